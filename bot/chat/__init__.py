@@ -1,0 +1,1 @@
+"""Telegram and the console: thin. Updates become one call on the Desk, its result one reply."""

@@ -1,0 +1,1 @@
+"""Readings → messages, pure: compose → render → split."""

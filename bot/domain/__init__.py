@@ -1,0 +1,1 @@
+"""Nouns and small decisions; standard library only."""

@@ -1,0 +1,161 @@
+"""The nouns from the chat to the outbox, the stage in the name: Chat → Match → Digest → Message → Delivery.
+
+All datetimes are aware and UTC; a day is only made where a person reads it, in that person's zone.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+
+from bot.domain.models import ReadArticle
+
+
+class DeliveryState(StrEnum):
+    """The delivery state machine: pending → sending → sent | pending | unknown | dead."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    DEAD = "dead"
+
+
+class DeliveryKind(StrEnum):
+    """What an uncertain outcome means: a digest or alert is retried once, a broadcast or reply never."""
+
+    DIGEST = "digest"
+    ALERT = "alert"
+    BROADCAST = "broadcast"
+    REPLY = "reply"
+
+
+class ChatKind(StrEnum):
+    """Telegram's chat types as far as the sender's limits differ; the console counts as private."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chat:
+    """A place digests go to. `digest_at` is local time in `zone`; `watermark` is the last commit number dispatched."""
+
+    id: int
+    kind: ChatKind
+    title: str | None
+    zone: str
+    digest_at: time
+    next_digest_at: datetime
+    watermark: int
+    active: bool = True
+    thread_id: int | None = None
+    language: str = "zh_CN"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """A chat's rule, in its canonical text; unique within the chat."""
+
+    id: int
+    chat_id: int
+    rule: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """An article and the rules of one chat that want it, each with where it hit."""
+
+    article: ReadArticle
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """The proof that silence is not failure: counts over the enabled sources, their last success, the failing ones."""
+
+    total: int
+    succeeded: int
+    last_success_at: datetime | None
+    failing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """One edition for one chat. `slots` are the due times it settles, oldest first; more than one means 补发."""
+
+    chat_id: int
+    slots: tuple[datetime, ...]
+    zone: str
+    rules: tuple[str, ...]
+    matches: tuple[Match, ...]
+    coverage: Coverage
+    omitted: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """An inline button: `data` (≤ 64 bytes) comes back to us, `url` opens a page; exactly one of them is set."""
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+
+
+Keyboard = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """Final Telegram HTML for one message, within all of Telegram's limits."""
+
+    html: str
+    buttons: Keyboard = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestDraft:
+    """What DISPATCH commits in one transaction: the digest row, its final messages, the watermark, the next slot."""
+
+    chat_id: int
+    slot: datetime
+    created_at: datetime
+    messages: tuple[Message, ...]
+    clusters: tuple[int, ...]
+    watermark: int
+    next_digest_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One outbox row: the final text and where it stands. `uncertain` counts attempts whose answer was never learnt."""
+
+    id: int
+    kind: DeliveryKind
+    digest_id: int | None
+    chat_id: int
+    chat_kind: ChatKind
+    thread_id: int | None
+    part: int
+    parts: int
+    message: Message
+    state: DeliveryState
+    attempts: int
+    uncertain: int
+    not_before: datetime
+    reason: str | None = None
+    message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """Where a delivery goes after an attempt; decided by `domain.timing.after`, committed by the store."""
+
+    state: DeliveryState
+    not_before: datetime | None = None
+    message_id: int | None = None
+    reason: str | None = None
+    uncertain: int = 0
+    moved_to: int | None = None
+    deactivate: bool = False

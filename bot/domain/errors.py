@@ -1,0 +1,43 @@
+"""What can go wrong, as exceptions. Expected outcomes are values, not exceptions (see ports).
+
+BotError
+├── ConfigError        a key, a value or a variable is wrong; names file, key and value
+├── SourceError        a document or feed cannot be read; names the path or source
+├── StoreError         the database refuses; names its file
+│   ├── StoreBusy      locked for longer than the busy timeout; the work may be tried again
+│   ├── NewerSchema    written by a later policybot
+│   └── InstanceHeld   another instance works on this database; names its process
+└── InvariantError     our own promise is broken: a bug, never the user's fault
+"""
+
+
+class BotError(Exception):
+    """policybot cannot go on with this."""
+
+
+class ConfigError(BotError):
+    """The configuration is wrong."""
+
+
+class SourceError(BotError):
+    """A source or document cannot be read."""
+
+
+class StoreError(BotError):
+    """The database cannot be used."""
+
+
+class StoreBusy(StoreError):
+    """The database is locked by another process."""
+
+
+class NewerSchema(StoreError):
+    """The database was written by a later version of policybot."""
+
+
+class InstanceHeld(StoreError):
+    """Another policybot instance holds this database."""
+
+
+class InvariantError(BotError):
+    """A promise of the program to itself is broken."""

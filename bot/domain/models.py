@@ -1,0 +1,206 @@
+"""The nouns from the source to the reading, the stage in the name: Source → Entry → Article → ReadArticle.
+
+All datetimes are aware and UTC; a day is only made where a person reads it, in that person's zone.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.reading import Reading
+
+
+class SourceKind(StrEnum):
+    """How a source is parsed."""
+
+    FEED = "feed"
+
+
+class Health(StrEnum):
+    """Green: last visit succeeded. Yellow: failing or empty for a while. Red: failing for long, refused or parked."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+class VisitOutcome(StrEnum):
+    """How a visit to a source ended (CLI contract of `poll --once`)."""
+
+    FETCHED = "fetched"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    REFUSED = "refused"
+    PARKED = "parked"
+
+
+class ContentKind(StrEnum):
+    """What `Entry.content` is written in."""
+
+    HTML = "html"
+    MARKDOWN = "markdown"
+    TEXT = "text"
+
+
+class ArticleState(StrEnum):
+    """Where an article stands between POLL and READ."""
+
+    NEW = "new"
+    READ = "read"
+    FAILED = "failed"
+
+
+class SourceOrigin(StrEnum):
+    """Who a source belongs to: a config source leaves with its line in config.toml."""
+
+    CONFIG = "config"
+    DATABASE = "database"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSpec:
+    """A source as configured, before it has a history. `agency` is the canonical body it speaks for."""
+
+    name: str
+    url: str
+    kind: SourceKind = SourceKind.FEED
+    agency: str | None = None
+    interval: timedelta = timedelta(minutes=30)
+    enabled: bool = True
+    origin: SourceOrigin = SourceOrigin.DATABASE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A source with its history. `first_round` holds until one visit has been fetched whole."""
+
+    id: int
+    name: str
+    url: str
+    kind: SourceKind
+    agency: str | None
+    interval: timedelta
+    enabled: bool
+    origin: SourceOrigin
+    next_poll_at: datetime
+    first_round: bool = True
+    etag: str | None = None
+    last_modified: str | None = None
+    failures: int = 0
+    empties: int = 0
+    health: Health = Health.GREEN
+    reason: str | None = None
+    newest_at: datetime | None = None
+    last_attempt_at: datetime | None = None
+    last_success_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One item as a feed or document gives it. `date_only`: the source gave a day, not a time (midnight Beijing)."""
+
+    title: str
+    content: str
+    content_kind: ContentKind = ContentKind.HTML
+    url: str | None = None
+    guid: str | None = None
+    author: str | None = None
+    published: datetime | None = None
+    date_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedFeed:
+    """What a parser makes of bytes. `kind` as in the CLI contract of `ingest`; `surplus` counts entries over the cap."""
+
+    kind: str
+    title: str | None
+    entries: tuple[Entry, ...]
+    surplus: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEntry:
+    """An entry with its identity and whether it is news (pushed) or only searchable."""
+
+    key: str
+    entry: Entry
+    publisher: str
+    news: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What one visit to a source leaves behind; committed whole in one transaction."""
+
+    source_id: int
+    at: datetime
+    outcome: VisitOutcome
+    entries: tuple[NewEntry, ...]
+    next_poll_at: datetime
+    first_round: bool
+    etag: str | None
+    last_modified: str | None
+    failures: int
+    empties: int
+    health: Health
+    reason: str | None
+    newest_at: datetime | None
+    last_success_at: datetime | None
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """An entry as stored. `publisher` is what a digest shows as source: the source's name, never the item's claim."""
+
+    id: int
+    key: str
+    source_id: int | None
+    publisher: str
+    title: str
+    url: str | None
+    published: datetime | None
+    date_only: bool
+    first_seen_at: datetime
+    news: bool
+    content: str
+    content_kind: ContentKind
+    state: ArticleState = ArticleState.NEW
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprint:
+    """How two texts are told to be one story: exact hash of the folded body, MinHash signature, folded title."""
+
+    body: str
+    signature: bytes
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """A stored article that may tell the same story."""
+
+    article_id: int
+    cluster_id: int
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadArticle:
+    """An article with its reading. `seq` is the reading's commit number, the only clock of watermarks."""
+
+    id: int
+    seq: int
+    cluster_id: int
+    source_id: int | None
+    publisher: str
+    title: str
+    url: str | None
+    published: datetime | None
+    date_only: bool
+    first_seen_at: datetime
+    reading: Reading
+    reprints: tuple[str, ...] = ()

@@ -1,0 +1,148 @@
+"""What the stations and the desk need from the outside world; the store's Protocols are in `domain.stores`.
+
+`app` makes the real ones; tests put fakes at the wire, never in place of these.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+from bot.domain.chats import Message
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+Translate = Callable[[str], str]
+"""Gives a message in the reader's language; the msgid is the Chinese text (gettext)."""
+
+
+class Clock(Protocol):
+    """Tells the time; only stations and the desk hold one, pure code is given `now`."""
+
+    def __call__(self) -> datetime: ...
+
+
+# ── the one door out ──────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to fetch; the validators make it a conditional GET."""
+
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """A 2xx answer. `url` is where it came from after redirects; `body` is decoded from transfer coding, not charset."""
+
+    url: str
+    body: bytes
+    content_type: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotModified:
+    """304: what we have is what there is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """No usable answer. `refused`: our own guard will not dial it. `gone`: 410. `after`: the server's Retry-After."""
+
+    reason: str
+    retryable: bool = True
+    refused: bool = False
+    gone: bool = False
+    after: timedelta | None = None
+
+
+FetchOutcome = Fetched | NotModified | Failed
+
+
+class Fetch(Protocol):
+    """The one door out: never raises for what a server or network does."""
+
+    async def __call__(self, request: Request) -> FetchOutcome: ...
+
+
+class Run(Protocol):
+    """Runs a pure module-level function in a killable child with CPU, memory and time limits.
+
+    Raises `SourceError` when the child dies, runs out of time or the function raises; says which.
+    """
+
+    async def __call__(self, function: Callable[[In], Out], argument: In) -> Out: ...
+
+
+# ── Telegram out ──────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """Telegram has it."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetryAfter:
+    """Telegram did not take it and says when to come back (429)."""
+
+    wait: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsent:
+    """The request never reached Telegram (refused, DNS, TLS): nothing was sent, try again."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """The chat will take nothing any more (blocked, kicked, deleted): keep its settings, stop sending."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """The group became a supergroup with this id."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """Telegram will never take this text (400): the part is dead, the chat is not."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unauthorized:
+    """Telegram refuses the token (401, 404): stop the sender, do not retry in a loop."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """The answer was lost after the request went out: it may have been sent."""
+
+    reason: str
+
+
+SendOutcome = Sent | RetryAfter | Unsent | Gone | Moved | Rejected | Unauthorized | Unknown
+
+
+class Send(Protocol):
+    """Sends one message to one chat; never raises for what Telegram or the network does."""
+
+    async def __call__(self, chat_id: int, message: Message, thread_id: int | None = None) -> SendOutcome: ...

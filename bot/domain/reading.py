@@ -1,0 +1,142 @@
+"""What the extractor makes of one text.
+
+The invariant that makes the product trustworthy: the extractor may cut, it may never invent.
+`text[start:end]` is the evidence of every item and mention here. Offsets are Python code points into `Reading.text`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class ListKind(StrEnum):
+    """What an enumeration enumerates (EXTRACTION guideline §1); only `MEASURE` is pushed as a measure."""
+
+    MEASURE = "measure"
+    ACHIEVEMENT = "achievement"
+    PRINCIPLE = "principle"
+    PROPOSAL = "proposal"
+    SECTION = "section"
+    PROBLEM = "problem"
+    FEATURE = "feature"
+    TARGET = "target"
+    PROCEDURE = "procedure"
+    OTHER = "other"
+
+
+class Tense(StrEnum):
+    """Whether measures are reported as done, are standing practice, or are ordered or announced."""
+
+    DONE = "done"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One item of a list. `text` starts after its marker; `headline` is a substring of `text`."""
+
+    marker: str
+    headline: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureList:
+    """An enumeration. `parent` is (list index, item index) of the item it elaborates; `rule` names the verdict's rule."""
+
+    kind: ListKind
+    items: tuple[Measure, ...]
+    intro: str | None = None
+    tense: Tense | None = None
+    parent: tuple[int, int] | None = None
+    rule: str = ""
+    tense_rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A name as it stands in the text and the name it is known by (机构, 机制)."""
+
+    name: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """A person reported as saying something; the title's agency is expanded, `start:end` is the person's name."""
+
+    name: str
+    title: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A quantity with its unit, and what it counts, both verbatim."""
+
+    text: str
+    about: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRef:
+    """A cited document; `number` is its 文号 in the canonical form 国办发〔2022〕12号."""
+
+    text: str
+    number: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A date by which something holds or is due, verbatim and as the last day it allows."""
+
+    text: str
+    date: date
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyword:
+    """A phrase of the text and its TF-IDF weight in 0..1."""
+
+    word: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Everything the extractor found in one text; every span points into `text`."""
+
+    title: str
+    text: str
+    is_policy: bool
+    lists: tuple[MeasureList, ...] = ()
+    agencies: tuple[Mention, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    event: str | None = None
+    mechanisms: tuple[Mention, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    documents: tuple[DocumentRef, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    keywords: tuple[Keyword, ...] = ()
+    summary: str = ""
+    rules: tuple[str, ...] = field(default=())
+
+    def measure_lists(self) -> tuple[MeasureList, ...]:
+        """The lists that hold measures, in document order."""
+        return tuple(found for found in self.lists if found.kind is ListKind.MEASURE)
+
+    def measures(self) -> tuple[Measure, ...]:
+        """All measures, in the order of their lists."""
+        return tuple(item for found in self.measure_lists() for item in found.items)

@@ -1,0 +1,229 @@
+"""What the stations, the desk and the operator need from the store: one small Protocol each, one method = one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Protocol
+
+from bot.domain.chats import Chat, ChatKind, Coverage, Delivery, DigestDraft, Subscription, Transition
+from bot.domain.models import (
+    Article,
+    Fingerprint,
+    NewEntry,
+    ReadArticle,
+    Source,
+    SourceSpec,
+    Twin,
+    Visit,
+)
+from bot.domain.reading import Reading
+
+
+class PollStore(Protocol):
+    """POLL takes due sources and commits visits."""
+
+    async def due_sources(self, now: datetime, limit: int) -> tuple[Source, ...]:
+        """Enabled sources with `next_poll_at <= now`, longest due first."""
+
+    async def all_sources(self) -> tuple[Source, ...]:
+        """Every source, by name."""
+
+    async def known_keys(self, keys: Sequence[str]) -> frozenset[str]:
+        """Which of these article keys are stored already."""
+
+    async def record_visit(self, visit: Visit) -> int:
+        """Commits articles (once by key), validators, back-off and next poll; returns how many articles were new."""
+
+    async def record_documents(self, entries: Sequence[NewEntry], at: datetime) -> int:
+        """Stores ingested entries that belong to no polled source; returns how many were new."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingRecord:
+    """What READ commits for one article; `cluster_id` None begins a cluster of its own."""
+
+    article_id: int
+    reading: Reading
+    fingerprint: Fingerprint
+    cluster_id: int | None
+    at: datetime
+
+
+class ReadStore(Protocol):
+    """READ takes new articles and commits readings."""
+
+    async def new_articles(self, now: datetime, limit: int) -> tuple[Article, ...]:
+        """Articles in state `new` whose next attempt is due, oldest first."""
+
+    async def twins(self, fingerprint: Fingerprint, since: datetime) -> tuple[Twin, ...]:
+        """Read articles first seen since then with the same body hash or the same folded title."""
+
+    async def record_reading(self, record: ReadingRecord) -> int:
+        """Commits text, reading, measures, mentions, search index and state `read`; returns the commit number."""
+
+    async def record_failure(self, article_id: int, reason: str, retry_at: datetime | None) -> None:
+        """Counts an attempt; without `retry_at` the article ends `failed`, with its reason."""
+
+
+class DispatchStore(Protocol):
+    """DISPATCH takes due chats and commits digests with their outbox rows."""
+
+    async def due_chats(self, now: datetime, limit: int) -> tuple[Chat, ...]:
+        """Active chats with at least one subscription and `next_digest_at <= now`, longest due first."""
+
+    async def chat(self, chat_id: int) -> Chat | None:
+        """The chat, if we know it."""
+
+    async def subscriptions(self, chat_id: int) -> tuple[Subscription, ...]:
+        """The chat's rules, oldest first."""
+
+    async def news_after(self, seq: int, limit: int) -> tuple[ReadArticle, ...]:
+        """Readings of news articles with a commit number above `seq`, in that order, reprints named."""
+
+    async def news_since(self, since: datetime, limit: int) -> tuple[ReadArticle, ...]:
+        """Readings of news articles committed since then, oldest first."""
+
+    async def last_seq(self) -> int:
+        """The highest commit number there is; 0 in an empty store."""
+
+    async def delivered_clusters(self, chat_id: int, clusters: Sequence[int]) -> frozenset[int]:
+        """Which of these stories an earlier digest of this chat told already."""
+
+    async def coverage(self, now: datetime) -> Coverage:
+        """How the enabled sources did in their last visit."""
+
+    async def queue_digest(self, draft: DigestDraft) -> bool:
+        """One transaction: digest row, deliveries, watermark, next slot. False if this slot was settled already."""
+
+
+class DeliverStore(Protocol):
+    """DELIVER claims outbox rows and commits what became of them."""
+
+    async def recover(self, fence: int) -> int:
+        """Rows left `sending` by an older fence are uncertain at once: retried once, then unknown. Returns how many."""
+
+    async def claim(self, now: datetime, fence: int, limit: int) -> tuple[Delivery, ...]:
+        """One statement: due pending rows whose predecessor is settled become `sending`; attempts counted."""
+
+    async def record_outcome(self, delivery_id: int, fence: int, transition: Transition, now: datetime) -> None:
+        """Commits the next state; a moved chat takes all its rows along in the same transaction."""
+
+    async def next_due(self) -> datetime | None:
+        """When the next pending row becomes due; None when the outbox is drained."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of an answer; `total` counts all hits, `first` is the index of the first shown, from 0."""
+
+    articles: tuple[ReadArticle, ...]
+    total: int
+    first: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which articles are asked for; all given conditions hold together. `words` are folded phrases in title or text."""
+
+    agency: str | None = None
+    source: str | None = None
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewChat:
+    """A chat as it first comes to us, with its defaults."""
+
+    id: int
+    kind: ChatKind
+    title: str | None
+    zone: str
+    digest_at: time
+    next_digest_at: datetime
+    thread_id: int | None = None
+
+
+class DeskStore(Protocol):
+    """What a chat may ask or change."""
+
+    async def ensure_chat(self, new: NewChat, now: datetime) -> Chat:
+        """The chat, made if unknown and re-activated if it had gone; a new chat's watermark lies 24 hours back."""
+
+    async def find_chat(self, chat_id: int) -> Chat | None: ...
+
+    async def chats(self) -> tuple[Chat, ...]: ...
+
+    async def deactivate(self, chat_id: int, reason: str) -> None: ...
+
+    async def move_chat(self, old: int, new: int) -> None:
+        """Moves every row to the new id in one transaction, merging where the new id exists."""
+
+    async def set_schedule(self, chat_id: int, digest_at: time, zone: str, next_digest_at: datetime) -> Chat: ...
+
+    async def subscriptions_of(self, chat_id: int) -> tuple[Subscription, ...]: ...
+
+    async def subscribe(self, chat_id: int, rule: str, now: datetime) -> bool:
+        """True if new, False if the chat had it."""
+
+    async def unsubscribe(self, chat_id: int, rule: str) -> bool:
+        """True if there was one."""
+
+    async def latest(self, wanted: Filter, first: int, count: int) -> Page:
+        """Newest first, one per story."""
+
+    async def search(self, wanted: Filter, first: int, count: int) -> Page:
+        """Best first (title over text), then newest."""
+
+    async def count_since(self, wanted: Filter, since: datetime) -> int: ...
+
+    async def library(self) -> tuple[int, datetime | None]:
+        """How many articles are read, and the oldest one's date."""
+
+    async def remember_question(self, chat_id: int, verb: str, text: str, now: datetime) -> int:
+        """Keeps a question so that a paging button can name it by id; the same question keeps its id."""
+
+    async def question(self, chat_id: int, question_id: int) -> tuple[str, str] | None:
+        """(verb, text) of a question of this chat."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxCounts:
+    """Deliveries by state, and how many attempts in all were uncertain."""
+
+    pending: int = 0
+    sending: int = 0
+    sent: int = 0
+    dead: int = 0
+    unknown: int = 0
+    uncertain: int = 0
+
+
+class OpsStore(Protocol):
+    """What an operator may ask or change."""
+
+    async def sources(self) -> tuple[Source, ...]: ...
+
+    async def sync_config_sources(self, specs: Sequence[SourceSpec], now: datetime) -> None:
+        """Config sources become what the file says; those gone from it are disabled, their articles stay."""
+
+    async def add_source(self, spec: SourceSpec, now: datetime) -> bool:
+        """False if its name or URL is there already."""
+
+    async def outbox_counts(self) -> OutboxCounts: ...
+
+    async def outbox(self) -> tuple[Delivery, ...]:
+        """Every delivery, oldest first."""
+
+    async def last_rounds(self) -> dict[str, datetime]:
+        """When each station last finished a round."""
+
+    async def record_round(self, station: str, at: datetime) -> None: ...
+
+
+class InstanceStore(Protocol):
+    """One at a time: decided by a file lock and a fencing number, never by a clock."""
+
+    async def acquire(self) -> int:
+        """Takes the lock and returns the new fencing number; raises `InstanceHeld`, naming the holder."""
+
+    async def release(self) -> None: ...

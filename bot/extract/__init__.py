@@ -1,0 +1,1 @@
+"""Text → reading, pure: markers → outline → classify → headline, then names and facts."""

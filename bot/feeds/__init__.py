@@ -1,0 +1,1 @@
+"""Bytes → data, pure: feeds, documents and pages as entries and clean text."""

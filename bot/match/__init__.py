@@ -1,0 +1,1 @@
+"""Who wants what, and what is the same story; pure."""
