@@ -110,8 +110,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RawDocument:
+    """Bytes from outside with what is known of them; `name` is a path or URL, for messages and for the kind's hint."""
+
+    name: str
+    body: bytes
+    content_type: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedFeed:
-    """What a parser makes of bytes. `kind` as in the CLI contract of `ingest`; `surplus` counts entries over the cap."""
+    """What a parser makes of bytes. `kind` as `ingest` prints it; `surplus` counts entries over the cap."""
 
     kind: str
     title: str | None

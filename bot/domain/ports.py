@@ -37,7 +37,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """A 2xx answer. `url` is where it came from after redirects; `body` is decoded from transfer coding, not charset."""
+    """A 2xx answer. `url` is where it came from after redirects; `body` is inflated but not decoded to text."""
 
     url: str
     body: bytes

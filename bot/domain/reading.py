@@ -45,7 +45,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureList:
-    """An enumeration. `parent` is (list index, item index) of the item it elaborates; `rule` names the verdict's rule."""
+    """An enumeration. `parent` is (list index, item index) of the item it elaborates; `rule` gave the verdict."""
 
     kind: ListKind
     items: tuple[Measure, ...]

@@ -1,4 +1,4 @@
-"""What the stations, the desk and the operator need from the store: one small Protocol each, one method = one transaction."""
+"""What stations, desk and operator need from the store: one small Protocol each, one method = one transaction."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
