@@ -123,10 +123,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """Which articles are asked for; all given conditions hold together. `words` are folded phrases in title or text."""
+    """Which articles are asked for; all conditions hold together. `words` are phrases in title or text."""
 
-    agency: str | None = None
-    source: str | None = None
+    agencies: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
 
