@@ -1,0 +1,238 @@
+"""TOML and environment → one frozen Config. Every error names file, key and value; unknown keys are refused.
+
+Precedence: command line > environment > file > default. Secrets come from the environment only.
+"""
+
+import datetime
+import difflib
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from bot.domain.errors import ConfigError
+
+TOKEN_VARIABLE = "POLICYBOT_TOKEN"  # noqa: S105 - the variable's name, not a token
+DATABASE_VARIABLE = "POLICYBOT_DB"
+DEFAULT_PATH = Path("config.toml")
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+MIN_INTERVAL_MINUTES = 5
+HOST_AND_PORT = r"(\[[0-9A-Fa-f:.]+\]|[^\s:/]+):\d{1,5}"
+
+
+class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A table of the file: frozen, and a key it does not know is an error."""
+
+
+class Database(Section, frozen=True):
+    """`url`: where everything is kept; a relative path is relative to the working directory."""
+
+    url: str = "sqlite:///policybot.db"
+
+
+class Telegram(Section, frozen=True):
+    """`api_base` without the /bot part; `admins` and `whitelist` are numeric chat or user ids (empty: anyone)."""
+
+    api_base: str = "https://api.telegram.org"
+    proxy: str | None = None
+    admins: tuple[int, ...] = ()
+    whitelist: tuple[int, ...] = ()
+
+
+class Digest(Section, frozen=True):
+    """A new chat's daily digest: local `time` (HH:MM) in the IANA `zone`; at most `max_items` articles an edition."""
+
+    time: str = "08:30"
+    zone: str = "Asia/Shanghai"
+    max_items: int = 30
+
+    def at(self) -> datetime.time:
+        """The local time of day."""
+        return datetime.time.fromisoformat(self.time)
+
+
+class Sources(Section, frozen=True):
+    """How sources are fetched; `contact` stands in the User-Agent so that a site can reach you."""
+
+    contact: str | None = None
+    proxy: str | None = None
+    allow_hosts: tuple[str, ...] = ()
+    interval_minutes: int = 30
+    delay_seconds: float = 2.0
+    deadline_seconds: float = 30.0
+    max_megabytes: float = 5.0
+
+
+class SourceTable(Section, frozen=True):
+    """One `[[source]]`. `agency`: the body it speaks for, by any of its names; `interval_minutes` beats the default."""
+
+    name: str
+    url: str
+    agency: str | None = None
+    interval_minutes: int | None = None
+    enabled: bool = True
+
+
+class Log(Section, frozen=True):
+    """`level`: DEBUG, INFO, WARNING or ERROR, on stderr."""
+
+    level: str = "INFO"
+
+
+class Config(Section, frozen=True):
+    """The whole configuration. `token` is never in the file."""
+
+    database: Database = Database()
+    telegram: Telegram = Telegram()
+    digest: Digest = Digest()
+    sources: Sources = Sources()
+    source: tuple[SourceTable, ...] = ()
+    log: Log = Log()
+
+    def interval_of(self, table: SourceTable) -> datetime.timedelta:
+        """How often a source is polled."""
+        return datetime.timedelta(minutes=table.interval_minutes or self.sources.interval_minutes)
+
+
+def load(path: Path | None, environment: Mapping[str, str] | None = None) -> Config:
+    """The configuration of `path`; without one `config.toml` if it exists, else built-in defaults.
+
+    Raises ConfigError naming the file and the key.
+    """
+    env = os.environ if environment is None else environment
+    config = _from_file(path) if path or DEFAULT_PATH.exists() else Config()
+    if env.get(DATABASE_VARIABLE):
+        config = msgspec.structs.replace(config, database=Database(url=env[DATABASE_VARIABLE]))
+    check(config, str(path or DEFAULT_PATH))
+    return config
+
+
+def token(environment: Mapping[str, str] | None = None) -> str:
+    """The bot token from the environment; raises ConfigError telling where to get one."""
+    env = os.environ if environment is None else environment
+    found = env.get(TOKEN_VARIABLE, "").strip()
+    if not found:
+        raise ConfigError(f"{TOKEN_VARIABLE} is not set: get a token from @BotFather and export it")
+    if not re.fullmatch(r"\d{3,}:[A-Za-z0-9_-]{10,}", found):
+        raise ConfigError(f"{TOKEN_VARIABLE} does not look like a token (digits, a colon, then letters and digits)")
+    return found
+
+
+def check(config: Config, name: str) -> None:
+    """What types cannot say: raises ConfigError naming `name`, the key and the value."""
+    for key, value, problem in _problems(config):
+        raise ConfigError(f"{name}: {key} = {value!r}: {problem}")
+
+
+def _from_file(path: Path | None) -> Config:
+    path = path or DEFAULT_PATH
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: is not UTF-8 text (byte {error.start})") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: is not valid TOML: {error}") from error
+    try:
+        return msgspec.convert(data, Config, strict=True)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{path}: {_explain(str(error), data)}") from error
+
+
+def _explain(message: str, data: dict[str, Any]) -> str:
+    """msgspec's `Expected `int`, got `str` - at `$.telegram.admins[0]`` as `telegram.admins[0] = 'x': expected …`."""
+    problem, _, where = message.partition(" - at ")
+    key = where.strip("`").removeprefix("$").removeprefix(".")
+    if unknown := re.search(r"unknown field `(.+)`", problem):
+        name = unknown.group(1)
+        known = difflib.get_close_matches(name, _fields(key), n=1)
+        hint = f"; did you mean {known[0]!r}?" if known else f"; known here: {', '.join(_fields(key))}"
+        return f"unknown key {f'{key}.{name}' if key else name!r}{hint}"
+    value = _value(data, key)
+    shown = "" if value is None else f" = {value!r}"
+    return f"{key}{shown}: {problem.replace('`', '')}"
+
+
+def _fields(key: str) -> tuple[str, ...]:
+    sections = {
+        "": Config,
+        "database": Database,
+        "telegram": Telegram,
+        "digest": Digest,
+        "sources": Sources,
+        "log": Log,
+    }
+    return sections.get(key, SourceTable).__struct_fields__
+
+
+def _value(data: Any, key: str) -> Any:
+    for part in re.findall(r"[^.\[\]]+", key):
+        try:
+            data = data[int(part)] if part.isdigit() else data[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _problems(config: Config) -> list[tuple[str, object, str]]:
+    found: list[tuple[str, object, str]] = []
+    found += _digest_problems(config.digest)
+    found += _address_problems(config)
+    found += _source_problems(config)
+    if config.log.level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        found.append(("log.level", config.log.level, "must be DEBUG, INFO, WARNING or ERROR"))
+    for key in ("interval_minutes", "delay_seconds", "deadline_seconds", "max_megabytes"):
+        if (value := getattr(config.sources, key)) <= 0:
+            found.append((f"sources.{key}", value, "must be greater than 0"))
+    return found
+
+
+def _digest_problems(digest: Digest) -> list[tuple[str, object, str]]:
+    found: list[tuple[str, object, str]] = []
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", digest.time):
+        found.append(("digest.time", digest.time, "must be HH:MM between 00:00 and 23:59"))
+    try:
+        ZoneInfo(digest.zone)
+    except (KeyError, ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError, a folder's name an OSError
+        found.append(("digest.zone", digest.zone, "is not an IANA time zone such as Asia/Shanghai"))
+    if digest.max_items < 1:
+        found.append(("digest.max_items", digest.max_items, "must be at least 1"))
+    return found
+
+
+def _address_problems(config: Config) -> list[tuple[str, object, str]]:
+    found: list[tuple[str, object, str]] = []
+    base = urlsplit(config.telegram.api_base)
+    if base.scheme not in {"http", "https"} or not base.hostname:
+        found.append(("telegram.api_base", config.telegram.api_base, "must be an http(s) address"))
+    elif base.scheme == "http" and base.hostname not in LOOPBACK:
+        found.append(
+            ("telegram.api_base", config.telegram.api_base, "must be https, or the token travels in the clear")
+        )
+    for key, proxy in (("telegram.proxy", config.telegram.proxy), ("sources.proxy", config.sources.proxy)):
+        if proxy is not None and urlsplit(proxy).scheme not in {"http", "https"}:
+            found.append((key, proxy, "must be an http(s) address such as http://127.0.0.1:7890"))
+    hosts = (host for host in config.sources.allow_hosts if not re.fullmatch(HOST_AND_PORT, host))
+    return found + [("sources.allow_hosts", host, "must be HOST:PORT") for host in hosts]
+
+
+def _source_problems(config: Config) -> list[tuple[str, object, str]]:
+    found: list[tuple[str, object, str]] = []
+    seen: set[str] = set()
+    for number, table in enumerate(config.source):
+        key = f"source[{number}]"
+        if not table.name.strip() or table.name in seen:
+            found.append((f"{key}.name", table.name, "must be given once, and not be empty"))
+        seen.add(table.name)
+        if urlsplit(table.url).scheme not in {"http", "https"} or not urlsplit(table.url).hostname:
+            found.append((f"{key}.url", table.url, "must be an http(s) address"))
+        if table.interval_minutes is not None and table.interval_minutes < MIN_INTERVAL_MINUTES:
+            found.append((f"{key}.interval_minutes", table.interval_minutes, f"must be ≥ {MIN_INTERVAL_MINUTES}"))
+    return found
