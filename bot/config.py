@@ -3,7 +3,7 @@
 Precedence: command line > environment > file > default. Secrets come from the environment only.
 """
 
-import datetime
+import datetime as dt
 import difflib
 import os
 import re
@@ -52,9 +52,9 @@ class Digest(Section, frozen=True):
     zone: str = "Asia/Shanghai"
     max_items: int = 30
 
-    def at(self) -> datetime.time:
+    def at(self) -> dt.time:
         """The local time of day."""
-        return datetime.time.fromisoformat(self.time)
+        return dt.time.fromisoformat(self.time)
 
 
 class Sources(Section, frozen=True):
@@ -95,21 +95,39 @@ class Config(Section, frozen=True):
     source: tuple[SourceTable, ...] = ()
     log: Log = Log()
 
-    def interval_of(self, table: SourceTable) -> datetime.timedelta:
+    def interval_of(self, table: SourceTable) -> dt.timedelta:
         """How often a source is polled."""
-        return datetime.timedelta(minutes=table.interval_minutes or self.sources.interval_minutes)
+        return dt.timedelta(minutes=table.interval_minutes or self.sources.interval_minutes)
 
 
-def load(path: Path | None, environment: Mapping[str, str] | None = None) -> Config:
-    """The configuration of `path`; without one `config.toml` if it exists, else built-in defaults.
+class Given(msgspec.Struct, frozen=True, kw_only=True):
+    """What the command line says, which beats environment and file."""
 
-    Raises ConfigError naming the file and the key.
+    path: Path | None = None
+    database: str | None = None
+    api_base: str | None = None
+    allow_hosts: tuple[str, ...] = ()
+    at: dt.datetime | None = None
+
+
+def load(given: Given, environment: Mapping[str, str] | None = None) -> Config:
+    """The configuration of `given.path`; without one `config.toml` if it exists, else built-in defaults.
+
+    Raises ConfigError naming the file (or the command line) and the key.
     """
     env = os.environ if environment is None else environment
-    config = _from_file(path) if path or DEFAULT_PATH.exists() else Config()
-    if env.get(DATABASE_VARIABLE):
-        config = msgspec.structs.replace(config, database=Database(url=env[DATABASE_VARIABLE]))
-    check(config, str(path or DEFAULT_PATH))
+    config = _from_file(given.path or DEFAULT_PATH) if given.path or DEFAULT_PATH.exists() else Config()
+    check(config, str(given.path or DEFAULT_PATH))
+    if url := given.database or env.get(DATABASE_VARIABLE):
+        config = msgspec.structs.replace(config, database=Database(url=url))
+    if given.api_base:
+        config = msgspec.structs.replace(
+            config, telegram=msgspec.structs.replace(config.telegram, api_base=given.api_base.rstrip("/"))
+        )
+    if given.allow_hosts:
+        hosts = (*config.sources.allow_hosts, *given.allow_hosts)
+        config = msgspec.structs.replace(config, sources=msgspec.structs.replace(config.sources, allow_hosts=hosts))
+    check(config, "command line")
     return config
 
 
@@ -130,8 +148,7 @@ def check(config: Config, name: str) -> None:
         raise ConfigError(f"{name}: {key} = {value!r}: {problem}")
 
 
-def _from_file(path: Path | None) -> Config:
-    path = path or DEFAULT_PATH
+def _from_file(path: Path) -> Config:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

@@ -1,0 +1,155 @@
+"""The command line's root: which verbs there are, the options all of them take, and how errors become exit codes.
+
+Verbs load when they are called, so that `policybot --help` starts at once.
+"""
+
+import importlib
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from bot import __version__
+from bot.config import Given
+from bot.domain.errors import BotError, ConfigError, InstanceHeld
+
+EX_FAILED = 1
+EX_TEMPFAIL = 75
+EX_CONFIG = 78
+BEIJING = ZoneInfo("Asia/Shanghai")
+
+VERBS = {
+    "demo": ("bot.cli.demo:demo", "The whole river on bundled samples: prints the digest a chat would get."),
+    "chat": ("bot.cli.talk:chat", "Talk to the bot in this terminal."),
+    "run": ("bot.cli.run:run", "The bot: Telegram, polling, digests. Token in POLICYBOT_TOKEN."),
+    "ingest": ("bot.cli.intake:ingest", "Store documents and feeds from files and folders."),
+    "poll": ("bot.cli.stations:poll", "One round over the sources."),
+    "digest": ("bot.cli.stations:digest", "Compose the digests that are due."),
+    "deliver": ("bot.cli.stations:deliver", "Send what waits in the outbox."),
+    "extract": ("bot.cli.extract:extract", "Print what the extractor reads in documents."),
+    "search": ("bot.cli.questions:search", "Search the stored articles."),
+    "latest": ("bot.cli.questions:latest", "The newest articles, of all or of one topic."),
+    "track": ("bot.cli.later:track", "The timeline of a mechanism (comes later)."),
+    "sources": ("bot.cli.sources:sources", "List, check, import and export sources."),
+    "subscribe": ("bot.cli.chats:subscribe", "Subscribe a chat to a rule."),
+    "unsubscribe": ("bot.cli.chats:unsubscribe", "Take a rule from a chat."),
+    "chats": ("bot.cli.chats:chats", "The chats, their rules and schedules."),
+    "status": ("bot.cli.operate:status", "Outbox, source health, last rounds."),
+    "doctor": ("bot.cli.operate:doctor", "Check configuration, database and sources."),
+    "migrate": ("bot.cli.operate:migrate", "Bring the database to this version's schema."),
+    "backup": ("bot.cli.later:backup", "Copy the database while the bot runs (comes later)."),
+    "restore": ("bot.cli.later:restore", "Restore a backup (comes later)."),
+}
+
+
+class Moment(click.ParamType[datetime]):
+    """An ISO 8601 time; without an offset it is Beijing time."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The time as an aware datetime."""
+        try:
+            moment = datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not an ISO 8601 time such as 2026-07-20T08:30+08:00", param, ctx)
+        return moment if moment.tzinfo else moment.replace(tzinfo=BEIJING)
+
+
+def common_options() -> list[click.Option]:
+    """The options accepted before and after every verb."""
+    return [
+        click.Option(["--config"], type=click.Path(path_type=Path), help="Configuration file. [default: config.toml]"),
+        click.Option(["--db"], metavar="URL", help="Database. [default: sqlite:///policybot.db]"),
+        click.Option(["--at"], type=Moment(), help="Take this ISO 8601 time for now (replays, tests)."),
+        click.Option(["--api-base"], metavar="URL", help="A Bot API server other than Telegram's."),
+        click.Option(["--allow-host"], metavar="HOST:PORT", multiple=True, help="A private address to fetch from."),
+    ]
+
+
+class Verb(click.Command):
+    """A command that takes the common options too and finds them, merged with the group's, in `ctx.obj`."""
+
+    def __init__(self, name: str | None, **attributes: Any) -> None:
+        super().__init__(name, **attributes)
+        self.params.extend(common_options())
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the verb with a `Given` as its object."""
+        ctx.obj = _given(ctx)
+        for option in common_options():
+            ctx.params.pop(str(option.name), None)
+        return super().invoke(ctx)
+
+
+class Root(click.Group):
+    """Knows its verbs by name and one line; imports one only to run it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs in the order of the contract."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb itself, imported now."""
+        if cmd_name not in VERBS:
+            return None
+        module, _, name = VERBS[cmd_name][0].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The verbs with their one line, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in VERBS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the verb; errors of ours become one line on stderr and the contract's exit code."""
+        try:
+            return super().invoke(ctx)
+        except BotError as error:
+            click.echo(f"policybot: {error}", err=True)
+            ctx.exit(_exit_code(error))
+
+
+def _given(ctx: click.Context) -> Given:
+    """The common options, the innermost given one winning; allowed hosts add up."""
+    chain: list[dict[str, Any]] = []
+    here: click.Context | None = ctx
+    while here is not None:
+        chain.append(here.params)
+        here = here.parent
+
+    def first(name: str) -> Any:
+        return next((params[name] for params in chain if params.get(name)), None)
+
+    hosts = tuple(host for params in chain for host in params.get("allow_host") or ())
+    return Given(
+        path=first("config"), database=first("db"), at=first("at"), api_base=first("api_base"), allow_hosts=hosts
+    )
+
+
+def _exit_code(error: BotError) -> int:
+    match error:
+        case ConfigError():
+            return EX_CONFIG
+        case InstanceHeld():
+            return EX_TEMPFAIL
+        case _:
+            return EX_FAILED
+
+
+@click.group(cls=Root, params=list[click.Parameter](common_options()), context_settings={"max_content_width": 100})
+@click.version_option(__version__, prog_name="policybot")
+def cli(**_: object) -> None:
+    """Reads Chinese policy news: measure lists as quotations, digests to chats.
+
+    Try `policybot demo` first: no token, no network.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The entry point of `policybot` and `python -m bot`; ends by SystemExit with the contract's code."""
+    cli.main(args=None if arguments is None else list(arguments), prog_name="policybot")
