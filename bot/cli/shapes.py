@@ -1,0 +1,135 @@
+"""Our types as the JSON of the command-line contract: keys may be added, never renamed or dropped."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+import click
+
+from bot.domain.chats import Chat, Delivery, Subscription
+from bot.domain.models import Entry, ReadArticle, Source
+from bot.domain.reading import Measure, MeasureList, Reading
+
+Shape = dict[str, object]
+
+
+def say(shape: Mapping[str, object]) -> None:
+    """Prints one object on one line of stdout."""
+    click.echo(json.dumps(shape, ensure_ascii=False, allow_nan=False))
+
+
+def moment(value: datetime | None) -> str | None:
+    """ISO 8601 with its offset."""
+    return value.isoformat() if value else None
+
+
+def item_shape(item: Measure) -> Shape:
+    """One item of a list."""
+    return {
+        "marker": item.marker,
+        "headline": item.headline,
+        "text": item.text,
+        "start": item.start,
+        "end": item.end,
+    }
+
+
+def list_shape(found: MeasureList) -> Shape:
+    """One enumeration, with the names of the rules that judged it."""
+    return {
+        "kind": found.kind.value,
+        "intro": found.intro,
+        "tense": found.tense.value if found.tense else None,
+        "parent": list(found.parent) if found.parent else None,
+        "items": [item_shape(item) for item in found.items],
+        "rule": found.rule,
+        "tense_rule": found.tense_rule,
+    }
+
+
+def reading_shape(path: str, entry: Entry, reading: Reading) -> Shape:
+    """The object of `extract --json` for one document or entry."""
+    names = dict.fromkeys(mention.name for mention in reading.agencies)
+    mechanisms = dict.fromkeys(mention.text for mention in reading.mechanisms)
+    return {
+        "path": path,
+        "title": reading.title,
+        "source": entry.author,
+        "url": entry.url,
+        "published": moment(entry.published),
+        "text": reading.text,
+        "is_policy": reading.is_policy,
+        "lists": [list_shape(found) for found in reading.lists],
+        "agencies": list(names),
+        "speakers": [{"name": speaker.name, "title": speaker.title} for speaker in reading.speakers],
+        "event": reading.event,
+        "mechanisms": list(mechanisms),
+        "figures": [{"text": figure.text, "about": figure.about} for figure in reading.figures],
+        "documents": [{"text": found.text, "number": found.number} for found in reading.documents],
+        "deadlines": [{"text": found.text, "date": found.date.isoformat()} for found in reading.deadlines],
+        "keywords": [{"word": keyword.word, "weight": keyword.weight} for keyword in reading.keywords],
+        "summary": reading.summary,
+    }
+
+
+def article_shape(article: ReadArticle, why: str | None) -> Shape:
+    """The object of `latest` and `search`."""
+    measures: list[Shape] = [
+        {"headline": item.headline, "text": item.text, "start": item.start, "end": item.end}
+        for item in article.reading.measures()
+    ]
+    return {
+        "id": article.id,
+        "title": article.title,
+        "source": article.publisher,
+        "published": moment(article.published),
+        "url": article.url,
+        "agencies": list(dict.fromkeys(mention.name for mention in article.reading.agencies)),
+        "measures": measures,
+        "why": why,
+        "reprints": list(article.reprints),
+    }
+
+
+def source_shape(source: Source) -> Shape:
+    """The object of `sources list`."""
+    return {
+        "name": source.name,
+        "url": source.url,
+        "kind": source.kind.value,
+        "health": source.health.value,
+        "reason": source.reason,
+        "newest": moment(source.newest_at),
+        "last_success": moment(source.last_success_at),
+        "next_poll": moment(source.next_poll_at) if source.enabled else None,
+        "enabled": source.enabled,
+    }
+
+
+def chat_shape(chat: Chat, rules: tuple[Subscription, ...]) -> Shape:
+    """The object of `chats`."""
+    return {
+        "chat": chat.id,
+        "title": chat.title,
+        "rules": [rule.rule for rule in rules],
+        "schedule": chat.digest_at.strftime("%H:%M"),
+        "zone": chat.zone,
+        "active": chat.active,
+        "next_digest": moment(chat.next_digest_at),
+    }
+
+
+def delivery_shape(delivery: Delivery) -> Shape:
+    """The object of `status --outbox`."""
+    return {
+        "id": delivery.id,
+        "chat": delivery.chat_id,
+        "part": delivery.part,
+        "parts": delivery.parts,
+        "state": delivery.state.value,
+        "attempts": delivery.attempts,
+        "uncertain": delivery.uncertain,
+        "reason": delivery.reason,
+        "sha256": hashlib.sha256(delivery.message.html.encode()).hexdigest(),
+    }

@@ -1,0 +1,107 @@
+"""Configuration: what is read, what beats what, and that each error names file, key and value."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from bot.config import Config, Given, load, token
+from bot.domain.errors import ConfigError
+
+NOTHING: dict[str, str] = {}
+EXAMPLE = Path(__file__).parents[1] / "config.example.toml"
+
+
+def written(folder: Path, text: str) -> Given:
+    path = folder / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    return Given(path=path)
+
+
+def test_defaults_without_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert load(Given(), NOTHING) == Config()
+
+
+def test_config_toml_of_the_working_directory_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, '[digest]\ntime = "07:15"\n')
+    assert load(Given(), NOTHING).digest.at() == dt.time(7, 15)
+
+
+def test_the_example_loads() -> None:
+    config = load(Given(path=EXAMPLE), NOTHING)
+    assert [table.name for table in config.source] == ["中国政府网·政策推送", "中国新闻网·要闻"]
+    assert config.interval_of(config.source[1]) == dt.timedelta(minutes=30)
+
+
+def test_command_line_beats_environment_beats_file(tmp_path: Path) -> None:
+    given = written(tmp_path, '[database]\nurl = "sqlite:///file.db"\n')
+    assert given.path is not None
+    assert load(given, NOTHING).database.url == "sqlite:///file.db"
+    assert load(given, {"POLICYBOT_DB": "sqlite:///env.db"}).database.url == "sqlite:///env.db"
+    line = Given(path=given.path, database="sqlite:///line.db", api_base="http://127.0.0.1:8081/")
+    config = load(line, {"POLICYBOT_DB": "sqlite:///env.db"})
+    assert config.database.url == "sqlite:///line.db"
+    assert config.telegram.api_base == "http://127.0.0.1:8081"
+
+
+def test_allowed_hosts_add_up(tmp_path: Path) -> None:
+    given = written(tmp_path, '[sources]\nallow_hosts = ["10.0.0.2:1200"]\n')
+    config = load(Given(path=given.path, allow_hosts=("127.0.0.1:80",)), NOTHING)
+    assert config.sources.allow_hosts == ("10.0.0.2:1200", "127.0.0.1:80")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("[telegram]\nadmin = [1]", ["telegram.admin", "did you mean 'admins'"]),
+        ("[telegram]\nadmins = ['x']", ["telegram.admins[0]", "'x'", "int"]),
+        ("colour = 1", ["unknown key 'colour'", "known here: database"]),
+        ("[digest]\ntime = '25:00'", ["digest.time", "'25:00'", "HH:MM"]),
+        ("[digest]\nzone = 'Asia'", ["digest.zone", "'Asia'", "IANA"]),
+        ("[digest]\nzone = 'Mars/Base'", ["digest.zone", "'Mars/Base'"]),
+        ("[digest]\nmax_items = 0", ["digest.max_items", "at least 1"]),
+        ("[[source]]\nname = 'a'", ["source[0]", "missing required field url"]),
+        ("[[source]]\nname = 'a'\nurl = 'ftp://x'", ["source[0].url", "'ftp://x'"]),
+        ("[[source]]\nname = ''\nurl = 'http://x'", ["source[0].name"]),
+        ("[[source]]\nname='a'\nurl='http://x'\n[[source]]\nname='a'\nurl='http://y'", ["source[1].name", "'a'"]),
+        ("[[source]]\nname = 'a'\nurl = 'http://x'\ninterval_minutes = 1", ["source[0].interval_minutes", "5"]),
+        ("[[source]]\nname = 'a'\nurl = 'http://x'\nagencies = 'b'", ["source[0].agencies", "'agency'"]),
+        ("[sources]\ninterval_minutes = 0", ["sources.interval_minutes", "greater than 0"]),
+        ("[sources]\nproxy = 'socks5://x'", ["sources.proxy", "socks5"]),
+        ("[sources]\nallow_hosts = ['http://x']", ["sources.allow_hosts", "HOST:PORT"]),
+        ("[telegram]\napi_base = 'http://example.org'", ["telegram.api_base", "https"]),
+        ("[telegram]\napi_base = 'example.org'", ["telegram.api_base", "http(s)"]),
+        ("[log]\nlevel = 'LOUD'", ["log.level", "LOUD"]),
+        ("[log", ["not valid TOML", "line 1"]),
+    ],
+)
+def test_bad_configuration_names_file_key_and_value(tmp_path: Path, text: str, names: list[str]) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(written(tmp_path, text), NOTHING)
+    for name in ["config.toml", *names]:
+        assert name in str(caught.value)
+
+
+def test_a_file_that_is_not_there_or_not_text(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"absent\.toml: cannot be read"):
+        load(Given(path=tmp_path / "absent.toml"), NOTHING)
+    (tmp_path / "gbk.toml").write_bytes("# 配置".encode("gbk"))
+    with pytest.raises(ConfigError, match=r"gbk\.toml: is not UTF-8 text"):
+        load(Given(path=tmp_path / "gbk.toml"), NOTHING)
+
+
+def test_a_bad_command_line_value_says_where_it_came_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ConfigError, match=r"command line: sources.allow_hosts = '127.0.0.1'"):
+        load(Given(allow_hosts=("127.0.0.1",)), NOTHING)
+
+
+def test_the_token_comes_from_the_environment_only() -> None:
+    assert token({"POLICYBOT_TOKEN": " 123456:AAAAAAAAAAAAAAAA "}) == "123456:AAAAAAAAAAAAAAAA"
+    with pytest.raises(ConfigError, match="POLICYBOT_TOKEN is not set"):
+        token(NOTHING)
+    with pytest.raises(ConfigError) as caught:
+        token({"POLICYBOT_TOKEN": "canary-secret"})
+    assert "canary" not in str(caught.value)
