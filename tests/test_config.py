@@ -74,7 +74,7 @@ def test_allowed_hosts_add_up(tmp_path: Path) -> None:
         ("[telegram]\napi_base = 'http://example.org'", ["telegram.api_base", "https"]),
         ("[telegram]\napi_base = 'example.org'", ["telegram.api_base", "http(s)"]),
         ("[log]\nlevel = 'LOUD'", ["log.level", "LOUD"]),
-        ("[log", ["not valid TOML", "line 1"]),
+        ("[log]\nlevel = INFO", ["not valid TOML", "line 2"]),
     ],
 )
 def test_bad_configuration_names_file_key_and_value(tmp_path: Path, text: str, names: list[str]) -> None:
