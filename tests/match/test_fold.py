@@ -1,0 +1,113 @@
+"""Folding and the index text: exact for Chinese of any length, whole words for the rest, safe for anything."""
+
+import sqlite3
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.match.fold import GAP, bigrams, fold, phrase, searchable
+
+TEXTS = st.text(
+    alphabet=st.sampled_from("芯片产业链工信部ai5g 　，。\n\"'*^-()\x00\ud800é①Ａ😀〔〕\u200b"), max_size=24
+)
+
+
+def found(text: str, word: str) -> bool:
+    """Whether SQLite's FTS5 finds the word in the text."""
+    database = sqlite3.connect(":memory:")
+    try:
+        database.execute("create virtual table note using fts5(body, tokenize='unicode61')")
+        database.execute("insert into note values (?)", (bigrams(text),))
+        query = phrase(word)
+        return bool(query) and bool(database.execute("select 1 from note where note match ?", (query,)).fetchall())
+    finally:
+        database.close()
+
+
+@pytest.mark.parametrize(
+    ("raw", "folded"),
+    [
+        ("ＡＩ芯片", "ai芯片"),
+        ("MIIT", "miit"),
+        ("（２０２２）", "(2022)"),
+        ("芯\u200b片\ufeff", "芯片"),
+        ("Straße", "strasse"),
+        ("", ""),
+        ("\ud800\x00", "\ud800\x00"),
+    ],
+)
+def test_fold_levels_width_case_and_invisible_characters(raw: str, folded: str) -> None:
+    assert fold(raw) == folded
+
+
+@given(st.text())
+def test_fold_is_total_and_idempotent(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+def test_bigrams_are_pairs_last_characters_whole_words_and_gaps() -> None:
+    assert bigrams("产业链，AI 芯片") == f"产业 业链 链 {GAP} ai 芯片 片"
+    assert bigrams("…… 　\n") == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "query"),
+    [
+        ("芯片", '"芯片"'),
+        ("产业链", '"产业 业链"'),
+        ("片", '"片" *'),
+        ("“白名单”", '"白名 名单"'),
+        ("AI", '"ai"'),
+        ("new energy", '"new energy"'),
+        ("国办发〔2022〕12号", f'"国办 办发 发 {GAP} 2022 {GAP} 12 号" *'),
+        ('" OR *', '"or"'),
+        ("\x00\ud800！", ""),
+        ("", ""),
+    ],
+)
+def test_phrase(word: str, query: str) -> None:
+    assert phrase(word) == query
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "hit"),
+    [
+        ("全国芯片产业发展", "芯片", True),
+        ("全国芯片产业发展", "产业", True),
+        ("全国芯片产业发展", "国", True),
+        ("全国芯片产业发展", "展", True),
+        ("全国芯片产业发展", "产品", False),
+        ("产业，链条", "产业链", False),
+        ("工作任务\n产业", "任务产业", False),
+        ("汽车 产业", "汽车产业", False),
+        ("开展training班", "ai", False),
+        ("AI 芯片", "ai芯片", True),
+        ("（ＡＩ）", "ai", True),
+        ("印发国办发[2022]12号文", "国办发〔2022〕12号", True),
+        ("国办发〔2022〕112号", "国办发〔2022〕12号", False),
+        ("the new energy car", "New Energy", True),
+        ("the new-energy car", "New Energy", False),
+    ],
+)
+def test_index_and_substring_agree_with_the_reader(text: str, word: str, hit: bool) -> None:
+    assert found(text, word) is hit
+    assert (searchable(word) in searchable(text)) is hit
+
+
+@given(TEXTS, TEXTS)
+def test_fts5_finds_exactly_what_searchable_contains(text: str, word: str) -> None:
+    expected = bool(searchable(word)) and searchable(word) in searchable(text)
+    assert found(text, word) is expected
+
+
+@given(TEXTS, st.integers(0, 23), st.integers(1, 4))
+def test_any_piece_of_a_chinese_run_is_found(text: str, at: int, length: int) -> None:
+    run = "全国芯片产业发展"
+    word = run[at % len(run) :][:length]
+    assert found(text + run, word)
+
+
+@given(st.text(max_size=40), st.text(max_size=12))
+def test_hostile_words_never_break_the_query(text: str, word: str) -> None:
+    found(text, word)
