@@ -1,0 +1,142 @@
+"""By what an entry is known again: its canonical address, else its title and what it says.
+
+A guid is never an identity: aggregators change its scheme with their versions while the addresses stay.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from hashlib import blake2b
+from html import unescape
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
+
+from bot.domain.models import Entry
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_VARIANT_HOST = re.compile(r"(?:(?:www|m|wap|mobile|3g)\.)+(?=[^.]+\.)")
+_BIG5_GATE = re.compile(r"/gate/(?:big5|gb)/([a-z0-9.-]+\.[a-z]{2,})(/.*)?", re.IGNORECASE)
+_TRACKER = re.compile(
+    r"utm_\w+|spm|spm_id_from|scm|from|isappinstalled|nsukey|tdsourcetag|ivk_sa|vd_source"
+    r"|share\w*|wx_share\w*|weixin_share\w*|fbclid|gclid|yclid|msclkid|mc_cid|mc_eid",
+    re.IGNORECASE,
+)
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_PATH_SAFE = "%/:@!$&'()*+,;=~-._"
+_QUERY_SAFE = _PATH_SAFE + "?"
+
+_REPRINT_HEAD = re.compile(r"^(?:原标题|原题)\s*[:：]\s*")
+_SITE_TAIL = re.compile(
+    r"(?:\s*(?:_|\||丨|--+|—+)\s*|\s+[-–]\s+)"
+    r"[^_|丨—–-]{1,16}(?:网|网站|门户|客户端|频道|日报|时报|晚报|新闻|财经)\s*$"
+)
+_TAIL_WIDTH = 40  # only so much of a hostile title is searched for a site's name
+_TAG = re.compile(r"<[^<>]*>")
+_BLANK = re.compile(r"\s+")
+
+
+def canonical_url(url: str, base: str | None = None) -> str | None:
+    """One spelling for all addresses of a page, without its scheme: `gov.cn/zhengce/content_1.htm`.
+
+    http and https, www., mobile hosts, Big5 mirrors, default ports, fragments and known trackers make no difference;
+    unknown query parameters do, in their order, since they may name the document. `base` resolves a relative address.
+    None for what is no http(s) address.
+    """
+    try:
+        parts = urlsplit(urljoin(base or "https:", url.strip()))
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
+        return None
+    host = _host(parts.hostname)
+    if host is None:
+        return None
+    if gate := _BIG5_GATE.fullmatch(parts.path):
+        host, port = _VARIANT_HOST.sub("", gate[1].lower(), count=1), None
+        parts = parts._replace(path=gate[2] or "/")
+    shown_port = "" if port in (None, _DEFAULT_PORTS[parts.scheme]) else f":{port}"
+    return f"{host}{shown_port}{_path(parts)}{_query(parts)}"
+
+
+def normal_title(title: str) -> str:
+    """A title without what reprinting adds to it: 原标题, the site's name at the end, width, case and blanks."""
+    text = _REPRINT_HEAD.sub("", unicodedata.normalize("NFKC", unescape(title)).strip())
+    text = text[:-_TAIL_WIDTH] + _SITE_TAIL.sub("", text[-_TAIL_WIDTH:])
+    return _BLANK.sub("", text).casefold()
+
+
+def shared_urls(entries: Iterable[Entry], base: str | None = None) -> frozenset[str]:
+    """Canonical addresses that entries of different titles have in common: such an address tells nothing apart."""
+    titles: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        if entry.url and (url := canonical_url(entry.url, base)):
+            titles[url].add(normal_title(entry.title))
+    return frozenset(url for url, named in titles.items() if len(named) > 1)
+
+
+def entry_key(entry: Entry, base: str | None = None, shared: frozenset[str] = frozenset()) -> str:
+    """`url:` and the canonical address, else `doc:` and a hash of normalised title and content.
+
+    `base` is the feed's address; neither it nor a site's front page identifies an entry, nor does one of `shared`.
+    """
+    url = canonical_url(entry.url, base) if entry.url else None
+    if url and url not in shared and not _front_page(url) and not (base and url == canonical_url(base)):
+        return f"url:{url}"
+    return f"doc:{_document_hash(entry)}"
+
+
+def _host(name: str) -> str | None:
+    name = name.rstrip(".").lower()
+    if not name.isascii():
+        try:
+            name = name.encode("idna").decode("ascii")
+        except UnicodeError:
+            return None
+    if ":" in name:
+        return f"[{name}]"
+    return _VARIANT_HOST.sub("", name, count=1) if name else None
+
+
+def _front_page(url: str) -> bool:
+    return url.endswith("/") and url.count("/") == 1
+
+
+def _path(parts: SplitResult) -> str:
+    kept: list[str] = []
+    segments = parts.path.split("/")[1:]
+    for segment in segments:
+        if segment == "..":
+            del kept[-1:]
+        elif segment != ".":
+            kept.append(segment)
+    if segments and segments[-1] in (".", ".."):
+        kept.append("")
+    return _percent("/" + "/".join(kept), _PATH_SAFE)
+
+
+def _query(parts: SplitResult) -> str:
+    pairs = [pair for pair in parts.query.split("&") if pair and not _TRACKER.fullmatch(pair.partition("=")[0])]
+    return "?" + _percent("&".join(pairs), _QUERY_SAFE) if pairs else ""
+
+
+def _percent(text: str, safe: str) -> str:
+    """Every character in its one percent-encoded or plain form (RFC 3986 §6.2.2)."""
+    return quote(_ESCAPE.sub(_unescape_plain, _STRAY_PERCENT.sub("%25", text)), safe=safe, errors="replace")
+
+
+def _unescape_plain(found: re.Match[str]) -> str:
+    character = chr(int(found[1], 16))
+    return character if character in _UNRESERVED else found[0].upper()
+
+
+def _document_hash(entry: Entry) -> str:
+    content = unicodedata.normalize("NFKC", unescape(_TAG.sub("", entry.content)))
+    said = _BLANK.sub("", content).casefold() or entry.guid or ""
+    digest = blake2b(digest_size=16)
+    digest.update(normal_title(entry.title).encode("utf-8", "replace"))
+    digest.update(b"\0")
+    digest.update(said.encode("utf-8", "replace"))
+    return digest.hexdigest()

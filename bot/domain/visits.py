@@ -1,0 +1,205 @@
+"""What a visit to a source means: which entries are news, when to come back, how the source is doing. Pure."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.identity import entry_key, shared_urls
+from bot.domain.models import Entry, Health, NewEntry, ParsedFeed, Source, Visit, VisitOutcome
+from bot.domain.ports import Failed, Fetched, FetchOutcome
+
+FIRST_ROUND_SPAN = timedelta(hours=48)
+FIRST_ROUND_NEWS = 10
+NEWS_SPAN = timedelta(days=30)
+"""An entry dated earlier that turns up later (a reordered list, a pinned row) is an old item resurfacing, not news."""
+
+FUTURE_TOLERANCE = timedelta(minutes=10)
+LONGEST_WAIT = timedelta(hours=24)
+OUTAGE_WAIT = timedelta(minutes=5)
+JITTER_SHARE = 0.1
+RED_FAILURES = 5
+YELLOW_EMPTIES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standing:
+    """How a source stands after a visit that told something about it."""
+
+    outcome: VisitOutcome
+    health: Health
+    next_poll_at: datetime
+    failures: int = 0
+    empties: int = 0
+    reason: str | None = None
+
+
+def decide_visit(
+    source: Source, outcome: FetchOutcome, parsed: ParsedFeed | str | None, now: datetime, jitter: float
+) -> Visit:
+    """What a visit leaves behind.
+
+    `parsed` belongs to a `Fetched` outcome: the feed, or why it could not be parsed; then the old validators stay,
+    so that the next request is not answered with 304. `jitter` in 0..1 spreads visits over a tenth of the wait.
+    """
+    if isinstance(outcome, Failed):
+        return _unsuccessful(source, _failed(source, outcome, now, jitter), now)
+    if isinstance(outcome, Fetched):
+        if isinstance(parsed, ParsedFeed):
+            return _fetched(source, outcome, parsed, now, jitter)
+        broken = Failed(reason=f"内容无法解析：{parsed}")
+        return _unsuccessful(source, _failed(source, broken, now, jitter), now)
+    return _unchanged(source, now, jitter)
+
+
+def decide_outage(source: Source, failed: int, now: datetime) -> Visit:
+    """What is left of a failed visit when all `failed` sources of the round failed: our network, not the sources.
+
+    `source` is as it stood before the round; it is tried again soon and nothing is counted against it.
+    """
+    reason = f"本机网络可能中断：本轮 {failed} 个来源全部无法连接，不计入来源失败次数"
+    health = Health.YELLOW if source.health is Health.GREEN else source.health
+    standing = _Standing(
+        outcome=VisitOutcome.FAILED,
+        health=health,
+        next_poll_at=now + OUTAGE_WAIT,
+        failures=source.failures,
+        empties=source.empties,
+        reason=reason,
+    )
+    return _unsuccessful(source, standing, now)
+
+
+def tells_of_outage(outcome: FetchOutcome) -> bool:
+    """Whether an outcome fits an outage of our own: nothing answered and nothing of ours refused."""
+    return isinstance(outcome, Failed) and not (outcome.refused or outcome.gone or outcome.after)
+
+
+def not_after(entry: Entry, now: datetime) -> Entry:
+    """The entry, its date drawn back to `now` where it lies in the future by more than a clock's error."""
+    if entry.published is not None and entry.published > now + FUTURE_TOLERANCE:
+        return replace(entry, published=now)
+    return entry
+
+
+def identified(entries: tuple[Entry, ...], base: str | None, now: datetime) -> dict[str, Entry]:
+    """The entries by key, each once, the first of equal keys; no date lies in the future."""
+    shared = shared_urls(entries, base)
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        found.setdefault(entry_key(entry, base, shared), not_after(entry, now))
+    return found
+
+
+def _fetched(source: Source, outcome: Fetched, parsed: ParsedFeed, now: datetime, jitter: float) -> Visit:
+    entries = identified(parsed.entries, outcome.url, now)
+    news = _first_news(entries, now) if source.first_round else _later_news(entries, now)
+    standing = _after_success(source, len(entries), parsed.surplus, now, jitter)
+    dates = [entry.published for entry in entries.values() if entry.published is not None]
+    return Visit(
+        source_id=source.id,
+        at=now,
+        outcome=VisitOutcome.FETCHED,
+        entries=tuple(
+            NewEntry(key=key, entry=entry, publisher=source.name, news=key in news) for key, entry in entries.items()
+        ),
+        next_poll_at=standing.next_poll_at,
+        # An empty first answer sets no baseline: what comes after it may be the whole archive.
+        first_round=source.first_round and not entries,
+        etag=outcome.etag,
+        last_modified=outcome.last_modified,
+        failures=0,
+        empties=standing.empties,
+        health=standing.health,
+        reason=standing.reason,
+        newest_at=max([*dates, *([source.newest_at] if source.newest_at else [])], default=None),
+        last_success_at=now,
+    )
+
+
+def _unchanged(source: Source, now: datetime, jitter: float) -> Visit:
+    # 304 confirms the last answer: an empty one is empty once more, a full one stays full.
+    standing = _after_success(source, int(source.empties == 0), 0, now, jitter)
+    kept = _unsuccessful(source, standing, now)
+    return replace(kept, outcome=VisitOutcome.UNCHANGED, last_success_at=now)
+
+
+def _unsuccessful(source: Source, standing: _Standing, now: datetime) -> Visit:
+    """A visit that brought nothing: whatever the last good one left stays."""
+    return Visit(
+        source_id=source.id,
+        at=now,
+        outcome=standing.outcome,
+        entries=(),
+        next_poll_at=standing.next_poll_at,
+        first_round=source.first_round,
+        etag=source.etag,
+        last_modified=source.last_modified,
+        failures=standing.failures,
+        empties=standing.empties,
+        health=standing.health,
+        reason=standing.reason,
+        newest_at=source.newest_at,
+        last_success_at=source.last_success_at,
+        enabled=standing.outcome is not VisitOutcome.PARKED,
+    )
+
+
+def _first_news(entries: dict[str, Entry], now: datetime) -> frozenset[str]:
+    """The newest few of the last two days; an undated entry of a first round may be years old."""
+    recent = [
+        (entry.published, key)
+        for key, entry in entries.items()
+        if entry.published is not None and entry.published >= now - FIRST_ROUND_SPAN
+    ]
+    recent.sort(key=lambda dated: dated[0], reverse=True)
+    return frozenset(key for _, key in recent[:FIRST_ROUND_NEWS])
+
+
+def _later_news(entries: dict[str, Entry], now: datetime) -> frozenset[str]:
+    return frozenset(
+        key for key, entry in entries.items() if entry.published is None or entry.published >= now - NEWS_SPAN
+    )
+
+
+def _after_success(source: Source, entries: int, surplus: int, now: datetime, jitter: float) -> _Standing:
+    empties = 0 if entries else source.empties + 1
+    silent = empties >= YELLOW_EMPTIES
+    reason = f"条目过多：有 {surplus} 条超出上限，未收录" if surplus else None
+    if silent:
+        reason = f"连续 {empties} 次抓取成功但没有条目，页面或订阅源可能已改版"
+    return _Standing(
+        outcome=VisitOutcome.FETCHED,
+        health=Health.YELLOW if silent else Health.GREEN,
+        next_poll_at=now + source.interval * (1 + JITTER_SHARE * jitter),
+        empties=empties,
+        reason=reason,
+    )
+
+
+def _failed(source: Source, outcome: Failed, now: datetime, jitter: float) -> _Standing:
+    failures = source.failures + 1
+    wait = _back_off(source.interval, failures, jitter)
+    if outcome.after is not None:
+        wait = max(wait, outcome.after)
+    kind, health = VisitOutcome.FAILED, Health.RED if failures >= RED_FAILURES else Health.YELLOW
+    reason = f"连续 {failures} 次失败：{outcome.reason}"
+    if outcome.gone:
+        kind, health = VisitOutcome.PARKED, Health.RED
+        reason = f"来源已永久撤下（410），不再抓取：{outcome.reason}"
+    elif outcome.refused:
+        kind, health = VisitOutcome.REFUSED, Health.RED
+        reason = f"地址不允许访问：{outcome.reason}"
+    return _Standing(
+        outcome=kind,
+        health=health,
+        next_poll_at=now + wait,
+        failures=failures,
+        empties=source.empties,
+        reason=reason,
+    )
+
+
+def _back_off(interval: timedelta, failures: int, jitter: float) -> timedelta:
+    """2^n × interval and jitter, at most a day, or the interval itself where that is longer."""
+    longest = max(LONGEST_WAIT, interval)
+    doubled = interval * 2 ** min(failures, 17)
+    return min(doubled * (1 + JITTER_SHARE * jitter), longest) if doubled < longest else longest

@@ -1,0 +1,210 @@
+"""READ: takes new articles, fetches the page of those that say too little, reads them and joins twins into stories."""
+
+import asyncio
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
+from urllib.parse import urlsplit
+
+from bot.domain.errors import SourceError, StoreBusy
+from bot.domain.models import Article, ContentKind, Fingerprint, RawDocument
+from bot.domain.ports import Clock, Failed, Fetch, Fetched, Request, Run
+from bot.domain.stores import ReadingRecord, ReadStore
+from bot.flow.reading import ReadJob, ReadResult, read_batch
+from bot.match.fingerprint import same_story
+
+log = logging.getLogger(__name__)
+
+BEIJING = timezone(timedelta(hours=8))
+
+SHORT_TEXT = 200
+"""Characters below which a feed gave a teaser and the article's own page is asked for the rest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSettings:
+    """How much READ does at once and how long it tries.
+
+    `batch` articles, or fewer if they exceed `batch_chars` of content, cross to the sandbox at a time, `batches` at
+    once. An article gets `attempts`, the next one after 2^n × `retry`. Twins are looked for `twin_span` back.
+    """
+
+    page: int = 64
+    batch: int = 16
+    batch_chars: int = 400_000
+    batches: int = 2
+    fetches: int = 8
+    attempts: int = 5
+    retry: timedelta = timedelta(minutes=1)
+    twin_span: timedelta = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadReport:
+    """One round: how many articles were read, and why others were not, each named."""
+
+    read: int
+    errors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setback:
+    """Why an article was not read this time; `after` is what the server asked us to wait."""
+
+    reason: str
+    after: timedelta = timedelta(0)
+
+
+_Outcome = ReadResult | _Setback
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """The second station."""
+
+    store: ReadStore
+    fetch: Fetch
+    run: Run
+    clock: Clock
+    settings: ReadSettings = ReadSettings()
+
+    async def round(self, now: datetime | None = None) -> ReadReport:
+        """Reads what is new at `now` (else by the clock), page after page."""
+        outcomes: list[str | None] = []
+        met: set[int] = set()
+        while page := await self._due(now, met):
+            met.update(article.id for article in page)
+            outcomes += await self._read_page(page, now)
+        errors = tuple(error for error in outcomes if error is not None)
+        return ReadReport(read=len(outcomes) - len(errors), errors=errors)
+
+    async def _due(self, now: datetime | None, met: set[int]) -> list[Article]:
+        """The next page; an article whose outcome could not be recorded stays due and must not be met twice."""
+        page = await self.store.new_articles(now or self.clock(), self.settings.page)
+        return [article for article in page if article.id not in met]
+
+    async def _read_page(self, page: Sequence[Article], now: datetime | None) -> list[str | None]:
+        """Commits the articles that are whole as they are, then those whose pages had to be waited for."""
+        outcomes = await self._read_all([_job(article) for article in page])
+        teasers = [article for article in page if _is_teaser(article, outcomes[article.id])]
+        waiting = {article.id for article in teasers}
+        whole = [article for article in page if article.id not in waiting]
+        errors = [await self._commit(article, outcomes[article.id], now) for article in whole]
+        outcomes |= await self._read_pages_of(teasers)
+        return errors + [await self._commit(article, outcomes[article.id], now) for article in teasers]
+
+    async def _read_pages_of(self, teasers: Sequence[Article]) -> dict[int, _Outcome]:
+        """What changes by the articles' own pages: a longer text, or a reason to wait for it."""
+        limit = asyncio.Semaphore(self.settings.fetches)
+        pages = await asyncio.gather(*(self._page_of(article, limit) for article in teasers))
+        taken = list(zip(teasers, pages, strict=True))
+        setbacks: dict[int, _Outcome] = {article.id: page for article, page in taken if isinstance(page, _Setback)}
+        jobs = [replace(_job(article), page=page) for article, page in taken if isinstance(page, RawDocument)]
+        return setbacks | await self._read_all(jobs)
+
+    async def _page_of(self, article: Article, limit: asyncio.Semaphore) -> RawDocument | _Setback | None:
+        """The article's page; None when there is none to be had and the feed's text must do."""
+        async with limit:
+            outcome = await self.fetch(Request(url=article.url or ""))
+        if isinstance(outcome, Fetched):
+            return RawDocument(name=outcome.url, body=outcome.body, content_type=outcome.content_type, url=outcome.url)
+        last = article.attempts + 1 >= self.settings.attempts
+        if isinstance(outcome, Failed) and outcome.retryable and not last:
+            return _Setback(reason=f"its page: {outcome.reason}", after=outcome.after or timedelta(0))
+        return None
+
+    async def _read_all(self, jobs: Sequence[ReadJob]) -> dict[int, _Outcome]:
+        limit = asyncio.Semaphore(self.settings.batches)
+        done = await asyncio.gather(*(self._read_batch(batch, limit) for batch in self._batches(jobs)))
+        return {article_id: outcome for batch in done for article_id, outcome in batch.items()}
+
+    async def _read_batch(self, batch: tuple[ReadJob, ...], limit: asyncio.Semaphore) -> dict[int, _Outcome]:
+        """One call for a batch; if it dies, one call for each job, so that only the poisoned one fails."""
+        async with limit:
+            try:
+                return {result.article_id: result for result in await self.run(read_batch, batch)}
+            except SourceError:
+                return {job.article_id: await self._read_one(job) for job in batch}
+
+    async def _read_one(self, job: ReadJob) -> _Outcome:
+        """A job alone; if its page kills the child, what the feed gave is still read."""
+        try:
+            return (await self.run(read_batch, (job,)))[0]
+        except SourceError as error:
+            if job.page is not None:
+                return await self._read_one(replace(job, page=None))
+            return _Setback(reason=str(error))
+
+    def _batches(self, jobs: Sequence[ReadJob]) -> Iterator[tuple[ReadJob, ...]]:
+        batch: list[ReadJob] = []
+        chars = 0
+        for job in jobs:
+            full = len(batch) == self.settings.batch or chars + len(job.content) > self.settings.batch_chars
+            if batch and full:
+                yield tuple(batch)
+                batch, chars = [], 0
+            batch.append(job)
+            chars += len(job.content) + (len(job.page.body) if job.page else 0)
+        if batch:
+            yield tuple(batch)
+
+    async def _commit(self, article: Article, outcome: _Outcome, now: datetime | None) -> str | None:
+        """Records what became of the article; returns why it was not read."""
+        at = now or self.clock()
+        try:
+            if isinstance(outcome, _Setback):
+                return await self._put_off(article, outcome, at)
+            await self._record(article, outcome, at)
+        except StoreBusy as error:
+            return f"article {article.id} ({article.title}): {error}"
+        except Exception as error:
+            log.exception("read: article %d failed", article.id)
+            return await self._put_off(article, _Setback(reason=f"{type(error).__name__}: {error}"), at)
+        return None
+
+    async def _record(self, article: Article, result: ReadResult, at: datetime) -> None:
+        await self.store.record_reading(
+            ReadingRecord(
+                article_id=article.id,
+                reading=result.reading,
+                fingerprint=result.fingerprint,
+                cluster_id=await self._story_of(result.fingerprint, at),
+                at=at,
+            )
+        )
+
+    async def _story_of(self, fingerprint: Fingerprint, at: datetime) -> int | None:
+        """The story that an earlier article tells already, if one does; the earliest decides."""
+        twins = await self.store.twins(fingerprint, at - self.settings.twin_span)
+        told = [twin for twin in twins if same_story(twin.fingerprint, fingerprint)]
+        return min(told, key=lambda twin: twin.article_id).cluster_id if told else None
+
+    async def _put_off(self, article: Article, setback: _Setback, at: datetime) -> str:
+        attempt = article.attempts + 1
+        wait = max(self.settings.retry * 2**article.attempts, setback.after)
+        retry_at = at + wait if attempt < self.settings.attempts else None
+        await self.store.record_failure(article.id, setback.reason, retry_at)
+        log.warning("read: article %d, attempt %d: %s", article.id, attempt, setback.reason)
+        return f"article {article.id} ({article.title}): {setback.reason}"
+
+
+def _job(article: Article) -> ReadJob:
+    return ReadJob(
+        article_id=article.id,
+        title=article.title,
+        content=article.content,
+        content_kind=article.content_kind,
+        day=(article.published or article.first_seen_at).astimezone(BEIJING).date(),
+    )
+
+
+def _is_teaser(article: Article, outcome: _Outcome) -> bool:
+    """Whether the article's page may say more: it came from a polled feed, as HTML, short, with an address."""
+    return (
+        isinstance(outcome, ReadResult)
+        and len(outcome.reading.text) < SHORT_TEXT
+        and article.source_id is not None
+        and article.content_kind is ContentKind.HTML
+        and urlsplit(article.url or "").scheme in ("http", "https")
+    )
