@@ -53,13 +53,17 @@ class NotModified:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
-    """No usable answer. `refused`: our own guard will not dial it. `gone`: 410. `after`: the server's Retry-After."""
+    """No usable answer. `refused`: our own guard will not dial it. `gone`: 410. `after`: the server's Retry-After.
+
+    `status` is the HTTP status where one came: the network is well then, and the fault is the server's.
+    """
 
     reason: str
     retryable: bool = True
     refused: bool = False
     gone: bool = False
     after: timedelta | None = None
+    status: int | None = None
 
 
 FetchOutcome = Fetched | NotModified | Failed

@@ -68,9 +68,11 @@ def decide_outage(source: Source, failed: int, now: datetime) -> Visit:
     return _unsuccessful(source, standing, now)
 
 
-def tells_of_outage(outcome: FetchOutcome) -> bool:
-    """Whether an outcome fits an outage of our own: nothing answered and nothing of ours refused."""
-    return isinstance(outcome, Failed) and not (outcome.refused or outcome.gone or outcome.after)
+def is_answer(outcome: FetchOutcome) -> bool:
+    """Whether somebody answered, be it with a refusal: then our own network is well."""
+    if isinstance(outcome, Failed):
+        return outcome.status is not None or outcome.gone or outcome.after is not None
+    return True
 
 
 def not_after(entry: Entry, now: datetime) -> Entry:

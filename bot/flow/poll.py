@@ -14,7 +14,7 @@ from bot.domain.errors import SourceError, StoreError
 from bot.domain.models import ParsedFeed, RawDocument, Source, Visit, VisitOutcome
 from bot.domain.ports import Clock, Failed, Fetch, Fetched, FetchOutcome, Request, Run
 from bot.domain.stores import PollStore
-from bot.domain.visits import decide_outage, decide_visit, tells_of_outage
+from bot.domain.visits import decide_outage, decide_visit, is_answer
 from bot.feeds.document import parse
 
 log = logging.getLogger(__name__)
@@ -157,10 +157,10 @@ class Poll:
         return _report(source, visit, 0)
 
     def _remember(self, source: Source, outcome: FetchOutcome, state: _Round) -> None:
-        if not tells_of_outage(outcome):
+        if is_answer(outcome):
             state.answered = True
             state.silent.clear()
-        elif not state.answered:
+        elif not state.answered and not (isinstance(outcome, Failed) and outcome.refused):
             state.silent.append(source)
 
     async def _excuse(self, reports: list[VisitReport], state: _Round) -> tuple[VisitReport, ...]:

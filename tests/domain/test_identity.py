@@ -1,0 +1,171 @@
+"""Tests of what makes two entries one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.identity import canonical_url, entry_key, normal_title, shared_urls
+from bot.domain.models import Entry
+
+
+def an_entry(
+    title: str = "标题", content: str = "<p>正文</p>", url: str | None = None, guid: str | None = None
+) -> Entry:
+    return Entry(title=title, content=content, url=url, guid=guid)
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical"),
+    [
+        ("http://www.gov.cn/zhengce/1.htm", "gov.cn/zhengce/1.htm"),
+        ("https://WWW.Gov.CN/zhengce/1.htm", "gov.cn/zhengce/1.htm"),
+        ("  https://gov.cn/zhengce/1.htm \n", "gov.cn/zhengce/1.htm"),
+        ("//www.gov.cn/zhengce/1.htm", "gov.cn/zhengce/1.htm"),
+        ("http://gov.cn:80/a", "gov.cn/a"),
+        ("https://gov.cn:443/a", "gov.cn/a"),
+        ("http://gov.cn:8080/a", "gov.cn:8080/a"),
+        ("http://gov.cn:443/a", "gov.cn:443/a"),
+        ("https://m.example.cn/a", "example.cn/a"),
+        ("https://www.m.example.cn/a", "example.cn/a"),
+        ("https://wap.example.cn/a", "example.cn/a"),
+        ("https://3g.example.cn/a", "example.cn/a"),
+        ("https://m.cn/a", "m.cn/a"),
+        ("https://media.example.cn/a", "media.example.cn/a"),
+        ("https://example.cn./a", "example.cn/a"),
+        ("https://example.cn", "example.cn/"),
+        ("https://example.cn?id=3", "example.cn/?id=3"),
+        ("https://user:secret@example.cn/a", "example.cn/a"),
+        ("http://big5.www.gov.cn/gate/big5/www.gov.cn/zhengce/1.htm", "gov.cn/zhengce/1.htm"),
+        ("http://big5.gov.cn/gate/big5/www.gov.cn", "gov.cn/"),
+        ("https://例子.中国/a", "xn--fsqu00a.xn--fiqs8s/a"),
+        ("http://127.0.0.1:8000/a", "127.0.0.1:8000/a"),
+        ("http://[::1]:8000/a", "[::1]:8000/a"),
+        ("https://a.cn/b/../c/./d.htm", "a.cn/c/d.htm"),
+        ("https://a.cn/b/..", "a.cn/"),
+        ("https://a.cn/../../b", "a.cn/b"),
+        ("https://a.cn/b/.", "a.cn/b/"),
+        ("https://a.cn/b/", "a.cn/b/"),
+        ("https://a.cn/b", "a.cn/b"),
+        ("https://a.cn/%7eb%2fc%e4%b8%ad", "a.cn/~b%2Fc%E4%B8%AD"),
+        ("https://a.cn/中 文%", "a.cn/%E4%B8%AD%20%E6%96%87%25"),
+        ("https://a.cn/b#top", "a.cn/b"),
+        ("https://a.cn/b?", "a.cn/b"),
+        ("https://a.cn/b?utm_source=x&utm_medium=y&spm=1.2&from=timeline&share_token=z", "a.cn/b"),
+        ("https://a.cn/b?docId=7&from=singlemessage", "a.cn/b?docId=7"),
+        ("https://a.cn/b?x=1&&a=2", "a.cn/b?x=1&a=2"),
+        ("https://a.cn/b?fromage=1&respond", "a.cn/b?fromage=1&respond"),
+    ],
+)
+def test_one_spelling(url: str, canonical: str) -> None:
+    assert canonical_url(url) == canonical
+    assert canonical_url(f"https://{canonical}") in (canonical, canonical.replace(":443", ""))
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical"),
+    [
+        ("./202607/t1.html", "a.cn/x/202607/t1.html"),
+        ("../t1.html", "a.cn/t1.html"),
+        ("//b.cn/t1.html", "b.cn/t1.html"),
+        ("?id=3", "a.cn/x/index.html?id=3"),
+        ("http://b.cn/t1.html", "b.cn/t1.html"),
+    ],
+)
+def test_a_relative_address_is_resolved(url: str, canonical: str) -> None:
+    assert canonical_url(url, "https://www.a.cn/x/index.html") == canonical
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "tag:a.cn,2026:1",
+        "javascript:alert(1)",
+        "mailto:x@a.cn",
+        "ftp://a.cn/x",
+        "relative/path",
+        "https:///path",
+        "https://./path",
+        "https://[bad/",
+        "https://a.cn:99999/",
+        "https://a.cn:port/",
+        f"https://{'政' * 70}.cn/",
+    ],
+)
+def test_no_web_address(url: str) -> None:
+    assert canonical_url(url) is None
+
+
+@given(st.text())
+def test_any_text_is_an_address_or_none(text: str) -> None:
+    for url in (text, f"http://{text}", f"https://a.cn/{text}"):
+        canonical = canonical_url(url)
+        assert canonical is None or canonical.isascii()
+
+
+@pytest.mark.parametrize(
+    ("title", "normal"),
+    [
+        ("原标题：两部门 部署 春耕", "两部门部署春耕"),
+        ("原题: 两部门部署春耕", "两部门部署春耕"),
+        ("两部门部署春耕_中国政府网", "两部门部署春耕"),
+        ("两部门部署春耕--人民网", "两部门部署春耕"),
+        ("两部门部署春耕 - 新华网", "两部门部署春耕"),
+        ("两部门部署春耕——经济日报", "两部门部署春耕"),
+        ("两部门部署春耕丨某某财经", "两部门部署春耕"),
+        ("建立_白名单_制度", "建立_白名单_制度"),
+        ("中国-东盟合作网", "中国-东盟合作网"),
+        ("２０２６年　ＭＩＩＴ &amp; 部门", "2026年miit&部门"),
+        ("", ""),
+    ],
+)
+def test_a_title_without_what_reprinting_adds(title: str, normal: str) -> None:
+    assert normal_title(title) == normal
+
+
+def test_the_address_is_the_key_whatever_the_guid_and_title() -> None:
+    first = an_entry(url="http://www.a.cn/1.html?spm=1", guid="old-1")
+    again = an_entry("改过的标题", "改过的正文", url="https://a.cn/1.html", guid="new-scheme:1")
+    assert entry_key(first) == entry_key(again) == "url:a.cn/1.html"
+
+
+def test_a_relative_address_counts_by_its_base() -> None:
+    assert entry_key(an_entry(url="1.html"), "https://a.cn/feed/rss.xml") == "url:a.cn/feed/1.html"
+
+
+@pytest.mark.parametrize("url", [None, "tag:a.cn,2026:1", "https://www.a.cn", "https://a.cn/feed.xml"])
+def test_without_an_address_of_its_own_an_entry_is_what_it_says(url: str | None) -> None:
+    entry = an_entry("原标题：部署春耕", "<p>一是抓 早。</p>", url=url, guid="1")
+    reprint = an_entry("部署春耕_中国政府网", "<div>一是抓早。</div>", url=url, guid="2")
+    other = an_entry("部署春耕", "<p>二是抓早。</p>", url=url, guid="1")
+    base = "http://www.a.cn/feed.xml"
+    assert entry_key(entry, base).startswith("doc:")
+    assert entry_key(entry, base) == entry_key(reprint, base)
+    assert entry_key(entry, base) != entry_key(other, base)
+
+
+def test_the_guid_tells_apart_only_what_says_nothing_else() -> None:
+    assert entry_key(an_entry("监管发布", "", guid="1")) != entry_key(an_entry("监管发布", "", guid="2"))
+    assert entry_key(an_entry("监管发布", "")) == entry_key(an_entry("监管发布", " <br> "))
+
+
+def test_an_address_shared_by_different_titles_is_none() -> None:
+    here = "https://a.cn/news.html"
+    one, two = an_entry("甲", url=here), an_entry("乙", url=here + "?utm_source=x")
+    alone = an_entry("丙", url="https://a.cn/3.html")
+    twice = (an_entry("丁", url="https://a.cn/4.html"), an_entry("原标题：丁", url="http://a.cn/4.html"))
+    shared = shared_urls([one, two, alone, *twice, an_entry("戊"), an_entry("己", url="tag:1")])
+    assert shared == {"a.cn/news.html"}
+    keys = [entry_key(entry, shared=shared) for entry in (one, two, alone)]
+    assert [key[:4] for key in keys] == ["doc:", "doc:", "url:"]
+    assert keys[0] != keys[1]
+
+
+@given(st.text(), st.text())
+def test_any_text_has_a_key(title: str, content: str) -> None:
+    assert entry_key(an_entry(title, content)) == entry_key(an_entry(title, content))
+
+
+def test_lone_surrogates_have_a_key() -> None:
+    assert entry_key(an_entry("\ud800", "\udfff", url="https://a.cn/\ud800")).startswith("url:")
+    assert entry_key(an_entry("\ud800", "\udfff")).startswith("doc:")
