@@ -1,0 +1,102 @@
+"""The public bodies we know by name, and how a word that somebody types finds its body."""
+
+import difflib
+import functools
+import unicodedata
+from dataclasses import dataclass
+
+from bot.extract import knowledge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """A name that a body, or one of its forerunners, bore until the end of a year."""
+
+    name: str
+    aliases: tuple[str, ...]
+    until: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A public body. `name` is the canonical one; `contextual` are aliases that local bodies share (发改委).
+
+    `silent` bodies (news agencies, exchanges) can be asked for but are no acting agencies of a text.
+    """
+
+    name: str
+    short: str
+    aliases: tuple[str, ...]
+    acronym: str | None
+    domain: str | None
+    level: str
+    contextual: frozenset[str] = frozenset()
+    former: tuple[Former, ...] = ()
+    silent: bool = False
+
+    def names(self) -> tuple[str, ...]:
+        """Every present name, the canonical one first."""
+        return (self.name, *self.aliases)
+
+
+@functools.cache
+def bodies() -> tuple[Body, ...]:
+    """All bodies, central ones first, as data/agencies.json orders them."""
+    return tuple(
+        Body(
+            name=row["name"],
+            short=row["short"],
+            aliases=tuple(row.get("aliases", ())),
+            acronym=row.get("acronym"),
+            domain=row.get("domain"),
+            level=row["level"],
+            contextual=frozenset(row.get("context", ())),
+            former=tuple(
+                Former(name=old["name"], aliases=tuple(old["aliases"]), until=old["until"])
+                for old in row.get("former", ())
+            ),
+            silent=row.get("silent", False),
+        )
+        for row in knowledge.rows("agencies")
+    )
+
+
+def _key(word: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", word).split()).casefold()
+
+
+@functools.cache
+def _index() -> dict[str, Body]:
+    found: dict[str, Body] = {}
+    for body in bodies():
+        for word in (*body.names(), body.short, body.acronym or ""):
+            found.setdefault(_key(word), body)
+    for body in bodies():
+        for old in body.former:
+            for word in (old.name, *old.aliases):
+                found.setdefault(_key(word), body)
+    found.pop("", None)
+    return found
+
+
+def resolve(word: str) -> Body | None:
+    """The body that `word` names: any name, alias, former name or acronym; width, case and blanks do not matter.
+
+    There is no context here: 发改委 is 国家发展和改革委员会.
+    """
+    return _index().get(_key(word))
+
+
+def near(word: str, count: int = 3) -> tuple[Body, ...]:
+    """At most `count` bodies whose names look most like `word`, best first; none that shares no character with it."""
+    wanted = _key(word)
+    best: dict[str, tuple[float, Body]] = {}
+    for name, body in _index().items():
+        shared = len(set(wanted) & set(name))
+        if not shared:
+            continue
+        score = difflib.SequenceMatcher(None, wanted, name, autojunk=False).ratio()
+        if score > best.get(body.name, (0.0, body))[0]:
+            best[body.name] = (score, body)
+    ranked = sorted(best.values(), key=lambda pair: -pair[0])
+    return tuple(body for _, body in ranked[:count])

@@ -1,0 +1,180 @@
+"""Where an item ends and which words announce a list (guideline: an item stops where the text turns elsewhere)."""
+
+import re
+from dataclasses import dataclass
+
+from bot.extract.markers import Marker
+from bot.extract.outline import HEADING, Run, is_heading
+from bot.extract.text import Layout
+from bot.extract.turns import Turns
+
+_SEPARATORS = "；;，,、"
+_CREDIT = re.compile(r"(?<=[。！？”])[（][^（）\n]{1,14}[）]$")
+_ANSWER = re.compile("(?:答|[一-龥]{2,4})：$")
+_LONGEST_INTRO = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """An item: its marker, and its own text from `start` to `end`."""
+
+    marker: Marker
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A list with its items measured out. `parent`: (index of the list, index of the item) it stands in or elaborates.
+
+    `intro`: the stretch that announces it.
+    """
+
+    family: str
+    spans: tuple[Span, ...]
+    intro: tuple[int, int] | None
+    parent: tuple[int, int] | None
+    inline: bool
+    statute: bool
+
+
+def measure_out(layout: Layout, runs: tuple[Run, ...], turns: Turns) -> tuple[Listing, ...]:
+    """Gives every item its end, inner lists before the outer items that hold them."""
+    limits = _limits(layout, runs, turns)
+    ends: dict[int, int] = {}
+    for run in reversed(runs):
+        nested = max((ends[id(child)] for child in run.children.get(len(run.markers) - 1, ())), default=0)
+        ends[id(run)] = _last_end(layout, run, turns, (nested, limits[id(run)]))
+    place = {id(run): index for index, run in enumerate(runs)}
+    return tuple(
+        Listing(
+            family=run.family,
+            spans=_spans(layout, run, ends[id(run)]),
+            intro=_intro(layout, run),
+            parent=(place[id(run.parent)], run.at) if run.parent else None,
+            inline=run.inline,
+            statute=run.markers[0].style.statute,
+        )
+        for run in runs
+    )
+
+
+def _limits(layout: Layout, runs: tuple[Run, ...], turns: Turns) -> dict[int, int]:
+    """Where each list's last item must have ended: the outer item's end, the next list beside it, a barrier."""
+    limits: dict[int, int] = {}
+    beside: dict[tuple[int, int], int] = {}
+    following: dict[int, int] = {}
+    for run in reversed(runs):
+        key = (id(run.parent), run.at)
+        following[id(run)] = beside.get(key, len(layout.text))
+        beside[key] = run.markers[0].start
+    for run in runs:
+        outer = len(layout.text)
+        if run.parent is not None:
+            later = run.parent.markers[run.at + 1 : run.at + 2]
+            outer = later[0].start if later else limits[id(run.parent)]
+        limits[id(run)] = turns.barrier_after(run.last.body, min(outer, following[id(run)]))
+    return limits
+
+
+def _spans(layout: Layout, run: Run, last_end: int) -> tuple[Span, ...]:
+    spans = []
+    for index, marker in enumerate(run.markers):
+        if index + 1 < len(run.markers):
+            end = _without_captions(layout, marker, run.markers[index + 1].start)
+        else:
+            end = last_end
+        start, end = layout.strip(min(marker.body, end), end, _SEPARATORS)
+        spans.append(Span(marker=marker, start=start, end=end))
+    return tuple(spans)
+
+
+def _is_caption(layout: Layout, paragraph: int) -> bool:
+    """A short line without punctuation at its end: a picture's caption, an editor's line, a signature."""
+    start, end = layout.bounds(paragraph)
+    line = layout.folded[start:end].strip()
+    return len(line) <= HEADING and line[-1:] not in tuple("。！？；：，”")
+
+
+def _without_captions(layout: Layout, marker: Marker, end: int) -> int:
+    """Steps back over captions between this item and the next; a heading that opens the item is none."""
+    paragraph = layout.paragraph(end - 1) if end else 0
+    while paragraph > marker.paragraph + 1 and _is_caption(layout, paragraph):
+        end = layout.starts[paragraph]
+        paragraph -= 1
+    if paragraph == marker.paragraph + 1 and _is_caption(layout, paragraph) and not is_heading(layout, marker):
+        end = layout.starts[paragraph]
+    return end
+
+
+def _last_end(layout: Layout, run: Run, turns: Turns, bounds: tuple[int, int]) -> int:
+    """Where the last item ends; `bounds`: the end of the lists inside it, and the limit."""
+    nested, limit = bounds
+    marker = run.last
+    end = min(layout.bounds(layout.paragraph(max(marker.body, nested - 1)))[1], limit)
+    paragraph = layout.paragraph(max(marker.body, nested - 1))
+    allowed = _paragraphs(layout, run) if not nested else 0
+    while allowed > 1 and _goes_on(layout, turns, paragraph + 1, limit):
+        paragraph += 1
+        allowed -= 1
+        end = min(layout.bounds(paragraph)[1], limit)
+    if not _drifts_earlier(run, turns):
+        end = turns.drift_after(max(marker.body, nested), end)
+    return _without_tail(layout, max(marker.body, nested), end)
+
+
+def _goes_on(layout: Layout, turns: Turns, paragraph: int, limit: int) -> bool:
+    if paragraph >= len(layout.starts) or layout.starts[paragraph] >= limit:
+        return False
+    start = layout.starts[paragraph]
+    return not _is_caption(layout, paragraph) and turns.drift_after(start - 1, start + 8) == start + 8
+
+
+def _paragraphs(layout: Layout, run: Run) -> int:
+    """How many paragraphs the last item may take: as many as the longest before it; a heading takes its text along."""
+    if not run.last.line:
+        return 1
+    pairs = zip(run.markers, run.markers[1:], strict=False)
+    longest = max((after.paragraph - before.paragraph for before, after in pairs), default=1)
+    return max(longest, 2) if is_heading(layout, run.last) else longest
+
+
+def _drifts_earlier(run: Run, turns: Turns) -> bool:
+    """The items before the last one use such sentences themselves, so they mean nothing here."""
+    pairs = zip(run.markers, run.markers[1:], strict=False)
+    return any(turns.drift_after(before.body, after.start) < after.start for before, after in pairs)
+
+
+def _without_tail(layout: Layout, start: int, end: int) -> int:
+    """Drops a credit in brackets, and a fragment without full stop behind the last sentence."""
+    _, end = layout.strip(start, end)
+    credit = _CREDIT.search(layout.folded, max(start, end - 20), end)
+    if credit:
+        end = credit.start()
+    tail = layout.sentence_start(end)
+    if start < tail < end and end - tail < 60 and layout.folded[end - 1] not in "；”）":
+        end = tail
+    return end
+
+
+def _intro(layout: Layout, run: Run) -> tuple[int, int] | None:
+    """The sentence or heading before the first marker, a transcript's question with its 答：; captions are skipped."""
+    floor = run.parent.markers[run.at].body if run.parent else 0
+    end = layout.strip(floor, run.markers[0].start)[1]
+    if run.markers[0].line:
+        paragraph = layout.paragraph(max(end - 1, 0))
+        while paragraph > 0 and _is_caption(layout, paragraph) and layout.starts[paragraph] > floor:
+            before = layout.strip(floor, layout.starts[paragraph])[1]
+            if not before or layout.folded[before - 1] not in "。：，" or run.parent:
+                break
+            end, paragraph = before, layout.paragraph(before - 1)
+    if end <= floor:
+        return None
+    start = max(floor, layout.sentence_start(end))
+    if _ANSWER.fullmatch(layout.folded[start:end].strip()):
+        start = max(floor, layout.sentence_start(layout.strip(0, start)[1]))
+    start, end = layout.strip(start, end)
+    if end - start > _LONGEST_INTRO:
+        clause = max(layout.folded.rfind(mark, start, end - 1) for mark in "，；")
+        start = clause + 1 if clause >= 0 else end - _LONGEST_INTRO
+    return (start, end) if start < end else None

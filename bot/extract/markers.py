@@ -1,0 +1,157 @@
+"""Enumeration markers: one row of STYLES per style; no other file names a style.
+
+A row says how the marker is written, which number it bears and where it may stand. Rows of one family continue each
+other (首先 … 第二 … 最后). To add a style, add a row here and a line in tests/extract/markers.tsv.
+"""
+
+import functools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.extract.text import Layout, numeral
+
+LAST = -1
+"""The number of 最后, which follows any number."""
+
+_N = "[一二三四五六七八九十]{1,3}"
+_D = r"(?<![\d.])\d{1,2}"
+_STATUTE = "[一二三四五六七八九十百零]{1,6}"
+
+
+class Place(Enum):
+    """Where a style's marker may stand, besides at the start of a paragraph."""
+
+    LINE = ""
+    SENTENCE = "。！？；：”’）】.…"
+    CLAUSE = "。！？；：”’）】，、,…—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """An enumeration style. `pattern` captures what `number` converts; `glued`: may follow a word if it is expected."""
+
+    name: str
+    family: str
+    pattern: str
+    place: Place
+    number: Callable[[str], int] = numeral
+    statute: bool = False
+    glued: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marker:
+    """A place that looks like a marker: `text` from `start`, the item's own text from `body`.
+
+    `line`: it opens its paragraph. `firm`: the place suits the style; otherwise only an expected number makes it real.
+    """
+
+    style: Style
+    number: int
+    text: str
+    start: int
+    body: int
+    paragraph: int
+    line: bool
+    firm: bool
+
+
+def _sequence(*words: str) -> Callable[[str], int]:
+    return {word: number for number, word in enumerate(words, 1)}.__getitem__
+
+
+def _circled(character: str) -> int:
+    return "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".index(character) + 1
+
+
+def _ranked(word: str) -> int:
+    return {"首先": 1, "其次": 2, "再次": 3, "最后": LAST}[word]
+
+
+STYLES: tuple[Style, ...] = (
+    Style(name="一是", family="是", pattern=f"第?({_N})是(?![否指])", place=Place.CLAUSE, glued=True),
+    Style(name="一要", family="要", pattern=f"({_N})要(?![素点件领闻])", place=Place.CLAUSE),
+    Style(name="第一阶段", family="阶段", pattern=f"第({_N}|{_D})(?:阶段|步)(?=[，、：])", place=Place.CLAUSE),
+    Style(
+        name="第一",
+        family="第",
+        pattern=f"第({_N}|{_D})(?:个是|个方面(?=[，：是])|方面(?=[，：是])|(?=[，：])|(?=、(?!{_N}[、产级线])))",
+        place=Place.CLAUSE,
+    ),
+    Style(
+        name="首先",
+        family="第",
+        pattern="(首先|其次|再次|最后)(?:是|(?=[，、：要]))",
+        place=Place.CLAUSE,
+        number=_ranked,
+    ),
+    Style(name="其一", family="其", pattern=f"其({_N})(?:是|(?=[，、：]))", place=Place.CLAUSE),
+    Style(
+        name="一方面",
+        family="方面",
+        pattern="(一方面|另一方面)(?:是|(?=[，要]))",
+        place=Place.CLAUSE,
+        number=_sequence("一方面", "另一方面"),
+    ),
+    Style(name="一、", family="一、", pattern=f"({_N})、(?!{_N}[、级线类产期])", place=Place.SENTENCE),
+    Style(name="（一）", family="（一）", pattern=f"（({_N})）(?![项款类、和])", place=Place.SENTENCE),
+    Style(name="1.", family="1.", pattern=rf"({_D})[.、](?![\d%])", place=Place.SENTENCE),
+    Style(name="（1）", family="（1）", pattern=rf"（({_D})）(?![项款类、和])", place=Place.SENTENCE),
+    Style(name="1）", family="1）", pattern=rf"({_D})）", place=Place.LINE),
+    Style(name="①", family="①", pattern="([①-⑳])", place=Place.CLAUSE, number=_circled),
+    Style(name="第一章", family="章", pattern=f"第({_STATUTE})[章编](?=[ \n])", place=Place.LINE, statute=True),
+    Style(name="第一节", family="节", pattern=f"第({_STATUTE})节(?=[ \n])", place=Place.LINE, statute=True),
+    Style(name="第一条", family="条", pattern=f"第({_STATUTE})条(?![规款第、和])", place=Place.LINE, statute=True),
+)
+
+_AFTER = re.compile("[，、：,. ]*")
+
+
+@functools.cache
+def _scanner() -> tuple[re.Pattern[str], dict[int, Style]]:
+    parts, owners, group = [], {}, 1
+    for style in STYLES:
+        parts.append(f"({style.pattern})")
+        owners[group] = style
+        group += 1 + re.compile(style.pattern).groups
+    return re.compile("(?=[第首其再最一二三四五六七八九十另（0-9①-⑳])(?:" + "|".join(parts) + ")"), owners
+
+
+def find(layout: Layout) -> tuple[Marker, ...]:
+    """Every place that may be a marker, in text order; which of them are real is decided by the outline."""
+    scanner, owners = _scanner()
+    found: list[Marker] = []
+    for match in scanner.finditer(layout.folded):
+        group = match.lastindex or 0  # the row's own group closes after the number's
+        marker = _marker(layout, owners[group], match, group)
+        if _stands(layout, marker, found):
+            found.append(marker)
+    return tuple(found)
+
+
+def _marker(layout: Layout, style: Style, match: re.Match[str], group: int) -> Marker:
+    start, end = match.span()
+    after = _AFTER.match(layout.folded, end)
+    paragraph = layout.paragraph(start)
+    opening = layout.folded[layout.starts[paragraph] : start] if start - layout.starts[paragraph] < 8 else "-"
+    line = not opening.strip()
+    before = layout.folded[max(0, start - 4) : start].rstrip(" ")[-1:]
+    return Marker(
+        style=style,
+        number=style.number(match.group(group + 1)),
+        text=layout.text[start:end],
+        start=start,
+        body=after.end() if after else end,
+        paragraph=paragraph,
+        line=line,
+        firm=line or (before in style.place.value and before != ""),
+    )
+
+
+def _stands(layout: Layout, marker: Marker, found: list[Marker]) -> bool:
+    """Firm, or right behind another marker (三、（一）), or glued to a word where the style allows that."""
+    if marker.firm or marker.style.glued:
+        return bool(marker.number)
+    return bool(found) and found[-1].body == marker.start and layout.text[marker.start - 1] != "第"

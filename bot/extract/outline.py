@@ -1,0 +1,171 @@
+"""Markers → tree: which markers are real, which list each belongs to, and which item holds a list.
+
+Depth comes from the order in which styles first appear in this document. A marker is real only if its number is 1 and
+a 2 follows, or if it follows the last real one of its style. An in-sentence list never owns a line-level one.
+"""
+
+import bisect
+from dataclasses import dataclass, field
+
+from bot.extract.markers import LAST, Marker
+from bot.extract.text import Layout
+from bot.extract.turns import Turns
+
+HEADING = 45
+"""A paragraph no longer than this that ends without 。； or ， is a heading."""
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """A list in the making: its real markers, and the item (number `at` of another run) that it stands in."""
+
+    family: str
+    markers: list[Marker]
+    parent: "Run | None" = None
+    at: int = 0
+    children: dict[int, list["Run"]] = field(default_factory=dict)
+
+    @property
+    def last(self) -> Marker:
+        """The newest marker."""
+        return self.markers[-1]
+
+    @property
+    def number(self) -> int:
+        """The number that the newest marker bears; 最后 counts on."""
+        return self.markers[0].number + len(self.markers) - 1
+
+    @property
+    def inline(self) -> bool:
+        """Its markers stand inside paragraphs."""
+        return not all(marker.line for marker in self.markers[1:] or self.markers)
+
+    def spread(self) -> bool:
+        """Some item but the last goes over several paragraphs."""
+        return any(b.paragraph - a.paragraph > 1 for a, b in zip(self.markers, self.markers[1:], strict=False))
+
+
+def is_heading(layout: Layout, marker: Marker) -> bool:
+    """The marker's paragraph is a heading of its own, the item's text follows beneath."""
+    _, end = layout.bounds(marker.paragraph)
+    tail = layout.folded[marker.body : end].rstrip()
+    return len(tail) <= HEADING and tail[-1:] not in tuple("。；，")
+
+
+class _Threader:
+    """Takes the markers one by one and keeps the stack of open runs, outermost first."""
+
+    def __init__(self, layout: Layout, markers: tuple[Marker, ...], turns: Turns) -> None:
+        self._layout = layout
+        self._markers = markers
+        self._turns = turns
+        self._stack: list[Run] = []
+        self._ranks: dict[str, int] = {}
+        self._closed: dict[tuple[str, int], int] = {}
+        self._passed = 0
+        self._family: dict[str, list[int]] = {}
+        for index, marker in enumerate(markers):
+            self._family.setdefault(marker.style.family, []).append(index)
+        self.runs: list[Run] = []
+
+    def thread(self) -> list[Run]:
+        for index, marker in enumerate(self._markers):
+            self._pass_barriers(marker)
+            if not self._continue(index, marker) and self._begins(index, marker):
+                self._open(index, marker)
+        return self.runs
+
+    def _next(self, family: str, index: int) -> Marker | None:
+        """The next marker of a family after `index`, real or not."""
+        of_family = self._family[family]
+        place = bisect.bisect_right(of_family, index)
+        return self._markers[of_family[place]] if place < len(of_family) else None
+
+    def _pass_barriers(self, marker: Marker) -> None:
+        """Closes what a barrier before the marker ends; a numbered question (一、问：…) survives its own 问."""
+        passed = bisect.bisect_right(self._turns.barriers, marker.start)
+        if passed > self._passed:
+            barrier = self._turns.barriers[passed - 1]
+            self._passed = passed
+            while self._stack and not barrier - 2 <= self._stack[-1].last.body <= barrier:
+                self._pop()
+
+    def _pop(self) -> None:
+        run = self._stack.pop()
+        self._closed[run.family, id(run.parent)] = run.number
+
+    def _continue(self, index: int, marker: Marker) -> bool:
+        """Adds the marker to the innermost open run it follows and closes those further in; or drops a weak marker."""
+        for depth in range(len(self._stack) - 1, -1, -1):
+            run = self._stack[depth]
+            if run.family != marker.style.family or marker.number == 1:
+                continue
+            if marker.number not in (run.number + 1, LAST):
+                continue
+            later = self._next(run.family, index)
+            if not marker.firm and later and later.firm and later.number == marker.number:
+                return True
+            while len(self._stack) > depth + 1:
+                self._pop()
+            run.markers.append(marker)
+            return True
+        return False
+
+    def _begins(self, index: int, marker: Marker) -> bool:
+        """A 1 that a 2 follows; or numbering that does not restart: （七） under 三、 after （六） under 二、."""
+        if marker.number == 1:
+            later = self._next(marker.style.family, index)
+            back_to_back = index > 0 and self._markers[index - 1].body == marker.start
+            return (marker.firm or back_to_back) and later is not None and later.number in (2, LAST)
+        if not self._stack or not marker.firm:
+            return False
+        return self._closed.get((marker.style.family, id(self._stack[-1]))) == marker.number - 1
+
+    def _open(self, index: int, marker: Marker) -> None:
+        family = marker.style.family
+        if any(run.family == family for run in self._stack):
+            while self._stack[-1].family != family:
+                self._pop()
+            self._pop()
+        while self._stack and not self._holds(self._stack[-1], index, marker):
+            self._pop()
+        holder = self._stack[-1] if self._stack else None
+        run = Run(family=family, markers=[marker], parent=holder, at=len(holder.markers) - 1 if holder else 0)
+        if holder:
+            holder.children.setdefault(run.at, []).append(run)
+        self._ranks.setdefault(family, len(self._ranks))
+        self._stack.append(run)
+        self.runs.append(run)
+
+    def _holds(self, run: Run, index: int, marker: Marker) -> bool:
+        """Whether the newest item of `run` is still open where a list begins with `marker`."""
+        if marker.line and self._outranks(run, marker):
+            return False
+        following = self._next(run.family, index)
+        if following is not None and following.number in (run.number + 1, LAST):
+            return True
+        if run.last.paragraph == marker.paragraph:
+            return self._turns.drift_after(run.last.body, marker.start) == marker.start
+        if not run.last.line:
+            return False
+        return run.spread() or is_heading(self._layout, run.last) or bool(run.children)
+
+    def _outranks(self, run: Run, marker: Marker) -> bool:
+        """A line-level marker is not inside an in-sentence list, nor inside a style that appeared after its own."""
+        if run.inline or not run.last.line:
+            return True
+        return self._ranks[run.family] > self._ranks.get(marker.style.family, len(self._ranks))
+
+
+def thread(layout: Layout, markers: tuple[Marker, ...], turns: Turns) -> tuple[Run, ...]:
+    """The real lists in the order of their first markers; a list of one item is none, what it held goes up."""
+    runs = _Threader(layout, markers, turns).thread()
+    kept = [run for run in runs if len(run.markers) > 1 or run.markers[0].number > 1]
+    alive = {id(run) for run in kept}
+    for run in kept:
+        run.children = {}
+        while run.parent is not None and id(run.parent) not in alive:
+            run.parent, run.at = run.parent.parent, run.parent.at
+        if run.parent is not None:
+            run.parent.children.setdefault(run.at, []).append(run)
+    return tuple(kept)

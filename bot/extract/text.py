@@ -1,0 +1,95 @@
+"""Where paragraphs and sentences lie, over a folded text whose offsets are those of the original."""
+
+import bisect
+import functools
+import re
+from dataclasses import dataclass
+
+_FOLDED = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
+_FOLDED |= {0xFF21 + letter: 0x41 + letter for letter in range(26)} | {
+    0xFF41 + letter: 0x61 + letter for letter in range(26)
+}
+_FOLDED |= str.maketrans("()［］[]:;．％　\xa0\t\v\f\r?!〇", "（）〔〕〔〕：；.%      ？！零")
+
+SENTENCE_END = "。！？!?"
+"""What ends a sentence; ； and ： only end clauses."""
+
+_CLOSING = "”’」』）】》"
+_BREAK = re.compile(rf"[{SENTENCE_END}][{_CLOSING}]*|\n")
+
+
+def fold(text: str) -> str:
+    """`text` for matching: digits, letters, brackets and blanks in one width, each character in its old place."""
+    return text.translate(_FOLDED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """A text, its folded form, and the offsets at which its paragraphs start and its sentences end, ascending."""
+
+    text: str
+    folded: str
+    starts: tuple[int, ...]
+    breaks: tuple[int, ...]
+
+    def paragraph(self, position: int) -> int:
+        """The index of the paragraph that holds `position`."""
+        return bisect.bisect_right(self.starts, position) - 1
+
+    def bounds(self, paragraph: int) -> tuple[int, int]:
+        """Start and end of a paragraph, without its line break."""
+        end = self.starts[paragraph + 1] - 1 if paragraph + 1 < len(self.starts) else len(self.text)
+        return self.starts[paragraph], end
+
+    def sentence_start(self, position: int) -> int:
+        """Where the sentence that ends at or holds `position` begins; a break right at `position` does not count."""
+        index = bisect.bisect_left(self.breaks, position) - 1
+        return self.breaks[index] if index >= 0 else 0
+
+    def sentence_end(self, position: int) -> int:
+        """Where the sentence that holds `position` ends, its mark and a line break included."""
+        index = bisect.bisect_right(self.breaks, position)
+        return self.breaks[index] if index < len(self.breaks) else len(self.text)
+
+    def sentences(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """The sentences of a stretch, cut at its ends."""
+        low, high = bisect.bisect_right(self.breaks, start), bisect.bisect_left(self.breaks, end)
+        edges = (start, *self.breaks[low:high], end)
+        return tuple((left, right) for left, right in zip(edges, edges[1:], strict=False) if left < right)
+
+    def strip(self, start: int, end: int, trailing: str = "") -> tuple[int, int]:
+        """The stretch without blanks at its ends, and without `trailing` characters at its end."""
+        while start < end and self.folded[start].isspace():
+            start += 1
+        while end > start and (self.folded[end - 1].isspace() or self.folded[end - 1] in trailing):
+            end -= 1
+        return start, end
+
+
+def lay_out(text: str) -> Layout:
+    """Finds the paragraphs (lines) and sentences of a clean text."""
+    folded = fold(text)
+    starts = (0, *(found.end() for found in re.finditer("\n", folded)))
+    return Layout(
+        text=text, folded=folded, starts=starts, breaks=tuple(found.end() for found in _BREAK.finditer(folded))
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def numeral(written: str) -> int:
+    """The value of a Chinese or Arabic numeral below 1000; 0 when it is none."""
+    if written.isdecimal():
+        return int(written)
+    total = current = 0
+    for character in written:
+        digit = "零一二三四五六七八九".find(character)
+        if digit >= 0:
+            current = digit
+        elif character == "两":
+            current = 2
+        elif character in "十百":
+            total += (current or 1) * (10 if character == "十" else 100)
+            current = 0
+        else:
+            return 0
+    return total + current

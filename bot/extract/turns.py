@@ -1,0 +1,97 @@
+"""Where a text turns from its list to something else: the cues that end a last item, a table."""
+
+import bisect
+import functools
+import re
+from dataclasses import dataclass
+
+from bot.extract.text import Layout
+
+_SAYS = "指出|强调|要求|认为|表示|介绍|提出|决定|明确|部署|号召|研究|称|说|透露|告诉|还|听取|审议|讨论|通过|规定|进一步"
+_PAPER = "通知|意见|方案|办法|规定|条例|规划|纲要|要点|公告|公报|文件|报告|细则|法案|草案|决议"
+
+BARRIERS: tuple[tuple[str, str], ...] = (
+    ("attachments", r"(?:^|\n) *(?:附件|附：|附表|附录|抄送|主送)"),
+    (
+        "question",
+        r"(?:^|(?<=[\n。？！”]))(?:问|记者|主持人|提问|[\u4e00-\u9fa5]{2,12}记者)：|(?:^|(?<=[\n。？！”]))\[[^\]\n]{2,20}\]",
+    ),
+    ("editor", r"(?:^|(?<=[\n。）]))[（ ]*(?:责任编辑|责编|编辑：|来源：|记者：|原标题|供稿|作者：|文/|图/)"),
+    (
+        "signature",
+        r"(?:^|\n) *[二零12一][零\d○一二三四五六七八九]{3}年[\d十一二三四五六七八九]{1,3}月[\d十一二三四五六七八九]{1,3}日 *(?:$|\n)",
+    ),
+    ("publicity", r"（(?:此件|本文|此文)[^）\n]{0,12}(?:公开|发布)[^）\n]{0,6}）"),
+)
+"""No list crosses these."""
+
+DRIFTS: tuple[tuple[str, str], ...] = (
+    ("also", "(?:同时|此外|另外|除此之外|与此同时|不仅如此|需要指出的是|值得注意的是|值得一提的是)[，、]"),
+    (
+        "next",
+        "(?:下一步|接下来|下一阶段|今后|未来|近期|日前|近日|目前|当前|截至目前|据悉|据了解|据介绍|总之|总的来看|综上|为此|随后|会前|会后|会上)[，、]",
+    ),
+    (
+        "reported",
+        f"(?:会议|大会|全会|论坛|座谈会|本次会议|此次会议|记者|上述负责人|该负责人|有关负责人)[^，。；\n]{{0,12}}(?:{_SAYS})",
+    ),
+    ("paper", f"(?:本|此次)?(?:该)?(?:《[^》\n]{{1,40}}》|{_PAPER})(?:还|同时|最后|特别|此外)?(?:{_SAYS})"),
+    ("person", f"[\u4e00-\u9fa5·]{{2,4}}(?:还|同时|最后|同志|进一步)?(?:指出|强调|表示|介绍|认为|说|称)[，：]"),
+    (
+        "everybody",
+        "(?:各地区|各地|各级|各部门|各有关|各单位|各省|有关部门|各市|各区|全党|全国|全市|全省|全体)[^，。；\n]{0,24}(?:要|应|须|必须)",
+    ),
+    ("in force", "(?:本|该)(?:办法|规定|条例|通知|意见|细则|方案|公告|决定)(?:自|由|从|适用|印发|下发)"),
+    ("exhort", "(?:要)?(?:以[^，。；\n]{2,40}(?:的精神|的姿态|为契机)|不断(?:提升|提高|开创)[^，。；\n]{4,})"),
+    (
+        "results",
+        "(?:在[^，。；\n]{2,30}(?:共同努力|带领|支持)下|通过(?:上述|以上|这些)|(?:上述|以上|这些)(?:措施|举措|政策|工作|任务|要求))",
+    ),
+    ("agency line", "(?:中新网|新华社|人民网|央视网)[^，。；\n]{0,12}(?:电|讯)"),
+)
+"""A sentence that begins so has left the item before it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turns:
+    """Offsets, ascending: where every list ends, and where a sentence leaves the topic of an item."""
+
+    barriers: tuple[int, ...]
+    drifts: tuple[int, ...]
+
+    def barrier_after(self, position: int, limit: int) -> int:
+        """The first barrier in (position, limit), else `limit`."""
+        return _first_after(self.barriers, position, limit)
+
+    def drift_after(self, position: int, limit: int) -> int:
+        """The first sentence in (position, limit) that leaves the topic, else `limit`."""
+        return _first_after(self.drifts, position, limit)
+
+
+def _first_after(offsets: tuple[int, ...], position: int, limit: int) -> int:
+    index = bisect.bisect_right(offsets, position)
+    return min(limit, offsets[index]) if index < len(offsets) else limit
+
+
+@functools.cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    barriers = "|".join(f"(?:{pattern})" for _, pattern in BARRIERS)
+    drifts = "|".join(f"(?:{pattern})" for _, pattern in DRIFTS)
+    return re.compile(barriers), re.compile(rf"(?:{drifts})")
+
+
+def find(layout: Layout) -> Turns:
+    """Every turn of the text."""
+    barrier, drift = _patterns()
+    barriers = []
+    for found in barrier.finditer(layout.folded):
+        blanks = len(found.group()) - len(found.group().lstrip())
+        barriers.append(found.start() + blanks)
+    drifts = []
+    for start in sorted({*layout.breaks, *layout.starts}):
+        begin = start
+        while begin < len(layout.folded) and layout.folded[begin] in " \n":
+            begin += 1
+        if drift.match(layout.folded, begin):
+            drifts.append(begin)
+    return Turns(barriers=tuple(barriers), drifts=tuple(dict.fromkeys(drifts)))
