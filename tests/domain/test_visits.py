@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.models import Entry, Health, ParsedFeed, Source, SourceKind, SourceOrigin, Visit, VisitOutcome
 from bot.domain.ports import Failed, Fetched, FetchOutcome, NotModified
-from bot.domain.visits import decide_outage, decide_visit, not_after, is_answer
+from bot.domain.visits import decide_outage, decide_visit, is_answer, not_after
 
 NOW = datetime(2026, 7, 20, 4, 0, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
