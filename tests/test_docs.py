@@ -1,0 +1,53 @@
+"""The documents tell the truth: every command, verb and configuration key that exists is written down."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from bot.chat.commands import COMMANDS, Command
+from bot.cli.root import VERBS
+from bot.config import Config, Given, load
+
+ROOT = Path(__file__).parents[1]
+READMES = ("README.md", "README.zh-CN.md")
+
+
+@pytest.mark.parametrize("readme", READMES)
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_the_readme_lists_every_command_of_the_chat(readme: str, command: Command) -> None:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    assert [word for word in (f"/{command.name}", *command.aliases[:1]) if word not in text] == []
+
+
+@pytest.mark.parametrize("readme", READMES)
+@pytest.mark.parametrize("verb", VERBS)
+def test_the_readme_lists_every_verb(readme: str, verb: str) -> None:
+    assert re.search(rf"`{verb}\b", (ROOT / readme).read_text(encoding="utf-8"))
+
+
+def config_keys(section: type[msgspec.Struct] = Config, prefix: str = "") -> Iterator[str]:
+    """Every key of config.toml as its reader writes it: `telegram.admins`, `source.name`."""
+    for field in msgspec.structs.fields(section):
+        inner = next((one for one in (field.type, *getattr(field.type, "__args__", ())) if _is_section(one)), None)
+        if inner is None:
+            yield f"{prefix}{field.name}"
+        else:
+            yield from config_keys(inner, f"{prefix}{field.name}.")
+
+
+def _is_section(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+
+
+@pytest.mark.parametrize("key", config_keys())
+def test_every_key_is_documented_and_shown_in_the_example(key: str) -> None:
+    assert f"`{key}`" in (ROOT / "docs/config.md").read_text(encoding="utf-8")
+    example = (ROOT / "config.example.toml").read_text(encoding="utf-8")
+    assert re.search(rf"(?m)^(?:# )?{key.rpartition('.')[2]} = ", example)
+
+
+def test_the_example_configuration_loads() -> None:
+    assert load(Given(path=ROOT / "config.example.toml"), environment={}).source
