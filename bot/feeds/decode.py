@@ -1,0 +1,98 @@
+"""Bytes → text: which character set a document is really in, never taking the server's word first."""
+
+import codecs
+import re
+
+from bot.domain.errors import SourceError
+from bot.domain.models import RawDocument
+
+MAX_REPLACED = 0.01
+"""Share of characters that may be U+FFFD before a text counts as unreadable."""
+
+MAX_CONTROLS = 0.01
+"""Share of control characters above which bytes are no text, whatever they decode to."""
+
+_SLIP = 0.05
+"""UTF-8 with at most this share of its non-ASCII characters broken is damaged UTF-8; GBK read as UTF-8 breaks > 50 %."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+_MAGIC = (
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP or Office file"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"SQLite format 3\x00", "a database"),
+)
+
+# Labels a document may name. A closed list: Python knows codecs that are no character sets (idna, unicode_escape, utf-7).
+# gb2312 and gbk always mean gb18030: publishers use characters beyond the set they declare (SOURCES §5 row 1).
+_GB = ("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "cp936", "ms936", "chinese")
+_CODECS = (
+    dict.fromkeys(_GB, "gb18030")
+    | {"utf-8": "utf-8", "utf8": "utf-8", "utf-16": "utf-16", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be"}
+    | {"big5": "big5hkscs", "big5-hkscs": "big5hkscs", "x-big5": "big5hkscs", "shift_jis": "cp932", "euc-jp": "euc-jp"}
+    | {"euc-kr": "cp949", "iso-8859-1": "cp1252", "latin1": "cp1252", "windows-1252": "cp1252", "us-ascii": "cp1252"}
+)
+_UNASKED = "cp1252"  # what servers send when nobody configured them: believed only from the document itself
+
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_DECLARED = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,20})""", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
+
+
+def decode(raw: RawDocument) -> str:
+    """The text of a document, without BOM and with `\\n` line ends.
+
+    Tries BOM, strict UTF-8, the HTTP charset, the declared one, gb18030 (SOURCES §5 row 1).
+    Raises `SourceError` for empty and binary files and where more than 1 % of the text cannot be decoded.
+    """
+    if not raw.body.strip():
+        raise SourceError(f"{raw.name}: the document is empty")
+    for magic, what in _MAGIC:
+        if raw.body.startswith(magic):
+            raise SourceError(f"{raw.name}: {what}, not a text document")
+    text = _marked(raw.body) or _strict(raw) or _lenient(raw.body)
+    if text.count("\ufffd") > MAX_REPLACED * len(text):
+        raise SourceError(f"{raw.name}: the character set cannot be told; more than 1 % of the text is unreadable")
+    if len(_CONTROL.findall(text)) > MAX_CONTROLS * len(text):
+        raise SourceError(f"{raw.name}: binary data, not a text document")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _marked(body: bytes) -> str | None:
+    for bom, codec in _BOMS:
+        if body.startswith(bom):
+            return body.decode(codec, "replace").removeprefix("\ufeff")
+    return None
+
+
+def _strict(raw: RawDocument) -> str | None:
+    http = _CHARSET.search(raw.content_type or "")
+    labelled = _CODECS.get(http[1].lower(), "") if http else ""
+    declared = _DECLARED.search(raw.body[:2048])
+    named = _CODECS.get(declared[1].decode("ascii").lower(), "") if declared else ""
+    for codec in ("utf-8", "" if labelled == _UNASKED else labelled, named, "gb18030"):
+        try:
+            if codec:
+                return raw.body.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _lenient(body: bytes) -> str:
+    text = body.decode("utf-8", "replace")
+    foreign = sum(1 for char in text if char > "\x7f")
+    if text.count("\ufffd") <= _SLIP * foreign:
+        return text
+    return body.decode("gb18030", "replace")

@@ -1,0 +1,107 @@
+"""RSS 0.9x–2.0, RDF and Atom, by feedparser over bytes whose character set is already settled."""
+
+import io
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urljoin
+
+import feedparser
+
+from bot.domain.errors import SourceError
+from bot.domain.models import ContentKind, Entry, ParsedFeed, RawDocument
+from bot.feeds.dates import read_date
+from bot.feeds.lines import title as plain_title
+from bot.feeds.papers import first_sentence
+
+MAX_ENTRIES = 2000
+"""Entries of one feed that are read; what exceeds it is counted as surplus."""
+
+MAX_FIELD = 64 * 1024
+"""Characters of a title, author or guid."""
+
+MAX_CONTENT = 1024 * 1024
+"""Characters of an entry's content: a five-year plan in full is about 200,000 with its markup, so a field's cap would cut it."""
+
+MAX_URL = 2048
+
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}\?>")
+_ENTITIES = re.compile(r"<!ENTITY\b", re.IGNORECASE)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ENTRY_END = re.compile(r"</(?:[\w.-]{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
+_KINDS = {"rss10": "rdf", "rss090": "rdf", "rss": "rss", "atom": "atom"}
+
+
+def parse(raw: RawDocument, text: str) -> ParsedFeed:
+    """The entries of an RSS, RDF or Atom feed, given its decoded text.
+
+    Raises `SourceError` if it declares entities or has no feed's root. A feed broken in the middle gives what it has.
+    """
+    if _ENTITIES.search(text):
+        raise SourceError(f"{raw.name}: the feed declares XML entities, which are refused")
+    text, surplus = _capped(_FORBIDDEN.sub("", text))
+    body = '<?xml version="1.0" encoding="utf-8"?>' + _DECLARATION.sub("", text)
+    parsed = feedparser.parse(
+        io.BytesIO(body.encode("utf-8", "replace")),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    kind = next((kind for version, kind in _KINDS.items() if (parsed.version or "").startswith(version)), None)
+    if kind is None:
+        raise SourceError(f"{raw.name}: not a feed: {parsed.get('bozo_exception') or 'no RSS, RDF or Atom in it'}")
+    base = address(raw.url, _text(parsed.feed, "link")) or raw.url
+    entries = tuple(found for item in parsed.entries[:MAX_ENTRIES] if (found := _entry(item, base)))
+    return ParsedFeed(
+        kind=kind, title=plain_title(_text(parsed.feed, "title")) or None, entries=entries, surplus=surplus
+    )
+
+
+def _capped(text: str) -> tuple[str, int]:
+    """The text without the entries over the cap, so that the parser never sees them, and their number."""
+    ends = [found.end() for found in _ENTRY_END.finditer(text)]
+    if len(ends) <= MAX_ENTRIES:
+        return text, 0
+    return text[: ends[MAX_ENTRIES - 1]] + text[ends[-1] :], len(ends) - MAX_ENTRIES
+
+
+def _entry(item: Mapping[str, Any], base: str | None) -> Entry | None:
+    content, kind = _content(item)
+    url = address(base, _text(item, "link"))
+    name = plain_title(_text(item, "title")) or first_sentence(plain_title(content[:MAX_URL]))
+    if not (name or url):
+        return None
+    when = read_date(_text(item, "published") or _text(item, "updated") or _text(item, "created"))
+    return Entry(
+        title=name or str(url),
+        content=content,
+        content_kind=kind,
+        url=url,
+        guid=_text(item, "id") or None,
+        author=plain_title(_text(item, "author")) or None,
+        published=when.at if when else None,
+        date_only=bool(when and when.date_only),
+    )
+
+
+def _content(item: Mapping[str, Any]) -> tuple[str, ContentKind]:
+    """The longest of content:encoded, content and summary: publishers put the full text in any of them."""
+    bodies = [(str(body.get("value") or ""), str(body.get("type") or "")) for body in item.get("content") or ()]
+    detail = item.get("summary_detail") or {}
+    bodies.append((str(item.get("summary") or ""), str(detail.get("type") or "")))
+    value, written = max(bodies, key=lambda body: len(body[0]))
+    return value[:MAX_CONTENT], ContentKind.TEXT if written == "text/plain" else ContentKind.HTML
+
+
+def _text(item: Mapping[str, Any], key: str) -> str:
+    value = item.get(key)
+    return value[:MAX_FIELD].strip() if isinstance(value, str) else ""
+
+
+def address(base: str | None, link: str) -> str | None:
+    """An absolute http(s) address, or None."""
+    try:
+        url = urljoin(base or "", link) if link else ""
+    except ValueError:
+        return None
+    return url if url.startswith(("http://", "https://")) and len(url) <= MAX_URL else None

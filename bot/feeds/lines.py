@@ -1,0 +1,99 @@
+"""One line of text: invisible characters out, spaces tidied, and whether it is a publisher's boilerplate."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Sequence
+
+_SPACES = re.compile(r"[ \t\n\r\f\v\xa0\u2000-\u200a\u2028\u2029\u202f\u205f]+")
+_CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’…—"
+_SOFT_BREAK = re.compile(rf"(?<=[{_CJK}])[ \t\xa0]*\n\s*(?=[{_CJK}])")
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
+_KEPT_CONTROLS = "\t\n"
+
+# Lines that publishers put around a text and that are no part of it. Each pattern must match the whole line.
+_ROLE = (
+    "(?:责任编辑|责编|编辑|校对|审核|审校|监制|监审|编审|初审|复审|终审|值班编辑|总编辑|主编|美编|统筹|策划|制作|视觉)"
+)
+_NAME = r"[\w·、，,/ 　]{1,24}"
+_BOILERPLATE = re.compile(
+    "|".join(
+        (
+            rf"[（(\[【]?\s*(?:{_ROLE}\s*[：:|丨/ 　]\s*{_NAME}[;；]?\s*)+[）)\]】]?",
+            r"[（(\[【]?\s*(?:本文)?原标题\s*[：:].{1,120}",
+            r"[（(\[【]?\s*(?:本文|文章|稿件|信息|资料|图片|新闻)?(?:来源|稿源|转自)\s*[：:]\s*[^。；]{1,40}",
+            r"摘自[\s　《].{2,80}",
+            r"[（(\[【]?(?:查看|阅读|点击(?:查看|阅读))(?:原文|全文|更多)\S{0,10}[）)\]】]?",
+            r".{0,20}(?:扫一扫|扫描|扫码|长按|识别).{0,20}二维码.{0,30}",
+            r".{0,12}(?:扫一扫|扫码).{0,24}(?:关注|下载|分享|阅读|查看|打开).{0,12}",
+            r"(?:海量|更多)[^。]{0,16}(?:资讯|精彩|内容|新闻|信息)[^。]{0,30}(?:APP|App|app|客户端|公众号|官网|关注)[^。]{0,12}",
+            r"分享(?:到|至)?\s*[：:]?[^。]{0,30}",
+            r"[【\[（(]?\s*(?:返回顶部|关闭窗口|关闭本页|打印本页|打印|收藏|纠错|大字体|加入收藏|字号[：:]?.{0,12}|字体[：:]?.{0,12})\s*[】\])）]?"
+            r"(?:\s*[【\[（(]\s*\S{1,8}\s*[】\])）])*",
+            r"(?:特别声明|免责声明|版权声明)\s*[：:].{0,300}",
+            r"(?:上一篇|下一篇|上一条|下一条)\s*[：:]?.{0,80}",
+        )
+    )
+)
+_TAIL = re.compile(
+    r"[【\[（(]?(?:文件下载|附件下载|相关链接|相关阅读|相关新闻|相关报道|相关文章|延伸阅读|推荐阅读|热门推荐|网友评论|我要评论)[】\]）)]?[：:]?"
+)
+_TAIL_SHARE = 0.25
+_TAIL_LINE = 90
+
+
+def tidy(text: str) -> str:
+    """One line: NFC, no control or invisible format characters, single spaces, no indent, entities resolved."""
+    if _ENTITY.search(text):
+        text = html.unescape(text)
+    text = _SOFT_BREAK.sub("", visible(text))
+    return _SPACES.sub(" ", text).strip().strip("\u3000 ")
+
+
+def visible(text: str) -> str:
+    """The text in NFC without control, format and private characters; zero-width joiners stay inside emoji only."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = unicodedata.normalize("NFC", text)
+    if not any(unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs"} for char in set(text)):
+        return text
+    return "".join(char for at, char in enumerate(text) if _shown(char, text[at - 1 : at]))
+
+
+def _shown(char: str, before: str) -> bool:
+    if char == "\u200d":
+        return bool(before) and (unicodedata.category(before) in {"So", "Sk"} or before == "\ufe0f")
+    return char in _KEPT_CONTROLS or unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cs"}
+
+
+def title(text: str) -> str:
+    """A title as plain text: tags and entities gone, also where they were escaped twice."""
+    for _ in range(2):
+        text = html.unescape(_TAG.sub("", text))
+    return tidy(_TAG.sub("", text).replace("\u3000", " "))
+
+
+def without_boilerplate(lines: Sequence[str]) -> list[str]:
+    """The lines that are the text: no editors' names, source notes, QR slogans, links to more, and no line twice in a row."""
+    kept: list[str] = []
+    for at, line in enumerate(lines):
+        tail = _TAIL.search(line)
+        if tail and _ends_text(lines, at, tail):
+            if not _BOILERPLATE.fullmatch(line[: tail.start()].strip()) and tail.start():
+                kept.append(line[: tail.start()].strip())
+            break
+        if line and not _BOILERPLATE.fullmatch(line) and (not kept or kept[-1] != line):
+            kept.append(line)
+    return kept
+
+
+def _ends_text(lines: Sequence[str], at: int, tail: re.Match[str]) -> bool:
+    """Is this the heading of the links below a text: at a line's start or end, with only short lines after it?"""
+    line = lines[at]
+    if tail.start() > 0 and tail.end() < len(line):
+        return False
+    if any("。" in rest for rest in (line[tail.end() :], *lines[at + 1 :])):
+        return False
+    rest = sum(len(other) for other in lines[at + 1 :])
+    return rest <= _TAIL_SHARE * sum(map(len, lines)) and all(len(other) <= _TAIL_LINE for other in lines[at:])

@@ -1,0 +1,60 @@
+"""Markdown → lines of text: headings, lists and emphasis lose their signs, links become their text."""
+
+import html
+import re
+
+from bot.feeds import blocks, wraps
+from bot.feeds.lines import tidy
+
+HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<text>.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+"""An ATX heading; its text in the group `text`."""
+
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~).*$", re.MULTILINE)
+_RULE = re.compile(r"^ {0,3}(?:[-*_][ \t]*){3,}$", re.MULTILINE)
+_QUOTE = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
+_BULLET = re.compile(r"^[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?", re.MULTILINE)
+_IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)")
+_LINK = re.compile(r"\[([^\]\n]{1,500})\]\([^)\n]{0,2000}\)")
+_REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t].*$", re.MULTILINE)
+_EMPHASIS = re.compile(
+    r"(\*{1,3}|~~|`{1,3})(?=\S)([^\n]{1,2000}?)(?<=\S)\1|(?<!\w)(_{1,3})(?=\S)([^\n]{1,2000}?)(?<=\S)\3(?!\w)"
+)
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!~>|])")
+_DIVIDER = re.compile(r"^[ \t]*\|?[ \t:|-]*-{2,}[ \t:|-]*$")
+_BLOCK_TAG = re.compile(r"<(?:p|div|table|ul|ol|br|section|h\d|blockquote|img|span|font|strong)\b", re.IGNORECASE)
+
+
+def lines(source: str) -> list[str]:
+    """The lines of text of a Markdown document, unfiltered but tidy; blocks of HTML in it are read as HTML."""
+    found: list[str] = []
+    for block in re.split(r"\n[ \t]*\n", source):
+        found.extend(blocks.lines(block) if _BLOCK_TAG.search(block) else _block(block))
+    return found
+
+
+def _block(block: str) -> list[str]:
+    for pattern in (_FENCE, _RULE, _REFERENCE, _IMAGE):
+        block = pattern.sub("", block)
+    block = HEADING.sub(r"\n\g<text>\n", block)
+    block = _BULLET.sub("\n", _QUOTE.sub("", block))
+    found: list[str] = []
+    for part in re.split(r"\n[ \t]*\n", block):
+        rows = part.split("\n")
+        if all(row.count("|") >= 1 for row in rows) and any(map(_DIVIDER.match, rows)):
+            found.extend(_row(row) for row in rows if not _DIVIDER.match(row))
+        else:
+            found.extend(wraps.paragraphs(html.unescape(plain(part))))
+    return found
+
+
+def plain(text: str) -> str:
+    """Inline Markdown as text: links as their text, no emphasis, no escapes."""
+    text = _LINK.sub(r"\1", _IMAGE.sub("", text))
+    for _ in range(2):  # emphasis inside emphasis
+        text = _EMPHASIS.sub(lambda found: found[2] or found[4] or "", text)
+    return _ESCAPE.sub(r"\1", text)
+
+
+def _row(row: str) -> str:
+    cells = (tidy(plain(cell)) for cell in row.strip().strip("|").split("|"))
+    return "\t".join(cell for cell in cells if cell)

@@ -1,0 +1,95 @@
+"""A page or a feed's content as clean text, and an HTML page as an entry."""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from bot.domain.errors import SourceError
+from bot.domain.models import ContentKind, Entry, RawDocument
+from bot.feeds import blocks, body, facts, markdown, wraps
+from bot.feeds.decode import decode
+from bot.feeds.lines import tidy, without_boilerplate
+from bot.feeds.papers import first_sentence
+
+_LINES = {ContentKind.HTML: blocks.lines, ContentKind.MARKDOWN: markdown.lines, ContentKind.TEXT: wraps.paragraphs}
+
+_PAGE = re.compile(r"<(?:!DOCTYPE|html|head|body)\b", re.IGNORECASE)
+_CHALLENGE = re.compile(
+    r"安全验证|人机验证|访问验证|请完成验证|访问被拦截|访问过于频繁|请求被拒绝|雷池|SafeLine|Just a moment|Access Denied"
+    r"|403 Forbidden|404 Not Found|502 Bad Gateway|503 Service|页面不存在|您访问的页面|系统维护|enable JavaScript",
+    re.IGNORECASE,
+)
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_TITLE_LINES = 4
+_DOCUMENT_NUMBER = re.compile(r"[〔\[（(]\s*(?:19|20)\d\d\s*[〕\]）)].{0,6}号|第\s*\d+\s*号")
+
+
+def clean(content: str, kind: ContentKind) -> str:
+    """The text of a body: paragraphs joined by `\\n`, rows of tables a line each with tabs between the cells.
+
+    Without publishers' boilerplate (责任编辑, 原标题, QR slogans, share bars, links to more), indents and blank lines;
+    nothing is added and no word changed. Empty for a body that is only pictures.
+    """
+    return "\n".join(without_boilerplate(_LINES[kind](content)))
+
+
+def article(raw: RawDocument) -> Entry:
+    """An HTML page or fragment as one entry: title, main body as HTML, date, source, address.
+
+    Raises `SourceError` for a page without an article's body and says what it seems to be instead.
+    """
+    text = decode(raw)
+    page = LexborHTMLParser(text)
+    if page.body is None:
+        raise SourceError(f"{raw.name}: the page is empty")
+    if not _PAGE.search(text):
+        return _fragment(raw, page.body)
+    found = body.find(page.body)
+    if found is None:
+        raise SourceError(f"{raw.name}: {_why_not(page, text)}")
+    said = facts.read(page, raw.url)
+    return Entry(
+        title=said.title or first_sentence(clean(found.html or "", ContentKind.HTML)),
+        content=found.html or "",
+        url=said.url,
+        author=said.source,
+        published=said.published.at if said.published else None,
+        date_only=bool(said.published and said.published.date_only),
+    )
+
+
+def _why_not(page: LexborHTMLParser, text: str) -> str:
+    title = page.css_first("title")
+    words = "".join(blocks.text_of(page.body)) if page.body else ""
+    if found := _CHALLENGE.search(f"{title.text() if title else ''} {words[:2000]}"):
+        return f"no article but a refusal or a challenge ({found[0]})"
+    if len(words) < 100 and "<script" in text.lower():
+        return "the page has no text of its own: scripts would draw it"
+    return "no article in the page: only navigation, a list or a notice"
+
+
+def _fragment(raw: RawDocument, root: LexborNode) -> Entry:
+    """Body HTML without a page around it; its leading centred lines, up to a 文号, are the title."""
+    lines = blocks.text_of(root)
+    if not lines:
+        raise SourceError(f"{raw.name}: the page has no text")
+    above = _centred(root)
+    content = root.inner_html or ""
+    title = "".join(tidy(node.text()) for node in above)
+    for node in above:
+        content = content.replace(node.html or "", "", 1)
+    return Entry(title=title or first_sentence(lines[0]), content=content, url=raw.url)
+
+
+def _centred(root: LexborNode) -> list[LexborNode]:
+    found: list[LexborNode] = []
+    for node in root.iter():
+        styled = f"{node.attributes.get('style')} text-align:{node.attributes.get('align')}"
+        if node.tag in {"h1", "h2"} or _CENTRED.search(styled):
+            text = tidy(node.text())
+            if text and (_DOCUMENT_NUMBER.search(text) or len(found) == _TITLE_LINES):
+                break
+            found.extend([node] if text else [])
+        elif tidy(node.text()):
+            break
+    return found
