@@ -219,6 +219,9 @@ class OpsStore(Protocol):
 
     async def record_round(self, station: str, at: datetime) -> None: ...
 
+    async def problems(self) -> tuple[str, ...]:
+        """What the database finds wrong in itself, reading all of it; nothing when it is sound."""
+
 
 class InstanceStore(Protocol):
     """One at a time: decided by a file lock and a fencing number, never by a clock."""

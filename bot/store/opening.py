@@ -1,0 +1,85 @@
+"""Database URL → an open store, or the reason why not."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from bot.domain.errors import ConfigError
+from bot.domain.stores import DeliverStore, DeskStore, DispatchStore, InstanceStore, OpsStore, PollStore, ReadStore
+from bot.store.sqlite.connection import Database
+from bot.store.sqlite.deliver import SqliteDeliver
+from bot.store.sqlite.desk import SqliteDesk
+from bot.store.sqlite.dispatch import SqliteDispatch
+from bot.store.sqlite.instance import SqliteInstance
+from bot.store.sqlite.opening import prepare, upgrade
+from bot.store.sqlite.ops import SqliteOps
+from bot.store.sqlite.poll import SqlitePoll
+from bot.store.sqlite.read import SqliteRead
+
+_SQLITE = "sqlite:///"
+_PASSWORD = re.compile(r"(?<=://)[^/@]*@")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """The database, one Protocol per station, one for the desk and two for who operates it. Close it when done."""
+
+    poll: PollStore
+    read: ReadStore
+    dispatch: DispatchStore
+    deliver: DeliverStore
+    desk: DeskStore
+    ops: OpsStore
+    instance: InstanceStore
+    on_close: Callable[[], Awaitable[None]]
+
+    async def close(self) -> None:
+        """Finishes what was asked for, closes the connections, then gives the instance lock back."""
+        await self.on_close()
+        await self.instance.release()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+
+async def open_store(url: str) -> Store:
+    """Opens `sqlite:///relative.db` or `sqlite:////absolute.db`, made (mode 0600) and migrated where needed.
+
+    Raises `ConfigError` for any other URL; `StoreError` naming a file that cannot be used, `NewerSchema` for one of a
+    later policybot, `InstanceHeld` when it must be migrated while an instance works on it.
+    """
+    path = _path(url)
+    await asyncio.to_thread(prepare, path)
+    database = Database(path)
+    return Store(
+        poll=SqlitePoll(database),
+        read=SqliteRead(database),
+        dispatch=SqliteDispatch(database),
+        deliver=SqliteDeliver(database),
+        desk=SqliteDesk(database),
+        ops=SqliteOps(database),
+        instance=SqliteInstance(database),
+        on_close=database.close,
+    )
+
+
+async def migrate(url: str) -> tuple[str, ...]:
+    """Brings the database to the newest schema, made if missing; returns the names of the migrations applied.
+
+    Raises as `open_store` does, and `InstanceHeld` whenever an instance works on the database.
+    """
+    return await asyncio.to_thread(upgrade, _path(url))
+
+
+def _path(url: str) -> Path:
+    name = url.removeprefix(_SQLITE)
+    if not url.startswith(_SQLITE) or not name or "?" in name or "\0" in name:
+        told = _PASSWORD.sub("***@", url)
+        raise ConfigError(f"database URL {told!r}: must be sqlite:///FILE (four slashes before an absolute path)")
+    return Path(name)

@@ -1,0 +1,177 @@
+"""Row ⇄ frozen type: times as whole microseconds since 1970 UTC, readings and buttons as JSON."""
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any, Protocol
+
+import msgspec
+
+from bot.domain.chats import (
+    Button,
+    Chat,
+    ChatKind,
+    Delivery,
+    DeliveryKind,
+    DeliveryState,
+    Keyboard,
+    Message,
+    Subscription,
+)
+from bot.domain.models import (
+    Article,
+    ArticleState,
+    ContentKind,
+    Fingerprint,
+    Health,
+    ReadArticle,
+    Source,
+    SourceKind,
+    SourceOrigin,
+    Twin,
+)
+from bot.domain.reading import Reading
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Row(Protocol):
+    """A row whose columns are asked for by name."""
+
+    def __getitem__(self, key: str, /) -> Any: ...
+
+
+def micros(at: datetime) -> int:
+    """Whole microseconds since 1970 UTC; the datetime must be aware."""
+    return (at - _EPOCH) // _MICROSECOND
+
+
+def micros_or_none(at: datetime | None) -> int | None:
+    return None if at is None else micros(at)
+
+
+def span_micros(span: timedelta) -> int:
+    """A duration in whole microseconds."""
+    return span // _MICROSECOND
+
+
+def moment(at: int) -> datetime:
+    """The aware UTC datetime of microseconds since 1970."""
+    return _EPOCH + timedelta(microseconds=at)
+
+
+def moment_or_none(at: int | None) -> datetime | None:
+    return None if at is None else moment(at)
+
+
+def json_of(value: object) -> str:
+    """JSON text of a reading, a keyboard or a list of plain values."""
+    return msgspec.json.encode(value).decode()
+
+
+def source(row: Row) -> Source:
+    return Source(
+        id=row["id"],
+        name=row["name"],
+        url=row["url"],
+        kind=SourceKind(row["kind"]),
+        agency=row["agency"],
+        interval=timedelta(microseconds=row["interval"]),
+        enabled=bool(row["enabled"]),
+        origin=SourceOrigin(row["origin"]),
+        next_poll_at=moment(row["next_poll_at"]),
+        first_round=bool(row["first_round"]),
+        etag=row["etag"],
+        last_modified=row["last_modified"],
+        failures=row["failures"],
+        empties=row["empties"],
+        health=Health(row["health"]),
+        reason=row["reason"],
+        newest_at=moment_or_none(row["newest_at"]),
+        last_attempt_at=moment_or_none(row["last_attempt_at"]),
+        last_success_at=moment_or_none(row["last_success_at"]),
+    )
+
+
+def article(row: Row) -> Article:
+    return Article(
+        id=row["id"],
+        key=row["key"],
+        source_id=row["source_id"],
+        publisher=row["publisher"],
+        title=row["title"],
+        url=row["url"],
+        published=moment_or_none(row["published"]),
+        date_only=bool(row["date_only"]),
+        first_seen_at=moment(row["first_seen_at"]),
+        news=bool(row["news"]),
+        content=row["content"],
+        content_kind=ContentKind(row["content_kind"]),
+        state=ArticleState(row["state"]),
+        attempts=row["attempts"],
+    )
+
+
+def twin(row: Row) -> Twin:
+    return Twin(
+        article_id=row["article_id"],
+        cluster_id=row["cluster_id"],
+        fingerprint=Fingerprint(body=row["body"], signature=row["signature"], title=row["title"]),
+    )
+
+
+def read_article(row: Row, reprints: tuple[str, ...]) -> ReadArticle:
+    return ReadArticle(
+        id=row["id"],
+        seq=row["seq"],
+        cluster_id=row["cluster_id"],
+        source_id=row["source_id"],
+        publisher=row["publisher"],
+        title=row["title"],
+        url=row["url"],
+        published=moment_or_none(row["published"]),
+        date_only=bool(row["date_only"]),
+        first_seen_at=moment(row["first_seen_at"]),
+        reading=msgspec.json.decode(row["body"], type=Reading),
+        reprints=reprints,
+    )
+
+
+def chat(row: Row) -> Chat:
+    return Chat(
+        id=row["id"],
+        kind=ChatKind(row["kind"]),
+        title=row["title"],
+        zone=row["zone"],
+        digest_at=time.fromisoformat(row["digest_at"]),
+        next_digest_at=moment(row["next_digest_at"]),
+        watermark=row["watermark"],
+        active=bool(row["active"]),
+        thread_id=row["thread_id"],
+        language=row["language"],
+    )
+
+
+def subscription(row: Row) -> Subscription:
+    return Subscription(id=row["id"], chat_id=row["chat_id"], rule=row["rule"], created_at=moment(row["created_at"]))
+
+
+def delivery(row: Row) -> Delivery:
+    """The row must carry `chat_kind` beside the columns of `delivery`."""
+    buttons: Keyboard = msgspec.json.decode(row["buttons"], type=tuple[tuple[Button, ...], ...])
+    return Delivery(
+        id=row["id"],
+        kind=DeliveryKind(row["kind"]),
+        digest_id=row["digest_id"],
+        chat_id=row["chat_id"],
+        chat_kind=ChatKind(row["chat_kind"]),
+        thread_id=row["thread_id"],
+        part=row["part"],
+        parts=row["parts"],
+        message=Message(html=row["html"], buttons=buttons),
+        state=DeliveryState(row["state"]),
+        attempts=row["attempts"],
+        uncertain=row["uncertain"],
+        not_before=moment(row["not_before"]),
+        reason=row["reason"],
+        message_id=row["message_id"],
+    )

@@ -1,0 +1,61 @@
+"""Chats and their subscriptions, as DISPATCH and the desk both read them; moving and retiring a chat."""
+
+import sqlite3
+
+from bot.domain.chats import Chat, Subscription
+from bot.store import rows
+
+_RETIRE = "update delivery set state = 'dead', reason = :reason where chat_id = :chat_id and state = 'pending'"
+
+# A group that became a supergroup while both were known: two digests of one slot keep apart by a microsecond.
+_MERGE = (
+    """
+insert into subscription (chat_id, rule, created_at)
+    select :new, rule, created_at from subscription where chat_id = :old order by id on conflict do nothing;
+delete from subscription where chat_id = :old;
+update digest set slot = slot - 1 where chat_id = :old and slot in (select slot from digest where chat_id = :new);
+update digest set chat_id = :new where chat_id = :old;
+insert into digest_story
+    select :new, cluster_id, digest_id from digest_story where chat_id = :old on conflict do nothing;
+delete from digest_story where chat_id = :old;
+update delivery set chat_id = :new where chat_id = :old;
+update or ignore question set chat_id = :new where chat_id = :old;
+delete from question where chat_id = :old;
+update chat set active = max(chat.active, was.active), watermark = min(chat.watermark, was.watermark)
+    from chat as was where was.id = :old and chat.id = :new;
+delete from chat where id = :old;
+""".strip()
+    .removesuffix(";")
+    .split(";")
+)
+
+
+def find_chat(db: sqlite3.Connection, chat_id: int) -> Chat | None:
+    row = db.execute("select * from chat where id = ?", (chat_id,)).fetchone()
+    return None if row is None else rows.chat(row)
+
+
+def subscriptions(db: sqlite3.Connection, chat_id: int) -> tuple[Subscription, ...]:
+    """The chat's rules, oldest first."""
+    found = db.execute("select * from subscription where chat_id = ? order by id", (chat_id,)).fetchall()
+    return tuple(map(rows.subscription, found))
+
+
+def retire(db: sqlite3.Connection, chat_id: int, reason: str) -> None:
+    """Stops sending: what waits for the chat is dead, its settings stay."""
+    db.execute(
+        "update chat set active = 0, reason = :reason where id = :chat_id", {"chat_id": chat_id, "reason": reason}
+    )
+    db.execute(_RETIRE, {"chat_id": chat_id, "reason": reason})
+
+
+def move(db: sqlite3.Connection, old: int, new: int) -> None:
+    """Every row of the chat to its new id, merged into what the new id has; nothing when it was moved already."""
+    ids = {"old": old, "new": new}
+    if old == new or find_chat(db, old) is None:
+        return
+    if find_chat(db, new) is None:
+        db.execute("update chat set id = :new where id = :old", ids)  # its rows follow: on update cascade
+        return
+    for statement in _MERGE:
+        db.execute(statement, ids)

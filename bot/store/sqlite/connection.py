@@ -1,0 +1,132 @@
+"""Threads that own connections: one that writes, one that reads, so that a search never waits for a write."""
+
+import asyncio
+import os
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from bot.domain.errors import StoreBusy, StoreError
+
+T = TypeVar("T")
+Work = Callable[[sqlite3.Connection], T]
+
+_PRIMARY = 0xFF
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_PRAGMAS = (
+    "busy_timeout = 5000",
+    "journal_mode = wal",
+    "synchronous = full",  # a commit survives power loss
+    "foreign_keys = on",
+    "temp_store = memory",
+    "cache_size = -16000",  # KiB a connection
+)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection for the calling thread, as yet without pragmas; never creates the file."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=5, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def settle(connection: sqlite3.Connection, *, query_only: bool = False) -> None:
+    """Sets what every connection must have (DESIGN: WAL, full synchronous, busy timeout, foreign keys)."""
+    for pragma in _PRAGMAS:
+        connection.execute(f"pragma {pragma}").fetchall()
+    if query_only:
+        connection.execute("pragma query_only = on")
+
+
+def refusal(path: Path, error: Exception) -> StoreError:
+    """The store's own error for what SQLite says, naming the file."""
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    if code in _BUSY:
+        return StoreBusy(f"{path}: locked by another process")
+    return StoreError(f"{path}: {error}")
+
+
+def transaction(connection: sqlite3.Connection, work: Work[T], *, begin: str = "begin immediate") -> T:
+    """Does the work between begin and commit; whatever is raised rolls back."""
+    connection.execute(begin)
+    try:
+        result = work(connection)
+        connection.execute("commit")
+    finally:
+        if connection.in_transaction:
+            connection.execute("rollback")
+    return result
+
+
+class Lane:
+    """One thread with one connection; jobs run in the order they were asked for."""
+
+    def __init__(self, path: Path, name: str, *, query_only: bool = False) -> None:
+        self._path = path
+        self._query_only = query_only
+        self._connection: sqlite3.Connection | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+
+    async def run(self, work: Work[T]) -> T:
+        """Does the work in the lane's thread, to its end even if the asker is cancelled meanwhile."""
+        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._thread, self._call, work))
+
+    async def close(self) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._disconnect)
+        self._thread.shutdown()
+
+    def _call(self, work: Work[T]) -> T:
+        try:
+            if self._connection is None:
+                self._connection = connect(self._path)
+                settle(self._connection, query_only=self._query_only)
+            return work(self._connection)
+        except (sqlite3.Error, UnicodeEncodeError) as error:  # the latter: half a surrogate pair in a text
+            raise refusal(self._path, error) from error
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+
+
+class Database:
+    """A SQLite file that is opened, checked and migrated already (`opening.prepare`)."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._identity = _identity(path)
+        self._writer = Lane(path, "store-write")
+        self._reader = Lane(path, "store-read", query_only=True)
+
+    async def write(self, work: Work[T]) -> T:
+        """One immediate transaction in the writing thread; raises `StoreBusy` after five seconds of waiting."""
+
+        def run(connection: sqlite3.Connection) -> T:
+            if _identity(self.path) != self._identity:
+                raise StoreError(f"{self.path}: the database file was removed or replaced while in use")
+            return transaction(connection, work)
+
+        return await self._writer.run(run)
+
+    async def look(self, work: Work[T]) -> T:
+        """A station's reads: one snapshot, in the writing thread, in order with its writes."""
+        return await self._writer.run(lambda connection: transaction(connection, work, begin="begin"))
+
+    async def read(self, work: Work[T]) -> T:
+        """A person's reads: one snapshot, in the reading thread."""
+        return await self._reader.run(lambda connection: transaction(connection, work, begin="begin"))
+
+    async def close(self) -> None:
+        await self._reader.close()
+        await self._writer.close()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file the path names now; writes to a deleted file would be lost without a word."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - on the path of every write
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino

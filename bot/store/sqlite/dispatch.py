@@ -1,0 +1,133 @@
+"""What DISPATCH takes and commits."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.chats import Chat, Coverage, DigestDraft, Subscription
+from bot.domain.models import ReadArticle
+from bot.store import rows
+from bot.store.sqlite import chats
+from bot.store.sqlite.articles import read_articles
+from bot.store.sqlite.connection import Database
+
+_DUE = """
+select * from chat where active = 1 and next_digest_at <= ?
+    and exists (select 1 from subscription where subscription.chat_id = chat.id)
+order by next_digest_at, id limit ?
+"""
+
+_COVERAGE = """
+select name, last_success_at, last_attempt_at is not null as visited,
+    failures = 0 and last_success_at is not null as succeeded
+from source where enabled = 1 order by name
+"""
+
+_DIGEST = """
+insert into digest (chat_id, slot, created_at)
+select id, :slot, :created_at from chat where id = :chat_id and active = 1
+on conflict (chat_id, slot) do nothing returning id
+"""
+
+_DELIVERY = """
+insert into delivery (digest_id, chat_id, thread_id, kind, part, parts, html, buttons, not_before)
+values (:digest_id, :chat_id, (select thread_id from chat where id = :chat_id), 'digest', :part, :parts, :html,
+    :buttons, :not_before)
+"""
+
+_STORY = "insert into digest_story (chat_id, cluster_id, digest_id) values (?, ?, ?) on conflict do nothing"
+
+_ADVANCE = """
+update chat set next_digest_at = :next_digest_at, watermark = max(watermark, :watermark) where id = :chat_id
+"""
+
+# The slot was settled by somebody else, whose watermark holds; only see to it that the chat is not due for it again.
+_SKIP = "update chat set next_digest_at = :next_digest_at where id = :chat_id and next_digest_at <= :slot"
+
+
+class SqliteDispatch:
+    """Implements `DispatchStore`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def due_chats(self, now: datetime, limit: int) -> tuple[Chat, ...]:
+        found = await self._database.look(lambda db: db.execute(_DUE, (rows.micros(now), limit)).fetchall())
+        return tuple(map(rows.chat, found))
+
+    async def chat(self, chat_id: int) -> Chat | None:
+        return await self._database.look(lambda db: chats.find_chat(db, chat_id))
+
+    async def subscriptions(self, chat_id: int) -> tuple[Subscription, ...]:
+        return await self._database.look(lambda db: chats.subscriptions(db, chat_id))
+
+    async def news_after(self, seq: int, limit: int) -> tuple[ReadArticle, ...]:
+        return await self._articles(
+            "select seq from reading where seq > ? and news = 1 order by seq limit ?", seq, limit
+        )
+
+    async def news_since(self, since: datetime, limit: int) -> tuple[ReadArticle, ...]:
+        sql = "select seq from reading where at >= ? and news = 1 order by at, seq limit ?"
+        return await self._articles(sql, rows.micros(since), limit)
+
+    async def last_seq(self) -> int:
+        sql = "select coalesce(max(seq), 0) from reading"
+        return await self._database.look(lambda db: int(db.execute(sql).fetchone()[0]))
+
+    async def delivered_clusters(self, chat_id: int, clusters: Sequence[int]) -> frozenset[int]:
+        sql = "select cluster_id from digest_story where chat_id = ? and cluster_id in (select value from json_each(?))"
+        asked = (chat_id, rows.json_of(clusters))
+        found = await self._database.look(lambda db: db.execute(sql, asked).fetchall())
+        return frozenset(row["cluster_id"] for row in found)
+
+    async def coverage(self, now: datetime) -> Coverage:  # noqa: ARG002 - a store with schedules may need it
+        found = await self._database.look(lambda db: db.execute(_COVERAGE).fetchall())
+        return Coverage(
+            total=len(found),
+            succeeded=sum(row["succeeded"] for row in found),
+            last_success_at=rows.moment_or_none(max((row["last_success_at"] or 0 for row in found), default=0) or None),
+            failing=tuple(row["name"] for row in found if row["visited"] and not row["succeeded"]),
+        )
+
+    async def queue_digest(self, draft: DigestDraft) -> bool:
+        """Also false, with nothing queued, when the chat has gone meanwhile."""
+        return await self._database.write(lambda db: _queue(db, draft))
+
+    async def _articles(self, sql: str, start: int, limit: int) -> tuple[ReadArticle, ...]:
+        def take(db: sqlite3.Connection) -> tuple[ReadArticle, ...]:
+            return read_articles(db, [row["seq"] for row in db.execute(sql, (start, limit))])
+
+        return await self._database.look(take)
+
+
+def _queue(db: sqlite3.Connection, draft: DigestDraft) -> bool:
+    edition = {
+        "chat_id": draft.chat_id,
+        "slot": rows.micros(draft.slot),
+        "created_at": rows.micros(draft.created_at),
+        "watermark": draft.watermark,
+        "next_digest_at": rows.micros(draft.next_digest_at),
+    }
+    digest = db.execute(_DIGEST, edition).fetchone()
+    if digest is None:
+        db.execute(_SKIP, edition)
+        return False
+    db.executemany(_STORY, [(draft.chat_id, cluster, digest["id"]) for cluster in draft.clusters])
+    db.executemany(_DELIVERY, _parts(draft, digest["id"]))
+    db.execute(_ADVANCE, edition)
+    return True
+
+
+def _parts(draft: DigestDraft, digest_id: int) -> list[dict[str, object]]:
+    return [
+        {
+            "digest_id": digest_id,
+            "chat_id": draft.chat_id,
+            "part": part,
+            "parts": len(draft.messages),
+            "html": message.html,
+            "buttons": rows.json_of(message.buttons),
+            "not_before": rows.micros(draft.created_at),
+        }
+        for part, message in enumerate(draft.messages, start=1)
+    ]

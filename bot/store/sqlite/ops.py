@@ -1,0 +1,123 @@
+"""What an operator asks or changes."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.chats import Delivery
+from bot.domain.errors import ConfigError
+from bot.domain.models import Source, SourceOrigin, SourceSpec
+from bot.domain.stores import OutboxCounts
+from bot.store import rows
+from bot.store.sqlite.connection import Database
+from bot.store.sqlite.poll import every_source
+
+_ADD = """
+insert into source (name, url, kind, agency, interval, enabled, origin, next_poll_at)
+values (:name, :url, :kind, :agency, :interval, :enabled, :origin, :now)
+on conflict do nothing
+"""
+
+# A new URL has no history; one switched on again is a first round again, so that its backlog is not all news.
+_BECOME = """
+update source set name = :name, url = :url, kind = :kind, agency = :agency, interval = :interval, enabled = :enabled,
+    origin = :origin, first_round = case when url <> :url or enabled < :enabled then 1 else first_round end,
+    etag = case when url = :url then etag end, last_modified = case when url = :url then last_modified end,
+    failures = case when url = :url then failures else 0 end, empties = case when url = :url then empties else 0 end,
+    health = case when url = :url then health else 'green' end, reason = case when url = :url then reason end,
+    next_poll_at = case when url <> :url or enabled < :enabled or interval <> :interval
+        then min(next_poll_at, :now) else next_poll_at end
+where id = :id
+"""
+
+_OUTBOX = """
+select delivery.*, chat.kind as chat_kind from delivery join chat on chat.id = delivery.chat_id order by delivery.id
+"""
+
+
+class SqliteOps:
+    """Implements `OpsStore`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def sources(self) -> tuple[Source, ...]:
+        return await self._database.read(every_source)
+
+    async def sync_config_sources(self, specs: Sequence[SourceSpec], now: datetime) -> None:
+        """A source is known again by its URL, else by its name; who else holds a wanted name gets its id behind it.
+
+        Raises `ConfigError` when two sources of the config share a name or URL.
+        """
+        _check_distinct(specs)
+        await self._database.write(lambda db: _sync(db, specs, now))
+
+    async def add_source(self, spec: SourceSpec, now: datetime) -> bool:
+        return await self._database.write(lambda db: db.execute(_ADD, _spec_row(spec, now)).rowcount == 1)
+
+    async def outbox_counts(self) -> OutboxCounts:
+        sql = "select state, count(*) as number, sum(uncertain) as uncertain from delivery group by state"
+        found = await self._database.read(lambda db: db.execute(sql).fetchall())
+        counts = {row["state"]: row["number"] for row in found}
+        return OutboxCounts(**counts, uncertain=sum(row["uncertain"] for row in found))
+
+    async def outbox(self) -> tuple[Delivery, ...]:
+        return tuple(map(rows.delivery, await self._database.read(lambda db: db.execute(_OUTBOX).fetchall())))
+
+    async def last_rounds(self) -> dict[str, datetime]:
+        found = await self._database.read(lambda db: db.execute("select * from round order by station").fetchall())
+        return {row["station"]: rows.moment(row["finished_at"]) for row in found}
+
+    async def record_round(self, station: str, at: datetime) -> None:
+        sql = "insert into round values (?, ?) on conflict (station) do update set finished_at = excluded.finished_at"
+        await self._database.write(lambda db: db.execute(sql, (station, rows.micros(at))))
+
+    async def problems(self) -> tuple[str, ...]:
+        found = await self._database.read(lambda db: db.execute("pragma integrity_check(20)").fetchall())
+        return tuple(row[0] for row in found if row[0] != "ok")
+
+
+def _check_distinct(specs: Sequence[SourceSpec]) -> None:
+    names: set[str] = set()
+    urls: set[str] = set()
+    for spec in specs:
+        if spec.name in names or spec.url in urls:
+            raise ConfigError(f"source {spec.name!r} ({spec.url}): another source has this name or URL")
+        names.add(spec.name)
+        urls.add(spec.url)
+
+
+def _sync(db: sqlite3.Connection, specs: Sequence[SourceSpec], now: datetime) -> None:
+    held = _holders(every_source(db), specs)
+    free = "update source set name = name || ' #' || id where name = ? and id is not ?"
+    for spec in specs:  # before anybody takes a name, nobody else has it: sources may swap theirs
+        db.execute(free, (spec.name, held.get(spec.url)))
+    for spec in specs:
+        row = _spec_row(spec, now)
+        source_id = held.get(spec.url)
+        db.execute(_ADD if source_id is None else _BECOME, row | {"id": source_id})
+    kept = rows.json_of([spec.url for spec in specs])
+    gone = "update source set enabled = 0 where origin = 'config' and url not in (select value from json_each(?))"
+    db.execute(gone, (kept,))
+
+
+def _holders(sources: Sequence[Source], specs: Sequence[SourceSpec]) -> dict[str, int]:
+    """For each wanted URL the source that carries its history on, if there is one."""
+    by_url = {source.url: source.id for source in sources}
+    wanted = {spec.url for spec in specs}
+    by_name = {source.name: source.id for source in sources if source.url not in wanted}
+    found = {spec.url: by_url.get(spec.url) or by_name.get(spec.name) for spec in specs}
+    return {url: source_id for url, source_id in found.items() if source_id is not None}
+
+
+def _spec_row(spec: SourceSpec, now: datetime) -> dict[str, object]:
+    return {
+        "name": spec.name,
+        "url": spec.url,
+        "kind": spec.kind,
+        "agency": spec.agency,
+        "interval": rows.span_micros(spec.interval),
+        "enabled": spec.enabled,
+        "origin": SourceOrigin(spec.origin),
+        "now": rows.micros(now),
+    }

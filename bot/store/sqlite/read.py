@@ -1,0 +1,109 @@
+"""What READ takes and commits."""
+
+import sqlite3
+from datetime import datetime
+
+from bot.domain.errors import InvariantError
+from bot.domain.models import Article, Fingerprint, Twin
+from bot.domain.stores import ReadingRecord
+from bot.match.fold import bigrams
+from bot.store import rows
+from bot.store.sqlite.connection import Database
+
+_NEW = """
+select * from article where state = 'new' and (retry_at is null or retry_at <= ?) order by first_seen_at, id limit ?
+"""
+
+_TWINS = """
+select fingerprint.*, reading.cluster_id
+from fingerprint join reading on reading.article_id = fingerprint.article_id
+where (fingerprint.body = :body or fingerprint.title = :title) and reading.first_seen_at >= :since
+order by reading.first_seen_at, fingerprint.article_id
+"""
+
+_READING = """
+insert into reading (article_id, cluster_id, at, news, lead, sort_at, first_seen_at, source_id, publisher)
+select id, :cluster_id, :at, news, 0, coalesce(published, first_seen_at), first_seen_at, source_id, publisher
+from article where id = :article_id
+returning seq, sort_at
+"""
+
+_LEAD = """
+update reading set lead = (article_id = (
+    select article_id from reading where cluster_id = :cluster_id order by first_seen_at, article_id limit 1))
+where cluster_id = :cluster_id
+"""
+
+_FAILURE = """
+update article set attempts = attempts + 1, reason = :reason, retry_at = :retry_at,
+    state = case when :retry_at is null then 'failed' else 'new' end
+where id = :article_id and state = 'new'
+"""
+
+
+class SqliteRead:
+    """Implements `ReadStore`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def new_articles(self, now: datetime, limit: int) -> tuple[Article, ...]:
+        found = await self._database.look(lambda db: db.execute(_NEW, (rows.micros(now), limit)).fetchall())
+        return tuple(map(rows.article, found))
+
+    async def twins(self, fingerprint: Fingerprint, since: datetime) -> tuple[Twin, ...]:
+        wanted = {"body": fingerprint.body, "title": fingerprint.title, "since": rows.micros(since)}
+        found = await self._database.look(lambda db: db.execute(_TWINS, wanted).fetchall())
+        return tuple(map(rows.twin, found))
+
+    async def record_reading(self, record: ReadingRecord) -> int:
+        """An article is read once: recorded again, it keeps its first reading and commit number."""
+
+        def commit(db: sqlite3.Connection) -> int:
+            known = db.execute("select seq from reading where article_id = ?", (record.article_id,)).fetchone()
+            return int(known["seq"]) if known else self._commit(db, record)
+
+        return await self._database.write(commit)
+
+    async def record_failure(self, article_id: int, reason: str, retry_at: datetime | None) -> None:
+        failure = {"article_id": article_id, "reason": reason, "retry_at": rows.micros_or_none(retry_at)}
+        await self._database.write(lambda db: db.execute(_FAILURE, failure))
+
+    def _commit(self, db: sqlite3.Connection, record: ReadingRecord) -> int:
+        cluster_id = record.cluster_id or _begin_cluster(db, record.at)
+        place = {"article_id": record.article_id, "cluster_id": cluster_id, "at": rows.micros(record.at)}
+        row = db.execute(_READING, place).fetchone()
+        if row is None:
+            raise InvariantError(f"{self._database.path}: a reading of article {record.article_id}, which is not there")
+        db.execute(_LEAD, place)
+        _shelve(db, record, row["seq"], row["sort_at"])
+        state = "update article set state = 'read', attempts = attempts + 1, reason = null where id = ?"
+        db.execute(state, (record.article_id,))
+        return int(row["seq"])
+
+
+def _begin_cluster(db: sqlite3.Connection, at: datetime) -> int:
+    row = db.execute("insert into cluster (began_at) values (?) returning id", (rows.micros(at),)).fetchone()
+    return int(row["id"])
+
+
+def _shelve(db: sqlite3.Connection, record: ReadingRecord, seq: int, sort_at: int) -> None:
+    """Everything that finds the reading again: body, fingerprint, search index, measures and names."""
+    reading, fingerprint = record.reading, record.fingerprint
+    db.execute("insert into reading_body values (?, ?)", (seq, rows.json_of(reading)))
+    db.execute(
+        "insert into fingerprint values (?, ?, ?, ?)",
+        (record.article_id, fingerprint.body, fingerprint.title, fingerprint.signature),
+    )
+    db.execute(
+        "insert into search (rowid, title, text) values (?, ?, ?)", (seq, bigrams(reading.title), bigrams(reading.text))
+    )
+    measures = [
+        (seq, at, n, item.headline, found.tense, item.start, item.end)
+        for at, found in enumerate(reading.measure_lists())
+        for n, item in enumerate(found.items)
+    ]
+    db.executemany("insert into measure values (?, ?, ?, ?, ?, ?, ?)", measures)
+    names = {("agency", mention.name) for mention in reading.agencies}
+    names |= {("mechanism", mention.name) for mention in reading.mechanisms}
+    db.executemany("insert into mention values (?, ?, ?, ?)", [(*name, sort_at, seq) for name in sorted(names)])
