@@ -16,18 +16,22 @@ _ESCAPED_TAG = re.compile(
 _BREAK = "\x0b"
 _INDENTED = re.compile(r"[ \t]*\n[ \t\n]*(?=\u3000\u3000)")
 
-_BLOCKS = frozenset(
-    ["p", "div", "section", "article", "main", "header", "footer", "li", "ul", "ol", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "caption", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure", "figcaption", "center", "address", "hr", "br", "body", "form", "fieldset", "details", "summary"]
-)
+_BLOCKS = frozenset({
+    "p", "div", "section", "article", "main", "header", "footer", "li", "ul", "ol", "dl", "dt", "dd", "table", "thead",
+    "tbody", "tfoot", "caption", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure",
+    "figcaption", "center", "address", "hr", "br", "body", "form", "fieldset", "details", "summary",
+})  # fmt: skip
 _NEVER = (
-    "script,style,noscript,template,iframe,object,embed,svg,canvas,audio,video,map,form,button,select,input,textarea,"
-    "label,nav,aside,head,link,meta,[hidden],[style*='display:none'],[style*='display: none']"
+    "script,style,noscript,template,iframe,object,embed,svg,canvas,audio,video,map,button,select,input,textarea,"
+    "nav,head,link,meta,[hidden],[style*='display:none'],[style*='display: none']"
 )
 # Parts of a page around its text, by the words in their class or id; parts that hold much of the text stay whatever
 # they are called. `editor` alone is no such word: .TRS_Editor is the body of half the government's pages.
-_FURNITURE = frozenset(
-    ["appendqr", "qr", "qrcode", "ewm", "erweima", "share", "bdshare", "bshare", "comment", "comments", "pinglun", "related", "relate", "recommend", "tuijian", "ad", "ads", "advert", "advertisement", "breadcrumb", "crumb", "toolbar", "sharebar", "copyright", "pagination", "pager", "prenext"]
-)
+_FURNITURE = frozenset({
+    "appendqr", "qr", "qrcode", "ewm", "erweima", "share", "bdshare", "bshare", "sharebar", "comment", "comments",
+    "pinglun", "related", "relate", "recommend", "tuijian", "ad", "ads", "advert", "advertisement", "breadcrumb",
+    "crumb", "toolbar", "copyright", "pagination", "pager", "prenext",
+})  # fmt: skip
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _MUCH = 0.3
 _CELL = 200
@@ -100,8 +104,8 @@ def _pieces(root: LexborNode, skip: frozenset[int]) -> Iterator[str]:
         elif node.mem_id not in skip:
             row = _row(node) if node.tag == "tr" else None
             edge = _BREAK if node.tag in _BLOCKS else ""
-            inner = [row] if row is not None else node.iter(include_text=True)
-            stack.extend((edge, *reversed(list(inner)), edge))
+            inner = [child for child in node.iter(include_text=True) if isinstance(child, LexborNode)]
+            stack.extend((edge, *(reversed(inner) if row is None else [row]), edge))
 
 
 def _flat(node: LexborNode) -> str:

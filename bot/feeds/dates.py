@@ -30,7 +30,7 @@ class When:
 
 
 def read_date(text: str) -> When | None:
-    """The date a text gives: RFC 822, ISO 8601, 2022年7月19日 13:18, 2026.09.10 …; None if there is none or none exists.
+    """The date a text gives: RFC 822, ISO 8601, 2022年7月19日 13:18, 2026.09.10; None for none or an impossible one.
 
     Naive times and `CST` are +08:00 (SOURCES §5 row 5). Midnight, as written or in Beijing, is a day without a time:
     publishers who know only the day write it so (rows 3, 4).

@@ -13,7 +13,7 @@ MAX_CONTROLS = 0.01
 """Share of control characters above which bytes are no text, whatever they decode to."""
 
 _SLIP = 0.05
-"""UTF-8 with at most this share of its non-ASCII characters broken is damaged UTF-8; GBK read as UTF-8 breaks > 50 %."""
+"""UTF-8 with at most this share of its non-ASCII characters broken is damaged UTF-8; of GBK read so, half breaks."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -34,7 +34,7 @@ _MAGIC = (
     (b"SQLite format 3\x00", "a database"),
 )
 
-# Labels a document may name. A closed list: Python knows codecs that are no character sets (idna, unicode_escape, utf-7).
+# Labels a document may name. A closed list: Python knows codecs that are no character sets (idna, unicode_escape).
 # gb2312 and gbk always mean gb18030: publishers use characters beyond the set they declare (SOURCES §5 row 1).
 _GB = ("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80", "cp936", "ms936", "chinese")
 _CODECS = (

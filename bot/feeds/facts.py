@@ -26,7 +26,9 @@ _LABELLED_DATE = re.compile(
     r"(?:发布|发文|公布|更新)?(?:时间|日期)[\s　]*[：:][\s　]*(?P<date>(?:19|20)\d\d.{5,30})", re.DOTALL
 )
 _BARE_DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
-_SOURCE = re.compile(r"(?:信息|文章|稿件)?来源[\s　]*[：:][\s　]*(?P<source>[^\s　:：<>|]{2,30})")
+_SOURCE = re.compile(
+    r"(?:信息|文章|稿件)?来源[\s　]*[：:][\s　]*(?P<source>[^\s　:：<>|]{2,30}?)(?=字号|字体|作者|$|[\s　:：<>|])"
+)
 _CUT = re.compile(r"\s*(?:_+|-{2,}|[|｜]|\s[-–—]\s|-(?=[^-]{2,20}$))\s*")
 _SHORTEST = 8
 _NEAR = 80
@@ -78,8 +80,8 @@ def _title(page: LexborHTMLParser, metas: Mapping[str, str]) -> str | None:
     headings = [title(node.text()) for node in page.css("h1")]
     heading = next((text for text in headings if text and (text in shown or shown[:_SHORTEST] in text)), "")
     named = next((found for key in _TITLES if (found := title(metas.get(key, "")))), "")
-    whole = [found for found in (named, heading, shown) if found and not found.endswith(("...", "…"))]
-    return next(iter([*whole, named, heading, shown, *headings]), None) or None
+    known = [found for found in (named, heading, shown, *headings) if found]
+    return next((found for found in known if not found.endswith(("...", "…"))), known[0] if known else None)
 
 
 def _without_site(text: str) -> str:
@@ -87,7 +89,8 @@ def _without_site(text: str) -> str:
     while parts := list(_CUT.finditer(text)):
         last = parts[-1]
         tail = text[last.end() :]
-        if last.start() < _SHORTEST or len(tail) > _LONGEST_SITE or any(char.isdigit() for char in tail):
+        numbered = last[0] == "-" and any(char.isdigit() for char in tail)  # GB 44721-2026
+        if last.start() < _SHORTEST or len(tail) > _LONGEST_SITE or numbered:
             break
         text = text[: last.start()]
     return text

@@ -21,7 +21,7 @@ MAX_FIELD = 64 * 1024
 """Characters of a title, author or guid."""
 
 MAX_CONTENT = 1024 * 1024
-"""Characters of an entry's content: a five-year plan in full is about 200,000 with its markup, so a field's cap would cut it."""
+"""Characters of an entry's content: a five-year plan has 200,000 with its markup, more than a field's cap."""
 
 MAX_URL = 2048
 

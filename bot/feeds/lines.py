@@ -17,6 +17,7 @@ _ROLE = (
     "(?:责任编辑|责编|编辑|校对|审核|审校|监制|监审|编审|初审|复审|终审|值班编辑|总编辑|主编|美编|统筹|策划|制作|视觉)"
 )
 _NAME = r"[\w·、，,/ 　]{1,24}"
+_BUTTON = "(?:返回顶部|关闭窗口|关闭本页|打印本页|打印|加入收藏|收藏|纠错|大字体|字号[：:]?.{0,12}|字体[：:]?.{0,12})"
 _BOILERPLATE = re.compile(
     "|".join(
         (
@@ -29,8 +30,9 @@ _BOILERPLATE = re.compile(
             r".{0,12}(?:扫一扫|扫码).{0,24}(?:关注|下载|分享|阅读|查看|打开).{0,12}",
             r"(?:海量|更多)[^。]{0,16}(?:资讯|精彩|内容|新闻|信息)[^。]{0,30}(?:APP|App|app|客户端|公众号|官网|关注)[^。]{0,12}",
             r"分享(?:到|至)?\s*[：:]?[^。]{0,30}",
-            r"[【\[（(]?\s*(?:返回顶部|关闭窗口|关闭本页|打印本页|打印|收藏|纠错|大字体|加入收藏|字号[：:]?.{0,12}|字体[：:]?.{0,12})\s*[】\])）]?"
-            r"(?:\s*[【\[（(]\s*\S{1,8}\s*[】\])）])*",
+            rf"[【\[（(]?\s*{_BUTTON}\s*[】\])）]?(?:\s*[【\[（(]\s*\S{{1,8}}\s*[】\])）])*",
+            r"(?:\s*[【\[]\s*\d{1,3}\s*[】\]])+",
+            r"点击进入.{1,20}",
             r"(?:特别声明|免责声明|版权声明)\s*[：:].{0,300}",
             r"(?:上一篇|下一篇|上一条|下一条)\s*[：:]?.{0,80}",
         )
@@ -75,7 +77,7 @@ def title(text: str) -> str:
 
 
 def without_boilerplate(lines: Sequence[str]) -> list[str]:
-    """The lines that are the text: no editors' names, source notes, QR slogans, links to more, and no line twice in a row."""
+    """The lines that are the text: without editors' names, source notes, QR slogans, links to more and doubled lines."""
     kept: list[str] = []
     for at, line in enumerate(lines):
         tail = _TAIL.search(line)

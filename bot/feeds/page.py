@@ -15,8 +15,9 @@ _LINES = {ContentKind.HTML: blocks.lines, ContentKind.MARKDOWN: markdown.lines, 
 
 _PAGE = re.compile(r"<(?:!DOCTYPE|html|head|body)\b", re.IGNORECASE)
 _CHALLENGE = re.compile(
-    r"安全验证|人机验证|访问验证|请完成验证|访问被拦截|访问过于频繁|请求被拒绝|雷池|SafeLine|Just a moment|Access Denied"
-    r"|403 Forbidden|404 Not Found|502 Bad Gateway|503 Service|页面不存在|您访问的页面|系统维护|enable JavaScript",
+    r"安全验证|人机验证|访问验证|请完成验证|访问被拦截|访问过于频繁|请求被拒绝|SafeLine|Just a moment"
+    r"|Access Denied|403 Forbidden|404 Not Found|502 Bad Gateway|503 Service|页面不存在|您访问的页面"
+    r"|系统维护|enable JavaScript",
     re.IGNORECASE,
 )
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)

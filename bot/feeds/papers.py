@@ -26,9 +26,8 @@ _NUMBER = (
     r"[\u4e00-\u9fff（）()]{1,14}[ \t]*[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】][ \t]*(?:第[ \t]*)?\d{1,5}[ \t]*号"
 )
 _DOCUMENT_NUMBER = re.compile(_NUMBER)
-_NAMED_DOCUMENT = re.compile(
-    rf"^[ \t　]*(?P<title>[^。\n]{{6,90}}?(?:通知|意见|决定|办法|方案|规划|条例|规定|批复|公告|函|细则|纲要|要点|通报|报告))(?={_NUMBER})"
-)
+_GENRES = "通知|意见|决定|办法|方案|规划|条例|规定|批复|公告|函|细则|纲要|要点|通报|报告"
+_NAMED_DOCUMENT = re.compile(rf"^[ \t　]*(?P<title>[^。\n]{{6,90}}?(?:{_GENRES}))(?={_NUMBER})")
 _SENTENCE_END = re.compile(r"[。！？!?；\n]")
 
 
