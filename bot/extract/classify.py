@@ -24,6 +24,7 @@ class Evidence:
     headlines: tuple[str, ...]
     texts: tuple[str, ...]
     title: str
+    outer: ListKind | None = None
     statute: bool = False
 
 
@@ -62,7 +63,7 @@ def _heading(pattern: str) -> Callable[[Evidence], bool]:
 
 def _title(pattern: str) -> Callable[[Evidence], bool]:
     wanted = re.compile(pattern)
-    return lambda evidence: bool(wanted.search(evidence.title))
+    return lambda evidence: bool(wanted.search(evidence.title[:60]))
 
 
 def _share(pattern: str, least: float = 0.5) -> Callable[[Evidence], bool]:
@@ -89,15 +90,29 @@ def _acts() -> re.Pattern[str]:
     verbs = knowledge.alternation("verbs")
     return re.compile(
         rf"^(?:要|应|须|将|需|必须|不得|严禁|可|继续|加以)?(?:{verbs})"
-        rf"|^.{{0,18}}?(?:要|应当?|须|必须|不得|不准|严禁|禁止|可以?|将|由)(?:{verbs}|把|对|以|在|向|与|按|于|至|至少|同时)"
+        rf"|^[^，。；]{{0,40}}?(?:部门|单位|政府|机构|机关|企业|地方|各地|各级|我国|我省|我市|我部|我们)[^，。；]{{0,10}}?(?:{verbs})"
+        rf"|^.{{0,18}}?(?:要|应当?|须|必须|可以?|将|由)(?:{verbs}|把|对|以|在|向|与|按|于|至|至少|同时)"
+        r"|^.{0,18}?(?:须|必须|不得|不准|严禁|禁止|应当)"
         rf"|^(?:把|以|对|为|让|从|向|与|就|按|通过|围绕|着眼|立足|紧扣|紧盯|严|不|再|更|多|大|新|全).{{0,24}}?(?:{verbs})"
         r"|(?:行动|工程|计划|机制|制度|措施|专项|政策|试点|补贴|安排)$"
     )
 
 
+_TOPIC = re.compile(
+    r"^(?!加强|明确|完善|规范|优化|落实|压实|细化|健全|强化|严格|简化|提高|改进|做好|制定|建立|创新|扩大|放宽|调整|缩短|延长|统一|公开)"
+    r"[^，。；：]{2,14}(?:范围|程序|流程|对象|材料|时间|方式|原则|目标|背景|意义|情况|内容|依据|条件|要求|定义|期限|标准|渠道|类别|名称|主体)$"
+)
+
+
 def acts(headline: str) -> bool:
-    """Whether the headline reads like something to do or being done."""
-    return bool(_acts().search(headline))
+    """Whether the headline reads like something to do or being done; a bare topic (审批程序) does not."""
+    return bool(_acts().search(headline)) and not _TOPIC.search(headline)
+
+
+def _texts_act(texts: tuple[str, ...]) -> bool:
+    """Behind slogans for headlines (标准精细、考核精准) most sentences say what is done."""
+    hits = sum(sum(acts(clause) for clause in re.split("[。，；]", text)[1:6]) >= 2 for text in texts)
+    return 3 * hits >= 2 * len(texts)
 
 
 def _acting(least: float) -> Callable[[Evidence], bool]:
@@ -125,7 +140,7 @@ KIND_RULES: tuple[KindRule, ...] = (
         name="foreign",
         kind=ListKind.ACHIEVEMENT,
         test=_title(
-            r"会见|会谈|通电话|访华|访问|联合国|外长|大使|总统|首脑|峰会|国王|联合声明|外交部发言人|一带一路.*论坛"
+            r"会见|会谈|通电话|访华|访问|联合国(?!家)|外长|大使|总统|首脑|峰会|国王|联合声明|外交部发言人|一带一路.*论坛"
         ),
     ),
     KindRule(
@@ -139,8 +154,9 @@ KIND_RULES: tuple[KindRule, ...] = (
     KindRule(
         name="under procedures",
         kind=ListKind.PROCEDURE,
-        test=_heading(
-            "程序|流程|材料|条件(?!下)|对象|范围|方式|要件|资格|附件|标准$|步骤|时间|报名|申报|申请|类型|定义"
+        test=_both(
+            _heading("程序|流程|材料|条件(?!下)|对象|范围|方式|要件|资格|附件|标准$|步骤|时间|报名|申报|申请|类型|定义"),
+            _not(_acting(0.6)),
         ),
     ),
     KindRule(
@@ -170,7 +186,7 @@ KIND_RULES: tuple[KindRule, ...] = (
         name="announced results",
         kind=ListKind.ACHIEVEMENT,
         test=_intro(
-            "(?:成效|成绩|进展|成果|成就|效果|收获|回顾|新突破|亮点纷呈|贡献|共识|变化|情况)[^。；]{0,12}[：，。？]?(?:答：)?$",
+            "(?:成效|成绩|进展|成果|成就|效果|收获|回顾|新突破|亮点纷呈|共识|变化|情况)[^。；]{0,12}[：，。？]?(?:答：)?$",
             unless="措施|举措|任务|工作要求|根据[^，。]*情况|结合[^，。]*情况",
         ),
     ),
@@ -223,6 +239,12 @@ KIND_RULES: tuple[KindRule, ...] = (
         ),
     ),
     KindRule(name="items act", kind=ListKind.MEASURE, test=_acting(0.5)),
+    KindRule(name="inside a measure", kind=ListKind.MEASURE, test=lambda evidence: evidence.outer is ListKind.MEASURE),
+    KindRule(
+        name="texts act",
+        kind=ListKind.MEASURE,
+        test=_both(_share("[、，]"), lambda evidence: _texts_act(evidence.texts)),
+    ),
     KindRule(name="nothing tells", kind=ListKind.OTHER, test=lambda evidence: True),
 )
 
@@ -236,6 +258,8 @@ def _items_count(pattern: re.Pattern[str], least: float) -> Callable[[Evidence],
     return lambda evidence: sum(bool(pattern.search(text)) for text in evidence.texts) >= least * len(evidence.texts)
 
 
+_MODAL = r"(?<![主重需必首只])要(?![素点求件闻紧害领地])|应当|应该|必须|不得"
+
 TENSE_RULES: tuple[TenseRule, ...] = (
     TenseRule(
         name="announced future",
@@ -243,6 +267,9 @@ TENSE_RULES: tuple[TenseRule, ...] = (
         test=_intro(
             r"下一步|下一阶段|今后|明年|将(?!其|一)|未来|接下来|下半年|计划|拟|部署|力争|新征程|今年(?:要|将|重点)|“十五五”"
         ),
+    ),
+    TenseRule(
+        name="announced practice", tense=Tense.ONGOING, test=_intro("一直|始终|长期以来|日常|历来|经验|路径|模式")
     ),
     TenseRule(
         name="announced done",
@@ -253,22 +280,19 @@ TENSE_RULES: tuple[TenseRule, ...] = (
         ),
     ),
     TenseRule(
-        name="announced practice", tense=Tense.ONGOING, test=_intro("一直|始终|长期以来|日常|历来|经验|路径|模式")
-    ),
-    TenseRule(
-        name="contents of a paper",
-        tense=Tense.PLANNED,
-        test=_intro(
-            f"{_PAPER}[^。；]{{0,30}}(?:明确|提出|规定|部署|要求|强调|指出|确定|作出|包括|内容|如下)|如下|要|须|应|必须|重点任务"
-        ),
-    ),
-    TenseRule(
         name="title reports practice",
         tense=Tense.DONE,
         test=_both(
             _title(r"走进|推广|探索|打造|助力|扎实|成效|纪实|经验|做法|模式|“[^”]+”$|举措|多措并举"),
             _items_count(_DONE_WORDS, 0.5),
             _not(_title(_PAPER)),
+        ),
+    ),
+    TenseRule(
+        name="contents of a paper",
+        tense=Tense.PLANNED,
+        test=_intro(
+            f"{_PAPER}[^。；]{{0,30}}(?:明确|提出|规定|部署|要求|强调|指出|确定|作出|包括|内容|如下)|如下|重点任务|{_MODAL}"
         ),
     ),
     TenseRule(

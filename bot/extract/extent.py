@@ -1,5 +1,6 @@
 """Where an item ends and which words announce a list (guideline: an item stops where the text turns elsewhere)."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -132,16 +133,15 @@ def _goes_on(layout: Layout, turns: Turns, paragraph: int, limit: int) -> bool:
 
 def _paragraphs(layout: Layout, run: Run) -> int:
     """How many paragraphs the last item may take: as many as the longest before it; a heading takes its text along."""
-    if not run.last.line:
+    if not any(marker.line for marker in run.markers):
         return 1
-    pairs = zip(run.markers, run.markers[1:], strict=False)
-    longest = max((after.paragraph - before.paragraph for before, after in pairs), default=1)
+    longest = max((after.paragraph - before.paragraph for before, after in itertools.pairwise(run.markers)), default=1)
     return max(longest, 2) if is_heading(layout, run.last) else longest
 
 
 def _drifts_earlier(run: Run, turns: Turns) -> bool:
     """The items before the last one use such sentences themselves, so they mean nothing here."""
-    pairs = zip(run.markers, run.markers[1:], strict=False)
+    pairs = itertools.pairwise(run.markers)
     return any(turns.drift_after(before.body, after.start) < after.start for before, after in pairs)
 
 
@@ -152,7 +152,7 @@ def _without_tail(layout: Layout, start: int, end: int) -> int:
     if credit:
         end = credit.start()
     tail = layout.sentence_start(end)
-    if start < tail < end and end - tail < 60 and layout.folded[end - 1] not in "；”）":
+    if start < tail < end and end - tail < 60 and layout.folded[end - 1] not in "。！？；”）":
         end = tail
     return end
 

@@ -81,11 +81,12 @@ def _elaborated(layout: Layout, overview: _Draft, draft: _Draft) -> int | None:
 def _judge(layout: Layout, drafts: tuple[_Draft, ...], title: str) -> tuple[MeasureList, ...]:
     found: list[MeasureList] = []
     for index, draft in enumerate(drafts):
-        evidence = _evidence(layout, drafts, index, title)
+        parent = draft.listing.parent
+        evidence = _evidence(layout, drafts, index, (title, found[parent[0]].kind if parent else None))
         kind, rule = classify.kind_of(evidence)
         if kind is ListKind.MEASURE and _mostly_generic(evidence):
             kind, rule = ListKind.SECTION, "generic headings"
-        tense, tense_rule = _tense(kind, evidence, found, draft.listing.parent)
+        tense, tense_rule = _tense(kind, evidence, found, parent)
         found.append(_finished(layout, draft, (kind, rule), (tense, tense_rule)))
     return tuple(found)
 
@@ -100,7 +101,9 @@ def _generic() -> re.Pattern[str]:
     return re.compile(classify.GENERIC)
 
 
-def _evidence(layout: Layout, drafts: tuple[_Draft, ...], index: int, title: str) -> classify.Evidence:
+def _evidence(
+    layout: Layout, drafts: tuple[_Draft, ...], index: int, around: tuple[str, ListKind | None]
+) -> classify.Evidence:
     draft = drafts[index]
     headings, parent = [], draft.listing.parent
     while parent is not None:
@@ -111,7 +114,8 @@ def _evidence(layout: Layout, drafts: tuple[_Draft, ...], index: int, title: str
         headings=tuple(headings),
         headlines=tuple(_words(layout, head) for head in draft.heads),
         texts=tuple(layout.folded[span.start : span.end] for span in draft.listing.spans),
-        title=title,
+        title=around[0],
+        outer=around[1],
         statute=draft.listing.statute,
     )
 

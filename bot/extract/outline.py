@@ -5,6 +5,7 @@ a 2 follows, or if it follows the last real one of its style. An in-sentence lis
 """
 
 import bisect
+import itertools
 from dataclasses import dataclass, field
 
 from bot.extract.markers import LAST, Marker
@@ -42,7 +43,7 @@ class Run:
 
     def spread(self) -> bool:
         """Some item but the last goes over several paragraphs."""
-        return any(b.paragraph - a.paragraph > 1 for a, b in zip(self.markers, self.markers[1:], strict=False))
+        return any(b.paragraph - a.paragraph > 1 for a, b in itertools.pairwise(self.markers))
 
 
 def is_heading(layout: Layout, marker: Marker) -> bool:
@@ -164,8 +165,10 @@ def thread(layout: Layout, markers: tuple[Marker, ...], turns: Turns) -> tuple[R
     alive = {id(run) for run in kept}
     for run in kept:
         run.children = {}
-        while run.parent is not None and id(run.parent) not in alive:
-            run.parent, run.at = run.parent.parent, run.parent.at
-        if run.parent is not None:
-            run.parent.children.setdefault(run.at, []).append(run)
+        parent = run.parent
+        while parent is not None and id(parent) not in alive:
+            run.at, parent = parent.at, parent.parent
+        run.parent = parent
+        if parent is not None:
+            parent.children.setdefault(run.at, []).append(run)
     return tuple(kept)

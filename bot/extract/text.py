@@ -2,6 +2,7 @@
 
 import bisect
 import functools
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -55,7 +56,7 @@ class Layout:
         """The sentences of a stretch, cut at its ends."""
         low, high = bisect.bisect_right(self.breaks, start), bisect.bisect_left(self.breaks, end)
         edges = (start, *self.breaks[low:high], end)
-        return tuple((left, right) for left, right in zip(edges, edges[1:], strict=False) if left < right)
+        return tuple((left, right) for left, right in itertools.pairwise(edges) if left < right)
 
     def strip(self, start: int, end: int, trailing: str = "") -> tuple[int, int]:
         """The stretch without blanks at its ends, and without `trailing` characters at its end."""
