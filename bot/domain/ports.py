@@ -17,6 +17,11 @@ Translate = Callable[[str], str]
 """Gives a message in the reader's language; the msgid is the Chinese text (gettext)."""
 
 
+def msgid(text: str) -> str:
+    """Marks a text for the catalogues where it is written down; it is translated where it is shown."""
+    return text
+
+
 class Clock(Protocol):
     """Tells the time; only stations and the desk hold one, pure code is given `now`."""
 
