@@ -10,8 +10,8 @@ CONTAINERS = (
     "#UCAP-CONTENT", ".TRS_UEDITOR", ".TRS_Editor", ".trs_editor_view", "#zoom", "#Zoom", "#fontzoom", "#con_con",
     ".ccontent", ".article_con", "#detailContent", ".art-con", ".art_con", "#xxgk_content_div", "#insMainConTxt",
     "#NewsContent", ".arc_body", ".gsj_htmlcon_bot", ".Three_xilan_07", ".detail-news", ".zsy_comain", ".pages_content",
-    ".article-content", ".article_content", ".rm_txt_con", "#rwb_zw", "#artibody", "#article", "#article_content", ".left_zw",
-    ".news_txt", "#js_content", "[itemprop=articleBody]", "#articleContent", ".article-body", ".detail-content",
+    ".article-content", ".article_content", ".rm_txt_con", "#rwb_zw", "#artibody", "#article", "#article_content",
+    ".left_zw", ".news_txt", "#js_content", "[itemprop=articleBody]", "#articleContent", ".article-body", ".detail-content",
 )  # fmt: skip
 """CSS selectors of article bodies, the particular before the general (SOURCES §1b)."""
 

@@ -77,7 +77,7 @@ def title(text: str) -> str:
 
 
 def without_boilerplate(lines: Sequence[str]) -> list[str]:
-    """The lines that are the text: without editors' names, source notes, QR slogans, links to more and doubled lines."""
+    """The lines that are the text: without editors' names, source notes, QR slogans, links to more, doubled lines."""
     kept: list[str] = []
     for at, line in enumerate(lines):
         tail = _TAIL.search(line)

@@ -1,0 +1,134 @@
+"""Runs a pure function in a killable child with limits of CPU, memory and time, for input that may be hostile."""
+
+import asyncio
+import contextlib
+import logging
+import math
+import multiprocessing
+import resource
+import signal
+from collections.abc import Callable
+from concurrent.futures import TimeoutError as JobTimeout
+from dataclasses import dataclass
+from datetime import timedelta
+from types import TracebackType
+from typing import Self, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from bot.domain.errors import SourceError
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+PRELOADED = ("bot.feeds.document", "bot.feeds.page", "bot.feeds.opml")
+"""What the server that children are forked from has imported: a child replaced after a kill is ready in milliseconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one job may use (SECURITY T1): CPU and wall time for each job, address space in bytes for the child."""
+
+    cpu: timedelta = timedelta(seconds=5)
+    wall: timedelta = timedelta(seconds=10)
+    memory: int = 512 * 1024 * 1024
+
+
+class Sandbox:
+    """An async context manager that implements `domain.ports.Run` over warm children, started at first use.
+
+    Children come from a fork server, never by forking this process, which has threads. `preload` names modules to
+    import in that server besides those of the feeds.
+    """
+
+    def __init__(self, limits: Limits | None = None, *, children: int = 2, preload: tuple[str, ...] = ()) -> None:
+        self._limits = limits or Limits()
+        self._children = children
+        self._preload = (*PRELOADED, *preload)
+        self._pool: ProcessPool | None = None
+        self._starting = asyncio.Lock()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            await asyncio.to_thread(_stop, pool)
+
+    async def __call__(self, function: Callable[[In], Out], argument: In) -> Out:
+        """What `function(argument)` returns, computed in a child; both must be picklable.
+
+        Raises `SourceError` if the function raises (a `SourceError` keeps its text), exceeds a limit or kills its
+        child. Cancelling the call kills the child.
+        """
+        pool = await self._started()
+        job = pool.schedule(
+            _confined, args=(function, argument, self._limits), timeout=self._limits.wall.total_seconds()
+        )
+        try:
+            return await asyncio.wrap_future(job)
+        except JobTimeout as error:
+            raise SourceError(f"stopped after {self._limits.wall.total_seconds():g} s") from error
+        except ProcessExpired as error:
+            raise SourceError(_last_words(error.exitcode, self._limits)) from error
+
+    async def _started(self) -> ProcessPool:
+        async with self._starting:
+            if self._pool is None:
+                self._pool = await asyncio.to_thread(self._start)
+            return self._pool
+
+    def _start(self) -> ProcessPool:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(list(self._preload))
+        pool = ProcessPool(self._children, initializer=_prepare, initargs=(self._limits.memory,), context=context)
+        for warm in [pool.schedule(_idle) for _ in range(self._children)]:
+            warm.result()
+        return pool
+
+
+def _stop(pool: ProcessPool) -> None:
+    pool.stop()
+    pool.join()
+
+
+def _last_words(code: int | None, limits: Limits) -> str:
+    if code == -signal.SIGXCPU:
+        return f"stopped after {limits.cpu.total_seconds():g} s of computing"
+    return f"the process that read it died ({f'signal {-code}' if code is not None and code < 0 else f'exit {code}'})"
+
+
+# ── in the child ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _prepare(memory: int) -> None:
+    logging.disable(logging.CRITICAL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, who then stops its children
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_AS, memory)
+
+
+def _idle() -> None:
+    """The first job of a child, so that the next finds it warm."""
+
+
+def _confined(function: Callable[[In], Out], argument: In, limits: Limits) -> Out:
+    used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+    _limit(resource.RLIMIT_CPU, math.ceil(used + limits.cpu.total_seconds()))  # counts from the child's birth
+    try:
+        return function(argument)
+    except SourceError:
+        raise
+    except MemoryError as error:
+        raise SourceError(f"needs more than {limits.memory // 2**20} MiB of memory") from error
+    except Exception as error:  # parsers raise anything
+        raise SourceError(f"{type(error).__name__}: {error}") from error
+
+
+def _limit(kind: int, value: int) -> None:
+    """Sets the soft limit, so that it can be raised again; macOS knows RLIMIT_AS but does not let it be set."""
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(kind, (value, resource.getrlimit(kind)[1]))
