@@ -34,6 +34,8 @@ update reading set lead = (article_id = (
 where cluster_id = :cluster_id
 """
 
+_READ = "update article set state = 'read', attempts = attempts + 1, reason = null, retry_at = null where id = ?"
+
 _FAILURE = """
 update article set attempts = attempts + 1, reason = :reason, retry_at = :retry_at,
     state = case when :retry_at is null then 'failed' else 'new' end
@@ -58,28 +60,27 @@ class SqliteRead:
 
     async def record_reading(self, record: ReadingRecord) -> int:
         """An article is read once: recorded again, it keeps its first reading and commit number."""
-
-        def commit(db: sqlite3.Connection) -> int:
-            known = db.execute("select seq from reading where article_id = ?", (record.article_id,)).fetchone()
-            return int(known["seq"]) if known else self._commit(db, record)
-
-        return await self._database.write(commit)
+        return await self._database.write(lambda db: commit_reading(db, record))
 
     async def record_failure(self, article_id: int, reason: str, retry_at: datetime | None) -> None:
         failure = {"article_id": article_id, "reason": reason, "retry_at": rows.micros_or_none(retry_at)}
         await self._database.write(lambda db: db.execute(_FAILURE, failure))
 
-    def _commit(self, db: sqlite3.Connection, record: ReadingRecord) -> int:
-        cluster_id = record.cluster_id or _begin_cluster(db, record.at)
-        place = {"article_id": record.article_id, "cluster_id": cluster_id, "at": rows.micros(record.at)}
-        row = db.execute(_READING, place).fetchone()
-        if row is None:
-            raise InvariantError(f"{self._database.path}: a reading of article {record.article_id}, which is not there")
-        db.execute(_LEAD, place)
-        _shelve(db, record, row["seq"], row["sort_at"])
-        state = "update article set state = 'read', attempts = attempts + 1, reason = null where id = ?"
-        db.execute(state, (record.article_id,))
-        return int(row["seq"])
+
+def commit_reading(db: sqlite3.Connection, record: ReadingRecord) -> int:
+    """Writes one reading within the caller's transaction; returns its commit number."""
+    known = db.execute("select seq from reading where article_id = ?", (record.article_id,)).fetchone()
+    if known is not None:
+        return int(known["seq"])
+    cluster_id = record.cluster_id or _begin_cluster(db, record.at)
+    place = {"article_id": record.article_id, "cluster_id": cluster_id, "at": rows.micros(record.at)}
+    row = db.execute(_READING, place).fetchone()
+    if row is None:
+        raise InvariantError(f"a reading of article {record.article_id}, which is not in the store")
+    db.execute(_LEAD, place)
+    _shelve(db, record, row["seq"], row["sort_at"])
+    db.execute(_READ, (record.article_id,))
+    return int(row["seq"])
 
 
 def _begin_cluster(db: sqlite3.Connection, at: datetime) -> int:

@@ -9,51 +9,90 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.models import ReadArticle
 from bot.domain.stores import Filter, Page
 from bot.match.fold import phrase
 from bot.store import rows
 from bot.store.sqlite.articles import read_articles
 
-_NEWEST = "reading.sort_at desc, reading.seq desc"
-_BEST = f"bm25(search, 8.0, 1.0), {_NEWEST}"
+_BEST = "bm25(search, 8.0, 1.0)"
 """A word in the title weighs as much as eight in the text; the rest of BM25 (k1 1.2, b 0.75) is FTS5's own."""
 
 _KEPT_TOTALS = 512
 
-_STORIES_SINCE = "select count(*) from reading where lead = 1 and sort_at >= :since"
+_ALWAYS = -(2**63)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A filter as SQL: what to walk, what must hold, and the values, by name."""
+    """A filter as SQL. `walked` is the table that gives the order by time; the values are bound by name."""
 
+    walked: str
     tables: str
     condition: str
     values: dict[str, object]
     ranked: bool
 
-    @classmethod
-    def of(cls, wanted: Filter) -> "Question | None":
-        """None when the words hold nothing that can be searched: no article has them."""
-        phrases = [found for found in map(phrase, wanted.words) if found]
-        if wanted.words and not phrases:
-            return None
-        values: dict[str, object] = {"phrase": " AND ".join(phrases)}
-        values |= {f"agency{n}": name for n, name in enumerate(wanted.agencies)}
-        values |= {f"source{n}": name for n, name in enumerate(wanted.sources)}
-        tables, anchor = _walk(wanted, ranked=bool(phrases))
-        holds = [anchor, *_conditions(wanted, "reading", searched=False), _shown(wanted, searched=bool(phrases))]
-        return cls(tables=tables, condition=" and ".join(holds), values=values, ranked=bool(phrases))
-
-    def page(self, order: str) -> str:
-        return (
-            f"select reading.seq from {self.tables} where {self.condition} "  # noqa: S608 - values are bound
-            f"order by {order} limit :count offset :first"
-        )
+    def page(self, *, best: bool) -> str:
+        """Commit numbers, newest first or, where there are words to weigh, best first."""
+        newest = f"{self.walked}.sort_at desc, {self.walked}.seq desc"
+        order = f"{_BEST}, {newest}" if best and self.ranked else newest
+        chosen = f"select reading.seq from {self.tables} where {self.condition}"  # noqa: S608 - values are bound
+        return f"{chosen} order by {order} limit :count offset :first"
 
     def total(self) -> str:
-        return f"select count(*) from {self.tables} where {self.condition} and reading.sort_at >= :since"  # noqa: S608
+        """How many stories there are from `:since` on."""
+        return f"select count(*) from {self.tables} where {self.condition} and {self.walked}.sort_at >= :since"  # noqa: S608
+
+
+def question_of(wanted: Filter) -> Question | None:
+    """None when words are asked for that hold nothing searchable: no article has them.
+
+    The narrowest way in is walked first, and `cross join` keeps SQLite to that.
+    """
+    phrases = [found for found in map(phrase, wanted.words) if found]
+    if wanted.words and not phrases:
+        return None
+    conditions = _conditions(wanted, "reading")
+    walked, tables, anchor = "reading", "reading", "true"
+    if phrases:
+        tables, anchor = "search cross join reading on reading.seq = search.rowid", "search match :phrase"
+    elif wanted.agencies:
+        walked, tables = "mention", "mention cross join reading on reading.seq = mention.seq"
+        anchor, conditions = "mention.kind = 'agency' and mention.name = :agency0", conditions[1:]
+    values: dict[str, object] = {"phrase": " AND ".join(phrases)}
+    values |= {f"agency{n}": name for n, name in enumerate(wanted.agencies)}
+    values |= {f"source{n}": name for n, name in enumerate(wanted.sources)}
+    condition = " and ".join([anchor, *conditions, _shown(wanted, searched=bool(phrases))])
+    return Question(walked=walked, tables=tables, condition=condition, values=values, ranked=bool(phrases))
+
+
+def _conditions(wanted: Filter, table: str) -> list[str]:
+    """What must hold, besides the words, for a row of `reading` known as `table`."""
+    named = (
+        "exists (select 1 from mention as named where named.kind = 'agency' and named.name = :agency{n} "
+        "and named.sort_at = {table}.sort_at and named.seq = {table}.seq)"
+    )
+    told = (
+        "({table}.publisher = :source{n} "
+        "or {table}.source_id in (select source.id from source where source.name = :source{n}))"
+    )
+    agencies = [named.format(n=n, table=table) for n in range(len(wanted.agencies))]
+    return agencies + [told.format(n=n, table=table) for n in range(len(wanted.sources))]
+
+
+def _shown(wanted: Filter, *, searched: bool) -> str:
+    """True for the first article of its story that answers; a lead has none before it."""
+    conditions = _conditions(wanted, "other")
+    if searched:
+        conditions.append("other.seq in (select rowid from search where search match :phrase)")
+    if not conditions:
+        return "reading.lead = 1"
+    earlier = (
+        "other.cluster_id = reading.cluster_id "
+        "and (other.first_seen_at, other.article_id) < (reading.first_seen_at, reading.article_id)"
+    )
+    holds = " and ".join([earlier, *conditions])
+    return f"(reading.lead = 1 or not exists (select 1 from reading as other where {holds}))"  # noqa: S608
 
 
 class Shelf:
@@ -71,24 +110,21 @@ class Shelf:
         return self._page(db, wanted, (first, count), best=True)
 
     def count_since(self, db: sqlite3.Connection, wanted: Filter, since: datetime) -> int:
-        """How many stories of that time there are."""
-        question = Question.of(wanted)
+        """How many stories there are from that time on."""
+        question = question_of(wanted)
         return 0 if question is None else self._total(db, wanted, question, rows.micros(since))
 
     def _page(self, db: sqlite3.Connection, wanted: Filter, window: tuple[int, int], *, best: bool) -> Page:
         first, count = max(window[0], 0), max(window[1], 0)
-        question = Question.of(wanted)
+        question = question_of(wanted)
         if question is None:
             return Page(articles=(), total=0, first=first)
-        order = _BEST if best and question.ranked else _NEWEST
-        seqs = [
-            row["seq"] for row in db.execute(question.page(order), question.values | {"first": first, "count": count})
-        ]
-        articles: tuple[ReadArticle, ...] = read_articles(db, seqs)
+        found = db.execute(question.page(best=best), question.values | {"first": first, "count": count})
+        articles = read_articles(db, [row["seq"] for row in found])
         return Page(articles=articles, total=self._total(db, wanted, question, _ALWAYS), first=first)
 
     def _total(self, db: sqlite3.Connection, wanted: Filter, question: Question, since: int) -> int:
-        newest = db.execute("select max(seq) from reading").fetchone()[0]
+        newest = db.execute("select coalesce(max(seq), 0) from reading").fetchone()[0]
         known = self._totals.pop((wanted, since), None)
         if known is None or known[0] != newest:
             known = (newest, _count(db, wanted, question, since))
@@ -98,48 +134,7 @@ class Shelf:
         return known[1]
 
 
-_ALWAYS = -(2**63)
-
-
 def _count(db: sqlite3.Connection, wanted: Filter, question: Question, since: int) -> int:
-    if wanted == Filter() and since == _ALWAYS:
-        return int(db.execute("select count(*) from cluster").fetchone()[0])  # one story each, and a table counts fast
+    if wanted == Filter() and since == _ALWAYS:  # every story: SQLite counts a whole table without looking at its rows
+        return int(db.execute("select count(*) from cluster").fetchone()[0])
     return int(db.execute(question.total(), question.values | {"since": since}).fetchone()[0])
-
-
-def _walk(wanted: Filter, *, ranked: bool) -> tuple[str, str]:
-    """The narrowest way in and its anchor; `cross join` keeps SQLite to this order."""
-    if ranked:
-        return "search cross join reading on reading.seq = search.rowid", "search match :phrase"
-    if wanted.agencies:
-        named = "mention cross join reading on reading.seq = mention.seq"
-        return named, "mention.kind = 'agency' and mention.name = :agency0"
-    return "reading", "true"
-
-
-def _conditions(wanted: Filter, table: str, *, searched: bool) -> list[str]:
-    """What must hold for a row of `reading`, known as `table`."""
-    named = (
-        "exists (select 1 from mention as named where named.kind = 'agency' and named.name = :agency{n} "
-        "and named.sort_at = {table}.sort_at and named.seq = {table}.seq)"
-    )
-    told = (
-        "({table}.publisher = :source{n} "
-        "or {table}.source_id in (select source.id from source where source.name = :source{n}))"
-    )
-    found = [f"{table}.seq in (select rowid from search where search match :phrase)"] if searched else []  # noqa: S608
-    found += [named.format(n=n, table=table) for n in range(len(wanted.agencies))]
-    return found + [told.format(n=n, table=table) for n in range(len(wanted.sources))]
-
-
-def _shown(wanted: Filter, *, searched: bool) -> str:
-    """True for the first article of its story that answers; a lead has none before it."""
-    conditions = _conditions(wanted, "other", searched=searched)
-    if not conditions:
-        return "reading.lead = 1"
-    earlier = (
-        "other.cluster_id = reading.cluster_id "
-        "and (other.first_seen_at, other.article_id) < (reading.first_seen_at, reading.article_id)"
-    )
-    holds = " and ".join([earlier, *conditions])
-    return f"(reading.lead = 1 or not exists (select 1 from reading as other where {holds}))"  # noqa: S608

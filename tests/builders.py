@@ -1,0 +1,113 @@
+"""Short ways to make the nouns in tests: every argument that does not matter has a value."""
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from bot.domain.chats import ChatKind, DigestDraft, Message
+from bot.domain.models import Entry, Fingerprint, Health, NewEntry, Source, SourceSpec, Visit, VisitOutcome
+from bot.domain.reading import ListKind, Measure, MeasureList, Mention, Reading, Tense
+from bot.domain.stores import NewChat, ReadingRecord
+
+NOW = datetime(2026, 7, 20, 0, 30, tzinfo=UTC)
+"""08:30 on a Monday in Beijing."""
+
+TEXT = "工业和信息化部召开会议，部署芯片产业链供应链工作。一是聚焦重点企业，二是做好要素保障。"
+
+
+def an_entry(title: str = "工信部部署芯片产业工作", **given: Any) -> Entry:
+    """A feed's entry, an hour old."""
+    defaults: dict[str, Any] = {"content": f"<p>{TEXT}</p>", "published": NOW - timedelta(hours=1)}
+    return Entry(title=title, **(defaults | given))
+
+
+def a_new_entry(
+    key: str = "url:example.com/1", *, publisher: str = "新华社", news: bool = True, **entry: Any
+) -> NewEntry:
+    """An entry with its identity, as POLL decides it; further arguments are the entry's."""
+    return NewEntry(key=key, entry=an_entry(**entry), publisher=publisher, news=news)
+
+
+def a_spec(name: str = "工信部新闻", **given: Any) -> SourceSpec:
+    """A source as configured; its URL follows from its name."""
+    return SourceSpec(name=name, **({"url": f"https://{name}.example.com/feed"} | given))
+
+
+def a_visit(source: Source | int, *entries: NewEntry, at: datetime = NOW, **given: Any) -> Visit:
+    """A visit that went well and leaves these entries; further arguments say what was different."""
+    defaults: dict[str, Any] = {
+        "outcome": VisitOutcome.FETCHED,
+        "next_poll_at": at + timedelta(minutes=30),
+        "first_round": False,
+        "etag": None,
+        "last_modified": None,
+        "failures": 0,
+        "empties": 0,
+        "health": Health.GREEN,
+        "reason": None,
+        "newest_at": None,
+        "last_success_at": at,
+    }
+    source_id = source if isinstance(source, int) else source.id
+    return Visit(source_id=source_id, at=at, entries=entries, **(defaults | given))
+
+
+def a_measure_list(*headlines: str, text: str = TEXT, **given: Any) -> MeasureList:
+    """A planned list whose items are found in the text."""
+    items = tuple(
+        Measure(marker="一是", headline=line, text=line, start=text.index(line), end=text.index(line) + len(line))
+        for line in headlines
+    )
+    return MeasureList(items=items, **({"kind": ListKind.MEASURE, "tense": Tense.PLANNED} | given))
+
+
+def a_reading(
+    title: str = "工信部部署芯片产业工作",
+    text: str = TEXT,
+    *,
+    agencies: tuple[str, ...] = ("工业和信息化部",),
+    **given: Any,
+) -> Reading:
+    """A reading of the text that names these agencies."""
+    mentions = tuple(Mention(name=name, text=name, start=0, end=len(name)) for name in agencies)
+    defaults: dict[str, Any] = {"is_policy": True, "agencies": mentions}
+    return Reading(title=title, text=text, **(defaults | given))
+
+
+def a_fingerprint(body: str = "body", title: str = "title", signature: bytes = b"signature") -> Fingerprint:
+    return Fingerprint(body=body, title=title, signature=signature)
+
+
+def a_record(
+    article_id: int, reading: Reading | None = None, *, cluster_id: int | None = None, **given: Any
+) -> ReadingRecord:
+    """What READ commits for the article; its fingerprint is its own."""
+    own = a_fingerprint(f"body {article_id}", f"title {article_id}")
+    defaults: dict[str, Any] = {"fingerprint": own, "at": NOW}
+    return ReadingRecord(
+        article_id=article_id, reading=reading or a_reading(), cluster_id=cluster_id, **(defaults | given)
+    )
+
+
+def a_new_chat(chat_id: int = 1001, **given: Any) -> NewChat:
+    """A private chat in Beijing whose first digest is due tomorrow at 08:30."""
+    defaults: dict[str, Any] = {
+        "kind": ChatKind.PRIVATE,
+        "title": "分析员",
+        "zone": "Asia/Shanghai",
+        "digest_at": time(8, 30),
+        "next_digest_at": NOW + timedelta(days=1),
+    }
+    return NewChat(id=chat_id, **(defaults | given))
+
+
+def a_draft(chat_id: int = 1001, *messages: str, **given: Any) -> DigestDraft:
+    """An edition of these messages for the slot NOW."""
+    defaults: dict[str, Any] = {
+        "slot": NOW,
+        "created_at": NOW,
+        "clusters": (),
+        "watermark": 0,
+        "next_digest_at": NOW + timedelta(days=1),
+    }
+    parts = tuple(Message(html=html) for html in messages or ("一则",))
+    return DigestDraft(chat_id=chat_id, messages=parts, **(defaults | given))
