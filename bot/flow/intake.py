@@ -39,7 +39,7 @@ class Intake:
 
     async def ingest(self, paths: Sequence[Path]) -> AsyncIterator[IntakeReport]:
         """A report for each file, in order; folders give theirs sorted, to any depth. Raises only `StoreError`."""
-        found = _walk_all(paths)
+        found = walk_all(paths)
         while some := await asyncio.to_thread(lambda: list(islice(found, self.ahead))):
             parsed = await asyncio.gather(*(self._parse(item) for item in some))
             for (path, _), feed in zip(some, parsed, strict=True):
@@ -51,7 +51,7 @@ class Intake:
         if obstacle is not None:
             return obstacle
         try:
-            body = await asyncio.to_thread(_read_bytes, path)
+            body = await asyncio.to_thread(read_bytes, path)
             return await self.run(parse, RawDocument(name=str(path), body=body))
         except SourceError as error:
             return str(error)
@@ -81,7 +81,7 @@ def _publisher(path: Path, feed: ParsedFeed, entry: Entry) -> str:
     return entry.author or feed.title or path.stem
 
 
-def _walk_all(paths: Sequence[Path]) -> Iterator[tuple[Path, str | None]]:
+def walk_all(paths: Sequence[Path]) -> Iterator[tuple[Path, str | None]]:
     """Every file to read, and everything that will not be read with the reason."""
     for path in paths:
         yield from _walk(path)
@@ -98,8 +98,8 @@ def _walk(path: Path) -> Iterator[tuple[Path, str | None]]:
         return
     for child in children:
         if child.name.startswith("."):
-            yield child, f"{child}: hidden, not read"
-        elif child.is_symlink() and child.is_dir():
+            continue  # .git, .DS_Store: nobody means them
+        if child.is_symlink() and child.is_dir():
             yield child, f"{child}: a link to a folder, not followed"
         else:
             yield from _walk(child)
@@ -112,7 +112,8 @@ def _obstacle(path: Path) -> str | None:
     return None if path.is_file() else f"{path}: not a regular file"
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The file's bytes. Raises `SourceError` above `MAX_BYTES`, `OSError` as the file system does."""
     with path.open("rb") as file:
         body = file.read(MAX_BYTES + 1)
     if len(body) > MAX_BYTES:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from bot.domain.errors import SourceError, StoreError
+from bot.domain.errors import BotError, SourceError
 from bot.domain.models import ParsedFeed, RawDocument, Source, Visit, VisitOutcome
 from bot.domain.ports import Clock, Failed, Fetch, Fetched, FetchOutcome, Request, Run
 from bot.domain.stores import PollStore
@@ -152,7 +152,7 @@ class Poll:
         visit = decide_visit(source, failed, None, state.now or self.clock(), self.jitter())
         try:
             await self.store.record_visit(visit)
-        except StoreError:
+        except BotError:
             log.exception("poll: the failure of source %r could not be recorded", source.name)
         return _report(source, visit, 0)
 

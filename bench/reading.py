@@ -1,0 +1,115 @@
+"""How fast a document is read, beside sumy's LexRank and jieba's own TF-IDF on the same texts in one run.
+
+    python -m bench.reading [--documents 120] [FOLDER]
+
+Ours does everything the READ station's child does (clean, read, keywords, fingerprint) on the articles as they come;
+the peers get the clean text, for the summary or the keywords alone. One process, one core, CPU time, each warmed up.
+Needs the extra `bench`. FOLDER holds further documents; `../shared/corpus/raw` is taken where it is present.
+"""
+
+import argparse
+import logging
+import os
+import time
+import warnings
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from bot.domain.models import ContentKind, RawDocument
+from bot.feeds.document import parse
+from bot.feeds.page import clean
+from bot.flow.reading import ReadJob, read_batch
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLES = ROOT / "bot" / "cli" / "samples"
+CORPUS = ROOT / ".." / "shared" / "corpus" / "raw"
+WARM_UP = 5
+ROUNDS = 3
+SENTENCES = 5
+KEYWORDS = 20
+
+
+def jobs_of(folder: Path, limit: int) -> list[ReadJob]:
+    """Up to so many documents of a folder, spread over it, as READ gets them."""
+    paths = sorted(path for path in folder.glob("*") if path.suffix in (".md", ".txt"))
+    chosen = paths[:: max(1, len(paths) // limit)][:limit]
+    return [job for path in chosen for job in _jobs_of_file(path)]
+
+
+def _jobs_of_file(path: Path) -> list[ReadJob]:
+    entries = parse(RawDocument(name=path.name, body=path.read_bytes())).entries
+    return [
+        ReadJob(
+            article_id=1,
+            title=entry.title,
+            content=entry.content,
+            content_kind=entry.content_kind,
+            day=date(2026, 7, 20),
+        )
+        for entry in entries
+    ]
+
+
+def lexrank() -> Callable[[str], object]:
+    """sumy's LexRank over its Chinese tokenizer (jieba)."""
+    from sumy.nlp.tokenizers import Tokenizer
+    from sumy.parsers.plaintext import PlaintextParser
+    from sumy.summarizers.lex_rank import LexRankSummarizer
+
+    tokenizer, summarizer = Tokenizer("chinese"), LexRankSummarizer()
+    return lambda text: summarizer(PlaintextParser.from_string(text, tokenizer).document, SENTENCES)
+
+
+def tfidf() -> Callable[[str], object]:
+    """jieba.analyse.extract_tags, as everybody calls it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba.analyse
+    jieba.setLogLevel(logging.WARNING)
+    return lambda text: jieba.analyse.extract_tags(text, topK=KEYWORDS)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """CPU time of the best of some rounds."""
+    taken = []
+    for _ in range(ROUNDS):
+        begun = time.process_time()
+        work()
+        taken.append(time.process_time() - begun)
+    return min(taken)
+
+
+def measured(read: Callable[[str], object], texts: Sequence[str]) -> float:
+    """Seconds for all texts, warmed up."""
+    for text in texts[:WARM_UP]:
+        read(text)
+    return seconds(lambda: [read(text) for text in texts])
+
+
+def report(name: str, jobs: Sequence[ReadJob]) -> None:
+    """One table: what each takes over these documents."""
+    texts = [clean(job.content, ContentKind(job.content_kind)) for job in jobs]
+    read_batch(tuple(jobs[:WARM_UP]))
+    ours = seconds(lambda: read_batch(tuple(jobs)))
+    print(f"{name}: {len(jobs)} documents, {sum(map(len, texts)) / len(texts):,.0f} characters on average")
+    print(f"  policybot, all of READ    {ours / len(jobs) * 1000:8.2f} ms a document")
+    for peer, taken in (("sumy LexRank", measured(lexrank(), texts)), ("jieba TF-IDF", measured(tfidf(), texts))):
+        print(f"  {peer:<24}  {taken / len(jobs) * 1000:8.2f} ms a document   {taken / ours:6.1f}× ours")
+
+
+def main() -> None:
+    """Prints the tables."""
+    arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    arguments.add_argument("folder", nargs="?", type=Path, default=CORPUS)
+    arguments.add_argument("--documents", type=int, default=120)
+    given = arguments.parse_args()
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {0})
+    report("bundled samples", jobs_of(SAMPLES, given.documents))
+    if given.folder.is_dir():
+        report(given.folder.name, jobs_of(given.folder, given.documents))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,249 @@
+"""Tests of the second station over a local site, the real sandbox and store."""
+
+import os
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.domain.models import ContentKind, Entry, NewEntry, ReadArticle, VisitOutcome
+from bot.domain.stores import Filter
+from bot.flow.poll import Poll
+from bot.flow.read import Read, ReadReport, ReadSettings
+from tests.flow.stage import HOUR, MEASURES, NOW, Stage, item, page, rss, stage
+
+MINUTE = timedelta(minutes=1)
+TEASER = "<p>某部有关负责人介绍了已采取的措施。</p>"
+POISON = "毒"
+
+
+@pytest.fixture
+async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with stage(tmp_path) as scene:
+        yield scene
+
+
+class DeadlyRun:
+    """The real sandbox, in which a poisoned argument kills the child; counts what crosses to it."""
+
+    def __init__(self, scene: Stage) -> None:
+        self._run = scene.run
+        self.sizes: list[int] = []
+
+    async def __call__(self, function: Callable[[Any], Any], argument: Any) -> Any:
+        self.sizes.append(len(argument))
+        if any(POISON in job.content or (job.page and POISON.encode() in job.page.body) for job in argument):
+            return await self._run(die, 1)
+        return await self._run(function, argument)
+
+
+def die(code: int) -> None:
+    os._exit(code)
+
+
+def read_of(scene: Stage, run: Any = None, settings: ReadSettings | None = None) -> Read:
+    return Read(
+        store=scene.store.read,
+        fetch=scene.fetch,
+        run=run or scene.run,
+        clock=lambda: NOW,
+        settings=settings or ReadSettings(),
+    )
+
+
+async def poll(scene: Stage, *items: str) -> None:
+    """Stores items as a polled source gives them."""
+    await scene.add("某部", scene.site.say("rss.xml", rss(items)))
+    [report] = await Poll(store=scene.store.poll, fetch=scene.fetch, run=scene.run, clock=lambda: NOW).round()
+    assert report.outcome is VisitOutcome.FETCHED
+    assert report.new == len(items)
+
+
+async def ingest(scene: Stage, *contents: str, kind: ContentKind = ContentKind.HTML, url: str | None = None) -> None:
+    """Stores documents that belong to no source."""
+    entries = [Entry(title=f"文稿{n}", content=text, content_kind=kind, url=url) for n, text in enumerate(contents)]
+    new = [NewEntry(key=f"doc:{n}", entry=entry, publisher="文稿", news=True) for n, entry in enumerate(entries)]
+    assert await scene.store.poll.record_documents(new, NOW) == len(contents)
+
+
+async def readings(scene: Stage) -> dict[str, ReadArticle]:
+    return {article.title: article for article in await scene.store.dispatch.news_after(0, 1000)}
+
+
+async def waiting(scene: Stage, at: datetime) -> list[str]:
+    return [article.title for article in await scene.store.read.new_articles(at, 1000)]
+
+
+async def test_a_new_article_is_read_once(scene: Stage) -> None:
+    await poll(scene, item("某部打通堵点", scene.site.url("1.html")))
+    read = read_of(scene)
+    assert await read.round() == ReadReport(read=1)
+    assert await read.round() == ReadReport(read=0)
+    reading = (await readings(scene))["某部打通堵点"].reading
+    assert len(reading.measures()) == 3
+    assert all(reading.text[found.start : found.end] == found.text for found in reading.measures())
+    assert "1.html" not in scene.site.asked
+
+
+async def test_many_articles_come_in_pages_and_batches(scene: Stage) -> None:
+    await poll(
+        scene, *(item(f"消息{n}", scene.site.url(f"{n}.html"), MEASURES.replace("2万", f"{n}万")) for n in range(10))
+    )
+    run = DeadlyRun(scene)
+    assert await read_of(scene, run, ReadSettings(page=6, batch=4)).round() == ReadReport(read=10)
+    assert run.sizes == [4, 2, 4]
+
+
+async def test_long_articles_cross_in_smaller_batches(scene: Stage) -> None:
+    await ingest(scene, *("长" * 600 for _ in range(3)))
+    run = DeadlyRun(scene)
+    await read_of(scene, run, ReadSettings(batch_chars=1300)).round()
+    assert run.sizes == [2, 1]
+
+
+class TestPages:
+    async def test_a_teaser_is_read_from_its_page(self, scene: Stage) -> None:
+        url = scene.site.say("1.html", page("某部打通堵点", MEASURES), Content_Type="text/html")
+        await poll(scene, item("某部打通堵点", url, TEASER))
+        assert await read_of(scene).round() == ReadReport(read=1)
+        assert len((await readings(scene))["某部打通堵点"].reading.measures()) == 3
+
+    async def test_the_longer_text_counts(self, scene: Stage) -> None:
+        url = scene.site.say("1.html", page("某部打通堵点", "<p>详见附件。</p>"), Content_Type="text/html")
+        await poll(scene, item("某部打通堵点", url, TEASER))
+        assert await read_of(scene).round() == ReadReport(read=1)
+        assert (await readings(scene))["某部打通堵点"].reading.text == "某部有关负责人介绍了已采取的措施。"
+
+    @pytest.mark.parametrize("body", ["", "<html><body><div id='app'></div></body></html>", f"<p>{POISON}</p>"])
+    async def test_a_page_without_a_body_leaves_what_the_feed_gave(self, scene: Stage, body: str) -> None:
+        url = scene.site.say("1.html", body, Content_Type="text/html")
+        await poll(scene, item("某部打通堵点", url, TEASER))
+        assert await read_of(scene, DeadlyRun(scene)).round() == ReadReport(read=1)
+        assert (await readings(scene))["某部打通堵点"].reading.text == "某部有关负责人介绍了已采取的措施。"
+
+    async def test_a_page_that_will_never_come_is_not_waited_for(self, scene: Stage) -> None:
+        await poll(scene, item("某部打通堵点", "http://10.0.0.1/1.html", TEASER))
+        assert await read_of(scene).round() == ReadReport(read=1)
+
+    async def test_a_page_that_may_come_is_waited_for_and_at_last_done_without(self, scene: Stage) -> None:
+        url = scene.site.say("1.html", "", status=503)
+        await poll(scene, item("某部打通堵点", url, TEASER))
+        read = read_of(scene)
+        at = NOW
+        for attempt in range(4):
+            report = await read.round(at)
+            assert (report.read, len(report.errors)) == (0, 1)
+            assert "某部打通堵点" in report.errors[0]
+            assert await waiting(scene, at) == []
+            at += MINUTE * 2**attempt
+        assert await read.round(at) == ReadReport(read=1)
+        assert scene.site.asked.count("1.html") == 5
+        assert (await readings(scene))["某部打通堵点"].reading.text == "某部有关负责人介绍了已采取的措施。"
+
+    async def test_the_server_may_ask_for_more_time(self, scene: Stage) -> None:
+        url = scene.site.say("1.html", "", status=503, Retry_After="3600")
+        await poll(scene, item("某部打通堵点", url, TEASER))
+        await read_of(scene).round()
+        assert await waiting(scene, NOW + 59 * MINUTE) == []
+        assert await waiting(scene, NOW + HOUR) == ["某部打通堵点"]
+
+    async def test_only_what_a_feed_gave_as_html_has_a_page(self, scene: Stage) -> None:
+        url = scene.site.say("1.html", page("文稿0", MEASURES), Content_Type="text/html")
+        await ingest(scene, TEASER, url=url)
+        assert await read_of(scene).round() == ReadReport(read=1)
+        assert scene.site.asked == []
+
+    async def test_whole_articles_do_not_wait_for_the_pages_of_others(self, scene: Stage) -> None:
+        url = scene.site.say("1.html", page("短讯", MEASURES), Content_Type="text/html")
+        await poll(scene, item("短讯", url, TEASER), item("全文", scene.site.url("2.html")))
+        await read_of(scene).round()
+        found = await readings(scene)
+        assert found["全文"].seq < found["短讯"].seq
+
+
+class TestFailures:
+    async def test_one_poisoned_article_costs_no_other(self, scene: Stage) -> None:
+        await ingest(scene, MEASURES, POISON, MEASURES.replace("2万", "3万"))
+        run = DeadlyRun(scene)
+        report = await read_of(scene, run).round()
+        assert report.read == 2
+        assert len(report.errors) == 1
+        assert "文稿1" in report.errors[0]
+        assert run.sizes == [3, 1, 1, 1]
+
+    async def test_after_five_attempts_it_is_given_up(self, scene: Stage) -> None:
+        await ingest(scene, POISON)
+        read = read_of(scene, DeadlyRun(scene))
+        at = NOW
+        for attempt in range(4):
+            assert (await read.round(at)).read == 0
+            assert await waiting(scene, at + MINUTE * 2**attempt - MINUTE / 2) == []
+            at += MINUTE * 2**attempt
+            assert await waiting(scene, at) == ["文稿0"]
+        assert len((await read.round(at)).errors) == 1
+        assert await waiting(scene, at + 1000 * HOUR) == []
+
+    async def test_what_the_store_refuses_is_tried_again_not_lost(
+        self, scene: Stage, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        await ingest(scene, MEASURES, MEASURES)
+        read = read_of(scene, GarblingRun(scene))
+        report = await read.round()
+        assert (report.read, len(report.errors)) == (0, 2)
+        assert "article 1 failed" in caplog.text
+        assert await waiting(scene, NOW) == []
+        assert await waiting(scene, NOW + MINUTE) == ["文稿0", "文稿1"]
+
+
+class GarblingRun:
+    """The real sandbox, whose readings come back with a title that no database takes."""
+
+    def __init__(self, scene: Stage) -> None:
+        self._run = scene.run
+
+    async def __call__(self, function: Callable[[Any], Any], argument: Any) -> Any:
+        results = await self._run(function, argument)
+        return tuple(replace(result, reading=replace(result.reading, title="\ud800")) for result in results)
+
+
+class TestStories:
+    async def test_a_reprint_joins_its_story_and_another_text_does_not(self, scene: Stage) -> None:
+        url = scene.site.url
+        await poll(
+            scene,
+            item("某部打通堵点", url("1.html")),
+            item("原标题：某部打通堵点", url("2.html"), MEASURES.replace("</p>", "</p>\n", 1)),
+            item("某部打通堵点", url("3.html"), "<p>今天发布的是另一件事情，与前一篇只有标题相同。</p>" * 12),
+        )
+        assert (await read_of(scene).round()).read == 3
+        found = await scene.store.dispatch.news_after(0, 10)
+        one, reprint, other = sorted(found, key=lambda article: article.id)
+        assert one.cluster_id == reprint.cluster_id
+        assert one.cluster_id != other.cluster_id
+
+    async def test_old_stories_are_not_taken_up_again(self, scene: Stage) -> None:
+        await ingest(scene, MEASURES)
+        await read_of(scene).round()
+        again = Entry(title="文稿0", content=MEASURES, url="https://a.example.com/again")
+        late = NOW + timedelta(days=31)
+        await scene.store.poll.record_documents(
+            [NewEntry(key="url:again", entry=again, publisher="文稿", news=True)], late
+        )
+        await read_of(scene).round(late)
+        one, two = await scene.store.dispatch.news_after(0, 10)
+        assert one.cluster_id != two.cluster_id
+
+
+async def test_a_date_without_a_year_is_read_by_the_day_in_beijing(scene: Stage) -> None:
+    """31 December 23:00 UTC is New Year's Day in Beijing."""
+    eve = datetime(2025, 12, 31, 23, 0, tzinfo=NOW.tzinfo)
+    content = MEASURES.replace("下一步，", "下一步，在3月15日前，")
+    entry = Entry(title="文稿", content=content, published=eve)
+    await scene.store.poll.record_documents([NewEntry(key="doc:1", entry=entry, publisher="文稿", news=True)], NOW)
+    assert (await read_of(scene).round()).read == 1
+    page = await scene.store.desk.latest(Filter(), 0, 5)
+    deadlines = page.articles[0].reading.deadlines
+    assert [found.date.isoformat() for found in deadlines] == ["2026-03-15"]
