@@ -5,7 +5,7 @@
 #   ./run.sh demo              the whole river on bundled samples: prints the digest a chat would get
 #   ./run.sh check             everything a change must pass: ruff, mypy, import-linter, pytest with coverage
 #   ./run.sh test [ARG…]       pytest alone, with its arguments
-#   ./run.sh bench [NAME…]     our speed against named baselines, in one run
+#   ./run.sh bench [NAME ARG…] our speed against named baselines, in one run
 #   ./run.sh lock              renew the hashed requirements from pyproject.toml (needs uv)
 #
 # PYTHON names another interpreter to make .venv with; WORKERS how many processes test (default 2).
@@ -80,9 +80,13 @@ tests() {
 
 bench() {
     ensure requirements-bench.txt
-    local script
-    for script in ${@:-bench/*.py}; do
-        step "$venv/bin/python" "$script"
+    local file
+    if [ $# -gt 0 ]; then
+        step "$venv/bin/python" -m "bench.$1" "${@:2}"
+        return
+    fi
+    for file in bench/*.py; do
+        step "$venv/bin/python" -m "bench.$(basename "$file" .py)"
     done
 }
 

@@ -17,15 +17,21 @@ from hatchling.builders.wheel import WheelBuilder
 ROOT = Path(__file__).parents[1]
 FUNCTION_LINES, FUNCTION_LINES_P90, MODULE_LINES, PARAMETERS = 40, 22, 300, 5
 NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "manager", "base"}
-# DESIGN §8: around one station's item, PTB's error handler, the sandbox's child.
+# How many handlers may catch everything: around one station's item, in PTB's error handler, in the sandbox's child.
 CATCH_ALL = {
-    "bot/flow/poll.py", "bot/flow/read.py", "bot/flow/dispatch.py", "bot/flow/deliver.py",
-    "bot/chat/handlers.py", "bot/net/sandbox.py",
-}  # fmt: skip
+    "bot/flow/poll.py": 2,  # a round and `sources check`
+    "bot/flow/read.py": 1,
+    "bot/flow/dispatch.py": 1,
+    "bot/flow/deliver.py": 1,
+    "bot/chat/handlers.py": 1,
+    "bot/net/sandbox.py": 1,
+}
+NOT_OUR_SIGNATURE = {"do_request"}  # python-telegram-bot's BaseRequest
 FORBIDDEN = {
     "machine path": r"(?<![\w.])/(?:work|root|tmp/v)/[\w.]",
     "package index or mirror": r"(?i)--(?:extra-)?index-url|https?://[^\s\"']*(?:artifactory|nexus|devpi|pypi\.tuna|mirrors?\.)",
-    "bot token": r"(?<!\d)\d{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])",
+    # 110201543 is the example of Telegram's own documentation
+    "bot token": r"(?<!\d)(?!110201543:)\d{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])",
     "key": r"-----BEGIN [A-Z ]*PRIVATE KEY|\bgh[pousr]_[A-Za-z0-9]{36}|\bAKIA[0-9A-Z]{16}|\bxox[abp]-[A-Za-z0-9-]{10}",
 }
 
@@ -180,8 +186,8 @@ def test_no_function_takes_too_much(name: str) -> None:
 
 
 def _takes(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    """How many parameters; none for a click verb, whose parameters are its options."""
-    if any(".command" in ast.unparse(one) for one in function.decorator_list):
+    """How many parameters; none for a click verb, whose parameters are its options, and where another set them."""
+    if function.name in NOT_OUR_SIGNATURE or any(".command" in ast.unparse(one) for one in function.decorator_list):
         return 0
     given = function.args
     names = [one.arg for one in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
@@ -207,8 +213,7 @@ def test_nothing_is_mocked(name: str) -> None:
 @every_bot_module
 def test_only_three_places_catch_everything(name: str) -> None:
     caught = [node for node in ast.walk(tree(name)) if isinstance(node, ast.ExceptHandler) and _is_catch_all(node)]
-    allowed = 1 if name in CATCH_ALL else 0
-    assert [node.lineno for node in caught][allowed:] == []
+    assert [node.lineno for node in caught][CATCH_ALL.get(name, 0) :] == []
 
 
 def _is_catch_all(handler: ast.ExceptHandler) -> bool:
