@@ -155,7 +155,9 @@ KIND_RULES: tuple[KindRule, ...] = (
         name="under procedures",
         kind=ListKind.PROCEDURE,
         test=_both(
-            _heading("程序|流程|材料|条件(?!下)|对象|范围|方式|要件|资格|附件|标准$|步骤|时间|报名|申报|申请|类型|定义"),
+            _heading(
+                "程序|流程|材料|条件(?!下)|对象|范围|方式|要件|资格|附件|标准$|步骤|时间|报名|申报|申请|类型|定义"
+            ),
             _not(_acting(0.6)),
         ),
     ),

@@ -3,11 +3,30 @@
 import datetime
 
 from bot.domain.reading import Reading
-from bot.extract import lists, text as texts
+from bot.extract import dates, documents, entities, event, figures, lists, mechanisms, policy, speakers, summary, words
+from bot.extract.text import lay_out
 
 
 def read(title: str, text: str, day: datetime.date | None = None) -> Reading:
     """Reads a clean text (paragraphs joined by line breaks); `day` of publication (Beijing) dates what has no year."""
-    layout = texts.lay_out(text)
+    layout = lay_out(text)
     found = lists.find(layout, title)
-    return Reading(title=title, text=text, is_policy=True, lists=found)
+    agencies = entities.find(layout)
+    quantities = figures.find(layout)
+    is_policy, cues = policy.judge(layout, title, found, agencies)
+    return Reading(
+        title=title,
+        text=text,
+        is_policy=is_policy,
+        lists=found,
+        agencies=agencies,
+        speakers=speakers.find(layout),
+        event=event.find(layout),
+        mechanisms=mechanisms.find(layout),
+        figures=quantities,
+        documents=documents.find(layout),
+        deadlines=dates.find(layout, day),
+        keywords=words.keywords(text),
+        summary=summary.summarise(layout, found, quantities),
+        rules=cues,
+    )

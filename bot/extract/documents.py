@@ -1,0 +1,37 @@
+"""Cited document numbers (文号) in every bracket form, in the canonical form 国办发〔2022〕12号."""
+
+import re
+
+from bot.domain.reading import DocumentRef
+from bot.extract.text import Layout
+
+_LETTER = re.compile(
+    r"(?P<prefix>[一-龥]{1,14}) *[〔（【《] *(?P<year>(?:19|20)\d\d) *[〕）】》] *第? *(?P<number>\d{1,5}) *号"
+)
+_ORDER = re.compile(
+    r"(?P<prefix>[一-龥]{2,30}?(?:令|公告)) *(?:(?P<year>(?:19|20)\d\d)年)? *第 *(?P<number>\d{1,5}) *号"
+)
+_NOT_PREFIX = re.compile(
+    "按照|根据|依据|依照|执行|贯彻|落实|关于|参照|见|通知|意见|办法|规定|文件|印发|发布|转发|废止|修订|的|和|与|及|以|在|由|经|为|是|对|将|原|以下简称|签署|公布"
+)
+
+
+def find(layout: Layout) -> tuple[DocumentRef, ...]:
+    """Every number at its place, in text order."""
+    found = [_reference(layout, match, bracket=True) for match in _LETTER.finditer(layout.folded)]
+    found += [_reference(layout, match, bracket=False) for match in _ORDER.finditer(layout.folded)]
+    return tuple(sorted((reference for reference in found if reference), key=lambda reference: reference.start))
+
+
+def _reference(layout: Layout, match: re.Match[str], *, bracket: bool) -> DocumentRef | None:
+    prefix = match.group("prefix")
+    cut = max((word.end() for word in _NOT_PREFIX.finditer(prefix)), default=0)
+    if cut >= len(prefix):
+        return None
+    start, end = match.start() + cut, match.end()
+    year, number, prefix = match.group("year"), int(match.group("number")), prefix[cut:]
+    if bracket:
+        canonical = f"{prefix}〔{year}〕{number}号"
+    else:
+        canonical = f"{prefix}{year + '年' if year else ''}第{number}号"
+    return DocumentRef(text=layout.text[start:end], number=canonical, start=start, end=end)

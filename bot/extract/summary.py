@@ -1,0 +1,59 @@
+"""The digest of one text in at most 500 characters, made of its own words: headlines in order, then figures."""
+
+from bot.domain.reading import Figure, ListKind, Measure, MeasureList, Tense
+from bot.extract.text import Layout
+
+LIMIT = 500
+_LEAD = 160
+_FIGURES = 5
+_BREAK = "\n"
+
+
+def summarise(layout: Layout, lists: tuple[MeasureList, ...], figures: tuple[Figure, ...]) -> str:
+    """Headlines of the measures, done before planned where both occur, then key figures; else the first sentences."""
+    kept = _fitting([found for found in lists if found.kind is ListKind.MEASURE])
+    groups: dict[Tense | None, list[str]] = {}
+    for found, measure in kept:
+        groups.setdefault(found.tense, []).append(measure.headline.replace(_BREAK, ""))
+    if not groups:
+        return _lead(layout)
+    summary = _BREAK.join("；".join(headlines) + "。" for headlines in groups.values())
+    for figure in _salient(figures, kept):
+        if len(summary) + len(figure) + 1 <= LIMIT:
+            summary += _BREAK + figure
+    return summary
+
+
+def _fitting(lists: list[MeasureList]) -> list[tuple[MeasureList, Measure]]:
+    """As many measures as fit: where they do not, the longest headlines give way."""
+    measures = [(found, item) for found in lists for item in found.items]
+    room = LIMIT - 3
+    chosen: set[int] = set()
+    for index in sorted(range(len(measures)), key=lambda at: (len(measures[at][1].headline), at)):
+        cost = len(measures[index][1].headline) + 1
+        if cost > room:
+            break
+        room -= cost
+        chosen.add(index)
+    return [pair for index, pair in enumerate(measures) if index in chosen]
+
+
+def _salient(figures: tuple[Figure, ...], kept: list[tuple[MeasureList, Measure]]) -> list[str]:
+    """The first figures that stand inside measures."""
+    inside = [
+        figure for figure in figures if any(item.start <= figure.start < item.end for _, item in kept) and figure.about
+    ]
+    return [figure.text + figure.about if not figure.text.endswith(("%", "‰")) else figure.text for figure in inside][
+        :_FIGURES
+    ]
+
+
+def _lead(layout: Layout) -> str:
+    """The first sentences, whole ones, or the beginning of a first sentence that is too long."""
+    end = 0
+    for start, stop in layout.sentences(0, min(len(layout.text), LIMIT * 2)):
+        if stop > LIMIT or (end and start >= _LEAD):
+            break
+        end = stop
+    start, end = layout.strip(0, end or min(len(layout.text), _LEAD))
+    return layout.text[start:end]
