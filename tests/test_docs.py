@@ -51,3 +51,42 @@ def test_every_key_is_documented_and_shown_in_the_example(key: str) -> None:
 
 def test_the_example_configuration_loads() -> None:
     assert load(Given(path=ROOT / "config.example.toml"), environment={}).source
+
+
+DOCUMENTS = tuple(sorted(str(path.relative_to(ROOT)) for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"))))
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_links_lead_somewhere(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    targets = [target.partition("#")[0] for target in re.findall(r"\]\(([^)\s]+)\)", text)]
+    files = [target for target in targets if target and "://" not in target]
+    assert [target for target in files if not ((ROOT / name).parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_first_screen_has_the_two_commands_and_ci_runs_the_second(readme: str) -> None:
+    first_screen = (ROOT / readme).read_text(encoding="utf-8").splitlines()[:16]
+    assert [line.split("#")[0].strip() for line in first_screen if line.startswith("$ ")] == [
+        "$ ./run.sh demo",
+        "$ ./run.sh check",
+    ]
+    assert (ROOT / ".ci/run").read_text(encoding="utf-8").strip().endswith("exec ./run.sh check")
+
+
+def test_the_procfile_names_verbs_that_exist() -> None:
+    lines = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text(encoding="utf-8").splitlines())
+    assert {kind: line.split() for kind, line in lines.items()} == {
+        "release": ["policybot", "migrate"],
+        "worker": ["policybot", "run"],
+    }
+    assert {"migrate", "run"} <= set(VERBS)
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-bench.txt"])
+def test_every_requirement_is_pinned_and_hashed(name: str) -> None:
+    text = re.sub(r"(?m)^ *#.*\n?", "", (ROOT / name).read_text(encoding="utf-8"))
+    entries = re.split(r"\n(?=\S)", text.strip())
+    assert [
+        entry.split()[0] for entry in entries if not re.match(r"[\w.-]+==\S+.*--hash=sha256:", entry, re.DOTALL)
+    ] == []
