@@ -6,13 +6,14 @@ A guid is never an identity: aggregators change its scheme with their versions w
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from hashlib import blake2b
 from html import unescape
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from bot.domain.models import Entry
 
+_ABSOLUTE = re.compile(r"\s*https?://", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _VARIANT_HOST = re.compile(r"(?:(?:www|m|wap|mobile|3g)\.)+(?=[^.]+\.)")
 _BIG5_GATE = re.compile(r"/gate/(?:big5|gb)/([a-z0-9.-]+\.[a-z]{2,})(/.*)?", re.IGNORECASE)
@@ -25,6 +26,9 @@ _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PATH_SAFE = "%/:@!$&'()*+,;=~-._"
+_PLAIN_PATH = re.compile(r"(?:/(?!\.)[A-Za-z0-9._~-]*)+")
+"""Most addresses: nothing to decode, no dot segments."""
+
 _QUERY_SAFE = _PATH_SAFE + "?"
 
 _REPRINT_HEAD = re.compile(r"^(?:原标题|原题)\s*[:：]\s*")
@@ -45,7 +49,7 @@ def canonical_url(url: str, base: str | None = None) -> str | None:
     None for what is no http(s) address.
     """
     try:
-        parts = urlsplit(urljoin(base or "https:", url.strip()))
+        parts = urlsplit(url.strip() if _ABSOLUTE.match(url) else urljoin(base or "https:", url.strip()))
         port = parts.port
     except ValueError:
         return None
@@ -68,24 +72,29 @@ def normal_title(title: str) -> str:
     return _BLANK.sub("", text).casefold()
 
 
-def shared_urls(entries: Iterable[Entry], base: str | None = None) -> frozenset[str]:
-    """Canonical addresses that entries of different titles have in common: such an address tells nothing apart."""
-    titles: defaultdict[str, set[str]] = defaultdict(set)
-    for entry in entries:
-        if entry.url and (url := canonical_url(entry.url, base)):
-            titles[url].add(normal_title(entry.title))
-    return frozenset(url for url, named in titles.items() if len(named) > 1)
+def entry_keys(entries: Sequence[Entry], base: str | None = None) -> tuple[str, ...]:
+    """Each entry's key: `url:` and the canonical address, else `doc:` and a hash of normalised title and content.
 
-
-def entry_key(entry: Entry, base: str | None = None, shared: frozenset[str] = frozenset()) -> str:
-    """`url:` and the canonical address, else `doc:` and a hash of normalised title and content.
-
-    `base` is the feed's address; neither it nor a site's front page identifies an entry, nor does one of `shared`.
+    `entries` are one feed's and `base` is its address. An address identifies nothing if it is the feed's own or a
+    site's front page, or if entries of different titles have it in common.
     """
-    url = canonical_url(entry.url, base) if entry.url else None
-    if url and url not in shared and not _front_page(url) and not (base and url == canonical_url(base)):
-        return f"url:{url}"
-    return f"doc:{_document_hash(entry)}"
+    urls = [canonical_url(entry.url, base) if entry.url else None for entry in entries]
+    titles: defaultdict[str, set[str]] = defaultdict(set)
+    for entry, url in zip(entries, urls, strict=True):
+        if url:
+            titles[url].add(normal_title(entry.title))
+    own = canonical_url(base) if base else None
+    return tuple(
+        f"url:{url}"
+        if url and url != own and not _front_page(url) and len(titles[url]) == 1
+        else f"doc:{_document_hash(entry)}"
+        for entry, url in zip(entries, urls, strict=True)
+    )
+
+
+def entry_key(entry: Entry, base: str | None = None) -> str:
+    """The key of an entry that stands alone."""
+    return entry_keys((entry,), base)[0]
 
 
 def _host(name: str) -> str | None:
@@ -105,6 +114,8 @@ def _front_page(url: str) -> bool:
 
 
 def _path(parts: SplitResult) -> str:
+    if _PLAIN_PATH.fullmatch(parts.path):
+        return parts.path
     kept: list[str] = []
     segments = parts.path.split("/")[1:]
     for segment in segments:

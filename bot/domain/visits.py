@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.identity import entry_key, shared_urls
+from bot.domain.identity import entry_keys
 from bot.domain.models import Entry, Health, NewEntry, ParsedFeed, Source, Visit, VisitOutcome
 from bot.domain.ports import Failed, Fetched, FetchOutcome
 
@@ -84,10 +84,9 @@ def not_after(entry: Entry, now: datetime) -> Entry:
 
 def identified(entries: tuple[Entry, ...], base: str | None, now: datetime) -> dict[str, Entry]:
     """The entries by key, each once, the first of equal keys; no date lies in the future."""
-    shared = shared_urls(entries, base)
     found: dict[str, Entry] = {}
-    for entry in entries:
-        found.setdefault(entry_key(entry, base, shared), not_after(entry, now))
+    for key, entry in zip(entry_keys(entries, base), entries, strict=True):
+        found.setdefault(key, not_after(entry, now))
     return found
 
 

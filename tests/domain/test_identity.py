@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.identity import canonical_url, entry_key, normal_title, shared_urls
+from bot.domain.identity import canonical_url, entry_key, entry_keys, normal_title
 from bot.domain.models import Entry
 
 
@@ -45,6 +45,8 @@ def an_entry(
         ("https://a.cn/../../b", "a.cn/b"),
         ("https://a.cn/b/.", "a.cn/b/"),
         ("https://a.cn/b/", "a.cn/b/"),
+        ("https://a.cn//b/t_1~2.x-y.html", "a.cn//b/t_1~2.x-y.html"),
+        ("https://a.cn/.well-known/x", "a.cn/.well-known/x"),
         ("https://a.cn/b", "a.cn/b"),
         ("https://a.cn/%7eb%2fc%e4%b8%ad", "a.cn/~b%2Fc%E4%B8%AD"),
         ("https://a.cn/中 文%", "a.cn/%E4%B8%AD%20%E6%96%87%25"),
@@ -154,11 +156,10 @@ def test_an_address_shared_by_different_titles_is_none() -> None:
     one, two = an_entry("甲", url=here), an_entry("乙", url=here + "?utm_source=x")
     alone = an_entry("丙", url="https://a.cn/3.html")
     twice = (an_entry("丁", url="https://a.cn/4.html"), an_entry("原标题：丁", url="http://a.cn/4.html"))
-    shared = shared_urls([one, two, alone, *twice, an_entry("戊"), an_entry("己", url="tag:1")])
-    assert shared == {"a.cn/news.html"}
-    keys = [entry_key(entry, shared=shared) for entry in (one, two, alone)]
-    assert [key[:4] for key in keys] == ["doc:", "doc:", "url:"]
-    assert keys[0] != keys[1]
+    keys = entry_keys([one, two, alone, *twice, an_entry("戊"), an_entry("己", url="tag:1")])
+    assert [key[:4] for key in keys] == ["doc:", "doc:", "url:", "url:", "url:", "doc:", "doc:"]
+    assert keys[2:5] == ("url:a.cn/3.html", "url:a.cn/4.html", "url:a.cn/4.html")
+    assert len(set(keys)) == 6
 
 
 @given(st.text(), st.text())
