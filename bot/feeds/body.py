@@ -11,7 +11,8 @@ CONTAINERS = (
     ".ccontent", ".article_con", "#detailContent", ".art-con", ".art_con", "#xxgk_content_div", "#insMainConTxt",
     "#NewsContent", ".arc_body", ".gsj_htmlcon_bot", ".Three_xilan_07", ".detail-news", ".zsy_comain", ".pages_content",
     ".article-content", ".article_content", ".rm_txt_con", "#rwb_zw", "#artibody", "#article", "#article_content",
-    ".left_zw", ".news_txt", "#js_content", "[itemprop=articleBody]", "#articleContent", ".article-body", ".detail-content",
+    ".left_zw", ".news_txt", "#js_content", "[itemprop=articleBody]", "#articleContent", ".article-body",
+    ".detail-content",
 )  # fmt: skip
 """CSS selectors of article bodies, the particular before the general (SOURCES §1b)."""
 

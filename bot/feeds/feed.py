@@ -25,6 +25,8 @@ MAX_CONTENT = 1024 * 1024
 
 MAX_URL = 2048
 
+XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
+
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}\?>")
 _ENTITIES = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -40,7 +42,7 @@ def parse(raw: RawDocument, text: str) -> ParsedFeed:
     if _ENTITIES.search(text):
         raise SourceError(f"{raw.name}: the feed declares XML entities, which are refused")
     text, surplus = _capped(_FORBIDDEN.sub("", text))
-    body = '<?xml version="1.0" encoding="utf-8"?>' + _DECLARATION.sub("", text)
+    body = XML_DECLARATION + without_declaration(text)
     parsed = feedparser.parse(
         io.BytesIO(body.encode("utf-8", "replace")),
         response_headers={"content-type": "application/xml; charset=utf-8"},
@@ -55,6 +57,11 @@ def parse(raw: RawDocument, text: str) -> ParsedFeed:
     return ParsedFeed(
         kind=kind, title=plain_title(_text(parsed.feed, "title")) or None, entries=entries, surplus=surplus
     )
+
+
+def without_declaration(text: str) -> str:
+    """XML without its declaration, whose encoding stopped being true when the text was decoded."""
+    return _DECLARATION.sub("", text)
 
 
 def _capped(text: str) -> tuple[str, int]:
