@@ -1,0 +1,100 @@
+"""When a digest is due, and where a delivery goes after an attempt (TELEGRAM rules, §1)."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from bot.domain.chats import Delivery, DeliveryKind, DeliveryState, Transition
+from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, SendOutcome, Sent, Unauthorized, Unknown, Unsent
+
+MOST_MISSED = 366
+"""After a longer downtime only the first missed slot and the last 365 are told apart."""
+
+BACK_OFF = timedelta(seconds=5)
+LONGEST_BACK_OFF = timedelta(minutes=15)
+"""An unsent message waits 5 s, then twice as long each time, a quarter of an hour at most; it is never given up."""
+
+SHORTEST_WAIT = timedelta(seconds=1)
+
+_TWICE_AT_MOST = frozenset({DeliveryKind.DIGEST, DeliveryKind.ALERT})
+
+
+def next_slot(after: datetime, at: time, zone: str) -> datetime:
+    """The first instant later than `after` at which clocks in `zone` show `at`, in UTC.
+
+    A time that a change of clocks skips falls on the first instant after the gap; one that comes twice, on the first.
+    """
+    place = ZoneInfo(zone)
+    day = after.astimezone(place).date() - timedelta(days=1)
+    while (slot := _instant(day, at, place)) <= after:
+        day += timedelta(days=1)
+    return slot
+
+
+def missed_slots(first_due: datetime, now: datetime, at: time, zone: str) -> tuple[datetime, ...]:
+    """The slots due by `now`, oldest first, beginning with `first_due`; at most `MOST_MISSED` of them."""
+    if first_due > now:
+        return ()
+    slots = [first_due]
+    slot = next_slot(max(first_due, now - timedelta(days=MOST_MISSED - 1)), at, zone)
+    while slot <= now:
+        slots.append(slot)
+        slot = next_slot(slot, at, zone)
+    return tuple(slots)
+
+
+def after(outcome: SendOutcome, delivery: Delivery, now: datetime) -> Transition:
+    """Where the delivery goes after this attempt, which `delivery.attempts` counts already.
+
+    What surely was not sent is tried again or, where Telegram refuses it for good, dead. What may have been sent is
+    tried once more if it belongs to a digest or an alert, else its fate stays unknown.
+    """
+    match outcome:
+        case Sent(message_id=message_id):
+            return Transition(state=DeliveryState.SENT, message_id=message_id)
+        case RetryAfter(wait=wait):
+            return _again(now + max(wait, SHORTEST_WAIT), f"Telegram asked to wait {wait.total_seconds():.0f} s")
+        case Unsent(reason=reason):
+            return _again(now + _back_off(delivery.attempts), reason)
+        case Unauthorized(reason=reason):
+            return _again(now, reason)
+        case Moved(chat_id=chat_id):
+            wait = _back_off(delivery.attempts - 1) if delivery.attempts > 1 else timedelta(0)
+            return _again(now + wait, f"the group moved to {chat_id}", moved_to=chat_id)
+        case Gone(reason=reason):
+            return Transition(state=DeliveryState.DEAD, reason=reason, deactivate=True)
+        case Rejected(reason=reason):
+            return Transition(state=DeliveryState.DEAD, reason=reason)
+        case Unknown(reason=reason):
+            return _uncertain(delivery, reason, now)
+    assert_never(outcome)
+
+
+def _again(not_before: datetime, reason: str, moved_to: int | None = None) -> Transition:
+    return Transition(state=DeliveryState.PENDING, not_before=not_before, reason=reason, moved_to=moved_to)
+
+
+def _uncertain(delivery: Delivery, reason: str, now: datetime) -> Transition:
+    if delivery.kind in _TWICE_AT_MOST and delivery.uncertain == 0:
+        return Transition(state=DeliveryState.PENDING, not_before=now + BACK_OFF, reason=reason, uncertain=1)
+    return Transition(state=DeliveryState.UNKNOWN, reason=reason, uncertain=1)
+
+
+def _back_off(attempts: int) -> timedelta:
+    doublings = min(attempts - 1, 8)  # 5 s × 2^8 is over the longest already
+    return min(BACK_OFF * (1 << doublings), LONGEST_BACK_OFF)
+
+
+def _instant(day: date, at: time, place: ZoneInfo) -> datetime:
+    late = datetime.combine(day, at, tzinfo=place).astimezone(UTC)
+    if late.astimezone(place).replace(tzinfo=None) == datetime.combine(day, at):
+        return late
+    early = datetime.combine(day, at.replace(fold=1), tzinfo=place).astimezone(UTC)
+    before = early.astimezone(place).utcoffset()
+    while late - early > timedelta(seconds=1):  # the clocks changed between the two: halve until it is found
+        middle = early + (late - early) // 2
+        if middle.astimezone(place).utcoffset() == before:
+            early = middle
+        else:
+            late = middle
+    return late.replace(microsecond=0)
