@@ -1,11 +1,13 @@
 """The documents tell the truth: every command, verb and configuration key that exists is written down."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
+from packaging.requirements import Requirement
 
 from bot.chat.commands import COMMANDS, Command
 from bot.cli.root import VERBS
@@ -42,7 +44,7 @@ def _is_section(kind: object) -> bool:
     return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 
 
-@pytest.mark.parametrize("key", config_keys())
+@pytest.mark.parametrize("key", tuple(config_keys()))
 def test_every_key_is_documented_and_shown_in_the_example(key: str) -> None:
     assert f"`{key}`" in (ROOT / "docs/config.md").read_text(encoding="utf-8")
     example = (ROOT / "config.example.toml").read_text(encoding="utf-8")
@@ -83,10 +85,20 @@ def test_the_procfile_names_verbs_that_exist() -> None:
     assert {"migrate", "run"} <= set(VERBS)
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-bench.txt"])
+PINS = {"requirements.txt": None, "requirements-dev.txt": "dev", "requirements-bench.txt": "bench"}
+
+
+@pytest.mark.parametrize("name", PINS)
 def test_every_requirement_is_pinned_and_hashed(name: str) -> None:
-    text = re.sub(r"(?m)^ *#.*\n?", "", (ROOT / name).read_text(encoding="utf-8"))
-    entries = re.split(r"\n(?=\S)", text.strip())
-    assert [
-        entry.split()[0] for entry in entries if not re.match(r"[\w.-]+==\S+.*--hash=sha256:", entry, re.DOTALL)
-    ] == []
+    entries = re.split(r"\n(?=\S)", re.sub(r"(?m)^ *#.*\n?", "", (ROOT / name).read_text(encoding="utf-8")).strip())
+    hashed = re.compile(r"[\w.-]+==\S+.*--hash=sha256:", re.DOTALL)
+    assert [entry.split()[0] for entry in entries if not hashed.match(entry)] == []
+
+
+@pytest.mark.parametrize("name", PINS)
+def test_the_pins_are_what_the_project_asks_for(name: str) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"].get(PINS[name], ())]
+    pins = dict(re.findall(r"(?m)^([\w.-]+)==([^\s;]+)", (ROOT / name).read_text(encoding="utf-8")))
+    wanted = [Requirement(line) for line in asked]
+    assert [str(one) for one in wanted if one.name not in pins or pins[one.name] not in one.specifier] == []
