@@ -16,18 +16,18 @@ TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{10,}")
 MAX_BODY = 50 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Call:
-    """One request as it arrived: the method's name and its parameters in words, files by name."""
+    """One request as it arrived, and the status of its answer; 0 as long as, or if ever, there is none."""
 
     method: str
     params: dict[str, object]
-    status: int
+    status: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Server:
-    """Serves one bot's token. `calls` is told of every request with the status it was given (0: no answer)."""
+    """Serves one bot's token. `calls` is told of every request when it arrives."""
 
     token: str
     desk: Desk
@@ -43,21 +43,18 @@ class Server:
         return app
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
-        name = request.match_info["method"].lower()
-        values = await _values(request)
-        fault = self.faults.take(name)
-        status = 0
-        try:
-            if fault is not None and fault.stage is Stage.INSTEAD:
-                response = await _strike(request, fault)
-            else:
-                response = await self._answer(request.match_info["token"], name, Params(values))
-                if fault is not None:
-                    response = await _strike(request, fault)
-            status = 0 if fault is not None and fault.trouble is not Trouble.ANSWER else response.status
-            return response
-        finally:
-            self.calls.append(Call(method=request.match_info["method"], params=values, status=status))
+        token, method = request.match_info["token"], request.match_info["method"]
+        call = Call(method=method, params=await _values(request))
+        self.calls.append(call)
+        fault = self.faults.take(method)
+        response: web.StreamResponse | None = None
+        if fault is None or fault.stage is Stage.AFTER:
+            response = await self._answer(token, method.lower(), Params(call.params))
+        if fault is not None:
+            response = await _strike(request, fault)
+        assert response is not None
+        call.status = 0 if fault is not None and fault.trouble is Trouble.CUT else response.status
+        return response
 
     async def _answer(self, token: str, name: str, params: Params) -> web.Response:
         try:

@@ -1,0 +1,98 @@
+"""The rate governor: when the next message may go out, over all chats, per chat and per group.
+
+Telegram takes about 30 messages a second in all, one a second per chat and 20 a minute per group or channel
+(Bot FAQ); we stay below, because messages that leave evenly do not arrive evenly.
+"""
+
+import asyncio
+import math
+from bisect import bisect_left
+from collections import deque
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rates:
+    """`overall`: messages a second; `chat_gap`: seconds between two in one chat; `group` in any `group_window` s.
+
+    `patience`: longer than these seconds nobody is kept waiting for a turn; who asks is told when to come back.
+    """
+
+    overall: float = 25.0
+    chat_gap: float = 1.1
+    group: int = 20
+    group_window: float = 61.0
+    patience: float = 5.0
+
+
+class Pace:
+    """Hands out turns. `reserve` and `halt` are plain arithmetic over the seconds they are given."""
+
+    def __init__(self, rates: Rates | None = None) -> None:
+        self._rates = rates or Rates()
+        self._overall_gap = 1 / self._rates.overall
+        self._turns: list[float] = []
+        self._chats: dict[int, deque[float]] = {}
+        self._halts: dict[int | None, float] = {}
+
+    def reserve(self, chat_id: int, now: float) -> float:
+        """Seconds until this chat's next turn, which is booked now, unless they are more than `patience`.
+
+        Turns of one chat come in the order they were asked for; a chat that must wait holds up no other.
+        """
+        self._forget(now)
+        turn, place = self._free(self._ready(chat_id, now))
+        if turn - now <= self._rates.patience:
+            self._turns.insert(place, turn)
+            booked = self._chats.pop(chat_id, None) or deque(maxlen=self._rates.group if chat_id < 0 else 1)
+            booked.append(turn)
+            self._chats[chat_id] = booked  # last in the order of `_forget`
+        return turn - now
+
+    def halt(self, chat_id: int | None, seconds: float, now: float) -> None:
+        """Telegram said 429: no turn for this chat (None: for any) before then; a longer halt stands."""
+        self._halts = {key: until for key, until in self._halts.items() if until > now}
+        self._halts[chat_id] = max(self._halts.get(chat_id, 0.0), now + seconds)
+
+    def halted(self, chat_id: int, now: float) -> float:
+        """Seconds this chat still has to be silent; 0.0 if it need not be."""
+        return max(self._halts.get(chat_id, now), self._halts.get(None, now), now) - now
+
+    async def acquire(self, chat_id: int) -> float:
+        """Waits for the chat's turn and returns 0.0, or the seconds to wait when they are more than `patience`."""
+        clock = asyncio.get_running_loop().time
+        while (wait := self.reserve(chat_id, clock())) <= self._rates.patience:
+            await asyncio.sleep(wait)
+            if not self.halted(chat_id, clock()):
+                return 0.0
+        return wait
+
+    def hold(self, chat_id: int | None, seconds: float) -> None:
+        """`halt` from now on."""
+        self.halt(chat_id, seconds, asyncio.get_running_loop().time())
+
+    def _ready(self, chat_id: int, now: float) -> float:
+        ready = now + self.halted(chat_id, now)
+        booked = self._chats.get(chat_id)
+        if booked:
+            ready = max(ready, booked[-1] + self._rates.chat_gap)
+        if booked and chat_id < 0 and len(booked) == self._rates.group:
+            ready = max(ready, booked[0] + self._rates.group_window)
+        return ready
+
+    def _free(self, ready: float) -> tuple[float, int]:
+        """The first moment from `ready` on that keeps the overall gap to every booked turn, and its place in them."""
+        turn, place = ready, bisect_left(self._turns, math.nextafter(ready - self._overall_gap, math.inf))
+        while place < len(self._turns) and self._turns[place] < turn + self._overall_gap:
+            turn = self._turns[place] + self._overall_gap
+            place += 1
+        return turn, place
+
+    def _forget(self, now: float) -> None:
+        """Drops what no longer binds anybody, so that memory follows the traffic and not its history."""
+        del self._turns[: bisect_left(self._turns, now - self._overall_gap)]
+        while self._chats:
+            oldest = next(iter(self._chats))
+            if self._chats[oldest][-1] > now - self._rates.group_window:
+                break
+            del self._chats[oldest]

@@ -1,0 +1,183 @@
+"""Message → outcome: the only place that catches telegram.error, and the one that knows what each error means."""
+
+import html
+import logging
+import re
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Message as Posted
+from telegram import error as api
+from telegram.constants import ParseMode
+
+from bot.chat.pace import Pace
+from bot.chat.redact import redact
+from bot.chat.transport import Unreached
+from bot.domain.chats import Keyboard, Message
+from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, SendOutcome, Sent, Unauthorized, Unknown, Unsent
+
+log = logging.getLogger(__name__)
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+MAX_REASON = 300
+TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+NOT_MODIFIED = "message is not modified"
+BAD_MARKUP = "can't parse entities"
+BAD_TOPIC = ("topic_closed", "topic_deleted", "message thread not found")
+DEAD_CHAT = (  # 400s that hold for every message to this chat (tdlib/telegram-bot-api Client.cpp)
+    "chat not found",
+    "not enough rights",
+    "have no rights to send",
+    "need administrator rights",
+    "chat_write_forbidden",
+    "chat_admin_required",
+    "chat_restricted",
+    "channel_private",
+    "peer_id_invalid",
+    "user_is_blocked",
+    "input_user_deactivated",
+    "group chat was deactivated",
+    *BAD_TOPIC,  # General refuses as well: `_simpler` has tried it
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Post:
+    """One call to be made; `edits` is the message it replaces the text of."""
+
+    chat_id: int
+    text: str
+    buttons: Keyboard
+    thread_id: int | None = None
+    edits: int | None = None
+    parse_mode: ParseMode | None = ParseMode.HTML
+
+
+class Sender:
+    """Implements `domain.ports.Send`. Each call takes its turn from the governor; nothing is retried but what
+    Telegram refused for its form: a closed or deleted topic goes to General, unreadable HTML goes as plain text.
+    """
+
+    def __init__(self, bot: Bot, pace: Pace) -> None:
+        self._bot = bot
+        self._pace = pace
+
+    async def __call__(self, chat_id: int, message: Message, thread_id: int | None = None) -> SendOutcome:
+        """Sends a new message."""
+        return await self._deliver(
+            _Post(chat_id=chat_id, text=message.html, buttons=message.buttons, thread_id=thread_id)
+        )
+
+    async def edit(self, chat_id: int, message_id: int, message: Message) -> SendOutcome:
+        """Replaces text and buttons of a message of ours; the same content again counts as sent."""
+        return await self._deliver(_Post(chat_id=chat_id, text=message.html, buttons=message.buttons, edits=message_id))
+
+    async def answer(self, callback_id: str, text: str | None = None) -> None:
+        """Ends a button's waiting state, with a short notice (≤ 200 characters); an answer too late is no loss."""
+        try:
+            await self._bot.answer_callback_query(callback_id, text)
+        except api.RetryAfter as error:
+            self._pace.hold(None, _wait(error).total_seconds())
+        except api.TelegramError as error:
+            log.info("a button press was not answered: %s", _reason(error))
+
+    async def _deliver(self, post: _Post) -> SendOutcome:
+        while True:
+            outcome = await self._attempt(post)
+            simpler = _simpler(post, outcome)
+            if simpler is None:
+                return outcome
+            log.warning("chat %d refused a message, trying a simpler form: %s", post.chat_id, outcome)
+            post = simpler
+
+    async def _attempt(self, post: _Post) -> SendOutcome:
+        if wait := await self._pace.acquire(post.chat_id):
+            return RetryAfter(wait=timedelta(seconds=wait))
+        try:
+            answer = await self._call(post)
+        except api.TelegramError as error:
+            outcome = _outcome(error, post)
+        else:
+            return Sent(message_id=answer.message_id if isinstance(answer, Posted) else post.edits or 0)
+        if isinstance(outcome, RetryAfter):
+            self._pace.hold(post.chat_id, outcome.wait.total_seconds())
+        return outcome
+
+    async def _call(self, post: _Post) -> Posted | bool:
+        keyboard = _keyboard(post.buttons)
+        if post.edits is None:
+            return await self._bot.send_message(
+                post.chat_id,
+                post.text,
+                parse_mode=post.parse_mode,
+                reply_markup=keyboard,
+                message_thread_id=post.thread_id,
+                link_preview_options=NO_PREVIEW,
+            )
+        return await self._bot.edit_message_text(
+            post.text,
+            post.chat_id,
+            post.edits,
+            parse_mode=post.parse_mode,
+            reply_markup=keyboard,
+            link_preview_options=NO_PREVIEW,
+        )
+
+
+def _outcome(error: api.TelegramError, post: _Post) -> SendOutcome:
+    """What the error says about the message. BadRequest and TimedOut are NetworkErrors: the order matters."""
+    match error:
+        case api.RetryAfter():
+            return RetryAfter(wait=_wait(error))
+        case api.ChatMigrated():
+            return Moved(chat_id=error.new_chat_id)
+        case api.Forbidden():
+            return Gone(reason=_reason(error))
+        case api.BadRequest():
+            return _refusal(error, post)
+        case api.InvalidToken():
+            return Unauthorized(reason=_reason(error))
+        case api.Conflict() | Unreached():
+            return Unsent(reason=_reason(error))
+    return Unknown(reason=_reason(error))  # 5xx, silence, a broken connection, an answer that is none
+
+
+def _refusal(error: api.BadRequest, post: _Post) -> SendOutcome:
+    text = error.message.casefold()
+    if post.edits is not None and NOT_MODIFIED in text:
+        return Sent(message_id=post.edits)
+    if any(sign in text for sign in DEAD_CHAT):
+        return Gone(reason=_reason(error))
+    return Rejected(reason=_reason(error))
+
+
+def _simpler(post: _Post, outcome: SendOutcome) -> _Post | None:
+    """The same message in a form that avoids the refusal; each form is given up once, so this ends."""
+    reason = outcome.reason.casefold() if isinstance(outcome, Gone | Rejected) else ""
+    if post.thread_id is not None and any(sign in reason for sign in BAD_TOPIC):
+        return replace(post, thread_id=None)
+    if post.parse_mode is not None and BAD_MARKUP in reason:
+        return replace(post, text=html.unescape(TAG.sub("", post.text)), parse_mode=None)
+    return None
+
+
+def _keyboard(buttons: Keyboard) -> InlineKeyboardMarkup | None:
+    if not buttons:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(one.text, callback_data=one.data, url=one.url) for one in row] for row in buttons]
+    )
+
+
+def _wait(error: api.RetryAfter) -> timedelta:
+    """PTB gives seconds or a timedelta, depending on the environment variable PTB_TIMEDELTA."""
+    given = error.retry_after
+    return given if isinstance(given, timedelta) else timedelta(seconds=given)
+
+
+def _reason(error: api.TelegramError) -> str:
+    """Fit for the outbox: PTB quotes whole error pages of proxies, and such a page may repeat the request's URL."""
+    kind = type(error).__name__
+    text = error.message if error.message.startswith(kind) else f"{kind}: {error.message}"
+    return redact(text)[:MAX_REASON]

@@ -1,0 +1,153 @@
+"""python-telegram-bot's way to the network, on aiohttp: its httpx default slows down with every parallel request.
+
+No error here carries a URL, for the URL holds the bot token.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any, TypeGuard
+
+import aiohttp
+from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.ext import ExtBot
+from telegram.request import BaseRequest, RequestData
+
+from bot.config import Telegram
+
+CONNECTIONS = 8
+URL_BEARERS = (aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError, aiohttp.InvalidURL)
+NEVER_SENT = (aiohttp.ClientConnectorError, *URL_BEARERS)
+
+
+class Unreached(NetworkError):
+    """The request never left: refused, DNS, TLS, proxy, or no connection in time. Nothing was sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeouts:
+    """Seconds. `connect` includes waiting for a free connection; `read` is silence after the request has gone out.
+
+    `read` is long on purpose: giving up early on a slow answer means not knowing whether a message was sent.
+    """
+
+    connect: float = 10.0
+    read: float = 30.0
+    poll: float = 10.0
+
+
+class AiohttpRequest(BaseRequest):
+    """One connection pool. `proxy` is an http(s):// URL; the environment's proxies and .netrc are never consulted."""
+
+    def __init__(self, *, connect: float, read: float, connections: int, proxy: str | None = None) -> None:
+        self._connect = connect
+        self._read = read
+        self._connections = connections
+        self._proxy = proxy
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        """Seconds; PTB adds getUpdates' own waiting time to it."""
+        return self._read
+
+    async def initialize(self) -> None:
+        """Opens the pool; again after a shutdown, once while it is open."""
+        if self._session is None or self._session.closed:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=self._connections),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                trust_env=False,
+            )
+
+    async def shutdown(self) -> None:
+        """Closes the pool; requests still under way fail."""
+        if self._session is not None:
+            await self._session.close()
+
+    async def do_request(  # noqa: PLR0913 - the signature is PTB's
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: object = BaseRequest.DEFAULT_NONE,
+        write_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - a stuck write ends by the read timeout
+        connect_timeout: object = BaseRequest.DEFAULT_NONE,
+        pool_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - part of the connect timeout
+    ) -> tuple[int, bytes]:
+        """Status and body. Raises Unreached if nothing was sent, else TimedOut or NetworkError: nobody knows."""
+        if self._session is None or self._session.closed:
+            raise Unreached("the connection pool is closed")
+        connect = connect_timeout if _given(connect_timeout) else self._connect
+        read = read_timeout if _given(read_timeout) else self._read
+        try:
+            async with self._session.request(
+                method,
+                url,
+                data=_body(request_data),
+                headers={"User-Agent": self.USER_AGENT},
+                timeout=aiohttp.ClientTimeout(total=None, connect=connect, sock_read=read),
+                allow_redirects=False,
+                proxy=self._proxy,
+            ) as response:
+                return response.status, await response.read()
+        except (aiohttp.ClientError, OSError) as error:
+            failure = _failure(error)
+        raise failure  # outside the handler, or a cause with the token in its text would remain as the context
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The Bot API's envelope; raises TelegramError for anything else, without showing it."""
+        try:
+            found = json.loads(payload.decode("utf-8", "replace"))
+        except ValueError as error:
+            raise TelegramError("the server's answer is not JSON") from error
+        if not isinstance(found, dict) or not found.keys() & {"result", "description"}:
+            raise TelegramError("the server's answer is not the Bot API's")
+        return found
+
+
+def make_bot(token: str, settings: Telegram, timeouts: Timeouts | None = None) -> ExtBot[None]:
+    """A bot on two pools of its own, one for getUpdates; it paces nothing and retries nothing."""
+    waits = timeouts or Timeouts()
+    sending = AiohttpRequest(connect=waits.connect, read=waits.read, connections=CONNECTIONS, proxy=settings.proxy)
+    polling = AiohttpRequest(connect=waits.connect, read=waits.poll, connections=1, proxy=settings.proxy)
+    base = settings.api_base.rstrip("/")
+    return ExtBot(
+        token,
+        base_url=f"{base}/bot",
+        base_file_url=f"{base}/file/bot",
+        request=sending,
+        get_updates_request=polling,
+    )
+
+
+def _given(value: object) -> TypeGuard[float | None]:
+    return value is not BaseRequest.DEFAULT_NONE
+
+
+def _body(request_data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+    if request_data is None:
+        return None
+    if not request_data.contains_files:
+        return request_data.json_parameters
+    form = aiohttp.FormData(quote_fields=False)  # file names as UTF-8: the Bot API does not undo percent signs
+    for name, value in request_data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (file_name, content, kind) in request_data.multipart_data.items():
+        form.add_field(name, content, filename=file_name, content_type=kind)
+    return form
+
+
+def _failure(error: aiohttp.ClientError | OSError) -> NetworkError:
+    """Tells by the cause whether the request left; the cause stays, unless its text holds the URL."""
+    bears_url = isinstance(error, URL_BEARERS)
+    text = type(error).__name__ if bears_url or not str(error) else f"{type(error).__name__}: {error}"
+    failure: NetworkError
+    if isinstance(error, NEVER_SENT):
+        failure = Unreached(text)
+    elif isinstance(error, TimeoutError):
+        failure = TimedOut(text)
+    else:
+        failure = NetworkError(text)
+    failure.__cause__ = ConnectionError(text) if bears_url else error
+    return failure

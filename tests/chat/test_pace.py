@@ -1,0 +1,153 @@
+"""The governor with literal times, and once against a server that enforces Telegram's limits."""
+
+import asyncio
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.chat.pace import Pace, Rates
+from bot.chat.sender import Sender
+from bot.chat.transport import make_bot
+from bot.config import Telegram
+from bot.domain.chats import Message
+from bot.domain.ports import Sent
+from tests.emulator import BotApi, Limits
+
+RATES = Rates(overall=10.0, chat_gap=1.0, group=3, group_window=60.0, patience=1000.0)
+GROUP = -100
+
+
+def pace(rates: Rates = RATES) -> Pace:
+    return Pace(rates)
+
+
+def test_the_first_turn_is_at_once() -> None:
+    assert pace().reserve(1, 100.0) == 0.0
+
+
+def test_one_chat_waits_a_second_between_turns() -> None:
+    governor = pace()
+    assert [governor.reserve(1, 100.0) for _ in range(3)] == pytest.approx([0.0, 1.0, 2.0])
+    assert governor.reserve(1, 102.5) == pytest.approx(0.5)
+    assert governor.reserve(1, 200.0) == 0.0
+
+
+def test_chats_share_the_overall_rate() -> None:
+    governor = pace()
+    assert [governor.reserve(chat, 100.0) for chat in (1, 2, 3)] == pytest.approx([0.0, 0.1, 0.2])
+
+
+def test_a_waiting_chat_holds_up_no_other() -> None:
+    governor = pace()
+    for _ in range(5):
+        governor.reserve(1, 100.0)  # turns at 100 … 104
+    assert governor.reserve(2, 100.0) == pytest.approx(0.1)
+    assert governor.reserve(3, 100.95) == pytest.approx(0.15)  # between the turn at 101 and the next free one
+
+
+def test_a_group_gets_its_count_in_any_minute() -> None:
+    governor = pace()
+    assert [governor.reserve(GROUP, 100.0) for _ in range(4)] == pytest.approx([0.0, 1.0, 2.0, 60.0])
+    assert governor.reserve(GROUP, 160.0) == pytest.approx(1.0)
+    assert governor.reserve(7, 160.5) == 0.0
+
+
+def test_a_halt_lasts_its_full_time_for_its_chat_only() -> None:
+    governor = pace()
+    governor.halt(1, 30, 100.0)
+    assert governor.reserve(2, 101.0) == 0.0
+    assert governor.reserve(1, 110.0) == pytest.approx(20.0)
+    assert (governor.halted(1, 129.0), governor.halted(1, 131.0), governor.halted(2, 101.0)) == (1.0, 0.0, 0.0)
+
+
+def test_a_shorter_halt_does_not_shorten_a_longer_one() -> None:
+    governor = pace()
+    governor.halt(1, 30, 100.0)
+    governor.halt(1, 2, 101.0)
+    assert governor.halted(1, 101.0) == 29.0
+
+
+def test_a_global_halt_silences_every_chat() -> None:
+    governor = pace()
+    governor.halt(None, 5, 100.0)
+    assert governor.reserve(1, 100.0) == 5.0
+    assert governor.reserve(2, 100.0) == pytest.approx(5.1)
+
+
+def test_beyond_patience_nothing_is_booked() -> None:
+    governor = pace(Rates(overall=10.0, chat_gap=1.0, patience=1.5))
+    assert [governor.reserve(1, 100.0) for _ in range(4)] == pytest.approx([0.0, 1.0, 2.0, 2.0])
+    assert governor.reserve(1, 101.0) == pytest.approx(1.0)
+
+
+@given(st.lists(st.tuples(st.sampled_from([1, 2, 3, GROUP]), st.floats(0, 0.5)), max_size=60))
+def test_no_sequence_of_requests_breaks_a_limit(asked: list[tuple[int, float]]) -> None:
+    governor, now, turns = pace(), 1000.0, list[tuple[float, int]]()
+    for chat, pause in asked:
+        now += pause
+        turns.append((now + governor.reserve(chat, now), chat))
+    for chat in {chat for _, chat in turns}:
+        mine = [at for at, one in turns if one == chat]
+        assert all(b - a >= 0.999 for a, b in pairwise(mine)), "order and gap of one chat"
+        if chat < 0:
+            assert all(b - a >= 59.999 for a, b in zip(mine, mine[3:], strict=False))
+    overall = sorted(at for at, _ in turns)
+    assert all(b - a >= 0.0999 for a, b in pairwise(overall))
+
+
+def test_memory_follows_the_traffic() -> None:
+    governor = pace()
+    for chat in range(1, 2001):
+        governor.reserve(chat, chat * 1.0)
+    governor.halt(1, 5, 10.0)
+    governor.halt(2, 5, 2000.0)
+    assert len(governor._chats) <= 62
+    assert len(governor._turns) <= 2
+    assert set(governor._halts) == {2}
+
+
+async def test_acquire_says_when_to_come_back() -> None:
+    governor = Pace(Rates(patience=1.0))
+    assert await governor.acquire(1) == 0.0
+    governor.hold(1, 30)
+    assert await governor.acquire(1) > 1.0
+
+
+async def test_a_halt_holds_back_those_already_waiting() -> None:
+    governor = Pace(Rates(overall=1000.0, chat_gap=0.05, patience=1.0))
+    await governor.acquire(1)
+    waiting = asyncio.create_task(governor.acquire(1))
+    await asyncio.sleep(0)
+    governor.hold(1, 30)
+    assert await waiting > 1.0
+
+
+async def test_a_burst_over_chats_and_a_group_meets_no_429() -> None:
+    """The limits' shape, faster on both sides; two messages to each of 40 chats and 8 to a group that takes 5."""
+    rates = Rates(overall=80.0, chat_gap=0.3, group=5, group_window=2.3, patience=30.0)
+    async with BotApi(limits=Limits(scale=4.0, group=5, group_seconds=8.0)) as api:
+        for chat in range(1, 41):
+            api.user(chat)
+        api.group(GROUP)
+        bot = make_bot(api.token, Telegram(api_base=api.base))
+        async with bot:
+            sender = Sender(bot, Pace(rates))
+            chats = [*range(1, 41)] * 2 + [GROUP] * 8
+            outcomes = await asyncio.gather(*(sender(chat, Message(html="甲")) for chat in chats))
+        assert {type(outcome) for outcome in outcomes} == {Sent}
+        assert api.counts("sendMessage") == {200: 88}
+        assert not api.violations
+
+
+async def test_without_pacing_the_same_server_does_answer_429() -> None:
+    async with BotApi(limits=Limits(scale=10.0)) as api:
+        api.user(1)
+        wild = Rates(overall=1e6, chat_gap=0.0)
+        bot = make_bot(api.token, Telegram(api_base=api.base))
+        async with bot:
+            sender = Sender(bot, Pace(wild))
+            with pytest.warns(DeprecationWarning, match="retry_after"):
+                await asyncio.gather(*(sender(1, Message(html="甲")) for _ in range(3)))
+        assert api.counts("sendMessage")[429] >= 1
