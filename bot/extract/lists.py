@@ -1,11 +1,13 @@
 """From measured-out listings to the reading's lists: headlines, kinds, tenses, elaborated parents."""
 
+import dataclasses
 import functools
 import re
 from dataclasses import dataclass
 
 from bot.domain.reading import ListKind, Measure, MeasureList, Tense
-from bot.extract import classify, extent, headline, markers, outline, turns
+from bot.extract import classify, extent, headline, markers, outline, tenses, turns
+from bot.extract.evidence import Evidence
 from bot.extract.text import Layout
 
 _TENSED = frozenset({ListKind.MEASURE, ListKind.ACHIEVEMENT, ListKind.PRINCIPLE})
@@ -32,12 +34,34 @@ def find(layout: Layout, title: str) -> tuple[MeasureList, ...]:
         _Draft(listing=listing, heads=tuple(headline.find(layout, s.start, s.end) for s in listing.spans))
         for listing in listings
     )
-    drafts = _elaborate(layout, drafts)
-    return _judge(layout, drafts, title)
+    return _judge(layout, _elaborate(layout, _set_generic_apart(layout, drafts)), title)
 
 
 def _words(layout: Layout, span: tuple[int, int] | None) -> str:
     return layout.folded[span[0] : span[1]] if span else ""
+
+
+def _set_generic_apart(layout: Layout, drafts: tuple[_Draft, ...]) -> tuple[_Draft, ...]:
+    """Generic headings (总体要求) among headings that state measures make a list of their own, so neither spoils the other."""
+    split: list[_Draft] = []
+    moved: dict[tuple[int, int], tuple[int, int]] = {}
+    for index, draft in enumerate(drafts):
+        generic = [bool(_generic().search(_words(layout, head))) for head in draft.heads]
+        apart = not draft.listing.inline and 0 < 2 * sum(generic) < len(generic)
+        parent = moved[draft.listing.parent] if draft.listing.parent else None
+        for wanted in (True, False) if apart else (None,):
+            kept = [at for at, is_generic in enumerate(generic) if wanted is None or is_generic is wanted]
+            moved.update({(index, at): (len(split), place) for place, at in enumerate(kept)})
+            listing = dataclasses.replace(
+                draft.listing, spans=tuple(draft.listing.spans[at] for at in kept), parent=parent
+            )
+            split.append(_Draft(listing=listing, heads=tuple(draft.heads[at] for at in kept)))
+    return tuple(split)
+
+
+@functools.cache
+def _generic() -> re.Pattern[str]:
+    return re.compile(classify.GENERIC)
 
 
 def _elaborate(layout: Layout, drafts: tuple[_Draft, ...]) -> tuple[_Draft, ...]:
@@ -53,16 +77,8 @@ def _elaborate(layout: Layout, drafts: tuple[_Draft, ...]) -> tuple[_Draft, ...]
         if parent is None:
             short = all(span.end - span.start <= _OVERVIEW_ITEM for span in draft.listing.spans)
             overview = index if short and draft.listing.inline else None
-        done.append(draft if parent == draft.listing.parent else _with_parent(draft, parent))
+        done.append(dataclasses.replace(draft, listing=dataclasses.replace(draft.listing, parent=parent)))
     return tuple(done)
-
-
-def _with_parent(draft: _Draft, parent: tuple[int, int] | None) -> _Draft:
-    old = draft.listing
-    listing = extent.Listing(
-        family=old.family, spans=old.spans, intro=old.intro, parent=parent, inline=old.inline, statute=old.statute
-    )
-    return _Draft(listing=listing, heads=draft.heads)
 
 
 def _elaborated(layout: Layout, overview: _Draft, draft: _Draft) -> int | None:
@@ -84,32 +100,18 @@ def _judge(layout: Layout, drafts: tuple[_Draft, ...], title: str) -> tuple[Meas
         parent = draft.listing.parent
         evidence = _evidence(layout, drafts, index, (title, found[parent[0]].kind if parent else None))
         kind, rule = classify.kind_of(evidence)
-        if kind is ListKind.MEASURE and _mostly_generic(evidence):
-            kind, rule = ListKind.SECTION, "generic headings"
         tense, tense_rule = _tense(kind, evidence, found, parent)
         found.append(_finished(layout, draft, (kind, rule), (tense, tense_rule)))
     return tuple(found)
 
 
-def _mostly_generic(evidence: classify.Evidence) -> bool:
-    generic = sum(bool(_generic().search(head)) for head in evidence.headlines)
-    return 2 * generic >= len(evidence.headlines)
-
-
-@functools.cache
-def _generic() -> re.Pattern[str]:
-    return re.compile(classify.GENERIC)
-
-
-def _evidence(
-    layout: Layout, drafts: tuple[_Draft, ...], index: int, around: tuple[str, ListKind | None]
-) -> classify.Evidence:
+def _evidence(layout: Layout, drafts: tuple[_Draft, ...], index: int, around: tuple[str, ListKind | None]) -> Evidence:
     draft = drafts[index]
     headings, parent = [], draft.listing.parent
     while parent is not None:
         headings.append(_words(layout, drafts[parent[0]].heads[parent[1]]))
         parent = drafts[parent[0]].listing.parent
-    return classify.Evidence(
+    return Evidence(
         intro=_words(layout, draft.listing.intro).replace("\n", ""),
         headings=tuple(headings),
         headlines=tuple(_words(layout, head) for head in draft.heads),
@@ -121,7 +123,7 @@ def _evidence(
 
 
 def _tense(
-    kind: ListKind, evidence: classify.Evidence, found: list[MeasureList], parent: tuple[int, int] | None
+    kind: ListKind, evidence: Evidence, found: list[MeasureList], parent: tuple[int, int] | None
 ) -> tuple[Tense | None, str]:
     if kind not in _TENSED:
         return None, ""
@@ -129,7 +131,7 @@ def _tense(
         return Tense.DONE, "results are done"
     if parent is not None and found[parent[0]].tense is not None:
         return found[parent[0]].tense, "as the item it belongs to"
-    return classify.tense_of(evidence)
+    return tenses.tense_of(evidence)
 
 
 def _finished(

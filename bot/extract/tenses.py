@@ -1,0 +1,83 @@
+"""When the measures of a list hold: a rule table like that of the kinds.
+
+To add a rule, add a row and a line in tests/extract/tenses.tsv. The first row that holds decides.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bot.domain.reading import Tense
+from bot.extract.evidence import Evidence, Test, always, both, either, intro, no, texts, title, weigh
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenseRule:
+    """Gives `tense` where `test` holds."""
+
+    name: str
+    tense: Tense
+    test: Test
+
+
+_PAPER = "(?:通知|意见|方案|办法|规定|条例|规划|计划|纲要|要点|公告|公报|文件|细则|指南|措施|决定|政策|标准|令|指引|清单|《[^》]*》|会议|全会)"
+_MODAL = r"(?<![主重需必首只])要(?![素点求件闻紧害领地])|应当|应该|必须|不得"
+_DONE = r"了|已|累计|截至|共(?:发放|开展|组织|建成|完成|办理)|达到?\d|突破\d|\d[\d.]*[余多]?[个家户次项人场件套]"
+_DONE_WORDS = re.compile(_DONE)
+_PLAN_WORDS = re.compile(r"要|将|应|须|必须|不得|力争|确保|研究|严禁|推动|支持|鼓励|到20\d\d年")
+
+TENSE_RULES: tuple[TenseRule, ...] = (
+    TenseRule(
+        name="announced future",
+        tense=Tense.PLANNED,
+        test=intro(
+            r"下一步|下一阶段|今后|明年|将(?!其|一)|未来|接下来|下半年|计划|拟|部署|力争|新征程|今年(?:要|将|重点)|“十五五”",
+            unless="按照[^，。]{0,16}部署",
+        ),
+    ),
+    TenseRule(
+        name="announced practice",
+        tense=Tense.ONGOING,
+        test=intro("一直|始终|长期以来|日常|历来|经验|路径|模式", unless="(?:要|应|必须)[^。]{0,20}(?:始终|一直)"),
+    ),
+    TenseRule(
+        name="announced done",
+        tense=Tense.DONE,
+        test=intro(
+            r"(?:采取|实施|出台|推出|开展|建立|做|进行|形成|制定|组织|完成|印发|探索|打造|取得|构建)了"
+            r"|(?:采取|出台|推出|实施|开展)了?(?:一系列|多项|多种|以下|有力|有效|系列)[^。；]{0,20}(?:措施|举措|政策|工作)"
+            r"|迅速采取|以来[，。：]|主要做法|已(?:经)?(?:采取|开展|出台|实施)|工作情况|做了以下",
+            unless=f"{_PAPER}[^，。；]{{0,12}}(?:明确|提出|规定|部署|要求)",
+        ),
+    ),
+    TenseRule(
+        name="title reports practice",
+        tense=Tense.DONE,
+        test=both(
+            title(r"走进|推广|探索|打造|助力|扎实|成效|纪实|经验|做法|模式|“[^”]+”$|举措|多措并举"),
+            texts(_DONE),
+            no(title(_PAPER)),
+        ),
+    ),
+    TenseRule(
+        name="contents of a paper",
+        tense=Tense.PLANNED,
+        test=either(
+            intro(
+                f"{_PAPER}[^。；]{{0,30}}(?:明确|提出|规定|部署|要求|强调|指出|确定|作出|包括|内容|如下)|如下|重点任务|{_MODAL}"
+            ),
+            title(r"(?:关于.*的?(?:通知|意见|决定|公告|批复)|办法|条例|方案|规划|规定)》?$"),
+        ),
+    ),
+    TenseRule(
+        name="items report",
+        tense=Tense.DONE,
+        test=lambda evidence: weigh(evidence.texts, _DONE_WORDS) > 1.5 * weigh(evidence.texts, _PLAN_WORDS),
+    ),
+    TenseRule(name="a requirement unless told otherwise", tense=Tense.PLANNED, test=always),
+)
+
+
+def tense_of(evidence: Evidence) -> tuple[Tense, str]:
+    """The tense of a list of measures and the name of the rule that gave it."""
+    rule = next(rule for rule in TENSE_RULES if rule.test(evidence))
+    return rule.tense, rule.name
