@@ -13,7 +13,10 @@ CONFLICT = "Conflict: terminated by other getUpdates request; make sure that onl
 
 
 class Updates:
-    """Unacknowledged updates in order; the newest poller wins, the one before it is told 409."""
+    """Unacknowledged updates in order; the newest poller wins, the one before it is told 409.
+
+    `polled` is set when the bot asks for the first time.
+    """
 
     def __init__(self) -> None:
         self._queue: deque[Json] = deque()
@@ -21,7 +24,7 @@ class Updates:
         self._arrived = asyncio.Event()
         self._poller: asyncio.Event | None = None
         self._allowed: frozenset[str] = frozenset()
-        self.polls = 0
+        self.polled = asyncio.Event()
 
     def __len__(self) -> int:
         return len(self._queue)
@@ -44,7 +47,7 @@ class Updates:
 
     async def poll(self, offset: int, limit: int, seconds: float) -> list[Json]:
         """Acknowledges all below `offset`, then waits up to `seconds` for something to give."""
-        self.polls += 1
+        self.polled.set()
         self._acknowledge(offset)
         if self._poller is not None:
             self._poller.set()
