@@ -104,7 +104,7 @@ async def stage(folder: Path) -> AsyncIterator[Stage]:
         Site() as site,
         Sandbox(preload=("bot.flow.reading",)) as run,
         await open_store(f"sqlite:///{folder}/bot.db") as store,
-        Fetcher(FetchSettings(allow_hosts=frozenset({site.host}))) as fetch,
+        Fetcher(FetchSettings(user_agent="policybot-tests", allow_hosts=frozenset({site.host})), lambda: NOW) as fetch,
     ):
         yield Stage(store=store, site=site, fetch=fetch, run=run)
 
