@@ -6,6 +6,7 @@ from hashlib import blake2b
 
 from rensa import RMinHash
 
+from bot.domain.identity import normal_title
 from bot.domain.models import Fingerprint
 from bot.match.fold import fold
 
@@ -21,19 +22,15 @@ TELLING_TITLE = 10
 
 _SEED = 42  # part of what is stored: another seed makes old signatures incomparable
 _MARKS = re.compile(
-    r"""^\s*(?:原标题|原题|来源|文章来源|来源:?)\s*[:：].*$            # a line of the reprinting site
-      | [\[【(（]?\s*(?:责任编辑|责编|编辑)\s*[:：][^\n）)\]】]*[\])）】]?
-      | ^[\s　]*(?:[^\s，。（(]{2,12}[0-9]{1,2}月[0-9]{1,2}日(?:电|讯))    # 中新网7月19日电
-      | [（(]\s*(?:记者|作者|通讯员|本报记者)[^）)\n]{0,30}[）)]
-      | [（(][^（()）\n]{2,12}(?:网|社|报|财经|新闻|客户端|通讯社)[）)]\s*$   # （中新财经） after the last word
+    r"""^[^\S\n]*(?:原标题|原题|来源|文章来源)[^\S\n]*[:：].*$          # a line of the reprinting site
+      | [\[【(（]?(?:责任编辑|责编|编辑)[^\S\n]*[:：][^\n）)\]】]*[\])）】]?
+      | ^[^\S\n]*[^\s，。（(]{2,12}\d{1,2}月\d{1,2}日(?:电|讯)        # 中新网7月19日电
+      | [（(](?:记者|作者|通讯员|本报记者)[^）)\n]{0,30}[）)]
+      | [（(][^（()）\n]{2,12}(?:网|社|报|财经|新闻|客户端)[）)][^\S\n]*$  # （中新财经） after the last word
     """,
     re.MULTILINE | re.VERBOSE,
 )
 _COLUMN = re.compile(r"^\s*(?:【[^】]{1,12}】|\[[^\]]{1,12}\])\s*")
-_REPRINT = re.compile(r"^\s*(?:原标题|原题)\s*[:：]\s*")
-_SITE = re.compile(
-    r"\s*(?:_|\||｜|--+|—+|\s[-–])\s*[^_|｜\-–—，。：“”]{1,16}(?:网|网站|门户|客户端|频道|日报|时报|新闻|财经|动态)\s*$"
-)
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -62,10 +59,10 @@ def similarity(one: Fingerprint, other: Fingerprint) -> float:
 
 def folded_title(title: str) -> str:
     """The title's letters and digits, without 原标题, a column's name before it and the site's names after it."""
-    bare = _COLUMN.sub("", _REPRINT.sub("", title))
-    while (shorter := _SITE.sub("", bare)) != bare and _letters(shorter):
+    bare = normal_title(_COLUMN.sub("", title))
+    while (shorter := normal_title(bare)) != bare:
         bare = shorter
-    return _letters(bare) or _letters(title)
+    return _letters(_COLUMN.sub("", bare)) or _letters(title)
 
 
 def _letters(text: str) -> str:

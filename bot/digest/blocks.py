@@ -1,0 +1,101 @@
+"""What a message is made of before it is Telegram HTML: spans in lines, lines in blocks; and how big that is."""
+
+import html as markup
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import groupby
+
+from bot.digest.escape import escape, link
+
+_TAG = re.compile(r"<(/?)[^>]*>")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A run of plain text in one style; `href` makes it a link, if it is an address that may be shown."""
+
+    text: str
+    bold: bool = False
+    href: str | None = None
+
+
+Line = tuple[Span, ...]
+
+
+class Role(Enum):
+    """What a line is in its block. Headings and rows stand in the folded quotation."""
+
+    HEAD = auto()
+    HEADING = auto()
+    ROW = auto()
+    TAIL = auto()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A line of a block with its role."""
+
+    role: Role
+    line: Line
+
+
+Block = tuple[Part, ...]
+"""What belongs together: an article, a heading, a footer."""
+
+
+@dataclass(frozen=True, slots=True, order=False)
+class Size:
+    """What Telegram counts: UTF-16 units after parsing, entities, bytes before parsing."""
+
+    units: int = 0
+    entities: int = 0
+    raw: int = 0
+
+    def __add__(self, other: "Size") -> "Size":
+        return Size(self.units + other.units, self.entities + other.entities, self.raw + other.raw)
+
+    def fits(self, room: "Size") -> bool:
+        """Whether nothing of this exceeds the room."""
+        return self.units <= room.units and self.entities <= room.entities and self.raw <= room.raw
+
+
+def line(*texts: str) -> Line:
+    """A line of plain texts."""
+    return tuple(Span(text=text) for text in texts)
+
+
+def units(text: str) -> int:
+    """UTF-16 code units, in which Telegram counts."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def size(html: str) -> Size:
+    """The size of HTML that this room made."""
+    tags = sum(not tag[1] for tag in _TAG.finditer(html))
+    return Size(units(markup.unescape(_TAG.sub("", html))), tags, len(html.encode()))
+
+
+def line_html(spans: Line) -> str:
+    """A line as Telegram HTML."""
+    return "".join(map(_span_html, spans))
+
+
+def block_html(block: Block) -> str:
+    """A block as Telegram HTML, a line for each part, the quotation folded."""
+    return "\n".join(_group_html(quoted, parts) for quoted, parts in groupby(block, key=_is_quoted))
+
+
+def _group_html(quoted: bool, parts: Iterable[Part]) -> str:
+    text = "\n".join(line_html(part.line) for part in parts)
+    return f"<blockquote expandable>{text}</blockquote>" if quoted else text
+
+
+def _is_quoted(part: Part) -> bool:
+    return part.role in {Role.HEADING, Role.ROW}
+
+
+def _span_html(span: Span) -> str:
+    text = (link(span.href, span.text) if span.href else None) or escape(span.text)
+    return f"<b>{text}</b>" if span.bold and text else text

@@ -1,0 +1,77 @@
+"""What goes into an edition: one entry a story, the best first, no more than a reader can take."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.chats import Coverage, Digest, Match
+from bot.domain.models import ReadArticle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Whose digest it is and for when; `rules` as its header names them."""
+
+    chat_id: int
+    zone: str
+    slots: tuple[datetime, ...]
+    rules: tuple[str, ...]
+
+
+class Pile:
+    """Gathers matches: those of one story become one, and only the best `limit` (≥ 1) are kept, the others counted."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._stories: dict[int, Match] = {}
+        self._left_out: set[int] = set()
+
+    def add(self, match: Match) -> None:
+        """Takes a match in; the order of arrival makes no difference to the articles of one rank."""
+        cluster = match.article.cluster_id
+        if cluster in self._left_out:
+            return
+        known = self._stories.get(cluster)
+        self._stories[cluster] = match if known is None else _joined(known, match)
+        if len(self._stories) > self._limit:
+            worst = max(self._stories, key=lambda story: _rank(self._stories[story].article))
+            del self._stories[worst]
+            self._left_out.add(worst)
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """The stories kept: those with measures, then other policy, then the rest; the newest first in each."""
+        return tuple(sorted(self._stories.values(), key=lambda match: _rank(match.article)))
+
+    @property
+    def omitted(self) -> int:
+        """How many stories were left out."""
+        return len(self._left_out)
+
+
+def compose(edition: Edition, pile: Pile, coverage: Coverage) -> Digest:
+    """The digest of what the pile holds."""
+    return Digest(
+        chat_id=edition.chat_id,
+        slots=edition.slots,
+        zone=edition.zone,
+        rules=edition.rules,
+        matches=pile.matches,
+        coverage=coverage,
+        omitted=pile.omitted,
+    )
+
+
+def _rank(article: ReadArticle) -> tuple[int, float, int]:
+    tier = 0 if article.reading.measures() else 1 if article.reading.is_policy else 2
+    return tier, -(article.published or article.first_seen_at).timestamp(), -article.id
+
+
+def _joined(one: Match, other: Match) -> Match:
+    """The two as one: the earliest article that has measures stands for the story, the others are its reprints."""
+    kept, spare = sorted((one, other), key=lambda match: (not match.article.reading.measures(), match.article.id))
+    names = (*kept.article.reprints, spare.article.publisher, *spare.article.reprints)
+    reprints = tuple(name for name in dict.fromkeys(names) if name != kept.article.publisher)
+    return Match(
+        article=replace(kept.article, reprints=reprints),
+        why=tuple(dict.fromkeys((*kept.why, *spare.why))),
+    )

@@ -1,0 +1,31 @@
+"""Days and times as a reader sees them, in the reader's zone."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.ports import Translate
+
+
+def local_date(at: datetime, zone: str) -> date:
+    """The day it is at that instant in the zone."""
+    return at.astimezone(ZoneInfo(zone)).date()
+
+
+def day(shown: date, year: int | None, t: Translate) -> str:
+    """7月20日; with its year unless that is the one given, which goes without saying."""
+    if shown.year == year:
+        return t("{month}月{day}日").format(month=shown.month, day=shown.day)
+    return t("{year}年{month}月{day}日").format(year=shown.year, month=shown.month, day=shown.day)
+
+
+def weekday(shown: date, t: Translate) -> str:
+    """周一 … 周日."""
+    names = (t("周一"), t("周二"), t("周三"), t("周四"), t("周五"), t("周六"), t("周日"))
+    return names[shown.weekday()]
+
+
+def clock(at: datetime, zone: str, today: date, t: Translate) -> str:
+    """07:42; with its day unless that is today."""
+    local = at.astimezone(ZoneInfo(zone))
+    time = f"{local:%H:%M}"
+    return time if local.date() == today else f"{day(local.date(), today.year, t)} {time}"

@@ -1,0 +1,130 @@
+"""The measures of a reading as lines: tense or lead-in as headings, a headline each, nested lists under their item."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.digest.blocks import Part, Role, Span, line
+from bot.domain.ports import Translate
+from bot.domain.reading import Figure, ListKind, Measure, MeasureList, Mention, Reading, Tense
+
+MOST_EXTRAS = 3
+"""Figures and mechanisms named after a headline."""
+
+LONGEST_LEAD_IN = 24
+"""A longer lead-in is a sentence of its own and not a heading (the seeds' run from 8 to 70 characters)."""
+
+_SAYS_NOTHING = re.compile(
+    r"(?:[一二三四五六七八九十]+、|（[^）]{1,3}）)?"
+    r"(?:下一步|下一阶段|接下来|今后|目前|同时|其中|为此|在|要|将|的|有|是|等|来看|包括|如下|以下|主要|重点|具体|有关|相关|采取|开展"
+    r"|做好|抓好|推进|实施|落实|一系列|系列|任务|措施|举措|工作|要求|安排|做法|内容|事项|方面|几|多|个|项|大|点|[两一二三四五六七八九十\d])*"
+)
+"""A lead-in made of these words alone only announces that a list follows."""
+
+_ENDS = "：:。，,；;、 　\n"
+
+Place = tuple[int, int]
+"""An item: (index of its list in the reading, index within the list)."""
+
+
+def measure_parts(reading: Reading, t: Translate) -> tuple[Part, ...]:
+    """A part for each heading and for every measure, each once, in the order of the text; empty without measures."""
+    return tuple(_Outline(reading, t).parts())
+
+
+class _Outline:
+    """The tree of a reading's measure lists, and the figures and mechanisms of each measure."""
+
+    def __init__(self, reading: Reading, t: Translate) -> None:
+        self._lists = reading.lists
+        self._t = t
+        self._below: dict[Place | None, list[int]] = defaultdict(list)
+        for at, found in enumerate(self._lists):
+            if found.kind is ListKind.MEASURE:
+                self._below[self._parent(at, found)].append(at)
+        self._extras = _extras(reading)
+
+    def parts(self) -> Iterator[Part]:
+        shown = None
+        for at in self._below[None]:
+            heading = self._heading(self._lists[at])
+            if heading != shown:
+                yield Part(role=Role.HEADING, line=(Span(text=heading, bold=True),))
+                shown = heading
+            yield from self._rows(at, 0)
+
+    def _rows(self, at: int, depth: int) -> Iterator[Part]:
+        found = self._lists[at]
+        for number, item in enumerate(found.items):
+            bullet = "　" * depth + ("◦ " if depth else "• ")
+            yield Part(role=Role.ROW, line=line(bullet, item.headline, _bracketed(self._extras.get((at, number), ()))))
+            for below in self._below.get((at, number), ()):
+                if (label := self._tense(self._lists[below])) and self._lists[below].tense is not found.tense:
+                    yield Part(role=Role.HEADING, line=line("　" * (depth + 1), label))
+                yield from self._rows(below, depth + 1)
+
+    def _parent(self, at: int, found: MeasureList) -> Place | None:
+        """The measure that the list elaborates; none where the parent is of another kind or no earlier item."""
+        if found.parent is None or not 0 <= found.parent[0] < at:
+            return None
+        above = self._lists[found.parent[0]]
+        return found.parent if above.kind is ListKind.MEASURE and 0 <= found.parent[1] < len(above.items) else None
+
+    def _heading(self, found: MeasureList) -> str:
+        """The tense, and the lead-in in its own words where it says more."""
+        tense, lead_in = self._tense(found), _lead_in(found.intro)
+        return " · ".join(filter(None, (tense, lead_in))) or self._t("措施")
+
+    def _tense(self, found: MeasureList) -> str:
+        match found.tense:
+            case Tense.DONE:
+                return self._t("已采取")
+            case Tense.PLANNED:
+                return self._t("下一步")
+            case Tense.ONGOING:
+                return self._t("持续推进")
+            case None:
+                return ""
+
+
+def _lead_in(intro: str | None) -> str:
+    text = (intro or "").strip(_ENDS)
+    return "" if len(text) > LONGEST_LEAD_IN or _SAYS_NOTHING.fullmatch(text) else text
+
+
+def _extras(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
+    """By measure, what stands in it, not in one nested in it, and is not in its headline already; a mechanism once."""
+    measures = {
+        (at, number): item
+        for at, found in enumerate(reading.lists)
+        if found.kind is ListKind.MEASURE
+        for number, item in enumerate(found.items)
+    }
+    chosen: dict[Place, tuple[str, ...]] = {}
+    named: set[str] = set()
+    mentions: list[Mention | Figure] = [*reading.mechanisms, *reading.figures]
+    for found in sorted(mentions, key=lambda found: found.start):
+        place = _innermost(measures, found)
+        if place is None or (isinstance(found, Mention) and found.name in named):
+            continue
+        named.update({found.name} if isinstance(found, Mention) else ())
+        text = found.text if isinstance(found, Mention) else _counted(found, measures[place])
+        so_far = chosen.get(place, ())
+        if len(so_far) < MOST_EXTRAS and not any(text in shown for shown in (measures[place].headline, *so_far)):
+            chosen[place] = (*so_far, text)
+    return chosen
+
+
+def _innermost(measures: Mapping[Place, Measure], found: Mention | Figure) -> Place | None:
+    holding = (place for place, item in measures.items() if item.start <= found.start and found.end <= item.end)
+    return min(holding, key=lambda place: measures[place].end - measures[place].start, default=None)
+
+
+def _counted(figure: Figure, holder: Measure) -> str:
+    """The figure with what it counts, where the text has the two side by side."""
+    together = (figure.text + figure.about, figure.about + figure.text)
+    return next((text for text in together if text in holder.text), figure.text)
+
+
+def _bracketed(extras: Sequence[str]) -> str:
+    return f"（{'，'.join(extras)}）" if extras else ""

@@ -1,0 +1,123 @@
+"""A digest as Telegram messages, and one article as the replies to questions show it."""
+
+from datetime import date
+
+from bot.digest import days
+from bot.digest.blocks import Line, Span, block_html, line, line_html
+from bot.digest.escape import visible
+from bot.digest.split import Frame, messages
+from bot.digest.story import View, story
+from bot.domain.chats import Coverage, Digest, Message
+from bot.domain.models import ReadArticle
+from bot.domain.ports import Translate
+from bot.domain.timing import MOST_MISSED
+
+MOST_RULES = 3
+LONGEST_RULE = 20
+MOST_FAILING = 5
+LONGEST_NAME = 30
+
+
+def render(digest: Digest, t: Translate) -> tuple[Message, ...]:
+    """The digest in as few messages as Telegram's limits allow, numbered if there are several."""
+    if not digest.matches:
+        return (Message(html=line_html(_nothing(digest, t))),)
+    view = View(zone=digest.zone, year=_today(digest).year)
+    blocks = [story(match.article, match.why, number, view, t) for number, match in enumerate(digest.matches, start=1)]
+    return tuple(Message(html=html) for html in messages(_frame(digest, t), blocks, t))
+
+
+def article_block(
+    article: ReadArticle, why: tuple[str, ...], number: int, t: Translate, zone: str = "Asia/Shanghai"
+) -> str:
+    """The article as Telegram HTML, as long as it is: the caller sees to the limits of a message."""
+    return block_html(story(article, why, number, View(zone=zone), t))
+
+
+def _frame(digest: Digest, t: Translate) -> Frame:
+    coverage = t("— {coverage} —").format(coverage=_coverage(digest.coverage, digest.zone, _today(digest), t))
+    foot = [line(coverage)]
+    if digest.omitted:
+        foot.insert(0, line(t("另有 {count} 篇未列出，可用 /latest 查看。").format(count=digest.omitted)))
+    counts = t("{articles} 篇 · {measures} 项措施").format(
+        articles=len(digest.matches) + digest.omitted,
+        measures=sum(len(match.article.reading.measures()) for match in digest.matches),
+    )
+    if len(digest.slots) > 1:
+        return Frame(title=_bold(_late(digest, t)), under=(line(f"{_topic(digest, t)} · {counts}"),), foot=tuple(foot))
+    title = t("📰 政策日报 · {day} {weekday} · {topic}").format(
+        day=days.day(_today(digest), _today(digest).year, t),
+        weekday=days.weekday(_today(digest), t),
+        topic=_topic(digest, t),
+    )
+    return Frame(title=_bold(title), under=(line(counts),), foot=tuple(foot))
+
+
+def _nothing(digest: Digest, t: Translate) -> Line:
+    """The edition without articles: one line, so that silence is seen not to be failure."""
+    coverage = _coverage(digest.coverage, digest.zone, _today(digest), t)
+    if len(digest.slots) > 1:
+        text = t("{late} · {topic}：其间无新消息。{coverage}。")
+        return line(text.format(late=_late(digest, t), topic=_topic(digest, t), coverage=coverage))
+    text = t("📰 {day} · {topic}：今日无新消息。{coverage}。")
+    today = days.day(_today(digest), _today(digest).year, t)
+    return line(text.format(day=today, topic=_topic(digest, t), coverage=coverage))
+
+
+def _late(digest: Digest, t: Translate) -> str:
+    """The header of an edition that settles several slots after a downtime."""
+    first, last = days.local_date(digest.slots[0], digest.zone), _today(digest)
+    shown = {"first": days.day(first, last.year, t), "last": days.day(last, last.year, t)}
+    if len(digest.slots) < MOST_MISSED:
+        text = t("📰 补发 {first}—{last}（服务中断，共 {count} 期并作 1 期）")
+        return text.format(count=len(digest.slots), **shown)
+    return t("📰 补发 {first}—{last}（服务中断，各期并作 1 期）").format(**shown)
+
+
+def _topic(digest: Digest, t: Translate) -> str:
+    names = "、".join(_clip(rule, LONGEST_RULE) for rule in digest.rules[:MOST_RULES])
+    if len(digest.rules) <= MOST_RULES:
+        return names
+    return t("{names}等 {count} 项关注").format(names=names, count=len(digest.rules))
+
+
+def _coverage(coverage: Coverage, zone: str, today: date, t: Translate) -> str:
+    """How the sources did, as a sentence without its full stop."""
+    if not coverage.total:
+        return t("内容来自导入的文档，尚未配置订阅来源")
+    counts = {"total": coverage.total, "succeeded": coverage.succeeded}
+    if coverage.last_success_at is None and not coverage.failing:
+        return t("{total} 个来源尚未轮询").format(**counts)
+    if coverage.succeeded == coverage.total:
+        text = t("{total} 个来源全部成功").format(**counts)
+    elif coverage.succeeded:
+        text = t("共 {total} 个来源，{succeeded} 个成功").format(**counts)
+    else:
+        text = t("{total} 个来源均未成功").format(**counts)
+    if coverage.last_success_at is not None:
+        when = days.clock(coverage.last_success_at, zone, today, t)
+        text = t("{text}，最近一次 {when}").format(text=text, when=when)
+    return text + _failing(coverage, t)
+
+
+def _failing(coverage: Coverage, t: Translate) -> str:
+    if not coverage.failing:
+        return ""
+    names = "、".join(_clip(name, LONGEST_NAME) for name in coverage.failing[:MOST_FAILING])
+    if len(coverage.failing) > MOST_FAILING:
+        names = t("{names}等 {count} 个").format(names=names, count=len(coverage.failing))
+    return t("；未成功：{names}").format(names=names)
+
+
+def _today(digest: Digest) -> date:
+    """The day of the edition: that of its last slot, where the reader is."""
+    return days.local_date(digest.slots[-1], digest.zone)
+
+
+def _bold(text: str) -> Line:
+    return (Span(text=text, bold=True),)
+
+
+def _clip(text: str, length: int) -> str:
+    shown = visible(text).strip()
+    return shown if len(shown) <= length else f"{shown[: length - 1]}…"

@@ -1,0 +1,147 @@
+"""Blocks → messages within Telegram's limits, cut between articles, else between measures, else between sentences."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.digest.blocks import Block, Line, Part, Role, Size, Span, block_html, line_html, size, units
+from bot.domain.ports import Translate
+
+LIMIT = Size(units=4096, entities=90, raw=35_000)
+"""One message. Telegram keeps 100 entities; ten are left to what it sees itself in the text (addresses, #, @)."""
+
+LONGEST_LINE = 1200
+LONGEST_LEAD = 60
+"""UTF-16 units: longer lines are cut between sentences; of a heading so much is repeated where its block goes on."""
+
+_BLANK = Size(units=2, raw=2)
+_BREAK = Size(units=1, raw=1)
+_NUMBER = Size(units=len("（999/999）"), raw=len("（999/999）".encode()))
+_QUOTE = size("<blockquote expandable></blockquote>")
+_ENDS = (re.compile(r"[。；！？;!?]"), re.compile(r"[，、,：:\s]"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What stands around the blocks: the title on every part, `under` it on the first, the foot on the last."""
+
+    title: Line
+    under: tuple[Line, ...] = ()
+    foot: tuple[Line, ...] = ()
+
+
+def messages(frame: Frame, blocks: Sequence[Block], t: Translate) -> tuple[str, ...]:
+    """The blocks in order as the HTML of one or more messages; title and what is under it must be short."""
+    head = "\n".join(map(line_html, (frame.title, *frame.under)))
+    taken = size(head) + _NUMBER + _BLANK
+    room = Size(LIMIT.units - taken.units, LIMIT.entities - taken.entities, LIMIT.raw - taken.raw)
+    foot = tuple(Part(role=Role.TAIL, line=line) for line in frame.foot)
+    pages = _pack([piece for block in (*blocks, foot) if block for piece in pieces(block, room, t)], room)
+    return tuple(_page(frame, page, at, len(pages)) for at, page in enumerate(pages or [[]], start=1))
+
+
+def pieces(block: Block, room: Size, t: Translate) -> Iterator[Block]:
+    """The block, in as many pieces as it needs; later pieces repeat its first line and the heading they stand under."""
+    whole = tuple(_short_lines(block))
+    if size(block_html(whole)).fits(room):
+        yield whole
+        return
+    lead = Part(role=Role.HEAD, line=_continued(whole[0].line, t))
+    piece: list[Part] = []
+    taken = Size()
+    for at, part in enumerate(whole):
+        cost = _cost(part)
+        if len(piece) > 1 and not (taken + cost + _next_cost(whole, at)).fits(room):
+            yield tuple(piece)
+            piece = [lead, *_heading_above(whole, at, t)]
+            taken = sum(map(_cost, piece), Size())
+        piece.append(part)
+        taken += cost
+    yield tuple(piece)
+
+
+def _pack(blocks: Sequence[Block], room: Size) -> list[list[str]]:
+    pages: list[list[str]] = []
+    taken = Size()
+    for html in map(block_html, blocks):
+        cost = size(html) + _BLANK
+        if not pages or not (taken + cost).fits(room):
+            pages.append([])
+            taken = Size()
+        pages[-1].append(html)
+        taken += cost
+    return pages
+
+
+def _page(frame: Frame, blocks: list[str], at: int, of: int) -> str:
+    number = (Span(text=f"（{at}/{of}）"),) if of > 1 else ()
+    head = [line_html((*frame.title, *number))]
+    if at == 1:
+        head += map(line_html, frame.under)
+    return "\n\n".join(["\n".join(head), *blocks])
+
+
+def _cost(part: Part) -> Size:
+    """What a line takes at most: a quotation may have to be opened for it."""
+    quote = _QUOTE if part.role in {Role.HEADING, Role.ROW} else Size()
+    return size(line_html(part.line)) + _BREAK + Size(raw=quote.raw, entities=quote.entities)
+
+
+def _next_cost(block: Block, at: int) -> Size:
+    """A heading must not stand last, so the line after it counts too."""
+    return _cost(block[at + 1]) if block[at].role is Role.HEADING and at + 1 < len(block) else Size()
+
+
+def _heading_above(block: Block, at: int, t: Translate) -> list[Part]:
+    if block[at].role is not Role.ROW:
+        return []
+    above = (part for part in reversed(block[:at]) if part.role is Role.HEADING)
+    return [replace(part, line=_continued(part.line, t)) for part in above][:1]
+
+
+def _continued(line: Line, t: Translate) -> Line:
+    lead = next(iter(_cut(line, LONGEST_LEAD)))
+    return (*lead, *((Span(text="…"),) if lead != line else ()), Span(text=t("（续）")))
+
+
+def _short_lines(block: Block) -> Iterator[Part]:
+    for part in block:
+        for line in _cut(part.line, LONGEST_LINE):
+            yield replace(part, line=line)
+
+
+def _cut(line: Line, longest: int) -> Iterator[Line]:
+    """The line in pieces of at most so many units each, nothing lost."""
+    piece: list[Span] = []
+    room = longest
+    for span in line:
+        rest = span.text
+        while units(rest) > room:
+            at = _border(rest, room, at_line_start=not piece)
+            piece += [replace(span, text=rest[:at])] if at else []
+            yield tuple(piece)
+            piece, rest, room = [], rest[at:], longest
+        piece += [replace(span, text=rest)] if rest else []
+        room -= units(rest)
+    if piece:
+        yield tuple(piece)
+
+
+def _border(text: str, room: int, *, at_line_start: bool) -> int:
+    """Where to cut so that at most `room` units stand before: after a sentence, else a clause, else anywhere."""
+    longest = _prefix(text, room)
+    for end in _ENDS:
+        borders = [found.end() for found in end.finditer(text, 0, longest)]
+        if borders and borders[-1] > longest // 2:
+            return borders[-1]
+    return max(longest, 1) if at_line_start else longest
+
+
+def _prefix(text: str, room: int) -> int:
+    """How many characters take at most `room` units."""
+    taken = 0
+    for at, char in enumerate(text):
+        taken += units(char)
+        if taken > room:
+            return at
+    return len(text)

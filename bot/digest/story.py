@@ -1,0 +1,127 @@
+"""One article as a block: title, who said it where, its measures or an excerpt, link and reason.
+
+What is said about an article is cut out of its title or text; the rest are fixed labels and the names on file.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.digest import days
+from bot.digest.blocks import Block, Line, Part, Role, Span, line
+from bot.digest.escape import address, host, visible
+from bot.digest.measures import measure_parts
+from bot.domain.models import ReadArticle
+from bot.domain.ports import Translate
+
+MOST_NAMES = 3
+MOST_REASONS = 3
+NAMED_REPRINTS = 2
+"""So many names are spelled out; of more, the first and their count."""
+
+EXCERPT = 140
+"""Characters quoted from an article without measures: whole sentences, or the first one cut at a clause."""
+
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’」』）]?")
+_CLAUSE_END = re.compile(r"[，、；：]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Where a reader stands: days are told in `zone`, without their year if it is `year`."""
+
+    zone: str = "Asia/Shanghai"
+    year: int | None = None
+
+
+def story(article: ReadArticle, why: tuple[str, ...], number: int, view: View, t: Translate) -> Block:
+    """The block of an article as the `number`-th of its message."""
+    parts = [
+        Part(role=Role.HEAD, line=(Span(text=f"{number}  "), Span(text=_one_line(article.title) or "—", bold=True))),
+        *(Part(role=Role.HEAD, line=line(text)) for text in _origin(article, view, t)),
+        *(measure_parts(article.reading, t) or _excerpt(article, t)),
+    ]
+    if tail := _tail(article, why, t):
+        parts.append(Part(role=Role.TAIL, line=tail))
+    return tuple(parts)
+
+
+def _origin(article: ReadArticle, view: View, t: Translate) -> Iterator[str]:
+    """Agencies · speakers · event · publisher and reprints · day."""
+    reading = article.reading
+    parts = [
+        _listed(dict.fromkeys(mention.name for mention in reading.agencies), t("{names}等 {count} 个机构")),
+        _listed(dict.fromkeys(speaker.name for speaker in reading.speakers), t("{names}等 {count} 人")),
+        _event(article),
+        _publishers(article, t),
+        days.day(days.local_date(article.published, view.zone), view.year, t) if article.published else "",
+    ]
+    if shown := [_one_line(part) for part in parts if part]:
+        yield " · ".join(shown)
+
+
+def _event(article: ReadArticle) -> str:
+    """The event, if the article names it in these words."""
+    event = article.reading.event or ""
+    return event if event in article.title or event in article.reading.text else ""
+
+
+def _publishers(article: ReadArticle, t: Translate) -> str:
+    others = tuple(name for name in article.reprints if name != article.publisher)
+    if not others:
+        return article.publisher
+    if len(others) <= NAMED_REPRINTS:
+        text = t("{publisher}，另有{names}转载")
+        return text.format(publisher=article.publisher, names="、".join(others))
+    text = t("{publisher}，另有{first}等 {count} 家转载")
+    return text.format(publisher=article.publisher, first=others[0], count=len(others))
+
+
+def _listed(names: dict[str, None], many: str) -> str:
+    shown = tuple(names)
+    text = "、".join(shown[:MOST_NAMES])
+    return text if len(shown) <= MOST_NAMES else many.format(names=text, count=len(shown))
+
+
+def _excerpt(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
+    quoted = excerpt(article.reading.text)
+    if not quoted:
+        return ()
+    return (
+        Part(role=Role.HEADING, line=(Span(text=t("摘录"), bold=True),)),
+        Part(role=Role.ROW, line=line(*quoted)),
+    )
+
+
+def excerpt(text: str) -> tuple[str, ...]:
+    """The first sentences of the text; a single one that is too long is cut, which the second element shows."""
+    start = end = 0
+    for sentence in _SENTENCE.finditer(text):
+        if not visible(sentence[0]).strip():
+            continue
+        start = start if end else sentence.start()
+        if sentence.end() - start > EXCERPT:
+            break
+        end = sentence.end()
+    if end:
+        return (_one_line(text[start:end]),)
+    beginning = visible(text).strip()[:EXCERPT]
+    borders = [found.start() for found in _CLAUSE_END.finditer(beginning)]
+    cut = beginning[: borders[-1]] if borders else beginning
+    return (cut, "……") if cut else ()
+
+
+def _tail(article: ReadArticle, why: Sequence[str], t: Translate) -> Line:
+    """The link with the host it leads to, and the rules that were met."""
+    parts: list[Span] = []
+    if address(article.url):
+        parts.append(Span(text=f"{t('原文')} {host(article.url)}", href=article.url))
+    if why:
+        shown = " / ".join(why[:MOST_REASONS])
+        more = t("等 {count} 条规则").format(count=len(why)) if len(why) > MOST_REASONS else ""
+        parts.append(Span(text=f"{' · ' if parts else ''}{t('命中：')}{shown}{more}"))
+    return tuple(parts)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(visible(text).split())
