@@ -1,0 +1,45 @@
+"""What comes to the desk, what it was set up with, and what it needs from outside."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from typing import Protocol
+
+from bot.domain.chats import ChatKind, Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One request of a chat. `text` is what follows the command; `user_id` is None where Telegram names no person."""
+
+    chat_id: int
+    chat_kind: ChatKind
+    chat_title: str | None = None
+    user_id: int | None = None
+    text: str = ""
+    thread_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskSettings:
+    """A new chat's digest time and zone, and who may do what.
+
+    `admins` are user ids of operators; `whitelist` are chat or user ids that may talk to the bot, empty means anyone.
+    """
+
+    digest_at: time = time(8, 30)
+    zone: str = "Asia/Shanghai"
+    admins: frozenset[int] = field(default=frozenset())
+    whitelist: frozenset[int] = field(default=frozenset())
+    max_subscriptions: int = 50
+
+
+class Preview(Protocol):
+    """The digest a chat would get of what was read since a time; composes and changes nothing."""
+
+    async def __call__(self, chat_id: int, now: datetime, since: datetime) -> tuple[Message, ...]: ...
+
+
+class IsChatAdmin(Protocol):
+    """Whether a user administers a group or channel; raises when that cannot be found out, so doubt denies."""
+
+    async def __call__(self, chat_id: int, user_id: int) -> bool: ...

@@ -1,0 +1,187 @@
+"""The desk: every command and every button of a chat, with the checks of who may do what in one place."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from bot.domain.chats import ChatKind
+from bot.flow.desk import questions, settings, sources, subscriptions, topics
+from bot.flow.desk.asks import Ask, IsChatAdmin
+from bot.flow.desk.office import Asked, Office
+from bot.flow.desk.presses import Action, Press, decode
+from bot.flow.desk.results import Cancelled, HelpShown, NotACommand, Refused, Result, Stale, Welcome
+from bot.flow.desk.terms import Refusal
+
+MAX_TOPIC = 60
+"""Longer words than this are not offered as a topic to follow or search."""
+
+Family = Callable[[Office, Ask], Awaitable[Result]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Answers one request at a time; everything it does may be done twice with the same end.
+
+    Anybody welcome may ask; in groups only the chat's admins may change what the chat gets.
+    """
+
+    office: Office
+    is_chat_admin: IsChatAdmin
+
+    async def start(self, ask: Ask) -> Result:
+        """Greets, and offers agencies and digest times."""
+        return await self._asking(ask, _welcome)
+
+    async def help(self, ask: Ask) -> Result:
+        """What one can say."""
+        return await self._asking(ask, _help)
+
+    async def subscribe(self, ask: Ask) -> Result:
+        """Follows a rule; an operator's `/subscribe URL` adds a source and follows it."""
+        if url := sources.address(ask.text):
+            return await self._changing(ask, lambda office, asked: sources.add_source(office, asked, url))
+        return await self._changing(ask, subscriptions.subscribe)
+
+    async def unsubscribe(self, ask: Ask) -> Result:
+        """Takes a rule away."""
+        return await self._changing(ask, subscriptions.unsubscribe)
+
+    async def list_rules(self, ask: Ask) -> Result:
+        """What the chat follows."""
+        return await self._asking(ask, subscriptions.list_rules)
+
+    async def latest(self, ask: Ask) -> Result:
+        """The newest articles."""
+        return await self._asking(ask, questions.latest)
+
+    async def search(self, ask: Ask) -> Result:
+        """Articles with given words."""
+        return await self._asking(ask, questions.search)
+
+    async def digest(self, ask: Ask) -> Result:
+        """The last 24 hours as a digest, at once."""
+        return await self._asking(ask, questions.digest)
+
+    async def settings(self, ask: Ask) -> Result:
+        """Shows or changes when the chat is told."""
+        gate = self._changing if ask.text.strip() else self._asking
+        return await gate(ask, settings.settings)
+
+    async def not_a_command(self, ask: Ask, near: str | None) -> Result:
+        """Words that are no command; `near` is the command they look like."""
+        return await self._asking(ask, lambda office, it: _offer(office, it, near))
+
+    async def press(self, ask: Ask, data: str) -> tuple[Result, Action]:
+        """What a pressed button answers, and which button it was; data we did not write is a stale button."""
+        pressed = decode(data)
+        if pressed is None:
+            return Stale(), Action.CANCEL
+        return await self._pressed(ask, pressed) or Stale(), pressed.action
+
+    async def left(self, chat_id: int, reason: str) -> None:
+        """The chat is gone (blocked, kicked): its settings stay, nothing is sent."""
+        await self.office.store.deactivate(chat_id, reason)
+
+    async def moved(self, old: int, new: int) -> None:
+        """The group became a supergroup: everything of it goes along."""
+        await self.office.store.move_chat(old, new)
+
+    async def _asking(self, ask: Ask, family: Family) -> Result:
+        return self._unlisted(ask) or await family(self.office, ask)
+
+    async def _changing(self, ask: Ask, family: Family) -> Result:
+        return self._unlisted(ask) or await self._unentitled(ask) or await family(self.office, ask)
+
+    def _unlisted(self, ask: Ask) -> Refused | None:
+        welcome = self.office.is_welcome(ask)
+        return None if welcome else Refused(reason=Refusal.NOT_LISTED, chat_id=ask.chat_id)
+
+    async def _unentitled(self, ask: Ask) -> Refused | None:
+        if ask.chat_kind is ChatKind.PRIVATE:
+            return None
+        entitled = ask.user_id is not None and await self.is_chat_admin(ask.chat_id, ask.user_id)
+        return None if entitled else Refused(reason=Refusal.CHAT_ADMINS_ONLY, chat_id=ask.chat_id)
+
+    async def _pressed(self, ask: Ask, pressed: Press) -> Result | None:
+        match pressed.action:
+            case Action.ASK | Action.TURN:
+                return await self._again(ask, pressed)
+            case Action.DO:
+                return await self._do(ask, pressed.key)
+            case Action.BODY:
+                return await self._body(ask, pressed.key)
+            case Action.DROP | Action.RULE:
+                return await self._subscription(ask, pressed)
+            case Action.AT | Action.TIME:
+                return await self._time(ask, pressed.number())
+            case Action.HOURS:
+                return await self._asking(ask, settings.hours)
+            case Action.CANCEL:
+                return Cancelled()
+
+    async def _again(self, ask: Ask, pressed: Press) -> Result | None:
+        recalled = await self.office.recall(ask.chat_id, pressed.number())
+        if recalled is None:
+            return None
+        asked, again = recalled[0], replace(ask, text=recalled[1])
+        match asked:
+            case Asked.SUBSCRIBE:
+                return await self.subscribe(again)
+            case Asked.FOLLOW:
+                return await self._changing(again, subscriptions.follow)
+            case Asked.SHOW:
+                return await self._asking(again, lambda office, it: questions.show(office, it, pressed.page))
+            case Asked.SEARCH:
+                return await self._asking(again, lambda office, it: questions.search(office, it, pressed.page))
+
+    async def _do(self, ask: Ask, name: str) -> Result | None:
+        plain = replace(ask, text="")
+        commands: dict[str, Callable[[Ask], Awaitable[Result]]] = {
+            "subscribe": self.subscribe,
+            "unsubscribe": self.unsubscribe,
+            "list": self.list_rules,
+            "latest": self.latest,
+            "digest": self.digest,
+            "settings": self.settings,
+            "help": self.help,
+        }
+        return await commands[name](plain) if name in commands else None
+
+    async def _body(self, ask: Ask, key: str) -> Result | None:
+        name = topics.agency(key)
+        return await self.subscribe(replace(ask, text=name)) if name else None
+
+    async def _subscription(self, ask: Ask, pressed: Press) -> Result | None:
+        found = await subscriptions.owned(self.office, ask, pressed.number())
+        if found is None:
+            return None
+        if pressed.action is Action.RULE:
+            return await self._asking(ask, lambda office, it: questions.newest_for(office, it, found.rule))
+        return await self._changing(ask, lambda office, it: subscriptions.drop(office, it, found))
+
+    async def _time(self, ask: Ask, minute: int) -> Result | None:
+        if not 0 <= minute < settings.MINUTES_A_DAY:
+            return None
+        return await self._changing(ask, lambda office, it: settings.at_minute(office, it, minute))
+
+
+async def _welcome(office: Office, ask: Ask) -> Result:
+    chat = await office.chat(ask)
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    return Welcome(chat=chat, choices=topics.choices(topics.GREETING_BODIES), rules=rules)
+
+
+async def _help(office: Office, ask: Ask) -> Result:
+    return HelpShown(operator=office.is_operator(ask.user_id))
+
+
+async def _offer(office: Office, ask: Ask, near: str | None) -> Result:
+    """What to do with words that are no command; a mistyped command or a whole text is no topic."""
+    if ask.text.startswith("/") or len(ask.text) > MAX_TOPIC:
+        return NotACommand(text=ask.text, near=near)
+    await office.chat(ask)
+    return NotACommand(
+        text=ask.text,
+        near=near,
+        subscribe=await office.remember(ask.chat_id, Asked.SUBSCRIBE, ask.text),
+        search=await office.remember(ask.chat_id, Asked.SEARCH, ask.text),
+    )

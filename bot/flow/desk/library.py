@@ -1,0 +1,24 @@
+"""Questions without a chat, for the command line: nothing is remembered, nothing is written."""
+
+from bot.domain.stores import Filter
+from bot.flow.desk import topics
+from bot.flow.desk.office import Office
+from bot.flow.desk.questions import answer
+from bot.flow.desk.results import Articles, BadRule, NothingFound
+from bot.flow.desk.terms import Topic
+
+
+async def look(office: Office, text: str, count: int, *, ranked: bool) -> Articles | NothingFound | BadRule:
+    """The newest `count` articles on what `text` names (nothing: on everything), or the best when `ranked`."""
+    understood = await topics.understand(office, text) if text.strip() else None
+    if isinstance(understood, BadRule):
+        return understood
+    wanted = understood.wanted if understood else Filter()
+    ask = office.store.search if ranked else office.store.latest
+    hits = await ask(wanted, 0, count)
+    if hits.articles:
+        return answer(understood, hits, size=count, turn=0, ranked=ranked)
+    articles, oldest = await office.store.library()
+    topic = understood.topic if understood else Topic(text="")
+    unknown = topics.unknown_body(understood.rule) if understood else None
+    return NothingFound(topic=topic, articles=articles, oldest=oldest, zone=office.settings.zone, unknown=unknown)

@@ -1,0 +1,70 @@
+"""What stands behind the desk: the stores, the digest preview, the clock and the settings."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.chats import Chat
+from bot.domain.ports import Clock
+from bot.domain.stores import DeskStore, NewChat, OpsStore
+from bot.domain.timing import next_slot
+from bot.flow.desk.asks import Ask, DeskSettings, Preview
+
+
+class Asked(StrEnum):
+    """How a remembered question is to be asked again."""
+
+    SUBSCRIBE = "subscribe"
+    FOLLOW = "follow"
+    """Subscribe without asking back whether an unknown name is meant as a keyword."""
+    SHOW = "show"
+    """The latest without asking back; the text is `SIZE TOPIC`, the page size and a rule or nothing."""
+    SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """What every family of questions works with."""
+
+    store: DeskStore
+    ops: OpsStore
+    preview: Preview
+    clock: Clock
+    settings: DeskSettings
+
+    async def chat(self, ask: Ask) -> Chat:
+        """The asking chat, made with the defaults if it is new, and taken up again if it had gone."""
+        known = await self.store.find_chat(ask.chat_id)
+        if known is not None and known.active:
+            return known
+        now = self.clock()
+        at, zone = self.settings.digest_at, self.settings.zone
+        new = NewChat(
+            id=ask.chat_id,
+            kind=ask.chat_kind,
+            title=ask.chat_title,
+            zone=zone,
+            digest_at=at,
+            next_digest_at=next_slot(now, at, zone),
+            thread_id=ask.thread_id,
+        )
+        return await self.store.ensure_chat(new, now)
+
+    async def remember(self, chat_id: int, asked: Asked, text: str) -> int:
+        """The id by which a button can ask this question again."""
+        return await self.store.remember_question(chat_id, asked, text, self.clock())
+
+    async def recall(self, chat_id: int, question_id: int) -> tuple[Asked, str] | None:
+        """The question of this chat with this id, unless it is from a version that asked otherwise."""
+        found = await self.store.question(chat_id, question_id)
+        if found is None or found[0] not in {asked.value for asked in Asked}:
+            return None
+        return Asked(found[0]), found[1]
+
+    def is_operator(self, user_id: int | None) -> bool:
+        """Whether this user may add sources: by the configured numeric ids only."""
+        return user_id is not None and user_id in self.settings.admins
+
+    def is_welcome(self, ask: Ask) -> bool:
+        """Whether chat or user may talk to the bot at all."""
+        listed = self.settings.whitelist
+        return not listed or ask.chat_id in listed or ask.user_id in listed or self.is_operator(ask.user_id)

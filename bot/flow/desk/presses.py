@@ -1,0 +1,65 @@
+"""Button presses: `version:action:key[:page]`, at most 64 bytes, naming things by id only.
+
+The data is no authority: whoever presses is checked again, and every id is looked up within the pressing chat.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+VERSION = 1
+_DATA = re.compile(rf"{VERSION}:([a-z]{{2,8}}):([A-Za-z0-9_-]{{1,24}})(?::([0-9]{{1,5}}))?")
+
+
+class Action(StrEnum):
+    """What a button does; the key's meaning in brackets."""
+
+    ASK = "ask"
+    """Asks a remembered question [its id], answered in a new message."""
+    TURN = "turn"
+    """Asks a remembered question [its id] at a page, answered in place."""
+    DO = "do"
+    """A command without arguments [its name], answered in a new message."""
+    BODY = "body"
+    """Follows an agency [its acronym], answered in a new message."""
+    DROP = "drop"
+    """Takes away a subscription [its id], answered in place."""
+    RULE = "rule"
+    """The latest for a subscription [its id], answered in place."""
+    AT = "at"
+    """Sets the digest time [minutes after midnight], answered in a new message."""
+    TIME = "time"
+    """Sets the digest time [minutes after midnight], answered in place."""
+    HOURS = "hours"
+    """Shows the long choice of digest times, in place."""
+    CANCEL = "cancel"
+    """Closes a question without doing anything, in place."""
+
+
+IN_PLACE = frozenset({Action.TURN, Action.DROP, Action.RULE, Action.TIME, Action.HOURS, Action.CANCEL})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """A pressed button. `page` counts from 0."""
+
+    action: Action
+    key: str = "0"
+    page: int = 0
+
+    def number(self) -> int:
+        """The key as an id; -1, which names nothing, when it is none."""
+        return int(self.key) if self.key.isdecimal() and self.key.isascii() else -1
+
+
+def encode(action: Action, key: str | int = 0, page: int | None = None) -> str:
+    """The callback data of a button."""
+    return f"{VERSION}:{action}:{key}" + ("" if page is None else f":{page}")
+
+
+def decode(data: str) -> Press | None:
+    """The press that callback data stands for; None for anything this version has not written."""
+    found = _DATA.fullmatch(data)
+    if found is None or found[1] not in {action.value for action in Action}:
+        return None
+    return Press(action=Action(found[1]), key=found[2], page=int(found[3] or 0))

@@ -1,0 +1,143 @@
+"""What a chat may ask of the library: latest, search, and today's digest ahead of its time."""
+
+import re
+from datetime import timedelta
+
+from bot.domain.stores import Filter, Page
+from bot.flow.desk import topics
+from bot.flow.desk.asks import Ask
+from bot.flow.desk.office import Asked, Office
+from bot.flow.desk.results import (
+    Articles,
+    BadRule,
+    DigestShown,
+    LatestChoices,
+    NoSuchBody,
+    NothingFollowed,
+    NothingFound,
+    Result,
+    SearchExplained,
+)
+from bot.flow.desk.terms import Found, Suggestion, Topic
+from bot.flow.desk.topics import Understood
+from bot.match.query import why
+
+PAGE_SIZE = 5
+MAX_PAGE_SIZE = 10
+PREVIEW_SPAN = timedelta(hours=24)
+_COUNT = re.compile(r"(?:(?P<topic>.*\S)\s+)?(?P<count>\d{1,2})\s*[条篇]?", re.DOTALL)
+
+
+async def latest(office: Office, ask: Ask) -> Result:
+    """The newest articles, of a topic if one is named, `N` a page; nothing said and rules there: which of them?"""
+    topic, size = _sized(ask.text)
+    if not ask.text.strip() and (rules := await office.store.subscriptions_of(ask.chat_id)):
+        everything = await office.remember(ask.chat_id, Asked.SHOW, f"{PAGE_SIZE} ")
+        return LatestChoices(rules=rules, everything=everything)
+    understood = await _understood(office, topic)
+    if isinstance(understood, Understood) and (word := topics.unknown_body(understood.rule)):
+        return await _ask_back(office, ask, understood, size, word)
+    return await _newest(office, ask, understood, size, 0)
+
+
+async def show(office: Office, ask: Ask, page: int) -> Result:
+    """A page of the newest articles of `SIZE TOPIC`, unknown names as keywords."""
+    size, _, topic = ask.text.partition(" ")
+    return await _newest(office, ask, await _understood(office, topic), int(size), page)
+
+
+async def newest_for(office: Office, ask: Ask, rule: str) -> Result:
+    """The newest articles for one of the chat's rules."""
+    return await _newest(office, ask, await _understood(office, rule), PAGE_SIZE, 0)
+
+
+async def search(office: Office, ask: Ask, page: int = 0) -> Result:
+    """Articles with these words, best first."""
+    if not ask.text.strip():
+        return SearchExplained()
+    understood = await topics.understand(office, ask.text)
+    if isinstance(understood, BadRule):
+        return understood
+    first = page * PAGE_SIZE
+    hits = await office.store.search(understood.wanted, first, PAGE_SIZE)
+    if not hits.articles:
+        return await _nothing(office, ask, understood.topic)
+    turn = await _pager(office, ask, Asked.SEARCH, understood.rule.text)
+    return answer(understood, hits, PAGE_SIZE, turn, ranked=True)
+
+
+async def digest(office: Office, ask: Ask) -> Result:
+    """The last 24 hours as a digest, at once; the daily one stays where it is."""
+    await office.chat(ask)
+    if not await office.store.subscriptions_of(ask.chat_id):
+        return NothingFollowed(choices=topics.choices())
+    now = office.clock()
+    return DigestShown(messages=await office.preview(ask.chat_id, now, now - PREVIEW_SPAN))
+
+
+async def _understood(office: Office, text: str) -> Understood | BadRule | None:
+    """The topic; None for no topic, which means everything."""
+    return await topics.understand(office, text) if text.strip() else None
+
+
+async def _newest(office: Office, ask: Ask, understood: Understood | BadRule | None, size: int, page: int) -> Result:
+    if isinstance(understood, BadRule):
+        return understood
+    wanted = understood.wanted if understood else Filter()
+    hits = await office.store.latest(wanted, page * size, size)
+    if not hits.articles:
+        return await _nothing(office, ask, understood.topic if understood else Topic(text=""))
+    text = f"{size} {understood.rule.text if understood else ''}"
+    turn = await _pager(office, ask, Asked.SHOW, text)
+    return answer(understood, hits, size, turn, ranked=False)
+
+
+async def _pager(office: Office, ask: Ask, asked: Asked, text: str) -> int:
+    await office.chat(ask)
+    return await office.remember(ask.chat_id, asked, text)
+
+
+def answer(understood: Understood | None, hits: Page, size: int, turn: int, *, ranked: bool) -> Articles:
+    """The hits with the reason of each."""
+
+    def reasons(article_why: str | None) -> tuple[str, ...]:
+        return (article_why,) if article_why else ()
+
+    found = tuple(
+        Found(article=article, why=reasons(why(understood.rule, article)) if understood else ())
+        for article in hits.articles
+    )
+    return Articles(
+        topic=understood.topic if understood else Topic(text=""),
+        found=found,
+        total=hits.total,
+        first=hits.first,
+        size=size,
+        turn=turn,
+        ranked=ranked,
+    )
+
+
+async def _nothing(office: Office, ask: Ask, topic: Topic) -> NothingFound:
+    articles, oldest = await office.store.library()
+    chat = await office.store.find_chat(ask.chat_id)
+    zone = chat.zone if chat else office.settings.zone
+    return NothingFound(topic=topic, articles=articles, oldest=oldest, zone=zone)
+
+
+async def _ask_back(office: Office, ask: Ask, understood: Understood, size: int, word: str) -> NoSuchBody:
+    await office.chat(ask)
+    near = [
+        Suggestion(name=name, question=await office.remember(ask.chat_id, Asked.SHOW, f"{size} {name}"))
+        for name in topics.neighbours(word)
+    ]
+    confirm = await office.remember(ask.chat_id, Asked.SHOW, f"{size} {understood.rule.text}")
+    return NoSuchBody(word=word, follow=False, confirm=confirm, near=tuple(near))
+
+
+def _sized(text: str) -> tuple[str, int]:
+    """`白名单 3` as topic and page size; a number of more than two digits belongs to the topic."""
+    found = _COUNT.fullmatch(text.strip())
+    if found is None:
+        return text, PAGE_SIZE
+    return found["topic"] or "", min(max(int(found["count"]), 1), MAX_PAGE_SIZE)

@@ -1,0 +1,123 @@
+"""What a chat follows: subscribe, unsubscribe, list."""
+
+from datetime import timedelta
+
+from bot.domain.chats import Subscription
+from bot.flow.desk import topics
+from bot.flow.desk.asks import Ask
+from bot.flow.desk.office import Asked, Office
+from bot.flow.desk.results import (
+    BadRule,
+    NoSuchBody,
+    NothingFollowed,
+    NotSubscribed,
+    Result,
+    RulesShown,
+    SubscribeChoices,
+    Subscribed,
+    TooMany,
+    UnsubscribeChoices,
+    Unsubscribed,
+)
+from bot.flow.desk.terms import Suggestion
+from bot.flow.desk.topics import Understood
+
+HITS_DAYS = 30
+"""How far back the answer to a subscription counts hits."""
+RECENT = 5
+"""How many articles its button shows."""
+
+
+async def subscribe(office: Office, ask: Ask) -> Result:
+    """Follows a rule; asks back when a word looks like a body that is unknown, offers agencies when nothing is said."""
+    if not ask.text.strip():
+        return SubscribeChoices(choices=topics.choices())
+    understood = await topics.understand(office, ask.text)
+    if isinstance(understood, BadRule):
+        return understood
+    if word := topics.unknown_body(understood.rule):
+        return await ask_back(office, ask, understood, word)
+    return await _follow(office, ask, understood)
+
+
+async def follow(office: Office, ask: Ask) -> Result:
+    """Follows a rule as it stands, unknown names as keywords."""
+    understood = await topics.understand(office, ask.text)
+    return understood if isinstance(understood, BadRule) else await _follow(office, ask, understood)
+
+
+async def ask_back(office: Office, ask: Ask, understood: Understood, word: str) -> NoSuchBody:
+    """Asks whether `word` is meant as a keyword; the names that look like it can be followed at once."""
+    await office.chat(ask)
+    near = [
+        Suggestion(name=name, question=await office.remember(ask.chat_id, Asked.SUBSCRIBE, name))
+        for name in topics.neighbours(word)
+    ]
+    confirm = await office.remember(ask.chat_id, Asked.FOLLOW, understood.rule.text)
+    return NoSuchBody(word=word, follow=True, confirm=confirm, near=tuple(near))
+
+
+async def unsubscribe(office: Office, ask: Ask) -> Result:
+    """Takes a rule away, named by its words or its number; offers the chat's rules when nothing is said."""
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    text = ask.text.strip()
+    if not text:
+        return UnsubscribeChoices(rules=rules) if rules else NothingFollowed(choices=topics.choices())
+    understood = await topics.understand(office, text)
+    canonical = understood.rule.text if isinstance(understood, Understood) else text
+    wanted = next((rule for rule in rules if rule.rule in {canonical, text} or str(rule.id) == text), None)
+    if wanted is None:
+        return NotSubscribed(text=text, rules=rules)
+    return await drop(office, ask, wanted)
+
+
+async def drop(office: Office, ask: Ask, subscription: Subscription) -> Unsubscribed:
+    """Takes away a subscription of the asking chat."""
+    await office.store.unsubscribe(ask.chat_id, subscription.rule)
+    restore = await office.remember(ask.chat_id, Asked.FOLLOW, subscription.rule)
+    return Unsubscribed(rule=subscription.rule, restore=restore)
+
+
+async def owned(office: Office, ask: Ask, subscription_id: int) -> Subscription | None:
+    """The subscription with this id, if it is the asking chat's."""
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    return next((rule for rule in rules if rule.id == subscription_id), None)
+
+
+async def list_rules(office: Office, ask: Ask) -> Result:
+    """What the chat follows."""
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    if not rules:
+        return NothingFollowed(choices=topics.choices())
+    return RulesShown(chat=await office.chat(ask), rules=rules)
+
+
+async def keep(office: Office, ask: Ask, rule: str) -> tuple[int, bool] | TooMany:
+    """Commits a rule; returns its id and whether it is new, or refuses one too many."""
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    known = next((found for found in rules if found.rule == rule), None)
+    if known is not None:
+        return known.id, False
+    if len(rules) >= office.settings.max_subscriptions:
+        return TooMany(limit=office.settings.max_subscriptions)
+    fresh = await office.store.subscribe(ask.chat_id, rule, office.clock())
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    return next(found.id for found in rules if found.rule == rule), fresh
+
+
+async def _follow(office: Office, ask: Ask, understood: Understood) -> Result:
+    chat = await office.chat(ask)
+    kept = await keep(office, ask, understood.rule.text)
+    if isinstance(kept, TooMany):
+        return kept
+    page = await office.store.latest(understood.wanted, 0, 1)
+    return Subscribed(
+        topic=understood.topic,
+        chat=chat,
+        subscription_id=kept[0],
+        fresh=kept[1],
+        hits=await office.store.count_since(understood.wanted, office.clock() - timedelta(days=HITS_DAYS)),
+        days=HITS_DAYS,
+        newest=page.articles[0] if page.articles else None,
+        latest=await office.remember(ask.chat_id, Asked.SHOW, f"{RECENT} {understood.rule.text}"),
+    )

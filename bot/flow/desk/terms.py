@@ -1,0 +1,56 @@
+"""What answers are made of: names, topics, choices, hits, reasons to refuse."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.models import ReadArticle
+
+
+class Refusal(StrEnum):
+    """Why the desk will not do it."""
+
+    NOT_LISTED = "not_listed"
+    CHAT_ADMINS_ONLY = "chat_admins_only"
+    OPERATORS_ONLY = "operators_only"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A public body by its canonical name, with the other names it is best known by."""
+
+    name: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A rule as it was understood. `text` is its canonical form, empty for everything there is."""
+
+    text: str
+    agencies: tuple[Named, ...] = ()
+    sources: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyChoice:
+    """An agency offered for following; `key` is its acronym."""
+
+    label: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A name offered instead; `question` asks the same with it."""
+
+    name: str
+    question: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An article of an answer and where the rule hit it."""
+
+    article: ReadArticle
+    why: tuple[str, ...]

@@ -1,0 +1,92 @@
+"""Words of a chat → a rule understood, with names resolved to agencies and sources."""
+
+import re
+from dataclasses import dataclass
+
+from bot.domain.stores import Filter
+from bot.extract.bodies import near, resolve
+from bot.flow.desk.office import Office
+from bot.flow.desk.results import BadRule
+from bot.flow.desk.terms import BodyChoice, Named, Topic
+from bot.match.fold import fold
+from bot.match.query import Rule, RuleError, Vocabulary, parse
+
+NEAR_COUNT = 3
+MIN_ACRONYM = 3  # nobody knows the State Council as SC
+COMMON_BODIES = (
+    "工业和信息化部",
+    "国家发展和改革委员会",
+    "国务院",
+    "财政部",
+    "商务部",
+    "科学技术部",
+    "中国人民银行",
+    "交通运输部",
+    "国家市场监督管理总局",
+)
+"""Offered to whoever names none; the first three also greet newcomers."""
+GREETING_BODIES = 3
+
+_BODY_LIKE = re.compile(r"[㐀-鿿]{2,}(?:部|委|局|署|办|厅|司|委员会|办公室|政府)")
+_PLACES = re.compile(r".*(?:[东西南北中内外全总底顶头尾干腹]部|公司|布局|格局|结局|当局|战局|大局)")
+"""Words that end like a body's name and mean none (中西部, 公司, 布局)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """A rule, and it in the words of the answer."""
+
+    rule: Rule
+    topic: Topic
+
+    @property
+    def wanted(self) -> Filter:
+        """The rule as a question to the store."""
+        return Filter(agencies=self.rule.agencies, sources=self.rule.sources, words=self.rule.words)
+
+
+async def understand(office: Office, text: str) -> Understood | BadRule:
+    """Reads a rule; sources are those configured now, and the names of bodies go first."""
+    sources = {fold(source.name): source.name for source in await office.ops.sources()}
+    vocabulary = Vocabulary(agency=agency, source=lambda word: sources.get(fold(word)))
+    rule = parse(text, vocabulary)
+    if isinstance(rule, RuleError):
+        return BadRule(text=text, position=rule.position, message=rule.message)
+    topic = Topic(
+        text=rule.text,
+        agencies=tuple(_named(name) for name in rule.agencies),
+        sources=rule.sources,
+        words=rule.words,
+    )
+    return Understood(rule=rule, topic=topic)
+
+
+def agency(word: str) -> str | None:
+    """The canonical name of the acting body that `word` names; news agencies and exchanges are no such bodies."""
+    body = resolve(word)
+    return body.name if body and not body.silent else None
+
+
+def unknown_body(rule: Rule) -> str | None:
+    """The first keyword that was surely meant as the name of a body."""
+    return next((word for word in rule.words if _BODY_LIKE.fullmatch(word) and not _PLACES.fullmatch(word)), None)
+
+
+def neighbours(word: str) -> tuple[str, ...]:
+    """Names of bodies that look like `word`, best first."""
+    return tuple(body.name for body in near(word, NEAR_COUNT) if not body.silent)
+
+
+def choices(count: int = len(COMMON_BODIES)) -> tuple[BodyChoice, ...]:
+    """The first of the common bodies, to press."""
+    found = (resolve(name) for name in COMMON_BODIES[:count])
+    return tuple(BodyChoice(label=body.short, key=body.acronym) for body in found if body and body.acronym)
+
+
+def _named(name: str) -> Named:
+    body = resolve(name)
+    if body is None:
+        return Named(name=name)
+    acronym = body.acronym or ""
+    also = (body.short, acronym if len(acronym) >= MIN_ACRONYM else "")
+    return Named(name=name, also=tuple(word for word in also if word and word != name))

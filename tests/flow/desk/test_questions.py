@@ -1,0 +1,130 @@
+"""Latest, search and the digest ahead of its time."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.flow.desk.presses import Action
+from bot.flow.desk.results import (
+    Articles,
+    BadRule,
+    DigestShown,
+    LatestChoices,
+    NoSuchBody,
+    NothingFollowed,
+    NothingFound,
+    Result,
+    SearchExplained,
+)
+from tests.flow.desk.conftest import CHAT, NOW, Room, ask
+
+
+def titles(result: Result) -> list[str]:
+    assert isinstance(result, Articles)
+    return [found.article.title for found in result.found]
+
+
+async def test_latest_is_newest_first_with_the_reason(room: Room) -> None:
+    result = await room.desk.latest(ask("工信部"))
+    assert titles(result) == ["工信部部署芯片产业工作", "工信部建立白名单"]
+    assert isinstance(result, Articles)
+    assert (result.total, result.first, result.size, result.ranked) == (2, 0, 5, False)
+    assert result.found[0].why == ("工业和信息化部",)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "size"),
+    [
+        ("工信部 1", "工业和信息化部", 1),
+        ("工信部\u3000３", "工业和信息化部", 3),
+        ("2", "", 2),
+        ("工信部 2篇", "工业和信息化部", 2),
+        ("工信部 0", "工业和信息化部", 1),
+        ("工信部 99", "工业和信息化部", 10),
+        ("芯片", "芯片", 5),
+    ],
+)
+async def test_a_number_at_the_end_is_the_size_of_a_page(room: Room, text: str, topic: str, size: int) -> None:
+    result = await room.desk.latest(ask(text))
+    assert isinstance(result, Articles)
+    assert (result.topic.text, result.size) == (topic, size)
+    assert len(result.found) <= size
+
+
+async def test_a_year_is_no_size(room: Room) -> None:
+    result = await room.desk.latest(ask("芯片 2025"))
+    assert isinstance(result, NothingFound)
+    assert result.topic.words == ("2025", "芯片")
+
+
+async def test_pages_turn_forth_and_back(room: Room) -> None:
+    first = await room.desk.latest(ask("1"))
+    assert isinstance(first, Articles)
+    assert (titles(first), first.total) == (["工信部部署芯片产业工作"], 3)
+    second = await room.press(Action.TURN, first.turn, 1)
+    assert isinstance(second, Articles)
+    assert (titles(second), second.first, second.turn) == (["商务部谈消费"], 1, first.turn)
+    assert titles(await room.press(Action.TURN, first.turn, 0)) == titles(first)
+    assert isinstance(await room.press(Action.TURN, first.turn, 99_999), NothingFound)
+
+
+async def test_latest_alone_asks_which_of_the_chats_rules(room: Room) -> None:
+    assert len(titles(await room.desk.latest(ask()))) == 3
+    await room.desk.subscribe(ask("商务部"))
+    result = await room.desk.latest(ask())
+    assert isinstance(result, LatestChoices)
+    assert len(titles(await room.press(Action.TURN, result.everything))) == 3
+    assert titles(await room.press(Action.RULE, result.rules[0].id)) == ["商务部谈消费"]
+
+
+async def test_latest_of_an_unknown_body_asks_back(room: Room) -> None:
+    result = await room.desk.latest(ask("火星部 2"))
+    assert isinstance(result, NoSuchBody)
+    assert not result.follow
+    assert isinstance(await room.press(Action.TURN, result.confirm), NothingFound)
+    assert isinstance(await room.press(Action.TURN, result.near[0].question), NothingFound | Articles)
+    assert await room.rules() == []
+
+
+async def test_search_is_ranked_and_paged(room: Room) -> None:
+    for number in range(10, 17):
+        await room.add_article(number, f"芯片第{number}号", f"第{number}号文谈芯片。")
+    result = await room.desk.search(ask("芯片"))
+    assert isinstance(result, Articles)
+    assert (result.total, len(result.found), result.ranked) == (8, 5, True)
+    rest = await room.press(Action.TURN, result.turn, 1)
+    assert len(set(titles(result) + titles(rest))) == 8
+    assert titles(await room.press(Action.ASK, result.turn)) == titles(result)
+
+
+async def test_search_finds_two_characters_inside_a_sentence(room: Room) -> None:
+    assert titles(await room.desk.search(ask("汽车"))) == ["工信部建立白名单"]
+    assert titles(await room.desk.search(ask("工信部 “白名单”"))) == ["工信部建立白名单"]
+
+
+async def test_nothing_found_says_how_much_there_is(room: Room) -> None:
+    result = await room.desk.search(ask("红黄蓝"))
+    assert isinstance(result, NothingFound)
+    assert (result.topic.words, result.articles, result.oldest) == (("红黄蓝",), 3, NOW - timedelta(hours=3))
+    assert result.zone == "Asia/Shanghai"
+
+
+async def test_search_alone_explains_itself_and_errors_name_their_place(room: Room) -> None:
+    assert await room.desk.search(ask("　")) == SearchExplained()
+    assert isinstance(await room.desk.search(ask("芯片 (")), BadRule)
+    assert isinstance(await room.desk.latest(ask("芯片 (")), BadRule)
+
+
+@pytest.mark.parametrize("text", ['"', "\x00", "a" * 10_000, "😀", "\u202e芯片", "' or 1=1 --", "NEAR(a b)", "\ud800"])
+async def test_hostile_questions_have_answers(room: Room, text: str) -> None:
+    assert isinstance(await room.desk.search(ask(text)), BadRule | NothingFound | Articles)
+    assert isinstance(await room.desk.latest(ask(text)), BadRule | NothingFound | Articles)
+
+
+async def test_digest_previews_the_last_day_and_moves_nothing(room: Room) -> None:
+    assert isinstance(await room.desk.digest(ask()), NothingFollowed)
+    await room.desk.subscribe(ask("芯片"))
+    before = await room.store.desk.find_chat(CHAT)
+    assert isinstance(await room.desk.digest(ask()), DigestShown)
+    assert room.previews == [(CHAT, NOW, NOW - timedelta(hours=24))]
+    assert await room.store.desk.find_chat(CHAT) == before

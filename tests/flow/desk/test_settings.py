@@ -1,0 +1,77 @@
+"""When a chat is told."""
+
+from datetime import UTC, datetime, time
+
+import pytest
+
+from bot.flow.desk.presses import Action
+from bot.flow.desk.results import BadSetting, SettingsShown
+from bot.flow.desk.settings import near_zones, time_of, zone_of
+from tests.flow.desk.conftest import Room, ask, expect
+
+
+async def test_shows_what_holds(room: Room) -> None:
+    result = await room.desk.settings(ask())
+    assert isinstance(result, SettingsShown)
+    assert (result.changed, result.chat.digest_at, result.chat.zone) == (False, time(8, 30), "Asia/Shanghai")
+
+
+async def test_sets_the_time_by_words_and_the_next_digest_with_it(room: Room) -> None:
+    for _ in range(2):
+        result = await room.desk.settings(ask("18：00"))
+        assert isinstance(result, SettingsShown)
+        assert (result.changed, result.chat.digest_at) == (True, time(18, 0))
+        assert result.chat.next_digest_at == datetime(2026, 7, 20, 10, 0, tzinfo=UTC)
+    assert await room.store.desk.find_chat(result.chat.id) == result.chat
+
+
+async def test_sets_zone_and_both_together(room: Room) -> None:
+    result = await room.desk.settings(ask("asia/tokyo"))
+    assert isinstance(result, SettingsShown)
+    assert (result.chat.zone, result.chat.digest_at) == ("Asia/Tokyo", time(8, 30))
+    result = await room.desk.settings(ask("7点半 纽约时间"))
+    assert isinstance(result, SettingsShown)
+    assert (result.chat.zone, result.chat.digest_at) == ("America/New_York", time(7, 30))
+    assert result.chat.next_digest_at == datetime(2026, 7, 20, 11, 30, tzinfo=UTC)
+
+
+async def test_sets_the_time_by_button(room: Room) -> None:
+    for action, minutes, at in ((Action.TIME, 0, time(0, 0)), (Action.AT, 1439, time(23, 59))):
+        result = await room.press(action, minutes)
+        assert isinstance(result, SettingsShown)
+        assert result.chat.digest_at == at
+
+
+async def test_words_that_are_neither_change_nothing(room: Room) -> None:
+    before = expect(SettingsShown, await room.desk.settings(ask())).chat
+    assert await room.desk.settings(ask("18:00 Asia/Tokio")) == BadSetting(text="Asia/Tokio", near=("Asia/Tokyo",))
+    assert (await room.desk.settings(ask())).chat == before  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("8:30", time(8, 30)),
+        ("08：30", time(8, 30)),
+        ("18点", time(18)),
+        ("8点半", time(8, 30)),
+        ("8时05分", time(8, 5)),
+    ]
+    + [(word, None) for word in ("24:00", "8:60", "8", "8:", "8:半", "早上", "-1:00", "8:30:00")],
+)
+def test_times_of_day(word: str, expected: time | None) -> None:
+    assert time_of(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("北京时间", "Asia/Shanghai"), ("东京", "Asia/Tokyo"), ("UTC", "UTC"), ("europe/london", "Europe/London")]
+    + [(word, None) for word in ("../../etc/passwd", "Mars/Base", "", "\x00", "时间")],
+)
+def test_zones(word: str, expected: str | None) -> None:
+    assert zone_of(word) == expected
+
+
+def test_zones_that_look_alike() -> None:
+    assert near_zones("Shanghia") == ("Asia/Shanghai",)
+    assert near_zones("火星") == ()
