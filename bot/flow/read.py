@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from urllib.parse import urlsplit
 
-from bot.domain.errors import SourceError, StoreBusy
+from bot.domain.errors import SourceError
 from bot.domain.models import Article, ContentKind, Fingerprint, RawDocument
 from bot.domain.ports import Clock, Failed, Fetch, Fetched, Request, Run
 from bot.domain.stores import ReadingRecord, ReadStore
@@ -156,8 +156,6 @@ class Read:
             if isinstance(outcome, _Setback):
                 return await self._put_off(article, outcome, at)
             await self._record(article, outcome, at)
-        except StoreBusy as error:
-            return f"article {article.id} ({article.title}): {error}"
         except Exception as error:
             log.exception("read: article %d failed", article.id)
             return await self._put_off(article, _Setback(reason=f"{type(error).__name__}: {error}"), at)

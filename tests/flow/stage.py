@@ -13,7 +13,7 @@ from bot.net.fetch import Fetcher, FetchSettings
 
 from bot.domain.models import Source, SourceSpec
 from bot.domain.ports import Fetch, Run
-from bot.net.sandbox import Sandbox
+from bot.net.sandbox import Limits, Sandbox
 from bot.store import Store, open_store
 
 NOW = datetime(2026, 7, 20, 4, 0, tzinfo=UTC)
@@ -102,7 +102,7 @@ async def stage(folder: Path) -> AsyncIterator[Stage]:
     """Sets the stage and clears it."""
     async with (
         Site() as site,
-        Sandbox(preload=("bot.flow.reading",)) as run,
+        Sandbox(Limits(memory=2 * 2**30), preload=("bot.flow.reading",)) as run,
         await open_store(f"sqlite:///{folder}/bot.db") as store,
         Fetcher(FetchSettings(user_agent="policybot-tests", allow_hosts=frozenset({site.host})), lambda: NOW) as fetch,
     ):

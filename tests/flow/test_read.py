@@ -18,6 +18,13 @@ from tests.flow.stage import HOUR, MEASURES, NOW, Stage, item, page, rss, stage
 MINUTE = timedelta(minutes=1)
 TEASER = "<p>某部有关负责人介绍了已采取的措施。</p>"
 POISON = "毒"
+OTHER = (
+    "<p>　　今年粮食收购工作平稳有序，秋粮上市以来各地积极组织收购，仓容准备充足，价格总体稳定。</p>"
+    "<p>　　有关部门提前安排信贷资金，指导企业优化服务流程，延长收购时间，方便农户售粮，确保颗粒归仓。</p>"
+    "<p>　　据介绍，目前全国累计收购秋粮1.2亿吨，同比增加860万吨，东北地区收购进度已经超过三成，南方稻谷收购进入尾声。"
+    "各地还加强了质量抽检和安全储粮检查，对发现的问题及时整改，收购秩序良好，没有出现农民卖粮难的情况。"
+    "下一阶段还将继续做好政策性收储的各项准备，守住农民种粮卖得出的底线，维护粮食市场平稳运行。</p>"
+)
 
 
 @pytest.fixture
@@ -216,7 +223,7 @@ class TestStories:
             scene,
             item("某部打通堵点", url("1.html")),
             item("原标题：某部打通堵点", url("2.html"), MEASURES.replace("</p>", "</p>\n", 1)),
-            item("某部打通堵点", url("3.html"), "<p>今天发布的是另一件事情，与前一篇只有标题相同。</p>" * 12),
+            item("某部打通堵点", url("3.html"), OTHER),
         )
         assert (await read_of(scene).round()).read == 3
         found = await scene.store.dispatch.news_after(0, 10)
