@@ -69,7 +69,7 @@ class Guard:
             return "only http and https are fetched"
         if not host:
             return "there is no host in it"
-        if url.raw_user or url.raw_password or "@" in url.raw_authority:
+        if url.raw_user or url.raw_password:
             return "user and password do not belong in a source's address"
         if self.allows(url):
             return None

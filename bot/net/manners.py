@@ -49,6 +49,10 @@ class Manners:
         left = self._hosts[host].closed_until - _now() if host in self._hosts else 0.0
         return timedelta(seconds=left) if left > 0 else None
 
+    def __len__(self) -> int:
+        """How many hosts are in mind."""
+        return len(self._hosts)
+
     def _host(self, host: str) -> _Host:
         if host not in self._hosts and len(self._hosts) >= _REMEMBERED:
             now = _now()
