@@ -1,6 +1,7 @@
 """What a chat may ask of the library: latest, search, and today's digest ahead of its time."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.stores import Filter, Page
@@ -62,8 +63,9 @@ async def search(office: Office, ask: Ask, page: int = 0) -> Result:
     hits = await office.store.search(understood.wanted, first, PAGE_SIZE)
     if not hits.articles:
         return await _nothing(office, ask, understood.topic)
-    turn = await _pager(office, ask, Asked.SEARCH, understood.rule.text)
-    return answer(understood, hits, PAGE_SIZE, turn, ranked=True)
+    chat = await office.chat(ask)
+    turn = await office.remember(ask.chat_id, Asked.SEARCH, understood.rule.text)
+    return replace(answer(understood, hits, PAGE_SIZE, turn, ranked=True), zone=chat.zone)
 
 
 async def digest(office: Office, ask: Ask) -> Result:
@@ -88,13 +90,9 @@ async def _newest(office: Office, ask: Ask, understood: Understood | BadRule | N
     if not hits.articles:
         return await _nothing(office, ask, understood.topic if understood else Topic(text=""))
     text = f"{size} {understood.rule.text if understood else ''}"
-    turn = await _pager(office, ask, Asked.SHOW, text)
-    return answer(understood, hits, size, turn, ranked=False)
-
-
-async def _pager(office: Office, ask: Ask, asked: Asked, text: str) -> int:
-    await office.chat(ask)
-    return await office.remember(ask.chat_id, asked, text)
+    chat = await office.chat(ask)
+    turn = await office.remember(ask.chat_id, Asked.SHOW, text)
+    return replace(answer(understood, hits, size, turn, ranked=False), zone=chat.zone)
 
 
 def answer(understood: Understood | None, hits: Page, size: int, turn: int, *, ranked: bool) -> Articles:

@@ -161,9 +161,9 @@ class LatestChoices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Articles:
-    """One page of an answer: hits `first`, … of `total`, `size` a page; `turn` asks for other pages.
+    """One page of an answer: hits `first`, … of `total`, `size` a page; `turn` asks for other pages, 0: there are none.
 
-    `ranked`: best first (a search) rather than newest first.
+    `ranked`: best first (a search) rather than newest first. Days are told in `zone`.
     """
 
     topic: Topic
@@ -173,6 +173,7 @@ class Articles:
     size: int
     turn: int
     ranked: bool
+    zone: str = "Asia/Shanghai"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,8 @@ from bot.flow.desk.results import (
     Result,
     SearchExplained,
 )
-from tests.flow.desk.conftest import CHAT, NOW, Room, ask
+from tests.builders import NOW
+from tests.flow.desk.conftest import CHAT, Room, ask
 
 
 def titles(result: Result) -> list[str]:

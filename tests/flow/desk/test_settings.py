@@ -18,8 +18,7 @@ async def test_shows_what_holds(room: Room) -> None:
 
 async def test_sets_the_time_by_words_and_the_next_digest_with_it(room: Room) -> None:
     for _ in range(2):
-        result = await room.desk.settings(ask("18：00"))
-        assert isinstance(result, SettingsShown)
+        result = expect(SettingsShown, await room.desk.settings(ask("18：00")))
         assert (result.changed, result.chat.digest_at) == (True, time(18, 0))
         assert result.chat.next_digest_at == datetime(2026, 7, 20, 10, 0, tzinfo=UTC)
     assert await room.store.desk.find_chat(result.chat.id) == result.chat
