@@ -21,6 +21,11 @@ _SAYS_NOTHING = re.compile(
 )
 """A lead-in made of these words alone only announces that a list follows."""
 
+LONGEST_FIGURE = 16
+"""Characters of a figure shown together with what it counts."""
+
+_POINT = re.compile(r"[，。；：、！？\s]")
+_CLAUSE = re.compile(r"[，。；！？\n]")
 _ENDS = "：:。，,；;、 　\n"
 
 Place = tuple[int, int]
@@ -88,8 +93,9 @@ class _Outline:
 
 
 def _lead_in(intro: str | None) -> str:
+    """The lead-in, if it is one clause that names a topic (在指导协调方面)."""
     text = (intro or "").strip(_ENDS)
-    return "" if len(text) > LONGEST_LEAD_IN or _SAYS_NOTHING.fullmatch(text) else text
+    return "" if len(text) > LONGEST_LEAD_IN or _CLAUSE.search(text) or _SAYS_NOTHING.fullmatch(text) else text
 
 
 def _extras(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
@@ -110,7 +116,7 @@ def _extras(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
         named.update({found.name} if isinstance(found, Mention) else ())
         text = found.text if isinstance(found, Mention) else _counted(found, measures[place])
         so_far = chosen.get(place, ())
-        if len(so_far) < MOST_EXTRAS and not any(text in shown for shown in (measures[place].headline, *so_far)):
+        if len(so_far) < MOST_EXTRAS and not _repeats(text, (measures[place].headline, *so_far)):
             chosen[place] = (*so_far, text)
     return chosen
 
@@ -121,9 +127,14 @@ def _innermost(measures: Mapping[Place, Measure], found: Mention | Figure) -> Pl
 
 
 def _counted(figure: Figure, holder: Measure) -> str:
-    """The figure with what it counts, where the text has the two side by side."""
+    """The figure with what it counts, where the text has the two side by side in few words."""
     together = (figure.text + figure.about, figure.about + figure.text)
-    return next((text for text in together if text in holder.text), figure.text)
+    brief = (text for text in together if len(text) <= LONGEST_FIGURE and not _POINT.search(text))
+    return next((text for text in brief if text in holder.text), figure.text)
+
+
+def _repeats(text: str, shown: Sequence[str]) -> bool:
+    return any(text in other or other in text for other in shown)
 
 
 def _bracketed(extras: Sequence[str]) -> str:

@@ -23,7 +23,7 @@ EXCERPT = 140
 """Characters quoted from an article without measures: whole sentences, or the first one cut at a clause."""
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’」』）]?")
-_CLAUSE_END = re.compile(r"[，、；：]")
+_CLAUSE_END = re.compile(r"[，；：]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,31 +84,25 @@ def _listed(names: dict[str, None], many: str) -> str:
 
 
 def _excerpt(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
-    quoted = excerpt(article.reading.text)
-    if not quoted:
+    rows = [row for row in map(_one_line, excerpt(article.reading.text).splitlines()) if row]
+    if not rows:
         return ()
-    return (
-        Part(role=Role.HEADING, line=(Span(text=t("摘录"), bold=True),)),
-        Part(role=Role.ROW, line=line(*quoted)),
-    )
+    heading = Part(role=Role.HEADING, line=(Span(text=t("摘录"), bold=True),))
+    return (heading, *(Part(role=Role.ROW, line=line(row)) for row in rows))
 
 
-def excerpt(text: str) -> tuple[str, ...]:
-    """The first sentences of the text; a single one that is too long is cut, which the second element shows."""
-    start = end = 0
+def excerpt(text: str) -> str:
+    """The first sentences of the text, as it has them; a first one that is too long is cut after a clause."""
+    end = 0
     for sentence in _SENTENCE.finditer(text):
-        if not visible(sentence[0]).strip():
-            continue
-        start = start if end else sentence.start()
-        if sentence.end() - start > EXCERPT:
+        if sentence.end() > EXCERPT:
             break
         end = sentence.end()
-    if end:
-        return (_one_line(text[start:end]),)
-    beginning = visible(text).strip()[:EXCERPT]
-    borders = [found.start() for found in _CLAUSE_END.finditer(beginning)]
-    cut = beginning[: borders[-1]] if borders else beginning
-    return (cut, "……") if cut else ()
+    if text[:end].strip():
+        return text[:end]
+    beginning = text.lstrip()[:EXCERPT]
+    ends = [found.end() for found in _CLAUSE_END.finditer(beginning)]
+    return beginning[: ends[-1]] if ends else beginning
 
 
 def _tail(article: ReadArticle, why: Sequence[str], t: Translate) -> Line:

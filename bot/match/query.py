@@ -33,10 +33,14 @@ _SHOWN = str.maketrans('abcdefghijklmnopqrstuvwxyz"', "ABCDEFGHIJKLMNOPQRSTUVWXY
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """What names mean: each function gives the canonical name, or None for a word that is no such name."""
+    """What names mean: `agency` and `source` give the canonical name, or None for a word that is no such name.
+
+    `short` gives the name by which readers know an agency (工信部).
+    """
 
     agency: Callable[[str], str | None]
     source: Callable[[str], str | None]
+    short: Callable[[str], str] = str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,30 +92,51 @@ def parse(text: str, vocabulary: Vocabulary) -> Rule | RuleError:
     return _rule(tokens, vocabulary)
 
 
+def label(rule: Rule, vocabulary: Vocabulary) -> str:
+    """The rule as a headline names it: agencies by their short names, then sources and words."""
+    return " ".join((*map(vocabulary.short, rule.agencies), *rule.sources, *rule.words))
+
+
 def why(rule: Rule, article: ReadArticle, t: Translate = str) -> str | None:
     """What of the rule the article meets, and where: `工业和信息化部；汽车 @标题`; None if anything is missing."""
-    named = {mention.name for mention in article.reading.agencies}
-    if not named.issuperset(rule.agencies) or any(source != article.publisher for source in rule.sources):
+    return reason(rule, Sighting(article), t)
+
+
+class Sighting:
+    """An article made ready for many questions: its texts folded once."""
+
+    def __init__(self, article: ReadArticle) -> None:
+        self.publisher = article.publisher
+        self.agencies = frozenset(mention.name for mention in article.reading.agencies)
+        self.title = searchable(article.title)
+        self.text = searchable(article.reading.text)
+        self._reading = article.reading
+        self._measures: tuple[str, ...] | None = None
+
+    def place(self, needle: str, t: Translate) -> str | None:
+        """Where a `searchable` word stands first: the title, else the number of the measure, else the text."""
+        if needle in self.title:
+            return t("标题")
+        if needle not in self.text:
+            return None
+        if self._measures is None:
+            self._measures = tuple(searchable(measure.text) for measure in self._reading.measures())
+        numbers = (number for number, measure in enumerate(self._measures, start=1) if needle in measure)
+        number = next(numbers, None)
+        return t("正文") if number is None else t("第{number}条").format(number=number)
+
+
+def reason(rule: Rule, seen: Sighting, t: Translate) -> str | None:
+    """As `why`, of an article made ready."""
+    if not seen.agencies.issuperset(rule.agencies) or any(source != seen.publisher for source in rule.sources):
         return None
     hits = [*rule.agencies, *rule.sources]
     for word in rule.words:
-        place = _place(searchable(word), article, t)
+        place = seen.place(searchable(word), t)
         if place is None:
             return None
         hits.append(f"{word} @{place}")
     return "；".join(hits)
-
-
-def _place(needle: str, article: ReadArticle, t: Translate) -> str | None:
-    """Where the word stands first: the title, else the number of the measure, else the text."""
-    if needle in searchable(article.title):
-        return t("标题")
-    if needle not in searchable(article.reading.text):
-        return None
-    for number, measure in enumerate(article.reading.measures(), start=1):
-        if needle in searchable(measure.text):
-            return t("第{number}条").format(number=number)
-    return t("正文")
 
 
 def _tokens(text: str) -> Iterator[_Token | RuleError]:

@@ -1,0 +1,148 @@
+"""DELIVER: claims what is due in the outbox, sends it, and records what became of it (TELEGRAM rules, §1)."""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.domain.chats import Delivery, DeliveryState, Transition
+from bot.domain.errors import StoreBusy
+from bot.domain.ports import Clock, Send, SendOutcome, Unauthorized, Unknown
+from bot.domain.stores import DeliverStore
+from bot.domain.timing import after
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverSettings:
+    """How many chats are sent to at once, and how often and after what pause a busy database is asked again."""
+
+    concurrency: int = 32
+    tries: int = 3
+    pause: timedelta = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverReport:
+    """One round: what became of how many deliveries; `refused` says why Telegram does not take our token."""
+
+    sent: int = 0
+    retried: int = 0
+    dead: int = 0
+    unknown: int = 0
+    refused: str | None = None
+    errors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deliver:
+    """The fourth station; there is one at a time, and `fence` is its number."""
+
+    store: DeliverStore
+    send: Send
+    clock: Clock
+    fence: int
+    settings: DeliverSettings = DeliverSettings()
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def recover(self) -> int:
+        """At the start: what an earlier process left unfinished is uncertain. Returns how many deliveries were."""
+        return await self.store.recover(self.fence)
+
+    def stop(self) -> None:
+        """Lets the round end after the deliveries it has begun: none of them becomes uncertain."""
+        self.stopping.set()
+
+    async def round(self, now: datetime | None = None) -> DeliverReport:
+        """Sends what is due at `now` (else by the clock, whenever there is room) until nothing is left or we must stop.
+
+        Raises `InstanceHeld` when another instance has taken over.
+        """
+        return await _Round(self, now).run()
+
+
+class _Round:
+    """One round: a task for each claimed row, of which a chat has one at a time."""
+
+    def __init__(self, station: Deliver, now: datetime | None) -> None:
+        self._station = station
+        self._now = now
+        self._ends: Counter[DeliveryState] = Counter()
+        self._errors: list[str] = []
+        self._refused: str | None = None
+
+    async def run(self) -> DeliverReport:
+        tasks: set[asyncio.Task[None]] = set()
+        try:
+            while tasks or not self._is_over():
+                tasks |= {asyncio.create_task(self._deliver(row)) for row in await self._claim(len(tasks))}
+                if not tasks:
+                    break
+                done, tasks = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    task.result()
+        except asyncio.CancelledError:
+            for task in tasks:
+                task.cancel()
+            raise
+        finally:  # what is under way is brought to its end even when the store fails
+            await asyncio.gather(*tasks, return_exceptions=True)
+        return self._report()
+
+    def _is_over(self) -> bool:
+        return self._refused is not None or self._station.stopping.is_set()
+
+    async def _claim(self, busy: int) -> Sequence[Delivery]:
+        """As many rows as there is room for; half of it must be free, so that claims stay few."""
+        concurrency = self._station.settings.concurrency
+        if self._is_over() or busy > concurrency // 2:
+            return ()
+        return await self._station.store.claim(self._time(), self._station.fence, concurrency - busy)
+
+    async def _deliver(self, row: Delivery) -> None:
+        outcome = await self._attempt(row)
+        if isinstance(outcome, Unauthorized):
+            self._refused = outcome.reason
+        transition = after(outcome, row, self._time())
+        if await self._record(row, transition):
+            self._ends[transition.state] += 1
+        if transition.state is not DeliveryState.SENT:
+            log.warning("deliver: delivery %d is %s: %s", row.id, transition.state, transition.reason)
+
+    async def _attempt(self, row: Delivery) -> SendOutcome:
+        try:
+            return await self._station.send(row.chat_id, row.message, row.thread_id)
+        except Exception as error:  # a bug of ours; what it interrupted may have been sent
+            log.exception("deliver: delivery %d failed", row.id)
+            return Unknown(reason=f"{type(error).__name__}: {error}")
+
+    async def _record(self, row: Delivery, transition: Transition) -> bool:
+        """Commits the outcome. One that cannot be committed leaves the row uncertain until the next start."""
+        settings = self._station.settings
+        for left in reversed(range(settings.tries)):
+            try:
+                await self._station.store.record_outcome(row.id, self._station.fence, transition, self._time())
+            except StoreBusy as error:
+                if left:
+                    await asyncio.sleep(settings.pause.total_seconds())
+                else:
+                    self._errors.append(f"delivery {row.id} is {transition.state}, not recorded: {error}")
+            else:
+                return True
+        return False
+
+    def _time(self) -> datetime:
+        return self._now or self._station.clock()
+
+    def _report(self) -> DeliverReport:
+        return DeliverReport(
+            sent=self._ends[DeliveryState.SENT],
+            retried=self._ends[DeliveryState.PENDING],
+            dead=self._ends[DeliveryState.DEAD],
+            unknown=self._ends[DeliveryState.UNKNOWN],
+            refused=self._refused,
+            errors=tuple(self._errors),
+        )
