@@ -100,14 +100,14 @@ def a_new_chat(chat_id: int = 1001, **given: Any) -> NewChat:
     return NewChat(id=chat_id, **(defaults | given))
 
 
-def a_draft(chat_id: int = 1001, *messages: str, **given: Any) -> DigestDraft:
-    """An edition of these messages for the slot NOW."""
+def a_draft(chat_id: int = 1001, *html: str, **given: Any) -> DigestDraft:
+    """An edition of these messages for the slot NOW; `messages=` gives them ready made, or none at all."""
     defaults: dict[str, Any] = {
+        "messages": tuple(Message(html=text) for text in html or ("一则",)),
         "slot": NOW,
         "created_at": NOW,
         "clusters": (),
         "watermark": 0,
         "next_digest_at": NOW + timedelta(days=1),
     }
-    parts = tuple(Message(html=html) for html in messages or ("一则",))
-    return DigestDraft(chat_id=chat_id, messages=parts, **(defaults | given))
+    return DigestDraft(chat_id=chat_id, **(defaults | given))

@@ -1,19 +1,42 @@
-"""The append-only list: each file of `sqlite/schema` is one migration, applied once and in order."""
+"""The append-only list of migrations: each file of `sqlite/schema` is one, applied once, in the order of names."""
 
 import functools
 import sqlite3
+from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-NAMES = ("0001_river",)
-"""Every migration there ever was, oldest first. A name is never removed, its file never changed."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script:
+    """One migration. Once released, neither its name nor its SQL ever changes."""
+
+    name: str
+    sql: str
+
+    def run(self, database: "Database") -> None:
+        """Executes statement by statement: sqlite3's own `executescript` would commit first."""
+        statement = ""
+        for line in self.sql.splitlines(keepends=True):
+            statement += line
+            if sqlite3.complete_statement(statement):
+                database.conn.execute(statement)
+                statement = ""
+
+
+@functools.cache
+def history() -> tuple[Script, ...]:
+    """Every migration there is, oldest first."""
+    folder = resources.files("bot.store.sqlite").joinpath("schema")
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda file: file.name)
+    return tuple(Script(name=file.name.removesuffix(".sql"), sql=file.read_text(encoding="utf-8")) for file in files)
 
 
 def applied(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """The migrations this database has, in the order they were applied; none for an empty file."""
+    """The names of the migrations this database has, in the order they were applied; none for an empty file."""
     known = connection.execute("select 1 from sqlite_master where name = '_sqlite_migrations'").fetchone()
     if known is None:
         return ()
@@ -21,26 +44,15 @@ def applied(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
-def apply(connection: sqlite3.Connection, names: tuple[str, ...] = NAMES) -> tuple[str, ...]:
-    """Applies what is pending, inside the caller's transaction; returns the names applied."""
+def apply(connection: sqlite3.Connection, scripts: tuple[Script, ...]) -> tuple[str, ...]:
+    """Applies those that are pending, inside the caller's transaction; returns their names."""
     # Slow to import, and most starts have nothing to migrate.
     from sqlite_utils import Database  # noqa: PLC0415
     from sqlite_utils.migrations import Migrations  # noqa: PLC0415
 
     before = set(applied(connection))
     migrations = Migrations("bot")
-    for name in names:
-        migrations(name=name)(functools.partial(_run, name))  # type: ignore[type-var]  # named by `name`
+    for script in scripts:
+        migrations(name=script.name)(script.run)
     migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
-    return tuple(name for name in names if name not in before)
-
-
-def _run(name: str, database: "Database") -> None:
-    """Executes the file's statements one by one: sqlite3's own `executescript` would commit first."""
-    script = resources.files("bot.store.sqlite").joinpath("schema", f"{name}.sql").read_text(encoding="utf-8")
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            database.conn.execute(statement)
-            statement = ""
+    return tuple(script.name for script in scripts if script.name not in before)

@@ -9,6 +9,7 @@ from typing import Self
 
 from bot.domain.errors import ConfigError
 from bot.domain.stores import DeliverStore, DeskStore, DispatchStore, InstanceStore, OpsStore, PollStore, ReadStore
+from bot.store.migrations import history
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.deliver import SqliteDeliver
 from bot.store.sqlite.desk import SqliteDesk
@@ -55,7 +56,7 @@ async def open_store(url: str) -> Store:
     later policybot, `InstanceHeld` when it must be migrated while an instance works on it.
     """
     path = _path(url)
-    await asyncio.to_thread(prepare, path)
+    await asyncio.to_thread(prepare, path, history())
     database = Database(path)
     return Store(
         poll=SqlitePoll(database),
@@ -74,7 +75,7 @@ async def migrate(url: str) -> tuple[str, ...]:
 
     Raises as `open_store` does, and `InstanceHeld` whenever an instance works on the database.
     """
-    return await asyncio.to_thread(upgrade, _path(url))
+    return await asyncio.to_thread(upgrade, _path(url), history())
 
 
 def _path(url: str) -> Path:

@@ -13,7 +13,9 @@ from bot.domain.errors import StoreBusy, StoreError
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
 
-_PRIMARY = 0xFF
+PRIMARY_CODE = 0xFF
+"""Masks what SQLite's extended result codes add to the primary one."""
+
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _PRAGMAS = (
     "busy_timeout = 5000",
@@ -42,15 +44,15 @@ def settle(connection: sqlite3.Connection, *, query_only: bool = False) -> None:
 
 def refusal(path: Path, error: Exception) -> StoreError:
     """The store's own error for what SQLite says, naming the file."""
-    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    code = getattr(error, "sqlite_errorcode", 0) & PRIMARY_CODE
     if code in _BUSY:
         return StoreBusy(f"{path}: locked by another process")
     return StoreError(f"{path}: {error}")
 
 
-def transaction(connection: sqlite3.Connection, work: Work[T], *, begin: str = "begin immediate") -> T:
+def transaction(connection: sqlite3.Connection, work: Work[T]) -> T:
     """Does the work between begin and commit; whatever is raised rolls back."""
-    connection.execute(begin)
+    connection.execute("begin immediate")
     try:
         result = work(connection)
         connection.execute("commit")
@@ -58,6 +60,16 @@ def transaction(connection: sqlite3.Connection, work: Work[T], *, begin: str = "
         if connection.in_transaction:
             connection.execute("rollback")
     return result
+
+
+def snapshot(connection: sqlite3.Connection, work: Work[T]) -> T:
+    """Does reading work on one state of the database; anything written is undone."""
+    connection.execute("begin")
+    try:
+        return work(connection)
+    finally:
+        if connection.in_transaction:
+            connection.execute("rollback")
 
 
 class Lane:
@@ -112,11 +124,11 @@ class Database:
 
     async def look(self, work: Work[T]) -> T:
         """A station's reads: one snapshot, in the writing thread, in order with its writes."""
-        return await self._writer.run(lambda connection: transaction(connection, work, begin="begin"))
+        return await self._writer.run(lambda connection: snapshot(connection, work))
 
     async def read(self, work: Work[T]) -> T:
         """A person's reads: one snapshot, in the reading thread."""
-        return await self._reader.run(lambda connection: transaction(connection, work, begin="begin"))
+        return await self._reader.run(lambda connection: snapshot(connection, work))
 
     async def close(self) -> None:
         await self._reader.close()

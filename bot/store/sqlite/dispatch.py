@@ -127,7 +127,7 @@ def _parts(draft: DigestDraft, digest_id: int) -> list[dict[str, object]]:
             "parts": len(draft.messages),
             "html": message.html,
             "buttons": rows.json_of(message.buttons),
-            "not_before": rows.micros(draft.created_at),
+            "not_before": 0,  # at once, whatever the clock does between composing and sending
         }
         for part, message in enumerate(draft.messages, start=1)
     ]

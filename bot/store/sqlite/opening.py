@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.domain.errors import NewerSchema, StoreError
 from bot.store import migrations
-from bot.store.sqlite.connection import connect, refusal, settle, transaction
+from bot.store.migrations import Script
+from bot.store.sqlite.connection import connect, refusal, settle, snapshot, transaction
 from bot.store.sqlite.lock import InstanceLock
 
 APPLICATION_ID = 0x706F6C69
@@ -17,8 +18,8 @@ OLDEST_SQLITE = (3, 37, 0)
 """Strict tables came with 3.37, `returning` with 3.35."""
 
 
-def prepare(path: Path) -> tuple[str, ...]:
-    """Makes the file ready for use and returns the migrations applied.
+def prepare(path: Path, scripts: tuple[Script, ...]) -> tuple[str, ...]:
+    """Makes the file ready for use, with all these migrations, and returns the migrations applied.
 
     Raises `StoreError` naming the file: a folder is missing, it cannot be written, it is not a policybot database or
     corrupt; `NewerSchema` for one of a later policybot; `InstanceHeld` when it must be migrated while in use.
@@ -26,27 +27,26 @@ def prepare(path: Path) -> tuple[str, ...]:
     _ensure_file(path)
     try:
         with closing(connect(path)) as connection:
-            return _migrate(path, connection)
+            return _migrate(path, connection, scripts)
     except sqlite3.Error as error:
         raise refusal(path, error) from error
 
 
-def upgrade(path: Path) -> tuple[str, ...]:
+def upgrade(path: Path, scripts: tuple[Script, ...]) -> tuple[str, ...]:
     """As `prepare`, but raises `InstanceHeld` while an instance works on the file, even if nothing is pending."""
     _ensure_file(path)
     lock = InstanceLock(path)
     lock.take()
     lock.give_back()
-    return prepare(path)
+    return prepare(path, scripts)
 
 
 def _ensure_file(path: Path) -> None:
-    if path.is_dir():
-        raise StoreError(f"{path}: is a directory, not a database")
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError:
-        pass
+        if path.is_dir():
+            raise StoreError(f"{path}: is a directory, not a database") from None
     except FileNotFoundError:
         raise StoreError(f"{path}: the folder {path.parent} does not exist") from None
     except OSError as error:
@@ -55,18 +55,19 @@ def _ensure_file(path: Path) -> None:
         raise StoreError(f"{path}: is read-only; the file and its folder must be writable")
 
 
-def _migrate(path: Path, connection: sqlite3.Connection) -> tuple[str, ...]:
+def _migrate(path: Path, connection: sqlite3.Connection, scripts: tuple[Script, ...]) -> tuple[str, ...]:
     connection.execute("pragma busy_timeout = 5000")
     _check_library(path, connection)
-    before = _check_ours(path, connection)
+    names = tuple(script.name for script in scripts)
+    before = snapshot(connection, lambda connection: _check_ours(path, connection, names))
     settle(connection)
-    if before == migrations.NAMES:
+    if before == names:
         return ()
     lock = InstanceLock(path)
     if before:  # a new file is nobody's yet; one in use must not change under its user
         lock.take()
     try:
-        return transaction(connection, _apply)
+        return transaction(connection, lambda connection: _apply(connection, scripts))
     finally:
         lock.give_back()
 
@@ -79,21 +80,21 @@ def _check_library(path: Path, connection: sqlite3.Connection) -> None:
         raise StoreError(f"{path}: this Python's SQLite {sqlite3.sqlite_version} lacks FTS5, which search needs")
 
 
-def _check_ours(path: Path, connection: sqlite3.Connection) -> tuple[str, ...]:
+def _check_ours(path: Path, connection: sqlite3.Connection, names: tuple[str, ...]) -> tuple[str, ...]:
     """The migrations the file has; refuses what policybot did not write, or a later one did."""
     mark = connection.execute("pragma application_id").fetchone()[0]
     tables = connection.execute("select count(*) from sqlite_master").fetchone()[0]
-    if tables and mark != APPLICATION_ID:
+    if mark != APPLICATION_ID and (tables or mark):
         raise StoreError(f"{path}: a SQLite database, but not policybot's")
     applied = migrations.applied(connection)
-    later = [name for name in applied if name not in migrations.NAMES]
+    later = [name for name in applied if name not in names]
     if later:
         raise NewerSchema(f"{path}: written by a later policybot (it has {later[-1]}); update policybot")
     return applied
 
 
-def _apply(connection: sqlite3.Connection) -> tuple[str, ...]:
-    done = migrations.apply(connection)
+def _apply(connection: sqlite3.Connection, scripts: tuple[Script, ...]) -> tuple[str, ...]:
+    done = migrations.apply(connection, scripts)
     connection.execute(f"pragma application_id = {APPLICATION_ID}")
     if connection.execute("pragma foreign_key_check").fetchone() is not None:
         raise sqlite3.IntegrityError("the migrated rows do not fit together; nothing was changed")

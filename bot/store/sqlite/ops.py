@@ -9,7 +9,7 @@ from bot.domain.errors import ConfigError
 from bot.domain.models import Source, SourceOrigin, SourceSpec
 from bot.domain.stores import OutboxCounts
 from bot.store import rows
-from bot.store.sqlite.connection import Database
+from bot.store.sqlite.connection import PRIMARY_CODE, Database
 from bot.store.sqlite.poll import every_source
 
 _ADD = """
@@ -73,8 +73,17 @@ class SqliteOps:
         await self._database.write(lambda db: db.execute(sql, (station, rows.micros(at))))
 
     async def problems(self) -> tuple[str, ...]:
-        found = await self._database.read(lambda db: db.execute("pragma integrity_check(20)").fetchall())
-        return tuple(row[0] for row in found if row[0] != "ok")
+        return await self._database.read(_problems)
+
+
+def _problems(db: sqlite3.Connection) -> tuple[str, ...]:
+    try:
+        found = db.execute("pragma integrity_check(20)").fetchall()
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_CORRUPT:
+            raise
+        return (str(error),)  # so damaged that the check itself cannot go on
+    return tuple(row[0] for row in found if row[0] != "ok")
 
 
 def _check_distinct(specs: Sequence[SourceSpec]) -> None:

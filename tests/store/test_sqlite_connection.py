@@ -1,0 +1,182 @@
+"""The threads and their connections: what every one has, and what happens when the file or its lock is in the way."""
+
+import asyncio
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.chats import DeliveryState, Transition
+from bot.domain.errors import StoreBusy, StoreError
+from bot.domain.stores import Filter
+from bot.store.sqlite.connection import Database
+from bot.store.sqlite.deliver import SqliteDeliver
+from bot.store.sqlite.desk import SqliteDesk
+from bot.store.sqlite.dispatch import SqliteDispatch
+from bot.store.sqlite.instance import SqliteInstance
+from bot.store.sqlite.ops import SqliteOps
+from bot.store.sqlite.poll import SqlitePoll
+from bot.store.sqlite.read import SqliteRead
+from tests.builders import NOW, a_draft, a_new_chat, a_new_entry, a_record, a_spec, a_visit
+
+WANTED = {"journal_mode": "wal", "synchronous": 2, "busy_timeout": 5000, "foreign_keys": 1}
+
+
+def pragmas(connection: sqlite3.Connection) -> dict[str, object]:
+    return {name: connection.execute(f"pragma {name}").fetchone()[0] for name in WANTED}
+
+
+async def test_every_connection_is_set_up(database: Database) -> None:
+    assert await database.look(pragmas) == WANTED
+    assert await database.read(pragmas) == WANTED
+    assert await database.write(pragmas) == WANTED
+
+
+async def test_the_reading_connection_only_reads(database: Database) -> None:
+    with pytest.raises(StoreError, match="readonly"):
+        await database.read(lambda db: db.execute("delete from round"))
+
+
+@contextmanager
+def locked(database: Database) -> Iterator[None]:
+    """Another process in the middle of a write."""
+    with closing(sqlite3.connect(database.path, isolation_level=None)) as other:
+        other.execute("begin immediate")
+        yield
+
+
+async def impatient(database: Database) -> None:
+    """Five seconds are too long for a test."""
+    await database.look(lambda db: db.execute("pragma busy_timeout = 1"))
+
+
+def writes(database: Database) -> dict[str, Callable[[], Awaitable[object]]]:
+    poll, read, ops = SqlitePoll(database), SqliteRead(database), SqliteOps(database)
+    dispatch, deliver, desk = SqliteDispatch(database), SqliteDeliver(database), SqliteDesk(database)
+    sent = Transition(state=DeliveryState.SENT)
+    return {
+        "record_visit": lambda: poll.record_visit(a_visit(1, a_new_entry())),
+        "record_documents": lambda: poll.record_documents([a_new_entry()], NOW),
+        "record_reading": lambda: read.record_reading(a_record(1)),
+        "record_failure": lambda: read.record_failure(1, "", None),
+        "queue_digest": lambda: dispatch.queue_digest(a_draft()),
+        "recover": lambda: deliver.recover(1),
+        "claim": lambda: deliver.claim(NOW, 1, 1),
+        "record_outcome": lambda: deliver.record_outcome(1, 1, sent, NOW),
+        "ensure_chat": lambda: desk.ensure_chat(a_new_chat(), NOW),
+        "deactivate": lambda: desk.deactivate(1, ""),
+        "move_chat": lambda: desk.move_chat(1, 2),
+        "set_schedule": lambda: desk.set_schedule(1, a_new_chat().digest_at, "UTC", NOW),
+        "subscribe": lambda: desk.subscribe(1, "芯片", NOW),
+        "unsubscribe": lambda: desk.unsubscribe(1, "芯片"),
+        "remember_question": lambda: desk.remember_question(1, "search", "芯片", NOW),
+        "sync_config_sources": lambda: ops.sync_config_sources([a_spec()], NOW),
+        "add_source": lambda: ops.add_source(a_spec(), NOW),
+        "record_round": lambda: ops.record_round("poll", NOW),
+        "acquire": SqliteInstance(database).acquire,
+    }
+
+
+async def test_every_write_waits_and_then_says_who_is_in_the_way(database: Database) -> None:
+    await impatient(database)
+    with locked(database):
+        for name, write in writes(database).items():
+            with pytest.raises(StoreBusy, match=r"policybot\.db: locked by another process"):
+                await write()
+            assert name
+    assert await SqlitePoll(database).record_documents([a_new_entry()], NOW) == 1
+
+
+async def test_an_instance_that_could_not_begin_holds_nothing(database: Database) -> None:
+    await impatient(database)
+    first, second = SqliteInstance(database), SqliteInstance(database)
+    with locked(database), pytest.raises(StoreBusy):
+        await first.acquire()
+    assert await second.acquire() == 1
+    await second.release()
+
+
+async def test_reading_goes_on_while_another_writes(database: Database) -> None:
+    await SqlitePoll(database).record_documents([a_new_entry()], NOW)
+    with locked(database):
+        assert len(await SqliteRead(database).new_articles(NOW, 5)) == 1
+        assert (await SqliteDesk(database).latest(Filter(), 0, 5)).total == 0
+
+
+async def test_a_search_does_not_wait_for_our_own_write(database: Database) -> None:
+    started, go_on = asyncio.Event(), asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def slow(_: sqlite3.Connection) -> None:
+        loop.call_soon_threadsafe(started.set)
+        asyncio.run_coroutine_threadsafe(go_on.wait(), loop).result()
+
+    writing = asyncio.create_task(database.write(slow))
+    await started.wait()
+    assert await SqliteDesk(database).library() == (0, None)
+    assert not writing.done()
+    go_on.set()
+    await writing
+
+
+async def test_what_was_begun_is_finished_though_nobody_waits(database: Database) -> None:
+    started, go_on = asyncio.Event(), asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def slow(db: sqlite3.Connection) -> None:
+        loop.call_soon_threadsafe(started.set)
+        asyncio.run_coroutine_threadsafe(go_on.wait(), loop).result()
+        db.execute("insert into round values ('poll', 1)")
+
+    writing = asyncio.create_task(database.write(slow))
+    await started.wait()
+    queued = asyncio.create_task(SqliteOps(database).record_round("read", NOW))
+    await asyncio.sleep(0)
+    for task in (writing, queued):
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+    go_on.set()
+    await SqliteOps(database).record_round("deliver", NOW)
+    assert set(await SqliteOps(database).last_rounds()) == {"poll", "read", "deliver"}
+
+
+async def test_what_fails_leaves_nothing_behind(database: Database) -> None:
+    def half(db: sqlite3.Connection) -> None:
+        db.execute("insert into round values ('poll', 1)")
+        raise KeyError("half-way")
+
+    with pytest.raises(KeyError):
+        await database.write(half)
+    assert await SqliteOps(database).last_rounds() == {}
+
+
+async def test_a_full_disk_stops_the_write_and_harms_nothing(database: Database) -> None:
+    poll = SqlitePoll(database)
+    pages = await database.look(lambda db: db.execute("pragma page_count").fetchone()[0])
+    await database.look(lambda db: db.execute(f"pragma max_page_count = {pages}").fetchone())
+    entries = [a_new_entry(f"url:{n}", content="字" * 2000) for n in range(50)]
+    with pytest.raises(StoreError, match=r"policybot\.db: database or disk is full"):
+        await poll.record_documents(entries, NOW)
+    await database.look(lambda db: db.execute("pragma max_page_count = 1000000").fetchone())
+    assert await poll.record_documents(entries, NOW) == 50
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+async def test_a_file_that_was_taken_away_is_not_written_on(database: Database, replaced: bool) -> None:
+    await SqliteOps(database).record_round("poll", NOW)
+    database.path.rename(database.path.with_name("away.db"))
+    if replaced:
+        database.path.touch()
+    with pytest.raises(StoreError, match=r"policybot\.db: the database file was removed or replaced"):
+        await SqliteOps(database).record_round("poll", NOW + timedelta(days=1))
+    assert database.path.exists() == replaced
+    database.path.with_name("away.db").rename(database.path)
+
+
+async def test_half_a_character_is_refused_not_stored(database: Database) -> None:
+    with pytest.raises(StoreError, match=r"policybot\.db: .*surrogate"):
+        await SqlitePoll(database).record_documents([a_new_entry(title="半个\ud83d")], NOW)
+    assert await SqliteRead(database).new_articles(NOW, 5) == ()

@@ -1,0 +1,202 @@
+"""What every backend promises to DELIVER, and that one instance at a time does it."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.chats import ChatKind, Delivery, DeliveryKind, DeliveryState, Transition
+from bot.domain.errors import InstanceHeld, InvariantError
+from bot.domain.stores import OutboxCounts
+from bot.store import Store, open_store
+from tests.builders import NOW, a_draft, a_new_chat
+
+MINUTE = timedelta(minutes=1)
+SENT = Transition(state=DeliveryState.SENT, message_id=77)
+LATER = Transition(state=DeliveryState.PENDING, not_before=NOW + MINUTE, reason="Telegram asked to wait 60 s")
+LOST = Transition(state=DeliveryState.PENDING, not_before=NOW, reason="no answer", uncertain=1)
+
+
+async def queue(store: Store, chat: int = 1, *html: str, slot: timedelta = timedelta(0)) -> None:
+    await store.desk.ensure_chat(a_new_chat(chat, kind=ChatKind.GROUP), NOW)
+    assert await store.dispatch.queue_digest(a_draft(chat, *html, slot=NOW + slot))
+
+
+async def texts(store: Store, fence: int, limit: int = 10) -> list[str]:
+    return [row.message.html for row in await store.deliver.claim(NOW, fence, limit)]
+
+
+async def the_row(store: Store, number: int = 0) -> Delivery:
+    return (await store.ops.outbox())[number]
+
+
+async def test_a_claimed_row_is_sending_and_counted(store: Store) -> None:
+    fence = await store.instance.acquire()
+    await queue(store, 1, "甲")
+    (claimed,) = await store.deliver.claim(NOW, fence, 10)
+    assert (claimed.state, claimed.attempts, claimed.chat_kind) == (DeliveryState.SENDING, 1, ChatKind.GROUP)
+    assert await store.deliver.claim(NOW, fence, 10) == ()
+    assert await the_row(store) == claimed
+
+
+async def test_a_part_waits_for_the_one_before_it(store: Store) -> None:
+    fence = await store.instance.acquire()
+    await queue(store, 1, "甲1", "甲2")
+    await queue(store, 1, "乙1", slot=timedelta(days=1))
+    await queue(store, 2, "丙1")
+    assert await texts(store, fence) == ["甲1", "丙1"]
+    await store.deliver.record_outcome(1, fence, LATER, NOW)
+    assert await texts(store, fence) == []
+    (again,) = await store.deliver.claim(NOW + MINUTE, fence, 10)
+    assert (again.message.html, again.attempts) == ("甲1", 2)
+    for state, following in ((DeliveryState.DEAD, "甲2"), (DeliveryState.UNKNOWN, "乙1")):
+        delivery = next(
+            row for row in await store.ops.outbox() if row.state is DeliveryState.SENDING and row.chat_id == 1
+        )
+        await store.deliver.record_outcome(delivery.id, fence, Transition(state=state, reason="so"), NOW)
+        assert await texts(store, fence) == [following]
+
+
+async def test_no_more_than_asked_for(store: Store) -> None:
+    fence = await store.instance.acquire()
+    for chat in (1, 2, 3):
+        await queue(store, chat, str(chat))
+    assert await texts(store, fence, 2) == ["1", "2"]
+
+
+async def test_what_was_sent_is_kept_with_its_number(store: Store) -> None:
+    fence = await store.instance.acquire()
+    await queue(store)
+    await store.deliver.claim(NOW, fence, 1)
+    await store.deliver.record_outcome(1, fence, SENT, NOW)
+    row = await the_row(store)
+    assert (row.state, row.message_id, row.reason) == (DeliveryState.SENT, 77, None)
+    assert await store.deliver.next_due() is None
+
+
+async def test_uncertain_attempts_add_up_and_are_never_reset(store: Store) -> None:
+    fence = await store.instance.acquire()
+    await queue(store)
+    for transition in (LOST, LOST, SENT):
+        await store.deliver.claim(NOW, fence, 1)
+        await store.deliver.record_outcome(1, fence, transition, NOW)
+    assert (await the_row(store)).uncertain == 2
+    assert await store.ops.outbox_counts() == OutboxCounts(sent=1, uncertain=2)
+
+
+async def test_an_outcome_counts_only_for_a_row_being_sent(store: Store) -> None:
+    fence = await store.instance.acquire()
+    await queue(store)
+    with pytest.raises(InvariantError, match="delivery 1"):
+        await store.deliver.record_outcome(1, fence, SENT, NOW)
+    await store.deliver.claim(NOW, fence, 1)
+    await store.deliver.record_outcome(1, fence, SENT, NOW)
+    with pytest.raises(InvariantError, match="delivery 1"):
+        await store.deliver.record_outcome(1, fence, LOST, NOW)
+    assert (await the_row(store)).state is DeliveryState.SENT
+
+
+async def test_who_was_overtaken_claims_and_records_nothing(store: Store) -> None:
+    stale = await store.instance.acquire()
+    await queue(store)
+    await store.deliver.claim(NOW, stale, 1)
+    await store.instance.release()
+    fence = await store.instance.acquire()
+    assert fence > stale
+    assert await store.deliver.recover(fence) == 1
+    with pytest.raises(InstanceHeld):
+        await store.deliver.claim(NOW, stale, 1)
+    with pytest.raises(InstanceHeld):
+        await store.deliver.recover(stale)
+    (row,) = await store.deliver.claim(NOW, fence, 1)
+    with pytest.raises(InstanceHeld):
+        await store.deliver.record_outcome(row.id, stale, SENT, NOW)
+    assert (await the_row(store)).state is DeliveryState.SENDING
+
+
+async def test_an_answer_that_comes_before_its_row_is_taken_over_still_counts(store: Store) -> None:
+    stale = await store.instance.acquire()
+    await queue(store)
+    await store.deliver.claim(NOW, stale, 1)
+    await store.instance.release()
+    fence = await store.instance.acquire()
+    await store.deliver.record_outcome(1, stale, SENT, NOW)
+    assert await store.deliver.recover(fence) == 0
+    assert (await the_row(store)).state is DeliveryState.SENT
+
+
+async def test_what_an_older_instance_was_sending_is_tried_once_more(store: Store) -> None:
+    await queue(store)
+    fence = await store.instance.acquire()
+    states = []
+    for _ in range(2):
+        await store.deliver.claim(NOW, fence, 1)
+        assert await store.deliver.recover(fence) == 0  # its own are in hand
+        await store.instance.release()
+        fence = await store.instance.acquire()
+        assert await store.deliver.recover(fence) == 1
+        row = await the_row(store)
+        states.append((row.state, row.uncertain))
+    assert states == [(DeliveryState.PENDING, 1), (DeliveryState.UNKNOWN, 2)]
+    assert (await the_row(store)).reason
+    assert await store.deliver.recover(fence) == 0
+
+
+async def test_the_outbox_tells_when_it_is_due_next(store: Store) -> None:
+    fence = await store.instance.acquire()
+    assert await store.deliver.next_due() is None
+    await queue(store, 1, "甲1", "甲2")
+    due = await store.deliver.next_due()
+    assert due is not None
+    assert due <= NOW
+    await store.deliver.claim(NOW, fence, 1)
+    await store.deliver.record_outcome(1, fence, LATER, NOW)
+    assert await store.deliver.next_due() == NOW + MINUTE  # the second part may not overtake the first
+
+
+async def test_a_chat_that_is_gone_gets_nothing_more(store: Store) -> None:
+    fence = await store.instance.acquire()
+    await queue(store, 1, "甲1", "甲2")
+    await queue(store, 2, "乙")
+    await store.deliver.claim(NOW, fence, 1)
+    gone = Transition(state=DeliveryState.DEAD, reason="bot was blocked by the user", deactivate=True)
+    await store.deliver.record_outcome(1, fence, gone, NOW)
+    states = [(row.state, row.reason) for row in await store.ops.outbox()]
+    assert states == [
+        (DeliveryState.DEAD, gone.reason),
+        (DeliveryState.DEAD, gone.reason),
+        (DeliveryState.PENDING, None),
+    ]
+    chat = await store.dispatch.chat(1)
+    assert chat is not None
+    assert not chat.active
+
+
+async def test_a_group_that_moved_takes_its_rows_along(store: Store) -> None:
+    fence = await store.instance.acquire()
+    await queue(store, -5, "甲1", "甲2")
+    await store.desk.subscribe(-5, "芯片", NOW)
+    await store.deliver.claim(NOW, fence, 1)
+    moved = Transition(state=DeliveryState.PENDING, not_before=NOW, reason="the group moved", moved_to=-1005)
+    await store.deliver.record_outcome(1, fence, moved, NOW)
+    assert await store.dispatch.chat(-5) is None
+    assert [rule.rule for rule in await store.dispatch.subscriptions(-1005)] == ["芯片"]
+    (first,) = await store.deliver.claim(NOW, fence, 10)
+    assert (first.chat_id, first.message.html, first.attempts) == (-1005, "甲1", 2)
+    assert first.kind is DeliveryKind.DIGEST
+
+
+async def test_the_second_instance_is_refused_and_told_who_was_first(url: str, store: Store) -> None:
+    await store.instance.acquire()
+    async with await open_store(url) as second:
+        with pytest.raises(InstanceHeld, match=r"policybot\.db: in use by process \d+ on "):
+            await second.instance.acquire()
+        await store.instance.release()
+        assert await second.instance.acquire() == 2
+    assert await store.instance.acquire() == 3
+
+
+async def test_other_work_goes_on_beside_a_running_instance(url: str, store: Store) -> None:
+    await store.instance.acquire()
+    async with await open_store(url) as second:
+        await queue(second, 1, "甲")
+    assert await store.ops.outbox_counts() == OutboxCounts(pending=1)

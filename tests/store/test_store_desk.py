@@ -1,0 +1,136 @@
+"""What every backend promises to the desk: chats, rules, questions."""
+
+from datetime import time, timedelta
+
+import pytest
+
+from bot.domain.chats import ChatKind, DeliveryState
+from bot.domain.errors import InvariantError
+from bot.store import Store
+from tests.builders import NOW, a_draft, a_new_chat
+from tests.store.conftest import Shelf
+
+DAY = timedelta(days=1)
+
+
+async def test_a_new_chat_has_its_defaults(store: Store) -> None:
+    new = a_new_chat(-7, kind=ChatKind.GROUP, title="简报组", thread_id=3)
+    chat = await store.desk.ensure_chat(new, NOW)
+    assert (chat.id, chat.kind, chat.title, chat.thread_id) == (-7, ChatKind.GROUP, "简报组", 3)
+    assert (chat.zone, chat.digest_at, chat.next_digest_at) == ("Asia/Shanghai", time(8, 30), NOW + DAY)
+    assert (chat.active, chat.watermark, chat.language) == (True, 0, "zh_CN")
+    assert await store.desk.find_chat(-7) == chat
+    assert await store.desk.chats() == (chat,)
+    assert await store.desk.find_chat(8) is None
+
+
+async def test_the_first_digest_looks_back_a_day(store: Store, shelf: Shelf) -> None:
+    await shelf.read("前天", at=NOW - 2 * DAY)
+    seen = await shelf.read("昨天早些", at=NOW - DAY - timedelta(microseconds=1))
+    await shelf.read("一天前", at=NOW - DAY)
+    await shelf.read("刚才", at=NOW)
+    assert (await store.desk.ensure_chat(a_new_chat(1), NOW)).watermark == seen
+
+
+async def test_a_known_chat_keeps_its_settings_but_not_its_old_name(store: Store) -> None:
+    await store.desk.ensure_chat(a_new_chat(1, title="旧名"), NOW)
+    await store.desk.set_schedule(1, time(18, 5), "Asia/Tokyo", NOW + 2 * DAY)
+    again = await store.desk.ensure_chat(a_new_chat(1, title="新名"), NOW)
+    assert (again.title, again.digest_at, again.zone) == ("新名", time(18, 5), "Asia/Tokyo")
+    assert again.next_digest_at == NOW + 2 * DAY
+
+
+async def test_who_comes_back_is_not_told_what_was_missed(store: Store, shelf: Shelf) -> None:
+    await store.desk.ensure_chat(a_new_chat(1, next_digest_at=NOW + timedelta(hours=3)), NOW)
+    await store.desk.subscribe(1, "芯片", NOW)
+    await store.desk.deactivate(1, "blocked")
+    missed = await shelf.read("一月间", at=NOW + 20 * DAY)
+    back = await store.desk.ensure_chat(a_new_chat(1), NOW + 30 * DAY)
+    assert back.active
+    assert back.watermark == missed
+    assert back.next_digest_at == NOW + 30 * DAY + timedelta(hours=3)
+    assert len(await store.desk.subscriptions_of(1)) == 1
+
+
+async def test_who_comes_back_at_once_misses_nothing(store: Store, shelf: Shelf) -> None:
+    chat = await store.desk.ensure_chat(a_new_chat(1), NOW)
+    await store.desk.deactivate(1, "blocked")
+    await shelf.read("刚才", at=NOW)
+    assert await store.desk.ensure_chat(a_new_chat(1), NOW + timedelta(hours=1)) == chat
+
+
+async def test_a_retired_chat_keeps_its_rows(store: Store) -> None:
+    await store.desk.ensure_chat(a_new_chat(1), NOW)
+    await store.desk.subscribe(1, "芯片", NOW)
+    await store.dispatch.queue_digest(a_draft(1))
+    await store.desk.deactivate(1, "bot was kicked")
+    (row,) = await store.ops.outbox()
+    assert (row.state, row.reason) == (DeliveryState.DEAD, "bot was kicked")
+    assert [rule.rule for rule in await store.desk.subscriptions_of(1)] == ["芯片"]
+
+
+async def test_a_schedule_needs_its_chat(store: Store) -> None:
+    with pytest.raises(InvariantError, match="chat 1 "):
+        await store.desk.set_schedule(1, time(8), "Asia/Shanghai", NOW)
+
+
+async def test_a_rule_is_had_once_and_given_up_once(store: Store) -> None:
+    await store.desk.ensure_chat(a_new_chat(1), NOW)
+    assert await store.desk.subscribe(1, "芯片", NOW)
+    assert not await store.desk.subscribe(1, "芯片", NOW + DAY)
+    (rule,) = await store.desk.subscriptions_of(1)
+    assert (rule.rule, rule.created_at) == ("芯片", NOW)
+    assert await store.desk.unsubscribe(1, "芯片")
+    assert not await store.desk.unsubscribe(1, "芯片")
+    assert await store.desk.subscriptions_of(1) == ()
+
+
+async def test_the_same_question_keeps_its_number(store: Store) -> None:
+    for chat in (1, 2):
+        await store.desk.ensure_chat(a_new_chat(chat), NOW)
+    number = await store.desk.remember_question(1, "search", "芯片", NOW)
+    assert await store.desk.remember_question(1, "search", "芯片", NOW + DAY) == number
+    other = await store.desk.remember_question(1, "latest", "芯片", NOW)
+    assert other != number
+    assert await store.desk.question(1, number) == ("search", "芯片")
+    assert await store.desk.question(1, other) == ("latest", "芯片")
+    assert await store.desk.question(2, number) is None
+    assert await store.desk.question(1, 99) is None
+
+
+async def test_a_moved_chat_is_the_same_chat(store: Store) -> None:
+    chat = await store.desk.ensure_chat(a_new_chat(-5), NOW)
+    question = await store.desk.remember_question(-5, "search", "芯片", NOW)
+    await store.desk.move_chat(-5, -1005)
+    await store.desk.move_chat(-5, -1005)  # Telegram says it twice
+    await store.desk.move_chat(-1005, -1005)
+    moved = await store.desk.find_chat(-1005)
+    assert moved is not None
+    assert (moved.title, moved.next_digest_at) == (chat.title, chat.next_digest_at)
+    assert await store.desk.question(-1005, question) == ("search", "芯片")
+    assert await store.desk.find_chat(-5) is None
+
+
+async def test_two_chats_become_one_and_nothing_is_lost(store: Store, shelf: Shelf) -> None:
+    for title in "甲乙丙":
+        await shelf.read(title, at=NOW - 2 * DAY)
+    for chat, rules, clusters in ((-5, ("芯片", "财政部"), (1, 2)), (-1005, ("芯片", "产业"), (2, 3))):
+        await store.desk.ensure_chat(a_new_chat(chat), NOW - DAY if chat == -5 else NOW)
+        for rule in rules:
+            await store.desk.subscribe(chat, rule, NOW)
+        await store.desk.remember_question(chat, "search", "芯片", NOW)
+        await store.dispatch.queue_digest(a_draft(chat, f"给 {chat}", clusters=clusters))
+    await store.desk.deactivate(-1005, "kicked")
+    await store.desk.move_chat(-5, -1005)
+    assert [chat.id for chat in await store.desk.chats()] == [-1005]
+    assert {rule.rule for rule in await store.desk.subscriptions_of(-1005)} == {"芯片", "财政部", "产业"}
+    assert await store.dispatch.delivered_clusters(-1005, (1, 2, 3)) == {1, 2, 3}
+    assert [(row.chat_id, row.message.html) for row in await store.ops.outbox()] == [
+        (-1005, "给 -5"),
+        (-1005, "给 -1005"),
+    ]
+    merged = await store.desk.find_chat(-1005)
+    assert merged is not None
+    assert merged.active
+    assert not await store.dispatch.queue_digest(a_draft(-1005))
+    assert await store.ops.problems() == ()

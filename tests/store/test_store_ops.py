@@ -1,0 +1,139 @@
+"""What every backend promises to an operator."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.chats import DeliveryState, Transition
+from bot.domain.errors import ConfigError
+from bot.domain.models import Health, Source, SourceOrigin
+from bot.domain.stores import OutboxCounts
+from bot.store import Store
+from tests.builders import NOW, a_draft, a_new_chat, a_new_entry, a_spec, a_visit
+
+LATER = NOW + timedelta(days=1)
+
+
+async def by_name(store: Store) -> dict[str, Source]:
+    return {source.name: source for source in await store.ops.sources()}
+
+
+async def visit_all(store: Store) -> None:
+    """Gives every source a history."""
+    for source in await store.ops.sources():
+        seen = a_visit(source, etag='"1"', failures=1, empties=2, health=Health.YELLOW, reason="慢", next_poll_at=LATER)
+        await store.poll.record_visit(seen)
+
+
+async def test_a_source_is_added_once(store: Store) -> None:
+    assert await store.ops.add_source(a_spec("甲"), NOW)
+    assert not await store.ops.add_source(a_spec("甲", url="https://other.example.com"), NOW)
+    assert not await store.ops.add_source(a_spec("乙", url=a_spec("甲").url), NOW)
+    assert await store.ops.add_source(a_spec("丙", enabled=False), NOW)
+    assert [source.name for source in await store.ops.sources()] == ["丙", "甲"]
+    assert [source.name for source in await store.poll.due_sources(NOW, 5)] == ["甲"]
+
+
+async def test_config_sources_become_what_the_file_says(store: Store) -> None:
+    await store.ops.add_source(a_spec("聊天里加的"), NOW)
+    await store.ops.sync_config_sources(
+        [a_spec("甲", origin=SourceOrigin.CONFIG), a_spec("乙", origin=SourceOrigin.CONFIG)], NOW
+    )
+    await store.poll.record_visit(a_visit((await by_name(store))["乙"], a_new_entry("url:1")))
+    changed = a_spec("甲", agency="财政部", interval=timedelta(minutes=5), origin=SourceOrigin.CONFIG)
+    await store.ops.sync_config_sources([changed], NOW)
+    found = await by_name(store)
+    assert {name: source.enabled for name, source in found.items()} == {"甲": True, "乙": False, "聊天里加的": True}
+    assert (found["甲"].agency, found["甲"].interval) == ("财政部", timedelta(minutes=5))
+    assert await store.poll.known_keys(["url:1"]) == {"url:1"}
+
+
+async def test_an_unchanged_source_keeps_its_history(store: Store) -> None:
+    await store.ops.sync_config_sources([a_spec("甲")], NOW)
+    await visit_all(store)
+    before = await store.ops.sources()
+    await store.ops.sync_config_sources([a_spec("甲")], NOW)
+    assert await store.ops.sources() == before
+
+
+async def test_a_source_with_a_new_address_begins_anew(store: Store) -> None:
+    await store.ops.sync_config_sources([a_spec("甲")], NOW)
+    await visit_all(store)
+    (before,) = await store.ops.sources()
+    await store.ops.sync_config_sources([a_spec("甲", url="https://new.example.com")], NOW)
+    (after,) = await store.ops.sources()
+    assert (after.id, after.url) == (before.id, "https://new.example.com")
+    assert (after.first_round, after.etag, after.failures, after.empties) == (True, None, 0, 0)
+    assert (after.health, after.reason, after.next_poll_at) == (Health.GREEN, None, NOW)
+
+
+async def test_a_source_with_a_new_name_keeps_its_history(store: Store) -> None:
+    await store.ops.add_source(a_spec("旧", url="https://a.example.com"), NOW)
+    await visit_all(store)
+    await store.ops.sync_config_sources([a_spec("新", url="https://a.example.com", origin=SourceOrigin.CONFIG)], NOW)
+    (after,) = await store.ops.sources()
+    assert (after.name, after.origin, after.etag, after.next_poll_at) == ("新", SourceOrigin.CONFIG, '"1"', LATER)
+
+
+async def test_a_source_switched_on_again_does_not_flood(store: Store) -> None:
+    await store.ops.sync_config_sources([a_spec("甲")], NOW)
+    await visit_all(store)
+    await store.ops.sync_config_sources([a_spec("甲", enabled=False)], NOW)
+    await store.ops.sync_config_sources([a_spec("甲")], NOW)
+    (after,) = await store.ops.sources()
+    assert (after.enabled, after.first_round, after.next_poll_at, after.etag) == (True, True, NOW, '"1"')
+
+
+async def test_a_new_interval_counts_from_now(store: Store) -> None:
+    await store.ops.sync_config_sources([a_spec("甲")], NOW)
+    await visit_all(store)
+    await store.ops.sync_config_sources([a_spec("甲", interval=timedelta(minutes=1))], NOW)
+    assert (await store.ops.sources())[0].next_poll_at == NOW
+
+
+async def test_sources_may_swap_names(store: Store) -> None:
+    urls = ("https://a.example.com", "https://b.example.com")
+    await store.ops.sync_config_sources([a_spec("甲", url=urls[0]), a_spec("乙", url=urls[1])], NOW)
+    await store.ops.sync_config_sources([a_spec("乙", url=urls[0]), a_spec("甲", url=urls[1])], NOW)
+    assert {name: source.url for name, source in (await by_name(store)).items()} == {"乙": urls[0], "甲": urls[1]}
+
+
+async def test_a_wanted_name_is_freed(store: Store) -> None:
+    await store.ops.add_source(a_spec("甲", url="https://a.example.com"), NOW)
+    await store.ops.add_source(a_spec("乙", url="https://b.example.com"), NOW)
+    for _ in range(2):
+        await store.ops.sync_config_sources([a_spec("甲", url="https://b.example.com")], NOW)
+        told = {name: source.url for name, source in (await by_name(store)).items()}
+        assert told == {"甲": "https://b.example.com", "甲 #1": "https://a.example.com"}
+
+
+@pytest.mark.parametrize("second", [a_spec("甲", url="https://b.example.com"), a_spec("乙", url=a_spec("甲").url)])
+async def test_two_sources_of_one_name_or_address_are_refused(store: Store, second: object) -> None:
+    with pytest.raises(ConfigError, match=r"source '[甲乙]'"):
+        await store.ops.sync_config_sources([a_spec("甲"), second], NOW)  # type: ignore[list-item]
+    assert await store.ops.sources() == ()
+
+
+async def test_the_outbox_is_counted_by_state(store: Store) -> None:
+    assert await store.ops.outbox_counts() == OutboxCounts()
+    fence = await store.instance.acquire()
+    for chat in range(1, 6):
+        await store.desk.ensure_chat(a_new_chat(chat), NOW)
+        await store.dispatch.queue_digest(a_draft(chat))
+    await store.deliver.claim(NOW, fence, 4)
+    for number, state in enumerate((DeliveryState.SENT, DeliveryState.DEAD, DeliveryState.UNKNOWN), start=1):
+        await store.deliver.record_outcome(number, fence, Transition(state=state, uncertain=1), NOW)
+    expected = OutboxCounts(pending=1, sending=1, sent=1, dead=1, unknown=1, uncertain=3)
+    assert await store.ops.outbox_counts() == expected
+    assert [row.id for row in await store.ops.outbox()] == [1, 2, 3, 4, 5]
+
+
+async def test_the_last_round_of_each_station(store: Store) -> None:
+    assert await store.ops.last_rounds() == {}
+    for station, at in (("poll", NOW), ("read", NOW), ("poll", LATER)):
+        await store.ops.record_round(station, at)
+    assert await store.ops.last_rounds() == {"poll": LATER, "read": NOW}
+
+
+async def test_a_sound_database_has_no_problems(store: Store) -> None:
+    assert await store.ops.problems() == ()

@@ -1,0 +1,113 @@
+"""What every backend promises to READ."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.domain.errors import InvariantError
+from bot.domain.models import Twin
+from bot.domain.reading import Deadline, DocumentRef, Figure, Keyword, Mention, Reading, Speaker
+from bot.domain.stores import Filter
+from bot.store import Store
+from tests.builders import NOW, TEXT, a_fingerprint, a_measure_list, a_new_entry, a_reading, a_record
+from tests.store.conftest import Shelf
+
+FULL = Reading(
+    title="标题",
+    text=TEXT,
+    is_policy=True,
+    lists=(a_measure_list("聚焦重点企业", "做好要素保障", intro="在芯片方面：", rule="moves", tense_rule="plan"),),
+    agencies=(Mention(name="工业和信息化部", text="工信部", start=0, end=7),),
+    speakers=(Speaker(name="陶某", title="工业和信息化部副局长", start=1, end=3),),
+    event="新闻发布会",
+    mechanisms=(Mention(name="白名单", text="“白名单”制度", start=4, end=9),),
+    figures=(Figure(text="2万余家", about="企业", start=3, end=7),),
+    documents=(DocumentRef(text="工信部〔2026〕1号", number="工信部〔2026〕1号", start=1, end=9),),
+    deadlines=(Deadline(text="2026年底前", date=date(2026, 12, 31), start=2, end=9),),
+    keywords=(Keyword(word="产业链", weight=0.25),),
+    summary="聚焦重点企业；做好要素保障",
+    rules=("moves",),
+)
+
+
+async def test_oldest_first_and_no_more_than_asked_for(store: Store) -> None:
+    for hours in (1, 3, 2):
+        await store.poll.record_documents([a_new_entry(f"url:{hours}")], NOW - timedelta(hours=hours))
+    assert [article.key for article in await store.read.new_articles(NOW, 2)] == ["url:3", "url:2"]
+
+
+async def test_a_reading_comes_back_whole(store: Store, shelf: Shelf) -> None:
+    seq = await shelf.read("标题", reading=FULL, url="https://example.com/1", published=NOW, date_only=True)
+    (found,) = await store.dispatch.news_after(0, 10)
+    assert found.reading == FULL
+    assert (found.seq, found.title, found.publisher, found.url) == (seq, "标题", "新华社", "https://example.com/1")
+    assert (found.published, found.date_only, found.first_seen_at) == (NOW, True, NOW)
+    assert (found.source_id, found.reprints) == (None, ())
+    assert await store.read.new_articles(NOW, 10) == ()
+
+
+async def test_commit_numbers_only_rise(store: Store, shelf: Shelf) -> None:
+    first = await shelf.read("一", at=NOW)
+    second = await shelf.read("二", at=NOW - timedelta(days=30))
+    assert 0 < first < second == await store.dispatch.last_seq()
+
+
+async def test_an_article_is_read_once(store: Store, shelf: Shelf) -> None:
+    article = await shelf.add(a_new_entry())
+    seq = await store.read.record_reading(a_record(article, a_reading(text="芯片")))
+    assert await store.read.record_reading(a_record(article, a_reading(text="别的"))) == seq
+    (found,) = await store.dispatch.news_after(0, 10)
+    assert found.reading.text == "芯片"
+    assert (await store.desk.search(Filter(words=("别的",)), 0, 5)).total == 0
+
+
+async def test_a_reading_without_its_article_is_our_own_fault(store: Store) -> None:
+    with pytest.raises(InvariantError, match="article 7"):
+        await store.read.record_reading(a_record(7))
+    assert await store.dispatch.last_seq() == 0
+
+
+async def test_a_failure_waits_for_its_time_and_in_the_end_gives_up(store: Store, shelf: Shelf) -> None:
+    article = await shelf.add(a_new_entry())
+    later = NOW + timedelta(minutes=5)
+    await store.read.record_failure(article, "页面打不开", later)
+    assert await store.read.new_articles(NOW, 10) == ()
+    (again,) = await store.read.new_articles(later, 10)
+    assert again.attempts == 1
+    await store.read.record_failure(article, "页面打不开", None)
+    assert await store.read.new_articles(NOW + timedelta(days=9), 10) == ()
+    assert (await store.desk.library())[0] == 0
+
+
+async def test_a_failure_told_too_late_undoes_no_reading(store: Store, shelf: Shelf) -> None:
+    article = await shelf.add(a_new_entry())
+    await store.read.record_reading(a_record(article))
+    await store.read.record_failure(article, "超时", NOW)
+    assert await store.read.new_articles(NOW, 10) == ()
+
+
+async def test_twins_have_the_same_body_or_the_same_title(store: Store) -> None:
+    marks = {"url:1": ("b1", "t1"), "url:2": ("b1", "t2"), "url:3": ("b3", "t1"), "url:4": ("b4", "t4")}
+    await store.poll.record_documents([a_new_entry(key) for key in marks], NOW)
+    for article in await store.read.new_articles(NOW, 10):
+        mark = a_fingerprint(*marks[article.key], signature=article.key.encode())
+        await store.read.record_reading(a_record(article.id, fingerprint=mark))
+    twins = await store.read.twins(a_fingerprint("b1", "t1"), NOW)
+    assert [twin.fingerprint.signature for twin in twins] == [b"url:1", b"url:2", b"url:3"]
+    assert twins[0] == Twin(article_id=1, cluster_id=1, fingerprint=a_fingerprint("b1", "t1", b"url:1"))
+    assert await store.read.twins(a_fingerprint("b1", "t1"), NOW + timedelta(seconds=1)) == ()
+    assert await store.read.twins(a_fingerprint("b9", "t9"), NOW) == ()
+
+
+async def test_reprints_are_named_and_the_earliest_seen_leads(store: Store, shelf: Shelf) -> None:
+    await shelf.read("转载", publisher="财经网")
+    (reprint,) = await store.dispatch.news_after(0, 10)
+    await shelf.read("原文", publisher="工信部", twin_of=reprint.cluster_id, seen=NOW - timedelta(hours=2))
+    await shelf.read("再转", publisher="日报", twin_of=reprint.cluster_id)
+    await shelf.read("三转", publisher="日报", twin_of=reprint.cluster_id)
+    told = {article.title: article.reprints for article in await store.dispatch.news_after(0, 10)}
+    assert told["原文"] == ("财经网", "日报")
+    assert told["三转"] == ("工信部", "财经网")
+    page = await store.desk.latest(Filter(), 0, 5)
+    assert [article.title for article in page.articles] == ["原文"]
+    assert page.total == 1
