@@ -136,10 +136,12 @@ class Desk:
     async def _do(self, ask: Ask, name: str) -> Result | None:
         plain = replace(ask, text="")
         commands: dict[str, Callable[[Ask], Awaitable[Result]]] = {
+            "start": self.start,
             "subscribe": self.subscribe,
             "unsubscribe": self.unsubscribe,
             "list": self.list_rules,
             "latest": self.latest,
+            "search": self.search,
             "digest": self.digest,
             "settings": self.settings,
             "help": self.help,

@@ -7,6 +7,7 @@ import unicodedata
 from datetime import time
 from zoneinfo import available_timezones
 
+from bot.domain.ports import msgid
 from bot.domain.timing import next_slot
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Office
@@ -14,20 +15,20 @@ from bot.flow.desk.results import BadSetting, HoursShown, Result, SettingsShown
 
 MINUTES_A_DAY = 24 * 60
 CITIES = {
-    "北京": "Asia/Shanghai",
-    "上海": "Asia/Shanghai",
-    "香港": "Asia/Hong_Kong",
-    "澳门": "Asia/Macau",
-    "台北": "Asia/Taipei",
-    "新加坡": "Asia/Singapore",
-    "东京": "Asia/Tokyo",
-    "首尔": "Asia/Seoul",
-    "伦敦": "Europe/London",
-    "巴黎": "Europe/Paris",
-    "纽约": "America/New_York",
-    "洛杉矶": "America/Los_Angeles",
+    msgid("北京"): "Asia/Shanghai",
+    msgid("上海"): "Asia/Shanghai",
+    msgid("香港"): "Asia/Hong_Kong",
+    msgid("澳门"): "Asia/Macau",
+    msgid("台北"): "Asia/Taipei",
+    msgid("新加坡"): "Asia/Singapore",
+    msgid("东京"): "Asia/Tokyo",
+    msgid("首尔"): "Asia/Seoul",
+    msgid("伦敦"): "Europe/London",
+    msgid("巴黎"): "Europe/Paris",
+    msgid("纽约"): "America/New_York",
+    msgid("洛杉矶"): "America/Los_Angeles",
 }
-"""Cities whose time people ask for in Chinese."""
+"""Cities whose time people ask for in Chinese; a zone is called by the first."""
 
 _TIME = re.compile(
     r"(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d)|[点时](?:(?P<spoken>[0-5]?\d)分?|(?P<half>半))?)", re.ASCII
@@ -79,6 +80,11 @@ def zone_of(word: str) -> str | None:
     """The IANA name of a zone written in any case, or of a city whose Chinese name is known (北京时间)."""
     city = word.removesuffix("时间")
     return CITIES.get(city) or _zones().get(word.casefold())
+
+
+def city_of(zone: str) -> str | None:
+    """The city by which the zone is known (a msgid)."""
+    return next((city for city, known in CITIES.items() if known == zone), None)
 
 
 def near_zones(word: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from bot.match.fold import fold
 from bot.match.query import Rule, RuleError, Vocabulary, parse
 
 NEAR_COUNT = 3
+MIN_ALIKE = 2
 MIN_ACRONYM = 3  # nobody knows the State Council as SC
 COMMON_BODIES = (
     "工业和信息化部",
@@ -27,6 +28,7 @@ COMMON_BODIES = (
 """Offered to whoever names none; the first three also greet newcomers."""
 GREETING_BODIES = 3
 
+_GENERIC = frozenset("国家中央人民部委局署办厅司会总员公室")
 _BODY_LIKE = re.compile(r"[㐀-鿿]{2,}(?:部|委|局|署|办|厅|司|委员会|办公室|政府)")
 _PLACES = re.compile(r".*(?:[东西南北中内外全总底顶头尾干腹]部|公司|布局|格局|结局|当局|战局|大局)")
 """Words that end like a body's name and mean none (中西部, 公司, 布局)."""
@@ -73,8 +75,14 @@ def unknown_body(rule: Rule) -> str | None:
 
 
 def neighbours(word: str) -> tuple[str, ...]:
-    """Names of bodies that look like `word`, best first."""
-    return tuple(body.name for body in near(word, NEAR_COUNT) if not body.silent)
+    """Names of bodies that look like `word`, best first; what all of them are called (部, 国家 …) is no likeness."""
+    telling = set(word) - _GENERIC
+    alike = (
+        body
+        for body in near(word, NEAR_COUNT)
+        if not body.silent and any(len(telling & set(name)) >= MIN_ALIKE for name in (*body.names(), body.short))
+    )
+    return tuple(body.name for body in alike)
 
 
 def choices(count: int = len(COMMON_BODIES)) -> tuple[BodyChoice, ...]:

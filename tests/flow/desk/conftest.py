@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -44,11 +44,11 @@ class Room:
         )
         return Desk(office=office, is_chat_admin=self._is_chat_admin)
 
-    def set(self, **given: object) -> None:
+    def set(self, **given: Any) -> None:
         """Other settings from now on."""
-        self.settings = replace(self.settings, **given)  # type: ignore[arg-type]
+        self.settings = replace(self.settings, **given)
 
-    async def press(self, action: Action, key: str | int = 0, page: int | None = None, **who: object) -> Result:
+    async def press(self, action: Action, key: str | int = 0, page: int | None = None, **who: Any) -> Result:
         """The result of a button in the private chat."""
         return (await self.desk.press(ask(**who), encode(action, key, page)))[0]
 
@@ -81,10 +81,10 @@ class Room:
         return user_id == GROUP_ADMIN
 
 
-def ask(text: str = "", **given: object) -> Ask:
+def ask(text: str = "", **given: Any) -> Ask:
     """A request of a private chat, by its owner."""
-    defaults: dict[str, object] = {"chat_id": CHAT, "chat_kind": ChatKind.PRIVATE, "user_id": CHAT}
-    return Ask(text=text, **(defaults | given))  # type: ignore[arg-type]
+    defaults: dict[str, Any] = {"chat_id": CHAT, "chat_kind": ChatKind.PRIVATE, "user_id": CHAT}
+    return Ask(text=text, **(defaults | given))
 
 
 def expect(kind: type[Kind], result: Result) -> Kind:

@@ -83,8 +83,16 @@ async def test_latest_of_an_unknown_body_asks_back(room: Room) -> None:
     assert isinstance(result, NoSuchBody)
     assert not result.follow
     assert isinstance(await room.press(Action.TURN, result.confirm), NothingFound)
-    assert isinstance(await room.press(Action.TURN, result.near[0].question), NothingFound | Articles)
     assert await room.rules() == []
+
+
+async def test_latest_of_a_name_that_looks_like_an_unknown_one(room: Room) -> None:
+    result = await room.desk.latest(ask("工信息化部 1"))
+    assert isinstance(result, NoSuchBody)
+    assert result.near[0].name == "工业和信息化部"
+    shown = await room.press(Action.TURN, result.near[0].question)
+    assert isinstance(shown, Articles)
+    assert (shown.size, titles(shown)) == (1, ["工信部部署芯片产业工作"])
 
 
 async def test_search_is_ranked_and_paged(room: Room) -> None:

@@ -65,7 +65,7 @@ async def test_an_unknown_body_is_asked_back_and_can_be_followed_as_a_keyword(ro
     result = await room.desk.subscribe(ask("火星部"))
     assert isinstance(result, NoSuchBody)
     assert (result.word, result.follow) == ("火星部", True)
-    assert result.near
+    assert result.near == ()
     assert await room.rules() == []
     followed = await room.press(Action.TURN, result.confirm)
     assert isinstance(followed, Subscribed)

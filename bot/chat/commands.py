@@ -1,0 +1,177 @@
+"""The one table of commands: it feeds the handlers, Telegram's menu, /help, the console and a test of the README."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from bot.domain.ports import Translate, msgid
+from bot.flow.desk.asks import Ask
+from bot.flow.desk.desk import Desk
+from bot.flow.desk.results import Result
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A command: its Latin `name` for Telegram, Chinese `aliases` for plain words, one line and an example for /help.
+
+    `topical` commands take what follows at once, with no blank between (订阅工信部).
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    summary: str
+    usage: str
+    run: Callable[[Desk, Ask], Awaitable[Result]]
+    topical: bool = False
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        name="start",
+        aliases=("开始",),
+        summary=msgid("开始：选一个机构，定推送时间"),
+        usage=msgid("开始"),
+        run=Desk.start,
+    ),
+    Command(
+        name="subscribe",
+        aliases=("订阅", "关注"),
+        summary=msgid("关注机构、来源或关键词"),
+        usage=msgid("订阅 工信部"),
+        run=Desk.subscribe,
+        topical=True,
+    ),
+    Command(
+        name="unsubscribe",
+        aliases=("退订", "取消订阅", "取消关注", "取关"),
+        summary=msgid("退订一条关注"),
+        usage=msgid("退订 工信部"),
+        run=Desk.unsubscribe,
+        topical=True,
+    ),
+    Command(
+        name="list",
+        aliases=("列表", "我的订阅", "我的关注"),
+        summary=msgid("查看已关注的内容"),
+        usage=msgid("列表"),
+        run=Desk.list_rules,
+    ),
+    Command(
+        name="latest",
+        aliases=("最新",),
+        summary=msgid("最新消息，可指定主题和篇数"),
+        usage=msgid("最新 工信部 3"),
+        run=Desk.latest,
+        topical=True,
+    ),
+    Command(
+        name="search",
+        aliases=("搜索", "检索"),
+        summary=msgid("检索库存文章"),
+        usage=msgid("搜索 芯片"),
+        run=Desk.search,
+        topical=True,
+    ),
+    Command(
+        name="digest",
+        aliases=("日报",),
+        summary=msgid("立即预览近 24 小时的日报"),
+        usage=msgid("日报"),
+        run=Desk.digest,
+    ),
+    Command(
+        name="settings",
+        aliases=("设置",),
+        summary=msgid("推送时间和时区"),
+        usage=msgid("设置 18:00"),
+        run=Desk.settings,
+        topical=True,
+    ),
+    Command(
+        name="help",
+        aliases=("帮助",),
+        summary=msgid("用法"),
+        usage=msgid("帮助"),
+        run=Desk.help,
+    ),
+)
+
+_SLASH = re.compile(r"/(?P<name>[a-z0-9_]+)(?:@(?P<bot>[a-z0-9_]+))?(?P<glued>.*)", re.DOTALL | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What was said. `command` None: no command we know. `direct`: said to us by a slash or our name."""
+
+    command: Command | None
+    text: str
+    direct: bool
+
+
+def menu(t: Translate) -> tuple[tuple[str, str], ...]:
+    """Name and description of every command, as Telegram's menu takes them."""
+    return tuple((command.name, t(command.summary)) for command in COMMANDS)
+
+
+def recognise(text: str, bot_name: str | None) -> tuple[Command, str] | None:
+    """The command that a message gives and what follows it; None for other words and for other bots' commands."""
+    heard = hear(text, bot_name)
+    return (heard.command, heard.text) if heard and heard.command else None
+
+
+def hear(text: str, bot_name: str | None) -> Heard | None:
+    """Tells a command from other words; None when it is said to another bot.
+
+    Slash commands with or without our @name, Chinese words with or without a blank; width and case do not matter.
+    """
+    head, rest = _head(text)
+    called = head.startswith("@")
+    if called:
+        if not _is(head[1:], bot_name):
+            return None
+        head, rest = _head(rest)
+    if head.startswith("/"):
+        return _slash(head, rest, bot_name)
+    return _words(head, rest, direct=called)
+
+
+def nearest(text: str) -> str | None:
+    """The name of the command that mistyped words look like."""
+    word = _head(text)[0].lstrip("/").casefold()
+    spelled = {name: command.name for command in COMMANDS for name in (command.name, *command.aliases)}
+    close = difflib.get_close_matches(word, spelled, n=1, cutoff=0.6)
+    return spelled[close[0]] if close else None
+
+
+def _head(text: str) -> tuple[str, str]:
+    """The first word in its ordinary width, and the rest as it was written."""
+    text = text.strip()
+    first = text.split(maxsplit=1)[0] if text else ""
+    return unicodedata.normalize("NFKC", first), text[len(first) :]
+
+
+def _is(name: str, bot_name: str | None) -> bool:
+    return bot_name is not None and name.casefold() == bot_name.casefold()
+
+
+def _slash(head: str, rest: str, bot_name: str | None) -> Heard | None:
+    found = _SLASH.fullmatch(head)
+    if found is None:  # /订阅
+        heard = _words(head[1:], rest, direct=True)
+        return heard if heard.command else replace(heard, text=head + rest)
+    if found["bot"] and not _is(found["bot"], bot_name):
+        return None
+    command = next((command for command in COMMANDS if command.name == found["name"].casefold()), None)
+    text = found["glued"] + rest
+    return Heard(command=command, text=text.strip() if command else f"/{found['name']}{text}", direct=True)
+
+
+def _words(head: str, rest: str, *, direct: bool) -> Heard:
+    """A Chinese command word, the longest that fits, alone or with its topic glued on."""
+    aliases = ((alias, command) for command in COMMANDS for alias in command.aliases)
+    for alias, command in sorted(aliases, key=lambda spelled: -len(spelled[0])):
+        if head == alias or (command.topical and head.startswith(alias)):
+            return Heard(command=command, text=(head[len(alias) :] + rest).strip(), direct=direct)
+    return Heard(command=None, text=head + rest, direct=direct)

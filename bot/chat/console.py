@@ -1,0 +1,96 @@
+"""The same desk in a terminal: commands a line, buttons as numbered choices; in a pipe without prompts or colours."""
+
+import contextlib
+import signal
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from rich.console import Console
+
+from bot.chat.commands import hear, nearest
+from bot.chat.replies import reply
+from bot.chat.terminal import to_plain, to_text
+from bot.domain.chats import Button, Message
+from bot.domain.errors import StoreBusy
+from bot.domain.ports import Translate
+from bot.flow.desk.asks import Ask
+from bot.flow.desk.desk import Desk
+from bot.flow.desk.results import Result, Unavailable
+
+LEAVING = frozenset({"quit", "exit", "退出", "再见"})
+PROMPT = "› "
+
+
+def typed() -> Iterator[str]:
+    """Lines from the keyboard, with editing and history where the system has readline; end of file or ^C ends them."""
+    with contextlib.suppress(ImportError):
+        import readline  # noqa: F401, PLC0415 - importing it is what gives input() its editing
+    while True:
+        asyncios = signal.signal(signal.SIGINT, signal.default_int_handler)  # asyncio's would let input() wait on
+        try:
+            line = input(PROMPT)
+        except (EOFError, KeyboardInterrupt):
+            return
+        finally:
+            signal.signal(signal.SIGINT, asyncios)
+        yield line
+
+
+async def talk(desk: Desk, ask: Ask, lines: Iterable[str], console: Console, t: Translate) -> None:
+    """Answers line after line as `ask`'s chat, until they end or one says goodbye.
+
+    `lines` may be `typed()`, a pipe or any file; the loop stands still while a line is awaited: nobody else is here.
+    """
+    session = Session(desk=desk, ask=ask, console=console, t=t)
+    for line in lines:
+        said = line.strip()
+        if said.casefold() in LEAVING:
+            return
+        if said:
+            await session.answer(said)
+
+
+@dataclass(kw_only=True)
+class Session:
+    """One conversation; remembers which buttons stand under the last answer."""
+
+    desk: Desk
+    ask: Ask
+    console: Console
+    t: Translate
+    buttons: tuple[Button, ...] = field(default=())
+
+    async def answer(self, said: str) -> None:
+        """Prints the answer to a line: a button's number, a command, or other words."""
+        try:
+            result = await self._result(said)
+        except StoreBusy:
+            result = Unavailable(busy=True)
+        self._print(reply(result, self.t))
+
+    async def _result(self, said: str) -> Result:
+        if said.isdecimal() and 1 <= int(said) <= len(self.buttons):
+            return (await self.desk.press(self.ask, self.buttons[int(said) - 1].data or ""))[0]
+        heard = hear(said, None)
+        if heard is None or heard.command is None:
+            return await self.desk.not_a_command(replace(self.ask, text=said), nearest(said))
+        return await heard.command.run(self.desk, replace(self.ask, text=heard.text))
+
+    def _print(self, messages: Iterable[Message]) -> None:
+        self.buttons = ()
+        for message in messages:
+            if self.console.is_terminal:
+                self.console.print(to_text(message.html))
+            else:
+                self.console.print(to_plain(message.html), markup=False, highlight=False, soft_wrap=True)
+            self._offer(message)
+        self.console.print()
+
+    def _offer(self, message: Message) -> None:
+        for row in message.buttons:
+            pressable = [button for button in row if button.data]
+            first = len(self.buttons) + 1
+            self.buttons += tuple(pressable)
+            line = "  ".join(f"[{number}] {button.text}" for number, button in enumerate(pressable, start=first))
+            if line:
+                self.console.print(line, markup=False, highlight=False, soft_wrap=True, style="dim")

@@ -1,0 +1,166 @@
+"""Replies about what a chat follows."""
+
+from bot.chat import wording
+from bot.chat.wording import button, clip, described, quoted
+from bot.digest.escape import escape
+from bot.domain.chats import Button, Message
+from bot.domain.ports import Translate
+from bot.flow.desk.presses import Action
+from bot.flow.desk.results import (
+    BadAddress,
+    BadRule,
+    Following,
+    NoSuchBody,
+    NothingFollowed,
+    NotSubscribed,
+    RulesShown,
+    SourceAdded,
+    SubscribeChoices,
+    Subscribed,
+    TooMany,
+    UnsubscribeChoices,
+    Unsubscribed,
+)
+
+TITLE_WIDTH = 60
+
+
+def following(result: Following, t: Translate) -> Message:  # noqa: C901 - one line a kind of result
+    """The reply to what a chat did about its rules."""
+    match result:
+        case Subscribed():
+            return _subscribed(result, t)
+        case SourceAdded():
+            return _source_added(result, t)
+        case BadAddress():
+            return _bad_address(result, t)
+        case NoSuchBody():
+            return _no_such_body(result, t)
+        case BadRule():
+            return _bad_rule(result, t)
+        case TooMany():
+            return _too_many(result, t)
+        case SubscribeChoices():
+            return _subscribe_choices(result, t)
+        case NothingFollowed():
+            return _nothing_followed(result, t)
+        case Unsubscribed():
+            return _unsubscribed(result, t)
+        case NotSubscribed():
+            return _not_subscribed(result, t)
+        case UnsubscribeChoices():
+            return _unsubscribe_choices(result, t)
+        case RulesShown():
+            return _rules_shown(result, t)
+
+
+def _subscribed(result: Subscribed, t: Translate) -> Message:
+    """What was understood, when it comes, what it would have brought."""
+    opening = t("已关注 {topic}。") if result.fresh else t("早已关注 {topic}，无需重复。")
+    several = len(result.topic.agencies) + len(result.topic.sources) + len(result.topic.words) > 1
+    lines = [
+        opening.format(topic=described(result.topic, t)) + (t("各项须同时满足。") if several else ""),
+        f"{wording.schedule(result.chat, t)}。{_record(result, t)}",
+    ]
+    row = [button(t("看最近 5 篇"), Action.ASK, result.latest)] if result.newest else []
+    row += [button(t("改时间"), Action.DO, "settings"), button(t("撤销"), Action.DROP, result.subscription_id)]
+    return Message(html="\n".join(lines), buttons=(tuple(row),))
+
+
+def _record(result: Subscribed, t: Translate) -> str:
+    hits = t("近 {days} 天命中 {hits} 篇").format(days=result.days, hits=f"{result.hits:,}")
+    if result.newest is None:
+        return hits + t("，有新消息按时推送。")
+    title = escape(clip(result.newest.title, TITLE_WIDTH))
+    newest = t("，最近一篇：《{title}》（{day}）。").format(
+        title=title, day=wording.day(result.newest, result.chat.zone, t)
+    )
+    return hits + newest
+
+
+def _source_added(result: SourceAdded, t: Translate) -> Message:
+    """A source is there now, and what its first round brings."""
+    opening = t("已添加来源 {name}，并为本会话关注。") if result.fresh else t("来源 {name} 已在库中，已为本会话关注。")
+    lines = [
+        opening.format(name=f"<b>{escape(clip(result.name, TITLE_WIDTH))}</b>"),
+        t("首轮只推送最近 48 小时内的条目，更早的可以检索。") if result.fresh else "",
+        wording.schedule(result.chat, t) + "。",
+    ]
+    row = (button(t("改时间"), Action.DO, "settings"), button(t("撤销"), Action.DROP, result.subscription_id))
+    return Message(html="\n".join(filter(None, lines)), buttons=(row,))
+
+
+def _bad_address(result: BadAddress, t: Translate) -> Message:
+    """What an address looks like."""
+    html = t("{url}不是可用的地址。请写完整的 http 或 https 地址，例如：订阅 https://example.org/feed.xml")
+    return Message(html=html.format(url=quoted(result.url)))
+
+
+def _no_such_body(result: NoSuchBody, t: Translate) -> Message:
+    """Asks back whether an unknown name is meant as a keyword."""
+    word = quoted(result.word)
+    question = t("要按关键词{word}关注全文吗？") if result.follow else t("要按关键词{word}查全文吗？")
+    lines = [t("没有找到{word}这个机构或来源。").format(word=word) + question.format(word=word)]
+    if result.near:
+        lines.append(t("相近的机构：{names}").format(names=escape("、".join(near.name for near in result.near))))
+    confirm = t("按关键词关注") if result.follow else t("按关键词查看")
+    rows: list[tuple[Button, ...]] = [(button(confirm, Action.TURN, result.confirm), button(t("取消"), Action.CANCEL))]
+    rows += [(button(near.name, Action.TURN, near.question),) for near in result.near]
+    return Message(html="\n".join(lines), buttons=tuple(rows))
+
+
+def _bad_rule(result: BadRule, t: Translate) -> Message:
+    """What cannot be read, with an arrow at the place."""
+    lines = [t(result.message), wording.pointer(result.text, result.position)]
+    lines.append(t("写法举例：订阅 工信部 汽车，或 订阅 “产业链供应链”。"))
+    return Message(html="\n".join(lines))
+
+
+def _too_many(result: TooMany, t: Translate) -> Message:
+    """The limit, and the way on."""
+    html = t("本会话已关注 {limit} 条，达到上限。请先退订不需要的，再关注新的。").format(limit=result.limit)
+    return Message(html=html, buttons=((button(t("退订"), Action.DO, "unsubscribe"),),))
+
+
+def _subscribe_choices(result: SubscribeChoices, t: Translate) -> Message:
+    """Agencies to choose from."""
+    html = t("关注哪个机构？也可直接发送“订阅 工信部”“订阅 芯片”，或机构加关键词“订阅 工信部 汽车”。")
+    return Message(html=html, buttons=wording.body_rows(result.choices))
+
+
+def _nothing_followed(result: NothingFollowed, t: Translate) -> Message:
+    """Where to begin."""
+    html = t("还没有关注任何机构或关键词。发送“订阅 工信部”或“订阅 芯片”即可，也可从这里选：")
+    return Message(html=html, buttons=wording.body_rows(result.choices))
+
+
+def _unsubscribed(result: Unsubscribed, t: Translate) -> Message:
+    """Done, with the way back."""
+    row = (button(t("恢复"), Action.TURN, result.restore), button(t("列表"), Action.DO, "list"))
+    return Message(html=t("已退订{rule}，不再推送。").format(rule=quoted(result.rule)), buttons=(row,))
+
+
+def _not_subscribed(result: NotSubscribed, t: Translate) -> Message:
+    """Nothing was changed; what is followed instead."""
+    html = t("没有关注{rule}，未作更改。").format(rule=quoted(result.text))
+    if not result.rules:
+        return Message(html=html + t("还没有关注任何内容，发送“订阅 工信部”即可关注。"))
+    return Message(html=html + t("要退订下面哪一条？"), buttons=wording.rule_rows(result.rules, Action.DROP))
+
+
+def _unsubscribe_choices(result: UnsubscribeChoices, t: Translate) -> Message:
+    """The chat's rules to choose from."""
+    return Message(html=t("退订哪一条？"), buttons=wording.rule_rows(result.rules, Action.DROP))
+
+
+def _rules_shown(result: RulesShown, t: Translate) -> Message:
+    """What is followed, when it comes next, and what can be done with it."""
+    due = wording.moment(result.chat.next_digest_at, result.chat.zone, t)
+    opening = t("已关注 {count} 条，{schedule}，下一期 {due}。").format(
+        count=len(result.rules), schedule=wording.schedule(result.chat, t), due=due
+    )
+    rows = (
+        (button(t("看最新"), Action.DO, "latest"), button(t("预览日报"), Action.DO, "digest")),
+        (button(t("退订"), Action.DO, "unsubscribe"), button(t("改时间"), Action.DO, "settings")),
+    )
+    return Message(html=f"{opening}\n{wording.rule_lines(result.rules)}", buttons=rows)

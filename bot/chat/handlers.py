@@ -1,0 +1,172 @@
+"""Update → one call on the desk → its reply. What is said to others, or edited, or posted in channels is not for us."""
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from telegram import CallbackQuery, Chat, ChatMember, Update
+from telegram import Message as Said
+from telegram.constants import ChatType
+from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, ContextTypes, MessageHandler, filters
+
+from bot.chat.commands import Heard, hear, nearest
+from bot.chat.replies import denial, reply
+from bot.chat.sender import Sender
+from bot.chat.terminal import to_plain
+from bot.domain.chats import ChatKind, Message
+from bot.domain.errors import StoreBusy
+from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, Sent, Translate
+from bot.flow.desk.asks import Ask
+from bot.flow.desk.desk import Desk
+from bot.flow.desk.presses import IN_PLACE
+from bot.flow.desk.results import Refused, Result, Stale, Unavailable
+
+log = logging.getLogger(__name__)
+
+Context = ContextTypes.DEFAULT_TYPE
+KINDS = {ChatType.PRIVATE: ChatKind.PRIVATE, ChatType.CHANNEL: ChatKind.CHANNEL}
+PATIENCE = timedelta(seconds=60)
+"""So long an answer waits for its turn in a chat that is full (20 messages a minute in a group)."""
+OUT = frozenset({ChatMember.LEFT, ChatMember.BANNED})
+ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+"""What to ask of getUpdates: edited messages and channel posts are nothing to us."""
+
+
+def install(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk, sender: Sender, t: Translate) -> None:
+    """Puts the desk behind a PTB application."""
+    front = Front(desk=desk, sender=sender, t=t)
+    said = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.FORWARDED
+    application.add_handler(MessageHandler(said, front.on_message))
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, front.on_migration))
+    application.add_handler(CallbackQueryHandler(front.on_press))
+    application.add_handler(ChatMemberHandler(front.on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_error_handler(front.on_error)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """The handlers, and how their replies go out."""
+
+    desk: Desk
+    sender: Sender
+    t: Translate
+
+    async def on_message(self, update: Update, context: Context) -> None:
+        """A command or other words."""
+        message = update.message
+        heard = hear(message.text or "", context.bot.username) if message else None
+        if message is None or heard is None or not _for_us(heard, message):
+            return
+        ask = _ask(message, heard.text)
+        if heard.command is None:
+            result = await self.desk.not_a_command(ask, nearest(heard.text))
+        else:
+            result = await heard.command.run(self.desk, ask)
+        await self._say(ask, reply(result, self.t))
+
+    async def on_press(self, update: Update, _: Context) -> None:
+        """A pressed button: a notice, a new message, or the same message with new text."""
+        query = update.callback_query
+        if query is None or query.message is None:
+            return
+        ask = _press(query)
+        result, action = await self.desk.press(ask, query.data or "")
+        await self.sender.answer(query.id, _notice(result, self.t))
+        if isinstance(result, Refused | Stale | Unavailable):
+            return
+        messages = reply(result, self.t)
+        if action in IN_PLACE and await self._replace(ask, query.message.message_id, messages[0]):
+            messages = messages[1:]
+        await self._say(ask, messages)
+
+    async def on_membership(self, update: Update, _: Context) -> None:
+        """Blocked or removed: nothing is sent any more. Added to a group: a greeting."""
+        change = update.my_chat_member
+        if change is None:
+            return
+        if change.new_chat_member.status in OUT:
+            await self.desk.left(change.chat.id, f"my_chat_member: {change.new_chat_member.status}")
+        elif change.old_chat_member.status in OUT and change.chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}:
+            ask = _place(change.chat, change.from_user.id)
+            await self._say(ask, reply(await self.desk.start(ask), self.t))
+
+    async def on_migration(self, update: Update, _: Context) -> None:
+        """The group became a supergroup; told once from either side."""
+        message = update.message
+        if message and message.migrate_to_chat_id:
+            await self.desk.moved(message.chat.id, message.migrate_to_chat_id)
+        elif message and message.migrate_from_chat_id:
+            await self.desk.moved(message.migrate_from_chat_id, message.chat.id)
+
+    async def on_error(self, update: object, context: Context) -> None:
+        """Logs what and where, never what was said, and tells the chat that it can try again."""
+        error = context.error
+        where = "".join(traceback.format_tb(error.__traceback__)) if error else ""
+        log.error("%s while an update was handled\n%s", type(error).__name__, where)
+        if not isinstance(update, Update) or update.effective_chat is None:
+            return
+        sorry = Unavailable(busy=isinstance(error, StoreBusy))
+        if update.callback_query:
+            await self.sender.answer(update.callback_query.id, denial(sorry, self.t))
+        elif update.message:
+            await self._say(_ask(update.message, ""), reply(sorry, self.t))
+
+    async def _replace(self, ask: Ask, message_id: int, message: Message) -> bool:
+        """Edits a message of ours; False when it is too old to be edited, so that a new one can say it."""
+        outcome = await self.sender.edit(ask.chat_id, message_id, message)
+        if not isinstance(outcome, Sent | Rejected):
+            log.warning("chat %d: an answer was not shown: %s", ask.chat_id, type(outcome).__name__)
+        return not isinstance(outcome, Rejected)
+
+    async def _say(self, ask: Ask, messages: Iterable[Message]) -> None:
+        for message in messages:
+            outcome = await self.sender(ask.chat_id, message, ask.thread_id)
+            if isinstance(outcome, RetryAfter) and outcome.wait <= PATIENCE:
+                await asyncio.sleep(outcome.wait.total_seconds())
+                outcome = await self.sender(ask.chat_id, message, ask.thread_id)
+            if isinstance(outcome, Moved):
+                await self.desk.moved(ask.chat_id, outcome.chat_id)
+                ask = replace(ask, chat_id=outcome.chat_id)
+                outcome = await self.sender(ask.chat_id, message, ask.thread_id)
+            if isinstance(outcome, Gone):
+                await self.desk.left(ask.chat_id, outcome.reason)
+            if not isinstance(outcome, Sent):
+                log.warning("chat %d: an answer was not sent: %s", ask.chat_id, type(outcome).__name__)
+                return
+
+
+def _for_us(heard: Heard, message: Said) -> bool:
+    """In private everything is; in a group a slash command of ours, our name, or an answer to us."""
+    if message.chat.type == ChatType.PRIVATE:
+        return True
+    me = message.get_bot().id
+    answered = message.reply_to_message
+    to_me = answered is not None and answered.from_user is not None and answered.from_user.id == me
+    return heard.command is not None and (heard.direct or to_me)
+
+
+def _ask(message: Said, text: str) -> Ask:
+    thread = message.message_thread_id if message.is_topic_message else None
+    posing = message.sender_chat is not None and message.sender_chat.id != message.chat.id  # as a channel: nobody
+    user = None if posing or message.from_user is None else message.from_user.id
+    return replace(_place(message.chat, user), text=text, thread_id=thread)
+
+
+def _press(query: CallbackQuery) -> Ask:
+    message = query.message
+    assert message is not None
+    thread = message.message_thread_id if isinstance(message, Said) and message.is_topic_message else None
+    return replace(_place(message.chat, query.from_user.id), thread_id=thread)
+
+
+def _place(chat: Chat, user_id: int | None) -> Ask:
+    kind = KINDS.get(ChatType(chat.type), ChatKind.GROUP)
+    return Ask(chat_id=chat.id, chat_kind=kind, chat_title=chat.title, user_id=user_id)
+
+
+def _notice(result: Result, t: Translate) -> str | None:
+    return to_plain(denial(result, t)) if isinstance(result, Refused | Stale | Unavailable) else None

@@ -1,0 +1,124 @@
+"""Replies that list articles: a page to a message, with the pager beneath."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.chat import wording
+from bot.chat.wording import button, clip, described, quoted
+from bot.digest.blocks import size
+from bot.digest.escape import escape, link
+from bot.digest.render import article_block
+from bot.digest.split import LIMIT
+from bot.domain.chats import Keyboard, Message
+from bot.domain.models import ReadArticle
+from bot.domain.ports import Translate
+from bot.domain.reading import ListKind, MeasureList
+from bot.flow.desk.presses import Action
+from bot.flow.desk.results import Answer, Articles, LatestChoices, NothingFound, SearchExplained
+from bot.flow.desk.terms import Found
+
+RULES_SHOWN = 12
+CUTS = (None, 12, 6, 3, 1)
+"""How many measures of each article are shown, tried in this order until the page fits one message."""
+TITLE_WIDTH = 80
+
+
+def listing(result: Answer, t: Translate) -> tuple[Message, ...]:
+    """The reply to a question about articles; where pages cannot be turned, a message for each article, whole."""
+    match result:
+        case Articles(turn=0):
+            blocks = (_block(result, at, None, t) for at in range(len(result.found)))
+            return (Message(html=_heading(result, t)), *(Message(html=block) for block in blocks))
+        case Articles():
+            return (_page(result, t),)
+        case NothingFound():
+            return (Message(html=_nothing_found(result, t)),)
+        case LatestChoices():
+            everything = (button(t("全部"), Action.TURN, result.everything),)
+            rows = wording.rule_rows(result.rules[:RULES_SHOWN], Action.RULE)
+            return (Message(html=t("看哪一类的最新消息？"), buttons=(everything, *rows)),)
+        case SearchExplained():
+            return (Message(html=t("请在后面写上要找的词，例如：搜索 芯片，或 搜索 工信部 白名单。各词须同时出现。")),)
+
+
+def _page(result: Articles, t: Translate) -> Message:
+    fitting = (html for html in _pages(result, t) if size(html).fits(LIMIT))
+    return Message(html=next(fitting, None) or _titles(result, t), buttons=_pager(result))
+
+
+def _pages(result: Articles, t: Translate) -> Iterator[str]:
+    """The page, ever shorter: fewer measures of each article, the others counted."""
+    for cut in CUTS:
+        blocks = (_block(result, at, cut, t) for at in range(len(result.found)))
+        yield "\n\n".join([_heading(result, t), *blocks])
+
+
+def _block(result: Articles, at: int, cut: int | None, t: Translate) -> str:
+    found: Found = result.found[at]
+    article = found.article if cut is None else _shortened(found.article, cut)
+    block = article_block(article, found.why, result.first + at + 1, t, result.zone)
+    left_out = len(found.article.reading.measures()) - len(article.reading.measures())
+    return block + ("\n" + t("另有 {count} 条措施，见原文。").format(count=left_out) if left_out else "")
+
+
+def _shortened(article: ReadArticle, most: int) -> ReadArticle:
+    """The article with its first measures only; a list under an item that is gone goes with it."""
+    lists: list[MeasureList] = []
+    for found in article.reading.lists:
+        measures = found.kind is ListKind.MEASURE
+        above = lists[found.parent[0]].items if found.parent and found.parent[0] < len(lists) else None
+        orphan = found.parent is not None and above is not None and found.parent[1] >= len(above)
+        room = most if measures and not orphan else 0
+        most -= min(room, len(found.items))
+        lists.append(replace(found, items=found.items[:room]) if measures else found)
+    shown = tuple(found if found.items else replace(found, kind=ListKind.OTHER) for found in lists)
+    return replace(article, reading=replace(article.reading, lists=shown))
+
+
+def _titles(result: Articles, t: Translate) -> str:
+    """The page as titles only, when even one measure of each article is too much."""
+    lines = []
+    for number, found in enumerate(result.found, start=result.first + 1):
+        title = clip(found.article.title, TITLE_WIDTH)
+        shown = link(found.article.url, title) or escape(title)
+        publisher = escape(clip(found.article.publisher, TITLE_WIDTH))
+        lines.append(f"{number}  {shown}\n   {publisher} · {wording.day(found.article, result.zone, t)}")
+    return "\n".join([_heading(result, t), *lines])
+
+
+def _heading(result: Articles, t: Translate) -> str:
+    total = f"{result.total:,}"
+    topic = described(result.topic, t) if result.topic.text else t("全部消息")
+    heading = t("{topic}：共 {total} 篇，最相关的在前") if result.ranked else t("{topic}：共 {total} 篇，最新的在前")
+    return heading.format(topic=topic, total=total)
+
+
+def _pager(result: Articles) -> Keyboard:
+    """◀ 2/5（43） ▶, each leading to its page; none for a single page."""
+    last = (result.total - 1) // result.size
+    page = result.first // result.size
+    if last <= 0:
+        return ()
+    row = [button(f"{page + 1}/{last + 1}（{result.total:,}）", Action.TURN, result.turn, page)]
+    if page > 0:
+        row.insert(0, button("◀", Action.TURN, result.turn, page - 1))
+    if page < last:
+        row.append(button("▶", Action.TURN, result.turn, page + 1))
+    return (tuple(row),)
+
+
+def _nothing_found(result: NothingFound, t: Translate) -> str:
+    if not result.articles or result.oldest is None:
+        return t("库中还没有文章。首轮采集后再查，或由管理员用 policybot ingest 导入。")
+    unknown = t("没有找到{word}这个机构或来源。").format(word=quoted(result.unknown)) + "\n" if result.unknown else ""
+    counted = t("{count} 篇里没有{topic}。库存最早到 {day}，更早的可由管理员用 policybot ingest 导入。").format(
+        count=f"{result.articles:,}",
+        topic=quoted(result.topic.text) if result.topic.text else t("更多文章"),
+        day=wording.date(result.oldest, result.zone, t),
+    )
+    return unknown + counted + (_offer(result, t) if result.topic.text else "")
+
+
+def _offer(result: NothingFound, t: Translate) -> str:
+    rule = escape(clip(result.topic.text, wording.RULE_WIDTH))
+    return "\n" + t("发送“订阅 {rule}”，有新消息即按时推送。").format(rule=rule)

@@ -1,0 +1,50 @@
+"""Updates of one chat one after the other, those of different chats side by side: a slow chat holds up no other."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable
+from inspect import iscoroutine
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseUpdateProcessor
+
+MAX_AT_ONCE = 256
+MAX_WAITING = 20
+"""Updates of one chat that may wait; more come from a flood, and would take the places of the others."""
+
+log = logging.getLogger(__name__)
+
+
+class InOrder(BaseUpdateProcessor):
+    """For `ApplicationBuilder.concurrent_updates`."""
+
+    def __init__(self) -> None:
+        super().__init__(MAX_AT_ONCE)
+        self._turns: dict[int, asyncio.Lock] = {}
+        self._waiting: dict[int, int] = {}
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Runs the handlers of an update when those of the same chat's earlier updates are done."""
+        chat = update.effective_chat if isinstance(update, Update) else None
+        key = chat.id if chat else 0
+        if self._waiting.get(key, 0) >= MAX_WAITING:
+            if iscoroutine(coroutine):
+                coroutine.close()
+            log.warning("chat %d: an update was dropped, %d are waiting", key, MAX_WAITING)
+            return
+        turn = self._turns.setdefault(key, asyncio.Lock())
+        self._waiting[key] = self._waiting.get(key, 0) + 1
+        try:
+            async with turn:
+                await coroutine
+        finally:
+            self._waiting[key] -= 1
+            if not self._waiting[key]:
+                del self._waiting[key], self._turns[key]
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to give back."""

@@ -1,0 +1,120 @@
+"""Desk results → text and buttons (pure). Plain, brief, official; every answer ends in what can be done next."""
+
+from bot.chat import wording
+from bot.chat.commands import COMMANDS
+from bot.chat.following import following
+from bot.chat.listing import listing
+from bot.chat.schedules import schedules
+from bot.chat.wording import button, quoted
+from bot.digest.escape import escape
+from bot.domain.chats import Button, Message
+from bot.domain.ports import Translate
+from bot.flow.desk.presses import Action
+from bot.flow.desk.results import (
+    Answer,
+    Arrival,
+    Cancelled,
+    Denial,
+    DigestShown,
+    Following,
+    HelpShown,
+    NotACommand,
+    Refused,
+    Result,
+    Setting,
+    Stale,
+    Unavailable,
+    Welcome,
+)
+from bot.flow.desk.terms import Refusal
+
+
+def reply(result: Result, t: Translate) -> tuple[Message, ...]:
+    """The messages of an answer: one, but for a digest in parts and for articles on the command line."""
+    if isinstance(result, DigestShown):
+        return result.messages or (Message(html=t("近 24 小时没有命中的消息。")),)
+    if isinstance(result, Answer):
+        return listing(result, t)
+    return (_message(result, t),)
+
+
+def _message(result: Arrival | Following | Setting | Denial, t: Translate) -> Message:
+    if isinstance(result, Following):
+        return following(result, t)
+    if isinstance(result, Setting):
+        return schedules(result, t)
+    if isinstance(result, Denial):
+        return Message(html=denial(result, t))
+    return _arrival(result, t)
+
+
+def denial(result: Denial, t: Translate) -> str:
+    """Why nothing was done; at most 200 characters as plain text, so that a button can answer with it."""
+    match result:
+        case Refused():
+            return _refused(result, t)
+        case Stale():
+            return t("这个按钮已经失效，未作任何更改。请重新发送命令。")
+        case Cancelled():
+            return t("已取消，未作任何更改。")
+        case Unavailable():
+            reason = t("（数据库忙）") if result.busy else ""
+            return t("暂时不可用{reason}，推送不受影响。请稍后再试。").format(reason=reason)
+
+
+def _refused(result: Refused, t: Translate) -> str:
+    match result.reason:
+        case Refusal.NOT_LISTED:
+            html = t("本机器人只对登记的会话开放。如需使用，请把会话编号 <code>{id}</code> 告知管理员。")
+            return html.format(id=result.chat_id)
+        case Refusal.CHAT_ADMINS_ONLY:
+            return t("关注和设置只由本群管理员更改；最新、搜索等查询人人可用。")
+        case Refusal.OPERATORS_ONLY:
+            return t("来源由机器人的管理员添加。您可以关注机构或关键词，例如：订阅 工信部。")
+
+
+def _arrival(result: Arrival, t: Translate) -> Message:
+    match result:
+        case Welcome():
+            return _welcome(result, t)
+        case HelpShown():
+            return _help(result, t)
+        case NotACommand():
+            return _not_a_command(result, t)
+
+
+def _welcome(result: Welcome, t: Translate) -> Message:
+    lines = [
+        t("政策速递为您盯住部委消息：每条措施都是原文，附出处。"),
+        t("先关注一个机构试试，也可直接发送“订阅 工信部”或“订阅 芯片”。"),
+    ]
+    if result.rules:
+        lines[1] = t("本会话已关注 {count} 条，发送“列表”查看。").format(count=len(result.rules))
+    lines.append(t("现为{schedule}，几点合适？").format(schedule=wording.schedule(result.chat, t)))
+    times = tuple(wording.time_button(minutes, Action.AT, result.chat) for minutes in wording.QUICK_TIMES)
+    return Message(
+        html="\n".join(lines),
+        buttons=(*wording.body_rows(result.choices), times, (button(t("其他时间"), Action.DO, "settings"),)),
+    )
+
+
+def _help(result: HelpShown, t: Translate) -> Message:
+    lines = [t("发送下面的文字或命令即可：")]
+    lines += [f"{escape(t(command.usage))}  /{command.name}\n    {escape(t(command.summary))}" for command in COMMANDS]
+    if result.operator:
+        lines.append(t("管理员可添加来源：订阅 名称 https://…"))
+    row = (button(t("关注机构"), Action.DO, "subscribe"), button(t("看最新"), Action.DO, "latest"))
+    return Message(html="\n".join(lines), buttons=(row,))
+
+
+def _not_a_command(result: NotACommand, t: Translate) -> Message:
+    rows: list[tuple[Button, ...]] = []
+    if result.subscribe is not None and result.search is not None:
+        html = t("要关注{text}，还是检索它？").format(text=quoted(result.text))
+        rows.append((button(t("关注"), Action.ASK, result.subscribe), button(t("检索"), Action.ASK, result.search)))
+    else:
+        said = result.text.split(maxsplit=1)[0] if result.text.startswith("/") else result.text
+        html = t("没有{text}这个命令。").format(text=quoted(said))
+    near = (button(f"/{result.near}", Action.DO, result.near),) if result.near else ()
+    rows.append((*near, button(t("用法"), Action.DO, "help")))
+    return Message(html=html, buttons=tuple(rows))

@@ -1,0 +1,112 @@
+"""Turns of phrase that several replies share: names, times, rules, buttons, as Telegram HTML."""
+
+import unicodedata
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.digest import days
+from bot.digest.escape import escape
+from bot.domain.chats import Button, Chat, Keyboard, Subscription
+from bot.domain.models import ReadArticle
+from bot.domain.ports import Translate
+from bot.flow.desk.presses import Action, encode
+from bot.flow.desk.settings import city_of
+from bot.flow.desk.terms import BodyChoice, Topic
+
+BEIJING = "Asia/Shanghai"
+QUICK_TIMES = (7 * 60 + 30, 8 * 60 + 30, 12 * 60, 18 * 60)
+"""Digest times offered at once, in minutes after midnight."""
+RULE_WIDTH = 50
+"""Rules are cut to this many characters where fifty of them must stand in one message."""
+LABEL_WIDTH = 24
+"""Longer button labels are cut by phones anyway."""
+A_ROW = 3
+AMBIGUOUS = frozenset("WFA")
+
+
+def clip(text: str, width: int) -> str:
+    """One line of at most `width` characters, its end marked where it was cut."""
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1] + "…"
+
+
+def quoted(text: str, width: int = RULE_WIDTH) -> str:
+    """The user's own words, in quotation marks."""
+    return f"“{escape(clip(text, width))}”"
+
+
+def zone_name(zone: str, t: Translate) -> str:
+    """The zone as one says it."""
+    city = city_of(zone)
+    return t("{city}时间").format(city=t(city)) if city else escape(zone)
+
+
+def schedule(chat: Chat, t: Translate) -> str:
+    """When the chat is told: 每天 08:30 推送（北京时间）."""
+    return t("每天 {time} 推送（{zone}）").format(time=f"{chat.digest_at:%H:%M}", zone=zone_name(chat.zone, t))
+
+
+def moment(when: datetime, zone: str, t: Translate) -> str:
+    """Day and time in the zone, near enough to go without the year."""
+    local = when.astimezone(ZoneInfo(zone))
+    return f"{days.day(local.date(), local.year, t)} {local:%H:%M}"
+
+
+def date(when: datetime, zone: str, t: Translate) -> str:
+    """The day in the zone, with its year."""
+    return days.day(days.local_date(when, zone), None, t)
+
+
+def day(article: ReadArticle, zone: str, t: Translate) -> str:
+    """The day an article was published, or first seen; a source that gives days gives them in Beijing's."""
+    return date(article.published or article.first_seen_at, BEIJING if article.date_only else zone, t)
+
+
+def described(topic: Topic, t: Translate) -> str:
+    """A rule as it was understood: <b>工业和信息化部</b>（工信部、MIIT）＋关键词 <b>“汽车”</b>."""
+    parts = [
+        f"<b>{escape(named.name)}</b>" + (f"（{escape('、'.join(named.also))}）" if named.also else "")
+        for named in topic.agencies
+    ]
+    parts += [t("来源 <b>{name}</b>").format(name=escape(name)) for name in topic.sources]
+    parts += [t("关键词 <b>“{word}”</b>").format(word=escape(word)) for word in topic.words]
+    return " ＋ ".join(parts)
+
+
+def rule_lines(rules: tuple[Subscription, ...]) -> str:
+    """The chat's rules with their numbers, one a line."""
+    return "\n".join(f"<code>{rule.id}</code>  {escape(clip(rule.rule, RULE_WIDTH))}" for rule in rules)
+
+
+def button(text: str, action: Action, key: str | int = 0, page: int | None = None) -> Button:
+    """A button that comes back to the desk."""
+    return Button(text=clip(text, LABEL_WIDTH), data=encode(action, key, page))
+
+
+def body_rows(choices: tuple[BodyChoice, ...]) -> Keyboard:
+    """Agencies to follow, three a row."""
+    buttons = [button(choice.label, Action.BODY, choice.key) for choice in choices]
+    return tuple(tuple(buttons[at : at + A_ROW]) for at in range(0, len(buttons), A_ROW))
+
+
+def rule_rows(rules: tuple[Subscription, ...], action: Action) -> Keyboard:
+    """The chat's rules, one a row."""
+    return tuple((button(rule.rule, action, rule.id),) for rule in rules)
+
+
+def time_button(minutes: int, action: Action, chat: Chat) -> Button:
+    """A digest time; the one that holds is marked."""
+    held = chat.digest_at.hour * 60 + chat.digest_at.minute == minutes
+    return button(f"{'✓ ' if held else ''}{minutes // 60:02}:{minutes % 60:02}", action, minutes)
+
+
+def pointer(text: str, position: int) -> str:
+    """The line around a position and, under it, an arrow that points at it; both as wide as they look."""
+    before, rest = text[:position].replace("\n", " "), text[position:].replace("\n", " ")
+    before = before if len(before) <= POINTER_BEFORE else "…" + before[1 - POINTER_BEFORE :]
+    indent = "".join("\u3000" if unicodedata.east_asian_width(char) in AMBIGUOUS else " " for char in before)
+    return f"<pre>{escape(before + clip(rest, POINTER_AFTER))}\n{indent}▲</pre>"
+
+
+POINTER_BEFORE = 14
+POINTER_AFTER = 20
