@@ -10,7 +10,13 @@ _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’
 _SOFT_BREAK = re.compile(rf"(?<=[{_CJK}])[ \t\xa0]*\n\s*(?=[{_CJK}])")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
-_KEPT_CONTROLS = "\t\n"
+
+# Unicode's Cc (but tab and line feed), Cf, Cs and Co, against bidi and zero-width spoofing (SECURITY T6).
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\ud800-\uf8ff\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001345f\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff]|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"
+)
 
 # Lines that publishers put around a text and that are no part of it. Each pattern must match the whole line.
 _ROLE = (
@@ -57,16 +63,7 @@ def visible(text: str) -> str:
     """The text in NFC without control, format and private characters; zero-width joiners stay inside emoji only."""
     if text.isascii() and text.isprintable():
         return text
-    text = unicodedata.normalize("NFC", text)
-    if not any(unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs"} for char in set(text)):
-        return text
-    return "".join(char for at, char in enumerate(text) if _shown(char, text[at - 1 : at]))
-
-
-def _shown(char: str, before: str) -> bool:
-    if char == "\u200d":
-        return bool(before) and (unicodedata.category(before) in {"So", "Sk"} or before == "\ufe0f")
-    return char in _KEPT_CONTROLS or unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cs"}
+    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
 
 
 def title(text: str) -> str:

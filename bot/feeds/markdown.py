@@ -16,8 +16,9 @@ _BULLET = re.compile(r"^[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?", re.MULTILINE)
 _IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)")
 _LINK = re.compile(r"\[([^\]\n]{1,500})\]\([^)\n]{0,2000}\)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t].*$", re.MULTILINE)
-_EMPHASIS = re.compile(
-    r"(\*{1,3}|~~|`{1,3})(?=\S)([^\n]{1,2000}?)(?<=\S)\1|(?<!\w)(_{1,3})(?=\S)([^\n]{1,2000}?)(?<=\S)\3(?!\w)"
+_EMPHASIS = re.compile(  # no mark may contain itself: keeps the search linear; two passes resolve one mark in another
+    r"(\*{1,3})(?=\S)([^*\n]+)(?<=\S)\1|(~~)(?=\S)([^~\n]+)(?<=\S)~~|(`{1,3})([^`\n]+)\5"
+    r"|(?<!\w)(_{1,3})(?=\S)([^_\n]+)(?<=\S)\7(?!\w)"
 )
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!~>|])")
 _DIVIDER = re.compile(r"^[ \t]*\|?[ \t:|-]*-{2,}[ \t:|-]*$")
@@ -51,7 +52,7 @@ def plain(text: str) -> str:
     """Inline Markdown as text: links as their text, no emphasis, no escapes."""
     text = _LINK.sub(r"\1", _IMAGE.sub("", text))
     for _ in range(2):  # emphasis inside emphasis
-        text = _EMPHASIS.sub(lambda found: found[2] or found[4] or "", text)
+        text = _EMPHASIS.sub(lambda found: found[2] or found[4] or found[6] or found[8], text)
     return _ESCAPE.sub(r"\1", text)
 
 

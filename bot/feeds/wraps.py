@@ -1,7 +1,6 @@
 """Plain text → paragraphs: lines that were broken by width are joined, paragraphs that were run together are parted."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -63,8 +62,8 @@ def paragraphs(text: str) -> list[str]:
 
 
 def width(line: str) -> int:
-    """Columns a line takes in a fixed-width font: two for a wide character."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in line)
+    """Columns a line takes in the font of Chinese terminals: two for whatever is not Latin."""
+    return 2 * len(line) - len(line.encode("latin-1", "ignore"))
 
 
 def parted(line: str) -> list[str]:

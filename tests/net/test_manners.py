@@ -31,16 +31,18 @@ async def test_after_a_request_the_host_rests_and_others_do_not() -> None:
 
 async def test_a_turn_ends_when_its_holder_leaves_even_by_an_error() -> None:
     manners = Manners(timedelta(0))
+    fate = asyncio.Event()
 
     async def fail() -> None:
         async with manners.turn("a.cn"):
-            await asyncio.sleep(0.02)
+            await fate.wait()
             raise EOFError
 
     holder = asyncio.create_task(fail())
     await asyncio.sleep(0)
     waiting = await take(manners, "a.cn")
     assert not waiting.done()
+    fate.set()
     with pytest.raises(EOFError):
         await holder
     await waiting
