@@ -20,7 +20,7 @@ from bot.flow.desk.results import (
     Welcome,
 )
 from bot.flow.desk.terms import Refusal
-from tests.flow.desk.conftest import CHAT, GROUP, GROUP_ADMIN, OPERATOR, STRANGER, Room, ask, in_group
+from tests.flow.desk.room import CHAT, GROUP, GROUP_ADMIN, OPERATOR, STRANGER, Room, ask, in_group
 
 
 async def test_start_greets_with_three_agencies_and_the_chat_as_it_is(room: Room) -> None:

@@ -17,7 +17,7 @@ from bot.flow.desk.results import (
     SearchExplained,
 )
 from tests.builders import NOW
-from tests.flow.desk.conftest import CHAT, Room, ask
+from tests.flow.desk.room import CHAT, Room, ask
 
 
 def titles(result: Result) -> list[str]:

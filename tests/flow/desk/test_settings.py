@@ -7,7 +7,7 @@ import pytest
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results import BadSetting, SettingsShown
 from bot.flow.desk.settings import near_zones, time_of, zone_of
-from tests.flow.desk.conftest import Room, ask, expect
+from tests.flow.desk.room import Room, ask, expect
 
 
 async def test_shows_what_holds(room: Room) -> None:

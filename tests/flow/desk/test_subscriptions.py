@@ -21,7 +21,7 @@ from bot.flow.desk.results import (
     Unsubscribed,
 )
 from bot.flow.desk.terms import Refusal
-from tests.flow.desk.conftest import CHAT, OPERATOR, Room, ask, expect, in_group
+from tests.flow.desk.room import CHAT, OPERATOR, Room, ask, expect, in_group
 
 
 @pytest.mark.parametrize("word", ["工信部", "工业和信息化部", "miit", "ＭＩＩＴ"])
