@@ -9,8 +9,10 @@ import resource
 import signal
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as JobTimeout
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -28,7 +30,10 @@ imports all again, it took 161 ms."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one job may use (SECURITY T1): CPU and wall time for each job, address space in bytes for the child."""
+    """What one job may use (SECURITY T1): CPU and wall time for each job; bytes of address space for the child's work.
+
+    `memory` comes on top of what the child's modules take.
+    """
 
     cpu: timedelta = timedelta(seconds=5)
     wall: timedelta = timedelta(seconds=10)
@@ -75,6 +80,11 @@ class Sandbox:
             raise SourceError(f"stopped after {self._limits.wall.total_seconds():g} s") from error
         except ProcessExpired as error:
             raise SourceError(_last_words(error.exitcode, self._limits)) from error
+        except BrokenProcessPool as error:  # several children died at once: the next job starts a new pool
+            if self._pool is pool:
+                self._pool = None
+                await asyncio.to_thread(_stop, pool)
+            raise SourceError("the process that read it died") from error
 
     async def _started(self) -> ProcessPool:
         async with self._starting:
@@ -109,7 +119,16 @@ def _prepare(memory: int) -> None:
     logging.disable(logging.CRITICAL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, who then stops its children
     _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_AS, memory)
+    _limit(resource.RLIMIT_AS, _reserved() + memory)
+
+
+def _reserved() -> int:
+    """Bytes of address space a child has before its first job: some modules reserve a gigabyte they never touch."""
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    except OSError:  # not Linux
+        return 0
+    return int(pages) * resource.getpagesize()
 
 
 def _idle() -> None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.domain.stores import Filter
+from bot.domain.stores import Filter, OpsStore
 from bot.extract.bodies import near, resolve
 from bot.flow.desk.office import Office
 from bot.flow.desk.results import BadRule
@@ -48,10 +48,8 @@ class Understood:
 
 
 async def understand(office: Office, text: str) -> Understood | BadRule:
-    """Reads a rule; sources are those configured now, and the names of bodies go first."""
-    sources = {fold(source.name): source.name for source in await office.ops.sources()}
-    vocabulary = Vocabulary(agency=agency, source=lambda word: sources.get(fold(word)))
-    rule = parse(text, vocabulary)
+    """Reads a rule with the names known now."""
+    rule = parse(text, await vocabulary(office.ops))
     if isinstance(rule, RuleError):
         return BadRule(text=text, position=rule.position, message=rule.message)
     topic = Topic(
@@ -61,6 +59,18 @@ async def understand(office: Office, text: str) -> Understood | BadRule:
         words=rule.words,
     )
     return Understood(rule=rule, topic=topic)
+
+
+async def vocabulary(ops: OpsStore) -> Vocabulary:
+    """The names of bodies and of the sources there are now; where both fit, the body's goes first."""
+    sources = {fold(source.name): source.name for source in await ops.sources()}
+    return Vocabulary(agency=agency, source=lambda word: sources.get(fold(word)), short=short)
+
+
+def short(name: str) -> str:
+    """The name by which readers know an agency (工信部)."""
+    body = resolve(name)
+    return body.short if body else name
 
 
 def agency(word: str) -> str | None:

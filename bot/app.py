@@ -1,0 +1,275 @@
+"""The composition root: the only module that knows everybody; owns start and stop.
+
+Everything is made here, once, and given to those who need it. Telegram's library takes a second to import, so the
+functions that talk to Telegram import it themselves.
+"""
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+from bot import __version__
+from bot.chat.redact import Redact
+from bot.config import DEFAULT_PATH, Config, Given, SourceTable, load, token
+from bot.domain.chats import ChatKind
+from bot.domain.errors import ConfigError
+from bot.domain.models import SourceOrigin, SourceSpec
+from bot.domain.ports import Clock, Send, Translate
+from bot.flow.deliver import Deliver
+from bot.flow.desk.asks import Ask, DeskSettings, IsChatAdmin
+from bot.flow.desk.desk import Desk
+from bot.flow.desk.office import Office
+from bot.flow.desk.topics import agency, vocabulary
+from bot.flow.dispatch import Dispatch, DispatchSettings
+from bot.flow.intake import Intake
+from bot.flow.poll import Poll
+from bot.flow.read import Read
+from bot.jobs import Metronome, Station, Tempo
+from bot.locale import SOURCE_LANGUAGE, translator
+from bot.net.fetch import Fetcher, FetchSettings
+from bot.net.sandbox import Sandbox
+from bot.store import Store, open_store
+
+log = logging.getLogger("policybot")
+
+QUIET = ("httpx", "httpcore", "aiohttp", "telegram", "asyncio", "tzlocal")
+"""Libraries with little to say below WARNING; some would log addresses that hold the token."""
+
+CONSOLE = 0
+"""The terminal's chat id, which Telegram gives to nobody."""
+
+READING = ("bot.flow.reading",)
+"""What the sandbox's server imports ahead, so that its children read at once."""
+
+
+class App:
+    """One database and everything that works on it; rooms open on first use and close with the context."""
+
+    def __init__(self, config: Config, clock: Clock, store: Store, stack: AsyncExitStack) -> None:
+        self.config = config
+        self.clock = clock
+        self.store = store
+        self.translate: Translate = translator(SOURCE_LANGUAGE)
+        self._stack = stack
+        self._sandbox: Sandbox | None = None
+        self._fetcher: Fetcher | None = None
+
+    async def sandbox(self) -> Sandbox:
+        """The killable children."""
+        if self._sandbox is None:
+            self._sandbox = await self._stack.enter_async_context(Sandbox(preload=READING))
+        return self._sandbox
+
+    async def fetcher(self) -> Fetcher:
+        """The one door out."""
+        if self._fetcher is None:
+            fetcher = Fetcher(fetch_settings(self.config), self.clock)
+            self._fetcher = await self._stack.enter_async_context(fetcher)
+        return self._fetcher
+
+    async def poll(self) -> Poll:
+        """POLL."""
+        return Poll(store=self.store.poll, fetch=await self.fetcher(), run=await self.sandbox(), clock=self.clock)
+
+    async def read(self) -> Read:
+        """READ."""
+        return Read(store=self.store.read, fetch=await self.fetcher(), run=await self.sandbox(), clock=self.clock)
+
+    def dispatch(self) -> Dispatch:
+        """DISPATCH."""
+        return Dispatch(
+            store=self.store.dispatch,
+            clock=self.clock,
+            translate=translator,
+            vocabulary=lambda: vocabulary(self.store.ops),
+            settings=DispatchSettings(most=self.config.digest.max_items),
+        )
+
+    def deliver(self, send: Send, fence: int) -> Deliver:
+        """DELIVER, under a fencing number."""
+        return Deliver(store=self.store.deliver, send=send, clock=self.clock, fence=fence)
+
+    async def intake(self) -> Intake:
+        """Documents in, beside POLL."""
+        return Intake(store=self.store.poll, run=await self.sandbox(), clock=self.clock)
+
+    def office(self) -> Office:
+        """What the desk works with."""
+        settings = DeskSettings(
+            digest_at=self.config.digest.at(),
+            zone=self.config.digest.zone,
+            admins=frozenset(self.config.telegram.admins),
+            whitelist=frozenset(self.config.telegram.whitelist),
+        )
+        preview = self.dispatch().preview
+        return Office(store=self.store.desk, ops=self.store.ops, preview=preview, clock=self.clock, settings=settings)
+
+    def desk(self, is_chat_admin: IsChatAdmin | None = None) -> Desk:
+        """The desk; without `is_chat_admin` for an operator, who may do everything."""
+        return Desk(office=self.office(), is_chat_admin=is_chat_admin or _operator)
+
+    async def sync_sources(self, given: Given) -> None:
+        """Makes the configured sources what the file says; where there is no file, nothing changes."""
+        if given.path or DEFAULT_PATH.exists():
+            await self.store.ops.sync_config_sources(source_specs(self.config), self.clock())
+
+    async def mark(self, station: str) -> None:
+        """Notes for `status` that a station has finished a round."""
+        await self.store.ops.record_round(station, self.clock())
+
+    def marked(self, station: str, work: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
+        """The round that is noted when it has finished."""
+
+        async def marked_round() -> None:
+            await work()
+            await self.mark(station)
+
+        return marked_round
+
+
+@asynccontextmanager
+async def opened(given: Given) -> AsyncIterator[App]:
+    """The app over the configured database, closed in order. Raises `ConfigError`, `StoreError`."""
+    async with built(load(given), clock_of(given)) as app:
+        yield app
+
+
+@asynccontextmanager
+async def built(config: Config, clock: Clock) -> AsyncIterator[App]:
+    """The same from a configuration that is there already."""
+    set_up_logging(config.log.level)
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(await open_store(config.database.url))
+        yield App(config, clock, store, stack)
+
+
+@asynccontextmanager
+async def sandboxed() -> AsyncIterator[Sandbox]:
+    """The sandbox alone, for reading documents that are not stored."""
+    async with Sandbox(preload=READING) as sandbox:
+        yield sandbox
+
+
+@asynccontextmanager
+async def delivering(app: App) -> AsyncIterator[Deliver]:
+    """DELIVER alone, to Telegram, under the instance lock. Raises `InstanceHeld`, `ConfigError` without a token."""
+    from bot.chat.service import Post
+
+    post = Post.make(token(), app.config.telegram)
+    deliver = app.deliver(post.sender, await app.store.instance.acquire())
+    async with post:
+        await deliver.recover()
+        yield deliver
+
+
+async def serve(given: Given) -> None:
+    """The bot until SIGTERM or SIGINT. Raises `InstanceHeld`; `ConfigError` when the token is missing or refused."""
+    from bot.chat.service import Post, Service
+
+    secret = token()
+    async with opened(given) as app:
+        fence = await app.store.instance.acquire()
+        await app.sync_sources(given)
+        post = Post.make(secret, app.config.telegram)
+        deliver = app.deliver(post.sender, fence)
+        await deliver.recover()
+        stopped = stop_signals(deliver)
+        log.info("policybot %s: instance %d on %s", __version__, fence, app.config.database.url)
+        async with post, Metronome(await stations(app, deliver), app.clock):
+            await Service(post, app.desk(post.admins), app.translate).run(stopped)
+
+
+async def converse(given: Given) -> None:
+    """The chat in this terminal: lines from the keyboard, or from a pipe."""
+    from rich.console import Console
+
+    from bot.chat.console import talk, typed
+
+    ask = Ask(chat_id=CONSOLE, chat_kind=ChatKind.PRIVATE, user_id=CONSOLE)
+    async with opened(given) as app:
+        await app.sync_sources(given)
+        await talk(app.desk(), ask, typed() if sys.stdin.isatty() else sys.stdin, Console(), app.translate)
+
+
+async def stations(app: App, deliver: Deliver) -> tuple[Station, ...]:
+    """The four stations as the metronome ticks them."""
+    poll, read, dispatch = await app.poll(), await app.read(), app.dispatch()
+    tempo = Tempo()
+    return (
+        Station(name="poll", round=app.marked("poll", poll.round), every=tempo.poll),
+        Station(name="read", round=app.marked("read", read.round), every=tempo.read),
+        Station(name="dispatch", round=app.marked("dispatch", dispatch.round), every=tempo.dispatch),
+        Station(name="deliver", round=app.marked("deliver", deliver.round), every=tempo.deliver),
+    )
+
+
+def stop_signals(deliver: Deliver) -> asyncio.Event:
+    """An event that SIGTERM and SIGINT set; the sender begins nothing new from then on."""
+    stopped = asyncio.Event()
+
+    def stop() -> None:
+        deliver.stop()
+        stopped.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop)
+    return stopped
+
+
+def clock_of(given: Given) -> Clock:
+    """The system's clock, or the one moment that `--at` names."""
+    fixed = given.at
+    return (lambda: datetime.now(UTC)) if fixed is None else (lambda: fixed.astimezone(UTC))
+
+
+def fetch_settings(config: Config) -> FetchSettings:
+    """How sources are fetched, with an honest User-Agent."""
+    contact = f" (+{config.sources.contact})" if config.sources.contact else ""
+    return FetchSettings(
+        user_agent=f"policybot/{__version__}{contact}",
+        proxy=config.sources.proxy,
+        allow_hosts=frozenset(config.sources.allow_hosts),
+        max_bytes=int(config.sources.max_megabytes * 2**20),
+        deadline=timedelta(seconds=config.sources.deadline_seconds),
+        delay=timedelta(seconds=config.sources.delay_seconds),
+    )
+
+
+def source_specs(config: Config) -> tuple[SourceSpec, ...]:
+    """The configured sources; a source's body under its canonical name."""
+    return tuple(
+        SourceSpec(
+            name=table.name,
+            url=table.url,
+            agency=_body(table),
+            interval=config.interval_of(table),
+            enabled=table.enabled,
+            origin=SourceOrigin.CONFIG,
+        )
+        for table in config.source
+    )
+
+
+def _body(table: SourceTable) -> str | None:
+    name = agency(table.agency) if table.agency else None
+    if table.agency and name is None:
+        raise ConfigError(f"source {table.name!r}: agency = {table.agency!r}: no body has this name")
+    return name
+
+
+def set_up_logging(level: str) -> None:
+    """One handler on stderr that never shows the token."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.addFilter(Redact())
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+async def _operator(chat_id: int, user_id: int) -> bool:  # noqa: ARG001
+    return True

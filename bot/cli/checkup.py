@@ -1,0 +1,74 @@
+"""What `doctor` looks at: each finding says what is so and, where it is bad, what to do."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from bot.app import App, opened
+from bot.config import DEFAULT_PATH, TOKEN_VARIABLE, Config, Given, load, token
+from bot.domain.errors import ConfigError, StoreError
+from bot.domain.models import Health, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing looked at."""
+
+    about: str
+    good: bool
+    text: str
+
+
+async def examine(given: Given) -> AsyncIterator[Finding]:
+    """Findings from the outside in; the database is looked into only if it opens. Raises `ConfigError`."""
+    config = load(given)
+    yield _good("configuration", f"{given.path or (DEFAULT_PATH if DEFAULT_PATH.exists() else 'built-in defaults')}")
+    yield _token()
+    yield _contact(config)
+    try:
+        async with opened(given) as app:
+            async for finding in _inside(app):
+                yield finding
+    except StoreError as error:
+        yield _bad("database", str(error))
+
+
+async def _inside(app: App) -> AsyncIterator[Finding]:
+    problems = await app.store.ops.problems()
+    yield _bad("database", "; ".join(problems)) if problems else _good("database", f"sound ({app.config.database.url})")
+    sources = [source for source in await app.store.ops.sources() if source.enabled]
+    if not sources:
+        yield _bad("sources", "none: add [[source]] to config.toml, or `policybot sources import FILE.opml`")
+    for source in sources:
+        yield _source(source)
+    counts = await app.store.ops.outbox_counts()
+    told = f"{counts.pending} pending, {counts.sent} sent, {counts.dead} dead, {counts.unknown} unknown"
+    yield Finding(about="outbox", good=not (counts.dead or counts.unknown), text=told)
+    chats = await app.store.desk.chats()
+    yield _good("chats", f"{sum(chat.active for chat in chats)} active of {len(chats)}")
+
+
+def _source(source: Source) -> Finding:
+    told = source.reason or ("never polled yet" if source.last_attempt_at is None else "its last visit succeeded")
+    return Finding(about=f"source {source.name}", good=source.health is not Health.RED, text=told)
+
+
+def _token() -> Finding:
+    try:
+        token()
+    except ConfigError as error:
+        return _bad("token", str(error))
+    return _good("token", f"{TOKEN_VARIABLE} is set")
+
+
+def _contact(config: Config) -> Finding:
+    if config.sources.contact:
+        return _good("contact", config.sources.contact)
+    return _bad("contact", "sources.contact is not set: sites cannot reach you before they block you")
+
+
+def _good(about: str, text: str) -> Finding:
+    return Finding(about=about, good=True, text=text)
+
+
+def _bad(about: str, text: str) -> Finding:
+    return Finding(about=about, good=False, text=text)

@@ -1,0 +1,81 @@
+"""The whole river on bundled samples: no token, no network, nothing left behind."""
+
+import asyncio
+import tempfile
+import time
+from datetime import UTC, datetime
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.padding import Padding
+from rich.panel import Panel
+
+from bot.app import App, built
+from bot.chat.terminal import to_text
+from bot.cli.root import BEIJING, Verb
+from bot.config import Config, Database, Log
+from bot.domain.chats import ChatKind, Message
+from bot.domain.ports import Sent
+from bot.flow.desk.asks import Ask
+
+READER = 1
+RULES = ("工信部", "国家发改委", "财政部", "市场监管总局", "交通运输部", "物流")
+EVENING = datetime(2026, 11, 18, 21, 0, tzinfo=BEIJING)
+MORNING = datetime(2026, 11, 19, 8, 30, tzinfo=BEIJING)
+WIDEST = 72
+
+
+@click.command(cls=Verb)
+@click.option("--svg", type=click.Path(path_type=Path, dir_okay=False), help="Draw the same as an SVG picture.")
+def demo(svg: Path | None) -> None:
+    """The whole river on bundled sample articles, in a temporary folder: ingest, subscribe, digest.
+
+    Prints what a chat would get. No token, no network; the articles are invented.
+    """
+    console = Console(record=svg is not None, width=min(Console().width, WIDEST))
+    with tempfile.TemporaryDirectory(prefix="policybot-demo-") as folder:
+        asyncio.run(_show(console, Path(folder)))
+    if svg:
+        console.save_svg(str(svg), title="policybot demo")
+        click.echo(f"{svg}: written", err=True)
+
+
+async def _show(console: Console, folder: Path) -> None:
+    now = EVENING
+    config = Config(database=Database(url=f"sqlite:///{folder}/demo.db"), log=Log(level="WARNING"))
+    async with built(config, lambda: now.astimezone(UTC)) as app:
+        await _ingest(app, console)
+        await _subscribe(app, console)
+        now = MORNING
+        await _deliver(app, console)
+    console.print("[dim]下一步：policybot chat 在终端里对话；接入 Telegram 见 README。[/dim]")
+
+
+async def _ingest(app: App, console: Console) -> None:
+    began = time.perf_counter()
+    intake, read = await app.intake(), await app.read()
+    with as_file(files("bot.cli") / "samples") as samples:
+        stored = sum([report.stored async for report in intake.ingest([samples])])
+    report = await read.round()
+    took = time.perf_counter() - began
+    console.print(f"[bold]读入[/bold]　{stored} 篇示例文稿（内容虚构），解析 {report.read} 篇，{took:.1f} 秒")
+
+
+async def _subscribe(app: App, console: Console) -> None:
+    for rule in RULES:
+        await app.desk().subscribe(Ask(chat_id=READER, chat_kind=ChatKind.PRIVATE, text=rule))
+    console.print(f"[bold]关注[/bold]　{'、'.join(RULES)}")
+
+
+async def _deliver(app: App, console: Console) -> None:
+    """Sends to the terminal what the outbox holds for the chat."""
+
+    async def send(chat_id: int, message: Message, thread_id: int | None = None) -> Sent:
+        console.print(Padding(Panel(to_text(message.html), padding=(1, 2)), (1, 0)))
+        return Sent(message_id=chat_id)
+
+    console.print(f"[bold]推送[/bold]　{MORNING:%m月%d日 %H:%M}，会话收到：")
+    await app.dispatch().round()
+    await app.deliver(send, await app.store.instance.acquire()).round()

@@ -1,0 +1,63 @@
+"""What the extractor reads in documents, without storing them."""
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from bot.app import sandboxed
+from bot.cli.root import Verb
+from bot.cli.shapes import reading_shape, say
+from bot.cli.terminal import finish, json_option, progress
+from bot.domain.reading import MeasureList, Reading
+from bot.flow.examine import Examination, examine
+
+
+@click.command(cls=Verb)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@json_option
+@click.option("--explain", "explained", is_flag=True, help="The tree of each text with the rule at each node.")
+def extract(paths: tuple[Path, ...], as_json: bool, explained: bool) -> None:
+    """Print what documents say: measures, agencies, figures, summary.
+
+    Nothing is stored. Exit 1 when a document cannot be read; the others still come.
+    """
+    finish(asyncio.run(_extract(paths, as_json, explained)))
+
+
+async def _extract(paths: tuple[Path, ...], as_json: bool, explained: bool) -> int:
+    """Returns how many documents failed."""
+    failed = 0
+    async with sandboxed() as run:
+        with progress("extract") as advance:
+            async for found in examine(paths, run, explained=explained):
+                _tell(found, as_json)
+                failed += found.error is not None
+                advance()
+    return failed
+
+
+def _tell(found: Examination, as_json: bool) -> None:
+    if found.error is not None:
+        click.echo(f"policybot: {found.error}", err=True)
+        if as_json:
+            say({"path": found.path, "error": found.error})
+    for examined in found.found:
+        if as_json:
+            say(reading_shape(found.path, examined.entry, examined.reading))
+        else:
+            click.echo(examined.explanation or _plain(examined.reading))
+
+
+def _plain(reading: Reading) -> str:
+    names = "、".join(dict.fromkeys(mention.name for mention in reading.agencies))
+    head = [reading.title or "（无标题）", names] if names else [reading.title or "（无标题）"]
+    lists = [line for found in reading.lists for line in _list_lines(found)]
+    return "\n".join([*head, *lists, f"  摘要：{reading.summary}" if reading.summary else "  （无措施）", ""])
+
+
+def _list_lines(found: MeasureList) -> list[str]:
+    kind = f"{found.kind}/{found.tense}" if found.tense else str(found.kind)
+    indent = "    " if found.parent else "  "
+    head = [f"{indent}[{kind}] {found.intro or ''}".rstrip()]
+    return head + [f"{indent}  {item.marker} {item.headline}" for item in found.items]

@@ -1,0 +1,53 @@
+"""Documents in: ingest."""
+
+import asyncio
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from bot.app import opened
+from bot.cli.root import Verb
+from bot.cli.shapes import say
+from bot.cli.terminal import complain, finish, json_option, progress
+from bot.config import Given
+from bot.flow.intake import IntakeReport
+
+
+@click.command(cls=Verb)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@json_option
+@click.pass_obj
+def ingest(given: Given, paths: tuple[Path, ...], as_json: bool) -> None:
+    """Store documents from files and folders, and read them.
+
+    RSS, RDF, Atom, JSON Feed, HTML articles, front-matter documents, Markdown, plain text. Each entry is kept once;
+    what is ingested counts as news. Exit 1 when a file cannot be read; each is named, the others are stored.
+    """
+    finish(asyncio.run(_ingest(given, paths, as_json)))
+
+
+async def _ingest(given: Given, paths: tuple[Path, ...], as_json: bool) -> int:
+    """Returns how many files or articles failed."""
+    failed = 0
+    async with opened(given) as app:
+        with progress("ingest") as advance:
+            async for report in (await app.intake()).ingest(paths):
+                failed += _tell(report, as_json)
+                advance()
+        read = await (await app.read()).round()
+    for error in read.errors:
+        complain("read", error)
+    if not as_json:
+        click.echo(f"{read.read} read")
+    return failed + len(read.errors)
+
+
+def _tell(report: IntakeReport, as_json: bool) -> bool:
+    if as_json:
+        say(asdict(report))
+    elif report.kind:
+        click.echo(f"{report.path}: {report.kind}, {report.entries} entries, {report.stored} new")
+    if report.error:
+        click.echo(f"policybot: {report.error}", err=True)
+    return report.error is not None

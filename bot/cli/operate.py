@@ -1,0 +1,94 @@
+"""Verbs of the operator: status, doctor, migrate."""
+
+import asyncio
+from collections import Counter
+from dataclasses import asdict
+
+import click
+
+from bot.app import App, opened
+from bot.cli.checkup import Finding, examine
+from bot.cli.root import Verb
+from bot.cli.shapes import Shape, delivery_shape, moment, say
+from bot.cli.terminal import finish, json_option
+from bot.config import Given, load
+from bot.domain.models import Health
+from bot.store import migrate as migrate_store
+
+STATIONS = ("poll", "read", "dispatch", "deliver")
+
+
+@click.command(cls=Verb)
+@click.option("--outbox", is_flag=True, help="Every delivery instead, one a line.")
+@json_option
+@click.pass_obj
+def status(given: Given, outbox: bool, as_json: bool) -> None:
+    """Outbox by state, source health, last rounds."""
+    asyncio.run(_outbox(given, as_json) if outbox else _status(given, as_json))
+
+
+@click.command(cls=Verb)
+@click.option("--proof", is_flag=True, help="Rerun the proofs of reliability (comes later).")
+@json_option
+@click.pass_obj
+def doctor(given: Given, proof: bool, as_json: bool) -> None:
+    """Check configuration, database, sources and chats; say what to do about each finding. Exit 1 if one is bad."""
+    if proof:
+        raise click.UsageError("`doctor --proof` is not part of this version yet; `doctor` alone checks what there is.")
+    finish(asyncio.run(_doctor(given, as_json)))
+
+
+@click.command(cls=Verb)
+@click.pass_obj
+def migrate(given: Given) -> None:
+    """Bring the database to this version's schema; made if missing. Exit 75 while a bot holds it."""
+    applied = asyncio.run(migrate_store(load(given).database.url))
+    click.echo(f"applied: {', '.join(applied)}" if applied else "nothing to do: the schema is this version's")
+
+
+async def _status(given: Given, as_json: bool) -> None:
+    async with opened(given) as app:
+        shape = await status_shape(app)
+    if as_json:
+        say(shape)
+        return
+    for name, value in shape.items():
+        told = "  ".join(f"{key} {item or '–'}" for key, item in value.items()) if isinstance(value, dict) else value
+        click.echo(f"{name:10} {told}")
+
+
+async def status_shape(app: App) -> Shape:
+    """The object of `status`."""
+    counts = asdict(await app.store.ops.outbox_counts())
+    uncertain = counts.pop("uncertain")
+    health = Counter(source.health for source in await app.store.ops.sources() if source.enabled)
+    rounds = await app.store.ops.last_rounds()
+    return {
+        "outbox": counts,
+        "uncertain": uncertain,
+        "sources": {state.value: health[state] for state in Health},
+        "last": {station: moment(rounds.get(station)) for station in STATIONS},
+    }
+
+
+async def _outbox(given: Given, as_json: bool) -> None:
+    async with opened(given) as app:
+        deliveries = await app.store.ops.outbox()
+    for delivery in deliveries:
+        shape = delivery_shape(delivery)
+        say(shape) if as_json else click.echo("  ".join(f"{key} {value}" for key, value in shape.items()))
+
+
+async def _doctor(given: Given, as_json: bool) -> int:
+    bad = 0
+    async for finding in examine(given):
+        bad += not finding.good
+        _tell(finding, as_json)
+    return bad
+
+
+def _tell(finding: Finding, as_json: bool) -> None:
+    if as_json:
+        say(asdict(finding))
+    else:
+        click.echo(f"{'ok ' if finding.good else 'BAD'}  {finding.about}: {finding.text}")

@@ -1,0 +1,60 @@
+"""The chat's answers on stdout: latest and search."""
+
+import asyncio
+
+import click
+
+from bot.app import opened
+from bot.chat.replies import reply
+from bot.cli.root import Verb
+from bot.cli.shapes import article_shape, say
+from bot.cli.terminal import complain, finish, json_option, show
+from bot.config import Given
+from bot.flow.desk.library import look
+from bot.flow.desk.results import Articles, BadRule, NothingFound
+
+count_option = click.option(
+    "-n", "--count", default=10, show_default=True, type=click.IntRange(1, 200), help="At most."
+)
+
+
+@click.command(cls=Verb)
+@click.argument("topic", nargs=-1)
+@count_option
+@json_option
+@click.pass_obj
+def latest(given: Given, topic: tuple[str, ...], count: int, as_json: bool) -> None:
+    """The newest articles, of everything or of TOPIC: an agency by any of its names, a source, or keywords.
+
+    Exit 1 when the topic is unknown or cannot be understood.
+    """
+    finish(asyncio.run(_answer(given, " ".join(topic), count, as_json, ranked=False)))
+
+
+@click.command(cls=Verb)
+@click.argument("query", nargs=-1, required=True)
+@count_option
+@json_option
+@click.pass_obj
+def search(given: Given, query: tuple[str, ...], count: int, as_json: bool) -> None:
+    """Articles that meet all words of QUERY, best first; agencies and sources by any of their names.
+
+    Exit 1 when the query cannot be understood.
+    """
+    finish(asyncio.run(_answer(given, " ".join(query), count, as_json, ranked=True)))
+
+
+async def _answer(given: Given, text: str, count: int, as_json: bool, *, ranked: bool) -> int:
+    async with opened(given) as app:
+        result = await look(app.office(), text, count, ranked=ranked)
+        if not as_json:
+            show(reply(result, app.translate))
+        elif isinstance(result, Articles):
+            for found in result.found:
+                say(article_shape(found.article, "；".join(found.why) or None))
+        elif isinstance(result, BadRule):
+            complain(text, app.translate(result.message))
+    unknown = result.unknown if isinstance(result, NothingFound) else None
+    if unknown:
+        complain(unknown, "no agency or source has this name, and no article says it")
+    return isinstance(result, BadRule) or unknown is not None

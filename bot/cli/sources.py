@@ -1,0 +1,124 @@
+"""The sources: list, check, import, export."""
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from bot.app import opened
+from bot.cli.root import Verb
+from bot.cli.shapes import moment, say, source_shape
+from bot.cli.terminal import complain, finish, json_option
+from bot.config import Given
+from bot.domain.models import RawDocument, VisitOutcome
+from bot.feeds import opml
+from bot.flow.intake import read_bytes
+from bot.flow.poll import CheckReport
+
+BAD = frozenset({VisitOutcome.FAILED, VisitOutcome.REFUSED})
+
+
+@click.group()
+def sources() -> None:
+    """List, check, import and export sources."""
+
+
+@sources.command("list", cls=Verb)
+@json_option
+@click.pass_obj
+def list_sources(given: Given, as_json: bool) -> None:
+    """Every source with its health, newest item and next poll."""
+    asyncio.run(_list(given, as_json))
+
+
+@sources.command(cls=Verb)
+@click.option("--source", "only", metavar="NAME", help="Only this source.")
+@json_option
+@click.pass_obj
+def check(given: Given, only: str | None, as_json: bool) -> None:
+    """Poll each source once and tell what it would give; nothing is stored. Exit 1 when one fails."""
+    finish(asyncio.run(_check(given, only, as_json)))
+
+
+@sources.command("import", cls=Verb)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Tell what would be added and change nothing.")
+@click.pass_obj
+def import_opml(given: Given, file: Path, dry_run: bool) -> None:
+    """Add the feeds of an OPML file. Exit 1 when some of them cannot be used; each is named."""
+    finish(asyncio.run(_import(given, file, dry_run)))
+
+
+@sources.command("export", cls=Verb)
+@click.pass_obj
+def export_opml(given: Given) -> None:
+    """Print all sources as OPML."""
+    asyncio.run(_export(given))
+
+
+async def _list(given: Given, as_json: bool) -> None:
+    async with opened(given) as app:
+        await app.sync_sources(given)
+        found = await app.store.ops.sources()
+    for source in found:
+        if as_json:
+            say(source_shape(source))
+        else:
+            state = source.health if source.enabled else "off"
+            click.echo(f"{state:6} {source.name}  {source.url}{f'  {source.reason}' if source.reason else ''}")
+    if not found and not as_json:
+        click.echo("No source yet. Add [[source]] to config.toml, or `policybot sources import FILE.opml`.")
+
+
+async def _check(given: Given, only: str | None, as_json: bool) -> int:
+    async with opened(given) as app:
+        await app.sync_sources(given)
+        reports = await (await app.poll()).check(only)
+    for report in reports:
+        _tell(report, as_json)
+    return sum(report.outcome in BAD for report in reports)
+
+
+def _tell(report: CheckReport, as_json: bool) -> None:
+    if as_json:
+        say(
+            {
+                "source": report.source,
+                "url": report.url,
+                "outcome": report.outcome.value,
+                "kind": report.kind,
+                "entries": report.entries,
+                "new": report.new,
+                "news": report.news,
+                "newest": moment(report.newest_at),
+                "error": report.error,
+            }
+        )
+    else:
+        newest = f", newest {report.newest_at:%Y-%m-%d}" if report.newest_at else ""
+        taken = f"{report.entries} entries, {report.new} new, {report.news} of them news{newest}"
+        click.echo(f"{report.source}: {report.outcome}, {taken}")
+    if report.error:
+        complain(report.source, report.error)
+
+
+async def _import(given: Given, file: Path, dry_run: bool) -> int:
+    async with opened(given) as app:
+        try:
+            body = await asyncio.to_thread(read_bytes, file)
+        except OSError as error:
+            complain(file, error.strerror or str(error))
+            return 1
+        report = await (await app.sandbox())(opml.parse, RawDocument(name=str(file), body=body))
+        for spec in report.sources:
+            fresh = dry_run or await app.store.ops.add_source(spec, app.clock())
+            click.echo(f"{spec.name}: {'to be added' if dry_run else 'added' if fresh else 'was there'}  {spec.url}")
+    for skipped in report.skipped:
+        complain(file, skipped)
+    return len(report.skipped)
+
+
+async def _export(given: Given) -> None:
+    async with opened(given) as app:
+        await app.sync_sources(given)
+        click.echo(opml.render(await app.store.ops.sources()), nl=False)

@@ -1,0 +1,162 @@
+"""The stations by hand: poll, digest, deliver."""
+
+import asyncio
+from collections import Counter
+from datetime import timedelta
+
+import click
+
+from bot.app import App, delivering, opened
+from bot.cli.root import Verb
+from bot.cli.shapes import say
+from bot.cli.terminal import complain, finish, json_option, once_option, show
+from bot.config import TOKEN_VARIABLE, Given
+from bot.domain.errors import ConfigError
+from bot.domain.models import VisitOutcome
+from bot.flow.dispatch import DryRun
+from bot.flow.poll import VisitReport
+
+BAD = frozenset({VisitOutcome.FAILED, VisitOutcome.REFUSED})
+LONG = timedelta.max
+SOON = timedelta(minutes=1)
+"""`deliver --once` waits so long for a part that Telegram put off."""
+
+
+@click.command(cls=Verb)
+@once_option
+@click.option("--all", "every", is_flag=True, help="Every source, due or not.")
+@click.option("--source", "only", metavar="NAME", help="Only this source, due or not.")
+@json_option
+@click.pass_obj
+def poll(given: Given, once: bool, every: bool, only: str | None, as_json: bool) -> None:
+    """One round over the due sources; what is new is stored and read.
+
+    Exit 1 when a source failed; each is named on stderr, the others are stored.
+    """
+    finish(asyncio.run(_poll(given, every, only, as_json)))
+
+
+@click.command(cls=Verb)
+@once_option
+@click.option("--chat", "chat_id", type=int, metavar="ID", help="Only this chat.")
+@click.option("--dry-run", is_flag=True, help="Print it and change nothing; with --chat whether due or not.")
+@json_option
+@click.pass_obj
+def digest(given: Given, once: bool, chat_id: int | None, dry_run: bool, as_json: bool) -> None:
+    """Compose the digests that are due into the outbox; `deliver --once` or a running bot sends them."""
+    finish(asyncio.run(_dry_run(given, chat_id, as_json) if dry_run else _digest(given, chat_id, as_json)))
+
+
+@click.command(cls=Verb)
+@once_option
+@json_option
+@click.pass_obj
+def deliver(given: Given, once: bool, as_json: bool) -> None:
+    """Send what waits in the outbox, then end. Token in POLICYBOT_TOKEN.
+
+    Exit 75 when a running bot holds the database: that one delivers.
+    """
+    finish(asyncio.run(_deliver(given, as_json)))
+
+
+async def _poll(given: Given, every: bool, only: str | None, as_json: bool) -> int:
+    async with opened(given) as app:
+        await app.sync_sources(given)
+        reports = await (await app.poll()).round(every=every, only=only)
+        await app.mark("poll")
+        for report in reports:
+            _tell_visit(report, as_json)
+        if not reports and not as_json:
+            click.echo("No source is due. `--all` polls every source; `policybot sources list` shows them.")
+        read = await (await app.read()).round()
+        await app.mark("read")
+    for error in read.errors:
+        complain("read", error)
+    return sum(report.outcome in BAD for report in reports) + len(read.errors)
+
+
+def _tell_visit(report: VisitReport, as_json: bool) -> None:
+    if as_json:
+        say(
+            {
+                "source": report.source,
+                "url": report.url,
+                "outcome": report.outcome.value,
+                "entries": report.entries,
+                "new": report.new,
+                "error": report.error,
+            }
+        )
+    else:
+        click.echo(f"{report.source}: {report.outcome}, {report.entries} entries, {report.new} new")
+    if report.error:
+        complain(report.source, report.error)
+
+
+async def _digest(given: Given, chat_id: int | None, as_json: bool) -> int:
+    async with opened(given) as app:
+        read = await (await app.read()).round()
+        report = await app.dispatch().round(only=chat_id)
+        await app.mark("dispatch")
+    for error in (*read.errors, *report.errors):
+        complain("digest", error)
+    if as_json:
+        say({"digests": report.digests})
+    else:
+        click.echo(f"{report.digests} digests queued")
+    return len(report.errors)
+
+
+async def _dry_run(given: Given, chat_id: int | None, as_json: bool) -> int:
+    async with opened(given) as app:
+        if chat_id is not None and await app.store.desk.find_chat(chat_id) is None:
+            complain(f"chat {chat_id}", "is not known; `policybot chats` lists those that are")
+            return 1
+        previews = await app.dispatch().dry_run(chat_id)
+    for preview in previews:
+        if as_json:
+            _say_digest(preview)
+        else:
+            show(preview.messages)
+    if not previews and not as_json:
+        click.echo("No digest is due. `--chat ID` shows what a chat would get now; `policybot chats` lists the chats.")
+    return 0
+
+
+def _say_digest(preview: DryRun) -> None:
+    parts = len(preview.messages)
+    for part, message in enumerate(preview.messages, start=1):
+        slot = preview.slot.isoformat()
+        say({"chat": preview.chat_id, "digest": slot, "part": part, "parts": parts, "html": message.html})
+
+
+async def _deliver(given: Given, as_json: bool) -> int:
+    async with opened(given) as app, delivering(app) as station:
+        ends = Counter[str]()
+        while True:
+            report = await station.round()
+            ends.update(sent=report.sent, dead=report.dead, unknown=report.unknown)
+            for error in filter(None, (*report.errors, report.refused)):
+                complain("deliver", error)
+            if report.refused:
+                raise ConfigError(f"{TOKEN_VARIABLE} was refused by {app.config.telegram.api_base}")
+            if given.at or not await _wait_for_more(app):
+                break
+        await app.mark("deliver")
+        pending = (await app.store.ops.outbox_counts()).pending
+    shape = {"sent": ends["sent"], "dead": ends["dead"], "unknown": ends["unknown"], "pending": pending}
+    if as_json:
+        say(shape)
+    else:
+        click.echo(", ".join(f"{count} {state}" for state, count in shape.items()))
+    return ends["dead"] + ends["unknown"]
+
+
+async def _wait_for_more(app: App) -> bool:
+    """Waits for a part that is due soon; False when none is."""
+    due = await app.store.deliver.next_due()
+    wait = due - app.clock() if due else LONG
+    if wait > SOON:
+        return False
+    await asyncio.sleep(max(wait.total_seconds(), 0.1))
+    return True
