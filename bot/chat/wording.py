@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.digest import days
-from bot.digest.escape import escape
+from bot.digest.escape import escape, visible
 from bot.domain.chats import Button, Chat, Keyboard, Subscription
 from bot.domain.models import ReadArticle
 from bot.domain.ports import Translate
@@ -17,7 +17,8 @@ BEIJING = "Asia/Shanghai"
 QUICK_TIMES = (7 * 60 + 30, 8 * 60 + 30, 12 * 60, 18 * 60)
 """Digest times offered at once, in minutes after midnight."""
 RULE_WIDTH = 50
-"""Rules are cut to this many characters where fifty of them must stand in one message."""
+LISTED_WIDTH = 30
+"""Rules are cut to so many characters; fifty of them, all emoji, must stand in one message."""
 LABEL_WIDTH = 24
 """Longer button labels are cut by phones anyway."""
 A_ROW = 3
@@ -25,8 +26,8 @@ AMBIGUOUS = frozenset("WFA")
 
 
 def clip(text: str, width: int) -> str:
-    """One line of at most `width` characters, its end marked where it was cut."""
-    line = " ".join(text.split())
+    """One line of at most `width` characters that can be seen, its end marked where it was cut."""
+    line = " ".join(visible(text).split())
     return line if len(line) <= width else line[: width - 1] + "…"
 
 
@@ -75,12 +76,12 @@ def described(topic: Topic, t: Translate) -> str:
 
 def rule_lines(rules: tuple[Subscription, ...]) -> str:
     """The chat's rules with their numbers, one a line."""
-    return "\n".join(f"<code>{rule.id}</code>  {escape(clip(rule.rule, RULE_WIDTH))}" for rule in rules)
+    return "\n".join(f"<code>{rule.id}</code>  {escape(clip(rule.rule, LISTED_WIDTH))}" for rule in rules)
 
 
 def button(text: str, action: Action, key: str | int = 0, page: int | None = None) -> Button:
     """A button that comes back to the desk."""
-    return Button(text=clip(text, LABEL_WIDTH), data=encode(action, key, page))
+    return Button(text=clip(text, LABEL_WIDTH) or "—", data=encode(action, key, page))
 
 
 def body_rows(choices: tuple[BodyChoice, ...]) -> Keyboard:

@@ -1,0 +1,127 @@
+"""Which command a message gives."""
+
+import re
+
+import pytest
+from telegram.constants import BotCommandLimit
+
+from bot.chat.commands import COMMANDS, hear, menu, nearest, recognise
+
+NAME = "PolicyTestBot"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "rest"),
+    [
+        ("/latest", "latest", ""),
+        ("/latest 工信部", "latest", "工信部"),
+        ("/latest@PolicyTestBot 工信部", "latest", "工信部"),
+        ("/LATEST@policytestbot\n工信部", "latest", "工信部"),
+        ("／ｌａｔｅｓｔ＠PolicyTestBot　工信部　3", "latest", "工信部　3"),
+        ("/latest工信部 3", "latest", "工信部 3"),
+        ("/订阅 工信部", "subscribe", "工信部"),
+        ("/订阅工信部", "subscribe", "工信部"),
+        ("订阅 工信部 汽车", "subscribe", "工信部 汽车"),
+        ("订阅工信部", "subscribe", "工信部"),
+        ("订阅ＡＩ芯片", "subscribe", "AI芯片"),
+        ("关注　工信部", "subscribe", "工信部"),
+        ("取消关注 工信部", "unsubscribe", "工信部"),
+        ("取关工信部", "unsubscribe", "工信部"),
+        ("  退订  ", "unsubscribe", ""),
+        ("最新", "latest", ""),
+        ("最新政策", "latest", "政策"),
+        ("搜索 芯片", "search", "芯片"),
+        ("日报", "digest", ""),
+        ("设置18:00", "settings", "18:00"),
+        ("列表", "list", ""),
+        ("帮助", "help", ""),
+        ("/start sub_miit", "start", "sub_miit"),
+        ("@PolicyTestBot 最新 工信部", "latest", "工信部"),
+        ("@policytestbot /search 芯片", "search", "芯片"),
+        ("订阅 名 https://example.org/Feed.XML?A=b", "subscribe", "名 https://example.org/Feed.XML?A=b"),
+        ("订阅https://example.org/Feed.XML", "subscribe", "https://example.org/Feed.XML"),
+    ],
+)
+def test_recognises(text: str, name: str, rest: str) -> None:
+    found = recognise(text, NAME)
+    assert found is not None
+    assert (found[0].name, found[1]) == (name, rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "工信部",
+        "/nothing",
+        "/",
+        "日报社论",
+        "列表工信部",
+        "帮助企业纾困",
+        "请订阅",
+        "latest",
+        "@other 最新",
+        "/最",
+        "／",
+    ],
+)
+def test_other_words_are_no_command(text: str) -> None:
+    assert recognise(text, NAME) is None
+
+
+@pytest.mark.parametrize("text", ["/latest@otherbot", "/latest@otherbot 工信部", "@otherbot 最新", "@ 最新"])
+def test_what_is_said_to_another_bot_is_not_heard(text: str) -> None:
+    assert hear(text, NAME) is None
+
+
+def test_without_a_name_of_our_own_nothing_at_a_name_is_ours() -> None:
+    assert hear("/latest@anybot", None) is None
+    assert recognise("/latest", None) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "direct", "kept"),
+    [
+        ("/nothing 芯片", True, "/nothing 芯片"),
+        ("/nothing@PolicyTestBot 芯片", True, "/nothing 芯片"),
+        ("/没有 芯片", True, "/没有 芯片"),
+        ("@PolicyTestBot 白名单 制度", True, "白名单 制度"),
+        ("白名单 制度", False, "白名单 制度"),
+    ],
+)
+def test_other_words_keep_what_was_said(text: str, direct: bool, kept: str) -> None:
+    heard = hear(text, NAME)
+    assert heard is not None
+    assert (heard.command, heard.direct, heard.text) == (None, direct, kept)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("/subscrbe 工信部", "subscribe"), ("/LATST", "latest"), ("我的定阅", "list"), ("/xyz", None), ("", None)],
+)
+def test_nearest(text: str, name: str | None) -> None:
+    assert nearest(text) == name
+
+
+def test_the_menu_is_as_telegram_takes_it() -> None:
+    shown = menu(str)
+    assert [name for name, _ in shown] == [command.name for command in COMMANDS]
+    for name, summary in shown:
+        assert re.fullmatch(r"[a-z0-9_]{1,32}", name)
+        assert 1 <= len(summary) <= BotCommandLimit.MAX_DESCRIPTION
+
+
+def test_every_command_has_its_own_words() -> None:
+    words = [word for command in COMMANDS for word in (command.name, *command.aliases)]
+    assert len(set(words)) == len(words)
+    assert all(command.aliases for command in COMMANDS)
+    assert {"start", "help", "subscribe", "unsubscribe", "list", "latest", "search", "digest", "settings"} == {
+        command.name for command in COMMANDS
+    }
+
+
+def test_every_usage_is_understood_as_its_command() -> None:
+    for command in COMMANDS:
+        found = recognise(command.usage, NAME)
+        assert found is not None
+        assert found[0] is command

@@ -1,0 +1,71 @@
+"""Updates of one chat in order, of several chats side by side, a flood cut off."""
+
+import asyncio
+import logging
+from datetime import UTC, datetime
+
+import pytest
+from telegram import Chat, Message, Update
+
+from bot.chat.order import MAX_WAITING, InOrder
+
+
+def an_update(chat_id: int, number: int = 1) -> Update:
+    message = Message(message_id=number, date=datetime(2026, 7, 20, tzinfo=UTC), chat=Chat(chat_id, "private"))
+    return Update(update_id=number, message=message)
+
+
+async def test_one_chat_in_order_others_do_not_wait() -> None:
+    order, gate = InOrder(), asyncio.Event()
+    done: list[str] = []
+
+    async def work(name: str, waits: bool) -> None:
+        if waits:
+            await gate.wait()
+        done.append(name)
+
+    async with order:
+        slow = asyncio.create_task(order.process_update(an_update(1, 1), work("1a", True)))
+        await asyncio.sleep(0)
+        behind = asyncio.create_task(order.process_update(an_update(1, 2), work("1b", False)))
+        await order.process_update(an_update(2), work("2a", False))
+        await order.process_update(object(), work("none", False))
+        assert done == ["2a", "none"]
+        gate.set()
+        await asyncio.gather(slow, behind)
+    assert done == ["2a", "none", "1a", "1b"]
+
+
+async def test_a_handler_that_fails_lets_the_next_on() -> None:
+    async def fail() -> None:
+        raise LookupError
+
+    async def work() -> None:
+        done.append(1)
+
+    done: list[int] = []
+    async with InOrder() as order:
+        with pytest.raises(LookupError):
+            await order.process_update(an_update(1), fail())
+        await order.process_update(an_update(1), work())
+    assert done == [1]
+
+
+async def test_a_flood_of_one_chat_is_cut_off_and_told(caplog: pytest.LogCaptureFixture) -> None:
+    gate, done = asyncio.Event(), list[int]()
+
+    async def work(number: int) -> None:
+        await gate.wait()
+        done.append(number)
+
+    async with InOrder() as order:
+        tasks = [
+            asyncio.create_task(order.process_update(an_update(1, number), work(number)))
+            for number in range(MAX_WAITING + 3)
+        ]
+        with caplog.at_level(logging.WARNING):
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        gate.set()
+        await asyncio.gather(*tasks)
+    assert done == list(range(MAX_WAITING))
+    assert "chat 1: an update was dropped" in caplog.text
