@@ -52,7 +52,7 @@ LATEST = f"select {COLUMNS} from reading {WITH_ARTICLE} where reading.lead = 1 o
 LATEST_TOTAL = "select count(*) from cluster"
 NAMED = "mention.kind = 'agency' and mention.name = ?"
 BY_AGENCY = f"""
-select {COLUMNS} from mention join reading on reading.seq = mention.seq {WITH_ARTICLE}
+select {COLUMNS} from mention cross join reading on reading.seq = mention.seq {WITH_ARTICLE}
 where {NAMED} order by mention.sort_at desc limit 5
 """
 BY_AGENCY_TOTAL = f"select count(*) from mention where {NAMED}"
@@ -160,7 +160,7 @@ def asked(store: Store) -> list[Question]:
 async def questions(store: Store, path: Path) -> None:
     db = connect(path)
     settle(db)
-    await store.desk.library()  # the reading thread is up
+    await store.desk.latest(Filter(sources=("来源1",)), 0, SHOWN)  # the reading thread is up and has decoded once
     print("milliseconds; page, count: bare SQL. first: the total not yet counted; again: remembered")
     print(f"{'hits':>8}{'page':>9}{'count':>9}{'first':>9}{'again':>9}  first÷(page+count)  again÷page")
     for question in asked(store):

@@ -177,3 +177,10 @@ async def test_senseless_pages_are_empty_ones(store: Store, shelf: Shelf) -> Non
     await shelf.read("一")
     assert titles(await store.desk.latest(ALL, -3, 5)) == ["一"]
     assert titles(await store.desk.latest(ALL, 0, -1)) == []
+
+
+async def test_many_questions_do_not_wear_out_the_totals(store: Store, shelf: Shelf) -> None:
+    await shelf.read("芯片")
+    for number in range(600):
+        assert (await store.desk.search(Filter(words=(f"芯片{number}",)), 0, 1)).total == 0
+    assert (await store.desk.search(Filter(words=("芯片",)), 0, 1)).total == 1

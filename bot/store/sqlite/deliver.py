@@ -21,12 +21,13 @@ where id in (
 returning *, (select kind from chat where chat.id = delivery.chat_id) as chat_kind
 """
 
+# Both states are named, here and below, as the index delivery_open has them: else every row ever sent is looked at.
 # Uncertain at once, whatever the clock says: a digest or alert is sent a second time, anything else never.
 _RECOVER = """
 update delivery set uncertain = uncertain + 1,
     state = case when kind in ('digest', 'alert') and uncertain = 0 then 'pending' else 'unknown' end,
     reason = 'the process ended before the answer came'
-where state = 'sending' and fence < :fence
+where state in ('pending', 'sending') and state = 'sending' and fence < :fence
 """
 
 _OUTCOME = """
@@ -41,7 +42,8 @@ _NEXT_DUE = """
 select min(not_before) from delivery as due
 where state = 'pending' and not exists (
     select 1 from delivery as earlier
-    where earlier.chat_id = due.chat_id and earlier.state = 'pending' and earlier.id < due.id)
+    where earlier.chat_id = due.chat_id and earlier.state in ('pending', 'sending') and earlier.state = 'pending'
+        and earlier.id < due.id)
 """
 
 

@@ -15,12 +15,14 @@ FIRST_DIGEST_LOOKS_BACK = timedelta(hours=24)
 
 _DAY = rows.span_micros(timedelta(days=1))
 
-_LAST_BEFORE = "select seq from reading where at < :yesterday order by seq desc limit 1"
+# By number from the newest down (`+at` keeps SQLite off the index by time, which it would have to sort).
+_LAST_BEFORE = "select seq from reading where +at < :yesterday order by seq desc limit 1"
 
 _NEW = """
 insert into chat (id, kind, title, thread_id, zone, digest_at, next_digest_at, watermark, created_at)
 values (:id, :kind, :title, :thread_id, :zone, :digest_at, :next_digest_at, :watermark, :now)
 on conflict (id) do update set kind = excluded.kind, title = excluded.title
+    where kind <> excluded.kind or title is not excluded.title
 """
 
 # One that comes back is not told what it missed while gone: whole days on, and news of the last day only.

@@ -34,6 +34,11 @@ update reading set lead = (article_id = (
 where cluster_id = :cluster_id
 """
 
+_MENTION_LEAD = """
+update mention set lead = (select reading.lead from reading where reading.seq = mention.seq)
+where seq in (select seq from reading where cluster_id = :cluster_id)
+"""
+
 _READ = "update article set state = 'read', attempts = attempts + 1, reason = null, retry_at = null where id = ?"
 
 _FAILURE = """
@@ -79,6 +84,7 @@ def commit_reading(db: sqlite3.Connection, record: ReadingRecord) -> int:
         raise InvariantError(f"a reading of article {record.article_id}, which is not in the store")
     db.execute(_LEAD, place)
     _shelve(db, record, row["seq"], row["sort_at"])
+    db.execute(_MENTION_LEAD, place)
     db.execute(_READ, (record.article_id,))
     return int(row["seq"])
 
@@ -107,4 +113,4 @@ def _shelve(db: sqlite3.Connection, record: ReadingRecord, seq: int, sort_at: in
     db.executemany("insert into measure values (?, ?, ?, ?, ?, ?, ?)", measures)
     names = {("agency", mention.name) for mention in reading.agencies}
     names |= {("mechanism", mention.name) for mention in reading.mechanisms}
-    db.executemany("insert into mention values (?, ?, ?, ?)", [(*name, sort_at, seq) for name in sorted(names)])
+    db.executemany("insert into mention values (?, ?, ?, ?, 0)", [(*name, sort_at, seq) for name in sorted(names)])

@@ -17,6 +17,8 @@ from bot.store.sqlite.articles import read_articles
 _BEST = "bm25(search, 8.0, 1.0)"
 """A word in the title weighs as much as eight in the text; the rest of BM25 (k1 1.2, b 0.75) is FTS5's own."""
 
+_ELSEWHERE = "exists (select 1 from reading where reading.seq = mention.seq and {shown})"
+
 _KEPT_TOTALS = 512
 
 _ALWAYS = -(2**63)
@@ -36,7 +38,7 @@ class Question:
         """Commit numbers, newest first or, where there are words to weigh, best first."""
         newest = f"{self.walked}.sort_at desc, {self.walked}.seq desc"
         order = f"{_BEST}, {newest}" if best and self.ranked else newest
-        chosen = f"select reading.seq from {self.tables} where {self.condition}"  # noqa: S608 - values are bound
+        chosen = f"select {self.walked}.seq from {self.tables} where {self.condition}"  # noqa: S608 - values are bound
         return f"{chosen} order by {order} limit :count offset :first"
 
     def total(self) -> str:
@@ -52,17 +54,21 @@ def question_of(wanted: Filter) -> Question | None:
     phrases = [found for found in map(phrase, wanted.words) if found]
     if wanted.words and not phrases:
         return None
-    conditions = _conditions(wanted, "reading")
-    walked, tables, anchor = "reading", "reading", "true"
+    conditions = [*_conditions(wanted, "reading"), _shown(wanted, searched=bool(phrases))]
+    walked, tables = "reading", "reading"
     if phrases:
-        tables, anchor = "search cross join reading on reading.seq = search.rowid", "search match :phrase"
+        tables = "search cross join reading on reading.seq = search.rowid"
+        conditions.insert(0, "search match :phrase")
     elif wanted.agencies:
         walked, tables = "mention", "mention cross join reading on reading.seq = mention.seq"
-        anchor, conditions = "mention.kind = 'agency' and mention.name = :agency0", conditions[1:]
+        conditions[0] = "mention.kind = 'agency' and mention.name = :agency0"
+        if len(conditions) == 2:  # nothing else is asked: most rows are leads, and those need no look at the reading
+            tables = "mention"
+            conditions[1] = f"(mention.lead = 1 or {_ELSEWHERE.format(shown=conditions[1])})"
     values: dict[str, object] = {"phrase": " AND ".join(phrases)}
     values |= {f"agency{n}": name for n, name in enumerate(wanted.agencies)}
     values |= {f"source{n}": name for n, name in enumerate(wanted.sources)}
-    condition = " and ".join([anchor, *conditions, _shown(wanted, searched=bool(phrases))])
+    condition = " and ".join(conditions)
     return Question(walked=walked, tables=tables, condition=condition, values=values, ranked=bool(phrases))
 
 

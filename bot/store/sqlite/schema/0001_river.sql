@@ -99,13 +99,17 @@ create table measure (
     primary key (seq, list, item)
 ) strict, without rowid;
 
+-- sort_at and lead are the reading's own, so that what names a body is walked and counted here alone.
 create table mention (
     kind text not null,
     name text not null,
     sort_at integer not null,
     seq integer not null references reading (seq),
+    lead integer not null,
     primary key (kind, name, sort_at, seq)
 ) strict, without rowid;
+
+create index mention_seq on mention (seq);
 
 -- Holds bigrams, not texts: contentless, the rowid is the reading's seq. The tokenizer splits at blanks only.
 create virtual table search using fts5 (title, text, content = '', tokenize = 'ascii');
