@@ -1,8 +1,8 @@
 """Deadlines and effective dates, as the last day they allow (2025年底前 → 2025-12-31)."""
 
 import calendar
-import datetime
 import re
+from datetime import date
 
 from bot.domain.reading import Deadline
 from bot.extract.text import Layout
@@ -20,30 +20,30 @@ _FORMS = (
 )
 
 
-def find(layout: Layout, day: datetime.date | None) -> tuple[Deadline, ...]:
+def find(layout: Layout, day: date | None) -> tuple[Deadline, ...]:
     """Every deadline in text order; without `day` of publication, dates that name no year are left out."""
     found: dict[int, Deadline] = {}
     for form in _FORMS:
         for match in form.finditer(layout.folded):
-            date = _last_day(match, day)
-            if date is not None and match.start() not in found:
+            last = _last_day(match, day)
+            if last is not None and match.start() not in found:
                 start, end = match.span()
-                found[start] = Deadline(text=layout.text[start:end], date=date, start=start, end=end)
+                found[start] = Deadline(text=layout.text[start:end], date=last, start=start, end=end)
     return tuple(found[start] for start in sorted(found))
 
 
-def _last_day(match: re.Match[str], day: datetime.date | None) -> datetime.date | None:
+def _last_day(match: re.Match[str], day: date | None) -> date | None:
     part = match.groupdict()
     if not (part["year"] or part["relative"] or part["month"]) or (not part["year"] and day is None):
         return None
     year = int(part["year"]) if part["year"] else _relative_year(part["relative"], day)
     month = int(part["month"]) if part["month"] else (6 if part["end"] == "上半年" else 12)
-    last = calendar.monthrange(year, month)[1]
+    length = calendar.monthrange(year, month)[1]
     if part["day"]:
-        return datetime.date(year, month, min(int(part["day"]), last))
-    return datetime.date(year, month, {"上旬": 10, "中旬": 20}.get(part["end"] or "", last))
+        return date(year, month, min(int(part["day"]), length))
+    return date(year, month, {"上旬": 10, "中旬": 20}.get(part["end"] or "", length))
 
 
-def _relative_year(word: str | None, day: datetime.date | None) -> int:
+def _relative_year(word: str | None, day: date | None) -> int:
     assert day is not None
     return day.year + (word == "明年")

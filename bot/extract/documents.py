@@ -30,8 +30,6 @@ def _reference(layout: Layout, match: re.Match[str], *, bracket: bool) -> Docume
         return None
     start, end = match.start() + cut, match.end()
     year, number, prefix = match.group("year"), int(match.group("number")), prefix[cut:]
-    if bracket:
-        canonical = f"{prefix}〔{year}〕{number}号"
-    else:
-        canonical = f"{prefix}{year + '年' if year else ''}第{number}号"
+    dated = f"{year}年" if year else ""
+    canonical = f"{prefix}〔{year}〕{number}号" if bracket else f"{prefix}{dated}第{number}号"
     return DocumentRef(text=layout.text[start:end], number=canonical, start=start, end=end)

@@ -15,7 +15,7 @@ _SHORT_TITLES = {"中央经济工作会议": "中国共产党中央委员会", "
 """Meetings that are named for the body that holds them."""
 
 _LONGER = re.compile(
-    "门|属(?!于)|网(?!信)|报(?=[记社])|杂志|出版|大学|学院|研究院|研究所|医院|分行|支行|系统|关税|各|有关|直属|相关|组成|委员会|"
+    "门|属(?!于)|网(?!信)|报(?=[记社])|杂志|出版|大学|学院|研究院|研究所|医院|分行|支行|系统|关税|委员会|办公[厅室]|院长|检察长|党政|主要负责同志|有关领导|领导同志|"
     "长(?!期|江|三|效|远)|主席|海关$"
 )
 _CITED = re.compile("(?:贯彻|落实|按照|根据|遵照|依据|依照|执行|学习|传达|领会|围绕|符合)[^，。；：]{0,14}$")
@@ -26,6 +26,7 @@ _SUPREME_ACTS = re.compile(
     "(?:[、和]国务院|、中央军委)?(?:今天|日前|近日|[0-9]{1,2}日)?(?:联合)?(?:印发|发布|公布|召开|举行|常务会议|全体会议|专题会|令|决定|"
     "批准|同意|批复|转发|任免|总理|副总理|国务委员|办公会|督查|成立|发出|审议|出台|政策例行|总书记|政治局|举办|授权|[0-9]{4}年)"
 )
+_LONG_NAME = 6
 _LOCAL_BEFORE = re.compile(
     "(?:[省市区县州盟旗]|各级|各地|地方|当地|省级|市级|县级|本级|同级|有关|相关|属地|所在地|辖区)$"
 )
@@ -74,7 +75,7 @@ def _local() -> re.Pattern[str]:
         f"{knowledge.alternation('places')}(?:省|市|自治区|州|盟|县|区)?"
         "(?:[一-龥]{1,3}[区县市州])?"
         "(?:人民政府办公厅|人民政府办公室|人民政府|市政府|省政府|海关(?!总署)|"
-        "(?:(?![，。；：、《》和与及在将对为的是于等了])[一-龥]){2,18}?(?:局|厅|委员会|指挥部|发展改革委|发改委|卫健委|国资委|管委会)(?![长面部域限势级属]))"
+        "(?:(?![，。；：、《》与及在将对为的是于等了])[一-龥]){2,18}?(?:局|厅|委员会|指挥部|发展改革委|发改委|卫健委|国资委|管委会)(?![长面部域限势级属]))"
     )
 
 
@@ -109,9 +110,19 @@ def _mention(layout: Layout, start: int, end: int, name: str) -> Mention:
 
 
 def _local_name(written: str) -> str:
+    """市政府 in full; a province before its city (四川省南充市…) is left out."""
+    inner = _province_before_city().match(written)
+    if inner:
+        written = written[inner.end() :]
     if written.endswith(("市政府", "省政府")):
         return written.removesuffix("政府") + "人民政府"
     return written
+
+
+@functools.cache
+def _province_before_city() -> re.Pattern[str]:
+    places = knowledge.alternation("places")
+    return re.compile(f"{places}(?:省|自治区)(?={places}[市州盟区])")
 
 
 def _hits(layout: Layout) -> tuple[_Hit, ...]:
@@ -137,9 +148,11 @@ def _acts(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
     if _LONGER.match(layout.folded, hit.end):
         return False
     before = layout.folded[max(0, hit.start - 16) : hit.start]
+    cited = _is_cited(layout, hit.start, hit.end)
     if hit.name.canonical in _SUPREME:
-        return bool(_SUPREME_ACTS.match(layout.folded, hit.end)) or hit.end - hit.start > 6
-    if _is_cited(layout, hit.start, hit.end):
+        meeting = hit.end - hit.start > _LONG_NAME and not cited
+        return meeting or bool(_SUPREME_ACTS.match(layout.folded, hit.end))
+    if cited:
         return False
     local = bool(_LOCAL_BEFORE.search(before) or _place_before().search(before))
     if hit.name.contextual:

@@ -11,7 +11,7 @@ from bot.extract import knowledge
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Folded lead-in, headings of the outer items (innermost first), headlines, item texts, title; the outer list's kind."""
+    """Folded lead-in, headings of the outer items (innermost first), headlines, texts, title; the outer kind."""
 
     intro: str
     headings: tuple[str, ...]
@@ -88,6 +88,7 @@ def _acts() -> re.Pattern[str]:
     verbs = knowledge.alternation("verbs")
     return re.compile(
         rf"^(?:要|应|须|将|需|必须|不得|严禁|可|继续|加以)?(?:{verbs})"
+        r"|^(?:要|应)?[抓建促保稳扩补优强防治查改创推破育引控降提拓盯定用做打搞办帮送记讲守铸扛站筑解补转][一-龥“]{2,}"
         rf"|^[^，。；]{{0,40}}?(?:部门|单位|政府|机构|机关|企业|地方|各地|各级|我国|我省|我市|我部|我们)[^，。；]{{0,10}}?(?:{verbs})"
         rf"|^.{{0,18}}?(?:要|应当?|可以?|将|由)(?:{verbs}|把|对|以|在|向|与|按|于|至|至少|同时)"
         r"|^.{0,18}?(?:须|必须|不得|不准|严禁|禁止|应当)"
@@ -99,7 +100,7 @@ def _acts() -> re.Pattern[str]:
 _TOPIC = re.compile(
     r"^(?!加强|明确|完善|规范|优化|落实|压实|细化|健全|强化|严格|简化|提高|改进|做好|制定|建立|创新|扩大|放宽|调整|缩短|延长|统一|公开)"
     r"[^，。；：]{0,14}(?:范围|程序|流程|对象|材料|时间|方式|原则|目标|背景|意义|情况|内容|依据|条件|要求|定义|期限|标准|渠道|类别|名称|主体|"
-    r"职能|职责|人员|规则|事项|关系|机构|成员|概况|单位)$"
+    r"职能|职责|人员|规则|事项|关系|机构|成员|概况|单位|办法|水平|来源|目的|主题|奖项|数量|经费|地点|日程|联系人|区域|成果应用|工作组织|^工作机制|^其他政策)$"
 )
 
 

@@ -9,7 +9,7 @@ _SHOWN = 40
 
 
 def explain(title: str, text: str) -> str:
-    """The tree of every list, of whatever kind, each with the rules that gave kind and tense; then the cues of policy."""
+    """All lists, of whatever kind, as a tree with the rules that gave kind and tense; above it the cues of policy."""
     reading = read(title, text)
     lines = [f"{title or '(untitled)'}", f"policy: {'yes' if reading.is_policy else 'no'} ({', '.join(reading.rules)})"]
     for index, found in enumerate(reading.lists):

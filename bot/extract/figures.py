@@ -40,7 +40,7 @@ def find(layout: Layout) -> tuple[Figure, ...]:
 def _is_day(layout: Layout, match: re.Match[str]) -> bool:
     """6月2日, 19日 alone and 5日晚 are days; 60日内 and 提前60日 are spans of time."""
     written = match.group()
-    if not written.endswith("日"):
+    if not re.search(r"\d日$", written):
         return False
     before = layout.folded[max(0, match.start() - 6) : match.start()]
     return not re.search("提前|不超过|超过|期限|为期|满$|前 *$|后 *$", before)

@@ -51,7 +51,9 @@ def _clause_end(layout: Layout, start: int, end: int) -> int:
             depth += 1
         elif character in "）”》’":
             depth = max(0, depth - 1)
-        elif character == "\n" or (not depth and character in "，。；：！？"):
+        elif (
+            character == "\n" or layout.folded.startswith("  ", position) or (not depth and character in "，。；：！？")
+        ):
             return position
     return _FIRST.search(layout.folded, start, end).start() if depth else end  # type: ignore[union-attr]
 
@@ -66,7 +68,7 @@ def _only_opens(clause: str) -> bool:
 
 
 def _slogan_end(layout: Layout, start: int, stop: int, end: int) -> int:
-    """A two-part slogan (聚焦重点企业，建立“白名单”制度。) is kept whole: two clauses of like length before a 。 or ；."""
+    """A two-part slogan (聚焦重点企业，建立“白名单”制度。) is kept whole: two clauses of like length before 。 or ；."""
     if stop >= end or layout.folded[stop] != "，":
         return stop
     second = _clause_end(layout, stop + 1, end)

@@ -42,7 +42,7 @@ def _words(layout: Layout, span: tuple[int, int] | None) -> str:
 
 
 def _set_generic_apart(layout: Layout, drafts: tuple[_Draft, ...]) -> tuple[_Draft, ...]:
-    """Generic headings (总体要求) among headings that state measures make a list of their own, so neither spoils the other."""
+    """Generic headings (总体要求) among headings that state measures make a list of their own."""
     split: list[_Draft] = []
     moved: dict[tuple[int, int], tuple[int, int]] = {}
     for index, draft in enumerate(drafts):

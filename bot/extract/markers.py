@@ -96,7 +96,7 @@ STYLES: tuple[Style, ...] = (
         number=_sequence("一方面", "另一方面"),
     ),
     Style(name="一、", family="一、", pattern=f"({_N})、(?!{_N}[、级线类产期])", place=Place.SENTENCE),
-    Style(name="（一）", family="（一）", pattern=f"（({_N})）(?![项款类、和])", place=Place.SENTENCE),
+    Style(name="（一）", family="（一）", pattern=f"（({_N})）(?![项款类、和])", place=Place.SENTENCE, glued=True),
     Style(name="1.", family="1.", pattern=rf"({_D})[.、](?![\d%])", place=Place.SENTENCE),
     Style(name="（1）", family="（1）", pattern=rf"（({_D})）(?![项款类、和])", place=Place.SENTENCE),
     Style(name="1）", family="1）", pattern=rf"({_D})）", place=Place.LINE),

@@ -116,11 +116,18 @@ class _Threader:
         """A 1 that a 2 follows; or numbering that does not restart: （七） under 三、 after （六） under 二、."""
         if marker.number == 1:
             later = self._next(marker.style.family, index)
-            back_to_back = index > 0 and self._markers[index - 1].body == marker.start
-            return (marker.firm or back_to_back) and later is not None and later.number in (2, LAST)
+            expected = later is not None and later.number in (2, LAST)
+            return expected and (marker.firm or self._behind_heading(index, marker))
         if not self._stack or not marker.firm:
             return False
         return self._closed.get((marker.style.family, id(self._stack[-1]))) == marker.number - 1
+
+    def _behind_heading(self, index: int, marker: Marker) -> bool:
+        """三、（一） back to back, or glued to the heading that 三、 begins."""
+        if index == 0 or self._markers[index - 1].paragraph != marker.paragraph:
+            return False
+        between = self._layout.folded[self._markers[index - 1].body : marker.start]
+        return len(between) <= HEADING and not set(between) & set("，。；：")
 
     def _open(self, index: int, marker: Marker) -> None:
         family = marker.style.family

@@ -3,7 +3,7 @@
 import functools
 import re
 
-from bot.domain.reading import ListKind, Mention, MeasureList
+from bot.domain.reading import ListKind, MeasureList, Mention
 from bot.extract.text import Layout
 
 _OPENING = 300
@@ -35,6 +35,12 @@ _CUES: tuple[tuple[str, int, bool, str], ...] = (
         "印发|发布(?:了)?《|公布《|联合发布|发出通知|下发|出台|现将[^。]{0,40}通知如下|通知要求|会议(?:指出|强调|要求)",
     ),
     ("body speaks", 2, False, "(?:部|委|局|署|办|行)[^，。]{0,24}(?:表示|介绍|指出|强调|要求|明确)|新闻发布会|吹风会"),
+    (
+        "government work in opening",
+        2,
+        False,
+        "政府|市委|省委|县委|党中央|国务院|党支部|党组|住房|部门|改造|专项|试点|民生|群众|监管|治理|(?:部|厅|局|委)(?:联合|组织|开展|部署)",
+    ),
     (
         "diplomacy",
         -6,

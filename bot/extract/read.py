@@ -1,13 +1,13 @@
 """Text → reading: the whole pipeline, pure and total on any text."""
 
-import datetime
+from datetime import date
 
 from bot.domain.reading import Reading
 from bot.extract import dates, documents, entities, event, figures, lists, mechanisms, policy, speakers, summary, words
 from bot.extract.text import lay_out
 
 
-def read(title: str, text: str, day: datetime.date | None = None) -> Reading:
+def read(title: str, text: str, day: date | None = None) -> Reading:
     """Reads a clean text (paragraphs joined by line breaks); `day` of publication (Beijing) dates what has no year."""
     layout = lay_out(text)
     found = lists.find(layout, title)

@@ -78,6 +78,9 @@ def _first_after(offsets: tuple[int, ...], position: int, limit: int) -> int:
     return min(limit, offsets[index]) if index < len(offsets) else limit
 
 
+_BLANKS = re.compile(" {0,8}")
+
+
 @functools.cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     barriers = "|".join(f"(?:{pattern})" for _, pattern in BARRIERS)
@@ -94,9 +97,7 @@ def find(layout: Layout) -> Turns:
         barriers.append(found.start() + blanks)
     drifts = []
     for start in sorted({*layout.breaks, *layout.starts}):
-        begin = start
-        while begin < len(layout.folded) and layout.folded[begin] in " \n":
-            begin += 1
+        begin = _BLANKS.match(layout.folded, start).end()  # type: ignore[union-attr]
         if drift.match(layout.folded, begin):
             drifts.append(begin)
     return Turns(barriers=tuple(barriers), drifts=tuple(dict.fromkeys(drifts)))

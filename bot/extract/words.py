@@ -30,7 +30,7 @@ def _idf() -> tuple[dict[str, float], float]:
 
 @functools.cache
 def cutter() -> Callable[[str], list[str]]:
-    """A function that cuts text into words, with the field's phrases known: rjieba's, or jieba's where it is missing."""
+    """A function that cuts text into words, the field's phrases known; jieba's where rjieba has no wheel."""
     try:
         import rjieba  # noqa: PLC0415 - loads 33 MB, only when something is read
     except ImportError:
