@@ -54,7 +54,8 @@ class Intake:
             body = await asyncio.to_thread(read_bytes, path)
             return await self.run(parse, RawDocument(name=str(path), body=body))
         except SourceError as error:
-            return str(error)
+            reason = str(error)
+            return reason if str(path) in reason else f"{path}: {reason}"
         except OSError as error:
             return f"{path}: {error.strerror or error}"
 

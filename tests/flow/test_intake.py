@@ -1,8 +1,9 @@
 """Tests of documents handed over as files."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,10 @@ def inbox(tmp_path: Path) -> Path:
     folder = tmp_path / "inbox"
     folder.mkdir()
     return folder
+
+
+def die(code: int) -> None:
+    os._exit(code)
 
 
 async def ingest(scene: Stage, *paths: Path) -> list[IntakeReport]:
@@ -103,6 +108,20 @@ async def test_one_bad_file_costs_no_other(scene: Stage, inbox: Path) -> None:
         assert report.path in report.error
     assert "5 MiB" in (reports[2].error or "")
     assert "no such file" in (reports[4].error or "")
+
+
+async def test_a_document_that_kills_its_reader_is_named(scene: Stage, inbox: Path) -> None:
+    path = inbox / "bomb.md"
+    path.write_text(DOCUMENT)
+
+    async def deadly(function: Callable[[Any], Any], argument: Any) -> Any:
+        return await scene.run(die, 1)
+
+    intake = Intake(store=scene.store.poll, run=deadly, clock=lambda: NOW)
+    [report] = [report async for report in intake.ingest([path])]
+    assert (report.kind, report.stored) == (None, 0)
+    assert f"{path}: " in (report.error or "")
+    assert "died" in (report.error or "")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
