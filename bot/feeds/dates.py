@@ -18,6 +18,7 @@ _DATE = re.compile(
 )
 
 
+_NAIVE = re.compile(r":\d{2}$")
 _IN_ADDRESS = re.compile(r"/t?(?P<year>20\d\d)[-/]?(?P<month>\d\d)[-/]?(?P<day>\d\d)[_/]")
 
 
@@ -69,12 +70,11 @@ def _zone(written: str | None) -> timezone:
 
 
 def _rfc822(text: str) -> When | None:
-    parts = parsedate_tz(re.sub(r"\bCST\b", "+0800", text))
+    zoned = _NAIVE.sub(r"\g<0> +0800", re.sub(r"\bCST\b", "+0800", text.strip()))  # parsedate_tz takes naive for UTC
+    parts = parsedate_tz(zoned)
     if parts is None:
         return None
-    seconds = parts[9]
-    zone = BEIJING if seconds is None else timezone(timedelta(seconds=seconds))
-    return _when(datetime(*parts[:6], tzinfo=zone))
+    return _when(datetime(*parts[:6], tzinfo=timezone(timedelta(seconds=parts[9] or 0))))
 
 
 def _when(moment: datetime) -> When | None:

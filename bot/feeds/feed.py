@@ -1,5 +1,6 @@
 """RSS 0.9x–2.0, RDF and Atom, by feedparser over bytes whose character set is already settled."""
 
+import html
 import io
 import re
 from collections.abc import Mapping
@@ -30,6 +31,10 @@ XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,500}\?>")
 _ENTITIES = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_AMPERSAND = re.compile(
+    r"<!\[CDATA\[.*?\]\]>|&(?:#\d{1,7};|#x[0-9a-f]{1,6};|[a-z]\w{1,30};)?", re.IGNORECASE | re.DOTALL
+)
+_XML_ENTITIES = frozenset({"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"})
 _ENTRY_END = re.compile(r"</(?:[\w.-]{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
 _KINDS = {"rss10": "rdf", "rss090": "rdf", "rss": "rss", "atom": "atom"}
 
@@ -41,7 +46,7 @@ def parse(raw: RawDocument, text: str) -> ParsedFeed:
     """
     if _ENTITIES.search(text):
         raise SourceError(f"{raw.name}: the feed declares XML entities, which are refused")
-    text, surplus = _capped(_FORBIDDEN.sub("", text))
+    text, surplus = _capped(_FORBIDDEN.sub("", _AMPERSAND.sub(_ampersand, text)))
     body = XML_DECLARATION + without_declaration(text)
     parsed = feedparser.parse(
         io.BytesIO(body.encode("utf-8", "replace")),
@@ -52,7 +57,7 @@ def parse(raw: RawDocument, text: str) -> ParsedFeed:
     kind = next((kind for version, kind in _KINDS.items() if (parsed.version or "").startswith(version)), None)
     if kind is None:
         raise SourceError(f"{raw.name}: not a feed: {parsed.get('bozo_exception') or 'no RSS, RDF or Atom in it'}")
-    base = address(raw.url, _text(parsed.feed, "link")) or raw.url
+    base = raw.url or address(None, _text(parsed.feed, "link"))
     entries = tuple(found for item in parsed.entries[:MAX_ENTRIES] if (found := _entry(item, base)))
     return ParsedFeed(
         kind=kind, title=plain_title(_text(parsed.feed, "title")) or None, entries=entries, surplus=surplus
@@ -62,6 +67,17 @@ def parse(raw: RawDocument, text: str) -> ParsedFeed:
 def without_declaration(text: str) -> str:
     """XML without its declaration, whose encoding stopped being true when the text was decoded."""
     return _DECLARATION.sub("", text)
+
+
+def _ampersand(found: re.Match[str]) -> str:
+    """Makes HTML's entities and bare ampersands XML: one of them costs the parser a slow and lossy second try.
+
+    Character references are resolved here too, since some (half a surrogate pair) make the parser raise.
+    """
+    text = found[0]
+    if text.startswith("<") or text in _XML_ENTITIES:
+        return text
+    return html.escape(html.unescape(text), quote=False)
 
 
 def _capped(text: str) -> tuple[str, int]:

@@ -30,7 +30,7 @@ def parse(raw: RawDocument, text: str) -> ParsedFeed:
     items = document.get("items")
     if not isinstance(items, list):
         raise SourceError(f"{raw.name}: the JSON Feed has no list of items")
-    base = address(raw.url, _text(document, "home_page_url")) or raw.url
+    base = raw.url or address(None, _text(document, "home_page_url"))
     entries = tuple(_entry(item, base) for item in items[:MAX_ENTRIES] if isinstance(item, dict))
     return ParsedFeed(
         kind="jsonfeed",

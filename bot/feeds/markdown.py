@@ -21,6 +21,8 @@ _EMPHASIS = re.compile(  # no mark may contain itself: keeps the search linear; 
     r"|(?<!\w)(_{1,3})(?=\S)([^_\n]+)(?<=\S)\7(?!\w)"
 )
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!~>|])")
+_ASIDE = 0xE000  # private characters stand in for escaped ones meanwhile
+_SET_ASIDE = re.compile("[\ue000-\ue07f]")
 _DIVIDER = re.compile(r"^[ \t]*\|?[ \t:|-]*-{2,}[ \t:|-]*$")
 _BLOCK_TAG = re.compile(r"<(?:p|div|table|ul|ol|br|section|h\d|blockquote|img|span|font|strong)\b", re.IGNORECASE)
 
@@ -50,10 +52,11 @@ def _block(block: str) -> list[str]:
 
 def plain(text: str) -> str:
     """Inline Markdown as text: links as their text, no emphasis, no escapes."""
+    text = _ESCAPE.sub(lambda found: chr(_ASIDE + ord(found[1])), _SET_ASIDE.sub("", text))
     text = _LINK.sub(r"\1", _IMAGE.sub("", text))
-    for _ in range(2):  # emphasis inside emphasis
+    for _ in range(2):
         text = _EMPHASIS.sub(lambda found: found[2] or found[4] or found[6] or found[8], text)
-    return _ESCAPE.sub(r"\1", text)
+    return _SET_ASIDE.sub(lambda found: chr(ord(found[0]) - _ASIDE), text)
 
 
 def _row(row: str) -> str:

@@ -27,7 +27,7 @@ _NUMBER = (
 )
 _DOCUMENT_NUMBER = re.compile(_NUMBER)
 _GENRES = "通知|意见|决定|办法|方案|规划|条例|规定|批复|公告|函|细则|纲要|要点|通报|报告"
-_NAMED_DOCUMENT = re.compile(rf"^[ \t　]*(?P<title>[^。\n]{{6,90}}?(?:{_GENRES}))(?={_NUMBER})")
+_NAMED_DOCUMENT = re.compile(rf"^[ \t　]*(?P<title>[^。\n〔\[]{{6,90}}(?:{_GENRES}))(?={_NUMBER})")
 _SENTENCE_END = re.compile(r"[。！？!?；\n]")
 
 

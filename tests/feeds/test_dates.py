@@ -1,0 +1,62 @@
+"""Dates as publishers write them."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.feeds.dates import date_in_address, read_date
+
+MOMENTS = {
+    "Sun, 19 Apr 2026 06:22:34 +0800": "2026-04-18T22:22:34",
+    "Sun, 19 Apr 2026 06:22:34 GMT": "2026-04-19T06:22:34",
+    "Sat, 3 Oct 2026 12:53:46": "2026-10-03T04:53:46",
+    "Sat, 3 Oct 2026 12:53:46 CST": "2026-10-03T04:53:46",
+    "2020-08-25 16:44:16": "2020-08-25T08:44:16",
+    "2020-08-25T16:44:16Z": "2020-08-25T16:44:16",
+    "2020-08-25T16:44:16.123+08:00": "2020-08-25T08:44:16",
+    "2020-08-25T16:44:16-0530": "2020-08-25T22:14:16",
+    "2022年7月19日 13:18": "2022-07-19T05:18:00",
+    "发布时间：2022年07月19日13时18分05秒": "2022-07-19T05:18:05",
+    "2026-09-24-10:00:05": "2026-09-24T02:00:05",
+    "2026.09.10 9:05": "2026-09-10T01:05:00",
+    "2026/9/1 23:59:59": "2026-09-01T15:59:59",
+}
+DAYS = {
+    "2020-08-25": "2020-08-24T16:00:00",
+    "[2026-01-02]": "2026-01-01T16:00:00",
+    "2026/07/31": "2026-07-30T16:00:00",
+    "2022年7月19日": "2022-07-18T16:00:00",
+    "Sat, 19 Sep 2026 16:00:00 GMT": "2026-09-19T16:00:00",
+    "Sun, 20 Sep 2026 00:00:00 +0800": "2026-09-19T16:00:00",
+    "2026-09-20T00:00:00Z": "2026-09-19T16:00:00",
+    "2026-09-20 00:00": "2026-09-19T16:00:00",
+}
+NOTHING = (
+    "", "昨天", "07-19", "2022-13-01", "2022-02-30", "2022-07-19 25:00", "Mon, 99 Foo 2020 00:00:00 GMT", "12345678",
+    "Fri, 01 Jan 1904 00:00:01 GMT", "Fri, 01 Jan 9999 00:00:01 GMT", "Thu, 01 Jan 2026 00:00:01 +9999999",
+    "x" * 500 + "2020-01-01",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [*MOMENTS, *DAYS])
+def test_dates_are_read_in_utc_and_days_are_told_from_moments(text: str) -> None:
+    when = read_date(text)
+    assert when is not None
+    assert when.at == datetime.fromisoformat((MOMENTS | DAYS)[text]).replace(tzinfo=UTC)
+    assert when.date_only == (text in DAYS)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_is_no_date_gives_none(text: str) -> None:
+    assert read_date(text) is None
+
+
+def test_an_address_may_carry_a_day() -> None:
+    for url in ("https://tv.cctv.com/2024/03/09/V.shtml", "http://x.gov.cn/202403/t20240309_1.html"):
+        when = date_in_address(url)
+        assert when is not None
+        assert when.date_only
+        assert when.at == datetime(2024, 3, 8, 16, tzinfo=UTC)
+    assert date_in_address("https://www.gov.cn/zhengce/content_7081587.htm") is None
+    assert date_in_address("https://x.cn/2024/13/45/a.html") is None
+    assert date_in_address(None) is None

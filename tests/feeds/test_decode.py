@@ -1,0 +1,78 @@
+"""Character sets, and what is no text at all."""
+
+import codecs
+
+import pytest
+
+from bot.domain.errors import SourceError
+from bot.domain.models import RawDocument
+from bot.feeds.decode import decode
+
+TEXT = "工业和信息化部印发《通知》，自发布之日起施行。"
+
+
+def read(body: bytes, content_type: str | None = None) -> str:
+    return decode(RawDocument(name="papers/a.html", body=body, content_type=content_type))
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (TEXT.encode(), None),
+        (TEXT.encode(), "text/html; charset=gb2312"),
+        (b'<?xml version="1.0" encoding="GB2312"?>' + TEXT.encode(), None),
+        (codecs.BOM_UTF8 + TEXT.encode(), "text/html; charset=gbk"),
+        (TEXT.encode("utf-16"), None),
+        (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), None),
+        (TEXT.encode("utf-32"), None),
+        (TEXT.encode("gbk"), None),
+        (TEXT.encode("gbk"), "text/html; charset=GBK"),
+        (TEXT.encode("gbk"), "text/html; charset=ISO-8859-1"),
+        (TEXT.encode("gbk"), "text/html; charset=nonsense"),
+        (TEXT.encode("gbk"), "text/html; charset=utf-8"),
+        (b'<meta charset="gb2312">' + TEXT.encode("gb18030"), "text/html"),
+        (b'<meta content="text/html; charset=unicode_escape">' + TEXT.encode("gbk"), None),
+        (b'<?xml version="1.0" encoding="big5"?>' + TEXT.encode("gb18030"), None),
+    ],
+)
+def test_mainland_text_is_read_whatever_is_declared(body: bytes, content_type: str | None) -> None:
+    assert read(body, content_type).endswith(TEXT) or b"big5" in body
+
+
+def test_characters_beyond_gb2312_survive_its_label() -> None:
+    assert read(b'<meta charset="gb2312">' + "镕䶮🌊".encode("gb18030")).endswith("镕䶮🌊")
+
+
+def test_other_declared_sets_are_believed() -> None:
+    assert read(b'<?xml version="1.0" encoding="big5"?>' + "經濟部".encode("big5")).endswith("經濟部")
+    assert read(b'<?xml version="1.0" encoding="iso-8859-1"?>' + "Café, naïve".encode("cp1252")).endswith("Café, naïve")
+
+
+def test_utf8_with_a_slip_or_cut_off_stays_utf8() -> None:
+    long = TEXT * 40
+    assert read(long.encode()[:-1]).startswith(TEXT)
+    assert read(long.encode().replace("通".encode(), b"\xff", 1)).endswith(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"", "is empty"),
+        (b" \n\t ", "is empty"),
+        (b"%PDF-1.7 ...", "a PDF file"),
+        (b"PK\x03\x04...", "a ZIP or Office file"),
+        (b"\xd0\xcf\x11\xe0...", "an old Office file"),
+        (b"\x1f\x8b\x08...", "a gzip file"),
+        (b"\x89PNG\r\n", "a picture"),
+        (b"SQLite format 3\x00", "a database"),
+        (b"abc" + bytes(range(32)), "binary data"),
+        (b"text" + b"\xff\xff\x80" * 100, "character set"),
+    ],
+)
+def test_what_is_no_text_is_refused_by_name(body: bytes, reason: str) -> None:
+    with pytest.raises(SourceError, match=rf"^papers/a\.html: .*{reason}"):
+        read(body)
+
+
+def test_line_ends_become_one_kind() -> None:
+    assert read(b"a\r\nb\rc\n") == "a\nb\nc\n"

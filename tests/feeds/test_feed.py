@@ -1,0 +1,186 @@
+"""RSS, RDF and Atom, whole and broken."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.errors import SourceError
+from bot.domain.models import ContentKind, Entry, ParsedFeed, RawDocument
+from bot.feeds.document import parse
+from bot.feeds.feed import MAX_CONTENT, MAX_ENTRIES, MAX_FIELD
+
+MOMENT = datetime(2026, 4, 18, 22, 22, 34, tzinfo=UTC)
+DATE = "Sun, 19 Apr 2026 06:22:34 +0800"
+
+
+def read(text: str | bytes, url: str = "https://www.example.cn/rss/a.xml") -> ParsedFeed:
+    body = text if isinstance(text, bytes) else text.encode()
+    return parse(RawDocument(name="a.xml", body=body, url=url))
+
+
+def rss(items: str, version: str = "2.0", head: str = '<?xml version="1.0" encoding="utf-8"?>') -> str:
+    return f'{head}<rss version="{version}"><channel><title>要闻</title><link>https://www.example.cn/</link>{items}</channel></rss>'
+
+
+ITEM = f"<item><title>标题</title><link>/n/1.html</link><pubDate>{DATE}</pubDate><description>正文</description></item>"
+
+
+def only(feed: ParsedFeed) -> Entry:
+    (entry,) = feed.entries
+    return entry
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    ["", '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://my.netscape.com/rss-0.91.dtd">'],
+)
+@pytest.mark.parametrize("version", ["0.91", "0.92", "2.0"])
+def test_rss_of_every_age(version: str, doctype: str) -> None:
+    feed = read(rss(ITEM, version, f'<?xml version="1.0" encoding="utf-8"?>{doctype}'))
+    assert (feed.kind, feed.title, feed.surplus) == ("rss", "要闻", 0)
+    assert only(feed) == Entry(
+        title="标题",
+        content="正文",
+        url="https://www.example.cn/n/1.html",
+        published=MOMENT,
+        content_kind=only(feed).content_kind,
+    )
+
+
+RDF = """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel rdf:about="http://a.cn/"><title>频道</title><link>http://a.cn/</link></channel>
+<item rdf:about="http://a.cn/1"><title>标题</title><link>http://a.cn/1</link><dc:date>2026-04-19T06:22:34+08:00</dc:date>
+<dc:creator>某司</dc:creator><description>正文</description></item></rdf:RDF>"""
+ATOM_03 = """<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>频道</title><entry><title>标题</title>
+<link rel="alternate" href="http://a.cn/1"/><id>tag:1</id><issued>2026-04-19T06:22:34+08:00</issued>
+<author><name>某司</name></author>
+<content type="text/html" mode="escaped">&lt;p&gt;正文&lt;/p&gt;</content></entry></feed>"""
+ATOM_10 = f"""<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:title>频道</a:title><a:entry>
+<a:title type="html">标&lt;b&gt;题&lt;/b&gt;</a:title>
+<a:link href="1"/><a:id>tag:1</a:id><a:published>{DATE}</a:published><a:updated></a:updated>
+<a:author><a:name>某司</a:name></a:author>
+<a:summary>短</a:summary><a:content type="html">&lt;p&gt;正文&lt;/p&gt;</a:content></a:entry></a:feed>"""
+
+
+@pytest.mark.parametrize(("text", "kind"), [(RDF, "rdf"), (ATOM_03, "atom"), (ATOM_10, "atom")])
+def test_rdf_and_atom(text: str, kind: str) -> None:
+    feed = read(text, url="http://a.cn/feed")
+    entry = only(feed)
+    assert (feed.kind, feed.title) == (kind, "频道")
+    assert (entry.title, entry.url, entry.author, entry.published) == ("标题", "http://a.cn/1", "某司", MOMENT)
+    assert "正文" in entry.content
+
+
+def test_the_longest_body_is_taken_and_plain_text_stays_plain() -> None:
+    encoded = '<content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/"><![CDATA[<p>全文很长</p>]]></content:encoded>'
+    entry = only(read(rss(ITEM.replace("</item>", f"{encoded}</item>"))))
+    assert (entry.content, entry.content_kind) == ("<p>全文很长</p>", ContentKind.HTML)
+    atom = ATOM_10.replace('content type="html">&lt;p&gt;正文&lt;/p&gt;', 'content type="text">一 &lt; 二 &lt; 三')
+    plain = only(read(atom))
+    assert (plain.content, plain.content_kind) == ("一 < 二 < 三", ContentKind.TEXT)
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("<item><description>第一句。第二句。</description></item>", ("第一句", None, None)),
+        ("<item><link>http://a.cn/1</link></item>", ("http://a.cn/1", "http://a.cn/1", None)),
+        ("<item><title>标题</title><link>javascript:alert(1)</link></item>", ("标题", None, None)),
+        ("<item><title>标题</title><link>http://[::1</link></item>", ("标题", None, None)),
+        ("<item><title>标题</title><guid>g-1</guid></item>", ("标题", "https://www.example.cn/rss/g-1", "g-1")),
+        ('<item><title>标题</title><guid isPermaLink="false">g-1</guid></item>', ("标题", None, "g-1")),
+    ],
+)
+def test_entries_with_little_in_them(item: str, expected: tuple[str, str | None, str | None]) -> None:
+    entry = only(read(rss(item)))
+    assert (entry.title, entry.url, entry.guid) == expected
+
+
+def test_an_entry_with_nothing_is_left_out() -> None:
+    assert read(rss("<item><pubDate>x</pubDate></item>")).entries == ()
+
+
+@pytest.mark.parametrize(
+    ("date", "published", "date_only"),
+    [
+        ("Sat, 19 Sep 2026 16:00:00 GMT", datetime(2026, 9, 19, 16, tzinfo=UTC), True),
+        ("2022年7月19日 13:18", datetime(2022, 7, 19, 5, 18, tzinfo=UTC), False),
+        ("soon", None, False),
+    ],
+)
+def test_dates_are_our_own_reading(date: str, published: datetime | None, date_only: bool) -> None:
+    entry = only(read(rss(ITEM.replace(DATE, date))))
+    assert (entry.published, entry.date_only) == (published, date_only)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        rss(ITEM).replace("utf-8", "gbk").encode("gbk"),
+        rss(ITEM, head="").encode("gbk"),
+        rss(ITEM).encode("gbk"),
+        rss(ITEM).replace("utf-8", "gb2312").encode(),
+        ("\n\n  " + rss(ITEM)).encode(),
+        rss(ITEM.replace("标题", "标\x08题")).encode(),
+        ("Warning: mysql_connect() in /www/a.php\n" + rss(ITEM)).encode(),
+    ],
+)
+def test_broken_declarations_and_control_characters_do_not_matter(body: bytes) -> None:
+    assert only(read(body)).title == "标题"
+
+
+def test_a_feed_broken_in_the_middle_gives_what_it_has() -> None:
+    broken = rss(ITEM + ITEM.replace("标题", "A&B 标题 &nbsp;&ldquo;&unknown;") + "<item><title>截断")
+    assert [entry.title for entry in read(broken[: -len("</channel></rss>")]).entries][:2] == [
+        "标题",
+        "A&B 标题 “&unknown;",
+    ]
+
+
+LAUGHS = """<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;">]>
+<rss version="2.0"><channel><title>&lol2;</title></channel></rss>"""
+EXTERNAL = '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + rss(ITEM.replace("标题", "&x;"), head="")
+
+
+@pytest.mark.parametrize("text", [LAUGHS, EXTERNAL, LAUGHS.replace("ENTITY", "entity")])
+def test_entities_are_refused(text: str) -> None:
+    with pytest.raises(SourceError, match=r"^a\.xml: the feed declares XML entities"):
+        read(text)
+
+
+def test_a_feed_without_entries_is_empty_and_other_rdf_is_none() -> None:
+    assert read(rss("")).entries == ()
+    with pytest.raises(SourceError, match=r"^a\.xml: not a feed"):
+        read('<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Bag/></rdf:RDF>')
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("http://a.cn/?a=1&b=2", "http://a.cn/?a=1&b=2"),
+        ("http://a.cn/?a=1&amp;b=2", "http://a.cn/?a=1&b=2"),
+        ("<![CDATA[http://a.cn/?a=1&b=2]]>", "http://a.cn/?a=1&b=2"),
+        ("//b.cn/1", "https://b.cn/1"),
+        ("../2", "https://www.example.cn/2"),
+        ("http://a.cn/" + "x" * 3000, None),
+    ],
+)
+def test_links(link: str, url: str | None) -> None:
+    assert only(read(rss(ITEM.replace("/n/1.html", link)))).url == url
+
+
+def test_caps() -> None:
+    many = read(rss("".join(f"<item><title>{n}</title></item>" for n in range(MAX_ENTRIES + 7))))
+    assert (len(many.entries), many.surplus, many.title) == (MAX_ENTRIES, 7, "要闻")
+    assert many.entries[-1].title == str(MAX_ENTRIES - 1)
+    title, body = "标" * (MAX_FIELD + 9), "文" * (MAX_CONTENT + 9)
+    fat = only(read(rss(f"<item><title>{title}</title><description>{body}</description></item>")))
+    assert (len(fat.title), len(fat.content)) == (MAX_FIELD, MAX_CONTENT)
+
+
+def test_bytes_that_look_like_a_path_open_no_file() -> None:
+    with pytest.raises(SourceError):
+        parse(RawDocument(name="x.xml", body=b"/etc/passwd"))
+    (entry,) = parse(RawDocument(name="x", body=b"/etc/passwd")).entries
+    assert entry.content == "/etc/passwd"

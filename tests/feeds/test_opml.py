@@ -1,0 +1,84 @@
+"""Lists of sources."""
+
+import pytest
+
+from bot.domain.errors import SourceError
+from bot.domain.models import RawDocument, SourceSpec
+from bot.feeds.opml import MAX_SOURCES, OpmlReport, parse, render
+
+
+def read(text: str | bytes) -> OpmlReport:
+    return parse(RawDocument(name="list.opml", body=text if isinstance(text, bytes) else text.encode()))
+
+
+def opml(outlines: str) -> str:
+    return f'<?xml version="1.0" encoding="utf-8"?><opml version="2.0"><head/><body>{outlines}</body></opml>'
+
+
+def outline(url: str, **keys: str) -> str:
+    named = "".join(f' {key}="{value}"' for key, value in keys.items())
+    return f'<outline xmlUrl="{url}"{named}/>'
+
+
+def test_sources_are_named_by_title_text_or_host_and_never_alike() -> None:
+    rows = (
+        outline("http://a.cn/1", title="要闻", text="x")
+        + outline("http://b.cn/2", text=" 要闻 ")
+        + outline("https://c.cn/3")
+    )
+    assert read(opml(f"<outline text='组'>{rows}</outline>")).sources == (
+        SourceSpec(name="要闻", url="http://a.cn/1"),
+        SourceSpec(name="要闻 2", url="http://b.cn/2"),
+        SourceSpec(name="c.cn", url="https://c.cn/3"),
+    )
+
+
+def test_gbk_and_odd_spelling() -> None:
+    text = (
+        '<?xml version="1.0" encoding="gb2312"?><OPML><body><Outline XMLURL="http://a.cn/1" Text="要闻"/></body></OPML>'
+    )
+    assert read(text.encode("gbk")).sources == (SourceSpec(name="要闻", url="http://a.cn/1"),)
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "file:///etc/passwd", "http://u:p@a.cn/", "http:///x", "http://[::1", "x" * 3000]
+)
+def test_other_addresses_are_skipped_with_a_reason(url: str) -> None:
+    report = read(opml(outline(url) + outline("http://a.cn/1")))
+    assert [source.url for source in report.sources] == ["http://a.cn/1"]
+    assert len(report.skipped) == 1
+    assert report.skipped[0].startswith(f"{url[:100]}: not a")
+
+
+def test_doubles_and_surplus_are_skipped() -> None:
+    report = read(opml("".join(outline(f"http://a.cn/{n}") for n in range(MAX_SOURCES + 5)) + outline("http://a.cn/0")))
+    assert len(report.sources) == MAX_SOURCES
+    assert [line.split(": ")[1] for line in report.skipped] == [f"more than {MAX_SOURCES} sources"] * 5 + [
+        "listed twice"
+    ]
+
+
+def test_depth_does_not_matter() -> None:
+    assert read(opml("<outline>" * 10_000 + outline("http://a.cn/1") + "</outline>" * 10_000)).sources
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("<opml><body>", "broken XML"),
+        ("<html/>", "XML of kind <html>, not OPML"),
+        ('<!DOCTYPE opml [<!ENTITY a "b">]><opml/>', "DOCTYPE"),
+        ("<opml>" + " " * 2**20 + "</opml>", "more than 1 MiB"),
+    ],
+)
+def test_other_files_are_refused(text: str, reason: str) -> None:
+    with pytest.raises(SourceError, match=rf"^list\.opml: .*{reason}"):
+        read(text)
+
+
+def test_what_is_rendered_can_be_read_again() -> None:
+    sources = (
+        SourceSpec(name='要闻 "A&B" <x>', url="http://a.cn/?a=1&b=2"),
+        SourceSpec(name="司局", url="https://b.cn/"),
+    )
+    assert read(render(sources)) == OpmlReport(sources=sources)

@@ -1,0 +1,81 @@
+"""Plain text whose lines were broken by width, and text whose paragraphs were run together."""
+
+from bot.feeds.wraps import paragraphs, width
+
+LONG = (
+    "各级住房城乡建设部门要加强组织领导，细化工作措施，明确责任分工，确保各项任务落到实处，并及时总结推广好的经验做法，"
+)
+SENTENCE = "第一段讲了总体情况，这里把话说得长一些，好让它在固定的宽度上断开，一共断开若干次，"
+
+
+def wrapped(text: str, columns: int) -> str:
+    """The text cut at a fixed number of characters, as converters do."""
+    return "\n".join(text[at : at + columns] for at in range(0, len(text), columns))
+
+
+def test_width_counts_columns() -> None:
+    assert width("中文ab，“”") == 12
+
+
+def test_wrapped_text_is_joined_back_into_its_paragraphs() -> None:
+    first, second = SENTENCE * 5 + "到此为止。", "第二段另说一件事情，" * 14 + "也到此为止。"
+    text = f"{wrapped(first, 30)}\n\n{wrapped(second, 30)}"
+    assert paragraphs(text) == [first, second]
+
+
+def test_indented_paragraphs_keep_their_borders_even_where_a_line_ends_at_the_width() -> None:
+    first = "　　" + SENTENCE[:27] + "。" + SENTENCE[:29] + "。" + SENTENCE * 3 + "完。"
+    second = "　　" + SENTENCE * 4 + "完。"
+    text = f"{wrapped(first, 30)}\n{wrapped(second, 30)}"
+    assert paragraphs(text) == [first.strip("　"), second.strip("　")]
+
+
+def test_without_indents_a_full_line_that_ends_a_sentence_ends_its_paragraph() -> None:
+    full = SENTENCE[:29] + "。"
+    text = "\n".join([wrapped(SENTENCE * 4, 30)[:-1], full, full, "短行。"])
+    assert paragraphs(text)[-2:] == [full, "短行。"]
+
+
+def test_list_items_never_join_the_line_before() -> None:
+    text = "\n".join(f"{marker}{LONG[:-1]}" for marker in ("一是", "二是", "（三）", "4.", "第五，", "第六条", "①"))
+    assert len(paragraphs(text)) == 7
+
+
+def test_a_line_that_stops_at_a_comma_goes_on() -> None:
+    assert paragraphs("各地要认真贯彻，\n抓好落实。") == ["各地要认真贯彻，抓好落实。"]
+    assert paragraphs("各地要认真贯彻，\n\n抓好落实。") == ["各地要认真贯彻，", "抓好落实。"]
+
+
+def test_in_unwrapped_text_only_long_broken_lines_go_on() -> None:
+    text = "一、总体要求\n坚持稳中求进\n" + LONG * 3 + "形成\n合力。\n" + LONG * 4 + "完。\n（此件公开发布）"
+    assert paragraphs(text) == [
+        "一、总体要求",
+        "坚持稳中求进",
+        LONG * 3 + "形成合力。",
+        LONG * 4 + "完。",
+        "（此件公开发布）",
+    ]
+
+
+def test_short_texts_show_no_width() -> None:
+    assert paragraphs("标题一\n标题二\n内容") == ["标题一", "标题二", "内容"]
+    assert paragraphs("\n".join(f"第{n}行的宽度都差不多，都以句号收尾，没有一行是断开的。" for n in "甲乙丙丁戊己"))[
+        0
+    ].startswith("第甲")
+    assert paragraphs(" \n　\n") == []
+
+
+def test_run_together_paragraphs_are_parted_at_their_indents() -> None:
+    assert paragraphs("各市人民政府：　　为贯彻落实通知精神。　　一、总体要求　　（一）指导思想。") == [
+        "各市人民政府：",
+        "为贯彻落实通知精神。",
+        "一、总体要求",
+        "（一）指导思想。",
+    ]
+    assert paragraphs("重庆市防控　　指挥部（代章）") == ["重庆市防控　　指挥部（代章）"]
+
+
+def test_latin_words_keep_a_space_where_lines_are_joined() -> None:
+    line = "the quick brown fox jumps over the lazy dog and runs on through the quiet green forest until it"
+    assert paragraphs(f"{line}\nrests in the shade") == [f"{line} rests in the shade"]
+    assert paragraphs("增长率为2,\n300元") == ["增长率为2,300元"]
