@@ -64,8 +64,8 @@ def text_of(root: LexborNode) -> list[str]:
 
 
 def _split(part: str) -> list[str]:
-    if "\t" in part.strip("\t") and "\n" not in part:
-        return [line] if (line := "\t".join(tidy(cell) for cell in part.split("\t")).strip()) else []
+    if "\t" in part:  # a row of data: no other text keeps its tabs
+        return ["\t".join(cell for written in part.split("\t") if (cell := tidy(written)))]
     parted = _INDENTED.sub(_BREAK, part).split(_BREAK)
     return [line for piece in parted for cut in wraps.parted(piece) if (line := tidy(cut))]
 
@@ -102,7 +102,7 @@ def _pieces(root: LexborNode, skip: frozenset[int]) -> Iterator[str]:
         elif node.is_text_node:
             yield _flat(node)
         elif node.mem_id not in skip:
-            row = _row(node) if node.tag == "tr" else None
+            row = _row(node, skip) if node.tag == "tr" else None
             edge = _BREAK if node.tag in _BLOCKS else ""
             inner = [child for child in node.iter(include_text=True) if isinstance(child, LexborNode)]
             stack.extend((edge, *(reversed(inner) if row is None else [row]), edge))
@@ -110,14 +110,14 @@ def _pieces(root: LexborNode, skip: frozenset[int]) -> Iterator[str]:
 
 def _flat(node: LexborNode) -> str:
     text = node.text_content or ""
-    if node.parent is not None and node.parent.tag == "pre":
-        return text.replace("\n", _BREAK)
-    return text.replace("\t", " ").replace(_BREAK, " ")
+    text = text.replace("\t", " ").replace(_BREAK, " ")
+    return text.replace("\n", _BREAK) if node.parent is not None and node.parent.tag == "pre" else text
 
 
-def _row(row: LexborNode) -> str | None:
+def _row(row: LexborNode, skip: frozenset[int]) -> str | None:
     """The cells of a row of data, joined by tabs; None for a row that lays out a page."""
-    texts = [tidy(cell.text()) for cell in row.iter() if cell.tag in {"td", "th"}]
-    if len(texts) < 2 or any(len(text) > _CELL for text in texts) or row.css_first("table") is not None:
+    cells = [cell for cell in row.iter() if cell.tag in {"td", "th"}]
+    if len(cells) < 2 or row.css_first("table") is not None:
         return None
-    return "\t".join(text for text in texts if text)
+    texts = [tidy("".join(_pieces(cell, skip)).replace(_BREAK, " ")) for cell in cells]
+    return None if any(len(text) > _CELL for text in texts) else "\t".join(text for text in texts if text)

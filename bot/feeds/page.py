@@ -42,7 +42,7 @@ def article(raw: RawDocument) -> Entry:
     text = decode(raw)
     page = LexborHTMLParser(text)
     if page.body is None:
-        raise SourceError(f"{raw.name}: the page is empty")
+        raise SourceError(f"{raw.name}: the page is only a frame around others")
     if not _PAGE.search(text):
         return _fragment(raw, page.body)
     found = body.find(page.body)

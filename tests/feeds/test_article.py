@@ -83,6 +83,7 @@ def test_a_body_of_pictures_is_a_body_without_text() -> None:
         (page(f"<div>{LINKS}</div>"), "only navigation"),
         (page("<ul><li><a href='/1'>通知一</a></li></ul>", ""), "only navigation"),
         ("<span></span>", "no text"),
+        ("<html><frameset><frame src='a.html'></frameset></html>", "only a frame"),
     ],
 )  # fmt: skip
 def test_a_page_without_an_article_says_what_it_is(text: str, reason: str) -> None:

@@ -15,7 +15,7 @@ from bot.feeds.blocks import lines
         ("<p>第一\n\n　　第二段另起</p>", ["第一", "第二段另起"]),
         ("<p>通知如下：　　一、总体要求　　（一）思想。</p>", ["通知如下：", "一、总体要求", "（一）思想。"]),
         ("<ul><li>甲</li><li>乙<ol><li>丙</ol></ul>", ["甲", "乙", "丙"]),
-        ("<pre>一行\n二行</pre>", ["一行", "二行"]),
+        ("<pre>一行\n二\t行</pre>", ["一行", "二 行"]),
         ("<h2>标题</h2>正文<!-- 注释 --><p></p>", ["标题", "正文"]),
         ("<p>A&amp;B &lt;5%&gt; &nbsp;&ldquo;引号&rdquo;</p>", ["A&B <5%> “引号”"]),
         ("<style>p{}</style><script>x()</script><p>正文<noscript>无</noscript></p>", ["正文"]),
@@ -34,6 +34,8 @@ def test_blocks_become_lines(source: str, expected: list[str]) -> None:
 def test_rows_of_data_are_lines_and_their_cells_are_tabbed() -> None:
     table = "<table><tr><th>指标</th><th>2025年</th></tr><tr><td>增速\n</td><td> </td><td>5%</td></tr></table>"
     assert lines(table) == ["指标\t2025年", "增速\t5%"]
+    cell = "<td>一<b>二</b><script>x()</script></td><td><p>三</p>四<br>五</td>"
+    assert lines(f"<table><tr>{cell}</tr></table>") == ["一二\t三 四 五"]
 
 
 def test_a_table_that_lays_out_a_page_is_no_row() -> None:
