@@ -97,12 +97,16 @@ class Stage:
         return next(source for source in await self.store.poll.all_sources() if source.name == name)
 
 
+ROOM = Limits(memory=2 * 2**30)
+"""rensa's allocator reserves a gigabyte of address space before it uses any."""
+
+
 @asynccontextmanager
 async def stage(folder: Path) -> AsyncIterator[Stage]:
     """Sets the stage and clears it."""
     async with (
         Site() as site,
-        Sandbox(Limits(memory=2 * 2**30), preload=("bot.flow.reading",)) as run,
+        Sandbox(ROOM, preload=("bot.flow.reading",)) as run,
         await open_store(f"sqlite:///{folder}/bot.db") as store,
         Fetcher(FetchSettings(user_agent="policybot-tests", allow_hosts=frozenset({site.host})), lambda: NOW) as fetch,
     ):
