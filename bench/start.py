@@ -1,6 +1,6 @@
 """How long `policybot --help` takes beside an empty Python, and that it loads neither jieba nor telegram.
 
-    python -m bench.start
+python -m bench.start
 """
 
 import statistics

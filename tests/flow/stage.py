@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Self
 
 from aiohttp import web
-from bot.net.fetch import Fetcher, FetchSettings
 
 from bot.domain.models import Source, SourceSpec
 from bot.domain.ports import Fetch, Run
-from bot.net.sandbox import Limits, Sandbox
+from bot.net.fetch import Fetcher, FetchSettings
+from bot.net.sandbox import Sandbox
 from bot.store import Store, open_store
 
 NOW = datetime(2026, 7, 20, 4, 0, tzinfo=UTC)
@@ -97,16 +97,12 @@ class Stage:
         return next(source for source in await self.store.poll.all_sources() if source.name == name)
 
 
-ROOM = Limits(memory=2 * 2**30)
-"""rensa's allocator reserves a gigabyte of address space before it uses any."""
-
-
 @asynccontextmanager
 async def stage(folder: Path) -> AsyncIterator[Stage]:
     """Sets the stage and clears it."""
     async with (
         Site() as site,
-        Sandbox(ROOM, preload=("bot.flow.reading",)) as run,
+        Sandbox(preload=("bot.flow.reading",)) as run,
         await open_store(f"sqlite:///{folder}/bot.db") as store,
         Fetcher(FetchSettings(user_agent="policybot-tests", allow_hosts=frozenset({site.host})), lambda: NOW) as fetch,
     ):
