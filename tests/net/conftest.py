@@ -3,9 +3,17 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 
 import pytest
+
+from bot.domain.ports import Failed, FetchOutcome
+from bot.net.fetch import Fetcher, FetchSettings
+
+NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
+AGENT = "policybot/0.1 (+mailto:someone@example.cn)"
 
 Write = Callable[[bytes], Awaitable[None]]
 Play = Callable[["Faults", Write], Awaitable[None]]
@@ -86,3 +94,30 @@ def answer(status: str = "200 OK", body: bytes = b"", *headers: str) -> bytes:
     if not any(line.lower().startswith("content-length") for line in headers):
         lines.append(f"Content-Length: {len(body)}")
     return "\r\n".join([*lines, "", ""]).encode() + body
+
+
+@pytest.fixture
+async def fetch(faults: Faults) -> AsyncIterator[Fetcher]:
+    settings = FetchSettings(user_agent=AGENT, allow_hosts=frozenset({faults.host}))
+    async with Fetcher(settings, lambda: NOW) as fetcher:
+        yield fetcher
+
+
+def quick(faults: Faults, seconds: float) -> AbstractAsyncContextManager[Fetcher]:
+    settings = FetchSettings(
+        user_agent=AGENT, allow_hosts=frozenset({faults.host}), deadline=timedelta(seconds=seconds)
+    )
+    return Fetcher(settings, lambda: NOW)
+
+
+@asynccontextmanager
+async def behind(faults: Faults, delay: timedelta) -> AsyncIterator[Fetcher]:
+    """A fetcher whose proxy is the fault server: public names can then be asked for without leaving the machine."""
+    settings = FetchSettings(user_agent=AGENT, proxy=faults.url(""), delay=delay)
+    async with Fetcher(settings, lambda: NOW) as fetcher:
+        yield fetcher
+
+
+def failed(outcome: FetchOutcome) -> Failed:
+    assert isinstance(outcome, Failed)
+    return outcome
