@@ -1,18 +1,23 @@
 """Sources added from a chat, by operators only."""
 
+import itertools
 import re
+from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
 
+from bot.domain.errors import InvariantError
 from bot.domain.models import SourceSpec
+from bot.flow.desk import topics
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Office
-from bot.flow.desk.results import BadAddress, Refused, Result, SourceAdded, TooMany
+from bot.flow.desk.results import BadAddress, BadRule, Refused, Result, SourceAdded, TooMany
 from bot.flow.desk.subscriptions import keep
 from bot.flow.desk.terms import Refusal
 from bot.match.query import Rule
 
 _ADDRESS = re.compile(r"(?:^|\s)([a-z][a-z0-9+.-]*://\S*)\s*$", re.IGNORECASE)
 MAX_ADDRESS = 2000
+MAX_NAME = 60
 
 
 def address(text: str) -> str | None:
@@ -32,23 +37,35 @@ async def add_source(office: Office, ask: Ask, url: str) -> Result:
     if parts is None:
         return BadAddress(url=url)
     name, fresh = await _register(office, ask.text.replace(url, "").strip(), parts)
+    understood = await topics.understand(office, Rule(sources=(name,)).text)
+    if isinstance(understood, BadRule):
+        return understood
     chat = await office.chat(ask)
-    kept = await keep(office, ask, Rule(sources=(name,)).text)
+    kept = await keep(office, ask, understood.rule.text)
     if isinstance(kept, TooMany):
         return kept
     return SourceAdded(name=name, url=url, fresh=fresh, chat=chat, subscription_id=kept[0])
 
 
-async def _register(office: Office, name: str, parts: SplitResult) -> tuple[str, bool]:
+async def _register(office: Office, wanted: str, parts: SplitResult) -> tuple[str, bool]:
     """The source's name and whether it is new; an address that is there already keeps its name."""
-    url, host = parts.geturl(), parts.hostname or ""
-    known = {source.url: source.name for source in await office.ops.sources()}
-    if url in known:
-        return known[url], False
-    for candidate in filter(None, (name, host, host + parts.path.rstrip("/"), url)):
-        if await office.ops.add_source(SourceSpec(name=candidate, url=url), office.clock()):
-            return candidate, True
-    return known.get(url, url), False
+    url = parts.geturl()
+    for name in _names(wanted, parts):
+        known = {source.url: source.name for source in await office.ops.sources()}
+        if url in known:
+            return known[url], False
+        if await office.ops.add_source(SourceSpec(name=name, url=url), office.clock()):
+            return name, True
+    raise InvariantError(f"{url}: numbers have come to an end")
+
+
+def _names(wanted: str, parts: SplitResult) -> Iterator[str]:
+    """Names to try: the one asked for, the host, the host with the path, the host with a number."""
+    host = parts.hostname or ""
+    for name in (wanted, host, host + parts.path):
+        if 0 < len(name) <= MAX_NAME:
+            yield name
+    yield from (f"{host[:MAX_NAME]}-{number}" for number in itertools.count(2))
 
 
 def _public(url: str) -> SplitResult | None:

@@ -189,12 +189,25 @@ async def test_an_operator_adds_a_source_by_its_address_and_follows_it(room: Roo
 
 async def test_a_source_without_a_name_is_called_by_its_host_then_by_its_path(room: Room) -> None:
     names = []
-    for path in ("a.xml", "b.xml"):
+    for path in ("a.xml", "b.xml", "b.xml?page=2", "b.xml?page=3", "c" * 80):
         result = await room.desk.subscribe(ask(f"https://news.example.org/{path}", user_id=OPERATOR))
         assert isinstance(result, SourceAdded)
         names.append(result.name)
-    assert names == ["news.example.org", "news.example.org/b.xml"]
+    host = "news.example.org"
+    assert names == [host, f"{host}/b.xml", f"{host}-2", f"{host}-3", f"{host}-4"]
     assert await room.rules() == names
+
+
+@pytest.mark.parametrize(("name", "rule"), [("MIIT", "工业和信息化部"), ("某部 (新)", '"某部 (新)"')])
+async def test_a_source_is_followed_by_a_rule_that_reads_back(room: Room, name: str, rule: str) -> None:
+    await room.desk.subscribe(ask(f"{name} https://news.example.org/feed.xml", user_id=OPERATOR))
+    assert await room.rules() == [rule]
+
+
+async def test_a_source_is_added_even_where_no_more_may_be_followed(room: Room) -> None:
+    room.set(max_subscriptions=0)
+    assert await room.desk.subscribe(ask("https://news.example.org/a", user_id=OPERATOR)) == TooMany(limit=0)
+    assert len(await room.store.ops.sources()) == 2
 
 
 async def test_sources_are_added_by_operators_only(room: Room) -> None:

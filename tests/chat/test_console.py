@@ -1,0 +1,110 @@
+"""The desk in a terminal: what one types and what one reads."""
+
+import io
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot.chat import console as module
+from bot.chat.console import talk, typed
+from tests.flow.desk.room import CHAT, Room, ask, open_room
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    async with open_room(tmp_path) as opened:
+        yield opened
+
+
+async def session(room: Room, *lines: str, terminal: bool = False) -> str:
+    """What is printed for these lines."""
+    out = io.StringIO()
+    await talk(room.desk, ask(), lines, Console(file=out, force_terminal=terminal, width=40), str)
+    return out.getvalue()
+
+
+async def test_a_piped_session_has_neither_prompts_nor_colours(room: Room) -> None:
+    said = await session(room, "订阅 工信部\n", "\n", "列表\n", "搜索 白名单")
+    assert "已关注 工业和信息化部（工信部、MIIT）。" in said
+    assert "[1] 看最近 5 篇  [2] 改时间  [3] 撤销" in said
+    assert "1  工业和信息化部" in said
+    assert "工信部建立白名单" in said
+    assert "\x1b" not in said
+    assert module.PROMPT not in said
+    assert await room.rules() == ["工业和信息化部"]
+
+
+async def test_long_lines_are_left_whole_in_a_pipe(room: Room) -> None:
+    said = await session(room, "最新 1")
+    assert "原文 example.com <https://example.com/1>" in said
+
+
+async def test_numbers_press_the_buttons_of_the_last_answer(room: Room) -> None:
+    said = await session(room, "订阅 工信部", "3", "1", "2")
+    assert "已退订“工业和信息化部”" in said
+    assert said.count("已关注 工业和信息化部") == 2
+    assert "推送（北京时间）。\n时区 Asia/Shanghai" in said
+    assert await room.rules() == ["工业和信息化部"]
+
+
+async def test_a_number_without_such_a_button_is_other_words(room: Room) -> None:
+    assert "要关注“7”，还是检索它？" in await session(room, "7")
+
+
+@pytest.mark.parametrize("word", ["quit", "EXIT", "退出"])
+async def test_goodbye_ends_it(room: Room, word: str) -> None:
+    assert await session(room, word, "订阅 工信部") == ""
+    assert await room.rules() == []
+
+
+async def test_mistyped_commands_and_other_words(room: Room) -> None:
+    said = await session(room, "/subscrbe 工信部", "1")
+    assert "没有“/subscrbe”这个命令。\n[1] /subscribe  [2] 用法" in said
+    assert "关注哪个机构？" in said
+
+
+async def test_on_a_terminal_answers_have_style_and_links(room: Room) -> None:
+    said = await session(room, "最新 1", terminal=True)
+    assert "\x1b[1m" in said
+    assert "\x1b]8;" in said
+
+
+async def test_a_busy_database_is_told_and_the_session_goes_on(room: Room, tmp_path: Path) -> None:
+    await room.desk.start(ask())
+    holder = sqlite3.connect(tmp_path / "desk.db", isolation_level=None)
+    holder.execute("begin immediate")
+
+    def lines() -> Iterator[str]:
+        yield "订阅 芯片"
+        holder.close()
+        yield "订阅 汽车"
+
+    out = io.StringIO()
+    await talk(room.desk, ask(), lines(), Console(file=out, width=40), str)
+    assert "暂时不可用（数据库忙），推送不受影响。" in out.getvalue()
+    assert await room.rules(CHAT) == ["汽车"]
+
+
+def test_typed_lines_end_with_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = iter(["列表", "帮助"])
+
+    def read(prompt: str) -> str:
+        assert prompt == module.PROMPT
+        try:
+            return next(given)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr("builtins.input", read)
+    assert list(typed()) == ["列表", "帮助"]
+
+
+def test_control_c_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builtins.input", interrupt)
+    assert list(typed()) == []

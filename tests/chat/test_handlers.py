@@ -1,0 +1,261 @@
+"""The desk on Telegram: real updates from the emulator, real answers into it."""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from telegram.ext import Application
+
+from bot.chat.handlers import ALLOWED_UPDATES, install
+from bot.chat.order import InOrder
+from bot.chat.pace import Pace, Rates
+from bot.chat.roles import ANONYMOUS_ADMIN, ChatAdmins
+from bot.chat.sender import Sender
+from bot.chat.transport import make_bot
+from bot.config import Telegram
+from bot.flow.desk.desk import Desk
+from tests.emulator import BotApi, Fault, Limits, Posted
+from tests.flow.desk.room import Room, open_room
+
+ANALYST, COLLEAGUE, GROUP = 1001, 1002, -100_7007
+QUICK = Rates(overall=10_000, chat_gap=0.0, group=10_000)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """The emulator, and the room behind the bot that listens to it."""
+
+    api: BotApi
+    room: Room
+
+    async def ask(self, text: str, wanted: str | Callable[[Posted], bool], chat: int = ANALYST, **who: int) -> Posted:
+        """Says something and waits for the answer."""
+        after = await self.api.say(chat, text, **who)
+        return await self.api.wait_for(chat, wanted, after=after)
+
+    async def press(self, posted: Posted, label: str, user: int = ANALYST) -> str:
+        """Presses a button and waits until Telegram was told; returns the notice."""
+        query = await self.api.press(posted.message_id, label, user=user)
+        await until(lambda: self.api.answered(query) is not None)
+        return self.api.answered(query) or ""
+
+    async def settled(self, chat: int = ANALYST, user: int = ANALYST) -> None:
+        """Waits until everything said in a chat so far was dealt with."""
+        await self.ask("/help", "发送下面的文字或命令", chat=chat, user=user)
+
+    async def is_active(self, chat_id: int) -> bool:
+        """Whether digests go to the chat."""
+        chat = await self.room.store.desk.find_chat(chat_id)
+        assert chat is not None
+        return chat.active
+
+
+async def until(holds: Callable[[], bool | Awaitable[bool]]) -> None:
+    """Waits until something holds."""
+    async with asyncio.timeout(10):
+        while not (found if isinstance(found := holds(), bool) else await found):  # noqa: ASYNC110 - no event tells
+            await asyncio.sleep(0.01)
+
+
+async def gone(line: Line) -> bool:
+    """Whether the analyst gets no more digests."""
+    return not await line.is_active(ANALYST)
+
+
+@asynccontextmanager
+async def connected(folder: Path) -> AsyncIterator[Line]:
+    """A bot that polls the emulator."""
+    async with BotApi(limits=Limits.off()) as api, open_room(folder) as room:
+        bot = make_bot(api.token, Telegram(api_base=api.base))
+        application = Application.builder().bot(bot).concurrent_updates(InOrder()).build()
+        desk = Desk(office=room.desk.office, is_chat_admin=ChatAdmins(bot))
+        install(application, desk, Sender(bot, Pace(QUICK)), str)
+        async with application:
+            await application.start()
+            assert application.updater is not None
+            await application.updater.start_polling(poll_interval=0, allowed_updates=list(ALLOWED_UPDATES))
+            try:
+                yield Line(api=api, room=room)
+            finally:
+                await application.updater.stop()
+                await application.stop()
+        assert not api.violations
+
+
+@pytest.fixture
+async def line(tmp_path: Path) -> AsyncIterator[Line]:
+    async with connected(tmp_path) as line:
+        line.api.user(ANALYST)
+        line.api.user(COLLEAGUE)
+        group = line.api.group(GROUP)
+        group.roles.update({ANALYST: "administrator", COLLEAGUE: "member"})
+        yield line
+
+
+async def test_a_command_is_answered(line: Line) -> None:
+    posted = await line.ask("/subscribe 工信部", "已关注 工业和信息化部")
+    assert posted.labels() == ("看最近 5 篇", "改时间", "撤销")
+    assert not posted.preview
+    assert await line.room.rules(ANALYST) == ["工业和信息化部"]
+
+
+async def test_chinese_words_and_other_words(line: Line) -> None:
+    await line.ask("最新 1", "共 3 篇")
+    await line.ask("白名单", "要关注“白名单”，还是检索它？")
+    await line.ask("/lates", "没有“/lates”这个命令。")
+
+
+async def test_pages_turn_in_place(line: Line) -> None:
+    first = await line.ask("/latest 1", "1  工信部部署芯片产业工作")
+    assert await line.press(first, "▶") == ""
+    second = await line.api.wait_for(ANALYST, "2  商务部谈消费")
+    assert (second.message_id, second.labels()) == (first.message_id, ("◀", "2/3（3）", "▶"))
+    assert await line.press(second, "2/3（3）") == ""
+    assert len(line.api.sent(ANALYST)) == 1
+
+
+async def test_a_button_that_asks_answers_in_a_new_message(line: Line) -> None:
+    first = await line.ask("订阅 工信部", "已关注")
+    await line.press(first, "看最近 5 篇")
+    await line.api.wait_for(ANALYST, "共 2 篇", after=first.message_id)
+    await line.press(first, "撤销")
+    undone = await line.api.wait_for(ANALYST, "已退订“工业和信息化部”")
+    assert undone.message_id == first.message_id
+    assert await line.room.rules(ANALYST) == []
+
+
+async def test_a_stale_button_is_answered_kindly(line: Line) -> None:
+    first = await line.ask("订阅 工信部", "已关注")
+    await line.ask("退订 工信部", "已退订")
+    assert await line.press(first, "撤销") == "这个按钮已经失效，未作任何更改。请重新发送命令。"
+    assert "已关注" in line.api.sent(ANALYST)[0].text
+
+
+async def test_a_message_too_old_to_be_edited_gets_its_answer_below(line: Line) -> None:
+    first = await line.ask("/latest 1", "1  工信部")
+    line.api.faults.next("editMessageText", Fault.refusal(400, "Bad Request: message can't be edited"))
+    await line.press(first, "▶")
+    second = await line.api.wait_for(ANALYST, "2  商务部")
+    assert second.message_id > first.message_id
+
+
+async def test_in_a_group_only_admins_change_and_every_press_is_checked(line: Line) -> None:
+    refused = await line.ask("/subscribe 芯片", "只由本群管理员更改", chat=GROUP, user=COLLEAGUE)
+    assert refused.labels() == ()
+    followed = await line.ask("/subscribe 芯片", "已关注", chat=GROUP, user=ANALYST)
+    assert "只由本群管理员更改" in await line.press(followed, "撤销", user=COLLEAGUE)
+    assert await line.room.rules(GROUP) == ["芯片"]
+    await line.ask("/latest 1", "共 3 篇", chat=GROUP, user=COLLEAGUE)
+    await line.press(followed, "撤销", user=ANALYST)
+    await line.api.wait_for(GROUP, "已退订")
+    assert await line.room.rules(GROUP) == []
+
+
+async def test_an_anonymous_admin_may_change_the_group(line: Line) -> None:
+    line.api.user(ANONYMOUS_ADMIN, "Group")
+    await line.ask("/subscribe 芯片", "已关注", chat=GROUP, user=ANONYMOUS_ADMIN)
+
+
+async def test_when_telegram_cannot_say_who_is_admin_nothing_changes(
+    line: Line, caplog: pytest.LogCaptureFixture
+) -> None:
+    line.api.faults.next("getChatMember", Fault.server_error())
+    with caplog.at_level(logging.ERROR):
+        await line.ask("/subscribe 芯片密词", "暂时不可用，推送不受影响。请稍后再试。", chat=GROUP, user=ANALYST)
+    assert await line.room.rules(GROUP) == []
+    assert "NetworkError while an update was handled" in caplog.text
+    assert "芯片密词" not in caplog.text
+    assert line.api.token not in caplog.text
+
+
+async def test_in_a_group_talk_is_not_for_us(line: Line) -> None:
+    for text in ("最新消息大家看了吗", "芯片", "订阅 工信部", "/latest@otherbot", "/nothing", "@otherbot 最新"):
+        await line.api.say(GROUP, text, user=ANALYST)
+    await line.settled(GROUP)
+    assert [posted.text[:4] for posted in line.api.sent(GROUP)] == ["发送下面"]
+
+
+async def test_in_a_group_our_name_calls_us(line: Line) -> None:
+    name = "policy_test_bot"
+    await line.ask(f"/latest@{name.title()} 1", "共 3 篇", chat=GROUP, user=COLLEAGUE)
+    await line.ask(f"@{name} 最新 1", "共 3 篇", chat=GROUP, user=COLLEAGUE)
+
+
+async def test_an_answer_stays_in_its_topic(line: Line) -> None:
+    line.api.world.chats[GROUP].topics.update({5: True})
+    posted = await line.ask("/subscribe 芯片", "已关注", chat=GROUP, user=ANALYST, thread_id=5)
+    assert posted.thread_id == 5
+    chat = await line.room.store.desk.find_chat(GROUP)
+    assert chat is not None
+    assert chat.thread_id == 5
+
+
+async def test_blocked_then_back(line: Line) -> None:
+    await line.ask("订阅 芯片", "已关注")
+    await line.api.set_bot(ANALYST, "blocked")
+    await until(lambda: gone(line))
+    await line.api.set_bot(ANALYST, "member")
+    await line.ask("/start", "本会话已关注 1 条")
+    assert await line.is_active(ANALYST)
+
+
+async def test_added_to_a_group_it_greets(line: Line) -> None:
+    line.api.world.chats[GROUP].bot = "left"
+    await line.api.set_bot(GROUP, "member", user=COLLEAGUE)
+    greeting = await line.api.wait_for(GROUP, "政策速递为您盯住部委消息")
+    assert greeting.labels()[0] == "工信部"
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_its_rules(line: Line) -> None:
+    line.api.group(-7, kind="group").roles[ANALYST] = "creator"
+    await line.ask("/subscribe 芯片", "已关注", chat=-7, user=ANALYST)
+    await line.api.migrate(-7, -100_7, user=ANALYST)
+    await line.ask("/list", "芯片", chat=-100_7, user=ANALYST)
+    assert await line.room.rules(-7) == []
+
+
+async def test_an_answer_to_a_chat_that_blocked_us_meanwhile_stops_its_digests(line: Line) -> None:
+    await line.ask("订阅 芯片", "已关注")
+    line.api.faults.next("sendMessage", Fault.forbidden())
+    await line.api.say(ANALYST, "列表")
+    await until(lambda: gone(line))
+
+
+async def test_an_answer_to_a_group_that_moved_meanwhile_follows_it(line: Line) -> None:
+    line.api.group(-8, kind="group").roles[ANALYST] = "creator"
+    line.api.group(-100_8).roles[ANALYST] = "creator"
+    await line.ask("/subscribe 芯片", "已关注", chat=-8, user=ANALYST)
+    line.api.faults.next("sendMessage", Fault.migrate(-100_8))
+    await line.api.say(-8, "/list", user=ANALYST)
+    await line.api.wait_for(-100_8, "芯片")
+    assert await line.room.rules(-100_8) == ["芯片"]
+
+
+@pytest.mark.filterwarnings("ignore:Deprecated since version v22.2. In a future .*retry_after")
+async def test_an_answer_waits_for_its_turn(line: Line) -> None:
+    line.api.faults.next("sendMessage", Fault.flood(1))
+    await line.ask("列表", "还没有关注")
+
+
+async def test_a_busy_database_is_told(line: Line, tmp_path: Path) -> None:
+    await line.ask("订阅 芯片", "已关注")
+    holder = sqlite3.connect(tmp_path / "desk.db", isolation_level=None)
+    holder.execute("begin immediate")
+    after = await line.api.say(ANALYST, "订阅 汽车")
+    await line.api.wait_for(ANALYST, "暂时不可用（数据库忙）", after=after, within=20)
+    holder.close()
+    assert await line.room.rules(ANALYST) == ["芯片"]
+
+
+async def test_a_button_that_failed_says_so(line: Line) -> None:
+    await line.ask("/subscribe 芯片", "已关注", chat=GROUP, user=ANALYST)
+    (followed,) = line.api.sent(GROUP)
+    line.api.faults.next("getChatMember", Fault.server_error())
+    line.api.world.chats[GROUP].roles[COLLEAGUE] = "administrator"
+    assert await line.press(followed, "撤销", user=COLLEAGUE) == "暂时不可用，推送不受影响。请稍后再试。"
+    assert await line.room.rules(GROUP) == ["芯片"]
