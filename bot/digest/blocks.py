@@ -68,7 +68,7 @@ def line(*texts: str) -> Line:
 
 def units(text: str) -> int:
     """UTF-16 code units, in which Telegram counts."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def size(html: str) -> Size:

@@ -13,6 +13,9 @@ _UNSEEN = re.compile(
 _LONE_JOINER = re.compile(
     "(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"
 )
+LONGEST_ADDRESS = 2000
+"""Characters; browsers and servers take hardly more."""
+
 _SAFE_IN_URL = "%/:@!$&'()*+,;=~-._?#[]"
 
 
@@ -66,4 +69,5 @@ def _parts(url: str | None) -> SplitResult | None:
         _ = parts.port
     except ValueError:
         return None
-    return parts if parts.scheme in {"http", "https"} and "@" not in parts.netloc else None
+    shown = parts.scheme in {"http", "https"} and "@" not in parts.netloc and len(parts.geturl()) <= LONGEST_ADDRESS
+    return parts if shown else None

@@ -16,7 +16,7 @@ LONGEST_LEAD_IN = 24
 
 _SAYS_NOTHING = re.compile(
     r"(?:[一二三四五六七八九十]+、|（[^）]{1,3}）)?"
-    r"(?:下一步|下一阶段|接下来|今后|目前|同时|其中|为此|在|要|将|的|有|是|等|来看|包括|如下|以下|主要|重点|具体|有关|相关|采取|开展"
+    r"(?:下一步|下一阶段|接下来|今后|目前|同时|其中|为此|在|要|将|已|了|的|有|是|等|包括|如下|以下|主要|重点|具体|有关|相关|采取|开展"
     r"|做好|抓好|推进|实施|落实|一系列|系列|任务|措施|举措|工作|要求|安排|做法|内容|事项|方面|几|多|个|项|大|点|[两一二三四五六七八九十\d])*"
 )
 """A lead-in made of these words alone only announces that a list follows."""
@@ -81,15 +81,9 @@ class _Outline:
         return " · ".join(filter(None, (tense, lead_in))) or self._t("措施")
 
     def _tense(self, found: MeasureList) -> str:
-        match found.tense:
-            case Tense.DONE:
-                return self._t("已采取")
-            case Tense.PLANNED:
-                return self._t("下一步")
-            case Tense.ONGOING:
-                return self._t("持续推进")
-            case None:
-                return ""
+        t = self._t
+        names = {Tense.DONE: t("已采取"), Tense.PLANNED: t("下一步"), Tense.ONGOING: t("持续推进")}
+        return names[found.tense] if found.tense else ""
 
 
 def _lead_in(intro: str | None) -> str:
@@ -127,10 +121,12 @@ def _innermost(measures: Mapping[Place, Measure], found: Mention | Figure) -> Pl
 
 
 def _counted(figure: Figure, holder: Measure) -> str:
-    """The figure with what it counts, where the text has the two side by side in few words."""
-    together = (figure.text + figure.about, figure.about + figure.text)
-    brief = (text for text in together if len(text) <= LONGEST_FIGURE and not _POINT.search(text))
-    return next((text for text in brief if text in holder.text), figure.text)
+    """The figure with what it counts, where the text has the two as a short phrase that begins or ends a clause."""
+    number, about = re.escape(figure.text), re.escape(figure.about)
+    phrase = re.search(rf"{number}{about}(?=[，。；]|$)|(?:^|(?<=[，。；])){about}{number}", holder.text)
+    if phrase is None or len(phrase[0]) > LONGEST_FIGURE or _POINT.search(phrase[0]):
+        return figure.text
+    return phrase[0]
 
 
 def _repeats(text: str, shown: Sequence[str]) -> bool:

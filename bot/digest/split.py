@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, takewhile
 
 from bot.digest.blocks import Block, Line, Part, Role, Size, Span, block_html, line_html, size, units
 from bot.domain.ports import Translate
@@ -117,31 +118,19 @@ def _cut(line: Line, longest: int) -> Iterator[Line]:
     for span in line:
         rest = span.text
         while units(rest) > room:
-            at = _border(rest, room, at_line_start=not piece)
-            piece += [replace(span, text=rest[:at])] if at else []
-            yield tuple(piece)
+            at = _border(rest, room)
+            yield (*piece, replace(span, text=rest[:at]))
             piece, rest, room = [], rest[at:], longest
-        piece += [replace(span, text=rest)] if rest else []
+        piece.append(replace(span, text=rest))
         room -= units(rest)
-    if piece:
-        yield tuple(piece)
+    yield tuple(piece)
 
 
-def _border(text: str, room: int, *, at_line_start: bool) -> int:
+def _border(text: str, room: int) -> int:
     """Where to cut so that at most `room` units stand before: after a sentence, else a clause, else anywhere."""
-    longest = _prefix(text, room)
+    longest = sum(1 for _ in takewhile(room.__ge__, accumulate(map(units, text))))
     for end in _ENDS:
         borders = [found.end() for found in end.finditer(text, 0, longest)]
         if borders and borders[-1] > longest // 2:
             return borders[-1]
-    return max(longest, 1) if at_line_start else longest
-
-
-def _prefix(text: str, room: int) -> int:
-    """How many characters take at most `room` units."""
-    taken = 0
-    for at, char in enumerate(text):
-        taken += units(char)
-        if taken > room:
-            return at
-    return len(text)
+    return longest

@@ -1,7 +1,6 @@
 """When a digest is due, and where a delivery goes after an attempt (TELEGRAM rules, §1)."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from bot.domain.chats import Delivery, DeliveryKind, DeliveryState, Transition
@@ -67,7 +66,6 @@ def after(outcome: SendOutcome, delivery: Delivery, now: datetime) -> Transition
             return Transition(state=DeliveryState.DEAD, reason=reason)
         case Unknown(reason=reason):
             return _uncertain(delivery, reason, now)
-    assert_never(outcome)
 
 
 def _again(not_before: datetime, reason: str, moved_to: int | None = None) -> Transition:

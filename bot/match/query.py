@@ -5,7 +5,7 @@ keyword. Signs that a later version gives a meaning to are refused, so that a st
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.domain.models import ReadArticle
@@ -80,11 +80,9 @@ def parse(text: str, vocabulary: Vocabulary) -> Rule | RuleError:
     """The rule that the text states, its names made canonical, repeats dropped, in canonical order."""
     if len(text) > MAX_LENGTH:
         return RuleError(position=MAX_LENGTH, message=TOO_LONG)
-    tokens: list[_Token] = []
-    for token in _tokens(text):
-        if isinstance(token, RuleError):
-            return token
-        tokens.append(token)
+    tokens = _tokens(text)
+    if isinstance(tokens, RuleError):
+        return tokens
     if not tokens:
         return RuleError(position=0, message=EMPTY)
     if len(tokens) > MAX_WORDS:
@@ -139,14 +137,16 @@ def reason(rule: Rule, seen: Sighting, t: Translate) -> str | None:
     return "；".join(hits)
 
 
-def _tokens(text: str) -> Iterator[_Token | RuleError]:
+def _tokens(text: str) -> list[_Token] | RuleError:
+    tokens: list[_Token] = []
     at = 0
     while (at := _skip_blanks(text, at)) < len(text):
         token = _quoted(text, at) or _plain(text, at)
-        yield token
         if isinstance(token, RuleError):
-            return
+            return token
+        tokens.append(token)
         at += len(token.text) + 2 * token.quoted
+    return tokens
 
 
 def _skip_blanks(text: str, at: int) -> int:

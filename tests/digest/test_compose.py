@@ -1,0 +1,60 @@
+"""What goes into an edition: a story once, the best first, the rest counted."""
+
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.digest.compose import Edition, Pile, compose
+from bot.domain.models import ReadArticle
+from tests.builders import NOW
+from tests.digest.stories import FULL_COVERAGE, a_match, plain_article, the_article, the_reading
+
+OLD = the_article(1, published=NOW - timedelta(hours=9))
+NEW = the_article(2, published=NOW - timedelta(hours=1))
+UNDATED = the_article(3, published=None, first_seen_at=NOW - timedelta(hours=2))
+POLICY = the_article(4, reading=the_reading(lists=()))
+OTHER = plain_article(5)
+BEST_FIRST = (NEW, UNDATED, OLD, POLICY, OTHER)
+
+
+def pile_of(*articles: ReadArticle, limit: int = 20) -> Pile:
+    pile = Pile(limit)
+    for article in articles:
+        pile.add(a_match(article))
+    return pile
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_measures_before_policy_before_the_rest_and_the_newest_first(seed: int) -> None:
+    shuffled = random.Random(seed).sample(BEST_FIRST, k=len(BEST_FIRST))
+    assert tuple(match.article for match in pile_of(*shuffled).matches) == BEST_FIRST
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_best_are_kept_and_the_rest_counted_once(seed: int) -> None:
+    shuffled = random.Random(seed).sample(BEST_FIRST, k=len(BEST_FIRST))
+    pile = pile_of(*shuffled, *shuffled, limit=2)
+    assert [match.article.id for match in pile.matches] == [NEW.id, UNDATED.id]
+    assert pile.omitted == 3
+
+
+def test_a_story_is_told_once_by_its_first_article_that_has_measures() -> None:
+    title_only = plain_article(6, cluster_id=1, publisher="人民网")
+    reprint = the_article(7, cluster_id=1, publisher="中国网", reprints=("新华社", "光明网"))
+    pile = Pile(20)
+    for article, why in ((reprint, "甲"), (title_only, "乙"), (OLD, "甲")):
+        pile.add(a_match(article, why))
+    (match,) = pile.matches
+    assert match.article == replace(OLD, reprints=("中国网", "光明网", "人民网"))
+    assert set(match.why) == {"甲", "乙"}
+    assert pile.omitted == 0
+
+
+def test_compose_takes_over_edition_and_coverage() -> None:
+    edition = Edition(chat_id=1001, zone="Asia/Shanghai", slots=(NOW,), rules=("工信部",))
+    digest = compose(edition, pile_of(OLD, NEW, limit=1), FULL_COVERAGE)
+    assert (digest.chat_id, digest.slots, digest.rules, digest.omitted) == (1001, (NOW,), ("工信部",), 1)
+    assert digest.coverage == FULL_COVERAGE
+    assert [match.article for match in digest.matches] == [NEW]

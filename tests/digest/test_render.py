@@ -1,0 +1,128 @@
+"""The digest as a chat sees it: header, articles, what was left out, the proof that silence is no failure."""
+
+import html
+import re
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.digest.escape import visible
+from bot.digest.render import render
+from bot.domain.chats import Coverage, Digest
+from bot.domain.models import ReadArticle
+from bot.domain.timing import MOST_MISSED
+from tests.builders import NOW
+from tests.digest.stories import FULL_COVERAGE, a_digest, a_match, articles, plain_article, the_article
+from tests.emulator.judge import judge_html, judge_message
+
+
+def lines(digest: Digest) -> list[str]:
+    (message,) = render(digest, str)
+    assert judge_message(message) == ()
+    return judge_html(message.html).text.splitlines()
+
+
+def test_a_digest() -> None:
+    told = lines(a_digest(a_match(the_article()), a_match(plain_article(2))))
+    assert told[:5] == [
+        "📰 政策日报 · 7月20日 周一 · 工信部",
+        "2 篇 · 5 项措施",
+        "",
+        "1  工信部：保障重点产业链稳定",
+        "工业和信息化部 · 江文 · 国新办举行发布会 · 新华社 · 7月19日",
+    ]
+    assert "2  某部召开座谈会" in told
+    assert told[-2:] == ["", "— 14 个来源全部成功，最近一次 07:42 —"]
+
+
+def test_an_article_of_another_year_says_so() -> None:
+    old = the_article(published=NOW - timedelta(days=1461))
+    assert lines(a_digest(a_match(old)))[4].endswith("· 2022年7月20日")
+
+
+def test_days_are_those_of_the_readers_zone() -> None:
+    digest = a_digest(a_match(the_article()), zone="America/New_York")
+    assert lines(digest)[0] == "📰 政策日报 · 7月19日 周日 · 工信部"
+    assert lines(digest)[-1] == "— 14 个来源全部成功，最近一次 19:42 —"
+
+
+def test_many_rules_are_counted_and_long_ones_cut() -> None:
+    digest = a_digest(a_match(the_article()), rules=("工信部", "很长的" * 10, "汽车", "芯片"))
+    assert lines(digest)[0] == f"📰 政策日报 · 7月20日 周一 · 工信部、{('很长的' * 10)[:19]}…、汽车等 4 项关注"
+
+
+def test_what_was_left_out_is_said() -> None:
+    told = lines(a_digest(a_match(the_article()), omitted=3))
+    assert told[1] == "4 篇 · 5 项措施"
+    assert told[-2] == "另有 3 篇未列出，可用 /latest 查看。"
+
+
+def test_after_a_downtime_one_edition_names_its_span() -> None:
+    slots = tuple(NOW - timedelta(days=days) for days in (2, 1, 0))
+    told = lines(a_digest(a_match(the_article()), slots=slots))
+    assert told[:2] == ["📰 补发 7月18日—7月20日（服务中断，共 3 期并作 1 期）", "工信部 · 1 篇 · 5 项措施"]
+    (nothing,) = lines(a_digest(slots=slots))
+    assert nothing == f"{told[0]} · 工信部：其间无新消息。14 个来源全部成功，最近一次 07:42。"
+
+
+def test_slots_beyond_counting_are_not_counted() -> None:
+    slots = (NOW - timedelta(days=2000), *(NOW - timedelta(days=days) for days in range(MOST_MISSED - 2, -1, -1)))
+    assert lines(a_digest(a_match(the_article()), slots=slots))[0] == (
+        "📰 补发 2021年1月27日—7月20日（服务中断，各期并作 1 期）"
+    )
+
+
+def coverage(total: int, succeeded: int, last: datetime | None, *failing: str) -> Coverage:
+    return Coverage(total=total, succeeded=succeeded, last_success_at=last, failing=failing)
+
+
+@pytest.mark.parametrize(
+    ("covered", "shown"),
+    [
+        (FULL_COVERAGE, "14 个来源全部成功，最近一次 07:42"),
+        (coverage(0, 0, None), "内容来自导入的文档，尚未配置订阅来源"),
+        (coverage(3, 0, None), "3 个来源尚未轮询"),
+        (coverage(3, 0, None, "甲", "乙"), "3 个来源均未成功；未成功：甲、乙"),
+        (
+            coverage(3, 2, NOW - timedelta(days=1), "国家发改委·通知"),
+            "共 3 个来源，2 个成功，最近一次 7月19日 08:30；未成功：国家发改委·通知",
+        ),
+        (coverage(3, 2, NOW), "共 3 个来源，2 个成功，最近一次 08:30"),
+        (
+            coverage(9, 2, NOW, *"甲乙丙丁戊己庚"),
+            "共 9 个来源，2 个成功，最近一次 08:30；未成功：甲、乙、丙、丁、戊等 7 个",
+        ),
+    ],
+)
+def test_coverage_is_the_proof_that_silence_is_no_failure(covered: Coverage, shown: str) -> None:
+    assert lines(a_digest(coverage=covered)) == [f"📰 7月20日 · 工信部：今日无新消息。{shown}。"]
+    assert lines(a_digest(a_match(the_article()), coverage=covered))[-1] == f"— {shown} —"
+
+
+def test_parts_are_numbered_under_one_header() -> None:
+    messages = render(a_digest(*(a_match(the_article(number)) for number in range(1, 31))), str)
+    firsts = [judge_html(message.html).text.splitlines()[0] for message in messages]
+    assert len(messages) > 1
+    assert firsts == [
+        f"📰 政策日报 · 7月20日 周一 · 工信部（{part}/{len(messages)}）" for part in range(1, len(messages) + 1)
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(articles(), min_size=1, max_size=3), st.sampled_from(("工信部", "<b>\u202e" * 40, "")))
+def test_whatever_the_sources_send_every_message_is_flawless(found: list[ReadArticle], name: str) -> None:
+    digest = a_digest(*map(a_match, found), rules=(name,) * 5, coverage=coverage(99, 3, NOW, *(name,) * 9), omitted=1)
+    for message in render(digest, str):
+        assert judge_message(message) == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(articles())
+def test_whatever_is_said_about_an_article_stands_in_it(article: ReadArticle) -> None:
+    evidence = re.sub(r"\s+", "", visible(f"{article.title} {article.reading.text} {article.publisher}"))
+    for message in render(a_digest(a_match(article)), str):
+        for row in re.findall(r"^(?:• |　+◦ )(.*?)(?:（.*)?$", html.unescape(message.html), re.MULTILINE):
+            told = re.sub(r"\s+|</?b(?:lockquote)?>", "", row)
+            assert told in evidence

@@ -1,0 +1,114 @@
+"""One article: where it comes from, an excerpt where it has no measures, its link and why it is here."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.digest.render import article_block
+from bot.digest.story import EXCERPT, excerpt
+from bot.domain.models import ReadArticle
+from tests.builders import NOW
+from tests.digest.stories import articles, mention, plain_article, the_article, the_reading
+from tests.emulator.judge import judge_html
+
+
+def told(article: ReadArticle, *why: str) -> list[str]:
+    return judge_html(article_block(article, why, 1, str)).text.splitlines()
+
+
+def test_the_whole_article() -> None:
+    assert article_block(the_article(), ("工业和信息化部", "芯片 @第2条"), 3, str) == (
+        "3  <b>工信部：保障重点产业链稳定</b>\n"
+        "工业和信息化部 · 江文 · 国新办举行发布会 · 新华社 · 2026年7月19日\n"
+        "<blockquote expandable><b>已采取</b>\n"
+        "• 建立重点省市日调度机制，打通堵点（5.4万余个）\n"
+        "• 实施“白名单”制度（2万余家）\n"
+        "<b>下一步</b>\n"
+        "• 加强统筹\n"
+        "　◦ 落实“白名单”制度（运行监测机制）\n"
+        "• 优化服务</blockquote>\n"
+        '<a href="https://news.example.com/3.html">原文 news.example.com</a> · 命中：工业和信息化部 / 芯片 @第2条'
+    ).replace("/3.html", "/1.html")
+
+
+@pytest.mark.parametrize(
+    ("reprints", "shown"),
+    [
+        ((), "新华社"),
+        (("新华社",), "新华社"),
+        (("人民网",), "新华社，另有人民网转载"),
+        (("人民网", "中国网"), "新华社，另有人民网、中国网转载"),
+        (("人民网", "中国网", "新华社", "光明网"), "新华社，另有人民网等 3 家转载"),
+    ],
+)
+def test_who_published_and_who_reprinted(reprints: tuple[str, ...], shown: str) -> None:
+    assert f" · {shown} · " in told(the_article(reprints=reprints))[1]
+
+
+def test_many_bodies_are_counted() -> None:
+    text = "甲部、乙部、丙部、丁部联合印发通知，甲部负责。"
+    agencies = tuple(mention(text, name) for name in ("甲部", "乙部", "丙部", "丁部", "甲部"))
+    reading = the_reading(text=text, lists=(), agencies=agencies, speakers=(), event=None)
+    assert told(the_article(reading=reading))[1] == "甲部、乙部、丙部等 4 个机构 · 新华社 · 2026年7月19日"
+
+
+def test_an_event_in_other_words_than_the_article_is_not_told() -> None:
+    assert "记者会" not in told(the_article(reading=the_reading(event="记者会")))[1]
+
+
+def test_the_day_is_the_readers() -> None:
+    article = the_article(published=NOW - timedelta(hours=12))
+    assert "2026年7月19日" in article_block(article, (), 1, str)
+    assert "2026年7月20日" in article_block(article, (), 1, str, zone="Pacific/Kiritimati").replace("20日 ", "20日")
+
+
+def test_without_measures_the_first_sentences_are_quoted_as_an_excerpt() -> None:
+    article = plain_article(text="某部召开座谈会。\n会议听取了意见。" + "会议强调，" + "要抓好落实，" * 30 + "。")
+    lines = told(article)
+    assert lines[2:5] == ["摘录", "某部召开座谈会。", "会议听取了意见。"]
+    assert lines[5].startswith("原文 news.example.com")
+
+
+def test_without_text_only_the_title_speaks() -> None:
+    assert told(plain_article(text=" \n", url=None, published=None, publisher="")) == ["1  某部召开座谈会"]
+    assert told(plain_article(title=" \u202e"))[0] == "1  —"
+
+
+def test_an_address_that_may_not_be_shown_is_left_out() -> None:
+    assert told(plain_article(url="javascript:alert(1)"), "芯片 @标题")[-1] == "命中：芯片 @标题"
+
+
+def test_many_rules_are_counted() -> None:
+    lines = told(the_article(url=None), "甲", "乙", "丙", "丁")
+    assert lines[-1] == "命中：甲 / 乙 / 丙等 4 条规则"
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("", ""),
+        ("一句。两句！", "一句。两句！"),
+        ("他说：“好。”第二句", "他说：“好。”第二句"),
+        ("长" * 200, "长" * EXCERPT),
+        ("\n\n" + "长" * 100 + "，" + "句" * 100, "长" * 100 + "，"),
+        ("短。" + "长" * 200, "短。"),
+    ],
+)
+def test_excerpt(text: str, quoted: str) -> None:
+    assert excerpt(text) == quoted
+
+
+@given(st.text(alphabet=st.sampled_from("句，。！”\n 　"), max_size=300))
+def test_an_excerpt_is_cut_out_of_the_text(text: str) -> None:
+    assert excerpt(text) in text
+    assert len(excerpt(text)) <= EXCERPT
+
+
+@settings(max_examples=40, deadline=None)
+@given(articles())
+def test_a_hostile_article_stays_text(article: ReadArticle) -> None:
+    problems = judge_html(article_block(article, ("<b>芯片</b> @标题",), 1, str)).problems
+    lengthy = ("message is too long", "entities", "raw bytes")
+    assert [problem for problem in problems if not any(part in problem for part in lengthy)] == []
