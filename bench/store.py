@@ -2,9 +2,8 @@
 
     python -m bench.store [articles]
 
-Prints medians and ratios. The bare SQL is the same question put to the
-same file by one `sqlite3` connection in this thread, which fetches the same columns and does nothing with them: no
-story shown once, no reprints, no decoding, no thread. Its page and its count are named apart.
+Prints medians and ratios. The bare SQL is the same question put to the same file by one `sqlite3` connection in this
+thread, which fetches the same columns and does nothing with them: no story shown once, no reprints, no decoding.
 """
 
 import asyncio
@@ -15,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -41,7 +41,7 @@ AGENCIES = (
 WORDS = {"芯片": 0.02, "产业": 0.08, "企业": 0.6}
 """Two-character words and the share of articles that have them."""
 
-ROUNDS = 200
+ROUNDS, FRESH = 100, 5
 SHOWN = 5
 
 COLUMNS = "article.title, article.url, article.publisher, reading.sort_at, reading_body.body"
@@ -71,7 +71,7 @@ class Question:
     page: str
     count: str
     values: tuple[str, ...]
-    ask: Callable[[], Awaitable[Page]]
+    ask: Callable[[Store], Awaitable[Page]]
 
 
 def a_text(dice: random.Random, length: int) -> str:
@@ -124,9 +124,21 @@ async def fill(store: Store, path: Path, articles: int) -> None:
     db.close()
 
 
-def bare(db: sqlite3.Connection, sql: str, *values: str) -> float:
-    """Median seconds of the plain statement."""
-    return statistics.median(_timed(lambda: db.execute(sql, values).fetchall()) for _ in range(ROUNDS))
+def bare_first(path: Path, question: Question) -> float:
+    """Seconds of page and count together on a connection that has seen nothing yet but the schema."""
+    with closing(connect(path)) as db:
+        settle(db)
+        db.execute("select * from chat").fetchall()
+        return _timed(lambda: [db.execute(sql, question.values).fetchall() for sql in (question.page, question.count)])
+
+
+def bare_again(path: Path, question: Question) -> float:
+    """Median seconds of the page alone, everything at hand."""
+    with closing(connect(path)) as db:
+        settle(db)
+        return statistics.median(
+            _timed(lambda: db.execute(question.page, question.values).fetchall()) for _ in range(ROUNDS)
+        )
 
 
 def _timed(call: Callable[[], object]) -> float:
@@ -135,40 +147,50 @@ def _timed(call: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-async def ours(ask: Callable[[], Awaitable[Page]]) -> tuple[float, float, int]:
-    """Seconds of the first answer (its total still uncounted), median of the others, and the total."""
+async def ours(path: Path, question: Question) -> tuple[float, float, int]:
+    """Seconds of the first answer of a newly opened store, median seconds of the following ones, and the total."""
     times = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        page = await ask()
-        times.append(time.perf_counter() - start)
+    async with await open_store(f"sqlite:///{path}") as store:
+        await store.desk.chats()
+        for _ in range(ROUNDS):
+            start = time.perf_counter()
+            page = await question.ask(store)
+            times.append(time.perf_counter() - start)
     return times[0], statistics.median(times[1:]), page.total
 
 
-def asked(store: Store) -> list[Question]:
+def asked() -> list[Question]:
     """The questions, each with its bare SQL."""
-    found = [Question("latest", LATEST, LATEST_TOTAL, (), partial(store.desk.latest, Filter(), 0, SHOWN))]
-    for name in (AGENCIES[0], AGENCIES[-1]):
-        ask = partial(store.desk.latest, Filter(agencies=(name,)), 0, SHOWN)
-        found.append(Question(f"latest {name}", BY_AGENCY, BY_AGENCY_TOTAL, (name,), ask))
-    for word in WORDS:
-        ask = partial(store.desk.search, Filter(words=(word,)), 0, SHOWN)
-        found.append(Question(f"search {word}", SEARCH, SEARCH_TOTAL, (f'"{word}"',), ask))
-    return found
+    return [
+        Question("latest", LATEST, LATEST_TOTAL, (), lambda store: store.desk.latest(Filter(), 0, SHOWN)),
+        *(
+            Question(f"latest {name}", BY_AGENCY, BY_AGENCY_TOTAL, (name,), partial(by_agency, name))
+            for name in (AGENCIES[0], AGENCIES[-1])
+        ),
+        *(Question(f"search {word}", SEARCH, SEARCH_TOTAL, (f'"{word}"',), partial(by_word, word)) for word in WORDS),
+    ]
 
 
-async def questions(store: Store, path: Path) -> None:
-    db = connect(path)
-    settle(db)
-    await store.desk.latest(Filter(sources=("来源1",)), 0, SHOWN)  # the reading thread is up and has decoded once
-    print("milliseconds; page, count: bare SQL. first: the total not yet counted; again: remembered")
-    print(f"{'hits':>8}{'page':>9}{'count':>9}{'first':>9}{'again':>9}  first÷(page+count)  again÷page")
-    for question in asked(store):
-        page, count = bare(db, question.page, *question.values), bare(db, question.count, *question.values)
-        first, again, total = await ours(question.ask)
-        times = "".join(f"{seconds * 1e3:9.3f}" for seconds in (page, count, first, again))
-        print(f"{total:8}{times}{first / (page + count):18.1f}×{again / page:11.1f}×  {question.name}")
-    db.close()
+async def by_agency(name: str, store: Store) -> Page:
+    return await store.desk.latest(Filter(agencies=(name,)), 0, SHOWN)
+
+
+async def by_word(word: str, store: Store) -> Page:
+    return await store.desk.search(Filter(words=(word,)), 0, SHOWN)
+
+
+async def questions(path: Path) -> None:
+    """Each question in turn: bare and ours, first and again."""
+    print("milliseconds. first: page and total, nothing at hand; again: everything at hand, our total remembered")
+    print(f"{'hits':>8}{'bare first':>12}{'ours':>9}{'ratio':>8}{'bare again':>12}{'ours':>9}{'ratio':>8}")
+    for question in asked():
+        rounds = [await ours(path, question) for _ in range(FRESH)]
+        first = statistics.median(found[0] for found in rounds)
+        again = statistics.median(found[1] for found in rounds)
+        plain = statistics.median(bare_first(path, question) for _ in range(FRESH))
+        page = bare_again(path, question)
+        told = f"{rounds[0][2]:8}{plain * 1e3:12.3f}{first * 1e3:9.3f}{first / plain:7.1f}×"
+        print(f"{told}{page * 1e3:12.3f}{again * 1e3:9.3f}{again / page:7.1f}×  {question.name}")
 
 
 async def recording(store: Store) -> None:
@@ -212,7 +234,7 @@ async def main(articles: int) -> None:
             size = await asyncio.to_thread(path.stat)
             seconds = time.perf_counter() - start
             print(f"{articles} articles stored and read in {seconds:.0f} s, {size.st_size / 1e6:.0f} MB")
-            await questions(store, path)
+            await questions(path)
             await recording(store)
 
 
