@@ -7,7 +7,9 @@ from bot.domain.reading import Figure
 from bot.extract import knowledge
 from bot.extract.text import Layout
 
-_BEFORE = "(?:超过|不超过|不少于|不低于|不高于|不得超过|不得少于|至少|小于|大于|低于|高于|超|约|近|逾|共|约为)?"
+_BOUND = re.compile(
+    "(?:不得超过|不得少于|不得低于|不超过|不少于|不低于|不高于|超过|约为|至少|小于|大于|低于|高于|超|约|近|逾|共)$"
+)
 _AFTER = "(?:以上|以下|以内|左右|之内|内(?![容部涵]))?"
 _ABOUT_AFTER = re.compile(r"[^，。；：、（）\n\d%]{1,16}")
 _ABOUT_BEFORE = re.compile(r"[^，。；：、（）\n]{1,18}$")
@@ -19,7 +21,7 @@ def _pattern() -> re.Pattern[str]:
     units = knowledge.alternation("units")
     counted = knowledge.alternation("counted")
     return re.compile(
-        rf"{_BEFORE}(?<![\d.A-Za-z])\d[\d,]*(?:\.\d+)?(?:[~—-]\d+(?:\.\d+)?)?[多余]?(?:万亿|[万亿千百])?[多余]?"
+        rf"(?<![\d.A-Za-z])\d[\d,]*(?:\.\d+)?(?:[~—-]\d+(?:\.\d+)?)?[多余]?(?:万亿|[万亿千百])?[多余]?"
         rf"(?:{units})(?!{counted})(?![年月])(?:/[日天年月人吨])?{_AFTER}"
     )
 
@@ -29,12 +31,18 @@ def find(layout: Layout) -> tuple[Figure, ...]:
     found = []
     for match in _pattern().finditer(layout.folded):
         if not _is_day(layout, match):
-            start, end = match.span()
+            start, end = _bounded(layout, match.start()), match.end()
             about = _about(layout, start, end)
             found.append(
                 Figure(text=layout.text[start:end], about=layout.text[about[0] : about[1]], start=start, end=end)
             )
     return tuple(found)
+
+
+def _bounded(layout: Layout, start: int) -> int:
+    """超过, 约 and the like before a number belong to the figure."""
+    bound = _BOUND.search(layout.folded, max(0, start - 4), start)
+    return bound.start() if bound else start
 
 
 def _is_day(layout: Layout, match: re.Match[str]) -> bool:

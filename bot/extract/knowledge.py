@@ -3,6 +3,7 @@
 import functools
 import json
 import re
+from collections.abc import Iterable
 from importlib import resources
 from typing import Any
 
@@ -26,8 +27,22 @@ def wordset(name: str) -> frozenset[str]:
 
 @functools.cache
 def alternation(name: str) -> str:
-    """The words of data/`name`.txt as a regular expression, longest first so that the longest wins."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words(name), key=lambda word: (-len(word), word))) + ")"
+    """The words of data/`name`.txt as a regular expression that takes the longest; shared beginnings are tried once."""
+    return _grouped(words(name))
+
+
+def _grouped(endings: Iterable[str]) -> str:
+    """The endings as a tree: 加强 加快 → 加(?:强|快); where one ends early the rest is optional."""
+    branches: dict[str, list[str]] = {}
+    optional = ""
+    for ending in endings:
+        if ending:
+            branches.setdefault(ending[0], []).append(ending[1:])
+        else:
+            optional = "?"
+    if not branches:
+        return ""
+    return "(?:" + "|".join(re.escape(first) + _grouped(rest) for first, rest in branches.items()) + ")" + optional
 
 
 def rows(name: str) -> list[dict[str, Any]]:

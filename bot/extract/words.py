@@ -2,7 +2,9 @@
 
 import collections
 import functools
+import heapq
 import importlib.util
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +12,13 @@ from bot.domain.reading import Keyword
 from bot.extract import knowledge
 
 _COUNT = 20
+_SHORTEST = 2
 _PHRASE_FREQUENCY = 20_000
+_PHRASE_BONUS = 1.5
+_HEAVIEST = 14.0 * _PHRASE_BONUS
+"""No weight in the table is above 13.91; a word of the field counts half as much again."""
+
+_WORD = re.compile("[\u4e00-\u9fff]+|[A-Za-z]+")
 
 
 @functools.cache
@@ -23,7 +31,7 @@ def _idf() -> tuple[dict[str, float], float]:
     source = Path(spec.origin).parent / "analyse" / "idf.txt"
     for line in source.read_text(encoding="utf-8").splitlines():
         word, _, weight = line.partition(" ")
-        if len(word) > 1:
+        if _WORD.fullmatch(word) and len(word) > 1:
             table[word] = float(weight)
     return table, sorted(table.values())[len(table) // 2]
 
@@ -57,19 +65,18 @@ def cut(text: str) -> list[str]:
 
 def keywords(text: str, count: int = _COUNT) -> tuple[Keyword, ...]:
     """The `count` most telling words, heaviest first; weights are shares of the heaviest, in 0..1."""
-    stops = knowledge.wordset("stops")
-    counted = collections.Counter(word for word in cut(text) if len(word) > 1)
+    stops, phrases = knowledge.wordset("stops"), knowledge.wordset("words")
     table, unknown = _idf()
-    phrases = knowledge.wordset("words")
-    scored = []
-    for word, times in counted.items():
-        if word in stops or not _is_word(word):
+    best: list[tuple[float, str]] = []
+    for word, times in collections.Counter(cut(text)).most_common():
+        if len(best) == count and times * _HEAVIEST <= best[0][0]:
+            break  # words come most frequent first: none of those left can weigh as much
+        if len(word) < _SHORTEST or word in stops:
             continue
-        weight = times * table.get(word, unknown)
-        scored.append((weight * 1.5 if word in phrases else weight, word))
-    best = sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:count]
-    return tuple(Keyword(word=word, weight=round(weight / best[0][0], 4)) for weight, word in best)
-
-
-def _is_word(word: str) -> bool:
-    return all("\u4e00" <= character <= "\u9fff" for character in word) or (word.isascii() and word.isalpha())
+        known = table.get(word)
+        if known is None and not _WORD.fullmatch(word):
+            continue
+        weight = times * (unknown if known is None else known) * (_PHRASE_BONUS if word in phrases else 1.0)
+        (heapq.heappush if len(best) < count else heapq.heappushpop)(best, (weight, word))
+    ranked = sorted(best, key=lambda pair: (-pair[0], pair[1]))
+    return tuple(Keyword(word=word, weight=round(weight / ranked[0][0], 4)) for weight, word in ranked)
