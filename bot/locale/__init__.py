@@ -1,4 +1,8 @@
-"""The interface's languages: gettext catalogues whose msgid is the Chinese text, so that Chinese needs none."""
+"""The interface's languages: gettext catalogues whose msgid is the Chinese text, so that Chinese needs none.
+
+`policybot.pot` lists all texts; it is made by
+`pybabel extract -k t -k msgid --no-location --sort-output --omit-header -o bot/locale/policybot.pot bot`.
+"""
 
 import functools
 import gettext
@@ -12,13 +16,11 @@ SOURCE_LANGUAGE = "zh_CN"
 
 
 @functools.cache
-def translator(language: str) -> Translate:
-    """How to say our texts in a language (zh_CN, en, …); a language without a catalogue gets the Chinese."""
+def translator(language: str, folder: Path = FOLDER) -> Translate:
+    """How to say our texts in a language (zh_CN, en, …), by `folder/LANGUAGE/LC_MESSAGES/policybot.mo`.
+
+    A language, or a text, without a translation gets the Chinese.
+    """
     if language == SOURCE_LANGUAGE:
         return str
-    return gettext.translation(DOMAIN, FOLDER, languages=[language], fallback=True).gettext
-
-
-def languages() -> tuple[str, ...]:
-    """The languages there are, the source language first."""
-    return (SOURCE_LANGUAGE, *sorted(path.parents[1].name for path in FOLDER.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")))
+    return gettext.translation(DOMAIN, folder, languages=[language], fallback=True).gettext
