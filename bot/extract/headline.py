@@ -8,6 +8,7 @@ from bot.extract.text import Layout
 
 _FIRST = re.compile(r"[，。；：！？\n]|$")
 _SLOGAN_SURPLUS = 5
+_SLOGAN_SHARE = 0.6
 _SLOGAN_CLAUSE = 14
 _SHORT_CONDITION = 40
 
@@ -38,8 +39,9 @@ def find(layout: Layout, start: int, end: int) -> tuple[int, int]:
         if following <= stop + 1:
             break
         left, stop = stop + 1, following
-    slogan = _slogan_end(layout, left, stop, end)
-    return layout.strip(left, slogan)
+    if left == start:
+        stop = _slogan_end(layout, left, stop, end)
+    return layout.strip(left, stop)
 
 
 def _clause_end(layout: Layout, start: int, end: int) -> int:
@@ -76,8 +78,8 @@ def _slogan_end(layout: Layout, start: int, stop: int, end: int) -> int:
         return stop
     first_length = _weight(layout.folded[start:stop])
     second_length = _weight(layout.folded[stop + 1 : second])
-    balanced = second_length <= first_length + _SLOGAN_SURPLUS and first_length <= _SLOGAN_CLAUSE
-    return second if balanced and second_length > 2 and "、" not in layout.folded[stop:second] else stop
+    balanced = _SLOGAN_SHARE * first_length <= second_length <= first_length + _SLOGAN_SURPLUS
+    return second if balanced and first_length <= _SLOGAN_CLAUSE and "、" not in layout.folded[stop:second] else stop
 
 
 def _weight(clause: str) -> int:
