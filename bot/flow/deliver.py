@@ -27,7 +27,10 @@ class DeliverSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliverReport:
-    """One round: what became of how many deliveries; `refused` says why Telegram does not take our token."""
+    """One round: what became of how many deliveries; `refused` says why Telegram does not take our token.
+
+    `errors` name the deliveries whose outcome could not be recorded.
+    """
 
     sent: int = 0
     retried: int = 0
@@ -77,7 +80,7 @@ class _Round:
     async def run(self) -> DeliverReport:
         tasks: set[asyncio.Task[None]] = set()
         try:
-            while tasks or not self._is_over():
+            while tasks or not self._station.stopping.is_set():
                 tasks |= {asyncio.create_task(self._deliver(row)) for row in await self._claim(len(tasks))}
                 if not tasks:
                     break
@@ -92,13 +95,10 @@ class _Round:
             await asyncio.gather(*tasks, return_exceptions=True)
         return self._report()
 
-    def _is_over(self) -> bool:
-        return self._refused is not None or self._station.stopping.is_set()
-
     async def _claim(self, busy: int) -> Sequence[Delivery]:
         """As many rows as there is room for; half of it must be free, so that claims stay few."""
         concurrency = self._station.settings.concurrency
-        if self._is_over() or busy > concurrency // 2:
+        if self._station.stopping.is_set() or busy > concurrency // 2:
             return ()
         return await self._station.store.claim(self._time(), self._station.fence, concurrency - busy)
 
@@ -106,17 +106,18 @@ class _Round:
         outcome = await self._attempt(row)
         if isinstance(outcome, Unauthorized):
             self._refused = outcome.reason
+            self._station.stop()  # no loop against a refused token: later rounds of this process send nothing either
         transition = after(outcome, row, self._time())
         if await self._record(row, transition):
             self._ends[transition.state] += 1
         if transition.state is not DeliveryState.SENT:
-            log.warning("deliver: delivery %d is %s: %s", row.id, transition.state, transition.reason)
+            log.warning("delivery %d to chat %d: %s, %s", row.id, row.chat_id, transition.state, transition.reason)
 
     async def _attempt(self, row: Delivery) -> SendOutcome:
         try:
             return await self._station.send(row.chat_id, row.message, row.thread_id)
         except Exception as error:  # a bug of ours; what it interrupted may have been sent
-            log.exception("deliver: delivery %d failed", row.id)
+            log.exception("delivery %d to chat %d failed", row.id, row.chat_id)
             return Unknown(reason=f"{type(error).__name__}: {error}")
 
     async def _record(self, row: Delivery, transition: Transition) -> bool:

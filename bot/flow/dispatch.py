@@ -127,6 +127,7 @@ class Dispatch:
             rule = parse(subscription.rule, vocabulary)
             if isinstance(rule, RuleError):
                 errors.append(f"chat {chat.id}, rule {subscription.rule!r}: {rule.message}")
+                log.warning("dispatch: %s", errors[-1])
             else:
                 rules[rule] = label(rule, vocabulary)
         return _Order(chat=chat, rules=rules, after=chat.watermark, pile=Pile(self.settings.most))

@@ -1,0 +1,259 @@
+"""DELIVER: what becomes of each delivery, in which order, and when it stops; on a real store."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from bot.domain.chats import Delivery, DeliveryState, Message, Transition
+from bot.domain.errors import InstanceHeld, InvariantError, StoreBusy
+from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, SendOutcome, Sent, Unauthorized, Unknown, Unsent
+from bot.flow.deliver import Deliver, DeliverReport, DeliverSettings
+from bot.store import Store, open_store
+from bot.store.sqlite.deliver import SqliteDeliver
+from tests.builders import NOW, a_draft, a_new_chat
+
+MINUTE = timedelta(minutes=1)
+Outbox = TypeVar("Outbox", bound=SqliteDeliver)
+
+
+@dataclass(slots=True)
+class Post:
+    """Takes messages; answers as ordered for their text, in turn, else that they were sent."""
+
+    answers: dict[str, list[SendOutcome | Exception]] = field(default_factory=lambda: defaultdict(list))
+    taken: list[tuple[int, str]] = field(default_factory=list)
+    hold: asyncio.Event | None = None
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+    waiting: int = 0
+    most: int = 0
+
+    async def __call__(self, chat_id: int, message: Message, thread_id: int | None = None) -> SendOutcome:
+        self.begun.set()
+        self.waiting += 1
+        self.most = max(self.most, self.waiting)
+        await (self.hold.wait() if self.hold else asyncio.sleep(0))
+        self.waiting -= 1
+        self.taken.append((chat_id, message.html))
+        answer = self.answers[message.html].pop(0) if self.answers.get(message.html) else Sent(message_id=7)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+@dataclass(slots=True)
+class Desk:
+    """A store whose outbox is filled by hand, and the station over it."""
+
+    store: Store
+    post: Post
+    fence: int
+
+    def station(self, **settings: int) -> Deliver:
+        return Deliver(
+            store=self.store.deliver,
+            send=self.post,
+            clock=lambda: NOW,
+            fence=self.fence,
+            settings=DeliverSettings(pause=timedelta(0), **settings),
+        )
+
+    async def queue(self, *html: str, chat: int = 1) -> None:
+        await self.store.desk.ensure_chat(a_new_chat(chat), NOW)
+        assert await self.store.dispatch.queue_digest(a_draft(chat, *html))
+
+    async def states(self) -> list[DeliveryState]:
+        return [row.state for row in await self.store.ops.outbox()]
+
+    def outbox(self, kind: type[Outbox]) -> Outbox:
+        """The station's store as a kind that misbehaves."""
+        assert isinstance(self.store.deliver, SqliteDeliver)
+        return kind(self.store.deliver._database)
+
+    async def the_row(self) -> Delivery:
+        (row,) = await self.store.ops.outbox()
+        return row
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    async with await open_store(f"sqlite:///{tmp_path}/policybot.db") as store:
+        yield Desk(store=store, post=Post(), fence=await store.instance.acquire())
+
+
+async def test_parts_go_in_order_and_the_outbox_is_drained(desk: Desk) -> None:
+    await desk.queue("甲1", "甲2", "甲3")
+    await desk.queue("乙1", "乙2", chat=2)
+    report = await desk.station().round()
+    assert report == DeliverReport(sent=5)
+    assert [html for chat, html in desk.post.taken if chat == 1] == ["甲1", "甲2", "甲3"]
+    assert [html for chat, html in desk.post.taken if chat == 2] == ["乙1", "乙2"]
+    assert {row.message_id for row in await desk.store.ops.outbox()} == {7}
+    assert await desk.station().round() == DeliverReport()
+
+
+async def test_chats_are_sent_to_at_once_but_not_too_many(desk: Desk) -> None:
+    for chat in range(9):
+        await desk.queue(f"{chat}-1", f"{chat}-2", chat=chat)
+    assert (await desk.station(concurrency=4).round()).sent == 18
+    assert desk.post.most == 4
+
+
+@pytest.mark.parametrize(
+    ("outcome", "report", "state"),
+    [
+        (RetryAfter(wait=MINUTE), DeliverReport(retried=1), DeliveryState.PENDING),
+        (Unsent(reason="DNS"), DeliverReport(retried=1), DeliveryState.PENDING),
+        (Unknown(reason="cut"), DeliverReport(retried=1), DeliveryState.PENDING),
+        (RuntimeError("bug"), DeliverReport(retried=1), DeliveryState.PENDING),
+        (Gone(reason="blocked"), DeliverReport(dead=1), DeliveryState.DEAD),
+        (Rejected(reason="bad"), DeliverReport(dead=1), DeliveryState.DEAD),
+        (Unauthorized(reason="token"), DeliverReport(retried=1, refused="token"), DeliveryState.PENDING),
+    ],
+)
+async def test_every_outcome_is_recorded(
+    desk: Desk, outcome: SendOutcome | Exception, report: DeliverReport, state: DeliveryState
+) -> None:
+    await desk.queue("甲")
+    desk.post.answers["甲"] = [outcome]
+    assert await desk.station().round(NOW) == report
+    row = await desk.the_row()
+    assert row.state is state
+    assert row.reason
+
+
+async def test_what_was_put_off_comes_when_it_is_due(desk: Desk) -> None:
+    await desk.queue("甲")
+    desk.post.answers["甲"] = [RetryAfter(wait=MINUTE)]
+    await desk.station().round(NOW)
+    assert await desk.station().round(NOW + MINUTE / 2) == DeliverReport()
+    assert await desk.station().round(NOW + MINUTE) == DeliverReport(sent=1)
+
+
+async def test_an_uncertain_digest_is_sent_twice_at_most(desk: Desk) -> None:
+    await desk.queue("甲1", "甲2")
+    desk.post.answers["甲1"] = [Unknown(reason="cut"), Unknown(reason="cut again")]
+    assert await desk.station().round(NOW) == DeliverReport(retried=1)
+    assert await desk.station().round(NOW + MINUTE) == DeliverReport(unknown=1, sent=1)
+    assert [html for _, html in desk.post.taken] == ["甲1", "甲1", "甲2"]
+    first, _ = await desk.store.ops.outbox()
+    assert (first.state, first.uncertain, first.reason) == (DeliveryState.UNKNOWN, 2, "cut again")
+
+
+async def test_a_chat_that_has_gone_gets_nothing_more(desk: Desk) -> None:
+    await desk.queue("甲1", "甲2")
+    desk.post.answers["甲1"] = [Gone(reason="blocked")]
+    await desk.station().round()
+    assert await desk.states() == [DeliveryState.DEAD, DeliveryState.DEAD]
+    assert len(desk.post.taken) == 1
+
+
+async def test_a_group_that_moved_gets_its_digest_at_its_new_id(desk: Desk) -> None:
+    await desk.queue("甲1", "甲2", chat=-5)
+    desk.post.answers["甲1"] = [Moved(chat_id=-100)]
+    assert (await desk.station().round()).sent == 2
+    assert desk.post.taken == [(-5, "甲1"), (-100, "甲1"), (-100, "甲2")]
+
+
+async def test_a_refused_token_stops_the_sender_for_good(desk: Desk) -> None:
+    for chat in range(5):
+        await desk.queue("甲", chat=chat)
+    desk.post.answers["甲"] = [Unauthorized(reason="token")]
+    deliver = desk.station(concurrency=1)
+    assert (await deliver.round()).refused == "token"
+    assert await deliver.round() == DeliverReport()
+    assert len(desk.post.taken) == 1
+    assert await desk.states() == [DeliveryState.PENDING] * 5
+
+
+async def test_stopping_brings_to_its_end_what_is_under_way(desk: Desk) -> None:
+    desk.post.hold = asyncio.Event()
+    await desk.queue("甲1", "甲2")
+    deliver = desk.station()
+    running = asyncio.create_task(deliver.round())
+    await desk.post.begun.wait()
+    deliver.stop()
+    desk.post.hold.set()
+    assert await running == DeliverReport(sent=1)
+    assert await desk.states() == [DeliveryState.SENT, DeliveryState.PENDING]
+
+
+async def test_what_a_killed_process_left_is_sent_once_more(desk: Desk) -> None:
+    desk.post.hold = asyncio.Event()
+    await desk.queue("甲")
+    running = asyncio.create_task(desk.station().round())
+    await desk.post.begun.wait()
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+    assert await desk.states() == [DeliveryState.SENDING]
+    desk.post.hold = None
+    await desk.store.instance.release()
+    desk.fence = await desk.store.instance.acquire()
+    deliver = desk.station()
+    assert await deliver.recover() == 1
+    assert await deliver.round() == DeliverReport(sent=1)
+    assert (await desk.the_row()).uncertain == 1
+
+
+async def test_a_stale_instance_sends_nothing(desk: Desk) -> None:
+    await desk.queue("甲")
+    stale = desk.station()
+    await desk.store.instance.release()
+    await desk.store.instance.acquire()
+    with pytest.raises(InstanceHeld):
+        await stale.round()
+    assert desk.post.taken == []
+
+
+class Locked(SqliteDeliver):
+    """The outbox, locked by somebody else for so many recordings."""
+
+    locked = 0
+
+    async def record_outcome(self, delivery_id: int, fence: int, transition: Transition, now: datetime) -> None:
+        if self.locked:
+            self.locked -= 1
+            raise StoreBusy("policybot.db is locked")
+        await super().record_outcome(delivery_id, fence, transition, now)
+
+
+@pytest.mark.parametrize(
+    ("locked", "report", "state"),
+    [
+        (2, DeliverReport(sent=1), DeliveryState.SENT),
+        (
+            3,
+            DeliverReport(errors=("delivery 1 is sent, not recorded: policybot.db is locked",)),
+            DeliveryState.SENDING,
+        ),
+    ],
+)
+async def test_a_locked_database_is_asked_again(
+    desk: Desk, locked: int, report: DeliverReport, state: DeliveryState
+) -> None:
+    await desk.queue("甲")
+    outbox = desk.outbox(Locked)
+    outbox.locked = locked
+    assert await replace(desk.station(), store=outbox).round() == report
+    assert await desk.states() == [state]
+    assert len(desk.post.taken) == 1
+
+
+async def test_a_broken_store_ends_the_round_after_what_is_under_way(desk: Desk) -> None:
+    class Broken(SqliteDeliver):
+        async def record_outcome(self, delivery_id: int, fence: int, transition: Transition, now: datetime) -> None:
+            if delivery_id == 1:
+                raise InvariantError("delivery 1 is not being sent")
+            await super().record_outcome(delivery_id, fence, transition, now)
+
+    await desk.queue("甲", chat=1)
+    await desk.queue("乙", chat=2)
+    with pytest.raises(InvariantError):
+        await replace(desk.station(), store=desk.outbox(Broken)).round()
+    assert await desk.states() == [DeliveryState.SENDING, DeliveryState.SENT]
