@@ -70,7 +70,7 @@ def _only_opens(clause: str) -> bool:
 
 
 def _slogan_end(layout: Layout, start: int, stop: int, end: int) -> int:
-    """A two-part slogan (聚焦重点企业，建立“白名单”制度。) is kept whole: two clauses of like length before 。 or ；."""
+    """A two-part slogan (聚焦重点企业，建立“白名单”制度。) is kept whole: two like clauses before 。 or ；."""
     if stop >= end or layout.folded[stop] != "，":
         return stop
     second = _clause_end(layout, stop + 1, end)

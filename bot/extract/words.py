@@ -42,14 +42,14 @@ def cutter() -> Callable[[str], list[str]]:
     try:
         import rjieba  # noqa: PLC0415 - loads 33 MB, only when something is read
     except ImportError:
-        return _slow_cutter()
+        return slow_cutter()
     cutting = rjieba.Jieba()
     for phrase in knowledge.words("words"):
         cutting.add_word(phrase, _PHRASE_FREQUENCY, "n")
     return functools.partial(cutting.cut, hmm=True)
 
 
-def _slow_cutter() -> Callable[[str], list[str]]:
+def slow_cutter() -> Callable[[str], list[str]]:
     import jieba  # noqa: PLC0415 - only where rjieba has no wheel
 
     cutting = jieba.Tokenizer()
@@ -78,5 +78,5 @@ def keywords(text: str, count: int = _COUNT) -> tuple[Keyword, ...]:
             continue
         weight = times * (unknown if known is None else known) * (_PHRASE_BONUS if word in phrases else 1.0)
         (heapq.heappush if len(best) < count else heapq.heappushpop)(best, (weight, word))
-    ranked = sorted(best, key=lambda pair: (-pair[0], pair[1]))
+    ranked = sorted(best, reverse=True)
     return tuple(Keyword(word=word, weight=round(weight / ranked[0][0], 4)) for weight, word in ranked)

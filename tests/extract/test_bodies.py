@@ -1,0 +1,54 @@
+"""Bodies by any of their names."""
+
+import pytest
+
+from bot.extract.bodies import bodies, near, resolve
+
+
+@pytest.mark.parametrize(
+    "word", ["工信部", "工业和信息化部", "MIIT", "miit", "ＭＩＩＴ", " 工 信部", "国家工信部", "信息产业部"]
+)
+def test_one_body_has_many_names(word: str) -> None:
+    found = resolve(word)
+    assert found is not None
+    assert found.name == "工业和信息化部"
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("发改委", "国家发展和改革委员会"),
+        ("国务院", "国务院"),
+        ("中华人民共和国国务院", "国务院"),
+        ("央行", "中国人民银行"),
+        ("国新办", "国务院新闻办公室"),
+        ("中共中央", "中国共产党中央委员会"),
+        ("环保部", "生态环境部"),
+        ("上海市政府", "上海市人民政府"),
+    ],
+)
+def test_resolve(word: str, name: str) -> None:
+    found = resolve(word)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize("word", ["火星部", "", "部", "GASCX"])
+def test_unknown(word: str) -> None:
+    assert resolve(word) is None
+
+
+def test_near_names_come_best_first() -> None:
+    assert near("工业信息化部")[0].name == "工业和信息化部"
+    assert len(near("火星部")) == 3
+    assert len(near("航天", 1)) == 1
+    assert near("航天", 1)[0].name == "国家航天局"
+    assert near("☂") == ()
+
+
+def test_canonical_names_are_unique_and_resolve_to_themselves() -> None:
+    names = [body.name for body in bodies()]
+    assert len(names) == len(set(names)) > 150
+    for body in bodies():
+        assert resolve(body.name) is body
+        assert body.contextual <= set(body.names())

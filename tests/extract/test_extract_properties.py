@@ -1,0 +1,129 @@
+"""What holds for every text: offsets true, headlines in their items, no overlap but nesting, an answer to anything."""
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.reading import Deadline, DocumentRef, Figure, MeasureList, Mention, Reading
+from bot.extract import markers, outline, turns
+from bot.extract.explain import explain
+from bot.extract.read import read
+from bot.extract.summary import LIMIT
+from bot.extract.text import lay_out
+
+PIECES = [
+    "一是", "二是", "三是", "一要", "第一，", "第二，", "首先，", "其次，", "最后，", "一、", "二、",
+    "（一）", "（二）", "1.", "2.", "①", "②", "加强监管", "优化服务，畅通渠道", "要压实责任",
+    "“白名单”制度", "在指导方面：", "问：", "答：", "附件：", "下一步，", "会议指出，",
+    "工业和信息化部", "上海市发改委", "局长王小明表示，", "2万余家", "0.35%", "2025年底前",
+    "国办发〔2022〕12号", "《办法》", "第一条 ", "。", "；", "，", "：", "\n", "　　", " ",
+    "“", "”", "（", "《", "\x00", "𠮷", "é", "６月",
+]  # fmt: skip
+POLICY = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
+patient = settings(deadline=None)  # the first example loads the tables
+ANY = st.one_of(POLICY, st.text(max_size=300))
+
+
+def check_offsets(reading: Reading) -> None:
+    for found in reading.lists:
+        for item in found.items:
+            assert reading.text[item.start : item.end] == item.text
+            assert item.headline in item.text
+            assert item.marker in reading.text
+        assert found.intro is None or found.intro in reading.text
+    facts: list[Mention | Figure | DocumentRef | Deadline] = [*reading.agencies, *reading.mechanisms]
+    facts += [*reading.figures, *reading.documents, *reading.deadlines]
+    for fact in facts:
+        assert reading.text[fact.start : fact.end] == fact.text
+    for speaker in reading.speakers:
+        assert lay_out(reading.text).folded[speaker.start : speaker.end] == speaker.name
+
+
+def inside(lists: tuple[MeasureList, ...], index: int) -> tuple[int, ...]:
+    """The lists that hold list `index`, itself first."""
+    chain = [index]
+    while (parent := lists[chain[-1]].parent) is not None:
+        assert parent[0] < chain[-1]
+        chain.append(parent[0])
+    return tuple(chain)
+
+
+@patient
+@given(title=st.text(max_size=30), text=ANY)
+def test_every_span_is_a_span_of_the_text(title: str, text: str) -> None:
+    reading = read(title, text)
+    assert reading.text == text
+    check_offsets(reading)
+    assert len(reading.summary) <= LIMIT
+    assert all(0 < keyword.weight <= 1 and keyword.word in text for keyword in reading.keywords)
+
+
+@patient
+@given(text=POLICY)
+def test_items_overlap_only_by_nesting(text: str) -> None:
+    lists = read("", text).lists
+    for first, second in itertools.combinations(range(len(lists)), 2):
+        if first in inside(lists, second):
+            continue
+        for one, other in itertools.product(lists[first].items, lists[second].items):
+            assert one.end <= other.start or other.end <= one.start
+    for found in lists:
+        for before, after in itertools.pairwise(found.items):
+            assert before.end <= after.start
+
+
+@patient
+@given(text=POLICY)
+def test_an_inner_list_lies_in_its_item_or_behind_the_list_it_elaborates(text: str) -> None:
+    lists = read("", text).lists
+    for found in lists:
+        if found.parent is None:
+            continue
+        outer = lists[found.parent[0]]
+        item = outer.items[found.parent[1]]
+        within = item.start <= found.items[0].start and found.items[-1].end <= item.end
+        assert within or found.items[0].start >= outer.items[-1].end
+
+
+@patient
+@given(text=ANY)
+def test_explain_answers_anything(text: str) -> None:
+    assert explain("", text).splitlines()[0] == "(untitled)"
+
+
+@patient
+@given(text=POLICY)
+def test_each_list_has_a_rule(text: str) -> None:
+    for found in read("", text).lists:
+        assert found.rule
+        assert bool(found.tense) == bool(found.tense_rule)
+
+
+@settings(deadline=None, max_examples=20)
+@given(piece=st.sampled_from(PIECES), times=st.integers(200, 2000))
+def test_repeated_pieces_are_answered(piece: str, times: int) -> None:
+    check_offsets(read("", piece * times))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", " \n \n", "\x00" * 50, "一是", "。" * 99, "一是" * 3000, "《" * 999, "“" * 999]
+)
+def test_odd_texts(text: str) -> None:
+    check_offsets(read("", text))
+
+
+@pytest.mark.parametrize(
+    "piece", ["一是加强。二是优化。", "一、甲\n（一）乙。\n（二）丙。\n", "一是", "第一，", "（一）1.①"]
+)
+def test_markers_grow_as_the_text_does(piece: str) -> None:
+    """A hundred times the text holds at most a hundred times the candidates and lists (and a few at the seam)."""
+
+    def work(text: str) -> int:
+        layout = lay_out(text)
+        found = markers.find(layout)
+        runs = outline.thread(layout, found, turns.find(layout))
+        return len(found) + len(runs) + sum(len(run.markers) for run in runs)
+
+    assert work(piece * 1000) <= 130 * max(work(piece * 10), 1)

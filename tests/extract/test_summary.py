@@ -1,0 +1,37 @@
+"""The summary: measures first, done and planned apart, only the text's own words."""
+
+from bot.extract.read import read
+from bot.extract.summary import LIMIT
+
+
+def test_done_before_planned_as_the_text_has_them() -> None:
+    text = (
+        "我部迅速采取一系列措施。一是聚焦重点区域，打通堵点。派出工作组30个。二是聚焦重点企业，帮助复产。"
+        "下一步，我部将做好以下工作。一是加强监测预警，抓实服务。二是完善协调平台，健全机制。"
+    )
+    lines = read("", text).summary.splitlines()
+    assert lines[0] == "聚焦重点区域，打通堵点；聚焦重点企业，帮助复产。"
+    assert lines[1] == "加强监测预警，抓实服务；完善协调平台，健全机制。"
+    assert lines[2:] == ["30个"] or lines[2].startswith("30个")
+
+
+def test_the_longest_headlines_give_way() -> None:
+    numerals = "一二三四五六七八九"
+    items = "".join(f"{numerals[at]}是加强{'建设' * (10 + 5 * at)}。" for at in range(9))
+    reading = read("", "重点做好以下工作：" + items)
+    assert len(reading.summary) <= LIMIT
+    assert reading.measures()[0].headline in reading.summary
+    assert reading.measures()[-1].headline not in reading.summary
+
+
+def test_without_measures_the_first_sentences() -> None:
+    text = "清晨的阳光洒满街道。" * 40
+    summary = read("", text).summary
+    assert text.startswith(summary)
+    assert summary.endswith("。")
+    assert 100 < len(summary) <= 200
+
+
+def test_a_long_first_sentence_is_cut() -> None:
+    assert read("", "长" * 2000).summary == "长" * 160
+    assert read("", "").summary == ""
