@@ -40,7 +40,7 @@ QUIET = ("httpx", "httpcore", "aiohttp", "telegram", "asyncio", "tzlocal")
 """Libraries with little to say below WARNING; some would log addresses that hold the token."""
 
 CONSOLE = 0
-"""The terminal's chat id, which Telegram gives to nobody."""
+"""The terminal's chat and user id, which Telegram gives to nobody; who sits there is the operator."""
 
 READING = ("bot.flow.reading",)
 """What the sandbox's server imports ahead, so that its children read at once."""
@@ -102,7 +102,7 @@ class App:
         settings = DeskSettings(
             digest_at=self.config.digest.at(),
             zone=self.config.digest.zone,
-            admins=frozenset(self.config.telegram.admins),
+            admins=frozenset((*self.config.telegram.admins, CONSOLE)),
             whitelist=frozenset(self.config.telegram.whitelist),
         )
         preview = self.dispatch().preview

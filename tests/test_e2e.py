@@ -19,7 +19,14 @@ from tests.emulator import BotApi
 READER = 1001
 LEAD = "工业和信息化部运行监测协调局负责人江文表示，下一步将抓好三项工作。"
 MEASURES = ("完善关键零部件供需对接平台", "健全产业链风险监测评估机制", "加大首台（套）产品应用支持力度")
-BODY = f"<p>{LEAD}</p><p>一是{MEASURES[0]}，覆盖20个重点行业。</p><p>二是{MEASURES[1]}，按季度发布形势。</p><p>三是{MEASURES[2]}。</p>"
+ITEMS = (
+    f"<p>一是{MEASURES[0]}，覆盖20个重点行业。</p><p>二是{MEASURES[1]}，按季度发布形势。</p><p>三是{MEASURES[2]}。</p>"
+)
+TITLE = "工信部：三项举措稳定重点产业链"
+PAGE = (
+    f"<html><head><title>{TITLE}</title></head><body><div class='TRS_Editor'><p>{LEAD}</p>{ITEMS}</div></body></html>"
+)
+OTHER = "<p>中国人民银行召开座谈会，听取金融机构对信贷投放的意见。会议认为，信贷结构持续优化。</p>" * 6
 CONFIG = """
 [telegram]
 api_base = "{api}"
@@ -33,26 +40,29 @@ url = "http://127.0.0.1:{port}/feed.xml"
 """
 
 
-def feed(now: datetime) -> str:
-    """Two fresh entries: one with measures, one of another body."""
+def feed(now: datetime, port: int) -> str:
+    """Two fresh entries: a teaser whose page holds the measures, and the whole text of another body's news."""
     when = format_datetime(now - timedelta(hours=1))
-    other = "<p>中国人民银行召开座谈会，听取金融机构对信贷投放的意见。会议认为，当前流动性合理充裕，信贷结构持续优化。</p>" * 4
     return f"""<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>本地</title>
-<item><title>工信部：三项举措稳定重点产业链</title><link>http://news.example.com/1</link><pubDate>{when}</pubDate>
-<description><![CDATA[{BODY * 1}]]></description></item>
+<item><title>{TITLE}</title><link>http://127.0.0.1:{port}/1.html</link><pubDate>{when}</pubDate>
+<description>{LEAD}</description></item>
 <item><title>央行召开信贷座谈会</title><link>http://news.example.com/2</link><pubDate>{when}</pubDate>
-<description><![CDATA[{other}]]></description></item></channel></rss>"""
+<description><![CDATA[{OTHER}]]></description></item></channel></rss>"""
 
 
 @asynccontextmanager
 async def local_site() -> AsyncIterator[int]:
     """Serves the feed; yields its port."""
 
-    async def answer(_: web.Request) -> web.Response:
-        return web.Response(text=feed(datetime.now(UTC)), content_type="application/rss+xml")
+    async def news(request: web.Request) -> web.Response:
+        return web.Response(text=feed(datetime.now(UTC), request.url.port or 0), content_type="application/rss+xml")
+
+    async def page(_: web.Request) -> web.Response:
+        return web.Response(text=PAGE, content_type="text/html")
 
     site = web.Application()
-    site.router.add_get("/feed.xml", answer)
+    site.router.add_get("/feed.xml", news)
+    site.router.add_get("/1.html", page)
     runner = web.AppRunner(site, access_log=None)
     await runner.setup()
     listener = web.TCPSite(runner, "127.0.0.1", 0)
@@ -84,6 +94,17 @@ async def running(folder: Path, *arguments: str, token: str) -> AsyncIterator[as
         await process.wait()
 
 
+async def read_by(folder: Path, *, token: str) -> None:
+    """Waits until both articles are read: what `latest` says beside the running bot."""
+    for _ in range(60):
+        async with running(folder, "latest", "--json", token=token) as asked:
+            out, _ = await asked.communicate()
+        if len(out.decode().splitlines()) == 2:
+            return
+        await asyncio.sleep(1)
+    raise AssertionError("the two articles were not read within a minute")
+
+
 def next_minute() -> str:
     """The next full minute of Beijing that leaves time to say so."""
     now = datetime.now(ZoneInfo("Asia/Shanghai"))
@@ -104,6 +125,7 @@ async def test_subscribe_poll_digest_latest_search_unsubscribe(tmp_path: Path) -
             followed = await api.wait_for(READER, "工业和信息化部", after=welcome.message_id, within=30)
             assert "08:30" in followed.text
 
+            await read_by(tmp_path, token=api.token)
             await api.say(READER, f"/settings {next_minute()}")
             settled = await api.wait_for(READER, "北京时间", after=followed.message_id, within=30)
             digest = await api.wait_for(READER, "政策日报", after=settled.message_id, within=150)

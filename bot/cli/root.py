@@ -5,10 +5,9 @@ Verbs load when they are called, so that `policybot --help` starts at once.
 
 import importlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -19,7 +18,7 @@ from bot.domain.errors import BotError, ConfigError, InstanceHeld
 EX_FAILED = 1
 EX_TEMPFAIL = 75
 EX_CONFIG = 78
-BEIJING = ZoneInfo("Asia/Shanghai")
+BEIJING = timezone(timedelta(hours=8))
 
 VERBS = {
     "demo": ("bot.cli.demo:demo", "The whole river on bundled samples: prints the digest a chat would get."),

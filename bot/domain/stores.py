@@ -40,13 +40,17 @@ class PollStore(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingRecord:
-    """What READ commits for one article; `cluster_id` None begins a cluster of its own."""
+    """What READ commits for one article; `cluster_id` None begins a cluster of its own.
+
+    `again_at`: this is what the feed gave, and the article's own page is to be asked for again then.
+    """
 
     article_id: int
     reading: Reading
     fingerprint: Fingerprint
     cluster_id: int | None
     at: datetime
+    again_at: datetime | None = None
 
 
 class ReadStore(Protocol):
@@ -59,7 +63,11 @@ class ReadStore(Protocol):
         """Read articles first seen since then with the same body hash or the same folded title."""
 
     async def record_reading(self, record: ReadingRecord) -> int:
-        """Commits text, reading, measures, mentions, search index and state `read`; returns the commit number."""
+        """Commits text, reading, measures, mentions and search index; returns the commit number.
+
+        The article ends `read`, or stays `new` until `again_at`. A fuller reading then takes the first one's place, in
+        its cluster and under a new commit number; an article that is `read` keeps its reading.
+        """
 
     async def record_failure(self, article_id: int, reason: str, retry_at: datetime | None) -> None:
         """Counts an attempt; without `retry_at` the article ends `failed`, with its reason."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from urllib.parse import urlsplit
@@ -49,6 +49,15 @@ class ReadReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Teaser:
+    """What the feed gave, read for now, for the article's page could not be had; `after` as for a setback."""
+
+    result: ReadResult
+    reason: str
+    after: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Setback:
     """Why an article was not read this time; `after` is what the server asked us to wait."""
 
@@ -56,7 +65,7 @@ class _Setback:
     after: timedelta = timedelta(0)
 
 
-_Outcome = ReadResult | _Setback
+_Outcome = ReadResult | _Teaser | _Setback
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,27 +100,32 @@ class Read:
         waiting = {article.id for article in teasers}
         whole = [article for article in page if article.id not in waiting]
         errors = [await self._commit(article, outcomes[article.id], now) for article in whole]
-        outcomes |= await self._read_pages_of(teasers)
+        outcomes |= await self._read_pages_of(teasers, outcomes)
         return errors + [await self._commit(article, outcomes[article.id], now) for article in teasers]
 
-    async def _read_pages_of(self, teasers: Sequence[Article]) -> dict[int, _Outcome]:
-        """What changes by the articles' own pages: a longer text, or a reason to wait for it."""
+    async def _read_pages_of(self, teasers: Sequence[Article], outcomes: Mapping[int, _Outcome]) -> dict[int, _Outcome]:
+        """What changes by the articles' own pages: a longer text, or a reason to come back for it."""
         limit = asyncio.Semaphore(self.settings.fetches)
         pages = await asyncio.gather(*(self._page_of(article, limit) for article in teasers))
         taken = list(zip(teasers, pages, strict=True))
-        setbacks: dict[int, _Outcome] = {article.id: page for article, page in taken if isinstance(page, _Setback)}
         jobs = [replace(_job(article), page=page) for article, page in taken if isinstance(page, RawDocument)]
-        return setbacks | await self._read_all(jobs)
+        changed = await self._read_all(jobs)
+        for article, page in taken:
+            told = outcomes[article.id]
+            if isinstance(page, Failed) and isinstance(told, ReadResult):
+                after = page.after or timedelta(0)
+                changed[article.id] = _Teaser(result=told, reason=f"its page: {page.reason}", after=after)
+        return changed
 
-    async def _page_of(self, article: Article, limit: asyncio.Semaphore) -> RawDocument | _Setback | None:
-        """The article's page; None when there is none to be had and the feed's text must do."""
+    async def _page_of(self, article: Article, limit: asyncio.Semaphore) -> RawDocument | Failed | None:
+        """The article's page, or why it must be asked for again; None when the feed's text has to do."""
         async with limit:
             outcome = await self.fetch(Request(url=article.url or ""))
         if isinstance(outcome, Fetched):
             return RawDocument(name=outcome.url, body=outcome.body, content_type=outcome.content_type, url=outcome.url)
         last = article.attempts + 1 >= self.settings.attempts
         if isinstance(outcome, Failed) and outcome.retryable and not last:
-            return _Setback(reason=f"its page: {outcome.reason}", after=outcome.after or timedelta(0))
+            return outcome
         return None
 
     async def _read_all(self, jobs: Sequence[ReadJob]) -> dict[int, _Outcome]:
@@ -153,22 +167,28 @@ class Read:
         """Records what became of the article; returns why it was not read."""
         at = now or self.clock()
         try:
-            if isinstance(outcome, _Setback):
-                return await self._put_off(article, outcome, at)
-            await self._record(article, outcome, at)
+            match outcome:
+                case _Setback():
+                    return await self._put_off(article, outcome, at)
+                case _Teaser():
+                    log.warning("read: article %d, attempt %d: %s", article.id, article.attempts + 1, outcome.reason)
+                    await self._record(outcome.result, at, at + self._wait(article, outcome.after))
+                case ReadResult():
+                    await self._record(outcome, at)
         except Exception as error:
             log.exception("read: article %d failed", article.id)
             return await self._put_off(article, _Setback(reason=f"{type(error).__name__}: {error}"), at)
         return None
 
-    async def _record(self, article: Article, result: ReadResult, at: datetime) -> None:
+    async def _record(self, result: ReadResult, at: datetime, again_at: datetime | None = None) -> None:
         await self.store.record_reading(
             ReadingRecord(
-                article_id=article.id,
+                article_id=result.article_id,
                 reading=result.reading,
                 fingerprint=result.fingerprint,
                 cluster_id=await self._story_of(result.fingerprint, at),
                 at=at,
+                again_at=again_at,
             )
         )
 
@@ -180,11 +200,13 @@ class Read:
 
     async def _put_off(self, article: Article, setback: _Setback, at: datetime) -> str:
         attempt = article.attempts + 1
-        wait = max(self.settings.retry * 2**article.attempts, setback.after)
-        retry_at = at + wait if attempt < self.settings.attempts else None
+        retry_at = at + self._wait(article, setback.after) if attempt < self.settings.attempts else None
         await self.store.record_failure(article.id, setback.reason, retry_at)
         log.warning("read: article %d, attempt %d: %s", article.id, attempt, setback.reason)
         return f"article {article.id} ({article.title}): {setback.reason}"
+
+    def _wait(self, article: Article, asked: timedelta) -> timedelta:
+        return max(self.settings.retry * (1 << article.attempts), asked)
 
 
 def _job(article: Article) -> ReadJob:

@@ -119,6 +119,11 @@ def twin(row: Row) -> Twin:
     )
 
 
+def reading_of(body: str) -> Reading:
+    """A reading as `json_of` wrote it."""
+    return msgspec.json.decode(body, type=Reading)
+
+
 def read_article(row: Row, reprints: tuple[str, ...]) -> ReadArticle:
     return ReadArticle(
         id=row["id"],
@@ -131,7 +136,7 @@ def read_article(row: Row, reprints: tuple[str, ...]) -> ReadArticle:
         published=moment_or_none(row["published"]),
         date_only=bool(row["date_only"]),
         first_seen_at=moment(row["first_seen_at"]),
-        reading=msgspec.json.decode(row["body"], type=Reading),
+        reading=reading_of(row["body"]),
         reprints=reprints,
     )
 

@@ -135,20 +135,31 @@ class TestPages:
         await poll(scene, item("某部打通堵点", "http://10.0.0.1/1.html", TEASER))
         assert await read_of(scene).round() == ReadReport(read=1)
 
-    async def test_a_page_that_may_come_is_waited_for_and_at_last_done_without(self, scene: Stage) -> None:
+    async def test_a_page_that_may_come_is_asked_for_again_and_at_last_done_without(self, scene: Stage) -> None:
         url = scene.site.say("1.html", "", status=503)
         await poll(scene, item("某部打通堵点", url, TEASER))
         read = read_of(scene)
         at = NOW
         for attempt in range(4):
-            report = await read.round(at)
-            assert (report.read, len(report.errors)) == (0, 1)
-            assert "某部打通堵点" in report.errors[0]
+            assert await read.round(at) == ReadReport(read=1)
             assert await waiting(scene, at) == []
             at += MINUTE * 2**attempt
         assert await read.round(at) == ReadReport(read=1)
         assert scene.site.asked.count("1.html") == 5
         assert (await readings(scene))["某部打通堵点"].reading.text == "某部有关负责人介绍了已采取的措施。"
+
+    async def test_what_the_feed_gave_stands_until_the_page_says_more(self, scene: Stage) -> None:
+        url = scene.site.say("1.html", "", status=503)
+        await poll(scene, item("某部打通堵点", url, TEASER))
+        await read_of(scene).round(NOW)
+        first = (await readings(scene))["某部打通堵点"]
+        assert first.reading.text == "某部有关负责人介绍了已采取的措施。"
+        scene.site.say("1.html", page("某部打通堵点", MEASURES), Content_Type="text/html")
+        await read_of(scene).round(NOW + MINUTE)
+        fuller = (await readings(scene))["某部打通堵点"]
+        assert fuller.reading.measures()
+        assert (fuller.id, fuller.cluster_id) == (first.id, first.cluster_id)
+        assert fuller.seq > first.seq
 
     async def test_the_server_may_ask_for_more_time(self, scene: Stage) -> None:
         url = scene.site.say("1.html", "", status=503, Retry_After="3600")

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import threading
 import time
 from datetime import timedelta
@@ -63,6 +64,22 @@ async def test_a_child_that_dies_is_named_and_replaced(killer: object, words: st
         with pytest.raises(SourceError, match=words):
             await run(killer, 7)  # type: ignore[arg-type]
         assert await run(len, "还在") == 2
+
+
+async def test_a_child_killed_while_it_idles_does_not_stop_the_sandbox() -> None:
+    async with Sandbox(children=1) as run:
+        for pause in (0.0, 0.4):
+            os.kill(await run(killers.busy, 0.0), signal.SIGKILL)
+            await asyncio.sleep(pause)
+            assert await asyncio.gather(*(run(len, "还在") for _ in range(5))) == [2] * 5
+
+
+async def test_innocent_jobs_survive_their_neighbours() -> None:
+    async with Sandbox(children=2) as run:
+        jobs = [run(os._exit, 3) if n % 2 else run(len, "还在") for n in range(12)]
+        outcomes = await asyncio.gather(*jobs, return_exceptions=True)
+    assert outcomes[::2] == [2] * 6
+    assert all(isinstance(outcome, SourceError) for outcome in outcomes[1::2])
 
 
 async def test_a_source_error_keeps_its_text() -> None:

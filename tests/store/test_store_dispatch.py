@@ -128,7 +128,7 @@ async def test_coverage_counts_the_last_visits_of_the_enabled(store: Store) -> N
         await store.ops.add_source(a_spec(name), NOW)
     found = {source.name: source for source in await store.poll.all_sources()}
     hour = timedelta(hours=1)
-    await store.poll.record_visit(a_visit(found["好"], last_success_at=NOW - hour))
+    await store.poll.record_visit(a_visit(found["好"], at=NOW - hour, last_success_at=NOW - hour))
     await store.poll.record_visit(a_visit(found["坏"], failures=1, last_success_at=NOW - 2 * hour))
     await store.poll.record_visit(a_visit(found["从未"], failures=3, last_success_at=None))
     await store.poll.record_visit(a_visit(found["停"], enabled=False))

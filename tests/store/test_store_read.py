@@ -1,5 +1,6 @@
 """What every backend promises to READ."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -59,6 +60,33 @@ async def test_an_article_is_read_once(store: Store, shelf: Shelf) -> None:
     (found,) = await store.dispatch.news_after(0, 10)
     assert found.reading.text == "芯片"
     assert (await store.desk.search(Filter(words=("别的",)), 0, 5)).total == 0
+
+
+async def test_a_fuller_reading_takes_the_place_of_what_the_feed_gave(store: Store, shelf: Shelf) -> None:
+    article = await shelf.add(a_new_entry())
+    later = NOW + timedelta(minutes=1)
+    teaser = replace(a_record(article, a_reading(text="芯片提要")), again_at=later)
+    first = await store.read.record_reading(teaser)
+    assert [found.seq for found in await store.dispatch.news_after(0, 10)] == [first]
+    assert await store.read.new_articles(NOW, 10) == ()
+    (waiting,) = await store.read.new_articles(later, 10)
+    assert (waiting.id, waiting.attempts) == (article, 1)
+    assert await store.read.record_reading(replace(teaser, again_at=None)) == first  # the same words, no news
+    assert await store.read.new_articles(later, 10) == ()
+
+
+async def test_the_replaced_reading_leaves_nothing_behind(store: Store, shelf: Shelf) -> None:
+    article = await shelf.add(a_new_entry())
+    teaser = a_record(article, a_reading(text="工业和信息化部的提要"))
+    first = await store.read.record_reading(replace(teaser, again_at=NOW))
+    seq = await store.read.record_reading(a_record(article, a_reading(text="财政部的全文")))
+    assert seq > first
+    (found,) = await store.dispatch.news_after(0, 10)
+    assert (found.seq, found.reading.text) == (seq, "财政部的全文")
+    assert (await store.desk.search(Filter(words=("提要",)), 0, 5)).total == 0
+    assert (await store.desk.search(Filter(words=("全文",)), 0, 5)).total == 1
+    assert (await store.desk.latest(Filter(), 0, 5)).total == 1
+    assert await store.ops.problems() == ()
 
 
 async def test_a_reading_without_its_article_is_our_own_fault(store: Store) -> None:

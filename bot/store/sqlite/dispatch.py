@@ -19,7 +19,7 @@ order by next_digest_at, id limit ?
 
 _COVERAGE = """
 select name, last_success_at, last_attempt_at is not null as visited,
-    failures = 0 and last_success_at is not null as succeeded
+    last_success_at is not null and last_success_at >= last_attempt_at as succeeded
 from source where enabled = 1 order by name
 """
 

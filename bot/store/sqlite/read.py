@@ -11,7 +11,8 @@ from bot.store import rows
 from bot.store.sqlite.connection import Database
 
 _NEW = """
-select * from article where state = 'new' and (retry_at is null or retry_at <= ?) order by first_seen_at, id limit ?
+select * from article where state = 'new' and (retry_at is null or retry_at <= ?)
+order by news desc, first_seen_at, id limit ?
 """
 
 _TWINS = """
@@ -39,7 +40,25 @@ update mention set lead = (select reading.lead from reading where reading.seq = 
 where seq in (select seq from reading where cluster_id = :cluster_id)
 """
 
-_READ = "update article set state = 'read', attempts = attempts + 1, reason = null, retry_at = null where id = ?"
+_READ = """
+update article set attempts = attempts + 1, reason = null, retry_at = :again_at,
+    state = case when :again_at is null then 'read' else 'new' end
+where id = :article_id
+"""
+
+_KNOWN = """
+select reading.seq, reading.cluster_id, article.state, reading_body.body
+from reading join article on article.id = reading.article_id join reading_body on reading_body.seq = reading.seq
+where reading.article_id = ?
+"""
+
+_UNSHELVE = (
+    "delete from measure where seq = :seq",
+    "delete from mention where seq = :seq",
+    "delete from reading_body where seq = :seq",
+    "delete from fingerprint where article_id = :article_id",
+    "delete from reading where seq = :seq",
+)
 
 _FAILURE = """
 update article set attempts = attempts + 1, reason = :reason, retry_at = :retry_at,
@@ -64,7 +83,6 @@ class SqliteRead:
         return tuple(map(rows.twin, found))
 
     async def record_reading(self, record: ReadingRecord) -> int:
-        """An article is read once: recorded again, it keeps its first reading and commit number."""
         return await self._database.write(lambda db: commit_reading(db, record))
 
     async def record_failure(self, article_id: int, reason: str, retry_at: datetime | None) -> None:
@@ -74,10 +92,14 @@ class SqliteRead:
 
 def commit_reading(db: sqlite3.Connection, record: ReadingRecord) -> int:
     """Writes one reading within the caller's transaction; returns its commit number."""
-    known = db.execute("select seq from reading where article_id = ?", (record.article_id,)).fetchone()
-    if known is not None:
+    known = db.execute(_KNOWN, (record.article_id,)).fetchone()
+    ends = {"article_id": record.article_id, "again_at": rows.micros_or_none(record.again_at)}
+    if known is not None and (known["state"] == "read" or known["body"] == rows.json_of(record.reading)):
+        db.execute(_READ, ends)
         return int(known["seq"])
-    cluster_id = record.cluster_id or _begin_cluster(db, record.at)
+    if known is not None:
+        _unshelve(db, record.article_id, known)
+    cluster_id = known["cluster_id"] if known else record.cluster_id or _begin_cluster(db, record.at)
     place = {"article_id": record.article_id, "cluster_id": cluster_id, "at": rows.micros(record.at)}
     row = db.execute(_READING, place).fetchone()
     if row is None:
@@ -85,8 +107,17 @@ def commit_reading(db: sqlite3.Connection, record: ReadingRecord) -> int:
     db.execute(_LEAD, place)
     _shelve(db, record, row["seq"], row["sort_at"])
     db.execute(_MENTION_LEAD, place)
-    db.execute(_READ, (record.article_id,))
+    db.execute(_READ, ends)
     return int(row["seq"])
+
+
+def _unshelve(db: sqlite3.Connection, article_id: int, known: sqlite3.Row) -> None:
+    """Takes a reading away; a contentless index forgets a row only by being told what was in it."""
+    reading = rows.reading_of(known["body"])
+    words = (known["seq"], bigrams(reading.title), bigrams(reading.text))
+    db.execute("insert into search (search, rowid, title, text) values ('delete', ?, ?, ?)", words)
+    for statement in _UNSHELVE:
+        db.execute(statement, {"seq": known["seq"], "article_id": article_id})
 
 
 def _begin_cluster(db: sqlite3.Connection, at: datetime) -> int:

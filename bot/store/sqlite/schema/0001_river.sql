@@ -44,7 +44,7 @@ create table article (
     content text not null
 ) strict;
 
-create index article_new on article (first_seen_at, id) where state = 'new';
+create index article_new on article (news desc, first_seen_at, id) where state = 'new';
 
 create table cluster (
     id integer primary key autoincrement,

@@ -1,0 +1,82 @@
+"""Reads documents without storing them, for whoever wants to see what the extractor makes of a file."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta, timezone
+from pathlib import Path
+
+from bot.domain.errors import SourceError
+from bot.domain.models import Entry, RawDocument
+from bot.domain.ports import Run
+from bot.domain.reading import Reading
+from bot.extract.explain import explain
+from bot.extract.read import read
+from bot.feeds.document import parse
+from bot.feeds.page import clean
+from bot.flow.intake import read_bytes, walk_all
+
+BEIJING = timezone(timedelta(hours=8))
+AHEAD = 4
+"""Files in work at a time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """One entry of a document and its reading."""
+
+    entry: Entry
+    reading: Reading
+    explanation: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examination:
+    """What a file holds; `error` where it cannot be read."""
+
+    path: str
+    found: tuple[Examined, ...] = ()
+    error: str | None = None
+
+
+Job = Callable[[RawDocument], tuple[Examined, ...]]
+
+
+def examine_document(raw: RawDocument) -> tuple[Examined, ...]:
+    """Every entry of a document with its reading. Raises `SourceError` for what is no document."""
+    return tuple(_examine(entry) for entry in parse(raw).entries)
+
+
+def explain_document(raw: RawDocument) -> tuple[Examined, ...]:
+    """The same, each with its tree and the name of the rule at each node."""
+    return tuple(
+        replace(found, explanation=explain(found.entry.title, found.reading.text)) for found in examine_document(raw)
+    )
+
+
+async def examine(paths: Sequence[Path], run: Run, *, explained: bool = False) -> AsyncIterator[Examination]:
+    """An examination for each file of `paths`, in order."""
+    job = explain_document if explained else examine_document
+    todo = await asyncio.to_thread(lambda: list(walk_all(paths)))
+    for start in range(0, len(todo), AHEAD):
+        batch = todo[start : start + AHEAD]
+        for done in await asyncio.gather(*(_file(path, obstacle, run, job) for path, obstacle in batch)):
+            yield done
+
+
+async def _file(path: Path, obstacle: str | None, run: Run, job: Job) -> Examination:
+    if obstacle is not None:
+        return Examination(path=str(path), error=obstacle)
+    try:
+        body = await asyncio.to_thread(read_bytes, path)
+        return Examination(path=str(path), found=await run(job, RawDocument(name=str(path), body=body)))
+    except SourceError as error:
+        return Examination(path=str(path), error=str(error))
+    except OSError as error:
+        return Examination(path=str(path), error=f"{path}: {error.strerror or error}")
+
+
+def _examine(entry: Entry) -> Examined:
+    text = clean(entry.content, entry.content_kind)
+    day = entry.published.astimezone(BEIJING).date() if entry.published else None
+    return Examined(entry=entry, reading=read(entry.title, text, day))
