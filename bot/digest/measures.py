@@ -21,11 +21,11 @@ _SAYS_NOTHING = re.compile(
 )
 """A lead-in made of these words alone only announces that a list follows."""
 
-LONGEST_FIGURE = 16
-"""Characters of a figure shown together with what it counts."""
+LONGEST_EXTRA = 18
+"""Characters of a figure's clause (累计推动2.3万余家企业完成供需对接) and of a mechanism's name; no more is an aside."""
 
-_POINT = re.compile(r"[，。；：、！？\s]")
-_CLAUSE = re.compile(r"[，。；！？\n]")
+_POINT = re.compile(r"[，。；：！？\n]")
+_CLAUSE = re.compile(r"[^，。；：！？\n（）()]+")
 _ENDS = "：:。，,；;、 　\n"
 
 Place = tuple[int, int]
@@ -89,7 +89,7 @@ class _Outline:
 def _lead_in(intro: str | None) -> str:
     """The lead-in, if it is one clause that names a topic (在指导协调方面)."""
     text = (intro or "").strip(_ENDS)
-    return "" if len(text) > LONGEST_LEAD_IN or _CLAUSE.search(text) or _SAYS_NOTHING.fullmatch(text) else text
+    return "" if len(text) > LONGEST_LEAD_IN or _POINT.search(text) or _SAYS_NOTHING.fullmatch(text) else text
 
 
 def _extras(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
@@ -108,9 +108,9 @@ def _extras(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
         if place is None or (isinstance(found, Mention) and found.name in named):
             continue
         named.update({found.name} if isinstance(found, Mention) else ())
-        text = found.text if isinstance(found, Mention) else _counted(found, measures[place])
+        text = _aside(found, measures[place])
         so_far = chosen.get(place, ())
-        if len(so_far) < MOST_EXTRAS and not _repeats(text, (measures[place].headline, *so_far)):
+        if text and len(so_far) < MOST_EXTRAS and not _repeats(text, (measures[place].headline, *so_far)):
             chosen[place] = (*so_far, text)
     return chosen
 
@@ -120,13 +120,15 @@ def _innermost(measures: Mapping[Place, Measure], found: Mention | Figure) -> Pl
     return min(holding, key=lambda place: measures[place].end - measures[place].start, default=None)
 
 
-def _counted(figure: Figure, holder: Measure) -> str:
-    """The figure with what it counts, where the text has the two as a short phrase that begins or ends a clause."""
-    number, about = re.escape(figure.text), re.escape(figure.about)
-    phrase = re.search(rf"{number}{about}(?=[，。；]|$)|(?:^|(?<=[，。；])){about}{number}", holder.text)
-    if phrase is None or len(phrase[0]) > LONGEST_FIGURE or _POINT.search(phrase[0]):
-        return figure.text
-    return phrase[0]
+def _aside(found: Mention | Figure, holder: Measure) -> str:
+    """What is shown of it: a mechanism's name; a figure with its clause, so that it says what it counts, or alone."""
+    if isinstance(found, Mention):
+        return "" if len(found.text) > LONGEST_EXTRA or _POINT.search(found.text) else found.text
+    at = found.start - holder.start
+    clauses = (clause[0].strip() for clause in _CLAUSE.finditer(holder.text) if clause.start() <= at < clause.end())
+    clause = next(clauses, "")
+    whole = found.text in clause and clause.count("“") == clause.count("”") and len(clause) <= LONGEST_EXTRA
+    return clause if whole else found.text
 
 
 def _repeats(text: str, shown: Sequence[str]) -> bool:

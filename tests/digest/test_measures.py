@@ -1,5 +1,7 @@
 """Measures as lines: tense, lead-in, headline, figures and names; nested ones under their item, each exactly once."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 
@@ -19,8 +21,8 @@ def lines(reading: Reading) -> list[str]:
 def test_tenses_head_the_lists_and_what_stands_in_a_measure_follows_its_headline() -> None:
     assert lines(the_reading()) == [
         "# 已采取",
-        "• 建立重点省市日调度机制，打通堵点（5.4万余个）",
-        "• 实施“白名单”制度（2万余家）",
+        "• 建立重点省市日调度机制，打通堵点（协调解决诉求5.4万余个）",
+        "• 实施“白名单”制度（2万余家企业实现区域互认）",
         "# 下一步",
         "• 加强统筹",
         "　◦ 落实“白名单”制度（运行监测机制）",
@@ -71,7 +73,7 @@ def test_only_measures_are_told() -> None:
 
 
 def test_at_most_three_extras_none_of_them_twice() -> None:
-    text = "一是推进甲机制，用好乙平台、丙制度、丁清单，帮助3家企业，即帮助3家。"
+    text = "一是推进甲机制，用好乙平台、丙制度、丁清单，帮助3家企业，即帮助3家企业。"
     item = measure(text, text[2:], "推进甲机制")
     names = tuple(mention(text, part) for part in ("甲机制", "乙平台", "丙制度", "丁清单", "平台"))
     reading = Reading(
@@ -85,13 +87,22 @@ def test_at_most_three_extras_none_of_them_twice() -> None:
     assert lines(reading) == ["# 已采取", "• 推进甲机制（乙平台，丙制度，丁清单）"]
 
 
-def test_a_figure_takes_along_what_it_counts_only_as_a_short_phrase_of_its_own() -> None:
-    text = "惠及企业18万家，选派专员1.6万余名，设置12类产品预警线，达到97.2%。"
-    item = measure(text, text, "设置")
-    counted = (("18万家", "惠及企业"), ("1.6万余名", "专员"), ("12类", "产品"))
-    figures = tuple(figure(text, number, about) for number, about in counted)
+def test_a_figure_takes_along_its_clause_if_that_is_short_and_whole() -> None:
+    text = "累计惠及企业18万家（截至6月底达到97.2%），对12类“重点产品，关键设备”设置多级预警线，分“3级，4档”。"
+    item = measure(text, text, "预警")
+    figures = tuple(figure(text, number, "") for number in ("18万家", "97.2%", "12类"))
     reading = Reading(title="", text=text, is_policy=True, lists=(a_list(item),), figures=figures)
-    assert lines(reading)[1] == "• 设置（惠及企业18万家，1.6万余名，12类）"
+    assert lines(reading)[1] == "• 预警（累计惠及企业18万家，截至6月底达到97.2%，12类）"
+    reading = replace(reading, figures=(figure(text, "3级", ""),))
+    assert lines(reading)[1] == "• 预警（3级）"
+
+
+def test_a_mechanism_whose_name_is_a_sentence_is_not_told() -> None:
+    text = "建立由部省两级共同组成的常态化供需对接平台，并由专班负责。"
+    item = measure(text, text, "建立")
+    names = (mention(text, text[2:21]), mention(text, "平台，并由专班"))
+    reading = Reading(title="", text=text, is_policy=True, lists=(a_list(item),), mechanisms=names)
+    assert lines(reading)[1] == "• 建立"
 
 
 @settings(max_examples=40, deadline=None)
