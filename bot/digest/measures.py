@@ -22,7 +22,7 @@ _SAYS_NOTHING = re.compile(
 """A lead-in made of these words alone only announces that a list follows."""
 
 LONGEST_EXTRA = 18
-"""Characters of a figure's clause (累计推动2.3万余家企业完成供需对接) and of a mechanism's name; no more is an aside."""
+"""Characters of a figure's clause (累计推动2.3万余家企业完成供需对接), of a mechanism; no more is an aside."""
 
 _POINT = re.compile(r"[，。；：！？\n]")
 _CLAUSE = re.compile(r"[^，。；：！？\n（）()]+")

@@ -9,19 +9,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bot.domain.models import ReadArticle
-from bot.domain.ports import Translate
+from bot.domain.ports import Translate, msgid
 from bot.match.fold import fold, searchable
 
 MAX_LENGTH = 200
 MAX_WORDS = 10
 
-EMPTY = "请写出要关注的机构、来源或关键词，例如：工信部 汽车"
-TOO_LONG = "规则太长，最多 200 个字。"
-TOO_MANY = "词太多，最多 10 个。"
-UNBALANCED = "引号没有成对。"
-RESERVED = "暂不支持“|”“-”和括号。请用空格隔开各词，须同时满足；短语中有这些符号时，请加引号。"
-NO_FIELDS = "暂不支持“机构：”一类的限定。请直接写名称。"
-NOTHING_TO_FIND = "这里没有可以查找的文字。"
+EMPTY = msgid("请写出要关注的机构、来源或关键词，例如：工信部 汽车")
+TOO_LONG = msgid("规则太长，最多 200 个字。")
+TOO_MANY = msgid("词太多，最多 10 个。")
+UNBALANCED = msgid("引号没有成对。")
+RESERVED = msgid("暂不支持“|”“-”和括号。请用空格隔开各词，须同时满足；短语中有这些符号时，请加引号。")
+NO_FIELDS = msgid("暂不支持“机构：”一类的限定。请直接写名称。")
+NOTHING_TO_FIND = msgid("这里没有可以查找的文字。")
 
 _QUOTES = {'"': '"', "＂": "＂", "“": "”", "「": "」"}
 _WORD = re.compile(r"[^\s\"＂]+")
