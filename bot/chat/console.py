@@ -9,6 +9,7 @@ from rich.console import Console
 
 from bot.chat.commands import hear, nearest
 from bot.chat.replies import reply
+from bot.chat.fit import fit
 from bot.chat.terminal import to_plain, to_text
 from bot.domain.chats import Button, Message
 from bot.domain.errors import StoreBusy
@@ -80,7 +81,7 @@ class Session:
         self.buttons = ()
         for message in messages:
             if self.console.is_terminal:
-                self.console.print(to_text(message.html))
+                self.console.print(fit(to_text(message.html), self.console.width))
             else:
                 self.console.print(to_plain(message.html), markup=False, highlight=False, soft_wrap=True)
             self._offer(message)

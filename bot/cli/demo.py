@@ -13,6 +13,7 @@ from rich.padding import Padding
 from rich.panel import Panel
 
 from bot.app import App, built
+from bot.chat.fit import fit
 from bot.chat.terminal import to_text
 from bot.cli.root import BEIJING, Verb
 from bot.config import Config, Database, Log
@@ -73,7 +74,7 @@ async def _deliver(app: App, console: Console) -> None:
     """Sends to the terminal what the outbox holds for the chat."""
 
     async def send(chat_id: int, message: Message, thread_id: int | None = None) -> Sent:
-        console.print(Padding(Panel(to_text(message.html), padding=(1, 2)), (1, 0)))
+        console.print(Padding(Panel(fit(to_text(message.html), console.width - 6), padding=(1, 2)), (1, 0)))
         return Sent(message_id=chat_id)
 
     console.print(f"[bold]推送[/bold]　{MORNING:%m月%d日 %H:%M}，会话收到：")

@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
+from bot.chat.fit import fit
 from bot.chat.terminal import to_plain, to_text
 from bot.domain.chats import ChatKind, Message
 
@@ -44,7 +45,7 @@ def show(messages: Iterable[Message]) -> None:
     console = Console()
     for message in messages:
         if console.is_terminal:
-            console.print(to_text(message.html))
+            console.print(fit(to_text(message.html), console.width))
         else:
             click.echo(to_plain(message.html))
 

@@ -81,6 +81,7 @@ KIND_RULES: tuple[KindRule, ...] = (
             no(acting(0.6)),
         ),
     ),
+    KindRule(name="attachments", kind=ListKind.OTHER, test=intro("(?:附件|附|附表)：?$")),
     KindRule(
         name="cases",
         kind=ListKind.OTHER,

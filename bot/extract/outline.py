@@ -12,6 +12,9 @@ from bot.extract.markers import LAST, Marker
 from bot.extract.text import Layout
 from bot.extract.turns import Turns
 
+INDENT = 4
+"""A paragraph's text begins within so many characters."""
+
 HEADING = 45
 """A paragraph no longer than this that ends without 。； or ， is a heading."""
 
@@ -156,7 +159,19 @@ class _Threader:
             return self._turns.drift_after(run.last.body, marker.start) == marker.start
         if not run.last.line:
             return False
-        return run.spread() or is_heading(self._layout, run.last) or bool(run.children)
+        if is_heading(self._layout, run.last):
+            return True
+        return (run.spread() or bool(run.children)) and not self._turned(run.last, marker)
+
+    def _turned(self, earlier: Marker, later: Marker) -> bool:
+        """A whole paragraph between two markers turns to something else."""
+        _, start = self._layout.bounds(earlier.paragraph)
+        turn = self._turns.drift_after(start, later.start)
+        while turn < later.start:
+            if turn - self._layout.starts[self._layout.paragraph(turn)] <= INDENT:
+                return True
+            turn = self._turns.drift_after(turn, later.start)
+        return False
 
     def _outranks(self, run: Run, marker: Marker) -> bool:
         """A line-level marker is not inside an in-sentence list, nor inside a style that appeared after its own."""

@@ -87,7 +87,8 @@ def totals() -> dict[str, float]:
         annotation, text = gold(path.stem)
         prediction = as_json(reading_of(path.stem), annotation)
         scores.append(scorer.score_safe(annotation, text, prediction, Options()))
-    return scorer.total(scores, Options())
+    reached: dict[str, float] = scorer.total(scores, Options())
+    return reached
 
 
 class Options:

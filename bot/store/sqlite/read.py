@@ -94,7 +94,9 @@ def commit_reading(db: sqlite3.Connection, record: ReadingRecord) -> int:
     """Writes one reading within the caller's transaction; returns its commit number."""
     known = db.execute(_KNOWN, (record.article_id,)).fetchone()
     ends = {"article_id": record.article_id, "again_at": rows.micros_or_none(record.again_at)}
-    if known is not None and (known["state"] == "read" or known["body"] == rows.json_of(record.reading)):
+    if known is not None and known["state"] == "read":
+        return int(known["seq"])
+    if known is not None and known["body"] == rows.json_of(record.reading):
         db.execute(_READ, ends)
         return int(known["seq"])
     if known is not None:

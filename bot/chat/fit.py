@@ -1,0 +1,53 @@
+"""Chinese lines on a terminal of a given width: broken between characters, punctuation kept where it belongs.
+
+Rich breaks at blanks only, which Chinese does not write. The rules at line borders are those of GB/T 15834 §5.1.
+"""
+
+import re
+
+from rich.cells import cell_len
+from rich.text import Text
+
+NEVER_FIRST = frozenset("，。；：、！？）》〉”’】〕」』％%…,.;:!?)]}")
+NEVER_LAST = frozenset("（《〈“‘【〔「『([{")
+WIDE = 2
+_LEAD = re.compile(r"(?P<bar>│ )?(?P<blank>[ 　]*)(?P<mark>[•◦] |\d{1,3} {1,2})?")
+
+
+def fit(text: Text, width: int) -> Text:
+    """The text in lines of at most `width` cells; what follows a bullet or a quotation's bar stays behind it."""
+    folded = [part for line in text.split("\n", allow_blank=True) for part in _fold(line, width)]
+    return Text("\n").join(folded)
+
+
+def _fold(line: Text, width: int) -> list[Text]:
+    lead = _LEAD.match(line.plain)
+    assert lead is not None
+    hang = (lead["bar"] or "") + " " * cell_len(lead["blank"] + (lead["mark"] or ""))
+    parts: list[Text] = []
+    indent = ""
+    while cell_len(indent + line.plain) > width:
+        at = _border(line.plain, width - cell_len(indent), lead.end() if not parts else 0)
+        head, line = line.divide([at])
+        parts.append(Text(indent) + head)
+        line = line[len(line.plain) - len(line.plain.lstrip(" ")) :]
+        indent = hang
+    return [*parts, Text(indent) + line]
+
+
+def _border(text: str, room: int, least: int) -> int:
+    """Where to break: the last border within `room` cells and after `least` characters, else wherever the room ends."""
+    used, best, at = 0, 0, 0
+    for at, character in enumerate(text):
+        if at > least and _may_break(text[at - 1], character):
+            best = at
+        used += cell_len(character)
+        if used > room:
+            break
+    return best or max(at, 1)
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after in NEVER_FIRST or before in NEVER_LAST or before.isdigit():  # a number stays with its unit
+        return False
+    return before == " " or cell_len(before) == WIDE or cell_len(after) == WIDE
