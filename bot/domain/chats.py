@@ -150,7 +150,10 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transition:
-    """Where a delivery goes after an attempt; decided by `domain.timing.after`, committed by the store."""
+    """Where a delivery goes after an attempt; decided by `domain.timing.after`, committed by the store.
+
+    `uncertain` is what the attempt adds to the delivery's own count.
+    """
 
     state: DeliveryState
     not_before: datetime | None = None

@@ -111,7 +111,7 @@ class DeliverStore(Protocol):
         """Rows left `sending` by an older fence are uncertain at once: retried once, then unknown. Returns how many."""
 
     async def claim(self, now: datetime, fence: int, limit: int) -> tuple[Delivery, ...]:
-        """One statement: due pending rows whose predecessor is settled become `sending`; attempts counted."""
+        """One statement: due pending rows become `sending`, of a chat only the first unsettled; attempts counted."""
 
     async def record_outcome(self, delivery_id: int, fence: int, transition: Transition, now: datetime) -> None:
         """Commits the next state; a moved chat takes all its rows along in the same transaction."""
