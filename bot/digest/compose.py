@@ -7,6 +7,9 @@ from bot.domain.chats import Coverage, Digest, Match
 from bot.domain.models import ReadArticle
 
 
+_Rank = tuple[int, float, int]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """Whose digest it is and for when; `rules` as its header names them."""
@@ -23,6 +26,7 @@ class Pile:
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._stories: dict[int, Match] = {}
+        self._ranks: dict[int, _Rank] = {}
         self._left_out: set[int] = set()
 
     def add(self, match: Match) -> None:
@@ -31,16 +35,18 @@ class Pile:
         if cluster in self._left_out:
             return
         known = self._stories.get(cluster)
-        self._stories[cluster] = match if known is None else _joined(known, match)
+        story = match if known is None else _joined(known, match)
+        self._stories[cluster] = story
+        self._ranks[cluster] = _rank(story.article)
         if len(self._stories) > self._limit:
-            worst = max(self._stories, key=lambda story: _rank(self._stories[story].article))
-            del self._stories[worst]
+            worst = max(self._ranks, key=self._ranks.__getitem__)
+            del self._stories[worst], self._ranks[worst]
             self._left_out.add(worst)
 
     @property
     def matches(self) -> tuple[Match, ...]:
         """The stories kept: those with measures, then other policy, then the rest; the newest first in each."""
-        return tuple(sorted(self._stories.values(), key=lambda match: _rank(match.article)))
+        return tuple(self._stories[cluster] for cluster in sorted(self._ranks, key=self._ranks.__getitem__))
 
     @property
     def omitted(self) -> int:
@@ -61,7 +67,7 @@ def compose(edition: Edition, pile: Pile, coverage: Coverage) -> Digest:
     )
 
 
-def _rank(article: ReadArticle) -> tuple[int, float, int]:
+def _rank(article: ReadArticle) -> _Rank:
     tier = 0 if article.reading.measures() else 1 if article.reading.is_policy else 2
     return tier, -(article.published or article.first_seen_at).timestamp(), -article.id
 

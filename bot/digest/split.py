@@ -107,8 +107,10 @@ def _continued(line: Line, t: Translate) -> Line:
 
 def _short_lines(block: Block) -> Iterator[Part]:
     for part in block:
-        for line in _cut(part.line, LONGEST_LINE):
-            yield replace(part, line=line)
+        if sum(units(span.text) for span in part.line) <= LONGEST_LINE:
+            yield part
+        else:
+            yield from (replace(part, line=line) for line in _cut(part.line, LONGEST_LINE))
 
 
 def _cut(line: Line, longest: int) -> Iterator[Line]:
