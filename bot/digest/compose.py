@@ -6,7 +6,6 @@ from datetime import datetime
 from bot.domain.chats import Coverage, Digest, Match
 from bot.domain.models import ReadArticle
 
-
 _Rank = tuple[int, float, int]
 
 
