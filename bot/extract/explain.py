@@ -12,15 +12,17 @@ def explain(title: str, text: str) -> str:
     """All lists, of whatever kind, as a tree with the rules that gave kind and tense; above it the cues of policy."""
     reading = read(title, text)
     lines = [f"{title or '(untitled)'}", f"policy: {'yes' if reading.is_policy else 'no'} ({', '.join(reading.rules)})"]
+    children: dict[tuple[int, int] | None, list[int]] = {}
     for index, found in enumerate(reading.lists):
-        if found.parent is None:
-            lines += _tree(reading, index, 0)
+        children.setdefault(found.parent, []).append(index)
+    for index in children.get(None, ()):
+        lines += _tree(reading, children, index, 0)
     if not reading.lists:
         lines.append("no enumeration")
     return "\n".join(lines)
 
 
-def _tree(reading: Reading, index: int, depth: int) -> Iterator[str]:
+def _tree(reading: Reading, children: dict[tuple[int, int] | None, list[int]], index: int, depth: int) -> Iterator[str]:
     found = reading.lists[index]
     pad = "    " * depth
     yield f"{pad}[{index}] {_verdict(found)}"
@@ -28,9 +30,8 @@ def _tree(reading: Reading, index: int, depth: int) -> Iterator[str]:
         yield f"{pad}    ⟨{_short(found.intro, end=True)}⟩"
     for number, item in enumerate(found.items):
         yield f"{pad}  {item.marker} {_short(item.headline)}  ({item.start}–{item.end})"
-        for child, inner in enumerate(reading.lists):
-            if inner.parent == (index, number):
-                yield from _tree(reading, child, depth + 1)
+        for child in children.get((index, number), ()):
+            yield from _tree(reading, children, child, depth + 1)
 
 
 def _verdict(found: MeasureList) -> str:

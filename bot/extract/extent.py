@@ -172,7 +172,7 @@ def _intro(layout: Layout, run: Run) -> tuple[int, int] | None:
         return None
     start = max(floor, layout.sentence_start(end))
     if _ANSWER.fullmatch(layout.folded[start:end].strip()):
-        start = max(floor, layout.sentence_start(layout.strip(0, start)[1]))
+        start = max(floor, layout.sentence_start(layout.strip(floor, start)[1]))
     start, end = layout.strip(start, end)
     if end - start > _LONGEST_INTRO:
         clause = max(layout.folded.rfind(mark, start, end - 1) for mark in "，；")

@@ -16,6 +16,7 @@ _VAGUE = re.compile(
     "人员|工业|建设|公共|政策|问题|专项|实际|志愿|宣传|统一|市场|先进|良好|主要|单位|工程|技术|三种|多种|网络|媒体|政府|经营|生产)*$"
 )
 _QUOTE = re.compile(r"“(?P<inner>[^“”\n，。；：！？]{2,14})”")
+_QUOTED = re.compile("“([^”]*)”")
 _PERIOD = re.compile("^十[一二三四五六]五|^[一-龥]{1,4}(?:之路|梦)$|^[\\d.%]")
 
 
@@ -35,10 +36,10 @@ def find(layout: Layout) -> tuple[Mention, ...]:
     found: dict[str, Mention] = {}
     for ending in _ending().finditer(layout.folded):
         _add(found, layout, _start(layout.folded, ending.start()), ending.end())
-    known = "\n".join(found)
+    known = {quote for name in found for quote in _QUOTED.findall(name)}
     for quote in _QUOTE.finditer(layout.folded):
         inner = "".join(quote.group("inner").split())
-        if f"“{inner}”" not in known and not _PERIOD.match(inner):
+        if inner not in known and not _PERIOD.match(inner):
             _add(found, layout, quote.start(), quote.end())
     return tuple(sorted(found.values(), key=lambda mention: mention.start))
 

@@ -12,9 +12,6 @@ from bot.extract.markers import LAST, Marker
 from bot.extract.text import Layout
 from bot.extract.turns import Turns
 
-INDENT = 4
-"""A paragraph's text begins within so many characters."""
-
 HEADING = 45
 """A paragraph no longer than this that ends without 。； or ， is a heading."""
 
@@ -165,13 +162,7 @@ class _Threader:
 
     def _turned(self, earlier: Marker, later: Marker) -> bool:
         """A whole paragraph between two markers turns to something else."""
-        _, start = self._layout.bounds(earlier.paragraph)
-        turn = self._turns.drift_after(start, later.start)
-        while turn < later.start:
-            if turn - self._layout.starts[self._layout.paragraph(turn)] <= INDENT:
-                return True
-            turn = self._turns.drift_after(turn, later.start)
-        return False
+        return self._turns.opening_after(earlier.body, later.start) < later.start
 
     def _outranks(self, run: Run, marker: Marker) -> bool:
         """A line-level marker is not inside an in-sentence list, nor inside a style that appeared after its own."""

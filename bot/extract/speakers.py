@@ -1,6 +1,7 @@
 """Persons reported as saying or presiding: found by post and name, kept when somewhere they speak."""
 
 import functools
+import itertools
 import re
 
 from bot.domain.reading import Speaker
@@ -19,6 +20,9 @@ _LEAD = re.compile(
     r"^(?:据|由|经|在|当日|其中|对此|会上|记者从|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|今天|日前|近日|随后|此外|同时|时任|原|[^、]{0,10}消息)+"
 )
 _LONGEST_TITLE = 60
+_MOST_MENTIONS = 8
+_MOST_PERSONS = 200
+"""So many mentions of persons are looked at: each is sought through the whole text."""
 
 
 @functools.cache
@@ -35,26 +39,24 @@ def _speaks() -> re.Pattern[str]:
 def find(layout: Layout) -> tuple[Speaker, ...]:
     """Speakers in the order of their first mention; the body in the title is given its full name."""
     found: dict[str, Speaker] = {}
-    for match in _person().finditer(layout.folded):
+    for match in itertools.islice(_person().finditer(layout.folded), _MOST_PERSONS):
         name = match.group("name")
         if name in found or not _says(layout, name, match.start("name")):
             continue
         start = _title_start(layout, match.start())
         title = _expand(layout.folded[start : match.start("name")])
-        if title:
-            span = match.span("name")
-            found[name] = Speaker(name=name, title=title, start=span[0], end=span[1])
+        found[name] = Speaker(name=name, title=title, start=match.start("name"), end=match.end("name"))
     return tuple(found.values())
 
 
 def _says(layout: Layout, name: str, position: int) -> bool:
     """Somewhere from here on the name is followed by a word of saying; the first few mentions are looked at."""
-    for _ in range(8):
-        if position < 0:
-            return False
+    for _ in range(_MOST_MENTIONS):
         if _speaks().match(layout.folded, position + len(name)):
             return True
         position = layout.folded.find(name, position + len(name))
+        if position < 0:
+            return False
     return False
 
 

@@ -1,5 +1,8 @@
 """The digest of one text in at most 500 characters, made of its own words: headlines in order, then figures."""
 
+import bisect
+import itertools
+
 from bot.domain.reading import Figure, ListKind, Measure, MeasureList, Tense
 from bot.extract.text import Layout
 
@@ -25,7 +28,7 @@ def summarise(layout: Layout, lists: tuple[MeasureList, ...], figures: tuple[Fig
 
 
 def _fitting(lists: list[MeasureList]) -> list[tuple[MeasureList, Measure]]:
-    """As many measures as fit: where they do not, the longest headlines give way."""
+    """As many measures as fit, in document order: where not all do, the longest headlines give way."""
     measures = [(found, item) for found in lists for item in found.items]
     room = LIMIT - 3
     chosen: set[int] = set()
@@ -35,13 +38,17 @@ def _fitting(lists: list[MeasureList]) -> list[tuple[MeasureList, Measure]]:
             break
         room -= cost
         chosen.add(index)
-    return [pair for index, pair in enumerate(measures) if index in chosen]
+    return sorted((measures[index] for index in chosen), key=lambda pair: pair[1].start)
 
 
 def _salient(figures: tuple[Figure, ...], kept: list[tuple[MeasureList, Measure]]) -> list[str]:
     """The first figures that stand inside measures."""
+    starts = [item.start for _, item in kept]
+    ends = list(itertools.accumulate((item.end for _, item in kept), max))
     inside = [
-        figure for figure in figures if any(item.start <= figure.start < item.end for _, item in kept) and figure.about
+        figure
+        for figure in figures
+        if figure.about and (place := bisect.bisect_right(starts, figure.start)) and figure.start < ends[place - 1]
     ]
     return [figure.text + figure.about if not figure.text.endswith(("%", "‰")) else figure.text for figure in inside][
         :_FIGURES

@@ -47,11 +47,6 @@ class Layout:
         index = bisect.bisect_left(self.breaks, position) - 1
         return self.breaks[index] if index >= 0 else 0
 
-    def sentence_end(self, position: int) -> int:
-        """Where the sentence that holds `position` ends, its mark and a line break included."""
-        index = bisect.bisect_right(self.breaks, position)
-        return self.breaks[index] if index < len(self.breaks) else len(self.text)
-
     def sentences(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """The sentences of a stretch, cut at its ends."""
         low, high = bisect.bisect_right(self.breaks, start), bisect.bisect_left(self.breaks, end)
@@ -78,7 +73,7 @@ def lay_out(text: str) -> Layout:
 
 @functools.lru_cache(maxsize=4096)
 def numeral(written: str) -> int:
-    """The value of a Chinese or Arabic numeral below 1000; 0 when it is none."""
+    """The value of a Chinese or Arabic numeral below 1000 (零 to 九, 十, 百; or digits)."""
     if written.isdecimal():
         return int(written)
     total = current = 0
@@ -86,11 +81,7 @@ def numeral(written: str) -> int:
         digit = "零一二三四五六七八九".find(character)
         if digit >= 0:
             current = digit
-        elif character == "两":
-            current = 2
-        elif character in "十百":
+        else:
             total += (current or 1) * (10 if character == "十" else 100)
             current = 0
-        else:
-            return 0
     return total + current

@@ -59,10 +59,11 @@ DRIFTS: tuple[tuple[str, str], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turns:
-    """Offsets, ascending: where every list ends, and where a sentence leaves the topic of an item."""
+    """Offsets, ascending: the ends of all lists, sentences that leave the topic, those of them opening a paragraph."""
 
     barriers: tuple[int, ...]
     drifts: tuple[int, ...]
+    openings: tuple[int, ...]
 
     def barrier_after(self, position: int, limit: int) -> int:
         """The first barrier in (position, limit), else `limit`."""
@@ -71,6 +72,10 @@ class Turns:
     def drift_after(self, position: int, limit: int) -> int:
         """The first sentence in (position, limit) that leaves the topic, else `limit`."""
         return _first_after(self.drifts, position, limit)
+
+    def opening_after(self, position: int, limit: int) -> int:
+        """The first paragraph in (position, limit) that leaves the topic, else `limit`."""
+        return _first_after(self.openings, position, limit)
 
 
 def _first_after(offsets: tuple[int, ...], position: int, limit: int) -> int:
@@ -95,9 +100,13 @@ def find(layout: Layout) -> Turns:
     for found in barrier.finditer(layout.folded):
         blanks = len(found.group()) - len(found.group().lstrip())
         barriers.append(found.start() + blanks)
-    drifts = []
+    drifts: dict[int, bool] = {}
     for start in sorted({*layout.breaks, *layout.starts}):
         begin = _BLANKS.match(layout.folded, start).end()  # type: ignore[union-attr]
         if drift.match(layout.folded, begin):
-            drifts.append(begin)
-    return Turns(barriers=tuple(barriers), drifts=tuple(dict.fromkeys(drifts)))
+            drifts[begin] = start == 0 or layout.folded[start - 1] == "\n"
+    return Turns(
+        barriers=tuple(barriers),
+        drifts=tuple(drifts),
+        openings=tuple(begin for begin, opens in drifts.items() if opens),
+    )
