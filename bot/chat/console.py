@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from rich.console import Console
 
 from bot.chat.commands import hear, nearest
-from bot.chat.replies import reply
 from bot.chat.fit import fit
+from bot.chat.replies import reply
 from bot.chat.terminal import to_plain, to_text
 from bot.domain.chats import Button, Message
 from bot.domain.errors import StoreBusy

@@ -19,6 +19,9 @@ from bot.feeds.document import parse
 
 log = logging.getLogger(__name__)
 
+FEED_KINDS = frozenset({"rss", "rdf", "atom", "jsonfeed"})
+"""What a feed's address may answer; a page in its place is an error page or a challenge, with status 200 or not."""
+
 OUTAGE_SOURCES = 3
 """From so many sources on, a round in which none answered speaks of our own network."""
 
@@ -141,9 +144,10 @@ class Poll:
             return outcome, None
         raw = RawDocument(name=outcome.url, body=outcome.body, content_type=outcome.content_type, url=outcome.url)
         try:
-            return outcome, await self.run(parse, raw)
+            parsed = await self.run(parse, raw)
         except SourceError as error:
             return outcome, str(error)
+        return outcome, parsed if parsed.kind in FEED_KINDS else f"{outcome.url}: a page ({parsed.kind}), not a feed"
 
     async def _stumble(self, source: Source, error: Exception, state: _Round) -> VisitReport:
         """Our own error at one source becomes its failed visit, so that it is not met again at once."""

@@ -236,7 +236,6 @@ async def test_an_answer_to_a_group_that_moved_meanwhile_follows_it(line: Line) 
     assert await line.room.rules(-100_8) == ["芯片"]
 
 
-@pytest.mark.filterwarnings("ignore:Deprecated since version v22.2. In a future .*retry_after")
 async def test_an_answer_waits_for_its_turn(line: Line) -> None:
     line.api.faults.next("sendMessage", Fault.flood(1))
     await line.ask("列表", "还没有关注")

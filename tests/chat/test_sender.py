@@ -15,8 +15,6 @@ from bot.domain.chats import Button, Message
 from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, SendOutcome, Sent, Unauthorized, Unknown, Unsent
 from tests.emulator import TOKEN, BotApi, Fault, Limits, Stage
 
-pytestmark = pytest.mark.filterwarnings("ignore:Deprecated since version v22.2. In a future .*retry_after")
-
 FREE = Rates(overall=1e6, chat_gap=0.0, group=1_000_000, patience=0.5)
 GROUP, FORUM = -100, -200
 HELLO = Message(html="<b>工业和信息化部</b>")

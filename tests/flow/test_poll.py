@@ -95,6 +95,16 @@ async def test_each_bad_source_is_told_as_what_it_is_and_costs_no_other(scene: S
     assert (await scene.source("无")).failures == 1
 
 
+async def test_a_page_in_the_place_of_a_feed_is_a_failure_not_news(scene: Stage) -> None:
+    text = "系统维护中，请稍后再访问。给您带来不便，敬请谅解。" * 20
+    html = f"<html><head><title>系统维护</title></head><body><div class='TRS_Editor'><p>{text}</p></div></body></html>"
+    await scene.add("某部", scene.site.say("rss.xml", html, Content_Type="text/html"))
+    (report,) = await poll_of(scene).round()
+    assert (report.outcome, report.entries, report.new) == (VisitOutcome.FAILED, 0, 0)
+    assert "not a feed" in (report.error or "")
+    assert await articles(scene) == ()
+
+
 async def test_every_source_or_one_by_name(scene: Stage) -> None:
     await scene.add("甲", scene.site.say("1.xml", a_feed()))
     await scene.add("乙", scene.site.say("2.xml", a_feed()))
