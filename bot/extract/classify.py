@@ -51,15 +51,19 @@ GENERIC = (
 )
 """Headings that state no measure; lists beneath them may."""
 
+FOREIGN = (
+    r"会见|会谈|通电话|访华|访问|联合国(?!家)|外长|大使|总统|首脑|峰会|国王|联合声明|外交部发言人|一带一路.*论坛|领导人会议|署名文章|"
+    r"工商界|圆桌会|元首|中[美俄欧日法德英韩拉]关系|国事访问|对话会|外交|首相|合作高级别|副总理级|经贸磋商|"
+    r"(?:国际|全球|世界|达沃斯|博鳌|东盟|亚太|金砖|上合|上海合作组织|二十国|非洲|中欧|中美|中俄|中拉|欧亚)[^，。]{0,20}(?:论坛|大会|会议|研讨会)"
+)
+"""Titles of diplomacy and of meetings with foreign parties."""
+
 KIND_RULES: tuple[KindRule, ...] = (
     KindRule(name="statute", kind=ListKind.SECTION, test=lambda evidence: evidence.statute),
     KindRule(
         name="foreign",
         kind=ListKind.ACHIEVEMENT,
-        test=title(
-            r"会见|会谈|通电话|访华|访问|联合国(?!家)|外长|大使|总统|首脑|峰会|国王|联合声明|外交部发言人|一带一路.*论坛|领导人会议|署名文章|"
-            r"工商界|圆桌会|元首|中[美俄欧日法德英韩拉]关系|(?:国际|全球|世界|达沃斯|博鳌|东盟|亚太|金砖|上合|上海合作组织|二十国|非洲|中欧|中美|中俄|中拉|欧亚)[^，。]{0,20}(?:论坛|大会|会议|研讨会)|国事访问|对话会|外交|首相|合作高级别|副总理级|经贸磋商"
-        ),
+        test=title(FOREIGN),
     ),
     KindRule(
         name="under principles",

@@ -5,7 +5,9 @@ import re
 from bot.domain.reading import DocumentRef
 from bot.extract.text import Layout
 
-_LETTER = re.compile(r" *[〔（【《] *(?P<year>(?:19|20)\d\d) *[〕）】》] *第? *(?P<number>\d{1,5}) *号")
+_LETTER = re.compile(
+    r" {0,4}[〔（【《] {0,4}(?P<year>(?:19|20)\d\d) {0,4}[〕）】》] {0,4}第? {0,4}(?P<number>\d{1,5}) {0,4}号"
+)
 _ORDER = re.compile(r"(?<=[令告]) *(?:(?P<year>(?:19|20)\d\d)年)? *第 *(?P<number>\d{1,5}) *号")
 _LONGEST_PREFIX = 20
 _PREFIX = re.compile("[一-龥]+$")

@@ -24,9 +24,12 @@ _LEADERSHIP = re.compile("(?:核心的|坚强领导|领导下)")
 _SUPREME = frozenset({"国务院", "中国共产党中央委员会", "中央军事委员会"})
 _SUPREME_ACTS = re.compile(
     "(?:[、和]国务院|、中央军委)?(?:今天|日前|近日|[0-9]{1,2}日)?(?:联合)?(?:印发|发布|公布|召开|举行|常务会议|全体会议|专题会|令|决定|"
-    "批准|同意|批复|转发|任免|总理|副总理|国务委员|办公会|督查|成立|发出|审议|出台|政策例行|总书记|政治局|举办|授权|[0-9]{4}年)"
+    "批准|同意|批复|转发|任免|总理|副总理|国务委员|办公会|督查|成立|发出|审议|出台|政策例行|政治局(?!常委|委员)|举办|授权|[0-9]{4}年)"
 )
 _LONG_NAME = 6
+_AROUND = 16
+_SALUTATION = 400
+_ADDRESSEES = re.compile("各省[^。：\n]{0,60}$")
 _LOCAL_BEFORE = re.compile(
     "(?:[省市区县州盟旗]|各级|各地|地方|当地|省级|市级|县级|本级|同级|有关|相关|属地|所在地|辖区)$"
 )
@@ -69,6 +72,19 @@ def _place_before() -> re.Pattern[str]:
 
 
 @functools.cache
+def _abroad() -> re.Pattern[str]:
+    return re.compile(f"(?:{knowledge.alternation('countries')})$")
+
+
+def _is_addressed(layout: Layout, position: int) -> bool:
+    """In the salutation of a letter (各省、自治区、直辖市…，新疆生产建设兵团…：)."""
+    start, end = layout.bounds(layout.paragraph(position))
+    line = layout.folded[start : min(end, start + _SALUTATION)]
+    salutation = line.lstrip().startswith("各") and line.rstrip().endswith("：")
+    return salutation or bool(_ADDRESSEES.search(layout.folded, max(0, position - _AROUND * 4), position))
+
+
+@functools.cache
 def _local() -> re.Pattern[str]:
     """A local body's full name: a place and what it is (南充市房地产管理局, 重庆市…指挥部)."""
     return re.compile(
@@ -76,7 +92,7 @@ def _local() -> re.Pattern[str]:
         "(?:[一-龥]{1,3}[区县市州])?"
         "(?:人民政府办公厅|人民政府办公室|人民政府|市政府|省政府|海关(?!总署)|"
         "发展和改革委员会|发展改革委|发改委|卫生健康委|卫健委|国资委|管委会|"
-        "(?:(?![，。；：、《》与及在将对为的是于等了])[一-龥]){2,18}?(?:局|厅|委员会|指挥部|管委会)(?![长面部域限势级属]))"
+        "(?:(?![，。；：、《》与及在将对为的是于等了]|合作组织|按照|根据|要求|印发|会同|联合|召开|组织|开展|加强|推进)[一-龥]){2,18}?(?:局|厅|委员会|指挥部|管委会)(?![长面部域限势级属]))"
     )
 
 
@@ -97,12 +113,10 @@ def find(layout: Layout) -> tuple[Mention, ...]:
             found[hit.name.canonical] = _mention(layout, hit.start, hit.end, hit.name.canonical)
     for local in _local().finditer(layout.folded):
         name = _local_name(local.group())
-        if (
-            name not in found
-            and not _inside(titles, local.start())
-            and not _is_cited(layout, local.start(), local.end())
-        ):
-            found[name] = _mention(layout, local.start(), local.end(), name)
+        start, end = local.span()
+        acts = not (_inside(titles, start) or _is_addressed(layout, start) or _is_cited(layout, start, end))
+        if name not in found and acts:
+            found[name] = _mention(layout, start, end, name)
     return tuple(sorted(found.values(), key=lambda mention: mention.start))
 
 
@@ -146,9 +160,9 @@ def _inside(spans: tuple[tuple[int, int], ...], position: int) -> bool:
 
 def _acts(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
     """Not part of a longer name, not merely cited, and, for a shared short name, surely the central body."""
-    if _LONGER.match(layout.folded, hit.end):
+    before = layout.folded[max(0, hit.start - _AROUND) : hit.start]
+    if _LONGER.match(layout.folded, hit.end) or _abroad().search(before) or _is_addressed(layout, hit.start):
         return False
-    before = layout.folded[max(0, hit.start - 16) : hit.start]
     cited = _is_cited(layout, hit.start, hit.end)
     if hit.name.canonical in _SUPREME:
         meeting = hit.end - hit.start > _LONG_NAME and not cited

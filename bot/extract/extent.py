@@ -13,6 +13,7 @@ _SEPARATORS = "；;，,、"
 _CREDIT = re.compile(r"(?<=[。！？”])[（][^（）\n]{1,14}[）]$")
 _ANSWER = re.compile("(?:答|[一-龥]{2,4})：$")
 _LONGEST_INTRO = 160
+_TAIL = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +153,8 @@ def _without_tail(layout: Layout, start: int, end: int) -> int:
     if credit:
         end = credit.start()
     tail = layout.sentence_start(end)
-    if start < tail < end and end - tail < 60 and layout.folded[end - 1] not in "。！？；”）":
+    behind = layout.folded[tail - 1 : tail] != "\n"
+    if start < tail < end and behind and end - tail < _TAIL and layout.folded[end - 1] not in "。！？；”）":
         end = tail
     return end
 

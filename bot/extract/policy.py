@@ -4,6 +4,7 @@ import functools
 import re
 
 from bot.domain.reading import ListKind, MeasureList, Mention
+from bot.extract.classify import FOREIGN
 from bot.extract.text import Layout
 
 _OPENING = 300
@@ -26,7 +27,7 @@ _CUES: tuple[tuple[str, int, bool, str], ...] = (
         "duty in title",
         1,
         True,
-        "加强|推进|推动|严格|确保|落实|整治|专项|试点|改革|监管|保障|治理|高质量发展|防控|制度|建设|推广|探索",
+        "加强|推进|推动|严格|确保|落实|整治|专项|试点|改革|监管|保障|治理|高质量发展|防控|制度|建设|推广|探索|改造|安居|农房|危房|海绵城市|乡村|做法",
     ),
     (
         "issued",
@@ -45,7 +46,7 @@ _CUES: tuple[tuple[str, int, bool, str], ...] = (
         "diplomacy",
         -6,
         True,
-        "会见|会谈|访华|通电话|大使|总统|首相|外长|外交部|国事访问|双边|中[美俄欧日法德英韩]|致贺电|贺信|峰会|联合声明|国际研讨会|人权|联合国(?!家)",
+        f"{FOREIGN}|致贺电|贺信|人权|中[美俄欧日法德英韩]",
     ),
     (
         "abroad",

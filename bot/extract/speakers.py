@@ -17,7 +17,7 @@ _SPEAKS = (
 _NAME_END = rf"(?={_SPEAKS}|[、，（和]|等|出席|赴|前往|来到)"
 _BORDER = "，。；：！？\n”"
 _LEAD = re.compile(
-    r"^(?:据|由|经|在|当日|其中|对此|会上|记者从|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|今天|日前|近日|随后|此外|同时|时任|原|[^、]{0,10}消息)+"
+    r"^(?:会议由|大会由|仪式由|据|由|经|在|当日|其中|对此|会上|记者从|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|今天|日前|近日|随后|此外|同时|时任|原|[^、]{0,10}消息)+"
 )
 _LONGEST_TITLE = 60
 _MOST_MENTIONS = 8
@@ -28,7 +28,9 @@ _MOST_PERSONS = 200
 @functools.cache
 def _person() -> re.Pattern[str]:
     surnames = knowledge.alternation("surnames")
-    return re.compile(rf"{knowledge.alternation('posts')}(?P<name>{surnames}[一-龥·]{{1,2}}?){_NAME_END}")
+    return re.compile(
+        rf"{knowledge.alternation('posts')}(?P<name>{surnames}[一-龥·]{{1,2}}?)(?<![信并在和将已会同也就对为等还了是的与及向从]){_NAME_END}"
+    )
 
 
 @functools.cache
@@ -39,11 +41,12 @@ def _speaks() -> re.Pattern[str]:
 def find(layout: Layout) -> tuple[Speaker, ...]:
     """Speakers in the order of their first mention; the body in the title is given its full name."""
     found: dict[str, Speaker] = {}
+    ended = 0  # behind the person before: a title does not begin in another's
     for match in itertools.islice(_person().finditer(layout.folded), _MOST_PERSONS):
-        name = match.group("name")
+        name, floor, ended = match.group("name"), ended, match.end() + 1
         if name in found or not _says(layout, name, match.start("name")):
             continue
-        start = _title_start(layout, match.start())
+        start = max(_title_start(layout, match.start()), min(floor, match.start()))
         title = _expand(layout.folded[start : match.start("name")])
         found[name] = Speaker(name=name, title=title, start=match.start("name"), end=match.end("name"))
     return tuple(found.values())
