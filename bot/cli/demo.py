@@ -15,6 +15,7 @@ from rich.panel import Panel
 from bot.app import App, built
 from bot.chat.fit import fit
 from bot.chat.terminal import to_text
+from bot.cli import picture
 from bot.cli.root import BEIJING, Verb
 from bot.config import Config, Database, Log
 from bot.domain.chats import ChatKind, Message
@@ -39,7 +40,7 @@ def demo(svg: Path | None) -> None:
     with tempfile.TemporaryDirectory(prefix="policybot-demo-") as folder:
         asyncio.run(_show(console, Path(folder)))
     if svg:
-        console.save_svg(str(svg), title="policybot demo")
+        svg.write_text(picture.svg(console, "policybot demo"), encoding="utf-8")
         click.echo(f"{svg}: written", err=True)
 
 
