@@ -21,7 +21,7 @@ def _pattern() -> re.Pattern[str]:
     units = knowledge.alternation("units")
     counted = knowledge.alternation("counted")
     return re.compile(
-        rf"(?<![\d.A-Za-z])\d[\d,]*(?:\.\d+)?(?:[~—-]\d+(?:\.\d+)?)?[多余]?(?:万亿|[万亿千百])?[多余]?"
+        rf"(?=\d)(?<![\d.A-Za-z])\d[\d,]*(?:\.\d+)?(?:[~—-]\d+(?:\.\d+)?)?[多余]?(?:万亿|[万亿千百])?[多余]?"
         rf"(?:{units})(?!{counted})(?![年月])(?:/[日天年月人吨])?{_AFTER}"
     )
 

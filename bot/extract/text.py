@@ -12,6 +12,8 @@ _FOLDED |= {0xFF21 + letter: 0x41 + letter for letter in range(26)} | {
 }
 _FOLDED |= str.maketrans("()［］[]:;﹒﹑．％　\xa0\t\v\f\r?!〇", "（）〔〕〔〕：；.、.%      ？！零")
 
+_FOLDABLE = re.compile("[" + re.escape("".join(map(chr, _FOLDED))) + "]+")
+
 SENTENCE_END = "。！？!?"
 """What ends a sentence; ； and ： only end clauses."""
 
@@ -21,7 +23,11 @@ _BREAK = re.compile(rf"[{SENTENCE_END}][{_CLOSING}]*|\n")
 
 def fold(text: str) -> str:
     """`text` for matching: digits, letters, brackets and blanks in one width, each character in its old place."""
-    return text.translate(_FOLDED)
+    return _FOLDABLE.sub(_folded, text)
+
+
+def _folded(found: re.Match[str]) -> str:
+    return found.group().translate(_FOLDED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

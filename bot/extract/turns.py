@@ -13,19 +13,13 @@ _PAPER = "通知|意见|方案|办法|规定|条例|规划|纲要|要点|公告|
 _NUMBER = r"[\d○零十一二三四五六七八九]"
 
 BARRIERS: tuple[tuple[str, str], ...] = (
-    ("attachments", r"(?:^|\n) *(?:附件|附：|附表|附录|抄送|主送)"),
-    (
-        "question",
-        r"(?:^|(?<=[\n。？！”]))(?:问|记者|主持人|提问|[\u4e00-\u9fa5]{2,12}记者)：|(?:^|(?<=[\n。？！”]))\[[^\]\n]{2,20}\]",
-    ),
-    ("editor", r"(?:^|(?<=[\n。）]))[（ ]*(?:责任编辑|责编|编辑：|来源：|记者：|原标题|供稿|作者：|文/|图/)"),
-    (
-        "signature",
-        rf"(?:^|\n) *[二零12一]{_NUMBER}{{3}}年{_NUMBER}{{1,3}}月{_NUMBER}{{1,3}}日 *(?:$|\n)",
-    ),
+    ("attachments", "附件|附：|附表|附录|抄送|主送"),
+    ("question", r"(?:问|主持人|提问|[一-龥]{0,12}记者)：|〔[^〕\n]{2,20}〕(?!\d)"),
+    ("editor", "[（ ]*(?:责任编辑|责编|编辑：|来源：|原标题|供稿|作者：|文/|图/)"),
+    ("signature", f"[二零12一]{_NUMBER}{{3}}年{_NUMBER}{{1,3}}月{_NUMBER}{{1,3}}日 *(?:$|\n)"),
     ("publicity", r"（(?:此件|本文|此文)[^）\n]{0,12}(?:公开|发布)[^）\n]{0,6}）"),
 )
-"""No list crosses these."""
+"""A sentence or line that begins so is crossed by no list."""
 
 DRIFTS: tuple[tuple[str, str], ...] = (
     ("also", "(?:同时|此外|另外|除此之外|与此同时|不仅如此|需要指出的是|值得注意的是|值得一提的是)[，、]"),
@@ -96,14 +90,13 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def find(layout: Layout) -> Turns:
     """Every turn of the text."""
     barrier, drift = _patterns()
-    barriers = []
-    for found in barrier.finditer(layout.folded):
-        blanks = len(found.group()) - len(found.group().lstrip())
-        barriers.append(found.start() + blanks)
+    barriers: dict[int, None] = {}
     drifts: dict[int, bool] = {}
     for start in sorted({*layout.breaks, *layout.starts}):
         begin = _BLANKS.match(layout.folded, start).end()  # type: ignore[union-attr]
-        if drift.match(layout.folded, begin):
+        if barrier.match(layout.folded, begin):
+            barriers[begin] = None
+        elif drift.match(layout.folded, begin):
             drifts[begin] = start == 0 or layout.folded[start - 1] == "\n"
     return Turns(
         barriers=tuple(barriers),

@@ -14,26 +14,28 @@ from bot.extract import knowledge
 _COUNT = 20
 _SHORTEST = 2
 _PHRASE_FREQUENCY = 20_000
-_PHRASE_BONUS = 1.5
-_HEAVIEST = 14.0 * _PHRASE_BONUS
-"""No weight in the table is above 13.91; a word of the field counts half as much again."""
-
+_PHRASE_BONUS = 1.2
 _WORD = re.compile("[\u4e00-\u9fff]+|[A-Za-z]+")
 
 
 @functools.cache
-def _idf() -> tuple[dict[str, float], float]:
-    """jieba's table and its median for words it does not know; jieba itself is not imported (1.3 s, 200 MB)."""
+def _weights() -> tuple[dict[str, float], float, float]:
+    """What one occurrence of a word weighs (0: nothing), the median for words unknown, the heaviest weight.
+
+    The table is jieba's; jieba itself is not imported (1.3 s, 200 MB). Phrases of the field count a little more.
+    """
     spec = importlib.util.find_spec("jieba")
-    if spec is None or spec.origin is None:
-        return {}, 1.0
     table: dict[str, float] = {}
-    source = Path(spec.origin).parent / "analyse" / "idf.txt"
-    for line in source.read_text(encoding="utf-8").splitlines():
-        word, _, weight = line.partition(" ")
-        if _WORD.fullmatch(word) and len(word) > 1:
-            table[word] = float(weight)
-    return table, sorted(table.values())[len(table) // 2]
+    if spec is not None and spec.origin is not None:
+        source = Path(spec.origin).parent / "analyse" / "idf.txt"
+        for line in source.read_text(encoding="utf-8").splitlines():
+            word, _, weight = line.partition(" ")
+            if len(word) >= _SHORTEST and _WORD.fullmatch(word):
+                table[word] = float(weight)
+    unknown = sorted(table.values())[len(table) // 2] if table else 1.0
+    table |= {word: table.get(word, unknown) * _PHRASE_BONUS for word in knowledge.words("words")}
+    table |= dict.fromkeys(knowledge.words("stops"), 0.0)
+    return table, unknown, max(table.values())
 
 
 @functools.cache
@@ -65,18 +67,15 @@ def cut(text: str) -> list[str]:
 
 def keywords(text: str, count: int = _COUNT) -> tuple[Keyword, ...]:
     """The `count` most telling words, heaviest first; weights are shares of the heaviest, in 0..1."""
-    stops, phrases = knowledge.wordset("stops"), knowledge.wordset("words")
-    table, unknown = _idf()
+    table, unknown, heaviest = _weights()
     best: list[tuple[float, str]] = []
     for word, times in collections.Counter(cut(text)).most_common():
-        if len(best) == count and times * _HEAVIEST <= best[0][0]:
+        if len(best) == count and times * heaviest < best[0][0]:
             break  # words come most frequent first: none of those left can weigh as much
-        if len(word) < _SHORTEST or word in stops:
-            continue
-        known = table.get(word)
-        if known is None and not _WORD.fullmatch(word):
-            continue
-        weight = times * (unknown if known is None else known) * (_PHRASE_BONUS if word in phrases else 1.0)
-        (heapq.heappush if len(best) < count else heapq.heappushpop)(best, (weight, word))
+        weight = table.get(word)
+        if weight is None:
+            weight = unknown if len(word) >= _SHORTEST and _WORD.fullmatch(word) else 0.0
+        if weight:
+            (heapq.heappush if len(best) < count else heapq.heappushpop)(best, (times * weight, word))
     ranked = sorted(best, reverse=True)
     return tuple(Keyword(word=word, weight=round(weight / ranked[0][0], 4)) for weight, word in ranked)
