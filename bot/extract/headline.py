@@ -8,7 +8,7 @@ from bot.extract.text import Layout
 
 _FIRST = re.compile(r"[，。；：！？\n]|$")
 _SLOGAN_SURPLUS = 5
-_SLOGAN_SHARE = 0.6
+_SLOGAN_SHARE = 0.5
 _SLOGAN_CLAUSE = 14
 _SHORT_CONDITION = 40
 
