@@ -192,7 +192,10 @@ async def converse(given: Given) -> None:
     ask = Ask(chat_id=CONSOLE, chat_kind=ChatKind.PRIVATE, user_id=CONSOLE)
     async with opened(given) as app:
         await app.sync_sources(given)
-        await talk(app.desk(), ask, typed() if sys.stdin.isatty() else sys.stdin, Console(), app.translate)
+        try:
+            await talk(app.desk(), ask, typed() if sys.stdin.isatty() else sys.stdin, Console(), app.translate)
+        finally:
+            await app.desk().left(CONSOLE, "the terminal's chat: nobody there to send to")
 
 
 async def stations(app: App, deliver: Deliver) -> tuple[Station, ...]:

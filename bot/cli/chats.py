@@ -4,35 +4,52 @@ import asyncio
 
 import click
 
-from bot.app import opened
+from bot.app import CONSOLE, opened
 from bot.chat.replies import reply
 from bot.cli.root import Verb
 from bot.cli.shapes import chat_shape, say
-from bot.cli.terminal import chat_kind, finish, json_option, show
+from bot.cli.terminal import chat_kind, complain, finish, json_option, show
 from bot.config import Given
 from bot.flow.desk.asks import Ask
-from bot.flow.desk.results import Subscribed, Unsubscribed
+from bot.flow.desk.presses import Action, encode
+from bot.flow.desk.results import NoSuchBody, NotSubscribed, SourceAdded, Subscribed, Unsubscribed
+
+GROUPS = {"ignore_unknown_options": True}
+"""A group's id is negative: `-1001` is a word here, not an option."""
 
 
-@click.command(cls=Verb)
-@click.argument("chat", type=int)
-@click.argument("rule", nargs=-1, required=True)
+def _words(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuses a mistyped option, which would be taken for a word of the rule."""
+    for word in words:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word, ctx=ctx)
+    return words
+
+
+chat_argument = click.argument("chat", type=int)
+rule_argument = click.argument("rule", nargs=-1, required=True, callback=_words)
+
+
+@click.command(cls=Verb, context_settings=GROUPS)
+@chat_argument
+@rule_argument
+@click.option("--words", "as_words", is_flag=True, help="Follow the name of a body that is not known as a keyword.")
 @click.pass_obj
-def subscribe(given: Given, chat: int, rule: tuple[str, ...]) -> None:
-    """Subscribe CHAT (its numeric id) to RULE, as `/subscribe RULE` in that chat would.
+def subscribe(given: Given, chat: int, rule: tuple[str, ...], as_words: bool) -> None:
+    """Subscribe CHAT (its numeric id) to RULE, as `/subscribe RULE` of its admin would.
 
     A chat that is new gets the default digest time. Exit 1 when the rule cannot be understood.
     """
-    finish(asyncio.run(_subscribe(given, chat, " ".join(rule))))
+    finish(asyncio.run(_subscribe(given, _ask(chat, rule), as_words)))
 
 
-@click.command(cls=Verb)
-@click.argument("chat", type=int)
-@click.argument("rule", nargs=-1, required=True)
+@click.command(cls=Verb, context_settings=GROUPS)
+@chat_argument
+@rule_argument
 @click.pass_obj
 def unsubscribe(given: Given, chat: int, rule: tuple[str, ...]) -> None:
     """Take RULE from CHAT (its numeric id). Exit 1 when the chat does not follow it."""
-    finish(asyncio.run(_unsubscribe(given, chat, " ".join(rule))))
+    finish(asyncio.run(_unsubscribe(given, _ask(chat, rule))))
 
 
 @click.command(cls=Verb)
@@ -43,17 +60,32 @@ def chats(given: Given, as_json: bool) -> None:
     asyncio.run(_chats(given, as_json))
 
 
-async def _subscribe(given: Given, chat: int, rule: str) -> int:
-    async with opened(given) as app:
-        result = await app.desk().subscribe(Ask(chat_id=chat, chat_kind=chat_kind(chat), text=rule))
-        show(reply(result, app.translate))
-    return not isinstance(result, Subscribed)
+def _ask(chat: int, rule: tuple[str, ...]) -> Ask:
+    """The operator speaks in the chat's place."""
+    return Ask(chat_id=chat, chat_kind=chat_kind(chat), user_id=CONSOLE, text=" ".join(rule))
 
 
-async def _unsubscribe(given: Given, chat: int, rule: str) -> int:
+async def _subscribe(given: Given, ask: Ask, as_words: bool) -> int:
     async with opened(given) as app:
-        result = await app.desk().unsubscribe(Ask(chat_id=chat, chat_kind=chat_kind(chat), text=rule))
-        show(reply(result, app.translate))
+        result = await app.desk().subscribe(ask)
+        if as_words and isinstance(result, NoSuchBody):
+            result, _ = await app.desk().press(ask, encode(Action.ASK, result.confirm))
+        if isinstance(result, NoSuchBody):
+            near = f" (perhaps {'、'.join(name.name for name in result.near)})" if result.near else ""
+            complain(result.word, f"no agency or source has this name{near}; --words follows it as a keyword")
+        else:
+            show(reply(result, app.translate))
+    return not isinstance(result, Subscribed | SourceAdded)
+
+
+async def _unsubscribe(given: Given, ask: Ask) -> int:
+    async with opened(given) as app:
+        result = await app.desk().unsubscribe(ask)
+        if isinstance(result, NotSubscribed):
+            rules = "; ".join(subscription.rule for subscription in result.rules) or "nothing"
+            complain(f"chat {ask.chat_id}", f"does not follow {ask.text!r}; it follows {rules}")
+        else:
+            show(reply(result, app.translate))
     return not isinstance(result, Unsubscribed)
 
 

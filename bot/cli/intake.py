@@ -36,10 +36,11 @@ async def _ingest(given: Given, paths: tuple[Path, ...], as_json: bool) -> int:
                 failed += _tell(report, as_json)
                 advance()
         read = await (await app.read()).round()
+        await app.mark("read")
     for error in read.errors:
         complain("read", error)
     if not as_json:
-        click.echo(f"{read.read} read")
+        click.echo(f"articles read: {read.read}")
     return failed + len(read.errors)
 
 
@@ -47,7 +48,7 @@ def _tell(report: IntakeReport, as_json: bool) -> bool:
     if as_json:
         say(asdict(report))
     elif report.kind:
-        click.echo(f"{report.path}: {report.kind}, {report.entries} entries, {report.stored} new")
+        click.echo(f"{report.path}: {report.kind}, {report.stored} new of {report.entries}")
     if report.error:
         click.echo(f"policybot: {report.error}", err=True)
     return report.error is not None

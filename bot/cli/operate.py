@@ -53,8 +53,13 @@ async def _status(given: Given, as_json: bool) -> None:
         say(shape)
         return
     for name, value in shape.items():
-        told = "  ".join(f"{key} {item or '–'}" for key, item in value.items()) if isinstance(value, dict) else value
-        click.echo(f"{name:10} {told}")
+        click.echo(f"{name:10} {_told(value)}")
+
+
+def _told(value: object) -> str:
+    if not isinstance(value, dict):
+        return str(value)
+    return "  ".join(f"{key} {'–' if item is None else item}" for key, item in value.items())
 
 
 async def status_shape(app: App) -> Shape:
@@ -77,6 +82,8 @@ async def _outbox(given: Given, as_json: bool) -> None:
     for delivery in deliveries:
         shape = delivery_shape(delivery)
         say(shape) if as_json else click.echo("  ".join(f"{key} {value}" for key, value in shape.items()))
+    if not deliveries and not as_json:
+        click.echo("The outbox is empty: no digest has been composed yet.")
 
 
 async def _doctor(given: Given, as_json: bool) -> int:

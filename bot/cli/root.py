@@ -18,6 +18,7 @@ from bot.domain.errors import BotError, ConfigError, InstanceHeld
 EX_FAILED = 1
 EX_TEMPFAIL = 75
 EX_CONFIG = 78
+EX_INTERRUPTED = 130
 BEIJING = timezone(timedelta(hours=8))
 
 VERBS = {
@@ -58,7 +59,7 @@ class Moment(click.ParamType[datetime]):
         return moment if moment.tzinfo else moment.replace(tzinfo=BEIJING)
 
 
-def common_options() -> list[click.Option]:
+def common_options() -> list[click.Parameter]:
     """The options accepted before and after every verb."""
     return [
         click.Option(["--config"], type=click.Path(path_type=Path), help="Configuration file. [default: config.toml]"),
@@ -105,12 +106,15 @@ class Root(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in VERBS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Runs the verb; errors of ours become one line on stderr and the contract's exit code."""
+        """Runs the verb; errors of ours, and Ctrl-C, become one line on stderr and an exit code."""
         try:
             return super().invoke(ctx)
         except BotError as error:
             click.echo(f"policybot: {error}", err=True)
             ctx.exit(_exit_code(error))
+        except KeyboardInterrupt:
+            click.echo("\npolicybot: interrupted", err=True)
+            ctx.exit(EX_INTERRUPTED)
 
 
 def _given(ctx: click.Context) -> Given:
@@ -140,7 +144,7 @@ def _exit_code(error: BotError) -> int:
             return EX_FAILED
 
 
-@click.group(cls=Root, params=list[click.Parameter](common_options()), context_settings={"max_content_width": 100})
+@click.group(cls=Root, params=common_options(), context_settings={"max_content_width": 100})
 @click.version_option(__version__, prog_name="policybot")
 def cli(**_: object) -> None:
     """Reads Chinese policy news: measure lists as quotations, digests to chats.

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from bot.app import opened
-from bot.cli.root import Verb
+from bot.cli.root import Verb, common_options
 from bot.cli.shapes import moment, say, source_shape
 from bot.cli.terminal import complain, finish, json_option
 from bot.config import Given
@@ -16,10 +16,11 @@ from bot.flow.intake import read_bytes
 from bot.flow.poll import CheckReport
 
 BAD = frozenset({VisitOutcome.FAILED, VisitOutcome.REFUSED})
+NONE_YET = "No source yet. Add [[source]] to config.toml, or `policybot sources import FILE.opml`."
 
 
-@click.group()
-def sources() -> None:
+@click.group(params=common_options())
+def sources(**_: object) -> None:
     """List, check, import and export sources."""
 
 
@@ -67,7 +68,7 @@ async def _list(given: Given, as_json: bool) -> None:
             state = source.health if source.enabled else "off"
             click.echo(f"{state:6} {source.name}  {source.url}{f'  {source.reason}' if source.reason else ''}")
     if not found and not as_json:
-        click.echo("No source yet. Add [[source]] to config.toml, or `policybot sources import FILE.opml`.")
+        click.echo(NONE_YET)
 
 
 async def _check(given: Given, only: str | None, as_json: bool) -> int:
@@ -76,6 +77,8 @@ async def _check(given: Given, only: str | None, as_json: bool) -> int:
         reports = await (await app.poll()).check(only)
     for report in reports:
         _tell(report, as_json)
+    if not reports and not as_json:
+        click.echo(NONE_YET)
     return sum(report.outcome in BAD for report in reports)
 
 
@@ -96,7 +99,7 @@ def _tell(report: CheckReport, as_json: bool) -> None:
         )
     else:
         newest = f", newest {report.newest_at:%Y-%m-%d}" if report.newest_at else ""
-        taken = f"{report.entries} entries, {report.new} new, {report.news} of them news{newest}"
+        taken = f"{report.new} new of {report.entries}, {report.news} of them news{newest}"
         click.echo(f"{report.source}: {report.outcome}, {taken}")
     if report.error:
         complain(report.source, report.error)

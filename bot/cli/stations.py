@@ -17,6 +17,7 @@ from bot.flow.dispatch import DryRun
 from bot.flow.poll import VisitReport
 
 BAD = frozenset({VisitOutcome.FAILED, VisitOutcome.REFUSED})
+NOTHING_DUE = "No digest is due. `--chat ID` shows what a chat would get now; `policybot chats` lists the chats."
 LONG = timedelta.max
 SOON = timedelta(minutes=1)
 """`deliver --once` waits so long for a part that Telegram put off."""
@@ -88,14 +89,17 @@ def _tell_visit(report: VisitReport, as_json: bool) -> None:
             }
         )
     else:
-        click.echo(f"{report.source}: {report.outcome}, {report.entries} entries, {report.new} new")
+        click.echo(f"{report.source}: {report.outcome}, {report.new} new of {report.entries}")
     if report.error:
         complain(report.source, report.error)
 
 
 async def _digest(given: Given, chat_id: int | None, as_json: bool) -> int:
     async with opened(given) as app:
+        if await _is_unknown(app, chat_id):
+            return 1
         read = await (await app.read()).round()
+        await app.mark("read")
         report = await app.dispatch().round(only=chat_id)
         await app.mark("dispatch")
     for error in (*read.errors, *report.errors):
@@ -103,14 +107,13 @@ async def _digest(given: Given, chat_id: int | None, as_json: bool) -> int:
     if as_json:
         say({"digests": report.digests})
     else:
-        click.echo(f"{report.digests} digests queued")
+        click.echo(f"digests queued: {report.digests}")
     return len(report.errors)
 
 
 async def _dry_run(given: Given, chat_id: int | None, as_json: bool) -> int:
     async with opened(given) as app:
-        if chat_id is not None and await app.store.desk.find_chat(chat_id) is None:
-            complain(f"chat {chat_id}", "is not known; `policybot chats` lists those that are")
+        if await _is_unknown(app, chat_id):
             return 1
         previews = await app.dispatch().dry_run(chat_id)
     for preview in previews:
@@ -119,8 +122,16 @@ async def _dry_run(given: Given, chat_id: int | None, as_json: bool) -> int:
         else:
             show(preview.messages)
     if not previews and not as_json:
-        click.echo("No digest is due. `--chat ID` shows what a chat would get now; `policybot chats` lists the chats.")
+        click.echo(NOTHING_DUE if chat_id is None else f"Chat {chat_id} follows nothing, so it gets no digest.")
     return 0
+
+
+async def _is_unknown(app: App, chat_id: int | None) -> bool:
+    """Whether a chat is asked for that there is not; says so."""
+    if chat_id is None or await app.store.desk.find_chat(chat_id) is not None:
+        return False
+    complain(f"chat {chat_id}", "is not known; `policybot chats` lists those that are")
+    return True
 
 
 def _say_digest(preview: DryRun) -> None:
