@@ -32,6 +32,50 @@ class Tense(StrEnum):
     PLANNED = "planned"
 
 
+class Bound(StrEnum):
+    """How a figure's value is meant: 2万余家 is at least 20,000, 小于3天 at most 3, 约5亿元 about."""
+
+    EXACT = "exact"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    ABOUT = "about"
+
+
+class FigureStatus(StrEnum):
+    """Whether a figure is reported as reached or set as a goal."""
+
+    ACHIEVED = "achieved"
+    TARGET = "target"
+
+
+class DeadlineKind(StrEnum):
+    """What a date is for: something is due by it, takes effect on it, expires after it, or comments close on it."""
+
+    DUE = "due"
+    EFFECTIVE = "effective"
+    EXPIRY = "expiry"
+    CONSULTATION = "consultation"
+
+
+class Substance(StrEnum):
+    """What a page's body consists of; only `TEXT` can be read, the others are told to the reader as they are."""
+
+    TEXT = "text"
+    IMAGES = "images"
+    ATTACHMENT = "attachment"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strength:
+    """The word that shows how firmly a measure commits (研究 < 探索 < 推动 < 加快 < 确保), and its level there."""
+
+    word: str
+    level: int
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """One item of a list. `text` starts after its marker; `headline` is a substring of `text`."""
@@ -41,6 +85,7 @@ class Measure:
     text: str
     start: int
     end: int
+    strength: Strength | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,22 +123,30 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A quantity with its unit, and what it counts, both verbatim."""
+    """A quantity with its unit, and what it counts, both verbatim.
+
+    `value` is the number in `unit` (2.3万余家 → 23000 家), None where it cannot be told.
+    """
 
     text: str
     about: str
     start: int
     end: int
+    value: float | None = None
+    unit: str | None = None
+    bound: Bound = Bound.EXACT
+    status: FigureStatus | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRef:
-    """A cited document; `number` is its 文号 in the canonical form 国办发〔2022〕12号."""
+    """A cited document: by its 文号 in the canonical form 国办发〔2022〕12号, by its title without 《》, or by both."""
 
     text: str
-    number: str
+    number: str | None
     start: int
     end: int
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +155,28 @@ class Deadline:
 
     text: str
     date: date
+    start: int
+    end: int
+    kind: DeadlineKind = DeadlineKind.DUE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question of a transcript and the span of its answer; `asker` is the person or medium that asks, verbatim."""
+
+    text: str
+    start: int
+    end: int
+    answer_start: int
+    answer_end: int
+    asker: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """A sentence or clause that states a measure outside any list; never shown as an item of one."""
+
+    text: str
     start: int
     end: int
 
@@ -132,6 +207,12 @@ class Reading:
     keywords: tuple[Keyword, ...] = ()
     summary: str = ""
     rules: tuple[str, ...] = field(default=())
+    event_date: date | None = None
+    regions: tuple[Mention, ...] = ()
+    industries: tuple[Mention, ...] = ()
+    questions: tuple[Question, ...] = ()
+    excerpts: tuple[Excerpt, ...] = ()
+    substance: Substance = Substance.TEXT
 
     def measure_lists(self) -> tuple[MeasureList, ...]:
         """The lists that hold measures, in document order."""
