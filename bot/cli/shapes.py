@@ -1,7 +1,9 @@
 """Our types as the JSON of the command-line contract: keys may be added, never renamed or dropped."""
 
+import bisect
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -9,7 +11,7 @@ import click
 
 from bot.domain.chats import Chat, Delivery, Subscription
 from bot.domain.models import Entry, ReadArticle, Source
-from bot.domain.reading import Measure, MeasureList, Reading
+from bot.domain.reading import Measure, MeasureList, Reading, Strength
 
 Shape = dict[str, object]
 
@@ -24,25 +26,39 @@ def moment(value: datetime | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def item_shape(item: Measure) -> Shape:
-    """One item of a list."""
+def strength_shape(found: Strength | None) -> Shape | None:
+    """The word by which a measure commits, and its level from 1 (looked into) to 7 (bidden or forbidden)."""
+    if found is None:
+        return None
+    return {"word": found.word, "level": found.level, "start": found.start, "end": found.end}
+
+
+def line_ends(text: str) -> tuple[int, ...]:
+    """Where the lines of a text end: bisected with an offset, the index of its paragraph."""
+    return tuple(found.start() for found in re.finditer("\n", text))
+
+
+def item_shape(item: Measure, ends: tuple[int, ...]) -> Shape:
+    """One item of a list; `paragraph` counts the lines of the text from 0."""
     return {
         "marker": item.marker,
         "headline": item.headline,
         "text": item.text,
         "start": item.start,
         "end": item.end,
+        "paragraph": bisect.bisect_left(ends, item.start),
+        "strength": strength_shape(item.strength),
     }
 
 
-def list_shape(found: MeasureList) -> Shape:
+def list_shape(found: MeasureList, ends: tuple[int, ...]) -> Shape:
     """One enumeration, with the names of the rules that judged it."""
     return {
         "kind": found.kind.value,
         "intro": found.intro,
         "tense": found.tense.value if found.tense else None,
         "parent": list(found.parent) if found.parent else None,
-        "items": [item_shape(item) for item in found.items],
+        "items": [item_shape(item, ends) for item in found.items],
         "rule": found.rule,
         "tense_rule": found.tense_rule,
     }
@@ -50,6 +66,7 @@ def list_shape(found: MeasureList) -> Shape:
 
 def reading_shape(path: str, entry: Entry, reading: Reading) -> Shape:
     """The object of `extract --json` for one document or entry."""
+    ends = line_ends(reading.text)
     names = dict.fromkeys(mention.name for mention in reading.agencies)
     mechanisms = dict.fromkeys(mention.text for mention in reading.mechanisms)
     return {
@@ -60,7 +77,7 @@ def reading_shape(path: str, entry: Entry, reading: Reading) -> Shape:
         "published": moment(entry.published),
         "text": reading.text,
         "is_policy": reading.is_policy,
-        "lists": [list_shape(found) for found in reading.lists],
+        "lists": [list_shape(found, ends) for found in reading.lists],
         "agencies": list(names),
         "speakers": [{"name": speaker.name, "title": speaker.title} for speaker in reading.speakers],
         "event": reading.event,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.domain.reading import ListKind, Measure, MeasureList, Tense
-from bot.extract import classify, extent, headline, markers, outline, tenses, turns
+from bot.extract import classify, extent, headline, markers, outline, strength, tenses, turns
 from bot.extract.evidence import Evidence
 from bot.extract.text import Layout
 
@@ -147,6 +147,7 @@ def _finished(
                 text=layout.text[span.start : span.end],
                 start=span.start,
                 end=span.end,
+                strength=strength.of(layout, (span.start, span.end), head) if kind[0] is ListKind.MEASURE else None,
             )
             for span, head in zip(listing.spans, draft.heads, strict=True)
         ),
