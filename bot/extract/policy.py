@@ -1,93 +1,205 @@
-"""Is it domestic policy or government work? A weighed table of cues over title and opening; each has a name."""
+"""Is it domestic policy or government work? A weighed table of cues over title and opening; each has a name.
+
+The body decides: a headline that says nothing (要闻, a slogan) leaves the verdict as it is.
+To add a cue, add a row and a line in tests/extract/policy.tsv.
+"""
 
 import functools
 import re
+from dataclasses import dataclass
+from enum import Enum, auto
 
 from bot.domain.reading import ListKind, MeasureList, Mention
 from bot.extract.classify import FOREIGN
 from bot.extract.text import Layout
 
-_OPENING = 300
 
-_CUES: tuple[tuple[str, int, bool, str], ...] = (
-    (
-        "paper in title",
-        3,
-        True,
-        "印发|通知|意见|办法|条例|规定|方案|规划|公告|细则|决定|批复|政策|措施|举措|纲要|要点|《[^》]+》",
-    ),
-    ("government meeting in title", 3, True, "国务院|常务会议|工作会议|部署|专题会|联席会议|发布会|吹风会"),
-    (
-        "body in title",
-        2,
-        True,
-        "[一-龥]{1,8}(?:部|委|局|署|办|行)(?:：|就|召开|回应|发布|印发|要求|部署|答)|多部门|[一二三四五六七八九十两]部[门委]|住房和城乡建设",
-    ),
-    (
-        "duty in title",
-        1,
-        True,
-        "加强|推进|推动|严格|确保|落实|整治|专项|试点|改革|监管|保障|治理|高质量发展|防控|制度|建设|推广|探索|改造|安居|农房|危房|海绵城市|乡村|做法",
-    ),
-    (
-        "issued",
-        2,
-        False,
-        "印发|发布(?:了)?《|公布《|联合发布|发出通知|下发|出台|现将[^。]{0,40}通知如下|通知要求|会议(?:指出|强调|要求)",
-    ),
-    ("body speaks", 2, False, "(?:部|委|局|署|办|行)[^，。]{0,24}(?:表示|介绍|指出|强调|要求|明确)|新闻发布会|吹风会"),
-    (
-        "government work in opening",
-        2,
-        False,
-        "政府|市委|省委|县委|党中央|国务院|党支部|党组|住房|部门|改造|专项|试点|民生|群众|监管|治理|(?:部|厅|局|委)(?:联合|组织|开展|部署)",
-    ),
-    (
-        "diplomacy",
-        -6,
-        True,
-        f"{FOREIGN}|致贺电|贺信|人权|中[美俄欧日法德英韩]",
-    ),
-    (
-        "abroad",
-        -4,
-        False,
-        "(?:当地时间|美国|俄罗斯|乌克兰|以色列|联合国(?!家)|欧盟|日本|英国|法国|印度|巴西|韩国)[^。]{0,40}(?:总统|政府|外交|军方|宣布|选举|袭击|表示)",
-    ),
-    (
-        "statistics",
-        -4,
-        True,
-        "增长|同比|客流|票房|统计|快讯|超\\d|\\d[\\d.]*[万亿]|突破|数据|收到|指数|投资\\d|产量|出口",
-    ),
-    ("personnel", -6, True, "任免|任命|逝世|同志简历|人事|当选|就任|吊唁|讣告"),
-    (
-        "feature",
-        -4,
-        True,
-        "【|故事|梦想|走进|我在|一线|风采|纪实|记者手记|侧记|观察|人物|匠人|新春走基层|联播快讯|国际快讯|天气|彩排|晚会|比赛|夺|冠军|发射|首飞|活力中国",
-    ),
-)
-"""(name, weight, over the title or the opening, pattern). Three points and more are policy."""
+class Place(Enum):
+    """Where a cue is looked for."""
 
+    TITLE = auto()
+    BEGINNING = auto()
+    LEAD = auto()
+    OPENING = auto()
+
+
+_LENGTHS = {Place.TITLE: 120, Place.BEGINNING: 80, Place.LEAD: 150, Place.OPENING: 300}
 _LEAST = 3
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """Adds `weight` where `pattern` occurs `times` in `place`."""
+
+    name: str
+    weight: int
+    place: Place
+    pattern: str
+    times: int = 1
+
+
+_PAPERS = (
+    "通知|意见|办法|条例|规定|方案|规划|公告|细则|决定|批复|措施|举措|纲要|要点|计划|指南|标准|目录|清单|公报|报告"
+)
+_DATELINE = "^[^。]{0,80}?"
+_LEADER = "(?:总书记|主席|总理|委员长|国务委员)"
+_AMONG_STATES = (
+    "(?:国际|世界(?!一流)|全球|东盟|上合|上海合作组织|湄公河|亚太|亚洲|博鳌|金砖|二十国|首脑|元首"
+    "|中[俄欧非阿拉美法德亚]|中国[—－-])"
+)
+_ABROAD = (
+    "美国|俄罗斯|乌克兰|以色列|伊朗|加沙|巴勒斯坦|欧盟|日本|英国|法国|德国|印度|巴西|韩国|朝鲜|叙利亚|黎巴嫩|土耳其"
+    "|联合国"
+)
+
+CUES: tuple[Cue, ...] = (
+    Cue(
+        name="paper in title",
+        weight=3,
+        place=Place.TITLE,
+        pattern="印发|通知|意见|办法|条例|规定|方案|规划|公告|细则|决定|批复|政策|措施|举措|纲要|要点|《[^》]+》",
+    ),
+    Cue(
+        name="government meeting in title",
+        weight=3,
+        place=Place.TITLE,
+        pattern="国务院|常务会议|工作会议|部署|专题会|联席会议|发布会|吹风会",
+    ),
+    Cue(
+        name="body in title",
+        weight=2,
+        place=Place.TITLE,
+        pattern="[一-龥]{1,8}(?:部|委|局|署|办|行)(?:：|就|召开|回应|发布|印发|要求|部署|答)|多部门|[一二三四五六七八九十两]部[门委]|住房和城乡建设",
+    ),
+    Cue(
+        name="duty in title",
+        weight=1,
+        place=Place.TITLE,
+        pattern="加强|推进|推动|严格|确保|落实|整治|专项|试点|改革|监管|保障|治理|高质量发展|防控|制度|建设|推广|探索|改造|安居|农房|危房|海绵城市|乡村|做法",
+    ),
+    Cue(
+        name="issued",
+        weight=2,
+        place=Place.OPENING,
+        pattern="印发|发布(?:了)?《|公布《|联合发布|发出通知|下发|出台|现将[^。]{0,40}通知如下|通知要求|会议(?:指出|强调|要求)",
+    ),
+    Cue(
+        name="official paper",
+        weight=5,
+        place=Place.LEAD,
+        pattern=r"〔 ?(?:19|20)\d\d ?〕 ?(?:第 ?)?\d+ ?号|^[^。]{0,100}各(?:省|市|县|区|设区|地|有关)[^。：]{0,140}：",
+    ),
+    Cue(
+        name="paper speaks",
+        weight=2,
+        place=Place.OPENING,
+        pattern=f"(?:》|明确|提出|指出)(?:(?<=(?:{_PAPERS})》)|(?<=(?:{_PAPERS})..))|[如以]下(?:{_PAPERS})|(?:公告|答复|批复)如下",
+    ),
+    Cue(
+        name="leadership speaks",
+        weight=2,
+        place=Place.LEAD,
+        pattern="《求是》杂志|重要(?:讲话|文章|指示)|党外人士座谈会|中央(?:政治局|全面深化改革|财经)[^。]{0,12}会议",
+    ),
+    Cue(
+        name="body speaks",
+        weight=2,
+        place=Place.OPENING,
+        pattern="(?:部|委|局|署|办|行)[^，。]{0,24}(?:表示|介绍|指出|强调|要求|明确)|新闻发布会|吹风会",
+    ),
+    Cue(
+        name="government work in opening",
+        weight=2,
+        place=Place.OPENING,
+        pattern="政府|人大|政协|市委|省委|县委|党中央|国务院|党支部|党组|住房|部门|改造|专项|试点|民生|群众|监管|治理|(?:部|厅|局|委)(?:联合|组织|开展|部署)",
+    ),
+    Cue(
+        name="directives",
+        weight=1,
+        place=Place.OPENING,
+        pattern="[，。；：、\n“](?:要|应|须|将|必须|不断|进一步|着力|全面|持续|积极|切实)?"
+        "(?:加强|加快|加大|推进|推动|推行|建立|健全|完善|落实|强化|深化|优化|支持|鼓励|引导|规范|提高|提升|促进|扩大|严格|严禁|开展|实施|统筹|做好|确保|保障|防范|明确|制定|坚持|坚决)",
+        times=3,
+    ),
+    Cue(
+        name="diplomacy",
+        weight=-6,
+        place=Place.TITLE,
+        pattern=f"{FOREIGN}|致贺电|贺信|人权|中[美俄欧日法德英韩]",
+    ),
+    Cue(
+        name="diplomacy in lead",
+        weight=-6,
+        place=Place.LEAD,
+        pattern=f"{_DATELINE}(?:{_LEADER}[^。]{{0,40}}(?:会见|会谈|通电话|演讲|峰会|论坛|国际)"
+        "|(?:会见|会谈)[^。]{0,30}(?:总统|总理|国王|首相|外长|大使|主席|王储|议长|代表团)|国事访问|来华(?:进行)?(?:正式)?访问"
+        "|(?:外交部|国防部)(?:发言人|[^。]{0,6}例行记者会)|联合声明|世界人权|人权[^。]{0,12}(?:研讨会|论坛)|立场 ?》"
+        f"|{_AMONG_STATES}[^。]{{0,30}}(?:论坛|大会|峰会|会议|年会|理事会|博览会)[^。]{{0,40}}(?:举行|开幕|出席|主持|致辞|演讲|会议)"
+        f"|{_LEADER}[^。]{{0,40}}{_AMONG_STATES}[^。]{{0,30}}(?:论坛|大会|峰会|会议|年会|理事会|博览会))",
+    ),
+    Cue(
+        name="abroad",
+        weight=-4,
+        place=Place.OPENING,
+        pattern=f"(?:当地时间|{_ABROAD})(?!家)[^。]{{0,40}}(?:总统|政府|外交|军方|宣布|选举|袭击|表示|总理|内阁|国会|议会)",
+    ),
+    Cue(
+        name="statistics",
+        weight=-2,
+        place=Place.TITLE,
+        pattern="增长|同比|客流|票房|统计|超\\d|\\d[\\d.]*[万亿]|突破|数据|指数|投资\\d|产量|出口",
+    ),
+    Cue(
+        name="personnel",
+        weight=-6,
+        place=Place.TITLE,
+        pattern="任免|任命|逝世|同志简历|人事|当选|就任|吊唁|讣告|治丧|光辉的一生|宪法宣誓",
+    ),
+    Cue(
+        name="feature",
+        weight=-4,
+        place=Place.TITLE,
+        pattern="【|故事|梦想|走进|我在|一线|风采|纪实|记者手记|侧记|小记|掠影|短评|评论员|观察|人物|匠人|新春走基层|联播快讯|国际快讯|天气|彩排|晚会|比赛|夺|冠军|发射|首飞|活力中国",
+    ),
+    Cue(
+        name="statistics in opening",
+        weight=-4,
+        place=Place.OPENING,
+        pattern=r"同比|环比|比上年|增[长加]\d|下降\d|突破\d|超过?\d|数据显示|亿[元户人吨斤件]",
+        times=3,
+    ),
+    Cue(
+        name="personnel in lead",
+        weight=-6,
+        place=Place.LEAD,
+        pattern=_DATELINE + "(?:任命|免去[^。]{2,30}职务|逝世|遗体|吊唁|治丧|因病|宪法宣誓仪式|当选)",
+    ),
+    Cue(name="begins with a voice", weight=-3, place=Place.BEGINNING, pattern="^[^。]{0,12}“[^”]{10,}[。！？，…]”"),
+    Cue(
+        name="feature in lead",
+        weight=-3,
+        place=Place.LEAD,
+        pattern=r"记者(?:走进|来到|看到|见到)|驱车|笔者|只见|映入眼帘|评论员文章|短评|天气预报|降雨天气|(?:比赛|决赛|锦标赛|奥运会)",
+    ),
+)
+"""Three points and more are policy."""
+
+
 @functools.cache
-def _compiled() -> tuple[tuple[str, int, bool, re.Pattern[str]], ...]:
-    return tuple((name, weight, title, re.compile(pattern)) for name, weight, title, pattern in _CUES)
+def _compiled() -> tuple[tuple[Cue, re.Pattern[str]], ...]:
+    return tuple((cue, re.compile(cue.pattern)) for cue in CUES)
 
 
 def judge(
     layout: Layout, title: str, lists: tuple[MeasureList, ...], agencies: tuple[Mention, ...]
 ) -> tuple[bool, tuple[str, ...]]:
     """The verdict and the names of the cues that gave it."""
-    opening = layout.folded[:_OPENING]
+    places = {place: (title if place is Place.TITLE else layout.folded)[:length] for place, length in _LENGTHS.items()}
     score, named = 0, []
-    for name, weight, over_title, pattern in _compiled():
-        if pattern.search(title if over_title else opening):
-            score += weight
-            named.append(name)
+    for cue, pattern in _compiled():
+        if _occurs(pattern, places[cue.place], cue.times):
+            score += cue.weight
+            named.append(cue.name)
     if any(found.kind is ListKind.MEASURE for found in lists):
         score += 3
         named.append("measures found")
@@ -95,3 +207,9 @@ def judge(
         score += 1
         named.append("agencies found")
     return score >= _LEAST, tuple(named)
+
+
+def _occurs(pattern: re.Pattern[str], text: str, times: int) -> bool:
+    if times == 1:
+        return pattern.search(text) is not None
+    return sum(1 for _ in pattern.finditer(text)) >= times

@@ -1,0 +1,33 @@
+"""Whether a text is domestic policy: every cue has a line, and a headline that says nothing changes no verdict."""
+
+import pytest
+
+from bot.extract import entities, lists, policy
+from bot.extract.text import lay_out
+from tests.extract.tables import lines
+
+ROWS = lines("policy")
+OF_TITLES = {cue.name for cue in policy.CUES if cue.place is policy.Place.TITLE}
+
+
+def judged(title: str, text: str) -> tuple[bool, tuple[str, ...]]:
+    layout = lay_out(text)
+    return policy.judge(layout, title, lists.find(layout, title), entities.find(layout))
+
+
+@pytest.mark.parametrize(("cue", "verdict", "title", "text"), ROWS)
+def test_verdict(cue: str, verdict: str, title: str, text: str) -> None:
+    is_policy, cues = judged(title, text)
+    assert is_policy is (verdict == "yes"), cues
+    assert not cue or cue in cues
+
+
+@pytest.mark.parametrize("headline", ["", "要闻", "今日关注", "一图读懂"])
+@pytest.mark.parametrize(("cue", "verdict", "title", "text"), [row for row in ROWS if row[0] not in OF_TITLES])
+def test_an_empty_headline_leaves_the_verdict(headline: str, cue: str, verdict: str, title: str, text: str) -> None:
+    assert judged(headline, text)[0] is (verdict == "yes")
+
+
+def test_every_cue_has_a_line() -> None:
+    wanted = {cue.name for cue in policy.CUES} | {"measures found", "agencies found"}
+    assert {row[0] for row in ROWS} - {""} == wanted
