@@ -121,12 +121,16 @@ class RawDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedFeed:
-    """What a parser makes of bytes. `kind` as `ingest` prints it; `surplus` counts entries over the cap."""
+    """What a parser makes of bytes. `kind` as `ingest` prints it; `surplus` counts entries over the cap.
+
+    `fault` says where the document is broken; then `entries` are those that could be read all the same.
+    """
 
     kind: str
     title: str | None
     entries: tuple[Entry, ...]
     surplus: int = 0
+    fault: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,15 +37,17 @@ def decide_visit(
 ) -> Visit:
     """What a visit leaves behind.
 
-    `parsed` belongs to a `Fetched` outcome: the feed, or why it could not be parsed; then the old validators stay,
-    so that the next request is not answered with 304. `jitter` in 0..1 spreads visits over a tenth of the wait.
+    `parsed` belongs to a `Fetched` outcome: the feed, or why it could not be parsed. A broken feed counts as fetched
+    if it gave any entry. While anything is broken the old validators stay, so that the next request is not answered
+    with 304, and a first round is not over. `jitter` in 0..1 spreads visits over a tenth of the wait.
     """
     if isinstance(outcome, Failed):
         return _unsuccessful(source, _failed(source, outcome, now, jitter), now)
     if isinstance(outcome, Fetched):
-        if isinstance(parsed, ParsedFeed):
+        if isinstance(parsed, ParsedFeed) and (parsed.entries or not parsed.fault):
             return _fetched(source, outcome, parsed, now, jitter)
-        broken = Failed(reason=f"内容无法解析：{parsed}")
+        fault = parsed.fault if isinstance(parsed, ParsedFeed) else parsed
+        broken = Failed(reason=f"the content cannot be read: {fault}")
         return _unsuccessful(source, _failed(source, broken, now, jitter), now)
     return _unchanged(source, now, jitter)
 
@@ -55,7 +57,7 @@ def decide_outage(source: Source, failed: int, now: datetime) -> Visit:
 
     `source` is as it stood before the round; it is tried again soon and nothing is counted against it.
     """
-    reason = f"本机网络可能中断：本轮 {failed} 个来源全部无法连接，不计入来源失败次数"
+    reason = f"perhaps our own network: none of the {failed} sources of this round could be reached; not counted"
     health = Health.YELLOW if source.health is Health.GREEN else source.health
     standing = _Standing(
         outcome=VisitOutcome.FAILED,
@@ -93,7 +95,8 @@ def identified(entries: tuple[Entry, ...], base: str | None, now: datetime) -> d
 def _fetched(source: Source, outcome: Fetched, parsed: ParsedFeed, now: datetime, jitter: float) -> Visit:
     entries = identified(parsed.entries, outcome.url, now)
     news = _first_news(entries, now) if source.first_round else _later_news(entries, now)
-    standing = _after_success(source, len(entries), parsed.surplus, now, jitter)
+    standing = _after_success(source, len(entries), parsed, now, jitter)
+    validators = (source.etag, source.last_modified) if parsed.fault else (outcome.etag, outcome.last_modified)
     dates = [entry.published for entry in entries.values() if entry.published is not None]
     return Visit(
         source_id=source.id,
@@ -103,10 +106,10 @@ def _fetched(source: Source, outcome: Fetched, parsed: ParsedFeed, now: datetime
             NewEntry(key=key, entry=entry, publisher=source.name, news=key in news) for key, entry in entries.items()
         ),
         next_poll_at=standing.next_poll_at,
-        # An empty first answer sets no baseline: what comes after it may be the whole archive.
-        first_round=source.first_round and not entries,
-        etag=outcome.etag,
-        last_modified=outcome.last_modified,
+        # An empty or broken first answer sets no baseline: what comes after it may be the whole archive.
+        first_round=source.first_round and (not entries or parsed.fault is not None),
+        etag=validators[0],
+        last_modified=validators[1],
         failures=0,
         empties=standing.empties,
         health=standing.health,
@@ -118,7 +121,7 @@ def _fetched(source: Source, outcome: Fetched, parsed: ParsedFeed, now: datetime
 
 def _unchanged(source: Source, now: datetime, jitter: float) -> Visit:
     # 304 confirms the last answer: an empty one is empty once more, a full one stays full.
-    standing = _after_success(source, int(source.empties == 0), 0, now, jitter)
+    standing = _after_success(source, int(source.empties == 0), None, now, jitter)
     kept = _unsuccessful(source, standing, now)
     return replace(kept, outcome=VisitOutcome.UNCHANGED, last_success_at=now)
 
@@ -161,15 +164,19 @@ def _later_news(entries: dict[str, Entry], now: datetime) -> frozenset[str]:
     )
 
 
-def _after_success(source: Source, entries: int, surplus: int, now: datetime, jitter: float) -> _Standing:
+def _after_success(source: Source, entries: int, parsed: ParsedFeed | None, now: datetime, jitter: float) -> _Standing:
+    """`parsed` None: the answer was 304."""
     empties = 0 if entries else source.empties + 1
-    silent = empties >= YELLOW_EMPTIES
-    reason = f"条目过多：有 {surplus} 条超出上限，未收录" if surplus else None
-    if silent:
-        reason = f"连续 {empties} 次抓取成功但没有条目，页面或订阅源可能已改版"
+    health, reason = Health.GREEN, None
+    if empties >= YELLOW_EMPTIES:
+        health, reason = Health.YELLOW, f"fetched {empties} times in a row without an entry; has the feed moved?"
+    elif parsed and parsed.fault:
+        health, reason = Health.YELLOW, f"the feed is {parsed.fault}; the {entries} entries that could be read are kept"
+    elif parsed and parsed.surplus:
+        reason = f"too many entries: {parsed.surplus} above the limit were left out"
     return _Standing(
         outcome=VisitOutcome.FETCHED,
-        health=Health.YELLOW if silent else Health.GREEN,
+        health=health,
         next_poll_at=now + source.interval * (1 + JITTER_SHARE * jitter),
         empties=empties,
         reason=reason,
@@ -182,13 +189,13 @@ def _failed(source: Source, outcome: Failed, now: datetime, jitter: float) -> _S
     if outcome.after is not None:
         wait = max(wait, outcome.after)
     kind, health = VisitOutcome.FAILED, Health.RED if failures >= RED_FAILURES else Health.YELLOW
-    reason = f"连续 {failures} 次失败：{outcome.reason}"
+    reason = f"failed {failures} times in a row: {outcome.reason}" if failures > 1 else outcome.reason
     if outcome.gone:
         kind, health = VisitOutcome.PARKED, Health.RED
-        reason = f"来源已永久撤下（410），不再抓取：{outcome.reason}"
+        reason = f"no longer polled: {outcome.reason}"
     elif outcome.refused:
         kind, health = VisitOutcome.REFUSED, Health.RED
-        reason = f"地址不允许访问：{outcome.reason}"
+        reason = f"the address is refused: {outcome.reason}"
     return _Standing(
         outcome=kind,
         health=health,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urljoin
+from xml.sax import SAXParseException
 
 import feedparser
 
@@ -42,7 +43,8 @@ _KINDS = {"rss10": "rdf", "rss090": "rdf", "rss": "rss", "atom": "atom"}
 def parse(raw: RawDocument, text: str) -> ParsedFeed:
     """The entries of an RSS, RDF or Atom feed, given its decoded text.
 
-    Raises `SourceError` if it declares entities or has no feed's root. A feed broken in the middle gives what it has.
+    Raises `SourceError` if it declares entities or has no feed's root. A feed that is no well-formed XML gives the
+    entries that are whole, and says in `fault` where it is broken.
     """
     if _ENTITIES.search(text):
         raise SourceError(f"{raw.name}: the feed declares XML entities, which are refused")
@@ -58,10 +60,20 @@ def parse(raw: RawDocument, text: str) -> ParsedFeed:
     if kind is None:
         raise SourceError(f"{raw.name}: not a feed: {parsed.get('bozo_exception') or 'no RSS, RDF or Atom in it'}")
     base = raw.url or address(None, _text(parsed.feed, "link"))
-    entries = tuple(found for item in parsed.entries[:MAX_ENTRIES] if (found := _entry(item, base)))
+    fault = _fault(parsed.get("bozo_exception"))
+    # One cut off in the middle would be stored for good with half its text; the next visit may find it whole.
+    whole = len(_ENTRY_END.findall(text)) if fault else MAX_ENTRIES
+    entries = tuple(found for item in parsed.entries[: min(whole, MAX_ENTRIES)] if (found := _entry(item, base)))
     return ParsedFeed(
-        kind=kind, title=plain_title(_text(parsed.feed, "title")) or None, entries=entries, surplus=surplus
+        kind=kind, title=plain_title(_text(parsed.feed, "title")) or None, entries=entries, surplus=surplus, fault=fault
     )
+
+
+def _fault(error: object) -> str | None:
+    """Where the XML is broken; feedparser's other complaints (a corrected encoding or type) cost nothing."""
+    if not isinstance(error, SAXParseException):
+        return None
+    return f"broken at line {error.getLineNumber()}: {error.getMessage()}"
 
 
 def without_declaration(text: str) -> str:

@@ -19,7 +19,10 @@ MAX_BYTES = 5 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntakeReport:
-    """One file as `ingest` prints it: of its `entries`, `stored` were new. `error` also says what was left out."""
+    """One file as `ingest` prints it: of its `entries`, `stored` were new.
+
+    `error` says why it cannot be read, or what of it is broken or was left out.
+    """
 
     path: str
     kind: str | None = None
@@ -60,21 +63,27 @@ class Intake:
             return f"{path}: {error.strerror or error}"
 
     async def _store(self, path: Path, feed: ParsedFeed | str) -> IntakeReport:
-        if isinstance(feed, str):
-            return IntakeReport(path=str(path), error=feed)
+        if isinstance(feed, str) or (feed.fault and not feed.entries):
+            reason = feed if isinstance(feed, str) else f"{path}: {feed.fault}"
+            return IntakeReport(path=str(path), error=reason)
         now = self.clock()
         entries = [
             NewEntry(key=key, entry=entry, publisher=_publisher(path, feed, entry), news=True)
             for key, entry in identified(feed.entries, None, now).items()
         ]
-        surplus = f"{path}: {feed.surplus} entries above the limit were left out" if feed.surplus else None
         return IntakeReport(
             path=str(path),
             kind=feed.kind,
             entries=len(entries),
             stored=await self.store.record_documents(entries, now),
-            error=surplus,
+            error=_imperfect(path, feed),
         )
+
+
+def _imperfect(path: Path, feed: ParsedFeed) -> str | None:
+    """What is wrong with a file that was read all the same."""
+    left_out = f"{feed.surplus} entries above the limit were left out" if feed.surplus else None
+    return f"{path}: {'; '.join(filter(None, (feed.fault, left_out)))}" if feed.fault or left_out else None
 
 
 def _publisher(path: Path, feed: ParsedFeed, entry: Entry) -> str:

@@ -37,7 +37,7 @@ class PollSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitReport:
-    """One source's visit as `poll --once` prints it; `error` says why nothing was taken."""
+    """One source's visit as `poll --once` prints it; `error` says why nothing was taken, or what else is wrong."""
 
     source: str
     url: str
@@ -200,7 +200,7 @@ class Poll:
             new=len(fresh),
             news=sum(entry.news for entry in fresh),
             newest_at=visit.newest_at,
-            error=_error(visit),
+            error=visit.reason,
         )
 
 
@@ -224,13 +224,8 @@ def _report(source: Source, visit: Visit, new: int) -> VisitReport:
         outcome=visit.outcome,
         entries=len(visit.entries),
         new=new,
-        error=_error(visit),
+        error=visit.reason,
     )
-
-
-def _error(visit: Visit) -> str | None:
-    succeeded = visit.outcome in (VisitOutcome.FETCHED, VisitOutcome.UNCHANGED)
-    return None if succeeded else visit.reason
 
 
 def _parked(source: Source) -> VisitReport:

@@ -113,7 +113,7 @@ class TestNews:
     def test_surplus_is_said(self) -> None:
         left = visit(parsed=a_feed(an_entry(1), surplus=40))
         assert left.health is Health.GREEN
-        assert left.reason == "条目过多：有 40 条超出上限，未收录"
+        assert left.reason == "too many entries: 40 above the limit were left out"
 
 
 class TestEmpty:
@@ -124,8 +124,28 @@ class TestEmpty:
             assert (left.outcome, left.failures, left.empties) == (VisitOutcome.FETCHED, 0, count)
             assert left.health is (Health.YELLOW if count == 5 else Health.GREEN)
             source = replace(source, empties=left.empties, failures=0)
-        assert left.reason == "连续 5 次抓取成功但没有条目，页面或订阅源可能已改版"
+        assert left.reason == "fetched 5 times in a row without an entry; has the feed moved?"
         assert visit(source, a_feed(an_entry(1))).empties == 0
+
+
+class TestBroken:
+    FEED = replace(a_feed(an_entry(1)), fault="broken at line 9: no element found")
+
+    def test_what_could_be_read_is_kept_and_the_fault_is_told(self) -> None:
+        left = visit(replace(SOURCE, failures=2), self.FEED)
+        assert (left.outcome, len(left.entries), left.failures) == (VisitOutcome.FETCHED, 1, 0)
+        assert left.health is Health.YELLOW
+        assert left.reason is not None
+        assert "broken at line 9" in left.reason
+
+    def test_it_is_asked_for_again_and_ends_no_first_round(self) -> None:
+        assert (visit(SOURCE, self.FEED).etag, visit(SOURCE, self.FEED).last_modified) == ('"1"', "Sun")
+        assert visit(FIRST, self.FEED).first_round
+
+    def test_broken_and_empty_is_a_failure(self) -> None:
+        left = visit(SOURCE, replace(self.FEED, entries=()))
+        assert (left.outcome, left.failures, left.health) == (VisitOutcome.FAILED, 1, Health.YELLOW)
+        assert left.reason == "the content cannot be read: broken at line 9: no element found"
 
 
 class TestUnchanged:
@@ -172,24 +192,24 @@ class TestFailed:
         assert visit(FIRST, None, Failed(reason="timeout")).first_round
 
     def test_health_worsens_with_time(self) -> None:
-        healths = [visit(replace(SOURCE, failures=n), None, Failed(reason="超时")) for n in range(5)]
+        healths = [visit(replace(SOURCE, failures=n), None, Failed(reason="timeout")) for n in range(5)]
         assert [left.health for left in healths] == [Health.YELLOW] * 4 + [Health.RED]
-        assert healths[-1].reason == "连续 5 次失败：超时"
+        assert (healths[0].reason, healths[-1].reason) == ("timeout", "failed 5 times in a row: timeout")
 
     def test_a_body_that_is_no_feed_is_a_failure_and_will_be_asked_for_again(self) -> None:
         left = visit(SOURCE, "no feed")
         assert (left.outcome, left.etag, left.health) == (VisitOutcome.FAILED, '"1"', Health.YELLOW)
-        assert left.reason == "连续 1 次失败：内容无法解析：no feed"
+        assert left.reason == "the content cannot be read: no feed"
 
     def test_gone_is_parked(self) -> None:
         left = visit(SOURCE, None, Failed(reason="410 Gone", gone=True))
         assert (left.outcome, left.enabled, left.health) == (VisitOutcome.PARKED, False, Health.RED)
-        assert left.reason == "来源已永久撤下（410），不再抓取：410 Gone"
+        assert left.reason == "no longer polled: 410 Gone"
 
     def test_refused_by_our_guard(self) -> None:
         left = visit(SOURCE, None, Failed(reason="127.0.0.1 is private", refused=True))
         assert (left.outcome, left.enabled, left.health) == (VisitOutcome.REFUSED, True, Health.RED)
-        assert left.reason == "地址不允许访问：127.0.0.1 is private"
+        assert left.reason == "the address is refused: 127.0.0.1 is private"
 
 
 class TestOutage:
@@ -199,7 +219,8 @@ class TestOutage:
         assert (left.outcome, left.failures, left.empties) == (VisitOutcome.FAILED, 1, 2)
         assert (left.etag, left.last_success_at) == ('"1"', NOW - HOUR)
         assert left.next_poll_at == NOW + 5 * MINUTE
-        assert left.reason == "本机网络可能中断：本轮 3 个来源全部无法连接，不计入来源失败次数"
+        assert left.reason is not None
+        assert left.reason.startswith("perhaps our own network: none of the 3 sources")
 
     def test_a_green_source_does_not_pass_for_well_and_a_red_one_stays_red(self) -> None:
         assert decide_outage(SOURCE, 3, NOW).health is Health.YELLOW

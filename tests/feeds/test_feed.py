@@ -127,15 +127,22 @@ def test_dates_are_our_own_reading(date: str, published: datetime | None, date_o
     ],
 )
 def test_broken_declarations_and_control_characters_do_not_matter(body: bytes) -> None:
-    assert only(read(body)).title == "标题"
+    assert (only(read(body)).title, read(body).fault) == ("标题", None)
 
 
-def test_a_feed_broken_in_the_middle_gives_what_it_has() -> None:
-    broken = rss(ITEM + ITEM.replace("标题", "A&B 标题 &nbsp;&ldquo;&unknown;") + "<item><title>截断")
-    assert [entry.title for entry in read(broken[: -len("</channel></rss>")]).entries][:2] == [
-        "标题",
-        "A&B 标题 “&unknown;",
-    ]
+def test_a_feed_broken_in_the_middle_gives_its_whole_entries_and_says_where() -> None:
+    cut = "<item><title>截断</title><link>http://a.cn/9</link><description>半句"
+    broken = read(
+        rss(ITEM + "\n" + ITEM.replace("标题", "A&B 标题 &nbsp;&ldquo;&unknown;") + cut).partition(cut)[0] + cut
+    )
+    assert [entry.title for entry in broken.entries] == ["标题", "A&B 标题 “&unknown;"]
+    assert broken.fault == "broken at line 2: no element found"
+    assert read(rss(ITEM + "</p>" + ITEM)).fault == "broken at line 1: mismatched tag"
+
+
+def test_a_stump_of_a_feed_is_broken_and_empty() -> None:
+    stump = read("<rss><channel><item><title>x")
+    assert (stump.entries, stump.fault) == ((), "broken at line 1: no element found")
 
 
 LAUGHS = """<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;">]>

@@ -148,6 +148,16 @@ async def test_what_a_feed_has_too_many_of_is_said(scene: Stage, inbox: Path) ->
     assert "3 entries" in (report.error or "")
 
 
+async def test_a_broken_feed_is_told_and_gives_what_is_whole(scene: Stage, inbox: Path) -> None:
+    cut, stump = inbox / "cut.xml", inbox / "stump.xml"
+    cut.write_text(rss([item(f"消息{n}", f"https://a.example.com/{n}") for n in range(3)])[:-60])
+    stump.write_text("<rss><channel><item><title>x")
+    some, none = await ingest(scene, cut, stump)
+    assert (some.kind, some.entries, some.stored) == ("rss", 2, 2)
+    assert f"{cut}: broken at line 1" in (some.error or "")
+    assert none == IntakeReport(path=str(stump), error=f"{stump}: broken at line 1: no element found")
+
+
 async def test_an_impossible_name_is_named(scene: Stage, inbox: Path) -> None:
     path = inbox / ("长" * 200)
     [report] = await ingest(scene, path)

@@ -105,6 +105,17 @@ async def test_a_page_in_the_place_of_a_feed_is_a_failure_not_news(scene: Stage)
     assert await articles(scene) == ()
 
 
+async def test_a_broken_feed_is_told_and_gives_what_is_whole(scene: Stage) -> None:
+    await scene.add("断", scene.site.say("cut.xml", a_feed(3)[:-60], ETag='"1"'))
+    await scene.add("空", scene.site.say("stump.xml", "<rss><channel><item><title>x"))
+    reports = {report.source: report for report in await poll_of(scene).round()}
+    assert (reports["断"].outcome, reports["断"].new) == (VisitOutcome.FETCHED, 2)
+    assert (reports["空"].outcome, reports["空"].new) == (VisitOutcome.FAILED, 0)
+    for name, report in reports.items():
+        assert "broken at line 1" in (report.error or "")
+        assert ((await scene.source(name)).health, (await scene.source(name)).etag) == (Health.YELLOW, None)
+
+
 async def test_every_source_or_one_by_name(scene: Stage) -> None:
     await scene.add("甲", scene.site.say("1.xml", a_feed()))
     await scene.add("乙", scene.site.say("2.xml", a_feed()))
@@ -158,12 +169,12 @@ class TestOutage:
         await scene.site.__aexit__()
         reports = await poll_of(scene).round()
         assert {report.outcome for report in reports} == {VisitOutcome.FAILED}
-        assert all("本机网络" in (report.error or "") for report in reports)
+        assert all("our own network" in (report.error or "") for report in reports)
         for number in range(3):
             source = await scene.source(f"来源{number}")
             assert (source.failures, source.health) == (0, Health.YELLOW)
             assert source.next_poll_at < NOW + HOUR / 2
-            assert "本机网络" in (source.reason or "")
+            assert "our own network" in (source.reason or "")
 
     async def test_one_answer_and_the_failures_count(self, scene: Stage) -> None:
         for number in range(3):
