@@ -1,41 +1,59 @@
-"""Keywords by TF-IDF: rjieba's tokens, jieba's IDF table, and phrases of the field from data/words.txt."""
+"""Keywords by TF-IDF over rjieba's tokens with jieba's IDF table; words that recur together are one phrase."""
 
 import collections
 import functools
 import heapq
 import importlib.util
+import itertools
 import re
-from collections.abc import Callable
+import statistics
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from bot.domain.reading import Keyword
 from bot.extract import knowledge
 
 _COUNT = 20
-_SHORTEST = 2
+_POOL = 60
+"""So many candidates are looked at: phrases swallow their parts."""
+_LONGEST_NAME = 3
+_MOST_WORDS = 6
 _PHRASE_FREQUENCY = 20_000
 _PHRASE_BONUS = 1.2
-_WORD = re.compile("[\u4e00-\u9fff]+|[A-Za-z]+")
+_HAN = "\u4e00-\u9fff"
+_ROW = re.compile(rf"^([{_HAN}]{{2,}}|[A-Za-z]{{2,}}) ([\d.]+)$", re.MULTILINE)
+
+
+class _Weights(dict[str, float]):
+    """What one occurrence of a word of two letters or more weighs; 0 for what says nothing."""
+
+    def __init__(self, known: dict[str, float], unknown: float) -> None:
+        super().__init__(known)
+        self.heaviest = unknown
+        self._surnames = knowledge.wordset("surnames")
+
+    def __missing__(self, word: str) -> float:
+        """The table does not know it: the cutter guessed it; with a surname in front it is taken for a person."""
+        person = len(word) <= _LONGEST_NAME and word[0] in self._surnames
+        return self.heaviest if word.isalpha() and not person else 0.0
 
 
 @functools.cache
-def _weights() -> tuple[dict[str, float], float, float]:
-    """What one occurrence of a word weighs (0: nothing), the median for words unknown, the heaviest weight.
+def _weights() -> _Weights:
+    """The weights of jieba's table; jieba itself is not imported (1.3 s, 200 MB). The field's phrases count more.
 
-    The table is jieba's; jieba itself is not imported (1.3 s, 200 MB). Phrases of the field count a little more.
+    Nothing weighs more than the median, which is what a word unknown to the table weighs: rare is not yet telling.
     """
     spec = importlib.util.find_spec("jieba")
     table: dict[str, float] = {}
     if spec is not None and spec.origin is not None:
         source = Path(spec.origin).parent / "analyse" / "idf.txt"
-        for line in source.read_text(encoding="utf-8").splitlines():
-            word, _, weight = line.partition(" ")
-            if len(word) >= _SHORTEST and _WORD.fullmatch(word):
-                table[word] = float(weight)
-    unknown = sorted(table.values())[len(table) // 2] if table else 1.0
-    table |= {word: table.get(word, unknown) * _PHRASE_BONUS for word in knowledge.words("words")}
+        table = {word: float(weight) for word, weight in _ROW.findall(source.read_text(encoding="utf-8"))}
+    unknown = statistics.median_high(table.values()) if table else 1.0
+    table = {word: min(weight, unknown) for word, weight in table.items()}
+    table |= {word: min(table.get(word, unknown) * _PHRASE_BONUS, unknown) for word in knowledge.words("words")}
     table |= dict.fromkeys(knowledge.words("stops"), 0.0)
-    return table, unknown, max(table.values())
+    return _Weights(table, unknown)
 
 
 @functools.cache
@@ -65,17 +83,80 @@ def cut(text: str) -> list[str]:
     return cutter()(text)
 
 
-def keywords(text: str, count: int = _COUNT) -> tuple[Keyword, ...]:
-    """The `count` most telling words, heaviest first; weights are shares of the heaviest, in 0..1."""
-    table, unknown, heaviest = _weights()
-    best: list[tuple[float, str]] = []
-    for word, times in collections.Counter(cut(text)).most_common():
-        if len(best) == count and times * heaviest < best[0][0]:
-            break  # words come most frequent first: none of those left can weigh as much
-        weight = table.get(word)
-        if weight is None:
-            weight = unknown if len(word) >= _SHORTEST and _WORD.fullmatch(word) else 0.0
-        if weight:
-            (heapq.heappush if len(best) < count else heapq.heappushpop)(best, (times * weight, word))
-    ranked = sorted(best, reverse=True)
-    return tuple(Keyword(word=word, weight=round(weight / ranked[0][0], 4)) for weight, word in ranked)
+def keywords(text: str, count: int = _COUNT, names: Collection[str] = ()) -> tuple[Keyword, ...]:
+    """The `count` most telling words and phrases, heaviest first; weights are shares of the heaviest, in 0..1.
+
+    `names` (persons of the text) are left out; of a phrase and a part of it only one is given.
+    """
+    tokens, weights = cut(text), _weights()
+    counts = collections.Counter(tokens)
+    for name in names:
+        counts.pop(name, None)
+    frequent = {word: weights[word] for word, times in counts.items() if times > 1 and len(word) > 1}
+    scored = _phrases(tokens, counts, frequent)
+    scored += [(counts[word] * weight, word) for word, weight in frequent.items() if weight]
+    ranked = _apart(scored)
+    if len(ranked) < count or ranked[count - 1][0] < weights.heaviest:
+        scored += [(weights[word], word) for word, times in counts.items() if times == 1 and len(word) > 1]
+        ranked = _apart(scored)
+    return tuple(Keyword(word=word, weight=round(weight / ranked[0][0], 4)) for weight, word in ranked[:count])
+
+
+def _phrases(
+    tokens: list[str], counts: collections.Counter[str], frequent: dict[str, float]
+) -> list[tuple[float, str]]:
+    """The phrases of frequent words that recur side by side, weighed; `counts` keep the words' other places.
+
+    Half the places of the rarer word must be beside the other; a verb begins no phrase.
+    """
+    telling = {word for word, weight in frequent.items() if weight}
+    at = [index for index, token in enumerate(tokens) if token in telling]
+    beside = [left for left, right in itertools.pairwise(at) if right - left == 1]
+    pairs = collections.Counter([(tokens[left], tokens[left + 1]) for left in beside])
+    verbs = knowledge.wordset("verbs")
+    firm = {
+        pair
+        for pair, times in pairs.items()
+        if times > 1 and 2 * times >= min(counts[pair[0]], counts[pair[1]]) and pair[0] not in verbs
+    }
+    chains = collections.Counter(_chains(tokens, beside, firm)) if firm else {}
+    scored = []
+    for chain, times in chains.items():
+        if times > 1:
+            for word in chain:
+                counts[word] -= times
+            scored.append((times * _PHRASE_BONUS * max(map(frequent.__getitem__, chain)), "".join(chain)))
+    return scored
+
+
+def _chains(tokens: list[str], beside: list[int], firm: set[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
+    """The longest stretches of neighbours of which each two are firm, cut at `_MOST_WORDS`."""
+    start = end = -1
+    for left in beside:
+        if (tokens[left], tokens[left + 1]) not in firm:
+            continue
+        if left == end and end - start < _MOST_WORDS - 1:
+            end += 1
+        elif left > end:
+            if start >= 0:
+                yield tuple(tokens[start : end + 1])
+            start, end = left, left + 1
+    if start >= 0:
+        yield tuple(tokens[start : end + 1])
+
+
+def _apart(scored: list[tuple[float, str]]) -> list[tuple[float, str]]:
+    """The heaviest, none part of another: the phrase stays unless its part weighs more than twice as much."""
+    kept: dict[str, float] = {}
+    written = ""
+    for weight, word in heapq.nlargest(_POOL, scored):
+        if not weight or word in written:
+            continue
+        parts = [part for part in kept if part in word]
+        if parts and 2 * weight < kept[parts[0]]:
+            continue
+        for part in parts:
+            del kept[part]
+        kept[word] = weight
+        written += f"\n{word}"
+    return [(weight, word) for word, weight in kept.items()]

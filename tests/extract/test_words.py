@@ -39,6 +39,37 @@ def test_keywords_weigh_what_is_frequent_here_and_rare_elsewhere() -> None:
     assert [keyword.weight for keyword in found] == sorted((keyword.weight for keyword in found), reverse=True)
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted", "unwanted"),
+    [
+        (
+            "支持传统村落保护。传统村落保护规划已经编制。推进传统村落保护工作。",
+            "传统村落保护",
+            {"传统", "村落", "保护"},
+        ),
+        (
+            "产业链供应链稳定。保障产业链供应链安全。产业链供应链堵点。供应链。",
+            "产业链供应链",
+            {"产业链", "供应链", "链"},
+        ),
+        ("加快充电设施建设。充电设施共享。农村充电设施不足。充电。", "充电设施", {"充电", "设施"}),
+        ("保障住房供应。住房困难群众。保障住房需求。", "住房", {"保障住房"}),
+        ("陶青说，电池回收要提速。陶青介绍，电池回收有标准。", "电池回收", {"陶青"}),
+        ("六月电池回收试点，七月电池回收扩面。新华社记者图为回收现场，新华社记者摄。", "电池回收", {"六月", "新华社"}),
+        ("供应链。供应链。供应链。供应链。供应链。供应链金融。供应链金融。", "供应链", {"供应链金融"}),
+    ],
+)
+def test_phrases_not_fragments(text: str, wanted: str, unwanted: set[str]) -> None:
+    found = {keyword.word for keyword in words.keywords(text, names={"陶青"})}
+    assert wanted in found
+    assert not found & unwanted
+
+
+def test_no_keyword_is_part_of_another() -> None:
+    found = [keyword.word for keyword in words.keywords("".join(SAMPLES) * 2 + "".join(SAMPLES[:2]))]
+    assert not [(one, other) for one in found for other in found if one != other and one in other]
+
+
 def test_no_more_keywords_than_asked_for() -> None:
     text = "".join(SAMPLES) * 3
     assert len(words.keywords(text, 5)) == 5
