@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.extract import dates, documents, entities, event, figures, headline, mechanisms, speakers
+from bot.extract import entities, event, headline, speakers
 from bot.extract.text import lay_out
 from tests.extract.tables import expected, lines
 
@@ -15,40 +15,11 @@ def test_headline(wanted: str, item: str) -> None:
     assert item[start:end] == wanted
 
 
-@pytest.mark.parametrize(("wanted", "text"), lines("figures"))
-def test_figures(wanted: str, text: str) -> None:
-    found = figures.find(lay_out(text))
-    assert [figure.text for figure in found] == [pair.split("=")[0] for pair in expected(wanted)]
-    for figure, pair in zip(found, expected(wanted), strict=True):
-        assert text[figure.start : figure.end] == figure.text
-        assert figure.about in text
-        assert pair.split("=")[1] in figure.about
-
-
-@pytest.mark.parametrize(("wanted", "published", "text"), lines("deadlines"))
-def test_deadlines(wanted: str, published: str, text: str) -> None:
-    found = dates.find(lay_out(text), date.fromisoformat(published) if published else None)
-    assert [f"{deadline.text}={deadline.date}" for deadline in found] == expected(wanted)
-    assert all(text[deadline.start : deadline.end] == deadline.text for deadline in found)
-
-
-@pytest.mark.parametrize(("wanted", "text"), lines("documents"))
-def test_documents(wanted: str, text: str) -> None:
-    found = documents.find(lay_out(text))
-    assert [reference.number for reference in found] == expected(wanted)
-    assert all(text[reference.start : reference.end] == reference.text for reference in found)
-
-
 @pytest.mark.parametrize(("wanted", "text"), lines("speakers"))
 def test_speakers(wanted: str, text: str) -> None:
     found = speakers.find(lay_out(text))
     assert [f"{speaker.title}/{speaker.name}" for speaker in found] == expected(wanted)
     assert all(text[speaker.start : speaker.end] == speaker.name for speaker in found)
-
-
-@pytest.mark.parametrize(("wanted", "text"), lines("mechanisms"))
-def test_mechanisms(wanted: str, text: str) -> None:
-    assert [mention.name for mention in mechanisms.find(lay_out(text))] == expected(wanted)
 
 
 @pytest.mark.parametrize(("wanted", "text"), lines("agencies"))
@@ -61,3 +32,9 @@ def test_agencies(wanted: str, text: str) -> None:
 @pytest.mark.parametrize(("wanted", "text"), lines("events"))
 def test_event(wanted: str, text: str) -> None:
     assert (event.find(lay_out(text)) or "") == wanted
+
+
+@pytest.mark.parametrize(("wanted", "published", "text"), lines("event_dates"))
+def test_event_date(wanted: str, published: str, text: str) -> None:
+    _, found = event.find_dated(lay_out(text), date.fromisoformat(published) if published else None)
+    assert (found.isoformat() if found else "") == wanted

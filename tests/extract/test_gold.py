@@ -60,7 +60,7 @@ def as_json(reading: Reading, annotation: dict[str, Any]) -> dict[str, Any]:
         ],
         "agencies": [mention.name for mention in reading.agencies],
         "speakers": [{"name": speaker.name, "title": speaker.title} for speaker in reading.speakers],
-        "mechanisms": [mention.name for mention in reading.mechanisms],
+        "mechanisms": [mention.text for mention in reading.mechanisms],
         "figures": [{"text": figure.text, "about": figure.about} for figure in reading.figures],
         "documents": [], "deadlines": [], "keywords": [], "summary": reading.summary,
     }  # fmt: skip

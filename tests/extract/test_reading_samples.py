@@ -40,7 +40,7 @@ def test_names_and_facts(path: Path) -> None:
     facts = {
         "agencies": [mention.name for mention in reading.agencies],
         "speakers": [f"{speaker.title}/{speaker.name}" for speaker in reading.speakers],
-        "mechanisms": [mention.name for mention in reading.mechanisms],
+        "mechanisms": [mention.text for mention in reading.mechanisms],
         "figures": [figure.text for figure in reading.figures],
         "documents": [reference.number for reference in reading.documents],
         "deadlines": [f"{deadline.text}={deadline.date}" for deadline in reading.deadlines],
