@@ -3,7 +3,7 @@
 import bisect
 import itertools
 
-from bot.domain.reading import Figure, ListKind, Measure, MeasureList, Tense
+from bot.domain.reading import Excerpt, Figure, ListKind, Measure, MeasureList, Tense
 from bot.extract.text import Layout
 
 LIMIT = 500
@@ -12,14 +12,19 @@ _FIGURES = 5
 _BREAK = "\n"
 
 
-def summarise(layout: Layout, lists: tuple[MeasureList, ...], figures: tuple[Figure, ...]) -> str:
-    """Headlines of the measures, done before planned where both occur, then key figures; else the first sentences."""
+def summarise(
+    layout: Layout, lists: tuple[MeasureList, ...], figures: tuple[Figure, ...], excerpts: tuple[Excerpt, ...] = ()
+) -> str:
+    """A line for the measures of each tense, in the order of the text, then key figures a line each.
+
+    Else the excerpts a line each; else the first sentences.
+    """
     kept = _fitting([found for found in lists if found.kind is ListKind.MEASURE])
     groups: dict[Tense | None, list[str]] = {}
     for found, measure in kept:
         groups.setdefault(found.tense, []).append(measure.headline.replace(_BREAK, ""))
     if not groups:
-        return _lead(layout)
+        return _quoted(excerpts) or _lead(layout)
     summary = _BREAK.join("；".join(headlines) + "。" for headlines in groups.values())
     for figure in _salient(figures, kept):
         if len(summary) + len(figure) + 1 <= LIMIT:
@@ -53,6 +58,15 @@ def _salient(figures: tuple[Figure, ...], kept: list[tuple[MeasureList, Measure]
     return [figure.text + figure.about if not figure.text.endswith(("%", "‰")) else figure.text for figure in inside][
         :_FIGURES
     ]
+
+
+def _quoted(excerpts: tuple[Excerpt, ...]) -> str:
+    """The first excerpts that fit."""
+    lines: list[str] = []
+    for excerpt in excerpts:
+        if len(excerpt.text) + 1 + sum(len(line) + 1 for line in lines) <= LIMIT:
+            lines.append(excerpt.text.replace(_BREAK, ""))
+    return _BREAK.join(lines)
 
 
 def _lead(layout: Layout) -> str:

@@ -1,0 +1,80 @@
+"""Measures of a policy text without a list of them: sentences that order (要…), announce (将…) or join acts by 、.
+
+They are excerpts, in the text's order, never items of a list: where one measure ends and the next begins is not marked.
+"""
+
+import bisect
+import functools
+import re
+from collections.abc import Iterator
+
+from bot.domain.reading import Excerpt, ListKind, MeasureList
+from bot.extract import knowledge
+from bot.extract.text import Layout
+
+MOST = 12
+"""Excerpts of one text: the first ones."""
+
+LONGEST = 200
+"""Characters of an excerpt; a longer sentence ends behind a clause."""
+
+_SHORTEST = 8
+_ACTS = 3
+"""So many clauses that begin with an act make a sentence a statement of measures without a modal verb."""
+
+_BY_THE_WAY = "(?:并|还|也|更|同时|进一步|不断|持续|切实|着力|积极|大力|全面|深入|扎实|继续|加快|统筹|有序|稳步)"
+_MODAL = "(?:(?<![主重需必首只概纲简提摘])要(?![素点求件闻紧害领地么是人])|(?<!即)将(?![军士领才官近]))"
+_BIDS = "应当|必须|不得|严禁"
+_NOT = re.compile(
+    r"同比|环比|(?:增长|下降|上涨|回落|达到?)\d|[？?][”’]?$|^(?:本报讯|新华社|央视网|来源)|当地时间|致电|访问|会见|发生了|发挥了|赞同|意见和?建议[。”]*$"
+)
+_CLAUSE_END = re.compile("[；，、]")
+
+
+@functools.cache
+def _acts() -> re.Pattern[str]:
+    """An act: what bids or forbids, 要 and 将 with the verb they govern (group 1), or a verb that begins a clause."""
+    verbs = knowledge.alternation("directives")
+    return re.compile(
+        rf"({_BIDS}|{_MODAL}{_BY_THE_WAY}{{0,3}}{verbs})|(?<![^，。；：、\n“！？ ]){_BY_THE_WAY}{{0,3}}{verbs}"
+    )
+
+
+def find(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
+    """The first sentences that state measures; none where a list of measures is found."""
+    if any(one.kind is ListKind.MEASURE for one in lists):
+        return ()
+    found: list[Excerpt] = []
+    for sentence in _stating(layout):
+        start, end = _cut(layout, *layout.strip(*sentence))
+        if end - start >= _SHORTEST and not _NOT.search(layout.folded, start, end):
+            found.append(Excerpt(text=layout.text[start:end], start=start, end=end))
+            if len(found) == MOST:
+                break
+    return tuple(found)
+
+
+def _stating(layout: Layout) -> Iterator[tuple[int, int]]:
+    """The sentences with an act under a modal verb, or with several acts; each once."""
+    start, end, acts = 0, 0, 0
+    for act in _acts().finditer(layout.folded):
+        if act.start() >= end:
+            start, end, acts = *_sentence(layout, act.start()), 0
+        elif acts >= _ACTS:
+            continue
+        acts += _ACTS if act.group(1) else 1
+        if acts >= _ACTS:
+            yield start, end
+
+
+def _sentence(layout: Layout, position: int) -> tuple[int, int]:
+    index = bisect.bisect_right(layout.breaks, position)
+    start = layout.breaks[index - 1] if index else 0
+    return start, layout.breaks[index] if index < len(layout.breaks) else len(layout.text)
+
+
+def _cut(layout: Layout, start: int, end: int) -> tuple[int, int]:
+    if end - start <= LONGEST:
+        return start, end
+    ends = [found.start() for found in _CLAUSE_END.finditer(layout.folded, start, start + LONGEST)]
+    return start, ends[-1] if ends else start + LONGEST
