@@ -31,6 +31,7 @@ from bot.flow.read import Read
 from bot.jobs import Metronome, Station, Tempo
 from bot.locale import SOURCE_LANGUAGE, translator
 from bot.net.fetch import Fetcher, FetchSettings
+from bot.net.guard import Guard
 from bot.net.sandbox import Sandbox
 from bot.store import Store, open_store
 
@@ -106,7 +107,14 @@ class App:
             whitelist=frozenset(self.config.telegram.whitelist),
         )
         preview = self.dispatch().preview
-        return Office(store=self.store.desk, ops=self.store.ops, preview=preview, clock=self.clock, settings=settings)
+        return Office(
+            store=self.store.desk,
+            ops=self.store.ops,
+            preview=preview,
+            check=Guard(self.config.sources.allow_hosts).fault,
+            clock=self.clock,
+            settings=settings,
+        )
 
     def desk(self, is_chat_admin: IsChatAdmin | None = None) -> Desk:
         """The desk; without `is_chat_admin` for an operator, who may do everything."""

@@ -4,6 +4,7 @@ from bot.chat import wording
 from bot.chat.wording import button, clip, described, quoted
 from bot.digest.escape import escape
 from bot.domain.chats import Button, Message
+from bot.domain.models import AddressFault
 from bot.domain.ports import Translate
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results import (
@@ -91,9 +92,26 @@ def _source_added(result: SourceAdded, t: Translate) -> Message:
 
 
 def _bad_address(result: BadAddress, t: Translate) -> Message:
-    """What an address looks like."""
-    html = t("{url}不是可用的地址。请写完整的 http 或 https 地址，例如：订阅 https://example.org/feed.xml")
-    return Message(html=html.format(url=quoted(result.url)))
+    """Why it cannot be a source, and what one looks like."""
+    lines = [t("未添加{url}：{reason}").format(url=quoted(result.url), reason=_address_fault(result.fault, t))]
+    lines.append(t("写法举例：订阅 某部新闻 https://example.org/feed.xml"))
+    return Message(html="\n".join(lines))
+
+
+def _address_fault(fault: AddressFault, t: Translate) -> str:
+    match fault:
+        case AddressFault.UNUSABLE:
+            return t("这不是完整可用的地址。")
+        case AddressFault.SCHEME:
+            return t("只能抓取 http 和 https 地址。")
+        case AddressFault.CREDENTIALS:
+            return t("地址中不能带用户名和密码。")
+        case AddressFault.PORT:
+            return t("只访问 80 和 443 端口，其他端口须先在配置项 sources.allow_hosts 中放行。")
+        case AddressFault.LITERAL:
+            return t("不访问直接写成 IP 的地址，请改用域名；确需访问的，须先在配置项 sources.allow_hosts 中放行。")
+        case AddressFault.LOCAL:
+            return t("不访问本机和内网的主机名；确需访问的，须先在配置项 sources.allow_hosts 中放行。")
 
 
 def _no_such_body(result: NoSuchBody, t: Translate) -> Message:

@@ -34,6 +34,17 @@ class VisitOutcome(StrEnum):
     PARKED = "parked"
 
 
+class AddressFault(StrEnum):
+    """Why our own guard will not dial an address."""
+
+    UNUSABLE = "unusable"
+    SCHEME = "scheme"
+    CREDENTIALS = "credentials"
+    PORT = "port"
+    LITERAL = "literal"
+    LOCAL = "local"
+
+
 class ContentKind(StrEnum):
     """What `Entry.content` is written in."""
 

@@ -14,7 +14,7 @@ from yarl import URL
 
 from bot.domain.errors import InvariantError
 from bot.domain.ports import Clock, Failed, Fetched, FetchOutcome, NotModified, Request
-from bot.net.guard import Guard, GuardedResolver, Refused, shown
+from bot.net.guard import NO_ADDRESS, Guard, GuardedResolver, Refused, shown
 from bot.net.manners import Manners
 
 ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.8, */*"
@@ -124,7 +124,7 @@ class Fetcher:
             outcome = Failed(
                 reason=f"{shown(url)}: no complete answer within {self._settings.deadline.total_seconds():g} s"
             )
-        except (aiohttp.ClientError, OSError, ValueError) as error:
+        except (aiohttp.ClientError, OSError, *NO_ADDRESS) as error:
             outcome = Failed(reason=f"{shown(url)}: {_described(error)}")
         return outcome, loop.time() - start
 

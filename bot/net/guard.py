@@ -10,15 +10,27 @@ from aiohttp.resolver import ThreadedResolver
 from yarl import URL
 
 from bot.domain.errors import SourceError
+from bot.domain.models import AddressFault
 
 PORTS = frozenset({80, 443})
 """What may be dialled on public hosts; any other port needs `--allow-host HOST:PORT`."""
+
+NO_ADDRESS = (ValueError, IndexError)
+"""What yarl raises for a text that is no URL; the second by mistake, for stray brackets."""
 
 _NAME = re.compile(
     r"(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 )
 _SHOWN = 200
 _NUMBER = re.compile(r"0x[0-9a-f]*|\d+")
+_REASONS = {
+    AddressFault.UNUSABLE: "not a usable address",
+    AddressFault.SCHEME: "only http and https are fetched",
+    AddressFault.CREDENTIALS: "user and password do not belong in a source's address",
+    AddressFault.PORT: "port {port} is not dialled (allow it with --allow-host {place})",
+    AddressFault.LITERAL: "a literal address is not dialled (allow it with --allow-host {place})",
+    AddressFault.LOCAL: "a local name is not dialled (allow it with --allow-host {place})",
+}
 _LOCAL_SUFFIXES = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".onion")
 
 # Not every one of these is told by `ipaddress.is_global`, which moreover changes with Python's version.
@@ -56,26 +68,31 @@ class Guard:
         """
         try:
             parsed = URL(url.strip())
-        except ValueError as error:
-            raise Refused(f"{shown(url)}: not a usable address: {error}") from error
-        reason = self._reason(parsed)
-        if reason:
-            raise Refused(f"{shown(url)}: {reason}")
+        except NO_ADDRESS as error:
+            raise Refused(f"{shown(url)}: {_REASONS[AddressFault.UNUSABLE]}: {error}") from error
+        if fault := self._fault(parsed):
+            place = _place(parsed.raw_host or "", parsed.port)
+            raise Refused(f"{shown(url)}: {_REASONS[fault].format(port=parsed.port, place=place)}")
         return parsed
 
-    def _reason(self, url: URL) -> str | None:
+    def fault(self, url: str) -> AddressFault | None:
+        """What `check_url` would refuse it for, if anything; what the name resolves to is seen when it is dialled."""
+        try:
+            return self._fault(URL(url.strip()))
+        except NO_ADDRESS:
+            return AddressFault.UNUSABLE
+
+    def _fault(self, url: URL) -> AddressFault | None:
         host = (url.raw_host or "").lower()
         if url.scheme not in {"http", "https"}:
-            return "only http and https are fetched"
+            return AddressFault.SCHEME
         if not host:
-            return "there is no host in it"
+            return AddressFault.UNUSABLE
         if url.raw_user or url.raw_password:
-            return "user and password do not belong in a source's address"
+            return AddressFault.CREDENTIALS
         if self.allows(url):
             return None
-        if url.port not in PORTS:
-            return f"port {url.port} is not dialled (allow it with --allow-host {_place(host, url.port)})"
-        return _host_reason(host)
+        return AddressFault.PORT if url.port not in PORTS else _host_fault(host)
 
     def check_answers(self, host: str, port: int, answers: Iterable[str]) -> None:
         """Vets what a name resolved to. Raises `Refused` if any answer is not public and the host is no exception."""
@@ -119,13 +136,13 @@ def is_public(address: str) -> bool:
     return not any(ip in network for network in _CLOSED_V4)
 
 
-def _host_reason(host: str) -> str | None:
+def _host_fault(host: str) -> AddressFault | None:
     name = host.rstrip(".")
     if ":" in name or _NUMBER.fullmatch(name.rpartition(".")[2]):
-        return "a literal address is not dialled (allow it with --allow-host HOST:PORT)"
+        return AddressFault.LITERAL
     if name == "localhost" or name.endswith(_LOCAL_SUFFIXES) or "." not in name:
-        return "a local name is not dialled (allow it with --allow-host HOST:PORT)"
-    return None if _NAME.fullmatch(name) else "that is no host name"
+        return AddressFault.LOCAL
+    return None if _NAME.fullmatch(name) else AddressFault.UNUSABLE
 
 
 def _place(host: str, port: int | None) -> str:

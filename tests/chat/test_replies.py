@@ -8,7 +8,7 @@ import pytest
 
 from bot.chat.replies import reply
 from bot.domain.chats import Chat, ChatKind, Message, Subscription
-from bot.domain.models import ReadArticle
+from bot.domain.models import AddressFault, ReadArticle
 from bot.domain.reading import ListKind, Measure, MeasureList
 from bot.flow.desk import results as r
 from bot.flow.desk.presses import Action, decode
@@ -99,7 +99,7 @@ def followings(word: str) -> list[r.Result]:
         subscribed(newest=an_article(title=word)),
         r.SourceAdded(name=word, url=word, fresh=True, chat=CHAT, subscription_id=1),
         r.SourceAdded(name=word, url=word, fresh=False, chat=CHAT, subscription_id=1),
-        r.BadAddress(url=word),
+        *(r.BadAddress(url=word, fault=fault) for fault in AddressFault),
         r.NoSuchBody(word=word, follow=True, confirm=1, near=(Suggestion(name=word[:20], question=4),)),
         r.NoSuchBody(word=word, follow=False, confirm=1, near=()),
         *(r.BadRule(text=word * 2, position=at, message="引号没有成对。") for at in (0, 3, len(word), 2 * len(word))),

@@ -63,8 +63,9 @@ async def test_a_redirect_out_of_bounds_is_refused_and_not_dialled(faults: Fault
 
 async def test_a_redirect_to_nowhere_or_to_nonsense_fails(faults: Faults, fetch: Fetcher) -> None:
     assert "302" in failed(await fetch(Request(url=faults.on("/none", answer("302 Found"))))).reason
-    url = faults.on("/bad", answer("302 Found", b"", "Location: http://[::1"))
-    assert "/bad" in failed(await fetch(Request(url=url))).reason
+    for nonsense in ("http://[::1", "http://[]@"):
+        url = faults.on("/bad", answer("302 Found", b"", f"Location: {nonsense}"))
+        assert "/bad" in failed(await fetch(Request(url=url))).reason
 
 
 async def test_statuses_are_told_apart(faults: Faults, fetch: Fetcher) -> None:

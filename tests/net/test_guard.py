@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from bot.domain.models import AddressFault
 from bot.domain.ports import Failed, Request
 from bot.net.fetch import Fetcher, FetchSettings
 from bot.net.guard import Guard, GuardedResolver, Refused, is_public, shown
@@ -39,7 +40,7 @@ ODD = (
     "http://%31%32%37.0.0.1/", "http://127.0.0.1%00.example.cn/", "http://127.0.0.1\\@example.cn/",
     "http://example.cn\\@127.0.0.1/", "http://127.0.0.1@example.cn/", "http://example.cn@127.0.0.1/",
     "http://user:pw@example.cn/", "http://:pw@example.cn/", "http://[::1%25lo]/", "http://[fe80::1%25eth0]/",
-    "http://[::1", "http://::1/", "http:///x", "http://", "//example.cn/", "example.cn", "", "http://.example.cn/",
+    "http://[::1", "http://::1/", "http://[]@", "http:///x", "http://", "//example.cn/", "example.cn", "", "http://.example.cn/",
     "http://exa mple.cn/", "http://a..cn/", "http://-a.cn/", "http://" + "a" * 300 + ".cn/", "http://example.cn:22/",
     "http://example.cn:8080/", "http://example.cn:0/", "http://example.cn:99999/", "https://example.cn:6379/",
     "ftp://example.cn/", "file:///etc/passwd", "gopher://example.cn:70/", "javascript:alert(1)", "data:text/xml,x",
@@ -92,6 +93,14 @@ async def test_no_spelling_of_a_private_address_is_dialled() -> None:
             assert outcome.refused, url
             assert not outcome.retryable, url
     assert resolver.asked == 0
+
+
+def test_what_is_refused_has_its_fault() -> None:
+    guard = Guard()
+    assert all(guard.fault(url) for url in spellings())
+    assert guard.fault("http://10.0.0.1/x") is AddressFault.LITERAL
+    assert guard.fault("https://www.example.cn/rss.xml") is None
+    assert Guard(["10.0.0.1:80"]).fault("http://10.0.0.1/x") is None
 
 
 @pytest.mark.parametrize("address", [*PRIVATE_V4, *PRIVATE_V6, "fe80::1%eth0", "nonsense", ""])

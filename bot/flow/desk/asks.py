@@ -5,6 +5,7 @@ from datetime import datetime, time
 from typing import Protocol
 
 from bot.domain.chats import ChatKind, Message
+from bot.domain.models import AddressFault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,12 @@ class Preview(Protocol):
     """The digest a chat would get of what was read since a time; composes and changes nothing."""
 
     async def __call__(self, chat_id: int, now: datetime, since: datetime) -> tuple[Message, ...]: ...
+
+
+class Check(Protocol):
+    """Why an address could never be fetched; None when it may be tried."""
+
+    def __call__(self, url: str) -> AddressFault | None: ...
 
 
 class IsChatAdmin(Protocol):

@@ -1,4 +1,4 @@
-"""What stands behind the desk: the stores, the digest preview, the clock and the settings."""
+"""What stands behind the desk: the stores, the digest preview, the check of addresses, the clock and the settings."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ from bot.domain.chats import Chat
 from bot.domain.ports import Clock
 from bot.domain.stores import DeskStore, NewChat, OpsStore
 from bot.domain.timing import next_slot
-from bot.flow.desk.asks import Ask, DeskSettings, Preview
+from bot.flow.desk.asks import Ask, Check, DeskSettings, Preview
 
 
 class Asked(StrEnum):
@@ -28,6 +28,7 @@ class Office:
     store: DeskStore
     ops: OpsStore
     preview: Preview
+    check: Check
     clock: Clock
     settings: DeskSettings
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.chats import Chat, Message, Subscription
-from bot.domain.models import ReadArticle
+from bot.domain.models import AddressFault, ReadArticle
 from bot.flow.desk.terms import BodyChoice, Found, Refusal, Suggestion, Topic
 
 # ── arriving ──────────────────────────────────────────────────────────────────────────────────────
@@ -76,9 +76,10 @@ class SourceAdded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BadAddress:
-    """Not an address that a source can be fetched from."""
+    """An address that no source could be fetched from, and why."""
 
     url: str
+    fault: AddressFault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit
 
 from bot.domain.errors import InvariantError
-from bot.domain.models import SourceSpec
+from bot.domain.models import AddressFault, SourceSpec
 from bot.flow.desk import topics
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Office
@@ -29,14 +29,14 @@ def address(text: str) -> str | None:
 async def add_source(office: Office, ask: Ask, url: str) -> Result:
     """Adds a feed as `NAME URL` or `URL` says, named by its host where no name is given, and follows it.
 
-    Whether the address may be dialled is decided when it is fetched, on every hop, and shown in the source's health.
+    An address that could never be fetched is refused at once; what its name resolves to, and where it redirects to,
+    is looked at on every visit and shown in the source's health.
     """
     if not office.is_operator(ask.user_id):
         return Refused(reason=Refusal.OPERATORS_ONLY, chat_id=ask.chat_id)
-    parts = _public(url)
-    if parts is None:
-        return BadAddress(url=url)
-    name, fresh = await _register(office, ask.text.replace(url, "").strip(), parts)
+    if fault := AddressFault.UNUSABLE if len(url) > MAX_ADDRESS else office.check(url):
+        return BadAddress(url=url, fault=fault)
+    name, fresh = await _register(office, ask.text.replace(url, "").strip(), urlsplit(url))
     understood = await topics.understand(office, Rule(sources=(name,)).text)
     if isinstance(understood, BadRule):
         return understood
@@ -66,13 +66,3 @@ def _names(wanted: str, parts: SplitResult) -> Iterator[str]:
         if 0 < len(name) <= MAX_NAME:
             yield name
     yield from (f"{host[:MAX_NAME]}-{number}" for number in itertools.count(2))
-
-
-def _public(url: str) -> SplitResult | None:
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in {"http", "https"} and parts.hostname and parts.username is None
-        _ = parts.port
-    except ValueError:
-        return None
-    return parts if usable and len(url) <= MAX_ADDRESS else None

@@ -13,6 +13,7 @@ from bot.flow.desk.desk import Desk
 from bot.flow.desk.office import Office
 from bot.flow.desk.presses import Action, encode
 from bot.flow.desk.results import Result
+from bot.net.guard import Guard
 from bot.store import Store, open_store
 from tests.builders import NOW, a_new_entry, a_reading, a_record, a_spec
 
@@ -38,6 +39,7 @@ class Room:
             store=self.store.desk,
             ops=self.store.ops,
             preview=self._preview,
+            check=Guard().fault,
             clock=lambda: self.now,
             settings=self.settings,
         )

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.chats import ChatKind
+from bot.domain.models import AddressFault
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results import (
     Articles,
@@ -219,9 +220,23 @@ async def test_sources_are_added_by_operators_only(room: Room) -> None:
 
 
 @pytest.mark.parametrize(
-    "url",
-    ["ftp://example.org/a", "file:///etc/passwd", "https://a:b@example.org/", "http://", "http://[::1", "http://a:x/"],
+    ("url", "fault"),
+    [
+        ("ftp://example.org/a", AddressFault.SCHEME),
+        ("file:///etc/passwd", AddressFault.SCHEME),
+        ("https://a:b@example.org/", AddressFault.CREDENTIALS),
+        ("http://", AddressFault.UNUSABLE),
+        ("http://[::1", AddressFault.UNUSABLE),
+        ("http://a:x/", AddressFault.UNUSABLE),
+        ("http://a..cn/", AddressFault.UNUSABLE),
+        ("https://example.org/" + "x" * 2000, AddressFault.UNUSABLE),
+        ("http://10.0.0.1/x", AddressFault.LITERAL),
+        ("http://0x7f.1/", AddressFault.LITERAL),
+        ("http://router/", AddressFault.LOCAL),
+        ("http://example.org:8080/", AddressFault.PORT),
+    ],
 )
-async def test_an_address_that_is_none_is_refused_by_name(room: Room, url: str) -> None:
-    assert await room.desk.subscribe(ask(f"名 {url}", user_id=OPERATOR)) == BadAddress(url=url)
+async def test_an_address_that_would_never_be_fetched_is_not_stored(room: Room, url: str, fault: AddressFault) -> None:
+    assert await room.desk.subscribe(ask(f"名 {url}", user_id=OPERATOR)) == BadAddress(url=url, fault=fault)
     assert len(await room.store.ops.sources()) == 1
+    assert await room.rules() == []
