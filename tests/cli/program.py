@@ -1,0 +1,96 @@
+"""The real program as an operator runs it: a process of its own in a folder of its own."""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT / "bot/cli/samples"
+CANARY = "987654321:CANARY-secret_that_no_output_may_hold-01"
+"""Looks like a token, so that the program accepts it; shown anywhere, it fails the test."""
+
+COMMAND = (sys.executable, "-m", "bot")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ran:
+    """How a run ended and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+    def objects(self) -> list[dict[str, Any]]:
+        """Stdout as JSON, one object a line and nothing else; raises ValueError for anything else."""
+        found = [json.loads(line) for line in self.out.splitlines()]
+        assert all(isinstance(one, dict) for one in found), self.out
+        return found
+
+    def object(self) -> dict[str, Any]:
+        """The only object there is."""
+        (found,) = self.objects()
+        return found
+
+
+def policybot(folder: Path, *arguments: str | Path, said: str = "", **variables: str) -> Ran:
+    """Runs a verb to its end in `folder`; `said` is its stdin, `variables` are put into its environment."""
+    done = subprocess.run(
+        [*COMMAND, *map(str, arguments)],
+        cwd=folder,
+        env=environment(**variables),
+        input=said.encode(),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    return seen(done.returncode, done.stdout, done.stderr)
+
+
+async def beside(folder: Path, *arguments: str | Path, **variables: str) -> Ran:
+    """The same while this loop goes on, for instance to be its server."""
+    async with started(folder, *arguments, **variables) as process:
+        out, err = await asyncio.wait_for(process.communicate(b""), 60)
+    assert process.returncode is not None
+    return seen(process.returncode, out, err)
+
+
+@asynccontextmanager
+async def started(folder: Path, *arguments: str | Path, **variables: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A running verb, killed if it outlives the block."""
+    process = await asyncio.create_subprocess_exec(
+        *COMMAND,
+        *map(str, arguments),
+        cwd=folder,
+        env=environment(**variables),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """Ours without any setting of policybot, the canary as its token."""
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("POLICYBOT_")}
+    return {**plain, "PYTHONPATH": str(ROOT), "POLICYBOT_TOKEN": CANARY, **variables}
+
+
+def seen(code: int, out: bytes, err: bytes) -> Ran:
+    """What no run may ever show: a traceback, or the token."""
+    ran = Ran(code=code, out=out.decode(), err=err.decode())
+    for text in (ran.out, ran.err):
+        assert "Traceback" not in text, text
+        assert CANARY.partition(":")[2] not in text, text
+    return ran

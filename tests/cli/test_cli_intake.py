@@ -1,0 +1,106 @@
+"""`ingest`: every kind of document, each entry once; what cannot be read is named while the rest goes on."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import SAMPLES, policybot
+
+KEYS = {"path", "kind", "entries", "stored", "error"}
+BODY = (
+    "工业和信息化部近日召开会议，部署中小企业服务工作。会议要求，一是完善服务体系，年内培育服务机构200家。"
+    "二是加大融资支持，组织银企对接活动。三是优化发展环境，清理不合理收费。"
+) * 3
+ITEM = "<item><title>{title}</title><link>http://a.example.com/{n}</link><description>{body}</description></item>"
+
+
+def items(*titles: str) -> str:
+    return "".join(ITEM.format(n=title, title=title, body=f"{title}。{BODY}") for title in titles)
+
+
+def json_feed() -> str:
+    item = {"id": "7", "url": "http://a.example.com/7", "title": "七", "content_text": f"七。{BODY}"}
+    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "示例", "items": [item]})
+
+
+ATOM = (
+    '<feed xmlns="http://www.w3.org/2005/Atom"><title>示例</title><id>urn:x</id><entry><id>urn:6</id><title>六</title>'
+    f'<link href="http://a.example.com/6"/><content type="text">六。{BODY}</content></entry></feed>'
+)
+RDF = (
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">'
+    f"<channel><title>示例</title></channel>{items('五')}</rdf:RDF>"
+)
+PAGE = f"<html><head><title>八</title></head><body><div class='TRS_Editor'><p>八。{BODY}</p></div></body></html>"
+HEAD = "title: 九\nsource: 示例日报\npublished: 2026-07-20T08:00:00+08:00\nurl: http://a.example.com/9\n"
+DOCUMENT = f"---\n{HEAD}---\n\n九。{BODY}\n"
+KINDS = {
+    "rss091.xml": ("rss", f'<rss version="0.91"><channel><title>示例</title>{items("一", "二")}</channel></rss>'),
+    "rss20.xml": ("rss", f'<rss version="2.0"><channel><title>示例</title>{items("三", "四")}</channel></rss>'),
+    "rss10.rdf": ("rdf", RDF),
+    "atom.xml": ("atom", ATOM),
+    "feed.json": ("jsonfeed", json_feed()),
+    "page.html": ("html", PAGE),
+    "document.txt": ("document", DOCUMENT),
+    "note.md": ("markdown", f"# 十\n\n十。{BODY}\n"),
+    "plain.txt": ("text", f"十一\n\n十一。{BODY}\n"),
+}
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of each kind, one of them deeper down."""
+    folder = tmp_path_factory.mktemp("documents")
+    for name, (_, text) in KINDS.items():
+        place = folder / "deeper" if name == "note.md" else folder
+        place.mkdir(exist_ok=True)
+        (place / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_every_kind_is_stored_once_and_read(documents: Path, tmp_path: Path) -> None:
+    first = policybot(tmp_path, "ingest", "--json", documents)
+    assert (first.code, first.err) == (0, "")
+    reports = {Path(one["path"]).name: one for one in first.objects()}
+    assert all(set(report) >= KEYS for report in reports.values())
+    assert {name: report["kind"] for name, report in reports.items()} == {
+        name: kind for name, (kind, _) in KINDS.items()
+    }
+    assert all(one["stored"] == one["entries"] == 1 + (one["kind"] == "rss") for one in reports.values())
+    again = policybot(tmp_path, "ingest", "--json", documents)
+    assert {(one["entries"] > 0, one["stored"], one["error"]) for one in again.objects()} == {(True, 0, None)}
+    listed = policybot(tmp_path, "latest", "-n", "50", "--json").objects()
+    assert {one["title"] for one in listed} == {*"一二三四五六七八九十", "十一"}
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_stored(tmp_path: Path) -> None:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    (papers / "empty.txt").touch()
+    (papers / "huge.txt").write_bytes("政策".encode() * (2**20))
+    shutil.copy(SAMPLES / "01-miit-parts.md", papers / "z-good.md")
+    ran = policybot(tmp_path, "ingest", "--json", "papers", "absent.xml")
+    assert ran.code == 1
+    reports = {one["path"]: one for one in ran.objects()}
+    bad = {"papers/picture.png", "papers/empty.txt", "papers/huge.txt", "absent.xml"}
+    assert {path for path, one in reports.items() if one["error"]} == bad
+    assert all(reports[path]["kind"] is None and path in reports[path]["error"] for path in bad)
+    assert [path for path in bad if path not in ran.err] == []
+    assert len(ran.err.splitlines()) == len(bad)
+    assert reports["papers/z-good.md"]["stored"] == 1
+    assert len(policybot(tmp_path, "latest", "--json").objects()) == 1
+
+
+def test_without_json_it_tells_a_person(tmp_path: Path) -> None:
+    ran = policybot(tmp_path, "ingest", SAMPLES / "01-miit-parts.md")
+    assert ran.code == 0
+    assert "01-miit-parts.md: document, 1 new of 1" in ran.out
+    assert "articles read: 1" in ran.out
+
+
+def test_a_round_of_reading_is_noted(tmp_path: Path) -> None:
+    policybot(tmp_path, "ingest", SAMPLES / "01-miit-parts.md", "--at", "2026-11-18T21:00:00+08:00")
+    assert policybot(tmp_path, "status", "--json").object()["last"]["read"] == "2026-11-18T13:00:00+00:00"

@@ -1,0 +1,157 @@
+"""`status`, `doctor`, `migrate`, databases that cannot be used, and who may work beside whom."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import ROOT, SAMPLES, beside, environment, policybot
+
+STATES = {"pending", "sending", "sent", "dead", "unknown"}
+HOLD = """
+import sys
+from pathlib import Path
+from bot.store.sqlite.lock import InstanceLock
+lock = InstanceLock(Path(sys.argv[1]))
+lock.take()
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_status_has_the_keys_of_the_contract(shelf: Path) -> None:
+    ran = policybot(shelf, "status", "--json")
+    assert (ran.code, ran.err) == (0, "")
+    shape = ran.object()
+    assert set(shape) >= {"outbox", "uncertain", "sources", "last"}
+    assert shape["outbox"] == dict.fromkeys(STATES, 0)
+    assert shape["sources"] == {"green": 0, "yellow": 0, "red": 0}
+    assert set(shape["last"]) >= {"poll", "read", "dispatch", "deliver"}
+    assert shape["last"]["poll"] is None
+
+
+def test_status_tells_a_person_zeros_and_nevers(shelf: Path) -> None:
+    told = policybot(shelf, "status").out
+    assert "pending 0" in told
+    assert "poll –" in told
+    assert "empty" in policybot(shelf, "status", "--outbox").out
+    assert policybot(shelf, "status", "--outbox", "--json").out == ""
+
+
+def test_doctor_finds_a_good_house_good(own: Path) -> None:
+    text = '[sources]\ncontact = "mailto:a@example.com"\n[[source]]\nname = "甲"\nurl = "https://a.example.com/"\n'
+    (own / "config.toml").write_text(text, encoding="utf-8")
+    assert policybot(own, "sources", "list").code == 0
+    ran = policybot(own, "doctor", "--json")
+    assert (ran.code, ran.err) == (0, "")
+    findings = {one["about"]: one for one in ran.objects()}
+    assert all(one["good"] for one in findings.values())
+    assert set(findings) >= {"configuration", "token", "contact", "database", "source 甲", "outbox", "chats"}
+
+
+def test_doctor_says_what_is_missing(tmp_path: Path) -> None:
+    ran = policybot(tmp_path, "doctor", POLICYBOT_TOKEN="")
+    assert ran.code == 1
+    assert "BAD  token: POLICYBOT_TOKEN" in ran.out
+    assert "BAD  contact: sources.contact" in ran.out
+    assert "BAD  sources: none" in ran.out
+    assert "ok   database" in ran.out
+
+
+def corrupt(folder: Path) -> None:
+    database = folder / "policybot.db"
+    content = bytearray(database.read_bytes())
+    content[4096 * 2 :] = b"\xa5" * (len(content) - 4096 * 2)
+    database.write_bytes(content)
+
+
+def test_doctor_names_a_corrupt_database(own: Path) -> None:
+    corrupt(own)
+    ran = policybot(own, "doctor")
+    assert ran.code == 1
+    (line,) = [line for line in ran.out.splitlines() if "database" in line and line.startswith("BAD")]
+    assert "policybot.db" in line or "malformed" in line or "page" in line
+
+
+@pytest.mark.parametrize("verb", [("latest",), ("ingest", str(SAMPLES))], ids=lambda verb: verb[0])
+def test_a_corrupt_database_is_named_and_left_as_it_is(own: Path, verb: tuple[str, ...]) -> None:
+    corrupt(own)
+    before = (own / "policybot.db").read_bytes()
+    ran = policybot(own, *verb)
+    assert ran.code == 1
+    assert "policybot.db" in ran.err
+    assert (own / "policybot.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("verb", ["status", "migrate", "run"])
+def test_a_file_that_is_no_database_is_named_and_left_as_it_is(tmp_path: Path, verb: str) -> None:
+    (tmp_path / "letter.db").write_text("Dear Sir or Madam, " * 100, encoding="utf-8")
+    ran = policybot(tmp_path, verb, "--db", "sqlite:///letter.db")
+    assert (ran.code, ran.out) == (1, "")
+    assert "letter.db" in ran.err
+    assert (tmp_path / "letter.db").read_text(encoding="utf-8") == "Dear Sir or Madam, " * 100
+
+
+@pytest.mark.parametrize(("url", "named"), [("folder", "folder: is a directory"), ("no/x.db", "no does not exist")])
+def test_a_place_without_a_database_is_named(tmp_path: Path, url: str, named: str) -> None:
+    (tmp_path / "folder").mkdir()
+    ran = policybot(tmp_path, "status", "--db", f"sqlite:///{url}")
+    assert (ran.code, ran.out) == (1, "")
+    assert named in ran.err
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_migrate_makes_a_database_and_then_finds_nothing_to_do(tmp_path: Path) -> None:
+    first = policybot(tmp_path, "migrate")
+    assert first.code == 0
+    assert "0001" in first.out
+    again = policybot(tmp_path, "migrate")
+    assert again.code == 0
+    assert "nothing to do" in again.out
+
+
+# ── beside another instance ───────────────────────────────────────────────────────────────────────
+
+
+@asynccontextmanager
+async def held(folder: Path) -> AsyncIterator[int]:
+    """Another process holds the database; yields its number."""
+    command = (sys.executable, "-c", HOLD, str(folder / "policybot.db"))
+    pipe = asyncio.subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment(), stdin=pipe, stdout=pipe)
+    assert process.stdout is not None
+    assert await process.stdout.readline() == b"held\n"
+    try:
+        yield process.pid
+    finally:
+        await process.communicate(b"")
+
+
+async def test_run_deliver_and_migrate_end_with_75_beside_another(own: Path) -> None:
+    async with held(own) as holder:
+        for verb in ("run", "deliver", "migrate"):
+            ran = await beside(own, verb)
+            assert (verb, ran.code, ran.out) == (verb, 75, "")
+            assert "policybot.db" in ran.err
+            assert f"process {holder}" in ran.err
+
+
+BESIDE = [
+    ("ingest", SAMPLES / "01-miit-parts.md"),
+    ("poll",),
+    ("digest",),
+    ("search", "芯片"),
+    ("subscribe", "5", "财政部"),
+    ("sources", "check"),
+    ("status",),
+]
+
+
+async def test_every_other_verb_works_beside_another(own: Path) -> None:
+    async with held(own):
+        for verb in BESIDE:
+            ran = await beside(own, *verb)
+            assert (verb, ran.code, ran.err) == (verb, 0, "")

@@ -1,0 +1,140 @@
+"""`latest`, `search` and the verbs of chats over a prepared database."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import READER
+from tests.cli.program import policybot
+
+ARTICLE = {"id", "title", "source", "published", "url", "agencies", "measures", "why"}
+CHAT = {"chat", "title", "rules", "schedule", "zone"}
+
+
+def asked(folder: Path, *words: str) -> list[dict[str, Any]]:
+    ran = policybot(folder, *words, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    return ran.objects()
+
+
+def test_latest_has_the_keys_of_the_contract_newest_first(shelf: Path) -> None:
+    found = asked(shelf, "latest")
+    assert len(found) == 9  # ten samples, one of them a reprint
+    assert all(set(one) >= ARTICLE for one in found)
+    assert [one["published"] for one in found] == sorted((one["published"] for one in found), reverse=True)
+    measures = [measure for one in found for measure in one["measures"]]
+    assert all(set(measure) >= {"headline", "text", "start", "end"} for measure in measures)
+    assert all(len(measure["text"]) == measure["end"] - measure["start"] for measure in measures)
+    assert len(measures) > 20
+
+
+def test_an_agency_answers_to_all_its_names(shelf: Path) -> None:
+    names = ("工信部", "miit", "工业和信息化部")
+    (one,) = {tuple(found["id"] for found in asked(shelf, "latest", name)) for name in names}
+    assert one
+    assert all("工业和信息化部" in found["agencies"] for found in asked(shelf, "latest", "工信部"))
+    assert "工业和信息化部（工信部、MIIT）" in policybot(shelf, "latest", "工信部").out
+
+
+def test_the_count_is_kept(shelf: Path) -> None:
+    assert len(asked(shelf, "latest", "-n", "2")) == 2
+
+
+@pytest.mark.parametrize("word", ["芯片", "物流"])
+def test_words_of_two_characters_are_found(shelf: Path, word: str) -> None:
+    found = asked(shelf, "search", word)
+    texts = [one["title"] + "".join(measure["text"] for measure in one["measures"]) for one in found]
+    assert any(word in text for text in texts)
+    assert all(word in one["why"] for one in found)
+
+
+def test_words_of_a_search_hold_together(shelf: Path) -> None:
+    both = {one["id"] for one in asked(shelf, "search", "工信部", "物流")}
+    assert both
+    assert both < {one["id"] for one in asked(shelf, "search", "物流")}
+
+
+def test_nothing_found_is_no_failure(shelf: Path) -> None:
+    ran = policybot(shelf, "search", "量子纠缠")
+    assert (ran.code, ran.err) == (0, "")
+    assert "量子纠缠" in ran.out
+    assert asked(shelf, "search", "量子纠缠") == []
+
+
+@pytest.mark.parametrize("words", [("latest",), ("search",), ("latest", "--json")], ids=" ".join)
+def test_an_unknown_topic_is_named_and_ends_with_1(shelf: Path, words: tuple[str, ...]) -> None:
+    ran = policybot(shelf, *words, "火星部")
+    assert ran.code == 1
+    assert "火星部" in ran.err
+    assert ("火星部" in ran.out) == ("--json" not in words)
+
+
+def test_a_rule_that_cannot_be_read_ends_with_1(shelf: Path) -> None:
+    assert policybot(shelf, "latest", "“芯片").code == 1
+    ran = policybot(shelf, "search", "“芯片", "--json")
+    assert (ran.code, ran.out) == (1, "")
+    assert "“芯片" in ran.err
+
+
+def test_an_empty_database_says_what_to_do(tmp_path: Path) -> None:
+    assert "policybot ingest" in policybot(tmp_path, "latest").out
+    assert "policybot subscribe" in policybot(tmp_path, "chats").out
+    assert asked(tmp_path, "chats") == []
+
+
+def test_questions_ask_and_change_nothing(shelf: Path) -> None:
+    before = (shelf / "policybot.db").read_bytes()
+    asked(shelf, "search", "芯片")
+    asked(shelf, "latest", "工信部")
+    assert (shelf / "policybot.db").read_bytes() == before
+
+
+# ── chats ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_chats_have_the_keys_of_the_contract(shelf: Path) -> None:
+    (chat,) = asked(shelf, "chats")
+    assert set(chat) >= CHAT
+    assert (chat["chat"], chat["rules"]) == (READER, ["工业和信息化部"])
+    assert (chat["schedule"], chat["zone"]) == ("08:30", "Asia/Shanghai")
+    assert "工业和信息化部" in policybot(shelf, "chats").out
+
+
+def test_a_group_follows_and_leaves_by_its_negative_id(own: Path) -> None:
+    assert policybot(own, "subscribe", "-1005", "工信部", "物流").code == 0
+    assert {chat["chat"]: chat["rules"] for chat in asked(own, "chats")}[-1005] == ["工业和信息化部 物流"]
+    assert policybot(own, "unsubscribe", "-1005", "miit", "物流").code == 0
+    assert {chat["chat"]: chat["rules"] for chat in asked(own, "chats")}[-1005] == []
+
+
+def test_the_operator_is_no_stranger_to_a_closed_bot(own: Path) -> None:
+    (own / "config.toml").write_text("[telegram]\nwhitelist = [7]\n", encoding="utf-8")
+    assert policybot(own, "subscribe", "8", "财政部").code == 0
+
+
+def test_following_twice_is_one_rule(own: Path) -> None:
+    assert policybot(own, "subscribe", str(READER), "MIIT").code == 0
+    assert [chat["rules"] for chat in asked(own, "chats")] == [["工业和信息化部"]]
+
+
+def test_what_is_not_followed_cannot_be_left(own: Path) -> None:
+    ran = policybot(own, "unsubscribe", str(READER), "财政部")
+    assert (ran.code, ran.out) == (1, "")
+    assert [word for word in (str(READER), "财政部", "工业和信息化部") if word not in ran.err] == []
+    assert asked(own, "chats")[0]["rules"] == ["工业和信息化部"]
+
+
+def test_an_unknown_body_is_followed_as_a_keyword_only_when_told_so(own: Path) -> None:
+    refused = policybot(own, "subscribe", str(READER), "工业部")
+    assert (refused.code, refused.out) == (1, "")
+    assert "工业部" in refused.err
+    assert "工业和信息化部" in refused.err
+    assert policybot(own, "subscribe", str(READER), "工业部", "--words").code == 0
+    assert asked(own, "chats")[0]["rules"] == ["工业和信息化部", "工业部"]
+
+
+def test_an_address_becomes_a_source_that_is_followed(own: Path) -> None:
+    assert policybot(own, "subscribe", str(READER), "示例", "https://feeds.example.com/a.xml").code == 0
+    assert [one["name"] for one in asked(own, "sources", "list")] == ["示例"]
+    assert asked(own, "chats")[0]["rules"] == ["工业和信息化部", "示例"]
