@@ -7,6 +7,8 @@ from bot.extract import knowledge
 from bot.extract.text import Layout
 
 _FIRST = re.compile(r"[，。；：！？\n]|$")
+_OPENING, _CLOSING = "（“《‘", "）”》’"
+_EDGES = re.compile(rf"[{_OPENING}{_CLOSING}，。；：！？\n]|  ")
 _SLOGAN_SURPLUS = 5
 _SLOGAN_SHARE = 0.5
 _SLOGAN_CLAUSE = 14
@@ -47,16 +49,14 @@ def find(layout: Layout, start: int, end: int) -> tuple[int, int]:
 def _clause_end(layout: Layout, start: int, end: int) -> int:
     """The first ，。；： or line break outside brackets and quotes; `end` if there is none."""
     depth = 0
-    for position in range(start, end):
-        character = layout.folded[position]
-        if character in "（“《‘":
+    for found in _EDGES.finditer(layout.folded, start, end):
+        character = found.group()
+        if character in _OPENING:
             depth += 1
-        elif character in "）”》’":
+        elif character in _CLOSING:
             depth = max(0, depth - 1)
-        elif (
-            character == "\n" or layout.folded.startswith("  ", position) or (not depth and character in "，。；：！？")
-        ):
-            return position
+        elif not depth or character in "\n  ":
+            return found.start()
     return _FIRST.search(layout.folded, start, end).start() if depth else end  # type: ignore[union-attr]
 
 

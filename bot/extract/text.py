@@ -18,7 +18,7 @@ SENTENCE_END = "。！？!?"
 """What ends a sentence; ； and ： only end clauses."""
 
 _CLOSING = "”’」』）】》"
-_BREAK = re.compile(rf"[{SENTENCE_END}][{_CLOSING}]*|\n")
+_BREAK = re.compile(rf"[{SENTENCE_END}\n](?:(?<!\n)[{_CLOSING}]*)?")  # begins with one class: found without trying
 
 
 def fold(text: str) -> str:
@@ -71,10 +71,9 @@ class Layout:
 def lay_out(text: str) -> Layout:
     """Finds the paragraphs (lines) and sentences of a clean text."""
     folded = fold(text)
-    starts = (0, *(found.end() for found in re.finditer("\n", folded)))
-    return Layout(
-        text=text, folded=folded, starts=starts, breaks=tuple(found.end() for found in _BREAK.finditer(folded))
-    )
+    breaks = tuple([found.end() for found in _BREAK.finditer(folded)])
+    starts = (0, *[end for end in breaks if folded[end - 1] == "\n"])
+    return Layout(text=text, folded=folded, starts=starts, breaks=breaks)
 
 
 @functools.lru_cache(maxsize=4096)

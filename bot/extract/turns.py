@@ -77,29 +77,29 @@ def _first_after(offsets: tuple[int, ...], position: int, limit: int) -> int:
     return min(limit, offsets[index]) if index < len(offsets) else limit
 
 
-_BLANKS = re.compile(" {0,8}")
-
-
 @functools.cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    barriers = "|".join(f"(?:{pattern})" for _, pattern in BARRIERS)
-    drifts = "|".join(f"(?:{pattern})" for _, pattern in DRIFTS)
-    return re.compile(barriers), re.compile(rf"(?:{drifts})")
+def _pattern() -> re.Pattern[str]:
+    """Behind the blanks that open a sentence: a barrier, in the group of that name, or a drift."""
+    barriers = "|".join(pattern for _, pattern in BARRIERS)
+    drifts = "|".join(pattern for _, pattern in DRIFTS)
+    return re.compile(rf" {{0,8}}+(?:(?P<barrier>{barriers})|(?P<drift>{drifts}))")
 
 
 def find(layout: Layout) -> Turns:
     """Every turn of the text."""
-    barrier, drift = _patterns()
-    barriers: dict[int, None] = {}
-    drifts: dict[int, bool] = {}
-    for start in sorted({*layout.breaks, *layout.starts}):
-        begin = _BLANKS.match(layout.folded, start).end()  # type: ignore[union-attr]
-        if barrier.match(layout.folded, begin):
-            barriers[begin] = None
-        elif drift.match(layout.folded, begin):
-            drifts[begin] = start == 0 or layout.folded[start - 1] == "\n"
-    return Turns(
-        barriers=tuple(barriers),
-        drifts=tuple(drifts),
-        openings=tuple(begin for begin, opens in drifts.items() if opens),
-    )
+    turn, folded = _pattern(), layout.folded
+    barriers: list[int] = []
+    drifts: list[int] = []
+    openings: list[int] = []
+    for start in (0, *layout.breaks):
+        found = turn.match(folded, start)
+        if found is None:
+            continue
+        begin = found.start(found.lastgroup or 0)
+        if found.lastgroup == "barrier":
+            barriers.append(begin)
+        else:
+            drifts.append(begin)
+            if start == 0 or folded[start - 1] == "\n":
+                openings.append(begin)
+    return Turns(barriers=tuple(barriers), drifts=tuple(drifts), openings=tuple(openings))

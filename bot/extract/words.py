@@ -110,7 +110,7 @@ def _phrases(
     Half the places of the rarer word must be beside the other; a verb begins no phrase.
     """
     telling = {word for word, weight in frequent.items() if weight}
-    at = [index for index, token in enumerate(tokens) if token in telling]
+    at = itertools.compress(itertools.count(), map(telling.__contains__, tokens))
     beside = [left for left, right in itertools.pairwise(at) if right - left == 1]
     pairs = collections.Counter([(tokens[left], tokens[left + 1]) for left in beside])
     verbs = knowledge.wordset("verbs")
