@@ -18,6 +18,7 @@ from bot.flow.desk.results import (
     SourceAdded,
     SubscribeChoices,
     Subscribed,
+    SubscribedEach,
     TooMany,
     UnsubscribeChoices,
     Unsubscribed,
@@ -31,6 +32,8 @@ def following(result: Following, t: Translate) -> Message:  # noqa: C901 - one l
     match result:
         case Subscribed():
             return _subscribed(result, t)
+        case SubscribedEach():
+            return _subscribed_each(result, t)
         case SourceAdded():
             return _source_added(result, t)
         case BadAddress():
@@ -66,6 +69,30 @@ def _subscribed(result: Subscribed, t: Translate) -> Message:
     row = [button(t("看最近 5 篇"), Action.ASK, result.latest)] if result.newest else []
     row += [button(t("改时间"), Action.DO, "settings"), button(t("撤销"), Action.DROP, result.subscription_id)]
     return Message(html="\n".join(lines), buttons=(tuple(row),))
+
+
+def _subscribed_each(result: SubscribedEach, t: Translate) -> Message:
+    """The same for several names, any of which will do."""
+    fresh = [followed for followed in result.follows if followed.fresh]
+    names = "、".join(described(followed.topic, t) for followed in result.follows)
+    opening = t("已关注 {topics}，以上任一命中都会推送。") if fresh else t("早已关注 {topics}，无需重复。")
+    hits = "，".join(
+        t("{name} {hits} 篇").format(name=_short(followed), hits=f"{followed.hits:,}") for followed in result.follows
+    )
+    record = t("近 {days} 天命中：{hits}。").format(days=result.follows[0].days, hits=hits)
+    lines = [opening.format(topics=names), f"{wording.schedule(result.chat, t)}。{record}"]
+    if fresh and len(fresh) < len(result.follows):
+        known = "、".join(_short(followed) for followed in result.follows if not followed.fresh)
+        lines.insert(1, t("其中早已关注：{names}。").format(names=known))
+    undo = [
+        button(t("撤销 {name}").format(name=wording.short(followed.topic)), Action.DROP, followed.subscription_id)
+        for followed in fresh
+    ]
+    return Message(html="\n".join(lines), buttons=((button(t("改时间"), Action.DO, "settings"),), *wording.rows(undo)))
+
+
+def _short(followed: Subscribed) -> str:
+    return escape(clip(wording.short(followed.topic), wording.LABEL_WIDTH))
 
 
 def _record(result: Subscribed, t: Translate) -> str:
@@ -136,7 +163,7 @@ def _bad_rule(result: BadRule, t: Translate) -> Message:
 
 def _too_many(result: TooMany, t: Translate) -> Message:
     """The limit, and the way on."""
-    html = t("本会话已关注 {limit} 条，达到上限。请先退订不需要的，再关注新的。").format(limit=result.limit)
+    html = t("每个会话最多关注 {limit} 条，这次会超出。请先退订不需要的，再关注新的。").format(limit=result.limit)
     return Message(html=html, buttons=((button(t("退订"), Action.DO, "unsubscribe"),),))
 
 
@@ -181,4 +208,5 @@ def _rules_shown(result: RulesShown, t: Translate) -> Message:
         (button(t("看最新"), Action.DO, "latest"), button(t("预览日报"), Action.DO, "digest")),
         (button(t("退订"), Action.DO, "unsubscribe"), button(t("改时间"), Action.DO, "settings")),
     )
-    return Message(html=f"{opening}\n{wording.rule_lines(result.rules)}", buttons=rows)
+    by_number = t("按编号退订，例如：退订 {number}").format(number=len(result.rules))
+    return Message(html=f"{opening}\n{wording.rule_lines(result.rules)}\n{by_number}", buttons=rows)

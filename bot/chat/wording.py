@@ -1,6 +1,7 @@
 """Turns of phrase that several replies share: names, times, rules, buttons, as Telegram HTML."""
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,6 @@ from bot.flow.desk.presses import Action, encode
 from bot.flow.desk.settings import city_of
 from bot.flow.desk.terms import BodyChoice, Topic
 
-BEIJING = "Asia/Shanghai"
 QUICK_TIMES = (7 * 60 + 30, 8 * 60 + 30, 12 * 60, 18 * 60)
 """Digest times offered at once, in minutes after midnight."""
 RULE_WIDTH = 50
@@ -59,8 +59,10 @@ def date(when: datetime, zone: str, t: Translate) -> str:
 
 
 def day(article: ReadArticle, zone: str, t: Translate) -> str:
-    """The day an article was published, or first seen; a source that gives days gives them in Beijing's."""
-    return date(article.published or article.first_seen_at, BEIJING if article.date_only else zone, t)
+    """The day an article came out, or, where nobody said, the day it came to us, called so."""
+    if published := days.published(article, zone):
+        return days.day(published, None, t)
+    return t("收录于 {day}").format(day=date(article.first_seen_at, zone, t))
 
 
 def described(topic: Topic, t: Translate) -> str:
@@ -75,8 +77,16 @@ def described(topic: Topic, t: Translate) -> str:
 
 
 def rule_lines(rules: tuple[Subscription, ...]) -> str:
-    """The chat's rules with their numbers, one a line."""
-    return "\n".join(f"<code>{rule.id}</code>  {escape(clip(rule.rule, LISTED_WIDTH))}" for rule in rules)
+    """The chat's rules, one a line, with the numbers by which this chat may name them."""
+    return "\n".join(
+        f"<code>{number}</code>  {escape(clip(rule.rule, LISTED_WIDTH))}" for number, rule in enumerate(rules, start=1)
+    )
+
+
+def short(topic: Topic) -> str:
+    """A topic of one name by the name it is best known by (工信部)."""
+    names = [(*named.also, named.name)[0] for named in topic.agencies]
+    return next(iter((*names, *topic.sources)), topic.text)
 
 
 def button(text: str, action: Action, key: str | int = 0, page: int | None = None) -> Button:
@@ -86,7 +96,11 @@ def button(text: str, action: Action, key: str | int = 0, page: int | None = Non
 
 def body_rows(choices: tuple[BodyChoice, ...]) -> Keyboard:
     """Agencies to follow, three a row."""
-    buttons = [button(choice.label, Action.BODY, choice.key) for choice in choices]
+    return rows([button(choice.label, Action.BODY, choice.key) for choice in choices])
+
+
+def rows(buttons: Sequence[Button]) -> Keyboard:
+    """Buttons, three a row."""
     return tuple(tuple(buttons[at : at + A_ROW]) for at in range(0, len(buttons), A_ROW))
 
 

@@ -12,7 +12,7 @@ from bot.cli.terminal import chat_kind, complain, finish, json_option, show
 from bot.config import Given
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.presses import Action, encode
-from bot.flow.desk.results import NoSuchBody, NotSubscribed, SourceAdded, Subscribed, Unsubscribed
+from bot.flow.desk.results import NoSuchBody, NotSubscribed, SourceAdded, Subscribed, SubscribedEach, Unsubscribed
 
 GROUPS = {"ignore_unknown_options": True}
 """A group's id is negative: `-1001` is a word here, not an option."""
@@ -75,7 +75,7 @@ async def _subscribe(given: Given, ask: Ask, as_words: bool) -> int:
             complain(result.word, f"no agency or source has this name{near}; --words follows it as a keyword")
         else:
             show(reply(result, app.translate))
-    return not isinstance(result, Subscribed | SourceAdded)
+    return not isinstance(result, Subscribed | SubscribedEach | SourceAdded)
 
 
 async def _unsubscribe(given: Given, ask: Ask) -> int:

@@ -3,12 +3,22 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain.models import ReadArticle
 from bot.domain.ports import Translate
+
+BEIJING = "Asia/Shanghai"
 
 
 def local_date(at: datetime, zone: str) -> date:
     """The day it is at that instant in the zone."""
     return at.astimezone(ZoneInfo(zone)).date()
+
+
+def published(article: ReadArticle, zone: str) -> date | None:
+    """The day it came out in the zone; a source that gives days gives them in Beijing's. None if nobody said."""
+    if article.published is None:
+        return None
+    return local_date(article.published, BEIJING if article.date_only else zone)
 
 
 def day(shown: date, year: int | None, t: Translate) -> str:

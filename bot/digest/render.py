@@ -28,7 +28,7 @@ def render(digest: Digest, t: Translate) -> tuple[Message, ...]:
 
 
 def article_block(
-    article: ReadArticle, why: tuple[str, ...], number: int, t: Translate, zone: str = "Asia/Shanghai"
+    article: ReadArticle, why: tuple[str, ...], number: int, t: Translate, zone: str = days.BEIJING
 ) -> str:
     """The article as Telegram HTML, as long as it is: the caller sees to the limits of a message."""
     return block_html(story(article, why, number, View(zone=zone), t))

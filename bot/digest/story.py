@@ -30,7 +30,7 @@ _CLAUSE_END = re.compile(r"[，；：]")
 class View:
     """Where a reader stands: days are told in `zone`, without their year if it is `year`."""
 
-    zone: str = "Asia/Shanghai"
+    zone: str = days.BEIJING
     year: int | None = None
 
 
@@ -49,12 +49,13 @@ def story(article: ReadArticle, why: tuple[str, ...], number: int, view: View, t
 def _origin(article: ReadArticle, view: View, t: Translate) -> Iterator[str]:
     """Agencies · speakers · event · publisher and reprints · day."""
     reading = article.reading
+    published = days.published(article, view.zone)
     parts = [
         _listed(dict.fromkeys(mention.name for mention in reading.agencies), t("{names}等 {count} 个机构")),
         _listed(dict.fromkeys(speaker.name for speaker in reading.speakers), t("{names}等 {count} 人")),
         _event(article),
         _publishers(article, t),
-        days.day(days.local_date(article.published, view.zone), view.year, t) if article.published else "",
+        days.day(published, view.year, t) if published else "",
     ]
     if shown := [_one_line(part) for part in parts if part]:
         yield " · ".join(shown)

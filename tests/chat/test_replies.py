@@ -1,144 +1,18 @@
 """What the desk's results say: every message within Telegram's rules, every button one the desk understands."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime
 from typing import get_args
 
 import pytest
 
 from bot.chat.replies import reply
-from bot.domain.chats import Chat, ChatKind, Message, Subscription
-from bot.domain.models import AddressFault, ReadArticle
-from bot.domain.reading import ListKind, Measure, MeasureList
 from bot.flow.desk import results as r
 from bot.flow.desk.presses import Action, decode
-from bot.flow.desk.terms import BodyChoice, Found, Named, Refusal, Suggestion, Topic
-from tests.builders import NOW, a_reading
+from bot.flow.desk.terms import Named, Suggestion, Topic
+from tests.builders import NOW
+from tests.chat.answers import CHAT, HOSTILE, MIIT, an_article, articles, rules, samples, subscribed
 from tests.emulator import judge_html, judge_message
-
-HOSTILE = "</b><script>&amp;\u202e“<a href='javascript:x'>\x00\u2067" + "长" * 300
-CHAT = Chat(
-    id=1,
-    kind=ChatKind.PRIVATE,
-    title=None,
-    zone="Asia/Shanghai",
-    digest_at=time(8, 30),
-    next_digest_at=NOW,
-    watermark=0,
-)
-TITLE = "工信部部署芯片产业工作"
-MIIT = Named(name="工业和信息化部", also=("工信部", "MIIT"))
-TOPIC = Topic(text="工业和信息化部 汽车", agencies=(MIIT,), words=("汽车",))
-CHOICES = tuple(BodyChoice(label=f"机构{number}", key=f"B{number}") for number in range(7))
-
-
-def rules(count: int = 2, text: str = "规则") -> tuple[Subscription, ...]:
-    return tuple(
-        Subscription(id=2**40 + number, chat_id=1, rule=f"{text}{number}", created_at=NOW) for number in range(count)
-    )
-
-
-def an_article(
-    number: int = 1, measures: int = 0, *, title: str = "工信部部署芯片产业工作", length: int = 30
-) -> ReadArticle:
-    lines = [f"措施{at}" + "推" * length + "进" for at in range(measures)]
-    text = "。".join(lines)
-    items = tuple(
-        Measure(marker="一是", headline=line, text=line, start=text.index(line), end=text.index(line) + len(line))
-        for line in lines
-    )
-    lists = (MeasureList(kind=ListKind.MEASURE, items=items),) if items else ()
-    return ReadArticle(
-        id=number,
-        seq=number,
-        cluster_id=number,
-        source_id=None,
-        publisher="新华社",
-        title=title,
-        url=f"https://example.com/{number}",
-        published=NOW - timedelta(hours=number),
-        date_only=False,
-        first_seen_at=NOW,
-        reading=a_reading(title, text or "工业和信息化部部署芯片产业工作。", lists=lists),
-    )
-
-
-def articles(*given: ReadArticle, total: int | None = None, **other: object) -> r.Articles:
-    found = tuple(Found(article=article, why=("汽车 @标题",)) for article in given)
-    defaults: dict[str, object] = {"first": 0, "size": 5, "turn": 7, "ranked": False}
-    return r.Articles(topic=TOPIC, found=found, total=total or len(given), **(defaults | other))  # type: ignore[arg-type]
-
-
-def subscribed(**given: object) -> r.Subscribed:
-    defaults: dict[str, object] = {"topic": TOPIC, "chat": CHAT, "subscription_id": 3, "fresh": True, "hits": 14}
-    defaults |= {"days": 30, "newest": an_article(), "latest": 5}
-    return r.Subscribed(**(defaults | given))  # type: ignore[arg-type]
-
-
-def samples(word: str) -> list[r.Result]:
-    """One result of every kind, and of some several, with `word` wherever a chat's or a source's words go."""
-    return [*arrivals(word), *followings(word), *answers(word), *settings_and_denials(word)]
-
-
-def arrivals(word: str) -> list[r.Result]:
-    return [
-        r.Welcome(chat=CHAT, choices=CHOICES, rules=()),
-        r.Welcome(chat=CHAT, choices=CHOICES, rules=rules()),
-        r.HelpShown(operator=True),
-        r.NotACommand(text=word, near="subscribe"),
-        r.NotACommand(text=word, near=None, subscribe=1, search=2),
-    ]
-
-
-def followings(word: str) -> list[r.Result]:
-    topic = Topic(text=word, agencies=(Named(name=word, also=(word,)),), sources=(word,), words=(word,))
-    return [
-        r.SubscribeChoices(choices=CHOICES),
-        subscribed(topic=topic),
-        subscribed(newest=None, hits=0, fresh=False),
-        subscribed(newest=an_article(title=word)),
-        r.SourceAdded(name=word, url=word, fresh=True, chat=CHAT, subscription_id=1),
-        r.SourceAdded(name=word, url=word, fresh=False, chat=CHAT, subscription_id=1),
-        *(r.BadAddress(url=word, fault=fault) for fault in AddressFault),
-        r.NoSuchBody(word=word, follow=True, confirm=1, near=(Suggestion(name=word[:20], question=4),)),
-        r.NoSuchBody(word=word, follow=False, confirm=1, near=()),
-        *(r.BadRule(text=word * 2, position=at, message="引号没有成对。") for at in (0, 3, len(word), 2 * len(word))),
-        r.TooMany(limit=50),
-        r.Unsubscribed(rule=word, restore=2),
-        r.NotSubscribed(text=word, rules=rules(50, word)),
-        r.NotSubscribed(text=word, rules=()),
-        r.UnsubscribeChoices(rules=rules(50, word)),
-        r.RulesShown(chat=replace(CHAT, zone="America/Argentina/ComodRivadavia"), rules=rules(50, word)),
-        r.NothingFollowed(choices=CHOICES),
-    ]
-
-
-def answers(word: str) -> list[r.Result]:
-    topic = Topic(text=word, words=(word,))
-    return [
-        r.LatestChoices(rules=rules(50, word), everything=1),
-        articles(*(an_article(number, title=word) for number in range(1, 6)), total=43, first=5),
-        r.NothingFound(topic=topic, articles=3212, oldest=NOW, zone="Asia/Tokyo", unknown=word),
-        r.NothingFound(topic=Topic(text=""), articles=0, oldest=None, zone="Asia/Tokyo"),
-        r.SearchExplained(),
-        r.DigestShown(messages=()),
-        r.DigestShown(messages=(Message(html="甲"), Message(html="乙"))),
-    ]
-
-
-def settings_and_denials(word: str) -> list[r.Result]:
-    return [
-        r.SettingsShown(chat=CHAT, changed=False),
-        r.SettingsShown(chat=replace(CHAT, zone="Asia/Tokyo"), changed=True),
-        r.HoursShown(chat=CHAT),
-        r.BadSetting(text=word, near=("Asia/Tokyo",)),
-        r.BadSetting(text=word, near=()),
-        *(r.Refused(reason=reason, chat_id=-(2**50)) for reason in Refusal),
-        r.Stale(),
-        r.Cancelled(),
-        r.Unavailable(busy=True),
-        r.Unavailable(busy=False),
-    ]
 
 
 def test_the_samples_are_complete() -> None:
@@ -230,6 +104,17 @@ def test_the_pager(first: int, total: int, labels: tuple[str, ...], pages: tuple
             "3,212 篇里没有“红黄蓝”。库存最早到 2026年7月20日，更早的可由管理员用 policybot ingest 导入。",
             "发送“订阅 红黄蓝”，有新消息即按时推送。",
         ),
+        (
+            r.SubscribedEach(
+                chat=CHAT,
+                follows=(
+                    subscribed(topic=Topic(text="工业和信息化部", agencies=(MIIT,)), hits=1200),
+                    subscribed(topic=Topic(text="部委要闻", sources=("部委要闻",)), hits=0),
+                ),
+            ),
+            "已关注 <b>工业和信息化部</b>（工信部、MIIT）、来源 <b>部委要闻</b>，以上任一命中都会推送。",
+            "每天 08:30 推送（北京时间）。近 30 天命中：工信部 1,200 篇，部委要闻 0 篇。",
+        ),
         (r.Unavailable(busy=True), "暂时不可用（数据库忙），推送不受影响。请稍后再试。", ""),
         (r.Unsubscribed(rule="汽车", restore=1), "已退订“汽车”，不再推送。", ""),
     ],
@@ -253,6 +138,28 @@ def test_a_source_that_gives_days_gives_beijings() -> None:
     newest = replace(an_article(), published=midnight, date_only=True)
     (message,) = reply(subscribed(newest=newest, chat=replace(CHAT, zone="America/New_York")), str)
     assert "2026年7月19日" in message.html
+
+
+def test_an_undated_article_is_given_the_day_it_came_to_us_as_that() -> None:
+    newest = replace(an_article(), published=None, first_seen_at=datetime(2026, 11, 22, 17, 0, tzinfo=UTC))
+    (message,) = reply(subscribed(newest=newest), str)
+    assert "（收录于 2026年11月23日）" in message.html
+
+
+def test_rules_are_numbered_from_one_and_buttons_carry_ids() -> None:
+    (listed,) = reply(r.RulesShown(chat=CHAT, rules=rules(3)), str)
+    assert [line[:14] for line in listed.html.split("\n")[1:4]] == [f"<code>{n}</code>" for n in (1, 2, 3)]
+    (offered,) = reply(r.UnsubscribeChoices(rules=rules(3)), str)
+    assert [decode(row[0].data or "").key for row in offered.buttons] == [str(rule.id) for rule in rules(3)]  # type: ignore[union-attr]
+
+
+def test_only_what_is_newly_followed_can_be_taken_back() -> None:
+    known = subscribed(topic=Topic(text="商务部", agencies=(Named(name="商务部"),)), fresh=False)
+    (message,) = reply(r.SubscribedEach(chat=CHAT, follows=(subscribed(subscription_id=8), known)), str)
+    assert "其中早已关注：商务部。" in message.html
+    assert [button.text for row in message.buttons for button in row] == ["改时间", "撤销 工信部"]
+    (message,) = reply(r.SubscribedEach(chat=CHAT, follows=(known, known)), str)
+    assert message.html.startswith("早已关注 ")
 
 
 def test_notices_are_short_enough_for_a_button() -> None:

@@ -64,6 +64,14 @@ class Subscribed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubscribedEach:
+    """The chat follows several names, each by a rule of its own."""
+
+    chat: Chat
+    follows: tuple[Subscribed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceAdded:
     """An operator's new source, followed by this chat; `fresh` is False when it was there before."""
 
@@ -261,6 +269,7 @@ Arrival = Welcome | HelpShown | NotACommand
 Following = (
     SubscribeChoices
     | Subscribed
+    | SubscribedEach
     | SourceAdded
     | BadAddress
     | NoSuchBody

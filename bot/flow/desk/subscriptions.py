@@ -15,6 +15,7 @@ from bot.flow.desk.results import (
     RulesShown,
     SubscribeChoices,
     Subscribed,
+    SubscribedEach,
     TooMany,
     UnsubscribeChoices,
     Unsubscribed,
@@ -29,9 +30,14 @@ RECENT = 5
 
 
 async def subscribe(office: Office, ask: Ask) -> Result:
-    """Follows a rule; asks back when a word looks like a body that is unknown, offers agencies when nothing is said."""
+    """Follows a rule, or each name of a list.
+
+    Asks back when a word looks like a body that is unknown, offers agencies when nothing is said.
+    """
     if not ask.text.strip():
         return SubscribeChoices(choices=topics.choices())
+    if names := await topics.listed(office, ask.text):
+        return await (_follow_each(office, ask, names) if len(names) > 1 else _follow(office, ask, names[0]))
     understood = await topics.understand(office, ask.text)
     if isinstance(understood, BadRule):
         return understood
@@ -58,14 +64,14 @@ async def ask_back(office: Office, ask: Ask, understood: Understood, word: str) 
 
 
 async def unsubscribe(office: Office, ask: Ask) -> Result:
-    """Takes a rule away, named by its words or its number; offers the chat's rules when nothing is said."""
+    """Takes a rule away, named by its words or its number in the list; offers the chat's rules when nothing is said."""
     rules = await office.store.subscriptions_of(ask.chat_id)
     text = ask.text.strip()
     if not text:
         return UnsubscribeChoices(rules=rules) if rules else NothingFollowed(choices=topics.choices())
     understood = await topics.understand(office, text)
     canonical = understood.rule.text if isinstance(understood, Understood) else text
-    wanted = next((rule for rule in rules if rule.rule in {canonical, text} or str(rule.id) == text), None)
+    wanted = next((rule for rule in rules if rule.rule in {canonical, text}), None) or _numbered(rules, text)
     if wanted is None:
         return NotSubscribed(text=text, rules=rules)
     return await drop(office, ask, wanted)
@@ -105,7 +111,27 @@ async def keep(office: Office, ask: Ask, rule: str) -> tuple[int, bool] | TooMan
     return next(found.id for found in rules if found.rule == rule), fresh
 
 
-async def _follow(office: Office, ask: Ask, understood: Understood) -> Result:
+def _numbered(rules: tuple[Subscription, ...], text: str) -> Subscription | None:
+    """The rule with this number in the chat's list, which counts from 1."""
+    number = int(text) if text.isdecimal() else 0
+    return rules[number - 1] if 1 <= number <= len(rules) else None
+
+
+async def _follow_each(office: Office, ask: Ask, names: tuple[Understood, ...]) -> SubscribedEach | TooMany:
+    """Follows them all, or none where there is no room for all."""
+    held = {rule.rule for rule in await office.store.subscriptions_of(ask.chat_id)}
+    if len(held.union(name.rule.text for name in names)) > office.settings.max_subscriptions:
+        return TooMany(limit=office.settings.max_subscriptions)
+    follows: list[Subscribed] = []
+    for name in names:
+        followed = await _follow(office, ask, name)
+        if isinstance(followed, TooMany):  # another admin was quicker
+            return followed
+        follows.append(followed)
+    return SubscribedEach(chat=await office.chat(ask), follows=tuple(follows))
+
+
+async def _follow(office: Office, ask: Ask, understood: Understood) -> Subscribed | TooMany:
     chat = await office.chat(ask)
     kept = await keep(office, ask, understood.rule.text)
     if isinstance(kept, TooMany):

@@ -9,7 +9,7 @@ from bot.flow.desk.office import Office
 from bot.flow.desk.results import BadRule
 from bot.flow.desk.terms import BodyChoice, Named, Topic
 from bot.match.fold import fold
-from bot.match.query import Rule, RuleError, Vocabulary, parse
+from bot.match.query import MAX_LENGTH, Rule, RuleError, Vocabulary, parse
 
 NEAR_COUNT = 3
 MIN_ALIKE = 2
@@ -28,6 +28,7 @@ COMMON_BODIES = (
 """Offered to whoever names none; the first three also greet newcomers."""
 GREETING_BODIES = 3
 
+_COMMAS = re.compile(r"[、，,/／]")
 _GENERIC = frozenset("国家中央人民部委局署办厅司会总员公室")
 _BODY_LIKE = re.compile(r"[㐀-鿿]{2,}(?:部|委|局|署|办|厅|司|委员会|办公室|政府)")
 _PLACES = re.compile(r".*(?:[东西南北中内外全总底顶头尾干腹]部|公司|布局|格局|结局|当局|战局|大局)")
@@ -52,13 +53,21 @@ async def understand(office: Office, text: str) -> Understood | BadRule:
     rule = parse(text, await vocabulary(office.ops))
     if isinstance(rule, RuleError):
         return BadRule(text=text, position=rule.position, message=rule.message)
-    topic = Topic(
-        text=rule.text,
-        agencies=tuple(_named(name) for name in rule.agencies),
-        sources=rule.sources,
-        words=rule.words,
-    )
-    return Understood(rule=rule, topic=topic)
+    return _understood(rule)
+
+
+async def listed(office: Office, text: str) -> tuple[Understood, ...]:
+    """The bodies and sources that a list names (财政部、商务部), each a rule of its own; nothing for any other text."""
+    names = await vocabulary(office.ops)
+    if len(text) > MAX_LENGTH or _named_rule(text.strip(), names):
+        return ()  # the whole of it may be one name
+    rules: dict[str, Rule] = {}
+    for part in _COMMAS.split(text):
+        rule = _named_rule(part.strip(), names)
+        if rule is None:
+            return ()
+        rules[rule.text] = rule
+    return tuple(map(_understood, rules.values()))
 
 
 async def vocabulary(ops: OpsStore) -> Vocabulary:
@@ -99,6 +108,24 @@ def choices(count: int = len(COMMON_BODIES)) -> tuple[BodyChoice, ...]:
     """The first of the common bodies, to press."""
     found = (resolve(name) for name in COMMON_BODIES[:count])
     return tuple(BodyChoice(label=body.short, key=body.acronym) for body in found if body and body.acronym)
+
+
+def _understood(rule: Rule) -> Understood:
+    topic = Topic(
+        text=rule.text,
+        agencies=tuple(_named(name) for name in rule.agencies),
+        sources=rule.sources,
+        words=rule.words,
+    )
+    return Understood(rule=rule, topic=topic)
+
+
+def _named_rule(name: str, names: Vocabulary) -> Rule | None:
+    """The rule that is nothing but this name."""
+    if body := names.agency(name):
+        return Rule(agencies=(body,))
+    source = names.source(name)
+    return Rule(sources=(source,)) if source else None
 
 
 def _named(name: str) -> Named:

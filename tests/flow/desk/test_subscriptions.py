@@ -17,11 +17,13 @@ from bot.flow.desk.results import (
     SourceAdded,
     SubscribeChoices,
     Subscribed,
+    SubscribedEach,
     TooMany,
     UnsubscribeChoices,
     Unsubscribed,
 )
 from bot.flow.desk.terms import Refusal
+from tests.builders import a_spec
 from tests.flow.desk.room import CHAT, OPERATOR, Room, ask, expect, in_group
 
 
@@ -83,6 +85,41 @@ async def test_a_name_that_looks_like_an_unknown_one_can_be_followed_instead(roo
     assert followed.topic.agencies[0].name == near.name == "国家发展和改革委员会"
 
 
+@pytest.mark.parametrize(
+    "text", ["工信部、商务部", "MIIT，商务部", " 工信部, 商务部 ", "工信部/商务部、工业和信息化部"]
+)
+async def test_names_with_commas_between_are_followed_each_by_itself(room: Room, text: str) -> None:
+    result = expect(SubscribedEach, await room.desk.subscribe(ask(text)))
+    assert [(followed.topic.text, followed.fresh) for followed in result.follows] == [
+        ("工业和信息化部", True),
+        ("商务部", True),
+    ]
+    assert await room.rules() == ["工业和信息化部", "商务部"]
+    again = expect(SubscribedEach, await room.desk.subscribe(ask("商务部、部委要闻")))
+    assert [followed.fresh for followed in again.follows] == [False, True]
+
+
+@pytest.mark.parametrize("text", ["芯片、商务部", "商务部、", "芯片、汽车", "商务部、工信部 汽车"])
+async def test_a_list_of_other_things_stays_one_rule(room: Room, text: str) -> None:
+    assert isinstance(await room.desk.subscribe(ask(text)), Subscribed)
+    assert len(await room.rules()) == 1
+
+
+async def test_one_name_twice_and_a_name_with_a_comma_are_one_rule(room: Room) -> None:
+    await room.store.ops.add_source(a_spec("财政部、商务部"), room.now)
+    for text in ("商务部、商务部", "财政部、商务部"):
+        assert isinstance(await room.desk.subscribe(ask(text)), Subscribed)
+    assert await room.rules() == ["商务部", "财政部、商务部"]
+
+
+async def test_a_list_for_which_there_is_no_room_is_not_followed_in_part(room: Room) -> None:
+    room.set(max_subscriptions=2)
+    await room.desk.subscribe(ask("商务部"))
+    assert await room.desk.subscribe(ask("商务部、工信部、财政部")) == TooMany(limit=2)
+    assert await room.rules() == ["商务部"]
+    assert isinstance(await room.desk.subscribe(ask("商务部、工信部")), SubscribedEach)
+
+
 @pytest.mark.parametrize("word", ["芯片", "中西部", "布局", "上市公司", "白名单"])
 async def test_a_plain_keyword_is_followed_at_once(room: Room, word: str) -> None:
     assert isinstance(await room.desk.subscribe(ask(word)), Subscribed)
@@ -135,16 +172,27 @@ async def test_a_chat_that_had_gone_is_taken_up_again(room: Room) -> None:
     assert await room.rules() == ["芯片"]
 
 
-@pytest.mark.parametrize("text", ["工信部", "MIIT", "工业和信息化部", "{id}"])
+@pytest.mark.parametrize("text", ["工信部", "MIIT", "工业和信息化部", "1", "１"])
 async def test_unsubscribes_by_words_or_number_and_restores(room: Room, text: str) -> None:
     await room.desk.subscribe(ask("工信部"))
-    (subscription,) = await room.subscriptions()
-    result = await room.desk.unsubscribe(ask(text.format(id=subscription.id)))
+    result = await room.desk.unsubscribe(ask(text))
     assert isinstance(result, Unsubscribed)
     assert result.rule == "工业和信息化部"
     assert await room.rules() == []
     await room.press(Action.TURN, result.restore)
     assert await room.rules() == ["工业和信息化部"]
+
+
+async def test_numbers_are_those_of_the_chats_own_list(room: Room) -> None:
+    await room.desk.subscribe(in_group("消费", 4004))
+    for word in ("芯片", "汽车", "2"):
+        await room.desk.subscribe(ask(word))
+    assert [rule.id for rule in await room.subscriptions()] == [2, 3, 4]
+    assert expect(Unsubscribed, await room.desk.unsubscribe(ask("2"))).rule == "2"
+    for number in ("0", "3", "4", "-1", "²"):
+        assert isinstance(await room.desk.unsubscribe(ask(number)), NotSubscribed)
+    assert expect(Unsubscribed, await room.desk.unsubscribe(ask("2"))).rule == "汽车"
+    assert await room.rules() == ["芯片"]
 
 
 async def test_unsubscribing_twice_says_so_and_changes_nothing(room: Room) -> None:
