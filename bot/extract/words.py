@@ -2,7 +2,6 @@
 
 import collections
 import functools
-import heapq
 import importlib.util
 import itertools
 import re
@@ -14,8 +13,9 @@ from bot.domain.reading import Keyword
 from bot.extract import knowledge
 
 _COUNT = 20
-_POOL = 60
+_POOL = 40
 """So many candidates are looked at: phrases swallow their parts."""
+_SHORTEST = 2
 _LONGEST_NAME = 3
 _MOST_WORDS = 6
 _PHRASE_FREQUENCY = 20_000
@@ -25,35 +25,35 @@ _ROW = re.compile(rf"^([{_HAN}]{{2,}}|[A-Za-z]{{2,}}) ([\d.]+)$", re.MULTILINE)
 
 
 class _Weights(dict[str, float]):
-    """What one occurrence of a word of two letters or more weighs; 0 for what says nothing."""
+    """What one occurrence of a word of two letters or more weighs; 0 for what says nothing.
 
-    def __init__(self, known: dict[str, float], unknown: float) -> None:
-        super().__init__(known)
-        self.heaviest = unknown
+    Nothing weighs more than the table's median, the weight of words unknown to it: rare is not yet telling. So only
+    the commoner half of the table is kept.
+    """
+
+    def __init__(self, table: dict[str, float]) -> None:
+        self.heaviest = statistics.median_high(table.values()) if table else 1.0
+        super().__init__((word, weight) for word, weight in table.items() if weight < self.heaviest)
+        for word in knowledge.words("words"):
+            self[word] = min(self.get(word, self.heaviest) * _PHRASE_BONUS, self.heaviest)
+        self.update(dict.fromkeys(knowledge.words("stops"), 0.0))
         self._surnames = knowledge.wordset("surnames")
 
     def __missing__(self, word: str) -> float:
-        """The table does not know it: the cutter guessed it; with a surname in front it is taken for a person."""
+        """Rare or unknown; if it is short and begins with a surname it is taken for a person."""
         person = len(word) <= _LONGEST_NAME and word[0] in self._surnames
         return self.heaviest if word.isalpha() and not person else 0.0
 
 
 @functools.cache
 def _weights() -> _Weights:
-    """The weights of jieba's table; jieba itself is not imported (1.3 s, 200 MB). The field's phrases count more.
-
-    Nothing weighs more than the median, which is what a word unknown to the table weighs: rare is not yet telling.
-    """
+    """The weights of jieba's table; jieba itself is not imported (1.3 s, 200 MB)."""
     spec = importlib.util.find_spec("jieba")
     table: dict[str, float] = {}
     if spec is not None and spec.origin is not None:
         source = Path(spec.origin).parent / "analyse" / "idf.txt"
         table = {word: float(weight) for word, weight in _ROW.findall(source.read_text(encoding="utf-8"))}
-    unknown = statistics.median_high(table.values()) if table else 1.0
-    table = {word: min(weight, unknown) for word, weight in table.items()}
-    table |= {word: min(table.get(word, unknown) * _PHRASE_BONUS, unknown) for word in knowledge.words("words")}
-    table |= dict.fromkeys(knowledge.words("stops"), 0.0)
-    return _Weights(table, unknown)
+    return _Weights(table)
 
 
 @functools.cache
@@ -86,7 +86,8 @@ def cut(text: str) -> list[str]:
 def keywords(text: str, count: int = _COUNT, names: Collection[str] = ()) -> tuple[Keyword, ...]:
     """The `count` most telling words and phrases, heaviest first; weights are shares of the heaviest, in 0..1.
 
-    `names` (persons of the text) are left out; of a phrase and a part of it only one is given.
+    Where enough words occur twice, one that occurs once is none. `names` (persons of the text) are left out. Of a
+    phrase and a part of it only one is given.
     """
     tokens, weights = cut(text), _weights()
     counts = collections.Counter(tokens)
@@ -95,11 +96,10 @@ def keywords(text: str, count: int = _COUNT, names: Collection[str] = ()) -> tup
     frequent = {word: weights[word] for word, times in counts.items() if times > 1 and len(word) > 1}
     scored = _phrases(tokens, counts, frequent)
     scored += [(counts[word] * weight, word) for word, weight in frequent.items() if weight]
-    ranked = _apart(scored)
-    if len(ranked) < count or ranked[count - 1][0] < weights.heaviest:
+    if len(scored) < _POOL:
         scored += [(weights[word], word) for word, times in counts.items() if times == 1 and len(word) > 1]
-        ranked = _apart(scored)
-    return tuple(Keyword(word=word, weight=round(weight / ranked[0][0], 4)) for weight, word in ranked[:count])
+    ranked = _apart(sorted(scored, reverse=True)[:_POOL])
+    return tuple([Keyword(word=word, weight=round(weight / ranked[0][0], 4)) for weight, word in ranked[:count]])
 
 
 def _phrases(
@@ -145,18 +145,19 @@ def _chains(tokens: list[str], beside: list[int], firm: set[tuple[str, str]]) ->
         yield tuple(tokens[start : end + 1])
 
 
-def _apart(scored: list[tuple[float, str]]) -> list[tuple[float, str]]:
+def _apart(ranked: list[tuple[float, str]]) -> list[tuple[float, str]]:
     """The heaviest, none part of another: the phrase stays unless its part weighs more than twice as much."""
     kept: dict[str, float] = {}
     written = ""
-    for weight, word in heapq.nlargest(_POOL, scored):
+    for weight, word in ranked:
         if not weight or word in written:
             continue
-        parts = [part for part in kept if part in word]
-        if parts and 2 * weight < kept[parts[0]]:
-            continue
-        for part in parts:
-            del kept[part]
+        if len(word) > _SHORTEST:
+            parts = [part for part in kept if part in word]
+            if parts and 2 * weight < kept[parts[0]]:
+                continue
+            for part in parts:
+                del kept[part]
         kept[word] = weight
         written += f"\n{word}"
     return [(weight, word) for word, weight in kept.items()]
