@@ -23,6 +23,14 @@ EXCERPT = 140
 """Characters quoted from an article without measures: whole sentences, or the first one cut at a clause."""
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’」』）]?")
+_STATED = re.compile(r"[。！]")
+_HEAD = re.compile(
+    r"(?:来源|文号|发文字号|发文机关|索引号|主题词|发布时间|发布日期|成文日期|日期|作者|编辑|责任编辑)[：:].{0,80}"
+    r"|[^。！？]{0,40}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d{1,5}\s*号"
+    r"|[（(]?\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?[）)]?(?:\s*\d{1,2}[:：]\d{2}.{0,20})?"
+    r"|特此(?:通知|通告|公告|公示|函告|函复|批复)[。！]?"
+)
+_SALUTATION = re.compile(r"^各[^。！？：:]{1,200}[：:]\s*")
 _CLAUSE_END = re.compile(r"[，；：]")
 
 
@@ -85,23 +93,41 @@ def _listed(names: dict[str, None], many: str) -> str:
 
 
 def _excerpt(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
-    rows = [row for row in map(_one_line, excerpt(article.reading.text).splitlines()) if row]
+    rows = [row for row in map(_one_line, excerpt(article.reading.text)) if row]
     if not rows:
         return ()
     heading = Part(role=Role.HEADING, line=(Span(text=t("摘录"), bold=True),))
     return (heading, *(Part(role=Role.ROW, line=line(row)) for row in rows))
 
 
-def excerpt(text: str) -> str:
-    """The first sentences of the text, as it has them; a first one that is too long is cut after a clause."""
-    end = 0
-    for sentence in _SENTENCE.finditer(text):
-        if sentence.end() > EXCERPT:
+def excerpt(text: str) -> tuple[str, ...]:
+    """The first sentences that say something, as the text has them, a row for each of its lines.
+
+    A letter's head, headings and questions say nothing, unless there is nothing else. A first sentence that is too
+    long is cut after a clause.
+    """
+    found = [row for row in map(_without_head, text.splitlines()) if row]
+    lines = [row for row in found if _STATED.search(row)] or found
+    rows: list[str] = []
+    room = EXCERPT
+    for row in lines:
+        end = max((sentence.end() for sentence in _SENTENCE.finditer(row) if sentence.end() <= room), default=0)
+        rows += [row[:end]] if end else []
+        room -= end
+        if end < len(row):
             break
-        end = sentence.end()
-    if text[:end].strip():
-        return text[:end]
-    beginning = text.lstrip()[:EXCERPT]
+    return tuple(rows) or tuple(map(_clauses, lines[:1]))
+
+
+def _without_head(line: str) -> str:
+    """The line without the salutation that may open it; nothing where it only tells whose letter this is."""
+    line = line.strip()
+    return "" if _HEAD.fullmatch(line) else _SALUTATION.sub("", line)
+
+
+def _clauses(sentence: str) -> str:
+    """What of a sentence fits an excerpt, up to the end of a clause."""
+    beginning = sentence[:EXCERPT]
     ends = [found.end() for found in _CLAUSE_END.finditer(beginning)]
     return beginning[: ends[-1]] if ends else beginning
 

@@ -1,6 +1,6 @@
 """One article: where it comes from, an excerpt where it has no measures, its link and why it is here."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -64,6 +64,12 @@ def test_the_day_is_the_readers() -> None:
     assert "2026年7月20日" in article_block(article, (), 1, str, zone="Pacific/Kiritimati").replace("20日 ", "20日")
 
 
+def test_a_day_without_a_time_is_beijings_and_an_unknown_day_is_not_told() -> None:
+    article = the_article(published=datetime(2026, 7, 18, 16, 0, tzinfo=UTC), date_only=True)
+    assert "2026年7月19日" in article_block(article, (), 1, str, zone="America/New_York")
+    assert told(the_article(published=None))[1].endswith(" · 新华社")
+
+
 def test_without_measures_the_first_sentences_are_quoted_as_an_excerpt() -> None:
     article = plain_article(text="某部召开座谈会。\n会议听取了意见。" + "会议强调，" + "要抓好落实，" * 30 + "。")
     lines = told(article)
@@ -88,22 +94,53 @@ def test_many_rules_are_counted() -> None:
 @pytest.mark.parametrize(
     ("text", "quoted"),
     [
-        ("", ""),
-        ("一句。两句！", "一句。两句！"),
-        ("他说：“好。”第二句", "他说：“好。”第二句"),
-        ("长" * 200, "长" * EXCERPT),
-        ("\n\n" + "长" * 100 + "，" + "句" * 100, "长" * 100 + "，"),
-        ("短。" + "长" * 200, "短。"),
+        ("", ()),
+        ("一句。两句！", ("一句。两句！",)),
+        ("他说：“好。”第二句", ("他说：“好。”第二句",)),
+        ("长" * 200, ("长" * EXCERPT,)),
+        ("\n\n" + "长" * 100 + "，" + "句" * 100, ("长" * 100 + "，",)),
+        ("短。" + "长" * 200, ("短。",)),
+        ("短。\n" + "长" * 200 + "。\n又短。", ("短。",)),
+        ("一、总体要求\n坚持稳中求进。\n（一）目标\n到2030年基本建成。", ("坚持稳中求进。", "到2030年基本建成。")),
+        ("记者：有哪些安排？\n陶青：将开展三项工作。", ("陶青：将开展三项工作。",)),
+        ("某部召开座谈会\n某部负责人出席", ("某部召开座谈会", "某部负责人出席")),
+        ("特此通知。", ()),
     ],
 )
-def test_excerpt(text: str, quoted: str) -> None:
+def test_excerpt(text: str, quoted: tuple[str, ...]) -> None:
     assert excerpt(text) == quoted
 
 
-@given(st.text(alphabet=st.sampled_from("句，。！”\n 　"), max_size=300))
+@pytest.mark.parametrize(
+    "head",
+    [
+        "各省、自治区、直辖市人民政府，国务院各部委、各直属机构：",
+        "各有关单位：",
+        "某部办〔2026〕999号",
+        "示例部公告（2026）第 12 号",
+        "2026年11月20日",
+        "2026-11-20 09:30",
+        "（2026年11月20日）",
+        "来源：示例通讯社",
+        "发文字号：示函〔2026〕999号",
+        "关于促进消费的通知",
+    ],
+)
+def test_a_letters_head_is_no_excerpt(head: str) -> None:
+    assert excerpt(f"{head}\n　　为促进消费，现将有关事项通知如下。\n特此通知。") == (
+        "为促进消费，现将有关事项通知如下。",
+    )
+    assert excerpt("各有关单位：为促进消费，作出部署。") == ("为促进消费，作出部署。",)
+
+
+def test_a_letters_head_alone_says_nothing() -> None:
+    assert excerpt("各有关单位：\n某部办〔2026〕999号\n2026年11月20日") == ()
+
+
+@given(st.text(alphabet=st.sampled_from("各句，。！：”\n 　"), max_size=300))
 def test_an_excerpt_is_cut_out_of_the_text(text: str) -> None:
-    assert excerpt(text) in text
-    assert len(excerpt(text)) <= EXCERPT
+    assert all(row in text for row in excerpt(text))
+    assert sum(map(len, excerpt(text))) <= EXCERPT
 
 
 @settings(max_examples=40, deadline=None)
