@@ -83,6 +83,10 @@ def _topic(digest: Digest, t: Translate) -> str:
 
 def _coverage(coverage: Coverage, zone: str, today: date, t: Translate) -> str:
     """How the sources did, as a sentence without its full stop."""
+    if not coverage.total and not coverage.stocked:
+        return t(
+            "尚未配置订阅来源，也未导入文档；请管理员发送“订阅 名称 https://…”添加来源，或用 policybot ingest 导入文档"
+        )
     if not coverage.total:
         return t("内容来自导入的文档，尚未配置订阅来源")
     counts = {"total": coverage.total, "succeeded": coverage.succeeded}

@@ -73,12 +73,16 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """The proof that silence is not failure: counts over the enabled sources, their last success, the failing ones."""
+    """The proof that silence is not failure: counts over the enabled sources, their last success, the failing ones.
+
+    `stocked`: whether there is any article at all, from wherever.
+    """
 
     total: int
     succeeded: int
     last_success_at: datetime | None
     failing: tuple[str, ...] = ()
+    stocked: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -83,6 +84,11 @@ def coverage(total: int, succeeded: int, last: datetime | None, *failing: str) -
     [
         (FULL_COVERAGE, "14 个来源全部成功，最近一次 07:42"),
         (coverage(0, 0, None), "内容来自导入的文档，尚未配置订阅来源"),
+        (
+            replace(coverage(0, 0, None), stocked=False),
+            "尚未配置订阅来源，也未导入文档；请管理员发送“订阅 名称 https://…”添加来源，或用 policybot ingest 导入文档",
+        ),
+        (replace(coverage(3, 0, None), stocked=False), "3 个来源尚未轮询"),
         (coverage(3, 0, None), "3 个来源尚未轮询"),
         (coverage(3, 0, None, "甲", "乙"), "3 个来源均未成功；未成功：甲、乙"),
         (

@@ -148,8 +148,16 @@ async def test_a_story_is_not_told_again_by_its_reprint(office: Office) -> None:
 
 async def test_an_empty_slot_says_so(office: Office) -> None:
     await office.follow("芯片")
+    await office.read("消费", news=False)
     await office.station().round()
     assert await office.outbox() == [(CHAT, "📰 7月20日 · 芯片：今日无新消息。内容来自导入的文档，尚未配置订阅来源。")]
+
+
+async def test_an_empty_store_says_so_and_what_to_do(office: Office) -> None:
+    await office.follow("芯片")
+    await office.station().round()
+    ((_, told),) = await office.outbox()
+    assert "尚未配置订阅来源，也未导入文档；请管理员发送" in told
 
 
 async def test_slots_missed_in_a_downtime_are_one_digest(office: Office) -> None:

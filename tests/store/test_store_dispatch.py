@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.domain.chats import Button, Coverage, DeliveryKind, DeliveryState, Message
 from bot.store import Store
-from tests.builders import NOW, a_draft, a_new_chat, a_spec, a_visit
+from tests.builders import NOW, a_draft, a_new_chat, a_new_entry, a_spec, a_visit
 from tests.store.conftest import Shelf
 
 DAY = timedelta(days=1)
@@ -123,7 +123,9 @@ async def test_a_story_told_is_known_for_its_chat_alone(store: Store, shelf: She
 
 
 async def test_coverage_counts_the_last_visits_of_the_enabled(store: Store) -> None:
-    assert await store.dispatch.coverage(NOW) == Coverage(total=0, succeeded=0, last_success_at=None)
+    assert await store.dispatch.coverage(NOW) == Coverage(total=0, succeeded=0, last_success_at=None, stocked=False)
+    await store.poll.record_documents([a_new_entry("url:a.cn/1")], NOW)
+    assert await store.dispatch.coverage(NOW) == Coverage(total=0, succeeded=0, last_success_at=None, stocked=True)
     for name in ("好", "坏", "新", "停", "从未"):
         await store.ops.add_source(a_spec(name), NOW)
     found = {source.name: source for source in await store.poll.all_sources()}

@@ -23,6 +23,8 @@ select name, last_success_at, last_attempt_at is not null as visited,
 from source where enabled = 1 order by name
 """
 
+_STOCKED = "select exists (select 1 from article)"
+
 _DIGEST = """
 insert into digest (chat_id, slot, created_at)
 select id, :slot, :created_at from chat where id = :chat_id and active = 1
@@ -81,12 +83,15 @@ class SqliteDispatch:
         return frozenset(row["cluster_id"] for row in found)
 
     async def coverage(self, now: datetime) -> Coverage:  # noqa: ARG002 - a store with schedules may need it
-        found = await self._database.look(lambda db: db.execute(_COVERAGE).fetchall())
+        found, stocked = await self._database.look(
+            lambda db: (db.execute(_COVERAGE).fetchall(), db.execute(_STOCKED).fetchone()[0])
+        )
         return Coverage(
             total=len(found),
             succeeded=sum(row["succeeded"] for row in found),
             last_success_at=rows.moment_or_none(max((row["last_success_at"] or 0 for row in found), default=0) or None),
             failing=tuple(row["name"] for row in found if row["visited"] and not row["succeeded"]),
+            stocked=bool(stocked),
         )
 
     async def queue_digest(self, draft: DigestDraft) -> bool:
