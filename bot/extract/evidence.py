@@ -109,9 +109,15 @@ def acts(headline: str) -> bool:
     return bool(_acts().search(headline)) and not _TOPIC.search(headline)
 
 
+@functools.lru_cache(maxsize=16)
+def _acting(headlines: tuple[str, ...]) -> int:
+    """How many act; kept because several rules ask it of one list."""
+    return sum(map(acts, headlines))
+
+
 def acting(least: float) -> Test:
     """At least this share of the headlines acts."""
-    return lambda evidence: sum(map(acts, evidence.headlines)) >= least * len(evidence.headlines)
+    return lambda evidence: _acting(evidence.headlines) >= least * len(evidence.headlines)
 
 
 def topical(least: float) -> Test:
