@@ -11,7 +11,18 @@ import click
 
 from bot.domain.chats import Chat, Delivery, Subscription
 from bot.domain.models import Entry, ReadArticle, Source
-from bot.domain.reading import Measure, MeasureList, Reading, Strength
+from bot.domain.reading import (
+    Deadline,
+    DocumentRef,
+    Figure,
+    Measure,
+    MeasureList,
+    Mention,
+    Question,
+    Reading,
+    Speaker,
+    Strength,
+)
 
 Shape = dict[str, object]
 
@@ -64,6 +75,58 @@ def list_shape(found: MeasureList, ends: tuple[int, ...]) -> Shape:
     }
 
 
+def mention_shape(mention: Mention) -> Shape:
+    """A name with the stretch of text that bears it."""
+    return {"name": mention.name, "text": mention.text, "start": mention.start, "end": mention.end}
+
+
+def speaker_shape(speaker: Speaker) -> Shape:
+    """Who speaks; the stretch is that of the name."""
+    return {"name": speaker.name, "title": speaker.title, "start": speaker.start, "end": speaker.end}
+
+
+def figure_shape(figure: Figure) -> Shape:
+    """A quantity: its value in its unit, how the value is meant, and whether it is reached or aimed at."""
+    return {
+        "text": figure.text,
+        "about": figure.about,
+        "value": figure.value,
+        "unit": figure.unit,
+        "bound": figure.bound.value,
+        "status": figure.status.value if figure.status else None,
+        "start": figure.start,
+        "end": figure.end,
+    }
+
+
+def document_shape(found: DocumentRef) -> Shape:
+    """A cited document: its number in the canonical form, its title, or both."""
+    return {"text": found.text, "number": found.number, "title": found.title, "start": found.start, "end": found.end}
+
+
+def deadline_shape(found: Deadline) -> Shape:
+    """A date and what it is for."""
+    return {
+        "text": found.text,
+        "date": found.date.isoformat(),
+        "kind": found.kind.value,
+        "start": found.start,
+        "end": found.end,
+    }
+
+
+def question_shape(question: Question) -> Shape:
+    """A question of a transcript and the stretch that answers it."""
+    return {
+        "text": question.text,
+        "asker": question.asker,
+        "start": question.start,
+        "end": question.end,
+        "answer_start": question.answer_start,
+        "answer_end": question.answer_end,
+    }
+
+
 def reading_shape(path: str, entry: Entry, reading: Reading) -> Shape:
     """The object of `extract --json` for one document or entry."""
     ends = line_ends(reading.text)
@@ -79,14 +142,30 @@ def reading_shape(path: str, entry: Entry, reading: Reading) -> Shape:
         "is_policy": reading.is_policy,
         "lists": [list_shape(found, ends) for found in reading.lists],
         "agencies": list(names),
-        "speakers": [{"name": speaker.name, "title": speaker.title} for speaker in reading.speakers],
+        "agency_mentions": [mention_shape(mention) for mention in reading.agencies],
+        "speakers": [speaker_shape(speaker) for speaker in reading.speakers],
         "event": reading.event,
+        "event_date": reading.event_date.isoformat() if reading.event_date else None,
+        "questions": [question_shape(question) for question in reading.questions],
+        "regions": [mention_shape(mention) for mention in reading.regions],
+        "industries": [mention_shape(mention) for mention in reading.industries],
         "mechanisms": list(mechanisms),
-        "figures": [{"text": figure.text, "about": figure.about} for figure in reading.figures],
-        "documents": [{"text": found.text, "number": found.number} for found in reading.documents],
-        "deadlines": [{"text": found.text, "date": found.date.isoformat()} for found in reading.deadlines],
+        "mechanism_mentions": [mention_shape(mention) for mention in reading.mechanisms],
+        "figures": [figure_shape(figure) for figure in reading.figures],
+        "documents": [document_shape(found) for found in reading.documents],
+        "deadlines": [deadline_shape(found) for found in reading.deadlines],
         "keywords": [{"word": keyword.word, "weight": keyword.weight} for keyword in reading.keywords],
         "summary": reading.summary,
+        "excerpts": [
+            {
+                "text": found.text,
+                "start": found.start,
+                "end": found.end,
+                "paragraph": bisect.bisect_left(ends, found.start),
+            }
+            for found in reading.excerpts
+        ],
+        "substance": reading.substance.value,
     }
 
 

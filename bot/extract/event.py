@@ -1,42 +1,102 @@
-"""The meeting or issuance a text reports: the clause of its opening that tells it."""
+"""The meeting or issuance a text reports: the clause of its opening that tells it, and the day it was."""
 
 import re
+from datetime import date, timedelta
 
 from bot.extract.text import Layout
 
 _OPENING = 600
 _LONGEST = 40
-_RULES: tuple[tuple[str, str], ...] = (
-    ("issuance", r"(?:印发|发布|公布|出台|下发|颁布|签署)了?[^，。；\n]{0,6}《[^》\n]{2,60}》"),
-    (
-        "meeting",
-        r"(?:召开|举行|举办)[^，。；\n]{0,30}?(?:会议|发布会|吹风会|座谈会|常务会议|常务会(?!议)|论坛|大会|现场会|培训班|峰会)",
-    ),
-    ("held", r"(?:会议|发布会|吹风会|座谈会|论坛|大会|研讨会|活动|开幕式)[^，。；\n]{0,16}?(?:召开|举行|举办|开幕)"),
-    ("answers", "答记者问"),
-    ("order", "(?:印发|下发|发出|发布)(?:通知|公告|意见)"),
+_RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("issuance", r"(?:印发|发布|公布|出台|下发|颁布|签署)了?[^，。；\n]{0,6}《[^》\n]{2,60}》"),
+        (
+            "meeting",
+            r"(?:召开|举行|举办)(?!的)[^，。；\n]{0,30}?(?:会议|发布会|吹风会|座谈会|常务会议|常务会(?!议)|论坛|大会|现场会|培训班|峰会)",
+        ),
+        (
+            "held",
+            r"(?:会议|发布会|吹风会|座谈会|论坛|大会|研讨会|活动|开幕式)[^，。；\n]{0,16}?(?:召开|举行|举办|开幕)(?!的)",
+        ),
+        ("answers", "答记者问"),
+        ("order", "(?:印发|下发|发出|发布)(?:通知|公告|意见)"),
+    )
 )
 """The first rule that matches in the opening decides; the event is the clause up to there, verbatim."""
 
 _CREDIT = re.compile(
     r"^(?:央视网消息|[^，。\n]{0,8}(?:电|讯|消息))[^：，。\n]{0,12}[：，\d日 ]*|^(?:日前|近日|今天)[，、]?"
 )
+_AROUND = 60
+_DAY = re.compile(
+    r"(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<month>1[0-2]|0?[1-9])月)?(?<!\d)(?P<day>3[01]|[12]\d|0?[1-9])日(?!电|讯|起|前|以|止|报道|施行|实施|印发的|发布的)"
+    r"|(?P<word>今天|今日|今晚|今早|昨天|昨日|前天)"
+)
+_BACK = {"昨天": 1, "昨日": 1, "前天": 2}
 
 
 def find(layout: Layout) -> str | None:
     """The clause that tells the event, or None."""
+    return find_dated(layout, None)[0]
+
+
+def find_dated(layout: Layout, day: date | None) -> tuple[str | None, date | None]:
+    """The clause that tells the event and its (first) day; `day` of publication fills in what the date leaves out.
+
+    The day is None where the sentence names none, or none that can be told.
+    """
     opening = layout.folded[:_OPENING]
     for _, pattern in _RULES:
-        match = re.search(pattern, opening)
+        match = pattern.search(opening)
         if match:
             start, end = _clause_start(opening, match.start()), match.end()
             credit = _CREDIT.match(opening[start:end])
             start, end = layout.strip(start + (credit.end() if credit else 0), end)
             if start < end:
-                return layout.text[start:end]
-    return None
+                return layout.text[start:end], _day_of(layout, start, end, day)
+    return None, None
 
 
 def _clause_start(opening: str, position: int) -> int:
     floor = max(0, position - _LONGEST)
     return max(floor, 1 + max(opening.rfind(mark, floor, position) for mark in "，。；：\n"))
+
+
+def _day_of(layout: Layout, start: int, end: int, day: date | None) -> date | None:
+    """The date in the event's own clause, else the last one before it in its sentence, else the first behind."""
+    folded = layout.folded
+    sentence = max(layout.sentence_start(start), start - _AROUND)
+    own = _DAY.search(folded, start, end)
+    before = [match for match in _DAY.finditer(folded, sentence, start) if "《" not in match.group()]
+    match = own or (before[-1] if before else None)
+    return _resolved(match, day) if match else None
+
+
+def _resolved(match: re.Match[str], day: date | None) -> date | None:
+    word, year, month = match["word"], match["year"], match["month"]
+    if word:
+        return day - timedelta(days=_BACK.get(word, 0)) if day else None
+    if day is None and not (year and month):
+        return None
+    nearest = day or date(int(year), int(month), 1)
+    return _latest(int(year) if year else None, int(month) if month else None, int(match["day"]), nearest)
+
+
+def _latest(year: int | None, month: int | None, number: int, day: date) -> date | None:
+    """The date with these parts that is not after the day of publication, as reports look back; as named if full."""
+    if year and month:
+        return _safe(year, month, number)
+    if month:
+        return _safe(day.year - (month > day.month + 1), month, number)
+    if number <= day.day + 1:
+        return _safe(day.year, day.month, number)
+    last = day.replace(day=1) - timedelta(days=1)
+    return _safe(last.year, last.month, number)
+
+
+def _safe(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None

@@ -3,7 +3,23 @@
 from datetime import date
 
 from bot.domain.reading import Reading
-from bot.extract import dates, documents, entities, event, figures, lists, mechanisms, policy, speakers, summary, words
+from bot.extract import (
+    dates,
+    documents,
+    entities,
+    event,
+    figures,
+    industries,
+    lists,
+    mechanisms,
+    policy,
+    questions,
+    regions,
+    speakers,
+    summary,
+    unmarked,
+    words,
+)
 from bot.extract.text import lay_out
 
 
@@ -13,20 +29,28 @@ def read(title: str, text: str, day: date | None = None) -> Reading:
     found = lists.find(layout, title)
     agencies = entities.find(layout)
     quantities = figures.find(layout)
+    persons = speakers.find(layout)
+    occasion, occasion_day = event.find_dated(layout, day)
     is_policy, cues = policy.judge(layout, title, found, agencies)
+    excerpts = unmarked.find(layout, found) if is_policy else ()
     return Reading(
         title=title,
         text=text,
         is_policy=is_policy,
         lists=found,
         agencies=agencies,
-        speakers=speakers.find(layout),
-        event=event.find(layout),
+        speakers=persons,
+        event=occasion,
+        event_date=occasion_day,
         mechanisms=mechanisms.find(layout),
         figures=quantities,
         documents=documents.find(layout),
         deadlines=dates.find(layout, day),
-        keywords=words.keywords(text),
-        summary=summary.summarise(layout, found, quantities),
+        regions=regions.find(layout),
+        industries=industries.find(layout),
+        questions=questions.find(layout),
+        keywords=words.keywords(text, names=frozenset(speaker.name for speaker in persons)),
+        excerpts=excerpts,
+        summary=summary.summarise(layout, found, quantities, excerpts),
         rules=cues,
     )
