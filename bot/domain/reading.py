@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+_GAP = 6
+"""Characters that may stand between what is counted and its figure (漏损率｜分别达到｜9%)."""
+
 
 class ListKind(StrEnum):
     """What an enumeration enumerates (EXTRACTION guideline §1); only `MEASURE` is pushed as a measure."""
@@ -136,6 +139,14 @@ class Figure:
     unit: str | None = None
     bound: Bound = Bound.EXACT
     status: FigureStatus | None = None
+
+    def phrase(self, text: str) -> str:
+        """The figure with what it counts as one stretch of `text`, the reading's; alone where they are apart."""
+        for gap in (0, 1):
+            if self.about and text.startswith(self.about, self.end + gap):
+                return text[self.start : self.end + gap + len(self.about)]
+        at = text.rfind(self.about, max(0, self.start - len(self.about) - _GAP), self.start) if self.about else -1
+        return text[at : self.end] if at >= 0 else self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,68 +1,215 @@
-"""Quantities with their unit and what they count, both as the text writes them."""
+"""Quantities: value, unit, how the value is meant, whether reached or aimed at, and what they count, verbatim."""
 
 import functools
 import re
+from enum import IntEnum
 
-from bot.domain.reading import Figure
+import ahocorasick_rs
+
+from bot.domain.reading import Bound, Figure, FigureStatus
 from bot.extract import knowledge
+from bot.extract.quantities import value_of
 from bot.extract.text import Layout
 
-_BOUND = re.compile(
-    "(?:不得超过|不得少于|不得低于|不超过|不少于|不低于|不高于|超过|约为|至少|小于|大于|低于|高于|超|约|近|逾|共)$"
+_AFTER = 14
+_BEFORE = 40
+_LONGEST_ABOUT = 16
+_SHORTEST_ABOUT = 2
+_BOUNDS: tuple[tuple[Bound, str], ...] = (
+    (Bound.AT_MOST, "不得超过|不超过|不高于|不多于|不大于|不足|小于|少于|低于|最高|最多|至多|上限为?"),
+    (Bound.AT_LEAST, "不得少于|不得低于|不少于|不低于|不小于|超过|超出|高于|大于|多于|至少|最低|最少|突破|超|逾"),
+    (Bound.ABOUT, "约为|大约|接近|将近|约|近"),
+    (Bound.EXACT, "共"),
 )
-_AFTER = "(?:以上|以下|以内|左右|之内|内(?![容部涵]))?"
-_ABOUT_AFTER = re.compile(r"[^，。；：、（）\n\d%]{1,16}")
-_ABOUT_BEFORE = re.compile(r"[^，。；：、（）\n]{1,18}$")
-_TRAILING = re.compile("(?:分别|为|达到?|已|共|至|的|了|约|超过?|到|约为|近|计|是|有|增长|下降|提高|完成|实现)+$")
+_BOUND = re.compile("(?:" + "|".join(f"(?P<{bound}>{words})" for bound, words in _BOUNDS) + ") ?$")
+_WITHIN = ("以内", "以下", "之内", "内")
+_EDGE = re.compile(r"[，。；：、！？（）《》\n,.;:\d%]")
+_TRAILING = re.compile(
+    "(?:分别|平均|大约|为|达到?|已|共计?|总计|合计|仅|至|了|约|超过?|到|近|计|是|有|就|均|都|的|于|在|由|从|应|率先|最高|最低)+"
+    " ?$"
+)
+_LEADING = re.compile(
+    r"(?<=\d)(?:[年月日号](?:[底末初]|以来|起|的|前)*|[个项类种家名户条])|(?:其中|同时|目前|今年以来|截至目前|今年|去年|全年|当年|平均"
+    "|预计|力争|原则上|提前|以来|已|共|累计|和|与|及|等|并|的|是|月底|年底|月末|年末)+"
+)
+_BARE = re.compile(
+    "原则上|提前|按年化|每[年月日天]|(?:提升|提高|增长|增加|下降|减少|压缩|降低|占|升|降)[至到了为]*(?:目前|现在)?的?"
+)
+_DAY_CUE = re.compile("提前|超过|期限|为期|满 *$|[前后] *$|不少于|不足|至少|近 *$|每 *$|连续")
+
+
+class _Cue(IntEnum):
+    """What a word near a figure says."""
+
+    STOP = 0
+    SHIELD = 1
+    TARGET = 2
+    RESULT = 3
+    CARRIED = 4
 
 
 @functools.cache
-def _pattern() -> re.Pattern[str]:
-    units = knowledge.alternation("units")
-    counted = knowledge.alternation("counted")
-    return re.compile(
-        rf"(?=\d)(?<![\d.A-Za-z])\d[\d,]*(?:\.\d+)?(?:[~—-]\d+(?:\.\d+)?)?[多余]?(?:万亿|[万亿千百])?[多余]?"
-        rf"(?:{units})(?!{counted})(?![年月])(?:/[日天年月人吨])?{_AFTER}"
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """For numbers in digits and for those in words; groups: number and unit."""
+    parts = f"(?:{knowledge.alternation('counted')}|{knowledge.alternation('counted_closed')}(?![一-龥]))"
+    counted = f"(?!{parts})(?![年月级])(?!(?<=部)[门委分位署长])"
+    units = f"(?:{knowledge.alternation('units')}){counted}"
+    range_ = r"(?:(?:万亿|[万亿%])?(?:[~～—–-]{1,2}|[至到])\d+(?:\.\d+)?)?"
+    scale = r"[多余]? ?(?:万亿|[百千]?[万亿]|[百千])?[多余]? ?"
+    rate = r"(?:/ ?(?:日|天|年|月|人|吨|亩|户|次|件|小时|平方米|立方米|千瓦时|公斤))?"
+    after = "(?:及?以上|及?以下|以内|左右|上下(?!游)|之内|内(?![容部涵外地陆河需]))?"
+    bounded_years = "年(?=及?以上|以内|以下|之内|内|左右)"
+    years = r"(?P<years>\d{1,2}(?:[~～—–-]{1,2}|[至到])\d{1,2})年(?![代级度前底末月初版])"
+    digits = rf"(?P<number>\d[\d,]*(?:\.\d+)?{range_}{scale})(?P<unit>{units}{rate}|{bounded_years})"
+    words = r"(?P<number>[一二两三四五六七八九十百千数几][零一二两三四五六七八九十百千]*[十百千万亿]+[多余]?)"
+    share = "(?P<share>百分之[零一二三四五六七八九十百点]+|翻[一两三]番)"
+    none = "(?P<years>(?!))|"
+    return (
+        re.compile(rf"(?=\d)(?<![第\d.A-Za-z〔—~-])(?:{digits}|{years}|(?P<share>(?!))){after}"),
+        re.compile(
+            rf"(?=[一二两三四五六七八九十百千数几翻])(?<![第一二三四五六七八九十百千万\d])(?:{none}{share}|{words}(?P<unit>(?!届){units})){after}"
+        ),
     )
 
 
+@functools.cache
+def _stops() -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Cue, ...]]:
+    """Words that bound what is counted."""
+    return _automaton((_Cue.STOP, "figure_stops"), (_Cue.SHIELD, "figure_shield"))
+
+
+@functools.cache
+def _cues() -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Cue, ...]]:
+    """Words that make a figure a goal or a result."""
+    return _automaton(
+        (_Cue.SHIELD, "figure_shield"),
+        (_Cue.CARRIED, "figure_carried"),
+        (_Cue.RESULT, "figure_results"),
+        (_Cue.TARGET, "figure_targets"),
+    )
+
+
+def _automaton(*sources: tuple[_Cue, str]) -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Cue, ...]]:
+    kinds = {word: cue for cue, name in sources for word in knowledge.words(name)}
+    longest = ahocorasick_rs.MatchKind.LeftmostLongest
+    return ahocorasick_rs.AhoCorasick(tuple(kinds), matchkind=longest), tuple(kinds.values())
+
+
 def find(layout: Layout) -> tuple[Figure, ...]:
-    """Every figure at its place; dates, years and counts of the text's own parts are none."""
-    found = []
-    for match in _pattern().finditer(layout.folded):
-        if not _is_day(layout, match):
-            start, end = _bounded(layout, match.start()), match.end()
-            about = _about(layout, start, end)
-            found.append(
-                Figure(text=layout.text[start:end], about=layout.text[about[0] : about[1]], start=start, end=end)
-            )
+    """Every figure at its place; dates, years, ordinals and counts of the text's own parts are none."""
+    digits, words = _patterns()
+    matches = [match for match in digits.finditer(layout.folded) if not _is_day(layout, match)]
+    matches += words.finditer(layout.folded)
+    matches.sort(key=re.Match[str].start)
+    found: list[Figure] = []
+    for match in matches:
+        found.append(_figure(layout, match, found[-1] if found else None))
     return tuple(found)
 
 
-def _bounded(layout: Layout, start: int) -> int:
-    """超过, 约 and the like before a number belong to the figure."""
-    bound = _BOUND.search(layout.folded, max(0, start - 4), start)
-    return bound.start() if bound else start
+def _figure(layout: Layout, match: re.Match[str], last: Figure | None) -> Figure:
+    folded, end = layout.folded, match.end()
+    bounding = _BOUND.search(folded, max(0, match.start() - 5), match.start())
+    start = bounding.start() if bounding else match.start()
+    number, unit = _parts(match)
+    floor = last.end if last else 0
+    return Figure(
+        text=layout.text[start:end],
+        about=_behind(layout, unit, end) or _before(layout, floor, start),
+        start=start,
+        end=end,
+        value=value_of(number),
+        unit=unit,
+        bound=_meant(bounding, match.group()),
+        status=_status(layout, start, last),
+    )
+
+
+def _parts(match: re.Match[str]) -> tuple[str, str]:
+    """The number as written and its unit."""
+    if share := match["share"]:
+        return share, "倍" if share[0] == "翻" else "%"
+    if match["years"]:
+        return match["years"], "年"
+    return match["number"], match["unit"].replace(" ", "").removesuffix("人民币")
+
+
+def _meant(bounding: re.Match[str] | None, written: str) -> Bound:
+    if written.endswith("以上") or (not bounding and re.search("[多余]", written)):
+        return Bound.AT_LEAST
+    if written.endswith(_WITHIN):
+        return Bound.AT_MOST
+    if bounding and bounding.lastgroup:
+        return Bound(bounding.lastgroup)
+    return Bound.ABOUT if written.endswith(("左右", "上下")) else Bound.EXACT
 
 
 def _is_day(layout: Layout, match: re.Match[str]) -> bool:
     """6月2日, 19日 alone and 5日晚 are days; 60日内 and 提前60日 are spans of time."""
-    written = match.group()
-    if not re.search(r"\d日$", written):
+    if match["unit"] != "日" or not match.group().endswith("日"):
         return False
-    before = layout.folded[max(0, match.start() - 6) : match.start()]
-    return not re.search("提前|不超过|超过|期限|为期|满$|前 *$|后 *$", before)
+    return not _DAY_CUE.search(layout.folded, max(0, match.start() - 6), match.start())
 
 
-def _about(layout: Layout, start: int, end: int) -> tuple[int, int]:
-    """What is counted: the words behind the unit, else the words before the number in its clause."""
-    after = _ABOUT_AFTER.match(layout.folded, end)
-    if after and layout.folded[end - 1] not in "%‰元内下上" and after.group().strip():
-        return layout.strip(*after.span())
-    floor = max(0, start - 18)
-    before = _ABOUT_BEFORE.search(layout.folded[floor:start])
-    if not before:
-        return start, start
-    words = _TRAILING.sub("", before.group())
-    left = floor + before.start()
-    return layout.strip(left, left + len(words))
+def _behind(layout: Layout, unit: str, end: int) -> str:
+    """The noun phrase right behind the unit, up to a verb or function word; nothing behind shares and bounds."""
+    folded = layout.folded
+    if unit[0] in "%‰" or "百分点" in unit or folded[end - 1] in "内下上右" or "/" in unit:
+        return ""
+    start = end + folded.startswith("的", end) * unit.endswith("元")
+    edge = _EDGE.search(folded, start, start + _AFTER)
+    stop = edge.start() if edge else min(len(folded), start + _AFTER)
+    open_ = folded.find("”", start, stop) + 1 if folded.startswith("“", start) else start
+    automaton, kinds = _stops()
+    for index, left, _ in automaton.find_matches_as_indexes(folded[max(start, open_) : stop]):
+        if kinds[index] is _Cue.STOP:
+            stop = max(start, open_) + left
+            break
+    start, stop = layout.strip(start, stop, "的")
+    phrase = layout.text[start:stop]
+    whole = stop - start >= _SHORTEST_ABOUT and phrase.count("“") == phrase.count("”") and phrase[0] != "的"
+    return phrase if whole and stop - start < _AFTER else ""
+
+
+def _before(layout: Layout, floor: int, start: int) -> str:
+    """The words before the figure in its clause, without what only leads to it (累计, 达到, 为)."""
+    folded = layout.folded
+    low = max(floor, start - _BEFORE // 2)
+    marked = _EDGE.search(folded[low:start][::-1])
+    edge = start - marked.start() if marked else low
+    clause = _TRAILING.sub("", folded[edge:start])
+    left, right = edge, edge + len(clause)
+    for _ in range(2):
+        if (leading := _LEADING.match(folded, left, right)) and leading.end() < right:
+            left = leading.end()
+    if right - left > _LONGEST_ABOUT or edge == low > floor:
+        left = _cut(folded, left, right)
+    left, right = layout.strip(left, right)
+    phrase = layout.text[left:right]
+    if right - left < _SHORTEST_ABOUT or phrase.count("“") != phrase.count("”"):
+        return ""
+    return "" if phrase in knowledge.wordset("figure_stops") or _BARE.fullmatch(phrase) else phrase
+
+
+def _cut(folded: str, left: int, right: int) -> int:
+    """The first place behind a stop word from which on the words are short enough; `right` where there is none."""
+    automaton, kinds = _stops()
+    for index, _, end in automaton.find_matches_as_indexes(folded[left:right]):
+        if kinds[index] is _Cue.STOP and right - left - end <= _LONGEST_ABOUT:
+            return left + end
+    return right
+
+
+def _status(layout: Layout, start: int, last: Figure | None) -> FigureStatus | None:
+    """What the nearest cue before the figure in its sentence says; goals go on in the sentence that sets them."""
+    sentence = layout.sentence_start(start)
+    low = max(sentence, start - _BEFORE, last.end if last else 0)
+    automaton, kinds = _cues()
+    status = last.status if last and last.start >= sentence else None
+    for index, left, right in automaton.find_matches_as_indexes(layout.folded[low : start + 3]):
+        kind = kinds[index]
+        if kind is _Cue.TARGET and (right - left > 1 or low + right < start):  # 将21个… is 把, not a goal
+            status = FigureStatus.TARGET
+        elif kind is _Cue.RESULT or (kind is _Cue.CARRIED and status is None):
+            status = FigureStatus.ACHIEVED
+    return status

@@ -125,7 +125,8 @@ def _start(folded: str, floor: int, ending: int, *, strong: bool) -> int | None:
         return None
     limit = ending if quote is None else quote
     low = max(floor, limit - _LONGEST)
-    edge = max((mark.end() for mark in _EDGE.finditer(folded, low, limit)), default=low)
+    marked = _EDGE.search(folded[low:limit][::-1])
+    edge = limit - marked.start() if marked else low
     founded = edge == floor > 0 and folded[floor] in _CONTINUES
     cut, founded = _cut(folded[edge:limit], founded=founded, bare=quote is None)
     start = edge + cut

@@ -26,7 +26,7 @@ def summarise(
     if not groups:
         return _quoted(excerpts) or _lead(layout)
     summary = _BREAK.join("；".join(headlines) + "。" for headlines in groups.values())
-    for figure in _salient(figures, kept):
+    for figure in _salient(layout.text, figures, kept):
         if len(summary) + len(figure) + 1 <= LIMIT:
             summary += _BREAK + figure
     return summary
@@ -46,7 +46,7 @@ def _fitting(lists: list[MeasureList]) -> list[tuple[MeasureList, Measure]]:
     return sorted((measures[index] for index in chosen), key=lambda pair: pair[1].start)
 
 
-def _salient(figures: tuple[Figure, ...], kept: list[tuple[MeasureList, Measure]]) -> list[str]:
+def _salient(text: str, figures: tuple[Figure, ...], kept: list[tuple[MeasureList, Measure]]) -> list[str]:
     """The first figures that stand inside measures."""
     starts = [item.start for _, item in kept]
     ends = list(itertools.accumulate((item.end for _, item in kept), max))
@@ -55,9 +55,7 @@ def _salient(figures: tuple[Figure, ...], kept: list[tuple[MeasureList, Measure]
         for figure in figures
         if figure.about and (place := bisect.bisect_right(starts, figure.start)) and figure.start < ends[place - 1]
     ]
-    return [figure.text + figure.about if not figure.text.endswith(("%", "‰")) else figure.text for figure in inside][
-        :_FIGURES
-    ]
+    return [figure.phrase(text) for figure in inside[:_FIGURES]]
 
 
 def _quoted(excerpts: tuple[Excerpt, ...]) -> str:

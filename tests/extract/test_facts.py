@@ -9,14 +9,37 @@ from bot.extract.text import lay_out
 from tests.extract.tables import expected, lines
 
 
-@pytest.mark.parametrize(("wanted", "text"), lines("figures"))
-def test_figures(wanted: str, text: str) -> None:
+@pytest.mark.parametrize(("written", "about", "values", "unit", "bound", "text"), lines("figures"))
+def test_figures(written: str, about: str, values: str, unit: str, bound: str, text: str) -> None:
     found = figures.find(lay_out(text))
-    assert [figure.text for figure in found] == [pair.split("=")[0] for pair in expected(wanted)]
-    for figure, pair in zip(found, expected(wanted), strict=True):
+    assert [figure.text for figure in found] == expected(written)
+    assert [figure.value for figure in found] == [
+        float(value) if value else None for value in (values.split(",") if written else [])
+    ]
+    for figure in found:
         assert text[figure.start : figure.end] == figure.text
+        assert figure.unit == unit
         assert figure.about in text
-        assert pair.split("=")[1] in figure.about
+    assert not found or (about in found[0].about and bool(found[0].about) is bool(about))
+    assert not found or found[0].bound.value == bound
+
+
+@pytest.mark.parametrize(("status", "text"), lines("figure_status"))
+def test_whether_a_figure_is_reached_or_aimed_at(status: str, text: str) -> None:
+    assert (figures.find(lay_out(text))[0].status or "") == status
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("2万余家企业", "帮助2万余家企业。"),
+        ("500万元的奖励", "给予500万元的奖励。"),
+        ("逾期率仅为0.35%", "逾期率仅为0.35%。"),
+        ("5.4万余个", "推动，5.4万余个和信息化系统及时协调解决。"),
+    ],
+)
+def test_a_figure_is_told_with_what_it_counts_as_the_text_has_it(phrase: str, text: str) -> None:
+    assert figures.find(lay_out(text))[0].phrase(text) == phrase
 
 
 @pytest.mark.parametrize(("wanted", "published", "text"), lines("deadlines"))
