@@ -134,9 +134,3 @@ class Metronome:
                 if job is not None and job.next_run_time > now + 2 * station.every:
                     log.warning("%s: the clock was set back; ticking again", station.name)
                     job.modify(next_run_time=now)
-
-
-async def run_stations(stations: Sequence[Station], clock: Clock, stopped: asyncio.Event) -> None:
-    """Ticks the stations until `stopped` is set, then lets the rounds in flight finish."""
-    async with Metronome(stations, clock):
-        await stopped.wait()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.jobs import Metronome, Patience, Station, Tempo, run_stations
+from bot.jobs import Metronome, Patience, Station, Tempo
 
 SOON = timedelta(milliseconds=5)
 NEVER = timedelta(days=1)
@@ -125,15 +125,6 @@ async def test_a_clock_set_back_stops_no_ticks() -> None:
     then = clock() - timedelta(days=1)
     async with Metronome([a_station(count, every=NEVER / 4)], lambda: then, Patience(heal=SOON)):
         await count.wait()
-
-
-async def test_stations_run_until_told_to_stop() -> None:
-    count, stopped = Count(2), asyncio.Event()
-    running = asyncio.create_task(run_stations([a_station(count)], clock, stopped))
-    await count.wait()
-    assert not running.done()
-    stopped.set()
-    await asyncio.wait_for(running, LIMIT)
 
 
 def test_the_usual_tempo() -> None:

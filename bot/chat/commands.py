@@ -115,12 +115,6 @@ def menu(t: Translate) -> tuple[tuple[str, str], ...]:
     return tuple((command.name, t(command.summary)) for command in COMMANDS)
 
 
-def recognise(text: str, bot_name: str | None) -> tuple[Command, str] | None:
-    """The command that a message gives and what follows it; None for other words and for other bots' commands."""
-    heard = hear(text, bot_name)
-    return (heard.command, heard.text) if heard and heard.command else None
-
-
 def hear(text: str, bot_name: str | None) -> Heard | None:
     """Tells a command from other words; None when it is said to another bot.
 

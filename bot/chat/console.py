@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from rich.cells import cell_len
 from rich.console import Console
 
 from bot.chat.commands import hear, nearest
@@ -20,6 +21,7 @@ from bot.flow.desk.results import Result, Unavailable
 
 LEAVING = frozenset({"quit", "exit", "退出", "再见"})
 PROMPT = "› "
+GAP = "  "
 
 
 def typed() -> Iterator[str]:
@@ -92,6 +94,18 @@ class Session:
             pressable = [button for button in row if button.data]
             first = len(self.buttons) + 1
             self.buttons += tuple(pressable)
-            line = "  ".join(f"[{number}] {button.text}" for number, button in enumerate(pressable, start=first))
-            if line:
+            labels = [f"[{number}] {button.text}" for number, button in enumerate(pressable, start=first)]
+            for line in abreast(labels, self.console.width if self.console.is_terminal else None):
                 self.console.print(line, markup=False, highlight=False, soft_wrap=True, style="dim")
+
+
+def abreast(labels: Iterable[str], width: int | None) -> tuple[str, ...]:
+    """The labels side by side, in as many lines as it takes lest one be broken at `width` cells; None: in one line."""
+    lines: list[str] = []
+    for label in labels:
+        longer = f"{lines[-1]}{GAP}{label}" if lines else ""
+        if longer and (width is None or cell_len(longer) <= width):
+            lines[-1] = longer
+        else:
+            lines.append(label)
+    return tuple(lines)

@@ -23,7 +23,7 @@ from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, Sent, Translate
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.desk import Desk
 from bot.flow.desk.presses import IN_PLACE
-from bot.flow.desk.results import Refused, Result, Stale, Unavailable
+from bot.flow.desk.results import Flooded, Refused, Result, Stale, Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -36,9 +36,8 @@ ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 """What to ask of getUpdates: edited messages and channel posts are nothing to us."""
 
 
-def install(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk, sender: Sender, t: Translate) -> None:
-    """Puts the desk behind a PTB application."""
-    front = Front(desk=desk, sender=sender, t=t)
+def install(application: Application[Any, Any, Any, Any, Any, Any], front: "Front") -> None:
+    """Puts the handlers before a PTB application."""
     said = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.FORWARDED
     application.add_handler(MessageHandler(said, front.on_message))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, front.on_migration))
@@ -101,6 +100,18 @@ class Front:
             await self.desk.moved(message.chat.id, message.migrate_to_chat_id)
         elif message and message.migrate_from_chat_id:
             await self.desk.moved(message.migrate_from_chat_id, message.chat.id)
+
+    async def on_flood(self, update: Update) -> bool:
+        """Says that there was too much to do at once; False, and nothing said, where the update was not for us."""
+        message, sorry = update.message, Flooded()
+        if update.callback_query:
+            await self.sender.answer(update.callback_query.id, denial(sorry, self.t))
+            return True
+        heard = hear(message.text or "", message.get_bot().username) if message else None
+        if message is None or heard is None or not _for_us(heard, message):
+            return False
+        await self._say(_ask(message, ""), reply(sorry, self.t))
+        return True
 
     async def on_error(self, update: object, context: Context) -> None:
         """Logs what and where, never what was said, and tells the chat that it can try again."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from inspect import iscoroutine
 from typing import Any
 
@@ -17,10 +17,15 @@ log = logging.getLogger(__name__)
 
 
 class InOrder(BaseUpdateProcessor):
-    """For `ApplicationBuilder.concurrent_updates`."""
+    """For `ApplicationBuilder.concurrent_updates`. `flooded` tells the chat, once a flood, that an update was dropped.
 
-    def __init__(self) -> None:
+    It returns whether the update was one to answer.
+    """
+
+    def __init__(self, flooded: Callable[[Update], Awaitable[bool]]) -> None:
         super().__init__(MAX_AT_ONCE)
+        self._flooded = flooded
+        self._told: set[int] = set()
         self._turns: dict[int, asyncio.Lock] = {}
         self._waiting: dict[int, int] = {}
 
@@ -32,6 +37,10 @@ class InOrder(BaseUpdateProcessor):
             if iscoroutine(coroutine):
                 coroutine.close()
             log.warning("chat %d: an update was dropped, %d are waiting", key, MAX_WAITING)
+            if isinstance(update, Update) and key not in self._told:
+                self._told.add(key)
+                if not await self._flooded(update):
+                    self._told.discard(key)
             return
         turn = self._turns.setdefault(key, asyncio.Lock())
         self._waiting[key] = self._waiting.get(key, 0) + 1
@@ -42,6 +51,7 @@ class InOrder(BaseUpdateProcessor):
             self._waiting[key] -= 1
             if not self._waiting[key]:
                 del self._waiting[key], self._turns[key]
+                self._told.discard(key)
 
     async def initialize(self) -> None:
         """Nothing to prepare."""

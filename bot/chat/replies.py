@@ -16,6 +16,7 @@ from bot.flow.desk.results import (
     Cancelled,
     Denial,
     DigestShown,
+    Flooded,
     Following,
     HelpShown,
     NotACommand,
@@ -60,6 +61,8 @@ def denial(result: Denial, t: Translate) -> str:
         case Unavailable():
             reason = t("（数据库忙）") if result.busy else ""
             return t("暂时不可用{reason}，推送不受影响。请稍后再试。").format(reason=reason)
+        case Flooded():
+            return t("消息太多，刚才的几条没有处理。请稍后再试。")
 
 
 def _refused(result: Refused, t: Translate) -> str:

@@ -10,7 +10,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot
 
 from bot.chat.commands import menu
-from bot.chat.handlers import ALLOWED_UPDATES, install
+from bot.chat.handlers import ALLOWED_UPDATES, Front, install
 from bot.chat.order import InOrder
 from bot.chat.pace import Pace
 from bot.chat.roles import ChatAdmins
@@ -65,9 +65,10 @@ class Service:
         self._refused = post.refused
         self._t = t
         self._failure: BotError | None = None
-        builder = Application.builder().bot(post.bot).concurrent_updates(InOrder())
+        front = Front(desk=desk, sender=post.sender, t=t)
+        builder = Application.builder().bot(post.bot).concurrent_updates(InOrder(front.on_flood))
         self._application: Application[Any, Any, Any, Any, Any, Any] = builder.build()
-        install(self._application, desk, post.sender, t)
+        install(self._application, front)
 
     async def run(self, stopped: asyncio.Event) -> None:
         """Runs until `stopped`; sets it itself, and raises, when the token is refused or polled by another."""

@@ -92,11 +92,6 @@ def entry_keys(entries: Sequence[Entry], base: str | None = None) -> tuple[str, 
     )
 
 
-def entry_key(entry: Entry, base: str | None = None) -> str:
-    """The key of an entry that stands alone."""
-    return entry_keys((entry,), base)[0]
-
-
 def _host(name: str) -> str | None:
     name = name.rstrip(".").lower()
     if not name.isascii():

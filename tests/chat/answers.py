@@ -131,6 +131,7 @@ def settings_and_denials(word: str) -> list[r.Result]:
         r.BadSetting(text=word, near=()),
         *(r.Refused(reason=reason, chat_id=-(2**50)) for reason in Refusal),
         r.Stale(),
+        r.Flooded(),
         r.Cancelled(),
         r.Unavailable(busy=True),
         r.Unavailable(busy=False),

@@ -5,7 +5,7 @@ import re
 import pytest
 from telegram.constants import BotCommandLimit
 
-from bot.chat.commands import COMMANDS, hear, menu, nearest, recognise
+from bot.chat.commands import COMMANDS, hear, menu, nearest
 
 NAME = "PolicyTestBot"
 
@@ -43,9 +43,10 @@ NAME = "PolicyTestBot"
     ],
 )
 def test_recognises(text: str, name: str, rest: str) -> None:
-    found = recognise(text, NAME)
-    assert found is not None
-    assert (found[0].name, found[1]) == (name, rest)
+    heard = hear(text, NAME)
+    assert heard is not None
+    assert heard.command is not None
+    assert (heard.command.name, heard.text) == (name, rest)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,8 @@ def test_recognises(text: str, name: str, rest: str) -> None:
     ],
 )
 def test_other_words_are_no_command(text: str) -> None:
-    assert recognise(text, NAME) is None
+    heard = hear(text, NAME)
+    assert heard is None or heard.command is None
 
 
 @pytest.mark.parametrize("text", ["/latest@otherbot", "/latest@otherbot 工信部", "@otherbot 最新", "@ 最新"])
@@ -76,7 +78,9 @@ def test_what_is_said_to_another_bot_is_not_heard(text: str) -> None:
 
 def test_without_a_name_of_our_own_nothing_at_a_name_is_ours() -> None:
     assert hear("/latest@anybot", None) is None
-    assert recognise("/latest", None) is not None
+    heard = hear("/latest", None)
+    assert heard is not None
+    assert heard.command is not None
 
 
 @pytest.mark.parametrize(
@@ -122,6 +126,6 @@ def test_every_command_has_its_own_words() -> None:
 
 def test_every_usage_is_understood_as_its_command() -> None:
     for command in COMMANDS:
-        found = recognise(command.usage, NAME)
-        assert found is not None
-        assert found[0] is command
+        heard = hear(command.usage, NAME)
+        assert heard is not None
+        assert heard.command is command

@@ -1,15 +1,17 @@
 """The desk in a terminal: what one types and what one reads."""
 
 import io
+import re
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
 from bot.chat import console as module
-from bot.chat.console import talk, typed
+from bot.chat.console import abreast, talk, typed
 from tests.flow.desk.room import CHAT, Room, ask, open_room
 
 
@@ -52,6 +54,27 @@ async def test_numbers_press_the_buttons_of_the_last_answer(room: Room) -> None:
 
 async def test_a_number_without_such_a_button_is_other_words(room: Room) -> None:
     assert "要关注“7”，还是检索它？" in await session(room, "7")
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        (None, ("[1] 07:30  [2] ✓ 08:30  [3] 其他时间",)),
+        (24, ("[1] 07:30  [2] ✓ 08:30", "[3] 其他时间")),
+        (21, ("[1] 07:30", "[2] ✓ 08:30", "[3] 其他时间")),
+        (5, ("[1] 07:30", "[2] ✓ 08:30", "[3] 其他时间")),
+    ],
+)
+def test_choices_are_folded_between_each_other(width: int | None, lines: tuple[str, ...]) -> None:
+    assert abreast(["[1] 07:30", "[2] ✓ 08:30", "[3] 其他时间"], width) == lines
+    assert abreast([], width) == ()
+
+
+async def test_on_a_narrow_terminal_no_choice_is_broken(room: Room) -> None:
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", await session(room, "开始", terminal=True))
+    choices = [line for line in plain.splitlines() if line.startswith("[")]
+    assert len(choices) > 3
+    assert all(cell_len(line) <= 40 for line in choices)
 
 
 @pytest.mark.parametrize("word", ["quit", "EXIT", "退出"])

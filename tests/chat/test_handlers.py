@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from telegram.ext import Application
 
-from bot.chat.handlers import ALLOWED_UPDATES, install
-from bot.chat.order import InOrder
+from bot.chat.handlers import ALLOWED_UPDATES, Front, install
+from bot.chat.order import MAX_WAITING, InOrder
 from bot.chat.pace import Pace, Rates
 from bot.chat.roles import ANONYMOUS_ADMIN, ChatAdmins
 from bot.chat.sender import Sender
@@ -72,9 +72,10 @@ async def connected(folder: Path) -> AsyncIterator[Line]:
     """A bot that polls the emulator."""
     async with BotApi(limits=Limits.off()) as api, open_room(folder) as room:
         bot = make_bot(api.token, Telegram(api_base=api.base))
-        application = Application.builder().bot(bot).concurrent_updates(InOrder()).build()
         desk = Desk(office=room.desk.office, is_chat_admin=ChatAdmins(bot))
-        install(application, desk, Sender(bot, Pace(QUICK)), str)
+        front = Front(desk=desk, sender=Sender(bot, Pace(QUICK)), t=str)
+        application = Application.builder().bot(bot).concurrent_updates(InOrder(front.on_flood)).build()
+        install(application, front)
         async with application:
             await application.start()
             assert application.updater is not None
@@ -239,6 +240,17 @@ async def test_an_answer_to_a_group_that_moved_meanwhile_follows_it(line: Line) 
 async def test_an_answer_waits_for_its_turn(line: Line) -> None:
     line.api.faults.next("sendMessage", Fault.flood(1))
     await line.ask("列表", "还没有关注")
+
+
+@pytest.mark.parametrize("chat", [ANALYST, GROUP])
+async def test_a_flood_is_cut_off_with_one_kind_word(line: Line, chat: int) -> None:
+    line.api.faults.next("sendMessage", Fault.flood(1))
+    for text in (*["/list"] * MAX_WAITING, "大家好", "/list", "/list"):
+        await line.api.say(chat, text, user=ANALYST)
+    await line.api.wait_for(chat, "消息太多，刚才的几条没有处理。请稍后再试。")
+    await until(lambda: len(line.api.sent(chat)) == MAX_WAITING + 1)
+    await line.settled(chat)
+    assert sum("消息太多" in posted.text for posted in line.api.sent(chat)) == 1
 
 
 async def test_a_busy_database_is_told(line: Line, tmp_path: Path) -> None:

@@ -10,13 +10,24 @@ from telegram import Chat, Message, Update
 from bot.chat.order import MAX_WAITING, InOrder
 
 
+class Told:
+    """Remembers which updates were answered as too many."""
+
+    def __init__(self) -> None:
+        self.updates: list[int] = []
+
+    async def __call__(self, update: Update) -> bool:
+        self.updates.append(update.update_id)
+        return update.update_id > MAX_WAITING
+
+
 def an_update(chat_id: int, number: int = 1) -> Update:
     message = Message(message_id=number, date=datetime(2026, 7, 20, tzinfo=UTC), chat=Chat(chat_id, "private"))
     return Update(update_id=number, message=message)
 
 
 async def test_one_chat_in_order_others_do_not_wait() -> None:
-    order, gate = InOrder(), asyncio.Event()
+    order, gate = InOrder(Told()), asyncio.Event()
     done: list[str] = []
 
     async def work(name: str, waits: bool) -> None:
@@ -44,21 +55,21 @@ async def test_a_handler_that_fails_lets_the_next_on() -> None:
         done.append(1)
 
     done: list[int] = []
-    async with InOrder() as order:
+    async with InOrder(Told()) as order:
         with pytest.raises(LookupError):
             await order.process_update(an_update(1), fail())
         await order.process_update(an_update(1), work())
     assert done == [1]
 
 
-async def test_a_flood_of_one_chat_is_cut_off_and_told(caplog: pytest.LogCaptureFixture) -> None:
-    gate, done = asyncio.Event(), list[int]()
+async def test_a_flood_of_one_chat_is_cut_off_and_told_once(caplog: pytest.LogCaptureFixture) -> None:
+    gate, done, told = asyncio.Event(), list[int](), Told()
 
     async def work(number: int) -> None:
         await gate.wait()
         done.append(number)
 
-    async with InOrder() as order:
+    async with InOrder(told) as order:
         tasks = [
             asyncio.create_task(order.process_update(an_update(1, number), work(number)))
             for number in range(MAX_WAITING + 3)
@@ -67,5 +78,8 @@ async def test_a_flood_of_one_chat_is_cut_off_and_told(caplog: pytest.LogCapture
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         gate.set()
         await asyncio.gather(*tasks)
-    assert done == list(range(MAX_WAITING))
+        assert done == list(range(MAX_WAITING))
+        await order.process_update(an_update(1, 99), work(99))
+    assert done[-1] == 99
+    assert told.updates == [MAX_WAITING, MAX_WAITING + 1]  # the first was not for us, the third is not told again
     assert "chat 1: an update was dropped" in caplog.text

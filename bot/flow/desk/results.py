@@ -265,6 +265,11 @@ class Unavailable:
     busy: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flooded:
+    """More is asked at once than is taken from one chat; what came last was left undone."""
+
+
 Arrival = Welcome | HelpShown | NotACommand
 Following = (
     SubscribeChoices
@@ -283,5 +288,5 @@ Following = (
 )
 Answer = LatestChoices | Articles | NothingFound | SearchExplained
 Setting = SettingsShown | HoursShown | BadSetting
-Denial = Refused | Stale | Cancelled | Unavailable
+Denial = Refused | Stale | Cancelled | Unavailable | Flooded
 Result = Arrival | Following | Answer | DigestShown | Setting | Denial
