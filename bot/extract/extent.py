@@ -12,6 +12,9 @@ from bot.extract.turns import Turns
 _SEPARATORS = "；;，,、"
 _CREDIT = re.compile(r"(?<=[。！？”])[（][^（）\n]{1,14}[）]$")
 _ANSWER = re.compile("(?:答|[一-龥]{2,4})：$")
+_ANNOUNCES = re.compile(
+    "(?:下一步|接下来|下一阶段|今后|还将|(?:以下|如下|下列|[两二三四五六七八九十几多]个?(?:项|方面|点|件))[^。；，：]{0,12}[：，。]?$|方面[：，]$)"
+)
 _LONGEST_INTRO = 160
 _TAIL = 60
 
@@ -64,12 +67,13 @@ def measure_out(layout: Layout, runs: tuple[Run, ...], turns: Turns) -> tuple[Li
 def _limits(layout: Layout, runs: tuple[Run, ...], turns: Turns) -> dict[int, int]:
     """Where each list's last item must have ended: the outer item's end, the next list beside it, a barrier."""
     limits: dict[int, int] = {}
-    beside: dict[tuple[int, int], int] = {}
+    beside: dict[tuple[int, int], tuple[int, int]] = {}
     following: dict[int, int] = {}
     for run in reversed(runs):
         key = (id(run.parent), run.at)
-        following[id(run)] = beside.get(key, len(layout.text))
-        beside[key] = run.markers[0].start
+        intro, first = beside.get(key, (len(layout.text), len(layout.text)))
+        following[id(run)] = intro if intro > run.last.body else first
+        beside[key] = (_announced(layout, run.markers[0].start), run.markers[0].start)
     for run in runs:
         outer = len(layout.text)
         if run.parent is not None:
@@ -77,6 +81,13 @@ def _limits(layout: Layout, runs: tuple[Run, ...], turns: Turns) -> dict[int, in
             outer = later[0].start if later else limits[id(run.parent)]
         limits[id(run)] = turns.barrier_after(run.last.body, min(outer, following[id(run)]))
     return limits
+
+
+def _announced(layout: Layout, start: int) -> int:
+    """Where the sentence before `start` begins if it announces the list that starts there, else `start`."""
+    end = layout.strip(0, start)[1]
+    begin = layout.sentence_start(end)
+    return begin if _ANNOUNCES.search(layout.folded, max(begin, end - _LONGEST_INTRO), end) else start
 
 
 def _spans(layout: Layout, run: Run, last_end: int) -> tuple[Span, ...]:
@@ -119,6 +130,9 @@ def _last_end(layout: Layout, run: Run, turns: Turns, bounds: tuple[int, int]) -
     while allowed > 1 and _goes_on(layout, turns, paragraph + 1, limit):
         paragraph += 1
         allowed -= 1
+        end = min(layout.bounds(paragraph)[1], limit)
+    while end < limit and layout.folded[end - 1] in "，、" and paragraph + 1 < len(layout.starts):  # a wrapped line
+        paragraph += 1
         end = min(layout.bounds(paragraph)[1], limit)
     if not _drifts_earlier(run, turns):
         end = turns.drift_after(max(marker.body, nested), end)

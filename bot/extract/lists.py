@@ -3,6 +3,7 @@
 import dataclasses
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain.reading import ListKind, Measure, MeasureList, Tense
@@ -31,10 +32,24 @@ def find(layout: Layout, title: str) -> tuple[MeasureList, ...]:
     runs = outline.thread(layout, markers.find(layout), where)
     listings = extent.measure_out(layout, runs, where)
     drafts = tuple(
-        _Draft(listing=listing, heads=tuple(headline.find(layout, s.start, s.end) for s in listing.spans))
-        for listing in listings
+        _Draft(listing=listing, heads=tuple(headline.find(layout, *stretch) for stretch in stretches))
+        for listing, stretches in zip(listings, _own_words(listings), strict=True)
     )
     return _judge(layout, _elaborate(layout, _set_generic_apart(layout, drafts)), title)
+
+
+def _own_words(listings: tuple[extent.Listing, ...]) -> Iterator[tuple[tuple[int, int], ...]]:
+    """The items of each list up to the lists inside them (强化管理（一）严格…): the headline stands before those."""
+    inner: dict[tuple[int, int], int] = {}
+    for listing in listings:
+        if listing.parent:
+            inner.setdefault(listing.parent, listing.spans[0].marker.start)
+    for index, listing in enumerate(listings):
+        ends = [inner.get((index, at), span.end) for at, span in enumerate(listing.spans)]
+        yield tuple(
+            (span.start, end if span.start < end <= span.end else span.end)
+            for span, end in zip(listing.spans, ends, strict=True)
+        )
 
 
 def _words(layout: Layout, span: tuple[int, int] | None) -> str:

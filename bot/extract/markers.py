@@ -71,7 +71,13 @@ def _ranked(word: str) -> int:
 
 
 STYLES: tuple[Style, ...] = (
-    Style(name="一是", family="是", pattern=f"第?({_N})是(?!否|指[^导挥引定])", place=Place.CLAUSE, glued=True),
+    Style(
+        name="一是",
+        family="是",
+        pattern=f"第?({_N})是(?!否|指[^导挥引定]|[一二三四五六七八九十][，。；、])",
+        place=Place.CLAUSE,
+        glued=True,
+    ),
     Style(name="一要", family="要", pattern=f"({_N})要(?![素点件领闻])", place=Place.CLAUSE),
     Style(name="第一阶段", family="阶段", pattern=f"第({_N}|{_D})(?:阶段|步)(?=[，、：])", place=Place.CLAUSE),
     Style(
