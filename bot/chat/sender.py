@@ -55,23 +55,31 @@ class _Post:
 
 
 class Sender:
-    """Implements `domain.ports.Send`. Each call takes its turn from the governor; nothing is retried but what
-    Telegram refused for its form: a closed or deleted topic goes to General, unreadable HTML goes as plain text.
+    """Implements `domain.ports.Send`; answers to people take their turn from the governor themselves.
+
+    Nothing is retried but what Telegram refused for its form, in a turn of its own: a closed or deleted topic goes to
+    General, unreadable HTML goes as plain text.
     """
 
     def __init__(self, bot: Bot, pace: Pace) -> None:
         self._bot = bot
         self._pace = pace
 
+    async def turn(self, chat_id: int) -> timedelta:
+        """Waits for the chat's next turn and takes it; one beyond the governor's patience is only told."""
+        return timedelta(seconds=await self._pace.acquire(chat_id))
+
     async def __call__(self, chat_id: int, message: Message, thread_id: int | None = None) -> SendOutcome:
-        """Sends a new message."""
-        return await self._deliver(
-            _Post(chat_id=chat_id, text=message.html, buttons=message.buttons, thread_id=thread_id)
-        )
+        """Sends a new message, at once."""
+        return await self._deliver(_post(chat_id, message, thread_id))
+
+    async def reply(self, chat_id: int, message: Message, thread_id: int | None = None) -> SendOutcome:
+        """Sends a new message when its turn has come; one too far off is `RetryAfter`."""
+        return await self._in_turn(_post(chat_id, message, thread_id))
 
     async def edit(self, chat_id: int, message_id: int, message: Message) -> SendOutcome:
-        """Replaces text and buttons of a message of ours; the same content again counts as sent."""
-        return await self._deliver(_Post(chat_id=chat_id, text=message.html, buttons=message.buttons, edits=message_id))
+        """Replaces text and buttons of a message of ours in its turn; the same content again counts as sent."""
+        return await self._in_turn(replace(_post(chat_id, message), edits=message_id))
 
     async def answer(self, callback_id: str, text: str | None = None) -> None:
         """Ends a button's waiting state, with a short notice (≤ 200 characters); an answer too late is no loss."""
@@ -82,18 +90,20 @@ class Sender:
         except api.TelegramError as error:
             log.info("a button press was not answered: %s", _reason(error))
 
+    async def _in_turn(self, post: _Post) -> SendOutcome:
+        if wait := await self.turn(post.chat_id):
+            return RetryAfter(wait=wait)
+        return await self._deliver(post)
+
     async def _deliver(self, post: _Post) -> SendOutcome:
-        while True:
-            outcome = await self._attempt(post)
-            simpler = _simpler(post, outcome)
-            if simpler is None:
-                return outcome
-            log.warning("chat %d refused a message, trying a simpler form: %s", post.chat_id, outcome)
-            post = simpler
+        outcome = await self._attempt(post)
+        simpler = _simpler(post, outcome)
+        if simpler is None:
+            return outcome
+        log.warning("chat %d refused a message, trying a simpler form: %s", post.chat_id, outcome)
+        return await self._in_turn(simpler)
 
     async def _attempt(self, post: _Post) -> SendOutcome:
-        if wait := await self._pace.acquire(post.chat_id):
-            return RetryAfter(wait=timedelta(seconds=wait))
         try:
             answer = await self._call(post)
         except api.TelegramError as error:
@@ -123,6 +133,10 @@ class Sender:
             reply_markup=keyboard,
             link_preview_options=NO_PREVIEW,
         )
+
+
+def _post(chat_id: int, message: Message, thread_id: int | None = None) -> _Post:
+    return _Post(chat_id=chat_id, text=message.html, buttons=message.buttons, thread_id=thread_id)
 
 
 def _outcome(error: api.TelegramError, post: _Post) -> SendOutcome:

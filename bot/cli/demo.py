@@ -3,7 +3,7 @@
 import asyncio
 import tempfile
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -73,11 +73,21 @@ async def _subscribe(app: App, console: Console) -> None:
 
 async def _deliver(app: App, console: Console) -> None:
     """Sends to the terminal what the outbox holds for the chat."""
-
-    async def send(chat_id: int, message: Message, thread_id: int | None = None) -> Sent:
-        console.print(Padding(Panel(fit(to_text(message.html), console.width - 6), padding=(1, 2)), (1, 0)))
-        return Sent(message_id=chat_id)
-
     console.print(f"[bold]推送[/bold]　{MORNING:%m月%d日 %H:%M}，会话收到：")
     await app.dispatch().round()
-    await app.deliver(send, await app.store.instance.acquire()).round()
+    await app.deliver(Letters(console), await app.store.instance.acquire()).round()
+
+
+class Letters:
+    """Implements `domain.ports.Send`: shows each message in a frame, and needs no pause between two."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    async def turn(self, chat_id: int) -> timedelta:
+        return timedelta(0)
+
+    async def __call__(self, chat_id: int, message: Message, thread_id: int | None = None) -> Sent:
+        text = fit(to_text(message.html), self._console.width - 6)
+        self._console.print(Padding(Panel(text, padding=(1, 2)), (1, 0)))
+        return Sent(message_id=chat_id)

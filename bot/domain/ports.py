@@ -152,6 +152,13 @@ SendOutcome = Sent | RetryAfter | Unsent | Gone | Moved | Rejected | Unauthorize
 
 
 class Send(Protocol):
-    """Sends one message to one chat; never raises for what Telegram or the network does."""
+    """Sends one message to one chat in two steps, so that what waits for its turn is not yet under way.
 
-    async def __call__(self, chat_id: int, message: Message, thread_id: int | None = None) -> SendOutcome: ...
+    Neither raises for what Telegram or the network does.
+    """
+
+    async def turn(self, chat_id: int) -> timedelta:
+        """Waits for the chat's next turn and takes it: zero. One too far off is not taken: how long until then."""
+
+    async def __call__(self, chat_id: int, message: Message, thread_id: int | None = None) -> SendOutcome:
+        """Sends, at once: the turn has been taken."""

@@ -1,6 +1,6 @@
 """What stations, desk and operator need from the store: one small Protocol each, one method = one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Protocol
@@ -104,14 +104,31 @@ class DispatchStore(Protocol):
         """One transaction: digest row, deliveries, watermark, next slot. False if this slot was settled already."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """An outbox row that may be sent, and the chat whose turn it needs."""
+
+    delivery_id: int
+    chat_id: int
+
+
 class DeliverStore(Protocol):
-    """DELIVER claims outbox rows and commits what became of them."""
+    """DELIVER looks at what is due, claims a row when its turn has come, and commits what became of it."""
 
     async def recover(self, fence: int) -> int:
         """Rows left `sending` by an older fence are uncertain at once: retried once, then unknown. Returns how many."""
 
-    async def claim(self, now: datetime, fence: int, limit: int) -> tuple[Delivery, ...]:
-        """One statement: due pending rows become `sending`, of a chat only the first unsettled; attempts counted."""
+    async def due(self, now: datetime, limit: int, besides: Collection[int] = ()) -> tuple[Due, ...]:
+        """The first unsettled row of each chat but `besides`, if it is pending and due; longest due first."""
+
+    async def claim(self, delivery_ids: Collection[int], fence: int, now: datetime) -> tuple[Delivery, ...]:
+        """One statement: these rows become `sending`, the attempt is counted. Without those no longer next in a chat.
+
+        Raises `InstanceHeld` when a later instance has taken over.
+        """
+
+    async def put_off(self, delivery_id: int, fence: int, until: datetime) -> None:
+        """A pending row whose turn is far off is not due before then; it was not attempted."""
 
     async def record_outcome(self, delivery_id: int, fence: int, transition: Transition, now: datetime) -> None:
         """Commits the next state; a moved chat takes all its rows along in the same transaction."""

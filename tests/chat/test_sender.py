@@ -160,16 +160,32 @@ async def test_429_halts_its_chat_for_its_full_time_and_no_other(api: BotApi, se
     api.user(2)
     api.faults.next("sendMessage", Fault.flood(30))
     assert await sender(1, HELLO) == RetryAfter(wait=timedelta(seconds=30))
-    assert isinstance(await sender(2, HELLO), Sent)
-    again = await sender(1, HELLO)
+    assert isinstance(await sender.reply(2, HELLO), Sent)
+    assert timedelta(seconds=20) < await sender.turn(1) < timedelta(seconds=30)
+    again = await sender.reply(1, HELLO)
     assert isinstance(again, RetryAfter)
     assert timedelta(seconds=20) < again.wait < timedelta(seconds=30)
     assert api.counts("sendMessage") == {429: 1, 200: 1}, "the halted chat made no second request"
 
 
+async def test_a_message_whose_turn_was_taken_goes_at_once(api: BotApi) -> None:
+    async with make_bot(TOKEN, Telegram(api_base=api.base)) as bot:
+        sender = Sender(bot, Pace(Rates(chat_gap=60.0, patience=0.5)))
+        assert await sender.turn(1) == timedelta(0)
+        assert isinstance(await sender(1, HELLO), Sent)
+        assert await sender.turn(1) > timedelta(seconds=50)
+
+
+async def test_a_simpler_form_waits_for_a_turn_of_its_own(api: BotApi) -> None:
+    async with make_bot(TOKEN, Telegram(api_base=api.base)) as bot:
+        sender = Sender(bot, Pace(Rates(chat_gap=60.0, patience=0.5)))
+        assert isinstance(await sender.reply(FORUM, HELLO, 6), RetryAfter)
+    assert api.counts("sendMessage") == {400: 1}
+
+
 async def test_429_twice_in_a_row_is_two_outcomes(api: BotApi, sender: Sender) -> None:
     api.faults.next("sendMessage", Fault.flood(1), Fault.flood(7))
-    outcomes = await asyncio.gather(sender(1, HELLO), sender(1, HELLO))
+    outcomes = await asyncio.gather(sender.reply(1, HELLO), sender.reply(1, HELLO))
     assert list(outcomes) == [RetryAfter(wait=timedelta(seconds=1)), RetryAfter(wait=timedelta(seconds=7))]
 
 
@@ -206,7 +222,8 @@ async def test_answers_a_button(api: BotApi, sender: Sender) -> None:
 async def test_429_without_a_chat_halts_everything(api: BotApi, sender: Sender) -> None:
     api.faults.next("answerCallbackQuery", Fault.flood(30))
     await sender.answer("query")
-    assert isinstance(await sender(1, HELLO), RetryAfter)
+    assert isinstance(await sender.reply(1, HELLO), RetryAfter)
+    assert isinstance(await sender.edit(1, 1, HELLO), RetryAfter)
     assert api.counts("sendMessage") == {}
 
 

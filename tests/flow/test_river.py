@@ -31,6 +31,9 @@ class Letters:
 
     taken: list[tuple[int, str]] = field(default_factory=list)
 
+    async def turn(self, chat_id: int) -> timedelta:
+        return timedelta(0)
+
     async def __call__(self, chat_id: int, message: Message, thread_id: int | None = None) -> Sent:
         self.taken.append((chat_id, message.html))
         return Sent(message_id=len(self.taken))

@@ -1,12 +1,12 @@
 """What every backend promises to DELIVER, and that one instance at a time does it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.domain.chats import ChatKind, Delivery, DeliveryKind, DeliveryState, Transition
 from bot.domain.errors import InstanceHeld, InvariantError
-from bot.domain.stores import OutboxCounts
+from bot.domain.stores import Due, OutboxCounts
 from bot.store import Store, open_store
 from tests.builders import NOW, a_draft, a_new_chat
 
@@ -21,8 +21,15 @@ async def queue(store: Store, chat: int = 1, *html: str, slot: timedelta = timed
     assert await store.dispatch.queue_digest(a_draft(chat, *html, slot=NOW + slot))
 
 
+async def claim(store: Store, fence: int, at: datetime = NOW, limit: int = 10) -> tuple[Delivery, ...]:
+    """Claims whatever is due."""
+    due = await store.deliver.due(at, limit)
+    return await store.deliver.claim([one.delivery_id for one in due], fence, at)
+
+
 async def texts(store: Store, fence: int, limit: int = 10) -> list[str]:
-    return [row.message.html for row in await store.deliver.claim(NOW, fence, limit)]
+    claimed = {row.id: row.message.html for row in await claim(store, fence, limit=limit)}
+    return [claimed[number] for number in sorted(claimed)]
 
 
 async def the_row(store: Store, number: int = 0) -> Delivery:
@@ -32,9 +39,9 @@ async def the_row(store: Store, number: int = 0) -> Delivery:
 async def test_a_claimed_row_is_sending_and_counted(store: Store) -> None:
     fence = await store.instance.acquire()
     await queue(store, 1, "甲")
-    (claimed,) = await store.deliver.claim(NOW, fence, 10)
+    (claimed,) = await claim(store, fence)
     assert (claimed.state, claimed.attempts, claimed.chat_kind) == (DeliveryState.SENDING, 1, ChatKind.GROUP)
-    assert await store.deliver.claim(NOW, fence, 10) == ()
+    assert await claim(store, fence) == ()
     assert await the_row(store) == claimed
 
 
@@ -46,7 +53,7 @@ async def test_a_part_waits_for_the_one_before_it(store: Store) -> None:
     assert await texts(store, fence) == ["甲1", "丙1"]
     await store.deliver.record_outcome(1, fence, LATER, NOW)
     assert await texts(store, fence) == []
-    (again,) = await store.deliver.claim(NOW + MINUTE, fence, 10)
+    (again,) = await claim(store, fence, NOW + MINUTE)
     assert (again.message.html, again.attempts) == ("甲1", 2)
     for state, following in ((DeliveryState.DEAD, "甲2"), (DeliveryState.UNKNOWN, "乙1")):
         delivery = next(
@@ -63,10 +70,50 @@ async def test_no_more_than_asked_for(store: Store) -> None:
     assert await texts(store, fence, 2) == ["1", "2"]
 
 
+async def test_looking_at_what_is_due_changes_nothing(store: Store) -> None:
+    fence = await store.instance.acquire()
+    await queue(store, 2, "乙1", "乙2")
+    await queue(store, 1, "甲")
+    await queue(store, 3, "丙")
+    for number, until in ((1, NOW), (3, NOW - MINUTE), (4, NOW + MINUTE)):
+        await store.deliver.put_off(number, fence, until)
+    before = await store.ops.outbox()
+    first, second = Due(delivery_id=3, chat_id=1), Due(delivery_id=1, chat_id=2)
+    assert await store.deliver.due(NOW, 10) == (first, second)
+    assert await store.deliver.due(NOW, 1) == (first,)
+    assert await store.deliver.due(NOW, 10, besides=[1, 7]) == (second,)
+    assert await store.ops.outbox() == before
+
+
+async def test_only_what_is_its_chats_next_is_claimed(store: Store) -> None:
+    fence = await store.instance.acquire()
+    await queue(store, 1, "甲1", "甲2")
+    assert await store.deliver.claim([2, 99], fence, NOW) == ()
+    (first,) = await store.deliver.claim([2, 1], fence, NOW)
+    assert first.id == 1
+    assert await store.deliver.claim([1], fence, NOW) == (), "it is being sent already"
+    await store.deliver.record_outcome(1, fence, SENT, NOW)
+    assert await store.deliver.claim([1], fence, NOW) == (), "it was sent"
+
+
+async def test_a_row_put_off_was_not_attempted(store: Store) -> None:
+    fence = await store.instance.acquire()
+    await queue(store, 1, "甲1", "甲2")
+    await store.deliver.put_off(1, fence, NOW + MINUTE)
+    assert await store.deliver.due(NOW, 10) == ()
+    assert await store.deliver.next_due() == NOW + MINUTE
+    row = await the_row(store)
+    assert (row.state, row.attempts, row.uncertain) == (DeliveryState.PENDING, 0, 0)
+    assert row.reason
+    (claimed,) = await claim(store, fence, NOW + MINUTE)
+    await store.deliver.put_off(1, fence, NOW + 2 * MINUTE)
+    assert await the_row(store) == claimed, "it is being sent"
+
+
 async def test_what_was_sent_is_kept_with_its_number(store: Store) -> None:
     fence = await store.instance.acquire()
     await queue(store)
-    await store.deliver.claim(NOW, fence, 1)
+    await claim(store, fence)
     await store.deliver.record_outcome(1, fence, SENT, NOW)
     row = await the_row(store)
     assert (row.state, row.message_id, row.reason) == (DeliveryState.SENT, 77, None)
@@ -77,7 +124,7 @@ async def test_uncertain_attempts_add_up_and_are_never_reset(store: Store) -> No
     fence = await store.instance.acquire()
     await queue(store)
     for transition in (LOST, LOST, SENT):
-        await store.deliver.claim(NOW, fence, 1)
+        await claim(store, fence)
         await store.deliver.record_outcome(1, fence, transition, NOW)
     assert (await the_row(store)).uncertain == 2
     assert await store.ops.outbox_counts() == OutboxCounts(sent=1, uncertain=2)
@@ -88,7 +135,7 @@ async def test_an_outcome_counts_only_for_a_row_being_sent(store: Store) -> None
     await queue(store)
     with pytest.raises(InvariantError, match="delivery 1"):
         await store.deliver.record_outcome(1, fence, SENT, NOW)
-    await store.deliver.claim(NOW, fence, 1)
+    await claim(store, fence)
     await store.deliver.record_outcome(1, fence, SENT, NOW)
     with pytest.raises(InvariantError, match="delivery 1"):
         await store.deliver.record_outcome(1, fence, LOST, NOW)
@@ -98,16 +145,18 @@ async def test_an_outcome_counts_only_for_a_row_being_sent(store: Store) -> None
 async def test_who_was_overtaken_claims_and_records_nothing(store: Store) -> None:
     stale = await store.instance.acquire()
     await queue(store)
-    await store.deliver.claim(NOW, stale, 1)
+    await claim(store, stale)
     await store.instance.release()
     fence = await store.instance.acquire()
     assert fence > stale
     assert await store.deliver.recover(fence) == 1
     with pytest.raises(InstanceHeld):
-        await store.deliver.claim(NOW, stale, 1)
+        await claim(store, stale)
     with pytest.raises(InstanceHeld):
         await store.deliver.recover(stale)
-    (row,) = await store.deliver.claim(NOW, fence, 1)
+    with pytest.raises(InstanceHeld):
+        await store.deliver.put_off(1, stale, NOW + MINUTE)
+    (row,) = await claim(store, fence)
     with pytest.raises(InstanceHeld):
         await store.deliver.record_outcome(row.id, stale, SENT, NOW)
     assert (await the_row(store)).state is DeliveryState.SENDING
@@ -116,7 +165,7 @@ async def test_who_was_overtaken_claims_and_records_nothing(store: Store) -> Non
 async def test_an_answer_that_comes_before_its_row_is_taken_over_still_counts(store: Store) -> None:
     stale = await store.instance.acquire()
     await queue(store)
-    await store.deliver.claim(NOW, stale, 1)
+    await claim(store, stale)
     await store.instance.release()
     fence = await store.instance.acquire()
     await store.deliver.record_outcome(1, stale, SENT, NOW)
@@ -129,7 +178,7 @@ async def test_what_an_older_instance_was_sending_is_tried_once_more(store: Stor
     fence = await store.instance.acquire()
     states = []
     for _ in range(2):
-        await store.deliver.claim(NOW, fence, 1)
+        await claim(store, fence)
         assert await store.deliver.recover(fence) == 0  # its own are in hand
         await store.instance.release()
         fence = await store.instance.acquire()
@@ -148,7 +197,7 @@ async def test_the_outbox_tells_when_it_is_due_next(store: Store) -> None:
     due = await store.deliver.next_due()
     assert due is not None
     assert due <= NOW
-    await store.deliver.claim(NOW, fence, 1)
+    await claim(store, fence)
     await store.deliver.record_outcome(1, fence, LATER, NOW)
     assert await store.deliver.next_due() == NOW + MINUTE  # the second part may not overtake the first
 
@@ -157,7 +206,7 @@ async def test_a_chat_that_is_gone_gets_nothing_more(store: Store) -> None:
     fence = await store.instance.acquire()
     await queue(store, 1, "甲1", "甲2")
     await queue(store, 2, "乙")
-    await store.deliver.claim(NOW, fence, 1)
+    await claim(store, fence, limit=1)
     gone = Transition(state=DeliveryState.DEAD, reason="bot was blocked by the user", deactivate=True)
     await store.deliver.record_outcome(1, fence, gone, NOW)
     states = [(row.state, row.reason) for row in await store.ops.outbox()]
@@ -175,12 +224,12 @@ async def test_a_group_that_moved_takes_its_rows_along(store: Store) -> None:
     fence = await store.instance.acquire()
     await queue(store, -5, "甲1", "甲2")
     await store.desk.subscribe(-5, "芯片", NOW)
-    await store.deliver.claim(NOW, fence, 1)
+    await claim(store, fence)
     moved = Transition(state=DeliveryState.PENDING, not_before=NOW, reason="the group moved", moved_to=-1005)
     await store.deliver.record_outcome(1, fence, moved, NOW)
     assert await store.dispatch.chat(-5) is None
     assert [rule.rule for rule in await store.dispatch.subscriptions(-1005)] == ["芯片"]
-    (first,) = await store.deliver.claim(NOW, fence, 10)
+    (first,) = await claim(store, fence)
     assert (first.chat_id, first.message.html, first.attempts) == (-1005, "甲1", 2)
     assert first.kind is DeliveryKind.DIGEST
 

@@ -120,7 +120,7 @@ async def test_the_outbox_is_counted_by_state(store: Store) -> None:
     for chat in range(1, 6):
         await store.desk.ensure_chat(a_new_chat(chat), NOW)
         await store.dispatch.queue_digest(a_draft(chat))
-    await store.deliver.claim(NOW, fence, 4)
+    await store.deliver.claim(range(1, 5), fence, NOW)
     for number, state in enumerate((DeliveryState.SENT, DeliveryState.DEAD, DeliveryState.UNKNOWN), start=1):
         await store.deliver.record_outcome(number, fence, Transition(state=state, uncertain=1), NOW)
     expected = OutboxCounts(pending=1, sending=1, sent=1, dead=1, unknown=1, uncertain=3)

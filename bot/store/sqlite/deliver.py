@@ -1,24 +1,38 @@
-"""What DELIVER claims and commits: the outbox's state machine (TELEGRAM §1)."""
+"""What DELIVER looks at, claims and commits: the outbox's state machine (TELEGRAM §1)."""
 
 import sqlite3
+from collections.abc import Collection
 from datetime import datetime
 
 from bot.domain.chats import Delivery, DeliveryState, Transition
 from bot.domain.errors import InstanceHeld, InvariantError
+from bot.domain.stores import Due
 from bot.store import rows
 from bot.store.sqlite import chats
 from bot.store.sqlite.connection import Database
 
 # A part waits for every earlier row of its chat that is not yet settled: order within a chat holds.
-_CLAIM = """
+_NEXT = """
+delivery.state = 'pending' and not exists (
+    select 1 from delivery as earlier
+    where earlier.chat_id = delivery.chat_id and earlier.state in ('pending', 'sending') and earlier.id < delivery.id)
+"""
+
+_DUE = f"""
+select id, chat_id from delivery
+where not_before <= :now and chat_id not in (select value from json_each(:besides)) and {_NEXT}
+order by not_before, id limit :limit
+"""  # noqa: S608 - made of constants
+
+_CLAIM = f"""
 update delivery set state = 'sending', attempts = attempts + 1, fence = :fence, started_at = :now
-where id in (
-    select due.id from delivery as due
-    where due.state = 'pending' and due.not_before <= :now and not exists (
-        select 1 from delivery as earlier
-        where earlier.chat_id = due.chat_id and earlier.state in ('pending', 'sending') and earlier.id < due.id)
-    order by due.not_before, due.id limit :limit)
+where id in (select value from json_each(:ids)) and (select fence from instance) = :fence and {_NEXT}
 returning *, (select kind from chat where chat.id = delivery.chat_id) as chat_kind
+"""  # noqa: S608 - made of constants
+
+_PUT_OFF = """
+update delivery set not_before = :until, reason = 'the chat has its limit of messages: its turn comes later'
+where id = :id and state = 'pending' and (select fence from instance) = :fence
 """
 
 # Both states are named, here and below, as the index delivery_open has them: else every row ever sent is looked at.
@@ -60,16 +74,31 @@ class SqliteDeliver:
 
         return await self._database.write(commit)
 
-    async def claim(self, now: datetime, fence: int, limit: int) -> tuple[Delivery, ...]:
-        """Raises `InstanceHeld` when a later instance has taken over: a stale fence claims nothing."""
-        due = {"now": rows.micros(now), "fence": fence, "limit": limit}
+    async def due(self, now: datetime, limit: int, besides: Collection[int] = ()) -> tuple[Due, ...]:
+        wanted = {"now": rows.micros(now), "limit": limit, "besides": rows.json_of(tuple(besides))}
+        found = await self._database.look(lambda db: db.execute(_DUE, wanted).fetchall())
+        return tuple(Due(delivery_id=row["id"], chat_id=row["chat_id"]) for row in found)
+
+    async def claim(self, delivery_ids: Collection[int], fence: int, now: datetime) -> tuple[Delivery, ...]:
+        wanted = {"ids": rows.json_of(tuple(delivery_ids)), "fence": fence, "now": rows.micros(now)}
 
         def commit(db: sqlite3.Connection) -> list[sqlite3.Row]:
-            self._check_fence(db, fence)
-            return db.execute(_CLAIM, due).fetchall()
+            claimed = db.execute(_CLAIM, wanted).fetchall()
+            if not claimed:
+                self._check_fence(db, fence)
+            return claimed
 
-        claimed = map(rows.delivery, await self._database.write(commit))
-        return tuple(sorted(claimed, key=lambda delivery: (delivery.not_before, delivery.id)))
+        return tuple(map(rows.delivery, await self._database.write(commit)))
+
+    async def put_off(self, delivery_id: int, fence: int, until: datetime) -> None:
+        """Raises `InstanceHeld` when a later instance has taken over."""
+        later = {"id": delivery_id, "fence": fence, "until": rows.micros(until)}
+
+        def commit(db: sqlite3.Connection) -> None:
+            if not db.execute(_PUT_OFF, later).rowcount:
+                self._check_fence(db, fence)
+
+        await self._database.write(commit)
 
     async def record_outcome(self, delivery_id: int, fence: int, transition: Transition, now: datetime) -> None:
         """Adds `transition.uncertain` to the row's; raises `InvariantError` for a row this fence is not sending."""
