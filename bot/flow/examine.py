@@ -14,6 +14,7 @@ from bot.extract.explain import explain
 from bot.extract.read import read
 from bot.feeds.document import parse
 from bot.feeds.page import clean
+from bot.feeds.substance import substance
 from bot.flow.intake import read_bytes, walk_all
 
 BEIJING = timezone(timedelta(hours=8))
@@ -79,4 +80,5 @@ async def _file(path: Path, obstacle: str | None, run: Run, job: Job) -> Examina
 def _examine(entry: Entry) -> Examined:
     text = clean(entry.content, entry.content_kind)
     day = entry.published.astimezone(BEIJING).date() if entry.published else None
-    return Examined(entry=entry, reading=read(entry.title, text, day))
+    made_of = substance(entry.content, entry.content_kind)
+    return Examined(entry=entry, reading=replace(read(entry.title, text, day), substance=made_of))

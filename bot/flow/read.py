@@ -94,33 +94,51 @@ class Read:
         return [article for article in page if article.id not in met]
 
     async def _read_page(self, page: Sequence[Article], now: datetime | None) -> list[str | None]:
-        """Commits the articles that are whole as they are, then those whose pages had to be waited for."""
-        outcomes = await self._read_all([_job(article) for article in page])
-        teasers = [article for article in page if _is_teaser(article, outcomes[article.id])]
-        waiting = {article.id for article in teasers}
-        whole = [article for article in page if article.id not in waiting]
+        """Commits the articles that are whole as they are, then those whose pages or files had to be waited for."""
+        jobs = {article.id: _job(article) for article in page}
+        outcomes = await self._read_all(list(jobs.values()))
+        waiting = [article for article in page if _is_teaser(article, outcomes[article.id])]
+        waited = {article.id for article in waiting}
+        whole = [article for article in page if article.id not in waited]
         errors = [await self._commit(article, outcomes[article.id], now) for article in whole]
-        outcomes |= await self._read_pages_of(teasers, outcomes)
-        return errors + [await self._commit(article, outcomes[article.id], now) for article in teasers]
+        await self._read_pages_of([one for one in waiting if _is_short(outcomes[one.id])], jobs, outcomes)
+        await self._read_files_of(waiting, jobs, outcomes)
+        return errors + [await self._commit(article, outcomes[article.id], now) for article in waiting]
 
-    async def _read_pages_of(self, teasers: Sequence[Article], outcomes: Mapping[int, _Outcome]) -> dict[int, _Outcome]:
-        """What changes by the articles' own pages: a longer text, or a reason to come back for it."""
+    async def _read_pages_of(
+        self, teasers: Sequence[Article], jobs: dict[int, ReadJob], outcomes: dict[int, _Outcome]
+    ) -> None:
+        """Puts in what changes by the articles' own pages: a longer text, or a reason to come back for it."""
         limit = asyncio.Semaphore(self.settings.fetches)
-        pages = await asyncio.gather(*(self._page_of(article, limit) for article in teasers))
-        taken = list(zip(teasers, pages, strict=True))
-        jobs = [replace(_job(article), page=page) for article, page in taken if isinstance(page, RawDocument)]
-        changed = await self._read_all(jobs)
-        for article, page in taken:
-            told = outcomes[article.id]
-            if isinstance(page, Failed) and isinstance(told, ReadResult):
-                after = page.after or timedelta(0)
-                changed[article.id] = _Teaser(result=told, reason=f"its page: {page.reason}", after=after)
-        return changed
+        pages = await asyncio.gather(*(self._fetched(article, article.url or "", limit) for article in teasers))
+        taken = {article.id: page for article, page in zip(teasers, pages, strict=True)}
+        got = {number: page for number, page in taken.items() if isinstance(page, RawDocument)}
+        jobs |= {number: replace(jobs[number], page=page) for number, page in got.items()}
+        outcomes |= await self._read_all([jobs[number] for number in got])
+        for number, page in taken.items():
+            if isinstance(page, Failed):
+                outcomes[number] = _put_up_with(outcomes[number], "its page", page)
 
-    async def _page_of(self, article: Article, limit: asyncio.Semaphore) -> RawDocument | Failed | None:
-        """The article's page, or why it must be asked for again; None when the feed's text has to do."""
+    async def _read_files_of(
+        self, articles: Sequence[Article], jobs: Mapping[int, ReadJob], outcomes: dict[int, _Outcome]
+    ) -> None:
+        """Puts in what changes by the files that bodies leave their text to."""
+        limit = asyncio.Semaphore(self.settings.fetches)
+        for article in articles:
+            told = outcomes[article.id]
+            files = await asyncio.gather(*(self._fetched(article, url, limit) for url in _files_of(told)))
+            if raws := tuple(file for file in files if isinstance(file, RawDocument)):
+                fuller = (await self._read_all([replace(jobs[article.id], attached=raws)]))[article.id]
+                if isinstance(fuller, ReadResult):
+                    outcomes[article.id] = replace(told, result=fuller) if isinstance(told, _Teaser) else fuller
+            for file in files:
+                if isinstance(file, Failed):
+                    outcomes[article.id] = _put_up_with(outcomes[article.id], "its attachment", file)
+
+    async def _fetched(self, article: Article, url: str, limit: asyncio.Semaphore) -> RawDocument | Failed | None:
+        """The article's page or file, or why it must be asked for again; None when what is there has to do."""
         async with limit:
-            outcome = await self.fetch(Request(url=article.url or ""))
+            outcome = await self.fetch(Request(url=url))
         if isinstance(outcome, Fetched):
             return RawDocument(name=outcome.url, body=outcome.body, content_type=outcome.content_type, url=outcome.url)
         last = article.attempts + 1 >= self.settings.attempts
@@ -142,10 +160,13 @@ class Read:
                 return {job.article_id: await self._read_one(job) for job in batch}
 
     async def _read_one(self, job: ReadJob) -> _Outcome:
-        """A job alone; if its page kills the child, what the feed gave is still read."""
+        """A job alone; if an attached file or its page kills the child, what the feed gave is still read."""
         try:
             return (await self.run(read_batch, (job,)))[0]
         except SourceError as error:
+            if job.attached:
+                log.warning("read: article %d: its attachments: %s", job.article_id, error)
+                return await self._read_one(replace(job, attached=()))
             if job.page is not None:
                 return await self._read_one(replace(job, page=None))
             return _Setback(reason=str(error))
@@ -159,7 +180,7 @@ class Read:
                 yield tuple(batch)
                 batch, chars = [], 0
             batch.append(job)
-            chars += len(job.content) + (len(job.page.body) if job.page else 0)
+            chars += len(job.content) + sum(len(raw.body) for raw in (job.page, *job.attached) if raw)
         if batch:
             yield tuple(batch)
 
@@ -174,6 +195,8 @@ class Read:
                     log.warning("read: article %d, attempt %d: %s", article.id, article.attempts + 1, outcome.reason)
                     await self._record(outcome.result, at, at + self._wait(article, outcome.after))
                 case ReadResult():
+                    for reason in outcome.unread:
+                        log.warning("read: article %d: its attachment: %s", article.id, reason)
                     await self._record(outcome, at)
         except Exception as error:
             log.exception("read: article %d failed", article.id)
@@ -216,14 +239,32 @@ def _job(article: Article) -> ReadJob:
         content=article.content,
         content_kind=article.content_kind,
         day=(article.published or article.first_seen_at).astimezone(BEIJING).date(),
+        url=article.url,
     )
 
 
+def _files_of(told: _Outcome) -> tuple[str, ...]:
+    """Addresses of the files that the text is left to."""
+    result = told.result if isinstance(told, _Teaser) else told
+    return result.attachments if isinstance(result, ReadResult) else ()
+
+
+def _put_up_with(told: _Outcome, what: str, failed: Failed) -> _Outcome:
+    """The reading there is, for now; a setback stays one."""
+    if not isinstance(told, ReadResult):
+        return told
+    return _Teaser(result=told, reason=f"{what}: {failed.reason}", after=failed.after or timedelta(0))
+
+
+def _is_short(outcome: _Outcome) -> bool:
+    return isinstance(outcome, ReadResult) and len(outcome.reading.text) < SHORT_TEXT
+
+
 def _is_teaser(article: Article, outcome: _Outcome) -> bool:
-    """Whether the article's page may say more: it came from a polled feed, as HTML, short, with an address."""
+    """Whether there may be more: it came from a polled feed, as HTML, short or with files, with an address."""
     return (
         isinstance(outcome, ReadResult)
-        and len(outcome.reading.text) < SHORT_TEXT
+        and (_is_short(outcome) or bool(outcome.attachments))
         and article.source_id is not None
         and article.content_kind is ContentKind.HTML
         and urlsplit(article.url or "").scheme in ("http", "https")

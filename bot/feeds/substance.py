@@ -1,0 +1,112 @@
+"""What a page's body consists of: text, pictures of text, or a notice whose text is in an attached file."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from bot.domain.models import ContentKind, RawDocument
+from bot.domain.reading import Substance
+from bot.feeds import body
+from bot.feeds.decode import decode
+from bot.feeds.page import clean
+
+MOST_ATTACHMENTS = 3
+SHORT = 200
+"""Characters below which a body that attaches a file leaves the text to it."""
+
+_SUFFIX = re.compile(r"\.(?P<suffix>pdf|docx?|wps|ofd|xlsx?|zip|rar)$", re.IGNORECASE)
+_READABLE = frozenset({"pdf", "docx"})
+_ATTACHMENT_LINE = re.compile(
+    r"(?:附件|附)[\s\d一二三四五六七八九十]*[：:.、].*|.*\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)\s*(?:[（(].*[）)])?",
+    re.IGNORECASE,
+)
+_REFERS = re.compile(r"(?:详|全文|内容|具体)?(?:见|请见|请看|参见|参看|查看|下载)(?:本文|下方|文末|文后)?附件")
+_BELOW = 6
+_OTHER_PARTS = frozenset({"nav", "footer", "header", "aside", "script", "style"})
+_FEW = 16
+"""Characters besides the names of attachments and under pictures that are no text yet (a heading, a place)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that a page attaches, in the page's words."""
+
+    url: str
+    name: str
+
+
+def substance(content: str, kind: ContentKind) -> Substance:
+    """What a body as `page.article` or a feed gives it consists of."""
+    text = clean(content, kind)
+    own = "".join(line for line in text.split("\n") if not _ATTACHMENT_LINE.fullmatch(line))
+    root = LexborHTMLParser(content).body if kind is ContentKind.HTML else None
+    files = [] if root is None else _files(root)
+    if len(own) < SHORT and (_REFERS.search(own) or (files and len(own) <= _FEW)):
+        return Substance.ATTACHMENT
+    if len(own) > _FEW:
+        return Substance.TEXT
+    if root is not None and root.css_first("img[src],img[data-src],canvas") is not None:
+        return Substance.IMAGES
+    return Substance.TEXT if own else Substance.EMPTY
+
+
+def leaves_to_attachments(text: str) -> bool:
+    """Whether a clean text is short, or says that it is in an attachment."""
+    return len(text) < SHORT or bool(_REFERS.search(text[:SHORT] + text[-SHORT:]))
+
+
+def attached(content: str, url: str | None) -> tuple[Attachment, ...]:
+    """The PDF and Word files that a body links to, the first ones, each once; `url` is where the body came from."""
+    root = LexborHTMLParser(content).body
+    return () if root is None else _readable([root], url)
+
+
+def attached_to_page(raw: RawDocument) -> tuple[Attachment, ...]:
+    """The PDF and Word files linked to in the body of an HTML page or right below it."""
+    page = LexborHTMLParser(decode(raw)).body
+    found = body.find(page) if page is not None else None
+    if found is None:
+        return ()
+    above = found.parent
+    below = [*_following(found), *(_following(above) if above is not None and above.tag != "body" else ())]
+    return _readable([found, *below], raw.url)
+
+
+def _following(node: LexborNode) -> Iterator[LexborNode]:
+    """The few elements right below one."""
+    following = node.next
+    for _ in range(_BELOW):
+        if following is None:
+            return
+        if following.tag not in _OTHER_PARTS:
+            yield following
+        following = following.next
+
+
+def _files(root: LexborNode) -> list[tuple[str, str, str]]:
+    """Address, suffix and name of every file linked to."""
+    links = ((link, (link.attributes.get("href") or "").strip()) for link in root.css("a[href]"))
+    return [
+        (href, suffix["suffix"].lower(), " ".join(link.text().split()))
+        for link, href in links
+        if (suffix := _SUFFIX.search(_path(href)))
+    ]
+
+
+def _path(href: str) -> str:
+    try:
+        return urlsplit(href).path
+    except ValueError:
+        return ""
+
+
+def _readable(nodes: Sequence[LexborNode], url: str | None) -> tuple[Attachment, ...]:
+    found: dict[str, Attachment] = {}
+    for href, suffix, name in (file for node in nodes for file in _files(node)):
+        target = urljoin(url or "", href)
+        if suffix in _READABLE and target.startswith(("http://", "https://")):
+            found.setdefault(target, Attachment(url=target, name=name))
+    return tuple(found.values())[:MOST_ATTACHMENTS]
