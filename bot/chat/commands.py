@@ -31,7 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         name="start",
         aliases=("开始",),
-        summary=msgid("开始：选一个机构，定推送时间"),
+        summary=msgid("选一个机构，定推送时间"),
         usage=msgid("开始"),
         run=Desk.start,
     ),
@@ -92,7 +92,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         name="help",
         aliases=("帮助",),
-        summary=msgid("用法"),
+        summary=msgid("查看用法"),
         usage=msgid("帮助"),
         run=Desk.help,
     ),

@@ -60,7 +60,7 @@ def following(result: Following, t: Translate) -> Message:  # noqa: C901 - one l
 
 def _subscribed(result: Subscribed, t: Translate) -> Message:
     """What was understood, when it comes, what it would have brought."""
-    opening = t("已关注 {topic}。") if result.fresh else t("早已关注 {topic}，无需重复。")
+    opening = t("已关注 {topic}。") if result.fresh else t("此前已关注 {topic}，无需重复。")
     several = len(result.topic.agencies) + len(result.topic.sources) + len(result.topic.words) > 1
     lines = [
         opening.format(topic=described(result.topic, t)) + (t("各项须同时满足。") if several else ""),
@@ -75,7 +75,7 @@ def _subscribed_each(result: SubscribedEach, t: Translate) -> Message:
     """The same for several names, any of which will do."""
     fresh = [followed for followed in result.follows if followed.fresh]
     names = "、".join(described(followed.topic, t) for followed in result.follows)
-    opening = t("已关注 {topics}，以上任一命中都会推送。") if fresh else t("早已关注 {topics}，无需重复。")
+    opening = t("已关注 {topics}，以上任一命中都会推送。") if fresh else t("此前已关注 {topics}，无需重复。")
     hits = "，".join(
         t("{name} {hits} 篇").format(name=_short(followed), hits=f"{followed.hits:,}") for followed in result.follows
     )
@@ -83,7 +83,7 @@ def _subscribed_each(result: SubscribedEach, t: Translate) -> Message:
     lines = [opening.format(topics=names), f"{wording.schedule(result.chat, t)}。{record}"]
     if fresh and len(fresh) < len(result.follows):
         known = "、".join(_short(followed) for followed in result.follows if not followed.fresh)
-        lines.insert(1, t("其中早已关注：{names}。").format(names=known))
+        lines.insert(1, t("其中此前已关注：{names}。").format(names=known))
     undo = [
         button(t("撤销 {name}").format(name=wording.short(followed.topic)), Action.DROP, followed.subscription_id)
         for followed in fresh
@@ -108,10 +108,10 @@ def _record(result: Subscribed, t: Translate) -> str:
 
 def _source_added(result: SourceAdded, t: Translate) -> Message:
     """A source is there now, and what its first round brings."""
-    opening = t("已添加来源 {name}，并为本会话关注。") if result.fresh else t("来源 {name} 已在库中，已为本会话关注。")
+    opening = t("已添加来源 {name}，本会话已关注。") if result.fresh else t("来源 {name} 此前已添加，本会话已关注。")
     lines = [
         opening.format(name=f"<b>{escape(clip(result.name, TITLE_WIDTH))}</b>"),
-        t("首轮只推送最近 48 小时内的条目，更早的可以检索。") if result.fresh else "",
+        t("首次抓取只推送最近 48 小时内的条目，更早的可以检索。") if result.fresh else "",
         wording.schedule(result.chat, t) + "。",
     ]
     row = (button(t("改时间"), Action.DO, "settings"), button(t("撤销"), Action.DROP, result.subscription_id))

@@ -36,7 +36,7 @@ def listing(result: Answer, t: Translate) -> tuple[Message, ...]:
         case LatestChoices():
             everything = (button(t("全部"), Action.TURN, result.everything),)
             rows = wording.rule_rows(result.rules[:RULES_SHOWN], Action.RULE)
-            return (Message(html=t("看哪一类的最新消息？"), buttons=(everything, *rows)),)
+            return (Message(html=t("看哪一项的最新消息？"), buttons=(everything, *rows)),)
         case SearchExplained():
             return (Message(html=t("请在后面写上要找的词，例如：搜索 芯片，或 搜索 工信部 白名单。各词须同时出现。")),)
 
@@ -109,14 +109,15 @@ def _pager(result: Articles) -> Keyboard:
 
 def _nothing_found(result: NothingFound, t: Translate) -> str:
     if not result.articles or result.oldest is None:
-        return t("库中还没有文章。首轮采集后再查，或由管理员用 policybot ingest 导入。")
+        return t("库中还没有文章。首次抓取后再查，或由管理员用 policybot ingest 导入。")
     unknown = t("没有找到{word}这个机构或来源。").format(word=quoted(result.unknown)) + "\n" if result.unknown else ""
-    counted = t("{count} 篇里没有{topic}。库存最早到 {day}，更早的可由管理员用 policybot ingest 导入。").format(
-        count=f"{result.articles:,}",
-        topic=quoted(result.topic.text) if result.topic.text else t("更多文章"),
-        day=wording.date(result.oldest, result.zone, t),
+    since = t("库存自 {day}起，更早的可由管理员用 policybot ingest 导入。").format(
+        day=wording.date(result.oldest, result.zone, t)
     )
-    return unknown + counted + (_offer(result, t) if result.topic.text else "")
+    if not result.topic.text:
+        return t("没有更多文章。") + since
+    none = t("库中 {count} 篇里没有{topic}。").format(count=f"{result.articles:,}", topic=quoted(result.topic.text))
+    return unknown + none + since + _offer(result, t)
 
 
 def _offer(result: NothingFound, t: Translate) -> str:

@@ -71,7 +71,7 @@ def _refused(result: Refused, t: Translate) -> str:
             html = t("本机器人只对登记的会话开放。如需使用，请把会话编号 <code>{id}</code> 告知管理员。")
             return html.format(id=result.chat_id)
         case Refusal.CHAT_ADMINS_ONLY:
-            return t("关注和设置只由本群管理员更改；最新、搜索等查询人人可用。")
+            return t("关注和设置只能由本群管理员更改；最新、搜索等查询人人可用。")
         case Refusal.OPERATORS_ONLY:
             return t("来源由机器人的管理员添加。您可以关注机构或关键词，例如：订阅 工信部。")
 

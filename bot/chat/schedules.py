@@ -37,7 +37,7 @@ def _settings(result: SettingsShown, t: Translate) -> Message:
 
 
 def _hours(result: HoursShown, t: Translate) -> Message:
-    html = t("每天几点推送（{zone}）？表中没有的请发送，例如“设置 19:45”。")
+    html = t("每天几点推送（{zone}）？其他时间请直接发送，例如“设置 19:45”。")
     hours = range(FIRST_HOUR, LAST_HOUR + 1)
     buttons = [time_button(hour * 60, Action.TIME, result.chat) for hour in hours]
     rows = tuple(tuple(buttons[at : at + HOURS_A_ROW]) for at in range(0, len(buttons), HOURS_A_ROW))

@@ -91,7 +91,7 @@ def _coverage(coverage: Coverage, zone: str, today: date, t: Translate) -> str:
         return t("内容来自导入的文档，尚未配置订阅来源")
     counts = {"total": coverage.total, "succeeded": coverage.succeeded}
     if coverage.last_success_at is None and not coverage.failing:
-        return t("{total} 个来源尚未轮询").format(**counts)
+        return t("{total} 个来源尚未抓取").format(**counts)
     if coverage.succeeded == coverage.total:
         text = t("{total} 个来源全部成功").format(**counts)
     elif coverage.succeeded:

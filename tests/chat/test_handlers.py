@@ -146,10 +146,10 @@ async def test_a_message_too_old_to_be_edited_gets_its_answer_below(line: Line) 
 
 
 async def test_in_a_group_only_admins_change_and_every_press_is_checked(line: Line) -> None:
-    refused = await line.ask("/subscribe 芯片", "只由本群管理员更改", chat=GROUP, user=COLLEAGUE)
+    refused = await line.ask("/subscribe 芯片", "只能由本群管理员更改", chat=GROUP, user=COLLEAGUE)
     assert refused.labels() == ()
     followed = await line.ask("/subscribe 芯片", "已关注", chat=GROUP, user=ANALYST)
-    assert "只由本群管理员更改" in await line.press(followed, "撤销", user=COLLEAGUE)
+    assert "只能由本群管理员更改" in await line.press(followed, "撤销", user=COLLEAGUE)
     assert await line.room.rules(GROUP) == ["芯片"]
     await line.ask("/latest 1", "共 3 篇", chat=GROUP, user=COLLEAGUE)
     await line.press(followed, "撤销", user=ANALYST)

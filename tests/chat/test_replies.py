@@ -91,7 +91,7 @@ def test_the_pager(first: int, total: int, labels: tuple[str, ...], pages: tuple
         ),
         (
             subscribed(topic=Topic(text="x", words=("汽车",)), newest=None, hits=0, fresh=False),
-            "早已关注 关键词 <b>“汽车”</b>，无需重复。",
+            "此前已关注 关键词 <b>“汽车”</b>，无需重复。",
             "每天 08:30 推送（北京时间）。近 30 天命中 0 篇，有新消息按时推送。",
         ),
         (
@@ -101,7 +101,7 @@ def test_the_pager(first: int, total: int, labels: tuple[str, ...], pages: tuple
         ),
         (
             r.NothingFound(topic=Topic(text="红黄蓝"), articles=3212, oldest=NOW, zone="Asia/Shanghai"),
-            "3,212 篇里没有“红黄蓝”。库存最早到 2026年7月20日，更早的可由管理员用 policybot ingest 导入。",
+            "库中 3,212 篇里没有“红黄蓝”。库存自 2026年7月20日起，更早的可由管理员用 policybot ingest 导入。",
             "发送“订阅 红黄蓝”，有新消息即按时推送。",
         ),
         (
@@ -114,6 +114,11 @@ def test_the_pager(first: int, total: int, labels: tuple[str, ...], pages: tuple
             ),
             "已关注 <b>工业和信息化部</b>（工信部、MIIT）、来源 <b>部委要闻</b>，以上任一命中都会推送。",
             "每天 08:30 推送（北京时间）。近 30 天命中：工信部 1,200 篇，部委要闻 0 篇。",
+        ),
+        (
+            r.NothingFound(topic=Topic(text=""), articles=3212, oldest=NOW, zone="Asia/Shanghai"),
+            "没有更多文章。库存自 2026年7月20日起，更早的可由管理员用 policybot ingest 导入。",
+            "",
         ),
         (r.Unavailable(busy=True), "暂时不可用（数据库忙），推送不受影响。请稍后再试。", ""),
         (r.Unsubscribed(rule="汽车", restore=1), "已退订“汽车”，不再推送。", ""),
@@ -156,10 +161,10 @@ def test_rules_are_numbered_from_one_and_buttons_carry_ids() -> None:
 def test_only_what_is_newly_followed_can_be_taken_back() -> None:
     known = subscribed(topic=Topic(text="商务部", agencies=(Named(name="商务部"),)), fresh=False)
     (message,) = reply(r.SubscribedEach(chat=CHAT, follows=(subscribed(subscription_id=8), known)), str)
-    assert "其中早已关注：商务部。" in message.html
+    assert "其中此前已关注：商务部。" in message.html
     assert [button.text for row in message.buttons for button in row] == ["改时间", "撤销 工信部"]
     (message,) = reply(r.SubscribedEach(chat=CHAT, follows=(known, known)), str)
-    assert message.html.startswith("早已关注 ")
+    assert message.html.startswith("此前已关注 ")
 
 
 def test_notices_are_short_enough_for_a_button() -> None:

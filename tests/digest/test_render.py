@@ -88,8 +88,8 @@ def coverage(total: int, succeeded: int, last: datetime | None, *failing: str) -
             replace(coverage(0, 0, None), stocked=False),
             "尚未配置订阅来源，也未导入文档；请管理员发送“订阅 名称 https://…”添加来源，或用 policybot ingest 导入文档",
         ),
-        (replace(coverage(3, 0, None), stocked=False), "3 个来源尚未轮询"),
-        (coverage(3, 0, None), "3 个来源尚未轮询"),
+        (replace(coverage(3, 0, None), stocked=False), "3 个来源尚未抓取"),
+        (coverage(3, 0, None), "3 个来源尚未抓取"),
         (coverage(3, 0, None, "甲", "乙"), "3 个来源均未成功；未成功：甲、乙"),
         (
             coverage(3, 2, NOW - timedelta(days=1), "国家发改委·通知"),
