@@ -198,6 +198,7 @@ async def converse(given: Given) -> None:
     from bot.chat.console import talk, typed
 
     ask = Ask(chat_id=CONSOLE, chat_kind=ChatKind.PRIVATE, user_id=CONSOLE)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # asyncio's would let the next line be waited for
     async with opened(given) as app:
         await app.sync_sources(given)
         try:

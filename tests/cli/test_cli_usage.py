@@ -97,7 +97,7 @@ def test_what_comes_later_says_so_and_ends_with_2(tmp_path: Path, line: str) -> 
 @pytest.mark.parametrize("place", ["before", "after", "between"])
 def test_common_options_stand_before_or_after_the_verb(tmp_path: Path, place: str) -> None:
     (tmp_path / "my.toml").write_text('[log]\nlevel = "ERROR"\n', encoding="utf-8")
-    options = ("--config", "my.toml", "--db", "sqlite:///my.db", "--at", "2026-07-20T08:30+08:00")
+    options: tuple[str, ...] = ("--config", "my.toml", "--db", "sqlite:///my.db", "--at", "2026-07-20T08:30+08:00")
     options += ("--api-base", "http://127.0.0.1:8081", "--allow-host", "127.0.0.1:80")
     at = {"before": 0, "between": 1, "after": 2}[place]
     words = ["sources", "list"]

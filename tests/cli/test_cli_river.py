@@ -1,0 +1,119 @@
+"""The river by hand: documents in, a chat that follows, a digest, and the message on (emulated) Telegram."""
+
+import hashlib
+from pathlib import Path
+
+from tests.cli.conftest import READER
+from tests.cli.program import CANARY, beside, policybot
+from tests.emulator import BotApi, Fault, judge_html
+
+MORNING = ("--at", "2026-11-19T08:30+08:00")
+NEXT_MORNING = ("--at", "2026-11-20T08:30+08:00")
+PARTS = {"chat", "digest", "part", "parts", "html"}
+OUTBOX = {"id", "chat", "part", "parts", "state", "attempts", "uncertain", "reason", "sha256"}
+MEASURE = "建立关键零部件保供“直通车”机制"
+
+
+def test_a_dry_run_shows_the_digest_and_changes_nothing(own: Path) -> None:
+    before = policybot(own, "status", "--json").object()
+    first = policybot(own, "digest", "--dry-run", "--json", *MORNING)
+    assert (first.code, first.err) == (0, "")
+    shown = first.objects()
+    assert all(set(part) >= PARTS for part in shown)
+    assert [(part["part"], part["parts"]) for part in shown] == [(n, len(shown)) for n in range(1, len(shown) + 1)]
+    assert {part["chat"] for part in shown} == {READER}
+    assert {part["digest"] for part in shown} == {"2026-11-19T00:30:00+00:00"}
+    assert MEASURE in "".join(part["html"] for part in shown)
+    assert [judge_html(part["html"]).problems for part in shown] == [()] * len(shown)
+    assert policybot(own, "digest", "--dry-run", "--json", *MORNING).out == first.out
+    assert policybot(own, "status", "--json").object() == before
+
+
+def test_what_is_not_due_is_shown_for_one_chat_only(shelf: Path) -> None:
+    evening = ("--at", "2026-11-18T21:30+08:00")
+    assert "No digest is due" in policybot(shelf, "digest", "--dry-run", *evening).out
+    assert MEASURE in policybot(shelf, "digest", "--dry-run", "--chat", str(READER), *evening).out
+    assert policybot(shelf, "digest", "--dry-run", "--json", *evening).out == ""
+
+
+def test_a_chat_that_is_not_known_or_follows_nothing_is_named(own: Path) -> None:
+    for how in (("--once",), ("--dry-run",)):
+        ran = policybot(own, "digest", *how, "--chat", "-77", *MORNING)
+        assert (ran.code, ran.out) == (1, "")
+        assert "chat -77" in ran.err
+    policybot(own, "unsubscribe", str(READER), "工信部")
+    assert "follows nothing" in policybot(own, "digest", "--dry-run", "--chat", str(READER), *MORNING).out
+
+
+async def test_a_digest_goes_out_once(own: Path) -> None:
+    async with BotApi(token=CANARY) as api:
+        api.user(READER)
+        deliver = ("deliver", "--once", "--json", "--api-base", api.base)
+        queued = await beside(own, "digest", "--once", "--json", *MORNING)
+        assert (queued.code, queued.object()["digests"]) == (0, 1)
+        waiting = (await beside(own, "status", "--outbox", "--json")).objects()
+        assert all(set(one) >= OUTBOX and one["state"] == "pending" for one in waiting)
+        sent = await beside(own, *deliver, *MORNING)
+        assert (sent.code, sent.object()["sent"], sent.object()["pending"]) == (0, len(waiting), 0)
+        (posted,) = api.sent(READER)
+        assert MEASURE in posted.text
+        settled = (await beside(own, "status", "--outbox", "--json")).objects()
+        hashes = [hashlib.sha256((posted.html or "").encode()).hexdigest()]
+        assert [(one["state"], one["attempts"]) for one in settled] == [("sent", 1)]
+        assert [one["sha256"] for one in settled] == hashes
+
+        assert (await beside(own, "digest", "--once", "--json", *MORNING)).object()["digests"] == 0
+        assert (await beside(own, *deliver, *MORNING)).object()["sent"] == 0
+        assert len(api.sent(READER)) == 1
+        await beside(own, "digest", "--once", *NEXT_MORNING)
+        await beside(own, *deliver, *NEXT_MORNING)
+        assert not [posted for posted in api.sent(READER)[1:] if MEASURE in posted.text]
+        assert not api.violations
+
+
+async def test_a_chat_that_blocked_us_is_named_and_ends_with_1(own: Path) -> None:
+    policybot(own, "digest", "--once", *MORNING)
+    async with BotApi(token=CANARY) as api:
+        api.user(READER, bot="blocked")
+        ran = await beside(own, "deliver", "--once", "--json", "--api-base", api.base, *MORNING)
+    assert (ran.code, ran.object()["dead"]) == (1, 1)
+    (settled,) = policybot(own, "status", "--outbox", "--json").objects()
+    assert (settled["state"], settled["reason"] is None) == ("dead", False)
+    assert "gone: nothing is sent" in policybot(own, "chats").out
+
+
+async def test_telegram_out_of_reach_loses_nothing(own: Path) -> None:
+    policybot(own, "digest", "--once", *MORNING)
+    (own / "config.toml").write_text('[log]\nlevel = "DEBUG"\n', encoding="utf-8")
+    nowhere = ("--api-base", "http://127.0.0.1:9")
+    ran = await beside(own, "deliver", "--once", "--json", *nowhere, *MORNING)
+    assert (ran.code, ran.object()["pending"]) == (0, 1)
+    assert "Cannot connect" in ran.err
+
+
+async def test_a_refused_token_ends_with_78_and_keeps_the_message(own: Path) -> None:
+    policybot(own, "digest", "--once", *MORNING)
+    async with BotApi() as api:
+        ran = await beside(own, "deliver", "--once", "--api-base", api.base, *MORNING)
+    assert ran.code == 78
+    assert "POLICYBOT_TOKEN" in ran.err
+    (kept,) = policybot(own, "status", "--outbox", "--json").objects()
+    assert (kept["state"], kept["uncertain"]) == ("pending", 0)
+
+
+async def test_delivering_waits_for_a_part_that_telegram_put_off(own: Path) -> None:
+    policybot(own, "digest", "--once", *MORNING)
+    async with BotApi(token=CANARY) as api:
+        api.user(READER)
+        api.faults.next("sendMessage", Fault.flood(1))
+        ran = await beside(own, "deliver", "--once", "--json", "--api-base", api.base)
+        assert (ran.code, ran.object()["sent"]) == (0, 1)
+        assert api.counts("sendMessage") == {429: 1, 200: 1}
+
+
+def test_the_demo_prints_a_digest_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    ran = policybot(tmp_path, "demo", POLICYBOT_TOKEN="")
+    assert (ran.code, ran.err) == (0, "")
+    assert "政策日报" in ran.out
+    assert MEASURE in ran.out
+    assert list(tmp_path.iterdir()) == []

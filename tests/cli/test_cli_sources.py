@@ -1,0 +1,130 @@
+"""`poll` and `sources`: good sources among bad ones, and lists of sources in and out."""
+
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.cli.program import beside, policybot
+from tests.cli.site import STORED, configured, site
+
+POLL = {"source", "url", "outcome", "entries", "new", "error"}
+LISTED = {"name", "url", "kind", "health", "reason", "newest", "last_success", "next_poll"}
+NOW = ("--at", "2026-07-19T12:00+08:00")
+LATER = ("--at", "2026-07-19T13:00+08:00")
+BAD = ("absent", "broken", "hanging", "huge", "page")
+OPML = """<?xml version="1.0"?><opml version="2.0"><body><outline text="部委">
+<outline type="rss" text="甲 &amp; 乙" xmlUrl="https://a.example.com/feed?x=1&amp;y=2"/>
+<outline type="rss" xmlUrl="http://b.example.com/"/></outline></body></opml>"""
+
+
+async def test_bad_sources_are_named_and_good_ones_stored(tmp_path: Path) -> None:
+    async with site() as host:
+        (tmp_path / "config.toml").write_text(configured(host, "good", *BAD), encoding="utf-8")
+        ran = await beside(tmp_path, "poll", "--once", "--json", "--allow-host", host, *NOW)
+        assert ran.code == 1
+        reports = {one["source"]: one for one in ran.objects()}
+        assert set(reports) == {"good", *BAD}
+        assert all(set(one) >= POLL for one in reports.values())
+        good = reports.pop("good")
+        assert (good["outcome"], good["entries"], good["new"], good["error"]) == ("fetched", STORED, STORED, None)
+        assert {one["outcome"] for one in reports.values()} == {"failed"}
+        assert "404" in reports["absent"]["error"]
+        assert [name for name in BAD if f"policybot: {name}: " not in ran.err] == []
+        again = await beside(tmp_path, "poll", "--once", "--source", "good", "--json", "--allow-host", host, *LATER)
+        assert (again.code, again.object()["outcome"], again.object()["new"]) == (0, "unchanged", 0)
+    listed = {one["name"]: one for one in policybot(tmp_path, "sources", "list", "--json").objects()}
+    assert all(set(one) >= LISTED for one in listed.values())
+    assert (listed["good"]["health"], listed["good"]["kind"]) == ("green", "feed")
+    assert listed["good"]["newest"] == "2026-07-19T02:00:00+00:00"
+    assert all(listed[name]["health"] != "green" and listed[name]["reason"] for name in BAD)
+    assert len(policybot(tmp_path, "latest", "--json", *NOW).objects()) == STORED
+
+
+async def test_a_private_address_is_refused_unless_it_is_named(tmp_path: Path) -> None:
+    async with site() as host:
+        (tmp_path / "config.toml").write_text(configured(host, "good"), encoding="utf-8")
+        refused = await beside(tmp_path, "poll", "--once", "--json", *NOW)
+        assert (refused.code, refused.object()["outcome"], refused.object()["new"]) == (1, "refused", 0)
+        assert "good" in refused.err
+
+
+async def test_check_tells_what_a_poll_would_take_and_stores_nothing(tmp_path: Path) -> None:
+    async with site() as host:
+        (tmp_path / "config.toml").write_text(configured(host, "good", "page"), encoding="utf-8")
+        ran = await beside(tmp_path, "sources", "check", "--json", "--allow-host", host, *NOW)
+    assert ran.code == 1
+    good, page = sorted(ran.objects(), key=lambda one: str(one["source"]))
+    assert (good["outcome"], good["kind"], good["entries"], good["new"]) == ("fetched", "rss", STORED, STORED)
+    assert good["news"] == STORED - 1
+    assert page["outcome"] == "failed"
+    assert "policybot: page: " in ran.err
+    assert policybot(tmp_path, "latest", "--json").objects() == []
+    assert {one["last_success"] for one in policybot(tmp_path, "sources", "list", "--json").objects()} == {None}
+
+
+def test_nothing_to_poll_is_said(tmp_path: Path) -> None:
+    assert "No source is due" in policybot(tmp_path, "poll", "--once").out
+    assert "No source yet" in policybot(tmp_path, "sources", "list").out
+    assert "No source yet" in policybot(tmp_path, "sources", "check").out
+    assert policybot(tmp_path, "sources", "list", "--json").out == ""
+
+
+@pytest.mark.parametrize("verb", [("poll",), ("sources", "check")], ids=" ".join)
+def test_an_unknown_source_is_named(tmp_path: Path, verb: tuple[str, ...]) -> None:
+    ran = policybot(tmp_path, *verb, "--source", "火星")
+    assert (ran.code, ran.out) == (1, "")
+    assert "'火星'" in ran.err
+
+
+def test_a_source_gone_from_the_file_is_parked_and_kept(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(configured("a.example.com", "one", "two"), encoding="utf-8")
+    policybot(tmp_path, "sources", "list")
+    (tmp_path / "config.toml").write_text(configured("a.example.com", "one"), encoding="utf-8")
+    listed = policybot(tmp_path, "sources", "list", "--json").objects()
+    assert {one["name"]: one["enabled"] for one in listed} == {"one": True, "two": False}
+    parked = policybot(tmp_path, "poll", "--source", "two", "--json")
+    assert (parked.code, parked.object()["outcome"]) == (0, "parked")
+
+
+# ── lists in and out ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_list_goes_out_as_it_came_in(tmp_path: Path) -> None:
+    (tmp_path / "in.opml").write_text(OPML, encoding="utf-8")
+    tried = policybot(tmp_path, "sources", "import", "--dry-run", "in.opml")
+    assert (tried.code, tried.out.count("to be added")) == (0, 2)
+    done = policybot(tmp_path, "sources", "import", "in.opml")
+    assert (done.code, done.out.count(": added")) == (0, 2)
+    out = policybot(tmp_path, "sources", "export")
+    assert (out.code, out.err) == (0, "")
+    found = {one.get("xmlUrl"): one.get("text") for one in ET.fromstring(out.out).iter("outline")}
+    assert found == {"https://a.example.com/feed?x=1&y=2": "甲 & 乙", "http://b.example.com/": "b.example.com"}
+    (tmp_path / "out.opml").write_text(out.out, encoding="utf-8")
+    again = policybot(tmp_path, "sources", "import", "out.opml")
+    assert (again.code, again.out.count("was there")) == (0, 2)
+
+
+HOSTILE = {
+    "bomb.opml": '<!DOCTYPE o [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><opml><body>&b;</body></opml>',
+    "outside.opml": '<!DOCTYPE o [<!ENTITY x SYSTEM "file:///etc/passwd">]><opml><body>&x;</body></opml>',
+    "cut.opml": OPML[:150],
+    "page.opml": "<html><body></body></html>",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_list_is_refused_by_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(HOSTILE[name], encoding="utf-8")
+    ran = policybot(tmp_path, "sources", "import", name)
+    assert (ran.code, ran.out) == (1, "")
+    assert f"policybot: {name}: " in ran.err
+
+
+def test_what_cannot_be_a_source_is_named_and_the_rest_is_added(tmp_path: Path) -> None:
+    bad = '<outline text="x" xmlUrl="file:///etc/passwd"/></body>'
+    (tmp_path / "mixed.opml").write_text(OPML.replace("</body>", bad), encoding="utf-8")
+    ran = policybot(tmp_path, "sources", "import", "mixed.opml")
+    assert (ran.code, ran.out.count(": added")) == (1, 2)
+    assert "file:///etc/passwd" in ran.err
+    assert policybot(tmp_path, "sources", "import", "absent.opml").code == 1
