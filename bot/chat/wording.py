@@ -10,6 +10,7 @@ from bot.digest.escape import escape, visible
 from bot.domain.chats import Button, Chat, Keyboard, Subscription
 from bot.domain.models import ReadArticle
 from bot.domain.ports import Translate
+from bot.flow.desk import topics
 from bot.flow.desk.presses import Action, encode
 from bot.flow.desk.settings import city_of
 from bot.flow.desk.terms import BodyChoice, Topic
@@ -85,8 +86,8 @@ def rule_lines(rules: tuple[Subscription, ...]) -> str:
 
 def short(topic: Topic) -> str:
     """A topic of one name by the name it is best known by (工信部)."""
-    names = [(*named.also, named.name)[0] for named in topic.agencies]
-    return next(iter((*names, *topic.sources)), topic.text)
+    names = (*(topics.short(named.name) for named in topic.agencies), *topic.sources)
+    return names[0] if names else topic.text
 
 
 def button(text: str, action: Action, key: str | int = 0, page: int | None = None) -> Button:
