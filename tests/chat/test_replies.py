@@ -113,8 +113,10 @@ def test_the_pager(first: int, total: int, labels: tuple[str, ...], pages: tuple
                     subscribed(topic=Topic(text="部委要闻", sources=("部委要闻",)), hits=0),
                 ),
             ),
-            "已关注 <b>工业和信息化部</b>（工信部、MIIT）、<b>财政部</b>（MOF）、来源 <b>部委要闻</b>，"
-            "以上任一命中都会推送。",
+            (
+                "已关注 <b>工业和信息化部</b>（工信部、MIIT）、<b>财政部</b>（MOF）、来源 <b>部委要闻</b>，"
+                "以上任一命中都会推送。"
+            ),
             "每天 08:30 推送（北京时间）。近 30 天命中：工信部 1,200 篇，财政部 3 篇，部委要闻 0 篇。",
         ),
         (
