@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.digest import days
-from bot.digest.blocks import Line, Span, block_html, line, line_html
+from bot.digest.blocks import Line, Span, block_html, line, line_html, unlinked
 from bot.digest.escape import visible
 from bot.digest.split import Frame, messages
 from bot.digest.story import View, story
@@ -14,7 +14,7 @@ from bot.domain.timing import MOST_MISSED
 
 MOST_RULES = 3
 LONGEST_RULE = 20
-MOST_FAILING = 5
+MOST_NAMED = 5
 LONGEST_NAME = 30
 
 
@@ -30,8 +30,11 @@ def render(digest: Digest, t: Translate) -> tuple[Message, ...]:
 def article_block(
     article: ReadArticle, why: tuple[str, ...], number: int, t: Translate, zone: str = days.BEIJING
 ) -> str:
-    """The article as Telegram HTML, as long as it is: the caller sees to the limits of a message."""
-    return block_html(story(article, why, number, View(zone=zone), t))
+    """The article as Telegram HTML, as long as it is: the caller sees to the limits of a message.
+
+    Without links to single sentences: a page of answers has no entities to spare.
+    """
+    return block_html(unlinked(story(article, why, number, View(zone=zone), t)))
 
 
 def _frame(digest: Digest, t: Translate) -> Frame:
@@ -101,16 +104,16 @@ def _coverage(coverage: Coverage, zone: str, today: date, t: Translate) -> str:
     if coverage.last_success_at is not None:
         when = days.clock(coverage.last_success_at, zone, today, t)
         text = t("{text}，最近一次 {when}").format(text=text, when=when)
-    return text + _failing(coverage, t)
+    if coverage.failing:
+        text += t("；未成功：{names}").format(names=_sources(coverage.failing, t))
+    if coverage.doubtful:
+        text += t("；可能不完整：{names}").format(names=_sources(coverage.doubtful, t))
+    return text
 
 
-def _failing(coverage: Coverage, t: Translate) -> str:
-    if not coverage.failing:
-        return ""
-    names = "、".join(_clip(name, LONGEST_NAME) for name in coverage.failing[:MOST_FAILING])
-    if len(coverage.failing) > MOST_FAILING:
-        names = t("{names}等 {count} 个").format(names=names, count=len(coverage.failing))
-    return t("；未成功：{names}").format(names=names)
+def _sources(sources: tuple[str, ...], t: Translate) -> str:
+    names = "、".join(_clip(name, LONGEST_NAME) for name in sources[:MOST_NAMED])
+    return names if len(sources) <= MOST_NAMED else t("{names}等 {count} 个").format(names=names, count=len(sources))
 
 
 def _today(digest: Digest) -> date:

@@ -75,6 +75,7 @@ class Match:
 class Coverage:
     """The proof that silence is not failure: counts over the enabled sources, their last success, the failing ones.
 
+    `doubtful` ones did answer, but may have told less than there is (a broken feed, or one long without an entry).
     `stocked`: whether there is any article at all, from wherever.
     """
 
@@ -82,6 +83,7 @@ class Coverage:
     succeeded: int
     last_success_at: datetime | None
     failing: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
     stocked: bool = True
 
 

@@ -171,7 +171,7 @@ def _after_success(source: Source, entries: int, parsed: ParsedFeed | None, now:
     if empties >= YELLOW_EMPTIES:
         health, reason = Health.YELLOW, f"fetched {empties} times in a row without an entry; has the feed moved?"
     elif parsed and parsed.fault:
-        health, reason = Health.YELLOW, f"the feed is {parsed.fault}; the {entries} entries that could be read are kept"
+        health, reason = Health.YELLOW, f"the feed is {parsed.fault}; entries kept: {entries}"
     elif parsed and parsed.surplus:
         reason = f"too many entries: {parsed.surplus} above the limit were left out"
     return _Standing(

@@ -19,7 +19,7 @@ order by next_digest_at, id limit ?
 
 _COVERAGE = """
 select name, last_success_at, last_attempt_at is not null as visited,
-    last_success_at is not null and last_success_at >= last_attempt_at as succeeded
+    last_success_at is not null and last_success_at >= last_attempt_at as succeeded, health <> 'green' as doubtful
 from source where enabled = 1 order by name
 """
 
@@ -91,6 +91,7 @@ class SqliteDispatch:
             succeeded=sum(row["succeeded"] for row in found),
             last_success_at=rows.moment_or_none(max((row["last_success_at"] or 0 for row in found), default=0) or None),
             failing=tuple(row["name"] for row in found if row["visited"] and not row["succeeded"]),
+            doubtful=tuple(row["name"] for row in found if row["succeeded"] and row["doubtful"]),
             stocked=bool(stocked),
         )
 
