@@ -1,49 +1,162 @@
-"""Deadlines and effective dates, as the last day they allow (2025年底前 → 2025-12-31)."""
+"""Deadlines, effective and expiry dates, as the last day they allow (2025年底前 → 2025-12-31)."""
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 
-from bot.domain.reading import Deadline
+from bot.domain.reading import Deadline, DeadlineKind
 from bot.extract.text import Layout
 
-_YEAR = r"(?:(?P<year>(?:19|20)\d\d)年|(?P<relative>今年|明年|本年|年))?"
-_MONTH = r"(?:(?P<month>1[0-2]|0?[1-9])月(?:份)?)?"
-_DAY = r"(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?"
-_END = r"(?P<end>年?[底末]|上半年|[上中下]旬)?"
-_DATE = rf"{_YEAR}{_MONTH}{_DAY}{_END}"
-
-_FORMS = (
-    re.compile(rf"(?=[\d今明本年])(?<![\d.]){_DATE}(?:之前|以前|前)(?![提景沿期往后进])"),
-    re.compile(rf"(?:到|截至|截止到?|截止日期为?|力争){_DATE}(?=[，、实，达全基力底末]|止|，)"),
-    re.compile(rf"(?:自|从|于){_DATE}(?:起|正式)?(?:施行|实施|执行|生效|起)"),
+_DATE = re.compile(
+    r"(?=[\d今明本下当后年“])(?<![\d.年—~-])(?:"
+    r"(?:(?P<year>(?:19|20)\d\d)(?:年|[-./](?=\d{1,2}[-./]\d))"
+    r"|(?P<relative>今年|明年|本年度?|当年|后年|(?<![一二三四五六七八九十百两几半多])年(?=[底末内])))? ?"
+    r"(?:(?P<month>1[0-2]|0?[1-9])(?:月份?|[-./](?=\d))|(?P<this>[本当下]月))? ?"
+    r"(?:(?P<day>3[01]|[12]\d|0?[1-9])(?:日|(?![\d个年月,.万亿%])))?"
+    r"(?P<end>年?[底末初]|上半年|下半年|[上中下]旬|第?[一二三四1-4]季度)?(?P<inside>内(?![部容外地陆涵需河资蒙]))?"
+    r"|“(?P<plan>十[一二三四五六七八九])五”(?:规划)?(?:时期)?期?末)"
 )
+_CLOCK = re.compile(r"(?: ?(?:上午|下午|晚上?|中午)? ?\d{1,2}(?:时|点|:\d\d)(?:\d{1,2}分)?|零时|（[^（）\n]{1,6}）)?")
+_BY = re.compile(
+    r"(?:之前|以前|前)(?![景沿期往后进述夕来台者列端夜线\d]|提(?![出交供前升高请报])|[一二三四两几](?:个|季)|[一二三四]季度)"
+)
+_FROM = re.compile(
+    r"(?:起|开始)?(?:正式|试|全面|继续|统一|同步)?(?:施行|实施|执行|生效|试行|实行)|起(?![草步来点至到诉])"
+)
+_UNTIL = re.compile("止|失效|废止|停止执行")
+_SINCE = re.compile("(?:自|从|于) ?$")
+_EXPIRES = re.compile(
+    "(?:有效期限?|执行期限|执行|实施|施行|试行|延续|延长|顺延|期限|有效|展期)(?:截止|截至|至|到|为|延长至|延长到)$"
+)
+_CLOSES = re.compile("(?:截止日期|截止时间|截止日|截止|截至|期限|时限)(?:为|是|到|至|于)?[：:]? ?$")
+_CLOSING = re.compile("报名|申报|受理|申请|报送|征求|征集|反馈|提交|投标|期限|有效|执行|政策|登记|截止")
+_LATEST = re.compile("(?:不晚于|不迟于|不得晚于|不得迟于|最晚|最迟)于?$")
+_REACHED = re.compile("(?<![年月日已])(?:力争到?|到|至|争取到?|目标到)$")
+_SPAN = re.compile("(?:自|从|有效期|期限|时间|执行期)[^，。；\n]{1,22}(?:至|到|—|-)$")
+_CONSULTS = re.compile(
+    "(?:征求|征集|反馈|修改|提出|公开征求|书面)(?:社会|公众|各方)?意见|意见(?:建议)?(?:反馈|征集|征求)|征求意见"
+)
+_HISTORY = re.compile("[^，。；\n]{0,6}(?:已经?|曾)|[^，。；\n]{0,14}了")
+_HINTS = frozenset("前之以起开正施实执生内止失废（ 零上下中晚，、") | frozenset("0123456789")
+_LEADS = frozenset("到至为是：: 于止期迟晚争日间限自从")
+_ADJECTIVE = frozenset("的度版")
+_REACH = 26
+_RETROACTIVE = timedelta(days=366)
+_NONE = timedelta()
+_PLAN_END = 2020
+"""The last year of the 十三五 plan; each plan takes five."""
 
 
 def find(layout: Layout, day: date | None) -> tuple[Deadline, ...]:
-    """Every deadline in text order; without `day` of publication, dates that name no year are left out."""
-    found: dict[int, Deadline] = {}
-    for form in _FORMS:
-        for match in form.finditer(layout.folded):
-            last = _last_day(match, day)
-            if last is not None and match.start() not in found:
-                start, end = match.span()
-                found[start] = Deadline(text=layout.text[start:end], date=last, start=start, end=end)
-    return tuple(found[start] for start in sorted(found))
+    """Every deadline in text order; without `day` of publication, dates that name no year are left out.
+
+    What lies before `day` is history and none, but for what took effect within the year before it.
+    """
+    found = []
+    for match in _DATE.finditer(layout.folded):
+        if match.end() == match.start():
+            continue
+        span = _judge(layout.folded, match)
+        if span is None:
+            continue
+        start, end, kind = span
+        last = _last_day(match, day)
+        if last is None or (
+            day is not None and last < day - (_RETROACTIVE if kind is DeadlineKind.EFFECTIVE else _NONE)
+        ):
+            continue
+        found.append(Deadline(text=layout.text[start:end], date=last, start=start, end=end, kind=kind))
+    return tuple(found)
+
+
+def _judge(folded: str, match: re.Match[str]) -> tuple[int, int, DeadlineKind] | None:
+    """The stretch and kind of the deadline a date stands in; None where it is only told."""
+    start, end = match.span()
+    lead = folded[start - 1 : start]
+    if lead not in _LEADS and folded[end : end + 1] not in _HINTS and not match["inside"] and not match["plan"]:
+        return None
+    clock = _CLOCK.match(folded, end)
+    until = clock.end() if clock else end
+    until += folded.startswith(" ", until)
+    low = max(0, start - _REACH)
+    if since := _FROM.match(folded, until):
+        return _effective(folded, match, since)
+    if by := _BY.match(folded, until):
+        return None if _HISTORY.match(folded, by.end()) else (start, by.end(), _kind(folded, start, by.end()))
+    for lead_in, kind in ((_EXPIRES, DeadlineKind.EXPIRY), (_LATEST, DeadlineKind.DUE), (_SPAN, DeadlineKind.EXPIRY)):
+        if cue := lead_in.search(folded, low, start):
+            end += folded.startswith("止", end)
+            return (cue.start() if lead_in is not _SPAN else start), end, _kind(folded, start, end, kind)
+    if cue := _CLOSES.search(folded, low, start):
+        return _closing(folded, cue, end)
+    if match["inside"] or match["plan"]:
+        return start, end, DeadlineKind.DUE
+    reached = _REACHED.search(folded, max(0, start - 4), start)
+    if (
+        reached
+        and folded[end : end + 1] not in "的度版"
+        and match["day"] is None
+        and (match["year"] or match["relative"])
+    ):
+        return (reached.start(), end, DeadlineKind.DUE) if not _HISTORY.match(folded, end) else None
+    return None
+
+
+def _effective(folded: str, match: re.Match[str], since: re.Match[str]) -> tuple[int, int, DeadlineKind] | None:
+    """自2026年1月1日起施行; a bare 自2012年起 tells when something began."""
+    led = _SINCE.search(folded, max(0, match.start() - 2), match.start())
+    bare = since.group() == "起" and not match["day"]
+    if bare or folded.startswith("以来", since.end()) or (not led and not since.group().startswith("起")):
+        return None
+    return led.start() if led else match.start(), since.end(), DeadlineKind.EFFECTIVE
+
+
+def _closing(folded: str, cue: re.Match[str], end: int) -> tuple[int, int, DeadlineKind] | None:
+    """截止日期为…, 报名截至…, 执行截至…止; 截至6月底，登记… only tells a state."""
+    ends = _UNTIL.match(folded, end)
+    around = folded[max(0, cue.start() - _REACH) : cue.start()].rpartition("。")[2]
+    if not ends and cue.group().startswith("截至") and not _CLOSING.search(around.rpartition("，")[2]):
+        return None
+    expires = re.search("有效|执行|政策|实施", around)
+    kind = DeadlineKind.EXPIRY if expires else DeadlineKind.DUE
+    return cue.start(), end + (ends.group() == "止" if ends else 0), _kind(folded, cue.start(), end, kind)
+
+
+def _kind(folded: str, start: int, end: int, kind: DeadlineKind = DeadlineKind.DUE) -> DeadlineKind:
+    """CONSULTATION where the sentence asks for opinions."""
+    before = folded[max(0, start - _REACH) : start].rpartition("。")[2]
+    after = folded[end : end + _REACH].partition("。")[0]
+    return DeadlineKind.CONSULTATION if _CONSULTS.search(before) or _CONSULTS.search(after) else kind
 
 
 def _last_day(match: re.Match[str], day: date | None) -> date | None:
-    part = match.groupdict()
-    if not (part["year"] or part["relative"] or part["month"]) or (not part["year"] and day is None):
+    """The last day the date allows; None where the text names no year and no `day` is known."""
+    if plan := match["plan"]:
+        return date(_PLAN_END + 5 * ("一二三四五六七八九".index(plan[1]) - 2), 12, 31)
+    dated = match["year"] or match["relative"] or match["month"] or match["this"]
+    if not dated or (not match["year"] and day is None):
         return None
-    year = int(part["year"]) if part["year"] else _relative_year(part["relative"], day)
-    month = int(part["month"]) if part["month"] else (6 if part["end"] == "上半年" else 12)
+    year = int(match["year"]) if match["year"] else _relative_year(match["relative"], day)
+    month = _month(match, day)
+    if month > 12:
+        year, month = year + 1, 1
     length = calendar.monthrange(year, month)[1]
-    if part["day"]:
-        return date(year, month, min(int(part["day"]), length))
-    return date(year, month, {"上旬": 10, "中旬": 20}.get(part["end"] or "", length))
+    if match["day"] and match["month"]:
+        return date(year, month, min(int(match["day"]), length))
+    return date(year, month, {"上旬": 10, "中旬": 20, "初": 10, "年初": length}.get(match["end"] or "", length))
+
+
+def _month(match: re.Match[str], day: date | None) -> int:
+    if match["month"]:
+        return int(match["month"])
+    if match["this"] and day is not None:
+        return day.month + (match["this"] == "下月")
+    end = match["end"] or ""
+    if "季度" in end:
+        return 3 * (max("一二三四".find(end[-3]), "1234".find(end[-3])) + 1)
+    return {"上半年": 6, "年初": 1}.get(end, 12)
 
 
 def _relative_year(word: str | None, day: date | None) -> int:
     assert day is not None
-    return day.year + (word == "明年")
+    return day.year + {"明年": 1, "后年": 2}.get(word or "", 0)

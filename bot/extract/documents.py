@@ -1,38 +1,145 @@
-"""Cited document numbers (文号) in every bracket form, in the canonical form 国办发〔2022〕12号."""
+"""Cited documents: numbers (文号) of every bracket form, as 国办发〔2022〕12号, and 《titles》; one where adjacent."""
 
+import functools
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.domain.reading import DocumentRef
-from bot.extract.text import Layout
+from bot.extract import knowledge
+from bot.extract.text import Layout, numeral
 
-_LETTER = re.compile(
-    r" {0,4}[〔（【《] {0,4}(?P<year>(?:19|20)\d\d) {0,4}[〕）】》] {0,4}第? {0,4}(?P<number>\d{1,5}) {0,4}号"
+_NUMBER = r" {0,4}第? {0,4}(?P<number>\d{1,5}) {0,4}号"
+_BRACKETED = re.compile(r"[〔（【《〖] {0,4}(?P<year>(?:19|20)\d\d)年? {0,4}[〕）】》〗]" + _NUMBER)
+_ALSO = re.compile(
+    r" ?[、和及与，] ?(?:[〔（【〖] ?(?P<year>(?:19|20)\d\d)年? ?[〕）】〗] ?)?第?(?P<number>\d{1,5}) ?号(?![令公])"
 )
-_ORDER = re.compile(r"(?<=[令告]) *(?:(?P<year>(?:19|20)\d\d)年)? *第 *(?P<number>\d{1,5}) *号")
-_LONGEST_PREFIX = 20
-_PREFIX = re.compile("[一-龥]+$")
-_NOT_PREFIX = re.compile(
-    "按照|命令|根据|依据|依照|执行|贯彻|落实|关于|参照|见|通知|意见|办法|规定|文件|印发|发布|转发|废止|修订|的|和|与|及|以|在|由|经|为|是|对|将|原|以下简称|签署|公布"
+_ORDER = re.compile(r"第 {0,2}(?P<number>\d{1,5}|[一二三四五六七八九十百零]{1,6}) {0,2}号 ?(?P<kind>令|公告)?")
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d) ?年? *$")
+_LONGEST_PREFIX = 26
+_LONGEST_CODE = 12
+_PREFIX = re.compile(" {0,4}[一-龥]*")
+_CITES = (
+    "按照|按|根据|依据|依照|执行|贯彻|落实|关于|参照|参见|详见|见|通知|意见|办法|规定|文件|印发|发布|转发|废止|修订|同意|批准|签署|公布"
+    "|以下简称|现行|的|以|在|由|为|是|将|原|号|年|月|日|有关|部门|分别|包括|如|即|出台|下发|制定|批复"
 )
+_NOT_ORDER = re.compile(rf"(?:^|号)(?:和|与|及)|(?:{_CITES})(?!$)|(?:经|对)(?!济|外)|命(?=令)")
+_NOT_CODE = re.compile(
+    f"{_CITES}|和|与|及|(?:办公厅|办公室|委员会|人民政府|人民法院|检察院|国务院|(?!工信部|人社部)[一-龥]{{2}}[局部署行会]|[一-龥]{{3}}厅)"
+    "(?!联|公告|通告|令)(?=[一-龥]{2})"
+)
+_SHORTEST_ORDER = 3
+_ORDERS = ("令", "公告", "通告")
+_LONGEST_TITLE = 120
+_STAND_IN = re.compile("(?:实施|指导|总体|若干|设计|管理|暂行|工作|行动|发展|试点)*(?:[一-龥][^法]|工作要点|计划书)")
+_VERSION = re.compile(r"(?:[（(〔][^（）()〔〕]{1,16}[）)〕])+$")
+_JOINT = re.compile(r" ?[（]? ?")
 
 
 def find(layout: Layout) -> tuple[DocumentRef, ...]:
-    """Every number at its place, in text order."""
-    found = [_reference(layout, match, bracket=True) for match in _LETTER.finditer(layout.folded)]
-    found += [_reference(layout, match, bracket=False) for match in _ORDER.finditer(layout.folded)]
-    return tuple(sorted((reference for reference in found if reference), key=lambda reference: reference.start))
+    """Every number at its place and every title at its first, in text order; 《…》（国办发〔2022〕12号） is one."""
+    numbers = sorted((*_bracketed(layout), *_orders(layout)), key=lambda found: found.start)
+    by_start = {found.start: found for found in numbers}
+    titled: dict[str, DocumentRef] = {}
+    kept: list[DocumentRef] = []
+    for start, end in _titles(layout.folded):
+        joint = _JOINT.match(layout.folded, end)
+        number = by_start.get(joint.end()) if joint else None
+        whole = _document(layout, start, end, number)
+        if number:
+            del by_start[number.start]
+            kept.append(whole)
+        elif whole.title:
+            titled.setdefault(whole.title, whole)
+    known = {found.title for found in kept}
+    kept += [found for title, found in titled.items() if title not in known]
+    return tuple(sorted((*kept, *by_start.values()), key=lambda found: found.start))
 
 
-def _reference(layout: Layout, match: re.Match[str], *, bracket: bool) -> DocumentRef | None:
-    """The number with its prefix, which ends where `match` begins and starts behind the words that cite it."""
-    written = _PREFIX.search(layout.folded, max(0, match.start() - _LONGEST_PREFIX), match.start())
-    if not written:
-        return None
-    cut = max((word.end() for word in _NOT_PREFIX.finditer(written.group())), default=0)
-    start, end = written.start() + cut, match.end()
-    prefix, year, number = layout.folded[start : match.start()], match.group("year"), int(match.group("number"))
-    if not prefix or (not bracket and not prefix.endswith(("令", "公告"))):
-        return None
-    dated = f"{year}年" if year else ""
-    canonical = f"{prefix}〔{year}〕{number}号" if bracket else f"{prefix}{dated}第{number}号"
-    return DocumentRef(text=layout.text[start:end], number=canonical, start=start, end=end)
+def _document(layout: Layout, start: int, end: int, number: DocumentRef | None) -> DocumentRef:
+    """The document of the title between `start` and `end`, with the number that follows it."""
+    title = "".join(layout.text[start + 1 : end - 1].split())
+    if not number:
+        return DocumentRef(text=layout.text[start:end], number=None, start=start, end=end, title=title)
+    last = number.end + layout.folded.startswith("）", number.end)
+    return replace(number, text=layout.text[start:last], start=start, end=last, title=title)
+
+
+@functools.cache
+def _endings() -> tuple[str, ...]:
+    return knowledge.words("titles")
+
+
+def _titles(folded: str) -> Iterator[tuple[int, int]]:
+    """The outermost 《…》 of one line that end like a document's title."""
+    depth = opened = 0
+    for mark in re.finditer("[《》\n]", folded):
+        character = mark.group()
+        if character == "《":
+            opened = opened if depth else mark.start()
+            depth += 1
+        elif character == "\n" or not depth:
+            depth = 0
+        else:
+            depth -= 1
+            inner = folded[opened + 1 : mark.start()]
+            if not depth and len(inner) <= _LONGEST_TITLE and _names(inner):
+                yield opened, mark.end()
+
+
+def _names(inner: str) -> bool:
+    """Whether a title is a document's; 《意见》 and 《实施方案》 only stand for one named before."""
+    return not _STAND_IN.fullmatch(inner) and _VERSION.sub("", inner).endswith(_endings())
+
+
+def _bracketed(layout: Layout) -> Iterator[DocumentRef]:
+    """国办发〔2022〕12号, and the numbers that go on with its code: …、13号."""
+    for match in _BRACKETED.finditer(layout.folded):
+        start = _code(layout.folded, match.start())
+        if start is None:
+            continue
+        code, year = layout.folded[start : match.start()].strip(), match["year"]
+        end, number = match.end(), match["number"]
+        yield _reference(layout, start, end, f"{code}〔{year}〕{int(number)}号")
+        while more := _ALSO.match(layout.folded, end):
+            year = more["year"] or year
+            first = more.start("number") if not more["year"] else more.start("year") - 1
+            end = more.end()
+            yield _reference(layout, first, end, f"{code}〔{year}〕{int(more['number'])}号")
+
+
+def _code(folded: str, end: int) -> int | None:
+    """Where the issuer's code before a bracket begins (财库, 苏住建规), behind the words and names before it."""
+    written = _before(folded, end)
+    cut = max((word.end() for word in _NOT_CODE.finditer(written)), default=0)
+    length = len(written) - cut
+    return end - length if 0 < len(written[cut:].strip()) <= _LONGEST_CODE else None
+
+
+def _orders(layout: Layout) -> Iterator[DocumentRef]:
+    """国务院令第768号, 公告2026年第3号, 财政部2026年第3号公告."""
+    for match in _ORDER.finditer(layout.folded):
+        dated = _YEAR.search(layout.folded, max(0, match.start() - 8), match.start())
+        edge = dated.start() if dated else match.start()
+        written = _before(layout.folded, edge)
+        cut = max((word.end() for word in _NOT_ORDER.finditer(written)), default=0)
+        issuer, kind = written[cut:].strip(), match["kind"] or ""
+        if not kind and not issuer.endswith(_ORDERS):
+            continue
+        if not dated and len(issuer + kind) < _SHORTEST_ORDER:
+            continue
+        start, end = edge - len(written) + cut, match.end() if kind else match.end() - match.group().endswith(" ")
+        year = f"{dated['year']}年" if dated else ""
+        start = layout.strip(start, end)[0]
+        yield _reference(layout, start, end, f"{issuer}{kind}{year}第{numeral(match['number'])}号")
+
+
+def _before(folded: str, end: int) -> str:
+    """The Chinese characters that end at `end`, with the blanks behind them."""
+    window = folded[max(0, end - _LONGEST_PREFIX) : end][::-1]
+    found = _PREFIX.match(window)
+    return found.group()[::-1] if found else ""
+
+
+def _reference(layout: Layout, start: int, end: int, number: str) -> DocumentRef:
+    return DocumentRef(text=layout.text[start:end], number=number, start=start, end=end)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.domain.reading import DocumentRef
 from bot.extract import dates, documents, figures, mechanisms
 from bot.extract.text import lay_out
 from tests.extract.tables import expected, lines
@@ -42,18 +43,25 @@ def test_a_figure_is_told_with_what_it_counts_as_the_text_has_it(phrase: str, te
     assert figures.find(lay_out(text))[0].phrase(text) == phrase
 
 
-@pytest.mark.parametrize(("wanted", "published", "text"), lines("deadlines"))
-def test_deadlines(wanted: str, published: str, text: str) -> None:
+@pytest.mark.parametrize(("wanted", "kind", "published", "text"), lines("deadlines"))
+def test_deadlines(wanted: str, kind: str, published: str, text: str) -> None:
     found = dates.find(lay_out(text), date.fromisoformat(published) if published else None)
     assert [f"{deadline.text}={deadline.date}" for deadline in found] == expected(wanted)
     assert all(text[deadline.start : deadline.end] == deadline.text for deadline in found)
+    assert all(deadline.kind.value == (kind or "due") for deadline in found)
 
 
 @pytest.mark.parametrize(("wanted", "text"), lines("documents"))
 def test_documents(wanted: str, text: str) -> None:
     found = documents.find(lay_out(text))
-    assert [reference.number for reference in found] == expected(wanted)
+    assert [_told(reference) for reference in found] == expected(wanted)
     assert all(text[reference.start : reference.end] == reference.text for reference in found)
+
+
+def _told(reference: DocumentRef) -> str:
+    if reference.title and reference.number:
+        return f"{reference.text}|{reference.number}"
+    return reference.number or f"《{reference.title}》"
 
 
 @pytest.mark.parametrize(("wanted", "text"), lines("mechanisms"))
