@@ -3,7 +3,7 @@
 import html as markup
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import groupby
 
@@ -64,6 +64,14 @@ class Size:
 def line(*texts: str) -> Line:
     """A line of plain texts."""
     return tuple(Span(text=text) for text in texts)
+
+
+def unlinked(block: Block) -> Block:
+    """The block without the links of its rows, which only lead to places within the page that its tail links to."""
+    return tuple(
+        replace(part, line=tuple(replace(span, href=None) for span in part.line)) if part.role is Role.ROW else part
+        for part in block
+    )
 
 
 def units(text: str) -> int:

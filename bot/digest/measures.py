@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.digest import fragment
 from bot.digest.blocks import Part, Role, Span, line
 from bot.domain.ports import Translate
 from bot.domain.reading import Figure, ListKind, Measure, MeasureList, Mention, Reading, Tense
@@ -32,16 +33,21 @@ Place = tuple[int, int]
 """An item: (index of its list in the reading, index within the list)."""
 
 
-def measure_parts(reading: Reading, t: Translate) -> tuple[Part, ...]:
-    """A part for each heading and for every measure, each once, in the order of the text; empty without measures."""
-    return tuple(_Outline(reading, t).parts())
+def measure_parts(reading: Reading, t: Translate, url: str | None = None) -> tuple[Part, ...]:
+    """A part for each heading and for every measure, each once, in the order of the text; empty without measures.
+
+    A measure's bullet leads to its sentence at `url`.
+    """
+    return tuple(_Outline(reading, t, url).parts())
 
 
 class _Outline:
     """The tree of a reading's measure lists, and the figures and mechanisms of each measure."""
 
-    def __init__(self, reading: Reading, t: Translate) -> None:
+    def __init__(self, reading: Reading, t: Translate, url: str | None) -> None:
         self._lists = reading.lists
+        self._text = reading.text
+        self._url = url
         self._t = t
         self._below: dict[Place | None, list[int]] = defaultdict(list)
         for at, found in enumerate(self._lists):
@@ -61,8 +67,10 @@ class _Outline:
     def _rows(self, at: int, depth: int) -> Iterator[Part]:
         found = self._lists[at]
         for number, item in enumerate(found.items):
-            bullet = "　" * depth + ("◦ " if depth else "• ")
-            yield Part(role=Role.ROW, line=line(bullet, item.headline, _bracketed(self._extras.get((at, number), ()))))
+            place = fragment.at(self._url, self._text, item.start, item.end)
+            bullet = Span(text="　" * depth + ("◦ " if depth else "• "), href=place)
+            told = line(item.headline, _bracketed(self._extras.get((at, number), ())))
+            yield Part(role=Role.ROW, line=(bullet, *told))
             for below in self._below.get((at, number), ()):
                 if (label := self._tense(self._lists[below])) and self._lists[below].tense is not found.tense:
                     yield Part(role=Role.HEADING, line=line("　" * (depth + 1), label))

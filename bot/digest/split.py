@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
 
-from bot.digest.blocks import Block, Line, Part, Role, Size, Span, block_html, line_html, size, units
+from bot.digest.blocks import Block, Line, Part, Role, Size, Span, block_html, line_html, size, units, unlinked
 from bot.domain.ports import Translate
 
 LIMIT = Size(units=4096, entities=90, raw=35_000)
@@ -32,7 +32,15 @@ class Frame:
 
 
 def messages(frame: Frame, blocks: Sequence[Block], t: Translate) -> tuple[str, ...]:
-    """The blocks in order as the HTML of one or more messages; title and what is under it must be short."""
+    """The blocks in order as the HTML of one or more messages; title and what is under it must be short.
+
+    Rows keep their links only where these make no message more: of 90 entities a message, links are the first to go.
+    """
+    linked, plain = _messages(frame, blocks, t), _messages(frame, tuple(map(unlinked, blocks)), t)
+    return linked if len(linked) == len(plain) else plain
+
+
+def _messages(frame: Frame, blocks: Sequence[Block], t: Translate) -> tuple[str, ...]:
     head = "\n".join(map(line_html, (frame.title, *frame.under)))
     taken = size(head) + _NUMBER + _BLANK
     room = Size(LIMIT.units - taken.units, LIMIT.entities - taken.entities, LIMIT.raw - taken.raw)

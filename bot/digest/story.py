@@ -13,6 +13,7 @@ from bot.digest.escape import address, host, visible
 from bot.digest.measures import measure_parts
 from bot.domain.models import ReadArticle
 from bot.domain.ports import Translate
+from bot.domain.reading import Reading, Substance
 
 MOST_NAMES = 3
 MOST_REASONS = 3
@@ -21,6 +22,10 @@ NAMED_REPRINTS = 2
 
 EXCERPT = 140
 """Characters quoted from an article without measures: whole sentences, or the first one cut at a clause."""
+
+MOST_STATED = 4
+STATED = 300
+"""Sentences, and characters in all, quoted of a policy text whose measures stand in no list."""
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’」』）]?")
 _STATED = re.compile(r"[。！]")
@@ -47,7 +52,7 @@ def story(article: ReadArticle, why: tuple[str, ...], number: int, view: View, t
     parts = [
         Part(role=Role.HEAD, line=(Span(text=f"{number}  "), Span(text=_one_line(article.title) or "—", bold=True))),
         *(Part(role=Role.HEAD, line=line(text)) for text in _origin(article, view, t)),
-        *(measure_parts(article.reading, t) or _excerpt(article, t)),
+        *(measure_parts(article.reading, t, article.url) or _made_of(article, t) or _excerpt(article, t)),
     ]
     if tail := _tail(article, why, t):
         parts.append(Part(role=Role.TAIL, line=tail))
@@ -93,11 +98,32 @@ def _listed(names: dict[str, None], many: str) -> str:
 
 
 def _excerpt(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
-    rows = [row for row in map(_one_line, excerpt(article.reading.text)) if row]
+    quoted = stated(article.reading) or excerpt(article.reading.text)
+    rows = [row for row in map(_one_line, quoted) if row]
     if not rows:
         return ()
     heading = Part(role=Role.HEADING, line=(Span(text=t("摘录"), bold=True),))
     return (heading, *(Part(role=Role.ROW, line=line(row)) for row in rows))
+
+
+def _made_of(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
+    """What there is in place of a text to read."""
+    said = {
+        Substance.IMAGES: t("正文为图片，见原文。"),
+        Substance.ATTACHMENT: t("全文见附件。"),
+        Substance.EMPTY: t("原文没有正文。"),
+    }.get(article.reading.substance)
+    return (Part(role=Role.ROW, line=line(said)),) if said else ()
+
+
+def stated(reading: Reading) -> tuple[str, ...]:
+    """The sentences that state measures outside lists: the first few, the first one always."""
+    rows: list[str] = []
+    for found in reading.excerpts[:MOST_STATED]:
+        if rows and sum(map(len, rows)) + len(found.text) > STATED:
+            break
+        rows.append(found.text)
+    return tuple(rows)
 
 
 def excerpt(text: str) -> tuple[str, ...]:
