@@ -5,13 +5,14 @@ import functools
 import importlib.util
 import itertools
 import re
-import statistics
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from bot.domain.reading import Keyword
 from bot.extract import knowledge
 
+UNKNOWN = 11.9547675029
+"""The weight of a word that the table does not know: the table's median, as jieba has it."""
 _COUNT = 20
 _POOL = 40
 """So many candidates are looked at: phrases swallow their parts."""
@@ -27,33 +28,34 @@ _ROW = re.compile(rf"^([{_HAN}]{{2,}}|[A-Za-z]{{2,}}) ([\d.]+)$", re.MULTILINE)
 class _Weights(dict[str, float]):
     """What one occurrence of a word of two letters or more weighs; 0 for what says nothing.
 
-    Nothing weighs more than the table's median, the weight of words unknown to it: rare is not yet telling. So only
-    the commoner half of the table is kept.
+    Nothing weighs more than a word the table does not know: rare is not yet telling. So only its commoner half is kept.
     """
 
-    def __init__(self, table: dict[str, float]) -> None:
-        self.heaviest = statistics.median_high(table.values()) if table else 1.0
-        super().__init__((word, weight) for word, weight in table.items() if weight < self.heaviest)
+    def __init__(self, table: Iterable[tuple[str, float]]) -> None:
+        super().__init__((word, weight) for word, weight in table if weight < UNKNOWN)
         for word in knowledge.words("words"):
-            self[word] = min(self.get(word, self.heaviest) * _PHRASE_BONUS, self.heaviest)
+            self[word] = min(self.get(word, UNKNOWN) * _PHRASE_BONUS, UNKNOWN)
         self.update(dict.fromkeys(knowledge.words("stops"), 0.0))
         self._surnames = knowledge.wordset("surnames")
 
     def __missing__(self, word: str) -> float:
         """Rare or unknown; if it is short and begins with a surname it is taken for a person."""
         person = len(word) <= _LONGEST_NAME and word[0] in self._surnames
-        return self.heaviest if word.isalpha() and not person else 0.0
+        return UNKNOWN if word.isalpha() and not person else 0.0
 
 
 @functools.cache
 def _weights() -> _Weights:
-    """The weights of jieba's table; jieba itself is not imported (1.3 s, 200 MB)."""
+    return _Weights(table())
+
+
+def table() -> Iterator[tuple[str, float]]:
+    """The rows of jieba's IDF table; jieba itself is not imported (1.3 s, 200 MB)."""
     spec = importlib.util.find_spec("jieba")
-    table: dict[str, float] = {}
     if spec is not None and spec.origin is not None:
         source = Path(spec.origin).parent / "analyse" / "idf.txt"
-        table = {word: float(weight) for word, weight in _ROW.findall(source.read_text(encoding="utf-8"))}
-    return _Weights(table)
+        for row in _ROW.finditer(source.read_text(encoding="utf-8")):
+            yield row.group(1), float(row.group(2))
 
 
 @functools.cache

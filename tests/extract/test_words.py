@@ -1,5 +1,6 @@
 """Keywords, and that rjieba cuts as jieba does."""
 
+import statistics
 import subprocess
 import sys
 import warnings
@@ -75,6 +76,12 @@ def test_no_more_keywords_than_asked_for() -> None:
     assert len(words.keywords(text, 5)) == 5
     assert words.keywords(text, 5) == words.keywords(text, 20)[:5]
     assert words.keywords("。，12 3") == ()
+
+
+def test_an_unknown_word_weighs_the_median() -> None:
+    weights = [weight for _, weight in words.table()]
+    assert len(weights) > 200_000
+    assert pytest.approx(statistics.median(weights)) == words.UNKNOWN
 
 
 def test_reading_does_not_load_jieba() -> None:
