@@ -1,13 +1,13 @@
 """What holds for every text: offsets true, headlines in their items, no overlap but nesting, an answer to anything."""
 
 import itertools
+import sys
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.reading import Deadline, DocumentRef, Figure, MeasureList, Mention, Reading
-from bot.extract import markers, outline, turns
+from bot.domain.reading import Deadline, DocumentRef, Excerpt, Figure, MeasureList, Mention, Question, Reading
 from bot.extract.explain import explain
 from bot.extract.read import read
 from bot.extract.summary import LIMIT
@@ -32,9 +32,12 @@ def check_offsets(reading: Reading) -> None:
             assert reading.text[item.start : item.end] == item.text
             assert item.headline in item.text
             assert item.marker in reading.text
+            strength = item.strength
+            assert strength is None or reading.text[strength.start : strength.end] == strength.word
         assert found.intro is None or found.intro in reading.text
-    facts: list[Mention | Figure | DocumentRef | Deadline] = [*reading.agencies, *reading.mechanisms]
-    facts += [*reading.figures, *reading.documents, *reading.deadlines]
+    facts: list[Mention | Figure | DocumentRef | Deadline | Question | Excerpt]
+    facts = [*reading.agencies, *reading.mechanisms, *reading.regions, *reading.industries]
+    facts += [*reading.figures, *reading.documents, *reading.deadlines, *reading.questions, *reading.excerpts]
     for fact in facts:
         assert reading.text[fact.start : fact.end] == fact.text
     for speaker in reading.speakers:
@@ -114,16 +117,36 @@ def test_odd_texts(text: str) -> None:
     check_offsets(read("", text))
 
 
-@pytest.mark.parametrize(
-    "piece", ["一是加强。二是优化。", "一、甲\n（一）乙。\n（二）丙。\n", "一是", "第一，", "（一）1.①"]
-)
-def test_markers_grow_as_the_text_does(piece: str) -> None:
-    """A hundred times the text holds at most a hundred times the candidates and lists (and a few at the seam)."""
+def work(text: str) -> int:
+    """What reading the text costs: calls of functions, own and built in, the same on every machine."""
+    calls = 0
 
-    def work(text: str) -> int:
-        layout = lay_out(text)
-        found = markers.find(layout)
-        runs = outline.thread(layout, found, turns.find(layout))
-        return len(found) + len(runs) + sum(len(run.markers) for run in runs)
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in {"call", "c_call"}
 
-    assert work(piece * 1000) <= 130 * max(work(piece * 10), 1)
+    read("标题", text)  # loads the tables
+    sys.setprofile(count)
+    try:
+        read("标题", text)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+HOSTILE = [
+    "一是加强监管。", "一是", "一是二是（一）1.①", "一、甲\n（一）乙。\n", "第一条 ", "问：答：",
+    "“", "《", "（", "。", "，", "\n", " ", "\x00", "没有标点的长文", "加强監管優化服務",
+    "“白名单”制度", "国办发〔2022〕12号", "2万余家", "2025年底前", "局长王小明表示，", "工业和信息化部、", "上海市",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_hundred_times_the_text_costs_at_most_130_times_the_work(piece: str) -> None:
+    times = 300 // len(piece)
+    assert work(piece * times * 100) <= 130 * work(piece * times)
+
+
+@pytest.mark.parametrize("piece", ["没有标点", "\x00", "一是", "加强監管。"])
+def test_half_a_million_characters_are_answered(piece: str) -> None:
+    check_offsets(read("", piece * (500_000 // len(piece))))
