@@ -3,7 +3,8 @@
 import difflib
 import functools
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.extract import knowledge
 
@@ -79,12 +80,30 @@ def _index() -> dict[str, Body]:
     return found
 
 
-def resolve(word: str) -> Body | None:
+def resolve(word: str, day: date | None = None) -> Body | None:
     """The body that `word` names: any name, alias, former name or acronym; width, case and blanks do not matter.
 
-    There is no context here: 发改委 is 国家发展和改革委员会.
+    There is no context here: 发改委 is 国家发展和改革委员会. With a day, a name is that of the body that bore it then:
+    银监会 is 中国银行业监督管理委员会 up to 2018, 国家金融监督管理总局 after; without one, the body of today.
     """
-    return _index().get(_key(word))
+    found = _index().get(_key(word))
+    if found is None or day is None:
+        return found
+    then = sorted(_formers().get(_key(word), ()), key=lambda old: old.until)
+    former = next((old for old in then if day.year <= old.until), None)
+    if former is None:
+        return found
+    return replace(found, name=former.name, short=(former.aliases or (former.name,))[0], aliases=former.aliases)
+
+
+@functools.cache
+def _formers() -> dict[str, tuple[Former, ...]]:
+    found: dict[str, tuple[Former, ...]] = {}
+    for body in bodies():
+        for old in body.former:
+            for word in (old.name, *old.aliases):
+                found[_key(word)] = (*found.get(_key(word), ()), old)
+    return found
 
 
 def near(word: str, count: int = 3) -> tuple[Body, ...]:

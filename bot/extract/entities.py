@@ -3,19 +3,21 @@
 import bisect
 import functools
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 
 import ahocorasick_rs
 
 from bot.domain.reading import Mention
-from bot.extract import bodies, knowledge
+from bot.extract import bodies, gazetteer, knowledge, local
 from bot.extract.text import Layout
 
 _SHORT_TITLES = {"中央经济工作会议": "中国共产党中央委员会", "中央农村工作会议": "中国共产党中央委员会"}
 """Meetings that are named for the body that holds them."""
 
 _LONGER = re.compile(
-    "门|属(?!于)|网(?!信)|报(?=[记社])|杂志|出版|大学|学院|研究院|研究所|医院|分行|支行|系统|关税|委员会|办公[厅室]|院长|检察长|党政|主要负责同志|有关领导|领导同志|"
+    "门|属(?!于)|网(?!信)|报(?=[记社])|杂志|出版|大学|学院|研究院|研究所|医院|分行|支行|系统|关税|委员会|院长|检察长|党政|主要负责同志|有关领导|领导同志|"
     "长(?!期|江|三|效|远)|主席|海关$"
 )
 _CITED = re.compile("(?:贯彻|落实|按照|根据|遵照|依据|依照|执行|学习|传达|领会|围绕|符合)[^，。；：]{0,14}$")
@@ -26,10 +28,19 @@ _SUPREME_ACTS = re.compile(
     "(?:[、和]国务院|、中央军委)?(?:今天|日前|近日|[0-9]{1,2}日)?(?:联合)?(?:印发|发布|公布|召开|举行|常务会议|全体会议|专题会|令|决定|"
     "批准|同意|批复|转发|任免|总理|副总理|国务委员|办公会|督查|成立|发出|审议|出台|政策例行|政治局(?!常委|委员)|举办|授权|[0-9]{4}年)"
 )
+_HEAD = 160
+_HEAD_YEAR = re.compile(r"〔 *((?:19|20)\d\d) *〕")
+_NUMBERED = re.compile("[一-龥]{0,5}〔")
+"""Behind a name that is only the beginning of a 文号 (国办发〔2022〕12号)."""
+
 _LONG_NAME = 6
 _AROUND = 16
 _SALUTATION = 400
 _ADDRESSEES = re.compile("各省[^。：\n]{0,60}$")
+_ADDRESSEE = "[一-龥（）]{1,17}[部委局署办行院会厅府省市区团司]"
+_ONLY_NAMES = re.compile(rf" *{_ADDRESSEE}(?:[、， ]{_ADDRESSEE})*： *")
+"""A line of nothing but names and a colon: whom a letter goes to (国家经贸委、冶金部：)."""
+
 _LOCAL_BEFORE = re.compile(
     "(?:[省市区县州盟旗]|各级|各地|地方|当地|省级|市级|县级|本级|同级|有关|相关|属地|所在地|辖区)$"
 )
@@ -37,10 +48,22 @@ _LOCAL_BEFORE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Name:
-    """A written name, the body's name it stands for, and whether local bodies share it."""
+    """A written name, the body's name it stands for, and whether local bodies share it.
+
+    `former` are the last years in which it stood for a body that is no more, and that body's name, oldest first.
+    """
 
     canonical: str
     contextual: bool
+    former: tuple[tuple[int, str], ...] = ()
+
+    def on(self, year: int | None) -> str:
+        """The name of the body in a text of that year."""
+        return next((name for until, name in self.former if year is not None and year <= until), self.canonical)
+
+    def all(self) -> tuple[str, ...]:
+        """Every body it stands or stood for."""
+        return (self.canonical, *(name for _, name in self.former))
 
 
 @functools.cache
@@ -54,16 +77,21 @@ def _names() -> dict[str, _Name]:
                 found.setdefault(name, _Name(canonical=body.name, contextual=name in body.contextual))
         for old in body.former:
             for name in (old.name, *old.aliases):
-                found.setdefault(name, _Name(canonical=old.name, contextual=False))
+                known = found.get(name, _Name(canonical=old.name, contextual=name in body.contextual))
+                found[name] = replace(known, former=tuple(sorted({*known.former, (old.until, old.name)})))
     for written, canonical in _SHORT_TITLES.items():
         found[written] = _Name(canonical=canonical, contextual=False)
+    for word in knowledge.words("departments"):
+        ministry, *departments = word.split("=")
+        for department in departments:
+            found.setdefault(department, _Name(canonical=ministry, contextual=False))
     return found
 
 
 @functools.cache
 def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
     patterns = tuple(_names())
-    return ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), patterns
+    return gazetteer.longest(patterns), patterns
 
 
 @functools.cache
@@ -80,20 +108,9 @@ def _is_addressed(layout: Layout, position: int) -> bool:
     """In the salutation of a letter (各省、自治区、直辖市…，新疆生产建设兵团…：)."""
     start, end = layout.bounds(layout.paragraph(position))
     line = layout.folded[start : min(end, start + _SALUTATION)]
-    salutation = line.lstrip().startswith("各") and line.rstrip().endswith("：")
+    letter = line.rstrip().endswith("：")
+    salutation = letter and (line.lstrip().startswith("各") or bool(_ONLY_NAMES.fullmatch(line)))
     return salutation or bool(_ADDRESSEES.search(layout.folded, max(0, position - _AROUND * 4), position))
-
-
-@functools.cache
-def _local() -> re.Pattern[str]:
-    """A local body's full name: a place and what it is (南充市房地产管理局, 重庆市…指挥部)."""
-    return re.compile(
-        f"{knowledge.alternation('places')}(?:省|市|自治区|州|盟|县|区)?"
-        "(?:[一-龥]{1,3}[区县市州])?"
-        "(?:人民政府办公厅|人民政府办公室|人民政府|市政府|省政府|海关(?!总署)|"
-        "发展和改革委员会|发展改革委|发改委|卫生健康委|卫健委|国资委|管委会|"
-        "(?:(?![，。；：、《》与及在将对为的是于等了]|合作组织|按照|根据|要求|印发|会同|联合|召开|组织|开展|加强|推进)[一-龥]){2,18}?(?:局|厅|委员会|指挥部|管委会)(?![长面部域限势级属]))"
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,41 +120,49 @@ class _Hit:
     name: _Name
 
 
-def find(layout: Layout) -> tuple[Mention, ...]:
-    """The agencies that act in the text, each at its first acting mention, in text order."""
-    titles = _titles(layout)
+def find(layout: Layout, title: str = "", day: date | None = None) -> tuple[Mention, ...]:
+    """The agencies that act in the text, each at its first acting mention.
+
+    Those that the title names come first, in its order, then the others in the order of the text. `day` of
+    publication, or the year of the text's own 文号, tells former names from present ones (交通部 in 2006).
+    """
+    titles, year = _titles(layout), _year(layout, day)
     found: dict[str, Mention] = {}
     hits = _hits(layout)
     for hit in hits:
-        if hit.name.canonical not in found and not _inside(titles, hit.start) and _acts(layout, hit, hits):
-            found[hit.name.canonical] = _mention(layout, hit.start, hit.end, hit.name.canonical)
-    for local in _local().finditer(layout.folded):
-        name = _local_name(local.group())
-        start, end = local.span()
+        name = hit.name.on(year)
+        if name not in found and not _inside(titles, hit.start) and _acts(layout, hit, hits):
+            found[name] = _mention(layout, hit.start, hit.end, name)
+    for name, start, end in _local_bodies(layout):
         acts = not (_inside(titles, start) or _is_addressed(layout, start) or _is_cited(layout, start, end))
         if name not in found and acts:
             found[name] = _mention(layout, start, end, name)
-    return tuple(sorted(found.values(), key=lambda mention: mention.start))
+    return _in_order(found, title)
+
+
+def _local_bodies(layout: Layout) -> Iterator[tuple[str, int, int]]:
+    places = local.places(layout)
+    yield from local.bodies(layout, places)
+    yield from local.governments(layout, places)
+
+
+def _year(layout: Layout, day: date | None) -> int | None:
+    """The year of the 文号 in the head of the text, else that of the publication."""
+    head = _HEAD_YEAR.search(layout.folded, 0, _HEAD)
+    return int(head.group(1)) if head else day.year if day else None
+
+
+def _in_order(found: dict[str, Mention], title: str) -> tuple[Mention, ...]:
+    automaton, patterns = _automaton()
+    names = _names()
+    head = title.split("关于", 1)[0]
+    named = [names[patterns[index]] for index, _, _ in automaton.find_matches_as_indexes(head)] if head else []
+    rank = {known: place for place, name in enumerate(named) for known in name.all()}
+    return tuple(sorted(found.values(), key=lambda mention: (rank.get(mention.name, len(rank)), mention.start)))
 
 
 def _mention(layout: Layout, start: int, end: int, name: str) -> Mention:
     return Mention(name=name, text=layout.text[start:end], start=start, end=end)
-
-
-def _local_name(written: str) -> str:
-    """市政府 in full; a province before its city (四川省南充市…) is left out."""
-    inner = _province_before_city().match(written)
-    if inner:
-        written = written[inner.end() :]
-    if written.endswith(("市政府", "省政府")):
-        return written.removesuffix("政府") + "人民政府"
-    return written
-
-
-@functools.cache
-def _province_before_city() -> re.Pattern[str]:
-    places = knowledge.alternation("places")
-    return re.compile(f"{places}(?:省|自治区)(?={places}[市州盟区])")
 
 
 def _hits(layout: Layout) -> tuple[_Hit, ...]:
@@ -161,7 +186,11 @@ def _inside(spans: tuple[tuple[int, int], ...], position: int) -> bool:
 def _acts(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
     """Not part of a longer name, not merely cited, and, for a shared short name, surely the central body."""
     before = layout.folded[max(0, hit.start - _AROUND) : hit.start]
-    if _LONGER.match(layout.folded, hit.end) or _abroad().search(before) or _is_addressed(layout, hit.start):
+    if _LONGER.match(layout.folded, hit.end) or _NUMBERED.match(layout.folded, hit.end):
+        return False
+    if hit.name.canonical.endswith("政府") and layout.folded.startswith(("办公厅", "办公室"), hit.end):
+        return False
+    if _abroad().search(before) or _is_addressed(layout, hit.start):
         return False
     cited = _is_cited(layout, hit.start, hit.end)
     if hit.name.canonical in _SUPREME:

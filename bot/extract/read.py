@@ -27,7 +27,7 @@ def read(title: str, text: str, day: date | None = None) -> Reading:
     """Reads a clean text (paragraphs joined by line breaks); `day` of publication (Beijing) dates what has no year."""
     layout = lay_out(text)
     found = lists.find(layout, title)
-    agencies = entities.find(layout)
+    agencies = entities.find(layout, title, day)
     quantities = figures.find(layout)
     persons = speakers.find(layout)
     occasion, occasion_day = event.find_dated(layout, day)

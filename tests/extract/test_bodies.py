@@ -1,5 +1,7 @@
 """Bodies by any of their names."""
 
+from datetime import date
+
 import pytest
 
 from bot.extract.bodies import bodies, near, resolve
@@ -33,6 +35,29 @@ def test_resolve(word: str, name: str) -> None:
     assert found.name == name
 
 
+@pytest.mark.parametrize(
+    ("word", "year", "name"),
+    [
+        ("银监会", 2015, "中国银行业监督管理委员会"),
+        ("银监会", 2024, "国家金融监督管理总局"),
+        ("交通部", 2006, "交通部"),
+        ("交通部", 2020, "交通运输部"),
+        ("国家计委", 1996, "国家计划委员会"),
+        ("国家计委", 2001, "国家发展计划委员会"),
+        ("国家计委", 2020, "国家发展和改革委员会"),
+        ("工信部", 2020, "工业和信息化部"),
+    ],
+)
+def test_a_name_is_that_of_the_body_that_bore_it_on_the_day(word: str, year: int, name: str) -> None:
+    found = resolve(word, date(year, 1, 1))
+    assert found is not None
+    assert found.name == name
+
+
+def test_an_unknown_word_is_unknown_on_any_day() -> None:
+    assert resolve("火星部", date(2020, 1, 1)) is None
+
+
 @pytest.mark.parametrize("word", ["火星部", "", "部", "GASCX"])
 def test_unknown(word: str) -> None:
     assert resolve(word) is None
@@ -51,4 +76,5 @@ def test_canonical_names_are_unique_and_resolve_to_themselves() -> None:
     assert len(names) == len(set(names)) > 150
     for body in bodies():
         assert resolve(body.name) is body
-        assert body.contextual <= set(body.names())
+        former = {name for old in body.former for name in (old.name, *old.aliases)}
+        assert body.contextual <= {*body.names(), *former}
