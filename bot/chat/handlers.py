@@ -135,14 +135,14 @@ class Front:
 
     async def _say(self, ask: Ask, messages: Iterable[Message]) -> None:
         for message in messages:
-            outcome = await self.sender(ask.chat_id, message, ask.thread_id)
+            outcome = await self.sender.reply(ask.chat_id, message, ask.thread_id)
             if isinstance(outcome, RetryAfter) and outcome.wait <= PATIENCE:
                 await asyncio.sleep(outcome.wait.total_seconds())
-                outcome = await self.sender(ask.chat_id, message, ask.thread_id)
+                outcome = await self.sender.reply(ask.chat_id, message, ask.thread_id)
             if isinstance(outcome, Moved):
                 await self.desk.moved(ask.chat_id, outcome.chat_id)
                 ask = replace(ask, chat_id=outcome.chat_id)
-                outcome = await self.sender(ask.chat_id, message, ask.thread_id)
+                outcome = await self.sender.reply(ask.chat_id, message, ask.thread_id)
             if isinstance(outcome, Gone):
                 await self.desk.left(ask.chat_id, outcome.reason)
             if not isinstance(outcome, Sent):
