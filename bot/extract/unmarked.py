@@ -23,21 +23,22 @@ _ACTS = 3
 """So many clauses that begin with an act make a sentence a statement of measures without a modal verb."""
 
 _BY_THE_WAY = "(?:并|还|也|更|同时|进一步|不断|持续|切实|着力|积极|大力|全面|深入|扎实|继续|加快|统筹|有序|稳步)"
-_MODAL = "(?:(?<![主重需必首只概纲简提摘])要(?![素点求件闻紧害领地么是人])|(?<!即)将(?![军士领才官近]))"
+_MODAL = "(?:要(?<![主重需必首只概纲简提摘]要)(?![素点求件闻紧害领地么是人])|将(?<!即将)(?![军士领才官近]))"
 _BIDS = "应当|必须|不得|严禁"
 _NOT = re.compile(
-    r"同比|环比|(?:增长|下降|上涨|回落|达到?)\d|[？?][”’]?$|^(?:本报讯|新华社|央视网|来源)|当地时间|致电|访问|会见|发生了|发挥了|赞同|意见和?建议[。”]*$"
+    r"同比|环比|(?:增长|下降|上涨|回落|达到?)\d|[？?][”’]?$|当地时间|致电|访问|会见|发生了|发挥了|赞同|意见和?建议[。”]*$"
 )
 _CLAUSE_END = re.compile("[；，、]")
 
 
 @functools.cache
 def _acts() -> re.Pattern[str]:
-    """An act: what bids or forbids, 要 and 将 with the verb they govern (group 1), or a verb that begins a clause."""
+    """An act: what bids or forbids, 要 and 将 with the verb they govern (group 1), or a verb that begins a clause.
+
+    Each begins with a character that can be looked for, the last with what ends the clause before it.
+    """
     verbs = knowledge.alternation("directives")
-    return re.compile(
-        rf"({_BIDS}|{_MODAL}{_BY_THE_WAY}{{0,3}}{verbs})|(?<![^，。；：、\n“！？ ]){_BY_THE_WAY}{{0,3}}{verbs}"
-    )
+    return re.compile(rf"({_BIDS}|{_MODAL}{_BY_THE_WAY}{{0,3}}{verbs})|[，。；：、\n“！？ ]{_BY_THE_WAY}{{0,3}}{verbs}")
 
 
 def find(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
@@ -57,9 +58,10 @@ def find(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
 def _stating(layout: Layout) -> Iterator[tuple[int, int]]:
     """The sentences with an act under a modal verb, or with several acts; each once."""
     start, end, acts = 0, 0, 0
-    for act in _acts().finditer(layout.folded):
-        if act.start() >= end:
-            start, end, acts = *_sentence(layout, act.start()), 0
+    for act in _acts().finditer("\n" + layout.folded):
+        place = act.start() - bool(act.group(1))
+        if place >= end:
+            start, end, acts = *_sentence(layout, place), 0
         elif acts >= _ACTS:
             continue
         acts += _ACTS if act.group(1) else 1
