@@ -26,12 +26,16 @@ _LEADERSHIP = re.compile("(?:核心的|坚强领导|领导下)")
 _SUPREME = frozenset({"国务院", "中国共产党中央委员会", "中央军事委员会"})
 _SUPREME_ACTS = re.compile(
     "(?:[、和]国务院|、中央军委)?(?:今天|日前|近日|[0-9]{1,2}日)?(?:联合)?(?:印发|发布|公布|召开|举行|常务会议|全体会议|专题会|令|决定|"
-    "批准|同意|批复|转发|任免|总理|副总理|国务委员|办公会|督查|成立|发出|审议|出台|政策例行|政治局(?!常委|委员)|举办|授权|[0-9]{4}年)"
+    "在[^，。；\n]{1,12}(?:召开|举行)|批准|同意|批复|转发|任免|总理|副总理|国务委员|办公会|督查|成立|发出|审议|出台|政策例行|政治局(?!常委|委员)|举办|授权|[0-9]{4}年)"
 )
 _HEAD = 160
 _HEAD_YEAR = re.compile(r"〔 *((?:19|20)\d\d) *〕")
 _NUMBERED = re.compile("[一-龥]{0,5}〔")
 """Behind a name that is only the beginning of a 文号 (国办发〔2022〕12号)."""
+
+_HEADS = re.compile("(?:(?!关于|《|转发)[^\n])*")
+_ISSUES = re.compile("(?:办公[厅室]|综合司)? *(?:关于|令|印发|转发)(?!.{0,40}(?:答记者问|政策解读|侧记))")
+"""What follows the issuers in the title of a document of their own."""
 
 _LONG_NAME = 6
 _AROUND = 16
@@ -137,7 +141,29 @@ def find(layout: Layout, title: str = "", day: date | None = None) -> tuple[Ment
         acts = not (_inside(titles, start) or _is_addressed(layout, start) or _is_cited(layout, start, end))
         if name not in found and acts:
             found[name] = _mention(layout, start, end, name)
-    return _in_order(found, title)
+    named = _named(title)
+    for hit in named if _ISSUES.match(title, named[-1].end if named else 0) else ():
+        _add_issuer(layout, hit.name.on(year), title[hit.start : hit.end], found)
+    return _in_order(found, named)
+
+
+def _named(title: str) -> tuple[_Hit, ...]:
+    """The bodies that a title names before what it is about."""
+    automaton, patterns = _automaton()
+    names = _names()
+    head = _HEADS.match(title)
+    return tuple(
+        _Hit(start=start, end=end, name=names[patterns[index]])
+        for index, start, end in automaton.find_matches_as_indexes(head.group() if head else "")
+        if not (names[patterns[index]].canonical.endswith("政府") and title.startswith("办公", end))
+    )
+
+
+def _add_issuer(layout: Layout, name: str, written: str, found: dict[str, Mention]) -> None:
+    """A body that issues the text by its title, at its first place in the text, whatever is said of it there."""
+    place = layout.folded.find(written) if name not in found else -1
+    if place >= 0:
+        found[name] = _mention(layout, place, place + len(written), name)
 
 
 def _local_bodies(layout: Layout) -> Iterator[tuple[str, int, int]]:
@@ -152,13 +178,9 @@ def _year(layout: Layout, day: date | None) -> int | None:
     return int(head.group(1)) if head else day.year if day else None
 
 
-def _in_order(found: dict[str, Mention], title: str) -> tuple[Mention, ...]:
-    automaton, patterns = _automaton()
-    names = _names()
-    head = title.split("关于", 1)[0]
-    named = [names[patterns[index]] for index, _, _ in automaton.find_matches_as_indexes(head)] if head else []
-    rank = {known: place for place, name in enumerate(named) for known in name.all()}
-    return tuple(sorted(found.values(), key=lambda mention: (rank.get(mention.name, len(rank)), mention.start)))
+def _in_order(found: dict[str, Mention], named: tuple[_Hit, ...]) -> tuple[Mention, ...]:
+    rank = {known: place for place, hit in enumerate(named) for known in hit.name.all()}
+    return tuple(sorted(found.values(), key=lambda mention: (rank.get(mention.name, len(named)), mention.start)))
 
 
 def _mention(layout: Layout, start: int, end: int, name: str) -> Mention:

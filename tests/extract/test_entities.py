@@ -1,0 +1,36 @@
+"""What a title tells of the agencies: who issues, and in which order they stand."""
+
+from datetime import date
+
+from bot.extract import entities
+from bot.extract.text import lay_out
+
+
+def names(text: str, title: str, day: date | None = None) -> list[str]:
+    return [mention.name for mention in entities.find(lay_out(text), title, day)]
+
+
+def test_bodies_of_the_title_come_first_and_in_its_order() -> None:
+    text = "财政部介绍情况。商务部表示，将加大力度。公安部说明进展。"
+    assert names(text, "公安部 商务部：加大力度") == ["公安部", "商务部", "财政部"]
+
+
+def test_who_issues_by_the_title_is_told_even_where_the_text_only_mentions_it() -> None:
+    text = "各省人民政府，国务院各部委：\n现就有关事项提出意见。"
+    assert names(text, "国务院关于加强监管的意见") == ["国务院"]
+    assert names(text, "某地加强监管") == []
+
+
+def test_a_body_that_the_text_does_not_name_has_no_mention() -> None:
+    assert names("现就有关事项提出意见。", "国务院关于加强监管的意见") == []
+
+
+def test_who_issued_what_is_passed_on_is_no_issuer() -> None:
+    text = "国务院有关部门要抓好落实。广东省人民政府办公厅印发通知。"
+    assert names(text, "广东省人民政府办公厅转发国务院关于加强监管的意见") == ["广东省人民政府办公厅"]
+
+
+def test_without_a_document_number_the_day_of_publication_tells_the_name() -> None:
+    assert names("交通部印发通知。", "", date(2006, 1, 1)) == ["交通部"]
+    assert names("交通部印发通知。", "", date(2016, 1, 1)) == ["交通运输部"]
+    assert names("交通部印发通知。", "") == ["交通运输部"]
