@@ -181,6 +181,11 @@ KIND_RULES: tuple[KindRule, ...] = (
     ),
     KindRule(name="items are holidays", kind=ListKind.OTHER, test=share("^(?:元旦|春节|清明|劳动节|端午|中秋|国庆)")),
     KindRule(name="bare topics", kind=ListKind.SECTION, test=topical(0.5)),
+    KindRule(
+        name="items appraise",
+        kind=ListKind.PRINCIPLE,
+        test=share("^(?:有利于|有助于|首次|第一次|体现了|标志着|为[^，。；]{2,40}提供了?)"),
+    ),
     KindRule(name="generic headings", kind=ListKind.SECTION, test=share(GENERIC)),
     KindRule(
         name="under tasks",

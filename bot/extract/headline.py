@@ -22,6 +22,7 @@ def _condition() -> re.Pattern[str]:
         r"(?:在.*(?:时|后|中|下|前|上|方面|期间|基础上|过程中)"
         r"|(?:对|对于|针对|关于|就|为|为了|根据|按照|结合|围绕|依据|遵照|鉴于|截至|截止|自|从|到|经|当|如|若|凡|遇|除).*"
         r"|(?:这|当然|目前|同时|此外|下一步|近年来|今年以来|我们|其中|也就是说|具体来看|具体而言|可以说).{0,4}"
+        r"|以.{2,40}的(?:项目|建设项目|企业|单位|人员|地区|用地)"
         r"|.{0,12}(?:方面|期间|的|时|后|以来|阶段)"
         r"|(?:第一|第二|第三)阶段|(?:到|自|从)?\d{2,4}年.{0,8})"
     )
@@ -66,7 +67,7 @@ def _only_opens(clause: str) -> bool:
         return False
     if not _condition().fullmatch(clause):
         return False
-    return clause[0] in "在对针为关就当如若凡遇除根按结" or not _acting().search(clause)
+    return clause[0] in "在对针为关就当如若凡遇除根按结以" or not _acting().search(clause)
 
 
 def _slogan_end(layout: Layout, start: int, stop: int, end: int) -> int:
