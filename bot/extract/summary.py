@@ -47,15 +47,15 @@ def _fitting(lists: list[MeasureList]) -> list[tuple[MeasureList, Measure]]:
 
 
 def _salient(text: str, figures: tuple[Figure, ...], kept: list[tuple[MeasureList, Measure]]) -> list[str]:
-    """The first figures that stand inside measures."""
+    """The first figures that stand inside measures, with what they count, each once."""
     starts = [item.start for _, item in kept]
     ends = list(itertools.accumulate((item.end for _, item in kept), max))
-    inside = [
+    inside = (
         figure
         for figure in figures
         if figure.about and (place := bisect.bisect_right(starts, figure.start)) and figure.start < ends[place - 1]
-    ]
-    return [figure.phrase(text) for figure in inside[:_FIGURES]]
+    )
+    return list(dict.fromkeys(figure.phrase(text).replace(_BREAK, "") for figure in inside))[:_FIGURES]
 
 
 def _quoted(excerpts: tuple[Excerpt, ...]) -> str:

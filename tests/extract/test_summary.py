@@ -35,3 +35,13 @@ def test_without_measures_the_first_sentences() -> None:
 def test_a_long_first_sentence_is_cut() -> None:
     assert read("", "长" * 2000).summary == "长" * 160
     assert read("", "").summary == ""
+
+
+def test_figures_stand_with_what_they_count_in_the_texts_own_order() -> None:
+    text = (
+        "下一步重点做好以下工作：一是加强投放，年内储备规模达到120万吨。二是优化服务，办结率提高到97%，惠及300户企业。"
+    )
+    lines = read("", text).summary.splitlines()
+    assert lines[0].startswith("加强投放")
+    assert len(lines) > 2
+    assert all(line in text for line in lines[1:])
