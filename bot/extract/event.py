@@ -23,7 +23,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("order", "(?:印发|下发|发出|发布)(?:通知|公告|意见)"),
     )
 )
-"""The first rule that matches in the opening decides; the event is the clause up to there, verbatim."""
+"""The first rule that matches in the opening decides; the event is the clause up to there, verbatim.
+
+A clause that has no subject of its own (…签署国务院令，公布《条例》) is given the one before it.
+"""
 
 _CREDIT = re.compile(
     r"^(?:央视网消息|[^，。\n]{0,8}(?:电|讯|消息))[^：，。\n]{0,12}[：，\d日 ]*|^(?:日前|近日|今天)[，、]?"
@@ -51,6 +54,8 @@ def find_dated(layout: Layout, day: date | None) -> tuple[str | None, date | Non
         match = pattern.search(opening)
         if match:
             start, end = _clause_start(opening, match.start()), match.end()
+            if start == match.start() and opening.startswith("，", start - 1):
+                start = _clause_start(opening, start - 1)
             credit = _CREDIT.match(opening[start:end])
             start, end = layout.strip(start + (credit.end() if credit else 0), end)
             if start < end:

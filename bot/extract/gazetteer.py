@@ -46,10 +46,16 @@ def _automaton(lists: tuple[str, ...]) -> tuple[ahocorasick_rs.AhoCorasick, tupl
     return longest(written), pairs
 
 
+@functools.lru_cache(maxsize=2)
+def _matches(folded: str, lists: tuple[str, ...]) -> tuple[tuple[int, int, int], ...]:
+    """Kept for the text in hand, as places are asked for by more than one rule."""
+    return tuple(_automaton(lists)[0].find_matches_as_indexes(folded))
+
+
 def occurrences(layout: Layout, *lists: str) -> Iterator[tuple[str, str, int, int]]:
     """Every written name of data/`list`.txt in text order, as (known name, written name, start, end)."""
-    automaton, pairs = _automaton(lists)
-    for index, start, end in automaton.find_matches_as_indexes(layout.folded):
+    _, pairs = _automaton(lists)
+    for index, start, end in _matches(layout.folded, lists):
         written, known = pairs[index]
         if known:
             yield known, written, start, end

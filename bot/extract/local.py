@@ -4,9 +4,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-import ahocorasick_rs
-
-from bot.extract import gazetteer, knowledge
+from bot.extract import gazetteer, knowledge, regions
 from bot.extract.text import Layout
 
 _KIND = "(?:省|市|自治区|州|盟|县|区)?(?:[一-龥]{1,3}[区县市州])?"
@@ -32,11 +30,6 @@ _FEWEST_ACTS = 2
 
 
 @functools.cache
-def _places() -> ahocorasick_rs.AhoCorasick:
-    return gazetteer.longest(tuple(word for word in knowledge.words("places") if word not in _APART))
-
-
-@functools.cache
 def _province_before_city() -> re.Pattern[str]:
     places = knowledge.alternation("places")
     return re.compile(f"{places}(?:省|自治区)(?={places}[市州盟区])")
@@ -44,7 +37,12 @@ def _province_before_city() -> re.Pattern[str]:
 
 def places(layout: Layout) -> tuple[tuple[int, int], ...]:
     """Where the places of data/places.txt are written."""
-    return tuple((start, end) for _, start, end in _places().find_matches_as_indexes(layout.folded))
+    known = knowledge.wordset("places")
+    return tuple(
+        (start, end)
+        for _, written, start, end in gazetteer.occurrences(layout, *regions.LISTS)
+        if written in known and written not in _APART
+    )
 
 
 def bodies(layout: Layout, named: tuple[tuple[int, int], ...]) -> Iterator[tuple[str, int, int]]:
