@@ -5,7 +5,7 @@ import logging
 from dataclasses import dataclass
 from typing import Any, Self
 
-from telegram import BotCommand
+from telegram import BotCommand, Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot
 
@@ -25,13 +25,16 @@ log = logging.getLogger(__name__)
 
 FIRST_WAIT = 2.0
 LONGEST_WAIT = 60.0
+LONG_POLL = 10
+"""Seconds that Telegram holds a request for updates open while there are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """Our end of the line to Telegram: the bot, its paced sender, and who administers a group.
 
-    As a context manager it keeps the connections for sending open, without asking Telegram anything.
+    As a context manager it keeps the connections open, without asking Telegram anything: what is being sent when the
+    bot is stopped may still be answered.
     """
 
     bot: ExtBot[Any]
@@ -50,7 +53,8 @@ class Post:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self.bot.request.shutdown()
+        await self.bot.shutdown()
+        await self.bot.request.shutdown()  # where nobody said hello, the bot does not know that it is open
 
     def refused(self) -> ConfigError:
         """The error for a token that the server does not know."""
@@ -58,28 +62,35 @@ class Post:
 
 
 class Service:
-    """Takes updates to the desk until it is told to stop, or until Telegram will have no more of us."""
+    """Takes updates to the desk until it is told to stop, or until Telegram will have no more of us.
+
+    Polls by itself: PTB's updater ends without a word when the token is revoked, and fails at a bad first answer.
+    """
 
     def __init__(self, post: Post, desk: Desk, t: Translate) -> None:
         self._bot = post.bot
         self._refused = post.refused
         self._t = t
-        self._failure: BotError | None = None
+        self._offset: int | None = None
         front = Front(desk=desk, sender=post.sender, t=t)
-        builder = Application.builder().bot(post.bot).concurrent_updates(InOrder(front.on_flood))
+        builder = Application.builder().bot(post.bot).updater(None).concurrent_updates(InOrder(front.on_flood))
         self._application: Application[Any, Any, Any, Any, Any, Any] = builder.build()
         install(self._application, front)
 
     async def run(self, stopped: asyncio.Event) -> None:
-        """Runs until `stopped`; sets it itself, and raises, when the token is refused or polled by another."""
+        """Runs until `stopped`, within the post's context; leaves its connections open.
+
+        Sets `stopped` itself and raises `ConfigError` when the token is refused, `BotError` when another uses it.
+        """
         try:
             if await self._greet(stopped):
-                await self._poll(stopped)
+                await self._serve(stopped)
+        except InvalidToken:
+            raise self._refused() from None  # PTB's text holds the token
+        except Conflict:
+            raise BotError("another process takes this bot's updates (same token): stop that one first") from None
         finally:
             stopped.set()
-            await self._bot.shutdown()
-        if self._failure:
-            raise self._failure
 
     async def _greet(self, stopped: asyncio.Event) -> bool:
         """Logs in and sets the menu, as often as it takes; False if we are stopped before."""
@@ -87,9 +98,10 @@ class Service:
         while not stopped.is_set():
             try:
                 await self._application.initialize()
+                await self._bot.delete_webhook()  # of an earlier life; updates come one way only
                 await self._bot.set_my_commands([BotCommand(name, text) for name, text in menu(self._t)])
             except InvalidToken:
-                raise self._refused() from None  # PTB's text holds the token
+                raise
             except TelegramError as error:
                 log.warning("telegram: not reached (%s), again in %.0f s", type(error).__name__, wait)
             else:
@@ -99,30 +111,49 @@ class Service:
             wait = min(2 * wait, LONGEST_WAIT)
         return False
 
-    async def _poll(self, stopped: asyncio.Event) -> None:
-        updater = self._application.updater
-        assert updater is not None
+    async def _serve(self, stopped: asyncio.Event) -> None:
+        """Polls; at the end what was taken is answered, and then confirmed, so that it does not come again."""
         await self._application.start()
-        await updater.start_polling(
-            allowed_updates=list(ALLOWED_UPDATES), error_callback=lambda error: self._stumbled(error, stopped)
-        )
         try:
-            await stopped.wait()
+            await self._poll(stopped)
         finally:
-            await updater.stop()
             await self._application.stop()
-            await self._application.shutdown()
+        if self._offset is not None:
+            try:
+                await self._bot.get_updates(offset=self._offset, timeout=0)
+            except TelegramError as error:
+                log.warning("telegram: the last updates will come again (%s)", type(error).__name__)
 
-    def _stumbled(self, error: TelegramError, stopped: asyncio.Event) -> None:
-        """PTB polls on after a hiccup; two errors will not heal."""
-        if isinstance(error, Conflict):
-            self._failure = BotError("another process takes this bot's updates (same token): stop that one first")
-            stopped.set()
-        elif isinstance(error, InvalidToken):
-            self._failure = self._refused()
-            stopped.set()
-        else:
-            log.warning("telegram: updates do not come (%s)", type(error).__name__)
+    async def _poll(self, stopped: asyncio.Event) -> None:
+        wait = FIRST_WAIT
+        while not stopped.is_set():
+            try:
+                updates = await self._updates(stopped)
+            except (InvalidToken, Conflict):  # these do not heal
+                raise
+            except TelegramError as error:
+                log.warning("telegram: updates do not come (%s), again in %.0f s", type(error).__name__, wait)
+                await _either(stopped, wait)
+                wait = min(2 * wait, LONGEST_WAIT)
+                continue
+            wait = FIRST_WAIT
+            for update in updates:
+                await self._application.update_queue.put(update)
+                self._offset = update.update_id + 1
+
+    async def _updates(self, stopped: asyncio.Event) -> tuple[Update, ...]:
+        """What has come; nothing once stopped, when an answer under way is left for the next time."""
+        asking = asyncio.ensure_future(
+            self._bot.get_updates(offset=self._offset, timeout=LONG_POLL, allowed_updates=list(ALLOWED_UPDATES))
+        )
+        ending = asyncio.ensure_future(stopped.wait())
+        try:
+            await asyncio.wait((asking, ending), return_when=asyncio.FIRST_COMPLETED)
+            return asking.result() if asking.done() else ()
+        finally:
+            ending.cancel()
+            asking.cancel()
+            await asyncio.gather(asking, ending, return_exceptions=True)
 
 
 async def _either(stopped: asyncio.Event, seconds: float) -> None:
