@@ -1,19 +1,24 @@
-"""How fast a document is read, beside sumy's LexRank and jieba's own TF-IDF on the same texts in one run.
+"""How fast a document is read, beside sumy's LexRank, jieba's TF-IDF and TextRank4ZH on the same texts in one run.
 
     python -m bench.reading [--documents 120] [FOLDER]
 
 All get the same clean text: ours makes the whole reading of it (lists, names, figures, keywords, summary), the peers a
 summary or keywords. A second line has all that the READ station's child does, cleaning and fingerprint included.
-One process, one core, CPU time, each warmed up, best of some rounds.
-Needs the extra `bench`. FOLDER holds further documents; `../shared/corpus/raw` is taken where it is present.
+One process, one core, CPU time, each warmed up, best of some rounds; last the memory of a process that only reads.
+Needs the extra `bench`. TextRank4ZH is taken where it is installed, best in an environment of its own, since it needs
+an old networkx: `pip install textrank4zh==0.3 networkx==2.8.8 scipy`. FOLDER holds further documents;
+`../shared/corpus/raw` is taken where it is present.
 """
 
 import argparse
+import importlib.util
 import logging
 import os
+import subprocess
+import sys
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +35,17 @@ WARM_UP = 5
 ROUNDS = 3
 SENTENCES = 5
 KEYWORDS = 20
+READ_ALL = """
+import resource, sys
+from pathlib import Path
+from bench.reading import jobs_of
+from bot.flow.reading import read_batch
+
+for folder in sys.argv[1:]:
+    for job in jobs_of(Path(folder), 10_000):
+        read_batch((job,))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
 
 
 def jobs_of(folder: Path, limit: int) -> list[ReadJob]:
@@ -72,6 +88,23 @@ def tfidf() -> Callable[[str], object]:
     return lambda text: jieba.analyse.extract_tags(text, topK=KEYWORDS)
 
 
+def textrank() -> Callable[[str], object] | None:
+    """TextRank4ZH's sentences and keywords, as its own README calls it; None where it is not installed."""
+    if not all(map(importlib.util.find_spec, ("textrank4zh", "networkx", "scipy"))):
+        return None
+    from textrank4zh import TextRank4Keyword, TextRank4Sentence
+
+    words, sentences = TextRank4Keyword(), TextRank4Sentence()
+
+    def both(text: str) -> None:
+        words.analyze(text=text, lower=True, window=2)
+        words.get_keywords(KEYWORDS, word_min_len=2)
+        sentences.analyze(text=text, lower=True, source="all_filters")
+        sentences.get_key_sentences(num=SENTENCES)
+
+    return both
+
+
 def seconds(work: Callable[[], object]) -> float:
     """CPU time of the best of some rounds."""
     taken = []
@@ -89,20 +122,24 @@ def measured(read: Callable[[str], object], texts: Sequence[str]) -> float:
     return seconds(lambda: [read(text) for text in texts])
 
 
-def report(name: str, jobs: Sequence[ReadJob]) -> None:
+def report(name: str, jobs: Sequence[ReadJob], peers: Mapping[str, Callable[[str], object]]) -> None:
     """One table: what each takes over these documents."""
     texts = [clean(job.content, job.content_kind) for job in jobs]
     days = {text: job.day for job, text in zip(jobs, texts, strict=True)}
     ours = measured(lambda text: read("标题", text, days[text]), texts)
-    rows = {
-        "policybot, reading": ours,
-        "policybot, all of READ": seconds(lambda: read_batch(tuple(jobs))),
-        "sumy LexRank": measured(lexrank(), texts),
-        "jieba TF-IDF": measured(tfidf(), texts),
-    }
+    rows = {"policybot, reading": ours, "policybot, all of READ": seconds(lambda: read_batch(tuple(jobs)))}
+    rows |= {who: measured(work, texts) for who, work in peers.items()}
     print(f"{name}: {len(jobs)} documents, {sum(map(len, texts)) / len(texts):,.0f} characters on average")
     for who, taken in rows.items():
         print(f"  {who:<24}  {taken / len(jobs) * 1000:8.2f} ms a document   {taken / ours:6.1f}× our reading")
+
+
+def memory(folders: Sequence[Path]) -> None:
+    """The peak of a fresh process that reads these folders and does nothing else."""
+    command = [sys.executable, "-c", READ_ALL, *map(str, folders)]
+    peak = int(subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout)
+    megabytes = peak / (1 << 20 if sys.platform == "darwin" else 1024)
+    print(f"memory of a process that has read every document: {megabytes:,.0f} MB")
 
 
 def main() -> None:
@@ -113,9 +150,19 @@ def main() -> None:
     given = arguments.parse_args()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {0})
-    report("bundled samples", jobs_of(SAMPLES, given.documents))
-    if given.folder.is_dir():
-        report(given.folder.name, jobs_of(given.folder, given.documents))
+    peers = {"sumy LexRank": lexrank(), "jieba TF-IDF": tfidf()}
+    ranking = textrank()
+    if ranking is None:
+        print("TextRank4ZH is not installed here: left out")
+    else:
+        peers["TextRank4ZH"] = ranking
+    folders = {"bundled samples": SAMPLES} | ({given.folder.name: given.folder} if given.folder.is_dir() else {})
+    tables = {name: jobs_of(folder, given.documents) for name, folder in folders.items()}
+    if len(tables) > 1:
+        tables["all of these"] = [job for jobs in tables.values() for job in jobs]
+    for name, jobs in tables.items():
+        report(name, jobs, peers)
+    memory(list(folders.values()))
 
 
 if __name__ == "__main__":
