@@ -19,6 +19,7 @@ from bot.cli import picture
 from bot.cli.root import BEIJING, Verb
 from bot.config import Config, Database, Log
 from bot.domain.chats import ChatKind, Message
+from bot.domain.errors import SourceError
 from bot.domain.ports import Sent
 from bot.flow.desk.asks import Ask
 
@@ -59,8 +60,11 @@ async def _ingest(app: App, console: Console) -> None:
     began = time.perf_counter()
     intake, read = await app.intake(), await app.read()
     with as_file(files("bot.cli") / "samples") as samples:
-        stored = sum([report.stored async for report in intake.ingest([samples])])
+        reports = [report async for report in intake.ingest([samples])]
     report = await read.round()
+    for error in (*(one.error for one in reports if one.error), *report.errors):
+        raise SourceError(f"the demo's own samples cannot be read: {error}")
+    stored = sum(one.stored for one in reports)
     took = time.perf_counter() - began
     console.print(f"[bold]读入[/bold]　{stored} 篇示例文稿（内容虚构），解析 {report.read} 篇，{took:.1f} 秒")
 

@@ -41,9 +41,11 @@ def progress(label: str, total: int | None = None) -> Iterator[Advance]:
 
 
 def show(messages: Iterable[Message]) -> None:
-    """Prints messages of a chat: styled on a terminal, plain in a pipe; buttons are left out."""
+    """Prints messages of a chat, a blank line between: styled on a terminal, plain in a pipe; without buttons."""
     console = Console()
-    for message in messages:
+    for at, message in enumerate(messages):
+        if at:
+            click.echo()
         if console.is_terminal:
             console.print(fit(to_text(message.html), console.width))
         else:
