@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from bot.extract.text import Layout
 
 _OPENING = 600
-_LONGEST = 40
+_LONGEST = 60
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("issuance", r"(?:印发|发布|公布|出台|下发|颁布|签署)了?[^，。；\n]{0,6}《[^》\n]{2,60}》"),
+        ("issuance", r"(?:印发|发布|公布|出台|下发|颁布|签署)了?(?:修订后的|[^，。；\n的]{0,6})《[^》\n]{2,60}》"),
         (
             "meeting",
             r"(?:召开|举行|举办)(?!的)[^，。；\n]{0,30}?(?:会议|发布会|吹风会|座谈会|常务会议|常务会(?!议)|论坛|大会|现场会|培训班|峰会)",
@@ -29,8 +29,12 @@ A clause that has no subject of its own (…签署国务院令，公布《条例
 """
 
 _CREDIT = re.compile(
-    r"^(?:央视网消息|[^，。\n]{0,8}(?:电|讯|消息))[^：，。\n]{0,12}[：，\d日 ]*|^(?:日前|近日|今天)[，、]?"
+    r"^(?:央视网消息|[^，。\n]{0,14}(?:电|讯|消息))(?=[ ：，（])[^：，。\n]{0,12}?[：，\d日 ]+"
+    "|^(?:日前|近日|今天)[，、]?"
 )
+_BACKGROUND = re.compile("(?:为|根据|按照|依据|依照|认真|深入|全面)?(?:贯彻|落实|根据|按照|依据|每[月年季周])")
+"""What begins a clause that names another meeting or paper than the one reported."""
+
 _AROUND = 60
 _DAY = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<month>1[0-2]|0?[1-9])月)?(?<!\d)(?P<day>3[01]|[12]\d|0?[1-9])日(?!电|讯|起|前|以|止|报道|施行|实施|印发的|发布的)"
@@ -51,21 +55,24 @@ def find_dated(layout: Layout, day: date | None) -> tuple[str | None, date | Non
     """
     opening = layout.folded[:_OPENING]
     for _, pattern in _RULES:
-        match = pattern.search(opening)
-        if match:
+        for match in pattern.finditer(opening):
             start, end = _clause_start(opening, match.start()), match.end()
             if start == match.start() and opening.startswith("，", start - 1):
                 start = _clause_start(opening, start - 1)
             credit = _CREDIT.match(opening[start:end])
             start, end = layout.strip(start + (credit.end() if credit else 0), end)
-            if start < end:
+            if start < end and not _BACKGROUND.match(opening, start):
                 return layout.text[start:end], _day_of(layout, start, end, day)
     return None, None
 
 
 def _clause_start(opening: str, position: int) -> int:
+    """Behind the mark before; in a clause too long, behind the first 、 that is near enough."""
     floor = max(0, position - _LONGEST)
-    return max(floor, 1 + max(opening.rfind(mark, floor, position) for mark in "，。；：\n"))
+    mark = max(opening.rfind(mark, floor, position) for mark in "，。；：\n")
+    if mark < 0 < floor:
+        mark = opening.find("、", floor, position)
+    return max(floor, mark + 1)
 
 
 def _day_of(layout: Layout, start: int, end: int, day: date | None) -> date | None:
