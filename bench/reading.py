@@ -150,19 +150,19 @@ def main() -> None:
     given = arguments.parse_args()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {0})
+    folders = {"bundled samples": SAMPLES} | ({given.folder.name: given.folder} if given.folder.is_dir() else {})
+    memory(list(folders.values()))  # first: Linux hands the peak of a parent down
     peers = {"sumy LexRank": lexrank(), "jieba TF-IDF": tfidf()}
     ranking = textrank()
     if ranking is None:
         print("TextRank4ZH is not installed here: left out")
     else:
         peers["TextRank4ZH"] = ranking
-    folders = {"bundled samples": SAMPLES} | ({given.folder.name: given.folder} if given.folder.is_dir() else {})
     tables = {name: jobs_of(folder, given.documents) for name, folder in folders.items()}
     if len(tables) > 1:
         tables["all of these"] = [job for jobs in tables.values() for job in jobs]
     for name, jobs in tables.items():
         report(name, jobs, peers)
-    memory(list(folders.values()))
 
 
 if __name__ == "__main__":
