@@ -23,10 +23,16 @@ _SAYS_NOTHING = re.compile(
 """A lead-in made of these words alone only announces that a list follows."""
 
 LONGEST_EXTRA = 18
-"""Characters of a figure's clause (累计推动2.3万余家企业完成供需对接), of a mechanism; no more is an aside."""
+"""Characters of a figure with what it counts (2.3万余家企业), of a quoted name; no more is an aside."""
 
 _POINT = re.compile(r"[，。；：！？\n]")
-_CLAUSE = re.compile(r"[^，。；：！？\n（）()]+")
+_FRAGMENT = re.compile(
+    "应|须|必须|或|通过|可|按|对|在|从|由|以|向|于|将|把|使|给予|不|并|还|也|其|因|为|与|和|及|计|确需|至少|超|减按|每|这|该|各|单|若|如|所|又|再|均|仅|内|外|中|后|前|的"
+)
+"""How a figure's clause begins that is no name of what it counts."""
+
+_FROM = re.compile("[由从按以的在]")
+_QUOTED = re.compile("“[^”]+”")
 _ENDS = "：:。，,；;、 　\n"
 
 Place = tuple[int, int]
@@ -116,9 +122,11 @@ def _extras(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
         if place is None or (isinstance(found, Mention) and found.name in named):
             continue
         named.update({found.name} if isinstance(found, Mention) else ())
-        text = _aside(found, measures[place])
+        text = _aside(found, reading.text)
         so_far = chosen.get(place, ())
-        if text and len(so_far) < MOST_EXTRAS and not _repeats(text, (measures[place].headline, *so_far)):
+        headline = measures[place].headline
+        known = found.text in headline or _core(found) in headline
+        if text and not known and len(so_far) < MOST_EXTRAS and not _repeats(text, (headline, *so_far)):
             chosen[place] = (*so_far, text)
     return chosen
 
@@ -128,15 +136,25 @@ def _innermost(measures: Mapping[Place, Measure], found: Mention | Figure) -> Pl
     return min(holding, key=lambda place: measures[place].end - measures[place].start, default=None)
 
 
-def _aside(found: Mention | Figure, holder: Measure) -> str:
-    """What is shown of it: a mechanism's name; a figure with its clause, so that it says what it counts, or alone."""
+def _aside(found: Mention | Figure, text: str) -> str:
+    """What is shown of it: a quoted name (“安心码”), a figure with its noun (28条线路); what says less adds nothing."""
     if isinstance(found, Mention):
-        return "" if len(found.text) > LONGEST_EXTRA or _POINT.search(found.text) else found.text
-    at = found.start - holder.start
-    clauses = (clause[0].strip() for clause in _CLAUSE.finditer(holder.text) if clause.start() <= at < clause.end())
-    clause = next(clauses, "")
-    whole = found.text in clause and clause.count("“") == clause.count("”") and len(clause) <= LONGEST_EXTRA
-    return clause if whole else found.text
+        shown = found.text if len(found.text) <= LONGEST_EXTRA else found.name
+        fits = "“" in shown
+    else:
+        shown = found.phrase(text)
+        before = shown.startswith(found.about) and not shown.startswith(found.text)
+        gap = shown[len(found.about) : -len(found.text)] if before else ""
+        fits = shown != found.text and not (before and (_FRAGMENT.match(shown) or _FROM.search(gap)))
+    return shown if fits and len(shown) <= LONGEST_EXTRA and not _POINT.search(shown) else ""
+
+
+def _core(found: Mention | Figure) -> str:
+    """The quoted word of a name, by which a headline may already tell it."""
+    if isinstance(found, Figure):
+        return found.text
+    quoted = _QUOTED.search(found.name)
+    return quoted[0] if quoted else found.name
 
 
 def _repeats(text: str, shown: Sequence[str]) -> bool:
