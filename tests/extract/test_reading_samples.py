@@ -48,7 +48,7 @@ def test_names_and_facts(path: Path) -> None:
         "deadlines": [f"{deadline.text}={deadline.date}" for deadline in reading.deadlines],
     }
     for name, found in facts.items():
-        assert sorted(map(str, found)) == sorted(map(str, wanted.get(name, found))), name
+        assert sorted(found, key=str) == sorted(wanted.get(name, found), key=str), name
 
 
 def reached() -> dict[str, float]:
