@@ -39,7 +39,7 @@ def test_lists(path: Path) -> None:
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_names_and_facts(path: Path) -> None:
     reading, wanted = sample(path)
-    facts = {
+    facts: dict[str, list[Any]] = {
         "agencies": [mention.name for mention in reading.agencies],
         "speakers": [f"{speaker.title}/{speaker.name}" for speaker in reading.speakers],
         "mechanisms": [mention.text for mention in reading.mechanisms],
