@@ -82,8 +82,8 @@ def _titles(folded: str) -> Iterator[tuple[int, int]]:
             depth = 0
         else:
             depth -= 1
-            inner = folded[opened + 1 : mark.start()]
-            if not depth and len(inner) <= _LONGEST_TITLE and _names(inner):
+            length = mark.start() - opened
+            if not depth and length <= _LONGEST_TITLE and _names(folded[opened + 1 : mark.start()]):
                 yield opened, mark.end()
 
 
