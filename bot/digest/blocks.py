@@ -105,5 +105,15 @@ def _is_quoted(part: Part) -> bool:
 
 
 def _span_html(span: Span) -> str:
-    text = (link(span.href, span.text) if span.href else None) or escape(span.text)
+    text = (_linked(span.text, span.href) if span.href else None) or escape(span.text)
     return f"<b>{text}</b>" if span.bold and text else text
+
+
+def _linked(text: str, url: str) -> str | None:
+    """The words as a link; blanks around them stay outside, where they are not underlined."""
+    words = text.strip()
+    if not words:
+        return None
+    before, _, after = text.partition(words)
+    linked = link(url, words)
+    return f"{escape(before)}{linked}{escape(after)}" if linked else None
