@@ -77,23 +77,25 @@ class _Claims:
     rate.
     """
 
-    def __init__(self, store: DeliverStore, fence: int) -> None:
+    def __init__(self, store: DeliverStore, fence: int, time: Clock) -> None:
         self._store = store
         self._fence = fence
+        self._time = time
         self._wanted: list[int] = []
-        self._claimed: dict[int, Delivery] = {}
+        self._next: asyncio.Task[dict[int, Delivery]] | None = None
         self._one_at_a_time = asyncio.Lock()
 
-    async def take(self, delivery_id: int, time: Clock) -> Delivery | None:
-        """The claimed row. None if it is no longer its chat's next, or if the claim failed, which its first tells."""
+    async def take(self, delivery_id: int) -> Delivery | None:
+        """The claimed row; None if it is no longer its chat's next. Raises `InstanceHeld`, `StoreBusy`."""
         self._wanted.append(delivery_id)
+        if self._next is None:
+            self._next = asyncio.create_task(self._claim())
+        return (await self._next).get(delivery_id)
+
+    async def _claim(self) -> dict[int, Delivery]:
         async with self._one_at_a_time:
-            if delivery_id in self._wanted:
-                await asyncio.sleep(0)  # others whose turn comes at this same moment join
-                wanted, self._wanted = self._wanted, []
-                claimed = await self._store.claim(wanted, self._fence, time())
-                self._claimed |= {row.id: row for row in claimed}
-        return self._claimed.pop(delivery_id, None)
+            wanted, self._wanted, self._next = self._wanted, [], None
+            return {row.id: row for row in await self._store.claim(wanted, self._fence, self._time())}
 
 
 class _Round:
@@ -107,7 +109,7 @@ class _Round:
         self._refused: str | None = None
         self._over = False
         self._ahead: deque[Due] = deque()
-        self._claims = _Claims(station.store, station.fence)
+        self._claims = _Claims(station.store, station.fence, self._time)
 
     async def run(self) -> DeliverReport:
         tasks: dict[asyncio.Task[None], int] = {}  # each with its chat
@@ -161,7 +163,7 @@ class _Round:
         if wait:
             await store.put_off(due.delivery_id, fence, self._time() + wait)
             return None
-        return await self._claims.take(due.delivery_id, self._time)
+        return await self._claims.take(due.delivery_id)
 
     async def _send(self, row: Delivery) -> None:
         outcome = await self._attempt(row)
