@@ -23,12 +23,14 @@ Outbox = TypeVar("Outbox", bound=SqliteDeliver)
 class Post:
     """Takes messages; answers as ordered for their text, in turn, else that they were sent.
 
-    Turns come at once, unless there is a `queue`; a chat that is `far` is told how far, once.
+    Turns come at once, unless there is a `queue`, in which all but the `quick` wait; a chat that is `far` is told how
+    far, once.
     """
 
     answers: dict[str, list[SendOutcome | Exception]] = field(default_factory=lambda: defaultdict(list))
     taken: list[tuple[int, str]] = field(default_factory=list)
     queue: asyncio.Event | None = None
+    quick: frozenset[int] = frozenset()
     far: dict[int, timedelta] = field(default_factory=dict)
     asked: list[int] = field(default_factory=list)
     hold: asyncio.Event | None = None
@@ -38,7 +40,7 @@ class Post:
 
     async def turn(self, chat_id: int) -> timedelta:
         self.asked.append(chat_id)
-        if self.queue:
+        if self.queue and chat_id not in self.quick:
             await self.queue.wait()
         return self.far.pop(chat_id, timedelta(0))
 

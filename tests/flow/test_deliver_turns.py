@@ -50,6 +50,18 @@ async def test_who_waits_for_a_turn_when_we_stop_is_left_for_the_next_start(desk
     assert {row.attempts for row in await desk.store.ops.outbox()} == {0}
 
 
+async def test_who_waits_for_a_turn_holds_up_no_other_and_is_asked_once(desk: Desk) -> None:
+    for chat in range(10):
+        await desk.queue("甲", "乙", chat=chat)
+    desk.post.queue, desk.post.quick = asyncio.Event(), frozenset(range(1, 10))
+    running = asyncio.create_task(desk.station(concurrency=4).round())
+    while len(desk.post.taken) < 18:  # noqa: ASYNC110 - no event tells
+        await asyncio.sleep(0.001)
+    assert desk.post.asked.count(0) == 1
+    desk.post.queue.set()
+    assert await running == DeliverReport(sent=20)
+
+
 async def test_a_turn_far_off_is_waited_for_in_the_outbox(desk: Desk) -> None:
     await desk.queue("甲1", "甲2", chat=1)
     await desk.queue("乙", chat=2)
