@@ -94,13 +94,9 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_stored(tmp_path: Path) -> 
     assert len(policybot(tmp_path, "latest", "--json").objects()) == 1
 
 
-def test_without_json_it_tells_a_person(tmp_path: Path) -> None:
-    ran = policybot(tmp_path, "ingest", SAMPLES / "01-miit-parts.md")
+def test_without_json_it_tells_a_person_and_notes_the_round(tmp_path: Path) -> None:
+    ran = policybot(tmp_path, "ingest", SAMPLES / "01-miit-parts.md", "--at", "2026-11-18T21:00:00+08:00")
     assert ran.code == 0
     assert "01-miit-parts.md: document, 1 new of 1" in ran.out
     assert "articles read: 1" in ran.out
-
-
-def test_a_round_of_reading_is_noted(tmp_path: Path) -> None:
-    policybot(tmp_path, "ingest", SAMPLES / "01-miit-parts.md", "--at", "2026-11-18T21:00:00+08:00")
     assert policybot(tmp_path, "status", "--json").object()["last"]["read"] == "2026-11-18T13:00:00+00:00"

@@ -86,7 +86,7 @@ def test_a_corrupt_database_is_named_and_left_as_it_is(own: Path, verb: tuple[st
     assert (own / "policybot.db").read_bytes() == before
 
 
-@pytest.mark.parametrize("verb", ["status", "migrate", "run"])
+@pytest.mark.parametrize("verb", ["migrate", "run"])
 def test_a_file_that_is_no_database_is_named_and_left_as_it_is(tmp_path: Path, verb: str) -> None:
     (tmp_path / "letter.db").write_text("Dear Sir or Madam, " * 100, encoding="utf-8")
     ran = policybot(tmp_path, verb, "--db", "sqlite:///letter.db")
