@@ -18,7 +18,7 @@ from bot.domain.models import SourceOrigin
 from bot.flow.desk.asks import Ask
 from tests.builders import NOW, a_spec
 
-TOKEN = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+TOKEN = "123456789:" + 35 * "A"
 
 
 @pytest.fixture
