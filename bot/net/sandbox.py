@@ -6,8 +6,10 @@ import gc
 import logging
 import math
 import multiprocessing
+import os
 import resource
 import signal
+import time
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as JobTimeout
 from concurrent.futures.process import BrokenProcessPool
@@ -104,11 +106,21 @@ class Sandbox:
             return self._pool
 
     def _start(self) -> ProcessPool:
+        """Children who are born with Ctrl-C blocked never see it, however early it comes: it is for the parent."""
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return self._warmed()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+    def _warmed(self) -> ProcessPool:
+        """A pool whose children are all there: one that is stopped while a child is being born makes it complain."""
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(list(self._preload))
         pool = ProcessPool(self._children, initializer=_prepare, initargs=(self._limits.memory,), context=context)
-        for warm in [pool.schedule(_idle) for _ in range(self._children)]:
-            warm.result()
+        there: set[int] = set()
+        while len(there) < self._children:
+            there.update([warm.result() for warm in [pool.schedule(_idle) for _ in range(self._children)]])
         return pool
 
 
@@ -128,7 +140,6 @@ def _last_words(code: int | None, limits: Limits) -> str:
 
 def _prepare(memory: int) -> None:
     logging.disable(logging.CRITICAL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, who then stops its children
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_AS, _reserved() + memory)
     gc.freeze()  # what the modules hold stays; parsing makes many short-lived objects: feeds parse a quarter faster
@@ -144,8 +155,10 @@ def _reserved() -> int:
     return int(pages) * resource.getpagesize()
 
 
-def _idle() -> None:
-    """The first job of a child, so that the next finds it warm."""
+def _idle() -> int:
+    """The first job of a child, so that the next finds it warm; long enough for another child to take one too."""
+    time.sleep(0.002)
+    return os.getpid()
 
 
 def _confined(function: Callable[[In], Out], argument: In, limits: Limits) -> Out:
