@@ -16,11 +16,12 @@ from bot.app import App, built
 from bot.chat.fit import fit
 from bot.chat.terminal import to_text
 from bot.cli import picture
-from bot.cli.root import BEIJING, Verb
+from bot.cli.root import Verb
 from bot.config import Config, Database, Log
 from bot.domain.chats import ChatKind, Message
 from bot.domain.errors import SourceError
 from bot.domain.ports import Sent
+from bot.domain.zones import BEIJING
 from bot.flow.desk.asks import Ask
 
 READER = 1

@@ -5,7 +5,7 @@ Verbs load when they are called, so that `policybot --help` starts at once.
 
 import importlib
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,12 @@ import click
 from bot import __version__
 from bot.config import Given
 from bot.domain.errors import BotError, ConfigError, InstanceHeld
+from bot.domain.zones import BEIJING
 
 EX_FAILED = 1
 EX_TEMPFAIL = 75
 EX_CONFIG = 78
 EX_INTERRUPTED = 130
-BEIJING = timezone(timedelta(hours=8))
 
 VERBS = {
     "demo": ("bot.cli.demo:demo", "The whole river on bundled samples: prints the digest a chat would get."),

@@ -10,12 +10,11 @@ from bot.cli.root import Verb, common_options
 from bot.cli.shapes import moment, say, source_shape
 from bot.cli.terminal import complain, finish, json_option
 from bot.config import Given
-from bot.domain.models import RawDocument, VisitOutcome
+from bot.domain.models import RawDocument
 from bot.feeds import opml
 from bot.flow.intake import read_bytes
-from bot.flow.poll import CheckReport
+from bot.flow.poll import BAD, CheckReport
 
-BAD = frozenset({VisitOutcome.FAILED, VisitOutcome.REFUSED})
 NONE_YET = "No source yet. Add [[source]] to config.toml, or `policybot sources import FILE.opml`."
 
 

@@ -12,11 +12,9 @@ from bot.cli.shapes import say
 from bot.cli.terminal import complain, finish, json_option, once_option, show
 from bot.config import TOKEN_VARIABLE, Given
 from bot.domain.errors import ConfigError
-from bot.domain.models import VisitOutcome
 from bot.flow.dispatch import DryRun
-from bot.flow.poll import VisitReport
+from bot.flow.poll import BAD, VisitReport
 
-BAD = frozenset({VisitOutcome.FAILED, VisitOutcome.REFUSED})
 NOTHING_DUE = "No digest is due. `--chat ID` shows what a chat would get now; `policybot chats` lists the chats."
 LONG = timedelta.max
 SOON = timedelta(minutes=1)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 
-BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
+from bot.domain.zones import BEIJING
+
 """China has had one zone and no summer time since 1991; a naive date of a Chinese source is in it."""
 
 _YEARS = range(1949, 2101)

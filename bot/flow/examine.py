@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta, timezone
 from pathlib import Path
 
 from bot.domain.errors import SourceError
 from bot.domain.models import Entry, RawDocument
 from bot.domain.ports import Run
 from bot.domain.reading import Reading
+from bot.domain.zones import BEIJING
 from bot.extract.explain import explain
 from bot.extract.read import read
 from bot.feeds.document import parse
@@ -17,7 +17,6 @@ from bot.feeds.page import clean
 from bot.feeds.substance import substance
 from bot.flow.intake import read_bytes, walk_all
 
-BEIJING = timezone(timedelta(hours=8))
 AHEAD = 4
 """Files in work at a time."""
 

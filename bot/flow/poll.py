@@ -22,6 +22,9 @@ log = logging.getLogger(__name__)
 FEED_KINDS = frozenset({"rss", "rdf", "atom", "jsonfeed"})
 """What a feed's address may answer; a page in its place is an error page or a challenge, with status 200 or not."""
 
+BAD = frozenset({VisitOutcome.FAILED, VisitOutcome.REFUSED})
+"""Outcomes that count as a failed item; a parked source was not tried."""
+
 OUTAGE_SOURCES = 3
 """From so many sources on, a round in which none answered speaks of our own network."""
 

@@ -4,19 +4,19 @@ import asyncio
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from bot.domain.errors import SourceError
 from bot.domain.models import Article, ContentKind, Fingerprint, RawDocument
 from bot.domain.ports import Clock, Failed, Fetch, Fetched, Request, Run
 from bot.domain.stores import ReadingRecord, ReadStore
+from bot.domain.zones import BEIJING
 from bot.flow.reading import ReadJob, ReadResult, read_batch
 from bot.match.fingerprint import same_story
 
 log = logging.getLogger(__name__)
 
-BEIJING = timezone(timedelta(hours=8))
 
 SHORT_TEXT = 200
 """Characters below which a feed gave a teaser and the article's own page is asked for the rest."""
