@@ -48,7 +48,7 @@ ensure() {
     recent "$venv/bin/python" || make_venv
     if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
         say "Installing $requirements into $venv"
-        "$venv/bin/python" -m pip install --quiet --no-input --require-hashes -r "$requirements"
+        "$venv/bin/python" -m pip install --quiet --no-input --require-hashes --no-deps -r "$requirements"
         "$venv/bin/python" -m pip install --quiet --no-input --no-deps -e .
         printf '%s\n' "$wanted" >"$stamp"
     fi
