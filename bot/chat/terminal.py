@@ -31,7 +31,7 @@ def to_text(html: str) -> Text:
 
 
 def to_plain(html: str) -> str:
-    """Plain text; a link's address stands behind its words in angle brackets."""
+    """Plain text; a link's address stands behind its words in angle brackets. A bullet with a link stays bare."""
     reader = _Reader(spell_links=True)
     reader.feed(html)
     reader.close()
@@ -47,6 +47,7 @@ class _Reader(HTMLParser):
         self._spell_links = spell_links
         self._open: list[tuple[str, Style]] = []
         self._address: str | None = None
+        self._words_from = 0
         self._quoting = False
         self._line_is_new = True
         self._break_owed = False
@@ -54,7 +55,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         style = STYLES.get(tag, Style.null())
         if tag == "a":
-            self._address = dict(attrs).get("href")
+            self._address, self._words_from = dict(attrs).get("href"), len(self.text)
             style = Style(underline=True, link=self._address)
         if tag == "blockquote":
             self._quoting = True
@@ -66,11 +67,14 @@ class _Reader(HTMLParser):
             if self._open[at][0] == tag:
                 del self._open[at]
                 break
-        if tag == "a" and self._spell_links and self._address:
+        if tag == "a" and self._spell_links and self._address and self._has_words():
             self._put(f" <{self._address}>")
         if tag == "blockquote":
             self._quoting = False
             self._break_owed = not self._line_is_new
+
+    def _has_words(self) -> bool:
+        return any(map(str.isalnum, self.text.plain[self._words_from :]))
 
     def handle_data(self, data: str) -> None:
         for at, line in enumerate(data.split("\n")):

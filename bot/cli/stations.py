@@ -106,7 +106,7 @@ async def _digest(given: Given, chat_id: int | None, as_json: bool) -> int:
         say({"digests": report.digests})
     else:
         click.echo(f"digests queued: {report.digests}")
-    return len(report.errors)
+    return len(read.errors) + len(report.errors)
 
 
 async def _dry_run(given: Given, chat_id: int | None, as_json: bool) -> int:

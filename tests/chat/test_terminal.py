@@ -14,6 +14,7 @@ from bot.chat.terminal import to_plain, to_text
         ("一 &lt;b&gt; &amp; &quot;", '一 <b> & "'),
         ("<b>标题</b>\n<i>正文</i>", "标题\n正文"),
         ('<a href="https://example.org/?a=1&amp;b=2">原文</a>。', "原文 <https://example.org/?a=1&b=2>。"),
+        ('<a href="https://example.org/#:~:text=1">•</a> 一', "• 一"),
         ("前<blockquote expandable>• 一\n• 二</blockquote>后", "前\n│ • 一\n│ • 二\n后"),
         ("前\n<blockquote>一</blockquote>\n后", "前\n│ 一\n后"),
         ("<blockquote>一</blockquote>\n\n后", "│ 一\n\n后"),

@@ -1,10 +1,14 @@
 """The river by hand: documents in, a chat that follows, a digest, and the message on (emulated) Telegram."""
 
 import hashlib
+import json
+import sqlite3
+import subprocess
+from contextlib import closing
 from pathlib import Path
 
 from tests.cli.conftest import READER
-from tests.cli.program import CANARY, beside, policybot
+from tests.cli.program import CANARY, COMMAND, beside, environment, policybot
 from tests.emulator import BotApi, Fault, judge_html
 
 MORNING = ("--at", "2026-11-19T08:30+08:00")
@@ -43,6 +47,22 @@ def test_a_chat_that_is_not_known_or_follows_nothing_is_named(own: Path) -> None
         assert "chat -77" in ran.err
     policybot(own, "unsubscribe", str(READER), "工信部")
     assert "follows nothing" in policybot(own, "digest", "--dry-run", "--chat", str(READER), *MORNING).out
+
+
+def _log_and_all(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A run whose log may show a traceback: the failure is our own."""
+    command = [*COMMAND, *arguments]
+    return subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
+
+
+def test_an_article_that_cannot_be_read_is_named_and_the_digest_is_queued_all_the_same(own: Path) -> None:
+    with closing(sqlite3.connect(own / "policybot.db")) as database:
+        database.execute("create trigger stuck before insert on reading begin select raise(abort, 'stuck'); end")
+    (own / "new.txt").write_text("工信部召开会议\n\n工业和信息化部召开会议。", encoding="utf-8")
+    _log_and_all(own, "ingest", "new.txt", *MORNING)
+    ran = _log_and_all(own, "digest", "--once", "--json", "--at", "2026-11-19T09:30+08:00")
+    assert (ran.returncode, json.loads(ran.stdout)["digests"]) == (1, 1)
+    assert "policybot: digest: article 11 (工信部召开会议): " in ran.stderr
 
 
 async def test_a_digest_goes_out_once(own: Path) -> None:
