@@ -10,38 +10,34 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from bot import __version__
 from bot.chat.redact import Redact
-from bot.config import DEFAULT_PATH, Config, Given, SourceTable, load, token
+from bot.config import DEFAULT_PATH, Config, Given, load, token
 from bot.domain.chats import ChatKind
-from bot.domain.errors import ConfigError
-from bot.domain.models import SourceOrigin, SourceSpec
 from bot.domain.ports import Clock, Send, Translate
 from bot.flow.deliver import Deliver
-from bot.flow.desk.asks import Ask, DeskSettings, IsChatAdmin
+from bot.flow.desk.asks import Ask, IsChatAdmin
 from bot.flow.desk.desk import Desk
 from bot.flow.desk.office import Office
-from bot.flow.desk.topics import agency, vocabulary
+from bot.flow.desk.topics import vocabulary
 from bot.flow.dispatch import Dispatch, DispatchSettings
 from bot.flow.intake import Intake
 from bot.flow.poll import Poll
 from bot.flow.read import Read
 from bot.jobs import Metronome, Station, Tempo
 from bot.locale import SOURCE_LANGUAGE, translator
-from bot.net.fetch import Fetcher, FetchSettings
+from bot.net.fetch import Fetcher
 from bot.net.guard import Guard
 from bot.net.sandbox import Sandbox
+from bot.settings import CONSOLE, admin_chats, desk_settings, fetch_settings, source_specs
 from bot.store import Store, open_store
 
 log = logging.getLogger("policybot")
 
 QUIET = ("httpx", "httpcore", "aiohttp", "telegram", "asyncio", "tzlocal")
 """Libraries with little to say below WARNING; some would log addresses that hold the token."""
-
-CONSOLE = 0
-"""The terminal's chat and user id, which Telegram gives to nobody; who sits there is the operator."""
 
 READING = ("bot.flow.reading",)
 """What the sandbox's server imports ahead, so that its children read at once."""
@@ -100,12 +96,6 @@ class App:
 
     def office(self) -> Office:
         """What the desk works with."""
-        settings = DeskSettings(
-            digest_at=self.config.digest.at(),
-            zone=self.config.digest.zone,
-            admins=frozenset((*self.config.telegram.admins, CONSOLE)),
-            whitelist=frozenset(self.config.telegram.whitelist),
-        )
         preview = self.dispatch().preview
         return Office(
             store=self.store.desk,
@@ -113,7 +103,7 @@ class App:
             preview=preview,
             check=Guard(self.config.sources.allow_hosts).fault,
             clock=self.clock,
-            settings=settings,
+            settings=desk_settings(self.config),
         )
 
     def desk(self, is_chat_admin: IsChatAdmin | None = None) -> Desk:
@@ -124,6 +114,11 @@ class App:
         """Makes the configured sources what the file says; where there is no file, nothing changes."""
         if given.path or DEFAULT_PATH.exists():
             await self.store.ops.sync_config_sources(source_specs(self.config), self.clock())
+
+    async def sync_admins(self) -> None:
+        """The admin chats become those that the configuration names."""
+        now = self.clock()
+        await self.store.ops.sync_admins(admin_chats(self.config, now), now)
 
     async def mark(self, station: str) -> None:
         """Notes for `status` that a station has finished a round."""
@@ -182,6 +177,7 @@ async def serve(given: Given) -> None:
     async with opened(given) as app:
         fence = await app.store.instance.acquire()
         await app.sync_sources(given)
+        await app.sync_admins()
         post = Post.make(secret, app.config.telegram)
         deliver = app.deliver(post.sender, fence)
         await deliver.recover()
@@ -236,41 +232,6 @@ def clock_of(given: Given) -> Clock:
     """The system's clock, or the one moment that `--at` names."""
     fixed = given.at
     return (lambda: datetime.now(UTC)) if fixed is None else (lambda: fixed.astimezone(UTC))
-
-
-def fetch_settings(config: Config) -> FetchSettings:
-    """How sources are fetched, with an honest User-Agent."""
-    contact = f" (+{config.sources.contact})" if config.sources.contact else ""
-    return FetchSettings(
-        user_agent=f"policybot/{__version__}{contact}",
-        proxy=config.sources.proxy,
-        allow_hosts=frozenset(config.sources.allow_hosts),
-        max_bytes=int(config.sources.max_megabytes * 2**20),
-        deadline=timedelta(seconds=config.sources.deadline_seconds),
-        delay=timedelta(seconds=config.sources.delay_seconds),
-    )
-
-
-def source_specs(config: Config) -> tuple[SourceSpec, ...]:
-    """The configured sources; a source's body under its canonical name."""
-    return tuple(
-        SourceSpec(
-            name=table.name,
-            url=table.url,
-            agency=_body(table),
-            interval=config.interval_of(table),
-            enabled=table.enabled,
-            origin=SourceOrigin.CONFIG,
-        )
-        for table in config.source
-    )
-
-
-def _body(table: SourceTable) -> str | None:
-    name = agency(table.agency) if table.agency else None
-    if table.agency and name is None:
-        raise ConfigError(f"source {table.name!r}: agency = {table.agency!r}: no body has this name")
-    return name
 
 
 def set_up_logging(level: str) -> None:

@@ -5,13 +5,11 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bot import __version__
-from bot.app import built, clock_of, fetch_settings, opened, set_up_logging, source_specs
-from bot.config import Config, Database, Digest, Given, Sources, SourceTable, Telegram
+from bot.app import built, clock_of, opened, set_up_logging
+from bot.config import Config, Database, Digest, Given, Telegram
 from bot.domain.chats import ChatKind
 from bot.domain.errors import ConfigError, StoreError
 from bot.domain.models import SourceOrigin
@@ -36,11 +34,7 @@ def config(tmp_path: Path) -> Config:
     return Config(database=Database(url=f"sqlite:///{tmp_path}/policybot.db"))
 
 
-def a_table(name: str = "甲", **given: Any) -> SourceTable:
-    return SourceTable(name=name, url=f"https://{name}.example.com/", **given)
-
-
-# ── clock, fetching, sources ──────────────────────────────────────────────────────────────────────
+# ── the clock ──────────────────────────────────────────────────────────────────────
 
 
 def test_the_clock_stands_where_it_is_told_to() -> None:
@@ -54,45 +48,6 @@ def test_else_it_goes_on_in_utc() -> None:
     first = clock()
     assert first.tzinfo is UTC
     assert clock() >= first
-
-
-@pytest.mark.parametrize(
-    ("contact", "agent"),
-    [
-        (None, f"policybot/{__version__}"),
-        ("mailto:a@example.com", f"policybot/{__version__} (+mailto:a@example.com)"),
-    ],
-)
-def test_the_user_agent_is_honest(contact: str | None, agent: str) -> None:
-    assert fetch_settings(Config(sources=Sources(contact=contact))).user_agent == agent
-
-
-def test_every_setting_of_fetching_is_passed_on() -> None:
-    sources = Sources(
-        proxy="http://127.0.0.1:7890",
-        allow_hosts=("10.0.0.5:1200",),
-        max_megabytes=1.5,
-        deadline_seconds=7.0,
-        delay_seconds=0.5,
-    )
-    settings = fetch_settings(Config(sources=sources))
-    assert settings.proxy == "http://127.0.0.1:7890"
-    assert settings.allow_hosts == frozenset({"10.0.0.5:1200"})
-    assert settings.max_bytes == 3 * 2**19
-    assert (settings.deadline, settings.delay) == (timedelta(seconds=7), timedelta(seconds=0.5))
-
-
-def test_configured_sources_speak_for_bodies_under_their_canonical_names() -> None:
-    tables = (a_table(agency="工信部", interval_minutes=10), a_table("乙", enabled=False))
-    first, second = source_specs(Config(source=tables, sources=Sources(interval_minutes=60)))
-    assert (first.name, first.agency, first.interval) == ("甲", "工业和信息化部", timedelta(minutes=10))
-    assert (second.agency, second.interval, second.enabled) == (None, timedelta(minutes=60), False)
-    assert {first.origin, second.origin} == {SourceOrigin.CONFIG}
-
-
-def test_a_body_nobody_knows_is_named() -> None:
-    with pytest.raises(ConfigError, match=r"source '甲': agency = '火星部': no body has this name"):
-        source_specs(Config(source=(a_table(agency="火星部"),)))
 
 
 # ── the app over a database ───────────────────────────────────────────────────────────────────────

@@ -4,7 +4,7 @@ import asyncio
 
 import click
 
-from bot.app import CONSOLE, opened
+from bot.app import opened
 from bot.chat.replies import reply
 from bot.cli.root import Verb
 from bot.cli.shapes import chat_shape, say
@@ -13,6 +13,7 @@ from bot.config import Given
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.presses import Action, encode
 from bot.flow.desk.results import NoSuchBody, NotSubscribed, SourceAdded, Subscribed, SubscribedEach, Unsubscribed
+from bot.settings import CONSOLE
 
 GROUPS = {"ignore_unknown_options": True}
 """A group's id is negative: `-1001` is a word here, not an option."""

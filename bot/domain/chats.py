@@ -21,12 +21,16 @@ class DeliveryState(StrEnum):
 
 
 class DeliveryKind(StrEnum):
-    """What an uncertain outcome means: a digest or alert is retried once, a broadcast or reply never."""
+    """What an uncertain outcome means: a digest, alert or notice is retried once, a broadcast or reply never.
+
+    A notice is a word to the admins.
+    """
 
     DIGEST = "digest"
     ALERT = "alert"
     BROADCAST = "broadcast"
     REPLY = "reply"
+    NOTICE = "notice"
 
 
 class ChatKind(StrEnum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Protocol
 
-from bot.domain.chats import Chat, ChatKind, Coverage, Delivery, DigestDraft, Subscription, Transition
+from bot.domain.chats import Chat, ChatKind, Coverage, Delivery, DigestDraft, Message, Subscription, Transition
 from bot.domain.models import (
     Article,
     Fingerprint,
@@ -233,6 +233,12 @@ class OpsStore(Protocol):
 
     async def add_source(self, spec: SourceSpec, now: datetime) -> bool:
         """False if its name or URL is there already."""
+
+    async def sync_admins(self, admins: Sequence[NewChat], now: datetime) -> None:
+        """The admin chats become exactly these; one that never wrote to us becomes known, with these defaults."""
+
+    async def queue_notice(self, key: str, message: Message, now: datetime) -> bool:
+        """A word to every admin chat, through the outbox; False, and nothing queued, if the key was used before."""
 
     async def outbox_counts(self) -> OutboxCounts: ...
 

@@ -15,7 +15,7 @@ LONGEST_BACK_OFF = timedelta(minutes=15)
 
 SHORTEST_WAIT = timedelta(seconds=1)
 
-_TWICE_AT_MOST = frozenset({DeliveryKind.DIGEST, DeliveryKind.ALERT})
+_TWICE_AT_MOST = frozenset({DeliveryKind.DIGEST, DeliveryKind.ALERT, DeliveryKind.NOTICE})
 
 
 def next_slot(after: datetime, at: time, zone: str) -> datetime:

@@ -29,6 +29,7 @@ from bot.domain.models import (
     Twin,
 )
 from bot.domain.reading import Reading
+from bot.domain.stores import NewChat
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -154,6 +155,20 @@ def chat(row: Row) -> Chat:
         thread_id=row["thread_id"],
         language=row["language"],
     )
+
+
+def new_chat(new: NewChat, now: datetime) -> dict[str, object]:
+    """The columns of a chat that is new at `now`."""
+    return {
+        "id": new.id,
+        "kind": new.kind,
+        "title": new.title,
+        "thread_id": new.thread_id,
+        "zone": new.zone,
+        "digest_at": new.digest_at.isoformat(),
+        "next_digest_at": micros(new.next_digest_at),
+        "now": micros(now),
+    }
 
 
 def subscription(row: Row) -> Subscription:

@@ -205,7 +205,9 @@ def test_the_lock_needs_its_folder(tmp_path: Path) -> None:
 
 
 def test_every_release_left_a_database() -> None:
-    assert [path.stem for path in OLD] == [script.name for script in history()]
+    """The newest migrations may still be unreleased; what is released has no gap."""
+    assert OLD
+    assert [path.stem for path in OLD] == [script.name for script in history()][: len(OLD)]
 
 
 @pytest.mark.parametrize("old", OLD, ids=lambda path: path.stem)

@@ -23,6 +23,8 @@ update or ignore question set chat_id = :new where chat_id = :old;
 delete from question where chat_id = :old;
 update chat set active = max(chat.active, was.active), watermark = min(chat.watermark, was.watermark)
     from chat as was where was.id = :old and chat.id = :new;
+insert or ignore into admin select :new from admin where chat_id = :old;
+delete from admin where chat_id = :old;
 delete from chat where id = :old;
 """.strip()
     .removesuffix(";")

@@ -36,10 +36,10 @@ where id = :id and state = 'pending' and (select fence from instance) = :fence
 """
 
 # Both states are named, here and below, as the index delivery_open has them: else every row ever sent is looked at.
-# Uncertain at once, whatever the clock says: a digest or alert is sent a second time, anything else never.
+# Uncertain at once, whatever the clock says: a digest, alert or notice is sent a second time, anything else never.
 _RECOVER = """
 update delivery set uncertain = uncertain + 1,
-    state = case when kind in ('digest', 'alert') and uncertain = 0 then 'pending' else 'unknown' end,
+    state = case when kind in ('digest', 'alert', 'notice') and uncertain = 0 then 'pending' else 'unknown' end,
     reason = 'the process ended before the answer came'
 where state in ('pending', 'sending') and state = 'sending' and fence < :fence
 """

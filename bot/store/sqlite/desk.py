@@ -53,7 +53,7 @@ class SqliteDesk:
     async def ensure_chat(self, new: NewChat, now: datetime) -> Chat:
         def commit(db: sqlite3.Connection) -> Chat | None:
             before = db.execute(_LAST_BEFORE, {"yesterday": rows.micros(now - FIRST_DIGEST_LOOKS_BACK)}).fetchone()
-            row = _new_row(new, now) | {"watermark": before["seq"] if before else 0}
+            row = rows.new_chat(new, now) | {"day": _DAY, "watermark": before["seq"] if before else 0}
             db.execute(_NEW, row)
             db.execute(_BACK, row)
             return chats.find_chat(db, new.id)
@@ -118,17 +118,3 @@ class SqliteDesk:
         if chat is None:
             raise InvariantError(f"{self._database.path}: chat {chat_id} is not there")
         return chat
-
-
-def _new_row(new: NewChat, now: datetime) -> dict[str, object]:
-    return {
-        "id": new.id,
-        "kind": new.kind,
-        "title": new.title,
-        "thread_id": new.thread_id,
-        "zone": new.zone,
-        "digest_at": new.digest_at.isoformat(),
-        "next_digest_at": rows.micros(new.next_digest_at),
-        "now": rows.micros(now),
-        "day": _DAY,
-    }

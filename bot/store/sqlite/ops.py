@@ -4,11 +4,12 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.chats import Delivery
+from bot.domain.chats import Delivery, Message
 from bot.domain.errors import ConfigError
 from bot.domain.models import Source, SourceOrigin, SourceSpec
-from bot.domain.stores import OutboxCounts
+from bot.domain.stores import NewChat, OutboxCounts
 from bot.store import rows
+from bot.store.sqlite import notices
 from bot.store.sqlite.connection import PRIMARY_CODE, Database
 from bot.store.sqlite.poll import every_source
 
@@ -71,6 +72,12 @@ class SqliteOps:
     async def record_round(self, station: str, at: datetime) -> None:
         sql = "insert into round values (?, ?) on conflict (station) do update set finished_at = excluded.finished_at"
         await self._database.write(lambda db: db.execute(sql, (station, rows.micros(at))))
+
+    async def sync_admins(self, admins: Sequence[NewChat], now: datetime) -> None:
+        await self._database.write(lambda db: notices.sync_admins(db, admins, now))
+
+    async def queue_notice(self, key: str, message: Message, now: datetime) -> bool:
+        return await self._database.write(lambda db: notices.queue(db, key, message, now))
 
     async def problems(self) -> tuple[str, ...]:
         return await self._database.read(_problems)

@@ -1,0 +1,78 @@
+"""The configuration → what each room is set up with."""
+
+from datetime import datetime, timedelta
+
+from bot import __version__
+from bot.config import Config, SourceTable
+from bot.domain.chats import ChatKind
+from bot.domain.errors import ConfigError
+from bot.domain.models import SourceOrigin, SourceSpec
+from bot.domain.stores import NewChat
+from bot.domain.timing import next_slot
+from bot.flow.desk.asks import DeskSettings
+from bot.flow.desk.topics import agency
+from bot.net.fetch import FetchSettings
+
+CONSOLE = 0
+"""The terminal's chat and user id, which Telegram gives to nobody; who sits there is the operator."""
+
+
+def desk_settings(config: Config) -> DeskSettings:
+    """What a new chat begins with, and who may do what; who sits at the terminal is an operator."""
+    return DeskSettings(
+        digest_at=config.digest.at(),
+        zone=config.digest.zone,
+        admins=frozenset((*config.telegram.admins, CONSOLE)),
+        whitelist=frozenset(config.telegram.whitelist),
+    )
+
+
+def admin_chats(config: Config, now: datetime) -> tuple[NewChat, ...]:
+    """The operators' chats, with the defaults of any other."""
+    at, zone = config.digest.at(), config.digest.zone
+    return tuple(
+        NewChat(
+            id=chat_id,
+            kind=ChatKind.GROUP if chat_id < 0 else ChatKind.PRIVATE,
+            title=None,
+            zone=zone,
+            digest_at=at,
+            next_digest_at=next_slot(now, at, zone),
+        )
+        for chat_id in sorted(set(config.telegram.admins))
+    )
+
+
+def fetch_settings(config: Config) -> FetchSettings:
+    """How sources are fetched, with an honest User-Agent."""
+    contact = f" (+{config.sources.contact})" if config.sources.contact else ""
+    return FetchSettings(
+        user_agent=f"policybot/{__version__}{contact}",
+        proxy=config.sources.proxy,
+        allow_hosts=frozenset(config.sources.allow_hosts),
+        max_bytes=int(config.sources.max_megabytes * 2**20),
+        deadline=timedelta(seconds=config.sources.deadline_seconds),
+        delay=timedelta(seconds=config.sources.delay_seconds),
+    )
+
+
+def source_specs(config: Config) -> tuple[SourceSpec, ...]:
+    """The configured sources; a source's body under its canonical name."""
+    return tuple(
+        SourceSpec(
+            name=table.name,
+            url=table.url,
+            agency=_body(table),
+            interval=config.interval_of(table),
+            enabled=table.enabled,
+            origin=SourceOrigin.CONFIG,
+        )
+        for table in config.source
+    )
+
+
+def _body(table: SourceTable) -> str | None:
+    name = agency(table.agency) if table.agency else None
+    if table.agency and name is None:
+        raise ConfigError(f"source {table.name!r}: agency = {table.agency!r}: no body has this name")
+    return name

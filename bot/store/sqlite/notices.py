@@ -1,0 +1,42 @@
+"""A word to the admin chats, queued in whatever transaction has a reason for it."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.chats import Message
+from bot.domain.stores import NewChat
+from bot.store import rows
+
+_NOTICE = "insert into notice (key, html, at) values (?, ?, ?) on conflict do nothing returning id"
+
+_TO_ADMINS = """
+insert into delivery (notice_id, chat_id, kind, part, parts, html, buttons, not_before)
+select :notice_id, chat_id, 'notice', 1, 1, :html, :buttons, 0 from admin order by chat_id
+"""
+
+# An admin who never wrote to us has a chat all the same: with no rules, no digest is ever due in it.
+_CHAT = """
+insert into chat (id, kind, title, zone, digest_at, next_digest_at, watermark, created_at)
+values (:id, :kind, :title, :zone, :digest_at, :next_digest_at,
+    (select coalesce(max(seq), 0) from reading where at < :now - 86400000000), :now)
+on conflict (id) do nothing
+"""
+
+
+def queue(db: sqlite3.Connection, key: str, message: Message, now: datetime) -> bool:
+    """One delivery to each admin chat, within the caller's transaction; False, and none, if the key was used before."""
+    notice = db.execute(_NOTICE, (key, message.html, rows.micros(now))).fetchone()
+    if notice is None:
+        return False
+    row = {"notice_id": notice["id"], "html": message.html, "buttons": rows.json_of(message.buttons)}
+    db.execute(_TO_ADMINS, row)
+    return True
+
+
+def sync_admins(db: sqlite3.Connection, admins: Sequence[NewChat], now: datetime) -> None:
+    """The admin chats become exactly these; their chats are made where they are unknown."""
+    for new in admins:
+        db.execute(_CHAT, rows.new_chat(new, now))
+    db.execute("delete from admin")
+    db.executemany("insert into admin (chat_id) values (?)", [(new.id,) for new in admins])

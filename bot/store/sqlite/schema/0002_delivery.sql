@@ -1,0 +1,20 @@
+-- What DELIVER needs to lose nothing: a word to the admins, and updates that are kept until they are handled.
+
+-- The chats of who operates the bot, as the configuration names them.
+create table admin (
+    chat_id integer primary key references chat (id) on update cascade
+) strict;
+
+-- A word to the admins; its key keeps the same word from being said twice.
+create table notice (
+    id integer primary key autoincrement,
+    key text not null unique,
+    html text not null,
+    at integer not null
+) strict;
+
+alter table delivery add column notice_id integer references notice (id);
+-- Whether the admins know that this delivery ended dead or unknown.
+alter table delivery add column told integer not null default 0;
+
+create index delivery_untold on delivery (id) where state in ('dead', 'unknown') and told = 0;

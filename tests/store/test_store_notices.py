@@ -1,0 +1,60 @@
+"""What every backend promises about a word to the admins."""
+
+from datetime import timedelta
+
+from bot.domain.chats import ChatKind, DeliveryKind, DeliveryState, Message
+from bot.domain.stores import Due
+from bot.store import Store
+from tests.builders import NOW, a_new_chat
+
+WORD = Message(html="来源“甲”已停用。")
+
+
+async def test_a_word_reaches_every_admin_once(store: Store) -> None:
+    await store.desk.ensure_chat(a_new_chat(1, title="早就认识"), NOW)
+    await store.ops.sync_admins([a_new_chat(1, title=None), a_new_chat(-5, kind=ChatKind.GROUP)], NOW)
+    assert await store.ops.queue_notice("source:1:gone", WORD, NOW)
+    assert not await store.ops.queue_notice("source:1:gone", Message(html="又一次"), NOW + timedelta(days=1))
+    rows = await store.ops.outbox()
+    assert [(row.chat_id, row.kind, row.message, row.chat_kind) for row in rows] == [
+        (-5, DeliveryKind.NOTICE, WORD, ChatKind.GROUP),
+        (1, DeliveryKind.NOTICE, WORD, ChatKind.PRIVATE),
+    ]
+    known = await store.desk.find_chat(1)
+    assert known is not None
+    assert known.title == "早就认识"
+
+
+async def test_without_admins_the_word_is_used_up(store: Store) -> None:
+    assert await store.ops.queue_notice("k", WORD, NOW)
+    await store.ops.sync_admins([a_new_chat(1)], NOW)
+    assert not await store.ops.queue_notice("k", WORD, NOW)
+    assert await store.ops.outbox() == ()
+
+
+async def test_who_is_no_admin_any_more_hears_nothing(store: Store) -> None:
+    await store.ops.sync_admins([a_new_chat(1), a_new_chat(2)], NOW)
+    await store.ops.sync_admins([a_new_chat(2)], NOW)
+    await store.ops.queue_notice("k", WORD, NOW)
+    assert [row.chat_id for row in await store.ops.outbox()] == [2]
+    assert await store.dispatch.due_chats(NOW + timedelta(days=9), 9) == ()
+
+
+async def test_a_notice_is_tried_again_after_a_crash(store: Store) -> None:
+    fence = await store.instance.acquire()
+    await store.ops.sync_admins([a_new_chat(1)], NOW)
+    await store.ops.queue_notice("k", WORD, NOW)
+    assert await store.deliver.due(NOW, 5) == (Due(delivery_id=1, chat_id=1),)
+    await store.deliver.claim([1], fence, NOW)
+    await store.instance.release()
+    await store.deliver.recover(await store.instance.acquire())
+    (row,) = await store.ops.outbox()
+    assert (row.state, row.uncertain) == (DeliveryState.PENDING, 1)
+
+
+async def test_an_admin_group_that_moves_goes_on_hearing(store: Store) -> None:
+    await store.ops.sync_admins([a_new_chat(-5), a_new_chat(-6), a_new_chat(-8)], NOW)
+    await store.desk.move_chat(-5, -7)
+    await store.desk.move_chat(-6, -8)
+    await store.ops.queue_notice("k", WORD, NOW)
+    assert [row.chat_id for row in await store.ops.outbox()] == [-8, -7]

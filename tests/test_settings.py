@@ -1,0 +1,65 @@
+"""What each room is set up with, by the configuration."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot import __version__
+from bot.config import Config, Digest, Sources, SourceTable, Telegram
+from bot.domain.chats import ChatKind
+from bot.domain.errors import ConfigError
+from bot.domain.models import SourceOrigin
+from bot.settings import admin_chats, fetch_settings, source_specs
+from tests.builders import NOW
+
+
+def a_table(name: str = "甲", **given: Any) -> SourceTable:
+    return SourceTable(name=name, url=f"https://{name}.example.com/", **given)
+
+
+@pytest.mark.parametrize(
+    ("contact", "agent"),
+    [
+        (None, f"policybot/{__version__}"),
+        ("mailto:a@example.com", f"policybot/{__version__} (+mailto:a@example.com)"),
+    ],
+)
+def test_the_user_agent_is_honest(contact: str | None, agent: str) -> None:
+    assert fetch_settings(Config(sources=Sources(contact=contact))).user_agent == agent
+
+
+def test_every_setting_of_fetching_is_passed_on() -> None:
+    sources = Sources(
+        proxy="http://127.0.0.1:7890",
+        allow_hosts=("10.0.0.5:1200",),
+        max_megabytes=1.5,
+        deadline_seconds=7.0,
+        delay_seconds=0.5,
+    )
+    settings = fetch_settings(Config(sources=sources))
+    assert settings.proxy == "http://127.0.0.1:7890"
+    assert settings.allow_hosts == frozenset({"10.0.0.5:1200"})
+    assert settings.max_bytes == 3 * 2**19
+    assert (settings.deadline, settings.delay) == (timedelta(seconds=7), timedelta(seconds=0.5))
+
+
+def test_configured_sources_speak_for_bodies_under_their_canonical_names() -> None:
+    tables = (a_table(agency="工信部", interval_minutes=10), a_table("乙", enabled=False))
+    first, second = source_specs(Config(source=tables, sources=Sources(interval_minutes=60)))
+    assert (first.name, first.agency, first.interval) == ("甲", "工业和信息化部", timedelta(minutes=10))
+    assert (second.agency, second.interval, second.enabled) == (None, timedelta(minutes=60), False)
+    assert {first.origin, second.origin} == {SourceOrigin.CONFIG}
+
+
+def test_a_body_nobody_knows_is_named() -> None:
+    with pytest.raises(ConfigError, match=r"source '甲': agency = '火星部': no body has this name"):
+        source_specs(Config(source=(a_table(agency="火星部"),)))
+
+
+def test_operators_have_chats_with_the_defaults_of_any_other() -> None:
+    config = Config(telegram=Telegram(admins=(7, -100, 7)), digest=Digest(time="18:00", zone="Asia/Tokyo"))
+    group, person = admin_chats(config, NOW)
+    assert [(chat.id, chat.kind) for chat in (group, person)] == [(-100, ChatKind.GROUP), (7, ChatKind.PRIVATE)]
+    assert (person.zone, f"{person.digest_at:%H:%M}") == ("Asia/Tokyo", "18:00")
+    assert person.next_digest_at > NOW
