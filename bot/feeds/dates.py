@@ -2,12 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 
-from bot.domain.zones import BEIJING
-
-"""China has had one zone and no summer time since 1991; a naive date of a Chinese source is in it."""
+from bot.domain.zones import BEIJING  # one zone, no summer time since 1991: a Chinese source's naive date is in it
 
 _YEARS = range(1949, 2101)
 _SEARCHED = 200
@@ -18,6 +16,13 @@ _DATE = re.compile(
     r"\s*(?P<zone>Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2}\b)?)?",
 )
 
+_YEARLESS = re.compile(
+    r"(?<![\d./-])(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?![\d%./-])\s*日?"
+    r"(?:[\s　]{1,3}(?P<hour>\d{1,2})[:：](?P<minute>\d{2}))?"
+)
+_EPOCH = re.compile(r"\d{10}(?P<millis>\d{3})?")
+_LEAP_CYCLE = 8
+"""Years within which every day of the calendar has been."""
 
 _NAIVE = re.compile(r":\d{2}$")
 _IN_ADDRESS = re.compile(r"/t?(?P<year>20\d\d)[-/]?(?P<month>\d\d)[-/]?(?P<day>\d\d)[_/]")
@@ -31,17 +36,24 @@ class When:
     date_only: bool
 
 
-def read_date(text: str) -> When | None:
-    """The date a text gives: RFC 822, ISO 8601, 2022年7月19日 13:18, 2026.09.10; None for none or an impossible one.
+def read_date(text: str, today: date | None = None) -> When | None:
+    """The date a text gives: RFC 822, ISO 8601, 2022年7月19日 13:18, 2026.09.10, seconds or milliseconds since 1970.
 
-    Naive times and `CST` are +08:00 (SOURCES §5 row 5). Midnight, as written or in Beijing, is a day without a time:
-    publishers who know only the day write it so (rows 3, 4).
+    None for none or an impossible one. Naive times and `CST` are +08:00. Midnight, as written or in Beijing, is a day
+    without a time: publishers who know only the day write it so. With `today` (in Beijing) a date may lack its year
+    (09-21, 9月21日 10:30): it is the last such day up to tomorrow.
     """
     head = text[:_SEARCHED]
     try:
-        return _numeric(head) or _rfc822(head)
+        found = _numeric(head) or _rfc822(head) or _epoch(head)
+        return found or (_yearless(head, today) if today else None)
     except (ValueError, OverflowError):
         return None
+
+
+def moved(when: When, hours: float) -> When:
+    """The same date of a source whose clock is off by so many hours; a day without a time stays that day."""
+    return when if when.date_only else _when(when.at + timedelta(hours=hours)) or when
 
 
 def date_in_address(url: str | None) -> When | None:
@@ -59,6 +71,29 @@ def _numeric(text: str) -> When | None:
         return _when(datetime(year, month, day, tzinfo=BEIJING))
     clock = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
     return _when(datetime(year, month, day, *clock, tzinfo=_zone(found["zone"])))
+
+
+def _epoch(text: str) -> When | None:
+    found = _EPOCH.fullmatch(text.strip())
+    if not found:
+        return None
+    seconds = int(text.strip()[:10])
+    return _when(datetime.fromtimestamp(seconds, UTC) + timedelta(milliseconds=int(found["millis"] or 0)))
+
+
+def _yearless(text: str, today: date) -> When | None:
+    found = _YEARLESS.search(text)
+    if not found:
+        return None
+    clock = int(found["hour"] or 0), int(found["minute"] or 0)
+    for year in range(today.year + 1, today.year - _LEAP_CYCLE, -1):
+        try:
+            moment = datetime(year, int(found["month"]), int(found["day"]), *clock, tzinfo=BEIJING)
+        except ValueError:  # 29 February
+            continue
+        if moment.date() <= today + timedelta(days=1):
+            return _when(moment)
+    return None
 
 
 def _zone(written: str | None) -> timezone:

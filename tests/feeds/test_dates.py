@@ -1,10 +1,10 @@
 """Dates as publishers write them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.feeds.dates import date_in_address, read_date
+from bot.feeds.dates import date_in_address, moved, read_date
 
 MOMENTS = {
     "Sun, 19 Apr 2026 06:22:34 +0800": "2026-04-18T22:22:34",
@@ -20,6 +20,8 @@ MOMENTS = {
     "2026-09-24-10:00:05": "2026-09-24T02:00:05",
     "2026.09.10 9:05": "2026-09-10T01:05:00",
     "2026/9/1 23:59:59": "2026-09-01T15:59:59",
+    "1784520001": "2026-07-20T04:00:01",
+    " 1784520001500 ": "2026-07-20T04:00:01.500",
 }
 DAYS = {
     "2020-08-25": "2020-08-24T16:00:00",
@@ -30,10 +32,12 @@ DAYS = {
     "Sun, 20 Sep 2026 00:00:00 +0800": "2026-09-19T16:00:00",
     "2026-09-20T00:00:00Z": "2026-09-19T16:00:00",
     "2026-09-20 00:00": "2026-09-19T16:00:00",
+    "1784476800000": "2026-07-19T16:00:00",
 }
 NOTHING = (
     "", "昨天", "07-19", "2022-13-01", "2022-02-30", "2022-07-19 25:00", "Mon, 99 Foo 2020 00:00:00 GMT", "12345678",
     "Fri, 01 Jan 1904 00:00:01 GMT", "Fri, 01 Jan 9999 00:00:01 GMT", "Thu, 01 Jan 2026 00:00:01 +9999999",
+    "1784520001500000", "9999999999",
     "x" * 500 + "2020-01-01",
 )  # fmt: skip
 
@@ -60,3 +64,35 @@ def test_an_address_may_carry_a_day() -> None:
     assert date_in_address("https://www.gov.cn/zhengce/content_7081587.htm") is None
     assert date_in_address("https://x.cn/2024/13/45/a.html") is None
     assert date_in_address(None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "at"),
+    [
+        ("[09-21]", "2026-10-01", "2026-09-20T16:00:00"),
+        ("9月21日 10:30", "2026-10-01", "2026-09-21T02:30:00"),
+        ("12/31", "2026-01-02", "2025-12-30T16:00:00"),
+        ("01-02", "2026-01-01", "2026-01-01T16:00:00"),
+        ("01-03", "2026-01-01", "2025-01-02T16:00:00"),
+        ("01-01", "2026-12-31", "2026-12-31T16:00:00"),
+        ("02-29", "2026-10-01", "2024-02-28T16:00:00"),
+        ("2026-02-29 02-28", "2026-10-01", None),
+        ("13-01", "2026-10-01", None),
+        ("增长3.5%", "2026-10-01", None),
+        ("昨天", "2026-10-01", None),
+    ],
+)
+def test_a_day_without_its_year_is_the_last_one(text: str, today: str, at: str | None) -> None:
+    when = read_date(text, date.fromisoformat(today))
+    assert (when.at if when else None) == (datetime.fromisoformat(at).replace(tzinfo=UTC) if at else None)
+
+
+def test_a_clock_that_is_off_moves_times_and_no_days() -> None:
+    time, day = read_date("2026-07-20 18:30"), read_date("2026-07-20")
+    assert time is not None
+    assert day is not None
+    assert moved(time, -8).at == datetime(2026, 7, 20, 2, 30, tzinfo=UTC)
+    assert moved(day, -8) == day
+    late = read_date("Fri, 31 Dec 2100 23:59:00 +0800")
+    assert late is not None
+    assert moved(late, 24) == late
