@@ -162,6 +162,61 @@ def test_layers_hold() -> None:
     assert ran.returncode == 0, ran.stdout.partition("Contracts")[2] or ran.stdout
 
 
+CONNECTS = frozenset(
+    {"create_connection", "create_datagram_endpoint", "open_connection", "open_unix_connection", "urlopen"}
+)
+DOORS = {"bot/net/fetch.py", "bot/chat/transport.py"}
+
+
+def _openings(source: ast.AST) -> list[int]:
+    """Lines that name something by which a connection could be opened, whatever it is called on."""
+    named = [node for node in ast.walk(source) if isinstance(node, ast.Attribute | ast.Name)]
+    return [one.lineno for one in named if (one.attr if isinstance(one, ast.Attribute) else one.id) in CONNECTS]
+
+
+@every_bot_module
+def test_nobody_else_opens_a_connection(name: str) -> None:
+    imports = [ast.unparse(node) for node in ast.walk(tree(name)) if isinstance(node, ast.Import | ast.ImportFrom)]
+    client = [
+        one
+        for one in imports
+        if re.search(r"\b(?:aiohttp(?!\.(?:abc|resolver|web))|urllib\.request|http\.client)\b", one)
+    ]
+    assert name in DOORS | {"bot/net/answers.py"} or client == []
+    assert _openings(tree(name)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import urllib.request",
+        "from urllib.request import urlopen",
+        "import http.client",
+        "import requests",
+        "import httpx",
+        "import asyncio; asyncio.open_connection('a', 80)",
+        "import socket; socket.socket()",
+        "import socket; socket.create_connection(('a', 80))",
+    ],
+)
+def test_the_rule_of_the_one_door_bites(line: str) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "ruff",
+        "check",
+        "--select",
+        "TID251",
+        "--stdin-filename",
+        "bot/flow/other.py",
+        "-",
+    ]
+    ran = subprocess.run(command, cwd=ROOT, input=line, capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    assert "one door out" in ran.stdout
+    assert _openings(ast.parse("loop.create_connection(Protocol, 'a', 80)")) == [1]
+
+
 # ── sizes, names, errors ──────────────────────────────────────────────────────────────────────────
 
 

@@ -33,34 +33,48 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What to fetch; the validators make it a conditional GET."""
+    """What to fetch; the validators make it a conditional GET.
+
+    `user_agent` and `proxy` replace the general ones; `robots` False: its operator has a reason not to ask robots.txt.
+    """
 
     url: str
     etag: str | None = None
     last_modified: str | None = None
+    user_agent: str | None = None
+    proxy: str | None = None
+    robots: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """A 2xx answer. `url` is where it came from after redirects; `body` is inflated but not decoded to text."""
+    """A 2xx answer. `url` is where it came from after redirects; `body` is inflated but not decoded to text.
+
+    `moved`: where the address has moved for good, if every redirect on the way was a permanent one (301, 308).
+    """
 
     url: str
     body: bytes
     content_type: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+    moved: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotModified:
-    """304: what we have is what there is."""
+    """304: what we have is what there is. `moved` as in `Fetched`."""
+
+    moved: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
     """No usable answer. `refused`: our own guard will not dial it. `gone`: 410. `after`: the server's Retry-After.
 
-    `status` is the HTTP status where one came: the network is well then, and the fault is the server's.
+    `blocked`: the site does not want us (robots.txt, 403, a challenge), which is never evaded. `untried`: it was not
+    asked, since its host wants a rest. `status` is the HTTP status where one came: the network is well then, and the
+    fault is the server's.
     """
 
     reason: str
@@ -69,6 +83,8 @@ class Failed:
     gone: bool = False
     after: timedelta | None = None
     status: int | None = None
+    blocked: bool = False
+    untried: bool = False
 
 
 FetchOutcome = Fetched | NotModified | Failed

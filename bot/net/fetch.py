@@ -2,9 +2,8 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from types import TracebackType
 from typing import Self
 
@@ -14,20 +13,20 @@ from yarl import URL
 
 from bot.domain.errors import InvariantError
 from bot.domain.ports import Clock, Failed, Fetched, FetchOutcome, NotModified, Request
+from bot.feeds.challenge import LOOKED_AT, challenge
+from bot.net.answers import described, failed, refused
 from bot.net.guard import NO_ADDRESS, Guard, GuardedResolver, Refused, shown
 from bot.net.manners import Manners
+from bot.net.robots import Robots
 
 ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.8, */*"
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_RETRY_FLOOR = timedelta(minutes=1)
-_RETRY_CEILING = timedelta(hours=24)
+_PERMANENT = frozenset({301, 308})
 _CHUNK = 64 * 1024
 _LINE = 8190
 _HEADERS = 64
 _CONNECTIONS = 32
-_REASON = 300
-_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +35,7 @@ class FetchSettings:
 
     `max_bytes` counts the decoded body; `deadline` covers all hops, without the waiting for a host's turn; `delay`
     separates two requests to a host. Allowed hosts (`HOST:PORT`) are exempt from `delay` and from one-at-a-time.
+    `robots` False asks no robots.txt at all: for tests of the wire.
     """
 
     user_agent: str
@@ -45,6 +45,7 @@ class FetchSettings:
     max_redirects: int = 5
     deadline: timedelta = timedelta(seconds=30)
     delay: timedelta = timedelta(seconds=2)
+    robots: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class _Hop:
     """A redirect to follow."""
 
     url: str
+    permanent: bool
 
 
 class Fetcher:
@@ -67,12 +69,13 @@ class Fetcher:
         self._resolver = resolver
         self._guard = Guard(settings.allow_hosts)
         self._manners = Manners(settings.delay)
+        self._robots = Robots(clock)
         self._direct: aiohttp.ClientSession | None = None
         self._proxied: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
         self._direct = self._session(GuardedResolver(self._guard, self._resolver))
-        self._proxied = self._session(None) if self._settings.proxy else None
+        self._proxied = self._session(None)
         return self
 
     async def __aexit__(
@@ -85,31 +88,63 @@ class Fetcher:
 
     async def __call__(self, request: Request) -> FetchOutcome:
         """One GET with its redirects. Never raises for what a server or network does; reasons name the URL."""
-        budget = self._settings.deadline.total_seconds()
-        target = request.url
+        outcome, _ = await self._chain(request, self._settings.deadline.total_seconds())
+        return outcome
+
+    async def _chain(self, request: Request, budget: float) -> tuple[FetchOutcome, float]:
+        """The answer at the end of the redirects, and how many seconds are left of the budget."""
+        target, for_good = request.url, True
         for _ in range(self._settings.max_redirects + 1):
-            outcome, spent = await self._visit(target, request, budget)
+            outcome, budget = await self._visit(target, request, budget)
             if not isinstance(outcome, _Hop):
-                return outcome
-            target, budget = outcome.url, budget - spent
-        return Failed(reason=f"{shown(request.url)}: more than {self._settings.max_redirects} redirects")
+                if target != request.url and for_good and not isinstance(outcome, Failed):
+                    return replace(outcome, moved=target), budget
+                return outcome, budget
+            target, for_good = outcome.url, for_good and outcome.permanent
+        return Failed(reason=f"{shown(request.url)}: more than {self._settings.max_redirects} redirects"), budget
 
     async def _visit(self, target: str, request: Request, budget: float) -> tuple[FetchOutcome | _Hop, float]:
-        """One request of a chain, in its host's turn; also how many seconds it took of the budget."""
+        """One request of a chain, in its host's turn, where the site lets robots read; also what is left to spend."""
         try:
             url = self._guard.check_url(target)
         except Refused as error:
-            return _refused(error), 0.0
+            return refused(error), budget
+        if request.robots and self._settings.robots:
+            obstacle, budget = await self._unwelcome(url, request, budget)
+            if obstacle is not None:
+                return obstacle, budget
         if self._guard.allows(url):
             return await self._timed(url, request, budget)
         host = str(url.raw_host)
         async with self._manners.turn(host):
             if rest := self._manners.rest(host):
-                return Failed(reason=f"{shown(url)}: the host asked to be left alone for now", after=rest), 0.0
-            outcome, spent = await self._timed(url, request, budget)
+                reason = f"{shown(url)}: the host asked to be left alone for now"
+                return Failed(reason=reason, after=rest, untried=True), budget
+            outcome, budget = await self._timed(url, request, budget)
         if isinstance(outcome, Failed) and outcome.after:
             self._manners.leave_alone(host, outcome.after)
-        return outcome, spent
+        return outcome, budget
+
+    async def _unwelcome(self, url: URL, request: Request, budget: float) -> tuple[Failed | None, float]:
+        """What robots.txt has against the address. On a host of our own, one that cannot be had is no obstacle."""
+        left = budget
+
+        async def get(address: str) -> FetchOutcome:
+            nonlocal left
+            asked = Request(url=address, user_agent=request.user_agent, proxy=request.proxy, robots=False)
+            outcome, left = await self._chain(asked, budget)
+            return outcome
+
+        agent = request.user_agent or self._settings.user_agent
+        verdict = await self._robots.judge(url, agent, get)
+        if not self._guard.allows(url):
+            self._manners.slow_down(str(url.raw_host), verdict.delay)
+        if verdict.may or (verdict.unreachable and self._guard.allows(url)):
+            return None, left
+        if verdict.unreachable:
+            reason = f"{shown(url)}: robots.txt cannot be had, so nothing is read there for now ({verdict.why})"
+            return Failed(reason=reason, status=verdict.status), left
+        return Failed(reason=f"{shown(url)}: {verdict.why}", retryable=False, blocked=True, status=200), left
 
     async def _timed(self, url: URL, request: Request, budget: float) -> tuple[FetchOutcome | _Hop, float]:
         loop = asyncio.get_running_loop()
@@ -119,38 +154,36 @@ class Fetcher:
             async with asyncio.timeout(budget):
                 outcome = await self._exchange(url, request)
         except Refused as error:
-            outcome = _refused(error)
+            outcome = refused(error)
         except TimeoutError:
             outcome = Failed(
                 reason=f"{shown(url)}: no complete answer within {self._settings.deadline.total_seconds():g} s"
             )
         except (aiohttp.ClientError, OSError, *NO_ADDRESS) as error:
-            outcome = Failed(reason=f"{shown(url)}: {_described(error)}")
-        return outcome, loop.time() - start
+            outcome = Failed(reason=f"{shown(url)}: {described(error)}")
+        return outcome, budget - (loop.time() - start)
 
     async def _exchange(self, url: URL, request: Request) -> FetchOutcome | _Hop:
-        proxied = self._settings.proxy is not None and not self._guard.allows(url)
-        session = self._proxied if proxied else self._direct
+        proxy = None if self._guard.allows(url) else request.proxy or self._settings.proxy
+        session = self._proxied if proxy else self._direct
         if session is None:
             raise InvariantError("the fetcher is used outside of its context")
-        proxy = self._settings.proxy if proxied else None
-        async with session.get(url, headers=_validators(request), allow_redirects=False, proxy=proxy) as response:
+        async with session.get(url, headers=_headers(request), allow_redirects=False, proxy=proxy) as response:
             return await self._judged(url, request, response)
 
     async def _judged(self, url: URL, request: Request, response: aiohttp.ClientResponse) -> FetchOutcome | _Hop:
         status = response.status
         if status in _REDIRECTS and (location := response.headers.get("Location")):
-            return _Hop(str(url.join(URL(location))))
+            return _Hop(str(url.join(URL(location))), status in _PERMANENT)
         if status == 304 and (request.etag or request.last_modified):
             return NotModified()
-        if status == 410:
-            return Failed(reason=f"{shown(url)}: gone for good (410)", retryable=False, gone=True)
         if not 200 <= status < 300:
-            after = _retry_after(response.headers.get("Retry-After"), self._clock())
-            return Failed(reason=f"{shown(url)}: {status} {response.reason or ''}".rstrip(), after=after)
+            mark = challenge(await response.content.read(LOOKED_AT))
+            return failed(url, response, mark, self._clock())
         body = await self._body(response)
         if body is None:
-            return Failed(reason=f"{shown(url)}: more than {self._settings.max_bytes / 2**20:g} MiB")
+            reason = f"{shown(url)}: more than {self._settings.max_bytes / 2**20:g} MiB"
+            return Failed(reason=reason, status=status)
         return Fetched(
             url=str(url.with_fragment(None)),
             body=body,
@@ -184,44 +217,10 @@ class Fetcher:
         )
 
 
-_DESCRIPTIONS: tuple[tuple[type[Exception], str], ...] = (
-    (aiohttp.ClientHttpProxyError, "the proxy refused"),
-    (aiohttp.ClientProxyConnectionError, "the proxy cannot be reached"),
-    (aiohttp.ClientConnectorDNSError, "the name cannot be resolved"),
-    (aiohttp.ClientConnectorCertificateError, "the TLS certificate is not valid"),
-    (aiohttp.ClientSSLError, "TLS failed"),
-    (aiohttp.ClientConnectorError, "cannot connect"),
-    (aiohttp.ServerDisconnectedError, "the server hung up"),
-    (aiohttp.ClientPayloadError, "the answer is cut off or damaged"),
-    (aiohttp.ClientResponseError, "no valid HTTP answer"),
-    (aiohttp.InvalidURL, "not a usable address"),
-)
-
-
-def _described(error: Exception) -> str:
-    known = next((text for kind, text in _DESCRIPTIONS if isinstance(error, kind)), "the connection failed")
-    return f"{known} ({type(error).__name__}: {error})"[:_REASON]
-
-
-def _refused(error: Refused) -> Failed:
-    return Failed(reason=str(error), retryable=False, refused=True)
-
-
-def _validators(request: Request) -> Mapping[str, str]:
-    pairs = (("If-None-Match", request.etag), ("If-Modified-Since", request.last_modified))
+def _headers(request: Request) -> Mapping[str, str]:
+    pairs = (
+        ("If-None-Match", request.etag),
+        ("If-Modified-Since", request.last_modified),
+        ("User-Agent", request.user_agent),
+    )
     return {name: value for name, value in pairs if value}
-
-
-def _retry_after(value: str | None, now: datetime) -> timedelta | None:
-    """Retry-After as seconds or as an HTTP date, within a minute and a day; None where it says nothing usable."""
-    if not value:
-        return None
-    try:
-        if value.strip().isdecimal():
-            wait = timedelta(seconds=min(int(value.strip()[:_DIGITS]), _RETRY_CEILING.total_seconds()))
-        else:
-            date = parsedate_to_datetime(value)
-            wait = (date if date.tzinfo else date.replace(tzinfo=UTC)) - now
-    except (ValueError, OverflowError):
-        return None
-    return min(max(wait, _RETRY_FLOOR), _RETRY_CEILING)

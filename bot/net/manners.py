@@ -16,6 +16,7 @@ class _Host:
     waiting: int = 0
     free_at: float = 0.0
     closed_until: float = 0.0
+    delay: float = 0.0
 
 
 class Manners:
@@ -36,13 +37,17 @@ class Manners:
                 try:
                     yield
                 finally:
-                    state.free_at = _now() + self._delay
+                    state.free_at = _now() + max(self._delay, state.delay)
         finally:
             state.waiting -= 1
 
     def leave_alone(self, host: str, wait: timedelta) -> None:
         """The host asked not to be asked for so long (Retry-After)."""
         self._host(host).closed_until = _now() + wait.total_seconds()
+
+    def slow_down(self, host: str, pause: timedelta) -> None:
+        """The host wants so long a pause between two requests (Crawl-delay); a shorter one than ours is ours."""
+        self._host(host).delay = pause.total_seconds()
 
     def rest(self, host: str) -> timedelta | None:
         """How much of that time is left; None if it may be asked."""

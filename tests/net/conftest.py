@@ -98,14 +98,14 @@ def answer(status: str = "200 OK", body: bytes = b"", *headers: str) -> bytes:
 
 @pytest.fixture
 async def fetch(faults: Faults) -> AsyncIterator[Fetcher]:
-    settings = FetchSettings(user_agent=AGENT, allow_hosts=frozenset({faults.host}))
+    settings = FetchSettings(user_agent=AGENT, robots=False, allow_hosts=frozenset({faults.host}))
     async with Fetcher(settings, lambda: NOW) as fetcher:
         yield fetcher
 
 
 def quick(faults: Faults, seconds: float) -> AbstractAsyncContextManager[Fetcher]:
     settings = FetchSettings(
-        user_agent=AGENT, allow_hosts=frozenset({faults.host}), deadline=timedelta(seconds=seconds)
+        user_agent=AGENT, robots=False, allow_hosts=frozenset({faults.host}), deadline=timedelta(seconds=seconds)
     )
     return Fetcher(settings, lambda: NOW)
 
@@ -113,7 +113,7 @@ def quick(faults: Faults, seconds: float) -> AbstractAsyncContextManager[Fetcher
 @asynccontextmanager
 async def behind(faults: Faults, delay: timedelta) -> AsyncIterator[Fetcher]:
     """A fetcher whose proxy is the fault server: public names can then be asked for without leaving the machine."""
-    settings = FetchSettings(user_agent=AGENT, proxy=faults.url(""), delay=delay)
+    settings = FetchSettings(user_agent=AGENT, robots=False, proxy=faults.url(""), delay=delay)
     async with Fetcher(settings, lambda: NOW) as fetcher:
         yield fetcher
 

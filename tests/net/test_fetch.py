@@ -1,12 +1,12 @@
 """What the fetcher makes of a server's answers."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.domain.ports import Fetched, NotModified, Request
-from bot.net.fetch import Fetcher
+from bot.net.fetch import Fetcher, FetchSettings
 from tests.net.conftest import AGENT, Faults, answer, failed
 
 
@@ -42,7 +42,8 @@ async def test_five_redirects_are_followed_and_a_sixth_is_not(faults: Faults, fe
     faults.on("/0", answer("200 OK", b"end"))
     for n in range(1, 7):
         faults.on(f"/{n}", answer(status, b"elsewhere", f"Location: /{n - 1}"))
-    assert await fetch(Request(url=faults.url("/5"))) == Fetched(url=faults.url("/0"), body=b"end")
+    moved = faults.url("/0") if status[:3] in {"301", "308"} else None
+    assert await fetch(Request(url=faults.url("/5"))) == Fetched(url=faults.url("/0"), body=b"end", moved=moved)
     assert "more than 5 redirects" in failed(await fetch(Request(url=faults.url("/6")))).reason
 
 
@@ -97,3 +98,47 @@ async def test_retry_after_is_kept_within_a_minute_and_a_day(
     for status in ("429 Too Many Requests", "503 Unavailable"):
         url = faults.on("/busy", answer(status, b"", f"Retry-After: {value}"))
         assert failed(await fetch(Request(url=url))).after == after
+
+
+@pytest.mark.parametrize("status", ["401 Unauthorized", "403 Forbidden", "412 Failed", "451 Law", "521 Down"])
+async def test_a_site_that_refuses_us_is_told_as_such(faults: Faults, fetch: Fetcher, status: str) -> None:
+    outcome = failed(await fetch(Request(url=faults.on("/f", answer(status, b"go away")))))
+    assert (outcome.blocked, outcome.refused, outcome.status) == (True, False, int(status[:3]))
+
+
+async def test_a_challenge_is_told_as_such_under_any_status(faults: Faults, fetch: Fetcher) -> None:
+    page = "<html><title>安全验证</title><script>…</script></html>".encode()
+    outcome = failed(await fetch(Request(url=faults.on("/f", answer("503 Unavailable", page)))))
+    assert (outcome.blocked, outcome.status) == (True, 503)
+    assert outcome.reason.endswith("(a challenge: 安全验证)")
+    plain = failed(await fetch(Request(url=faults.on("/g", answer("503 Unavailable", b"maintenance")))))
+    assert (plain.blocked, plain.status) == (False, 503)
+
+
+async def test_only_a_way_of_permanent_redirects_is_a_move(faults: Faults, fetch: Fetcher) -> None:
+    faults.on("/new", answer("304 Not Modified"))
+    faults.on("/half", answer("302 Found", b"", "Location: /new"))
+    moved = faults.on("/old", answer("308 P", b"", "Location: /new"))
+    mixed = faults.on("/mixed", answer("301 P", b"", "Location: /half"))
+    assert await fetch(Request(url=moved, etag="x")) == NotModified(moved=faults.url("/new"))
+    assert await fetch(Request(url=mixed, etag="x")) == NotModified()
+
+
+async def test_a_source_may_have_its_own_name_and_proxy(faults: Faults) -> None:
+    faults.on("http://feeds.example.cn/f", answer("200 OK", b"far"))
+    settings = FetchSettings(user_agent=AGENT, robots=False)
+    async with Fetcher(settings, lambda: datetime.now(UTC)) as fetch:
+        request = Request(url="http://feeds.example.cn/f", user_agent="desk/1", proxy=faults.url(""))
+        assert isinstance(await fetch(request), Fetched)
+    assert "User-Agent: desk/1" in faults.seen[0]
+
+
+async def test_nothing_secret_follows_a_redirect_to_another_host(faults: Faults, fetch: Fetcher) -> None:
+    faults.on("/f", answer("302 Found", b"", "Set-Cookie: session=1", f"Location: http://localhost:{faults.port}/g"))
+    faults.on("/g", answer("200 OK", b"x"))
+    settings = FetchSettings(
+        user_agent=AGENT, robots=False, allow_hosts=frozenset({faults.host, f"localhost:{faults.port}"})
+    )
+    async with Fetcher(settings, lambda: datetime.now(UTC)) as both:
+        assert isinstance(await both(Request(url=faults.url("/f"))), Fetched)
+    assert not any(name in head for head in faults.seen for name in ("Cookie:", "Authorization:", "Referer:"))

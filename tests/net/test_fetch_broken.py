@@ -42,6 +42,18 @@ async def test_a_compressed_body_is_capped_by_what_it_inflates_to(faults: Faults
     assert "cut off or damaged" in failed(await fetch(Request(url=broken))).reason
 
 
+async def test_a_bomb_in_a_bomb_is_unpacked_once_at_most(faults: Faults, fetch: Fetcher) -> None:
+    double = gzip.compress(gzip.compress(b"0" * 64 * 2**20, 9), 9)
+    assert len(double) < 2000
+    once = await fetch(Request(url=faults.on("/once", answer("200 OK", double, "Content-Encoding: gzip"))))
+    assert isinstance(once, Fetched)
+    assert len(once.body) < 100_000
+    for coding in ("gzip, gzip", "deflate, gzip", "br, gzip", "zstd"):
+        url = faults.on("/twice", answer("200 OK", double, f"Content-Encoding: {coding}"))
+        outcome = await fetch(Request(url=url))
+        assert not isinstance(outcome, Fetched) or len(outcome.body) < 100_000
+
+
 async def test_a_drip_and_a_hang_end_at_the_deadline(faults: Faults) -> None:
     async def drip(_: Faults, write: Write) -> None:
         await write(b"HTTP/1.1 200 OK\r\n\r\n")
@@ -88,7 +100,7 @@ async def test_broken_answers_say_what_is_wrong(faults: Faults, fetch: Fetcher, 
 
 async def test_nobody_listens(fetch: Fetcher, faults: Faults, unused_tcp_port: int) -> None:
     host = f"127.0.0.1:{unused_tcp_port}"
-    settings = FetchSettings(user_agent=AGENT, allow_hosts=frozenset({host}))
+    settings = FetchSettings(user_agent=AGENT, robots=False, allow_hosts=frozenset({host}))
     async with Fetcher(settings, lambda: NOW) as lonely:
         assert "cannot connect" in failed(await lonely(Request(url=f"http://{host}/"))).reason
 
@@ -117,7 +129,9 @@ async def test_a_self_signed_certificate_is_not_trusted(tmp_path: Path) -> None:
     playing = Faults()
     server = await asyncio.start_server(playing.serve, "127.0.0.1", 0, ssl=context)
     host = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    async with Fetcher(FetchSettings(user_agent=AGENT, allow_hosts=frozenset({host})), lambda: NOW) as fetch:
+    async with Fetcher(
+        FetchSettings(user_agent=AGENT, robots=False, allow_hosts=frozenset({host})), lambda: NOW
+    ) as fetch:
         outcome = failed(await fetch(Request(url=f"https://{host}/")))
     server.close()
     await server.wait_closed()

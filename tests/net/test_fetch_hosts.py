@@ -14,7 +14,7 @@ async def test_a_proxy_is_used_for_all_but_allowed_hosts(faults: Faults) -> None
     other = Faults(scenes={"/near": lambda _, write: write(answer("200 OK", b"near"))})
     server = await asyncio.start_server(other.serve, "127.0.0.1", 0)
     near = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
-    settings = FetchSettings(user_agent=AGENT, proxy=faults.url(""), allow_hosts=frozenset({near}))
+    settings = FetchSettings(user_agent=AGENT, robots=False, proxy=faults.url(""), allow_hosts=frozenset({near}))
     async with Fetcher(settings, lambda: NOW) as fetch:
         far = await fetch(Request(url="http://feeds.example.cn/f"))
         close = await fetch(Request(url=f"http://{near}/near"))
@@ -59,6 +59,6 @@ async def test_a_host_that_asked_for_rest_is_not_asked_by_another_source(faults:
 
 
 async def test_a_dead_proxy_is_named_as_such(unused_tcp_port_factory: Callable[[], int]) -> None:
-    settings = FetchSettings(user_agent=AGENT, proxy=f"http://127.0.0.1:{unused_tcp_port_factory()}")
+    settings = FetchSettings(user_agent=AGENT, robots=False, proxy=f"http://127.0.0.1:{unused_tcp_port_factory()}")
     async with Fetcher(settings, lambda: NOW) as fetch:
         assert "proxy cannot be reached" in failed(await fetch(Request(url="http://feeds.example.cn/"))).reason

@@ -86,7 +86,9 @@ async def test_no_spelling_of_a_private_address_is_dialled() -> None:
     table = list(spellings())
     assert len(table) >= 150
     resolver = Resolver(("127.0.0.1",))
-    async with Fetcher(FetchSettings(user_agent="x"), lambda: datetime.now(UTC), resolver=resolver) as fetch:
+    async with Fetcher(
+        FetchSettings(user_agent="x", robots=False), lambda: datetime.now(UTC), resolver=resolver
+    ) as fetch:
         for url in table:
             outcome = await fetch(Request(url=url))
             assert isinstance(outcome, Failed), url
@@ -106,7 +108,7 @@ def test_what_is_refused_has_its_fault() -> None:
 @pytest.mark.parametrize("address", [*PRIVATE_V4, *PRIVATE_V6, "fe80::1%eth0", "nonsense", ""])
 async def test_no_name_leads_to_a_private_address(address: str) -> None:
     assert not is_public(address)
-    settings = FetchSettings(user_agent="x")
+    settings = FetchSettings(user_agent="x", robots=False)
     for answers in ((address,), ("8.8.8.8", address)):
         async with Fetcher(settings, lambda: datetime.now(UTC), resolver=Resolver(answers)) as fetch:
             outcome = await fetch(Request(url="http://rebind.example.cn/feed"))
