@@ -8,12 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.reading import Reading
-
-
-class SourceKind(StrEnum):
-    """How a source is parsed."""
-
-    FEED = "feed"
+from bot.domain.recipes import FEED_RECIPE, Recipe, SourceKind
 
 
 class Health(StrEnum):
@@ -62,10 +57,11 @@ class ArticleState(StrEnum):
 
 
 class SourceOrigin(StrEnum):
-    """Who a source belongs to: a config source leaves with its line in config.toml."""
+    """Who a source belongs to: a config source leaves with its line in config.toml, a preset keeps to the presets."""
 
     CONFIG = "config"
     DATABASE = "database"
+    PRESET = "preset"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +71,7 @@ class SourceSpec:
     name: str
     url: str
     kind: SourceKind = SourceKind.FEED
+    recipe: Recipe = FEED_RECIPE
     agency: str | None = None
     interval: timedelta = timedelta(minutes=30)
     enabled: bool = True
@@ -104,6 +101,7 @@ class Source:
     newest_at: datetime | None = None
     last_attempt_at: datetime | None = None
     last_success_at: datetime | None = None
+    recipe: Recipe = FEED_RECIPE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +175,10 @@ class Visit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """An entry as stored. `publisher` is what a digest shows as source: the source's name, never the item's claim."""
+    """An entry as stored. `publisher` is what a digest shows as source: the source's name, never the item's claim.
+
+    `recipe` is its source's, which says how its page is asked for and read.
+    """
 
     id: int
     key: str
@@ -193,6 +194,7 @@ class Article:
     content_kind: ContentKind
     state: ArticleState = ArticleState.NEW
     attempts: int = 0
+    recipe: Recipe = FEED_RECIPE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

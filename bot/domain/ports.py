@@ -33,9 +33,10 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What to fetch; the validators make it a conditional GET.
+    """What to fetch; the validators make it a conditional GET, a `form` a POST of its fields.
 
-    `user_agent` and `proxy` replace the general ones; `robots` False: its operator has a reason not to ask robots.txt.
+    `headers` are those that the endpoint wants to see besides our own; `user_agent` and `proxy` replace the general
+    ones; `robots` False: its operator has a reason not to ask robots.txt.
     """
 
     url: str
@@ -44,6 +45,8 @@ class Request:
     user_agent: str | None = None
     proxy: str | None = None
     robots: bool = True
+    form: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

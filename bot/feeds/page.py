@@ -8,18 +8,13 @@ from bot.domain.errors import SourceError
 from bot.domain.models import ContentKind, Entry, RawDocument
 from bot.feeds import blocks, body, facts, markdown, wraps
 from bot.feeds.decode import decode
+from bot.feeds.instead import what_instead
 from bot.feeds.lines import tidy, without_boilerplate
 from bot.feeds.papers import first_sentence
 
 _LINES = {ContentKind.HTML: blocks.lines, ContentKind.MARKDOWN: markdown.lines, ContentKind.TEXT: wraps.paragraphs}
 
 _PAGE = re.compile(r"<(?:!DOCTYPE|html|head|body)\b", re.IGNORECASE)
-_CHALLENGE = re.compile(
-    r"安全验证|人机验证|访问验证|请完成验证|访问被拦截|访问过于频繁|请求被拒绝|SafeLine|Just a moment"
-    r"|Access Denied|403 Forbidden|404 Not Found|502 Bad Gateway|503 Service|页面不存在|您访问的页面"
-    r"|系统维护|enable JavaScript",
-    re.IGNORECASE,
-)
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _TITLE_LINES = 4
 _DOCUMENT_NUMBER = re.compile(r"[〔\[（(]\s*(?:19|20)\d\d\s*[〕\]）)].{0,6}号|第\s*\d+\s*号")
@@ -60,13 +55,8 @@ def article(raw: RawDocument) -> Entry:
 
 
 def _why_not(page: LexborHTMLParser, text: str) -> str:
-    title = page.css_first("title")
-    words = "".join(blocks.text_of(page.body)) if page.body else ""
-    if found := _CHALLENGE.search(f"{title.text() if title else ''} {words[:2000]}"):
-        return f"no article but a refusal or a challenge ({found[0]})"
-    if len(words) < 100 and "<script" in text.lower():
-        return "the page has no text of its own: scripts would draw it"
-    return "no article in the page: only navigation, a list or a notice"
+    found = what_instead(page, text)
+    return f"no article but {found}" if found else "no article in the page: only navigation, a list or a notice"
 
 
 def _fragment(raw: RawDocument, root: LexborNode) -> Entry:

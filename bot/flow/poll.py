@@ -15,12 +15,9 @@ from bot.domain.models import ParsedFeed, RawDocument, Source, Visit, VisitOutco
 from bot.domain.ports import Clock, Failed, Fetch, Fetched, FetchOutcome, Request, Run
 from bot.domain.stores import PollStore
 from bot.domain.visits import decide_outage, decide_visit, is_answer
-from bot.feeds.document import parse
+from bot.feeds.sources import Answer, parse
 
 log = logging.getLogger(__name__)
-
-FEED_KINDS = frozenset({"rss", "rdf", "atom", "jsonfeed"})
-"""What a feed's address may answer; a page in its place is an error page or a challenge, with status 200 or not."""
 
 BAD = frozenset({VisitOutcome.FAILED, VisitOutcome.REFUSED})
 """Outcomes that count as a failed item; a parked source was not tried."""
@@ -142,15 +139,22 @@ class Poll:
     async def _take(self, source: Source, *, afresh: bool = False) -> tuple[FetchOutcome, ParsedFeed | str | None]:
         """Fetches (unconditionally when `afresh`) and parses; what cannot be parsed comes as its reason."""
         validators = (None, None) if afresh else (source.etag, source.last_modified)
-        outcome = await self.fetch(Request(url=source.url, etag=validators[0], last_modified=validators[1]))
+        outcome = await self.fetch(
+            Request(
+                url=source.url,
+                etag=validators[0],
+                last_modified=validators[1],
+                form=source.recipe.form,
+                headers=source.recipe.headers(),
+            )
+        )
         if not isinstance(outcome, Fetched):
             return outcome, None
         raw = RawDocument(name=outcome.url, body=outcome.body, content_type=outcome.content_type, url=outcome.url)
         try:
-            parsed = await self.run(parse, raw)
+            return outcome, await self.run(parse, Answer(raw=raw, kind=source.kind, recipe=source.recipe))
         except SourceError as error:
             return outcome, str(error)
-        return outcome, parsed if parsed.kind in FEED_KINDS else f"{outcome.url}: a page ({parsed.kind}), not a feed"
 
     async def _stumble(self, source: Source, error: Exception, state: _Round) -> VisitReport:
         """Our own error at one source becomes its failed visit, so that it is not met again at once."""

@@ -23,6 +23,7 @@ ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, appl
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
+_KEEPS_METHOD = frozenset({307, 308})
 _CHUNK = 64 * 1024
 _LINE = 8190
 _HEADERS = 64
@@ -50,10 +51,11 @@ class FetchSettings:
 
 @dataclass(frozen=True, slots=True)
 class _Hop:
-    """A redirect to follow."""
+    """A redirect to follow; a form is sent on only where the server says that the method stays (307, 308)."""
 
     url: str
     permanent: bool
+    repeats_form: bool
 
 
 class Fetcher:
@@ -87,7 +89,10 @@ class Fetcher:
         self._direct = self._proxied = None
 
     async def __call__(self, request: Request) -> FetchOutcome:
-        """One GET with its redirects. Never raises for what a server or network does; reasons name the URL."""
+        """One GET, or POST of a form, with its redirects. Never raises for what a server or network does.
+
+        A reason names the URL.
+        """
         outcome, _ = await self._chain(request, self._settings.deadline.total_seconds())
         return outcome
 
@@ -100,6 +105,7 @@ class Fetcher:
                 if target != request.url and for_good and not isinstance(outcome, Failed):
                     return replace(outcome, moved=target), budget
                 return outcome, budget
+            request = _onward(request, outcome, target)
             target, for_good = outcome.url, for_good and outcome.permanent
         return Failed(reason=f"{shown(request.url)}: more than {self._settings.max_redirects} redirects"), budget
 
@@ -168,13 +174,17 @@ class Fetcher:
         session = self._proxied if proxy else self._direct
         if session is None:
             raise InvariantError("the fetcher is used outside of its context")
-        async with session.get(url, headers=_headers(request), allow_redirects=False, proxy=proxy) as response:
+        method, form = ("POST", dict(request.form)) if request.form else ("GET", None)
+        headers = _headers(request)
+        async with session.request(
+            method, url, data=form, headers=headers, allow_redirects=False, proxy=proxy
+        ) as response:
             return await self._judged(url, request, response)
 
     async def _judged(self, url: URL, request: Request, response: aiohttp.ClientResponse) -> FetchOutcome | _Hop:
         status = response.status
         if status in _REDIRECTS and (location := response.headers.get("Location")):
-            return _Hop(str(url.join(URL(location))), status in _PERMANENT)
+            return _Hop(str(url.join(URL(location))), status in _PERMANENT, status in _KEEPS_METHOD)
         if status == 304 and (request.etag or request.last_modified):
             return NotModified()
         if not 200 <= status < 300:
@@ -217,10 +227,19 @@ class Fetcher:
         )
 
 
+def _onward(request: Request, hop: _Hop, target: str) -> Request:
+    """The request as the next hop gets it: a form only where the method stays, headers only on the same host."""
+    same = URL(hop.url).host == URL(target).host
+    form, headers = request.form if hop.repeats_form else (), request.headers if same else ()
+    return (
+        request if (form, headers) == (request.form, request.headers) else replace(request, form=form, headers=headers)
+    )
+
+
 def _headers(request: Request) -> Mapping[str, str]:
     pairs = (
         ("If-None-Match", request.etag),
         ("If-Modified-Since", request.last_modified),
         ("User-Agent", request.user_agent),
     )
-    return {name: value for name, value in pairs if value}
+    return {**dict(request.headers), **{name: value for name, value in pairs if value}}

@@ -24,11 +24,11 @@ from bot.domain.models import (
     Health,
     ReadArticle,
     Source,
-    SourceKind,
     SourceOrigin,
     Twin,
 )
 from bot.domain.reading import Reading
+from bot.domain.recipes import FEED_RECIPE, Recipe, SourceKind
 from bot.domain.stores import NewChat
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -69,6 +69,15 @@ def json_of(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
+def recipe(text: str | None) -> Recipe:
+    """A recipe as `json_of` wrote it, a feed's where there is none; fields of a later version are passed over."""
+    return msgspec.json.decode(text, type=Recipe) if text else FEED_RECIPE
+
+
+def recipe_or_none(made: Recipe) -> str | None:
+    return None if made == FEED_RECIPE else json_of(made)
+
+
 def source(row: Row) -> Source:
     return Source(
         id=row["id"],
@@ -90,10 +99,12 @@ def source(row: Row) -> Source:
         newest_at=moment_or_none(row["newest_at"]),
         last_attempt_at=moment_or_none(row["last_attempt_at"]),
         last_success_at=moment_or_none(row["last_success_at"]),
+        recipe=recipe(row["recipe"]),
     )
 
 
 def article(row: Row) -> Article:
+    """The row must carry `recipe`, its source's, beside the columns of `article`."""
     return Article(
         id=row["id"],
         key=row["key"],
@@ -109,6 +120,7 @@ def article(row: Row) -> Article:
         content_kind=ContentKind(row["content_kind"]),
         state=ArticleState(row["state"]),
         attempts=row["attempts"],
+        recipe=recipe(row["recipe"]),
     )
 
 

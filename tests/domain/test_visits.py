@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.models import Entry, Health, ParsedFeed, Source, SourceKind, SourceOrigin, Visit, VisitOutcome
+from bot.domain.models import Entry, Health, ParsedFeed, Source, SourceOrigin, Visit, VisitOutcome
 from bot.domain.ports import Failed, Fetched, FetchOutcome, NotModified
+from bot.domain.recipes import SourceKind
 from bot.domain.visits import decide_outage, decide_visit, is_answer, not_after
 
 NOW = datetime(2026, 7, 20, 4, 0, tzinfo=UTC)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from aiohttp import web
 
@@ -43,9 +43,11 @@ class Site:
     def __init__(self) -> None:
         self.pages: dict[str, Answer] = {}
         self.asked: list[str] = []
+        self.forms: dict[str, dict[str, str]] = {}
+        self.headers: dict[str, dict[str, str]] = {}
         self.port = 0
         app = web.Application()
-        app.router.add_get("/{path:.*}", self._answer)
+        app.router.add_route("*", "/{path:.*}", self._answer)
         self._runner = web.AppRunner(app, access_log=None)
 
     async def __aenter__(self) -> Self:
@@ -73,6 +75,9 @@ class Site:
     async def _answer(self, request: web.Request) -> web.Response:
         path = request.match_info["path"]
         self.asked.append(path)
+        self.headers[path] = dict(request.headers)
+        if request.method == "POST":
+            self.forms[path] = {name: str(value) for name, value in (await request.post()).items()}
         answer = self.pages.get(path, Answer(status=404))
         etag = answer.headers.get("ETag")
         if etag and request.headers.get("If-None-Match") == etag:
@@ -89,9 +94,9 @@ class Stage:
     fetch: Fetch
     run: Run
 
-    async def add(self, name: str, url: str, interval: timedelta = HOUR / 2) -> None:
-        """A source, due at once."""
-        assert await self.store.ops.add_source(SourceSpec(name=name, url=url, interval=interval), NOW)
+    async def add(self, name: str, url: str, interval: timedelta = HOUR / 2, **given: Any) -> None:
+        """A source, due at once; further arguments are its spec's."""
+        assert await self.store.ops.add_source(SourceSpec(name=name, url=url, interval=interval, **given), NOW)
 
     async def source(self, name: str) -> Source:
         return next(source for source in await self.store.poll.all_sources() if source.name == name)

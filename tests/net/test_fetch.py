@@ -142,3 +142,37 @@ async def test_nothing_secret_follows_a_redirect_to_another_host(faults: Faults,
     async with Fetcher(settings, lambda: datetime.now(UTC)) as both:
         assert isinstance(await both(Request(url=faults.url("/f"))), Fetched)
     assert not any(name in head for head in faults.seen for name in ("Cookie:", "Authorization:", "Referer:"))
+
+
+FORM = (("channelCode", "A1"), ("perPage", "20"))
+TELLING = (("Referer", "https://www.example.cn/list"), ("X-Requested-With", "XMLHttpRequest"))
+
+
+async def test_a_form_is_posted_with_the_headers_that_the_endpoint_wants(faults: Faults, fetch: Fetcher) -> None:
+    url = faults.on("/json", answer("200 OK", b"{}"))
+    assert isinstance(await fetch(Request(url=url, form=FORM, headers=TELLING)), Fetched)
+    assert faults.seen[0].startswith("POST /json ")
+    assert "Content-Type: application/x-www-form-urlencoded" in faults.seen[0]
+    assert all(f"{name}: {value}" in faults.seen[0] for name, value in TELLING)
+
+
+@pytest.mark.parametrize(("status", "method"), [("302 Found", "GET"), ("303 See Other", "GET"), ("307 T", "POST")])
+async def test_a_form_is_sent_on_only_where_the_server_says_so(
+    faults: Faults, fetch: Fetcher, status: str, method: str
+) -> None:
+    faults.on("/there", answer("200 OK", b"{}"))
+    url = faults.on("/here", answer(status, b"", "Location: /there"))
+    assert isinstance(await fetch(Request(url=url, form=FORM, headers=TELLING)), Fetched)
+    assert faults.seen[1].startswith(f"{method} /there ")
+    assert "Referer: https://www.example.cn/list" in faults.seen[1]
+
+
+async def test_headers_stay_with_their_host(faults: Faults) -> None:
+    url = faults.on("/f", answer("307 T", b"", f"Location: http://localhost:{faults.port}/g"))
+    faults.on("/g", answer("200 OK", b"x"))
+    settings = FetchSettings(
+        user_agent=AGENT, robots=False, allow_hosts=frozenset({faults.host, f"localhost:{faults.port}"})
+    )
+    async with Fetcher(settings, lambda: datetime.now(UTC)) as both:
+        assert isinstance(await both(Request(url=url, headers=TELLING)), Fetched)
+    assert ["Referer:" in head for head in faults.seen] == [True, False]

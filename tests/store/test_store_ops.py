@@ -1,5 +1,6 @@
 """What every backend promises to an operator."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from bot.domain.chats import DeliveryState, Transition
 from bot.domain.errors import ConfigError
 from bot.domain.models import Health, Source, SourceOrigin
+from bot.domain.recipes import FEED_RECIPE, Recipe, SourceKind
 from bot.domain.stores import OutboxCounts
 from bot.store import Store
 from tests.builders import NOW, a_draft, a_new_chat, a_new_entry, a_spec, a_visit
@@ -137,3 +139,28 @@ async def test_the_last_round_of_each_station(store: Store) -> None:
 
 async def test_a_sound_database_has_no_problems(store: Store) -> None:
     assert await store.ops.problems() == ()
+
+
+LIST = Recipe(rows="ul.list > li", date="span", form=(("page", "1"),), body=("#zoom",))
+
+
+async def test_a_recipe_is_kept_and_goes_with_the_articles_of_its_source(store: Store) -> None:
+    await store.ops.add_source(a_spec("甲", kind=SourceKind.LISTING, recipe=LIST), NOW)
+    await store.ops.add_source(a_spec("乙"), NOW)
+    found = await by_name(store)
+    assert (found["甲"].kind, found["甲"].recipe) == (SourceKind.LISTING, LIST)
+    assert (found["乙"].kind, found["乙"].recipe) == (SourceKind.FEED, FEED_RECIPE)
+    for name, source in found.items():
+        await store.poll.record_visit(a_visit(source, a_new_entry(f"url:{name}", title=name)))
+    await store.poll.record_documents([a_new_entry("url:0", title="手工")], NOW)
+    articles = await store.read.new_articles(NOW, 5)
+    assert {one.title: one.recipe for one in articles} == {"甲": LIST, "乙": FEED_RECIPE, "手工": FEED_RECIPE}
+
+
+async def test_a_new_recipe_reads_the_old_answer_anew(store: Store) -> None:
+    spec = a_spec("甲", kind=SourceKind.LISTING, recipe=LIST)
+    await store.ops.sync_config_sources([spec], NOW)
+    await visit_all(store)
+    await store.ops.sync_config_sources([replace(spec, recipe=replace(LIST, rows="table tr"))], NOW)
+    source = (await by_name(store))["甲"]
+    assert (source.recipe.rows, source.etag, source.failures, source.next_poll_at) == ("table tr", None, 1, NOW)

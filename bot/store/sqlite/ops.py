@@ -14,19 +14,22 @@ from bot.store.sqlite.connection import PRIMARY_CODE, Database
 from bot.store.sqlite.poll import every_source
 
 _ADD = """
-insert into source (name, url, kind, agency, interval, enabled, origin, next_poll_at)
-values (:name, :url, :kind, :agency, :interval, :enabled, :origin, :now)
+insert into source (name, url, kind, recipe, agency, interval, enabled, origin, next_poll_at)
+values (:name, :url, :kind, :recipe, :agency, :interval, :enabled, :origin, :now)
 on conflict do nothing
 """
 
-# A new URL has no history; one switched on again is a first round again, so that its backlog is not all news.
+# A new URL has no history, and a new recipe reads the old answer anew. One switched on again is a first round again, so
+# that its backlog is not all news.
 _BECOME = """
-update source set name = :name, url = :url, kind = :kind, agency = :agency, interval = :interval, enabled = :enabled,
-    origin = :origin, first_round = case when url <> :url or enabled < :enabled then 1 else first_round end,
-    etag = case when url = :url then etag end, last_modified = case when url = :url then last_modified end,
+update source set name = :name, url = :url, kind = :kind, recipe = :recipe, agency = :agency, interval = :interval,
+    enabled = :enabled, origin = :origin,
+    first_round = case when url <> :url or enabled < :enabled then 1 else first_round end,
+    etag = case when url = :url and recipe is :recipe then etag end,
+    last_modified = case when url = :url and recipe is :recipe then last_modified end,
     failures = case when url = :url then failures else 0 end, empties = case when url = :url then empties else 0 end,
     health = case when url = :url then health else 'green' end, reason = case when url = :url then reason end,
-    next_poll_at = case when url <> :url or enabled < :enabled or interval <> :interval
+    next_poll_at = case when url <> :url or recipe is not :recipe or enabled < :enabled or interval <> :interval
         then min(next_poll_at, :now) else next_poll_at end
 where id = :id
 """
@@ -131,6 +134,7 @@ def _spec_row(spec: SourceSpec, now: datetime) -> dict[str, object]:
         "name": spec.name,
         "url": spec.url,
         "kind": spec.kind,
+        "recipe": rows.recipe_or_none(spec.recipe),
         "agency": spec.agency,
         "interval": rows.span_micros(spec.interval),
         "enabled": spec.enabled,

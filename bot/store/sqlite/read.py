@@ -11,8 +11,9 @@ from bot.store import rows
 from bot.store.sqlite.connection import Database
 
 _NEW = """
-select * from article where state = 'new' and (retry_at is null or retry_at <= ?)
-order by news desc, first_seen_at, id limit ?
+select article.*, source.recipe from article left join source on source.id = article.source_id
+where article.state = 'new' and (article.retry_at is null or article.retry_at <= ?)
+order by article.news desc, article.first_seen_at, article.id limit ?
 """
 
 _TWINS = """

@@ -1,0 +1,36 @@
+"""What a page is, where something else was expected: an error page, a challenge, a shell for scripts."""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+from bot.feeds import blocks
+from bot.feeds.lines import tidy
+
+_CHALLENGE = re.compile(
+    r"安全验证|人机验证|访问验证|请完成验证|访问被拦截|访问过于频繁|请求被拒绝|SafeLine|Just a moment"
+    r"|Access Denied|403 Forbidden|404 Not Found|502 Bad Gateway|503 Service|页面不存在|您访问的页面"
+    r"|系统维护|enable JavaScript|this route is empty|Welcome to RSSHub",
+    re.IGNORECASE,
+)
+_SHELL = 100
+"""Characters of text below which a page with scripts is one that scripts would draw."""
+
+
+def what_instead(page: LexborHTMLParser, text: str) -> str | None:
+    """What a page that has not what was looked for seems to be; None for an ordinary page."""
+    title = page.css_first("title")
+    words = "".join(blocks.text_of(page.body)) if page.body else ""
+    if found := _CHALLENGE.search(f"{title.text() if title else ''} {words[:2000]}"):
+        return f"a refusal or a challenge ({found[0]})"
+    if len(words) < _SHELL and "<script" in text.lower():
+        return "a page that has no text of its own: scripts would draw it"
+    return None
+
+
+def instead_of_json(text: str) -> str:
+    """What a page in the place of JSON seems to be."""
+    page = LexborHTMLParser(text)
+    title = page.css_first("title")
+    named = f" ({tidy(title.text())[:60]})" if title else ""
+    return f"返回的是网页，不是 JSON: {what_instead(page, text) or f'a page{named}'}"

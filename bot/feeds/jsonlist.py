@@ -1,0 +1,52 @@
+"""JSON endpoints that list articles: a recipe's paths say where the rows are and what stands in them."""
+
+from typing import Any
+
+from bot.domain.errors import SourceError
+from bot.domain.models import ParsedFeed, RawDocument
+from bot.domain.recipes import Recipe
+from bot.feeds import paths, rows
+from bot.feeds.decode import decode
+from bot.feeds.feed import MAX_ENTRIES
+from bot.feeds.instead import instead_of_json
+
+KIND = "jsonlist"
+
+
+def parse(raw: RawDocument, recipe: Recipe) -> ParsedFeed:
+    """The rows of a JSON answer as entries; an empty list is no error, a path that leads nowhere is.
+
+    Raises `SourceError` for what is no JSON (an error page, a challenge, an answer cut off) and for rows without
+    titles or links; it names the path.
+    """
+    text = decode(raw)
+    if text.lstrip()[:1] == "<":
+        raise SourceError(f"{raw.name}: {instead_of_json(text)}")
+    found = paths.spread(paths.load(raw.name, text), recipe.rows)
+    if found is None:
+        raise SourceError(f"{raw.name}: 路径 {recipe.rows or '（根）'} 下没有列表 (no list at this path)")
+    wanted = [row for row in found if _is_wanted(row, recipe)]
+    made = [one for row in wanted[:MAX_ENTRIES] if (one := rows.entry(_row(row, recipe), raw.url))]
+    if wanted and not made:
+        raise SourceError(
+            f"{raw.name}: {len(wanted)} 行中没有一行有标题和链接，路径 {recipe.title}、{recipe.link} "
+            "没有匹配 (no row has a title and a link)"
+        )
+    rows.check_legible(raw.name, made)
+    return ParsedFeed(kind=KIND, title=None, entries=rows.once(made), surplus=max(0, len(wanted) - MAX_ENTRIES))
+
+
+def _row(row: Any, recipe: Recipe) -> rows.Row:
+    link = paths.filled(recipe.link, row) if "{" in recipe.link else paths.text_at(row, recipe.link)
+    return rows.Row(
+        title=paths.text_at(row, recipe.title),
+        link=link,
+        date=paths.text_at(row, recipe.date),
+        summary=paths.text_at(row, recipe.summary),
+        file=paths.text_at(row, recipe.file),
+        author=paths.text_at(row, recipe.issuer),
+    )
+
+
+def _is_wanted(row: Any, recipe: Recipe) -> bool:
+    return not recipe.issuers or rows.is_issued_by(paths.text_at(row, recipe.issuer), recipe.issuers)

@@ -1,0 +1,158 @@
+"""HTML lists of articles: a recipe's selectors say which elements are rows and what stands in them.
+
+TRS static pages, 大汉 jpaas units (JSON that holds HTML) and its older dataproxy (`<record><![CDATA[…]]></record>`).
+"""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+
+from bot.domain.errors import SourceError
+from bot.domain.models import Entry, ParsedFeed, RawDocument
+from bot.domain.recipes import Recipe
+from bot.feeds import paths, rows
+from bot.feeds.decode import decode
+from bot.feeds.feed import MAX_ENTRIES
+from bot.feeds.instead import instead_of_json, what_instead
+from bot.feeds.lines import tidy
+
+KIND = "listing"
+LINK = "a[href]"
+
+_RECORD = re.compile(r"<record>\s*<!\[CDATA\[(?P<html>.*?)\]\]>\s*</record>", re.DOTALL | re.IGNORECASE)
+_RECORDS = re.compile(r"<(?:datastore|recordset|record)>", re.IGNORECASE)
+_RECORDS_END = re.compile(r"</(?:datastore|recordset)>", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!DOCTYPE|html)\b", re.IGNORECASE)
+_PAGE_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_CUT = "页面不完整，未完的一行未取 (cut off: the page has no end; a row that may not be whole was left out)"
+
+
+def parse(raw: RawDocument, recipe: Recipe) -> ParsedFeed:
+    """The rows of a list as entries, in its order, each address once.
+
+    A row owns its link and date: what stands in a row within the row is not its own. Where some rows are dated, those
+    that are not are no articles (更多, navigation). Raises `SourceError` for a page without such rows: it names the
+    selector, or says what the page is instead. A page that is cut off gives the rows before its last.
+    """
+    answer = decode(raw)
+    text = _markup(raw, answer, recipe)
+    page = LexborHTMLParser(text)
+    found = _select(raw, page, recipe.rows)
+    if not found:
+        instead = what_instead(page, text)
+        reason = f": {instead}" if instead else " (no such element on the page)"
+        raise SourceError(f"{raw.name}: 选择器 {recipe.rows} 没有匹配{reason}")
+    whole, cut = _whole(answer, found)
+    made = _entries(raw, page, recipe, whole) if whole else []
+    rows.check_legible(raw.name, made)
+    return ParsedFeed(
+        kind=KIND,
+        title=_title(page),
+        entries=rows.once(made[:MAX_ENTRIES]),
+        surplus=max(0, len(made) - MAX_ENTRIES),
+        fault=_CUT if cut else None,
+    )
+
+
+def _markup(raw: RawDocument, text: str, recipe: Recipe) -> str:
+    """The HTML that holds the list: the page itself, the one within a JSON answer, or the records of a dataproxy."""
+    if recipe.html:
+        if text.lstrip()[:1] == "<":
+            raise SourceError(f"{raw.name}: {instead_of_json(text)}")
+        inner = paths.text_at(paths.load(raw.name, text), recipe.html, len(text))
+        if not inner:
+            raise SourceError(f"{raw.name}: 路径 {recipe.html} 下没有内容 (nothing at this path)")
+        return inner
+    if _RECORDS.search(text):
+        return "\n".join(record["html"] for record in _RECORD.finditer(text))
+    return text
+
+
+def _whole(text: str, found: list[LexborNode]) -> tuple[list[LexborNode], bool]:
+    """The rows that are there whole, and whether the answer was cut off; of records only whole ones are taken."""
+    if _RECORDS.search(text):
+        return found, not _RECORDS_END.search(text)
+    cut = bool(_PAGE.search(text)) and not _PAGE_END.search(text)
+    return (found[:-1] if cut else found), cut
+
+
+def _select(raw: RawDocument, page: LexborHTMLParser, selector: str) -> list[LexborNode]:
+    try:
+        return page.css(selector) if selector else []
+    except SelectolaxError as error:
+        raise SourceError(f"{raw.name}: 选择器 {selector} 写错了 (not a CSS selector)") from error
+
+
+def _entries(raw: RawDocument, page: LexborHTMLParser, recipe: Recipe, found: Sequence[LexborNode]) -> list[Entry]:
+    base = _base(page, raw.url)
+    row_ids = {node.mem_id for node in found}
+    made = [one for node in found if (one := rows.entry(_row(node, recipe, row_ids), base))]
+    if not made:
+        told = f"选择器 {recipe.rows} 匹配 {len(found)} 行，行内没有 {recipe.link or LINK}"
+        raise SourceError(f"{raw.name}: {told} (rows without a title and a link)")
+    dated = [one for one in made if one.published is not None]
+    return dated or made
+
+
+def _row(node: LexborNode, recipe: Recipe, row_ids: set[int]) -> rows.Row:
+    links = _own(node, recipe.link or LINK, row_ids)
+    link = next((one for one in links if tidy(one.text())), links[0] if links else None)
+    named = _own(node, recipe.title, row_ids) if recipe.title else []
+    return rows.Row(
+        title=_name(named[0] if named else None, link),
+        link=(link.attributes.get("href") or "") if link is not None else "",
+        date=_date(node, recipe, row_ids),
+        summary=_said(node, recipe.summary, row_ids),
+    )
+
+
+def _own(node: LexborNode, selector: str, row_ids: set[int]) -> list[LexborNode]:
+    """What the selector finds in a row, without what belongs to a list or a row inside it; the row itself counts."""
+    return [one for one in node.css(selector) if _row_of(one, node, row_ids)]
+
+
+def _row_of(inner: LexborNode, node: LexborNode, row_ids: set[int]) -> bool:
+    at: LexborNode | None = inner
+    while at is not None and at.mem_id != node.mem_id:
+        if at.mem_id in row_ids or at.tag == node.tag:
+            return False
+        at = at.parent
+    return at is not None
+
+
+def _name(named: LexborNode | None, link: LexborNode | None) -> str:
+    """The title: a link's title attribute has in full what its text may have cut (SOURCES §5 row 11)."""
+    shown = named.text() if named is not None else ""
+    whole = (link.attributes.get("title") or "") if link is not None else ""
+    written = shown or (link.text() if link is not None else "")
+    return whole if tidy(whole) else written
+
+
+def _date(node: LexborNode, recipe: Recipe, row_ids: set[int]) -> str:
+    """The text of the first element that gives a date; without a selector the row's own text does."""
+    if not recipe.date:
+        return ""
+    shown = (tidy(one.text()) for one in _own(node, recipe.date, row_ids))
+    return next((text for text in shown if any(char.isdigit() for char in text)), "")
+
+
+def _said(node: LexborNode, selector: str, row_ids: set[int]) -> str:
+    found = _own(node, selector, row_ids) if selector else []
+    return found[0].text() if found else ""
+
+
+def _base(page: LexborHTMLParser, url: str | None) -> str | None:
+    """What addresses are relative to: the page's `<base>`, else where it came from."""
+    named = page.css_first("base[href]")
+    href = (named.attributes.get("href") or "") if named is not None else ""
+    try:
+        return urljoin(url or "", href) if href else url
+    except ValueError:
+        return url
+
+
+def _title(page: LexborHTMLParser) -> str | None:
+    named = page.css_first("title")
+    return tidy(named.text()) or None if named is not None else None

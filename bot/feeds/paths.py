@@ -1,0 +1,74 @@
+"""Paths into JSON: `data.rows`, `searchVO.catMap.*.listVO.*`, `data.title|groupData.0.data.title`."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bot.domain.errors import SourceError
+
+MAX_FIELD = 64 * 1024
+"""Characters of one value."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can escape half a character, which no database takes
+_IN_BRACES = re.compile(r"\{([^{}]{1,100})\}")
+_CALLBACK = re.compile(r"\A\s*[\w.$]{1,60}\(\s*(?=[\[{])")
+
+
+def load(name: str, text: str) -> Any:
+    """The value of a JSON text, also where a callback is wrapped around it. Raises `SourceError` for broken JSON."""
+    if wrapped := _CALLBACK.match(text):
+        text = text[wrapped.end() :].rstrip().rstrip(";").rstrip().removesuffix(")")
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise SourceError(f"{name}: 不是完整的 JSON (broken JSON: {error})") from error
+
+
+def follow(value: Any, path: str) -> Any:
+    """The value at a path, the first of its alternatives that is there; None where there is none. Without `*`."""
+    for alternative in path.split("|"):
+        found = next(_walk(value, alternative.split(".") if alternative else []), None)
+        if found is not None:
+            return found
+    return None
+
+
+def spread(value: Any, path: str) -> tuple[Any, ...] | None:
+    """The rows at a path: the elements of the lists it leads to, `*` going through all; None where it leads nowhere."""
+    for alternative in path.split("|"):
+        found = [one for one in _walk(value, alternative.split(".") if alternative else []) if isinstance(one, list)]
+        if found:
+            return tuple(row for rows in found for row in rows)
+    return None
+
+
+def text_at(value: Any, path: str, limit: int = MAX_FIELD) -> str:
+    """The text or number at a path as text; empty where there is neither."""
+    found = follow(value, path) if path else None
+    if isinstance(found, bool) or not isinstance(found, str | int | float):
+        return ""
+    return _SURROGATE.sub("", str(found)[:limit]).strip()
+
+
+def filled(template: str, value: Any) -> str:
+    """A template with the values at its paths in braces; empty where one of them is missing."""
+    parts = [text_at(value, path) for path in _IN_BRACES.findall(template)]
+    if not all(parts):
+        return ""
+    given = iter(parts)
+    return _IN_BRACES.sub(lambda _: next(given), template)
+
+
+def _walk(value: Any, steps: list[str]) -> Iterator[Any]:
+    if not steps:
+        yield value
+        return
+    step, rest = steps[0], steps[1:]
+    if step == "*":
+        for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            yield from _walk(inner, rest)
+    elif isinstance(value, dict) and step in value:
+        yield from _walk(value[step], rest)
+    elif isinstance(value, list) and step.isdecimal() and int(step) < len(value):
+        yield from _walk(value[int(step)], rest)

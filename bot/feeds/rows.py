@@ -1,0 +1,92 @@
+"""A row of a list, wherever it came from → an entry; and whether the rows of a list can be believed."""
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.domain.errors import SourceError
+from bot.domain.models import Entry
+from bot.feeds.dates import read_date
+from bot.feeds.feed import MAX_CONTENT, address
+from bot.feeds.lines import title as plain_title
+from bot.feeds.papers import first_sentence
+
+_LEGIBLE = 0.7
+"""Share of the foreign characters of all titles that must be common Chinese ones; of mojibake hardly half are."""
+
+_BETWEEN = re.compile(r"[\s、，,;；]+")
+_FEW = 8
+"""Foreign characters from which on that share says something."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What a row says, as it stands there; empty where it says nothing."""
+
+    title: str
+    link: str
+    date: str = ""
+    summary: str = ""
+    file: str = ""
+    author: str = ""
+
+
+def entry(row: Row, base: str | None) -> Entry | None:
+    """The row as an entry, its addresses resolved against `base`; None where it has no title or leads nowhere.
+
+    The date is the one that the list shows, which goes before those of the page behind it (SOURCES §5 row 6).
+    """
+    name, url = plain_title(row.title), address(base, row.link.strip())
+    if not name or not url:
+        return None
+    when = read_date(row.date)
+    return Entry(
+        title=name,
+        content=_content(row, base),
+        url=url,
+        author=plain_title(row.author) or None,
+        published=when.at if when else None,
+        date_only=bool(when and when.date_only),
+    )
+
+
+def is_issued_by(issuer: str, names: Sequence[str]) -> bool:
+    """Whether one of the bodies that an issuer field lists begins with one of these names (公安部办公厅: 公安部)."""
+    return any(part.startswith(name) for part in _BETWEEN.split(issuer) for name in names)
+
+
+def once(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Each address once: rows double links for phones, lists are shown in several tabs (SOURCES §5 row 14)."""
+    found: dict[str, Entry] = {}
+    for one in entries:
+        known = found.get(one.url or "")
+        if known is None or (known.published is None and one.published is not None):
+            found[one.url or ""] = one
+    return tuple(found.values())
+
+
+def check_legible(name: str, entries: Sequence[Entry]) -> None:
+    """Raises `SourceError` where the titles are mojibake: bytes of another character set than the one assumed."""
+    foreign = [char for one in entries for char in one.title if char > "\x7f"]
+    common = sum(1 for char in foreign if _is_common(char))
+    if len(foreign) >= _FEW and common < _LEGIBLE * len(foreign):
+        sample = first_sentence(entries[0].title)
+        raise SourceError(f"{name}: 标题是乱码，字符集不对 (the titles are mojibake: {sample!r})")
+
+
+def _is_common(char: str) -> bool:
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return char in "·—–‘’“”…〔〕￥"
+    return True
+
+
+def _content(row: Row, base: str | None) -> str:
+    """What the row says of the text besides the title, and the file that it names."""
+    said = plain_title(row.summary)
+    parts = [f"<p>{html.escape(said)}</p>"] if said and said != plain_title(row.title) else []
+    if file := address(base, row.file.strip()):
+        parts.append(f'<p><a href="{html.escape(file)}">附件</a></p>')
+    return "".join(parts)[:MAX_CONTENT]

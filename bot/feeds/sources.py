@@ -1,0 +1,36 @@
+"""What a source answered → its entries, by the machine of its kind; the one entrance for POLL's sandbox."""
+
+from dataclasses import dataclass
+
+from bot.domain.errors import SourceError
+from bot.domain.models import ParsedFeed, RawDocument
+from bot.domain.recipes import FEED_RECIPE, Recipe, SourceKind
+from bot.feeds import document, jsonlist, listing
+
+FEED_KINDS = frozenset({"rss", "rdf", "atom", "jsonfeed"})
+"""What a feed's address may answer; a page in its place is an error page or a challenge, with status 200 or not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The bytes that a source of this kind gave, and how they are read."""
+
+    raw: RawDocument
+    kind: SourceKind = SourceKind.FEED
+    recipe: Recipe = FEED_RECIPE
+
+
+def parse(answer: Answer) -> ParsedFeed:
+    """The entries of an answer. Raises `SourceError`, naming the document and what is wrong with it."""
+    match answer.kind:
+        case SourceKind.JSONLIST:
+            return jsonlist.parse(answer.raw, answer.recipe)
+        case SourceKind.LISTING:
+            return listing.parse(answer.raw, answer.recipe)
+        case SourceKind.FOLDER:
+            return document.parse(answer.raw)
+        case SourceKind.FEED:
+            parsed = document.parse(answer.raw)
+            if parsed.kind not in FEED_KINDS:
+                raise SourceError(f"{answer.raw.name}: a page ({parsed.kind}), not a feed")
+            return parsed

@@ -1,0 +1,159 @@
+"""HTML lists of articles: what counts as a row, and what is told where there is none. All pages are invented."""
+
+import json
+
+import pytest
+
+from bot.domain.errors import SourceError
+from bot.domain.models import ParsedFeed, RawDocument
+from bot.domain.recipes import Recipe, SourceKind
+from bot.feeds.sources import Answer, parse
+
+URL = "https://www.department.example.cn/zwgk/tzgg/index.html"
+TRS = Recipe(rows="ul.list > li", date="span")
+DAY = "<span>2026-09-10</span>"
+
+
+def listed(html: str | bytes, recipe: Recipe = TRS) -> ParsedFeed:
+    raw = html if isinstance(html, bytes) else html.encode()
+    return parse(Answer(raw=RawDocument(name=URL, body=raw, url=URL), kind=SourceKind.LISTING, recipe=recipe))
+
+
+def page(*rows: str, head: str = "<title>通知公告-某部</title>") -> str:
+    return f"<!DOCTYPE html><html><head>{head}</head><body><ul class=list>{''.join(rows)}</ul></body></html>"
+
+
+def row(title: str = "关于开展示范工作的通知", href: str = "./202609/t20260908_1.html", after: str = DAY) -> str:
+    return f'<li><a href="{href}" title="{title}">{title[:6]}…</a>{after}</li>'
+
+
+def titles(feed: ParsedFeed) -> list[str]:
+    return [entry.title for entry in feed.entries]
+
+
+def test_a_row_becomes_an_entry() -> None:
+    feed = listed(page(row()))
+    (entry,) = feed.entries
+    assert (feed.kind, feed.title, feed.fault) == ("listing", "通知公告-某部", None)
+    assert (entry.title, entry.url, entry.content) == (
+        "关于开展示范工作的通知",
+        "https://www.department.example.cn/zwgk/tzgg/202609/t20260908_1.html",
+        "",
+    )
+    assert entry.published is not None
+    assert (entry.published.isoformat(), entry.date_only) == ("2026-09-09T16:00:00+00:00", True)
+
+
+@pytest.mark.parametrize("shown", ["2026/09/10", "[2026-09-10]", "（2026.09.10）", "发布时间：2026年9月10日"])
+def test_the_date_is_read_as_it_is_shown(shown: str) -> None:
+    (entry,) = listed(page(row(after=f"<span>阅读</span><span>{shown}</span>"))).entries
+    assert entry.published is not None
+    assert entry.published.isoformat() == "2026-09-09T16:00:00+00:00"
+
+
+def test_what_a_row_holds_within_is_not_its_own() -> None:
+    popbox = f"<div class=popbox><ul>{row('专家解读', './jd/2.html', '<span>2020-01-01</span>')}</ul></div>"
+    for rows in ("ul.list > li", "ul li"):
+        feed = listed(page(row(after=popbox + DAY)), Recipe(rows=rows, date="span"))
+        assert titles(feed)[0] == "关于开展示范工作的通知"
+        assert feed.entries[0].published is not None
+        assert feed.entries[0].published.year == 2026
+    assert len(listed(page(row(after=popbox + DAY))).entries) == 1
+
+
+def test_a_doubled_link_is_one_entry_and_more_is_none() -> None:
+    double = '<li><a href="1.html"></a><a class=pc href="1.html">甲通知</a><a class=m href="1.html">甲通知</a>' + DAY
+    feed = listed(
+        page(double, row("更多", "./more/", ""), row("乙通知", "2.html"), row("乙通知", "2.html"), "<li></li>")
+    )
+    assert titles(feed) == ["甲通知", "乙通知"]
+
+
+def test_a_list_without_dates_gives_its_rows_undated() -> None:
+    feed = listed(page(row(after=""), row("乙通知", "2.html", "")))
+    assert [(entry.title, entry.published) for entry in feed.entries] == [
+        ("关于开展示范工作的通知", None),
+        ("乙通知", None),
+    ]
+    assert listed(page(row()), Recipe(rows="ul.list > li")).entries[0].published is None
+
+
+def test_title_and_summary_by_selectors() -> None:
+    html = '<li><h5>甲通知</h5><a href="1.html">详情</a><p>为推进工作，现通知如下。</p>' + DAY
+    recipe = Recipe(rows="ul.list > li", title="h5", link="a", date="span", summary="p")
+    (entry,) = listed(page(html), recipe).entries
+    assert (entry.title, entry.content) == ("甲通知", "<p>为推进工作，现通知如下。</p>")
+
+
+def test_a_row_of_a_table() -> None:
+    html = "<table><tr><td><a href=1.html>甲通知</a></td><td class=d>2026-09-10</td></tr></table>"
+    assert titles(listed(page(html), Recipe(rows="tr", date="td.d"))) == ["甲通知"]
+
+
+def test_addresses_are_relative_to_the_base() -> None:
+    feed = listed(page(row(href="a/1.html"), head='<base href="/gk/"><title></title>'))
+    assert (feed.entries[0].url, feed.title) == ("https://www.department.example.cn/gk/a/1.html", None)
+    feed = listed(page(row(href="a/1.html"), head='<base href="http://[/">'))
+    assert feed.entries[0].url == "https://www.department.example.cn/zwgk/tzgg/a/1.html"
+
+
+def test_html_within_json() -> None:
+    body = {"code": "200", "data": {"html": f"<ul class=list>{row()}</ul><div class=pagination></div>"}}
+    recipe = Recipe(html="data.html", rows="ul.list > li", date="span")
+    assert titles(listed(json.dumps(body), recipe)) == ["关于开展示范工作的通知"]
+
+
+def test_records_of_a_dataproxy() -> None:
+    record = "<record><![CDATA[<li>{}</li>]]></record>"
+    links = [f'<a href="/art/{n}.html" title="第{n}号通知">第…</a>{DAY}' for n in range(3)]
+    whole = "".join(record.format(link) for link in links)
+    text = f"<script type='text/xml'><datastore><recordset>{whole}</recordset></datastore></script>"
+    feed = listed(text, Recipe(rows="li", date="span"))
+    assert (titles(feed), feed.fault) == (["第0号通知", "第1号通知", "第2号通知"], None)
+    cut = listed(text[: text.index("第2号通知") + 3], Recipe(rows="li", date="span"))
+    assert titles(cut) == ["第0号通知", "第1号通知"]
+    assert "页面不完整" in (cut.fault or "")
+
+
+def test_a_page_that_is_cut_off_gives_the_rows_before_its_last() -> None:
+    html = page(row(), row("乙通知", "2.html"), row("丙通知", "3.html"))
+    feed = listed(html[: html.index("丙通知") + 2])
+    assert titles(feed) == ["关于开展示范工作的通知", "乙通知"]
+    assert "页面不完整" in (feed.fault or "")
+
+
+def test_what_exceeds_the_cap_is_counted() -> None:
+    feed = listed(page(*(row(f"第{n}号通知", f"{n}.html") for n in range(2003))))
+    assert (len(feed.entries), feed.surplus) == (2000, 3)
+
+
+@pytest.mark.parametrize(
+    ("html", "recipe", "told"),
+    [
+        (page(row()).replace("class=list", "class=new"), TRS, r"选择器 ul\.list > li 没有匹配 \(no such element"),
+        (page("<li>暂无内容</li>", "<li><a href='javascript:;'>x</a></li>"), TRS, r"匹配 2 行，行内没有 a\[href\]"),
+        ("<html><title>403 Forbidden</title></html>", TRS, r"没有匹配: a refusal or a challenge \(403 Forbidden\)"),
+        ("<html><body><script>location='/x'</script></body></html>", TRS, r"没有匹配: .* scripts would draw it"),
+        ("<html><h1>Welcome to RSSHub!</h1></html>", TRS, r"没有匹配: .*\(Welcome to RSSHub\)"),
+        (page(row()), Recipe(rows="ul[["), r"选择器 ul\[\[ 写错了"),
+        (page(row()), Recipe(), "没有匹配"),
+        ("<html><title>系统维护</title></html>", Recipe(html="data.html", rows="li"), "返回的是网页，不是 JSON"),
+        ('{"code": "500"}', Recipe(html="data.html", rows="li"), r"路径 data\.html 下没有内容"),
+        ('{"data": {"html": "<ul>', Recipe(html="data.html", rows="li"), "不是完整的 JSON"),
+        (page(row("关于开展示范工作的通知".encode().decode("latin-1"))), TRS, "标题是乱码"),
+    ],
+)
+def test_what_gives_nothing_says_why(html: str, recipe: Recipe, told: str) -> None:
+    with pytest.raises(SourceError, match=told):
+        listed(html, recipe)
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030", "utf-16"])
+def test_the_character_set_is_found(codec: str) -> None:
+    assert titles(listed(page(row()).encode(codec))) == ["关于开展示范工作的通知"]
+
+
+def test_big5_that_nobody_declares_is_told() -> None:
+    rows = [row(f"關於開展第{n}批應用示範工作的通知與說明", f"{n}.html") for n in range(5)]
+    with pytest.raises(SourceError, match=r"乱码|unreadable"):
+        listed(page(*rows).encode("big5"))
