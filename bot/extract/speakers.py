@@ -3,7 +3,10 @@
 import functools
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 import ahocorasick_rs
 
@@ -11,22 +14,49 @@ from bot.domain.reading import Speaker
 from bot.extract import bodies, gazetteer, knowledge
 from bot.extract.text import Layout
 
-_SPEAKS = (
-    "(?:[0-9]{1,2}日|今天|日前|近日|当天|同日)?(?:在[^，。；\n]{1,24}[上中时里]，?|就[^，。；\n]{2,24}|对[^，。；\n]{2,16})?"
-    "(?:首先|还|同时|分别|最后|也|则|进一步|特别|详细|日前|近日)?"
-    "(?:表示|说|指出|介绍|强调|要求|认为|透露|称|坦言|回顾|主持|宣布|签署|作[^，。；\n]{0,6}(?:讲话|报告|发言|说明)|致辞|回应|回答|解读|谈到|"
-    "告诉|发表|出席[^，。；\n]{0,16}并(?:讲话|致辞|发表))"
+_WHEN = r"(?:(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:[上下]午|晚)?|今天|日前|近日|当天|同日|现场)?"
+_WHERE = "(?:在[^，。；\n]{1,24}[上中时里后]，?|就[^，。；\n]{2,24}|对[^，。；\n]{2,16}|向[^，。；\n]{2,16})?"
+_HOW = (
+    "(?:首先|还|同时|分别|最后|也|则|进一步|特别|详细|日前|近日|再次|接着|补充|"
+    "(?:高兴|激动|开心|喜滋滋|安心|自豪|动情|乐?呵呵|笑|满意|感慨|欣慰|兴奋|热情|深情|感激|骄傲|认真|坦诚|坦率|无奈|由衷|肯定|诚恳|信心满满|不无担忧|[一-龥]{2}万分)[地着])?"
+    "(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?"
 )
+_VERBS = (
+    "(?:表示|表达|说|指出|介绍|强调|要求|认为|透露|称(?!号)|坦言|直言|感慨|回顾|主持|宣布|签署(?!，授予)|作[^，。；\n]{0,6}(?:讲话|报告|发言|说明)|致辞|回应|回答"
+    "|解读|谈到|谈起|提出|建议[，：“]|呼吁|感谢|祝贺|批示|告诉|发表|讲授|出席[^，。；\n]{0,30}并[^，。；\n]{0,14}(?:讲话|致辞|发言|发表)"
+    "|请[^，。；\n]{1,12}转达|代表[^。；\n]{2,40}(?:致辞|发言|讲话|宣读))"
+)
+_ABOUT = (
+    "(?:对|就|为|围绕)[^，。；\n]{2,40}(?:进行了?|作了?|提出|作出|阐述)[^，。；\n]{0,8}"
+    "(?:解读|报告|讲解|介绍|说明|讲话|发言|建议|主张|看法|倡议|部署|回答|论断)|为[^，。；\n]{1,8}讲授"
+)
+_WRITES = "(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)?的?(?:重要)?(?:(?:署名)?文章|讲话|致辞|贺信)?《"
+_SPEAKS = f"{_WHEN}{_WHERE}{_HOW}{_VERBS}|{_ABOUT}|{_WRITES}|：(?![0-9 ])(?=[^\n]{{6}})"
+_QUOTED = "[^，。；：“\n]{1,8}[地着]说|[^，。；：“\n]{0,12}：“"
+"""Behind a name that is surely whole: …高兴地说, …笑着：“."""
 _NAME_END = (
-    rf"(?={_SPEAKS}|[、，（和：]|等|出席|赴|前往|来到|今[天晚]|日前|近日|[0-9]{{1,2}}日|[上下]午"
-    "|在[^，。]|同[^，。]|会见|考察|的?重要文章)"
+    rf"(?={_SPEAKS}|[、，（和：]|等|出席|赴|前往|来到|应邀|今[天晚]|日前|近日|[0-9]{{1,4}}[年月日]|[上下]午|[再首]次"
+    "|[在同对就向与][^，。]|会见|会谈|考察|举行|通电话|的?重要文章)"
 )
+_NOT_BEHIND = "(?<![信并在和将已会同也就对为等还了是的与及向从地着表])"
+_NOT_ABROAD = (
+    "[的了是和与及对向就将已并该其此每]|先后|视频|书面|贺信|前一|当天|同一|通话|通电|举行|代表|助理|会议|发言|顾问"
+)
+"""What no foreign name holds."""
+
 _BORDER = "，。；：！？\n”"
 _LEAD = re.compile(
-    r"^(?:[^、]{0,12}(?:采访了?|邀请到?了?|委托|陪同)|会议由|大会由|仪式由|据|由|经|在|当日|其中|对此|会上|该|来自|[0-9]{1,3}岁的|记者从|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|今天|日前|近日|随后|此外|同时|时任|原|[^、]{0,10}消息)+"
+    r"^(?:[^、]{0,12}(?:采访了?|邀请到?了?|委托|陪同|报请)|会议由|大会由|仪式由|据|由|经|在|当日|其中|对此|会上|该|来自|[0-9]{1,3}岁的|记者从|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|今天|日前|近日|随后|此外|同时|时任|原|[^、]{0,10}消息"
+    r"|[^、]{0,24}(?<!出版)发表(?!司)|[^、]{0,16}(?:会见|会晤|来[华访][^、]{0,10}的)|[^、]{0,16}(?:参加|出席)[^、]{2,40}的|[^、]{0,12}夫人[一-龥]{2,3}在|[^、]{0,40}记者对|[^、]{0,24}(?<![共合协])同(?![志学业])|[^、]{0,10}(?:找到了?|宣读了?|(?<!总)是|以(?=[厅县市省区委局党])))+"
 )
 _KEPT = frozenset(
-    {"中国共产党中央委员会", "中国人民政治协商会议全国委员会", "中央军事委员会", "全国人民代表大会常务委员会"}
+    {
+        "中国共产党中央委员会",
+        "中国人民政治协商会议全国委员会",
+        "中央军事委员会",
+        "全国人民代表大会",
+        "全国人民代表大会常务委员会",
+    }
 )
 """Bodies whose short names stay in titles, as 中共中央总书记 and 全国政协主席 are what the posts are called."""
 
@@ -34,6 +64,9 @@ _LONGEST_TITLE = 60
 _MOST_MENTIONS = 8
 _MOST_PERSONS = 200
 """So many mentions of persons are looked at: each is sought through the whole text."""
+
+_ASKED_TO_SIGN = ("报请", "提请")
+_TURNS = frozenset("，。；：！？“”\n ")
 
 
 @functools.cache
@@ -43,73 +76,149 @@ def _posts() -> ahocorasick_rs.AhoCorasick:
 
 @functools.cache
 def _person() -> re.Pattern[str]:
-    """A name right behind a post."""
+    """A name right behind a post: of the Chinese form, or one of the minorities' given names."""
     surnames = knowledge.alternation("surnames")
-    return re.compile(
-        rf"(?P<name>{surnames}[一-龥·]{{1,2}}?)(?<![信并在和将已会同也就对为等还了是的与及向从地着]){_NAME_END}"
-    )
+    given = knowledge.alternation("given")
+    chinese = rf"{surnames}[一-龥·]{{1,2}}?"
+    other = rf"(?:{given}[一-龥]{{0,3}}?|[一-龥]{{1,2}}{given})(?:·[一-龥]{{2,6}})?|[一-龥]{{2,8}}·[一-龥]{{2,8}}?"
+    return re.compile(rf"(?P<name>{chinese}|{other}){_NOT_BEHIND}{_NAME_END}")
 
 
-def _persons(layout: Layout) -> Iterator[tuple[int, re.Match[str]]]:
-    """Where a post begins, and the name behind it."""
-    person = _person()
-    for _, start, end in _posts().find_matches_as_indexes(layout.folded):
-        match = person.match(layout.folded, end)
+@functools.cache
+def _loose() -> re.Pattern[str]:
+    """A surname and the two characters behind it: a person, where one of that name speaks elsewhere."""
+    return re.compile(rf"(?P<name>{knowledge.alternation('surnames')}[一-龥]{{2}}){_NOT_BEHIND}")
+
+
+@functools.cache
+def _states() -> ahocorasick_rs.AhoCorasick:
+    names = (*knowledge.words("countries"), *knowledge.words("organisations"))
+    return gazetteer.longest(tuple(name for name in names if len(name) > 1))
+
+
+@functools.cache
+def _officer() -> re.Pattern[str]:
+    """Posts and a name of any form behind a foreign state or organisation (越南｜国家主席武文赏)."""
+    part = f"(?:(?![同与向对在是的])[一-龥（）]){{0,16}}?{knowledge.alternation('posts_abroad')}"
+    name = f"(?![国会团办府委级们])(?:(?!{_NOT_ABROAD})[一-龥])(?:(?!{_NOT_ABROAD})[一-龥·-]){{1,13}}?"
+    return re.compile(rf"{part}(?:[、兼]?{part})*(?P<name>{name})(?:(?=夫妇)|{_NAME_END})")
+
+
+def _abroad(layout: Layout) -> Iterator[Speaker]:
+    """Foreign officers at each of their mentions with a title, which is as written."""
+    for _, start, end in _states().find_matches_as_indexes(layout.folded):
+        match = _officer().match(layout.folded, end)
         if match:
-            yield start, match
+            title, name = layout.folded[start : match.start("name")], match["name"]
+            yield Speaker(name=name, title=title, start=match.start("name"), end=match.end())
 
 
-_ADDRESSED = re.compile(
-    rf"(?:总书记|国家主席|主席|委员长|总理|国务委员|部长|主任|局长|署长|行长|省长|市长|院士|教授)(?={_SPEAKS})"
-)
-"""A post behind a name (李明总理指出)."""
+_HIGH = ("主席", "委员长", "总理", "部长", "主任", "局长", "署长", "行长", "省长", "市长")
+_ADDRESSED = ("总书记", "国家主席", "国务委员", "院士", "教授", *_HIGH, *("副" + post for post in _HIGH))
+"""Posts that stand behind a name (李明总理指出)."""
 
 _NAME_BEFORE = 3
-_BEFORE_NAME = frozenset("，。；：、“\n 是日时")
+_BEFORE_NAME = frozenset("，。；：、“\n 是日时如由")
 
 
 @functools.cache
 def _speaks() -> re.Pattern[str]:
-    return re.compile(_SPEAKS)
+    return re.compile(f"{_SPEAKS}|{_QUOTED}")
 
 
-def find(layout: Layout) -> tuple[Speaker, ...]:
-    """Speakers in the order of their first mention; the body in the title is given its full name."""
+def find(layout: Layout, day: date | None = None) -> tuple[Speaker, ...]:
+    """Speakers in the order of their first mention; the body in the title is given its full name of that day."""
     found: dict[str, Speaker] = {}
+    for officer in _abroad(layout):
+        if officer.name not in found and _says(layout, officer.name, officer.start):
+            found[officer.name] = officer
+    taken = frozenset(speaker.start for speaker in found.values())
     ended = 0  # behind the person before: a title does not begin in another's
-    for post, match in itertools.islice(_persons(layout), _MOST_PERSONS):
-        name, floor, ended = match.group("name"), ended, match.end() + 1
-        if name in found or name in knowledge.wordset("not_names") or not _says(layout, name, match.start("name")):
+    for post, start, end, whole in itertools.islice(_persons(layout), _MOST_PERSONS):
+        name, floor, ended = layout.folded[start:end], ended, end + 1
+        if name in found or start in taken or not _says(layout, name, start, whole=whole):
             continue
-        start = max(_title_start(layout, post), min(floor, post))
-        title = _expand(layout.folded[start : match.start("name")])
-        found[name] = Speaker(name=name, title=title, start=match.start("name"), end=match.end("name"))
+        begin = max(_title_start(layout, post), min(floor, post))
+        if not layout.folded[max(0, begin - 4) : start].startswith(_ASKED_TO_SIGN):
+            found[name] = Speaker(name=name, title=_expand(layout.folded[begin:start], day), start=start, end=end)
     for speaker in _addressed(layout):
         found.setdefault(speaker.name, speaker)
     return tuple(sorted(found.values(), key=lambda speaker: speaker.start))
 
 
+def _persons(layout: Layout) -> Iterator[tuple[int, int, int, bool]]:
+    """Where a post begins, start and end of the name behind it, and whether the name surely ends there."""
+    person, loose = _person(), _loose()
+    for _, start, end in _posts().find_matches_as_indexes(layout.folded):
+        whole = person.match(layout.folded, end)
+        match = whole or loose.match(layout.folded, end)
+        if match and match["name"] not in knowledge.wordset("not_names"):
+            yield start, match.start("name"), match.end("name"), bool(whole)
+
+
+@functools.cache
+def _callings() -> ahocorasick_rs.AhoCorasick:
+    return gazetteer.longest(_ADDRESSED)
+
+
 def _addressed(layout: Layout) -> Iterator[Speaker]:
-    """Persons named before their posts, at the beginning of a clause."""
+    """Persons named before their posts, at the beginning of a clause; each under the post that names them most."""
+    posts: dict[str, Counter[str]] = {}
+    first: dict[str, Speaker] = {}
+    for index, post, end in _callings().find_matches_as_indexes(layout.folded):
+        start = _name_start(layout, post)
+        if start is None:
+            continue
+        name = layout.text[start:post]
+        posts.setdefault(name, Counter())[_ADDRESSED[index]] += 1
+        if name not in first and (_speaks().match(layout.folded, end) or _repeated(layout, name, 0)):
+            first[name] = Speaker(name=name, title="", start=start, end=post)
+    for name, speaker in first.items():
+        yield replace(speaker, title=posts[name].most_common(1)[0][0])
+
+
+def _name_start(layout: Layout, end: int) -> int | None:
     surnames = knowledge.wordset("surnames")
-    for match in _ADDRESSED.finditer(layout.folded):
-        end = match.start()
-        for start in range(max(0, end - _NAME_BEFORE), end - 1):
-            begins = start == 0 or layout.folded[start - 1] in _BEFORE_NAME
-            if begins and not surnames.isdisjoint((layout.folded[start], layout.folded[start : start + 2])):
-                name = layout.text[start:end]
-                yield Speaker(name=name, title=match.group(), start=start, end=end)
-                break
+    for start in range(max(0, end - _NAME_BEFORE), end - 1):
+        if surnames.isdisjoint((layout.folded[start], layout.folded[start : start + 2])):
+            continue
+        begins = start == 0 or layout.folded[start - 1] in _BEFORE_NAME
+        if begins or _repeated(layout, layout.folded[start:end], 0):
+            return start
+    return None
 
 
-def _says(layout: Layout, name: str, position: int) -> bool:
-    """Somewhere from here on the name is followed by a word of saying; the first few mentions are looked at."""
+def _says(layout: Layout, name: str, position: int, *, whole: bool = True) -> bool:
+    """Somewhere from here on the name is followed by a word of saying; the first few mentions are looked at.
+
+    Behind the first mention it begins a clause; a name that surely is `whole` may be shortened there (小明说).
+    """
+    if whole and _speaks().match(layout.folded, position + len(name)):
+        return True
+    return any(_repeated(layout, form, position + len(name)) for form in _forms(name, whole=whole))
+
+
+def _forms(name: str, *, whole: bool) -> Iterator[str]:
+    """The name, and how reports call a person later on."""
+    yield name
+    if len(name) == _NAME_BEFORE and name[0] in knowledge.wordset("surnames"):
+        yield name[1:]
+    if whole and len(name) <= _NAME_BEFORE:
+        for called in ("老", "小", "阿"):
+            yield called + name[0]
+        for courtesy in ("先生", "女士", "师傅", "老师", "大爷", "大妈", "阿姨", "奶奶", "爷爷", "大姐", "大哥"):
+            yield name[0] + courtesy
+
+
+def _repeated(layout: Layout, form: str, position: int) -> bool:
     for _ in range(_MOST_MENTIONS):
-        if _speaks().match(layout.folded, position + len(name)):
-            return True
-        position = layout.folded.find(name, position + len(name))
+        position = layout.folded.find(form, position)
         if position < 0:
             return False
+        begins = position == 0 or layout.folded[position - 1] in _TURNS
+        if begins and _speaks().match(layout.folded, position + len(form)):
+            return True
+        position += len(form)
     return False
 
 
@@ -121,13 +230,13 @@ def _title_start(layout: Layout, position: int) -> int:
     return start + (lead.end() if lead else 0)
 
 
-def _expand(title: str) -> str:
+def _expand(title: str, day: date | None) -> str:
     """The title with the bodies its posts begin with in their full names (工信部…局长 → 工业和信息化部…局长)."""
     title = title.strip()
     if "、" in title:
-        return "、".join(_expand(part) for part in title.split("、"))
+        return "、".join(_expand(part, day) for part in title.split("、"))
     for length in range(min(len(title), 24), 1, -1):
-        body = bodies.resolve(title[:length])
+        body = bodies.resolve(title[:length], day)
         if body is not None and body.level != "provincial" and title[:length] not in body.contextual:
             return title if body.name in _KEPT else body.name + title[length:]
     return title
