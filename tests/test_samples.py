@@ -14,7 +14,8 @@ from bot.domain.reading import Reading
 from bot.extract.read import read
 from bot.feeds.document import parse
 from bot.feeds.page import clean
-from bot.match.fingerprint import fingerprint, same_story
+from bot.match.fingerprint import fingerprint
+from bot.match.likeness import same_story
 
 SAMPLES = Path(__file__).parents[1] / "bot" / "cli" / "samples"
 FILES = tuple(sorted(SAMPLES.glob("*.md")))

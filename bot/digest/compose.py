@@ -71,9 +71,13 @@ def _rank(article: ReadArticle) -> _Rank:
     return tier, -(article.published or article.first_seen_at).timestamp(), -article.id
 
 
+def _precedence(match: Match) -> tuple[bool, bool, int]:
+    return not match.article.reading.measures(), not match.article.official, match.article.id
+
+
 def _joined(one: Match, other: Match) -> Match:
-    """The two as one: the earliest article that has measures stands for the story, the others are its reprints."""
-    kept, spare = sorted((one, other), key=lambda match: (not match.article.reading.measures(), match.article.id))
+    """The two as one: of those that have measures the original, else the earliest stands for the story."""
+    kept, spare = sorted((one, other), key=_precedence)
     names = (*kept.article.reprints, spare.article.publisher, *spare.article.reprints)
     reprints = tuple(name for name in dict.fromkeys(names) if name != kept.article.publisher)
     return Match(

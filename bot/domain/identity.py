@@ -65,6 +65,12 @@ def canonical_url(url: str, base: str | None = None) -> str | None:
     return f"{host}{shown_port}{_path(parts)}{_query(parts)}"
 
 
+def is_official(url: str | None) -> bool:
+    """Whether an address is on a public body's own site."""
+    host = (canonical_url(url) or "").partition("/")[0].partition(":")[0] if url else ""
+    return host == "gov.cn" or host.endswith(".gov.cn")
+
+
 def normal_title(title: str) -> str:
     """A title without what reprinting adds to it: 原标题, the site's name at the end, width, case and blanks."""
     text = _REPRINT_HEAD.sub("", unicodedata.normalize("NFKC", unescape(title)).strip())

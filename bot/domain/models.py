@@ -199,11 +199,20 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fingerprint:
-    """How two texts are told to be one story: exact hash of the folded body, MinHash signature, folded title."""
+    """How two texts are told to be one story: exact hash of the folded body, MinHash signature, folded title.
+
+    `name`: the document named in the title. `number`: the document's own 文号. `figures`: its figures, packed with the
+    places they stand in. `size`: its different shingles. `keys`: what an index finds texts like it by.
+    """
 
     body: str
     signature: bytes
     title: str
+    name: str = ""
+    number: str = ""
+    figures: bytes = b""
+    size: int = 0
+    keys: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,7 +226,10 @@ class Twin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadArticle:
-    """An article with its reading. `seq` is the reading's commit number, the only clock of watermarks."""
+    """An article with its reading. `seq` is the reading's commit number, the only clock of watermarks.
+
+    `official`: it stands on a public body's own site, and so leads its story.
+    """
 
     id: int
     seq: int
@@ -231,3 +243,4 @@ class ReadArticle:
     first_seen_at: datetime
     reading: Reading
     reprints: tuple[str, ...] = ()
+    official: bool = False

@@ -51,6 +51,7 @@ class ReadingRecord:
     cluster_id: int | None
     at: datetime
     again_at: datetime | None = None
+    official: bool = False
 
 
 class ReadStore(Protocol):
@@ -60,7 +61,7 @@ class ReadStore(Protocol):
         """Articles in state `new` whose next attempt is due, oldest first."""
 
     async def twins(self, fingerprint: Fingerprint, since: datetime) -> tuple[Twin, ...]:
-        """Read articles first seen since then with the same body hash or the same folded title."""
+        """Read articles first seen since then that share the body, the title or a key with it, earliest first."""
 
     async def record_reading(self, record: ReadingRecord) -> int:
         """Commits text, reading, measures, mentions and search index; returns the commit number.

@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from bot.domain.errors import SourceError
+from bot.domain.identity import is_official
 from bot.domain.models import Article, ContentKind, Fingerprint, RawDocument
 from bot.domain.ports import Clock, Failed, Fetch, Fetched, Request, Run
 from bot.domain.stores import ReadingRecord, ReadStore
 from bot.domain.zones import BEIJING
 from bot.flow.reading import ReadJob, ReadResult, read_batch
-from bot.match.fingerprint import same_story
+from bot.match.likeness import same_story
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ class ReadSettings:
     fetches: int = 8
     attempts: int = 5
     retry: timedelta = timedelta(minutes=1)
-    twin_span: timedelta = timedelta(days=30)
+    twin_span: timedelta = timedelta(days=180)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,17 +194,19 @@ class Read:
                     return await self._put_off(article, outcome, at)
                 case _Teaser():
                     log.warning("read: article %d, attempt %d: %s", article.id, article.attempts + 1, outcome.reason)
-                    await self._record(outcome.result, at, at + self._wait(article, outcome.after))
+                    await self._record(article, outcome.result, at, at + self._wait(article, outcome.after))
                 case ReadResult():
                     for reason in outcome.unread:
                         log.warning("read: article %d: its attachment: %s", article.id, reason)
-                    await self._record(outcome, at)
+                    await self._record(article, outcome, at)
         except Exception as error:
             log.exception("read: article %d failed", article.id)
             return await self._put_off(article, _Setback(reason=f"{type(error).__name__}: {error}"), at)
         return None
 
-    async def _record(self, result: ReadResult, at: datetime, again_at: datetime | None = None) -> None:
+    async def _record(
+        self, article: Article, result: ReadResult, at: datetime, again_at: datetime | None = None
+    ) -> None:
         await self.store.record_reading(
             ReadingRecord(
                 article_id=result.article_id,
@@ -212,6 +215,7 @@ class Read:
                 cluster_id=await self._story_of(result.fingerprint, at),
                 at=at,
                 again_at=again_at,
+                official=is_official(article.url),
             )
         )
 

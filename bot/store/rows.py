@@ -128,7 +128,15 @@ def twin(row: Row) -> Twin:
     return Twin(
         article_id=row["article_id"],
         cluster_id=row["cluster_id"],
-        fingerprint=Fingerprint(body=row["body"], signature=row["signature"], title=row["title"]),
+        fingerprint=Fingerprint(
+            body=row["body"],
+            signature=row["signature"],
+            title=row["title"],
+            name=row["name"],
+            number=row["number"],
+            figures=row["figures"],
+            size=row["size"],
+        ),
     )
 
 
@@ -151,6 +159,7 @@ def read_article(row: Row, reprints: tuple[str, ...]) -> ReadArticle:
         first_seen_at=moment(row["first_seen_at"]),
         reading=reading_of(row["body"]),
         reprints=reprints,
+        official=row["rank"] == 0,
     )
 
 

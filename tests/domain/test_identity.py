@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.identity import canonical_url, entry_keys, normal_title
+from bot.domain.identity import canonical_url, entry_keys, is_official, normal_title
 from bot.domain.models import Entry
 
 
@@ -175,3 +175,18 @@ def test_any_text_has_a_key(title: str, content: str) -> None:
 def test_lone_surrogates_have_a_key() -> None:
     assert alone(an_entry("\ud800", "\udfff", url="https://a.cn/\ud800")).startswith("url:")
     assert alone(an_entry("\ud800", "\udfff")).startswith("doc:")
+
+
+@pytest.mark.parametrize(
+    ("url", "official"),
+    [
+        ("https://www.gov.cn/zhengce/1.htm", True),
+        ("http://m.miit.gov.cn:8080/1", True),
+        ("https://gov.cn.example.com/1", False),
+        ("https://notgov.cn/1", False),
+        ("tag:gov.cn,2026", False),
+        (None, False),
+    ],
+)
+def test_the_official_are_on_gov_cn(url: str | None, official: bool) -> None:
+    assert is_official(url) is official

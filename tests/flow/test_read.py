@@ -246,7 +246,7 @@ class TestStories:
         await ingest(scene, MEASURES)
         await read_of(scene).round()
         again = Entry(title="文稿0", content=MEASURES, url="https://a.example.com/again")
-        late = NOW + timedelta(days=31)
+        late = NOW + timedelta(days=181)
         await scene.store.poll.record_documents(
             [NewEntry(key="url:again", entry=again, publisher="文稿", news=True)], late
         )

@@ -9,7 +9,8 @@ from bot.store import rows
 
 _ARTICLES = """
 select reading.seq, reading.cluster_id, article.id, article.source_id, article.publisher, article.title, article.url,
-    article.published, article.date_only, article.first_seen_at, reading_body.body
+    article.published, article.date_only, article.first_seen_at, reading.rank,
+    reading_body.body
 from json_each(?) as wanted
 join reading on reading.seq = wanted.value
 join article on article.id = reading.article_id
@@ -20,7 +21,7 @@ order by wanted.key
 _PUBLISHERS = """
 select reading.cluster_id, reading.publisher
 from json_each(?) as wanted join reading on reading.cluster_id = wanted.value
-order by reading.cluster_id, reading.first_seen_at, reading.article_id
+order by reading.cluster_id, reading.rank, reading.first_seen_at, reading.article_id
 """
 
 
@@ -39,5 +40,5 @@ def _publishers(db: sqlite3.Connection, clusters: Sequence[int]) -> dict[int, li
 
 
 def _others(publishers: Sequence[str], own: str) -> tuple[str, ...]:
-    """Each other publisher once, in the order they came."""
+    """Each other publisher once, the official one first, then in the order they came."""
     return tuple(publisher for publisher in dict.fromkeys(publishers) if publisher != own)

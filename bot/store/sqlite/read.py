@@ -8,6 +8,7 @@ from bot.domain.models import Article, Fingerprint, Twin
 from bot.domain.stores import ReadingRecord
 from bot.match.fold import bigrams
 from bot.store import rows
+from bot.store.sqlite import stories
 from bot.store.sqlite.connection import Database
 
 _NEW = """
@@ -16,29 +17,11 @@ where article.state = 'new' and (article.retry_at is null or article.retry_at <=
 order by article.news desc, article.first_seen_at, article.id limit ?
 """
 
-_TWINS = """
-select fingerprint.*, reading.cluster_id
-from fingerprint join reading on reading.article_id = fingerprint.article_id
-where (fingerprint.body = :body or fingerprint.title = :title) and reading.first_seen_at >= :since
-order by reading.first_seen_at, fingerprint.article_id
-"""
-
 _READING = """
-insert into reading (article_id, cluster_id, at, news, lead, sort_at, first_seen_at, source_id, publisher)
-select id, :cluster_id, :at, news, 0, coalesce(published, first_seen_at), first_seen_at, source_id, publisher
+insert into reading (article_id, cluster_id, at, news, lead, sort_at, first_seen_at, source_id, publisher, rank)
+select id, :cluster_id, :at, news, 0, coalesce(published, first_seen_at), first_seen_at, source_id, publisher, :rank
 from article where id = :article_id
 returning seq, sort_at
-"""
-
-_LEAD = """
-update reading set lead = (article_id = (
-    select article_id from reading where cluster_id = :cluster_id order by first_seen_at, article_id limit 1))
-where cluster_id = :cluster_id
-"""
-
-_MENTION_LEAD = """
-update mention set lead = (select reading.lead from reading where reading.seq = mention.seq)
-where seq in (select seq from reading where cluster_id = :cluster_id)
 """
 
 _READ = """
@@ -57,7 +40,6 @@ _UNSHELVE = (
     "delete from measure where seq = :seq",
     "delete from mention where seq = :seq",
     "delete from reading_body where seq = :seq",
-    "delete from fingerprint where article_id = :article_id",
     "delete from reading where seq = :seq",
 )
 
@@ -79,9 +61,7 @@ class SqliteRead:
         return tuple(map(rows.article, found))
 
     async def twins(self, fingerprint: Fingerprint, since: datetime) -> tuple[Twin, ...]:
-        wanted = {"body": fingerprint.body, "title": fingerprint.title, "since": rows.micros(since)}
-        found = await self._database.look(lambda db: db.execute(_TWINS, wanted).fetchall())
-        return tuple(map(rows.twin, found))
+        return await self._database.look(lambda db: stories.twins(db, fingerprint, since))
 
     async def record_reading(self, record: ReadingRecord) -> int:
         return await self._database.write(lambda db: commit_reading(db, record))
@@ -102,14 +82,18 @@ def commit_reading(db: sqlite3.Connection, record: ReadingRecord) -> int:
         return int(known["seq"])
     if known is not None:
         _unshelve(db, record.article_id, known)
-    cluster_id = known["cluster_id"] if known else record.cluster_id or _begin_cluster(db, record.at)
-    place = {"article_id": record.article_id, "cluster_id": cluster_id, "at": rows.micros(record.at)}
+    cluster_id = known["cluster_id"] if known else record.cluster_id or stories.begin_cluster(db, record.at)
+    place = {
+        "article_id": record.article_id,
+        "cluster_id": cluster_id,
+        "at": rows.micros(record.at),
+        "rank": 0 if record.official else 1,
+    }
     row = db.execute(_READING, place).fetchone()
     if row is None:
         raise InvariantError(f"a reading of article {record.article_id}, which is not in the store")
-    db.execute(_LEAD, place)
     _shelve(db, record, row["seq"], row["sort_at"])
-    db.execute(_MENTION_LEAD, place)
+    stories.choose_lead(db, cluster_id)
     db.execute(_READ, ends)
     return int(row["seq"])
 
@@ -119,23 +103,16 @@ def _unshelve(db: sqlite3.Connection, article_id: int, known: sqlite3.Row) -> No
     reading = rows.reading_of(known["body"])
     words = (known["seq"], bigrams(reading.title), bigrams(reading.text))
     db.execute("insert into search (search, rowid, title, text) values ('delete', ?, ?, ?)", words)
+    stories.forget_fingerprint(db, article_id)
     for statement in _UNSHELVE:
-        db.execute(statement, {"seq": known["seq"], "article_id": article_id})
-
-
-def _begin_cluster(db: sqlite3.Connection, at: datetime) -> int:
-    row = db.execute("insert into cluster (began_at) values (?) returning id", (rows.micros(at),)).fetchone()
-    return int(row["id"])
+        db.execute(statement, {"seq": known["seq"]})
 
 
 def _shelve(db: sqlite3.Connection, record: ReadingRecord, seq: int, sort_at: int) -> None:
     """Everything that finds the reading again: body, fingerprint, search index, measures and names."""
-    reading, fingerprint = record.reading, record.fingerprint
+    reading = record.reading
     db.execute("insert into reading_body values (?, ?)", (seq, rows.json_of(reading)))
-    db.execute(
-        "insert into fingerprint values (?, ?, ?, ?)",
-        (record.article_id, fingerprint.body, fingerprint.title, fingerprint.signature),
-    )
+    stories.keep_fingerprint(db, record.article_id, record.fingerprint)
     db.execute(
         "insert into search (rowid, title, text) values (?, ?, ?)", (seq, bigrams(reading.title), bigrams(reading.text))
     )

@@ -1,7 +1,8 @@
 """Latest and search: which stories are asked for, in which order, and how many there are.
 
-A story is shown once, by the earliest seen of those of its articles that answer the question. Totals are exact:
-counted once for a question, then remembered until the next reading is committed, so that turning pages costs nothing.
+A story is shown once, by the first of its articles that answer the question: the official one, then as they were seen.
+Totals are exact: counted once for a question, then remembered until the next reading is committed, so that turning
+pages costs nothing.
 """
 
 import sqlite3
@@ -95,7 +96,8 @@ def _shown(wanted: Filter, *, searched: bool) -> str:
         return "reading.lead = 1"
     earlier = (
         "other.cluster_id = reading.cluster_id "
-        "and (other.first_seen_at, other.article_id) < (reading.first_seen_at, reading.article_id)"
+        "and (other.rank, other.first_seen_at, other.article_id)"
+        " < (reading.rank, reading.first_seen_at, reading.article_id)"
     )
     holds = " and ".join([earlier, *conditions])
     return f"(reading.lead = 1 or not exists (select 1 from reading as other where {holds}))"  # noqa: S608

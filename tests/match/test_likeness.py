@@ -1,0 +1,120 @@
+"""One story or two, by what decides: numbers, names, figures, what of a body is left."""
+
+import pytest
+
+from bot.domain.models import Fingerprint
+from bot.match.fingerprint import figures_of, fingerprint
+from bot.match.likeness import containment, same_story, similarity
+
+BODY = """各地要于2026年3月10日前报送方案，安排资金25亿元，支持项目120个，覆盖企业3000家。
+新增岗位4.5万个，培训人员1.2万人次，检查单位860家，整改问题75个，办结投诉640件。
+要落实责任，加强督导，按月通报进展，对进度滞后的地方开展约谈，确保全年任务按期完成。"""
+TITLE = "示例部安排年度重点工作"
+
+
+def print_of(title: str = TITLE, body: str = BODY) -> Fingerprint:
+    return fingerprint(title, body)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("25亿元", "28亿元", True),  # one figure corrected among many
+        ("2026年", "2027年", False),
+        ("3月10日", "3月15日", False),
+        ("25亿元，支持项目120个，覆盖企业3000家", "28亿元，支持项目150个，覆盖企业4000家", False),
+        ("2026年3月10日", "二〇二六年三月十日", True),
+        ("3000家", "3,000家", True),
+        ("3月10日", "三月二十一日", False),
+    ],
+)
+def test_figures_decide(old: str, new: str, same: bool) -> None:
+    assert old in BODY
+    assert same_story(print_of(), print_of(body=BODY.replace(old, new))) is same
+
+
+def test_a_short_text_has_no_figures_to_outvote_one_that_differs() -> None:
+    body = "示例银行今日以固定利率、数量招标方式开展了逆回购操作，操作金额为{}亿元，利率与上次持平。"
+    assert not same_story(print_of(body=body.format(500)), print_of(body=body.format(700)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("示例部公告2025年计划", "示例部公告2026年计划", False),
+        ("第一批示例名单公布", "第二批示例名单公布", False),
+        ("示例部安排年度工作", "某网：重点任务定了", True),
+    ],
+)
+def test_titles_that_differ_in_figures_alone_are_of_two_documents(one: str, other: str, same: bool) -> None:
+    assert same_story(print_of(one), print_of(other)) is same
+
+
+def test_titles_of_a_series_need_the_very_same_body() -> None:
+    one, other = "示例部关于同意东江市建设试点的批复", "示例部关于同意玉门关市建设试点的批复"
+    assert same_story(print_of(one), print_of(other))
+    assert not same_story(print_of(one), print_of(other, BODY.replace("各地要", "玉门关市要")))
+
+
+def test_document_numbers_decide_for_and_against() -> None:
+    number, other = "示例发〔2026〕999号\n", "示例发〔2026〕9999号\n"
+    half = BODY[: len(BODY) * 6 // 10] + "其余内容从略，详见示例部网站公布的全文，联系电话从略，特此说明。" * 2
+    one = print_of(body=number + BODY)
+    assert one.number == "示例发2026999号"
+    assert same_story(one, print_of("示例部印发年度安排", number + half))
+    assert not same_story(one, print_of("示例部印发年度安排", half))
+    assert not same_story(one, print_of(body=other + BODY))
+    assert print_of("公告（示例部公告2026年第999号）").number == "示例部公告2026年第999号"
+    assert print_of(body=f"文号：{number}{BODY}").number == one.number
+    assert print_of(body=f"根据示例发〔2026〕999号文件，{BODY}").number == ""
+
+
+def test_a_document_named_in_two_titles_is_one_where_the_bodies_agree() -> None:
+    one = print_of("示例部关于印发《年度重点工作安排》的通知")
+    cut = BODY[: int(len(BODY) * 0.8)] + "会议强调要提高认识。"
+    assert one.name == "年度重点工作安排"
+    assert same_story(one, print_of("《年度重点工作安排》发布", cut))
+    assert not same_story(
+        one, print_of("专家解读《年度重点工作安排》", "专家表示，这份安排重在落实，亮点很多，值得期待。" * 3)
+    )
+    assert print_of("示例部印发《办法》").name == ""
+
+
+def test_one_item_of_a_round_up_is_no_reprint_of_it() -> None:
+    roundup = BODY + "".join(f"另一条消息说，{word}工作有了进展，有关方面表示满意。" for word in "甲乙丙丁戊己庚辛" * 4)
+    item = "各地要落实责任，加强督导，按月通报进展，对进度滞后的地方开展约谈。"
+    assert not same_story(print_of("一周要闻", roundup), print_of("示例部：加强督导", item))
+
+
+def test_what_was_stored_without_a_size_is_compared_by_likeness_alone() -> None:
+    new = print_of()
+    old = Fingerprint(body="另一个", signature=new.signature, title="别的标题")
+    assert containment(new, old, similarity(new, old)) == 1.0
+    assert same_story(new, old)
+
+
+def test_figures_are_kept_with_their_places_and_no_more_than_fit() -> None:
+    assert [dates for _, _, dates in figures_of(print_of().figures)][:4] == [True, True, True, False]
+    assert len(list(figures_of(print_of(body="增加3项，" * 400).figures))) == 256
+    assert (
+        len(
+            {
+                value
+                for _, value, _ in figures_of(
+                    print_of(body="于十月一日、10月1日、一〇月二十日、一百零五号公布。" * 2).figures
+                )
+            }
+        )
+        == 4
+    )
+
+
+def test_keys_find_what_is_alike_and_little_else() -> None:
+    whole, other = (
+        print_of(),
+        print_of("别的", "完全不同的内容，讲的是另一件事情，和前面那篇没有任何共同之处，只是同样写得很长。"),
+    )
+    cut = print_of("别的标题", BODY[:130])
+    assert set(whole.keys) & set(cut.keys)
+    assert not set(whole.keys) & set(other.keys)
+    assert len(whole.keys) == len(set(whole.keys)) <= 42
