@@ -16,6 +16,8 @@ _ABOUT = re.compile(
     r"(?:^|[，。；])(?:一|二|三|四|五)?(?:在|关于|围绕|就)?([^，。；：]{2,20}?)(?:方面|工作)?[，：:。]?$"
 )
 _OVERVIEW_ITEM = 60
+_HEADINGS = frozenset({"一、", "（一）"})
+"""Families that head parts of a paper even where its lines are glued into one paragraph."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,8 @@ def _set_generic_apart(layout: Layout, drafts: tuple[_Draft, ...]) -> tuple[_Dra
     moved: dict[tuple[int, int], tuple[int, int]] = {}
     for index, draft in enumerate(drafts):
         generic = [bool(_generic().search(_words(layout, head))) for head in draft.heads]
-        apart = not draft.listing.inline and 0 < 2 * sum(generic) < len(generic)
+        headings = not draft.listing.inline or draft.listing.family in _HEADINGS
+        apart = headings and 0 < 2 * sum(generic) < len(generic)
         parent = moved[draft.listing.parent] if draft.listing.parent else None
         for wanted in (True, False) if apart else (None,):
             kept = [at for at, is_generic in enumerate(generic) if wanted is None or is_generic is wanted]

@@ -118,16 +118,16 @@ class _Threader:
             later = self._next(marker.style.family, index)
             expected = later is not None and later.number in (2, LAST)
             return expected and (marker.firm or self._behind_heading(index, marker))
-        if not self._stack or not marker.firm:
+        if not self._stack or not (marker.firm or self._behind_heading(index, marker)):
             return False
         return self._closed.get((marker.style.family, id(self._stack[-1]))) == marker.number - 1
 
     def _behind_heading(self, index: int, marker: Marker) -> bool:
-        """三、（一） back to back, or glued to the heading that 三、 begins."""
-        if index == 0 or self._markers[index - 1].paragraph != marker.paragraph:
-            return False
-        between = self._layout.folded[self._markers[index - 1].body : marker.start]
-        return len(between) <= HEADING and not set(between) & set("，。；：")
+        """三、（一） back to back, or glued to the heading that 三、 begins, or to one that opens the paragraph."""
+        beside = index > 0 and self._markers[index - 1].paragraph == marker.paragraph
+        start = self._markers[index - 1].body if beside else self._layout.starts[marker.paragraph]
+        between = self._layout.folded[start : marker.start]
+        return len(between) <= HEADING and not set(between) & set("。；：" if beside else "，。；：")
 
     def _open(self, index: int, marker: Marker) -> None:
         family = marker.style.family
