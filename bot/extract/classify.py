@@ -17,7 +17,9 @@ from bot.extract.evidence import (
     intro,
     no,
     share,
+    texts,
     texts_act,
+    texts_bid,
     title,
     topical,
 )
@@ -37,6 +39,7 @@ _STATE = (
     r"[^，。；]{0,4}(?:提升|提高|改善|增强|增长|下降|扩大|推进|转变|提速|显现|向好|运行|形成|完善|优化|回升|好转|健全|突破|加强|保障|恢复|"
     r"有升|有降|夯实|巩固|上升|减少|攀升|发展|见效|向前|落地|深化)$"
     r"|(?:成效|成果|进展|势头|效果|态势|成绩|力度|面貌)[^，。；]{0,6}(?:显著|明显|空前|积极|良好|突出|向好|变化)"
+    r"|^[^，。；]{0,8}(?:节省|降低|缩短|减少|提高|提升|压缩)了"
     r"|得到[^，。；]{1,8}$|^[^，。；]{2,16}(?:实现|取得|迈出|迈上|突破|超过|达到|达|创)了?[^，。；]{0,18}$"
 )
 _END = r"[^。；]{0,12}[：，。？]?(?:答：)?$"
@@ -86,6 +89,15 @@ KIND_RULES: tuple[KindRule, ...] = (
         ),
     ),
     KindRule(name="attachments", kind=ListKind.OTHER, test=intro("(?:附件|附|附表)：?$")),
+    KindRule(name="notes", kind=ListKind.OTHER, test=intro("(?:^|[。\\s）])(?:注|备注|说明|填[表写报]说明) ?：?$")),
+    KindRule(
+        name="names of papers",
+        kind=ListKind.OTHER,
+        test=share(
+            "^(?!要|应|按)[^，。]*(?:条例|办法|规定|细则|规章)》?(?:（[^）]*）)?(?: ?[一-龥、（）]{0,16}(?:[厅局委办院部等]|政府|立法))?$|项目（共",
+            0.8,
+        ),
+    ),
     KindRule(
         name="cases",
         kind=ListKind.OTHER,
@@ -104,7 +116,7 @@ KIND_RULES: tuple[KindRule, ...] = (
         name="counted features",
         kind=ListKind.FEATURE,
         test=intro(
-            f"{_COUNTED}(?:特点|特征|特色|规律|变化|趋势|看点|优势|机遇|因素|原因|意义|有利条件|表现|背景){_END}"
+            f"{_COUNTED}(?:特点|特征|特色|规律|变化|趋势|看点|优势|机遇|因素|原因|意义|有利条件|表现|背景)(?!的|化){_END}"
         ),
     ),
     KindRule(
@@ -137,11 +149,14 @@ KIND_RULES: tuple[KindRule, ...] = (
         name="announced results",
         kind=ListKind.ACHIEVEMENT,
         test=either(
-            intro(f"{_COUNTED}(?:成效|成绩|进展|成果|成就|效果|收获|共识|变化){_END}", unless="措施|举措|任务"),
+            intro(
+                f"(?:{_COUNTED}|取得了?(?!新|更)[^，。；]{{0,16}})(?:成效|成绩|进展|成果|成就|效果|收获|共识|变化){_END}",
+                unless="措施|举措|任务",
+            ),
             both(
                 intro(
                     f"(?:成效|成绩|进展|成果|成就|效果|收获|回顾|新突破|情况){_END}",
-                    unless="措施|举措|任务|工作要求|根据[^，。]*情况|结合[^，。]*情况",
+                    unless="措施|举措|任务|工作要求|根据[^，。]*情况|结合[^，。]*情况|情况[^，。]{0,6}如下",
                 ),
                 no(acting(0.6)),
             ),
@@ -150,12 +165,15 @@ KIND_RULES: tuple[KindRule, ...] = (
     KindRule(
         name="announced targets",
         kind=ListKind.TARGET,
-        test=both(
-            intro(
-                r"(?:目标|指标|愿景|预期)[^。；，]{0,10}[：，。]?$",
-                unless="(?:实现|围绕|完成|达成|确保|为)[^。；，]{0,24}目标",
+        test=either(
+            intro(r"(?:目标|指标|愿景)(?:主要)?(?:是|为|有|包括|分为)[^。；，]{0,10}[：，。]?$"),
+            both(
+                intro(
+                    r"(?:目标|指标|愿景|预期)[^。；，]{0,10}[：，。]?$",
+                    unless="(?:实现|围绕|完成|达成|确保|为)[^。；，]{0,24}目标",
+                ),
+                no(acting(0.8)),
             ),
-            no(acting(0.8)),
         ),
     ),
     KindRule(
@@ -180,7 +198,29 @@ KIND_RULES: tuple[KindRule, ...] = (
         ),
     ),
     KindRule(name="items are holidays", kind=ListKind.OTHER, test=share("^(?:元旦|春节|清明|劳动节|端午|中秋|国庆)")),
-    KindRule(name="bare topics", kind=ListKind.SECTION, test=topical(0.5)),
+    KindRule(
+        name="bids its items",
+        kind=ListKind.MEASURE,
+        test=intro(
+            "(?:采取|实施|落实|做好|开展|完成|履行)[^。；]{0,6}(?:以下|下列|如下)[^。；]{0,8}(?:措施|举措|工作|任务|职责)[：，。]?$"
+            "|(?:要|必须|应当?)(?:着力|重点|切实)?(?:做到|抓好|做好|抓住|突出|处理好)[^，。；]{0,14}[：，。]$"
+        ),
+    ),
+    KindRule(
+        name="questions",
+        kind=ListKind.SECTION,
+        test=share("什么|哪[些个]|如何|为何|怎[样么]|吗$|(?:答|问)：|？"),
+    ),
+    KindRule(
+        name="bare topics",
+        kind=ListKind.SECTION,
+        test=either(topical(0.51), texts("^关于[^，。；]{2,40}(?:问题|事项)", 0.6)),
+    ),
+    KindRule(
+        name="items lament",
+        kind=ListKind.PROBLEM,
+        test=share("(?:较[多大难低少弱差]|不[足够强高均齐畅全严]|困难|滞后|短缺|缺乏|薄弱|偏[低高弱少])$"),
+    ),
     KindRule(
         name="items appraise",
         kind=ListKind.PRINCIPLE,
@@ -198,7 +238,12 @@ KIND_RULES: tuple[KindRule, ...] = (
     KindRule(
         name="a paper's own list",
         kind=ListKind.MEASURE,
-        test=both(intro("(?:通知|公告|意见|规定|决定|措施|批复|部署|要求|方案)如下[：。]?$"), acting(0.25)),
+        test=both(
+            intro(
+                "(?:通知|公告|意见|规定|决定|措施|批复|答复|函复|部署|要求|方案)如下[：。]?$|主要内容(?:包括|有|是|如下)?[：。，]?$"
+            ),
+            acting(0.25),
+        ),
     ),
     KindRule(
         name="announced measures",
@@ -214,6 +259,9 @@ KIND_RULES: tuple[KindRule, ...] = (
     KindRule(name="items act", kind=ListKind.MEASURE, test=acting(0.5)),
     KindRule(name="inside a measure", kind=ListKind.MEASURE, test=lambda evidence: evidence.outer is ListKind.MEASURE),
     KindRule(name="texts act", kind=ListKind.MEASURE, test=both(share("[、，]"), texts_act)),
+    KindRule(
+        name="texts bid", kind=ListKind.MEASURE, test=both(texts_bid, no(topical(0.34)), no(share("的[一-龥]{2,4}$")))
+    ),
     KindRule(name="nothing tells", kind=ListKind.OTHER, test=always),
 )
 

@@ -99,10 +99,10 @@ def _acts() -> re.Pattern[str]:
 
 
 _TOPIC = re.compile(
-    r"^(?!加强|明确|完善|规范|优化|落实|压实|细化|健全|强化|严格|简化|提高|改进|做好|制定|建立|创新|扩大|放宽|调整|缩短|延长|统一|公开|"
+    r"^(?:关于[^，。；：]{2,}|(?!(?:分类|分级|逐步|全面|依法|合理|科学|进一步|切实|着力|加快|积极|统筹|严[把格控守]|同意)|加强|明确|完善|规范|优化|落实|压实|细化|健全|强化|严格|简化|提高|改进|做好|制定|建立|创新|扩大|放宽|调整|缩短|延长|统一|公开|"
     r"(?:培育|支持|鼓励|推动|推进|促进|拓宽|提升|补齐|壮大|激发|丰富|加大|深化|打造|构建|畅通|降低|减轻|抓好)[^，。；：]{3})"
-    r"[^，。；：]{0,14}(?:范围|程序|流程|对象|材料|时间|方式|原则|目标|背景|意义|情况|内容|依据|条件|要求|定义|期限|标准|渠道|类别|名称|主体|"
-    r"职能|职责|人员|规则|事项|关系|机构|成员|概况|单位|办法|水平|来源|目的|主题|奖项|数量|经费|地点|日程|联系人|区域|成果应用|工作组织|^工作机制|^其他政策)$"
+    r"(?:[^，。；：]{4,30}情况|[^，。；：]{0,14}(?:周期|结算|范围|程序|流程|对象|材料|时间|方式|原则|目标|背景|意义|情况|内容|依据|条件|要求|定义|期限|标准|渠道|类别|名称|主体|"
+    r"职能|职责|人员|规则|事项|关系|机构|成员|概况|单位|办法|水平|来源|目的|主题|奖项|数量|经费|地点|日程|联系人|区域|成果应用|工作组织|^工作机制|^其他政策)))$"
 )
 
 
@@ -131,6 +131,12 @@ def texts_act(evidence: Evidence) -> bool:
     """Behind slogans for headlines (标准精细、考核精准) most items go on to say what is done."""
     hits = sum(sum(map(acts, re.split("[。，；]", text[:300])[1:6])) >= 2 for text in evidence.texts)
     return 3 * hits >= 2 * len(evidence.texts)
+
+
+def texts_bid(evidence: Evidence) -> bool:
+    """Behind topics for headlines (造纸行业、政策进园区) nearly all items go on to say what is to be done."""
+    hits = sum(sum(map(acts, re.split("[。，；]", text[:300])[1:7])) >= 3 for text in evidence.texts)
+    return 4 * hits >= 3 * len(evidence.texts)
 
 
 def weigh(items: tuple[str, ...], words: re.Pattern[str]) -> int:

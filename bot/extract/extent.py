@@ -10,13 +10,15 @@ from bot.extract.text import Layout
 from bot.extract.turns import Turns
 
 _SEPARATORS = "；;，,、"
-_CREDIT = re.compile(r"(?<=[。！？”])[（][^（）\n]{1,14}[）]$")
+_CREDIT = re.compile(r"(?<=[。！？”])[（](?![^）]*(?:负责|责任|牵头|分工))[^（）\n]{1,14}[）]$")
 _ANSWER = re.compile("(?:答|[一-龥]{2,4})：$")
 _ANNOUNCES = re.compile(
     "(?:下一步|接下来|下一阶段|今后|还将|(?:以下|如下|下列|[两二三四五六七八九十几多]个?(?:项|方面|点|件))[^。；，：]{0,12}[：，。]?$|方面[：，]$)"
 )
 _LONGEST_INTRO = 160
 _TAIL = 60
+_BARE = 30
+"""Characters of a heading without a comma, which takes the sentence behind it along (加强组织领导。各地要…)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +53,12 @@ def measure_out(layout: Layout, runs: tuple[Run, ...], turns: Turns) -> tuple[Li
         nested = max((ends[id(child)] for child in run.children.get(len(run.markers) - 1, ())), default=0)
         ends[id(run)] = _last_end(layout, run, turns, (nested, limits[id(run)]))
     place = {id(run): index for index, run in enumerate(runs)}
+    taken = frozenset(marker.paragraph for run in runs for marker in run.markers)
     return tuple(
         Listing(
             family=run.family,
             spans=_spans(layout, run, ends[id(run)]),
-            intro=_intro(layout, run),
+            intro=_intro(layout, run, taken),
             parent=(place[id(run.parent)], run.at) if run.parent else None,
             inline=run.inline,
             statute=run.markers[0].style.statute,
@@ -135,8 +138,23 @@ def _last_end(layout: Layout, run: Run, turns: Turns, bounds: tuple[int, int]) -
         paragraph += 1
         end = min(layout.bounds(paragraph)[1], limit)
     if not _drifts_earlier(run, turns):
-        end = turns.drift_after(max(marker.body, nested), end)
+        end = _drift(layout, run, turns, (max(marker.body, nested), end))
     return _without_tail(layout, max(marker.body, nested), end)
+
+
+def _drift(layout: Layout, run: Run, turns: Turns, stretch: tuple[int, int]) -> int:
+    """Where the last item's text leaves its topic.
+
+    In a list of an item a paragraph, what follows a heading in its paragraph belongs to it, and 同时，… goes on.
+    """
+    start, end = stretch
+    if run.inline or not run.last.line:
+        return turns.drift_after(start, end)
+    own = layout.bounds(layout.paragraph(start))[1]
+    sentence = layout.sentences(start, own)[:1]
+    if start == run.last.body and sentence and sentence[0][1] - start <= _BARE:
+        start = start if "，" in layout.folded[slice(*sentence[0])] else sentence[0][1]
+    return turns.drift_after(own, turns.firm_after(start, end)) if own < end else turns.firm_after(start, end)
 
 
 def _goes_on(layout: Layout, turns: Turns, paragraph: int, limit: int) -> bool:
@@ -173,17 +191,21 @@ def _without_tail(layout: Layout, start: int, end: int) -> int:
     return end
 
 
-def _intro(layout: Layout, run: Run) -> tuple[int, int] | None:
-    """The sentence or heading before the first marker, a transcript's question with its 答：; captions are skipped."""
+def _intro(layout: Layout, run: Run, taken: frozenset[int]) -> tuple[int, int] | None:
+    """The sentence or heading before the first marker, a transcript's question with its 答：; captions are skipped.
+
+    A line behind an item (its paragraph is `taken`) is the heading of what follows.
+    """
     floor = run.parent.markers[run.at].body if run.parent else 0
     end = layout.strip(floor, run.markers[0].start)[1]
     if run.markers[0].line:
         paragraph = layout.paragraph(max(end - 1, 0))
         while paragraph > 0 and _is_caption(layout, paragraph) and layout.starts[paragraph] > floor:
             before = layout.strip(floor, layout.starts[paragraph])[1]
-            if not before or layout.folded[before - 1] not in "。：，" or run.parent:
+            above = layout.paragraph(max(before - 1, 0))
+            if not before or layout.folded[before - 1] not in "。：，" or run.parent or above in taken:
                 break
-            end, paragraph = before, layout.paragraph(before - 1)
+            end, paragraph = before, above
     if end <= floor:
         return None
     start = max(floor, layout.sentence_start(end))

@@ -1,9 +1,11 @@
 """The shortest clause of an item that states the measure; always a stretch of the item's text."""
 
 import functools
+import itertools
 import re
 
 from bot.extract import knowledge
+from bot.extract.outline import HEADING
 from bot.extract.text import Layout
 
 _FIRST = re.compile(r"[，。；：！？\n]|$")
@@ -13,6 +15,19 @@ _SLOGAN_SURPLUS = 5
 _SLOGAN_SHARE = 0.5
 _SLOGAN_CLAUSE = 14
 _SHORT_CONDITION = 40
+_BASIS = re.compile("(?:按照|根据|依照|依据|遵照).{2,40}(?:规定|原则|要求|精神|部署)$")
+_DONE_TO = re.compile("(?:给予|予以|进行|加以|实行|作出)[^，]{0,10}$")
+"""What says of an object put first what is done to it: 对困难群众予以临时救助."""
+
+_COUNTS = re.compile(r"\d")
+_ALIKE = 0.75
+_FEWEST_ALIKE = 3
+_SLOGAN_CLAUSES = 3
+_SLOGAN_FIRST = 12
+_SLOGAN_LONGEST = 20
+_SLOGAN_SHORTEST = 3
+_NO_HEADING = re.compile("[。；！？：]|[，、]$")
+_BEHIND_HEADING = re.compile("（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、")
 
 
 @functools.cache
@@ -20,10 +35,11 @@ def _condition() -> re.Pattern[str]:
     """A clause that only opens a sentence: a condition, an object put first, a basis."""
     return re.compile(
         r"(?:在.*(?:时|后|中|下|前|上|方面|期间|基础上|过程中)"
-        r"|(?:对|对于|针对|关于|就|为|为了|根据|按照|结合|围绕|依据|遵照|鉴于|截至|截止|自|从|到|经|当|如|若|凡|遇|除).*"
+        r"|(?:对|对于|针对|关于|就|为|为了|由于|面对|随着|根据|按照|结合|围绕|依据|遵照|鉴于|截至|截止|自|从|到|经|当|如|若|凡|遇|除).*"
         r"|(?:这|当然|目前|同时|此外|下一步|近年来|今年以来|我们|其中|也就是说|具体来看|具体而言|可以说).{0,4}"
-        r"|以.{2,40}的(?:项目|建设项目|企业|单位|人员|地区|用地)"
-        r"|.{0,12}(?:方面|期间|的|时|后|以来|阶段)"
+        r"|以.{2,40}(?:的(?:项目|建设项目|企业|单位|人员|地区|用地)|为(?:契机|基数|依据))"
+        r"|.{0,20}(?:要|应|应当|须)?(?:按照|根据|依照|依据|遵照).{2,40}(?:规定|原则|要求|精神|部署)"
+        r"|.{0,12}(?:方面|的|以来|阶段)|.{0,20}(?:期间|时|后)"
         r"|(?:第一|第二|第三)阶段|(?:到|自|从)?\d{2,4}年.{0,8})"
     )
 
@@ -31,6 +47,56 @@ def _condition() -> re.Pattern[str]:
 @functools.cache
 def _acting() -> re.Pattern[str]:
     return re.compile(knowledge.alternation("verbs"))
+
+
+def of_list(layout: Layout, stretches: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """Offsets of the headlines of a list's items: slogans whole where most items begin with one, else each by itself.
+
+    A heading line is kept whole in any case.
+    """
+    slogans = [_slogan(layout, *stretch) for stretch in stretches]
+    alike = len(slogans) >= _FEWEST_ALIKE and _ALIKE * len(slogans) <= sum(slogan is not None for slogan in slogans)
+    return tuple(
+        _heading(layout, *stretch) or (alike and slogan) or find(layout, *stretch)
+        for stretch, slogan in zip(stretches, slogans, strict=True)
+    )
+
+
+def _heading(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
+    """A line of its own, or what stands before an inner list (坚持健康第一，做好体育工作⏎), without a full stop."""
+    line = layout.folded.find("\n", start, end)
+    stop = line if line >= 0 else end
+    whole = layout.strip(start, stop)
+    if not 0 < whole[1] - whole[0] <= HEADING or (line < 0 and not _BEHIND_HEADING.match(layout.folded, stop)):
+        return None
+    words = layout.folded[whole[0] : whole[1]]
+    if _NO_HEADING.search(words) or _only_opens(words.split("，")[0]):
+        return None
+    return whole
+
+
+def _slogan(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
+    """A first sentence of two or three short clauses (强化思想引领，团结引导工人听党话。), the first of them the shorter."""
+    edges = [start - 1]
+    while len(edges) <= _SLOGAN_CLAUSES:
+        stop = _clause_end(layout, edges[-1] + 1, end)
+        edges.append(stop)
+        if stop >= end or layout.folded[stop] != "，":
+            break
+    stop = edges[-1]
+    lengths = [_weight(layout.folded[left + 1 : right]) for left, right in itertools.pairwise(edges)]
+    ends = stop >= end or layout.folded[stop] in "。；\n"
+    if _COUNTS.search(layout.folded, start, stop):
+        return None
+    if (
+        not ends
+        or not 1 < len(lengths) <= _SLOGAN_CLAUSES
+        or min(lengths) < _SLOGAN_SHORTEST
+        or lengths[0] > _SLOGAN_FIRST
+        or max(lengths) > _SLOGAN_LONGEST
+    ):
+        return None
+    return None if _only_opens(layout.folded[start : edges[1]]) else layout.strip(start, stop)
 
 
 def find(layout: Layout, start: int, end: int) -> tuple[int, int]:
@@ -67,7 +133,13 @@ def _only_opens(clause: str) -> bool:
         return False
     if not _condition().fullmatch(clause):
         return False
-    return clause[0] in "在对针为关就当如若凡遇除根按结以" or not _acting().search(clause)
+    if clause[0] == "对" and _DONE_TO.search(clause):
+        return False
+    return (
+        clause[0] in "在对针为关就当如若凡遇除根按结以面随由"
+        or bool(_BASIS.search(clause))
+        or not _acting().search(clause)
+    )
 
 
 def _slogan_end(layout: Layout, start: int, stop: int, end: int) -> int:

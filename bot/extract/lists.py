@@ -34,7 +34,7 @@ def find(layout: Layout, title: str) -> tuple[MeasureList, ...]:
     runs = outline.thread(layout, markers.find(layout), where)
     listings = extent.measure_out(layout, runs, where)
     drafts = tuple(
-        _Draft(listing=listing, heads=tuple(headline.find(layout, *stretch) for stretch in stretches))
+        _Draft(listing=listing, heads=headline.of_list(layout, stretches))
         for listing, stretches in zip(listings, _own_words(listings), strict=True)
     )
     return _judge(layout, _elaborate(layout, _set_generic_apart(layout, drafts)), title)

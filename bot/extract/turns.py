@@ -21,20 +21,29 @@ BARRIERS: tuple[tuple[str, str], ...] = (
 )
 """A sentence or line that begins so is crossed by no list."""
 
-DRIFTS: tuple[tuple[str, str], ...] = (
+LOOSE: tuple[tuple[str, str], ...] = (
     ("also", "(?:同时|此外|另外|除此之外|与此同时|不仅如此|需要指出的是|值得注意的是|值得一提的是)[，、]"),
     (
         "next",
         "(?:下一步|接下来|下一阶段|今后|未来|近期|日前|近日|目前|当前|截至目前|据悉|据了解|据介绍|总之|总的来看|综上|为此|随后|会前|会后|会上)[，、]",
     ),
     (
+        "results",
+        "(?:在[^，。；\n]{2,30}(?:共同努力|带领|支持)下|通过(?:上述|以上|这些)|(?:上述|以上|这些)(?:措施|举措|政策|工作|任务|要求))",
+    ),
+)
+"""A sentence that begins so has left the item before it, unless that item has the paragraph to itself."""
+
+DRIFTS: tuple[tuple[str, str], ...] = (
+    ("also bids", "(?:同时|此外|另外|除此之外|与此同时)，[^，。；\n]{0,10}(?:要|应当?|必须)"),
+    (
         "reported",
-        f"(?:会议|大会|全会|论坛|座谈会|发布会|吹风会|本次会议|此次会议|记者|上述负责人|该负责人|有关负责人)[^，。；\n]{{0,12}}(?:{_SAYS})",
+        f"(?:会议|大会|全会|论坛|座谈会|发布会|吹风会|本次会议|此次会议|记者|上述负责人|该负责人|有关负责人|有关部门|上述部门)[^，。；\n]{{0,12}}(?:{_SAYS})",
     ),
     ("paper", f"(?:本|此次)?(?:该)?(?:《[^》\n]{{1,40}}》|{_PAPER})(?:还|同时|最后|特别|此外)?(?:{_SAYS})"),
     (
         "person",
-        "(?!应该|可以|也就是|换句话|一般来|总的来)[\u4e00-\u9fa5·]{2,4}(?:还|同时|最后|同志|进一步)?(?:指出|强调|表示|介绍|认为|说|称)[，：]",
+        "(?!应该|可以|也就是|换句话|一般来|总的来)[\u4e00-\u9fa5·]{2,4}(?:还|同时|最后|同志|进一步)?(?:指出|强调|表示|介绍|认为|建议|说|称)[，：]",
     ),
     (
         "everybody",
@@ -42,10 +51,6 @@ DRIFTS: tuple[tuple[str, str], ...] = (
     ),
     ("in force", "(?:本|该)(?:办法|规定|条例|通知|意见|细则|方案|公告|决定)(?:自|由|从|适用|印发|下发)"),
     ("exhort", "(?:要)?(?:以[^，。；\n]{2,40}(?:的精神|的姿态|为契机)|不断(?:提升|提高|开创)[^，。；\n]{4,})"),
-    (
-        "results",
-        "(?:在[^，。；\n]{2,30}(?:共同努力|带领|支持)下|通过(?:上述|以上|这些)|(?:上述|以上|这些)(?:措施|举措|政策|工作|任务|要求))",
-    ),
     ("agency line", "(?:中新网|新华社|人民网|央视网)[^，。；\n]{0,12}(?:电|讯)"),
 )
 """A sentence that begins so has left the item before it."""
@@ -53,11 +58,13 @@ DRIFTS: tuple[tuple[str, str], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turns:
-    """Offsets, ascending: the ends of all lists, sentences that leave the topic, those of them opening a paragraph."""
+    """Offsets, ascending: the ends of all lists, sentences that leave the topic, and of those the ones that open a
+    paragraph, and the ones that leave an item even where it has a paragraph to itself."""
 
     barriers: tuple[int, ...]
     drifts: tuple[int, ...]
     openings: tuple[int, ...]
+    firm: tuple[int, ...]
 
     def barrier_after(self, position: int, limit: int) -> int:
         """The first barrier in (position, limit), else `limit`."""
@@ -66,6 +73,10 @@ class Turns:
     def drift_after(self, position: int, limit: int) -> int:
         """The first sentence in (position, limit) that leaves the topic, else `limit`."""
         return _first_after(self.drifts, position, limit)
+
+    def firm_after(self, position: int, limit: int) -> int:
+        """The first sentence in (position, limit) that leaves even an item with a paragraph to itself, else `limit`."""
+        return _first_after(self.firm, position, limit)
 
     def opening_after(self, position: int, limit: int) -> int:
         """The first paragraph in (position, limit) that leaves the topic, else `limit`."""
@@ -79,10 +90,11 @@ def _first_after(offsets: tuple[int, ...], position: int, limit: int) -> int:
 
 @functools.cache
 def _pattern() -> re.Pattern[str]:
-    """Behind the blanks that open a sentence: a barrier, in the group of that name, or a drift."""
+    """Behind the blanks that open a sentence: a barrier, a drift or a loose one, in the group of that name."""
     barriers = "|".join(pattern for _, pattern in BARRIERS)
     drifts = "|".join(pattern for _, pattern in DRIFTS)
-    return re.compile(rf" {{0,8}}+(?:(?P<barrier>{barriers})|(?P<drift>{drifts}))")
+    loose = "|".join(pattern for _, pattern in LOOSE)
+    return re.compile(rf" {{0,8}}+(?:(?P<barrier>{barriers})|(?P<drift>{drifts})|(?P<loose>{loose}))")
 
 
 def find(layout: Layout) -> Turns:
@@ -91,6 +103,7 @@ def find(layout: Layout) -> Turns:
     barriers: list[int] = []
     drifts: list[int] = []
     openings: list[int] = []
+    firm: list[int] = []
     for start in (0, *layout.breaks):
         found = turn.match(folded, start)
         if found is None:
@@ -100,6 +113,8 @@ def find(layout: Layout) -> Turns:
             barriers.append(begin)
         else:
             drifts.append(begin)
+            if found.lastgroup == "drift":
+                firm.append(begin)
             if start == 0 or folded[start - 1] == "\n":
                 openings.append(begin)
-    return Turns(barriers=tuple(barriers), drifts=tuple(drifts), openings=tuple(openings))
+    return Turns(barriers=tuple(barriers), drifts=tuple(drifts), openings=tuple(openings), firm=tuple(firm))

@@ -44,9 +44,32 @@ def test_turn_ends_the_last_item(cue: str, following: str) -> None:
     text = OVER + following
     (found,) = lists.find(lay_out(text), "")
     assert found.items[-1].text == "优化服务。", cue
-    patterns = dict(turns.BARRIERS + turns.DRIFTS)
+    patterns = dict(turns.BARRIERS + turns.DRIFTS + turns.LOOSE)
     where = turns.find(lay_out(text))
     assert where.barriers or where.drifts, patterns[cue]
+
+
+@pytest.mark.parametrize(
+    ("following", "inside"),
+    [
+        ("同时，借助网络加强宣传。", True),
+        ("同时，各地还要加强宣传。", False),
+        ("会议强调，要加强宣传。", False),
+        ("目前已有300家。", True),
+    ],
+)
+def test_an_item_with_a_paragraph_to_itself_keeps_what_goes_on(following: str, inside: bool) -> None:
+    text = (
+        f"重点做好：\n一是加强监管，压实各方责任，严格依法查处。\n二是优化服务，方便群众办事，减少申请材料。{following}"
+    )
+    (found,) = lists.find(lay_out(text), "")
+    assert found.items[-1].text.endswith(following) == inside
+
+
+def test_a_bare_heading_keeps_the_sentence_behind_it() -> None:
+    text = "重点做好：\n（一）优化服务。要减少材料。\n（二）加强组织领导。各地区、各部门要高度重视。"
+    (found,) = lists.find(lay_out(text), "")
+    assert found.items[-1].text == "加强组织领导。各地区、各部门要高度重视。"
 
 
 @pytest.mark.parametrize(
@@ -55,7 +78,7 @@ def test_turn_ends_the_last_item(cue: str, following: str) -> None:
         ("markers", [style.name for style in markers.STYLES]),
         ("kinds", [rule.name for rule in classify.KIND_RULES]),
         ("tenses", [rule.name for rule in tenses.TENSE_RULES]),
-        ("turns", [name for name, _ in turns.BARRIERS + turns.DRIFTS]),
+        ("turns", [name for name, _ in turns.BARRIERS + turns.DRIFTS + turns.LOOSE]),
     ],
 )
 def test_every_row_has_a_line(table: str, names: list[str]) -> None:
@@ -64,3 +87,59 @@ def test_every_row_has_a_line(table: str, names: list[str]) -> None:
 
 def test_every_style_has_a_negative_line() -> None:
     assert {row[0] for row in lines("markers") if not row[2]} == {style.name for style in markers.STYLES}
+
+
+@pytest.mark.parametrize(
+    ("text", "headlines"),
+    [
+        ("一是强化思想引领，团结引导工人听党话跟党走。二是维护经济权益，增强获得感幸福感。三是加强领导。", None),
+        (
+            "一是强化思想引领，团结引导工人听党话跟党走。二是维护经济权益，增强工人获得感。三是加强组织领导，合力推进改革。",
+            "",
+        ),
+        ("一是强化思想引领，全年建立42个规模各异的阵地。二是维护经济权益，全年累计走访300名一线职工。三是加强组织领导，分级成立5个工作专班抓落实。", None),
+    ],
+)
+def test_slogans_are_kept_whole_where_most_items_are_slogans(text: str, headlines: str | None) -> None:
+    (found,) = lists.find(lay_out(f"重点做好：{text}"), "")
+    whole = [item.headline == item.text.rstrip("。") for item in found.items]
+    assert all(whole) == (headlines is not None)
+
+
+def test_a_heading_is_kept_whole() -> None:
+    text = "现通知如下：\n一、坚持健康第一，高度重视做好体育工作\n要开齐课程。\n二、坚持安全为要，有序开展活动（一）加强管理。（二）做好防护。"
+    outer, inner = lists.find(lay_out(text), "")
+    assert [item.headline for item in outer.items] == [
+        "坚持健康第一，高度重视做好体育工作",
+        "坚持安全为要，有序开展活动",
+    ]
+    assert inner.parent == (0, 1)
+
+
+def test_parts_glued_to_their_headings_are_a_tree() -> None:
+    text = (
+        "现提出以下意见。一、总体要求以新思想为指导。二、完善机制，压实责任（一）加强协调。成员单位要配合。（二）压实责任。"
+        "三、实施专项行动，消除隐患（三）集中治理。建立隐患库。（四）持续整治。"
+    )
+    found = lists.find(lay_out(text), "关于加强治理的意见")
+    assert [[item.marker for item in one.items] for one in found] == [
+        ["一、"],
+        ["二、", "三、"],
+        ["（一）", "（二）"],
+        ["（三）", "（四）"],
+    ]
+    assert [one.parent for one in found] == [None, None, (1, 0), (1, 1)]
+    assert [one.kind.value for one in found] == ["section", "measure", "measure", "measure"]
+
+
+def test_a_first_part_glued_to_the_title_of_a_box() -> None:
+    (found,) = lists.find(lay_out("专栏3 推动重点行业治污减排（一）造纸行业。完善工艺。（二）印染行业。实施改造。"), "")
+    assert [item.marker for item in found.items] == ["（一）", "（二）"]
+
+
+def test_a_line_behind_an_item_is_the_heading_of_the_next_list() -> None:
+    text = "宣讲丰富化，绣出全民图\n一是压实管理。\n二是开设课堂，方便群众。\n检查多元化，绣出精细图\n一是纳入清单。\n二是落实必查。"
+    assert [found.intro for found in lists.find(lay_out(text), "")] == [
+        "宣讲丰富化，绣出全民图",
+        "检查多元化，绣出精细图",
+    ]
