@@ -76,7 +76,7 @@ def _heading(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _slogan(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
-    """A first sentence of two or three short clauses (强化思想引领，团结引导工人听党话。), the first of them the shorter."""
+    """A first sentence of two or three short clauses (强化思想引领，引导工人听党话。), the first of them short."""
     edges = [start - 1]
     while len(edges) <= _SLOGAN_CLAUSES:
         stop = _clause_end(layout, edges[-1] + 1, end)
