@@ -11,6 +11,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 
 from bot import __version__
 from bot.chat.redact import Redact
@@ -183,8 +184,9 @@ async def serve(given: Given) -> None:
         await deliver.recover()
         stopped = stop_signals(deliver)
         log.info("policybot %s: instance %d on %s", __version__, fence, app.config.database.url)
-        async with post, Metronome(await stations(app, deliver), app.clock):
-            await Service(post, app.desk(post.admins), app.translate).run(stopped)
+        async with post, Metronome(await stations(app, deliver), app.clock) as metronome:
+            nudge = partial(metronome.nudge, "deliver")
+            await Service(post, app.desk(post.admins), app.store.inbox, nudge, app.translate).run(stopped)
 
 
 async def converse(given: Given) -> None:

@@ -115,6 +115,12 @@ class Metronome:
         self._healer = None
         await asyncio.sleep(0)  # APScheduler shuts down in the loop's next turn
 
+    def nudge(self, name: str) -> None:
+        """Lets the station look at once; where it is at work already, that round or its next tick will see."""
+        job = self._scheduler.get_job(name)
+        if job is not None:
+            job.modify(next_run_time=self._clock())
+
     async def _tick(self, station: Station) -> None:
         task = asyncio.current_task()
         assert task is not None

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -17,9 +17,10 @@ from bot.chat.commands import Heard, hear, nearest
 from bot.chat.replies import denial, reply
 from bot.chat.sender import Sender
 from bot.chat.terminal import to_plain
-from bot.domain.chats import ChatKind, Message
-from bot.domain.errors import StoreBusy
-from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, Sent, Translate
+from bot.domain.chats import ChatKind, Letter, Message
+from bot.domain.errors import AlreadyHandled, StoreBusy
+from bot.domain.inbox import Handling, InboxStore
+from bot.domain.ports import Gone, Moved, RetryAfter, Sent, Translate
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.desk import Desk
 from bot.flow.desk.presses import IN_PLACE
@@ -48,11 +49,17 @@ def install(application: Application[Any, Any, Any, Any, Any, Any], front: "Fron
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
-    """The handlers, and how their replies go out."""
+    """The handlers, and how their replies go out.
+
+    What changes something has its answer in the outbox, by the same transaction; `nudge` tells the sender of it. Other
+    answers are sent from here: if they are lost, they are asked for again.
+    """
 
     desk: Desk
     sender: Sender
+    inbox: InboxStore
     t: Translate
+    nudge: Callable[[], None]
 
     async def on_message(self, update: Update, context: Context) -> None:
         """A command or other words."""
@@ -61,11 +68,14 @@ class Front:
         if message is None or heard is None or not _for_us(heard, message):
             return
         ask = _ask(message, heard.text)
-        if heard.command is None:
-            result = await self.desk.not_a_command(ask, nearest(heard.text))
-        else:
-            result = await heard.command.run(self.desk, ask)
-        await self._say(ask, reply(result, self.t))
+        async with self._handling(update) as handling:
+            if heard.command is None:
+                result = await self.desk.not_a_command(ask, nearest(heard.text))
+            else:
+                result = await heard.command.run(self.desk, ask)
+            letters = _letters(ask, reply(result, self.t))
+            queued = await handling.answer(letters)
+        await self._say(letters, queued=queued)
 
     async def on_press(self, update: Update, _: Context) -> None:
         """A pressed button: a notice, a new message, or the same message with new text."""
@@ -73,33 +83,38 @@ class Front:
         if query is None or query.message is None:
             return
         ask = _press(query)
-        result, action = await self.desk.press(ask, query.data or "")
+        async with self._handling(update) as handling:
+            result, action = await self.desk.press(ask, query.data or "")
+            silent = isinstance(result, Refused | Stale | Unavailable)
+            place = query.message.message_id if action in IN_PLACE else None
+            letters = () if silent else _letters(ask, reply(result, self.t), place)
+            queued = await handling.answer(letters)
         await self.sender.answer(query.id, _notice(result, self.t))
-        if isinstance(result, Refused | Stale | Unavailable):
-            return
-        messages = reply(result, self.t)
-        if action in IN_PLACE and await self._replace(ask, query.message.message_id, messages[0]):
-            messages = messages[1:]
-        await self._say(ask, messages)
+        await self._say(letters, queued=queued)
 
     async def on_membership(self, update: Update, _: Context) -> None:
         """Blocked or removed: nothing is sent any more. Added to a group: a greeting."""
         change = update.my_chat_member
         if change is None:
             return
-        if change.new_chat_member.status in OUT:
-            await self.desk.left(change.chat.id, f"my_chat_member: {change.new_chat_member.status}")
-        elif change.old_chat_member.status in OUT and change.chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}:
-            ask = _place(change.chat, change.from_user.id)
-            await self._say(ask, reply(await self.desk.start(ask), self.t))
+        letters: tuple[Letter, ...] = ()
+        async with self._handling(update) as handling:
+            if change.new_chat_member.status in OUT:
+                await self.desk.left(change.chat.id, f"my_chat_member: {change.new_chat_member.status}")
+            elif change.old_chat_member.status in OUT and change.chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}:
+                ask = _place(change.chat, change.from_user.id)
+                letters = _letters(ask, reply(await self.desk.start(ask), self.t))
+            queued = await handling.answer(letters)
+        await self._say(letters, queued=queued)
 
     async def on_migration(self, update: Update, _: Context) -> None:
         """The group became a supergroup; told once from either side."""
         message = update.message
-        if message and message.migrate_to_chat_id:
-            await self.desk.moved(message.chat.id, message.migrate_to_chat_id)
-        elif message and message.migrate_from_chat_id:
-            await self.desk.moved(message.migrate_from_chat_id, message.chat.id)
+        async with self._handling(update):
+            if message and message.migrate_to_chat_id:
+                await self.desk.moved(message.chat.id, message.migrate_to_chat_id)
+            elif message and message.migrate_from_chat_id:
+                await self.desk.moved(message.migrate_from_chat_id, message.chat.id)
 
     async def on_flood(self, update: Update) -> bool:
         """Says that there was too much to do at once; False, and nothing said, where the update was not for us."""
@@ -110,12 +125,15 @@ class Front:
         heard = hear(message.text or "", message.get_bot().username) if message else None
         if message is None or heard is None or not _for_us(heard, message):
             return False
-        await self._say(_ask(message, ""), reply(sorry, self.t))
+        await self._say(_letters(_ask(message, ""), reply(sorry, self.t)))
         return True
 
     async def on_error(self, update: object, context: Context) -> None:
         """Logs what and where, never what was said, and tells the chat that it can try again."""
         error = context.error
+        if isinstance(error, AlreadyHandled):
+            log.info("an update came again: %s", error)
+            return
         where = "".join(traceback.format_tb(error.__traceback__)) if error else ""
         log.error("%s while an update was handled\n%s", type(error).__name__, where)
         if not isinstance(update, Update) or update.effective_chat is None:
@@ -124,30 +142,47 @@ class Front:
         if update.callback_query:
             await self.sender.answer(update.callback_query.id, denial(sorry, self.t))
         elif update.message:
-            await self._say(_ask(update.message, ""), reply(sorry, self.t))
+            await self._say(_letters(_ask(update.message, ""), reply(sorry, self.t)))
 
-    async def _replace(self, ask: Ask, message_id: int, message: Message) -> bool:
-        """Edits a message of ours; False when it is too old to be edited, so that a new one can say it."""
-        outcome = await self.sender.edit(ask.chat_id, message_id, message)
-        if not isinstance(outcome, Sent | Rejected):
-            log.warning("chat %d: an answer was not shown: %s", ask.chat_id, type(outcome).__name__)
-        return not isinstance(outcome, Rejected)
+    def _handling(self, update: Update) -> Handling:
+        """The context in which the update takes effect, together with its answer."""
+        return self.inbox.handling(key_of(update), self.desk.office.clock())
 
-    async def _say(self, ask: Ask, messages: Iterable[Message]) -> None:
-        for message in messages:
-            outcome = await self.sender.reply(ask.chat_id, message, ask.thread_id)
-            if isinstance(outcome, RetryAfter) and outcome.wait <= PATIENCE:
-                await asyncio.sleep(outcome.wait.total_seconds())
-                outcome = await self.sender.reply(ask.chat_id, message, ask.thread_id)
-            if isinstance(outcome, Moved):
-                await self.desk.moved(ask.chat_id, outcome.chat_id)
-                ask = replace(ask, chat_id=outcome.chat_id)
-                outcome = await self.sender.reply(ask.chat_id, message, ask.thread_id)
-            if isinstance(outcome, Gone):
-                await self.desk.left(ask.chat_id, outcome.reason)
-            if not isinstance(outcome, Sent):
-                log.warning("chat %d: an answer was not sent: %s", ask.chat_id, type(outcome).__name__)
+    async def _say(self, letters: Sequence[Letter], *, queued: bool = False) -> None:
+        """Sends an answer that is not in the outbox; the one that is goes at once as well."""
+        if queued:
+            self.nudge()
+            return
+        for letter in letters:
+            if not await self._sent(letter):
                 return
+
+    async def _sent(self, letter: Letter) -> bool:
+        outcome = await self.sender.reply(letter)
+        if isinstance(outcome, RetryAfter) and outcome.wait <= PATIENCE:
+            await asyncio.sleep(outcome.wait.total_seconds())
+            outcome = await self.sender.reply(letter)
+        if isinstance(outcome, Moved):
+            await self.desk.moved(letter.chat_id, outcome.chat_id)
+            return await self._sent(replace(letter, chat_id=outcome.chat_id))
+        if isinstance(outcome, Gone):
+            await self.desk.left(letter.chat_id, outcome.reason)
+        if not isinstance(outcome, Sent):
+            log.warning("chat %d: an answer was not sent: %s", letter.chat_id, type(outcome).__name__)
+        return isinstance(outcome, Sent)
+
+
+def key_of(update: Update) -> str:
+    """What tells the update from every other: ids are counted for each bot."""
+    return f"{update.get_bot().id}:{update.update_id}"
+
+
+def _letters(ask: Ask, messages: Iterable[Message], place: int | None = None) -> tuple[Letter, ...]:
+    """The answer as it goes out; the first message takes the place of the one named, if any."""
+    return tuple(
+        Letter(chat_id=ask.chat_id, message=message, thread_id=ask.thread_id, edits=None if number else place)
+        for number, message in enumerate(messages)
+    )
 
 
 def _for_us(heard: Heard, message: Said) -> bool:

@@ -19,18 +19,24 @@ log = logging.getLogger(__name__)
 class InOrder(BaseUpdateProcessor):
     """For `ApplicationBuilder.concurrent_updates`. `flooded` tells the chat, once a flood, that an update was dropped.
 
-    It returns whether the update was one to answer.
+    It returns whether the update was one to answer. `done` is told of each update that needs nothing more.
     """
 
-    def __init__(self, flooded: Callable[[Update], Awaitable[bool]]) -> None:
+    def __init__(self, flooded: Callable[[Update], Awaitable[bool]], done: Callable[[Update], None]) -> None:
         super().__init__(MAX_AT_ONCE)
         self._flooded = flooded
+        self._done = done
         self._told: set[int] = set()
         self._turns: dict[int, asyncio.Lock] = {}
         self._waiting: dict[int, int] = {}
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Runs the handlers of an update when those of the same chat's earlier updates are done."""
+        await self._in_turn(update, coroutine)
+        if isinstance(update, Update):
+            self._done(update)
+
+    async def _in_turn(self, update: object, coroutine: Awaitable[Any]) -> None:
         chat = update.effective_chat if isinstance(update, Update) else None
         key = chat.id if chat else 0
         if self._waiting.get(key, 0) >= MAX_WAITING:

@@ -14,7 +14,7 @@ from telegram.constants import ParseMode
 from bot.chat.pace import Pace
 from bot.chat.redact import redact
 from bot.chat.transport import Unreached
-from bot.domain.chats import Keyboard, Message
+from bot.domain.chats import Keyboard, Letter
 from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, SendOutcome, Sent, Unauthorized, Unknown, Unsent
 
 log = logging.getLogger(__name__)
@@ -23,7 +23,15 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 MAX_REASON = 300
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 NOT_MODIFIED = "message is not modified"
-BAD_MARKUP = "can't parse entities"
+NO_TEXT = (
+    "message is too long",
+    "message_too_long",
+    "text is empty",
+    "message_empty",
+    "text must be non-empty",
+)
+NOT_EDITABLE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+BAD_BUTTONS = ("button", "reply markup", "reply_markup", "keyboard")
 BAD_TOPIC = ("topic_closed", "topic_deleted", "message thread not found")
 DEAD_CHAT = (  # 400s that hold for every message to this chat (tdlib/telegram-bot-api Client.cpp)
     "chat not found",
@@ -58,7 +66,8 @@ class Sender:
     """Implements `domain.ports.Send`; answers to people take their turn from the governor themselves.
 
     Nothing is retried but what Telegram refused for its form, in a turn of its own: a closed or deleted topic goes to
-    General, unreadable HTML goes as plain text.
+    General, what it will not have as HTML goes as plain text or without its buttons, and what cannot be edited any more
+    goes as a new message.
     """
 
     def __init__(self, bot: Bot, pace: Pace) -> None:
@@ -69,17 +78,13 @@ class Sender:
         """Waits for the chat's next turn and takes it; one beyond the governor's patience is only told."""
         return timedelta(seconds=await self._pace.acquire(chat_id))
 
-    async def __call__(self, chat_id: int, message: Message, thread_id: int | None = None) -> SendOutcome:
-        """Sends a new message, at once."""
-        return await self._deliver(_post(chat_id, message, thread_id))
+    async def __call__(self, letter: Letter) -> SendOutcome:
+        """Sends at once, as a new message or in the place of one, where the same content again counts as sent."""
+        return await self._deliver(_post(letter))
 
-    async def reply(self, chat_id: int, message: Message, thread_id: int | None = None) -> SendOutcome:
-        """Sends a new message when its turn has come; one too far off is `RetryAfter`."""
-        return await self._in_turn(_post(chat_id, message, thread_id))
-
-    async def edit(self, chat_id: int, message_id: int, message: Message) -> SendOutcome:
-        """Replaces text and buttons of a message of ours in its turn; the same content again counts as sent."""
-        return await self._in_turn(replace(_post(chat_id, message), edits=message_id))
+    async def reply(self, letter: Letter) -> SendOutcome:
+        """Sends when its turn has come; one too far off is `RetryAfter`."""
+        return await self._in_turn(_post(letter))
 
     async def answer(self, callback_id: str, text: str | None = None) -> None:
         """Ends a button's waiting state, with a short notice (≤ 200 characters); an answer too late is no loss."""
@@ -135,8 +140,15 @@ class Sender:
         )
 
 
-def _post(chat_id: int, message: Message, thread_id: int | None = None) -> _Post:
-    return _Post(chat_id=chat_id, text=message.html, buttons=message.buttons, thread_id=thread_id)
+def _post(letter: Letter) -> _Post:
+    message = letter.message
+    return _Post(
+        chat_id=letter.chat_id,
+        text=message.html,
+        buttons=message.buttons,
+        thread_id=letter.thread_id,
+        edits=letter.edits,
+    )
 
 
 def _outcome(error: api.TelegramError, post: _Post) -> SendOutcome:
@@ -171,7 +183,13 @@ def _simpler(post: _Post, outcome: SendOutcome) -> _Post | None:
     reason = outcome.reason.casefold() if isinstance(outcome, Gone | Rejected) else ""
     if post.thread_id is not None and any(sign in reason for sign in BAD_TOPIC):
         return replace(post, thread_id=None)
-    if post.parse_mode is not None and BAD_MARKUP in reason:
+    if not isinstance(outcome, Rejected) or any(sign in reason for sign in NO_TEXT):
+        return None
+    if post.edits is not None and any(sign in reason for sign in NOT_EDITABLE):
+        return replace(post, edits=None)
+    if post.buttons and any(sign in reason for sign in BAD_BUTTONS):
+        return replace(post, buttons=())
+    if post.parse_mode is not None:
         return replace(post, text=html.unescape(TAG.sub("", post.text)), parse_mode=None)
     return None
 

@@ -1,7 +1,9 @@
 """The bot's life on Telegram: say hello, poll for updates, stop in order."""
 
 import asyncio
+import json
 import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -10,14 +12,15 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot
 
 from bot.chat.commands import menu
-from bot.chat.handlers import ALLOWED_UPDATES, Front, install
+from bot.chat.handlers import ALLOWED_UPDATES, Front, install, key_of
 from bot.chat.order import InOrder
 from bot.chat.pace import Pace
 from bot.chat.roles import ChatAdmins
 from bot.chat.sender import Sender
 from bot.chat.transport import make_bot
 from bot.config import TOKEN_VARIABLE, Telegram
-from bot.domain.errors import BotError, ConfigError
+from bot.domain.errors import BotError, ConfigError, StoreError
+from bot.domain.inbox import Arrival, InboxStore
 from bot.domain.ports import Translate
 from bot.flow.desk.desk import Desk
 
@@ -67,13 +70,17 @@ class Service:
     Polls by itself: PTB's updater ends without a word when the token is revoked, and fails at a bad first answer.
     """
 
-    def __init__(self, post: Post, desk: Desk, t: Translate) -> None:
+    def __init__(self, post: Post, desk: Desk, inbox: InboxStore, nudge: Callable[[], None], t: Translate) -> None:
         self._bot = post.bot
         self._refused = post.refused
         self._t = t
+        self._inbox = inbox
+        self._clock = desk.office.clock
         self._offset: int | None = None
-        front = Front(desk=desk, sender=post.sender, t=t)
-        builder = Application.builder().bot(post.bot).updater(None).concurrent_updates(InOrder(front.on_flood))
+        self._finished: set[str] = set()
+        front = Front(desk=desk, sender=post.sender, inbox=inbox, t=t, nudge=nudge)
+        order = InOrder(front.on_flood, self._note)
+        builder = Application.builder().bot(post.bot).updater(None).concurrent_updates(order)
         self._application: Application[Any, Any, Any, Any, Any, Any] = builder.build()
         install(self._application, front)
 
@@ -115,9 +122,11 @@ class Service:
         """Polls; at the end what was taken is answered, and then confirmed, so that it does not come again."""
         await self._application.start()
         try:
+            await self._take_up()
             await self._poll(stopped)
         finally:
             await self._application.stop()
+            await self._receive(())
         if self._offset is not None:
             try:
                 await self._bot.get_updates(offset=self._offset, timeout=0)
@@ -136,10 +145,40 @@ class Service:
                 await _either(stopped, wait)
                 wait = min(2 * wait, LONGEST_WAIT)
                 continue
-            wait = FIRST_WAIT
-            for update in updates:
+            if await self._receive(updates):
+                wait = FIRST_WAIT
+            else:
+                await _either(stopped, wait)
+
+    def _note(self, update: Update) -> None:
+        """The update needs nothing more."""
+        self._finished.add(key_of(update))
+
+    async def _take_up(self) -> None:
+        """What an earlier process took and did not come to the end of."""
+        found, given_up = await self._inbox.unfinished()
+        for key in given_up:
+            log.error("update %s was open whenever the bot ended: it is left alone", key)
+        for arrival in found:
+            await self._application.update_queue.put(Update.de_json(json.loads(arrival.body), self._bot))
+
+    async def _receive(self, updates: Sequence[Update]) -> bool:
+        """Keeps what has come, and only then lets Telegram forget it; False if the database would not have it."""
+        finished = frozenset(self._finished)
+        if not updates and not finished:
+            return True
+        arrivals = [Arrival(key=key_of(update), body=update.to_json()) for update in updates]
+        try:
+            new = {arrival.key for arrival in await self._inbox.receive(arrivals, finished, self._clock())}
+        except StoreError as error:
+            log.warning("telegram: %d updates are not taken: %s", len(updates), error)
+            return False
+        self._finished -= finished
+        for update in updates:
+            self._offset = update.update_id + 1
+            if key_of(update) in new:
                 await self._application.update_queue.put(update)
-                self._offset = update.update_id + 1
+        return True
 
     async def _updates(self, stopped: asyncio.Event) -> tuple[Update, ...]:
         """What has come; nothing once stopped, when an answer under way is left for the next time."""

@@ -18,7 +18,7 @@ from bot.chat.terminal import to_text
 from bot.cli import picture
 from bot.cli.root import Verb
 from bot.config import Config, Database, Log
-from bot.domain.chats import ChatKind, Message
+from bot.domain.chats import ChatKind, Letter
 from bot.domain.errors import SourceError
 from bot.domain.ports import Sent
 from bot.domain.zones import BEIJING
@@ -92,7 +92,7 @@ class Letters:
     async def turn(self, chat_id: int) -> timedelta:
         return timedelta(0)
 
-    async def __call__(self, chat_id: int, message: Message, thread_id: int | None = None) -> Sent:
-        text = fit(to_text(message.html), self._console.width - 6)
+    async def __call__(self, letter: Letter) -> Sent:
+        text = fit(to_text(letter.message.html), self._console.width - 6)
         self._console.print(Padding(Panel(text, padding=(1, 2)), (1, 0)))
-        return Sent(message_id=chat_id)
+        return Sent(message_id=letter.chat_id)

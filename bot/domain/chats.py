@@ -125,6 +125,16 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A message and where it goes; `edits` is the message of ours that it gives a new text."""
+
+    chat_id: int
+    message: Message
+    thread_id: int | None = None
+    edits: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestDraft:
     """What DISPATCH commits in one transaction: the digest row, its final messages, the watermark, the next slot."""
 
@@ -139,7 +149,10 @@ class DigestDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One outbox row: the final text and where it stands. `uncertain` counts attempts whose answer was never learnt."""
+    """One outbox row: the final text and where it stands. `uncertain` counts attempts whose answer was never learnt.
+
+    `edits` is the message of ours that gets this text, where it is not a new one.
+    """
 
     id: int
     kind: DeliveryKind
@@ -156,6 +169,12 @@ class Delivery:
     not_before: datetime
     reason: str | None = None
     message_id: int | None = None
+    edits: int | None = None
+
+    @property
+    def letter(self) -> Letter:
+        """What is to be sent, and where to."""
+        return Letter(chat_id=self.chat_id, message=self.message, thread_id=self.thread_id, edits=self.edits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

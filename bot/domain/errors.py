@@ -6,7 +6,8 @@ BotError
 ├── StoreError         the database refuses; names its file
 │   ├── StoreBusy      locked for longer than the busy timeout; the work may be tried again
 │   ├── NewerSchema    written by a later policybot
-│   └── InstanceHeld   another instance works on this database; names its process
+│   ├── InstanceHeld   another instance works on this database; names its process
+│   └── AlreadyHandled an update came twice; its effect stays as it is
 └── InvariantError     our own promise is broken: a bug, never the user's fault
 """
 
@@ -37,6 +38,10 @@ class NewerSchema(StoreError):
 
 class InstanceHeld(StoreError):
     """Another policybot instance holds this database."""
+
+
+class AlreadyHandled(StoreError):
+    """An update took effect before."""
 
 
 class InvariantError(BotError):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
-from bot.domain.chats import Message
+from bot.domain.chats import Letter
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -179,5 +179,5 @@ class Send(Protocol):
     async def turn(self, chat_id: int) -> timedelta:
         """Waits for the chat's next turn and takes it: zero. One too far off is not taken: how long until then."""
 
-    async def __call__(self, chat_id: int, message: Message, thread_id: int | None = None) -> SendOutcome:
+    async def __call__(self, letter: Letter) -> SendOutcome:
         """Sends, at once: the turn has been taken."""

@@ -178,7 +178,7 @@ class _Round:
 
     async def _attempt(self, row: Delivery) -> SendOutcome:
         try:
-            return await self._station.send(row.chat_id, row.message, row.thread_id)
+            return await self._station.send(row.letter)
         except Exception as error:  # a bug of ours; what it interrupted may have been sent
             log.exception("delivery %d to chat %d failed", row.id, row.chat_id)
             return Unknown(reason=f"{type(error).__name__}: {error}")

@@ -8,12 +8,22 @@ from pathlib import Path
 from typing import Self
 
 from bot.domain.errors import ConfigError
-from bot.domain.stores import DeliverStore, DeskStore, DispatchStore, InstanceStore, OpsStore, PollStore, ReadStore
+from bot.domain.inbox import InboxStore
+from bot.domain.stores import (
+    DeliverStore,
+    DeskStore,
+    DispatchStore,
+    InstanceStore,
+    OpsStore,
+    PollStore,
+    ReadStore,
+)
 from bot.store.migrations import history
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.deliver import SqliteDeliver
 from bot.store.sqlite.desk import SqliteDesk
 from bot.store.sqlite.dispatch import SqliteDispatch
+from bot.store.sqlite.inbox import SqliteInbox
 from bot.store.sqlite.instance import SqliteInstance
 from bot.store.sqlite.opening import prepare, upgrade
 from bot.store.sqlite.ops import SqliteOps
@@ -26,13 +36,14 @@ _PASSWORD = re.compile(r"(?<=://)[^/@]*@")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
-    """The database, one Protocol per station, one for the desk and two for who operates it. Close it when done."""
+    """The database, one Protocol per station, two for those who ask and two for who operates it. Close it when done."""
 
     poll: PollStore
     read: ReadStore
     dispatch: DispatchStore
     deliver: DeliverStore
     desk: DeskStore
+    inbox: InboxStore
     ops: OpsStore
     instance: InstanceStore
     on_close: Callable[[], Awaitable[None]]
@@ -64,6 +75,7 @@ async def open_store(url: str) -> Store:
         dispatch=SqliteDispatch(database),
         deliver=SqliteDeliver(database),
         desk=SqliteDesk(database),
+        inbox=SqliteInbox(database),
         ops=SqliteOps(database),
         instance=SqliteInstance(database),
         on_close=database.close,

@@ -215,4 +215,5 @@ def delivery(row: Row) -> Delivery:
         not_before=moment(row["not_before"]),
         reason=row["reason"],
         message_id=row["message_id"],
+        edits=row["edits"],
     )

@@ -3,22 +3,24 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from telegram.ext import Application
 
-from bot.chat.handlers import ALLOWED_UPDATES, Front, install
-from bot.chat.order import MAX_WAITING, InOrder
+from bot.chat.order import MAX_WAITING
 from bot.chat.pace import Pace, Rates
 from bot.chat.roles import ANONYMOUS_ADMIN, ChatAdmins
 from bot.chat.sender import Sender
+from bot.chat.service import Post, Service
 from bot.chat.transport import make_bot
 from bot.config import Telegram
+from bot.domain.inbox import Arrival
+from bot.flow.desk.asks import IsChatAdmin
 from bot.flow.desk.desk import Desk
+from tests.chat.sending import sending
 from tests.emulator import BotApi, Fault, Limits, Posted
 from tests.flow.desk.room import Room, open_room
 
@@ -57,7 +59,7 @@ class Line:
 
 async def until(holds: Callable[[], bool | Awaitable[bool]]) -> None:
     """Waits until something holds."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not (found if isinstance(found := holds(), bool) else await found):  # noqa: ASYNC110 - no event tells
             await asyncio.sleep(0.01)
 
@@ -68,23 +70,26 @@ async def gone(line: Line) -> bool:
 
 
 @asynccontextmanager
-async def connected(folder: Path) -> AsyncIterator[Line]:
-    """A bot that polls the emulator."""
+async def connected(
+    folder: Path, is_chat_admin: IsChatAdmin | None = None, taken: Sequence[Arrival] = ()
+) -> AsyncIterator[Line]:
+    """A bot that polls the emulator, and asks it who administers a group unless it is told otherwise.
+
+    `taken` are the updates that an earlier process kept.
+    """
     async with BotApi(limits=Limits.off()) as api, open_room(folder) as room:
         bot = make_bot(api.token, Telegram(api_base=api.base))
-        desk = Desk(office=room.desk.office, is_chat_admin=ChatAdmins(bot))
-        front = Front(desk=desk, sender=Sender(bot, Pace(QUICK)), t=str)
-        application = Application.builder().bot(bot).concurrent_updates(InOrder(front.on_flood)).build()
-        install(application, front)
-        async with application:
-            await application.start()
-            assert application.updater is not None
-            await application.updater.start_polling(poll_interval=0, allowed_updates=list(ALLOWED_UPDATES))
-            try:
-                yield Line(api=api, room=room)
-            finally:
-                await application.updater.stop()
-                await application.stop()
+        post = Post(bot=bot, sender=Sender(bot, Pace(QUICK)), admins=ChatAdmins(bot), api_base=api.base)
+        desk = Desk(office=room.desk.office, is_chat_admin=is_chat_admin or post.admins)
+        stopped = asyncio.Event()
+        api.user(ANALYST)
+        await room.store.inbox.receive(taken, (), room.now)
+        async with post, sending(room.store, post.sender) as nudge:
+            running = asyncio.create_task(Service(post, desk, room.store.inbox, nudge, str).run(stopped))
+            await api.updates.polled.wait()
+            yield Line(api=api, room=room)
+            stopped.set()
+            await running
         assert not api.violations
 
 
@@ -253,14 +258,33 @@ async def test_a_flood_is_cut_off_with_one_kind_word(line: Line, chat: int) -> N
     assert sum("消息太多" in posted.text for posted in line.api.sent(chat)) == 1
 
 
-async def test_a_busy_database_is_told(line: Line, tmp_path: Path) -> None:
+async def test_a_busy_database_delays_what_was_said(
+    line: Line, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     await line.ask("订阅 芯片", "已关注")
-    holder = sqlite3.connect(tmp_path / "desk.db", isolation_level=None)
-    holder.execute("begin immediate")
-    after = await line.api.say(ANALYST, "订阅 汽车")
-    await line.api.wait_for(ANALYST, "暂时不可用（数据库忙）", after=after, within=20)
-    holder.close()
-    assert await line.room.rules(ANALYST) == ["芯片"]
+    await line.settled()
+    with closing(sqlite3.connect(tmp_path / "desk.db", isolation_level=None)) as holder:
+        holder.execute("begin immediate")
+        after = await line.api.say(ANALYST, "订阅 汽车")
+        await until(lambda: "updates are not taken" in caplog.text)
+    await line.api.wait_for(ANALYST, "已关注", after=after)
+    assert await line.room.rules(ANALYST) == ["芯片", "汽车"]
+
+
+async def test_a_database_that_is_busy_in_the_middle_is_told(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "desk.db", isolation_level=None)) as holder:
+
+        async def is_chat_admin(chat_id: int, user_id: int) -> bool:
+            holder.execute("begin immediate")
+            return chat_id == GROUP and user_id == ANALYST
+
+        async with connected(tmp_path, is_chat_admin) as line:
+            line.api.user(ANALYST)
+            line.api.group(GROUP)
+            await line.api.say(GROUP, "/subscribe 汽车", user=ANALYST)
+            await line.api.wait_for(GROUP, "暂时不可用（数据库忙）", within=20)
+            holder.execute("rollback")
+            assert await line.room.rules(GROUP) == []
 
 
 async def test_a_button_that_failed_says_so(line: Line) -> None:

@@ -27,7 +27,8 @@ def an_update(chat_id: int, number: int = 1) -> Update:
 
 
 async def test_one_chat_in_order_others_do_not_wait() -> None:
-    order, gate = InOrder(Told()), asyncio.Event()
+    ended: list[Update] = []
+    order, gate = InOrder(Told(), ended.append), asyncio.Event()
     done: list[str] = []
 
     async def work(name: str, waits: bool) -> None:
@@ -45,6 +46,11 @@ async def test_one_chat_in_order_others_do_not_wait() -> None:
         gate.set()
         await asyncio.gather(slow, behind)
     assert done == ["2a", "none", "1a", "1b"]
+    assert [(update.effective_chat.id, update.update_id) for update in ended if update.effective_chat] == [
+        (2, 1),
+        (1, 1),
+        (1, 2),
+    ]
 
 
 async def test_a_handler_that_fails_lets_the_next_on() -> None:
@@ -55,21 +61,24 @@ async def test_a_handler_that_fails_lets_the_next_on() -> None:
         done.append(1)
 
     done: list[int] = []
-    async with InOrder(Told()) as order:
+    ended: list[Update] = []
+    async with InOrder(Told(), ended.append) as order:
         with pytest.raises(LookupError):
             await order.process_update(an_update(1), fail())
         await order.process_update(an_update(1), work())
     assert done == [1]
+    assert len(ended) == 1
 
 
 async def test_a_flood_of_one_chat_is_cut_off_and_told_once(caplog: pytest.LogCaptureFixture) -> None:
     gate, done, told = asyncio.Event(), list[int](), Told()
+    ended: list[Update] = []
 
     async def work(number: int) -> None:
         await gate.wait()
         done.append(number)
 
-    async with InOrder(told) as order:
+    async with InOrder(told, ended.append) as order:
         tasks = [
             asyncio.create_task(order.process_update(an_update(1, number), work(number)))
             for number in range(MAX_WAITING + 3)
@@ -81,5 +90,6 @@ async def test_a_flood_of_one_chat_is_cut_off_and_told_once(caplog: pytest.LogCa
         assert done == list(range(MAX_WAITING))
         await order.process_update(an_update(1, 99), work(99))
     assert done[-1] == 99
+    assert sorted(update.update_id for update in ended) == [*range(MAX_WAITING + 3), 99]
     assert told.updates == [MAX_WAITING, MAX_WAITING + 1]  # the first was not for us, the third is not told again
     assert "chat 1: an update was dropped" in caplog.text

@@ -11,7 +11,7 @@ from bot.chat.pace import Pace, Rates
 from bot.chat.sender import Sender
 from bot.chat.transport import make_bot
 from bot.config import Telegram
-from bot.domain.chats import Message
+from bot.domain.chats import Letter, Message
 from bot.domain.ports import Sent
 from tests.emulator import BotApi, Limits
 
@@ -135,7 +135,9 @@ async def test_a_burst_over_chats_and_a_group_meets_no_429() -> None:
         async with bot:
             sender = Sender(bot, Pace(rates))
             chats = [*range(1, 41)] * 2 + [GROUP] * 8
-            outcomes = await asyncio.gather(*(sender.reply(chat, Message(html="甲")) for chat in chats))
+            outcomes = await asyncio.gather(
+                *(sender.reply(Letter(chat_id=chat, message=Message(html="甲"))) for chat in chats)
+            )
         assert {type(outcome) for outcome in outcomes} == {Sent}
         assert api.counts("sendMessage") == {200: 88}
         assert not api.violations
@@ -149,5 +151,5 @@ async def test_without_pacing_the_same_server_does_answer_429() -> None:
         async with bot:
             sender = Sender(bot, Pace(wild))
             with pytest.warns(DeprecationWarning, match="retry_after"):
-                await asyncio.gather(*(sender.reply(1, Message(html="甲")) for _ in range(3)))
+                await asyncio.gather(*(sender.reply(Letter(chat_id=1, message=Message(html="甲"))) for _ in range(3)))
         assert api.counts("sendMessage")[429] >= 1

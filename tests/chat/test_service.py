@@ -15,6 +15,7 @@ from bot.chat.commands import COMMANDS
 from bot.chat.service import Post, Service
 from bot.config import Telegram
 from bot.domain.errors import BotError, ConfigError
+from tests.chat.sending import sending
 from tests.emulator import TOKEN, BotApi, Fault, Limits
 from tests.flow.desk.room import CHAT, open_room
 
@@ -38,9 +39,10 @@ async def alive(folder: Path, base: str, token: str = TOKEN) -> AsyncIterator[Li
     """A service over a real desk; it ends with the block, unless it ended before."""
     async with open_room(folder) as room:
         post = Post.make(token, Telegram(api_base=base))
-        async with post:
+        async with post, sending(room.store, post.sender) as nudge:
             stopped = asyncio.Event()
-            running = asyncio.create_task(Service(post, room.desk, str).run(stopped))
+            service = Service(post, room.desk, room.store.inbox, nudge, str)
+            running = asyncio.create_task(service.run(stopped))
             try:
                 yield Life(post=post, stopped=stopped, running=running)
             finally:

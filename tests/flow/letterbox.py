@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from bot.domain.chats import Delivery, DeliveryState, Message
+from bot.domain.chats import Delivery, DeliveryState, Letter
 from bot.domain.ports import SendOutcome, Sent
 from bot.flow.deliver import Deliver, DeliverReport, DeliverSettings
 from bot.store import Store, open_store
@@ -44,7 +44,8 @@ class Post:
             await self.queue.wait()
         return self.far.pop(chat_id, timedelta(0))
 
-    async def __call__(self, chat_id: int, message: Message, thread_id: int | None = None) -> SendOutcome:
+    async def __call__(self, letter: Letter) -> SendOutcome:
+        chat_id, message = letter.chat_id, letter.message
         self.begun.set()
         self.waiting += 1
         self.most = max(self.most, self.waiting)

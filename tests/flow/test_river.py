@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.chats import ChatKind, Message
+from bot.domain.chats import ChatKind, Letter
 from bot.domain.ports import Sent
 from bot.domain.stores import NewChat
 from bot.extract.bodies import resolve
@@ -34,8 +34,8 @@ class Letters:
     async def turn(self, chat_id: int) -> timedelta:
         return timedelta(0)
 
-    async def __call__(self, chat_id: int, message: Message, thread_id: int | None = None) -> Sent:
-        self.taken.append((chat_id, message.html))
+    async def __call__(self, letter: Letter) -> Sent:
+        self.taken.append((letter.chat_id, letter.message.html))
         return Sent(message_id=len(self.taken))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.domain.errors import StoreBusy, StoreError
+from bot.store.sqlite.unit import Unit, joined
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
@@ -111,24 +112,54 @@ class Database:
         self._identity = _identity(path)
         self._writer = Lane(path, "store-write")
         self._reader = Lane(path, "store-read", query_only=True)
+        self._gate = asyncio.Lock()
 
     async def write(self, work: Work[T]) -> T:
-        """One immediate transaction in the writing thread; raises `StoreBusy` after five seconds of waiting."""
+        """One immediate transaction in the writing thread; raises `StoreBusy` after five seconds of waiting.
+
+        Within a task's unit of work: a part of the unit's transaction.
+        """
+        if unit := joined(self._gate):
+            return await unit.write(work)
+        async with self._gate:
+            return await self._writer.run(lambda connection: transaction(connection, self._here(work)))
+
+    async def note(self, work: Work[T]) -> T:
+        """A write that may stay even if the unit of work it belongs to does not: it begins none."""
+        unit = joined(self._gate)
+        if unit and unit.changed:
+            return await unit.write(work)
+        async with self._gate:
+            return await self._writer.run(lambda connection: transaction(connection, self._here(work)))
+
+    async def look(self, work: Work[T]) -> T:
+        """A station's reads: one snapshot, in the writing thread, in order with its writes."""
+        unit = joined(self._gate)
+        if unit and unit.changed:
+            return await unit.look(work)
+        async with self._gate:
+            return await self._writer.run(lambda connection: snapshot(connection, work))
+
+    async def read(self, work: Work[T]) -> T:
+        """A person's reads: one snapshot, in the reading thread; what its unit of work has written is seen."""
+        unit = joined(self._gate)
+        if unit and unit.changed:
+            return await unit.look(work)
+        return await self._reader.run(lambda connection: snapshot(connection, work))
+
+    def unit(self, first: Work[None]) -> Unit:
+        """What a task writes from here on, in one transaction that `first` begins; see `Unit`."""
+        return Unit(self._writer, self._gate, self._here(first))
+
+    def _here(self, work: Work[T]) -> Work[T]:
+        """The same work, refused where the file is not the one we opened."""
 
         def run(connection: sqlite3.Connection) -> T:
             if _identity(self.path) != self._identity:
                 raise StoreError(f"{self.path}: the database file was removed or replaced while in use")
-            return transaction(connection, work)
+            return work(connection)
 
-        return await self._writer.run(run)
-
-    async def look(self, work: Work[T]) -> T:
-        """A station's reads: one snapshot, in the writing thread, in order with its writes."""
-        return await self._writer.run(lambda connection: snapshot(connection, work))
-
-    async def read(self, work: Work[T]) -> T:
-        """A person's reads: one snapshot, in the reading thread."""
-        return await self._reader.run(lambda connection: snapshot(connection, work))
+        return run
 
     async def close(self) -> None:
         await self._reader.close()

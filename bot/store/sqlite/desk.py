@@ -107,7 +107,7 @@ class SqliteDesk:
 
     async def remember_question(self, chat_id: int, verb: str, text: str, now: datetime) -> int:
         asked = (chat_id, verb, text, rows.micros(now))
-        return await self._database.write(lambda db: int(db.execute(_QUESTION, asked).fetchone()["id"]))
+        return await self._database.note(lambda db: int(db.execute(_QUESTION, asked).fetchone()["id"]))
 
     async def question(self, chat_id: int, question_id: int) -> tuple[str, str] | None:
         sql = "select verb, text from question where chat_id = ? and id = ?"

@@ -18,3 +18,18 @@ alter table delivery add column notice_id integer references notice (id);
 alter table delivery add column told integer not null default 0;
 
 create index delivery_untold on delivery (id) where state in ('dead', 'unknown') and told = 0;
+
+-- The message of ours that the delivery gives a new text, instead of being one of its own.
+alter table delivery add column edits integer;
+
+-- Updates as they came (key: bot's id and update's id). The body goes when the update is handled: in the transaction of
+-- its effect, or else after its answer. `starts` counts how often a process has taken it up at its start.
+create table inbox (
+    id integer primary key autoincrement,
+    key text not null unique,
+    body text,
+    received_at integer not null,
+    starts integer not null default 0
+) strict;
+
+create index inbox_open on inbox (id) where body is not null;
