@@ -39,8 +39,18 @@ class PollStore(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """What an article's page says that its source did not; None leaves what there is. `stale`: no news after all."""
+
+    published: datetime | None = None
+    date_only: bool = False
+    title: str | None = None
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingRecord:
-    """What READ commits for one article; `cluster_id` None begins a cluster of its own.
+    """What READ commits for one article; `cluster_id` None begins a cluster of its own. `page` completes the article.
 
     `again_at`: this is what the feed gave, and the article's own page is to be asked for again then.
     """
@@ -52,6 +62,7 @@ class ReadingRecord:
     at: datetime
     again_at: datetime | None = None
     official: bool = False
+    page: PageFacts | None = None
 
 
 class ReadStore(Protocol):

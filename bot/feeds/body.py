@@ -27,13 +27,16 @@ _LINKED = 0.4
 _CANDIDATES = "div,section,article,td,main,body"
 
 
-def find(page: LexborNode) -> LexborNode | None:
-    """The element that holds the article, or None where there is none (a list, a shell for scripts, a challenge)."""
-    return _known(page) or _densest(page)
+def find(page: LexborNode, selectors: tuple[str, ...] = ()) -> LexborNode | None:
+    """The element that holds the article, or None where there is none (a list, a shell for scripts, a challenge).
+
+    `selectors` are tried before those that all sites share.
+    """
+    return _known(page, (*selectors, *CONTAINERS)) or _densest(page)
 
 
-def _known(page: LexborNode) -> LexborNode | None:
-    for selector in CONTAINERS:
+def _known(page: LexborNode, selectors: tuple[str, ...]) -> LexborNode | None:
+    for selector in selectors:
         found = [(len("".join(text_of(node))), at, node) for at, node in enumerate(page.css(selector))]
         if not found:
             continue

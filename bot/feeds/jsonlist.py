@@ -1,5 +1,6 @@
 """JSON endpoints that list articles: a recipe's paths say where the rows are and what stands in them."""
 
+from datetime import date
 from typing import Any
 
 from bot.domain.errors import SourceError
@@ -13,7 +14,7 @@ from bot.feeds.instead import instead_of_json
 KIND = "jsonlist"
 
 
-def parse(raw: RawDocument, recipe: Recipe) -> ParsedFeed:
+def parse(raw: RawDocument, recipe: Recipe, today: date | None = None) -> ParsedFeed:
     """The rows of a JSON answer as entries; an empty list is no error, a path that leads nowhere is.
 
     Raises `SourceError` for what is no JSON (an error page, a challenge, an answer cut off) and for rows without
@@ -26,7 +27,7 @@ def parse(raw: RawDocument, recipe: Recipe) -> ParsedFeed:
     if found is None:
         raise SourceError(f"{raw.name}: 路径 {recipe.rows or '（根）'} 下没有列表 (no list at this path)")
     wanted = [row for row in found if _is_wanted(row, recipe)]
-    made = [one for row in wanted[:MAX_ENTRIES] if (one := rows.entry(_row(row, recipe), raw.url))]
+    made = [one for row in wanted[:MAX_ENTRIES] if (one := rows.entry(_row(row, recipe), raw.url, today))]
     if wanted and not made:
         raise SourceError(
             f"{raw.name}: {len(wanted)} 行中没有一行有标题和链接，路径 {recipe.title}、{recipe.link} "

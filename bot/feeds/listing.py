@@ -5,6 +5,8 @@ TRS static pages, 大汉 jpaas units (JSON that holds HTML) and its older datapr
 
 import re
 from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -29,12 +31,20 @@ _PAGE_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _CUT = "页面不完整，未完的一行未取 (cut off: the page has no end; a row that may not be whole was left out)"
 
 
-def parse(raw: RawDocument, recipe: Recipe) -> ParsedFeed:
+class Answered(NamedTuple):
+    """A page with what is known of it."""
+
+    raw: RawDocument
+    page: LexborHTMLParser
+    today: date | None
+
+
+def parse(raw: RawDocument, recipe: Recipe, today: date | None = None) -> ParsedFeed:
     """The rows of a list as entries, in its order, each address once.
 
-    A row owns its link and date: what stands in a row within the row is not its own. Where some rows are dated, those
-    that are not are no articles (更多, navigation). Raises `SourceError` for a page without such rows: it names the
-    selector, or says what the page is instead. A page that is cut off gives the rows before its last.
+    A row owns its link and date: what stands in a row within the row is not its own; and where the recipe looks for
+    dates, a row without one is no article (更多, navigation). A page that is cut off gives the rows before its last.
+    Raises `SourceError` for a page without such rows: it names the selector, or says what the page is instead.
     """
     answer = decode(raw)
     text = _markup(raw, answer, recipe)
@@ -45,7 +55,7 @@ def parse(raw: RawDocument, recipe: Recipe) -> ParsedFeed:
         reason = f": {instead}" if instead else " (no such element on the page)"
         raise SourceError(f"{raw.name}: 选择器 {recipe.rows} 没有匹配{reason}")
     whole, cut = _whole(answer, found)
-    made = _entries(raw, page, recipe, whole) if whole else []
+    made = _entries(Answered(raw, page, today), recipe, whole) if whole else []
     rows.check_legible(raw.name, made)
     return ParsedFeed(
         kind=KIND,
@@ -85,15 +95,19 @@ def _select(raw: RawDocument, page: LexborHTMLParser, selector: str) -> list[Lex
         raise SourceError(f"{raw.name}: 选择器 {selector} 写错了 (not a CSS selector)") from error
 
 
-def _entries(raw: RawDocument, page: LexborHTMLParser, recipe: Recipe, found: Sequence[LexborNode]) -> list[Entry]:
-    base = _base(page, raw.url)
+def _entries(answered: Answered, recipe: Recipe, found: Sequence[LexborNode]) -> list[Entry]:
+    base = _base(answered.page, answered.raw.url)
     row_ids = {node.mem_id for node in found}
-    made = [one for node in found if (one := rows.entry(_row(node, recipe, row_ids), base))]
+    made = [one for node in found if (one := rows.entry(_row(node, recipe, row_ids), base, answered.today))]
+    told = f"{answered.raw.name}: 选择器 {recipe.rows} 匹配 {len(found)} 行"
     if not made:
-        told = f"选择器 {recipe.rows} 匹配 {len(found)} 行，行内没有 {recipe.link or LINK}"
-        raise SourceError(f"{raw.name}: {told} (rows without a title and a link)")
+        raise SourceError(f"{told}，行内没有 {recipe.link or LINK} (rows without a title and a link)")
+    if not recipe.date:
+        return made
     dated = [one for one in made if one.published is not None]
-    return dated or made
+    if not dated:
+        raise SourceError(f"{told}，行内的日期选择器 {recipe.date} 没有匹配 (rows without a date)")
+    return dated
 
 
 def _row(node: LexborNode, recipe: Recipe, row_ids: set[int]) -> rows.Row:
@@ -131,7 +145,7 @@ def _name(named: LexborNode | None, link: LexborNode | None) -> str:
 
 
 def _date(node: LexborNode, recipe: Recipe, row_ids: set[int]) -> str:
-    """The text of the first element that gives a date; without a selector the row's own text does."""
+    """The text of the first element with a number in it."""
     if not recipe.date:
         return ""
     shown = (tidy(one.text()) for one in _own(node, recipe.date, row_ids))

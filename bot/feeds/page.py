@@ -15,6 +15,9 @@ from bot.feeds.papers import first_sentence
 _LINES = {ContentKind.HTML: blocks.lines, ContentKind.MARKDOWN: markdown.lines, ContentKind.TEXT: wraps.paragraphs}
 
 _PAGE = re.compile(r"<(?:!DOCTYPE|html|head|body)\b", re.IGNORECASE)
+MAX_CONTENT = 4 * 1024 * 1024
+"""Characters of a body that is asked for as such."""
+
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _TITLE_LINES = 4
 _DOCUMENT_NUMBER = re.compile(r"[〔\[（(]\s*(?:19|20)\d\d\s*[〕\]）)].{0,6}号|第\s*\d+\s*号")
@@ -29,9 +32,10 @@ def clean(content: str, kind: ContentKind) -> str:
     return "\n".join(without_boilerplate(_LINES[kind](content)))
 
 
-def article(raw: RawDocument) -> Entry:
+def article(raw: RawDocument, selectors: tuple[str, ...] = ()) -> Entry:
     """An HTML page or fragment as one entry: title, main body as HTML, date, source, address.
 
+    `selectors` say where this site's bodies stand, before those that all sites share.
     Raises `SourceError` for a page without an article's body and says what it seems to be instead.
     """
     text = decode(raw)
@@ -40,7 +44,7 @@ def article(raw: RawDocument) -> Entry:
         raise SourceError(f"{raw.name}: the page is only a frame around others")
     if not _PAGE.search(text):
         return _fragment(raw, page.body)
-    found = body.find(page.body)
+    found = body.find(page.body, selectors)
     if found is None:
         raise SourceError(f"{raw.name}: {_why_not(page, text)}")
     said = facts.read(page, raw.url)

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.errors import SourceError
 from bot.domain.models import Entry
@@ -32,7 +33,7 @@ class Row:
     author: str = ""
 
 
-def entry(row: Row, base: str | None) -> Entry | None:
+def entry(row: Row, base: str | None, today: date | None = None) -> Entry | None:
     """The row as an entry, its addresses resolved against `base`; None where it has no title or leads nowhere.
 
     The date is the one that the list shows, which goes before those of the page behind it (SOURCES §5 row 6).
@@ -40,7 +41,7 @@ def entry(row: Row, base: str | None) -> Entry | None:
     name, url = plain_title(row.title), address(base, row.link.strip())
     if not name or not url:
         return None
-    when = read_date(row.date)
+    when = read_date(row.date, today)
     return Entry(
         title=name,
         content=_content(row, base),

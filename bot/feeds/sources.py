@@ -1,6 +1,7 @@
 """What a source answered → its entries, by the machine of its kind; the one entrance for POLL's sandbox."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.errors import SourceError
 from bot.domain.models import ParsedFeed, RawDocument
@@ -13,20 +14,21 @@ FEED_KINDS = frozenset({"rss", "rdf", "atom", "jsonfeed"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The bytes that a source of this kind gave, and how they are read."""
+    """The bytes that a source of this kind gave, and how they are read; `today` in Beijing completes 09-21."""
 
     raw: RawDocument
     kind: SourceKind = SourceKind.FEED
     recipe: Recipe = FEED_RECIPE
+    today: date | None = None
 
 
 def parse(answer: Answer) -> ParsedFeed:
     """The entries of an answer. Raises `SourceError`, naming the document and what is wrong with it."""
     match answer.kind:
         case SourceKind.JSONLIST:
-            return jsonlist.parse(answer.raw, answer.recipe)
+            return jsonlist.parse(answer.raw, answer.recipe, answer.today)
         case SourceKind.LISTING:
-            return listing.parse(answer.raw, answer.recipe)
+            return listing.parse(answer.raw, answer.recipe, answer.today)
         case SourceKind.FOLDER:
             return document.parse(answer.raw)
         case SourceKind.FEED:

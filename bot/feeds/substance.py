@@ -64,10 +64,10 @@ def attached(content: str, url: str | None) -> tuple[Attachment, ...]:
     return () if root is None else _readable([root], url)
 
 
-def attached_to_page(raw: RawDocument) -> tuple[Attachment, ...]:
-    """The PDF and Word files linked to in the body of an HTML page or right below it."""
+def attached_to_page(raw: RawDocument, selectors: tuple[str, ...] = ()) -> tuple[Attachment, ...]:
+    """The PDF and Word files linked to in the body of an HTML page (`selectors` as in `body.find`) or right below."""
     page = LexborHTMLParser(decode(raw)).body
-    found = body.find(page) if page is not None else None
+    found = body.find(page, selectors) if page is not None else None
     if found is None:
         return ()
     above = found.parent

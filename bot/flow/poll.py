@@ -15,6 +15,7 @@ from bot.domain.models import ParsedFeed, RawDocument, Source, Visit, VisitOutco
 from bot.domain.ports import Clock, Failed, Fetch, Fetched, FetchOutcome, Request, Run
 from bot.domain.stores import PollStore
 from bot.domain.visits import decide_outage, decide_visit, is_answer
+from bot.domain.zones import BEIJING
 from bot.feeds.sources import Answer, parse
 
 log = logging.getLogger(__name__)
@@ -151,8 +152,10 @@ class Poll:
         if not isinstance(outcome, Fetched):
             return outcome, None
         raw = RawDocument(name=outcome.url, body=outcome.body, content_type=outcome.content_type, url=outcome.url)
+        today = self.clock().astimezone(BEIJING).date()
         try:
-            return outcome, await self.run(parse, Answer(raw=raw, kind=source.kind, recipe=source.recipe))
+            answer = Answer(raw=raw, kind=source.kind, recipe=source.recipe, today=today)
+            return outcome, await self.run(parse, answer)
         except SourceError as error:
             return outcome, str(error)
 

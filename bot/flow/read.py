@@ -5,22 +5,18 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from bot.domain.errors import SourceError
 from bot.domain.identity import is_official
-from bot.domain.models import Article, ContentKind, Fingerprint, RawDocument
+from bot.domain.models import Article, Fingerprint, RawDocument
 from bot.domain.ports import Clock, Failed, Fetch, Fetched, Request, Run
 from bot.domain.stores import ReadingRecord, ReadStore
-from bot.domain.zones import BEIJING
+from bot.feeds.detail import where
 from bot.flow.reading import ReadJob, ReadResult, read_batch
+from bot.flow.teasers import Outcome, Setback, Teaser, files_of, is_short, is_teaser, job_of, page_facts, put_up_with
 from bot.match.likeness import same_story
 
 log = logging.getLogger(__name__)
-
-
-SHORT_TEXT = 200
-"""Characters below which a feed gave a teaser and the article's own page is asked for the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,26 +46,6 @@ class ReadReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Teaser:
-    """What the feed gave, read for now, for the article's page could not be had; `after` as for a setback."""
-
-    result: ReadResult
-    reason: str
-    after: timedelta
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Setback:
-    """Why an article was not read this time; `after` is what the server asked us to wait."""
-
-    reason: str
-    after: timedelta = timedelta(0)
-
-
-_Outcome = ReadResult | _Teaser | _Setback
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
     """The second station."""
 
@@ -96,63 +72,75 @@ class Read:
 
     async def _read_page(self, page: Sequence[Article], now: datetime | None) -> list[str | None]:
         """Commits the articles that are whole as they are, then those whose pages or files had to be waited for."""
-        jobs = {article.id: _job(article) for article in page}
+        jobs = {article.id: job_of(article) for article in page}
         outcomes = await self._read_all(list(jobs.values()))
-        waiting = [article for article in page if _is_teaser(article, outcomes[article.id])]
+        waiting = [article for article in page if is_teaser(article, outcomes[article.id], now or self.clock())]
         waited = {article.id for article in waiting}
         whole = [article for article in page if article.id not in waited]
         errors = [await self._commit(article, outcomes[article.id], now) for article in whole]
-        await self._read_pages_of([one for one in waiting if _is_short(outcomes[one.id])], jobs, outcomes)
+        await self._read_pages_of([one for one in waiting if is_short(outcomes[one.id])], jobs, outcomes)
         await self._read_files_of(waiting, jobs, outcomes)
         return errors + [await self._commit(article, outcomes[article.id], now) for article in waiting]
 
     async def _read_pages_of(
-        self, teasers: Sequence[Article], jobs: dict[int, ReadJob], outcomes: dict[int, _Outcome]
+        self, teasers: Sequence[Article], jobs: dict[int, ReadJob], outcomes: dict[int, Outcome]
     ) -> None:
         """Puts in what changes by the articles' own pages: a longer text, or a reason to come back for it."""
         limit = asyncio.Semaphore(self.settings.fetches)
-        pages = await asyncio.gather(*(self._fetched(article, article.url or "", limit) for article in teasers))
+        pages = await asyncio.gather(
+            *(self._fetched(article, where(article.url or "", article.recipe), limit) for article in teasers)
+        )
         taken = {article.id: page for article, page in zip(teasers, pages, strict=True)}
         got = {number: page for number, page in taken.items() if isinstance(page, RawDocument)}
         jobs |= {number: replace(jobs[number], page=page) for number, page in got.items()}
         outcomes |= await self._read_all([jobs[number] for number in got])
         for number, page in taken.items():
             if isinstance(page, Failed):
-                outcomes[number] = _put_up_with(outcomes[number], "its page", page)
+                outcomes[number] = put_up_with(outcomes[number], "its page", page)
+        for article in teasers:
+            outcomes[article.id] = self._unless_last(article, outcomes[article.id])
+
+    def _unless_last(self, article: Article, told: Outcome) -> Outcome:
+        """An article that was not on its page (an index served instead) is asked for again, while that may help."""
+        if isinstance(told, ReadResult) and told.no_page and is_short(told) and not self._is_last(article):
+            return put_up_with(told, "its page", Failed(reason=told.no_page))
+        return told
+
+    def _is_last(self, article: Article) -> bool:
+        return article.attempts + 1 >= self.settings.attempts
 
     async def _read_files_of(
-        self, articles: Sequence[Article], jobs: Mapping[int, ReadJob], outcomes: dict[int, _Outcome]
+        self, articles: Sequence[Article], jobs: Mapping[int, ReadJob], outcomes: dict[int, Outcome]
     ) -> None:
         """Puts in what changes by the files that bodies leave their text to."""
         limit = asyncio.Semaphore(self.settings.fetches)
         for article in articles:
             told = outcomes[article.id]
-            files = await asyncio.gather(*(self._fetched(article, url, limit) for url in _files_of(told)))
+            files = await asyncio.gather(*(self._fetched(article, url, limit) for url in files_of(told)))
             if raws := tuple(file for file in files if isinstance(file, RawDocument)):
                 fuller = (await self._read_all([replace(jobs[article.id], attached=raws)]))[article.id]
                 if isinstance(fuller, ReadResult):
-                    outcomes[article.id] = replace(told, result=fuller) if isinstance(told, _Teaser) else fuller
+                    outcomes[article.id] = replace(told, result=fuller) if isinstance(told, Teaser) else fuller
             for file in files:
                 if isinstance(file, Failed):
-                    outcomes[article.id] = _put_up_with(outcomes[article.id], "its attachment", file)
+                    outcomes[article.id] = put_up_with(outcomes[article.id], "its attachment", file)
 
     async def _fetched(self, article: Article, url: str, limit: asyncio.Semaphore) -> RawDocument | Failed | None:
         """The article's page or file, or why it must be asked for again; None when what is there has to do."""
         async with limit:
-            outcome = await self.fetch(Request(url=url))
+            outcome = await self.fetch(Request(url=url, headers=article.recipe.headers()))
         if isinstance(outcome, Fetched):
             return RawDocument(name=outcome.url, body=outcome.body, content_type=outcome.content_type, url=outcome.url)
-        last = article.attempts + 1 >= self.settings.attempts
-        if isinstance(outcome, Failed) and outcome.retryable and not last:
+        if isinstance(outcome, Failed) and outcome.retryable and not self._is_last(article):
             return outcome
         return None
 
-    async def _read_all(self, jobs: Sequence[ReadJob]) -> dict[int, _Outcome]:
+    async def _read_all(self, jobs: Sequence[ReadJob]) -> dict[int, Outcome]:
         limit = asyncio.Semaphore(self.settings.batches)
         done = await asyncio.gather(*(self._read_batch(batch, limit) for batch in self._batches(jobs)))
         return {article_id: outcome for batch in done for article_id, outcome in batch.items()}
 
-    async def _read_batch(self, batch: tuple[ReadJob, ...], limit: asyncio.Semaphore) -> dict[int, _Outcome]:
+    async def _read_batch(self, batch: tuple[ReadJob, ...], limit: asyncio.Semaphore) -> dict[int, Outcome]:
         """One call for a batch; if it dies, one call for each job, so that only the poisoned one fails."""
         async with limit:
             try:
@@ -160,7 +148,7 @@ class Read:
             except SourceError:
                 return {job.article_id: await self._read_one(job) for job in batch}
 
-    async def _read_one(self, job: ReadJob) -> _Outcome:
+    async def _read_one(self, job: ReadJob) -> Outcome:
         """A job alone; if an attached file or its page kills the child, what the feed gave is still read."""
         try:
             return (await self.run(read_batch, (job,)))[0]
@@ -170,7 +158,7 @@ class Read:
                 return await self._read_one(replace(job, attached=()))
             if job.page is not None:
                 return await self._read_one(replace(job, page=None))
-            return _Setback(reason=str(error))
+            return Setback(reason=str(error))
 
     def _batches(self, jobs: Sequence[ReadJob]) -> Iterator[tuple[ReadJob, ...]]:
         batch: list[ReadJob] = []
@@ -185,14 +173,14 @@ class Read:
         if batch:
             yield tuple(batch)
 
-    async def _commit(self, article: Article, outcome: _Outcome, now: datetime | None) -> str | None:
+    async def _commit(self, article: Article, outcome: Outcome, now: datetime | None) -> str | None:
         """Records what became of the article; returns why it was not read."""
         at = now or self.clock()
         try:
             match outcome:
-                case _Setback():
+                case Setback():
                     return await self._put_off(article, outcome, at)
-                case _Teaser():
+                case Teaser():
                     log.warning("read: article %d, attempt %d: %s", article.id, article.attempts + 1, outcome.reason)
                     await self._record(article, outcome.result, at, at + self._wait(article, outcome.after))
                 case ReadResult():
@@ -201,7 +189,7 @@ class Read:
                     await self._record(article, outcome, at)
         except Exception as error:
             log.exception("read: article %d failed", article.id)
-            return await self._put_off(article, _Setback(reason=f"{type(error).__name__}: {error}"), at)
+            return await self._put_off(article, Setback(reason=f"{type(error).__name__}: {error}"), at)
         return None
 
     async def _record(
@@ -216,6 +204,7 @@ class Read:
                 at=at,
                 again_at=again_at,
                 official=is_official(article.url),
+                page=page_facts(article, result, at),
             )
         )
 
@@ -225,7 +214,7 @@ class Read:
         told = [twin for twin in twins if same_story(twin.fingerprint, fingerprint)]
         return min(told, key=lambda twin: twin.article_id).cluster_id if told else None
 
-    async def _put_off(self, article: Article, setback: _Setback, at: datetime) -> str:
+    async def _put_off(self, article: Article, setback: Setback, at: datetime) -> str:
         attempt = article.attempts + 1
         retry_at = at + self._wait(article, setback.after) if attempt < self.settings.attempts else None
         await self.store.record_failure(article.id, setback.reason, retry_at)
@@ -234,42 +223,3 @@ class Read:
 
     def _wait(self, article: Article, asked: timedelta) -> timedelta:
         return max(self.settings.retry * (1 << article.attempts), asked)
-
-
-def _job(article: Article) -> ReadJob:
-    return ReadJob(
-        article_id=article.id,
-        title=article.title,
-        content=article.content,
-        content_kind=article.content_kind,
-        day=(article.published or article.first_seen_at).astimezone(BEIJING).date(),
-        url=article.url,
-    )
-
-
-def _files_of(told: _Outcome) -> tuple[str, ...]:
-    """Addresses of the files that the text is left to."""
-    result = told.result if isinstance(told, _Teaser) else told
-    return result.attachments if isinstance(result, ReadResult) else ()
-
-
-def _put_up_with(told: _Outcome, what: str, failed: Failed) -> _Outcome:
-    """The reading there is, for now; a setback stays one."""
-    if not isinstance(told, ReadResult):
-        return told
-    return _Teaser(result=told, reason=f"{what}: {failed.reason}", after=failed.after or timedelta(0))
-
-
-def _is_short(outcome: _Outcome) -> bool:
-    return isinstance(outcome, ReadResult) and len(outcome.reading.text) < SHORT_TEXT
-
-
-def _is_teaser(article: Article, outcome: _Outcome) -> bool:
-    """Whether there may be more: it came from a polled feed, as HTML, short or with files, with an address."""
-    return (
-        isinstance(outcome, ReadResult)
-        and (_is_short(outcome) or bool(outcome.attachments))
-        and article.source_id is not None
-        and article.content_kind is ContentKind.HTML
-        and urlsplit(article.url or "").scheme in ("http", "https")
-    )

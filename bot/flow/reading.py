@@ -2,21 +2,27 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from bot.domain.errors import SourceError
 from bot.domain.models import ContentKind, Entry, Fingerprint, RawDocument
 from bot.domain.reading import Reading, Substance
+from bot.domain.recipes import FEED_RECIPE, Recipe
+from bot.domain.zones import BEIJING
 from bot.extract.read import read
-from bot.feeds import attachments
-from bot.feeds.page import article, clean
+from bot.feeds import attachments, detail
+from bot.feeds.detail import fuller_title
+from bot.feeds.page import clean
 from bot.feeds.substance import attached, attached_to_page, leaves_to_attachments, substance
 from bot.match.fingerprint import fingerprint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadJob:
-    """An article to read: what its feed gave, its day in Beijing, its own page and attached files where fetched."""
+    """An article to read: what its feed gave, its day in Beijing, its own page and attached files where fetched.
+
+    `recipe` is its source's: how the page is read. Where nothing dates the article (`dated`), its page does.
+    """
 
     article_id: int
     title: str
@@ -24,6 +30,8 @@ class ReadJob:
     content_kind: ContentKind
     day: date
     url: str | None = None
+    dated: bool = True
+    recipe: Recipe = FEED_RECIPE
     page: RawDocument | None = None
     attached: tuple[RawDocument, ...] = ()
 
@@ -33,6 +41,8 @@ class ReadResult:
     """An article's reading, and its fingerprint to find its twins by.
 
     `attachments`: addresses of the files that the body leaves its text to. `unread`: why attached files were not read.
+    `no_page`: why the article is not on the page that its address gave. `published`, `date_only`: the page's date;
+    `title`: the page's, where the source had cut it off.
     """
 
     article_id: int
@@ -40,6 +50,10 @@ class ReadResult:
     fingerprint: Fingerprint
     attachments: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    no_page: str | None = None
+    published: datetime | None = None
+    date_only: bool = False
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,28 +70,39 @@ def read_batch(jobs: tuple[ReadJob, ...]) -> tuple[ReadResult, ...]:
 
 
 def _read_one(job: ReadJob) -> ReadResult:
-    page = _page(job)
+    page, no_page = _page(job)
+    title = fuller_title(job.title, page.title) if page else job.title
     body = max(_bodies(job, page), key=lambda body: (body.made_of is Substance.TEXT, len(body.text)))
     unread: list[str] = []
     if added := [line for raw in job.attached for line in _lines(raw, unread)]:
         body = _Body(text="\n".join(filter(None, (body.text, *added))), made_of=Substance.TEXT)
     return ReadResult(
         article_id=job.article_id,
-        reading=replace(read(job.title, body.text, job.day), substance=body.made_of),
-        fingerprint=fingerprint(job.title, body.text),
+        reading=replace(read(title, body.text, _day(job, page)), substance=body.made_of),
+        fingerprint=fingerprint(title, body.text),
         attachments=() if job.attached else _attachments(job, page, body.text),
         unread=tuple(unread),
+        no_page=no_page,
+        published=page.published if page else None,
+        date_only=bool(page and page.date_only),
+        title=title if title != job.title else None,
     )
 
 
-def _page(job: ReadJob) -> Entry | None:
-    """The article on its page; a page without a body says nothing."""
+def _day(job: ReadJob, page: Entry | None) -> date:
+    """The day that this year and next month are counted from."""
+    said = page.published if page and not job.dated else None
+    return said.astimezone(BEIJING).date() if said else job.day
+
+
+def _page(job: ReadJob) -> tuple[Entry | None, str | None]:
+    """The article on its page, or why it is not there."""
     if job.page is None:
-        return None
+        return None, None
     try:
-        return article(job.page)
-    except SourceError:
-        return None
+        return detail.read(job.page, job.title, job.url, job.recipe), None
+    except SourceError as error:
+        return None, str(error)
 
 
 def _bodies(job: ReadJob, page: Entry | None) -> Iterator[_Body]:
@@ -100,5 +125,7 @@ def _attachments(job: ReadJob, page: Entry | None, text: str) -> tuple[str, ...]
         return ()
     found = attached(job.content, job.url)
     if page is not None and job.page is not None:
-        found += attached_to_page(job.page)
+        found += attached(page.content, job.page.url)
+        if detail.is_page(job.page, job.recipe):
+            found += attached_to_page(job.page, job.recipe.body)
     return tuple(dict.fromkeys(one.url for one in found))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.errors import InvariantError
 from bot.domain.models import Article, Fingerprint, Twin
-from bot.domain.stores import ReadingRecord
+from bot.domain.stores import PageFacts, ReadingRecord
 from bot.match.fold import bigrams
 from bot.store import rows
 from bot.store.sqlite import stories
@@ -27,6 +27,12 @@ returning seq, sort_at
 _READ = """
 update article set attempts = attempts + 1, reason = null, retry_at = :again_at,
     state = case when :again_at is null then 'read' else 'new' end
+where id = :article_id
+"""
+
+_COMPLETE = """
+update article set published = coalesce(:published, published), title = coalesce(:title, title),
+    date_only = case when :published is null then date_only else :date_only end, news = news and not :stale
 where id = :article_id
 """
 
@@ -80,6 +86,8 @@ def commit_reading(db: sqlite3.Connection, record: ReadingRecord) -> int:
     if known is not None and known["body"] == rows.json_of(record.reading):
         db.execute(_READ, ends)
         return int(known["seq"])
+    if record.page is not None:
+        db.execute(_COMPLETE, _page_row(record.article_id, record.page))
     if known is not None:
         _unshelve(db, record.article_id, known)
     cluster_id = known["cluster_id"] if known else record.cluster_id or stories.begin_cluster(db, record.at)
@@ -96,6 +104,16 @@ def commit_reading(db: sqlite3.Connection, record: ReadingRecord) -> int:
     stories.choose_lead(db, cluster_id)
     db.execute(_READ, ends)
     return int(row["seq"])
+
+
+def _page_row(article_id: int, page: PageFacts) -> dict[str, object]:
+    return {
+        "article_id": article_id,
+        "published": rows.micros_or_none(page.published),
+        "date_only": page.date_only,
+        "title": page.title,
+        "stale": page.stale,
+    }
 
 
 def _unshelve(db: sqlite3.Connection, article_id: int, known: sqlite3.Row) -> None:

@@ -1,0 +1,87 @@
+"""An article's own page, as its source's recipe says: where to ask for it, and what of the answer is the article."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from bot.domain.errors import SourceError
+from bot.domain.identity import canonical_url, normal_title
+from bot.domain.models import Entry, RawDocument
+from bot.domain.recipes import FEED_RECIPE, Recipe
+from bot.feeds import attachments, page, paths
+from bot.feeds.decode import decode
+from bot.feeds.feed import address
+from bot.feeds.instead import instead_of_json
+from bot.feeds.papers import first_sentence
+
+_CUT_OFF = re.compile(r"(?:…|\.{3})\s*$")
+_LEAST_COMMON = 4
+"""Characters of a title cut off that must agree with the whole one."""
+
+
+def where(url: str, recipe: Recipe = FEED_RECIPE) -> str:
+    """The address that holds an article's text: its own, or the recipe's with the article's query parameters."""
+    if not recipe.detail:
+        return url
+    try:
+        given = dict(parse_qsl(urlsplit(url).query))
+    except ValueError:
+        return url
+    return paths.filled(recipe.detail, given) or url
+
+
+def read(raw: RawDocument, title: str, url: str | None, recipe: Recipe = FEED_RECIPE) -> Entry:
+    """The article in what its address answered: an HTML page, JSON that holds the HTML, or a PDF or Word file.
+
+    Raises `SourceError` where it is not there, saying what is: a list in its place (200 with the index page when a
+    site throttles), a refusal, a shell for scripts.
+    """
+    if attachments.is_attachment(raw):
+        return attachments.document(raw)
+    if recipe.content:
+        return _from_json(raw, title, recipe)
+    found = page.article(raw, recipe.body)
+    if url and not _same(found.title, title) and _lists(raw, title, url):
+        raise SourceError(f"{raw.name}: 返回的是列表页，不是文章 (an index page in the place of the article)")
+    return found
+
+
+def is_page(raw: RawDocument, recipe: Recipe = FEED_RECIPE) -> bool:
+    """Whether `read` takes it for an HTML page, not for a file or JSON."""
+    return not recipe.content and not attachments.is_attachment(raw)
+
+
+def fuller_title(title: str, found: str) -> str:
+    """A list's title that was cut off, as the article's page has it in full; else the list's (SOURCES §5 row 11)."""
+    stem = _CUT_OFF.sub("", title)
+    if stem == title or len(stem) < _LEAST_COMMON:
+        return title
+    return found if normal_title(found).startswith(normal_title(stem)) else title
+
+
+def _from_json(raw: RawDocument, title: str, recipe: Recipe) -> Entry:
+    text = decode(raw)
+    if text.lstrip()[:1] == "<":
+        raise SourceError(f"{raw.name}: {instead_of_json(text)}")
+    content = paths.text_at(paths.load(raw.name, text), recipe.content, page.MAX_CONTENT)
+    if not content:
+        raise SourceError(f"{raw.name}: 路径 {recipe.content} 下没有正文 (no text at this path)")
+    return Entry(title=title or first_sentence(content), content=content, url=raw.url)
+
+
+def _same(found: str, title: str) -> bool:
+    """Whether a page's own title is the article's, however much of either was cut off."""
+    one, other = normal_title(_CUT_OFF.sub("", found)), normal_title(_CUT_OFF.sub("", title))
+    return bool(one and other) and (one in other or other in one)
+
+
+def _lists(raw: RawDocument, title: str, url: str) -> bool:
+    """Whether a page links to the article by its title, as a list does."""
+    own = canonical_url(url)
+    for link in LexborHTMLParser(decode(raw)).css("a[href]"):
+        target = address(raw.url, link.attributes.get("href") or "")
+        named = link.attributes.get("title") or link.text()
+        if target and canonical_url(target) == own and _same(named, title):
+            return True
+    return False
