@@ -5,17 +5,8 @@ import re
 from datetime import date, timedelta
 
 from bot.domain.reading import Deadline, DeadlineKind
-from bot.extract.text import Layout
+from bot.extract.text import Layout, beginning, matches
 
-_DATE = re.compile(
-    r"(?=[\d今明本下当后年“])(?<![\d.年—~-])(?:"
-    r"(?:(?P<year>(?:19|20)\d\d)(?:年|[-./](?=\d{1,2}[-./]\d))"
-    r"|(?P<relative>今年|明年|本年度?|当年|后年|(?<![一二三四五六七八九十百两几半多])年(?=[底末内])))? ?"
-    r"(?:(?P<month>1[0-2]|0?[1-9])(?:月份?|[-./](?=\d))|(?P<this>[本当下]月))? ?"
-    r"(?:(?P<day>3[01]|[12]\d|0?[1-9])(?:日|(?![\d个年月,.万亿%])))?"
-    r"(?P<end>年?[底末初]|上半年|下半年|[上中下]旬|第?[一二三四1-4]季度)?(?P<inside>内(?![部容外地陆涵需河资蒙]))?"
-    r"|“(?P<plan>十[一二三四五六七八九])五”(?:规划)?(?:时期)?期?末)"
-)
 _CLOCK = re.compile(r"(?: ?(?:上午|下午|晚上?|中午)? ?\d{1,2}(?:时|点|:\d\d)(?:\d{1,2}分)?|零时|（[^（）\n]{1,6}）)?")
 _BY = re.compile(
     r"(?:之前|以前|前)(?![景沿期往后进述夕来台者列端夜线\d]|提(?![出交供前升高请报])|[一二三四两几](?:个|季)|[一二三四]季度)"
@@ -39,6 +30,17 @@ _CONSULTS = re.compile(
 _HISTORY = re.compile("[^，。；\n]{0,6}(?:已经?|曾)|[^，。；\n]{0,14}了")
 _HINTS = frozenset("前之以起开正施实执生内止失废（ 零上下中晚，、") | frozenset("0123456789")
 _LEADS = frozenset("到至为是：: 于止期迟晚争日间限自从")
+_FIRST = "0-9今明本下当后年“"
+_DATE = beginning(
+    _FIRST,
+    r"(?<![\d.年—~-])(?:“(?P<plan>十[一二三四五六七八九])五”(?:规划)?(?:时期)?期?末"
+    r"|(?:(?P<year>(?:19|20)\d\d)(?:年|[-./](?=\d{1,2}[-./]\d))"
+    r"|(?P<relative>今年|明年|本年度?|当年|后年|(?<![一二三四五六七八九十百两几半多])年(?=[底末内])))? ?"
+    r"(?:(?P<month>1[0-2]|0?[1-9])(?:月份?|[-./](?=\d))|(?P<this>[本当下]月))? ?"
+    r"(?:(?P<day>3[01]|[12]\d|0?[1-9])(?:日|(?![\d个年月,.万亿%])))?"
+    r"(?P<end>年?[底末初]|上半年|下半年|[上中下]旬|第?[一二三四1-4]季度)?(?P<inside>内(?![部容外地陆涵需河资蒙]))?)",
+)
+
 _ADJECTIVE = frozenset("的度版")
 _REACH = 26
 _RETROACTIVE = timedelta(days=366)
@@ -53,8 +55,8 @@ def find(layout: Layout, day: date | None) -> tuple[Deadline, ...]:
     What lies before `day` is history and none, but for what took effect within the year before it.
     """
     found = []
-    for match in _DATE.finditer(layout.folded):
-        if match.end() == match.start():
+    for match in matches(_DATE, layout.folded):
+        if not match.group(1):
             continue
         span = _judge(layout.folded, match)
         if span is None:
@@ -71,7 +73,7 @@ def find(layout: Layout, day: date | None) -> tuple[Deadline, ...]:
 
 def _judge(folded: str, match: re.Match[str]) -> tuple[int, int, DeadlineKind] | None:
     """The stretch and kind of the deadline a date stands in; None where it is only told."""
-    start, end = match.span()
+    start, end = match.span(1)
     lead = folded[start - 1 : start]
     if lead not in _LEADS and folded[end : end + 1] not in _HINTS and not match["inside"] and not match["plan"]:
         return None

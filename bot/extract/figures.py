@@ -9,25 +9,36 @@ import ahocorasick_rs
 from bot.domain.reading import Bound, Figure, FigureStatus
 from bot.extract import knowledge
 from bot.extract.quantities import value_of
-from bot.extract.text import Layout
+from bot.extract.text import Layout, beginning, matches
 
 _AFTER = 14
 _BEFORE = 40
 _LONGEST_ABOUT = 16
+_LONGEST_BOUND = 4
 _SHORTEST_ABOUT = 2
-_BOUNDS: tuple[tuple[Bound, str], ...] = (
-    (Bound.AT_MOST, "不得超过|不超过|不高于|不多于|不大于|不足|小于|少于|低于|最高|最多|至多|上限为?"),
-    (Bound.AT_LEAST, "不得少于|不得低于|不少于|不低于|不小于|超过|超出|高于|大于|多于|至少|最低|最少|突破|超|逾"),
-    (Bound.ABOUT, "约为|大约|接近|将近|约|近"),
-    (Bound.EXACT, "共"),
-)
-_BOUND = re.compile("(?:" + "|".join(f"(?P<{bound}>{words})" for bound, words in _BOUNDS) + ") ?$")
+_BOUNDS = {
+    word: bound
+    for bound, words in (
+        (Bound.AT_MOST, "不得超过 不超过 不高于 不多于 不大于 不足 小于 少于 低于 最高 最多 至多 上限 上限为"),
+        (Bound.AT_LEAST, "不得少于 不得低于 不少于 不低于 不小于 超过 超出 高于 大于 多于 至少 最低 最少 突破 超 逾"),
+        (Bound.ABOUT, "约为 大约 接近 将近 约 近"),
+        (Bound.EXACT, "共"),
+    )
+    for word in words.split()
+}
+"""What the words right before a number say of it; the longest counts."""
+
+_BOUND_ENDS = frozenset({word[-1] for word in _BOUNDS} | {" ", "\n"})
+
 _WITHIN = ("以内", "以下", "之内", "内")
 _EDGE = re.compile(r"[，。；：、！？（）《》\n,.;:\d%/—~～㎡]")
 _TRAILING = re.compile(
     "(?:分别|平均|大约|为|达到?|已|共计?|总计|合计|仅|至|了|约|超过?|到|近|计|是|有|就|均|都|的|于|在|由|从|应|率先|最高|最低)+"
     " ?$"
 )
+_TRAILS = frozenset("别均约为达到已共计仅至了过近是有就都的于在由从应先高低 ")
+"""The last characters of `_TRAILING`: elsewhere it is not tried."""
+
 _LEADING = re.compile(
     r"(?<=\d)(?:[年月日号](?:[底末初]|以来|起|的|前)*|[个项类种家名户条])|(?:其中|同时|目前|今年以来|截至目前|今年|去年|全年|当年|平均"
     "|预计|力争|分别|先后|陆续|共计|总计|合计|原则上|提前|以来|已|共|累计|和|与|及|等|并|的|是|月底|年底|月末|年末)+"
@@ -65,9 +76,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     share = "(?P<share>百分之[零一二三四五六七八九十百点]+|翻[一两三]番)"
     none = "(?P<years>(?!))|"
     return (
-        re.compile(rf"(?=\d)(?<![第\d.A-Za-z〔—~-])(?:{digits}|{years}|(?P<share>(?!))){after}"),
-        re.compile(
-            rf"(?=[一二两三四五六七八九十百千数几翻])(?<![第一二三四五六七八九十百千万\d])(?:{none}{share}|{words}(?P<unit>(?!届){units})){after}"
+        beginning("0-9", rf"(?<![第\d.A-Za-z〔—~-])(?:{digits}|{years}|(?P<share>(?!))){after}"),
+        beginning(
+            "一二两三四五六七八九十百千数几翻",
+            rf"(?<![第一二三四五六七八九十百千万\d])(?:{none}{share}|{words}(?P<unit>(?!届){units})){after}",
         ),
     )
 
@@ -98,19 +110,18 @@ def _automaton(*sources: tuple[_Cue, str]) -> tuple[ahocorasick_rs.AhoCorasick, 
 def find(layout: Layout) -> tuple[Figure, ...]:
     """Every figure at its place; dates, years, ordinals and counts of the text's own parts are none."""
     digits, words = _patterns()
-    matches = [match for match in digits.finditer(layout.folded) if not _is_day(layout, match)]
-    matches += words.finditer(layout.folded)
-    matches.sort(key=re.Match[str].start)
+    written = [match for match in matches(digits, layout.folded) if not _is_day(layout, match)]
+    written += matches(words, layout.folded)
+    written.sort(key=re.Match[str].start)
     found: list[Figure] = []
-    for match in matches:
+    for match in written:
         found.append(_figure(layout, match, found[-1] if found else None))
     return tuple(found)
 
 
 def _figure(layout: Layout, match: re.Match[str], last: Figure | None) -> Figure:
-    folded, end = layout.folded, match.end()
-    bounding = _BOUND.search(folded, max(0, match.start() - 5), match.start())
-    start = bounding.start() if bounding else match.start()
+    folded, end = layout.folded, match.end(1)
+    start, bound = _bound(folded, match.start())
     number, unit = _parts(match)
     floor = last.end if last else 0
     return Figure(
@@ -120,7 +131,7 @@ def _figure(layout: Layout, match: re.Match[str], last: Figure | None) -> Figure
         end=end,
         value=value_of(number),
         unit=unit,
-        bound=_meant(bounding, match.group()),
+        bound=_meant(bound, match.group(1)),
         status=_status(layout, start, last),
     )
 
@@ -134,19 +145,30 @@ def _parts(match: re.Match[str]) -> tuple[str, str]:
     return match["number"], match["unit"].replace(" ", "").removesuffix("人民币")
 
 
-def _meant(bounding: re.Match[str] | None, written: str) -> Bound:
-    if written.endswith("以上") or (not bounding and re.search("[多余]", written)):
+def _bound(folded: str, start: int) -> tuple[int, Bound | None]:
+    """Where the words begin that bound the number at `start`, and what they say; `start` itself without any."""
+    if folded[start - 1 : start] not in _BOUND_ENDS:
+        return start, None
+    end = len(folded[max(0, start - 2) : start].rstrip(" \n")) + max(0, start - 2)
+    for length in range(min(_LONGEST_BOUND, end), 0, -1):
+        if bound := _BOUNDS.get(folded[end - length : end]):
+            return end - length, bound
+    return start, None
+
+
+def _meant(bound: Bound | None, written: str) -> Bound:
+    if written.endswith("以上") or (not bound and ("多" in written or "余" in written)):
         return Bound.AT_LEAST
     if written.endswith(_WITHIN):
         return Bound.AT_MOST
-    if bounding and bounding.lastgroup:
-        return Bound(bounding.lastgroup)
+    if bound:
+        return bound
     return Bound.ABOUT if written.endswith(("左右", "上下")) else Bound.EXACT
 
 
 def _is_day(layout: Layout, match: re.Match[str]) -> bool:
     """6月2日, 19日 alone and 5日晚 are days; 60日内 and 提前60日 are spans of time."""
-    if match["unit"] != "日" or not match.group().endswith("日"):
+    if match["unit"] != "日" or not match.group(1).endswith("日"):
         return False
     return not _DAY_CUE.search(layout.folded, max(0, match.start() - 6), match.start())
 
@@ -177,7 +199,9 @@ def _before(layout: Layout, floor: int, start: int) -> str:
     low = max(floor, start - _BEFORE // 2)
     marked = _EDGE.search(folded[low:start][::-1])
     edge = start - marked.start() if marked else low
-    clause = _TRAILING.sub("", folded[edge:start])
+    clause = folded[edge:start]
+    if clause[-1:] in _TRAILS:
+        clause = _TRAILING.sub("", clause)
     left, right = edge, edge + len(clause)
     for _ in range(2):
         if (leading := _LEADING.match(folded, left, right)) and leading.end() < right:

@@ -1,7 +1,6 @@
 """The values of written numbers: 2.3万余 → 23000, 三千五百亿 → 350000000000, 百分之三十 → 30, 翻两番 → 4."""
 
 import re
-from decimal import Decimal
 
 _ARABIC = re.compile(r"(?P<digits>\d[\d,]*(?:\.\d+)?)[多余]? ?(?P<scale>[百千万亿]*)[多余]? ?")
 _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
@@ -12,8 +11,8 @@ def value_of(written: str) -> float | None:
     """The number; None for a range (3至5) and for what has no digit (数百亿)."""
     arabic = _ARABIC.fullmatch(written)
     if arabic:
-        power = sum(_POWERS[scale] for scale in arabic["scale"])
-        return float(Decimal(arabic["digits"].replace(",", "")).scaleb(power))
+        power = sum([_POWERS[scale] for scale in arabic["scale"]])
+        return float(f"{arabic['digits'].replace(',', '')}e{power}")
     if written.startswith("翻"):
         return 2.0 ** _DIGITS[written[1]]
     if written.startswith("百分之"):

@@ -4,6 +4,7 @@ import bisect
 import functools
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _FOLDED = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
@@ -28,6 +29,25 @@ def fold(text: str) -> str:
 
 def _folded(found: re.Match[str]) -> str:
     return found.group().translate(_FOLDED)
+
+
+def beginning(first: str, pattern: str) -> re.Pattern[str]:
+    """`pattern`, tried only at one of the characters `first` (the inside of a class); group 1 is what it matches.
+
+    Python's engine looks for a class three times faster than it tries and gives up a pattern at every place, but only
+    if the class is consumed. So here it is, and the pattern is tried from behind it. Read the matches by `matches`.
+    """
+    return re.compile(rf"[{first}](?<=(?=({pattern})).)")
+
+
+def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern from `beginning`, in order, none inside another."""
+    reached = 0
+    for found in pattern.finditer(text):
+        start, end = found.span(1)
+        if start >= reached:
+            reached = end
+            yield found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ _LONGEST_NAME = 3
 _MOST_WORDS = 6
 _PHRASE_FREQUENCY = 20_000
 _PHRASE_BONUS = 1.2
+_BESIDE = re.compile(b"\x01(?=\x01)")
 _HAN = "\u4e00-\u9fff"
 _ROW = re.compile(rf"^([{_HAN}]{{2,}}|[A-Za-z]{{2,}}) ([\d.]+)$", re.MULTILINE)
 
@@ -99,9 +100,21 @@ def keywords(text: str, count: int = _COUNT, names: Collection[str] = ()) -> tup
     scored = _phrases(tokens, counts, frequent)
     scored += [(counts[word] * weight, word) for word, weight in frequent.items() if weight]
     if len(scored) < _POOL:
-        scored += [(weights[word], word) for word, times in counts.items() if times == 1 and len(word) > 1]
-    ranked = _apart(sorted(scored, reverse=True)[:_POOL])
+        single = [word for word, times in counts.items() if times == 1 and len(word) > 1]
+        scored += zip(map(weights.get, single, itertools.repeat(UNKNOWN)), single, strict=False)
+    ranked = _apart(itertools.islice(_heaviest(scored), _POOL))
     return tuple([Keyword(word=word, weight=round(weight / ranked[0][0], 4)) for weight, word in ranked[:count]])
+
+
+def _heaviest(scored: list[tuple[float, str]]) -> Iterator[tuple[float, str]]:
+    """The candidates, heaviest first; only of a word that is due it is asked whether it is unknown and says nothing."""
+    scored.sort(reverse=True)
+    weights = _weights()
+    for weight, word in scored:
+        if not weight:
+            return
+        if weight != UNKNOWN or word in weights or weights[word]:
+            yield weight, word
 
 
 def _phrases(
@@ -112,18 +125,20 @@ def _phrases(
     Half the places of the rarer word must be beside the other; a verb begins no phrase.
     """
     telling = {word for word, weight in frequent.items() if weight}
-    at = itertools.compress(itertools.count(), map(telling.__contains__, tokens))
-    beside = [left for left, right in itertools.pairwise(at) if right - left == 1]
-    pairs = collections.Counter([(tokens[left], tokens[left + 1]) for left in beside])
+    told = bytes(map(telling.__contains__, tokens))
+    beside = [left.start() for left in _BESIDE.finditer(told)]
+    pairs = [(tokens[left], tokens[left + 1]) for left in beside]
     verbs = knowledge.wordset("verbs")
     firm = {
         pair
-        for pair, times in pairs.items()
+        for pair, times in collections.Counter(pairs).items()
         if times > 1 and 2 * times >= min(counts[pair[0]], counts[pair[1]]) and pair[0] not in verbs
     }
-    chains = collections.Counter(_chains(tokens, beside, firm)) if firm else {}
+    if not firm:
+        return []
     scored = []
-    for chain, times in chains.items():
+    lefts = itertools.compress(beside, map(firm.__contains__, pairs))
+    for chain, times in collections.Counter(_chains(tokens, lefts)).items():
         if times > 1:
             for word in chain:
                 counts[word] -= times
@@ -131,12 +146,10 @@ def _phrases(
     return scored
 
 
-def _chains(tokens: list[str], beside: list[int], firm: set[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
-    """The longest stretches of neighbours of which each two are firm, cut at `_MOST_WORDS`."""
+def _chains(tokens: list[str], lefts: Iterable[int]) -> Iterator[tuple[str, ...]]:
+    """The longest stretches of words of which each but the last is at one of `lefts`, cut at `_MOST_WORDS`."""
     start = end = -1
-    for left in beside:
-        if (tokens[left], tokens[left + 1]) not in firm:
-            continue
+    for left in lefts:
         if left == end and end - start < _MOST_WORDS - 1:
             end += 1
         elif left > end:
@@ -147,12 +160,12 @@ def _chains(tokens: list[str], beside: list[int], firm: set[tuple[str, str]]) ->
         yield tuple(tokens[start : end + 1])
 
 
-def _apart(ranked: list[tuple[float, str]]) -> list[tuple[float, str]]:
+def _apart(ranked: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:
     """The heaviest, none part of another: the phrase stays unless its part weighs more than twice as much."""
     kept: dict[str, float] = {}
     written = ""
     for weight, word in ranked:
-        if not weight or word in written:
+        if word in written:
             continue
         if len(word) > _SHORTEST:
             parts = [part for part in kept if part in word]
