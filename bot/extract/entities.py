@@ -9,12 +9,22 @@ from datetime import date
 
 import ahocorasick_rs
 
-from bot.domain.reading import Mention
-from bot.extract import bodies, gazetteer, knowledge, local
+from bot.domain.reading import Mention, Speaker
+from bot.extract import bodies, gazetteer, knowledge, local, localities, speakers
 from bot.extract.text import Layout
 
-_SHORT_TITLES = {"中央经济工作会议": "中国共产党中央委员会", "中央农村工作会议": "中国共产党中央委员会"}
+_SHORT_TITLES = {
+    f"中央{subject}工作{kind}": "中国共产党中央委员会"
+    for subject in (
+        "经济", "农村", "城市", "金融", "民族", "外事", "政法", "统战", "人才", "科技", "周边", "宗教", "群团", "人大",
+        "扶贫开发", "城镇化", "财经", "宣传思想文化", "区域协调发展", "西藏", "新疆", "边海防",
+    )
+    for kind in ("会议", "座谈会")
+}  # fmt: skip
 """Meetings that are named for the body that holds them."""
+_HELD = re.compile(
+    "(?:今天|日前|近日|[0-9—至月]{1,9}日)?(?:至[0-9]{1,2}日)?(?:在[^，。；\n]{1,12})?(?:召开|举行|开幕|闭幕|结束)|[0-9]{1,2}[月日至]"
+)
 
 _LONGER = re.compile(
     "门|属(?!于)|网(?!信)|报(?=[记社])|杂志|出版|大学|学院|研究院|研究所|医院|分行|支行|系统|关税|委员会|院长|检察长|党政|主要负责同志|有关领导|领导同志|"
@@ -22,12 +32,24 @@ _LONGER = re.compile(
 )
 _CITED = re.compile("(?:贯彻|落实|按照|根据|遵照|依据|依照|执行|学习|传达|领会|围绕|符合)[^，。；：]{0,14}$")
 _CITED_AFTER = re.compile("[^，。；：]{0,12}?(?:部署|精神|要求|决策|指示|方针|规定|关于|《|有关|重要|工作会议)")
+_MEETINGS = ("工作会议", "工作座谈会")
 _LEADERSHIP = re.compile("(?:核心的|坚强领导|领导下)")
 _SUPREME = frozenset({"国务院", "中国共产党中央委员会", "中央军事委员会"})
 _SUPREME_ACTS = re.compile(
     "(?:[、和]国务院|、中央军委)?(?:今天|日前|近日|[0-9]{1,2}日)?(?:联合)?(?:印发|发布|公布|召开|举行|常务会议|全体会议|专题会|令|决定|"
-    "在[^，。；\n]{1,12}(?:召开|举行)|批准|同意|批复|转发|任免|总理|副总理|国务委员|办公会|督查|成立|发出|审议|出台|政策例行|政治局(?!常委|委员)|举办|授权|[0-9]{4}年)"
+    "在[^，。；\n]{1,12}(?:召开|举行)|批准|同意|批复|转发|任免|办公会|督查|成立|发出|审议|出台|政策例行|政治局(?!常委|委员)|举办|授权|[0-9]{4}年)"
 )
+_POST = re.compile(
+    "(?:(?!要求|表示|印发|会同|发布|组织|召开|指出|部署|联合|制定|决定|[对将和与由为任向给对])[一-龥（）]){0,14}?"
+    "(?:副?(?:部长|主任|局长|司长|处长|厅长|署长|行长|院长|会长|书记|主席|市长|省长|县长|区长|州长|总理|秘书长|理事长|董事长|总经理|组长"
+    "|巡视员|检察长|总队长|司令员|委员长|总指挥)|部长助理|国务委员|总工程师|总经济师|总会计师|总规划师|党组成员|负责人|发言人|负责同志"
+    ")"
+)
+_MEMBER = re.compile("委员(?!会)|代表(?!大会|处|团|性)|PPP|专项贷款|贷款")
+"""Who sits in a body does not act for it, nor does its money."""
+"""A department and a post behind a body."""
+_BETWEEN = re.compile("[^，。；：\n]{0,40}")
+_OPENING = 600
 _HEAD = 160
 _HEAD_YEAR = re.compile(r"〔 *((?:19|20)\d\d) *〕")
 _NUMBERED = re.compile("[一-龥]{0,5}〔")
@@ -124,27 +146,50 @@ class _Hit:
     name: _Name
 
 
-def find(layout: Layout, title: str = "", day: date | None = None) -> tuple[Mention, ...]:
+def find(
+    layout: Layout, title: str = "", day: date | None = None, persons: tuple[Speaker, ...] = ()
+) -> tuple[Mention, ...]:
     """The agencies that act in the text, each at its first acting mention.
 
     Those that the title names come first, in its order, then the others in the order of the text. `day` of
-    publication, or the year of the text's own 文号, tells former names from present ones (交通部 in 2006).
+    publication, or the year of the text's own 文号, tells former names from present ones (交通部 in 2006). A body
+    inside the post of somebody acts where that one is among the `persons` who speak.
     """
     titles, year = _titles(layout), _year(layout, day)
     found: dict[str, Mention] = {}
     hits = _hits(layout)
+    speaking = tuple(person.start for person in persons)
     for hit in hits:
         name = hit.name.on(year)
-        if name not in found and not _inside(titles, hit.start) and _acts(layout, hit, hits):
+        if name in found or _inside(titles, hit.start) or _in_post(layout, hit.end, speaking):
+            continue
+        if _acts(layout, hit, hits):
             found[name] = _mention(layout, hit.start, hit.end, name)
-    for name, start, end in _local_bodies(layout):
-        acts = not (_inside(titles, start) or _is_addressed(layout, start) or _is_cited(layout, start, end))
+    for name, start, end in _local_bodies(layout, title):
+        acts = not (
+            _inside(titles, start)
+            or _is_addressed(layout, start)
+            or _is_cited(layout, start, end)
+            or _in_post(layout, end, speaking)
+        )
         if name not in found and acts:
             found[name] = _mention(layout, start, end, name)
     named = _named(title)
     for hit in named if _ISSUES.match(title, named[-1].end if named else 0) else ():
         _add_issuer(layout, hit.name.on(year), title[hit.start : hit.end], found)
     return _in_order(found, named)
+
+
+def _in_post(layout: Layout, end: int, speaking: tuple[int, ...]) -> bool:
+    """The body is only a part of the post of somebody who does not speak (外交部副部长某某出席)."""
+    if _MEMBER.match(layout.folded, end):
+        return True
+    post = _POST.match(layout.folded, end)
+    if not post or speakers.speaks_at(layout, post.end()):
+        return False
+    between = _BETWEEN.match(layout.folded, post.end())
+    index = bisect.bisect_left(speaking, post.end())
+    return not (between and index < len(speaking) and speaking[index] <= between.end())
 
 
 def _named(title: str) -> tuple[_Hit, ...]:
@@ -166,10 +211,10 @@ def _add_issuer(layout: Layout, name: str, written: str, found: dict[str, Mentio
         found[name] = _mention(layout, place, place + len(written), name)
 
 
-def _local_bodies(layout: Layout) -> Iterator[tuple[str, int, int]]:
-    places = local.places(layout)
-    yield from local.bodies(layout, places)
-    yield from local.governments(layout, places)
+def _local_bodies(layout: Layout, title: str) -> Iterator[tuple[str, int, int]]:
+    places = localities.find(layout)
+    yield from local.bodies(layout, places, title)
+    yield from local.governments(layout, places, title)
 
 
 def _year(layout: Layout, day: date | None) -> int | None:
@@ -215,6 +260,8 @@ def _acts(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
     if _abroad().search(before) or _is_addressed(layout, hit.start):
         return False
     cited = _is_cited(layout, hit.start, hit.end)
+    if layout.folded.endswith(_MEETINGS, hit.start, hit.end):
+        return hit.start < _OPENING and bool(_HELD.match(layout.folded, hit.end))
     if hit.name.canonical in _SUPREME:
         meeting = hit.end - hit.start > _LONG_NAME and not cited
         return meeting or bool(_SUPREME_ACTS.match(layout.folded, hit.end))

@@ -3,30 +3,92 @@
 import functools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
 
-from bot.extract import gazetteer, knowledge, regions
-from bot.extract.text import Layout
+from bot.extract import knowledge, localities
+from bot.extract.localities import Place
+from bot.extract.text import Layout, lay_out
 
-_KIND = "(?:省|市|自治区|州|盟|县|区)?(?:[一-龥]{1,3}[区县市州])?"
 _NOT_IN_NAMES = (
     "[，。；：、《》与及在将对为的是于等了]|合作组织|按照|根据|要求|印发|会同|联合|召开|组织|开展|加强|推进|"
     "条例|办法|规定|贯彻|落实|国务院|国家|行长|电子税务|面临|空间布|[布格困僵结大]局|会客厅|大客厅|展厅|餐厅|音乐厅|宴会厅|大厅|设计分局"
 )
-_BODY = re.compile(
-    f"{_KIND}(?:人民政府办公厅|人民政府办公室|人民政府|市政府|省政府|海关(?!总署)|"
+_KIND = f"(?:(?:(?!委|{_NOT_IN_NAMES})[一-龥]){{1,3}}[区县市州])?"
+_NAME = (
+    "(?:人民政府办公厅|人民政府办公室|人民政府|政府(?!采购|工作|投资|网|购买|有关|部门|各|直属|党组|性|债|专项|主导|引导|补贴)|海关(?!总署)|"
     "发展和改革委员会|发展改革委|发改委|卫生健康委|卫健委|国资委|管委会|"
-    f"(?:(?!{_NOT_IN_NAMES})[一-龥]){{2,18}}?(?:局|厅|委员会|指挥部|管委会)(?![长面部域限势级属]))"
+    f"(?:(?!{_NOT_IN_NAMES})[一-龥]){{2,18}}?(?:局|厅|委员会|指挥部|管委会|(?:公积金管理|资源交易)中心)(?![长面部域限势级属]))"
 )
-_ACTS = re.compile(
-    "(?P<kind>(?:壮族|回族|维吾尔)?自治区|[省市州盟县区])(?P<inner>[一-龥]{1,3}[区县市州])?"
-    "(?:高规格|积极|率先|全面|深入|大力|创新|扎实|持续|着力|认真|日前|近日)?"
-    "(?:推行|出台|印发|制定|成立|建立|实施|推出|开展|探索|启动|部署|坚持|搭建|构建|打造)"
+_BODY = re.compile(f"{_KIND}{_NAME}")
+_OWN = re.compile(
+    "(?P<own>[省市县区])(?P<body>人民政府|政府(?=同意|批准|决定|审批|印发|召开)"
+    f"|(?:(?!人民|政府|直|各|有关|级|区|县|委(?!$)|府|内|外|人大|政协|{_NOT_IN_NAMES})[一-龥]){{2,12}}?(?:局|厅|委(?!员|托|会))"
+    "(?![长面部域限势级属]))"
+)
+"""A body without its place (市文化广电局, 经省政府同意): it is of the place that the text is of."""
+_BEFORE_OWN = (
+    "，",
+    "。",
+    "；",
+    "：",
+    "、",
+    "“",
+    "（",
+    "\n",
+    " ",
+    "由",
+    "经",
+    "报",
+    "向",
+    "送",
+    "给",
+    "与",
+    "及",
+    "会",
+    "商",
+    "请",
+    "会同",
+    "联合",
+    "同意",
+    "委托",
+    "授权",
+)
+
+_ROW = 50
+_IN_ROW = re.compile("[局厅委办部会院社]、")
+_MOST_IN_ROW = 3
+_MEMBERS = re.compile(
+    "(?:责任|牵头|配合|成员|参加|主管|主办|协办|承办)(?:单位|部门|处室)?[^。\n]{0,3}：[^。\n]*$|分管[^。；]*$|[ \n]{3}$"
+)
+
+_ADVERBS = (
+    "(?:近年来|今年以来|今年|已经|同时|还|也|又|已|先后|始终|不断|持续|进一步|积极|率先|全面|深入|大力|全力|创新|扎实|着力|认真|日前|近日"
+    "|严格|高规格|充分|正式|将|计划|决定|在全国率先|在全国首创)*"
 )
 _BEFORE_ACTOR = frozenset("，。；：\n“” ")
-_APART = frozenset({"香港", "澳门", "台湾"})
-"""Places whose bodies are none of the governments that policies are made by here."""
 
-_FEWEST_ACTS = 2
+_ROUNDUP = 4
+"""So many places that act make a text one of practices from all over."""
+_WEIGHT_OF_ACTS = 3
+"""A place is taken for its government from here on: an issuance or a founding weighs two, any other act one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Act:
+    """A place that acts; strong where it issues, founds or carries out."""
+
+    name: str
+    start: int
+    end: int
+    strong: bool
+
+
+@functools.cache
+def _acts() -> re.Pattern[str]:
+    inner = "(?P<inner>[一-龥]{1,3}[区县市州])?：?"
+    issues = f"(?P<strong>{knowledge.alternation('place_issues')})"
+    return re.compile(f"{inner}{_ADVERBS}(?:{issues}|{knowledge.alternation('place_acts')})")
 
 
 @functools.cache
@@ -35,24 +97,40 @@ def _province_before_city() -> re.Pattern[str]:
     return re.compile(f"{places}(?:省|自治区)(?={places}[市州盟区])")
 
 
-def places(layout: Layout) -> tuple[tuple[int, int], ...]:
-    """Where the places of data/places.txt are written."""
-    known = knowledge.wordset("places")
-    return tuple(
-        (start, end)
-        for _, written, start, end in gazetteer.occurrences(layout, *regions.LISTS)
-        if written in known and written not in _APART
-    )
+def bodies(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[tuple[str, int, int]]:
+    """The full name, start and end of each local body: written with its place, or with 省, 市, 县 for it."""
+    yield from chain(_written(layout, places), _owned(layout, places, title))
 
 
-def bodies(layout: Layout, named: tuple[tuple[int, int], ...]) -> Iterator[tuple[str, int, int]]:
-    """The full name, start and end of each local body that is written with its place."""
+def _written(layout: Layout, places: tuple[Place, ...]) -> Iterator[tuple[str, int, int]]:
     behind = 0
-    for start, place_end in named:
-        match = _BODY.match(layout.folded, place_end) if start >= behind else None
+    for place in places:
+        match = _BODY.match(layout.folded, place.end) if place.start >= behind else None
         if match:
             behind = match.end()
-            yield full_name(layout.folded[start:behind]), start, behind
+            yield full_name(layout.folded[place.start : behind]), place.start, behind
+
+
+def _owned(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[tuple[str, int, int]]:
+    found = tuple(_OWN.finditer(layout.folded))
+    homes = localities.homes(layout, title, places) if found else {}
+    for match in found:
+        start, own = match.start(), match["own"]
+        if layout.folded.endswith("自治", 0, start):
+            start, own = start - 2, "自治区"
+        start -= layout.folded.endswith(("本", "我"), 0, start)
+        home = homes.get(own)
+        begins = start == 0 or layout.folded.endswith(_BEFORE_OWN, 0, start)
+        government = match["body"].endswith("政府")
+        if home and begins and (government or not _is_listed(layout, start, match.end())):
+            yield full_name(home + match["body"]), start, match.end()
+
+
+def _is_listed(layout: Layout, start: int, end: int) -> bool:
+    """One of many in a row, or of those that a bracket or a table makes responsible: members, not actors."""
+    before = layout.folded[max(0, start - _ROW) : start]
+    row = before + layout.folded[start : end + _ROW].partition("。")[0]
+    return bool(_MEMBERS.search(before)) or len(_IN_ROW.findall(row)) >= _MOST_IN_ROW
 
 
 def full_name(written: str) -> str:
@@ -60,27 +138,41 @@ def full_name(written: str) -> str:
     inner = _province_before_city().match(written)
     if inner:
         written = written[inner.end() :]
-    if written.endswith(("市政府", "省政府")):
+    if written.endswith("政府") and not written.endswith("人民政府"):
         return written.removesuffix("政府") + "人民政府"
     return written
 
 
-def governments(layout: Layout, named: tuple[tuple[int, int], ...]) -> Iterator[tuple[str, int, int]]:
-    """The governments of places that act by themselves (淄博市推行…) more than once."""
-    acts: dict[str, list[tuple[int, int]]] = {}
-    ends = frozenset(end for _, end in named)
-    for start, place_end in named:
-        match = _ACTS.match(layout.folded, place_end)
-        if match and _is_actor(layout, start, ends):
-            name_end = match.end("inner") if match["inner"] else match.end("kind")
-            acts.setdefault(full_name(layout.folded[start:name_end]), []).append((start, name_end))
-    for name, spans in acts.items():
-        if len(spans) >= _FEWEST_ACTS:
-            yield f"{name}人民政府", *spans[0]
+def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[tuple[str, int, int]]:
+    """The governments of places that act by themselves (淄博市推行…), and not just once.
+
+    A text that tells of the practice of many places tells of each only once.
+    """
+    acts: dict[str, list[_Act]] = {}
+    for act in _actors(layout, places):
+        acts.setdefault(act.name, []).append(act)
+    headed = {act.name for act in _actors(lay_out(title), localities.find(lay_out(title)))} if acts else set()
+    many = sum(any(act.strong for act in found) for found in acts.values()) >= _ROUNDUP
+    for name, found in acts.items():
+        weight = sum(1 + act.strong for act in found) + 2 * (name in headed)
+        if weight >= _WEIGHT_OF_ACTS or many:
+            yield f"{name}人民政府", found[0].start, found[0].end
+
+
+def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:
+    ends = frozenset(place.end for place in places)
+    for place in places:
+        match = _acts().match(layout.folded, place.end)
+        if match and _is_actor(layout, place.start, ends):
+            inner = match["inner"] or ""
+            yield _Act(
+                name=place.name + inner,
+                start=place.start,
+                end=match.end("inner") if inner else place.end,
+                strong=bool(match["strong"]),
+            )
 
 
 def _is_actor(layout: Layout, start: int, ends: frozenset[int]) -> bool:
     """At the beginning of a clause, by itself or behind its province."""
-    if start == 0 or layout.folded[start - 1] in _BEFORE_ACTOR:
-        return True
-    return layout.folded[start - 1] in "省区" and not ends.isdisjoint((start - 1, start - 3))
+    return start == 0 or layout.folded[start - 1] in _BEFORE_ACTOR or start in ends

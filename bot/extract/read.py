@@ -27,9 +27,9 @@ def read(title: str, text: str, day: date | None = None) -> Reading:
     """Reads a clean text (paragraphs joined by line breaks); `day` of publication (Beijing) dates what has no year."""
     layout = lay_out(text)
     found = lists.find(layout, title)
-    agencies = entities.find(layout, title, day)
     quantities = figures.find(layout)
     persons = speakers.find(layout, day)
+    agencies = entities.find(layout, title, day, persons)
     occasion, occasion_day = event.find_dated(layout, day)
     is_policy, cues = policy.judge(layout, title, found, agencies)
     excerpts = unmarked.find(layout, found) if is_policy else ()

@@ -210,6 +210,11 @@ def _forms(name: str, *, whole: bool) -> Iterator[str]:
             yield name[0] + courtesy
 
 
+def speaks_at(layout: Layout, position: int) -> bool:
+    """A word of saying stands at the position, behind a person or an officer without a name."""
+    return bool(_speaks().match(layout.folded, position))
+
+
 def _repeated(layout: Layout, form: str, position: int) -> bool:
     for _ in range(_MOST_MENTIONS):
         position = layout.folded.find(form, position)

@@ -1,0 +1,104 @@
+"""Places as public bodies have them: how they are called in full, the counties a text names, the place it is of."""
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.extract import bodies, gazetteer, knowledge, regions
+from bot.extract.text import Layout, lay_out
+
+_APART = frozenset({"香港", "澳门", "台湾"})
+"""Places whose bodies are none of the governments that policies are made by here."""
+
+_KIND = re.compile("(?:壮族|回族|维吾尔)?自治区|(?:土家族苗族|藏族|彝族|朝鲜族)?自治州|地区|[省市州盟]")
+_COUNTY = re.compile(
+    r"(?:省|自治区|市|州|盟|地区)?(?P<county>(?![市区县州盟省])(?:(?![，。；：、的和与及在等各全本])[一-龥]){1,5}?(?:自治县|[县旗]|(?<![社园灾山景地片校城郊市辖景新矿港林牧])区|(?<![城超门股])市(?!场|政|委|民|级|容|值)))"
+)
+_NO_COUNTY = re.compile(
+    "[副正原前]|所辖|下辖|直辖|开发|示范|试点|部分|保税|贸|高新|各|两|[一二三四五六七八九十几多0-9]个|辖|农业|工业|街|镇|乡|试验|自由"
+)
+_TITLE_WEIGHT = 3
+_FEWEST = 2
+_GOVERNMENT = ("人民政府", "政府")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A written place with its kind, if that follows: 南充｜市; `name` is the full name, without the province."""
+
+    name: str
+    start: int
+    end: int
+
+
+def find(layout: Layout) -> tuple[Place, ...]:
+    """Every place of data/places.txt, and every mention of the counties that stand behind one of them."""
+    listed = tuple(_listed(layout))
+    counties = _counties(layout, listed)
+    return tuple(sorted((*listed, *counties), key=lambda place: place.start)) if counties else listed
+
+
+def _listed(layout: Layout) -> Iterator[Place]:
+    known = knowledge.wordset("places")
+    for _, written, start, end in gazetteer.occurrences(layout, *regions.LISTS):
+        if written in known and written not in _APART:
+            kind = _KIND.match(layout.folded, end)
+            yield Place(name=_full(written, kind.group() if kind else ""), start=start, end=kind.end() if kind else end)
+
+
+def _full(written: str, kind: str) -> str:
+    """广西 and 广西壮族自治区 are one; a city without its 市 gets it."""
+    return _known().get(written) or written + (kind or "市")
+
+
+@functools.cache
+def _known() -> dict[str, str]:
+    """The full names of provinces and of the prefectures that are no cities."""
+    provinces = {
+        body.short: body.name.removesuffix("人民政府") for body in bodies.bodies() if body.level == "provincial"
+    }
+    return provinces | dict(word.split("=") for word in knowledge.words("prefectures"))
+
+
+def _counties(layout: Layout, listed: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Named behind a place once, known in the whole text: 绵阳市三台县, later 三台县."""
+    names: dict[str, None] = {}
+    for place in listed:
+        match = _COUNTY.match(layout.folded, place.end)
+        if match and not _NO_COUNTY.search(match["county"]):
+            names[match["county"]] = None
+    if not names:
+        return ()
+    inside = frozenset((*(place.start for place in listed), *(place.end for place in listed if place.name[-1] == "市")))
+    every = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+    return tuple(
+        Place(name=match.group(), start=match.start(), end=match.end())
+        for match in every.finditer(layout.folded)
+        if match.start() not in inside
+    )
+
+
+def homes(layout: Layout, title: str, places: tuple[Place, ...]) -> dict[str, str]:
+    """What 省, 自治区, 市, 县 and 区 alone mean in the text: the place of that kind that it names by far the most.
+
+    Places of the title and of the government that signs weigh more.
+    """
+    folded = layout.folded
+    counted: dict[str, Counter[str]] = {}
+    for place in (*places, *(find(lay_out(title)) * _TITLE_WEIGHT)):
+        counted.setdefault(_kind(place.name), Counter())[place.name] += 1
+    for place in places:
+        if folded.startswith(_GOVERNMENT, place.end):
+            counted[_kind(place.name)][place.name] += _TITLE_WEIGHT
+    found = {}
+    for kind, names in counted.items():
+        (name, times), *others = names.most_common(2)
+        if times >= _FEWEST and (not others or times >= 2 * others[0][1]):
+            found[kind] = name
+    return found
+
+
+def _kind(name: str) -> str:
+    return next((kind for kind in ("自治区", "省", "市", "县", "区") if name.endswith(kind)), "")
