@@ -32,7 +32,7 @@ from bot.locale import SOURCE_LANGUAGE, translator
 from bot.net.fetch import Fetcher
 from bot.net.guard import Guard
 from bot.net.sandbox import Sandbox
-from bot.settings import CONSOLE, admin_chats, desk_settings, fetch_settings, source_specs
+from bot.settings import CONSOLE, admin_chats, desk_settings, fetch_settings, source_specs, synonyms_of
 from bot.store import Store, open_store
 
 log = logging.getLogger("policybot")
@@ -52,6 +52,7 @@ class App:
         self.clock = clock
         self.store = store
         self.translate: Translate = translator(SOURCE_LANGUAGE)
+        self.synonyms = synonyms_of(config)
         self._stack = stack
         self._sandbox: Sandbox | None = None
         self._fetcher: Fetcher | None = None
@@ -83,7 +84,7 @@ class App:
             store=self.store.dispatch,
             clock=self.clock,
             translate=translator,
-            vocabulary=lambda: vocabulary(self.store.ops),
+            vocabulary=lambda: vocabulary(self.store.ops, self.synonyms),
             settings=DispatchSettings(most=self.config.digest.max_items),
         )
 
@@ -105,6 +106,7 @@ class App:
             check=Guard(self.config.sources.allow_hosts).fault,
             clock=self.clock,
             settings=desk_settings(self.config),
+            synonyms=self.synonyms,
         )
 
     def desk(self, is_chat_admin: IsChatAdmin | None = None) -> Desk:

@@ -57,6 +57,12 @@ class Digest(Section, frozen=True):
         return dt.time.fromisoformat(self.time)
 
 
+class Match(Section, frozen=True):
+    """`synonyms`: a file of synonyms besides the packaged ones, a line `人工智能=AI` for each group."""
+
+    synonyms: str | None = None
+
+
 class Sources(Section, frozen=True):
     """How sources are fetched; `contact` stands in the User-Agent so that a site can reach you."""
 
@@ -91,6 +97,7 @@ class Config(Section, frozen=True):
     database: Database = Database()
     telegram: Telegram = Telegram()
     digest: Digest = Digest()
+    match: Match = Match()
     sources: Sources = Sources()
     source: tuple[SourceTable, ...] = ()
     log: Log = Log()
@@ -183,6 +190,7 @@ def _fields(key: str) -> tuple[str, ...]:
         "database": Database,
         "telegram": Telegram,
         "digest": Digest,
+        "match": Match,
         "sources": Sources,
         "log": Log,
     }

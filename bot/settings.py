@@ -1,6 +1,7 @@
 """The configuration → what each room is set up with."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from bot import __version__
 from bot.config import Config, SourceTable
@@ -11,6 +12,7 @@ from bot.domain.stores import NewChat
 from bot.domain.timing import next_slot
 from bot.flow.desk.asks import DeskSettings
 from bot.flow.desk.topics import agency
+from bot.match.synonyms import Synonyms, bundled, packaged, read, table
 from bot.net.fetch import FetchSettings
 
 CONSOLE = 0
@@ -60,15 +62,26 @@ def source_specs(config: Config) -> tuple[SourceSpec, ...]:
     """The configured sources; a source's body under its canonical name."""
     return tuple(
         SourceSpec(
-            name=table.name,
-            url=table.url,
-            agency=_body(table),
-            interval=config.interval_of(table),
-            enabled=table.enabled,
+            name=given.name,
+            url=given.url,
+            agency=_body(given),
+            interval=config.interval_of(given),
+            enabled=given.enabled,
             origin=SourceOrigin.CONFIG,
         )
-        for table in config.source
+        for given in config.source
     )
+
+
+def synonyms_of(config: Config) -> Synonyms:
+    """The packaged synonyms and those of the configured file. Raises `ConfigError`."""
+    if config.match.synonyms is None:
+        return bundled
+    path = Path(config.match.synonyms)
+    try:
+        return table((*packaged(), *read(path.read_text(encoding="utf-8"))))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"match.synonyms = {str(path)!r}: cannot be read as UTF-8 text: {error}") from error
 
 
 def _body(table: SourceTable) -> str | None:

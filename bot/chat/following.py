@@ -1,8 +1,9 @@
 """Replies about what a chat follows."""
 
 from bot.chat import wording
-from bot.chat.wording import button, clip, described, quoted
-from bot.digest.escape import escape
+from bot.chat.spoken import described, has_several
+from bot.chat.wording import button, clip, quoted
+from bot.digest.escape import escape, link
 from bot.domain.chats import Button, Message
 from bot.domain.models import AddressFault
 from bot.domain.ports import Translate
@@ -14,6 +15,7 @@ from bot.flow.desk.results import (
     NoSuchBody,
     NothingFollowed,
     NotSubscribed,
+    RulePreviewed,
     RulesShown,
     SourceAdded,
     SubscribeChoices,
@@ -25,6 +27,7 @@ from bot.flow.desk.results import (
 )
 
 TITLE_WIDTH = 60
+FIX_WIDTH = 120
 
 
 def following(result: Following, t: Translate) -> Message:  # noqa: C901 - one line a kind of result
@@ -34,6 +37,8 @@ def following(result: Following, t: Translate) -> Message:  # noqa: C901 - one l
             return _subscribed(result, t)
         case SubscribedEach():
             return _subscribed_each(result, t)
+        case RulePreviewed():
+            return _previewed(result, t)
         case SourceAdded():
             return _source_added(result, t)
         case BadAddress():
@@ -61,9 +66,8 @@ def following(result: Following, t: Translate) -> Message:  # noqa: C901 - one l
 def _subscribed(result: Subscribed, t: Translate) -> Message:
     """What was understood, when it comes, what it would have brought."""
     opening = t("已关注 {topic}。") if result.fresh else t("此前已关注 {topic}，无需重复。")
-    several = len(result.topic.agencies) + len(result.topic.sources) + len(result.topic.words) > 1
     lines = [
-        opening.format(topic=described(result.topic, t)) + (t("各项须同时满足。") if several else ""),
+        opening.format(topic=described(result.topic, t)) + (t("各项须同时满足。") if has_several(result.topic) else ""),
         f"{wording.schedule(result.chat, t)}。{_record(result, t)}",
     ]
     row = [button(t("看最近 5 篇"), Action.ASK, result.latest)] if result.newest else []
@@ -104,6 +108,21 @@ def _record(result: Subscribed, t: Translate) -> str:
         title=title, day=wording.day(result.newest, result.chat.zone, t)
     )
     return hits + newest
+
+
+def _previewed(result: RulePreviewed, t: Translate) -> Message:
+    """What the rule would have brought, each with where it was met, before anything is saved."""
+    lines = [t("预览，尚未保存：{topic}").format(topic=described(result.topic, t))]
+    count = t("近 {days} 天命中 {hits} 篇，最新的 {shown} 篇：") if result.found else t("近 {days} 天没有命中的文章。")
+    lines.append(count.format(days=result.days, hits=f"{result.hits:,}", shown=len(result.found)))
+    for number, found in enumerate(result.found, start=1):
+        title = clip(found.article.title, TITLE_WIDTH)
+        shown = link(found.article.url, title) or escape(title)
+        day = wording.day(found.article, result.zone, t)
+        met = t("命中：{why}").format(why=escape(clip("；".join(found.why), TITLE_WIDTH)))
+        lines.append(f"{number}  {shown}（{day}）\n    {met}")
+    row = (button(t("关注"), Action.TURN, result.confirm), button(t("取消"), Action.CANCEL))
+    return Message(html="\n".join(lines), buttons=(row,))
 
 
 def _source_added(result: SourceAdded, t: Translate) -> Message:
@@ -155,9 +174,12 @@ def _no_such_body(result: NoSuchBody, t: Translate) -> Message:
 
 
 def _bad_rule(result: BadRule, t: Translate) -> Message:
-    """What cannot be read, with an arrow at the place."""
+    """What cannot be read, with an arrow at the place, and what would do."""
     lines = [t(result.message), wording.pointer(result.text, result.position)]
-    lines.append(t("写法举例：订阅 工信部 汽车，或 订阅 “产业链供应链”。"))
+    if result.fix:
+        lines.append(t("试试：{rule}").format(rule=f"<code>{escape(clip(result.fix, FIX_WIDTH))}</code>"))
+    else:
+        lines.append(t("写法举例：订阅 工信部 汽车，订阅 (芯片 | 集成电路) -招聘，订阅 标题:白名单"))
     return Message(html="\n".join(lines))
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.chat import wording
-from bot.chat.wording import button, clip, described, quoted
+from bot.chat.spoken import described
+from bot.chat.wording import button, clip, quoted
 from bot.digest.blocks import size
 from bot.digest.escape import escape, link
 from bot.digest.render import article_block
@@ -38,7 +39,18 @@ def listing(result: Answer, t: Translate) -> tuple[Message, ...]:
             rows = wording.rule_rows(result.rules[:RULES_SHOWN], Action.RULE)
             return (Message(html=t("看哪一项的最新消息？"), buttons=(everything, *rows)),)
         case SearchExplained():
-            return (Message(html=t("请在后面写上要找的词，例如：搜索 芯片，或 搜索 工信部 白名单。各词须同时出现。")),)
+            return (Message(html=_search_explained(t)),)
+
+
+def _search_explained(t: Translate) -> str:
+    lines = [
+        t("请在后面写上要找的词，写法与订阅相同："),
+        t("搜索 工信部 白名单　同时出现"),
+        t("搜索 芯片 | 集成电路　其一即可"),
+        t("搜索 汽车 -召回　不含“召回”"),
+        t("搜索 标题:补贴　只看标题；另有 正文: 措施: 机制: 地区: 行业: 机构: 来源:"),
+    ]
+    return "\n".join(lines)
 
 
 def _page(result: Articles, t: Translate) -> Message:

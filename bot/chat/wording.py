@@ -66,17 +66,6 @@ def day(article: ReadArticle, zone: str, t: Translate) -> str:
     return t("收录于 {day}").format(day=date(article.first_seen_at, zone, t))
 
 
-def described(topic: Topic, t: Translate) -> str:
-    """A rule as it was understood: <b>工业和信息化部</b>（工信部、MIIT）＋关键词 <b>“汽车”</b>."""
-    parts = [
-        f"<b>{escape(named.name)}</b>" + (f"（{escape('、'.join(named.also))}）" if named.also else "")
-        for named in topic.agencies
-    ]
-    parts += [t("来源 <b>{name}</b>").format(name=escape(name)) for name in topic.sources]
-    parts += [t("关键词 <b>“{word}”</b>").format(word=escape(word)) for word in topic.words]
-    return " ＋ ".join(parts)
-
-
 def rule_lines(rules: tuple[Subscription, ...]) -> str:
     """The chat's rules, one a line, with the numbers by which this chat may name them."""
     return "\n".join(
@@ -118,6 +107,7 @@ def time_button(minutes: int, action: Action, chat: Chat) -> Button:
 
 def pointer(text: str, position: int) -> str:
     """The line around a position and, under it, an arrow that points at it; both as wide as they look."""
+    text = "".join(" " if char.isspace() else char for char in text)
     before, rest = text[:position].replace("\n", " "), text[position:].replace("\n", " ")
     before = before if len(before) <= POINTER_BEFORE else "…" + before[1 - POINTER_BEFORE :]
     indent = "".join("\u3000" if unicodedata.east_asian_width(char) in AMBIGUOUS else " " for char in before)

@@ -17,6 +17,7 @@ from bot.domain.models import (
     Visit,
 )
 from bot.domain.reading import Reading
+from bot.domain.rules import Wanted
 
 
 class PollStore(Protocol):
@@ -160,11 +161,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """Which articles are asked for; all conditions hold together. `words` are phrases in title or text."""
+    """Which articles are asked for; all conditions hold together. `words` are phrases in title or text.
+
+    An agency counts for those above it too. `where` is what the three cannot say.
+    """
 
     agencies: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    where: Wanted | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,3 +72,8 @@ def first_places(layout: Layout, accept: Accept | None, *lists: str) -> tuple[Me
         if known not in found and (accept is None or accept(layout, written, start, end)):
             found[known] = Mention(name=known, text=layout.text[start:end], start=start, end=end)
     return tuple(found.values())
+
+
+def known(word: str, *lists: str) -> str | None:
+    """The known name that a written one stands for in data/`list`.txt; None for no such name."""
+    return _patterns(lists).get(word) or None

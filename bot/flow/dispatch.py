@@ -14,7 +14,8 @@ from bot.domain.ports import Clock, Translate
 from bot.domain.stores import DispatchStore
 from bot.domain.timing import missed_slots, next_slot
 from bot.match.index import Matcher
-from bot.match.query import Rule, RuleError, Vocabulary, label, parse
+from bot.match.query import Rule, Vocabulary, label, parse
+from bot.match.tokens import RuleError
 
 log = logging.getLogger(__name__)
 

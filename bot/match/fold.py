@@ -5,6 +5,7 @@ anywhere inside a longer run, any other word only as a whole (ai is not in train
 punctuation or a line's end. `searchable` says it as a substring test, `bigrams` and `phrase` say the same to FTS5.
 """
 
+import functools
 import re
 import unicodedata
 
@@ -13,6 +14,8 @@ GAP = "\ue000"
 
 _EDGE = "\ue001"
 _CJK = "〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufafaぁ-ゖゝ-ゟァ-ヺー-ヿ\U00020000-\U0003ffff"
+_BLOCKS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x2A6DF))
+_WIDE = tuple(zip("，：；！？（）％", ",:;!?()%", strict=True))
 _IGNORABLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
@@ -22,9 +25,39 @@ _BLANK = re.compile(r"[^\S\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
 
 
 def fold(text: str) -> str:
-    """The text without differences of width, case and compatibility form (Unicode's NFKC_Casefold); total."""
-    plain = unicodedata.normalize("NFKC", _IGNORABLE.sub("", text)).casefold()
-    return unicodedata.normalize("NFKC", _IGNORABLE.sub("", plain))
+    """The text without differences of width, case, compatibility form (NFKC_Casefold) and of 繁體 and 简体; total."""
+    plain = _compatible(_compatible(_common_forms(text)).casefold())
+    characters, table = _simplified()
+    return plain if characters.isdisjoint(plain) else plain.translate(table)
+
+
+def _common_forms(text: str) -> str:
+    """The text with the wide signs of every Chinese sentence narrowed: most texts need no more, and this is quick."""
+    for wide, narrow in _WIDE:
+        text = text.replace(wide, narrow)
+    return text
+
+
+def _compatible(text: str) -> str:
+    """NFKC without what is not seen; asking first takes a tenth of the time."""
+    text = _IGNORABLE.sub("", text)
+    return text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
+
+
+@functools.cache
+def _simplified() -> tuple[frozenset[str], dict[int, str]]:
+    """Traditional → simplified, character by character: the words around must not decide, or no part would be found.
+
+    OpenCC's own table, each character asked for alone, until nothing changes any more (乾 → 干).
+    """
+    import opencc  # noqa: PLC0415 - reads its dictionaries
+
+    characters = [chr(code) for first, last in _BLOCKS for code in range(first, last + 1)]
+    convert = opencc.OpenCC("t2s").convert
+    simpler = dict(zip(characters, convert("\n".join(characters)).split("\n"), strict=True))
+    known = {one: other for one, other in simpler.items() if one != other and len(other) == 1}
+    table = {one: known.get(other, other) for one, other in known.items() if known.get(other, other) != one}
+    return frozenset(table), str.maketrans(table)
 
 
 def searchable(text: str) -> str:

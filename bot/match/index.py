@@ -8,8 +8,18 @@ from ahocorasick_rs import AhoCorasick
 
 from bot.domain.models import ReadArticle
 from bot.domain.ports import Translate
-from bot.match.fold import GAP, searchable
-from bot.match.query import Rule, Sighting, reason
+from bot.domain.rules import TEXTUAL, Every, Never, Some, Term, Wanted, Where
+from bot.match.fold import GAP
+from bot.match.query import Rule
+from bot.match.sight import Sighting, needle, reason
+
+_Sign = tuple[str, str]
+"""What makes a rule worth asking: a kind of name and the name, or `word` and a searchable word of the text."""
+
+_WORD = "word"
+_NAMED = frozenset({Where.AGENCY, Where.SOURCE, Where.REGION, Where.INDUSTRY})
+_RARITY = {_WORD: 1000, Where.MECHANISM: 900, Where.SOURCE: 20, Where.REGION: 10, Where.INDUSTRY: 10, Where.AGENCY: 5}
+"""A long word is rarer than a source, a source than an agency."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,35 +34,47 @@ class Matcher:
     """Answers as `why` does for each of its rules, at the cost of the rules that come near. Built once a round."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._rules = tuple((rule, frozenset(map(searchable, rule.words))) for rule in dict.fromkeys(rules))
-        self._needles = tuple({needle for _, needles in self._rules for needle in needles})
+        self._rules = tuple(dict.fromkeys(rules))
+        self._filed: dict[_Sign, list[int]] = defaultdict(list)
+        for number, rule in enumerate(self._rules):
+            for sign in cover(rule.wanted) or ():
+                self._filed[sign].append(number)
+        self._needles = tuple(name for kind, name in self._filed if kind == _WORD)
         self._words = AhoCorasick(self._needles)
-        self._filed: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for number, (rule, needles) in enumerate(self._rules):
-            self._filed[_rarest(rule, needles)].append(number)
 
     def hits(self, article: ReadArticle, t: Translate = str) -> tuple[Hit, ...]:
         """The rules that want the article, in the order in which they were given."""
         seen = Sighting(article)
-        words = self._found(seen)
-        near = sorted({number for part in _parts(seen, words) for number in self._filed.get(part, ())})
-        wanted = (rule for rule, needles in map(self._rules.__getitem__, near) if needles <= words)
-        return tuple(Hit(rule=rule, why=found) for rule in wanted if (found := reason(rule, seen, t)) is not None)
+        near = sorted({number for sign in self._signs(seen) for number in self._filed.get(sign, ())})
+        asked = ((self._rules[number], reason(self._rules[number].wanted, seen, t)) for number in near)
+        return tuple(Hit(rule=rule, why=found) for rule, found in asked if found is not None)
 
-    def _found(self, seen: Sighting) -> frozenset[str]:
-        text = f"{seen.title}{GAP}{seen.text}"
-        matches = self._words.find_matches_as_indexes(text, overlapping=True)
-        return frozenset(self._needles[number] for number in {number for number, _, _ in matches})
-
-
-def _rarest(rule: Rule, needles: frozenset[str]) -> tuple[str, str]:
-    """The part of a rule under which it is filed: a long word is rarer than a source, a source than an agency."""
-    if needles:
-        return "word", max(needles, key=lambda needle: (len(needle), needle))
-    return ("source", rule.sources[0]) if rule.sources else ("agency", rule.agencies[0])
+    def _signs(self, seen: Sighting) -> Iterator[_Sign]:
+        for where in _NAMED:
+            yield from ((where, name) for name in seen.names(where))
+        mechanisms = GAP.join(map(needle, seen.names(Where.MECHANISM)))
+        text = f"{seen.title}{GAP}{seen.text}{GAP}{mechanisms}"
+        for number in {number for number, _, _ in self._words.find_matches_as_indexes(text, overlapping=True)}:
+            yield _WORD, self._needles[number]
 
 
-def _parts(seen: Sighting, words: Iterable[str]) -> Iterator[tuple[str, str]]:
-    yield "source", seen.publisher
-    yield from (("agency", name) for name in seen.agencies)
-    yield from (("word", word) for word in words)
+def cover(wanted: Wanted) -> frozenset[_Sign] | None:
+    """Signs of which an article that the rule wants has at least one; None where nothing has to be there."""
+    match wanted:
+        case Term():
+            kind = _WORD if wanted.where in TEXTUAL or wanted.where is Where.MECHANISM else wanted.where
+            names = map(needle, wanted.names()) if kind == _WORD else wanted.names()
+            return frozenset((kind, name) for name in names)
+        case Every():
+            covers = [found for part in wanted.parts if (found := cover(part)) is not None]
+            return max(covers, key=_rarity, default=None)
+        case Some():
+            sides = [cover(part) for part in wanted.parts]
+            return None if None in sides else frozenset(sign for side in sides for sign in side or ())
+        case Never():
+            return None
+
+
+def _rarity(signs: frozenset[_Sign]) -> tuple[int, list[_Sign]]:
+    """How rarely one of the signs is met: as the commonest of them; equal ones in a fixed order."""
+    return min(_RARITY[kind] + len(name) for kind, name in signs), sorted(signs)

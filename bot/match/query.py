@@ -1,207 +1,296 @@
-"""The subscription language, first version: words separated by blanks, all of which must hold.
+"""The subscription language: AND by a blank, OR `|`, NOT `-`, `( )`, “短语”, and fields such as 标题:.
 
-A word names an agency, a source or a keyword, tried in this order; "…" or “…” keeps a phrase together and makes it a
-keyword. Signs that a later version gives a meaning to are refused, so that a stored rule never changes its own.
+A blank binds tighter than `|`. A word names an agency, a source or a keyword, tried in this order; a phrase in quotes
+is always a keyword, and without its synonyms. A field holds for the word or the group that follows it.
 """
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from bot.domain.models import ReadArticle
-from bot.domain.ports import Translate, msgid
+from bot.domain.ports import msgid
+from bot.domain.rules import Every, Never, Some, Term, Wanted, Where, finds, terms
 from bot.match.fold import fold, searchable
+from bot.match.tokens import Kind, RuleError, Token, needs_quotes, tokens
 
 MAX_LENGTH = 200
-MAX_WORDS = 10
+MAX_WORDS = 20
+MAX_DEPTH = 5
 
 EMPTY = msgid("请写出要关注的机构、来源或关键词，例如：工信部 汽车")
 TOO_LONG = msgid("规则太长，最多 200 个字。")
-TOO_MANY = msgid("词太多，最多 10 个。")
-UNBALANCED = msgid("引号没有成对。")
-RESERVED = msgid("暂不支持“|”“-”和括号。请用空格隔开各词，须同时满足；短语中有这些符号时，请加引号。")
-NO_FIELDS = msgid("暂不支持“机构：”一类的限定。请直接写名称。")
-NOTHING_TO_FIND = msgid("这里没有可以查找的文字。")
+TOO_MANY = msgid("词太多，最多 20 个，从这里起超出：")
+TOO_DEEP = msgid("括号套得太深，最多 5 层：")
+NOT_CLOSED = msgid("这条规则少了一个右括号：")
+NOT_OPENED = msgid("这里多了一个右括号：")
+NOTHING_BESIDE = msgid("“|”的两边都要有内容：")
+NOTHING_INSIDE = msgid("括号里没有内容：")
+NOTHING_NAMED = msgid("这个限定后面没有内容：")
+FIELD_IN_FIELD = msgid("一个限定里不能再套另一个限定：")
+ONLY_EXCLUSIONS = msgid("只写排除条件会命中几乎所有文章，请至少写一个要找的词：")
+NOTHING_TO_FIND = msgid("这里没有可以查找的文字：")
+NO_SUCH_AGENCY = msgid("没有找到这个机构：")
 
-_QUOTES = {'"': '"', "＂": "＂", "“": "”", "「": "」"}
-_WORD = re.compile(r"[^\s\"＂]+")
-_OPERATORS = re.compile(r"^[-－—]|[|｜()（）]")
-_FIELD = re.compile(r"(?:机构|来源|标题|正文|措施|机制|地区|行业)[:：]")
-_NEEDS_QUOTES = re.compile(rf"\s|[\"＂|｜()（）]|^[-－—“「]|^{_FIELD.pattern}")
 _SHOWN = str.maketrans('abcdefghijklmnopqrstuvwxyz"', "ABCDEFGHIJKLMNOPQRSTUVWXYZ”")
+_ORDER = tuple(Where)
+
+
+def _nothing(_: str) -> None:
+    return None
+
+
+def _none(_: str) -> tuple[str, ...]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """What names mean: `agency` and `source` give the canonical name, or None for a word that is no such name.
+    """What names mean: `agency`, `source`, `region`, `industry` give the canonical name, or None for no such name.
 
-    `short` gives the name by which readers know an agency (工信部).
+    `short` gives the name by which readers know an agency (工信部), `below` the bodies that count as part of it,
+    `synonyms` what else is said for a word.
     """
 
     agency: Callable[[str], str | None]
     source: Callable[[str], str | None]
     short: Callable[[str], str] = str
+    below: Callable[[str], tuple[str, ...]] = _none
+    synonyms: Callable[[str], tuple[str, ...]] = _none
+    region: Callable[[str], str | None] = _nothing
+    industry: Callable[[str], str | None] = _nothing
+
+    def names(self, word: str) -> bool:
+        """Whether the word is the name of an agency or a source."""
+        return self.agency(word) is not None or self.source(word) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """Who wants what; every part must hold. `phrases` are those of the words that only their quotes make keywords."""
+    """Who wants what. `text` is its one spelling: `parse` makes the same rule of it."""
 
-    agencies: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    phrases: frozenset[str] = field(default=frozenset())
-
-    @property
-    def text(self) -> str:
-        """The canonical form: `parse` makes the same rule of it, and equal rules have equal texts."""
-        return " ".join(
-            f'"{part}"' if part in self.phrases or _NEEDS_QUOTES.search(part) else part
-            for part in (*self.agencies, *self.sources, *self.words)
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleError:
-    """What is wrong and at which character of the text, from 0; `message` is a msgid."""
-
-    position: int
-    message: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Token:
+    wanted: Wanted
     text: str
-    at: int
-    quoted: bool
 
 
 def parse(text: str, vocabulary: Vocabulary) -> Rule | RuleError:
     """The rule that the text states, its names made canonical, repeats dropped, in canonical order."""
     if len(text) > MAX_LENGTH:
         return RuleError(position=MAX_LENGTH, message=TOO_LONG)
-    tokens = _tokens(text)
-    if isinstance(tokens, RuleError):
-        return tokens
-    if not tokens:
+    found = tokens(text, vocabulary.names)
+    if isinstance(found, RuleError):
+        return found
+    if not found:
         return RuleError(position=0, message=EMPTY)
-    if len(tokens) > MAX_WORDS:
-        return RuleError(position=tokens[MAX_WORDS].at, message=TOO_MANY)
-    return _rule(tokens, vocabulary)
+    words = [token for token in found if token.kind in _WORDS]
+    if len(words) > MAX_WORDS:
+        return RuleError(position=words[MAX_WORDS].at, message=TOO_MANY)
+    try:
+        wanted = _Parser(text, found, vocabulary).whole()
+    except _Fault as fault:
+        return fault.error
+    return Rule(wanted=wanted, text=spelled(wanted))
+
+
+def named(*terms: Term) -> Rule:
+    """The rule that nothing but these terms make."""
+    wanted = _joined(Every, list(terms))
+    return Rule(wanted=wanted, text=spelled(wanted))
 
 
 def label(rule: Rule, vocabulary: Vocabulary) -> str:
-    """The rule as a headline names it: agencies by their short names, then sources and words."""
-    return " ".join((*map(vocabulary.short, rule.agencies), *rule.sources, *rule.words))
-
-
-def why(rule: Rule, article: ReadArticle, t: Translate = str) -> str | None:
-    """What of the rule the article meets, and where: `工业和信息化部；汽车 @标题`; None if anything is missing."""
-    return reason(rule, Sighting(article), t)
-
-
-class Sighting:
-    """An article made ready for many questions: its texts folded once."""
-
-    def __init__(self, article: ReadArticle) -> None:
-        self.publisher = article.publisher
-        self.agencies = frozenset(mention.name for mention in article.reading.agencies)
-        self.title = searchable(article.title)
-        self.text = searchable(article.reading.text)
-        self._reading = article.reading
-        self._measures: tuple[str, ...] | None = None
-
-    def place(self, needle: str, t: Translate) -> str | None:
-        """Where a `searchable` word stands first: the title, else the number of the measure, else the text."""
-        if needle in self.title:
-            return t("标题")
-        if needle not in self.text:
-            return None
-        if self._measures is None:
-            self._measures = tuple(searchable(measure.text) for measure in self._reading.measures())
-        numbers = (number for number, measure in enumerate(self._measures, start=1) if needle in measure)
-        number = next(numbers, None)
-        return t("正文") if number is None else t("第{number}条").format(number=number)
-
-
-def reason(rule: Rule, seen: Sighting, t: Translate) -> str | None:
-    """As `why`, of an article made ready."""
-    if not seen.agencies.issuperset(rule.agencies) or any(source != seen.publisher for source in rule.sources):
-        return None
-    hits = [*rule.agencies, *rule.sources]
-    for word in rule.words:
-        place = seen.place(searchable(word), t)
-        if place is None:
-            return None
-        hits.append(f"{word} @{place}")
-    return "；".join(hits)
-
-
-def _tokens(text: str) -> list[_Token] | RuleError:
-    tokens: list[_Token] = []
-    at = 0
-    while (at := _skip_blanks(text, at)) < len(text):
-        token = _quoted(text, at) or _plain(text, at)
-        if isinstance(token, RuleError):
-            return token
-        tokens.append(token)
-        at += len(token.text) + 2 * token.quoted
-    return tokens
-
-
-def _skip_blanks(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
-
-
-def _quoted(text: str, at: int) -> _Token | RuleError | None:
-    """The phrase that opens here; “白名单”制度 is a word that merely begins with one."""
-    closing = _QUOTES.get(text[at])
-    if closing is None:
-        return None
-    end = text.find(closing, at + 1)
-    if end < 0:
-        return RuleError(position=at, message=UNBALANCED)
-    ends = end + 1 == len(text) or text[end + 1].isspace()
-    return _Token(text=text[at + 1 : end], at=at, quoted=True) if ends or closing in '"＂' else None
-
-
-def _plain(text: str, at: int) -> _Token | RuleError:
-    found = _WORD.match(text, at)
-    assert found is not None  # a blank was skipped and a straight quote is a phrase
-    if operator := _OPERATORS.search(found[0]):
-        return RuleError(position=at + operator.start(), message=RESERVED)
-    if _FIELD.match(found[0]):
-        return RuleError(position=at, message=NO_FIELDS)
-    return _Token(text=found[0], at=at, quoted=False)
-
-
-def _rule(tokens: list[_Token], vocabulary: Vocabulary) -> Rule | RuleError:
-    agencies, sources = set[str](), set[str]()
-    words: dict[str, str] = {}
-    for token in tokens:
-        a_name = not token.quoted or _NEEDS_QUOTES.search(token.text) is not None
-        if a_name and (agency := vocabulary.agency(token.text)):
-            agencies.add(agency)
-        elif a_name and (source := vocabulary.source(token.text)):
-            sources.add(source)
-        elif needle := searchable(token.text):
-            words[needle] = min(words.get(needle, word := _canonical(token.text)), word)
-        else:
-            return RuleError(position=token.at, message=NOTHING_TO_FIND)
-    return Rule(
-        agencies=tuple(sorted(agencies)),
-        sources=tuple(sorted(sources)),
-        words=tuple(sorted(words.values())),
-        phrases=frozenset(word for word in words.values() if _names_something(word, vocabulary)),
+    """The rule as a headline names it: agencies by their short names, without what is ruled out."""
+    found = dict.fromkeys(
+        vocabulary.short(term.name) if term.where is Where.AGENCY else term.name for term in terms(rule.wanted)
     )
+    return " ".join(found)
 
 
-def _names_something(word: str, vocabulary: Vocabulary) -> bool:
-    return vocabulary.agency(word) is not None or vocabulary.source(word) is not None
+def spelled(wanted: Wanted, *, inside: bool = False) -> str:
+    """The canonical spelling; `inside` a group of another kind it stands in brackets."""
+    match wanted:
+        case Term():
+            return _term_text(wanted)
+        case Never():
+            return f"-{spelled(wanted.part, inside=True)}"
+        case Every() | Some():
+            text = (" " if isinstance(wanted, Every) else " | ").join(
+                spelled(part, inside=True) for part in wanted.parts
+            )
+            return f"({text})" if inside else text
 
 
-def _canonical(word: str) -> str:
+def _term_text(term: Term) -> str:
+    numbered = term.where is Where.DOCUMENT and term.bare
+    quotes = term.exact or (not numbered and needs_quotes(term.name))
+    name = f'"{term.name}"' if quotes else term.name
+    return name if term.bare or not term.where else f"{term.where}:{name}"
+
+
+_WORDS = frozenset({Kind.WORD, Kind.PHRASE, Kind.DOCUMENT})
+
+
+class _Fault(Exception):
+    """Carries what is wrong out of the recursion."""
+
+    def __init__(self, position: int, message: str, fix: str | None = None) -> None:
+        super().__init__(message)
+        self.error = RuleError(position=position, message=message, fix=fix)
+
+
+class _Parser:
+    """Recursive descent over the tokens of one text."""
+
+    def __init__(self, text: str, found: list[Token], vocabulary: Vocabulary) -> None:
+        self._text = text
+        self._tokens = found
+        self._at = 0
+        self._vocabulary = vocabulary
+
+    def whole(self) -> Wanted:
+        """Everything there is; raises `_Fault`."""
+        wanted = self._either(Where.ANYWHERE, 0)
+        if token := self._next():  # only a bracket ends a group early
+            raise _Fault(token.at, NOT_OPENED, fix=self._text[: token.at] + self._text[token.end :])
+        if not finds(wanted):
+            minus = next(token.at for token in self._tokens if token.kind is Kind.NOT)
+            raise _Fault(minus, ONLY_EXCLUSIONS)
+        return wanted
+
+    def _either(self, field: Where, depth: int) -> Wanted:
+        sides = [self._both(field, depth)]
+        while (token := self._next()) and token.kind is Kind.OR:
+            self._at += 1
+            sides.append(self._both(field, depth))
+        return _joined(Some, sides)
+
+    def _both(self, field: Where, depth: int) -> Wanted:
+        found: list[Wanted] = []
+        while (token := self._next()) and token.kind not in {Kind.OR, Kind.CLOSE}:
+            found.append(self._one(field, depth))
+        if not found:
+            raise self._missing(token)
+        return _joined(Every, found)
+
+    def _missing(self, token: Token | None) -> _Fault:
+        """Nothing stands where something must."""
+        before = self._tokens[self._at - 1] if self._at else None
+        if before and before.kind is Kind.OPEN:
+            return _Fault(before.at, NOTHING_INSIDE if token else NOT_CLOSED)
+        if token and token.kind is Kind.CLOSE and not (before and before.kind is Kind.OR):
+            return _Fault(token.at, NOT_OPENED)
+        bar = before if before and before.kind is Kind.OR else token
+        return _Fault(bar.at if bar else len(self._text), NOTHING_BESIDE)
+
+    def _one(self, field: Where, depth: int) -> Wanted:
+        token = self._tokens[self._at]
+        self._at += 1
+        match token.kind:
+            case Kind.NOT:
+                part = self._one(field, depth)
+                return part.part if isinstance(part, Never) else Never(part=part)
+            case Kind.FIELD:
+                return self._fielded(token, field, depth)
+            case Kind.OPEN:
+                return self._group(token, field, depth)
+            case _:
+                return self._term(token, field)
+
+    def _fielded(self, token: Token, field: Where, depth: int) -> Wanted:
+        if field:
+            raise _Fault(token.at, FIELD_IN_FIELD)
+        following = self._next()
+        if following is None or following.kind not in {*_WORDS, Kind.OPEN}:
+            raise _Fault(token.at, NOTHING_NAMED)
+        return self._one(Where(token.text), depth)
+
+    def _group(self, opened: Token, field: Where, depth: int) -> Wanted:
+        if depth >= MAX_DEPTH:
+            raise _Fault(opened.at, TOO_DEEP)
+        wanted = self._either(field, depth + 1)
+        if self._next() is None:
+            raise _Fault(len(self._text), NOT_CLOSED, fix=self._text.rstrip() + ")" * self._open_groups())
+        self._at += 1
+        return wanted
+
+    def _open_groups(self) -> int:
+        kinds = [token.kind for token in self._tokens]
+        return kinds.count(Kind.OPEN) - kinds.count(Kind.CLOSE)
+
+    def _next(self) -> Token | None:
+        return self._tokens[self._at] if self._at < len(self._tokens) else None
+
+    def _term(self, token: Token, field: Where) -> Term:
+        if not searchable(token.text):
+            raise _Fault(token.at, NOTHING_TO_FIND)
+        term = _understood(token, field, self._vocabulary)
+        if term is None:
+            raise _Fault(token.at, NO_SUCH_AGENCY)
+        return term
+
+
+def _understood(token: Token, field: Where, vocabulary: Vocabulary) -> Term | None:
+    """The term of a word; None where a field asks for an agency that is none."""
+    word, quoted = token.text, token.kind is Kind.PHRASE
+    if field is Where.AGENCY:
+        agency = vocabulary.agency(word)
+        return _agency(agency, vocabulary) if agency else None
+    if field is Where.SOURCE:
+        return _source(vocabulary.source(word) or " ".join(word.split()), vocabulary)
+    if field in {Where.REGION, Where.INDUSTRY}:
+        known = (vocabulary.region if field is Where.REGION else vocabulary.industry)(word)
+        return Term(where=field, name=known or canonical(word))
+    if token.kind is Kind.DOCUMENT or field is Where.DOCUMENT:
+        return Term(where=Where.DOCUMENT, name=word, bare=token.kind is Kind.DOCUMENT)
+    if field is Where.MECHANISM:
+        return Term(where=field, name=canonical(word))
+    if not field and (not quoted or needs_quotes(word)):
+        if agency := vocabulary.agency(word):
+            return _agency(agency, vocabulary)
+        if source := vocabulary.source(word):
+            return _source(source, vocabulary)
+    return _keyword(word, field, vocabulary, quoted=quoted)
+
+
+def _agency(name: str, vocabulary: Vocabulary) -> Term:
+    return Term(where=Where.AGENCY, name=name, also=vocabulary.below(name), bare=True)
+
+
+def _source(name: str, vocabulary: Vocabulary) -> Term:
+    bare = vocabulary.source(name) == name and vocabulary.agency(name) is None
+    return Term(where=Where.SOURCE, name=name, bare=bare)
+
+
+def _keyword(word: str, field: Where, vocabulary: Vocabulary, *, quoted: bool) -> Term:
+    """The quotes are kept where they change something: a name that is meant as a word, a word that has synonyms."""
+    name = canonical(word)
+    also = vocabulary.synonyms(name)
+    exact = (quoted and bool(also)) or (not field and vocabulary.names(name))
+    return Term(where=field, name=name, also=() if exact else also, exact=exact)
+
+
+def canonical(word: str) -> str:
     """One spelling of a keyword: width and case do not count, ASCII letters are shown as capitals (AI, 5G)."""
     return " ".join(fold(word).translate(_SHOWN).split())
+
+
+def _joined(kind: type[Every] | type[Some], found: list[Wanted]) -> Wanted:
+    """The parts as one: groups of the same kind opened, what is there twice dropped, in canonical order."""
+    flat: dict[str, Wanted] = {}
+    for part in found:
+        for one in part.parts if isinstance(part, kind) else (part,):
+            flat.setdefault(_sameness(one), one)
+    ordered = sorted(flat.values(), key=_rank)
+    return ordered[0] if len(ordered) == 1 else kind(parts=tuple(ordered))
+
+
+def _sameness(wanted: Wanted) -> str:
+    """Equal for parts that ask for the same: “白名单” and 白名单, 芯片 with and without quotes."""
+    if isinstance(wanted, Term) and not wanted.exact:
+        return spelled(replace(wanted, name=searchable(wanted.name), exact=False))
+    return spelled(wanted)
+
+
+def _rank(wanted: Wanted) -> tuple[int, str]:
+    """Agencies, sources, words, fields, groups, exclusions, each by its text."""
+    if isinstance(wanted, Term):
+        return _ORDER.index(wanted.where), wanted.name
+    return len(_ORDER) + isinstance(wanted, Never), spelled(wanted)

@@ -1,10 +1,14 @@
 """The append-only list of migrations: each file of `sqlite/schema` is one, applied once, in the order of names."""
 
 import functools
+import json
 import sqlite3
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
+
+from bot.extract.hierarchy import above
+from bot.match.fold import bigrams
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -45,11 +49,16 @@ def applied(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 
 def apply(connection: sqlite3.Connection, scripts: tuple[Script, ...]) -> tuple[str, ...]:
-    """Applies those that are pending, inside the caller's transaction; returns their names."""
+    """Applies those that are pending, inside the caller's transaction; returns their names.
+
+    Scripts may call `bigrams` and `above`, which fill columns as READ does.
+    """
     # Slow to import, and most starts have nothing to migrate.
     from sqlite_utils import Database  # noqa: PLC0415
     from sqlite_utils.migrations import Migrations  # noqa: PLC0415
 
+    connection.create_function("bigrams", 1, lambda text: bigrams(text or ""), deterministic=True)
+    connection.create_function("above", 1, lambda name: json.dumps(above(name)), deterministic=True)
     before = set(applied(connection))
     migrations = Migrations("bot")
     for script in scripts:

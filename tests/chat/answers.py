@@ -6,6 +6,7 @@ from datetime import time, timedelta
 from bot.domain.chats import Chat, ChatKind, Message, Subscription
 from bot.domain.models import AddressFault, ReadArticle
 from bot.domain.reading import ListKind, Measure, MeasureList
+from bot.domain.rules import Every, Never, Some, Term, Where
 from bot.flow.desk import results as r
 from bot.flow.desk.terms import BodyChoice, Found, Named, Refusal, Suggestion, Topic
 from tests.builders import NOW, a_reading
@@ -22,7 +23,9 @@ CHAT = Chat(
 )
 TITLE = "工信部部署芯片产业工作"
 MIIT = Named(name="工业和信息化部", also=("工信部", "MIIT"))
-TOPIC = Topic(text="工业和信息化部 汽车", agencies=(MIIT,), words=("汽车",))
+CAR = Term(where=Where.ANYWHERE, name="汽车")
+CARS = Topic(text="汽车", words=(CAR,))
+TOPIC = Topic(text="工业和信息化部 汽车", agencies=(MIIT,), words=(CAR,))
 CHOICES = tuple(BodyChoice(label=f"机构{number}", key=f"B{number}") for number in range(7))
 
 
@@ -85,20 +88,31 @@ def arrivals(word: str) -> list[r.Result]:
 
 
 def followings(word: str) -> list[r.Result]:
-    topic = Topic(text=word, agencies=(Named(name=word, also=(word,)),), sources=(word,), words=(word,))
+    term = Term(where=Where.ANYWHERE, name=word, also=(word,) * 5)
+    others = tuple(
+        Some(parts=(Term(where=where, name=word), Never(part=Every(parts=(CAR, term)))))
+        for where in (Where.TITLE, Where.AGENCY)
+    )
+    agency = Named(name=word, also=(word,))
+    topic = Topic(text=word, agencies=(agency,), sources=(word,), words=(term,), others=others)
+    name = Topic(text=word, agencies=(agency,), sources=(word,))
+    found = tuple(Found(article=an_article(number, title=word), why=(word, word)) for number in range(5))
     return [
         r.SubscribeChoices(choices=CHOICES),
         subscribed(topic=topic),
         subscribed(newest=None, hits=0, fresh=False),
         subscribed(newest=an_article(title=word)),
-        r.SubscribedEach(chat=CHAT, follows=(subscribed(topic=topic), subscribed(topic=topic, fresh=False))),
+        r.SubscribedEach(chat=CHAT, follows=(subscribed(topic=name), subscribed(topic=name, fresh=False))),
         r.SubscribedEach(chat=CHAT, follows=(subscribed(topic=Topic(text=MIIT.name, agencies=(MIIT,))),) * 60),
+        r.RulePreviewed(topic=topic, hits=1234, days=30, found=found, confirm=1, zone="Asia/Tokyo"),
+        r.RulePreviewed(topic=CARS, hits=0, days=30, found=(), confirm=1, zone="Asia/Tokyo"),
         r.SourceAdded(name=word, url=word, fresh=True, chat=CHAT, subscription_id=1),
         r.SourceAdded(name=word, url=word, fresh=False, chat=CHAT, subscription_id=1),
         *(r.BadAddress(url=word, fault=fault) for fault in AddressFault),
         r.NoSuchBody(word=word, follow=True, confirm=1, near=(Suggestion(name=word[:20], question=4),)),
         r.NoSuchBody(word=word, follow=False, confirm=1, near=()),
         *(r.BadRule(text=word * 2, position=at, message="引号没有成对。") for at in (0, 3, len(word), 2 * len(word))),
+        r.BadRule(text=word, position=0, message="引号没有成对。", fix=word),
         r.TooMany(limit=50),
         r.Unsubscribed(rule=word, restore=2),
         r.NotSubscribed(text=word, rules=rules(50, word)),
@@ -110,7 +124,7 @@ def followings(word: str) -> list[r.Result]:
 
 
 def answers(word: str) -> list[r.Result]:
-    topic = Topic(text=word, words=(word,))
+    topic = Topic(text=word, words=(Term(where=Where.ANYWHERE, name=word),))
     return [
         r.LatestChoices(rules=rules(50, word), everything=1),
         articles(*(an_article(number, title=word) for number in range(1, 6)), total=43, first=5),

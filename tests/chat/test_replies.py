@@ -11,7 +11,7 @@ from bot.flow.desk import results as r
 from bot.flow.desk.presses import Action, decode
 from bot.flow.desk.terms import Named, Suggestion, Topic
 from tests.builders import NOW
-from tests.chat.answers import CHAT, HOSTILE, MIIT, an_article, articles, rules, samples, subscribed
+from tests.chat.answers import CARS, CHAT, HOSTILE, MIIT, an_article, articles, rules, samples, subscribed
 from tests.emulator import judge_html, judge_message
 
 
@@ -90,7 +90,7 @@ def test_the_pager(first: int, total: int, labels: tuple[str, ...], pages: tuple
             "每天 08:30 推送（北京时间）。近 30 天命中 14 篇，最近一篇：《工信部部署芯片产业工作》（2026年7月20日）。",
         ),
         (
-            subscribed(topic=Topic(text="x", words=("汽车",)), newest=None, hits=0, fresh=False),
+            subscribed(topic=CARS, newest=None, hits=0, fresh=False),
             "此前已关注 关键词 <b>“汽车”</b>，无需重复。",
             "每天 08:30 推送（北京时间）。近 30 天命中 0 篇，有新消息按时推送。",
         ),

@@ -1,6 +1,7 @@
 """What every backend promises of latest and search."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ def titles(page: Page) -> list[str]:
     return [article.title for article in page.articles]
 
 
-async def found(store: Store, *words: str, **wanted: tuple[str, ...]) -> list[str]:
+async def found(store: Store, *words: str, **wanted: Any) -> list[str]:
     page = await store.desk.search(Filter(words=words, **wanted), 0, 50)
     assert page.total == len(page.articles)
     return titles(page)

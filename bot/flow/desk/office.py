@@ -8,6 +8,7 @@ from bot.domain.ports import Clock
 from bot.domain.stores import DeskStore, NewChat, OpsStore
 from bot.domain.timing import next_slot
 from bot.flow.desk.asks import Ask, Check, DeskSettings, Preview
+from bot.match.synonyms import Synonyms, bundled
 
 
 class Asked(StrEnum):
@@ -31,6 +32,7 @@ class Office:
     check: Check
     clock: Clock
     settings: DeskSettings
+    synonyms: Synonyms = bundled
 
     async def chat(self, ask: Ask) -> Chat:
         """The asking chat, made with the defaults if it is new, and taken up again if it had gone."""

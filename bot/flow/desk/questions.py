@@ -21,7 +21,7 @@ from bot.flow.desk.results import (
 )
 from bot.flow.desk.terms import Found, Suggestion, Topic
 from bot.flow.desk.topics import Understood
-from bot.match.query import why
+from bot.match.sight import why
 
 PAGE_SIZE = 5
 MAX_PAGE_SIZE = 10

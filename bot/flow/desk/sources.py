@@ -7,13 +7,14 @@ from urllib.parse import SplitResult, urlsplit
 
 from bot.domain.errors import InvariantError
 from bot.domain.models import AddressFault, SourceSpec
+from bot.domain.rules import Term, Where
 from bot.flow.desk import topics
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Office
 from bot.flow.desk.results import BadAddress, BadRule, Refused, Result, SourceAdded, TooMany
 from bot.flow.desk.subscriptions import keep
 from bot.flow.desk.terms import Refusal
-from bot.match.query import Rule
+from bot.match.query import named
 
 _ADDRESS = re.compile(r"(?:^|\s)([a-z][a-z0-9+.-]*://\S*)\s*$", re.IGNORECASE)
 MAX_ADDRESS = 2000
@@ -37,7 +38,7 @@ async def add_source(office: Office, ask: Ask, url: str) -> Result:
     if fault := AddressFault.UNUSABLE if len(url) > MAX_ADDRESS else office.check(url):
         return BadAddress(url=url, fault=fault)
     name, fresh = await _register(office, ask.text.replace(url, "").strip(), urlsplit(url))
-    understood = await topics.understand(office, Rule(sources=(name,)).text)
+    understood = await topics.understand(office, named(Term(where=Where.SOURCE, name=name, bare=True)).text)
     if isinstance(understood, BadRule):
         return understood
     chat = await office.chat(ask)

@@ -1,5 +1,6 @@
 """What a chat follows: subscribe, unsubscribe, list."""
 
+import re
 from datetime import timedelta
 
 from bot.domain.chats import Subscription
@@ -12,6 +13,7 @@ from bot.flow.desk.results import (
     NothingFollowed,
     NotSubscribed,
     Result,
+    RulePreviewed,
     RulesShown,
     SubscribeChoices,
     Subscribed,
@@ -20,20 +22,25 @@ from bot.flow.desk.results import (
     UnsubscribeChoices,
     Unsubscribed,
 )
-from bot.flow.desk.terms import Suggestion
+from bot.flow.desk.terms import Found, Suggestion
 from bot.flow.desk.topics import Understood
+from bot.match.sight import why
 
 HITS_DAYS = 30
 """How far back the answer to a subscription counts hits."""
 RECENT = 5
-"""How many articles its button shows."""
+"""How many articles its button, and a preview, shows."""
+_ASKED = re.compile(r"(.*\S)\s*[?？]\s*", re.DOTALL)
 
 
 async def subscribe(office: Office, ask: Ask) -> Result:
     """Follows a rule, or each name of a list.
 
-    Asks back when a word looks like a body that is unknown, offers agencies when nothing is said.
+    Asks back when a word looks like a body that is unknown, offers agencies when nothing is said; a question mark at
+    the end only shows what the rule would have brought.
     """
+    if asked := _ASKED.fullmatch(ask.text):
+        return await _preview(office, ask, asked[1])
     if not ask.text.strip():
         return SubscribeChoices(choices=topics.choices())
     if names := await topics.listed(office, ask.text):
@@ -44,6 +51,24 @@ async def subscribe(office: Office, ask: Ask) -> Result:
     if word := topics.unknown_body(understood.rule):
         return await ask_back(office, ask, understood, word)
     return await _follow(office, ask, understood)
+
+
+async def _preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRule:
+    understood = await topics.understand(office, text)
+    if isinstance(understood, BadRule):
+        return understood
+    chat = await office.chat(ask)
+    since = office.clock() - timedelta(days=HITS_DAYS)
+    page = await office.store.latest(understood.wanted, 0, RECENT)
+    recent = [article for article in page.articles if (article.published or article.first_seen_at) >= since]
+    return RulePreviewed(
+        topic=understood.topic,
+        hits=await office.store.count_since(understood.wanted, since),
+        days=HITS_DAYS,
+        found=tuple(Found(article=one, why=(why(understood.rule, one) or "",)) for one in recent),
+        confirm=await office.remember(ask.chat_id, Asked.FOLLOW, understood.rule.text),
+        zone=chat.zone,
+    )
 
 
 async def follow(office: Office, ask: Ask) -> Result:

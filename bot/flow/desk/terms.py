@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.models import ReadArticle
+from bot.domain.rules import Term, Wanted
 
 
 class Refusal(StrEnum):
@@ -24,12 +25,16 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """A rule as it was understood. `text` is its canonical form, empty for everything there is."""
+    """A rule as it was understood. `text` is its canonical form, empty for everything there is.
+
+    All of it must hold together; `others` are fields, groups and exclusions.
+    """
 
     text: str
     agencies: tuple[Named, ...] = ()
     sources: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+    words: tuple[Term, ...] = ()
+    others: tuple[Wanted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

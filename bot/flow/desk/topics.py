@@ -3,13 +3,18 @@
 import re
 from dataclasses import dataclass
 
+from bot.domain.rules import Every, Term, Where, parts, terms
 from bot.domain.stores import Filter, OpsStore
+from bot.extract import gazetteer
 from bot.extract.bodies import near, resolve
+from bot.extract.hierarchy import below
 from bot.flow.desk.office import Office
 from bot.flow.desk.results import BadRule
 from bot.flow.desk.terms import BodyChoice, Named, Topic
 from bot.match.fold import fold
-from bot.match.query import MAX_LENGTH, Rule, RuleError, Vocabulary, parse
+from bot.match.query import MAX_LENGTH, Rule, Vocabulary, parse
+from bot.match.synonyms import Synonyms
+from bot.match.tokens import RuleError, needs_quotes
 
 NEAR_COUNT = 3
 MIN_ALIKE = 2
@@ -45,20 +50,28 @@ class Understood:
     @property
     def wanted(self) -> Filter:
         """The rule as a question to the store."""
-        return Filter(agencies=self.rule.agencies, sources=self.rule.sources, words=self.rule.words)
+        topic = self.topic
+        words = tuple(term.name for term in topic.words if not term.also)
+        others = (*(term for term in topic.words if term.also), *topic.others)
+        return Filter(
+            agencies=tuple(named.name for named in topic.agencies),
+            sources=topic.sources,
+            words=words,
+            where=Every(parts=others) if others else None,
+        )
 
 
 async def understand(office: Office, text: str) -> Understood | BadRule:
     """Reads a rule with the names known now."""
-    rule = parse(text, await vocabulary(office.ops))
+    rule = parse(text, await vocabulary(office.ops, office.synonyms))
     if isinstance(rule, RuleError):
-        return BadRule(text=text, position=rule.position, message=rule.message)
+        return BadRule(text=text, position=rule.position, message=rule.message, fix=rule.fix)
     return _understood(rule)
 
 
 async def listed(office: Office, text: str) -> tuple[Understood, ...]:
     """The bodies and sources that a list names (财政部、商务部), each a rule of its own; nothing for any other text."""
-    names = await vocabulary(office.ops)
+    names = await vocabulary(office.ops, office.synonyms)
     if len(text) > MAX_LENGTH or _named_rule(text.strip(), names):
         return ()  # the whole of it may be one name
     rules: dict[str, Rule] = {}
@@ -70,10 +83,18 @@ async def listed(office: Office, text: str) -> tuple[Understood, ...]:
     return tuple(map(_understood, rules.values()))
 
 
-async def vocabulary(ops: OpsStore) -> Vocabulary:
+async def vocabulary(ops: OpsStore, synonyms: Synonyms) -> Vocabulary:
     """The names of bodies and of the sources there are now; where both fit, the body's goes first."""
     sources = {fold(source.name): source.name for source in await ops.sources()}
-    return Vocabulary(agency=agency, source=lambda word: sources.get(fold(word)), short=short)
+    return Vocabulary(
+        agency=agency,
+        source=lambda word: sources.get(fold(word)),
+        short=short,
+        below=below,
+        synonyms=synonyms,
+        region=lambda word: gazetteer.known(fold(word), "regions", "places"),
+        industry=lambda word: gazetteer.known(fold(word), "industries"),
+    )
 
 
 def short(name: str) -> str:
@@ -90,7 +111,8 @@ def agency(word: str) -> str | None:
 
 def unknown_body(rule: Rule) -> str | None:
     """The first keyword that was surely meant as the name of a body."""
-    return next((word for word in rule.words if _BODY_LIKE.fullmatch(word) and not _PLACES.fullmatch(word)), None)
+    words = (term.name for term in terms(rule.wanted) if term.where is Where.ANYWHERE and not term.exact)
+    return next((word for word in words if _BODY_LIKE.fullmatch(word) and not _PLACES.fullmatch(word)), None)
 
 
 def neighbours(word: str) -> tuple[str, ...]:
@@ -111,21 +133,29 @@ def choices(count: int = len(COMMON_BODIES)) -> tuple[BodyChoice, ...]:
 
 
 def _understood(rule: Rule) -> Understood:
+    agencies, sources, words, others = [], [], [], []
+    for part in parts(rule.wanted):
+        match part:
+            case Term(where=Where.AGENCY):
+                agencies.append(_named(part.name))
+            case Term(where=Where.SOURCE):
+                sources.append(part.name)
+            case Term(where=Where.ANYWHERE | Where.DOCUMENT):
+                words.append(part)
+            case _:
+                others.append(part)
     topic = Topic(
-        text=rule.text,
-        agencies=tuple(_named(name) for name in rule.agencies),
-        sources=rule.sources,
-        words=rule.words,
+        text=rule.text, agencies=tuple(agencies), sources=tuple(sources), words=tuple(words), others=tuple(others)
     )
     return Understood(rule=rule, topic=topic)
 
 
 def _named_rule(name: str, names: Vocabulary) -> Rule | None:
     """The rule that is nothing but this name."""
-    if body := names.agency(name):
-        return Rule(agencies=(body,))
-    source = names.source(name)
-    return Rule(sources=(source,)) if source else None
+    if not names.names(name):
+        return None
+    rule = parse(f'"{name}"' if needs_quotes(name) else name, names)
+    return rule if isinstance(rule, Rule) else None
 
 
 def _named(name: str) -> Named:

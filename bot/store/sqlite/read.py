@@ -5,7 +5,9 @@ from datetime import datetime
 
 from bot.domain.errors import InvariantError
 from bot.domain.models import Article, Fingerprint, Twin
+from bot.domain.reading import Reading
 from bot.domain.stores import PageFacts, ReadingRecord
+from bot.extract.hierarchy import above
 from bot.match.fold import bigrams
 from bot.store import rows
 from bot.store.sqlite import stories
@@ -119,8 +121,8 @@ def _page_row(article_id: int, page: PageFacts) -> dict[str, object]:
 def _unshelve(db: sqlite3.Connection, article_id: int, known: sqlite3.Row) -> None:
     """Takes a reading away; a contentless index forgets a row only by being told what was in it."""
     reading = rows.reading_of(known["body"])
-    words = (known["seq"], bigrams(reading.title), bigrams(reading.text))
-    db.execute("insert into search (search, rowid, title, text) values ('delete', ?, ?, ?)", words)
+    words = (known["seq"], *_indexed(reading))
+    db.execute("insert into search (search, rowid, title, text, measures) values ('delete', ?, ?, ?, ?)", words)
     stories.forget_fingerprint(db, article_id)
     for statement in _UNSHELVE:
         db.execute(statement, {"seq": known["seq"]})
@@ -131,15 +133,21 @@ def _shelve(db: sqlite3.Connection, record: ReadingRecord, seq: int, sort_at: in
     reading = record.reading
     db.execute("insert into reading_body values (?, ?)", (seq, rows.json_of(reading)))
     stories.keep_fingerprint(db, record.article_id, record.fingerprint)
-    db.execute(
-        "insert into search (rowid, title, text) values (?, ?, ?)", (seq, bigrams(reading.title), bigrams(reading.text))
-    )
+    db.execute("insert into search (rowid, title, text, measures) values (?, ?, ?, ?)", (seq, *_indexed(reading)))
     measures = [
         (seq, at, n, item.headline, found.tense, item.start, item.end)
         for at, found in enumerate(reading.measure_lists())
         for n, item in enumerate(found.items)
     ]
     db.executemany("insert into measure values (?, ?, ?, ?, ?, ?, ?)", measures)
-    names = {("agency", mention.name) for mention in reading.agencies}
+    names = {("agency", name) for mention in reading.agencies for name in (mention.name, *above(mention.name))}
     names |= {("mechanism", mention.name) for mention in reading.mechanisms}
+    names |= {("region", mention.name) for mention in reading.regions}
+    names |= {("industry", mention.name) for mention in reading.industries}
     db.executemany("insert into mention values (?, ?, ?, ?, 0)", [(*name, sort_at, seq) for name in sorted(names)])
+
+
+def _indexed(reading: Reading) -> tuple[str, str, str]:
+    """Title, text and measures as the search index holds them."""
+    measures = "\n".join(measure.text for measure in reading.measures())
+    return bigrams(reading.title), bigrams(reading.text), bigrams(measures)

@@ -10,13 +10,18 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.rules import Never, Term, Wanted, Where, parts
 from bot.domain.stores import Filter, Page
 from bot.match.fold import phrase
 from bot.store import rows
 from bot.store.sqlite.articles import read_articles
+from bot.store.sqlite.conditions import Binder, condition, every, expression
 
-_BEST = "bm25(search, 8.0, 1.0)"
-"""A word in the title weighs as much as eight in the text; the rest of BM25 (k1 1.2, b 0.75) is FTS5's own."""
+_BEST = "bm25(search, 8.0, 1.0, 0.0)"
+"""A word in the title weighs as much as eight in the text; that it stands in a measure adds nothing.
+
+The rest of BM25 (k1 1.2, b 0.75) is FTS5's own.
+"""
 
 _ELSEWHERE = "exists (select 1 from reading where reading.seq = mention.seq and {shown})"
 
@@ -55,41 +60,42 @@ def question_of(wanted: Filter) -> Question | None:
     phrases = [found for found in map(phrase, wanted.words) if found]
     if wanted.words and not phrases:
         return None
-    conditions = [*_conditions(wanted, "reading"), _shown(wanted, searched=bool(phrases))]
+    binder = Binder()
+    texts, others = _told_apart(parts(wanted.where))
+    match = " AND ".join([*phrases, *filter(None, [every(texts)])])
+    conditions = [*_conditions(wanted, others, "reading", binder), _shown(wanted, others, binder, searched=bool(match))]
     walked, tables = "reading", "reading"
-    if phrases:
+    if match:
         tables = "search cross join reading on reading.seq = search.rowid"
         conditions.insert(0, "search match :phrase")
     elif wanted.agencies:
         walked, tables = "mention", "mention cross join reading on reading.seq = mention.seq"
-        conditions[0] = "mention.kind = 'agency' and mention.name = :agency0"
+        conditions[0] = f"mention.kind = 'agency' and mention.name = {binder.name(wanted.agencies[0])}"
         if len(conditions) == 2:  # nothing else is asked: most rows are leads, and those need no look at the reading
             tables = "mention"
             conditions[1] = f"(mention.lead = 1 or {_ELSEWHERE.format(shown=conditions[1])})"
-    values: dict[str, object] = {"phrase": " AND ".join(phrases)}
-    values |= {f"agency{n}": name for n, name in enumerate(wanted.agencies)}
-    values |= {f"source{n}": name for n, name in enumerate(wanted.sources)}
-    condition = " and ".join(conditions)
-    return Question(walked=walked, tables=tables, condition=condition, values=values, ranked=bool(phrases))
+    values = binder.values | ({"phrase": match} if match else {})
+    return Question(walked=walked, tables=tables, condition=" and ".join(conditions), values=values, ranked=bool(match))
 
 
-def _conditions(wanted: Filter, table: str) -> list[str]:
-    """What must hold, besides the words, for a row of `reading` known as `table`."""
-    named = (
-        "exists (select 1 from mention as named where named.kind = 'agency' and named.name = :agency{n} "
-        "and named.sort_at = {table}.sort_at and named.seq = {table}.seq)"
-    )
-    told = (
-        "({table}.publisher = :source{n} "
-        "or {table}.source_id in (select source.id from source where source.name = :source{n}))"
-    )
-    agencies = [named.format(n=n, table=table) for n in range(len(wanted.agencies))]
-    return agencies + [told.format(n=n, table=table) for n in range(len(wanted.sources))]
+def _told_apart(wanted: tuple[Wanted, ...]) -> tuple[tuple[Wanted, ...], tuple[Wanted, ...]]:
+    """What one full-text expression can say, and what needs conditions of its own."""
+    texts = tuple(part for part in wanted if expression(part) is not None)
+    if texts:  # what is ruled out needs something to be taken from
+        texts += tuple(part for part in wanted if isinstance(part, Never) and expression(part.part) is not None)
+    return texts, tuple(part for part in wanted if part not in texts)
 
 
-def _shown(wanted: Filter, *, searched: bool) -> str:
+def _conditions(wanted: Filter, others: tuple[Wanted, ...], table: str, binder: Binder) -> list[str]:
+    """What must hold, besides the words, for a row of `reading` known as `table`; agencies first."""
+    terms = [Term(where=Where.AGENCY, name=name) for name in wanted.agencies]
+    terms += [Term(where=Where.SOURCE, name=name) for name in wanted.sources]
+    return [condition(part, table, binder) for part in (*terms, *others)]
+
+
+def _shown(wanted: Filter, others: tuple[Wanted, ...], binder: Binder, *, searched: bool) -> str:
     """True for the first article of its story that answers; a lead has none before it."""
-    conditions = _conditions(wanted, "other")
+    conditions = _conditions(wanted, others, "other", binder)
     if searched:
         conditions.append("other.seq in (select rowid from search where search match :phrase)")
     if not conditions:

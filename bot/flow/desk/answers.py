@@ -1,0 +1,61 @@
+"""What the desk answers to questions about articles, as data."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.chats import Message, Subscription
+from bot.flow.desk.terms import Found, Topic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LatestChoices:
+    """What to show the newest of: one of the chat's rules, or everything (`everything` asks that)."""
+
+    rules: tuple[Subscription, ...]
+    everything: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Articles:
+    """One page of an answer: hits `first`, … of `total`, `size` a page; `turn` asks for other pages, 0: there are none.
+
+    `ranked`: best first (a search) rather than newest first. Days are told in `zone`.
+    """
+
+    topic: Topic
+    found: tuple[Found, ...]
+    total: int
+    first: int
+    size: int
+    turn: int
+    ranked: bool
+    zone: str = "Asia/Shanghai"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingFound:
+    """Nothing on the topic in a library of `articles`, the oldest of them from `oldest`.
+
+    `unknown`: the word of the topic that was surely meant as the name of a body, and names none.
+    """
+
+    topic: Topic
+    articles: int
+    oldest: datetime | None
+    zone: str
+    unknown: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchExplained:
+    """How to search, when nothing was asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestShown:
+    """The digest of the last 24 hours as it would be sent now; the daily one is not moved."""
+
+    messages: tuple[Message, ...]
+
+
+Answer = LatestChoices | Articles | NothingFound | SearchExplained

@@ -1,0 +1,156 @@
+"""What the desk answers about what a chat follows, as data."""
+
+from dataclasses import dataclass
+
+from bot.domain.chats import Chat, Subscription
+from bot.domain.models import AddressFault, ReadArticle
+from bot.flow.desk.terms import BodyChoice, Found, Suggestion, Topic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscribeChoices:
+    """Agencies to follow, when none was named."""
+
+    choices: tuple[BodyChoice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscribed:
+    """The chat follows the topic; `fresh` is False when it did before.
+
+    `hits` counts the last `days` days, `newest` is the newest article of any age, `latest` asks for the newest few.
+    """
+
+    topic: Topic
+    chat: Chat
+    subscription_id: int
+    fresh: bool
+    hits: int
+    days: int
+    newest: ReadArticle | None
+    latest: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscribedEach:
+    """The chat follows several names, each by a rule of its own."""
+
+    chat: Chat
+    follows: tuple[Subscribed, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceAdded:
+    """An operator's new source, followed by this chat; `fresh` is False when it was there before."""
+
+    name: str
+    url: str
+    fresh: bool
+    chat: Chat
+    subscription_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadAddress:
+    """An address that no source could be fetched from, and why."""
+
+    url: str
+    fault: AddressFault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoSuchBody:
+    """A word that looks like the name of a body but is none we know.
+
+    `follow`: whether it was to be followed or only asked about; `confirm` does it with the word as a keyword.
+    """
+
+    word: str
+    follow: bool
+    confirm: int
+    near: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadRule:
+    """A rule that cannot be read: `message` is a msgid, `position` a code point into `text`, `fix` what would do."""
+
+    text: str
+    position: int
+    message: str
+    fix: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulePreviewed:
+    """What a rule would have brought in `days` days, nothing saved; `found` is the newest, `confirm` follows it."""
+
+    topic: Topic
+    hits: int
+    days: int
+    found: tuple[Found, ...]
+    confirm: int
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TooMany:
+    """The chat follows as many rules as it may."""
+
+    limit: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsubscribed:
+    """The chat no longer follows the rule; `restore` follows it again."""
+
+    rule: str
+    restore: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotSubscribed:
+    """The chat does not follow this; `rules` is what it follows."""
+
+    text: str
+    rules: tuple[Subscription, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnsubscribeChoices:
+    """The chat's rules, to take one away."""
+
+    rules: tuple[Subscription, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesShown:
+    """What the chat follows and when it is told."""
+
+    chat: Chat
+    rules: tuple[Subscription, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingFollowed:
+    """The chat follows nothing yet; agencies to begin with."""
+
+    choices: tuple[BodyChoice, ...]
+
+
+Following = (
+    SubscribeChoices
+    | Subscribed
+    | SubscribedEach
+    | RulePreviewed
+    | SourceAdded
+    | BadAddress
+    | NoSuchBody
+    | BadRule
+    | TooMany
+    | Unsubscribed
+    | NotSubscribed
+    | UnsubscribeChoices
+    | RulesShown
+    | NothingFollowed
+)

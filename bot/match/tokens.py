@@ -1,0 +1,135 @@
+"""The words and signs of the subscription language, each with its place in the text.
+
+Signs count in their full-width form too. A “短语” in quotes is one word; 首台（套） and 国办发〔2022〕12号 are words
+with brackets in them; a hyphen within a word is part of it.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from bot.domain.ports import msgid
+from bot.domain.rules import Where
+
+UNBALANCED = msgid("这里的引号没有成对：")
+NOTHING_EXCLUDED = msgid("减号后面要紧跟排除的词：")
+
+_QUOTES = {'"': '"', "＂": "＂", "“": "”", "「": "」", "『": "』"}
+_WORD = re.compile(r"[^\s\"＂|｜()（）]+")
+_TAIL = re.compile(r"（[^\s（）()|｜\"＂]+）[^\s\"＂|｜()（）]*")
+_FIELD = re.compile("(" + "|".join(where for where in Where if where) + ")[:：]")
+_DOCUMENT = re.compile(
+    r"(?P<prefix>[一-鿿]{1,20})\s?[〔［\[【（(]\s?(?P<year>(?:19|20)\d\d)年?\s?[〕］\]】）)]\s?第?(?P<number>\d{1,5})\s?号"
+)
+_MINUS = "-－−—"
+_AFTER_A_QUOTE = re.compile(r"[\s|｜()（）]|$")
+
+
+class Kind(Enum):
+    """What a token is."""
+
+    OPEN = auto()
+    CLOSE = auto()
+    OR = auto()
+    NOT = auto()
+    FIELD = auto()
+    WORD = auto()
+    PHRASE = auto()
+    DOCUMENT = auto()
+
+
+_SIGNS = {"(": Kind.OPEN, "（": Kind.OPEN, ")": Kind.CLOSE, "）": Kind.CLOSE, "|": Kind.OR, "｜": Kind.OR}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """`text` without quotes; the document's number in its canonical form; `at:end` is its place."""
+
+    kind: Kind
+    text: str
+    at: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleError:
+    """What is wrong and at which character of the text, from 0; `message` is a msgid, `fix` a rule that would do."""
+
+    position: int
+    message: str
+    fix: str | None = None
+
+
+def tokens(text: str, is_name: Callable[[str], bool]) -> list[Token] | RuleError:
+    """The tokens in order; brackets glued to a name that `is_name` knows open a group, to another word belong to it."""
+    found: list[Token] = []
+    at = 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+            continue
+        token = _sign(text, at) or _field(text, at) or _phrase(text, at) or _document(text, at)
+        token = token or _word(text, at, is_name)
+        if isinstance(token, RuleError):
+            return token
+        found.append(token)
+        at = token.end
+    return found
+
+
+def needs_quotes(word: str) -> bool:
+    """Whether the word, without quotes, would not be read as this one word."""
+    plain = tokens(word, lambda _: False)
+    whole = isinstance(plain, list) and len(plain) == 1 and plain[0].kind is Kind.WORD and plain[0].text == word
+    return not whole or word[0] in _QUOTES
+
+
+def _sign(text: str, at: int) -> Token | RuleError | None:
+    char = text[at]
+    if char in _SIGNS:
+        return Token(kind=_SIGNS[char], text=char, at=at, end=at + 1)
+    if char not in _MINUS:
+        return None
+    if _ends(text, at + 1):
+        return RuleError(position=at, message=NOTHING_EXCLUDED)
+    return Token(kind=Kind.NOT, text=char, at=at, end=at + 1)
+
+
+def _ends(text: str, at: int) -> bool:
+    return at >= len(text) or text[at].isspace() or _SIGNS.get(text[at], Kind.OPEN) is not Kind.OPEN
+
+
+def _field(text: str, at: int) -> Token | None:
+    found = _FIELD.match(text, at)
+    return Token(kind=Kind.FIELD, text=found[1], at=at, end=found.end()) if found else None
+
+
+def _phrase(text: str, at: int) -> Token | RuleError | None:
+    """The phrase that opens here; “白名单”制度 is a word that merely begins with one."""
+    closing = _QUOTES.get(text[at])
+    if closing is None:
+        return None
+    end = text.find(closing, at + 1)
+    if end < 0:
+        return RuleError(position=at, message=UNBALANCED, fix=f"{text.rstrip()}{closing}")
+    if closing not in '"＂' and not _AFTER_A_QUOTE.match(text, end + 1):
+        return None
+    return Token(kind=Kind.PHRASE, text=text[at + 1 : end], at=at, end=end + 1)
+
+
+def _document(text: str, at: int) -> Token | None:
+    found = _DOCUMENT.match(text, at)
+    if found is None or not _ends(text, found.end()):
+        return None
+    number = f"{found['prefix']}〔{found['year']}〕{int(found['number'])}号"
+    return Token(kind=Kind.DOCUMENT, text=number, at=at, end=found.end())
+
+
+def _word(text: str, at: int, is_name: Callable[[str], bool]) -> Token:
+    found = _WORD.match(text, at)
+    assert found is not None  # no blank, bracket, bar or straight quote stands here
+    end = found.end()
+    while (tail := _TAIL.match(text, end)) and not is_name(text[at:end]):
+        end = tail.end()
+    return Token(kind=Kind.WORD, text=text[at:end], at=at, end=end)

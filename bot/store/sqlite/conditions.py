@@ -1,0 +1,108 @@
+"""A rule's tree as SQL: what is looked for in the text as one FTS5 expression, names as conditions on `mention`."""
+
+import re
+from collections.abc import Sequence
+
+from bot.domain.rules import TEXTUAL, Every, Never, Some, Term, Wanted, Where
+from bot.match.fold import GAP, phrase, searchable
+
+_COLUMNS = {Where.TITLE: "{title} : ", Where.BODY: "{text} : ", Where.MEASURE: "{measures} : "}
+_KINDS = {Where.AGENCY: "agency", Where.REGION: "region", Where.INDUSTRY: "industry"}
+_NOTHING = '"\ue0ff"'
+"""A phrase that no text has."""
+
+_NAMED = (
+    "exists (select 1 from mention as named where named.kind = '{kind}' and named.name in ({names}) "
+    "and named.sort_at = {table}.sort_at and named.seq = {table}.seq)"
+)
+_LIKE = (
+    "exists (select 1 from mention as named where named.kind = 'mechanism' "
+    "and named.name like {like} escape '\\' and named.seq = {table}.seq)"
+)
+_TOLD = (
+    "({table}.publisher in ({names}) "
+    "or {table}.source_id in (select source.id from source where source.name in ({names})))"
+)
+_HAS = "{table}.seq in (select rowid from search where search match {match})"
+_EDGES = re.compile(f"[{GAP}\ue001]+")
+
+
+class Binder:
+    """Hands out a name for each value of a statement, the same for the same."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, object] = {}
+
+    def name(self, value: str) -> str:
+        """The parameter that stands for the value."""
+        known = next((name for name, held in self.values.items() if held == value), None)
+        if known is None:
+            known = f"v{len(self.values)}"
+            self.values[known] = value
+        return f":{known}"
+
+
+def expression(wanted: Wanted) -> str | None:
+    """The FTS5 expression that holds where the rule does; None where names or nothing but an exclusion are in it."""
+    match wanted:
+        case Term():
+            return _phrases(wanted) if wanted.where in TEXTUAL else None
+        case Some():
+            return _combined("OR", [expression(part) for part in wanted.parts])
+        case Every():
+            return every(wanted.parts)
+        case Never():
+            return None
+
+
+def every(parts: Sequence[Wanted]) -> str | None:
+    """All of these, exclusions too, as one expression; None as for `expression`."""
+    wanted = _combined("AND", [expression(part) for part in parts if not isinstance(part, Never)])
+    excluded = [expression(part.part) for part in parts if isinstance(part, Never)]
+    if wanted is None or not excluded:
+        return wanted
+    other = _combined("OR", excluded)
+    return None if other is None else f"({wanted} NOT {other})"
+
+
+def condition(wanted: Wanted, table: str, binder: Binder) -> str:
+    """What must hold of a row of `reading` known as `table`."""
+    if (match := expression(wanted)) is not None:
+        return _HAS.format(table=table, match=binder.name(match))
+    match wanted:
+        case Term():
+            return _name_condition(wanted, table, binder)
+        case Never():
+            return f"not {condition(wanted.part, table, binder)}"
+        case Every() | Some():
+            word = " and " if isinstance(wanted, Every) else " or "
+            return f"({word.join(condition(part, table, binder) for part in wanted.parts)})"
+
+
+def _name_condition(term: Term, table: str, binder: Binder) -> str:
+    if term.where is Where.MECHANISM:
+        pieces = [_escaped(piece) for piece in _EDGES.split(searchable(term.name)) if piece]
+        return _LIKE.format(table=table, like=binder.name(f"%{'%'.join(pieces)}%"))
+    if term.where is Where.SOURCE:
+        return _TOLD.format(table=table, names=_bound(term.names(), binder))
+    names = (term.name,) if term.where is Where.AGENCY else term.names()  # bodies are filed under those above them too
+    return _NAMED.format(table=table, kind=_KINDS[term.where], names=_bound(names, binder))
+
+
+def _bound(names: Sequence[str], binder: Binder) -> str:
+    return ", ".join(map(binder.name, names))
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\%_])", r"\\\1", text)
+
+
+def _phrases(term: Term) -> str:
+    found = [written for written in map(phrase, term.names()) if written] or [_NOTHING]
+    return f"({_COLUMNS.get(term.where, '')}({' OR '.join(found)}))"
+
+
+def _combined(word: str, sides: Sequence[str | None]) -> str | None:
+    if not sides or None in sides:
+        return None
+    return f"({f' {word} '.join(side for side in sides if side)})"

@@ -1,0 +1,72 @@
+"""Whether a rule wants an article, and what is said about where it was met."""
+
+from typing import Any
+
+import pytest
+
+from bot.domain.reading import Mention
+from bot.match.sight import why
+from tests.builders import a_measure_list, a_reading
+from tests.match.articles import TEXT, an_article
+from tests.match.vocabulary import MIIT, rule_of
+
+
+def mention(name: str) -> Mention:
+    return Mention(name=name, text=name, start=0, end=1)
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("工信部", "工业和信息化部"),
+        ("工信部 芯片", "工业和信息化部；芯片 @标题"),
+        ("新华社 要素保障", "新华社；要素保障 @第2条"),
+        ("召开会议", "召开会议 @正文"),
+        ("AI芯片 企业", "AI芯片 @正文；企业 @第1条"),
+        ("晶片", None),
+        ("人工智能", "人工智能（AI） @正文"),
+        ('"人工智能"', None),
+        ("商务部", None),
+        ('"工信部"', "工信部 @标题"),
+        ("政策速递", None),
+        ("trai", None),
+        ("芯片 汽车", None),
+        ("汽车 | 芯片", "芯片 @标题"),
+        ("企业 | 芯片", "企业 @第1条；芯片 @标题"),
+        ("芯片 -汽车", "芯片 @标题"),
+        ("芯片 -企业", None),
+        ("芯片 -(企业 汽车)", "芯片 @标题"),
+        ("(商务部 | 工信部) (汽车 | 保障)", "保障 @第2条；工业和信息化部"),
+        ("标题:芯片", "芯片 @标题"),
+        ("标题:企业", None),
+        ("正文:部署", None),
+        ("正文:企业", "企业 @第1条"),
+        ("措施:要素保障", "要素保障 @第2条"),
+        ("措施:召开", None),
+        ("机制:白名单", "白名单（“白名单”制度） @机制"),
+        ("机制:揭榜", None),
+        ("地区:广东省", "广东 @地区"),
+        ("行业:汽车", None),
+        ("行业:芯片", "芯片 @行业"),
+        ("來源:新華社", None),
+        ("来源:新华社 召開會議", "新华社；召开会议 @正文"),
+    ],
+)
+def test_why_says_what_was_met_and_where(rule: str, expected: str | None) -> None:
+    lists = (a_measure_list("聚焦重点企业", "做好要素保障", text=TEXT),)
+    names: dict[str, Any] = {
+        "mechanisms": (mention("“白名单”制度"),),
+        "regions": (mention("广东"),),
+        "industries": (mention("芯片"),),
+    }
+    article = an_article(title="工信部部署芯片产业工作", reading=a_reading(text=TEXT, lists=lists, **names))
+    assert why(rule_of(rule), article) == expected
+
+
+def test_a_body_counts_for_the_one_above_it() -> None:
+    article = an_article(reading=a_reading(text=TEXT, agencies=("国家烟草专卖局",)))
+    assert why(rule_of("工信部"), article) == f"{MIIT}（国家烟草专卖局）"
+
+
+def test_why_speaks_the_readers_language() -> None:
+    assert why(rule_of("芯片"), an_article(title="芯片"), {"标题": "title"}.__getitem__) == "芯片 @title"
