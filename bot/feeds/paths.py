@@ -26,10 +26,10 @@ def load(name: str, text: str) -> Any:
 
 
 def follow(value: Any, path: str) -> Any:
-    """The value at a path, the first of its alternatives that is there; None where there is none. Without `*`."""
+    """The value at a path, the first of its alternatives that says something; None where none does. Without `*`."""
     for alternative in path.split("|"):
         found = next(_walk(value, alternative.split(".") if alternative else []), None)
-        if found is not None:
+        if found not in (None, ""):
             return found
     return None
 

@@ -11,6 +11,7 @@ SEARCH: dict[str, Any] = {
     "searchVO": {"catMap": {"gongwen": {"listVO": [{"title": "甲"}]}, "bumenfile": {"listVO": [{"title": "乙"}]}}},
     "rows": [{"data": {"title": "丙"}}, {"groupData": [{"data": {"title": "丁", "n": 7, "yes": True}}]}],
     "none": None,
+    "blank": "",
 }
 
 
@@ -20,6 +21,7 @@ SEARCH: dict[str, Any] = {
         ("searchVO.catMap.gongwen.listVO.0.title", "甲"),
         ("rows.1.data.title|rows.1.groupData.0.data.title", "丁"),
         ("rows.0.data.title|rows.1.groupData.0.data.title", "丙"),
+        ("blank|rows.0.data.title", "丙"),
         ("rows.9.data", ""),
         ("rows.title", ""),
         ("rows", ""),
