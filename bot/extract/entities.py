@@ -4,24 +4,13 @@ import bisect
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-import ahocorasick_rs
-
 from bot.domain.reading import Mention, Speaker
-from bot.extract import bodies, gazetteer, knowledge, local, localities, speakers
+from bot.extract import agencies, gazetteer, knowledge, local, localities, speakers
 from bot.extract.text import Layout
 
-_SHORT_TITLES = {
-    f"中央{subject}工作{kind}": "中国共产党中央委员会"
-    for subject in (
-        "经济", "农村", "城市", "金融", "民族", "外事", "政法", "统战", "人才", "科技", "周边", "宗教", "群团", "人大",
-        "扶贫开发", "城镇化", "财经", "宣传思想文化", "区域协调发展", "西藏", "新疆", "边海防",
-    )
-    for kind in ("会议", "座谈会")
-}  # fmt: skip
-"""Meetings that are named for the body that holds them."""
 _HELD = re.compile(
     "(?:今天|日前|近日|[0-9—至月]{1,9}日)?(?:至[0-9]{1,2}日)?(?:在[^，。；\n]{1,12})?(?:召开|举行|开幕|闭幕|结束)|[0-9]{1,2}[月日至]"
 )
@@ -72,54 +61,6 @@ _LOCAL_BEFORE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Name:
-    """A written name, the body's name it stands for, and whether local bodies share it.
-
-    `former` are the last years in which it stood for a body that is no more, and that body's name, oldest first.
-    """
-
-    canonical: str
-    contextual: bool
-    former: tuple[tuple[int, str], ...] = ()
-
-    def on(self, year: int | None) -> str:
-        """The name of the body in a text of that year."""
-        return next((name for until, name in self.former if year is not None and year <= until), self.canonical)
-
-    def all(self) -> tuple[str, ...]:
-        """Every body it stands or stood for."""
-        return (self.canonical, *(name for _, name in self.former))
-
-
-@functools.cache
-def _names() -> dict[str, _Name]:
-    found: dict[str, _Name] = {}
-    for body in bodies.bodies():
-        if body.silent:
-            continue
-        for name in body.names():
-            if body.level != "provincial" or name.endswith(("政府", "建设兵团")):
-                found.setdefault(name, _Name(canonical=body.name, contextual=name in body.contextual))
-        for old in body.former:
-            for name in (old.name, *old.aliases):
-                known = found.get(name, _Name(canonical=old.name, contextual=name in body.contextual))
-                found[name] = replace(known, former=tuple(sorted({*known.former, (old.until, old.name)})))
-    for written, canonical in _SHORT_TITLES.items():
-        found[written] = _Name(canonical=canonical, contextual=False)
-    for word in knowledge.words("departments"):
-        ministry, *departments = word.split("=")
-        for department in departments:
-            found.setdefault(department, _Name(canonical=ministry, contextual=False))
-    return found
-
-
-@functools.cache
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
-    patterns = tuple(_names())
-    return gazetteer.longest(patterns), patterns
-
-
 @functools.cache
 def _place_before() -> re.Pattern[str]:
     return re.compile(f"{knowledge.alternation('places')}$")
@@ -143,7 +84,7 @@ def _is_addressed(layout: Layout, position: int) -> bool:
 class _Hit:
     start: int
     end: int
-    name: _Name
+    name: agencies.Name
 
 
 def find(
@@ -157,7 +98,7 @@ def find(
     """
     titles, year = _titles(layout), _year(layout, day)
     found: dict[str, Mention] = {}
-    hits = _hits(layout)
+    hits = _hits(layout.folded)
     speaking = tuple(person.start for person in persons)
     for hit in hits:
         name = hit.name.on(year)
@@ -194,13 +135,11 @@ def _in_post(layout: Layout, end: int, speaking: tuple[int, ...]) -> bool:
 
 def _named(title: str) -> tuple[_Hit, ...]:
     """The bodies that a title names before what it is about."""
-    automaton, patterns = _automaton()
-    names = _names()
     head = _HEADS.match(title)
     return tuple(
-        _Hit(start=start, end=end, name=names[patterns[index]])
-        for index, start, end in automaton.find_matches_as_indexes(head.group() if head else "")
-        if not (names[patterns[index]].canonical.endswith("政府") and title.startswith("办公", end))
+        hit
+        for hit in _hits(head.group() if head else "")
+        if not (hit.name.canonical.endswith("政府") and title.startswith("办公", hit.end))
     )
 
 
@@ -232,12 +171,10 @@ def _mention(layout: Layout, start: int, end: int, name: str) -> Mention:
     return Mention(name=name, text=layout.text[start:end], start=start, end=end)
 
 
-def _hits(layout: Layout) -> tuple[_Hit, ...]:
-    automaton, patterns = _automaton()
-    names = _names()
+def _hits(text: str) -> tuple[_Hit, ...]:
+    names = agencies.names()
     return tuple(
-        _Hit(start=start, end=end, name=names[patterns[index]])
-        for index, start, end in automaton.find_matches_as_indexes(layout.folded)
+        [_Hit(start=start, end=end, name=names[written]) for start, end, written in gazetteer.hits(text, "agencies")]
     )
 
 

@@ -7,7 +7,7 @@ from enum import IntEnum
 import ahocorasick_rs
 
 from bot.domain.reading import Bound, Figure, FigureStatus
-from bot.extract import knowledge
+from bot.extract import gazetteer, knowledge
 from bot.extract.quantities import value_of
 from bot.extract.text import Layout, beginning, matches
 
@@ -103,8 +103,7 @@ def _cues() -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Cue, ...]]:
 
 def _automaton(*sources: tuple[_Cue, str]) -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Cue, ...]]:
     kinds = {word: cue for cue, name in sources for word in knowledge.words(name)}
-    longest = ahocorasick_rs.MatchKind.LeftmostLongest
-    return ahocorasick_rs.AhoCorasick(tuple(kinds), matchkind=longest), tuple(kinds.values())
+    return gazetteer.longest(tuple(kinds)), tuple(kinds.values())
 
 
 def find(layout: Layout) -> tuple[Figure, ...]:

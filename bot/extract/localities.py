@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.extract import bodies, gazetteer, knowledge, regions
+from bot.extract import bodies, gazetteer, knowledge
 from bot.extract.text import Layout, lay_out
 
 _APART = frozenset({"香港", "澳门", "台湾"})
@@ -42,7 +42,7 @@ def find(layout: Layout) -> tuple[Place, ...]:
 
 def _listed(layout: Layout) -> Iterator[Place]:
     known = knowledge.wordset("places")
-    for _, written, start, end in gazetteer.occurrences(layout, *regions.LISTS):
+    for _, written, start, end in gazetteer.occurrences(layout, "places"):
         if written in known and written not in _APART:
             kind = _KIND.match(layout.folded, end)
             yield Place(name=_full(written, kind.group() if kind else ""), start=start, end=kind.end() if kind else end)

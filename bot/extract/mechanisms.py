@@ -13,7 +13,7 @@ from enum import IntEnum
 import ahocorasick_rs
 
 from bot.domain.reading import Mention
-from bot.extract import knowledge
+from bot.extract import gazetteer, knowledge
 from bot.extract.text import Layout
 
 _LONGEST = 22
@@ -60,14 +60,6 @@ _FILES = ("founding", "mechanisms_passed", "mechanisms_cut", "mechanisms_inner",
 
 
 @functools.cache
-def _endings() -> tuple[ahocorasick_rs.AhoCorasick, int]:
-    """Finds the telling words, longest first; those from the returned index on count only where the name ends."""
-    loose, closed = knowledge.words("mechanisms"), knowledge.words("mechanisms_closed")
-    longest = ahocorasick_rs.MatchKind.LeftmostLongest
-    return ahocorasick_rs.AhoCorasick((*loose, *closed), matchkind=longest), len(loose)
-
-
-@functools.cache
 def _before() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, _Word], ...]]:
     """Finds the words that decide where a name begins, longest first, and their kinds by index."""
     kinds: dict[str, _Word] = {}
@@ -75,8 +67,7 @@ def _before() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, _Word], ...]
         kinds.update(dict.fromkeys(knowledge.words(name), kind))
     endings = (*knowledge.words("mechanisms"), *knowledge.words("mechanisms_closed"))
     kinds.update({ending + joint: _Word.PASSED for ending in endings for joint in ("和", "与", "及", "或", "并")})
-    longest = ahocorasick_rs.MatchKind.LeftmostLongest
-    return ahocorasick_rs.AhoCorasick(tuple(kinds), matchkind=longest), tuple(kinds.items())
+    return gazetteer.longest(tuple(kinds)), tuple(kinds.items())
 
 
 @functools.cache
@@ -108,11 +99,12 @@ def find(layout: Layout) -> tuple[Mention, ...]:
 
 def _suffixed(folded: str) -> Iterator[tuple[int, int]]:
     """The names that end in a telling word, in text order, none overlapping."""
-    automaton, closed = _endings()
+    loose = knowledge.wordset("mechanisms")
     reach = 0
-    for index, ending, end in automaton.find_matches_as_indexes(folded):
-        if (index < closed or _CLOSED.match(folded, end)) and not _other().match(folded, ending):
-            start = _start(folded, reach, ending, strong=index < closed)
+    for ending, end, word in gazetteer.hits(folded, "endings"):
+        strong = word in loose
+        if (strong or _CLOSED.match(folded, end)) and not _other().match(folded, ending):
+            start = _start(folded, reach, ending, strong=strong)
             if start is not None:
                 yield start, end
                 reach = end

@@ -6,9 +6,6 @@ from bot.domain.reading import Mention
 from bot.extract import gazetteer, knowledge
 from bot.extract.text import Layout
 
-LISTS = ("regions", "places")
-"""The lists that places are sought in."""
-
 _SUFFIXES = ("特别行政区", "自治区", "自治州", "新区", "地区", "省", "市", "州", "盟")
 _LONGER = re.compile(
     "(?:科技|师范|理工|农业|交通|财经)?大学|学院|医院|日报|晚报|卫视|时报|证券|交易所|合作组织|时间|银行|航空|电[，）]|讯|路[0-9]|话|菜|籍"
@@ -26,7 +23,7 @@ _DISTRICT = re.compile("(?:地区|省[份区]|城市|大开发|崛起|率先发�
 
 def find(layout: Layout) -> tuple[Mention, ...]:
     """The regions in the order of their first places; 广东省 and 广东 are one, named 广东."""
-    return gazetteer.first_places(layout, _is_meant, *LISTS)
+    return gazetteer.first_places(layout, _is_meant, "places")
 
 
 def _is_meant(layout: Layout, written: str, start: int, end: int) -> bool:

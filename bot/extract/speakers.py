@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-import ahocorasick_rs
-
 from bot.domain.reading import Speaker
 from bot.extract import bodies, gazetteer, knowledge
 from bot.extract.text import Layout
@@ -70,11 +68,6 @@ _TURNS = frozenset("，。；：！？“”\n ")
 
 
 @functools.cache
-def _posts() -> ahocorasick_rs.AhoCorasick:
-    return gazetteer.longest(knowledge.words("posts"))
-
-
-@functools.cache
 def _person() -> re.Pattern[str]:
     """A name right behind a post: of the Chinese form, or one of the minorities' given names."""
     surnames = knowledge.alternation("surnames")
@@ -91,12 +84,6 @@ def _loose() -> re.Pattern[str]:
 
 
 @functools.cache
-def _states() -> ahocorasick_rs.AhoCorasick:
-    names = (*knowledge.words("countries"), *knowledge.words("organisations"))
-    return gazetteer.longest(tuple(name for name in names if len(name) > 1))
-
-
-@functools.cache
 def _officer() -> re.Pattern[str]:
     """Posts and a name of any form behind a foreign state or organisation (越南｜国家主席武文赏)."""
     part = f"(?:(?![同与向对在是的])[一-龥（）]){{0,16}}?{knowledge.alternation('posts_abroad')}"
@@ -106,16 +93,12 @@ def _officer() -> re.Pattern[str]:
 
 def _abroad(layout: Layout) -> Iterator[Speaker]:
     """Foreign officers at each of their mentions with a title, which is as written."""
-    for _, start, end in _states().find_matches_as_indexes(layout.folded):
+    for start, end, _ in gazetteer.hits(layout.folded, "states"):
         match = _officer().match(layout.folded, end)
         if match:
             title, name = layout.folded[start : match.start("name")], match["name"]
             yield Speaker(name=name, title=title, start=match.start("name"), end=match.end())
 
-
-_HIGH = ("主席", "委员长", "总理", "部长", "主任", "局长", "署长", "行长", "省长", "市长")
-_ADDRESSED = ("总书记", "国家主席", "国务委员", "院士", "教授", *_HIGH, *("副" + post for post in _HIGH))
-"""Posts that stand behind a name (李明总理指出)."""
 
 _NAME_BEFORE = 3
 _BEFORE_NAME = frozenset("，。；：、“\n 是日时如由")
@@ -149,28 +132,23 @@ def find(layout: Layout, day: date | None = None) -> tuple[Speaker, ...]:
 def _persons(layout: Layout) -> Iterator[tuple[int, int, int, bool]]:
     """Where a post begins, start and end of the name behind it, and whether the name surely ends there."""
     person, loose = _person(), _loose()
-    for _, start, end in _posts().find_matches_as_indexes(layout.folded):
+    for start, end, _ in gazetteer.hits(layout.folded, "posts"):
         whole = person.match(layout.folded, end)
         match = whole or loose.match(layout.folded, end)
         if match and match["name"] not in knowledge.wordset("not_names"):
             yield start, match.start("name"), match.end("name"), bool(whole)
 
 
-@functools.cache
-def _callings() -> ahocorasick_rs.AhoCorasick:
-    return gazetteer.longest(_ADDRESSED)
-
-
 def _addressed(layout: Layout) -> Iterator[Speaker]:
     """Persons named before their posts, at the beginning of a clause; each under the post that names them most."""
     posts: dict[str, Counter[str]] = {}
     first: dict[str, Speaker] = {}
-    for index, post, end in _callings().find_matches_as_indexes(layout.folded):
+    for post, end, calling in gazetteer.hits(layout.folded, "callings"):
         start = _name_start(layout, post)
         if start is None:
             continue
         name = layout.text[start:post]
-        posts.setdefault(name, Counter())[_ADDRESSED[index]] += 1
+        posts.setdefault(name, Counter())[calling] += 1
         if name not in first and (_speaks().match(layout.folded, end) or _repeated(layout, name, 0)):
             first[name] = Speaker(name=name, title="", start=start, end=post)
     for name, speaker in first.items():

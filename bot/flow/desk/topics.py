@@ -92,7 +92,7 @@ async def vocabulary(ops: OpsStore, synonyms: Synonyms) -> Vocabulary:
         short=short,
         below=below,
         synonyms=synonyms,
-        region=lambda word: gazetteer.known(fold(word), "regions", "places"),
+        region=lambda word: gazetteer.known(fold(word), "places"),
         industry=lambda word: gazetteer.known(fold(word), "industries"),
     )
 
