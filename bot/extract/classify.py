@@ -13,6 +13,7 @@ from bot.extract.evidence import (
     always,
     both,
     either,
+    generics,
     heading,
     intro,
     no,
@@ -44,15 +45,6 @@ _STATE = (
 )
 _END = r"[^。；]{0,12}[：，。？]?(?:答：)?$"
 _COUNTED = "(?:[一二三四五六七八九十两几多][个大条项点类]|以下|如下|下列|呈现|具有|主要|哪些|什么)[^，。；]{0,12}"
-
-GENERIC = (
-    r"^(?:总体要求|总体目标|总体思路|总体部署|指导思想|基本原则|工作原则|基本思路|主要目标|工作目标|目标任务|发展目标|重点任务|主要任务|"
-    r"工作任务|工作要求|有关要求|工作措施|主要措施|主要内容|主要举措|具体措施|重点工作|保障措施|组织实施|组织保障|工作安排|实施步骤|"
-    r"工作步骤|时间安排|附则|总则|背景|适用范围|有关事项|其他事项|其他$|重要意义|总体情况|基本情况|形势与背景|发展基础|发展环境|"
-    r"总体考虑|起草背景|制定背景|编制背景|工作重点|活动内容|实施范围|政策措施|政策支持|监督管理$|法律责任|罚则|任务和要求|说明|概述|引言|"
-    r"施行日期|实施时间|名词解释|任务分工|职责分工|组织领导$|工作目标和原则|总体要求和目标|指导思想和|充分认识|高度认识)"
-)
-"""Headings that state no measure; lists beneath them may."""
 
 FOREIGN = (
     r"会见|会谈|通电话|访华|访问|联合国(?!家)|外长|大使|总统|首脑|峰会|国王|联合声明|外交部发言人|一带一路.*论坛|领导人会议|署名文章|"
@@ -192,6 +184,11 @@ KIND_RULES: tuple[KindRule, ...] = (
         ),
     ),
     KindRule(
+        name="announced directions",
+        kind=ListKind.OTHER,
+        test=intro("(?:面向|分为|包括|涵盖)[^。；，]{0,10}(?:方向|领域|赛道|主题)[：，。]?$"),
+    ),
+    KindRule(
         name="announced procedures",
         kind=ListKind.PROCEDURE,
         test=intro(
@@ -205,6 +202,7 @@ KIND_RULES: tuple[KindRule, ...] = (
         test=intro(
             "(?:采取|实施|落实|做好|开展|完成|履行)[^。；]{0,6}(?:以下|下列|如下)[^。；]{0,8}(?:措施|举措|工作|任务|职责)[：，。]?$"
             "|(?:要|必须|应当?)(?:着力|重点|切实)?(?:做到|抓好|做好|抓住|突出|处理好)[^，。；]{0,14}[：，。]$"
+            "|(?:把好|把牢|守住|守好|抓住|抓好|做好|做到)(?:[一二两三四五六七八九十几]|“[一二两三四五六七八九十])[^，。；]{0,10}[：，。]$"
         ),
     ),
     KindRule(
@@ -227,7 +225,7 @@ KIND_RULES: tuple[KindRule, ...] = (
         kind=ListKind.PRINCIPLE,
         test=share("^(?:有利于|有助于|首次|第一次|体现了|标志着|为[^，。；]{2,40}提供了?)"),
     ),
-    KindRule(name="generic headings", kind=ListKind.SECTION, test=share(GENERIC)),
+    KindRule(name="generic headings", kind=ListKind.SECTION, test=generics(0.5)),
     KindRule(
         name="under tasks",
         kind=ListKind.MEASURE,

@@ -85,30 +85,39 @@ def always(evidence: Evidence) -> bool:  # noqa: ARG001 - the last row of a tabl
 
 @functools.cache
 def _acts() -> re.Pattern[str]:
-    verbs = knowledge.alternation("verbs")
+    verbs, behind = knowledge.alternation("verbs"), knowledge.alternation("acts_behind")
+    actors, short = knowledge.alternation("actors"), knowledge.alternation("acts_short")
     return re.compile(
-        rf"^(?:要|应|须|将|需|必须|不得|严禁|可|继续|加以)?(?:{verbs})"
-        r"|^(?:要|应)?[抓建促保稳扩补优强防治查改创推破育引控降提拓盯定用做打搞办帮送记讲守铸扛站筑解补转][一-龥“]{2,}"
-        rf"|^[^，。；]{{0,40}}?(?:部门|单位|政府|机构|机关|企业|地方|各地|各级|我国|我省|我市|我部|我们)[^，。；]{{0,10}}?(?:{verbs})"
+        rf"^(?:要|应|须|将|需|必须|不得|严禁|可|继续|加以)?{verbs}"
+        rf"|^(?:要|应)?{short}[一-龥“]{{2,}}"
+        rf"|^[^，。；]{{0,40}}?{actors}[^，。；]{{0,10}}?{verbs}"
         rf"|^.{{0,18}}?(?:要|应当?|可以?|将|由)(?:{verbs}|把|对|以|在|向|与|按|于|至|至少|同时)"
         r"|^.{0,18}?(?:须|必须|不得|不准|严禁|禁止|应当)"
         r"|^[^，。；]{0,14}?(?<![主重需必首只概纲摘提])要(?![素点求件闻紧害领地么是])"
-        rf"|^(?:把|以|对|为|让|从|向|与|就|按|通过|围绕|着眼|立足|紧扣|紧盯|参照|对照|严|不|再|更|多|大|新|全).{{0,24}}?(?:{verbs})"
-        r"|(?:行动|工程|计划|机制|制度|措施|专项|政策|试点|补贴|安排)$"
+        rf"|^{behind}.{{0,24}}?{verbs}"
+        rf"|{knowledge.alternation('acts_named')}$"
     )
 
 
-_TOPIC = re.compile(
-    r"^(?:关于[^，。；：]{2,}|(?!(?:分类|分级|逐步|全面|依法|合理|科学|进一步|切实|着力|加快|积极|统筹|严[把格控守]|同意)|加强|明确|完善|规范|优化|落实|压实|细化|健全|强化|严格|简化|提高|改进|做好|制定|建立|创新|扩大|放宽|调整|缩短|延长|统一|公开|"
-    r"(?:培育|支持|鼓励|推动|推进|促进|拓宽|提升|补齐|壮大|激发|丰富|加大|深化|打造|构建|畅通|降低|减轻|抓好)[^，。；：]{3})"
-    r"(?:[^，。；：]{4,30}情况|[^，。；：]{0,14}(?:周期|结算|范围|程序|流程|对象|材料|时间|方式|原则|目标|背景|意义|情况|内容|依据|条件|要求|定义|期限|标准|渠道|类别|名称|主体|"
-    r"职能|职责|人员|规则|事项|关系|机构|成员|概况|单位|办法|水平|来源|目的|主题|奖项|数量|经费|地点|日程|联系人|区域|成果应用|工作组织|^工作机制|^其他政策)))$"
-)
+@functools.cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(knowledge.alternation("verbs"))
+
+
+@functools.cache
+def _topic() -> re.Pattern[str]:
+    nouns, whole = knowledge.alternation("topics"), knowledge.alternation("topics_whole")
+    acting = f"{knowledge.alternation('topics_not')}|{knowledge.alternation('topics_not_with')}[^，。；：]{{3}}"
+    return re.compile(
+        rf"^(?:关于[^，。；：]{{2,}}|{whole}|(?!{acting})(?:[^，。；：]{{4,30}}情况|[^，。；：]{{0,14}}{nouns}))$"
+    )
 
 
 def acts(headline: str) -> bool:
     """Whether the headline reads like something to do or being done; a bare topic (审批程序) does not."""
-    return bool(_acts().search(headline)) and not _TOPIC.search(headline)
+    if "：" in headline:  # 地图查：实现秒级反应
+        return bool(_verbs().match(headline, headline.index("：") + 1))
+    return bool(_acts().search(headline)) and not _topic().search(headline)
 
 
 @functools.lru_cache(maxsize=16)
@@ -124,7 +133,22 @@ def acting(least: float) -> Test:
 
 def topical(least: float) -> Test:
     """At least this share of the headlines is a bare topic."""
-    return lambda evidence: sum(map(bool, map(_TOPIC.search, evidence.headlines))) >= least * len(evidence.headlines)
+    return lambda evidence: sum(map(bool, map(_topic().search, evidence.headlines))) >= least * len(evidence.headlines)
+
+
+@functools.cache
+def _generic() -> re.Pattern[str]:
+    return re.compile(f"^(?:{knowledge.alternation('generic')}|{knowledge.alternation('generic_whole')}$)")
+
+
+def is_generic(headline: str) -> bool:
+    """Whether a heading states no measure (总体要求); lists beneath it may."""
+    return bool(_generic().search(headline))
+
+
+def generics(least: float) -> Test:
+    """At least this share of the headlines is generic."""
+    return lambda evidence: sum(map(is_generic, evidence.headlines)) >= least * len(evidence.headlines)
 
 
 def texts_act(evidence: Evidence) -> bool:

@@ -15,7 +15,9 @@ _SLOGAN_SURPLUS = 5
 _SLOGAN_SHARE = 0.5
 _SLOGAN_CLAUSE = 14
 _SHORT_CONDITION = 40
-_BASIS = re.compile("(?:按照|根据|依照|依据|遵照).{2,40}(?:规定|原则|要求|精神|部署)$")
+_LABEL = 6
+_LABELLED = 17
+_ASIDE = re.compile("《[^》]*》|（[^）]*）")
 _DONE_TO = re.compile("(?:给予|予以|进行|加以|实行|作出)[^，]{0,10}$")
 """What says of an object put first what is done to it: 对困难群众予以临时救助."""
 
@@ -31,17 +33,26 @@ _BEHIND_HEADING = re.compile("（[一二三四五六七八九十]{1,3}）|[一�
 
 
 @functools.cache
-def _condition() -> re.Pattern[str]:
-    """A clause that only opens a sentence: a condition, an object put first, a basis."""
+def _opening() -> re.Pattern[str]:
+    """A clause that only opens a sentence, whatever verbs it has: a condition, an object put first, a basis."""
+    acts = f"(?:{knowledge.alternation('directives')}|行使|履行|办理|执行|管理)"
     return re.compile(
-        r"(?:在.*(?:时|后|中|下|前|上|方面|期间|基础上|过程中)"
-        r"|(?:对|对于|针对|关于|就|为|为了|由于|面对|随着|根据|按照|结合|围绕|依据|遵照|鉴于|截至|截止|自|从|到|经|当|如|若|凡|遇|除).*"
-        r"|(?:这|当然|目前|同时|此外|下一步|近年来|今年以来|我们|其中|也就是说|具体来看|具体而言|可以说).{0,4}"
+        r"在.*(?:时|后|中|下|前|上|方面|期间|基础上|过程中)"
+        r"|(?:对|对于|针对|关于|就|为|为了|由于|面对|随着|鉴于|当|如|若|凡|遇|除).*"
+        rf"|(?:根据|按照|结合|依据|遵照|围绕(?=.{{9}}))(?!.*{acts}).*"
         r"|以.{2,40}(?:的(?:项目|建设项目|企业|单位|人员|地区|用地)|为(?:契机|基数|依据))"
-        r"|.{0,20}(?:要|应|应当|须)?(?:按照|根据|依照|依据|遵照).{2,40}(?:规定|原则|要求|精神|部署)"
-        r"|.{0,12}(?:方面|的|以来|阶段)|.{0,20}(?:期间|时|后)"
-        r"|(?:第一|第二|第三)阶段|(?:到|自|从)?\d{2,4}年.{0,8})"
+        r"|.{0,24}(?:按照|根据|依照|依据|遵照).{2,40}(?:规定|原则|要求|精神|部署)"
+        rf"|.{{2,24}}(?:要|应|应当|须|可)(?:按照|根据|依照|依托|结合|针对|立足)(?!.*{acts}).{{2,40}}"
+        r"|.{0,20}(?<![今最前])(?:期间|时|后)|.{0,12}(?:中|时)?(?:遇到|出现|发现)的.{0,6}(?:问题|情况)"
     )
+
+
+_IDLE = re.compile(
+    r"(?:截至|截止|自|从|到|经).*"
+    r"|(?:这|当然|目前|同时|此外|下一步|近年来|今年以来|我们|其中|也就是说|具体来看|具体而言|可以说).{0,4}"
+    r"|.{0,12}(?:方面|的|以来|阶段)|(?:第一|第二|第三)阶段|(?:到|自|从)?\d{2,4}年.{0,8}"
+)
+"""A clause that only opens a sentence if there is no verb in it."""
 
 
 @functools.cache
@@ -109,8 +120,18 @@ def find(layout: Layout, start: int, end: int) -> tuple[int, int]:
             break
         left, stop = stop + 1, following
     if left == start:
-        stop = _slogan_end(layout, left, stop, end)
+        stop = _slogan_end(layout, left, _behind_label(layout, left, stop, end), end)
     return layout.strip(left, stop)
+
+
+def _behind_label(layout: Layout, start: int, stop: int, end: int) -> int:
+    """A label and the few words behind its colon (地图查：实现秒级反应。) are one headline."""
+    if stop >= end or layout.folded[stop] != "：" or stop - start > _LABEL:
+        return stop
+    following = _clause_end(layout, stop + 1, end)
+    ends = following >= end or layout.folded[following] in "。；\n"
+    ends = ends and not _COUNTS.search(layout.folded, stop, following)
+    return following if ends and 1 < following - stop <= _LABELLED else stop
 
 
 def _clause_end(layout: Layout, start: int, end: int) -> int:
@@ -129,17 +150,11 @@ def _clause_end(layout: Layout, start: int, end: int) -> int:
 
 def _only_opens(clause: str) -> bool:
     clause = clause.strip()
-    if len(clause) > _SHORT_CONDITION and not clause.startswith("对"):
+    if len(_ASIDE.sub("", clause)) > _SHORT_CONDITION and not clause.startswith("对"):
         return False
-    if not _condition().fullmatch(clause):
-        return False
-    if clause[0] == "对" and _DONE_TO.search(clause):
-        return False
-    return (
-        clause[0] in "在对针为关就当如若凡遇除根按结以面随由"
-        or bool(_BASIS.search(clause))
-        or not _acting().search(clause)
-    )
+    if _opening().fullmatch(clause) or _opening().fullmatch(_ASIDE.sub("", clause)):
+        return not (clause[0] == "对" and _DONE_TO.search(clause))
+    return bool(_IDLE.fullmatch(clause)) and not _acting().search(clause)
 
 
 def _slogan_end(layout: Layout, start: int, stop: int, end: int) -> int:

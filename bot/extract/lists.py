@@ -1,14 +1,13 @@
 """From measured-out listings to the reading's lists: headlines, kinds, tenses, elaborated parents."""
 
 import dataclasses
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain.reading import ListKind, Measure, MeasureList, Tense
 from bot.extract import classify, extent, headline, markers, outline, strength, tenses, turns
-from bot.extract.evidence import Evidence
+from bot.extract.evidence import Evidence, is_generic
 from bot.extract.text import Layout
 
 _TENSED = frozenset({ListKind.MEASURE, ListKind.ACHIEVEMENT, ListKind.PRINCIPLE})
@@ -63,23 +62,18 @@ def _set_generic_apart(layout: Layout, drafts: tuple[_Draft, ...]) -> tuple[_Dra
     split: list[_Draft] = []
     moved: dict[tuple[int, int], tuple[int, int]] = {}
     for index, draft in enumerate(drafts):
-        generic = [bool(_generic().search(_words(layout, head))) for head in draft.heads]
+        generic = [is_generic(_words(layout, head)) for head in draft.heads]
         headings = not draft.listing.inline or draft.listing.family in _HEADINGS
         apart = headings and 0 < 2 * sum(generic) < len(generic)
         parent = moved[draft.listing.parent] if draft.listing.parent else None
         for wanted in (True, False) if apart else (None,):
-            kept = [at for at, is_generic in enumerate(generic) if wanted is None or is_generic is wanted]
+            kept = [at for at, alone in enumerate(generic) if wanted is None or alone is wanted]
             moved.update({(index, at): (len(split), place) for place, at in enumerate(kept)})
             listing = dataclasses.replace(
                 draft.listing, spans=tuple(draft.listing.spans[at] for at in kept), parent=parent
             )
             split.append(_Draft(listing=listing, heads=tuple(draft.heads[at] for at in kept)))
     return tuple(split)
-
-
-@functools.cache
-def _generic() -> re.Pattern[str]:
-    return re.compile(classify.GENERIC)
 
 
 def _elaborate(layout: Layout, drafts: tuple[_Draft, ...]) -> tuple[_Draft, ...]:

@@ -21,9 +21,10 @@ class Place(Enum):
     BEGINNING = auto()
     LEAD = auto()
     OPENING = auto()
+    BODY = auto()
 
 
-_LENGTHS = {Place.TITLE: 120, Place.BEGINNING: 80, Place.LEAD: 150, Place.OPENING: 300}
+_LENGTHS = {Place.TITLE: 120, Place.BEGINNING: 80, Place.LEAD: 150, Place.OPENING: 300, Place.BODY: 1500}
 _LEAST = 3
 
 
@@ -52,6 +53,11 @@ _ABROAD = (
     "|联合国"
 )
 
+_DIRECTIVES = (
+    "[，。；：、\n“](?:要|应|须|将|必须|不断|进一步|着力|全面|持续|积极|切实)?"
+    "(?:加强|加快|加大|推进|推动|推行|建立|健全|完善|落实|强化|深化|优化|支持|鼓励|引导|规范|提高|提升|促进|扩大|严格|严禁|开展|实施|统筹|做好|确保|保障|防范|明确|制定|坚持|坚决)"
+)
+
 CUES: tuple[Cue, ...] = (
     Cue(
         name="paper in title",
@@ -69,13 +75,14 @@ CUES: tuple[Cue, ...] = (
         name="body in title",
         weight=2,
         place=Place.TITLE,
-        pattern="[一-龥]{1,8}(?:部|委|局|署|办|行)(?:：|就|召开|回应|发布|印发|要求|部署|答)|多部门|[一二三四五六七八九十两]部[门委]|住房和城乡建设",
+        pattern="[一-龥]{1,8}(?:部|委|局|署|办|行)(?:：|就|召开|回应|发布|印发|要求|部署|答)|部门|权威解读|[一二三四五六七八九十两]部[门委]|住房和城乡建设",
     ),
     Cue(
         name="duty in title",
         weight=1,
         place=Place.TITLE,
-        pattern="加强|推进|推动|严格|确保|落实|整治|专项|试点|改革|监管|保障|治理|高质量发展|防控|制度|建设|推广|探索|改造|安居|农房|危房|海绵城市|乡村|做法",
+        pattern="加强|推进|推动|严格|确保|落实|整治|专项|试点|改革|监管|保障|治理|高质量发展|防控|制度|建设|推广|探索|改造|安居|农房|危房|海绵城市|"
+        "乡村|做法|推行|营商环境|放管服|便民|政务|座谈会|推进会|动员",
     ),
     Cue(
         name="issued",
@@ -113,14 +120,9 @@ CUES: tuple[Cue, ...] = (
         place=Place.OPENING,
         pattern="政府|人大|政协|市委|省委|县委|党中央|国务院|党支部|党组|住房|部门|改造|专项|试点|民生|群众|监管|治理|(?:部|厅|局|委)(?:联合|组织|开展|部署)",
     ),
-    Cue(
-        name="directives",
-        weight=1,
-        place=Place.OPENING,
-        pattern="[，。；：、\n“](?:要|应|须|将|必须|不断|进一步|着力|全面|持续|积极|切实)?"
-        "(?:加强|加快|加大|推进|推动|推行|建立|健全|完善|落实|强化|深化|优化|支持|鼓励|引导|规范|提高|提升|促进|扩大|严格|严禁|开展|实施|统筹|做好|确保|保障|防范|明确|制定|坚持|坚决)",
-        times=3,
-    ),
+    Cue(name="directives", weight=1, place=Place.OPENING, pattern=_DIRECTIVES, times=3),
+    Cue(name="directives throughout", weight=1, place=Place.BODY, pattern=_DIRECTIVES, times=7),
+    Cue(name="nothing but directives", weight=2, place=Place.BODY, pattern=_DIRECTIVES, times=12),
     Cue(
         name="diplomacy",
         weight=-6,
@@ -159,7 +161,7 @@ CUES: tuple[Cue, ...] = (
         name="feature",
         weight=-4,
         place=Place.TITLE,
-        pattern="【|故事|梦想|走进|我在|一线|风采|纪实|记者手记|侧记|小记|掠影|短评|评论员|观察|人物|匠人|新春走基层|联播快讯|国际快讯|天气|彩排|晚会|比赛|夺|冠军|发射|首飞|活力中国",
+        pattern="【(?!权威)|故事|梦想|走进|我在|一线|风采|纪实|记者手记|侧记|小记|掠影|短评|评论员|观察|人物|匠人|新春走基层|联播快讯|国际快讯|天气|彩排|晚会|比赛|夺|冠军|发射|首飞|活力中国",
     ),
     Cue(
         name="statistics in opening",

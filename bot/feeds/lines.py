@@ -48,6 +48,8 @@ _TAIL = re.compile(
     r"[【\[（(]?(?:文件下载|附件下载|相关链接|相关阅读|相关新闻|相关报道|相关文章|延伸阅读|推荐阅读|热门推荐|网友评论|我要评论)[】\]）)]?[：:]?"
 )
 _TAIL_SHARE = 0.25
+_SHADOW = 8
+"""Characters of a heading that stands once more where its paragraph begins: 一、地图查⏎一、地图查。通过…"""
 _TAIL_LINE = 90
 
 
@@ -82,9 +84,16 @@ def without_boilerplate(lines: Sequence[str]) -> list[str]:
             if not _BOILERPLATE.fullmatch(line[: tail.start()].strip()) and tail.start():
                 kept.append(line[: tail.start()].strip())
             break
-        if line and not _BOILERPLATE.fullmatch(line) and (not kept or kept[-1] != line):
+        if line and not _BOILERPLATE.fullmatch(line) and not (kept and _repeats(kept[-1], line)):
+            if kept and _SHADOW <= len(kept[-1]) < len(line) and line.startswith(kept[-1]):
+                kept.pop()
             kept.append(line)
     return kept
+
+
+def _repeats(before: str, line: str) -> bool:
+    """The line says again what the one before it says, or a part of it that blanks set apart (a heading's shadow)."""
+    return before == line or line in before.split()
 
 
 def _ends_text(lines: Sequence[str], at: int, tail: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ def test_the_tree_names_each_rule() -> None:
     lines = explain("某部印发通知", TEXT).splitlines()
     assert lines[0] == "某部印发通知"
     assert lines[1].startswith("policy: yes (paper in title")
-    assert lines[2] == "[0] measure — announced measures; planned — a requirement unless told otherwise"
+    assert lines[2] == "[0] measure — bids its items; planned — a requirement unless told otherwise"
     assert lines[3] == "    ⟨重点做好两项工作，⟩"
     assert lines[4].startswith("  一是 加强监管  (")
     assert lines[5].startswith("    [1] measure — ")

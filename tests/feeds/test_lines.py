@@ -5,6 +5,21 @@ import pytest
 from bot.feeds.lines import tidy, title, visible, without_boilerplate
 
 
+def test_the_shadows_of_a_heading_are_dropped() -> None:
+    lines = [
+        "压实责任 建立推进机制",
+        "压实责任",
+        "建立推进机制",
+        "一、地图查：实现反应",
+        "一、地图查：实现反应。通过平台查询。",
+    ]
+    assert without_boilerplate(lines) == ["压实责任 建立推进机制", "一、地图查：实现反应。通过平台查询。"]
+
+
+def test_a_short_line_and_a_paragraph_that_begins_like_it_stay() -> None:
+    assert without_boilerplate(["政府主导", "政府主导，多方参与。"]) == ["政府主导", "政府主导，多方参与。"]
+
+
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
