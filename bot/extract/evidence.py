@@ -95,7 +95,6 @@ def _acts() -> re.Pattern[str]:
         r"|^.{0,18}?(?:须|必须|不得|不准|严禁|禁止|应当)"
         r"|^[^，。；]{0,14}?(?<![主重需必首只概纲摘提])要(?![素点求件闻紧害领地么是])"
         rf"|^{behind}.{{0,24}}?{verbs}"
-        rf"|{knowledge.alternation('acts_named')}$"
     )
 
 
@@ -117,7 +116,8 @@ def acts(headline: str) -> bool:
     """Whether the headline reads like something to do or being done; a bare topic (审批程序) does not."""
     if "：" in headline:  # 地图查：实现秒级反应
         return bool(_verbs().match(headline, headline.index("：") + 1))
-    return bool(_acts().search(headline)) and not _topic().search(headline)
+    begins = _acts().match(headline)
+    return bool(begins or headline.endswith(knowledge.words("acts_named"))) and not _topic().match(headline)
 
 
 @functools.lru_cache(maxsize=16)
@@ -133,7 +133,7 @@ def acting(least: float) -> Test:
 
 def topical(least: float) -> Test:
     """At least this share of the headlines is a bare topic."""
-    return lambda evidence: sum(map(bool, map(_topic().search, evidence.headlines))) >= least * len(evidence.headlines)
+    return lambda evidence: sum(map(bool, map(_topic().match, evidence.headlines))) >= least * len(evidence.headlines)
 
 
 @functools.cache
@@ -143,7 +143,7 @@ def _generic() -> re.Pattern[str]:
 
 def is_generic(headline: str) -> bool:
     """Whether a heading states no measure (总体要求); lists beneath it may."""
-    return bool(_generic().search(headline))
+    return bool(_generic().match(headline))
 
 
 def generics(least: float) -> Test:

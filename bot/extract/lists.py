@@ -69,11 +69,19 @@ def _set_generic_apart(layout: Layout, drafts: tuple[_Draft, ...]) -> tuple[_Dra
         for wanted in (True, False) if apart else (None,):
             kept = [at for at, alone in enumerate(generic) if wanted is None or alone is wanted]
             moved.update({(index, at): (len(split), place) for place, at in enumerate(kept)})
-            listing = dataclasses.replace(
-                draft.listing, spans=tuple(draft.listing.spans[at] for at in kept), parent=parent
-            )
-            split.append(_Draft(listing=listing, heads=tuple(draft.heads[at] for at in kept)))
+            split.append(_under(_part(draft, kept) if apart else draft, parent))
     return tuple(split)
+
+
+def _part(draft: _Draft, kept: list[int]) -> _Draft:
+    spans = tuple(draft.listing.spans[at] for at in kept)
+    return _Draft(listing=dataclasses.replace(draft.listing, spans=spans), heads=tuple(draft.heads[at] for at in kept))
+
+
+def _under(draft: _Draft, parent: tuple[int, int] | None) -> _Draft:
+    if draft.listing.parent == parent:
+        return draft
+    return _Draft(listing=dataclasses.replace(draft.listing, parent=parent), heads=draft.heads)
 
 
 def _elaborate(layout: Layout, drafts: tuple[_Draft, ...]) -> tuple[_Draft, ...]:
@@ -89,7 +97,7 @@ def _elaborate(layout: Layout, drafts: tuple[_Draft, ...]) -> tuple[_Draft, ...]
         if parent is None:
             short = all(span.end - span.start <= _OVERVIEW_ITEM for span in draft.listing.spans)
             overview = index if short and draft.listing.inline else None
-        done.append(dataclasses.replace(draft, listing=dataclasses.replace(draft.listing, parent=parent)))
+        done.append(_under(draft, parent))
     return tuple(done)
 
 

@@ -37,7 +37,7 @@ def beginning(first: str, pattern: str) -> re.Pattern[str]:
     Python's engine looks for a class three times faster than it tries and gives up a pattern at every place, but only
     if the class is consumed. So here it is, and the pattern is tried from behind it. Read the matches by `matches`.
     """
-    return re.compile(rf"[{first}](?<=(?=({pattern})).)")
+    return re.compile(rf"[{first}](?<=(?=({pattern}))(?s:.))")
 
 
 def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

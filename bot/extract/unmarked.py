@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from bot.domain.reading import Excerpt, ListKind, MeasureList
 from bot.extract import knowledge
-from bot.extract.text import Layout
+from bot.extract.text import Layout, beginning, matches
 
 MOST = 12
 """Excerpts of one text: the first ones."""
@@ -33,12 +33,10 @@ _CLAUSE_END = re.compile("[；，、]")
 
 @functools.cache
 def _acts() -> re.Pattern[str]:
-    """An act: what bids or forbids, 要 and 将 with the verb they govern (group 1), or a verb that begins a clause.
-
-    Each begins with a character that can be looked for, the last with what ends the clause before it.
-    """
-    verbs = knowledge.alternation("directives")
-    return re.compile(rf"({_BIDS}|{_MODAL}{_BY_THE_WAY}{{0,3}}{verbs})|[，。；：、\n“！？ ]{_BY_THE_WAY}{{0,3}}{verbs}")
+    """An act: what bids or forbids, 要 and 将 with the verb they govern, or a verb behind what ends a clause."""
+    verbs = f"{_BY_THE_WAY}{{0,3}}{knowledge.alternation('directives')}"
+    edges = "，。；：、\n“！？ "
+    return beginning(f"应必不严要将{edges}", rf"(?P<modal>{_BIDS}|{_MODAL}{verbs})|[{edges}]{verbs}")
 
 
 def find(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
@@ -58,13 +56,14 @@ def find(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
 def _stating(layout: Layout) -> Iterator[tuple[int, int]]:
     """The sentences with an act under a modal verb, or with several acts; each once."""
     start, end, acts = 0, 0, 0
-    for act in _acts().finditer("\n" + layout.folded):
-        place = act.start() - bool(act.group(1))
+    for act in matches(_acts(), "\n" + layout.folded):
+        modal = bool(act["modal"])
+        place = act.start() - modal
         if place >= end:
             start, end, acts = *_sentence(layout, place), 0
         elif acts >= _ACTS:
             continue
-        acts += _ACTS if act.group(1) else 1
+        acts += _ACTS if modal else 1
         if acts >= _ACTS:
             yield start, end
 
