@@ -27,12 +27,22 @@ from bot.flow.dispatch import Dispatch, DispatchSettings
 from bot.flow.intake import Intake
 from bot.flow.poll import Poll
 from bot.flow.read import Read
+from bot.flow.upkeep import Upkeep
 from bot.jobs import Metronome, Station, Tempo
 from bot.locale import SOURCE_LANGUAGE, translator
 from bot.net.fetch import Fetcher
 from bot.net.guard import Guard
 from bot.net.sandbox import Sandbox
-from bot.settings import CONSOLE, admin_chats, desk_settings, fetch_settings, source_specs, synonyms_of
+from bot.settings import (
+    CONSOLE,
+    admin_chats,
+    desk_settings,
+    fetch_settings,
+    recheck_after,
+    source_specs,
+    synonyms_of,
+    upkeep_settings,
+)
 from bot.store import Store, open_store
 
 log = logging.getLogger("policybot")
@@ -78,6 +88,16 @@ class App:
         """READ."""
         return Read(store=self.store.read, fetch=await self.fetcher(), run=await self.sandbox(), clock=self.clock)
 
+    async def upkeep(self) -> Upkeep:
+        """Beside the stations: looks again at what was told, lets go of what is old."""
+        return Upkeep(
+            store=self.store.upkeep,
+            fetch=await self.fetcher(),
+            run=await self.sandbox(),
+            clock=self.clock,
+            settings=upkeep_settings(self.config),
+        )
+
     def dispatch(self) -> Dispatch:
         """DISPATCH."""
         return Dispatch(
@@ -85,7 +105,9 @@ class App:
             clock=self.clock,
             translate=translator,
             vocabulary=lambda: vocabulary(self.store.ops, self.synonyms),
-            settings=DispatchSettings(most=self.config.digest.max_items),
+            settings=DispatchSettings(
+                most=self.config.digest.max_items, recheck=next(iter(recheck_after(self.config)), None)
+            ),
         )
 
     def deliver(self, send: Send, fence: int) -> Deliver:
@@ -208,14 +230,15 @@ async def converse(given: Given) -> None:
 
 
 async def stations(app: App, deliver: Deliver) -> tuple[Station, ...]:
-    """The four stations as the metronome ticks them."""
-    poll, read, dispatch = await app.poll(), await app.read(), app.dispatch()
+    """The four stations and the upkeep beside them, as the metronome ticks them."""
+    poll, read, dispatch, upkeep = await app.poll(), await app.read(), app.dispatch(), await app.upkeep()
     tempo = Tempo()
     return (
         Station(name="poll", round=app.marked("poll", poll.round), every=tempo.poll),
         Station(name="read", round=app.marked("read", read.round), every=tempo.read),
         Station(name="dispatch", round=app.marked("dispatch", dispatch.round), every=tempo.dispatch),
         Station(name="deliver", round=app.marked("deliver", deliver.round), every=tempo.deliver),
+        Station(name="upkeep", round=app.marked("upkeep", upkeep.round), every=tempo.upkeep),
     )
 
 

@@ -23,6 +23,7 @@ DATABASE_VARIABLE = "POLICYBOT_DB"
 DEFAULT_PATH = Path("config.toml")
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 MIN_INTERVAL_MINUTES = 5
+MIN_RETENTION_DAYS = 30
 HOST_AND_PORT = r"(\[[0-9A-Fa-f:.]+\]|[^\s:/]+):\d{1,5}"
 
 
@@ -75,6 +76,17 @@ class Sources(Section, frozen=True):
     max_megabytes: float = 5.0
 
 
+class Upkeep(Section, frozen=True):
+    """What happens to articles after they were told: their pages are looked at again, old texts are let go.
+
+    `recheck_hours`: so long after a digest, each once; empty: never. `retention_days`: 0 keeps everything.
+    """
+
+    recheck_hours: tuple[float, ...] = (1, 6, 24, 72)
+    recheck_pages: int = 20
+    retention_days: int = 0
+
+
 class SourceTable(Section, frozen=True):
     """One `[[source]]`. `agency`: the body it speaks for, by any of its names; `interval_minutes` beats the default."""
 
@@ -100,6 +112,7 @@ class Config(Section, frozen=True):
     match: Match = Match()
     sources: Sources = Sources()
     source: tuple[SourceTable, ...] = ()
+    upkeep: Upkeep = Upkeep()
     log: Log = Log()
 
     def interval_of(self, table: SourceTable) -> dt.timedelta:
@@ -192,6 +205,7 @@ def _fields(key: str) -> tuple[str, ...]:
         "digest": Digest,
         "match": Match,
         "sources": Sources,
+        "upkeep": Upkeep,
         "log": Log,
     }
     return sections.get(key, SourceTable).__struct_fields__
@@ -211,6 +225,7 @@ def _problems(config: Config) -> list[tuple[str, object, str]]:
     found += _digest_problems(config.digest)
     found += _address_problems(config)
     found += _source_problems(config)
+    found += _upkeep_problems(config.upkeep)
     if config.log.level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         found.append(("log.level", config.log.level, "must be DEBUG, INFO, WARNING or ERROR"))
     for key in ("interval_minutes", "delay_seconds", "deadline_seconds", "max_megabytes"):
@@ -229,6 +244,19 @@ def _digest_problems(digest: Digest) -> list[tuple[str, object, str]]:
         found.append(("digest.zone", digest.zone, "is not an IANA time zone such as Asia/Shanghai"))
     if digest.max_items < 1:
         found.append(("digest.max_items", digest.max_items, "must be at least 1"))
+    return found
+
+
+def _upkeep_problems(upkeep: Upkeep) -> list[tuple[str, object, str]]:
+    found: list[tuple[str, object, str]] = []
+    hours = upkeep.recheck_hours
+    if any(hour <= 0 for hour in hours) or list(hours) != sorted(set(hours)):
+        found.append(("upkeep.recheck_hours", hours, "must be hours above 0, each later than the one before"))
+    if upkeep.recheck_pages < 1:
+        found.append(("upkeep.recheck_pages", upkeep.recheck_pages, "must be at least 1"))
+    if upkeep.retention_days != 0 and upkeep.retention_days < MIN_RETENTION_DAYS:
+        problem = f"must be 0 (keep everything) or at least {MIN_RETENTION_DAYS}"
+        found.append(("upkeep.retention_days", upkeep.retention_days, problem))
     return found
 
 

@@ -24,6 +24,7 @@ class Tempo:
     read: timedelta = timedelta(seconds=5)
     dispatch: timedelta = timedelta(seconds=15)
     deliver: timedelta = timedelta(seconds=1)
+    upkeep: timedelta = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from bot.domain.stores import NewChat
 from bot.domain.timing import next_slot
 from bot.flow.desk.asks import DeskSettings
 from bot.flow.desk.topics import agency
+from bot.flow.upkeep import UpkeepSettings
 from bot.match.synonyms import Synonyms, bundled, packaged, read, table
 from bot.net.fetch import FetchSettings
 
@@ -55,6 +56,21 @@ def fetch_settings(config: Config) -> FetchSettings:
         max_bytes=int(config.sources.max_megabytes * 2**20),
         deadline=timedelta(seconds=config.sources.deadline_seconds),
         delay=timedelta(seconds=config.sources.delay_seconds),
+    )
+
+
+def recheck_after(config: Config) -> tuple[timedelta, ...]:
+    """How long after a digest the pages it told of are looked at again."""
+    return tuple(timedelta(hours=hours) for hours in config.upkeep.recheck_hours)
+
+
+def upkeep_settings(config: Config) -> UpkeepSettings:
+    """How much is looked at again, and what is let go when."""
+    given = config.upkeep
+    return UpkeepSettings(
+        pages=given.recheck_pages,
+        after=recheck_after(config),
+        keep=timedelta(days=given.retention_days) if given.retention_days else None,
     )
 
 

@@ -28,7 +28,7 @@ SOON = timedelta(minutes=1)
 @json_option
 @click.pass_obj
 def poll(given: Given, once: bool, every: bool, only: str | None, as_json: bool) -> None:
-    """One round over the due sources; what is new is stored and read.
+    """One round over the due sources; what is new is stored and read, pages told of lately are looked at again.
 
     Exit 1 when a source failed; each is named on stderr, the others are stored.
     """
@@ -67,6 +67,8 @@ async def _poll(given: Given, every: bool, only: str | None, as_json: bool) -> i
             _tell_visit(report, as_json)
         if not reports and not as_json:
             click.echo("No source is due. `--all` polls every source; `policybot sources list` shows them.")
+        await (await app.upkeep()).round()
+        await app.mark("upkeep")
         read = await (await app.read()).round()
         await app.mark("read")
     for error in read.errors:

@@ -136,7 +136,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestDraft:
-    """What DISPATCH commits in one transaction: the digest row, its final messages, the watermark, the next slot."""
+    """What DISPATCH commits in one transaction: the digest row, its final messages, the watermark, the next slot.
+
+    `recheck_at`: when the pages of what it tells are first looked at again; None: never.
+    """
 
     chat_id: int
     slot: datetime
@@ -145,6 +148,7 @@ class DigestDraft:
     clusters: tuple[int, ...]
     watermark: int
     next_digest_at: datetime
+    recheck_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,9 +93,20 @@ def entry_keys(entries: Sequence[Entry], base: str | None = None) -> tuple[str, 
     return tuple(
         f"url:{url}"
         if url and url != own and not _front_page(url) and len(titles[url]) == 1
-        else f"doc:{_document_hash(entry)}"
+        else f"doc:{content_mark(entry)}"
         for entry, url in zip(entries, urls, strict=True)
     )
+
+
+def content_mark(entry: Entry) -> str:
+    """A hash of title and text; markup, blanks, width, case and what reprinting adds to a title make no difference."""
+    content = unicodedata.normalize("NFKC", unescape(_TAG.sub("", entry.content)))
+    said = _BLANK.sub("", content).casefold() or entry.guid or ""
+    digest = blake2b(digest_size=16)
+    digest.update(normal_title(entry.title).encode("utf-8", "replace"))
+    digest.update(b"\0")
+    digest.update(said.encode("utf-8", "replace"))
+    return digest.hexdigest()
 
 
 def _host(name: str) -> str | None:
@@ -142,13 +153,3 @@ def _percent(text: str, safe: str) -> str:
 def _unescape_plain(found: re.Match[str]) -> str:
     character = chr(int(found[1], 16))
     return character if character in _UNRESERVED else found[0].upper()
-
-
-def _document_hash(entry: Entry) -> str:
-    content = unicodedata.normalize("NFKC", unescape(_TAG.sub("", entry.content)))
-    said = _BLANK.sub("", content).casefold() or entry.guid or ""
-    digest = blake2b(digest_size=16)
-    digest.update(normal_title(entry.title).encode("utf-8", "replace"))
-    digest.update(b"\0")
-    digest.update(said.encode("utf-8", "replace"))
-    return digest.hexdigest()

@@ -49,11 +49,12 @@ class ContentKind(StrEnum):
 
 
 class ArticleState(StrEnum):
-    """Where an article stands between POLL and READ."""
+    """Where an article stands between POLL and READ. Expired: read once, its text let go with age."""
 
     NEW = "new"
     READ = "read"
     FAILED = "failed"
+    EXPIRED = "expired"
 
 
 class SourceOrigin(StrEnum):
@@ -177,7 +178,8 @@ class Visit:
 class Article:
     """An entry as stored. `publisher` is what a digest shows as source: the source's name, never the item's claim.
 
-    `recipe` is its source's, which says how its page is asked for and read.
+    `recipe` is its source's, which says how its page is asked for and read. `edited_at`: it was read before, and what
+    was noticed then is to be read now.
     """
 
     id: int
@@ -195,6 +197,7 @@ class Article:
     state: ArticleState = ArticleState.NEW
     attempts: int = 0
     recipe: Recipe = FEED_RECIPE
+    edited_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +231,7 @@ class Twin:
 class ReadArticle:
     """An article with its reading. `seq` is the reading's commit number, the only clock of watermarks.
 
-    `official`: it stands on a public body's own site, and so leads its story.
+    `official`: it stands on a public body's own site, and so leads its story. `withdrawn_at`: its page was gone then.
     """
 
     id: int
@@ -244,3 +247,4 @@ class ReadArticle:
     reading: Reading
     reprints: tuple[str, ...] = ()
     official: bool = False
+    withdrawn_at: datetime | None = None

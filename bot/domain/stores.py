@@ -17,6 +17,7 @@ from bot.domain.models import (
     Visit,
 )
 from bot.domain.reading import Reading
+from bot.domain.revisions import Edit
 from bot.domain.rules import Wanted
 
 
@@ -33,7 +34,10 @@ class PollStore(Protocol):
         """Which of these article keys are stored already."""
 
     async def record_visit(self, visit: Visit) -> int:
-        """Commits articles (once by key), validators, back-off and next poll; returns how many articles were new."""
+        """Commits articles (once by key), validators, back-off and next poll; returns how many articles were new.
+
+        An article that its own source now gives with another title or text is read again, as an edit.
+        """
 
     async def record_documents(self, entries: Sequence[NewEntry], at: datetime) -> int:
         """Stores ingested entries that belong to no polled source; returns how many were new."""
@@ -53,7 +57,8 @@ class PageFacts:
 class ReadingRecord:
     """What READ commits for one article; `cluster_id` None begins a cluster of its own. `page` completes the article.
 
-    `again_at`: this is what the feed gave, and the article's own page is to be asked for again then.
+    `again_at`: this is what the feed gave, and the article's own page is to be asked for again then. `page_mark`: of
+    the page it was read from. `edit`: how it differs from the reading it had, for an article that was edited.
     """
 
     article_id: int
@@ -64,6 +69,8 @@ class ReadingRecord:
     again_at: datetime | None = None
     official: bool = False
     page: PageFacts | None = None
+    page_mark: str | None = None
+    edit: Edit | None = None
 
 
 class ReadStore(Protocol):
@@ -75,15 +82,19 @@ class ReadStore(Protocol):
     async def twins(self, fingerprint: Fingerprint, since: datetime) -> tuple[Twin, ...]:
         """Read articles first seen since then that share the body, the title or a key with it, earliest first."""
 
+    async def reading_of(self, article_id: int) -> Reading | None:
+        """What the article was read as, if it was."""
+
     async def record_reading(self, record: ReadingRecord) -> int:
         """Commits text, reading, measures, mentions and search index; returns the commit number.
 
         The article ends `read`, or stays `new` until `again_at`. A fuller reading then takes the first one's place, in
-        its cluster and under a new commit number; an article that is `read` keeps its reading.
+        its cluster and under a new commit number; an article that is `read` keeps its reading. An edited one keeps its
+        commit number: what it said before becomes a version, and nobody is told again.
         """
 
     async def record_failure(self, article_id: int, reason: str, retry_at: datetime | None) -> None:
-        """Counts an attempt; without `retry_at` the article ends `failed`, with its reason."""
+        """Counts an attempt; without `retry_at` the article ends `failed`, or `read` if it was: its reading stays."""
 
 
 class DispatchStore(Protocol):

@@ -4,7 +4,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.digest.compose import Edition, Pile, compose
 from bot.digest.render import render
@@ -22,11 +22,15 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DispatchSettings:
-    """How much DISPATCH holds at once: chats and articles a page, articles a digest."""
+    """How much DISPATCH holds at once: chats and articles a page, articles a digest.
+
+    `recheck`: how long after a digest the pages it told of are looked at again; None: never.
+    """
 
     chats: int = 500
     articles: int = 200
     most: int = 20
+    recheck: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +183,7 @@ class Dispatch:
             clusters=tuple(match.article.cluster_id for match in digest.matches),
             watermark=until,
             next_digest_at=next_slot(at, chat.digest_at, chat.zone),
+            recheck_at=at + self.settings.recheck if self.settings.recheck is not None else None,
         )
 
     def _shown(self, order: _Order, coverage: Coverage, at: datetime) -> DryRun:

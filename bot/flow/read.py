@@ -10,10 +10,12 @@ from bot.domain.errors import SourceError
 from bot.domain.identity import is_official
 from bot.domain.models import Article, Fingerprint, RawDocument
 from bot.domain.ports import Clock, Failed, Fetch, Fetched, Request, Run
+from bot.domain.revisions import Edit
 from bot.domain.stores import ReadingRecord, ReadStore
 from bot.feeds.detail import where
 from bot.flow.reading import ReadJob, ReadResult, read_batch
 from bot.flow.teasers import Outcome, Setback, Teaser, files_of, is_short, is_teaser, job_of, page_facts, put_up_with
+from bot.match.changes import Versions, compare
 from bot.match.likeness import same_story
 
 log = logging.getLogger(__name__)
@@ -102,7 +104,12 @@ class Read:
 
     def _unless_last(self, article: Article, told: Outcome) -> Outcome:
         """An article that was not on its page (an index served instead) is asked for again, while that may help."""
-        if isinstance(told, ReadResult) and told.no_page and is_short(told) and not self._is_last(article):
+        if (
+            isinstance(told, ReadResult)
+            and told.no_page
+            and is_short(told)
+            and (article.edited_at or not self._is_last(article))
+        ):
             return put_up_with(told, "its page", Failed(reason=told.no_page))
         return told
 
@@ -131,8 +138,8 @@ class Read:
             outcome = await self.fetch(Request(url=url, headers=article.recipe.headers()))
         if isinstance(outcome, Fetched):
             return RawDocument(name=outcome.url, body=outcome.body, content_type=outcome.content_type, url=outcome.url)
-        if isinstance(outcome, Failed) and outcome.retryable and not self._is_last(article):
-            return outcome
+        if isinstance(outcome, Failed) and (article.edited_at or (outcome.retryable and not self._is_last(article))):
+            return outcome  # an edited article keeps what it was read as until its page can be had
         return None
 
     async def _read_all(self, jobs: Sequence[ReadJob]) -> dict[int, Outcome]:
@@ -180,6 +187,8 @@ class Read:
             match outcome:
                 case Setback():
                     return await self._put_off(article, outcome, at)
+                case Teaser() if article.edited_at is not None:
+                    await self._put_off(article, Setback(reason=outcome.reason, after=outcome.after), at)
                 case Teaser():
                     log.warning("read: article %d, attempt %d: %s", article.id, article.attempts + 1, outcome.reason)
                     await self._record(article, outcome.result, at, at + self._wait(article, outcome.after))
@@ -205,8 +214,15 @@ class Read:
                 again_at=again_at,
                 official=is_official(article.url),
                 page=page_facts(article, result, at),
+                page_mark=result.page_mark,
+                edit=await self._edit(article, result),
             )
         )
+
+    async def _edit(self, article: Article, result: ReadResult) -> Edit | None:
+        """How an edited article differs from what it was read as."""
+        old = await self.store.reading_of(article.id) if article.edited_at is not None else None
+        return await self.run(compare, Versions(old=old, new=result.reading)) if old is not None else None
 
     async def _story_of(self, fingerprint: Fingerprint, at: datetime) -> int | None:
         """The story that an earlier article tells already, if one does; the earliest decides."""

@@ -12,6 +12,7 @@ from bot.domain.zones import BEIJING
 from bot.extract.read import read
 from bot.feeds import attachments, detail
 from bot.feeds.detail import fuller_title
+from bot.feeds.looks import page_mark
 from bot.feeds.page import clean
 from bot.feeds.substance import attached, attached_to_page, leaves_to_attachments, substance
 from bot.match.fingerprint import fingerprint
@@ -42,7 +43,7 @@ class ReadResult:
 
     `attachments`: addresses of the files that the body leaves its text to. `unread`: why attached files were not read.
     `no_page`: why the article is not on the page that its address gave. `published`, `date_only`: the page's date;
-    `title`: the page's, where the source had cut it off.
+    `title`: the page's, where the source had cut it off; `page_mark`: what tells whether the page changes later.
     """
 
     article_id: int
@@ -54,6 +55,7 @@ class ReadResult:
     published: datetime | None = None
     date_only: bool = False
     title: str | None = None
+    page_mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,7 @@ def _read_one(job: ReadJob) -> ReadResult:
         published=page.published if page else None,
         date_only=bool(page and page.date_only),
         title=title if title != job.title else None,
+        page_mark=page_mark(page.title, clean(page.content, page.content_kind)) if page else None,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Self
 
 from bot.domain.errors import ConfigError
 from bot.domain.inbox import InboxStore
+from bot.domain.revisions import UpkeepStore
 from bot.domain.stores import (
     DeliverStore,
     DeskStore,
@@ -29,6 +30,7 @@ from bot.store.sqlite.opening import prepare, upgrade
 from bot.store.sqlite.ops import SqliteOps
 from bot.store.sqlite.poll import SqlitePoll
 from bot.store.sqlite.read import SqliteRead
+from bot.store.sqlite.upkeep import SqliteUpkeep
 
 _SQLITE = "sqlite:///"
 _PASSWORD = re.compile(r"(?<=://)[^/@]*@")
@@ -40,6 +42,7 @@ class Store:
 
     poll: PollStore
     read: ReadStore
+    upkeep: UpkeepStore
     dispatch: DispatchStore
     deliver: DeliverStore
     desk: DeskStore
@@ -72,6 +75,7 @@ async def open_store(url: str) -> Store:
     return Store(
         poll=SqlitePoll(database),
         read=SqliteRead(database),
+        upkeep=SqliteUpkeep(database),
         dispatch=SqliteDispatch(database),
         deliver=SqliteDeliver(database),
         desk=SqliteDesk(database),

@@ -121,6 +121,7 @@ def article(row: Row) -> Article:
         state=ArticleState(row["state"]),
         attempts=row["attempts"],
         recipe=recipe(row["recipe"]),
+        edited_at=moment_or_none(row["edited_at"]),
     )
 
 
@@ -160,6 +161,7 @@ def read_article(row: Row, reprints: tuple[str, ...]) -> ReadArticle:
         reading=reading_of(row["body"]),
         reprints=reprints,
         official=row["rank"] == 0,
+        withdrawn_at=moment_or_none(row["withdrawn_at"]),
     )
 
 

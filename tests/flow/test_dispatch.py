@@ -34,7 +34,7 @@ class Office:
     store: Store
     speaks: dict[str, Translate] = field(default_factory=dict)
 
-    def station(self, **settings: int) -> Dispatch:
+    def station(self, **settings: Any) -> Dispatch:
         def translate(language: str) -> Translate:
             return self.speaks.get(language, str)
 

@@ -43,6 +43,13 @@ _ADVANCE = """
 update chat set next_digest_at = :next_digest_at, watermark = max(watermark, :watermark) where id = :chat_id
 """
 
+# Once for each article, whoever is told of it later; only pages can be looked at.
+_RECHECK = """
+update article set recheck_at = :recheck_at
+where recheck_at is null and checks = 0 and source_id is not null and (url like 'http://%' or url like 'https://%')
+    and id in (select article_id from reading where lead = 1 and cluster_id in (select value from json_each(:clusters)))
+"""
+
 # The slot was settled by somebody else, whose watermark holds; only see to it that the chat is not due for it again.
 _SKIP = "update chat set next_digest_at = :next_digest_at where id = :chat_id and next_digest_at <= :slot"
 
@@ -119,6 +126,9 @@ def _queue(db: sqlite3.Connection, draft: DigestDraft) -> bool:
         db.execute(_SKIP, edition)
         return False
     db.executemany(_STORY, [(draft.chat_id, cluster, digest["id"]) for cluster in draft.clusters])
+    if draft.recheck_at is not None:
+        told = {"recheck_at": rows.micros(draft.recheck_at), "clusters": rows.json_of(draft.clusters)}
+        db.execute(_RECHECK, told)
     db.executemany(_DELIVERY, _parts(draft, digest["id"]))
     db.execute(_ADVANCE, edition)
     return True

@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.errors import InvariantError
+from bot.domain.identity import content_mark
 from bot.domain.models import NewEntry, Source, Visit
 from bot.store import rows
 from bot.store.sqlite.connection import Database
+from bot.store.sqlite.versions import note_edits
 
 _INSERT = """
 insert into article (key, source_id, publisher, title, url, guid, author, published, date_only, first_seen_at, news,
-    content_kind, content)
-values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    content_kind, content, mark)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 on conflict (key) do nothing
 """
 
@@ -62,8 +64,11 @@ def every_source(db: sqlite3.Connection) -> tuple[Source, ...]:
 
 
 def _insert(db: sqlite3.Connection, entries: Sequence[NewEntry], source_id: int | None, at: datetime) -> int:
+    if not entries:
+        return 0
     seen = rows.micros(at)
-    return db.executemany(_INSERT, [_entry_row(entry, source_id, seen) for entry in entries]).rowcount if entries else 0
+    note_edits(db, entries, source_id, seen)
+    return db.executemany(_INSERT, [_entry_row(entry, source_id, seen) for entry in entries]).rowcount
 
 
 def _entry_row(new: NewEntry, source_id: int | None, seen: int) -> tuple[object, ...]:
@@ -82,6 +87,7 @@ def _entry_row(new: NewEntry, source_id: int | None, seen: int) -> tuple[object,
         new.news,
         entry.content_kind,
         entry.content,
+        content_mark(entry),
     )
 
 

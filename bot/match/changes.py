@@ -1,0 +1,94 @@
+"""What an edited text says otherwise: sentence by sentence, and measure by measure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from bot.domain.reading import Measure, Reading
+from bot.domain.revisions import Edit, MeasureChange, TextChange
+
+SAME_MEASURE = 0.5
+"""Share of characters from which on a measure without its equal counts as another one's new wording."""
+
+MOST_COMPARED = 3_000
+"""Sentences of a text beyond which the middle is compared as one piece: the matcher takes quadratic time."""
+
+_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”’」』）]?")
+_NO_LETTER = re.compile(r"[\W_]+")
+_SAID_SO = re.compile(
+    r"更正|勘误|订正|[（(](?:更新|修订|重发|有更新)[^）)]{0,8}[）)]|已(?:作|做)?(?:修改|更新|更正)|特此说明"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """Two readings of one article, the earlier and the later."""
+
+    old: Reading
+    new: Reading
+
+
+def compare(versions: Versions) -> Edit | None:
+    """What was edited; None where nothing but blanks and punctuation differs."""
+    old, new = versions.old, versions.new
+    changes = tuple(_text_changes(old.text, new.text))
+    if not changes and _letters(old.title) == _letters(new.title):
+        return None
+    added = "".join((new.title, *(change.new for change in changes)))
+    known = "".join((old.title, *(change.old for change in changes)))
+    silent = len(_SAID_SO.findall(added)) <= len(_SAID_SO.findall(known))
+    return Edit(changes=changes, measures=tuple(_measure_changes(old, new)), silent=silent)
+
+
+def _text_changes(old: str, new: str) -> Iterator[TextChange]:
+    before, after = _sentences(old), _sentences(new)
+    matcher = SequenceMatcher(None, [_letters(one) for one in before], [_letters(one) for one in after], autojunk=False)
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag != "equal":
+            yield TextChange(old="".join(before[i:j]).strip(), new="".join(after[k:m]).strip())
+
+
+def _sentences(text: str) -> list[str]:
+    found = [sentence for sentence in _SENTENCE.findall(text) if _letters(sentence)]
+    if len(found) <= MOST_COMPARED:
+        return found
+    half = MOST_COMPARED // 2
+    return [*found[:half], "".join(found[half:-half]), *found[-half:]]
+
+
+def _measure_changes(old: Reading, new: Reading) -> Iterator[MeasureChange]:
+    """Measures that have no equal on the other side, those that resemble each other as one change."""
+    kept_old, kept_new = _texts(old.measures()), _texts(new.measures())
+    gone = [measure for text, measure in kept_old.items() if text not in kept_new]
+    come = [measure for text, measure in kept_new.items() if text not in kept_old]
+    for was in gone:
+        now = max(come, key=lambda other: _likeness(was, other), default=None)
+        if now is not None and _likeness(was, now) >= SAME_MEASURE:
+            come.remove(now)
+            yield _change(was, now)
+        else:
+            yield _change(was, None)
+    for now in come:
+        yield _change(None, now)
+
+
+def _texts(measures: Sequence[Measure]) -> dict[str, Measure]:
+    return {_letters(measure.text): measure for measure in measures}
+
+
+def _likeness(one: Measure, other: Measure) -> float:
+    return SequenceMatcher(None, one.text, other.text, autojunk=False).ratio()
+
+
+def _change(was: Measure | None, now: Measure | None) -> MeasureChange:
+    return MeasureChange(
+        old_headline=was.headline if was else None,
+        new_headline=now.headline if now else None,
+        old_text=was.text if was else None,
+        new_text=now.text if now else None,
+    )
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTER.sub("", text)

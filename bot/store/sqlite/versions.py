@@ -1,0 +1,118 @@
+"""Versions of an article: what it said before it was edited, and how an edit comes to be read."""
+
+import sqlite3
+from collections.abc import Sequence
+
+import msgspec
+
+from bot.domain.identity import content_mark
+from bot.domain.models import NewEntry
+from bot.domain.revisions import Edit, MeasureChange, Revision, TextChange
+from bot.domain.stores import ReadingRecord
+from bot.store import rows
+from bot.store.sqlite import stories
+from bot.store.sqlite.shelf import shelve, unshelve
+
+_KNOWN = """
+select article.key, article.mark, article.state
+from json_each(:keys) as wanted join article on article.key = wanted.value
+where article.source_id is :source_id and article.key like 'url:%'
+"""
+
+_MARK = "update article set mark = :mark where key = :key"
+
+# What was read already is read again; what still waits is read as it is now.
+_EDITED = """
+update article set title = :title, content = :content, content_kind = :content_kind, mark = :mark,
+    edited_at = case when state = 'read' then :at else edited_at end,
+    state = 'new', attempts = 0, retry_at = null, reason = null
+where key = :key
+"""
+
+_VERSION = """
+insert into article_version (article_id, number, title, text, seen_at, at, silent, changes, measures)
+select article.id, count(version.id) + 1, :title, :text, coalesce(max(version.at), article.first_seen_at),
+    article.edited_at, :silent, :changes, :measures
+from article left join article_version as version on version.article_id = article.id where article.id = :article_id
+"""
+
+_SETTLED = """
+update article set state = 'read', edited_at = null, retry_at = null, reason = null,
+    page_mark = coalesce(:page_mark, page_mark)
+where id = :article_id
+"""
+
+_REVISIONS = """
+select version.*, article.publisher, reading.cluster_id, reading_body.body,
+    later.title as later_title, later.text as later_text
+from article_version as version
+join article on article.id = version.article_id
+join reading on reading.article_id = article.id
+join reading_body on reading_body.seq = reading.seq
+left join article_version as later on later.article_id = version.article_id and later.number = version.number + 1
+where version.id > ? order by version.id limit ?
+"""
+
+
+def note_edits(db: sqlite3.Connection, entries: Sequence[NewEntry], source_id: int | None, seen: int) -> None:
+    """Has those read again that their own source now gives otherwise; another source of the address may differ."""
+    asked = {"keys": rows.json_of([entry.key for entry in entries]), "source_id": source_id}
+    known = {row["key"]: row for row in db.execute(_KNOWN, asked)}
+    for new in entries:
+        row = known.get(new.key)
+        if row is None or row["mark"] == (mark := content_mark(new.entry)):
+            continue
+        entry = new.entry
+        said = {"key": new.key, "mark": mark, "at": seen, "title": entry.title, "content": entry.content}
+        said["content_kind"] = entry.content_kind
+        silent = row["mark"] is None or row["state"] == "expired"  # from before marks were kept; or let go with age
+        db.execute(_MARK if silent else _EDITED, said)
+
+
+def revise(db: sqlite3.Connection, record: ReadingRecord, seq: int, body: str) -> None:
+    """Puts an edited article's reading in the place of the one it had, under the same commit number."""
+    settled = {"article_id": record.article_id, "page_mark": record.page_mark}
+    if record.edit is not None:
+        old = rows.reading_of(body)
+        told = {
+            "article_id": record.article_id,
+            "title": old.title,
+            "text": old.text,
+            "silent": record.edit.silent,
+            "changes": rows.json_of(record.edit.changes),
+            "measures": rows.json_of(record.edit.measures),
+        }
+        db.execute(_VERSION, told)
+        unshelve(db, seq, record.article_id, body)
+        shelve(db, seq, record.reading, record.fingerprint)
+        stories.choose_lead(db, db.execute("select cluster_id from reading where seq = ?", (seq,)).fetchone()[0])
+    db.execute(_SETTLED, settled)
+
+
+def revisions_after(db: sqlite3.Connection, revision_id: int, limit: int) -> tuple[Revision, ...]:
+    """Edits with a higher id, in that order."""
+    return tuple(map(_revision, db.execute(_REVISIONS, (revision_id, limit)).fetchall()))
+
+
+def _revision(row: sqlite3.Row) -> Revision:
+    current = rows.reading_of(row["body"])
+    last = row["later_title"] is None
+    return Revision(
+        id=row["id"],
+        article_id=row["article_id"],
+        cluster_id=row["cluster_id"],
+        number=row["number"],
+        publisher=row["publisher"],
+        old_title=row["title"],
+        new_title=current.title if last else row["later_title"],
+        old_text=row["text"] or "",
+        new_text=current.text if last else row["later_text"] or "",
+        seen_at=rows.moment(row["seen_at"]),
+        at=rows.moment(row["at"]),
+        edit=Edit(
+            changes=msgspec.json.decode(row["changes"], type=tuple[TextChange, ...]),
+            measures=msgspec.json.decode(row["measures"], type=tuple[MeasureChange, ...]),
+            silent=bool(row["silent"]),
+        ),
+        text_let_go=row["text"] is None,
+    )

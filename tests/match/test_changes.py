@@ -1,0 +1,75 @@
+"""What an edited text says otherwise."""
+
+import pytest
+
+from bot.domain.reading import Reading
+from bot.domain.revisions import Edit, MeasureChange, TextChange
+from bot.match import changes
+from bot.match.changes import Versions, compare
+from tests.builders import a_measure_list, a_reading
+
+OLD = "示例部召开会议。一是投入资金三亿元支持企业，二是建立白名单制度。会议要求抓好落实。"
+NEW = "示例部召开会议。一是投入资金五亿元支持企业，二是建立白名单制度。会议要求抓好落实。"
+
+
+def reading(text: str, *measures: str, title: str = "示例部部署工作") -> Reading:
+    lists = (a_measure_list(*measures, text=text),) if measures else ()
+    return a_reading(title, text, lists=lists)
+
+
+def edit_of(old: Reading, new: Reading) -> Edit:
+    edit = compare(Versions(old=old, new=new))
+    assert edit is not None
+    return edit
+
+
+@pytest.mark.parametrize("new", [OLD, OLD.replace("。", "。\n"), f"　　{OLD}"])
+def test_blanks_and_line_ends_are_no_edit(new: str) -> None:
+    assert compare(Versions(old=reading(OLD), new=reading(new))) is None
+
+
+def test_a_changed_figure_shows_in_its_sentence_and_in_its_measure() -> None:
+    one, two = "投入资金三亿元支持企业", "建立白名单制度"
+    edit = edit_of(reading(OLD, one, two), reading(NEW, one.replace("三", "五"), two))
+    (change,) = edit.changes
+    assert "三亿元" in change.old
+    assert "五亿元" in change.new
+    assert edit.measures == (
+        MeasureChange(
+            old_headline=one, new_headline="投入资金五亿元支持企业", old_text=one, new_text="投入资金五亿元支持企业"
+        ),
+    )
+    assert edit.silent
+
+
+def test_measures_come_and_go() -> None:
+    one, two = "投入资金三亿元支持企业", "建立白名单制度"
+    edit = edit_of(reading(OLD, one), reading(OLD + "三是别的。", two))
+    assert [(found.old_headline, found.new_headline) for found in edit.measures] == [(one, None), (None, two)]
+    assert edit.changes == (TextChange(old="", new="三是别的。"),)
+    edit = edit_of(reading(OLD, one), reading(OLD + "三是别的。"))
+    assert [(found.old_text, found.new_text) for found in edit.measures] == [(one, None)]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "silent"),
+    [
+        ("示例部部署工作（更新）", OLD, False),
+        ("更正：示例部部署工作", OLD, False),
+        ("示例部部署重点工作", OLD, True),
+        ("示例部部署工作", f"{OLD}本文已作修改。", False),
+        ("示例部部署工作", f"{OLD}会议要求加强勘察。", True),
+    ],
+)
+def test_an_edit_that_nobody_speaks_of_is_silent(title: str, text: str, silent: bool) -> None:
+    assert edit_of(reading(OLD), reading(text, title=title)).silent is silent
+
+
+def test_a_very_long_text_is_compared_at_both_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "MOST_COMPARED", 4)
+    text = "".join(f"这是第{n}句话。" for n in range(10))
+    (change,) = edit_of(reading(text), reading(text.replace("第5句", "第五句"))).changes
+    assert "第5句" in change.old
+    assert "第0句" not in change.old
+    (change,) = edit_of(reading(text), reading(text.replace("第9句", "第九句"))).changes
+    assert change.old == "这是第9句话。"
