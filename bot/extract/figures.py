@@ -69,14 +69,17 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     scale = r"[多余]? ?(?:万亿|[百千]?[万亿]|[百千])?[多余]? ?"
     rate = r"(?:/ ?(?:日|天|年|月|人|吨|亩|户|次|件|小时|平方米|㎡|立方米|千瓦时|公斤))?"
     after = "(?:及?以上|及?以下|以内|左右|上下(?!游)|之内|内(?![容部涵外地陆河需]))?"
-    bounded_years = "年(?=及?以上|以内|以下|之内|内|左右)"
-    years = r"(?P<years>\d{1,2}(?:[~～—–-]{1,2}|[至到])\d{1,2})年(?![代级度前底末月初版])"
+    bounded_years = "年(?=及?以上|以内|以下|之内|内|左右|一遇)"
+    spans = "(?:(?<=时隔)|(?<=建交)|(?<=连续)|(?<=长达)|(?<=为期)|(?<=[满用]))"
+    years = rf"(?P<years>\d{{1,2}}(?:[~～—–-]{{1,2}}|[至到])\d{{1,2}}|{spans}\d{{1,2}})年(?![代级度前底末月初版])"
     digits = rf"(?P<number>\d[\d,]*(?:\.\d+)?{range_}{scale})(?P<unit>{units}{rate}|{bounded_years})"
-    words = r"(?P<number>[一二两三四五六七八九十百千数几][零一二两三四五六七八九十百千]*[十百千万亿]+[多余]?)"
-    share = "(?P<share>百分之[零一二三四五六七八九十百点]+|翻[一两三]番)"
+    words = r"(?P<number>[一二两三四五六七八九十百千数几][零一二两三四五六七八九十百千]*[十百千万亿]+[多余]?"
+    words += "|[百千][万亿]?[多余]|(?<=[近上约逾超过达数])[百千][万亿]?)"
+    tenths = "[一二三四五六七八九]成(?![立为员都本长效果熟就功交分年套片群型品绩不语事])"
+    share = f"(?P<share>[一二三四五六七八九十百]+分之[零一二三四五六七八九十百点]+|翻[一两三]番|{tenths})"
     none = "(?P<years>(?!))|"
     return (
-        beginning("0-9", rf"(?<![第\d.A-Za-z〔—~-])(?:{digits}|{years}|(?P<share>(?!))){after}"),
+        beginning("0-9", rf"(?<![第\d.A-Za-z〔—~-])(?:{digits}|{years}|(?P<share>[1-9]/[2-9](?![0-9/.%]))){after}"),
         beginning(
             "一二两三四五六七八九十百千数几翻",
             rf"(?<![第一二三四五六七八九十百千万\d])(?:{none}{share}|{words}(?P<unit>(?!届){units})){after}",
@@ -175,7 +178,7 @@ def _is_day(layout: Layout, match: re.Match[str]) -> bool:
 def _behind(layout: Layout, unit: str, end: int) -> str:
     """The noun phrase right behind the unit, up to a verb or function word; nothing behind shares and bounds."""
     folded = layout.folded
-    if unit[0] in "%‰" or "百分点" in unit or folded[end - 1] in "内下上右" or "/" in unit:
+    if unit[0] in "%‰年" or "百分点" in unit or folded[end - 1] in "内下上右" or "/" in unit:
         return ""
     start = end + folded.startswith("的", end) * unit.endswith("元")
     edge = _EDGE.search(folded, start, start + _AFTER)

@@ -1,4 +1,4 @@
-"""The values of written numbers: 2.3万余 → 23000, 三千五百亿 → 350000000000, 百分之三十 → 30, 翻两番 → 4."""
+"""The values of written numbers: 2.3万余 → 23000, 三千五百亿 → 350000000000, 三分之二 → 66.67, 九成 → 90."""
 
 import re
 
@@ -15,13 +15,25 @@ def value_of(written: str) -> float | None:
         return float(f"{arabic['digits'].replace(',', '')}e{power}")
     if written.startswith("翻"):
         return 2.0 ** _DIGITS[written[1]]
-    if written.startswith("百分之"):
-        whole, _, part = written.removeprefix("百分之").partition("点")
-        value = _chinese(whole)
-        decimals = "".join(str(_DIGITS.get(digit, 0)) for digit in part)
-        return None if value is None else float(f"{value}.{decimals or 0}")
+    if written.endswith("成"):
+        return 10.0 * _DIGITS[written[0]]
+    if "/" in written:
+        part, _, whole = written.partition("/")
+        return round(100 * int(part) / int(whole), 2)
+    if "分之" in written:
+        return _share(*written.split("分之", 1))
     value = _chinese(written.rstrip("多余"))
     return None if value is None else float(value)
+
+
+def _share(whole: str, part: str) -> float | None:
+    """百分之三点五 → 3.5, 三分之二 → 66.67: in per cent."""
+    units, _, decimals = part.partition("点")
+    numerator, denominator = _chinese(units), _chinese(whole)
+    if numerator is None or denominator is None:
+        return None
+    exact = float(f"{numerator}.{''.join(str(_DIGITS.get(digit, 0)) for digit in decimals) or 0}")
+    return exact if whole == "百" else round(100 * exact / denominator, 2)
 
 
 def _chinese(written: str) -> int | None:
