@@ -72,9 +72,9 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, tuple[int
     return automaton, tuple(owners.items())
 
 
-@functools.lru_cache(maxsize=2)
+@functools.lru_cache(maxsize=4)
 def _spotted(text: str) -> dict[str, list[Hit]]:
-    """The hits of every list; kept for the text in hand and its title, as several rules ask."""
+    """The hits of every list; kept for the text in hand, its title and the head of it, as several rules ask."""
     automaton, names = _automaton()
     found: list[list[tuple[int, int, str]]] = [[] for _ in LISTS]
     for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):

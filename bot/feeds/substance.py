@@ -11,7 +11,6 @@ from bot.domain.models import ContentKind, RawDocument
 from bot.domain.reading import Substance
 from bot.feeds import body
 from bot.feeds.decode import decode
-from bot.feeds.page import clean
 
 MOST_ATTACHMENTS = 3
 SHORT = 200
@@ -38,13 +37,14 @@ class Attachment:
     name: str
 
 
-def substance(content: str, kind: ContentKind) -> Substance:
-    """What a body as `page.article` or a feed gives it consists of."""
-    text = clean(content, kind)
+def substance(content: str, kind: ContentKind, text: str) -> Substance:
+    """What a body as `page.article` or a feed gives it consists of; `text` is what `clean` makes of it."""
     own = "".join(line for line in text.split("\n") if not _ATTACHMENT_LINE.fullmatch(line))
+    if len(own) >= SHORT:
+        return Substance.TEXT
     root = LexborHTMLParser(content).body if kind is ContentKind.HTML else None
     files = [] if root is None else _files(root)
-    if len(own) < SHORT and (_REFERS.search(own) or (files and len(own) <= _FEW)):
+    if _REFERS.search(own) or (files and len(own) <= _FEW):
         return Substance.ATTACHMENT
     if len(own) > _FEW:
         return Substance.TEXT

@@ -79,5 +79,5 @@ async def _file(path: Path, obstacle: str | None, run: Run, job: Job) -> Examina
 def _examine(entry: Entry) -> Examined:
     text = clean(entry.content, entry.content_kind)
     day = entry.published.astimezone(BEIJING).date() if entry.published else None
-    made_of = substance(entry.content, entry.content_kind)
+    made_of = substance(entry.content, entry.content_kind, text)
     return Examined(entry=entry, reading=replace(read(entry.title, text, day), substance=made_of))

@@ -110,9 +110,14 @@ def _page(job: ReadJob) -> tuple[Entry | None, str | None]:
 
 def _bodies(job: ReadJob, page: Entry | None) -> Iterator[_Body]:
     """What the feed gave and what the page holds: the one that says more is read."""
-    yield _Body(text=clean(job.content, job.content_kind), made_of=substance(job.content, job.content_kind))
+    yield _body(job.content, job.content_kind)
     if page is not None:
-        yield _Body(text=clean(page.content, page.content_kind), made_of=substance(page.content, page.content_kind))
+        yield _body(page.content, page.content_kind)
+
+
+def _body(content: str, kind: ContentKind) -> _Body:
+    text = clean(content, kind)
+    return _Body(text=text, made_of=substance(content, kind, text))
 
 
 def _lines(raw: RawDocument, unread: list[str]) -> list[str]:

@@ -62,9 +62,12 @@ _PLACES = {"十": 10, "百": 100}
 
 
 def fingerprint(title: str, text: str) -> Fingerprint:
-    """The article's fingerprint, blind to blanks, punctuation, width, case and what reprinting adds."""
+    """The article's fingerprint, blind to blanks, punctuation, width, case and what reprinting adds.
+
+    `bare` and so each part of it is folded: only titles and names are folded again.
+    """
     bare = fold(_MARKS.sub("", text))
-    headline, body = folded_title(title), _letters(bare)
+    headline, body = folded_title(title), _NO_LETTER.sub("", bare)
     name, number = _name(title), _number(title, bare)
     if len(body) < THIN:
         body_hash = _hash(f"{headline}\n{body}")
@@ -129,7 +132,8 @@ def _bands(signature: bytes) -> Iterator[int]:
 
 
 def _anchors(bare: str) -> list[int]:
-    sentences = {letters for part in _SENTENCE_END.split(bare) if len(letters := _letters(part)) >= _SHORTEST_ANCHOR}
+    parts = (_NO_LETTER.sub("", part) for part in _SENTENCE_END.split(bare))
+    sentences = {letters for letters in parts if len(letters) >= _SHORTEST_ANCHOR}
     return sorted(_key("anchor", letters.encode("utf-8", "surrogatepass")) for letters in sentences)[:ANCHORS]
 
 
@@ -162,12 +166,12 @@ def _figures(bare: str) -> bytes:
     places: list[tuple[int, str]] = []
     end = length = 0
     for found in _FIGURE.finditer(bare):
-        between = _letters(bare[end : found.start()])
+        between = _NO_LETTER.sub("", bare[end : found.start()])
         masked += [between, "#"]
         places.append((length + len(between), found[0]))
         length += len(between) + 1
         end = found.end()
-    words = "".join([*masked, _letters(bare[end:])])
+    words = "".join([*masked, _NO_LETTER.sub("", bare[end:])])
     return b"".join(_packed(words, at, written) for at, written in places[:MOST_FIGURES])
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.models import ContentKind, RawDocument
 from bot.domain.reading import Substance
+from bot.feeds.page import clean
 from bot.feeds.substance import attached, attached_to_page, leaves_to_attachments, substance
 
 SENTENCE = "各街道要把农贸市场改造列入年度民生实事，逐个市场建立台账。"
@@ -29,12 +30,12 @@ LINK = '<p><a href="/files/P1.pdf">附件1：改造方案.pdf</a></p>'
     ],
 )
 def test_substance(content: str, wanted: Substance) -> None:
-    assert substance(content, ContentKind.HTML) is wanted
+    assert substance(content, ContentKind.HTML, clean(content, ContentKind.HTML)) is wanted
 
 
 def test_plain_text_has_no_pictures() -> None:
-    assert substance("短", ContentKind.TEXT) is Substance.TEXT
-    assert substance(" ", ContentKind.MARKDOWN) is Substance.EMPTY
+    assert substance("短", ContentKind.TEXT, "短") is Substance.TEXT
+    assert substance(" ", ContentKind.MARKDOWN, "") is Substance.EMPTY
 
 
 def test_files_of_a_body_are_absolute_readable_and_each_once() -> None:
