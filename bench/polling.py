@@ -80,6 +80,7 @@ async def ours(port: int, feeds: int, folder: Path) -> tuple[float, int]:
     """Seconds of one round over all feeds, and how many entries it stored."""
     from bot.domain.models import SourceSpec
     from bot.flow.poll import Poll
+    from bot.flow.traffic import PollSettings
     from bot.net.fetch import Fetcher, FetchSettings
     from bot.net.sandbox import Sandbox
     from bot.store import open_store
@@ -88,9 +89,11 @@ async def ours(port: int, feeds: int, folder: Path) -> tuple[float, int]:
         for number in range(feeds):
             url = f"http://127.0.0.1:{port}/{number}.xml"
             await store.ops.add_source(SourceSpec(name=f"第{number}部门", url=url), NOW)
-        settings = FetchSettings(user_agent="policybot-bench", allow_hosts=frozenset({f"127.0.0.1:{port}"}))
+        host = frozenset({f"127.0.0.1:{port}"})
+        settings = FetchSettings(user_agent="policybot-bench", allow_hosts=host)
         async with Fetcher(settings, lambda: NOW) as fetch:
-            poll = Poll(store=store.poll, fetch=fetch, run=run, clock=lambda: NOW)
+            paces = PollSettings(open_hosts=host)
+            poll = Poll(store=store.poll, fetch=fetch, run=run, clock=lambda: NOW, settings=paces)
             begun = time.perf_counter()
             reports = await poll.round()
             return time.perf_counter() - begun, sum(report.new for report in reports)

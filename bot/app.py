@@ -38,6 +38,7 @@ from bot.settings import (
     admin_chats,
     desk_settings,
     fetch_settings,
+    poll_settings,
     recheck_after,
     source_specs,
     synonyms_of,
@@ -82,7 +83,13 @@ class App:
 
     async def poll(self) -> Poll:
         """POLL."""
-        return Poll(store=self.store.poll, fetch=await self.fetcher(), run=await self.sandbox(), clock=self.clock)
+        return Poll(
+            store=self.store.poll,
+            fetch=await self.fetcher(),
+            run=await self.sandbox(),
+            clock=self.clock,
+            settings=poll_settings(self.config),
+        )
 
     async def read(self) -> Read:
         """READ."""

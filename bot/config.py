@@ -17,18 +17,14 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from bot.domain.errors import ConfigError
+from bot.source_table import Section, SourceTable, problems_of
 
 TOKEN_VARIABLE = "POLICYBOT_TOKEN"  # noqa: S105 - the variable's name, not a token
 DATABASE_VARIABLE = "POLICYBOT_DB"
 DEFAULT_PATH = Path("config.toml")
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-MIN_INTERVAL_MINUTES = 5
 MIN_RETENTION_DAYS = 30
 HOST_AND_PORT = r"(\[[0-9A-Fa-f:.]+\]|[^\s:/]+):\d{1,5}"
-
-
-class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A table of the file: frozen, and a key it does not know is an error."""
 
 
 class Database(Section, frozen=True):
@@ -65,11 +61,15 @@ class Match(Section, frozen=True):
 
 
 class Sources(Section, frozen=True):
-    """How sources are fetched; `contact` stands in the User-Agent so that a site can reach you."""
+    """How sources are fetched; `contact` stands in the User-Agent so that a site can reach you.
+
+    `approved_hosts`: other hosts that a source may move to for good.
+    """
 
     contact: str | None = None
     proxy: str | None = None
     allow_hosts: tuple[str, ...] = ()
+    approved_hosts: tuple[str, ...] = ()
     interval_minutes: int = 30
     delay_seconds: float = 2.0
     deadline_seconds: float = 30.0
@@ -85,16 +85,6 @@ class Upkeep(Section, frozen=True):
     recheck_hours: tuple[float, ...] = (1, 6, 24, 72)
     recheck_pages: int = 20
     retention_days: int = 0
-
-
-class SourceTable(Section, frozen=True):
-    """One `[[source]]`. `agency`: the body it speaks for, by any of its names; `interval_minutes` beats the default."""
-
-    name: str
-    url: str
-    agency: str | None = None
-    interval_minutes: int | None = None
-    enabled: bool = True
 
 
 class Log(Section, frozen=True):
@@ -284,8 +274,5 @@ def _source_problems(config: Config) -> list[tuple[str, object, str]]:
         if not table.name.strip() or table.name in seen:
             found.append((f"{key}.name", table.name, "must be given once, and not be empty"))
         seen.add(table.name)
-        if urlsplit(table.url).scheme not in {"http", "https"} or not urlsplit(table.url).hostname:
-            found.append((f"{key}.url", table.url, "must be an http(s) address"))
-        if table.interval_minutes is not None and table.interval_minutes < MIN_INTERVAL_MINUTES:
-            found.append((f"{key}.interval_minutes", table.interval_minutes, f"must be ≥ {MIN_INTERVAL_MINUTES}"))
+        found += [(f"{key}.{name}", value, problem) for name, value, problem in problems_of(table)]
     return found

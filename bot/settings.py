@@ -4,17 +4,22 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot import __version__
-from bot.config import Config, SourceTable
+from bot.config import Config
 from bot.domain.chats import ChatKind
 from bot.domain.errors import ConfigError
 from bot.domain.models import SourceOrigin, SourceSpec
+from bot.domain.recipes import Recipe
+from bot.domain.standing import SourceOptions
 from bot.domain.stores import NewChat
 from bot.domain.timing import next_slot
+from bot.feeds.sieve import pattern_fault
 from bot.flow.desk.asks import DeskSettings
 from bot.flow.desk.topics import agency
+from bot.flow.traffic import PollSettings
 from bot.flow.upkeep import UpkeepSettings
 from bot.match.synonyms import Synonyms, bundled, packaged, read, table
 from bot.net.fetch import FetchSettings
+from bot.source_table import SourceTable
 
 CONSOLE = 0
 """The terminal's chat and user id, which Telegram gives to nobody; who sits there is the operator."""
@@ -74,6 +79,14 @@ def upkeep_settings(config: Config) -> UpkeepSettings:
     )
 
 
+def poll_settings(config: Config) -> PollSettings:
+    """How much is polled at once, and where a source may move to."""
+    return PollSettings(
+        open_hosts=frozenset(host.lower() for host in config.sources.allow_hosts),
+        approved_hosts=frozenset(config.sources.approved_hosts),
+    )
+
+
 def source_specs(config: Config) -> tuple[SourceSpec, ...]:
     """The configured sources; a source's body under its canonical name."""
     return tuple(
@@ -84,6 +97,8 @@ def source_specs(config: Config) -> tuple[SourceSpec, ...]:
             interval=config.interval_of(given),
             enabled=given.enabled,
             origin=SourceOrigin.CONFIG,
+            recipe=Recipe(body=given.body),
+            options=_options(given),
         )
         for given in config.source
     )
@@ -105,3 +120,18 @@ def _body(table: SourceTable) -> str | None:
     if table.agency and name is None:
         raise ConfigError(f"source {table.name!r}: agency = {table.agency!r}: no body has this name")
     return name
+
+
+def _options(given: SourceTable) -> SourceOptions:
+    for pattern in (*given.keep, *given.drop):
+        if fault := pattern_fault(pattern):
+            raise ConfigError(f"source {given.name!r}: keep or drop = {pattern!r}: no RE2 pattern: {fault}")
+    return SourceOptions(
+        proxy=given.proxy,
+        user_agent=given.user_agent,
+        time_shift=timedelta(hours=given.tz_fix_hours),
+        robots_off=given.robots_off,
+        keep=given.keep,
+        drop=given.drop,
+        stale_after=None if given.stale_after_days is None else timedelta(days=given.stale_after_days),
+    )

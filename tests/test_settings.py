@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from bot import __version__
-from bot.config import Config, Digest, Sources, SourceTable, Telegram
+from bot.config import Config, Digest, Sources, Telegram
 from bot.domain.chats import ChatKind
 from bot.domain.errors import ConfigError
 from bot.domain.models import SourceOrigin
-from bot.settings import admin_chats, fetch_settings, source_specs
+from bot.domain.standing import SourceOptions
+from bot.settings import admin_chats, fetch_settings, poll_settings, source_specs
+from bot.source_table import SourceTable
 from tests.builders import NOW
 
 
@@ -63,3 +65,38 @@ def test_operators_have_chats_with_the_defaults_of_any_other() -> None:
     assert [(chat.id, chat.kind) for chat in (group, person)] == [(-100, ChatKind.GROUP), (7, ChatKind.PRIVATE)]
     assert (person.zone, f"{person.digest_at:%H:%M}") == ("Asia/Tokyo", "18:00")
     assert person.next_digest_at > NOW
+
+
+def test_a_source_has_its_own_options() -> None:
+    given = a_table(
+        proxy="http://127.0.0.1:9",
+        user_agent="desk/1",
+        tz_fix_hours=-8,
+        body=("#zoom",),
+        robots_off="agreed",
+        keep=("芯片",),
+        drop=("招聘",),
+        stale_after_days=3,
+    )
+    (spec,) = source_specs(Config(source=(given,)))
+    assert spec.recipe.body == ("#zoom",)
+    assert spec.options == SourceOptions(
+        proxy="http://127.0.0.1:9",
+        user_agent="desk/1",
+        time_shift=timedelta(hours=-8),
+        robots_off="agreed",
+        keep=("芯片",),
+        drop=("招聘",),
+        stale_after=timedelta(days=3),
+    )
+
+
+def test_a_bad_pattern_names_its_source() -> None:
+    with pytest.raises(ConfigError, match=r"'(.+)': keep or drop = '\(': no RE2 pattern: missing \)"):
+        source_specs(Config(source=(a_table(drop=("(",)),)))
+
+
+def test_own_hosts_are_not_paced_and_approved_ones_may_be_moved_to() -> None:
+    settings = poll_settings(Config(sources=Sources(allow_hosts=("RSSHub:1200",), approved_hosts=("b.cn",))))
+    assert settings.open_hosts == {"rsshub:1200"}
+    assert settings.approved_hosts == {"b.cn"}

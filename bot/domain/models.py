@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.domain.reading import Reading
 from bot.domain.recipes import FEED_RECIPE, Recipe, SourceKind
+from bot.domain.standing import NO_OPTIONS, UNMOVED, Condition, Move, SourceOptions
 
 
 class Health(StrEnum):
@@ -77,11 +78,15 @@ class SourceSpec:
     interval: timedelta = timedelta(minutes=30)
     enabled: bool = True
     origin: SourceOrigin = SourceOrigin.DATABASE
+    options: SourceOptions = NO_OPTIONS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A source with its history. `first_round` holds until one visit has been fetched whole."""
+    """A source with its history. `first_round` holds until one visit has been fetched whole.
+
+    `pace` is the longest pause between its newest items; `fresh_at` when it last brought an article we had not.
+    """
 
     id: int
     name: str
@@ -103,6 +108,16 @@ class Source:
     last_attempt_at: datetime | None = None
     last_success_at: datetime | None = None
     recipe: Recipe = FEED_RECIPE
+    options: SourceOptions = NO_OPTIONS
+    condition: Condition = Condition.FINE
+    pace: timedelta | None = None
+    fresh_at: datetime | None = None
+    move: Move = UNMOVED
+
+    @property
+    def address(self) -> str:
+        """Where it is asked: where it has moved to for good, if we follow."""
+        return self.move.to if self.move.adopted and self.move.to else self.url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +148,8 @@ class RawDocument:
 class ParsedFeed:
     """What a parser makes of bytes. `kind` as `ingest` prints it; `surplus` counts entries over the cap.
 
-    `fault` says where the document is broken; then `entries` are those that could be read all the same.
+    `fault` says where the document is broken; then `entries` are those that could be read all the same. `sifted`
+    counts entries that the source's patterns left out.
     """
 
     kind: str
@@ -141,6 +157,7 @@ class ParsedFeed:
     entries: tuple[Entry, ...]
     surplus: int = 0
     fault: str | None = None
+    sifted: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +172,10 @@ class NewEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """What one visit to a source leaves behind; committed whole in one transaction."""
+    """What one visit to a source leaves behind; committed whole in one transaction.
+
+    `tried` False: the source was not asked at all, since its host wants a rest.
+    """
 
     source_id: int
     at: datetime
@@ -172,14 +192,18 @@ class Visit:
     newest_at: datetime | None
     last_success_at: datetime | None
     enabled: bool = True
+    condition: Condition = Condition.FINE
+    pace: timedelta | None = None
+    move: Move = UNMOVED
+    tried: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """An entry as stored. `publisher` is what a digest shows as source: the source's name, never the item's claim.
 
-    `recipe` is its source's, which says how its page is asked for and read. `edited_at`: it was read before, and what
-    was noticed then is to be read now.
+    `recipe` and `options` are its source's, which say how its page is asked for and read. `edited_at`: it was read
+    before, and what was noticed then is to be read now.
     """
 
     id: int
@@ -198,6 +222,7 @@ class Article:
     attempts: int = 0
     recipe: Recipe = FEED_RECIPE
     edited_at: datetime | None = None
+    options: SourceOptions = NO_OPTIONS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

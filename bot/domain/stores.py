@@ -39,6 +39,9 @@ class PollStore(Protocol):
         An article that its own source now gives with another title or text is read again, as an edit.
         """
 
+    async def record_visits(self, visits: Sequence[Visit]) -> tuple[int, ...]:
+        """The same for several in one transaction: all of them or, when it raises, none."""
+
     async def record_documents(self, entries: Sequence[NewEntry], at: datetime) -> int:
         """Stores ingested entries that belong to no polled source; returns how many were new."""
 

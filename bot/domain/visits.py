@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.domain.health import is_idle, rhythm, stale_after
 from bot.domain.identity import entry_keys
 from bot.domain.models import Entry, Health, NewEntry, ParsedFeed, Source, Visit, VisitOutcome
 from bot.domain.ports import Failed, Fetched, FetchOutcome
+from bot.domain.standing import Condition
 
 FIRST_ROUND_SPAN = timedelta(hours=48)
 FIRST_ROUND_NEWS = 10
@@ -18,6 +20,9 @@ OUTAGE_WAIT = timedelta(minutes=5)
 JITTER_SHARE = 0.1
 RED_FAILURES = 5
 YELLOW_EMPTIES = 5
+OTHER_ROUTE = (
+    "no challenge is evaded; another route is gov.cn's ministry documents (部门文件), or an RSSHub of your own"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +31,7 @@ class _Standing:
 
     outcome: VisitOutcome
     health: Health
+    condition: Condition
     next_poll_at: datetime
     failures: int = 0
     empties: int = 0
@@ -42,7 +48,8 @@ def decide_visit(
     with 304, and a first round is not over. `jitter` in 0..1 spreads visits over a tenth of the wait.
     """
     if isinstance(outcome, Failed):
-        return _unsuccessful(source, _failed(source, outcome, now, jitter), now)
+        left = _unsuccessful(source, _failed(source, outcome, now, jitter), now)
+        return replace(left, tried=not outcome.untried)
     if isinstance(outcome, Fetched):
         if isinstance(parsed, ParsedFeed) and (parsed.entries or not parsed.fault):
             return _fetched(source, outcome, parsed, now, jitter)
@@ -62,6 +69,7 @@ def decide_outage(source: Source, failed: int, now: datetime) -> Visit:
     standing = _Standing(
         outcome=VisitOutcome.FAILED,
         health=health,
+        condition=Condition.OUTAGE if source.health is Health.GREEN else source.condition,
         next_poll_at=now + OUTAGE_WAIT,
         failures=source.failures,
         empties=source.empties,
@@ -93,11 +101,11 @@ def identified(entries: tuple[Entry, ...], base: str | None, now: datetime) -> d
 
 
 def _fetched(source: Source, outcome: Fetched, parsed: ParsedFeed, now: datetime, jitter: float) -> Visit:
-    entries = identified(parsed.entries, outcome.url, now)
+    entries = identified(_shifted(parsed.entries, source.options.time_shift), outcome.url, now)
     news = _first_news(entries, now) if source.first_round else _later_news(entries, now)
-    standing = _after_success(source, len(entries), parsed, now, jitter)
+    seen = _dated(source, [entry.published for entry in entries.values() if entry.published is not None])
+    standing = _after_success(seen, len(entries) + parsed.sifted, parsed, now, jitter)
     validators = (source.etag, source.last_modified) if parsed.fault else (outcome.etag, outcome.last_modified)
-    dates = [entry.published for entry in entries.values() if entry.published is not None]
     return Visit(
         source_id=source.id,
         at=now,
@@ -113,10 +121,28 @@ def _fetched(source: Source, outcome: Fetched, parsed: ParsedFeed, now: datetime
         failures=0,
         empties=standing.empties,
         health=standing.health,
+        condition=standing.condition,
         reason=standing.reason,
-        newest_at=max([*dates, *([source.newest_at] if source.newest_at else [])], default=None),
+        newest_at=seen.newest_at,
+        pace=seen.pace,
         last_success_at=now,
     )
+
+
+def _shifted(entries: tuple[Entry, ...], shift: timedelta) -> tuple[Entry, ...]:
+    """The entries with their times set right; a day alone stays the day that it is."""
+    if not shift:
+        return entries
+    return tuple(
+        entry if entry.published is None or entry.date_only else replace(entry, published=entry.published + shift)
+        for entry in entries
+    )
+
+
+def _dated(source: Source, dates: list[datetime]) -> Source:
+    """The source as it is once these dates are known."""
+    newest = max([*dates, *([source.newest_at] if source.newest_at else [])], default=None)
+    return replace(source, newest_at=newest, pace=rhythm(dates) or source.pace)
 
 
 def _unchanged(source: Source, now: datetime, jitter: float) -> Visit:
@@ -140,8 +166,10 @@ def _unsuccessful(source: Source, standing: _Standing, now: datetime) -> Visit:
         failures=standing.failures,
         empties=standing.empties,
         health=standing.health,
+        condition=standing.condition,
         reason=standing.reason,
         newest_at=source.newest_at,
+        pace=source.pace,
         last_success_at=source.last_success_at,
         enabled=standing.outcome is not VisitOutcome.PARKED,
     )
@@ -167,42 +195,74 @@ def _later_news(entries: dict[str, Entry], now: datetime) -> frozenset[str]:
 def _after_success(source: Source, entries: int, parsed: ParsedFeed | None, now: datetime, jitter: float) -> _Standing:
     """`parsed` None: the answer was 304."""
     empties = 0 if entries else source.empties + 1
-    health, reason = Health.GREEN, None
+    newest = source.newest_at or source.fresh_at
+    silent = now - newest if newest else timedelta(0)
+    condition, reason = Condition.FINE, None
     if empties >= YELLOW_EMPTIES:
-        health, reason = Health.YELLOW, f"fetched {empties} times in a row without an entry; has the feed moved?"
+        condition, reason = Condition.EMPTY, _why_empty(source, empties)
     elif parsed and parsed.fault:
-        health, reason = Health.YELLOW, f"the feed is {parsed.fault}; entries kept: {entries}"
+        condition, reason = Condition.BROKEN, f"the feed is {parsed.fault}; entries kept: {entries}"
+    elif silent > stale_after(source, source.pace):
+        condition, reason = Condition.STALE, f"answers, but its newest item is {silent.days} days old"
     elif parsed and parsed.surplus:
         reason = f"too many entries: {parsed.surplus} above the limit were left out"
+    elif is_idle(newest, source.pace, now):
+        condition = Condition.IDLE
     return _Standing(
         outcome=VisitOutcome.FETCHED,
-        health=health,
+        health=Health.GREEN if condition in (Condition.FINE, Condition.IDLE) else Health.YELLOW,
+        condition=condition,
         next_poll_at=now + source.interval * (1 + JITTER_SHARE * jitter),
         empties=empties,
         reason=reason,
     )
 
 
+def _why_empty(source: Source, empties: int) -> str:
+    asked = "has its page changed, so that its selectors find nothing?" if source.recipe.rows else "has the feed moved?"
+    return f"fetched {empties} times in a row without an entry; {asked}"
+
+
 def _failed(source: Source, outcome: Failed, now: datetime, jitter: float) -> _Standing:
+    if outcome.untried:
+        return _as_before(source, now + (outcome.after or source.interval))
     failures = source.failures + 1
     wait = _back_off(source.interval, failures, jitter)
     if outcome.after is not None:
         wait = max(wait, outcome.after)
-    kind, health = VisitOutcome.FAILED, Health.RED if failures >= RED_FAILURES else Health.YELLOW
     reason = f"failed {failures} times in a row: {outcome.reason}" if failures > 1 else outcome.reason
-    if outcome.gone:
-        kind, health = VisitOutcome.PARKED, Health.RED
+    kind, condition = VisitOutcome.FAILED, Condition.FAILING
+    if outcome.gone and not source.move.adopted:
+        kind, condition = VisitOutcome.PARKED, Condition.PARKED
         reason = f"no longer polled: {outcome.reason}"
     elif outcome.refused:
-        kind, health = VisitOutcome.REFUSED, Health.RED
+        kind, condition = VisitOutcome.REFUSED, Condition.REFUSED
         reason = f"the address is refused: {outcome.reason}"
+    elif outcome.blocked:
+        kind, condition = VisitOutcome.REFUSED, Condition.BLOCKED
+        reason = f"blocked: {outcome.reason}; {OTHER_ROUTE}"
+    mild = condition is Condition.FAILING and failures < RED_FAILURES
     return _Standing(
         outcome=kind,
-        health=health,
+        health=Health.YELLOW if mild else Health.RED,
+        condition=condition,
         next_poll_at=now + wait,
         failures=failures,
         empties=source.empties,
         reason=reason,
+    )
+
+
+def _as_before(source: Source, next_poll_at: datetime) -> _Standing:
+    """Nothing was asked and nothing learnt."""
+    return _Standing(
+        outcome=VisitOutcome.FAILED,
+        health=source.health,
+        condition=source.condition,
+        next_poll_at=next_poll_at,
+        failures=source.failures,
+        empties=source.empties,
+        reason=source.reason,
     )
 
 

@@ -39,9 +39,7 @@ GAZETTES: dict[str, tuple[str, ...]] = {"places": ("regions", "places"), "indust
 LISTS: dict[str, Callable[[], Iterable[str]]] = {
     "agencies": agencies.names,
     "callings": lambda: knowledge.words("callings"),
-    "endings": lambda: [
-        word for name in ("mechanisms", "mechanisms_closed", "mechanisms_held") for word in knowledge.words(name)
-    ],
+    "endings": lambda: (*knowledge.words("mechanisms"), *knowledge.words("mechanisms_closed")),
     "industries": lambda: _known(*GAZETTES["industries"]),
     "places": lambda: _known(*GAZETTES["places"]),
     "posts": lambda: knowledge.words("posts"),

@@ -3,20 +3,22 @@
 import asyncio
 import logging
 import random
-from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from bot.domain.errors import BotError, SourceError
 from bot.domain.models import ParsedFeed, RawDocument, Source, Visit, VisitOutcome
-from bot.domain.ports import Clock, Failed, Fetch, Fetched, FetchOutcome, Request, Run
+from bot.domain.moves import with_move
+from bot.domain.ports import Clock, Failed, Fetch, Fetched, FetchOutcome, Run
 from bot.domain.stores import PollStore
 from bot.domain.visits import decide_outage, decide_visit, is_answer
 from bot.domain.zones import BEIJING
+from bot.feeds.challenge import challenge
+from bot.feeds.sieve import sift
 from bot.feeds.sources import Answer, parse
+from bot.flow.requests import request_of_source
+from bot.flow.traffic import DEFAULTS, Lanes, Ledger, PollSettings
 
 log = logging.getLogger(__name__)
 
@@ -25,15 +27,6 @@ BAD = frozenset({VisitOutcome.FAILED, VisitOutcome.REFUSED})
 
 OUTAGE_SOURCES = 3
 """From so many sources on, a round in which none answered speaks of our own network."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PollSettings:
-    """How much POLL does at once: sources a page, visits in flight, of these to one host (which paces them)."""
-
-    page: int = 200
-    concurrency: int = 16
-    per_host: int = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +61,10 @@ class _Round:
     """What one round remembers: whom it visited, and its failures for as long as nothing has answered."""
 
     now: datetime | None
-    lanes: "_Lanes"
+    lanes: Lanes
+    ledger: Ledger
     visited: set[int] = field(default_factory=set)
+    running: set[asyncio.Task[VisitReport]] = field(default_factory=set)
     silent: list[Source] = field(default_factory=list)
     answered: bool = False
 
@@ -82,7 +77,7 @@ class Poll:
     fetch: Fetch
     run: Run
     clock: Clock
-    settings: PollSettings = PollSettings()
+    settings: PollSettings = DEFAULTS
     jitter: Callable[[], float] = random.random
 
     async def round(
@@ -92,20 +87,34 @@ class Poll:
 
         A source that fails is reported and harms no other. Raises `SourceError` for an unknown name.
         """
-        state = _Round(now, _Lanes(self.settings))
+        state = _Round(now, Lanes(self.settings), Ledger(self.store))
         reports: list[VisitReport] = []
         if every or only is not None:
             chosen = await self._chosen(only)
             reports += [_parked(source) for source in chosen if not source.enabled]
-            reports += await self._visit_all([source for source in chosen if source.enabled], state)
+            self._begin([source for source in chosen if source.enabled], state)
+            reports += await asyncio.gather(*state.running)
         else:
-            while page := await self._due(state):
-                reports += await self._visit_all(page, state)
+            reports += await self._flow(state)
         return await self._excuse(reports, state)
+
+    async def _flow(self, state: _Round) -> list[VisitReport]:
+        """Visits what is due, page by page; the next page begins as soon as there is room, whoever still hangs."""
+        reports: list[VisitReport] = []
+        fresh = True
+        while True:
+            if fresh and len(state.running) <= self.settings.page // 2:
+                due = await self._due(state)
+                self._begin(due, state)
+                fresh = bool(due)
+            if not state.running:
+                return reports
+            done, state.running = await asyncio.wait(state.running, return_when=asyncio.FIRST_COMPLETED)
+            reports += [task.result() for task in done]
 
     async def check(self, only: str | None = None) -> tuple[CheckReport, ...]:
         """Polls every source, or the `only` one, once, and stores nothing. Raises `SourceError` for an unknown name."""
-        lanes = _Lanes(self.settings)
+        lanes = Lanes(self.settings)
         chosen = await self._chosen(only)
         return tuple(await asyncio.gather(*(self._check(source, lanes) for source in chosen)))
 
@@ -117,20 +126,22 @@ class Poll:
         return chosen
 
     async def _due(self, state: _Round) -> list[Source]:
-        """The next page; a source whose visit could not be recorded stays due and must not be met twice."""
-        page = await self.store.due_sources(state.now or self.clock(), self.settings.page)
-        return [source for source in page if source.id not in state.visited]
+        """The next page; who is being visited, or whose visit could not be recorded, is still due: not met twice."""
+        now = state.now or self.clock()
+        page = await self.store.due_sources(now, self.settings.page + len(state.visited))
+        return [source for source in page if source.id not in state.visited][: self.settings.page]
 
-    async def _visit_all(self, sources: Sequence[Source], state: _Round) -> list[VisitReport]:
+    def _begin(self, sources: Sequence[Source], state: _Round) -> None:
         state.visited.update(source.id for source in sources)
-        return await asyncio.gather(*(self._visit(source, state) for source in sources))
+        state.running.update(asyncio.create_task(self._visit(source, state)) for source in sources)
 
     async def _visit(self, source: Source, state: _Round) -> VisitReport:
         try:
-            async with state.lanes.slot(source.url):
+            async with state.lanes.slot(source.address):
                 outcome, parsed = await self._take(source)
                 visit = decide_visit(source, outcome, parsed, state.now or self.clock(), self.jitter())
-                new = await self.store.record_visit(visit)
+                visit = with_move(visit, source, outcome, self.settings.approved_hosts)
+                new = await state.ledger.record(visit)
         except Exception as error:
             log.exception("poll: source %r failed", source.name)
             return await self._stumble(source, error, state)
@@ -139,25 +150,19 @@ class Poll:
 
     async def _take(self, source: Source, *, afresh: bool = False) -> tuple[FetchOutcome, ParsedFeed | str | None]:
         """Fetches (unconditionally when `afresh`) and parses; what cannot be parsed comes as its reason."""
-        validators = (None, None) if afresh else (source.etag, source.last_modified)
-        outcome = await self.fetch(
-            Request(
-                url=source.url,
-                etag=validators[0],
-                last_modified=validators[1],
-                form=source.recipe.form,
-                headers=source.recipe.headers(),
-            )
-        )
+        outcome = await self.fetch(request_of_source(source, afresh=afresh))
         if not isinstance(outcome, Fetched):
             return outcome, None
         raw = RawDocument(name=outcome.url, body=outcome.body, content_type=outcome.content_type, url=outcome.url)
         today = self.clock().astimezone(BEIJING).date()
         try:
-            answer = Answer(raw=raw, kind=source.kind, recipe=source.recipe, today=today)
-            return outcome, await self.run(parse, answer)
+            parsed = await self.run(parse, Answer(raw=raw, kind=source.kind, recipe=source.recipe, today=today))
         except SourceError as error:
+            if mark := challenge(outcome.body):
+                reason = f"{outcome.url}: a challenge in the place of an answer ({mark})"
+                return Failed(reason=reason, retryable=False, blocked=True, status=200), None
             return outcome, str(error)
+        return outcome, sift(parsed, source.options.keep, source.options.drop)
 
     async def _stumble(self, source: Source, error: Exception, state: _Round) -> VisitReport:
         """Our own error at one source becomes its failed visit, so that it is not met again at once."""
@@ -190,9 +195,9 @@ class Poll:
             excused[source.name] = _report(source, visit, 0)
         return tuple(excused.get(report.source, report) for report in reports)
 
-    async def _check(self, source: Source, lanes: "_Lanes") -> CheckReport:
+    async def _check(self, source: Source, lanes: Lanes) -> CheckReport:
         try:
-            async with lanes.slot(source.url):
+            async with lanes.slot(source.address):
                 outcome, parsed = await self._take(source, afresh=True)
             visit = decide_visit(source, outcome, parsed, self.clock(), self.jitter())
             known = await self.store.known_keys([entry.key for entry in visit.entries])
@@ -212,19 +217,6 @@ class Poll:
             newest_at=visit.newest_at,
             error=visit.reason,
         )
-
-
-class _Lanes:
-    """Bounds visits in flight; those that wait for their host's turn hold up no other host."""
-
-    def __init__(self, settings: PollSettings) -> None:
-        self._all = asyncio.Semaphore(settings.concurrency)
-        self._hosts: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(settings.per_host))
-
-    @asynccontextmanager
-    async def slot(self, url: str) -> AsyncIterator[None]:
-        async with self._hosts[urlsplit(url).netloc], self._all:
-            yield
 
 
 def _report(source: Source, visit: Visit, new: int) -> VisitReport:

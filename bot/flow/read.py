@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 from bot.domain.errors import SourceError
 from bot.domain.identity import is_official
 from bot.domain.models import Article, Fingerprint, RawDocument
-from bot.domain.ports import Clock, Failed, Fetch, Fetched, Request, Run
+from bot.domain.ports import Clock, Failed, Fetch, Fetched, Run
 from bot.domain.revisions import Edit
 from bot.domain.stores import ReadingRecord, ReadStore
 from bot.feeds.detail import where
 from bot.flow.reading import ReadJob, ReadResult, read_batch
+from bot.flow.requests import request_of_article
 from bot.flow.teasers import Outcome, Setback, Teaser, files_of, is_short, is_teaser, job_of, page_facts, put_up_with
 from bot.match.changes import Versions, compare
 from bot.match.likeness import same_story
@@ -135,7 +136,7 @@ class Read:
     async def _fetched(self, article: Article, url: str, limit: asyncio.Semaphore) -> RawDocument | Failed | None:
         """The article's page or file, or why it must be asked for again; None when what is there has to do."""
         async with limit:
-            outcome = await self.fetch(Request(url=url, headers=article.recipe.headers()))
+            outcome = await self.fetch(request_of_article(article, url))
         if isinstance(outcome, Fetched):
             return RawDocument(name=outcome.url, body=outcome.body, content_type=outcome.content_type, url=outcome.url)
         if isinstance(outcome, Failed) and (article.edited_at or (outcome.retryable and not self._is_last(article))):

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import SourceError
 from bot.domain.models import Article, RawDocument
-from bot.domain.ports import Clock, Failed, Fetch, Fetched, FetchOutcome, Request, Run
+from bot.domain.ports import Clock, Failed, Fetch, Fetched, FetchOutcome, Run
 from bot.domain.revisions import Checked, Checkup, LetGo, Look, UpkeepStore
 from bot.feeds.detail import where
 from bot.feeds.looks import Glance, look, same_title
+from bot.flow.requests import request_of_article
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +78,7 @@ class Upkeep:
         article = checkup.article
         async with limit:
             url = where(article.url or "", article.recipe)
-            outcome = await self.fetch(Request(url=url, headers=article.recipe.headers()))
+            outcome = await self.fetch(request_of_article(article, url))
         return self._decided(checkup, outcome, await self._look(article, outcome), at)
 
     async def _look(self, article: Article, outcome: FetchOutcome) -> Look:

@@ -29,6 +29,7 @@ from bot.domain.models import (
 )
 from bot.domain.reading import Reading
 from bot.domain.recipes import FEED_RECIPE, Recipe, SourceKind
+from bot.domain.standing import NO_OPTIONS, Condition, Move, SourceOptions
 from bot.domain.stores import NewChat
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -78,6 +79,15 @@ def recipe_or_none(made: Recipe) -> str | None:
     return None if made == FEED_RECIPE else json_of(made)
 
 
+def options(text: str | None) -> SourceOptions:
+    """A source's options as `json_of` wrote them, none where there is nothing."""
+    return msgspec.json.decode(text, type=SourceOptions) if text else NO_OPTIONS
+
+
+def options_or_none(made: SourceOptions) -> str | None:
+    return None if made == NO_OPTIONS else json_of(made)
+
+
 def source(row: Row) -> Source:
     return Source(
         id=row["id"],
@@ -100,11 +110,22 @@ def source(row: Row) -> Source:
         last_attempt_at=moment_or_none(row["last_attempt_at"]),
         last_success_at=moment_or_none(row["last_success_at"]),
         recipe=recipe(row["recipe"]),
+        options=options(row["options"]),
+        condition=Condition(row["condition"]),
+        pace=None if row["pace"] is None else timedelta(microseconds=row["pace"]),
+        fresh_at=moment_or_none(row["fresh_at"]),
+        move=Move(
+            to=row["moved_to"],
+            since=moment_or_none(row["moved_since"]),
+            answers=row["moves"],
+            proven=row["move_state"] != "none",
+            adopted=row["move_state"] == "adopted",
+        ),
     )
 
 
 def article(row: Row) -> Article:
-    """The row must carry `recipe`, its source's, beside the columns of `article`."""
+    """The row must carry `recipe` and `options`, its source's, beside the columns of `article`."""
     return Article(
         id=row["id"],
         key=row["key"],
@@ -122,6 +143,7 @@ def article(row: Row) -> Article:
         attempts=row["attempts"],
         recipe=recipe(row["recipe"]),
         edited_at=moment_or_none(row["edited_at"]),
+        options=options(row["options"]),
     )
 
 

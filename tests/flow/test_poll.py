@@ -11,7 +11,8 @@ import pytest
 from bot.domain.errors import SourceError
 from bot.domain.models import Article, Health, VisitOutcome
 from bot.domain.ports import Fetch, Fetched, FetchOutcome, Request
-from bot.flow.poll import Poll, PollSettings, VisitReport
+from bot.flow.poll import Poll, VisitReport
+from bot.flow.traffic import PollSettings
 from tests.flow.stage import HOUR, NOW, Stage, item, rss, stage
 
 

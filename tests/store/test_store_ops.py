@@ -9,6 +9,7 @@ from bot.domain.chats import DeliveryState, Transition
 from bot.domain.errors import ConfigError
 from bot.domain.models import Health, Source, SourceOrigin
 from bot.domain.recipes import FEED_RECIPE, Recipe, SourceKind
+from bot.domain.standing import Condition, Move, SourceOptions
 from bot.domain.stores import OutboxCounts
 from bot.store import Store
 from tests.builders import NOW, a_draft, a_new_chat, a_new_entry, a_spec, a_visit
@@ -164,3 +165,31 @@ async def test_a_new_recipe_reads_the_old_answer_anew(store: Store) -> None:
     await store.ops.sync_config_sources([replace(spec, recipe=replace(LIST, rows="table tr"))], NOW)
     source = (await by_name(store))["甲"]
     assert (source.recipe.rows, source.etag, source.failures, source.next_poll_at) == ("table tr", None, 1, NOW)
+
+
+async def test_a_sources_options_and_moves_are_kept_and_a_new_address_has_none(store: Store) -> None:
+    options = SourceOptions(
+        proxy="http://127.0.0.1:9", keep=("芯片",), stale_after=timedelta(days=3), robots_off="asked"
+    )
+    spec = a_spec("甲", origin=SourceOrigin.CONFIG, options=options)
+    await store.ops.sync_config_sources([spec], NOW)
+    (source,) = await store.ops.sources()
+    assert (source.options, source.condition, source.move) == (options, Condition.FINE, Move())
+    move = Move(to="https://b.example.com/", since=NOW, answers=3, proven=True, adopted=True)
+    idle = a_visit(source, a_new_entry(), condition=Condition.IDLE, pace=timedelta(days=2), move=move, etag="1")
+    await store.poll.record_visit(idle)
+    (after,) = await store.ops.sources()
+    assert (after.condition, after.pace, after.move, after.fresh_at) == (Condition.IDLE, timedelta(days=2), move, NOW)
+    await store.ops.sync_config_sources([replace(spec, options=SourceOptions())], NOW)
+    (changed,) = await store.ops.sources()
+    assert (changed.options, changed.etag, changed.move) == (SourceOptions(), None, move)
+    await store.ops.sync_config_sources([replace(spec, url="https://c.example.com/")], NOW)
+    (moved,) = await store.ops.sources()
+    assert (moved.condition, moved.pace, moved.move) == (Condition.FINE, None, Move())
+
+
+async def test_a_visit_that_asked_nothing_is_no_attempt(store: Store) -> None:
+    await store.ops.add_source(a_spec(), NOW)
+    (source,) = await store.ops.sources()
+    await store.poll.record_visit(a_visit(source, tried=False))
+    assert (await store.ops.sources())[0].last_attempt_at is None

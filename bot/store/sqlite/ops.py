@@ -14,8 +14,8 @@ from bot.store.sqlite.connection import PRIMARY_CODE, Database
 from bot.store.sqlite.poll import every_source
 
 _ADD = """
-insert into source (name, url, kind, recipe, agency, interval, enabled, origin, next_poll_at)
-values (:name, :url, :kind, :recipe, :agency, :interval, :enabled, :origin, :now)
+insert into source (name, url, kind, recipe, options, agency, interval, enabled, origin, next_poll_at)
+values (:name, :url, :kind, :recipe, :options, :agency, :interval, :enabled, :origin, :now)
 on conflict do nothing
 """
 
@@ -23,13 +23,20 @@ on conflict do nothing
 # that its backlog is not all news.
 _BECOME = """
 update source set name = :name, url = :url, kind = :kind, recipe = :recipe, agency = :agency, interval = :interval,
-    enabled = :enabled, origin = :origin,
+    options = :options, enabled = :enabled, origin = :origin,
     first_round = case when url <> :url or enabled < :enabled then 1 else first_round end,
-    etag = case when url = :url and recipe is :recipe then etag end,
-    last_modified = case when url = :url and recipe is :recipe then last_modified end,
+    etag = case when url = :url and recipe is :recipe and options is :options then etag end,
+    last_modified = case when url = :url and recipe is :recipe and options is :options then last_modified end,
     failures = case when url = :url then failures else 0 end, empties = case when url = :url then empties else 0 end,
-    health = case when url = :url then health else 'green' end, reason = case when url = :url then reason end,
-    next_poll_at = case when url <> :url or recipe is not :recipe or enabled < :enabled or interval <> :interval
+    health = case when url = :url and enabled >= :enabled then health else 'green' end,
+    condition = case when url = :url and enabled >= :enabled then condition else 'fine' end,
+    reason = case when url = :url and enabled >= :enabled then reason end,
+    pace = case when url = :url then pace end, moved_to = case when url = :url then moved_to end,
+    moved_since = case when url = :url then moved_since end, moves = case when url = :url then moves else 0 end,
+    move_state = case when url = :url then move_state else 'none' end,
+    next_poll_at = case
+        when url <> :url or recipe is not :recipe or options is not :options or enabled < :enabled
+            or interval <> :interval
         then min(next_poll_at, :now) else next_poll_at end
 where id = :id
 """
@@ -135,6 +142,7 @@ def _spec_row(spec: SourceSpec, now: datetime) -> dict[str, object]:
         "url": spec.url,
         "kind": spec.kind,
         "recipe": rows.recipe_or_none(spec.recipe),
+        "options": rows.options_or_none(spec.options),
         "agency": spec.agency,
         "interval": rows.span_micros(spec.interval),
         "enabled": spec.enabled,

@@ -22,9 +22,13 @@ on conflict (key) do nothing
 _VISITED = """
 update source set next_poll_at = :next_poll_at, first_round = :first_round, etag = :etag,
     last_modified = :last_modified, failures = :failures, empties = :empties, health = :health, reason = :reason,
-    newest_at = :newest_at, last_attempt_at = :at, last_success_at = :last_success_at, enabled = enabled and :enabled
+    newest_at = :newest_at, last_attempt_at = case when :tried then :at else last_attempt_at end,
+    last_success_at = :last_success_at, enabled = enabled and :enabled, condition = :condition, pace = :pace,
+    moved_to = :moved_to, moved_since = :moved_since, moves = :moves, move_state = :move_state
 where id = :source_id
 """
+
+_FRESH = "update source set fresh_at = ? where id = ?"
 
 
 class SqlitePoll:
@@ -47,15 +51,21 @@ class SqlitePoll:
         return frozenset(row["key"] for row in found)
 
     async def record_visit(self, visit: Visit) -> int:
-        def commit(db: sqlite3.Connection) -> int:
-            if db.execute(_VISITED, _visit_row(visit)).rowcount == 0:
-                raise InvariantError(f"{self._database.path}: a visit to source {visit.source_id}, which is not there")
-            return _insert(db, visit.entries, visit.source_id, visit.at)
+        return (await self.record_visits((visit,)))[0]
 
-        return await self._database.write(commit)
+    async def record_visits(self, visits: Sequence[Visit]) -> tuple[int, ...]:
+        return await self._database.write(lambda db: tuple(self._commit(db, visit) for visit in visits))
 
     async def record_documents(self, entries: Sequence[NewEntry], at: datetime) -> int:
         return await self._database.write(lambda db: _insert(db, entries, None, at))
+
+    def _commit(self, db: sqlite3.Connection, visit: Visit) -> int:
+        if db.execute(_VISITED, _visit_row(visit)).rowcount == 0:
+            raise InvariantError(f"{self._database.path}: a visit to source {visit.source_id}, which is not there")
+        new = _insert(db, visit.entries, visit.source_id, visit.at)
+        if new:
+            db.execute(_FRESH, (rows.micros(visit.at), visit.source_id))
+        return new
 
 
 def every_source(db: sqlite3.Connection) -> tuple[Source, ...]:
@@ -106,4 +116,11 @@ def _visit_row(visit: Visit) -> dict[str, object]:
         "newest_at": rows.micros_or_none(visit.newest_at),
         "last_success_at": rows.micros_or_none(visit.last_success_at),
         "enabled": visit.enabled,
+        "condition": visit.condition,
+        "pace": None if visit.pace is None else rows.span_micros(visit.pace),
+        "tried": visit.tried,
+        "moved_to": visit.move.to,
+        "moved_since": rows.micros_or_none(visit.move.since),
+        "moves": visit.move.answers,
+        "move_state": "adopted" if visit.move.adopted else "proven" if visit.move.proven else "none",
     }

@@ -13,7 +13,7 @@ from bot.store.sqlite.connection import Database
 from bot.store.sqlite.shelf import shelve, unshelve
 
 _NEW = """
-select article.*, source.recipe from article left join source on source.id = article.source_id
+select article.*, source.recipe, source.options from article left join source on source.id = article.source_id
 where article.state = 'new' and (article.retry_at is null or article.retry_at <= ?)
 order by article.news desc, article.first_seen_at, article.id limit ?
 """

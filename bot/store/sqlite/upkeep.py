@@ -11,7 +11,7 @@ from bot.store.sqlite.connection import Database
 from bot.store.sqlite.shelf import unshelve
 
 _DUE = """
-select article.*, source.recipe from article left join source on source.id = article.source_id
+select article.*, source.recipe, source.options from article left join source on source.id = article.source_id
 where article.recheck_at <= ? and article.state = 'read' order by article.recheck_at, article.id limit ?
 """
 

@@ -1,0 +1,42 @@
+"""How fresh a source is: its own rhythm, told from the dates of what it lists, and from when on it counts as stale."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from bot.domain.models import Source
+
+STALE_FLOOR = timedelta(days=10)
+"""No source is called stale sooner: offices close for a week at 春节 and 国庆."""
+
+STALE_UNKNOWN = timedelta(days=30)
+"""For a source whose rhythm cannot be told."""
+
+STALE_CEILING = timedelta(days=180)
+
+LOOKED_AT = 30
+ENOUGH = 5
+SPANS = 3
+"""Stale is what has been silent for three times the longest silence among its newest entries."""
+
+
+def rhythm(dates: Collection[datetime]) -> timedelta | None:
+    """The longest gap between the newest thirty dates; None for too few to tell."""
+    newest = sorted(dates, reverse=True)[:LOOKED_AT]
+    if len(newest) < ENOUGH:
+        return None
+    return max(later - earlier for later, earlier in pairwise(newest))
+
+
+def stale_after(source: Source, pace: timedelta | None) -> timedelta:
+    """How old the newest item may be: as configured, else by the rhythm, within ten and 180 days."""
+    if source.options.stale_after is not None:
+        return source.options.stale_after
+    if pace is None:
+        return STALE_UNKNOWN
+    return min(max(SPANS * pace, STALE_FLOOR), STALE_CEILING)
+
+
+def is_idle(newest_at: datetime | None, pace: timedelta | None, now: datetime) -> bool:
+    """Nothing new for longer than the source usually pauses: it is well, and silent."""
+    return newest_at is not None and pace is not None and now - newest_at > max(pace, timedelta(days=1))

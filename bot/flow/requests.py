@@ -1,0 +1,30 @@
+"""How a source and its pages are asked: with what is set for that source alone."""
+
+from bot.domain.models import Article, Source
+from bot.domain.ports import Request
+
+
+def request_of_source(source: Source, *, afresh: bool = False) -> Request:
+    """How a source is asked; without conditions when `afresh`."""
+    return Request(
+        url=source.address,
+        etag=None if afresh else source.etag,
+        last_modified=None if afresh else source.last_modified,
+        form=source.recipe.form,
+        headers=source.recipe.headers(),
+        user_agent=source.options.user_agent,
+        proxy=source.options.proxy,
+        robots=source.options.robots_off is None,
+    )
+
+
+def request_of_article(article: Article, url: str) -> Request:
+    """How a page or file is asked for: as its source is."""
+    options = article.options
+    return Request(
+        url=url,
+        headers=article.recipe.headers(),
+        user_agent=options.user_agent,
+        proxy=options.proxy,
+        robots=options.robots_off is None,
+    )

@@ -1,0 +1,56 @@
+"""One `[[source]]` of the configuration, and what its types cannot say."""
+
+import re
+from urllib.parse import urlsplit
+
+import msgspec
+
+MIN_INTERVAL_MINUTES = 5
+MAX_TZ_FIX = 14
+"""Hours between UTC and the zone farthest from it."""
+
+
+class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A table of the file: frozen, and a key it does not know is an error."""
+
+
+class SourceTable(Section, frozen=True):
+    """One `[[source]]`. `agency`: the body it speaks for, by any of its names; `interval_minutes` beats the default.
+
+    `robots_off`: why its robots.txt is not asked. `keep` and `drop`: RE2 patterns on title and address.
+    """
+
+    name: str
+    url: str
+    agency: str | None = None
+    interval_minutes: int | None = None
+    enabled: bool = True
+    proxy: str | None = None
+    user_agent: str | None = None
+    tz_fix_hours: float = 0.0
+    body: tuple[str, ...] = ()
+    robots_off: str | None = None
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    stale_after_days: int | None = None
+
+
+def problems_of(table: SourceTable) -> list[tuple[str, object, str]]:
+    """Key, value and what is wrong with it."""
+    found: list[tuple[str, object, str]] = []
+    if urlsplit(table.url).scheme not in {"http", "https"} or not urlsplit(table.url).hostname:
+        found.append(("url", table.url, "must be an http(s) address"))
+    if table.interval_minutes is not None and table.interval_minutes < MIN_INTERVAL_MINUTES:
+        found.append(("interval_minutes", table.interval_minutes, f"must be ≥ {MIN_INTERVAL_MINUTES}"))
+    if table.proxy is not None and urlsplit(table.proxy).scheme not in {"http", "https"}:
+        found.append(("proxy", table.proxy, "must be an http(s) address such as http://127.0.0.1:7890"))
+    agent = table.user_agent
+    if agent is not None and (not re.fullmatch(r"[!-~][ -~]*", agent) or "mozilla" in agent.lower()):
+        found.append(("user_agent", agent, "must say who asks, in ASCII; a pretended browser is not sent"))
+    if abs(table.tz_fix_hours) > MAX_TZ_FIX:
+        found.append(("tz_fix_hours", table.tz_fix_hours, f"must be within ±{MAX_TZ_FIX}"))
+    if table.robots_off is not None and not table.robots_off.strip():
+        found.append(("robots_off", table.robots_off, "must be the reason why robots.txt is not asked"))
+    if table.stale_after_days is not None and table.stale_after_days < 1:
+        found.append(("stale_after_days", table.stale_after_days, "must be at least 1"))
+    return found
