@@ -32,7 +32,7 @@ from bot.jobs import Metronome, Station, Tempo
 from bot.locale import SOURCE_LANGUAGE, translator
 from bot.net.fetch import Fetcher
 from bot.net.guard import Guard
-from bot.net.sandbox import Sandbox
+from bot.net.sandbox import PATIENT, Sandbox
 from bot.settings import (
     CONSOLE,
     admin_chats,
@@ -184,8 +184,8 @@ async def built(config: Config, clock: Clock) -> AsyncIterator[App]:
 
 @asynccontextmanager
 async def sandboxed() -> AsyncIterator[Sandbox]:
-    """The sandbox alone, for reading documents that are not stored."""
-    async with Sandbox(preload=READING) as sandbox:
+    """The sandbox alone, to read an operator's files without storing them; with time for the largest."""
+    async with Sandbox(PATIENT, preload=READING) as sandbox:
         yield sandbox
 
 

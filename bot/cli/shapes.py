@@ -49,27 +49,45 @@ def line_ends(text: str) -> tuple[int, ...]:
     return tuple(found.start() for found in re.finditer("\n", text))
 
 
-def item_shape(item: Measure, ends: tuple[int, ...]) -> Shape:
-    """One item of a list; `paragraph` counts the lines of the text from 0."""
+def _placed(shape: object, ends: tuple[int, ...]) -> object:
+    """The same with the paragraph of each span in it beside its start: the lines of the text counted from 0."""
+    if isinstance(shape, list):
+        return [_placed(part, ends) for part in shape]
+    if not isinstance(shape, dict):
+        return shape
+    placed = {key: _placed(part, ends) for key, part in shape.items()}
+    for key, part in shape.items():
+        if key.endswith("start") and isinstance(part, int):
+            placed[key.removesuffix("start") + "paragraph"] = bisect.bisect_left(ends, part)
+    return placed
+
+
+def item_shape(item: Measure) -> Shape:
+    """One item of a list; its headline stands in its text."""
+    headline = item.start + item.text.find(item.headline)
     return {
         "marker": item.marker,
         "headline": item.headline,
+        "headline_start": headline,
+        "headline_end": headline + len(item.headline),
         "text": item.text,
         "start": item.start,
         "end": item.end,
-        "paragraph": bisect.bisect_left(ends, item.start),
         "strength": strength_shape(item.strength),
     }
 
 
-def list_shape(found: MeasureList, ends: tuple[int, ...]) -> Shape:
-    """One enumeration, with the names of the rules that judged it."""
+def list_shape(found: MeasureList, text: str) -> Shape:
+    """One enumeration of a text, with the names of the rules that judged it; its lead-in is the nearest before it."""
+    intro = text.rfind(found.intro, 0, found.items[0].start) if found.intro else None
     return {
         "kind": found.kind.value,
         "intro": found.intro,
+        "intro_start": intro,
+        "intro_end": None if intro is None else intro + len(found.intro or ""),
         "tense": found.tense.value if found.tense else None,
         "parent": list(found.parent) if found.parent else None,
-        "items": [item_shape(item, ends) for item in found.items],
+        "items": [item_shape(item) for item in found.items],
         "rule": found.rule,
         "tense_rule": found.tense_rule,
     }
@@ -128,11 +146,10 @@ def question_shape(question: Question) -> Shape:
 
 
 def reading_shape(path: str, entry: Entry, reading: Reading) -> Shape:
-    """The object of `extract --json` for one document or entry."""
-    ends = line_ends(reading.text)
+    """The object of `extract --json` for one document or entry; each span in it says its paragraph."""
     names = dict.fromkeys(mention.name for mention in reading.agencies)
     mechanisms = dict.fromkeys(mention.text for mention in reading.mechanisms)
-    return {
+    shape: Shape = {
         "path": path,
         "title": reading.title,
         "source": entry.author,
@@ -140,7 +157,7 @@ def reading_shape(path: str, entry: Entry, reading: Reading) -> Shape:
         "published": moment(entry.published),
         "text": reading.text,
         "is_policy": reading.is_policy,
-        "lists": [list_shape(found, ends) for found in reading.lists],
+        "lists": [list_shape(found, reading.text) for found in reading.lists],
         "agencies": list(names),
         "agency_mentions": [mention_shape(mention) for mention in reading.agencies],
         "speakers": [speaker_shape(speaker) for speaker in reading.speakers],
@@ -156,17 +173,11 @@ def reading_shape(path: str, entry: Entry, reading: Reading) -> Shape:
         "deadlines": [deadline_shape(found) for found in reading.deadlines],
         "keywords": [{"word": keyword.word, "weight": keyword.weight} for keyword in reading.keywords],
         "summary": reading.summary,
-        "excerpts": [
-            {
-                "text": found.text,
-                "start": found.start,
-                "end": found.end,
-                "paragraph": bisect.bisect_left(ends, found.start),
-            }
-            for found in reading.excerpts
-        ],
+        "excerpts": [{"text": found.text, "start": found.start, "end": found.end} for found in reading.excerpts],
         "substance": reading.substance.value,
     }
+    ends = line_ends(reading.text)
+    return {key: _placed(part, ends) for key, part in shape.items()}
 
 
 def article_shape(article: ReadArticle, why: str | None) -> Shape:

@@ -136,7 +136,10 @@ KIND_RULES: tuple[KindRule, ...] = (
     KindRule(
         name="announced principles",
         kind=ListKind.PRINCIPLE,
-        test=intro(f"{_COUNTED}(?:原则|考虑|考量|亮点|思路|突破|创新点|新意|创新之处|理念|关系)|亮点{_END}"),
+        test=intro(
+            f"{_COUNTED}(?:原则|考虑|考量|亮点|思路|突破|创新点|新意|创新之处|理念|关系)|亮点{_END}"
+            "|原则(?:是什么|有哪些|包括)[：，。？]?(?:答：)?$"
+        ),
     ),
     KindRule(
         name="announced results",

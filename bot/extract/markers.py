@@ -5,6 +5,7 @@ other (首先 … 第二 … 最后). To add a style, add a row here and a line 
 """
 
 import functools
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -139,7 +140,12 @@ def find(layout: Layout) -> tuple[Marker, ...]:
             end = match.end(group)
             if _stands(layout, marker, found):
                 found.append(marker)
-    return tuple(found)
+    return tuple(marker for marker, after in itertools.zip_longest(found, found[1:]) if not _bare(marker, after))
+
+
+def _bare(marker: Marker, after: Marker | None) -> bool:
+    """Nothing stands between the marker and the next one of its family (一是二是三是): it counts nothing."""
+    return after is not None and marker.body == after.start and marker.style.family == after.style.family
 
 
 def _marker(layout: Layout, style: Style, match: re.Match[str], group: int) -> Marker:

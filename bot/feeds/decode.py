@@ -51,7 +51,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 def decode(raw: RawDocument) -> str:
-    """The text of a document, without BOM and with `\\n` line ends.
+    """The text of a document, without BOM and NULs and with `\\n` line ends.
 
     Tries BOM, strict UTF-8, the HTTP charset, the declared one, gb18030 (SOURCES §5 row 1).
     Raises `SourceError` for empty and binary files and where more than 1 % of the text cannot be decoded.
@@ -61,7 +61,7 @@ def decode(raw: RawDocument) -> str:
     for magic, what in _MAGIC:
         if raw.body.startswith(magic):
             raise SourceError(f"{raw.name}: {what}, not a text document")
-    text = _marked(raw.body) or _strict(raw) or _lenient(raw.body)
+    text = (_marked(raw.body) or _strict(raw) or _lenient(raw.body)).replace("\0", "")
     if text.count("\ufffd") > MAX_REPLACED * len(text):
         raise SourceError(f"{raw.name}: the character set cannot be told; more than 1 % of the text is unreadable")
     if len(_CONTROL.findall(text)) > MAX_CONTROLS * len(text):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.domain.errors import SourceError
-from bot.domain.models import Entry, RawDocument
+from bot.domain.models import ContentKind, Entry, RawDocument
 from bot.domain.ports import Run
 from bot.domain.reading import Reading
 from bot.domain.zones import BEIJING
@@ -16,6 +16,8 @@ from bot.feeds.document import parse
 from bot.feeds.page import clean
 from bot.feeds.substance import substance
 from bot.flow.intake import read_bytes, walk_all
+
+_BLANK = b" \t\r\n\0"
 
 AHEAD = 4
 """Files in work at a time."""
@@ -43,7 +45,12 @@ Job = Callable[[RawDocument], tuple[Examined, ...]]
 
 
 def examine_document(raw: RawDocument) -> tuple[Examined, ...]:
-    """Every entry of a document with its reading. Raises `SourceError` for what is no document."""
+    """Every entry of a document with its reading; an empty one is read as such.
+
+    Raises `SourceError` for what is no document.
+    """
+    if not raw.body.strip(_BLANK):
+        return (_examine(Entry(title="", content="", content_kind=ContentKind.TEXT)),)
     return tuple(_examine(entry) for entry in parse(raw).entries)
 
 

@@ -43,6 +43,10 @@ class Limits:
     memory: int = 512 * 1024 * 1024
 
 
+PATIENT = Limits(cpu=timedelta(minutes=1), wall=timedelta(minutes=2), memory=2 * 1024 * 1024 * 1024)
+"""For files that an operator names: 5 MiB of nothing but lists take about 10 s and 1 GB."""
+
+
 class Sandbox:
     """An async context manager that implements `domain.ports.Run` over warm children, started at first use.
 

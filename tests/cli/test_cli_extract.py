@@ -1,5 +1,6 @@
 """`extract`: readings as the contract's JSON, for a person, and with the rules that made them."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,62 @@ def test_items_are_quotations_at_their_offsets(readings: list[dict[str, Any]]) -
         assert text[item["start"] : item["end"]] == item["text"]
         assert item["headline"]
         assert item["headline"] in item["text"]
+
+
+def spans(shape: object) -> Iterator[dict[str, Any]]:
+    """Every object that is a stretch of the text, however deep."""
+    if isinstance(shape, list):
+        for part in shape:
+            yield from spans(part)
+    elif isinstance(shape, dict):
+        if "start" in shape:
+            yield shape
+        yield from spans(list(shape.values()))
+
+
+def test_every_span_says_its_paragraph(readings: list[dict[str, Any]]) -> None:
+    found = [(one["text"], span) for one in readings for span in spans(list(one.values()))]
+    assert len(found) > 100
+    for text, span in found:
+        assert span["paragraph"] == text[: span["start"]].count("\n")
+    for one in readings:
+        for question in one["questions"]:
+            assert question["answer_paragraph"] == one["text"][: question["answer_start"]].count("\n")
+        for listed in one["lists"]:
+            if listed["intro"]:
+                assert one["text"][listed["intro_start"] : listed["intro_end"]] == listed["intro"]
+                assert listed["intro_paragraph"] == one["text"][: listed["intro_start"]].count("\n")
+            for item in listed["items"]:
+                assert one["text"][item["headline_start"] : item["headline_end"]] == item["headline"]
+
+
+MIB = 1024 * 1024
+ODD = {
+    "empty.txt": b"",
+    "nul.txt": "一是加强监管。\0\0二是优化服务。\0".encode(),
+    "only_nul.txt": b"\0" * 5000,
+    "only_markers.txt": ("一是二是三是（一）（二）1.2.①②第一，第二，" * 8000).encode(),
+    "mixed.txt": "一是加強監管，壓實責任。二是优化服务，畅通渠道。三是推進改革，擴大開放。".encode(),
+    "a_million.txt": ("一是" * 1_000_000).encode("gb18030"),
+    "five_mib.txt": ("没有标点的很长的政策文字" * (5 * MIB // 36)).encode(),
+    "more.txt": b"a" * (5 * MIB + 1),
+}
+
+
+def test_odd_files_are_answered_and_only_those_above_five_mib_refused(tmp_path: Path) -> None:
+    for name, body in ODD.items():
+        (tmp_path / name).write_bytes(body)
+    ran = policybot(tmp_path, "extract", "--json", *ODD)
+    assert ran.code == 1
+    answers = dict(zip(ODD, ran.objects(), strict=True))
+    assert answers.pop("more.txt") == {"path": "more.txt", "error": "more.txt: larger than 5 MiB, not read"}
+    assert [answers[name]["substance"] for name in ("empty.txt", "only_nul.txt")] == ["empty", "empty"]
+    items = {
+        name: [item["text"] for one in answer["lists"] for item in one["items"]] for name, answer in answers.items()
+    }
+    assert items["nul.txt"] == ["加强监管。", "优化服务。"]
+    assert items["mixed.txt"] == ["加強監管，壓實責任。", "优化服务，畅通渠道。", "推進改革，擴大開放。"]
+    assert items["only_markers.txt"] == items["a_million.txt"] == items["five_mib.txt"] == []
 
 
 def test_summaries_are_short_and_made_of_the_text(readings: list[dict[str, Any]]) -> None:

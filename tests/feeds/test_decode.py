@@ -76,3 +76,7 @@ def test_what_is_no_text_is_refused_by_name(body: bytes, reason: str) -> None:
 
 def test_line_ends_become_one_kind() -> None:
     assert read(b"a\r\nb\rc\n") == "a\nb\nc\n"
+
+
+def test_nuls_are_no_part_of_a_text() -> None:
+    assert read("一是加强监管。\0\0\0\0".encode()) == "一是加强监管。"

@@ -79,3 +79,8 @@ def test_latin_words_keep_a_space_where_lines_are_joined() -> None:
     line = "the quick brown fox jumps over the lazy dog and runs on through the quiet green forest until it"
     assert paragraphs(f"{line}\nrests in the shade") == [f"{line} rests in the shade"]
     assert paragraphs("增长率为2,\n300元") == ["增长率为2,300元"]
+
+
+def test_a_line_that_ends_in_a_preposition_goes_on() -> None:
+    text = "（三）适当倾斜部分。\n　　1.在\n2016年期间达到70周岁的人员，每月增发40元。\n　　2.对\n军转干部，予以补齐。"
+    assert paragraphs(text)[1:] == ["1.在2016年期间达到70周岁的人员，每月增发40元。", "2.对军转干部，予以补齐。"]
