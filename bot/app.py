@@ -23,11 +23,12 @@ from bot.flow.desk.asks import Ask, IsChatAdmin
 from bot.flow.desk.desk import Desk
 from bot.flow.desk.office import Office
 from bot.flow.desk.topics import vocabulary
-from bot.flow.dispatch import Dispatch, DispatchSettings
+from bot.flow.dispatch import Dispatch
 from bot.flow.intake import Intake
 from bot.flow.poll import Poll
 from bot.flow.read import Read
 from bot.flow.upkeep import Upkeep
+from bot.flow.watch import Watch
 from bot.jobs import Metronome, Station, Tempo
 from bot.locale import SOURCE_LANGUAGE, translator
 from bot.net.fetch import Fetcher
@@ -37,9 +38,9 @@ from bot.settings import (
     CONSOLE,
     admin_chats,
     desk_settings,
+    dispatch_settings,
     fetch_settings,
     poll_settings,
-    recheck_after,
     source_specs,
     synonyms_of,
     upkeep_settings,
@@ -112,14 +113,16 @@ class App:
             clock=self.clock,
             translate=translator,
             vocabulary=lambda: vocabulary(self.store.ops, self.synonyms),
-            settings=DispatchSettings(
-                most=self.config.digest.max_items, recheck=next(iter(recheck_after(self.config)), None)
-            ),
+            settings=dispatch_settings(self.config),
         )
 
     def deliver(self, send: Send, fence: int) -> Deliver:
         """DELIVER, under a fencing number."""
         return Deliver(store=self.store.deliver, send=send, clock=self.clock, fence=fence)
+
+    def watch(self) -> Watch:
+        """What went wrong, told to the admins."""
+        return Watch(store=self.store.ops, clock=self.clock, t=self.translate)
 
     async def intake(self) -> Intake:
         """Documents in, beside POLL."""
@@ -246,6 +249,7 @@ async def stations(app: App, deliver: Deliver) -> tuple[Station, ...]:
         Station(name="dispatch", round=app.marked("dispatch", dispatch.round), every=tempo.dispatch),
         Station(name="deliver", round=app.marked("deliver", deliver.round), every=tempo.deliver),
         Station(name="upkeep", round=app.marked("upkeep", upkeep.round), every=tempo.upkeep),
+        Station(name="watch", round=app.watch().round, every=tempo.watch),
     )
 
 

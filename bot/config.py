@@ -24,6 +24,7 @@ DATABASE_VARIABLE = "POLICYBOT_DB"
 DEFAULT_PATH = Path("config.toml")
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 MIN_RETENTION_DAYS = 30
+MAX_SPREAD_MINUTES = 240
 HOST_AND_PORT = r"(\[[0-9A-Fa-f:.]+\]|[^\s:/]+):\d{1,5}"
 
 
@@ -34,20 +35,28 @@ class Database(Section, frozen=True):
 
 
 class Telegram(Section, frozen=True):
-    """`api_base` without the /bot part; `admins` and `whitelist` are numeric chat or user ids (empty: anyone)."""
+    """`api_base` without the /bot part; `admins` and `whitelist` are numeric chat or user ids (empty: anyone).
+
+    `paid_messages_per_second`: 0 keeps to Telegram's free rate; more costs Stars for each message beyond it.
+    """
 
     api_base: str = "https://api.telegram.org"
     proxy: str | None = None
     admins: tuple[int, ...] = ()
     whitelist: tuple[int, ...] = ()
+    paid_messages_per_second: int = 0
 
 
 class Digest(Section, frozen=True):
-    """A new chat's daily digest: local `time` (HH:MM) in the IANA `zone`; at most `max_items` articles an edition."""
+    """A new chat's daily digest: local `time` (HH:MM) in the IANA `zone`; at most `max_items` articles an edition.
+
+    `spread_minutes`: with very many chats, how long after its time a digest may leave.
+    """
 
     time: str = "08:30"
     zone: str = "Asia/Shanghai"
     max_items: int = 30
+    spread_minutes: int = 0
 
     def at(self) -> dt.time:
         """The local time of day."""
@@ -234,6 +243,8 @@ def _digest_problems(digest: Digest) -> list[tuple[str, object, str]]:
         found.append(("digest.zone", digest.zone, "is not an IANA time zone such as Asia/Shanghai"))
     if digest.max_items < 1:
         found.append(("digest.max_items", digest.max_items, "must be at least 1"))
+    if not 0 <= digest.spread_minutes <= MAX_SPREAD_MINUTES:
+        found.append(("digest.spread_minutes", digest.spread_minutes, f"must be from 0 to {MAX_SPREAD_MINUTES}"))
     return found
 
 
@@ -262,6 +273,9 @@ def _address_problems(config: Config) -> list[tuple[str, object, str]]:
     for key, proxy in (("telegram.proxy", config.telegram.proxy), ("sources.proxy", config.sources.proxy)):
         if proxy is not None and urlsplit(proxy).scheme not in {"http", "https"}:
             found.append((key, proxy, "must be an http(s) address such as http://127.0.0.1:7890"))
+    paid = config.telegram.paid_messages_per_second
+    if paid and not 30 <= paid <= 1000:
+        found.append(("telegram.paid_messages_per_second", paid, "must be 0, or from 30 to 1000"))
     hosts = (host for host in config.sources.allow_hosts if not re.fullmatch(HOST_AND_PORT, host))
     return found + [("sources.allow_hosts", host, "must be HOST:PORT") for host in hosts]
 

@@ -25,6 +25,7 @@ class Tempo:
     dispatch: timedelta = timedelta(seconds=15)
     deliver: timedelta = timedelta(seconds=1)
     upkeep: timedelta = timedelta(minutes=5)
+    watch: timedelta = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from bot.domain.timing import next_slot
 from bot.feeds.sieve import pattern_fault
 from bot.flow.desk.asks import DeskSettings
 from bot.flow.desk.topics import agency
+from bot.flow.dispatch import DispatchSettings
 from bot.flow.traffic import PollSettings
 from bot.flow.upkeep import UpkeepSettings
 from bot.match.synonyms import Synonyms, bundled, packaged, read, table
@@ -32,6 +33,15 @@ def desk_settings(config: Config) -> DeskSettings:
         zone=config.digest.zone,
         admins=frozenset((*config.telegram.admins, CONSOLE)),
         whitelist=frozenset(config.telegram.whitelist),
+    )
+
+
+def dispatch_settings(config: Config) -> DispatchSettings:
+    """How large a digest grows, and over how long many of them leave."""
+    return DispatchSettings(
+        most=config.digest.max_items,
+        spread=timedelta(minutes=config.digest.spread_minutes),
+        recheck=next(iter(recheck_after(config)), None),
     )
 
 

@@ -62,6 +62,8 @@ def test_allowed_hosts_add_up(tmp_path: Path) -> None:
         ("[digest]\nzone = 'Asia'", ["digest.zone", "'Asia'", "IANA"]),
         ("[digest]\nzone = 'Mars/Base'", ["digest.zone", "'Mars/Base'"]),
         ("[digest]\nmax_items = 0", ["digest.max_items", "at least 1"]),
+        ("[digest]\nspread_minutes = 999", ["digest.spread_minutes", "240"]),
+        ("[telegram]\npaid_messages_per_second = 2000", ["telegram.paid_messages_per_second", "30 to 1000"]),
         ("[[source]]\nname = 'a'", ["source[0]", "missing required field url"]),
         ("[[source]]\nname = 'a'\nurl = 'ftp://x'", ["source[0].url", "'ftp://x'"]),
         ("[[source]]\nname = ''\nurl = 'http://x'", ["source[0].name"]),

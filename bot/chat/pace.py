@@ -10,12 +10,21 @@ from bisect import bisect_left
 from collections import deque
 from dataclasses import dataclass
 
+from bot.domain.chats import Lane
+
+QUIET = 1.0
+"""Seconds after its last turn that the digests' lane counts as idle."""
+SEVERAL, TOGETHER = 3, 5.0
+"""So many chats that get 429 within so many seconds are no fault of each: the bot as a whole is too fast."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rates:
     """`overall`: messages a second; `chat_gap`: seconds between two in one chat; `group` in any `group_window` s.
 
     `patience`: longer than these seconds nobody is kept waiting for a turn; who asks is told when to come back.
+    `replies`, `alerts`: the part of the overall rate that answers and alerts have at most while digests go out, which
+    keep the rest: two thirds, so that no flood of commands makes a digest half as long again.
     """
 
     overall: float = 25.0
@@ -23,6 +32,8 @@ class Rates:
     group: int = 20
     group_window: float = 61.0
     patience: float = 5.0
+    replies: float = 0.22
+    alerts: float = 0.1
 
 
 class Pace:
@@ -34,34 +45,44 @@ class Pace:
         self._turns: list[float] = []
         self._chats: dict[int, deque[float]] = {}
         self._halts: dict[int | None, float] = {}
+        self._halted_at: dict[int, float] = {}
+        self._last: dict[Lane, float] = {}
 
-    def reserve(self, chat_id: int, now: float) -> float:
+    def reserve(self, chat_id: int, now: float, lane: Lane = Lane.REPLY) -> float:
         """Seconds until this chat's next turn, which is booked now, unless they are more than `patience`.
 
         Turns of one chat come in the order they were asked for; a chat that must wait holds up no other.
         """
         self._forget(now)
-        turn, place = self._free(self._ready(chat_id, now))
+        turn, place = self._free(max(self._ready(chat_id, now), self._due_share(lane, now)))
         if turn - now <= self._rates.patience:
             self._turns.insert(place, turn)
             booked = self._chats.pop(chat_id, None) or deque(maxlen=self._rates.group if chat_id < 0 else 1)
             booked.append(turn)
+            self._last[lane] = max(turn, self._last.get(lane, turn))
             self._chats[chat_id] = booked  # last in the order of `_forget`
         return turn - now
 
     def halt(self, chat_id: int | None, seconds: float, now: float) -> None:
-        """Telegram said 429: no turn for this chat (None: for any) before then; a longer halt stands."""
+        """Telegram said 429: no turn for this chat (None: for any) before then; a longer halt stands.
+
+        It does not say whether it means the chat or us: where several chats are halted at once, it means us.
+        """
         self._halts = {key: until for key, until in self._halts.items() if until > now}
         self._halts[chat_id] = max(self._halts.get(chat_id, 0.0), now + seconds)
+        if chat_id is not None:
+            self._halted_at = {one: at for one, at in self._halted_at.items() if at > now - TOGETHER} | {chat_id: now}
+            if len(self._halted_at) >= SEVERAL:
+                self._halts[None] = max(self._halts.get(None, 0.0), now + seconds)
 
     def halted(self, chat_id: int, now: float) -> float:
         """Seconds this chat still has to be silent; 0.0 if it need not be."""
         return max(self._halts.get(chat_id, now), self._halts.get(None, now), now) - now
 
-    async def acquire(self, chat_id: int) -> float:
+    async def acquire(self, chat_id: int, lane: Lane = Lane.REPLY) -> float:
         """Waits for the chat's turn and returns 0.0, or the seconds to wait when they are more than `patience`."""
         clock = asyncio.get_running_loop().time
-        while (wait := self.reserve(chat_id, clock())) <= self._rates.patience:
+        while (wait := self.reserve(chat_id, clock(), lane)) <= self._rates.patience:
             await asyncio.sleep(wait)
             if not self.halted(chat_id, clock()):
                 return 0.0
@@ -79,6 +100,14 @@ class Pace:
         if booked and chat_id < 0 and len(booked) == self._rates.group:
             ready = max(ready, booked[0] + self._rates.group_window)
         return ready
+
+    def _due_share(self, lane: Lane, now: float) -> float:
+        """The first moment at which an answer or alert takes no more than its part from digests that go out."""
+        share = {Lane.REPLY: self._rates.replies, Lane.ALERT: self._rates.alerts}.get(lane)
+        busy = self._last.get(Lane.DIGEST, now - QUIET) > now - QUIET
+        if share is None or not busy or lane not in self._last:
+            return now
+        return self._last[lane] + self._overall_gap / share
 
     def _free(self, ready: float) -> tuple[float, int]:
         """The first moment from `ready` on that keeps the overall gap to every booked turn, and its place in them."""

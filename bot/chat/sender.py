@@ -14,7 +14,7 @@ from telegram.constants import ParseMode
 from bot.chat.pace import Pace
 from bot.chat.redact import redact
 from bot.chat.transport import Unreached
-from bot.domain.chats import Keyboard, Letter
+from bot.domain.chats import Keyboard, Lane, Letter
 from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, SendOutcome, Sent, Unauthorized, Unknown, Unsent
 
 log = logging.getLogger(__name__)
@@ -59,6 +59,7 @@ class _Post:
     buttons: Keyboard
     thread_id: int | None = None
     edits: int | None = None
+    lane: Lane = Lane.REPLY
     parse_mode: ParseMode | None = ParseMode.HTML
 
 
@@ -67,16 +68,17 @@ class Sender:
 
     Nothing is retried but what Telegram refused for its form, in a turn of its own: a closed or deleted topic goes to
     General, what it will not have as HTML goes as plain text or without its buttons, and what cannot be edited any more
-    goes as a new message.
+    goes as a new message. `paid`: what goes to many is paid for, beyond Telegram's free rate.
     """
 
-    def __init__(self, bot: Bot, pace: Pace) -> None:
+    def __init__(self, bot: Bot, pace: Pace, *, paid: bool = False) -> None:
         self._bot = bot
         self._pace = pace
+        self._paid = paid
 
-    async def turn(self, chat_id: int) -> timedelta:
+    async def turn(self, chat_id: int, lane: Lane = Lane.REPLY) -> timedelta:
         """Waits for the chat's next turn and takes it; one beyond the governor's patience is only told."""
-        return timedelta(seconds=await self._pace.acquire(chat_id))
+        return timedelta(seconds=await self._pace.acquire(chat_id, lane))
 
     async def __call__(self, letter: Letter) -> SendOutcome:
         """Sends at once, as a new message or in the place of one, where the same content again counts as sent."""
@@ -96,7 +98,7 @@ class Sender:
             log.info("a button press was not answered: %s", _reason(error))
 
     async def _in_turn(self, post: _Post) -> SendOutcome:
-        if wait := await self.turn(post.chat_id):
+        if wait := await self.turn(post.chat_id, post.lane):
             return RetryAfter(wait=wait)
         return await self._deliver(post)
 
@@ -129,6 +131,7 @@ class Sender:
                 reply_markup=keyboard,
                 message_thread_id=post.thread_id,
                 link_preview_options=NO_PREVIEW,
+                allow_paid_broadcast=True if self._paid and post.lane is not Lane.REPLY else None,
             )
         return await self._bot.edit_message_text(
             post.text,
@@ -148,6 +151,7 @@ def _post(letter: Letter) -> _Post:
         buttons=message.buttons,
         thread_id=letter.thread_id,
         edits=letter.edits,
+        lane=letter.lane,
     )
 
 

@@ -14,7 +14,7 @@ from telegram.ext import Application, ExtBot
 from bot.chat.commands import menu
 from bot.chat.handlers import ALLOWED_UPDATES, Front, install, key_of
 from bot.chat.order import InOrder
-from bot.chat.pace import Pace
+from bot.chat.pace import Pace, Rates
 from bot.chat.roles import ChatAdmins
 from bot.chat.sender import Sender
 from bot.chat.transport import make_bot
@@ -49,7 +49,8 @@ class Post:
     def make(cls, secret: str, settings: Telegram) -> Self:
         """From the token and the configured server."""
         bot = make_bot(secret, settings)
-        return cls(bot=bot, sender=Sender(bot, Pace()), admins=ChatAdmins(bot), api_base=settings.api_base)
+        sender = Sender(bot, Pace(rates(settings)), paid=settings.paid_messages_per_second > 0)
+        return cls(bot=bot, sender=sender, admins=ChatAdmins(bot), api_base=settings.api_base)
 
     async def __aenter__(self) -> Self:
         await self.bot.request.initialize()
@@ -193,6 +194,12 @@ class Service:
             ending.cancel()
             asking.cancel()
             await asyncio.gather(asking, ending, return_exceptions=True)
+
+
+def rates(settings: Telegram) -> Rates:
+    """How fast we send: faster than Telegram's free rate only where the operator pays for it."""
+    paid = settings.paid_messages_per_second
+    return Rates(overall=float(paid)) if paid else Rates()
 
 
 async def _either(stopped: asyncio.Event, seconds: float) -> None:

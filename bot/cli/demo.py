@@ -18,7 +18,7 @@ from bot.chat.terminal import to_text
 from bot.cli import picture
 from bot.cli.root import Verb
 from bot.config import Config, Database, Log
-from bot.domain.chats import ChatKind, Letter
+from bot.domain.chats import ChatKind, Lane, Letter
 from bot.domain.errors import SourceError
 from bot.domain.ports import Sent
 from bot.domain.zones import BEIJING
@@ -89,7 +89,7 @@ class Letters:
     def __init__(self, console: Console) -> None:
         self._console = console
 
-    async def turn(self, chat_id: int) -> timedelta:
+    async def turn(self, chat_id: int, lane: Lane) -> timedelta:
         return timedelta(0)
 
     async def __call__(self, letter: Letter) -> Sent:

@@ -33,6 +33,21 @@ class DeliveryKind(StrEnum):
     NOTICE = "notice"
 
 
+class Lane(StrEnum):
+    """Who shares a part of what Telegram takes: answers, words that hurry, digests. None of them starves another."""
+
+    REPLY = "reply"
+    ALERT = "alert"
+    DIGEST = "digest"
+
+    @classmethod
+    def of(cls, kind: DeliveryKind) -> "Lane":
+        """The lane of an outbox row."""
+        if kind is DeliveryKind.REPLY:
+            return cls.REPLY
+        return cls.ALERT if kind in {DeliveryKind.ALERT, DeliveryKind.NOTICE} else cls.DIGEST
+
+
 class ChatKind(StrEnum):
     """Telegram's chat types as far as the sender's limits differ; the console counts as private."""
 
@@ -132,6 +147,7 @@ class Letter:
     message: Message
     thread_id: int | None = None
     edits: int | None = None
+    lane: Lane = Lane.REPLY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +155,7 @@ class DigestDraft:
     """What DISPATCH commits in one transaction: the digest row, its final messages, the watermark, the next slot.
 
     `recheck_at`: when the pages of what it tells are first looked at again; None: never.
+    `not_before`: when it may leave at the earliest, where many chats are due at once; None is at once.
     """
 
     chat_id: int
@@ -149,6 +166,7 @@ class DigestDraft:
     watermark: int
     next_digest_at: datetime
     recheck_at: datetime | None = None
+    not_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +196,13 @@ class Delivery:
     @property
     def letter(self) -> Letter:
         """What is to be sent, and where to."""
-        return Letter(chat_id=self.chat_id, message=self.message, thread_id=self.thread_id, edits=self.edits)
+        return Letter(
+            chat_id=self.chat_id,
+            message=self.message,
+            thread_id=self.thread_id,
+            edits=self.edits,
+            lane=Lane.of(self.kind),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

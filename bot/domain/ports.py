@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
-from bot.domain.chats import Letter
+from bot.domain.chats import Lane, Letter
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -176,7 +176,7 @@ class Send(Protocol):
     Neither raises for what Telegram or the network does.
     """
 
-    async def turn(self, chat_id: int) -> timedelta:
+    async def turn(self, chat_id: int, lane: Lane) -> timedelta:
         """Waits for the chat's next turn and takes it: zero. One too far off is not taken: how long until then."""
 
     async def __call__(self, letter: Letter) -> SendOutcome:

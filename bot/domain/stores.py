@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Protocol
 
-from bot.domain.chats import Chat, ChatKind, Coverage, Delivery, DigestDraft, Message, Subscription, Transition
+from bot.domain.chats import Chat, ChatKind, Coverage, Delivery, DigestDraft, Message, Subscription
 from bot.domain.models import (
     Article,
     Fingerprint,
@@ -132,39 +132,6 @@ class DispatchStore(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """An outbox row that may be sent, and the chat whose turn it needs."""
-
-    delivery_id: int
-    chat_id: int
-
-
-class DeliverStore(Protocol):
-    """DELIVER looks at what is due, claims a row when its turn has come, and commits what became of it."""
-
-    async def recover(self, fence: int) -> int:
-        """Rows left `sending` by an older fence are uncertain at once: retried once, then unknown. Returns how many."""
-
-    async def due(self, now: datetime, limit: int, besides: Collection[int] = ()) -> tuple[Due, ...]:
-        """The first unsettled row of each chat but `besides`, if it is pending and due; longest due first."""
-
-    async def claim(self, delivery_ids: Collection[int], fence: int, now: datetime) -> tuple[Delivery, ...]:
-        """One statement: these rows become `sending`, the attempt is counted. Without those no longer next in a chat.
-
-        Raises `InstanceHeld` when a later instance has taken over.
-        """
-
-    async def put_off(self, delivery_id: int, fence: int, until: datetime) -> None:
-        """A pending row whose turn is far off is not due before then; it was not attempted."""
-
-    async def record_outcome(self, delivery_id: int, fence: int, transition: Transition, now: datetime) -> None:
-        """Commits the next state; a moved chat takes all its rows along in the same transaction."""
-
-    async def next_due(self) -> datetime | None:
-        """When the next pending row becomes due; None when the outbox is drained."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page of an answer; `total` counts all hits, `first` is the index of the first shown, from 0."""
 
@@ -270,6 +237,12 @@ class OpsStore(Protocol):
 
     async def queue_notice(self, key: str, message: Message, now: datetime) -> bool:
         """A word to every admin chat, through the outbox; False, and nothing queued, if the key was used before."""
+
+    async def untold(self, limit: int) -> tuple[Delivery, ...]:
+        """Deliveries that ended dead or unknown and of which the admins do not know yet; a notice's own end is left."""
+
+    async def tell(self, told: Collection[int], message: Message, now: datetime) -> None:
+        """One transaction: the admins know of these deliveries, by this word, which goes out once."""
 
     async def outbox_counts(self) -> OutboxCounts: ...
 

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from bot.domain.chats import Delivery, DeliveryState, Transition
 from bot.domain.errors import StoreBusy
+from bot.domain.outbox import DeliverStore, Due
 from bot.domain.ports import Clock, Send, SendOutcome, Unauthorized, Unknown
-from bot.domain.stores import DeliverStore, Due
 from bot.domain.timing import after
 
 log = logging.getLogger(__name__)
@@ -157,7 +157,7 @@ class _Round:
         None if we must stop, the turn is too far off, or the row is no longer the chat's next.
         """
         store, fence = self._station.store, self._station.fence
-        wait = await self._station.send.turn(due.chat_id)
+        wait = await self._station.send.turn(due.chat_id, due.lane)
         if self._ending():
             return None
         if wait:

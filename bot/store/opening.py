@@ -9,9 +9,9 @@ from typing import Self
 
 from bot.domain.errors import ConfigError
 from bot.domain.inbox import InboxStore
+from bot.domain.outbox import DeliverStore
 from bot.domain.revisions import UpkeepStore
 from bot.domain.stores import (
-    DeliverStore,
     DeskStore,
     DispatchStore,
     InstanceStore,

@@ -1,7 +1,7 @@
 """The governor with literal times, and once against a server that enforces Telegram's limits."""
 
 import asyncio
-from itertools import pairwise
+from itertools import count, pairwise
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,7 @@ from bot.chat.pace import Pace, Rates
 from bot.chat.sender import Sender
 from bot.chat.transport import make_bot
 from bot.config import Telegram
-from bot.domain.chats import Letter, Message
+from bot.domain.chats import Lane, Letter, Message
 from bot.domain.ports import Sent
 from tests.emulator import BotApi, Limits
 
@@ -80,6 +80,49 @@ def test_beyond_patience_nothing_is_booked() -> None:
     governor = pace(Rates(overall=10.0, chat_gap=1.0, patience=1.5))
     assert [governor.reserve(1, 100.0) for _ in range(4)] == pytest.approx([0.0, 1.0, 2.0, 2.0])
     assert governor.reserve(1, 101.0) == pytest.approx(1.0)
+
+
+def test_while_digests_go_out_others_have_their_part() -> None:
+    """A second at full demand: digests keep two thirds, answers and alerts share the rest, all of it is used."""
+    governor = pace(Rates(overall=100.0, chat_gap=0.0, patience=1000.0))
+    turns = {lane: [100.0 + governor.reserve(n, 100.0, lane) for n in range(200)] for lane in reversed(Lane)}
+    first = {lane: sum(at < 101.0 for at in turns[lane]) for lane in Lane}
+    governor = pace(Rates(overall=100.0, chat_gap=0.0, patience=1000.0))
+    alone = [governor.reserve(n, 100.0, Lane.REPLY) for n in range(100)]
+    assert first[Lane.DIGEST] >= 66
+    assert alone[-1] == pytest.approx(0.99), "with no digest to send, answers have all of it"
+
+
+def test_a_flood_of_answers_slows_digests_by_less_than_half() -> None:
+    governor = pace(Rates(overall=100.0, chat_gap=0.0, patience=0.05))
+    chats, turns = count(), list[float]()
+    for step in range(1000):  # two seconds of more than there is room for, in every lane
+        now = 100.0 + step * 0.002
+        for lane in (Lane.REPLY, Lane.REPLY, Lane.ALERT, Lane.DIGEST):
+            wait = governor.reserve(next(chats), now, lane)
+            if lane is Lane.DIGEST and wait <= 0.05:
+                turns.append(now + wait)
+    assert sum(at < 101.5 for at in turns) >= 100
+
+
+def test_answers_beside_digests_are_spaced() -> None:
+    governor = pace(Rates(overall=100.0, chat_gap=0.0, patience=1000.0, replies=0.2))
+    governor.reserve(1, 100.0, Lane.DIGEST)
+    answers = [governor.reserve(chat, 100.0, Lane.REPLY) for chat in (2, 3, 4)]
+    assert answers == pytest.approx([0.01, 0.06, 0.11])
+
+
+def test_429_in_several_chats_at_once_means_all_of_us() -> None:
+    governor = pace()
+    for chat in (1, 2):
+        governor.halt(chat, 30, 100.0)
+    assert governor.halted(9, 100.0) == 0.0
+    governor.halt(3, 20, 104.0)
+    assert governor.halted(9, 104.0) == 20.0
+    calm = pace()
+    for chat in (1, 2, 3):
+        calm.halt(chat, 30, 100.0 * chat)
+    assert calm.halted(9, 300.0) == 0.0
 
 
 @given(st.lists(st.tuples(st.sampled_from([1, 2, 3, GROUP]), st.floats(0, 0.5)), max_size=60))

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from bot.chat.pace import Pace, Rates
 from bot.chat.sender import Sender
 from bot.chat.transport import Timeouts, make_bot
 from bot.config import Telegram
-from bot.domain.chats import Button, Letter, Message
+from bot.domain.chats import Button, Lane, Letter, Message
 from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, SendOutcome, Sent, Unauthorized, Unknown, Unsent
 from tests.emulator import TOKEN, BotApi, Fault, Limits, Stage
 
@@ -54,6 +55,16 @@ async def test_sends_html_with_buttons_and_without_previews(api: BotApi, sender:
     assert posted.button("原文")["url"] == "https://example.gov.cn/1"
     assert not posted.preview
     assert not api.violations
+
+
+async def test_only_what_goes_to_many_is_paid_for(api: BotApi) -> None:
+    async with make_bot(TOKEN, Telegram(api_base=api.base)) as bot:
+        sender = Sender(bot, Pace(FREE), paid=True)
+        for lane in Lane:
+            await sender(replace(to(1, HELLO), lane=lane))
+        await Sender(bot, Pace(FREE))(replace(to(1, HELLO), lane=Lane.DIGEST))
+    asked = [call.params.get("allow_paid_broadcast") for call in api.calls if call.method == "sendMessage"]
+    assert asked == [None, "true", "true", None]
 
 
 async def test_sends_into_a_topic(api: BotApi, sender: Sender) -> None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from bot.domain.chats import Delivery, DeliveryState, Letter
+from bot.domain.chats import Delivery, DeliveryState, Lane, Letter
 from bot.domain.ports import SendOutcome, Sent
 from bot.flow.deliver import Deliver, DeliverReport, DeliverSettings
 from bot.store import Store, open_store
@@ -38,7 +38,7 @@ class Post:
     waiting: int = 0
     most: int = 0
 
-    async def turn(self, chat_id: int) -> timedelta:
+    async def turn(self, chat_id: int, lane: Lane) -> timedelta:
         self.asked.append(chat_id)
         if self.queue and chat_id not in self.quick:
             await self.queue.wait()

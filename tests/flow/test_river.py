@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.chats import ChatKind, Letter
+from bot.domain.chats import ChatKind, Lane, Letter
 from bot.domain.ports import Sent
 from bot.domain.stores import NewChat
 from bot.extract.bodies import resolve
@@ -31,7 +31,7 @@ class Letters:
 
     taken: list[tuple[int, str]] = field(default_factory=list)
 
-    async def turn(self, chat_id: int) -> timedelta:
+    async def turn(self, chat_id: int, lane: Lane) -> timedelta:
         return timedelta(0)
 
     async def __call__(self, letter: Letter) -> Sent:

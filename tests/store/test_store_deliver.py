@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.chats import ChatKind, Delivery, DeliveryKind, DeliveryState, Transition
+from bot.domain.chats import ChatKind, Delivery, DeliveryKind, DeliveryState, Lane, Letter, Message, Transition
 from bot.domain.errors import InstanceHeld, InvariantError
-from bot.domain.stores import Due, OutboxCounts
+from bot.domain.outbox import Due
+from bot.domain.stores import OutboxCounts
 from bot.store import Store, open_store
 from tests.builders import NOW, a_draft, a_new_chat
 
@@ -78,11 +79,24 @@ async def test_looking_at_what_is_due_changes_nothing(store: Store) -> None:
     for number, until in ((1, NOW), (3, NOW - MINUTE), (4, NOW + MINUTE)):
         await store.deliver.put_off(number, fence, until)
     before = await store.ops.outbox()
-    first, second = Due(delivery_id=3, chat_id=1), Due(delivery_id=1, chat_id=2)
+    first, second = (Due(delivery_id=at, chat_id=chat, lane=Lane.DIGEST) for at, chat in ((3, 1), (1, 2)))
     assert await store.deliver.due(NOW, 10) == (first, second)
     assert await store.deliver.due(NOW, 1) == (first,)
     assert await store.deliver.due(NOW, 10, besides=[1, 7]) == (second,)
     assert await store.ops.outbox() == before
+
+
+async def test_no_lane_waits_for_another_to_end(store: Store) -> None:
+    for chat in range(1, 9):
+        await queue(store, chat, "日报")
+    await store.ops.sync_admins([a_new_chat(20), a_new_chat(21)], NOW)
+    await store.ops.queue_notice("k", Message(html="知会"), NOW)
+    async with store.inbox.handling("1:1", NOW) as handling:
+        for chat in (30, 31, 32):
+            await store.desk.ensure_chat(a_new_chat(chat), NOW)
+            await handling.answer([Letter(chat_id=chat, message=Message(html="已关注"))])
+    taken = [one.chat_id for one in await store.deliver.due(NOW, 10)]
+    assert taken == [30, 1, 20, 2, 31, 3, 21, 4, 32, 5]
 
 
 async def test_only_what_is_its_chats_next_is_claimed(store: Store) -> None:

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.domain.chats import ChatKind, DeliveryKind, DeliveryState, Message
-from bot.domain.stores import Due
+from bot.domain.chats import ChatKind, DeliveryKind, DeliveryState, Lane, Message
+from bot.domain.outbox import Due
 from bot.store import Store
 from tests.builders import NOW, a_new_chat
 
@@ -44,7 +44,7 @@ async def test_a_notice_is_tried_again_after_a_crash(store: Store) -> None:
     fence = await store.instance.acquire()
     await store.ops.sync_admins([a_new_chat(1)], NOW)
     await store.ops.queue_notice("k", WORD, NOW)
-    assert await store.deliver.due(NOW, 5) == (Due(delivery_id=1, chat_id=1),)
+    assert await store.deliver.due(NOW, 5) == (Due(delivery_id=1, chat_id=1, lane=Lane.ALERT),)
     await store.deliver.claim([1], fence, NOW)
     await store.instance.release()
     await store.deliver.recover(await store.instance.acquire())

@@ -1,12 +1,13 @@
 """What DELIVER looks at, claims and commits: the outbox's state machine (TELEGRAM §1)."""
 
+import itertools
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from bot.domain.chats import Delivery, DeliveryState, Transition
+from bot.domain.chats import Delivery, DeliveryKind, DeliveryState, Lane, Transition
 from bot.domain.errors import InstanceHeld, InvariantError
-from bot.domain.stores import Due
+from bot.domain.outbox import Due
 from bot.store import rows
 from bot.store.sqlite import chats
 from bot.store.sqlite.connection import Database
@@ -19,8 +20,8 @@ delivery.state = 'pending' and not exists (
 """
 
 _DUE = f"""
-select id, chat_id from delivery
-where not_before <= :now and chat_id not in (select value from json_each(:besides)) and {_NEXT}
+select id, chat_id, kind from delivery
+where kind = :kind and not_before <= :now and chat_id not in (select value from json_each(:besides)) and {_NEXT}
 order by not_before, id limit :limit
 """  # noqa: S608 - made of constants
 
@@ -61,6 +62,21 @@ where state = 'pending' and not exists (
 """
 
 
+_SHARES = (Lane.REPLY, Lane.DIGEST, Lane.ALERT, Lane.DIGEST)
+"""The order in which the lanes' rows are taken, for as long as they have any."""
+
+
+def _mixed(lanes: dict[Lane, list[Due]]) -> Iterator[Due]:
+    waiting = {lane: iter(due) for lane, due in lanes.items()}
+    left = sum(map(len, lanes.values()))
+    for lane in itertools.cycle(_SHARES):
+        if not left:
+            return
+        if (due := next(waiting[lane], None)) is not None:
+            left -= 1
+            yield due
+
+
 class SqliteDeliver:
     """Implements `DeliverStore`."""
 
@@ -76,8 +92,15 @@ class SqliteDeliver:
 
     async def due(self, now: datetime, limit: int, besides: Collection[int] = ()) -> tuple[Due, ...]:
         wanted = {"now": rows.micros(now), "limit": limit, "besides": rows.json_of(tuple(besides))}
-        found = await self._database.look(lambda db: db.execute(_DUE, wanted).fetchall())
-        return tuple(Due(delivery_id=row["id"], chat_id=row["chat_id"]) for row in found)
+
+        def ask(db: sqlite3.Connection) -> list[list[sqlite3.Row]]:
+            return [db.execute(_DUE, wanted | {"kind": kind}).fetchall() for kind in DeliveryKind]
+
+        lanes: dict[Lane, list[Due]] = {lane: [] for lane in Lane}
+        for row in itertools.chain.from_iterable(await self._database.look(ask)):
+            lane = Lane.of(DeliveryKind(row["kind"]))
+            lanes[lane].append(Due(delivery_id=row["id"], chat_id=row["chat_id"], lane=lane))
+        return tuple(_mixed(lanes))[:limit]
 
     async def claim(self, delivery_ids: Collection[int], fence: int, now: datetime) -> tuple[Delivery, ...]:
         wanted = {"ids": rows.json_of(tuple(delivery_ids)), "fence": fence, "now": rows.micros(now)}

@@ -143,7 +143,8 @@ def _parts(draft: DigestDraft, digest_id: int) -> list[dict[str, object]]:
             "parts": len(draft.messages),
             "html": message.html,
             "buttons": rows.json_of(message.buttons),
-            "not_before": 0,  # at once, whatever the clock does between composing and sending
+            # Else at once, whatever the clock does between composing and sending.
+            "not_before": rows.micros(draft.not_before) if draft.not_before else 0,
         }
         for part, message in enumerate(draft.messages, start=1)
     ]

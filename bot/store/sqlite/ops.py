@@ -1,7 +1,7 @@
 """What an operator asks or changes."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bot.domain.chats import Delivery, Message
@@ -43,6 +43,11 @@ where id = :id
 
 _OUTBOX = """
 select delivery.*, chat.kind as chat_kind from delivery join chat on chat.id = delivery.chat_id order by delivery.id
+"""
+
+_UNTOLD = """
+select delivery.*, chat.kind as chat_kind from delivery join chat on chat.id = delivery.chat_id
+where state in ('dead', 'unknown') and told = 0 and delivery.kind <> 'notice' order by delivery.id limit ?
 """
 
 
@@ -88,6 +93,18 @@ class SqliteOps:
 
     async def queue_notice(self, key: str, message: Message, now: datetime) -> bool:
         return await self._database.write(lambda db: notices.queue(db, key, message, now))
+
+    async def untold(self, limit: int) -> tuple[Delivery, ...]:
+        found = await self._database.read(lambda db: db.execute(_UNTOLD, (limit,)).fetchall())
+        return tuple(map(rows.delivery, found))
+
+    async def tell(self, told: Collection[int], message: Message, now: datetime) -> None:
+        def commit(db: sqlite3.Connection) -> None:
+            notices.queue(db, f"deliveries:{max(told)}", message, now)
+            db.execute("update delivery set told = 1 where id in (select value from json_each(?))", (ids,))
+
+        ids = rows.json_of(tuple(told))
+        await self._database.write(commit)
 
     async def problems(self) -> tuple[str, ...]:
         return await self._database.read(_problems)

@@ -17,6 +17,10 @@ alter table delivery add column notice_id integer references notice (id);
 -- Whether the admins know that this delivery ended dead or unknown.
 alter table delivery add column told integer not null default 0;
 
+-- DELIVER takes some of each kind.
+create index delivery_lane on delivery (kind, not_before, id) where state = 'pending';
+drop index delivery_due;
+
 create index delivery_untold on delivery (id) where state in ('dead', 'unknown') and told = 0;
 
 -- The message of ours that the delivery gives a new text, instead of being one of its own.

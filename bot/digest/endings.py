@@ -1,0 +1,30 @@
+"""Deliveries that did not arrive, or may not have → a word to the admins."""
+
+from collections.abc import Sequence
+
+from bot.digest.escape import escape
+from bot.domain.chats import Delivery, DeliveryState, Message
+from bot.domain.ports import Translate
+
+NAMED = 10
+"""So many are named; the others are counted, and `status --outbox` lists them all."""
+LONGEST_REASON = 120
+
+
+def endings(found: Sequence[Delivery], t: Translate) -> Message:
+    """One message, whatever their number; reasons are Telegram's or our own words, for an operator."""
+    dead = sum(row.state is DeliveryState.DEAD for row in found)
+    head = t("有消息未能送达：失败 {dead} 条，结果不明 {unknown} 条。").format(dead=dead, unknown=len(found) - dead)
+    lines = [f"<b>{head}</b>", *(_line(row, t) for row in found[:NAMED])]
+    if len(found) > NAMED:
+        lines.append(t("其余 {count} 条从略。").format(count=len(found) - NAMED))
+    lines.append(t("全部列表：<code>policybot status --outbox</code>"))
+    return Message(html="\n".join(lines))
+
+
+def _line(row: Delivery, t: Translate) -> str:
+    state = t("失败") if row.state is DeliveryState.DEAD else t("结果不明")
+    reason = escape((row.reason or "")[:LONGEST_REASON])
+    return t("会话 {chat}，第 {part}/{parts} 部分，{state}：{reason}").format(
+        chat=row.chat_id, part=row.part, parts=row.parts, state=state, reason=reason
+    )

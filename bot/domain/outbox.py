@@ -1,0 +1,45 @@
+"""What DELIVER needs from the store: one method = one transaction."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.chats import Delivery, Lane, Transition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """An outbox row that may be sent, and the chat whose turn it needs, in which lane."""
+
+    delivery_id: int
+    chat_id: int
+    lane: Lane
+
+
+class DeliverStore(Protocol):
+    """DELIVER looks at what is due, claims a row when its turn has come, and commits what became of it."""
+
+    async def recover(self, fence: int) -> int:
+        """Rows left `sending` by an older fence are uncertain at once: retried once, then unknown. Returns how many."""
+
+    async def due(self, now: datetime, limit: int, besides: Collection[int] = ()) -> tuple[Due, ...]:
+        """The first unsettled row of each chat but `besides`, if it is pending and due.
+
+        Longest due first in each lane, the lanes mixed, so that none waits for another's end.
+        """
+
+    async def claim(self, delivery_ids: Collection[int], fence: int, now: datetime) -> tuple[Delivery, ...]:
+        """One statement: these rows become `sending`, the attempt is counted. Without those no longer next in a chat.
+
+        Raises `InstanceHeld` when a later instance has taken over.
+        """
+
+    async def put_off(self, delivery_id: int, fence: int, until: datetime) -> None:
+        """A pending row whose turn is far off is not due before then; it was not attempted."""
+
+    async def record_outcome(self, delivery_id: int, fence: int, transition: Transition, now: datetime) -> None:
+        """Commits the next state; a moved chat takes all its rows along in the same transaction."""
+
+    async def next_due(self) -> datetime | None:
+        """When the next pending row becomes due; None when the outbox is drained."""

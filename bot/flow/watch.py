@@ -1,0 +1,27 @@
+"""WATCH: what went wrong for good is told to the admins, once each and in bundles."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.digest.endings import endings
+from bot.domain.ports import Clock, Translate
+from bot.domain.stores import OpsStore
+
+BUNDLE = 500
+"""Deliveries in one word; it names the first few and counts the others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """The station beside the river that looks at what the others left behind."""
+
+    store: OpsStore
+    clock: Clock
+    t: Translate
+
+    async def round(self, now: datetime | None = None) -> int:
+        """Tells of deliveries that ended dead or unknown; returns of how many."""
+        found = await self.store.untold(BUNDLE)
+        if found:
+            await self.store.tell([row.id for row in found], endings(found, self.t), now or self.clock())
+        return len(found)
