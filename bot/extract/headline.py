@@ -65,8 +65,9 @@ def of_list(layout: Layout, stretches: tuple[tuple[int, int], ...]) -> tuple[tup
 
     A heading line is kept whole in any case.
     """
-    slogans = [_slogan(layout, *stretch) for stretch in stretches]
-    alike = len(slogans) >= _FEWEST_ALIKE and _ALIKE * len(slogans) <= sum(slogan is not None for slogan in slogans)
+    enough = len(stretches) >= _FEWEST_ALIKE
+    slogans = [_slogan(layout, *stretch) if enough else None for stretch in stretches]
+    alike = enough and _ALIKE * len(slogans) <= len(slogans) - slogans.count(None)
     return tuple(
         _heading(layout, *stretch) or (alike and slogan) or find(layout, *stretch)
         for stretch, slogan in zip(stretches, slogans, strict=True)
@@ -95,16 +96,14 @@ def _slogan(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
         if stop >= end or layout.folded[stop] != "，":
             break
     stop = edges[-1]
-    lengths = [_weight(layout.folded[left + 1 : right]) for left, right in itertools.pairwise(edges)]
-    ends = stop >= end or layout.folded[stop] in "。；\n"
-    if _COUNTS.search(layout.folded, start, stop):
+    if len(edges) <= 2 or (stop < end and layout.folded[stop] not in "。；\n"):
         return None
+    lengths = [_weight(layout.folded[left + 1 : right]) for left, right in itertools.pairwise(edges)]
     if (
-        not ends
-        or not 1 < len(lengths) <= _SLOGAN_CLAUSES
-        or min(lengths) < _SLOGAN_SHORTEST
+        min(lengths) < _SLOGAN_SHORTEST
         or lengths[0] > _SLOGAN_FIRST
         or max(lengths) > _SLOGAN_LONGEST
+        or _COUNTS.search(layout.folded, start, stop)
     ):
         return None
     return None if _only_opens(layout.folded[start : edges[1]]) else layout.strip(start, stop)
@@ -150,9 +149,10 @@ def _clause_end(layout: Layout, start: int, end: int) -> int:
 
 def _only_opens(clause: str) -> bool:
     clause = clause.strip()
-    if len(_ASIDE.sub("", clause)) > _SHORT_CONDITION and not clause.startswith("对"):
+    bare = _ASIDE.sub("", clause)
+    if len(bare) > _SHORT_CONDITION and not clause.startswith("对"):
         return False
-    if _opening().fullmatch(clause) or _opening().fullmatch(_ASIDE.sub("", clause)):
+    if _opening().fullmatch(clause) or (bare != clause and _opening().fullmatch(bare)):
         return not (clause[0] == "对" and _DONE_TO.search(clause))
     return bool(_IDLE.fullmatch(clause)) and not _acting().search(clause)
 
@@ -171,4 +171,4 @@ def _slogan_end(layout: Layout, start: int, stop: int, end: int) -> int:
 
 
 def _weight(clause: str) -> int:
-    return sum(character not in "“”‘’ " for character in clause)
+    return len(clause) - sum(map(clause.count, "“”‘’ "))

@@ -15,6 +15,7 @@ _ABOUT = re.compile(
     r"(?:^|[，。；])(?:一|二|三|四|五)?(?:在|关于|围绕|就)?([^，。；：]{2,20}?)(?:方面|工作)?[，：:。]?$"
 )
 _OVERVIEW_ITEM = 60
+_FEWEST_MARKERS = 2
 _HEADINGS = frozenset({"一、", "（一）"})
 """Families that head parts of a paper even where its lines are glued into one paragraph."""
 
@@ -29,8 +30,11 @@ class _Draft:
 
 def find(layout: Layout, title: str) -> tuple[MeasureList, ...]:
     """Every enumeration of the text, in the order of the first markers."""
+    marked = markers.find(layout)
+    if len(marked) < _FEWEST_MARKERS:
+        return ()
     where = turns.find(layout)
-    runs = outline.thread(layout, markers.find(layout), where)
+    runs = outline.thread(layout, marked, where)
     listings = extent.measure_out(layout, runs, where)
     drafts = tuple(
         _Draft(listing=listing, heads=headline.of_list(layout, stretches))

@@ -220,4 +220,4 @@ def judge(
 def _occurs(pattern: re.Pattern[str], text: str, times: int) -> bool:
     if times == 1:
         return pattern.search(text) is not None
-    return sum(1 for _ in pattern.finditer(text)) >= times
+    return len(pattern.findall(text)) >= times
