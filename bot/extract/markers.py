@@ -16,7 +16,10 @@ from bot.extract.text import Layout, numeral
 LAST = -1
 """The number of 最后, which follows any number."""
 
-_N = "[一二三四五六七八九十]{1,3}"
+_NUMERALS = "一二三四五六七八九十"
+_DIGITS = "0123456789"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_N = f"[{_NUMERALS}]{{1,3}}"
 _D = r"(?<![\d.])\d{1,2}"
 _STATUTE = "[一二三四五六七八九十百零]{1,6}"
 
@@ -31,10 +34,14 @@ class Place(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """An enumeration style. `pattern` captures what `number` converts; `glued`: may follow a word if it is expected."""
+    """An enumeration style. `pattern` captures what `number` converts and begins with one of the characters `begins`.
+
+    `glued`: it may follow a word if it is expected.
+    """
 
     name: str
     family: str
+    begins: str
     pattern: str
     place: Place
     number: Callable[[str], int] = numeral
@@ -64,7 +71,7 @@ def _sequence(*words: str) -> Callable[[str], int]:
 
 
 def _circled(character: str) -> int:
-    return "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".index(character) + 1
+    return _CIRCLED.index(character) + 1
 
 
 def _ranked(word: str) -> int:
@@ -75,42 +82,73 @@ STYLES: tuple[Style, ...] = (
     Style(
         name="一是",
         family="是",
+        begins=f"第{_NUMERALS}",
         pattern=f"第?({_N})是(?!否|指[^导挥引定]|[一二三四五六七八九十][，。；、])",
         place=Place.CLAUSE,
         glued=True,
     ),
-    Style(name="一要", family="要", pattern=f"({_N})要(?![素点件领闻])", place=Place.CLAUSE),
-    Style(name="第一阶段", family="阶段", pattern=f"第({_N}|{_D})(?:阶段|步)(?=[，、：])", place=Place.CLAUSE),
+    Style(name="一要", family="要", begins=_NUMERALS, pattern=f"({_N})要(?![素点件领闻])", place=Place.CLAUSE),
+    Style(
+        name="第一阶段", family="阶段", begins="第", pattern=f"第({_N}|{_D})(?:阶段|步)(?=[，、：])", place=Place.CLAUSE
+    ),
     Style(
         name="第一",
         family="第",
+        begins="第",
         pattern=f"第({_N}|{_D})(?:个是|个方面(?=[，：是])|方面(?=[，：是])|(?=[，：])|(?=、(?!{_N}[、产级线])))",
         place=Place.CLAUSE,
     ),
     Style(
         name="首先",
         family="第",
+        begins="首其再最",
         pattern="(首先|其次|再次|最后)(?:是|(?=[，、：要]))",
         place=Place.CLAUSE,
         number=_ranked,
     ),
-    Style(name="其一", family="其", pattern=f"其({_N})(?:是|(?=[，、：]))", place=Place.CLAUSE),
+    Style(name="其一", family="其", begins="其", pattern=f"其({_N})(?:是|(?=[，、：]))", place=Place.CLAUSE),
     Style(
         name="一方面",
         family="方面",
+        begins="一另",
         pattern="(一方面|另一方面)(?:是|(?=[，要]))",
         place=Place.CLAUSE,
         number=_sequence("一方面", "另一方面"),
     ),
-    Style(name="一、", family="一、", pattern=f"({_N})、(?!{_N}[、级线类产期])", place=Place.SENTENCE),
-    Style(name="（一）", family="（一）", pattern=f"（({_N})）(?![项款类、和])", place=Place.SENTENCE, glued=True),
-    Style(name="1.", family="1.", pattern=rf"({_D})[.、](?![\d%])", place=Place.SENTENCE),
-    Style(name="（1）", family="（1）", pattern=rf"（({_D})）(?![项款类、和])", place=Place.SENTENCE),
-    Style(name="1）", family="1）", pattern=rf"({_D})）", place=Place.LINE),
-    Style(name="①", family="①", pattern="([①-⑳])", place=Place.CLAUSE, number=_circled),
-    Style(name="第一章", family="章", pattern=f"第({_STATUTE})[章编](?=[ \n])", place=Place.LINE, statute=True),
-    Style(name="第一节", family="节", pattern=f"第({_STATUTE})节(?=[ \n])", place=Place.LINE, statute=True),
-    Style(name="第一条", family="条", pattern=f"第({_STATUTE})条(?![规款第、和])", place=Place.LINE, statute=True),
+    Style(
+        name="一、", family="一、", begins=_NUMERALS, pattern=f"({_N})、(?!{_N}[、级线类产期])", place=Place.SENTENCE
+    ),
+    Style(
+        name="（一）",
+        family="（一）",
+        begins="（",
+        pattern=f"（({_N})）(?![项款类、和])",
+        place=Place.SENTENCE,
+        glued=True,
+    ),
+    Style(name="1.", family="1.", begins=_DIGITS, pattern=rf"({_D})[.、](?![\d%])", place=Place.SENTENCE),
+    Style(name="（1）", family="（1）", begins="（", pattern=rf"（({_D})）(?![项款类、和])", place=Place.SENTENCE),
+    Style(name="1）", family="1）", begins=_DIGITS, pattern=rf"({_D})）", place=Place.LINE),
+    Style(name="①", family="①", begins=_CIRCLED, pattern="([①-⑳])", place=Place.CLAUSE, number=_circled),
+    Style(
+        name="第一章",
+        family="章",
+        begins="第",
+        pattern=f"第({_STATUTE})[章编](?=[ \n])",
+        place=Place.LINE,
+        statute=True,
+    ),
+    Style(
+        name="第一节", family="节", begins="第", pattern=f"第({_STATUTE})节(?=[ \n])", place=Place.LINE, statute=True
+    ),
+    Style(
+        name="第一条",
+        family="条",
+        begins="第",
+        pattern=f"第({_STATUTE})条(?![规款第、和])",
+        place=Place.LINE,
+        statute=True,
+    ),
 )
 
 _INDENT = 8
@@ -119,13 +157,25 @@ _AFTER = re.compile("[，、：,. ]*")
 
 @functools.cache
 def _scanner() -> tuple[re.Pattern[str], dict[int, Style]]:
-    """All rows as one pattern, which begins with a class of characters: what else there is costs next to nothing."""
+    """All rows as one pattern, and the row that each of its groups belongs to.
+
+    It begins with a class of characters, so that what else there is costs next to nothing, and at each of them only
+    the rows are tried that begin with it.
+    """
+    rows: dict[str, list[Style]] = {}
+    for first in dict.fromkeys("".join(style.begins for style in STYLES)):
+        rows[first] = [style for style in STYLES if first in style.begins]
+    alike: dict[tuple[str, ...], str] = {}
+    for first, styles in rows.items():
+        names = tuple(style.name for style in styles)
+        alike[names] = alike.get(names, "") + first
     parts, owners, group = [], {}, 1
-    for style in STYLES:
-        parts.append(f"({style.pattern})")
-        owners[group] = style
-        group += 1 + re.compile(style.pattern).groups
-    return re.compile(f"[第首其再最一二三四五六七八九十另（0-9①-⑳](?<=(?=(?:{'|'.join(parts)})).)"), owners
+    for firsts in alike.values():
+        for style in rows[firsts[0]]:
+            owners[group] = style
+            group += 1 + re.compile(style.pattern).groups
+        parts.append(f"(?=[{firsts}])(?:{'|'.join(f'({style.pattern})' for style in rows[firsts[0]])})")
+    return re.compile(f"[{''.join(rows)}](?<=(?=(?:{'|'.join(parts)})).)"), owners
 
 
 def find(layout: Layout) -> tuple[Marker, ...]:
