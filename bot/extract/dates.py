@@ -2,12 +2,16 @@
 
 import calendar
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.domain.reading import Deadline, DeadlineKind
-from bot.extract.text import Layout, beginning, matches
+from bot.extract.text import Layout, beginning, matches, numeral
 
-_CLOCK = re.compile(r"(?: ?(?:上午|下午|晚上?|中午)? ?\d{1,2}(?:时|点|:\d\d)(?:\d{1,2}分)?|零时|（[^（）\n]{1,6}）)?")
+_CLOCK = re.compile(
+    r"(?:（[^（）\n]{1,6}）)?(?: ?(?:上午|下午|晚上?|中午)? ?\d{1,2}(?:时|点|：\d\d)(?:\d{1,2}分)?|零时)?"
+    r"(?:（[^（）\n]{1,6}）)?"
+)
 _BY = re.compile(
     r"(?:之前|以前|前)(?![景沿期往后进述夕来台者列端夜线\d]|提(?![出交供前升高请报])|[一二三四两几](?:个|季)|[一二三四]季度)"
 )
@@ -23,12 +27,14 @@ _CLOSES = re.compile("(?:截止日期|截止时间|截止日|截止|截至|期�
 _CLOSING = re.compile("报名|申报|受理|申请|报送|征求|征集|反馈|提交|投标|期限|有效|执行|政策|登记|截止")
 _LATEST = re.compile("(?:不晚于|不迟于|不得晚于|不得迟于|最晚|最迟)于?$")
 _REACHED = re.compile("(?<![年月日已])(?:力争到?|到|至|争取到?|目标到)$")
-_SPAN = re.compile("(?:自|从|有效期|期限|时间|执行期)[^，。；\n]{1,22}(?:至|到|—|-)$")
+_SPAN = re.compile("(?:(?:自|从|有效期|期限|时间|执行期)[^，。；\n]{1,22}(?:至|到|—|-)|日起(?:至|到))$")
 _CONSULTS = re.compile(
     "(?:征求|征集|反馈|修改|提出|公开征求|书面)(?:社会|公众|各方)?意见|意见(?:建议)?(?:反馈|征集|征求)|征求意见"
 )
+_DONE = re.compile("(?:全面|基本|全部|力争|正式)?(?:完成|建成|竣工|投产|投用|通车|出台|印发|实现|投入使用)")
+"""Behind the end of a month or a quarter to come: 2026年上半年完成."""
 _HISTORY = re.compile("[^，。；\n]{0,6}(?:已经?|曾)|[^，。；\n]{0,14}了")
-_HINTS = frozenset("前之以起开正施实执生内止失废（ 零上下中晚，、") | frozenset("0123456789")
+_HINTS = frozenset("前之以起开正施实执生内止失废（ 零上下中晚，、完建竣投出印") | frozenset("0123456789")
 _LEADS = frozenset("到至为是：: 于止期迟晚争日间限自从")
 _DATE = beginning(
     "0-9今明本下当后年“",
@@ -37,13 +43,22 @@ _DATE = beginning(
     r"|(?P<relative>今年|明年|本年度?|当年|后年|(?<![一二三四五六七八九十百两几半多])年(?=[底末内])))? ?"
     r"(?:(?P<month>1[0-2]|0?[1-9])(?:月份?|[-./](?=\d))|(?P<this>[本当下]月))? ?"
     r"(?:(?P<day>3[01]|[12]\d|0?[1-9])(?:日|(?![\d个年月,.万亿%])))?"
-    r"(?P<end>年?[底末初]|上半年|下半年|[上中下]旬|第?[一二三四1-4]季度)?(?P<inside>内(?![部容外地陆涵需河资蒙]))?)",
+    r"(?P<end>年?[底末初]|上半年|下半年|[上中下]旬|第?[一二三四1-4]季度末?)?(?P<inside>内(?![部容外地陆涵需河资蒙]))?)",
 )
 
+_HAN = beginning(
+    "一二",
+    "(?P<year>[一二][零九][零一二三四五六七八九]{2})年(?P<month>十[一二]?|[一二三四五六七八九])月"
+    "(?P<day>三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])日"
+    "(?P<relative>(?!))?(?P<this>(?!))?(?P<end>(?!))?(?P<inside>(?!))?(?P<plan>(?!))?",
+)
+"""A whole date in words: 二〇二六年一月一日."""
+_BEGUN = re.compile(r"(?P<year>(?:19|20)\d\d)年\d{1,2}月(?:\d{1,2}日)?起?(?:至|到|—|-)$")
 _ADJECTIVE = frozenset("的度版")
 _REACH = 26
 _RETROACTIVE = timedelta(days=366)
 _NONE = timedelta()
+_LONG_PAST = timedelta(days=200)
 _PLAN_END = 2020
 """The last year of the 十三五 plan; each plan takes five."""
 
@@ -54,7 +69,7 @@ def find(layout: Layout, day: date | None) -> tuple[Deadline, ...]:
     What lies before `day` is history and none, but for what took effect within the year before it.
     """
     found = []
-    for match in matches(_DATE, layout.folded):
+    for match in _dates(layout.folded):
         if not match.group(1):
             continue
         span = _judge(layout.folded, match)
@@ -62,12 +77,36 @@ def find(layout: Layout, day: date | None) -> tuple[Deadline, ...]:
             continue
         start, end, kind = span
         last = _last_day(match, day)
+        if last is not None and not (match["year"] or match["relative"] or match["plan"]):
+            last = _with_year(layout.folded, match.start(1), last, day, kind)
         if last is None or (
             day is not None and last < day - (_RETROACTIVE if kind is DeadlineKind.EFFECTIVE else _NONE)
         ):
             continue
         found.append(Deadline(text=layout.text[start:end], date=last, start=start, end=end, kind=kind))
     return tuple(found)
+
+
+def _dates(folded: str) -> Iterator[re.Match[str]]:
+    found = [*matches(_DATE, folded), *matches(_HAN, folded)]
+    return iter(sorted(found, key=re.Match[str].start))
+
+
+def _with_year(folded: str, start: int, last: date, day: date | None, kind: DeadlineKind) -> date:
+    """A date without a year has that of the one it goes on from (2026年1月1日起至12月31日).
+
+    One that lies long before the day of publication is of the next year (4月5日前, written in December).
+    """
+    begun = _BEGUN.search(folded, max(0, start - _REACH), start)
+    if begun:
+        return _in_year(last, int(begun["year"]))
+    if day is not None and kind is not DeadlineKind.EFFECTIVE and last < day - _LONG_PAST:
+        return _in_year(last, last.year + 1)
+    return last
+
+
+def _in_year(day: date, year: int) -> date:
+    return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))
 
 
 def _judge(folded: str, match: re.Match[str]) -> tuple[int, int, DeadlineKind] | None:
@@ -95,11 +134,13 @@ def _judge(folded: str, match: re.Match[str]) -> tuple[int, int, DeadlineKind] |
     reached = _REACHED.search(folded, max(0, start - 4), start)
     if (
         reached
-        and folded[end : end + 1] not in "的度版"
+        and not folded.startswith(("的", "度", "版"), end)
         and match["day"] is None
         and (match["year"] or match["relative"])
     ):
         return (reached.start(), end, DeadlineKind.DUE) if not _HISTORY.match(folded, end) else None
+    if match["end"] and _DONE.match(folded, end):
+        return start, end, DeadlineKind.DUE
     return None
 
 
@@ -137,24 +178,29 @@ def _last_day(match: re.Match[str], day: date | None) -> date | None:
     dated = match["year"] or match["relative"] or match["month"] or match["this"]
     if not dated or (not match["year"] and day is None):
         return None
-    year = int(match["year"]) if match["year"] else _relative_year(match["relative"], day)
+    year = _year(match["year"]) if match["year"] else _relative_year(match["relative"], day)
     month = _month(match, day)
     if month > 12:
         year, month = year + 1, 1
     length = calendar.monthrange(year, month)[1]
     if match["day"] and match["month"]:
-        return date(year, month, min(int(match["day"]), length))
+        return date(year, month, min(numeral(match["day"]), length))
     return date(year, month, {"上旬": 10, "中旬": 20, "初": 10, "年初": length}.get(match["end"] or "", length))
+
+
+def _year(written: str) -> int:
+    """2026, and 二零二六 digit by digit."""
+    return int(written) if written.isdecimal() else int("".join(str(numeral(digit)) for digit in written))
 
 
 def _month(match: re.Match[str], day: date | None) -> int:
     if match["month"]:
-        return int(match["month"])
+        return numeral(match["month"])
     if match["this"] and day is not None:
         return day.month + (match["this"] == "下月")
-    end = match["end"] or ""
-    if "季度" in end:
-        return 3 * (max("一二三四".find(end[-3]), "1234".find(end[-3])) + 1)
+    end = (match["end"] or "").removesuffix("度末").removesuffix("度")
+    if end.endswith("季"):
+        return 3 * (max("一二三四".find(end[-2]), "1234".find(end[-2])) + 1)
     return {"上半年": 6, "年初": 1}.get(end, 12)
 
 

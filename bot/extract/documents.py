@@ -10,11 +10,16 @@ from bot.extract import knowledge
 from bot.extract.text import Layout, numeral
 
 _NUMBER = r" {0,4}第? {0,4}(?P<number>\d{1,5}) {0,4}号"
-_BRACKETED = re.compile(r"[〔（【《〖] {0,4}(?P<year>(?:19|20)\d\d)年? {0,4}[〕）】》〗]" + _NUMBER)
+_BRACKETED = re.compile(r"[〔（【《〖][ \n]{0,4}(?P<year>(?:19|20)\d\d)年?[ \n]{0,4}[〕）】》〗]" + _NUMBER)
+_OLD = re.compile(r"[〔（](?P<year>(?:19|20)?\d\d)[〕）] ?(?P<code>[一-龥]{1,8}字) ?第 ?(?P<number>\d{1,4}) ?号")
+"""As numbers were written up to the nineties: （97）财综字第12号."""
+_CENTURY = 1900
 _ALSO = re.compile(
     r" ?[、和及与，] ?(?:[〔（【〖] ?(?P<year>(?:19|20)\d\d)年? ?[〕）】〗] ?)?第?(?P<number>\d{1,5}) ?号(?![令公])"
 )
 _ORDER = re.compile(r"第 {0,2}(?P<number>\d{1,5}|[一二三四五六七八九十百零]{1,6}) {0,2}号 ?(?P<kind>令|公告)?")
+_ISSUERS = re.compile("(?:[一-龥]{2,14}(?:[部委局署会院行办]|办公厅)[ 、])+$")
+_MOST_ISSUERS = 80
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d) ?年? *$")
 _LONGEST_PREFIX = 26
 _LONGEST_CODE = 12
@@ -38,7 +43,7 @@ _JOINT = re.compile(r" ?[（]? ?")
 
 def find(layout: Layout) -> tuple[DocumentRef, ...]:
     """Every number at its place and every title at its first, in text order; 《…》（国办发〔2022〕12号） is one."""
-    numbers = sorted((*_bracketed(layout), *_orders(layout)), key=lambda found: found.start)
+    numbers = sorted((*_bracketed(layout), *_old(layout), *_orders(layout)), key=lambda found: found.start)
     by_start = {found.start: found for found in numbers}
     titled: dict[str, DocumentRef] = {}
     kept: list[DocumentRef] = []
@@ -116,22 +121,43 @@ def _code(folded: str, end: int) -> int | None:
     return end - length if 0 < len(written[cut:].strip()) <= _LONGEST_CODE else None
 
 
+def _old(layout: Layout) -> Iterator[DocumentRef]:
+    """（97）财综字第12号 → 财综字〔1997〕12号."""
+    for match in _OLD.finditer(layout.folded):
+        year = int(match["year"]) + _CENTURY * (len(match["year"]) == 2)
+        yield _reference(layout, *match.span(), f"{match['code']}〔{year}〕{int(match['number'])}号")
+
+
 def _orders(layout: Layout) -> Iterator[DocumentRef]:
-    """国务院令第768号, 公告2026年第3号, 财政部2026年第3号公告."""
-    for match in _ORDER.finditer(layout.folded):
-        dated = _YEAR.search(layout.folded, max(0, match.start() - 8), match.start())
+    """国务院令第768号, 国务院令（第768号）, 公告2026年第3号, 财政部2026年第3号公告."""
+    folded = layout.folded
+    for match in _ORDER.finditer(folded):
+        dated = _YEAR.search(folded, max(0, match.start() - 8), match.start())
         edge = dated.start() if dated else match.start()
-        written = _before(layout.folded, edge)
+        bracket = folded.endswith("（", 0, edge)
+        edge -= bracket
+        written = _before(folded, edge)
         cut = max((word.end() for word in _NOT_ORDER.finditer(written)), default=0)
         issuer, kind = written[cut:].strip(), match["kind"] or ""
-        if not kind and not issuer.endswith(_ORDERS):
+        if not (issuer.endswith(_ORDERS) or (kind and not bracket)):
             continue
         if not dated and len(issuer + kind) < _SHORTEST_ORDER:
             continue
-        start, end = edge - len(written) + cut, match.end() if kind else match.end() - match.group().endswith(" ")
+        end = match.end() if kind else match.end() - match.group().endswith(" ")
+        end += bracket and folded.startswith("）", end)
+        start = layout.strip(edge - len(written) + cut, end)[0]
+        first = _first_issuer(folded, start)
         year = f"{dated['year']}年" if dated else ""
-        start = layout.strip(start, end)[0]
-        yield _reference(layout, start, end, f"{issuer}{kind}{year}第{numeral(match['number'])}号")
+        others = folded[first:start].replace("、", " ")
+        yield _reference(layout, first, end, f"{others}{issuer}{kind}{year}第{numeral(match['number'])}号")
+
+
+def _first_issuer(folded: str, start: int) -> int:
+    """Where the first of several joint issuers begins: 财政部 税务总局｜公告2022年第14号."""
+    others = _ISSUERS.search(folded, max(0, start - _MOST_ISSUERS), start)
+    if not others:
+        return start
+    return others.start() + max((word.end() for word in _NOT_ORDER.finditer(others.group())), default=0)
 
 
 def _before(folded: str, end: int) -> str:

@@ -11,7 +11,7 @@ _FOLDED = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 _FOLDED |= {0xFF21 + letter: 0x41 + letter for letter in range(26)} | {
     0xFF41 + letter: 0x61 + letter for letter in range(26)
 }
-_FOLDED |= str.maketrans("()［］[]:;﹒﹑．％　\xa0\t\v\f\r?!〇", "（）〔〕〔〕：；.、.%      ？！零")
+_FOLDED |= str.maketrans("()［］[]﹝﹞:;﹒﹑．％　\xa0\t\v\f\r?!〇", "（）〔〕〔〕〔〕：；.、.%      ？！零")
 
 _FOLDABLE = re.compile("[" + re.escape("".join(map(chr, _FOLDED))) + "]+")
 
