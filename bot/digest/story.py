@@ -159,10 +159,12 @@ def _clauses(sentence: str) -> str:
 
 
 def _tail(article: ReadArticle, why: Sequence[str], t: Translate) -> Line:
-    """The link with the host it leads to, and the rules that were met."""
+    """The link with the host it leads to, whether it leads nowhere by now, and the rules that were met."""
     parts: list[Span] = []
     if address(article.url):
         parts.append(Span(text=f"{t('原文')} {host(article.url)}", href=article.url))
+    if article.withdrawn_at is not None:
+        parts.append(Span(text=f"{' · ' if parts else ''}{t('原文已撤下')}"))
     if why:
         shown = " / ".join(why[:MOST_REASONS])
         more = t("等 {count} 条规则").format(count=len(why)) if len(why) > MOST_REASONS else ""

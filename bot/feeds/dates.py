@@ -51,11 +51,6 @@ def read_date(text: str, today: date | None = None) -> When | None:
         return None
 
 
-def moved(when: When, hours: float) -> When:
-    """The same date of a source whose clock is off by so many hours; a day without a time stays that day."""
-    return when if when.date_only else _when(when.at + timedelta(hours=hours)) or when
-
-
 def date_in_address(url: str | None) -> When | None:
     """The day that a publisher's URL carries (/2024/03/09/, /t20190918_), for what gives no other date."""
     found = _IN_ADDRESS.search(url or "")

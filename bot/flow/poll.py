@@ -17,7 +17,7 @@ from bot.domain.zones import BEIJING
 from bot.feeds.challenge import challenge
 from bot.feeds.sieve import sift
 from bot.feeds.sources import Answer, parse
-from bot.flow.requests import request_of_source
+from bot.flow.requests import asks_for_all, request_of_source
 from bot.flow.traffic import DEFAULTS, Lanes, Ledger, PollSettings
 
 log = logging.getLogger(__name__)
@@ -138,7 +138,8 @@ class Poll:
     async def _visit(self, source: Source, state: _Round) -> VisitReport:
         try:
             async with state.lanes.slot(source.address):
-                outcome, parsed = await self._take(source)
+                now = state.now or self.clock()
+                outcome, parsed = await self._take(source, afresh=asks_for_all(source, now))
                 visit = decide_visit(source, outcome, parsed, state.now or self.clock(), self.jitter())
                 visit = with_move(visit, source, outcome, self.settings.approved_hosts)
                 new = await state.ledger.record(visit)

@@ -1,7 +1,10 @@
 """How a source and its pages are asked: with what is set for that source alone."""
 
+from datetime import datetime
+
 from bot.domain.models import Article, Source
 from bot.domain.ports import Request
+from bot.domain.zones import BEIJING
 
 
 def request_of_source(source: Source, *, afresh: bool = False) -> Request:
@@ -16,6 +19,12 @@ def request_of_source(source: Source, *, afresh: bool = False) -> Request:
         proxy=source.options.proxy,
         robots=source.options.robots_off is None,
     )
+
+
+def asks_for_all(source: Source, now: datetime) -> bool:
+    """Whether it is the day's first visit (in Beijing): all is asked for then, since some servers keep one ETag."""
+    last = source.last_attempt_at
+    return last is None or last.astimezone(BEIJING).date() != now.astimezone(BEIJING).date()
 
 
 def request_of_article(article: Article, url: str) -> Request:

@@ -149,3 +149,9 @@ def test_a_hostile_article_stays_text(article: ReadArticle) -> None:
     problems = judge_html(article_block(article, ("<b>芯片</b> @标题",), 1, str)).problems
     lengthy = ("message is too long", "entities", "raw bytes")
     assert [problem for problem in problems if not any(part in problem for part in lengthy)] == []
+
+
+def test_an_article_whose_page_is_gone_says_so() -> None:
+    gone = plain_article(withdrawn_at=NOW)
+    assert told(gone, "芯片")[-1] == "原文 news.example.com · 原文已撤下 · 命中：芯片"
+    assert told(plain_article(withdrawn_at=NOW, url=None))[-1] == "原文已撤下"

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.feeds.dates import date_in_address, moved, read_date
+from bot.feeds.dates import date_in_address, read_date
 
 MOMENTS = {
     "Sun, 19 Apr 2026 06:22:34 +0800": "2026-04-18T22:22:34",
@@ -85,14 +85,3 @@ def test_an_address_may_carry_a_day() -> None:
 def test_a_day_without_its_year_is_the_last_one(text: str, today: str, at: str | None) -> None:
     when = read_date(text, date.fromisoformat(today))
     assert (when.at if when else None) == (datetime.fromisoformat(at).replace(tzinfo=UTC) if at else None)
-
-
-def test_a_clock_that_is_off_moves_times_and_no_days() -> None:
-    time, day = read_date("2026-07-20 18:30"), read_date("2026-07-20")
-    assert time is not None
-    assert day is not None
-    assert moved(time, -8).at == datetime(2026, 7, 20, 2, 30, tzinfo=UTC)
-    assert moved(day, -8) == day
-    late = read_date("Fri, 31 Dec 2100 23:59:00 +0800")
-    assert late is not None
-    assert moved(late, 24) == late

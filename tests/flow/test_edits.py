@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.models import ReadArticle
+from bot.domain.models import ReadArticle, VisitOutcome
 from bot.domain.ports import Failed, Fetch, FetchOutcome, NotModified, Request
 from bot.domain.revisions import Revision
 from bot.flow.dispatch import Dispatch, DispatchSettings
@@ -36,7 +36,7 @@ class Desk:
         site.say("rss.xml", rss([item(title, site.url("1.html"), content)]))
         poll = Poll(store=self.scene.store.poll, fetch=self.scene.fetch, run=self.scene.run, clock=lambda: NOW)
         (report,) = await poll.round(at, every=True)
-        assert report.error is None
+        assert report.outcome is VisitOutcome.FETCHED
         return report.new
 
     async def read(self, at: datetime = NOW, errors: int = 0) -> None:

@@ -52,6 +52,7 @@ async def only(store: Store) -> ReadArticle:
 async def test_what_its_source_gives_otherwise_is_read_again_as_an_edit(store: Store, source: Source) -> None:
     assert await visit(store, source, "<p>投入三亿元。</p>") == 1
     seq = await read(store, "投入三亿元。")
+    assert (await store.desk.search(Filter(words=("三亿元",)), 0, 5)).total == 1
     assert await visit(store, source, "<div>投入 三亿元。</div>", at=LATER) == 0
     assert await store.read.new_articles(LATER, 10) == ()
     assert await visit(store, source, "<p>投入五亿元。</p>", at=LATER) == 0
@@ -175,6 +176,7 @@ async def test_an_edited_page_is_what_is_read(store: Store, source: Source) -> N
 async def test_media_texts_that_nobody_was_told_are_let_go_with_age(store: Store, source: Source) -> None:
     await visit(store, source, "投入三亿元。")
     await read(store, "投入三亿元。")
+    assert (await store.desk.search(Filter(words=("三亿元",)), 0, 5)).total == 1
     assert await store.upkeep.let_go(NOW, 10) == LetGo()
     assert await store.upkeep.let_go(LATER, 10) == LetGo(articles=1)
     assert await store.dispatch.news_after(0, 10) == ()

@@ -1,7 +1,7 @@
 """Latest and search: which stories are asked for, in which order, and how many there are.
 
 A story is shown once, by the first of its articles that answer the question: the official one, then as they were seen.
-Totals are exact: counted once for a question, then remembered until the next reading is committed, so that turning
+Totals are exact: counted once for a question, then remembered until a reading comes or goes, so that turning
 pages costs nothing.
 """
 
@@ -113,7 +113,7 @@ class Shelf:
     """Answers questions about the read articles; keeps totals, so it belongs to one thread."""
 
     def __init__(self) -> None:
-        self._totals: OrderedDict[tuple[Filter, int], tuple[int, int]] = OrderedDict()
+        self._totals: OrderedDict[tuple[Filter, int], tuple[tuple[int, int], int]] = OrderedDict()
 
     def latest(self, db: sqlite3.Connection, wanted: Filter, first: int, count: int) -> Page:
         """Newest first."""
@@ -138,10 +138,10 @@ class Shelf:
         return Page(articles=articles, total=self._total(db, wanted, question, _ALWAYS), first=first)
 
     def _total(self, db: sqlite3.Connection, wanted: Filter, question: Question, since: int) -> int:
-        newest = db.execute("select coalesce(max(seq), 0) from reading").fetchone()[0]
+        state = tuple(db.execute("select coalesce(max(seq), 0), (select taken from shelf) from reading").fetchone())
         known = self._totals.pop((wanted, since), None)
-        if known is None or known[0] != newest:
-            known = (newest, _count(db, wanted, question, since))
+        if known is None or known[0] != state:
+            known = (state, _count(db, wanted, question, since))
         self._totals[wanted, since] = known
         if len(self._totals) > _KEPT_TOTALS:
             self._totals.popitem(last=False)

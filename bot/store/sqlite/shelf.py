@@ -45,6 +45,7 @@ def unshelve(db: sqlite3.Connection, seq: int, article_id: int, body: str) -> No
     stories.forget_fingerprint(db, article_id)
     for statement in _UNSHELVE:
         db.execute(statement, (seq,))
+    db.execute("update shelf set taken = taken + 1")
 
 
 def _indexed(reading: Reading) -> tuple[str, str, str]:

@@ -30,3 +30,11 @@ create index article_version_age on article_version (at) where text is not null;
 alter table reading add column kept integer not null default 0;
 create index reading_media on reading (first_seen_at, seq) where rank = 1 and kept = 0;
 create index delivery_settled on delivery (id) where state in ('sent', 'dead', 'unknown') and html <> '';
+
+-- Counts what was taken off the shelf, so that remembered totals are counted again.
+create table shelf (
+    id integer primary key check (id = 1),
+    taken integer not null
+) strict;
+
+insert into shelf (id, taken) values (1, 0);
