@@ -20,9 +20,10 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from bot.domain.desks import Filter, Page
 from bot.domain.models import Entry, Fingerprint, Health, NewEntry, SourceSpec, Visit, VisitOutcome
 from bot.domain.reading import ListKind, Measure, MeasureList, Mention, Reading, Tense
-from bot.domain.stores import Filter, Page, ReadingRecord
+from bot.domain.stores import ReadingRecord
 from bot.store import Store, open_store
 from bot.store.sqlite.connection import connect, settle, transaction
 from bot.store.sqlite.read import commit_reading

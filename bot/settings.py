@@ -6,11 +6,11 @@ from pathlib import Path
 from bot import __version__
 from bot.config import Config
 from bot.domain.chats import ChatKind
+from bot.domain.desks import NewChat
 from bot.domain.errors import ConfigError
 from bot.domain.models import SourceOrigin, SourceSpec
 from bot.domain.recipes import Recipe
 from bot.domain.standing import SourceOptions
-from bot.domain.stores import NewChat
 from bot.domain.timing import next_slot
 from bot.feeds.sieve import pattern_fault
 from bot.flow.desk.asks import DeskSettings

@@ -4,9 +4,10 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from bot.domain.chats import ChatKind, DigestDraft, Message
+from bot.domain.desks import NewChat
 from bot.domain.models import Entry, Fingerprint, Health, NewEntry, Source, SourceSpec, Visit, VisitOutcome
 from bot.domain.reading import ListKind, Measure, MeasureList, Mention, Reading, Tense
-from bot.domain.stores import NewChat, ReadingRecord
+from bot.domain.stores import ReadingRecord
 
 NOW = datetime(2026, 7, 20, 0, 30, tzinfo=UTC)
 """08:30 on a Monday in Beijing."""

@@ -84,8 +84,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         name="settings",
         aliases=("设置",),
-        summary=msgid("推送时间和时区"),
-        usage=msgid("设置 18:00"),
+        summary=msgid("推送时间、日期、免打扰、篇幅"),
+        usage=msgid("设置 工作日 8:30"),
         run=Desk.settings,
         topical=True,
     ),

@@ -231,4 +231,4 @@ def _rules_shown(result: RulesShown, t: Translate) -> Message:
         (button(t("退订"), Action.DO, "unsubscribe"), button(t("改时间"), Action.DO, "settings")),
     )
     by_number = t("按编号退订，例如：退订 {number}").format(number=len(result.rules))
-    return Message(html=f"{opening}\n{wording.rule_lines(result.rules)}\n{by_number}", buttons=rows)
+    return Message(html=f"{opening}\n{wording.rule_lines(result.rules, t)}\n{by_number}", buttons=rows)

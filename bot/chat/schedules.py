@@ -1,52 +1,209 @@
-"""Replies about when a chat is told."""
+"""Replies about when and how a chat is told: one message with what holds, and pages of buttons under it."""
+
+from collections.abc import Iterable
 
 from bot.chat import wording
-from bot.chat.wording import quoted, time_button
+from bot.chat.wording import button, clip, quoted
+from bot.digest.days import weekday_name
 from bot.digest.escape import escape
-from bot.domain.chats import Message
+from bot.domain.chats import Button, Keyboard, Message
+from bot.domain.plans import Days, Plan, Quiet
 from bot.domain.ports import Translate
+from bot.flow.desk.panel import MOST_ITEMS, QUIET_HOURS, ZONES
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import BadSetting, HoursShown, Setting, SettingsShown
+from bot.flow.desk.results import BadSetting, Panel, Setting, SettingsShown
+from bot.flow.desk.zones import city_of
 
-FIRST_HOUR, LAST_HOUR, HOURS_A_ROW = 6, 21, 4
+FIRST_HOUR, LAST_HOUR, A_ROW = 6, 21, 4
+RULES_SHOWN = 20
+RULE_WIDTH = 24
 
 
 def schedules(result: Setting, t: Translate) -> Message:
     """The reply to a question about settings."""
-    match result:
-        case SettingsShown():
-            return _settings(result, t)
-        case HoursShown():
-            return _hours(result, t)
-        case BadSetting():
-            return _bad_setting(result, t)
+    if isinstance(result, BadSetting):
+        return _bad_setting(result, t)
+    return Message(html="\n".join(_lines(result, t)), buttons=_Buttons(result, t).rows())
 
 
-def _settings(result: SettingsShown, t: Translate) -> Message:
-    chat = result.chat
-    title = t("已改为{schedule}。") if result.changed else t("<b>设置</b>：{schedule}。")
-    lines = [
-        title.format(schedule=wording.schedule(chat, t)),
-        t("时区 {zone}，下一期 {due}。").format(
-            zone=escape(chat.zone), due=wording.moment(chat.next_digest_at, chat.zone, t)
-        ),
-        t("也可发送“设置 18:00”或“设置 Asia/Tokyo”。"),
-    ]
-    times = tuple(time_button(minutes, Action.TIME, chat) for minutes in wording.QUICK_TIMES)
-    return Message(html="\n".join(lines), buttons=(times, (wording.button(t("其他"), Action.HOURS),)))
+def _lines(result: SettingsShown, t: Translate) -> list[str]:
+    """What holds, and what the page asks."""
+    chat, plan = result.chat, _plan(result)
+    about = (
+        t("<b>推送设置</b>") if result.own is None else t("<b>单独设置</b> {rule}").format(rule=_rule(result.own.rule))
+    )
+    lines = [about + (t("　已更改") if result.changed else "")]
+    lines.append(t("时间：{when}").format(when=wording.when(plan, t)) + f"（{wording.zone_name(chat.zone, t)}）")
+    if result.own is None and plan.days is not Days.INSTANT:
+        lines.append(t("下一期：{due}").format(due=wording.moment(chat.next_digest_at, chat.zone, t)))
+    form = t("简要，只列标题") if plan.brief else t("完整，附措施")
+    most = t("每期最多 {count} 篇").format(count=plan.most) if plan.most else t("篇数不另设限")
+    lines.append(t("内容：{form}；{most}").format(form=form, most=most))
+    if plan.days is not Days.INSTANT:
+        lines.append(t("无更新时：不发") if plan.skip_empty else t("无更新时：发一行说明"))
+    if result.own is None:
+        lines.append(t("免打扰：{hours}").format(hours=_quiet(chat.quiet, t)))
+        apart = sum(rule.plan is not None for rule in result.rules)
+        lines += [t("单独设置的关注：{count} 条").format(count=apart)] if apart else []
+    elif result.own.plan is None:
+        lines.append(t("目前与本会话的日报一起推送。"))
+    if plan.days is Days.WORKDAYS and not result.years_known:
+        lines.append(t("今年的节假日安排尚未收录，工作日暂按周一至周五计。"))
+    return [*lines, *_question(result.page, t)]
 
 
-def _hours(result: HoursShown, t: Translate) -> Message:
-    html = t("每天几点推送（{zone}）？其他时间请直接发送，例如“设置 19:45”。")
-    hours = range(FIRST_HOUR, LAST_HOUR + 1)
-    buttons = [time_button(hour * 60, Action.TIME, result.chat) for hour in hours]
-    rows = tuple(tuple(buttons[at : at + HOURS_A_ROW]) for at in range(0, len(buttons), HOURS_A_ROW))
-    return Message(html=html.format(zone=wording.zone_name(result.chat.zone, t)), buttons=rows)
+def _question(page: Panel, t: Translate) -> tuple[str, ...]:
+    return {
+        Panel.MAIN: (t("也可直接发送，例如：设置 工作日 8:30 18:00"),),
+        Panel.TIMES: (t("选一个或多个时间；其他时间请发送，例如：设置 19:45"),),
+        Panel.DAYS: (t("哪些天推送？工作日按国务院放假和调休安排。"),),
+        Panel.QUIET: (t("免打扰时段；其他时段请发送，例如：设置 免打扰 22:30-6:30"),),
+        Panel.FORM: (t("每期内容："),),
+        Panel.ZONE: (t("时区；其他时区请发送，例如：设置 Asia/Urumqi"),),
+        Panel.RULES: (t("为哪一条关注单独设置？"),),
+    }[page]
+
+
+def _plan(result: SettingsShown) -> Plan:
+    return (result.own and result.own.plan) or result.chat.plan
+
+
+def _quiet(quiet: Quiet | None, t: Translate) -> str:
+    if quiet is None:
+        return t("未设")
+    hours = f"{quiet.start:%H:%M}—{quiet.end:%H:%M}"
+    return hours + (
+        t("，照常推送但不响铃") if quiet.silent else t("，期间的消息到 {end} 再推送").format(end=f"{quiet.end:%H:%M}")
+    )
+
+
+def _rule(rule: str) -> str:
+    return quoted(rule, RULE_WIDTH)
+
+
+class _Buttons:
+    """The buttons of one page; what holds is marked."""
+
+    def __init__(self, result: SettingsShown, t: Translate) -> None:
+        self._result = result
+        self._stream = result.own.id if result.own else 0
+        self._plan = _plan(result)
+        self._t = t
+
+    def rows(self) -> Keyboard:
+        """The rows of the page, the way back last."""
+        t = self._t
+        pages = {
+            Panel.MAIN: self._main,
+            Panel.TIMES: self._times,
+            Panel.DAYS: self._days,
+            Panel.QUIET: self._quiet,
+            Panel.FORM: self._form,
+            Panel.ZONE: self._zone,
+            Panel.RULES: self._rules,
+        }
+        rows = pages[self._result.page]()
+        if self._result.page is not Panel.MAIN:
+            rows.append([self._page(t("返回"), Panel.MAIN)])
+        elif self._stream:
+            rows.append([button(t("返回"), Action.PANEL, f"0-{Panel.RULES}")])
+        return tuple(map(tuple, rows))
+
+    def _main(self) -> list[list[Button]]:
+        t = self._t
+        rows = [
+            [self._page(t("时间"), Panel.TIMES), self._page(t("日期"), Panel.DAYS), self._page(t("内容"), Panel.FORM)]
+        ]
+        if self._stream == 0:
+            rows.append([self._page(t("免打扰"), Panel.QUIET), self._page(t("时区"), Panel.ZONE)])
+            rows[-1] += [self._page(t("单项关注"), Panel.RULES)] if self._result.rules else []
+        elif self._result.own and self._result.own.plan:
+            rows.append([self._set(t("改回与日报一起"), "own", "0")])
+        return rows
+
+    def _times(self) -> list[list[Button]]:
+        held = {at.hour * 60 + at.minute for at in self._plan.times}
+        minutes = sorted({*wording.QUICK_TIMES, *(hour * 60 for hour in range(FIRST_HOUR, LAST_HOUR + 1)), *held})
+        return _grid([self._set(wording.clock(at), "time", at, held=at in held) for at in minutes])
+
+    def _days(self) -> list[list[Button]]:
+        t, plan = self._t, self._plan
+        kinds = ((t("每天"), Days.DAILY), (t("工作日"), Days.WORKDAYS), (t("即时"), Days.INSTANT))
+        first = [self._set(label, "days", days, held=plan.days is days) for label, days in kinds]
+        weekly = plan.days is Days.WEEKLY
+        week = [
+            self._set(
+                t("每{weekday}").format(weekday=weekday_name(day, t)), "days", day, held=weekly and plan.weekday == day
+            )
+            for day in range(7)
+        ]
+        return [first, *_grid(week)]
+
+    def _quiet(self) -> list[list[Button]]:
+        t, quiet = self._t, self._result.chat.quiet
+        span = (quiet.start.hour, quiet.end.hour) if quiet and not (quiet.start.minute or quiet.end.minute) else None
+        hours = [
+            self._set(f"{start:02}—{end:02}", "quiet", f"{start}-{end}", held=span == (start, end))
+            for start, end in QUIET_HOURS
+        ]
+        rows = [hours, [self._set(t("不设"), "quiet", "off", held=quiet is None)]]
+        if quiet:
+            rows[-1] += [
+                self._set(t("延后推送"), "silent", 0, held=not quiet.silent),
+                self._set(t("静音推送"), "silent", 1, held=quiet.silent),
+            ]
+        return rows
+
+    def _form(self) -> list[list[Button]]:
+        t, plan = self._t, self._plan
+        most = [
+            self._set(
+                t("{count} 篇").format(count=count) if count else t("不限"),
+                "most",
+                count,
+                held=(plan.most or 0) == count,
+            )
+            for count in MOST_ITEMS
+        ]
+        forms = [
+            self._set(t("完整"), "brief", 0, held=not plan.brief),
+            self._set(t("简要"), "brief", 1, held=plan.brief),
+        ]
+        empty = [
+            self._set(t("无更新也发"), "empty", 0, held=not plan.skip_empty),
+            self._set(t("无更新不发"), "empty", 1, held=plan.skip_empty),
+        ]
+        return [forms, empty, most]
+
+    def _zone(self) -> list[list[Button]]:
+        t = self._t
+        names = [(number, city_of(zone) or zone, zone) for number, zone in enumerate(ZONES)]
+        return _grid([self._set(t(name), "zone", at, held=zone == self._result.chat.zone) for at, name, zone in names])
+
+    def _rules(self) -> list[list[Button]]:
+        return [
+            [button(("✓ " if rule.plan else "") + clip(rule.rule, RULE_WIDTH), Action.PANEL, f"{rule.id}-{Panel.MAIN}")]
+            for rule in self._result.rules[:RULES_SHOWN]
+        ]
+
+    def _page(self, label: str, page: Panel) -> Button:
+        return button(label, Action.PANEL, f"{self._stream}-{page}")
+
+    def _set(self, label: str, name: str, value: object, *, held: bool = False) -> Button:
+        return button(f"✓ {label}" if held else label, Action.SET, f"{self._stream}-{name}-{value}")
+
+
+def _grid(buttons: Iterable[Button]) -> list[list[Button]]:
+    every = list(buttons)
+    return [every[at : at + A_ROW] for at in range(0, len(every), A_ROW)]
 
 
 def _bad_setting(result: BadSetting, t: Translate) -> Message:
-    lines = [t("{text}不是时间，也不是时区，未作更改。").format(text=quoted(result.text))]
+    if result.rules is not None:
+        html = t("没有第 {number} 条关注，未作更改。发送“列表”查看编号。").format(number=escape(result.text))
+        return Message(html=html, buttons=((button(t("列表"), Action.DO, "list"),),))
+    lines = [t("没有看懂{text}，未作更改。").format(text=quoted(result.text))]
     if result.near:
         lines.append(t("相近的时区：{names}").format(names=escape("、".join(result.near))))
-    lines.append(t("时间请写“设置 18:00”，时区请写“设置 Asia/Tokyo”或“设置 东京”。"))
-    return Message(html="\n".join(lines))
+    lines.append(t("写法举例：设置 工作日 8:30 18:00；设置 每周五 17:00；设置 免打扰 22:00-7:00；设置 东京"))
+    return Message(html="\n".join(lines), buttons=((button(t("用按钮设置"), Action.DO, "settings"),),))

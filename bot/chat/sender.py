@@ -60,6 +60,7 @@ class _Post:
     thread_id: int | None = None
     edits: int | None = None
     lane: Lane = Lane.REPLY
+    silent: bool = False
     parse_mode: ParseMode | None = ParseMode.HTML
 
 
@@ -130,6 +131,7 @@ class Sender:
                 parse_mode=post.parse_mode,
                 reply_markup=keyboard,
                 message_thread_id=post.thread_id,
+                disable_notification=post.silent or None,
                 link_preview_options=NO_PREVIEW,
                 allow_paid_broadcast=True if self._paid and post.lane is not Lane.REPLY else None,
             )
@@ -152,6 +154,7 @@ def _post(letter: Letter) -> _Post:
         thread_id=letter.thread_id,
         edits=letter.edits,
         lane=letter.lane,
+        silent=message.silent,
     )
 
 

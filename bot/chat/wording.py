@@ -9,11 +9,12 @@ from bot.digest import days
 from bot.digest.escape import escape, visible
 from bot.domain.chats import Button, Chat, Keyboard, Subscription
 from bot.domain.models import ReadArticle
+from bot.domain.plans import Days, Plan
 from bot.domain.ports import Translate
 from bot.flow.desk import topics
 from bot.flow.desk.presses import Action, encode
-from bot.flow.desk.settings import city_of
 from bot.flow.desk.terms import BodyChoice, Topic
+from bot.flow.desk.zones import city_of
 
 QUICK_TIMES = (7 * 60 + 30, 8 * 60 + 30, 12 * 60, 18 * 60)
 """Digest times offered at once, in minutes after midnight."""
@@ -45,7 +46,25 @@ def zone_name(zone: str, t: Translate) -> str:
 
 def schedule(chat: Chat, t: Translate) -> str:
     """When the chat is told: 每天 08:30 推送（北京时间）."""
-    return t("每天 {time} 推送（{zone}）").format(time=f"{chat.digest_at:%H:%M}", zone=zone_name(chat.zone, t))
+    return f"{when(chat.plan, t)}（{zone_name(chat.zone, t)}）"
+
+
+def when(plan: Plan, t: Translate) -> str:
+    """On which days and at what times: 每个工作日 08:30、18:00 推送."""
+    if plan.days is Days.INSTANT:
+        return t("有消息即时推送")
+    texts = {
+        Days.DAILY: t("每天 {times} 推送"),
+        Days.WORKDAYS: t("每个工作日 {times} 推送"),
+        Days.WEEKLY: t("每{weekday} {times} 推送"),
+    }
+    times = "、".join(f"{at:%H:%M}" for at in plan.times)
+    return texts[plan.days].format(times=times, weekday=days.weekday_name(plan.weekday, t))
+
+
+def clock(minutes: int) -> str:
+    """A time of day from minutes after midnight."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def moment(when: datetime, zone: str, t: Translate) -> str:
@@ -66,10 +85,12 @@ def day(article: ReadArticle, zone: str, t: Translate) -> str:
     return t("收录于 {day}").format(day=date(article.first_seen_at, zone, t))
 
 
-def rule_lines(rules: tuple[Subscription, ...]) -> str:
-    """The chat's rules, one a line, with the numbers by which this chat may name them."""
+def rule_lines(rules: tuple[Subscription, ...], t: Translate) -> str:
+    """The chat's rules, one a line, each with its number and, where it is told apart, when."""
     return "\n".join(
-        f"<code>{number}</code>  {escape(clip(rule.rule, LISTED_WIDTH))}" for number, rule in enumerate(rules, start=1)
+        f"<code>{number}</code>  {escape(clip(rule.rule, LISTED_WIDTH))}"
+        + (f"（{when(rule.plan, t)}）" if rule.plan else "")
+        for number, rule in enumerate(rules, start=1)
     )
 
 
@@ -102,7 +123,7 @@ def rule_rows(rules: tuple[Subscription, ...], action: Action) -> Keyboard:
 def time_button(minutes: int, action: Action, chat: Chat) -> Button:
     """A digest time; the one that holds is marked."""
     held = chat.digest_at.hour * 60 + chat.digest_at.minute == minutes
-    return button(f"{'✓ ' if held else ''}{minutes // 60:02}:{minutes % 60:02}", action, minutes)
+    return button(f"{'✓ ' if held else ''}{clock(minutes)}", action, minutes)
 
 
 def pointer(text: str, position: int) -> str:

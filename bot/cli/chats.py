@@ -7,7 +7,7 @@ import click
 from bot.app import opened
 from bot.chat.replies import reply
 from bot.cli.root import Verb
-from bot.cli.shapes import chat_shape, say
+from bot.cli.shapes import chat_shape, say, schedule_text
 from bot.cli.terminal import chat_kind, complain, finish, json_option, show
 from bot.config import Given
 from bot.flow.desk.asks import Ask
@@ -100,6 +100,6 @@ async def _chats(given: Given, as_json: bool) -> None:
                 continue
             state = "" if chat.active else "  (gone: nothing is sent)"
             listed = "; ".join(rule.rule for rule in rules) or "follows nothing"
-            click.echo(f"{chat.id}  {chat.title or ''}  {chat.digest_at:%H:%M} {chat.zone}  {listed}{state}")
+            click.echo(f"{chat.id}  {chat.title or ''}  {schedule_text(chat.plan)} {chat.zone}  {listed}{state}")
     if not found and not as_json:
         click.echo("No chat yet. `policybot subscribe CHAT RULE` makes one, and so does /start on Telegram.")

@@ -11,6 +11,7 @@ import click
 
 from bot.domain.chats import Chat, Delivery, Subscription
 from bot.domain.models import Entry, ReadArticle, Source
+from bot.domain.plans import Days, Plan
 from bot.domain.reading import (
     Deadline,
     DocumentRef,
@@ -214,13 +215,21 @@ def source_shape(source: Source) -> Shape:
     }
 
 
+def schedule_text(plan: Plan) -> str:
+    """A plan for operators: `08:30`, `workdays 08:30,18:00`, `weekly fri 17:00`, `instant`."""
+    times = ",".join(f"{at:%H:%M}" for at in plan.times)
+    weekday = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[plan.weekday]
+    texts = {Days.DAILY: times, Days.WEEKLY: f"weekly {weekday} {times}", Days.INSTANT: "instant"}
+    return texts.get(plan.days, f"{plan.days} {times}")
+
+
 def chat_shape(chat: Chat, rules: tuple[Subscription, ...]) -> Shape:
     """The object of `chats`."""
     return {
         "chat": chat.id,
         "title": chat.title,
         "rules": [rule.rule for rule in rules],
-        "schedule": chat.digest_at.strftime("%H:%M"),
+        "schedule": schedule_text(chat.plan),
         "zone": chat.zone,
         "active": chat.active,
         "next_digest": moment(chat.next_digest_at),

@@ -5,18 +5,21 @@ from datetime import datetime
 
 from bot.domain.chats import Coverage, Digest, Match
 from bot.domain.models import ReadArticle
+from bot.domain.plans import EVERY_DAY, Plan
 
 _Rank = tuple[int, float, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """Whose digest it is and for when; `rules` as its header names them."""
+    """Whose digest it is and for when; `rules` as its header names them, `uncertain_days` as a digest's."""
 
     chat_id: int
     zone: str
     slots: tuple[datetime, ...]
     rules: tuple[str, ...]
+    plan: Plan = EVERY_DAY
+    uncertain_days: bool = False
 
 
 class Pile:
@@ -63,6 +66,8 @@ def compose(edition: Edition, pile: Pile, coverage: Coverage) -> Digest:
         matches=pile.matches,
         coverage=coverage,
         omitted=pile.omitted,
+        plan=edition.plan,
+        uncertain_days=edition.uncertain_days,
     )
 
 

@@ -30,8 +30,12 @@ def day(shown: date, year: int | None, t: Translate) -> str:
 
 def weekday(shown: date, t: Translate) -> str:
     """周一 … 周日."""
-    names = (t("周一"), t("周二"), t("周三"), t("周四"), t("周五"), t("周六"), t("周日"))
-    return names[shown.weekday()]
+    return weekday_name(shown.weekday(), t)
+
+
+def weekday_name(day: int, t: Translate) -> str:
+    """The day of the week, counted from Monday, 0."""
+    return (t("周一"), t("周二"), t("周三"), t("周四"), t("周五"), t("周六"), t("周日"))[day]
 
 
 def clock(at: datetime, zone: str, today: date, t: Translate) -> str:

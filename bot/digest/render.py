@@ -1,6 +1,7 @@
 """A digest as Telegram messages, and one article as the replies to questions show it."""
 
-from datetime import date
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.digest import days
 from bot.digest.blocks import Line, Span, block_html, line, line_html, unlinked
@@ -9,6 +10,7 @@ from bot.digest.split import Frame, messages
 from bot.digest.story import View, story
 from bot.domain.chats import Coverage, Digest, Message
 from bot.domain.models import ReadArticle
+from bot.domain.plans import Kind
 from bot.domain.ports import Translate
 from bot.domain.timing import MOST_MISSED
 
@@ -22,7 +24,7 @@ def render(digest: Digest, t: Translate) -> tuple[Message, ...]:
     """The digest in as few messages as Telegram's limits allow, numbered if there are several."""
     if not digest.matches:
         return (Message(html=line_html(_nothing(digest, t))),)
-    view = View(zone=digest.zone, year=_today(digest).year)
+    view = View(zone=digest.zone, year=_today(digest).year, brief=digest.plan.brief)
     blocks = [story(match.article, match.why, number, view, t) for number, match in enumerate(digest.matches, start=1)]
     return tuple(Message(html=html) for html in messages(_frame(digest, t), blocks, t))
 
@@ -40,6 +42,9 @@ def article_block(
 def _frame(digest: Digest, t: Translate) -> Frame:
     coverage = t("— {coverage} —").format(coverage=_coverage(digest.coverage, digest.zone, _today(digest), t))
     foot = [line(coverage)]
+    if digest.uncertain_days:
+        year = _today(digest).year
+        foot.append(line(t("{year} 年的节假日安排尚未收录，工作日暂按周一至周五推送。").format(year=year)))
     if digest.omitted:
         foot.insert(0, line(t("另有 {count} 篇未列出，可用 /latest 查看。").format(count=digest.omitted)))
     counts = t("{articles} 篇 · {measures} 项措施").format(
@@ -48,12 +53,25 @@ def _frame(digest: Digest, t: Translate) -> Frame:
     )
     if len(digest.slots) > 1:
         return Frame(title=_bold(_late(digest, t)), under=(line(f"{_topic(digest, t)} · {counts}"),), foot=tuple(foot))
-    title = t("📰 政策日报 · {day} {weekday} · {topic}").format(
-        day=days.day(_today(digest), _today(digest).year, t),
-        weekday=days.weekday(_today(digest), t),
-        topic=_topic(digest, t),
-    )
-    return Frame(title=_bold(title), under=(line(counts),), foot=tuple(foot))
+    if digest.plan.kind is Kind.ALERT:
+        return Frame(
+            title=_bold(t("📰 即时提醒 · {topic}").format(topic=_topic(digest, t))),
+            foot=tuple(foot[: bool(digest.omitted)]),
+        )
+    return Frame(title=_bold(_title(digest, t)), under=(line(counts),), foot=tuple(foot))
+
+
+def _title(digest: Digest, t: Translate) -> str:
+    """What edition it is: of the day, with its time where there are several a day, or of the week."""
+    today = _today(digest)
+    shown = {"day": days.day(today, today.year, t), "topic": _topic(digest, t)}
+    if digest.plan.kind is Kind.WEEKLY:
+        first = days.day(today - timedelta(days=7), today.year, t)
+        return t("📰 政策周报 · {first}—{day} · {topic}").format(first=first, **shown)
+    weekday = days.weekday(today, t)
+    if len(digest.plan.times) > 1:
+        weekday += f" {digest.slots[-1].astimezone(ZoneInfo(digest.zone)):%H:%M}"
+    return t("📰 政策日报 · {day} {weekday} · {topic}").format(weekday=weekday, **shown)
 
 
 def _nothing(digest: Digest, t: Translate) -> Line:
@@ -63,6 +81,10 @@ def _nothing(digest: Digest, t: Translate) -> Line:
         text = t("{late} · {topic}：其间无新消息。{coverage}。")
         return line(text.format(late=_late(digest, t), topic=_topic(digest, t), coverage=coverage))
     text = t("📰 {day} · {topic}：今日无新消息。{coverage}。")
+    if digest.plan.kind is Kind.WEEKLY:
+        text = t("📰 {day} · {topic}：本周无新消息。{coverage}。")
+    elif len(digest.plan.times) > 1:
+        text = t("📰 {day} · {topic}：上一期以来无新消息。{coverage}。")
     today = days.day(_today(digest), _today(digest).year, t)
     return line(text.format(day=today, topic=_topic(digest, t), coverage=coverage))
 

@@ -41,10 +41,11 @@ _CLAUSE_END = re.compile(r"[，；：]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """Where a reader stands: days are told in `zone`, without their year if it is `year`."""
+    """Where a reader stands: days are told in `zone`, without their year if it is `year`; `brief` without measures."""
 
     zone: str = days.BEIJING
     year: int | None = None
+    brief: bool = False
 
 
 def story(article: ReadArticle, why: tuple[str, ...], number: int, view: View, t: Translate) -> Block:
@@ -52,11 +53,21 @@ def story(article: ReadArticle, why: tuple[str, ...], number: int, view: View, t
     parts = [
         Part(role=Role.HEAD, line=(Span(text=f"{number}  "), Span(text=_one_line(article.title) or "—", bold=True))),
         *(Part(role=Role.HEAD, line=line(text)) for text in _origin(article, view, t)),
-        *(measure_parts(article.reading, t, article.url) or _made_of(article, t) or _excerpt(article, t)),
+        *(_counted(article, t) if view.brief else _content(article, t)),
     ]
     if tail := _tail(article, why, t):
         parts.append(Part(role=Role.TAIL, line=tail))
     return tuple(parts)
+
+
+def _counted(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
+    """How many measures a brief entry leaves out."""
+    count = len(article.reading.measures())
+    return (Part(role=Role.HEAD, line=line(t("{count} 项措施").format(count=count))),) if count else ()
+
+
+def _content(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
+    return measure_parts(article.reading, t, article.url) or _made_of(article, t) or _excerpt(article, t)
 
 
 def _origin(article: ReadArticle, view: View, t: Translate) -> Iterator[str]:

@@ -8,6 +8,7 @@ from datetime import datetime, time
 from enum import StrEnum
 
 from bot.domain.models import ReadArticle
+from bot.domain.plans import EVERY_DAY, Plan, Quiet
 
 
 class DeliveryState(StrEnum):
@@ -58,28 +59,49 @@ class ChatKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chat:
-    """A place digests go to. `digest_at` is local time in `zone`; `watermark` is the last commit number dispatched."""
+    """A place digests go to. `watermark` is the last commit number dispatched.
+
+    `stream` 0: the chat's own plan; else the id of a subscription that has its own, and `plan`, `next_digest_at` and
+    `watermark` are that one's.
+    """
 
     id: int
     kind: ChatKind
     title: str | None
     zone: str
-    digest_at: time
+    plan: Plan
     next_digest_at: datetime
     watermark: int
     active: bool = True
     thread_id: int | None = None
     language: str = "zh_CN"
+    quiet: Quiet | None = None
+    stream: int = 0
+
+    @property
+    def digest_at(self) -> time:
+        """The first of its times."""
+        return self.plan.times[0]
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """What tells one stream from another."""
+        return self.id, self.stream
+
+    def tells(self, subscription: "Subscription") -> bool:
+        """Whether the subscription's hits come with this stream."""
+        return subscription.id == self.stream if self.stream else subscription.plan is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """A chat's rule, in its canonical text; unique within the chat."""
+    """A chat's rule, in its canonical text; unique within the chat. `plan` None: told with the chat's own digest."""
 
     id: int
     chat_id: int
     rule: str
     created_at: datetime
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +130,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """One edition for one chat. `slots` are the due times it settles, oldest first; more than one means 补发."""
+    """One edition for one chat. `slots` are the due times it settles, oldest first; more than one means 补发.
+
+    `uncertain_days`: the working days of its year are not known yet.
+    """
 
     chat_id: int
     slots: tuple[datetime, ...]
@@ -117,6 +142,8 @@ class Digest:
     matches: tuple[Match, ...]
     coverage: Coverage
     omitted: int = 0
+    plan: Plan = EVERY_DAY
+    uncertain_days: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,10 +160,11 @@ Keyboard = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """Final Telegram HTML for one message, within all of Telegram's limits."""
+    """Final Telegram HTML for one message, within all of Telegram's limits; `silent`: it does not ring."""
 
     html: str
     buttons: Keyboard = ()
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +183,8 @@ class DigestDraft:
     """What DISPATCH commits in one transaction: the digest row, its final messages, the watermark, the next slot.
 
     `recheck_at`: when the pages of what it tells are first looked at again; None: never.
-    `not_before`: when it may leave at the earliest, where many chats are due at once; None is at once.
+    `stream` as a chat's. `not_before`: when it may leave at the earliest, None for at once. `after`: an alert is only
+    committed if the stream's watermark is still this, for it has no slot to tell it from another.
     """
 
     chat_id: int
@@ -166,7 +195,9 @@ class DigestDraft:
     watermark: int
     next_digest_at: datetime
     recheck_at: datetime | None = None
+    stream: int = 0
     not_before: datetime | None = None
+    after: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

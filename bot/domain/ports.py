@@ -1,4 +1,4 @@
-"""What the stations and the desk need from the outside world; the store's Protocols are in `domain.stores`.
+"""What stations and desk need from the outside world; the store's Protocols are in `domain.stores`, `domain.desks`.
 
 `app` makes the real ones; tests put fakes at the wire, never in place of these.
 """

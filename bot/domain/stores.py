@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import Protocol
 
-from bot.domain.chats import Chat, ChatKind, Coverage, Delivery, DigestDraft, Message, Subscription
+from bot.domain.chats import Chat, Coverage, Delivery, DigestDraft, Message, Subscription
+from bot.domain.desks import NewChat
 from bot.domain.models import (
     Article,
     Fingerprint,
@@ -18,7 +19,6 @@ from bot.domain.models import (
 )
 from bot.domain.reading import Reading
 from bot.domain.revisions import Edit
-from bot.domain.rules import Wanted
 
 
 class PollStore(Protocol):
@@ -103,8 +103,12 @@ class ReadStore(Protocol):
 class DispatchStore(Protocol):
     """DISPATCH takes due chats and commits digests with their outbox rows."""
 
-    async def due_chats(self, now: datetime, limit: int) -> tuple[Chat, ...]:
-        """Active chats with at least one subscription and `next_digest_at <= now`, longest due first."""
+    async def due_chats(self, now: datetime, limit: int, only: int | None = None) -> tuple[Chat, ...]:
+        """Active chats, or `only` this one, with a subscription and `next_digest_at <= now`, longest due first.
+
+        A subscription with a plan of its own is a chat of its own here (`stream`). Those told at once are due when
+        there is a reading that they have not seen.
+        """
 
     async def chat(self, chat_id: int) -> Chat | None:
         """The chat, if we know it."""
@@ -127,86 +131,11 @@ class DispatchStore(Protocol):
     async def coverage(self, now: datetime) -> Coverage:
         """How the enabled sources did in their last visit."""
 
+    async def put_off(self, chat: Chat, until: datetime) -> None:
+        """Moves the next slot of a chat or stream, telling nothing."""
+
     async def queue_digest(self, draft: DigestDraft) -> bool:
         """One transaction: digest row, deliveries, watermark, next slot. False if this slot was settled already."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """One page of an answer; `total` counts all hits, `first` is the index of the first shown, from 0."""
-
-    articles: tuple[ReadArticle, ...]
-    total: int
-    first: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
-    """Which articles are asked for; all conditions hold together. `words` are phrases in title or text.
-
-    An agency counts for those above it too. `where` is what the three cannot say.
-    """
-
-    agencies: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    where: Wanted | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewChat:
-    """A chat as it first comes to us, with its defaults."""
-
-    id: int
-    kind: ChatKind
-    title: str | None
-    zone: str
-    digest_at: time
-    next_digest_at: datetime
-    thread_id: int | None = None
-
-
-class DeskStore(Protocol):
-    """What a chat may ask or change."""
-
-    async def ensure_chat(self, new: NewChat, now: datetime) -> Chat:
-        """The chat, made if unknown and re-activated if it had gone; a new chat's watermark lies 24 hours back."""
-
-    async def find_chat(self, chat_id: int) -> Chat | None: ...
-
-    async def chats(self) -> tuple[Chat, ...]: ...
-
-    async def deactivate(self, chat_id: int, reason: str) -> None: ...
-
-    async def move_chat(self, old: int, new: int) -> None:
-        """Moves every row to the new id in one transaction, merging where the new id exists."""
-
-    async def set_schedule(self, chat_id: int, digest_at: time, zone: str, next_digest_at: datetime) -> Chat: ...
-
-    async def subscriptions_of(self, chat_id: int) -> tuple[Subscription, ...]: ...
-
-    async def subscribe(self, chat_id: int, rule: str, now: datetime) -> bool:
-        """True if new, False if the chat had it."""
-
-    async def unsubscribe(self, chat_id: int, rule: str) -> bool:
-        """True if there was one."""
-
-    async def latest(self, wanted: Filter, first: int, count: int) -> Page:
-        """Newest first, one per story."""
-
-    async def search(self, wanted: Filter, first: int, count: int) -> Page:
-        """Best first (title over text), then newest."""
-
-    async def count_since(self, wanted: Filter, since: datetime) -> int: ...
-
-    async def library(self) -> tuple[int, datetime | None]:
-        """How many articles are read, and the oldest one's date."""
-
-    async def remember_question(self, chat_id: int, verb: str, text: str, now: datetime) -> int:
-        """Keeps a question so that a paging button can name it by id; the same question keeps its id."""
-
-    async def question(self, chat_id: int, question_id: int) -> tuple[str, str] | None:
-        """(verb, text) of a question of this chat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,9 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.chats import Delivery, DeliveryKind, DeliveryState, Transition
+from bot.domain.chats import Chat, Delivery, DeliveryKind, DeliveryState, Transition
+from bot.domain.errors import InvariantError
+from bot.domain.plans import LONGEST_BREAK, Calendar, Days, Plan, has_edition
 from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, SendOutcome, Sent, Unauthorized, Unknown, Unsent
 
 MOST_MISSED = 366
@@ -30,15 +32,34 @@ def next_slot(after: datetime, at: time, zone: str) -> datetime:
     return slot
 
 
-def missed_slots(first_due: datetime, now: datetime, at: time, zone: str) -> tuple[datetime, ...]:
-    """The slots due by `now`, oldest first, beginning with `first_due`; at most `MOST_MISSED` of them."""
+def next_due(after: datetime, plan: Plan, zone: str, is_workday: Calendar) -> datetime:
+    """The first instant later than `after` at which the plan has an edition; an instant plan is always due.
+
+    Times that a change of clocks brings to one instant are one edition.
+    """
+    if plan.days is Days.INSTANT:
+        return after
+    place = ZoneInfo(zone)
+    first = after.astimezone(place).date() - timedelta(days=1)
+    for day in (first + timedelta(days=number) for number in range(LONGEST_BREAK.days)):
+        if has_edition(plan, day, is_workday):
+            slots = (_instant(day, at, place) for at in plan.times)
+            if later := [slot for slot in slots if slot > after]:
+                return min(later)
+    raise InvariantError(f"{plan}: not due within {LONGEST_BREAK.days} days")
+
+
+def missed_due(first_due: datetime, now: datetime, chat: Chat, is_workday: Calendar) -> tuple[datetime, ...]:
+    """The slots due by `now`, oldest first, beginning with `first_due`; after a long downtime the last year's."""
     if first_due > now:
         return ()
     slots = [first_due]
-    slot = next_slot(max(first_due, now - timedelta(days=MOST_MISSED - 1)), at, zone)
+    if chat.plan.days is Days.INSTANT:
+        return (now,)
+    slot = next_due(max(first_due, now - timedelta(days=MOST_MISSED - 1)), chat.plan, chat.zone, is_workday)
     while slot <= now:
         slots.append(slot)
-        slot = next_slot(slot, at, zone)
+        slot = next_due(slot, chat.plan, chat.zone, is_workday)
     return tuple(slots)
 
 

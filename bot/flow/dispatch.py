@@ -4,19 +4,22 @@ import logging
 import zlib
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.digest.compose import Edition, Pile, compose
 from bot.digest.render import render
 from bot.domain.chats import Chat, Coverage, Digest, DigestDraft, Match, Message
 from bot.domain.models import ReadArticle
+from bot.domain.plans import Calendar, Days
 from bot.domain.ports import Clock, Translate
 from bot.domain.stores import DispatchStore
-from bot.domain.timing import missed_slots, next_slot
+from bot.domain.timing import missed_due, next_due, next_slot
 from bot.match.index import Matcher
 from bot.match.query import Rule, Vocabulary, label, parse
 from bot.match.tokens import RuleError
+from bot.match.workdays import is_workday, known
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +77,7 @@ class Dispatch:
     translate: Callable[[str], Translate]
     vocabulary: Callable[[], Awaitable[Vocabulary]]
     settings: DispatchSettings = DispatchSettings()
+    is_workday: Calendar = is_workday
 
     async def round(self, now: datetime | None = None, only: int | None = None) -> DispatchReport:
         """Queues the digests due at `now` (else by the clock), of all chats or `only` of one."""
@@ -81,14 +85,14 @@ class Dispatch:
         vocabulary = await self.vocabulary()
         queued = 0
         errors: list[str] = []
-        stuck: set[int] = set()
+        stuck: set[tuple[int, int]] = set()
         while page := await self._due(at, stuck, only):
             until = await self.store.last_seq()
             coverage = await self.store.coverage(at)
             orders = [order for chat in page if (order := await self._order(chat, vocabulary, errors)).rules]
             await self._fill(orders, until)
-            done = {order.chat.id for order in orders if await self._queue(order, until, coverage, at, errors)}
-            stuck.update(chat.id for chat in page if chat.id not in done)
+            done = {order.chat.key for order in orders if await self._queue(order, until, coverage, at, errors)}
+            stuck.update(chat.key for chat in page if chat.key not in done)
             queued += len(done)
         return DispatchReport(digests=queued, errors=tuple(errors))
 
@@ -110,35 +114,42 @@ class Dispatch:
     async def preview(self, chat_id: int, now: datetime, since: datetime) -> tuple[Message, ...]:
         """The chat's digest of what was read since, told before or not; nothing for a chat without rules."""
         chat = await self.store.chat(chat_id)
-        order = await self._order(chat, await self.vocabulary(), []) if chat else None
+        order = await self._order(chat, await self.vocabulary(), [], whole=True) if chat else None
         if order is None or not order.rules:
             return ()
         order.repeat = True
         if first := await self.store.news_since(since, 1):
             order.after = first[0].seq - 1
             await self._fill([order], await self.store.last_seq())
-        return render(_digest(order, (now,), await self.store.coverage(now)), self.translate(order.chat.language))
+        digest = self._digest(order, (now,), await self.store.coverage(now))
+        return render(digest, self.translate(order.chat.language))
 
-    async def _due(self, at: datetime, stuck: set[int], only: int | None) -> list[Chat]:
-        """The next page; a chat whose digest could not be queued stays due and must not be met twice."""
-        if only is None:
-            page = await self.store.due_chats(at, self.settings.chats + len(stuck))
-        else:
-            chat = await self.store.chat(only)
-            page = (chat,) if chat and chat.active and chat.next_digest_at <= at else ()
-        return [chat for chat in page if chat.id not in stuck]
+    async def _due(self, at: datetime, stuck: set[tuple[int, int]], only: int | None) -> list[Chat]:
+        """The next page, each chat once: what one of its streams tells, the next must know to be told.
 
-    async def _order(self, chat: Chat, vocabulary: Vocabulary, errors: list[str]) -> _Order:
-        """The chat's rules; one that cannot be read any more is named and does not keep the others back."""
+        A stream whose digest could not be queued stays due and must not be met twice.
+        """
+        page = await self.store.due_chats(at, self.settings.chats + len(stuck), only)
+        first: dict[int, Chat] = {}
+        for chat in page:
+            if chat.key not in stuck:
+                first.setdefault(chat.id, chat)
+        return list(first.values())
+
+    async def _order(self, chat: Chat, vocabulary: Vocabulary, errors: list[str], *, whole: bool = False) -> _Order:
+        """The stream's rules, or all of the chat; one that cannot be read any more is named and keeps no other back."""
         rules: dict[Rule, str] = {}
         for subscription in await self.store.subscriptions(chat.id):
+            if not (whole or chat.tells(subscription)):
+                continue
             rule = parse(subscription.rule, vocabulary)
             if isinstance(rule, RuleError):
                 errors.append(f"chat {chat.id}, rule {subscription.rule!r}: {rule.message}")
                 log.warning("dispatch: %s", errors[-1])
             else:
                 rules[rule] = label(rule, vocabulary)
-        return _Order(chat=chat, rules=rules, after=chat.watermark, pile=Pile(self.settings.most))
+        most = min(self.settings.most, chat.plan.most or self.settings.most)
+        return _Order(chat=chat, rules=rules, after=chat.watermark, pile=Pile(most))
 
     async def _fill(self, orders: Sequence[_Order], until: int) -> None:
         """Puts every reading up to commit number `until` on the piles of the chats that want it."""
@@ -169,6 +180,9 @@ class Dispatch:
     async def _queue(self, order: _Order, until: int, coverage: Coverage, at: datetime, errors: list[str]) -> bool:
         """Commits the chat's digest; a chat that fails is named and does not keep the others back."""
         try:
+            if order.chat.plan.days is Days.INSTANT and (end := _waits_until(order.chat, at)):
+                await self.store.put_off(order.chat, end)
+                return False
             return await self.store.queue_digest(self._draft(order, until, coverage, at))
         except Exception as error:
             log.exception("dispatch: chat %d failed", order.chat.id)
@@ -177,24 +191,58 @@ class Dispatch:
 
     def _draft(self, order: _Order, until: int, coverage: Coverage, at: datetime) -> DigestDraft:
         chat = order.chat
-        digest = _digest(order, missed_slots(chat.next_digest_at, at, chat.digest_at, chat.zone), coverage)
+        digest = self._digest(order, missed_due(chat.next_digest_at, at, chat, self.is_workday), coverage)
+        at_once = chat.plan.days is Days.INSTANT
+        untold = not digest.matches and (at_once or chat.plan.skip_empty)
+        messages = () if untold else render(digest, self.translate(chat.language))
+        quiet = chat.quiet is not None and chat.quiet.silent and chat.quiet.holds(at, chat.zone)
         return DigestDraft(
             chat_id=chat.id,
+            stream=chat.stream,
             slot=digest.slots[0],  # known before the downtime: two rounds at different times agree on it
             created_at=at,
-            messages=render(digest, self.translate(chat.language)),
+            messages=tuple(replace(message, silent=quiet) for message in messages),
             clusters=tuple(match.article.cluster_id for match in digest.matches),
             watermark=until,
-            next_digest_at=next_slot(at, chat.digest_at, chat.zone),
+            next_digest_at=next_due(at, chat.plan, chat.zone, self.is_workday),
+            not_before=self._leaves_at(chat, at),
+            after=chat.watermark if at_once else None,
             recheck_at=at + self.settings.recheck if self.settings.recheck is not None else None,
-            not_before=at + self.settings.spread * spot(chat.id) if self.settings.spread else None,
         )
+
+    def _leaves_at(self, chat: Chat, at: datetime) -> datetime | None:
+        """When the digest may leave: not in quiet hours, and each chat at its own moment of the spread."""
+        end = _waits_until(chat, at)
+        if not self.settings.spread or chat.plan.days is Days.INSTANT:
+            return end
+        return (end or at) + self.settings.spread * spot(chat.id)
 
     def _shown(self, order: _Order, coverage: Coverage, at: datetime) -> DryRun:
         chat = order.chat
-        slots = missed_slots(chat.next_digest_at, at, chat.digest_at, chat.zone) or (at,)
-        messages = render(_digest(order, slots, coverage), self.translate(chat.language))
+        slots = missed_due(chat.next_digest_at, at, chat, self.is_workday) or (at,)
+        messages = render(self._digest(order, slots, coverage), self.translate(chat.language))
         return DryRun(chat_id=chat.id, slot=slots[0], messages=messages)
+
+    def _digest(self, order: _Order, slots: tuple[datetime, ...], coverage: Coverage) -> Digest:
+        chat = order.chat
+        day = slots[-1].astimezone(ZoneInfo(chat.zone)).date()
+        edition = Edition(
+            chat_id=chat.id,
+            zone=chat.zone,
+            slots=slots,
+            rules=tuple(order.rules.values()),
+            plan=chat.plan,
+            uncertain_days=chat.plan.days is Days.WORKDAYS and not known(day),
+        )
+        return compose(edition, order.pile, coverage)
+
+
+def _waits_until(chat: Chat, at: datetime) -> datetime | None:
+    """The end of the quiet hours that hold, where they defer what comes."""
+    quiet = chat.quiet
+    if quiet is None or quiet.silent or not quiet.holds(at, chat.zone):
+        return None
+    return next_slot(at, quiet.end, chat.zone)
 
 
 def spot(chat_id: int) -> float:
@@ -212,11 +260,11 @@ class _Language:
 
     def offer(self, article: ReadArticle) -> None:
         """Gives the article to each order whose rules want it, with the reasons of all of them."""
-        reasons: dict[int, tuple[_Order, list[str]]] = {}
+        reasons: dict[tuple[int, int], tuple[_Order, list[str]]] = {}
         for hit in self.matcher.hits(article, self.t):
             for order in self.takers[hit.rule]:
                 if article.seq > order.after:
-                    reasons.setdefault(order.chat.id, (order, []))[1].append(hit.why)
+                    reasons.setdefault(order.chat.key, (order, []))[1].append(hit.why)
         for order, why in reasons.values():
             order.waiting.append(Match(article=article, why=tuple(why)))
 
@@ -229,8 +277,3 @@ def _by_language(orders: Sequence[_Order], translate: Callable[[str], Translate]
     return [
         _Language(matcher=Matcher(takers), takers=takers, t=translate(language)) for language, takers in groups.items()
     ]
-
-
-def _digest(order: _Order, slots: tuple[datetime, ...], coverage: Coverage) -> Digest:
-    edition = Edition(chat_id=order.chat.id, zone=order.chat.zone, slots=slots, rules=tuple(order.rules.values()))
-    return compose(edition, order.pile, coverage)

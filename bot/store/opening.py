@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from bot.domain.desks import DeskStore
 from bot.domain.errors import ConfigError
 from bot.domain.inbox import InboxStore
 from bot.domain.outbox import DeliverStore
 from bot.domain.revisions import UpkeepStore
 from bot.domain.stores import (
-    DeskStore,
     DispatchStore,
     InstanceStore,
     OpsStore,

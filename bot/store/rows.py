@@ -16,6 +16,7 @@ from bot.domain.chats import (
     Message,
     Subscription,
 )
+from bot.domain.desks import NewChat
 from bot.domain.models import (
     Article,
     ArticleState,
@@ -27,10 +28,10 @@ from bot.domain.models import (
     SourceOrigin,
     Twin,
 )
+from bot.domain.plans import Plan, Quiet
 from bot.domain.reading import Reading
 from bot.domain.recipes import FEED_RECIPE, Recipe, SourceKind
 from bot.domain.standing import NO_OPTIONS, Condition, Move, SourceOptions
-from bot.domain.stores import NewChat
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -193,13 +194,19 @@ def chat(row: Row) -> Chat:
         kind=ChatKind(row["kind"]),
         title=row["title"],
         zone=row["zone"],
-        digest_at=time.fromisoformat(row["digest_at"]),
+        plan=_plan(row["plan"]) or Plan(times=(time.fromisoformat(row["digest_at"]),)),
         next_digest_at=moment(row["next_digest_at"]),
         watermark=row["watermark"],
         active=bool(row["active"]),
         thread_id=row["thread_id"],
         language=row["language"],
+        quiet=None if row["quiet"] is None else msgspec.json.decode(row["quiet"], type=Quiet),
+        stream=row["stream"],
     )
+
+
+def _plan(text: str | None) -> Plan | None:
+    return None if text is None else msgspec.json.decode(text, type=Plan)
 
 
 def new_chat(new: NewChat, now: datetime) -> dict[str, object]:
@@ -217,7 +224,13 @@ def new_chat(new: NewChat, now: datetime) -> dict[str, object]:
 
 
 def subscription(row: Row) -> Subscription:
-    return Subscription(id=row["id"], chat_id=row["chat_id"], rule=row["rule"], created_at=moment(row["created_at"]))
+    return Subscription(
+        id=row["id"],
+        chat_id=row["chat_id"],
+        rule=row["rule"],
+        created_at=moment(row["created_at"]),
+        plan=_plan(row["plan"]),
+    )
 
 
 def delivery(row: Row) -> Delivery:
@@ -232,7 +245,7 @@ def delivery(row: Row) -> Delivery:
         thread_id=row["thread_id"],
         part=row["part"],
         parts=row["parts"],
-        message=Message(html=row["html"], buttons=buttons),
+        message=Message(html=row["html"], buttons=buttons, silent=bool(row["silent"])),
         state=DeliveryState(row["state"]),
         attempts=row["attempts"],
         uncertain=row["uncertain"],

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 
 from bot.domain.chats import Chat, ChatKind, Message, Subscription
 from bot.domain.models import AddressFault, ReadArticle
+from bot.domain.plans import Days, Plan, Quiet
 from bot.domain.reading import ListKind, Measure, MeasureList
 from bot.domain.rules import Every, Never, Some, Term, Where
 from bot.flow.desk import results as r
@@ -17,9 +18,14 @@ CHAT = Chat(
     kind=ChatKind.PRIVATE,
     title=None,
     zone="Asia/Shanghai",
-    digest_at=time(8, 30),
+    plan=Plan(),
     next_digest_at=NOW,
     watermark=0,
+)
+BUSY = replace(
+    CHAT,
+    plan=Plan(times=(time(8), time(18, 45)), days=Days.WORKDAYS, brief=True, skip_empty=True, most=10),
+    quiet=Quiet(start=time(22, 30), end=time(7)),
 )
 TITLE = "工信部部署芯片产业工作"
 MIIT = Named(name="工业和信息化部", also=("工信部", "MIIT"))
@@ -137,10 +143,14 @@ def answers(word: str) -> list[r.Result]:
 
 
 def settings_and_denials(word: str) -> list[r.Result]:
+    own = replace(rules(1, word)[0], plan=Plan(days=Days.WEEKLY, weekday=4))
     return [
         r.SettingsShown(chat=CHAT, changed=False),
         r.SettingsShown(chat=replace(CHAT, zone="Asia/Tokyo"), changed=True),
-        r.HoursShown(chat=CHAT),
+        *(r.SettingsShown(chat=CHAT, changed=True, page=page, rules=rules(50, word)) for page in r.Panel),
+        *(r.SettingsShown(chat=BUSY, changed=True, page=page, own=own, years_known=False) for page in r.Panel),
+        *(r.SettingsShown(chat=BUSY, changed=False, page=page, rules=(own,)) for page in r.Panel),
+        r.BadSetting(text=word, near=(), rules=3),
         r.BadSetting(text=word, near=("Asia/Tokyo",)),
         r.BadSetting(text=word, near=()),
         *(r.Refused(reason=reason, chat_id=-(2**50)) for reason in Refusal),

@@ -48,7 +48,7 @@ async def test_numbers_press_the_buttons_of_the_last_answer(room: Room) -> None:
     said = await session(room, "订阅 工信部", "3", "1", "2")
     assert "已退订“工业和信息化部”" in said
     assert said.count("已关注 工业和信息化部") == 2
-    assert "推送（北京时间）。\n时区 Asia/Shanghai" in said
+    assert "推送设置\n时间：每天 08:30 推送（北京时间）" in said
     assert await room.rules() == ["工业和信息化部"]
 
 

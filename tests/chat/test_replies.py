@@ -11,7 +11,7 @@ from bot.flow.desk import results as r
 from bot.flow.desk.presses import Action, decode
 from bot.flow.desk.terms import Named, Suggestion, Topic
 from tests.builders import NOW
-from tests.chat.answers import CARS, CHAT, HOSTILE, MIIT, an_article, articles, rules, samples, subscribed
+from tests.chat.answers import BUSY, CARS, CHAT, HOSTILE, MIIT, an_article, articles, rules, samples, subscribed
 from tests.emulator import judge_html, judge_message
 
 
@@ -137,9 +137,13 @@ def test_the_arrow_points_at_the_place() -> None:
     assert "<pre>发改委 (芯片\n\u3000\u3000\u3000 ▲</pre>" in message.html
 
 
-def test_the_time_that_holds_is_marked() -> None:
-    (message,) = reply(r.SettingsShown(chat=CHAT, changed=False), str)
-    assert [button.text for button in message.buttons[0]] == ["07:30", "✓ 08:30", "12:00", "18:00"]
+def test_what_holds_is_marked() -> None:
+    (message,) = reply(r.SettingsShown(chat=BUSY, changed=False, page=r.Panel.TIMES), str)
+    marked = [button.text for row in message.buttons for button in row if button.text.startswith("✓")]
+    assert marked == ["✓ 08:00", "✓ 18:45"]
+    for page, labels in ((r.Panel.DAYS, ["✓ 工作日"]), (r.Panel.FORM, ["✓ 简要", "✓ 无更新不发", "✓ 10 篇"])):
+        (message,) = reply(r.SettingsShown(chat=BUSY, changed=False, page=page), str)
+        assert [button.text for row in message.buttons for button in row if "✓" in button.text] == labels
 
 
 def test_a_source_that_gives_days_gives_beijings() -> None:

@@ -1,16 +1,20 @@
 """When digests are due, through changes of clocks and downtimes; and the delivery state machine."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.chats import ChatKind, Delivery, DeliveryKind, DeliveryState, Message, Transition
+from bot.domain.chats import Chat, ChatKind, Delivery, DeliveryKind, DeliveryState, Message, Transition
+from bot.domain.errors import InvariantError
+from bot.domain.plans import EVERY_DAY, Days, Plan, Quiet
 from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, SendOutcome, Sent, Unauthorized, Unknown, Unsent
-from bot.domain.timing import MOST_MISSED, after, missed_slots, next_slot
+from bot.domain.timing import MOST_MISSED, after, missed_due, next_due, next_slot
+from bot.match.workdays import is_workday
+from tests.builders import NOW
 
 BEIJING = "Asia/Shanghai"
 NEW_YORK = "America/New_York"
@@ -55,27 +59,103 @@ def test_a_slot_is_later_and_shows_its_time(moment: datetime, at: time, zone: st
     assert shown.time() == at or just_before.utcoffset() != shown.utcoffset()
 
 
+def weekdays(day: date) -> bool:
+    return day.weekday() < 5
+
+
+def chat(plan: Plan = EVERY_DAY, zone: str = BEIJING) -> Chat:
+    return Chat(id=1, kind=ChatKind.PRIVATE, title=None, zone=zone, plan=plan, next_digest_at=NOW, watermark=0)
+
+
+@pytest.mark.parametrize(
+    ("now", "plan", "zone", "due"),
+    [
+        (utc(2026, 7, 20, 0, 30), Plan(times=(time(8, 30), time(18))), BEIJING, utc(2026, 7, 20, 10)),
+        (utc(2026, 7, 20, 10), Plan(times=(time(8, 30), time(18))), BEIJING, utc(2026, 7, 21, 0, 30)),
+        # Friday 24 July 2026 is followed by Monday 27; 10 October 2026, a Saturday, is worked on
+        (utc(2026, 7, 24, 1), Plan(days=Days.WORKDAYS), BEIJING, utc(2026, 7, 27, 0, 30)),
+        (utc(2026, 10, 9, 1), Plan(days=Days.WORKDAYS), BEIJING, utc(2026, 10, 10, 0, 30)),
+        (utc(2026, 9, 30, 1), Plan(days=Days.WORKDAYS), BEIJING, utc(2026, 10, 8, 0, 30)),
+        (utc(2026, 7, 20, 1), Plan(days=Days.WEEKLY, weekday=4), BEIJING, utc(2026, 7, 24, 0, 30)),
+        (utc(2026, 7, 24, 0, 30), Plan(days=Days.WEEKLY, weekday=4), BEIJING, utc(2026, 7, 31, 0, 30)),
+        # the day is the reader's: Sunday evening in New York is Monday in Beijing
+        (utc(2026, 7, 20, 1), Plan(days=Days.WEEKLY, weekday=6, times=(time(22),)), NEW_YORK, utc(2026, 7, 20, 2)),
+        # two times in one gap are one edition, at its end; the next is on the next day
+        (utc(2026, 3, 8, 0), Plan(times=(time(2, 10), time(2, 40))), NEW_YORK, utc(2026, 3, 8, 7)),
+        (utc(2026, 3, 8, 7), Plan(times=(time(2, 10), time(2, 40))), NEW_YORK, utc(2026, 3, 9, 6, 10)),
+        # an hour that comes twice has its edition once
+        (utc(2026, 11, 1, 5, 30), Plan(times=(time(1, 30), time(3))), NEW_YORK, utc(2026, 11, 1, 8)),
+        (utc(2026, 7, 20, 1), Plan(days=Days.INSTANT), BEIJING, utc(2026, 7, 20, 1)),
+    ],
+)
+def test_next_due(now: datetime, plan: Plan, zone: str, due: datetime) -> None:
+    assert next_due(now, plan, zone, is_workday) == due
+
+
+def test_a_calendar_without_working_days_is_an_error() -> None:
+    with pytest.raises(InvariantError):
+        next_due(NOW, Plan(days=Days.WORKDAYS), BEIJING, lambda _: False)
+
+
 def test_nothing_is_missed_before_the_first_slot() -> None:
-    assert missed_slots(utc(2026, 7, 20, 0, 30), utc(2026, 7, 20, 0, 29), HALF_PAST_EIGHT, BEIJING) == ()
+    assert missed_due(utc(2026, 7, 20, 0, 30), utc(2026, 7, 20, 0, 29), chat(), weekdays) == ()
 
 
 def test_missed_slots_begin_with_the_first_and_end_now() -> None:
     first = utc(2026, 7, 18, 0, 30)
-    assert missed_slots(first, first, HALF_PAST_EIGHT, BEIJING) == (first,)
-    missed = missed_slots(first, utc(2026, 7, 20, 3), HALF_PAST_EIGHT, BEIJING)
+    assert missed_due(first, first, chat(), weekdays) == (first,)
+    missed = missed_due(first, utc(2026, 7, 20, 3), chat(), weekdays)
     assert missed == (first, utc(2026, 7, 19, 0, 30), utc(2026, 7, 20, 0, 30))
+
+
+def test_what_was_missed_of_a_plan_is_what_it_would_have_sent() -> None:
+    plan = Plan(days=Days.WORKDAYS, times=(time(8, 30), time(18)))
+    missed = missed_due(utc(2026, 7, 24, 10), utc(2026, 7, 27, 3), chat(plan), weekdays)
+    assert missed == (utc(2026, 7, 24, 10), utc(2026, 7, 27, 0, 30))
+
+
+def test_an_instant_plan_misses_nothing() -> None:
+    assert missed_due(utc(2026, 7, 1), NOW, chat(Plan(days=Days.INSTANT)), weekdays) == (NOW,)
 
 
 def test_years_of_downtime_keep_the_first_and_the_last() -> None:
     first, now = utc(1990, 1, 1, 0, 30), utc(2026, 7, 20, 3)
-    missed = missed_slots(first, now, HALF_PAST_EIGHT, BEIJING)
+    missed = missed_due(first, now, chat(), weekdays)
     assert missed[0] == first
     assert missed[-1] == utc(2026, 7, 20, 0, 30)
     assert len(missed) == MOST_MISSED
     assert list(missed) == sorted(set(missed))
 
 
-NOW = utc(2026, 7, 20, 0, 30)
+@given(
+    st.datetimes(min_value=datetime(2026, 1, 1), max_value=datetime(2026, 12, 1)),  # noqa: DTZ001 - made aware below
+    st.lists(st.times().map(lambda at: at.replace(second=0, microsecond=0)), min_size=1, max_size=4),
+    st.sampled_from([BEIJING, NEW_YORK, "Australia/Lord_Howe", "Africa/Casablanca"]),
+    st.sampled_from(Days),
+)
+def test_no_slot_comes_twice_and_none_is_left_out(at: datetime, times: list[time], zone: str, days: Days) -> None:
+    plan = Plan(times=tuple(sorted(set(times))), days=days)
+    start = at.replace(tzinfo=UTC)
+    if days is Days.INSTANT:
+        return
+    first = next_due(start, plan, zone, weekdays)
+    missed = missed_due(first, start + timedelta(days=21), chat(plan, zone), weekdays)
+    one_by_one = [first]
+    while (slot := next_due(one_by_one[-1], plan, zone, weekdays)) <= start + timedelta(days=21):
+        one_by_one.append(slot)
+    assert list(missed) == one_by_one
+    assert len(set(missed)) == len(missed)
+
+
+@pytest.mark.parametrize(
+    ("hour", "start", "end", "quiet"),
+    [(23, 22, 7, True), (6, 22, 7, True), (7, 22, 7, False), (21, 22, 7, False), (3, 0, 8, True), (8, 0, 8, False)],
+)
+def test_quiet_hours_are_local_and_may_run_over_midnight(hour: int, start: int, end: int, quiet: bool) -> None:
+    now = datetime(2026, 7, 20, hour, tzinfo=ZoneInfo(NEW_YORK))
+    assert Quiet(start=time(start), end=time(end)).holds(now.astimezone(UTC), NEW_YORK) is quiet
+
+
 DELIVERY = Delivery(
     id=1,
     kind=DeliveryKind.DIGEST,

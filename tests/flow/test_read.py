@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from bot.domain.desks import Filter
 from bot.domain.models import ContentKind, Entry, NewEntry, ReadArticle, VisitOutcome
-from bot.domain.stores import Filter
 from bot.flow.poll import Poll
 from bot.flow.read import Read, ReadReport, ReadSettings
 from tests.flow.stage import HOUR, MEASURES, NOW, Stage, item, page, rss, stage

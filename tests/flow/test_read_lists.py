@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.desks import Filter
 from bot.domain.models import ReadArticle
 from bot.domain.recipes import Recipe, SourceKind
-from bot.domain.stores import Filter
 from tests.feeds.made import pdf
 from tests.flow.stage import HOUR, MEASURES, NOW, Stage, page, stage
 from tests.flow.test_poll import poll_of

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.chats import ChatKind, Lane, Letter
+from bot.domain.desks import NewChat
 from bot.domain.ports import Sent
-from bot.domain.stores import NewChat
 from bot.extract.bodies import resolve
 from bot.flow.deliver import Deliver
 from bot.flow.dispatch import Dispatch

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.desks import Filter
 from bot.domain.models import Entry, NewEntry
-from bot.domain.stores import Filter
 from bot.flow.dispatch import Dispatch
 from bot.flow.read import Read
 from bot.match.query import Vocabulary

@@ -8,9 +8,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.chats import DeliveryState, Transition
+from bot.domain.chats import Chat, ChatKind, DeliveryState, Subscription, Transition
+from bot.domain.desks import Filter
 from bot.domain.errors import StoreBusy, StoreError
-from bot.domain.stores import Filter
+from bot.domain.plans import EVERY_DAY
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.deliver import SqliteDeliver
 from bot.store.sqlite.desk import SqliteDesk
@@ -22,6 +23,10 @@ from bot.store.sqlite.read import SqliteRead
 from tests.builders import NOW, a_draft, a_new_chat, a_new_entry, a_record, a_spec, a_visit
 
 WANTED = {"journal_mode": "wal", "synchronous": 2, "busy_timeout": 5000, "foreign_keys": 1}
+
+
+A_CHAT = Chat(id=1, kind=ChatKind.PRIVATE, title=None, zone="UTC", plan=EVERY_DAY, next_digest_at=NOW, watermark=0)
+OWN = Subscription(id=1, chat_id=1, rule="芯片", created_at=NOW)
 
 
 def pragmas(connection: sqlite3.Connection) -> dict[str, object]:
@@ -69,7 +74,10 @@ def writes(database: Database) -> dict[str, Callable[[], Awaitable[object]]]:
         "ensure_chat": lambda: desk.ensure_chat(a_new_chat(), NOW),
         "deactivate": lambda: desk.deactivate(1, ""),
         "move_chat": lambda: desk.move_chat(1, 2),
-        "set_schedule": lambda: desk.set_schedule(1, a_new_chat().digest_at, "UTC", NOW),
+        "set_plan": lambda: desk.set_plan(1, EVERY_DAY, "UTC", NOW),
+        "set_quiet": lambda: desk.set_quiet(1, None),
+        "set_own_plan": lambda: desk.set_own_plan(OWN, None, NOW),
+        "put_off_digest": lambda: dispatch.put_off(A_CHAT, NOW),
         "subscribe": lambda: desk.subscribe(1, "芯片", NOW),
         "unsubscribe": lambda: desk.unsubscribe(1, "芯片"),
         "remember_question": lambda: desk.remember_question(1, "search", "芯片", NOW),

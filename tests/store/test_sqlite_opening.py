@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.desks import Filter
 from bot.domain.errors import ConfigError, InstanceHeld, NewerSchema, StoreError
-from bot.domain.stores import Filter
 from bot.store import migrate, open_store
 from bot.store.migrations import Script, history
 from bot.store.sqlite.lock import InstanceLock

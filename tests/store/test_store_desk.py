@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.chats import ChatKind, DeliveryState
 from bot.domain.errors import InvariantError
+from bot.domain.plans import EVERY_DAY, Plan
 from bot.store import Store
 from tests.builders import NOW, a_draft, a_new_chat
 from tests.store.conftest import Shelf
@@ -34,7 +35,7 @@ async def test_the_first_digest_looks_back_a_day(store: Store, shelf: Shelf) -> 
 
 async def test_a_known_chat_keeps_its_settings_but_not_its_old_name(store: Store) -> None:
     await store.desk.ensure_chat(a_new_chat(1, title="旧名"), NOW)
-    await store.desk.set_schedule(1, time(18, 5), "Asia/Tokyo", NOW + 2 * DAY)
+    await store.desk.set_plan(1, Plan(times=(time(18, 5),)), "Asia/Tokyo", NOW + 2 * DAY)
     again = await store.desk.ensure_chat(a_new_chat(1, title="新名"), NOW)
     assert (again.title, again.digest_at, again.zone) == ("新名", time(18, 5), "Asia/Tokyo")
     assert again.next_digest_at == NOW + 2 * DAY
@@ -45,10 +46,11 @@ async def test_who_comes_back_is_not_told_what_was_missed(store: Store, shelf: S
     await store.desk.subscribe(1, "芯片", NOW)
     await store.desk.deactivate(1, "blocked")
     missed = await shelf.read("一月间", at=NOW + 20 * DAY)
-    back = await store.desk.ensure_chat(a_new_chat(1), NOW + 30 * DAY)
+    due = NOW + 30 * DAY + timedelta(hours=3)
+    back = await store.desk.ensure_chat(a_new_chat(1, next_digest_at=due), NOW + 30 * DAY)
     assert back.active
     assert back.watermark == missed
-    assert back.next_digest_at == NOW + 30 * DAY + timedelta(hours=3)
+    assert back.next_digest_at == due
     assert len(await store.desk.subscriptions_of(1)) == 1
 
 
@@ -71,7 +73,7 @@ async def test_a_retired_chat_keeps_its_rows(store: Store) -> None:
 
 async def test_a_schedule_needs_its_chat(store: Store) -> None:
     with pytest.raises(InvariantError, match="chat 1 "):
-        await store.desk.set_schedule(1, time(8), "Asia/Shanghai", NOW)
+        await store.desk.set_plan(1, EVERY_DAY, "Asia/Shanghai", NOW)
 
 
 async def test_a_rule_is_had_once_and_given_up_once(store: Store) -> None:

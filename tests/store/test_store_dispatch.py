@@ -80,7 +80,7 @@ async def test_a_chat_is_not_due_for_a_settled_slot_for_ever(store: Store) -> No
     await store.dispatch.queue_digest(a_draft(1, slot=NOW))
     chat = await store.dispatch.chat(1)
     assert chat is not None
-    await store.desk.set_schedule(1, chat.digest_at, chat.zone, NOW)
+    await store.desk.set_plan(1, chat.plan, chat.zone, NOW)
     assert not await store.dispatch.queue_digest(a_draft(1, slot=NOW))
     assert await store.dispatch.due_chats(NOW, 10) == ()
 

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.domain.desks import Filter
 from bot.domain.errors import InvariantError
 from bot.domain.models import Twin
 from bot.domain.reading import Deadline, DocumentRef, Figure, Keyword, Mention, Reading, Speaker
-from bot.domain.stores import Filter
 from bot.store import Store
 from tests.builders import NOW, TEXT, a_fingerprint, a_measure_list, a_new_entry, a_reading, a_record
 from tests.store.conftest import Shelf

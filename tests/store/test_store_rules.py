@@ -2,9 +2,9 @@
 
 import pytest
 
+from bot.domain.desks import Filter
 from bot.domain.reading import Mention
 from bot.domain.rules import parts
-from bot.domain.stores import Filter
 from bot.match.sight import why
 from bot.store import Store
 from tests.builders import a_measure_list, a_reading

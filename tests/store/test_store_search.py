@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.stores import Filter, Page
+from bot.domain.desks import Filter, Page
 from bot.store import Store
 from tests.builders import NOW, a_new_entry, a_reading, a_record, a_spec, a_visit
 from tests.store.conftest import Shelf

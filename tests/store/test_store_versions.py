@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from bot.domain.chats import Message
+from bot.domain.desks import Filter
 from bot.domain.models import ReadArticle, Source
 from bot.domain.revisions import Checked, Edit, LetGo, Look, MeasureChange, TextChange
-from bot.domain.stores import Filter
 from bot.store import Store
 from tests.builders import NOW, a_draft, a_new_chat, a_new_entry, a_reading, a_record, a_spec, a_visit
 

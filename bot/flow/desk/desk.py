@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from bot.domain.chats import ChatKind
-from bot.flow.desk import questions, settings, sources, subscriptions, topics
+from bot.flow.desk import panel, questions, settings, sources, subscriptions, topics
 from bot.flow.desk.asks import Ask, IsChatAdmin
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.presses import Action, Press, decode
@@ -113,8 +113,11 @@ class Desk:
                 return await self._subscription(ask, pressed)
             case Action.AT | Action.TIME:
                 return await self._time(ask, pressed.number())
-            case Action.HOURS:
-                return await self._asking(ask, settings.hours)
+            case Action.PANEL:
+                return self._unlisted(ask) or await panel.turn(self.office, ask, pressed.key)
+            case Action.SET:
+                refusal = self._unlisted(ask) or await self._unentitled(ask)
+                return refusal or await panel.press(self.office, ask, pressed.key)
             case Action.CANCEL:
                 return Cancelled()
 

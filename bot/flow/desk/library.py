@@ -1,6 +1,6 @@
 """Questions without a chat, for the command line: nothing is remembered, nothing is written."""
 
-from bot.domain.stores import Filter
+from bot.domain.desks import Filter
 from bot.flow.desk import topics
 from bot.flow.desk.office import Office
 from bot.flow.desk.questions import answer

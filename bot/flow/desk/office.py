@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.chats import Chat
+from bot.domain.desks import DeskStore, NewChat
 from bot.domain.ports import Clock
-from bot.domain.stores import DeskStore, NewChat, OpsStore
-from bot.domain.timing import next_slot
+from bot.domain.stores import OpsStore
+from bot.domain.timing import next_due, next_slot
 from bot.flow.desk.asks import Ask, Check, DeskSettings, Preview
 from bot.match.synonyms import Synonyms, bundled
+from bot.match.workdays import is_workday
 
 
 class Asked(StrEnum):
@@ -41,13 +43,14 @@ class Office:
             return known
         now = self.clock()
         at, zone = self.settings.digest_at, self.settings.zone
+        due = next_due(now, known.plan, known.zone, is_workday) if known else next_slot(now, at, zone)
         new = NewChat(
             id=ask.chat_id,
             kind=ask.chat_kind,
             title=ask.chat_title,
             zone=zone,
             digest_at=at,
-            next_digest_at=next_slot(now, at, zone),
+            next_digest_at=due,
             thread_id=ask.thread_id,
         )
         return await self.store.ensure_chat(new, now)

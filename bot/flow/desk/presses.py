@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 VERSION = 1
-_DATA = re.compile(rf"{VERSION}:([a-z]{{2,8}}):([A-Za-z0-9_-]{{1,24}})(?::([0-9]{{1,5}}))?")
+_DATA = re.compile(rf"{VERSION}:([a-z]{{2,8}}):([A-Za-z0-9_-]{{1,40}})(?::([0-9]{{1,5}}))?")
 
 
 class Action(StrEnum):
@@ -30,13 +30,15 @@ class Action(StrEnum):
     """Sets the digest time [minutes after midnight], answered in a new message."""
     TIME = "time"
     """Sets the digest time [minutes after midnight], answered in place."""
-    HOURS = "hours"
-    """Shows the long choice of digest times, in place."""
+    PANEL = "panel"
+    """Shows a page of the settings [`STREAM-PAGE`], in place."""
+    SET = "set"
+    """Changes a setting [`STREAM-FIELD-VALUE`], in place."""
     CANCEL = "cancel"
     """Closes a question without doing anything, in place."""
 
 
-IN_PLACE = frozenset({Action.TURN, Action.DROP, Action.RULE, Action.TIME, Action.HOURS, Action.CANCEL})
+IN_PLACE = frozenset({Action.TURN, Action.DROP, Action.RULE, Action.TIME, Action.PANEL, Action.SET, Action.CANCEL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

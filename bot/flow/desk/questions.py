@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.stores import Filter, Page
+from bot.domain.desks import Filter, Page
 from bot.flow.desk import topics
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Asked, Office

@@ -1,6 +1,7 @@
 """What the desk answers, as data: `chat.replies` finds the words and the buttons."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.domain.chats import Chat, Subscription
 from bot.flow.desk.answers import (
@@ -43,13 +44,13 @@ __all__ = (
     "Flooded",
     "Following",
     "HelpShown",
-    "HoursShown",
     "LatestChoices",
     "NoSuchBody",
     "NotACommand",
     "NotSubscribed",
     "NothingFollowed",
     "NothingFound",
+    "Panel",
     "Refused",
     "Result",
     "RulePreviewed",
@@ -101,27 +102,40 @@ class NotACommand:
 # ── settings ──────────────────────────────────────────────────────────────────────────────────────
 
 
+class Panel(StrEnum):
+    """A page of the settings."""
+
+    MAIN = "main"
+    TIMES = "times"
+    DAYS = "days"
+    QUIET = "quiet"
+    FORM = "form"
+    ZONE = "zone"
+    RULES = "rules"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsShown:
-    """The chat's digest time and zone; `changed` when this answer follows a change."""
+    """A page of the chat's settings, or of its rule `own`; `changed` when this answer follows a change.
+
+    `years_known`: whether the holidays of this year are known.
+    """
 
     chat: Chat
     changed: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HoursShown:
-    """The long choice of digest times."""
-
-    chat: Chat
+    page: Panel = Panel.MAIN
+    own: Subscription | None = None
+    rules: tuple[Subscription, ...] = ()
+    years_known: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BadSetting:
-    """Words that are neither a time of day nor a zone; `near` are zones that look like them."""
+    """Words that set nothing; `near` are zones that look like them, `rules` how many rules there are to name."""
 
     text: str
     near: tuple[str, ...]
+    rules: int | None = None
 
 
 # ── refusals ──────────────────────────────────────────────────────────────────────────────────────
@@ -158,6 +172,6 @@ class Flooded:
 
 
 Arrival = Welcome | HelpShown | NotACommand
-Setting = SettingsShown | HoursShown | BadSetting
+Setting = SettingsShown | BadSetting
 Denial = Refused | Stale | Cancelled | Unavailable | Flooded
 Result = Arrival | Following | Answer | DigestShown | Setting | Denial

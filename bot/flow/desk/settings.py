@@ -1,99 +1,83 @@
-"""When and where a chat is told: its digest time and its time zone."""
+"""When, where and how a chat is told, set by words; `panel` sets the same by buttons."""
 
-import difflib
-import functools
-import re
-import unicodedata
+from dataclasses import replace
 from datetime import time
-from zoneinfo import available_timezones
 
-from bot.domain.ports import msgid
-from bot.domain.timing import next_slot
+from bot.domain.chats import Chat, Subscription
+from bot.domain.plans import Plan
+from bot.domain.timing import next_due
+from bot.flow.desk import wishes
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Office
-from bot.flow.desk.results import BadSetting, HoursShown, Result, SettingsShown
+from bot.flow.desk.results import BadSetting, Panel, Result, SettingsShown
+from bot.flow.desk.zones import near_zones
+from bot.match.workdays import is_workday, known
 
 MINUTES_A_DAY = 24 * 60
-CITIES = {
-    msgid("北京"): "Asia/Shanghai",
-    msgid("上海"): "Asia/Shanghai",
-    msgid("香港"): "Asia/Hong_Kong",
-    msgid("澳门"): "Asia/Macau",
-    msgid("台北"): "Asia/Taipei",
-    msgid("新加坡"): "Asia/Singapore",
-    msgid("东京"): "Asia/Tokyo",
-    msgid("首尔"): "Asia/Seoul",
-    msgid("伦敦"): "Europe/London",
-    msgid("巴黎"): "Europe/Paris",
-    msgid("纽约"): "America/New_York",
-    msgid("洛杉矶"): "America/Los_Angeles",
-}
-"""Cities whose time people ask for in Chinese; a zone is called by the first."""
-
-_TIME = re.compile(
-    r"(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d)|[点时](?:(?P<spoken>[0-5]?\d)分?|(?P<half>半))?)", re.ASCII
-)
 
 
 async def settings(office: Office, ask: Ask) -> Result:
-    """Shows the settings; `18:00` sets the time, `Asia/Tokyo` or 东京 the zone, both together both."""
-    words = ask.text.split()
+    """Shows the settings, or changes what the words say, all or nothing; `第2条 …` is for that rule alone."""
+    if not ask.text.strip():
+        return await shown(office, ask)
+    wish = wishes.read(ask.text)
+    if isinstance(wish, str):
+        return BadSetting(text=wish, near=near_zones(wish))
     chat = await office.chat(ask)
-    if not words:
-        return SettingsShown(chat=chat, changed=False)
-    at, zone = chat.digest_at, chat.zone
-    for word in words:
-        if found := time_of(word):
-            at = found
-        elif named := zone_of(word):
-            zone = named
-        else:
-            return BadSetting(text=word, near=near_zones(word))
-    return await _reschedule(office, ask, at, zone)
+    if wish.number is not None:
+        return await _set_rule(office, ask, wish)
+    await set_plan(office, chat, wish.plan(chat.plan), wish.zone or chat.zone)
+    quiet = wish.quiet_hours(chat.quiet)
+    if quiet != chat.quiet:
+        await office.store.set_quiet(chat.id, quiet)
+    return await shown(office, ask, changed=True)
 
 
 async def at_minute(office: Office, ask: Ask, minute: int) -> Result:
-    """Sets the digest time by button, in minutes after midnight."""
+    """Sets the one digest time by button, in minutes after midnight."""
     chat = await office.chat(ask)
-    return await _reschedule(office, ask, time(minute // 60, minute % 60), chat.zone)
+    await set_plan(office, chat, replace(chat.plan, times=(clock_of(minute),)), chat.zone)
+    return await shown(office, ask, changed=True)
 
 
-async def hours(office: Office, ask: Ask) -> Result:
-    """The long choice of digest times."""
-    return HoursShown(chat=await office.chat(ask))
+async def shown(
+    office: Office, ask: Ask, page: Panel = Panel.MAIN, own: Subscription | None = None, *, changed: bool = False
+) -> SettingsShown:
+    """The settings as they are now, of the chat or of one of its rules."""
+    chat = await office.chat(ask)
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    own = next((rule for rule in rules if own and rule.id == own.id), None)
+    sure = known(office.clock().date().replace(month=12, day=31))
+    return SettingsShown(chat=chat, changed=changed, page=page, own=own, rules=rules, years_known=sure)
 
 
-async def _reschedule(office: Office, ask: Ask, at: time, zone: str) -> SettingsShown:
-    due = next_slot(office.clock(), at, zone)
-    return SettingsShown(chat=await office.store.set_schedule(ask.chat_id, at, zone, due), changed=True)
+async def set_plan(office: Office, chat: Chat, plan: Plan, zone: str) -> None:
+    """Gives the chat a plan and a zone, and its rules with plans of their own the zone."""
+    due = next_due(office.clock(), plan, zone, is_workday)
+    await office.store.set_plan(chat.id, plan, zone, due)
+    if zone == chat.zone:
+        return
+    for rule in await office.store.subscriptions_of(chat.id):
+        if rule.plan is not None:
+            await set_own(office, rule, rule.plan, zone)
 
 
-def time_of(word: str) -> time | None:
-    """`18:00`, `8：30`, `18点`, `8点半` as a time of day."""
-    found = _TIME.fullmatch(unicodedata.normalize("NFKC", word))
-    if found is None:
-        return None
-    return time(int(found["hour"]), 30 if found["half"] else int(found["minute"] or found["spoken"] or 0))
+async def set_own(office: Office, rule: Subscription, plan: Plan | None, zone: str) -> None:
+    """Gives a rule a plan of its own, or the chat's again."""
+    now = office.clock()
+    await office.store.set_own_plan(rule, plan, next_due(now, plan, zone, is_workday) if plan else now)
 
 
-def zone_of(word: str) -> str | None:
-    """The IANA name of a zone written in any case, or of a city whose Chinese name is known (北京时间)."""
-    city = word.removesuffix("时间")
-    return CITIES.get(city) or _zones().get(word.casefold())
+async def _set_rule(office: Office, ask: Ask, wish: wishes.Wish) -> Result:
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    number = wish.number or 0
+    if not 1 <= number <= len(rules):
+        return BadSetting(text=str(number), near=(), rules=len(rules))
+    chat, rule = await office.chat(ask), rules[number - 1]
+    await set_own(office, rule, None if wish.common else wish.plan(rule.plan or chat.plan), chat.zone)
+    return await shown(office, ask, own=rule, changed=True)
 
 
-def city_of(zone: str) -> str | None:
-    """The city by which the zone is known (a msgid)."""
-    return next((city for city, known in CITIES.items() if known == zone), None)
-
-
-def near_zones(word: str) -> tuple[str, ...]:
-    """Zones whose city looks like `word`."""
-    cities = {zone.rpartition("/")[2]: name for zone, name in _zones().items()}
-    close = difflib.get_close_matches(word.casefold().rpartition("/")[2], cities, n=2, cutoff=0.75)
-    return tuple(cities[city] for city in close)
-
-
-@functools.cache
-def _zones() -> dict[str, str]:
-    return {zone.casefold(): zone for zone in sorted(available_timezones())}
+def clock_of(minute: int) -> time:
+    """The time of day so many minutes after midnight."""
+    return time(minute // 60, minute % 60)

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from bot.domain.desks import Filter
 from bot.domain.rules import Every, Term, Where, parts, terms
-from bot.domain.stores import Filter, OpsStore
+from bot.domain.stores import OpsStore
 from bot.extract import gazetteer
 from bot.extract.bodies import near, resolve
 from bot.extract.hierarchy import below

@@ -10,8 +10,9 @@ _RETIRE = "update delivery set state = 'dead', reason = :reason where chat_id = 
 # A group that became a supergroup while both were known: two digests of one slot keep apart by a microsecond.
 _MERGE = (
     """
-insert into subscription (chat_id, rule, created_at)
-    select :new, rule, created_at from subscription where chat_id = :old order by id on conflict do nothing;
+insert into subscription (chat_id, rule, created_at, plan, next_at, watermark)
+    select :new, rule, created_at, plan, next_at, watermark from subscription where chat_id = :old order by id
+    on conflict do nothing;
 delete from subscription where chat_id = :old;
 update digest set slot = slot - 1 where chat_id = :old and slot in (select slot from digest where chat_id = :new);
 update digest set chat_id = :new where chat_id = :old;
@@ -33,7 +34,7 @@ delete from chat where id = :old;
 
 
 def find_chat(db: sqlite3.Connection, chat_id: int) -> Chat | None:
-    row = db.execute("select * from chat where id = ?", (chat_id,)).fetchone()
+    row = db.execute("select *, 0 as stream from chat where id = ?", (chat_id,)).fetchone()
     return None if row is None else rows.chat(row)
 
 

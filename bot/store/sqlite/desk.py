@@ -1,19 +1,18 @@
 """What a chat asks or changes."""
 
 import sqlite3
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.chats import Chat, Subscription
+from bot.domain.desks import Filter, NewChat, Page
 from bot.domain.errors import InvariantError
-from bot.domain.stores import Filter, NewChat, Page
+from bot.domain.plans import Plan, Quiet
 from bot.store import rows
 from bot.store.sqlite import chats
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.search import Shelf
 
 FIRST_DIGEST_LOOKS_BACK = timedelta(hours=24)
-
-_DAY = rows.span_micros(timedelta(days=1))
 
 # By number from the newest down (`+at` keeps SQLite off the index by time, which it would have to sort).
 _LAST_BEFORE = "select seq from reading where +at < :yesterday order by seq desc limit 1"
@@ -25,15 +24,40 @@ on conflict (id) do update set kind = excluded.kind, title = excluded.title
     where kind <> excluded.kind or title is not excluded.title
 """
 
-# One that comes back is not told what it missed while gone: whole days on, and news of the last day only.
+# One that comes back is not told what it missed while gone: from its next slot on, and news of the last day only.
 _BACK = """
 update chat set active = 1, reason = null, watermark = max(watermark, :watermark),
-    next_digest_at = case when next_digest_at > :now then next_digest_at
-        else next_digest_at + ((:now - next_digest_at) / :day + 1) * :day end
+    next_digest_at = max(next_digest_at, :next_digest_at)
 where id = :id and active = 0
 """
 
-_SCHEDULE = "update chat set digest_at = ?, zone = ?, next_digest_at = ? where id = ? returning *"
+_BACK_OWN = """
+update subscription set watermark = max(watermark, :watermark), next_at = max(next_at, :next_digest_at)
+where chat_id = :id and plan is not null and exists (select 1 from chat where id = :id and active = 0)
+"""
+
+_PLAN = """
+update chat set plan = :plan, digest_at = :digest_at, zone = :zone, next_digest_at = :next where id = :chat_id
+returning *, 0 as stream
+"""
+
+_QUIET = "update chat set quiet = ? where id = ? returning *, 0 as stream"
+
+# A subscription that gets a plan of its own goes on from where the chat stands; one that gives it up takes the chat
+# back to where it stood itself: what it was not told yet is told, what was told is not told again.
+_OWN_PLAN = """
+update subscription set plan = :plan, next_at = :next,
+    watermark = case when plan is null then (select watermark from chat where id = :chat_id) else watermark end
+where id = :id and chat_id = :chat_id
+"""
+
+_COMMON_PLAN = (
+    """
+update chat set watermark = min(watermark, (select watermark from subscription where id = :id))
+where id = :chat_id and exists (select 1 from subscription where id = :id and chat_id = :chat_id and plan is not null)
+""",
+    "update subscription set plan = null, next_at = null where id = :id and chat_id = :chat_id",
+)
 
 _SUBSCRIBE = "insert into subscription (chat_id, rule, created_at) values (?, ?, ?) on conflict do nothing"
 
@@ -53,8 +77,9 @@ class SqliteDesk:
     async def ensure_chat(self, new: NewChat, now: datetime) -> Chat:
         def commit(db: sqlite3.Connection) -> Chat | None:
             before = db.execute(_LAST_BEFORE, {"yesterday": rows.micros(now - FIRST_DIGEST_LOOKS_BACK)}).fetchone()
-            row = rows.new_chat(new, now) | {"day": _DAY, "watermark": before["seq"] if before else 0}
+            row = rows.new_chat(new, now) | {"watermark": before["seq"] if before else 0}
             db.execute(_NEW, row)
+            db.execute(_BACK_OWN, row)
             db.execute(_BACK, row)
             return chats.find_chat(db, new.id)
 
@@ -64,7 +89,9 @@ class SqliteDesk:
         return await self._database.read(lambda db: chats.find_chat(db, chat_id))
 
     async def chats(self) -> tuple[Chat, ...]:
-        found = await self._database.read(lambda db: db.execute("select * from chat order by id").fetchall())
+        found = await self._database.read(
+            lambda db: db.execute("select *, 0 as stream from chat order by id").fetchall()
+        )
         return tuple(map(rows.chat, found))
 
     async def deactivate(self, chat_id: int, reason: str) -> None:
@@ -73,10 +100,33 @@ class SqliteDesk:
     async def move_chat(self, old: int, new: int) -> None:
         await self._database.write(lambda db: chats.move(db, old, new))
 
-    async def set_schedule(self, chat_id: int, digest_at: time, zone: str, next_digest_at: datetime) -> Chat:
-        schedule = (digest_at.isoformat(), zone, rows.micros(next_digest_at), chat_id)
-        row = await self._database.write(lambda db: db.execute(_SCHEDULE, schedule).fetchone())
+    async def set_plan(self, chat_id: int, plan: Plan, zone: str, next_digest_at: datetime) -> Chat:
+        values = {
+            "plan": rows.json_of(plan),
+            "digest_at": plan.times[0].isoformat(),
+            "zone": zone,
+            "next": rows.micros(next_digest_at),
+            "chat_id": chat_id,
+        }
+        row = await self._database.write(lambda db: db.execute(_PLAN, values).fetchone())
         return self._known(chat_id, row and rows.chat(row))
+
+    async def set_quiet(self, chat_id: int, quiet: Quiet | None) -> Chat:
+        value = None if quiet is None else rows.json_of(quiet)
+        row = await self._database.write(lambda db: db.execute(_QUIET, (value, chat_id)).fetchone())
+        return self._known(chat_id, row and rows.chat(row))
+
+    async def set_own_plan(self, subscription: Subscription, plan: Plan | None, next_at: datetime) -> None:
+        ids = {"id": subscription.id, "chat_id": subscription.chat_id}
+
+        def commit(db: sqlite3.Connection) -> None:
+            if plan is not None:
+                db.execute(_OWN_PLAN, ids | {"plan": rows.json_of(plan), "next": rows.micros(next_at)})
+                return
+            for statement in _COMMON_PLAN:
+                db.execute(statement, ids)
+
+        await self._database.write(commit)
 
     async def subscriptions_of(self, chat_id: int) -> tuple[Subscription, ...]:
         return await self._database.read(lambda db: chats.subscriptions(db, chat_id))

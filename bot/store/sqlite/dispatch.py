@@ -11,11 +11,22 @@ from bot.store.sqlite import chats
 from bot.store.sqlite.articles import read_articles
 from bot.store.sqlite.connection import Database
 
-_DUE = """
-select * from chat where active = 1 and next_digest_at <= ?
-    and exists (select 1 from subscription where subscription.chat_id = chat.id)
-order by next_digest_at, id limit ?
-"""
+_CHAT = "chat.id, kind, title, thread_id, language, zone, digest_at, active, quiet"
+
+_UNSEEN = "(json_extract({plan}, '$.days') is not 'instant' or {watermark} < (select max(seq) from reading))"
+
+_DUE = f"""
+select {_CHAT}, plan, next_digest_at, watermark, 0 as stream from chat where active = 1 and next_digest_at <= :now
+    and (:only is null or chat.id = :only)
+    and {_UNSEEN.format(plan="plan", watermark="watermark")}
+    and exists (select 1 from subscription where subscription.chat_id = chat.id and subscription.plan is null)
+union all
+select {_CHAT}, own.plan, own.next_at, own.watermark, own.id
+from subscription as own join chat on chat.id = own.chat_id
+where active = 1 and own.next_at <= :now and (:only is null or chat.id = :only)
+    and {_UNSEEN.format(plan="own.plan", watermark="own.watermark")}
+order by next_digest_at, chat.id, stream limit :limit
+"""  # noqa: S608 - made of the lines above
 
 _COVERAGE = """
 select name, last_success_at, last_attempt_at is not null as visited,
@@ -32,9 +43,9 @@ on conflict (chat_id, slot) do nothing returning id
 """
 
 _DELIVERY = """
-insert into delivery (digest_id, chat_id, thread_id, kind, part, parts, html, buttons, not_before)
-values (:digest_id, :chat_id, (select thread_id from chat where id = :chat_id), 'digest', :part, :parts, :html,
-    :buttons, :not_before)
+insert into delivery (digest_id, chat_id, thread_id, kind, part, parts, html, buttons, not_before, silent)
+values (:digest_id, :chat_id, (select thread_id from chat where id = :chat_id), :kind, :part, :parts, :html,
+    :buttons, :not_before, :silent)
 """
 
 _STORY = "insert into digest_story (chat_id, cluster_id, digest_id) values (?, ?, ?) on conflict do nothing"
@@ -50,8 +61,25 @@ where recheck_at is null and checks = 0 and source_id is not null and (url like 
     and id in (select article_id from reading where lead = 1 and cluster_id in (select value from json_each(:clusters)))
 """
 
+_ADVANCE_OWN = """
+update subscription set next_at = :next_digest_at, watermark = max(watermark, :watermark)
+where id = :stream and chat_id = :chat_id and plan is not null
+"""
+
 # The slot was settled by somebody else, whose watermark holds; only see to it that the chat is not due for it again.
-_SKIP = "update chat set next_digest_at = :next_digest_at where id = :chat_id and next_digest_at <= :slot"
+_SKIP = "update chat set next_digest_at = :next_digest_at where id = :chat_id and next_digest_at <= :due"
+_SKIP_OWN = "update subscription set next_at = :next_digest_at where id = :stream and next_at <= :due"
+
+_STANDS = """
+select watermark from chat where id = :chat_id and :stream = 0
+union all select watermark from subscription where id = :stream and chat_id = :chat_id and plan is not null
+"""
+
+_PUT_OFF = "update chat set next_digest_at = :until where id = :id and :stream = 0"
+_PUT_OFF_OWN = "update subscription set next_at = :until where id = :stream and plan is not null"
+
+
+_STREAMS = 999_983
 
 
 class SqliteDispatch:
@@ -60,8 +88,9 @@ class SqliteDispatch:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def due_chats(self, now: datetime, limit: int) -> tuple[Chat, ...]:
-        found = await self._database.look(lambda db: db.execute(_DUE, (rows.micros(now), limit)).fetchall())
+    async def due_chats(self, now: datetime, limit: int, only: int | None = None) -> tuple[Chat, ...]:
+        asked = {"now": rows.micros(now), "limit": limit, "only": only}
+        found = await self._database.look(lambda db: db.execute(_DUE, asked).fetchall())
         return tuple(map(rows.chat, found))
 
     async def chat(self, chat_id: int) -> Chat | None:
@@ -102,6 +131,11 @@ class SqliteDispatch:
             stocked=bool(stocked),
         )
 
+    async def put_off(self, chat: Chat, until: datetime) -> None:
+        values = {"id": chat.id, "stream": chat.stream, "until": rows.micros(until)}
+        statement = _PUT_OFF_OWN if chat.stream else _PUT_OFF
+        await self._database.write(lambda db: db.execute(statement, values))
+
     async def queue_digest(self, draft: DigestDraft) -> bool:
         """Also false, with nothing queued, when the chat has gone meanwhile."""
         return await self._database.write(lambda db: _queue(db, draft))
@@ -116,22 +150,37 @@ class SqliteDispatch:
 def _queue(db: sqlite3.Connection, draft: DigestDraft) -> bool:
     edition = {
         "chat_id": draft.chat_id,
-        "slot": rows.micros(draft.slot),
+        "stream": draft.stream,
+        "slot": _slot(draft),
+        "due": rows.micros(draft.slot),
         "created_at": rows.micros(draft.created_at),
         "watermark": draft.watermark,
         "next_digest_at": rows.micros(draft.next_digest_at),
     }
-    digest = db.execute(_DIGEST, edition).fetchone()
-    if digest is None:
-        db.execute(_SKIP, edition)
-        return False
-    db.executemany(_STORY, [(draft.chat_id, cluster, digest["id"]) for cluster in draft.clusters])
-    if draft.recheck_at is not None:
-        told = {"recheck_at": rows.micros(draft.recheck_at), "clusters": rows.json_of(draft.clusters)}
-        db.execute(_RECHECK, told)
-    db.executemany(_DELIVERY, _parts(draft, digest["id"]))
-    db.execute(_ADVANCE, edition)
+    stands = db.execute(_STANDS, edition).fetchone()
+    if stands is None or (draft.after is not None and stands["watermark"] != draft.after):
+        return False  # the rule or its plan has gone, or another round has told it
+    if draft.after is None or draft.messages:
+        digest = db.execute(_DIGEST, edition).fetchone()
+        if digest is None:
+            db.execute(_SKIP_OWN if draft.stream else _SKIP, edition)
+            return False
+        db.executemany(_STORY, [(draft.chat_id, cluster, digest["id"]) for cluster in draft.clusters])
+        if draft.recheck_at is not None:
+            told = {"recheck_at": rows.micros(draft.recheck_at), "clusters": rows.json_of(draft.clusters)}
+            db.execute(_RECHECK, told)
+        db.executemany(_DELIVERY, _parts(draft, digest["id"]))
+    db.execute(_ADVANCE_OWN if draft.stream else _ADVANCE, edition)
     return True
+
+
+def _slot(draft: DigestDraft) -> int:
+    """What keeps a chat's digests apart: the due time, which is a whole minute, and in its microseconds the stream.
+
+    An alert has no due time: its commit number stands for it, in the seconds after 1970.
+    """
+    stream = draft.stream % _STREAMS
+    return draft.watermark * 1_000_000 + stream if draft.after is not None else rows.micros(draft.slot) + stream
 
 
 def _parts(draft: DigestDraft, digest_id: int) -> list[dict[str, object]]:
@@ -139,12 +188,14 @@ def _parts(draft: DigestDraft, digest_id: int) -> list[dict[str, object]]:
         {
             "digest_id": digest_id,
             "chat_id": draft.chat_id,
+            "kind": "digest" if draft.after is None else "alert",
             "part": part,
             "parts": len(draft.messages),
             "html": message.html,
             "buttons": rows.json_of(message.buttons),
             # Else at once, whatever the clock does between composing and sending.
             "not_before": rows.micros(draft.not_before) if draft.not_before else 0,
+            "silent": message.silent,
         }
         for part, message in enumerate(draft.messages, start=1)
     ]

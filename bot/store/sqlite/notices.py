@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.chats import Message
-from bot.domain.stores import NewChat
+from bot.domain.desks import NewChat
 from bot.store import rows
 
 _NOTICE = "insert into notice (key, html, at) values (?, ?, ?) on conflict do nothing returning id"

@@ -5,9 +5,10 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bot.domain.chats import Delivery, Message
+from bot.domain.desks import NewChat
 from bot.domain.errors import ConfigError
 from bot.domain.models import Source, SourceOrigin, SourceSpec
-from bot.domain.stores import NewChat, OutboxCounts
+from bot.domain.stores import OutboxCounts
 from bot.store import rows
 from bot.store.sqlite import notices
 from bot.store.sqlite.connection import PRIMARY_CODE, Database

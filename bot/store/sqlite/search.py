@@ -10,8 +10,8 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.desks import Filter, Page
 from bot.domain.rules import Never, Term, Wanted, Where, parts
-from bot.domain.stores import Filter, Page
 from bot.match.fold import phrase
 from bot.store import rows
 from bot.store.sqlite.articles import read_articles

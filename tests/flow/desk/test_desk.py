@@ -8,7 +8,6 @@ from bot.flow.desk.results import (
     Articles,
     Cancelled,
     HelpShown,
-    HoursShown,
     NoSuchBody,
     NotACommand,
     Refused,
@@ -75,6 +74,8 @@ async def test_every_button_that_changes_something_checks_who_presses(room: Room
         encode(Action.BODY, "MIIT"),
         encode(Action.TIME, 1080),
         encode(Action.AT, 1080),
+        encode(Action.SET, "0-days-workdays"),
+        encode(Action.SET, f"{followed.subscription_id}-own-1"),
         encode(Action.DO, "subscribe"),
     ):
         result, _ = await room.desk.press(in_group(), data)
@@ -179,7 +180,7 @@ async def test_presses_repeated(room: Room) -> None:
 
 async def test_plain_buttons(room: Room) -> None:
     assert isinstance(await room.press(Action.CANCEL), Cancelled)
-    assert isinstance(await room.press(Action.HOURS), HoursShown)
+    assert isinstance(await room.press(Action.PANEL, "0-times"), SettingsShown)
     assert isinstance(await room.press(Action.DO, "help"), HelpShown)
     assert isinstance(await room.press(Action.DO, "settings"), SettingsShown)
 

@@ -6,7 +6,8 @@ import pytest
 
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results import BadSetting, SettingsShown
-from bot.flow.desk.settings import near_zones, time_of, zone_of
+from bot.flow.desk.wishes import time_of
+from bot.flow.desk.zones import near_zones, zone_of
 from tests.flow.desk.room import Room, ask, expect
 
 

@@ -1,0 +1,93 @@
+"""What the desk needs from the store: what a chat asks or changes."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Protocol
+
+from bot.domain.chats import Chat, ChatKind, Subscription
+from bot.domain.models import ReadArticle
+from bot.domain.plans import Plan, Quiet
+from bot.domain.rules import Wanted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of an answer; `total` counts all hits, `first` is the index of the first shown, from 0."""
+
+    articles: tuple[ReadArticle, ...]
+    total: int
+    first: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which articles are asked for; all conditions hold together. `words` are phrases in title or text.
+
+    An agency counts for those above it too. `where` is what the three cannot say.
+    """
+
+    agencies: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    where: Wanted | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewChat:
+    """A chat as it first comes to us, with its defaults."""
+
+    id: int
+    kind: ChatKind
+    title: str | None
+    zone: str
+    digest_at: time
+    next_digest_at: datetime
+    thread_id: int | None = None
+
+
+class DeskStore(Protocol):
+    """What a chat may ask or change."""
+
+    async def ensure_chat(self, new: NewChat, now: datetime) -> Chat:
+        """The chat, made if unknown and re-activated if it had gone; a new chat's watermark lies 24 hours back."""
+
+    async def find_chat(self, chat_id: int) -> Chat | None: ...
+
+    async def chats(self) -> tuple[Chat, ...]: ...
+
+    async def deactivate(self, chat_id: int, reason: str) -> None: ...
+
+    async def move_chat(self, old: int, new: int) -> None:
+        """Moves every row to the new id in one transaction, merging where the new id exists."""
+
+    async def set_plan(self, chat_id: int, plan: Plan, zone: str, next_digest_at: datetime) -> Chat: ...
+
+    async def set_quiet(self, chat_id: int, quiet: Quiet | None) -> Chat: ...
+
+    async def set_own_plan(self, subscription: Subscription, plan: Plan | None, next_at: datetime) -> None:
+        """Gives a subscription a plan of its own, or with None the chat's again; nothing is told twice or left out."""
+
+    async def subscriptions_of(self, chat_id: int) -> tuple[Subscription, ...]: ...
+
+    async def subscribe(self, chat_id: int, rule: str, now: datetime) -> bool:
+        """True if new, False if the chat had it."""
+
+    async def unsubscribe(self, chat_id: int, rule: str) -> bool:
+        """True if there was one."""
+
+    async def latest(self, wanted: Filter, first: int, count: int) -> Page:
+        """Newest first, one per story."""
+
+    async def search(self, wanted: Filter, first: int, count: int) -> Page:
+        """Best first (title over text), then newest."""
+
+    async def count_since(self, wanted: Filter, since: datetime) -> int: ...
+
+    async def library(self) -> tuple[int, datetime | None]:
+        """How many articles are read, and the oldest one's date."""
+
+    async def remember_question(self, chat_id: int, verb: str, text: str, now: datetime) -> int:
+        """Keeps a question so that a paging button can name it by id; the same question keeps its id."""
+
+    async def question(self, chat_id: int, question_id: int) -> tuple[str, str] | None:
+        """(verb, text) of a question of this chat."""

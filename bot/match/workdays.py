@@ -1,0 +1,29 @@
+"""Which days are worked on in China: statutory holidays and 调休, by chinesecalendar's tables.
+
+Beyond the years it knows, Monday to Friday are working days, and `known` says so.
+"""
+
+from datetime import date
+
+SATURDAY = 5
+
+
+def is_workday(day: date) -> bool:
+    """Whether offices work on that day."""
+    import chinese_calendar  # noqa: PLC0415 - its tables take a moment, and few need them
+
+    return bool(chinese_calendar.is_workday(day)) if known(day) else day.weekday() < SATURDAY
+
+
+def known(day: date) -> bool:
+    """Whether the year's holidays have been announced and are in the tables."""
+    from chinese_calendar.constants import holidays  # noqa: PLC0415
+
+    return bool(min(holidays).year <= day.year <= max(holidays).year)
+
+
+def last_known_year() -> int:
+    """The last year whose holidays are in the tables."""
+    from chinese_calendar.constants import holidays  # noqa: PLC0415
+
+    return int(max(holidays).year)

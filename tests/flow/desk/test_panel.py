@@ -1,0 +1,108 @@
+"""The settings by buttons: pages, choices, and what a button must not do."""
+
+from datetime import time
+
+import pytest
+
+from bot.chat.replies import reply
+from bot.domain.chats import Chat
+from bot.domain.plans import Days, Plan, Quiet
+from bot.flow.desk.presses import Action
+from bot.flow.desk.results import Panel, Refused, SettingsShown, Stale
+from tests.flow.desk.room import CHAT, Room, ask, expect, in_group
+
+OF_A_CHAT = {Panel.QUIET, Panel.ZONE, Panel.RULES}
+
+
+async def chat(room: Room) -> Chat:
+    found = await room.store.desk.find_chat(CHAT)
+    assert found is not None
+    return found
+
+
+async def test_every_button_of_every_page_leads_somewhere(room: Room) -> None:
+    await room.desk.subscribe(ask("芯片"))
+    (rule,) = await room.subscriptions()
+    for stream in (0, rule.id):
+        for page in Panel:
+            shown = expect(SettingsShown, await room.press(Action.PANEL, f"{stream}-{page}"))
+            assert shown.page is (page if stream == 0 or page not in OF_A_CHAT else Panel.MAIN)
+            (message,) = reply(shown, str)
+            for button in (button for row in message.buttons for button in row):
+                result, _ = await room.desk.press(ask(), button.data or "")
+                assert isinstance(result, SettingsShown), button
+
+
+async def test_times_are_switched_on_and_off_and_one_stays(room: Room) -> None:
+    await room.press(Action.SET, "0-time-1080")
+    assert (await chat(room)).plan.times == (time(8, 30), time(18))
+    await room.press(Action.SET, "0-time-510")
+    shown = expect(SettingsShown, await room.press(Action.SET, "0-time-1080"))
+    assert shown.page is Panel.TIMES
+    assert (await chat(room)).plan.times == (time(18),)
+
+
+async def test_days_form_quiet_and_zone(room: Room) -> None:
+    for key in ("days-workdays", "most-10", "brief-1", "empty-1", "quiet-22-7", "silent-1", "zone-4"):
+        assert isinstance(await room.press(Action.SET, f"0-{key}"), SettingsShown), key
+    now = await chat(room)
+    assert now.plan == Plan(days=Days.WORKDAYS, most=10, brief=True, skip_empty=True)
+    assert (now.quiet, now.zone) == (Quiet(start=time(22), end=time(7), silent=True), "Asia/Singapore")
+    await room.press(Action.SET, "0-quiet-off")
+    assert (await chat(room)).quiet is None
+
+
+async def test_a_rule_gets_a_plan_of_its_own_and_gives_it_up(room: Room) -> None:
+    await room.desk.subscribe(ask("芯片"))
+    (rule,) = await room.subscriptions()
+    await room.press(Action.SET, f"{rule.id}-days-4")
+    assert [one.plan for one in await room.subscriptions()] == [Plan(days=Days.WEEKLY, weekday=4)]
+    await room.press(Action.SET, f"{rule.id}-own-0")
+    assert [one.plan for one in await room.subscriptions()] == [None]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "0-time-1440",
+        "0-time--1",
+        "0-time",
+        "0-days-7",
+        "0-days-never",
+        "0-most-7",
+        "0-quiet-1-2",
+        "0-quiet-22",
+        "0-silent-1",
+        "0-zone-99",
+        "0-zone-x",
+        "0-own-1",
+        "99-days-daily",
+        "-1-days-daily",
+        "0-__class__-1",
+        "0",
+        "-",
+    ],
+)
+async def test_forged_buttons_change_nothing(room: Room, key: str) -> None:
+    await room.desk.settings(ask())
+    before = await chat(room)
+    assert isinstance(await room.press(Action.SET, key), Stale)
+    assert await chat(room) == before
+
+
+async def test_a_button_of_another_chats_rule_is_stale(room: Room) -> None:
+    await room.desk.subscribe(ask("芯片"))
+    (rule,) = await room.subscriptions()
+    for action, key in ((Action.PANEL, f"{rule.id}-main"), (Action.SET, f"{rule.id}-days-workdays")):
+        result = await room.press(action, key, chat_id=7007, user_id=7007)
+        assert isinstance(result, Stale)
+    assert [one.plan for one in await room.subscriptions()] == [None]
+    assert isinstance(await room.press(Action.PANEL, "0-nowhere"), Stale)
+
+
+async def test_in_a_group_anybody_looks_and_admins_change(room: Room) -> None:
+    who = in_group()
+    shown, _ = await room.desk.press(who, "1:panel:0-days")
+    refused, _ = await room.desk.press(who, "1:set:0-days-workdays")
+    assert isinstance(shown, SettingsShown)
+    assert isinstance(refused, Refused)

@@ -1,0 +1,75 @@
+"""What is set by words: days, several times, quiet hours, form, one rule apart."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
+import pytest
+
+from bot.domain.plans import EVERY_DAY, Days, Plan, Quiet
+from bot.flow.desk import wishes
+from bot.flow.desk.results import BadSetting, SettingsShown
+from tests.flow.desk.room import CHAT, Room, ask, expect
+
+
+@pytest.mark.parametrize(
+    ("text", "plan"),
+    [
+        ("8:30 18:00", Plan(times=(time(8, 30), time(18)))),
+        ("18点，8点半、18:00", Plan(times=(time(8, 30), time(18)))),
+        ("工作日", Plan(days=Days.WORKDAYS)),
+        ("每周五 17:00", Plan(times=(time(17),), days=Days.WEEKLY, weekday=4)),
+        ("星期天", Plan(days=Days.WEEKLY, weekday=6)),
+        ("即时", Plan(days=Days.INSTANT)),
+        ("简要 最多 10 篇 无更新不发", Plan(brief=True, most=10, skip_empty=True)),
+        ("最多0", Plan(most=1)),
+    ],
+)
+def test_plans_by_words(text: str, plan: Plan) -> None:
+    wish = wishes.read(text)
+    assert isinstance(wish, wishes.Wish)
+    assert wish.plan(EVERY_DAY) == plan
+
+
+def test_words_take_back_what_was_set() -> None:
+    wish = wishes.read("每天 完整 篇数不限 无更新也发")
+    assert isinstance(wish, wishes.Wish)
+    assert wish.plan(Plan(brief=True, most=3, skip_empty=True, days=Days.WEEKLY)) == EVERY_DAY
+
+
+@pytest.mark.parametrize("text", ["免打扰 22:00-7:00", "免打扰22:00 — 7:00", "22点到7点", "免打扰 22:00 至次日7:00"])
+def test_quiet_hours_by_words(text: str) -> None:
+    wish = wishes.read(text)
+    assert isinstance(wish, wishes.Wish)
+    assert wish.quiet_hours(None) == Quiet(start=time(22), end=time(7))
+    silent = wishes.read(f"{text} 静音")
+    assert isinstance(silent, wishes.Wish)
+    assert silent.quiet_hours(None) == Quiet(start=time(22), end=time(7), silent=True)
+
+
+@pytest.mark.parametrize("text", ["25:00", "每周八", "8:00-8:00", "第条", "最多", "😀", "\u202e8:30", "8" * 10_000])
+def test_other_words_are_given_back(text: str) -> None:
+    assert isinstance(wishes.read(text), str)
+
+
+async def test_all_is_set_or_nothing(room: Room) -> None:
+    result = expect(SettingsShown, await room.desk.settings(ask("工作日 7:30 18:00 免打扰 22:00-7:00 东京 简要")))
+    assert result.chat.plan == Plan(times=(time(7, 30), time(18)), days=Days.WORKDAYS, brief=True)
+    assert (result.chat.zone, result.chat.quiet) == ("Asia/Tokyo", Quiet(start=time(22), end=time(7)))
+    assert result.chat.next_digest_at == datetime(2026, 7, 20, 9, 0, tzinfo=UTC)
+    assert await room.desk.settings(ask("每天 火星")) == BadSetting(text="火星", near=())
+    assert await room.store.desk.find_chat(CHAT) == result.chat
+    again = expect(SettingsShown, await room.desk.settings(ask("取消免打扰")))
+    assert again.chat == replace(result.chat, quiet=None)
+
+
+async def test_one_rule_apart_and_back(room: Room) -> None:
+    for word in ("芯片", "汽车"):
+        await room.desk.subscribe(ask(word))
+    result = expect(SettingsShown, await room.desk.settings(ask("第2条 每周五 17:00")))
+    assert (result.own and result.own.rule) == "汽车"
+    weekly = Plan(times=(time(17),), days=Days.WEEKLY, weekday=4)
+    assert [rule.plan for rule in await room.subscriptions()] == [None, weekly]
+    assert result.chat.plan == EVERY_DAY
+    await room.desk.settings(ask("#2 跟随"))
+    assert [rule.plan for rule in await room.subscriptions()] == [None, None]
+    assert await room.desk.settings(ask("第3条 每天")) == BadSetting(text="3", near=(), rules=2)
