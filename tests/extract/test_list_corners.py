@@ -1,0 +1,102 @@
+"""Corners of the outline and of the extents of items, each with a short text of our own."""
+
+import pytest
+
+from bot.extract import lists, questions
+from bot.extract.explain import explain
+from bot.extract.read import read
+from bot.extract.text import lay_out
+
+
+def found(text: str) -> list[tuple[str | None, list[str]]]:
+    """Lead-in and item texts of each list."""
+    return [(one.intro, [item.text for item in one.items]) for one in lists.find(lay_out(text), "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "intro", "items"),
+    [
+        (
+            "重点工作是：\n一是加强监管。\n领导调研\n现场宣讲\n二是优化服务。",
+            "重点工作是：",
+            ["加强监管。", "优化服务。"],
+        ),
+        (
+            "重点做好两项工作。\n志愿者宣讲\n一是加强监管。\n二是优化服务。",
+            "重点做好两项工作。",
+            ["加强监管。", "优化服务。"],
+        ),
+        ("重点做好：一是加强监管。二是优化服务。（某网）", "重点做好：", ["加强监管。", "优化服务。"]),
+        ("重点做好：一是加强监管。二是优化服务。未完", "重点做好：", ["加强监管。", "优化服务。"]),
+        ("各地" * 90 + "，重点做好：一是加强监管。二是优化服务。", "重点做好：", ["加强监管。", "优化服务。"]),
+        ("各地" * 90 + "：一是加强监管。二是优化服务。", "地" + "各地" * 79 + "：", ["加强监管。", "优化服务。"]),
+        ("一是加强监管。二是优化服务。", None, ["加强监管。", "优化服务。"]),
+    ],
+)
+def test_one_list(text: str, intro: str | None, items: list[str]) -> None:
+    assert found(text) == [(intro, items)]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        # a number that neither begins nor follows is none
+        (
+            "重点做好：一是加强监管。二是优化服务。五是提高认识。三是压实责任。",
+            [["加强监管。", "优化服务。五是提高认识。", "压实责任。"]],
+        ),
+        # a marker glued to a word gives way to the firm one behind it
+        ("重点做好：一是加强监管二是多地的经验，二是优化服务。", [["加强监管二是多地的经验", "优化服务。"]]),
+        # a list that begins anew closes those inside the old one
+        (
+            "重点做好：一是加强监管：（1）摸底；（2）建账。二是优化服务：（1）减证；（2）减时。下一步：一是宣传。二是培训。",
+            [
+                ["加强监管：（1）摸底；（2）建账。", "优化服务：（1）减证；（2）减时。"],
+                ["摸底", "建账。"],
+                ["减证", "减时。"],
+                ["宣传。", "培训。"],
+            ],
+        ),
+    ],
+)
+def test_which_markers_are_real(text: str, items: list[list[str]]) -> None:
+    assert [texts for _, texts in found(text)] == items
+
+
+def test_what_a_list_of_one_item_held_goes_up() -> None:
+    text = "一、加强监管\n1.摸清底数。\n（1）看现场。\n（2）看台账。\n二、优化服务\n方便群众。"
+    outer, inner = lists.find(lay_out(text), "")
+    assert [item.marker for item in inner.items] == ["（1）", "（2）"]
+    assert (outer.parent, inner.parent) == (None, (0, 0))
+
+
+def test_what_a_list_held_that_a_barrier_cut_off_goes_up() -> None:
+    text = "一、加强监管\n二、优化服务\n1.摸清底数。\n（1）看现场。\n（2）看台账。\n附件：\n2.名单"
+    outer, inner = lists.find(lay_out(text), "")
+    assert [item.marker for item in inner.items] == ["（1）", "（2）"]
+    assert (outer.parent, inner.parent) == (None, (0, 1))
+
+
+def test_a_tree_without_a_lead_in() -> None:
+    assert explain("", "一是加强监管。二是优化服务。").splitlines()[3].startswith("  一是 加强监管")
+
+
+def test_three_lines_that_ask_make_a_transcript() -> None:
+    text = "通知的背景是什么？\n为了安全。\n通知有哪些内容呢？\n有三项。\n通知怎样落实到位？\n靠大家。"
+    assert [one.text for one in questions.find(lay_out(text))] == [
+        "通知的背景是什么？",
+        "通知有哪些内容呢？",
+        "通知怎样落实到位？",
+    ]
+
+
+def test_a_summary_leaves_out_what_does_not_fit() -> None:
+    line = "类企业的安全生产监管工作并且压实属地政府和主管部门以及企业的各方责任清单还要定期公开"
+    items = "".join(f"{number}是加强第{number}{line}。" for number in "一二三四五六七八九十")
+    reading = read("", f"重点做好：{items}十一是优化便民服务惠及群众2万人。")
+    assert len(reading.measures()) == 11
+    assert reading.summary.count("\n") == 0
+    assert 480 < len(reading.summary) <= 500
+    long = "要" + "加强全市各类企业安全生产监管工作" * 12
+    excerpts = read("关于加强监管的意见", "。".join(f"{long}{number}" for number in range(4)) + "。")
+    assert excerpts.summary.count("\n") < len(excerpts.excerpts) - 1
