@@ -19,6 +19,8 @@ LAST = -1
 _NUMERALS = "一二三四五六七八九十"
 _DIGITS = "0123456789"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+_BRACKETED_DIGITS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _N = f"[{_NUMERALS}]{{1,3}}"
 _D = r"(?<![\d.])\d{1,2}"
 _STATUTE = "[一二三四五六七八九十百零]{1,6}"
@@ -70,8 +72,8 @@ def _sequence(*words: str) -> Callable[[str], int]:
     return {word: number for number, word in enumerate(words, 1)}.__getitem__
 
 
-def _circled(character: str) -> int:
-    return _CIRCLED.index(character) + 1
+def _place_in(characters: str) -> Callable[[str], int]:
+    return lambda character: characters.index(character) + 1
 
 
 def _ranked(word: str) -> int:
@@ -129,7 +131,23 @@ STYLES: tuple[Style, ...] = (
     Style(name="1.", family="1.", begins=_DIGITS, pattern=rf"({_D})[.、](?![\d%])", place=Place.SENTENCE),
     Style(name="（1）", family="（1）", begins="（", pattern=rf"（({_D})）(?![项款类、和])", place=Place.SENTENCE),
     Style(name="1）", family="1）", begins=_DIGITS, pattern=rf"({_D})）", place=Place.LINE),
-    Style(name="①", family="①", begins=_CIRCLED, pattern="([①-⑳])", place=Place.CLAUSE, number=_circled),
+    Style(name="①", family="①", begins=_CIRCLED, pattern="([①-⑳])", place=Place.CLAUSE, number=_place_in(_CIRCLED)),
+    Style(
+        name="㈠",
+        family="㈠",
+        begins=_BRACKETED,
+        pattern=f"([{_BRACKETED}])",
+        place=Place.SENTENCE,
+        number=_place_in(_BRACKETED),
+    ),
+    Style(
+        name="⑴",
+        family="⑴",
+        begins=_BRACKETED_DIGITS,
+        pattern=f"([{_BRACKETED_DIGITS}])",
+        place=Place.CLAUSE,
+        number=_place_in(_BRACKETED_DIGITS),
+    ),
     Style(
         name="第一章",
         family="章",
