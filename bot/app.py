@@ -18,6 +18,7 @@ from bot.chat.redact import Redact
 from bot.config import DEFAULT_PATH, Config, Given, load, token
 from bot.domain.chats import ChatKind
 from bot.domain.ports import Clock, Send, Translate
+from bot.flow.alarms import Alarms
 from bot.flow.deliver import Deliver
 from bot.flow.desk.asks import Ask, IsChatAdmin
 from bot.flow.desk.desk import Desk
@@ -134,6 +135,7 @@ class App:
         return Office(
             store=self.store.desk,
             ops=self.store.ops,
+            alarms=self.store.alarms,
             preview=preview,
             check=Guard(self.config.sources.allow_hosts).fault,
             clock=self.clock,
@@ -144,6 +146,11 @@ class App:
     def desk(self, is_chat_admin: IsChatAdmin | None = None) -> Desk:
         """The desk; without `is_chat_admin` for an operator, who may do everything."""
         return Desk(office=self.office(), is_chat_admin=is_chat_admin or _operator)
+
+    def alarms(self) -> Alarms:
+        """What tells the admins about sources."""
+        zone = self.config.digest.zone
+        return Alarms(store=self.store.alarms, clock=self.clock, translate=self.translate, zone=zone)
 
     async def sync_sources(self, given: Given) -> None:
         """Makes the configured sources what the file says; where there is no file, nothing changes."""
@@ -244,7 +251,7 @@ async def stations(app: App, deliver: Deliver) -> tuple[Station, ...]:
     poll, read, dispatch, upkeep = await app.poll(), await app.read(), app.dispatch(), await app.upkeep()
     tempo = Tempo()
     return (
-        Station(name="poll", round=app.marked("poll", poll.round), every=tempo.poll),
+        Station(name="poll", round=app.marked("poll", app.alarms().behind(poll.round)), every=tempo.poll),
         Station(name="read", round=app.marked("read", read.round), every=tempo.read),
         Station(name="dispatch", round=app.marked("dispatch", dispatch.round), every=tempo.dispatch),
         Station(name="deliver", round=app.marked("deliver", deliver.round), every=tempo.deliver),

@@ -5,6 +5,7 @@ from bot.chat.commands import COMMANDS
 from bot.chat.following import following
 from bot.chat.listing import listing
 from bot.chat.schedules import schedules
+from bot.chat.tending import tended
 from bot.chat.wording import button, quoted
 from bot.digest.escape import escape
 from bot.domain.chats import Button, Message
@@ -23,6 +24,7 @@ from bot.flow.desk.results import (
     Refused,
     Result,
     Setting,
+    SourceTended,
     Stale,
     Unavailable,
     Welcome,
@@ -39,7 +41,9 @@ def reply(result: Result, t: Translate) -> tuple[Message, ...]:
     return (_message(result, t),)
 
 
-def _message(result: Arrival | Following | Setting | Denial, t: Translate) -> Message:
+def _message(result: Arrival | Following | Setting | SourceTended | Denial, t: Translate) -> Message:
+    if isinstance(result, SourceTended):
+        return tended(result, t)
     if isinstance(result, Following):
         return following(result, t)
     if isinstance(result, Setting):

@@ -62,6 +62,7 @@ async def _poll(given: Given, every: bool, only: str | None, as_json: bool) -> i
     async with opened(given) as app:
         await app.sync_sources(given)
         reports = await (await app.poll()).round(every=every, only=only)
+        await app.alarms().round()
         await app.mark("poll")
         for report in reports:
             _tell_visit(report, as_json)

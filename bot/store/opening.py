@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from bot.domain.alarms import AlarmStore
 from bot.domain.desks import DeskStore
 from bot.domain.errors import ConfigError
 from bot.domain.inbox import InboxStore
@@ -20,6 +21,7 @@ from bot.domain.stores import (
     ReadStore,
 )
 from bot.store.migrations import history
+from bot.store.sqlite.alarms import SqliteAlarms
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.deliver import SqliteDeliver
 from bot.store.sqlite.desk import SqliteDesk
@@ -48,6 +50,7 @@ class Store:
     desk: DeskStore
     inbox: InboxStore
     ops: OpsStore
+    alarms: AlarmStore
     instance: InstanceStore
     on_close: Callable[[], Awaitable[None]]
 
@@ -81,6 +84,7 @@ async def open_store(url: str) -> Store:
         desk=SqliteDesk(database),
         inbox=SqliteInbox(database),
         ops=SqliteOps(database),
+        alarms=SqliteAlarms(database),
         instance=SqliteInstance(database),
         on_close=database.close,
     )

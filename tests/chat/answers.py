@@ -9,6 +9,7 @@ from bot.domain.plans import Days, Plan, Quiet
 from bot.domain.reading import ListKind, Measure, MeasureList
 from bot.domain.rules import Every, Never, Some, Term, Where
 from bot.flow.desk import results as r
+from bot.flow.desk.presses import Action
 from bot.flow.desk.terms import BodyChoice, Found, Named, Refusal, Suggestion, Topic
 from tests.builders import NOW, a_reading
 
@@ -157,6 +158,10 @@ def settings_and_denials(word: str) -> list[r.Result]:
         r.Stale(),
         r.Flooded(),
         r.Cancelled(),
+        *(
+            r.SourceTended(action=action, source_id=7, name=word, configured=action is Action.OFF)
+            for action in (Action.CHECK, Action.OFF, Action.ON, Action.MUTE)
+        ),
         r.Unavailable(busy=True),
         r.Unavailable(busy=False),
     ]

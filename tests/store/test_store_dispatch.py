@@ -1,9 +1,11 @@
 """What every backend promises to DISPATCH."""
 
 from datetime import timedelta
+from typing import Any
 
 from bot.domain.chats import Button, Coverage, DeliveryKind, DeliveryState, Message
 from bot.domain.models import Health
+from bot.domain.standing import Condition
 from bot.store import Store
 from tests.builders import NOW, a_draft, a_new_chat, a_new_entry, a_spec, a_visit
 from tests.store.conftest import Shelf
@@ -127,7 +129,7 @@ async def test_coverage_counts_the_last_visits_of_the_enabled(store: Store) -> N
     assert await store.dispatch.coverage(NOW) == Coverage(total=0, succeeded=0, last_success_at=None, stocked=False)
     await store.poll.record_documents([a_new_entry("url:a.cn/1")], NOW)
     assert await store.dispatch.coverage(NOW) == Coverage(total=0, succeeded=0, last_success_at=None, stocked=True)
-    for name in ("好", "坏", "新", "停", "从未", "半"):
+    for name in ("好", "坏", "新", "停", "从未", "半", "撤"):
         await store.ops.add_source(a_spec(name), NOW)
     found = {source.name: source for source in await store.poll.all_sources()}
     hour = timedelta(hours=1)
@@ -135,7 +137,10 @@ async def test_coverage_counts_the_last_visits_of_the_enabled(store: Store) -> N
     await store.poll.record_visit(a_visit(found["坏"], failures=1, last_success_at=NOW - 2 * hour))
     await store.poll.record_visit(a_visit(found["从未"], failures=3, last_success_at=None))
     await store.poll.record_visit(a_visit(found["停"], enabled=False))
-    await store.poll.record_visit(a_visit(found["半"], at=NOW - hour, last_success_at=NOW - hour, health=Health.YELLOW))
+    broken: dict[str, Any] = {"health": Health.YELLOW, "condition": Condition.BROKEN}
+    await store.poll.record_visit(a_visit(found["半"], at=NOW - hour, last_success_at=NOW - hour, **broken))
+    gone: dict[str, Any] = {"enabled": False, "condition": Condition.PARKED, "last_success_at": None}
+    await store.poll.record_visit(a_visit(found["撤"], **gone))
     assert await store.dispatch.coverage(NOW) == Coverage(
-        total=5, succeeded=2, last_success_at=NOW - hour, failing=("从未", "坏"), doubtful=("半",)
+        total=6, succeeded=2, last_success_at=NOW - hour, failing=("从未", "坏", "撤"), doubtful=("半",)
     )

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from bot.domain.chats import ChatKind
-from bot.flow.desk import panel, questions, settings, sources, subscriptions, topics
+from bot.flow.desk import panel, questions, settings, sources, subscriptions, topics, watch
 from bot.flow.desk.asks import Ask, IsChatAdmin
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.presses import Action, Press, decode
@@ -118,6 +118,8 @@ class Desk:
             case Action.SET:
                 refusal = self._unlisted(ask) or await self._unentitled(ask)
                 return refusal or await panel.press(self.office, ask, pressed.key)
+            case Action.CHECK | Action.OFF | Action.ON | Action.MUTE:
+                return self._unlisted(ask) or await watch.tend(self.office, ask, pressed)
             case Action.CANCEL:
                 return Cancelled()
 

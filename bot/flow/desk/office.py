@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.alarms import AlarmStore
 from bot.domain.chats import Chat
 from bot.domain.desks import DeskStore, NewChat
 from bot.domain.ports import Clock
@@ -30,6 +31,7 @@ class Office:
 
     store: DeskStore
     ops: OpsStore
+    alarms: AlarmStore
     preview: Preview
     check: Check
     clock: Clock

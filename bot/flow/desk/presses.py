@@ -34,11 +34,21 @@ class Action(StrEnum):
     """Shows a page of the settings [`STREAM-PAGE`], in place."""
     SET = "set"
     """Changes a setting [`STREAM-FIELD-VALUE`], in place."""
+    CHECK = "check"
+    """Has a source looked at as soon as possible [its id], answered in a new message."""
+    OFF = "off"
+    """Switches a source off [its id], answered in a new message."""
+    ON = "on"
+    """Switches it on again [its id], answered in place."""
+    MUTE = "mute"
+    """Says nothing more about a source for a day [its id], answered in a new message."""
     CANCEL = "cancel"
     """Closes a question without doing anything, in place."""
 
 
-IN_PLACE = frozenset({Action.TURN, Action.DROP, Action.RULE, Action.TIME, Action.PANEL, Action.SET, Action.CANCEL})
+IN_PLACE = frozenset(
+    {Action.TURN, Action.DROP, Action.RULE, Action.TIME, Action.PANEL, Action.SET, Action.ON, Action.CANCEL}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

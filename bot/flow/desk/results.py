@@ -29,6 +29,7 @@ from bot.flow.desk.follows import (
     UnsubscribeChoices,
     Unsubscribed,
 )
+from bot.flow.desk.presses import Action
 from bot.flow.desk.terms import BodyChoice, Refusal
 
 __all__ = (
@@ -138,6 +139,16 @@ class BadSetting:
     rules: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceTended:
+    """An operator had a source looked at, switched or muted; `configured`: the file decides again at the next start."""
+
+    action: Action
+    source_id: int
+    name: str
+    configured: bool
+
+
 # ── refusals ──────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -174,4 +185,4 @@ class Flooded:
 Arrival = Welcome | HelpShown | NotACommand
 Setting = SettingsShown | BadSetting
 Denial = Refused | Stale | Cancelled | Unavailable | Flooded
-Result = Arrival | Following | Answer | DigestShown | Setting | Denial
+Result = Arrival | Following | Answer | DigestShown | Setting | SourceTended | Denial

@@ -28,10 +28,12 @@ where active = 1 and own.next_at <= :now and (:only is null or chat.id = :only)
 order by next_digest_at, chat.id, stream limit :limit
 """  # noqa: S608 - made of the lines above
 
+# A source that was given up counts as long as nobody has switched it off.
 _COVERAGE = """
 select name, last_success_at, last_attempt_at is not null as visited,
-    last_success_at is not null and last_success_at >= last_attempt_at as succeeded, health <> 'green' as doubtful
-from source where enabled = 1 order by name
+    enabled = 1 and last_success_at is not null and last_success_at >= last_attempt_at as succeeded,
+    condition in ('broken', 'empty', 'stale', 'moved') as doubtful
+from source where enabled = 1 or condition = 'parked' order by name
 """
 
 _STOCKED = "select exists (select 1 from article)"

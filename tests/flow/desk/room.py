@@ -38,6 +38,7 @@ class Room:
         office = Office(
             store=self.store.desk,
             ops=self.store.ops,
+            alarms=self.store.alarms,
             preview=self._preview,
             check=Guard().fault,
             clock=lambda: self.now,

@@ -1,0 +1,77 @@
+"""What is wrong with a source, in the words of a chat: it never quotes an English reason."""
+
+from datetime import datetime
+
+from bot.digest import days
+from bot.digest.escape import escape, visible
+from bot.domain.chats import Message
+from bot.domain.models import Source
+from bot.domain.ports import Translate
+from bot.domain.standing import Condition
+
+LONGEST_NAME = 40
+LONGEST_URL = 200
+
+
+def reason(source: Source, now: datetime, t: Translate) -> str | None:
+    """One clause as plain text (选择器可能失效：连续 5 次 0 条); None for a source that is well."""
+    age = now - (source.newest_at or source.fresh_at or now)
+    said = {
+        Condition.EMPTY: t("选择器可能失效：连续 {count} 次 0 条")
+        if source.recipe.rows
+        else t("地址可能已更换：连续 {count} 次 0 条"),
+        Condition.STALE: t("可能已停更：最新一条已是 {age} 天前"),
+        Condition.BROKEN: t("内容格式有误：只收下完整的条目"),
+        Condition.MOVED: t("已永久迁往其他主机，未自动改用"),
+        Condition.FAILING: t("抓取失败：连续 {failures} 次"),
+        Condition.OUTAGE: t("本机网络可能中断：各来源均未连上，不计入失败"),
+        Condition.BLOCKED: t("对方拒绝机器访问，不作绕过"),
+        Condition.REFUSED: t("地址不在允许抓取之列"),
+        Condition.PARKED: t("页面已永久移除，不再抓取"),
+    }.get(source.condition)
+    return None if said is None else said.format(count=source.empties, failures=source.failures, age=age.days)
+
+
+def alarm(source: Source, others_well: int, now: datetime, zone: str, t: Translate) -> Message:
+    """The word to the admins when something is wrong with a source."""
+    what = reason(source, now, t) or t("状态有变")
+    html = t("⚠ 来源“{name}”：{what}{since}。{hint}其余 {others} 个来源正常。").format(
+        name=_name(source),
+        what=escape(what),
+        since=_since(source, now, zone, t),
+        hint=_hint(source, t),
+        others=others_well,
+    )
+    return Message(html=html)
+
+
+def recovery(source: Source, t: Translate) -> Message:
+    """The one line when it is well again."""
+    return Message(html=t("来源“{name}”已恢复正常。").format(name=_name(source)))
+
+
+def _since(source: Source, now: datetime, zone: str, t: Translate) -> str:
+    today = days.local_date(now, zone)
+    if source.condition is Condition.EMPTY and source.newest_at is not None:
+        when = days.clock(source.newest_at, zone, today, t)
+        return t("（最新一条 {when}）").format(when=when)
+    if source.condition is not Condition.EMPTY and source.last_success_at is not None:
+        return t("（上次成功 {when}）").format(when=days.clock(source.last_success_at, zone, today, t))
+    return ""
+
+
+def _hint(source: Source, t: Translate) -> str:
+    rows, moved = escape(source.recipe.rows[:LONGEST_URL]), escape((source.move.to or "")[:LONGEST_URL])
+    hints = {
+        Condition.EMPTY: t("选择器 <code>{rows}</code> 没有匹配。") if rows else "",
+        Condition.MOVED: t("新址 {moved}；可在 sources.approved_hosts 中认可其主机，或改写来源地址。"),
+        Condition.BLOCKED: t("可改用中国政府网“部门文件”，或自建 RSSHub。"),
+        Condition.REFUSED: t("内网地址须以 --allow-host 逐一允许。"),
+        Condition.PARKED: t("请另找地址，或停用。"),
+    }
+    return hints.get(source.condition, "").format(rows=rows, moved=moved)
+
+
+def _name(source: Source) -> str:
+    shown = visible(source.name).strip()
+    return escape(shown if len(shown) <= LONGEST_NAME else f"{shown[: LONGEST_NAME - 1]}…")

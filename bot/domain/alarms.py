@@ -1,0 +1,97 @@
+"""What admins are told about sources: once when something is wrong, once when it is well again. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from bot.domain.chats import Message
+from bot.domain.models import Health, Source
+from bot.domain.standing import Condition
+from bot.domain.visits import RED_FAILURES
+
+AT_ONCE = frozenset({Condition.EMPTY, Condition.STALE, Condition.MOVED, Condition.REFUSED, Condition.PARKED})
+"""Conditions that have taken their time already, or will not pass by themselves."""
+
+BLOCKED_TWICE = 2
+
+
+class Step(StrEnum):
+    """What is to be done about a source's alarm."""
+
+    OPEN = "open"
+    """Something is wrong: told."""
+    TELL = "tell"
+    """Told once more: somebody asked, a mute ended, or it was given up."""
+    RECOVER = "recover"
+    """Well again: told."""
+    CLOSE = "close"
+    """The source was switched off: over without a word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """An open alarm. `again_at`: somebody asked then to look at once; `muted_until`: not before then."""
+
+    id: int
+    source_id: int
+    condition: Condition
+    opened_at: datetime
+    tellings: int
+    again_at: datetime | None = None
+    muted_until: datetime | None = None
+
+
+class AlarmStore(Protocol):
+    """Alarms and what an operator does about them; a telling is queued in the same transaction."""
+
+    async def alarms(self) -> tuple[tuple[Source, Alarm | None], ...]:
+        """Every source, by name, with its open alarm."""
+
+    async def record_step(self, source: Source, step: Step, message: Message | None, now: datetime) -> bool:
+        """Takes the step and queues the message to the admin chats; False if somebody has taken it already."""
+
+    async def find_source(self, source_id: int) -> Source | None: ...
+
+    async def look_soon(self, source_id: int, now: datetime) -> None:
+        """The source is due at once, and its alarm is told again after that visit."""
+
+    async def mute(self, source_id: int, until: datetime) -> bool:
+        """False if it has no open alarm."""
+
+    async def switch(self, source_id: int, now: datetime, *, on: bool) -> None:
+        """On: a first round again, so that its backlog is not all news. Off: no longer polled."""
+
+
+def is_wrong(source: Source) -> bool:
+    """Whether admins should know; one failure or one refusal may be an accident."""
+    if not source.enabled:
+        return source.condition is Condition.PARKED
+    if source.condition is Condition.FAILING:
+        return source.failures >= RED_FAILURES
+    if source.condition is Condition.BLOCKED:
+        return source.failures >= BLOCKED_TWICE
+    return source.condition in AT_ONCE
+
+
+def is_well(source: Source) -> bool:
+    """Whether it is over; an outage of ours or a single failure says nothing."""
+    return source.health is Health.GREEN
+
+
+def decide_alarm(source: Source, alarm: Alarm | None, now: datetime) -> Step | None:
+    """What to do about a source that stands so; None: nothing."""
+    if alarm is None:
+        return Step.OPEN if is_wrong(source) else None
+    if not source.enabled and source.condition is not Condition.PARKED:
+        return Step.CLOSE
+    if is_well(source):
+        return Step.RECOVER
+    if alarm.muted_until is not None:
+        return Step.TELL if alarm.muted_until <= now else None
+    given_up = source.condition is Condition.PARKED and alarm.condition is not Condition.PARKED
+    return Step.TELL if given_up or _looked_at_since(source, alarm.again_at) else None
+
+
+def _looked_at_since(source: Source, asked: datetime | None) -> bool:
+    return asked is not None and source.last_attempt_at is not None and source.last_attempt_at >= asked

@@ -1,0 +1,59 @@
+"""Beside POLL: tells the admins what is wrong with a source, once, and once when it is well again."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.digest.conditions import alarm, recovery
+from bot.domain.alarms import AlarmStore, Step, decide_alarm, is_well
+from bot.domain.chats import Button, Keyboard, Message
+from bot.domain.models import Source
+from bot.domain.ports import Clock, Translate
+from bot.flow.desk.presses import Action, encode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarms:
+    """A step of the poll station. `zone` is where the admins are."""
+
+    store: AlarmStore
+    clock: Clock
+    translate: Translate
+    zone: str
+
+    async def round(self, now: datetime | None = None) -> int:
+        """Takes the steps that are due for every source; returns how many. May run twice: each is told once."""
+        at = now or self.clock()
+        states = await self.store.alarms()
+        well = sum(source.enabled and is_well(source) for source, _ in states)
+        taken = 0
+        for source, found in states:
+            step = decide_alarm(source, found, at)
+            if step is not None:
+                taken += await self.store.record_step(source, step, self._message(source, step, well, at), at)
+        return taken
+
+    def behind(self, work: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
+        """The work that is followed by the word about what it found."""
+
+        async def both() -> None:
+            await work()
+            await self.round()
+
+        return both
+
+    def _message(self, source: Source, step: Step, well: int, at: datetime) -> Message | None:
+        match step:
+            case Step.CLOSE:
+                return None
+            case Step.RECOVER:
+                return recovery(source, self.translate)
+            case Step.OPEN | Step.TELL:
+                told = alarm(source, well, at, self.zone, self.translate)
+                return replace(told, buttons=buttons(source.id, self.translate))
+
+
+def buttons(source_id: int, t: Translate) -> Keyboard:
+    """What an admin can do about it."""
+    named = ((t("立即检查"), Action.CHECK), (t("停用"), Action.OFF), (t("静音 24 小时"), Action.MUTE))
+    return (tuple(Button(text=text, data=encode(action, source_id)) for text, action in named),)

@@ -1,0 +1,95 @@
+"""Alarms about sources, each told in the transaction that records it."""
+
+import sqlite3
+from datetime import datetime
+
+from bot.domain.alarms import Alarm, Step
+from bot.domain.chats import Message
+from bot.domain.models import Source
+from bot.domain.standing import Condition
+from bot.store import rows
+from bot.store.sqlite import notices
+from bot.store.sqlite.connection import Database
+from bot.store.sqlite.poll import every_source
+
+_OPEN = "select * from alarm where recovered_at is null"
+_OPENED = """
+insert into alarm (source_id, condition, opened_at, tellings) values (:source_id, :condition, :now, 1)
+on conflict do nothing returning id, tellings
+"""
+_TOLD = """
+update alarm set condition = :condition, tellings = tellings + 1, again_at = null, muted_until = null
+where source_id = :source_id and recovered_at is null returning id, tellings
+"""
+_OVER = """
+update alarm set recovered_at = :now where source_id = :source_id and recovered_at is null returning id, 0 as tellings
+"""
+_STEPS = {Step.OPEN: _OPENED, Step.TELL: _TOLD, Step.RECOVER: _OVER, Step.CLOSE: _OVER}
+
+_SOON = "update source set next_poll_at = min(next_poll_at, :now) where id = :id"
+_AGAIN = "update alarm set again_at = :now, muted_until = null where source_id = :id and recovered_at is null"
+_MUTE = "update alarm set muted_until = ? where source_id = ? and recovered_at is null"
+_ON = """
+update source set enabled = 1, first_round = 1, failures = 0, empties = 0, health = 'green', condition = 'fine',
+    reason = null, next_poll_at = :now
+where id = :id and enabled = 0
+"""
+_OFF = "update source set enabled = 0, health = 'green', condition = 'fine', reason = null where id = :id"
+
+
+class SqliteAlarms:
+    """Implements `AlarmStore`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def alarms(self) -> tuple[tuple[Source, Alarm | None], ...]:
+        def look(db: sqlite3.Connection) -> tuple[tuple[Source, Alarm | None], ...]:
+            found = {row["source_id"]: _alarm(row) for row in db.execute(_OPEN)}
+            return tuple((source, found.get(source.id)) for source in every_source(db))
+
+        return await self._database.look(look)
+
+    async def record_step(self, source: Source, step: Step, message: Message | None, now: datetime) -> bool:
+        def commit(db: sqlite3.Connection) -> bool:
+            row = {"source_id": source.id, "condition": source.condition, "now": rows.micros(now)}
+            taken = db.execute(_STEPS[step], row).fetchone()
+            if taken is None:
+                return False
+            if message is not None:
+                notices.queue(db, f"alarm:{taken['id']}:{taken['tellings'] or step}", message, now)
+            return True
+
+        return await self._database.write(commit)
+
+    async def find_source(self, source_id: int) -> Source | None:
+        sql = "select * from source where id = ?"
+        row = await self._database.read(lambda db: db.execute(sql, (source_id,)).fetchone())
+        return None if row is None else rows.source(row)
+
+    async def look_soon(self, source_id: int, now: datetime) -> None:
+        def commit(db: sqlite3.Connection) -> None:
+            for statement in (_SOON, _AGAIN):
+                db.execute(statement, {"id": source_id, "now": rows.micros(now)})
+
+        await self._database.write(commit)
+
+    async def mute(self, source_id: int, until: datetime) -> bool:
+        muted = (rows.micros(until), source_id)
+        return await self._database.write(lambda db: db.execute(_MUTE, muted).rowcount == 1)
+
+    async def switch(self, source_id: int, now: datetime, *, on: bool) -> None:
+        row = {"id": source_id, "now": rows.micros(now)}
+        await self._database.write(lambda db: db.execute(_ON if on else _OFF, row))
+
+
+def _alarm(row: rows.Row) -> Alarm:
+    return Alarm(
+        id=row["id"],
+        source_id=row["source_id"],
+        condition=Condition(row["condition"]),
+        opened_at=rows.moment(row["opened_at"]),
+        tellings=row["tellings"],
+        again_at=rows.moment_or_none(row["again_at"]),
+        muted_until=rows.moment_or_none(row["muted_until"]),
+    )

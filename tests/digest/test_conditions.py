@@ -1,0 +1,68 @@
+"""What is wrong with a source, as a chat reads it."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.digest.conditions import alarm, reason, recovery
+from bot.domain.models import Source
+from bot.domain.standing import Condition, Move
+from tests.domain.test_visits import DAY, HOUR, NOW, SOURCE
+from tests.emulator.judge import judge_html, judge_message
+
+LISTING = replace(SOURCE, recipe=replace(SOURCE.recipe, rows="ul.u-list > li"))
+
+
+def told(source: Source) -> str:
+    message = alarm(source, 13, NOW, "Asia/Shanghai", str)
+    assert judge_message(message) == ()
+    return judge_html(message.html).text
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (SOURCE, None),
+        (replace(SOURCE, condition=Condition.IDLE), None),
+        (replace(SOURCE, condition=Condition.EMPTY, empties=5), "地址可能已更换：连续 5 次 0 条"),
+        (replace(LISTING, condition=Condition.EMPTY, empties=5), "选择器可能失效：连续 5 次 0 条"),
+        (replace(SOURCE, condition=Condition.STALE, newest_at=NOW - 40 * DAY), "可能已停更：最新一条已是 40 天前"),
+        (replace(SOURCE, condition=Condition.FAILING, failures=7), "抓取失败：连续 7 次"),
+        (replace(SOURCE, condition=Condition.BLOCKED), "对方拒绝机器访问，不作绕过"),
+    ],
+)
+def test_one_clause_says_what_is_wrong(source: Source, said: str | None) -> None:
+    assert reason(source, NOW, str) == said
+
+
+def test_an_alarm_says_what_since_when_and_what_else() -> None:
+    empty = replace(LISTING, name="国家发改委·通知", condition=Condition.EMPTY, empties=5)
+    assert told(empty) == (
+        "⚠ 来源“国家发改委·通知”：选择器可能失效：连续 5 次 0 条（最新一条 7月17日 12:00）。"
+        "选择器 ul.u-list > li 没有匹配。其余 13 个来源正常。"
+    )
+    failing = replace(SOURCE, condition=Condition.FAILING, failures=5, last_success_at=NOW - HOUR)
+    assert told(failing) == "⚠ 来源“某部”：抓取失败：连续 5 次（上次成功 11:00）。其余 13 个来源正常。"
+    never = replace(failing, last_success_at=None, newest_at=None)
+    assert told(never) == "⚠ 来源“某部”：抓取失败：连续 5 次。其余 13 个来源正常。"
+    blocked = replace(never, condition=Condition.BLOCKED)
+    assert "可改用中国政府网“部门文件”，或自建 RSSHub" in told(blocked)
+    assert "状态有变" in told(replace(never, condition=Condition.FINE))
+
+
+@pytest.mark.parametrize("condition", list(Condition))
+def test_hostile_names_and_addresses_do_no_harm(condition: Condition) -> None:
+    hostile = "<b>&\u202e" * 100
+    source = replace(
+        LISTING,
+        name=hostile,
+        condition=condition,
+        recipe=replace(LISTING.recipe, rows=hostile),
+        move=Move(to="https://b.cn/?" + hostile),
+    )
+    told(source)
+    assert judge_message(recovery(source, str)) == ()
+
+
+def test_recovery_is_one_line() -> None:
+    assert judge_html(recovery(SOURCE, str).html).text == "来源“某部”已恢复正常。"

@@ -1,0 +1,140 @@
+"""The word to the admins about a source, on a real store: once, with buttons that work, and once when it is well."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.alarms import Step
+from bot.domain.chats import Message
+from bot.domain.models import Health, Source
+from bot.domain.standing import Condition
+from bot.flow.alarms import Alarms
+from bot.flow.desk.presses import Action
+from bot.flow.desk.results import Refused, SourceTended, Stale
+from bot.store import Store, open_store
+from tests.builders import NOW, a_new_chat, a_spec, a_visit
+from tests.emulator.judge import judge_message
+from tests.flow.desk.room import OPERATOR, STRANGER, Room, expect, open_room
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    async with await open_store(f"sqlite:///{tmp_path}/bot.db") as opened:
+        await opened.ops.sync_admins([a_new_chat(OPERATOR)], NOW)
+        for name in "甲乙":
+            await opened.ops.add_source(a_spec(name), NOW)
+        yield opened
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    async with open_room(tmp_path) as opened:
+        yield opened
+
+
+def alarms(store: Store) -> Alarms:
+    return Alarms(store=store.alarms, clock=lambda: NOW, translate=str, zone="Asia/Shanghai")
+
+
+async def source(store: Store, name: str = "甲") -> Source:
+    return next(found for found in await store.ops.sources() if found.name == name)
+
+
+async def becomes(store: Store, condition: Condition, hours: int = 0, **given: object) -> None:
+    health = Health.GREEN if condition in {Condition.FINE, Condition.IDLE} else Health.RED
+    visit = a_visit(await source(store), at=NOW + hours * HOUR, condition=condition, health=health, **given)
+    await store.poll.record_visit(visit)
+
+
+async def words(store: Store) -> list[str]:
+    found = await store.ops.outbox()
+    assert all(judge_message(delivery.message) == () for delivery in found)
+    assert {delivery.chat_id for delivery in found} <= {OPERATOR}
+    return [delivery.message.html for delivery in found]
+
+
+async def test_told_once_and_once_when_it_is_well(store: Store) -> None:
+    assert await alarms(store).round() == 0
+    await becomes(store, Condition.EMPTY, empties=5)
+    assert await alarms(store).round() == 1
+    assert await alarms(store).round() == 0
+    (word,) = await words(store)
+    assert word.startswith("⚠ 来源“甲”：地址可能已更换：连续 5 次 0 条")
+    assert word.endswith("其余 1 个来源正常。")
+    await becomes(store, Condition.FAILING, 1, failures=1)
+    assert await alarms(store).round() == 0
+    await becomes(store, Condition.FINE, 2)
+    assert await alarms(store).round() == 1
+    assert await alarms(store).round() == 0
+    assert (await words(store))[1:] == ["来源“甲”已恢复正常。"]
+    await becomes(store, Condition.STALE, 3)
+    assert await alarms(store).round() == 1
+    assert len(await words(store)) == 3
+
+
+async def test_two_who_look_at_once_tell_once(store: Store) -> None:
+    await becomes(store, Condition.EMPTY, empties=5)
+    state = await store.alarms.alarms()
+    assert state[0][1] is None or state[1][1] is None
+    await alarms(store).round()
+    stale = next(found for found, _ in state if found.condition is Condition.EMPTY)
+    word = Message(html="又一次")  # the same step, decided from the older look
+    assert not await store.alarms.record_step(stale, Step.OPEN, word, NOW)
+    assert len(await words(store)) == 1
+
+
+async def test_the_buttons_of_an_alarm(room: Room) -> None:
+    """By an operator they work, by anybody else they change nothing."""
+    await room.store.ops.sync_admins([a_new_chat(OPERATOR)], NOW)
+    await room.store.ops.add_source(a_spec("甲"), NOW)
+    await becomes(room.store, Condition.EMPTY, empties=5, next_poll_at=NOW + HOUR)
+    watch = alarms(room.store)
+    await watch.round()
+    (delivery,) = await room.store.ops.outbox()
+    assert [button.text for row in delivery.message.buttons for button in row] == ["立即检查", "停用", "静音 24 小时"]
+    number = (await source(room.store)).id
+    before = await source(room.store)
+    for action in (Action.CHECK, Action.OFF, Action.ON, Action.MUTE):
+        assert isinstance(await room.press(action, number, user_id=STRANGER), Refused)
+        assert isinstance(await room.press(action, 999, user_id=OPERATOR), Stale)
+    assert await source(room.store) == before
+
+    expect(SourceTended, await room.press(Action.MUTE, number, user_id=OPERATOR))
+    assert await watch.round(NOW + 23 * HOUR) == 0
+    assert await watch.round(NOW + 24 * HOUR) == 1
+
+    expect(SourceTended, await room.press(Action.CHECK, number, user_id=OPERATOR))
+    assert (await source(room.store)).next_poll_at == NOW
+    await becomes(room.store, Condition.EMPTY, 30, empties=6)
+    assert await watch.round(NOW + 30 * HOUR) == 1
+
+    expect(SourceTended, await room.press(Action.OFF, number, user_id=OPERATOR))
+    assert not (await source(room.store)).enabled
+    assert isinstance(await room.press(Action.CHECK, number, user_id=OPERATOR), Stale)
+    assert await watch.round() == 1
+    assert len(await room.store.ops.outbox()) == 3
+    assert isinstance(await room.press(Action.MUTE, number, user_id=OPERATOR), Stale)
+    expect(SourceTended, await room.press(Action.ON, number, user_id=OPERATOR))
+    on = await source(room.store)
+    assert (on.enabled, on.first_round, on.next_poll_at) == (True, True, NOW)
+
+
+async def test_a_source_given_up_is_told_and_one_switched_off_is_not(store: Store) -> None:
+    await becomes(store, Condition.PARKED, enabled=False)
+    assert await alarms(store).round() == 1
+    assert "页面已永久移除，不再抓取" in (await words(store))[0]
+    await store.alarms.switch((await source(store)).id, NOW, on=False)
+    assert await alarms(store).round() == 1
+    assert len(await words(store)) == 1
+
+
+async def test_the_word_comes_after_the_round_that_finds_it(store: Store) -> None:
+    async def found() -> None:
+        await becomes(store, Condition.EMPTY, empties=5)
+
+    await alarms(store).behind(found)()
+    assert len(await words(store)) == 1
