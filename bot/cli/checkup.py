@@ -42,7 +42,9 @@ async def _inside(app: App) -> AsyncIterator[Finding]:
         yield _source(source)
     counts = await app.store.ops.outbox_counts()
     told = f"{counts.pending} pending, {counts.sent} sent, {counts.dead} dead, {counts.unknown} unknown"
-    yield Finding(about="outbox", good=not (counts.dead or counts.unknown), text=told)
+    if counts.held:
+        told += f"; {counts.held} held back by a restore: `policybot deliver --held send` or `--held drop`"
+    yield Finding(about="outbox", good=not (counts.dead or counts.unknown or counts.held), text=told)
     chats = await app.store.desk.chats()
     yield _good("chats", f"{sum(chat.active for chat in chats)} active of {len(chats)}")
 

@@ -15,18 +15,3 @@ def _later(verb: str, instead: str) -> None:
 def track(mechanism: str) -> None:
     """The timeline of a mechanism: not in this version."""
     _later("track", f"`policybot search {mechanism}` finds the articles that name it.")
-
-
-@click.command(cls=Verb)
-@click.argument("file")
-def backup(file: str) -> None:
-    """Copy the database while the bot runs: not in this version."""
-    _later("backup", f"Stop the bot and copy the database file to {file}.")
-
-
-@click.command(cls=Verb)
-@click.argument("file")
-@click.option("--resume-since", metavar="TIME", help="Send what was pending since then.")
-def restore(file: str, resume_since: str | None) -> None:
-    """Restore a backup: not in this version."""
-    _later("restore", f"Stop the bot and put {file} in the place of the database file.")

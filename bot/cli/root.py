@@ -40,8 +40,8 @@ VERBS = {
     "status": ("bot.cli.operate:status", "Outbox, source health, last rounds."),
     "doctor": ("bot.cli.operate:doctor", "Check configuration, database and sources."),
     "migrate": ("bot.cli.operate:migrate", "Bring the database to this version's schema."),
-    "backup": ("bot.cli.later:backup", "Copy the database while the bot runs (comes later)."),
-    "restore": ("bot.cli.later:restore", "Restore a backup (comes later)."),
+    "backup": ("bot.cli.copies:backup", "Copy the database while the bot runs."),
+    "restore": ("bot.cli.copies:restore", "Put a backup in the database's place; nothing is sent twice."),
 }
 
 

@@ -48,14 +48,22 @@ def digest(given: Given, once: bool, chat_id: int | None, dry_run: bool, as_json
 
 @click.command(cls=Verb)
 @once_option
+@click.option("--held", type=click.Choice(["send", "drop"]), help="What a restore held back.")
 @json_option
 @click.pass_obj
-def deliver(given: Given, once: bool, as_json: bool) -> None:
+def deliver(given: Given, once: bool, held: str | None, as_json: bool) -> None:
     """Send what waits in the outbox, then end. Token in POLICYBOT_TOKEN.
 
     Exit 75 when a running bot holds the database: that one delivers.
     """
-    finish(asyncio.run(_deliver(given, as_json)))
+    finish(asyncio.run(_settle_held(given, held) if held else _deliver(given, as_json)))
+
+
+async def _settle_held(given: Given, held: str) -> int:
+    async with opened(given) as app:
+        number = await app.store.ops.settle_held(send=held == "send")
+    click.echo(f"{number} deliveries {'wait to be sent' if held == 'send' else 'were dropped'}")
+    return 0
 
 
 async def _poll(given: Given, every: bool, only: str | None, as_json: bool) -> int:

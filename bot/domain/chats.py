@@ -12,13 +12,17 @@ from bot.domain.plans import EVERY_DAY, Plan, Quiet
 
 
 class DeliveryState(StrEnum):
-    """The delivery state machine: pending → sending → sent | pending | unknown | dead."""
+    """The delivery state machine: pending → sending → sent | pending | unknown | dead.
+
+    Held: restored from a backup, it may have been sent already; a human says whether it is.
+    """
 
     PENDING = "pending"
     SENDING = "sending"
     SENT = "sent"
     UNKNOWN = "unknown"
     DEAD = "dead"
+    HELD = "held"
 
 
 class DeliveryKind(StrEnum):

@@ -147,6 +147,7 @@ class OutboxCounts:
     sent: int = 0
     dead: int = 0
     unknown: int = 0
+    held: int = 0
     uncertain: int = 0
 
 
@@ -166,6 +167,9 @@ class OpsStore(Protocol):
 
     async def queue_notice(self, key: str, message: Message, now: datetime) -> bool:
         """A word to every admin chat, through the outbox; False, and nothing queued, if the key was used before."""
+
+    async def settle_held(self, *, send: bool) -> int:
+        """What a restore held back is pending again, or dead; returns how many deliveries."""
 
     async def untold(self, limit: int) -> tuple[Delivery, ...]:
         """Deliveries that ended dead or unknown and of which the admins do not know yet; a notice's own end is left."""

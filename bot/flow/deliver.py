@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.chats import Delivery, DeliveryState, Transition
-from bot.domain.errors import StoreBusy
+from bot.domain.errors import InstanceHeld, StoreBusy, StoreError
 from bot.domain.outbox import DeliverStore, Due
 from bot.domain.ports import Clock, Send, SendOutcome, Unauthorized, Unknown
 from bot.domain.timing import after
@@ -53,6 +53,8 @@ class Deliver:
     fence: int
     settings: DeliverSettings = DeliverSettings()
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    owed: dict[int, Transition] = field(default_factory=dict)
+    """What became of deliveries, not recorded yet: the database was full, or busy for too long."""
 
     async def recover(self) -> int:
         """At the start: what an earlier process left unfinished is uncertain. Returns how many deliveries were."""
@@ -65,8 +67,12 @@ class Deliver:
     async def round(self, now: datetime | None = None) -> DeliverReport:
         """Sends what is due at `now` (else by the clock, whenever there is room) until nothing is left or we must stop.
 
-        Raises `InstanceHeld` when another instance has taken over.
+        Nothing is sent while an earlier outcome cannot be recorded. Raises `InstanceHeld` when another instance has
+        taken over, `StoreError` when the database takes nothing.
         """
+        for delivery_id, transition in list(self.owed.items()):
+            await self.store.record_outcome(delivery_id, self.fence, transition, now or self.clock())
+            del self.owed[delivery_id]
         return await _Round(self, now).run()
 
 
@@ -184,16 +190,21 @@ class _Round:
             return Unknown(reason=f"{type(error).__name__}: {error}")
 
     async def _record(self, row: Delivery, transition: Transition) -> bool:
-        """Commits the outcome. One that cannot be committed leaves the row uncertain until the next start."""
+        """Commits the outcome. One that cannot be committed is owed, and ends the round: nothing is sent meanwhile."""
         settings = self._station.settings
         for left in reversed(range(settings.tries)):
             try:
                 await self._station.store.record_outcome(row.id, self._station.fence, transition, self._time())
-            except StoreBusy as error:
-                if left:
+            except InstanceHeld:
+                raise
+            except StoreError as error:
+                if left and isinstance(error, StoreBusy):
                     await asyncio.sleep(settings.pause.total_seconds())
-                else:
-                    self._errors.append(f"delivery {row.id} is {transition.state}, not recorded: {error}")
+                    continue
+                self._errors.append(f"delivery {row.id} is {transition.state}, not recorded: {error}")
+                self._station.owed[row.id] = transition
+                self._over = True
+                break
             else:
                 return True
         return False

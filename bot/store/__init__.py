@@ -1,5 +1,5 @@
 """SQL lives here and nowhere else; one method = one transaction."""
 
-from bot.store.opening import Store, migrate, open_store
+from bot.store.opening import Store, backup, migrate, open_store, restore
 
-__all__ = ["Store", "migrate", "open_store"]
+__all__ = ["Store", "backup", "migrate", "open_store", "restore"]

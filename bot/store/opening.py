@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
@@ -21,6 +22,7 @@ from bot.domain.stores import (
     ReadStore,
 )
 from bot.store.migrations import history
+from bot.store.sqlite import copies
 from bot.store.sqlite.alarms import SqliteAlarms
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.deliver import SqliteDeliver
@@ -96,6 +98,19 @@ async def migrate(url: str) -> tuple[str, ...]:
     Raises as `open_store` does, and `InstanceHeld` whenever an instance works on the database.
     """
     return await asyncio.to_thread(upgrade, _path(url), history())
+
+
+async def backup(url: str, target: Path) -> int:
+    """Copies the database into a new file while others use it; returns its size in bytes. Raises `StoreError`."""
+    return await asyncio.to_thread(copies.backup, _path(url), target)
+
+
+async def restore(url: str, source: Path, since: datetime) -> copies.Restored:
+    """Puts a backup in the database's place; what is older than `since` is not told again.
+
+    Raises `InstanceHeld` while a bot holds it, `StoreError` for what is no sound backup, `NewerSchema`.
+    """
+    return await asyncio.to_thread(copies.restore, source, _path(url), history(), since)
 
 
 def _path(url: str) -> Path:

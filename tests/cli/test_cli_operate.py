@@ -113,6 +113,20 @@ def test_migrate_makes_a_database_and_then_finds_nothing_to_do(tmp_path: Path) -
     assert "nothing to do" in again.out
 
 
+def test_a_copy_is_taken_and_put_back(tmp_path: Path) -> None:
+    assert policybot(tmp_path, "migrate").code == 0
+    taken = policybot(tmp_path, "backup", "copy.db")
+    assert taken.code == 0
+    assert "copy.db: " in taken.out
+    assert policybot(tmp_path, "backup", "copy.db").code == 1
+    back = policybot(tmp_path, "restore", "copy.db", "--resume-since", "2026-07-20T08:00:00+08:00")
+    assert back.code == 0
+    assert "nothing dated before 2026-07-20T00:00:00+00:00 is told" in back.out
+    assert "policybot.db.before-1" in back.out
+    settled = policybot(tmp_path, "deliver", "--held", "drop")
+    assert (settled.code, settled.out) == (0, "0 deliveries were dropped\n")
+
+
 # ── beside another instance ───────────────────────────────────────────────────────────────────────
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.domain.chats import Delivery, DeliveryState, Lane, Letter
+from bot.domain.outbox import DeliverStore
 from bot.domain.ports import SendOutcome, Sent
 from bot.flow.deliver import Deliver, DeliverReport, DeliverSettings
 from bot.store import Store, open_store
@@ -66,9 +67,9 @@ class Desk:
     post: Post
     fence: int
 
-    def station(self, **settings: int) -> Deliver:
+    def station(self, *, store: DeliverStore | None = None, **settings: int) -> Deliver:
         return Deliver(
-            store=self.store.deliver,
+            store=store or self.store.deliver,
             send=self.post,
             clock=lambda: NOW,
             fence=self.fence,

@@ -18,6 +18,15 @@ PRIMARY_CODE = 0xFF
 """Masks what SQLite's extended result codes add to the primary one."""
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_MEANING = {
+    sqlite3.SQLITE_FULL: "nothing is sent that cannot be recorded; make room, it goes on by itself",
+    sqlite3.SQLITE_READONLY: "the file and its folder must be writable",
+    sqlite3.SQLITE_CORRUPT: "it is damaged; put a backup in its place (`policybot restore FILE`)",
+    sqlite3.SQLITE_NOTADB: "it is left as it is; put a backup in its place (`policybot restore FILE`)",
+    sqlite3.SQLITE_IOERR: "the disk or its file system fails",
+}
+"""What SQLite's words mean for who operates the bot."""
+
 _PRAGMAS = (
     "busy_timeout = 5000",
     "journal_mode = wal",
@@ -48,6 +57,8 @@ def refusal(path: Path, error: Exception) -> StoreError:
     code = getattr(error, "sqlite_errorcode", 0) & PRIMARY_CODE
     if code in _BUSY:
         return StoreBusy(f"{path}: locked by another process")
+    if code in _MEANING:
+        return StoreError(f"{path}: {error}: {_MEANING[code]}")
     return StoreError(f"{path}: {error}")
 
 

@@ -42,6 +42,10 @@ def upgrade(path: Path, scripts: tuple[Script, ...]) -> tuple[str, ...]:
 
 
 def _ensure_file(path: Path) -> None:
+    left = path.with_name(f"{path.name}.lock")
+    if left.exists() and not path.exists():  # a lock file stays beside its database: this one was deleted or moved
+        gone = "the database was here and is gone; put it back (`policybot restore FILE`), or remove"
+        raise StoreError(f"{path}: {gone} {left.name} to begin anew")
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError:
@@ -59,7 +63,7 @@ def _migrate(path: Path, connection: sqlite3.Connection, scripts: tuple[Script, 
     connection.execute("pragma busy_timeout = 5000")
     _check_library(path, connection)
     names = tuple(script.name for script in scripts)
-    before = snapshot(connection, lambda connection: _check_ours(path, connection, names))
+    before = snapshot(connection, lambda connection: check_ours(path, connection, names))
     settle(connection)
     if before == names:
         return ()
@@ -80,7 +84,7 @@ def _check_library(path: Path, connection: sqlite3.Connection) -> None:
         raise StoreError(f"{path}: this Python's SQLite {sqlite3.sqlite_version} lacks FTS5, which search needs")
 
 
-def _check_ours(path: Path, connection: sqlite3.Connection, names: tuple[str, ...]) -> tuple[str, ...]:
+def check_ours(path: Path, connection: sqlite3.Connection, names: tuple[str, ...]) -> tuple[str, ...]:
     """The migrations the file has; refuses what policybot did not write, or a later one did."""
     mark = connection.execute("pragma application_id").fetchone()[0]
     tables = connection.execute("select count(*) from sqlite_master").fetchone()[0]

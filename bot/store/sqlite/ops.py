@@ -95,6 +95,11 @@ class SqliteOps:
     async def queue_notice(self, key: str, message: Message, now: datetime) -> bool:
         return await self._database.write(lambda db: notices.queue(db, key, message, now))
 
+    async def settle_held(self, *, send: bool) -> int:
+        sql = "update delivery set state = ?, not_before = 0, told = 1, reason = ? where state = 'held'"
+        row = ("pending", None) if send else ("dead", "dropped after a restore")
+        return await self._database.write(lambda db: db.execute(sql, row).rowcount)
+
     async def untold(self, limit: int) -> tuple[Delivery, ...]:
         found = await self._database.read(lambda db: db.execute(_UNTOLD, (limit,)).fetchall())
         return tuple(map(rows.delivery, found))

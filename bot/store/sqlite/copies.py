@@ -1,0 +1,163 @@
+"""Copies of the database: taken beside a running bot, checked, and put back so that nothing is told twice."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.domain.errors import StoreError
+from bot.store import rows
+from bot.store.migrations import Script
+from bot.store.sqlite.connection import connect, refusal, settle, transaction
+from bot.store.sqlite.lock import InstanceLock
+from bot.store.sqlite.opening import check_ours, prepare
+
+_PAGES = 2000
+"""Pages copied at a time; between two the bot may write, and the copy takes that in."""
+
+_ASIDE = ("", "-wal", "-shm")
+
+# What was open when the copy was taken may have been sent since: it waits for a human, but for what is younger.
+_HOLD = """
+update delivery set state = 'held', reason = 'restored from a backup: it may have been sent since'
+where state in ('pending', 'sending') and coalesce(
+    (select created_at from digest where digest.id = delivery.digest_id),
+    (select at from notice where notice.id = delivery.notice_id), 0) < :since
+returning id
+"""
+
+# Every chat begins anew at that moment: what it was told meanwhile is not in the copy.
+_CHATS = """
+update chat set watermark = max(watermark, (select coalesce(max(seq), 0) from reading where at < :since)),
+    next_digest_at = case when next_digest_at > :since then next_digest_at
+        else next_digest_at + ((:since - next_digest_at) / 86400000000 + 1) * 86400000000 end
+"""
+
+_PLANS = """
+update subscription set watermark = max(watermark, (select coalesce(max(seq), 0) from reading where at < :since)),
+    next_at = case when next_at > :since then next_at
+        else next_at + ((:since - next_at) / 86400000000 + 1) * 86400000000 end
+where next_at is not null
+"""
+
+_SINCE = "insert into restored values (1, :since) on conflict (id) do update set resume_since = excluded.resume_since"
+
+# A first round again: undated items of a feed are no news in it, since nobody can say whether they were told.
+_SOURCES = "update source set first_round = 1, etag = null, last_modified = null"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What `restore` did: deliveries that wait for a human, and where the former database lies, if there was one."""
+
+    held: int
+    aside: Path | None
+
+
+def backup(source: Path, target: Path) -> int:
+    """Copies the database while others use it; returns the copy's size in bytes. The target must not exist.
+
+    The copy has mode 0600 and is whole before it bears its name. Raises `StoreError` naming the file at fault.
+    """
+    if target.exists():
+        raise StoreError(f"{target}: is there already; a backup overwrites nothing")
+    if not source.exists():
+        raise StoreError(f"{source}: no such database")
+    part = _made(target.with_name(f"{target.name}.part"))
+    try:
+        _copy(source, part)
+        _check(part)
+        part.rename(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return target.stat().st_size
+
+
+def restore(source: Path, target: Path, scripts: tuple[Script, ...], since: datetime) -> Restored:
+    """Puts a backup in the database's place, which is kept aside. Raises `InstanceHeld` while a bot holds it.
+
+    Nothing older than `since` is sent: see `_HOLD`, `_CHATS`. Raises `StoreError` for a file that is no sound backup.
+    """
+    if not source.exists():
+        raise StoreError(f"{source}: no such backup")
+    lock = InstanceLock(target)
+    lock.take()
+    part = _made(target.with_name(f"{target.name}.restoring"))
+    try:
+        _copy(source, part)
+        _check(part, lambda db: check_ours(source, db, tuple(script.name for script in scripts)))
+        prepare(part, scripts)
+        held = _quieten(part, since)
+        aside = _put_aside(target)
+        part.rename(target)
+    finally:
+        for ending in (*_ASIDE, ".lock"):
+            part.with_name(part.name + ending).unlink(missing_ok=True)
+        lock.give_back()
+    return Restored(held=held, aside=aside)
+
+
+def _made(path: Path) -> Path:
+    """An empty file for nobody else's eyes; what a copy that failed left there goes."""
+    path.unlink(missing_ok=True)
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror}") from error
+    return path
+
+
+def _copy(source: Path, target: Path) -> None:
+    try:
+        with closing(connect(source)) as old, closing(connect(target)) as new:
+            old.execute("pragma busy_timeout = 5000")
+            old.backup(new, pages=_PAGES, sleep=0.01)
+            new.execute("pragma journal_mode = delete").fetchall()
+    except sqlite3.Error as error:
+        raise refusal(source, error) from error
+
+
+def _check(path: Path, further: Callable[[sqlite3.Connection], object] | None = None) -> None:
+    try:
+        with closing(connect(path)) as copy:
+            found = copy.execute("pragma integrity_check(1)").fetchone()[0]
+            if further is not None:
+                further(copy)
+    except sqlite3.Error as error:
+        raise refusal(path, error) from error
+    if found != "ok":
+        raise StoreError(f"{path}: the copy is not sound: {found}")
+
+
+def _quieten(path: Path, since: datetime) -> int:
+    row = {"since": rows.micros(since)}
+
+    def commit(db: sqlite3.Connection) -> int:
+        held = len(db.execute(_HOLD, row).fetchall())
+        for statement in (_CHATS, _PLANS, _SINCE):
+            db.execute(statement, row)
+        db.execute(_SOURCES)
+        return held
+
+    with closing(connect(path)) as connection:
+        settle(connection)
+        held = transaction(connection, commit)
+        connection.execute("pragma journal_mode = delete").fetchall()
+    return held
+
+
+def _put_aside(target: Path) -> Path | None:
+    """The former database under a free name, with the files that belong to it."""
+    if not target.exists():
+        return None
+    number = 1
+    while (aside := target.with_name(f"{target.name}.before-{number}")).exists():
+        number += 1
+    for ending in _ASIDE:
+        file = target.with_name(target.name + ending)
+        if file.exists():
+            file.rename(aside.with_name(aside.name + ending))
+    return aside
