@@ -42,6 +42,7 @@ from bot.settings import (
     dispatch_settings,
     fetch_settings,
     poll_settings,
+    preset_specs,
     source_specs,
     synonyms_of,
     upkeep_settings,
@@ -153,7 +154,8 @@ class App:
         return Alarms(store=self.store.alarms, clock=self.clock, translate=self.translate, zone=zone)
 
     async def sync_sources(self, given: Given) -> None:
-        """Makes the configured sources what the file says; where there is no file, nothing changes."""
+        """Makes the configured sources what the file says, where there is one, and presets what they are now."""
+        await self.store.ops.refresh_presets(preset_specs(self.config), self.clock())
         if given.path or DEFAULT_PATH.exists():
             await self.store.ops.sync_config_sources(source_specs(self.config), self.clock())
 

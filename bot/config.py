@@ -70,11 +70,13 @@ class Match(Section, frozen=True):
 
 
 class Sources(Section, frozen=True):
-    """How sources are fetched; `contact` stands in the User-Agent so that a site can reach you.
+    """Which presets are on and how sources are fetched; `contact` stands in the User-Agent to reach you by.
 
     `approved_hosts`: other hosts that a source may move to for good.
     """
 
+    presets: tuple[str, ...] = ()
+    rsshub: str = "https://rsshub.app"
     contact: str | None = None
     proxy: str | None = None
     allow_hosts: tuple[str, ...] = ()

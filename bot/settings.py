@@ -1,7 +1,12 @@
 """The configuration → what each room is set up with."""
 
+import difflib
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import msgspec
 
 from bot import __version__
 from bot.config import Config
@@ -9,10 +14,12 @@ from bot.domain.chats import ChatKind
 from bot.domain.desks import NewChat
 from bot.domain.errors import ConfigError
 from bot.domain.models import SourceOrigin, SourceSpec
-from bot.domain.recipes import Recipe
+from bot.domain.recipes import Recipe, SourceKind
 from bot.domain.standing import SourceOptions
 from bot.domain.timing import next_slot
+from bot.feeds.presets import Preset, named, presets, recipe_of
 from bot.feeds.sieve import pattern_fault
+from bot.feeds.sources import recipe_fault
 from bot.flow.desk.asks import DeskSettings
 from bot.flow.desk.topics import agency
 from bot.flow.dispatch import DispatchSettings
@@ -33,6 +40,7 @@ def desk_settings(config: Config) -> DeskSettings:
         zone=config.digest.zone,
         admins=frozenset((*config.telegram.admins, CONSOLE)),
         whitelist=frozenset(config.telegram.whitelist),
+        rsshub=config.sources.rsshub,
     )
 
 
@@ -98,16 +106,50 @@ def poll_settings(config: Config) -> PollSettings:
 
 
 def source_specs(config: Config) -> tuple[SourceSpec, ...]:
-    """The configured sources; a source's body under its canonical name."""
+    """The configured sources, presets among them; a source's body under its canonical name."""
+    return (*_preset_specs(config), *_own_specs(config))
+
+
+def preset_specs(config: Config) -> tuple[SourceSpec, ...]:
+    """Every preset as the source that it becomes here."""
+    return tuple(one.spec(config.sources.rsshub) for one in presets())
+
+
+def _preset_specs(config: Config) -> tuple[SourceSpec, ...]:
+    """The presets that the file switches on, each once. A `[[source]]` of the same name takes a preset's place."""
+    if urlsplit(config.sources.rsshub).scheme not in {"http", "https"}:
+        raise ConfigError(f"sources.rsshub = {config.sources.rsshub!r}: must be an http(s) address")
+    own = {given.name for given in config.source}
+    found: dict[str, Preset] = {}
+    for name in config.sources.presets:
+        if not (known := named(name)):
+            raise ConfigError(f"sources.presets: {name!r}: {no_preset(name)}")
+        found |= {one.name: one for one in known}
+    return tuple(
+        replace(one.spec(config.sources.rsshub), origin=SourceOrigin.CONFIG)
+        for one in found.values()
+        if one.name not in own
+    )
+
+
+def no_preset(name: str) -> str:
+    """That there is no preset of this name, and which ones look like it."""
+    near = difflib.get_close_matches(name, [one.name for one in presets()], n=3, cutoff=0.5)
+    hint = f"; did you mean {', '.join(near)}?" if near else "; `policybot sources presets` lists them"
+    return f"no preset has this name{hint}"
+
+
+def _own_specs(config: Config) -> tuple[SourceSpec, ...]:
     return tuple(
         SourceSpec(
             name=given.name,
-            url=given.url,
+            url=_address(given),
+            kind=given.kind,
+            recipe=_recipe(given),
             agency=_body(given),
             interval=config.interval_of(given),
             enabled=given.enabled,
             origin=SourceOrigin.CONFIG,
-            recipe=Recipe(body=given.body),
             options=_options(given),
         )
         for given in config.source
@@ -123,6 +165,25 @@ def synonyms_of(config: Config) -> Synonyms:
         return table((*packaged(), *read(path.read_text(encoding="utf-8"))))
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"match.synonyms = {str(path)!r}: cannot be read as UTF-8 text: {error}") from error
+
+
+def _address(table: SourceTable) -> str:
+    """A folder's address is its absolute path."""
+    return Path(table.url).expanduser().absolute().as_uri() if table.kind is SourceKind.FOLDER else table.url
+
+
+def _recipe(table: SourceTable) -> Recipe:
+    """How the source is read. Raises `ConfigError` for a key that there is not, a wrong type, a bad selector."""
+    key = f"source {table.name!r}: recipe"
+    if unknown := set(table.recipe) - {field.name for field in fields(Recipe)}:
+        raise ConfigError(f"{key}: unknown key {min(unknown)!r}")
+    try:
+        made = recipe_of({"body": table.body, **table.recipe})
+    except (TypeError, ValueError, msgspec.ValidationError) as error:
+        raise ConfigError(f"{key}: {error}") from error
+    if fault := recipe_fault(made, table.kind):
+        raise ConfigError(f"{key}: {fault}")
+    return made
 
 
 def _body(table: SourceTable) -> str | None:

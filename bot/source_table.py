@@ -1,9 +1,12 @@
 """One `[[source]]` of the configuration, and what its types cannot say."""
 
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
+
+from bot.domain.recipes import SourceKind
 
 MIN_INTERVAL_MINUTES = 5
 MAX_TZ_FIX = 14
@@ -17,11 +20,14 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 class SourceTable(Section, frozen=True):
     """One `[[source]]`. `agency`: the body it speaks for, by any of its names; `interval_minutes` beats the default.
 
-    `robots_off`: why its robots.txt is not asked. `keep` and `drop`: RE2 patterns on title and address.
+    `kind` says which machine reads it and `recipe` how (docs/sources.md); a folder's `url` is its path. `robots_off`:
+    why its robots.txt is not asked. `keep` and `drop`: RE2 patterns on title and address.
     """
 
     name: str
     url: str
+    kind: SourceKind = SourceKind.FEED
+    recipe: dict[str, Any] = {}
     agency: str | None = None
     interval_minutes: int | None = None
     enabled: bool = True
@@ -38,8 +44,11 @@ class SourceTable(Section, frozen=True):
 def problems_of(table: SourceTable) -> list[tuple[str, object, str]]:
     """Key, value and what is wrong with it."""
     found: list[tuple[str, object, str]] = []
-    if urlsplit(table.url).scheme not in {"http", "https"} or not urlsplit(table.url).hostname:
+    web = urlsplit(table.url).scheme in {"http", "https"} and urlsplit(table.url).hostname
+    if table.kind is not SourceKind.FOLDER and not web:
         found.append(("url", table.url, "must be an http(s) address"))
+    if table.kind is SourceKind.FOLDER and ("://" in table.url or not table.url.strip()):
+        found.append(("url", table.url, "must be the path of a folder"))
     if table.interval_minutes is not None and table.interval_minutes < MIN_INTERVAL_MINUTES:
         found.append(("interval_minutes", table.interval_minutes, f"must be ≥ {MIN_INTERVAL_MINUTES}"))
     if table.proxy is not None and urlsplit(table.proxy).scheme not in {"http", "https"}:

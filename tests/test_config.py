@@ -113,3 +113,23 @@ def test_the_token_comes_from_the_environment_only() -> None:
     with pytest.raises(ConfigError) as caught:
         token({"POLICYBOT_TOKEN": "canary-secret"})
     assert "canary" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('[[source]]\nname = "甲"\nurl = "file:///srv"\nkind = "folder"', "must be the path of a folder"),
+        ('[[source]]\nname = "甲"\nurl = " "\nkind = "folder"', "must be the path of a folder"),
+        ('[[source]]\nname = "甲"\nurl = "docs"\nkind = "listing"', "must be an http"),
+        ('[[source]]\nname = "甲"\nurl = "https://a.example.com"\nkind = "page"', "source[0].kind = 'page'"),
+    ],
+)
+def test_what_a_source_cannot_be_is_named(tmp_path: Path, text: str, problem: str) -> None:
+    with pytest.raises(ConfigError) as raised:
+        load(written(tmp_path, text), NOTHING)
+    assert problem in str(raised.value)
+
+
+def test_a_folder_is_given_by_its_path(tmp_path: Path) -> None:
+    config = load(written(tmp_path, '[[source]]\nname = "甲"\nurl = "docs/in"\nkind = "folder"'), NOTHING)
+    assert config.source[0].url == "docs/in"

@@ -1,6 +1,7 @@
 """What each room is set up with, by the configuration."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from bot.config import Config, Digest, Sources, Telegram
 from bot.domain.chats import ChatKind
 from bot.domain.errors import ConfigError
 from bot.domain.models import SourceOrigin
+from bot.domain.recipes import Recipe, SourceKind
 from bot.domain.standing import SourceOptions
 from bot.settings import admin_chats, fetch_settings, poll_settings, source_specs
 from bot.source_table import SourceTable
@@ -100,3 +102,48 @@ def test_own_hosts_are_not_paced_and_approved_ones_may_be_moved_to() -> None:
     settings = poll_settings(Config(sources=Sources(allow_hosts=("RSSHub:1200",), approved_hosts=("b.cn",))))
     assert settings.open_hosts == {"rsshub:1200"}
     assert settings.approved_hosts == {"b.cn"}
+
+
+def test_presets_come_with_the_names_of_their_bodies_and_the_configured_rsshub() -> None:
+    sources = Sources(presets=("公安部", "央视·新闻联播", "公安部·政府网文件"), rsshub="https://hub.example.com")
+    police, television = source_specs(Config(sources=sources))
+    assert (police.name, police.kind, police.origin) == ("公安部·政府网文件", SourceKind.JSONLIST, SourceOrigin.CONFIG)
+    assert television.url == "https://hub.example.com/cctv/tv/lm/xwlb"
+    own = a_table("公安部·政府网文件")
+    assert [one.url for one in source_specs(Config(sources=Sources(presets=("公安部",)), source=(own,)))] == [own.url]
+
+
+def test_a_preset_nobody_knows_is_named() -> None:
+    with pytest.raises(ConfigError, match=r"sources.presets: '火星部': no preset has this name; `policybot sources"):
+        source_specs(Config(sources=Sources(presets=("火星部",))))
+
+
+def test_a_list_is_configured_by_its_recipe_and_a_folder_by_its_path() -> None:
+    recipe = {"rows": "ul > li", "date": "span", "form": {"page": 1}, "body": ["#zoom"]}
+    listing = a_table(kind=SourceKind.LISTING, recipe=recipe)
+    folder = SourceTable(name="乙", url="docs/in", kind=SourceKind.FOLDER)
+    first, second = source_specs(Config(source=(listing, folder)))
+    assert first.recipe == Recipe(rows="ul > li", date="span", form=(("page", "1"),), body=("#zoom",))
+    assert (second.kind, second.url) == (SourceKind.FOLDER, (Path.cwd() / "docs/in").as_uri())
+
+
+@pytest.mark.parametrize(
+    ("kind", "recipe", "told"),
+    [
+        (SourceKind.LISTING, {"row": "li"}, "unknown key 'row'"),
+        (SourceKind.LISTING, {"rows": 7}, "recipe: .*str"),
+        (SourceKind.LISTING, {"rows": "ul[["}, r"'ul\[\[' is no CSS selector"),
+        (SourceKind.LISTING, {}, "a listing needs the selector rows"),
+        (SourceKind.JSONLIST, {"title": "t"}, "a jsonlist needs the paths title and link"),
+        (SourceKind.FEED, {"body": ["#zoom", "]"]}, r"'\]' is no CSS selector"),
+        (SourceKind.FEED, {"form": 7}, "not iterable"),
+    ],
+)
+def test_a_recipe_that_cannot_be_one_is_named(kind: SourceKind, recipe: dict[str, Any], told: str) -> None:
+    with pytest.raises(ConfigError, match=rf"^source '甲': recipe: .*{told}|^source '甲': {told}"):
+        source_specs(Config(source=(a_table(kind=kind, recipe=recipe),)))
+
+
+def test_an_address_of_rsshub_that_cannot_be_one_is_named() -> None:
+    with pytest.raises(ConfigError, match=r"sources\.rsshub = 'hub': must be an http"):
+        source_specs(Config(sources=Sources(rsshub="hub")))

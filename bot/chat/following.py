@@ -1,12 +1,15 @@
 """Replies about what a chat follows."""
 
+from collections.abc import Sequence
+
 from bot.chat import wording
 from bot.chat.spoken import described, has_several
 from bot.chat.wording import button, clip, quoted
 from bot.digest.escape import escape, link
-from bot.domain.chats import Button, Message
+from bot.domain.chats import Button, Keyboard, Message
 from bot.domain.models import AddressFault
 from bot.domain.ports import Translate
+from bot.flow.desk import topics
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results import (
     BadAddress,
@@ -18,6 +21,7 @@ from bot.flow.desk.results import (
     RulePreviewed,
     RulesShown,
     SourceAdded,
+    SourcesOn,
     SubscribeChoices,
     Subscribed,
     SubscribedEach,
@@ -25,8 +29,10 @@ from bot.flow.desk.results import (
     UnsubscribeChoices,
     Unsubscribed,
 )
+from bot.flow.desk.terms import Offer
 
 TITLE_WIDTH = 60
+MOST_OFFERED = 8
 FIX_WIDTH = 120
 
 
@@ -41,6 +47,8 @@ def following(result: Following, t: Translate) -> Message:  # noqa: C901 - one l
             return _previewed(result, t)
         case SourceAdded():
             return _source_added(result, t)
+        case SourcesOn():
+            return _sources_on(result, t)
         case BadAddress():
             return _bad_address(result, t)
         case NoSuchBody():
@@ -72,7 +80,8 @@ def _subscribed(result: Subscribed, t: Translate) -> Message:
     ]
     row = [button(t("看最近 5 篇"), Action.ASK, result.latest)] if result.newest else []
     row += [button(t("改时间"), Action.DO, "settings"), button(t("撤销"), Action.DROP, result.subscription_id)]
-    return Message(html="\n".join(lines), buttons=(tuple(row),))
+    said, offered = _offered([result.offer] if result.offer else [], t)
+    return Message(html="\n".join([*lines, *said]), buttons=(*offered, tuple(row)))
 
 
 def _subscribed_each(result: SubscribedEach, t: Translate) -> Message:
@@ -92,7 +101,53 @@ def _subscribed_each(result: SubscribedEach, t: Translate) -> Message:
         button(t("撤销 {name}").format(name=wording.short(followed.topic)), Action.DROP, followed.subscription_id)
         for followed in fresh
     ]
-    return Message(html="\n".join(lines), buttons=((button(t("改时间"), Action.DO, "settings"),), *wording.rows(undo)))
+    said, offered = _offered([followed.offer for followed in result.follows if followed.offer], t)
+    rows = (*offered, (button(t("改时间"), Action.DO, "settings"),), *wording.rows(undo))
+    return Message(html="\n".join([*lines, *said]), buttons=rows)
+
+
+def _offered(offers: Sequence[Offer], t: Translate) -> tuple[list[str], Keyboard]:
+    """That nothing is polled for what is followed, and what can be done about it by whom."""
+    if not offers:
+        return [], ()
+    names = "、".join(escape(clip(topics.short(offer.name), TITLE_WIDTH)) for offer in offers)
+    lines = [t("尚未启用{names}的来源，目前只能从已有来源中命中。").format(names=names)]
+    choices = [choice for offer in offers for choice in offer.choices]
+    if not choices:
+        return [*lines, _ask_operators(offers[0], t)], ()
+    lines.append(t("可在此启用："))
+    rows = [(button(choice.name, Action.ASK, choice.question),) for choice in choices[:MOST_OFFERED]]
+    rows += [
+        (
+            button(
+                t("启用{name}全部 {count} 个").format(name=topics.short(offer.name), count=len(offer.presets)),
+                Action.ASK,
+                offer.everything,
+            ),
+        )
+        for offer in offers
+        if offer.everything
+    ]
+    return lines, tuple(rows)
+
+
+def _ask_operators(offer: Offer, t: Translate) -> str:
+    """Who can switch sources on, by the only name that we know of them."""
+    if not offer.operators:
+        return t("启用来源须由管理员操作；尚未登记管理员，请联系部署者。")
+    ids = "、".join(f"<code>{user}</code>" for user in offer.operators)
+    return t("启用来源须由管理员操作，请联系管理员（用户编号 {ids}）。").format(ids=ids)
+
+
+def _sources_on(result: SourcesOn, t: Translate) -> Message:
+    """What is polled from now on."""
+    names = "、".join(escape(clip(name, TITLE_WIDTH)) for name in result.fresh or result.names)
+    opening = t("已启用 {count} 个来源：{names}。") if result.fresh else t("此前已启用：{names}。")
+    lines = [opening.format(count=len(result.fresh), names=names)]
+    if result.fresh:
+        lines.append(t("首次抓取只推送最近 48 小时内的条目，更早的可以检索。"))
+    lines += [t("提示：{note}。").format(note=escape(clip(note, FIX_WIDTH))) for note in result.notes]
+    return Message(html="\n".join(lines), buttons=((button(t("看最新"), Action.DO, "latest"),),))
 
 
 def _short(followed: Subscribed) -> str:

@@ -33,7 +33,7 @@ VERBS = {
     "search": ("bot.cli.questions:search", "Search the stored articles."),
     "latest": ("bot.cli.questions:latest", "The newest articles, of all or of one topic."),
     "track": ("bot.cli.later:track", "The timeline of a mechanism (comes later)."),
-    "sources": ("bot.cli.sources:sources", "List, check, import and export sources."),
+    "sources": ("bot.cli.sources:sources", "List, check, switch on and off, import and export sources."),
     "subscribe": ("bot.cli.chats:subscribe", "Subscribe a chat to a rule."),
     "unsubscribe": ("bot.cli.chats:unsubscribe", "Take a rule from a chat."),
     "chats": ("bot.cli.chats:chats", "The chats, their rules and schedules."),

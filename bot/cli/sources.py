@@ -1,4 +1,4 @@
-"""The sources: list, check, import, export."""
+"""The sources: list, check, import, export; presets are switched on and off in `cli.presets`."""
 
 import asyncio
 from pathlib import Path
@@ -6,21 +6,30 @@ from pathlib import Path
 import click
 
 from bot.app import opened
+from bot.cli import presets
 from bot.cli.root import Verb, common_options
 from bot.cli.shapes import moment, say, source_shape
 from bot.cli.terminal import complain, finish, json_option
 from bot.config import Given
 from bot.domain.models import RawDocument
+from bot.domain.zones import BEIJING
 from bot.feeds import opml
 from bot.flow.intake import read_bytes
 from bot.flow.poll import BAD, CheckReport
 
-NONE_YET = "No source yet. Add [[source]] to config.toml, or `policybot sources import FILE.opml`."
+NONE_YET = (
+    "No source yet. `policybot sources presets` lists those that policybot knows, `policybot sources enable 工信部` "
+    "switches a body's on; or add [[source]] to config.toml, or `policybot sources import FILE.opml`."
+)
 
 
 @click.group(params=common_options())
 def sources(**_: object) -> None:
-    """List, check, import and export sources."""
+    """List, check, switch, import and export sources."""
+
+
+for verb in (presets.list_presets, presets.enable, presets.disable):
+    sources.add_command(verb)
 
 
 @sources.command("list", cls=Verb)
@@ -97,11 +106,17 @@ def _tell(report: CheckReport, as_json: bool) -> None:
             }
         )
     else:
-        newest = f", newest {report.newest_at:%Y-%m-%d}" if report.newest_at else ""
-        taken = f"{report.new} new of {report.entries}, {report.news} of them news{newest}"
-        click.echo(f"{report.source}: {report.outcome}, {taken}")
+        click.echo(f"{report.source}: {report.outcome}, {_taken(report)}")
     if report.error:
         complain(report.source, report.error)
+
+
+def _taken(report: CheckReport) -> str:
+    """What a visit would bring, in words: `listing, 15 entries, 3 new, 2 of them news, newest 2026-09-10`."""
+    if report.kind is None:
+        return "nothing to take"
+    newest = f", newest {report.newest_at.astimezone(BEIJING):%Y-%m-%d}" if report.newest_at else ""
+    return f"{report.kind}, {report.entries} entries, {report.new} new, {report.news} of them news{newest}"
 
 
 async def _import(given: Given, file: Path, dry_run: bool) -> int:

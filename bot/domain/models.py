@@ -119,6 +119,19 @@ class Source:
         """Where it is asked: where it has moved to for good, if we follow."""
         return self.move.to if self.move.adopted and self.move.to else self.url
 
+    def spec(self) -> SourceSpec:
+        """The source as it was set up, without its history."""
+        return SourceSpec(
+            name=self.name,
+            url=self.url,
+            kind=self.kind,
+            recipe=self.recipe,
+            agency=self.agency,
+            interval=self.interval,
+            origin=self.origin,
+            options=self.options,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:

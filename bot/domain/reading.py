@@ -5,7 +5,7 @@ The invariant that makes the product trustworthy: the extractor may cut, it may 
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 _GAP = 6
@@ -232,3 +232,13 @@ class Reading:
     def measures(self) -> tuple[Measure, ...]:
         """All measures, in the order of their lists."""
         return tuple(item for found in self.measure_lists() for item in found.items)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """What an article's page says that its source did not; None leaves what there is. `stale`: no news after all."""
+
+    published: datetime | None = None
+    date_only: bool = False
+    title: str | None = None
+    stale: bool = False

@@ -17,7 +17,7 @@ from bot.domain.models import (
     Twin,
     Visit,
 )
-from bot.domain.reading import Reading
+from bot.domain.reading import PageFacts, Reading
 from bot.domain.revisions import Edit
 
 
@@ -44,16 +44,6 @@ class PollStore(Protocol):
 
     async def record_documents(self, entries: Sequence[NewEntry], at: datetime) -> int:
         """Stores ingested entries that belong to no polled source; returns how many were new."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageFacts:
-    """What an article's page says that its source did not; None leaves what there is. `stale`: no news after all."""
-
-    published: datetime | None = None
-    date_only: bool = False
-    title: str | None = None
-    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,8 +149,17 @@ class OpsStore(Protocol):
     async def sync_config_sources(self, specs: Sequence[SourceSpec], now: datetime) -> None:
         """Config sources become what the file says; those gone from it are disabled, their articles stay."""
 
+    async def refresh_presets(self, specs: Sequence[SourceSpec], now: datetime) -> None:
+        """Sources that were switched on as presets become what the presets of their names are now."""
+
     async def add_source(self, spec: SourceSpec, now: datetime) -> bool:
         """False if its name or URL is there already."""
+
+    async def switch_on(self, spec: SourceSpec, now: datetime) -> bool:
+        """Adds the source, or polls the one of its URL or name again; False if it was polled already."""
+
+    async def switch_off(self, name: str) -> bool:
+        """Polls a source no more, its articles stay; False if none of this name was polled."""
 
     async def sync_admins(self, admins: Sequence[NewChat], now: datetime) -> None:
         """The admin chats become exactly these; one that never wrote to us becomes known, with these defaults."""

@@ -88,6 +88,15 @@ def _whole(text: str, found: list[LexborNode]) -> tuple[list[LexborNode], bool]:
     return (found[:-1] if cut else found), cut
 
 
+def is_selector(text: str) -> bool:
+    """Whether it can be looked for."""
+    try:
+        LexborHTMLParser("<p></p>").css(text)
+    except SelectolaxError:
+        return False
+    return True
+
+
 def _select(raw: RawDocument, page: LexborHTMLParser, selector: str) -> list[LexborNode]:
     try:
         return page.css(selector) if selector else []

@@ -22,6 +22,19 @@ class Answer:
     today: date | None = None
 
 
+def recipe_fault(recipe: Recipe, kind: SourceKind) -> str | None:
+    """What a recipe of this kind lacks, or which of its selectors is none."""
+    if kind is SourceKind.JSONLIST and not (recipe.title and recipe.link):
+        return "a jsonlist needs the paths title and link"
+    if kind is SourceKind.LISTING and not recipe.rows:
+        return "a listing needs the selector rows"
+    selectors = recipe.body
+    if kind is SourceKind.LISTING:
+        selectors = (recipe.rows, recipe.title, recipe.link, recipe.date, recipe.summary, *recipe.body)
+    bad = next((one for one in selectors if one and not listing.is_selector(one)), None)
+    return f"{bad!r} is no CSS selector" if bad else None
+
+
 def parse(answer: Answer) -> ParsedFeed:
     """The entries of an answer. Raises `SourceError`, naming the document and what is wrong with it."""
     match answer.kind:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from bot.domain.models import Article, ContentKind
 from bot.domain.ports import Failed
-from bot.domain.stores import PageFacts
+from bot.domain.reading import PageFacts
 from bot.domain.visits import NEWS_SPAN
 from bot.domain.zones import BEIJING
 from bot.flow.reading import ReadJob, ReadResult

@@ -10,7 +10,7 @@ from bot.domain.reading import ListKind, Measure, MeasureList
 from bot.domain.rules import Every, Never, Some, Term, Where
 from bot.flow.desk import results as r
 from bot.flow.desk.presses import Action
-from bot.flow.desk.terms import BodyChoice, Found, Named, Refusal, Suggestion, Topic
+from bot.flow.desk.terms import BodyChoice, Found, Named, Offer, Refusal, Suggestion, Topic
 from tests.builders import NOW, a_reading
 
 HOSTILE = "</b><script>&amp;\u202e“<a href='javascript:x'>\x00\u2067" + "长" * 300
@@ -111,6 +111,7 @@ def followings(word: str) -> list[r.Result]:
         subscribed(newest=an_article(title=word)),
         r.SubscribedEach(chat=CHAT, follows=(subscribed(topic=name), subscribed(topic=name, fresh=False))),
         r.SubscribedEach(chat=CHAT, follows=(subscribed(topic=Topic(text=MIIT.name, agencies=(MIIT,))),) * 60),
+        *offered(word, topic),
         r.RulePreviewed(topic=topic, hits=1234, days=30, found=found, confirm=1, zone="Asia/Tokyo"),
         r.RulePreviewed(topic=CARS, hits=0, days=30, found=(), confirm=1, zone="Asia/Tokyo"),
         r.SourceAdded(name=word, url=word, fresh=True, chat=CHAT, subscription_id=1),
@@ -127,6 +128,22 @@ def followings(word: str) -> list[r.Result]:
         r.UnsubscribeChoices(rules=rules(50, word)),
         r.RulesShown(chat=replace(CHAT, zone="America/Argentina/ComodRivadavia"), rules=rules(50, word)),
         r.NothingFollowed(choices=CHOICES),
+    ]
+
+
+def offered(word: str, topic: Topic) -> list[r.Result]:
+    """Answers that offer sources, to an operator and to others, and what comes of it."""
+    choices = tuple(Suggestion(name=f"{word[:20]}·{number}", question=number) for number in range(8))
+    mine = Offer(name=word, presets=tuple(choice.name for choice in choices), choices=choices, everything=9)
+    theirs = replace(mine, choices=(), everything=None, operators=tuple(range(2**40, 2**40 + 9)))
+    each = tuple(subscribed(topic=Topic(text=MIIT.name, agencies=(MIIT,)), offer=mine) for _ in range(20))
+    return [
+        subscribed(topic=topic, offer=mine),
+        subscribed(topic=topic, offer=theirs),
+        subscribed(topic=topic, offer=replace(theirs, operators=())),
+        r.SubscribedEach(chat=CHAT, follows=each),
+        r.SourcesOn(names=(word,) * 9, fresh=(word,) * 8, notes=(word, word)),
+        r.SourcesOn(names=(word,), fresh=(), notes=()),
     ]
 
 

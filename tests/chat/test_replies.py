@@ -9,7 +9,7 @@ import pytest
 from bot.chat.replies import reply
 from bot.flow.desk import results as r
 from bot.flow.desk.presses import Action, decode
-from bot.flow.desk.terms import Named, Suggestion, Topic
+from bot.flow.desk.terms import Named, Offer, Suggestion, Topic
 from tests.builders import NOW
 from tests.chat.answers import BUSY, CARS, CHAT, HOSTILE, MIIT, an_article, articles, rules, samples, subscribed
 from tests.emulator import judge_html, judge_message
@@ -186,3 +186,33 @@ def test_no_reply_shouts() -> None:
     for result in samples("汽车"):
         for message in reply(result, str):
             assert not {"!", "！"} & set(message.html)
+
+
+def test_sources_are_offered_to_an_operator_and_others_learn_who_can() -> None:
+    offer = Offer(
+        name="工业和信息化部",
+        presets=("工信部·文件发布", "工信部·政策解读"),
+        choices=(Suggestion(name="工信部·文件发布", question=7), Suggestion(name="工信部·政策解读", question=8)),
+        everything=9,
+    )
+    (message,) = reply(subscribed(offer=offer), str)
+    assert "尚未启用工信部的来源" in message.html
+    assert [[(button.text, button.data) for button in row] for row in message.buttons[:3]] == [
+        [("工信部·文件发布", "1:ask:7")],
+        [("工信部·政策解读", "1:ask:8")],
+        [("启用工信部全部 2 个", "1:ask:9")],
+    ]
+    theirs = replace(offer, choices=(), everything=None, operators=(123,))
+    (message,) = reply(subscribed(offer=theirs), str)
+    assert "请联系管理员（用户编号 <code>123</code>）" in message.html
+    assert len(message.buttons) == 1
+    (message,) = reply(subscribed(offer=replace(theirs, operators=())), str)
+    assert "请联系部署者" in message.html
+
+
+def test_what_was_switched_on_is_named_with_what_to_expect() -> None:
+    (message,) = reply(r.SourcesOn(names=("甲·乙", "甲·丙"), fresh=("甲·丙",), notes=("该站曾要求浏览器验证",)), str)
+    assert message.html.startswith("已启用 1 个来源：甲·丙。")
+    assert "提示：该站曾要求浏览器验证。" in message.html
+    (message,) = reply(r.SourcesOn(names=("甲·乙",), fresh=(), notes=()), str)
+    assert message.html == "此前已启用：甲·乙。"

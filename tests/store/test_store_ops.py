@@ -193,3 +193,35 @@ async def test_a_visit_that_asked_nothing_is_no_attempt(store: Store) -> None:
     (source,) = await store.ops.sources()
     await store.poll.record_visit(a_visit(source, tried=False))
     assert (await store.ops.sources())[0].last_attempt_at is None
+
+
+async def test_a_source_is_switched_on_and_off(store: Store) -> None:
+    assert await store.ops.switch_on(a_spec("甲", origin=SourceOrigin.PRESET), NOW)
+    assert not await store.ops.switch_on(a_spec("甲", origin=SourceOrigin.PRESET), NOW)
+    await visit_all(store)
+    assert await store.ops.switch_off("甲")
+    assert not await store.ops.switch_off("甲")
+    assert not await store.ops.switch_off("乙")
+    assert await store.poll.due_sources(LATER, 5) == ()
+    assert await store.ops.switch_on(a_spec("甲", origin=SourceOrigin.PRESET), LATER)
+    source = (await by_name(store))["甲"]
+    assert (source.enabled, source.first_round, source.etag, source.failures) == (True, True, None, 0)
+    assert (source.health, source.next_poll_at) == (Health.GREEN, LATER)
+
+
+async def test_presets_become_what_they_are_now(store: Store) -> None:
+    old = a_spec("甲", origin=SourceOrigin.PRESET, kind=SourceKind.LISTING, recipe=LIST)
+    await store.ops.switch_on(old, NOW)
+    await store.ops.switch_on(a_spec("乙", origin=SourceOrigin.PRESET), NOW)
+    await store.ops.switch_off("乙")
+    await store.ops.add_source(a_spec("丙"), NOW)
+    before = await by_name(store)
+    new = replace(old, recipe=replace(LIST, rows="table tr"), url="https://new.example.com/list")
+    moved = [replace(a_spec(name, origin=SourceOrigin.PRESET), url=f"https://{name}.example.org/") for name in "乙丙"]
+    await store.ops.refresh_presets([new, *moved], NOW)
+    found = await by_name(store)
+    assert (found["甲"].url, found["甲"].recipe.rows, found["甲"].id) == (new.url, "table tr", before["甲"].id)
+    assert (found["乙"].url, found["乙"].enabled) == (moved[0].url, False)
+    assert found["丙"] == before["丙"]
+    await store.ops.refresh_presets([replace(new, url=moved[0].url)], NOW)
+    assert (await by_name(store))["甲"].url == new.url

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.domain.chats import ChatKind, Message
 from bot.domain.models import AddressFault
+from bot.feeds.presets import DEFAULT_RSSHUB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskSettings:
-    """A new chat's digest time and zone, and who may do what.
+    """A new chat's digest time and zone, who may do what, and the base address of RSSHub's routes.
 
     `admins` are user ids of operators; `whitelist` are chat or user ids that may talk to the bot, empty means anyone.
     """
@@ -32,6 +33,7 @@ class DeskSettings:
     admins: frozenset[int] = field(default=frozenset())
     whitelist: frozenset[int] = field(default=frozenset())
     max_subscriptions: int = 50
+    rsshub: str = DEFAULT_RSSHUB
 
 
 class Preview(Protocol):

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from bot.domain.chats import ChatKind
-from bot.flow.desk import panel, questions, settings, sources, subscriptions, topics, watch
+from bot.flow.desk import offers, panel, questions, settings, sources, subscriptions, topics, watch
 from bot.flow.desk.asks import Ask, IsChatAdmin
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.presses import Action, Press, decode
@@ -133,6 +133,8 @@ class Desk:
                 return await self.subscribe(again)
             case Asked.FOLLOW:
                 return await self._changing(again, subscriptions.follow)
+            case Asked.SWITCH_ON:
+                return await self._asking(again, offers.switch_on)
             case Asked.SHOW:
                 return await self._asking(again, lambda office, it: questions.show(office, it, pressed.page))
             case Asked.SEARCH:

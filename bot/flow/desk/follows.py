@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.chats import Chat, Subscription
 from bot.domain.models import AddressFault, ReadArticle
-from bot.flow.desk.terms import BodyChoice, Found, Suggestion, Topic
+from bot.flow.desk.terms import BodyChoice, Found, Offer, Suggestion, Topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,7 @@ class Subscribed:
     """The chat follows the topic; `fresh` is False when it did before.
 
     `hits` counts the last `days` days, `newest` is the newest article of any age, `latest` asks for the newest few.
+    `offer`: sources that would bring more.
     """
 
     topic: Topic
@@ -29,6 +30,7 @@ class Subscribed:
     days: int
     newest: ReadArticle | None
     latest: int
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,15 @@ class SourceAdded:
     fresh: bool
     chat: Chat
     subscription_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesOn:
+    """Presets that an operator switched on; those that are not `fresh` were polled already. `notes`: what to expect."""
+
+    names: tuple[str, ...]
+    fresh: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +155,7 @@ Following = (
     | SubscribedEach
     | RulePreviewed
     | SourceAdded
+    | SourcesOn
     | BadAddress
     | NoSuchBody
     | BadRule

@@ -23,6 +23,8 @@ class Asked(StrEnum):
     SHOW = "show"
     """The latest without asking back; the text is `SIZE TOPIC`, the page size and a rule or nothing."""
     SEARCH = "search"
+    SWITCH_ON = "switch_on"
+    """Poll the presets that the text stands for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

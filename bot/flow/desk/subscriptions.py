@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from bot.domain.chats import Subscription
-from bot.flow.desk import topics
+from bot.flow.desk import offers, topics
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import (
@@ -171,4 +171,5 @@ async def _follow(office: Office, ask: Ask, understood: Understood) -> Subscribe
         days=HITS_DAYS,
         newest=page.articles[0] if page.articles else None,
         latest=await office.remember(ask.chat_id, Asked.SHOW, f"{RECENT} {understood.rule.text}"),
+        offer=await offers.offer(office, ask, understood.topic),
     )

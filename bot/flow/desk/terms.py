@@ -54,6 +54,20 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """Presets of `name` that nobody has switched on. Who may, gets `choices` and a question for all of them.
+
+    `operators` are the user ids of those who may.
+    """
+
+    name: str
+    presets: tuple[str, ...]
+    choices: tuple[Suggestion, ...] = ()
+    everything: int | None = None
+    operators: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """An article of an answer and where the rule hit it."""
 

@@ -1,7 +1,8 @@
 """What an operator asks or changes."""
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.chats import Delivery, Message
@@ -42,6 +43,13 @@ update source set name = :name, url = :url, kind = :kind, recipe = :recipe, agen
 where id = :id
 """
 
+# Somebody wants it now: it begins anew, whatever had parked it.
+_SWITCH_ON = """
+update source set enabled = 1, first_round = 1, etag = null, last_modified = null, failures = 0, empties = 0,
+    health = 'green', condition = 'fine', reason = null, pace = null, next_poll_at = :now
+where enabled = 0 and (url = :url or name = :name)
+"""
+
 _OUTBOX = """
 select delivery.*, chat.kind as chat_kind from delivery join chat on chat.id = delivery.chat_id order by delivery.id
 """
@@ -68,6 +76,22 @@ class SqliteOps:
         """
         _check_distinct(specs)
         await self._database.write(lambda db: _sync(db, specs, now))
+
+    async def refresh_presets(self, specs: Sequence[SourceSpec], now: datetime) -> None:
+        wanted = {spec.name: spec for spec in specs}
+        if any(_is_outdated(source, wanted) for source in await self.sources()):
+            await self._database.write(lambda db: _refresh(db, wanted, now))
+
+    async def switch_on(self, spec: SourceSpec, now: datetime) -> bool:
+        def switch(db: sqlite3.Connection) -> bool:
+            row = _spec_row(spec, now)
+            return bool(db.execute(_ADD, row).rowcount or db.execute(_SWITCH_ON, row).rowcount)
+
+        return await self._database.write(switch)
+
+    async def switch_off(self, name: str) -> bool:
+        sql = "update source set enabled = 0 where name = ? and enabled = 1"
+        return await self._database.write(lambda db: db.execute(sql, (name,)).rowcount == 1)
 
     async def add_source(self, spec: SourceSpec, now: datetime) -> bool:
         return await self._database.write(lambda db: db.execute(_ADD, _spec_row(spec, now)).rowcount == 1)
@@ -148,6 +172,24 @@ def _sync(db: sqlite3.Connection, specs: Sequence[SourceSpec], now: datetime) ->
     kept = rows.json_of([spec.url for spec in specs])
     gone = "update source set enabled = 0 where origin = 'config' and url not in (select value from json_each(?))"
     db.execute(gone, (kept,))
+
+
+def _is_outdated(source: Source, wanted: Mapping[str, SourceSpec]) -> bool:
+    spec = wanted.get(source.name)
+    if spec is None or source.origin is not SourceOrigin.PRESET:
+        return False
+    now = (source.url, source.kind, source.recipe, source.agency, source.interval)
+    return now != (spec.url, spec.kind, spec.recipe, spec.agency, spec.interval)
+
+
+def _refresh(db: sqlite3.Connection, wanted: Mapping[str, SourceSpec], now: datetime) -> None:
+    sources = every_source(db)
+    taken = {source.url: source.id for source in sources}
+    for source in sources:
+        if _is_outdated(source, wanted):
+            spec = replace(wanted[source.name], enabled=source.enabled)
+            if taken.get(spec.url) in (None, source.id):  # else another source has this address already
+                db.execute(_BECOME, _spec_row(spec, now) | {"id": source.id})
 
 
 def _holders(sources: Sequence[Source], specs: Sequence[SourceSpec]) -> dict[str, int]:

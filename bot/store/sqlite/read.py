@@ -5,8 +5,8 @@ from datetime import datetime
 
 from bot.domain.errors import InvariantError
 from bot.domain.models import Article, Fingerprint, Twin
-from bot.domain.reading import Reading
-from bot.domain.stores import PageFacts, ReadingRecord
+from bot.domain.reading import PageFacts, Reading
+from bot.domain.stores import ReadingRecord
 from bot.store import rows
 from bot.store.sqlite import stories, versions
 from bot.store.sqlite.connection import Database

@@ -1,0 +1,53 @@
+"""Sources that could cover what a chat follows and are not polled yet: offered to all, switched on by operators."""
+
+from bot.domain.models import Source
+from bot.feeds.presets import Preset, named
+from bot.flow.desk.asks import Ask
+from bot.flow.desk.office import Asked, Office
+from bot.flow.desk.results import Refused, Result, SourcesOn, Stale
+from bot.flow.desk.terms import Offer, Refusal, Suggestion, Topic
+
+MOST = 8
+"""Presets offered one by one; the others come with the button for all."""
+
+
+async def offer(office: Office, ask: Ask, topic: Topic) -> Offer | None:
+    """The presets of the one body or publisher that a topic names, unless one of its sources is polled already."""
+    names = [*(body.name for body in topic.agencies), *(word.name for word in topic.words if not word.also)]
+    known = {name: found for name in names if (found := named(name))}
+    if not known:
+        return None
+    name, found = next(iter(known.items()))
+    if _is_covered(name, found, await office.ops.sources()):
+        return None
+    may = office.is_operator(ask.user_id)
+    suggestions = [
+        Suggestion(name=one.name, question=await office.remember(ask.chat_id, Asked.SWITCH_ON, one.name))
+        for one in found[:MOST]
+        if may
+    ]
+    everything = await office.remember(ask.chat_id, Asked.SWITCH_ON, name) if may and len(found) > 1 else None
+    return Offer(
+        name=name,
+        presets=tuple(one.name for one in found),
+        choices=tuple(suggestions),
+        everything=everything,
+        operators=tuple(sorted(user for user in office.settings.admins if user > 0)),
+    )
+
+
+async def switch_on(office: Office, ask: Ask) -> Result:
+    """Polls the presets that the words stand for from now on; operators only."""
+    if not office.is_operator(ask.user_id):
+        return Refused(reason=Refusal.OPERATORS_ONLY, chat_id=ask.chat_id)
+    found = named(ask.text)
+    if not found:
+        return Stale()
+    fresh = [one.name for one in found if await office.ops.switch_on(one.spec(office.settings.rsshub), office.clock())]
+    notes = tuple(dict.fromkeys(one.note for one in found if one.note))
+    return SourcesOn(names=tuple(one.name for one in found), fresh=tuple(fresh), notes=notes)
+
+
+def _is_covered(name: str, found: tuple[Preset, ...], sources: tuple[Source, ...]) -> bool:
+    wanted = {one.name for one in found}
+    return any(source.enabled and (source.agency == name or source.name in wanted) for source in sources)

@@ -1,0 +1,68 @@
+"""Presets by hand and by configuration: listed, switched on, checked."""
+
+from pathlib import Path
+
+from tests.cli.program import policybot
+
+MIIT = ["工信部·文件发布", "工信部·政策发布", "工信部·政策解读", "工信部·首页最新政策"]
+
+
+def states(folder: Path) -> dict[str, bool]:
+    return {one["name"]: one["enabled"] for one in policybot(folder, "sources", "list", "--json").objects()}
+
+
+def test_presets_are_listed_with_what_is_known_of_them(tmp_path: Path) -> None:
+    found = policybot(tmp_path, "sources", "presets", "工信部", "--json").objects()
+    assert [(one["name"], one["kind"], one["verified"], one["enabled"]) for one in found] == [
+        *((name, "jsonlist", "unverified", False) for name in MIIT[:3]),
+        (MIIT[3], "listing", "sample", False),
+    ]
+    assert len(policybot(tmp_path, "sources", "presets").out.splitlines()) > 150
+    ran = policybot(tmp_path, "sources", "presets", "央视·新闻连播")
+    assert (ran.code, ran.out) == (1, "")
+    assert "did you mean 央视·新闻联播" in ran.err
+
+
+def test_presets_are_switched_on_by_their_name_or_their_bodys_and_off_again(tmp_path: Path) -> None:
+    ran = policybot(tmp_path, "sources", "enable", "工信部", "公安部·政府网文件", "火星部")
+    assert (ran.code, ran.out.count(": on  ")) == (1, 5)
+    assert "火星部: no preset has this name" in ran.err
+    assert states(tmp_path) == dict.fromkeys(["公安部·政府网文件", *MIIT], True)
+    assert policybot(tmp_path, "sources", "enable", "工信部").out.count("was on") == 4
+    off = policybot(tmp_path, "sources", "disable", "工信部", "商务部")
+    assert (off.code, off.out.count(": off")) == (1, 4)
+    assert "商务部: no source of this name is polled" in off.err
+    assert states(tmp_path) == dict.fromkeys(MIIT, False) | {"公安部·政府网文件": True}
+    assert policybot(tmp_path, "sources", "presets", "公安部").out.startswith(
+        "on  unverified jsonlist 公安部·政府网文件"
+    )
+
+
+def test_a_source_that_is_no_preset_is_switched_too(tmp_path: Path) -> None:
+    opml = '<opml version="2.0"><body><outline text="甲" xmlUrl="https://a.example.com/rss.xml"/></body></opml>'
+    (tmp_path / "in.opml").write_text(opml, encoding="utf-8")
+    policybot(tmp_path, "sources", "import", "in.opml")
+    assert policybot(tmp_path, "sources", "disable", "甲").out == "甲: off\n"
+    assert "甲: on  https://a.example.com/rss.xml" in policybot(tmp_path, "sources", "enable", "甲").out
+    assert states(tmp_path) == {"甲": True}
+
+
+def test_the_configuration_switches_presets_on_and_off_with_its_lines(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[sources]\npresets = ["工信部", "央视·新闻联播"]\nrsshub = "https://hub.example.com"\n', "utf-8")
+    assert states(tmp_path) == dict.fromkeys(["央视·新闻联播", *MIIT], True)
+    listed = policybot(tmp_path, "sources", "list", "--json").objects()
+    assert "https://hub.example.com/cctv/tv/lm/xwlb" in {one["url"] for one in listed}
+    config.write_text('[sources]\npresets = ["央视·新闻联播"]\n', encoding="utf-8")
+    assert states(tmp_path) == dict.fromkeys(MIIT, False) | {"央视·新闻联播": True}
+    config.write_text('[sources]\npresets = ["火星部"]\n', encoding="utf-8")
+    ran = policybot(tmp_path, "sources", "list")
+    assert (ran.code, ran.out) == (78, "")
+    assert "sources.presets: '火星部': no preset has this name" in ran.err
+
+
+def test_the_chat_of_the_terminal_offers_presets_and_switches_them_on(tmp_path: Path) -> None:
+    ran = policybot(tmp_path, "chat", said="订阅 商务部\n1\n")
+    assert "[1] 商务部·政策发布" in ran.out
+    assert "已启用 1 个来源：商务部·政策发布。" in ran.out
+    assert states(tmp_path) == {"商务部·政策发布": True}
