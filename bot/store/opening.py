@@ -34,6 +34,7 @@ from bot.store.sqlite.opening import prepare, upgrade
 from bot.store.sqlite.ops import SqliteOps
 from bot.store.sqlite.poll import SqlitePoll
 from bot.store.sqlite.read import SqliteRead
+from bot.store.sqlite.seam import Seam, nothing
 from bot.store.sqlite.upkeep import SqliteUpkeep
 
 _SQLITE = "sqlite:///"
@@ -68,15 +69,16 @@ class Store:
         await self.close()
 
 
-async def open_store(url: str) -> Store:
+async def open_store(url: str, seam: Seam = nothing) -> Store:
     """Opens `sqlite:///relative.db` or `sqlite:////absolute.db`, made (mode 0600) and migrated where needed.
 
-    Raises `ConfigError` for any other URL; `StoreError` naming a file that cannot be used, `NewerSchema` for one of a
-    later policybot, `InstanceHeld` when it must be migrated while an instance works on it.
+    `seam` is told of each commit. Raises `ConfigError` for any other URL; `StoreError` naming a file that cannot be
+    used, `NewerSchema` for one of a later policybot, `InstanceHeld` when it must be migrated while an instance works
+    on it.
     """
     path = _path(url)
     await asyncio.to_thread(prepare, path, history())
-    database = Database(path)
+    database = Database(path, seam)
     return Store(
         poll=SqlitePoll(database),
         read=SqliteRead(database),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.domain.errors import StoreBusy, StoreError
+from bot.store.sqlite.seam import AFTER_COMMIT, BEFORE_COMMIT, Seam, nothing
 from bot.store.sqlite.unit import Unit, joined
 
 T = TypeVar("T")
@@ -62,15 +63,17 @@ def refusal(path: Path, error: Exception) -> StoreError:
     return StoreError(f"{path}: {error}")
 
 
-def transaction(connection: sqlite3.Connection, work: Work[T]) -> T:
+def transaction(connection: sqlite3.Connection, work: Work[T], seam: Seam = nothing) -> T:
     """Does the work between begin and commit; whatever is raised rolls back."""
     connection.execute("begin immediate")
     try:
         result = work(connection)
+        seam(BEFORE_COMMIT)
         connection.execute("commit")
     finally:
         if connection.in_transaction:
             connection.execute("rollback")
+    seam(AFTER_COMMIT)
     return result
 
 
@@ -118,8 +121,9 @@ class Lane:
 class Database:
     """A SQLite file that is opened, checked and migrated already (`opening.prepare`)."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, seam: Seam = nothing) -> None:
         self.path = path
+        self._seam = seam
         self._identity = _identity(path)
         self._writer = Lane(path, "store-write")
         self._reader = Lane(path, "store-read", query_only=True)
@@ -133,7 +137,7 @@ class Database:
         if unit := joined(self._gate):
             return await unit.write(work)
         async with self._gate:
-            return await self._writer.run(lambda connection: transaction(connection, self._here(work)))
+            return await self._writer.run(lambda connection: transaction(connection, self._here(work), self._seam))
 
     async def note(self, work: Work[T]) -> T:
         """A write that may stay even if the unit of work it belongs to does not: it begins none."""
@@ -141,7 +145,7 @@ class Database:
         if unit and unit.changed:
             return await unit.write(work)
         async with self._gate:
-            return await self._writer.run(lambda connection: transaction(connection, self._here(work)))
+            return await self._writer.run(lambda connection: transaction(connection, self._here(work), self._seam))
 
     async def look(self, work: Work[T]) -> T:
         """A station's reads: one snapshot, in the writing thread, in order with its writes."""
@@ -160,7 +164,7 @@ class Database:
 
     def unit(self, first: Work[None]) -> Unit:
         """What a task writes from here on, in one transaction that `first` begins; see `Unit`."""
-        return Unit(self._writer, self._gate, self._here(first))
+        return Unit(self._writer, self._gate, self._here(first), self._seam)
 
     def _here(self, work: Work[T]) -> Work[T]:
         """The same work, refused where the file is not the one we opened."""

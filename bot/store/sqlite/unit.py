@@ -11,6 +11,8 @@ from contextvars import ContextVar, Token
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
+from bot.store.sqlite.seam import AFTER_COMMIT, BEFORE_COMMIT, Seam
+
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
 
@@ -33,10 +35,11 @@ def joined(gate: asyncio.Lock) -> "Unit | None":
 class Unit:
     """An async context manager; what is not committed by `commit` is undone at the end."""
 
-    def __init__(self, lane: Runs, gate: asyncio.Lock, first: Work[None]) -> None:
+    def __init__(self, lane: Runs, gate: asyncio.Lock, first: Work[None], seam: Seam) -> None:
         self._lane = lane
         self._gate = gate
         self._first = first
+        self._seam = seam
         self._open = False
         self._ended = False
         self._token: Token[Unit | None] | None = None
@@ -102,7 +105,7 @@ class Unit:
             return
         self._ended = True
         try:
-            await self._lane.run(lambda connection: _finish(connection, how))
+            await self._lane.run(lambda connection: _finish(connection, how, self._seam))
         finally:
             self._gate.release()
 
@@ -120,12 +123,17 @@ def _apart(connection: sqlite3.Connection, work: Work[T]) -> T:
     return result
 
 
-def _finish(connection: sqlite3.Connection, how: str) -> None:
+def _finish(connection: sqlite3.Connection, how: str, seam: Seam) -> None:
     """Commits or rolls back; a commit that fails leaves nothing half done."""
+    if how == "rollback":
+        _undo(connection)
+        return
     try:
-        connection.execute(how)
+        seam(BEFORE_COMMIT)
+        connection.execute("commit")
     finally:
         _undo(connection)
+    seam(AFTER_COMMIT)
 
 
 def _undo(connection: sqlite3.Connection) -> None:
