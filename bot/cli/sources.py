@@ -127,12 +127,16 @@ async def _import(given: Given, file: Path, dry_run: bool) -> int:
             complain(file, error.strerror or str(error))
             return 1
         report = await (await app.sandbox())(opml.parse, RawDocument(name=str(file), body=body))
+        skipped = list(report.skipped)
         for spec in report.sources:
+            if fault := app.office().check(spec.url):
+                skipped.append(f"{spec.url[:100]}: never fetched ({fault}); `policybot --allow-host` allows an address")
+                continue
             fresh = dry_run or await app.store.ops.add_source(spec, app.clock())
             click.echo(f"{spec.name}: {'to be added' if dry_run else 'added' if fresh else 'was there'}  {spec.url}")
-    for skipped in report.skipped:
-        complain(file, skipped)
-    return len(report.skipped)
+    for line in skipped:
+        complain(file, line)
+    return len(skipped)
 
 
 async def _export(given: Given) -> None:

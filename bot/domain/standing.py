@@ -50,7 +50,7 @@ class SourceOptions:
 
     `time_shift` is added to times (not to days) of a source that tells them wrong. `robots_off`: why robots.txt is not
     asked. `keep` and `drop`: RE2 patterns on title and address; of what `keep` finds (all, without any), what `drop`
-    finds is left out. `stale_after`: how old its newest item may be.
+    finds is left out. `stale_after`: how old its newest item may be. `folder`: where it stands in a reader's list.
     """
 
     proxy: str | None = None
@@ -60,6 +60,7 @@ class SourceOptions:
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     stale_after: timedelta | None = None
+    folder: tuple[str, ...] = ()
 
 
 NO_OPTIONS = SourceOptions()

@@ -99,7 +99,9 @@ def test_a_list_goes_out_as_it_came_in(tmp_path: Path) -> None:
     assert (done.code, done.out.count(": added")) == (0, 2)
     out = policybot(tmp_path, "sources", "export")
     assert (out.code, out.err) == (0, "")
-    found = {one.get("xmlUrl"): one.get("text") for one in ET.fromstring(out.out).iter("outline")}
+    (folder,) = ET.fromstring(out.out).iterfind("body/outline")
+    assert folder.get("title") == "部委"
+    found = {one.get("xmlUrl"): one.get("text") for one in folder}
     assert found == {"https://a.example.com/feed?x=1&y=2": "甲 & 乙", "http://b.example.com/": "b.example.com"}
     (tmp_path / "out.opml").write_text(out.out, encoding="utf-8")
     again = policybot(tmp_path, "sources", "import", "out.opml")
@@ -121,8 +123,9 @@ def test_a_hostile_list_is_refused_by_name(tmp_path: Path, name: str) -> None:
 
 
 def test_what_cannot_be_a_source_is_named_and_the_rest_is_added(tmp_path: Path) -> None:
-    bad = '<outline text="x" xmlUrl="file:///etc/passwd"/></body>'
+    bad = '<outline text="x" xmlUrl="file:///etc/passwd"/><outline text="y" xmlUrl="http://10.0.0.1/rss"/></body>'
     (tmp_path / "mixed.opml").write_text(OPML.replace("</body>", bad), encoding="utf-8")
     ran = policybot(tmp_path, "sources", "import", "mixed.opml")
     assert (ran.code, ran.out.count(": added")) == (1, 2)
     assert "file:///etc/passwd" in ran.err
+    assert "http://10.0.0.1/rss: never fetched (literal)" in ran.err

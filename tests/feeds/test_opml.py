@@ -1,10 +1,14 @@
 """Lists of sources."""
 
+from typing import Any
+
 import pytest
 
 from bot.domain.errors import SourceError
 from bot.domain.models import RawDocument, SourceSpec
-from bot.feeds.opml import MAX_SOURCES, OpmlReport, parse, render
+from bot.domain.recipes import SourceKind
+from bot.domain.standing import SourceOptions
+from bot.feeds.opml import MAX_DEPTH, MAX_SOURCES, OpmlReport, parse, render
 
 
 def read(text: str | bytes) -> OpmlReport:
@@ -20,6 +24,10 @@ def outline(url: str, **keys: str) -> str:
     return f'<outline xmlUrl="{url}"{named}/>'
 
 
+def placed(*folder: str, **given: Any) -> SourceSpec:
+    return SourceSpec(**given, options=SourceOptions(folder=folder))
+
+
 def test_sources_are_named_by_title_text_or_host_and_never_alike() -> None:
     rows = (
         outline("http://a.cn/1", title="要闻", text="x")
@@ -27,9 +35,9 @@ def test_sources_are_named_by_title_text_or_host_and_never_alike() -> None:
         + outline("https://c.cn/3")
     )
     assert read(opml(f"<outline text='组'>{rows}</outline>")).sources == (
-        SourceSpec(name="要闻", url="http://a.cn/1"),
-        SourceSpec(name="要闻 2", url="http://b.cn/2"),
-        SourceSpec(name="c.cn", url="https://c.cn/3"),
+        placed("组", name="要闻", url="http://a.cn/1"),
+        placed("组", name="要闻 2", url="http://b.cn/2"),
+        placed("组", name="c.cn", url="https://c.cn/3"),
     )
 
 
@@ -79,6 +87,20 @@ def test_other_files_are_refused(text: str, reason: str) -> None:
 def test_what_is_rendered_can_be_read_again() -> None:
     sources = (
         SourceSpec(name='要闻 "A&B" <x>', url="http://a.cn/?a=1&b=2"),
-        SourceSpec(name="司局", url="https://b.cn/"),
+        placed("部委", "司 & 局", name="司局", url="https://b.cn/"),
+        placed("部委", name="办公厅", url="https://c.cn/"),
+        placed("媒体", name="报", url="https://d.cn/"),
     )
     assert read(render(sources)) == OpmlReport(sources=sources)
+
+
+def test_folders_nest_as_deep_as_is_kept() -> None:
+    rows = "".join(f"<outline text='{n}'>" for n in range(9)) + outline("http://a.cn/1") + "</outline>" * 9
+    (source,) = read(opml(rows)).sources
+    assert source.options.folder == tuple(str(n) for n in range(MAX_DEPTH))
+
+
+def test_a_source_that_is_no_feed_is_a_link() -> None:
+    page = SourceSpec(name="列表", url="https://a.cn/list", kind=SourceKind.LISTING)
+    assert '<outline type="link" text="列表" title="列表" url="https://a.cn/list"/>' in render([page])
+    assert read(render([page])).sources == ()
