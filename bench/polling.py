@@ -1,27 +1,39 @@
-"""How fast feeds are polled and stored, beside the `reader` library on the same local server in one run.
+"""How fast feeds are polled, stored and read, beside the `reader` library on the same local server in one run.
 
-    python -m bench.polling [--feeds 200] [--entries 50] [--characters 400] [--rounds 3]
+    python -m bench.polling [--feeds 500] [--entries 50] [--characters 400] [--rounds 2] [--no-read] [--hostile]
 
-The server runs in a process of its own and serves each feed from memory. Ours is the POLL station as `run` has it:
-fetcher, sandbox, SQLite; theirs is `update_feeds(scheduled=False)`. Wall time, each into empty databases, in turns.
+The server runs in a process of its own, serves each feed from memory and answers 304 to the validators it gave.
+Ours are the POLL and READ stations as `run` has them: fetcher, sandbox, SQLite; theirs is
+`update_feeds(scheduled=False)`. Wall time, each into empty databases, in turns: a first round, a round in which nothing
+has changed, and ours with reading. Memory is the highest sum over our process and its children (proportional set
+size). `--hostile` adds a source that hangs and one that serves a bomb, and tells when the others were done.
 Needs the extra `bench`.
 """
 
 import argparse
 import asyncio
+import gzip
 import multiprocessing
+import os
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+if TYPE_CHECKING:
+    from bot.store import Store
+
 NOW = datetime(2026, 7, 20, 4, 0, tzinfo=UTC)
+ETAG = '"1"'
 SENTENCE = "有关部门负责人表示，下一步将加强对重点地区、重点行业、重点企业运行情况的监测，及时协调解决堵点难点。"
 
 
@@ -46,12 +58,26 @@ def serve(pipe: Connection, feeds: int, entries: int, characters: int) -> None:
     """Serves until its process is ended; sends its port when it listens."""
     bodies = [feed(number, entries, characters) for number in range(feeds)]
 
+    bomb = gzip.compress(b"0" * 2**26, 9)
+
     async def answer(request: web.Request) -> web.Response:
-        return web.Response(body=bodies[int(request.match_info["number"])], content_type="application/rss+xml")
+        if request.headers.get("If-None-Match") == ETAG:
+            return web.Response(status=304)
+        body = bodies[int(request.match_info["number"])]
+        return web.Response(body=body, content_type="application/rss+xml", headers={"ETag": ETAG})
+
+    async def hang(_: web.Request) -> web.Response:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def explode(_: web.Request) -> web.Response:
+        return web.Response(body=bomb, headers={"Content-Encoding": "gzip"}, content_type="text/xml")
 
     async def run() -> None:
         app = web.Application()
-        app.router.add_get("/{number}.xml", answer)
+        app.router.add_get(r"/{number:\d+}.xml", answer)
+        app.router.add_get("/hang.xml", hang)
+        app.router.add_get("/bomb.xml", explode)
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -76,59 +102,171 @@ def server(feeds: int, entries: int, characters: int) -> Iterator[int]:
         process.join()
 
 
-async def ours(port: int, feeds: int, folder: Path) -> tuple[float, int]:
-    """Seconds of one round over all feeds, and how many entries it stored."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Seconds of each part, what was stored, and the most memory in bytes."""
+
+    first: float
+    unchanged: float
+    stored: int
+    read: float = 0.0
+    memory: int = 0
+    others_done: float = 0.0
+
+
+class Watch:
+    """Samples the memory of this process and its children, every 50 ms, in a thread."""
+
+    def __init__(self) -> None:
+        self.most = 0
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._sample, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> int:
+        self._over.set()
+        self._thread.join()
+        return self.most
+
+    def _sample(self) -> None:
+        while not self._over.wait(0.05):
+            self.most = max(self.most, sum(proportional(pid) for pid in family(os.getpid())))
+
+
+def family(pid: int) -> set[int]:
+    """A process and all that descend from it."""
+    children = Path(f"/proc/{pid}/task").glob("*/children")
+    found = {pid}
+    for listed in children:
+        with suppress(OSError):
+            for child in listed.read_text().split():
+                found |= family(int(child))
+    return found
+
+
+def proportional(pid: int) -> int:
+    """Bytes of memory, what is shared counted in shares; 0 for a process that has gone or a system without /proc."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    return 0
+
+
+async def ours(port: int, given: argparse.Namespace, folder: Path) -> Run:
+    """Two rounds over all feeds and, if wanted, the reading of what they brought."""
     from bot.domain.models import SourceSpec
     from bot.flow.poll import Poll
+    from bot.flow.read import Read
     from bot.flow.traffic import PollSettings
     from bot.net.fetch import Fetcher, FetchSettings
     from bot.net.sandbox import Sandbox
     from bot.store import open_store
 
-    async with await open_store(f"sqlite:///{folder}/ours.db") as store, Sandbox() as run:
-        for number in range(feeds):
-            url = f"http://127.0.0.1:{port}/{number}.xml"
-            await store.ops.add_source(SourceSpec(name=f"第{number}部门", url=url), NOW)
+    now, watch = [NOW], Watch()
+    names = [str(number) for number in range(given.feeds)] + ["hang", "bomb"] * given.hostile
+    async with await open_store(f"sqlite:///{folder}/ours.db") as store, Sandbox(preload=("bot.flow.reading",)) as run:
+        for name in names:
+            url = f"http://127.0.0.1:{port}/{name}.xml"
+            await store.ops.add_source(SourceSpec(name=f"第{name}部门", url=url), NOW)
         host = frozenset({f"127.0.0.1:{port}"})
         settings = FetchSettings(user_agent="policybot-bench", allow_hosts=host)
-        async with Fetcher(settings, lambda: NOW) as fetch:
-            paces = PollSettings(open_hosts=host)
-            poll = Poll(store=store.poll, fetch=fetch, run=run, clock=lambda: NOW, settings=paces)
+        async with Fetcher(settings, lambda: now[0]) as fetch:
+            pace = PollSettings(open_hosts=host)
+            poll = Poll(store=store.poll, fetch=fetch, run=run, clock=lambda: now[0], settings=pace)
+            await run(len, "")  # a bot that runs has its children; reader's start is not counted either
             begun = time.perf_counter()
-            reports = await poll.round()
-            return time.perf_counter() - begun, sum(report.new for report in reports)
+            round_ = asyncio.create_task(poll.round())
+            others = await _others_done(store, given.feeds, begun) if given.hostile else 0.0
+            stored = sum(report.new for report in await round_)
+            first = time.perf_counter() - begun
+            reading = 0.0
+            if given.read:
+                read = Read(store=store.read, fetch=fetch, run=run, clock=lambda: now[0])
+                begun = time.perf_counter()
+                await read.round()
+                reading = time.perf_counter() - begun
+            now[0] = NOW + timedelta(hours=1)
+            begun = time.perf_counter()
+            await poll.round()
+            unchanged = time.perf_counter() - begun
+    return Run(first=first, unchanged=unchanged, stored=stored, read=reading, memory=watch.stop(), others_done=others)
 
 
-def theirs(port: int, feeds: int, folder: Path) -> tuple[float, int]:
-    """Seconds of reader's update over all feeds, and how many entries it stored."""
+async def _others_done(store: "Store", feeds: int, begun: float) -> float:
+    """When all but the two hostile sources had succeeded."""
+    while sum(source.last_success_at is not None for source in await store.ops.sources()) < feeds:  # noqa: ASYNC110
+        await asyncio.sleep(0.05)
+    return time.perf_counter() - begun
+
+
+def theirs(port: int, given: argparse.Namespace, folder: Path) -> Run:
+    """The same two rounds by reader."""
     from reader import make_reader
 
     with make_reader(str(folder / "reader.db")) as reader:
-        for number in range(feeds):
+        for number in range(given.feeds):
             reader.add_feed(f"http://127.0.0.1:{port}/{number}.xml")
-        begun = time.perf_counter()
-        reader.update_feeds(scheduled=False)
-        return time.perf_counter() - begun, reader.get_entry_counts().total or 0
+        times = []
+        for _ in range(2):
+            begun = time.perf_counter()
+            reader.update_feeds(scheduled=False)
+            times.append(time.perf_counter() - begun)
+        return Run(first=times[0], unchanged=times[1], stored=reader.get_entry_counts().total or 0)
+
+
+def alone(port: int, given: argparse.Namespace, folder: Path) -> Run:
+    """Ours in a process of its own, so that nobody else's memory is counted."""
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe()
+    process = context.Process(target=_send, args=(there, port, given, folder))
+    process.start()
+    try:
+        run = here.recv()
+        assert isinstance(run, Run)
+        return run
+    finally:
+        process.join()
+
+
+def _send(pipe: Connection, port: int, given: argparse.Namespace, folder: Path) -> None:
+    pipe.send(asyncio.run(ours(port, given, folder)))
+
+
+def tell(given: argparse.Namespace, mine: list[Run], other: list[Run]) -> None:
+    """Prints the best of each, and the ratios."""
+    print(f"{given.feeds} feeds × {given.entries} entries of {given.characters} characters, best of {given.rounds}")
+    parts = {
+        "polled and stored": (min(run.first for run in mine), min(run.first for run in other)),
+        "nothing changed": (min(run.unchanged for run in mine), min(run.unchanged for run in other)),
+    }
+    if given.read:
+        parts["polled, stored, read"] = (min(run.first + run.read for run in mine), parts["polled and stored"][1])
+    for name, (we, they) in parts.items():
+        print(f"  {name:22} policybot {we:7.2f} s   reader.update_feeds {they:7.2f} s   {they / we:5.1f}×")
+    print(f"  stored: {mine[0].stored} and {other[0].stored} entries")
+    print(f"  memory of all our processes at most {max(run.memory for run in mine) / 2**20:.0f} MiB")
+    if given.hostile:
+        print(f"  beside one that hangs and a bomb the others were done after {mine[0].others_done:.2f} s")
 
 
 def main() -> None:
-    """Prints the best round of each and their ratio."""
+    """Measures in turns."""
     arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    arguments.add_argument("--feeds", type=int, default=200)
+    arguments.add_argument("--feeds", type=int, default=500)
     arguments.add_argument("--entries", type=int, default=50)
     arguments.add_argument("--characters", type=int, default=400)
-    arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--rounds", type=int, default=2)
+    arguments.add_argument("--no-read", action="store_false", dest="read")
+    arguments.add_argument("--hostile", action="store_true")
     given = arguments.parse_args()
-    our_rounds, their_rounds = [], []
+    mine, other = [], []
     with server(given.feeds, given.entries, given.characters) as port:
         for _ in range(given.rounds):
             with tempfile.TemporaryDirectory() as folder:
-                our_rounds.append(asyncio.run(ours(port, given.feeds, Path(folder))))
-                their_rounds.append(theirs(port, given.feeds, Path(folder)))
-    (our_time, our_count), (their_time, their_count) = min(our_rounds), min(their_rounds)
-    print(f"{given.feeds} feeds × {given.entries} entries of {given.characters} characters, best of {given.rounds}")
-    print(f"  policybot POLL        {our_time:7.2f} s   {our_count} entries")
-    print(f"  reader.update_feeds   {their_time:7.2f} s   {their_count} entries   {their_time / our_time:5.1f}× ours")
+                mine.append(alone(port, given, Path(folder)))
+                other.append(theirs(port, given, Path(folder)))
+    tell(given, mine, other)
 
 
 if __name__ == "__main__":
