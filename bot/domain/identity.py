@@ -82,7 +82,8 @@ def entry_keys(entries: Sequence[Entry], base: str | None = None) -> tuple[str, 
     """Each entry's key: `url:` and the canonical address, else `doc:` and a hash of normalised title and content.
 
     `entries` are one feed's and `base` is its address. An address identifies nothing if it is the feed's own or a
-    site's front page, or if entries of different titles have it in common.
+    site's front page, or if entries of different titles have it in common. In a watched folder (`base` is a file:
+    address) a document without an address goes by its place there, which is its guid.
     """
     urls = [canonical_url(entry.url, base) if entry.url else None for entry in entries]
     titles: defaultdict[str, set[str]] = defaultdict(set)
@@ -90,9 +91,12 @@ def entry_keys(entries: Sequence[Entry], base: str | None = None) -> tuple[str, 
         if url:
             titles[url].add(normal_title(entry.title))
     own = canonical_url(base) if base else None
+    local = base is not None and base.startswith("file:")
     return tuple(
         f"url:{url}"
         if url and url != own and not _front_page(url) and len(titles[url]) == 1
+        else f"{base}/{entry.guid}"
+        if local and entry.guid
         else f"doc:{content_mark(entry)}"
         for entry, url in zip(entries, urls, strict=True)
     )

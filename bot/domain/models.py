@@ -162,7 +162,7 @@ class ParsedFeed:
     """What a parser makes of bytes. `kind` as `ingest` prints it; `surplus` counts entries over the cap.
 
     `fault` says where the document is broken; then `entries` are those that could be read all the same. `sifted`
-    counts entries that the source's patterns left out.
+    counts entries that the source's patterns left out. `note`: what an operator should know all the same.
     """
 
     kind: str
@@ -171,6 +171,7 @@ class ParsedFeed:
     surplus: int = 0
     fault: str | None = None
     sifted: int = 0
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

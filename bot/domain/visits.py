@@ -204,6 +204,8 @@ def _after_success(source: Source, entries: int, parsed: ParsedFeed | None, now:
         condition, reason = Condition.BROKEN, f"the feed is {parsed.fault}; entries kept: {entries}"
     elif silent > stale_after(source, source.pace):
         condition, reason = Condition.STALE, f"answers, but its newest item is {silent.days} days old"
+    elif parsed and parsed.note:
+        reason = parsed.note
     elif parsed and parsed.surplus:
         reason = f"too many entries: {parsed.surplus} above the limit were left out"
     elif is_idle(newest, source.pace, now):

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from bot.domain.errors import SourceError
-from bot.domain.models import ParsedFeed, RawDocument
+from bot.domain.models import Entry, ParsedFeed, RawDocument
 from bot.domain.recipes import Recipe
 from bot.feeds import paths, rows
 from bot.feeds.decode import decode
@@ -26,15 +26,22 @@ def parse(raw: RawDocument, recipe: Recipe, today: date | None = None) -> Parsed
     found = paths.spread(paths.load(raw.name, text), recipe.rows)
     if found is None:
         raise SourceError(f"{raw.name}: 路径 {recipe.rows or '（根）'} 下没有列表 (no list at this path)")
-    wanted = [row for row in found if _is_wanted(row, recipe)]
-    made = [one for row in wanted[:MAX_ENTRIES] if (one := rows.entry(_row(row, recipe), raw.url, today))]
-    if wanted and not made:
+    read = [(row, one) for row in found[:MAX_ENTRIES] if (one := rows.entry(_row(row, recipe), raw.url, today))]
+    _check(raw.name, found, [one for _, one in read], recipe)
+    made = [one for row, one in read if _is_wanted(row, recipe)]
+    return ParsedFeed(kind=KIND, title=None, entries=rows.once(made), surplus=max(0, len(found) - MAX_ENTRIES))
+
+
+def _check(name: str, found: tuple[Any, ...], made: list[Entry], recipe: Recipe) -> None:
+    """Raises `SourceError` where rows say nothing that can be used, whosever they are."""
+    if found and not made:
         raise SourceError(
-            f"{raw.name}: {len(wanted)} 行中没有一行有标题和链接，路径 {recipe.title}、{recipe.link} "
+            f"{name}: {len(found)} 行中没有一行有标题和链接，路径 {recipe.title}、{recipe.link} "
             "没有匹配 (no row has a title and a link)"
         )
-    rows.check_legible(raw.name, made)
-    return ParsedFeed(kind=KIND, title=None, entries=rows.once(made), surplus=max(0, len(wanted) - MAX_ENTRIES))
+    rows.check_legible(name, made)
+    if made and recipe.issuers and not any(paths.text_at(row, recipe.issuer) for row in found):
+        raise SourceError(f"{name}: 发文机关的路径 {recipe.issuer} 没有匹配 (no row says who issued it)")
 
 
 def _row(row: Any, recipe: Recipe) -> rows.Row:

@@ -16,6 +16,11 @@ from bot.feeds.papers import first_sentence
 _LEGIBLE = 0.7
 """Share of the foreign characters of all titles that must be common Chinese ones; of mojibake hardly half are."""
 
+_LEADS = frozenset("äåæçèé")
+"""What the first bytes of Chinese characters in UTF-8 are in Latin-1."""
+
+_FEW_LEADS = 3
+
 _BETWEEN = re.compile(r"[\s、，,;；]+")
 _FEW = 8
 """Foreign characters from which on that share says something."""
@@ -74,6 +79,22 @@ def check_legible(name: str, entries: Sequence[Entry]) -> None:
     if len(foreign) >= _FEW and common < _LEGIBLE * len(foreign):
         sample = first_sentence(entries[0].title)
         raise SourceError(f"{name}: 标题是乱码，字符集不对 (the titles are mojibake: {sample!r})")
+
+
+def check_not_doubled(name: str, entries: Sequence[Entry]) -> None:
+    """Raises `SourceError` where most titles are UTF-8 that was taken for Latin-1 and encoded again.
+
+    For feeds, which may be in any language: nothing else is taken for mojibake there.
+    """
+    doubled = [one.title for one in entries if _is_doubled(one.title)]
+    if 2 * len(doubled) > len(entries):
+        raise SourceError(f"{name}: 标题是乱码，字符集不对 (the titles are mojibake: {first_sentence(doubled[0])!r})")
+
+
+def _is_doubled(title: str) -> bool:
+    letters = [char for char in title if char.isalpha()]
+    leads = sum(1 for char in letters if char in _LEADS)
+    return leads >= _FEW_LEADS and 2 * leads >= len(letters)
 
 
 def _is_common(char: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from bot.domain.errors import SourceError
 from bot.domain.models import ParsedFeed, RawDocument
 from bot.domain.recipes import FEED_RECIPE, Recipe, SourceKind
-from bot.feeds import document, jsonlist, listing
+from bot.feeds import document, jsonlist, listing, rows
 
 FEED_KINDS = frozenset({"rss", "rdf", "atom", "jsonfeed"})
 """What a feed's address may answer; a page in its place is an error page or a challenge, with status 200 or not."""
@@ -48,4 +48,5 @@ def parse(answer: Answer) -> ParsedFeed:
             parsed = document.parse(answer.raw)
             if parsed.kind not in FEED_KINDS:
                 raise SourceError(f"{answer.raw.name}: a page ({parsed.kind}), not a feed")
+            rows.check_not_doubled(answer.raw.name, parsed.entries)
             return parsed

@@ -11,12 +11,14 @@ from bot.domain.errors import BotError, SourceError
 from bot.domain.models import ParsedFeed, RawDocument, Source, Visit, VisitOutcome
 from bot.domain.moves import with_move
 from bot.domain.ports import Clock, Failed, Fetch, Fetched, FetchOutcome, Run
+from bot.domain.recipes import SourceKind
 from bot.domain.stores import PollStore
 from bot.domain.visits import decide_outage, decide_visit, is_answer
 from bot.domain.zones import BEIJING
 from bot.feeds.challenge import challenge
 from bot.feeds.sieve import sift
 from bot.feeds.sources import Answer, parse
+from bot.flow import folders
 from bot.flow.requests import asks_for_all, request_of_source
 from bot.flow.traffic import DEFAULTS, Lanes, Ledger, PollSettings
 
@@ -151,6 +153,8 @@ class Poll:
 
     async def _take(self, source: Source, *, afresh: bool = False) -> tuple[FetchOutcome, ParsedFeed | str | None]:
         """Fetches (unconditionally when `afresh`) and parses; what cannot be parsed comes as its reason."""
+        if source.kind is SourceKind.FOLDER:
+            return await folders.take(source, self.run, afresh=afresh)
         outcome = await self.fetch(request_of_source(source, afresh=afresh))
         if not isinstance(outcome, Fetched):
             return outcome, None

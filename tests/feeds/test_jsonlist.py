@@ -88,6 +88,8 @@ def test_only_what_the_wanted_bodies_issued() -> None:
     ]
     assert [entry.title for entry in listed(results(*rows), recipe).entries] == ["甲", "乙"]
     assert listed(results(rows[2]), recipe).entries == ()
+    with pytest.raises(SourceError, match="发文机关的路径 org 没有匹配"):
+        listed(results(rows[3]), recipe)
 
 
 def test_an_empty_list_is_empty_and_no_error() -> None:

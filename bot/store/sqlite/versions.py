@@ -16,7 +16,7 @@ from bot.store.sqlite.shelf import shelve, unshelve
 _KNOWN = """
 select article.key, article.mark, article.state
 from json_each(:keys) as wanted join article on article.key = wanted.value
-where article.source_id is :source_id and article.key like 'url:%'
+where article.source_id is :source_id and (article.key like 'url:%' or article.key like 'file:%')
 """
 
 _MARK = "update article set mark = :mark where key = :key"
