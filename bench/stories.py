@@ -19,7 +19,7 @@ from pathlib import Path
 
 from bot.domain.models import Fingerprint
 from bot.match.fingerprint import PERMUTATIONS, fingerprint
-from bot.match.likeness import same_story
+from bot.match.likeness import Telling, Verdict, same_words, weigh
 from bot.store.migrations import history
 from bot.store.sqlite.connection import connect, settle, transaction
 from bot.store.sqlite.opening import prepare
@@ -54,7 +54,10 @@ def told_as_one(one: Text, other: Text) -> bool:
     """Whether the index would bring them together, and the comparison then joins them."""
     mine, theirs = fingerprint(one.title, one.body), fingerprint(other.title, other.body)
     met = mine.title == theirs.title or mine.body == theirs.body or bool(set(mine.keys) & set(theirs.keys))
-    return met and same_story(mine, theirs)
+    verdict = weigh(mine, theirs) if met else Verdict.APART
+    if verdict is not Verdict.OPEN:
+        return verdict is Verdict.SAME
+    return same_words((Telling(title=one.title, text=one.body), Telling(title=other.title, text=other.body)))
 
 
 def score(pairs: Iterable[Pair]) -> Score:
@@ -132,7 +135,7 @@ def _time_joining(db: sqlite3.Connection, probes: list[Fingerprint]) -> None:
     for printed in probes:
         began = time.process_time()
         candidates = twins(db, printed, NOW - timedelta(days=1))
-        told = [twin for twin in candidates if same_story(twin.fingerprint, printed)]
+        told = [twin for twin in candidates if weigh(twin.fingerprint, printed) is not Verdict.APART]
         spent.append(time.process_time() - began)
         compared += len(candidates)
         found += bool(told)

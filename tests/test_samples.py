@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from bench.stories import told_as_one
 from bot.domain.models import Entry, RawDocument
 from bot.domain.reading import Reading
 from bot.extract.read import read
 from bot.feeds.document import parse
 from bot.feeds.page import clean
-from bot.match.fingerprint import fingerprint
-from bot.match.likeness import same_story
+from tests.match.pairs import Text
 
 SAMPLES = Path(__file__).parents[1] / "bot" / "cli" / "samples"
 FILES = tuple(sorted(SAMPLES.glob("*.md")))
@@ -112,6 +112,6 @@ def test_one_sample_has_no_measures() -> None:
 
 
 def test_the_reprint_and_nothing_else_tells_the_story_of_another() -> None:
-    prints = {name: fingerprint(entry_of(name).title, reading_of(name).text) for name in EXPECTED}
-    twins = {pair for pair in combinations(sorted(prints), 2) if same_story(prints[pair[0]], prints[pair[1]])}
+    texts = {name: Text(title=entry_of(name).title, body=reading_of(name).text) for name in EXPECTED}
+    twins = {pair for pair in combinations(sorted(texts), 2) if told_as_one(texts[pair[0]], texts[pair[1]])}
     assert twins == {(ORIGINAL, REPRINT)}

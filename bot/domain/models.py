@@ -264,6 +264,7 @@ class Twin:
     article_id: int
     cluster_id: int
     fingerprint: Fingerprint
+    published: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import SourceError
 from bot.domain.identity import is_official
-from bot.domain.models import Article, Fingerprint, RawDocument
+from bot.domain.models import Article, RawDocument, Twin
 from bot.domain.ports import Clock, Failed, Fetch, Fetched, Run
 from bot.domain.revisions import Edit
 from bot.domain.stores import ReadingRecord, ReadStore
@@ -17,7 +17,7 @@ from bot.flow.reading import ReadJob, ReadResult, read_batch
 from bot.flow.requests import request_of_article
 from bot.flow.teasers import Outcome, Setback, Teaser, files_of, is_short, is_teaser, job_of, page_facts, put_up_with
 from bot.match.changes import Versions, compare
-from bot.match.likeness import same_story
+from bot.match.likeness import Telling, Verdict, same_words, weigh
 
 log = logging.getLogger(__name__)
 
@@ -210,7 +210,7 @@ class Read:
                 article_id=result.article_id,
                 reading=result.reading,
                 fingerprint=result.fingerprint,
-                cluster_id=await self._story_of(result.fingerprint, at),
+                cluster_id=await self._story_of(article, result, at),
                 at=at,
                 again_at=again_at,
                 official=is_official(article.url),
@@ -225,11 +225,21 @@ class Read:
         old = await self.store.reading_of(article.id) if article.edited_at is not None else None
         return await self.run(compare, Versions(old=old, new=result.reading)) if old is not None else None
 
-    async def _story_of(self, fingerprint: Fingerprint, at: datetime) -> int | None:
+    async def _story_of(self, article: Article, result: ReadResult, at: datetime) -> int | None:
         """The story that an earlier article tells already, if one does; the earliest decides."""
-        twins = await self.store.twins(fingerprint, at - self.settings.twin_span)
-        told = [twin for twin in twins if same_story(twin.fingerprint, fingerprint)]
-        return min(told, key=lambda twin: twin.article_id).cluster_id if told else None
+        twins = await self.store.twins(result.fingerprint, at - self.settings.twin_span)
+        told = Telling(title=result.reading.title, text=result.reading.text)
+        for twin in sorted(twins, key=lambda twin: twin.article_id):
+            if not _of_one_time(article.published, twin.published, self.settings.twin_span):
+                continue
+            verdict = weigh(twin.fingerprint, result.fingerprint)
+            if verdict is Verdict.SAME or (verdict is Verdict.OPEN and await self._same_words(twin, told)):
+                return twin.cluster_id
+        return None
+
+    async def _same_words(self, twin: Twin, told: Telling) -> bool:
+        other = await self.store.reading_of(twin.article_id)
+        return other is not None and await self.run(same_words, (told, Telling(title=other.title, text=other.text)))
 
     async def _put_off(self, article: Article, setback: Setback, at: datetime) -> str:
         attempt = article.attempts + 1
@@ -240,3 +250,8 @@ class Read:
 
     def _wait(self, article: Article, asked: timedelta) -> timedelta:
         return max(self.settings.retry * (1 << article.attempts), asked)
+
+
+def _of_one_time(one: datetime | None, other: datetime | None, span: timedelta) -> bool:
+    """Whether two dates may be of one story: the notice of a year later is another, though it has the same words."""
+    return one is None or other is None or abs(one - other) <= span

@@ -66,7 +66,7 @@ def fingerprint(title: str, text: str) -> Fingerprint:
 
     `bare` and so each part of it is folded: only titles and names are folded again.
     """
-    bare = fold(_MARKS.sub("", text))
+    bare = without_marks(text)
     headline, body = folded_title(title), _NO_LETTER.sub("", bare)
     name, number = _name(title), _number(title, bare)
     if len(body) < THIN:
@@ -85,6 +85,17 @@ def fingerprint(title: str, text: str) -> Fingerprint:
         size=len(shingles),
         keys=tuple(dict.fromkeys(keys)),
     )
+
+
+def without_marks(text: str) -> str:
+    """The folded text without what reprinting adds to it."""
+    return fold(_MARKS.sub("", text))
+
+
+def sentences(bare: str, shortest: int) -> list[str]:
+    """The letters of each sentence of a folded text that has so many."""
+    found = (_NO_LETTER.sub("", part) for part in _SENTENCE_END.split(bare))
+    return [letters for letters in found if len(letters) >= shortest]
 
 
 def folded_title(title: str) -> str:

@@ -1,21 +1,30 @@
-"""Whether two fingerprints are of one story. Reprints, cuts and corrections are; notices of a series are not."""
+"""Whether two articles tell one story. Reprints, cuts and corrections do; notices of a series and new words do not."""
 
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from enum import Enum
 
 from bot.domain.models import Fingerprint
-from bot.match.fingerprint import figures_of, numbers_of
+from bot.match.fingerprint import SHINGLE, figures_of, folded_title, numbers_of, sentences, without_marks
 
-CONTAINED_SAME_TITLE = 0.7
-CONTAINED_ANY_TITLE = 0.85
-"""Share of the shorter body that must stand in the longer one; samples in `tests/match/pairs.py`."""
+CONTAINED_SAME_TITLE = 0.5
+CONTAINED_ANY_TITLE = 0.75
+"""Share of the shorter body that must stand in the longer one to be looked at closer; `tests/match/pairs.py`."""
+
+CONTAINED_WHOLE = 0.97
 
 SHORTEST_CUT_SAME_TITLE = 0.1
 SHORTEST_CUT_ANY_TITLE = 0.25
 """A body that is less of the other than this may be one item of a round-up."""
 
 SAME_NUMBER = 0.5
+OWN_SENTENCE = 0.6
+"""A sentence of which the other text has a smaller share of shingles says something of its own."""
+
+OWN_SHARE = 0.1
+"""An edit adds or takes away: where both texts say more than this of their own, they are two statements."""
+
 TELLING_TITLE = 10
 AGREEMENTS_A_CONFLICT = 6
 """So many figures must agree for each that differs (none of a date) to take the difference for a correction."""
@@ -24,6 +33,22 @@ SIBLING_SHARE = 0.6
 """Titles alike by so much of their length, with other words in one place, name the members of a series."""
 
 _FIGURE = re.compile(r"[0-9〇一二三四五六七八九十]")
+
+
+class Verdict(Enum):
+    """What two fingerprints say. Open: the texts themselves must be compared."""
+
+    SAME = "same"
+    APART = "apart"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A title with its text, to be compared with another."""
+
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,20 +60,34 @@ class _Contest:
     dates_differ: int
 
 
-def same_story(one: Fingerprint, other: Fingerprint) -> bool:
+def weigh(one: Fingerprint, other: Fingerprint) -> Verdict:
     """Whether the two tell one story.
 
     The same title alone does not: notices of a series share theirs. Figures decide: texts alike but for a date, a
     document number or several figures are two, whatever else they share.
     """
     if _titles_clash(one.title, other.title) or (one.number and other.number and one.number != other.number):
-        return False
+        return Verdict.APART
     if one.body == other.body:
-        return bool(one.signature) or len(one.title) >= TELLING_TITLE
+        return Verdict.SAME if one.signature or len(one.title) >= TELLING_TITLE else Verdict.APART
     likeness = similarity(one, other)
     if not likeness or _figures_clash(one, other):
-        return False
+        return Verdict.APART
     return _alike(one, other, likeness)
+
+
+def same_words(pair: tuple[Telling, Telling]) -> bool:
+    """Whether two texts whose fingerprints leave it open are one: all that the one says, or nearly, the other says.
+
+    Cuts, slips and added paragraphs leave it so. Two statements that share their opening each say more, and papers of
+    a series name in title and text what is each one's own.
+    """
+    one, other = pair
+    bodies = without_marks(one.text), without_marks(other.text)
+    words = _other_words(folded_title(one.title), folded_title(other.title))
+    if words and _names_apart(words, (_joined(bodies[0]), _joined(bodies[1]))):
+        return False
+    return min(_own_share(*bodies), _own_share(*reversed(bodies))) <= OWN_SHARE
 
 
 def similarity(one: Fingerprint, other: Fingerprint) -> float:
@@ -67,17 +106,20 @@ def containment(one: Fingerprint, other: Fingerprint, likeness: float) -> float:
     return min(likeness * (shorter + longer) / ((1 + likeness) * shorter), 1.0)
 
 
-def _alike(one: Fingerprint, other: Fingerprint, likeness: float) -> bool:
+def _alike(one: Fingerprint, other: Fingerprint, likeness: float) -> Verdict:
     contained = containment(one, other, likeness)
     shorter, longer = sorted((one.size, other.size))
     left = shorter / longer if shorter else 1.0
     if one.number and one.number == other.number and contained >= SAME_NUMBER:
-        return True
-    if one.title == other.title or (one.name and one.name == other.name):
-        return contained >= CONTAINED_SAME_TITLE and left >= SHORTEST_CUT_SAME_TITLE
-    if _siblings(one.title, other.title):
-        return False
-    return contained >= CONTAINED_ANY_TITLE and left >= SHORTEST_CUT_ANY_TITLE
+        return Verdict.SAME
+    titled = one.title == other.title or bool(one.name and one.name == other.name)
+    least, shortest = (
+        (CONTAINED_SAME_TITLE, SHORTEST_CUT_SAME_TITLE) if titled else (CONTAINED_ANY_TITLE, SHORTEST_CUT_ANY_TITLE)
+    )
+    if contained < least or left < shortest:
+        return Verdict.APART
+    sure = contained >= CONTAINED_WHOLE and not _other_words(one.title, other.title)
+    return Verdict.SAME if sure else Verdict.OPEN
 
 
 def _titles_clash(one: str, other: str) -> bool:
@@ -85,13 +127,38 @@ def _titles_clash(one: str, other: str) -> bool:
     return one != other and _FIGURE.sub("", one) == _FIGURE.sub("", other)
 
 
-def _siblings(one: str, other: str) -> bool:
-    """Whether the titles are alike but for other words in one place (批复 to one city and to another)."""
+def _other_words(one: str, other: str) -> tuple[str, str] | None:
+    """What stands in the one place where two titles differ, if they are alike but for it (批复 to two cities)."""
     length, longest = min(len(one), len(other)), max(len(one), len(other))
     head = next((at for at in range(length) if one[at] != other[at]), length)
     tail = next((at for at in range(length - head) if one[-1 - at] != other[-1 - at]), length - head)
     rests = (one[head : len(one) - tail], other[head : len(other) - tail])
-    return all(rests) and max(map(len, rests)) > 1 and head + tail >= SIBLING_SHARE * longest
+    return rests if all(rests) and head + tail >= SIBLING_SHARE * longest else None
+
+
+def _names_apart(words: tuple[str, str], bodies: tuple[str, str]) -> bool:
+    """Whether each text has its own title's word more often than the other has it."""
+    (mine, theirs), (body, against) = words, bodies
+    return body.count(mine) > against.count(mine) and against.count(theirs) > body.count(theirs)
+
+
+def _own_share(bare: str, against: str) -> float:
+    """The share of a text in sentences that the other has not, however slipped."""
+    known = _shingles(_joined(against))
+    own = total = 0
+    for letters in sentences(bare, SHINGLE):
+        mine = _shingles(letters)
+        total += len(letters)
+        own += len(letters) if len(mine & known) < OWN_SENTENCE * len(mine) else 0
+    return own / total if total else 0.0
+
+
+def _joined(bare: str) -> str:
+    return "".join(sentences(bare, 1))
+
+
+def _shingles(letters: str) -> set[str]:
+    return {letters[at : at + SHINGLE] for at in range(len(letters) - SHINGLE + 1)}
 
 
 def _figures_clash(one: Fingerprint, other: Fingerprint) -> bool:

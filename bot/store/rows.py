@@ -161,6 +161,7 @@ def twin(row: Row) -> Twin:
             figures=row["figures"],
             size=row["size"],
         ),
+        published=moment_or_none(row["published"]),
     )
 
 

@@ -19,7 +19,7 @@ from bot.feeds.sources import parse as parse_answer
 from bot.feeds.substance import substance
 from bot.match.fingerprint import fingerprint, folded_title
 from bot.match.fold import fold
-from bot.match.likeness import same_story
+from bot.match.likeness import Verdict, weigh
 from tests.feeds.nasty import BEIJING, BODY, TEXT, fed, item, listed, raw, rss
 
 
@@ -28,7 +28,7 @@ def test_nasty_09_one_document_under_several_addresses_is_one_story() -> None:
     own = fingerprint("示例部关于印发《年度工作安排》的通知", text)
     mirror = fingerprint("《年度工作安排》印发_中国政府网", text.replace("各地：\n", ""))
     assert own.number == mirror.number
-    assert same_story(own, mirror)
+    assert weigh(own, mirror) is Verdict.SAME
     assert set(own.keys) & set(mirror.keys)
 
 
@@ -71,7 +71,7 @@ def test_nasty_12_neither_title_nor_description_alone_is_an_identity() -> None:
         item("监管发布", link="https://a.example.cn/2", description="同一句话"),
     )
     assert len(set(entry_keys(both))) == 2
-    assert not same_story(fingerprint("监管发布", "同一句话"), fingerprint("监管发布", "另一句话"))
+    assert weigh(fingerprint("监管发布", "同一句话"), fingerprint("监管发布", "另一句话")) is Verdict.APART
     one, other = (
         fingerprint("监管发布", f"示例部今日对{name}等九家单位作出处理决定，具体情况见公告。" * 2)
         for name in ("甲公司", "乙银行")

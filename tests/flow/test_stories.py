@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,8 +24,9 @@ async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
         yield scene
 
 
-async def arrive(scene: Stage, url: str, publisher: str, content: str = MEASURES, title: str = TITLE) -> None:
-    entry = Entry(title=title, content=content, url=f"https://{url}", published=NOW - HOUR)
+async def arrive(scene: Stage, url: str, publisher: str, content: str = MEASURES, **given: Any) -> None:
+    defaults: dict[str, Any] = {"title": TITLE, "published": NOW - HOUR}
+    entry = Entry(content=content, url=f"https://{url}", **(defaults | given))
     await scene.store.poll.record_documents(
         [NewEntry(key=f"url:{url}", entry=entry, publisher=publisher, news=True)], NOW
     )
@@ -74,3 +76,20 @@ async def test_two_documents_of_one_title_and_two_years_of_one_notice_stay_two(s
     await arrive(scene, "a.example.com/2", "示例部", notice.replace("{}", "2026"))
     await arrive(scene, "a.example.com/3", "示例部", MEASURES)
     assert (await scene.store.desk.latest(Filter(), 0, 5)).total == 3
+
+
+async def test_the_same_words_a_year_later_are_another_notice(scene: Stage) -> None:
+    await arrive(scene, "a.example.com/1", "示例部", published=NOW - 366 * DAY)
+    await arrive(scene, "a.example.com/2", "示例部")
+    await arrive(scene, "b.example.com/2", "示例日报", published=None)
+    page = await scene.store.desk.latest(Filter(), 0, 5)
+    assert page.total == 2
+
+
+async def test_two_statements_that_share_their_opening_stay_two(scene: Stage) -> None:
+    opening = MEASURES[: MEASURES.index("<p>　　二是")]
+    words = ("仓容已经腾好，资金全部到位，农户可以就近交售。", "航班恢复到往年水平，口岸查验时间缩短一半。")
+    for number, said in enumerate(words):
+        rest = f"<p>　　{said}</p><p>　　会上还就{said}作了说明。</p><p>　　记者了解到，{said}</p>"
+        await arrive(scene, f"a.example.com/{number}", "示例部", opening + rest * 2)
+    assert (await scene.store.desk.latest(Filter(), 0, 5)).total == 2

@@ -146,19 +146,24 @@ def dropped(text: Text, dice: random.Random) -> Text:
 
 def headline(text: Text, dice: random.Random) -> Text:
     """Under a headline of the reprinting site's own, in every third case with a second edit."""
-    title = dice.choice(["重磅", "最新消息！", "事关你我，", "权威解读 "]) + dice.choice(text.body.split("，"))[-16:]
+    own = dice.choice(["重磅", "最新消息！", "事关你我，", "权威解读 "]) + dice.choice(text.body.split("，"))[-16:]
+    slight = (
+        text.title.replace("部署", "安排").replace("会议", "专题会").replace("新举措", "新进展").replace("关于", "就")
+    )
+    title = dice.choice([own, own, slight])
     edited = dice.choice([lambda t, d: t, lambda t, d: t, dropped, typo, suffix])(text, dice)
     return Text(title=title, body=edited.body)
 
 
 def two_statements(dice: random.Random) -> tuple[Text, Text]:
-    """One speaker, one headline, the same opening and close: said on two days about two things."""
+    """One speaker, one headline, the same opening and close: two days, two things, up to half of it said both times."""
     name, body, thing = f"某{dice.choice('甲乙丙丁戊己')}", dice.choice(BODIES), dice.choice(THINGS)
     title = dice.choice([f"{body}发言人{name}答记者问", f"{body}负责人{name}谈{thing}"])
     opening = f"{body}举行新闻发布会，发言人{name}出席并回答了记者提出的问题。"
     close = f"{name}表示，感谢各界对{thing}的关心，欢迎继续提出意见建议。"
     count = dice.randrange(4, 10)
-    said = [paragraphs([opening, *sentences(dice, count), close], dice) for _ in range(2)]
+    again = sentences(dice, dice.randrange(count))
+    said = [paragraphs([opening, *again, *sentences(dice, count), close], dice) for _ in range(2)]
     return Text(title=title, body=said[0]), Text(title=title, body=said[1])
 
 

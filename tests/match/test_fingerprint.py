@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.stories import told_as_one
 from bot.domain.models import Fingerprint
 from bot.match.fingerprint import fingerprint, folded_title
-from bot.match.likeness import same_story, similarity
+from bot.match.likeness import Verdict, similarity, weigh
+from tests.match.pairs import Text
 
 TITLE = "工信部：确保重点产业链供应链稳定畅通"
 BODY = """工业和信息化部有关负责人表示，将把畅通产业链供应链作为稳增长的首要任务，采取一系列措施。
@@ -24,7 +26,7 @@ OTHER = """农业农村部召开视频会议，部署秋粮田间管理工作，
 def test_a_reprint_has_the_same_body() -> None:
     reprint = fingerprint(f"{TITLE}--示例新闻", REPRINT)
     assert reprint.body == fingerprint(TITLE, BODY).body
-    assert same_story(reprint, fingerprint("另一个标题", BODY))
+    assert weigh(reprint, fingerprint("另一个标题", BODY)) is Verdict.SAME
 
 
 def test_a_shortened_reprint_is_told_by_its_title() -> None:
@@ -32,23 +34,24 @@ def test_a_shortened_reprint_is_told_by_its_title() -> None:
     whole = fingerprint(TITLE, BODY)
     assert shortened.body != whole.body
     assert 0.7 <= similarity(shortened, whole) < 0.9
-    assert same_story(shortened, whole)
-    assert same_story(fingerprint("工信部召开座谈会", SHORTENED), whole)  # all it says stands in the other
+    assert told_as_one(Text(title=TITLE, body=SHORTENED), Text(title=TITLE, body=BODY))
+    assert told_as_one(Text(title="工信部召开座谈会", body=SHORTENED), Text(title=TITLE, body=BODY))
 
 
 def test_hardly_edited_text_is_the_same_story_under_any_title() -> None:
-    assert same_story(fingerprint("甲", BODY.replace("首要任务", "首要工作")), fingerprint("乙", BODY))
+    assert told_as_one(Text(title="甲", body=BODY.replace("首要任务", "首要工作")), Text(title="乙", body=BODY))
 
 
 def test_two_documents_of_one_title_stay_two() -> None:
-    assert not same_story(fingerprint("关于开展专项行动的通知", BODY), fingerprint("关于开展专项行动的通知", OTHER))
+    title = "关于开展专项行动的通知"
+    assert weigh(fingerprint(title, BODY), fingerprint(title, OTHER)) is Verdict.APART
 
 
 @pytest.mark.parametrize(("title", "same"), [("关于开展专项行动工作的通知", True), ("公告", False)])
 def test_without_text_only_a_telling_title_counts(title: str, same: bool) -> None:
     one, other = fingerprint(title, ""), fingerprint(title, "（见附件）")
-    assert same_story(one, fingerprint(title, " ")) is same
-    assert not same_story(one, other)
+    assert (weigh(one, fingerprint(title, " ")) is Verdict.SAME) is same
+    assert weigh(one, other) is Verdict.APART
     assert similarity(one, other) == 0.0
 
 
@@ -75,7 +78,7 @@ def test_a_title_of_decoration_alone_keeps_its_letters() -> None:
 def test_total_and_reflexive(title: str, text: str) -> None:
     printed = fingerprint(title, text)
     assert similarity(printed, printed) in {0.0, 1.0}
-    assert isinstance(same_story(printed, printed), bool)
+    assert weigh(printed, printed) in (Verdict.SAME, Verdict.APART)
 
 
 def test_signatures_of_another_version_are_not_compared() -> None:

@@ -2,14 +2,20 @@
 
 import pytest
 
+from bench.stories import told_as_one
 from bot.domain.models import Fingerprint
 from bot.match.fingerprint import figures_of, fingerprint
-from bot.match.likeness import containment, same_story, similarity
+from bot.match.likeness import Verdict, containment, similarity, weigh
+from tests.match.pairs import Text
 
 BODY = """各地要于2026年3月10日前报送方案，安排资金25亿元，支持项目120个，覆盖企业3000家。
 新增岗位4.5万个，培训人员1.2万人次，检查单位860家，整改问题75个，办结投诉640件。
 要落实责任，加强督导，按月通报进展，对进度滞后的地方开展约谈，确保全年任务按期完成。"""
 TITLE = "示例部安排年度重点工作"
+
+
+def text(title: str = TITLE, body: str = BODY) -> Text:
+    return Text(title=title, body=body)
 
 
 def print_of(title: str = TITLE, body: str = BODY) -> Fingerprint:
@@ -30,12 +36,12 @@ def print_of(title: str = TITLE, body: str = BODY) -> Fingerprint:
 )
 def test_figures_decide(old: str, new: str, same: bool) -> None:
     assert old in BODY
-    assert same_story(print_of(), print_of(body=BODY.replace(old, new))) is same
+    assert told_as_one(text(), text(body=BODY.replace(old, new))) is same
 
 
 def test_a_short_text_has_no_figures_to_outvote_one_that_differs() -> None:
     body = "示例银行今日以固定利率、数量招标方式开展了逆回购操作，操作金额为{}亿元，利率与上次持平。"
-    assert not same_story(print_of(body=body.format(500)), print_of(body=body.format(700)))
+    assert not told_as_one(text(body=body.format(500)), text(body=body.format(700)))
 
 
 @pytest.mark.parametrize(
@@ -47,50 +53,52 @@ def test_a_short_text_has_no_figures_to_outvote_one_that_differs() -> None:
     ],
 )
 def test_titles_that_differ_in_figures_alone_are_of_two_documents(one: str, other: str, same: bool) -> None:
-    assert same_story(print_of(one), print_of(other)) is same
+    assert told_as_one(text(one), text(other)) is same
 
 
 def test_titles_of_a_series_need_the_very_same_body() -> None:
     one, other = "示例部关于同意东江市建设试点的批复", "示例部关于同意玉门关市建设试点的批复"
-    assert same_story(print_of(one), print_of(other))
-    assert not same_story(print_of(one), print_of(other, BODY.replace("各地要", "玉门关市要")))
+    assert told_as_one(text(one), text(other))
+    there = text(other, BODY.replace("各地要", "玉门关市要"))
+    assert not told_as_one(text(one, BODY.replace("各地要", "东江市要")), there)
+    assert told_as_one(text(one), there)  # only one of them speaks of its city
 
 
 def test_document_numbers_decide_for_and_against() -> None:
     number, other = "示例发〔2026〕999号\n", "示例发〔2026〕9999号\n"
     half = BODY[: len(BODY) * 6 // 10] + "其余内容从略，详见示例部网站公布的全文，联系电话从略，特此说明。" * 2
-    one = print_of(body=number + BODY)
+    one, whole = print_of(body=number + BODY), text(body=number + BODY)
     assert one.number == "示例发2026999号"
-    assert same_story(one, print_of("示例部印发年度安排", number + half))
-    assert not same_story(one, print_of("示例部印发年度安排", half))
-    assert not same_story(one, print_of(body=other + BODY))
+    assert told_as_one(whole, text("示例部印发年度安排", number + half))
+    assert not told_as_one(whole, text("示例部印发年度安排", half))
+    assert not told_as_one(whole, text(body=other + BODY))
     assert print_of("公告（示例部公告2026年第999号）").number == "示例部公告2026年第999号"
     assert print_of(body=f"文号：{number}{BODY}").number == one.number
     assert print_of(body=f"根据示例发〔2026〕999号文件，{BODY}").number == ""
 
 
 def test_a_document_named_in_two_titles_is_one_where_the_bodies_agree() -> None:
-    one = print_of("示例部关于印发《年度重点工作安排》的通知")
-    cut = BODY[: int(len(BODY) * 0.8)] + "会议强调要提高认识。"
+    whole = text("示例部关于印发《年度重点工作安排》的通知")
+    one = print_of(whole.title)
+    cut = BODY.rpartition("\n")[0] + "\n其他从略。"
     assert one.name == "年度重点工作安排"
-    assert same_story(one, print_of("《年度重点工作安排》发布", cut))
-    assert not same_story(
-        one, print_of("专家解读《年度重点工作安排》", "专家表示，这份安排重在落实，亮点很多，值得期待。" * 3)
-    )
+    assert told_as_one(whole, text("《年度重点工作安排》发布", cut))
+    comment = "专家表示，这份安排重在落实，亮点很多，值得期待。" * 3
+    assert not told_as_one(whole, text("专家解读《年度重点工作安排》", comment))
     assert print_of("示例部印发《办法》").name == ""
 
 
 def test_one_item_of_a_round_up_is_no_reprint_of_it() -> None:
     roundup = BODY + "".join(f"另一条消息说，{word}工作有了进展，有关方面表示满意。" for word in "甲乙丙丁戊己庚辛" * 4)
     item = "各地要落实责任，加强督导，按月通报进展，对进度滞后的地方开展约谈。"
-    assert not same_story(print_of("一周要闻", roundup), print_of("示例部：加强督导", item))
+    assert not told_as_one(text("一周要闻", roundup), text("示例部：加强督导", item))
 
 
 def test_what_was_stored_without_a_size_is_compared_by_likeness_alone() -> None:
     new = print_of()
     old = Fingerprint(body="另一个", signature=new.signature, title="别的标题")
     assert containment(new, old, similarity(new, old)) == 1.0
-    assert same_story(new, old)
+    assert weigh(new, old) is Verdict.SAME
 
 
 def test_figures_are_kept_with_their_places_and_no_more_than_fit() -> None:

@@ -122,7 +122,9 @@ async def test_twins_have_the_same_body_or_the_same_title(store: Store) -> None:
         await store.read.record_reading(a_record(article.id, fingerprint=mark))
     twins = await store.read.twins(a_fingerprint("b1", "t1"), NOW)
     assert [twin.fingerprint.signature for twin in twins] == [b"url:1", b"url:2", b"url:3"]
-    assert twins[0] == Twin(article_id=1, cluster_id=1, fingerprint=a_fingerprint("b1", "t1", b"url:1"))
+    assert twins[0] == Twin(
+        article_id=1, cluster_id=1, fingerprint=a_fingerprint("b1", "t1", b"url:1"), published=NOW - timedelta(hours=1)
+    )
     assert await store.read.twins(a_fingerprint("b1", "t1"), NOW + timedelta(seconds=1)) == ()
     assert await store.read.twins(a_fingerprint("b9", "t9"), NOW) == ()
 

@@ -20,9 +20,10 @@ _BY_BODY = "select article_id from fingerprint where body = ? order by article_i
 _BY_TITLE = "select article_id from fingerprint where title = ? order by article_id desc limit ?"
 
 _TWINS = """
-select fingerprint.*, reading.cluster_id
+select fingerprint.*, reading.cluster_id, article.published
 from json_each(:wanted) as wanted
 join fingerprint on fingerprint.article_id = wanted.value
+join article on article.id = wanted.value
 join reading on reading.article_id = fingerprint.article_id
 where reading.first_seen_at >= :since
 order by reading.first_seen_at, fingerprint.article_id
