@@ -30,11 +30,11 @@ _TITLE = 60
 
 def intro(pattern: str, unless: str = "") -> Test:
     """The end of the lead-in matches; `unless` it matches this too."""
-    wanted, spoiling = re.compile(pattern), re.compile(unless or "(?!)")
+    wanted, spoiling = re.compile(pattern), re.compile(unless) if unless else None
 
     def test(evidence: Evidence) -> bool:
         lead = evidence.intro[-_LEAD:]
-        return bool(wanted.search(lead)) and not spoiling.search(lead)
+        return bool(lead and wanted.search(lead)) and not (spoiling and spoiling.search(lead))
 
     return test
 
@@ -42,7 +42,7 @@ def intro(pattern: str, unless: str = "") -> Test:
 def heading(pattern: str) -> Test:
     """The heading of the item that holds the list matches."""
     wanted = re.compile(pattern)
-    return lambda evidence: any(wanted.search(line) for line in evidence.headings[:1])
+    return lambda evidence: bool(evidence.headings and wanted.search(evidence.headings[0]))
 
 
 def title(pattern: str) -> Test:
@@ -63,14 +63,20 @@ def texts(pattern: str, least: float = 0.5) -> Test:
     return lambda evidence: sum(map(bool, map(wanted.search, evidence.texts))) >= least * len(evidence.texts)
 
 
-def both(*tests: Test) -> Test:
+def both(first: Test, *others: Test) -> Test:
     """All hold."""
-    return lambda evidence: all(test(evidence) for test in tests)
+    if not others:
+        return first
+    rest = both(*others)
+    return lambda evidence: first(evidence) and rest(evidence)
 
 
-def either(*tests: Test) -> Test:
+def either(first: Test, *others: Test) -> Test:
     """One holds."""
-    return lambda evidence: any(test(evidence) for test in tests)
+    if not others:
+        return first
+    rest = either(*others)
+    return lambda evidence: first(evidence) or rest(evidence)
 
 
 def no(test: Test) -> Test:
@@ -112,12 +118,18 @@ def _topic() -> re.Pattern[str]:
     )
 
 
+@functools.lru_cache(maxsize=64)
+def _is_topic(headline: str) -> bool:
+    """A bare topic; kept because several rules ask it of one list."""
+    return bool(_topic().match(headline))
+
+
 def acts(headline: str) -> bool:
     """Whether the headline reads like something to do or being done; a bare topic (审批程序) does not."""
     if "：" in headline:  # 地图查：实现秒级反应
         return bool(_verbs().match(headline, headline.index("：") + 1))
     begins = _acts().match(headline)
-    return bool(begins or headline.endswith(knowledge.words("acts_named"))) and not _topic().match(headline)
+    return bool(begins or headline.endswith(knowledge.words("acts_named"))) and not _is_topic(headline)
 
 
 @functools.lru_cache(maxsize=16)
@@ -133,7 +145,7 @@ def acting(least: float) -> Test:
 
 def topical(least: float) -> Test:
     """At least this share of the headlines is a bare topic."""
-    return lambda evidence: sum(map(bool, map(_topic().match, evidence.headlines))) >= least * len(evidence.headlines)
+    return lambda evidence: sum(map(_is_topic, evidence.headlines)) >= least * len(evidence.headlines)
 
 
 @functools.cache

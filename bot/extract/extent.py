@@ -15,6 +15,7 @@ _ANSWER = re.compile("(?:答|[一-龥]{2,4})：$")
 _ANNOUNCES = re.compile(
     "(?:下一步|接下来|下一阶段|今后|还将|(?:以下|如下|下列|[两二三四五六七八九十几多]个?(?:项|方面|点|件))[^。；，：]{0,12}[：，。]?$|方面[：，]$)"
 )
+_MARKS = frozenset("。！？；：，”")
 _LONGEST_INTRO = 160
 _TAIL = 60
 _BARE = 30
@@ -109,7 +110,7 @@ def _is_caption(layout: Layout, paragraph: int) -> bool:
     """A short line without punctuation at its end: a picture's caption, an editor's line, a signature."""
     start, end = layout.bounds(paragraph)
     line = layout.folded[start:end].strip()
-    return len(line) <= HEADING and line[-1:] not in tuple("。！？；：，”")
+    return len(line) <= HEADING and line[-1:] not in _MARKS
 
 
 def _without_captions(layout: Layout, marker: Marker, end: int) -> int:

@@ -12,6 +12,7 @@ from bot.extract.markers import LAST, Marker
 from bot.extract.text import Layout
 from bot.extract.turns import Turns
 
+_MARKS = frozenset("。；，")
 HEADING = 45
 """A paragraph no longer than this that ends without 。； or ， is a heading."""
 
@@ -50,7 +51,7 @@ def is_heading(layout: Layout, marker: Marker) -> bool:
     """The marker's paragraph is a heading of its own, the item's text follows beneath."""
     _, end = layout.bounds(marker.paragraph)
     tail = layout.folded[marker.body : end].rstrip()
-    return len(tail) <= HEADING and tail[-1:] not in tuple("。；，")
+    return len(tail) <= HEADING and tail[-1:] not in _MARKS
 
 
 class _Threader:
