@@ -21,39 +21,16 @@ _NAME = (
     f"(?:(?!{_NOT_IN_NAMES})[一-龥]){{2,18}}?(?:局|厅|委员会|指挥部|管委会|(?:公积金管理|资源交易)中心)(?![长面部域限势级属]))"
 )
 _BODY = re.compile(f"{_KIND}{_NAME}")
+_BEFORE_OWN = (*"，。；：、“（\n 由经报向送给与及会商请", "会同", "联合", "同意", "委托", "授权")
+"""What a body without its place stands behind, if not at the beginning."""
+
+_LAST_BEFORE_OWN = "".join({word[-1] for word in _BEFORE_OWN}) + "治本我"  # of 自治区, 本市, 我省
 _OWN = re.compile(
-    "(?P<own>[省市县区])(?P<body>人民政府|政府(?=同意|批准|决定|审批|印发|召开)"
+    f"(?P<own>[省市县区])(?<![^{_LAST_BEFORE_OWN}].)(?P<body>人民政府|政府(?=同意|批准|决定|审批|印发|召开)"
     f"|(?:(?!人民|政府|直|各|有关|级|区|县|委(?!$)|府|内|外|人大|政协|{_NOT_IN_NAMES})[一-龥]){{2,12}}?(?:局|厅|委(?!员|托|会))"
     "(?![长面部域限势级属]))"
 )
 """A body without its place (市文化广电局, 经省政府同意): it is of the place that the text is of."""
-_BEFORE_OWN = (
-    "，",
-    "。",
-    "；",
-    "：",
-    "、",
-    "“",
-    "（",
-    "\n",
-    " ",
-    "由",
-    "经",
-    "报",
-    "向",
-    "送",
-    "给",
-    "与",
-    "及",
-    "会",
-    "商",
-    "请",
-    "会同",
-    "联合",
-    "同意",
-    "委托",
-    "授权",
-)
 
 _ROW = 50
 _IN_ROW = re.compile("[局厅委办部会院社]、")
