@@ -178,6 +178,11 @@ KIND_RULES: tuple[KindRule, ...] = (
         test=intro("(?:倡议|建议|主张|呼吁|希望|愿同|愿与|期待|提案|中方(?:将|愿|主张))[^。；]{0,30}[：，。]?$"),
     ),
     KindRule(
+        name="contents of a law",
+        kind=ListKind.MEASURE,
+        test=intro("(?:规定|明确)了?(?:以下|如下)(?:[一二三四五六七八九十几]个)?(?:内容|方面)[^。；，]{0,6}[：，。]?$"),
+    ),
+    KindRule(
         name="announced classes",
         kind=ListKind.OTHER,
         test=intro(

@@ -16,11 +16,15 @@ _SLOGAN_SHARE = 0.5
 _SLOGAN_CLAUSE = 14
 _SHORT_CONDITION = 40
 _LABEL = 6
+_GUIDED = 32
+_GUIDE = re.compile("以[^，]{2,24}为[^，]{2,3}，")
 _LABELLED = 17
 _ASIDE = re.compile("《[^》]*》|（[^）]*）")
 _DONE_TO = re.compile("(?:给予|予以|进行|加以|实行|作出)[^，]{0,10}$")
 """What says of an object put first what is done to it: 对困难群众予以临时救助."""
 
+_MOVED = re.compile("，(?:(?:由|从)(?:现行|原来|原先|目前|\\d)|(?:整合)?(?:纳入|并入|列入)|作为|下放|调整为|改为|转为)")
+"""What is said of an object that 将 puts first is part of the measure's name: 将…标准，由现行100亿元提高至120亿元."""
 _COUNTS = re.compile(r"\d")
 _ALIKE = 0.75
 _FEWEST_ALIKE = 3
@@ -40,7 +44,9 @@ def _opening() -> re.Pattern[str]:
         r"在.*(?:时|后|中|下|前|上|方面|期间|基础上|过程中)"
         r"|(?:对|对于|针对|关于|就|为|为了|由于|面对|随着|鉴于|当|如|若|凡|遇|除).*"
         rf"|(?:根据|按照|结合|依据|遵照|围绕(?=.{{9}}))(?!.*{acts}).*"
-        r"|以.{2,40}(?:的(?:项目|建设项目|企业|单位|人员|地区|用地)|为(?:契机|基数|依据))"
+        r"|以.{2,40}的(?:项目|建设项目|企业|单位|人员|地区|用地)"
+        r"|以.{2,60}为(?:契机|基数|依据|目标|重点|抓手|核心|导向|主线|突破口)"
+        r"|.{0,24}(?:要|应|应当)在.{2,40}(?:后|前|时|期间|过程中)"
         r"|.{0,24}(?:按照|根据|依照|依据|遵照).{2,40}(?:规定|原则|要求|精神|部署)"
         rf"|.{{2,24}}(?:要|应|应当|须|可)(?:按照|根据|依照|依托|结合|针对|立足)(?!.*{acts}).{{2,40}}"
         r"|.{0,20}(?<![今最前])(?:期间|时|后)|.{0,12}(?:中|时)?(?:遇到|出现|发现)的.{0,6}(?:问题|情况)"
@@ -106,16 +112,19 @@ def _slogan(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
         or _COUNTS.search(layout.folded, start, stop)
     ):
         return None
-    return None if _only_opens(layout.folded[start : edges[1]]) else layout.strip(start, stop)
+    opens = _only_opens(layout.folded[start : edges[1]]) and not _guided(layout, start, stop, end)
+    return None if opens else layout.strip(start, stop)
 
 
 def find(layout: Layout, start: int, end: int) -> tuple[int, int]:
     """Offsets of the headline within the item from `start` to `end`."""
     left = start
     stop = _clause_end(layout, left, end)
+    if stop < end and layout.folded[left] == "将" and _MOVED.match(layout.folded, stop):
+        return layout.strip(left, _clause_end(layout, stop + 1, end))
     while stop < end and layout.folded[stop] == "，" and _only_opens(layout.folded[left:stop]):
         following = _clause_end(layout, stop + 1, end)
-        if following <= stop + 1:
+        if following <= stop + 1 or _guided(layout, left, following, end):
             break
         left, stop = stop + 1, following
     if left == start:
@@ -147,10 +156,16 @@ def _clause_end(layout: Layout, start: int, end: int) -> int:
     return _FIRST.search(layout.folded, start, end).start() if depth else end  # type: ignore[union-attr]
 
 
+def _guided(layout: Layout, start: int, stop: int, end: int) -> bool:
+    """A short whole sentence whose first clause says by what the second goes: 以防治污染为重点，加强环境保护。"""
+    whole = stop >= end or layout.folded[stop] in "。\n"
+    return whole and stop - start <= _GUIDED and bool(_GUIDE.match(layout.folded, start))
+
+
 def _only_opens(clause: str) -> bool:
     clause = clause.strip()
     bare = _ASIDE.sub("", clause)
-    if len(bare) > _SHORT_CONDITION and not clause.startswith("对"):
+    if len(bare) > _SHORT_CONDITION and not clause.startswith(("对", "以")):
         return False
     if _opening().fullmatch(clause) or (bare != clause and _opening().fullmatch(bare)):
         return not (clause[0] == "对" and _DONE_TO.search(clause))

@@ -184,7 +184,7 @@ CUES: tuple[Cue, ...] = (
         name="feature in lead",
         weight=-3,
         place=Place.LEAD,
-        pattern=r"记者(?:走进|来到|看到|见到)|驱车|笔者|只见|映入眼帘|评论员文章|短评|天气预报|降雨天气|比赛|决赛|锦标赛|奥运会",
+        pattern=r"记者(?:走进|来到|看到|见到)|驱车|笔者|我(?:经历|记得|负责|所在)|只见|映入眼帘|评论员文章|短评|天气预报|降雨天气|比赛|决赛|锦标赛|奥运会",
     ),
 )
 """Three points and more are policy.
