@@ -74,8 +74,10 @@ def a_reading(
     return Reading(title=title, text=text, **(defaults | given))
 
 
-def a_fingerprint(body: str = "body", title: str = "title", signature: bytes = b"signature") -> Fingerprint:
-    return Fingerprint(body=body, title=title, signature=signature)
+def a_fingerprint(
+    body: str = "body", title: str = "title", signature: bytes = b"signature", **given: Any
+) -> Fingerprint:
+    return Fingerprint(body=body, title=title, signature=signature, **given)
 
 
 def a_record(

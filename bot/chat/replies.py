@@ -2,6 +2,7 @@
 
 from bot.chat import wording
 from bot.chat.commands import COMMANDS
+from bot.chat.finding import finding
 from bot.chat.following import following
 from bot.chat.listing import listing
 from bot.chat.schedules import schedules
@@ -17,6 +18,7 @@ from bot.flow.desk.results import (
     Cancelled,
     Denial,
     DigestShown,
+    Finding,
     Flooded,
     Following,
     HelpShown,
@@ -38,6 +40,8 @@ def reply(result: Result, t: Translate) -> tuple[Message, ...]:
         return result.messages or (Message(html=t("近 24 小时没有命中的消息。")),)
     if isinstance(result, Answer):
         return listing(result, t)
+    if isinstance(result, Finding):
+        return (finding(result, t),)
     return (_message(result, t),)
 
 

@@ -1,4 +1,4 @@
-"""The chat's answers on stdout: latest and search."""
+"""The chat's answers on stdout: latest, search, track."""
 
 import asyncio
 
@@ -7,11 +7,14 @@ import click
 from bot.app import opened
 from bot.chat.replies import reply
 from bot.cli.root import Verb
-from bot.cli.shapes import article_shape, say
+from bot.cli.shapes import article_shape, say, statement_shape
 from bot.cli.terminal import complain, finish, json_option, show
 from bot.config import Given
+from bot.flow.desk.inquiries import timeline
 from bot.flow.desk.library import look
 from bot.flow.desk.results import Articles, BadRule, NothingFound
+from bot.match.query import canonical
+from bot.match.sight import needle
 
 count_option = click.option(
     "-n", "--count", default=10, show_default=True, type=click.IntRange(1, 200), help="At most."
@@ -42,6 +45,32 @@ def search(given: Given, query: tuple[str, ...], count: int, as_json: bool) -> N
     Exit 1 when the query cannot be understood.
     """
     finish(asyncio.run(_answer(given, " ".join(query), count, as_json, ranked=True)))
+
+
+@click.command(cls=Verb)
+@click.argument("mechanism", nargs=-1, required=True)
+@json_option
+@click.pass_obj
+def track(given: Given, mechanism: tuple[str, ...], as_json: bool) -> None:
+    """What was said of MECHANISM (白名单), newest first: when, by whom, in which words, how firmly.
+
+    Exit 1 when no article names it.
+    """
+    finish(asyncio.run(_track(given, " ".join(mechanism), as_json)))
+
+
+async def _track(given: Given, name: str, as_json: bool) -> int:
+    async with opened(given) as app:
+        told = await timeline(app.office(), canonical(name)) if needle(name) else None
+        if told is None:
+            complain(name, "no article names it")
+            return True
+        if as_json:
+            for said in told[0].statements:
+                say(statement_shape(said))
+        else:
+            show(reply(told[0], app.translate))
+    return False
 
 
 async def _answer(given: Given, text: str, count: int, as_json: bool, *, ranked: bool) -> int:

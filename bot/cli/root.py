@@ -32,7 +32,7 @@ VERBS = {
     "extract": ("bot.cli.extract:extract", "Print what the extractor reads in documents."),
     "search": ("bot.cli.questions:search", "Search the stored articles."),
     "latest": ("bot.cli.questions:latest", "The newest articles, of all or of one topic."),
-    "track": ("bot.cli.later:track", "The timeline of a mechanism (comes later)."),
+    "track": ("bot.cli.questions:track", "What was said of a mechanism, when and by whom."),
     "sources": ("bot.cli.sources:sources", "List, check, switch on and off, import and export sources."),
     "subscribe": ("bot.cli.chats:subscribe", "Subscribe a chat to a rule."),
     "unsubscribe": ("bot.cli.chats:unsubscribe", "Take a rule from a chat."),

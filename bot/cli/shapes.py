@@ -24,6 +24,7 @@ from bot.domain.reading import (
     Speaker,
     Strength,
 )
+from bot.flow.desk.findings import Statement
 
 Shape = dict[str, object]
 
@@ -214,6 +215,24 @@ def source_shape(source: Source) -> Shape:
         "last_success": moment(source.last_success_at),
         "next_poll": moment(source.next_poll_at) if source.enabled else None,
         "enabled": source.enabled,
+    }
+
+
+def statement_shape(said: Statement) -> Shape:
+    """The object of `track`."""
+    article = said.article
+    return {
+        "id": article.id,
+        "published": moment(article.published),
+        "agencies": [mention.name for mention in article.reading.agencies],
+        "speakers": [speaker.name for speaker in article.reading.speakers],
+        "event": article.reading.event,
+        "text": said.text,
+        "tense": said.tense,
+        "strength": said.strength.word if said.strength else None,
+        "title": article.title,
+        "source": article.publisher,
+        "url": article.url,
     }
 
 

@@ -1,7 +1,7 @@
 """What the desk needs from the store: what a chat asks or changes."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Protocol
 
 from bot.domain.chats import Chat, ChatKind, Subscription
@@ -45,8 +45,26 @@ class NewChat:
     thread_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rise:
+    """How many stories named a mechanism of late, and how many in the same span before."""
+
+    name: str
+    recent: int
+    before: int
+
+
 class DeskStore(Protocol):
     """What a chat may ask or change."""
+
+    async def article(self, article_id: int) -> ReadArticle | None:
+        """The read article with this id."""
+
+    async def documents(self, number: str) -> tuple[ReadArticle, ...]:
+        """The articles that are the document of this number, the original first."""
+
+    async def rising(self, now: datetime, span: timedelta, limit: int) -> tuple[Rise, ...]:
+        """Mechanisms named more often in the last `span` than in the one before, the steepest first."""
 
     async def ensure_chat(self, new: NewChat, now: datetime) -> Chat:
         """The chat, made if unknown and re-activated if it had gone; a new chat's watermark lies 24 hours back."""

@@ -4,13 +4,17 @@ from dataclasses import replace
 from datetime import time, timedelta
 
 from bot.domain.chats import Chat, ChatKind, Message, Subscription
-from bot.domain.models import AddressFault, ReadArticle
+from bot.domain.desks import Rise
+from bot.domain.models import AddressFault, Health, ReadArticle, Source, SourceOrigin
 from bot.domain.plans import Days, Plan, Quiet
-from bot.domain.reading import ListKind, Measure, MeasureList
+from bot.domain.reading import Deadline, Figure, FigureStatus, ListKind, Measure, MeasureList, Strength, Tense
+from bot.domain.recipes import SourceKind
 from bot.domain.rules import Every, Never, Some, Term, Where
+from bot.flow.desk import findings as f
 from bot.flow.desk import results as r
 from bot.flow.desk.presses import Action
 from bot.flow.desk.terms import BodyChoice, Found, Named, Offer, Refusal, Suggestion, Topic
+from bot.match.compare import Change, Compared
 from tests.builders import NOW, a_reading
 
 HOSTILE = "</b><script>&amp;\u202e“<a href='javascript:x'>\x00\u2067" + "长" * 300
@@ -81,7 +85,7 @@ def subscribed(**given: object) -> r.Subscribed:
 
 def samples(word: str) -> list[r.Result]:
     """One result of every kind, and of some several, with `word` wherever a chat's or a source's words go."""
-    return [*arrivals(word), *followings(word), *answers(word), *settings_and_denials(word)]
+    return [*arrivals(word), *followings(word), *answers(word), *settings_and_denials(word), *findings(word)]
 
 
 def arrivals(word: str) -> list[r.Result]:
@@ -182,3 +186,82 @@ def settings_and_denials(word: str) -> list[r.Result]:
         r.Unavailable(busy=True),
         r.Unavailable(busy=False),
     ]
+
+
+ZONE = "Asia/Tokyo"
+
+
+def findings(word: str) -> list[r.Result]:
+    article = an_article(1, 12, title=word)
+    long = an_article(2, 60, title=word, length=300)
+    figure = Figure(text=word, about=word, start=0, end=1, status=FigureStatus.TARGET)
+    due = f.Due(deadline=Deadline(text=word, date=NOW.date(), start=0, end=1), article=article)
+    return [
+        f.MeasuresShown(found=Found(article=article, why=()), zone=ZONE),
+        f.MeasuresShown(found=Found(article=long, why=()), zone=ZONE),
+        *timelines(word, article),
+        f.Difference(topic=word, new=article, old=long, lines=compared(word, article), zone=ZONE),
+        f.OnlyOne(topic=word, only=article, zone=ZONE),
+        f.OnlyOne(topic=word, only=None, zone=ZONE),
+        *documents(word, article, long),
+        f.DeadlinesShown(topic=word, dues=(due,) * 16, today=NOW.date(), looked=100, zone=ZONE),
+        f.DeadlinesShown(topic="", dues=(), today=NOW.date(), looked=100, zone=ZONE),
+        f.FiguresShown(topic=word, figures=(f.Counted(figure=figure, article=article),) * 24, zone=ZONE),
+        f.FiguresShown(topic=word, figures=(), zone=ZONE),
+        *standings(word),
+        f.HowToAsk(usage="请写机构和主题，例如：对比 工信部 白名单"),
+    ]
+
+
+def timelines(word: str, article: ReadArticle) -> list[r.Result]:
+    firm = Strength(word="确保", level=6, start=0, end=2)
+    said = f.Statement(article=article, text=word, tense=Tense.PLANNED, strength=firm)
+    weak = replace(said, tense=None, strength=Strength(word="研究", level=1, start=0, end=2))
+    return [
+        f.Timeline(name=word, statements=(said,) * 8, first=weak, total=99, zone=ZONE, follow=3),
+        f.Timeline(name=word, statements=(weak,), first=weak, total=1, zone=ZONE),
+        f.Rising(rises=(Rise(name=word, recent=5, before=1),) * 8, days=28, asks=(1, 2, 3)),
+        f.Rising(rises=(), days=28),
+    ]
+
+
+def compared(word: str, article: ReadArticle) -> tuple[Compared, ...]:
+    measure = article.reading.measures()[0]
+    other = replace(measure, headline=word or "甲")
+    changed = Compared(change=Change.REWORDED, old=measure, new=other)
+    kept = Compared(change=Change.KEPT, old=other, new=other)
+    added = (Compared(change=Change.ADDED, new=other),) * 30
+    return (*added, changed, kept, *(Compared(change=Change.GONE, old=other),) * 30)
+
+
+def documents(word: str, article: ReadArticle, long: ReadArticle) -> list[r.Result]:
+    nothing = f.DocumentShown(number=word, own=(), interpretations=(), citing=(article,), ending=(), total=1, zone=ZONE)
+    many = (article,) * 8
+    full = replace(nothing, own=(article,), interpretations=many, citing=(long,) * 8, ending=(long,), follow=1)
+    return [nothing, full]
+
+
+def standings(word: str) -> list[r.Result]:
+    empty = f.StatusShown(
+        articles=0, oldest=None, sources=0, healthy=0, last_success=None, next_digest=None, rules=0, zone=ZONE
+    )
+    full = replace(empty, articles=3212, oldest=NOW, sources=14, healthy=13, last_success=NOW, next_digest=NOW, rules=3)
+    sources = (a_source(word),) * 200
+    return [f.SourcesShown(sources=sources, zone=ZONE), f.SourcesShown(sources=(), zone=ZONE), empty, full]
+
+
+def a_source(name: str) -> Source:
+    return Source(
+        id=1,
+        name=name,
+        url="https://example.org/feed",
+        kind=SourceKind.FEED,
+        agency=None,
+        interval=timedelta(minutes=30),
+        enabled=True,
+        origin=SourceOrigin.DATABASE,
+        next_poll_at=NOW,
+        health=Health.YELLOW,
+        last_success_at=NOW,
+        newest_at=NOW,
+    )

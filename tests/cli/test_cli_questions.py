@@ -37,6 +37,16 @@ def test_an_agency_answers_to_all_its_names(shelf: Path) -> None:
     assert "工业和信息化部（工信部、MIIT）" in policybot(shelf, "latest", "工业和信息化部").out
 
 
+def test_track_tells_who_said_what_newest_first(shelf: Path) -> None:
+    found = asked(shelf, "track", "产业")
+    assert found
+    assert all({"published", "agencies", "text", "tense", "strength", "title", "url"} <= set(one) for one in found)
+    assert [one["published"] for one in found] == sorted((one["published"] for one in found), reverse=True)
+    assert "首次" in policybot(shelf, "track", "产业").out
+    missing = policybot(shelf, "track", "揭榜挂帅不存在")
+    assert (missing.code, "no article names it" in missing.err) == (1, True)
+
+
 def test_the_count_is_kept(shelf: Path) -> None:
     assert len(asked(shelf, "latest", "-n", "2")) == 2
 

@@ -4,7 +4,18 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from bot.domain.chats import ChatKind
-from bot.flow.desk import offers, panel, questions, settings, sources, subscriptions, topics, watch
+from bot.flow.desk import (
+    inquiries,
+    offers,
+    panel,
+    questions,
+    settings,
+    sources,
+    standing,
+    subscriptions,
+    topics,
+    watch,
+)
 from bot.flow.desk.asks import Ask, IsChatAdmin
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.presses import Action, Press, decode
@@ -65,6 +76,38 @@ class Desk:
         """Shows or changes when the chat is told."""
         gate = self._changing if ask.text.strip() else self._asking
         return await gate(ask, settings.settings)
+
+    async def measures(self, ask: Ask) -> Result:
+        """All measures of an article."""
+        return await self._asking(ask, inquiries.measures)
+
+    async def track(self, ask: Ask) -> Result:
+        """What was said of a mechanism, when and by whom."""
+        return await self._asking(ask, inquiries.track)
+
+    async def diff(self, ask: Ask) -> Result:
+        """The newest statement against the one before."""
+        return await self._asking(ask, inquiries.diff)
+
+    async def doc(self, ask: Ask) -> Result:
+        """A document and what was written about it."""
+        return await self._asking(ask, inquiries.doc)
+
+    async def deadlines(self, ask: Ask) -> Result:
+        """The dates ahead."""
+        return await self._asking(ask, inquiries.deadlines)
+
+    async def figures(self, ask: Ask) -> Result:
+        """The figures of the newest articles."""
+        return await self._asking(ask, inquiries.figures)
+
+    async def sources(self, ask: Ask) -> Result:
+        """The sources and how they do."""
+        return await self._asking(ask, standing.sources)
+
+    async def status(self, ask: Ask) -> Result:
+        """How the bot does."""
+        return await self._asking(ask, standing.status)
 
     async def not_a_command(self, ask: Ask, near: str | None) -> Result:
         """Words that are no command; `near` is the command they look like."""
@@ -137,6 +180,8 @@ class Desk:
                 return await self._asking(again, offers.switch_on)
             case Asked.SHOW:
                 return await self._asking(again, lambda office, it: questions.show(office, it, pressed.page))
+            case Asked.TRACK:
+                return await self.track(again)
             case Asked.SEARCH:
                 return await self._asking(again, lambda office, it: questions.search(office, it, pressed.page))
 
@@ -152,6 +197,10 @@ class Desk:
             "digest": self.digest,
             "settings": self.settings,
             "help": self.help,
+            "sources": self.sources,
+            "track": self.track,
+            "status": self.status,
+            "deadlines": self.deadlines,
         }
         return await commands[name](plain) if name in commands else None
 

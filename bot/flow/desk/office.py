@@ -25,6 +25,7 @@ class Asked(StrEnum):
     SEARCH = "search"
     SWITCH_ON = "switch_on"
     """Poll the presets that the text stands for."""
+    TRACK = "track"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

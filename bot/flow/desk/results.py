@@ -12,6 +12,7 @@ from bot.flow.desk.answers import (
     NothingFound,
     SearchExplained,
 )
+from bot.flow.desk.findings import Finding
 from bot.flow.desk.follows import (
     BadAddress,
     BadRule,
@@ -43,6 +44,7 @@ __all__ = (
     "Cancelled",
     "Denial",
     "DigestShown",
+    "Finding",
     "Flooded",
     "Following",
     "HelpShown",
@@ -187,4 +189,4 @@ class Flooded:
 Arrival = Welcome | HelpShown | NotACommand
 Setting = SettingsShown | BadSetting
 Denial = Refused | Stale | Cancelled | Unavailable | Flooded
-Result = Arrival | Following | Answer | DigestShown | Setting | SourceTended | Denial
+Result = Arrival | Following | Answer | Finding | DigestShown | Setting | SourceTended | Denial

@@ -4,11 +4,12 @@ import sqlite3
 from datetime import datetime, timedelta
 
 from bot.domain.chats import Chat, Subscription
-from bot.domain.desks import Filter, NewChat, Page
+from bot.domain.desks import Filter, NewChat, Page, Rise
 from bot.domain.errors import InvariantError
+from bot.domain.models import ReadArticle
 from bot.domain.plans import Plan, Quiet
 from bot.store import rows
-from bot.store.sqlite import chats
+from bot.store.sqlite import chats, facts
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.search import Shelf
 
@@ -144,6 +145,15 @@ class SqliteDesk:
 
     async def search(self, wanted: Filter, first: int, count: int) -> Page:
         return await self._database.read(lambda db: self._shelf.search(db, wanted, first, count))
+
+    async def article(self, article_id: int) -> ReadArticle | None:
+        return await self._database.read(lambda db: facts.article(db, article_id))
+
+    async def documents(self, number: str) -> tuple[ReadArticle, ...]:
+        return await self._database.read(lambda db: facts.documents(db, number))
+
+    async def rising(self, now: datetime, span: timedelta, limit: int) -> tuple[Rise, ...]:
+        return await self._database.read(lambda db: facts.rising(db, now, span, limit))
 
     async def count_since(self, wanted: Filter, since: datetime) -> int:
         return await self._database.read(lambda db: self._shelf.count_since(db, wanted, since))

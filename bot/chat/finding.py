@@ -1,0 +1,292 @@
+"""Replies about measures, mechanisms, documents, dates and figures: quotations with day, body and source."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from bot.chat import wording
+from bot.chat.wording import button, clip, quoted
+from bot.digest import days
+from bot.digest.blocks import size
+from bot.digest.escape import escape, link
+from bot.digest.render import article_block
+from bot.digest.split import LIMIT
+from bot.domain.chats import Keyboard, Message
+from bot.domain.models import Health, ReadArticle, Source
+from bot.domain.ports import Translate
+from bot.domain.reading import DeadlineKind, FigureStatus, Strength, Tense
+from bot.flow.desk.findings import (
+    DeadlinesShown,
+    Difference,
+    DocumentShown,
+    Due,
+    FiguresShown,
+    Finding,
+    HowToAsk,
+    MeasuresShown,
+    OnlyOne,
+    Rising,
+    SourcesShown,
+    Statement,
+    StatusShown,
+    Timeline,
+)
+from bot.flow.desk.presses import Action
+from bot.match.compare import Change, Compared
+
+QUOTE = 120
+TITLE = 50
+NAME = 30
+LINES_EACH = 8
+
+
+def finding(result: Finding, t: Translate) -> Message:  # noqa: C901 - one line a kind of result
+    """The reply to one of these questions, in one message."""
+    match result:
+        case MeasuresShown():
+            return _measures(result, t)
+        case Timeline():
+            return _timeline(result, t)
+        case Rising():
+            return _rising(result, t)
+        case Difference():
+            return _difference(result, t)
+        case OnlyOne():
+            return _only_one(result, t)
+        case DocumentShown():
+            return _document(result, t)
+        case DeadlinesShown():
+            return Message(html=_fitting(*_deadlines(result, t)))
+        case FiguresShown():
+            return Message(html=_fitting(*_figures(result, t)))
+        case SourcesShown():
+            return Message(html=_fitting(*_sources(result, t)))
+        case StatusShown():
+            return _status(result, t)
+        case HowToAsk():
+            return Message(html=t(result.usage))
+
+
+def _fitting(head: str, lines: Iterable[str]) -> str:
+    """As many of the lines as one message holds."""
+    html = head
+    for line in lines:
+        if not size(f"{html}\n{line}").fits(LIMIT):
+            break
+        html = f"{html}\n{line}"
+    return html
+
+
+def _measures(result: MeasuresShown, t: Translate) -> Message:
+    """The whole article; where it is too long, as many measures as one message holds."""
+    article = result.found.article
+    html = article_block(article, (), 1, t, result.zone).split("  ", 1)[-1]
+    if size(html).fits(LIMIT):
+        return Message(html=html)
+    head = f"<b>{escape(clip(article.title, TITLE))}</b>\n{_origin(article, result.zone, t)}"
+    lines = [f"• {escape(clip(measure.headline, QUOTE))}" for measure in article.reading.measures()]
+    return Message(html=_fitting(head, lines))
+
+
+def _timeline(result: Timeline, t: Translate) -> Message:
+    first = wording.day(result.first.article, result.zone, t)
+    counted = t("首次 {first} · 共 {total} 篇").format(first=first, total=f"{result.total:,}")
+    head = f"<b>{escape(clip(result.name, NAME))}</b> · {counted}"
+    lines = [_statement(said, result.zone, t) for said in result.statements]
+    if result.total > len(result.statements):
+        lines.append(t("首次：") + _statement(result.first, result.zone, t))
+    if strengths := _strengths(result):
+        lines.append(t("力度：{words}").format(words=strengths))
+    row = (button(t("关注它"), Action.ASK, result.follow),) if result.follow is not None else ()
+    return Message(html=_fitting(head, lines), buttons=(row,) if row else ())
+
+
+def _statement(said: Statement, zone: str, t: Translate) -> str:
+    """Day, who, whether it is done, the words, the link."""
+    tenses = {Tense.DONE: t("已采取"), Tense.ONGOING: t("在做"), Tense.PLANNED: t("要求")}
+    tense = f"［{tenses[said.tense]}］" if said.tense else ""
+    return f"{_origin(said.article, zone, t)}{tense}\n“{escape(clip(said.text, QUOTE))}”{_source(said.article, t)}"
+
+
+def _strengths(result: Timeline) -> str:
+    """How firmly it was put, from the earliest to the newest, with the turn at the end."""
+    said = [one.strength for one in (result.first, *reversed(result.statements)) if one.strength]
+    found: list[Strength] = []
+    for one in said:
+        if not found or found[-1].word != one.word:
+            found.append(one)
+    if len(found) < 2:
+        return ""
+    turn = found[-1].level - found[-2].level
+    arrow = " ↑" if turn > 0 else " ↓" if turn < 0 else ""
+    return " → ".join(escape(one.word) for one in found[-4:]) + arrow
+
+
+def _rising(result: Rising, t: Translate) -> Message:
+    if not result.rises:
+        html = t("近 {days} 天没有提法比此前增多。查某一项请发送，例如：追踪 白名单").format(days=result.days)
+        return Message(html=html)
+    head = t("近 {days} 天提得更多的制度、机制和行动（括号内为此前 {days} 天）：").format(days=result.days)
+    lines = [
+        t("{number}  {name}　{recent} 篇（{before}）").format(
+            number=number, name=escape(clip(rise.name, NAME)), recent=rise.recent, before=rise.before
+        )
+        for number, rise in enumerate(result.rises, start=1)
+    ]
+    pairs = zip(result.rises, result.asks, strict=False)
+    rows = tuple((button(clip(rise.name, wording.LABEL_WIDTH), Action.ASK, ask),) for rise, ask in pairs)
+    return Message(html=_fitting(head, lines), buttons=rows)
+
+
+def _difference(result: Difference, t: Translate) -> Message:
+    new, old = wording.day(result.new, result.zone, t), wording.day(result.old, result.zone, t)
+    head = t("<b>{topic}</b>：{new} 与 {old} 相比").format(topic=escape(clip(result.topic, NAME)), new=new, old=old)
+    names = {
+        Change.ADDED: t("新增"),
+        Change.REWORDED: t("措辞变化"),
+        Change.KEPT: t("延续"),
+        Change.GONE: t("不再提及"),
+    }
+    lines: list[str] = []
+    for change, name in names.items():
+        found = [line for line in result.lines if line.change is change]
+        if found:
+            lines.append(f"<b>{name}</b>（{len(found)}）")
+            lines += [_compared(line) for line in found[:LINES_EACH]]
+            left = len(found) - LINES_EACH
+            lines += [t("　另有 {count} 条").format(count=left)] if left > 0 else []
+    sources = [
+        t("本次：{title}").format(title=_linked(result.new)),
+        t("上次：{title}").format(title=_linked(result.old)),
+    ]
+    return Message(html=_fitting("\n".join([head, *sources]), lines))
+
+
+def _compared(line: Compared) -> str:
+    old = f"“{escape(clip(line.old.headline, QUOTE))}”" if line.old else ""
+    new = f"“{escape(clip(line.new.headline, QUOTE))}”" if line.new else ""
+    if line.change is Change.REWORDED:
+        return f"• {old} → {new}"
+    return f"• {new or old}"
+
+
+def _only_one(result: OnlyOne, t: Translate) -> Message:
+    topic = quoted(result.topic)
+    if result.only is None:
+        return Message(html=t("{topic}的文章里没有成条的措施，无从对比。").format(topic=topic))
+    html = t("{topic}只有一篇带措施的文章，还没有上一次可比：").format(topic=topic)
+    return Message(html=f"{html}\n{_linked(result.only)}（{wording.day(result.only, result.zone, t)}）")
+
+
+def _document(result: DocumentShown, t: Translate) -> Message:
+    head = f"<b>{escape(clip(result.number, NAME))}</b>"
+    head += "" if result.own else "\n" + t("库中没有文件本身。")
+    kinds = (
+        (t("文件"), result.own),
+        (t("解读"), result.interpretations),
+        (t("废止、修订或替代"), result.ending),
+        (t("提及它的文章（共 {count} 篇）").format(count=result.total), result.citing),
+    )
+    lines: list[str] = []
+    for name, articles in kinds:
+        if articles:
+            lines.append(f"<b>{name}</b>")
+            lines += [f"• {_linked(one)}（{wording.day(one, result.zone, t)}）" for one in articles]
+    row = (button(t("关注，被提及时告知"), Action.ASK, result.follow),) if result.follow is not None else ()
+    return Message(html=_fitting(head, lines), buttons=(row,) if row else ())
+
+
+def _deadlines(result: DeadlinesShown, t: Translate) -> tuple[str, list[str]]:
+    topic = quoted(result.topic) if result.topic else t("全部文章")
+    if not result.dues:
+        none = t("{topic}：最近 {looked} 篇里没有今天以后的日期。")
+        return none.format(topic=topic, looked=result.looked), []
+    kinds = {
+        DeadlineKind.DUE: t("截止"),
+        DeadlineKind.EFFECTIVE: t("施行"),
+        DeadlineKind.EXPIRY: t("到期"),
+        DeadlineKind.CONSULTATION: t("征求意见截止"),
+    }
+    lines = [_due_line(due, kinds[due.deadline.kind], result.today, t) for due in result.dues]
+    return t("{topic}：今后的日期，近的在前").format(topic=topic), lines
+
+
+def _due_line(due: Due, kind: str, today: date, t: Translate) -> str:
+    day = days.day(due.deadline.date, today.year, t)
+    left = _left(due.deadline.date, today, t)
+    words = escape(clip(due.deadline.text, NAME))
+    return f"{day}（{left}）{kind}　“{words}”\n　{_linked(due.article)}"
+
+
+def _left(day: date, today: date, t: Translate) -> str:
+    left = (day - today).days
+    return t("今天") if left == 0 else t("还有 {count} 天").format(count=f"{left:,}")
+
+
+def _figures(result: FiguresShown, t: Translate) -> tuple[str, list[str]]:
+    topic = quoted(result.topic) if result.topic else t("最新文章")
+    if not result.figures:
+        return t("{topic}：没有找到数据。").format(topic=topic), []
+    statuses = {FigureStatus.ACHIEVED: t("［已达到］"), FigureStatus.TARGET: t("［目标］")}
+    lines: list[str] = []
+    shown: ReadArticle | None = None
+    for counted in result.figures:
+        if shown is not counted.article:
+            shown = counted.article
+            lines.append(f"<b>{_linked(shown)}</b>（{wording.day(shown, result.zone, t)}）")
+        phrase = counted.figure.phrase(counted.article.reading.text)
+        both = phrase if phrase != counted.figure.text else f"{counted.figure.about}：{counted.figure.text}"
+        status = statuses[counted.figure.status] if counted.figure.status else ""
+        lines.append(f"• {escape(clip(both, QUOTE))}{status}")
+    return t("{topic}：数据").format(topic=topic), lines
+
+
+def _sources(result: SourcesShown, t: Translate) -> tuple[str, Iterator[str]]:
+    if not result.sources:
+        return t("尚未配置来源。管理员发送“订阅 名称 https://…”即可添加。"), iter(())
+    well = sum(source.health is Health.GREEN for source in result.sources)
+    head = t("{total} 个来源，{well} 个正常").format(total=len(result.sources), well=well)
+    return head, (_source_line(source, result.zone, t) for source in result.sources)
+
+
+def _source_line(source: Source, zone: str, t: Translate) -> str:
+    """A source by its name: how it does, when it last answered, when it last had something new."""
+    marks = {Health.GREEN: t("正常"), Health.YELLOW: t("有异常"), Health.RED: t("中断")}
+    when = wording.moment(source.last_success_at, zone, t) if source.last_success_at else t("尚未抓取")
+    newest = wording.date(source.newest_at, zone, t) if source.newest_at else t("无")
+    line = t("{name}　{state}，最近成功 {when}，最新文章 {newest}")
+    return line.format(name=escape(clip(source.name, NAME)), state=marks[source.health], when=when, newest=newest)
+
+
+def _status(result: StatusShown, t: Translate) -> Message:
+    lines = [t("库存文章 {count} 篇").format(count=f"{result.articles:,}")]
+    if result.oldest:
+        lines[0] += t("，最早 {day}").format(day=wording.date(result.oldest, result.zone, t))
+    lines.append(t("来源 {total} 个，{well} 个正常").format(total=result.sources, well=result.healthy))
+    if result.last_success:
+        lines[1] += t("，最近一次成功 {when}").format(when=wording.moment(result.last_success, result.zone, t))
+    if result.next_digest:
+        due = wording.moment(result.next_digest, result.zone, t)
+        lines.append(t("本会话关注 {count} 条，下一期 {due}").format(count=result.rules, due=due))
+    else:
+        lines.append(t("本会话还没有关注"))
+    rows: Keyboard = ((button(t("来源"), Action.DO, "sources"), button(t("列表"), Action.DO, "list")),)
+    return Message(html="\n".join(lines), buttons=rows)
+
+
+def _origin(article: ReadArticle, zone: str, t: Translate) -> str:
+    """Day, bodies, speaker, event as far as the article tells them."""
+    reading = article.reading
+    bodies = "、".join(dict.fromkeys(mention.name for mention in reading.agencies[:2]))
+    speaker = reading.speakers[0].name if reading.speakers else ""
+    parts = [wording.day(article, zone, t), bodies, speaker, reading.event or "", article.publisher]
+    return " · ".join(escape(clip(part, NAME)) for part in parts if part)
+
+
+def _source(article: ReadArticle, t: Translate) -> str:
+    shown = link(article.url, t("原文"))
+    return f"　{shown}" if shown else ""
+
+
+def _linked(article: ReadArticle) -> str:
+    title = clip(article.title, TITLE) or "—"
+    return link(article.url, title) or escape(title)

@@ -1,0 +1,163 @@
+"""What the desk answers to questions about measures, mechanisms, documents, dates and figures, as data."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.desks import Rise
+from bot.domain.models import ReadArticle, Source
+from bot.domain.reading import Deadline, Figure, Strength, Tense
+from bot.flow.desk.terms import Found
+from bot.match.compare import Compared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuresShown:
+    """One article with all its measures; days are told in `zone`."""
+
+    found: Found
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What an article says of a mechanism: the sentence or measure that names it, verbatim."""
+
+    article: ReadArticle
+    text: str
+    tense: Tense | None = None
+    strength: Strength | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """A mechanism's statements, newest first; `first` is the earliest of all `total`. `follow` asks to follow it."""
+
+    name: str
+    statements: tuple[Statement, ...]
+    first: Statement
+    total: int
+    zone: str
+    follow: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rising:
+    """Mechanisms that are named more than before; `asks` has a button's question for each of the first."""
+
+    rises: tuple[Rise, ...]
+    days: int
+    asks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What a body says in its newest statement against the one before."""
+
+    topic: str
+    new: ReadArticle
+    old: ReadArticle
+    lines: tuple[Compared, ...]
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnlyOne:
+    """There is no earlier statement, or none at all, to compare with."""
+
+    topic: str
+    only: ReadArticle | None
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentShown:
+    """A document by its number: itself if it is in store, what interprets it, what cites it, what ends it."""
+
+    number: str
+    own: tuple[ReadArticle, ...]
+    interpretations: tuple[ReadArticle, ...]
+    citing: tuple[ReadArticle, ...]
+    ending: tuple[ReadArticle, ...]
+    total: int
+    zone: str
+    follow: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A date of an article that lies ahead."""
+
+    deadline: Deadline
+    article: ReadArticle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlinesShown:
+    """The dates ahead, nearest first, of the newest `looked` articles on the topic."""
+
+    topic: str
+    dues: tuple[Due, ...]
+    today: date
+    looked: int
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A figure of an article."""
+
+    figure: Figure
+    article: ReadArticle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresShown:
+    """The figures of the newest articles on the topic."""
+
+    topic: str
+    figures: tuple[Counted, ...]
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesShown:
+    """Every enabled source and how it does."""
+
+    sources: tuple[Source, ...]
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusShown:
+    """How the bot does for this chat: what is in store, when sources were last read, when the next edition comes."""
+
+    articles: int
+    oldest: datetime | None
+    sources: int
+    healthy: int
+    last_success: datetime | None
+    next_digest: datetime | None
+    rules: int
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HowToAsk:
+    """A question that needs words after it; `usage` is a msgid that shows how."""
+
+    usage: str
+
+
+Finding = (
+    MeasuresShown
+    | Timeline
+    | Rising
+    | Difference
+    | OnlyOne
+    | DocumentShown
+    | DeadlinesShown
+    | FiguresShown
+    | SourcesShown
+    | StatusShown
+    | HowToAsk
+)

@@ -1,0 +1,230 @@
+"""Questions about measures, mechanisms, documents, dates and figures. Every answer is cut out of an article."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.desks import Filter
+from bot.domain.models import ReadArticle
+from bot.domain.ports import msgid
+from bot.domain.rules import Term, Where
+from bot.flow.desk import topics
+from bot.flow.desk.asks import Ask
+from bot.flow.desk.findings import (
+    Counted,
+    DeadlinesShown,
+    Difference,
+    DocumentShown,
+    Due,
+    FiguresShown,
+    HowToAsk,
+    MeasuresShown,
+    OnlyOne,
+    Rising,
+    Statement,
+    Timeline,
+)
+from bot.flow.desk.office import Asked, Office
+from bot.flow.desk.results import BadRule, NothingFound, Result
+from bot.flow.desk.terms import Found, Topic
+from bot.flow.desk.wordings import clauses_about, firmness, saying, sentences
+from bot.match.compare import compare
+from bot.match.query import canonical
+from bot.match.sight import needle
+
+SHOWN = 8
+"""Statements, dates and figures an answer shows."""
+LOOKED = 100
+"""Articles that are looked through for dates and figures."""
+RISING_DAYS = 28
+LONGEST_ID = 15
+"""Digits; a longer number is no article's."""
+EVERY = Filter()
+
+HOW_DIFF = msgid("请写机构和主题，例如：对比 工信部 白名单")
+HOW_DOC = msgid("请写文号，例如：文号 国办发〔2022〕12号")
+HOW_MEASURES = msgid("请写文章编号或主题，例如：措施 白名单")
+
+_INTERPRETS = re.compile("解读|答记者问|问答|图解|一图")
+_ENDS = re.compile("废止|失效|停止执行|修订|修改")
+
+
+async def measures(office: Office, ask: Ask) -> Result:
+    """All measures of an article named by its number, or of the newest on a topic that has any."""
+    text = ask.text.strip()
+    if not text:
+        return HowToAsk(usage=HOW_MEASURES)
+    if text.isdecimal() and len(text) <= LONGEST_ID and (article := await office.store.article(int(text))):
+        return MeasuresShown(found=Found(article=article, why=()), zone=await _zone(office, ask))
+    understood = await topics.understand(office, text)
+    if isinstance(understood, BadRule):
+        return understood
+    page = await office.store.latest(understood.wanted, 0, SHOWN)
+    telling = next((one for one in page.articles if one.reading.measures()), None)
+    if telling is None:
+        return await nothing(office, ask, understood.topic)
+    return MeasuresShown(found=Found(article=telling, why=()), zone=await _zone(office, ask))
+
+
+async def track(office: Office, ask: Ask) -> Result:
+    """The timeline of a mechanism; without a name those that are rising."""
+    name = canonical(ask.text.strip())
+    if not needle(name):
+        return await _rising(office, ask)
+    told = await timeline(office, name)
+    if told is None:
+        return await nothing(office, ask, Topic(text=name))
+    await office.chat(ask)
+    follow = await office.remember(ask.chat_id, Asked.FOLLOW, told[1])
+    return replace(told[0], zone=await _zone(office, ask), follow=follow)
+
+
+async def timeline(office: Office, name: str) -> tuple[Timeline, str] | None:
+    """What was said of a mechanism, and the rule that follows it; by its mentions, else by the word in measures."""
+    for where in (Where.MECHANISM, Where.MEASURE, Where.ANYWHERE):
+        wanted = Filter(where=Term(where=where, name=name))
+        page = await office.store.latest(wanted, 0, SHOWN)
+        if page.articles:
+            last = await office.store.latest(wanted, page.total - 1, 1)
+            told = tuple(_statement(article, name) for article in page.articles)
+            first = _statement(last.articles[0], name)
+            known = _known_name(page.articles, name)
+            zone = office.settings.zone
+            rule = f"{where}:{name}" if where else name
+            return Timeline(name=known, statements=told, first=first, total=page.total, zone=zone), rule
+    return None
+
+
+async def diff(office: Office, ask: Ask) -> Result:
+    """The newest statement on a topic against the one before: what is new, put otherwise, kept, not said any more."""
+    if not ask.text.strip():
+        return HowToAsk(usage=HOW_DIFF)
+    understood = await topics.understand(office, ask.text)
+    if isinstance(understood, BadRule):
+        return understood
+    page = await office.store.latest(understood.wanted, 0, SHOWN * 2)
+    telling = [article for article in page.articles if article.reading.measures()]
+    zone, topic = await _zone(office, ask), understood.topic.text
+    if not page.articles:
+        return await nothing(office, ask, understood.topic)
+    if len(telling) < 2:
+        return OnlyOne(topic=topic, only=telling[0] if telling else None, zone=zone)
+    words = [needle(term.name) for term in understood.topic.words]
+    new, old = telling[0], telling[1]
+    before, after = clauses_about(old, words), clauses_about(new, words)
+    if not (before and after):
+        before, after = old.reading.measures(), new.reading.measures()
+    lines = compare(before, after)
+    return Difference(topic=topic, new=new, old=old, lines=lines, zone=zone)
+
+
+async def doc(office: Office, ask: Ask) -> Result:
+    """A document by its number, whatever its brackets, and what was written about it."""
+    if not ask.text.strip():
+        return HowToAsk(usage=HOW_DOC)
+    understood = await topics.understand(office, ask.text)
+    if isinstance(understood, BadRule):
+        return understood
+    number = understood.topic.text
+    own = await office.store.documents(number)
+    page = await office.store.latest(Filter(words=(number,)), 0, LOOKED)
+    others = [article for article in page.articles if article.id not in {one.id for one in own}]
+    if not own and not others:
+        return await nothing(office, ask, understood.topic)
+    await office.chat(ask)
+    return DocumentShown(
+        number=number,
+        own=own[:1],
+        interpretations=tuple(one for one in others if _INTERPRETS.search(one.title))[:SHOWN],
+        citing=tuple(one for one in others if not (_INTERPRETS.search(one.title) or _ends(one, number)))[:SHOWN],
+        ending=tuple(one for one in others if _ends(one, number))[:SHOWN],
+        total=len(others),
+        zone=await _zone(office, ask),
+        follow=await office.remember(ask.chat_id, Asked.FOLLOW, understood.topic.text),
+    )
+
+
+async def deadlines(office: Office, ask: Ask) -> Result:
+    """The dates ahead that the newest articles on a topic name."""
+    wanted = await _wanted(office, ask)
+    if isinstance(wanted, BadRule):
+        return wanted
+    today = office.clock().date()
+    page = await office.store.latest(wanted, 0, LOOKED)
+    dues = [
+        Due(deadline=deadline, article=article)
+        for article in page.articles
+        for deadline in article.reading.deadlines
+        if deadline.date >= today
+    ]
+    dues.sort(key=lambda due: (due.deadline.date, due.article.id))
+    return DeadlinesShown(
+        topic=ask.text.strip(),
+        dues=tuple(dues[: SHOWN * 2]),
+        today=today,
+        looked=len(page.articles),
+        zone=await _zone(office, ask),
+    )
+
+
+async def figures(office: Office, ask: Ask) -> Result:
+    """The figures with what they count, of the newest articles on a topic."""
+    wanted = await _wanted(office, ask)
+    if isinstance(wanted, BadRule):
+        return wanted
+    page = await office.store.latest(wanted, 0, SHOWN)
+    counted = [
+        Counted(figure=figure, article=article)
+        for article in page.articles
+        for figure in article.reading.figures
+        if figure.about
+    ]
+    return FiguresShown(topic=ask.text.strip(), figures=tuple(counted[: SHOWN * 3]), zone=await _zone(office, ask))
+
+
+async def nothing(office: Office, ask: Ask, topic: Topic) -> NothingFound:
+    """Nothing on the topic in the whole library."""
+    articles, oldest = await office.store.library()
+    return NothingFound(topic=topic, articles=articles, oldest=oldest, zone=await _zone(office, ask))
+
+
+async def _rising(office: Office, ask: Ask) -> Rising:
+    rises = await office.store.rising(office.clock(), timedelta(days=RISING_DAYS), SHOWN)
+    await office.chat(ask)
+    asks = [await office.remember(ask.chat_id, Asked.TRACK, rise.name) for rise in rises[:3]]
+    return Rising(rises=rises, days=RISING_DAYS, asks=tuple(asks))
+
+
+async def _wanted(office: Office, ask: Ask) -> Filter | BadRule:
+    if not ask.text.strip():
+        return EVERY
+    understood = await topics.understand(office, ask.text)
+    return understood if isinstance(understood, BadRule) else understood.wanted
+
+
+async def _zone(office: Office, ask: Ask) -> str:
+    chat = await office.store.find_chat(ask.chat_id)
+    return chat.zone if chat else office.settings.zone
+
+
+def _statement(article: ReadArticle, name: str) -> Statement:
+    """The measure or sentence that names it, else the title."""
+    text, found = saying(article, needle(name))
+    return Statement(
+        article=article, text=text, tense=found.tense if found else None, strength=firmness(text, needle(name))
+    )
+
+
+def _known_name(articles: tuple[ReadArticle, ...], name: str) -> str:
+    """The fullest name that the articles have for it (“白名单”制度), else as it was asked for."""
+    word = needle(name)
+    names = [mention.name for article in articles for mention in article.reading.mechanisms]
+    return max((known for known in names if word in needle(known)), key=len, default=name)
+
+
+def _ends(article: ReadArticle, number: str) -> bool:
+    """Whether a sentence that names the document says that it ends or changes."""
+    word = needle(number)
+    if _INTERPRETS.search(article.title):
+        return False
+    return any(_ENDS.search(sentence) for sentence, _ in sentences(article.reading.text, word))

@@ -1,0 +1,32 @@
+"""How the bot itself does, as any chat may ask: its sources, and what it has and does."""
+
+from bot.domain.models import Health
+from bot.flow.desk.asks import Ask
+from bot.flow.desk.findings import SourcesShown, StatusShown
+from bot.flow.desk.office import Office
+from bot.flow.desk.results import Result
+
+
+async def sources(office: Office, ask: Ask) -> Result:
+    """Every enabled source with its health."""
+    chat = await office.store.find_chat(ask.chat_id)
+    enabled = tuple(source for source in await office.ops.sources() if source.enabled)
+    return SourcesShown(sources=enabled, zone=chat.zone if chat else office.settings.zone)
+
+
+async def status(office: Office, ask: Ask) -> Result:
+    """What is in store, how the sources did, when this chat is told next."""
+    chat = await office.store.find_chat(ask.chat_id)
+    articles, oldest = await office.store.library()
+    enabled = [source for source in await office.ops.sources() if source.enabled]
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    return StatusShown(
+        articles=articles,
+        oldest=oldest,
+        sources=len(enabled),
+        healthy=sum(source.health is Health.GREEN for source in enabled),
+        last_success=max((source.last_success_at for source in enabled if source.last_success_at), default=None),
+        next_digest=chat.next_digest_at if chat and rules else None,
+        rules=len(rules),
+        zone=chat.zone if chat else office.settings.zone,
+    )

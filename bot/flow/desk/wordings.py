@@ -1,0 +1,72 @@
+"""The words in which a text speaks of something: its sentences and clauses, verbatim, and how firmly they commit."""
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.domain.models import ReadArticle
+from bot.domain.reading import Measure, MeasureList, Strength
+from bot.extract.strength import levels
+from bot.match.sight import needle
+
+_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
+_CLAUSE = re.compile(r"[^，。！？；：\n]+")
+SHORTEST = 4
+"""A clause of fewer characters says nothing by itself."""
+
+
+def sentences(text: str, word: str = "") -> Iterator[tuple[str, int]]:
+    """The sentences that hold a `needle`, each with its place in the text."""
+    for found in _SENTENCE.finditer(text):
+        if word in needle(found[0]):
+            lead = len(found[0]) - len(found[0].lstrip())
+            yield found[0].strip(), found.start() + lead
+
+
+def clauses_about(article: ReadArticle, words: list[str]) -> tuple[Measure, ...]:
+    """The clauses of the measures' sentences that hold one of the words, each as a measure of its own."""
+    return tuple(
+        clause
+        for measure in article.reading.measures()
+        for word in words
+        for sentence, at in sentences(measure.text, word)
+        for clause in _clauses(measure, sentence, at)
+    )
+
+
+def _clauses(measure: Measure, sentence: str, at: int) -> Iterator[Measure]:
+    for found in _CLAUSE.finditer(sentence):
+        text = found[0].strip()
+        if len(text) >= SHORTEST:
+            start = measure.start + at + found.start() + found[0].index(text)
+            yield replace(measure, headline=text, text=text, start=start, end=start + len(text), strength=None)
+
+
+def saying(article: ReadArticle, word: str) -> tuple[str, MeasureList | None]:
+    """The words that name it: a measure's headline or its sentence, else a sentence of the text, else the title."""
+    for found in article.reading.measure_lists():
+        for measure in found.items:
+            if word in needle(measure.headline):
+                return measure.headline, found
+            for sentence, _ in sentences(measure.text, word):
+                return sentence, found
+    for sentence, _ in sentences(article.reading.text, word):
+        return sentence, None
+    return article.title, None
+
+
+def firmness(text: str, word: str) -> Strength | None:
+    """How firmly the clause that names it commits, by its first word that does."""
+    for clause in _CLAUSE.finditer(text):
+        if word in needle(clause[0]):
+            for found in _committing().finditer(clause[0]):
+                if level := levels().get(found[0], 0):
+                    start = clause.start() + found.start()
+                    return Strength(word=found[0], level=level, start=start, end=start + len(found[0]))
+    return None
+
+
+@functools.cache
+def _committing() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(levels(), key=len, reverse=True))))
