@@ -22,6 +22,8 @@ class Recipe:
     Asking: `form` makes the request a POST of these fields; `referer` and `ajax` (X-Requested-With) are what some
     endpoints want to see.
 
+    A column's page of 大汉 jpaas only holds the address of its list: `unit` is part of that list's tagId, `*` for any.
+
     A list's rows: `rows` is a CSS selector (listing) or a path (jsonlist: keys and indexes joined by dots, `*` for all,
     `|` between alternatives). `html` is the path in a JSON answer to the HTML that holds the list. `title`, `link`,
     `date`, `summary` and `file` are selectors or paths within a row; a jsonlist's `link` may be a template with paths
@@ -35,6 +37,7 @@ class Recipe:
     form: tuple[tuple[str, str], ...] = ()
     referer: str | None = None
     ajax: bool = False
+    unit: str = ""
 
     rows: str = ""
     html: str = ""

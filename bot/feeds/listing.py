@@ -4,7 +4,7 @@ TRS static pages, 大汉 jpaas units (JSON that holds HTML) and its older datapr
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 from urllib.parse import urljoin
@@ -106,8 +106,9 @@ def _select(raw: RawDocument, page: LexborHTMLParser, selector: str) -> list[Lex
 
 def _entries(answered: Answered, recipe: Recipe, found: Sequence[LexborNode]) -> list[Entry]:
     base = _base(answered.page, answered.raw.url)
-    row_ids = {node.mem_id for node in found}
-    made = [one for node in found if (one := rows.entry(_row(node, recipe, row_ids), base, answered.today))]
+    made = [
+        one for row in _rows(answered.page, recipe, found) if (one := rows.entry(row, base, answered.today)) is not None
+    ]
     told = f"{answered.raw.name}: 选择器 {recipe.rows} 匹配 {len(found)} 行"
     if not made:
         raise SourceError(f"{told}，行内没有 {recipe.link or LINK} (rows without a title and a link)")
@@ -119,51 +120,68 @@ def _entries(answered: Answered, recipe: Recipe, found: Sequence[LexborNode]) ->
     return dated
 
 
-def _row(node: LexborNode, recipe: Recipe, row_ids: set[int]) -> rows.Row:
-    links = _own(node, recipe.link or LINK, row_ids)
-    link = next((one for one in links if tidy(one.text())), links[0] if links else None)
-    named = _own(node, recipe.title, row_ids) if recipe.title else []
-    return rows.Row(
-        title=_name(named[0] if named else None, link),
-        link=(link.attributes.get("href") or "") if link is not None else "",
-        date=_date(node, recipe, row_ids),
-        summary=_said(node, recipe.summary, row_ids),
+def _rows(page: LexborHTMLParser, recipe: Recipe, found: Sequence[LexborNode]) -> Iterator[rows.Row]:
+    """What each row says; every selector goes over the page once, however the rows are nested."""
+    owner = _owners(found)
+    links, named, dates, said = (
+        _by_owner(page.css(selector) if selector else [], owner)
+        for selector in (recipe.link or LINK, recipe.title, recipe.date, recipe.summary)
     )
+    for node in found:
+        own = links.get(node.mem_id, [])
+        link = next((one for one in own if tidy(one.text())), own[0] if own else None)
+        yield rows.Row(
+            title=_name(_first(named, node), link),
+            link=(link.attributes.get("href") or "") if link is not None else "",
+            date=_date(dates.get(node.mem_id, [])),
+            summary=_text(_first(said, node)),
+        )
 
 
-def _own(node: LexborNode, selector: str, row_ids: set[int]) -> list[LexborNode]:
-    """What the selector finds in a row, without what belongs to a list or a row inside it; the row itself counts."""
-    return [one for one in node.css(selector) if _row_of(one, node, row_ids)]
+def _owners(found: Sequence[LexborNode]) -> Callable[[LexborNode], int | None]:
+    """Tells in which row an element stands: the nearest one above it, unless another such element lies between."""
+    tags = {node.tag for node in found}
+    known: dict[int, int | None] = {node.mem_id: node.mem_id for node in found}
+
+    def owner(node: LexborNode) -> int | None:
+        way: list[int] = []
+        at: LexborNode | None = node
+        while at is not None and at.mem_id not in known:
+            way.append(at.mem_id)
+            at = None if at.tag in tags else at.parent
+        row = known[at.mem_id] if at is not None else None
+        known.update(dict.fromkeys(way, row))
+        return row
+
+    return owner
 
 
-def _row_of(inner: LexborNode, node: LexborNode, row_ids: set[int]) -> bool:
-    at: LexborNode | None = inner
-    while at is not None and at.mem_id != node.mem_id:
-        if at.mem_id in row_ids or at.tag == node.tag:
-            return False
-        at = at.parent
-    return at is not None
+def _by_owner(nodes: Sequence[LexborNode], owner: Callable[[LexborNode], int | None]) -> dict[int, list[LexborNode]]:
+    found: dict[int, list[LexborNode]] = {}
+    for node in nodes:
+        if (row := owner(node)) is not None:
+            found.setdefault(row, []).append(node)
+    return found
+
+
+def _first(found: dict[int, list[LexborNode]], row: LexborNode) -> LexborNode | None:
+    return next(iter(found.get(row.mem_id, ())), None)
+
+
+def _text(node: LexborNode | None) -> str:
+    return node.text() if node is not None else ""
 
 
 def _name(named: LexborNode | None, link: LexborNode | None) -> str:
     """The title: a link's title attribute has in full what its text may have cut (SOURCES §5 row 11)."""
-    shown = named.text() if named is not None else ""
     whole = (link.attributes.get("title") or "") if link is not None else ""
-    written = shown or (link.text() if link is not None else "")
-    return whole if tidy(whole) else written
+    return whole if tidy(whole) else _text(named) or _text(link)
 
 
-def _date(node: LexborNode, recipe: Recipe, row_ids: set[int]) -> str:
+def _date(found: Sequence[LexborNode]) -> str:
     """The text of the first element with a number in it."""
-    if not recipe.date:
-        return ""
-    shown = (tidy(one.text()) for one in _own(node, recipe.date, row_ids))
+    shown = (tidy(one.text()) for one in found)
     return next((text for text in shown if any(char.isdigit() for char in text)), "")
-
-
-def _said(node: LexborNode, selector: str, row_ids: set[int]) -> str:
-    found = _own(node, selector, row_ids) if selector else []
-    return found[0].text() if found else ""
 
 
 def _base(page: LexborHTMLParser, url: str | None) -> str | None:

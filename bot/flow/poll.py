@@ -4,11 +4,11 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.errors import BotError, SourceError
-from bot.domain.models import ParsedFeed, RawDocument, Source, Visit, VisitOutcome
+from bot.domain.models import ParsedFeed, Source, Visit, VisitOutcome
 from bot.domain.moves import with_move
 from bot.domain.ports import Clock, Failed, Fetch, Fetched, FetchOutcome, Run
 from bot.domain.recipes import SourceKind
@@ -16,10 +16,11 @@ from bot.domain.stores import PollStore
 from bot.domain.visits import decide_outage, decide_visit, is_answer
 from bot.domain.zones import BEIJING
 from bot.feeds.challenge import challenge
+from bot.feeds.jpaas import Column, address
 from bot.feeds.sieve import sift
 from bot.feeds.sources import Answer, parse
 from bot.flow import folders
-from bot.flow.requests import asks_for_all, request_of_source
+from bot.flow.requests import asks_for_all, raw_of, request_of_source
 from bot.flow.traffic import DEFAULTS, Lanes, Ledger, PollSettings
 
 log = logging.getLogger(__name__)
@@ -155,13 +156,20 @@ class Poll:
         """Fetches (unconditionally when `afresh`) and parses; what cannot be parsed comes as its reason."""
         if source.kind is SourceKind.FOLDER:
             return await folders.take(source, self.run, afresh=afresh)
-        outcome = await self.fetch(request_of_source(source, afresh=afresh))
+        request = request_of_source(source, afresh=afresh or bool(source.recipe.unit))
+        outcome = await self.fetch(request)
         if not isinstance(outcome, Fetched):
             return outcome, None
-        raw = RawDocument(name=outcome.url, body=outcome.body, content_type=outcome.content_type, url=outcome.url)
         today = self.clock().astimezone(BEIJING).date()
         try:
-            parsed = await self.run(parse, Answer(raw=raw, kind=source.kind, recipe=source.recipe, today=today))
+            if source.recipe.unit:
+                column = Column(raw=raw_of(outcome), unit=source.recipe.unit)
+                unit = await self.fetch(replace(request, url=await self.run(address, column)))
+                if not isinstance(unit, Fetched):
+                    return unit, None
+                outcome = replace(unit, moved=outcome.moved)
+            answer = Answer(raw=raw_of(outcome), kind=source.kind, recipe=source.recipe, today=today)
+            parsed = await self.run(parse, answer)
         except SourceError as error:
             if mark := challenge(outcome.body):
                 reason = f"{outcome.url}: a challenge in the place of an answer ({mark})"

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot.domain.models import Article, Source
-from bot.domain.ports import Request
+from bot.domain.models import Article, RawDocument, Source
+from bot.domain.ports import Fetched, Request
 from bot.domain.zones import BEIJING
 
 
@@ -37,3 +37,8 @@ def request_of_article(article: Article, url: str) -> Request:
         proxy=options.proxy,
         robots=options.robots_off is None,
     )
+
+
+def raw_of(outcome: Fetched) -> RawDocument:
+    """What was fetched, as parsers take it."""
+    return RawDocument(name=outcome.url, body=outcome.body, content_type=outcome.content_type, url=outcome.url)

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from bot.feeds.presets import named
 from tests.cli.program import policybot
 
-MIIT = ["工信部·文件发布", "工信部·政策发布", "工信部·政策解读", "工信部·首页最新政策"]
+MIIT = [one.name for one in named("工信部")]
 
 
 def states(folder: Path) -> dict[str, bool]:
@@ -15,7 +16,8 @@ def test_presets_are_listed_with_what_is_known_of_them(tmp_path: Path) -> None:
     found = policybot(tmp_path, "sources", "presets", "工信部", "--json").objects()
     assert [(one["name"], one["kind"], one["verified"], one["enabled"]) for one in found] == [
         *((name, "jsonlist", "unverified", False) for name in MIIT[:3]),
-        (MIIT[3], "listing", "sample", False),
+        *((name, "listing", "unverified", False) for name in MIIT[3:-1]),
+        ("工信部·首页最新政策", "listing", "sample", False),
     ]
     assert len(policybot(tmp_path, "sources", "presets").out.splitlines()) > 150
     ran = policybot(tmp_path, "sources", "presets", "央视·新闻连播")
@@ -25,12 +27,12 @@ def test_presets_are_listed_with_what_is_known_of_them(tmp_path: Path) -> None:
 
 def test_presets_are_switched_on_by_their_name_or_their_bodys_and_off_again(tmp_path: Path) -> None:
     ran = policybot(tmp_path, "sources", "enable", "工信部", "公安部·政府网文件", "火星部")
-    assert (ran.code, ran.out.count(": on  ")) == (1, 5)
+    assert (ran.code, ran.out.count(": on  ")) == (1, len(MIIT) + 1)
     assert "火星部: no preset has this name" in ran.err
     assert states(tmp_path) == dict.fromkeys(["公安部·政府网文件", *MIIT], True)
-    assert policybot(tmp_path, "sources", "enable", "工信部").out.count("was on") == 4
+    assert policybot(tmp_path, "sources", "enable", "工信部").out.count("was on") == len(MIIT)
     off = policybot(tmp_path, "sources", "disable", "工信部", "商务部")
-    assert (off.code, off.out.count(": off")) == (1, 4)
+    assert (off.code, off.out.count(": off")) == (1, len(MIIT))
     assert "商务部: no source of this name is polled" in off.err
     assert states(tmp_path) == dict.fromkeys(MIIT, False) | {"公安部·政府网文件": True}
     assert policybot(tmp_path, "sources", "presets", "公安部").out.startswith(

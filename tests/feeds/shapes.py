@@ -50,6 +50,7 @@ PAGES: dict[str, tuple[str, int]] = {
     "最高检·法律法规": ("spp.html", 4),
     "商务部·政策发布": ("jpaas.json", 4),
     "市场监管总局·总局文件": ("jpaas.json", 4),
+    "住房城乡建设部·文件库": ("jpaas.json", 4),
     "国家知识产权局·公告": ("dataproxy.html", 4),
     "国家医保局·政策法规": ("dataproxy.html", 4),
     "水利部·规范性文件": ("trs.html", 4),
@@ -62,6 +63,9 @@ PAGES: dict[str, tuple[str, int]] = {
     "新浪财经·国内": ("rsshub.rss", 4),
 }
 """Preset → the invented page of its shape and the entries in it."""
+
+COLUMN = "jpaas-column.html"
+"""What stands at the address of a jpaas column: it only says where its list is."""
 
 RECORDINGS: dict[str, tuple[str, int]] = {
     "国务院·最新政策": ("json/gov_cn_ZUIXINZHENGCE_rows.json", 5),

@@ -1,7 +1,9 @@
 """HTML lists of articles: what counts as a row, and what is told where there is none. All pages are invented."""
 
 import json
+import sys
 from datetime import date
+from types import FrameType
 
 import pytest
 
@@ -158,3 +160,25 @@ def test_big5_that_nobody_declares_is_told() -> None:
     rows = [row(f"關於開展第{n}批應用示範工作的通知與說明", f"{n}.html") for n in range(5)]
     with pytest.raises(SourceError, match=r"乱码|unreadable"):
         listed(page(*rows).encode("big5"))
+
+
+def test_rows_nested_in_rows_cost_no_more_than_others() -> None:
+    """Ten times the nesting costs about ten times the steps, not a hundred times."""
+    assert _steps(200) < 20 * _steps(20)
+
+
+def _steps(depth: int) -> int:
+    """How many elements are looked at for a list whose rows are nested so deep."""
+    html = "<ul class=list>" + "<li><a href=x.html>通知</a><span>2026-09-10</span><ul>" * depth
+    asked = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal asked
+        asked += event == "call" or event == "c_call"
+
+    sys.setprofile(count)
+    try:
+        listed(html, Recipe(rows="li", date="span"))
+    finally:
+        sys.setprofile(None)
+    return asked

@@ -58,3 +58,25 @@ async def test_a_selector_that_died_is_a_failure_and_costs_no_article(scene: Sta
     assert (visit.outcome, visit.new) == (VisitOutcome.FAILED, 0)
     assert (await scene.source("甲")).health is Health.YELLOW
     assert [one.title for one in await articles(scene)] == ["甲通知"]
+
+
+COLUMN = Recipe(unit="*", html="data.html", rows="li", date="span", ajax=True)
+
+
+async def test_a_jpaas_column_is_asked_where_its_list_is(scene: Stage) -> None:
+    page = '<html><script url=\'/unit\' queryData=\'{"webId": "1", "tagId": "列表"}\'></script></html>'
+    await scene.add("甲", scene.site.say("column.html", page, ETag='"1"'), kind=SourceKind.LISTING, recipe=COLUMN)
+    row = "<li><a href='/1.html'>甲通知</a><span>2026-07-20</span></li>"
+    scene.site.say("unit", '{"data": {"html": "<ul>' + row + '</ul>"}}')
+    [report] = await poll_of(scene).round()
+    assert (report.outcome, report.entries, report.new, report.error) == (VisitOutcome.FETCHED, 1, 1, None)
+    assert scene.site.headers["unit"]["X-Requested-With"] == "XMLHttpRequest"
+    scene.site.say("unit", '{"data": {"html": "<ul>' + row + row.replace("1.html", "2.html") + '</ul>"}}')
+    [report] = await poll_of(scene).round(NOW + HOUR)
+    assert (report.outcome, report.new) == (VisitOutcome.FETCHED, 1)
+    scene.site.say("unit", "", status=500)
+    [report] = await poll_of(scene).round(NOW + 2 * HOUR)
+    assert (report.outcome, "500" in (report.error or "")) == (VisitOutcome.FAILED, True)
+    scene.site.say("column.html", "<html><p>维护</p></html>")
+    [report] = await poll_of(scene).round(NOW + 9 * HOUR)
+    assert "栏目页里没有列表单元" in (report.error or "")

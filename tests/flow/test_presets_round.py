@@ -17,7 +17,19 @@ from bot.domain.recipes import SourceKind
 from bot.feeds.presets import Preset, presets
 from bot.flow.poll import BAD, CheckReport, VisitReport
 from tests.cli.program import beside
-from tests.feeds.shapes import ERROR_PAGE, PAGES, RECORDED, RECORDINGS, WAYS, Way, invented, preset, recorded
+from tests.feeds.shapes import (
+    COLUMN,
+    ERROR_PAGE,
+    PAGES,
+    PAGES_FOLDER,
+    RECORDED,
+    RECORDINGS,
+    WAYS,
+    Way,
+    invented,
+    preset,
+    recorded,
+)
 from tests.flow.stage import HOUR, NOW, Stage, stage
 from tests.flow.test_poll import poll_of
 
@@ -45,6 +57,14 @@ def path_of(name: str) -> str:
     return f"{RUN.index(name)}/list"
 
 
+UNIT = "api-gateway/jpaas-publish-server/front/page/build/unit"
+
+
+def served_at(name: str) -> str:
+    """Where its list is: at its own address, or where its column says."""
+    return UNIT if preset(name).recipe.unit else path_of(name)
+
+
 def failing(turn: int) -> dict[str, Way]:
     """A third of the presets, each failing in its way; over three turns all fail."""
     third = [name for at, name in enumerate(RUN) if at % 3 == turn]
@@ -66,7 +86,8 @@ def serve(scene: Stage, bad: dict[str, Way]) -> None:
     for name in RUN:
         way = bad.get(name)
         body = way.serve(body_of(name), preset(name)) if way else body_of(name)
-        scene.site.say(path_of(name), body, status=way.status if way else 200)
+        scene.site.say(path_of(name), (PAGES_FOLDER / COLUMN).read_bytes())
+        scene.site.say(served_at(name), body, status=way.status if way else 200)
 
 
 def stored(folder: Path) -> list[tuple[object, ...]]:
