@@ -12,6 +12,7 @@ import feedparser
 
 from bot.domain.errors import SourceError
 from bot.domain.models import ContentKind, Entry, ParsedFeed, RawDocument
+from bot.feeds import plain
 from bot.feeds.dates import read_date
 from bot.feeds.lines import title as plain_title
 from bot.feeds.papers import first_sentence
@@ -37,6 +38,9 @@ _AMPERSAND = re.compile(
 )
 _XML_ENTITIES = frozenset({"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"})
 _ENTRY_END = re.compile(r"</(?:[\w.-]{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?/[A-Za-z0-9._~/-]*")
+"""Most addresses: what they are joined to makes no difference."""
+
 _KINDS = {"rss10": "rdf", "rss090": "rdf", "rss": "rss", "atom": "atom"}
 
 
@@ -49,9 +53,22 @@ def parse(raw: RawDocument, text: str) -> ParsedFeed:
     if _ENTITIES.search(text):
         raise SourceError(f"{raw.name}: the feed declares XML entities, which are refused")
     text, surplus = _capped(_FORBIDDEN.sub("", _AMPERSAND.sub(_ampersand, text)))
-    body = XML_DECLARATION + without_declaration(text)
+    body = (XML_DECLARATION + without_declaration(text)).encode("utf-8", "replace")
+    if rss := plain.read(body):
+        return _made(raw, rss, surplus)
+    return thorough(raw, body, surplus)
+
+
+def _made(raw: RawDocument, rss: plain.Rss, surplus: int) -> ParsedFeed:
+    base = raw.url or address(None, rss.link)
+    entries = tuple(found for item in rss.items if (found := _entry(item, base)))
+    return ParsedFeed(kind="rss", title=plain_title(rss.title) or None, entries=entries, surplus=surplus)
+
+
+def thorough(raw: RawDocument, body: bytes, surplus: int) -> ParsedFeed:
+    """The same by feedparser, which knows every dialect and repairs what is broken; `body` is UTF-8."""
     parsed = feedparser.parse(
-        io.BytesIO(body.encode("utf-8", "replace")),
+        io.BytesIO(body),
         response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,
         resolve_relative_uris=False,
@@ -62,7 +79,7 @@ def parse(raw: RawDocument, text: str) -> ParsedFeed:
     base = raw.url or address(None, _text(parsed.feed, "link"))
     fault = _fault(parsed.get("bozo_exception"))
     # One cut off in the middle would be stored for good with half its text; the next visit may find it whole.
-    whole = len(_ENTRY_END.findall(text)) if fault else MAX_ENTRIES
+    whole = len(_ENTRY_END.findall(body.decode())) if fault else MAX_ENTRIES
     entries = tuple(found for item in parsed.entries[: min(whole, MAX_ENTRIES)] if (found := _entry(item, base)))
     return ParsedFeed(
         kind=kind, title=plain_title(_text(parsed.feed, "title")) or None, entries=entries, surplus=surplus, fault=fault
@@ -129,12 +146,14 @@ def _content(item: Mapping[str, Any]) -> tuple[str, ContentKind]:
 
 
 def _text(item: Mapping[str, Any], key: str) -> str:
-    value = item.get(key)
+    value = item.get(key) if key in item else None  # feedparser would give another date for a missing one, and warn
     return value[:MAX_FIELD].strip() if isinstance(value, str) else ""
 
 
 def address(base: str | None, link: str) -> str | None:
     """An absolute http(s) address, or None."""
+    if _ABSOLUTE.fullmatch(link):
+        return link if len(link) <= MAX_URL else None
     try:
         url = urljoin(base or "", link) if link else ""
     except ValueError:

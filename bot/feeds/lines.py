@@ -70,6 +70,8 @@ def visible(text: str) -> str:
 
 def title(text: str) -> str:
     """A title as plain text: tags and entities gone, also where they were escaped twice."""
+    if "<" not in text and "&" not in text:
+        return tidy(text.replace("\u3000", " "))
     for _ in range(2):
         text = html.unescape(_TAG.sub("", text))
     return tidy(_TAG.sub("", text).replace("\u3000", " "))

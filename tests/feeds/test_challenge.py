@@ -1,0 +1,31 @@
+"""Challenges are told from pages that say nothing of the kind."""
+
+import pytest
+
+from bot.feeds.challenge import LOOKED_AT, challenge
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<title>Just a moment...</title>",
+        "<script>window._cf_chl_opt={}</script>",
+        "<html><body>SafeLine WAF</body></html>",
+        "<script>document.cookie = 'C3VK=' + x</script>",
+        "<script>document.cookie='acw_sc__v2=1'</script>",
+        "<script>$_ts = window['$_ts']</script>",
+        "<script>var __jsl_clearance_s=1</script>",
+        "<h1>访问过于频繁，请稍后再试</h1>",
+    ],
+)
+def test_a_challenge_shows_itself(page: str) -> None:
+    assert challenge(page.encode())
+
+
+@pytest.mark.parametrize("page", ["", "<html><body>系统维护中</body></html>", "<rss><channel/></rss>", "404 Not Found"])
+def test_other_pages_are_none(page: str) -> None:
+    assert challenge(page.encode()) is None
+
+
+def test_only_the_beginning_is_searched() -> None:
+    assert challenge(b" " * LOOKED_AT + b"SafeLine") is None
