@@ -39,7 +39,9 @@ GAZETTES: dict[str, tuple[str, ...]] = {"places": ("regions", "places"), "indust
 LISTS: dict[str, Callable[[], Iterable[str]]] = {
     "agencies": agencies.names,
     "callings": lambda: knowledge.words("callings"),
-    "endings": lambda: (*knowledge.words("mechanisms"), *knowledge.words("mechanisms_closed")),
+    "endings": lambda: [
+        word for name in ("mechanisms", "mechanisms_closed", "mechanisms_held") for word in knowledge.words(name)
+    ],
     "industries": lambda: _known(*GAZETTES["industries"]),
     "places": lambda: _known(*GAZETTES["places"]),
     "posts": lambda: knowledge.words("posts"),

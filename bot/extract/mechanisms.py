@@ -21,16 +21,24 @@ _LONGEST_QUOTE = 24
 _LONGEST_TAIL = 10
 _LONGEST_BEFORE_QUOTE = 12
 _LONGEST_VERB = 6
-_SHORTEST = 5
+_ADVANCED = ("行动", "工程")
+_ADVANCES = re.compile("^(?:推进|推动|加强|加快|促进|统筹|支持|持续|深入|大力|继续)*")
+_LONGEST_DESCRIBED = 32
+_SHORTEST = 4
 _TWO_WORDS = 4
 _EDGE = re.compile("[，。；：！？（）《》〔〕\n ,;:“”—]")
 _DERIVED = frozenset("型性化者率")
 _DERIVED_INNER = frozenset("力商员站局区费业")
 _CONTINUES = "、和与及"
-_CLOSED = re.compile(r"[，。；：、！？）”》\n \d的和与等及并在为已对将内上中]|$")
+_CLOSED = re.compile(
+    r"[，。；：、！？）”》\n \d的和与等及并在为已对将内上中]|以及|建设|功能|积极|上线|启动|运行|运营|适用|覆盖|服务于|$"
+)
+_BUILT = ("建设", "功能", "上线", "启动", "运行", "运营")
+"""Behind a name these found it as well as a verb before it does (加强排污权交易平台建设)."""
 _QUOTE = re.compile(r"“(?P<inner>[^“”\n，。；：！？《<]{2,16})”")
 _BROKEN = re.compile("[\n，。；！？]")
 _TAIL = re.compile("(?:等(?=[制机平]|$))?[^，。；：！？（）《》“”\n的和与等、在是]*")
+_JOINTS = frozenset("和与及")
 _JOINT = re.compile("[和与及]")
 _CORE = re.compile("“([^“”]+)”(.*)")
 _BARE_TAIL = re.compile(
@@ -42,6 +50,13 @@ _COUNTED = re.compile(
     "|[一两双三四五六七八九十]([^一二三四五六七八九十]{1,3})[一两二双三四五六七八九十][^一二三四五六七八九十]{1,3}(?:[一两二三四五六七八九十].{1,3})*$"
 )
 _ALIKE = re.compile("([^大小有不多新更最])[^、]+(?:、\\1[^、]+){2,}")
+_TAILED = re.compile(
+    "[一-龥]{0,6}?(?:政策|措施|管理|监管|试点|改革|计划|系统|平台|机制|制度|活动|行动|模式)(?![一-龥]{0,2}[者人员])"
+)
+_SHAPED = re.compile("^[一-龥]改[一-龥]$|[一-龥]合一$|[＋+]|一次$|、.{1,4}[排蓄分引]")
+"""What looks like a way of doing things: 煤改气, 测验合一, 互联网+医疗, 只跑一次."""
+_CARRIED = re.compile("(?:推出|实行|推行|实施|提出的?|采取|采用|试点|办理|开展)[^，。；：！？\\n“”]{0,7}$")
+_CARRIES = 12
 _UNNAMED = re.compile("[化感力性者人度]$|^.{12}|(?:方案|意见|条例|规划|通知|办法|标准|法)$")
 _PERIOD = re.compile("^十[一二三四五六]五|^[一-龥]{1,4}(?:之路|梦)$|^[\\d.%]+$")
 
@@ -56,7 +71,25 @@ class _Word(IntEnum):
     SHIELD = 4
 
 
+class _Ending(IntEnum):
+    """How much a telling word needs beside it to end a name."""
+
+    STRONG = 0
+    CLOSED = 1
+    HELD = 2
+
+
+_ENDINGS = ("mechanisms", "mechanisms_closed", "mechanisms_held")
+_FOUNDERS = ("建立", "建立健全", "健全", "完善", "实行", "推行", "构建", "形成", "创新", "启动")
+_HOLDS = ("实行", "推行", "试行", "执行", "开展", "落实", "落实好", "实施", "实施了", "启动", "推出", "探索", "采取")
+
 _FILES = ("founding", "mechanisms_passed", "mechanisms_cut", "mechanisms_inner", "mechanisms_shield")
+
+
+@functools.cache
+def _kinds() -> dict[str, _Ending]:
+    """The telling words and their kinds."""
+    return {word: kind for kind, name in zip(_Ending, _ENDINGS, strict=True) for word in knowledge.words(name)}
 
 
 @functools.cache
@@ -65,7 +98,7 @@ def _before() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, _Word], ...]
     kinds: dict[str, _Word] = {}
     for kind, name in zip(_Word, _FILES, strict=True):
         kinds.update(dict.fromkeys(knowledge.words(name), kind))
-    endings = (*knowledge.words("mechanisms"), *knowledge.words("mechanisms_closed"))
+    endings = [word for name in _ENDINGS for word in knowledge.words(name)]
     kinds.update({ending + joint: _Word.PASSED for ending in endings for joint in ("和", "与", "及", "或", "并")})
     return gazetteer.longest(tuple(kinds)), tuple(kinds.items())
 
@@ -99,21 +132,26 @@ def find(layout: Layout) -> tuple[Mention, ...]:
 
 def _suffixed(folded: str) -> Iterator[tuple[int, int]]:
     """The names that end in a telling word, in text order, none overlapping."""
-    loose = knowledge.wordset("mechanisms")
+    kinds = _kinds()
     reach = 0
     for ending, end, word in gazetteer.hits(folded, "endings"):
-        strong = word in loose
-        if (strong or _CLOSED.match(folded, end)) and not _other().match(folded, ending):
-            start = _start(folded, reach, ending, strong=strong)
+        kind = kinds[word]
+        if folded.startswith("制度", end - 1):
+            kind, ending, end = _Ending.STRONG, end - 1, end + 1  # noqa: PLW2901 - 承诺制 of 承诺制度
+        if (kind is _Ending.STRONG or _CLOSED.match(folded, end)) and not _other().match(folded, ending):
+            start = _start(folded, reach, (ending, end), kind)
             if start is not None:
                 yield start, end
                 reach = end
 
 
-def _start(folded: str, floor: int, ending: int, *, strong: bool) -> int | None:
-    """Where the name whose telling word begins at `ending` begins, not before `floor`; None where it is no name."""
+def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> int | None:
+    """Where the name that ends in a telling word begins, not before `floor`; None where it is no name."""
+    ending = telling[0]
     quote = _quote_before(folded, floor, ending)
-    if quote is not None and not strong and _inner(folded, quote) in knowledge.wordset("quoted_not"):
+    if quote is not None and (
+        kind is _Ending.HELD or (kind is _Ending.CLOSED and _inner(folded, quote) in knowledge.wordset("quoted_not"))
+    ):
         return None
     limit = ending if quote is None else quote
     low = max(floor, limit - _LONGEST)
@@ -122,18 +160,49 @@ def _start(folded: str, floor: int, ending: int, *, strong: bool) -> int | None:
     founded = edge == floor > 0 and folded[floor] in _CONTINUES
     cut, founded = _cut(folded[edge:limit], founded=founded, bare=quote is None)
     start = edge + cut
+    while start < limit and folded[start] in _JOINTS:
+        start += 1
     if quote is not None:
         return limit if limit - start > _LONGEST_BEFORE_QUOTE or folded[start].isdigit() else start
     head = folded[start:ending]
-    if start == low > floor or head[:1].isdigit():
+    if start == low > floor or head[:1].isdigit() or (kind is not _Ending.STRONG and head.endswith("等")):
         return None
-    if _vague().fullmatch(_JOINT.split(head)[-1]) and (_JOINT.search(head) or not founded or len(head) < _TWO_WORDS):
-        return None
-    if not strong and head.endswith("等"):
-        return None
-    if founded or (strong and len(head) >= _TWO_WORDS + 1) or _OWN.match(head):
+    if kind is _Ending.HELD:
+        return start if len(head) >= _TWO_WORDS and folded.endswith(_HOLDS, 0, start) and not _is_vague(head) else None
+    vague = _is_vague(head) and (bool(_JOINT.search(head)) or not founded or len(head) < _TWO_WORDS)
+    if kind is _Ending.CLOSED:
+        advanced = len(head) - len(_ADVANCES.sub("", head))
+        start += advanced
+        if folded.startswith(_BUILT, telling[1]) or (advanced and folded.startswith(_ADVANCED, ending)):
+            founded = founded or ending - start >= _TWO_WORDS
+    short = telling[1] - start <= _SHORTEST and not (kind is _Ending.STRONG and folded.endswith(_FOUNDERS, 0, start))
+    enough = _TWO_WORDS + (folded[start - 1 : start] != "的")
+    if not vague and not short and (founded or (kind is _Ending.STRONG and len(head) >= enough) or _OWN.match(head)):
         return start
-    return None
+    described = kind is _Ending.STRONG and not folded.endswith("小组", 0, telling[1])
+    return _described(folded, floor, start) if described else None
+
+
+def _is_vague(head: str) -> bool:
+    """Made of words alone that name nothing (管理, 工作, 信息和服务)."""
+    return all(_vague().fullmatch(part) for part in _JOINT.split(head))
+
+
+def _described(folded: str, floor: int, start: int) -> int | None:
+    """Where the words begin that say which: 构建｜政府主导、社会参与的工作机制; None where it is not founded there."""
+    if not folded.endswith("的", floor, start):
+        return None
+    low = max(floor, start - _LONGEST_DESCRIBED)
+    clause = folded[max(low, *(folded.rfind(mark, low, start) + 1 for mark in "，。；：！？\n“”")) : start]
+    founding = [found.end() for found in _founding().finditer(clause)]
+    begin = start - len(clause) + founding[-1] if founding else start
+    begin += len(folded[begin:start]) - len(folded[begin:start].lstrip("起了、由对的和与及"))
+    return begin if start - begin >= _SHORTEST else None
+
+
+@functools.cache
+def _founding() -> re.Pattern[str]:
+    return re.compile(knowledge.alternation("founding"))
 
 
 def _quote_before(folded: str, floor: int, ending: int) -> int | None:
@@ -156,12 +225,16 @@ def _cut(head: str, *, founded: bool, bare: bool) -> tuple[int, bool]:
     for index, left, right in automaton.find_matches_as_indexes(head):
         word, kind = words[index]
         last, behind = bare and right == len(head), head[right : right + 1]
-        if kind is _Word.SHIELD or behind in _DERIVED:
+        if kind is _Word.SHIELD or behind in _DERIVED or (kind is _Word.PASSED and behind in _JOINTS):
             continue
-        if kind is _Word.INNER and (last or left > start or behind in _DERIVED_INNER):
+        if kind is _Word.INNER and (
+            last or left > start or behind in _DERIVED_INNER or (founded and len(head) - right < _TWO_WORDS)
+        ):
             continue
         if last and (word == "等" or word in knowledge.wordset("mechanisms_nominal")):
             continue
+        if word == "建设" and left == 0 and not last:
+            kind = _Word.FOUNDS
         if kind is _Word.FOUNDS or kind is _Word.CUTS:
             founded = kind is _Word.FOUNDS
             ever = ever or founded
@@ -177,13 +250,17 @@ def _names(folded: str, quote: re.Match[str]) -> bool:
         return False
     if _COUNTED.match(inner) or _ALIKE.fullmatch(inner) or inner.endswith(knowledge.words("quoted_ends")):
         return True
-    if folded.startswith(knowledge.words("quoted_before"), quote.end()):
+    start, end = quote.span()
+    if folded.startswith(knowledge.words("quoted_before"), end) or _TAILED.match(folded, end):
         return True
-    start = quote.start()
-    return (
+    if folded.startswith("的", end):
+        return False
+    return bool(_SHAPED.search(inner)) or (
         not _UNNAMED.search(inner)
-        and not folded.startswith("的", quote.end())
-        and folded.endswith(knowledge.words("founding"), max(0, start - _LONGEST_VERB), start)
+        and (
+            folded.endswith(knowledge.words("founding"), max(0, start - _LONGEST_VERB), start)
+            or bool(_CARRIED.search(folded, max(0, start - _CARRIES), start))
+        )
     )
 
 
