@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.chats import ChatKind
 from bot.flow.desk import (
+    arrivals,
     inquiries,
     offers,
     panel,
@@ -19,7 +20,7 @@ from bot.flow.desk import (
 from bot.flow.desk.asks import Ask, IsChatAdmin
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.presses import Action, Press, decode
-from bot.flow.desk.results import Cancelled, HelpShown, NotACommand, Refused, Result, Stale, Welcome
+from bot.flow.desk.results import Cancelled, HelpShown, NotACommand, Refused, Result, Stale
 from bot.flow.desk.terms import Refusal
 
 MAX_TOPIC = 60
@@ -39,8 +40,8 @@ class Desk:
     is_chat_admin: IsChatAdmin
 
     async def start(self, ask: Ask) -> Result:
-        """Greets, and offers agencies and digest times."""
-        return await self._asking(ask, _welcome)
+        """Greets, and offers agencies and digest times; a deep link shows what it names, and changes nothing."""
+        return await self._asking(ask, arrivals.arrive)
 
     async def help(self, ask: Ask) -> Result:
         """What one can say."""
@@ -220,12 +221,6 @@ class Desk:
         if not 0 <= minute < settings.MINUTES_A_DAY:
             return None
         return await self._changing(ask, lambda office, it: settings.at_minute(office, it, minute))
-
-
-async def _welcome(office: Office, ask: Ask) -> Result:
-    chat = await office.chat(ask)
-    rules = await office.store.subscriptions_of(ask.chat_id)
-    return Welcome(chat=chat, choices=topics.choices(topics.GREETING_BODIES), rules=rules)
 
 
 async def _help(office: Office, ask: Ask) -> Result:

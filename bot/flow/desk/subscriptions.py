@@ -40,7 +40,7 @@ async def subscribe(office: Office, ask: Ask) -> Result:
     the end only shows what the rule would have brought.
     """
     if asked := _ASKED.fullmatch(ask.text):
-        return await _preview(office, ask, asked[1])
+        return await preview(office, ask, asked[1])
     if not ask.text.strip():
         return SubscribeChoices(choices=topics.choices())
     if names := await topics.listed(office, ask.text):
@@ -53,7 +53,7 @@ async def subscribe(office: Office, ask: Ask) -> Result:
     return await _follow(office, ask, understood)
 
 
-async def _preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRule:
+async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRule:
     understood = await topics.understand(office, text)
     if isinstance(understood, BadRule):
         return understood

@@ -23,7 +23,7 @@ from tests.flow.desk.room import CHAT, GROUP, GROUP_ADMIN, OPERATOR, STRANGER, R
 
 
 async def test_start_greets_with_three_agencies_and_the_chat_as_it_is(room: Room) -> None:
-    result = await room.desk.start(ask("sub_miit"))
+    result = await room.desk.start(ask())
     assert isinstance(result, Welcome)
     assert [choice.label for choice in result.choices] == ["工信部", "国家发展改革委", "国务院"]
     assert result.rules == ()

@@ -1,0 +1,27 @@
+"""How somebody arrives: plainly, or by a deep link to an agency (`sub_miit`) or an article (`a_123`).
+
+A link is somebody else's word: it shows what it names and leaves every change to a button.
+"""
+
+import re
+
+from bot.flow.desk import subscriptions, topics
+from bot.flow.desk.asks import Ask
+from bot.flow.desk.findings import MeasuresShown
+from bot.flow.desk.office import Office
+from bot.flow.desk.results import Result, Welcome
+from bot.flow.desk.terms import Found
+
+_LINK = re.compile(r"(?:sub_(?P<body>[A-Za-z]{2,20})|a_(?P<article>\d{1,15}))", re.ASCII)
+
+
+async def arrive(office: Office, ask: Ask) -> Result:
+    """What the link names, else a greeting; a link that names nothing is none."""
+    link = _LINK.fullmatch(ask.text.strip())
+    chat = await office.chat(ask)
+    if link and link["article"] and (article := await office.store.article(int(link["article"]))):
+        return MeasuresShown(found=Found(article=article, why=()), zone=chat.zone)
+    if link and link["body"] and (name := topics.agency(link["body"])):
+        return await subscriptions.preview(office, ask, name)
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    return Welcome(chat=chat, choices=topics.choices(topics.GREETING_BODIES), rules=rules)
