@@ -12,7 +12,7 @@ from bot.domain.recipes import FEED_RECIPE, Recipe
 from bot.feeds import attachments, page, paths
 from bot.feeds.decode import decode
 from bot.feeds.feed import address
-from bot.feeds.instead import instead_of_json
+from bot.feeds.instead import instead_of_json, is_cut
 from bot.feeds.papers import first_sentence
 
 _CUT_OFF = re.compile(r"(?:…|\.{3})\s*$")
@@ -50,6 +50,13 @@ def read(raw: RawDocument, title: str, url: str | None, recipe: Recipe = FEED_RE
 def is_page(raw: RawDocument, recipe: Recipe = FEED_RECIPE) -> bool:
     """Whether `read` takes it for an HTML page, not for a file or JSON."""
     return not recipe.content and not attachments.is_attachment(raw)
+
+
+def cut_off(raw: RawDocument, recipe: Recipe = FEED_RECIPE) -> str | None:
+    """That an HTML page was cut off, so that its text may not be whole; None for a whole one and for other answers."""
+    if not is_page(raw, recipe) or not is_cut(decode(raw)):
+        return None
+    return f"{raw.name}: 页面不完整 (cut off: the page has no end)"
 
 
 def fuller_title(title: str, found: str) -> str:

@@ -17,6 +17,18 @@ _SHELL = 100
 """Characters of text below which a page with scripts is one that scripts would draw."""
 
 
+_PAGE = re.compile(r"<(?:!DOCTYPE|html)\b", re.IGNORECASE)
+_TAIL = 4096
+"""Characters at a page's end within which it must say that it ends; some pages have another page's end within."""
+
+_PAGE_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+
+
+def is_cut(text: str) -> bool:
+    """Whether a page begins and never ends: its connection broke, or its server did."""
+    return bool(_PAGE.search(text)) and not _PAGE_END.search(text[-_TAIL:])
+
+
 def what_instead(page: LexborHTMLParser, text: str) -> str | None:
     """What a page that has not what was looked for seems to be; None for an ordinary page."""
     title = page.css_first("title")

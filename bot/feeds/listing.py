@@ -17,7 +17,7 @@ from bot.domain.recipes import Recipe
 from bot.feeds import paths, rows
 from bot.feeds.decode import decode
 from bot.feeds.feed import MAX_ENTRIES
-from bot.feeds.instead import instead_of_json, what_instead
+from bot.feeds.instead import instead_of_json, is_cut, what_instead
 from bot.feeds.lines import tidy
 
 KIND = "listing"
@@ -26,8 +26,6 @@ LINK = "a[href]"
 _RECORD = re.compile(r"<record>\s*<!\[CDATA\[(?P<html>.*?)\]\]>\s*</record>", re.DOTALL | re.IGNORECASE)
 _RECORDS = re.compile(r"<(?:datastore|recordset|record)>", re.IGNORECASE)
 _RECORDS_END = re.compile(r"</(?:datastore|recordset)>", re.IGNORECASE)
-_PAGE = re.compile(r"<(?:!DOCTYPE|html)\b", re.IGNORECASE)
-_PAGE_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _CUT = "页面不完整，未完的一行未取 (cut off: the page has no end; a row that may not be whole was left out)"
 
 
@@ -84,7 +82,7 @@ def _whole(text: str, found: list[LexborNode]) -> tuple[list[LexborNode], bool]:
     """The rows that are there whole, and whether the answer was cut off; of records only whole ones are taken."""
     if _RECORDS.search(text):
         return found, not _RECORDS_END.search(text)
-    cut = bool(_PAGE.search(text)) and not _PAGE_END.search(text)
+    cut = is_cut(text)
     return (found[:-1] if cut else found), cut
 
 

@@ -45,8 +45,12 @@ def parse(answer: Answer) -> ParsedFeed:
         case SourceKind.FOLDER:
             return document.parse(answer.raw)
         case SourceKind.FEED:
-            parsed = document.parse(answer.raw)
-            if parsed.kind not in FEED_KINDS:
-                raise SourceError(f"{answer.raw.name}: a page ({parsed.kind}), not a feed")
-            rows.check_not_doubled(answer.raw.name, parsed.entries)
-            return parsed
+            return _feed(answer.raw)
+
+
+def _feed(raw: RawDocument) -> ParsedFeed:
+    parsed = document.parse(raw)
+    if parsed.kind not in FEED_KINDS:
+        raise SourceError(f"{raw.name}: a page ({parsed.kind}), not a feed")
+    rows.check_not_doubled(raw.name, parsed.entries)
+    return parsed

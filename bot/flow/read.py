@@ -104,13 +104,10 @@ class Read:
             outcomes[article.id] = self._unless_last(article, outcomes[article.id])
 
     def _unless_last(self, article: Article, told: Outcome) -> Outcome:
-        """An article that was not on its page (an index served instead) is asked for again, while that may help."""
-        if (
-            isinstance(told, ReadResult)
-            and told.no_page
-            and is_short(told)
-            and (article.edited_at or not self._is_last(article))
-        ):
+        """An article that was not on its page, or not whole, is asked for again while that may help."""
+        if not isinstance(told, ReadResult) or not told.no_page:
+            return told
+        if not self._is_last(article) or (article.edited_at and is_short(told)):
             return put_up_with(told, "its page", Failed(reason=told.no_page))
         return told
 

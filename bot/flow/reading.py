@@ -42,8 +42,9 @@ class ReadResult:
     """An article's reading, and its fingerprint to find its twins by.
 
     `attachments`: addresses of the files that the body leaves its text to. `unread`: why attached files were not read.
-    `no_page`: why the article is not on the page that its address gave. `published`, `date_only`: the page's date;
-    `title`: the page's, where the source had cut it off; `page_mark`: what tells whether the page changes later.
+    `no_page`: why the article is not on the page that its address gave, or not whole. `published`, `date_only`: the
+    page's date; `title`: the page's, where the source had cut it off; `page_mark`: what tells whether the page
+    changes later.
     """
 
     article_id: int
@@ -99,11 +100,11 @@ def _day(job: ReadJob, page: Entry | None) -> date:
 
 
 def _page(job: ReadJob) -> tuple[Entry | None, str | None]:
-    """The article on its page, or why it is not there."""
+    """The article on its page, and why it is not there, or not whole."""
     if job.page is None:
         return None, None
     try:
-        return detail.read(job.page, job.title, job.url, job.recipe), None
+        return detail.read(job.page, job.title, job.url, job.recipe), detail.cut_off(job.page, job.recipe)
     except SourceError as error:
         return None, str(error)
 

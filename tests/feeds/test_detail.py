@@ -7,7 +7,7 @@ import pytest
 from bot.domain.errors import SourceError
 from bot.domain.models import Entry, RawDocument
 from bot.domain.recipes import FEED_RECIPE, Recipe
-from bot.feeds.detail import fuller_title, is_page, read, where
+from bot.feeds.detail import cut_off, fuller_title, is_page, read, where
 from tests.feeds.made import pdf, word
 
 URL = "https://www.department.example.cn/art/2026/1.html"
@@ -94,6 +94,15 @@ def test_the_text_within_json() -> None:
 def test_json_without_the_text_says_so(body: str, told: str) -> None:
     with pytest.raises(SourceError, match=told):
         got(body, NFRA)
+
+
+def test_a_page_that_is_cut_off_is_told_and_other_answers_are_not_pages() -> None:
+    whole = page(f"<div class=TRS_Editor>{TEXT}</div>")
+    assert cut_off(RawDocument(name=URL, body=whole.encode())) is None
+    part = RawDocument(name=URL, body=whole[: whole.index("二是")].encode())
+    assert "页面不完整" in (cut_off(part) or "")
+    assert cut_off(part, NFRA) is None
+    assert cut_off(RawDocument(name=URL, body=pdf("一、加强组织领导。"))) is None
 
 
 INDEX = (

@@ -133,3 +133,27 @@ async def test_the_text_of_an_article_within_json(scene: Stage) -> None:
     await listed(scene, a_row(TITLE, "/view.html?docId=7&itemId=9"), recipe=detail)
     await read_of(scene).round(NOW + timedelta(hours=1))
     assert len((await readings(scene))[TITLE].reading.measures()) == 3
+
+
+async def test_a_page_that_is_cut_off_is_read_for_now_and_asked_again(scene: Stage) -> None:
+    whole = page(TITLE, MEASURES)
+    scene.site.say("1.html", whole[: whole.index("三是")], Content_Type="text/html")
+    await listed(scene, a_row(TITLE, "/1.html"))
+    read = read_of(scene)
+    await read.round(NOW + HOUR)
+    assert len((await readings(scene))[TITLE].reading.measures()) == 2
+    assert TITLE in await waiting(scene, NOW + 9 * HOUR)
+    scene.site.say("1.html", whole, Content_Type="text/html")
+    await read.round(NOW + HOUR + MINUTE)
+    assert len((await readings(scene))[TITLE].reading.measures()) == 3
+    assert TITLE not in await waiting(scene, NOW + 9 * HOUR)
+
+
+async def test_a_page_that_never_ends_is_taken_as_it_is_in_the_end(scene: Stage) -> None:
+    scene.site.say("1.html", page(TITLE, MEASURES).replace("</body></html>", ""), Content_Type="text/html")
+    await listed(scene, a_row(TITLE, "/1.html"))
+    read = read_of(scene)
+    for minutes in (0, 1, 3, 7, 15):
+        await read.round(NOW + HOUR + minutes * MINUTE)
+    assert len((await readings(scene))[TITLE].reading.measures()) == 3
+    assert TITLE not in await waiting(scene, NOW + 9 * HOUR)
