@@ -76,6 +76,10 @@ class TestVisits:
         left = visit(replace(SOURCE, empties=4), replace(a_feed(), sifted=3))
         assert (left.condition, left.empties) == (Condition.FINE, 0)
 
+    def test_what_a_parser_notes_is_told_and_costs_nothing(self) -> None:
+        left = visit(parsed=replace(a_feed(an_entry(1)), note="one file is no document"))
+        assert (left.health, left.reason) == (Health.GREEN, "one file is no document")
+
     def test_blocked_is_red_at_once_and_names_another_route(self) -> None:
         left = visit(SOURCE, None, Failed(reason="403 Forbidden", blocked=True, status=403))
         assert (left.outcome.value, left.condition, left.health) == ("refused", Condition.BLOCKED, Health.RED)
