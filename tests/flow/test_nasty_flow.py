@@ -1,5 +1,6 @@
 """What goes wrong with sources, row by row: the part that needs a site and a store. See tests/feeds/test_nasty.py."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -180,3 +181,10 @@ async def test_nasty_28_what_is_withdrawn_is_kept_and_not_pushed_when_it_returns
     await desk.read()
     assert (await desk.article()).withdrawn_at is None
     assert not any("打通物流堵点" in html for html in (await desk.tell(1))[1:])
+
+
+def test_every_row_of_the_list_has_a_test() -> None:
+    here = Path(__file__).parent
+    files = [*here.glob("test_nasty*.py"), *(here.parent / "feeds").glob("test_nasty*.py")]
+    rows = {int(number) for file in files for number in re.findall(r"def test_nasty_(\d\d)_", file.read_text("utf-8"))}
+    assert rows == set(range(1, 29))
