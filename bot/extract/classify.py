@@ -48,7 +48,7 @@ _COUNTED = "(?:[一二三四五六七八九十两几多][个大条项点类]|以
 
 FOREIGN = (
     r"会见|会谈|通电话|访华|访问|联合国(?!家)|外长|大使|总统|首脑|峰会|国王|联合声明|外交部发言人|一带一路.*论坛|领导人会议|署名文章|"
-    r"工商界|圆桌会|元首|中[美俄欧日法德英韩拉]关系|国事访问|对话会|外交|首相|合作高级别|副总理级|经贸磋商|"
+    r"工商界|圆桌会|元首|中[美俄欧日法德英韩澳印加意西巴新拉非]{1,2}(?:企业家|经济顾问|投资合作|合作)[^，。]{0,6}(?:委员会|理事会|大会)|中[美俄欧日法德英韩拉]关系|国事访问|对话会|外交|首相|合作高级别|副总理级|经贸磋商|"
     r"(?:国际|全球|世界|达沃斯|博鳌|东盟|亚太|金砖|上合|上海合作组织|二十国|非洲|中欧|中美|中俄|中拉|欧亚)[^，。]{0,20}(?:论坛|大会|会议|研讨会)"
 )
 """Titles of diplomacy and of meetings with foreign parties."""
@@ -80,6 +80,7 @@ KIND_RULES: tuple[KindRule, ...] = (
             no(acting(0.6)),
         ),
     ),
+    KindRule(name="musts", kind=ListKind.PRINCIPLE, test=share("^必须(?:坚持|始终|牢牢)", 0.8)),
     KindRule(name="attachments", kind=ListKind.OTHER, test=intro("(?:附件|附|附表)：?$")),
     KindRule(name="notes", kind=ListKind.OTHER, test=intro("(?:^|[。\\s）])(?:注|备注|说明|填[表写报]说明) ?：?$")),
     KindRule(
