@@ -29,14 +29,18 @@ _SUPREME_ACTS = re.compile(
     "在[^，。；\n]{1,12}(?:召开|举行)|批准|同意|批复|转发|任免|办公会|督查|成立|发出|审议|出台|政策例行|政治局(?!常委|委员)|举办|授权|[0-9]{4}年)"
 )
 _POST = re.compile(
-    "(?:(?!要求|表示|印发|会同|发布|组织|召开|指出|部署|联合|制定|决定|[对将和与由为任向给对])[一-龥（）]){0,14}?"
+    "(?:(?!要求|表示|印发|会同|发布|组织|召开|指出|部署|联合|制定|决定|[对将与由为任向给]|(?<!住房)(?<!工业)(?<!文化)(?<!发展)(?<!资源)和)[一-龥（）]){0,20}?"
     "(?:副?(?:部长|主任|局长|司长|处长|厅长|署长|行长|院长|会长|书记|主席|市长|省长|县长|区长|州长|总理|秘书长|理事长|董事长|总经理|组长"
-    "|巡视员|检察长|总队长|司令员|委员长|总指挥)|部长助理|国务委员|总工程师|总经济师|总会计师|总规划师|党组成员|负责人|发言人|负责同志"
+    "|巡视员|检察长|总队长|司令员|委员长|总指挥)|部长助理|国务委员|总[一-龥]{2}师|政委|党组成员|负责人|发言人|负责同志"
     ")"
 )
-_MEMBER = re.compile("委员(?!会)|代表(?!大会|处|团|性)|PPP|专项贷款|贷款")
+_MEMBER = re.compile("院士|研究员|教授|委员(?!会)|代表(?!大会|处|团|性)|PPP|专项贷款|贷款")
 """Who sits in a body does not act for it, nor does its money."""
 """A department and a post behind a body."""
+_COMPOSES = re.compile(
+    "(?:[、和][^，。；、\n]{2,16})*[^，。；、\n]{0,4}(?:[0-9]{1,2}|[一二三四五六七八九十]+)?个?(?:部门|单位|成员)[^，。；\n]{0,6}组成"
+)
+"""Behind one of those that a body is made of (由教育部、财政部9个部门组成)."""
 _BETWEEN = re.compile("[^，。；：\n]{0,40}")
 _OPENING = 600
 _HEAD = 160
@@ -53,7 +57,9 @@ _AROUND = 16
 _SALUTATION = 400
 _ADDRESSEES = re.compile("各省[^。：\n]{0,60}$")
 _ADDRESSEE = "[一-龥（）]{1,17}[部委局署办行院会厅府省市区团司]"
-_ONLY_NAMES = re.compile(rf" *{_ADDRESSEE}(?:[、， ]{_ADDRESSEE})*： *")
+_ONLY_NAMES = re.compile(
+    rf" *{_ADDRESSEE}(?:[、， ]{_ADDRESSEE})*： *|(?:[一-龥]{{2,12}}[、，]){{3,}}[一-龥]{{2,12}}： *"
+)
 """A line of nothing but names and a colon: whom a letter goes to (国家经贸委、冶金部：)."""
 
 _LOCAL_BEFORE = re.compile(
@@ -123,7 +129,7 @@ def find(
 
 def _in_post(layout: Layout, end: int, speaking: tuple[int, ...]) -> bool:
     """The body is only a part of the post of somebody who does not speak (外交部副部长某某出席)."""
-    if _MEMBER.match(layout.folded, end):
+    if _MEMBER.match(layout.folded, end) or _COMPOSES.match(layout.folded, end):
         return True
     post = _POST.match(layout.folded, end)
     if not post or speakers.speaks_at(layout, post.end()):

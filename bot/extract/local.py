@@ -18,10 +18,10 @@ _KIND = f"(?:(?:(?!委|{_NOT_IN_NAMES})[一-龥]){{1,3}}[区县市州])?"
 _NAME = (
     "(?:人民政府办公厅|人民政府办公室|人民政府|政府(?!采购|工作|投资|网|购买|有关|部门|各|直属|党组|性|债|专项|主导|引导|补贴)|海关(?!总署)|"
     "发展和改革委员会|发展改革委|发改委|卫生健康委|卫健委|国资委|管委会|"
-    f"(?:(?!{_NOT_IN_NAMES})[一-龥]){{2,18}}?(?:局|厅|委员会|指挥部|管委会|(?:公积金管理|资源交易)中心)(?![长面部域限势级属]))"
+    f"(?:(?!{_NOT_IN_NAMES})[一-龥]){{2,18}}?(?:局|厅|委员会|指挥部|管委会|(?:公积金管理|资源交易)中心|档案馆)(?![长面部域限势级属]))"
 )
 _BODY = re.compile(f"{_KIND}{_NAME}")
-_BEFORE_OWN = (*"，。；：、“（\n 由经报向送给与及会商请", "会同", "联合", "同意", "委托", "授权")
+_BEFORE_OWN = (*"，。；：、“（\n 由经报向送给与及会商请", "会同", "联合", "同意", "批准", "责成", "委托", "授权")
 """What a body without its place stands behind, if not at the beginning."""
 
 _LAST_BEFORE_OWN = "".join({word[-1] for word in _BEFORE_OWN}) + "治本我"  # of 自治区, 本市, 我省
@@ -128,12 +128,19 @@ def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterat
     acts: dict[str, list[_Act]] = {}
     for act in _actors(layout, places):
         acts.setdefault(act.name, []).append(act)
-    headed = {act.name for act in _actors(lay_out(title), localities.find(lay_out(title)))} if acts else set()
+    headed = _headed(lay_out(title)) if acts else frozenset()
     many = sum(any(act.strong for act in found) for found in acts.values()) >= _ROUNDUP
     for name, found in acts.items():
         weight = sum(1 + act.strong for act in found) + 2 * (name in headed)
         if weight >= _WEIGHT_OF_ACTS or many:
             yield f"{name}人民政府", found[0].start, found[0].end
+
+
+def _headed(title: Layout) -> frozenset[str]:
+    """The places that act in the title, and the one that it is about (青岛：…)."""
+    places = localities.find(title)
+    about = [place.name for place in places if place.start == 0 and title.folded.startswith("：", place.end)]
+    return frozenset([*about, *(act.name for act in _actors(title, places))])
 
 
 def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:

@@ -136,6 +136,8 @@ def _suffixed(folded: str) -> Iterator[tuple[int, int]]:
     reach = 0
     for ending, end, word in gazetteer.hits(folded, "endings"):
         kind = kinds[word]
+        if word.endswith("行动"):
+            ending = end - 2  # noqa: PLW2901 - 标准提升 names the 提升行动
         if folded.startswith("制度", end - 1):
             kind, ending, end = _Ending.STRONG, end - 1, end + 1  # noqa: PLW2901 - 承诺制 of 承诺制度
         if (kind is _Ending.STRONG or _CLOSED.match(folded, end)) and not _other().match(folded, ending):
@@ -157,7 +159,7 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
     low = max(floor, limit - _LONGEST)
     marked = _EDGE.search(folded[low:limit][::-1])
     edge = limit - marked.start() if marked else low
-    founded = edge == floor > 0 and folded[floor] in _CONTINUES
+    founded = (edge == floor > 0 and folded[floor] in _CONTINUES) or folded[edge - 1 : edge] == "”"
     cut, founded = _cut(folded[edge:limit], founded=founded, bare=quote is None)
     start = edge + cut
     while start < limit and folded[start] in _JOINTS:

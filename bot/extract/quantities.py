@@ -46,7 +46,7 @@ def _chinese(written: str) -> int | None:
             section += (digit or 1) * 10 ** _POWERS[character]
             digit = 0
         elif character in "万亿":
-            total = (total + section + digit) * 10 ** _POWERS[character]
+            total = (total + section + digit or 1) * 10 ** _POWERS[character]
             section = digit = 0
         else:
             return None
