@@ -38,7 +38,7 @@ _MEMBER = re.compile("院士|研究员|教授|委员(?!会)|代表(?!大会|处|
 """Who sits in a body does not act for it, nor does its money."""
 """A department and a post behind a body."""
 _COMPOSES = re.compile(
-    "(?:[、和][^，。；、\n]{2,16})*[^，。；、\n]{0,4}(?:[0-9]{1,2}|[一二三四五六七八九十]+)?个?(?:部门|单位|成员)[^，。；\n]{0,6}组成"
+    "(?:[、和][^，。；、\n]{2,16}){0,14}[^，。；、\n]{0,4}(?:[0-9]{1,2}|[一二三四五六七八九十]+)?个?(?:部门|单位|成员)[^，。；\n]{0,6}组成"
 )
 """Behind one of those that a body is made of (由教育部、财政部9个部门组成)."""
 _BETWEEN = re.compile("[^，。；：\n]{0,40}")

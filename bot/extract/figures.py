@@ -74,10 +74,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     lasting = rf"{spans}\d{{1,2}}|\d{{2,4}}[多余]"
     years = rf"(?P<years>\d{{1,2}}(?:[~～—–-]{{1,2}}|[至到])\d{{1,2}}|{lasting})年(?![代级度前底末月初版])"
     digits = rf"(?P<number>\d[\d,]*(?:\.\d+)?{range_}{scale})(?P<unit>{units}{rate}|{bounded_years})"
-    words = r"(?P<number>[一二两三四五六七八九十百千数几][零一二两三四五六七八九十百千]*[十百千万亿]+[多余]?"
+    words = r"(?P<number>[一二两三四五六七八九十百千数几][零一二两三四五六七八九十百千]{0,12}[十百千万亿]{1,3}[多余]?"
     words += "|[百千万][万亿]?[多余]|(?<=[近上约逾超过达数])[百千][万亿]?)"
     tenths = "[一二三四五六七八九]成(?![立为员都本长效果熟就功交分年套片群型品绩不语事])"
-    share = f"(?P<share>[一二三四五六七八九十百]+分之[零一二三四五六七八九十百点]+|翻[一两三]番|{tenths})"
+    share = f"(?P<share>[一二三四五六七八九十百]{1, 4}分之[零一二三四五六七八九十百点]{1, 8}|翻[一两三]番|{tenths})"
     none = "(?P<years>(?!))|"
     return (
         beginning("0-9", rf"(?<![第\d.A-Za-z〔—~-])(?:{digits}|{years}|(?P<share>[1-9]/[2-9](?![0-9/.%]))){after}"),
