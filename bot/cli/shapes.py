@@ -76,6 +76,8 @@ def item_shape(item: Measure) -> Shape:
         "start": item.start,
         "end": item.end,
         "strength": strength_shape(item.strength),
+        "regions": [mention_shape(mention) for mention in item.regions],
+        "industries": [mention_shape(mention) for mention in item.industries],
     }
 
 

@@ -80,8 +80,21 @@ class Strength:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A name as it stands in the text and the name it is known by (机构, 机制)."""
+
+    name: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """One item of a list. `text` starts after its marker; `headline` is a substring of `text`."""
+    """One item of a list. `text` starts after its marker; `headline` is a substring of `text`.
+
+    `regions` and `industries` are those that the item names, each at its first place in it.
+    """
 
     marker: str
     headline: str
@@ -89,6 +102,8 @@ class Measure:
     start: int
     end: int
     strength: Strength | None = None
+    regions: tuple[Mention, ...] = ()
+    industries: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,16 +117,6 @@ class MeasureList:
     parent: tuple[int, int] | None = None
     rule: str = ""
     tense_rule: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """A name as it stands in the text and the name it is known by (机构, 机制)."""
-
-    name: str
-    text: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

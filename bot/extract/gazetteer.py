@@ -109,12 +109,22 @@ def occurrences(layout: Layout, name: str) -> Iterator[tuple[str, str, int, int]
             yield known[written], written, start, end
 
 
-def first_places(layout: Layout, accept: Accept | None, name: str) -> tuple[Mention, ...]:
-    """Each known name at its first accepted place."""
+def places(layout: Layout, accept: Accept | None, name: str) -> tuple[Mention, ...]:
+    """Every accepted place of the names of a list of `GAZETTES`, in text order."""
+    return tuple(
+        [
+            Mention(name=known, text=layout.text[start:end], start=start, end=end)
+            for known, written, start, end in occurrences(layout, name)
+            if accept is None or accept(layout, written, start, end)
+        ]
+    )
+
+
+def first_places(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Each name at its first place."""
     found: dict[str, Mention] = {}
-    for known, written, start, end in occurrences(layout, name):
-        if known not in found and (accept is None or accept(layout, written, start, end)):
-            found[known] = Mention(name=known, text=layout.text[start:end], start=start, end=end)
+    for mention in mentions:
+        found.setdefault(mention.name, mention)
     return tuple(found.values())
 
 

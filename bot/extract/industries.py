@@ -6,5 +6,10 @@ from bot.extract.text import Layout
 
 
 def find(layout: Layout) -> tuple[Mention, ...]:
-    """The industries of data/industries.txt in the order of their first places; 电动汽车 is a 新能源汽车."""
-    return gazetteer.first_places(layout, None, "industries")
+    """The industries in the order of their first places; 电动汽车 is a 新能源汽车."""
+    return gazetteer.first_places(mentions(layout))
+
+
+def mentions(layout: Layout) -> tuple[Mention, ...]:
+    """Every place of the industries of data/industries.txt."""
+    return gazetteer.places(layout, None, "industries")

@@ -9,7 +9,9 @@ from bot.extract import (
     entities,
     event,
     figures,
+    gazetteer,
     industries,
+    items,
     lists,
     mechanisms,
     policy,
@@ -26,7 +28,8 @@ from bot.extract.text import lay_out
 def read(title: str, text: str, day: date | None = None) -> Reading:
     """Reads a clean text (paragraphs joined by line breaks); `day` of publication (Beijing) dates what has no year."""
     layout = lay_out(text)
-    found = lists.find(layout, title)
+    places, trades = regions.mentions(layout), industries.mentions(layout)
+    found = items.named(lists.find(layout, title), places, trades)
     quantities = figures.find(layout)
     persons = speakers.find(layout, day)
     agencies = entities.find(layout, title, day, persons)
@@ -46,8 +49,8 @@ def read(title: str, text: str, day: date | None = None) -> Reading:
         figures=quantities,
         documents=documents.find(layout),
         deadlines=dates.find(layout, day),
-        regions=regions.find(layout),
-        industries=industries.find(layout),
+        regions=gazetteer.first_places(places),
+        industries=gazetteer.first_places(trades),
         questions=questions.find(layout),
         keywords=words.keywords(text, names=frozenset(speaker.name for speaker in persons)),
         excerpts=excerpts,

@@ -23,7 +23,12 @@ _DISTRICT = re.compile("(?:地区|省[份区]|城市|大开发|崛起|率先发�
 
 def find(layout: Layout) -> tuple[Mention, ...]:
     """The regions in the order of their first places; 广东省 and 广东 are one, named 广东."""
-    return gazetteer.first_places(layout, _is_meant, "places")
+    return gazetteer.first_places(mentions(layout))
+
+
+def mentions(layout: Layout) -> tuple[Mention, ...]:
+    """Every place of the regions, in text order."""
+    return gazetteer.places(layout, _is_meant, "places")
 
 
 def _is_meant(layout: Layout, written: str, start: int, end: int) -> bool:
