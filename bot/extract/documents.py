@@ -54,8 +54,8 @@ def find(layout: Layout) -> tuple[DocumentRef, ...]:
         if number:
             del by_start[number.start]
             kept.append(whole)
-        elif whole.title:
-            titled.setdefault(whole.title, whole)
+        else:
+            titled.setdefault(whole.title or "", whole)
     known = {found.title for found in kept}
     kept += [found for title, found in titled.items() if title not in known]
     return tuple(sorted((*kept, *by_start.values()), key=lambda found: found.start))

@@ -281,7 +281,5 @@ def _normal(name: str) -> str:
 def _add(found: dict[str, Mention], layout: Layout, start: int, end: int) -> None:
     start, end = layout.strip(start, end)
     written = "".join(layout.text[start:end].split())
-    if len(written) < _SHORTEST - written.startswith("“") or written.count("“") != written.count("”"):
-        return
     name = _normal(written)
     found.setdefault(name, Mention(name=name, text=layout.text[start:end], start=start, end=end))

@@ -123,7 +123,7 @@ def find(layout: Layout, day: date | None = None) -> tuple[Speaker, ...]:
         if name in found or start in taken or not _says(layout, name, start, whole=whole):
             continue
         begin = max(_title_start(layout, post), min(floor, post))
-        if not layout.folded[max(0, begin - 4) : start].startswith(_ASKED_TO_SIGN):
+        if not layout.folded.endswith(_ASKED_TO_SIGN, 0, begin):
             found[name] = Speaker(name=name, title=_expand(layout.folded[begin:start], day), start=start, end=end)
     for speaker in _addressed(layout):
         found.setdefault(speaker.name, speaker)

@@ -56,10 +56,11 @@ def _weights() -> _Weights:
 def table() -> Iterator[tuple[str, float]]:
     """The rows of jieba's IDF table; jieba itself is not imported (1.3 s, 200 MB)."""
     spec = importlib.util.find_spec("jieba")
-    if spec is not None and spec.origin is not None:
-        source = Path(spec.origin).parent / "analyse" / "idf.txt"
-        for row in _ROW.finditer(source.read_text(encoding="utf-8")):
-            yield row.group(1), float(row.group(2))
+    assert spec is not None
+    assert spec.origin is not None
+    source = Path(spec.origin).parent / "analyse" / "idf.txt"
+    for row in _ROW.finditer(source.read_text(encoding="utf-8")):
+        yield row.group(1), float(row.group(2))
 
 
 @functools.cache
@@ -150,7 +151,7 @@ def _phrases(
 
 
 def _chains(tokens: list[str], lefts: Iterable[int]) -> Iterator[tuple[str, ...]]:
-    """The longest stretches of words of which each but the last is at one of `lefts`, cut at `_MOST_WORDS`."""
+    """The longest stretches of words of which each but the last is at one of `lefts` (never none), cut at six."""
     start = end = -1
     for left in lefts:
         if left == end and end - start < _MOST_WORDS - 1:
@@ -159,8 +160,7 @@ def _chains(tokens: list[str], lefts: Iterable[int]) -> Iterator[tuple[str, ...]
             if start >= 0:
                 yield tuple(tokens[start : end + 1])
             start, end = left, left + 1
-    if start >= 0:
-        yield tuple(tokens[start : end + 1])
+    yield tuple(tokens[start : end + 1])
 
 
 def _apart(ranked: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:

@@ -34,5 +34,11 @@ def test_every_industry_is_found_by_each_of_its_names() -> None:
             assert len(industries.find(lay_out(f"发展{written}。"))) == 1, written
 
 
+def test_a_known_name_is_told_by_any_of_its_names() -> None:
+    assert gazetteer.known("电动汽车", "industries") == "新能源汽车"
+    assert gazetteer.known("汽车站", "industries") is None
+    assert gazetteer.known("火星", "places") is None
+
+
 def test_a_word_that_hides_a_name_stands_for_nothing() -> None:
     assert list(gazetteer.occurrences(lay_out("汽车站和汽车"), "industries")) == [("汽车", "汽车", 4, 6)]

@@ -27,6 +27,14 @@ def test_the_fast_cutter_cuts_as_the_slow_one(text: str) -> None:
     assert "".join(wanted) == text
 
 
+def test_without_a_wheel_of_the_fast_cutter_the_slow_one_cuts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rjieba", None)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        cut = words.cutter.__wrapped__()
+    assert cut(SAMPLES[0]) == words.cut(SAMPLES[0])
+
+
 def test_phrases_of_the_field_stay_whole() -> None:
     assert "产业链供应链" in words.cut("保障产业链供应链稳定")
     assert "白名单" in words.cut("白名单制度")
