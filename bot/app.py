@@ -19,6 +19,7 @@ from bot.config import DEFAULT_PATH, Config, Given, load, token
 from bot.domain.chats import ChatKind
 from bot.domain.ports import Clock, Send, Translate
 from bot.flow.alarms import Alarms
+from bot.flow.correct import Correct
 from bot.flow.deliver import Deliver
 from bot.flow.desk.asks import Ask, IsChatAdmin
 from bot.flow.desk.desk import Desk
@@ -249,8 +250,9 @@ async def converse(given: Given) -> None:
 
 
 async def stations(app: App, deliver: Deliver) -> tuple[Station, ...]:
-    """The four stations and the upkeep beside them, as the metronome ticks them."""
+    """The four stations and what stands beside them, as the metronome ticks them."""
     poll, read, dispatch, upkeep = await app.poll(), await app.read(), app.dispatch(), await app.upkeep()
+    correct = Correct(store=app.store.correct, clock=app.clock, translate=translator)
     tempo = Tempo()
     return (
         Station(name="poll", round=app.marked("poll", app.alarms().behind(poll.round)), every=tempo.poll),
@@ -259,6 +261,7 @@ async def stations(app: App, deliver: Deliver) -> tuple[Station, ...]:
         Station(name="deliver", round=app.marked("deliver", deliver.round), every=tempo.deliver),
         Station(name="upkeep", round=app.marked("upkeep", upkeep.round), every=tempo.upkeep),
         Station(name="watch", round=app.watch().round, every=tempo.watch),
+        Station(name="correct", round=correct.round, every=tempo.dispatch),
     )
 
 

@@ -7,7 +7,7 @@ from bot.digest import days
 from bot.digest.blocks import Line, Span, block_html, line, line_html, unlinked
 from bot.digest.escape import visible
 from bot.digest.split import Frame, messages
-from bot.digest.story import View, story
+from bot.digest.story import View, new_names, story
 from bot.domain.chats import Coverage, Digest, Message
 from bot.domain.models import ReadArticle
 from bot.domain.plans import Kind
@@ -51,6 +51,8 @@ def _frame(digest: Digest, t: Translate) -> Frame:
         articles=len(digest.matches) + digest.omitted,
         measures=sum(len(match.article.reading.measures()) for match in digest.matches),
     )
+    if novel := sum(len(new_names(match.article)) for match in digest.matches):
+        counts += t(" · 新提法 {count}").format(count=novel)
     if len(digest.slots) > 1:
         return Frame(title=_bold(_late(digest, t)), under=(line(f"{_topic(digest, t)} · {counts}"),), foot=tuple(foot))
     if digest.plan.kind is Kind.ALERT:

@@ -53,11 +53,23 @@ def story(article: ReadArticle, why: tuple[str, ...], number: int, view: View, t
     parts = [
         Part(role=Role.HEAD, line=(Span(text=f"{number}  "), Span(text=_one_line(article.title) or "—", bold=True))),
         *(Part(role=Role.HEAD, line=line(text)) for text in _origin(article, view, t)),
+        *_novelties(article, t),
         *(_counted(article, t) if view.brief else _content(article, t)),
     ]
     if tail := _tail(article, why, t):
         parts.append(Part(role=Role.TAIL, line=tail))
     return tuple(parts)
+
+
+def new_names(article: ReadArticle) -> tuple[str, ...]:
+    """The mechanisms that nobody named before, in the article's own words."""
+    told = (mention.text for mention in article.reading.mechanisms if mention.name in article.new_names)
+    return tuple(dict.fromkeys(told))[:MOST_NAMES]
+
+
+def _novelties(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
+    names = "、".join(map(_one_line, new_names(article)))
+    return (Part(role=Role.HEAD, line=line(t("新提法：{names}").format(names=names))),) if names else ()
 
 
 def _counted(article: ReadArticle, t: Translate) -> tuple[Part, ...]:

@@ -286,5 +286,6 @@ class ReadArticle:
     first_seen_at: datetime
     reading: Reading
     reprints: tuple[str, ...] = ()
+    new_names: tuple[str, ...] = ()
     official: bool = False
     withdrawn_at: datetime | None = None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from bot.domain.alarms import AlarmStore
+from bot.domain.corrections import CorrectStore
 from bot.domain.desks import DeskStore
 from bot.domain.errors import ConfigError
 from bot.domain.inbox import InboxStore
@@ -25,6 +26,7 @@ from bot.store.migrations import history
 from bot.store.sqlite import copies
 from bot.store.sqlite.alarms import SqliteAlarms
 from bot.store.sqlite.connection import Database
+from bot.store.sqlite.corrections import SqliteCorrect
 from bot.store.sqlite.deliver import SqliteDeliver
 from bot.store.sqlite.desk import SqliteDesk
 from bot.store.sqlite.dispatch import SqliteDispatch
@@ -48,6 +50,7 @@ class Store:
     poll: PollStore
     read: ReadStore
     upkeep: UpkeepStore
+    correct: CorrectStore
     dispatch: DispatchStore
     deliver: DeliverStore
     desk: DeskStore
@@ -83,6 +86,7 @@ async def open_store(url: str, seam: Seam = nothing) -> Store:
         poll=SqlitePoll(database),
         read=SqliteRead(database),
         upkeep=SqliteUpkeep(database),
+        correct=SqliteCorrect(database),
         dispatch=SqliteDispatch(database),
         deliver=SqliteDeliver(database),
         desk=SqliteDesk(database),

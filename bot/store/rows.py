@@ -170,7 +170,7 @@ def reading_of(body: str) -> Reading:
     return msgspec.json.decode(body, type=Reading)
 
 
-def read_article(row: Row, reprints: tuple[str, ...]) -> ReadArticle:
+def read_article(row: Row, reprints: tuple[str, ...], new_names: tuple[str, ...] = ()) -> ReadArticle:
     return ReadArticle(
         id=row["id"],
         seq=row["seq"],
@@ -184,6 +184,7 @@ def read_article(row: Row, reprints: tuple[str, ...]) -> ReadArticle:
         first_seen_at=moment(row["first_seen_at"]),
         reading=reading_of(row["body"]),
         reprints=reprints,
+        new_names=new_names,
         official=row["rank"] == 0,
         withdrawn_at=moment_or_none(row["withdrawn_at"]),
     )

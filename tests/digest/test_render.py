@@ -133,3 +133,9 @@ def test_whatever_is_said_about_an_article_stands_in_it(article: ReadArticle) ->
         for row in re.findall(r"^(?:• |　+◦ )(.*?)(?:（.*)?$", html.unescape(message.html), re.MULTILINE):
             told = re.sub(r"\s+|</?b(?:lockquote)?>", "", row)
             assert told in evidence
+
+
+def test_new_names_are_counted_in_the_header() -> None:
+    match = a_match(the_article(new_names=("“白名单”制度", "日调度机制")))
+    (message,) = render(a_digest(match), str)
+    assert message.html.split("\n")[1] == "1 篇 · 5 项措施 · 新提法 2"

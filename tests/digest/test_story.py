@@ -33,6 +33,12 @@ def test_the_whole_article() -> None:
     ).replace("/3.html", "/1.html")
 
 
+def test_a_name_that_nobody_used_before_is_marked_in_the_articles_words() -> None:
+    lines = told(the_article(new_names=("“白名单”制度", "不在文中的名称")))
+    assert lines[2] == "新提法：“白名单”制度"
+    assert not any("新提法" in line for line in told(the_article()))
+
+
 @pytest.mark.parametrize(
     ("reprints", "shown"),
     [

@@ -3,6 +3,7 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.domain.models import ReadArticle
 from bot.store import rows
@@ -24,12 +25,39 @@ from json_each(?) as wanted join reading on reading.cluster_id = wanted.value
 order by reading.cluster_id, reading.rank, reading.first_seen_at, reading.article_id
 """
 
+_MEMORY = timedelta(days=28)
+"""How far back the library must reach before a name can be called new."""
+
+# A name that no other story told before; in a young library everything would be new.
+_NEW_NAMES = """
+select mention.seq, mention.name from json_each(:wanted) as wanted
+join mention on mention.seq = wanted.value and mention.kind = 'mechanism'
+join reading on reading.seq = mention.seq
+where mention.sort_at >= (select min(sort_at) from reading) + :memory and not exists (
+    select 1 from mention as earlier join reading as other on other.seq = earlier.seq
+    where earlier.kind = 'mechanism' and earlier.name = mention.name and earlier.sort_at < mention.sort_at
+        and other.cluster_id <> reading.cluster_id)
+order by mention.seq, mention.name
+"""
+
 
 def read_articles(db: sqlite3.Connection, seqs: Sequence[int]) -> tuple[ReadArticle, ...]:
-    """The readings with these commit numbers, in this order, reprints named."""
+    """The readings with these commit numbers, in this order, reprints and new names told."""
     found = db.execute(_ARTICLES, (rows.json_of(seqs),)).fetchall()
     publishers = _publishers(db, sorted({row["cluster_id"] for row in found}))
-    return tuple(rows.read_article(row, _others(publishers[row["cluster_id"]], row["publisher"])) for row in found)
+    names = _new_names(db, seqs)
+    return tuple(
+        rows.read_article(row, _others(publishers[row["cluster_id"]], row["publisher"]), tuple(names[row["seq"]]))
+        for row in found
+    )
+
+
+def _new_names(db: sqlite3.Connection, seqs: Sequence[int]) -> dict[int, list[str]]:
+    names: dict[int, list[str]] = defaultdict(list)
+    asked = {"wanted": rows.json_of(seqs), "memory": rows.span_micros(_MEMORY)}
+    for row in db.execute(_NEW_NAMES, asked):
+        names[row["seq"]].append(row["name"])
+    return names
 
 
 def _publishers(db: sqlite3.Connection, clusters: Sequence[int]) -> dict[int, list[str]]:

@@ -1,0 +1,50 @@
+"""The word to readers when an article that they were told of was changed or taken down: both wordings, verbatim."""
+
+from collections.abc import Iterator
+
+from bot.digest.escape import escape, link, visible
+from bot.domain.chats import Message
+from bot.domain.corrections import Correction
+from bot.domain.ports import Translate
+from bot.domain.revisions import MeasureChange
+
+MOST = 8
+"""Changed measures that are told; the rest are counted."""
+TITLE, QUOTE = 60, 150
+
+
+def correction(told: Correction, t: Translate) -> Message:
+    """What the reader was told and how it reads now."""
+    title = escape(_clip(told.title, TITLE))
+    head = (
+        t("更正：此前推送的《{title}》原文已撤下，引用前请核对。")
+        if told.withdrawn
+        else t("更正：此前推送的《{title}》原文已修改。")
+    )
+    lines = [head.format(title=title), *(_line(change, t) for change in told.measures[:MOST])]
+    left = len(told.measures) - MOST
+    lines += [t("另有 {count} 处修改。").format(count=left)] if left > 0 else []
+    return Message(html="\n".join([*lines, *_source(told, t)]))
+
+
+def _source(told: Correction, t: Translate) -> Iterator[str]:
+    if shown := link(told.url, t("原文")):
+        yield shown
+
+
+def _line(change: MeasureChange, t: Translate) -> str:
+    old, new = _quote(change.old_text or change.old_headline), _quote(change.new_text or change.new_headline)
+    if not old:
+        return t("• 新增“{new}”").format(new=new)
+    if not new:
+        return t("• 删去“{old}”").format(old=old)
+    return t("• 原为“{old}”，现为“{new}”").format(old=old, new=new)
+
+
+def _quote(text: str | None) -> str:
+    return escape(_clip(text or "", QUOTE))
+
+
+def _clip(text: str, width: int) -> str:
+    line = " ".join(visible(text).split())
+    return line if len(line) <= width else line[: width - 1] + "…"

@@ -1,0 +1,44 @@
+"""A word to the readers of an article that was changed or taken down after they were told of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.chats import Chat, Letter
+from bot.domain.revisions import MeasureChange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Measures that an edit changed, or that the article was taken down; `key` names it for good."""
+
+    key: str
+    article_id: int
+    cluster_id: int
+    title: str
+    url: str | None
+    at: datetime
+    measures: tuple[MeasureChange, ...] = ()
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionLetter:
+    """A correction for one chat; `not_before` is the end of its quiet hours, None at once."""
+
+    letter: Letter
+    not_before: datetime | None = None
+
+
+class CorrectStore(Protocol):
+    """What was changed after it was told, and who was told."""
+
+    async def open_corrections(self, limit: int) -> tuple[Correction, ...]:
+        """Changes of measures and withdrawals of told articles that no reader knows of yet, oldest first."""
+
+    async def readers(self, cluster_id: int, before: datetime) -> tuple[Chat, ...]:
+        """The active chats that a digest told the story to before then."""
+
+    async def queue_correction(self, key: str, letters: Sequence[CorrectionLetter], at: datetime) -> bool:
+        """One transaction: the correction is told and its letters wait in the outbox; False if it was told before."""

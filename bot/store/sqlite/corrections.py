@@ -1,0 +1,92 @@
+"""What was changed after it was told, and the letters that say so."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from bot.domain.chats import Chat
+from bot.domain.corrections import Correction, CorrectionLetter
+from bot.domain.revisions import MeasureChange
+from bot.store import rows
+from bot.store.sqlite.connection import Database
+
+_TOLD = """exists (select 1 from digest_story join digest on digest.id = digest_story.digest_id
+        where digest_story.cluster_id = reading.cluster_id and digest.created_at < {at})"""
+
+_OPEN = f"""
+select 'revision:' || article_version.id as key, article.id, reading.cluster_id, article.title, article.url,
+    article_version.at, article_version.measures
+from article_version join article on article.id = article_version.article_id
+join reading on reading.article_id = article.id
+where article_version.measures <> '[]' and {_TOLD.format(at="article_version.at")}
+    and not exists (select 1 from correction where correction.key = 'revision:' || article_version.id)
+union all
+select 'withdrawn:' || article.id || ':' || withdrawn_at, article.id, reading.cluster_id, article.title, article.url,
+    withdrawn_at, '[]'
+from article join reading on reading.article_id = article.id
+where withdrawn_at is not null and {_TOLD.format(at="withdrawn_at")}
+    and not exists (select 1 from correction where correction.key = 'withdrawn:' || article.id || ':' || withdrawn_at)
+order by 6, 1 limit ?
+"""  # noqa: S608 - made of the lines above
+
+_READERS = """
+select distinct chat.*, 0 as stream from digest_story join digest on digest.id = digest_story.digest_id
+join chat on chat.id = digest_story.chat_id
+where digest_story.cluster_id = ? and digest.created_at < ? and chat.active = 1 order by chat.id
+"""
+
+_LETTER = """
+insert into delivery (chat_id, thread_id, kind, part, parts, html, buttons, not_before, silent)
+select id, thread_id, 'alert', 1, 1, :html, :buttons, :not_before, :silent from chat where id = :chat_id and active = 1
+"""
+
+
+class SqliteCorrect:
+    """Implements `CorrectStore`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def open_corrections(self, limit: int) -> tuple[Correction, ...]:
+        found = await self._database.look(lambda db: db.execute(_OPEN, (limit,)).fetchall())
+        return tuple(map(_correction, found))
+
+    async def readers(self, cluster_id: int, before: datetime) -> tuple[Chat, ...]:
+        asked = (cluster_id, rows.micros(before))
+        return tuple(map(rows.chat, await self._database.look(lambda db: db.execute(_READERS, asked).fetchall())))
+
+    async def queue_correction(self, key: str, letters: Sequence[CorrectionLetter], at: datetime) -> bool:
+        def commit(db: sqlite3.Connection) -> bool:
+            told = db.execute("insert into correction values (?, ?) on conflict do nothing", (key, rows.micros(at)))
+            if told.rowcount != 1:
+                return False
+            db.executemany(_LETTER, map(_row, letters))
+            return True
+
+        return await self._database.write(commit)
+
+
+def _correction(row: sqlite3.Row) -> Correction:
+    return Correction(
+        key=row["key"],
+        article_id=row["id"],
+        cluster_id=row["cluster_id"],
+        title=row["title"],
+        url=row["url"],
+        at=rows.moment(row["at"]),
+        measures=msgspec.json.decode(row["measures"], type=tuple[MeasureChange, ...]),
+        withdrawn=row["key"].startswith("withdrawn:"),
+    )
+
+
+def _row(one: CorrectionLetter) -> dict[str, object]:
+    message = one.letter.message
+    return {
+        "chat_id": one.letter.chat_id,
+        "html": message.html,
+        "buttons": rows.json_of(message.buttons),
+        "not_before": 0 if one.not_before is None else rows.micros(one.not_before),
+        "silent": message.silent,
+    }

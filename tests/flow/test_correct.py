@@ -1,0 +1,128 @@
+"""Readers are told once when what they were told was changed in a measure or taken down."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.chats import Delivery, DeliveryKind
+from bot.domain.plans import Quiet
+from bot.domain.revisions import Checked, Edit, MeasureChange
+from bot.flow.correct import Correct
+from bot.store import Store, open_store
+from tests.builders import NOW, a_draft, a_new_chat, a_new_entry, a_reading, a_record, a_spec, a_visit
+from tests.emulator.judge import judge_html
+
+LATER = NOW + timedelta(hours=1)
+HOSTILE = "</b><script>&amp;\u202e“<a href='javascript:x'>" + "长" * 300
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    async with await open_store(f"sqlite:///{tmp_path}/policybot.db") as opened:
+        yield opened
+
+
+def station(store: Store, at: datetime = LATER) -> Correct:
+    return Correct(store=store.correct, clock=lambda: at, translate=lambda _: str)
+
+
+async def told(store: Store, *chats: int, title: str = "部署工作") -> int:
+    """An article that was read and told to these chats; its id."""
+    await store.ops.add_source(a_spec("示例部"), NOW)
+    (source,) = await store.poll.all_sources()
+    entry = a_new_entry("url:a.example.com/1", title=title, content="投入三亿元。", url="https://a.example.com/1")
+    await store.poll.record_visit(a_visit(source, entry))
+    (article,) = await store.read.new_articles(NOW, 1)
+    await store.read.record_reading(a_record(article.id, a_reading(title, "投入三亿元。")))
+    (read,) = await store.dispatch.news_after(0, 1)
+    for chat in chats:
+        await store.desk.ensure_chat(a_new_chat(chat, thread_id=7), NOW)
+        await store.dispatch.queue_digest(a_draft(chat, clusters=(read.cluster_id,)))
+    return article.id
+
+
+async def edit(store: Store, *measures: MeasureChange, title: str = "部署工作", at: datetime = LATER) -> None:
+    (source,) = await store.poll.all_sources()
+    text = f"投入五亿元，{at.minute}。"
+    entry = a_new_entry("url:a.example.com/1", title=title, content=text, url="https://a.example.com/1")
+    await store.poll.record_visit(a_visit(source, entry, at=at))
+    (article,) = await store.read.new_articles(at, 1)
+    record = a_record(article.id, a_reading(title, text), edit=Edit(changes=(), measures=measures, silent=True), at=at)
+    await store.read.record_reading(record)
+
+
+def change(old: str | None, new: str | None) -> MeasureChange:
+    return MeasureChange(old_headline=old, new_headline=new, old_text=old, new_text=new)
+
+
+async def alerts(store: Store) -> list[Delivery]:
+    return [row for row in await store.ops.outbox() if row.kind is DeliveryKind.ALERT]
+
+
+async def test_readers_are_told_both_wordings_once(store: Store) -> None:
+    await told(store, 1, 2)
+    await store.desk.ensure_chat(a_new_chat(3), NOW)
+    await edit(store, change("2万余家", "2.1万余家"), change(None, "新的一条"), change("旧的一条", None))
+    assert [await station(store).round() for _ in range(2)] == [1, 0]
+    first, second = await alerts(store)
+    assert [(row.chat_id, row.thread_id) for row in (first, second)] == [(1, 7), (2, 7)]
+    assert first.message.html == (
+        "更正：此前推送的《部署工作》原文已修改。\n• 原为“2万余家”，现为“2.1万余家”\n"
+        "• 新增“新的一条”\n• 删去“旧的一条”\n"
+        '<a href="https://a.example.com/1">原文</a>'
+    )
+
+
+async def test_an_edit_beside_the_measures_is_no_correction(store: Store) -> None:
+    await told(store, 1)
+    await edit(store)
+    assert await station(store).round() == 0
+    assert await alerts(store) == []
+
+
+async def test_who_was_told_after_the_edit_was_told_right(store: Store) -> None:
+    await told(store)
+    await edit(store, change("三", "五"))
+    (read,) = await store.dispatch.news_after(0, 1)
+    await store.desk.ensure_chat(a_new_chat(1), NOW)
+    at = LATER + timedelta(hours=1)
+    await store.dispatch.queue_digest(a_draft(1, clusters=(read.cluster_id,), slot=at, created_at=at))
+    assert await station(store, at).round() == 0
+
+
+async def test_a_page_that_was_taken_down_is_told(store: Store) -> None:
+    article = await told(store, 1)
+    await store.upkeep.record_checkup(Checked(article_id=article, at=LATER, next_at=None, withdrawn=True))
+    assert [await station(store).round() for _ in range(2)] == [1, 0]
+    (row,) = await alerts(store)
+    assert row.message.html.startswith("更正：此前推送的《部署工作》原文已撤下，引用前请核对。")
+
+
+@pytest.mark.parametrize("silent", [False, True])
+async def test_quiet_hours_hold(store: Store, silent: bool) -> None:
+    await told(store, 1)
+    await store.desk.set_quiet(1, Quiet(start=time(9), end=time(12), silent=silent))
+    await edit(store, change("三", "五"))
+    await station(store).round()
+    (row,) = await alerts(store)
+    noon = datetime(2026, 7, 20, 4, 0, tzinfo=UTC)
+    assert (row.message.silent, row.not_before == noon) == (silent, not silent)
+
+
+async def test_a_chat_that_has_gone_is_told_nothing(store: Store) -> None:
+    await told(store, 1)
+    await store.desk.deactivate(1, "blocked")
+    await edit(store, change("三", "五"))
+    assert await station(store).round() == 1
+    assert await alerts(store) == []
+
+
+async def test_hostile_texts_stay_texts_and_many_changes_are_counted(store: Store) -> None:
+    await told(store, 1, title=HOSTILE)
+    await edit(store, *(change(HOSTILE, f"{number}") for number in range(30)), title=HOSTILE)
+    await station(store).round()
+    (row,) = await alerts(store)
+    assert judge_html(row.message.html).problems == ()
+    assert "另有 22 处修改。" in row.message.html
