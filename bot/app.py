@@ -4,22 +4,19 @@ Everything is made here, once, and given to those who need it. Telegram's librar
 functions that talk to Telegram import it themselves.
 """
 
-import asyncio
 import logging
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
-from functools import partial
 
-from bot import __version__
 from bot.chat.redact import Redact
 from bot.config import DEFAULT_PATH, Config, Given, load, token
 from bot.domain.chats import ChatKind
 from bot.domain.ports import Clock, Send, Translate
 from bot.flow.alarms import Alarms
-from bot.flow.correct import Correct
 from bot.flow.deliver import Deliver
 from bot.flow.desk.asks import Ask, IsChatAdmin
 from bot.flow.desk.desk import Desk
@@ -31,7 +28,6 @@ from bot.flow.poll import Poll
 from bot.flow.read import Read
 from bot.flow.upkeep import Upkeep
 from bot.flow.watch import Watch
-from bot.jobs import Metronome, Station, Tempo
 from bot.locale import SOURCE_LANGUAGE, translator
 from bot.net.fetch import Fetcher
 from bot.net.guard import Guard
@@ -173,8 +169,10 @@ class App:
         """The round that is noted when it has finished."""
 
         async def marked_round() -> None:
-            await work()
+            report = await work()
             await self.mark(station)
+            if told := summary(report):
+                log.info("round station=%s %s", station, told)
 
         return marked_round
 
@@ -214,25 +212,6 @@ async def delivering(app: App) -> AsyncIterator[Deliver]:
         yield deliver
 
 
-async def serve(given: Given) -> None:
-    """The bot until SIGTERM or SIGINT. Raises `InstanceHeld`; `ConfigError` when the token is missing or refused."""
-    from bot.chat.service import Post, Service
-
-    secret = token()
-    async with opened(given) as app:
-        fence = await app.store.instance.acquire()
-        await app.sync_sources(given)
-        await app.sync_admins()
-        post = Post.make(secret, app.config.telegram)
-        deliver = app.deliver(post.sender, fence)
-        await deliver.recover()
-        stopped = stop_signals(deliver)
-        log.info("policybot %s: instance %d on %s", __version__, fence, app.config.database.url)
-        async with post, Metronome(await stations(app, deliver), app.clock) as metronome:
-            nudge = partial(metronome.nudge, "deliver")
-            await Service(post, app.desk(post.admins), app.store.inbox, nudge, app.translate).run(stopped)
-
-
 async def converse(given: Given) -> None:
     """The chat in this terminal: lines from the keyboard, or from a pipe."""
     from rich.console import Console
@@ -249,35 +228,6 @@ async def converse(given: Given) -> None:
             await app.desk().left(CONSOLE, "the terminal's chat: nobody there to send to")
 
 
-async def stations(app: App, deliver: Deliver) -> tuple[Station, ...]:
-    """The four stations and what stands beside them, as the metronome ticks them."""
-    poll, read, dispatch, upkeep = await app.poll(), await app.read(), app.dispatch(), await app.upkeep()
-    correct = Correct(store=app.store.correct, clock=app.clock, translate=translator)
-    tempo = Tempo()
-    return (
-        Station(name="poll", round=app.marked("poll", app.alarms().behind(poll.round)), every=tempo.poll),
-        Station(name="read", round=app.marked("read", read.round), every=tempo.read),
-        Station(name="dispatch", round=app.marked("dispatch", dispatch.round), every=tempo.dispatch),
-        Station(name="deliver", round=app.marked("deliver", deliver.round), every=tempo.deliver),
-        Station(name="upkeep", round=app.marked("upkeep", upkeep.round), every=tempo.upkeep),
-        Station(name="watch", round=app.watch().round, every=tempo.watch),
-        Station(name="correct", round=correct.round, every=tempo.dispatch),
-    )
-
-
-def stop_signals(deliver: Deliver) -> asyncio.Event:
-    """An event that SIGTERM and SIGINT set; the sender begins nothing new from then on."""
-    stopped = asyncio.Event()
-
-    def stop() -> None:
-        deliver.stop()
-        stopped.set()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop)
-    return stopped
-
-
 def clock_of(given: Given) -> Clock:
     """The system's clock, or the one moment that `--at` names."""
     fixed = given.at
@@ -292,6 +242,17 @@ def set_up_logging(level: str) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def summary(report: object) -> str:
+    """A round's report as `key=value`, without what is nothing; a tuple by its length."""
+    if isinstance(report, tuple | list):
+        return f"count={len(report)}" if report else ""
+    if not is_dataclass(report):
+        return ""
+    values = ((field.name, getattr(report, field.name)) for field in fields(report))
+    shown = ((name, len(value) if isinstance(value, tuple | list) else value) for name, value in values)
+    return " ".join(f"{name}={value}" for name, value in shown if isinstance(value, int) and value)
 
 
 async def _operator(chat_id: int, user_id: int) -> bool:  # noqa: ARG001

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from bot.domain.errors import ConfigError
+from bot.pages_table import Pages, page_problems
 from bot.source_table import Section, SourceTable, problems_of
 
 TOKEN_VARIABLE = "POLICYBOT_TOKEN"  # noqa: S105 - the variable's name, not a token
@@ -114,6 +115,7 @@ class Config(Section, frozen=True):
     sources: Sources = Sources()
     source: tuple[SourceTable, ...] = ()
     upkeep: Upkeep = Upkeep()
+    pages: Pages = Pages()
     log: Log = Log()
 
     def interval_of(self, table: SourceTable) -> dt.timedelta:
@@ -207,6 +209,7 @@ def _fields(key: str) -> tuple[str, ...]:
         "match": Match,
         "sources": Sources,
         "upkeep": Upkeep,
+        "pages": Pages,
         "log": Log,
     }
     return sections.get(key, SourceTable).__struct_fields__
@@ -227,6 +230,7 @@ def _problems(config: Config) -> list[tuple[str, object, str]]:
     found += _address_problems(config)
     found += _source_problems(config)
     found += _upkeep_problems(config.upkeep)
+    found += page_problems(config.pages)
     if config.log.level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         found.append(("log.level", config.log.level, "must be DEBUG, INFO, WARNING or ERROR"))
     for key in ("interval_minutes", "delay_seconds", "deadline_seconds", "max_megabytes"):

@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 
 FIRST_WAIT = 2.0
 LONGEST_WAIT = 60.0
+LONGEST_STOP = 5.0
+"""Seconds that answers under way have to end when the bot is stopped."""
 LONG_POLL = 10
 """Seconds that Telegram holds a request for updates open while there are none."""
 
@@ -85,14 +87,16 @@ class Service:
         self._application: Application[Any, Any, Any, Any, Any, Any] = builder.build()
         install(self._application, front)
 
-    async def run(self, stopped: asyncio.Event) -> None:
+    async def run(self, stopped: asyncio.Event, hook: tuple[str, str] | None = None) -> None:
         """Runs until `stopped`, within the post's context; leaves its connections open.
+
+        Polls, unless Telegram is to call: `hook` is the address, and the secret that it must show.
 
         Sets `stopped` itself and raises `ConfigError` when the token is refused, `BotError` when another uses it.
         """
         try:
-            if await self._greet(stopped):
-                await self._serve(stopped)
+            if await self._greet(stopped, hook):
+                await self._serve(stopped, called=hook is not None)
         except InvalidToken:
             raise self._refused() from None  # PTB's text holds the token
         except Conflict:
@@ -100,13 +104,21 @@ class Service:
         finally:
             stopped.set()
 
-    async def _greet(self, stopped: asyncio.Event) -> bool:
+    async def take(self, data: dict[str, Any]) -> bool:
+        """Keeps an update that Telegram brought by itself; False when that is not possible now."""
+        update = Update.de_json(data, self._bot)
+        return await self._receive((update,))
+
+    async def _greet(self, stopped: asyncio.Event, hook: tuple[str, str] | None) -> bool:
         """Logs in and sets the menu, as often as it takes; False if we are stopped before."""
         wait = FIRST_WAIT
         while not stopped.is_set():
             try:
                 await self._application.initialize()
-                await self._bot.delete_webhook()  # of an earlier life; updates come one way only
+                if hook is None:
+                    await self._bot.delete_webhook()  # of an earlier life; updates come one way only
+                else:
+                    await self._bot.set_webhook(hook[0], secret_token=hook[1], allowed_updates=list(ALLOWED_UPDATES))
                 await self._bot.set_my_commands([BotCommand(name, text) for name, text in menu(self._t)])
             except InvalidToken:
                 raise
@@ -119,16 +131,16 @@ class Service:
             wait = min(2 * wait, LONGEST_WAIT)
         return False
 
-    async def _serve(self, stopped: asyncio.Event) -> None:
+    async def _serve(self, stopped: asyncio.Event, *, called: bool) -> None:
         """Polls; at the end what was taken is answered, and then confirmed, so that it does not come again."""
         await self._application.start()
         try:
             await self._take_up()
-            await self._poll(stopped)
+            await (stopped.wait() if called else self._poll(stopped))
         finally:
-            await self._application.stop()
+            await self._stop()
             await self._receive(())
-        if self._offset is not None:
+        if self._offset is not None and not called:
             try:
                 await self._bot.get_updates(offset=self._offset, timeout=0)
             except TelegramError as error:
@@ -150,6 +162,13 @@ class Service:
                 wait = FIRST_WAIT
             else:
                 await _either(stopped, wait)
+
+    async def _stop(self) -> None:
+        """Answers under way may end, for a while; what is left then is taken up by the next process."""
+        try:
+            await asyncio.wait_for(self._application.stop(), LONGEST_STOP)
+        except TimeoutError:
+            log.warning("telegram: some answers did not end in time; they are taken up at the next start")
 
     def _note(self, update: Update) -> None:
         """The update needs nothing more."""

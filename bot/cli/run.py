@@ -4,9 +4,9 @@ import asyncio
 
 import click
 
-from bot.app import serve
 from bot.cli.root import Verb
 from bot.config import Given
+from bot.running import serve
 
 
 @click.command(cls=Verb)

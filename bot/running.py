@@ -1,0 +1,104 @@
+"""A run of the bot: everything that lives while it lives, begun and ended in order."""
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot import __version__
+from bot.app import App, opened
+from bot.beat import beating
+from bot.config import Given, token
+from bot.flow.correct import Correct
+from bot.flow.deliver import Deliver
+from bot.jobs import Metronome, Patience, Station, Tempo
+from bot.locale import translator
+from bot.pages_table import webhook_secret
+
+if TYPE_CHECKING:
+    from bot.chat.service import Service
+
+log = logging.getLogger("policybot")
+
+STOP = Patience(stop=timedelta(seconds=5))
+"""With the answers under way, which have as long, a stop takes ten seconds at most."""
+MISSED = timedelta(minutes=5)
+"""A station without a round for so long is missed; a long round of fetches takes some minutes."""
+
+
+async def serve(given: Given) -> None:
+    """The bot until SIGTERM or SIGINT. Raises `InstanceHeld`; `ConfigError` when the token is missing or refused."""
+    from bot.chat.service import Post, Service  # noqa: PLC0415 - Telegram's library takes a second to import
+
+    secret = token()
+    async with opened(given) as app:
+        fence = await app.store.instance.acquire()
+        await app.sync_sources(given)
+        await app.sync_admins()
+        post = Post.make(secret, app.config.telegram)
+        deliver = app.deliver(post.sender, fence)
+        await deliver.recover()
+        stopped = stop_signals(deliver)
+        log.info("policybot %s: instance %d on %s", __version__, fence, app.config.database.url)
+        async with post, Metronome(await stations(app, deliver), app.clock, STOP) as metronome:
+            nudge = partial(metronome.nudge, "deliver")
+            service = Service(post, app.desk(post.admins), app.store.inbox, nudge, app.translate)
+            await _live(app, service, stopped)
+
+
+async def _live(app: App, service: "Service", stopped: asyncio.Event) -> None:
+    """The service, with the pages and systemd's watchdog around it."""
+    from bot.pages.figures import Figures  # noqa: PLC0415 - aiohttp is slow to import
+    from bot.pages.server import served  # noqa: PLC0415
+    from bot.pages.webhook import Webhook  # noqa: PLC0415
+
+    figures = Figures(store=app.store.ops, clock=app.clock, late=dict.fromkeys(("poll", "dispatch", "deliver"), MISSED))
+    settings, pages, hook = app.config.pages, list(figures.pages()), None
+    if settings.webhook:
+        hook = (settings.webhook, webhook_secret(environment()))
+        pages.append(Webhook(secret=hook[1], take=service.take).page())
+    async with AsyncExitStack() as stack:
+        if settings.port:
+            port = await stack.enter_async_context(served(pages, settings.port))
+            log.info("pages: http://127.0.0.1:%d/healthz and /metrics%s", port, ", /telegram" if hook else "")
+        await stack.enter_async_context(beating(environment(), figures.wrong))
+        await service.run(stopped, hook)
+
+
+def environment() -> Mapping[str, str]:
+    """Where systemd names its socket."""
+    return os.environ
+
+
+async def stations(app: App, deliver: Deliver) -> tuple[Station, ...]:
+    """The four stations and what stands beside them, as the metronome ticks them."""
+    poll, read, dispatch, upkeep = await app.poll(), await app.read(), app.dispatch(), await app.upkeep()
+    correct = Correct(store=app.store.correct, clock=app.clock, translate=translator)
+    tempo = Tempo()
+    return (
+        Station(name="poll", round=app.marked("poll", app.alarms().behind(poll.round)), every=tempo.poll),
+        Station(name="read", round=app.marked("read", read.round), every=tempo.read),
+        Station(name="dispatch", round=app.marked("dispatch", dispatch.round), every=tempo.dispatch),
+        Station(name="deliver", round=app.marked("deliver", deliver.round), every=tempo.deliver),
+        Station(name="upkeep", round=app.marked("upkeep", upkeep.round), every=tempo.upkeep),
+        Station(name="watch", round=app.watch().round, every=tempo.watch),
+        Station(name="correct", round=correct.round, every=tempo.dispatch),
+    )
+
+
+def stop_signals(deliver: Deliver) -> asyncio.Event:
+    """An event that SIGTERM and SIGINT set; the sender begins nothing new from then on."""
+    stopped = asyncio.Event()
+
+    def stop() -> None:
+        deliver.stop()
+        stopped.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop)
+    return stopped
