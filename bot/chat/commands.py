@@ -155,6 +155,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
 )
 
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+"""What JSON may carry and no database takes: NUL, and halves of surrogate pairs."""
 _SLASH = re.compile(r"/(?P<name>[a-z0-9_]+)(?:@(?P<bot>[a-z0-9_]+))?(?P<glued>.*)", re.DOTALL | re.IGNORECASE)
 
 
@@ -177,7 +179,7 @@ def hear(text: str, bot_name: str | None) -> Heard | None:
 
     Slash commands with or without our @name, Chinese words with or without a blank; width and case do not matter.
     """
-    head, rest = _head(text)
+    head, rest = _head(_NO_TEXT.sub("", text))
     called = head.startswith("@")
     if called:
         if not _is(head[1:], bot_name):

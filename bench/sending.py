@@ -1,0 +1,155 @@
+"""DELIVER against our own Bot API server: under faults, at full speed, and within Telegram's limits.
+
+    python -m bench.sending [faults] [speed] [limits]
+
+`faults`: 10,000 sends under 1 % cut after delivery, 2 % cut before, 2 % 500, 2 % 429 and 1 % bad JSON.
+`speed`: messages a second without limits, beside the same transport in a bare loop with as many requests at once.
+`limits`: 1,000 private chats and 50 groups on a server that enforces Telegram's limits, beside the bound they set.
+"""
+
+import asyncio
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from telegram import Bot
+
+from bot.chat.pace import Pace, Rates
+from bot.chat.sender import Sender
+from bot.chat.transport import make_bot
+from bot.config import Telegram
+from bot.domain.chats import ChatKind, DeliveryState, DigestDraft, Message
+from bot.flow.deliver import Deliver
+from bot.store import Store, open_store
+from tests.builders import a_new_chat
+from tests.emulator import BotApi, Fault, Limits, Stage
+
+FREE = Rates(overall=1e6, chat_gap=0.0, group=1_000_000)
+LANES = 32
+FAULTS = (
+    Fault.cut(),
+    *[Fault.cut(Stage.INSTEAD)] * 2,
+    *[Fault.server_error()] * 2,
+    *[Fault.flood(1)] * 2,
+    Fault.bad_json(),
+)
+TEXT = "工业和信息化部召开会议，部署重点工作。" * 20
+
+
+def now() -> datetime:
+    """The bench's clock is the real one."""
+    return datetime.now(UTC)
+
+
+async def fill(store: Store, chats: list[int]) -> None:
+    """One message for each chat."""
+    at = now()
+    for chat in chats:
+        kind = ChatKind.GROUP if chat < 0 else ChatKind.PRIVATE
+        await store.desk.ensure_chat(a_new_chat(chat, kind=kind, next_digest_at=at), at)
+        draft = DigestDraft(
+            chat_id=chat,
+            slot=at,
+            created_at=at,
+            messages=(Message(html=TEXT),),
+            clusters=(),
+            watermark=0,
+            next_digest_at=at,
+        )
+        await store.dispatch.queue_digest(draft)
+
+
+async def drain(store: Store, bot: Bot, rates: Rates) -> float:
+    """Sends until nothing waits; returns the seconds."""
+    fence = await store.instance.acquire()
+    deliver = Deliver(store=store.deliver, send=Sender(bot, Pace(rates)), clock=now, fence=fence)
+    began = time.perf_counter()
+    while (due := await store.deliver.next_due()) is not None:
+        await asyncio.sleep(max((due - now()).total_seconds(), 0.0))
+        await deliver.round()
+    return time.perf_counter() - began
+
+
+async def with_store(chats: list[int], api: BotApi, rates: Rates, look: Callable[[Store, float], object]) -> object:
+    """A filled outbox, drained to the server; what `look` makes of it."""
+    for chat in chats:
+        api.group(chat) if chat < 0 else api.user(chat)
+    with tempfile.TemporaryDirectory() as folder:
+        async with await open_store(f"sqlite:///{Path(folder)}/a.db") as store:
+            await fill(store, chats)
+            async with make_bot(api.token, Telegram(api_base=api.base)) as bot:
+                seconds = await drain(store, bot, rates)
+            return await look(store, seconds)  # type: ignore[misc]
+
+
+async def faults(count: int = 10_000) -> None:
+    """Every delivery arrives or is listed, and no chat gets more than one copy too many."""
+    async with BotApi(limits=Limits.off()) as api:
+        api.faults.at_rate("sendMessage", 0.08, *FAULTS, seed=3)
+
+        async def look(store: Store, seconds: float) -> None:
+            rows = await store.ops.outbox()
+            copies = Counter(posted.chat_id for posted in api.world.posts.values())
+            states = Counter(row.state for row in rows)
+            lost = sum(not copies[row.chat_id] and row.state is DeliveryState.SENT for row in rows)
+            uncounted = sum(max(0, copies[row.chat_id] - 1 - row.uncertain) for row in rows)
+            print(f"faults  {count} sends in {seconds:.0f} s: {dict(states)}")
+            print(f"        lost {lost}, extra copies {sum(copies.values()) - len(copies)}", end=", ")
+            print(f"uncounted {uncounted}, most copies of one {max(copies.values())}")
+
+        await with_store(list(range(1, count + 1)), api, FREE, look)
+
+
+async def speed(count: int = 3_000) -> None:
+    """Ours beside the bare loop, in one run."""
+    async with BotApi(limits=Limits.off()) as api:
+        api.user(1)
+        async with make_bot(api.token, Telegram(api_base=api.base)) as bot:
+            began, left = time.perf_counter(), iter(range(count))
+
+            async def lane() -> None:
+                for _ in left:
+                    await bot.send_message(1, TEXT, parse_mode="HTML")
+
+            await asyncio.gather(*(lane() for _ in range(LANES)))
+            bare = count / (time.perf_counter() - began)
+
+        async def look(_: Store, seconds: float) -> None:
+            ours = count / seconds
+            print(f"speed   {ours:.0f} messages a second, bare loop {bare:.0f}: {ours / bare:.2f} of it")
+
+        await with_store(list(range(1, count + 1)), api, FREE, look)
+
+
+async def limits() -> None:
+    """The bound is 30 messages a second over all; each group gets one message."""
+    chats = [*range(1, 1001), *range(-50, 0)]
+    async with BotApi(limits=Limits()) as api:
+
+        async def look(_: Store, seconds: float) -> None:
+            bound = len(chats) / 30
+            over = api.counts("sendMessage").get(429, 0)
+            print(
+                f"limits  {len(chats)} chats in {seconds:.1f} s, bound {bound:.1f} s: {seconds / bound:.2f} of it",
+                end=", ",
+            )
+            print(f"{over} answered 429")
+
+        await with_store(chats, api, Rates(), look)
+
+
+RUNS = {"faults": faults, "speed": speed, "limits": limits}
+
+
+def main() -> None:
+    """The runs that are named, or all."""
+    for name in sys.argv[1:] or RUNS:
+        asyncio.run(RUNS[name]())
+
+
+if __name__ == "__main__":
+    main()
