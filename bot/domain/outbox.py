@@ -1,6 +1,6 @@
 """What DELIVER needs from the store: one method = one transaction."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -40,6 +40,9 @@ class DeliverStore(Protocol):
 
     async def record_outcome(self, delivery_id: int, fence: int, transition: Transition, now: datetime) -> None:
         """Commits the next state; a moved chat takes all its rows along in the same transaction."""
+
+    async def record_outcomes(self, outcomes: Mapping[int, Transition], fence: int, now: datetime) -> None:
+        """The same for several deliveries in one transaction: all, or none where one cannot be."""
 
     async def next_due(self) -> datetime | None:
         """When the next pending row becomes due; None when the outbox is drained."""

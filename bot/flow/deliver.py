@@ -3,12 +3,12 @@
 import asyncio
 import logging
 from collections import Counter, deque
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.chats import Delivery, DeliveryState, Transition
-from bot.domain.errors import InstanceHeld, StoreBusy, StoreError
+from bot.domain.errors import InstanceHeld, InvariantError, StoreBusy, StoreError
 from bot.domain.outbox import DeliverStore, Due
 from bot.domain.ports import Clock, Send, SendOutcome, Unauthorized, Unknown
 from bot.domain.timing import after
@@ -104,6 +104,46 @@ class _Claims:
             return {row.id: row for row in await self._store.claim(wanted, self._fence, self._time())}
 
 
+class _Outcomes:
+    """Records outcomes as `_Claims` claims: those that come while a transaction is under way share the next."""
+
+    def __init__(self, store: DeliverStore, fence: int, time: Clock) -> None:
+        self._store = store
+        self._fence = fence
+        self._time = time
+        self._waiting: dict[int, Transition] = {}
+        self._next: asyncio.Task[dict[int, InvariantError]] | None = None
+        self._one_at_a_time = asyncio.Lock()
+
+    async def record(self, delivery_id: int, transition: Transition) -> None:
+        """Raises what the store raises; `InvariantError` for this delivery alone."""
+        self._waiting[delivery_id] = transition
+        if self._next is None:
+            self._next = asyncio.create_task(self._commit())
+        wrong = await asyncio.shield(self._next)
+        if delivery_id in wrong:
+            raise wrong[delivery_id]
+
+    async def _commit(self) -> dict[int, InvariantError]:
+        async with self._one_at_a_time:
+            outcomes, self._waiting, self._next = self._waiting, {}, None
+            try:
+                await self._store.record_outcomes(outcomes, self._fence, self._time())
+            except InvariantError as error:
+                return {next(iter(outcomes)): error} if len(outcomes) == 1 else await self._each(outcomes)
+        return {}
+
+    async def _each(self, outcomes: Mapping[int, Transition]) -> dict[int, InvariantError]:
+        """One of them is wrong, and undid the others: each by itself."""
+        wrong: dict[int, InvariantError] = {}
+        for delivery_id, transition in outcomes.items():
+            try:
+                await self._store.record_outcomes({delivery_id: transition}, self._fence, self._time())
+            except InvariantError as error:
+                wrong[delivery_id] = error
+        return wrong
+
+
 class _Round:
     """One round: a task for each due row, of which a chat has one at a time."""
 
@@ -116,6 +156,7 @@ class _Round:
         self._over = False
         self._ahead: deque[Due] = deque()
         self._claims = _Claims(station.store, station.fence, self._time)
+        self._outcomes = _Outcomes(station.store, station.fence, self._time)
 
     async def run(self) -> DeliverReport:
         tasks: dict[asyncio.Task[None], int] = {}  # each with its chat
@@ -194,7 +235,7 @@ class _Round:
         settings = self._station.settings
         for left in reversed(range(settings.tries)):
             try:
-                await self._station.store.record_outcome(row.id, self._station.fence, transition, self._time())
+                await self._outcomes.record(row.id, transition)
             except InstanceHeld:
                 raise
             except StoreError as error:

@@ -38,10 +38,10 @@ class FillsUp(SqliteDeliver):
 
     full = False
 
-    async def record_outcome(self, *given: object) -> None:
+    async def record_outcomes(self, *given: object) -> None:
         if self.full:
             raise StoreError("policybot.db: database or disk is full")
-        await super().record_outcome(*given)  # type: ignore[arg-type]
+        await super().record_outcomes(*given)  # type: ignore[arg-type]
 
 
 async def test_a_full_disk_stops_the_sender_before_it_sends(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """DELIVER: what becomes of each delivery, in which order, and when it stops; on a real store."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -149,11 +149,11 @@ class Locked(SqliteDeliver):
 
     locked = 0
 
-    async def record_outcome(self, delivery_id: int, fence: int, transition: Transition, now: datetime) -> None:
+    async def record_outcomes(self, outcomes: Mapping[int, Transition], fence: int, now: datetime) -> None:
         if self.locked:
             self.locked -= 1
             raise StoreBusy("policybot.db is locked")
-        await super().record_outcome(delivery_id, fence, transition, now)
+        await super().record_outcomes(outcomes, fence, now)
 
 
 @pytest.mark.parametrize(
@@ -180,10 +180,10 @@ async def test_a_locked_database_is_asked_again(
 
 async def test_a_broken_store_ends_the_round_after_what_is_under_way(desk: Desk) -> None:
     class Broken(SqliteDeliver):
-        async def record_outcome(self, delivery_id: int, fence: int, transition: Transition, now: datetime) -> None:
-            if delivery_id == 1:
+        async def record_outcomes(self, outcomes: Mapping[int, Transition], fence: int, now: datetime) -> None:
+            if 1 in outcomes:
                 raise InvariantError("delivery 1 is not being sent")
-            await super().record_outcome(delivery_id, fence, transition, now)
+            await super().record_outcomes(outcomes, fence, now)
 
     await desk.queue("甲", chat=1)
     await desk.queue("乙", chat=2)

@@ -2,7 +2,7 @@
 
 import itertools
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 from bot.domain.chats import Delivery, DeliveryKind, DeliveryState, Lane, Transition
@@ -125,30 +125,34 @@ class SqliteDeliver:
 
     async def record_outcome(self, delivery_id: int, fence: int, transition: Transition, now: datetime) -> None:
         """Adds `transition.uncertain` to the row's; raises `InvariantError` for a row this fence is not sending."""
+        await self.record_outcomes({delivery_id: transition}, fence, now)
+
+    async def record_outcomes(self, outcomes: Mapping[int, Transition], fence: int, now: datetime) -> None:
+        def commit(db: sqlite3.Connection) -> None:
+            for delivery_id, transition in outcomes.items():
+                self._record(db, delivery_id, fence, transition, rows.micros(now))
+
+        await self._database.write(commit)
+
+    def _record(self, db: sqlite3.Connection, delivery_id: int, fence: int, transition: Transition, at: int) -> None:
         outcome = {
             "id": delivery_id,
             "fence": fence,
-            "now": rows.micros(now),
+            "now": at,
             "state": transition.state,
             "reason": transition.reason,
             "uncertain": transition.uncertain,
             "not_before": rows.micros_or_none(transition.not_before),
             "message_id": transition.message_id,
         }
-
-        def commit(db: sqlite3.Connection) -> None:
-            row = db.execute(_OUTCOME, outcome).fetchone()
-            if row is None:
-                self._check_fence(db, fence)
-                raise InvariantError(
-                    f"{self._database.path}: delivery {delivery_id} is not being sent by fence {fence}"
-                )
-            if transition.moved_to is not None:
-                chats.move(db, row["chat_id"], transition.moved_to)
-            if transition.deactivate:
-                chats.retire(db, row["chat_id"], transition.reason or DeliveryState.DEAD)
-
-        await self._database.write(commit)
+        row = db.execute(_OUTCOME, outcome).fetchone()
+        if row is None:
+            self._check_fence(db, fence)
+            raise InvariantError(f"{self._database.path}: delivery {delivery_id} is not being sent by fence {fence}")
+        if transition.moved_to is not None:
+            chats.move(db, row["chat_id"], transition.moved_to)
+        if transition.deactivate:
+            chats.retire(db, row["chat_id"], transition.reason or DeliveryState.DEAD)
 
     async def next_due(self) -> datetime | None:
         due = await self._database.look(lambda db: db.execute(_NEXT_DUE).fetchone()[0])
