@@ -26,14 +26,18 @@ order by reading.cluster_id, reading.rank, reading.first_seen_at, reading.articl
 """
 
 _MEMORY = timedelta(days=28)
-"""How far back the library must reach before a name can be called new."""
+ENOUGH = 100
+"""So far back the library must reach, and so many articles before it must hold, before a name can be called new."""
 
-# A name that no other story told before; in a young library everything would be new.
+# A quoted name that no other story told before; in a young or small library everything would be new.
 _NEW_NAMES = """
 select mention.seq, mention.name from json_each(:wanted) as wanted
 join mention on mention.seq = wanted.value and mention.kind = 'mechanism'
 join reading on reading.seq = mention.seq
-where mention.sort_at >= (select min(sort_at) from reading) + :memory and not exists (
+where mention.name like '%“%' and mention.sort_at >= (select min(sort_at) from reading) + :memory
+    and (select count(*) from (select 1 from reading as before where before.sort_at < mention.sort_at limit :enough))
+        = :enough
+    and not exists (
     select 1 from mention as earlier join reading as other on other.seq = earlier.seq
     where earlier.kind = 'mechanism' and earlier.name = mention.name and earlier.sort_at < mention.sort_at
         and other.cluster_id <> reading.cluster_id)
@@ -54,7 +58,7 @@ def read_articles(db: sqlite3.Connection, seqs: Sequence[int]) -> tuple[ReadArti
 
 def _new_names(db: sqlite3.Connection, seqs: Sequence[int]) -> dict[int, list[str]]:
     names: dict[int, list[str]] = defaultdict(list)
-    asked = {"wanted": rows.json_of(seqs), "memory": rows.span_micros(_MEMORY)}
+    asked = {"wanted": rows.json_of(seqs), "memory": rows.span_micros(_MEMORY), "enough": ENOUGH}
     for row in db.execute(_NEW_NAMES, asked):
         names[row["seq"]].append(row["name"])
     return names
