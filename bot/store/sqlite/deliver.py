@@ -21,7 +21,8 @@ delivery.state = 'pending' and not exists (
 
 _DUE = f"""
 select id, chat_id, kind from delivery
-where kind = :kind and not_before <= :now and chat_id not in (select value from json_each(:besides)) and {_NEXT}
+where kind = :kind and (uncertain > 0) = :doubtful and not_before <= :now
+    and chat_id not in (select value from json_each(:besides)) and {_NEXT}
 order by not_before, id limit :limit
 """  # noqa: S608 - made of constants
 
@@ -66,6 +67,12 @@ _SHARES = (Lane.REPLY, Lane.DIGEST, Lane.ALERT, Lane.DIGEST)
 """The order in which the lanes' rows are taken, for as long as they have any."""
 
 
+def _first(db: sqlite3.Connection, wanted: dict[str, object]) -> list[sqlite3.Row]:
+    """Rows in doubt come last, so that a process that dies again and again does not die with the same ones."""
+    found = db.execute(_DUE, wanted | {"doubtful": 0}).fetchall()
+    return found or db.execute(_DUE, wanted | {"doubtful": 1}).fetchall()
+
+
 def _mixed(lanes: dict[Lane, list[Due]]) -> Iterator[Due]:
     waiting = {lane: iter(due) for lane, due in lanes.items()}
     left = sum(map(len, lanes.values()))
@@ -94,7 +101,7 @@ class SqliteDeliver:
         wanted = {"now": rows.micros(now), "limit": limit, "besides": rows.json_of(tuple(besides))}
 
         def ask(db: sqlite3.Connection) -> list[list[sqlite3.Row]]:
-            return [db.execute(_DUE, wanted | {"kind": kind}).fetchall() for kind in DeliveryKind]
+            return [_first(db, wanted | {"kind": kind}) for kind in DeliveryKind]
 
         lanes: dict[Lane, list[Due]] = {lane: [] for lane in Lane}
         for row in itertools.chain.from_iterable(await self._database.look(ask)):
