@@ -2,8 +2,9 @@
 
     python -m bench.reading [--documents 120] [FOLDER]
 
-All get the same clean text: ours makes the whole reading of it (lists, names, figures, keywords, summary), the peers a
-summary or keywords. A second line has all that the READ station's child does, cleaning and fingerprint included.
+All get the same clean text: ours makes the whole reading of it (lists, names, figures, keywords, summary) in READ's own
+batches, the peers a summary or keywords. A second line has all that the READ station's child does, cleaning and
+fingerprint included, a third the reading of each document by itself.
 One process, one core, CPU time, each warmed up, best of some rounds; last the memory of a process that only reads.
 Needs the extra `bench`. TextRank4ZH is taken where it is installed, best in an environment of its own, since it needs
 an old networkx: `pip install textrank4zh==0.3 networkx==2.8.8 scipy`. FOLDER holds further documents;
@@ -23,9 +24,10 @@ from datetime import date
 from pathlib import Path
 
 from bot.domain.models import RawDocument
-from bot.extract.read import read
+from bot.extract.read import Document, read, read_all
 from bot.feeds.document import parse
 from bot.feeds.page import clean
+from bot.flow.read import ReadSettings
 from bot.flow.reading import ReadJob, read_batch
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,6 +35,7 @@ SAMPLES = ROOT / "bot" / "cli" / "samples"
 CORPUS = ROOT / ".." / "shared" / "corpus" / "raw"
 WARM_UP = 5
 ROUNDS = 3
+BATCH = ReadSettings().batch
 SENTENCES = 5
 KEYWORDS = 20
 READ_ALL = """
@@ -125,9 +128,16 @@ def measured(read: Callable[[str], object], texts: Sequence[str]) -> float:
 def report(name: str, jobs: Sequence[ReadJob], peers: Mapping[str, Callable[[str], object]]) -> None:
     """One table: what each takes over these documents."""
     texts = [clean(job.content, job.content_kind) for job in jobs]
-    days = {text: job.day for job, text in zip(jobs, texts, strict=True)}
-    ours = measured(lambda text: read("标题", text, days[text]), texts)
-    rows = {"policybot, reading": ours, "policybot, all of READ": seconds(lambda: read_batch(tuple(jobs)))}
+    documents = [Document(title=job.title, text=text, day=job.day) for job, text in zip(jobs, texts, strict=True)]
+    batches = [documents[at : at + BATCH] for at in range(0, len(documents), BATCH)]
+    ours = seconds(lambda: [read_all(batch) for batch in batches])
+    rows = {
+        "policybot, reading": ours,
+        "policybot, one by one": seconds(lambda: [read(one.title, one.text, one.day) for one in documents]),
+        "policybot, all of READ": seconds(
+            lambda: [read_batch(tuple(jobs[at : at + BATCH])) for at in range(0, len(jobs), BATCH)]
+        ),
+    }
     rows |= {who: measured(work, texts) for who, work in peers.items()}
     print(f"{name}: {len(jobs)} documents, {sum(map(len, texts)) / len(texts):,.0f} characters on average")
     for who, taken in rows.items():

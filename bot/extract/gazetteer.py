@@ -72,9 +72,9 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, tuple[int
     return automaton, tuple(owners.items())
 
 
-@functools.lru_cache(maxsize=4)
+@functools.cache
 def _spotted(text: str) -> dict[str, list[Hit]]:
-    """The hits of every list; kept for the text in hand, its title and the head of it, as several rules ask."""
+    """The hits of every list; kept for the texts in hand, their titles and heads, as several rules ask."""
     automaton, names = _automaton()
     found: list[list[tuple[int, int, str]]] = [[] for _ in LISTS]
     for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
@@ -99,6 +99,16 @@ def _apart(found: list[tuple[int, int, str]]) -> list[Hit]:
 def hits(text: str, name: str) -> list[Hit]:
     """Where the names of a list of `LISTS` are written, in text order, none overlapping."""
     return _spotted(text)[name]
+
+
+def forget() -> None:
+    """Lets the texts in hand go."""
+    _spotted.cache_clear()
+
+
+def held() -> int:
+    """How many texts are kept."""
+    return _spotted.cache_info().currsize
 
 
 def occurrences(layout: Layout, name: str) -> Iterator[tuple[str, str, int, int]]:

@@ -3,12 +3,9 @@
 import bisect
 from collections.abc import Sequence
 from dataclasses import replace
-from operator import attrgetter
 
 from bot.domain.reading import MeasureList, Mention
 from bot.extract import gazetteer
-
-_STARTS = attrgetter("start")
 
 
 def named(
@@ -18,22 +15,28 @@ def named(
 
     Both are all mentions of the text, in its order.
     """
-    return tuple(
-        replace(
-            found,
-            items=tuple(
-                replace(
-                    item,
-                    regions=_within(regions, item.start, item.end),
-                    industries=_within(industries, item.start, item.end),
-                )
-                for item in found.items
-            ),
-        )
-        for found in lists
-    )
+    if not regions and not industries:
+        return lists
+    where = _Index(regions), _Index(industries)
+    return tuple([_with_names(found, *where) for found in lists])
 
 
-def _within(mentions: Sequence[Mention], start: int, end: int) -> tuple[Mention, ...]:
-    low = bisect.bisect_left(mentions, start, key=_STARTS)
-    return gazetteer.first_places(mentions[low : bisect.bisect_left(mentions, end, low, key=_STARTS)])
+class _Index:
+    """Mentions in text order, to be asked for those of a stretch."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._mentions = mentions
+        self._starts = [mention.start for mention in mentions]
+
+    def within(self, start: int, end: int) -> tuple[Mention, ...]:
+        low = bisect.bisect_left(self._starts, start)
+        high = bisect.bisect_left(self._starts, end, low)
+        return gazetteer.first_places(self._mentions[low:high]) if low < high else ()
+
+
+def _with_names(found: MeasureList, regions: _Index, industries: _Index) -> MeasureList:
+    items = []
+    for item in found.items:
+        places, trades = regions.within(item.start, item.end), industries.within(item.start, item.end)
+        items.append(replace(item, regions=places, industries=trades) if places or trades else item)
+    return replace(found, items=tuple(items))

@@ -1,8 +1,11 @@
-"""Text → reading: the whole pipeline, pure and total on any text."""
+"""Texts → readings: the whole pipeline, pure and total on any text."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from bot.domain.reading import Reading
+from bot.domain.reading import Excerpt, MeasureList, Reading, Speaker
 from bot.extract import (
     dates,
     documents,
@@ -22,38 +25,75 @@ from bot.extract import (
     unmarked,
     words,
 )
-from bot.extract.text import lay_out
+from bot.extract.text import Layout, lay_out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A clean text (paragraphs joined by line breaks); `day` of publication (Beijing) dates what has no year."""
+
+    title: str
+    text: str
+    day: date | None = None
 
 
 def read(title: str, text: str, day: date | None = None) -> Reading:
-    """Reads a clean text (paragraphs joined by line breaks); `day` of publication (Beijing) dates what has no year."""
-    layout = lay_out(text)
-    places, trades = regions.mentions(layout), industries.mentions(layout)
-    found = items.named(lists.find(layout, title), places, trades)
-    quantities = figures.find(layout)
-    persons = speakers.find(layout, day)
-    agencies = entities.find(layout, title, day, persons)
-    occasion, occasion_day = event.find_dated(layout, day)
-    is_policy, cues = policy.judge(layout, title, found, agencies)
-    excerpts = unmarked.find(layout, found) if is_policy else ()
-    return Reading(
-        title=title,
-        text=text,
-        is_policy=is_policy,
-        lists=found,
-        agencies=agencies,
-        speakers=persons,
-        event=occasion,
-        event_date=occasion_day,
-        mechanisms=mechanisms.find(layout),
-        figures=quantities,
-        documents=documents.find(layout),
-        deadlines=dates.find(layout, day),
-        regions=gazetteer.first_places(places),
-        industries=gazetteer.first_places(trades),
-        questions=questions.find(layout),
-        keywords=words.keywords(text, names=frozenset(speaker.name for speaker in persons)),
-        excerpts=excerpts,
-        summary=summary.summarise(layout, found, quantities, excerpts),
-        rules=cues,
-    )
+    """Reads one document."""
+    return read_all((Document(title=title, text=text, day=day),))[0]
+
+
+def read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
+    """Reads documents, in order, each by itself.
+
+    Rule by rule over all of them: a rule's tables are then still in the processor's cache for the next document, which
+    saves a tenth of the time of a batch of 16.
+    """
+    try:
+        return _read_all(given)
+    finally:
+        gazetteer.forget()
+
+
+def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
+    titles, days = [one.title for one in given], [one.day for one in given]
+    layouts = [lay_out(one.text) for one in given]
+    places, trades = list(map(regions.mentions, layouts)), list(map(industries.mentions, layouts))
+    found = list(map(items.named, map(lists.find, layouts, titles), places, trades))
+    quantities = list(map(figures.find, layouts))
+    persons = list(map(speakers.find, layouts, days))
+    acting = list(map(entities.find, layouts, titles, days, persons))
+    occasions = list(map(event.find_dated, layouts, days))
+    verdicts = list(map(policy.judge, layouts, titles, found, acting))
+    excerpts = list(map(_excerpts, layouts, found, verdicts))
+    columns: dict[str, Iterable[Any]] = {
+        "title": titles,
+        "text": [one.text for one in given],
+        "is_policy": [verdict for verdict, _ in verdicts],
+        "lists": found,
+        "agencies": acting,
+        "speakers": persons,
+        "event": [name for name, _ in occasions],
+        "event_date": [day for _, day in occasions],
+        "mechanisms": list(map(mechanisms.find, layouts)),
+        "figures": quantities,
+        "documents": list(map(documents.find, layouts)),
+        "deadlines": list(map(dates.find, layouts, days)),
+        "regions": map(gazetteer.first_places, places),
+        "industries": map(gazetteer.first_places, trades),
+        "questions": list(map(questions.find, layouts)),
+        "keywords": [words.keywords(one.text, names=_named(said)) for one, said in zip(given, persons, strict=True)],
+        "excerpts": excerpts,
+        "summary": list(map(summary.summarise, layouts, found, quantities, excerpts)),
+        "rules": [cues for _, cues in verdicts],
+    }
+    return tuple([Reading(**dict(zip(columns, row, strict=True))) for row in zip(*columns.values(), strict=True)])
+
+
+def _excerpts(
+    layout: Layout, found: tuple[MeasureList, ...], verdict: tuple[bool, tuple[str, ...]]
+) -> tuple[Excerpt, ...]:
+    return unmarked.find(layout, found) if verdict[0] else ()
+
+
+def _named(persons: tuple[Speaker, ...]) -> frozenset[str]:
+    return frozenset([speaker.name for speaker in persons])

@@ -9,7 +9,7 @@ from bot.domain.models import ContentKind, Entry, Fingerprint, RawDocument
 from bot.domain.reading import Reading, Substance
 from bot.domain.recipes import FEED_RECIPE, Recipe
 from bot.domain.zones import BEIJING
-from bot.extract.read import read
+from bot.extract.read import Document, read_all
 from bot.feeds import attachments, detail
 from bot.feeds.detail import fuller_title
 from bot.feeds.looks import page_mark
@@ -69,23 +69,42 @@ class _Body:
 
 def read_batch(jobs: tuple[ReadJob, ...]) -> tuple[ReadResult, ...]:
     """A result for each job, in order. It raises what a job raises: the caller then takes the jobs one by one."""
-    return tuple(_read_one(job) for job in jobs)
+    opened = [_open(job) for job in jobs]
+    readings = read_all([one.document for one in opened])
+    return tuple([_result(*one) for one in zip(jobs, opened, readings, strict=True)])
 
 
-def _read_one(job: ReadJob) -> ReadResult:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opened:
+    """A job's page, why it is missing or not whole, what is to be read, and why attached files were not read."""
+
+    page: Entry | None
+    no_page: str | None
+    document: Document
+    made_of: Substance
+    unread: tuple[str, ...]
+
+
+def _open(job: ReadJob) -> _Opened:
     page, no_page = _page(job)
-    title = fuller_title(job.title, page.title) if page else job.title
     body = max(_bodies(job, page), key=lambda body: (body.made_of is Substance.TEXT, len(body.text)))
     unread: list[str] = []
     if added := [line for raw in job.attached for line in _lines(raw, unread)]:
         body = _Body(text="\n".join(filter(None, (body.text, *added))), made_of=Substance.TEXT)
+    title = fuller_title(job.title, page.title) if page else job.title
+    document = Document(title=title, text=body.text, day=_day(job, page))
+    return _Opened(page=page, no_page=no_page, document=document, made_of=body.made_of, unread=tuple(unread))
+
+
+def _result(job: ReadJob, opened: _Opened, reading: Reading) -> ReadResult:
+    page, title, text = opened.page, opened.document.title, opened.document.text
     return ReadResult(
         article_id=job.article_id,
-        reading=replace(read(title, body.text, _day(job, page)), substance=body.made_of),
-        fingerprint=fingerprint(title, body.text),
-        attachments=() if job.attached else _attachments(job, page, body.text),
-        unread=tuple(unread),
-        no_page=no_page,
+        reading=reading if opened.made_of is Substance.TEXT else replace(reading, substance=opened.made_of),
+        fingerprint=fingerprint(title, text),
+        attachments=() if job.attached else _attachments(job, page, text),
+        unread=opened.unread,
+        no_page=opened.no_page,
         published=page.published if page else None,
         date_only=bool(page and page.date_only),
         title=title if title != job.title else None,
