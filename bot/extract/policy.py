@@ -49,9 +49,10 @@ _AMONG_STATES = (
     "(?:国际|世界(?!一流)|全球|东盟|上合|上海合作组织|湄公河|亚太|亚洲|博鳌|金砖|二十国|首脑|元首"
     "|中[俄欧非阿拉美法德亚]|中国[—－-])"
 )
+_COLUMNS = "[^】]{0,30}(?:权威|思想|改革|治国理政|领航|学习教育|落实|访谈|发布会|高质量发展)"
 _ABROAD = (
-    "美国|俄罗斯|乌克兰|以色列|伊朗|加沙|巴勒斯坦|欧盟|日本|英国|法国|德国|印度|巴西|韩国|朝鲜|叙利亚|黎巴嫩|土耳其"
-    "|联合国"
+    *("当地时间", "美国", "俄罗斯", "乌克兰", "以色列", "伊朗", "加沙", "巴勒斯坦", "欧盟", "日本", "英国", "法国"),
+    *("德国", "印度", "巴西", "韩国", "朝鲜", "叙利亚", "黎巴嫩", "土耳其", "联合国"),
 )
 
 _DIRECTIVES = (
@@ -83,8 +84,9 @@ CUES: tuple[Cue, ...] = (
         weight=1,
         place=Place.TITLE,
         pattern="加强|推进|推动|严格|确保|落实|整治|专项|试点|改革|监管|保障|治理|高质量发展|防控|制度|建设|推广|探索|改造|安居|农房|危房|海绵城市|"
-        "乡村|做法|推行|营商环境|放管服|便民|政务|座谈会|推进会|动员",
+        "乡村|做法|推行|营商环境|放管服|便民|政务|审批|通办|座谈会|推进会|动员",
     ),
+    Cue(name="column on policy", weight=3, place=Place.TITLE, pattern=f"【{_COLUMNS}"),
     Cue(
         name="issued",
         weight=2,
@@ -95,7 +97,8 @@ CUES: tuple[Cue, ...] = (
         name="official paper",
         weight=5,
         place=Place.LEAD,
-        pattern=r"〔 ?(?:19|20)\d\d ?〕 ?(?:第 ?)?\d+ ?号|^[^。]{0,100}各(?:省|市|县|区|设区|地|有关)[^。：]{0,140}：",
+        pattern=r"〔 ?(?:19|20)\d\d ?〕 ?(?:第 ?)?\d+ ?号|^专栏\d"
+        "|^[^。]{0,100}各(?:省|市|县|区|设区|地|有关)[^。：]{0,140}：",
     ),
     Cue(
         name="paper speaks",
@@ -120,8 +123,15 @@ CUES: tuple[Cue, ...] = (
         name="government work in opening",
         weight=2,
         place=Place.OPENING,
-        pattern="政府|人大|政协|市委|省委|县委|党中央|国务院|党支部|党组|住房|部门|改造|专项|试点|民生|群众|监管|治理|"
+        pattern="政府|政务|审批|人大|政协|市委|省委|县委|党中央|国务院|党支部|党组|住房|部门|改造|专项|试点|民生|群众|监管|治理|"
         + "|".join(f"{body}(?:联合|组织|开展|部署)" for body in "部厅局委"),
+    ),
+    Cue(
+        name="places at work",
+        weight=1,
+        place=Place.OPENING,
+        pattern="各地(?:各部门)?(?:正)?(?:抢抓|扎实|采取|加快|积极|全力|推进|优化|迅速)|采取[^，。]{0,6}措施|"
+        + "|".join(f"{manner}(?:推进|推动|开展)" for manner in ("扎实", "有序", "深入")),
     ),
     Cue(name="directives", weight=1, place=Place.OPENING, pattern=_DIRECTIVES, times=3),
     Cue(name="directives throughout", weight=1, place=Place.BODY, pattern=_DIRECTIVES, times=7),
@@ -130,7 +140,7 @@ CUES: tuple[Cue, ...] = (
         name="diplomacy",
         weight=-6,
         place=Place.TITLE,
-        pattern=f"{FOREIGN}|致贺电|贺信|人权|中[美俄欧日法德英韩]",
+        pattern=f"{FOREIGN}|致贺电|贺信|人权|外国专家|全球[一-龥]{{2}}倡议|中[美俄欧日法德英韩]|中[一-龥]{{1,2}}企业家|人类(?:命运|前途)|世界[一-龥]{{2,6}}组织",
     ),
     Cue(
         name="diplomacy in lead",
@@ -139,14 +149,35 @@ CUES: tuple[Cue, ...] = (
         pattern=f"{_DATELINE}(?:{_LEADER}[^。]{{0,40}}(?:会见|会谈|通电话|演讲|峰会|论坛|国际)"
         "|(?:会见|会谈)[^。]{0,30}(?:总统|总理|国王|首相|外长|大使|主席|王储|议长|代表团)|国事访问|来华(?:进行)?(?:正式)?访问"
         "|(?:外交部|国防部)(?:发言人|[^。]{0,6}例行记者会)|联合声明|世界人权|人权[^。]{0,12}(?:研讨会|论坛)|立场 ?》"
+        "|全球[一-龥]{2}倡议"
         f"|{_AMONG_STATES}[^。]{{0,30}}(?:论坛|大会|峰会|会议|年会|理事会|博览会)[^。]{{0,40}}(?:举行|开幕|出席|主持|致辞|演讲|会议)"
         f"|{_LEADER}[^。]{{0,40}}{_AMONG_STATES}[^。]{{0,30}}(?:论坛|大会|峰会|会议|年会|理事会|博览会))",
+    ),
+    Cue(
+        name="attends a forum",
+        weight=-4,
+        place=Place.TITLE,
+        pattern="出席[^，。]{0,30}(?:论坛|博览会|峰会|年会|交易会|跨国公司)",
+    ),
+    Cue(
+        name="to other states",
+        weight=-4,
+        place=Place.OPENING,
+        pattern="双方(?:要|应|企业|共同)|"
+        + "|".join(
+            f"{we}愿意?(?:同|与|和|为)(?:国际社会|各方|各国|世界|有关国家|[^，。]{{1,4}}方)"
+            for we in ("中国", "中方", "我们")
+        ),
     ),
     Cue(
         name="abroad",
         weight=-4,
         place=Place.OPENING,
-        pattern=f"(?:当地时间|{_ABROAD})(?!家)[^。]{{0,40}}(?:总统|政府|外交|军方|宣布|选举|袭击|表示|总理|内阁|国会|议会)",
+        pattern="俄(?:军|方|国防部)|乌军|乌克兰方面|以军(?![事民队人])|停火|空袭|"
+        + "|".join(
+            f"{place}(?!家)[^。]{{0,40}}(?:总统|政府|外交|军方|宣布|选举|袭击|表示|总理|内阁|国会|议会)"
+            for place in _ABROAD
+        ),
     ),
     Cue(
         name="statistics",
@@ -160,15 +191,16 @@ CUES: tuple[Cue, ...] = (
         place=Place.TITLE,
         pattern="任免|任命|逝世|同志简历|人事|当选|就任|吊唁|讣告|治丧|光辉的一生|宪法宣誓",
     ),
+    Cue(name="membership", weight=-16, place=Place.TITLE, pattern="组成人员|任免[^，。]{0,12}的?(?:通知|决定)"),
     Cue(
         name="feature",
-        weight=-4,
+        weight=-5,
         place=Place.TITLE,
-        pattern="【(?!权威)|故事|梦想|走进|我在|一线|风采|纪实|记者手记|侧记|小记|掠影|短评|评论员|观察|人物|匠人|新春走基层|联播快讯|国际快讯|天气|彩排|晚会|比赛|夺|冠军|发射|首飞|活力中国",
+        pattern=f"【(?!{_COLUMNS})|故事|梦想|走进|我在|一线|风采|(?<!工作)(?<!理政)纪实|记者手记|侧记|小记|掠影|短评|评论员|观察|热议|慰问信|献词|感悟|见面会|十大新闻|人物|匠人|新春走基层|联播快讯|国际快讯|天气|彩排|晚会|比赛|夺|冠军|发射|首飞|活力中国",
     ),
     Cue(
         name="statistics in opening",
-        weight=-4,
+        weight=-3,
         place=Place.OPENING,
         pattern=r"同比|环比|比上年|增[长加]\d|下降\d|突破\d|超过?\d|数据显示|亿[元户人吨斤件]",
         times=3,
@@ -194,18 +226,29 @@ Where each alternative of a pattern begins with a letter of its own, the engine 
 
 
 @functools.cache
-def _compiled() -> tuple[tuple[Cue, re.Pattern[str]], ...]:
-    return tuple((cue, re.compile(cue.pattern)) for cue in CUES)
+def _compiled() -> tuple[tuple[Cue, re.Pattern[str], int], ...]:
+    """Each cue, its pattern, and how far the farthest cue with the same pattern looks."""
+    return tuple(
+        (cue, re.compile(cue.pattern), max(_LENGTHS[one.place] for one in CUES if one.pattern == cue.pattern))
+        for cue in CUES
+    )
 
 
 def judge(
     layout: Layout, title: str, lists: tuple[MeasureList, ...], agencies: tuple[Mention, ...]
 ) -> tuple[bool, tuple[str, ...]]:
     """The verdict and the names of the cues that gave it."""
-    places = {place: (title if place is Place.TITLE else layout.folded)[:length] for place, length in _LENGTHS.items()}
     score, named = 0, []
-    for cue, pattern in _compiled():
-        if _occurs(pattern, places[cue.place], cue.times):
+    ends: dict[re.Pattern[str], list[int]] = {}
+    for cue, pattern, farthest in _compiled():
+        text, length = title if cue.place is Place.TITLE else layout.folded, _LENGTHS[cue.place]
+        if cue.times > 1:
+            if pattern not in ends:
+                ends[pattern] = [found.end() for found in pattern.finditer(text, 0, farthest)]
+            holds = len(ends[pattern]) >= cue.times and ends[pattern][cue.times - 1] <= length
+        else:
+            holds = pattern.search(text, 0, length) is not None
+        if holds:
             score += cue.weight
             named.append(cue.name)
     if any(found.kind is ListKind.MEASURE for found in lists):
@@ -215,9 +258,3 @@ def judge(
         score += 1
         named.append("agencies found")
     return score >= _LEAST, tuple(named)
-
-
-def _occurs(pattern: re.Pattern[str], text: str, times: int) -> bool:
-    if times == 1:
-        return pattern.search(text) is not None
-    return len(pattern.findall(text)) >= times
