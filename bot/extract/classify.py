@@ -243,7 +243,7 @@ KIND_RULES: tuple[KindRule, ...] = (
             "(?:重点|主要|工作|建设|具体)?(?:任务|措施|举措)$|(?:重点|主要)(?:工作|内容|任务|措施)|保障措施|工作要求|组织(?:实施|保障|领导)|工作安排"
         ),
     ),
-    KindRule(name="items report results", kind=ListKind.ACHIEVEMENT, test=both(share(_STATE, 0.5), no(acting(0.6)))),
+    KindRule(name="items report results", kind=ListKind.ACHIEVEMENT, test=both(no(acting(0.6)), share(_STATE, 0.5))),
     KindRule(
         name="a paper's own list",
         kind=ListKind.MEASURE,
@@ -277,5 +277,7 @@ KIND_RULES: tuple[KindRule, ...] = (
 
 def kind_of(evidence: Evidence) -> tuple[ListKind, str]:
     """The kind of a list and the name of the rule that gave it."""
-    rule = next(rule for rule in KIND_RULES if rule.test(evidence))
-    return rule.kind, rule.name
+    for rule in KIND_RULES:
+        if rule.test(evidence):
+            return rule.kind, rule.name
+    raise LookupError(evidence)  # the last rule always holds

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.domain.reading import ListKind
 from bot.extract import knowledge
+from bot.extract.seeking import seeker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,37 +31,50 @@ _TITLE = 60
 
 def intro(pattern: str, unless: str = "") -> Test:
     """The end of the lead-in matches; `unless` it matches this too."""
-    wanted, spoiling = re.compile(pattern), re.compile(unless) if unless else None
+    wanted, spoiling = seeker(pattern), seeker(unless) if unless else None
 
     def test(evidence: Evidence) -> bool:
         lead = evidence.intro[-_LEAD:]
-        return bool(lead and wanted.search(lead)) and not (spoiling and spoiling.search(lead))
+        if not lead or wanted(lead) is None:
+            return False
+        return spoiling is None or spoiling(lead) is None
 
     return test
 
 
 def heading(pattern: str) -> Test:
     """The heading of the item that holds the list matches."""
-    wanted = re.compile(pattern)
-    return lambda evidence: bool(evidence.headings and wanted.search(evidence.headings[0]))
+    wanted = seeker(pattern)
+    return lambda evidence: bool(evidence.headings) and wanted(evidence.headings[0]) is not None
 
 
 def title(pattern: str) -> Test:
     """The title matches near its start (some sources put the whole first paragraph there)."""
-    wanted = re.compile(pattern)
-    return lambda evidence: bool(wanted.search(evidence.title[:_TITLE]))
+    wanted = seeker(pattern)
+    return lambda evidence: wanted(evidence.title[:_TITLE]) is not None
 
 
 def share(pattern: str, least: float = 0.5) -> Test:
     """At least this share of the headlines matches."""
-    wanted = re.compile(pattern)
-    return lambda evidence: sum(map(bool, map(wanted.search, evidence.headlines))) >= least * len(evidence.headlines)
+    wanted = seeker(pattern)
+    return lambda evidence: _enough(wanted, evidence.headlines, least)
 
 
 def texts(pattern: str, least: float = 0.5) -> Test:
     """At least this share of the items matches somewhere."""
-    wanted = re.compile(pattern)
-    return lambda evidence: sum(map(bool, map(wanted.search, evidence.texts))) >= least * len(evidence.texts)
+    wanted = seeker(pattern)
+    return lambda evidence: _enough(wanted, evidence.texts, least)
+
+
+def _enough(wanted: Callable[[str], object], words: tuple[str, ...], least: float) -> bool:
+    """Whether at least this share of the words is what is wanted; it stops where that can be so no more."""
+    spare = len(words) - least * len(words)
+    for word in words:
+        if not wanted(word):
+            spare -= 1
+            if spare < 0:
+                return False
+    return True
 
 
 def both(first: Test, *others: Test) -> Test:
@@ -119,10 +133,18 @@ def _topic() -> re.Pattern[str]:
     )
 
 
-@functools.lru_cache(maxsize=64)
+@functools.cache
+def _topic_ends() -> frozenset[str]:
+    """What a topic can end with, but for those that begin with 关于."""
+    words = (*knowledge.words("topics"), *knowledge.words("topics_whole"), "情况", "\n")
+    return frozenset(word[-1] for word in words)
+
+
 def _is_topic(headline: str) -> bool:
-    """A bare topic; kept because several rules ask it of one list."""
-    return bool(_topic().match(headline))
+    """A bare topic."""
+    if headline[-1:] not in _topic_ends() and not headline.startswith("关于"):
+        return False
+    return _topic().match(headline) is not None
 
 
 def acts(headline: str) -> bool:
@@ -146,7 +168,7 @@ def acting(least: float) -> Test:
 
 def topical(least: float) -> Test:
     """At least this share of the headlines is a bare topic."""
-    return lambda evidence: sum(map(_is_topic, evidence.headlines)) >= least * len(evidence.headlines)
+    return lambda evidence: _enough(_is_topic, evidence.headlines, least)
 
 
 @functools.cache
@@ -156,12 +178,12 @@ def _generic() -> re.Pattern[str]:
 
 def is_generic(headline: str) -> bool:
     """Whether a heading states no measure (总体要求); lists beneath it may."""
-    return bool(_generic().match(headline))
+    return _generic().match(headline) is not None
 
 
 def generics(least: float) -> Test:
     """At least this share of the headlines is generic."""
-    return lambda evidence: sum(map(is_generic, evidence.headlines)) >= least * len(evidence.headlines)
+    return lambda evidence: _enough(is_generic, evidence.headlines, least)
 
 
 def texts_act(evidence: Evidence) -> bool:

@@ -4,12 +4,13 @@ A row says how the marker is written, which number it bears and where it may sta
 other (首先 … 第二 … 最后). To add a style, add a row here and a line in tests/extract/markers.tsv.
 """
 
+import bisect
 import functools
-import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from bot.extract.text import Layout, numeral
 
@@ -51,11 +52,11 @@ class Style:
     glued: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marker:
+class Marker(NamedTuple):
     """A place that looks like a marker: `text` from `start`, the item's own text from `body`.
 
     `line`: it opens its paragraph. `firm`: the place suits the style; otherwise only an expected number makes it real.
+    A tuple, as a text has many of them: it is made in a third of the time.
     """
 
     style: Style
@@ -192,7 +193,7 @@ def _scanner() -> tuple[re.Pattern[str], dict[int, Style]]:
         for style in rows[firsts[0]]:
             owners[group] = style
             group += 1 + re.compile(style.pattern).groups
-        parts.append(f"(?=[{firsts}])(?:{'|'.join(f'({style.pattern})' for style in rows[firsts[0]])})")
+        parts.append(f"[{firsts}](?<=(?=(?:{'|'.join(f'({style.pattern})' for style in rows[firsts[0]])})).)")
     return re.compile(f"[{''.join(rows)}](?<=(?=(?:{'|'.join(parts)})).)"), owners
 
 
@@ -204,38 +205,50 @@ def find(layout: Layout) -> tuple[Marker, ...]:
     for match in scanner.finditer(layout.folded):
         group = match.lastindex or 0  # the row's own group closes after the number's
         if match.start() >= end:
-            marker = _marker(layout, owners[group], match, group)
             end = match.end(group)
-            if _stands(layout, marker, found):
-                found.append(marker)
-    return tuple(marker for marker, after in itertools.zip_longest(found, found[1:]) if not _bare(marker, after))
+            marker = _marker(layout, owners[group], match, found)
+            if marker is None:
+                continue
+            if found and _bare(found[-1], marker):
+                found.pop()
+            found.append(marker)
+    return tuple(found)
 
 
-def _bare(marker: Marker, after: Marker | None) -> bool:
+def _bare(marker: Marker, after: Marker) -> bool:
     """Nothing stands between the marker and the next one of its family (一是二是三是): it counts nothing."""
-    return after is not None and marker.body == after.start and marker.style.family == after.style.family
+    return marker.body == after.start and marker.style.family == after.style.family
 
 
-def _marker(layout: Layout, style: Style, match: re.Match[str], group: int) -> Marker:
-    folded, (start, end) = layout.folded, match.span(group)
-    paragraph = layout.paragraph(start)
+def _marker(layout: Layout, style: Style, match: re.Match[str], found: list[Marker]) -> Marker | None:
+    """The marker if it is firm, or right behind another one (三、（一）), or glued to a word where the style allows."""
+    folded, group = layout.folded, match.lastindex or 0
+    start, end = match.span(group)
+    paragraph = bisect.bisect_right(layout.starts, start) - 1
     opening = layout.starts[paragraph]
     line = start == opening or (start - opening < _INDENT and folded[opening:start].isspace())
-    before = folded[max(0, start - 4) : start].rstrip(" ")[-1:]
+    firm = line or _suits(folded, start, style)
+    number = style.number(match.group(group + 1))
+    if firm or style.glued:
+        if not number:
+            return None
+    elif not found or found[-1].body != start or folded[start - 1] == "第":
+        return None
     return Marker(
         style=style,
-        number=style.number(match.group(group + 1)),
+        number=number,
         text=layout.text[start:end],
         start=start,
         body=_AFTER.match(folded, end).end(),  # type: ignore[union-attr] # it matches nothing, too
         paragraph=paragraph,
         line=line,
-        firm=line or (before in style.place.value and before != ""),
+        firm=firm,
     )
 
 
-def _stands(layout: Layout, marker: Marker, found: list[Marker]) -> bool:
-    """Firm, or right behind another marker (三、（一）), or glued to a word where the style allows that."""
-    if marker.firm or marker.style.glued:
-        return bool(marker.number)
-    return bool(found) and found[-1].body == marker.start and layout.text[marker.start - 1] != "第"
+def _suits(folded: str, start: int, style: Style) -> bool:
+    """What stands before, but for a few blanks, is what the style's place asks for."""
+    before = folded[start - 1] if start else ""
+    if before == " ":
+        before = folded[max(0, start - 4) : start].rstrip(" ")[-1:]
+    return before != "" and before in style.place.value

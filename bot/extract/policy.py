@@ -5,12 +5,14 @@ To add a cue, add a row and a line in tests/extract/policy.tsv.
 """
 
 import functools
+import itertools
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.domain.reading import ListKind, MeasureList, Mention
 from bot.extract.classify import FOREIGN
+from bot.extract.seeking import Seeker, first_letters, seeker
 from bot.extract.text import Layout
 
 
@@ -55,9 +57,20 @@ _ABROAD = (
     *("德国", "印度", "巴西", "韩国", "朝鲜", "叙利亚", "黎巴嫩", "土耳其", "联合国"),
 )
 
-_DIRECTIVES = (
-    "[，。；：、\n“](?:要|应|须|将|必须|不断|进一步|着力|全面|持续|积极|切实)?"
-    "(?:加强|加快|加大|推进|推动|推行|建立|健全|完善|落实|强化|深化|优化|支持|鼓励|引导|规范|提高|提升|促进|扩大|严格|严禁|开展|实施|统筹|做好|确保|保障|防范|明确|制定|坚持|坚决)"
+_BIDS = "要|应|须|将|必须|不断|进一步|着力|全面|持续|积极|切实"
+_ACTS = (
+    "加强|加快|加大|推进|推动|推行|建立|健全|完善|落实|强化|深化|优化|支持|鼓励|引导|规范|提高|提升|促进|扩大|严格|严禁|"
+    "开展|实施|统筹|做好|确保|保障|防范|明确|制定|坚持|坚决"
+)
+_DIRECTIVES = f"[，。；：、\n“](?=[{first_letters(f'{_BIDS}|{_ACTS}')}])(?:{_BIDS})?(?:{_ACTS})"
+
+_DIPLOMACY = (
+    f"{_LEADER}[^。]{{0,40}}(?:会见|会谈|通电话|演讲|峰会|论坛|国际)"
+    "|(?:会见|会谈)[^。]{0,30}(?:总统|总理|国王|首相|外长|大使|主席|王储|议长|代表团)|国事访问|来华(?:进行)?(?:正式)?访问"
+    "|(?:外交部|国防部)(?:发言人|[^。]{0,6}例行记者会)|联合声明|世界人权|人权[^。]{0,12}(?:研讨会|论坛)|立场 ?》"
+    "|全球[一-龥]{2}倡议"
+    f"|{_AMONG_STATES}[^。]{{0,30}}(?:论坛|大会|峰会|会议|年会|理事会|博览会)[^。]{{0,40}}(?:举行|开幕|出席|主持|致辞|演讲|会议)"
+    f"|{_LEADER}[^。]{{0,40}}{_AMONG_STATES}[^。]{{0,30}}(?:论坛|大会|峰会|会议|年会|理事会|博览会)"
 )
 
 CUES: tuple[Cue, ...] = (
@@ -77,7 +90,7 @@ CUES: tuple[Cue, ...] = (
         name="body in title",
         weight=2,
         place=Place.TITLE,
-        pattern="[一-龥]{1,8}(?:部|委|局|署|办|行)(?:：|就|召开|回应|发布|印发|要求|部署|答)|部门|权威解读|[一二三四五六七八九十两]部[门委]|住房和城乡建设",
+        pattern="[部委局署办行](?<=[一-龥].)(?:：|就|召开|回应|发布|印发|要求|部署|答)|部门|权威解读|[一二三四五六七八九十两]部[门委]|住房和城乡建设",
     ),
     Cue(
         name="duty in title",
@@ -146,12 +159,7 @@ CUES: tuple[Cue, ...] = (
         name="diplomacy in lead",
         weight=-6,
         place=Place.LEAD,
-        pattern=f"{_DATELINE}(?:{_LEADER}[^。]{{0,40}}(?:会见|会谈|通电话|演讲|峰会|论坛|国际)"
-        "|(?:会见|会谈)[^。]{0,30}(?:总统|总理|国王|首相|外长|大使|主席|王储|议长|代表团)|国事访问|来华(?:进行)?(?:正式)?访问"
-        "|(?:外交部|国防部)(?:发言人|[^。]{0,6}例行记者会)|联合声明|世界人权|人权[^。]{0,12}(?:研讨会|论坛)|立场 ?》"
-        "|全球[一-龥]{2}倡议"
-        f"|{_AMONG_STATES}[^。]{{0,30}}(?:论坛|大会|峰会|会议|年会|理事会|博览会)[^。]{{0,40}}(?:举行|开幕|出席|主持|致辞|演讲|会议)"
-        f"|{_LEADER}[^。]{{0,40}}{_AMONG_STATES}[^。]{{0,30}}(?:论坛|大会|峰会|会议|年会|理事会|博览会))",
+        pattern=f"{_DATELINE}[{first_letters(_DIPLOMACY)}](?<=(?=(?:{_DIPLOMACY})).)",
     ),
     Cue(
         name="attends a forum",
@@ -226,28 +234,33 @@ Where each alternative of a pattern begins with a letter of its own, the engine 
 
 
 @functools.cache
-def _compiled() -> tuple[tuple[Cue, re.Pattern[str], int], ...]:
-    """Each cue, its pattern, and how far the farthest cue with the same pattern looks."""
-    return tuple(
-        (cue, re.compile(cue.pattern), max(_LENGTHS[one.place] for one in CUES if one.pattern == cue.pattern))
-        for cue in CUES
-    )
+def _compiled() -> tuple[tuple[Cue, Seeker, bool, int], ...]:
+    """Each cue, how its pattern is sought, whether in the title, and how far."""
+    return tuple((cue, seeker(cue.pattern), cue.place is Place.TITLE, _LENGTHS[cue.place]) for cue in CUES)
+
+
+@functools.cache
+def _most(pattern: str) -> tuple[re.Pattern[str], int, int]:
+    """The pattern, how often any cue asks for it, and how far it is sought."""
+    rows = [cue for cue in CUES if cue.pattern == pattern]
+    return re.compile(pattern), max(cue.times for cue in rows), max(_LENGTHS[cue.place] for cue in rows)
 
 
 def judge(
     layout: Layout, title: str, lists: tuple[MeasureList, ...], agencies: tuple[Mention, ...]
 ) -> tuple[bool, tuple[str, ...]]:
     """The verdict and the names of the cues that gave it."""
-    score, named = 0, []
-    ends: dict[re.Pattern[str], list[int]] = {}
-    for cue, pattern, farthest in _compiled():
-        text, length = title if cue.place is Place.TITLE else layout.folded, _LENGTHS[cue.place]
-        if cue.times > 1:
-            if pattern not in ends:
-                ends[pattern] = [found.end() for found in pattern.finditer(text, 0, farthest)]
-            holds = len(ends[pattern]) >= cue.times and ends[pattern][cue.times - 1] <= length
+    score, named, folded = 0, [], layout.folded
+    recurring: dict[str, list[int]] = {}
+    for cue, sought, in_title, length in _compiled():
+        text = title if in_title else folded
+        if cue.times == 1:
+            holds = sought(text, 0, length) is not None
         else:
-            holds = pattern.search(text, 0, length) is not None
+            if cue.pattern not in recurring:
+                recurring[cue.pattern] = _ends(text, cue.pattern)
+            ends = recurring[cue.pattern]
+            holds = len(ends) >= cue.times and ends[cue.times - 1] <= length
         if holds:
             score += cue.weight
             named.append(cue.name)
@@ -258,3 +271,9 @@ def judge(
         score += 1
         named.append("agencies found")
     return score >= _LEAST, tuple(named)
+
+
+def _ends(text: str, sought: str) -> list[int]:
+    """Where the first matches end, as many as any cue asks for: what several cues ask for is sought once."""
+    pattern, most, length = _most(sought)
+    return [found.end() for found in itertools.islice(pattern.finditer(text, 0, length), most)]
