@@ -3,7 +3,7 @@
 import bisect
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +25,7 @@ _MEETINGS = ("工作会议", "工作座谈会")
 _LEADERSHIP = re.compile("(?:核心的|坚强领导|领导下)")
 _SUPREME = frozenset({"国务院", "中国共产党中央委员会", "中央军事委员会"})
 _SUPREME_ACTS = re.compile(
-    "(?:[、和]国务院|、中央军委)?(?:今天|日前|近日|[0-9]{1,2}日)?(?:联合)?(?:印发|发布|公布|召开|举行|常务会议|全体会议|专题会|令|决定|"
+    "(?:[、和]国务院|、中央军委)?(?:今天|日前|近日|[0-9]{1,2}日)?(?:联合)?(?:印发|发布|公布|召开|举行|常务会议|全体会议|[一-龥]{2}工作会议(?!精神)|专题会|令|决定|"
     "在[^，。；\n]{1,12}(?:召开|举行)|批准|同意|批复|转发|任免|办公会|督查|成立|发出|审议|出台|政策例行|政治局(?!常委|委员)|举办|授权|[0-9]{4}年)"
 )
 _POST = re.compile(
@@ -53,6 +53,8 @@ _ISSUES = re.compile("(?:办公[厅室]|综合司)? *(?:关于|令|印发|转发
 """What follows the issuers in the title of a document of their own."""
 
 _LONG_NAME = 6
+_LONGEST_ROW = 12
+_JOINTS = frozenset({"、", "和", "会同", "联合", "与", "办公厅", "办公厅 ", " ", "\n"})
 _AROUND = 16
 _SALUTATION = 400
 _ADDRESSEES = re.compile("各省[^。：\n]{0,60}$")
@@ -112,14 +114,12 @@ def find(
             continue
         if _acts(layout, hit, hits):
             found[name] = _mention(layout, hit.start, hit.end, name)
-    for name, start, end in _local_bodies(layout, title):
-        acts = not (
-            _inside(titles, start)
-            or _is_addressed(layout, start)
-            or _is_cited(layout, start, end)
-            or _in_post(layout, end, speaking)
-        )
-        if name not in found and acts:
+    places = localities.find(layout)
+    for name, start, end in local.bodies(layout, places, title):
+        if name not in found and _local_acts(layout, titles, start, end) and not _in_post(layout, end, speaking):
+            found[name] = _mention(layout, start, end, name)
+    for name, start, end in local.governments(layout, places, title):
+        if name not in found and _local_acts(layout, titles, start, end):
             found[name] = _mention(layout, start, end, name)
     named = _named(title)
     for hit in named if _ISSUES.match(title, named[-1].end if named else 0) else ():
@@ -156,10 +156,8 @@ def _add_issuer(layout: Layout, name: str, written: str, found: dict[str, Mentio
         found[name] = _mention(layout, place, place + len(written), name)
 
 
-def _local_bodies(layout: Layout, title: str) -> Iterator[tuple[str, int, int]]:
-    places = localities.find(layout)
-    yield from local.bodies(layout, places, title)
-    yield from local.governments(layout, places, title)
+def _local_acts(layout: Layout, titles: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
+    return not (_inside(titles, start) or _is_addressed(layout, start) or _is_cited(layout, start, end))
 
 
 def _year(layout: Layout, day: date | None) -> int | None:
@@ -224,10 +222,19 @@ def _is_cited(layout: Layout, start: int, end: int) -> bool:
 
 
 def _beside_central(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
-    """Joined by 、 to a name that only a central body bears (工业和信息化部、发展改革委)."""
+    """In a row with a name that only a central body bears (工业和信息化部、卫生健康委、发展改革委)."""
     index = bisect.bisect_left(hits, hit.start, key=lambda other: other.start)
-    for other in (*hits[max(0, index - 1) : index], *hits[index + 1 : index + 2]):
+    before = reversed(hits[max(0, index - _LONGEST_ROW) : index])
+    return _joined(layout, hit, before) or _joined(layout, hit, hits[index + 1 : index + 1 + _LONGEST_ROW])
+
+
+def _joined(layout: Layout, hit: _Hit, others: Iterable[_Hit]) -> bool:
+    """Going on from one name to the next as long as joints alone stand between, a name is met that none shares."""
+    for other in others:
         gap = layout.folded[min(hit.end, other.end) : max(hit.start, other.start)]
-        if gap in {"、", "和", "会同", "联合", "与"} and not other.name.contextual:
+        if gap not in _JOINTS:
+            return False
+        if not other.name.contextual:
             return True
+        hit = other
     return False

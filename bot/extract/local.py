@@ -16,11 +16,16 @@ _NOT_IN_NAMES = (
 )
 _KIND = f"(?:(?:(?!委|{_NOT_IN_NAMES})[一-龥]){{1,3}}[区县市州])?"
 _NAME = (
-    "(?:人民政府办公厅|人民政府办公室|人民政府|政府(?!采购|工作|投资|网|购买|有关|部门|各|直属|党组|性|债|专项|主导|引导|补贴)|海关(?!总署)|"
+    "(?:人民政府办公厅|人民政府办公室|人民政府(?!门户|网)|政府(?!采购|门户|工作|投资|网|购买|有关|部门|各|直属|党组|性|债|专项|主导|引导|补贴)|海关(?!总署)|"
     "发展和改革委员会|发展改革委|发改委|卫生健康委|卫健委|国资委|管委会|"
-    f"(?:(?!{_NOT_IN_NAMES})[一-龥]){{2,18}}?(?:局|厅|委员会|指挥部|管委会|(?:公积金管理|资源交易)中心|档案馆)(?![长面部域限势级属]))"
+    "(?:(?:政务|行政审批|行政|审批|住房保障)服务|疾病预防控制|疾控)中心(?!大厅| 供稿)|"
+    f"(?:(?!{_NOT_IN_NAMES})[一-龥]){{2,18}}?(?:局|厅|委员会|指挥部|管委会|(?:公积金管理|资源交易)中心|档案馆)"
+    "(?![长面部域限势级属]|大厅| 供稿))"
 )
 _BODY = re.compile(f"{_KIND}{_NAME}")
+_TITLED = re.compile(f"(?!自治|全)[一-龥]{{2,4}}?(?:自治县|[县市区旗]){_NAME}")
+"""A body of a county that no place stands before, where a title begins with it."""
+
 _BEFORE_OWN = (*"，。；：、“（\n 由经报向送给与及会商请", "会同", "联合", "同意", "批准", "责成", "委托", "授权")
 """What a body without its place stands behind, if not at the beginning."""
 
@@ -40,7 +45,7 @@ _MEMBERS = re.compile(
 )
 
 _ADVERBS = (
-    "(?:近年来|今年以来|今年|已经|同时|还|也|又|已|先后|始终|不断|持续|进一步|积极|率先|全面|深入|大力|全力|创新|扎实|着力|认真|日前|近日"
+    "(?:近年来|今年以来|今年|已经|成功|重点|紧紧|高度|牢牢|聚力|主动|坚决|因地制宜|结合实际|同时|还|也|又|已|先后|始终|不断|持续|进一步|积极|率先|全面|深入|大力|全力|创新|扎实|着力|认真|日前|近日"
     "|严格|高规格|充分|正式|将|计划|决定|在全国率先|在全国首创)*"
 )
 _BEFORE_ACTOR = frozenset("，。；：\n“” ")
@@ -63,7 +68,7 @@ class _Act:
 
 @functools.cache
 def _acts() -> re.Pattern[str]:
-    inner = "(?P<inner>[一-龥]{1,3}[区县市州])?：?"
+    inner = "(?P<inner>[一-龥]{1,3}[区县市州乡镇])?：?"
     issues = f"(?P<strong>{knowledge.alternation('place_issues')})"
     return re.compile(f"{inner}{_ADVERBS}(?:{issues}|{knowledge.alternation('place_acts')})")
 
@@ -76,7 +81,14 @@ def _province_before_city() -> re.Pattern[str]:
 
 def bodies(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[tuple[str, int, int]]:
     """The full name, start and end of each local body: written with its place, or with 省, 市, 县 for it."""
-    yield from chain(_written(layout, places), _owned(layout, places, title))
+    yield from chain(_titled(layout, title), _written(layout, places), _owned(layout, places, title))
+
+
+def _titled(layout: Layout, title: str) -> Iterator[tuple[str, int, int]]:
+    match = _TITLED.match(title)
+    start = layout.folded.find(match.group()) if match else -1
+    if match and start >= 0:
+        yield full_name(match.group()), start, start + len(match.group())
 
 
 def _written(layout: Layout, places: tuple[Place, ...]) -> Iterator[tuple[str, int, int]]:
@@ -115,6 +127,8 @@ def full_name(written: str) -> str:
     inner = _province_before_city().match(written)
     if inner:
         written = written[inner.end() :]
+    if written.endswith("市海关"):
+        return written.removesuffix("市海关") + "海关"
     if written.endswith("政府") and not written.endswith("人民政府"):
         return written.removesuffix("政府") + "人民政府"
     return written
@@ -128,7 +142,7 @@ def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterat
     acts: dict[str, list[_Act]] = {}
     for act in _actors(layout, places):
         acts.setdefault(act.name, []).append(act)
-    headed = _headed(lay_out(title)) if acts else frozenset()
+    headed = _headed(lay_out(title), tuple(acts)) if acts else frozenset()
     many = sum(any(act.strong for act in found) for found in acts.values()) >= _ROUNDUP
     for name, found in acts.items():
         weight = sum(1 + act.strong for act in found) + 2 * (name in headed)
@@ -136,11 +150,15 @@ def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterat
             yield f"{name}人民政府", found[0].start, found[0].end
 
 
-def _headed(title: Layout) -> frozenset[str]:
-    """The places that act in the title, and the one that it is about (青岛：…)."""
-    places = localities.find(title)
-    about = [place.name for place in places if place.start == 0 and title.folded.startswith("：", place.end)]
-    return frozenset([*about, *(act.name for act in _actors(title, places))])
+def _headed(title: Layout, names: tuple[str, ...]) -> frozenset[str]:
+    """Those of the places that act in the title, or that it is about (江苏金湖：…, 宁波市以…)."""
+    head, colon, _ = title.folded.partition("：")
+    about = [
+        name
+        for name in names
+        if (colon and (head == name or head.endswith(name[:-1]))) or title.folded.startswith((f"{name}在", f"{name}以"))
+    ]
+    return frozenset([*about, *(act.name for act in _actors(title, localities.find(title)))])
 
 
 def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:

@@ -34,3 +34,17 @@ def test_without_a_document_number_the_day_of_publication_tells_the_name() -> No
     assert names("交通部印发通知。", "", date(2006, 1, 1)) == ["交通部"]
     assert names("交通部印发通知。", "", date(2016, 1, 1)) == ["交通运输部"]
     assert names("交通部印发通知。", "") == ["交通运输部"]
+
+
+def test_a_body_of_a_county_that_the_title_begins_with() -> None:
+    text = "平川县综合行政执法局上下齐心。"
+    assert names(text, "平川县综合行政执法局开展大走访") == ["平川县综合行政执法局"]
+    assert names(text, "开展大走访") == []
+    assert names("自治区财政局通报。", "自治区财政局通报") == []
+
+
+def test_the_place_that_a_title_is_of_acts_in_its_text() -> None:
+    text = "在江苏省淮安市金湖县，危房少了。金湖县先后争取资金。"
+    assert names(text, "江苏金湖：点燃希望") == ["金湖县人民政府"]
+    assert names(text, "点燃希望") == []
+    assert names("宁波市围绕目标，有序推进。", "宁波市在真抓实干中提质") == ["宁波市人民政府"]
