@@ -48,11 +48,12 @@ _DATE = beginning(
 
 _HAN = beginning(
     "一二",
-    "(?P<year>[一二][零九][零一二三四五六七八九]{2})年(?P<month>十[一二]?|[一二三四五六七八九])月"
+    "(?P<year>(?:一九|二零)[零一二三四五六七八九]{2})年(?P<month>十[一二]?|[一二三四五六七八九])月"
     "(?P<day>三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])日"
     "(?P<relative>(?!))?(?P<this>(?!))?(?P<end>(?!))?(?P<inside>(?!))?(?P<plan>(?!))?",
 )
 """A whole date in words: 二〇二六年一月一日."""
+_CENTURIES = ("一九", "二零")
 _BEGUN = re.compile(r"(?P<year>(?:19|20)\d\d)年\d{1,2}月(?:\d{1,2}日)?起?(?:至|到|—|-)$")
 _ADJECTIVE = frozenset("的度版")
 _REACH = 26
@@ -88,6 +89,8 @@ def find(layout: Layout, day: date | None) -> tuple[Deadline, ...]:
 
 
 def _dates(folded: str) -> Iterator[re.Match[str]]:
+    if not any(map(folded.__contains__, _CENTURIES)):
+        return matches(_DATE, folded)
     found = [*matches(_DATE, folded), *matches(_HAN, folded)]
     return iter(sorted(found, key=re.Match[str].start))
 
