@@ -3,7 +3,6 @@
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from bot.domain.reading import DocumentRef
 from bot.extract import knowledge
@@ -39,26 +38,40 @@ _LONGEST_TITLE = 120
 _STAND_IN = re.compile("(?:实施|指导|总体|若干|设计|管理|暂行|工作|行动|发展|试点)*(?:[一-龥][^法]|工作要点|计划书)")
 _VERSION = re.compile(r"(?:[（(〔][^（）()〔〕]{1,16}[）)〕])+$")
 _JOINT = re.compile(r" ?[（]? ?")
+_NUMBERED = re.compile(r"号(?<=[\d 一二三四五六七八九十百零]号)")
+"""What every number ends in: where this is nowhere, none is sought."""
+
+_DEEPEST = 3
+_NESTED = functools.reduce(lambda inner, _: rf"(?:[^《》\n]++|《{inner}*+》)", range(_DEEPEST), r"[^《》\n]")
+_QUOTED = re.compile(rf"《{_NESTED}*+(?:(》)|[^\n]*+)")
+"""An outermost 《…》 of one line, so many within each other; left open to the end of the line without group 1."""
 
 
 def find(layout: Layout) -> tuple[DocumentRef, ...]:
     """Every number at its place and every title at its first, in text order; 《…》（国办发〔2022〕12号） is one."""
-    numbers = sorted((*_bracketed(layout), *_old(layout), *_orders(layout)), key=lambda found: found.start)
-    by_start = {found.start: found for found in numbers}
+    by_start = {found.start: found for found in _numbers(layout)}
     titled: dict[str, DocumentRef] = {}
     kept: list[DocumentRef] = []
     for start, end in _titles(layout.folded):
-        joint = _JOINT.match(layout.folded, end)
-        number = by_start.get(joint.end()) if joint else None
+        joint = _JOINT.match(layout.folded, end) if by_start else None
+        number = by_start.pop(joint.end(), None) if joint else None
         whole = _document(layout, start, end, number)
         if number:
-            del by_start[number.start]
             kept.append(whole)
-        else:
-            titled.setdefault(whole.title or "", whole)
+        elif whole.title:
+            titled.setdefault(whole.title, whole)
+    if not kept and not by_start:
+        return tuple(titled.values())
     known = {found.title for found in kept}
     kept += [found for title, found in titled.items() if title not in known]
     return tuple(sorted((*kept, *by_start.values()), key=lambda found: found.start))
+
+
+def _numbers(layout: Layout) -> list[DocumentRef]:
+    """The numbers in text order."""
+    if not _NUMBERED.search(layout.folded):
+        return []
+    return sorted((*_bracketed(layout), *_old(layout), *_orders(layout)), key=lambda found: found.start)
 
 
 def _document(layout: Layout, start: int, end: int, number: DocumentRef | None) -> DocumentRef:
@@ -67,7 +80,7 @@ def _document(layout: Layout, start: int, end: int, number: DocumentRef | None) 
     if not number:
         return DocumentRef(text=layout.text[start:end], number=None, start=start, end=end, title=title)
     last = number.end + layout.folded.startswith("）", number.end)
-    return replace(number, text=layout.text[start:last], start=start, end=last, title=title)
+    return DocumentRef(text=layout.text[start:last], number=number.number, start=start, end=last, title=title)
 
 
 @functools.cache
@@ -77,19 +90,10 @@ def _endings() -> tuple[str, ...]:
 
 def _titles(folded: str) -> Iterator[tuple[int, int]]:
     """The outermost 《…》 of one line that end like a document's title."""
-    depth = opened = 0
-    for mark in re.finditer("[《》\n]", folded):
-        character = mark.group()
-        if character == "《":
-            opened = opened if depth else mark.start()
-            depth += 1
-        elif character == "\n" or not depth:
-            depth = 0
-        else:
-            depth -= 1
-            length = mark.start() - opened
-            if not depth and length <= _LONGEST_TITLE and _names(folded[opened + 1 : mark.start()]):
-                yield opened, mark.end()
+    for found in _QUOTED.finditer(folded):
+        start, end = found.span()
+        if found[1] and end - start <= _LONGEST_TITLE + 1 and _names(folded[start + 1 : end - 1]):
+            yield start, end
 
 
 def _names(inner: str) -> bool:

@@ -32,12 +32,10 @@ _BOUND_ENDS = frozenset({word[-1] for word in _BOUNDS} | {" ", "\n"})
 
 _WITHIN = ("以内", "以下", "之内", "内")
 _EDGE = re.compile(r"[，。；：、！？（）《》\n,.;:\d%/—~～㎡]")
-_TRAILING = re.compile(
-    "(?:分别|平均|大约|为|达到?|已|共计?|总计|合计|仅|至|了|约|超过?|到|近|计|是|有|就|均|都|的|于|在|由|从|应|率先|最高|最低)+"
-    " ?$"
-)
-_TRAILS = frozenset("别均约为达到已共计仅至了过近是有就都的于在由从应先高低 ")
-"""The last characters of `_TRAILING`: elsewhere it is not tried."""
+_TRAILS = "分别 平均 大约 率先 最高 最低 共计 总计 合计 达到 超过 达 共 超 为 已 仅 至 了 约 到 近 计 是 有 就 均 都"
+_TRAILS += " 的 于 在 由 从 应"
+_TRAILING = re.compile(" ?(?:" + "|".join(sorted([word[::-1] for word in _TRAILS.split()], key=len)[::-1]) + ")+")
+"""What only leads to a number, to be read from it backwards."""
 
 _LEADING = re.compile(
     r"(?<=\d)(?:[年月日号](?:[底末初]|以来|起|的|前)*|[个项类种家名户条])|(?:其中|同时|目前|今年以来|截至目前|今年|去年|全年|当年|平均"
@@ -60,12 +58,13 @@ class _Cue(IntEnum):
 
 
 @functools.cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """For numbers in digits and for those in words; groups: number and unit."""
+def _pattern() -> re.Pattern[str]:
+    """In digits: number and unit, years or a fraction; in words: a share, or numeral and what is counted."""
     parts = f"(?:{knowledge.alternation('counted')}|{knowledge.alternation('counted_closed')}(?![一-龥]))"
     counted = f"(?!{parts})(?![年月级])(?!(?<=部)[门委分位署长])"
-    units = f"(?:{knowledge.alternation('units')}){counted}"
-    range_ = r"(?:(?:万亿|[万亿%])?(?:[~～—–-]{1,2}|[至到])\d+(?:\.\d+)?)?"
+    firsts = re.escape("".join({word[0] for word in knowledge.words("units")}))
+    units = f"(?=[{firsts}])(?:{knowledge.alternation('units')}){counted}"
+    range_ = r"(?:(?:万亿|[万亿%])?(?:[~～—–-]{1,2}|[至到])\d++(?:\.\d++)?+)?"
     scale = r"[多余]? ?(?:万亿|[百千]?[万亿]|[百千])?[多余]? ?"
     rate = r"(?:/ ?(?:日|天|年|月|人|吨|亩|户|次|件|小时|平方米|㎡|立方米|千瓦时|公斤))?"
     after = "(?:及?以上|及?以下|以内|左右|上下(?!游)|之内|内(?![容部涵外地陆河需]))?"
@@ -73,19 +72,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     spans = "(?:(?<=时隔)|(?<=建交)|(?<=连续)|(?<=长达)|(?<=为期)|(?<=[满用]))"
     lasting = rf"{spans}\d{{1,2}}|\d{{2,4}}[多余]"
     years = rf"(?P<years>\d{{1,2}}(?:[~～—–-]{{1,2}}|[至到])\d{{1,2}}|{lasting})年(?![代级度前底末月初版])"
-    digits = rf"(?P<number>\d[\d,]*(?:\.\d+)?{range_}{scale})(?P<unit>{units}{rate}|{bounded_years})"
-    words = r"(?P<number>[一二两三四五六七八九十百千数几][零一二两三四五六七八九十百千]{0,12}[十百千万亿]{1,3}[多余]?"
+    digits = rf"(?P<number>\d[\d,]*+(?:\.\d++)?+{range_}{scale})(?P<unit>{units}{rate}|{bounded_years})"
+    words = r"(?P<numeral>[一二两三四五六七八九十百千数几][零一二两三四五六七八九十百千]{0,12}[十百千万亿]{1,3}[多余]?"
     words += "|[百千万][万亿]?[多余]|(?<=[近上约逾超过达数])[百千][万亿]?)"
     tenths = "[一二三四五六七八九]成(?![立为员都本长效果熟就功交分年套片群型品绩不语事])"
     share = f"(?P<share>[一二三四五六七八九十百]{{1,4}}分之[零一二三四五六七八九十百点]{{1,8}}|翻[一两三]番|{tenths})"
-    none = "(?P<years>(?!))|"
-    return (
-        beginning("0-9", rf"(?<![第\d.A-Za-z〔—~-])(?:{digits}|{years}|(?P<share>[1-9]/[2-9](?![0-9/.%]))){after}"),
-        beginning(
-            "一二两三四五六七八九十百千万数几翻",
-            rf"(?<![第一二三四五六七八九十百千万\d])(?:{none}{share}|{words}(?P<unit>(?!届){units})){after}",
-        ),
-    )
+    arabic = rf"(?<![第\d.A-Za-z〔—~-])(?:{digits}|{years}|(?P<fraction>[1-9]/[2-9](?![0-9/.%])))"
+    spelt = rf"(?<![第一二三四五六七八九十百千万\d])(?:{share}|{words}(?P<counted>(?!届){units}))"
+    return beginning("0-9一二两三四五六七八九十百千万数几翻", f"(?:(?=[0-9]){arabic}|(?![0-9]){spelt}){after}")
 
 
 @functools.cache
@@ -112,46 +106,48 @@ def _automaton(*sources: tuple[_Cue, str]) -> tuple[ahocorasick_rs.AhoCorasick, 
 
 def find(layout: Layout) -> tuple[Figure, ...]:
     """Every figure at its place; dates, years, ordinals and counts of the text's own parts are none."""
-    digits, words = _patterns()
-    written = [match for match in matches(digits, layout.folded) if not _is_day(layout, match)]
-    written += matches(words, layout.folded)
-    written.sort(key=re.Match[str].start)
     found: list[Figure] = []
-    for match in written:
-        found.append(_figure(layout, match, found[-1] if found else None))
+    last = None
+    for match in matches(_pattern(), layout.folded):
+        if match["unit"] != "日" or not _is_day(layout, match):
+            last = _figure(layout, match, last)
+            found.append(last)
     return tuple(found)
 
 
 def _figure(layout: Layout, match: re.Match[str], last: Figure | None) -> Figure:
-    folded, end = layout.folded, match.end(1)
-    start, bound = _bound(folded, match.start())
+    folded = layout.folded
+    first, end = match.span(1)
+    start, bound = _bound(folded, first) if folded[first - 1 : first] in _BOUND_ENDS else (first, None)
     number, unit = _parts(match)
-    floor = last.end if last else 0
     return Figure(
         text=layout.text[start:end],
-        about=_behind(layout, unit, end) or _before(layout, floor, start),
+        about=_behind(layout, unit, end) or _before(layout, last.end if last else 0, start),
         start=start,
         end=end,
         value=value_of(number),
         unit=unit,
-        bound=_meant(bound, match.group(1)),
+        bound=_meant(bound, folded[first:end]),
         status=_status(layout, start, last),
     )
 
 
 def _parts(match: re.Match[str]) -> tuple[str, str]:
     """The number as written and its unit."""
-    if share := match["share"]:
+    number, unit, years, share = match.group("number", "unit", "years", "share")
+    if number:
+        return number, unit.replace(" ", "").removesuffix("人民币")
+    if years:
+        return years, "年"
+    if share:
         return share, "倍" if share[0] == "翻" else "%"
-    if match["years"]:
-        return match["years"], "年"
-    return match["number"], match["unit"].replace(" ", "").removesuffix("人民币")
+    if fraction := match["fraction"]:
+        return fraction, "%"
+    return match["numeral"], match["counted"].replace(" ", "").removesuffix("人民币")
 
 
 def _bound(folded: str, start: int) -> tuple[int, Bound | None]:
     """Where the words begin that bound the number at `start`, and what they say; `start` itself without any."""
-    if folded[start - 1 : start] not in _BOUND_ENDS:
-        return start, None
     end = len(folded[max(0, start - 2) : start].rstrip(" \n")) + max(0, start - 2)
     for length in range(min(_LONGEST_BOUND, end), 0, -1):
         if bound := _BOUNDS.get(folded[end - length : end]):
@@ -184,6 +180,8 @@ def _behind(layout: Layout, unit: str, end: int) -> str:
     start = end + folded.startswith("的", end) * unit.endswith("元")
     edge = _EDGE.search(folded, start, start + _AFTER)
     stop = edge.start() if edge else min(len(folded), start + _AFTER)
+    if stop - start < _SHORTEST_ABOUT:
+        return ""
     open_ = folded.find("”", start, stop) + 1 if folded.startswith("“", start) else start
     automaton, kinds = _stops()
     for index, left, _ in automaton.find_matches_as_indexes(folded[max(start, open_) : stop]):
@@ -200,12 +198,12 @@ def _before(layout: Layout, floor: int, start: int) -> str:
     """The words before the figure in its clause, without what only leads to it (累计, 达到, 为)."""
     folded = layout.folded
     low = max(floor, start - _BEFORE // 2)
-    marked = _EDGE.search(folded[low:start][::-1])
-    edge = start - marked.start() if marked else low
-    clause = folded[edge:start]
-    if clause[-1:] in _TRAILS:
-        clause = _TRAILING.sub("", clause)
-    left, right = edge, edge + len(clause)
+    backwards = folded[low:start][::-1]
+    marked = _EDGE.search(backwards)
+    length = marked.start() if marked else start - low
+    trailing = _TRAILING.match(backwards, 0, length)
+    edge = left = start - length
+    right = start - trailing.end() if trailing else start
     for _ in range(2):
         if (leading := _LEADING.match(folded, left, right)) and leading.end() < right:
             left = leading.end()

@@ -26,6 +26,16 @@ def wordset(name: str) -> frozenset[str]:
 
 
 @functools.cache
+def _last(name: str) -> frozenset[str]:
+    return frozenset([word[-1] for word in words(name)])
+
+
+def ends_in(text: str, name: str) -> bool:
+    """Whether it ends in a word of data/`name`.txt; they are tried only where one has the last character."""
+    return text[-1:] in _last(name) and text.endswith(words(name))
+
+
+@functools.cache
 def alternation(name: str) -> str:
     """The words of data/`name`.txt as a regular expression that takes the longest; shared beginnings are tried once."""
     return _grouped(words(name))

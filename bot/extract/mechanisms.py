@@ -71,6 +71,9 @@ class _Word(IntEnum):
     SHIELD = 4
 
 
+_FOUNDS, _PASSED, _CUTS, _INNER, _SHIELD = _Word
+
+
 class _Ending(IntEnum):
     """How much a telling word needs beside it to end a name."""
 
@@ -78,6 +81,8 @@ class _Ending(IntEnum):
     CLOSED = 1
     HELD = 2
 
+
+_STRONG, _CLOSED_ONLY, _HELD = _Ending
 
 _ENDINGS = ("mechanisms", "mechanisms_closed", "mechanisms_held")
 _FOUNDERS = ("建立", "建立健全", "健全", "完善", "实行", "推行", "构建", "形成", "创新", "启动")
@@ -87,30 +92,31 @@ _FILES = ("founding", "mechanisms_passed", "mechanisms_cut", "mechanisms_inner",
 
 
 @functools.cache
-def _kinds() -> dict[str, _Ending]:
-    """The telling words and their kinds."""
-    return {word: kind for kind, name in zip(_Ending, _ENDINGS, strict=True) for word in knowledge.words(name)}
+def _kinds() -> dict[str, tuple[_Ending, tuple[str, ...]]]:
+    """The telling words, their kinds, and the words that are none and stand where they do (制度性)."""
+    others = knowledge.words("mechanisms_not")
+    return {
+        word: (kind, tuple([other for other in others if other.startswith(word) or word.startswith(other)]))
+        for kind, name in zip(_Ending, _ENDINGS, strict=True)
+        for word in knowledge.words(name)
+    }
 
 
 @functools.cache
-def _before() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, _Word], ...]]:
-    """Finds the words that decide where a name begins, longest first, and their kinds by index."""
+def _before() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, _Word, bool], ...]]:
+    """Finds the words that decide where a name begins, longest first; by index each, its kind, and if it may end it."""
     kinds: dict[str, _Word] = {}
     for kind, name in zip(_Word, _FILES, strict=True):
         kinds.update(dict.fromkeys(knowledge.words(name), kind))
     endings = [word for name in _ENDINGS for word in knowledge.words(name)]
     kinds.update({ending + joint: _Word.PASSED for ending in endings for joint in ("和", "与", "及", "或", "并")})
-    return gazetteer.longest(tuple(kinds)), tuple(kinds.items())
-
-
-@functools.cache
-def _other() -> re.Pattern[str]:
-    return re.compile(knowledge.alternation("mechanisms_not"))
+    nominal = knowledge.wordset("mechanisms_nominal") | {"等"}
+    return gazetteer.longest(tuple(kinds)), tuple([(word, kind, word in nominal) for word, kind in kinds.items()])
 
 
 @functools.cache
 def _vague() -> re.Pattern[str]:
-    return re.compile(f"(?:{knowledge.alternation('mechanisms_vague')})*")
+    return re.compile(f"(?:{knowledge.alternation('mechanisms_vague')}|{_JOINT.pattern})*")
 
 
 def find(layout: Layout) -> tuple[Mention, ...]:
@@ -135,12 +141,13 @@ def _suffixed(folded: str) -> Iterator[tuple[int, int]]:
     kinds = _kinds()
     reach = 0
     for ending, end, word in gazetteer.hits(folded, "endings"):
-        kind = kinds[word]
-        if word.endswith("行动"):
-            ending = end - 2  # noqa: PLW2901 - 标准提升 names the 提升行动
+        kind, others = kinds[word]
         if folded.startswith("制度", end - 1):
-            kind, ending, end = _Ending.STRONG, end - 1, end + 1  # noqa: PLW2901 - 承诺制 of 承诺制度
-        if (kind is _Ending.STRONG or _CLOSED.match(folded, end)) and not _other().match(folded, ending):
+            kind, others = kinds["制度"]
+            ending, end = end - 1, end + 1  # noqa: PLW2901 - 承诺制 of 承诺制度
+        elif word.endswith("行动"):
+            ending, others = end - 2, kinds["行动"][1]  # noqa: PLW2901 - 标准提升 names the 提升行动
+        if (kind is _STRONG or _CLOSED.match(folded, end)) and not folded.startswith(others, ending):
             start = _start(folded, reach, (ending, end), kind)
             if start is not None:
                 yield start, end
@@ -152,7 +159,7 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
     ending = telling[0]
     quote = _quote_before(folded, floor, ending)
     if quote is not None and (
-        kind is _Ending.HELD or (kind is _Ending.CLOSED and _inner(folded, quote) in knowledge.wordset("quoted_not"))
+        kind is _HELD or (kind is _CLOSED_ONLY and _inner(folded, quote) in knowledge.wordset("quoted_not"))
     ):
         return None
     limit = ending if quote is None else quote
@@ -167,27 +174,27 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
     if quote is not None:
         return limit if limit - start > _LONGEST_BEFORE_QUOTE or folded[start].isdigit() else start
     head = folded[start:ending]
-    if start == low > floor or head[:1].isdigit() or (kind is not _Ending.STRONG and head.endswith("等")):
+    if start == low > floor or head[:1].isdigit() or (kind is not _STRONG and head.endswith("等")):
         return None
-    if kind is _Ending.HELD:
+    if kind is _HELD:
         return start if len(head) >= _TWO_WORDS and folded.endswith(_HOLDS, 0, start) and not _is_vague(head) else None
-    vague = _is_vague(head) and (bool(_JOINT.search(head)) or not founded or len(head) < _TWO_WORDS)
-    if kind is _Ending.CLOSED:
+    vague = (not founded or len(head) < _TWO_WORDS or bool(_JOINT.search(head))) and _is_vague(head)
+    if kind is _CLOSED_ONLY:
         advanced = len(head) - len(_ADVANCES.sub("", head))
         start += advanced
         if folded.startswith(_BUILT, telling[1]) or (advanced and folded.startswith(_ADVANCED, ending)):
             founded = founded or ending - start >= _TWO_WORDS
-    short = telling[1] - start <= _SHORTEST and not (kind is _Ending.STRONG and folded.endswith(_FOUNDERS, 0, start))
+    short = telling[1] - start <= _SHORTEST and not (kind is _STRONG and folded.endswith(_FOUNDERS, 0, start))
     enough = _TWO_WORDS + (folded[start - 1 : start] != "的")
-    if not vague and not short and (founded or (kind is _Ending.STRONG and len(head) >= enough) or _OWN.match(head)):
+    if not vague and not short and (founded or (kind is _STRONG and len(head) >= enough) or _OWN.match(head)):
         return start
-    described = kind is _Ending.STRONG and not folded.endswith("小组", 0, telling[1])
+    described = kind is _STRONG and not folded.endswith("小组", 0, telling[1])
     return _described(folded, floor, start) if described else None
 
 
 def _is_vague(head: str) -> bool:
     """Made of words alone that name nothing (管理, 工作, 信息和服务)."""
-    return all(_vague().fullmatch(part) for part in _JOINT.split(head))
+    return bool(_vague().fullmatch(head))
 
 
 def _described(folded: str, floor: int, start: int) -> int | None:
@@ -223,26 +230,31 @@ def _inner(folded: str, opening: int) -> str:
 def _cut(head: str, *, founded: bool, bare: bool) -> tuple[int, bool]:
     """Where in `head` the name begins, and whether it is founded before that; `bare`: the telling word follows."""
     automaton, words = _before()
-    start, ever = 0, founded
+    start, ever, length = 0, founded, len(head)
     for index, left, right in automaton.find_matches_as_indexes(head):
-        word, kind = words[index]
-        last, behind = bare and right == len(head), head[right : right + 1]
-        if kind is _Word.SHIELD or behind in _DERIVED or (kind is _Word.PASSED and behind in _JOINTS):
+        word, kind, nominal = words[index]
+        if kind is _SHIELD:
             continue
-        if kind is _Word.INNER and (
-            last or left > start or behind in _DERIVED_INNER or (founded and len(head) - right < _TWO_WORDS)
+        last, behind = bare and right == length, head[right : right + 1]
+        if behind in _DERIVED or (kind is _PASSED and behind in _JOINTS) or (last and nominal):
+            continue
+        if kind is _INNER and (
+            last or left > start or behind in _DERIVED_INNER or (founded and length - right < _TWO_WORDS)
         ):
             continue
-        if last and (word == "等" or word in knowledge.wordset("mechanisms_nominal")):
-            continue
-        if word == "建设" and left == 0 and not last:
-            kind = _Word.FOUNDS
-        if kind is _Word.FOUNDS or kind is _Word.CUTS:
-            founded = kind is _Word.FOUNDS
+        if left == 0 and word == "建设" and not last:
+            kind = _FOUNDS
+        if kind is _FOUNDS or kind is _CUTS:
+            founded = kind is _FOUNDS
             ever = ever or founded
-        founded = founded or (word == "的" and ever)
+        founded = founded or (ever and word == "的")
         start = right
     return start, founded
+
+
+@functools.cache
+def _quoted_before() -> re.Pattern[str]:
+    return re.compile(knowledge.alternation("quoted_before"))
 
 
 def _names(folded: str, quote: re.Match[str]) -> bool:
@@ -250,17 +262,17 @@ def _names(folded: str, quote: re.Match[str]) -> bool:
     inner = quote["inner"].strip()
     if inner in knowledge.wordset("quoted_not") or _PERIOD.match(inner):
         return False
-    if _COUNTED.match(inner) or _ALIKE.fullmatch(inner) or inner.endswith(knowledge.words("quoted_ends")):
+    if _COUNTED.match(inner) or ("、" in inner and _ALIKE.fullmatch(inner)) or knowledge.ends_in(inner, "quoted_ends"):
         return True
     start, end = quote.span()
-    if folded.startswith(knowledge.words("quoted_before"), end) or _TAILED.match(folded, end):
+    if _quoted_before().match(folded, end) or _TAILED.match(folded, end):
         return True
     if folded.startswith("的", end):
         return False
     return bool(_SHAPED.search(inner)) or (
         not _UNNAMED.search(inner)
         and (
-            folded.endswith(knowledge.words("founding"), max(0, start - _LONGEST_VERB), start)
+            knowledge.ends_in(folded[max(0, start - _LONGEST_VERB) : start], "founding")
             or bool(_CARRIED.search(folded, max(0, start - _CARRIES), start))
         )
     )
@@ -271,7 +283,7 @@ def _normal(name: str) -> str:
 
     “白名单”制度 and 重点企业“白名单” are “白名单”; “红灯”预警机制 stays, what stands before the quote goes.
     """
-    core = _CORE.search(name)
+    core = _CORE.search(name) if "“" in name else None
     if not core:
         return name
     tail = "" if _BARE_TAIL.fullmatch(core[2]) else core[2]
@@ -280,6 +292,7 @@ def _normal(name: str) -> str:
 
 def _add(found: dict[str, Mention], layout: Layout, start: int, end: int) -> None:
     start, end = layout.strip(start, end)
-    written = "".join(layout.text[start:end].split())
-    name = _normal(written)
-    found.setdefault(name, Mention(name=name, text=layout.text[start:end], start=start, end=end))
+    text = layout.text[start:end]
+    name = _normal("".join(text.split()))
+    if name not in found:
+        found[name] = Mention(name=name, text=text, start=start, end=end)

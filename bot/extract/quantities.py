@@ -9,10 +9,13 @@ _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七�
 
 def value_of(written: str) -> float | None:
     """The number; None for a range (3至5) and for what has no digit (数百亿)."""
+    if written.isdecimal():
+        return float(written)
     arabic = _ARABIC.fullmatch(written)
     if arabic:
-        power = sum([_POWERS[scale] for scale in arabic["scale"]])
-        return float(f"{arabic['digits'].replace(',', '')}e{power}")
+        digits, scales = arabic.groups()
+        power = sum([_POWERS[scale] for scale in scales])
+        return float(f"{digits.replace(',', '')}e{power}")
     if written.startswith("翻"):
         return 2.0 ** _DIGITS[written[1]]
     if written.endswith("成"):
