@@ -83,17 +83,6 @@ def test_wrong_usage_ends_with_2_and_names_it(tmp_path: Path, arguments: tuple[s
     assert list(tmp_path.iterdir()) == []
 
 
-LATER = ["doctor --proof"]
-
-
-@pytest.mark.parametrize("line", LATER)
-def test_what_comes_later_says_so_and_ends_with_2(tmp_path: Path, line: str) -> None:
-    ran = policybot(tmp_path, *line.split())
-    assert (ran.code, ran.out) == (2, "")
-    assert "not part of" in ran.err
-    assert list(tmp_path.iterdir()) == []
-
-
 @pytest.mark.parametrize("place", ["before", "after", "between"])
 def test_common_options_stand_before_or_after_the_verb(tmp_path: Path, place: str) -> None:
     (tmp_path / "my.toml").write_text('[log]\nlevel = "ERROR"\n', encoding="utf-8")
