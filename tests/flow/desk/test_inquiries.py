@@ -62,7 +62,7 @@ async def test_a_mechanism_has_a_timeline_in_its_own_words(room: Room) -> None:
         "落实好“白名单”制度",
     ]
     assert told.first.article.title == "工信部早前表态"
-    assert [said.strength and said.strength.word for said in told.statements] == ["建立", "落实"]
+    assert [said.strength and said.strength.word for said in told.statements] == ["建立实施", "落实"]
     for said in told.statements:
         assert said.text in said.article.reading.text
     assert isinstance(await room.press(Action.ASK, told.follow or 0), Subscribed)
