@@ -26,6 +26,9 @@ _PAPER = (
 _MODAL = r"(?<![主重需必首只])要(?![素点求件闻紧害领地])|应当|应该|必须|不得"
 _DONE = r"了|已|累计|截至|共(?:发放|开展|组织|建成|完成|办理)|达到?\d|突破\d|\d[\d.]*[余多]?[个家户次项人场件套]"
 _DONE_WORDS = re.compile(_DONE)
+_HAPPENED = re.compile(r"了(?!解)|已|累计|先后|如期|去年|目前|截至")
+_DIRECTED = rf"{_MODAL}|须|严禁|力争|鼓励|建议|到20\d\d年"
+_DIRECTED_WORDS = re.compile(_DIRECTED)
 _PLAN_WORDS = re.compile(r"要|将|应|须|必须|不得|力争|确保|研究|严禁|推动|支持|鼓励|到20\d\d年")
 
 TENSE_RULES: tuple[TenseRule, ...] = (
@@ -41,7 +44,9 @@ TENSE_RULES: tuple[TenseRule, ...] = (
     TenseRule(
         name="announced practice",
         tense=Tense.ONGOING,
-        test=intro("一直|始终|长期以来|日常|历来|经验|路径|模式", unless="(?:要|应|必须)[^。]{0,20}(?:始终|一直)"),
+        test=intro(
+            "一直|始终|长期以来|日常|历来|经验|路径|模式", unless="建议|需要|(?:要|应|必须)[^。]{0,20}(?:始终|一直)"
+        ),
     ),
     TenseRule(
         name="announced done",
@@ -49,8 +54,26 @@ TENSE_RULES: tuple[TenseRule, ...] = (
         test=intro(
             r"(?:采取|实施|出台|推出|开展|建立|做|进行|形成|制定|组织|完成|印发|探索|打造|取得|构建)了"
             r"|(?:采取|出台|推出|实施|开展)(?:一系列|多项|多种|有力|有效|系列)[^。；]{0,20}(?:措施|举措|政策|工作)"
-            r"|迅速采取|以来[，。：]|主要做法|已(?:经)?(?:采取|开展|出台|实施)|工作情况|做了以下",
+            r"|迅速采取|以来[，。：]|主要做法|累计[^，。；]{1,24}\d|已(?:经)?(?:采取|开展|出台|实施)|工作情况|做了以下",
             unless=f"{_PAPER}[^，。；]{{0,12}}(?:明确|提出|规定|部署|要求)",
+        ),
+    ),
+    TenseRule(
+        name="title names a practice",
+        tense=Tense.ONGOING,
+        test=both(title("“[^”，。]{2,8}(?:路径|模式|经验|样板)”"), no(title(_PAPER)), no(texts(_DIRECTED))),
+    ),
+    TenseRule(
+        name="title tells of work",
+        tense=Tense.DONE,
+        test=both(
+            title(
+                r"纪实|侧记|掠影|开展情况|^[^：]*新(?:图景|画卷)"
+                r"|^(?!.*(?:强调|要求|指出|部署|提出))[^：！，。]{2,30}(?:积极|深入|扎实|持续|认真|全力)(?:开展|推进|推动|落实)"
+            ),
+            no(title("通知|意见|方案|办法|条例|印发|《|会议|计划")),
+            no(texts(_DIRECTED)),
+            no(intro(_MODAL)),
         ),
     ),
     TenseRule(
@@ -65,7 +88,7 @@ TENSE_RULES: tuple[TenseRule, ...] = (
     TenseRule(
         name="title reports of a place",
         tense=Tense.DONE,
-        test=both(title(r"^[一-龥·（）]{2,18}(?<![部委局署办院行会])："), no(title(_PAPER))),
+        test=both(title(r"^[一-龥·（）]{2,18}(?<![部委局署办院行会])："), no(title(_PAPER)), no(texts(_DIRECTED))),
     ),
     TenseRule(
         name="contents of a paper",
@@ -80,7 +103,10 @@ TENSE_RULES: tuple[TenseRule, ...] = (
     TenseRule(
         name="items report",
         tense=Tense.DONE,
-        test=lambda evidence: weigh(evidence.texts, _DONE_WORDS) > 1.5 * weigh(evidence.texts, _PLAN_WORDS),
+        test=either(
+            lambda evidence: weigh(evidence.texts, _DONE_WORDS) > 1.5 * weigh(evidence.texts, _PLAN_WORDS),
+            lambda evidence: weigh(evidence.texts, _HAPPENED) > 1 + 3 * weigh(evidence.texts, _DIRECTED_WORDS),
+        ),
     ),
     TenseRule(name="a requirement unless told otherwise", tense=Tense.PLANNED, test=always),
 )
