@@ -4,6 +4,8 @@ import contextlib
 import signal
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import count
+from pathlib import Path
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -12,7 +14,7 @@ from bot.chat.commands import hear, nearest
 from bot.chat.fit import fit
 from bot.chat.replies import reply
 from bot.chat.terminal import to_plain, to_text
-from bot.domain.chats import Button, Message
+from bot.domain.chats import Button, Document, Message
 from bot.domain.errors import StoreBusy
 from bot.domain.ports import Translate
 from bot.flow.desk.asks import Ask
@@ -40,7 +42,7 @@ def typed() -> Iterator[str]:
 
 
 async def talk(desk: Desk, ask: Ask, lines: Iterable[str], console: Console, t: Translate) -> None:
-    """Answers line after line as `ask`'s chat, until they end or one says goodbye.
+    """Answers line after line as `ask`'s chat, until they end or one says goodbye; files go to the working folder.
 
     `lines` may be `typed()`, a pipe or any file; the loop stands still while a line is awaited: nobody else is here.
     """
@@ -86,8 +88,19 @@ class Session:
                 self.console.print(fit(to_text(message.html), self.console.width))
             else:
                 self.console.print(to_plain(message.html), markup=False, highlight=False, soft_wrap=True)
+            if message.document:
+                self._keep(message.document)
             self._offer(message)
         self.console.print()
+
+    def _keep(self, document: Document) -> None:
+        """Writes the file beside, over no other, and names it."""
+        t = self.t
+        try:
+            said = t("已存为 {file}").format(file=beside(Path(), document))
+        except OSError as error:
+            said = t("文件没有存下：{reason}").format(reason=error.strerror)
+        self.console.print(said, markup=False, highlight=False, soft_wrap=True)
 
     def _offer(self, message: Message) -> None:
         for row in message.buttons:
@@ -97,6 +110,17 @@ class Session:
             labels = [f"[{number}] {button.text}" for number, button in enumerate(pressable, start=first)]
             for line in abreast(labels, self.console.width if self.console.is_terminal else None):
                 self.console.print(line, markup=False, highlight=False, soft_wrap=True, style="dim")
+
+
+def beside(folder: Path, document: Document) -> Path:
+    """The path the file was written to, numbered where its name is taken; raises `OSError`."""
+    name = Path(document.name)
+    for number in count(1):
+        path = folder / (name.name if number == 1 else f"{name.stem}-{number}{name.suffix}")
+        with contextlib.suppress(FileExistsError), path.open("xb") as file:
+            file.write(document.content)
+            return path
+    raise AssertionError("unreachable")
 
 
 def abreast(labels: Iterable[str], width: int | None) -> tuple[str, ...]:

@@ -1,11 +1,11 @@
 """Replies about measures, mechanisms, documents, dates and figures: quotations with day, body and source."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 
 from bot.chat import wording
-from bot.chat.wording import button, clip, quoted
-from bot.digest import days
+from bot.chat.dates import as_file, deadlines
+from bot.chat.wording import TITLE_WIDTH as TITLE
+from bot.chat.wording import button, clip, fitting, linked, quoted
 from bot.digest.blocks import size
 from bot.digest.escape import escape, link
 from bot.digest.render import article_block
@@ -13,12 +13,12 @@ from bot.digest.split import LIMIT
 from bot.domain.chats import Keyboard, Message
 from bot.domain.models import Health, ReadArticle, Source
 from bot.domain.ports import Translate
-from bot.domain.reading import DeadlineKind, FigureStatus, Strength, Tense
+from bot.domain.reading import FigureStatus, Strength, Tense
 from bot.flow.desk.findings import (
+    CalendarMade,
     DeadlinesShown,
     Difference,
     DocumentShown,
-    Due,
     FiguresShown,
     Finding,
     HowToAsk,
@@ -34,7 +34,6 @@ from bot.flow.desk.presses import Action
 from bot.match.compare import Change, Compared
 
 QUOTE = 120
-TITLE = 50
 NAME = 30
 LINES_EACH = 8
 
@@ -55,25 +54,17 @@ def finding(result: Finding, t: Translate) -> Message:  # noqa: C901 - one line 
         case DocumentShown():
             return _document(result, t)
         case DeadlinesShown():
-            return Message(html=_fitting(*_deadlines(result, t)))
+            return deadlines(result, t)
+        case CalendarMade():
+            return as_file(result, t)
         case FiguresShown():
-            return Message(html=_fitting(*_figures(result, t)))
+            return Message(html=fitting(*_figures(result, t)))
         case SourcesShown():
-            return Message(html=_fitting(*_sources(result, t)))
+            return Message(html=fitting(*_sources(result, t)))
         case StatusShown():
             return _status(result, t)
         case HowToAsk():
             return Message(html=t(result.usage))
-
-
-def _fitting(head: str, lines: Iterable[str]) -> str:
-    """As many of the lines as one message holds."""
-    html = head
-    for line in lines:
-        if not size(f"{html}\n{line}").fits(LIMIT):
-            break
-        html = f"{html}\n{line}"
-    return html
 
 
 def _measures(result: MeasuresShown, t: Translate) -> Message:
@@ -84,7 +75,7 @@ def _measures(result: MeasuresShown, t: Translate) -> Message:
         return Message(html=html)
     head = f"<b>{escape(clip(article.title, TITLE))}</b>\n{_origin(article, result.zone, t)}"
     lines = [f"• {escape(clip(measure.headline, QUOTE))}" for measure in article.reading.measures()]
-    return Message(html=_fitting(head, lines))
+    return Message(html=fitting(head, lines))
 
 
 def _timeline(result: Timeline, t: Translate) -> Message:
@@ -97,7 +88,7 @@ def _timeline(result: Timeline, t: Translate) -> Message:
     if strengths := _strengths(result):
         lines.append(t("力度：{words}").format(words=strengths))
     row = (button(t("关注它"), Action.ASK, result.follow),) if result.follow is not None else ()
-    return Message(html=_fitting(head, lines), buttons=(row,) if row else ())
+    return Message(html=fitting(head, lines), buttons=(row,) if row else ())
 
 
 def _statement(said: Statement, zone: str, t: Translate) -> str:
@@ -134,7 +125,7 @@ def _rising(result: Rising, t: Translate) -> Message:
     ]
     pairs = zip(result.rises, result.asks, strict=False)
     rows = tuple((button(clip(rise.name, wording.LABEL_WIDTH), Action.ASK, ask),) for rise, ask in pairs)
-    return Message(html=_fitting(head, lines), buttons=rows)
+    return Message(html=fitting(head, lines), buttons=rows)
 
 
 def _difference(result: Difference, t: Translate) -> Message:
@@ -155,10 +146,10 @@ def _difference(result: Difference, t: Translate) -> Message:
             left = len(found) - LINES_EACH
             lines += [t("　另有 {count} 条").format(count=left)] if left > 0 else []
     sources = [
-        t("本次：{title}").format(title=_linked(result.new)),
-        t("上次：{title}").format(title=_linked(result.old)),
+        t("本次：{title}").format(title=linked(result.new)),
+        t("上次：{title}").format(title=linked(result.old)),
     ]
-    return Message(html=_fitting("\n".join([head, *sources]), lines))
+    return Message(html=fitting("\n".join([head, *sources]), lines))
 
 
 def _compared(line: Compared) -> str:
@@ -174,7 +165,7 @@ def _only_one(result: OnlyOne, t: Translate) -> Message:
     if result.only is None:
         return Message(html=t("{topic}的文章里没有成条的措施，无从对比。").format(topic=topic))
     html = t("{topic}只有一篇带措施的文章，还没有上一次可比：").format(topic=topic)
-    return Message(html=f"{html}\n{_linked(result.only)}（{wording.day(result.only, result.zone, t)}）")
+    return Message(html=f"{html}\n{linked(result.only)}（{wording.day(result.only, result.zone, t)}）")
 
 
 def _document(result: DocumentShown, t: Translate) -> Message:
@@ -190,36 +181,9 @@ def _document(result: DocumentShown, t: Translate) -> Message:
     for name, articles in kinds:
         if articles:
             lines.append(f"<b>{name}</b>")
-            lines += [f"• {_linked(one)}（{wording.day(one, result.zone, t)}）" for one in articles]
+            lines += [f"• {linked(one)}（{wording.day(one, result.zone, t)}）" for one in articles]
     row = (button(t("关注，被提及时告知"), Action.ASK, result.follow),) if result.follow is not None else ()
-    return Message(html=_fitting(head, lines), buttons=(row,) if row else ())
-
-
-def _deadlines(result: DeadlinesShown, t: Translate) -> tuple[str, list[str]]:
-    topic = quoted(result.topic) if result.topic else t("全部文章")
-    if not result.dues:
-        none = t("{topic}：最近 {looked} 篇里没有今天以后的日期。")
-        return none.format(topic=topic, looked=result.looked), []
-    kinds = {
-        DeadlineKind.DUE: t("截止"),
-        DeadlineKind.EFFECTIVE: t("施行"),
-        DeadlineKind.EXPIRY: t("到期"),
-        DeadlineKind.CONSULTATION: t("征求意见截止"),
-    }
-    lines = [_due_line(due, kinds[due.deadline.kind], result.today, t) for due in result.dues]
-    return t("{topic}：今后的日期，近的在前").format(topic=topic), lines
-
-
-def _due_line(due: Due, kind: str, today: date, t: Translate) -> str:
-    day = days.day(due.deadline.date, today.year, t)
-    left = _left(due.deadline.date, today, t)
-    words = escape(clip(due.deadline.text, NAME))
-    return f"{day}（{left}）{kind}　“{words}”\n　{_linked(due.article)}"
-
-
-def _left(day: date, today: date, t: Translate) -> str:
-    left = (day - today).days
-    return t("今天") if left == 0 else t("还有 {count} 天").format(count=f"{left:,}")
+    return Message(html=fitting(head, lines), buttons=(row,) if row else ())
 
 
 def _figures(result: FiguresShown, t: Translate) -> tuple[str, list[str]]:
@@ -232,7 +196,7 @@ def _figures(result: FiguresShown, t: Translate) -> tuple[str, list[str]]:
     for counted in result.figures:
         if shown is not counted.article:
             shown = counted.article
-            lines.append(f"<b>{_linked(shown)}</b>（{wording.day(shown, result.zone, t)}）")
+            lines.append(f"<b>{linked(shown)}</b>（{wording.day(shown, result.zone, t)}）")
         phrase = counted.figure.phrase(counted.article.reading.text)
         both = phrase if phrase != counted.figure.text else f"{counted.figure.about}：{counted.figure.text}"
         status = statuses[counted.figure.status] if counted.figure.status else ""
@@ -285,8 +249,3 @@ def _origin(article: ReadArticle, zone: str, t: Translate) -> str:
 def _source(article: ReadArticle, t: Translate) -> str:
     shown = link(article.url, t("原文"))
     return f"　{shown}" if shown else ""
-
-
-def _linked(article: ReadArticle) -> str:
-    title = clip(article.title, TITLE) or "—"
-    return link(article.url, title) or escape(title)

@@ -14,7 +14,7 @@ from telegram.constants import ParseMode
 from bot.chat.pace import Pace
 from bot.chat.redact import redact
 from bot.chat.transport import Unreached
-from bot.domain.chats import Keyboard, Lane, Letter
+from bot.domain.chats import Document, Keyboard, Lane, Letter
 from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, SendOutcome, Sent, Unauthorized, Unknown, Unsent
 
 log = logging.getLogger(__name__)
@@ -26,6 +26,7 @@ NOT_MODIFIED = "message is not modified"
 NO_TEXT = (
     "message is too long",
     "message_too_long",
+    "caption is too long",
     "text is empty",
     "message_empty",
     "text must be non-empty",
@@ -52,7 +53,7 @@ DEAD_CHAT = (  # 400s that hold for every message to this chat (tdlib/telegram-b
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Post:
-    """One call to be made; `edits` is the message it replaces the text of."""
+    """One call to be made; `edits` is the message it replaces the text of. A `document` is always a new message."""
 
     chat_id: int
     text: str
@@ -62,6 +63,7 @@ class _Post:
     lane: Lane = Lane.REPLY
     silent: bool = False
     parse_mode: ParseMode | None = ParseMode.HTML
+    document: Document | None = None
 
 
 class Sender:
@@ -124,6 +126,8 @@ class Sender:
 
     async def _call(self, post: _Post) -> Posted | bool:
         keyboard = _keyboard(post.buttons)
+        if post.document is not None:
+            return await self._send_document(post, post.document)
         if post.edits is None:
             return await self._bot.send_message(
                 post.chat_id,
@@ -133,7 +137,7 @@ class Sender:
                 message_thread_id=post.thread_id,
                 disable_notification=post.silent or None,
                 link_preview_options=NO_PREVIEW,
-                allow_paid_broadcast=True if self._paid and post.lane is not Lane.REPLY else None,
+                allow_paid_broadcast=self._pays(post),
             )
         return await self._bot.edit_message_text(
             post.text,
@@ -144,6 +148,22 @@ class Sender:
             link_preview_options=NO_PREVIEW,
         )
 
+    async def _send_document(self, post: _Post, document: Document) -> Posted:
+        return await self._bot.send_document(
+            post.chat_id,
+            document.content,
+            caption=post.text,
+            filename=document.name,
+            parse_mode=post.parse_mode,
+            reply_markup=_keyboard(post.buttons),
+            message_thread_id=post.thread_id,
+            disable_notification=post.silent or None,
+            allow_paid_broadcast=self._pays(post),
+        )
+
+    def _pays(self, post: _Post) -> bool | None:
+        return True if self._paid and post.lane is not Lane.REPLY else None
+
 
 def _post(letter: Letter) -> _Post:
     message = letter.message
@@ -152,9 +172,10 @@ def _post(letter: Letter) -> _Post:
         text=message.html,
         buttons=message.buttons,
         thread_id=letter.thread_id,
-        edits=letter.edits,
+        edits=None if message.document else letter.edits,
         lane=letter.lane,
         silent=message.silent,
+        document=message.document,
     )
 
 

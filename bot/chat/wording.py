@@ -1,12 +1,14 @@
 """Turns of phrase that several replies share: names, times, rules, buttons, as Telegram HTML."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.digest import days
-from bot.digest.escape import escape, visible
+from bot.digest.blocks import size
+from bot.digest.escape import escape, link, visible
+from bot.digest.split import LIMIT
 from bot.domain.chats import Button, Chat, Keyboard, Subscription
 from bot.domain.models import ReadArticle
 from bot.domain.plans import Days, Plan
@@ -23,6 +25,7 @@ LISTED_WIDTH = 30
 """Rules are cut to so many characters; fifty of them, all emoji, must stand in one message."""
 LABEL_WIDTH = 24
 """Longer button labels are cut by phones anyway."""
+TITLE_WIDTH = 50
 A_ROW = 3
 AMBIGUOUS = frozenset("WFA")
 
@@ -83,6 +86,22 @@ def day(article: ReadArticle, zone: str, t: Translate) -> str:
     if published := days.published(article, zone):
         return days.day(published, None, t)
     return t("收录于 {day}").format(day=date(article.first_seen_at, zone, t))
+
+
+def fitting(head: str, lines: Iterable[str]) -> str:
+    """As many of the lines as one message holds."""
+    html = head
+    for line in lines:
+        if not size(f"{html}\n{line}").fits(LIMIT):
+            break
+        html = f"{html}\n{line}"
+    return html
+
+
+def linked(article: ReadArticle) -> str:
+    """The title, as a link where the article has an address."""
+    title = clip(article.title, TITLE_WIDTH) or "—"
+    return link(article.url, title) or escape(title)
 
 
 def rule_lines(rules: tuple[Subscription, ...], t: Translate) -> str:

@@ -163,12 +163,24 @@ Keyboard = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A file as a chat gets it; `name` ends in what kind of file it is."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """Final Telegram HTML for one message, within all of Telegram's limits; `silent`: it does not ring."""
+    """Final Telegram HTML for one message, within all of Telegram's limits; `silent`: it does not ring.
+
+    With a `document` the text is its caption, of at most 1,024 characters.
+    """
 
     html: str
     buttons: Keyboard = ()
     silent: bool = False
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

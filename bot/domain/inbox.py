@@ -30,7 +30,10 @@ class Handling(Protocol):
     ) -> None: ...
 
     async def answer(self, letters: Sequence[Letter]) -> bool:
-        """Queues the answer if anything was changed; False if nothing was, or nothing can be kept for the chat."""
+        """Queues the answer if anything was changed or it bears a file.
+
+        False if neither is so, or nothing can be kept for the chat.
+        """
 
 
 class InboxStore(Protocol):

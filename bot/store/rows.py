@@ -12,6 +12,7 @@ from bot.domain.chats import (
     Delivery,
     DeliveryKind,
     DeliveryState,
+    Document,
     Keyboard,
     Message,
     Subscription,
@@ -247,7 +248,7 @@ def delivery(row: Row) -> Delivery:
         thread_id=row["thread_id"],
         part=row["part"],
         parts=row["parts"],
-        message=Message(html=row["html"], buttons=buttons, silent=bool(row["silent"])),
+        message=Message(html=row["html"], buttons=buttons, silent=bool(row["silent"]), document=_document(row)),
         state=DeliveryState(row["state"]),
         attempts=row["attempts"],
         uncertain=row["uncertain"],
@@ -256,3 +257,7 @@ def delivery(row: Row) -> Delivery:
         message_id=row["message_id"],
         edits=row["edits"],
     )
+
+
+def _document(row: Row) -> Document | None:
+    return None if row["file"] is None else Document(name=row["file_name"], content=row["file"])

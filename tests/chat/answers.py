@@ -206,6 +206,9 @@ def findings(word: str) -> list[r.Result]:
         *documents(word, article, long),
         f.DeadlinesShown(topic=word, dues=(due,) * 16, today=NOW.date(), looked=100, zone=ZONE),
         f.DeadlinesShown(topic="", dues=(), today=NOW.date(), looked=100, zone=ZONE),
+        f.CalendarMade(
+            shown=f.DeadlinesShown(topic=word, dues=(due,) * 16, today=NOW.date(), looked=9, zone=ZONE, file=7), at=NOW
+        ),
         f.FiguresShown(topic=word, figures=(f.Counted(figure=figure, article=article),) * 24, zone=ZONE),
         f.FiguresShown(topic=word, figures=(), zone=ZONE),
         *standings(word),

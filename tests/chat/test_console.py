@@ -1,5 +1,6 @@
 """The desk in a terminal: what one types and what one reads."""
 
+import errno
 import io
 import re
 import sqlite3
@@ -12,7 +13,7 @@ from rich.console import Console
 
 from bot.chat import console as module
 from bot.chat.console import abreast, talk, typed
-from tests.flow.desk.room import CHAT, Room, ask, open_room
+from tests.flow.desk.room import CHAT, Room, add_deadline, ask, open_room
 
 
 @pytest.fixture
@@ -131,3 +132,25 @@ def test_control_c_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("builtins.input", interrupt)
     assert list(typed()) == []
+
+
+async def test_a_file_is_written_beside_over_no_other_and_named(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await add_deadline(room)
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    said = await session(room, "期限", "1", "期限", "1")
+    assert "已存为 deadlines.ics" in said
+    assert "已存为 deadlines-2.ics" in said
+    assert b"UID:4-effective-20260801@policybot" in (folder / "deadlines.ics").read_bytes()
+    assert {path.name for path in folder.iterdir()} == {"deadlines.ics", "deadlines-2.ics"}
+    folder.chmod(0o500)
+    monkeypatch.setattr(Path, "open", refuse)
+    assert "文件没有存下：Permission denied" in await session(room, "期限", "1")
+    folder.chmod(0o700)
+
+
+def refuse(*_: object) -> None:
+    raise PermissionError(errno.EACCES, "Permission denied")

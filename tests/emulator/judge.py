@@ -67,7 +67,8 @@ def judge_message(message: Message) -> tuple[str, ...]:
         [{"text": one.text, "callback_data": one.data, "url": one.url} for one in row]  #
         for row in message.buttons
     ]
-    return (*judge_html(message.html).problems, *judge_keyboard(rows))
+    limit = MAX_CAPTION if message.document else MAX_TEXT
+    return (*judge_html(message.html, limit).problems, *judge_keyboard(rows))
 
 
 def _length_problems(raw: str, text: str, limit: int) -> Iterator[str]:

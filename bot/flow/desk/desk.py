@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.domain.chats import ChatKind
 from bot.flow.desk import (
     arrivals,
+    files,
     inquiries,
     offers,
     panel,
@@ -183,6 +184,8 @@ class Desk:
                 return await self._asking(again, lambda office, it: questions.show(office, it, pressed.page))
             case Asked.TRACK:
                 return await self.track(again)
+            case Asked.CALENDAR:
+                return await self._asking(again, files.calendar)
             case Asked.SEARCH:
                 return await self._asking(again, lambda office, it: questions.search(office, it, pressed.page))
 

@@ -93,13 +93,22 @@ class Due:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlinesShown:
-    """The dates ahead, nearest first, of the newest `looked` articles on the topic."""
+    """The dates ahead, nearest first, of the newest `looked` articles on the topic; `file` asks for them as a file."""
 
     topic: str
     dues: tuple[Due, ...]
     today: date
     looked: int
     zone: str
+    file: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarMade:
+    """The dates ahead, to be written into a calendar file at `at`."""
+
+    shown: DeadlinesShown
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +165,7 @@ Finding = (
     | OnlyOne
     | DocumentShown
     | DeadlinesShown
+    | CalendarMade
     | FiguresShown
     | SourcesShown
     | StatusShown

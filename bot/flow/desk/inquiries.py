@@ -158,12 +158,17 @@ async def deadlines(office: Office, ask: Ask) -> Result:
         if deadline.date >= today
     ]
     dues.sort(key=lambda due: (due.deadline.date, due.article.id))
+    file = None
+    if dues:
+        await office.chat(ask)
+        file = await office.remember(ask.chat_id, Asked.CALENDAR, ask.text.strip())
     return DeadlinesShown(
         topic=ask.text.strip(),
         dues=tuple(dues[: SHOWN * 2]),
         today=today,
         looked=len(page.articles),
         zone=await _zone(office, ask),
+        file=file,
     )
 
 

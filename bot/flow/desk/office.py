@@ -26,6 +26,8 @@ class Asked(StrEnum):
     SWITCH_ON = "switch_on"
     """Poll the presets that the text stands for."""
     TRACK = "track"
+    CALENDAR = "calendar"
+    """The dates ahead as a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

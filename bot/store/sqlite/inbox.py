@@ -40,8 +40,9 @@ returning key
 """
 
 _REPLY = """
-insert into delivery (chat_id, thread_id, kind, part, parts, html, buttons, not_before, edits)
-select id, :thread_id, 'reply', :part, :parts, :html, :buttons, 0, :edits from chat where id = :chat_id
+insert into delivery (chat_id, thread_id, kind, part, parts, html, buttons, not_before, edits, file_name, file)
+select id, :thread_id, 'reply', :part, :parts, :html, :buttons, 0, :edits, :file_name, :file from chat
+where id = :chat_id
 """
 
 
@@ -99,8 +100,9 @@ class SqliteHandling:
         await self._unit.__aexit__(kind, error, trace)
 
     async def answer(self, letters: Sequence[Letter]) -> bool:
-        if not self._unit.changed or not letters:
-            return self._unit.changed
+        worth = self._unit.changed or any(letter.message.document for letter in letters)
+        if not worth or not letters:
+            return worth
 
         def queue(db: sqlite3.Connection) -> bool:
             parts = len(letters)
@@ -116,6 +118,7 @@ def _keep(db: sqlite3.Connection, arrival: Arrival, now: datetime) -> bool:
 
 def _queue(db: sqlite3.Connection, letter: Letter, part: int, parts: int) -> bool:
     """False where we do not know the chat: then nothing can be kept for it."""
+    document = letter.message.document
     row = {
         "chat_id": letter.chat_id,
         "thread_id": letter.thread_id,
@@ -124,5 +127,7 @@ def _queue(db: sqlite3.Connection, letter: Letter, part: int, parts: int) -> boo
         "html": letter.message.html,
         "buttons": rows.json_of(letter.message.buttons),
         "edits": letter.edits,
+        "file_name": document.name if document else None,
+        "file": document.content if document else None,
     }
     return db.execute(_REPLY, row).rowcount == 1

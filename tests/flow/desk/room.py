@@ -3,11 +3,12 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.domain.chats import ChatKind, Message, Subscription
+from bot.domain.reading import Deadline, DeadlineKind
 from bot.flow.desk.asks import Ask, DeskSettings
 from bot.flow.desk.desk import Desk
 from bot.flow.desk.office import Office
@@ -111,3 +112,14 @@ async def open_room(folder: Path) -> AsyncIterator[Room]:
         await room.add_article(2, "商务部谈消费", "商务部介绍消费工作。", agencies=("商务部",))
         await room.add_article(3, "工信部建立白名单", "工业和信息化部建立“白名单”制度，稳定汽车产业链。", agencies=miit)
         yield room
+
+
+async def add_deadline(room: Room) -> None:
+    """One more article, with a day ahead: 1 August 2026."""
+    entry = a_new_entry("url:example.com/4", title="关于充电设施的通知", url="https://example.com/4", published=NOW)
+    await room.store.poll.record_documents([entry], NOW)
+    (article,) = await room.store.read.new_articles(NOW, 10)
+    text = "本通知自2026年8月1日起施行。"
+    day = Deadline(text="2026年8月1日起施行", date=date(2026, 8, 1), start=4, end=16, kind=DeadlineKind.EFFECTIVE)
+    reading = a_reading("关于充电设施的通知", text, deadlines=(day,))
+    await room.store.read.record_reading(a_record(article.id, reading))

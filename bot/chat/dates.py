@@ -1,0 +1,73 @@
+"""Replies about the dates ahead: as lines, and as a calendar file."""
+
+from datetime import date
+
+from bot.chat import wording
+from bot.chat.wording import button, clip, fitting, linked, quoted
+from bot.digest import days
+from bot.digest.escape import escape
+from bot.digest.ics import Event, calendar
+from bot.domain.chats import Document, Message
+from bot.domain.ports import Translate
+from bot.domain.reading import DeadlineKind
+from bot.flow.desk.findings import CalendarMade, DeadlinesShown, Due
+from bot.flow.desk.presses import Action
+
+WORDS = 30
+FILE = "deadlines.ics"
+
+
+def deadlines(result: DeadlinesShown, t: Translate) -> Message:
+    """The dates, nearest first, with a button for the file."""
+    topic = _topic(result, t)
+    if not result.dues:
+        none = t("{topic}：最近 {looked} 篇里没有今天以后的日期。")
+        return Message(html=none.format(topic=topic, looked=result.looked))
+    lines = [_line(due, result.today, t) for due in result.dues]
+    row = () if result.file is None else (button(t("存入日历（.ics）"), Action.ASK, result.file),)
+    html = fitting(t("{topic}：今后的日期，近的在前").format(topic=topic), lines)
+    return Message(html=html, buttons=(row,) if row else ())
+
+
+def as_file(result: CalendarMade, t: Translate) -> Message:
+    """The same dates as a file for a calendar."""
+    shown = result.shown
+    events = [_event(due, shown.zone, t) for due in shown.dues]
+    content = calendar(t("政策速递：今后的日期"), events, result.at)
+    caption = t("{topic}：{count} 个日期，提前 7 天和 1 天提醒。打开即可存入日历；再次导入不会重复。")
+    html = caption.format(topic=_topic(shown, t), count=len({event.uid for event in events}))
+    return Message(html=html, document=Document(name=FILE, content=content))
+
+
+def _topic(result: DeadlinesShown, t: Translate) -> str:
+    return quoted(result.topic) if result.topic else t("全部文章")
+
+
+def _kind(due: Due, t: Translate) -> str:
+    return {
+        DeadlineKind.DUE: t("截止"),
+        DeadlineKind.EFFECTIVE: t("施行"),
+        DeadlineKind.EXPIRY: t("到期"),
+        DeadlineKind.CONSULTATION: t("征求意见截止"),
+    }[due.deadline.kind]
+
+
+def _line(due: Due, today: date, t: Translate) -> str:
+    day = days.day(due.deadline.date, today.year, t)
+    left = (due.deadline.date - today).days
+    when = t("今天") if left == 0 else t("还有 {count} 天").format(count=f"{left:,}")
+    words = escape(clip(due.deadline.text, WORDS))
+    return f"{day}（{when}）{_kind(due, t)}　“{words}”\n　{linked(due.article)}"
+
+
+def _event(due: Due, zone: str, t: Translate) -> Event:
+    article, deadline = due.article, due.deadline
+    source = f"{article.publisher} · {wording.day(article, zone, t)}"
+    words = t("原文：“{words}”").format(words=deadline.text)
+    return Event(
+        uid=f"{article.id}-{deadline.kind}-{deadline.date:%Y%m%d}@policybot",
+        day=deadline.date,
+        summary=f"{_kind(due, t)}：{clip(article.title, wording.TITLE_WIDTH)}",
+        description="\n".join([words, source, *([article.url] if article.url else [])]),
+        url=article.url,
+    )

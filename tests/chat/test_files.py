@@ -1,0 +1,35 @@
+"""Answers that are files: they go by the outbox, like what must not be lost."""
+
+from pathlib import Path
+
+from bot.domain.chats import DeliveryState
+from bot.domain.desks import Filter
+from tests.chat.test_handlers import ANALYST, connected, until
+from tests.flow.desk.room import add_deadline
+
+
+async def test_the_dates_ahead_as_a_file_by_a_button(tmp_path: Path) -> None:
+    async with connected(tmp_path) as line:
+        await add_deadline(line.room)
+        shown = await line.ask("/deadlines 充电", "今后的日期，近的在前")
+        assert shown.labels() == ("存入日历（.ics）",)
+        await line.press(shown, "存入日历（.ics）")
+        posted = await line.api.wait_for(ANALYST, "再次导入不会重复", after=shown.message_id)
+        assert posted.text.startswith("“充电”：1 个日期，提前 7 天和 1 天提醒。")
+        assert posted.file_name == "deadlines.ics"
+        assert b"DTSTART;VALUE=DATE:20260801" in (posted.file or b"")
+
+        async def sent() -> bool:
+            return {row.state for row in await line.room.store.ops.outbox()} == {DeliveryState.SENT}
+
+        await until(sent)
+        row = (await line.room.store.ops.outbox())[-1]
+        assert row.message.document is not None
+        assert row.message.document.content == posted.file
+        assert (await line.room.store.desk.latest(Filter(), 0, 1)).total == 4
+
+
+async def test_there_is_no_button_where_there_is_no_date(tmp_path: Path) -> None:
+    async with connected(tmp_path) as line:
+        shown = await line.ask("/deadlines", "没有今天以后的日期")
+        assert shown.labels() == ()
