@@ -165,7 +165,7 @@ async def ours(port: int, given: argparse.Namespace, folder: Path) -> Run:
 
     now, watch = [NOW], Watch()
     names = [str(number) for number in range(given.feeds)] + ["hang", "bomb"] * given.hostile
-    async with await open_store(f"sqlite:///{folder}/ours.db") as store, Sandbox(preload=("bot.flow.reading",)) as run:
+    async with await open_store(f"sqlite:///{folder}/ours.db") as store, Sandbox(preload=("bot.flow.nursery",)) as run:
         for name in names:
             url = f"http://127.0.0.1:{port}/{name}.xml"
             await store.ops.add_source(SourceSpec(name=f"第{name}部门", url=url), NOW)

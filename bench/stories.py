@@ -134,7 +134,7 @@ def _time_joining(db: sqlite3.Connection, probes: list[Fingerprint]) -> None:
     found, compared, spent = 0, 0, []
     for printed in probes:
         began = time.process_time()
-        candidates = twins(db, printed, NOW - timedelta(days=1))
+        (candidates,) = twins(db, (printed,), NOW - timedelta(days=1))
         told = [twin for twin in candidates if weigh(twin.fingerprint, printed) is not Verdict.APART]
         spent.append(time.process_time() - began)
         compared += len(candidates)

@@ -51,7 +51,7 @@ log = logging.getLogger("policybot")
 QUIET = ("httpx", "httpcore", "aiohttp", "telegram", "asyncio", "tzlocal")
 """Libraries with little to say below WARNING; some would log addresses that hold the token."""
 
-READING = ("bot.flow.reading",)
+READING = ("bot.flow.nursery",)
 """What the sandbox's server imports ahead, so that its children read at once."""
 
 

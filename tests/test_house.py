@@ -20,7 +20,7 @@ NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "manager", "base"}
 # How many handlers may catch everything: around one station's item, in PTB's error handler, in the sandbox's child.
 CATCH_ALL = {
     "bot/flow/poll.py": 2,  # a round and `sources check`
-    "bot/flow/read.py": 1,
+    "bot/flow/recording.py": 1,
     "bot/flow/dispatch.py": 1,
     "bot/flow/deliver.py": 1,
     "bot/chat/handlers.py": 1,

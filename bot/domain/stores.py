@@ -48,8 +48,9 @@ class PollStore(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingRecord:
-    """What READ commits for one article; `cluster_id` None begins a cluster of its own. `page` completes the article.
+    """What READ commits for one article: in a cluster, that of the article `twin_of`, or else one of its own.
 
+    `twin_of` may be committed in the same transaction, before this one. `page` completes the article.
     `again_at`: this is what the feed gave, and the article's own page is to be asked for again then. `page_mark`: of
     the page it was read from. `edit`: how it differs from the reading it had, for an article that was edited.
     """
@@ -58,6 +59,7 @@ class ReadingRecord:
     reading: Reading
     fingerprint: Fingerprint
     cluster_id: int | None
+    twin_of: int | None = None
     at: datetime
     again_at: datetime | None = None
     official: bool = False
@@ -72,8 +74,8 @@ class ReadStore(Protocol):
     async def new_articles(self, now: datetime, limit: int) -> tuple[Article, ...]:
         """Articles in state `new` whose next attempt is due, oldest first."""
 
-    async def twins(self, fingerprint: Fingerprint, since: datetime) -> tuple[Twin, ...]:
-        """Read articles first seen since then that share the body, the title or a key with it, earliest first."""
+    async def twins(self, prints: Sequence[Fingerprint], since: datetime) -> tuple[tuple[Twin, ...], ...]:
+        """For each the read articles first seen since then that share its body, title or a key, earliest first."""
 
     async def reading_of(self, article_id: int) -> Reading | None:
         """What the article was read as, if it was."""
@@ -85,6 +87,9 @@ class ReadStore(Protocol):
         its cluster and under a new commit number; an article that is `read` keeps its reading. An edited one keeps its
         commit number: what it said before becomes a version, and nobody is told again.
         """
+
+    async def record_readings(self, records: Sequence[ReadingRecord]) -> tuple[int, ...]:
+        """The same for several, in order, in one transaction: all of them or, when it raises, none."""
 
     async def record_failure(self, article_id: int, reason: str, retry_at: datetime | None) -> None:
         """Counts an attempt; without `retry_at` the article ends `failed`, or `read` if it was: its reading stays."""

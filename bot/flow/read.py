@@ -7,19 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.errors import SourceError
-from bot.domain.identity import is_official
-from bot.domain.models import Article, RawDocument, Twin
+from bot.domain.models import Article, RawDocument
 from bot.domain.ports import Clock, Failed, Fetch, Fetched, Run
-from bot.domain.revisions import Edit
-from bot.domain.stores import ReadingRecord, ReadStore
+from bot.domain.stores import ReadStore
 from bot.feeds.detail import where
 from bot.flow.reading import ReadJob, ReadResult, read_batch
+from bot.flow.recording import Finding, Recorder
 from bot.flow.requests import request_of_article
-from bot.flow.teasers import Outcome, Setback, Teaser, files_of, is_short, is_teaser, job_of, page_facts, put_up_with
-from bot.match.changes import Versions, compare
-from bot.match.likeness import Telling, Verdict, same_words, weigh
+from bot.flow.teasers import Outcome, Setback, Teaser, files_of, is_short, is_teaser, job_of, put_up_with
 
 log = logging.getLogger(__name__)
+
+Told = list[str | None]
+"""Why each of some articles was not read, None where it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,31 +59,44 @@ class Read:
     settings: ReadSettings = ReadSettings()
 
     async def round(self, now: datetime | None = None) -> ReadReport:
-        """Reads what is new at `now` (else by the clock), page after page."""
-        outcomes: list[str | None] = []
+        """Reads what is new at `now` (else by the clock), page after page: one is read while the last is committed."""
+        told: Told = []
         met: set[int] = set()
-        while page := await self._due(now, met):
-            met.update(article.id for article in page)
-            outcomes += await self._read_page(page, now)
-        errors = tuple(error for error in outcomes if error is not None)
-        return ReadReport(read=len(outcomes) - len(errors), errors=errors)
+        page = await self._due(now, met)
+        outcomes = await self._read_all(list(map(job_of, page)))
+        while page:
+            ahead = await self._due(now, met, len(page))
+            reading = asyncio.create_task(self._read_all(list(map(job_of, ahead))))
+            try:
+                told += await self._finish(page, outcomes, now)
+                page, outcomes = ahead, await reading
+            finally:
+                reading.cancel()
+                await asyncio.gather(reading, return_exceptions=True)
+        errors = tuple(error for error in told if error is not None)
+        return ReadReport(read=len(told) - len(errors), errors=errors)
 
-    async def _due(self, now: datetime | None, met: set[int]) -> list[Article]:
-        """The next page; an article whose outcome could not be recorded stays due and must not be met twice."""
-        page = await self.store.new_articles(now or self.clock(), self.settings.page)
-        return [article for article in page if article.id not in met]
+    async def _due(self, now: datetime | None, met: set[int], open_: int = 0) -> list[Article]:
+        """The next page; `open_` articles are met and not recorded yet.
 
-    async def _read_page(self, page: Sequence[Article], now: datetime | None) -> list[str | None]:
+        One whose outcome could not be recorded stays due and must not be met twice.
+        """
+        page = await self.store.new_articles(now or self.clock(), self.settings.page + open_)
+        due = [article for article in page if article.id not in met]
+        met.update(article.id for article in due)
+        return due
+
+    async def _finish(self, page: Sequence[Article], outcomes: dict[int, Outcome], now: datetime | None) -> Told:
         """Commits the articles that are whole as they are, then those whose pages or files had to be waited for."""
-        jobs = {article.id: job_of(article) for article in page}
-        outcomes = await self._read_all(list(jobs.values()))
         waiting = [article for article in page if is_teaser(article, outcomes[article.id], now or self.clock())]
         waited = {article.id for article in waiting}
-        whole = [article for article in page if article.id not in waited]
-        errors = [await self._commit(article, outcomes[article.id], now) for article in whole]
-        await self._read_pages_of([one for one in waiting if is_short(outcomes[one.id])], jobs, outcomes)
-        await self._read_files_of(waiting, jobs, outcomes)
-        return errors + [await self._commit(article, outcomes[article.id], now) for article in waiting]
+        told = await self._commit([article for article in page if article.id not in waited], outcomes, now)
+        if waiting:
+            jobs = {article.id: job_of(article) for article in waiting}
+            await self._read_pages_of([one for one in waiting if is_short(outcomes[one.id])], jobs, outcomes)
+            await self._read_files_of(waiting, jobs, outcomes)
+            told += await self._commit(waiting, outcomes, now)
+        return told
 
     async def _read_pages_of(
         self, teasers: Sequence[Article], jobs: dict[int, ReadJob], outcomes: dict[int, Outcome]
@@ -178,65 +191,38 @@ class Read:
         if batch:
             yield tuple(batch)
 
-    async def _commit(self, article: Article, outcome: Outcome, now: datetime | None) -> str | None:
-        """Records what became of the article; returns why it was not read."""
+    async def _commit(self, articles: Sequence[Article], outcomes: Mapping[int, Outcome], now: datetime | None) -> Told:
+        """Records what became of the articles; returns why each was not read."""
         at = now or self.clock()
-        try:
-            match outcome:
-                case Setback():
-                    return await self._put_off(article, outcome, at)
-                case Teaser() if article.edited_at is not None:
-                    await self._put_off(article, Setback(reason=outcome.reason, after=outcome.after), at)
-                case Teaser():
-                    log.warning("read: article %d, attempt %d: %s", article.id, article.attempts + 1, outcome.reason)
-                    await self._record(article, outcome.result, at, at + self._wait(article, outcome.after))
-                case ReadResult():
-                    for reason in outcome.unread:
-                        log.warning("read: article %d: its attachment: %s", article.id, reason)
-                    await self._record(article, outcome, at)
-        except Exception as error:
-            log.exception("read: article %d failed", article.id)
-            return await self._put_off(article, Setback(reason=f"{type(error).__name__}: {error}"), at)
-        return None
+        told: dict[int, str | None] = {}
+        found: list[Finding] = []
+        for article in articles:
+            outcome = outcomes[article.id]
+            if isinstance(outcome, Setback):
+                told[article.id] = await self._put_off(article, outcome, at)
+            elif isinstance(outcome, Teaser) and article.edited_at is not None:
+                await self._put_off(article, Setback(reason=outcome.reason, after=outcome.after), at)
+            else:
+                found.append(self._found(article, outcome, at))
+        for one, error in zip(found, await self._recorder.record(found, at), strict=True):
+            if error is not None:
+                log.error("read: article %d failed", one.article.id, exc_info=error)
+                reason = Setback(reason=f"{type(error).__name__}: {error}")
+                told[one.article.id] = await self._put_off(one.article, reason, at)
+        return [told.get(article.id) for article in articles]
 
-    async def _record(
-        self, article: Article, result: ReadResult, at: datetime, again_at: datetime | None = None
-    ) -> None:
-        await self.store.record_reading(
-            ReadingRecord(
-                article_id=result.article_id,
-                reading=result.reading,
-                fingerprint=result.fingerprint,
-                cluster_id=await self._story_of(article, result, at),
-                at=at,
-                again_at=again_at,
-                official=is_official(article.url),
-                page=page_facts(article, result, at),
-                page_mark=result.page_mark,
-                edit=await self._edit(article, result),
-            )
-        )
+    @property
+    def _recorder(self) -> Recorder:
+        return Recorder(store=self.store, run=self.run, twin_span=self.settings.twin_span)
 
-    async def _edit(self, article: Article, result: ReadResult) -> Edit | None:
-        """How an edited article differs from what it was read as."""
-        old = await self.store.reading_of(article.id) if article.edited_at is not None else None
-        return await self.run(compare, Versions(old=old, new=result.reading)) if old is not None else None
-
-    async def _story_of(self, article: Article, result: ReadResult, at: datetime) -> int | None:
-        """The story that an earlier article tells already, if one does; the earliest decides."""
-        twins = await self.store.twins(result.fingerprint, at - self.settings.twin_span)
-        told = Telling(title=result.reading.title, text=result.reading.text)
-        for twin in sorted(twins, key=lambda twin: twin.article_id):
-            if not _of_one_time(article.published, twin.published, self.settings.twin_span):
-                continue
-            verdict = weigh(twin.fingerprint, result.fingerprint)
-            if verdict is Verdict.SAME or (verdict is Verdict.OPEN and await self._same_words(twin, told)):
-                return twin.cluster_id
-        return None
-
-    async def _same_words(self, twin: Twin, told: Telling) -> bool:
-        other = await self.store.reading_of(twin.article_id)
-        return other is not None and await self.run(same_words, (told, Telling(title=other.title, text=other.text)))
+    def _found(self, article: Article, outcome: ReadResult | Teaser, at: datetime) -> Finding:
+        if isinstance(outcome, Teaser):
+            log.warning("read: article %d, attempt %d: %s", article.id, article.attempts + 1, outcome.reason)
+            again_at = at + self._wait(article, outcome.after)
+            return Finding(article=article, result=outcome.result, again_at=again_at)
+        for reason in outcome.unread:
+            log.warning("read: article %d: its attachment: %s", article.id, reason)
+        return Finding(article=article, result=outcome)
 
     async def _put_off(self, article: Article, setback: Setback, at: datetime) -> str:
         attempt = article.attempts + 1
@@ -247,8 +233,3 @@ class Read:
 
     def _wait(self, article: Article, asked: timedelta) -> timedelta:
         return max(self.settings.retry * (1 << article.attempts), asked)
-
-
-def _of_one_time(one: datetime | None, other: datetime | None, span: timedelta) -> bool:
-    """Whether two dates may be of one story: the notice of a year later is another, though it has the same words."""
-    return one is None or other is None or abs(one - other) <= span

@@ -107,7 +107,7 @@ async def stage(folder: Path) -> AsyncIterator[Stage]:
     """Sets the stage and clears it."""
     async with (
         Site() as site,
-        Sandbox(preload=("bot.flow.reading",)) as run,
+        Sandbox(preload=("bot.flow.nursery",)) as run,
         await open_store(f"sqlite:///{folder}/bot.db") as store,
         Fetcher(FetchSettings(user_agent="policybot-tests", allow_hosts=frozenset({site.host})), lambda: NOW) as fetch,
     ):

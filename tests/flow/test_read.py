@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import AsyncIterator, Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -203,28 +202,6 @@ class TestFailures:
             assert await waiting(scene, at) == ["文稿0"]
         assert len((await read.round(at)).errors) == 1
         assert await waiting(scene, at + 1000 * HOUR) == []
-
-    async def test_what_the_store_refuses_is_tried_again_not_lost(
-        self, scene: Stage, caplog: pytest.LogCaptureFixture
-    ) -> None:
-        await ingest(scene, MEASURES, MEASURES)
-        read = read_of(scene, GarblingRun(scene))
-        report = await read.round()
-        assert (report.read, len(report.errors)) == (0, 2)
-        assert "article 1 failed" in caplog.text
-        assert await waiting(scene, NOW) == []
-        assert await waiting(scene, NOW + MINUTE) == ["文稿0", "文稿1"]
-
-
-class GarblingRun:
-    """The real sandbox, whose readings come back with a title that no database takes."""
-
-    def __init__(self, scene: Stage) -> None:
-        self._run = scene.run
-
-    async def __call__(self, function: Callable[[Any], Any], argument: Any) -> Any:
-        results = await self._run(function, argument)
-        return tuple(replace(result, reading=replace(result.reading, title="\ud800")) for result in results)
 
 
 class TestStories:

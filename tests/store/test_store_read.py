@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.desks import Filter
-from bot.domain.errors import InvariantError
+from bot.domain.errors import BotError, InvariantError
 from bot.domain.models import Twin
 from bot.domain.reading import Deadline, DocumentRef, Figure, Keyword, Mention, Reading, Speaker
 from bot.store import Store
@@ -120,13 +120,42 @@ async def test_twins_have_the_same_body_or_the_same_title(store: Store) -> None:
     for article in await store.read.new_articles(NOW, 10):
         mark = a_fingerprint(*marks[article.key], signature=article.key.encode())
         await store.read.record_reading(a_record(article.id, fingerprint=mark))
-    twins = await store.read.twins(a_fingerprint("b1", "t1"), NOW)
+    asked = a_fingerprint("b1", "t1"), a_fingerprint("b9", "t9")
+    twins, none = await store.read.twins(asked, NOW)
     assert [twin.fingerprint.signature for twin in twins] == [b"url:1", b"url:2", b"url:3"]
     assert twins[0] == Twin(
         article_id=1, cluster_id=1, fingerprint=a_fingerprint("b1", "t1", b"url:1"), published=NOW - timedelta(hours=1)
     )
-    assert await store.read.twins(a_fingerprint("b1", "t1"), NOW + timedelta(seconds=1)) == ()
-    assert await store.read.twins(a_fingerprint("b9", "t9"), NOW) == ()
+    assert none == ()
+    assert await store.read.twins(asked, NOW + timedelta(seconds=1)) == ((), ())
+    assert await store.read.twins((), NOW) == ()
+
+
+async def test_several_readings_are_committed_together_and_a_later_one_joins_an_earlier(store: Store) -> None:
+    await store.poll.record_documents([a_new_entry(f"url:{n}") for n in range(3)], NOW)
+    one, two, three = await store.read.new_articles(NOW, 10)
+    records = [a_record(one.id), a_record(two.id), a_record(three.id, twin_of=one.id)]
+    assert await store.read.record_readings(records) == (1, 2, 3)
+    found = await store.dispatch.news_after(0, 10)
+    assert found[0].cluster_id == found[2].cluster_id != found[1].cluster_id
+    assert (await store.desk.latest(Filter(), 0, 5)).total == 2
+    assert await store.read.record_readings(()) == ()
+
+
+async def test_who_was_to_join_an_article_that_is_not_read_begins_a_story(store: Store, shelf: Shelf) -> None:
+    article = await shelf.add(a_new_entry())
+    await store.read.record_readings([a_record(article, twin_of=99)])
+    assert (await store.desk.latest(Filter(), 0, 5)).total == 1
+
+
+@pytest.mark.parametrize("spoilt", ["\ud800", None])
+async def test_where_one_of_several_cannot_be_committed_none_is(store: Store, shelf: Shelf, spoilt: str | None) -> None:
+    article, other = await shelf.add(a_new_entry("url:1")), await shelf.add(a_new_entry("url:2"))
+    bad = a_record(99) if spoilt is None else a_record(other, a_reading(text=spoilt))
+    with pytest.raises(BotError):
+        await store.read.record_readings([a_record(article), bad])
+    assert await store.dispatch.last_seq() == 0
+    assert len(await store.read.new_articles(NOW, 10)) == 2
 
 
 async def test_reprints_are_named_and_the_earliest_seen_leads(store: Store, shelf: Shelf) -> None:

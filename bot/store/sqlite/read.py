@@ -1,6 +1,7 @@
 """What READ takes and commits."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.errors import InvariantError
@@ -20,9 +21,9 @@ order by article.news desc, article.first_seen_at, article.id limit ?
 
 _READING = """
 insert into reading (article_id, cluster_id, at, news, lead, sort_at, first_seen_at, source_id, publisher, rank)
-select id, :cluster_id, :at, news, 0, coalesce(published, first_seen_at), first_seen_at, source_id, publisher, :rank
+select id, :cluster_id, :at, news, :lead, coalesce(published, first_seen_at), first_seen_at, source_id, publisher, :rank
 from article where id = :article_id
-returning seq
+returning seq, article_id, sort_at, lead
 """
 
 _READ = """
@@ -63,15 +64,18 @@ class SqliteRead:
         found = await self._database.look(lambda db: db.execute(_NEW, (rows.micros(now), limit)).fetchall())
         return tuple(map(rows.article, found))
 
-    async def twins(self, fingerprint: Fingerprint, since: datetime) -> tuple[Twin, ...]:
-        return await self._database.look(lambda db: stories.twins(db, fingerprint, since))
+    async def twins(self, prints: Sequence[Fingerprint], since: datetime) -> tuple[tuple[Twin, ...], ...]:
+        return await self._database.look(lambda db: stories.twins(db, prints, since))
 
     async def reading_of(self, article_id: int) -> Reading | None:
         known = await self._database.look(lambda db: db.execute(_KNOWN, (article_id,)).fetchone())
         return rows.reading_of(known["body"]) if known else None
 
     async def record_reading(self, record: ReadingRecord) -> int:
-        return await self._database.write(lambda db: commit_reading(db, record))
+        return (await self.record_readings((record,)))[0]
+
+    async def record_readings(self, records: Sequence[ReadingRecord]) -> tuple[int, ...]:
+        return await self._database.write(lambda db: tuple([commit_reading(db, record) for record in records]))
 
     async def record_failure(self, article_id: int, reason: str, retry_at: datetime | None) -> None:
         failure = {"article_id": article_id, "reason": reason, "retry_at": rows.micros_or_none(retry_at)}
@@ -101,19 +105,35 @@ def commit_reading(db: sqlite3.Connection, record: ReadingRecord) -> int:
     if known is not None:
         unshelve(db, known["seq"], record.article_id, known["body"])
         db.execute("delete from reading where seq = ?", (known["seq"],))
-    cluster_id = known["cluster_id"] if known else record.cluster_id or stories.begin_cluster(db, record.at)
+    seq = _place(db, record, known["cluster_id"] if known else _story(db, record))
+    db.execute(_READ, ends)
+    return seq
+
+
+def _story(db: sqlite3.Connection, record: ReadingRecord) -> int | None:
+    """The story that the article joins, None where it begins one."""
+    if record.twin_of is None:
+        return record.cluster_id
+    twin = db.execute("select cluster_id from reading where article_id = ?", (record.twin_of,)).fetchone()
+    return int(twin["cluster_id"]) if twin else record.cluster_id
+
+
+def _place(db: sqlite3.Connection, record: ReadingRecord, story: int | None) -> int:
+    """Puts a reading into its story, on the shelf; who is alone leads. Returns the commit number."""
+    cluster_id = stories.begin_cluster(db, record.at) if story is None else story
     place = {
         "article_id": record.article_id,
         "cluster_id": cluster_id,
         "at": rows.micros(record.at),
+        "lead": story is None,
         "rank": 0 if record.official else 1,
     }
     row = db.execute(_READING, place).fetchone()
     if row is None:
         raise InvariantError(f"a reading of article {record.article_id}, which is not in the store")
-    shelve(db, row["seq"], record.reading, record.fingerprint)
-    stories.choose_lead(db, cluster_id)
-    db.execute(_READ, ends)
+    shelve(db, row, record.reading, record.fingerprint)
+    if story is not None:
+        stories.choose_lead(db, cluster_id)
     return int(row["seq"])
 
 

@@ -16,9 +16,9 @@ _UNSHELVE = (
 )
 
 
-def shelve(db: sqlite3.Connection, seq: int, reading: Reading, printed: Fingerprint) -> None:
-    """Puts the reading of a commit number on the shelf; the row in `reading` is there already."""
-    place = db.execute("select article_id, sort_at from reading where seq = ?", (seq,)).fetchone()
+def shelve(db: sqlite3.Connection, place: sqlite3.Row, reading: Reading, printed: Fingerprint) -> None:
+    """Puts a reading on the shelf; `place` is its row in `reading`: seq, article_id, sort_at and lead."""
+    seq = place["seq"]
     db.execute("insert into reading_body values (?, ?)", (seq, rows.json_of(reading)))
     stories.keep_fingerprint(db, place["article_id"], printed)
     db.execute("insert into search (rowid, title, text, measures) values (?, ?, ?, ?)", (seq, *_indexed(reading)))
@@ -32,9 +32,8 @@ def shelve(db: sqlite3.Connection, seq: int, reading: Reading, printed: Fingerpr
     names |= {("mechanism", mention.name) for mention in reading.mechanisms}
     names |= {("region", mention.name) for mention in reading.regions}
     names |= {("industry", mention.name) for mention in reading.industries}
-    db.executemany(
-        "insert into mention values (?, ?, ?, ?, 0)", [(*name, place["sort_at"], seq) for name in sorted(names)]
-    )
+    mentions = [(*name, place["sort_at"], seq, place["lead"]) for name in sorted(names)]
+    db.executemany("insert into mention values (?, ?, ?, ?, ?)", mentions)
 
 
 def unshelve(db: sqlite3.Connection, seq: int, article_id: int, body: str) -> None:

@@ -3,7 +3,7 @@
 import sqlite3
 import struct
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.domain.models import Fingerprint, Twin
@@ -41,16 +41,22 @@ where seq in (select seq from reading where cluster_id = :cluster_id)
 """
 
 
-def twins(db: sqlite3.Connection, fingerprint: Fingerprint, since: datetime) -> tuple[Twin, ...]:
-    """Read articles first seen since then that share the body, the title or a key, earliest first."""
+def twins(db: sqlite3.Connection, prints: Sequence[Fingerprint], since: datetime) -> tuple[tuple[Twin, ...], ...]:
+    """For each the read articles first seen since then that share its body, title or a key, earliest first."""
+    wanted = [_candidates(db, printed) for printed in prints]
+    asked = {"wanted": rows.json_of(sorted(set().union(*wanted))), "since": rows.micros(since)}
+    found = tuple(map(rows.twin, db.execute(_TWINS, asked)))
+    return tuple([tuple([twin for twin in found if twin.article_id in some]) for some in wanted])
+
+
+def _candidates(db: sqlite3.Connection, printed: Fingerprint) -> set[int]:
+    """Those that share the most."""
     met: Counter[int] = Counter()
-    met.update(_found(db, _BY_BODY, fingerprint.body))
-    met.update(_found(db, _BY_TITLE, fingerprint.title))
-    for key in fingerprint.keys:
+    met.update(_found(db, _BY_BODY, printed.body))
+    met.update(_found(db, _BY_TITLE, printed.title))
+    for key in printed.keys:
         met.update(_found(db, _BY_KEY, key))
-    wanted = [article_id for article_id, _ in met.most_common(MOST_TWINS)]
-    found = db.execute(_TWINS, {"wanted": rows.json_of(wanted), "since": rows.micros(since)})
-    return tuple(map(rows.twin, found))
+    return {article_id for article_id, _ in met.most_common(MOST_TWINS)}
 
 
 def keep_fingerprint(db: sqlite3.Connection, article_id: int, printed: Fingerprint) -> None:

@@ -42,6 +42,8 @@ update article set state = 'read', edited_at = null, retry_at = null, reason = n
 where id = :article_id
 """
 
+_PLACE = "select seq, article_id, sort_at, lead, cluster_id from reading where seq = ?"
+
 _REVISIONS = """
 select version.*, article.publisher, reading.cluster_id, reading_body.body,
     later.title as later_title, later.text as later_text
@@ -84,8 +86,9 @@ def revise(db: sqlite3.Connection, record: ReadingRecord, seq: int, body: str) -
         }
         db.execute(_VERSION, told)
         unshelve(db, seq, record.article_id, body)
-        shelve(db, seq, record.reading, record.fingerprint)
-        stories.choose_lead(db, db.execute("select cluster_id from reading where seq = ?", (seq,)).fetchone()[0])
+        place = db.execute(_PLACE, (seq,)).fetchone()
+        shelve(db, place, record.reading, record.fingerprint)
+        stories.choose_lead(db, place["cluster_id"])
     db.execute(_SETTLED, settled)
 
 

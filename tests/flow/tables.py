@@ -1,0 +1,21 @@
+"""A program of its own, for a fork server starts once in a process: asks a new child what it was born with."""
+
+import asyncio
+import sys
+
+from bot.extract import words
+from bot.net.sandbox import Sandbox
+
+
+def born_with(_: None) -> int:
+    """How many cutters there are."""
+    return words.cutter.cache_info().currsize
+
+
+async def ask() -> int:
+    async with Sandbox(preload=("bot.flow.nursery",), children=1) as run:
+        return await run(born_with, None)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{asyncio.run(ask())}\n")
