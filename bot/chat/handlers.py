@@ -4,7 +4,7 @@ import asyncio
 import logging
 import traceback
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,8 +13,10 @@ from telegram import Message as Said
 from telegram.constants import ChatType
 from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, ContextTypes, MessageHandler, filters
 
+from bot.chat.allowance import Allowance
 from bot.chat.commands import Heard, hear, nearest
 from bot.chat.replies import denial, reply
+from bot.chat.roles import ANONYMOUS_ADMIN
 from bot.chat.sender import Sender
 from bot.chat.terminal import to_plain
 from bot.domain.chats import ChatKind, Letter, Message
@@ -60,6 +62,7 @@ class Front:
     inbox: InboxStore
     t: Translate
     nudge: Callable[[], None]
+    allowance: Allowance = field(default_factory=Allowance)
 
     async def on_message(self, update: Update, context: Context) -> None:
         """A command or other words."""
@@ -68,6 +71,9 @@ class Front:
         if message is None or heard is None or not _for_us(heard, message):
             return
         ask = _ask(message, heard.text)
+        if not self.allowance.take(_person(ask)):
+            await self._too_much(ask)
+            return
         async with self._handling(update) as handling:
             if heard.command is None:
                 result = await self.desk.not_a_command(ask, nearest(heard.text))
@@ -83,6 +89,9 @@ class Front:
         if query is None or query.message is None:
             return
         ask = _press(query)
+        if not self.allowance.take(_person(ask)):
+            await self.sender.answer(query.id, denial(Flooded(most=self.allowance.most), self.t))
+            return
         async with self._handling(update) as handling:
             result, action = await self.desk.press(ask, query.data or "")
             silent = isinstance(result, Refused | Stale | Unavailable)
@@ -127,6 +136,12 @@ class Front:
             return False
         await self._say(_letters(_ask(message, ""), reply(sorry, self.t)))
         return True
+
+    async def _too_much(self, ask: Ask) -> None:
+        """One person's flood is answered once a minute; nothing of it is done."""
+        if self.allowance.may_tell(_person(ask)):
+            log.warning("chat %d: updates are dropped, their sender asks too much", ask.chat_id)
+            await self._say(_letters(ask, reply(Flooded(most=self.allowance.most), self.t)))
 
     async def on_error(self, update: object, context: Context) -> None:
         """Logs what and where, never what was said, and tells the chat that it can try again."""
@@ -207,6 +222,11 @@ def _press(query: CallbackQuery) -> Ask:
     assert message is not None
     thread = message.message_thread_id if isinstance(message, Said) and message.is_topic_message else None
     return replace(_place(message.chat, query.from_user.id), thread_id=thread)
+
+
+def _person(ask: Ask) -> int:
+    """Whose allowance it is; those who write as the group or as a channel share their chat's."""
+    return ask.chat_id if ask.user_id is None or ask.user_id == ANONYMOUS_ADMIN else ask.user_id
 
 
 def _place(chat: Chat, user_id: int | None) -> Ask:

@@ -183,7 +183,12 @@ class Unavailable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flooded:
-    """More is asked at once than is taken from one chat; what came last was left undone."""
+    """More is asked at once than is taken from one chat; what came last was left undone.
+
+    `most`: how much one person may ask in a minute, where that was exceeded.
+    """
+
+    most: int | None = None
 
 
 Arrival = Welcome | HelpShown | NotACommand
