@@ -5,15 +5,16 @@ import re
 from dataclasses import dataclass
 
 from bot.extract.markers import Marker
-from bot.extract.outline import HEADING, Run, is_heading
+from bot.extract.outline import HEADING, IS_LINE, Run, is_heading
+from bot.extract.seeking import seeker
 from bot.extract.text import Layout
 from bot.extract.turns import Turns
 
 _SEPARATORS = "；;，,、"
 _CREDIT = re.compile(r"(?<=[。！？”])[（](?![^）]*(?:负责|责任|牵头|分工))[^（）\n]{1,14}[）]$")
 _ANSWER = re.compile("(?:答|[一-龥]{2,4})：$")
-_ANNOUNCES = re.compile(
-    "(?:下一步|接下来|下一阶段|今后|还将|(?:以下|如下|下列|[两二三四五六七八九十几多]个?(?:项|方面|点|件))[^。；，：]{0,12}[：，。]?$|方面[：，]$)"
+_ANNOUNCES = seeker(
+    "下一步|接下来|下一阶段|今后|还将|(?:以下|如下|下列|[两二三四五六七八九十几多]个?(?:项|方面|点|件))[^。；，：]{0,12}[：，。]?$|方面[：，]$"
 )
 _MARKS = frozenset("。！？；：，”")
 _LONGEST_INTRO = 160
@@ -54,7 +55,7 @@ def measure_out(layout: Layout, runs: tuple[Run, ...], turns: Turns) -> tuple[Li
         nested = max((ends[id(child)] for child in run.children.get(len(run.markers) - 1, ())), default=0)
         ends[id(run)] = _last_end(layout, run, turns, (nested, limits[id(run)]))
     place = {id(run): index for index, run in enumerate(runs)}
-    taken = frozenset(marker.paragraph for run in runs for marker in run.markers)
+    taken = frozenset([marker.paragraph for run in runs for marker in run.markers])
     return tuple(
         Listing(
             family=run.family,
@@ -71,13 +72,16 @@ def measure_out(layout: Layout, runs: tuple[Run, ...], turns: Turns) -> tuple[Li
 def _limits(layout: Layout, runs: tuple[Run, ...], turns: Turns) -> dict[int, int]:
     """Where each list's last item must have ended: the outer item's end, the next list beside it, a barrier."""
     limits: dict[int, int] = {}
-    beside: dict[tuple[int, int], tuple[int, int]] = {}
+    beside: dict[tuple[int, int], int] = {}
     following: dict[int, int] = {}
     for run in reversed(runs):
         key = (id(run.parent), run.at)
-        intro, first = beside.get(key, (len(layout.text), len(layout.text)))
-        following[id(run)] = intro if intro > run.last.body else first
-        beside[key] = (_announced(layout, run.markers[0].start), run.markers[0].start)
+        if key in beside:
+            intro = _announced(layout, beside[key])
+            following[id(run)] = intro if intro > run.last.body else beside[key]
+        else:
+            following[id(run)] = len(layout.text)
+        beside[key] = run.markers[0].start
     for run in runs:
         outer = len(layout.text)
         if run.parent is not None:
@@ -91,16 +95,15 @@ def _announced(layout: Layout, start: int) -> int:
     """Where the sentence before `start` begins if it announces the list that starts there, else `start`."""
     end = layout.strip(0, start)[1]
     begin = layout.sentence_start(end)
-    return begin if _ANNOUNCES.search(layout.folded, max(begin, end - _LONGEST_INTRO), end) else start
+    return begin if _ANNOUNCES(layout.folded, max(begin, end - _LONGEST_INTRO), end) else start
 
 
 def _spans(layout: Layout, run: Run, last_end: int) -> tuple[Span, ...]:
     spans = []
-    for index, marker in enumerate(run.markers):
-        if index + 1 < len(run.markers):
-            end = _without_captions(layout, marker, run.markers[index + 1].start)
-        else:
-            end = last_end
+    for marker, after in itertools.zip_longest(run.markers, run.markers[1:]):
+        end = last_end if after is None else after.start
+        if after is not None and after.paragraph != marker.paragraph:
+            end = _without_captions(layout, marker, end)
         start, end = layout.strip(min(marker.body, end), end, _SEPARATORS)
         spans.append(Span(marker=marker, start=start, end=end))
     return tuple(spans)
@@ -128,8 +131,8 @@ def _last_end(layout: Layout, run: Run, turns: Turns, bounds: tuple[int, int]) -
     """Where the last item ends; `bounds`: the end of the lists inside it, and the limit."""
     nested, limit = bounds
     marker = run.last
-    end = min(layout.bounds(layout.paragraph(max(marker.body, nested - 1)))[1], limit)
     paragraph = layout.paragraph(max(marker.body, nested - 1))
+    end = min(layout.bounds(paragraph)[1], limit)
     allowed = _paragraphs(layout, run) if not nested else 0
     while allowed > 1 and _goes_on(layout, turns, paragraph + 1, limit):
         paragraph += 1
@@ -167,7 +170,7 @@ def _goes_on(layout: Layout, turns: Turns, paragraph: int, limit: int) -> bool:
 
 def _paragraphs(layout: Layout, run: Run) -> int:
     """How many paragraphs the last item may take: as many as the longest before it; a heading takes its text along."""
-    if not any(marker.line for marker in run.markers):
+    if not any(map(IS_LINE, run.markers)):
         return 1
     longest = max((after.paragraph - before.paragraph for before, after in itertools.pairwise(run.markers)), default=1)
     return max(longest, 2) if is_heading(layout, run.last) else longest
@@ -175,6 +178,8 @@ def _paragraphs(layout: Layout, run: Run) -> int:
 
 def _drifts_earlier(run: Run, turns: Turns) -> bool:
     """The items before the last one use such sentences themselves, so they mean nothing here."""
+    if turns.drift_after(run.markers[0].body, run.last.start) == run.last.start:
+        return False
     pairs = itertools.pairwise(run.markers)
     return any(turns.drift_after(before.body, after.start) < after.start for before, after in pairs)
 
@@ -182,7 +187,7 @@ def _drifts_earlier(run: Run, turns: Turns) -> bool:
 def _without_tail(layout: Layout, start: int, end: int) -> int:
     """Drops a credit in brackets, and a fragment without full stop behind the last sentence."""
     _, end = layout.strip(start, end)
-    credit = _CREDIT.search(layout.folded, max(start, end - 20), end)
+    credit = _CREDIT.search(layout.folded, max(start, end - 20), end) if layout.folded[end - 1] == "）" else None
     if credit:
         end = credit.start()
     tail = layout.sentence_start(end)

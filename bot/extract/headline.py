@@ -3,6 +3,7 @@
 import functools
 import itertools
 import re
+from collections.abc import Sequence
 
 from bot.extract import knowledge
 from bot.extract.outline import HEADING
@@ -10,7 +11,10 @@ from bot.extract.text import Layout
 
 _FIRST = re.compile(r"[，。；：！？\n]|$")
 _OPENING, _CLOSING = "（“《‘", "）”》’"
-_EDGES = re.compile(rf"[{_OPENING}{_CLOSING}，。；：！？\n]|  ")
+_BRACKETS = _OPENING + _CLOSING
+_EDGES = re.compile(rf"[{_OPENING}{_CLOSING}，。；：！？\n ](?:(?<! )|(?= ))")
+"""What may end a clause: a mark or two blanks; a bracket begins or ends what does not count."""
+_LIGHT = re.compile("[“”‘’ ]")
 _SLOGAN_SURPLUS = 5
 _SLOGAN_SHARE = 0.5
 _SLOGAN_CLAUSE = 14
@@ -71,24 +75,44 @@ def of_list(layout: Layout, stretches: tuple[tuple[int, int], ...]) -> tuple[tup
 
     A heading line is kept whole in any case.
     """
-    enough = len(stretches) >= _FEWEST_ALIKE
-    slogans = [_slogan(layout, *stretch) if enough else None for stretch in stretches]
-    alike = enough and _ALIKE * len(slogans) <= len(slogans) - slogans.count(None)
+    slogans = _slogans(layout, stretches)
+    heads = [_heading(layout, *stretch) for stretch in stretches]
     return tuple(
-        _heading(layout, *stretch) or (alike and slogan) or find(layout, *stretch)
-        for stretch, slogan in zip(stretches, slogans, strict=True)
+        [
+            head or slogan or find(layout, *stretch)
+            for head, slogan, stretch in zip(heads, slogans, stretches, strict=True)
+        ]
     )
+
+
+def _slogans(layout: Layout, stretches: tuple[tuple[int, int], ...]) -> Sequence[tuple[int, int] | None]:
+    """The slogans that most items begin with, else none."""
+    nothing = (None,) * len(stretches)
+    if len(stretches) < _FEWEST_ALIKE:
+        return nothing
+    spare = (1 - _ALIKE) * len(stretches)
+    slogans: list[tuple[int, int] | None] = []
+    for stretch in stretches:
+        slogan = _slogan(layout, *stretch)
+        spare -= slogan is None
+        if spare < 0:
+            return nothing
+        slogans.append(slogan)
+    return slogans
 
 
 def _heading(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
     """A line of its own, or what stands before an inner list (坚持健康第一，做好体育工作⏎), without a full stop."""
-    line = layout.folded.find("\n", start, end)
-    stop = line if line >= 0 else end
+    folded = layout.folded
+    stop = folded.find("\n", start, end)
+    if stop < 0:
+        stop = end
+        if not _BEHIND_HEADING.match(folded, end):
+            return None
     whole = layout.strip(start, stop)
-    if not 0 < whole[1] - whole[0] <= HEADING or (line < 0 and not _BEHIND_HEADING.match(layout.folded, stop)):
+    if not 0 < whole[1] - whole[0] <= HEADING or _NO_HEADING.search(folded, *whole):
         return None
-    words = layout.folded[whole[0] : whole[1]]
-    if _NO_HEADING.search(words) or _only_opens(words.split("，")[0]):
+    if _only_opens(folded[whole[0] : whole[1]].split("，", 1)[0]):
         return None
     return whole
 
@@ -102,17 +126,17 @@ def _slogan(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
         if stop >= end or layout.folded[stop] != "，":
             break
     stop = edges[-1]
-    if len(edges) <= 2 or (stop < end and layout.folded[stop] not in "。；\n"):
+    folded = layout.folded
+    if len(edges) <= 2 or (stop < end and folded[stop] not in "。；\n"):
         return None
-    lengths = [_weight(layout.folded[left + 1 : right]) for left, right in itertools.pairwise(edges)]
-    if (
-        min(lengths) < _SLOGAN_SHORTEST
-        or lengths[0] > _SLOGAN_FIRST
-        or max(lengths) > _SLOGAN_LONGEST
-        or _COUNTS.search(layout.folded, start, stop)
-    ):
+    longest = _SLOGAN_FIRST
+    for left, right in itertools.pairwise(edges):
+        if not _SLOGAN_SHORTEST <= _weight(folded[left + 1 : right]) <= longest:
+            return None
+        longest = _SLOGAN_LONGEST
+    if _COUNTS.search(folded, start, stop):
         return None
-    opens = _only_opens(layout.folded[start : edges[1]]) and not _guided(layout, start, stop, end)
+    opens = _only_opens(folded[start : edges[1]]) and not _guided(layout, start, stop, end)
     return None if opens else layout.strip(start, stop)
 
 
@@ -128,13 +152,18 @@ def find(layout: Layout, start: int, end: int) -> tuple[int, int]:
             break
         left, stop = stop + 1, following
     if left == start:
-        stop = _slogan_end(layout, left, _behind_label(layout, left, stop, end), end)
+        mark = layout.folded[stop] if stop < end else ""
+        if mark == "：":
+            stop = _behind_label(layout, left, stop, end)
+            mark = layout.folded[stop] if stop < end else ""
+        if mark == "，":
+            stop = _slogan_end(layout, left, stop, end)
     return layout.strip(left, stop)
 
 
 def _behind_label(layout: Layout, start: int, stop: int, end: int) -> int:
     """A label and the few words behind its colon (地图查：实现秒级反应。) are one headline."""
-    if stop >= end or layout.folded[stop] != "：" or stop - start > _LABEL:
+    if stop - start > _LABEL:
         return stop
     following = _clause_end(layout, stop + 1, end)
     ends = following >= end or layout.folded[following] in "。；\n"
@@ -144,8 +173,13 @@ def _behind_label(layout: Layout, start: int, stop: int, end: int) -> int:
 
 def _clause_end(layout: Layout, start: int, end: int) -> int:
     """The first ，。；： or line break outside brackets and quotes; `end` if there is none."""
-    depth = 0
-    for found in _EDGES.finditer(layout.folded, start, end):
+    folded, depth = layout.folded, 0
+    plain = _EDGES.search(folded, start, end)
+    if plain is None:
+        return end
+    if folded[first := plain.start()] not in _BRACKETS:
+        return first
+    for found in _EDGES.finditer(folded, first, end):
         character = found.group()
         if character in _OPENING:
             depth += 1
@@ -164,7 +198,7 @@ def _guided(layout: Layout, start: int, stop: int, end: int) -> bool:
 
 def _only_opens(clause: str) -> bool:
     clause = clause.strip()
-    bare = _ASIDE.sub("", clause)
+    bare = _ASIDE.sub("", clause) if "《" in clause or "（" in clause else clause
     if len(bare) > _SHORT_CONDITION and not clause.startswith(("对", "以")):
         return False
     if _opening().fullmatch(clause) or (bare != clause and _opening().fullmatch(bare)):
@@ -174,8 +208,6 @@ def _only_opens(clause: str) -> bool:
 
 def _slogan_end(layout: Layout, start: int, stop: int, end: int) -> int:
     """A two-part slogan (聚焦重点企业，建立“白名单”制度。) is kept whole: two like clauses before 。 or ；."""
-    if stop >= end or layout.folded[stop] != "，":
-        return stop
     second = _clause_end(layout, stop + 1, end)
     if second < end and layout.folded[second] not in "。；：\n":
         return stop
@@ -186,4 +218,4 @@ def _slogan_end(layout: Layout, start: int, stop: int, end: int) -> int:
 
 
 def _weight(clause: str) -> int:
-    return len(clause) - sum(map(clause.count, "“”‘’ "))
+    return len(clause) - len(_LIGHT.findall(clause))

@@ -6,6 +6,7 @@ a 2 follows, or if it follows the last real one of its style. An in-sentence lis
 
 import bisect
 import itertools
+import operator
 from dataclasses import dataclass, field
 
 from bot.extract.markers import LAST, Marker
@@ -15,6 +16,9 @@ from bot.extract.turns import Turns
 _MARKS = frozenset("。；，")
 HEADING = 45
 """A paragraph no longer than this that ends without 。； or ， is a heading."""
+
+
+IS_LINE = operator.attrgetter("line")
 
 
 @dataclass(slots=True, eq=False)
@@ -40,7 +44,7 @@ class Run:
     @property
     def inline(self) -> bool:
         """Its markers stand inside paragraphs."""
-        return not all(marker.line for marker in self.markers[1:] or self.markers)
+        return not all(map(IS_LINE, self.markers[1:] or self.markers))
 
     def spread(self) -> bool:
         """Some item but the last goes over several paragraphs."""

@@ -20,14 +20,14 @@ def seeker(pattern: str) -> Seeker:
     What is bound to the start is not tried elsewhere. What begins with letters is sought by them: the engine does that
     itself where each alternative begins with a plain letter, not where one begins with a group or a class.
     """
-    parts = _alternatives(pattern)
+    parts = alternatives(pattern)
     if all(part.startswith("^") for part in parts):
         return re.compile(pattern).match
     first = first_letters(pattern) if any(part[:1] in "([" for part in parts) else ""
     return beginning(first, f"(?:{pattern})").search if first else re.compile(pattern).search
 
 
-def _alternatives(pattern: str) -> list[str]:
+def alternatives(pattern: str) -> list[str]:
     """The alternatives of a pattern, those of its groups left alone."""
     depth, parts = 0, [""]
     for piece in _PIECE.findall(pattern):
@@ -41,17 +41,23 @@ def _alternatives(pattern: str) -> list[str]:
 
 def first_letters(pattern: str) -> str:
     """The letters that a pattern can begin with, as the inside of a class; empty if they are not plain to see."""
-    letters = ""
-    for part in _alternatives(pattern):
-        pieces = _PIECE.findall(part)
-        if part.startswith("(?:"):
-            depths = list(itertools.accumulate((piece == "(") - (piece == ")") for piece in pieces))
-            length = depths.index(0) + 1
-            first = first_letters("".join(pieces[3 : length - 1]))
-        else:
-            length, first = 1, part[1 : len(pieces[0]) - 1] if part.startswith("[") else part[:1]
-        optional = len(pieces) > length and pieces[length] in "?*{"
-        if not first or optional or first[0] in _UNTOLD or first[-1] == "-" or "]" in first:
-            return ""
-        letters += first
-    return letters
+    firsts = [_first_of(_PIECE.findall(part)) for part in alternatives(pattern)]
+    return "".join(firsts) if all(firsts) else ""
+
+
+def _first_of(pieces: list[str]) -> str:
+    """The same for what holds no alternatives but those in its groups."""
+    length, first = 1, pieces[0] if pieces else ""
+    if pieces[:3] == ["(", "?", ":"]:
+        depths = list(itertools.accumulate((piece == "(") - (piece == ")") for piece in pieces))
+        length = depths.index(0) + 1
+        first = first_letters("".join(pieces[3 : length - 1]))
+    elif first.startswith("["):
+        first = first[1:-1]
+    behind = pieces[length : length + 1]
+    if not first or first[0] in _UNTOLD or first[-1] == "-" or "]" in first or behind == ["{"]:
+        return ""
+    if behind not in (["?"], ["*"]):
+        return first
+    rest = _first_of(pieces[length + 1 :])
+    return first + rest if rest else ""

@@ -5,6 +5,7 @@ import functools
 import re
 from dataclasses import dataclass
 
+from bot.extract.seeking import alternatives, first_letters
 from bot.extract.text import Layout
 
 _SAYS = "指出|强调|要求|认为|表示|介绍|提出|决定|明确|部署|号召|研究|称|说|透露|告诉|还|听取|审议|讨论|通过|规定|进一步"
@@ -14,7 +15,7 @@ _NUMBER = r"[\d○零十一二三四五六七八九]"
 
 BARRIERS: tuple[tuple[str, str], ...] = (
     ("attachments", "附件|附：|附表|附录|抄送|主送"),
-    ("question", r"(?:问|主持人|提问|[一-龥]{0,12}记者)：|〔[^〕\n]{2,20}〕(?!\d)"),
+    ("question", r"(?:问|主持人|提问)：|(?=[^：\n]{2,14}+：)[一-龥]{0,12}记者：|〔[^〕\n]{2,20}〕(?!\d)"),
     ("editor", "[（ ]*(?:责任编辑|责编|编辑：|来源：|原标题|供稿|作者：|文/|图/)"),
     ("signature", f"[二零12一]{_NUMBER}{{3}}年{_NUMBER}{{1,3}}月{_NUMBER}{{1,3}}日 *(?:$|\n)"),
     ("publicity", r"（(?:此件|本文|此文)[^）\n]{0,12}(?:公开|发布)[^）\n]{0,6}）"),
@@ -43,7 +44,7 @@ DRIFTS: tuple[tuple[str, str], ...] = (
     ("paper", f"(?:本|此次)?(?:该)?(?:《[^》\n]{{1,40}}》|{_PAPER})(?:还|同时|最后|特别|此外)?(?:{_SAYS})"),
     (
         "person",
-        "(?!应该|可以|也就是|换句话|一般来|总的来)[\u4e00-\u9fa5·]{2,4}(?:还|同时|最后|同志|进一步)?(?:指出|强调|表示|介绍|认为|建议|说|称)[，：]",
+        "(?=[^，：\n]{3,10}+[，：])(?!应该|可以|也就是|换句话|一般来|总的来)[\u4e00-\u9fa5·]{2,4}(?:还|同时|最后|同志|进一步)?(?:指出|强调|表示|介绍|认为|建议|说|称)[，：]",
     ),
     ("everybody", "(?:各地区、?各部门|各地各部门|各部门各|各地、各|各级党委|全党)[^，。；\n]{0,24}(?:要|应|须|必须)"),
     ("everybody in carrying out", "各(?:地|级|部门)[^，。；\n]{0,4}在(?:贯彻)?落实[^，。；\n]{0,24}中，要"),
@@ -51,7 +52,10 @@ DRIFTS: tuple[tuple[str, str], ...] = (
     ("exhort", "(?:要)?(?:以[^，。；\n]{2,40}(?:的精神|的姿态|为契机)|不断(?:提升|提高|开创)[^，。；\n]{4,})"),
     ("agency line", "(?:中新网|新华社|人民网|央视网)[^，。；\n]{0,12}(?:电|讯)"),
 )
-"""A sentence that begins so has left the item before it."""
+"""A sentence that begins so has left the item before it.
+
+What begins with no letter of its own first looks whether the mark it ends with is near.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,10 +93,17 @@ def _first_after(offsets: tuple[int, ...], position: int, limit: int) -> int:
 @functools.cache
 def _pattern() -> re.Pattern[str]:
     """Behind the blanks that open a sentence: a barrier, a drift or a loose one, in the group of that name."""
-    barriers = "|".join(pattern for _, pattern in BARRIERS)
-    drifts = "|".join(pattern for _, pattern in DRIFTS)
-    loose = "|".join(pattern for _, pattern in LOOSE)
-    return re.compile(rf" {{0,8}}+(?:(?P<barrier>{barriers})|(?P<drift>{drifts})|(?P<loose>{loose}))")
+    kinds = {"barrier": BARRIERS, "drift": DRIFTS, "loose": LOOSE}
+    named = [f"(?P<{kind}>{_one_of([pattern for _, pattern in rows])})" for kind, rows in kinds.items()]
+    return re.compile(rf" {{0,8}}+(?:{'|'.join(named)})")
+
+
+def _one_of(patterns: list[str]) -> str:
+    """The patterns as one: those that begin with letters are tried only where one of these letters is."""
+    parts = [part for pattern in patterns for part in alternatives(pattern)]
+    told = [part for part in parts if first_letters(part)]
+    look = f"(?=[{''.join(map(first_letters, told))}])(?:{'|'.join(told)})"
+    return "|".join([look, *(part for part in parts if part not in told)])
 
 
 def find(layout: Layout) -> Turns:
