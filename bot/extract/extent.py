@@ -23,9 +23,9 @@ _BARE = 30
 """Characters of a heading without a comma, which takes the sentence behind it along (加强组织领导。各地要…)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Span:
-    """An item: its marker, and its own text from `start` to `end`."""
+    """An item: its marker, and its own text from `start` to `end`. Nothing changes one; see `Marker`."""
 
     marker: Marker
     start: int

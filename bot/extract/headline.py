@@ -70,7 +70,7 @@ def _acting() -> re.Pattern[str]:
     return re.compile(knowledge.alternation("verbs"))
 
 
-def of_list(layout: Layout, stretches: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+def of_list(layout: Layout, stretches: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Offsets of the headlines of a list's items: slogans whole where most items begin with one, else each by itself.
 
     A heading line is kept whole in any case.
@@ -85,7 +85,7 @@ def of_list(layout: Layout, stretches: tuple[tuple[int, int], ...]) -> tuple[tup
     )
 
 
-def _slogans(layout: Layout, stretches: tuple[tuple[int, int], ...]) -> Sequence[tuple[int, int] | None]:
+def _slogans(layout: Layout, stretches: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int] | None]:
     """The slogans that most items begin with, else none."""
     nothing = (None,) * len(stretches)
     if len(stretches) < _FEWEST_ALIKE:

@@ -1,8 +1,7 @@
 """From measured-out listings to the reading's lists: headlines, kinds, tenses, elaborated parents."""
 
-import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.reading import ListKind, Measure, MeasureList, Tense
@@ -20,12 +19,15 @@ _HEADINGS = frozenset({"一、", "（一）"})
 """Families that head parts of a paper even where its lines are glued into one paragraph."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Draft:
-    """A listing with its headlines, before parents by elaboration are known."""
+    """A listing with its headlines and their folded words; `parent` changes as elaboration becomes known."""
 
     listing: extent.Listing
+    spans: tuple[extent.Span, ...]
     heads: tuple[tuple[int, int], ...]
+    words: tuple[str, ...]
+    parent: tuple[int, int] | None
 
 
 def find(layout: Layout, title: str) -> tuple[MeasureList, ...]:
@@ -36,73 +38,85 @@ def find(layout: Layout, title: str) -> tuple[MeasureList, ...]:
     where = turns.find(layout)
     runs = outline.thread(layout, marked, where)
     listings = extent.measure_out(layout, runs, where)
-    drafts = tuple(
-        _Draft(listing=listing, heads=headline.of_list(layout, stretches))
-        for listing, stretches in zip(listings, _own_words(listings), strict=True)
-    )
-    return _judge(layout, _elaborate(layout, _set_generic_apart(layout, drafts)), title)
+    drafts = [_draft(layout, *listed) for listed in zip(listings, _own_words(listings), strict=True)]
+    drafts = _set_generic_apart(drafts)
+    _elaborate(layout, drafts)
+    return _judge(layout, drafts, title)
 
 
-def _own_words(listings: tuple[extent.Listing, ...]) -> Iterator[tuple[tuple[int, int], ...]]:
+def _draft(layout: Layout, listing: extent.Listing, stretches: Sequence[tuple[int, int]]) -> _Draft:
+    heads = headline.of_list(layout, stretches)
+    words = tuple([layout.folded[start:end] for start, end in heads])
+    return _Draft(listing=listing, spans=listing.spans, heads=heads, words=words, parent=listing.parent)
+
+
+def _own_words(listings: tuple[extent.Listing, ...]) -> Iterator[Sequence[tuple[int, int]]]:
     """The items of each list up to the lists inside them (强化管理（一）严格…): the headline stands before those."""
     inner: dict[tuple[int, int], int] = {}
     for listing in listings:
         if listing.parent:
             inner.setdefault(listing.parent, listing.spans[0].marker.start)
     for index, listing in enumerate(listings):
-        ends = [inner.get((index, at), span.end) for at, span in enumerate(listing.spans)]
-        yield tuple(
-            (span.start, end if span.start < end <= span.end else span.end)
-            for span, end in zip(listing.spans, ends, strict=True)
-        )
+        stretches = [(span.start, span.end) for span in listing.spans]
+        for at, (start, end) in enumerate(stretches if inner else ()):
+            stop = inner.get((index, at), end)
+            if start < stop < end:
+                stretches[at] = (start, stop)
+        yield stretches
 
 
 def _words(layout: Layout, span: tuple[int, int] | None) -> str:
     return layout.folded[span[0] : span[1]] if span else ""
 
 
-def _set_generic_apart(layout: Layout, drafts: tuple[_Draft, ...]) -> tuple[_Draft, ...]:
+def _set_generic_apart(drafts: list[_Draft]) -> list[_Draft]:
     """Generic headings (总体要求) among headings that state measures make a list of their own."""
+    generic = [_generic(draft) for draft in drafts]
+    if not any(generic):
+        return drafts
     split: list[_Draft] = []
     moved: dict[tuple[int, int], tuple[int, int]] = {}
-    for index, draft in enumerate(drafts):
-        generic = [is_generic(_words(layout, head)) for head in draft.heads]
-        headings = not draft.listing.inline or draft.listing.family in _HEADINGS
-        apart = headings and 0 < 2 * sum(generic) < len(generic)
-        parent = moved[draft.listing.parent] if draft.listing.parent else None
-        for wanted in (True, False) if apart else (None,):
-            kept = [at for at, alone in enumerate(generic) if wanted is None or alone is wanted]
+    for index, (draft, apart) in enumerate(zip(drafts, generic, strict=True)):
+        places = range(len(draft.spans))
+        draft.parent = moved[draft.parent] if draft.parent else None
+        others = [at for at in places if at not in apart]
+        for kept in (apart, others) if apart else (others,):
             moved.update({(index, at): (len(split), place) for place, at in enumerate(kept)})
-            split.append(_under(_part(draft, kept) if apart else draft, parent))
-    return tuple(split)
+            split.append(_part(draft, kept) if apart else draft)
+    return split
+
+
+def _generic(draft: _Draft) -> list[int]:
+    """The places of generic headings, where they are some, and fewer than the others."""
+    if draft.listing.inline and draft.listing.family not in _HEADINGS:
+        return []
+    generic = [at for at, words in enumerate(draft.words) if is_generic(words)]
+    return generic if 2 * len(generic) < len(draft.words) else []
 
 
 def _part(draft: _Draft, kept: list[int]) -> _Draft:
-    spans = tuple(draft.listing.spans[at] for at in kept)
-    return _Draft(listing=dataclasses.replace(draft.listing, spans=spans), heads=tuple(draft.heads[at] for at in kept))
+    return _Draft(
+        listing=draft.listing,
+        spans=tuple([draft.spans[at] for at in kept]),
+        heads=tuple([draft.heads[at] for at in kept]),
+        words=tuple([draft.words[at] for at in kept]),
+        parent=draft.parent,
+    )
 
 
-def _under(draft: _Draft, parent: tuple[int, int] | None) -> _Draft:
-    if draft.listing.parent == parent:
-        return draft
-    return _Draft(listing=dataclasses.replace(draft.listing, parent=parent), heads=draft.heads)
-
-
-def _elaborate(layout: Layout, drafts: tuple[_Draft, ...]) -> tuple[_Draft, ...]:
+def _elaborate(layout: Layout, drafts: list[_Draft]) -> None:
     """Lists that elaborate the items of an earlier short list (在指导协调方面：…) get that item as parent."""
-    done: list[_Draft] = []
     overview: int | None = None
     for index, draft in enumerate(drafts):
-        parent = draft.listing.parent
-        if parent is None and overview is not None:
+        if draft.parent is None and overview is not None:
             item = _elaborated(layout, drafts[overview], draft)
-            if item is not None:
-                parent = (overview, item)
-        if parent is None:
-            short = all(span.end - span.start <= _OVERVIEW_ITEM for span in draft.listing.spans)
-            overview = index if short and draft.listing.inline else None
-        done.append(_under(draft, parent))
-    return tuple(done)
+            draft.parent = None if item is None else (overview, item)
+        if draft.parent is None:
+            overview = index if draft.listing.inline and _is_short(draft) else None
+
+
+def _is_short(draft: _Draft) -> bool:
+    return all(span.end - span.start <= _OVERVIEW_ITEM for span in draft.spans)
 
 
 def _elaborated(layout: Layout, overview: _Draft, draft: _Draft) -> int | None:
@@ -111,17 +125,17 @@ def _elaborated(layout: Layout, overview: _Draft, draft: _Draft) -> int | None:
     if not named:
         return None
     topic = set(named.group(1)) - set("的和与、在要加做")
-    shares = [len(topic & set(_words(layout, head))) for head in overview.heads]
+    shares = [len(topic & set(words)) for words in overview.words]
     best = max(shares)
     if not topic or best < 0.75 * len(topic) or shares.count(best) > 1:
         return None
     return shares.index(best)
 
 
-def _judge(layout: Layout, drafts: tuple[_Draft, ...], title: str) -> tuple[MeasureList, ...]:
+def _judge(layout: Layout, drafts: list[_Draft], title: str) -> tuple[MeasureList, ...]:
     found: list[MeasureList] = []
     for index, draft in enumerate(drafts):
-        parent = draft.listing.parent
+        parent = draft.parent
         evidence = _evidence(layout, drafts, index, (title, found[parent[0]].kind if parent else None))
         kind, rule = classify.kind_of(evidence)
         tense, tense_rule = _tense(kind, evidence, found, parent)
@@ -129,17 +143,17 @@ def _judge(layout: Layout, drafts: tuple[_Draft, ...], title: str) -> tuple[Meas
     return tuple(found)
 
 
-def _evidence(layout: Layout, drafts: tuple[_Draft, ...], index: int, around: tuple[str, ListKind | None]) -> Evidence:
-    draft = drafts[index]
-    headings, parent = [], draft.listing.parent
+def _evidence(layout: Layout, drafts: list[_Draft], index: int, around: tuple[str, ListKind | None]) -> Evidence:
+    draft, folded = drafts[index], layout.folded
+    headings, parent = [], draft.parent
     while parent is not None:
-        headings.append(_words(layout, drafts[parent[0]].heads[parent[1]]))
-        parent = drafts[parent[0]].listing.parent
+        headings.append(drafts[parent[0]].words[parent[1]])
+        parent = drafts[parent[0]].parent
     return Evidence(
         intro=_words(layout, draft.listing.intro).replace("\n", ""),
         headings=tuple(headings),
-        headlines=tuple(_words(layout, head) for head in draft.heads),
-        texts=tuple(layout.folded[span.start : span.end] for span in draft.listing.spans),
+        headlines=draft.words,
+        texts=tuple([folded[span.start : span.end] for span in draft.spans]),
         title=around[0],
         outer=around[1],
         statute=draft.listing.statute,
@@ -161,23 +175,25 @@ def _tense(
 def _finished(
     layout: Layout, draft: _Draft, kind: tuple[ListKind, str], tense: tuple[Tense | None, str]
 ) -> MeasureList:
-    listing = draft.listing
+    text, intro, firm = layout.text, draft.listing.intro, kind[0] is ListKind.MEASURE
     return MeasureList(
         kind=kind[0],
         items=tuple(
-            Measure(
-                marker=span.marker.text,
-                headline=layout.text[head[0] : head[1]],
-                text=layout.text[span.start : span.end],
-                start=span.start,
-                end=span.end,
-                strength=strength.of(layout, (span.start, span.end), head) if kind[0] is ListKind.MEASURE else None,
-            )
-            for span, head in zip(listing.spans, draft.heads, strict=True)
+            [
+                Measure(
+                    marker=span.marker.text,
+                    headline=text[head[0] : head[1]],
+                    text=text[span.start : span.end],
+                    start=span.start,
+                    end=span.end,
+                    strength=strength.of(layout, (span.start, span.end), head) if firm else None,
+                )
+                for span, head in zip(draft.spans, draft.heads, strict=True)
+            ]
         ),
-        intro=layout.text[listing.intro[0] : listing.intro[1]] if listing.intro else None,
+        intro=text[intro[0] : intro[1]] if intro else None,
         tense=tense[0],
-        parent=listing.parent,
+        parent=draft.parent,
         rule=kind[1],
         tense_rule=tense[1],
     )
