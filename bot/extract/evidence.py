@@ -12,7 +12,7 @@ from bot.extract.seeking import first_letters, seeker
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Folded lead-in, headings of the outer items (innermost first), headlines, texts, title; the outer kind."""
+    """Folded lead-in, outer headings (innermost first), headlines, texts, title and whole text; the outer kind."""
 
     intro: str
     headings: tuple[str, ...]
@@ -21,6 +21,7 @@ class Evidence:
     title: str
     outer: ListKind | None = None
     statute: bool = False
+    document: str = ""
 
 
 Test = Callable[[Evidence], bool]

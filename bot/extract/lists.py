@@ -157,6 +157,7 @@ def _evidence(layout: Layout, drafts: list[_Draft], index: int, around: tuple[st
         title=around[0],
         outer=around[1],
         statute=draft.listing.statute,
+        document=layout.folded,
     )
 
 
