@@ -1,11 +1,10 @@
 """Agencies of a text: names by longest match, told apart from longer names, citations and local bodies."""
 
 import bisect
-import functools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from bot.domain.reading import Mention, Speaker
 from bot.extract import agencies, gazetteer, knowledge, local, localities, speakers
@@ -37,6 +36,7 @@ _POST = re.compile(
 _MEMBER = re.compile("院士|研究员|教授|委员(?!会)|代表(?!大会|处|团|性)|PPP|专项贷款|贷款")
 """Who sits in a body does not act for it, nor does its money."""
 """A department and a post behind a body."""
+_COMPOSED = 300
 _COMPOSES = re.compile(
     "(?:[、和][^，。；、\n]{2,16}){0,14}[^，。；、\n]{0,4}(?:[0-9]{1,2}|[一二三四五六七八九十]+)?个?(?:部门|单位|成员)[^，。；\n]{0,6}组成"
 )
@@ -64,32 +64,24 @@ _ONLY_NAMES = re.compile(
 )
 """A line of nothing but names and a colon: whom a letter goes to (国家经贸委、冶金部：)."""
 
-_LOCAL_BEFORE = re.compile(
-    "(?:[省市区县州盟旗]|各级|各地|地方|当地|省级|市级|县级|本级|同级|有关|相关|属地|所在地|辖区)$"
+_LOCAL_BEFORE = (
+    *"省市区县州盟旗",
+    *("各级", "各地", "地方", "当地", "省级", "市级", "县级", "本级", "同级", "有关", "相关", "属地", "所在地", "辖区"),
 )
-
-
-@functools.cache
-def _place_before() -> re.Pattern[str]:
-    return re.compile(f"{knowledge.alternation('places')}$")
-
-
-@functools.cache
-def _abroad() -> re.Pattern[str]:
-    return re.compile(f"(?:{knowledge.alternation('countries')})$")
+_CENTRAL = ("国家", "国务院", "中国", "中央", "最高")
 
 
 def _is_addressed(layout: Layout, position: int) -> bool:
     """In the salutation of a letter (各省、自治区、直辖市…，新疆生产建设兵团…：)."""
     start, end = layout.bounds(layout.paragraph(position))
     line = layout.folded[start : min(end, start + _SALUTATION)]
-    letter = line.rstrip().endswith("：")
-    salutation = letter and (line.lstrip().startswith("各") or bool(_ONLY_NAMES.fullmatch(line)))
-    return salutation or bool(_ADDRESSEES.search(layout.folded, max(0, position - _AROUND * 4), position))
+    if line.rstrip()[-1:] == "：" and (line.lstrip().startswith("各") or _ONLY_NAMES.fullmatch(line)):
+        return True
+    low = max(0, position - _AROUND * 4)
+    return layout.folded.find("各省", low, position) >= 0 and bool(_ADDRESSEES.search(layout.folded, low, position))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Hit:
+class _Hit(NamedTuple):
     start: int
     end: int
     name: agencies.Name
@@ -110,9 +102,9 @@ def find(
     speaking = tuple(person.start for person in persons)
     for hit in hits:
         name = hit.name.on(year)
-        if name in found or _inside(titles, hit.start) or _in_post(layout, hit.end, speaking):
+        if name in found or _inside(titles, hit.start):
             continue
-        if _acts(layout, hit, hits):
+        if _acts(layout, hit, hits) and not _in_post(layout, hit.end, speaking):
             found[name] = _mention(layout, hit.start, hit.end, name)
     places = localities.find(layout)
     for name, start, end in local.bodies(layout, places, title):
@@ -129,7 +121,9 @@ def find(
 
 def _in_post(layout: Layout, end: int, speaking: tuple[int, ...]) -> bool:
     """The body is only a part of the post of somebody who does not speak (外交部副部长某某出席)."""
-    if _MEMBER.match(layout.folded, end) or _COMPOSES.match(layout.folded, end):
+    if _MEMBER.match(layout.folded, end):
+        return True
+    if layout.folded.find("组成", end, end + _COMPOSED) >= 0 and _COMPOSES.match(layout.folded, end):
         return True
     post = _POST.match(layout.folded, end)
     if not post or speakers.speaks_at(layout, post.end()):
@@ -177,9 +171,7 @@ def _mention(layout: Layout, start: int, end: int, name: str) -> Mention:
 
 def _hits(text: str) -> tuple[_Hit, ...]:
     names = agencies.names()
-    return tuple(
-        [_Hit(start=start, end=end, name=names[written]) for start, end, written in gazetteer.hits(text, "agencies")]
-    )
+    return tuple([_Hit(start, end, names[written]) for start, end, written in gazetteer.hits(text, "agencies")])
 
 
 def _titles(layout: Layout) -> tuple[tuple[int, int], ...]:
@@ -193,12 +185,12 @@ def _inside(spans: tuple[tuple[int, int], ...], position: int) -> bool:
 
 def _acts(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
     """Not part of a longer name, not merely cited, and, for a shared short name, surely the central body."""
-    before = layout.folded[max(0, hit.start - _AROUND) : hit.start]
+    before = layout.folded[max(0, hit.start - _AROUND) : hit.start].removesuffix("\n")
     if _LONGER.match(layout.folded, hit.end) or _NUMBERED.match(layout.folded, hit.end):
         return False
     if hit.name.canonical.endswith("政府") and layout.folded.startswith(("办公厅", "办公室"), hit.end):
         return False
-    if _abroad().search(before) or _is_addressed(layout, hit.start):
+    if knowledge.ends_in(before, "countries") or _is_addressed(layout, hit.start):
         return False
     cited = _is_cited(layout, hit.start, hit.end)
     if layout.folded.endswith(_MEETINGS, hit.start, hit.end):
@@ -208,10 +200,10 @@ def _acts(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
         return meeting or bool(_SUPREME_ACTS.match(layout.folded, hit.end))
     if cited:
         return False
-    local = bool(_LOCAL_BEFORE.search(before) or _place_before().search(before))
+    local = before.endswith(_LOCAL_BEFORE) or knowledge.ends_in(before, "places")
     if hit.name.contextual:
         return not local and _beside_central(layout, hit, hits)
-    return not local or layout.folded.startswith(("国家", "国务院", "中国", "中央", "最高"), hit.start)
+    return not local or layout.folded.startswith(_CENTRAL, hit.start)
 
 
 def _is_cited(layout: Layout, start: int, end: int) -> bool:

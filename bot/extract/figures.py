@@ -62,8 +62,7 @@ def _pattern() -> re.Pattern[str]:
     """In digits: number and unit, years or a fraction; in words: a share, or numeral and what is counted."""
     parts = f"(?:{knowledge.alternation('counted')}|{knowledge.alternation('counted_closed')}(?![一-龥]))"
     counted = f"(?!{parts})(?![年月级])(?!(?<=部)[门委分位署长])"
-    firsts = re.escape("".join({word[0] for word in knowledge.words("units")}))
-    units = f"(?=[{firsts}])(?:{knowledge.alternation('units')}){counted}"
+    units = f"{knowledge.gated('units')}{counted}"
     range_ = r"(?:(?:万亿|[万亿%])?(?:[~～—–-]{1,2}|[至到])\d++(?:\.\d++)?+)?"
     scale = r"[多余]? ?(?:万亿|[百千]?[万亿]|[百千])?[多余]? ?"
     rate = r"(?:/ ?(?:日|天|年|月|人|吨|亩|户|次|件|小时|平方米|㎡|立方米|千瓦时|公斤))?"

@@ -41,6 +41,12 @@ def alternation(name: str) -> str:
     return _grouped(words(name))
 
 
+@functools.cache
+def gated(name: str) -> str:
+    """The same behind a look at the first character: for what is tried at places where mostly none of them stands."""
+    return f"(?=[{re.escape(''.join(dict.fromkeys([word[0] for word in words(name)])))}]){alternation(name)}"
+
+
 def _grouped(endings: Iterable[str]) -> str:
     """The endings as a tree: 加强 加快 → 加(?:强|快); where one ends early the rest is optional."""
     branches: dict[str, list[str]] = {}

@@ -69,8 +69,8 @@ class _Act:
 @functools.cache
 def _acts() -> re.Pattern[str]:
     inner = "(?P<inner>[一-龥]{1,3}[区县市州乡镇])?：?"
-    issues = f"(?P<strong>{knowledge.alternation('place_issues')})"
-    return re.compile(f"{inner}{_ADVERBS}(?:{issues}|{knowledge.alternation('place_acts')})")
+    issues = f"(?P<strong>{knowledge.gated('place_issues')})"
+    return re.compile(f"{inner}{_ADVERBS}(?:{issues}|{knowledge.gated('place_acts')})")
 
 
 @functools.cache
@@ -101,17 +101,18 @@ def _written(layout: Layout, places: tuple[Place, ...]) -> Iterator[tuple[str, i
 
 
 def _owned(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[tuple[str, int, int]]:
-    found = tuple(_OWN.finditer(layout.folded))
-    homes = localities.homes(layout, title, places) if found else {}
-    for match in found:
+    folded = layout.folded
+    homes: dict[str, str] | None = None
+    for match in _OWN.finditer(folded):
         start, own = match.start(), match["own"]
-        if layout.folded.endswith("自治", 0, start):
+        if folded.endswith("自治", 0, start):
             start, own = start - 2, "自治区"
-        start -= layout.folded.endswith(("本", "我"), 0, start)
-        home = homes.get(own)
-        begins = start == 0 or layout.folded.endswith(_BEFORE_OWN, 0, start)
-        government = match["body"].endswith("政府")
-        if home and begins and (government or not _is_listed(layout, start, match.end())):
+        start -= folded.endswith(("本", "我"), 0, start)
+        if start > 0 and not folded.endswith(_BEFORE_OWN, 0, start):
+            continue
+        homes = localities.homes(layout, title, places) if homes is None else homes
+        home, government = homes.get(own), match["body"].endswith("政府")
+        if home and (government or not _is_listed(layout, start, match.end())):
             yield full_name(home + match["body"]), start, match.end()
 
 

@@ -4,7 +4,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.extract import bodies, gazetteer, knowledge
 from bot.extract.text import Layout, lay_out
@@ -24,8 +24,7 @@ _FEWEST = 2
 _GOVERNMENT = ("人民政府", "政府")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """A written place with its kind, if that follows: 南充｜市; `name` is the full name, without the province."""
 
     name: str

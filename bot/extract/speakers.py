@@ -71,8 +71,8 @@ _TURNS = frozenset("，。；：！？“”\n ")
 @functools.cache
 def _person() -> re.Pattern[str]:
     """A name right behind a post: of the Chinese form, or one of the minorities' given names."""
-    surnames = knowledge.alternation("surnames")
-    given = knowledge.alternation("given")
+    surnames = knowledge.gated("surnames")
+    given = knowledge.gated("given")
     chinese = rf"{surnames}[一-龥·]{{1,2}}?"
     other = rf"(?:{given}[一-龥]{{0,3}}?|[一-龥]{{1,2}}{given})(?:·[一-龥]{{2,6}})?|[一-龥]{{2,8}}·[一-龥]{{2,8}}?"
     return re.compile(rf"(?P<name>{chinese}|{other}){_NOT_BEHIND}{_NAME_END}")
@@ -81,13 +81,13 @@ def _person() -> re.Pattern[str]:
 @functools.cache
 def _loose() -> re.Pattern[str]:
     """A surname and the two characters behind it: a person, where one of that name speaks elsewhere."""
-    return re.compile(rf"(?P<name>{knowledge.alternation('surnames')}[一-龥]{{2}}){_NOT_BEHIND}")
+    return re.compile(rf"(?P<name>{knowledge.gated('surnames')}[一-龥]{{2}}){_NOT_BEHIND}")
 
 
 @functools.cache
 def _officer() -> re.Pattern[str]:
     """Posts and a name of any form behind a foreign state or organisation (越南｜国家主席武文赏)."""
-    part = f"(?:(?![同与向对在是的])[一-龥（）]){{0,16}}?{knowledge.alternation('posts_abroad')}"
+    part = f"(?:(?![同与向对在是的])[一-龥（）]){{0,16}}?{knowledge.gated('posts_abroad')}"
     name = f"(?![国会团办府委级们])(?:(?!{_NOT_ABROAD})[一-龥])(?:(?!{_NOT_ABROAD})[一-龥·-]){{1,13}}?"
     return re.compile(rf"{part}(?:[、兼]?{part})*(?P<name>{name})(?:(?=夫妇)|{_NAME_END})")
 
