@@ -29,7 +29,11 @@ class Name:
 
     def on(self, year: int | None) -> str:
         """The name of the body in a text of that year."""
-        return next((name for until, name in self.former if year is not None and year <= until), self.canonical)
+        if year is not None:
+            for until, name in self.former:
+                if year <= until:
+                    return name
+        return self.canonical
 
     def all(self) -> tuple[str, ...]:
         """Every body it stands or stood for."""

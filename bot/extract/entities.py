@@ -74,11 +74,13 @@ _CENTRAL = ("国家", "国务院", "中国", "中央", "最高")
 def _is_addressed(layout: Layout, position: int) -> bool:
     """In the salutation of a letter (各省、自治区、直辖市…，新疆生产建设兵团…：)."""
     start, end = layout.bounds(layout.paragraph(position))
-    line = layout.folded[start : min(end, start + _SALUTATION)]
-    if line.rstrip()[-1:] == "：" and (line.lstrip().startswith("各") or _ONLY_NAMES.fullmatch(line)):
-        return True
+    folded, end = layout.folded, min(end, start + _SALUTATION)
+    if folded[end - 1] == "：" or folded[end - 1].isspace():
+        line = folded[start:end]
+        if line.rstrip().endswith("：") and (line.lstrip().startswith("各") or _ONLY_NAMES.fullmatch(line)):
+            return True
     low = max(0, position - _AROUND * 4)
-    return layout.folded.find("各省", low, position) >= 0 and bool(_ADDRESSEES.search(layout.folded, low, position))
+    return folded.find("各省", low, position) >= 0 and bool(_ADDRESSEES.search(folded, low, position))
 
 
 class _Hit(NamedTuple):
@@ -99,7 +101,7 @@ def find(
     titles, year = _titles(layout), _year(layout, day)
     found: dict[str, Mention] = {}
     hits = _hits(layout.folded)
-    speaking = tuple(person.start for person in persons)
+    speaking = tuple([person.start for person in persons])
     for hit in hits:
         name = hit.name.on(year)
         if name in found or _inside(titles, hit.start):
@@ -114,7 +116,7 @@ def find(
         if name not in found and _local_acts(layout, titles, start, end):
             found[name] = _mention(layout, start, end, name)
     named = _named(title)
-    for hit in named if _ISSUES.match(title, named[-1].end if named else 0) else ():
+    for hit in named if named and _ISSUES.match(title, named[-1].end) else ():
         _add_issuer(layout, hit.name.on(year), title[hit.start : hit.end], found)
     return _in_order(found, named)
 
@@ -162,6 +164,8 @@ def _year(layout: Layout, day: date | None) -> int | None:
 
 def _in_order(found: dict[str, Mention], named: tuple[_Hit, ...]) -> tuple[Mention, ...]:
     rank = {known: place for place, hit in enumerate(named) for known in hit.name.all()}
+    if len(found) < 2:
+        return tuple(found.values())
     return tuple(sorted(found.values(), key=lambda mention: (rank.get(mention.name, len(named)), mention.start)))
 
 

@@ -8,7 +8,7 @@ from itertools import chain
 
 from bot.extract import knowledge, localities
 from bot.extract.localities import Place
-from bot.extract.text import Layout, lay_out
+from bot.extract.text import Layout, beginning, lay_out
 
 _NOT_IN_NAMES = (
     "[，。；：、《》与及在将对为的是于等了]|合作组织|按照|根据|要求|印发|会同|联合|召开|组织|开展|加强|推进|"
@@ -30,11 +30,13 @@ _BEFORE_OWN = (*"，。；：、“（\n 由经报向送给与及会商请", "�
 """What a body without its place stands behind, if not at the beginning."""
 
 _LAST_BEFORE_OWN = "".join({word[-1] for word in _BEFORE_OWN}) + "治本我"  # of 自治区, 本市, 我省
-_OWN = re.compile(
-    f"(?P<own>[省市县区])(?<![^{_LAST_BEFORE_OWN}].)(?P<body>人民政府|政府(?=同意|批准|决定|审批|印发|召开)"
+_OWN_KINDS = "省市县区"
+_OWN_BODY = (
+    f"(?P<own>[{_OWN_KINDS}])(?<![^{_LAST_BEFORE_OWN}].)(?P<body>人民政府|政府(?=同意|批准|决定|审批|印发|召开)"
     f"|(?:(?!人民|政府|直|各|有关|级|区|县|委(?!$)|府|内|外|人大|政协|{_NOT_IN_NAMES})[一-龥]){{2,12}}?(?:局|厅|委(?!员|托|会))"
     "(?![长面部域限势级属]))"
 )
+_OWN = tuple([beginning(kind, _OWN_BODY) for kind in _OWN_KINDS])
 """A body without its place (市文化广电局, 经省政府同意): it is of the place that the text is of."""
 
 _ROW = 50
@@ -75,7 +77,7 @@ def _acts() -> re.Pattern[str]:
 
 @functools.cache
 def _province_before_city() -> re.Pattern[str]:
-    places = knowledge.alternation("places")
+    places = knowledge.gated("places")
     return re.compile(f"{places}(?:省|自治区)(?={places}[市州盟区])")
 
 
@@ -100,11 +102,20 @@ def _written(layout: Layout, places: tuple[Place, ...]) -> Iterator[tuple[str, i
             yield full_name(layout.folded[place.start : behind]), place.start, behind
 
 
+def _own_bodies(folded: str) -> Iterator[re.Match[str]]:
+    """Each match of `_OWN` in text order, none inside another."""
+    reached = 0
+    for match in sorted([match for own in _OWN for match in own.finditer(folded)], key=re.Match[str].start):
+        if match.start() >= reached:
+            reached = match.end(1)
+            yield match
+
+
 def _owned(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[tuple[str, int, int]]:
     folded = layout.folded
     homes: dict[str, str] | None = None
-    for match in _OWN.finditer(folded):
-        start, own = match.start(), match["own"]
+    for match in _own_bodies(folded):
+        (start, end), own = match.span(1), match["own"]
         if folded.endswith("自治", 0, start):
             start, own = start - 2, "自治区"
         start -= folded.endswith(("本", "我"), 0, start)
@@ -112,8 +123,8 @@ def _owned(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[tu
             continue
         homes = localities.homes(layout, title, places) if homes is None else homes
         home, government = homes.get(own), match["body"].endswith("政府")
-        if home and (government or not _is_listed(layout, start, match.end())):
-            yield full_name(home + match["body"]), start, match.end()
+        if home and (government or not _is_listed(layout, start, end)):
+            yield full_name(home + match["body"]), start, end
 
 
 def _is_listed(layout: Layout, start: int, end: int) -> bool:

@@ -34,17 +34,17 @@ class Place(NamedTuple):
 
 def find(layout: Layout) -> tuple[Place, ...]:
     """Every place of data/places.txt, and every mention of the counties that stand behind one of them."""
-    listed = tuple(_listed(layout))
+    listed = tuple(_listed(layout.folded))
     counties = _counties(layout, listed)
     return tuple(sorted((*listed, *counties), key=lambda place: place.start)) if counties else listed
 
 
-def _listed(layout: Layout) -> Iterator[Place]:
+def _listed(folded: str) -> Iterator[Place]:
     known = knowledge.wordset("places")
-    for _, written, start, end in gazetteer.occurrences(layout, "places"):
+    for start, end, written in gazetteer.hits(folded, "places"):
         if written in known and written not in _APART:
-            kind = _KIND.match(layout.folded, end)
-            yield Place(name=_full(written, kind.group() if kind else ""), start=start, end=kind.end() if kind else end)
+            kind = _KIND.match(folded, end)
+            yield Place(_full(written, kind.group() if kind else ""), start, kind.end() if kind else end)
 
 
 def _full(written: str, kind: str) -> str:
@@ -70,13 +70,22 @@ def _counties(layout: Layout, listed: tuple[Place, ...]) -> tuple[Place, ...]:
             names[match["county"]] = None
     if not names:
         return ()
-    inside = frozenset((*(place.start for place in listed), *(place.end for place in listed if place.name[-1] == "市")))
-    every = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
-    return tuple(
-        Place(name=match.group(), start=match.start(), end=match.end())
-        for match in every.finditer(layout.folded)
-        if match.start() not in inside
-    )
+    inside = {place.start for place in listed} | {place.end for place in listed if place.name[-1] == "市"}
+    written = sorted([(start, -len(name), name) for name in names for start in _starts(layout.folded, name)])
+    found, reached = [], 0
+    for start, _, name in written:
+        if start >= reached:
+            reached = start + len(name)
+            if start not in inside:
+                found.append(Place(name=name, start=start, end=reached))
+    return tuple(found)
+
+
+def _starts(folded: str, name: str) -> Iterator[int]:
+    start = folded.find(name)
+    while start >= 0:
+        yield start
+        start = folded.find(name, start + 1)
 
 
 def homes(layout: Layout, title: str, places: tuple[Place, ...]) -> dict[str, str]:

@@ -43,7 +43,7 @@ _NOT_ABROAD = (
 )
 """What no foreign name holds."""
 
-_BORDER = "，。；：！？\n”"
+_BORDER = re.compile("[，。；：！？\n”]")
 _LEAD = re.compile(
     r"^(?:[^、]{0,12}(?:采访了?|邀请到?了?|委托|陪同|报请)|会议由|大会由|仪式由|据|由|经|在|当日|其中|对此|会上|该|来自|[0-9]{1,3}岁的|记者从|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|今天|日前|近日|随后|此外|同时|时任|原|[^、]{0,10}消息"
     r"|[^、]{0,24}(?<!出版)发表(?!司)|[^、]{0,16}(?:会见|会晤|来[华访][^、]{0,10}的)|[^、]{0,16}(?:参加|出席)[^、]{2,40}的|[^、]{0,12}夫人[一-龥]{2,3}在|[^、]{0,40}记者对|[^、]{0,24}(?<![共合协])同(?![志学业])|[^、]{0,10}(?:找到了?|宣读了?|(?<!总)是|以(?=[厅县市省区委局党])))+"
@@ -102,6 +102,8 @@ def _abroad(layout: Layout) -> Iterator[Speaker]:
 
 
 _NAME_BEFORE = 3
+_CALLED = ("老", "小", "阿")
+_COURTESIES = ("先生", "女士", "师傅", "老师", "大爷", "大妈", "阿姨", "奶奶", "爷爷", "大姐", "大哥")
 _BEFORE_NAME = frozenset("，。；：、“\n 是日时如由")
 
 
@@ -159,7 +161,7 @@ def _addressed(layout: Layout) -> Iterator[Speaker]:
 def _name_start(layout: Layout, end: int) -> int | None:
     surnames = knowledge.wordset("surnames")
     for start in range(max(0, end - _NAME_BEFORE), end - 1):
-        if surnames.isdisjoint((layout.folded[start], layout.folded[start : start + 2])):
+        if layout.folded[start] not in surnames and layout.folded[start : start + 2] not in surnames:
             continue
         begins = start == 0 or layout.folded[start - 1] in _BEFORE_NAME
         if begins or _repeated(layout, layout.folded[start:end], 0):
@@ -174,19 +176,28 @@ def _says(layout: Layout, name: str, position: int, *, whole: bool = True) -> bo
     """
     if whole and _speaks().match(layout.folded, position + len(name)):
         return True
-    return any(_repeated(layout, form, position + len(name)) for form in _forms(name, whole=whole))
+    behind = position + len(name)
+    called = whole and len(name) <= _NAME_BEFORE and _is_called(layout.folded, name[0], behind)
+    return any(_repeated(layout, form, behind) for form in _forms(name, called=called))
 
 
-def _forms(name: str, *, whole: bool) -> Iterator[str]:
+def _is_called(folded: str, surname: str, position: int) -> bool:
+    """Whether from here on somebody of that surname is called as in reports, whatever else stands there."""
+    while (position := folded.find(surname, position)) >= 0:
+        if folded[position - 1] in _CALLED or folded.startswith(_COURTESIES, position + 1):
+            return True
+        position += 1
+    return False
+
+
+def _forms(name: str, *, called: bool) -> Iterator[str]:
     """The name, and how reports call a person later on."""
     yield name
     if len(name) == _NAME_BEFORE and name[0] in knowledge.wordset("surnames"):
         yield name[1:]
-    if whole and len(name) <= _NAME_BEFORE:
-        for called in ("老", "小", "阿"):
-            yield called + name[0]
-        for courtesy in ("先生", "女士", "师傅", "老师", "大爷", "大妈", "阿姨", "奶奶", "爷爷", "大姐", "大哥"):
-            yield name[0] + courtesy
+    if called:
+        yield from [calling + name[0] for calling in _CALLED]
+        yield from [name[0] + courtesy for courtesy in _COURTESIES]
 
 
 def speaks_at(layout: Layout, position: int) -> bool:
@@ -207,9 +218,9 @@ def _repeated(layout: Layout, form: str, position: int) -> bool:
 
 
 def _title_start(layout: Layout, position: int) -> int:
-    start = position
-    while start > 0 and position - start < _LONGEST_TITLE and layout.folded[start - 1] not in _BORDER:
-        start -= 1
+    backwards = layout.folded[max(0, position - _LONGEST_TITLE) : position][::-1]
+    border = _BORDER.search(backwards)
+    start = position - (border.start() if border else len(backwards))
     lead = _LEAD.match(layout.folded[start:position])
     return start + (lead.end() if lead else 0)
 
