@@ -42,8 +42,10 @@ _OWN = tuple([beginning(kind, _OWN_BODY) for kind in _OWN_KINDS])
 _ROW = 50
 _IN_ROW = re.compile("[局厅委办部会院社]、")
 _MOST_IN_ROW = 3
-_MEMBERS = re.compile(
-    "(?:责任|牵头|配合|成员|参加|主管|主办|协办|承办)(?:单位|部门|处室)?[^。\n]{0,3}：[^。\n]*$|分管[^。；]*$|[ \n]{3}$"
+_MEMBERS = beginning(
+    "责牵配成参主协承分 \n",
+    "(?:责任|牵头|配合|成员|参加|主管|主办|协办|承办)(?:单位|部门|处室)?[^。\n]{0,3}：[^。\n]*$"
+    "|分管[^。；]*$|[ \n]{3}$",
 )
 
 _ADVERBS = (

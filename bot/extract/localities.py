@@ -102,11 +102,11 @@ def homes(layout: Layout, title: str, places: tuple[Place, ...]) -> dict[str, st
             counted[_kind(place.name)][place.name] += _TITLE_WEIGHT
     found = {}
     for kind, names in counted.items():
-        (name, times), *others = names.most_common(2)
+        (name, times), *others = sorted(names.items(), key=lambda counted: -counted[1])
         if times >= _FEWEST and (not others or times >= 2 * others[0][1]):
             found[kind] = name
     return found
 
 
 def _kind(name: str) -> str:
-    return next((kind for kind in ("自治区", "省", "市", "县", "区") if name.endswith(kind)), "")
+    return "自治区" if name.endswith("自治区") else name[-1] if name[-1] in "省市县区" else ""
