@@ -4,6 +4,7 @@ import functools
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.extract import knowledge
 from bot.extract.outline import HEADING
@@ -24,18 +25,29 @@ _GUIDED = 32
 _GUIDE = re.compile("以[^，]{2,24}为[^，]{2,3}，")
 _LABELLED = 17
 _ASIDE = re.compile("《[^》]*》|（[^）]*）")
-_DONE_TO = re.compile("(?:给予|予以|进行|加以|实行|作出)[^，]{0,10}$")
+_DONE_TO = re.compile("(?:给予|予以|进行|加以|实行|作出|作进一步)[^，]{0,10}$")
 """What says of an object put first what is done to it: 对困难群众予以临时救助."""
 
 _MOVED = re.compile("，(?:(?:由|从)(?:现行|原来|原先|目前|\\d)|(?:整合)?(?:纳入|并入|列入)|作为|下放|调整为|改为|转为)")
 """What is said of an object that 将 puts first is part of the measure's name: 将…标准，由现行100亿元提高至120亿元."""
 _COUNTS = re.compile(r"\d")
-_ALIKE = 0.75
 _FEWEST_ALIKE = 3
-_SLOGAN_CLAUSES = 3
-_SLOGAN_FIRST = 12
-_SLOGAN_LONGEST = 20
 _SLOGAN_SHORTEST = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Slogans:
+    """What slogans look like: their clauses and the characters of the first and of the longest at most, and the share
+    of a list's items that must begin with one."""
+
+    share: float
+    clauses: int
+    first: int
+    longest: int
+
+
+_MOST_ALIKE = _Slogans(share=0.75, clauses=3, first=12, longest=20)
+_ALL_ALIKE = _Slogans(share=1, clauses=2, first=22, longest=22)
 _NO_HEADING = re.compile("[。；！？：]|[，、]$")
 _BEHIND_HEADING = re.compile("（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、")
 
@@ -49,11 +61,17 @@ def _opening() -> re.Pattern[str]:
         r"|(?:对|对于|针对|关于|就|为|为了|由于|面对|随着|鉴于|当|如|若|凡|遇|除).*"
         rf"|(?:根据|按照|结合|依据|遵照|围绕(?=.{{9}}))(?!.*{acts}).*"
         r"|以.{2,40}的(?:项目|建设项目|企业|单位|人员|地区|用地)"
-        r"|以.{2,60}为(?:契机|基数|依据|目标|重点|抓手|核心|导向|主线|突破口)"
+        r"|以.{2,60}为(?:契机|基数|依据|目标|重点|抓手|核心|导向|主线|突破口|单位|载体|统领|引领|牵引|基础|切入点)"
         r"|.{0,24}(?:要|应|应当)在.{2,40}(?:后|前|时|期间|过程中)"
-        r"|.{0,24}(?:按照|根据|依照|依据|遵照).{2,40}(?:规定|原则|要求|精神|部署)"
+        r"|.{0,24}(?:按照|根据|依照|依据|遵照).{2,40}(?:规定|原则|要求|精神|部署|安排)"
         rf"|.{{2,24}}(?:要|应|应当|须|可)(?:按照|根据|依照|依托|结合|针对|立足)(?!.*{acts}).{{2,40}}"
-        r"|.{0,20}(?<![今最前])(?:期间|时|后)|.{0,12}(?:中|时)?(?:遇到|出现|发现)的.{0,6}(?:问题|情况)"
+        r"|.{0,20}(?<![今最前])(?:期间|时|后|之前)|.{0,12}(?:中|时)?(?:遇到|出现|发现)的.{0,6}(?:问题|情况)"
+        r"|.{0,20}(?:发现|违反).{2,30}的|符合.*(?:企业|单位|人员|项目|地区)"
+        r"|(?:尚?未(?!来)|已|拟|需(?![求要])|经(?![济营验费过常贸])).{2,24}的(?:.{0,8}"
+        r"(?:项目|企业|单位|人员|事项|产品|商品|资金|地区|城市|工程|机构))?"
+        r"|结合.*(?:改造|建设|实际|特点|情况|需要|需求)|(?!鼓励|支持|允许|引导).{2,30}在.{2,40}(?:基础上|前提下)"
+        r"|(?:[^，]{0,12}(?:部门|单位|组织|支部|书记|地区|政府))?通过.*(?:等|方式|形式|渠道|手段|途径)"
+        r"|[^，]{2,12}围绕“[^”]*”|或.*(?:的|的企业|的单位|的人员|的项目)"
     )
 
 
@@ -73,7 +91,7 @@ def _acting() -> re.Pattern[str]:
 def of_list(layout: Layout, stretches: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Offsets of the headlines of a list's items: slogans whole where most items begin with one, else each by itself.
 
-    A heading line is kept whole in any case.
+    Where every item does, they may be longer. A heading line is kept whole in any case.
     """
     slogans = _slogans(layout, stretches)
     heads = [_heading(layout, *stretch) for stretch in stretches]
@@ -86,17 +104,22 @@ def of_list(layout: Layout, stretches: Sequence[tuple[int, int]]) -> tuple[tuple
 
 
 def _slogans(layout: Layout, stretches: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int] | None]:
-    """The slogans that most items begin with, else none."""
-    nothing = (None,) * len(stretches)
+    """The slogans that most items begin with, else the longer ones that all do, else none."""
     if len(stretches) < _FEWEST_ALIKE:
-        return nothing
-    spare = (1 - _ALIKE) * len(stretches)
+        return (None,) * len(stretches)
+    slogans = _begun(layout, stretches, _MOST_ALIKE) or _begun(layout, stretches, _ALL_ALIKE)
+    return slogans or (None,) * len(stretches)
+
+
+def _begun(layout: Layout, stretches: Sequence[tuple[int, int]], wanted: _Slogans) -> Sequence[tuple[int, int] | None]:
+    """The slogan of each item that begins with such a one, empty where too few do."""
+    spare = (1 - wanted.share) * len(stretches)
     slogans: list[tuple[int, int] | None] = []
     for stretch in stretches:
-        slogan = _slogan(layout, *stretch)
+        slogan = _slogan(layout, *stretch, wanted)
         spare -= slogan is None
         if spare < 0:
-            return nothing
+            return ()
         slogans.append(slogan)
     return slogans
 
@@ -117,10 +140,10 @@ def _heading(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
     return whole
 
 
-def _slogan(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
+def _slogan(layout: Layout, start: int, end: int, wanted: _Slogans) -> tuple[int, int] | None:
     """A first sentence of two or three short clauses (强化思想引领，引导工人听党话。), the first of them short."""
     edges = [start - 1]
-    while len(edges) <= _SLOGAN_CLAUSES:
+    while len(edges) <= wanted.clauses:
         stop = _clause_end(layout, edges[-1] + 1, end)
         edges.append(stop)
         if stop >= end or layout.folded[stop] != "，":
@@ -129,11 +152,11 @@ def _slogan(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
     folded = layout.folded
     if len(edges) <= 2 or (stop < end and folded[stop] not in "。；\n"):
         return None
-    longest = _SLOGAN_FIRST
+    longest = wanted.first
     for left, right in itertools.pairwise(edges):
         if not _SLOGAN_SHORTEST <= _weight(folded[left + 1 : right]) <= longest:
             return None
-        longest = _SLOGAN_LONGEST
+        longest = wanted.longest
     if _COUNTS.search(folded, start, stop):
         return None
     opens = _only_opens(folded[start : edges[1]]) and not _guided(layout, start, stop, end)

@@ -2,6 +2,8 @@
 
 import bisect
 import itertools
+import re
+from collections.abc import Iterable
 
 from bot.domain.reading import Excerpt, Figure, ListKind, Measure, MeasureList, Tense
 from bot.extract.text import Layout
@@ -10,25 +12,69 @@ LIMIT = 500
 _LEAD = 160
 _FIGURES = 5
 _BREAK = "\n"
+_RESULTS = frozenset({ListKind.ACHIEVEMENT})
+_NEXT_BEST = _RESULTS | {ListKind.PRINCIPLE, ListKind.PROPOSAL}
+_UNCLEAR = frozenset({ListKind.OTHER})
+_SENTENCE_END = re.compile("[。；！？\n]")
 
 
 def summarise(
     layout: Layout, lists: tuple[MeasureList, ...], figures: tuple[Figure, ...], excerpts: tuple[Excerpt, ...] = ()
 ) -> str:
-    """A line for the measures of each tense, in the order of the text, then key figures a line each.
+    """A line for the measures of each tense, in the order of the text, then key figures a line each, then results.
 
-    Else the excerpts a line each; else the first sentences.
+    Where there is room, headlines go on to the end of their sentence. Without measures: a line for each list of
+    results, principles or proposals, the excerpts a line each, and lists of which nothing tells what they are; else
+    the first sentences. What does not fit is left out.
     """
     kept = _fitting([found for found in lists if found.kind is ListKind.MEASURE])
+    if not kept:
+        quoted = (excerpt.text.replace(_BREAK, "") for excerpt in excerpts)
+        return _joined([*_told(lists, _NEXT_BEST), *quoted, *_told(lists, _UNCLEAR)]) or _lead(layout)
+    key = _salient(layout.text, figures, kept)
+    told = _filled(layout, kept, LIMIT - sum(len(figure) + 1 for figure in key))
     groups: dict[Tense | None, list[str]] = {}
-    for found, measure in kept:
-        groups.setdefault(found.tense, []).append(measure.headline.replace(_BREAK, ""))
-    if not groups:
-        return _quoted(excerpts) or _lead(layout)
-    summary = _BREAK.join("；".join(headlines) + "。" for headlines in groups.values())
-    for figure in _salient(layout.text, figures, kept):
-        if len(summary) + len(figure) + 1 <= LIMIT:
-            summary += _BREAK + figure
+    for (found, _), words in zip(kept, told, strict=True):
+        groups.setdefault(found.tense, []).append(words)
+    lines = ["；".join(words) + "。" for words in groups.values()]
+    return _joined([*lines, *key, *_told(lists, _RESULTS)])
+
+
+def _filled(layout: Layout, kept: list[tuple[MeasureList, Measure]], limit: int) -> list[str]:
+    """The headlines, those with the least left of their sentence up to its end, as far as `limit` characters go."""
+    told = [item.headline.replace(_BREAK, "") for _, item in kept]
+    room = limit - sum(len(words) + 1 for words in told)
+    rests = [_rest(layout, item) for _, item in kept]
+    for index in sorted(range(len(rests)), key=lambda at: (len(rests[at]), at)):
+        room -= len(rests[index])
+        if room < 0:
+            break
+        told[index] += rests[index]
+    return told
+
+
+def _rest(layout: Layout, item: Measure) -> str:
+    """What follows the headline in its sentence, if that ends inside the item and not at the headline."""
+    begin = item.start + item.text.index(item.headline) + len(item.headline)
+    end = _SENTENCE_END.search(layout.folded, begin, item.end)
+    return layout.text[begin : end.start() if end else item.end]
+
+
+def _told(lists: tuple[MeasureList, ...], kinds: frozenset[ListKind]) -> list[str]:
+    """A line for each list of these kinds: its headlines."""
+    return [
+        "；".join(item.headline.replace(_BREAK, "") for item in found.items) + "。"
+        for found in lists
+        if found.kind in kinds
+    ]
+
+
+def _joined(lines: Iterable[str]) -> str:
+    """Those of the lines that fit."""
+    summary = ""
+    for line in lines:
+        if len(summary) + len(line) + 1 <= LIMIT:
+            summary += _BREAK + line if summary else line
     return summary
 
 
@@ -56,15 +102,6 @@ def _salient(text: str, figures: tuple[Figure, ...], kept: list[tuple[MeasureLis
         if figure.about and (place := bisect.bisect_right(starts, figure.start)) and figure.start < ends[place - 1]
     )
     return list(dict.fromkeys(figure.phrase(text).replace(_BREAK, "") for figure in inside))[:_FIGURES]
-
-
-def _quoted(excerpts: tuple[Excerpt, ...]) -> str:
-    """The first excerpts that fit."""
-    lines: list[str] = []
-    for excerpt in excerpts:
-        if len(excerpt.text) + 1 + sum(len(line) + 1 for line in lines) <= LIMIT:
-            lines.append(excerpt.text.replace(_BREAK, ""))
-    return _BREAK.join(lines)
 
 
 def _lead(layout: Layout) -> str:

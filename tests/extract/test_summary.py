@@ -45,3 +45,31 @@ def test_figures_stand_with_what_they_count_in_the_texts_own_order() -> None:
     assert lines[0].startswith("加强投放")
     assert len(lines) > 2
     assert all(line in text for line in lines[1:])
+
+
+def test_headlines_go_on_to_the_end_of_their_sentence_where_there_is_room() -> None:
+    text = "重点做好以下工作：一是加强监测预警，每日会商研判，及时发布信息。派出工作组。二是完善协调平台。"
+    assert read("", text).summary == "加强监测预警，每日会商研判，及时发布信息；完善协调平台。"
+    numerals = "一二三四五六七八九"
+    items = "".join(f"{number}是加强建设，{'方便群众办事' * 12}，压实责任。" for number in numerals)
+    summary = read("", "重点做好以下工作：" + items).summary
+    assert len(summary) <= LIMIT
+    assert summary.count("加强建设") == len(numerals)
+    assert 0 < summary.count("压实责任") < len(numerals)
+
+
+def test_results_follow_the_measures() -> None:
+    text = (
+        "改革取得了以下成效：一是审批效率提升，群众满意。二是运行成本下降，企业减负。\n"
+        "下一步将做好以下工作：一是加强监测预警。二是完善协调平台。"
+    )
+    lines = read("", text).summary.splitlines()
+    assert lines[0] == "加强监测预警；完善协调平台。"
+    assert lines[-1].startswith("审批效率提升")
+
+
+def test_without_measures_the_lists_there_are() -> None:
+    text = "清晨的阳光洒满街道。改革取得了以下成效：一是审批效率提升。二是运行成本下降。"
+    assert read("", text).summary == "审批效率提升；运行成本下降。"
+    text = "清晨的阳光洒满街道。展品来自四方：一是陶器。二是漆器。"
+    assert read("", text).summary == "陶器；漆器。"
