@@ -117,7 +117,7 @@ class App:
 
     def deliver(self, send: Send, fence: int) -> Deliver:
         """DELIVER, under a fencing number."""
-        return Deliver(store=self.store.deliver, send=send, clock=self.clock, fence=fence)
+        return Deliver(store=self.store.deliver, send=send, clock=self.clock, fence=fence, t=self.translate)
 
     def watch(self) -> Watch:
         """What went wrong, told to the admins."""

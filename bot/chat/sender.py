@@ -111,7 +111,7 @@ class Sender:
         if simpler is None:
             return outcome
         log.warning("chat %d refused a message, trying a simpler form: %s", post.chat_id, outcome)
-        return await self._in_turn(simpler)
+        return _in_general(post, simpler, await self._in_turn(simpler))
 
     async def _attempt(self, post: _Post) -> SendOutcome:
         try:
@@ -220,6 +220,12 @@ def _simpler(post: _Post, outcome: SendOutcome) -> _Post | None:
     if post.parse_mode is not None:
         return replace(post, text=html.unescape(TAG.sub("", post.text)), parse_mode=None)
     return None
+
+
+def _in_general(post: _Post, simpler: _Post, outcome: SendOutcome) -> SendOutcome:
+    """What was sent says whether it went to General because its topic was refused."""
+    left = post.thread_id is not None and simpler.thread_id is None
+    return replace(outcome, lost_topic=post.thread_id) if left and isinstance(outcome, Sent) else outcome
 
 
 def _keyboard(buttons: Keyboard) -> InlineKeyboardMarkup | None:

@@ -22,6 +22,12 @@ def endings(found: Sequence[Delivery], t: Translate) -> Message:
     return Message(html="\n".join(lines))
 
 
+def lost_topic(chat_id: int, topic: int, t: Translate) -> Message:
+    """A topic of a forum that was closed or deleted."""
+    text = t("会话 {chat} 的话题 {topic} 已关闭或删除，推送改发到该群的 General。")
+    return Message(html=text.format(chat=chat_id, topic=topic))
+
+
 def _line(row: Delivery, t: Translate) -> str:
     state = t("失败") if row.state is DeliveryState.DEAD else t("结果不明")
     reason = escape((row.reason or "")[:LONGEST_REASON])

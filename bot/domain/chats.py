@@ -256,7 +256,8 @@ class Delivery:
 class Transition:
     """Where a delivery goes after an attempt; decided by `domain.timing.after`, committed by the store.
 
-    `uncertain` is what the attempt adds to the delivery's own count.
+    `uncertain` is what the attempt adds to the delivery's own count. `lost_topic`: the chat's messages go to General
+    from now on, and the admins get `word` of it, once.
     """
 
     state: DeliveryState
@@ -266,3 +267,5 @@ class Transition:
     uncertain: int = 0
     moved_to: int | None = None
     deactivate: bool = False
+    lost_topic: int | None = None
+    word: Message | None = None

@@ -113,9 +113,10 @@ class Run(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """Telegram has it."""
+    """Telegram has it. `lost_topic`: the forum's topic it was meant for takes nothing any more; it went to General."""
 
     message_id: int
+    lost_topic: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,8 +70,8 @@ def after(outcome: SendOutcome, delivery: Delivery, now: datetime) -> Transition
     tried once more if it belongs to a digest or an alert, else its fate stays unknown.
     """
     match outcome:
-        case Sent(message_id=message_id):
-            return Transition(state=DeliveryState.SENT, message_id=message_id)
+        case Sent(message_id=message_id, lost_topic=lost_topic):
+            return Transition(state=DeliveryState.SENT, message_id=message_id, lost_topic=lost_topic)
         case RetryAfter(wait=wait):
             return _again(now + max(wait, SHORTEST_WAIT), f"Telegram asked to wait {wait.total_seconds():.0f} s")
         case Unsent(reason=reason):

@@ -4,13 +4,14 @@ import asyncio
 import logging
 from collections import Counter, deque
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from bot.digest.endings import lost_topic
 from bot.domain.chats import Delivery, DeliveryState, Transition
 from bot.domain.errors import InstanceHeld, InvariantError, StoreBusy, StoreError
 from bot.domain.outbox import DeliverStore, Due
-from bot.domain.ports import Clock, Send, SendOutcome, Unauthorized, Unknown
+from bot.domain.ports import Clock, Send, SendOutcome, Translate, Unauthorized, Unknown
 from bot.domain.timing import after
 
 log = logging.getLogger(__name__)
@@ -52,6 +53,7 @@ class Deliver:
     clock: Clock
     fence: int
     settings: DeliverSettings = DeliverSettings()
+    t: Translate = str
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     owed: dict[int, Transition] = field(default_factory=dict)
     """What became of deliveries, not recorded yet: the database was full, or busy for too long."""
@@ -218,6 +220,9 @@ class _Round:
             self._refused = outcome.reason
             self._station.stop()  # no loop against a refused token: later rounds of this process send nothing either
         transition = after(outcome, row, self._time())
+        if transition.lost_topic is not None:
+            word = lost_topic(row.chat_id, transition.lost_topic, self._station.t)
+            transition = replace(transition, word=word)
         if await self._record(row, transition):
             self._ends[transition.state] += 1
         if transition.state is not DeliveryState.SENT:

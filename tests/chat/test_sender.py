@@ -76,6 +76,7 @@ async def test_sends_into_a_topic(api: BotApi, sender: Sender) -> None:
 async def test_a_lost_topic_falls_back_to_general_once(api: BotApi, sender: Sender, thread: int) -> None:
     outcome = await sender(to(FORUM, HELLO, thread))
     assert isinstance(outcome, Sent)
+    assert outcome.lost_topic == thread
     assert [posted.thread_id for posted in api.sent(FORUM)] == [None]
     assert api.counts("sendMessage") == {400: 1, 200: 1}
 

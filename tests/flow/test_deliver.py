@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.chats import DeliveryState, Transition
+from bot.domain.chats import ChatKind, DeliveryKind, DeliveryState, Transition
 from bot.domain.errors import InvariantError, StoreBusy
-from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, SendOutcome, Unauthorized, Unknown, Unsent
+from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, SendOutcome, Sent, Unauthorized, Unknown, Unsent
 from bot.flow.deliver import DeliverReport
 from bot.store.sqlite.deliver import SqliteDeliver
-from tests.builders import NOW
+from tests.builders import NOW, a_new_chat
 from tests.flow.letterbox import Desk, letterbox
 
 MINUTE = timedelta(minutes=1)
@@ -102,6 +102,23 @@ async def test_a_group_that_moved_gets_its_digest_at_its_new_id(desk: Desk) -> N
     desk.post.answers["甲1"] = [Moved(chat_id=-100)]
     assert (await desk.station().round()).sent == 2
     assert desk.post.taken == [(-5, "甲1"), (-100, "甲1"), (-100, "甲2")]
+
+
+async def test_a_lost_topic_is_left_for_general_and_told_to_the_admins_once(desk: Desk) -> None:
+    await desk.store.ops.sync_admins([a_new_chat(99)], NOW)
+    await desk.store.desk.ensure_chat(a_new_chat(-5, kind=ChatKind.GROUP, thread_id=6), NOW)
+    await desk.queue("甲1", "甲2", chat=-5)
+    desk.post.answers["甲1"] = [Sent(message_id=1, lost_topic=6)]
+    desk.post.answers["甲2"] = [Sent(message_id=2, lost_topic=6)]  # as if it had been claimed before
+    assert (await desk.station().round()).sent == 3, "the word is sent with them"
+    rows = await desk.store.ops.outbox()
+    assert [(row.message.html, row.thread_id) for row in rows if row.chat_id == -5] == [("甲1", 6), ("甲2", None)]
+    assert [row.message.html for row in rows if row.kind is DeliveryKind.NOTICE] == [
+        "会话 -5 的话题 6 已关闭或删除，推送改发到该群的 General。"
+    ]
+    chat = await desk.store.desk.find_chat(-5)
+    assert chat is not None
+    assert chat.thread_id is None
 
 
 async def test_a_refused_token_stops_the_sender_for_good(desk: Desk) -> None:

@@ -7,6 +7,11 @@ from bot.store import rows
 
 _RETIRE = "update delivery set state = 'dead', reason = :reason where chat_id = :chat_id and state = 'pending'"
 
+_LEAVE_TOPIC = (
+    "update chat set thread_id = null where id = :chat_id and thread_id = :topic",
+    "update delivery set thread_id = null where chat_id = :chat_id and thread_id = :topic and state = 'pending'",
+)
+
 # A group that became a supergroup while both were known: two digests of one slot keep apart by a microsecond.
 _MERGE = (
     """
@@ -50,6 +55,12 @@ def retire(db: sqlite3.Connection, chat_id: int, reason: str) -> None:
         "update chat set active = 0, reason = :reason where id = :chat_id", {"chat_id": chat_id, "reason": reason}
     )
     db.execute(_RETIRE, {"chat_id": chat_id, "reason": reason})
+
+
+def leave_topic(db: sqlite3.Connection, chat_id: int, topic: int) -> None:
+    """What was to go to the topic goes to the forum's General."""
+    for statement in _LEAVE_TOPIC:
+        db.execute(statement, {"chat_id": chat_id, "topic": topic})
 
 
 def move(db: sqlite3.Connection, old: int, new: int) -> None:

@@ -9,7 +9,7 @@ from bot.domain.chats import Delivery, DeliveryKind, DeliveryState, Lane, Transi
 from bot.domain.errors import InstanceHeld, InvariantError
 from bot.domain.outbox import Due
 from bot.store import rows
-from bot.store.sqlite import chats
+from bot.store.sqlite import chats, notices
 from bot.store.sqlite.connection import Database
 
 # A part waits for every earlier row of its chat that is not yet settled: order within a chat holds.
@@ -137,15 +137,17 @@ class SqliteDeliver:
     async def record_outcomes(self, outcomes: Mapping[int, Transition], fence: int, now: datetime) -> None:
         def commit(db: sqlite3.Connection) -> None:
             for delivery_id, transition in outcomes.items():
-                self._record(db, delivery_id, fence, transition, rows.micros(now))
+                self._record(db, delivery_id, fence, transition, now)
 
         await self._database.write(commit)
 
-    def _record(self, db: sqlite3.Connection, delivery_id: int, fence: int, transition: Transition, at: int) -> None:
+    def _record(
+        self, db: sqlite3.Connection, delivery_id: int, fence: int, transition: Transition, now: datetime
+    ) -> None:
         outcome = {
             "id": delivery_id,
             "fence": fence,
-            "now": at,
+            "now": rows.micros(now),
             "state": transition.state,
             "reason": transition.reason,
             "uncertain": transition.uncertain,
@@ -158,6 +160,10 @@ class SqliteDeliver:
             raise InvariantError(f"{self._database.path}: delivery {delivery_id} is not being sent by fence {fence}")
         if transition.moved_to is not None:
             chats.move(db, row["chat_id"], transition.moved_to)
+        if transition.lost_topic is not None:
+            chats.leave_topic(db, row["chat_id"], transition.lost_topic)
+            if transition.word:
+                notices.queue(db, f"topic:{row['chat_id']}:{transition.lost_topic}", transition.word, now)
         if transition.deactivate:
             chats.retire(db, row["chat_id"], transition.reason or DeliveryState.DEAD)
 
