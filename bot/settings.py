@@ -41,6 +41,7 @@ def desk_settings(config: Config) -> DeskSettings:
         admins=frozenset((*config.telegram.admins, CONSOLE)),
         whitelist=frozenset(config.telegram.whitelist),
         rsshub=config.sources.rsshub,
+        retention_days=config.upkeep.retention_days,
     )
 
 

@@ -147,6 +147,20 @@ COMMANDS: tuple[Command, ...] = (
         run=Desk.status,
     ),
     Command(
+        name="privacy",
+        aliases=("隐私",),
+        summary=msgid("本机器人保存什么"),
+        usage=msgid("隐私"),
+        run=Desk.privacy,
+    ),
+    Command(
+        name="forget",
+        aliases=("清除数据", "清除"),
+        summary=msgid("清除本会话的全部数据"),
+        usage=msgid("清除数据"),
+        run=Desk.forget,
+    ),
+    Command(
         name="help",
         aliases=("帮助",),
         summary=msgid("查看用法"),

@@ -5,6 +5,7 @@ from bot.chat.commands import COMMANDS
 from bot.chat.finding import finding
 from bot.chat.following import following
 from bot.chat.listing import listing
+from bot.chat.privacy import privacy
 from bot.chat.schedules import schedules
 from bot.chat.tending import tended
 from bot.chat.wording import button, quoted
@@ -23,6 +24,7 @@ from bot.flow.desk.results import (
     Following,
     HelpShown,
     NotACommand,
+    Privacy,
     Refused,
     Result,
     Setting,
@@ -45,13 +47,15 @@ def reply(result: Result, t: Translate) -> tuple[Message, ...]:
     return (_message(result, t),)
 
 
-def _message(result: Arrival | Following | Setting | SourceTended | Denial, t: Translate) -> Message:
+def _message(result: Arrival | Following | Setting | SourceTended | Privacy | Denial, t: Translate) -> Message:
     if isinstance(result, SourceTended):
         return tended(result, t)
     if isinstance(result, Following):
         return following(result, t)
     if isinstance(result, Setting):
         return schedules(result, t)
+    if isinstance(result, Privacy):
+        return privacy(result, t)
     if isinstance(result, Denial):
         return Message(html=denial(result, t))
     return _arrival(result, t)

@@ -78,6 +78,9 @@ class DeskStore(Protocol):
     async def move_chat(self, old: int, new: int) -> None:
         """Moves every row to the new id in one transaction, merging where the new id exists."""
 
+    async def forget(self, chat_id: int) -> None:
+        """Erases every row of the chat, its outbox and what it said included."""
+
     async def set_plan(self, chat_id: int, plan: Plan, zone: str, next_digest_at: datetime) -> Chat: ...
 
     async def set_quiet(self, chat_id: int, quiet: Quiet | None) -> Chat: ...

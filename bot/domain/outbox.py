@@ -39,7 +39,10 @@ class DeliverStore(Protocol):
         """A pending row whose turn is far off is not due before then; it was not attempted."""
 
     async def record_outcome(self, delivery_id: int, fence: int, transition: Transition, now: datetime) -> None:
-        """Commits the next state; a moved chat takes all its rows along in the same transaction."""
+        """Commits the next state; a moved chat takes all its rows along in the same transaction.
+
+        Nothing is recorded of a row that was erased with its chat.
+        """
 
     async def record_outcomes(self, outcomes: Mapping[int, Transition], fence: int, now: datetime) -> None:
         """The same for several deliveries in one transaction: all, or none where one cannot be."""

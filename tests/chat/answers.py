@@ -11,6 +11,7 @@ from bot.domain.reading import Deadline, Figure, FigureStatus, ListKind, Measure
 from bot.domain.recipes import SourceKind
 from bot.domain.rules import Every, Never, Some, Term, Where
 from bot.flow.desk import findings as f
+from bot.flow.desk import privacy as p
 from bot.flow.desk import results as r
 from bot.flow.desk.presses import Action
 from bot.flow.desk.terms import BodyChoice, Found, Named, Offer, Refusal, Suggestion, Topic
@@ -183,6 +184,10 @@ def settings_and_denials(word: str) -> list[r.Result]:
             r.SourceTended(action=action, source_id=7, name=word, configured=action is Action.OFF)
             for action in (Action.CHECK, Action.OFF, Action.ON, Action.MUTE)
         ),
+        p.PrivacyShown(days=0),
+        p.PrivacyShown(days=90),
+        p.ForgetAsked(rules=3),
+        p.Forgotten(),
         r.Unavailable(busy=True),
         r.Unavailable(busy=False),
     ]

@@ -26,6 +26,7 @@ class DeskSettings:
     """A new chat's digest time and zone, who may do what, and the base address of RSSHub's routes.
 
     `admins` are user ids of operators; `whitelist` are chat or user ids that may talk to the bot, empty means anyone.
+    `retention_days`: so long sent messages are kept, 0 for ever.
     """
 
     digest_at: time = time(8, 30)
@@ -34,6 +35,7 @@ class DeskSettings:
     whitelist: frozenset[int] = field(default=frozenset())
     max_subscriptions: int = 50
     rsshub: str = DEFAULT_RSSHUB
+    retention_days: int = 0
 
 
 class Preview(Protocol):

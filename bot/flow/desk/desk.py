@@ -10,6 +10,7 @@ from bot.flow.desk import (
     inquiries,
     offers,
     panel,
+    privacy,
     questions,
     settings,
     sources,
@@ -111,6 +112,14 @@ class Desk:
         """How the bot does."""
         return await self._asking(ask, standing.status)
 
+    async def privacy(self, ask: Ask) -> Result:
+        """What is kept of the chat."""
+        return await self._asking(ask, privacy.shown)
+
+    async def forget(self, ask: Ask) -> Result:
+        """Asks whether to erase everything of the chat."""
+        return await self._changing(ask, privacy.asked)
+
     async def not_a_command(self, ask: Ask, near: str | None) -> Result:
         """Words that are no command; `near` is the command they look like."""
         return await self._asking(ask, lambda office, it: _offer(office, it, near))
@@ -158,15 +167,20 @@ class Desk:
                 return await self._subscription(ask, pressed)
             case Action.AT | Action.TIME:
                 return await self._time(ask, pressed.number())
-            case Action.PANEL:
-                return self._unlisted(ask) or await panel.turn(self.office, ask, pressed.key)
-            case Action.SET:
-                refusal = self._unlisted(ask) or await self._unentitled(ask)
-                return refusal or await panel.press(self.office, ask, pressed.key)
+            case Action.PANEL | Action.SET:
+                return await self._panel(ask, pressed)
             case Action.CHECK | Action.OFF | Action.ON | Action.MUTE:
                 return self._unlisted(ask) or await watch.tend(self.office, ask, pressed)
+            case Action.FORGET:
+                return await self._changing(ask, privacy.forget)
             case Action.CANCEL:
                 return Cancelled()
+
+    async def _panel(self, ask: Ask, pressed: Press) -> Result | None:
+        if pressed.action is Action.PANEL:
+            return self._unlisted(ask) or await panel.turn(self.office, ask, pressed.key)
+        refusal = self._unlisted(ask) or await self._unentitled(ask)
+        return refusal or await panel.press(self.office, ask, pressed.key)
 
     async def _again(self, ask: Ask, pressed: Press) -> Result | None:
         recalled = await self.office.recall(ask.chat_id, pressed.number())
@@ -205,6 +219,7 @@ class Desk:
             "track": self.track,
             "status": self.status,
             "deadlines": self.deadlines,
+            "forget": self.forget,
         }
         return await commands[name](plain) if name in commands else None
 

@@ -42,12 +42,24 @@ class Action(StrEnum):
     """Switches it on again [its id], answered in place."""
     MUTE = "mute"
     """Says nothing more about a source for a day [its id], answered in a new message."""
+    FORGET = "forget"
+    """Erases everything of the chat [`all`], in place."""
     CANCEL = "cancel"
     """Closes a question without doing anything, in place."""
 
 
 IN_PLACE = frozenset(
-    {Action.TURN, Action.DROP, Action.RULE, Action.TIME, Action.PANEL, Action.SET, Action.ON, Action.CANCEL}
+    {
+        Action.TURN,
+        Action.DROP,
+        Action.RULE,
+        Action.TIME,
+        Action.PANEL,
+        Action.SET,
+        Action.ON,
+        Action.FORGET,
+        Action.CANCEL,
+    }
 )
 
 

@@ -32,6 +32,7 @@ from bot.flow.desk.follows import (
     Unsubscribed,
 )
 from bot.flow.desk.presses import Action
+from bot.flow.desk.privacy import Privacy
 from bot.flow.desk.terms import BodyChoice, Refusal
 
 __all__ = (
@@ -55,6 +56,7 @@ __all__ = (
     "NothingFollowed",
     "NothingFound",
     "Panel",
+    "Privacy",
     "Refused",
     "Result",
     "RulePreviewed",
@@ -194,4 +196,4 @@ class Flooded:
 Arrival = Welcome | HelpShown | NotACommand
 Setting = SettingsShown | BadSetting
 Denial = Refused | Stale | Cancelled | Unavailable | Flooded
-Result = Arrival | Following | Answer | Finding | DigestShown | Setting | SourceTended | Denial
+Result = Arrival | Following | Answer | Finding | DigestShown | Setting | SourceTended | Privacy | Denial

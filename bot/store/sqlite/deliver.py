@@ -157,6 +157,8 @@ class SqliteDeliver:
         row = db.execute(_OUTCOME, outcome).fetchone()
         if row is None:
             self._check_fence(db, fence)
+            if db.execute("select 1 from delivery where id = ?", (delivery_id,)).fetchone() is None:
+                return  # its chat was erased meanwhile
             raise InvariantError(f"{self._database.path}: delivery {delivery_id} is not being sent by fence {fence}")
         if transition.moved_to is not None:
             chats.move(db, row["chat_id"], transition.moved_to)

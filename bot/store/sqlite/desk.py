@@ -11,6 +11,7 @@ from bot.domain.plans import Plan, Quiet
 from bot.store import rows
 from bot.store.sqlite import chats, facts
 from bot.store.sqlite.connection import Database
+from bot.store.sqlite.erasing import erase
 from bot.store.sqlite.search import Shelf
 
 FIRST_DIGEST_LOOKS_BACK = timedelta(hours=24)
@@ -100,6 +101,9 @@ class SqliteDesk:
 
     async def move_chat(self, old: int, new: int) -> None:
         await self._database.write(lambda db: chats.move(db, old, new))
+
+    async def forget(self, chat_id: int) -> None:
+        await self._database.write(lambda db: erase(db, chat_id))
 
     async def set_plan(self, chat_id: int, plan: Plan, zone: str, next_digest_at: datetime) -> Chat:
         values = {
