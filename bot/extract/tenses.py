@@ -35,7 +35,7 @@ _DIRECTED_WORDS = re.compile(_DIRECTED)
 _PLAN_WORDS = re.compile(r"要|将|应|须|必须|不得|力争|确保|研究|严禁|推动|支持|鼓励|到20\d\d年")
 
 _ISSUED = "通知|意见|方案|办法|条例|印发|《|会议|计划"
-_SPEECH_WORDS = re.compile(r"会议|强调|指出|《通知》|《意见》|《方案》|建议|下一步|贯彻")
+_SPEECH_WORDS = re.compile(r"会议|强调|指出|《通知》|《意见》|《方案》|下一步|贯彻")
 _READ = 3000
 
 
@@ -52,7 +52,7 @@ TENSE_RULES: tuple[TenseRule, ...] = (
         name="announced future",
         tense=Tense.PLANNED,
         test=intro(
-            r"下一步|下一阶段|今后|明年|将(?!其|一|[^，。；]{1,16}(?:作为|纳入|列[入为]|融入|放在|摆在|随))|未来|接下来|下半年|计划|拟(?!定)"
+            r"下一步|下一阶段|今后|明年|将(?!其|一|[^，。；]{1,16}(?:作为|纳入|列[入为]|融入|放在|摆在|随))|未来(?=[，几一三五两我]|[^，。]{0,8}将)|接下来|下半年|计划|拟(?!定)"
             r"|部署|力争|新征程|今年(?:要|将|重点)|“十五五”",
             unless="按照[^，。]{0,16}部署|进行了[^，。]{0,10}部署",
         ),
@@ -61,7 +61,8 @@ TENSE_RULES: tuple[TenseRule, ...] = (
         name="announced practice",
         tense=Tense.ONGOING,
         test=intro(
-            "一直|始终|长期以来|日常|历来|经验|路径|模式", unless="建议|需要|(?:要|应|必须)[^。]{0,20}(?:始终|一直)"
+            "一直|始终|长期以来|日常|历来|(?:经验|路径|模式)”?[。：，]?$",
+            unless="建议|需要|(?:要|应|必须)[^。]{0,20}(?:始终|一直)",
         ),
     ),
     TenseRule(
@@ -70,7 +71,7 @@ TENSE_RULES: tuple[TenseRule, ...] = (
         test=intro(
             r"(?:采取|实施|出台|推出|开展|建立|做|进行|形成|制定|组织|完成|印发|探索|打造|取得|构建)了"
             r"|(?:采取|出台|推出|实施|开展)(?:一系列|多项|多种|有力|有效|系列)[^。；]{0,20}(?:措施|举措|政策|工作|改革|活动)"
-            r"|迅速采取|以来[，。：]|主要做法|累计[^，。；]{1,24}\d|已(?:经)?(?:采取|开展|出台|实施)|工作情况|做了以下",
+            r"|迅速采取|以来[，。：]|做法[。：，]?$|主要做法|累计[^，。；]{1,24}\d|已(?:经)?(?:采取|开展|出台|实施)|工作情况|做了以下",
             unless=f"修[订改]|{_PAPER}[^，。；]{{0,12}}(?:明确|提出|规定|部署|要求)",
         ),
     ),
@@ -119,6 +120,19 @@ TENSE_RULES: tuple[TenseRule, ...] = (
         ),
     ),
     TenseRule(
+        name="place at work",
+        tense=Tense.DONE,
+        test=both(
+            intro(
+                r"[一-龥]{2}(?:省|市|县|区|州|镇|乡|村|局|厅|中心|支部|党委|党总支)"
+                r"(?:不断|持续|积极|认真|充分|多渠道|着力|大力|推行|采取|采用|创新|探索|建立|组织|开展|通过|围绕)[^。]*。?$",
+                unless=rf"{_MODAL}|应(?![急用对])|将|需[要从]",
+            ),
+            no(title(_ISSUED)),
+            no(texts(_DIRECTED)),
+        ),
+    ),
+    TenseRule(
         name="items report",
         tense=Tense.DONE,
         test=either(
@@ -130,8 +144,8 @@ TENSE_RULES: tuple[TenseRule, ...] = (
         name="document reports",
         tense=Tense.DONE,
         test=both(
-            no(title(_ISSUED)),
-            no(intro(rf"{_MODAL}|应(?![急用对])|建议|^“[^”]*$")),
+            no(title(f"{_ISSUED}|——访|专访")),
+            no(intro(rf"{_MODAL}|应(?![急用对])|建议|需[要从]|^“[^”]*$")),
             no(texts(_DIRECTED, 0.34)),
             lambda evidence: _reports(evidence.document),
         ),
