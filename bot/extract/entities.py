@@ -16,16 +16,22 @@ _HELD = re.compile(
 
 _LONGER = re.compile(
     "门|属(?!于)|网(?!信)|报(?=[记社])|杂志|出版|大学|学院|研究院|研究所|医院|分行|支行|系统|关税|委员会|院长|检察长|党政|主要负责同志|有关领导|领导同志|"
-    "长(?!期|江|三|效|远)|主席|海关$"
+    "长(?!期|江|三|效|远)|主席|海关$|成立[0-9]{2}周年|\n?[一二三四五六]次会议(?:第|新闻|报道|审议通过的)"
 )
-_CITED = re.compile("(?:贯彻|落实|按照|根据|遵照|依据|依照|执行|学习|传达|领会|围绕|符合)[^，。；：]{0,14}$")
-_CITED_AFTER = re.compile("[^，。；：]{0,12}?(?:部署|精神|要求|决策|指示|方针|规定|关于|《|有关|重要|工作会议)")
+_CITED = re.compile(
+    "(?:贯彻|落实|按照|根据|遵照|依据|依照|执行|学习|传达|领会|围绕|符合|发挥好?|达成|完成|实现)[^，。；：]{0,14}$"
+)
+_CITED_AFTER = re.compile(
+    "[^，。；：]{0,12}?(?:部署|精神|要求|决策|指示|方针|规定|关于|《|有关|重要|工作会议|作用|确定的)"
+)
 _MEETINGS = ("工作会议", "工作座谈会")
 _LEADERSHIP = re.compile("(?:核心的|坚强领导|领导下)")
 _SUPREME = frozenset({"国务院", "中国共产党中央委员会", "中央军事委员会"})
 _SUPREME_ACTS = re.compile(
-    "(?:[、和]国务院|、中央军委)?(?:今天|日前|近日|[0-9]{1,2}日)?(?:联合)?(?:印发|发布|公布|召开|举行|常务会议|全体会议|[一-龥]{2}工作会议(?!精神)|专题会|令|决定|"
-    "在[^，。；\n]{1,12}(?:召开|举行)|批准|同意|批复|转发|任免|办公会|督查|成立|发出|审议|出台|政策例行|政治局(?!常委|委员)|举办|授权|[0-9]{4}年)"
+    "(?:[、和]国务院|、中央军委)?(?:今天|日前|近日|[0-9]{1,2}日)?(?:联合)?(?:印发|发布|公布|召开|举行|常务会议|(?:第[一-龥]{1,3}次)?全体会议|[一-龥]{2}工作会议(?!精神)|专题会"
+    "|令|决定|在[^，。；\n]{1,12}(?:召开|举行)"
+    "|批准|同意|批复|转发|任免|办公会|督查|成立|发出|审议|出台|政策例行|政治局(?!常委|委员)|举办|授权"
+    "|[ \n]{0,3}[0-9]{4}年)"
 )
 _POST = re.compile(
     "(?:(?!要求|表示|印发|会同|发布|组织|召开|指出|部署|联合|制定|决定|[对将与由为任向给]|(?<!住房)(?<!工业)(?<!文化)(?<!发展)(?<!资源)和)[一-龥（）]){0,20}?"
@@ -33,14 +39,21 @@ _POST = re.compile(
     "|巡视员|检察长|总队长|司令员|委员长|总指挥)|部长助理|国务委员|总[一-龥]{2}师|政委|党组成员|负责人|发言人|负责同志"
     ")"
 )
-_MEMBER = re.compile("院士|研究员|教授|委员(?!会)|代表(?!大会|处|团|性)|PPP|专项贷款|贷款")
+_MEMBER = re.compile(
+    "(?:[一-龥]{2,10}(?:研究院|研究所|学院))?(?:院士|研究员|教授)|委员(?!会)|代表(?!大会|处|团|性)|PPP|专项贷款|贷款"
+)
 """Who sits in a body does not act for it, nor does its money."""
 """A department and a post behind a body."""
 _COMPOSED = 300
+_ROW_OF_BODIES = "(?:[、和][^，。；、\n]{2,16}){0,14}[^，。；、\n]{0,4}"
 _COMPOSES = re.compile(
-    "(?:[、和][^，。；、\n]{2,16}){0,14}[^，。；、\n]{0,4}(?:[0-9]{1,2}|[一二三四五六七八九十]+)?个?(?:部门|单位|成员)[^，。；\n]{0,6}组成"
+    _ROW_OF_BODIES + "(?:[0-9]{1,2}|[一二三四五六七八九十]+)?个?(?:部门|单位|成员)[^，。；\n]{0,6}组成"
 )
 """Behind one of those that a body is made of (由教育部、财政部9个部门组成)."""
+_ATTENDS = re.compile(
+    _ROW_OF_BODIES + "(?:部门|单位)(?:主要|有关|相关)?负责(?:同志|人)[^，。；\n]{0,16}(?:参加|出席|列席|陪同)"
+)
+"""Behind one of those whose heads are only there; tried where a row goes on or ends."""
 _BETWEEN = re.compile("[^，。；：\n]{0,40}")
 _OPENING = 600
 _HEAD = 160
@@ -68,6 +81,8 @@ _LOCAL_BEFORE = (
     *"省市区县州盟旗",
     *("各级", "各地", "地方", "当地", "省级", "市级", "县级", "本级", "同级", "有关", "相关", "属地", "所在地", "辖区"),
 )
+_DAYS = tuple([f"{day}日" for day in "近今昨前同次即当0123456789"])
+"""What ends in 日 and is not Japan (近日国家发展改革委印发)."""
 _CENTRAL = ("国家", "国务院", "中国", "中央", "最高")
 
 
@@ -126,6 +141,8 @@ def _in_post(layout: Layout, end: int, speaking: tuple[int, ...]) -> bool:
     if _MEMBER.match(layout.folded, end):
         return True
     if layout.folded.find("组成", end, end + _COMPOSED) >= 0 and _COMPOSES.match(layout.folded, end):
+        return True
+    if layout.folded.startswith(("、", "和", "等"), end) and _ATTENDS.match(layout.folded, end):
         return True
     post = _POST.match(layout.folded, end)
     if not post or speakers.speaks_at(layout, post.end()):
@@ -194,7 +211,8 @@ def _acts(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
         return False
     if hit.name.canonical.endswith("政府") and layout.folded.startswith(("办公厅", "办公室"), hit.end):
         return False
-    if knowledge.ends_in(before, "countries") or _is_addressed(layout, hit.start):
+    abroad = knowledge.ends_in(before, "countries") and not before.endswith(_DAYS)
+    if abroad or _is_addressed(layout, hit.start):
         return False
     cited = _is_cited(layout, hit.start, hit.end)
     if layout.folded.endswith(_MEETINGS, hit.start, hit.end):

@@ -11,7 +11,7 @@ from bot.extract.localities import Place
 from bot.extract.text import Layout, beginning, lay_out
 
 _NOT_IN_NAMES = (
-    "[，。；：、《》与及在将对为的是于等了]|合作组织|按照|根据|要求|印发|会同|联合|召开|组织|开展|加强|推进|"
+    "[，。；：、《》与及在将对为的是于等了]|合作组织|按照|根据|要求|印发|会同|联合|召开|组织|开展|加强|推进|首创|"
     "条例|办法|规定|贯彻|落实|国务院|国家|行长|电子税务|面临|空间布|[布格困僵结大]局|会客厅|大客厅|展厅|餐厅|音乐厅|宴会厅|大厅|设计分局"
 )
 _KIND = f"(?:(?:(?!委|{_NOT_IN_NAMES})[一-龥]){{1,3}}[区县市州])?"
@@ -32,7 +32,7 @@ _BEFORE_OWN = (*"，。；：、“（\n 由经报向送给与及会商请", "�
 _LAST_BEFORE_OWN = "".join({word[-1] for word in _BEFORE_OWN}) + "治本我"  # of 自治区, 本市, 我省
 _OWN_KINDS = "省市县区"
 _OWN_BODY = (
-    f"(?P<own>[{_OWN_KINDS}])(?<![^{_LAST_BEFORE_OWN}].)(?P<body>人民政府|政府(?=同意|批准|决定|审批|印发|召开)"
+    f"(?P<own>[{_OWN_KINDS}])(?<![^{_LAST_BEFORE_OWN}].)(?P<body>人民政府|政府(?=同意|批准|决定|审批|印发|召开|高度重视|部署|出台|要求各|成立)"
     f"|(?:(?!人民|政府|直|各|有关|级|区|县|委(?!$)|府|内|外|人大|政协|{_NOT_IN_NAMES})[一-龥]){{2,12}}?(?:局|厅|委(?!员|托|会))"
     "(?![长面部域限势级属]))"
 )
@@ -159,7 +159,7 @@ def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterat
     headed = _headed(lay_out(title), tuple(acts)) if acts else frozenset()
     many = sum(any(act.strong for act in found) for found in acts.values()) >= _ROUNDUP
     for name, found in acts.items():
-        weight = sum(1 + act.strong for act in found) + 2 * (name in headed)
+        weight = sum(1 + act.strong for act in found) + 2 * (name in headed) + title.startswith(name[:-1])
         if weight >= _WEIGHT_OF_ACTS or many:
             yield f"{name}人民政府", found[0].start, found[0].end
 
@@ -170,9 +170,11 @@ def _headed(title: Layout, names: tuple[str, ...]) -> frozenset[str]:
     about = [
         name
         for name in names
-        if (colon and (head == name or head.endswith(name[:-1]))) or title.folded.startswith((f"{name}在", f"{name}以"))
+        if (colon and (head == name or head.endswith(name[:-1])))
+        or (title.folded.startswith(name) and not _BODY.match(title.folded, len(name)))
     ]
-    return frozenset([*about, *(act.name for act in _actors(title, localities.find(title)))])
+    acting = [act.name for act in _actors(title, localities.find(title))]
+    return frozenset([*about, *acting])
 
 
 def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:

@@ -13,18 +13,19 @@ from enum import IntEnum
 import ahocorasick_rs
 
 from bot.domain.reading import Mention
-from bot.extract import gazetteer, knowledge
+from bot.extract import gazetteer, knowledge, quoted
 from bot.extract.text import Layout
 
 _LONGEST = 22
 _LONGEST_QUOTE = 24
 _LONGEST_TAIL = 10
 _LONGEST_BEFORE_QUOTE = 12
-_LONGEST_VERB = 6
 _ADVANCED = ("行动", "工程")
 _ADVANCES = re.compile("^(?:推进|推动|加强|加快|促进|统筹|支持|持续|深入|大力|继续)*")
 _LONGEST_DESCRIBED = 32
 _SHORTEST = 4
+_LASTING = re.compile(r"\d+(?:小时|分钟)")
+"""The only numbers that names begin with (24小时值班制度, 15分钟生活圈)."""
 _TWO_WORDS = 4
 _EDGE = re.compile("[，。；：！？（）《》〔〕\n ,;:“”—]")
 _DERIVED = frozenset("型性化者率")
@@ -35,7 +36,6 @@ _CLOSED = re.compile(
 )
 _BUILT = ("建设", "功能", "上线", "启动", "运行", "运营")
 """Behind a name these found it as well as a verb before it does (加强排污权交易平台建设)."""
-_QUOTE = re.compile(r"“(?P<inner>[^“”\n，。；：！？《<]{2,16})”")
 _BROKEN = re.compile("[\n，。；！？]")
 _TAIL = re.compile("(?:等(?=[制机平]|$))?[^，。；：！？（）《》“”\n的和与等、在是]*")
 _JOINTS = frozenset("和与及")
@@ -45,20 +45,6 @@ _BARE_TAIL = re.compile(
     "(?:等|式|的)?(?:工作|管理)?(?:制度|机制|平台|行动|名单|清单|工程|模式|体系|品牌|活动|办法|规定)?"
 )
 _OWN = re.compile("[全国省市县区级]{2}|国家")
-_COUNTED = re.compile(
-    "[一二两双三四五六七八九十]+(?:个(?=.*[不、])|大|项|本|类|张|免|优|不|严|包|化|统|清|融|网|通|减|保|补|定|送|联|查|到|专|制|码|查)"
-    "|[一两双三四五六七八九十]([^一二三四五六七八九十]{1,3})[一两二双三四五六七八九十][^一二三四五六七八九十]{1,3}(?:[一两二三四五六七八九十].{1,3})*$"
-)
-_ALIKE = re.compile("([^大小有不多新更最])[^、]+(?:、\\1[^、]+){2,}")
-_TAILED = re.compile(
-    "[一-龥]{0,6}?(?:政策|措施|管理|监管|试点|改革|计划|系统|平台|机制|制度|活动|行动|模式)(?![一-龥]{0,2}[者人员])"
-)
-_SHAPED = re.compile("^[一-龥]改[一-龥]$|[一-龥]合一$|[＋+]|一次$|、.{1,4}[排蓄分引]")
-"""What looks like a way of doing things: 煤改气, 测验合一, 互联网+医疗, 只跑一次."""
-_CARRIED = re.compile("(?:推出|实行|推行|实施|提出的?|采取|采用|试点|办理|开展)[^，。；：！？\\n“”]{0,7}$")
-_CARRIES = 12
-_UNNAMED = re.compile("[化感力性者人度]$|^.{12}|(?:方案|意见|条例|规划|通知|办法|标准|法)$")
-_PERIOD = re.compile("^十[一二三四五六]五|^[一-龥]{1,4}(?:之路|梦)$|^[\\d.%]+$")
 
 
 class _Word(IntEnum):
@@ -123,15 +109,8 @@ def find(layout: Layout) -> tuple[Mention, ...]:
     """Each mechanism at its first mention, in text order, under its normal form; parts of longer names are left out."""
     folded = layout.folded
     spans = [*_suffixed(folded)]
-    reaches = iter((*spans, (len(folded), len(folded))))
-    quotes, (start, end) = [], next(reaches)
-    for quote in _QUOTE.finditer(folded):
-        while end <= quote.start():
-            start, end = next(reaches)
-        if quote.start() < start and _names(folded, quote):
-            quotes.append(quote.span())
     found: dict[str, Mention] = {}
-    for start, end in sorted((*spans, *quotes)):
+    for start, end in sorted((*spans, *quoted.find(folded, spans))):
         _add(found, layout, start, end)
     return tuple(found.values())
 
@@ -174,16 +153,19 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
     if quote is not None:
         return limit if limit - start > _LONGEST_BEFORE_QUOTE or folded[start].isdigit() else start
     head = folded[start:ending]
-    if start == low > floor or head[:1].isdigit() or (kind is not _STRONG and head.endswith("等")):
+    if (
+        start == low > floor
+        or (head[:1].isdigit() and not _LASTING.match(head))
+        or (kind is not _STRONG and head.endswith("等"))
+    ):
         return None
     if kind is _HELD:
         return start if len(head) >= _TWO_WORDS and folded.endswith(_HOLDS, 0, start) and not _is_vague(head) else None
     vague = (not founded or len(head) < _TWO_WORDS or bool(_JOINT.search(head))) and _is_vague(head)
-    if kind is _CLOSED_ONLY:
+    if kind is _CLOSED_ONLY or folded.endswith("系统", ending, telling[1]):
         advanced = len(head) - len(_ADVANCES.sub("", head))
         start += advanced
-        if folded.startswith(_BUILT, telling[1]) or (advanced and folded.startswith(_ADVANCED, ending)):
-            founded = founded or ending - start >= _TWO_WORDS
+        founded = founded or _is_built(folded, floor, (start, telling), advanced=bool(advanced))
     short = telling[1] - start <= _SHORTEST and not (kind is _STRONG and folded.endswith(_FOUNDERS, 0, start))
     enough = _TWO_WORDS + (folded[start - 1 : start] != "的")
     if not vague and not short and (founded or (kind is _STRONG and len(head) >= enough) or _OWN.match(head)):
@@ -192,18 +174,33 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
     return _described(folded, floor, start) if described else None
 
 
+def _is_built(folded: str, floor: int, name: tuple[int, tuple[int, int]], *, advanced: bool) -> bool:
+    """Words around a name say that it is founded: …建设 behind it, 推进…行动, 构建…的…体系, 打造…于一体的…平台."""
+    start, (ending, end) = name
+    if folded.startswith(_BUILT, end) or (advanced and folded.startswith(_ADVANCED, ending)):
+        return ending - start >= _TWO_WORDS
+    if ending - start < _TWO_WORDS or not folded.endswith("的", floor, start):
+        return False
+    return folded.endswith("于一体的", floor, start) or _described(folded, floor, start, founded=True) is not None
+
+
 def _is_vague(head: str) -> bool:
     """Made of words alone that name nothing (管理, 工作, 信息和服务)."""
     return bool(_vague().fullmatch(head))
 
 
-def _described(folded: str, floor: int, start: int) -> int | None:
-    """Where the words begin that say which: 构建｜政府主导、社会参与的工作机制; None where it is not founded there."""
+def _described(folded: str, floor: int, start: int, *, founded: bool = False) -> int | None:
+    """Where the words begin that say which: 构建｜政府主导、社会参与的工作机制; None without them.
+
+    With `founded` also None where no founding word stands before them in the sentence.
+    """
     if not folded.endswith("的", floor, start):
         return None
     low = max(floor, start - _LONGEST_DESCRIBED)
     clause = folded[max(low, *(folded.rfind(mark, low, start) + 1 for mark in "，。；：！？\n“”")) : start]
     founding = [found.end() for found in _founding().finditer(clause)]
+    if founded and not founding:
+        return None
     begin = start - len(clause) + founding[-1] if founding else start
     begin += len(folded[begin:start]) - len(folded[begin:start].lstrip("起了、由对的和与及"))
     return begin if start - begin >= _SHORTEST else None
@@ -238,6 +235,8 @@ def _cut(head: str, *, founded: bool, bare: bool) -> tuple[int, bool]:
         last, behind = bare and right == length, head[right : right + 1]
         if behind in _DERIVED or (kind is _PASSED and behind in _JOINTS) or (last and nominal):
             continue
+        if bare and length - right == 1:
+            continue  # 认定书｜制度: no name is a single character
         if kind is _INNER and (
             last or left > start or behind in _DERIVED_INNER or (founded and length - right < _TWO_WORDS)
         ):
@@ -250,32 +249,6 @@ def _cut(head: str, *, founded: bool, bare: bool) -> tuple[int, bool]:
         founded = founded or (ever and word == "的")
         start = right
     return start, founded
-
-
-@functools.cache
-def _quoted_before() -> re.Pattern[str]:
-    return re.compile(knowledge.alternation("quoted_before"))
-
-
-def _names(folded: str, quote: re.Match[str]) -> bool:
-    """Whether a quoted word names a mechanism: by its form, its ending, or the words beside it."""
-    inner = quote["inner"].strip()
-    if inner in knowledge.wordset("quoted_not") or _PERIOD.match(inner):
-        return False
-    if _COUNTED.match(inner) or ("、" in inner and _ALIKE.fullmatch(inner)) or knowledge.ends_in(inner, "quoted_ends"):
-        return True
-    start, end = quote.span()
-    if _quoted_before().match(folded, end) or _TAILED.match(folded, end):
-        return True
-    if folded.startswith("的", end):
-        return False
-    return bool(_SHAPED.search(inner)) or (
-        not _UNNAMED.search(inner)
-        and (
-            knowledge.ends_in(folded[max(0, start - _LONGEST_VERB) : start], "founding")
-            or bool(_CARRIED.search(folded, max(0, start - _CARRIES), start))
-        )
-    )
 
 
 def _normal(name: str) -> str:

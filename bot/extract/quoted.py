@@ -1,0 +1,71 @@
+"""Quoted words that name a mechanism: by their form, their ending, the words beside them, or the row they stand in."""
+
+import functools
+import re
+
+from bot.extract import knowledge
+
+_LONGEST_VERB = 6
+_QUOTE = re.compile(r"“(?P<inner>[^“”\n，。；：！？《<]{2,16})”")
+_ROW = frozenset({"", " ", "、", "和"})
+"""Between a quoted name and the next one in a row (“生意贷”、“税易贷”)."""
+_COUNTED = re.compile(
+    "[一二两双三四五六七八九十]+(?:个(?=.*[不、])|大|项|本|类|张|免|优|不|严|包|化|统|清|融|网|通|减|保|补|定|送|联|查|到|专|制|码|折|键|趟|落实|同步|联动)"
+    "|[一两双三四五六七八九十]([^一二三四五六七八九十]{1,3})[一两二双三四五六七八九十][^一二三四五六七八九十]{1,3}(?:[一两二三四五六七八九十].{1,3})*$"
+)
+_ALIKE = re.compile("([^大小有不多新更最])[^、]+(?:、\\1[^、]+){2,}")
+_TAILED = re.compile(
+    "[一-龥]{0,6}?(?:政策|措施|管理|监管|试点|改革|计划|系统|平台|机制|制度|活动|行动|模式)(?![一-龥]{0,2}[者人员])"
+)
+_SHAPED = re.compile("^[一-龥]改[一-龥]$|[一-龥]合一$|[＋+]|一次$|、.{1,4}[排蓄分引]")
+"""What looks like a way of doing things: 煤改气, 测验合一, 互联网+医疗, 只跑一次."""
+_CARRIED = re.compile("(?:推出|实行|推行|实施|提出的?|采取|采用|试点|办理|开展)[^，。；：！？\\n“”]{0,7}$")
+_CARRIES = 12
+_UNNAMED = re.compile("[化感力性者人度]$|^.{12}|(?:方案|意见|条例|规划|通知|办法|标准|法)$")
+_PERIOD = re.compile("^十[一二三四五六]五|^[一-龥]{1,4}(?:之路|梦)$|^[\\d.%]+$")
+
+
+def find(folded: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans of the quotes that name a mechanism, outside the spans that are taken already; both in text order."""
+    reaches = iter((*taken, (len(folded), len(folded))))
+    quotes: list[tuple[int, int]] = []
+    start, end = next(reaches)
+    for quote in _QUOTE.finditer(folded):
+        while end <= quote.start():
+            start, end = next(reaches)
+        begins = quote.start()
+        if begins < start and (_names(folded, quote) or (quotes and _goes_on(folded[quotes[-1][1] : begins], quote))):
+            quotes.append(quote.span())
+    return quotes
+
+
+def _goes_on(between: str, quote: re.Match[str]) -> bool:
+    """Whether the quote stands in a row behind one that names a mechanism."""
+    inner = quote["inner"]
+    return between in _ROW and inner not in knowledge.wordset("quoted_not") and not _UNNAMED.search(inner)
+
+
+@functools.cache
+def _quoted_before() -> re.Pattern[str]:
+    return re.compile(knowledge.alternation("quoted_before"))
+
+
+def _names(folded: str, quote: re.Match[str]) -> bool:
+    """Whether a quoted word names a mechanism: by its form, its ending, or the words beside it."""
+    inner = quote["inner"].strip()
+    if inner in knowledge.wordset("quoted_not") or _PERIOD.match(inner):
+        return False
+    if _COUNTED.match(inner) or ("、" in inner and _ALIKE.fullmatch(inner)) or knowledge.ends_in(inner, "quoted_ends"):
+        return True
+    start, end = quote.span()
+    if _quoted_before().match(folded, end) or _TAILED.match(folded, end):
+        return True
+    if folded.startswith("的", end):
+        return False
+    return bool(_SHAPED.search(inner)) or (
+        not _UNNAMED.search(inner)
+        and (
+            knowledge.ends_in(folded[max(0, start - _LONGEST_VERB) : start], "founding")
+            or bool(_CARRIED.search(folded, max(0, start - _CARRIES), start))
+        )
+    )
