@@ -147,6 +147,14 @@ COMMANDS: tuple[Command, ...] = (
         run=Desk.status,
     ),
     Command(
+        name="export",
+        aliases=("导出",),
+        summary=msgid("原文引文存成 Word、Markdown、CSV 或 JSON"),
+        usage=msgid("导出 工信部 docx"),
+        run=Desk.export,
+        topical=True,
+    ),
+    Command(
         name="privacy",
         aliases=("隐私",),
         summary=msgid("本机器人保存什么"),

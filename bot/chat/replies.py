@@ -2,6 +2,7 @@
 
 from bot.chat import wording
 from bot.chat.commands import COMMANDS
+from bot.chat.exporting import exporting
 from bot.chat.finding import finding
 from bot.chat.following import following
 from bot.chat.listing import listing
@@ -19,6 +20,7 @@ from bot.flow.desk.results import (
     Cancelled,
     Denial,
     DigestShown,
+    Export,
     Finding,
     Flooded,
     Following,
@@ -47,13 +49,15 @@ def reply(result: Result, t: Translate) -> tuple[Message, ...]:
     return (_message(result, t),)
 
 
-def _message(result: Arrival | Following | Setting | SourceTended | Privacy | Denial, t: Translate) -> Message:
+def _message(result: Arrival | Following | Setting | SourceTended | Privacy | Export | Denial, t: Translate) -> Message:
     if isinstance(result, SourceTended):
         return tended(result, t)
     if isinstance(result, Following):
         return following(result, t)
     if isinstance(result, Setting):
         return schedules(result, t)
+    if isinstance(result, Export):
+        return exporting(result, t)
     if isinstance(result, Privacy):
         return privacy(result, t)
     if isinstance(result, Denial):

@@ -1,6 +1,9 @@
 """Answers that are files: they go by the outbox, like what must not be lost."""
 
+import io
 from pathlib import Path
+
+import docx
 
 from bot.domain.chats import DeliveryState
 from bot.domain.desks import Filter
@@ -33,3 +36,15 @@ async def test_there_is_no_button_where_there_is_no_date(tmp_path: Path) -> None
     async with connected(tmp_path) as line:
         shown = await line.ask("/deadlines", "没有今天以后的日期")
         assert shown.labels() == ()
+
+
+async def test_a_brief_as_a_word_file_by_buttons(tmp_path: Path) -> None:
+    async with connected(tmp_path) as line:
+        asked = await line.ask("/export 工信部", "存成哪种文件")
+        assert asked.labels() == ("Word", "Markdown", "表格（CSV）", "JSON")
+        await line.press(asked, "Word")
+        posted = await line.api.wait_for(ANALYST, "每条都是原文", after=asked.message_id)
+        assert posted.text == "“工信部”：2 篇，每条都是原文，附出处和链接。"
+        assert (posted.file_name or "").endswith(".docx")
+        texts = [paragraph.text for paragraph in docx.Document(io.BytesIO(posted.file or b"")).paragraphs]
+        assert "1. 工信部部署芯片产业工作" in texts

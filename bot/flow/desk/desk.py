@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.domain.chats import ChatKind
 from bot.flow.desk import (
     arrivals,
+    exports,
     files,
     inquiries,
     offers,
@@ -112,6 +113,10 @@ class Desk:
         """How the bot does."""
         return await self._asking(ask, standing.status)
 
+    async def export(self, ask: Ask) -> Result:
+        """Quotations of the week or a topic as a file."""
+        return await self._asking(ask, exports.export)
+
     async def privacy(self, ask: Ask) -> Result:
         """What is kept of the chat."""
         return await self._asking(ask, privacy.shown)
@@ -198,6 +203,8 @@ class Desk:
                 return await self._asking(again, lambda office, it: questions.show(office, it, pressed.page))
             case Asked.TRACK:
                 return await self.track(again)
+            case Asked.EXPORT:
+                return await self.export(again)
             case Asked.CALENDAR:
                 return await self._asking(again, files.calendar)
             case Asked.SEARCH:

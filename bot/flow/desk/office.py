@@ -26,6 +26,8 @@ class Asked(StrEnum):
     SWITCH_ON = "switch_on"
     """Poll the presets that the text stands for."""
     TRACK = "track"
+    EXPORT = "export"
+    """The text is `TOPIC FORMAT`."""
     CALENDAR = "calendar"
     """The dates ahead as a file."""
 

@@ -12,6 +12,7 @@ from bot.flow.desk.answers import (
     NothingFound,
     SearchExplained,
 )
+from bot.flow.desk.exported import Export
 from bot.flow.desk.findings import Finding
 from bot.flow.desk.follows import (
     BadAddress,
@@ -45,6 +46,7 @@ __all__ = (
     "Cancelled",
     "Denial",
     "DigestShown",
+    "Export",
     "Finding",
     "Flooded",
     "Following",
@@ -196,4 +198,4 @@ class Flooded:
 Arrival = Welcome | HelpShown | NotACommand
 Setting = SettingsShown | BadSetting
 Denial = Refused | Stale | Cancelled | Unavailable | Flooded
-Result = Arrival | Following | Answer | Finding | DigestShown | Setting | SourceTended | Privacy | Denial
+Result = Arrival | Following | Answer | Finding | DigestShown | Setting | SourceTended | Privacy | Export | Denial

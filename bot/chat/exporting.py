@@ -1,0 +1,66 @@
+"""Answers that are a brief, as a file."""
+
+from bot.chat.wording import button, quoted
+from bot.digest import days
+from bot.digest.brief import Brief, one_line, pieces
+from bot.digest.brief_docx import word
+from bot.digest.brief_text import document, markdown, table
+from bot.domain.chats import Document, Message
+from bot.domain.ports import Translate
+from bot.flow.desk.exported import Export, ExportChoices, ExportMade, Format, NothingToExport
+from bot.flow.desk.presses import Action
+
+
+def exporting(result: Export, t: Translate) -> Message:
+    """The file with its caption, or the choice of its format."""
+    match result:
+        case ExportChoices():
+            return _choices(result, t)
+        case NothingToExport():
+            return Message(html=t("{topic}：没有可导出的文章。").format(topic=_topic(result.topic, t)))
+        case ExportMade():
+            return _made(result, t)
+
+
+def _choices(result: ExportChoices, t: Translate) -> Message:
+    names = {Format.WORD: "Word", Format.MARKDOWN: "Markdown", Format.TABLE: t("表格（CSV）"), Format.JSON: "JSON"}
+    html = t("导出{topic}：原文引文，附出处和链接。存成哪种文件？").format(topic=_topic(result.topic, t))
+    if not result.topic:
+        html += "\n" + t("也可指定主题，例如：导出 工信部 白名单 docx")
+    row = [button(names[form], Action.ASK, ask) for form, ask in result.asks]
+    return Message(html=html, buttons=(tuple(row[:2]), tuple(row[2:])))
+
+
+def _made(result: ExportMade, t: Translate) -> Message:
+    made = days.local_date(result.at, result.zone)
+    count = len(result.articles)
+    counted = t("{count} 篇").format(count=count)
+    if result.total > count:
+        counted = t("最新 {count} 篇（共 {total} 篇）").format(count=count, total=f"{result.total:,}")
+    topic = one_line(result.topic) or _scope(result, t)
+    under = t("{topic} · {counted} · 截至 {day}").format(topic=topic, counted=counted, day=days.day(made, None, t))
+    brief = Brief(title=t("政策简报"), under=under, made=made, pieces=pieces(result.articles, result.zone, t))
+    name = t("政策简报-{day}").format(day=made.isoformat())
+    shown = quoted(result.topic) if result.topic else topic
+    caption = t("{topic}：{counted}，每条都是原文，附出处和链接。").format(topic=shown, counted=counted)
+    return Message(html=caption, document=Document(name=f"{name}.{result.form}", content=_content(brief, result, t)))
+
+
+def _content(brief: Brief, result: ExportMade, t: Translate) -> bytes:
+    match result.form:
+        case Format.WORD:
+            return word(brief, t)
+        case Format.MARKDOWN:
+            return markdown(brief, t)
+        case Format.TABLE:
+            return table(brief, t)
+        case Format.JSON:
+            return document(brief)
+
+
+def _scope(result: ExportMade, t: Translate) -> str:
+    return t("近一周的关注") if result.rules else t("近一周的全部消息")
+
+
+def _topic(topic: str, t: Translate) -> str:
+    return quoted(topic) if topic else t("近一周的文章")

@@ -1,0 +1,109 @@
+"""A brief (简报) to keep: what articles say, as quotations with source and link, never an article whole."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.digest import days, fragment
+from bot.digest.escape import address, visible
+from bot.domain.models import ReadArticle
+from bot.domain.ports import Translate
+from bot.domain.reading import Reading, Tense
+
+MOST_QUOTES = 30
+"""Quotations of one article."""
+LONGEST_QUOTE = 200
+"""Characters; what is longer is cut, and shown to be."""
+BODIES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words of an article; `url` opens it at their sentence, `kind` says whether it is done."""
+
+    words: str
+    kind: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """An article in a brief; `note` is the chat's own, `more` counts the quotations left out."""
+
+    number: int
+    id: int
+    title: str
+    day: str
+    published: date | None
+    bodies: str
+    publisher: str
+    url: str | None
+    quotes: tuple[Quote, ...]
+    more: int = 0
+    note: str = ""
+
+    def origin(self) -> str:
+        """Day, bodies, publisher, in one line."""
+        return " · ".join(part for part in (self.day, self.bodies, self.publisher) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What goes into the file; `under` says of what, until when, how many."""
+
+    title: str
+    under: str
+    made: date
+    pieces: tuple[Piece, ...]
+
+
+def pieces(articles: Iterable[tuple[ReadArticle, str]], zone: str, t: Translate) -> tuple[Piece, ...]:
+    """Articles, each with its note, as a brief has them."""
+    return tuple(_piece(number, article, note, (zone, t)) for number, (article, note) in enumerate(articles, start=1))
+
+
+def _piece(number: int, article: ReadArticle, note: str, reader: tuple[str, Translate]) -> Piece:
+    zone, t = reader
+    reading, published = article.reading, days.published(article, zone)
+    url = address(article.url)
+    quotes = tuple(_quotes(reading, url, t))
+    seen = t("收录于 {day}").format(day=days.day(days.local_date(article.first_seen_at, zone), None, t))
+    return Piece(
+        number=number,
+        id=article.id,
+        title=one_line(article.title) or "—",
+        day=days.day(published, None, t) if published else seen,
+        published=published,
+        bodies="、".join(dict.fromkeys(one_line(body.name) for body in reading.agencies[:BODIES])),
+        publisher=one_line(article.publisher),
+        url=url,
+        quotes=quotes[:MOST_QUOTES],
+        more=max(len(quotes) - MOST_QUOTES, 0),
+        note=one_line(note),
+    )
+
+
+def _quotes(reading: Reading, url: str | None, t: Translate) -> Iterable[Quote]:
+    """The measures; where there are none, the sentences that matter, else the summary."""
+    kinds = {Tense.DONE: t("已采取"), Tense.ONGOING: t("在做"), Tense.PLANNED: t("要求")}
+    for found in reading.measure_lists():
+        kind = kinds[found.tense] if found.tense else ""
+        for measure in found.items:
+            place = fragment.at(url, reading.text, measure.start, measure.end) if url else None
+            yield Quote(words=_cut(measure.headline), kind=kind, url=place)
+    if not reading.measures():
+        for excerpt in reading.excerpts:
+            place = fragment.at(url, reading.text, excerpt.start, excerpt.end) if url else None
+            yield Quote(words=_cut(excerpt.text), kind="", url=place)
+        if not reading.excerpts and reading.summary:
+            yield Quote(words=_cut(reading.summary), kind="", url=url)
+
+
+def one_line(text: str) -> str:
+    """Fit for any format: no control characters, no line breaks."""
+    return " ".join("".join(char for char in visible(text) if char.isprintable()).split())
+
+
+def _cut(text: str) -> str:
+    line = one_line(text)
+    return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"

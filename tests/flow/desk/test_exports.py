@@ -1,0 +1,48 @@
+"""What goes into an export, and what is asked back."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.flow.desk.exported import ExportChoices, ExportMade, Format, NothingToExport
+from bot.flow.desk.follows import BadRule
+from bot.flow.desk.presses import Action
+from tests.builders import NOW
+from tests.flow.desk.room import Room, ask, expect
+
+
+def titles(made: ExportMade) -> list[str]:
+    return [article.title for article, _ in made.articles]
+
+
+async def test_alone_it_asks_for_the_format_and_a_button_makes_the_file(room: Room) -> None:
+    choices = expect(ExportChoices, await room.desk.export(ask("工信部")))
+    assert [form for form, _ in choices.asks] == list(Format)
+    made = expect(ExportMade, await room.press(Action.ASK, choices.asks[0][1]))
+    assert (made.form, made.topic) == (Format.WORD, "工信部")
+    assert titles(made) == ["工信部部署芯片产业工作", "工信部建立白名单"]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [("week docx", Format.WORD), ("周报 Word", Format.WORD), (".md", Format.MARKDOWN), ("week 表格", Format.TABLE)],
+)
+async def test_the_week_of_everything_where_nothing_is_followed(room: Room, text: str, form: Format) -> None:
+    made = expect(ExportMade, await room.desk.export(ask(text)))
+    assert (made.form, made.topic, made.rules) == (form, "", 0)
+    assert len(titles(made)) == 3
+
+
+async def test_the_week_is_what_the_rules_want_each_article_once(room: Room) -> None:
+    for rule in ("工信部", "芯片", "消费"):
+        await room.desk.subscribe(ask(rule))
+    made = expect(ExportMade, await room.desk.export(ask("week json")))
+    assert titles(made) == ["工信部部署芯片产业工作", "商务部谈消费", "工信部建立白名单"]
+    assert (made.rules, made.total) == (3, 3)
+    room.now = NOW + timedelta(days=7)
+    assert expect(NothingToExport, await room.desk.export(ask("week json"))).topic == ""
+
+
+async def test_nothing_and_nonsense(room: Room) -> None:
+    assert expect(NothingToExport, await room.desk.export(ask("红黄蓝 csv"))).topic == "红黄蓝"
+    assert isinstance(await room.desk.export(ask("( csv")), BadRule)
