@@ -8,6 +8,7 @@ punctuation or a line's end. `searchable` says it as a substring test, `bigrams`
 import functools
 import re
 import unicodedata
+from operator import add
 
 GAP = "\ue000"
 """Stands for punctuation and line ends. Private use: FTS5's unicode61 takes it for a token, and no text has it."""
@@ -110,4 +111,4 @@ def _adjoins(between: str, both_han: bool) -> bool:
 def _tokens(piece: str, han: bool) -> list[str]:
     if not han:
         return [piece]
-    return [*(piece[at : at + 2] for at in range(len(piece) - 1)), piece[-1]]
+    return [*map(add, piece, piece[1:]), piece[-1]]

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from bot.domain.models import Fingerprint
 from bot.match.fingerprint import SHINGLE, figures_of, folded_title, numbers_of, sentences, without_marks
@@ -124,7 +125,12 @@ def _alike(one: Fingerprint, other: Fingerprint, likeness: float) -> Verdict:
 
 def _titles_clash(one: str, other: str) -> bool:
     """Whether the titles differ in figures alone, as those of 2025 and 2026 do."""
-    return one != other and _FIGURE.sub("", one) == _FIGURE.sub("", other)
+    return one != other and _without_figures(one) == _without_figures(other)
+
+
+@lru_cache(maxsize=256)  # one title meets many
+def _without_figures(title: str) -> str:
+    return _FIGURE.sub("", title)
 
 
 def _other_words(one: str, other: str) -> tuple[str, str] | None:

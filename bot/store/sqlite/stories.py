@@ -3,8 +3,10 @@
 import sqlite3
 import struct
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cache, partial
+from itertools import chain
 
 from bot.domain.models import Fingerprint, Twin
 from bot.store import rows
@@ -43,19 +45,18 @@ where seq in (select seq from reading where cluster_id = :cluster_id)
 
 def twins(db: sqlite3.Connection, prints: Sequence[Fingerprint], since: datetime) -> tuple[tuple[Twin, ...], ...]:
     """For each the read articles first seen since then that share its body, title or a key, earliest first."""
-    wanted = [_candidates(db, printed) for printed in prints]
+    having = cache(partial(_having, db))  # those of one page share keys
+    wanted = [_candidates(having, printed) for printed in prints]
     asked = {"wanted": rows.json_of(sorted(set().union(*wanted))), "since": rows.micros(since)}
     found = tuple(map(rows.twin, db.execute(_TWINS, asked)))
     return tuple([tuple([twin for twin in found if twin.article_id in some]) for some in wanted])
 
 
-def _candidates(db: sqlite3.Connection, printed: Fingerprint) -> set[int]:
+def _candidates(having: Callable[[str, object], list[int]], printed: Fingerprint) -> set[int]:
     """Those that share the most."""
-    met: Counter[int] = Counter()
-    met.update(_found(db, _BY_BODY, printed.body))
-    met.update(_found(db, _BY_TITLE, printed.title))
-    for key in printed.keys:
-        met.update(_found(db, _BY_KEY, key))
+    met = Counter(having(_BY_BODY, printed.body))
+    for article_id in chain(having(_BY_TITLE, printed.title), *(having(_BY_KEY, key) for key in printed.keys)):
+        met[article_id] += 1
     return {article_id for article_id, _ in met.most_common(MOST_TWINS)}
 
 
@@ -99,7 +100,7 @@ def choose_lead(db: sqlite3.Connection, cluster_id: int) -> None:
     db.execute(_MENTION_LEAD, {"cluster_id": cluster_id})
 
 
-def _found(db: sqlite3.Connection, sql: str, value: object) -> Iterable[int]:
+def _having(db: sqlite3.Connection, sql: str, value: object) -> list[int]:
     return [row[0] for row in db.execute(sql, (value, MOST_OF_A_KEY))]
 
 
