@@ -8,6 +8,7 @@ punctuation or a line's end. `searchable` says it as a substring test, `bigrams`
 import functools
 import re
 import unicodedata
+from itertools import chain, starmap
 from operator import add
 
 GAP = "\ue000"
@@ -75,7 +76,7 @@ def bigrams(text: str) -> str:
     A Chinese run is its overlapping pairs and its last character; what is between words a phrase may not cross is a
     token of its own.
     """
-    return " ".join(token for piece, han in _pieces(fold(text)) for token in _tokens(piece, han))
+    return " ".join(chain.from_iterable(starmap(_tokens, _pieces(fold(text)))))
 
 
 def phrase(word: str) -> str:

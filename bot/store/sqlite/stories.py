@@ -54,9 +54,8 @@ def twins(db: sqlite3.Connection, prints: Sequence[Fingerprint], since: datetime
 
 def _candidates(having: Callable[[str, object], list[int]], printed: Fingerprint) -> set[int]:
     """Those that share the most."""
-    met = Counter(having(_BY_BODY, printed.body))
-    for article_id in chain(having(_BY_TITLE, printed.title), *(having(_BY_KEY, key) for key in printed.keys)):
-        met[article_id] += 1
+    by_key = (having(_BY_KEY, key) for key in printed.keys)
+    met = Counter(chain(having(_BY_BODY, printed.body), having(_BY_TITLE, printed.title), *by_key))
     return {article_id for article_id, _ in met.most_common(MOST_TWINS)}
 
 
