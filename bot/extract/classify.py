@@ -277,9 +277,12 @@ KIND_RULES: tuple[KindRule, ...] = (
 )
 
 
+_TESTS = tuple((rule.test, (rule.kind, rule.name)) for rule in KIND_RULES)
+
+
 def kind_of(evidence: Evidence) -> tuple[ListKind, str]:
     """The kind of a list and the name of the rule that gave it."""
-    for rule in KIND_RULES:
-        if rule.test(evidence):
-            return rule.kind, rule.name
+    for test, verdict in _TESTS:
+        if test(evidence):
+            return verdict
     raise LookupError(evidence)  # the last rule always holds

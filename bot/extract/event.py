@@ -7,23 +7,31 @@ from bot.extract.text import Layout
 
 _OPENING = 600
 _LONGEST = 60
-_RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("issuance", r"(?:印发|发布|公布|出台|下发|颁布|签署)了?(?:修订后的|[^，。；\n的]{0,6})《[^》\n]{2,60}》"),
+RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+    (name, needed, re.compile(pattern))
+    for name, needed, pattern in (
+        (
+            "issuance",
+            "《",
+            r"(?:印发|发布|公布|出台|下发|颁布|签署)了?(?:修订后的|[^，。；\n的]{0,6})《[^》\n]{2,60}》",
+        ),
         (
             "meeting",
+            "召举",
             r"(?:召开|举行|举办)(?!的)[^，。；\n]{0,30}?(?:会议|发布会|吹风会|座谈会|常务会议|常务会(?!议)|论坛|大会|现场会|培训班|峰会)",
         ),
         (
             "held",
+            "召举幕",
             r"(?:会议|发布会|吹风会|座谈会|论坛|大会|研讨会|活动|开幕式)[^，。；\n]{0,16}?(?:召开|举行|举办|开幕)(?!的)",
         ),
-        ("answers", "答记者问"),
-        ("order", "(?:印发|下发|发出|发布)(?:通知|公告|意见)"),
+        ("answers", "", "答记者问"),
+        ("order", "", "(?:印发|下发|发出|发布)(?:通知|公告|意见)"),
     )
 )
 """The first rule that matches in the opening decides; the event is the clause up to there, verbatim.
+
+Before its pattern stand letters of which any match has one, if they are so rare that looking for them first pays.
 
 A clause that has no subject of its own (…签署国务院令，公布《条例》) is given the one before it.
 """
@@ -54,7 +62,9 @@ def find_dated(layout: Layout, day: date | None) -> tuple[str | None, date | Non
     The day is None where the sentence names none, or none that can be told.
     """
     opening = layout.folded[:_OPENING]
-    for _, pattern in _RULES:
+    for _, needed, pattern in RULES:
+        if needed and not any(letter in opening for letter in needed):
+            continue
         for match in pattern.finditer(opening):
             start, end = _clause_start(opening, match.start()), match.end()
             if start == match.start() and opening.startswith("，", start - 1):

@@ -12,7 +12,11 @@ from bot.extract.seeking import first_letters, seeker
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Folded lead-in, outer headings (innermost first), headlines, texts, title and whole text; the outer kind."""
+    """Folded: end of lead-in, outer headings (innermost first), headlines, texts, start of title, whole document.
+
+    `intro` has at most `LEAD` characters, `title` `TITLE` (some sources put the whole first paragraph there); `outer`
+    is the kind of the list around.
+    """
 
     intro: str
     headings: tuple[str, ...]
@@ -26,16 +30,16 @@ class Evidence:
 
 Test = Callable[[Evidence], bool]
 
-_LEAD = 80
-_TITLE = 60
+LEAD = 80
+TITLE = 60
 
 
 def intro(pattern: str, unless: str = "") -> Test:
-    """The end of the lead-in matches; `unless` it matches this too."""
+    """The lead-in matches; `unless` it matches this too."""
     wanted, spoiling = seeker(pattern), seeker(unless) if unless else None
 
     def test(evidence: Evidence) -> bool:
-        lead = evidence.intro[-_LEAD:]
+        lead = evidence.intro
         if not lead or wanted(lead) is None:
             return False
         return spoiling is None or spoiling(lead) is None
@@ -50,9 +54,9 @@ def heading(pattern: str) -> Test:
 
 
 def title(pattern: str) -> Test:
-    """The title matches near its start (some sources put the whole first paragraph there)."""
+    """The title matches."""
     wanted = seeker(pattern)
-    return lambda evidence: wanted(evidence.title[:_TITLE]) is not None
+    return lambda evidence: wanted(evidence.title) is not None
 
 
 def share(pattern: str, least: float = 0.5) -> Test:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.reading import ListKind, Measure, MeasureList, Tense
 from bot.extract import classify, extent, headline, markers, outline, strength, tenses, turns
-from bot.extract.evidence import Evidence, is_generic
+from bot.extract.evidence import LEAD, TITLE, Evidence, is_generic
 from bot.extract.text import Layout
 
 _TENSED = frozenset({ListKind.MEASURE, ListKind.ACHIEVEMENT, ListKind.PRINCIPLE})
@@ -150,11 +150,11 @@ def _evidence(layout: Layout, drafts: list[_Draft], index: int, around: tuple[st
         headings.append(drafts[parent[0]].words[parent[1]])
         parent = drafts[parent[0]].parent
     return Evidence(
-        intro=_words(layout, draft.listing.intro).replace("\n", ""),
+        intro=_words(layout, draft.listing.intro).replace("\n", "")[-LEAD:],
         headings=tuple(headings),
         headlines=draft.words,
         texts=tuple([folded[span.start : span.end] for span in draft.spans]),
-        title=around[0],
+        title=around[0][:TITLE],
         outer=around[1],
         statute=draft.listing.statute,
         document=layout.folded,

@@ -73,6 +73,12 @@ _DIPLOMACY = (
     f"|{_LEADER}[^。]{{0,40}}{_AMONG_STATES}[^。]{{0,30}}(?:论坛|大会|峰会|会议|年会|理事会|博览会)"
 )
 
+
+def _behind_dateline(pattern: str) -> str:
+    """In the first sentence; only where a letter stands that the pattern begins with is more of it tried."""
+    return f"{_DATELINE}[{first_letters(pattern)}](?<=(?=(?:{pattern})).)"
+
+
 CUES: tuple[Cue, ...] = (
     Cue(
         name="paper in title",
@@ -110,7 +116,7 @@ CUES: tuple[Cue, ...] = (
         name="official paper",
         weight=5,
         place=Place.LEAD,
-        pattern=r"〔 ?(?:19|20)\d\d ?〕 ?(?:第 ?)?\d+ ?号|^专栏\d"
+        pattern=r"^(?:[^〔]*〔)+? ?(?:19|20)\d\d ?〕 ?(?:第 ?)?\d+ ?号|^专栏\d"
         "|^[^。]{0,100}各(?:省|市|县|区|设区|地|有关)[^。：]{0,140}：",
     ),
     Cue(
@@ -159,7 +165,7 @@ CUES: tuple[Cue, ...] = (
         name="diplomacy in lead",
         weight=-6,
         place=Place.LEAD,
-        pattern=f"{_DATELINE}[{first_letters(_DIPLOMACY)}](?<=(?=(?:{_DIPLOMACY})).)",
+        pattern=_behind_dateline(_DIPLOMACY),
     ),
     Cue(
         name="attends a forum",
@@ -204,7 +210,7 @@ CUES: tuple[Cue, ...] = (
         name="feature",
         weight=-5,
         place=Place.TITLE,
-        pattern=f"【(?!{_COLUMNS})|故事|梦想|走进|我在|一线|风采|(?<!工作)(?<!理政)纪实|记者手记|侧记|小记|掠影|短评|评论员|观察|热议|慰问信|献词|感悟|见面会|十大新闻|人物|匠人|新春走基层|联播快讯|国际快讯|彩排|晚会|比赛|夺|冠军|发射|首飞|活力中国"
+        pattern=f"【(?!{_COLUMNS})|故事|梦想|走进|我在|一线|风采|纪实(?<!工作纪实)(?<!理政纪实)|记者手记|侧记|小记|掠影|短评|评论员|观察|热议|慰问信|献词|感悟|见面会|十大新闻|人物|匠人|新春走基层|联播快讯|国际快讯|彩排|晚会|比赛|夺|冠军|发射|首飞|活力中国"
         "|^(?!.*(?:应对|举措|防汛|保障)).{0,60}天气",
     ),
     Cue(
@@ -218,7 +224,7 @@ CUES: tuple[Cue, ...] = (
         name="personnel in lead",
         weight=-6,
         place=Place.LEAD,
-        pattern=_DATELINE + "(?:任命|免去[^。]{2,30}职务|逝世|遗体|吊唁|治丧|因病|宪法宣誓仪式|当选)",
+        pattern=_behind_dateline("任命|免去[^。]{2,30}职务|逝世|遗体|吊唁|治丧|因病|宪法宣誓仪式|当选"),
     ),
     Cue(name="begins with a voice", weight=-3, place=Place.BEGINNING, pattern="^[^。]{0,12}“[^”]{10,}[。！？，…]”"),
     Cue(

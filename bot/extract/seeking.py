@@ -21,10 +21,19 @@ def seeker(pattern: str) -> Seeker:
     itself where each alternative begins with a plain letter, not where one begins with a group or a class.
     """
     parts = alternatives(pattern)
-    if all(part.startswith("^") for part in parts):
-        return re.compile(pattern).match
+    bound = [part for part in parts if part.startswith("^")]
+    if bound:
+        return _bound_or_free(re.compile("|".join(bound)), [part for part in parts if part not in bound])
     first = first_letters(pattern) if any(part[:1] in "([" for part in parts) else ""
     return beginning(first, f"(?:{pattern})").search if first else re.compile(pattern).search
+
+
+def _bound_or_free(bound: re.Pattern[str], free: list[str]) -> Seeker:
+    at_start = bound.match
+    if not free:
+        return at_start
+    anywhere = seeker("|".join(free))
+    return lambda text, *where: at_start(text, *where) or anywhere(text, *where)
 
 
 def alternatives(pattern: str) -> list[str]:

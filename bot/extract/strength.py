@@ -50,10 +50,9 @@ def _sentence_end(layout: Layout, start: int, end: int) -> int:
 
 
 def _first(layout: Layout, start: int, end: int) -> Strength | None:
-    table = levels()
-    for found in _words().finditer(layout.folded, start, end):
+    search, table = _words().search, levels()
+    while found := search(layout.folded, start, end):
+        begin, start = found.span()
         if level := table.get(found.group(), 0):
-            return Strength(
-                word=layout.text[found.start() : found.end()], level=level, start=found.start(), end=found.end()
-            )
+            return Strength(word=layout.text[begin:start], level=level, start=begin, end=start)
     return None

@@ -24,7 +24,7 @@ _PAPER = (
     "(?:通知|意见|方案|办法|规定|条例|规划|计划|纲要|要点|公告|公报|文件|细则|指南|"
     "措施|决定|政策|标准|令|指引|清单|《[^》]*》|会议|全会)"
 )
-_MODAL = r"(?<![主重需必首只])要(?![素点求件闻紧害领地])|应当|应该|必须|不得"
+_MODAL = r"要(?<![主重需必首只]要)(?![素点求件闻紧害领地])|应当|应该|必须|不得"
 _DONE = r"了|已|累计|截至|共(?:发放|开展|组织|建成|完成|办理)|达到?\d|突破\d|\d[\d.]*[余多]?[个家户次项人场件套]"
 _DONE_WORDS = re.compile(_DONE)
 _HAPPENED = re.compile(
@@ -156,5 +156,7 @@ TENSE_RULES: tuple[TenseRule, ...] = (
 
 def tense_of(evidence: Evidence) -> tuple[Tense, str]:
     """The tense of a list of measures and the name of the rule that gave it."""
-    rule = next(rule for rule in TENSE_RULES if rule.test(evidence))
-    return rule.tense, rule.name
+    for rule in TENSE_RULES:
+        if rule.test(evidence):
+            return rule.tense, rule.name
+    raise LookupError(evidence)  # the last rule always holds

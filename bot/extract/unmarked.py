@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from bot.domain.reading import Excerpt, ListKind, MeasureList
 from bot.extract import knowledge
-from bot.extract.text import Layout, beginning, matches
+from bot.extract.seeking import first_letters
+from bot.extract.text import Layout, beginning
 
 MOST = 12
 """Excerpts of one text: the first ones."""
@@ -34,9 +35,11 @@ _CLAUSE_END = re.compile("[；，、]")
 @functools.cache
 def _acts() -> re.Pattern[str]:
     """An act: what bids or forbids, 要 and 将 with the verb they govern, or a verb behind what ends a clause."""
-    verbs = f"{_BY_THE_WAY}{{0,3}}{knowledge.alternation('directives')}"
+    acts = knowledge.alternation("directives")
+    verbs = f"{_BY_THE_WAY}{{0,3}}{acts}"
     edges = "，。；：、\n“！？ "
-    return beginning(f"应必不严要将{edges}", rf"(?P<modal>{_BIDS}|{_MODAL}{verbs})|[{edges}]{verbs}")
+    look = f"(?=[{first_letters(_BY_THE_WAY)}{first_letters(acts)}])"
+    return beginning(f"应必不严要将{edges}", rf"[{edges}]{look}{verbs}|(?P<modal>{_BIDS}|{_MODAL}{look}{verbs})")
 
 
 def find(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
@@ -55,17 +58,17 @@ def find(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
 
 def _stating(layout: Layout) -> Iterator[tuple[int, int]]:
     """The sentences with an act under a modal verb, or with several acts; each once."""
-    start, end, acts = 0, 0, 0
-    for act in matches(_acts(), "\n" + layout.folded):
-        modal = bool(act["modal"])
+    search, text = _acts().search, "\n" + layout.folded
+    position = start = end = acts = 0
+    while act := search(text, position):
+        modal, position = act["modal"] is not None, act.end(1)
         place = act.start() - modal
         if place >= end:
             start, end, acts = *_sentence(layout, place), 0
-        elif acts >= _ACTS:
-            continue
         acts += _ACTS if modal else 1
         if acts >= _ACTS:
             yield start, end
+            position = max(position, end)
 
 
 def _sentence(layout: Layout, position: int) -> tuple[int, int]:

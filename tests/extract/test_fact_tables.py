@@ -1,5 +1,6 @@
 """Names and facts, one labelled line each."""
 
+import re
 from datetime import date
 
 import pytest
@@ -38,3 +39,10 @@ def test_event(wanted: str, text: str) -> None:
 def test_event_date(wanted: str, published: str, text: str) -> None:
     _, found = event.find_dated(lay_out(text), date.fromisoformat(published) if published else None)
     assert (found.isoformat() if found else "") == wanted
+
+
+@pytest.mark.parametrize(("name", "needed", "pattern"), [rule for rule in event.RULES if rule[1]])
+def test_an_event_has_one_of_the_letters_that_its_rule_needs(name: str, needed: str, pattern: re.Pattern[str]) -> None:
+    found = [match.group() for _, text in lines("events") if (match := pattern.search(text))]
+    assert found, name
+    assert all(any(letter in words for letter in needed) for words in found)
