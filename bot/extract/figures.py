@@ -57,6 +57,9 @@ class _Cue(IntEnum):
     CARRIED = 4
 
 
+_STOP, _, _TARGET, _RESULT, _CARRIED = _Cue
+
+
 @functools.cache
 def _pattern() -> re.Pattern[str]:
     """In digits: number and unit, years or a fraction; in words: a share, or numeral and what is counted."""
@@ -77,7 +80,8 @@ def _pattern() -> re.Pattern[str]:
     tenths = "[一二三四五六七八九]成(?![立为员都本长效果熟就功交分年套片群型品绩不语事])"
     share = f"(?P<share>[一二三四五六七八九十百]{{1,4}}分之[零一二三四五六七八九十百点]{{1,8}}|翻[一两三]番|{tenths})"
     arabic = rf"(?<![第\d.A-Za-z〔—~-])(?:{digits}|{years}|(?P<fraction>[1-9]/[2-9](?![0-9/.%])))"
-    spelt = rf"(?<![第一二三四五六七八九十百千万\d])(?:{share}|{words}(?P<counted>(?!届){units}))"
+    goes_on = "(?=[翻百千]|.[零一二两三四五六七八九十百千万亿多余分成])"  # else no pattern need be tried
+    spelt = rf"{goes_on}(?<![第一二三四五六七八九十百千万\d])(?:{share}|{words}(?P<counted>(?!届){units}))"
     return beginning("0-9一二两三四五六七八九十百千万数几翻", f"(?:(?=[0-9]){arabic}|(?![0-9]){spelt}){after}")
 
 
@@ -184,7 +188,7 @@ def _behind(layout: Layout, unit: str, end: int) -> str:
     open_ = folded.find("”", start, stop) + 1 if folded.startswith("“", start) else start
     automaton, kinds = _stops()
     for index, left, _ in automaton.find_matches_as_indexes(folded[max(start, open_) : stop]):
-        if kinds[index] is _Cue.STOP:
+        if kinds[index] is _STOP:
             stop = max(start, open_) + left
             break
     start, stop = layout.strip(start, stop, "的")
@@ -203,9 +207,13 @@ def _before(layout: Layout, floor: int, start: int) -> str:
     trailing = _TRAILING.match(backwards, 0, length)
     edge = left = start - length
     right = start - trailing.end() if trailing else start
+    if right - left < _SHORTEST_ABOUT:
+        return ""
     for _ in range(2):
-        if (leading := _LEADING.match(folded, left, right)) and leading.end() < right:
-            left = leading.end()
+        leading = _LEADING.match(folded, left, right)
+        if not leading or leading.end() >= right:
+            break
+        left = leading.end()
     if right - left > _LONGEST_ABOUT or edge == low > floor:
         left = _cut(folded, left, right)
     left, right = layout.strip(left, right)
@@ -219,7 +227,7 @@ def _cut(folded: str, left: int, right: int) -> int:
     """The first place behind a stop word from which on the words are short enough; `right` where there is none."""
     automaton, kinds = _stops()
     for index, _, end in automaton.find_matches_as_indexes(folded[left:right]):
-        if kinds[index] is _Cue.STOP and right - left - end <= _LONGEST_ABOUT:
+        if kinds[index] is _STOP and right - left - end <= _LONGEST_ABOUT:
             return left + end
     return right
 
@@ -232,8 +240,8 @@ def _status(layout: Layout, start: int, last: Figure | None) -> FigureStatus | N
     status = last.status if last and last.start >= sentence else None
     for index, left, right in automaton.find_matches_as_indexes(layout.folded[low : start + 3]):
         kind = kinds[index]
-        if kind is _Cue.TARGET and (right - left > 1 or low + right < start):  # 将21个… is 把, not a goal
+        if kind is _TARGET and (right - left > 1 or low + right < start):  # 将21个… is 把, not a goal
             status = FigureStatus.TARGET
-        elif kind is _Cue.RESULT or (kind is _Cue.CARRIED and status is None):
+        elif kind is _RESULT or (kind is _CARRIED and status is None):
             status = FigureStatus.ACHIEVED
     return status
