@@ -3,6 +3,7 @@
 import difflib
 import functools
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -78,6 +79,15 @@ def _index() -> dict[str, Body]:
                 found.setdefault(_key(word), body)
     found.pop("", None)
     return found
+
+
+def beginnings(text: str) -> Iterator[str]:
+    """What `resolve` knows of the text's beginnings of two characters or more, the longest first."""
+    key, index = _key(text), _index()
+    alike = len(key) == len(text)  # a character each, so that a beginning's key is the beginning of the key
+    for length in range(len(text), 1, -1):
+        if (key[:length] if alike else _key(text[:length])) in index:
+            yield text[:length]
 
 
 def resolve(word: str, day: date | None = None) -> Body | None:

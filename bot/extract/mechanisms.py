@@ -21,7 +21,7 @@ _LONGEST_QUOTE = 24
 _LONGEST_TAIL = 10
 _LONGEST_BEFORE_QUOTE = 12
 _ADVANCED = ("行动", "工程")
-_ADVANCES = re.compile("^(?:推进|推动|加强|加快|促进|统筹|支持|持续|深入|大力|继续)*")
+_ADVANCES = re.compile("(?:推进|推动|加强|加快|促进|统筹|支持|持续|深入|大力|继续)*")
 _LONGEST_DESCRIBED = 32
 _SHORTEST = 4
 _LASTING = re.compile(r"\d+(?:小时|分钟)")
@@ -78,14 +78,17 @@ _FILES = ("founding", "mechanisms_passed", "mechanisms_cut", "mechanisms_inner",
 
 
 @functools.cache
-def _kinds() -> dict[str, tuple[_Ending, tuple[str, ...]]]:
-    """The telling words, their kinds, and the words that are none and stand where they do (制度性)."""
-    others = knowledge.words("mechanisms_not")
-    return {
-        word: (kind, tuple([other for other in others if other.startswith(word) or word.startswith(other)]))
-        for kind, name in zip(_Ending, _ENDINGS, strict=True)
-        for word in knowledge.words(name)
-    }
+def _kinds() -> dict[str, tuple[_Ending, int, tuple[str, ...]]]:
+    """By telling word its kind, its length, and the words that are none and stand where it does (制度性)."""
+    found = {}
+    for kind, name in zip(_Ending, _ENDINGS, strict=True):
+        for word in knowledge.words(name):
+            telling = "行动" if word.endswith("行动") else word  # 标准提升 names the 提升行动
+            others = [
+                no for no in knowledge.words("mechanisms_not") if no.startswith(telling) or telling.startswith(no)
+            ]
+            found[word] = kind, len(telling), tuple(others)
+    return found
 
 
 @functools.cache
@@ -119,13 +122,11 @@ def _suffixed(folded: str) -> Iterator[tuple[int, int]]:
     """The names that end in a telling word, in text order, none overlapping."""
     kinds = _kinds()
     reach = 0
-    for ending, end, word in gazetteer.hits(folded, "endings"):
-        kind, others = kinds[word]
+    for _, end, word in gazetteer.hits(folded, "endings"):
         if folded.startswith("制度", end - 1):
-            kind, others = kinds["制度"]
-            ending, end = end - 1, end + 1  # noqa: PLW2901 - 承诺制 of 承诺制度
-        elif word.endswith("行动"):
-            ending, others = end - 2, kinds["行动"][1]  # noqa: PLW2901 - 标准提升 names the 提升行动
+            word, end = "制度", end + 1  # noqa: PLW2901 - 承诺制 of 承诺制度
+        kind, length, others = kinds[word]
+        ending = end - length
         if (kind is _STRONG or _CLOSED.match(folded, end)) and not folded.startswith(others, ending):
             start = _start(folded, reach, (ending, end), kind)
             if start is not None:
@@ -161,9 +162,10 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
         return None
     if kind is _HELD:
         return start if len(head) >= _TWO_WORDS and folded.endswith(_HOLDS, 0, start) and not _is_vague(head) else None
-    vague = (not founded or len(head) < _TWO_WORDS or bool(_JOINT.search(head))) and _is_vague(head)
+    vague = (not founded or len(head) < _TWO_WORDS or not _JOINTS.isdisjoint(head)) and _is_vague(head)
     if kind is _CLOSED_ONLY or folded.endswith("系统", ending, telling[1]):
-        advanced = len(head) - len(_ADVANCES.sub("", head))
+        advance = _ADVANCES.match(head)
+        advanced = advance.end() if advance else 0
         start += advanced
         founded = founded or _is_built(folded, floor, (start, telling), advanced=bool(advanced))
     short = telling[1] - start <= _SHORTEST and not (kind is _STRONG and folded.endswith(_FOUNDERS, 0, start))

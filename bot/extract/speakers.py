@@ -63,6 +63,7 @@ _KEPT = frozenset(
 """Bodies whose short names stay in titles, as 中共中央总书记 and 全国政协主席 are what the posts are called."""
 
 _LONGEST_TITLE = 60
+_LONGEST_BODY = 24
 _MOST_MENTIONS = 8
 _MOST_PERSONS = 200
 """So many mentions of persons are looked at: each is sought through the whole text."""
@@ -233,8 +234,8 @@ def _expand(title: str, day: date | None) -> str:
     title = title.strip()
     if "、" in title:
         return "、".join(_expand(part, day) for part in title.split("、"))
-    for length in range(min(len(title), 24), 1, -1):
-        body = bodies.resolve(title[:length], day)
-        if body is not None and body.level != "provincial" and title[:length] not in body.contextual:
-            return title if body.name in _KEPT else body.name + title[length:]
+    for written in bodies.beginnings(title[:_LONGEST_BODY]):
+        body = bodies.resolve(written, day)
+        if body is not None and body.level != "provincial" and written not in body.contextual:
+            return title if body.name in _KEPT else body.name + title[len(written) :]
     return title
