@@ -206,6 +206,11 @@ def _inside(spans: tuple[tuple[int, int], ...], position: int) -> bool:
 
 def _acts(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
     """Not part of a longer name, not merely cited, and, for a shared short name, surely the central body."""
+    meeting = layout.folded.endswith(_MEETINGS, hit.start, hit.end)
+    supreme = hit.name.canonical in _SUPREME and not meeting
+    acting = supreme and bool(_SUPREME_ACTS.match(layout.folded, hit.end))
+    if supreme and not acting and hit.end - hit.start <= _LONG_NAME:
+        return False
     before = layout.folded[max(0, hit.start - _AROUND) : hit.start].removesuffix("\n")
     if _LONGER.match(layout.folded, hit.end) or _NUMBERED.match(layout.folded, hit.end):
         return False
@@ -215,13 +220,10 @@ def _acts(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
     if abroad or _is_addressed(layout, hit.start):
         return False
     cited = _is_cited(layout, hit.start, hit.end)
-    if layout.folded.endswith(_MEETINGS, hit.start, hit.end):
+    if meeting:
         return hit.start < _OPENING and bool(_HELD.match(layout.folded, hit.end))
-    if hit.name.canonical in _SUPREME:
-        meeting = hit.end - hit.start > _LONG_NAME and not cited
-        return meeting or bool(_SUPREME_ACTS.match(layout.folded, hit.end))
-    if cited:
-        return False
+    if supreme or cited:
+        return acting or not cited
     local = before.endswith(_LOCAL_BEFORE) or knowledge.ends_in(before, "places")
     if hit.name.contextual:
         return not local and _beside_central(layout, hit, hits)
