@@ -38,15 +38,17 @@ _SLOGAN_SHORTEST = 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Slogans:
     """What slogans look like: their clauses and the characters of the first and of the longest at most, and the share
-    of a list's items that must begin with one."""
+    of a list's items that must begin with one. `titles`: the item goes on behind it."""
 
     share: float
+    titles: bool = False
     clauses: int
     first: int
     longest: int
 
 
 _MOST_ALIKE = _Slogans(share=0.75, clauses=3, first=12, longest=20)
+_TITLES = _Slogans(share=0.75, clauses=2, first=22, longest=22, titles=True)
 _ALL_ALIKE = _Slogans(share=1, clauses=2, first=22, longest=22)
 _NO_HEADING = re.compile("[。；！？：]|[，、]$")
 _BEHIND_HEADING = re.compile("（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、")
@@ -78,7 +80,7 @@ def _opening() -> re.Pattern[str]:
 _IDLE = re.compile(
     r"(?:截至|截止|自|从|到|经).*"
     r"|(?:这|当然|目前|同时|此外|下一步|近年来|今年以来|我们|其中|也就是说|具体来看|具体而言|可以说).{0,4}"
-    r"|.{0,12}(?:方面|的|以来|阶段)|(?:第一|第二|第三)阶段|(?:到|自|从)?\d{2,4}年.{0,8}"
+    r"|.{0,12}(?:方面|以来|阶段)|.{0,18}的|(?:第一|第二|第三)阶段|(?:到|自|从)?\d{2,4}年.{0,8}"
 )
 """A clause that only opens a sentence if there is no verb in it."""
 
@@ -107,8 +109,8 @@ def _slogans(layout: Layout, stretches: Sequence[tuple[int, int]]) -> Sequence[t
     """The slogans that most items begin with, else the longer ones that all do, else none."""
     if len(stretches) < _FEWEST_ALIKE:
         return (None,) * len(stretches)
-    slogans = _begun(layout, stretches, _MOST_ALIKE) or _begun(layout, stretches, _ALL_ALIKE)
-    return slogans or (None,) * len(stretches)
+    kinds = (_begun(layout, stretches, wanted) for wanted in (_MOST_ALIKE, _TITLES, _ALL_ALIKE))
+    return next(filter(None, kinds), (None,) * len(stretches))
 
 
 def _begun(layout: Layout, stretches: Sequence[tuple[int, int]], wanted: _Slogans) -> Sequence[tuple[int, int] | None]:
@@ -151,6 +153,8 @@ def _slogan(layout: Layout, start: int, end: int, wanted: _Slogans) -> tuple[int
     stop = edges[-1]
     folded = layout.folded
     if len(edges) <= 2 or (stop < end and folded[stop] not in "。；\n"):
+        return None
+    if wanted.titles and stop + 2 >= end:
         return None
     longest = wanted.first
     for left, right in itertools.pairwise(edges):

@@ -166,3 +166,16 @@ def test_a_line_behind_an_item_is_the_heading_of_the_next_list() -> None:
         "宣讲丰富化，绣出全民图",
         "检查多元化，绣出精细图",
     ]
+
+
+@pytest.mark.parametrize(("body", "whole"), [("各地要抓好落实。", True), ("", False)])
+def test_longer_slogans_before_a_body_are_titles_where_most_items_have_one(body: str, whole: bool) -> None:
+    titles = (
+        "研究制定各级各类网站的指导性技术文件，规范建设与管理",
+        "积极推进中央和地方门户网站的建设工作，构建服务体系",
+        "加强对各级网站的绩效评估和考核工作，提升服务水平",
+        "健全网站管理的标准化体系",
+    )
+    marked = "".join(f"{number}是{title}。{body}" for number, title in zip("一二三四", titles, strict=True))
+    (found,) = lists.find(lay_out(f"重点做好：{marked}"), "")
+    assert (tuple(item.headline for item in found.items) == titles) == whole
