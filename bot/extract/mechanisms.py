@@ -14,7 +14,7 @@ import ahocorasick_rs
 
 from bot.domain.reading import Mention
 from bot.extract import gazetteer, knowledge, quoted
-from bot.extract.text import Layout
+from bot.extract.text import Layout, beginning
 
 _LONGEST = 22
 _LONGEST_QUOTE = 24
@@ -73,6 +73,8 @@ _STRONG, _CLOSED_ONLY, _HELD = _Ending
 _ENDINGS = ("mechanisms", "mechanisms_closed", "mechanisms_held")
 _FOUNDERS = ("建立", "建立健全", "健全", "完善", "实行", "推行", "构建", "形成", "创新", "启动")
 _HOLDS = ("实行", "推行", "试行", "执行", "开展", "落实", "落实好", "实施", "实施了", "启动", "推出", "探索", "采取")
+_HELD_BEFORE = beginning("行开落实启推探采", "(?:行|开展|落实|实施|启动|推出|探索|采取)")
+"""One of them somewhere before: a look at that spares most of the rest."""
 
 _FILES = ("founding", "mechanisms_passed", "mechanisms_cut", "mechanisms_inner", "mechanisms_shield")
 
@@ -127,6 +129,8 @@ def _suffixed(folded: str) -> Iterator[tuple[int, int]]:
             word, end = "制度", end + 1  # noqa: PLW2901 - 承诺制 of 承诺制度
         kind, length, others = kinds[word]
         ending = end - length
+        if kind is _HELD and not _HELD_BEFORE.search(folded, max(0, ending - _LONGEST), ending):
+            continue
         if (kind is _STRONG or _CLOSED.match(folded, end)) and not folded.startswith(others, ending):
             start = _start(folded, reach, (ending, end), kind)
             if start is not None:
