@@ -147,6 +147,27 @@ COMMANDS: tuple[Command, ...] = (
         run=Desk.status,
     ),
     Command(
+        name="bookmarks",
+        aliases=("收藏",),
+        summary=msgid("收藏的文章和备注"),
+        usage=msgid("收藏"),
+        run=Desk.bookmarks,
+    ),
+    Command(
+        name="note",
+        aliases=("备注",),
+        summary=msgid("给文章写备注"),
+        usage=msgid("备注 123 给处长看"),
+        run=Desk.note,
+    ),
+    Command(
+        name="report",
+        aliases=("报错",),
+        summary=msgid("把读错的措施告知管理员"),
+        usage=msgid("报错 123 2 对象有误"),
+        run=Desk.report,
+    ),
+    Command(
         name="export",
         aliases=("导出",),
         summary=msgid("原文引文存成 Word、Markdown、CSV 或 JSON"),

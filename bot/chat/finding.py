@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.chat import wording
 from bot.chat.dates import as_file, deadlines
+from bot.chat.keeping import under_whole
 from bot.chat.wording import TITLE_WIDTH as TITLE
 from bot.chat.wording import button, clip, fitting, linked, quoted
 from bot.digest.blocks import size
@@ -70,12 +71,13 @@ def finding(result: Finding, t: Translate) -> Message:  # noqa: C901 - one line 
 def _measures(result: MeasuresShown, t: Translate) -> Message:
     """The whole article; where it is too long, as many measures as one message holds."""
     article = result.found.article
-    html = article_block(article, (), 1, t, result.zone).split("  ", 1)[-1]
+    number = t("编号 {id}").format(id=f"<code>{article.id}</code>")
+    html = f"{article_block(article, (), 1, t, result.zone).split('  ', 1)[-1]}\n{number}"
     if size(html).fits(LIMIT):
-        return Message(html=html)
+        return Message(html=html, buttons=under_whole(article, t))
     head = f"<b>{escape(clip(article.title, TITLE))}</b>\n{_origin(article, result.zone, t)}"
     lines = [f"• {escape(clip(measure.headline, QUOTE))}" for measure in article.reading.measures()]
-    return Message(html=fitting(head, lines))
+    return Message(html=fitting(f"{head}\n{number}", lines), buttons=under_whole(article, t))
 
 
 def _timeline(result: Timeline, t: Translate) -> Message:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.chat import wording
+from bot.chat.keeping import beneath
 from bot.chat.spoken import described
 from bot.chat.wording import button, clip, quoted
 from bot.digest.blocks import size
@@ -55,7 +56,7 @@ def _search_explained(t: Translate) -> str:
 
 def _page(result: Articles, t: Translate) -> Message:
     fitting = (html for html in _pages(result, t) if size(html).fits(LIMIT))
-    return Message(html=next(fitting, None) or _titles(result, t), buttons=_pager(result))
+    return Message(html=next(fitting, None) or _titles(result, t), buttons=_buttons(result, t))
 
 
 def _pages(result: Articles, t: Translate) -> Iterator[str]:
@@ -103,6 +104,10 @@ def _heading(result: Articles, t: Translate) -> str:
     topic = described(result.topic, t) if result.topic.text else t("全部消息")
     heading = t("{topic}：共 {total} 篇，最相关的在前") if result.ranked else t("{topic}：共 {total} 篇，最新的在前")
     return heading.format(topic=topic, total=total)
+
+
+def _buttons(result: Articles, t: Translate) -> Keyboard:
+    return (*_pager(result), *beneath([found.article for found in result.found], result.first, t))
 
 
 def _pager(result: Articles) -> Keyboard:

@@ -5,6 +5,7 @@ from bot.chat.commands import COMMANDS
 from bot.chat.exporting import exporting
 from bot.chat.finding import finding
 from bot.chat.following import following
+from bot.chat.keeping import keeping
 from bot.chat.listing import listing
 from bot.chat.privacy import privacy
 from bot.chat.schedules import schedules
@@ -25,7 +26,9 @@ from bot.flow.desk.results import (
     Flooded,
     Following,
     HelpShown,
+    Keeping,
     NotACommand,
+    Own,
     Privacy,
     Refused,
     Result,
@@ -49,7 +52,7 @@ def reply(result: Result, t: Translate) -> tuple[Message, ...]:
     return (_message(result, t),)
 
 
-def _message(result: Arrival | Following | Setting | SourceTended | Privacy | Export | Denial, t: Translate) -> Message:
+def _message(result: Arrival | Following | Setting | SourceTended | Own | Denial, t: Translate) -> Message:
     if isinstance(result, SourceTended):
         return tended(result, t)
     if isinstance(result, Following):
@@ -58,6 +61,8 @@ def _message(result: Arrival | Following | Setting | SourceTended | Privacy | Ex
         return schedules(result, t)
     if isinstance(result, Export):
         return exporting(result, t)
+    if isinstance(result, Keeping):
+        return keeping(result, t)
     if isinstance(result, Privacy):
         return privacy(result, t)
     if isinstance(result, Denial):

@@ -54,6 +54,14 @@ class Rise:
     before: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bookmark:
+    """An article that a chat keeps, with its note."""
+
+    article: ReadArticle
+    note: str
+
+
 class DeskStore(Protocol):
     """What a chat may ask or change."""
 
@@ -77,6 +85,21 @@ class DeskStore(Protocol):
 
     async def move_chat(self, old: int, new: int) -> None:
         """Moves every row to the new id in one transaction, merging where the new id exists."""
+
+    async def keep(self, chat_id: int, article_id: int, now: datetime) -> bool:
+        """Keeps an article for the chat; False if it was, or there is none."""
+
+    async def drop(self, chat_id: int, article_id: int) -> bool:
+        """Keeps it no more; False if it was not."""
+
+    async def note(self, chat_id: int, article_id: int, text: str) -> None:
+        """The chat's note on an article that it keeps."""
+
+    async def notes(self, chat_id: int) -> dict[int, str]:
+        """The chat's notes by article."""
+
+    async def bookmarks(self, chat_id: int, first: int, count: int) -> tuple[tuple[Bookmark, ...], int]:
+        """What the chat keeps, the latest first, and how many there are in all."""
 
     async def forget(self, chat_id: int) -> None:
         """Erases every row of the chat, its outbox and what it said included."""

@@ -10,9 +10,7 @@ from bot.domain.plans import Days, Plan, Quiet
 from bot.domain.reading import Deadline, Figure, FigureStatus, ListKind, Measure, MeasureList, Strength, Tense
 from bot.domain.recipes import SourceKind
 from bot.domain.rules import Every, Never, Some, Term, Where
-from bot.flow.desk import exported as e
 from bot.flow.desk import findings as f
-from bot.flow.desk import privacy as p
 from bot.flow.desk import results as r
 from bot.flow.desk.presses import Action
 from bot.flow.desk.terms import BodyChoice, Found, Named, Offer, Refusal, Suggestion, Topic
@@ -185,28 +183,8 @@ def settings_and_denials(word: str) -> list[r.Result]:
             r.SourceTended(action=action, source_id=7, name=word, configured=action is Action.OFF)
             for action in (Action.CHECK, Action.OFF, Action.ON, Action.MUTE)
         ),
-        *exports(word),
-        p.PrivacyShown(days=0),
-        p.PrivacyShown(days=90),
-        p.ForgetAsked(rules=3),
-        p.Forgotten(),
         r.Unavailable(busy=True),
         r.Unavailable(busy=False),
-    ]
-
-
-def exports(word: str) -> list[r.Result]:
-    """Each format, of a topic and of the week."""
-    articles = tuple((an_article(number, 12, title=word), word) for number in range(3))
-    given = {"articles": articles, "total": 99, "at": NOW, "zone": "Asia/Tokyo"}
-    made = [e.ExportMade(topic=word, rules=0, form=form, **given) for form in e.Format]  # type: ignore[arg-type]
-    return [
-        e.ExportChoices(topic=word, asks=tuple((form, 7) for form in e.Format)),
-        e.ExportChoices(topic="", asks=tuple((form, 7) for form in e.Format)),
-        e.NothingToExport(topic=word),
-        replace(made[0], topic="", rules=3),
-        replace(made[0], topic="", total=3),
-        *made,
     ]
 
 

@@ -11,8 +11,15 @@ from bot.flow.desk import results as r
 from bot.flow.desk.presses import Action, decode
 from bot.flow.desk.terms import Named, Offer, Suggestion, Topic
 from tests.builders import NOW
-from tests.chat.answers import BUSY, CARS, CHAT, HOSTILE, MIIT, an_article, articles, rules, samples, subscribed
+from tests.chat import answers
+from tests.chat.answers import BUSY, CARS, CHAT, HOSTILE, MIIT, an_article, articles, rules, subscribed
+from tests.chat.answers_own import own
 from tests.emulator import judge_html, judge_message
+
+
+def samples(word: str) -> list[r.Result]:
+    """One result of every kind."""
+    return [*answers.samples(word), *own(word)]
 
 
 def test_the_samples_are_complete() -> None:
@@ -73,7 +80,7 @@ def test_without_pages_to_turn_every_article_comes_whole() -> None:
 )
 def test_the_pager(first: int, total: int, labels: tuple[str, ...], pages: tuple[int, ...]) -> None:
     (message,) = reply(articles(an_article(), first=first, total=total), str)
-    row = message.buttons[0] if message.buttons else ()
+    row = next((row for row in message.buttons if "1:turn:" in (row[0].data or "")), ())
     assert tuple(button.text for button in row) == labels
     presses = [decode(button.data or "") for button in row]
     assert tuple((press.action, press.key, press.page) for press in presses if press) == tuple(

@@ -41,6 +41,7 @@ async def fill(room: Room, chat_id: int) -> None:
     await add_deadline(room)
     for verb, text in (("subscribe", "芯片"), ("settings", "工作日 8:30"), ("search", "白名单"), ("latest", "工信部")):
         await getattr(room.desk, verb)(ask(text, chat_id=chat_id))
+    await room.desk.note(ask("1 给处长看", chat_id=chat_id))
     clusters = tuple(article.cluster_id for article in await room.store.dispatch.news_after(0, 9))
     await room.store.dispatch.queue_digest(a_draft(chat_id, "甲", "乙", clusters=clusters))
     await room.store.ops.sync_admins([a_new_chat(chat_id)], NOW)

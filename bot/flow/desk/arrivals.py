@@ -8,9 +8,12 @@ import re
 from bot.flow.desk import subscriptions, topics
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import MeasuresShown
-from bot.flow.desk.office import Office
-from bot.flow.desk.results import Result, Welcome
+from bot.flow.desk.office import Asked, Office
+from bot.flow.desk.results import HelpShown, NotACommand, Result, Welcome
 from bot.flow.desk.terms import Found
+
+MAX_TOPIC = 60
+"""Longer words than this are not offered as a topic to follow or search."""
 
 _LINK = re.compile(r"(?:sub_(?P<body>[A-Za-z]{2,20})|a_(?P<article>\d{1,15}))", re.ASCII)
 
@@ -25,3 +28,21 @@ async def arrive(office: Office, ask: Ask) -> Result:
         return await subscriptions.preview(office, ask, name)
     rules = await office.store.subscriptions_of(ask.chat_id)
     return Welcome(chat=chat, choices=topics.choices(topics.GREETING_BODIES), rules=rules)
+
+
+async def usage(office: Office, ask: Ask) -> Result:
+    """What one can say."""
+    return HelpShown(operator=office.is_operator(ask.user_id))
+
+
+async def offer(office: Office, ask: Ask, near: str | None) -> Result:
+    """What to do with words that are no command; a mistyped command or a whole text is no topic."""
+    if ask.text.startswith("/") or len(ask.text) > MAX_TOPIC:
+        return NotACommand(text=ask.text, near=near)
+    await office.chat(ask)
+    return NotACommand(
+        text=ask.text,
+        near=near,
+        subscribe=await office.remember(ask.chat_id, Asked.SUBSCRIBE, ask.text),
+        search=await office.remember(ask.chat_id, Asked.SEARCH, ask.text),
+    )

@@ -9,6 +9,7 @@ from bot.flow.desk import (
     exports,
     files,
     inquiries,
+    keeping,
     offers,
     panel,
     privacy,
@@ -23,11 +24,10 @@ from bot.flow.desk import (
 from bot.flow.desk.asks import Ask, IsChatAdmin
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.presses import Action, Press, decode
-from bot.flow.desk.results import Cancelled, HelpShown, NotACommand, Refused, Result, Stale
+from bot.flow.desk.results import Cancelled, Refused, Result, Stale
 from bot.flow.desk.terms import Refusal
 
-MAX_TOPIC = 60
-"""Longer words than this are not offered as a topic to follow or search."""
+EXPORT_BOOKMARKS = "export_bookmarks"
 
 Family = Callable[[Office, Ask], Awaitable[Result]]
 
@@ -48,7 +48,7 @@ class Desk:
 
     async def help(self, ask: Ask) -> Result:
         """What one can say."""
-        return await self._asking(ask, _help)
+        return await self._asking(ask, arrivals.usage)
 
     async def subscribe(self, ask: Ask) -> Result:
         """Follows a rule; an operator's `/subscribe URL` adds a source and follows it."""
@@ -113,6 +113,18 @@ class Desk:
         """How the bot does."""
         return await self._asking(ask, standing.status)
 
+    async def bookmarks(self, ask: Ask) -> Result:
+        """What the chat keeps; with an article's number it is kept."""
+        return await self._asking(ask, keeping.bookmarks)
+
+    async def note(self, ask: Ask) -> Result:
+        """A note on an article."""
+        return await self._asking(ask, keeping.note)
+
+    async def report(self, ask: Ask) -> Result:
+        """Tells the admins that an article was read wrongly."""
+        return await self._asking(ask, keeping.report)
+
     async def export(self, ask: Ask) -> Result:
         """Quotations of the week or a topic as a file."""
         return await self._asking(ask, exports.export)
@@ -127,7 +139,7 @@ class Desk:
 
     async def not_a_command(self, ask: Ask, near: str | None) -> Result:
         """Words that are no command; `near` is the command they look like."""
-        return await self._asking(ask, lambda office, it: _offer(office, it, near))
+        return await self._asking(ask, lambda office, it: arrivals.offer(office, it, near))
 
     async def press(self, ask: Ask, data: str) -> tuple[Result, Action]:
         """What a pressed button answers, and which button it was; data we did not write is a stale button."""
@@ -176,10 +188,25 @@ class Desk:
                 return await self._panel(ask, pressed)
             case Action.CHECK | Action.OFF | Action.ON | Action.MUTE:
                 return self._unlisted(ask) or await watch.tend(self.office, ask, pressed)
-            case Action.FORGET:
-                return await self._changing(ask, privacy.forget)
+            case Action.STAR | Action.UNSTAR | Action.WHOLE | Action.WRONG | Action.MISREAD | Action.FORGET:
+                return await self._kept(ask, pressed)
             case Action.CANCEL:
                 return Cancelled()
+
+    async def _kept(self, ask: Ask, pressed: Press) -> Result | None:
+        if pressed.action is Action.FORGET:
+            return await self._changing(ask, privacy.forget)
+        named = replace(ask, text=pressed.key)
+        match pressed.action:
+            case Action.STAR:
+                return await self.bookmarks(named)
+            case Action.WRONG:
+                return await self.report(named)
+            case Action.WHOLE:
+                return await self._asking(named, inquiries.whole)
+            case Action.UNSTAR:
+                return self._unlisted(ask) or await keeping.drop(self.office, ask, pressed)
+        return self._unlisted(ask) or await keeping.misread_press(self.office, ask, pressed)
 
     async def _panel(self, ask: Ask, pressed: Press) -> Result | None:
         if pressed.action is Action.PANEL:
@@ -203,12 +230,17 @@ class Desk:
                 return await self._asking(again, lambda office, it: questions.show(office, it, pressed.page))
             case Asked.TRACK:
                 return await self.track(again)
-            case Asked.EXPORT:
-                return await self.export(again)
-            case Asked.CALENDAR:
-                return await self._asking(again, files.calendar)
+            case Asked.EXPORT | Asked.CALENDAR | Asked.BOOKMARKS:
+                return await self._filed(again, asked, pressed.page)
             case Asked.SEARCH:
                 return await self._asking(again, lambda office, it: questions.search(office, it, pressed.page))
+
+    async def _filed(self, ask: Ask, asked: Asked, page: int) -> Result:
+        if asked is Asked.EXPORT:
+            return await self.export(ask)
+        if asked is Asked.CALENDAR:
+            return await self._asking(ask, files.calendar)
+        return await self._asking(ask, lambda office, it: keeping.bookmarks(office, it, page))
 
     async def _do(self, ask: Ask, name: str) -> Result | None:
         plain = replace(ask, text="")
@@ -227,7 +259,10 @@ class Desk:
             "status": self.status,
             "deadlines": self.deadlines,
             "forget": self.forget,
+            "bookmarks": self.bookmarks,
         }
+        if name == EXPORT_BOOKMARKS:
+            return await self.export(replace(ask, text=exports.BOOKMARKS))
         return await commands[name](plain) if name in commands else None
 
     async def _body(self, ask: Ask, key: str) -> Result | None:
@@ -246,20 +281,3 @@ class Desk:
         if not 0 <= minute < settings.MINUTES_A_DAY:
             return None
         return await self._changing(ask, lambda office, it: settings.at_minute(office, it, minute))
-
-
-async def _help(office: Office, ask: Ask) -> Result:
-    return HelpShown(operator=office.is_operator(ask.user_id))
-
-
-async def _offer(office: Office, ask: Ask, near: str | None) -> Result:
-    """What to do with words that are no command; a mistyped command or a whole text is no topic."""
-    if ask.text.startswith("/") or len(ask.text) > MAX_TOPIC:
-        return NotACommand(text=ask.text, near=near)
-    await office.chat(ask)
-    return NotACommand(
-        text=ask.text,
-        near=near,
-        subscribe=await office.remember(ask.chat_id, Asked.SUBSCRIBE, ask.text),
-        search=await office.remember(ask.chat_id, Asked.SEARCH, ask.text),
-    )

@@ -13,6 +13,8 @@ from bot.flow.desk.office import Asked, Office
 MOST = 50
 """Articles in a file."""
 WEEK = timedelta(days=7)
+BOOKMARKS = "收藏"
+KEPT = frozenset({"bookmarks", "收藏", "收藏夹"})
 WEEKS = frozenset({"week", "周", "一周", "近一周", "本周", "周报"})
 SPELLED = {"word": Format.WORD, "markdown": Format.MARKDOWN, "excel": Format.TABLE, "表格": Format.TABLE}
 
@@ -24,16 +26,21 @@ async def export(office: Office, ask: Ask) -> Export | BadRule:
     if form is None:
         asks = [(one, await office.remember(chat.id, Asked.EXPORT, f"{topic} {one}")) for one in Format]
         return ExportChoices(topic=topic, asks=tuple(asks))
-    wanted = await _wanted(office, chat.id, topic)
-    if isinstance(wanted, BadRule):
-        return wanted
-    found, total = await _articles(office, wanted, None if topic else office.clock() - WEEK)
+    if topic.casefold() in KEPT:
+        kept, total = await office.store.bookmarks(chat.id, 0, MOST)
+        found = tuple(one.article for one in kept)
+    else:
+        wanted = await _wanted(office, chat.id, topic)
+        if isinstance(wanted, BadRule):
+            return wanted
+        found, total = await _articles(office, wanted, None if topic else office.clock() - WEEK)
     if not found:
         return NothingToExport(topic=topic)
+    notes = await office.store.notes(chat.id)
     return ExportMade(
         topic=topic,
         rules=0 if topic else len(await office.store.subscriptions_of(chat.id)),
-        articles=tuple((article, "") for article in found),
+        articles=tuple((article, notes.get(article.id, "")) for article in found),
         total=total,
         form=form,
         at=office.clock(),

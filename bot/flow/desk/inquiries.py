@@ -24,6 +24,7 @@ from bot.flow.desk.findings import (
     Statement,
     Timeline,
 )
+from bot.flow.desk.kept import NoArticle
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import BadRule, NothingFound, Result
 from bot.flow.desk.terms import Found, Topic
@@ -64,6 +65,15 @@ async def measures(office: Office, ask: Ask) -> Result:
     if telling is None:
         return await nothing(office, ask, understood.topic)
     return MeasuresShown(found=Found(article=telling, why=()), zone=await _zone(office, ask))
+
+
+async def whole(office: Office, ask: Ask) -> Result:
+    """The article of this number; nothing on any topic is looked for."""
+    number = ask.text.strip()
+    article = await office.store.article(int(number)) if number.isdecimal() and len(number) <= LONGEST_ID else None
+    if article is None:
+        return NoArticle(text=number)
+    return MeasuresShown(found=Found(article=article, why=()), zone=await _zone(office, ask))
 
 
 async def track(office: Office, ask: Ask) -> Result:

@@ -26,6 +26,7 @@ class Asked(StrEnum):
     SWITCH_ON = "switch_on"
     """Poll the presets that the text stands for."""
     TRACK = "track"
+    BOOKMARKS = "bookmarks"
     EXPORT = "export"
     """The text is `TOPIC FORMAT`."""
     CALENDAR = "calendar"

@@ -42,6 +42,16 @@ class Action(StrEnum):
     """Switches it on again [its id], answered in place."""
     MUTE = "mute"
     """Says nothing more about a source for a day [its id], answered in a new message."""
+    STAR = "star"
+    """Keeps an article [its id], answered in a new message."""
+    UNSTAR = "unstar"
+    """Keeps it no more [its id], answered in place."""
+    WHOLE = "whole"
+    """Shows an article with all its measures [its id], answered in a new message."""
+    WRONG = "wrong"
+    """Asks which measure was read wrongly [the article's id], answered in a new message."""
+    MISREAD = "misread"
+    """Tells the admins so [`ID-NUMBER`, 0 for the whole article], in place."""
     FORGET = "forget"
     """Erases everything of the chat [`all`], in place."""
     CANCEL = "cancel"
@@ -58,6 +68,8 @@ IN_PLACE = frozenset(
         Action.SET,
         Action.ON,
         Action.FORGET,
+        Action.UNSTAR,
+        Action.MISREAD,
         Action.CANCEL,
     }
 )

@@ -32,6 +32,7 @@ from bot.flow.desk.follows import (
     UnsubscribeChoices,
     Unsubscribed,
 )
+from bot.flow.desk.kept import Keeping
 from bot.flow.desk.presses import Action
 from bot.flow.desk.privacy import Privacy
 from bot.flow.desk.terms import BodyChoice, Refusal
@@ -51,12 +52,14 @@ __all__ = (
     "Flooded",
     "Following",
     "HelpShown",
+    "Keeping",
     "LatestChoices",
     "NoSuchBody",
     "NotACommand",
     "NotSubscribed",
     "NothingFollowed",
     "NothingFound",
+    "Own",
     "Panel",
     "Privacy",
     "Refused",
@@ -196,6 +199,7 @@ class Flooded:
 
 
 Arrival = Welcome | HelpShown | NotACommand
+Own = Privacy | Export | Keeping
 Setting = SettingsShown | BadSetting
 Denial = Refused | Stale | Cancelled | Unavailable | Flooded
-Result = Arrival | Following | Answer | Finding | DigestShown | Setting | SourceTended | Privacy | Export | Denial
+Result = Arrival | Following | Answer | Finding | DigestShown | Setting | SourceTended | Own | Denial

@@ -27,6 +27,8 @@ delete from digest_story where chat_id = :old;
 update delivery set chat_id = :new where chat_id = :old;
 update or ignore question set chat_id = :new where chat_id = :old;
 delete from question where chat_id = :old;
+update or ignore bookmark set chat_id = :new where chat_id = :old;
+delete from bookmark where chat_id = :old;
 update chat set active = max(chat.active, was.active), watermark = min(chat.watermark, was.watermark)
     from chat as was where was.id = :old and chat.id = :new;
 insert or ignore into admin select :new from admin where chat_id = :old;

@@ -4,12 +4,12 @@ import sqlite3
 from datetime import datetime, timedelta
 
 from bot.domain.chats import Chat, Subscription
-from bot.domain.desks import Filter, NewChat, Page, Rise
+from bot.domain.desks import Bookmark, Filter, NewChat, Page, Rise
 from bot.domain.errors import InvariantError
 from bot.domain.models import ReadArticle
 from bot.domain.plans import Plan, Quiet
 from bot.store import rows
-from bot.store.sqlite import chats, facts
+from bot.store.sqlite import bookmarks, chats, facts
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.erasing import erase
 from bot.store.sqlite.search import Shelf
@@ -101,6 +101,21 @@ class SqliteDesk:
 
     async def move_chat(self, old: int, new: int) -> None:
         await self._database.write(lambda db: chats.move(db, old, new))
+
+    async def keep(self, chat_id: int, article_id: int, now: datetime) -> bool:
+        return await self._database.write(lambda db: bookmarks.keep(db, chat_id, article_id, now))
+
+    async def drop(self, chat_id: int, article_id: int) -> bool:
+        return await self._database.write(lambda db: bookmarks.drop(db, chat_id, article_id))
+
+    async def note(self, chat_id: int, article_id: int, text: str) -> None:
+        await self._database.write(lambda db: bookmarks.note(db, chat_id, article_id, text))
+
+    async def notes(self, chat_id: int) -> dict[int, str]:
+        return await self._database.read(lambda db: bookmarks.notes(db, chat_id))
+
+    async def bookmarks(self, chat_id: int, first: int, count: int) -> tuple[tuple[Bookmark, ...], int]:
+        return await self._database.read(lambda db: bookmarks.page(db, chat_id, first, count))
 
     async def forget(self, chat_id: int) -> None:
         await self._database.write(lambda db: erase(db, chat_id))

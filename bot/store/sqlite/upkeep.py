@@ -31,7 +31,8 @@ where id = :article_id and state = 'read'
 _OLD = """
 select reading.seq, reading.article_id, reading.cluster_id, reading_body.body,
     source.id is null or source.agency is not null
-        or exists (select 1 from digest_story where digest_story.cluster_id = reading.cluster_id) as kept
+        or exists (select 1 from digest_story where digest_story.cluster_id = reading.cluster_id)
+        or exists (select 1 from bookmark where bookmark.article_id = reading.article_id) as kept
 from reading indexed by reading_media
 join reading_body on reading_body.seq = reading.seq
 left join source on source.id = reading.source_id

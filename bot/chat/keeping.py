@@ -1,0 +1,117 @@
+"""Answers about bookmarks and misreadings, and the buttons beneath articles."""
+
+from collections.abc import Sequence
+
+from bot.chat import wording
+from bot.chat.wording import button, clip, fitting, linked
+from bot.digest.escape import escape
+from bot.domain.chats import Button, Keyboard, Message
+from bot.domain.desks import Bookmark
+from bot.domain.models import ReadArticle
+from bot.domain.ports import Translate
+from bot.flow.desk.kept import Keeping, Kept, KeptShown, KeptTooMany, MisreadChoices, MisreadTold, NoArticle, NotKept
+from bot.flow.desk.presses import Action
+
+NOTE = 100
+A_ROW = 5
+MOST_CHOICES = 40
+QUOTE = 60
+
+
+def keeping(result: Keeping, t: Translate) -> Message:
+    """The reply to one of these."""
+    match result:
+        case Kept():
+            return _kept(result, t)
+        case NotKept():
+            row = (button(t("重新收藏"), Action.STAR, result.article_id), button(t("收藏列表"), Action.DO, "bookmarks"))
+            return Message(html=t("已取消收藏，备注一并删除。"), buttons=(row,))
+        case KeptShown():
+            return _shown(result, t)
+        case KeptTooMany():
+            return Message(html=t("收藏已满 {limit} 篇，请先取消几篇。").format(limit=result.limit))
+        case NoArticle():
+            text = escape(clip(result.text, NOTE))
+            return Message(html=t("没有编号为 {text} 的文章或措施。编号见“全部措施”。").format(text=text))
+        case MisreadChoices():
+            return _choices(result, t)
+        case MisreadTold():
+            return _told(result, t)
+
+
+def beneath(articles: Sequence[ReadArticle], first: int, t: Translate) -> Keyboard:
+    """Under a list of articles, by their numbers in it: what keeps each, and what shows it whole."""
+    if len(articles) == 1:
+        return (under(articles[0], t),)
+    stars = [button(f"★{number}", Action.STAR, one.id) for number, one in enumerate(articles, start=first + 1)]
+    wholes = [
+        button(t("措施{number}").format(number=number), Action.WHOLE, one.id)
+        for number, one in enumerate(articles, start=first + 1)
+        if one.reading.measures()
+    ]
+    return (*_rows(stars), *_rows(wholes))
+
+
+def under(article: ReadArticle, t: Translate) -> tuple[Button, ...]:
+    """Under a single article of a list."""
+    star = button(t("★ 收藏"), Action.STAR, article.id)
+    return (star, button(t("全部措施"), Action.WHOLE, article.id)) if article.reading.measures() else (star,)
+
+
+def under_whole(article: ReadArticle, t: Translate) -> Keyboard:
+    """Under an article that is shown whole."""
+    return ((button(t("★ 收藏"), Action.STAR, article.id), button(t("报错"), Action.WRONG, article.id)),)
+
+
+def _rows(buttons: Sequence[Button]) -> Keyboard:
+    return tuple(tuple(buttons[at : at + A_ROW]) for at in range(0, len(buttons), A_ROW))
+
+
+def _kept(result: Kept, t: Translate) -> Message:
+    said = t("已收藏：{title}") if result.fresh else t("此前已收藏：{title}")
+    lines = [said.format(title=linked(result.article))]
+    if result.note:
+        lines.append(t("备注：{note}").format(note=escape(clip(result.note, NOTE))))
+    how = t("写备注请发送：<code>备注 {id}</code> 加上您的话")
+    lines.append(how.format(id=result.article.id))
+    drop = button(t("取消收藏"), Action.UNSTAR, result.article.id)
+    return Message(html="\n".join(lines), buttons=((drop, button(t("收藏列表"), Action.DO, "bookmarks")),))
+
+
+def _shown(result: KeptShown, t: Translate) -> Message:
+    if not result.bookmarks:
+        return Message(html=t("还没有收藏。在文章下面按 ★ 即可收藏，也可发送：收藏 123（文章编号）"))
+    lines = [_line(number, one, result.zone, t) for number, one in enumerate(result.bookmarks, start=result.first + 1)]
+    head = t("收藏 {total} 篇，最近的在前").format(total=f"{result.total:,}")
+    last, page = (result.total - 1) // result.size, result.first // result.size
+    turns = ((page - 1, "◀"), (page, f"{page + 1}/{last + 1}"), (page + 1, "▶"))
+    pager = tuple(button(text, Action.TURN, result.turn, to) for to, text in turns if 0 <= to <= last)
+    articles = [one.article for one in result.bookmarks]
+    wholes = [button(f"{number}", Action.WHOLE, one.id) for number, one in enumerate(articles, start=result.first + 1)]
+    export = (button(t("导出"), Action.DO, "export_bookmarks"),)
+    return Message(html=fitting(head, lines), buttons=(*((pager,) if last else ()), *_rows(wholes), export))
+
+
+def _line(number: int, kept: Bookmark, zone: str, t: Translate) -> str:
+    line = f"{number}  {linked(kept.article)}（{wording.day(kept.article, zone, t)}）"
+    note = t("备注：{note}").format(note=escape(clip(kept.note, NOTE))) if kept.note else ""
+    return f"{line}\n　{note}" if note else line
+
+
+def _choices(result: MisreadChoices, t: Translate) -> Message:
+    article = result.article
+    measures = article.reading.measures()[:MOST_CHOICES]
+    lines = [f"{number}  {escape(clip(one.headline, QUOTE))}" for number, one in enumerate(measures, start=1)]
+    head = t("{title}\n哪一条读错了？按下即告知管理员。").format(title=linked(article))
+    numbers = [button(f"{number}", Action.MISREAD, f"{article.id}-{number}") for number in range(1, len(measures) + 1)]
+    last = (button(t("整篇"), Action.MISREAD, f"{article.id}-0"), button(t("不，取消"), Action.CANCEL))
+    return Message(html=fitting(head, lines), buttons=(*_rows(numbers), last))
+
+
+def _told(result: MisreadTold, t: Translate) -> Message:
+    which = t("第 {number} 条").format(number=result.number) if result.number else t("整篇")
+    said = t("已告知管理员：{title}，{which}。") if result.fresh else t("管理员此前已收到：{title}，{which}。")
+    how = t("补充说明请发送：<code>报错 {id} {number}</code> 加上您的话")
+    lines = [said.format(title=linked(result.article), which=which)]
+    lines.append(how.format(id=result.article.id, number=result.number))
+    return Message(html="\n".join(lines))

@@ -1,0 +1,103 @@
+"""Bookmarks with notes, and word to the admins of what was read wrongly."""
+
+import hashlib
+import re
+
+from bot.digest.misread import misread
+from bot.domain.models import ReadArticle
+from bot.domain.ports import msgid
+from bot.flow.desk.asks import Ask
+from bot.flow.desk.findings import HowToAsk
+from bot.flow.desk.kept import Kept, KeptShown, KeptTooMany, MisreadChoices, MisreadTold, NoArticle, NotKept
+from bot.flow.desk.office import Asked, Office
+from bot.flow.desk.presses import Press
+
+MOST = 500
+"""Bookmarks of a chat."""
+PAGE = 8
+LONGEST_NOTE = 300
+HOW_NOTE = msgid("请写文章编号和备注，例如：备注 123 给处长看")
+HOW_MISREAD = msgid("请写文章编号、第几条和说明，例如：报错 123 2 对象有误")
+_NOTE = re.compile(r"(?P<id>\d{1,15})(?:\s+(?P<note>.*))?", re.DOTALL)
+_MISREAD = re.compile(r"(?P<id>\d{1,15})(?:\s+第?(?P<number>\d{1,3})条?)?(?:\s+(?P<note>.*))?", re.DOTALL)
+_PLACE = re.compile(r"(?P<id>\d{1,15})-(?P<number>\d{1,3})")
+
+Answer = Kept | NotKept | KeptShown | KeptTooMany | NoArticle | MisreadChoices | MisreadTold | HowToAsk
+
+
+async def bookmarks(office: Office, ask: Ask, page: int = 0) -> Answer:
+    """The chat's bookmarks; with an article's number it is kept."""
+    text = ask.text.strip()
+    if text:
+        return await keep(office, ask, text)
+    chat = await office.chat(ask)
+    found, total = await office.store.bookmarks(chat.id, page * PAGE, PAGE)
+    turn = await office.remember(chat.id, Asked.BOOKMARKS, "")
+    return KeptShown(bookmarks=found, total=total, first=page * PAGE, size=PAGE, turn=turn, zone=chat.zone)
+
+
+async def keep(office: Office, ask: Ask, number: str) -> Answer:
+    """Keeps the article."""
+    article = await _article(office, number)
+    if article is None:
+        return NoArticle(text=number)
+    chat = await office.chat(ask)
+    if (await office.store.bookmarks(chat.id, 0, 0))[1] >= MOST:
+        return KeptTooMany(limit=MOST)
+    fresh = await office.store.keep(chat.id, article.id, office.clock())
+    return Kept(article=article, fresh=fresh, note=(await office.store.notes(chat.id)).get(article.id, ""))
+
+
+async def drop(office: Office, ask: Ask, press: Press) -> NotKept | None:
+    """Keeps it no more; None where it was not kept."""
+    dropped = await office.store.drop(ask.chat_id, press.number())
+    return NotKept(article_id=press.number()) if dropped else None
+
+
+async def note(office: Office, ask: Ask) -> Answer:
+    """Keeps the article with this note; without words the note goes."""
+    said = _NOTE.fullmatch(ask.text.strip())
+    if said is None:
+        return HowToAsk(usage=HOW_NOTE)
+    kept = await keep(office, ask, said["id"])
+    if not isinstance(kept, Kept):
+        return kept
+    words = " ".join((said["note"] or "").split())[:LONGEST_NOTE]
+    await office.store.note(ask.chat_id, kept.article.id, words)
+    return Kept(article=kept.article, fresh=kept.fresh, note=words)
+
+
+async def report(office: Office, ask: Ask) -> Answer:
+    """Tells the admins of a misreading; with nothing but the article's number: of which measure?"""
+    said = _MISREAD.fullmatch(ask.text.strip())
+    if said is None:
+        return HowToAsk(usage=HOW_MISREAD)
+    article = await _article(office, said["id"])
+    if article is None:
+        return NoArticle(text=said["id"])
+    if said["number"] is None and not said["note"]:
+        return MisreadChoices(article=article)
+    return await _tell(office, article, int(said["number"] or 0), (said["note"] or "").strip())
+
+
+async def misread_press(office: Office, _: Ask, press: Press) -> Answer | None:
+    """A button of the choice, `ID-NUMBER`."""
+    place = _PLACE.fullmatch(press.key)
+    article = await _article(office, place["id"]) if place else None
+    return await _tell(office, article, int(place["number"]), "") if place and article else None
+
+
+async def _tell(office: Office, article: ReadArticle, number: int, words: str) -> MisreadTold | NoArticle:
+    measures = article.reading.measures()
+    if number > len(measures):
+        return NoArticle(text=f"{article.id} {number}")
+    measure = measures[number - 1] if number else None
+    words = words[:LONGEST_NOTE]
+    mark = hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:16]
+    message = misread(article, number, measure, words)
+    fresh = await office.ops.queue_notice(f"misread:{article.id}:{number}:{mark}", message, office.clock())
+    return MisreadTold(article=article, number=number, fresh=fresh)
+
+
+async def _article(office: Office, number: str) -> ReadArticle | None:
+    return await office.store.article(int(number)) if re.fullmatch(r"[0-9]{1,15}", number) else None

@@ -1,0 +1,67 @@
+"""What the desk answers about bookmarks and misreadings, as data."""
+
+from dataclasses import dataclass
+
+from bot.domain.desks import Bookmark
+from bot.domain.models import ReadArticle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """The article is kept; `fresh` is False when it was before. `note` is the chat's own on it."""
+
+    article: ReadArticle
+    fresh: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotKept:
+    """The article is not kept any more."""
+
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptShown:
+    """A page of bookmarks: `first`, … of `total`; `turn` asks for other pages. Days are told in `zone`."""
+
+    bookmarks: tuple[Bookmark, ...]
+    total: int
+    first: int
+    size: int
+    turn: int
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptTooMany:
+    """No more can be kept."""
+
+    limit: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoArticle:
+    """There is no article of this number."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MisreadChoices:
+    """Which measure was read wrongly, or the whole article."""
+
+    article: ReadArticle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MisreadTold:
+    """The admins were told; `number` is the measure's, 0 for the whole. `fresh` is False when they knew."""
+
+    article: ReadArticle
+    number: int
+    fresh: bool
+
+
+Keeping = Kept | NotKept | KeptShown | KeptTooMany | NoArticle | MisreadChoices | MisreadTold

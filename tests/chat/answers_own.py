@@ -1,0 +1,51 @@
+"""What the desk may answer about what a chat keeps, exports and erases, one of every kind."""
+
+from dataclasses import replace
+
+from bot.domain.desks import Bookmark
+from bot.flow.desk import exported as e
+from bot.flow.desk import kept as k
+from bot.flow.desk import privacy as p
+from bot.flow.desk import results as r
+from tests.builders import NOW
+from tests.chat.answers import an_article
+
+
+def own(word: str) -> list[r.Result]:
+    """All of them, with `word` wherever a chat's or a source's words go."""
+    privacy: list[r.Result] = [p.PrivacyShown(days=0), p.PrivacyShown(days=90), p.ForgetAsked(rules=3), p.Forgotten()]
+    return [*privacy, *exports(word), *keepings(word)]
+
+
+def keepings(word: str) -> list[r.Result]:
+    article = replace(an_article(1, 90, title=word), id=10**14)
+    kept = (Bookmark(article=article, note=word), Bookmark(article=article, note="")) * 4
+    shown = k.KeptShown(bookmarks=kept, total=99, first=8, size=8, turn=7, zone="Asia/Tokyo")
+    return [
+        k.Kept(article=article, fresh=True, note=word),
+        k.Kept(article=article, fresh=False),
+        k.NotKept(article_id=7),
+        shown,
+        replace(shown, bookmarks=kept[:1], total=1, first=0),
+        replace(shown, bookmarks=(), total=0, first=0),
+        k.KeptTooMany(limit=500),
+        k.NoArticle(text=word),
+        k.MisreadChoices(article=article),
+        k.MisreadTold(article=article, number=2, fresh=True),
+        k.MisreadTold(article=article, number=0, fresh=False),
+    ]
+
+
+def exports(word: str) -> list[r.Result]:
+    """Each format, of a topic and of the week."""
+    articles = tuple((an_article(number, 12, title=word), word) for number in range(3))
+    given = {"articles": articles, "total": 99, "at": NOW, "zone": "Asia/Tokyo"}
+    made = [e.ExportMade(topic=word, rules=0, form=form, **given) for form in e.Format]  # type: ignore[arg-type]
+    return [
+        e.ExportChoices(topic=word, asks=tuple((form, 7) for form in e.Format)),
+        e.ExportChoices(topic="", asks=tuple((form, 7) for form in e.Format)),
+        e.NothingToExport(topic=word),
+        replace(made[0], topic="", rules=3),
+        replace(made[0], topic="", total=3),
+        *made,
+    ]

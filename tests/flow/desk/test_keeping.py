@@ -1,0 +1,110 @@
+"""Bookmarks, notes, and word of misreadings."""
+
+from typing import Any
+
+import pytest
+
+from bot.domain.chats import DeliveryKind
+from bot.flow.desk import keeping
+from bot.flow.desk.exported import ExportMade
+from bot.flow.desk.findings import HowToAsk, MeasuresShown
+from bot.flow.desk.kept import Kept, KeptShown, KeptTooMany, MisreadChoices, MisreadTold, NoArticle, NotKept
+from bot.flow.desk.presses import Action
+from bot.flow.desk.results import Stale
+from tests.builders import NOW, a_measure_list, a_new_chat, a_new_entry, a_reading, a_record
+from tests.flow.desk.room import STRANGER, Room, ask, expect
+
+
+async def kept(room: Room, **who: Any) -> list[tuple[str, str]]:
+    shown = expect(KeptShown, await room.desk.bookmarks(ask(**who)))
+    return [(one.article.title, one.note) for one in shown.bookmarks]
+
+
+async def test_kept_by_a_button_and_taken_away_by_another(room: Room) -> None:
+    assert expect(Kept, await room.press(Action.STAR, 1)).fresh
+    assert not expect(Kept, await room.press(Action.STAR, 1)).fresh
+    assert await kept(room) == [("工信部部署芯片产业工作", "")]
+    assert await kept(room, chat_id=STRANGER) == []
+    assert isinstance(await room.press(Action.UNSTAR, 1, chat_id=STRANGER), Stale)
+    assert await room.press(Action.UNSTAR, 1) == NotKept(article_id=1)
+    assert await kept(room) == []
+
+
+async def test_a_note_keeps_the_article_and_goes_out_with_the_export(room: Room) -> None:
+    assert expect(Kept, await room.desk.note(ask("2 给\n处长看"))).note == "给 处长看"
+    await room.desk.bookmarks(ask("3"))
+    room_kept = await kept(room)
+    assert sorted(room_kept) == [("商务部谈消费", "给 处长看"), ("工信部建立白名单", "")]
+    made = expect(ExportMade, await room.desk.export(ask("收藏 docx")))
+    assert sorted((article.id, note) for article, note in made.articles) == [(2, "给 处长看"), (3, "")]
+    week = expect(ExportMade, await room.desk.export(ask("week md")))
+    assert [note for _, note in week.articles] == ["", "给 处长看", ""]
+    assert expect(Kept, await room.desk.note(ask("2"))).note == ""
+
+
+@pytest.mark.parametrize("text", ["99", "9" * 15])
+async def test_what_is_not_there_is_not_kept(room: Room, text: str) -> None:
+    assert await room.desk.bookmarks(ask(text)) == NoArticle(text=text)
+    assert await room.desk.note(ask(f"{text} 甲")) == NoArticle(text=text)
+    assert await room.press(Action.WHOLE, text) == NoArticle(text=text)
+    assert await kept(room) == []
+
+
+async def test_no_more_than_so_many(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "MOST", 1)
+    await room.desk.bookmarks(ask("1"))
+    assert await room.desk.bookmarks(ask("2")) == KeptTooMany(limit=1)
+
+
+async def test_pages(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "PAGE", 2)
+    for number in ("1", "2", "3"):
+        await room.desk.bookmarks(ask(number))
+    first = expect(KeptShown, await room.desk.bookmarks(ask()))
+    second = expect(KeptShown, await room.press(Action.TURN, first.turn, 1))
+    assert (first.total, len(first.bookmarks), second.first, len(second.bookmarks)) == (3, 2, 2, 1)
+
+
+async def test_the_whole_article_by_a_button(room: Room) -> None:
+    assert expect(MeasuresShown, await room.press(Action.WHOLE, 3)).found.article.title == "工信部建立白名单"
+
+
+async def with_measures(room: Room) -> int:
+    await room.store.poll.record_documents([a_new_entry("url:example.com/9", title="<b>通知")], NOW)
+    (article,) = await room.store.read.new_articles(NOW, 10)
+    reading = a_reading(
+        "<b>通知", "加快芯片产业发展。", lists=(a_measure_list("加快芯片产业发展", text="加快芯片产业发展。"),)
+    )
+    await room.store.read.record_reading(a_record(article.id, reading))
+    return article.id
+
+
+async def test_admins_are_told_what_was_read_wrongly_once_and_not_by_whom(room: Room) -> None:
+    await room.store.ops.sync_admins([a_new_chat(9009)], NOW)
+    article = await with_measures(room)
+    assert isinstance(await room.press(Action.WRONG, article), MisreadChoices)
+    assert expect(MisreadTold, await room.press(Action.MISREAD, f"{article}-1")).fresh
+    assert not expect(MisreadTold, await room.press(Action.MISREAD, f"{article}-1")).fresh
+    told = expect(MisreadTold, await room.desk.report(ask(f"{article} 1 对象<i>有误")))
+    assert (told.number, told.fresh) == (1, True)
+    await room.desk.report(ask(f"{article} 整篇都不是措施"))
+    rows = await room.store.ops.outbox()
+    assert {row.kind for row in rows} == {DeliveryKind.NOTICE}
+    assert {row.chat_id for row in rows} == {9009}
+    assert len(rows) == 3
+    assert "第 1 条：“" in rows[1].message.html
+    assert "说明：对象&lt;i&gt;有误" in rows[1].message.html
+    assert "整篇\n说明：整篇都不是措施" in rows[2].message.html
+    assert not any(str(ask().chat_id) in row.message.html for row in rows)
+
+
+@pytest.mark.parametrize("key", ["1-99", "99-0", "x", "1", "1-1-1"])
+async def test_a_forged_place_tells_nobody(room: Room, key: str) -> None:
+    await room.store.ops.sync_admins([a_new_chat(9009)], NOW)
+    assert isinstance(await room.press(Action.MISREAD, key), NoArticle | Stale)
+    assert await room.store.ops.outbox() == ()
+
+
+async def test_how_to_ask(room: Room) -> None:
+    assert isinstance(await room.desk.note(ask("甲")), HowToAsk)
+    assert isinstance(await room.desk.report(ask()), HowToAsk)
