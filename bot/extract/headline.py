@@ -67,7 +67,7 @@ def _opening() -> re.Pattern[str]:
         r"|.{0,24}(?:要|应|应当)在.{2,40}(?:后|前|时|期间|过程中)"
         r"|.{0,24}(?:按照|根据|依照|依据|遵照).{2,40}(?:规定|原则|要求|精神|部署|安排)"
         rf"|.{{2,24}}(?:要|应|应当|须|可)(?:按照|根据|依照|依托|结合|针对|立足)(?!.*{acts}).{{2,40}}"
-        r"|.{0,20}(?<![今最前])(?:期间|时|后|之前)|.{0,12}(?:中|时)?(?:遇到|出现|发现)的.{0,6}(?:问题|情况)"
+        r"|(?!排查|检查|鼓励|支持).{0,38}(?<![今最前小同按及准实落滞售先])(?:期间|时|后|之前|过程中)|.{0,12}(?:中|时)?(?:遇到|出现|发现)的.{0,6}(?:问题|情况)"
         r"|.{0,20}(?:发现|违反).{2,30}的|符合.*(?:企业|单位|人员|项目|地区)"
         r"|(?:尚?未(?!来)|已|拟|需(?![求要])|经(?![济营验费过常贸])).{2,24}的(?:.{0,8}"
         r"(?:项目|企业|单位|人员|事项|产品|商品|资金|地区|城市|工程|机构))?"
@@ -76,6 +76,9 @@ def _opening() -> re.Pattern[str]:
         r"|[^，]{2,12}围绕“[^”]*”|或.*(?:的|的企业|的单位|的人员|的项目)"
     )
 
+
+_CASE = re.compile("(?!.*(?:文件|认定|是|符合)).{6,38}的")
+"""A case that something is said of: 连续两年未完成任务的，…"""
 
 _IDLE = re.compile(
     r"(?:截至|截止|自|从|到|经).*"
@@ -228,6 +231,8 @@ def _only_opens(clause: str) -> bool:
     bare = _ASIDE.sub("", clause) if "《" in clause or "（" in clause else clause
     if len(bare) > _SHORT_CONDITION and not clause.startswith(("对", "以")):
         return False
+    if clause.endswith("的") and _CASE.fullmatch(clause):
+        return True
     if _opening().fullmatch(clause) or (bare != clause and _opening().fullmatch(bare)):
         return not (clause[0] == "对" and _DONE_TO.search(clause))
     return bool(_IDLE.fullmatch(clause)) and not _acting().search(clause)
