@@ -99,8 +99,8 @@ class Service:
                 await self._serve(stopped, called=hook is not None)
         except InvalidToken:
             raise self._refused() from None  # PTB's text holds the token
-        except Conflict:
-            raise BotError("another process takes this bot's updates (same token): stop that one first") from None
+        except Conflict as error:
+            raise BotError(_taken(error)) from None
         finally:
             stopped.set()
 
@@ -213,6 +213,13 @@ class Service:
             ending.cancel()
             asking.cancel()
             await asyncio.gather(asking, ending, return_exceptions=True)
+
+
+def _taken(error: Conflict) -> str:
+    """Who has our updates, and what to do."""
+    if "webhook" in error.message.casefold():
+        return "a webhook takes this bot's updates (another process with its token has set it): stop that one first"
+    return "another process takes this bot's updates (same token): stop that one first"
 
 
 def rates(settings: Telegram) -> Rates:

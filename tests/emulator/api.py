@@ -7,7 +7,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-from aiohttp import web
+from aiohttp import ClientSession, web
 
 from tests.emulator.faults import Faults
 from tests.emulator.limits import Limits, Meter
@@ -18,6 +18,7 @@ from tests.emulator.world import ChatState, Json, Posted, User, World, member_js
 
 TOKEN = "424242:EMULATOR-token_for-tests_0123456789"
 WANTED_SECONDS = 5.0
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 Wanted = str | Callable[[Posted], bool]
 
@@ -128,6 +129,23 @@ class BotApi:
         self.world.move(old, new)
         self.updates.add("message", leaving)
         self.updates.add("message", self._message(new, user) | {"migrate_from_chat_id": old})
+
+    async def bring(self, door: str, *, secret: str | None = None, forget: bool = True) -> list[int]:
+        """Posts what waits to the webhook, whose proxy leads to `door`; the statuses, up to the first that is not 200.
+
+        What was taken is forgotten, unless the answer was lost (`forget` False).
+        """
+        headers = {SECRET_HEADER: self.world.webhook_secret if secret is None else secret}
+        statuses: list[int] = []
+        async with ClientSession() as http:
+            for update in self.updates.waiting():
+                async with http.post(door, json=update, headers=headers) as response:
+                    statuses.append(response.status)
+                if statuses[-1] != 200:
+                    break
+                if forget:
+                    self.updates.acknowledge(update["update_id"] + 1)
+        return statuses
 
     def _message(self, chat_id: int, user_id: int) -> Json:
         return {

@@ -16,6 +16,7 @@ NOT_MODIFIED = (
 )
 OLD_QUERY = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 MAX_ANSWER = 200
+SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,12 +253,18 @@ async def set_webhook(desk: Desk, params: Params) -> object:
     url = params.text("url") or ""
     if url and not url.startswith("https://"):
         raise ApiError(400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook")
-    desk.world.webhook = url
+    secret = params.text("secret_token") or ""
+    if not SECRET.fullmatch(secret):
+        raise ApiError(400, "Bad Request: secret token contains unallowed characters")
+    desk.world.webhook, desk.world.webhook_secret = url, secret
+    allowed = params.json("allowed_updates")
+    if isinstance(allowed, list):
+        desk.updates.allow([str(kind) for kind in allowed])
     return True
 
 
 async def delete_webhook(desk: Desk, params: Params) -> object:
-    desk.world.webhook = ""
+    desk.world.webhook = desk.world.webhook_secret = ""
     if params.text("drop_pending_updates") == "true":
         desk.updates.drop()
     return True

@@ -41,6 +41,14 @@ class Updates:
         """From now on only these kinds are queued; an empty list means the server's default."""
         self._allowed = frozenset(kinds)
 
+    def waiting(self) -> tuple[Json, ...]:
+        """What is unacknowledged, oldest first."""
+        return tuple(self._queue)
+
+    def acknowledge(self, offset: int) -> None:
+        """All below the offset was taken."""
+        self._acknowledge(offset)
+
     def drop(self) -> None:
         """drop_pending_updates."""
         self._queue.clear()

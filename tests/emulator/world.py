@@ -110,6 +110,7 @@ class World:
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.actions: list[tuple[int, str]] = []
         self.webhook = ""
+        self.webhook_secret = ""
         self._ids = count(1)
         self._changed = changed
         self._clock = clock
