@@ -1,7 +1,6 @@
 """Desk results → text and buttons (pure). Plain, brief, official; every answer ends in what can be done next."""
 
 from bot.chat import wording
-from bot.chat.commands import COMMANDS
 from bot.chat.exporting import exporting
 from bot.chat.finding import finding
 from bot.chat.following import following
@@ -10,8 +9,8 @@ from bot.chat.listing import listing
 from bot.chat.privacy import privacy
 from bot.chat.schedules import schedules
 from bot.chat.tending import tended
+from bot.chat.usage import usage
 from bot.chat.wording import button, quoted
-from bot.digest.escape import escape
 from bot.domain.chats import Button, Message
 from bot.domain.ports import Translate
 from bot.flow.desk.presses import Action
@@ -104,7 +103,7 @@ def _arrival(result: Arrival, t: Translate) -> Message:
         case Welcome():
             return _welcome(result, t)
         case HelpShown():
-            return _help(result, t)
+            return usage(result, t)
         case NotACommand():
             return _not_a_command(result, t)
 
@@ -122,15 +121,6 @@ def _welcome(result: Welcome, t: Translate) -> Message:
         html="\n".join(lines),
         buttons=(*wording.body_rows(result.choices), times, (button(t("其他时间"), Action.DO, "settings"),)),
     )
-
-
-def _help(result: HelpShown, t: Translate) -> Message:
-    lines = [t("发送下面的文字或命令即可：")]
-    lines += [f"{escape(t(command.usage))}  /{command.name}\n    {escape(t(command.summary))}" for command in COMMANDS]
-    if result.operator:
-        lines.append(t("管理员可添加来源：订阅 名称 https://…"))
-    row = (button(t("关注机构"), Action.DO, "subscribe"), button(t("看最新"), Action.DO, "latest"))
-    return Message(html="\n".join(lines), buttons=(row,))
 
 
 def _not_a_command(result: NotACommand, t: Translate) -> Message:

@@ -181,10 +181,16 @@ class _Buttons:
         return _grid([self._set(t(name), "zone", at, held=zone == self._result.chat.zone) for at, name, zone in names])
 
     def _rules(self) -> list[list[Button]]:
-        return [
+        rules = self._result.rules
+        last = max(len(rules) - 1, 0) // RULES_SHOWN
+        part = min(self._result.turn, last)
+        rows = [
             [button(("✓ " if rule.plan else "") + clip(rule.rule, RULE_WIDTH), Action.PANEL, f"{rule.id}-{Panel.MAIN}")]
-            for rule in self._result.rules[:RULES_SHOWN]
+            for rule in rules[part * RULES_SHOWN : (part + 1) * RULES_SHOWN]
         ]
+        turns = ((part - 1, "◀"), (part, f"{part + 1}/{last + 1}"), (part + 1, "▶"))
+        pager = [button(text, Action.PANEL, f"0-{Panel.RULES}", to) for to, text in turns if 0 <= to <= last]
+        return [*rows, pager] if last else rows
 
     def _page(self, label: str, page: Panel) -> Button:
         return button(label, Action.PANEL, f"{self._stream}-{page}")

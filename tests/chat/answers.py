@@ -93,6 +93,7 @@ def arrivals(word: str) -> list[r.Result]:
         r.Welcome(chat=CHAT, choices=CHOICES, rules=()),
         r.Welcome(chat=CHAT, choices=CHOICES, rules=rules()),
         r.HelpShown(operator=True),
+        r.HelpShown(operator=False, whole=True),
         r.NotACommand(text=word, near="subscribe"),
         r.NotACommand(text=word, near=None, subscribe=1, search=2),
     ]

@@ -35,6 +35,11 @@ async def usage(office: Office, ask: Ask) -> Result:
     return HelpShown(operator=office.is_operator(ask.user_id))
 
 
+async def every_usage(office: Office, ask: Ask) -> Result:
+    """Everything one can say."""
+    return HelpShown(operator=office.is_operator(ask.user_id), whole=True)
+
+
 async def offer(office: Office, ask: Ask, near: str | None) -> Result:
     """What to do with words that are no command; a mistyped command or a whole text is no topic."""
     if ask.text.startswith("/") or len(ask.text) > MAX_TOPIC:

@@ -50,6 +50,10 @@ class Desk:
         """What one can say."""
         return await self._asking(ask, arrivals.usage)
 
+    async def help_all(self, ask: Ask) -> Result:
+        """Everything one can say, in groups."""
+        return await self._asking(ask, arrivals.every_usage)
+
     async def subscribe(self, ask: Ask) -> Result:
         """Follows a rule; an operator's `/subscribe URL` adds a source and follows it."""
         if url := sources.address(ask.text):
@@ -210,7 +214,7 @@ class Desk:
 
     async def _panel(self, ask: Ask, pressed: Press) -> Result | None:
         if pressed.action is Action.PANEL:
-            return self._unlisted(ask) or await panel.turn(self.office, ask, pressed.key)
+            return self._unlisted(ask) or await panel.turn(self.office, ask, pressed.key, pressed.page)
         refusal = self._unlisted(ask) or await self._unentitled(ask)
         return refusal or await panel.press(self.office, ask, pressed.key)
 
@@ -254,6 +258,7 @@ class Desk:
             "digest": self.digest,
             "settings": self.settings,
             "help": self.help,
+            "help_all": self.help_all,
             "sources": self.sources,
             "track": self.track,
             "status": self.status,

@@ -25,15 +25,17 @@ _PAGES |= {"most": Panel.FORM, "brief": Panel.FORM, "empty": Panel.FORM, "own": 
 _OF_A_CHAT = frozenset({Panel.QUIET, Panel.ZONE, Panel.RULES})
 
 
-async def turn(office: Office, ask: Ask, key: str) -> SettingsShown | None:
-    """Shows a page: `STREAM-PAGE`."""
+async def turn(office: Office, ask: Ask, key: str, part: int = 0) -> SettingsShown | None:
+    """Shows a page: `STREAM-PAGE`; of the rules the given part."""
     stream, _, name = key.partition("-")
     if name not in {page.value for page in Panel}:
         return None
     own = await _own(office, ask, stream)
     if own and name in _OF_A_CHAT:
         name = Panel.MAIN
-    return await shown(office, ask, Panel(name), own) if own or stream == "0" else None
+    if own is None and stream != "0":
+        return None
+    return replace(await shown(office, ask, Panel(name), own), turn=part)
 
 
 async def press(office: Office, ask: Ask, key: str) -> SettingsShown | None:

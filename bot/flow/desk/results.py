@@ -96,9 +96,10 @@ class Welcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpShown:
-    """What one can say; `operator` also sees what only operators may do."""
+    """What one can say; `operator` also sees what only operators may do. `whole`: all commands, else the most used."""
 
     operator: bool
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +131,7 @@ class Panel(StrEnum):
 class SettingsShown:
     """A page of the chat's settings, or of its rule `own`; `changed` when this answer follows a change.
 
-    `years_known`: whether the holidays of this year are known.
+    `years_known`: whether the holidays of this year are known. `turn`: which part of the rules, from 0.
     """
 
     chat: Chat
@@ -139,6 +140,7 @@ class SettingsShown:
     own: Subscription | None = None
     rules: tuple[Subscription, ...] = ()
     years_known: bool = True
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

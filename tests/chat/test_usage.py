@@ -1,0 +1,52 @@
+"""/help: short at first, whole behind a button; and the settings' list of rules in parts."""
+
+from pathlib import Path
+
+from bot.chat.commands import COMMANDS
+from bot.chat.replies import reply
+from bot.chat.usage import GROUPS, MOST_USED
+from bot.flow.desk import results as r
+from bot.flow.desk.presses import Action
+from tests.chat.answers import CHAT, rules
+from tests.emulator import judge_html
+from tests.flow.desk.room import ask, open_room
+
+
+def test_every_command_stands_in_one_group() -> None:
+    grouped = [name for _, names in GROUPS for name in names]
+    assert sorted(grouped) == sorted(command.name for command in COMMANDS)
+    assert set(MOST_USED) <= set(grouped)
+
+
+def test_the_first_answer_is_short_and_leads_to_the_rest() -> None:
+    (short,) = reply(r.HelpShown(operator=False), str)
+    (whole,) = reply(r.HelpShown(operator=False, whole=True), str)
+    lines = judge_html(short.html).text.splitlines()
+    assert len(lines) == 1 + 2 * len(MOST_USED)
+    assert lines[1] == "订阅 工信部  /subscribe"
+    assert [button.data for row in short.buttons for button in row][-1] == "1:do:help_all"
+    assert all(f"/{command.name}\n" in whole.html for command in COMMANDS)
+    assert "help_all" not in str(whole.buttons)
+
+
+def test_rules_beyond_twenty_are_turned_to() -> None:
+    many = rules(45)
+    seen: list[str] = []
+    for part in range(3):
+        (message,) = reply(r.SettingsShown(chat=CHAT, changed=False, page=r.Panel.RULES, rules=many, turn=part), str)
+        *shown, pager, _ = message.buttons
+        seen += [button.text for row in shown for button in row]
+        assert f"{part + 1}/3" in [button.text for button in pager]
+        assert f"1:panel:0-rules:{part}" in [button.data for button in pager]
+    assert len(seen) == len(set(seen)) == 45
+    (beyond,) = reply(r.SettingsShown(chat=CHAT, changed=False, page=r.Panel.RULES, rules=many, turn=99), str)
+    assert "3/3" in [button.text for row in beyond.buttons for button in row]
+
+
+async def test_the_desk_turns_and_helps(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        await room.desk.subscribe(ask("芯片"))
+        shown = await room.press(Action.PANEL, "0-rules", 1)
+        assert isinstance(shown, r.SettingsShown)
+        assert shown.turn == 1
+        assert await room.press(Action.DO, "help_all") == r.HelpShown(operator=False, whole=True)
