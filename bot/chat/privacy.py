@@ -14,7 +14,9 @@ def privacy(result: Privacy, t: Translate) -> Message:
             row = (button(t("清除本会话的数据"), Action.DO, "forget"),)
             return Message(html="\n".join(_kept(result, t)), buttons=(row,))
         case ForgetAsked():
-            html = t("要清除本会话的全部数据吗？关注（{count} 条）、设置和推送记录一并删除，不再推送，且不能恢复。")
+            html = t(
+                "要清除本会话的全部数据吗？关注（{count} 条）、收藏、设置和推送记录一并删除，不再推送，且不能恢复。"
+            )
             both = (button(t("是的，全部清除"), Action.FORGET, "all"), button(t("不，取消"), Action.CANCEL))
             return Message(html=html.format(count=result.rules), buttons=(both,))
         case Forgotten():
