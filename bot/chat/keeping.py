@@ -9,7 +9,17 @@ from bot.domain.chats import Button, Keyboard, Message
 from bot.domain.desks import Bookmark
 from bot.domain.models import ReadArticle
 from bot.domain.ports import Translate
-from bot.flow.desk.kept import Keeping, Kept, KeptShown, KeptTooMany, MisreadChoices, MisreadTold, NoArticle, NotKept
+from bot.flow.desk.kept import (
+    Keeping,
+    Kept,
+    KeptShown,
+    KeptTooMany,
+    MisreadChoices,
+    MisreadTold,
+    NoArticle,
+    NobodyToTell,
+    NotKept,
+)
 from bot.flow.desk.presses import Action
 
 NOTE = 100
@@ -35,6 +45,8 @@ def keeping(result: Keeping, t: Translate) -> Message:
             return Message(html=t("没有编号为 {text} 的文章或措施。编号见“全部措施”。").format(text=text))
         case MisreadChoices():
             return _choices(result, t)
+        case NobodyToTell():
+            return Message(html=t("尚未设置管理员，报错无人接收。请在配置文件的 telegram.admins 中填写管理员编号。"))
         case MisreadTold():
             return _told(result, t)
 

@@ -33,6 +33,7 @@ def keepings(word: str) -> list[r.Result]:
         k.MisreadChoices(article=article),
         k.MisreadTold(article=article, number=2, fresh=True),
         k.MisreadTold(article=article, number=0, fresh=False),
+        k.NobodyToTell(),
     ]
 
 

@@ -8,7 +8,16 @@ from bot.domain.models import ReadArticle
 from bot.domain.ports import msgid
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import HowToAsk
-from bot.flow.desk.kept import Kept, KeptShown, KeptTooMany, MisreadChoices, MisreadTold, NoArticle, NotKept
+from bot.flow.desk.kept import (
+    Kept,
+    KeptShown,
+    KeptTooMany,
+    MisreadChoices,
+    MisreadTold,
+    NoArticle,
+    NobodyToTell,
+    NotKept,
+)
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.presses import Press
 
@@ -22,7 +31,7 @@ _NOTE = re.compile(r"(?P<id>\d{1,15})(?:\s+(?P<note>.*))?", re.DOTALL)
 _MISREAD = re.compile(r"(?P<id>\d{1,15})(?:\s+第?(?P<number>\d{1,3})条?)?(?:\s+(?P<note>.*))?", re.DOTALL)
 _PLACE = re.compile(r"(?P<id>\d{1,15})-(?P<number>\d{1,3})")
 
-Answer = Kept | NotKept | KeptShown | KeptTooMany | NoArticle | MisreadChoices | MisreadTold | HowToAsk
+Answer = Kept | NotKept | KeptShown | KeptTooMany | NoArticle | MisreadChoices | MisreadTold | NobodyToTell | HowToAsk
 
 
 async def bookmarks(office: Office, ask: Ask, page: int = 0) -> Answer:
@@ -87,7 +96,11 @@ async def misread_press(office: Office, _: Ask, press: Press) -> Answer | None:
     return await _tell(office, article, int(place["number"]), "") if place and article else None
 
 
-async def _tell(office: Office, article: ReadArticle, number: int, words: str) -> MisreadTold | NoArticle:
+async def _tell(
+    office: Office, article: ReadArticle, number: int, words: str
+) -> MisreadTold | NobodyToTell | NoArticle:
+    if not office.settings.admins:
+        return NobodyToTell()
     measures = article.reading.measures()
     if number > len(measures):
         return NoArticle(text=f"{article.id} {number}")

@@ -64,4 +64,9 @@ class MisreadTold:
     fresh: bool
 
 
-Keeping = Kept | NotKept | KeptShown | KeptTooMany | NoArticle | MisreadChoices | MisreadTold
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NobodyToTell:
+    """No admin is configured who could hear of a misreading."""
+
+
+Keeping = Kept | NotKept | KeptShown | KeptTooMany | NoArticle | MisreadChoices | MisreadTold | NobodyToTell

@@ -6,9 +6,19 @@ import pytest
 
 from bot.domain.chats import DeliveryKind
 from bot.flow.desk import keeping
+from bot.flow.desk.asks import DeskSettings
 from bot.flow.desk.exported import ExportMade
 from bot.flow.desk.findings import HowToAsk, MeasuresShown
-from bot.flow.desk.kept import Kept, KeptShown, KeptTooMany, MisreadChoices, MisreadTold, NoArticle, NotKept
+from bot.flow.desk.kept import (
+    Kept,
+    KeptShown,
+    KeptTooMany,
+    MisreadChoices,
+    MisreadTold,
+    NoArticle,
+    NobodyToTell,
+    NotKept,
+)
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results import Stale
 from tests.builders import NOW, a_measure_list, a_new_chat, a_new_entry, a_reading, a_record
@@ -77,6 +87,13 @@ async def with_measures(room: Room) -> int:
     )
     await room.store.read.record_reading(a_record(article.id, reading))
     return article.id
+
+
+async def test_without_an_admin_it_is_said_that_nobody_hears(room: Room) -> None:
+    room.settings = DeskSettings()
+    article = await with_measures(room)
+    expect(NobodyToTell, await room.press(Action.MISREAD, f"{article}-1"))
+    assert await room.store.ops.outbox() == ()
 
 
 async def test_admins_are_told_what_was_read_wrongly_once_and_not_by_whom(room: Room) -> None:
