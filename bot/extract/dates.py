@@ -55,7 +55,6 @@ _HAN = beginning(
 """A whole date in words: 二〇二六年一月一日."""
 _CENTURIES = ("一九", "二零")
 _BEGUN = re.compile(r"(?P<year>(?:19|20)\d\d)年\d{1,2}月(?:\d{1,2}日)?起?(?:至|到|—|-)$")
-_ADJECTIVE = frozenset("的度版")
 _REACH = 26
 _RETROACTIVE = timedelta(days=366)
 _NONE = timedelta()

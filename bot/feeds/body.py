@@ -24,7 +24,6 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _PARAGRAPH = 12
 _DENSE = 60
 _LINKED = 0.4
-_CANDIDATES = "div,section,article,td,main,body"
 
 
 def find(page: LexborNode, selectors: tuple[str, ...] = ()) -> LexborNode | None:

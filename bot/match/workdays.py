@@ -3,6 +3,7 @@
 Beyond the years it knows, Monday to Friday are working days, and `known` says so.
 """
 
+import functools
 from datetime import date
 
 SATURDAY = 5
@@ -17,13 +18,13 @@ def is_workday(day: date) -> bool:
 
 def known(day: date) -> bool:
     """Whether the year's holidays have been announced and are in the tables."""
+    first, last = _years()
+    return first <= day.year <= last
+
+
+@functools.cache
+def _years() -> tuple[int, int]:
+    """The first and the last year in the tables, which are gone through once and not for each day asked for."""
     from chinese_calendar.constants import holidays  # noqa: PLC0415
 
-    return bool(min(holidays).year <= day.year <= max(holidays).year)
-
-
-def last_known_year() -> int:
-    """The last year whose holidays are in the tables."""
-    from chinese_calendar.constants import holidays  # noqa: PLC0415
-
-    return int(max(holidays).year)
+    return min(holidays).year, max(holidays).year
