@@ -5,7 +5,7 @@ from bot.digest import days
 from bot.digest.brief import Brief, one_line, pieces
 from bot.digest.brief_docx import word
 from bot.digest.brief_text import document, markdown, table
-from bot.domain.chats import Document, Message
+from bot.domain.chats import Document, Keyboard, Message
 from bot.domain.ports import Translate
 from bot.flow.desk.exported import Export, ExportChoices, ExportMade, Format, NothingToExport
 from bot.flow.desk.presses import Action
@@ -36,14 +36,26 @@ def _made(result: ExportMade, t: Translate) -> Message:
     count = len(result.articles)
     counted = t("{count} 篇").format(count=count)
     if result.total > count:
-        counted = t("最新 {count} 篇（共 {total} 篇）").format(count=count, total=f"{result.total:,}")
+        span = {"first": result.first + 1, "last": result.first + count, "total": f"{result.total:,}"}
+        counted = t("第 {first}—{last} 篇（共 {total} 篇，新的在前）").format(**span)
     topic = one_line(result.topic) or _scope(result, t)
     under = t("{topic} · {counted} · 截至 {day}").format(topic=topic, counted=counted, day=days.day(made, None, t))
     brief = Brief(title=t("政策简报"), under=under, made=made, pieces=pieces(result.articles, result.zone, t))
     name = t("政策简报-{day}").format(day=made.isoformat())
+    name += f"-{result.first // result.size + 1}" if result.first else ""
     shown = quoted(result.topic) if result.topic else topic
     caption = t("{topic}：{counted}，每条都是原文，附出处和链接。").format(topic=shown, counted=counted)
-    return Message(html=caption, document=Document(name=f"{name}.{result.form}", content=_content(brief, result, t)))
+    file = Document(name=f"{name}.{result.form}", content=_content(brief, result, t))
+    return Message(html=caption, buttons=_next_file(result, t), document=file)
+
+
+def _next_file(result: ExportMade, t: Translate) -> Keyboard:
+    """The button for the articles that this file had no room for."""
+    first = result.first + len(result.articles)
+    if result.turn is None or first >= result.total:
+        return ()
+    label = t("下一份（{first}—{last}）").format(first=first + 1, last=min(first + result.size, result.total))
+    return ((button(label, Action.ASK, result.turn, first // result.size),),)
 
 
 def _content(brief: Brief, result: ExportMade, t: Translate) -> bytes:

@@ -25,6 +25,8 @@ from bot.domain.inbox import Handling, InboxStore
 from bot.domain.ports import Gone, Moved, RetryAfter, Sent, Translate
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.desk import Desk
+from bot.flow.desk.exported import ExportMade
+from bot.flow.desk.findings import CalendarMade
 from bot.flow.desk.presses import IN_PLACE
 from bot.flow.desk.results import Flooded, Refused, Result, Stale, Unavailable
 
@@ -79,7 +81,7 @@ class Front:
                 result = await self.desk.not_a_command(ask, nearest(heard.text))
             else:
                 result = await heard.command.run(self.desk, ask)
-            letters = _letters(ask, reply(result, self.t))
+            letters = _letters(ask, await self._worded(result))
             queued = await handling.answer(letters)
         await self._say(letters, queued=queued)
 
@@ -96,7 +98,7 @@ class Front:
             result, action = await self.desk.press(ask, query.data or "")
             silent = isinstance(result, Refused | Stale | Unavailable)
             place = query.message.message_id if action in IN_PLACE else None
-            letters = () if silent else _letters(ask, reply(result, self.t), place)
+            letters = () if silent else _letters(ask, await self._worded(result), place)
             queued = await handling.answer(letters)
         await self.sender.answer(query.id, _notice(result, self.t))
         await self._say(letters, queued=queued)
@@ -162,6 +164,12 @@ class Front:
     def _handling(self, update: Update) -> Handling:
         """The context in which the update takes effect, together with its answer."""
         return self.inbox.handling(key_of(update), self.desk.office.clock())
+
+    async def _worded(self, result: Result) -> tuple[Message, ...]:
+        """The messages of an answer; a file is made in a thread, so that nobody waits for another's document."""
+        if isinstance(result, ExportMade | CalendarMade):
+            return await asyncio.to_thread(reply, result, self.t)
+        return reply(result, self.t)
 
     async def _say(self, letters: Sequence[Letter], *, queued: bool = False) -> None:
         """Sends an answer that is not in the outbox; the one that is goes at once as well."""

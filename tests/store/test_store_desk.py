@@ -5,6 +5,7 @@ from datetime import time, timedelta
 import pytest
 
 from bot.domain.chats import ChatKind, DeliveryState
+from bot.domain.desks import Filter
 from bot.domain.errors import InvariantError
 from bot.domain.plans import EVERY_DAY, Plan
 from bot.store import Store
@@ -111,6 +112,27 @@ async def test_a_moved_chat_is_the_same_chat(store: Store) -> None:
     assert (moved.title, moved.next_digest_at) == (chat.title, chat.next_digest_at)
     assert await store.desk.question(-1005, question) == ("search", "芯片")
     assert await store.desk.find_chat(-5) is None
+
+
+async def test_bookmarks_move_with_their_chat_and_the_note_of_either_stays(store: Store, shelf: Shelf) -> None:
+    for title in "甲乙":
+        await shelf.read(title, at=NOW)
+    ids = [(await store.desk.latest(Filter(), at, 1)).articles[0].id for at in (0, 1)]
+    await store.desk.ensure_chat(a_new_chat(-5), NOW)
+    for article_id in ids:
+        assert await store.desk.keep(-5, article_id, NOW)
+    await store.desk.note(-5, ids[0], "旧群的话")
+    await store.desk.move_chat(-5, -1005)
+    assert await store.desk.notes(-1005) == {ids[0]: "旧群的话"}
+    assert (await store.desk.bookmarks(-1005, 0, 5))[1] == 2
+    await store.desk.ensure_chat(a_new_chat(-6), NOW)
+    await store.desk.keep(-6, ids[1], NOW)
+    await store.desk.note(-6, ids[1], "新群的话")
+    await store.desk.keep(-6, ids[0], NOW)
+    await store.desk.move_chat(-1005, -6)
+    assert await store.desk.notes(-6) == {ids[0]: "旧群的话", ids[1]: "新群的话"}
+    assert (await store.desk.bookmarks(-1005, 0, 5))[1] == 0
+    assert await store.ops.problems() == ()
 
 
 async def test_two_chats_become_one_and_nothing_is_lost(store: Store, shelf: Shelf) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.chats import Message
+from bot.domain.chats import DeliveryState, Document, Letter, Message, Transition
 from bot.domain.desks import Filter
 from bot.domain.models import ReadArticle, Source
 from bot.domain.revisions import Checked, Edit, LetGo, Look, MeasureChange, TextChange
@@ -199,6 +199,33 @@ async def test_what_was_told_or_is_the_publishers_own_word_stays_whole(store: St
     assert (await store.upkeep.let_go(LATER, 10)).articles == 0
     assert (await store.upkeep.let_go(LATER, 10)).articles == 0
     assert (await only(store)).reading.text == "投入三亿元。"
+
+
+async def test_what_a_chat_keeps_stays_whole(store: Store, source: Source) -> None:
+    await visit(store, source, "投入三亿元。")
+    await read(store, "投入三亿元。")
+    await store.desk.ensure_chat(a_new_chat(), NOW)
+    assert await store.desk.keep(1001, (await only(store)).id, NOW)
+    assert (await store.upkeep.let_go(LATER, 10)).articles == 0
+    assert (await only(store)).reading.text == "投入三亿元。"
+    (kept,), _ = await store.desk.bookmarks(1001, 0, 5)
+    assert kept.article.reading.text == "投入三亿元。"
+
+
+async def test_a_sent_file_loses_its_bytes_and_keeps_its_record(store: Store) -> None:
+    await store.desk.ensure_chat(a_new_chat(), NOW)
+    file = Letter(chat_id=1001, message=Message(html="文件", document=Document(name="a.docx", content=b"PK")))
+    async with store.inbox.handling("1:1", NOW) as handling:
+        assert await handling.answer([file])
+    fence = await store.instance.acquire()
+    (due,) = await store.deliver.due(NOW, 10)
+    await store.deliver.claim([due.delivery_id], fence, NOW)
+    await store.deliver.record_outcome(due.delivery_id, fence, Transition(state=DeliveryState.SENT, message_id=7), NOW)
+    assert (await store.upkeep.let_go(NOW, 10)).messages == 0
+    assert (await store.upkeep.let_go(LATER, 10)).messages == 1
+    (row,) = await store.ops.outbox()
+    assert (row.state, row.message_id, row.message.html) == (DeliveryState.SENT, 7, "")
+    assert row.message.document is None or row.message.document.content == b""
 
 
 async def test_a_story_keeps_what_of_it_is_kept(store: Store, source: Source) -> None:

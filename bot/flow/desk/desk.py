@@ -241,7 +241,7 @@ class Desk:
 
     async def _filed(self, ask: Ask, asked: Asked, page: int) -> Result:
         if asked is Asked.EXPORT:
-            return await self.export(ask)
+            return await self._asking(ask, lambda office, it: exports.export(office, it, page))
         if asked is Asked.CALENDAR:
             return await self._asking(ask, files.calendar)
         return await self._asking(ask, lambda office, it: keeping.bookmarks(office, it, page))

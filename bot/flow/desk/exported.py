@@ -26,9 +26,10 @@ class ExportChoices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportMade:
-    """Articles, each with the chat's note on it, to be written into a file at `at`.
+    """Articles `first`, … of `total`, each with the chat's note on it, to be written into a file at `at`.
 
-    `topic` empty: the week, of `rules` subscriptions or, with none, of everything. `total`: how many there are in all.
+    `topic` empty: the week, of `rules` subscriptions or, with none, of everything. `turn` asks for the other files of
+    the same question, `size` articles each; None where this one holds them all.
     """
 
     topic: str
@@ -38,6 +39,9 @@ class ExportMade:
     form: Format
     at: datetime
     zone: str
+    first: int = 0
+    size: int = 50
+    turn: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,10 @@
 """Answers to be kept as a file: the week, a topic or the bookmarks, in one of four formats."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain.desks import Filter
 from bot.domain.models import ReadArticle
+from bot.domain.rules import Some
 from bot.flow.desk import topics
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.exported import Export, ExportChoices, ExportMade, Format, NothingToExport
@@ -19,33 +20,50 @@ WEEKS = frozenset({"week", "周", "一周", "近一周", "本周", "周报"})
 SPELLED = {"word": Format.WORD, "markdown": Format.MARKDOWN, "excel": Format.TABLE, "表格": Format.TABLE}
 
 
-async def export(office: Office, ask: Ask) -> Export | BadRule:
-    """The file, or which of its formats."""
+async def export(office: Office, ask: Ask, page: int = 0) -> Export | BadRule:
+    """The file, or which of its formats; of more articles than one file holds, the file of this `page`."""
     topic, form = _split(ask.text)
     chat = await office.chat(ask)
     if form is None:
         asks = [(one, await office.remember(chat.id, Asked.EXPORT, f"{topic} {one}")) for one in Format]
         return ExportChoices(topic=topic, asks=tuple(asks))
-    if topic.casefold() in KEPT:
-        kept, total = await office.store.bookmarks(chat.id, 0, MOST)
-        found = tuple(one.article for one in kept)
-    else:
-        wanted = await _wanted(office, chat.id, topic)
-        if isinstance(wanted, BadRule):
-            return wanted
-        found, total = await _articles(office, wanted, None if topic else office.clock() - WEEK)
-    if not found:
+    first = page * MOST
+    found = await _found(office, chat.id, topic, first)
+    if isinstance(found, BadRule):
+        return found
+    articles, total = found
+    if not articles:
         return NothingToExport(topic=topic)
     notes = await office.store.notes(chat.id)
     return ExportMade(
         topic=topic,
         rules=0 if topic else len(await office.store.subscriptions_of(chat.id)),
-        articles=tuple((article, notes.get(article.id, "")) for article in found),
+        articles=tuple((article, notes.get(article.id, "")) for article in articles),
         total=total,
         form=form,
         at=office.clock(),
         zone=chat.zone,
+        first=first,
+        size=MOST,
+        turn=await office.remember(chat.id, Asked.EXPORT, f"{topic} {form}") if total > MOST else None,
     )
+
+
+async def _found(office: Office, chat_id: int, topic: str, first: int) -> tuple[tuple[ReadArticle, ...], int] | BadRule:
+    """The articles of a file from the one with index `first`, newest first, and how many there are in all."""
+    if topic.casefold() in KEPT:
+        kept, total = await office.store.bookmarks(chat_id, first, MOST)
+        return tuple(one.article for one in kept), total
+    if topic:
+        understood = await topics.understand(office, topic)
+        if isinstance(understood, BadRule):
+            return understood
+        page = await office.store.latest(understood.wanted, first, MOST)
+        return page.articles, page.total
+    wanted = await _of_rules(office, chat_id)
+    total = await office.store.count_since(wanted, office.clock() - WEEK)
+    page = await office.store.latest(wanted, first, min(MOST, max(total - first, 0)))
+    return page.articles, total
 
 
 def _split(text: str) -> tuple[str, Format | None]:
@@ -57,28 +75,10 @@ def _split(text: str) -> tuple[str, Format | None]:
     return ("" if topic.casefold() in WEEKS else topic), form
 
 
-async def _wanted(office: Office, chat_id: int, topic: str) -> tuple[Filter, ...] | BadRule:
-    """What to look for; the week of a chat is what any of its rules wants."""
-    if topic:
-        understood = await topics.understand(office, topic)
-        return understood if isinstance(understood, BadRule) else (understood.wanted,)
+async def _of_rules(office: Office, chat_id: int) -> Filter:
+    """What any of the chat's rules wants; everything where it has none."""
     rules = [await topics.understand(office, one.rule) for one in await office.store.subscriptions_of(chat_id)]
-    return tuple(rule.wanted for rule in rules if not isinstance(rule, BadRule)) or (Filter(),)
-
-
-async def _articles(
-    office: Office, wanted: tuple[Filter, ...], since: datetime | None
-) -> tuple[tuple[ReadArticle, ...], int]:
-    """The newest, each once, and how many there are."""
-    found: dict[int, ReadArticle] = {}
-    total = 0
-    for one in wanted:
-        page = await office.store.latest(one, 0, MOST)
-        total = max(total, page.total if since is None else await office.store.count_since(one, since))
-        found |= {article.id: article for article in page.articles if since is None or _when(article) >= since}
-    newest = sorted(found.values(), key=lambda article: (_when(article), article.id), reverse=True)
-    return tuple(newest[:MOST]), max(total, len(newest))
-
-
-def _when(article: ReadArticle) -> datetime:
-    return article.published or article.first_seen_at
+    known = [rule for rule in rules if not isinstance(rule, BadRule)]
+    if len(known) == 1:
+        return known[0].wanted
+    return Filter(where=Some(parts=tuple(one.rule.wanted for one in known))) if known else Filter()

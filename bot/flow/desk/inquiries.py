@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.digest import days
 from bot.domain.desks import Filter
 from bot.domain.models import ReadArticle
 from bot.domain.ports import msgid
@@ -159,7 +160,8 @@ async def deadlines(office: Office, ask: Ask) -> Result:
     wanted = await _wanted(office, ask)
     if isinstance(wanted, BadRule):
         return wanted
-    today = office.clock().date()
+    zone = await _zone(office, ask)
+    today = days.local_date(office.clock(), zone)
     page = await office.store.latest(wanted, 0, LOOKED)
     dues = [
         Due(deadline=deadline, article=article)
@@ -177,7 +179,7 @@ async def deadlines(office: Office, ask: Ask) -> Result:
         dues=tuple(dues[: SHOWN * 2]),
         today=today,
         looked=len(page.articles),
-        zone=await _zone(office, ask),
+        zone=zone,
         file=file,
     )
 

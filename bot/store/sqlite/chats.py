@@ -27,6 +27,9 @@ delete from digest_story where chat_id = :old;
 update delivery set chat_id = :new where chat_id = :old;
 update or ignore question set chat_id = :new where chat_id = :old;
 delete from question where chat_id = :old;
+update bookmark set note = was.note from bookmark as was
+    where was.chat_id = :old and bookmark.chat_id = :new
+        and was.article_id = bookmark.article_id and bookmark.note = '';
 update or ignore bookmark set chat_id = :new where chat_id = :old;
 delete from bookmark where chat_id = :old;
 update chat set active = max(chat.active, was.active), watermark = min(chat.watermark, was.watermark)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.flow.desk.exported import ExportChoices, ExportMade, Format, NothingToExport
+from bot.flow.desk.exports import MOST
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.presses import Action
 from tests.builders import NOW
@@ -46,3 +47,20 @@ async def test_the_week_is_what_the_rules_want_each_article_once(room: Room) -> 
 async def test_nothing_and_nonsense(room: Room) -> None:
     assert expect(NothingToExport, await room.desk.export(ask("红黄蓝 csv"))).topic == "红黄蓝"
     assert isinstance(await room.desk.export(ask("( csv")), BadRule)
+
+
+async def test_more_articles_than_a_file_holds_come_in_files_of_their_own(room: Room) -> None:
+    for number in range(4, 4 + MOST):
+        text = f"商务部介绍第{number}项外贸工作。"
+        await room.add_article(number, f"商务部谈外贸 {number}", text, agencies=("商务部",))
+    for rule in ("工信部", "商务部"):
+        await room.desk.subscribe(ask(rule))
+    first = expect(ExportMade, await room.desk.export(ask("week csv")))
+    assert (first.first, len(first.articles), first.total) == (0, MOST, MOST + 3)
+    assert first.turn is not None
+    second = expect(ExportMade, await room.press(Action.ASK, first.turn, 1))
+    assert (second.first, second.form, len(second.articles)) == (MOST, Format.TABLE, 3)
+    assert len({*titles(first), *titles(second)}) == MOST + 3
+    assert isinstance(await room.press(Action.ASK, first.turn, 2), NothingToExport)
+    topic = expect(ExportMade, await room.desk.export(ask("商务部 csv")))
+    assert (topic.total, topic.turn is not None) == (MOST + 1, True)

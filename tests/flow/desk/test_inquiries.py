@@ -1,6 +1,6 @@
 """Measures, mechanisms, changes of wording, documents, dates and figures, each cut out of what was read."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from bot.flow.desk.presses import Action
 from bot.flow.desk.results import NothingFound, Subscribed
 from bot.match.compare import Change
 from tests.builders import NOW, a_fingerprint, a_new_entry, a_reading, a_record
-from tests.flow.desk.room import Room, ask, expect
+from tests.flow.desk.room import Room, add_deadline, ask, expect
 
 MIIT = ("工业和信息化部",)
 EARLIER = "一是落实好“白名单”制度，以点带链、以链带面。二是畅通物流通道。"
@@ -156,3 +156,12 @@ async def test_sources_and_status(room: Room) -> None:
 async def test_hostile_words_get_an_answer(room: Room, text: str) -> None:
     for verb in ("measures", "track", "diff", "doc", "deadlines", "figures"):
         assert await getattr(room.desk, verb)(ask(text)) is not None
+
+
+async def test_today_is_the_day_of_the_chats_own_zone(room: Room) -> None:
+    await add_deadline(room)
+    room.now = datetime(2026, 8, 1, 17, 0, tzinfo=UTC)  # the 2nd in Beijing, still the 1st in New York
+    assert expect(f.DeadlinesShown, await room.desk.deadlines(ask("充电"))).dues == ()
+    await room.desk.settings(ask("纽约"))
+    shown = expect(f.DeadlinesShown, await room.desk.deadlines(ask("充电")))
+    assert (shown.today, [due.deadline.date for due in shown.dues]) == (date(2026, 8, 1), [date(2026, 8, 1)])
