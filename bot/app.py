@@ -11,10 +11,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
+from importlib.resources import files
 
 from bot.chat.redact import Redact
 from bot.config import DEFAULT_PATH, Config, Given, load, token
 from bot.domain.chats import ChatKind
+from bot.domain.models import RawDocument
 from bot.domain.ports import Clock, Send, Translate
 from bot.flow.alarms import Alarms
 from bot.flow.deliver import Deliver
@@ -26,6 +28,7 @@ from bot.flow.dispatch import Dispatch
 from bot.flow.intake import Intake
 from bot.flow.poll import Poll
 from bot.flow.read import Read
+from bot.flow.samples import Samples
 from bot.flow.upkeep import Upkeep
 from bot.flow.watch import Watch
 from bot.locale import SOURCE_LANGUAGE, translator
@@ -67,6 +70,7 @@ class App:
         self._stack = stack
         self._sandbox: Sandbox | None = None
         self._fetcher: Fetcher | None = None
+        self.samples = Samples(documents=bundled_samples, sandbox=self.sandbox, clock=clock)
 
     async def sandbox(self) -> Sandbox:
         """The killable children."""
@@ -139,6 +143,7 @@ class App:
             clock=self.clock,
             settings=desk_settings(self.config),
             synonyms=self.synonyms,
+            samples=self.samples,
         )
 
     def desk(self, is_chat_admin: IsChatAdmin | None = None) -> Desk:
@@ -226,6 +231,12 @@ async def converse(given: Given) -> None:
             await talk(app.desk(), ask, typed() if sys.stdin.isatty() else sys.stdin, Console(), app.translate)
         finally:
             await app.desk().left(CONSOLE, "the terminal's chat: nobody there to send to")
+
+
+def bundled_samples() -> tuple[RawDocument, ...]:
+    """The sample articles of the package; they are our own writing."""
+    found = sorted((files("bot.cli") / "samples").iterdir(), key=lambda file: file.name)
+    return tuple(RawDocument(name=file.name, body=file.read_bytes()) for file in found if file.name.endswith(".md"))
 
 
 def clock_of(given: Given) -> Clock:

@@ -198,6 +198,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
 )
 
+COMMANDS_BY_NAME = {command.name: command for command in COMMANDS}
+
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 """What JSON may carry and no database takes: NUL, and halves of surrogate pairs."""
 _SLASH = re.compile(r"/(?P<name>[a-z0-9_]+)(?:@(?P<bot>[a-z0-9_]+))?(?P<glued>.*)", re.DOTALL | re.IGNORECASE)

@@ -1,6 +1,7 @@
 """Desk results → text and buttons (pure). Plain, brief, official; every answer ends in what can be done next."""
 
 from bot.chat import wording
+from bot.chat.commands import COMMANDS_BY_NAME
 from bot.chat.exporting import exporting
 from bot.chat.finding import finding
 from bot.chat.following import following
@@ -11,12 +12,15 @@ from bot.chat.schedules import schedules
 from bot.chat.tending import tended
 from bot.chat.usage import usage
 from bot.chat.wording import button, quoted
-from bot.domain.chats import Button, Message
+from bot.digest.escape import escape
+from bot.digest.render import render_sample
+from bot.domain.chats import Button, Coverage, Digest, Message
 from bot.domain.ports import Translate
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results import (
     Answer,
     Arrival,
+    Begun,
     Cancelled,
     Denial,
     DigestShown,
@@ -48,7 +52,25 @@ def reply(result: Result, t: Translate) -> tuple[Message, ...]:
         return listing(result, t)
     if isinstance(result, Finding):
         return (finding(result, t),)
+    if isinstance(result, Begun):
+        return (following(result.followed, t), *_sample(result, t))
     return (_message(result, t),)
+
+
+def _sample(result: Begun, t: Translate) -> tuple[Message, ...]:
+    """The sample digest of a newcomer."""
+    chat, topic = result.followed.chat, result.followed.topic
+    coverage = Coverage(total=0, succeeded=0, last_success_at=None)
+    digest = Digest(
+        chat_id=chat.id,
+        slots=(chat.next_digest_at,),
+        zone=chat.zone,
+        rules=(wording.short(topic),),
+        matches=result.matches,
+        coverage=coverage,
+        plan=chat.plan,
+    )
+    return render_sample(digest, t, invented=result.invented)
 
 
 def _message(result: Arrival | Following | Setting | SourceTended | Own | Denial, t: Translate) -> Message:
@@ -125,12 +147,24 @@ def _welcome(result: Welcome, t: Translate) -> Message:
 
 def _not_a_command(result: NotACommand, t: Translate) -> Message:
     rows: list[tuple[Button, ...]] = []
+    near = COMMANDS_BY_NAME[result.near] if result.near else None
     if result.subscribe is not None and result.search is not None:
         html = t("要关注{text}，还是检索它？").format(text=quoted(result.text))
         rows.append((button(t("关注"), Action.ASK, result.subscribe), button(t("检索"), Action.ASK, result.search)))
     else:
         said = result.text.split(maxsplit=1)[0] if result.text.startswith("/") else result.text
         html = t("没有{text}这个命令。").format(text=quoted(said))
-    near = (button(f"/{result.near}", Action.DO, result.near),) if result.near else ()
-    rows.append((*near, button(t("用法"), Action.DO, "help")))
+    if near:
+        nearest = t("最相近的是 /{name}：{summary}。例如：{usage}")
+        html += "\n" + nearest.format(name=near.name, summary=escape(t(near.summary)), usage=escape(t(near.usage)))
+    nearest_one = (_near_button(result, near.name),) if near else ()
+    rows.append((*nearest_one, button(t("用法"), Action.DO, "help")))
     return Message(html=html, buttons=tuple(rows))
+
+
+def _near_button(result: NotACommand, name: str) -> Button:
+    """Asks the likely command, with the words that followed."""
+    if result.again is None:
+        return button(f"/{name}", Action.DO, name)
+    words = result.text.split(maxsplit=1)[-1]
+    return button(f"/{name} {words}", Action.ASK, result.again)

@@ -1,6 +1,6 @@
 """What one can say: the most used first, everything in groups behind a button."""
 
-from bot.chat.commands import COMMANDS
+from bot.chat.commands import COMMANDS_BY_NAME
 from bot.chat.wording import button
 from bot.digest.escape import escape
 from bot.domain.chats import Message
@@ -15,7 +15,6 @@ GROUPS = (
     (msgid("收藏和导出"), ("bookmarks", "note", "export")),
     (msgid("本机器人"), ("sources", "status", "report", "privacy", "forget", "help")),
 )
-_BY_NAME = {command.name: command for command in COMMANDS}
 
 
 def usage(result: HelpShown, t: Translate) -> Message:
@@ -34,5 +33,5 @@ def usage(result: HelpShown, t: Translate) -> Message:
 
 
 def _line(name: str, t: Translate) -> str:
-    command = _BY_NAME[name]
+    command = COMMANDS_BY_NAME[name]
     return f"{escape(t(command.usage))}  /{name}\n    {escape(t(command.summary))}"

@@ -29,6 +29,19 @@ def render(digest: Digest, t: Translate) -> tuple[Message, ...]:
     return tuple(Message(html=html) for html in messages(_frame(digest, t), blocks, t))
 
 
+def render_sample(digest: Digest, t: Translate, *, invented: bool) -> tuple[Message, ...]:
+    """What the chat's digests will look like, marked as a sample; `invented` articles are told to be that."""
+    view = View(zone=digest.zone, year=_today(digest).year, brief=digest.plan.brief)
+    blocks = [story(match.article, match.why, number, view, t) for number, match in enumerate(digest.matches, start=1)]
+    title = t("📰 日报样例 · {topic}").format(topic=_topic(digest, t))
+    foot = t("— 样例取自库存中最近的文章，不影响正式推送 —")
+    if invented:
+        title = t("📰 日报样例（示例文稿，内容虚构） · {topic}").format(topic=_topic(digest, t))
+        foot = t("— 库存中暂无该机构的文章，以上为示例文稿，内容虚构；正式日报只引真实原文 —")
+    frame = Frame(title=_bold(title), under=(line(_counts(digest, t)),), foot=(line(foot),))
+    return tuple(Message(html=html) for html in messages(frame, blocks, t))
+
+
 def article_block(
     article: ReadArticle, why: tuple[str, ...], number: int, t: Translate, zone: str = days.BEIJING
 ) -> str:
@@ -47,12 +60,7 @@ def _frame(digest: Digest, t: Translate) -> Frame:
         foot.append(line(t("{year} 年的节假日安排尚未收录，工作日暂按周一至周五推送。").format(year=year)))
     if digest.omitted:
         foot.insert(0, line(t("另有 {count} 篇未列出，可用 /latest 查看。").format(count=digest.omitted)))
-    counts = t("{articles} 篇 · {measures} 项措施").format(
-        articles=len(digest.matches) + digest.omitted,
-        measures=sum(len(match.article.reading.measures()) for match in digest.matches),
-    )
-    if novel := sum(len(new_names(match.article)) for match in digest.matches):
-        counts += t(" · 新提法 {count}").format(count=novel)
+    counts = _counts(digest, t)
     if len(digest.slots) > 1:
         return Frame(title=_bold(_late(digest, t)), under=(line(f"{_topic(digest, t)} · {counts}"),), foot=tuple(foot))
     if digest.plan.kind is Kind.ALERT:
@@ -61,6 +69,17 @@ def _frame(digest: Digest, t: Translate) -> Frame:
             foot=tuple(foot[: bool(digest.omitted)]),
         )
     return Frame(title=_bold(_title(digest, t)), under=(line(counts),), foot=tuple(foot))
+
+
+def _counts(digest: Digest, t: Translate) -> str:
+    """How many articles, measures and new names there are."""
+    counts = t("{articles} 篇 · {measures} 项措施").format(
+        articles=len(digest.matches) + digest.omitted,
+        measures=sum(len(match.article.reading.measures()) for match in digest.matches),
+    )
+    if novel := sum(len(new_names(match.article)) for match in digest.matches):
+        counts += t(" · 新提法 {count}").format(count=novel)
+    return counts
 
 
 def _title(digest: Digest, t: Translate) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import time, timedelta
 
-from bot.domain.chats import Chat, ChatKind, Message, Subscription
+from bot.domain.chats import Chat, ChatKind, Match, Message, Subscription
 from bot.domain.desks import Rise
 from bot.domain.models import AddressFault, Health, ReadArticle, Source, SourceOrigin
 from bot.domain.plans import Days, Plan, Quiet
@@ -94,9 +94,15 @@ def arrivals(word: str) -> list[r.Result]:
         r.Welcome(chat=CHAT, choices=CHOICES, rules=rules()),
         r.HelpShown(operator=True),
         r.HelpShown(operator=False, whole=True),
+        *(r.Begun(followed=subscribed(), matches=matches(word), invented=invented) for invented in (True, False)),
         r.NotACommand(text=word, near="subscribe"),
+        r.NotACommand(text=f"/{word} {word}", near="subscribe", again=3),
         r.NotACommand(text=word, near=None, subscribe=1, search=2),
     ]
+
+
+def matches(word: str) -> tuple[Match, ...]:
+    return tuple(Match(article=an_article(number, 12, title=word), why=(word,)) for number in range(1, 4))
 
 
 def followings(word: str) -> list[r.Result]:

@@ -86,8 +86,9 @@ async def test_goodbye_ends_it(room: Room, word: str) -> None:
 
 async def test_mistyped_commands_and_other_words(room: Room) -> None:
     said = await session(room, "/subscrbe 工信部", "1")
-    assert "没有“/subscrbe”这个命令。\n[1] /subscribe  [2] 用法" in said
-    assert "关注哪个机构？" in said
+    nearest = "最相近的是 /subscribe：关注机构、来源或关键词。例如：订阅 工信部"
+    assert f"没有“/subscrbe”这个命令。\n{nearest}\n[1] /subscribe 工信部  [2] 用法" in said
+    assert "已关注 工业和信息化部（工信部、MIIT）。" in said, "the button asks with the words that followed"
 
 
 async def test_on_a_terminal_answers_have_style_and_links(room: Room) -> None:

@@ -42,12 +42,23 @@ async def every_usage(office: Office, ask: Ask) -> Result:
 
 async def offer(office: Office, ask: Ask, near: str | None) -> Result:
     """What to do with words that are no command; a mistyped command or a whole text is no topic."""
+    again = await _again(office, ask, near)
     if ask.text.startswith("/") or len(ask.text) > MAX_TOPIC:
-        return NotACommand(text=ask.text, near=near)
+        return NotACommand(text=ask.text, near=near, again=again)
     await office.chat(ask)
     return NotACommand(
         text=ask.text,
         near=near,
+        again=again,
         subscribe=await office.remember(ask.chat_id, Asked.SUBSCRIBE, ask.text),
         search=await office.remember(ask.chat_id, Asked.SEARCH, ask.text),
     )
+
+
+async def _again(office: Office, ask: Ask, near: str | None) -> int | None:
+    """The likely command with the words that followed the mistyped one."""
+    words = ask.text.split(maxsplit=1)[1:]
+    if near is None or not words or len(words[0]) > MAX_TOPIC:
+        return None
+    await office.chat(ask)
+    return await office.remember(ask.chat_id, Asked.RUN, f"{near} {words[0]}")

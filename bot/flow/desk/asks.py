@@ -5,7 +5,7 @@ from datetime import datetime, time
 from typing import Protocol
 
 from bot.domain.chats import ChatKind, Message
-from bot.domain.models import AddressFault
+from bot.domain.models import AddressFault, ReadArticle
 from bot.feeds.presets import DEFAULT_RSSHUB
 
 
@@ -42,6 +42,17 @@ class Preview(Protocol):
     """The digest a chat would get of what was read since a time; composes and changes nothing."""
 
     async def __call__(self, chat_id: int, now: datetime, since: datetime) -> tuple[Message, ...]: ...
+
+
+class Samples(Protocol):
+    """The bundled sample articles, which are invented, newest first; none where they cannot be read."""
+
+    async def __call__(self) -> tuple[ReadArticle, ...]: ...
+
+
+async def no_samples() -> tuple[ReadArticle, ...]:
+    """Where nothing is bundled."""
+    return ()
 
 
 class Check(Protocol):

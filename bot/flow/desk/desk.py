@@ -14,6 +14,7 @@ from bot.flow.desk import (
     panel,
     privacy,
     questions,
+    sampling,
     settings,
     sources,
     standing,
@@ -23,7 +24,7 @@ from bot.flow.desk import (
 )
 from bot.flow.desk.asks import Ask, IsChatAdmin
 from bot.flow.desk.office import Asked, Office
-from bot.flow.desk.presses import Action, Press, decode
+from bot.flow.desk.presses import NAMED_OTHERWISE, PRESSABLE, Action, Press, decode
 from bot.flow.desk.results import Cancelled, Refused, Result, Stale
 from bot.flow.desk.terms import Refusal
 
@@ -234,6 +235,9 @@ class Desk:
                 return await self._asking(again, lambda office, it: questions.show(office, it, pressed.page))
             case Asked.TRACK:
                 return await self.track(again)
+            case Asked.RUN:
+                name, _, words = recalled[1].partition(" ")
+                return await self._run(replace(ask, text=words), name)
             case Asked.EXPORT | Asked.CALENDAR | Asked.BOOKMARKS:
                 return await self._filed(again, asked, pressed.page)
             case Asked.SEARCH:
@@ -247,32 +251,20 @@ class Desk:
         return await self._asking(ask, lambda office, it: keeping.bookmarks(office, it, page))
 
     async def _do(self, ask: Ask, name: str) -> Result | None:
-        plain = replace(ask, text="")
-        commands: dict[str, Callable[[Ask], Awaitable[Result]]] = {
-            "start": self.start,
-            "subscribe": self.subscribe,
-            "unsubscribe": self.unsubscribe,
-            "list": self.list_rules,
-            "latest": self.latest,
-            "search": self.search,
-            "digest": self.digest,
-            "settings": self.settings,
-            "help": self.help,
-            "help_all": self.help_all,
-            "sources": self.sources,
-            "track": self.track,
-            "status": self.status,
-            "deadlines": self.deadlines,
-            "forget": self.forget,
-            "bookmarks": self.bookmarks,
-        }
         if name == EXPORT_BOOKMARKS:
             return await self.export(replace(ask, text=exports.BOOKMARKS))
-        return await commands[name](plain) if name in commands else None
+        return await self._run(replace(ask, text=""), name)
+
+    async def _run(self, ask: Ask, name: str) -> Result | None:
+        """The command of this name."""
+        if name not in PRESSABLE:
+            return None
+        command: Callable[[Ask], Awaitable[Result]] = getattr(self, NAMED_OTHERWISE.get(name, name))
+        return await command(ask)
 
     async def _body(self, ask: Ask, key: str) -> Result | None:
         name = topics.agency(key)
-        return await self.subscribe(replace(ask, text=name)) if name else None
+        return await self._changing(replace(ask, text=name), sampling.begin) if name else None
 
     async def _subscription(self, ask: Ask, pressed: Press) -> Result | None:
         found = await subscriptions.owned(self.office, ask, pressed.number())

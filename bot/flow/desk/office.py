@@ -9,7 +9,7 @@ from bot.domain.desks import DeskStore, NewChat
 from bot.domain.ports import Clock
 from bot.domain.stores import OpsStore
 from bot.domain.timing import next_due, next_slot
-from bot.flow.desk.asks import Ask, Check, DeskSettings, Preview
+from bot.flow.desk.asks import Ask, Check, DeskSettings, Preview, Samples, no_samples
 from bot.match.synonyms import Synonyms, bundled
 from bot.match.workdays import is_workday
 
@@ -23,6 +23,8 @@ class Asked(StrEnum):
     SHOW = "show"
     """The latest without asking back; the text is `SIZE TOPIC`, the page size and a rule or nothing."""
     SEARCH = "search"
+    RUN = "run"
+    """A command with what follows it; the text is `NAME WORDS`."""
     SWITCH_ON = "switch_on"
     """Poll the presets that the text stands for."""
     TRACK = "track"
@@ -45,6 +47,7 @@ class Office:
     clock: Clock
     settings: DeskSettings
     synonyms: Synonyms = bundled
+    samples: Samples = no_samples
 
     async def chat(self, ask: Ask) -> Chat:
         """The asking chat, made with the defaults if it is new, and taken up again if it had gone."""

@@ -75,6 +75,40 @@ IN_PLACE = frozenset(
 )
 
 
+PRESSABLE = frozenset(
+    {
+        "start",
+        "subscribe",
+        "unsubscribe",
+        "list",
+        "latest",
+        "search",
+        "measures",
+        "track",
+        "diff",
+        "doc",
+        "deadlines",
+        "figures",
+        "digest",
+        "settings",
+        "sources",
+        "status",
+        "bookmarks",
+        "note",
+        "report",
+        "export",
+        "privacy",
+        "forget",
+        "help",
+        "help_all",
+    }
+)
+"""Commands that a button may ask by name; the desk checks who asks."""
+
+NAMED_OTHERWISE = {"list": "list_rules"}
+"""Methods of the desk that are not called as their commands."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
     """A pressed button. `page` counts from 0."""

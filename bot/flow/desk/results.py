@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.chats import Chat, Subscription
+from bot.domain.chats import Chat, Match, Subscription
 from bot.flow.desk.answers import (
     Answer,
     Articles,
@@ -44,6 +44,7 @@ __all__ = (
     "BadAddress",
     "BadRule",
     "BadSetting",
+    "Begun",
     "Cancelled",
     "Denial",
     "DigestShown",
@@ -95,6 +96,18 @@ class Welcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """The chat follows its first body; `matches` show what its digests will look like.
+
+    `invented`: the library has nothing of it, the articles are the bundled samples.
+    """
+
+    followed: Subscribed
+    matches: tuple[Match, ...]
+    invented: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HelpShown:
     """What one can say; `operator` also sees what only operators may do. `whole`: all commands, else the most used."""
 
@@ -104,10 +117,14 @@ class HelpShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotACommand:
-    """Words that are no command. `near` is the likely one; `subscribe` and `search` ask these with the words."""
+    """Words that are no command. `near` is the likely one, `again` asks it with the words that followed.
+
+    `subscribe` and `search` ask these with all the words.
+    """
 
     text: str
     near: str | None
+    again: int | None = None
     subscribe: int | None = None
     search: int | None = None
 
@@ -204,4 +221,4 @@ Arrival = Welcome | HelpShown | NotACommand
 Own = Privacy | Export | Keeping
 Setting = SettingsShown | BadSetting
 Denial = Refused | Stale | Cancelled | Unavailable | Flooded
-Result = Arrival | Following | Answer | Finding | DigestShown | Setting | SourceTended | Own | Denial
+Result = Arrival | Begun | Following | Answer | Finding | DigestShown | Setting | SourceTended | Own | Denial

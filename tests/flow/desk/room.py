@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.domain.chats import ChatKind, Message, Subscription
+from bot.domain.models import ReadArticle
 from bot.domain.reading import Deadline, DeadlineKind
 from bot.flow.desk.asks import Ask, DeskSettings
 from bot.flow.desk.desk import Desk
@@ -31,6 +32,7 @@ class Room:
     settings: DeskSettings
     now: datetime = NOW
     previews: list[tuple[int, datetime, datetime]] = field(default_factory=list)
+    samples: tuple[ReadArticle, ...] = ()
     asked_roles: list[tuple[int, int]] = field(default_factory=list)
 
     @property
@@ -44,6 +46,7 @@ class Room:
             check=Guard().fault,
             clock=lambda: self.now,
             settings=self.settings,
+            samples=self._samples,
         )
         return Desk(office=office, is_chat_admin=self._is_chat_admin)
 
@@ -78,6 +81,9 @@ class Room:
     async def _preview(self, chat_id: int, now: datetime, since: datetime) -> tuple[Message, ...]:
         self.previews.append((chat_id, now, since))
         return (Message(html="<b>预览</b>"),)
+
+    async def _samples(self) -> tuple[ReadArticle, ...]:
+        return self.samples
 
     async def _is_chat_admin(self, chat_id: int, user_id: int) -> bool:
         self.asked_roles.append((chat_id, user_id))

@@ -1,11 +1,15 @@
 """How somebody arrives, and that a link changes nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.desks import Filter
+from bot.domain.reading import Mention
 from bot.flow.desk.findings import MeasuresShown
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import RulePreviewed, Subscribed, Welcome
+from bot.flow.desk.results import Begun, NotACommand, RulePreviewed, Subscribed, Welcome
+from tests.chat.answers import an_article
 from tests.flow.desk.room import Room, ask, expect
 
 
@@ -29,3 +33,40 @@ async def test_a_link_to_an_article_shows_it(room: Room) -> None:
 async def test_a_link_that_names_nothing_is_a_greeting(room: Room, text: str) -> None:
     assert isinstance(await room.desk.start(ask(text)), Welcome)
     assert await room.rules() == []
+
+
+async def test_the_first_tap_follows_and_shows_what_the_library_has_of_the_body(room: Room) -> None:
+    greeting = expect(Welcome, await room.desk.start(ask()))
+    begun = expect(Begun, await room.press(Action.BODY, greeting.choices[0].key))
+    assert await room.rules() == ["工业和信息化部"]
+    assert begun.followed.fresh
+    assert [match.article.title for match in begun.matches] == ["工信部部署芯片产业工作", "工信部建立白名单"]
+    assert (begun.matches[0].why, begun.invented) == (("工业和信息化部",), False)
+    assert isinstance(await room.press(Action.BODY, greeting.choices[1].key), Subscribed), "a sample comes once"
+
+
+async def test_where_the_library_has_nothing_the_samples_of_the_body_are_shown_and_said_to_be_invented(
+    room: Room,
+) -> None:
+    ndrc = an_article(1, title="发展改革委：扩大有效投资")
+    named = (Mention(name="国家发展和改革委员会", text="发展改革委", start=0, end=5),)
+    ndrc = replace(ndrc, reading=replace(ndrc.reading, agencies=named))
+    room.samples = (an_article(2), ndrc)
+    begun = expect(Begun, await room.press(Action.BODY, "NDRC"))
+    assert (begun.invented, [match.article for match in begun.matches]) == (True, [ndrc])
+    await room.press(Action.DROP, begun.followed.subscription_id)
+    other = expect(Begun, await room.press(Action.BODY, "MOF"))
+    assert [match.article for match in other.matches] == [*room.samples], "better other samples than none"
+
+
+async def test_without_samples_the_first_tap_follows_all_the_same(room: Room) -> None:
+    assert isinstance(await room.press(Action.BODY, "NDRC"), Subscribed)
+
+
+async def test_a_mistyped_command_can_be_asked_again_with_its_words(room: Room) -> None:
+    offered = expect(NotACommand, await room.desk.not_a_command(ask("/subscrbe 芯片"), "subscribe"))
+    assert (offered.near, offered.subscribe) == ("subscribe", None)
+    assert isinstance(await room.press(Action.ASK, offered.again or 0), Subscribed)
+    assert await room.rules() == ["芯片"]
+    bare = expect(NotACommand, await room.desk.not_a_command(ask("/lates"), "latest"))
+    assert bare.again is None

@@ -9,6 +9,7 @@ from bot.flow.desk.results import (
     Articles,
     BadAddress,
     BadRule,
+    Begun,
     NoSuchBody,
     NothingFollowed,
     NotSubscribed,
@@ -138,7 +139,7 @@ async def test_without_words_agencies_are_offered_and_one_press_follows(room: Ro
     assert isinstance(result, SubscribeChoices)
     assert {"label": result.choices[0].label, "key": result.choices[0].key} == {"label": "工信部", "key": "MIIT"}
     for choice in result.choices:
-        assert isinstance(await room.press(Action.BODY, choice.key), Subscribed)
+        assert isinstance(await room.press(Action.BODY, choice.key), Subscribed | Begun)
     assert len(await room.rules()) == len(result.choices) == 9
 
 
