@@ -12,7 +12,7 @@ from bot.extract.text import Layout, beginning, lay_out
 
 _NOT_IN_NAMES = (
     "[，。；：、《》与及在将对为的是于等了]|合作组织|按照|根据|要求|印发|会同|联合|召开|组织|开展|加强|推进|首创|"
-    "条例|办法|规定|贯彻|落实|国务院|国家|行长|电子税务|面临|空间布|[布格困僵结大]局|会客厅|大客厅|展厅|餐厅|音乐厅|宴会厅|大厅|设计分局"
+    "条例|办法|规定|贯彻|落实|国务院|国家|行长|电子税务|面临|空间布|[布格困僵结大]局|会客厅|大客厅|展厅|餐厅|音乐厅|宴会厅|大厅|设计分局|特级"
 )
 _KIND = f"(?:(?:(?!委|{_NOT_IN_NAMES})[一-龥]){{1,3}}[区县市州])?"
 _NAME = (
@@ -32,7 +32,7 @@ _BEFORE_OWN = (*"，。；：、“（\n 由经报向送给与及会商请", "�
 _LAST_BEFORE_OWN = "".join({word[-1] for word in _BEFORE_OWN}) + "治本我"  # of 自治区, 本市, 我省
 _OWN_KINDS = "省市县区"
 _OWN_BODY = (
-    f"(?P<own>[{_OWN_KINDS}])(?<![^{_LAST_BEFORE_OWN}].)(?P<body>人民政府|政府(?=同意|批准|决定|审批|印发|召开|高度重视|部署|出台|要求各|成立)"
+    f"(?P<own>[{_OWN_KINDS}])(?<![^{_LAST_BEFORE_OWN}].)(?P<body>人民政府|政府(?=研究|同意|批准|决定|审批|印发|召开|高度重视|部署|出台|要求各|成立)"
     f"|(?:(?!人民|政府|直|各|有关|级|区|县|委(?!$)|府|内|外|人大|政协|{_NOT_IN_NAMES})[一-龥]){{2,12}}?(?:局|厅|委(?!员|托|会))"
     "(?![长面部域限势级属]))"
 )
@@ -132,7 +132,7 @@ def _owned(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[tu
 def _is_listed(layout: Layout, start: int, end: int) -> bool:
     """One of many in a row, or of those that a bracket or a table makes responsible: members, not actors."""
     before = layout.folded[max(0, start - _ROW) : start]
-    row = before + layout.folded[start : end + _ROW].partition("。")[0]
+    row = before.rpartition("：")[2] + layout.folded[start : end + _ROW].partition("。")[0]
     return bool(_MEMBERS.search(before)) or len(_IN_ROW.findall(row)) >= _MOST_IN_ROW
 
 

@@ -16,12 +16,14 @@ from bot.domain.reading import Mention
 from bot.extract import gazetteer, knowledge, quoted
 from bot.extract.text import Layout, beginning
 
-_LONGEST = 22
+_LONGEST = 28
 _LONGEST_QUOTE = 24
 _LONGEST_TAIL = 10
 _LONGEST_BEFORE_QUOTE = 12
 _ADVANCED = ("行动", "工程")
 _ADVANCES = re.compile("(?:推进|推动|加强|加快|促进|统筹|支持|持续|深入|大力|继续)*")
+_GROUPS = ("小组", "联席会议", "专班")
+"""Whose names do begin with what they advance (推进职能转变协调小组)."""
 _LONGEST_DESCRIBED = 32
 _SHORTEST = 4
 _LASTING = re.compile(r"\d+(?:小时|分钟)")
@@ -32,10 +34,12 @@ _DERIVED = frozenset("型性化者率")
 _DERIVED_INNER = frozenset("力商员站局区费业")
 _CONTINUES = "、和与及"
 _CLOSED = re.compile(
-    r"[，。；：、！？）”》\n \d的和与等及并在为已对将内上中]|以及|建设|功能|积极|上线|启动|运行|运营|适用|覆盖|服务于|$"
+    r"[，。；：、！？（）”》\n \d的和与等及并在为已对将内上中]|以及|建设|功能|积极|上线|启动|运行|运营|适用|覆盖|服务于|进行|$"
 )
 _BUILT = ("建设", "功能", "上线", "启动", "运行", "运营")
 """Behind a name these found it as well as a verb before it does (加强排污权交易平台建设)."""
+_TITLE_ENDS = ("》", "（")
+"""Behind 办法 it is a document's title that ends."""
 _BROKEN = re.compile("[\n，。；！？]")
 _TAIL = re.compile("(?:等(?=[制机平]|$))?[^，。；：！？（）《》“”\n的和与等、在是]*")
 _JOINTS = frozenset("和与及")
@@ -131,6 +135,8 @@ def _suffixed(folded: str) -> Iterator[tuple[int, int]]:
         ending = end - length
         if kind is _HELD and not _HELD_BEFORE.search(folded, max(0, ending - _LONGEST), ending):
             continue
+        if word == "办法" and folded.startswith(_TITLE_ENDS, end):
+            continue
         if (kind is _STRONG or _CLOSED.match(folded, end)) and not folded.startswith(others, ending):
             start = _start(folded, reach, (ending, end), kind)
             if start is not None:
@@ -165,12 +171,13 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
     ):
         return None
     if kind is _HELD:
-        return start if len(head) >= _TWO_WORDS and folded.endswith(_HOLDS, 0, start) and not _is_vague(head) else None
+        held = start - folded.endswith("的", 0, start)
+        return start if len(head) >= _TWO_WORDS and folded.endswith(_HOLDS, 0, held) and not _is_vague(head) else None
     vague = (not founded or len(head) < _TWO_WORDS or not _JOINTS.isdisjoint(head)) and _is_vague(head)
+    advance = _ADVANCES.match(head)
+    advanced = advance.end() if advance and not folded.endswith(_GROUPS, ending, telling[1]) else 0
+    start += advanced
     if kind is _CLOSED_ONLY or folded.endswith("系统", ending, telling[1]):
-        advance = _ADVANCES.match(head)
-        advanced = advance.end() if advance else 0
-        start += advanced
         founded = founded or _is_built(folded, floor, (start, telling), advanced=bool(advanced))
     short = telling[1] - start <= _SHORTEST and not (kind is _STRONG and folded.endswith(_FOUNDERS, 0, start))
     enough = _TWO_WORDS + (folded[start - 1 : start] != "的")

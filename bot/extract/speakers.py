@@ -12,8 +12,8 @@ from bot.domain.reading import Speaker
 from bot.extract import bodies, gazetteer, knowledge
 from bot.extract.text import Layout
 
-_WHEN = r"(?:(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:[上下]午|晚)?|今天|日前|近日|当天|同日|现场)?"
-_WHERE = "(?:在[^，。；\n]{1,24}[上中时里后]，?|就[^，。；\n]{2,24}|对[^，。；\n]{2,16}|向[^，。；\n]{2,16})?"
+_WHEN = r"(?:(?:[0-9]{4}年|今年|去年)?(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:[上下]午|晚)?|(?:[0-9]{4}年|今年|去年)(?:[0-9]{1,2}月)?|今天|日前|近日|当天|同日|现场)?"
+_WHERE = "(?:在[^，。；\n]{1,24}[上中时里后]，?|在[^，。；\n]{2,20}(?=发表)|就[^，。；\n]{2,24}|对[^，。；\n]{2,16}|向[^，。；\n]{2,16})?"
 _HOW = (
     "(?:首先|还|同时|多次|反复|曾|分别|最后|也|则|进一步|特别|详细|日前|近日|再次|接着|补充|"
     "(?:高兴|激动|开心|喜滋滋|安心|自豪|动情|乐?呵呵|笑|满意|感慨|欣慰|兴奋|热情|深情|感激|骄傲|认真|坦诚|坦率|无奈|由衷|肯定|诚恳|信心满满|不无担忧|[一-龥]{2}万分)[地着])?"
@@ -21,16 +21,16 @@ _HOW = (
 )
 _VERBS = (
     "(?:表示|表达|说|指出|介绍|强调|要求|认为|透露|称(?!号)|坦言|直言|感慨|回顾|主持|宣布|签署(?!，授予)|作[^，。；\n]{0,6}(?:讲话|报告|发言|说明)|致辞|回应|回答"
-    "|解读|谈到|谈起|提出|建议[，：“]|呼吁|感谢|祝贺|批示|告诉|发表|讲授|出席[^，。；\n]{0,30}并[^，。；\n]{0,14}(?:讲话|致辞|发言|发表)"
-    "|请[^，。；\n]{1,12}转达|代表[^。；\n]{2,40}(?:致辞|发言|讲话|宣读)|通报|受[^，。；\n]{2,12}委托|反映(?!出))"
+    "|解读|谈到|谈起|提出|建议[，：“]|呼吁|感谢|祝贺|批示|告诉|发表|讲授|[出参][席加][^，。；\n]{0,30}并[^，。；\n]{0,24}(?:讲话|致辞|发言|发表)"
+    "|请[^，。；\n]{1,12}转达|代表[^。；\n]{2,40}(?:致辞|发言|讲话|宣读)|宣读|通报|受[^，。；\n]{2,12}委托|反映(?!出))"
 )
 _ABOUT = (
     "(?:对|就|为|围绕)[^，。；\n]{2,40}(?:进行了?|作了?|提出|作出|阐述)[^，。；\n]{0,8}"
     "(?:解读|报告|讲解|介绍|说明|讲话|发言|建议|主张|看法|倡议|部署|回答|论断)|为[^，。；\n]{1,8}讲授"
 )
 _IN_TURN = (
-    "(?:、[^，。；、\n]{2,30}){0,14}"
-    "(?:(?:先后|分别|依次)(?:发言|致辞|介绍|作|回答|主持)|(?:共同)?出席[^，。；\n]{0,30}并(?:分别)?(?:致辞|讲话|发言))"
+    "(?:等人?(?:发表|致辞|发言)|(?:、[^，。；、\n]{2,30}){0,14}"
+    "(?:(?:先后|分别|依次)(?:发言|致辞|介绍|作|回答|主持)|(?:共同)?出席[^，。；\n]{0,30}并(?:分别)?(?:致辞|讲话|发言)))"
 )
 _WRITES = "(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)?的?(?:重要)?(?:(?:署名)?文章|讲话|致辞|贺信)?《"
 _SPEAKS = f"{_WHEN}{_WHERE}{_HOW}{_VERBS}|{_ABOUT}|{_IN_TURN}|{_WRITES}|：(?![0-9 ])(?=[^\n]{{6}})"
@@ -48,7 +48,7 @@ _NOT_ABROAD = (
 
 _BORDER = re.compile("[，。；：！？\n”]")
 _LEAD = re.compile(
-    r"^(?:[^、]{0,12}(?:采访了?|邀请到?了?|委托|陪同|报请)|会议由|大会由|仪式由|据|由|经|在|当日|其中|对此|会上|该|来自|[0-9]{1,3}岁的|记者从|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|今天|日前|近日|随后|此外|同时|时任|原|[^、]{0,10}消息"
+    r"^(?:[^、]{0,12}(?:采访了?|邀请到?了?|委托|陪同|报请)|会议由|大会由|仪式由|据|由|经|在|当日|其中|对此|会上|该|来自|(?:居住在|家住|住在)[^、]{2,20}的|[0-9]{1,3}岁的|记者从|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|今天|日前|近日|随后|此外|同时|时任|原|[^、]{0,10}消息"
     r"|[^、]{0,24}(?<!出版)发表(?!司)|[^、]{0,16}(?:会见|会晤|来[华访][^、]{0,10}的)|[^、]{0,16}(?:参加|出席)[^、]{2,40}的|[^、]{0,12}夫人[一-龥]{2,3}在|[^、]{0,40}记者对|[^、]{0,24}(?<![共合协])同(?![志学业])|[^、]{0,10}(?:找到了?|宣读了?|(?<!总)是|以(?=[厅县市省区委局党])))+"
 )
 _KEPT = frozenset(
@@ -106,6 +106,9 @@ def _abroad(layout: Layout) -> Iterator[Speaker]:
 
 
 _NAME_BEFORE = 3
+_ABROAD = frozenset({"总统", "首相", "国王", "总理"})
+_SHORTEST_FOREIGN = 2
+_LONGEST_FOREIGN = 7
 _CALLED = ("老", "小", "阿")
 _COURTESIES = ("先生", "女士", "师傅", "老师", "大爷", "大妈", "阿姨", "奶奶", "爷爷", "大姐", "大哥")
 _BEFORE_NAME = frozenset("，。；：、“\n 是日时如由")
@@ -152,6 +155,8 @@ def _addressed(layout: Layout) -> Iterator[Speaker]:
     first: dict[str, Speaker] = {}
     for post, end, calling in gazetteer.hits(layout.folded, "callings"):
         start = _name_start(layout, post)
+        if start is None and calling in _ABROAD:
+            start = _foreign_start(layout, post)
         if start is None:
             continue
         name = layout.text[start:post]
@@ -171,6 +176,14 @@ def _name_start(layout: Layout, end: int) -> int | None:
         if begins or _repeated(layout, layout.folded[start:end], 0):
             return start
     return None
+
+
+def _foreign_start(layout: Layout, end: int) -> int | None:
+    """Where the name of a foreign officer begins that says something elsewhere (应武契奇总统邀请; 武契奇表示)."""
+    names = range(end - _SHORTEST_FOREIGN, max(-1, end - _LONGEST_FOREIGN - 1), -1)
+    forms = ((start, layout.folded[start:end]) for start in names)
+    states = knowledge.wordset("countries")
+    return next((start for start, form in forms if form not in states and _repeated(layout, form, 0)), None)
 
 
 def _says(layout: Layout, name: str, position: int, *, whole: bool = True) -> bool:
