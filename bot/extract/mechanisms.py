@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 
-import ahocorasick_rs
-
 from bot.domain.reading import Mention
 from bot.extract import gazetteer, knowledge, quoted
+from bot.extract.openings import ENDINGS, JOINTS, TWO_WORDS, cut, founding, is_vague
 from bot.extract.text import Layout, beginning
 
 _LONGEST = 28
@@ -28,13 +27,11 @@ _LONGEST_DESCRIBED = 32
 _SHORTEST = 4
 _LASTING = re.compile(r"\d+(?:小时|分钟)")
 """The only numbers that names begin with (24小时值班制度, 15分钟生活圈)."""
-_TWO_WORDS = 4
 _EDGE = re.compile("[，。；：！？（）《》〔〕\n ,;:“”—]")
-_DERIVED = frozenset("型性化者率")
-_DERIVED_INNER = frozenset("力商员站局区费业")
 _CONTINUES = "、和与及"
 _CLOSED = re.compile(
-    r"[，。；：、！？（）”》\n \d的和与等及并在为已对将内上中]|以及|建设|功能|积极|上线|启动|运行|运营|适用|覆盖|服务于|进行|$"
+    r"[，。；：、！？（）”》\n \d的和与等及并在为已对将内上中]|以及|建设|功能|积极"
+    "|上线|启动|运行|运营|适用|覆盖|服务于|进行|$"
 )
 _BUILT = ("建设", "功能", "上线", "启动", "运行", "运营")
 """Behind a name these found it as well as a verb before it does (加强排污权交易平台建设)."""
@@ -42,26 +39,11 @@ _TITLE_ENDS = ("》", "（")
 """Behind 办法 it is a document's title that ends."""
 _BROKEN = re.compile("[\n，。；！？]")
 _TAIL = re.compile("(?:等(?=[制机平]|$))?[^，。；：！？（）《》“”\n的和与等、在是]*")
-_JOINTS = frozenset("和与及")
-_JOINT = re.compile("[和与及]")
 _CORE = re.compile("“([^“”]+)”(.*)")
 _BARE_TAIL = re.compile(
     "(?:等|式|的)?(?:工作|管理)?(?:制度|机制|平台|行动|名单|清单|工程|模式|体系|品牌|活动|办法|规定)?"
 )
 _OWN = re.compile("[全国省市县区级]{2}|国家")
-
-
-class _Word(IntEnum):
-    """What a word before a telling word says about the name."""
-
-    FOUNDS = 0
-    PASSED = 1
-    CUTS = 2
-    INNER = 3
-    SHIELD = 4
-
-
-_FOUNDS, _PASSED, _CUTS, _INNER, _SHIELD = _Word
 
 
 class _Ending(IntEnum):
@@ -74,20 +56,17 @@ class _Ending(IntEnum):
 
 _STRONG, _CLOSED_ONLY, _HELD = _Ending
 
-_ENDINGS = ("mechanisms", "mechanisms_closed", "mechanisms_held")
 _FOUNDERS = ("建立", "建立健全", "健全", "完善", "实行", "推行", "构建", "形成", "创新", "启动")
 _HOLDS = ("实行", "推行", "试行", "执行", "开展", "落实", "落实好", "实施", "实施了", "启动", "推出", "探索", "采取")
 _HELD_BEFORE = beginning("行开落实启推探采", "(?:行|开展|落实|实施|启动|推出|探索|采取)")
 """One of them somewhere before: a look at that spares most of the rest."""
-
-_FILES = ("founding", "mechanisms_passed", "mechanisms_cut", "mechanisms_inner", "mechanisms_shield")
 
 
 @functools.cache
 def _kinds() -> dict[str, tuple[_Ending, int, tuple[str, ...]]]:
     """By telling word its kind, its length, and the words that are none and stand where it does (制度性)."""
     found = {}
-    for kind, name in zip(_Ending, _ENDINGS, strict=True):
+    for kind, name in zip(_Ending, ENDINGS, strict=True):
         for word in knowledge.words(name):
             telling = "行动" if word.endswith("行动") else word  # 标准提升 names the 提升行动
             others = [
@@ -95,23 +74,6 @@ def _kinds() -> dict[str, tuple[_Ending, int, tuple[str, ...]]]:
             ]
             found[word] = kind, len(telling), tuple(others)
     return found
-
-
-@functools.cache
-def _before() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, _Word, bool], ...]]:
-    """Finds the words that decide where a name begins, longest first; by index each, its kind, and if it may end it."""
-    kinds: dict[str, _Word] = {}
-    for kind, name in zip(_Word, _FILES, strict=True):
-        kinds.update(dict.fromkeys(knowledge.words(name), kind))
-    endings = [word for name in _ENDINGS for word in knowledge.words(name)]
-    kinds.update({ending + joint: _Word.PASSED for ending in endings for joint in ("和", "与", "及", "或", "并")})
-    nominal = knowledge.wordset("mechanisms_nominal") | {"等"}
-    return gazetteer.longest(tuple(kinds)), tuple([(word, kind, word in nominal) for word, kind in kinds.items()])
-
-
-@functools.cache
-def _vague() -> re.Pattern[str]:
-    return re.compile(f"(?:{knowledge.alternation('mechanisms_vague')}|{_JOINT.pattern})*")
 
 
 def find(layout: Layout) -> tuple[Mention, ...]:
@@ -157,30 +119,39 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
     marked = _EDGE.search(folded[low:limit][::-1])
     edge = limit - marked.start() if marked else low
     founded = (edge == floor > 0 and folded[floor] in _CONTINUES) or folded[edge - 1 : edge] == "”"
-    cut, founded = _cut(folded[edge:limit], founded=founded, bare=quote is None)
-    start = edge + cut
-    while start < limit and folded[start] in _JOINTS:
+    begins, founded = cut(folded[edge:limit], founded=founded, bare=quote is None)
+    start = edge + begins
+    while start < limit and folded[start] in JOINTS:
         start += 1
     if quote is not None:
         return limit if limit - start > _LONGEST_BEFORE_QUOTE or folded[start].isdigit() else start
+    if start == low > floor:
+        return None
+    return _bare_start(folded, floor, (start, telling), kind, founded=founded)
+
+
+def _bare_start(
+    folded: str, floor: int, name: tuple[int, tuple[int, int]], kind: _Ending, *, founded: bool
+) -> int | None:
+    """Where the name begins that no quote is in; None where it is too short or vague, or merely spoken of."""
+    start, telling = name
+    ending = telling[0]
     head = folded[start:ending]
-    if (
-        start == low > floor
-        or (head[:1].isdigit() and not _LASTING.match(head))
-        or (kind is not _STRONG and head.endswith("等"))
-    ):
+    if (head[:1].isdigit() and not _LASTING.match(head)) or (kind is not _STRONG and head.endswith("等")):
         return None
     if kind is _HELD:
         held = start - folded.endswith("的", 0, start)
-        return start if len(head) >= _TWO_WORDS and folded.endswith(_HOLDS, 0, held) and not _is_vague(head) else None
-    vague = (not founded or len(head) < _TWO_WORDS or not _JOINTS.isdisjoint(head)) and _is_vague(head)
+        return start if len(head) >= TWO_WORDS and folded.endswith(_HOLDS, 0, held) and not is_vague(head) else None
     advance = _ADVANCES.match(head)
     advanced = advance.end() if advance and not folded.endswith(_GROUPS, ending, telling[1]) else 0
     start += advanced
+    if kind is _STRONG:
+        head = head[advanced:]
+    vague = (not founded or len(head) < TWO_WORDS or not JOINTS.isdisjoint(head)) and is_vague(head)
     if kind is _CLOSED_ONLY or folded.endswith("系统", ending, telling[1]):
         founded = founded or _is_built(folded, floor, (start, telling), advanced=bool(advanced))
     short = telling[1] - start <= _SHORTEST and not (kind is _STRONG and folded.endswith(_FOUNDERS, 0, start))
-    enough = _TWO_WORDS + (folded[start - 1 : start] != "的")
+    enough = TWO_WORDS + (folded[start - 1 : start] != "的")
     if not vague and not short and (founded or (kind is _STRONG and len(head) >= enough) or _OWN.match(head)):
         return start
     described = kind is _STRONG and not folded.endswith("小组", 0, telling[1])
@@ -191,15 +162,10 @@ def _is_built(folded: str, floor: int, name: tuple[int, tuple[int, int]], *, adv
     """Words around a name say that it is founded: …建设 behind it, 推进…行动, 构建…的…体系, 打造…于一体的…平台."""
     start, (ending, end) = name
     if folded.startswith(_BUILT, end) or (advanced and folded.startswith(_ADVANCED, ending)):
-        return ending - start >= _TWO_WORDS
-    if ending - start < _TWO_WORDS or not folded.endswith("的", floor, start):
+        return ending - start >= TWO_WORDS
+    if ending - start < TWO_WORDS or not folded.endswith("的", floor, start):
         return False
     return folded.endswith("于一体的", floor, start) or _described(folded, floor, start, founded=True) is not None
-
-
-def _is_vague(head: str) -> bool:
-    """Made of words alone that name nothing (管理, 工作, 信息和服务)."""
-    return bool(_vague().fullmatch(head))
 
 
 def _described(folded: str, floor: int, start: int, *, founded: bool = False) -> int | None:
@@ -211,17 +177,12 @@ def _described(folded: str, floor: int, start: int, *, founded: bool = False) ->
         return None
     low = max(floor, start - _LONGEST_DESCRIBED)
     clause = folded[max(low, *(folded.rfind(mark, low, start) + 1 for mark in "，。；：！？\n“”")) : start]
-    founding = [found.end() for found in _founding().finditer(clause)]
-    if founded and not founding:
+    founders = [found.end() for found in founding().finditer(clause)]
+    if founded and not founders:
         return None
-    begin = start - len(clause) + founding[-1] if founding else start
+    begin = start - len(clause) + founders[-1] if founders else start
     begin += len(folded[begin:start]) - len(folded[begin:start].lstrip("起了、由对的和与及"))
     return begin if start - begin >= _SHORTEST else None
-
-
-@functools.cache
-def _founding() -> re.Pattern[str]:
-    return re.compile(knowledge.alternation("founding"))
 
 
 def _quote_before(folded: str, floor: int, ending: int) -> int | None:
@@ -235,33 +196,6 @@ def _quote_before(folded: str, floor: int, ending: int) -> int | None:
 
 def _inner(folded: str, opening: int) -> str:
     return folded[opening + 1 : folded.find("”", opening)]
-
-
-def _cut(head: str, *, founded: bool, bare: bool) -> tuple[int, bool]:
-    """Where in `head` the name begins, and whether it is founded before that; `bare`: the telling word follows."""
-    automaton, words = _before()
-    start, ever, length = 0, founded, len(head)
-    for index, left, right in automaton.find_matches_as_indexes(head):
-        word, kind, nominal = words[index]
-        if kind is _SHIELD:
-            continue
-        last, behind = bare and right == length, head[right : right + 1]
-        if behind in _DERIVED or (kind is _PASSED and behind in _JOINTS) or (last and nominal):
-            continue
-        if bare and length - right == 1:
-            continue  # 认定书｜制度: no name is a single character
-        if kind is _INNER and (
-            last or left > start or behind in _DERIVED_INNER or (founded and length - right < _TWO_WORDS)
-        ):
-            continue
-        if left == 0 and word == "建设" and not last:
-            kind = _FOUNDS
-        if kind is _FOUNDS or kind is _CUTS:
-            founded = kind is _FOUNDS
-            ever = ever or founded
-        founded = founded or (ever and word == "的")
-        start = right
-    return start, founded
 
 
 def _normal(name: str) -> str:

@@ -1,0 +1,88 @@
+"""The words that decide where the unquoted name of a mechanism begins, and which words name nothing by themselves."""
+
+import functools
+import re
+from enum import IntEnum
+
+import ahocorasick_rs
+
+from bot.extract import gazetteer, knowledge
+
+ENDINGS = ("mechanisms", "mechanisms_closed", "mechanisms_held")
+"""The files of telling words, from those that end a name by themselves to those that need the most beside them."""
+
+JOINTS = frozenset("和与及")
+_JOINT = re.compile("[和与及]")
+TWO_WORDS = 4
+"""So many characters are at least two words."""
+_DERIVED = frozenset("型性化者率")
+_DERIVED_INNER = frozenset("力商员站局区费业")
+
+
+class _Word(IntEnum):
+    """What a word before a telling word says about the name."""
+
+    FOUNDS = 0
+    PASSED = 1
+    CUTS = 2
+    INNER = 3
+    SHIELD = 4
+
+
+_FOUNDS, _PASSED, _CUTS, _INNER, _SHIELD = _Word
+
+_FILES = ("founding", "mechanisms_passed", "mechanisms_cut", "mechanisms_inner", "mechanisms_shield")
+
+
+@functools.cache
+def _before() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, _Word, bool], ...]]:
+    """Finds the words that decide where a name begins, longest first; by index each, its kind, and if it may end it."""
+    kinds: dict[str, _Word] = {}
+    for kind, name in zip(_Word, _FILES, strict=True):
+        kinds.update(dict.fromkeys(knowledge.words(name), kind))
+    endings = [word for name in ENDINGS for word in knowledge.words(name)]
+    kinds.update({ending + joint: _Word.PASSED for ending in endings for joint in ("和", "与", "及", "或", "并")})
+    nominal = knowledge.wordset("mechanisms_nominal") | {"等"}
+    return gazetteer.longest(tuple(kinds)), tuple([(word, kind, word in nominal) for word, kind in kinds.items()])
+
+
+@functools.cache
+def _vague() -> re.Pattern[str]:
+    return re.compile(f"(?:{knowledge.alternation('mechanisms_vague')}|{_JOINT.pattern})*")
+
+
+def is_vague(head: str) -> bool:
+    """Made of words alone that name nothing (管理, 工作, 信息和服务)."""
+    return bool(_vague().fullmatch(head))
+
+
+@functools.cache
+def founding() -> re.Pattern[str]:
+    return re.compile(knowledge.alternation("founding"))
+
+
+def cut(head: str, *, founded: bool, bare: bool) -> tuple[int, bool]:
+    """Where in `head` the name begins, and whether it is founded before that; `bare`: the telling word follows."""
+    automaton, words = _before()
+    start, ever, length = 0, founded, len(head)
+    for index, left, right in automaton.find_matches_as_indexes(head):
+        word, kind, nominal = words[index]
+        if kind is _SHIELD:
+            continue
+        last, behind = bare and right == length, head[right : right + 1]
+        if behind in _DERIVED or (kind is _PASSED and behind in JOINTS) or (last and nominal):
+            continue
+        if bare and length - right == 1:
+            continue  # 认定书｜制度: no name is a single character
+        if kind is _INNER and (
+            last or left > start or behind in _DERIVED_INNER or (founded and length - right < TWO_WORDS)
+        ):
+            continue
+        if left == 0 and word == "建设" and not last:
+            kind = _FOUNDS
+        if kind is _FOUNDS or kind is _CUTS:
+            founded = kind is _FOUNDS
+            ever = ever or founded
+        founded = founded or (ever and word == "的")
+        start = right
+    return start, founded
