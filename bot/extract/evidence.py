@@ -15,7 +15,7 @@ class Evidence:
     """Folded: end of lead-in, outer headings (innermost first), headlines, texts, start of title, whole document.
 
     `intro` has at most `LEAD` characters, `title` `TITLE` (some sources put the whole first paragraph there); `outer`
-    is the kind of the list around.
+    is the kind of the list around, `family` that of the markers.
     """
 
     intro: str
@@ -25,6 +25,7 @@ class Evidence:
     title: str
     outer: ListKind | None = None
     statute: bool = False
+    family: str = ""
     document: str = ""
 
 
@@ -51,6 +52,11 @@ def heading(pattern: str) -> Test:
     """The heading of the item that holds the list matches."""
     wanted = seeker(pattern)
     return lambda evidence: bool(evidence.headings) and wanted(evidence.headings[0]) is not None
+
+
+def family(name: str) -> Test:
+    """The markers are of this family."""
+    return lambda evidence: evidence.family == name
 
 
 def title(pattern: str) -> Test:
@@ -108,6 +114,9 @@ def always(evidence: Evidence) -> bool:  # noqa: ARG001 - the last row of a tabl
     return True
 
 
+_BODIES = "部委局厅"
+"""What the names of bodies end with, who act where a verb follows (生态环境部印发…)."""
+
 _BIDS = "要应可将由须必不严禁"
 """What the words that bid or forbid begin with; where none is near the start, none of their patterns is tried."""
 
@@ -116,12 +125,15 @@ _BIDS = "要应可将由须必不严禁"
 def _acts() -> re.Pattern[str]:
     verbs, behind = knowledge.alternation("verbs"), knowledge.alternation("acts_behind")
     actors, short = knowledge.alternation("actors"), knowledge.alternation("acts_short")
+    ordered, done_to = knowledge.alternation("acts_by"), knowledge.alternation("acts_on")
     verbs = f"(?=[{first_letters(verbs)}]){verbs}"  # one look at a class spares a look at each of its letters
     names = first_letters(actors)
     return re.compile(
         rf"(?:要|应|须|将|需|必须|不得|严禁|可|继续|加以)?{verbs}"
         rf"|(?:要|应)?{short}[一-龥“]{{2,}}"
         rf"|(?=[^，。；{names}]{{0,40}}+[{names}])[^，。；]{{0,40}}?{actors}[^，。；]{{0,10}}?{verbs}"
+        rf"|(?=[^，。；{_BODIES}]{{2,20}}+[{_BODIES}])[^，。；]{{2,20}}?(?<![全内外东西南北中干])[{_BODIES}]{verbs}"
+        rf"|由[^，。；]{{2,24}}?{ordered}|对[^，。；]{{2,40}}?{done_to}"
         rf"|(?=[^{_BIDS}]{{0,18}}+[{_BIDS}])(?:"
         rf".{{0,18}}?(?:要|应当?|可以?|将|由)(?:{verbs}|把|对|以|在|向|与|按|于|至|至少|同时)"
         r"|.{0,18}?(?:须|必须|不得|不准|严禁|禁止|应当)"
@@ -139,7 +151,10 @@ def _verbs() -> re.Pattern[str]:
 @functools.cache
 def _topic() -> re.Pattern[str]:
     nouns, whole = knowledge.alternation("topics"), knowledge.alternation("topics_whole")
-    acting = f"{knowledge.alternation('topics_not')}|{knowledge.alternation('topics_not_with')}[^，。；：]{{3}}"
+    acting = (
+        f"{knowledge.alternation('topics_not')}|要(?![求素点件])"
+        f"|{knowledge.alternation('topics_not_with')}(?!{nouns}(?:[及和与、]|$))[^，。；：]{{3}}"
+    )
     return re.compile(
         rf"^(?:关于[^，。；：]{{2,}}|{whole}|(?!{acting})(?:[^，。；：]{{4,30}}情况|[^，。；：]{{0,14}}{nouns}))$"
     )

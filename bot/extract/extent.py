@@ -11,7 +11,10 @@ from bot.extract.text import Layout
 from bot.extract.turns import Turns
 
 _SEPARATORS = "；;，,、"
-_CREDIT = re.compile(r"(?<=[。！？”])[（](?![^）]*(?:负责|责任|牵头|分工))[^（）\n]{1,14}[）]$")
+_CREDIT = re.compile(
+    r"(?<=[。！？”])[（](?![^）]*(?:负责|责任|牵头|分工))"
+    r"(?:[^（）\n]{1,14}|[^（）\n]{0,40}(?:供稿|编辑|记者|通讯员|作者|摄影|撰稿)[^（）\n]{0,24})[）]$"
+)
 _ANSWER = re.compile("(?:答|[一-龥]{2,4})：$")
 _ANNOUNCES = seeker(
     "下一步|接下来|下一阶段|今后|还将|(?:以下|如下|下列|[两二三四五六七八九十几多]个?(?:项|方面|点|件))[^。；，：]{0,12}[：，。]?$|方面[：，]$"
@@ -19,6 +22,7 @@ _ANNOUNCES = seeker(
 _MARKS = frozenset("。！？；：，”")
 _LONGEST_INTRO = 160
 _TAIL = 60
+_LONGEST_CREDIT = 80
 _BARE = 30
 """Characters of a heading without a comma, which takes the sentence behind it along (加强组织领导。各地要…)."""
 
@@ -187,7 +191,11 @@ def _drifts_earlier(run: Run, turns: Turns) -> bool:
 def _without_tail(layout: Layout, start: int, end: int) -> int:
     """Drops a credit in brackets, and a fragment without full stop behind the last sentence."""
     _, end = layout.strip(start, end)
-    credit = _CREDIT.search(layout.folded, max(start, end - 20), end) if layout.folded[end - 1] == "）" else None
+    credit = (
+        _CREDIT.search(layout.folded, max(start, end - _LONGEST_CREDIT), end)
+        if layout.folded[end - 1] == "）"
+        else None
+    )
     if credit:
         end = credit.start()
     tail = layout.sentence_start(end)

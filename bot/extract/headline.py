@@ -59,7 +59,7 @@ def _opening() -> re.Pattern[str]:
     """A clause that only opens a sentence, whatever verbs it has: a condition, an object put first, a basis."""
     acts = f"(?:{knowledge.alternation('directives')}|行使|履行|办理|执行|管理)"
     return re.compile(
-        r"拟?在.*(?:时|后|中|下|前|上|方面|期间|基础上|过程中)"
+        r".{0,12}方面|拟?在.*(?:时|后|中|下|前|上|方面|期间|基础上|过程中)"
         r"|(?:对|对于|针对|关于|就|为|为了|由于|面对|随着|鉴于|当|如|若|凡|遇|除).*"
         rf"|(?:根据|按照|结合|依据|遵照|围绕(?=.{{9}}))(?!.*{acts}).*"
         r"|以.{2,40}的(?:项目|建设项目|企业|单位|人员|地区|用地)"

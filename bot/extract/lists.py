@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.reading import ListKind, Measure, MeasureList, Tense
 from bot.extract import classify, extent, headline, markers, outline, strength, tenses, turns
@@ -15,6 +15,10 @@ _ABOUT = re.compile(
 )
 _OVERVIEW_ITEM = 60
 _FEWEST_MARKERS = 2
+_FEWEST_NEIGHBOURS = 2
+_SPOKEN = frozenset({"是", "要", "第", "其"})
+"""Families of reports and speeches, whose lists of one kind follow each other; papers mix kinds."""
+_BESIDE = "as the lists beside it"
 _HEADINGS = frozenset({"一、", "（一）"})
 """Families that head parts of a paper even where its lines are glued into one paragraph."""
 
@@ -28,6 +32,16 @@ class _Draft:
     heads: tuple[tuple[int, int], ...]
     words: tuple[str, ...]
     parent: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Verdict:
+    """What a list enumerates and when that holds, each with the rule that says so."""
+
+    kind: ListKind
+    rule: str
+    tense: Tense | None
+    tense_rule: str
 
 
 def find(layout: Layout, title: str) -> tuple[MeasureList, ...]:
@@ -133,14 +147,59 @@ def _elaborated(layout: Layout, overview: _Draft, draft: _Draft) -> int | None:
 
 
 def _judge(layout: Layout, drafts: list[_Draft], title: str) -> tuple[MeasureList, ...]:
-    found: list[MeasureList] = []
+    verdicts: list[_Verdict] = []
     for index, draft in enumerate(drafts):
-        parent = draft.parent
-        evidence = _evidence(layout, drafts, index, (title, found[parent[0]].kind if parent else None))
+        outer = verdicts[draft.parent[0]] if draft.parent else None
+        evidence = _evidence(layout, drafts, index, (title, outer.kind if outer else None))
         kind, rule = classify.kind_of(evidence)
-        tense, tense_rule = _tense(kind, evidence, found, parent)
-        found.append(_finished(layout, draft, (kind, rule), (tense, tense_rule)))
-    return tuple(found)
+        tense, tense_rule = _tense(kind, evidence, outer)
+        verdicts.append(_Verdict(kind=kind, rule=rule, tense=tense, tense_rule=tense_rule))
+    verdicts = _as_neighbours(drafts, verdicts)
+    return tuple([_finished(layout, *judged) for judged in zip(drafts, verdicts, strict=True)])
+
+
+def _as_neighbours(drafts: list[_Draft], verdicts: list[_Verdict]) -> list[_Verdict]:
+    """What no rule tells is taken from the lists beside it in the same style, where they are several and agree."""
+    keys = [(draft.parent, draft.listing.family) for draft in drafts]
+    beside: dict[tuple[tuple[int, int] | None, str], list[_Verdict]] = {}
+    for key, verdict in zip(keys, verdicts, strict=True):
+        if verdict.rule != classify.UNTOLD and key[1] in _SPOKEN:
+            beside.setdefault(key, []).append(verdict)
+    likely = {key: _agreed(told) for key, told in beside.items() if len(told) >= _FEWEST_NEIGHBOURS}
+    return [
+        _as_most(verdict, likely[key]) if key in likely else verdict
+        for key, verdict in zip(keys, verdicts, strict=True)
+    ]
+
+
+def _agreed(told: list[_Verdict]) -> _Verdict | None:
+    """What the lists are if they are all measures; their tense where two and most of the others have it by a rule."""
+    if any(verdict.kind is not ListKind.MEASURE for verdict in told):
+        return None
+    sure = [verdict.tense for verdict in told if verdict.tense_rule != tenses.UNTOLD]
+    agree = len(sure) >= _FEWEST_NEIGHBOURS and len(set(sure)) == 1 and 2 * len(sure) >= len(told)
+    tense = sure[0] if agree else Tense.PLANNED
+    return _Verdict(kind=ListKind.MEASURE, rule=_BESIDE, tense=tense, tense_rule=_BESIDE)
+
+
+def _as_most(verdict: _Verdict, likely: _Verdict | None) -> _Verdict:
+    if likely is None:
+        return verdict
+    if verdict.rule == classify.UNTOLD:
+        return likely
+    if verdict.tense_rule == tenses.UNTOLD and likely.tense is not Tense.PLANNED:
+        return replace(verdict, tense=likely.tense, tense_rule=_BESIDE)
+    return verdict
+
+
+def outside_policy(found: tuple[MeasureList, ...]) -> tuple[MeasureList, ...]:
+    """The lists of a text that speaks to other states or of persons: what they ask for is no measure of a body here."""
+    return tuple([_disowned(one) if one.kind is ListKind.MEASURE else one for one in found])
+
+
+def _disowned(one: MeasureList) -> MeasureList:
+    items = tuple([replace(item, strength=None) for item in one.items])
+    return replace(one, kind=ListKind.PROPOSAL, items=items, tense=None, rule="no domestic policy", tense_rule="")
 
 
 def _evidence(layout: Layout, drafts: list[_Draft], index: int, around: tuple[str, ListKind | None]) -> Evidence:
@@ -157,28 +216,25 @@ def _evidence(layout: Layout, drafts: list[_Draft], index: int, around: tuple[st
         title=around[0][:TITLE],
         outer=around[1],
         statute=draft.listing.statute,
+        family=draft.listing.family,
         document=layout.folded,
     )
 
 
-def _tense(
-    kind: ListKind, evidence: Evidence, found: list[MeasureList], parent: tuple[int, int] | None
-) -> tuple[Tense | None, str]:
+def _tense(kind: ListKind, evidence: Evidence, outer: _Verdict | None) -> tuple[Tense | None, str]:
     if kind not in _TENSED:
         return None, ""
     if kind is ListKind.ACHIEVEMENT:
         return Tense.DONE, "results are done"
-    if parent is not None and found[parent[0]].tense is not None:
-        return found[parent[0]].tense, "as the item it belongs to"
+    if outer is not None and outer.tense is not None:
+        return outer.tense, "as the item it belongs to"
     return tenses.tense_of(evidence)
 
 
-def _finished(
-    layout: Layout, draft: _Draft, kind: tuple[ListKind, str], tense: tuple[Tense | None, str]
-) -> MeasureList:
-    text, intro, firm = layout.text, draft.listing.intro, kind[0] is ListKind.MEASURE
+def _finished(layout: Layout, draft: _Draft, verdict: _Verdict) -> MeasureList:
+    text, intro, firm = layout.text, draft.listing.intro, verdict.kind is ListKind.MEASURE
     return MeasureList(
-        kind=kind[0],
+        kind=verdict.kind,
         items=tuple(
             [
                 Measure(
@@ -193,8 +249,8 @@ def _finished(
             ]
         ),
         intro=text[intro[0] : intro[1]] if intro else None,
-        tense=tense[0],
+        tense=verdict.tense,
         parent=draft.parent,
-        rule=kind[1],
-        tense_rule=tense[1],
+        rule=verdict.rule,
+        tense_rule=verdict.tense_rule,
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.domain.reading import ListKind, MeasureList, Mention
-from bot.extract.classify import FOREIGN
+from bot.extract.kinds import FOREIGN
 from bot.extract.seeking import Seeker, first_letters, seeker
 from bot.extract.text import Layout
 
@@ -78,6 +78,14 @@ def _behind_dateline(pattern: str) -> str:
     """In the first sentence; only where a letter stands that the pattern begins with is more of it tried."""
     return f"{_DATELINE}[{first_letters(pattern)}](?<=(?=(?:{pattern})).)"
 
+
+NO_MEASURES = frozenset(
+    {
+        *("diplomacy", "diplomacy in lead", "attends a forum", "to other states", "abroad"),
+        *("personnel", "personnel in lead", "membership"),
+    }
+)
+"""Cues that, where the verdict is no, leave no list a measure: it speaks to other states or of persons."""
 
 CUES: tuple[Cue, ...] = (
     Cue(

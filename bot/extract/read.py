@@ -64,6 +64,7 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
     acting = list(map(entities.find, layouts, titles, days, persons))
     occasions = list(map(event.find_dated, layouts, days))
     verdicts = list(map(policy.judge, layouts, titles, found, acting))
+    found = list(map(_of_policy, found, verdicts))
     excerpts = list(map(_excerpts, layouts, found, verdicts))
     columns: dict[str, Iterable[Any]] = {
         "title": titles,
@@ -87,6 +88,11 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
         "rules": [cues for _, cues in verdicts],
     }
     return tuple([Reading(**dict(zip(columns, row, strict=True))) for row in zip(*columns.values(), strict=True)])
+
+
+def _of_policy(found: tuple[MeasureList, ...], verdict: tuple[bool, tuple[str, ...]]) -> tuple[MeasureList, ...]:
+    outside = found and not verdict[0] and not policy.NO_MEASURES.isdisjoint(verdict[1])
+    return lists.outside_policy(found) if outside else found
 
 
 def _excerpts(

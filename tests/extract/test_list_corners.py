@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.reading import ListKind, Tense
 from bot.extract import lists, questions
 from bot.extract.explain import explain
 from bot.extract.read import read
@@ -100,3 +101,52 @@ def test_a_summary_leaves_out_what_does_not_fit() -> None:
     long = "要" + "加强全市各类企业安全生产监管工作" * 12
     excerpts = read("关于加强监管的意见", "。".join(f"{long}{number}" for number in range(4)) + "。")
     assert excerpts.summary.count("\n") < len(excerpts.excerpts) - 1
+
+
+@pytest.mark.parametrize(
+    "credit", ["（某县综合执法局　供稿　编辑　某甲）", "（记者 某甲 通讯员 某乙）", "（作者单位：某研究院）"]
+)
+def test_a_longer_credit_is_no_part_of_the_last_item(credit: str) -> None:
+    assert found(f"重点做好：一是加强监管。二是优化服务。{credit}")[0][1] == ["加强监管。", "优化服务。"]
+
+
+def test_who_answers_for_an_item_is_part_of_it() -> None:
+    named = "（某县住房和城乡建设局、某县财政局按职责分工负责，通讯员制度照旧）"
+    assert found(f"重点做好：一是加强监管。二是优化服务。{named}")[0][1][-1] == f"优化服务。{named}"
+
+
+BESIDE = "一是搭建平台，已登记300户。二是优化服务，办理了200件。"
+
+
+@pytest.mark.parametrize(
+    ("last", "kind", "tense"),
+    [
+        ("一是“正道讲堂”深入人心。二是“乡贤会”成效初显。", ListKind.MEASURE, Tense.DONE),
+        ("一是加强宣讲。二是优化路线。", ListKind.MEASURE, Tense.DONE),
+        ("（一）“正道讲堂”深入人心。（二）“乡贤会”成效初显。", ListKind.OTHER, None),
+    ],
+)
+def test_what_nothing_tells_is_as_the_lists_beside_it(last: str, kind: ListKind, tense: Tense | None) -> None:
+    text = f"新产业\n{BESIDE}\n新风貌\n{BESIDE}\n新治理\n{last}"
+    *others, judged = lists.find(lay_out(text), "某乡新事")
+    assert {(one.kind, one.tense) for one in others} == {(ListKind.MEASURE, Tense.DONE)}
+    assert (judged.kind, judged.tense) == (kind, tense)
+
+
+def test_lists_that_disagree_tell_nothing_of_the_one_beside_them() -> None:
+    problems, untold = "存在以下问题：一是人手不足。二是手段不多。", "一是“正道讲堂”深入人心。二是“乡贤会”成效初显。"
+    text = f"新产业\n{BESIDE}\n新问题\n{problems}\n新治理\n{untold}"
+    assert lists.find(lay_out(text), "某乡新事")[-1].kind is ListKind.OTHER
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("主席4月1日同某国总统共见记者，某国总统来华进行国事访问。", ListKind.PROPOSAL),
+        ("主席4月1日来到某县政府，部门负责人作了汇报。", ListKind.MEASURE),
+    ],
+)
+def test_what_is_said_to_other_states_is_no_measure(told: str, kind: ListKind) -> None:
+    (one,) = read("要闻", f"{told}要迈开步子。一是加强监管。二是优化服务。").lists
+    assert one.kind is kind
+    assert (one.items[0].strength is None) == (kind is ListKind.PROPOSAL)

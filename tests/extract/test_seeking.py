@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.extract import classify, policy
+from bot.extract import kinds, policy
 from bot.extract.seeking import seeker
 from tests.extract.tables import lines
 
@@ -26,7 +26,7 @@ PATTERNS = [
     "[]要]|(?:应)",
     "(?:[|(]|要)应|把",
     *dict.fromkeys(cue.pattern for cue in policy.CUES),
-    classify.FOREIGN,
+    kinds.FOREIGN,
 ]
 
 
