@@ -6,6 +6,7 @@
 #   ./run.sh check             everything a change must pass: ruff, mypy, import-linter, pytest with coverage
 #   ./run.sh test [ARG…]       pytest alone, with its arguments
 #   ./run.sh bench [NAME ARG…] our speed against named baselines, in one run
+#   ./run.sh texts             bring the catalogues of bot/locale up to date with the code
 #   ./run.sh lock              renew the hashed requirements from pyproject.toml (needs uv)
 #
 # PYTHON names another interpreter to make .venv with; WORKERS how many processes test (default 2).
@@ -90,6 +91,11 @@ bench() {
     done
 }
 
+texts() {
+    ensure requirements-dev.txt
+    "$venv/bin/python" -m tests.catalogues
+}
+
 lock() {
     local compile=(uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml)
     export UV_CUSTOM_COMPILE_COMMAND="./run.sh lock"
@@ -101,7 +107,7 @@ lock() {
 verb=${1:-}
 [ $# -eq 0 ] || shift
 case $verb in
-    demo | check | bench | lock) "$verb" "$@" ;;
+    demo | check | bench | texts | lock) "$verb" "$@" ;;
     test) tests "$@" ;;
     *)
         sed -n '2,/^set /s/^# \{0,1\}//p' run.sh >&2

@@ -1,39 +1,104 @@
-"""Every text a chat sees can be translated, and the list of them is complete."""
+"""Every text a chat sees can be translated, the catalogues are complete and say the same as the Chinese."""
 
 import ast
+import gettext
+import io
 import re
+import string
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
+from babel.messages import Catalog, Message
+from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from bot.locale import DOMAIN, FOLDER, translator
+from bot.locale import COUNT, DOMAIN, FOLDER, translator
+from bot.locale.catalogue import compiled
+from tests.catalogues import ROOM, extracted, key_of, languages, path_of, template, updated, written
 
-ROOM = Path(__file__).parents[1] / "bot"
+UPDATE = "run `.venv/bin/python -m tests.catalogues` (./run.sh texts) and commit what it changes in bot/locale"
 SPEAKING = sorted((ROOM / "chat").glob("*.py"))
 WORDS_TO_RECOGNISE = {"commands.py": "aliases", "console.py": "LEAVING"}
 """Where Chinese is what a user says, by the name it is given to."""
 HAN = re.compile("[㐀-鿿]")
+MARKS = {"— {coverage} —", " ＋ ", "、", "，", "；", "（{text}）", "［{text}］", "{kind}：{title}", "{schedule}。"}
+MARKS |= {"{schedule}。{record}"}
+TRANSLATED = languages()
+every_language = pytest.mark.parametrize("language", TRANSLATED)
 
 
-def extracted() -> set[str]:
-    """The texts as they stand in the code."""
-    found = extract_from_dir(ROOM, [("**.py", "python")], keywords={"t": None, "msgid": None})
-    return {message for _, _, message, _, _ in found if isinstance(message, str)}
+def entries(language: str) -> list[Message]:
+    return [message for message in read_po(io.BytesIO(path_of(language).read_bytes())) if message.id]
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def test_the_template_lists_every_text() -> None:
-    with (FOLDER / f"{DOMAIN}.pot").open("rb") as file:
-        listed = {str(message.id) for message in read_po(file) if message.id}
-    assert listed == extracted(), "run the command of bot/locale/__init__.py"
+    assert (FOLDER / f"{DOMAIN}.pot").read_text("utf-8") == written(template()), UPDATE
 
 
-def test_every_text_is_chinese_or_nearly() -> None:
-    assert {text for text in extracted() if not HAN.search(text)} == {"— {coverage} —"}
+def test_there_are_traditional_chinese_and_english() -> None:
+    assert set(TRANSLATED) >= {"en", "zh_Hant"}
+
+
+@every_language
+def test_a_catalogue_is_as_the_command_writes_it(language: str) -> None:
+    """Traditional Chinese is made from the Chinese whole: a correction of it belongs into the command's table."""
+    text = path_of(language).read_text("utf-8")
+    assert updated(language, text) == text, UPDATE
+
+
+@every_language
+def test_every_text_is_translated(language: str) -> None:
+    missing = [key_of(message) for message in entries(language) if not all(forms(message))]
+    assert missing == [], f"give each of these a msgstr in {path_of(language).relative_to(ROOM.parent)}"
+
+
+@every_language
+def test_placeholders_and_tags_are_those_of_the_chinese(language: str) -> None:
+    wrong = [
+        (key_of(message), form)
+        for message in entries(language)
+        for form in forms(message)
+        if (fields(form) != fields(key_of(message)) and COUNT not in key_of(message))
+        or not fields(form) <= fields(key_of(message))
+        or tags(form) != tags(key_of(message))
+    ]
+    assert wrong == []
+
+
+@every_language
+def test_a_form_for_many_says_how_many(language: str) -> None:
+    wrong = [key_of(message) for message in entries(language) if COUNT in key_of(message)]
+    assert [key for key in wrong if fields(many(language, key)) != fields(key)] == []
+
+
+def many(language: str, key: str) -> str:
+    return str(translator(language)(key))
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def tags(text: str) -> list[str]:
+    return re.findall(r"</?[a-z]+[^>]*>", text)
+
+
+def test_english_is_no_chinese() -> None:
+    """Save what is quoted: names, terms of art, words to search for and fields of the subscription language."""
+    words = "集成电路 白名单 工信部 新能源汽车 汽车 芯片 招聘 召回 充电桩 部门文件 国办发〔2022〕12号 补贴"
+    fields = "标题 正文 措施 机制 地区 行业 机构 来源"
+    allowed = re.compile(rf"\([㐀-鿿]{{2,4}}\)|{'|'.join(words.split())}|(?:{'|'.join(fields.split())}):")
+    rest = {form: allowed.sub("", form) for message in entries("en") for form in forms(message)}
+    assert [form for form, left in rest.items() if HAN.search(left) or re.search("[，。；：、？（）]", left)] == []
+
+
+def test_every_text_is_chinese_or_a_mark() -> None:
+    assert {text for text in extracted() if not HAN.search(text)} == MARKS
 
 
 @pytest.mark.parametrize("path", SPEAKING, ids=lambda path: path.name)
@@ -63,11 +128,81 @@ def test_chinese_is_the_source_and_the_resort(tmp_path: Path) -> None:
 
 
 def test_a_catalogue_translates(tmp_path: Path) -> None:
-    catalogue = Catalog(locale="en")
-    catalogue.add("退订", "Unsubscribe")
     folder = tmp_path / "en" / "LC_MESSAGES"
     folder.mkdir(parents=True)
-    with (folder / f"{DOMAIN}.mo").open("wb") as file:
-        write_mo(file, catalogue)
+    (folder / f"{DOMAIN}.po").write_text('msgid "退订"\nmsgstr "Unsubscribe"\n', "utf-8")
     t = translator("en", tmp_path)
     assert (t("退订"), t("列表")) == ("Unsubscribe", "列表")
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(0, "0 measures"), (1, "1 measure"), (2, "2 measures"), ("1", "1 measure"), ("1,001", "1,001 measures")],
+)
+def test_the_number_decides_the_form(count: object, said: str) -> None:
+    assert translator("en")("{count} 项措施").format(count=count) == said
+
+
+def test_a_text_with_a_number_is_the_form_for_many_until_it_is_known() -> None:
+    text = translator("en")("{count} 项措施")
+    assert (text, text.format(count="{count}")) == ("{count} measures", "{count} measures")
+    assert translator("zh_Hant")("{count} 项措施").format(count=1) == "1 項措施"
+
+
+# ── PO files are read as gettext and Babel read them ─────────────────────────────────────────────
+
+
+@every_language
+def test_a_po_file_is_read_as_babel_reads_it(language: str) -> None:
+    text = path_of(language).read_text("utf-8")
+    ours = read_mo(io.BytesIO(compiled(text)))
+    theirs = read_po(io.BytesIO(text.encode()))
+    assert {key_of(one): forms(one) for one in ours if one.id} == {key_of(one): forms(one) for one in theirs if one.id}
+
+
+PO = r"""
+# a comment
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\n"
+
+#, python-brace-format
+msgid "甲\n"
+"乙\t\"丙\""
+msgstr "one\n"
+"two\t\"three\""
+
+#, fuzzy
+msgid "疑"
+msgstr "doubtful"
+
+msgid "空"
+msgstr ""
+
+msgid "{count} 篇"
+msgid_plural "{count} 篇"
+msgstr[0] "one"
+msgstr[1] "many"
+
+#~ msgid "旧"
+#~ msgstr "old"
+"""
+
+
+def test_what_a_po_file_may_hold() -> None:
+    catalogue = gettext.GNUTranslations(io.BytesIO(compiled(PO)))
+    said = [catalogue.gettext(text) for text in ('甲\n乙\t"丙"', "疑", "空", "旧")]
+    assert said == ['one\ntwo\t"three"', "疑", "空", "旧"]
+    assert [catalogue.ngettext("{count} 篇", "{count} 篇", number) for number in (1, 2)] == ["one", "many"]
+
+
+def test_what_is_no_po_file_is_refused() -> None:
+    with pytest.raises(ValueError, match="line 2 is no part of a PO file"):
+        compiled('msgid "甲"\nmsgtr "A"\n')
+
+
+def test_the_header_says_how_forms_are_chosen() -> None:
+    for language in TRANSLATED:
+        catalogue = Catalog(locale=language)
+        assert f"nplurals={catalogue.num_plurals};" in path_of(language).read_text("utf-8")

@@ -7,6 +7,7 @@ from bot.chat.wording import button, clip, fitting, linked, quoted
 from bot.digest import days
 from bot.digest.escape import escape
 from bot.digest.ics import Event, calendar
+from bot.digest.marks import aside
 from bot.domain.chats import Document, Message
 from bot.domain.ports import Translate
 from bot.domain.reading import DeadlineKind
@@ -21,8 +22,8 @@ def deadlines(result: DeadlinesShown, t: Translate) -> Message:
     """The dates, nearest first, with a button for the file."""
     topic = _topic(result, t)
     if not result.dues:
-        none = t("{topic}：最近 {looked} 篇里没有今天以后的日期。")
-        return Message(html=none.format(topic=topic, looked=result.looked))
+        none = t("{topic}：最近 {count} 篇里没有今天以后的日期。")
+        return Message(html=none.format(topic=topic, count=result.looked))
     lines = [_line(due, result.today, t) for due in result.dues]
     row = () if result.file is None else (button(t("存入日历（.ics）"), Action.ASK, result.file),)
     html = fitting(t("{topic}：今后的日期，近的在前").format(topic=topic), lines)
@@ -57,7 +58,7 @@ def _line(due: Due, today: date, t: Translate) -> str:
     left = (due.deadline.date - today).days
     when = t("今天") if left == 0 else t("还有 {count} 天").format(count=f"{left:,}")
     words = escape(clip(due.deadline.text, WORDS))
-    return f"{day}（{when}）{_kind(due, t)}　“{words}”\n　{linked(due.article)}"
+    return f"{day}{aside(when, t)} {_kind(due, t)}　“{words}”\n　{linked(due.article)}"
 
 
 def _event(due: Due, zone: str, t: Translate) -> Event:
@@ -67,7 +68,7 @@ def _event(due: Due, zone: str, t: Translate) -> Event:
     return Event(
         uid=f"{article.id}-{deadline.kind}-{deadline.date:%Y%m%d}@policybot",
         day=deadline.date,
-        summary=f"{_kind(due, t)}：{clip(article.title, wording.TITLE_WIDTH)}",
+        summary=t("{kind}：{title}").format(kind=_kind(due, t), title=clip(article.title, wording.TITLE_WIDTH)),
         description="\n".join([words, source, *([article.url] if article.url else [])]),
         url=article.url,
     )

@@ -9,6 +9,7 @@ from bot.chat.wording import TITLE_WIDTH as TITLE
 from bot.chat.wording import button, clip, fitting, linked, quoted
 from bot.digest.blocks import size
 from bot.digest.escape import escape, link
+from bot.digest.marks import aside, listed, tagged
 from bot.digest.render import article_block
 from bot.digest.split import LIMIT
 from bot.domain.chats import Keyboard, Message
@@ -82,7 +83,7 @@ def _measures(result: MeasuresShown, t: Translate) -> Message:
 
 def _timeline(result: Timeline, t: Translate) -> Message:
     first = wording.day(result.first.article, result.zone, t)
-    counted = t("首次 {first} · 共 {total} 篇").format(first=first, total=f"{result.total:,}")
+    counted = t("首次 {first} · 共 {count} 篇").format(first=first, count=f"{result.total:,}")
     head = f"<b>{escape(clip(result.name, NAME))}</b> · {counted}"
     lines = [_statement(said, result.zone, t) for said in result.statements]
     if result.total > len(result.statements):
@@ -96,7 +97,7 @@ def _timeline(result: Timeline, t: Translate) -> Message:
 def _statement(said: Statement, zone: str, t: Translate) -> str:
     """Day, who, whether it is done, the words, the link."""
     tenses = {Tense.DONE: t("已采取"), Tense.ONGOING: t("在做"), Tense.PLANNED: t("要求")}
-    tense = f"［{tenses[said.tense]}］" if said.tense else ""
+    tense = tagged(tenses[said.tense], t) if said.tense else ""
     return f"{_origin(said.article, zone, t)}{tense}\n“{escape(clip(said.text, QUOTE))}”{_source(said.article, t)}"
 
 
@@ -143,7 +144,7 @@ def _difference(result: Difference, t: Translate) -> Message:
     for change, name in names.items():
         found = [line for line in result.lines if line.change is change]
         if found:
-            lines.append(f"<b>{name}</b>（{len(found)}）")
+            lines.append(f"<b>{name}</b>{aside(str(len(found)), t)}")
             lines += [_compared(line) for line in found[:LINES_EACH]]
             left = len(found) - LINES_EACH
             lines += [t("　另有 {count} 条").format(count=left)] if left > 0 else []
@@ -167,7 +168,7 @@ def _only_one(result: OnlyOne, t: Translate) -> Message:
     if result.only is None:
         return Message(html=t("{topic}的文章里没有成条的措施，无从对比。").format(topic=topic))
     html = t("{topic}只有一篇带措施的文章，还没有上一次可比：").format(topic=topic)
-    return Message(html=f"{html}\n{linked(result.only)}（{wording.day(result.only, result.zone, t)}）")
+    return Message(html=f"{html}\n{linked(result.only)}{aside(wording.day(result.only, result.zone, t), t)}")
 
 
 def _document(result: DocumentShown, t: Translate) -> Message:
@@ -183,7 +184,7 @@ def _document(result: DocumentShown, t: Translate) -> Message:
     for name, articles in kinds:
         if articles:
             lines.append(f"<b>{name}</b>")
-            lines += [f"• {linked(one)}（{wording.day(one, result.zone, t)}）" for one in articles]
+            lines += [f"• {linked(one)}{aside(wording.day(one, result.zone, t), t)}" for one in articles]
     row = (button(t("关注，被提及时告知"), Action.ASK, result.follow),) if result.follow is not None else ()
     return Message(html=fitting(head, lines), buttons=(row,) if row else ())
 
@@ -192,13 +193,13 @@ def _figures(result: FiguresShown, t: Translate) -> tuple[str, list[str]]:
     topic = quoted(result.topic) if result.topic else t("最新文章")
     if not result.figures:
         return t("{topic}：没有找到数据。").format(topic=topic), []
-    statuses = {FigureStatus.ACHIEVED: t("［已达到］"), FigureStatus.TARGET: t("［目标］")}
+    statuses = {FigureStatus.ACHIEVED: tagged(t("已达到"), t), FigureStatus.TARGET: tagged(t("目标"), t)}
     lines: list[str] = []
     shown: ReadArticle | None = None
     for counted in result.figures:
         if shown is not counted.article:
             shown = counted.article
-            lines.append(f"<b>{linked(shown)}</b>（{wording.day(shown, result.zone, t)}）")
+            lines.append(f"<b>{linked(shown)}</b>{aside(wording.day(shown, result.zone, t), t)}")
         phrase = counted.figure.phrase(counted.article.reading.text)
         both = phrase if phrase != counted.figure.text else f"{counted.figure.about}：{counted.figure.text}"
         status = statuses[counted.figure.status] if counted.figure.status else ""
@@ -235,14 +236,14 @@ def _status(result: StatusShown, t: Translate) -> Message:
         lines.append(t("本会话关注 {count} 条，下一期 {due}").format(count=result.rules, due=due))
     else:
         lines.append(t("本会话还没有关注"))
-    rows: Keyboard = ((button(t("来源"), Action.DO, "sources"), button(t("列表"), Action.DO, "list")),)
+    rows: Keyboard = ((button(t("各来源"), Action.DO, "sources"), button(t("列表"), Action.DO, "list")),)
     return Message(html="\n".join(lines), buttons=rows)
 
 
 def _origin(article: ReadArticle, zone: str, t: Translate) -> str:
     """Day, bodies, speaker, event as far as the article tells them."""
     reading = article.reading
-    bodies = "、".join(dict.fromkeys(mention.name for mention in reading.agencies[:2]))
+    bodies = listed(dict.fromkeys(mention.name for mention in reading.agencies[:2]), t)
     speaker = reading.speakers[0].name if reading.speakers else ""
     parts = [wording.day(article, zone, t), bodies, speaker, reading.event or "", article.publisher]
     return " · ".join(escape(clip(part, NAME)) for part in parts if part)

@@ -6,6 +6,7 @@ from bot.chat import wording
 from bot.chat.spoken import described, has_several
 from bot.chat.wording import button, clip, quoted
 from bot.digest.escape import escape, link
+from bot.digest.marks import aside, listed
 from bot.domain.chats import Button, Keyboard, Message
 from bot.domain.models import AddressFault
 from bot.domain.ports import Translate
@@ -76,7 +77,7 @@ def _subscribed(result: Subscribed, t: Translate) -> Message:
     opening = t("已关注 {topic}。") if result.fresh else t("此前已关注 {topic}，无需重复。")
     lines = [
         opening.format(topic=described(result.topic, t)) + (t("各项须同时满足。") if has_several(result.topic) else ""),
-        f"{wording.schedule(result.chat, t)}。{_record(result, t)}",
+        t("{schedule}。{record}").format(schedule=wording.schedule(result.chat, t), record=_record(result, t)),
     ]
     row = [button(t("看最近 5 篇"), Action.ASK, result.latest)] if result.newest else []
     row += [button(t("改时间"), Action.DO, "settings"), button(t("撤销"), Action.DROP, result.subscription_id)]
@@ -88,15 +89,16 @@ def _subscribed(result: Subscribed, t: Translate) -> Message:
 def _subscribed_each(result: SubscribedEach, t: Translate) -> Message:
     """The same for several names, any of which will do."""
     fresh = [followed for followed in result.follows if followed.fresh]
-    names = "、".join(described(followed.topic, t) for followed in result.follows)
+    names = listed((described(followed.topic, t) for followed in result.follows), t)
     opening = t("已关注 {topics}，以上任一命中都会推送。") if fresh else t("此前已关注 {topics}，无需重复。")
-    hits = "，".join(
+    hits = t("，").join(
         t("{name} {hits} 篇").format(name=_short(followed), hits=f"{followed.hits:,}") for followed in result.follows
     )
     record = t("近 {days} 天命中：{hits}。").format(days=result.follows[0].days, hits=hits)
-    lines = [opening.format(topics=names), f"{wording.schedule(result.chat, t)}。{record}"]
+    schedule = wording.schedule(result.chat, t)
+    lines = [opening.format(topics=names), t("{schedule}。{record}").format(schedule=schedule, record=record)]
     if fresh and len(fresh) < len(result.follows):
-        known = "、".join(_short(followed) for followed in result.follows if not followed.fresh)
+        known = listed((_short(followed) for followed in result.follows if not followed.fresh), t)
         lines.insert(1, t("其中此前已关注：{names}。").format(names=known))
     undo = [
         button(t("撤销 {name}").format(name=wording.short(followed.topic)), Action.DROP, followed.subscription_id)
@@ -111,7 +113,7 @@ def _offered(offers: Sequence[Offer], t: Translate) -> tuple[list[str], Keyboard
     """That nothing is polled for what is followed, and what can be done about it by whom."""
     if not offers:
         return [], ()
-    names = "、".join(escape(clip(topics.short(offer.name), TITLE_WIDTH)) for offer in offers)
+    names = listed((escape(clip(topics.short(offer.name), TITLE_WIDTH)) for offer in offers), t)
     lines = [t("尚未启用{names}的来源，目前只能从已有来源中命中。").format(names=names)]
     choices = [choice for offer in offers for choice in offer.choices]
     if not choices:
@@ -136,13 +138,13 @@ def _ask_operators(offer: Offer, t: Translate) -> str:
     """Who can switch sources on, by the only name that we know of them."""
     if not offer.operators:
         return t("启用来源须由管理员操作；尚未登记管理员，请联系部署者。")
-    ids = "、".join(f"<code>{user}</code>" for user in offer.operators)
+    ids = listed((f"<code>{user}</code>" for user in offer.operators), t)
     return t("启用来源须由管理员操作，请联系管理员（用户编号 {ids}）。").format(ids=ids)
 
 
 def _sources_on(result: SourcesOn, t: Translate) -> Message:
     """What is polled from now on."""
-    names = "、".join(escape(clip(name, TITLE_WIDTH)) for name in result.fresh or result.names)
+    names = listed((escape(clip(name, TITLE_WIDTH)) for name in result.fresh or result.names), t)
     opening = t("已启用 {count} 个来源：{names}。") if result.fresh else t("此前已启用：{names}。")
     lines = [opening.format(count=len(result.fresh), names=names)]
     if result.fresh:
@@ -156,7 +158,7 @@ def _short(followed: Subscribed) -> str:
 
 
 def _record(result: Subscribed, t: Translate) -> str:
-    hits = t("近 {days} 天命中 {hits} 篇").format(days=result.days, hits=f"{result.hits:,}")
+    hits = t("近 {days} 天命中 {count} 篇").format(days=result.days, count=f"{result.hits:,}")
     if result.newest is None:
         return hits + t("，有新消息按时推送。")
     title = escape(clip(result.newest.title, TITLE_WIDTH))
@@ -169,14 +171,14 @@ def _record(result: Subscribed, t: Translate) -> str:
 def _previewed(result: RulePreviewed, t: Translate) -> Message:
     """What the rule would have brought, each with where it was met, before anything is saved."""
     lines = [t("预览，尚未保存：{topic}").format(topic=described(result.topic, t))]
-    count = t("近 {days} 天命中 {hits} 篇，最新的 {shown} 篇：") if result.found else t("近 {days} 天没有命中的文章。")
-    lines.append(count.format(days=result.days, hits=f"{result.hits:,}", shown=len(result.found)))
+    head = t("近 {days} 天命中 {count} 篇，最新的 {shown} 篇：") if result.found else t("近 {days} 天没有命中的文章。")
+    lines.append(head.format(days=result.days, count=f"{result.hits:,}", shown=len(result.found)))
     for number, found in enumerate(result.found, start=1):
         title = clip(found.article.title, TITLE_WIDTH)
         shown = link(found.article.url, title) or escape(title)
         day = wording.day(found.article, result.zone, t)
-        met = t("命中：{why}").format(why=escape(clip("；".join(found.why), TITLE_WIDTH)))
-        lines.append(f"{number}  {shown}（{day}）\n    {met}")
+        met = t("命中：{why}").format(why=escape(clip(" / ".join(found.why), TITLE_WIDTH)))
+        lines.append(f"{number}  {shown}{aside(day, t)}\n    {met}")
     row = (button(t("关注"), Action.TURN, result.confirm), button(t("取消"), Action.CANCEL))
     return Message(html="\n".join(lines), buttons=(row,))
 
@@ -187,7 +189,7 @@ def _source_added(result: SourceAdded, t: Translate) -> Message:
     lines = [
         opening.format(name=f"<b>{escape(clip(result.name, TITLE_WIDTH))}</b>"),
         t("首次抓取只推送最近 48 小时内的条目，更早的可以检索。") if result.fresh else "",
-        wording.schedule(result.chat, t) + "。",
+        t("{schedule}。").format(schedule=wording.schedule(result.chat, t)),
     ]
     row = (button(t("改时间"), Action.DO, "settings"), button(t("撤销"), Action.DROP, result.subscription_id))
     return Message(html="\n".join(filter(None, lines)), buttons=(row,))
@@ -222,7 +224,7 @@ def _no_such_body(result: NoSuchBody, t: Translate) -> Message:
     question = t("要按关键词{word}关注全文吗？") if result.follow else t("要按关键词{word}查全文吗？")
     lines = [t("没有找到{word}这个机构或来源。").format(word=word) + question.format(word=word)]
     if result.near:
-        lines.append(t("相近的机构：{names}").format(names=escape("、".join(near.name for near in result.near))))
+        lines.append(t("相近的机构：{names}").format(names=escape(listed((near.name for near in result.near), t))))
     confirm = t("按关键词关注") if result.follow else t("按关键词查看")
     rows: list[tuple[Button, ...]] = [(button(confirm, Action.TURN, result.confirm), button(t("取消"), Action.CANCEL))]
     rows += [(button(near.name, Action.TURN, near.question),) for near in result.near]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.chat import wording
 from bot.chat.wording import button, clip, fitting, linked
 from bot.digest.escape import escape
+from bot.digest.marks import aside
 from bot.domain.chats import Button, Keyboard, Message
 from bot.domain.desks import Bookmark
 from bot.domain.models import ReadArticle
@@ -94,7 +95,7 @@ def _shown(result: KeptShown, t: Translate) -> Message:
     if not result.bookmarks:
         return Message(html=t("还没有收藏。在文章下面按 ★ 即可收藏，也可发送：收藏 123（文章编号）"))
     lines = [_line(number, one, result.zone, t) for number, one in enumerate(result.bookmarks, start=result.first + 1)]
-    head = t("收藏 {total} 篇，最近的在前").format(total=f"{result.total:,}")
+    head = t("收藏 {count} 篇，最近的在前").format(count=f"{result.total:,}")
     last, page = (result.total - 1) // result.size, result.first // result.size
     turns = ((page - 1, "◀"), (page, f"{page + 1}/{last + 1}"), (page + 1, "▶"))
     pager = tuple(button(text, Action.TURN, result.turn, to) for to, text in turns if 0 <= to <= last)
@@ -105,7 +106,7 @@ def _shown(result: KeptShown, t: Translate) -> Message:
 
 
 def _line(number: int, kept: Bookmark, zone: str, t: Translate) -> str:
-    line = f"{number}  {linked(kept.article)}（{wording.day(kept.article, zone, t)}）"
+    line = f"{number}  {linked(kept.article)}{aside(wording.day(kept.article, zone, t), t)}"
     note = t("备注：{note}").format(note=escape(clip(kept.note, NOTE))) if kept.note else ""
     return f"{line}\n　{note}" if note else line
 

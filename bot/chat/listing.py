@@ -9,6 +9,7 @@ from bot.chat.spoken import described
 from bot.chat.wording import button, clip, quoted
 from bot.digest.blocks import size
 from bot.digest.escape import escape, link
+from bot.digest.marks import aside
 from bot.digest.render import article_block
 from bot.digest.split import LIMIT
 from bot.domain.chats import Keyboard, Message
@@ -102,21 +103,21 @@ def _titles(result: Articles, t: Translate) -> str:
 def _heading(result: Articles, t: Translate) -> str:
     total = f"{result.total:,}"
     topic = described(result.topic, t) if result.topic.text else t("全部消息")
-    heading = t("{topic}：共 {total} 篇，最相关的在前") if result.ranked else t("{topic}：共 {total} 篇，最新的在前")
-    return heading.format(topic=topic, total=total)
+    heading = t("{topic}：共 {count} 篇，最相关的在前") if result.ranked else t("{topic}：共 {count} 篇，最新的在前")
+    return heading.format(topic=topic, count=total)
 
 
 def _buttons(result: Articles, t: Translate) -> Keyboard:
-    return (*_pager(result), *beneath([found.article for found in result.found], result.first, t))
+    return (*_pager(result, t), *beneath([found.article for found in result.found], result.first, t))
 
 
-def _pager(result: Articles) -> Keyboard:
+def _pager(result: Articles, t: Translate) -> Keyboard:
     """◀ 2/5（43） ▶, each leading to its page; none for a single page."""
     last = (result.total - 1) // result.size
     page = result.first // result.size
     if last <= 0:
         return ()
-    row = [button(f"{page + 1}/{last + 1}（{result.total:,}）", Action.TURN, result.turn, page)]
+    row = [button(f"{page + 1}/{last + 1}" + aside(f"{result.total:,}", t), Action.TURN, result.turn, page)]
     if page > 0:
         row.insert(0, button("◀", Action.TURN, result.turn, page - 1))
     if page < last:

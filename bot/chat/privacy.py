@@ -25,7 +25,7 @@ def privacy(result: Privacy, t: Translate) -> Message:
 
 
 def _kept(result: PrivacyShown, t: Translate) -> list[str]:
-    kept = t("保存 {days} 天").format(days=result.days) if result.days else t("一直保存到清除")
+    kept = t("保存 {count} 天").format(count=result.days) if result.days else t("一直保存到清除")
     return [
         t("<b>本机器人保存什么</b>"),
         t("• 会话：编号、类型、群名、所在话题，时区、推送时间和免打扰"),

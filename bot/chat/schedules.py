@@ -6,6 +6,7 @@ from bot.chat import wording
 from bot.chat.wording import button, clip, quoted
 from bot.digest.days import weekday_name
 from bot.digest.escape import escape
+from bot.digest.marks import aside, listed
 from bot.domain.chats import Button, Keyboard, Message
 from bot.domain.plans import Days, Plan, Quiet
 from bot.domain.ports import Translate
@@ -33,7 +34,7 @@ def _lines(result: SettingsShown, t: Translate) -> list[str]:
         t("<b>推送设置</b>") if result.own is None else t("<b>单独设置</b> {rule}").format(rule=_rule(result.own.rule))
     )
     lines = [about + (t("　已更改") if result.changed else "")]
-    lines.append(t("时间：{when}").format(when=wording.when(plan, t)) + f"（{wording.zone_name(chat.zone, t)}）")
+    lines.append(t("时间：{when}").format(when=wording.when(plan, t)) + aside(wording.zone_name(chat.zone, t), t))
     if result.own is None and plan.days is not Days.INSTANT:
         lines.append(t("下一期：{due}").format(due=wording.moment(chat.next_digest_at, chat.zone, t)))
     form = t("简要，只列标题") if plan.brief else t("完整，附措施")
@@ -112,7 +113,11 @@ class _Buttons:
     def _main(self) -> list[list[Button]]:
         t = self._t
         rows = [
-            [self._page(t("时间"), Panel.TIMES), self._page(t("日期"), Panel.DAYS), self._page(t("内容"), Panel.FORM)]
+            [
+                self._page(t("时间"), Panel.TIMES),
+                self._page(t("推送日期"), Panel.DAYS),
+                self._page(t("内容"), Panel.FORM),
+            ]
         ]
         if self._stream == 0:
             rows.append([self._page(t("免打扰"), Panel.QUIET), self._page(t("时区"), Panel.ZONE)])
@@ -210,6 +215,6 @@ def _bad_setting(result: BadSetting, t: Translate) -> Message:
         return Message(html=html, buttons=((button(t("列表"), Action.DO, "list"),),))
     lines = [t("没有看懂{text}，未作更改。").format(text=quoted(result.text))]
     if result.near:
-        lines.append(t("相近的时区：{names}").format(names=escape("、".join(result.near))))
+        lines.append(t("相近的时区：{names}").format(names=escape(listed(result.near, t))))
     lines.append(t("写法举例：设置 工作日 8:30 18:00；设置 每周五 17:00；设置 免打扰 22:00-7:00；设置 东京"))
     return Message(html="\n".join(lines), buttons=((button(t("用按钮设置"), Action.DO, "settings"),),))

@@ -2,6 +2,7 @@
 
 from bot.chat.wording import clip
 from bot.digest.escape import escape
+from bot.digest.marks import aside, listed
 from bot.domain.ports import Translate
 from bot.domain.rules import Every, Never, Some, Term, Wanted, Where
 from bot.flow.desk import topics
@@ -15,13 +16,13 @@ SYNONYMS = 3
 def described(topic: Topic, t: Translate) -> str:
     """All that must hold, as Telegram HTML."""
     parts = [
-        f"<b>{escape(named.name)}</b>" + (f"（{escape('、'.join(named.also))}）" if named.also else "")
+        f"<b>{escape(named.name)}</b>" + (aside(escape(listed(named.also, t)), t) if named.also else "")
         for named in topic.agencies
     ]
     parts += [t("来源 {name}").format(name=_bold(name)) for name in topic.sources]
     parts += [_said(term, t) for term in topic.words]
     parts += [_inside(part, t) if has_several(topic) else _said(part, t) for part in topic.others]
-    return " ＋ ".join(parts)
+    return t(" ＋ ").join(parts)
 
 
 def has_several(topic: Topic) -> bool:
@@ -38,7 +39,7 @@ def _said(wanted: Wanted, t: Translate) -> str:
         case Never():
             return t("不含 {what}").format(what=_inside(wanted.part, t))
         case Every():
-            return " ＋ ".join(_inside(part, t) for part in wanted.parts)
+            return t(" ＋ ").join(_inside(part, t) for part in wanted.parts)
         case Some():
             return _either(wanted, t)
 
@@ -54,7 +55,7 @@ def _either(wanted: Some, t: Translate) -> str:
 
 def _inside(wanted: Wanted, t: Translate) -> str:
     said = _said(wanted, t)
-    return f"（{said}）" if isinstance(wanted, Every | Some) else said
+    return aside(said, t).strip() if isinstance(wanted, Every | Some) else said
 
 
 def _term(term: Term, t: Translate) -> str:
@@ -67,7 +68,7 @@ def _name(term: Term, t: Translate) -> str:
     """The word with its synonyms; names of places and the like stand without quotes."""
     if term.where in {Where.SOURCE, Where.REGION, Where.INDUSTRY, Where.DOCUMENT}:
         return _bold(term.name)
-    also = "、".join(clip(word, WIDTH) for word in term.also[:SYNONYMS])
+    also = listed((clip(word, WIDTH) for word in term.also[:SYNONYMS]), t)
     return _bold(f"“{clip(term.name, WIDTH)}”") + (t("（含 {words}）").format(words=escape(also)) if also else "")
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.digest import days
 from bot.digest.blocks import size
 from bot.digest.escape import escape, link, visible
+from bot.digest.marks import aside, listed
 from bot.digest.split import LIMIT
 from bot.domain.chats import Button, Chat, Keyboard, Subscription
 from bot.domain.models import ReadArticle
@@ -49,7 +50,7 @@ def zone_name(zone: str, t: Translate) -> str:
 
 def schedule(chat: Chat, t: Translate) -> str:
     """When the chat is told: 每天 08:30 推送（北京时间）."""
-    return f"{when(chat.plan, t)}（{zone_name(chat.zone, t)}）"
+    return when(chat.plan, t) + aside(zone_name(chat.zone, t), t)
 
 
 def when(plan: Plan, t: Translate) -> str:
@@ -61,7 +62,7 @@ def when(plan: Plan, t: Translate) -> str:
         Days.WORKDAYS: t("每个工作日 {times} 推送"),
         Days.WEEKLY: t("每{weekday} {times} 推送"),
     }
-    times = "、".join(f"{at:%H:%M}" for at in plan.times)
+    times = listed((f"{at:%H:%M}" for at in plan.times), t)
     return texts[plan.days].format(times=times, weekday=days.weekday_name(plan.weekday, t))
 
 
@@ -108,7 +109,7 @@ def rule_lines(rules: tuple[Subscription, ...], t: Translate) -> str:
     """The chat's rules, one a line, each with its number and, where it is told apart, when."""
     return "\n".join(
         f"<code>{number}</code>  {escape(clip(rule.rule, LISTED_WIDTH))}"
-        + (f"（{when(rule.plan, t)}）" if rule.plan else "")
+        + (aside(when(rule.plan, t), t) if rule.plan else "")
         for number, rule in enumerate(rules, start=1)
     )
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.digest import days, fragment
 from bot.digest.escape import address, visible
+from bot.digest.marks import listed
 from bot.domain.models import ReadArticle
 from bot.domain.ports import Translate
 from bot.domain.reading import Reading, Tense
@@ -35,16 +36,16 @@ class Piece:
     title: str
     day: str
     published: date | None
-    bodies: str
+    bodies: tuple[str, ...]
     publisher: str
     url: str | None
     quotes: tuple[Quote, ...]
     more: int = 0
     note: str = ""
 
-    def origin(self) -> str:
+    def origin(self, t: Translate) -> str:
         """Day, bodies, publisher, in one line."""
-        return " · ".join(part for part in (self.day, self.bodies, self.publisher) if part)
+        return " · ".join(part for part in (self.day, listed(self.bodies, t), self.publisher) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ def _piece(number: int, article: ReadArticle, note: str, reader: tuple[str, Tran
         title=one_line(article.title) or "—",
         day=days.day(published, None, t) if published else seen,
         published=published,
-        bodies="、".join(dict.fromkeys(one_line(body.name) for body in reading.agencies[:BODIES])),
+        bodies=tuple(dict.fromkeys(one_line(body.name) for body in reading.agencies[:BODIES])),
         publisher=one_line(article.publisher),
         url=url,
         quotes=quotes[:MOST_QUOTES],

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.digest.brief import Brief, Piece
+from bot.digest.marks import tagged
 from bot.domain.ports import Translate
 
 if TYPE_CHECKING:
@@ -40,9 +41,9 @@ def word(brief: Brief, t: Translate) -> bytes:
 def _piece(made: "docx.document.Document", piece: Piece, t: Translate) -> None:
     heading = made.add_heading(f"{piece.number}. ", 2)
     _link(heading, piece.title, piece.url)
-    made.add_paragraph(piece.origin())
+    made.add_paragraph(piece.origin(t))
     for quote in piece.quotes:
-        kind = f"［{quote.kind}］" if quote.kind else ""
+        kind = tagged(quote.kind, t).lstrip() if quote.kind else ""
         line = made.add_paragraph(f"{kind}“{quote.words}” ")
         line._p.style = BULLETS
         if quote.url:

@@ -6,6 +6,7 @@ import json
 import re
 
 from bot.digest.brief import Brief, Piece
+from bot.digest.marks import listed, tagged
 from bot.domain.ports import Translate
 
 BOM = "\ufeff"
@@ -19,9 +20,9 @@ def markdown(brief: Brief, t: Translate) -> bytes:
     """Headings, quotations in blocks, each with its link."""
     lines = [f"# {_escaped(brief.title)}", "", _escaped(brief.under), ""]
     for piece in brief.pieces:
-        lines += [f"## {piece.number}. {_linked(piece.title, piece.url)}", "", _escaped(piece.origin()), ""]
+        lines += [f"## {piece.number}. {_linked(piece.title, piece.url)}", "", _escaped(piece.origin(t)), ""]
         for quote in piece.quotes:
-            kind = f"［{quote.kind}］" if quote.kind else ""
+            kind = tagged(quote.kind, t).lstrip() if quote.kind else ""
             lines += [f"> {kind}“{_escaped(quote.words)}” {_linked(t('原文'), quote.url)}".rstrip(), ">"]
         lines += _after(piece, t)
     return "\n".join(lines).encode()
@@ -43,7 +44,7 @@ def table(brief: Brief, t: Translate) -> bytes:
         [t("编号"), t("日期"), t("机构"), t("来源"), t("标题"), t("类别"), t("原文引文"), t("链接"), t("备注")]
     )
     for piece in brief.pieces:
-        head = [str(piece.id), piece.published.isoformat() if piece.published else "", piece.bodies]
+        head = [str(piece.id), piece.published.isoformat() if piece.published else "", listed(piece.bodies, t)]
         head += [piece.publisher, piece.title]
         for quote in piece.quotes:
             writer.writerow(map(_cell, [*head, quote.kind, quote.words, quote.url or piece.url or "", piece.note]))
@@ -59,7 +60,7 @@ def document(brief: Brief) -> bytes:
             "id": piece.id,
             "title": piece.title,
             "date": piece.published.isoformat() if piece.published else None,
-            "agencies": piece.bodies.split("、") if piece.bodies else [],
+            "agencies": list(piece.bodies),
             "publisher": piece.publisher,
             "url": piece.url,
             "quotations": [

@@ -23,13 +23,14 @@ def reason(source: Source, now: datetime, t: Translate) -> str | None:
         Condition.STALE: t("可能已停更：最新一条已是 {age} 天前"),
         Condition.BROKEN: t("内容格式有误：只收下完整的条目"),
         Condition.MOVED: t("已永久迁往其他主机，未自动改用"),
-        Condition.FAILING: t("抓取失败：连续 {failures} 次"),
+        Condition.FAILING: t("抓取失败：连续 {count} 次"),
         Condition.OUTAGE: t("本机网络可能中断：各来源均未连上，不计入失败"),
         Condition.BLOCKED: t("对方拒绝机器访问，不作绕过"),
         Condition.REFUSED: t("地址不在允许抓取之列"),
         Condition.PARKED: t("页面已永久移除，不再抓取"),
     }.get(source.condition)
-    return None if said is None else said.format(count=source.empties, failures=source.failures, age=age.days)
+    count = source.failures if source.condition is Condition.FAILING else source.empties
+    return None if said is None else said.format(count=count, age=age.days)
 
 
 def alarm(source: Source, others_well: int, now: datetime, zone: str, t: Translate) -> Message:

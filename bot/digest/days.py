@@ -4,9 +4,13 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.models import ReadArticle
-from bot.domain.ports import Translate
+from bot.domain.ports import Translate, msgid
 
 BEIJING = "Asia/Shanghai"
+MONTHS = (
+    msgid("1月"), msgid("2月"), msgid("3月"), msgid("4月"), msgid("5月"), msgid("6月"),
+    msgid("7月"), msgid("8月"), msgid("9月"), msgid("10月"), msgid("11月"), msgid("12月"),
+)  # fmt: skip
 
 
 def local_date(at: datetime, zone: str) -> date:
@@ -23,9 +27,10 @@ def published(article: ReadArticle, zone: str) -> date | None:
 
 def day(shown: date, year: int | None, t: Translate) -> str:
     """7月20日; with its year unless that is the one given, which goes without saying."""
+    month = t(MONTHS[shown.month - 1])
     if shown.year == year:
-        return t("{month}月{day}日").format(month=shown.month, day=shown.day)
-    return t("{year}年{month}月{day}日").format(year=shown.year, month=shown.month, day=shown.day)
+        return t("{month}{day}日").format(month=month, day=shown.day)
+    return t("{year}年{month}{day}日").format(year=shown.year, month=month, day=shown.day)
 
 
 def weekday(shown: date, t: Translate) -> str:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.digest import days
 from bot.digest.blocks import Line, Span, block_html, line, line_html, unlinked
 from bot.digest.escape import visible
+from bot.digest.marks import listed
 from bot.digest.split import Frame, messages
 from bot.digest.story import View, new_names, story
 from bot.domain.chats import Coverage, Digest, Message
@@ -73,10 +74,9 @@ def _frame(digest: Digest, t: Translate) -> Frame:
 
 def _counts(digest: Digest, t: Translate) -> str:
     """How many articles, measures and new names there are."""
-    counts = t("{articles} 篇 · {measures} 项措施").format(
-        articles=len(digest.matches) + digest.omitted,
-        measures=sum(len(match.article.reading.measures()) for match in digest.matches),
-    )
+    measures = sum(len(match.article.reading.measures()) for match in digest.matches)
+    counts = t("{count} 篇").format(count=len(digest.matches) + digest.omitted)
+    counts += " · " + t("{count} 项措施").format(count=measures)
     if novel := sum(len(new_names(match.article)) for match in digest.matches):
         counts += t(" · 新提法 {count}").format(count=novel)
     return counts
@@ -121,7 +121,7 @@ def _late(digest: Digest, t: Translate) -> str:
 
 
 def _topic(digest: Digest, t: Translate) -> str:
-    names = "、".join(_clip(rule, LONGEST_RULE) for rule in digest.rules[:MOST_RULES])
+    names = listed((_clip(rule, LONGEST_RULE) for rule in digest.rules[:MOST_RULES]), t)
     if len(digest.rules) <= MOST_RULES:
         return names
     return t("{names}等 {count} 项关注").format(names=names, count=len(digest.rules))
@@ -135,15 +135,15 @@ def _coverage(coverage: Coverage, zone: str, today: date, t: Translate) -> str:
         )
     if not coverage.total:
         return t("内容来自导入的文档，尚未配置订阅来源")
-    counts = {"total": coverage.total, "succeeded": coverage.succeeded}
+    counts = {"count": coverage.total, "succeeded": coverage.succeeded}
     if coverage.last_success_at is None and not coverage.failing:
-        return t("{total} 个来源尚未抓取").format(**counts)
+        return t("{count} 个来源尚未抓取").format(**counts)
     if coverage.succeeded == coverage.total:
-        text = t("{total} 个来源全部成功").format(**counts)
+        text = t("{count} 个来源全部成功").format(**counts)
     elif coverage.succeeded:
-        text = t("共 {total} 个来源，{succeeded} 个成功").format(**counts)
+        text = t("共 {count} 个来源，{succeeded} 个成功").format(**counts)
     else:
-        text = t("{total} 个来源均未成功").format(**counts)
+        text = t("{count} 个来源均未成功").format(**counts)
     if coverage.last_success_at is not None:
         when = days.clock(coverage.last_success_at, zone, today, t)
         text = t("{text}，最近一次 {when}").format(text=text, when=when)
@@ -155,7 +155,7 @@ def _coverage(coverage: Coverage, zone: str, today: date, t: Translate) -> str:
 
 
 def _sources(sources: tuple[str, ...], t: Translate) -> str:
-    names = "、".join(_clip(name, LONGEST_NAME) for name in sources[:MOST_NAMED])
+    names = listed((_clip(name, LONGEST_NAME) for name in sources[:MOST_NAMED]), t)
     return names if len(sources) <= MOST_NAMED else t("{names}等 {count} 个").format(names=names, count=len(sources))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
 
 from bot.digest.blocks import Block, Line, Part, Role, Size, Span, block_html, line_html, size, units, unlinked
+from bot.digest.marks import aside
 from bot.domain.ports import Translate
 
 LIMIT = Size(units=4096, entities=90, raw=35_000)
@@ -17,7 +18,7 @@ LONGEST_LEAD = 60
 
 _BLANK = Size(units=2, raw=2)
 _BREAK = Size(units=1, raw=1)
-_NUMBER = Size(units=len("（999/999）"), raw=len("（999/999）".encode()))
+_NUMBER = Size(units=len(" （999/999）"), raw=len(" （999/999）".encode()))
 _QUOTE = size("<blockquote expandable></blockquote>")
 _ENDS = (re.compile(r"[。；！？;!?]"), re.compile(r"[，、,：:\s]"))
 
@@ -45,8 +46,10 @@ def _messages(frame: Frame, blocks: Sequence[Block], t: Translate) -> tuple[str,
     taken = size(head) + _NUMBER + _BLANK
     room = Size(LIMIT.units - taken.units, LIMIT.entities - taken.entities, LIMIT.raw - taken.raw)
     foot = tuple(Part(role=Role.TAIL, line=line) for line in frame.foot)
-    pages = _pack([piece for block in (*blocks, foot) if block for piece in pieces(block, room, t)], room)
-    return tuple(_page(frame, page, at, len(pages)) for at, page in enumerate(pages or [[]], start=1))
+    pages = _pack([piece for block in (*blocks, foot) if block for piece in pieces(block, room, t)], room) or [[]]
+    numbers = [aside(f"{at}/{len(pages)}", t) if len(pages) > 1 else "" for at in range(1, len(pages) + 1)]
+    each = zip(pages, numbers, strict=True)
+    return tuple(_page(frame, page, number, first=page is pages[0]) for page, number in each)
 
 
 def pieces(block: Block, room: Size, t: Translate) -> Iterator[Block]:
@@ -82,10 +85,9 @@ def _pack(blocks: Sequence[Block], room: Size) -> list[list[str]]:
     return pages
 
 
-def _page(frame: Frame, blocks: list[str], at: int, of: int) -> str:
-    number = (Span(text=f"（{at}/{of}）"),) if of > 1 else ()
-    head = [line_html((*frame.title, *number))]
-    if at == 1:
+def _page(frame: Frame, blocks: list[str], number: str, *, first: bool) -> str:
+    head = [line_html((*frame.title, *((Span(text=number),) if number else ())))]
+    if first:
         head += map(line_html, frame.under)
     return "\n\n".join(["\n".join(head), *blocks])
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.digest import days
 from bot.digest.blocks import Block, Line, Part, Role, Span, line
 from bot.digest.escape import address, host, visible
+from bot.digest.marks import listed
 from bot.digest.measures import measure_parts
 from bot.domain.models import ReadArticle
 from bot.domain.ports import Translate
@@ -68,7 +69,7 @@ def new_names(article: ReadArticle) -> tuple[str, ...]:
 
 
 def _novelties(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
-    names = "、".join(map(_one_line, new_names(article)))
+    names = listed(map(_one_line, new_names(article)), t)
     return (Part(role=Role.HEAD, line=line(t("新提法：{names}").format(names=names))),) if names else ()
 
 
@@ -87,8 +88,8 @@ def _origin(article: ReadArticle, view: View, t: Translate) -> Iterator[str]:
     reading = article.reading
     published = days.published(article, view.zone)
     parts = [
-        _listed(dict.fromkeys(mention.name for mention in reading.agencies), t("{names}等 {count} 个机构")),
-        _listed(dict.fromkeys(speaker.name for speaker in reading.speakers), t("{names}等 {count} 人")),
+        _listed(dict.fromkeys(mention.name for mention in reading.agencies), t("{names}等 {count} 个机构"), t),
+        _listed(dict.fromkeys(speaker.name for speaker in reading.speakers), t("{names}等 {count} 人"), t),
         _event(article),
         _publishers(article, t),
         days.day(published, view.year, t) if published else "",
@@ -109,14 +110,14 @@ def _publishers(article: ReadArticle, t: Translate) -> str:
         return article.publisher
     if len(others) <= NAMED_REPRINTS:
         text = t("{publisher}，另有{names}转载")
-        return text.format(publisher=article.publisher, names="、".join(others))
+        return text.format(publisher=article.publisher, names=listed(others, t))
     text = t("{publisher}，另有{first}等 {count} 家转载")
     return text.format(publisher=article.publisher, first=others[0], count=len(others))
 
 
-def _listed(names: dict[str, None], many: str) -> str:
+def _listed(names: dict[str, None], many: str, t: Translate) -> str:
     shown = tuple(names)
-    text = "、".join(shown[:MOST_NAMES])
+    text = listed(shown[:MOST_NAMES], t)
     return text if len(shown) <= MOST_NAMES else many.format(names=text, count=len(shown))
 
 

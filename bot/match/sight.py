@@ -30,11 +30,12 @@ def reason(wanted: Wanted, seen: "Sighting", t: Translate) -> str | None:
     met = seen.met(wanted, t)
     if met is None:
         return None
-    return "；".join(dict.fromkeys(map(_said, met)))
+    return t("；").join(dict.fromkeys(_said(one, t) for one in met))
 
 
-def _said(met: Met) -> str:
-    name = met.term.name if met.name == met.term.name else f"{met.term.name}（{met.name}）"
+def _said(met: Met, t: Translate) -> str:
+    name = met.term.name
+    name += "" if met.name == name else t("（{text}）").format(text=met.name)
     return f"{name} @{met.at}" if met.at else name
 
 

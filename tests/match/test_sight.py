@@ -69,4 +69,4 @@ def test_a_body_counts_for_the_one_above_it() -> None:
 
 
 def test_why_speaks_the_readers_language() -> None:
-    assert why(rule_of("芯片"), an_article(title="芯片"), {"标题": "title"}.__getitem__) == "芯片 @title"
+    assert why(rule_of("芯片"), an_article(title="芯片"), {"标题": "title", "；": "; "}.__getitem__) == "芯片 @title"

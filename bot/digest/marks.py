@@ -1,0 +1,20 @@
+"""The marks between what a reply says, in the reader's language: 、 and （ ） are no English."""
+
+from collections.abc import Iterable
+
+from bot.domain.ports import Translate
+
+
+def listed(names: Iterable[str], t: Translate) -> str:
+    """Names one after the other: 工信部、商务部."""
+    return t("、").join(names)
+
+
+def aside(text: str, t: Translate) -> str:
+    """What follows in brackets, with the blank before it that some languages want."""
+    return t("（{text}）").format(text=text)
+
+
+def tagged(text: str, t: Translate) -> str:
+    """A label in square brackets, with the blanks that some languages want."""
+    return t("［{text}］").format(text=text)
