@@ -17,6 +17,14 @@ _WIDEST_WRAP = 132
 _LONG = 80
 """Columns; in a text of no fixed width a line this long that stops mid-sentence was broken, not ended."""
 
+_PROSE = 0.6
+"""A line of this share that holds a whole sentence and stops in the middle of another was broken too, around a box."""
+
+_STOPPED = re.compile(r"[。；](?!$)")
+_SHORTEST_ECHO = 8
+_ECHOED = 600
+"""So far back a heading set twice is sought."""
+
 _NARROWEST_WRAP = 40
 _ENOUGH = 5
 
@@ -47,18 +55,23 @@ def paragraphs(text: str) -> list[str]:
     """
     lines = [line for raw in text.split("\n") for line in parted(raw)]
     shape = _shape(lines)
-    joined: list[str] = []
-    open_line: str | None = None
+    joined: list[list[str]] = []
+    open_line, said = None, ""
     for line in lines:
         if not line.strip():
             open_line = None
-        elif open_line is not None and _continues(open_line, line, shape):
-            joined[-1] = _glue(joined[-1], line)
+        elif open_line is None:
+            joined.append([line])
+            open_line = said = line
+        elif not _is_echo(said, line):
+            if _continues(open_line, line, shape):
+                _glue(joined[-1], line)
+                said = (said + line)[-_ECHOED:]
+            else:
+                joined.append([line])
+                said = line
             open_line = line
-        else:
-            joined.append(line)
-            open_line = line
-    return [tidied for line in joined if (tidied := tidy(line))]
+    return [tidied for parts in joined if (tidied := tidy("".join(parts)))]
 
 
 def width(line: str) -> int:
@@ -86,6 +99,12 @@ def _shape(lines: Sequence[str]) -> _Shape:
     return _Shape(widths[-1] if wrapped else None, indented)
 
 
+def _is_echo(before: str, line: str) -> bool:
+    """A heading set twice in the middle of a sentence that is still open: it stands in it already."""
+    heading = line.strip().rstrip("。")
+    return len(heading) >= _SHORTEST_ECHO and before.rstrip()[-1:] not in _END and f"{heading}。" in before
+
+
 def _continues(before: str, line: str, shape: _Shape) -> bool:
     if line.startswith((INDENT, "\t", "    ")) or _MARKER.match(line.lstrip()):
         return False
@@ -95,12 +114,16 @@ def _continues(before: str, line: str, shape: _Shape) -> bool:
     columns = width(before)
     if shape.width is None:
         return columns >= _LONG and stop[-1] not in _END
+    if columns >= _PROSE * shape.width and stop[-1] not in _END and _STOPPED.search(stop):
+        return True
     if columns < _FULL * shape.width:
         return False
     return stop[-1] not in _END or shape.indented
 
 
-def _glue(before: str, line: str) -> str:
+def _glue(parts: list[str], line: str) -> None:
     """Latin words keep a space between them, Chinese text needs none."""
-    spaced = before[-1:].isascii() and line[:1].isascii() and before[-1:].isalnum() and line[:1].isalnum()
-    return f"{before.rstrip()} {line.lstrip()}" if spaced and before[-1:].isalpha() else before.rstrip() + line.lstrip()
+    last, first = parts[-1][-1:], line[:1]
+    spaced = last.isascii() and last.isalpha() and first.isascii() and first.isalnum()
+    parts[-1] = parts[-1].rstrip()
+    parts.append(f" {line}" if spaced else line.lstrip())

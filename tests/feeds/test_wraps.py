@@ -1,5 +1,7 @@
 """Plain text whose lines were broken by width, and text whose paragraphs were run together."""
 
+import time
+
 from bot.feeds.wraps import paragraphs, width
 
 LONG = (
@@ -84,3 +86,34 @@ def test_latin_words_keep_a_space_where_lines_are_joined() -> None:
 def test_a_line_that_ends_in_a_preposition_goes_on() -> None:
     text = "（三）适当倾斜部分。\n　　1.在\n2016年期间达到70周岁的人员，每月增发40元。\n　　2.对\n军转干部，予以补齐。"
     assert paragraphs(text)[1:] == ["1.在2016年期间达到70周岁的人员，每月增发40元。", "2.对军转干部，予以补齐。"]
+
+
+def test_prose_that_ends_short_of_the_width_in_the_middle_of_a_word_goes_on() -> None:
+    body = wrapped(SENTENCE * 8, 40)[:-1] + "。"
+    broken = "改革流程。某县把流程改造作为重中之重，一是实施新型诚信监"
+    text = f"{body}\n\n{broken}\n管，签订承诺书。"
+    assert paragraphs(text)[-1] == f"{broken}管，签订承诺书。"
+    heading = "改革流程、压减环节、方便群众办事的某县新做法一览及观察"
+    assert paragraphs(f"{body}\n\n{heading}\n管理部门签订承诺书。")[-2:] == [heading, "管理部门签订承诺书。"]
+
+
+def test_a_heading_set_twice_in_an_open_sentence_is_left_out() -> None:
+    body = wrapped(SENTENCE * 8, 40)[:-1] + "。"
+    broken = "一是统筹巡查与便民服务工作。全县网格员走访了五千多户居民，并无"
+    text = f"{body}\n\n{broken}\n一是统筹巡查与便民服务工作。\n私心，得到好评。"
+    assert paragraphs(text)[-1] == f"{broken}私心，得到好评。"
+
+
+def test_a_heading_said_again_after_a_whole_sentence_is_kept() -> None:
+    text = "一是统筹巡查与便民服务工作。全县走访五千户。\n一是统筹巡查与便民服务工作。"
+    assert len(paragraphs(text)) == 2
+
+
+def test_joining_costs_what_the_lines_cost() -> None:
+    line = "各地要加强对旧房的摸排工作并做好登记造册和后续管理工作确保不漏一户"
+    costs = []
+    for count in (2_000, 20_000):
+        started = time.process_time()
+        paragraphs("\n".join([line] * count))
+        costs.append(time.process_time() - started)
+    assert costs[1] <= 30 * max(costs[0], 0.005)
