@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.chat import wording
+from bot.chat.leaving import leaving
 from bot.chat.spoken import described, has_several
 from bot.chat.wording import button, clip, quoted
 from bot.digest.escape import escape, link
@@ -27,8 +28,10 @@ from bot.flow.desk.results import (
     Subscribed,
     SubscribedEach,
     TooMany,
+    UnsubscribeAllAsked,
     UnsubscribeChoices,
     Unsubscribed,
+    UnsubscribedAll,
 )
 from bot.flow.desk.terms import Offer
 
@@ -62,12 +65,8 @@ def following(result: Following, t: Translate) -> Message:  # noqa: C901 - one l
             return _subscribe_choices(result, t)
         case NothingFollowed():
             return _nothing_followed(result, t)
-        case Unsubscribed():
-            return _unsubscribed(result, t)
-        case NotSubscribed():
-            return _not_subscribed(result, t)
-        case UnsubscribeChoices():
-            return _unsubscribe_choices(result, t)
+        case Unsubscribed() | NotSubscribed() | UnsubscribeChoices() | UnsubscribeAllAsked() | UnsubscribedAll():
+            return leaving(result, t)
         case RulesShown():
             return _rules_shown(result, t)
 
@@ -257,25 +256,6 @@ def _nothing_followed(result: NothingFollowed, t: Translate) -> Message:
     """Where to begin."""
     html = t("还没有关注任何机构或关键词。发送“订阅 工信部”或“订阅 芯片”即可，也可从这里选：")
     return Message(html=html, buttons=wording.body_rows(result.choices))
-
-
-def _unsubscribed(result: Unsubscribed, t: Translate) -> Message:
-    """Done, with the way back."""
-    row = (button(t("恢复"), Action.TURN, result.restore), button(t("列表"), Action.DO, "list"))
-    return Message(html=t("已退订{rule}，不再推送。").format(rule=quoted(result.rule)), buttons=(row,))
-
-
-def _not_subscribed(result: NotSubscribed, t: Translate) -> Message:
-    """Nothing was changed; what is followed instead."""
-    html = t("没有关注{rule}，未作更改。").format(rule=quoted(result.text))
-    if not result.rules:
-        return Message(html=html + t("还没有关注任何内容，发送“订阅 工信部”即可关注。"))
-    return Message(html=html + t("要退订下面哪一条？"), buttons=wording.rule_rows(result.rules, Action.DROP))
-
-
-def _unsubscribe_choices(result: UnsubscribeChoices, t: Translate) -> Message:
-    """The chat's rules to choose from."""
-    return Message(html=t("退订哪一条？"), buttons=wording.rule_rows(result.rules, Action.DROP))
 
 
 def _rules_shown(result: RulesShown, t: Translate) -> Message:

@@ -14,7 +14,8 @@ from telegram.constants import ChatType
 from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, ContextTypes, MessageHandler, filters
 
 from bot.chat.allowance import Allowance
-from bot.chat.commands import Heard, hear, nearest
+from bot.chat.commands import COMMANDS_BY_NAME, Heard, hear, nearest
+from bot.chat.prompts import noted, replied
 from bot.chat.replies import denial, reply
 from bot.chat.roles import ANONYMOUS_ADMIN
 from bot.chat.sender import Sender
@@ -36,6 +37,8 @@ Context = ContextTypes.DEFAULT_TYPE
 KINDS = {ChatType.PRIVATE: ChatKind.PRIVATE, ChatType.CHANNEL: ChatKind.CHANNEL}
 PATIENCE = timedelta(seconds=60)
 """So long an answer waits for its turn in a chat that is full (20 messages a minute in a group)."""
+NOTE = Heard(command=COMMANDS_BY_NAME["note"], text="", direct=True)
+"""How the reply to a prompt for a note is heard."""
 OUT = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 """What to ask of getUpdates: edited messages and channel posts are nothing to us."""
@@ -69,10 +72,11 @@ class Front:
     async def on_message(self, update: Update, context: Context) -> None:
         """A command or other words."""
         message = update.message
-        heard = hear(message.text or "", context.bot.username) if message else None
+        note = noted(message) if message else None
+        heard = NOTE if note else hear(message.text or "", context.bot.username) if message else None
         if message is None or heard is None or not _for_us(heard, message):
             return
-        ask = _ask(message, heard.text)
+        ask = _ask(message, note or heard.text)
         if not self.allowance.take(_person(ask)):
             await self._too_much(ask)
             return
@@ -84,6 +88,8 @@ class Front:
             letters = _letters(ask, await self._worded(result))
             queued = await handling.answer(letters)
         await self._say(letters, queued=queued)
+        if note and message.reply_to_message:
+            await self.sender.delete(ask.chat_id, message.reply_to_message.message_id)
 
     async def on_press(self, update: Update, _: Context) -> None:
         """A pressed button: a notice, a new message, or the same message with new text."""
@@ -221,15 +227,17 @@ def _for_us(heard: Heard, message: Said) -> bool:
 def _ask(message: Said, text: str) -> Ask:
     thread = message.message_thread_id if message.is_topic_message else None
     posing = message.sender_chat is not None and message.sender_chat.id != message.chat.id  # as a channel: nobody
-    user = None if posing or message.from_user is None else message.from_user.id
-    return replace(_place(message.chat, user), text=text, thread_id=thread)
+    who = None if posing or message.from_user is None else message.from_user
+    ask = _place(message.chat, who.id if who else None)
+    return replace(ask, text=text, thread_id=thread, user_name=who.username if who else None, replied=replied(message))
 
 
 def _press(query: CallbackQuery) -> Ask:
     message = query.message
     assert message is not None
     thread = message.message_thread_id if isinstance(message, Said) and message.is_topic_message else None
-    return replace(_place(message.chat, query.from_user.id), thread_id=thread)
+    who = query.from_user
+    return replace(_place(message.chat, who.id), thread_id=thread, user_name=who.username)
 
 
 def _person(ask: Ask) -> int:

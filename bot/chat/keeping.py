@@ -6,7 +6,7 @@ from bot.chat import wording
 from bot.chat.wording import button, clip, fitting, linked
 from bot.digest.escape import escape
 from bot.digest.marks import aside
-from bot.domain.chats import Button, Keyboard, Message
+from bot.domain.chats import Button, Keyboard, Message, Prompt
 from bot.domain.desks import Bookmark
 from bot.domain.models import ReadArticle
 from bot.domain.ports import Translate
@@ -19,6 +19,7 @@ from bot.flow.desk.kept import (
     MisreadTold,
     NoArticle,
     NobodyToTell,
+    NoteAsked,
     NotKept,
 )
 from bot.flow.desk.presses import Action
@@ -34,6 +35,8 @@ def keeping(result: Keeping, t: Translate) -> Message:
     match result:
         case Kept():
             return _kept(result, t)
+        case NoteAsked():
+            return _note_asked(result, t)
         case NotKept():
             row = (button(t("重新收藏"), Action.STAR, result.article_id), button(t("收藏列表"), Action.DO, "bookmarks"))
             return Message(html=t("已取消收藏，备注一并删除。"), buttons=(row,))
@@ -67,13 +70,14 @@ def beneath(articles: Sequence[ReadArticle], first: int, t: Translate) -> Keyboa
 
 def under(article: ReadArticle, t: Translate) -> tuple[Button, ...]:
     """Under a single article of a list."""
-    star = button(t("★ 收藏"), Action.STAR, article.id)
-    return (star, button(t("全部措施"), Action.WHOLE, article.id)) if article.reading.measures() else (star,)
+    both = (button(t("★ 收藏"), Action.STAR, article.id), button(t("备注"), Action.NOTE, article.id))
+    return (*both, button(t("全部措施"), Action.WHOLE, article.id)) if article.reading.measures() else both
 
 
 def under_whole(article: ReadArticle, t: Translate) -> Keyboard:
     """Under an article that is shown whole."""
-    return ((button(t("★ 收藏"), Action.STAR, article.id), button(t("报错"), Action.WRONG, article.id)),)
+    row = ((t("★ 收藏"), Action.STAR), (t("备注"), Action.NOTE), (t("报错"), Action.WRONG))
+    return (tuple(button(label, action, article.id) for label, action in row),)
 
 
 def _rows(buttons: Sequence[Button]) -> Keyboard:
@@ -85,10 +89,22 @@ def _kept(result: Kept, t: Translate) -> Message:
     lines = [said.format(title=linked(result.article))]
     if result.note:
         lines.append(t("备注：{note}").format(note=escape(clip(result.note, NOTE))))
-    how = t("写备注请发送：<code>备注 {id}</code> 加上您的话")
-    lines.append(how.format(id=result.article.id))
+    note = button(t("改备注") if result.note else t("备注"), Action.NOTE, result.article.id)
     drop = button(t("取消收藏"), Action.UNSTAR, result.article.id)
-    return Message(html="\n".join(lines), buttons=((drop, button(t("收藏列表"), Action.DO, "bookmarks")),))
+    return Message(html="\n".join(lines), buttons=((note, drop, button(t("收藏列表"), Action.DO, "bookmarks")),))
+
+
+def _note_asked(result: NoteAsked, t: Translate) -> Message:
+    """The prompt; the command in it says what a reply means (`chat.prompts`)."""
+    whom = "" if result.alone or not result.person else f"@{escape(result.person)} "
+    lines = [whom + t("请回复本条消息，写下对{title}的备注。").format(title=linked(result.article))]
+    if result.note:
+        lines.append(t("现有备注：{note}。回复“删除”即可清除。").format(note=escape(clip(result.note, NOTE))))
+    lines.append(t("也可发送：{command} 加上您的话").format(command=f"<code>/note {result.article.id}</code>"))
+    selective = not result.alone
+    forced = result.alone or bool(result.person)
+    prompt = Prompt(hint=t("给处长看"), selective=selective) if forced else None
+    return Message(html="\n".join(lines), prompt=prompt)
 
 
 def _shown(result: KeptShown, t: Translate) -> Message:

@@ -17,7 +17,7 @@ def privacy(result: Privacy, t: Translate) -> Message:
             html = t(
                 "要清除本会话的全部数据吗？关注（{count} 条）、收藏、设置和推送记录一并删除，不再推送，且不能恢复。"
             )
-            both = (button(t("是的，全部清除"), Action.FORGET, "all"), button(t("不，取消"), Action.CANCEL))
+            both = (button(t("是的，全部清除"), Action.FORGET, "all"), button(t("不，取消"), Action.CANCEL, "change"))
             return Message(html=html.format(count=result.rules), buttons=(both,))
         case Forgotten():
             html = t("本会话的数据已全部清除，不再推送。聊天记录留在 Telegram，请自行删除。发送“开始”可重新使用。")

@@ -50,11 +50,12 @@ def _lines(result: SettingsShown, t: Translate) -> list[str]:
         lines.append(t("目前与本会话的日报一起推送。"))
     if plan.days is Days.WORKDAYS and not result.years_known:
         lines.append(t("今年的节假日安排尚未收录，工作日暂按周一至周五计。"))
-    return [*lines, *_question(result.page, t)]
+    return [*lines, *_question(result, t)]
 
 
-def _question(page: Panel, t: Translate) -> tuple[str, ...]:
+def _question(result: SettingsShown, t: Translate) -> tuple[str, ...]:
     return {
+        Panel.CLEAR: (_clearing(result, t),),
         Panel.MAIN: (t("也可直接发送，例如：设置 工作日 8:30 18:00"),),
         Panel.TIMES: (t("选一个或多个时间；其他时间请发送，例如：设置 19:45"),),
         Panel.DAYS: (t("哪些天推送？工作日按国务院放假和调休安排。"),),
@@ -62,7 +63,16 @@ def _question(page: Panel, t: Translate) -> tuple[str, ...]:
         Panel.FORM: (t("每期内容："),),
         Panel.ZONE: (t("时区；其他时区请发送，例如：设置 Asia/Urumqi"),),
         Panel.RULES: (t("为哪一条关注单独设置？"),),
-    }[page]
+    }[result.page]
+
+
+def _clearing(result: SettingsShown, t: Translate) -> str:
+    """What would hold afterwards."""
+    if result.own is not None:
+        return t("要清除这条关注的单独设置吗？清除后与本会话的日报一起推送。")
+    default = t("每天 {time} 推送（{zone}），完整内容，篇数不另设限，不设免打扰")
+    held = default.format(time=f"{result.default_at:%H:%M}", zone=wording.zone_name(result.default_zone, t))
+    return t("要恢复默认设置吗？恢复后：{held}。各条关注的单独设置保留。").format(held=held)
 
 
 def _plan(result: SettingsShown) -> Plan:
@@ -96,6 +106,7 @@ class _Buttons:
         t = self._t
         pages = {
             Panel.MAIN: self._main,
+            Panel.CLEAR: self._clear,
             Panel.TIMES: self._times,
             Panel.DAYS: self._days,
             Panel.QUIET: self._quiet,
@@ -122,9 +133,16 @@ class _Buttons:
         if self._stream == 0:
             rows.append([self._page(t("免打扰"), Panel.QUIET), self._page(t("时区"), Panel.ZONE)])
             rows[-1] += [self._page(t("单项关注"), Panel.RULES)] if self._result.rules else []
+            rows += [] if self._result.is_default else [[self._page(t("恢复默认"), Panel.CLEAR)]]
         elif self._result.own and self._result.own.plan:
-            rows.append([self._set(t("改回与日报一起"), "own", "0")])
+            rows.append([self._page(t("改回与日报一起"), Panel.CLEAR)])
         return rows
+
+    def _clear(self) -> list[list[Button]]:
+        t = self._t
+        if self._stream:
+            return [[self._set(t("是的，清除单独设置"), "own", "0")]]
+        return [[self._set(t("是的，恢复默认"), "default", "1")]]
 
     def _times(self) -> list[list[Button]]:
         held = {at.hour * 60 + at.minute for at in self._plan.times}

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram import Message as Posted
 from telegram import error as api
 from telegram.constants import ParseMode
@@ -14,13 +14,14 @@ from telegram.constants import ParseMode
 from bot.chat.pace import Pace
 from bot.chat.redact import redact
 from bot.chat.transport import Unreached
-from bot.domain.chats import Document, Keyboard, Lane, Letter
+from bot.domain.chats import Document, Keyboard, Lane, Letter, Prompt
 from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, SendOutcome, Sent, Unauthorized, Unknown, Unsent
 
 log = logging.getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 MAX_REASON = 300
+MAX_HINT = 64
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 NOT_MODIFIED = "message is not modified"
 NO_TEXT = (
@@ -64,6 +65,7 @@ class _Post:
     silent: bool = False
     parse_mode: ParseMode | None = ParseMode.HTML
     document: Document | None = None
+    prompt: Prompt | None = None
 
 
 class Sender:
@@ -100,6 +102,15 @@ class Sender:
         except api.TelegramError as error:
             log.info("a button press was not answered: %s", _reason(error))
 
+    async def delete(self, chat_id: int, message_id: int) -> None:
+        """Takes a message of ours away; one that cannot be deleted any more stays, which is no loss."""
+        try:
+            await self._bot.delete_message(chat_id, message_id)
+        except api.RetryAfter as error:
+            self._pace.hold(chat_id, _wait(error).total_seconds())
+        except api.TelegramError as error:
+            log.info("chat %d: a prompt was not deleted: %s", chat_id, _reason(error))
+
     async def _in_turn(self, post: _Post) -> SendOutcome:
         if wait := await self.turn(post.chat_id, post.lane):
             return RetryAfter(wait=wait)
@@ -133,7 +144,7 @@ class Sender:
                 post.chat_id,
                 post.text,
                 parse_mode=post.parse_mode,
-                reply_markup=keyboard,
+                reply_markup=keyboard or _forced(post.prompt),
                 message_thread_id=post.thread_id,
                 disable_notification=post.silent or None,
                 link_preview_options=NO_PREVIEW,
@@ -176,6 +187,7 @@ def _post(letter: Letter) -> _Post:
         lane=letter.lane,
         silent=message.silent,
         document=message.document,
+        prompt=message.prompt,
     )
 
 
@@ -215,8 +227,8 @@ def _simpler(post: _Post, outcome: SendOutcome) -> _Post | None:
         return None
     if post.edits is not None and any(sign in reason for sign in NOT_EDITABLE):
         return replace(post, edits=None)
-    if post.buttons and any(sign in reason for sign in BAD_BUTTONS):
-        return replace(post, buttons=())
+    if (post.buttons or post.prompt) and any(sign in reason for sign in BAD_BUTTONS):
+        return replace(post, buttons=(), prompt=None)
     if post.parse_mode is not None:
         return replace(post, text=html.unescape(TAG.sub("", post.text)), parse_mode=None)
     return None
@@ -234,6 +246,12 @@ def _keyboard(buttons: Keyboard) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(
         [[InlineKeyboardButton(one.text, callback_data=one.data, url=one.url) for one in row] for row in buttons]
     )
+
+
+def _forced(prompt: Prompt | None) -> ForceReply | None:
+    if prompt is None:
+        return None
+    return ForceReply(selective=prompt.selective, input_field_placeholder=prompt.hint[:MAX_HINT])
 
 
 def _wait(error: api.RetryAfter) -> timedelta:

@@ -171,16 +171,28 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """The client opens a reply, with a `hint` of at most 64 characters in its field.
+
+    `selective`: only for those whom the message mentions by their user names.
+    """
+
+    hint: str
+    selective: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """Final Telegram HTML for one message, within all of Telegram's limits; `silent`: it does not ring.
 
-    With a `document` the text is its caption, of at most 1,024 characters.
+    With a `document` the text is its caption, of at most 1,024 characters. A `prompt` asks whom it names to reply.
     """
 
     html: str
     buttons: Keyboard = ()
     silent: bool = False
     document: Document | None = None
+    prompt: Prompt | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

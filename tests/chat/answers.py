@@ -137,6 +137,8 @@ def followings(word: str) -> list[r.Result]:
         r.NotSubscribed(text=word, rules=rules(50, word)),
         r.NotSubscribed(text=word, rules=()),
         r.UnsubscribeChoices(rules=rules(50, word)),
+        r.UnsubscribeAllAsked(rules=rules(50, word)),
+        r.UnsubscribedAll(rules=rules(50, word)),
         r.RulesShown(chat=replace(CHAT, zone="America/Argentina/ComodRivadavia"), rules=rules(50, word)),
         r.NothingFollowed(choices=CHOICES),
     ]

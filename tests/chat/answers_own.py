@@ -24,6 +24,8 @@ def keepings(word: str) -> list[r.Result]:
     return [
         k.Kept(article=article, fresh=True, note=word),
         k.Kept(article=article, fresh=False),
+        k.NoteAsked(article=article, note=word, person="user_1", alone=False),
+        k.NoteAsked(article=article, note="", person=None, alone=True),
         k.NotKept(article_id=7),
         shown,
         replace(shown, bookmarks=kept[:1], total=1, first=0),

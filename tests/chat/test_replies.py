@@ -8,7 +8,7 @@ import pytest
 
 from bot.chat.replies import reply
 from bot.flow.desk import results as r
-from bot.flow.desk.presses import Action, decode
+from bot.flow.desk.presses import Action, Press, decode
 from bot.flow.desk.terms import Named, Offer, Suggestion, Topic
 from tests.builders import NOW
 from tests.chat import answers
@@ -170,7 +170,9 @@ def test_rules_are_numbered_from_one_and_buttons_carry_ids() -> None:
     (listed,) = reply(r.RulesShown(chat=CHAT, rules=rules(3)), str)
     assert [line[:14] for line in listed.html.split("\n")[1:4]] == [f"<code>{n}</code>" for n in (1, 2, 3)]
     (offered,) = reply(r.UnsubscribeChoices(rules=rules(3)), str)
-    assert [decode(row[0].data or "").key for row in offered.buttons] == [str(rule.id) for rule in rules(3)]  # type: ignore[union-attr]
+    *each, every = [decode(row[0].data or "") for row in offered.buttons]
+    assert [press and press.key for press in each] == [str(rule.id) for rule in rules(3)]
+    assert every == Press(action=Action.CLEAR, key="ask")
 
 
 def test_only_what_is_newly_followed_can_be_taken_back() -> None:

@@ -81,9 +81,13 @@ class BotApi:
 
     # ── what people do ────────────────────────────────────────────────────────────────────────────
 
-    async def say(self, chat_id: int, text: str, *, user: int | None = None, thread_id: int | None = None) -> int:
-        """A message to the bot; in a private chat its owner speaks. Returns the message's id."""
+    async def say(
+        self, chat_id: int, text: str, *, user: int | None = None, thread_id: int | None = None, to: int | None = None
+    ) -> int:
+        """A message to the bot, in reply to its message `to`; in a private chat its owner speaks. Returns its id."""
         message = self._message(chat_id, user or chat_id) | {"text": text}
+        if to is not None:
+            message["reply_to_message"] = self.world.message_json(self.world.posts[to], int(time.time()))
         if thread_id is not None:
             message |= {"message_thread_id": thread_id, "is_topic_message": True}
         if text.startswith("/"):

@@ -16,6 +16,7 @@ NOT_MODIFIED = (
 )
 OLD_QUERY = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 MAX_ANSWER = 200
+MAX_HINT = 64
 SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
 
 
@@ -97,6 +98,18 @@ def _rows(params: Params) -> tuple[tuple[Json, ...], ...]:
     return tuple(tuple(row) for row in markup.get("inline_keyboard", ()))
 
 
+def _forced(desk: Desk, params: Params) -> Json | None:
+    """The ForceReply of a request, faultless."""
+    markup = params.json("reply_markup", {})
+    if not isinstance(markup, dict) or not markup.get("force_reply"):
+        return None
+    hint = markup.get("input_field_placeholder")
+    if hint is not None and not 1 <= len(hint) <= MAX_HINT:
+        desk.violations.append(f"placeholder of {len(hint)} characters: {hint[:80]!r}")
+        raise ApiError(400, "Bad Request: BUTTON_PLACEHOLDER_INVALID")
+    return markup
+
+
 def _now() -> int:
     return int(time.time())
 
@@ -153,6 +166,7 @@ async def _send(desk: Desk, params: Params, field: str, upload: Upload | None) -
         silent=params.text("disable_notification") in {"true", "True"},
         file_name=upload.name if upload else None,
         file=upload.content if upload else None,
+        forced=_forced(desk, params),
     )
     return desk.world.message_json(desk.world.post(posted), _now())
 

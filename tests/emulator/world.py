@@ -9,6 +9,7 @@ from tests.emulator.judge import Verdict
 
 Json = dict[str, Any]
 BOT_ID = 424242
+QUOTE = ("blockquote", "expandable")
 PRIVATE_STATES = {
     "blocked": "Forbidden: bot was blocked by the user",
     "deactivated": "Forbidden: user is deactivated",
@@ -67,7 +68,10 @@ class ChatState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posted:
-    """A message of the bot as a reader sees it. `edits`: its earlier texts, oldest first; `at`: loop seconds."""
+    """A message of the bot as a reader sees it. `edits`: its earlier texts, oldest first; `at`: loop seconds.
+
+    `forced`: the ForceReply that it came with.
+    """
 
     message_id: int
     chat_id: int
@@ -83,6 +87,7 @@ class Posted:
     edits: tuple[str, ...] = ()
     deleted: bool = False
     at: float = 0.0
+    forced: Json | None = None
 
     def labels(self) -> tuple[str, ...]:
         """The buttons' texts, row after row."""
@@ -180,8 +185,17 @@ class World:
         if posted.buttons:
             shown["reply_markup"] = {"inline_keyboard": [list(row) for row in posted.buttons]}
         if posted.file is None:
-            return shown | {"text": posted.text}
+            return shown | {"text": posted.text} | _entities_json(posted)
         return shown | {"caption": posted.text} | _media_json(posted)
+
+
+def _entities_json(posted: Posted) -> Json:
+    shown: list[Json] = []
+    for entity in posted.verdict.entities:
+        kind = "expandable_blockquote" if (entity.kind, entity.argument) == QUOTE else entity.kind
+        link = {"url": entity.argument} if kind == "text_link" else {}
+        shown.append({"type": kind, "offset": entity.offset, "length": entity.length, **link})
+    return {"entities": shown} if shown else {}
 
 
 def _media_json(posted: Posted) -> Json:

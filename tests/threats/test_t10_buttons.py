@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.flow.desk.results import Stale
-from tests.flow.desk.room import CHAT, STRANGER, ask, in_group, open_room
+from bot.flow.desk.presses import Action, encode
+from bot.flow.desk.results import Refused, Stale
+from tests.flow.desk.room import CHAT, GROUP, GROUP_ADMIN, STRANGER, ask, in_group, open_room
 
 FORGED = [
     "",
@@ -30,6 +31,9 @@ FORGED = [
     "\0",
     "x" * 64,
 ]
+
+
+CHANGING = ("subscribe", "follow", "switch_on")
 
 
 async def state(room: object) -> tuple[object, ...]:
@@ -73,3 +77,23 @@ async def test_ten_thousand_mutants_of_button_data(tmp_path: Path) -> None:
             if mutant != f"1:drop:{rule.id}":
                 await room.desk.press(ask(), mutant)
         assert [kept.id for kept in await room.subscriptions()] in ([rule.id], [])
+
+
+async def test_in_a_group_no_button_lets_a_member_change_what_the_group_gets(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        await room.desk.subscribe(in_group("芯片", user_id=GROUP_ADMIN))
+        (rule,) = await room.subscriptions(GROUP)
+        await room.desk.press(in_group(user_id=GROUP_ADMIN), f"1:set:{rule.id}-days-4")
+        questions = [await room.store.desk.remember_question(GROUP, verb, "汽车", room.now) for verb in CHANGING]
+        keys = ["0", "all", "ask", "change", "MIIT", "510", "0-main", "0-days-1", "0-default-1", "0-quiet-22-7", "1-1"]
+        keys += [str(rule.id), f"{rule.id}-own-0", f"{rule.id}-days-1", *map(str, questions)]
+        keys += ["forget", "unsubscribe", "settings", "subscribe"]
+        before = (await room.subscriptions(GROUP), await room.store.desk.chats(), await room.store.ops.sources())
+        for action in Action:
+            for key in keys:
+                await room.desk.press(in_group(user_id=STRANGER), encode(action, key))
+        after = (await room.subscriptions(GROUP), await room.store.desk.chats(), await room.store.ops.sources())
+        assert after == before
+        for question in ("1:cancel:change", "1:clear:all", "1:forget:all"):
+            refused, _ = await room.desk.press(in_group(user_id=STRANGER), question)
+            assert isinstance(refused, Refused)

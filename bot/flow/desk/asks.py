@@ -11,7 +11,10 @@ from bot.feeds.presets import DEFAULT_RSSHUB
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """One request of a chat. `text` is what follows the command; `user_id` is None where Telegram names no person."""
+    """One request of a chat. `text` is what follows the command; `user_id` is None where Telegram names no person.
+
+    `user_name`: by which the person can be mentioned. `replied`: the text of the message of ours it replies to.
+    """
 
     chat_id: int
     chat_kind: ChatKind
@@ -19,6 +22,8 @@ class Ask:
     user_id: int | None = None
     text: str = ""
     thread_id: int | None = None
+    user_name: str | None = None
+    replied: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -193,20 +193,35 @@ class Desk:
                 return await self._panel(ask, pressed)
             case Action.CHECK | Action.OFF | Action.ON | Action.MUTE:
                 return self._unlisted(ask) or await watch.tend(self.office, ask, pressed)
-            case Action.STAR | Action.UNSTAR | Action.WHOLE | Action.WRONG | Action.MISREAD | Action.FORGET:
+            case Action.FORGET | Action.CLEAR | Action.CANCEL:
+                return await self._asked_back(ask, pressed)
+            case Action.STAR | Action.UNSTAR | Action.NOTE | Action.WHOLE | Action.WRONG | Action.MISREAD:
                 return await self._kept(ask, pressed)
-            case Action.CANCEL:
+
+    async def _asked_back(self, ask: Ask, pressed: Press) -> Result | None:
+        """What was asked before it is done, or not."""
+        match pressed.action, pressed.key:
+            case Action.FORGET, _:
+                return await self._changing(ask, privacy.forget)
+            case Action.CLEAR, "ask":
+                return await self._changing(ask, subscriptions.ask_all)
+            case Action.CLEAR, "all":
+                return await self._changing(ask, subscriptions.drop_all)
+            case Action.CANCEL, "change":
+                return self._unlisted(ask) or await self._unentitled(ask) or Cancelled()
+            case Action.CANCEL, _:
                 return Cancelled()
+        return None
 
     async def _kept(self, ask: Ask, pressed: Press) -> Result | None:
-        if pressed.action is Action.FORGET:
-            return await self._changing(ask, privacy.forget)
         named = replace(ask, text=pressed.key)
         match pressed.action:
             case Action.STAR:
                 return await self.bookmarks(named)
             case Action.WRONG:
                 return await self.report(named)
+            case Action.NOTE:
+                return await self._asking(named, lambda office, it: keeping.ask_note(office, it, it.text))
             case Action.WHOLE:
                 return await self._asking(named, inquiries.whole)
             case Action.UNSTAR:

@@ -135,6 +135,20 @@ class UnsubscribeChoices:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnsubscribeAllAsked:
+    """Whether every one of the chat's rules is to be taken away."""
+
+    rules: tuple[Subscription, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnsubscribedAll:
+    """The chat follows nothing any more; `rules` is what it followed."""
+
+    rules: tuple[Subscription, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RulesShown:
     """What the chat follows and when it is told."""
 
@@ -163,6 +177,8 @@ Following = (
     | Unsubscribed
     | NotSubscribed
     | UnsubscribeChoices
+    | UnsubscribeAllAsked
+    | UnsubscribedAll
     | RulesShown
     | NothingFollowed
 )

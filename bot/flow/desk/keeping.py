@@ -4,11 +4,13 @@ import hashlib
 import re
 
 from bot.digest.misread import misread
+from bot.domain.chats import ChatKind
 from bot.domain.models import ReadArticle
 from bot.domain.ports import msgid
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import HowToAsk
 from bot.flow.desk.kept import (
+    Keeping,
     Kept,
     KeptShown,
     KeptTooMany,
@@ -16,6 +18,7 @@ from bot.flow.desk.kept import (
     MisreadTold,
     NoArticle,
     NobodyToTell,
+    NoteAsked,
     NotKept,
 )
 from bot.flow.desk.office import Asked, Office
@@ -25,13 +28,15 @@ MOST = 500
 """Bookmarks of a chat."""
 PAGE = 8
 LONGEST_NOTE = 300
+NO_NOTE = frozenset({"-", "－", "—", "删除", "delete"})
+"""What is said for a note to be taken away."""
 HOW_NOTE = msgid("请写文章编号和备注，例如：备注 123 给处长看")
 HOW_MISREAD = msgid("请写文章编号、第几条和说明，例如：报错 123 2 对象有误")
 _NOTE = re.compile(r"(?P<id>\d{1,15})(?:\s+(?P<note>.*))?", re.DOTALL)
 _MISREAD = re.compile(r"(?P<id>\d{1,15})(?:\s+第?(?P<number>\d{1,3})条?)?(?:\s+(?P<note>.*))?", re.DOTALL)
 _PLACE = re.compile(r"(?P<id>\d{1,15})-(?P<number>\d{1,3})")
 
-Answer = Kept | NotKept | KeptShown | KeptTooMany | NoArticle | MisreadChoices | MisreadTold | NobodyToTell | HowToAsk
+Answer = Keeping | HowToAsk
 
 
 async def bookmarks(office: Office, ask: Ask, page: int = 0) -> Answer:
@@ -64,16 +69,28 @@ async def drop(office: Office, ask: Ask, press: Press) -> NotKept | None:
 
 
 async def note(office: Office, ask: Ask) -> Answer:
-    """Keeps the article with this note; without words the note goes."""
+    """Keeps the article with this note; without words it asks for them, a dash takes the note away."""
     said = _NOTE.fullmatch(ask.text.strip())
     if said is None:
         return HowToAsk(usage=HOW_NOTE)
+    words = " ".join((said["note"] or "").split())[:LONGEST_NOTE]
+    if not words:
+        return await ask_note(office, ask, said["id"])
     kept = await keep(office, ask, said["id"])
     if not isinstance(kept, Kept):
         return kept
-    words = " ".join((said["note"] or "").split())[:LONGEST_NOTE]
+    words = "" if words in NO_NOTE else words
     await office.store.note(ask.chat_id, kept.article.id, words)
     return Kept(article=kept.article, fresh=kept.fresh, note=words)
+
+
+async def ask_note(office: Office, ask: Ask, number: str) -> NoteAsked | NoArticle:
+    """Asks for the words; nothing is changed by it."""
+    article = await _article(office, number)
+    if article is None:
+        return NoArticle(text=number)
+    note = (await office.store.notes(ask.chat_id)).get(article.id, "")
+    return NoteAsked(article=article, note=note, person=ask.user_name, alone=ask.chat_kind is ChatKind.PRIVATE)
 
 
 async def report(office: Office, ask: Ask) -> Answer:

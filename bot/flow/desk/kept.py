@@ -16,6 +16,19 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoteAsked:
+    """Which words are to be the note on the article, that of now is `note`. `person`: whom to ask among several.
+
+    `alone`: in a private chat, where nobody else could be meant.
+    """
+
+    article: ReadArticle
+    note: str
+    person: str | None
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotKept:
     """The article is not kept any more."""
 
@@ -69,4 +82,4 @@ class NobodyToTell:
     """No admin is configured who could hear of a misreading."""
 
 
-Keeping = Kept | NotKept | KeptShown | KeptTooMany | NoArticle | MisreadChoices | MisreadTold | NobodyToTell
+Keeping = Kept | NoteAsked | NotKept | KeptShown | KeptTooMany | NoArticle | MisreadChoices | MisreadTold | NobodyToTell

@@ -20,7 +20,7 @@ MOST_ITEMS = (5, 10, 20, 0)
 QUIET_HOURS = ((22, 7), (23, 8), (21, 8), (0, 8))
 ZONES = tuple(dict.fromkeys(CITIES.values()))
 _PAGES = {"time": Panel.TIMES, "days": Panel.DAYS, "quiet": Panel.QUIET, "silent": Panel.QUIET, "zone": Panel.ZONE}
-_PAGES |= {"most": Panel.FORM, "brief": Panel.FORM, "empty": Panel.FORM, "own": Panel.MAIN}
+_PAGES |= {"most": Panel.FORM, "brief": Panel.FORM, "empty": Panel.FORM, "own": Panel.MAIN, "default": Panel.MAIN}
 
 _OF_A_CHAT = frozenset({Panel.QUIET, Panel.ZONE, Panel.RULES})
 
@@ -66,6 +66,10 @@ async def _own(office: Office, ask: Ask, stream: str) -> Subscription | None:
 async def _set_chat(office: Office, ask: Ask, name: str, values: list[str]) -> bool:
     """What only a whole chat has: its quiet hours and its zone."""
     chat = await office.chat(ask)
+    if name == "default":
+        await set_plan(office, chat, Plan(times=(office.settings.digest_at,)), office.settings.zone)
+        await office.store.set_quiet(chat.id, None)
+        return True
     if name == "zone":
         if not (values[0].isdecimal() and int(values[0]) < len(ZONES)):
             return False

@@ -46,6 +46,8 @@ class Action(StrEnum):
     """Keeps an article [its id], answered in a new message."""
     UNSTAR = "unstar"
     """Keeps it no more [its id], answered in place."""
+    NOTE = "note"
+    """Asks for a note on an article [its id], answered in a new message."""
     WHOLE = "whole"
     """Shows an article with all its measures [its id], answered in a new message."""
     WRONG = "wrong"
@@ -54,8 +56,10 @@ class Action(StrEnum):
     """Tells the admins so [`ID-NUMBER`, 0 for the whole article], in place."""
     FORGET = "forget"
     """Erases everything of the chat [`all`], in place."""
+    CLEAR = "clear"
+    """Asks whether to take away every subscription [`ask`], or does so [`all`], in place."""
     CANCEL = "cancel"
-    """Closes a question without doing anything, in place."""
+    """Closes a question without doing anything [`change`: one of those who may change], in place."""
 
 
 IN_PLACE = frozenset(
@@ -68,6 +72,7 @@ IN_PLACE = frozenset(
         Action.SET,
         Action.ON,
         Action.FORGET,
+        Action.CLEAR,
         Action.UNSTAR,
         Action.MISREAD,
         Action.CANCEL,

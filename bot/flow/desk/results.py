@@ -1,9 +1,11 @@
 """What the desk answers, as data: `chat.replies` finds the words and the buttons."""
 
 from dataclasses import dataclass
+from datetime import time
 from enum import StrEnum
 
 from bot.domain.chats import Chat, Match, Subscription
+from bot.domain.plans import Plan
 from bot.flow.desk.answers import (
     Answer,
     Articles,
@@ -29,8 +31,10 @@ from bot.flow.desk.follows import (
     Subscribed,
     SubscribedEach,
     TooMany,
+    UnsubscribeAllAsked,
     UnsubscribeChoices,
     Unsubscribed,
+    UnsubscribedAll,
 )
 from bot.flow.desk.kept import Keeping
 from bot.flow.desk.presses import Action
@@ -78,8 +82,10 @@ __all__ = (
     "SubscribedEach",
     "TooMany",
     "Unavailable",
+    "UnsubscribeAllAsked",
     "UnsubscribeChoices",
     "Unsubscribed",
+    "UnsubscribedAll",
     "Welcome",
 )
 
@@ -136,6 +142,7 @@ class Panel(StrEnum):
     """A page of the settings."""
 
     MAIN = "main"
+    CLEAR = "clear"
     TIMES = "times"
     DAYS = "days"
     QUIET = "quiet"
@@ -149,6 +156,7 @@ class SettingsShown:
     """A page of the chat's settings, or of its rule `own`; `changed` when this answer follows a change.
 
     `years_known`: whether the holidays of this year are known. `turn`: which part of the rules, from 0.
+    `default_at`, `default_zone`: what a new chat begins with.
     """
 
     chat: Chat
@@ -158,6 +166,14 @@ class SettingsShown:
     rules: tuple[Subscription, ...] = ()
     years_known: bool = True
     turn: int = 0
+    default_at: time = time(8, 30)
+    default_zone: str = "Asia/Shanghai"
+
+    @property
+    def is_default(self) -> bool:
+        """Whether the chat has what a new one begins with."""
+        plan = Plan(times=(self.default_at,))
+        return (self.chat.plan, self.chat.zone, self.chat.quiet) == (plan, self.default_zone, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,16 @@ async def shown(
     rules = await office.store.subscriptions_of(ask.chat_id)
     own = next((rule for rule in rules if own and rule.id == own.id), None)
     sure = known(office.clock().date().replace(month=12, day=31))
-    return SettingsShown(chat=chat, changed=changed, page=page, own=own, rules=rules, years_known=sure)
+    return SettingsShown(
+        chat=chat,
+        changed=changed,
+        page=page,
+        own=own,
+        rules=rules,
+        years_known=sure,
+        default_at=office.settings.digest_at,
+        default_zone=office.settings.zone,
+    )
 
 
 async def set_plan(office: Office, chat: Chat, plan: Plan, zone: str) -> None:

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 from bot.domain.chats import Subscription
+from bot.domain.rules import terms
 from bot.flow.desk import offers, topics
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Asked, Office
@@ -19,8 +20,10 @@ from bot.flow.desk.results import (
     Subscribed,
     SubscribedEach,
     TooMany,
+    UnsubscribeAllAsked,
     UnsubscribeChoices,
     Unsubscribed,
+    UnsubscribedAll,
 )
 from bot.flow.desk.terms import Found, Suggestion
 from bot.flow.desk.topics import Understood
@@ -30,6 +33,7 @@ HITS_DAYS = 30
 """How far back the answer to a subscription counts hits."""
 RECENT = 5
 """How many articles its button, and a preview, shows."""
+EVERY = frozenset({"全部", "所有", "all"})
 _ASKED = re.compile(r"(.*\S)\s*[?？]\s*", re.DOTALL)
 
 
@@ -93,13 +97,43 @@ async def unsubscribe(office: Office, ask: Ask) -> Result:
     rules = await office.store.subscriptions_of(ask.chat_id)
     text = ask.text.strip()
     if not text:
-        return UnsubscribeChoices(rules=rules) if rules else NothingFollowed(choices=topics.choices())
+        return await _choose(office, ask, rules) if rules else NothingFollowed(choices=topics.choices())
     understood = await topics.understand(office, text)
     canonical = understood.rule.text if isinstance(understood, Understood) else text
     wanted = next((rule for rule in rules if rule.rule in {canonical, text}), None) or _numbered(rules, text)
+    if wanted is None and text.casefold() in EVERY:
+        return await ask_all(office, ask)
     if wanted is None:
         return NotSubscribed(text=text, rules=rules)
     return await drop(office, ask, wanted)
+
+
+async def _choose(office: Office, ask: Ask, rules: tuple[Subscription, ...]) -> Result:
+    """The rules to choose from; in reply to a digest of ours those that it names, and a single one at once."""
+    named = tuple([rule for rule in rules if ask.replied and await _is_named(office, rule, ask.replied)])
+    return await drop(office, ask, named[0]) if len(named) == 1 else UnsubscribeChoices(rules=named or rules)
+
+
+async def _is_named(office: Office, rule: Subscription, digest: str) -> bool:
+    """Whether the rule may have hit: a digest says which of a rule's words it met."""
+    understood = await topics.understand(office, rule.rule)
+    if not isinstance(understood, Understood):
+        return False
+    return any(term.name in digest for term in terms(understood.rule.wanted))
+
+
+async def ask_all(office: Office, ask: Ask) -> UnsubscribeAllAsked | NothingFollowed:
+    """Asks back before everything is taken away."""
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    return UnsubscribeAllAsked(rules=rules) if rules else NothingFollowed(choices=topics.choices())
+
+
+async def drop_all(office: Office, ask: Ask) -> UnsubscribedAll | NothingFollowed:
+    """Takes away every rule."""
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    for rule in rules:
+        await office.store.unsubscribe(ask.chat_id, rule.rule)
+    return UnsubscribedAll(rules=rules) if rules else NothingFollowed(choices=topics.choices())
 
 
 async def drop(office: Office, ask: Ask, subscription: Subscription) -> Unsubscribed:

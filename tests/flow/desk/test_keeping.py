@@ -17,6 +17,7 @@ from bot.flow.desk.kept import (
     MisreadTold,
     NoArticle,
     NobodyToTell,
+    NoteAsked,
     NotKept,
 )
 from bot.flow.desk.presses import Action
@@ -49,7 +50,9 @@ async def test_a_note_keeps_the_article_and_goes_out_with_the_export(room: Room)
     assert sorted((article.id, note) for article, note in made.articles) == [(2, "给 处长看"), (3, "")]
     week = expect(ExportMade, await room.desk.export(ask("week md")))
     assert [note for _, note in week.articles] == ["", "给 处长看", ""]
-    assert expect(Kept, await room.desk.note(ask("2"))).note == ""
+    asked = expect(NoteAsked, await room.desk.note(ask("2")))
+    assert (asked.note, asked.alone) == ("给 处长看", True)
+    assert expect(Kept, await room.desk.note(ask("2 -"))).note == ""
 
 
 @pytest.mark.parametrize("text", ["99", "9" * 15])

@@ -106,3 +106,30 @@ async def test_in_a_group_anybody_looks_and_admins_change(room: Room) -> None:
     refused, _ = await room.desk.press(who, "1:set:0-days-workdays")
     assert isinstance(shown, SettingsShown)
     assert isinstance(refused, Refused)
+
+
+async def test_a_plan_is_cleared_only_when_it_was_confirmed(room: Room) -> None:
+    await room.desk.subscribe(ask("芯片"))
+    (rule,) = await room.subscriptions()
+    await room.press(Action.SET, f"{rule.id}-days-4")
+    asked = expect(SettingsShown, await room.press(Action.PANEL, f"{rule.id}-clear"))
+    assert [one.plan for one in await room.subscriptions()] == [Plan(days=Days.WEEKLY, weekday=4)]
+    (message,) = reply(asked, str)
+    assert "要清除这条关注的单独设置吗？" in message.html
+    assert [button.text for row in message.buttons for button in row] == ["是的，清除单独设置", "返回"]
+    await room.desk.press(ask(), message.buttons[0][0].data or "")
+    assert [one.plan for one in await room.subscriptions()] == [None]
+
+
+async def test_the_defaults_come_back_only_when_it_was_confirmed(room: Room) -> None:
+    plain = reply(expect(SettingsShown, await room.press(Action.PANEL, "0-main")), str)[0]
+    assert "恢复默认" not in {button.text for row in plain.buttons for button in row}
+    for key in ("days-workdays", "quiet-22-7", "zone-4"):
+        await room.press(Action.SET, f"0-{key}")
+    asked = expect(SettingsShown, await room.press(Action.PANEL, "0-clear"))
+    assert "恢复后：每天 08:30 推送（北京时间），完整内容" in reply(asked, str)[0].html
+    assert (await chat(room)).quiet is not None
+    back = expect(SettingsShown, await room.press(Action.SET, "0-default-1"))
+    now = await chat(room)
+    assert (now.plan, now.zone, now.quiet) == (Plan(), "Asia/Shanghai", None)
+    assert (back.page, back.is_default) == (Panel.MAIN, True)

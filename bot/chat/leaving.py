@@ -1,0 +1,60 @@
+"""Replies about what a chat gives up."""
+
+from bot.chat import wording
+from bot.chat.wording import button, quoted
+from bot.domain.chats import Message
+from bot.domain.ports import Translate
+from bot.flow.desk.presses import Action
+from bot.flow.desk.results import NotSubscribed, UnsubscribeAllAsked, UnsubscribeChoices, Unsubscribed, UnsubscribedAll
+
+Leaving = Unsubscribed | NotSubscribed | UnsubscribeChoices | UnsubscribeAllAsked | UnsubscribedAll
+
+
+def leaving(result: Leaving, t: Translate) -> Message:
+    """The reply to whoever unsubscribes."""
+    match result:
+        case Unsubscribed():
+            return _unsubscribed(result, t)
+        case NotSubscribed():
+            return _not_subscribed(result, t)
+        case UnsubscribeChoices():
+            return _unsubscribe_choices(result, t)
+        case UnsubscribeAllAsked():
+            return _unsubscribe_all_asked(result, t)
+        case UnsubscribedAll():
+            return _unsubscribed_all(result, t)
+
+
+def _unsubscribed(result: Unsubscribed, t: Translate) -> Message:
+    """Done, with the way back."""
+    row = (button(t("恢复"), Action.TURN, result.restore), button(t("列表"), Action.DO, "list"))
+    return Message(html=t("已退订{rule}，不再推送。").format(rule=quoted(result.rule)), buttons=(row,))
+
+
+def _not_subscribed(result: NotSubscribed, t: Translate) -> Message:
+    """Nothing was changed; what is followed instead."""
+    html = t("没有关注{rule}，未作更改。").format(rule=quoted(result.text))
+    if not result.rules:
+        return Message(html=html + t("还没有关注任何内容，发送“订阅 工信部”即可关注。"))
+    return Message(html=html + t("要退订下面哪一条？"), buttons=wording.rule_rows(result.rules, Action.DROP))
+
+
+def _unsubscribe_choices(result: UnsubscribeChoices, t: Translate) -> Message:
+    """The chat's rules to choose from."""
+    rows = wording.rule_rows(result.rules, Action.DROP)
+    every = ((button(t("全部退订"), Action.CLEAR, "ask"),),) if len(result.rules) > 1 else ()
+    return Message(html=t("退订哪一条？"), buttons=(*rows, *every))
+
+
+def _unsubscribe_all_asked(result: UnsubscribeAllAsked, t: Translate) -> Message:
+    """Asks back, and says what would go."""
+    lines = [t("要退订全部 {count} 条关注吗？推送设置、收藏和备注保留。").format(count=len(result.rules))]
+    row = (button(t("是的，全部退订"), Action.CLEAR, "all"), button(t("不，取消"), Action.CANCEL, "change"))
+    return Message(html="\n".join([*lines, wording.rule_lines(result.rules, t)]), buttons=(row,))
+
+
+def _unsubscribed_all(result: UnsubscribedAll, t: Translate) -> Message:
+    """What was followed, so that it can be followed again."""
+    lines = [t("已退订全部 {count} 条关注，不再推送。原有：").format(count=len(result.rules))]
+    row = (button(t("重新关注机构"), Action.DO, "subscribe"),)
+    return Message(html="\n".join([*lines, wording.rule_lines(result.rules, t)]), buttons=(row,))

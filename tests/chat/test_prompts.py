@@ -1,0 +1,53 @@
+"""Replies to messages of ours that mean something: a note that was asked for, a digest that is not wanted any more."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.chat.test_handlers import ANALYST, COLLEAGUE, GROUP, Line, connected, until
+
+
+@pytest.fixture
+async def line(tmp_path: Path) -> AsyncIterator[Line]:
+    async with connected(tmp_path) as line:
+        line.api.group(GROUP).roles.update({ANALYST: "administrator", COLLEAGUE: "member"})
+        line.api.user(COLLEAGUE)
+        yield line
+
+
+async def test_a_note_is_asked_for_by_a_prompt_that_goes_when_it_is_answered(line: Line) -> None:
+    kept = await line.ask("/bookmarks 1", "已收藏")
+    await line.press(kept, "备注")
+    prompt = await line.api.wait_for(ANALYST, "请回复本条消息")
+    assert prompt.forced == {"force_reply": True, "selective": False, "input_field_placeholder": "给处长看"}
+    after = await line.api.say(ANALYST, "列表里重点看这篇", to=prompt.message_id)
+    noted = await line.api.wait_for(ANALYST, "备注：列表里重点看这篇", after=after)
+    await until(lambda: prompt.message_id not in {posted.message_id for posted in line.api.sent(ANALYST)})
+    await line.press(noted, "改备注")
+    again = await line.api.wait_for(ANALYST, "现有备注：列表里重点看这篇", after=noted.message_id)
+    await line.api.say(ANALYST, "删除", to=again.message_id)
+    await line.api.wait_for(ANALYST, "此前已收藏", after=again.message_id)
+    assert await line.room.store.desk.notes(ANALYST) == {}
+
+
+async def test_in_a_group_the_prompt_is_for_who_pressed(line: Line) -> None:
+    shown = await line.ask("/measures 3", "编号 3", chat=GROUP, user=COLLEAGUE)
+    await line.press(shown, "备注", user=COLLEAGUE)
+    prompt = await line.api.wait_for(GROUP, "请回复本条消息")
+    assert prompt.text.startswith(f"@user_{COLLEAGUE} ")
+    assert (prompt.forced or {})["selective"] is True
+    await line.api.say(GROUP, "先看这条", user=COLLEAGUE, to=prompt.message_id)
+    await line.api.wait_for(GROUP, "备注：先看这条")
+    await line.api.say(GROUP, "好的", user=COLLEAGUE, to=shown.message_id)  # a reply to any other message is talk
+    await line.settled(GROUP)
+    assert await line.room.store.desk.notes(GROUP) == {3: "先看这条"}
+
+
+async def test_unsubscribing_in_reply_to_a_digest_means_what_it_told(line: Line) -> None:
+    for rule in ("芯片", "消费"):
+        await line.ask(f"订阅 {rule}", "已关注")
+    digest = await line.ask("最新 芯片", "共 1 篇")
+    after = await line.api.say(ANALYST, "/unsubscribe", to=digest.message_id)
+    await line.api.wait_for(ANALYST, "已退订“芯片”，不再推送。", after=after)
+    assert await line.room.rules(ANALYST) == ["消费"]

@@ -1,0 +1,45 @@
+"""Giving up several rules at once, or those of a digest."""
+
+from bot.flow.desk.presses import Action
+from bot.flow.desk.results import (
+    Cancelled,
+    NothingFollowed,
+    NotSubscribed,
+    Stale,
+    UnsubscribeAllAsked,
+    UnsubscribeChoices,
+    Unsubscribed,
+    UnsubscribedAll,
+)
+from tests.flow.desk.room import Room, ask, expect
+
+
+async def test_all_are_given_up_only_when_it_was_confirmed(room: Room) -> None:
+    assert isinstance(await room.desk.unsubscribe(ask("全部")), NothingFollowed | NotSubscribed)
+    for rule in ("芯片", "汽车"):
+        await room.desk.subscribe(ask(rule))
+    asked = expect(UnsubscribeAllAsked, await room.desk.unsubscribe(ask("全部")))
+    assert [rule.rule for rule in asked.rules] == ["芯片", "汽车"]
+    assert isinstance(await room.press(Action.CANCEL, "change"), Cancelled)
+    assert await room.rules() == ["芯片", "汽车"]
+    assert isinstance(await room.press(Action.CLEAR, "ask"), UnsubscribeAllAsked)
+    gone = expect(UnsubscribedAll, await room.press(Action.CLEAR, "all"))
+    assert ([rule.rule for rule in gone.rules], await room.rules()) == (["芯片", "汽车"], [])
+    assert isinstance(await room.press(Action.CLEAR, "all"), NothingFollowed), "pressed again next month"
+    assert isinstance(await room.press(Action.CLEAR, "everything"), Stale)
+
+
+async def test_a_rule_that_is_called_all_is_meant_first(room: Room) -> None:
+    for rule in ("全部", "汽车"):
+        await room.desk.subscribe(ask(rule))
+    assert isinstance(await room.desk.unsubscribe(ask("全部")), Unsubscribed)
+    assert await room.rules() == ["汽车"]
+
+
+async def test_in_reply_to_a_digest_its_rules_are_offered(room: Room) -> None:
+    for rule in ("芯片", "汽车", "消费 -招聘"):
+        await room.desk.subscribe(ask(rule))
+    choices = expect(UnsubscribeChoices, await room.desk.unsubscribe(ask(replied="命中：芯片 @标题；消费 @正文")))
+    assert [rule.rule for rule in choices.rules] == ["芯片", "消费 -招聘"]
+    every = expect(UnsubscribeChoices, await room.desk.unsubscribe(ask(replied="用法")))
+    assert len(every.rules) == 3
