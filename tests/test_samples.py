@@ -97,7 +97,7 @@ def test_the_declared_names_and_numbers_are_found(path: Path) -> None:
     assert set(expected.get("speakers", [])) <= {speaker.name for speaker in reading.speakers}
     assert set(expected.get("figures", [])) <= {figure.text for figure in reading.figures}
     assert set(expected.get("documents", [])) <= {document.number for document in reading.documents}
-    assert set(expected.get("deadlines", [])) <= {deadline.date.isoformat() for deadline in reading.deadlines}
+    assert set(expected.get("deadlines", [])) <= {str(deadline.date) for deadline in reading.deadlines}
     names = " ".join(mention.text for mention in reading.mechanisms)
     assert [name for name in expected.get("mechanisms", []) if name not in names] == []
 

@@ -54,8 +54,8 @@ def _kind(due: Due, t: Translate) -> str:
 
 
 def _line(due: Due, today: date, t: Translate) -> str:
-    day = days.day(due.deadline.date, today.year, t)
-    left = (due.deadline.date - today).days
+    day = days.day(due.day, today.year, t)
+    left = (due.day - today).days
     when = t("今天") if left == 0 else t("还有 {count} 天").format(count=f"{left:,}")
     words = escape(clip(due.deadline.text, WORDS))
     return f"{day}{aside(when, t)} {_kind(due, t)}　“{words}”\n　{linked(due.article)}"
@@ -66,8 +66,8 @@ def _event(due: Due, zone: str, t: Translate) -> Event:
     source = f"{article.publisher} · {wording.day(article, zone, t)}"
     words = t("原文：“{words}”").format(words=deadline.text)
     return Event(
-        uid=f"{article.id}-{deadline.kind}-{deadline.date:%Y%m%d}@policybot",
-        day=deadline.date,
+        uid=f"{article.id}-{deadline.kind}-{due.day:%Y%m%d}@policybot",
+        day=due.day,
         summary=t("{kind}：{title}").format(kind=_kind(due, t), title=clip(article.title, wording.TITLE_WIDTH)),
         description="\n".join([words, source, *([article.url] if article.url else [])]),
         url=article.url,

@@ -130,11 +130,18 @@ def deadline_shape(found: Deadline) -> Shape:
     """A date and what it is for."""
     return {
         "text": found.text,
-        "date": found.date.isoformat(),
+        "date": found.date.isoformat() if found.date else None,
         "kind": found.kind.value,
         "start": found.start,
         "end": found.end,
     }
+
+
+def event_shape(reading: Reading) -> Shape | None:
+    """Where the event stands in the text."""
+    if reading.event is None or reading.event_start is None:
+        return None
+    return {"start": reading.event_start, "end": reading.event_start + len(reading.event)}
 
 
 def question_shape(question: Question) -> Shape:
@@ -167,6 +174,7 @@ def reading_shape(path: str, entry: Entry, reading: Reading) -> Shape:
         "speakers": [speaker_shape(speaker) for speaker in reading.speakers],
         "event": reading.event,
         "event_date": reading.event_date.isoformat() if reading.event_date else None,
+        "event_span": event_shape(reading),
         "questions": [question_shape(question) for question in reading.questions],
         "regions": [mention_shape(mention) for mention in reading.regions],
         "industries": [mention_shape(mention) for mention in reading.industries],

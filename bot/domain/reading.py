@@ -167,10 +167,13 @@ class DocumentRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """A date by which something holds or is due, verbatim and as the last day it allows."""
+    """A date by which something holds or is due, verbatim and as the last day it allows.
+
+    `date` is None where it is counted from a day that the text does not tell (自公布之日起施行).
+    """
 
     text: str
-    date: date
+    date: date | None
     start: int
     end: int
     kind: DeadlineKind = DeadlineKind.DUE
@@ -224,6 +227,8 @@ class Reading:
     summary: str = ""
     rules: tuple[str, ...] = field(default=())
     event_date: date | None = None
+    event_start: int | None = None
+    """Where the event begins in the text, where there is one; it is a stretch of it."""
     regions: tuple[Mention, ...] = ()
     industries: tuple[Mention, ...] = ()
     questions: tuple[Question, ...] = ()

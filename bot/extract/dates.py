@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.domain.reading import Deadline, DeadlineKind
+from bot.extract import issuing
 from bot.extract.text import Layout, beginning, matches, numeral
 
 _CLOCK = re.compile(
@@ -84,7 +85,10 @@ def find(layout: Layout, day: date | None) -> tuple[Deadline, ...]:
         ):
             continue
         found.append(Deadline(text=layout.text[start:end], date=last, start=start, end=end, kind=kind))
-    return tuple(found)
+        if kind is DeadlineKind.EFFECTIVE:
+            found += issuing.validity(layout, end, last)
+    counted = issuing.find(layout)
+    return tuple(sorted((*found, *counted), key=lambda deadline: deadline.start)) if counted else tuple(found)
 
 
 def _dates(folded: str) -> Iterator[re.Match[str]]:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from bot.extract.text import Layout
 
@@ -51,16 +52,16 @@ _DAY = re.compile(
 _BACK = {"昨天": 1, "昨日": 1, "前天": 2}
 
 
-def find(layout: Layout) -> str | None:
-    """The clause that tells the event, or None."""
-    return find_dated(layout, None)[0]
+class Event(NamedTuple):
+    """The clause that tells what is reported, where it begins, and its (first) day where that can be told."""
+
+    words: str
+    start: int
+    day: date | None
 
 
-def find_dated(layout: Layout, day: date | None) -> tuple[str | None, date | None]:
-    """The clause that tells the event and its (first) day; `day` of publication fills in what the date leaves out.
-
-    The day is None where the sentence names none, or none that can be told.
-    """
+def find(layout: Layout, day: date | None = None) -> Event | None:
+    """The event, or None; `day` of publication fills in what its date leaves out."""
     opening = layout.folded[:_OPENING]
     for _, needed, pattern in RULES:
         if needed and not any(letter in opening for letter in needed):
@@ -72,8 +73,8 @@ def find_dated(layout: Layout, day: date | None) -> tuple[str | None, date | Non
             credit = _CREDIT.match(opening[start:end])
             start, end = layout.strip(start + (credit.end() if credit else 0), end)
             if start < end and not _BACKGROUND.match(opening, start):
-                return layout.text[start:end], _day_of(layout, start, end, day)
-    return None, None
+                return Event(layout.text[start:end], start, _day_of(layout, start, end, day))
+    return None
 
 
 def _clause_start(opening: str, position: int) -> int:

@@ -151,7 +151,7 @@ def _bare_start(
     if kind is _CLOSED_ONLY or folded.endswith("系统", ending, telling[1]):
         founded = founded or _is_built(folded, floor, (start, telling), advanced=bool(advanced))
     short = telling[1] - start <= _SHORTEST and not (kind is _STRONG and folded.endswith(_FOUNDERS, 0, start))
-    enough = TWO_WORDS + (folded[start - 1 : start] != "的")
+    enough = TWO_WORDS + (not advanced and folded[start - 1 : start] != "的")
     if not vague and not short and (founded or (kind is _STRONG and len(head) >= enough) or _OWN.match(head)):
         return start
     described = kind is _STRONG and not folded.endswith("小组", 0, telling[1])

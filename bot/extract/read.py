@@ -62,7 +62,7 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
     quantities = list(map(figures.find, layouts))
     persons = list(map(speakers.find, layouts, days))
     acting = list(map(entities.find, layouts, titles, days, persons))
-    occasions = list(map(event.find_dated, layouts, days))
+    occasions = list(map(event.find, layouts, days))
     verdicts = list(map(policy.judge, layouts, titles, found, acting))
     found = list(map(_of_policy, found, verdicts))
     excerpts = list(map(_excerpts, layouts, found, verdicts))
@@ -73,8 +73,9 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
         "lists": found,
         "agencies": acting,
         "speakers": persons,
-        "event": [name for name, _ in occasions],
-        "event_date": [day for _, day in occasions],
+        "event": [occasion and occasion.words for occasion in occasions],
+        "event_date": [occasion and occasion.day for occasion in occasions],
+        "event_start": [occasion and occasion.start for occasion in occasions],
         "mechanisms": list(map(mechanisms.find, layouts)),
         "figures": quantities,
         "documents": list(map(documents.find, layouts)),

@@ -204,7 +204,7 @@ def findings(word: str) -> list[r.Result]:
     article = an_article(1, 12, title=word)
     long = an_article(2, 60, title=word, length=300)
     figure = Figure(text=word, about=word, start=0, end=1, status=FigureStatus.TARGET)
-    due = f.Due(deadline=Deadline(text=word, date=NOW.date(), start=0, end=1), article=article)
+    due = f.Due(deadline=Deadline(text=word, date=NOW.date(), start=0, end=1), day=NOW.date(), article=article)
     return [
         f.MeasuresShown(found=Found(article=article, why=()), zone=ZONE),
         f.MeasuresShown(found=Found(article=long, why=()), zone=ZONE),

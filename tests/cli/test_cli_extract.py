@@ -77,7 +77,10 @@ def test_every_span_says_its_paragraph(readings: list[dict[str, Any]]) -> None:
     assert len(found) > 100
     for text, span in found:
         assert span["paragraph"] == text[: span["start"]].count("\n")
+    assert any(one["event_span"] for one in readings)
     for one in readings:
+        if one["event"]:
+            assert one["text"][one["event_span"]["start"] : one["event_span"]["end"]] == one["event"]
         for question in one["questions"]:
             assert question["answer_paragraph"] == one["text"][: question["answer_start"]].count("\n")
         for listed in one["lists"]:

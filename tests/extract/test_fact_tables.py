@@ -32,13 +32,15 @@ def test_agencies(wanted: str, text: str) -> None:
 
 @pytest.mark.parametrize(("wanted", "text"), lines("events"))
 def test_event(wanted: str, text: str) -> None:
-    assert (event.find(lay_out(text)) or "") == wanted
+    found = event.find(lay_out(text))
+    assert (found.words if found else "") == wanted
+    assert not found or text.startswith(found.words, found.start)
 
 
 @pytest.mark.parametrize(("wanted", "published", "text"), lines("event_dates"))
 def test_event_date(wanted: str, published: str, text: str) -> None:
-    _, found = event.find_dated(lay_out(text), date.fromisoformat(published) if published else None)
-    assert (found.isoformat() if found else "") == wanted
+    found = event.find(lay_out(text), date.fromisoformat(published) if published else None)
+    assert (found.day.isoformat() if found and found.day else "") == wanted
 
 
 @pytest.mark.parametrize(("name", "needed", "pattern"), [rule for rule in event.RULES if rule[1]])

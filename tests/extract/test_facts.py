@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.reading import DocumentRef
+from bot.domain.reading import DeadlineKind, DocumentRef
 from bot.extract import dates, documents, figures, mechanisms
 from bot.extract.text import lay_out
 from tests.extract.tables import expected, lines
@@ -49,6 +49,24 @@ def test_deadlines(wanted: str, kind: str, published: str, text: str) -> None:
     assert [f"{deadline.text}={deadline.date}" for deadline in found] == expected(wanted)
     assert all(text[deadline.start : deadline.end] == deadline.text for deadline in found)
     assert all(deadline.kind.value == (kind or "due") for deadline in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "last"),
+    [
+        ("自2026年1月1日起施行，有效期5年。", "有效期5年", date(2030, 12, 31)),
+        ("自2026年1月1日起施行，有效期至2027年6月30日。", "有效期至2027年6月30日", date(2027, 6, 30)),
+        ("自印发之日起施行，有效期为两年。\n某县人民政府\n2025年12月1日", "有效期为两年", date(2027, 11, 30)),
+        ("自印发之日起施行，有效期3个月。\n2025年11月30日", "有效期3个月", date(2026, 2, 27)),
+        ("自公布之日起施行，有效期五年。", "有效期五年", None),
+        ("自公布之日起施行。\n2025年13月1日", None, None),
+    ],
+)
+def test_what_takes_effect_may_say_how_long_it_holds(text: str, words: str | None, last: date | None) -> None:
+    effective, *more = dates.find(lay_out(text), date(2025, 12, 2))
+    assert effective.kind is DeadlineKind.EFFECTIVE
+    assert [(found.text, found.date) for found in more] == ([(words, last)] if words else [])
+    assert all(found.kind is DeadlineKind.EXPIRY for found in more)
 
 
 @pytest.mark.parametrize(("wanted", "text"), lines("documents"))

@@ -241,4 +241,4 @@ async def test_a_date_without_a_year_is_read_by_the_day_in_beijing(scene: Stage)
     assert (await read_of(scene).round()).read == 1
     page = await scene.store.desk.latest(Filter(), 0, 5)
     deadlines = page.articles[0].reading.deadlines
-    assert [found.date.isoformat() for found in deadlines] == ["2026-03-15"]
+    assert [str(found.date) for found in deadlines] == ["2026-03-15"]

@@ -88,6 +88,7 @@ class Due:
     """A date of an article that lies ahead."""
 
     deadline: Deadline
+    day: date
     article: ReadArticle
 
 

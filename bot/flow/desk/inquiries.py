@@ -164,12 +164,12 @@ async def deadlines(office: Office, ask: Ask) -> Result:
     today = days.local_date(office.clock(), zone)
     page = await office.store.latest(wanted, 0, LOOKED)
     dues = [
-        Due(deadline=deadline, article=article)
+        Due(deadline=deadline, day=deadline.date, article=article)
         for article in page.articles
         for deadline in article.reading.deadlines
-        if deadline.date >= today
+        if deadline.date is not None and deadline.date >= today
     ]
-    dues.sort(key=lambda due: (due.deadline.date, due.article.id))
+    dues.sort(key=lambda due: (due.day, due.article.id))
     file = None
     if dues:
         await office.chat(ask)

@@ -137,8 +137,9 @@ async def test_dates_ahead_nearest_first_and_figures(room: Room) -> None:
     later = Deadline(text="2026年底前", date=date(2026, 12, 31), start=0, end=1)
     sooner = Deadline(text="8月1日起施行", date=date(2026, 8, 1), start=0, end=1)
     past = Deadline(text="6月", date=date(2026, 6, 30), start=0, end=1)
+    untold = Deadline(text="自公布之日起施行", date=None, start=0, end=1)
     figure = Figure(text="10万个", about="充电桩", start=0, end=4)
-    await add(room, 1, "充电桩通知", "10万个充电桩", deadlines=(later, past, sooner), figures=(figure,))
+    await add(room, 1, "充电桩通知", "10万个充电桩", deadlines=(later, untold, past, sooner), figures=(figure,))
     dues = expect(f.DeadlinesShown, await room.desk.deadlines(ask("充电桩"))).dues
     assert [due.deadline.text for due in dues] == ["8月1日起施行", "2026年底前"]
     assert [one.figure.text for one in expect(f.FiguresShown, await room.desk.figures(ask())).figures] == ["10万个"]
