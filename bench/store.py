@@ -24,9 +24,10 @@ from bot.domain.desks import Filter, Page
 from bot.domain.models import Entry, Fingerprint, Health, NewEntry, SourceSpec, Visit, VisitOutcome
 from bot.domain.reading import ListKind, Measure, MeasureList, Mention, Reading, Tense
 from bot.domain.stores import ReadingRecord
+from bot.match.kept import keep
 from bot.store import Store, open_store
 from bot.store.sqlite.connection import connect, settle, transaction
-from bot.store.sqlite.read import commit_reading
+from bot.store.sqlite.read import commit_readings
 
 NOW = datetime(2026, 7, 20, 0, 30, tzinfo=UTC)
 AGENCIES = (
@@ -100,7 +101,7 @@ def a_record(dice: random.Random, article_id: int, title: str) -> ReadingRecord:
     )
     mark = Fingerprint(body=f"{article_id:032x}", title=f"{article_id:x}", signature=dice.randbytes(512))
     cluster = None if article_id < 100 or dice.random() > 0.05 else dice.randrange(1, article_id // 2)
-    return ReadingRecord(article_id=article_id, reading=reading, fingerprint=mark, cluster_id=cluster, at=NOW)
+    return ReadingRecord(article_id=article_id, kept=keep(reading), fingerprint=mark, cluster_id=cluster, at=NOW)
 
 
 def an_entry(dice: random.Random, number: int) -> NewEntry:
@@ -119,7 +120,7 @@ async def fill(store: Store, path: Path, articles: int) -> None:
 
     def read_all(db: sqlite3.Connection) -> None:
         for article_id, title in titles:
-            commit_reading(db, a_record(dice, article_id, title))
+            commit_readings(db, [a_record(dice, article_id, title)])
 
     transaction(db, read_all)
     db.close()

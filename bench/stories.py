@@ -23,7 +23,7 @@ from bot.match.likeness import Telling, Verdict, same_words, weigh
 from bot.store.migrations import history
 from bot.store.sqlite.connection import connect, settle, transaction
 from bot.store.sqlite.opening import prepare
-from bot.store.sqlite.stories import keep_fingerprint, twins
+from bot.store.sqlite.stories import keep_fingerprints, twins
 from tests.match.pairs import Pair, Text, cut, made, news
 
 NOW = datetime(2026, 7, 20, tzinfo=UTC)
@@ -108,7 +108,7 @@ def shelve(db: sqlite3.Connection, prints: Iterable[Fingerprint]) -> None:
             " values (?, ?, 0, 1, 1, 0, ?, '')",
             (number, number, int(NOW.timestamp() * 1e6)),
         )
-        keep_fingerprint(db, number, printed)
+        keep_fingerprints(db, [(number, printed)])
 
 
 def joining(articles: int) -> None:

@@ -8,6 +8,7 @@ from bot.domain.desks import NewChat
 from bot.domain.models import Entry, Fingerprint, Health, NewEntry, Source, SourceSpec, Visit, VisitOutcome
 from bot.domain.reading import ListKind, Measure, MeasureList, Mention, Reading, Tense
 from bot.domain.stores import ReadingRecord
+from bot.match.kept import keep
 
 NOW = datetime(2026, 7, 20, 0, 30, tzinfo=UTC)
 """08:30 on a Monday in Beijing."""
@@ -87,7 +88,7 @@ def a_record(
     own = a_fingerprint(f"body {article_id}", f"title {article_id}")
     defaults: dict[str, Any] = {"fingerprint": own, "at": NOW}
     return ReadingRecord(
-        article_id=article_id, reading=reading or a_reading(), cluster_id=cluster_id, **(defaults | given)
+        article_id=article_id, kept=keep(reading or a_reading()), cluster_id=cluster_id, **(defaults | given)
     )
 
 

@@ -37,6 +37,7 @@ _SITE_TAIL = re.compile(
     r"[^_|丨—–-]{1,16}(?:网|网站|门户|客户端|频道|日报|时报|晚报|新闻|财经)\s*$"
 )
 _TAIL_WIDTH = 40  # only so much of a hostile title is searched for a site's name
+_WIDE = tuple(zip("，：；！？（）％", ",:;!?()%", strict=True))
 _TAG = re.compile(r"<[^<>]*>")
 _BLANK = re.compile(r"\s+")
 
@@ -73,7 +74,7 @@ def is_official(url: str | None) -> bool:
 
 def normal_title(title: str) -> str:
     """A title without what reprinting adds to it: 原标题, the site's name at the end, width, case and blanks."""
-    text = _REPRINT_HEAD.sub("", unicodedata.normalize("NFKC", unescape(title)).strip())
+    text = _REPRINT_HEAD.sub("", _compatible(unescape(title)).strip())
     text = text[:-_TAIL_WIDTH] + _SITE_TAIL.sub("", text[-_TAIL_WIDTH:])
     return _BLANK.sub("", text).casefold()
 
@@ -104,13 +105,20 @@ def entry_keys(entries: Sequence[Entry], base: str | None = None) -> tuple[str, 
 
 def content_mark(entry: Entry) -> str:
     """A hash of title and text; markup, blanks, width, case and what reprinting adds to a title make no difference."""
-    content = unicodedata.normalize("NFKC", unescape(_TAG.sub("", entry.content)))
+    content = _compatible(unescape(_TAG.sub("", entry.content)))
     said = _BLANK.sub("", content).casefold() or entry.guid or ""
     digest = blake2b(digest_size=16)
     digest.update(normal_title(entry.title).encode("utf-8", "replace"))
     digest.update(b"\0")
     digest.update(said.encode("utf-8", "replace"))
     return digest.hexdigest()
+
+
+def _compatible(text: str) -> str:
+    """NFKC. The wide signs of every Chinese sentence are narrowed first: most texts then need no more."""
+    for wide, narrow in _WIDE:
+        text = text.replace(wide, narrow)
+    return text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
 
 
 def _host(name: str) -> str | None:

@@ -47,6 +47,21 @@ class PollStore(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A reading as it is kept (`match.kept`): `body` is all of it, the rest is what it is found by.
+
+    `length` of its text in characters. `terms`: title, text and measures for the search index. `measures`: list, item,
+    headline, tense, start and end of each. `names`: kinds and names, each once.
+    """
+
+    body: str
+    length: int
+    terms: tuple[str, str, str]
+    measures: tuple[tuple[int, int, str, str | None, int, int], ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingRecord:
     """What READ commits for one article: in a cluster, that of the article `twin_of`, or else one of its own.
 
@@ -56,7 +71,7 @@ class ReadingRecord:
     """
 
     article_id: int
-    reading: Reading
+    kept: Kept
     fingerprint: Fingerprint
     cluster_id: int | None
     twin_of: int | None = None

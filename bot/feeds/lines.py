@@ -18,6 +18,13 @@ _INVISIBLE = re.compile(
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U0010ffff]|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"
 )
 
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ud800-\uf8ff\ufeff\ufff9-\ufffb]"
+)
+_RARE = re.compile("[\U00010000-\U0010ffff]")
+"""Whether any of them may be there: most texts have none, and a class within the basic plane is a bitmap."""
+
 # Lines that publishers put around a text and that are no part of it. Each pattern must match the whole line.
 _ROLE = (
     "(?:责任编辑|责编|编辑|校对|审核|审校|监制|监审|编审|初审|复审|终审|值班编辑|总编辑|主编|美编|统筹|策划|制作|视觉)"
@@ -45,7 +52,7 @@ _BOILERPLATE = re.compile(
     )
 )
 _TAIL = re.compile(
-    r"[【\[（(]?(?:文件下载|附件下载|相关链接|相关阅读|相关新闻|相关报道|相关文章|延伸阅读|推荐阅读|热门推荐|网友评论|我要评论)[】\]）)]?[：:]?"
+    r"(?=[【\[（(文附相延推热网我])[【\[（(]?(?:文件下载|附件下载|相关链接|相关阅读|相关新闻|相关报道|相关文章|延伸阅读|推荐阅读|热门推荐|网友评论|我要评论)[】\]）)]?[：:]?"
 )
 _TAIL_SHARE = 0.25
 _SHADOW = 8
@@ -57,7 +64,9 @@ def tidy(text: str) -> str:
     """One line: NFC, no control or invisible format characters, single spaces, no indent, entities resolved."""
     if _ENTITY.search(text):
         text = html.unescape(text)
-    text = _SOFT_BREAK.sub("", visible(text))
+    text = visible(text)
+    if "\n" in text:
+        text = _SOFT_BREAK.sub("", text)
     return _SPACES.sub(" ", text).strip().strip("\u3000 ")
 
 
@@ -65,7 +74,8 @@ def visible(text: str) -> str:
     """The text in NFC without control, format and private characters; zero-width joiners stay inside emoji only."""
     if text.isascii() and text.isprintable():
         return text
-    return _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text)
+    return _INVISIBLE.sub("", text) if _SUSPECT.search(text) or _RARE.search(text) else text
 
 
 def title(text: str) -> str:

@@ -83,7 +83,9 @@ def parted(line: str) -> list[str]:
     """A line whose paragraphs are marked only by their indents."""
     body = line.rstrip()
     indent = body[: len(body) - len(body.lstrip())]
-    parts = _RUN_TOGETHER.split(body.lstrip())
+    if INDENT not in (bare := body.lstrip()):
+        return [body]
+    parts = _RUN_TOGETHER.split(bare)
     return [indent + parts[0], *(INDENT * 2 + part for part in parts[1:])]
 
 

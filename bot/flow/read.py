@@ -30,8 +30,8 @@ class ReadSettings:
     once. An article gets `attempts`, the next one after 2^n × `retry`. Twins are looked for `twin_span` back.
     """
 
-    page: int = 64
-    batch: int = 16
+    page: int = 128
+    batch: int = 32
     batch_chars: int = 400_000
     batches: int = 2
     fetches: int = 8

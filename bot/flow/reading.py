@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain.errors import SourceError
+from bot.domain.identity import is_official
 from bot.domain.models import ContentKind, Entry, Fingerprint, RawDocument
 from bot.domain.reading import Reading, Substance
 from bot.domain.recipes import FEED_RECIPE, Recipe
+from bot.domain.stores import Kept
 from bot.domain.zones import BEIJING
 from bot.extract.read import Document, read_all
 from bot.feeds import attachments, detail
@@ -16,6 +18,7 @@ from bot.feeds.looks import page_mark
 from bot.feeds.page import clean
 from bot.feeds.substance import attached, attached_to_page, leaves_to_attachments, substance
 from bot.match.fingerprint import fingerprint
+from bot.match.kept import keep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,17 +42,18 @@ class ReadJob:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadResult:
-    """An article's reading, and its fingerprint to find its twins by.
+    """An article's reading as the store keeps it, and its fingerprint to find its twins by.
 
     `attachments`: addresses of the files that the body leaves its text to. `unread`: why attached files were not read.
     `no_page`: why the article is not on the page that its address gave, or not whole. `published`, `date_only`: the
     page's date; `title`: the page's, where the source had cut it off; `page_mark`: what tells whether the page
-    changes later.
+    changes later. `official`: its address is on a public body's own site.
     """
 
     article_id: int
-    reading: Reading
+    kept: Kept
     fingerprint: Fingerprint
+    official: bool = False
     attachments: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     no_page: str | None = None
@@ -100,8 +104,9 @@ def _result(job: ReadJob, opened: _Opened, reading: Reading) -> ReadResult:
     page, title, text = opened.page, opened.document.title, opened.document.text
     return ReadResult(
         article_id=job.article_id,
-        reading=reading if opened.made_of is Substance.TEXT else replace(reading, substance=opened.made_of),
+        kept=keep(reading if opened.made_of is Substance.TEXT else replace(reading, substance=opened.made_of)),
         fingerprint=fingerprint(title, text),
+        official=is_official(job.url),
         attachments=() if job.attached else _attachments(job, page, text),
         unread=opened.unread,
         no_page=opened.no_page,

@@ -1,19 +1,20 @@
 """How readings reach the store: a page of articles in one transaction, each by itself where one of them fails."""
 
-from collections.abc import Awaitable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.identity import is_official
 from bot.domain.models import Article, Fingerprint, Twin
 from bot.domain.ports import Run
 from bot.domain.reading import Reading
 from bot.domain.revisions import Edit
-from bot.domain.stores import ReadingRecord, ReadStore
+from bot.domain.stores import Kept, ReadingRecord, ReadStore
 from bot.flow.reading import ReadResult
 from bot.flow.teasers import page_facts
 from bot.match.changes import Versions, compare
+from bot.match.kept import kept_reading
 from bot.match.likeness import Telling, Verdict, same_words, weigh
+from bot.match.near import Nearby
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +28,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Peer:
-    """An article before this one that may tell the same story: stored, or to be committed with it (`reading`)."""
+    """An article before this one that may tell the same story: stored, or to be committed with it (`kept`)."""
 
     article_id: int
     published: datetime | None
     fingerprint: Fingerprint
     cluster_id: int | None = None
-    reading: Reading | None = None
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +57,14 @@ class Recorder:
         since = at - self.twin_span
         prints = [one.result.fingerprint for one in found]
         records: list[ReadingRecord] = []
-        mates: dict[int, _Peer] = {}
+        mates, near = dict[int, _Peer](), Nearby()
         for one, twins in zip(found, await self.store.twins(prints, since), strict=True):
             peers = [_stored(twin) for twin in twins if twin.article_id not in mates]
-            peers += _sharing(one.result.fingerprint, mates.values())
+            peers += [mates[mate] for mate in near.find(one.result.fingerprint)]
             records.append(record := await self._record_of(one, peers, at))
             if one.article.first_seen_at >= since:
                 mates[record.article_id] = _mate(one.article, record)
+                near.add(record.article_id, record.fingerprint)
         if records:
             await self.store.record_readings(records)
 
@@ -71,13 +73,13 @@ class Recorder:
         twin = await self._twin_of(one, peers)
         return ReadingRecord(
             article_id=result.article_id,
-            reading=result.reading,
+            kept=result.kept,
             fingerprint=result.fingerprint,
             cluster_id=twin.cluster_id if twin else None,
-            twin_of=twin.article_id if twin and twin.reading else None,
+            twin_of=twin.article_id if twin and twin.kept else None,
             at=at,
             again_at=one.again_at,
-            official=is_official(article.url),
+            official=result.official,
             page=page_facts(article, result, at),
             page_mark=result.page_mark,
             edit=await self._edit(article, result),
@@ -86,23 +88,23 @@ class Recorder:
     async def _edit(self, article: Article, result: ReadResult) -> Edit | None:
         """How an edited article differs from what it was read as."""
         old = await self.store.reading_of(article.id) if article.edited_at is not None else None
-        return await self.run(compare, Versions(old=old, new=result.reading)) if old is not None else None
+        new = kept_reading(result.kept.body) if old is not None else None
+        return await self.run(compare, Versions(old=old, new=new)) if old and new else None
 
     async def _twin_of(self, one: Finding, peers: Sequence[_Peer]) -> _Peer | None:
         """The article that tells this story already, if one does; the earliest decides."""
         mine = one.result.fingerprint
-        told = Telling(title=one.result.reading.title, text=one.result.reading.text)
         for peer in sorted(peers, key=lambda peer: peer.article_id):
             if not _of_one_time(one.article.published, peer.published, self.twin_span):
                 continue
             verdict = weigh(peer.fingerprint, mine)
-            if verdict is Verdict.SAME or (verdict is Verdict.OPEN and await self._same_words(peer, told)):
+            if verdict is Verdict.SAME or (verdict is Verdict.OPEN and await self._same_words(peer, one.result.kept)):
                 return peer
         return None
 
-    async def _same_words(self, peer: _Peer, told: Telling) -> bool:
-        other = peer.reading or await self.store.reading_of(peer.article_id)
-        return other is not None and await self.run(same_words, (told, Telling(title=other.title, text=other.text)))
+    async def _same_words(self, peer: _Peer, mine: Kept) -> bool:
+        other = kept_reading(peer.kept.body) if peer.kept else await self.store.reading_of(peer.article_id)
+        return other is not None and await self.run(same_words, (_told(kept_reading(mine.body)), _told(other)))
 
 
 async def _failure(work: Awaitable[None]) -> Exception | None:
@@ -128,17 +130,12 @@ def _mate(article: Article, record: ReadingRecord) -> _Peer:
         article_id=record.article_id,
         published=article.published or (record.page.published if record.page else None),
         fingerprint=record.fingerprint,
-        reading=record.reading,
+        kept=record.kept,
     )
 
 
-def _sharing(mine: Fingerprint, mates: Iterable[_Peer]) -> Iterator[_Peer]:
-    """Those that the store's index would find: of the same body or title, or with a key in common."""
-    keys = frozenset(mine.keys)
-    for mate in mates:
-        other = mate.fingerprint
-        if other.body == mine.body or other.title == mine.title or not keys.isdisjoint(other.keys):
-            yield mate
+def _told(reading: Reading) -> Telling:
+    return Telling(title=reading.title, text=reading.text)
 
 
 def _of_one_time(one: datetime | None, other: datetime | None, span: timedelta) -> bool:

@@ -12,6 +12,7 @@ from bot.domain.ports import Clock, Run
 from bot.domain.zones import BEIJING
 from bot.feeds.document import parse
 from bot.flow.reading import ReadJob, ReadResult, read_batch
+from bot.match.kept import kept_reading
 from bot.match.likeness import Verdict, weigh
 
 log = logging.getLogger(__name__)
@@ -77,5 +78,5 @@ def _article(entry: Entry, result: ReadResult, now: datetime) -> ReadArticle:
         published=entry.published,
         date_only=entry.date_only,
         first_seen_at=now,
-        reading=result.reading,
+        reading=kept_reading(result.kept.body),
     )

@@ -65,7 +65,7 @@ def put_up_with(told: Outcome, what: str, failed: Failed) -> Outcome:
 
 
 def is_short(outcome: Outcome) -> bool:
-    return isinstance(outcome, ReadResult) and len(outcome.reading.text) < SHORT_TEXT
+    return isinstance(outcome, ReadResult) and outcome.kept.length < SHORT_TEXT
 
 
 def is_teaser(article: Article, outcome: Outcome, now: datetime) -> bool:

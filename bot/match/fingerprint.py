@@ -5,7 +5,8 @@
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from hashlib import blake2b
 
 from rensa import RMinHash
@@ -18,8 +19,9 @@ PERMUTATIONS = 128
 SHINGLE = 3
 """128 permutations over 3-character shingles tell 2 % of edits apart from another text without a miss (measured)."""
 
-BAND = 4
-"""Numbers of a signature that make one key: bodies that share 70 % of their shingles share a key, 2 % almost never."""
+BANDS, BAND = 10, 3
+"""Keys made of a signature, and numbers of it that make one: of bodies that share 70 % of their shingles 98 in 100
+share a key, of those that share 10 % one (`bench/stories.py`). Whole sentences in common are found by anchors."""
 
 ANCHORS = 8
 """Sentences a text is found by, those of the lowest hash: what is cut out of a text keeps the same ones."""
@@ -33,14 +35,20 @@ _SEED = 42  # part of what is stored: another seed makes old signatures incompar
 _SHORTEST_ANCHOR = 10
 _SHORTEST_NAME = 6
 _BEFORE, _AFTER = 4, 3  # letters around a figure that say which figure it is
+_LINES = re.compile(
+    r"""^[^\S\n]*(?:
+        [（(]?(?:原标题|原题|来源|文章来源|稿源|转自)[^\S\n]*[:：].*$          # a line of the reprinting site
+      | (?:发布时间|发布日期|时间|日期)[^\S\n]*[:：].*$
+      | \d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[^\S\n]+(?:\d{1,2}:\d{2}.*|来源.*)$
+      | [^\s，。（(]{2,12}\d{1,2}月\d{1,2}日(?:电|讯))        # 中新网7月19日电
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
 _MARKS = re.compile(
-    r"""^[^\S\n]*[（(]?(?:原标题|原题|来源|文章来源|稿源|转自)[^\S\n]*[:：].*$          # a line of the reprinting site
-      | ^[^\S\n]*(?:发布时间|发布日期|时间|日期)[^\S\n]*[:：].*$
-      | ^[^\S\n]*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[^\S\n]+(?:\d{1,2}:\d{2}.*|来源.*)$
-      | [\[【(（]?(?:责任编辑|责编|编辑)[^\S\n]*[:：][^\n）)\]】]*[\])）】]?
-      | ^[^\S\n]*[^\s，。（(]{2,12}\d{1,2}月\d{1,2}日(?:电|讯)        # 中新网7月19日电
+    r"""(?=[\[【(（责编])(?:
+        [\[【(（]?(?:责任编辑|责编|编辑)[^\S\n]*[:：][^\n）)\]】]*[\])）】]?
       | [（(](?:记者|作者|通讯员|本报记者)[^）)\n]{0,30}[）)]
-      | [（(][^（()）\n]{2,12}(?:网|社|报|财经|新闻|客户端)[）)][^\S\n]*$  # （中新财经） after the last word
+      | [（(][^（()）\n]{2,12}(?:网|社|报|财经|新闻|客户端)[）)][^\S\n]*$)  # （中新财经） after the last word
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -55,7 +63,12 @@ _NUMBER = re.compile(
 _NUMBER_LABEL = re.compile(r"^(?:文\s*号|发文字号|文件编号)\s*:\s*")
 _HEAD_LINES = 12
 _COUNTED = "年月日号期届"
-_FIGURE = re.compile(rf"\d+(?:[.,]\d+)*|[〇零一二三四五六七八九十百]+(?=[{_COUNTED}])")
+_FIGURE = re.compile(
+    rf"(?=[\d〇零一二三四五六七八九十百])(\d+(?:[.,]\d+)*|[〇零一二三四五六七八九十百]+(?=[{_COUNTED}]))"
+)
+_MASK = "X"
+"""Stands for a figure: no folded text has a capital letter."""
+
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _PLACES = {"十": 10, "百": 100}
@@ -67,14 +80,15 @@ def fingerprint(title: str, text: str) -> Fingerprint:
     `bare` and so each part of it is folded: only titles and names are folded again.
     """
     bare = without_marks(text)
-    headline, body = folded_title(title), _NO_LETTER.sub("", bare)
+    parts = [_NO_LETTER.sub("", part) for part in _SENTENCE_END.split(bare)]
+    headline, body = folded_title(title), "".join(parts)
     name, number = _name(title), _number(title, bare)
     if len(body) < THIN:
         body_hash = _hash(f"{headline}\n{body}")
         return Fingerprint(body=body_hash, signature=b"", title=headline, name=name, number=number)
     shingles = {body[at : at + SHINGLE] for at in range(len(body) - SHINGLE + 1)}
     signature = _signature(shingles)
-    keys = (*_bands(signature), *_anchors(bare), *_named(name, number))
+    keys = (*_bands(signature), *_anchors(parts), *_named(name, number))
     return Fingerprint(
         body=_hash(body),
         signature=signature,
@@ -89,7 +103,7 @@ def fingerprint(title: str, text: str) -> Fingerprint:
 
 def without_marks(text: str) -> str:
     """The folded text without what reprinting adds to it."""
-    return fold(_MARKS.sub("", text))
+    return fold(_MARKS.sub("", _LINES.sub("", text)))
 
 
 def sentences(bare: str, shortest: int) -> list[str]:
@@ -109,6 +123,22 @@ def folded_title(title: str) -> str:
 def numbers_of(signature: bytes) -> tuple[int, ...]:
     """A signature's numbers."""
     return struct.unpack(f"<{len(signature) // 4}I", signature)
+
+
+def packed(keys: Iterable[int]) -> bytes:
+    """Keys as they are stored beside a signature."""
+    numbers = tuple(keys)
+    return struct.pack(f"<{len(numbers)}q", *numbers)
+
+
+def unpacked(keys: bytes) -> tuple[int, ...]:
+    """The keys that `packed` wrote."""
+    return struct.unpack(f"<{len(keys) // 8}q", keys)
+
+
+def rebanded(signature: bytes, keys: bytes) -> bytes:
+    """The keys of before there were fewer bands, 32 of which were the signature's, as they are made now."""
+    return packed(dict.fromkeys((*_bands(signature), *unpacked(keys)[32:])))
 
 
 def figures_of(figures: bytes) -> Iterator[tuple[int, int, bool]]:
@@ -138,12 +168,11 @@ def _key(kind: str, content: bytes) -> int:
 
 def _bands(signature: bytes) -> Iterator[int]:
     width = 4 * BAND
-    for at in range(0, len(signature), width):
-        yield _key(f"band {at // width}", signature[at : at + width])
+    for band in range(BANDS):
+        yield _key(f"band {band}/{BAND}", signature[band * width : (band + 1) * width])
 
 
-def _anchors(bare: str) -> list[int]:
-    parts = (_NO_LETTER.sub("", part) for part in _SENTENCE_END.split(bare))
+def _anchors(parts: list[str]) -> list[int]:
     sentences = {letters for letters in parts if len(letters) >= _SHORTEST_ANCHOR}
     return sorted(_key("anchor", letters.encode("utf-8", "surrogatepass")) for letters in sentences)[:ANCHORS]
 
@@ -173,26 +202,27 @@ def _number(title: str, bare: str) -> str:
 
 def _figures(bare: str) -> bytes:
     """Each figure as 8 bytes: a hash of the letters around it, and one of its value with a bit for dates."""
-    masked: list[str] = []
-    places: list[tuple[int, str]] = []
-    end = length = 0
-    for found in _FIGURE.finditer(bare):
-        between = _NO_LETTER.sub("", bare[end : found.start()])
-        masked += [between, "#"]
-        places.append((length + len(between), found[0]))
-        length += len(between) + 1
-        end = found.end()
-    words = "".join([*masked, _NO_LETTER.sub("", bare[end:])])
-    return b"".join(_packed(words, at, written) for at, written in places[:MOST_FIGURES])
+    around = _FIGURE.split(bare)  # every second part is a figure
+    if len(around) == 1:
+        return b""
+    words = _NO_LETTER.sub("", _MASK.join(around[::2]))
+    places = (found.start() for found in re.finditer(_MASK, words))
+    return b"".join(
+        [_packed(words, at, written) for at, written in zip(places, around[1::2][:MOST_FIGURES], strict=False)]
+    )
 
 
 def _packed(words: str, at: int, written: str) -> bytes:
-    around = f"{words[max(at - _BEFORE, 0) : at]} {words[at + 1 : at + 1 + _AFTER]}"
+    around = f"{words[max(at - _BEFORE, 0) : at]} {words[at + 1 : at + 1 + _AFTER]}".replace(_MASK, "#")
     counted = words[at + 1 : at + 2]
     dates = bool(counted and counted in _COUNTED) or _YEAR.fullmatch(written) is not None
     place = _key("place", around.encode("utf-8", "surrogatepass")) & 0xFFFFFFFF
-    value = _key("value", _value(written).encode()) & 0xFFFFFFFE
-    return struct.pack("<II", place, value | dates)
+    return struct.pack("<II", place, _value_key(written) | dates)
+
+
+@lru_cache(maxsize=4096)
+def _value_key(written: str) -> int:
+    return _key("value", _value(written).encode()) & 0xFFFFFFFE
 
 
 def _value(written: str) -> str:

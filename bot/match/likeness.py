@@ -125,11 +125,12 @@ def _alike(one: Fingerprint, other: Fingerprint, likeness: float) -> Verdict:
 
 def _titles_clash(one: str, other: str) -> bool:
     """Whether the titles differ in figures alone, as those of 2025 and 2026 do."""
-    return one != other and _without_figures(one) == _without_figures(other)
+    return one != other and without_figures(one) == without_figures(other)
 
 
-@lru_cache(maxsize=256)  # one title meets many
-def _without_figures(title: str) -> str:
+@lru_cache(maxsize=4096)  # one title meets many
+def without_figures(title: str) -> str:
+    """The folded title without its figures: the same for all members of a series."""
     return _FIGURE.sub("", title)
 
 

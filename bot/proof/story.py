@@ -19,6 +19,7 @@ from bot.flow.desk.office import Office
 from bot.flow.desk.topics import vocabulary
 from bot.flow.dispatch import Dispatch
 from bot.flow.watch import Watch
+from bot.match.kept import keep
 from bot.match.synonyms import bundled
 from bot.proof.telegram import Line, Telegram
 from bot.store import Store, open_store
@@ -141,7 +142,7 @@ async def publish(store: Store, title: str, at: datetime, *, until: datetime) ->
     for article in await store.read.new_articles(until, 9):
         reading = Reading(title=article.title, text=article.title, is_policy=True)
         print_ = Fingerprint(body=article.title, title=article.title, signature=b"")
-        record = ReadingRecord(article_id=article.id, reading=reading, fingerprint=print_, cluster_id=None, at=at)
+        record = ReadingRecord(article_id=article.id, kept=keep(reading), fingerprint=print_, cluster_id=None, at=at)
         await store.read.record_reading(record)
 
 

@@ -8,6 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from bot.extract.hierarchy import above
+from bot.match.fingerprint import rebanded, unpacked
 from bot.match.fold import bigrams
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def applied(connection: sqlite3.Connection) -> tuple[str, ...]:
 def apply(connection: sqlite3.Connection, scripts: tuple[Script, ...]) -> tuple[str, ...]:
     """Applies those that are pending, inside the caller's transaction; returns their names.
 
-    Scripts may call `bigrams` and `above`, which fill columns as READ does.
+    Scripts may call `bigrams`, `above`, `rebanded` and `numbers`, which fill columns as READ does.
     """
     # Slow to import, and most starts have nothing to migrate.
     from sqlite_utils import Database  # noqa: PLC0415
@@ -59,6 +60,8 @@ def apply(connection: sqlite3.Connection, scripts: tuple[Script, ...]) -> tuple[
 
     connection.create_function("bigrams", 1, lambda text: bigrams(text or ""), deterministic=True)
     connection.create_function("above", 1, lambda name: json.dumps(above(name)), deterministic=True)
+    connection.create_function("rebanded", 2, rebanded, deterministic=True)
+    connection.create_function("numbers", 1, lambda keys: json.dumps(unpacked(keys)), deterministic=True)
     before = set(applied(connection))
     migrations = Migrations("bot")
     for script in scripts:

@@ -30,9 +30,9 @@ from bot.domain.models import (
     Twin,
 )
 from bot.domain.plans import Plan, Quiet
-from bot.domain.reading import Reading
 from bot.domain.recipes import FEED_RECIPE, Recipe, SourceKind
 from bot.domain.standing import NO_OPTIONS, Condition, Move, SourceOptions
+from bot.match.kept import kept_reading
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -166,11 +166,6 @@ def twin(row: Row) -> Twin:
     )
 
 
-def reading_of(body: str) -> Reading:
-    """A reading as `json_of` wrote it."""
-    return msgspec.json.decode(body, type=Reading)
-
-
 def read_article(row: Row, reprints: tuple[str, ...], new_names: tuple[str, ...] = ()) -> ReadArticle:
     return ReadArticle(
         id=row["id"],
@@ -183,7 +178,7 @@ def read_article(row: Row, reprints: tuple[str, ...], new_names: tuple[str, ...]
         published=moment_or_none(row["published"]),
         date_only=bool(row["date_only"]),
         first_seen_at=moment(row["first_seen_at"]),
-        reading=reading_of(row["body"]),
+        reading=kept_reading(row["body"]),
         reprints=reprints,
         new_names=new_names,
         official=row["rank"] == 0,

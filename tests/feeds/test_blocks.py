@@ -1,6 +1,8 @@
 """HTML as lines of text."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.feeds.blocks import lines
 
@@ -93,3 +95,14 @@ def test_a_body_is_no_furniture_whatever_its_name() -> None:
 
 def test_depth_does_not_matter() -> None:
     assert lines("<span>" * 3000 + "深处" + "</span>" * 3000) == ["深处"]
+
+
+PLAIN = [
+    *("甲", "乙，", "。", "：", " ", "\n", "\t", "\u3000\u3000", "一、", "A", "1", "\xa0", "\x0b", "\ufeff"),
+    *("<p>", "</p>", "<br>", "<br/>", "</br>", "<b>", "</b>", "<i>", "</span>", "<span>", "<strong>", "</strong>"),
+]
+
+
+@given(st.lists(st.sampled_from(PLAIN), max_size=12).map("".join))
+def test_what_needs_no_tree_reads_as_the_tree_does(source: str) -> None:
+    assert lines(f"<p></p>{source}") == lines(f"<p class=a></p>{source}")

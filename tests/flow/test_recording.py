@@ -10,6 +10,7 @@ import pytest
 from bot.domain.models import Entry, NewEntry
 from bot.flow.read import ReadReport
 from bot.flow.reading import ReadResult
+from bot.match.kept import kept_reading
 from bot.store import open_store
 from bot.store.sqlite.seam import AFTER_COMMIT, BEFORE_COMMIT
 from tests.flow.stage import MEASURES, NOW, Stage, item, stage
@@ -39,7 +40,7 @@ class CountingRun:
 
 
 class GarblingRun:
-    """The real sandbox, whose readings come back with a title that no database takes: all, or that of one title."""
+    """The real sandbox, whose readings come back in a form that no database takes: all, or that of one title."""
 
     def __init__(self, scene: Stage, only: str | None = None) -> None:
         self._run = scene.run
@@ -49,9 +50,9 @@ class GarblingRun:
         return tuple(map(self._garbled, await self._run(function, argument)))
 
     def _garbled(self, result: ReadResult) -> ReadResult:
-        if self._only not in (None, result.reading.title):
+        if self._only not in (None, kept_reading(result.kept.body).title):
             return result
-        return replace(result, reading=replace(result.reading, title="\ud800"))
+        return replace(result, kept=replace(result.kept, body="\ud800"))
 
 
 @pytest.mark.parametrize(("moment", "left"), [(BEFORE_COMMIT, 3), (AFTER_COMMIT, 0)])

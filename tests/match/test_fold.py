@@ -1,6 +1,8 @@
 """Folding and the index text: exact for Chinese of any length, whole words for the rest, safe for anything."""
 
+import re
 import sqlite3
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,10 @@ from bot.match.fold import GAP, bigrams, fold, phrase, searchable
 TEXTS = st.text(
     alphabet=st.sampled_from("芯片产业链工信部ai5g 　，。\n\"'*^-()\x00\ud800é①Ａ😀〔〕\u200b"), max_size=24
 )
+
+HAN = "\u4e00-\u9fff〇"
+HAN_CHARACTER = re.compile(f"[{HAN}]")
+LINE_ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 def found(text: str, word: str) -> bool:
@@ -44,6 +50,30 @@ def test_fold_levels_width_case_and_invisible_characters(raw: str, folded: str) 
 @given(st.text())
 def test_fold_is_total_and_idempotent(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+def told_one_by_one(text: str) -> str:
+    """What `bigrams` says, by its definition: character by character."""
+    tokens: list[str] = []
+    between = ""
+    pieces = re.findall(rf"[{HAN}]+|(?:(?![{HAN}])[^\W_])+|(?:(?![{HAN}])[\W_])+", fold(text))
+    for at, piece in enumerate(pieces):
+        han, word = HAN_CHARACTER.match(piece) is not None, re.match(r"[^\W_]", piece) is not None
+        if not han and not word:
+            between = piece
+            continue
+        only_blank = not between.strip(" \t\xa0\u2000\u3000\x1f") and not any(mark in between for mark in LINE_ENDS)
+        both_han = at > 1 and han and HAN_CHARACTER.match(pieces[at - 2]) is not None
+        if tokens and between and (both_han or not only_blank):
+            tokens.append(GAP)
+        tokens += [*(a + b for a, b in pairwise(piece)), piece[-1]] if han else [piece]
+        between = ""
+    return " ".join(tokens)
+
+
+@given(TEXTS)
+def test_bigrams_are_what_their_definition_says(text: str) -> None:
+    assert bigrams(text) == told_one_by_one(text)
 
 
 def test_bigrams_are_pairs_last_characters_whole_words_and_gaps() -> None:

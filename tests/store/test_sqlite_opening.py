@@ -3,14 +3,20 @@
 import os
 import shutil
 import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.domain.desks import Filter
 from bot.domain.errors import ConfigError, InstanceHeld, NewerSchema, StoreError
+from bot.match.fingerprint import BANDS, fingerprint, packed
 from bot.store import migrate, open_store
 from bot.store.migrations import Script, history
+from bot.store.rows import micros
+from bot.store.sqlite.connection import connect
 from bot.store.sqlite.lock import InstanceLock
 from bot.store.sqlite.opening import prepare
 from tests.builders import NOW
@@ -230,3 +236,34 @@ async def test_an_old_database_opens_with_all_it_has(old: Path, tmp_path: Path) 
         assert len(await store.ops.outbox()) == 1
         assert [source.name for source in await store.ops.sources()] == ["工信部新闻"]
         assert await store.ops.problems() == ()
+
+
+async def test_the_keys_of_stored_articles_become_fewer_and_find_them_still(tmp_path: Path) -> None:
+    path, text = tmp_path / "bot.db", "会议要求各地压实责任，抓好秋粮收购，确保农民种粮卖得出。" * 3
+    names = [script.name for script in history()]
+    prepare(path, history()[: names.index("0013_story_keys")])
+    stored = fingerprint("秋粮收购", text)
+    bands, others = tuple(range(32)), stored.keys[BANDS:]
+    with closing(connect(path)) as db, db:
+        db.execute(
+            "insert into article (id, key, publisher, title, date_only, first_seen_at, news, content_kind, content)"
+            " values (7, 'url:7', '', '', 0, 1, 1, 'text', '')"
+        )
+        db.execute("insert into cluster values (1, 0)")
+        db.execute(
+            "insert into reading (article_id, cluster_id, at, news, lead, sort_at, first_seen_at, publisher)"
+            " values (7, 1, 0, 1, 1, 0, ?, '')",
+            (micros(NOW),),
+        )
+        db.execute(
+            "insert into fingerprint (article_id, body, title, signature, keys) values (7, 'b', 't', ?, ?)",
+            (stored.signature, packed((*bands, *others))),
+        )
+        db.executemany("insert into story_key values (?, 7)", [(key,) for key in (*bands, *others)])
+    prepare(path, history())
+    with closing(connect(path)) as db:
+        assert {row[0] for row in db.execute("select key from story_key where article_id = 7")} == set(stored.keys)
+    async with await open_store(f"sqlite:///{path}") as store:
+        slipped = replace(stored, body="other", title="other", keys=stored.keys[:1])
+        ((twin,),) = await store.read.twins([slipped], NOW - timedelta(days=1))
+        assert (twin.article_id, twin.cluster_id) == (7, 1)

@@ -1,12 +1,13 @@
 """Everything that finds a reading again: its body, fingerprint, search index, measures and names."""
 
 import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.domain.models import Fingerprint
-from bot.domain.reading import Reading
+from bot.domain.stores import Kept
 from bot.extract.hierarchy import above
-from bot.match.fold import bigrams
-from bot.store import rows
+from bot.match.kept import kept_reading, terms_of
 from bot.store.sqlite import stories
 
 _UNSHELVE = (
@@ -16,30 +17,33 @@ _UNSHELVE = (
 )
 
 
-def shelve(db: sqlite3.Connection, place: sqlite3.Row, reading: Reading, printed: Fingerprint) -> None:
-    """Puts a reading on the shelf; `place` is its row in `reading`: seq, article_id, sort_at and lead."""
-    seq = place["seq"]
-    db.execute("insert into reading_body values (?, ?)", (seq, rows.json_of(reading)))
-    stories.keep_fingerprint(db, place["article_id"], printed)
-    db.execute("insert into search (rowid, title, text, measures) values (?, ?, ?, ?)", (seq, *_indexed(reading)))
-    measures = [
-        (seq, at, n, item.headline, found.tense, item.start, item.end)
-        for at, found in enumerate(reading.measure_lists())
-        for n, item in enumerate(found.items)
-    ]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A reading to be put on the shelf, and its row in `reading`."""
+
+    seq: int
+    article_id: int
+    sort_at: int
+    lead: int
+    kept: Kept
+    fingerprint: Fingerprint
+
+
+def shelve(db: sqlite3.Connection, items: Sequence[Item]) -> None:
+    """Puts readings on the shelf, table by table: each is then walked once."""
+    db.executemany("insert into reading_body values (?, ?)", [(item.seq, item.kept.body) for item in items])
+    stories.keep_fingerprints(db, [(item.article_id, item.fingerprint) for item in items])
+    terms = [(item.seq, *item.kept.terms) for item in items]
+    db.executemany("insert into search (rowid, title, text, measures) values (?, ?, ?, ?)", terms)
+    measures = [(item.seq, *measure) for item in items for measure in item.kept.measures]
     db.executemany("insert into measure values (?, ?, ?, ?, ?, ?, ?)", measures)
-    names = {("agency", name) for mention in reading.agencies for name in (mention.name, *above(mention.name))}
-    names |= {("mechanism", mention.name) for mention in reading.mechanisms}
-    names |= {("region", mention.name) for mention in reading.regions}
-    names |= {("industry", mention.name) for mention in reading.industries}
-    mentions = [(*name, place["sort_at"], seq, place["lead"]) for name in sorted(names)]
+    mentions = sorted([(*name, item.sort_at, item.seq, item.lead) for item in items for name in _names(item.kept)])
     db.executemany("insert into mention values (?, ?, ?, ?, ?)", mentions)
 
 
 def unshelve(db: sqlite3.Connection, seq: int, article_id: int, body: str) -> None:
     """Takes it away; a contentless index forgets a row only by being told what was in it."""
-    reading = rows.reading_of(body)
-    words = (seq, *_indexed(reading))
+    words = (seq, *terms_of(kept_reading(body)))
     db.execute("insert into search (search, rowid, title, text, measures) values ('delete', ?, ?, ?, ?)", words)
     stories.forget_fingerprint(db, article_id)
     for statement in _UNSHELVE:
@@ -47,7 +51,8 @@ def unshelve(db: sqlite3.Connection, seq: int, article_id: int, body: str) -> No
     db.execute("update shelf set taken = taken + 1")
 
 
-def _indexed(reading: Reading) -> tuple[str, str, str]:
-    """Title, text and measures as the search index holds them."""
-    measures = "\n".join(measure.text for measure in reading.measures())
-    return bigrams(reading.title), bigrams(reading.text), bigrams(measures)
+def _names(kept: Kept) -> Iterator[tuple[str, str]]:
+    """Kinds and names, each once; a body is filed under those above it, too."""
+    names = set(kept.names)
+    names.update([("agency", upper) for kind, name in kept.names if kind == "agency" for upper in above(name)])
+    yield from names

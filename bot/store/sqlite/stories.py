@@ -1,15 +1,16 @@
 """Stories: which articles may tell one, and which of its articles leads."""
 
 import sqlite3
-import struct
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from functools import cache, partial
-from itertools import chain
+from typing import TypeVar
 
 from bot.domain.models import Fingerprint, Twin
+from bot.match.fingerprint import packed, unpacked
+from bot.match.near import Titles, closest
 from bot.store import rows
+
+T = TypeVar("T")
 
 MOST_OF_A_KEY = 24
 """Newest articles looked at for one key: a phrase that everybody uses would bring thousands."""
@@ -17,9 +18,18 @@ MOST_OF_A_KEY = 24
 MOST_TWINS = 64
 """Candidates that are compared: those that share the most keys."""
 
-_BY_KEY = "select article_id from story_key where key = ? order by article_id desc limit ?"
-_BY_BODY = "select article_id from fingerprint where body = ? order by article_id desc limit ?"
-_BY_TITLE = "select article_id from fingerprint where title = ? order by article_id desc limit ?"
+_SHARING = """
+select wanted.value, (select group_concat(article_id) from (
+    select article_id from {place} = wanted.value order by article_id desc limit {most}))
+from json_each(?) as wanted
+"""
+_BY_BODY = _SHARING.format(place="fingerprint where body", most=MOST_OF_A_KEY)
+_BY_TITLE = _SHARING.format(place="fingerprint where title", most=MOST_OF_A_KEY)
+_BY_KEY = _SHARING.format(place="story_key where key", most=MOST_OF_A_KEY)
+
+_TITLES = """
+select article_id, title, body from fingerprint where article_id in (select value from json_each(?))
+"""
 
 _TWINS = """
 select fingerprint.*, reading.cluster_id, article.published
@@ -29,6 +39,11 @@ join article on article.id = wanted.value
 join reading on reading.article_id = fingerprint.article_id
 where reading.first_seen_at >= :since
 order by reading.first_seen_at, fingerprint.article_id
+"""
+
+_KEEP = """
+insert into fingerprint (article_id, body, title, signature, name, number, figures, size, keys)
+values (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 _LEAD = """
@@ -44,53 +59,38 @@ where seq in (select seq from reading where cluster_id = :cluster_id)
 
 
 def twins(db: sqlite3.Connection, prints: Sequence[Fingerprint], since: datetime) -> tuple[tuple[Twin, ...], ...]:
-    """For each the read articles first seen since then that share its body, title or a key, earliest first."""
-    having = cache(partial(_having, db))  # those of one page share keys
-    wanted = [_candidates(having, printed) for printed in prints]
+    """For each the read articles first seen since then that share its body, title or a key, earliest first.
+
+    Of those whose title says that they are others (`match.near`) none comes.
+    """
+    lists = _met(db, prints)
+    met: set[int] = set()
+    for some in lists:
+        met.update(*some)
+    if not met:
+        return ((),) * len(prints)
+    titles = Titles()
+    for article_id, title, body in db.execute(_TITLES, (rows.json_of(sorted(met)),)):
+        titles.add(article_id, title, body)
+    wanted = [closest(some, titles.apart(printed), MOST_TWINS) for some, printed in zip(lists, prints, strict=True)]
     asked = {"wanted": rows.json_of(sorted(set().union(*wanted))), "since": rows.micros(since)}
-    found = tuple(map(rows.twin, db.execute(_TWINS, asked)))
-    return tuple([tuple([twin for twin in found if twin.article_id in some]) for some in wanted])
+    found = {twin.article_id: twin for twin in map(rows.twin, db.execute(_TWINS, asked))}
+    return tuple([tuple([twin for number, twin in found.items() if number in some]) for some in wanted])
 
 
-def _candidates(having: Callable[[str, object], list[int]], printed: Fingerprint) -> set[int]:
-    """Those that share the most."""
-    by_key = (having(_BY_KEY, key) for key in printed.keys)
-    met = Counter(chain(having(_BY_BODY, printed.body), having(_BY_TITLE, printed.title), *by_key))
-    return {article_id for article_id, _ in met.most_common(MOST_TWINS)}
-
-
-def keep_fingerprint(db: sqlite3.Connection, article_id: int, printed: Fingerprint) -> None:
-    """Stores it with its keys; the article has none yet."""
-    db.execute(
-        "insert into fingerprint (article_id, body, title, signature, name, number, figures, size, keys)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            article_id,
-            printed.body,
-            printed.title,
-            printed.signature,
-            printed.name,
-            printed.number,
-            printed.figures,
-            printed.size,
-            _packed(printed.keys),
-        ),
-    )
-    db.executemany("insert into story_key values (?, ?)", ((key, article_id) for key in printed.keys))
+def keep_fingerprints(db: sqlite3.Connection, prints: Sequence[tuple[int, Fingerprint]]) -> None:
+    """Stores them with their keys; the articles, named by id, have none yet."""
+    db.executemany(_KEEP, [_row(article_id, printed) for article_id, printed in prints])
+    keys = sorted([(key, article_id) for article_id, printed in prints for key in printed.keys])
+    db.executemany("insert into story_key values (?, ?)", keys)
 
 
 def forget_fingerprint(db: sqlite3.Connection, article_id: int) -> None:
     """Takes the article's fingerprint and keys away."""
     sql = "delete from fingerprint where article_id = ? returning keys"
     for row in db.execute(sql, (article_id,)).fetchall():
-        gone = ((key, article_id) for (key,) in struct.iter_unpack("<q", row["keys"]))
+        gone = ((key, article_id) for key in unpacked(row["keys"]))
         db.executemany("delete from story_key where key = ? and article_id = ?", gone)
-
-
-def begin_cluster(db: sqlite3.Connection, at: datetime) -> int:
-    """A new story's id."""
-    row = db.execute("insert into cluster (began_at) values (?) returning id", (rows.micros(at),)).fetchone()
-    return int(row["id"])
 
 
 def choose_lead(db: sqlite3.Connection, cluster_id: int) -> None:
@@ -99,9 +99,36 @@ def choose_lead(db: sqlite3.Connection, cluster_id: int) -> None:
     db.execute(_MENTION_LEAD, {"cluster_id": cluster_id})
 
 
-def _having(db: sqlite3.Connection, sql: str, value: object) -> list[int]:
-    return [row[0] for row in db.execute(sql, (value, MOST_OF_A_KEY))]
+def _met(db: sqlite3.Connection, prints: Sequence[Fingerprint]) -> list[list[list[int]]]:
+    """For each the articles that share its body, its title or a key, sign by sign."""
+    bodies = _sharing(db, _BY_BODY, [printed.body for printed in prints])
+    titled = _sharing(db, _BY_TITLE, [printed.title for printed in prints])
+    keyed = _sharing(db, _BY_KEY, [key for printed in prints for key in printed.keys])
+    return [
+        [
+            bodies.get(printed.body, []),
+            titled.get(printed.title, []),
+            *[keyed[key] for key in printed.keys if key in keyed],
+        ]
+        for printed in prints
+    ]
 
 
-def _packed(keys: tuple[int, ...]) -> bytes:
-    return struct.pack(f"<{len(keys)}q", *keys)
+def _sharing(db: sqlite3.Connection, sql: str, wanted: Sequence[T]) -> dict[T, list[int]]:
+    """The newest articles that have each of these; what nobody has is left out."""
+    found = db.execute(sql, (rows.json_of(list(set(wanted))),))
+    return {sign: list(map(int, some.split(","))) for sign, some in found if some}
+
+
+def _row(article_id: int, printed: Fingerprint) -> tuple[object, ...]:
+    return (
+        article_id,
+        printed.body,
+        printed.title,
+        printed.signature,
+        printed.name,
+        printed.number,
+        printed.figures,
+        printed.size,
+        packed(printed.keys),
+    )

@@ -9,9 +9,10 @@ from bot.domain.identity import content_mark
 from bot.domain.models import NewEntry
 from bot.domain.revisions import Edit, MeasureChange, Revision, TextChange
 from bot.domain.stores import ReadingRecord
+from bot.match.kept import kept_reading
 from bot.store import rows
 from bot.store.sqlite import stories
-from bot.store.sqlite.shelf import shelve, unshelve
+from bot.store.sqlite.shelf import Item, shelve, unshelve
 
 _KNOWN = """
 select article.key, article.mark, article.state
@@ -42,7 +43,7 @@ update article set state = 'read', edited_at = null, retry_at = null, reason = n
 where id = :article_id
 """
 
-_PLACE = "select seq, article_id, sort_at, lead, cluster_id from reading where seq = ?"
+_PLACE = "select sort_at, lead, cluster_id from reading where seq = ?"
 
 _REVISIONS = """
 select version.*, article.publisher, reading.cluster_id, reading_body.body,
@@ -75,7 +76,7 @@ def revise(db: sqlite3.Connection, record: ReadingRecord, seq: int, body: str) -
     """Puts an edited article's reading in the place of the one it had, under the same commit number."""
     settled = {"article_id": record.article_id, "page_mark": record.page_mark}
     if record.edit is not None:
-        old = rows.reading_of(body)
+        old = kept_reading(body)
         told = {
             "article_id": record.article_id,
             "title": old.title,
@@ -87,7 +88,15 @@ def revise(db: sqlite3.Connection, record: ReadingRecord, seq: int, body: str) -
         db.execute(_VERSION, told)
         unshelve(db, seq, record.article_id, body)
         place = db.execute(_PLACE, (seq,)).fetchone()
-        shelve(db, place, record.reading, record.fingerprint)
+        item = Item(
+            seq=seq,
+            article_id=record.article_id,
+            sort_at=place["sort_at"],
+            lead=place["lead"],
+            kept=record.kept,
+            fingerprint=record.fingerprint,
+        )
+        shelve(db, [item])
         stories.choose_lead(db, place["cluster_id"])
     db.execute(_SETTLED, settled)
 
@@ -98,7 +107,7 @@ def revisions_after(db: sqlite3.Connection, revision_id: int, limit: int) -> tup
 
 
 def _revision(row: sqlite3.Row) -> Revision:
-    current = rows.reading_of(row["body"])
+    current = kept_reading(row["body"])
     last = row["later_title"] is None
     return Revision(
         id=row["id"],

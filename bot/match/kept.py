@@ -1,0 +1,37 @@
+"""A reading as it is kept: written down once, with what it is found by. Made where it was read, in the sandbox."""
+
+import msgspec
+
+from bot.domain.reading import Reading
+from bot.domain.stores import Kept
+from bot.match.fold import bigrams
+
+
+def keep(reading: Reading) -> Kept:
+    """All that the store puts on its shelf for a reading."""
+    mentions = (("agency", reading.agencies), ("mechanism", reading.mechanisms))
+    places = (("region", reading.regions), ("industry", reading.industries))
+    return Kept(
+        body=msgspec.json.encode(reading).decode(),
+        length=len(reading.text),
+        terms=terms_of(reading),
+        measures=tuple(
+            [
+                (at, n, item.headline, found.tense, item.start, item.end)
+                for at, found in enumerate(reading.measure_lists())
+                for n, item in enumerate(found.items)
+            ]
+        ),
+        names=tuple(dict.fromkeys((kind, one.name) for kind, found in (*mentions, *places) for one in found)),
+    )
+
+
+def kept_reading(body: str) -> Reading:
+    """The reading that was written down."""
+    return msgspec.json.decode(body, type=Reading)
+
+
+def terms_of(reading: Reading) -> tuple[str, str, str]:
+    """Title, text and measures as the search index holds them."""
+    measures = "\n".join(measure.text for measure in reading.measures())
+    return bigrams(reading.title), bigrams(reading.text), bigrams(measures)
