@@ -10,7 +10,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 
 from bot.chat.redact import Redact
@@ -65,6 +65,7 @@ class App:
         self.config = config
         self.clock = clock
         self.store = store
+        self.started_at = clock()
         self.translate: Translate = translator(SOURCE_LANGUAGE)
         self.synonyms = synonyms_of(config)
         self._stack = stack
@@ -138,12 +139,14 @@ class App:
             store=self.store.desk,
             ops=self.store.ops,
             alarms=self.store.alarms,
+            admins=self.store.admins,
             preview=preview,
             check=Guard(self.config.sources.allow_hosts).fault,
             clock=self.clock,
             settings=desk_settings(self.config),
             synonyms=self.synonyms,
             samples=self.samples,
+            started_at=self.started_at,
         )
 
     def desk(self, is_chat_admin: IsChatAdmin | None = None) -> Desk:
@@ -161,21 +164,23 @@ class App:
         if given.path or DEFAULT_PATH.exists():
             await self.store.ops.sync_config_sources(source_specs(self.config), self.clock())
 
-    async def sync_admins(self) -> None:
-        """The admin chats become those that the configuration names."""
+    async def sync_admins(self) -> tuple[int, ...]:
+        """The admin chats become those that the configuration names; returns those that are none any more."""
         now = self.clock()
-        await self.store.ops.sync_admins(admin_chats(self.config, now), now)
+        return await self.store.ops.sync_admins(admin_chats(self.config, now), now)
 
-    async def mark(self, station: str) -> None:
-        """Notes for `status` that a station has finished a round."""
-        await self.store.ops.record_round(station, self.clock())
+    async def mark(self, station: str, since: datetime | None = None) -> None:
+        """Notes for `status` and /health that a station has finished a round, begun at `since`."""
+        now = self.clock()
+        await self.store.ops.record_round(station, now, now - since if since else timedelta(0))
 
     def marked(self, station: str, work: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
         """The round that is noted when it has finished."""
 
         async def marked_round() -> None:
+            since = self.clock()
             report = await work()
-            await self.mark(station)
+            await self.mark(station, since)
             if told := summary(report):
                 log.info("round station=%s %s", station, told)
 

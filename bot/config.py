@@ -26,6 +26,7 @@ DEFAULT_PATH = Path("config.toml")
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 MIN_RETENTION_DAYS = 30
 MAX_SPREAD_MINUTES = 240
+MAX_RULES = 50
 HOST_AND_PORT = r"(\[[0-9A-Fa-f:.]+\]|[^\s:/]+):\d{1,5}"
 
 
@@ -38,13 +39,15 @@ class Database(Section, frozen=True):
 class Telegram(Section, frozen=True):
     """`api_base` without the /bot part; `admins` and `whitelist` are numeric chat or user ids (empty: anyone).
 
-    `paid_messages_per_second`: 0 keeps to Telegram's free rate; more costs Stars for each message beyond it.
+    `max_rules`: of a chat, unless an admin says otherwise. `paid_messages_per_second`: 0 keeps to Telegram's free rate;
+    more costs Stars for each message beyond it.
     """
 
     api_base: str = "https://api.telegram.org"
     proxy: str | None = None
     admins: tuple[int, ...] = ()
     whitelist: tuple[int, ...] = ()
+    max_rules: int = 50
     paid_messages_per_second: int = 0
 
 
@@ -225,8 +228,7 @@ def _value(data: Any, key: str) -> Any:
 
 
 def _problems(config: Config) -> list[tuple[str, object, str]]:
-    found: list[tuple[str, object, str]] = []
-    found += _digest_problems(config.digest)
+    found: list[tuple[str, object, str]] = _digest_problems(config.digest)
     found += _address_problems(config)
     found += _source_problems(config)
     found += _upkeep_problems(config.upkeep)
@@ -262,26 +264,26 @@ def _upkeep_problems(upkeep: Upkeep) -> list[tuple[str, object, str]]:
     if upkeep.recheck_pages < 1:
         found.append(("upkeep.recheck_pages", upkeep.recheck_pages, "must be at least 1"))
     if upkeep.retention_days != 0 and upkeep.retention_days < MIN_RETENTION_DAYS:
-        problem = f"must be 0 (keep everything) or at least {MIN_RETENTION_DAYS}"
-        found.append(("upkeep.retention_days", upkeep.retention_days, problem))
+        least = f"must be 0 (keep everything) or at least {MIN_RETENTION_DAYS}"
+        found.append(("upkeep.retention_days", upkeep.retention_days, least))
     return found
 
 
 def _address_problems(config: Config) -> list[tuple[str, object, str]]:
     found: list[tuple[str, object, str]] = []
-    base = urlsplit(config.telegram.api_base)
+    given, base = config.telegram.api_base, urlsplit(config.telegram.api_base)
     if base.scheme not in {"http", "https"} or not base.hostname:
-        found.append(("telegram.api_base", config.telegram.api_base, "must be an http(s) address"))
+        found.append(("telegram.api_base", given, "must be an http(s) address"))
     elif base.scheme == "http" and base.hostname not in LOOPBACK:
-        found.append(
-            ("telegram.api_base", config.telegram.api_base, "must be https, or the token travels in the clear")
-        )
+        found.append(("telegram.api_base", given, "must be https, or the token travels in the clear"))
     for key, proxy in (("telegram.proxy", config.telegram.proxy), ("sources.proxy", config.sources.proxy)):
         if proxy is not None and urlsplit(proxy).scheme not in {"http", "https"}:
             found.append((key, proxy, "must be an http(s) address such as http://127.0.0.1:7890"))
-    paid = config.telegram.paid_messages_per_second
+    paid, most = config.telegram.paid_messages_per_second, config.telegram.max_rules
     if paid and not 30 <= paid <= 1000:
         found.append(("telegram.paid_messages_per_second", paid, "must be 0, or from 30 to 1000"))
+    if not 1 <= most <= MAX_RULES:
+        found.append(("telegram.max_rules", most, f"must be from 1 to {MAX_RULES}"))
     hosts = (host for host in config.sources.allow_hosts if not re.fullmatch(HOST_AND_PORT, host))
     return found + [("sources.allow_hosts", host, "must be HOST:PORT") for host in hosts]
 

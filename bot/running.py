@@ -39,7 +39,7 @@ async def serve(given: Given) -> None:
     async with opened(given) as app:
         fence = await app.store.instance.acquire()
         await app.sync_sources(given)
-        await app.sync_admins()
+        former = await app.sync_admins()
         post = Post.make(secret, app.config.telegram)
         deliver = app.deliver(post.sender, fence)
         await deliver.recover()
@@ -48,11 +48,11 @@ async def serve(given: Given) -> None:
         async with post, Metronome(await stations(app, deliver), app.clock, STOP) as metronome:
             nudge = partial(metronome.nudge, "deliver")
             service = Service(post, app.desk(post.admins), app.store.inbox, nudge, app.translate)
-            await _live(app, service, stopped)
+            await _live(app, service, stopped, former)
 
 
-async def _live(app: App, service: "Service", stopped: asyncio.Event) -> None:
-    """The service, with the pages and systemd's watchdog around it."""
+async def _live(app: App, service: "Service", stopped: asyncio.Event, former: tuple[int, ...]) -> None:
+    """The service, with the pages and systemd's watchdog around it; `former` chats were admins' until now."""
     from bot.pages.figures import Figures  # noqa: PLC0415 - aiohttp is slow to import
     from bot.pages.server import served  # noqa: PLC0415
     from bot.pages.webhook import Webhook  # noqa: PLC0415
@@ -67,7 +67,7 @@ async def _live(app: App, service: "Service", stopped: asyncio.Event) -> None:
             port = await stack.enter_async_context(served(pages, settings.port))
             log.info("pages: http://127.0.0.1:%d/healthz and /metrics%s", port, ", /telegram" if hook else "")
         await stack.enter_async_context(beating(environment(), figures.wrong))
-        await service.run(stopped, hook)
+        await service.run(stopped, hook, former)
 
 
 def environment() -> Mapping[str, str]:

@@ -21,6 +21,7 @@ from bot.feeds.presets import Preset, named, presets, recipe_of
 from bot.feeds.sieve import pattern_fault
 from bot.feeds.sources import recipe_fault
 from bot.flow.desk.asks import DeskSettings
+from bot.flow.desk.office import TERMINAL
 from bot.flow.desk.topics import agency
 from bot.flow.dispatch import DispatchSettings
 from bot.flow.traffic import PollSettings
@@ -29,8 +30,7 @@ from bot.match.synonyms import Synonyms, bundled, packaged, read, table
 from bot.net.fetch import FetchSettings
 from bot.source_table import SourceTable
 
-CONSOLE = 0
-"""The terminal's chat and user id, which Telegram gives to nobody; who sits there is the operator."""
+CONSOLE = TERMINAL
 
 
 def desk_settings(config: Config) -> DeskSettings:
@@ -40,6 +40,7 @@ def desk_settings(config: Config) -> DeskSettings:
         zone=config.digest.zone,
         admins=frozenset((*config.telegram.admins, CONSOLE)),
         whitelist=frozenset(config.telegram.whitelist),
+        max_subscriptions=config.telegram.max_rules,
         rsshub=config.sources.rsshub,
         retention_days=config.upkeep.retention_days,
     )

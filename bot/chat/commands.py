@@ -1,14 +1,13 @@
 """The one table of commands: it feeds the handlers, Telegram's menu, /help, the console and a test of the README."""
 
-import difflib
-import re
-import unicodedata
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from bot.domain.ports import Translate, msgid
+from bot.domain.ports import msgid
+from bot.flow.desk import health, residents
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.desk import Desk
+from bot.flow.desk.gates import Family
 from bot.flow.desk.results import Result
 
 
@@ -16,7 +15,8 @@ from bot.flow.desk.results import Result
 class Command:
     """A command: its Latin `name` for Telegram, Chinese `aliases` for plain words, one line and an example for /help.
 
-    `topical` commands take what follows at once, with no blank between (订阅工信部).
+    `topical` commands take what follows at once, with no blank between (订阅工信部). `changes`: what it does is for a
+    group's admins; `admin`: it is there in the admin chats only.
     """
 
     name: str
@@ -25,6 +25,13 @@ class Command:
     usage: str
     run: Callable[[Desk, Ask], Awaitable[Result]]
     topical: bool = False
+    changes: bool = False
+    admin: bool = False
+
+
+def governed(family: Family) -> Callable[[Desk, Ask], Awaitable[Result]]:
+    """The command that only admins may use."""
+    return lambda desk, ask: desk.govern(ask, family)
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -42,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
         usage=msgid("订阅 工信部"),
         run=Desk.subscribe,
         topical=True,
+        changes=True,
     ),
     Command(
         name="unsubscribe",
@@ -50,6 +58,7 @@ COMMANDS: tuple[Command, ...] = (
         usage=msgid("退订 工信部"),
         run=Desk.unsubscribe,
         topical=True,
+        changes=True,
     ),
     Command(
         name="list",
@@ -131,6 +140,7 @@ COMMANDS: tuple[Command, ...] = (
         usage=msgid("设置 工作日 8:30"),
         run=Desk.settings,
         topical=True,
+        changes=True,
     ),
     Command(
         name="sources",
@@ -188,6 +198,7 @@ COMMANDS: tuple[Command, ...] = (
         summary=msgid("清除本会话的全部数据"),
         usage=msgid("清除数据"),
         run=Desk.forget,
+        changes=True,
     ),
     Command(
         name="help",
@@ -196,80 +207,22 @@ COMMANDS: tuple[Command, ...] = (
         usage=msgid("帮助"),
         run=Desk.help,
     ),
+    Command(
+        name="health",
+        aliases=("运行状况",),
+        summary=msgid("各站、来源、待发和磁盘"),
+        usage=msgid("运行状况"),
+        run=governed(health.show),
+        admin=True,
+    ),
+    Command(
+        name="users",
+        aliases=("会话",),
+        summary=msgid("会话一览，停用或移除"),
+        usage=msgid("会话"),
+        run=governed(residents.show),
+        admin=True,
+    ),
 )
 
 COMMANDS_BY_NAME = {command.name: command for command in COMMANDS}
-
-_NO_TEXT = re.compile("[\0\ud800-\udfff]")
-"""What JSON may carry and no database takes: NUL, and halves of surrogate pairs."""
-_SLASH = re.compile(r"/(?P<name>[a-z0-9_]+)(?:@(?P<bot>[a-z0-9_]+))?(?P<glued>.*)", re.DOTALL | re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """What was said. `command` None: no command we know. `direct`: said to us by a slash or our name."""
-
-    command: Command | None
-    text: str
-    direct: bool
-
-
-def menu(t: Translate) -> tuple[tuple[str, str], ...]:
-    """Name and description of every command, as Telegram's menu takes them."""
-    return tuple((command.name, t(command.summary)) for command in COMMANDS)
-
-
-def hear(text: str, bot_name: str | None) -> Heard | None:
-    """Tells a command from other words; None when it is said to another bot.
-
-    Slash commands with or without our @name, Chinese words with or without a blank; width and case do not matter.
-    """
-    head, rest = _head(_NO_TEXT.sub("", text))
-    called = head.startswith("@")
-    if called:
-        if not _is(head[1:], bot_name):
-            return None
-        head, rest = _head(rest)
-    if head.startswith("/"):
-        return _slash(head, rest, bot_name)
-    return _words(head, rest, direct=called)
-
-
-def nearest(text: str) -> str | None:
-    """The name of the command that mistyped words look like."""
-    word = _head(text)[0].lstrip("/").casefold()
-    spelled = {name: command.name for command in COMMANDS for name in (command.name, *command.aliases)}
-    close = difflib.get_close_matches(word, spelled, n=1, cutoff=0.6)
-    return spelled[close[0]] if close else None
-
-
-def _head(text: str) -> tuple[str, str]:
-    """The first word in its ordinary width, and the rest as it was written."""
-    text = text.strip()
-    first = text.split(maxsplit=1)[0] if text else ""
-    return unicodedata.normalize("NFKC", first), text[len(first) :]
-
-
-def _is(name: str, bot_name: str | None) -> bool:
-    return bot_name is not None and name.casefold() == bot_name.casefold()
-
-
-def _slash(head: str, rest: str, bot_name: str | None) -> Heard | None:
-    found = _SLASH.fullmatch(head)
-    if found is None:  # /订阅
-        heard = _words(head[1:], rest, direct=True)
-        return heard if heard.command else replace(heard, text=head + rest)
-    if found["bot"] and not _is(found["bot"], bot_name):
-        return None
-    command = next((command for command in COMMANDS if command.name == found["name"].casefold()), None)
-    text = found["glued"] + rest
-    return Heard(command=command, text=text.strip() if command else f"/{found['name']}{text}", direct=True)
-
-
-def _words(head: str, rest: str, *, direct: bool) -> Heard:
-    """A Chinese command word, the longest that fits, alone or with its topic glued on."""
-    aliases = ((alias, command) for command in COMMANDS for alias in command.aliases)
-    for alias, command in sorted(aliases, key=lambda spelled: -len(spelled[0])):
-        if head == alias or (command.topical and head.startswith(alias)):
-            return Heard(command=command, text=(head[len(alias) :] + rest).strip(), direct=direct)
-    return Heard(command=None, text=head + rest, direct=direct)

@@ -10,8 +10,8 @@ from pathlib import Path
 from rich.cells import cell_len
 from rich.console import Console
 
-from bot.chat.commands import hear, nearest
 from bot.chat.fit import fit
+from bot.chat.hearing import hear, nearest
 from bot.chat.replies import reply
 from bot.chat.terminal import to_plain, to_text
 from bot.domain.chats import Button, Document, Message
@@ -76,7 +76,8 @@ class Session:
     async def _result(self, said: str) -> Result:
         if said.isdecimal() and 1 <= int(said) <= len(self.buttons):
             return (await self.desk.press(self.ask, self.buttons[int(said) - 1].data or ""))[0]
-        heard = hear(said, None)
+        admin = self.desk.office.is_admin_chat(self.ask)
+        heard = hear(said, None, admin=admin)
         if heard is None or heard.command is None:
             return await self.desk.not_a_command(replace(self.ask, text=said), nearest(said))
         return await heard.command.run(self.desk, replace(self.ask, text=heard.text))

@@ -242,7 +242,9 @@ def _bad_rule(result: BadRule, t: Translate) -> Message:
 
 def _too_many(result: TooMany, t: Translate) -> Message:
     """The limit, and the way on."""
-    html = t("每个会话最多关注 {limit} 条，这次会超出。请先退订不需要的，再关注新的。").format(limit=result.limit)
+    html = t("本会话最多关注 {limit} 条，这次会超出。请先退订不需要的；确需更多，请联系机器人的管理员。").format(
+        limit=result.limit
+    )
     return Message(html=html, buttons=((button(t("退订"), Action.DO, "unsubscribe"),),))
 
 

@@ -14,7 +14,8 @@ from telegram.constants import ChatType
 from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, ContextTypes, MessageHandler, filters
 
 from bot.chat.allowance import Allowance
-from bot.chat.commands import COMMANDS_BY_NAME, Heard, hear, nearest
+from bot.chat.commands import COMMANDS_BY_NAME
+from bot.chat.hearing import Heard, hear, nearest
 from bot.chat.prompts import noted, replied
 from bot.chat.replies import denial, reply
 from bot.chat.roles import ANONYMOUS_ADMIN
@@ -69,12 +70,12 @@ class Front:
     nudge: Callable[[], None]
     allowance: Allowance = field(default_factory=Allowance)
 
-    async def on_message(self, update: Update, context: Context) -> None:
+    async def on_message(self, update: Update, _: Context) -> None:
         """A command or other words."""
         message = update.message
         note = noted(message) if message else None
-        heard = NOTE if note else hear(message.text or "", context.bot.username) if message else None
-        if message is None or heard is None or not _for_us(heard, message):
+        heard = self._hear(message, NOTE if note else None) if message else None
+        if message is None or heard is None:
             return
         ask = _ask(message, note or heard.text)
         if not self.allowance.take(_person(ask)):
@@ -139,11 +140,16 @@ class Front:
         if update.callback_query:
             await self.sender.answer(update.callback_query.id, denial(sorry, self.t))
             return True
-        heard = hear(message.text or "", message.get_bot().username) if message else None
-        if message is None or heard is None or not _for_us(heard, message):
+        if message is None or self._hear(message) is None:
             return False
         await self._say(_letters(_ask(message, ""), reply(sorry, self.t)))
         return True
+
+    def _hear(self, message: Said, known: Heard | None = None) -> Heard | None:
+        """What was said (if not `known`), and said to us; commands that only admins may use are none elsewhere."""
+        admin = self.desk.office.is_admin_chat(_ask(message, ""))
+        heard = known or hear(message.text or "", message.get_bot().username, admin=admin)
+        return heard if heard is not None and _for_us(heard, message) else None
 
     async def _too_much(self, ask: Ask) -> None:
         """One person's flood is answered once a minute; nothing of it is done."""

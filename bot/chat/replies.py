@@ -5,6 +5,7 @@ from bot.chat.commands import COMMANDS_BY_NAME
 from bot.chat.exporting import exporting
 from bot.chat.finding import finding
 from bot.chat.following import following
+from bot.chat.governing import governing
 from bot.chat.keeping import keeping
 from bot.chat.listing import listing
 from bot.chat.privacy import privacy
@@ -28,6 +29,7 @@ from bot.flow.desk.results import (
     Finding,
     Flooded,
     Following,
+    Governed,
     HelpShown,
     Keeping,
     NotACommand,
@@ -73,7 +75,7 @@ def _sample(result: Begun, t: Translate) -> tuple[Message, ...]:
     return render_sample(digest, t, invented=result.invented)
 
 
-def _message(result: Arrival | Following | Setting | SourceTended | Own | Denial, t: Translate) -> Message:
+def _message(result: Arrival | Following | Setting | SourceTended | Own | Governed | Denial, t: Translate) -> Message:
     if isinstance(result, SourceTended):
         return tended(result, t)
     if isinstance(result, Following):
@@ -86,6 +88,8 @@ def _message(result: Arrival | Following | Setting | SourceTended | Own | Denial
         return keeping(result, t)
     if isinstance(result, Privacy):
         return privacy(result, t)
+    if isinstance(result, Governed):
+        return governing(result, t)
     if isinstance(result, Denial):
         return Message(html=denial(result, t))
     return _arrival(result, t)
@@ -116,8 +120,14 @@ def _refused(result: Refused, t: Translate) -> str:
             return html.format(id=result.chat_id)
         case Refusal.CHAT_ADMINS_ONLY:
             return t("关注和设置只能由本群管理员更改；最新、搜索等查询人人可用。")
+        case Refusal.CHANNEL_ADMINS_ONLY:
+            return t("频道里的按钮只供频道管理员使用。要自己查询，请与机器人私聊。")
         case Refusal.OPERATORS_ONLY:
             return t("来源由机器人的管理员添加。您可以关注机构或关键词，例如：订阅 工信部。")
+        case Refusal.ADMINS_ONLY:
+            return t("只有配置中列出账号的机器人管理员可以使用，且须以本人身份发送，不能匿名。")
+        case Refusal.BARRED:
+            return t("机器人的管理员已停用本会话。如需恢复，请联系管理员。")
 
 
 def _arrival(result: Arrival, t: Translate) -> Message:

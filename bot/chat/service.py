@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
-from telegram import BotCommand, Update
+from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot
 
-from bot.chat.commands import menu
 from bot.chat.handlers import ALLOWED_UPDATES, Front, install, key_of
+from bot.chat.menus import publish
 from bot.chat.order import InOrder
 from bot.chat.pace import Pace, Rates
 from bot.chat.roles import ChatAdmins
@@ -81,19 +81,25 @@ class Service:
         self._clock = desk.office.clock
         self._offset: int | None = None
         self._finished: set[str] = set()
-        front = Front(desk=desk, sender=post.sender, inbox=inbox, t=t, nudge=nudge)
+        self._ready = asyncio.Event()
+        self._former: tuple[int, ...] = ()
+        self._front = front = Front(desk=desk, sender=post.sender, inbox=inbox, t=t, nudge=nudge)
         order = InOrder(front.on_flood, self._note)
         builder = Application.builder().bot(post.bot).updater(None).concurrent_updates(order)
         self._application: Application[Any, Any, Any, Any, Any, Any] = builder.build()
         install(self._application, front)
 
-    async def run(self, stopped: asyncio.Event, hook: tuple[str, str] | None = None) -> None:
+    async def run(
+        self, stopped: asyncio.Event, hook: tuple[str, str] | None = None, former: tuple[int, ...] = ()
+    ) -> None:
         """Runs until `stopped`, within the post's context; leaves its connections open.
 
-        Polls, unless Telegram is to call: `hook` is the address, and the secret that it must show.
+        Polls, unless Telegram is to call: `hook` is the address, and the secret that it must show. `former`: chats that
+        were admins' until this start.
 
         Sets `stopped` itself and raises `ConfigError` when the token is refused, `BotError` when another uses it.
         """
+        self._former = former
         try:
             if await self._greet(stopped, hook):
                 await self._serve(stopped, called=hook is not None)
@@ -105,7 +111,11 @@ class Service:
             stopped.set()
 
     async def take(self, data: dict[str, Any]) -> bool:
-        """Keeps an update that Telegram brought by itself; False when that is not possible now."""
+        """Keeps an update that Telegram brought by itself; False when that is not possible now.
+
+        Waits until what an earlier process left is taken up, or that would be handled a second time.
+        """
+        await self._ready.wait()
         update = Update.de_json(data, self._bot)
         return await self._receive((update,))
 
@@ -119,7 +129,7 @@ class Service:
                     await self._bot.delete_webhook()  # of an earlier life; updates come one way only
                 else:
                     await self._bot.set_webhook(hook[0], secret_token=hook[1], allowed_updates=list(ALLOWED_UPDATES))
-                await self._bot.set_my_commands([BotCommand(name, text) for name, text in menu(self._t)])
+                await publish(self._bot, self._t, self._front.desk.office.admin_chats, self._former)
             except InvalidToken:
                 raise
             except TelegramError as error:
@@ -136,6 +146,7 @@ class Service:
         await self._application.start()
         try:
             await self._take_up()
+            self._ready.set()
             await (stopped.wait() if called else self._poll(stopped))
         finally:
             await self._stop()

@@ -15,6 +15,8 @@ GROUPS = (
     (msgid("收藏和导出"), ("bookmarks", "note", "export")),
     (msgid("本机器人"), ("sources", "status", "report", "privacy", "forget", "help")),
 )
+ADMINS = ("health", "users")
+"""What only admins see, in their chats."""
 
 
 def usage(result: HelpShown, t: Translate) -> Message:
@@ -25,6 +27,8 @@ def usage(result: HelpShown, t: Translate) -> Message:
             lines += [f"<b>{t(heading)}</b>", *(_line(name, t) for name in names)]
     else:
         lines += [_line(name, t) for name in MOST_USED]
+    if result.governs:
+        lines += [f"<b>{t('管理员')}</b>", *(_line(name, t) for name in ADMINS)]
     if result.operator:
         lines.append(t("管理员可添加来源：订阅 名称 https://…"))
     row = (button(t("关注机构"), Action.DO, "subscribe"), button(t("看最新"), Action.DO, "latest"))

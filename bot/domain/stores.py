@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.chats import Chat, Coverage, Delivery, DigestDraft, Message, Subscription
@@ -181,8 +181,11 @@ class OpsStore(Protocol):
     async def switch_off(self, name: str) -> bool:
         """Polls a source no more, its articles stay; False if none of this name was polled."""
 
-    async def sync_admins(self, admins: Sequence[NewChat], now: datetime) -> None:
-        """The admin chats become exactly these; one that never wrote to us becomes known, with these defaults."""
+    async def sync_admins(self, named: Sequence[NewChat], now: datetime) -> tuple[int, ...]:
+        """The admin chats become exactly these; one that never wrote to us becomes known, with these defaults.
+
+        Returns those that are none any more.
+        """
 
     async def queue_notice(self, key: str, message: Message, now: datetime) -> bool:
         """A word to every admin chat, through the outbox; False, and nothing queued, if the key was used before."""
@@ -191,7 +194,7 @@ class OpsStore(Protocol):
         """What a restore held back is pending again, or dead; returns how many deliveries."""
 
     async def untold(self, limit: int) -> tuple[Delivery, ...]:
-        """Deliveries that ended dead or unknown and of which the admins do not know yet; a notice's own end is left."""
+        """Deliveries that ended dead or unknown and of which the admins do not know yet, but notices and broadcasts."""
 
     async def tell(self, told: Collection[int], message: Message, now: datetime) -> None:
         """One transaction: the admins know of these deliveries, by this word, which goes out once."""
@@ -204,7 +207,8 @@ class OpsStore(Protocol):
     async def last_rounds(self) -> dict[str, datetime]:
         """When each station last finished a round."""
 
-    async def record_round(self, station: str, at: datetime) -> None: ...
+    async def record_round(self, station: str, at: datetime, took: timedelta = timedelta(0)) -> None:
+        """When a round ended, and how long it took."""
 
     async def problems(self) -> tuple[str, ...]:
         """What the database finds wrong in itself, reading all of it; nothing when it is sound."""

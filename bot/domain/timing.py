@@ -1,5 +1,6 @@
 """When a digest is due, and where a delivery goes after an attempt (TELEGRAM rules, §1)."""
 
+import zlib
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -61,6 +62,11 @@ def missed_due(first_due: datetime, now: datetime, chat: Chat, is_workday: Calen
         slots.append(slot)
         slot = next_due(slot, chat.plan, chat.zone, is_workday)
     return tuple(slots)
+
+
+def spot(chat_id: int) -> float:
+    """Where in a span a chat has its moment, from 0 to 1: the same every day, and even over many chats."""
+    return zlib.crc32(str(chat_id).encode()) / 2**32
 
 
 def after(outcome: SendOutcome, delivery: Delivery, now: datetime) -> Transition:

@@ -1,7 +1,6 @@
 """DISPATCH: takes due chats, matches what was read since, and queues each chat's digest in one transaction."""
 
 import logging
-import zlib
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +14,7 @@ from bot.domain.models import ReadArticle
 from bot.domain.plans import Calendar, Days
 from bot.domain.ports import Clock, Translate
 from bot.domain.stores import DispatchStore
-from bot.domain.timing import missed_due, next_due, next_slot
+from bot.domain.timing import missed_due, next_due, next_slot, spot
 from bot.match.index import Matcher
 from bot.match.query import Rule, Vocabulary, label, parse
 from bot.match.tokens import RuleError
@@ -243,11 +242,6 @@ def _waits_until(chat: Chat, at: datetime) -> datetime | None:
     if quiet is None or quiet.silent or not quiet.holds(at, chat.zone):
         return None
     return next_slot(at, quiet.end, chat.zone)
-
-
-def spot(chat_id: int) -> float:
-    """Where in a span a chat has its moment, from 0 to 1: the same every day, and even over many chats."""
-    return zlib.crc32(str(chat_id).encode()) / 2**32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,6 +127,7 @@ def _desk(store: Store) -> Desk:
         store=store.desk,
         ops=store.ops,
         alarms=store.alarms,
+        admins=store.admins,
         preview=_no_preview,
         check=lambda _: None,
         clock=lambda: NOW - timedelta(minutes=1),

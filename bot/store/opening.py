@@ -8,12 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
+from bot.domain.admins import AdminStore
 from bot.domain.alarms import AlarmStore
 from bot.domain.corrections import CorrectStore
 from bot.domain.desks import DeskStore
 from bot.domain.errors import ConfigError
 from bot.domain.inbox import InboxStore
 from bot.domain.outbox import DeliverStore
+from bot.domain.proposals import ProposalStore
 from bot.domain.revisions import UpkeepStore
 from bot.domain.stores import (
     DispatchStore,
@@ -24,6 +26,7 @@ from bot.domain.stores import (
 )
 from bot.store.migrations import history
 from bot.store.sqlite import copies
+from bot.store.sqlite.admins import SqliteAdmins
 from bot.store.sqlite.alarms import SqliteAlarms
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.corrections import SqliteCorrect
@@ -35,6 +38,7 @@ from bot.store.sqlite.instance import SqliteInstance
 from bot.store.sqlite.opening import prepare, upgrade
 from bot.store.sqlite.ops import SqliteOps
 from bot.store.sqlite.poll import SqlitePoll
+from bot.store.sqlite.proposals import SqliteProposals
 from bot.store.sqlite.read import SqliteRead
 from bot.store.sqlite.seam import Seam, nothing
 from bot.store.sqlite.upkeep import SqliteUpkeep
@@ -45,7 +49,7 @@ _PASSWORD = re.compile(r"(?<=://)[^/@]*@")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
-    """The database, one Protocol per station, two for those who ask and two for who operates it. Close it when done."""
+    """The database, one Protocol per station, two for those who ask, four for who operates it. Close it when done."""
 
     poll: PollStore
     read: ReadStore
@@ -57,6 +61,8 @@ class Store:
     inbox: InboxStore
     ops: OpsStore
     alarms: AlarmStore
+    admins: AdminStore
+    proposals: ProposalStore
     instance: InstanceStore
     on_close: Callable[[], Awaitable[None]]
 
@@ -93,6 +99,8 @@ async def open_store(url: str, seam: Seam = nothing) -> Store:
         inbox=SqliteInbox(database),
         ops=SqliteOps(database),
         alarms=SqliteAlarms(database),
+        admins=SqliteAdmins(database),
+        proposals=SqliteProposals(database),
         instance=SqliteInstance(database),
         on_close=database.close,
     )

@@ -5,7 +5,9 @@ import re
 import pytest
 from telegram.constants import BotCommandLimit
 
-from bot.chat.commands import COMMANDS, hear, menu, nearest
+from bot.chat.commands import COMMANDS
+from bot.chat.hearing import hear, nearest
+from bot.chat.menus import Scope, menu
 
 NAME = "PolicyTestBot"
 
@@ -107,8 +109,28 @@ def test_nearest(text: str, name: str | None) -> None:
     assert nearest(text) == name
 
 
+def test_each_menu_has_what_its_readers_may_do() -> None:
+    names = {scope: {name for name, _ in menu(scope, str)} for scope in Scope}
+    assert names[Scope.ADMINS] == {command.name for command in COMMANDS}
+    assert names[Scope.ADMINS] - names[Scope.PRIVATE] == {command.name for command in COMMANDS if command.admin}
+    assert names[Scope.PRIVATE] == names[Scope.MANAGERS]
+    assert names[Scope.MANAGERS] - names[Scope.MEMBERS] == {"subscribe", "unsubscribe", "settings", "forget"}
+
+
+def test_what_only_admins_may_is_no_command_elsewhere() -> None:
+    for text in ("/health", "/health@PolicyTestBot", "运行状况", "/运行状况"):
+        heard, here = hear(text, NAME), hear(text, NAME, admin=True)
+        assert heard is not None
+        assert heard.command is None
+        assert here is not None
+        assert here.command is not None
+        assert here.command.name == "health"
+    assert hear("/health@otherbot", NAME, admin=True) is None
+    assert nearest("/helth") == "help"
+
+
 def test_the_menu_is_as_telegram_takes_it() -> None:
-    shown = menu(str)
+    shown = menu(Scope.ADMINS, str)
     assert [name for name, _ in shown] == [command.name for command in COMMANDS]
     for name, summary in shown:
         assert re.fullmatch(r"[a-z0-9_]{1,32}", name)
@@ -122,11 +144,11 @@ def test_every_command_has_its_own_words() -> None:
     changing = {"start", "help", "subscribe", "unsubscribe", "list", "digest", "settings", "sources", "status"}
     changing |= {"privacy", "forget", "export", "bookmarks", "note", "report"}
     asking = {"latest", "search", "measures", "track", "diff", "doc", "deadlines", "figures"}
-    assert changing | asking == {command.name for command in COMMANDS}
+    assert changing | asking == {command.name for command in COMMANDS if not command.admin}
 
 
 def test_every_usage_is_understood_as_its_command() -> None:
     for command in COMMANDS:
-        heard = hear(command.usage, NAME)
+        heard = hear(command.usage, NAME, admin=command.admin)
         assert heard is not None
         assert heard.command is command

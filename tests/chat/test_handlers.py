@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ from bot.flow.desk.asks import IsChatAdmin
 from bot.flow.desk.desk import Desk
 from tests.chat.sending import sending
 from tests.emulator import BotApi, Fault, Limits, Posted
-from tests.flow.desk.room import Room, open_room
+from tests.flow.desk.room import OPERATOR, Room, open_room
 
 ANALYST, COLLEAGUE, GROUP = 1001, 1002, -100_7007
 QUICK = Rates(overall=10_000, chat_gap=0.0, group=10_000)
@@ -71,13 +71,17 @@ async def gone(line: Line) -> bool:
 
 @asynccontextmanager
 async def connected(
-    folder: Path, is_chat_admin: IsChatAdmin | None = None, taken: Sequence[Arrival] = ()
+    folder: Path,
+    is_chat_admin: IsChatAdmin | None = None,
+    taken: Sequence[Arrival] = (),
+    admins: Collection[int] = (OPERATOR,),
 ) -> AsyncIterator[Line]:
     """A bot that polls the emulator, and asks it who administers a group unless it is told otherwise.
 
-    `taken` are the updates that an earlier process kept.
+    `taken` are the updates that an earlier process kept; `admins` are those of the configuration.
     """
     async with BotApi(limits=Limits.off()) as api, open_room(folder) as room:
+        room.set(admins=frozenset(admins))
         bot = make_bot(api.token, Telegram(api_base=api.base))
         post = Post(bot=bot, sender=Sender(bot, Pace(QUICK)), admins=ChatAdmins(bot), api_base=api.base)
         desk = Desk(office=room.desk.office, is_chat_admin=is_chat_admin or post.admins)

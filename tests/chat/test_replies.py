@@ -13,13 +13,14 @@ from bot.flow.desk.terms import Named, Offer, Suggestion, Topic
 from tests.builders import NOW
 from tests.chat import answers
 from tests.chat.answers import BUSY, CARS, CHAT, HOSTILE, MIIT, an_article, articles, rules, subscribed
+from tests.chat.answers_admin import governed
 from tests.chat.answers_own import own
 from tests.emulator import judge_html, judge_message
 
 
 def samples(word: str) -> list[r.Result]:
     """One result of every kind."""
-    return [*answers.samples(word), *own(word)]
+    return [*answers.samples(word), *own(word), *governed(word)]
 
 
 def test_the_samples_are_complete() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.chat.commands import COMMANDS
 from bot.chat.replies import reply
-from bot.chat.usage import GROUPS, MOST_USED
+from bot.chat.usage import ADMINS, GROUPS, MOST_USED
 from bot.flow.desk import results as r
 from bot.flow.desk.presses import Action
 from tests.chat.answers import CHAT, rules
@@ -13,7 +13,7 @@ from tests.flow.desk.room import ask, open_room
 
 
 def test_every_command_stands_in_one_group() -> None:
-    grouped = [name for _, names in GROUPS for name in names]
+    grouped = [*(name for _, names in GROUPS for name in names), *ADMINS]
     assert sorted(grouped) == sorted(command.name for command in COMMANDS)
     assert set(MOST_USED) <= set(grouped)
 
@@ -25,8 +25,13 @@ def test_the_first_answer_is_short_and_leads_to_the_rest() -> None:
     assert len(lines) == 1 + 2 * len(MOST_USED)
     assert lines[1] == "订阅 工信部  /subscribe"
     assert [button.data for row in short.buttons for button in row][-1] == "1:do:help_all"
-    assert all(f"/{command.name}\n" in whole.html for command in COMMANDS)
+    assert all((f"/{command.name}\n" in whole.html) is not command.admin for command in COMMANDS)
     assert "help_all" not in str(whole.buttons)
+
+
+def test_admins_see_in_their_chats_what_else_they_may() -> None:
+    (short,) = reply(r.HelpShown(operator=True, governs=True), str)
+    assert all(f"/{name}\n" in short.html for name in ADMINS)
 
 
 def test_rules_beyond_twenty_are_turned_to() -> None:

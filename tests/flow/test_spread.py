@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.flow.dispatch import spot
+from bot.domain.timing import spot
 from bot.store import open_store
 from tests.builders import NOW
 from tests.flow.test_dispatch import Office

@@ -138,7 +138,7 @@ async def test_what_was_begun_is_finished_though_nobody_waits(database: Database
     def slow(db: sqlite3.Connection) -> None:
         loop.call_soon_threadsafe(started.set)
         asyncio.run_coroutine_threadsafe(go_on.wait(), loop).result()
-        db.execute("insert into round values ('poll', 1)")
+        db.execute("insert into round (station, finished_at) values ('poll', 1)")
 
     writing = asyncio.create_task(database.write(slow))
     await started.wait()
@@ -155,7 +155,7 @@ async def test_what_was_begun_is_finished_though_nobody_waits(database: Database
 
 async def test_what_fails_leaves_nothing_behind(database: Database) -> None:
     def half(db: sqlite3.Connection) -> None:
-        db.execute("insert into round values ('poll', 1)")
+        db.execute("insert into round (station, finished_at) values ('poll', 1)")
         raise KeyError("half-way")
 
     with pytest.raises(KeyError):

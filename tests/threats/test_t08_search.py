@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.commands import hear
+from bot.chat.hearing import hear
 from tests.flow.desk.room import ask, open_room
 
 HOSTILE = [

@@ -9,6 +9,7 @@ import pytest
 
 from bot.domain.chats import DeliveryState, Transition
 from bot.domain.inbox import Arrival
+from bot.domain.proposals import Proposal, Verb
 from bot.flow.desk.presses import Action, encode
 from bot.flow.desk.privacy import ForgetAsked, Forgotten
 from bot.flow.desk.results import Cancelled, Refused
@@ -45,6 +46,9 @@ async def fill(room: Room, chat_id: int) -> None:
     clusters = tuple(article.cluster_id for article in await room.store.dispatch.news_after(0, 9))
     await room.store.dispatch.queue_digest(a_draft(chat_id, "甲", "乙", clusters=clusters))
     await room.store.ops.sync_admins([a_new_chat(chat_id)], NOW)
+    await room.store.proposals.propose(
+        Proposal(id=0, chat_id=chat_id, user_id=chat_id, verb=Verb.BROADCAST, body="各位", at=NOW, done=False)
+    )
     arrivals = [said(f"{chat_id}:1", chat_id), said(f"{chat_id}:2", chat_id, "callback_query")]
     await room.store.inbox.receive([*arrivals, said(f"{chat_id}:3", chat_id, "my_chat_member")], (), NOW)
 

@@ -32,12 +32,12 @@ async def arrive(office: Office, ask: Ask) -> Result:
 
 async def usage(office: Office, ask: Ask) -> Result:
     """What one can say."""
-    return HelpShown(operator=office.is_operator(ask.user_id))
+    return _usage(office, ask, whole=False)
 
 
 async def every_usage(office: Office, ask: Ask) -> Result:
     """Everything one can say."""
-    return HelpShown(operator=office.is_operator(ask.user_id), whole=True)
+    return _usage(office, ask, whole=True)
 
 
 async def offer(office: Office, ask: Ask, near: str | None) -> Result:
@@ -62,3 +62,8 @@ async def _again(office: Office, ask: Ask, near: str | None) -> int | None:
         return None
     await office.chat(ask)
     return await office.remember(ask.chat_id, Asked.RUN, f"{near} {words[0]}")
+
+
+def _usage(office: Office, ask: Ask, *, whole: bool) -> HelpShown:
+    operator = office.is_operator(ask.user_id)
+    return HelpShown(operator=operator, whole=whole, governs=operator and office.is_admin_chat(ask))

@@ -3,9 +3,9 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from bot.domain.chats import ChatKind
 from bot.flow.desk import (
     arrivals,
+    bureau,
     exports,
     files,
     inquiries,
@@ -22,26 +22,18 @@ from bot.flow.desk import (
     topics,
     watch,
 )
-from bot.flow.desk.asks import Ask, IsChatAdmin
-from bot.flow.desk.office import Asked, Office
+from bot.flow.desk.asks import Ask
+from bot.flow.desk.gates import Gates
+from bot.flow.desk.office import Asked
 from bot.flow.desk.presses import NAMED_OTHERWISE, PRESSABLE, Action, Press, decode
-from bot.flow.desk.results import Cancelled, Refused, Result, Stale
-from bot.flow.desk.terms import Refusal
+from bot.flow.desk.results import Cancelled, Result, Stale
 
 EXPORT_BOOKMARKS = "export_bookmarks"
 
-Family = Callable[[Office, Ask], Awaitable[Result]]
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """Answers one request at a time; everything it does may be done twice with the same end.
-
-    Anybody welcome may ask; in groups only the chat's admins may change what the chat gets.
-    """
-
-    office: Office
-    is_chat_admin: IsChatAdmin
+class Desk(Gates):
+    """Answers one request at a time; everything it does may be done twice with the same end."""
 
     async def start(self, ask: Ask) -> Result:
         """Greets, and offers agencies and digest times; a deep link shows what it names, and changes nothing."""
@@ -161,22 +153,6 @@ class Desk:
         """The group became a supergroup: everything of it goes along."""
         await self.office.store.move_chat(old, new)
 
-    async def _asking(self, ask: Ask, family: Family) -> Result:
-        return self._unlisted(ask) or await family(self.office, ask)
-
-    async def _changing(self, ask: Ask, family: Family) -> Result:
-        return self._unlisted(ask) or await self._unentitled(ask) or await family(self.office, ask)
-
-    def _unlisted(self, ask: Ask) -> Refused | None:
-        welcome = self.office.is_welcome(ask)
-        return None if welcome else Refused(reason=Refusal.NOT_LISTED, chat_id=ask.chat_id)
-
-    async def _unentitled(self, ask: Ask) -> Refused | None:
-        if ask.chat_kind is ChatKind.PRIVATE:
-            return None
-        entitled = ask.user_id is not None and await self.is_chat_admin(ask.chat_id, ask.user_id)
-        return None if entitled else Refused(reason=Refusal.CHAT_ADMINS_ONLY, chat_id=ask.chat_id)
-
     async def _pressed(self, ask: Ask, pressed: Press) -> Result | None:
         match pressed.action:
             case Action.ASK | Action.TURN:
@@ -191,8 +167,8 @@ class Desk:
                 return await self._time(ask, pressed.number())
             case Action.PANEL | Action.SET:
                 return await self._panel(ask, pressed)
-            case Action.CHECK | Action.OFF | Action.ON | Action.MUTE:
-                return self._unlisted(ask) or await watch.tend(self.office, ask, pressed)
+            case Action.CHECK | Action.OFF | Action.ON | Action.MUTE | Action.GOVERN:
+                return await self._operated(ask, pressed)
             case Action.FORGET | Action.CLEAR | Action.CANCEL:
                 return await self._asked_back(ask, pressed)
             case Action.STAR | Action.UNSTAR | Action.NOTE | Action.WHOLE | Action.WRONG | Action.MISREAD:
@@ -208,10 +184,15 @@ class Desk:
             case Action.CLEAR, "all":
                 return await self._changing(ask, subscriptions.drop_all)
             case Action.CANCEL, "change":
-                return self._unlisted(ask) or await self._unentitled(ask) or Cancelled()
+                return await self._unlisted(ask) or await self._unentitled(ask) or Cancelled()
             case Action.CANCEL, _:
                 return Cancelled()
         return None
+
+    async def _operated(self, ask: Ask, pressed: Press) -> Result | None:
+        if pressed.action is Action.GOVERN:
+            return await self.govern(ask, lambda office, it: bureau.press(office, it, pressed))
+        return await self._unlisted(ask) or await watch.tend(self.office, ask, pressed)
 
     async def _kept(self, ask: Ask, pressed: Press) -> Result | None:
         named = replace(ask, text=pressed.key)
@@ -225,13 +206,13 @@ class Desk:
             case Action.WHOLE:
                 return await self._asking(named, inquiries.whole)
             case Action.UNSTAR:
-                return self._unlisted(ask) or await keeping.drop(self.office, ask, pressed)
-        return self._unlisted(ask) or await keeping.misread_press(self.office, ask, pressed)
+                return await self._unlisted(ask) or await keeping.drop(self.office, ask, pressed)
+        return await self._unlisted(ask) or await keeping.misread_press(self.office, ask, pressed)
 
     async def _panel(self, ask: Ask, pressed: Press) -> Result | None:
         if pressed.action is Action.PANEL:
-            return self._unlisted(ask) or await panel.turn(self.office, ask, pressed.key, pressed.page)
-        refusal = self._unlisted(ask) or await self._unentitled(ask)
+            return await self._unlisted(ask) or await panel.turn(self.office, ask, pressed.key, pressed.page)
+        refusal = await self._unlisted(ask) or await self._unentitled(ask)
         return refusal or await panel.press(self.office, ask, pressed.key)
 
     async def _again(self, ask: Ask, pressed: Press) -> Result | None:

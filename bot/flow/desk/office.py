@@ -1,8 +1,10 @@
 """What stands behind the desk: the stores, the digest preview, the check of addresses, the clock and the settings."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.admins import AdminStore
 from bot.domain.alarms import AlarmStore
 from bot.domain.chats import Chat
 from bot.domain.desks import DeskStore, NewChat
@@ -35,19 +37,25 @@ class Asked(StrEnum):
     """The dates ahead as a file."""
 
 
+TERMINAL = 0
+"""The terminal's chat and user id, which Telegram gives to nobody; who sits there is an admin."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """What every family of questions works with."""
+    """What every family of questions works with; `started_at`: since when the bot runs."""
 
     store: DeskStore
     ops: OpsStore
     alarms: AlarmStore
+    admins: AdminStore
     preview: Preview
     check: Check
     clock: Clock
     settings: DeskSettings
     synonyms: Synonyms = bundled
     samples: Samples = no_samples
+    started_at: datetime | None = None
 
     async def chat(self, ask: Ask) -> Chat:
         """The asking chat, made with the defaults if it is new, and taken up again if it had gone."""
@@ -68,6 +76,16 @@ class Office:
         )
         return await self.store.ensure_chat(new, now)
 
+    async def zone(self, ask: Ask) -> str:
+        """Where the asking chat is."""
+        chat = await self.store.find_chat(ask.chat_id)
+        return chat.zone if chat else self.settings.zone
+
+    async def most_rules(self, chat_id: int) -> int:
+        """How many rules the chat may have: as an admin has said, else as configured."""
+        found = await self.admins.resident(chat_id)
+        return (found and found.most_rules) or self.settings.max_subscriptions
+
     async def remember(self, chat_id: int, asked: Asked, text: str) -> int:
         """The id by which a button can ask this question again."""
         return await self.store.remember_question(chat_id, asked, text, self.clock())
@@ -78,6 +96,15 @@ class Office:
         if found is None or found[0] not in {asked.value for asked in Asked}:
             return None
         return Asked(found[0]), found[1]
+
+    @property
+    def admin_chats(self) -> frozenset[int]:
+        """Telegram's chats in which admins may do what nobody else may: those that the configuration names."""
+        return self.settings.admins - {TERMINAL}
+
+    def is_admin_chat(self, ask: Ask) -> bool:
+        """Whether what only admins may is said here at all; who says it is looked at besides."""
+        return ask.chat_id in self.settings.admins
 
     def is_operator(self, user_id: int | None) -> bool:
         """Whether this user may add sources: by the configured numeric ids only."""

@@ -58,6 +58,8 @@ class Action(StrEnum):
     """Erases everything of the chat [`all`], in place."""
     CLEAR = "clear"
     """Asks whether to take away every subscription [`ask`], or does so [`all`], in place."""
+    GOVERN = "govern"
+    """Something for admins [`WHAT_ID`, see `bureau`], in place."""
     CANCEL = "cancel"
     """Closes a question without doing anything [`change`: one of those who may change], in place."""
 
@@ -75,6 +77,7 @@ IN_PLACE = frozenset(
         Action.CLEAR,
         Action.UNSTAR,
         Action.MISREAD,
+        Action.GOVERN,
         Action.CANCEL,
     }
 )

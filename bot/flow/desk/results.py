@@ -36,6 +36,7 @@ from bot.flow.desk.follows import (
     Unsubscribed,
     UnsubscribedAll,
 )
+from bot.flow.desk.governed import Governed
 from bot.flow.desk.kept import Keeping
 from bot.flow.desk.presses import Action
 from bot.flow.desk.privacy import Privacy
@@ -56,6 +57,7 @@ __all__ = (
     "Finding",
     "Flooded",
     "Following",
+    "Governed",
     "HelpShown",
     "Keeping",
     "LatestChoices",
@@ -115,10 +117,14 @@ class Begun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpShown:
-    """What one can say; `operator` also sees what only operators may do. `whole`: all commands, else the most used."""
+    """What one can say; `operator` also sees what only operators may do. `whole`: all commands, else the most used.
+
+    `governs`: here is an admin chat, and whoever asks is an admin.
+    """
 
     operator: bool
     whole: bool = False
+    governs: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,4 +243,4 @@ Arrival = Welcome | HelpShown | NotACommand
 Own = Privacy | Export | Keeping
 Setting = SettingsShown | BadSetting
 Denial = Refused | Stale | Cancelled | Unavailable | Flooded
-Result = Arrival | Begun | Following | Answer | Finding | DigestShown | Setting | SourceTended | Own | Denial
+Result = Arrival | Begun | Following | Answer | Finding | DigestShown | Setting | SourceTended | Own | Governed | Denial

@@ -9,9 +9,8 @@ from bot.flow.desk.results import Result
 
 async def sources(office: Office, ask: Ask) -> Result:
     """Every enabled source with its health."""
-    chat = await office.store.find_chat(ask.chat_id)
     enabled = tuple(source for source in await office.ops.sources() if source.enabled)
-    return SourcesShown(sources=enabled, zone=chat.zone if chat else office.settings.zone)
+    return SourcesShown(sources=enabled, zone=await office.zone(ask))
 
 
 async def status(office: Office, ask: Ask) -> Result:

@@ -163,8 +163,8 @@ async def keep(office: Office, ask: Ask, rule: str) -> tuple[int, bool] | TooMan
     known = next((found for found in rules if found.rule == rule), None)
     if known is not None:
         return known.id, False
-    if len(rules) >= office.settings.max_subscriptions:
-        return TooMany(limit=office.settings.max_subscriptions)
+    if len(rules) >= (most := await office.most_rules(ask.chat_id)):
+        return TooMany(limit=most)
     fresh = await office.store.subscribe(ask.chat_id, rule, office.clock())
     rules = await office.store.subscriptions_of(ask.chat_id)
     return next(found.id for found in rules if found.rule == rule), fresh
@@ -179,8 +179,8 @@ def _numbered(rules: tuple[Subscription, ...], text: str) -> Subscription | None
 async def _follow_each(office: Office, ask: Ask, names: tuple[Understood, ...]) -> SubscribedEach | TooMany:
     """Follows them all, or none where there is no room for all."""
     held = {rule.rule for rule in await office.store.subscriptions_of(ask.chat_id)}
-    if len(held.union(name.rule.text for name in names)) > office.settings.max_subscriptions:
-        return TooMany(limit=office.settings.max_subscriptions)
+    if len(held.union(name.rule.text for name in names)) > (most := await office.most_rules(ask.chat_id)):
+        return TooMany(limit=most)
     follows: list[Subscribed] = []
     for name in names:
         followed = await _follow(office, ask, name)

@@ -12,7 +12,14 @@ class Refusal(StrEnum):
 
     NOT_LISTED = "not_listed"
     CHAT_ADMINS_ONLY = "chat_admins_only"
+    CHANNEL_ADMINS_ONLY = "channel_admins_only"
+    """A reader of a channel has pressed a button there."""
     OPERATORS_ONLY = "operators_only"
+    """Sources are for the bot's admins."""
+    ADMINS_ONLY = "admins_only"
+    """Said in an admin chat by somebody who is no admin of the bot."""
+    BARRED = "barred"
+    """An admin has stopped the chat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ insert into digest_story
     select :new, cluster_id, digest_id from digest_story where chat_id = :old on conflict do nothing;
 delete from digest_story where chat_id = :old;
 update delivery set chat_id = :new where chat_id = :old;
+update proposal set chat_id = :new where chat_id = :old;
 update or ignore question set chat_id = :new where chat_id = :old;
 delete from question where chat_id = :old;
 update bookmark set note = was.note from bookmark as was
@@ -32,7 +33,8 @@ update bookmark set note = was.note from bookmark as was
         and was.article_id = bookmark.article_id and bookmark.note = '';
 update or ignore bookmark set chat_id = :new where chat_id = :old;
 delete from bookmark where chat_id = :old;
-update chat set active = max(chat.active, was.active), watermark = min(chat.watermark, was.watermark)
+update chat set active = max(chat.active, was.active) and not max(chat.barred, was.barred),
+    barred = max(chat.barred, was.barred), watermark = min(chat.watermark, was.watermark)
     from chat as was where was.id = :old and chat.id = :new;
 insert or ignore into admin select :new from admin where chat_id = :old;
 delete from admin where chat_id = :old;

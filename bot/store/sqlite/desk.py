@@ -27,15 +27,16 @@ on conflict (id) do update set kind = excluded.kind, title = excluded.title
 """
 
 # One that comes back is not told what it missed while gone: from its next slot on, and news of the last day only.
+# One that an admin has barred does not.
 _BACK = """
 update chat set active = 1, reason = null, watermark = max(watermark, :watermark),
     next_digest_at = max(next_digest_at, :next_digest_at)
-where id = :id and active = 0
+where id = :id and active = 0 and barred = 0
 """
 
 _BACK_OWN = """
 update subscription set watermark = max(watermark, :watermark), next_at = max(next_at, :next_digest_at)
-where chat_id = :id and plan is not null and exists (select 1 from chat where id = :id and active = 0)
+where chat_id = :id and plan is not null and exists (select 1 from chat where id = :id and active = 0 and barred = 0)
 """
 
 _PLAN = """

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-_OF_A_CHAT = ("delivery", "digest_story", "digest", "question", "subscription", "bookmark", "admin")
+_OF_A_CHAT = ("delivery", "digest_story", "digest", "question", "subscription", "bookmark", "proposal", "admin")
 """The tables whose rows name a chat, those that others point to later."""
 
 # What came from the chat and is not handled yet; what is handled has no text any more.

@@ -34,9 +34,11 @@ def queue(db: sqlite3.Connection, key: str, message: Message, now: datetime) -> 
     return True
 
 
-def sync_admins(db: sqlite3.Connection, admins: Sequence[NewChat], now: datetime) -> None:
-    """The admin chats become exactly these; their chats are made where they are unknown."""
-    for new in admins:
+def sync_admins(db: sqlite3.Connection, named: Sequence[NewChat], now: datetime) -> tuple[int, ...]:
+    """The admin chats become exactly these, made where they are unknown; returns those that are none any more."""
+    for new in named:
         db.execute(_CHAT, rows.new_chat(new, now))
+    before = {row["chat_id"] for row in db.execute("select chat_id from admin")}
     db.execute("delete from admin")
-    db.executemany("insert into admin (chat_id) values (?)", [(new.id,) for new in admins])
+    db.executemany("insert into admin (chat_id) values (?)", [(new.id,) for new in named])
+    return tuple(sorted(before - {new.id for new in named}))

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.chats import Delivery, Message
 from bot.domain.desks import NewChat
@@ -11,7 +11,7 @@ from bot.domain.errors import ConfigError
 from bot.domain.models import Source, SourceOrigin, SourceSpec
 from bot.domain.stores import OutboxCounts
 from bot.store import rows
-from bot.store.sqlite import notices
+from bot.store.sqlite import admins, notices
 from bot.store.sqlite.connection import PRIMARY_CODE, Database
 from bot.store.sqlite.poll import every_source
 
@@ -50,13 +50,19 @@ update source set enabled = 1, first_round = 1, etag = null, last_modified = nul
 where enabled = 0 and (url = :url or name = :name)
 """
 
+_ROUND = """
+insert into round (station, finished_at, took) values (?, ?, ?)
+on conflict (station) do update set finished_at = excluded.finished_at, took = excluded.took
+"""
+
 _OUTBOX = """
 select delivery.*, chat.kind as chat_kind from delivery join chat on chat.id = delivery.chat_id order by delivery.id
 """
 
 _UNTOLD = """
 select delivery.*, chat.kind as chat_kind from delivery join chat on chat.id = delivery.chat_id
-where state in ('dead', 'unknown') and told = 0 and delivery.kind <> 'notice' order by delivery.id limit ?
+where state in ('dead', 'unknown') and told = 0 and delivery.kind not in ('notice', 'broadcast')
+order by delivery.id limit ?
 """
 
 
@@ -97,10 +103,7 @@ class SqliteOps:
         return await self._database.write(lambda db: db.execute(_ADD, _spec_row(spec, now)).rowcount == 1)
 
     async def outbox_counts(self) -> OutboxCounts:
-        sql = "select state, count(*) as number, sum(uncertain) as uncertain from delivery group by state"
-        found = await self._database.read(lambda db: db.execute(sql).fetchall())
-        counts = {row["state"]: row["number"] for row in found}
-        return OutboxCounts(**counts, uncertain=sum(row["uncertain"] for row in found))
+        return await self._database.read(admins.outbox_counts)
 
     async def outbox(self) -> tuple[Delivery, ...]:
         return tuple(map(rows.delivery, await self._database.read(lambda db: db.execute(_OUTBOX).fetchall())))
@@ -109,12 +112,12 @@ class SqliteOps:
         found = await self._database.read(lambda db: db.execute("select * from round order by station").fetchall())
         return {row["station"]: rows.moment(row["finished_at"]) for row in found}
 
-    async def record_round(self, station: str, at: datetime) -> None:
-        sql = "insert into round values (?, ?) on conflict (station) do update set finished_at = excluded.finished_at"
-        await self._database.write(lambda db: db.execute(sql, (station, rows.micros(at))))
+    async def record_round(self, station: str, at: datetime, took: timedelta = timedelta(0)) -> None:
+        row = (station, rows.micros(at), rows.span_micros(took))
+        await self._database.write(lambda db: db.execute(_ROUND, row))
 
-    async def sync_admins(self, admins: Sequence[NewChat], now: datetime) -> None:
-        await self._database.write(lambda db: notices.sync_admins(db, admins, now))
+    async def sync_admins(self, named: Sequence[NewChat], now: datetime) -> tuple[int, ...]:
+        return await self._database.write(lambda db: notices.sync_admins(db, named, now))
 
     async def queue_notice(self, key: str, message: Message, now: datetime) -> bool:
         return await self._database.write(lambda db: notices.queue(db, key, message, now))

@@ -42,6 +42,7 @@ class Room:
             store=self.store.desk,
             ops=self.store.ops,
             alarms=self.store.alarms,
+            admins=self.store.admins,
             preview=self._preview,
             check=Guard().fault,
             clock=lambda: self.now,

@@ -1,0 +1,90 @@
+"""Telling commands from other words: by a slash, by our name, or in Chinese."""
+
+import difflib
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from bot.chat.commands import COMMANDS, Command
+
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+"""What JSON may carry and no database takes: NUL, and halves of surrogate pairs."""
+_SLASH = re.compile(r"/(?P<name>[a-z0-9_]+)(?:@(?P<bot>[a-z0-9_]+))?(?P<glued>.*)", re.DOTALL | re.IGNORECASE)
+
+
+Commands = tuple[Command, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What was said. `command` None: no command we know. `direct`: said to us by a slash or our name."""
+
+    command: Command | None
+    text: str
+    direct: bool
+
+
+def hear(text: str, bot_name: str | None, *, admin: bool = False) -> Heard | None:
+    """Tells a command from other words; None when it is said to another bot.
+
+    Slash commands with or without our @name, Chinese words with or without a blank; width and case do not matter. What
+    only admins may is no command but in their chats (`admin`).
+    """
+    return _heard(text, bot_name, spoken(admin=admin))
+
+
+def spoken(*, admin: bool) -> tuple[Command, ...]:
+    """The commands of a chat."""
+    return tuple(command for command in COMMANDS if admin or not command.admin)
+
+
+def _heard(text: str, bot_name: str | None, commands: Commands) -> Heard | None:
+    head, rest = _head(_NO_TEXT.sub("", text))
+    called = head.startswith("@")
+    if called:
+        if not _is(head[1:], bot_name):
+            return None
+        head, rest = _head(rest)
+    if head.startswith("/"):
+        return _slash(head, rest, bot_name, commands)
+    return _words(head, rest, commands, direct=called)
+
+
+def nearest(text: str) -> str | None:
+    """The name of the command, of those that anybody may use, that mistyped words look like."""
+    word = _head(text)[0].lstrip("/").casefold()
+    spelled = {name: command.name for command in spoken(admin=False) for name in (command.name, *command.aliases)}
+    close = difflib.get_close_matches(word, spelled, n=1, cutoff=0.6)
+    return spelled[close[0]] if close else None
+
+
+def _head(text: str) -> tuple[str, str]:
+    """The first word in its ordinary width, and the rest as it was written."""
+    text = text.strip()
+    first = text.split(maxsplit=1)[0] if text else ""
+    return unicodedata.normalize("NFKC", first), text[len(first) :]
+
+
+def _is(name: str, bot_name: str | None) -> bool:
+    return bot_name is not None and name.casefold() == bot_name.casefold()
+
+
+def _slash(head: str, rest: str, bot_name: str | None, commands: Commands) -> Heard | None:
+    found = _SLASH.fullmatch(head)
+    if found is None:  # /订阅
+        heard = _words(head[1:], rest, commands, direct=True)
+        return heard if heard.command else replace(heard, text=head + rest)
+    if found["bot"] and not _is(found["bot"], bot_name):
+        return None
+    command = next((command for command in commands if command.name == found["name"].casefold()), None)
+    text = found["glued"] + rest
+    return Heard(command=command, text=text.strip() if command else f"/{found['name']}{text}", direct=True)
+
+
+def _words(head: str, rest: str, commands: Commands, *, direct: bool) -> Heard:
+    """A Chinese command word, the longest that fits, alone or with its topic glued on."""
+    aliases = ((alias, command) for command in commands for alias in command.aliases)
+    for alias, command in sorted(aliases, key=lambda spelled: -len(spelled[0])):
+        if head == alias or (command.topical and head.startswith(alias)):
+            return Heard(command=command, text=(head[len(alias) :] + rest).strip(), direct=direct)
+    return Heard(command=None, text=head + rest, direct=direct)

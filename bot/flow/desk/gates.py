@@ -1,0 +1,51 @@
+"""Who may do what at the desk: the checks in one place."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.domain.chats import ChatKind
+from bot.flow.desk.asks import Ask, IsChatAdmin
+from bot.flow.desk.office import Office
+from bot.flow.desk.results import Refused, Result
+from bot.flow.desk.terms import Refusal
+
+Family = Callable[[Office, Ask], Awaitable[Result]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gates:
+    """Anybody welcome may ask; in groups and channels only their admins may change what the chat gets."""
+
+    office: Office
+    is_chat_admin: IsChatAdmin
+
+    async def govern(self, ask: Ask, family: Family) -> Result:
+        """What only the bot's admins may, and only in their chats."""
+        entitled = self.office.is_admin_chat(ask) and self.office.is_operator(ask.user_id)
+        return await family(self.office, ask) if entitled else _refused(Refusal.ADMINS_ONLY, ask)
+
+    async def _asking(self, ask: Ask, family: Family) -> Result:
+        return await self._unlisted(ask) or await family(self.office, ask)
+
+    async def _changing(self, ask: Ask, family: Family) -> Result:
+        return await self._unlisted(ask) or await self._unentitled(ask) or await family(self.office, ask)
+
+    async def _unlisted(self, ask: Ask) -> Refused | None:
+        """Who may not speak to us here at all; of a channel only its admins may, or any reader would post in it."""
+        if not self.office.is_welcome(ask):
+            return _refused(Refusal.NOT_LISTED, ask)
+        if await self.office.admins.is_barred(ask.chat_id):
+            return _refused(Refusal.BARRED, ask)
+        return await self._unentitled(ask) if ask.chat_kind is ChatKind.CHANNEL else None
+
+    async def _unentitled(self, ask: Ask) -> Refused | None:
+        if ask.chat_kind is ChatKind.PRIVATE:
+            return None
+        entitled = ask.user_id is not None and await self.is_chat_admin(ask.chat_id, ask.user_id)
+        channel = ask.chat_kind is ChatKind.CHANNEL
+        reason = Refusal.CHANNEL_ADMINS_ONLY if channel else Refusal.CHAT_ADMINS_ONLY
+        return None if entitled else _refused(reason, ask)
+
+
+def _refused(reason: Refusal, ask: Ask) -> Refused:
+    return Refused(reason=reason, chat_id=ask.chat_id)

@@ -1,0 +1,80 @@
+"""What admins are answered, as data."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.admins import Census, Resident, Vitals
+from bot.domain.chats import Delivery, Subscription
+from bot.domain.models import Source
+
+
+class HealthPage(StrEnum):
+    """What of the bot's health is shown."""
+
+    MAIN = "main"
+    STATIONS = "stations"
+    SOURCES = "sources"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthShown:
+    """How the bot does at `now`. `sources` are the enabled ones, `lost` the latest deliveries that failed.
+
+    `lost_in_all`: how many there are of those; `zone`: where the admins are.
+    """
+
+    page: HealthPage
+    vitals: Vitals
+    sources: tuple[Source, ...]
+    lost: tuple[Delivery, ...]
+    lost_in_all: int
+    now: datetime
+    zone: str
+    started_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsersShown:
+    """A page of the chats: `first`, … of those the census counts, `size` a page."""
+
+    chats: tuple[Resident, ...]
+    census: Census
+    first: int
+    size: int
+    zone: str
+
+
+class Step(StrEnum):
+    """What is to be confirmed about a chat."""
+
+    BAR = "bar"
+    ERASE = "erase"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserShown:
+    """A chat with its first rules. `limit`: how many it may have; `listed`: on the whitelist, None without one.
+
+    `step`: whether to do this is asked; `changed`: something was.
+    """
+
+    resident: Resident
+    rules: tuple[Subscription, ...]
+    limit: int
+    listed: bool | None
+    zone: str
+    step: Step | None = None
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserGone:
+    """Nothing of the chat is kept any more."""
+
+    chat_id: int
+    title: str | None
+
+
+Governed = HealthShown | UsersShown | UserShown | UserGone

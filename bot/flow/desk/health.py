@@ -1,0 +1,30 @@
+"""How the bot does, for its admins: short at first, the details by buttons."""
+
+from bot.flow.desk.asks import Ask
+from bot.flow.desk.governed import HealthPage, HealthShown
+from bot.flow.desk.office import Office
+from bot.flow.desk.presses import Press
+
+LOST = 8
+"""So many failed deliveries are shown."""
+
+
+async def show(office: Office, ask: Ask, page: HealthPage = HealthPage.MAIN) -> HealthShown:
+    """A page of it, as it is now."""
+    now = office.clock()
+    lost, in_all = await office.admins.lost(0, LOST)
+    return HealthShown(
+        page=page,
+        vitals=await office.admins.vitals(now),
+        sources=tuple(source for source in await office.ops.sources() if source.enabled),
+        lost=lost,
+        lost_in_all=in_all,
+        now=now,
+        zone=await office.zone(ask),
+        started_at=office.started_at,
+    )
+
+
+async def turn(office: Office, ask: Ask, _: Press, page: str) -> HealthShown | None:
+    """The page of a button."""
+    return await show(office, ask, HealthPage(page)) if page in set(HealthPage) else None

@@ -1,0 +1,131 @@
+"""What admins ask: how the bot does, and who it serves."""
+
+import shutil
+import sqlite3
+from datetime import datetime, timedelta
+
+from bot.domain.admins import Census, Resident, Round, Vitals
+from bot.domain.chats import Delivery
+from bot.domain.stores import OutboxCounts
+from bot.store import rows
+from bot.store.sqlite import chats
+from bot.store.sqlite.connection import Database
+
+# What waits for its own time (a digest after quiet hours, a spread) is not late before it.
+_WAITING = """
+select min(max(delivery.not_before, coalesce(digest.created_at, notice.at, proposal.at, 0))) from delivery
+left join digest on digest.id = delivery.digest_id
+left join notice on notice.id = delivery.notice_id
+left join proposal on proposal.id = delivery.proposal_id
+where delivery.state = 'pending' and delivery.not_before <= :now
+    and coalesce(digest.created_at, notice.at, proposal.at, delivery.not_before) > 0
+"""
+
+_LOST = """
+select delivery.*, chat.kind as chat_kind from delivery join chat on chat.id = delivery.chat_id
+where state in ('dead', 'unknown') order by delivery.id desc limit :count offset :first
+"""
+
+_RESIDENT = """
+select chat.*, 0 as stream, (select count(*) from subscription where subscription.chat_id = chat.id) as rules,
+    exists (select 1 from admin where admin.chat_id = chat.id) as of_admins
+from chat
+"""
+
+_CENSUS = """
+select coalesce(sum(kind = 'private'), 0) as private, coalesce(sum(kind = 'group'), 0) as groups,
+    coalesce(sum(kind = 'channel'), 0) as channels, coalesce(sum(active), 0) as active from chat
+"""
+
+
+class SqliteAdmins:
+    """Implements `AdminStore`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def vitals(self, now: datetime) -> Vitals:
+        free = shutil.disk_usage(self._database.path.absolute().parent).free
+        return await self._database.read(lambda db: _vitals(db, now, free))
+
+    async def lost(self, first: int, count: int) -> tuple[tuple[Delivery, ...], int]:
+        def ask(db: sqlite3.Connection) -> tuple[list[sqlite3.Row], int]:
+            total = db.execute("select count(*) from delivery where state in ('dead', 'unknown')").fetchone()[0]
+            return db.execute(_LOST, {"first": first, "count": count}).fetchall(), int(total)
+
+        found, total = await self._database.read(ask)
+        return tuple(map(rows.delivery, found)), total
+
+    async def residents(self, first: int, count: int) -> tuple[tuple[Resident, ...], Census]:
+        order = f"{_RESIDENT} order by chat.active desc, chat.created_at desc, chat.id limit ? offset ?"
+
+        def ask(db: sqlite3.Connection) -> tuple[list[sqlite3.Row], sqlite3.Row]:
+            return db.execute(order, (count, first)).fetchall(), db.execute(_CENSUS).fetchone()
+
+        found, census = await self._database.read(ask)
+        return tuple(map(_resident, found)), Census(**dict(census))
+
+    async def resident(self, chat_id: int) -> Resident | None:
+        one = f"{_RESIDENT} where chat.id = ?"
+        row = await self._database.read(lambda db: db.execute(one, (chat_id,)).fetchone())
+        return None if row is None else _resident(row)
+
+    async def is_barred(self, chat_id: int) -> bool:
+        sql = "select 1 from chat where id = ? and barred = 1"
+        return await self._database.read(lambda db: db.execute(sql, (chat_id,)).fetchone() is not None)
+
+    async def bar(self, chat_id: int, reason: str) -> bool:
+        def commit(db: sqlite3.Connection) -> bool:
+            barred = db.execute("update chat set barred = 1 where id = ? and barred = 0", (chat_id,)).rowcount == 1
+            if barred:
+                chats.retire(db, chat_id, reason)
+            return barred
+
+        return await self._database.write(commit)
+
+    async def unbar(self, chat_id: int) -> bool:
+        sql = "update chat set barred = 0 where id = ? and barred = 1"
+        return await self._database.write(lambda db: db.execute(sql, (chat_id,)).rowcount == 1)
+
+    async def limit(self, chat_id: int, most: int | None) -> None:
+        sql = "update chat set most_rules = ? where id = ?"
+        await self._database.write(lambda db: db.execute(sql, (most, chat_id)))
+
+
+def outbox_counts(db: sqlite3.Connection) -> OutboxCounts:
+    """Deliveries by state."""
+    sql = "select state, count(*) as number, sum(uncertain) as uncertain from delivery group by state"
+    found = db.execute(sql).fetchall()
+    counts = {row["state"]: row["number"] for row in found}
+    return OutboxCounts(**counts, uncertain=sum(row["uncertain"] for row in found))
+
+
+def _vitals(db: sqlite3.Connection, now: datetime, free: int) -> Vitals:
+    census = db.execute(_CENSUS).fetchone()
+    pages, size = (db.execute(f"pragma {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    return Vitals(
+        rounds=tuple(map(_round, db.execute("select * from round order by station"))),
+        outbox=outbox_counts(db),
+        waiting_since=rows.moment_or_none(db.execute(_WAITING, {"now": rows.micros(now)}).fetchone()[0]),
+        chats=census["private"] + census["groups"] + census["channels"],
+        active=census["active"],
+        used=pages * size,
+        free=free,
+    )
+
+
+def _round(row: rows.Row) -> Round:
+    took = timedelta(microseconds=row["took"])
+    return Round(station=row["station"], finished_at=rows.moment(row["finished_at"]), took=took)
+
+
+def _resident(row: rows.Row) -> Resident:
+    return Resident(
+        chat=rows.chat(row),
+        rules=row["rules"],
+        since=rows.moment(row["created_at"]),
+        reason=row["reason"],
+        barred=bool(row["barred"]),
+        most_rules=row["most_rules"],
+        of_admins=bool(row["of_admins"]),
+    )

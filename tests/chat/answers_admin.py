@@ -1,0 +1,79 @@
+"""What the desk may answer to the bot's admins, one of every kind."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.admins import Census, Resident, Round, Vitals
+from bot.domain.chats import ChatKind, Delivery, DeliveryKind, DeliveryState, Message
+from bot.domain.models import Health
+from bot.domain.stores import OutboxCounts
+from bot.flow.desk import governed as g
+from bot.flow.desk import results as r
+from tests.builders import NOW
+from tests.chat.answers import CHAT, a_source, rules
+
+VITALS = Vitals(
+    rounds=tuple(
+        Round(station=name, finished_at=NOW - timedelta(seconds=9), took=timedelta(seconds=12, milliseconds=400))
+        for name in ("poll", "read", "dispatch", "deliver", "upkeep")
+    ),
+    outbox=OutboxCounts(pending=3, sending=1, sent=1234, dead=2, unknown=1),
+    waiting_since=NOW - timedelta(minutes=12),
+    chats=12,
+    active=10,
+    used=120_400_000,
+    free=3_200_000_000,
+)
+
+
+def governed(word: str) -> list[r.Result]:
+    """All of them, with `word` wherever a chat's or a source's words go."""
+    return [*healths(word), *residents(word)]
+
+
+def healths(word: str) -> list[r.Result]:
+    wrong = tuple(replace(a_source(word), id=number, health=Health.RED) for number in range(200))
+    dead = tuple(a_delivery(number, word) for number in range(8))
+    page = g.HealthPage.MAIN
+    full = g.HealthShown(
+        page=page, vitals=VITALS, sources=wrong, lost=dead, lost_in_all=2**40, now=NOW, zone="Asia/Tokyo"
+    )
+    none = replace(VITALS, rounds=(), waiting_since=None, outbox=OutboxCounts(held=3))
+    empty = replace(full, vitals=none, sources=(), lost=(), lost_in_all=0, started_at=NOW - timedelta(days=3, hours=4))
+    return [replace(one, page=page) for one in (full, empty) for page in g.HealthPage]
+
+
+def residents(word: str) -> list[r.Result]:
+    """Chats in every state, and every question about one."""
+    chat = replace(CHAT, id=-(2**50), kind=ChatKind.GROUP, title=word)
+    one = Resident(chat=chat, rules=50, since=NOW)
+    gone = replace(one, chat=replace(chat, active=False), reason=word)
+    every = (one, gone, replace(gone, barred=True), replace(one, of_admins=True), replace(one, most_rules=20))
+    census = Census(private=2**40, groups=2**40, channels=1, active=3)
+    listed = g.UsersShown(chats=(*every, *every)[:8], census=census, first=8, size=8, zone="Asia/Tokyo")
+    none = replace(listed, chats=(), census=Census(), first=0)
+    shown = [
+        g.UserShown(resident=each, rules=rules(10, word), limit=20, listed=white, zone="Asia/Tokyo", changed=changed)
+        for each, white, changed in zip(every, (None, True, False, None, True), (True, False) * 3, strict=False)
+    ]
+    asked: list[r.Result] = [replace(shown[0], step=step) for step in g.Step]
+    return [listed, none, *shown, *asked, g.UserGone(chat_id=7, title=word), g.UserGone(chat_id=7, title=None)]
+
+
+def a_delivery(number: int, reason: str) -> Delivery:
+    return Delivery(
+        id=number,
+        kind=DeliveryKind.DIGEST,
+        digest_id=1,
+        chat_id=-(2**50),
+        chat_kind=ChatKind.GROUP,
+        thread_id=None,
+        part=1,
+        parts=1,
+        message=Message(html="一则"),
+        state=DeliveryState.DEAD,
+        attempts=1,
+        uncertain=0,
+        not_before=NOW,
+        reason=reason,
+    )
