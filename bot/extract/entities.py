@@ -20,11 +20,17 @@ _LONGER = re.compile(
     "|(?:(?![和与及在对将]|组织|联合|会同|委托)[一-龥]){2,8}(?:研究所|研究院)|(?:监察|财政|环境|社会|农业|教育|外事|民族|宪法|华侨)[一-龥]{2,8}委员会"
 )
 _CITED = re.compile(
-    "(?:贯彻|落实|按照|根据|遵照|依据|依照|执行|学习|传达|领会|围绕|符合|发挥好?|达成|完成|实现)[^，。；：]{0,14}$"
+    "(?:贯彻|落实|按照|根据|遵照|依据|依照|执行|学习|传达|领会|围绕|符合|发挥好?|达成|完成|实现|参照|参考)[^，。；：]{0,14}$"
 )
 _CITED_AFTER = re.compile(
     "[^，。；：]{0,12}?(?:部署|精神|要求|决策|指示|方针|规定|关于|《|有关|重要|工作会议|作用|确定的)"
 )
+_SOURCE = re.compile(
+    "(?:的)?(?:有关|相关)?(?:数据|统计)(?:为准|计算|测算|。|）)|(?:有关|相关)(?:数据|要求|规定)(?=[。，；）])"
+)
+"""Behind a body that is only where figures or rules are from."""
+_FOUNDS = ("成立", "组建", "设立", "撤销", "更名为")
+"""Right before a body that is only made (or ended) by what is reported."""
 _MEETINGS = ("工作会议", "工作座谈会")
 _LEADERSHIP = re.compile("(?:核心的|坚强领导|领导下)")
 _SUPREME = frozenset({"国务院", "中国共产党中央委员会", "中央军事委员会"})
@@ -171,6 +177,8 @@ def _add_issuer(layout: Layout, name: str, written: str, found: dict[str, Mentio
 
 
 def _local_acts(layout: Layout, titles: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
+    if layout.folded.endswith(_FOUNDS, 0, start):
+        return False
     return not (_inside(titles, start) or _is_addressed(layout, start) or _is_cited(layout, start, end))
 
 
@@ -220,7 +228,7 @@ def _acts(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
     abroad = knowledge.ends_in(before, "countries") and not before.endswith(_DAYS)
     if abroad or _is_addressed(layout, hit.start):
         return False
-    cited = _is_cited(layout, hit.start, hit.end)
+    cited = _is_cited(layout, hit.start, hit.end) or bool(_SOURCE.match(layout.folded, hit.end))
     if meeting:
         return hit.start < _OPENING and bool(_HELD.match(layout.folded, hit.end))
     if supreme or cited:

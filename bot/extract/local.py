@@ -54,6 +54,7 @@ _ADVERBS = (
 )
 _BEFORE_ACTOR = frozenset("，。；：\n“” ")
 
+_KINDS = re.compile("[省市区县]")
 _ROUNDUP = 4
 """So many places that act make a text one of practices from all over."""
 _WEIGHT_OF_ACTS = 3
@@ -159,9 +160,14 @@ def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterat
     headed = _headed(lay_out(title), tuple(acts)) if acts else frozenset()
     many = sum(any(act.strong for act in found) for found in acts.values()) >= _ROUNDUP
     for name, found in acts.items():
-        weight = sum(1 + act.strong for act in found) + 2 * (name in headed) + title.startswith(name[:-1])
+        weight = sum(1 + act.strong for act in found) + 2 * (name in headed) + _begins(title, name)
         if weight >= _WEIGHT_OF_ACTS or many:
             yield f"{name}人民政府", found[0].start, found[0].end
+
+
+def _begins(title: str, name: str) -> bool:
+    """The title begins with the place, however short (青岛即墨… for 青岛市即墨区)."""
+    return title.startswith(name[:-1]) or _KINDS.sub("", title).startswith(_KINDS.sub("", name))
 
 
 def _headed(title: Layout, names: tuple[str, ...]) -> frozenset[str]:

@@ -21,6 +21,8 @@ _LONGEST_TAIL = 10
 _LONGEST_BEFORE_QUOTE = 12
 _ADVANCED = ("行动", "工程")
 _ADVANCES = re.compile("(?:推进|推动|加强|加快|促进|统筹|支持|持续|深入|大力|继续)*")
+_WORKS = ("工程",)
+"""What may be named with a quoted word that names nothing by itself (“三北”防护林工程)."""
 _GROUPS = ("小组", "联席会议", "专班")
 """Whose names do begin with what they advance (推进职能转变协调小组)."""
 _LONGEST_DESCRIBED = 32
@@ -111,7 +113,12 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
     ending = telling[0]
     quote = _quote_before(folded, floor, ending)
     if quote is not None and (
-        kind is _HELD or (kind is _CLOSED_ONLY and _inner(folded, quote) in knowledge.wordset("quoted_not"))
+        kind is _HELD
+        or (
+            kind is _CLOSED_ONLY
+            and _inner(folded, quote) in knowledge.wordset("quoted_not")
+            and (folded[ending - 1] == "”" or not folded.startswith(_WORKS, ending))
+        )
     ):
         return None
     limit = ending if quote is None else quote
@@ -124,6 +131,8 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
     while start < limit and folded[start] in JOINTS:
         start += 1
     if quote is not None:
+        advance = _ADVANCES.match(folded, start, limit)
+        start = advance.end() if advance else start
         return limit if limit - start > _LONGEST_BEFORE_QUOTE or folded[start].isdigit() else start
     if start == low > floor:
         return None

@@ -15,6 +15,8 @@ JOINTS = frozenset("和与及")
 _JOINT = re.compile("[和与及]")
 TWO_WORDS = 4
 """So many characters are at least two words."""
+_SPAN = re.compile("(?:[两三五]年|百日|年度|专项|攻坚|集中)+")
+"""What may stand between the last word of a name and its telling word (流量提升｜三年｜专项行动)."""
 _DERIVED = frozenset("型性化者率")
 _DERIVED_INNER = frozenset("力商员站局区费业")
 
@@ -40,6 +42,7 @@ def _before() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, _Word, bool]
     kinds: dict[str, _Word] = {}
     for kind, name in zip(_Word, _FILES, strict=True):
         kinds.update(dict.fromkeys(knowledge.words(name), kind))
+    kinds.update(dict.fromkeys(knowledge.words("mechanisms_means"), _Word.FOUNDS))
     endings = [word for name in ENDINGS for word in knowledge.words(name)]
     kinds.update({ending + joint: _Word.PASSED for ending in endings for joint in ("和", "与", "及", "或", "并")})
     nominal = knowledge.wordset("mechanisms_nominal") | {"等"}
@@ -69,7 +72,7 @@ def cut(head: str, *, founded: bool, bare: bool) -> tuple[int, bool]:
         word, kind, nominal = words[index]
         if kind is _SHIELD:
             continue
-        last, behind = bare and right == length, head[right : right + 1]
+        last, behind = bare and (right == length or bool(_SPAN.fullmatch(head, right))), head[right : right + 1]
         if behind in _DERIVED or (kind is _PASSED and behind in JOINTS) or (last and nominal):
             continue
         if bare and length - right == 1:

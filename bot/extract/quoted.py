@@ -6,7 +6,9 @@ import re
 from bot.extract import knowledge
 
 _LONGEST_VERB = 6
-_QUOTE = re.compile(r"“(?P<inner>[^“”\n，。；：！？《<]{2,16})”")
+_QUOTE = re.compile(
+    r"“(?P<inner>[^“”\n，。；：！？《<]{2,16}|[^“”\n，。；：！？《<]{2,16}，[^“”\n。；：！？《<]{2,16})”"
+)
 _ROW = frozenset({"", " ", "、", "和"})
 """Between a quoted name and the next one in a row (“生意贷”、“税易贷”)."""
 _COUNTED = re.compile(
@@ -17,11 +19,15 @@ _ALIKE = re.compile("([^大小有不多新更最])[^、]+(?:、\\1[^、]+){2,}")
 _TAILED = re.compile(
     "[一-龥]{0,6}?(?:政策|措施|管理|监管|试点|改革|计划|系统|平台|机制|制度|活动|行动|模式)(?![一-龥]{0,2}[者人员])"
 )
-_SHAPED = re.compile("^[一-龥]改[一-龥]$|[一-龥]合一$|[＋+]|一次$|、.{1,4}[排蓄分引]")
+_SHAPED = re.compile(
+    "^[一-龥]改[一-龥]$|^[千百万][一-龥][千百万][一-龥]$|^([一-龥])\\1[通有办]|[一-龥]合一$|[＋+]|一次$|、.{1,4}[排蓄分引]"
+)
 """What looks like a way of doing things: 煤改气, 测验合一, 互联网+医疗, 只跑一次."""
 _CARRIED = re.compile("(?:推出|实行|推行|实施|提出的?|采取|采用|试点|办理|开展)[^，。；：！？\\n“”]{0,7}$")
 _CARRIES = 12
 _UNNAMED = re.compile("[化感力性者人度]$|^.{12}|(?:方案|意见|条例|规划|通知|办法|标准|法)$")
+_WAY = re.compile("的?[一-龥]{0,6}?(?:机制|制度|模式|工作法|体系|办法)")
+"""Behind a quote of several clauses that names a way of working (“市级统筹，区级实施”的工作模式)."""
 _PERIOD = re.compile("^十[一二三四五六]五|^[一-龥]{1,4}(?:之路|梦)$|^[\\d.%]+$")
 
 
@@ -42,7 +48,12 @@ def find(folded: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _goes_on(between: str, quote: re.Match[str]) -> bool:
     """Whether the quote stands in a row behind one that names a mechanism."""
     inner = quote["inner"]
-    return between in _ROW and inner not in knowledge.wordset("quoted_not") and not _UNNAMED.search(inner)
+    return (
+        between in _ROW
+        and inner not in knowledge.wordset("quoted_not")
+        and "，" not in inner
+        and not _UNNAMED.search(inner)
+    )
 
 
 @functools.cache
@@ -53,6 +64,8 @@ def _quoted_before() -> re.Pattern[str]:
 def _names(folded: str, quote: re.Match[str]) -> bool:
     """Whether a quoted word names a mechanism: by its form, its ending, or the words beside it."""
     inner = quote["inner"].strip()
+    if "，" in inner:
+        return bool(_WAY.match(folded, quote.end()))
     if inner in knowledge.wordset("quoted_not") or _PERIOD.match(inner):
         return False
     if _COUNTED.match(inner) or ("、" in inner and _ALIKE.fullmatch(inner)) or knowledge.ends_in(inner, "quoted_ends"):
