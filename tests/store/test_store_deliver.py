@@ -263,3 +263,28 @@ async def test_other_work_goes_on_beside_a_running_instance(url: str, store: Sto
     async with await open_store(url) as second:
         await queue(second, 1, "甲")
     assert await store.ops.outbox_counts() == OutboxCounts(pending=1)
+
+
+async def test_what_waits_for_its_own_time_holds_up_nothing_of_another_kind(store: Store) -> None:
+    """A digest kept back by quiet hours, and a word to the admins meanwhile."""
+    fence = await store.instance.acquire()
+    await store.ops.sync_admins([a_new_chat(1)], NOW)
+    await store.dispatch.queue_digest(a_draft(1, "夜里1", "夜里2", not_before=NOW + MINUTE))
+    await store.ops.queue_notice("k", Message(html="警报"), NOW)
+    assert await store.deliver.next_due() == datetime(1970, 1, 1, tzinfo=NOW.tzinfo)
+    assert await texts(store, fence) == ["警报"]
+    await store.deliver.record_outcome(3, fence, SENT, NOW)
+    assert await store.deliver.next_due() == NOW + MINUTE
+    assert await texts(store, fence) == []
+    (first,) = await claim(store, fence, NOW + MINUTE)
+    assert first.message.html == "夜里1"
+
+
+async def test_what_failed_once_and_waits_holds_up_all_that_follows(store: Store) -> None:
+    fence = await store.instance.acquire()
+    await store.ops.sync_admins([a_new_chat(1)], NOW)
+    await queue(store, 1, "甲")
+    await claim(store, fence)
+    await store.deliver.record_outcome(1, fence, LATER, NOW)
+    await store.ops.queue_notice("k", Message(html="警报"), NOW)
+    assert await texts(store, fence) == []

@@ -12,11 +12,13 @@ from bot.store import rows
 from bot.store.sqlite import chats, notices
 from bot.store.sqlite.connection import Database
 
-# A part waits for every earlier row of its chat that is not yet settled: order within a chat holds.
+# A part waits for every earlier row of its chat that is not yet settled: order within a chat holds. But what waits for
+# its own time (a digest in quiet hours, a spread broadcast) holds up nothing of another kind: an answer comes at once.
 _NEXT = """
 delivery.state = 'pending' and not exists (
     select 1 from delivery as earlier
-    where earlier.chat_id = delivery.chat_id and earlier.state in ('pending', 'sending') and earlier.id < delivery.id)
+    where earlier.chat_id = delivery.chat_id and earlier.state in ('pending', 'sending') and earlier.id < delivery.id
+        and (earlier.not_before <= :now or earlier.kind = delivery.kind or earlier.attempts > 0))
 """
 
 _DUE = f"""
@@ -59,7 +61,7 @@ select min(not_before) from delivery as due
 where state = 'pending' and not exists (
     select 1 from delivery as earlier
     where earlier.chat_id = due.chat_id and earlier.state in ('pending', 'sending') and earlier.state = 'pending'
-        and earlier.id < due.id)
+        and earlier.id < due.id and (earlier.kind = due.kind or earlier.attempts > 0))
 """
 
 
