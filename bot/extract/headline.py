@@ -21,6 +21,7 @@ _SLOGAN_SHARE = 0.5
 _SLOGAN_CLAUSE = 14
 _SHORT_CONDITION = 40
 _LABEL = 6
+_VERBS = 6
 _GUIDED = 32
 _GUIDE = re.compile("以[^，]{2,24}为[^，]{2,3}，")
 _LABELLED = 17
@@ -93,6 +94,19 @@ def _acting() -> re.Pattern[str]:
     return re.compile(knowledge.alternation("verbs"))
 
 
+@functools.cache
+def _cut_off() -> re.Pattern[str]:
+    how = "加快|严格|全面|深入|积极|大力|持续|扎实|切实|有序|进一步|认真|统筹|着力|稳步|深化"
+    return re.compile(f"(?:{how})?{knowledge.alternation('verbs')}")
+
+
+def _is_cut_off(layout: Layout, start: int, stop: int) -> bool:
+    """A line that is but a verb: what it governs stands on the next one, in quotes (推动⏎“一窗综办”)."""
+    folded = layout.folded
+    behind = folded[stop : stop + 2] == "\n“"
+    return behind and stop - start <= _VERBS and _cut_off().fullmatch(folded, start, stop) is not None
+
+
 def of_list(layout: Layout, stretches: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Offsets of the headlines of a list's items: slogans whole where most items begin with one, else each by itself.
 
@@ -138,6 +152,8 @@ def _heading(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
         if not _BEHIND_HEADING.match(folded, end):
             return None
     whole = layout.strip(start, stop)
+    if _is_cut_off(layout, start, stop):
+        return None
     if not 0 < whole[1] - whole[0] <= HEADING or _NO_HEADING.search(folded, *whole):
         return None
     if _only_opens(folded[whole[0] : whole[1]].split("，", 1)[0]):
@@ -174,6 +190,8 @@ def find(layout: Layout, start: int, end: int) -> tuple[int, int]:
     """Offsets of the headline within the item from `start` to `end`."""
     left = start
     stop = _clause_end(layout, left, end)
+    if _is_cut_off(layout, left, stop):
+        stop = _clause_end(layout, stop + 1, end)
     if stop < end and layout.folded[left] == "将" and _MOVED.match(layout.folded, stop):
         return layout.strip(left, _clause_end(layout, stop + 1, end))
     while stop < end and layout.folded[stop] == "，" and _only_opens(layout.folded[left:stop]):
