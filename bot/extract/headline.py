@@ -64,7 +64,7 @@ def _opening() -> re.Pattern[str]:
         r"|(?:对|对于|针对|关于|就|为|为了|由于|面对|随着|鉴于|当|如|若|凡|遇|除).*"
         rf"|(?:根据|按照|结合|依据|遵照|围绕(?=.{{9}}))(?!.*{acts}).*"
         r"|以.{2,40}的(?:项目|建设项目|企业|单位|人员|地区|用地)"
-        r"|以.{2,60}为(?:契机|基数|依据|目标|重点|抓手|核心|导向|主线|突破口|单位|载体|统领|引领|牵引|基础|切入点)"
+        r"|以.{2,60}为(?:契机|基数|依据|目标|重点|抓手|核心|导向|主线|主题|路径|方针|遵循|底线|突破口|单位|载体|统领|引领|牵引|基础|切入点)"
         r"|.{0,24}(?:要|应|应当)在.{2,40}(?:后|前|时|期间|过程中)"
         r"|.{0,24}(?:按照|根据|依照|依据|遵照).{2,40}(?:规定|原则|要求|精神|部署|安排)"
         rf"|.{{2,24}}(?:要|应|应当|须|可)(?:按照|根据|依照|依托|结合|针对|立足)(?!.*{acts}).{{2,40}}"
@@ -78,6 +78,12 @@ def _opening() -> re.Pattern[str]:
     )
 
 
+_BIDDEN = re.compile(
+    "由|应(?!急|用)|须|必须|一律|不得|不再|不纳入|按(?!时|期)|依照|与.{2,20}(?:办理|确定|协商|商定)|可(?:以|向|按|由|在|申请)"
+)
+_ATTRIBUTE = re.compile("的[^，的]{2,12}$")
+_BIDS = re.compile("[应须可要]|不得|禁止|严禁")
+_SAID = re.compile("[是有为将]")
 _CASE = re.compile("(?!.*(?:文件|认定|是|符合)).{6,38}的")
 """A case that something is said of: 连续两年未完成任务的，…"""
 
@@ -194,9 +200,9 @@ def find(layout: Layout, start: int, end: int) -> tuple[int, int]:
         stop = _clause_end(layout, stop + 1, end)
     if stop < end and layout.folded[left] == "将" and _MOVED.match(layout.folded, stop):
         return layout.strip(left, _clause_end(layout, stop + 1, end))
-    while stop < end and layout.folded[stop] == "，" and _only_opens(layout.folded[left:stop]):
+    while stop < end and layout.folded[stop] == "，" and _leads_on(layout, left, stop, end):
         following = _clause_end(layout, stop + 1, end)
-        if following <= stop + 1 or _guided(layout, left, following, end):
+        if following <= stop + 1 or (left == start and _guided(layout, left, following, end)):
             break
         left, stop = stop + 1, following
     if left == start:
@@ -242,6 +248,22 @@ def _guided(layout: Layout, start: int, stop: int, end: int) -> bool:
     """A short whole sentence whose first clause says by what the second goes: 以防治污染为重点，加强环境保护。"""
     whole = stop >= end or layout.folded[stop] in "。\n"
     return whole and stop - start <= _GUIDED and bool(_GUIDE.match(layout.folded, start))
+
+
+def _leads_on(layout: Layout, left: int, stop: int, end: int) -> bool:
+    """The clause only opens its sentence, or names an object of which the next one says what is to be done."""
+    clause = layout.folded[left:stop]
+    if _only_opens(clause):
+        return True
+    bidden = _BIDDEN.match(layout.folded, stop + 1) is not None and _is_object(clause)
+    return bidden and _slogan_end(layout, left, stop, end) == stop
+
+
+def _is_object(clause: str) -> bool:
+    """A name without a verb, or one with an attribute; it neither begins with an act nor bids."""
+    if _acting().match(clause) or _BIDS.search(clause):
+        return False
+    return _ATTRIBUTE.search(clause) is not None or not (_acting().search(clause) or _SAID.search(clause))
 
 
 def _only_opens(clause: str) -> bool:

@@ -14,6 +14,9 @@ from bot.extract.text import Layout
 from bot.extract.turns import Turns
 
 _MARKS = frozenset("。；，")
+_HEADINGS = frozenset({"一、", "（一）"})
+"""Families that head the parts of a paper."""
+
 HEADING = 45
 """A paragraph no longer than this that ends without 。； or ， is a heading."""
 
@@ -152,9 +155,9 @@ class _Threader:
 
     def _holds(self, run: Run, index: int, marker: Marker) -> bool:
         """Whether the newest item of `run` is still open where a list begins with `marker`."""
-        if marker.line and self._outranks(run, marker):
-            return False
         following = self._next(run.family, index)
+        if marker.line and self._outranks(run, marker, following):
+            return False
         if following is not None and following.number in (run.number + 1, LAST):
             return True
         if run.last.paragraph == marker.paragraph:
@@ -169,9 +172,15 @@ class _Threader:
         """A whole paragraph between two markers turns to something else."""
         return self._turns.opening_after(earlier.body, later.start) < later.start
 
-    def _outranks(self, run: Run, marker: Marker) -> bool:
-        """A line-level marker is not inside an in-sentence list, nor inside a style that appeared after its own."""
-        if run.inline or not run.last.line:
+    def _outranks(self, run: Run, marker: Marker, following: Marker | None) -> bool:
+        """A line-level marker is not inside an in-sentence list, nor inside a style that appeared after its own.
+
+        A first heading glued to the sentence before it (制定本办法。一、明确责任) is known by the next one's line.
+        """
+        glued = (
+            len(run.markers) == 1 and following is not None and following.line and following.number == run.number + 1
+        )
+        if (run.inline or not run.last.line) and not (glued and run.family in _HEADINGS):
             return True
         return self._ranks[run.family] > self._ranks.get(marker.style.family, len(self._ranks))
 

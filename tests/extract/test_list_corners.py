@@ -150,3 +150,13 @@ def test_what_is_said_to_other_states_is_no_measure(told: str, kind: ListKind) -
     (one,) = read("要闻", f"{told}要迈开步子。一是加强监管。二是优化服务。").lists
     assert one.kind is kind
     assert (one.items[0].strength is None) == (kind is ListKind.PROPOSAL)
+
+
+def test_a_first_heading_glued_to_the_sentence_before_it_holds_the_lists_beneath() -> None:
+    text = (
+        "根据条例，制定本办法。一、明确责任\n（一）公园由部门管护。\n（二）街道由乡镇管护。\n"
+        "二、加强检查\n（一）各区县要加强巡查。\n（二）市园林局要加强指导。"
+    )
+    outer, first, second = lists.find(lay_out(text), "某办法")
+    assert [item.headline for item in outer.items] == ["明确责任", "加强检查"]
+    assert (first.parent, second.parent) == ((0, 0), (0, 1))
