@@ -2,11 +2,16 @@
 
 The invariant that makes the product trustworthy: the extractor may cut, it may never invent.
 `text[start:end]` is the evidence of every item and mention here. Offsets are Python code points into `Reading.text`.
+
+What a text holds by the dozen are msgspec structs: frozen like the dataclasses, and made in a tenth of the time.
+`msgspec.structs.replace` changes one.
 """
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+
+import msgspec
 
 _GAP = 6
 """Characters that may stand between what is counted and its figure (漏损率｜分别达到｜9%)."""
@@ -69,8 +74,7 @@ class Substance(StrEnum):
     EMPTY = "empty"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strength:
+class Strength(msgspec.Struct, frozen=True, kw_only=True):
     """The word that shows how firmly a measure commits (研究 < 探索 < 推动 < 加快 < 确保), and its level there."""
 
     word: str
@@ -79,8 +83,7 @@ class Strength:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True, kw_only=True):
     """A name as it stands in the text and the name it is known by (机构, 机制)."""
 
     name: str
@@ -89,8 +92,7 @@ class Mention:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(msgspec.Struct, frozen=True, kw_only=True):
     """One item of a list. `text` starts after its marker; `headline` is a substring of `text`.
 
     `regions` and `industries` are those that the item names, each at its first place in it.
@@ -119,8 +121,7 @@ class MeasureList:
     tense_rule: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
+class Speaker(msgspec.Struct, frozen=True, kw_only=True):
     """A person reported as saying something; the title's agency is expanded, `start:end` is the person's name."""
 
     name: str
@@ -129,8 +130,7 @@ class Speaker:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """A quantity with its unit, and what it counts, both verbatim.
 
     `value` is the number in `unit` (2.3万余家 → 23000 家), None where it cannot be told.
@@ -154,8 +154,7 @@ class Figure:
         return text[at : self.end] if at >= 0 else self.text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentRef:
+class DocumentRef(msgspec.Struct, frozen=True, kw_only=True):
     """A cited document: by its 文号 in the canonical form 国办发〔2022〕12号, by its title without 《》, or by both."""
 
     text: str
@@ -165,8 +164,7 @@ class DocumentRef:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
+class Deadline(msgspec.Struct, frozen=True, kw_only=True):
     """A date by which something holds or is due, verbatim and as the last day it allows.
 
     `date` is None where it is counted from a day that the text does not tell (自公布之日起施行).
@@ -179,8 +177,7 @@ class Deadline:
     kind: DeadlineKind = DeadlineKind.DUE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(msgspec.Struct, frozen=True, kw_only=True):
     """A question of a transcript and the span of its answer; `asker` is the person or medium that asks, verbatim."""
 
     text: str
@@ -191,8 +188,7 @@ class Question:
     asker: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Excerpt:
+class Excerpt(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence or clause that states a measure outside any list; never shown as an item of one."""
 
     text: str
@@ -200,8 +196,7 @@ class Excerpt:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keyword:
+class Keyword(msgspec.Struct, frozen=True, kw_only=True):
     """A phrase of the text and its TF-IDF weight in 0..1."""
 
     word: str

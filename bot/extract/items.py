@@ -4,6 +4,8 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from bot.domain.reading import MeasureList, Mention
 from bot.extract import gazetteer
 
@@ -38,5 +40,5 @@ def _with_names(found: MeasureList, regions: _Index, industries: _Index) -> Meas
     items = []
     for item in found.items:
         places, trades = regions.within(item.start, item.end), industries.within(item.start, item.end)
-        items.append(replace(item, regions=places, industries=trades) if places or trades else item)
+        items.append(structs.replace(item, regions=places, industries=trades) if places or trades else item)
     return replace(found, items=tuple(items))

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from bot.domain.reading import ListKind, Measure, MeasureList, Tense
 from bot.extract import classify, extent, headline, markers, outline, strength, tenses, turns
 from bot.extract.evidence import LEAD, TITLE, Evidence, is_generic
@@ -198,7 +200,7 @@ def outside_policy(found: tuple[MeasureList, ...]) -> tuple[MeasureList, ...]:
 
 
 def _disowned(one: MeasureList) -> MeasureList:
-    items = tuple([replace(item, strength=None) for item in one.items])
+    items = tuple([structs.replace(item, strength=None) for item in one.items])
     return replace(one, kind=ListKind.PROPOSAL, items=items, tense=None, rule="no domestic policy", tense_rule="")
 
 

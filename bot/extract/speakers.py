@@ -5,8 +5,9 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+
+from msgspec import structs
 
 from bot.domain.reading import Speaker
 from bot.extract import bodies, gazetteer, knowledge
@@ -173,7 +174,7 @@ def _addressed(layout: Layout) -> Iterator[Speaker]:
         if name not in first and (_speaks().match(layout.folded, end) or _repeated(layout, name, 0)):
             first[name] = Speaker(name=name, title="", start=start, end=post)
     for name, speaker in first.items():
-        yield replace(speaker, title=posts[name].most_common(1)[0][0])
+        yield structs.replace(speaker, title=posts[name].most_common(1)[0][0])
 
 
 def _name_start(layout: Layout, end: int) -> int | None:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import time, timedelta
 
+from msgspec import structs
+
 from bot.domain.chats import Chat, ChatKind, Match, Message, Subscription
 from bot.domain.desks import Rise
 from bot.domain.models import AddressFault, Health, ReadArticle, Source, SourceOrigin
@@ -239,7 +241,7 @@ def timelines(word: str, article: ReadArticle) -> list[r.Result]:
 
 def compared(word: str, article: ReadArticle) -> tuple[Compared, ...]:
     measure = article.reading.measures()[0]
-    other = replace(measure, headline=word or "甲")
+    other = structs.replace(measure, headline=word or "甲")
     changed = Compared(change=Change.REWORDED, old=measure, new=other)
     kept = Compared(change=Change.KEPT, old=other, new=other)
     added = (Compared(change=Change.ADDED, new=other),) * 30

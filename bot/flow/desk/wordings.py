@@ -3,7 +3,8 @@
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec import structs
 
 from bot.domain.models import ReadArticle
 from bot.domain.reading import Measure, MeasureList, Strength
@@ -40,7 +41,7 @@ def _clauses(measure: Measure, sentence: str, at: int) -> Iterator[Measure]:
         text = found[0].strip()
         if len(text) >= SHORTEST:
             start = measure.start + at + found.start() + found[0].index(text)
-            yield replace(measure, headline=text, text=text, start=start, end=start + len(text), strength=None)
+            yield structs.replace(measure, headline=text, text=text, start=start, end=start + len(text), strength=None)
 
 
 def saying(article: ReadArticle, word: str) -> tuple[str, MeasureList | None]:
