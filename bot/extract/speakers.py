@@ -53,12 +53,13 @@ _NOT_ABROAD = (
 )
 """What no foreign name holds."""
 
-_BORDER = re.compile("[，。；：！？\n”]")
+_BORDER = re.compile("[，。；：！？\n”—]")
 _LEAD = re.compile(
-    r"^(?:[^、]{0,12}(?:采访了?|邀请到?了?|委托|陪同|报请)|会议由|大会由|仪式由|据|由|经|在|当日|其中|对此|会上|该|来自|(?:居住在|家住|住在)[^、]{2,20}的|[0-9]{1,3}岁的|记者从|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|今天|日前|近日|随后|此外|同时|时任|原|[^、]{0,10}消息"
+    r"^(?:[）的]|[^、]{0,12}(?:[采专]访了?|邀请到?了?|委托|陪同|报请)|会议由|大会由|仪式由|[^、]{0,4}[块节场]由|请(?=部)|[参与]会的|正[^、]{1,12}的|据|由|经|在|当日|其中|对此|会上|该|来自|(?:居住在|家住|住在)[^、]{2,20}的|[0-9]{1,3}岁的|记者从|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|今天|日前|近日|随后|此外|同时|时任|原|[^、]{0,10}消息"
     r"|[^、]{0,24}(?<!出版)发表(?!司)|[^、]{0,16}(?:会见|会晤|来[华访][^、]{0,10}的)|[^、]{0,16}(?:参加|出席)[^、]{2,40}的|[^、]{0,12}夫人[一-龥]{2,3}在|[^、]{0,40}记者对|[^、]{0,24}(?<![共合协])同(?![志学业])|[^、]{0,10}(?:找到了?|宣读了?|(?<!总)是|以(?=[厅县市省区委局党])))+"
 )
 _JOINT = re.compile("以?及|[和与、]")
+"""Between one person and the title of the next."""
 _KEPT = frozenset(
     {
         "中国共产党中央委员会",
@@ -99,8 +100,8 @@ def _loose() -> re.Pattern[str]:
 @functools.cache
 def _officer() -> re.Pattern[str]:
     """Posts and a name of any form behind a foreign state or organisation (越南｜国家主席武文赏)."""
-    part = f"(?:(?![同与向对在是的])[一-龥（）]){{0,16}}?{knowledge.gated('posts_abroad')}"
-    name = f"(?![国会团办府委级们])(?:(?!{_NOT_ABROAD})[一-龥])(?:(?!{_NOT_ABROAD})[一-龥·-]){{1,13}}?"
+    part = f"(?:(?![同与向对在是的]|和(?:联合国|世界|国际|上合|东盟|欧盟)|首都|出席|抵达)[一-龥（）]){{0,16}}?{knowledge.gated('posts_abroad')}"
+    name = f"(?![国会团办府委级们兼])(?:(?!{_NOT_ABROAD})[一-龥])(?:(?!{_NOT_ABROAD})[一-龥·-]){{1,13}}?"
     return re.compile(rf"{part}(?:[、兼]?{part})*(?P<name>{name})(?:(?=夫妇)|{_NAME_END})")
 
 
@@ -136,12 +137,10 @@ def find(layout: Layout, day: date | None = None) -> tuple[Speaker, ...]:
     taken = frozenset(speaker.start for speaker in found.values())
     ended = 0  # behind the person before: a title does not begin in another's
     for post, start, end, whole in itertools.islice(_persons(layout), _MOST_PERSONS):
-        name, floor, ended = layout.folded[start:end], ended, end + 1
+        name, floor, ended = layout.folded[start:end], ended, end
         if name in found or start in taken or not _says(layout, name, start, whole=whole):
             continue
-        begin = max(_title_start(layout, post), min(floor, post))
-        joint = _JOINT.match(layout.folded, begin, post)
-        begin = joint.end() if joint and begin == floor else begin
+        begin = _title_start(layout, min(floor, post), post)
         if not layout.folded.endswith(_ASKED_TO_SIGN, 0, begin):
             found[name] = Speaker(name=name, title=_expand(layout.folded[begin:start], day), start=start, end=end)
     for speaker in _addressed(layout):
@@ -244,10 +243,13 @@ def _repeated(layout: Layout, form: str, position: int) -> bool:
     return False
 
 
-def _title_start(layout: Layout, position: int) -> int:
-    backwards = layout.folded[max(0, position - _LONGEST_TITLE) : position][::-1]
+def _title_start(layout: Layout, floor: int, position: int) -> int:
+    """Where the title begins whose post is at the position, not before `floor`, behind what only leads to it."""
+    backwards = layout.folded[max(floor, position - _LONGEST_TITLE) : position][::-1]
     border = _BORDER.search(backwards)
     start = position - (border.start() if border else len(backwards))
+    joint = _JOINT.match(layout.folded, start, position) if start == floor else None
+    start = joint.end() if joint else start
     lead = _LEAD.match(layout.folded[start:position])
     return start + (lead.end() if lead else 0)
 
