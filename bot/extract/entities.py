@@ -29,6 +29,13 @@ _SOURCE = re.compile(
     "(?:的)?(?:有关|相关)?(?:数据|统计)(?:为准|计算|测算|。|）)|(?:有关|相关)(?:数据|要求|规定)(?=[。，；）])"
 )
 """Behind a body that is only where figures or rules are from."""
+_SEATED = re.compile("驻[一-龥]{2,12}?(?:街道|镇|乡|路|大道)")
+"""Behind a government of which is told where it sits."""
+_ENTRY_ENDS = ("，", "、", "；", "\n", " ")
+"""What ends an entry of a list behind its heading (某市：某区管理委员会，): a name, not an actor."""
+_HONOURED = ("成为", "是", "入选", "列入", "获评", "被列为", "作为")
+_HONOUR = re.compile("(?!关于|负责|组织|主办)[一-龥“”]{2,16}?(?:县|试点|样本|基地|名单|案例|联系点|实验室|示范区)")
+"""What a place is or becomes (住房和城乡建设部评价样本县): the body that chose it does not act there."""
 _FOUNDS = ("成立", "组建", "设立", "撤销", "更名为")
 """Right before a body that is only made (or ended) by what is reported."""
 _MEETINGS = ("工作会议", "工作座谈会")
@@ -67,6 +74,9 @@ _HEAD = 160
 _HEAD_YEAR = re.compile(r"〔 *((?:19|20)\d\d) *〕")
 _NUMBERED = re.compile("[一-龥]{0,5}〔")
 """Behind a name that is only the beginning of a 文号 (国办发〔2022〕12号)."""
+
+_SHORT_FORMS = {"省": ("省人民政府", "省政府"), "市": ("市人民政府", "市政府"), "区": ("自治区人民政府", "自治区政府")}
+"""How a province that issues a text calls its government there."""
 
 _HEADS = re.compile("(?:(?!关于|《|转发)[^\n])*")
 _ISSUES = re.compile("(?:办公[厅室]|综合司)? *(?:关于|令|印发|转发)(?!.{0,40}(?:答记者问|政策解读|侧记))")
@@ -171,13 +181,19 @@ def _named(title: str) -> tuple[_Hit, ...]:
 
 def _add_issuer(layout: Layout, name: str, written: str, found: dict[str, Mention]) -> None:
     """A body that issues the text by its title, at its first place in the text, whatever is said of it there."""
-    place = layout.folded.find(written) if name not in found else -1
-    if place >= 0:
-        found[name] = _mention(layout, place, place + len(written), name)
+    if name in found:
+        return
+    for form in (written, *_SHORT_FORMS.get(name.removesuffix("人民政府")[-1:], ())):
+        place = layout.folded.find(form)
+        if place >= 0:
+            found[name] = _mention(layout, place, place + len(form), name)
+            return
 
 
 def _local_acts(layout: Layout, titles: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
-    if layout.folded.endswith(_FOUNDS, 0, start):
+    if layout.folded.endswith(_FOUNDS, 0, start) or _SEATED.match(layout.folded, end):
+        return False
+    if layout.folded.endswith("：", 0, start) and layout.folded.startswith(_ENTRY_ENDS, end):
         return False
     return not (_inside(titles, start) or _is_addressed(layout, start) or _is_cited(layout, start, end))
 
@@ -233,7 +249,7 @@ def _acts(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
         return hit.start < _OPENING and bool(_HELD.match(layout.folded, hit.end))
     if supreme or cited:
         return acting or not cited
-    if before.endswith("设在"):
+    if before.endswith("设在") or (before.endswith(_HONOURED) and _HONOUR.match(layout.folded, hit.end)):
         return False
     local = before.endswith(_LOCAL_BEFORE) or knowledge.ends_in(before, "places")
     if hit.name.contextual:

@@ -54,6 +54,7 @@ _ADVERBS = (
 )
 _BEFORE_ACTOR = frozenset("，。；：\n“” ")
 
+_LOWER = frozenset("县区旗")
 _KINDS = re.compile("[省市区县]")
 _ROUNDUP = 4
 """So many places that act make a text one of practices from all over."""
@@ -74,7 +75,8 @@ class _Act:
 @functools.cache
 def _acts() -> re.Pattern[str]:
     inner = "(?P<inner>[一-龥]{1,3}[区县市州乡镇])?：?"
-    issues = f"(?P<strong>{knowledge.gated('place_issues')})"
+    party = "[省市县区州旗]?委[、和]?[省市县区州旗]政府"
+    issues = f"(?P<strong>{party}|{knowledge.gated('place_issues')})"
     return re.compile(f"{inner}{_ADVERBS}(?:{issues}|{knowledge.gated('place_acts')})")
 
 
@@ -187,6 +189,9 @@ def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:
     ends = frozenset(place.end for place in places)
     for place in places:
         match = _acts().match(layout.folded, place.end)
+        lower = match["strong"] if match else None
+        if lower and lower[0] in _LOWER and lower[0] != place.name[-1]:
+            continue  # 衡阳｜县委、县政府
         if match and _is_actor(layout, place.start, ends):
             inner = match["inner"] or ""
             yield _Act(

@@ -21,6 +21,11 @@ _LONGEST_TAIL = 10
 _LONGEST_BEFORE_QUOTE = 12
 _ADVANCED = ("行动", "工程")
 _ADVANCES = re.compile("(?:推进|推动|加强|加快|促进|统筹|支持|持续|深入|大力|继续)*")
+_LISTS = ("清单", "名单")
+_TELLS = ("发布", "公布")
+"""What is told in this way is made by it (发布重点管控物质清单)."""
+_TOOLS = ("APP", "小程序")
+_SHORTEST_TOOL = 2
 _WORKS = ("工程",)
 """What may be named with a quoted word that names nothing by itself (“三北”防护林工程)."""
 _GROUPS = ("小组", "联席会议", "专班")
@@ -160,8 +165,12 @@ def _bare_start(
     if kind is _CLOSED_ONLY or folded.endswith("系统", ending, telling[1]):
         founded = founded or _is_built(folded, floor, (start, telling), advanced=bool(advanced))
     short = telling[1] - start <= _SHORTEST and not (kind is _STRONG and folded.endswith(_FOUNDERS, 0, start))
-    enough = TWO_WORDS + (not advanced and folded[start - 1 : start] != "的")
-    if not vague and not short and (founded or (kind is _STRONG and len(head) >= enough) or _OWN.match(head)):
+    if folded.startswith(_LISTS, ending) and folded.endswith(_TELLS, 0, start):
+        founded = True
+    tool = folded.startswith(_TOOLS, ending)
+    enough = _SHORTEST_TOOL if tool else TWO_WORDS + (not advanced and folded[start - 1 : start] != "的")
+    strong = (kind is _STRONG or tool) and len(head) >= enough
+    if not vague and not short and (founded or strong or _OWN.match(head)):
         return start
     described = kind is _STRONG and not folded.endswith("小组", 0, telling[1])
     return _described(folded, floor, start) if described else None

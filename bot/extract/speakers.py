@@ -14,7 +14,7 @@ from bot.extract import bodies, gazetteer, knowledge
 from bot.extract.text import Layout
 
 _WHEN = (
-    "(?:(?:[0-9]{4}年|今年|去年)?(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:[上下]午|晚)?|(?:[0-9]{4}年|今年|去年)(?:[0-9]{1,2}月)?"
+    "(?:(?:[0-9]{4}年|今年|去年)?(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:[上下]午|晚)?|(?:[0-9]{4}年|今年|去年)(?:[0-9]{1,2}月)?|此前(?:一[天日])?"
     "|今天|日前|近日|当天|同日|现场)?"
 )
 _WHERE = (
@@ -29,22 +29,22 @@ _HOW = (
 _VERBS = (
     "(?:表示|表达|说|指出|介绍|强调|要求|认为|透露|称(?!号)|坦言|直言|感慨|回顾|主持|致[^，。；\n]{1,4}[辞词]|宣布|签署(?!，授予)|作[^，。；\n]{0,6}(?:讲话|报告|发言|说明)|致辞|回应|回答"
     "|解读|谈到|谈起|提出|建议[，：“]|呼吁|感谢|祝贺|批示|告诉|发表|讲授|[出参][席加][^，。；\n]{0,30}并[^，。；\n]{0,24}(?:讲话|致辞|发言|发表)"
-    "|请[^，。；\n]{1,12}转达|代表[^。；\n]{2,40}(?:致辞|发言|讲话|宣读)|宣读|通报|受[^，。；\n]{2,12}委托|反映(?!出))"
+    "|请[^，。；\n]{1,12}转达|代表[^。；\n]{2,40}(?:致辞|发言|讲话|宣读)|宣读|(?:安排)?部署(?!在)|通报|受[^，。；\n]{2,12}委托|反映(?!出))"
 )
 _ABOUT = (
     "(?:对|就|为|围绕)[^，。；\n]{2,40}(?:进行了?|作了?|提出|作出|阐述)[^，。；\n]{0,8}"
     "(?:解读|报告|讲解|介绍|说明|讲话|发言|建议|主张|看法|倡议|部署|回答|论断)|为[^，。；\n]{1,8}讲授"
 )
 _IN_TURN = (
-    "(?:等人?(?:发表|致辞|发言)|(?:(?:、|和|及|与|以及)[^，。；、\n]{2,30}){0,14}"
-    "(?:(?:先后|分别|依次)(?:发言|致辞|介绍|作|回答|主持)|(?:共同)?出席[^，。；\n]{0,30}并(?:分别)?(?:致辞|讲话|发言)))"
+    "(?:(?:、|和|及|与|以及)[^，。；、\n]{2,30}){0,14}"
+    "(?:等人?(?:在[^，。；\n]{2,16}上)?(?:先后|分别)?(?:发表|致辞|发言)|(?:先后|分别|依次)(?:发言|致辞|介绍|作|回答|主持)|(?:共同)?出席[^，。；\n]{0,30}并(?:分别)?(?:致辞|讲话|发言))"
 )
 _WRITES = "(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)?的?(?:重要)?(?:(?:署名)?文章|讲话|致辞|贺信)?《"
 _SPEAKS = f"{_WHEN}{_WHERE}{_HOW}{_VERBS}|{_ABOUT}|{_IN_TURN}|{_WRITES}|：(?![0-9 ])(?=[^\n]{{6}})"
 _QUOTED = "[^，。；：“\n]{1,8}[地着]说|[^，。；：“\n]{0,12}：“"
 """Behind a name that is surely whole: …高兴地说, …笑着：“."""
 _NAME_END = (
-    rf"(?={_SPEAKS}|[、，（和：]|以?及(?!时)|等|出席|赴|前往|来到|应邀|今[天晚]|日前|近日|[0-9]{{1,4}}[年月日]|[上下]午|[再首]次"
+    rf"(?={_SPEAKS}|[、，。；（和：于]|以?及(?!时)|等|出席|赴|前往|来到|应邀|今[天晚]|[日此]前|近日|[0-9]{{1,4}}[年月日]|[上下]午|[再首]次"
     "|[在同对就向与][^，。]|会见|会谈|考察|举行|通电话|的?重要文章)"
 )
 _NOT_BEHIND = "(?<![信并在和将已会同也就对为等还了是的与及向从地着表])"
@@ -52,6 +52,9 @@ _NOT_ABROAD = (
     "[的了是和与及对向就将已并该其此每]|先后|视频|书面|贺信|前一|当天|同一|通话|通电|举行|代表|助理|会议|发言|顾问"
 )
 """What no foreign name holds."""
+
+_NOT_IN_OFFICE = "[同与向对在是的]|和(?:联合国|世界|国际|上合|东盟|欧盟)|首都|出席|抵达|会见|期间"
+"""What no foreign office holds."""
 
 _BORDER = re.compile("[，。；：！？\n”—]")
 _LEAD = re.compile(
@@ -100,7 +103,7 @@ def _loose() -> re.Pattern[str]:
 @functools.cache
 def _officer() -> re.Pattern[str]:
     """Posts and a name of any form behind a foreign state or organisation (越南｜国家主席武文赏)."""
-    part = f"(?:(?![同与向对在是的]|和(?:联合国|世界|国际|上合|东盟|欧盟)|首都|出席|抵达)[一-龥（）]){{0,16}}?{knowledge.gated('posts_abroad')}"
+    part = f"(?:(?!{_NOT_IN_OFFICE})[一-龥（）]){{0,16}}?{knowledge.gated('posts_abroad')}"
     name = f"(?![国会团办府委级们兼])(?:(?!{_NOT_ABROAD})[一-龥])(?:(?!{_NOT_ABROAD})[一-龥·-]){{1,13}}?"
     return re.compile(rf"{part}(?:[、兼]?{part})*(?P<name>{name})(?:(?=夫妇)|{_NAME_END})")
 
@@ -115,8 +118,9 @@ def _abroad(layout: Layout) -> Iterator[Speaker]:
 
 
 _NAME_BEFORE = 3
-_ABROAD = frozenset({"总统", "首相", "国王", "总理"})
+_ABROAD = frozenset({"总统", "副总统", "首相", "国王", "总理"})
 _SHORTEST_FOREIGN = 2
+_TERM = re.compile("(?:[新时]任|前)$")
 _LONGEST_FOREIGN = 7
 _CALLED = ("老", "小", "阿")
 _COURTESIES = ("先生", "女士", "师傅", "老师", "大爷", "大妈", "阿姨", "奶奶", "爷爷", "大姐", "大哥")
@@ -167,6 +171,9 @@ def _addressed(layout: Layout) -> Iterator[Speaker]:
         if start is None and calling in _ABROAD:
             start = _foreign_start(layout, post)
         if start is None:
+            if calling in _ABROAD and (officer := _foreign_behind(layout, post, end)):
+                first.setdefault(officer.name, officer)
+                posts.setdefault(officer.name, Counter())[officer.title] += 1
             continue
         name = layout.text[start:post]
         posts.setdefault(name, Counter())[calling] += 1
@@ -193,6 +200,22 @@ def _foreign_start(layout: Layout, end: int) -> int | None:
     forms = ((start, layout.folded[start:end]) for start in names)
     states = knowledge.wordset("countries")
     return next((start for start, form in forms if form not in states and _repeated(layout, form, 0)), None)
+
+
+def _foreign_behind(layout: Layout, post: int, end: int) -> Speaker | None:
+    """A foreign officer whose name stands behind a post without its state, and who says something elsewhere."""
+    if layout.folded[end : end + 1] in knowledge.wordset("surnames"):
+        return None
+    last = min(len(layout.folded), end + _LONGEST_FOREIGN)
+    for until in range(last, end + _SHORTEST_FOREIGN - 1, -1):
+        name = layout.folded[end:until]
+        if _repeated(layout, name, until) and name not in knowledge.wordset("countries"):
+            term = _TERM.search(layout.folded, max(0, post - _SHORTEST_FOREIGN), post)
+            start = term.start() if term else post
+            states = {at: since for since, at, _ in gazetteer.hits(layout.folded, "states")}
+            start = states.get(start, start)
+            return Speaker(name=layout.text[end:until], title=layout.text[start:end], start=end, end=until)
+    return None
 
 
 def _says(layout: Layout, name: str, position: int, *, whole: bool = True) -> bool:

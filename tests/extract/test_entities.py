@@ -21,6 +21,11 @@ def test_who_issues_by_the_title_is_told_even_where_the_text_only_mentions_it() 
     assert names(text, "某地加强监管") == []
 
 
+def test_a_province_that_issues_may_be_named_by_its_kind_alone() -> None:
+    assert names("省政府各部门：\n现印发给你们。", "江西省人民政府关于印发方案的通知") == ["江西省人民政府"]
+    assert names("自治区政府各部门：\n现印发给你们。", "广西壮族自治区人民政府令") == ["广西壮族自治区人民政府"]
+
+
 def test_a_body_that_the_text_does_not_name_has_no_mention() -> None:
     assert names("现就有关事项提出意见。", "国务院关于加强监管的意见") == []
 
