@@ -122,11 +122,11 @@ class App:
 
     def deliver(self, send: Send, fence: int) -> Deliver:
         """DELIVER, under a fencing number."""
-        return Deliver(store=self.store.deliver, send=send, clock=self.clock, fence=fence, t=self.translate)
+        return Deliver(store=self.store.deliver, send=send, clock=self.clock, fence=fence, translate=translator)
 
     def watch(self) -> Watch:
         """What went wrong, told to the admins."""
-        return Watch(store=self.store.ops, clock=self.clock, t=self.translate)
+        return Watch(store=self.store.ops, clock=self.clock, translate=translator)
 
     async def intake(self) -> Intake:
         """Documents in, beside POLL."""
@@ -145,6 +145,7 @@ class App:
             clock=self.clock,
             settings=desk_settings(self.config),
             synonyms=self.synonyms,
+            translate=translator,
             samples=self.samples,
             started_at=self.started_at,
         )
@@ -156,7 +157,7 @@ class App:
     def alarms(self) -> Alarms:
         """What tells the admins about sources."""
         zone = self.config.digest.zone
-        return Alarms(store=self.store.alarms, clock=self.clock, translate=self.translate, zone=zone)
+        return Alarms(store=self.store.alarms, clock=self.clock, translate=translator, zone=zone)
 
     async def sync_sources(self, given: Given) -> None:
         """Makes the configured sources what the file says, where there is one, and presets what they are now."""
@@ -233,7 +234,7 @@ async def converse(given: Given) -> None:
     async with opened(given) as app:
         await app.sync_sources(given)
         try:
-            await talk(app.desk(), ask, typed() if sys.stdin.isatty() else sys.stdin, Console(), app.translate)
+            await talk(app.desk(), ask, typed() if sys.stdin.isatty() else sys.stdin, Console())
         finally:
             await app.desk().left(CONSOLE, "the terminal's chat: nobody there to send to")
 

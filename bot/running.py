@@ -47,7 +47,7 @@ async def serve(given: Given) -> None:
         log.info("policybot %s: instance %d on %s", __version__, fence, app.config.database.url)
         async with post, Metronome(await stations(app, deliver), app.clock, STOP) as metronome:
             nudge = partial(metronome.nudge, "deliver")
-            service = Service(post, app.desk(post.admins), app.store.inbox, nudge, app.translate)
+            service = Service(post, app.desk(post.admins), app.store.inbox, nudge)
             await _live(app, service, stopped, former)
 
 

@@ -143,6 +143,14 @@ COMMANDS: tuple[Command, ...] = (
         changes=True,
     ),
     Command(
+        name="lang",
+        aliases=("语言", "界面语言"),
+        summary=msgid("界面语言：简体、繁体、英文"),
+        usage=msgid("语言"),
+        run=Desk.lang,
+        topical=True,
+    ),
+    Command(
         name="sources",
         aliases=("来源",),
         summary=msgid("各来源是否正常"),

@@ -13,6 +13,7 @@ from rich.console import Console
 from bot.chat.fit import fit
 from bot.chat.hearing import hear, nearest
 from bot.chat.replies import reply
+from bot.chat.speech import Speech
 from bot.chat.terminal import to_plain, to_text
 from bot.domain.chats import Button, Document, Message
 from bot.domain.errors import StoreBusy
@@ -41,12 +42,12 @@ def typed() -> Iterator[str]:
         yield line
 
 
-async def talk(desk: Desk, ask: Ask, lines: Iterable[str], console: Console, t: Translate) -> None:
+async def talk(desk: Desk, ask: Ask, lines: Iterable[str], console: Console) -> None:
     """Answers line after line as `ask`'s chat, until they end or one says goodbye; files go to the working folder.
 
     `lines` may be `typed()`, a pipe or any file; the loop stands still while a line is awaited: nobody else is here.
     """
-    session = Session(desk=desk, ask=ask, console=console, t=t)
+    session = Session(desk=desk, ask=ask, console=console, speech=Speech(desk=desk))
     for line in lines:
         said = line.strip()
         if said.casefold() in LEAVING:
@@ -62,16 +63,18 @@ class Session:
     desk: Desk
     ask: Ask
     console: Console
-    t: Translate
+    speech: Speech
     buttons: tuple[Button, ...] = field(default=())
 
     async def answer(self, said: str) -> None:
         """Prints the answer to a line: a button's number, a command, or other words."""
         try:
+            self.ask = await self.speech.known(self.ask)
             result = await self._result(said)
         except StoreBusy:
             result = Unavailable(busy=True)
-        self._print(reply(result, self.t))
+        t = self.speech.after(self.ask, result)
+        self._print(reply(result, t), t)
 
     async def _result(self, said: str) -> Result:
         if said.isdecimal() and 1 <= int(said) <= len(self.buttons):
@@ -82,7 +85,7 @@ class Session:
             return await self.desk.not_a_command(replace(self.ask, text=said), nearest(said))
         return await heard.command.run(self.desk, replace(self.ask, text=heard.text))
 
-    def _print(self, messages: Iterable[Message]) -> None:
+    def _print(self, messages: Iterable[Message], t: Translate) -> None:
         self.buttons = ()
         for message in messages:
             if self.console.is_terminal:
@@ -90,13 +93,12 @@ class Session:
             else:
                 self.console.print(to_plain(message.html), markup=False, highlight=False, soft_wrap=True)
             if message.document:
-                self._keep(message.document)
+                self._keep(message.document, t)
             self._offer(message)
         self.console.print()
 
-    def _keep(self, document: Document) -> None:
+    def _keep(self, document: Document, t: Translate) -> None:
         """Writes the file beside, over no other, and names it."""
-        t = self.t
         try:
             said = t("已存为 {file}").format(file=beside(Path(), document))
         except OSError as error:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from telegram import CallbackQuery, Chat, ChatMember, Update
+from telegram import CallbackQuery, Chat, ChatMember, Update, User
 from telegram import Message as Said
 from telegram.constants import ChatType
 from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, ContextTypes, MessageHandler, filters
@@ -20,6 +20,7 @@ from bot.chat.prompts import noted, replied
 from bot.chat.replies import denial, reply
 from bot.chat.roles import ANONYMOUS_ADMIN
 from bot.chat.sender import Sender
+from bot.chat.speech import Speech
 from bot.chat.terminal import to_plain
 from bot.domain.chats import ChatKind, Letter, Message
 from bot.domain.errors import AlreadyHandled, StoreBusy
@@ -66,9 +67,13 @@ class Front:
     desk: Desk
     sender: Sender
     inbox: InboxStore
-    t: Translate
     nudge: Callable[[], None]
     allowance: Allowance = field(default_factory=Allowance)
+
+    @property
+    def speech(self) -> Speech:
+        """In which language to answer."""
+        return Speech(desk=self.desk)
 
     async def on_message(self, update: Update, _: Context) -> None:
         """A command or other words."""
@@ -82,11 +87,12 @@ class Front:
             await self._too_much(ask)
             return
         async with self._handling(update) as handling:
+            ask = await self.speech.known(ask)
             if heard.command is None:
                 result = await self.desk.not_a_command(ask, nearest(heard.text))
             else:
                 result = await heard.command.run(self.desk, ask)
-            letters = _letters(ask, await self._worded(result))
+            letters = _letters(ask, await _worded(result, self.speech.after(ask, result)))
             queued = await handling.answer(letters)
         await self._say(letters, queued=queued)
         if note and message.reply_to_message:
@@ -99,15 +105,17 @@ class Front:
             return
         ask = _press(query)
         if not self.allowance.take(_person(ask)):
-            await self.sender.answer(query.id, denial(Flooded(most=self.allowance.most), self.t))
+            await self.sender.answer(query.id, denial(Flooded(most=self.allowance.most), await self.speech.of(ask)))
             return
         async with self._handling(update) as handling:
+            ask = await self.speech.known(ask)
             result, action = await self.desk.press(ask, query.data or "")
             silent = isinstance(result, Refused | Stale | Unavailable)
             place = query.message.message_id if action in IN_PLACE else None
-            letters = () if silent else _letters(ask, await self._worded(result), place)
+            t = self.speech.after(ask, result)
+            letters = () if silent else _letters(ask, await _worded(result, t), place)
             queued = await handling.answer(letters)
-        await self.sender.answer(query.id, _notice(result, self.t))
+        await self.sender.answer(query.id, _notice(result, t))
         await self._say(letters, queued=queued)
 
     async def on_membership(self, update: Update, _: Context) -> None:
@@ -120,8 +128,8 @@ class Front:
             if change.new_chat_member.status in OUT:
                 await self.desk.left(change.chat.id, f"my_chat_member: {change.new_chat_member.status}")
             elif change.old_chat_member.status in OUT and change.chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}:
-                ask = _place(change.chat, change.from_user.id)
-                letters = _letters(ask, reply(await self.desk.start(ask), self.t))
+                ask = await self.speech.known(_place(change.chat, change.from_user))
+                letters = _letters(ask, reply(await self.desk.start(ask), self.speech.translate(ask.language)))
             queued = await handling.answer(letters)
         await self._say(letters, queued=queued)
 
@@ -136,13 +144,14 @@ class Front:
 
     async def on_flood(self, update: Update) -> bool:
         """Says that there was too much to do at once; False, and nothing said, where the update was not for us."""
-        message, sorry = update.message, Flooded()
-        if update.callback_query:
-            await self.sender.answer(update.callback_query.id, denial(sorry, self.t))
+        message, query, sorry = update.message, update.callback_query, Flooded()
+        if query and query.message:
+            await self.sender.answer(query.id, denial(sorry, await self.speech.of(_press(query))))
             return True
         if message is None or self._hear(message) is None:
             return False
-        await self._say(_letters(_ask(message, ""), reply(sorry, self.t)))
+        ask = _ask(message, "")
+        await self._say(_letters(ask, reply(sorry, await self.speech.of(ask))))
         return True
 
     def _hear(self, message: Said, known: Heard | None = None) -> Heard | None:
@@ -155,7 +164,8 @@ class Front:
         """One person's flood is answered once a minute; nothing of it is done."""
         if self.allowance.may_tell(_person(ask)):
             log.warning("chat %d: updates are dropped, their sender asks too much", ask.chat_id)
-            await self._say(_letters(ask, reply(Flooded(most=self.allowance.most), self.t)))
+            t = await self.speech.of(ask)
+            await self._say(_letters(ask, reply(Flooded(most=self.allowance.most), t)))
 
     async def on_error(self, update: object, context: Context) -> None:
         """Logs what and where, never what was said, and tells the chat that it can try again."""
@@ -167,21 +177,16 @@ class Front:
         log.error("%s while an update was handled\n%s", type(error).__name__, where)
         if not isinstance(update, Update) or update.effective_chat is None:
             return
-        sorry = Unavailable(busy=isinstance(error, StoreBusy))
-        if update.callback_query:
-            await self.sender.answer(update.callback_query.id, denial(sorry, self.t))
+        query, sorry = update.callback_query, Unavailable(busy=isinstance(error, StoreBusy))
+        if query and query.message:
+            await self.sender.answer(query.id, denial(sorry, await self.speech.of(_press(query))))
         elif update.message:
-            await self._say(_letters(_ask(update.message, ""), reply(sorry, self.t)))
+            ask = _ask(update.message, "")
+            await self._say(_letters(ask, reply(sorry, await self.speech.of(ask))))
 
     def _handling(self, update: Update) -> Handling:
         """The context in which the update takes effect, together with its answer."""
         return self.inbox.handling(key_of(update), self.desk.office.clock())
-
-    async def _worded(self, result: Result) -> tuple[Message, ...]:
-        """The messages of an answer; a file is made in a thread, so that nobody waits for another's document."""
-        if isinstance(result, ExportMade | CalendarMade):
-            return await asyncio.to_thread(reply, result, self.t)
-        return reply(result, self.t)
 
     async def _say(self, letters: Sequence[Letter], *, queued: bool = False) -> None:
         """Sends an answer that is not in the outbox; the one that is goes at once as well."""
@@ -212,6 +217,13 @@ def key_of(update: Update) -> str:
     return f"{update.get_bot().id}:{update.update_id}"
 
 
+async def _worded(result: Result, t: Translate) -> tuple[Message, ...]:
+    """The messages of an answer; a file is made in a thread, so that nobody waits for another's document."""
+    if isinstance(result, ExportMade | CalendarMade):
+        return await asyncio.to_thread(reply, result, t)
+    return reply(result, t)
+
+
 def _letters(ask: Ask, messages: Iterable[Message], place: int | None = None) -> tuple[Letter, ...]:
     """The answer as it goes out; the first message takes the place of the one named, if any."""
     return tuple(
@@ -234,16 +246,14 @@ def _ask(message: Said, text: str) -> Ask:
     thread = message.message_thread_id if message.is_topic_message else None
     posing = message.sender_chat is not None and message.sender_chat.id != message.chat.id  # as a channel: nobody
     who = None if posing or message.from_user is None else message.from_user
-    ask = _place(message.chat, who.id if who else None)
-    return replace(ask, text=text, thread_id=thread, user_name=who.username if who else None, replied=replied(message))
+    return replace(_place(message.chat, who), text=text, thread_id=thread, replied=replied(message))
 
 
 def _press(query: CallbackQuery) -> Ask:
     message = query.message
     assert message is not None
     thread = message.message_thread_id if isinstance(message, Said) and message.is_topic_message else None
-    who = query.from_user
-    return replace(_place(message.chat, who.id), thread_id=thread, user_name=who.username)
+    return replace(_place(message.chat, query.from_user), thread_id=thread)
 
 
 def _person(ask: Ask) -> int:
@@ -251,9 +261,10 @@ def _person(ask: Ask) -> int:
     return ask.chat_id if ask.user_id is None or ask.user_id == ANONYMOUS_ADMIN else ask.user_id
 
 
-def _place(chat: Chat, user_id: int | None) -> Ask:
+def _place(chat: Chat, user: User | None) -> Ask:
     kind = KINDS.get(ChatType(chat.type), ChatKind.GROUP)
-    return Ask(chat_id=chat.id, chat_kind=kind, chat_title=chat.title, user_id=user_id)
+    ask = Ask(chat_id=chat.id, chat_kind=kind, chat_title=chat.title)
+    return replace(ask, user_id=user.id, user_name=user.username, code=user.language_code) if user else ask
 
 
 def _notice(result: Result, t: Translate) -> str | None:

@@ -148,11 +148,11 @@ def _welcome(result: Welcome, t: Translate) -> Message:
     if result.rules:
         lines[1] = t("本会话已关注 {count} 条，发送“列表”查看。").format(count=len(result.rules))
     lines.append(t("现为{schedule}，几点合适？").format(schedule=wording.schedule(result.chat, t)))
+    if not result.rules:
+        lines.append(t("界面语言可用 /lang 更改。"))
     times = tuple(wording.time_button(minutes, Action.AT, result.chat) for minutes in wording.QUICK_TIMES)
-    return Message(
-        html="\n".join(lines),
-        buttons=(*wording.body_rows(result.choices), times, (button(t("其他时间"), Action.DO, "settings"),)),
-    )
+    last = (button(t("其他时间"), Action.DO, "settings"), button(t("语言 / Language"), Action.DO, "lang"))
+    return Message(html="\n".join(lines), buttons=(*wording.body_rows(result.choices), times, last))
 
 
 def _not_a_command(result: NotACommand, t: Translate) -> Message:

@@ -10,9 +10,10 @@ from bot.digest.marks import aside, listed
 from bot.domain.chats import Button, Keyboard, Message
 from bot.domain.plans import Days, Plan, Quiet
 from bot.domain.ports import Translate
+from bot.domain.tongues import NAMES
 from bot.flow.desk.panel import MOST_ITEMS, QUIET_HOURS, ZONES
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import BadSetting, Panel, Setting, SettingsShown
+from bot.flow.desk.results import BadSetting, NoSuchLanguage, Panel, Setting, SettingsShown
 from bot.flow.desk.zones import city_of
 
 FIRST_HOUR, LAST_HOUR, A_ROW = 6, 21, 4
@@ -24,11 +25,16 @@ def schedules(result: Setting, t: Translate) -> Message:
     """The reply to a question about settings."""
     if isinstance(result, BadSetting):
         return _bad_setting(result, t)
+    if isinstance(result, NoSuchLanguage):
+        html = t("没有{text}这种界面语言。可选：").format(text=quoted(result.text))
+        return Message(html=html, buttons=(tuple(_language(code, name) for code, name in NAMES.items()),))
     return Message(html="\n".join(_lines(result, t)), buttons=_Buttons(result, t).rows())
 
 
 def _lines(result: SettingsShown, t: Translate) -> list[str]:
     """What holds, and what the page asks."""
+    if result.page is Panel.LANGUAGE:
+        return _languages(result, t)
     chat, plan = result.chat, _plan(result)
     about = (
         t("<b>推送设置</b>") if result.own is None else t("<b>单独设置</b> {rule}").format(rule=_rule(result.own.rule))
@@ -51,6 +57,15 @@ def _lines(result: SettingsShown, t: Translate) -> list[str]:
     if plan.days is Days.WORKDAYS and not result.years_known:
         lines.append(t("今年的节假日安排尚未收录，工作日暂按周一至周五计。"))
     return [*lines, *_question(result, t)]
+
+
+def _languages(result: SettingsShown, t: Translate) -> list[str]:
+    """Which language is spoken, and what it is not for."""
+    now = t("界面语言：{name}").format(name=NAMES.get(result.chat.language, result.chat.language))
+    return [
+        f"<b>{now}</b>" + (t("　已更改") if result.changed else ""),
+        t("用于按钮、标题、说明和推送的框架；引自文章的文字一律照原文，不译不转。"),
+    ]
 
 
 def _question(result: SettingsShown, t: Translate) -> tuple[str, ...]:
@@ -112,6 +127,7 @@ class _Buttons:
             Panel.QUIET: self._quiet,
             Panel.FORM: self._form,
             Panel.ZONE: self._zone,
+            Panel.LANGUAGE: self._languages,
             Panel.RULES: self._rules,
         }
         rows = pages[self._result.page]()
@@ -132,6 +148,7 @@ class _Buttons:
         ]
         if self._stream == 0:
             rows.append([self._page(t("免打扰"), Panel.QUIET), self._page(t("时区"), Panel.ZONE)])
+            rows.append([self._page(t("语言"), Panel.LANGUAGE)])
             rows[-1] += [self._page(t("单项关注"), Panel.RULES)] if self._result.rules else []
             rows += [] if self._result.is_default else [[self._page(t("恢复默认"), Panel.CLEAR)]]
         elif self._result.own and self._result.own.plan:
@@ -203,6 +220,9 @@ class _Buttons:
         names = [(number, city_of(zone) or zone, zone) for number, zone in enumerate(ZONES)]
         return _grid([self._set(t(name), "zone", at, held=zone == self._result.chat.zone) for at, name, zone in names])
 
+    def _languages(self) -> list[list[Button]]:
+        return [[_language(code, name, held=code == self._result.chat.language) for code, name in NAMES.items()]]
+
     def _rules(self) -> list[list[Button]]:
         rules = self._result.rules
         last = max(len(rules) - 1, 0) // RULES_SHOWN
@@ -220,6 +240,10 @@ class _Buttons:
 
     def _set(self, label: str, name: str, value: object, *, held: bool = False) -> Button:
         return button(f"✓ {label}" if held else label, Action.SET, f"{self._stream}-{name}-{value}")
+
+
+def _language(code: str, name: str, *, held: bool = False) -> Button:
+    return button(f"✓ {name}" if held else name, Action.SET, f"0-lang-{code}")
 
 
 def _grid(buttons: Iterable[Button]) -> list[list[Button]]:

@@ -21,7 +21,7 @@ from bot.chat.transport import make_bot
 from bot.config import TOKEN_VARIABLE, Telegram
 from bot.domain.errors import BotError, ConfigError, StoreError
 from bot.domain.inbox import Arrival, InboxStore
-from bot.domain.ports import Translate
+from bot.domain.tongues import SIMPLIFIED
 from bot.flow.desk.desk import Desk
 
 log = logging.getLogger(__name__)
@@ -73,17 +73,17 @@ class Service:
     Polls by itself: PTB's updater ends without a word when the token is revoked, and fails at a bad first answer.
     """
 
-    def __init__(self, post: Post, desk: Desk, inbox: InboxStore, nudge: Callable[[], None], t: Translate) -> None:
+    def __init__(self, post: Post, desk: Desk, inbox: InboxStore, nudge: Callable[[], None]) -> None:
         self._bot = post.bot
         self._refused = post.refused
-        self._t = t
+        self._t = desk.office.translate(SIMPLIFIED)
         self._inbox = inbox
         self._clock = desk.office.clock
         self._offset: int | None = None
         self._finished: set[str] = set()
         self._ready = asyncio.Event()
         self._former: tuple[int, ...] = ()
-        self._front = front = Front(desk=desk, sender=post.sender, inbox=inbox, t=t, nudge=nudge)
+        self._front = front = Front(desk=desk, sender=post.sender, inbox=inbox, nudge=nudge)
         order = InOrder(front.on_flood, self._note)
         builder = Application.builder().bot(post.bot).updater(None).concurrent_updates(order)
         self._application: Application[Any, Any, Any, Any, Any, Any] = builder.build()

@@ -10,7 +10,7 @@ from bot.flow.desk.results import HelpShown
 
 MOST_USED = ("subscribe", "list", "latest", "search", "digest", "settings")
 GROUPS = (
-    (msgid("关注和推送"), ("start", "subscribe", "unsubscribe", "list", "settings", "digest")),
+    (msgid("关注和推送"), ("start", "subscribe", "unsubscribe", "list", "settings", "lang", "digest")),
     (msgid("查询"), ("latest", "search", "measures", "track", "diff", "doc", "deadlines", "figures")),
     (msgid("收藏和导出"), ("bookmarks", "note", "export")),
     (msgid("本机器人"), ("sources", "status", "report", "privacy", "forget", "help")),

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.chats import Message
+from bot.domain.chats import Worded
 from bot.domain.models import Health, Source
 from bot.domain.standing import Condition
 from bot.domain.visits import RED_FAILURES
@@ -48,7 +48,7 @@ class AlarmStore(Protocol):
     async def alarms(self) -> tuple[tuple[Source, Alarm | None], ...]:
         """Every source, by name, with its open alarm."""
 
-    async def record_step(self, source: Source, step: Step, message: Message | None, now: datetime) -> bool:
+    async def record_step(self, source: Source, step: Step, word: Worded | None, now: datetime) -> bool:
         """Takes the step and queues the message to the admin chats; False if somebody has taken it already."""
 
     async def find_source(self, source_id: int) -> Source | None: ...

@@ -3,12 +3,14 @@
 All datetimes are aware and UTC; a day is only made where a person reads it, in that person's zone.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
 from bot.domain.models import ReadArticle
 from bot.domain.plans import EVERY_DAY, Plan, Quiet
+from bot.domain.tongues import SIMPLIFIED
 
 
 class DeliveryState(StrEnum):
@@ -78,7 +80,7 @@ class Chat:
     watermark: int
     active: bool = True
     thread_id: int | None = None
-    language: str = "zh_CN"
+    language: str = SIMPLIFIED
     quiet: Quiet | None = None
     stream: int = 0
 
@@ -195,6 +197,10 @@ class Message:
     prompt: Prompt | None = None
 
 
+Worded = Callable[[str], Message]
+"""A message that is not addressed yet: in the language of whoever gets it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """A message and where it goes; `edits` is the message of ours that it gives a new text."""
@@ -280,4 +286,4 @@ class Transition:
     moved_to: int | None = None
     deactivate: bool = False
     lost_topic: int | None = None
-    word: Message | None = None
+    word: Worded | None = None

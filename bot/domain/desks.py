@@ -8,6 +8,7 @@ from bot.domain.chats import Chat, ChatKind, Subscription
 from bot.domain.models import ReadArticle
 from bot.domain.plans import Plan, Quiet
 from bot.domain.rules import Wanted
+from bot.domain.tongues import SIMPLIFIED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,7 @@ class NewChat:
     digest_at: time
     next_digest_at: datetime
     thread_id: int | None = None
+    language: str = SIMPLIFIED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +107,11 @@ class DeskStore(Protocol):
         """Erases every row of the chat, its outbox and what it said included."""
 
     async def set_plan(self, chat_id: int, plan: Plan, zone: str, next_digest_at: datetime) -> Chat: ...
+
+    async def language(self, chat_id: int) -> str | None:
+        """What the chat is spoken to in; None for one that is not known."""
+
+    async def set_language(self, chat_id: int, language: str) -> Chat: ...
 
     async def set_quiet(self, chat_id: int, quiet: Quiet | None) -> Chat: ...
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.domain.chats import Chat, Coverage, Delivery, DigestDraft, Message, Subscription
+from bot.domain.chats import Chat, Coverage, Delivery, DigestDraft, Subscription, Worded
 from bot.domain.desks import NewChat
 from bot.domain.models import (
     Article,
@@ -187,7 +187,7 @@ class OpsStore(Protocol):
         Returns those that are none any more.
         """
 
-    async def queue_notice(self, key: str, message: Message, now: datetime) -> bool:
+    async def queue_notice(self, key: str, word: Worded, now: datetime) -> bool:
         """A word to every admin chat, through the outbox; False, and nothing queued, if the key was used before."""
 
     async def settle_held(self, *, send: bool) -> int:
@@ -196,7 +196,7 @@ class OpsStore(Protocol):
     async def untold(self, limit: int) -> tuple[Delivery, ...]:
         """Deliveries that ended dead or unknown and of which the admins do not know yet, but notices and broadcasts."""
 
-    async def tell(self, told: Collection[int], message: Message, now: datetime) -> None:
+    async def tell(self, told: Collection[int], word: Worded, now: datetime) -> None:
         """One transaction: the admins know of these deliveries, by this word, which goes out once."""
 
     async def outbox_counts(self) -> OutboxCounts: ...

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from bot.digest.conditions import alarm, recovery
 from bot.domain.alarms import AlarmStore, Step, decide_alarm, is_well
-from bot.domain.chats import Button, Keyboard, Message
+from bot.domain.chats import Button, Keyboard, Message, Worded
 from bot.domain.models import Source
-from bot.domain.ports import Clock, Translate
+from bot.domain.ports import Clock, Languages, Translate
 from bot.flow.desk.presses import Action, encode
 
 
@@ -18,7 +18,7 @@ class Alarms:
 
     store: AlarmStore
     clock: Clock
-    translate: Translate
+    translate: Languages
     zone: str
 
     async def round(self, now: datetime | None = None) -> int:
@@ -30,7 +30,7 @@ class Alarms:
         for source, found in states:
             step = decide_alarm(source, found, at)
             if step is not None:
-                taken += await self.store.record_step(source, step, self._message(source, step, well, at), at)
+                taken += await self.store.record_step(source, step, self._word(source, step, well, at), at)
         return taken
 
     def behind(self, work: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
@@ -42,15 +42,14 @@ class Alarms:
 
         return both
 
-    def _message(self, source: Source, step: Step, well: int, at: datetime) -> Message | None:
-        match step:
-            case Step.CLOSE:
-                return None
-            case Step.RECOVER:
-                return recovery(source, self.translate)
-            case Step.OPEN | Step.TELL:
-                told = alarm(source, well, at, self.zone, self.translate)
-                return replace(told, buttons=buttons(source.id, self.translate))
+    def _word(self, source: Source, step: Step, well: int, at: datetime) -> Worded | None:
+        def said(language: str) -> Message:
+            t = self.translate(language)
+            if step is Step.RECOVER:
+                return recovery(source, t)
+            return replace(alarm(source, well, at, self.zone, t), buttons=buttons(source.id, t))
+
+        return None if step is Step.CLOSE else said
 
 
 def buttons(source_id: int, t: Translate) -> Keyboard:

@@ -1,13 +1,12 @@
 """Beside DISPATCH: tells the readers of an article that it was changed in a measure, or taken down, once."""
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.digest.correction import correction
 from bot.domain.chats import Chat, Letter
 from bot.domain.corrections import Correction, CorrectionLetter, CorrectStore
-from bot.domain.ports import Clock, Translate
+from bot.domain.ports import Clock, Languages
 from bot.domain.timing import next_slot
 
 log = logging.getLogger(__name__)
@@ -21,7 +20,7 @@ class Correct:
 
     store: CorrectStore
     clock: Clock
-    translate: Callable[[str], Translate]
+    translate: Languages
 
     async def round(self) -> int:
         """Returns how many corrections were queued."""

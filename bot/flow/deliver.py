@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.digest.endings import lost_topic
-from bot.domain.chats import Delivery, DeliveryState, Transition
+from bot.domain.chats import Delivery, DeliveryState, Transition, Worded
 from bot.domain.errors import InstanceHeld, InvariantError, StoreBusy, StoreError
 from bot.domain.outbox import DeliverStore, Due
-from bot.domain.ports import Clock, Send, SendOutcome, Translate, Unauthorized, Unknown
+from bot.domain.ports import Clock, Languages, Send, SendOutcome, Unauthorized, Unknown, chinese
 from bot.domain.timing import after
 
 log = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ class Deliver:
     clock: Clock
     fence: int
     settings: DeliverSettings = DeliverSettings()
-    t: Translate = str
+    translate: Languages = chinese
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     owed: dict[int, Transition] = field(default_factory=dict)
     """What became of deliveries, not recorded yet: the database was full, or busy for too long."""
@@ -65,6 +65,10 @@ class Deliver:
     def stop(self) -> None:
         """Lets the round end after the deliveries it has begun: none of them becomes uncertain."""
         self.stopping.set()
+
+    def lost(self, chat_id: int, topic: int) -> Worded:
+        """The word to the admins about a forum's topic that takes nothing any more."""
+        return lambda language: lost_topic(chat_id, topic, self.translate(language))
 
     async def round(self, now: datetime | None = None) -> DeliverReport:
         """Sends what is due at `now` (else by the clock, whenever there is room) until nothing is left or we must stop.
@@ -221,8 +225,7 @@ class _Round:
             self._station.stop()  # no loop against a refused token: later rounds of this process send nothing either
         transition = after(outcome, row, self._time())
         if transition.lost_topic is not None:
-            word = lost_topic(row.chat_id, transition.lost_topic, self._station.t)
-            transition = replace(transition, word=word)
+            transition = replace(transition, word=self._station.lost(row.chat_id, transition.lost_topic))
         if await self._record(row, transition):
             self._ends[transition.state] += 1
         if transition.state is not DeliveryState.SENT:

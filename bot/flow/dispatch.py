@@ -12,7 +12,7 @@ from bot.digest.render import render
 from bot.domain.chats import Chat, Coverage, Digest, DigestDraft, Match, Message
 from bot.domain.models import ReadArticle
 from bot.domain.plans import Calendar, Days
-from bot.domain.ports import Clock, Translate
+from bot.domain.ports import Clock, Languages, Translate
 from bot.domain.stores import DispatchStore
 from bot.domain.timing import missed_due, next_due, next_slot, spot
 from bot.match.index import Matcher
@@ -73,7 +73,7 @@ class Dispatch:
 
     store: DispatchStore
     clock: Clock
-    translate: Callable[[str], Translate]
+    translate: Languages
     vocabulary: Callable[[], Awaitable[Vocabulary]]
     settings: DispatchSettings = DispatchSettings()
     is_workday: Calendar = is_workday
@@ -263,7 +263,7 @@ class _Language:
             order.waiting.append(Match(article=article, why=tuple(why)))
 
 
-def _by_language(orders: Sequence[_Order], translate: Callable[[str], Translate]) -> list[_Language]:
+def _by_language(orders: Sequence[_Order], translate: Languages) -> list[_Language]:
     groups: dict[str, dict[Rule, list[_Order]]] = defaultdict(lambda: defaultdict(list))
     for order in orders:
         for rule in order.rules:

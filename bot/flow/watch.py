@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.digest.endings import endings
-from bot.domain.ports import Clock, Translate
+from bot.domain.ports import Clock, Languages
 from bot.domain.stores import OpsStore
 
 BUNDLE = 500
@@ -17,11 +17,12 @@ class Watch:
 
     store: OpsStore
     clock: Clock
-    t: Translate
+    translate: Languages
 
     async def round(self, now: datetime | None = None) -> int:
         """Tells of deliveries that ended dead or unknown; returns of how many."""
         found = await self.store.untold(BUNDLE)
         if found:
-            await self.store.tell([row.id for row in found], endings(found, self.t), now or self.clock())
+            told = [row.id for row in found]
+            await self.store.tell(told, lambda language: endings(found, self.translate(language)), now or self.clock())
         return len(found)

@@ -10,6 +10,7 @@ from bot.chat.replies import reply
 from bot.domain.chats import ChatKind, Delivery, Letter, Message
 from bot.domain.inbox import Arrival
 from bot.domain.models import Entry, Fingerprint, NewEntry
+from bot.domain.ports import chinese
 from bot.domain.reading import Reading
 from bot.domain.stores import ReadingRecord
 from bot.flow.deliver import Deliver, DeliverSettings
@@ -93,7 +94,7 @@ async def _lived(store: Store, telegram: Telegram, seam: Death) -> Outcome:
             await publish(store, f"第 {day} 日第 {number} 篇{RULE}", NOW, until=NOW + 2 * DAY)
         await dispatch(store).round(now)
         await deliver.round(now + timedelta(hours=1))
-        await Watch(store=store.ops, clock=lambda: NOW, t=str).round(now)
+        await Watch(store=store.ops, clock=lambda: NOW, translate=chinese).round(now)
     await deliver.round(NOW + 2 * DAY)
     rules = tuple([len(await store.dispatch.subscriptions(chat)) for chat in CHATS])
     return Outcome(await store.ops.outbox(), rules)
@@ -116,7 +117,7 @@ def dispatch(store: Store) -> Dispatch:
     return Dispatch(
         store=store.dispatch,
         clock=lambda: NOW,
-        translate=lambda _: str,
+        translate=chinese,
         vocabulary=lambda: vocabulary(store.ops, bundled),
     )
 

@@ -217,6 +217,7 @@ def new_chat(new: NewChat, now: datetime) -> dict[str, object]:
         "zone": new.zone,
         "digest_at": new.digest_at.isoformat(),
         "next_digest_at": micros(new.next_digest_at),
+        "language": new.language,
         "now": micros(now),
     }
 

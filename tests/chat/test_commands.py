@@ -141,7 +141,7 @@ def test_every_command_has_its_own_words() -> None:
     words = [word for command in COMMANDS for word in (command.name, *command.aliases)]
     assert len(set(words)) == len(words)
     assert all(command.aliases for command in COMMANDS)
-    changing = {"start", "help", "subscribe", "unsubscribe", "list", "digest", "settings", "sources", "status"}
+    changing = {"start", "help", "subscribe", "unsubscribe", "list", "digest", "settings", "lang", "sources", "status"}
     changing |= {"privacy", "forget", "export", "bookmarks", "note", "report"}
     asking = {"latest", "search", "measures", "track", "diff", "doc", "deadlines", "figures"}
     assert changing | asking == {command.name for command in COMMANDS if not command.admin}

@@ -25,7 +25,7 @@ async def room(tmp_path: Path) -> AsyncIterator[Room]:
 async def session(room: Room, *lines: str, terminal: bool = False) -> str:
     """What is printed for these lines."""
     out = io.StringIO()
-    await talk(room.desk, ask(), lines, Console(file=out, force_terminal=terminal, width=40), str)
+    await talk(room.desk, ask(), lines, Console(file=out, force_terminal=terminal, width=40))
     return out.getvalue()
 
 
@@ -108,7 +108,7 @@ async def test_a_busy_database_is_told_and_the_session_goes_on(room: Room, tmp_p
         yield "订阅 汽车"
 
     out = io.StringIO()
-    await talk(room.desk, ask(), lines(), Console(file=out, width=40), str)
+    await talk(room.desk, ask(), lines(), Console(file=out, width=40))
     assert "暂时不可用（数据库忙），推送不受影响。" in out.getvalue()
     assert await room.rules(CHAT) == ["汽车"]
 

@@ -89,7 +89,7 @@ async def connected(
         api.user(ANALYST)
         await room.store.inbox.receive(taken, (), room.now)
         async with post, sending(room.store, post.sender) as nudge:
-            running = asyncio.create_task(Service(post, desk, room.store.inbox, nudge, str).run(stopped))
+            running = asyncio.create_task(Service(post, desk, room.store.inbox, nudge).run(stopped))
             await api.updates.polled.wait()
             yield Line(api=api, room=room)
             stopped.set()

@@ -7,9 +7,11 @@ from typing import get_args
 import pytest
 
 from bot.chat.replies import reply
+from bot.domain.tongues import NAMES
 from bot.flow.desk import results as r
 from bot.flow.desk.presses import Action, Press, decode
 from bot.flow.desk.terms import Named, Offer, Suggestion, Topic
+from bot.locale import translator
 from tests.builders import NOW
 from tests.chat import answers
 from tests.chat.answers import BUSY, CARS, CHAT, HOSTILE, MIIT, an_article, articles, rules, subscribed
@@ -27,10 +29,11 @@ def test_the_samples_are_complete() -> None:
     assert {type(result) for result in samples("汽车")} == set(get_args(r.Result))
 
 
+@pytest.mark.parametrize("language", NAMES)
 @pytest.mark.parametrize("word", ["汽车", HOSTILE, "😀" * 200, "\ud800", "x", " "])
-def test_every_reply_is_faultless_telegram_html_with_buttons_that_come_back(word: str) -> None:
+def test_every_reply_is_faultless_telegram_html_with_buttons_that_come_back(word: str, language: str) -> None:
     for result in samples(word):
-        for message in reply(result, str):
+        for message in reply(result, translator(language)):
             assert judge_message(message) == (), (result, message)
             for row in message.buttons:
                 for button in row:

@@ -44,7 +44,7 @@ async def alive(
         post = Post.make(token, Telegram(api_base=base))
         async with post, sending(room.store, post.sender) as nudge:
             stopped = asyncio.Event()
-            service = Service(post, room.desk, room.store.inbox, nudge, str)
+            service = Service(post, room.desk, room.store.inbox, nudge)
             running = asyncio.create_task(service.run(stopped, former=former))
             try:
                 yield Life(post=post, stopped=stopped, running=running)

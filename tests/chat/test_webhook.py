@@ -39,7 +39,7 @@ async def called(folder: Path, base: str) -> AsyncIterator[Called]:
     async with open_room(folder) as room:
         post = Post.make(BotApi().token, Telegram(api_base=base))
         async with post, sending(room.store, post.sender) as nudge:
-            service, stopped = Service(post, room.desk, room.store.inbox, nudge, str), asyncio.Event()
+            service, stopped = Service(post, room.desk, room.store.inbox, nudge), asyncio.Event()
             async with served([Webhook(secret=SECRET, take=service.take).page()], 0) as port:
                 running = asyncio.create_task(service.run(stopped, (ADDRESS, SECRET)))
                 try:

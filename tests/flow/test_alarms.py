@@ -9,6 +9,7 @@ import pytest
 from bot.domain.alarms import Step
 from bot.domain.chats import Message
 from bot.domain.models import Health, Source
+from bot.domain.ports import chinese
 from bot.domain.standing import Condition
 from bot.flow.alarms import Alarms
 from bot.flow.desk.presses import Action
@@ -37,7 +38,7 @@ async def room(tmp_path: Path) -> AsyncIterator[Room]:
 
 
 def alarms(store: Store) -> Alarms:
-    return Alarms(store=store.alarms, clock=lambda: NOW, translate=str, zone="Asia/Shanghai")
+    return Alarms(store=store.alarms, clock=lambda: NOW, translate=chinese, zone="Asia/Shanghai")
 
 
 async def source(store: Store, name: str = "甲") -> Source:
@@ -83,7 +84,7 @@ async def test_two_who_look_at_once_tell_once(store: Store) -> None:
     await alarms(store).round()
     stale = next(found for found, _ in state if found.condition is Condition.EMPTY)
     word = Message(html="又一次")  # the same step, decided from the older look
-    assert not await store.alarms.record_step(stale, Step.OPEN, word, NOW)
+    assert not await store.alarms.record_step(stale, Step.OPEN, lambda _: word, NOW)
     assert len(await words(store)) == 1
 
 

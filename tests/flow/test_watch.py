@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bot.digest.endings import NAMED
 from bot.domain.chats import DeliveryKind, DeliveryState, Transition
+from bot.domain.ports import chinese
 from bot.flow.watch import Watch
 from bot.store import Store, open_store
 from tests.builders import NOW, a_draft, a_new_chat
@@ -14,7 +15,7 @@ UNKNOWN = Transition(state=DeliveryState.UNKNOWN, reason="TimedOut", uncertain=1
 
 
 def watch(store: Store) -> Watch:
-    return Watch(store=store.ops, clock=lambda: NOW, t=str)
+    return Watch(store=store.ops, clock=lambda: NOW, translate=chinese)
 
 
 async def end(store: Store, chat: int, how: Transition, *, fence: int) -> None:

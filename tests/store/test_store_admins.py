@@ -44,7 +44,7 @@ async def test_the_oldest_that_waits_is_told_from_what_waits_for_its_time(store:
 
 async def test_a_notice_waits_since_it_was_queued(store: Store) -> None:
     await store.ops.sync_admins([a_new_chat(1)], NOW)
-    await store.ops.queue_notice("k", Message(html="一则"), NOW - SECOND)
+    await store.ops.queue_notice("k", lambda _: Message(html="一则"), NOW - SECOND)
     assert (await store.admins.vitals(NOW)).waiting_since == NOW - SECOND
 
 

@@ -90,7 +90,7 @@ async def test_no_lane_waits_for_another_to_end(store: Store) -> None:
     for chat in range(1, 9):
         await queue(store, chat, "日报")
     await store.ops.sync_admins([a_new_chat(20), a_new_chat(21)], NOW)
-    await store.ops.queue_notice("k", Message(html="知会"), NOW)
+    await store.ops.queue_notice("k", lambda _: Message(html="知会"), NOW)
     async with store.inbox.handling("1:1", NOW) as handling:
         for chat in (30, 31, 32):
             await store.desk.ensure_chat(a_new_chat(chat), NOW)
@@ -270,7 +270,7 @@ async def test_what_waits_for_its_own_time_holds_up_nothing_of_another_kind(stor
     fence = await store.instance.acquire()
     await store.ops.sync_admins([a_new_chat(1)], NOW)
     await store.dispatch.queue_digest(a_draft(1, "夜里1", "夜里2", not_before=NOW + MINUTE))
-    await store.ops.queue_notice("k", Message(html="警报"), NOW)
+    await store.ops.queue_notice("k", lambda _: Message(html="警报"), NOW)
     assert await store.deliver.next_due() == datetime(1970, 1, 1, tzinfo=NOW.tzinfo)
     assert await texts(store, fence) == ["警报"]
     await store.deliver.record_outcome(3, fence, SENT, NOW)
@@ -286,5 +286,5 @@ async def test_what_failed_once_and_waits_holds_up_all_that_follows(store: Store
     await queue(store, 1, "甲")
     await claim(store, fence)
     await store.deliver.record_outcome(1, fence, LATER, NOW)
-    await store.ops.queue_notice("k", Message(html="警报"), NOW)
+    await store.ops.queue_notice("k", lambda _: Message(html="警报"), NOW)
     assert await texts(store, fence) == []

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.domain.chats import ChatKind, Message
 from bot.domain.models import AddressFault, ReadArticle
+from bot.domain.tongues import SIMPLIFIED
 from bot.feeds.presets import DEFAULT_RSSHUB
 
 
@@ -14,6 +15,7 @@ class Ask:
     """One request of a chat. `text` is what follows the command; `user_id` is None where Telegram names no person.
 
     `user_name`: by which the person can be mentioned. `replied`: the text of the message of ours it replies to.
+    `language` is what the chat is spoken to in; `code` what the asking person's Telegram speaks, as far as it says.
     """
 
     chat_id: int
@@ -24,6 +26,8 @@ class Ask:
     thread_id: int | None = None
     user_name: str | None = None
     replied: str = ""
+    language: str = SIMPLIFIED
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from bot.domain.tongues import first_tongue
 from bot.flow.desk import (
     arrivals,
     bureau,
@@ -77,6 +78,15 @@ class Desk(Gates):
         """Shows or changes when the chat is told."""
         gate = self._changing if ask.text.strip() else self._asking
         return await gate(ask, settings.settings)
+
+    async def lang(self, ask: Ask) -> Result:
+        """Shows or changes the language of the interface."""
+        gate = self._changing if ask.text.strip() else self._asking
+        return await gate(ask, settings.language)
+
+    async def language(self, ask: Ask) -> str:
+        """What the chat is spoken to in: its own choice, else what the asking person's Telegram speaks."""
+        return await self.office.store.language(ask.chat_id) or first_tongue(ask.code)
 
     async def measures(self, ask: Ask) -> Result:
         """All measures of an article."""

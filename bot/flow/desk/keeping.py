@@ -124,8 +124,10 @@ async def _tell(
     measure = measures[number - 1] if number else None
     words = words[:LONGEST_NOTE]
     mark = hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:16]
-    message = misread(article, number, measure, words, str)
-    fresh = await office.ops.queue_notice(f"misread:{article.id}:{number}:{mark}", message, office.clock())
+    key = f"misread:{article.id}:{number}:{mark}"
+    fresh = await office.ops.queue_notice(
+        key, lambda language: misread(article, number, measure, words, office.translate(language)), office.clock()
+    )
     return MisreadTold(article=article, number=number, fresh=fresh)
 
 

@@ -1,5 +1,7 @@
 """Questions without a chat, for the command line: nothing is remembered, nothing is written."""
 
+from dataclasses import replace
+
 from bot.domain.desks import Filter
 from bot.flow.desk import topics
 from bot.flow.desk.office import Office
@@ -17,7 +19,7 @@ async def look(office: Office, text: str, count: int, *, ranked: bool) -> Articl
     ask = office.store.search if ranked else office.store.latest
     hits = await ask(wanted, 0, count)
     if hits.articles:
-        return answer(understood, hits, size=count, turn=0, ranked=ranked)
+        return replace(answer(understood, hits, size=count, turn=0), ranked=ranked)
     articles, oldest = await office.store.library()
     topic = understood.topic if understood else Topic(text="")
     unknown = topics.unknown_body(understood.rule) if understood else None

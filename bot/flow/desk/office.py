@@ -8,7 +8,7 @@ from bot.domain.admins import AdminStore
 from bot.domain.alarms import AlarmStore
 from bot.domain.chats import Chat
 from bot.domain.desks import DeskStore, NewChat
-from bot.domain.ports import Clock
+from bot.domain.ports import Clock, Languages, chinese
 from bot.domain.stores import OpsStore
 from bot.domain.timing import next_due, next_slot
 from bot.flow.desk.asks import Ask, Check, DeskSettings, Preview, Samples, no_samples
@@ -54,6 +54,7 @@ class Office:
     clock: Clock
     settings: DeskSettings
     synonyms: Synonyms = bundled
+    translate: Languages = chinese
     samples: Samples = no_samples
     started_at: datetime | None = None
 
@@ -73,6 +74,7 @@ class Office:
             digest_at=at,
             next_digest_at=due,
             thread_id=ask.thread_id,
+            language=ask.language,
         )
         return await self.store.ensure_chat(new, now)
 

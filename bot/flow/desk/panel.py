@@ -9,6 +9,7 @@ from datetime import time
 
 from bot.domain.chats import Subscription
 from bot.domain.plans import MOST_TIMES, Days, Plan, Quiet
+from bot.domain.tongues import NAMES
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Office
 from bot.flow.desk.results import Panel, SettingsShown
@@ -20,9 +21,10 @@ MOST_ITEMS = (5, 10, 20, 0)
 QUIET_HOURS = ((22, 7), (23, 8), (21, 8), (0, 8))
 ZONES = tuple(dict.fromkeys(CITIES.values()))
 _PAGES = {"time": Panel.TIMES, "days": Panel.DAYS, "quiet": Panel.QUIET, "silent": Panel.QUIET, "zone": Panel.ZONE}
-_PAGES |= {"most": Panel.FORM, "brief": Panel.FORM, "empty": Panel.FORM, "own": Panel.MAIN, "default": Panel.MAIN}
+_PAGES |= {"lang": Panel.LANGUAGE, "most": Panel.FORM, "brief": Panel.FORM, "empty": Panel.FORM}
+_PAGES |= {"own": Panel.MAIN, "default": Panel.MAIN}
 
-_OF_A_CHAT = frozenset({Panel.QUIET, Panel.ZONE, Panel.RULES})
+_OF_A_CHAT = frozenset({Panel.QUIET, Panel.ZONE, Panel.RULES, Panel.LANGUAGE})
 
 
 async def turn(office: Office, ask: Ask, key: str, part: int = 0) -> SettingsShown | None:
@@ -64,12 +66,16 @@ async def _own(office: Office, ask: Ask, stream: str) -> Subscription | None:
 
 
 async def _set_chat(office: Office, ask: Ask, name: str, values: list[str]) -> bool:
-    """What only a whole chat has: its quiet hours and its zone."""
+    """What only a whole chat has: its language, its quiet hours and its zone."""
     chat = await office.chat(ask)
     if name == "default":
         await set_plan(office, chat, Plan(times=(office.settings.digest_at,)), office.settings.zone)
         await office.store.set_quiet(chat.id, None)
         return True
+    if name == "lang":
+        if values[0] in NAMES:
+            await office.store.set_language(chat.id, values[0])
+        return values[0] in NAMES
     if name == "zone":
         if not (values[0].isdecimal() and int(values[0]) < len(ZONES)):
             return False

@@ -99,6 +99,7 @@ PRESSABLE = frozenset(
         "figures",
         "digest",
         "settings",
+        "lang",
         "sources",
         "status",
         "bookmarks",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.desks import Filter, Page
+from bot.domain.ports import Translate
 from bot.flow.desk import topics
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Asked, Office
@@ -65,7 +66,8 @@ async def search(office: Office, ask: Ask, page: int = 0) -> Result:
         return await _nothing(office, ask, understood.topic)
     chat = await office.chat(ask)
     turn = await office.remember(ask.chat_id, Asked.SEARCH, understood.rule.text)
-    return replace(answer(understood, hits, PAGE_SIZE, turn, ranked=True), zone=chat.zone)
+    shown = answer(understood, hits, PAGE_SIZE, turn, office.translate(ask.language))
+    return replace(shown, zone=chat.zone, ranked=True)
 
 
 async def digest(office: Office, ask: Ask) -> Result:
@@ -92,17 +94,17 @@ async def _newest(office: Office, ask: Ask, understood: Understood | BadRule | N
     text = f"{size} {understood.rule.text if understood else ''}"
     chat = await office.chat(ask)
     turn = await office.remember(ask.chat_id, Asked.SHOW, text)
-    return replace(answer(understood, hits, size, turn, ranked=False), zone=chat.zone)
+    return replace(answer(understood, hits, size, turn, office.translate(ask.language)), zone=chat.zone)
 
 
-def answer(understood: Understood | None, hits: Page, size: int, turn: int, *, ranked: bool) -> Articles:
-    """The hits with the reason of each."""
+def answer(understood: Understood | None, hits: Page, size: int, turn: int, t: Translate = str) -> Articles:
+    """The hits, newest first, with the reason of each."""
 
     def reasons(article_why: str | None) -> tuple[str, ...]:
         return (article_why,) if article_why else ()
 
     found = tuple(
-        Found(article=article, why=reasons(why(understood.rule, article)) if understood else ())
+        Found(article=article, why=reasons(why(understood.rule, article, t)) if understood else ())
         for article in hits.articles
     )
     return Articles(
@@ -112,7 +114,7 @@ def answer(understood: Understood | None, hits: Page, size: int, turn: int, *, r
         first=hits.first,
         size=size,
         turn=turn,
-        ranked=ranked,
+        ranked=False,
     )
 
 

@@ -62,6 +62,7 @@ __all__ = (
     "Keeping",
     "LatestChoices",
     "NoSuchBody",
+    "NoSuchLanguage",
     "NotACommand",
     "NotSubscribed",
     "NothingFollowed",
@@ -154,6 +155,7 @@ class Panel(StrEnum):
     QUIET = "quiet"
     FORM = "form"
     ZONE = "zone"
+    LANGUAGE = "language"
     RULES = "rules"
 
 
@@ -189,6 +191,13 @@ class BadSetting:
     text: str
     near: tuple[str, ...]
     rules: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoSuchLanguage:
+    """A language that we do not speak."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +250,6 @@ class Flooded:
 
 Arrival = Welcome | HelpShown | NotACommand
 Own = Privacy | Export | Keeping
-Setting = SettingsShown | BadSetting
+Setting = SettingsShown | BadSetting | NoSuchLanguage
 Denial = Refused | Stale | Cancelled | Unavailable | Flooded
 Result = Arrival | Begun | Following | Answer | Finding | DigestShown | Setting | SourceTended | Own | Governed | Denial

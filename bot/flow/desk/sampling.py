@@ -2,6 +2,7 @@
 
 from bot.domain.chats import Match
 from bot.domain.models import ReadArticle
+from bot.domain.ports import Translate
 from bot.flow.desk import subscriptions, topics
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Office
@@ -23,7 +24,8 @@ async def begin(office: Office, ask: Ask) -> Result:
     page = await office.store.latest(understood.wanted, 0, MOST)
     invented = not page.articles
     articles = await _samples(office, understood) if invented else page.articles
-    matches = tuple(Match(article=one, why=_reason(understood, one)) for one in articles)
+    t = office.translate(ask.language)
+    matches = tuple(Match(article=one, why=_reason(understood, one, t)) for one in articles)
     return Begun(followed=followed, matches=matches, invented=invented) if matches else followed
 
 
@@ -33,6 +35,6 @@ async def _samples(office: Office, understood: Understood) -> tuple[ReadArticle,
     return (tuple(one for one in found if why(understood.rule, one)) or found)[:MOST]
 
 
-def _reason(understood: Understood, article: ReadArticle) -> tuple[str, ...]:
-    reason = why(understood.rule, article)
+def _reason(understood: Understood, article: ReadArticle, t: Translate) -> tuple[str, ...]:
+    reason = why(understood.rule, article, t)
     return (reason,) if reason else ()

@@ -6,10 +6,11 @@ from datetime import time
 from bot.domain.chats import Chat, Subscription
 from bot.domain.plans import Plan
 from bot.domain.timing import next_due
+from bot.domain.tongues import tongue_called
 from bot.flow.desk import wishes
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Office
-from bot.flow.desk.results import BadSetting, Panel, Result, SettingsShown
+from bot.flow.desk.results import BadSetting, NoSuchLanguage, Panel, Result, SettingsShown
 from bot.flow.desk.zones import near_zones
 from bot.match.workdays import is_workday, known
 
@@ -31,6 +32,19 @@ async def settings(office: Office, ask: Ask) -> Result:
     if quiet != chat.quiet:
         await office.store.set_quiet(chat.id, quiet)
     return await shown(office, ask, changed=True)
+
+
+async def language(office: Office, ask: Ask) -> Result:
+    """Shows which languages there are, or speaks the one that is named from now on."""
+    word = ask.text.strip()
+    if not word:
+        return await shown(office, ask, Panel.LANGUAGE)
+    named = tongue_called(word)
+    if named is None:
+        return NoSuchLanguage(text=word)
+    chat = await office.chat(ask)
+    await office.store.set_language(chat.id, named)
+    return await shown(office, ask, Panel.LANGUAGE, changed=True)
 
 
 async def at_minute(office: Office, ask: Ask, minute: int) -> Result:

@@ -65,11 +65,12 @@ async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRul
     since = office.clock() - timedelta(days=HITS_DAYS)
     page = await office.store.latest(understood.wanted, 0, RECENT)
     recent = [article for article in page.articles if (article.published or article.first_seen_at) >= since]
+    t = office.translate(ask.language)
     return RulePreviewed(
         topic=understood.topic,
         hits=await office.store.count_since(understood.wanted, since),
         days=HITS_DAYS,
-        found=tuple(Found(article=one, why=(why(understood.rule, one) or "",)) for one in recent),
+        found=tuple(Found(article=one, why=(why(understood.rule, one, t) or "",)) for one in recent),
         confirm=await office.remember(ask.chat_id, Asked.FOLLOW, understood.rule.text),
         zone=chat.zone,
     )

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime
 
 from bot.domain.alarms import Alarm, Step
-from bot.domain.chats import Message
+from bot.domain.chats import Worded
 from bot.domain.models import Source
 from bot.domain.standing import Condition
 from bot.store import rows
@@ -50,14 +50,14 @@ class SqliteAlarms:
 
         return await self._database.look(look)
 
-    async def record_step(self, source: Source, step: Step, message: Message | None, now: datetime) -> bool:
+    async def record_step(self, source: Source, step: Step, word: Worded | None, now: datetime) -> bool:
         def commit(db: sqlite3.Connection) -> bool:
             row = {"source_id": source.id, "condition": source.condition, "now": rows.micros(now)}
             taken = db.execute(_STEPS[step], row).fetchone()
             if taken is None:
                 return False
-            if message is not None:
-                notices.queue(db, f"alarm:{taken['id']}:{taken['tellings'] or step}", message, now)
+            if word is not None:
+                notices.queue(db, f"alarm:{taken['id']}:{taken['tellings'] or step}", word, now)
             return True
 
         return await self._database.write(commit)

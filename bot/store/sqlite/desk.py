@@ -20,8 +20,8 @@ FIRST_DIGEST_LOOKS_BACK = timedelta(hours=24)
 _LAST_BEFORE = "select seq from reading where +at < :yesterday order by seq desc limit 1"
 
 _NEW = """
-insert into chat (id, kind, title, thread_id, zone, digest_at, next_digest_at, watermark, created_at)
-values (:id, :kind, :title, :thread_id, :zone, :digest_at, :next_digest_at, :watermark, :now)
+insert into chat (id, kind, title, thread_id, language, zone, digest_at, next_digest_at, watermark, created_at)
+values (:id, :kind, :title, :thread_id, :language, :zone, :digest_at, :next_digest_at, :watermark, :now)
 on conflict (id) do update set kind = excluded.kind, title = excluded.title
     where kind <> excluded.kind or title is not excluded.title
 """
@@ -44,6 +44,7 @@ update chat set plan = :plan, digest_at = :digest_at, zone = :zone, next_digest_
 returning *, 0 as stream
 """
 
+_LANGUAGE = "update chat set language = ? where id = ? returning *, 0 as stream"
 _QUIET = "update chat set quiet = ? where id = ? returning *, 0 as stream"
 
 # A subscription that gets a plan of its own goes on from where the chat stands; one that gives it up takes the chat
@@ -130,6 +131,15 @@ class SqliteDesk:
             "chat_id": chat_id,
         }
         row = await self._database.write(lambda db: db.execute(_PLAN, values).fetchone())
+        return self._known(chat_id, row and rows.chat(row))
+
+    async def language(self, chat_id: int) -> str | None:
+        sql = "select language from chat where id = ?"
+        row = await self._database.read(lambda db: db.execute(sql, (chat_id,)).fetchone())
+        return None if row is None else str(row["language"])
+
+    async def set_language(self, chat_id: int, language: str) -> Chat:
+        row = await self._database.write(lambda db: db.execute(_LANGUAGE, (language, chat_id)).fetchone())
         return self._known(chat_id, row and rows.chat(row))
 
     async def set_quiet(self, chat_id: int, quiet: Quiet | None) -> Chat:

@@ -4,16 +4,20 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.chats import Message
+from bot.domain.chats import Worded
 from bot.domain.desks import NewChat
+from bot.domain.tongues import SIMPLIFIED
 from bot.store import rows
 
 _NOTICE = "insert into notice (key, html, at) values (?, ?, ?) on conflict do nothing returning id"
 
 _TO_ADMINS = """
 insert into delivery (notice_id, chat_id, kind, part, parts, html, buttons, not_before)
-select :notice_id, chat_id, 'notice', 1, 1, :html, :buttons, 0 from admin order by chat_id
+select :notice_id, chat_id, 'notice', 1, 1, :html, :buttons, 0 from admin left join chat on chat.id = chat_id
+where coalesce(language, :source) = :language order by chat_id
 """
+
+_LANGUAGES = "select distinct coalesce(language, ?) from admin left join chat on chat.id = chat_id order by 1"
 
 # An admin who never wrote to us has a chat all the same: with no rules, no digest is ever due in it.
 _CHAT = """
@@ -24,13 +28,18 @@ on conflict (id) do nothing
 """
 
 
-def queue(db: sqlite3.Connection, key: str, message: Message, now: datetime) -> bool:
-    """One delivery to each admin chat, within the caller's transaction; False, and none, if the key was used before."""
-    notice = db.execute(_NOTICE, (key, message.html, rows.micros(now))).fetchone()
+def queue(db: sqlite3.Connection, key: str, word: Worded, now: datetime) -> bool:
+    """One delivery to each admin chat, in its language, within the caller's transaction.
+
+    False, and none, if the key was used before.
+    """
+    notice = db.execute(_NOTICE, (key, word(SIMPLIFIED).html, rows.micros(now))).fetchone()
     if notice is None:
         return False
-    row = {"notice_id": notice["id"], "html": message.html, "buttons": rows.json_of(message.buttons)}
-    db.execute(_TO_ADMINS, row)
+    for (language,) in db.execute(_LANGUAGES, (SIMPLIFIED,)).fetchall():
+        message = word(language)
+        row = {"notice_id": notice["id"], "html": message.html, "buttons": rows.json_of(message.buttons)}
+        db.execute(_TO_ADMINS, row | {"language": language, "source": SIMPLIFIED})
     return True
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.chats import Delivery, Message
+from bot.domain.chats import Delivery, Worded
 from bot.domain.desks import NewChat
 from bot.domain.errors import ConfigError
 from bot.domain.models import Source, SourceOrigin, SourceSpec
@@ -119,8 +119,8 @@ class SqliteOps:
     async def sync_admins(self, named: Sequence[NewChat], now: datetime) -> tuple[int, ...]:
         return await self._database.write(lambda db: notices.sync_admins(db, named, now))
 
-    async def queue_notice(self, key: str, message: Message, now: datetime) -> bool:
-        return await self._database.write(lambda db: notices.queue(db, key, message, now))
+    async def queue_notice(self, key: str, word: Worded, now: datetime) -> bool:
+        return await self._database.write(lambda db: notices.queue(db, key, word, now))
 
     async def settle_held(self, *, send: bool) -> int:
         sql = "update delivery set state = ?, not_before = 0, told = 1, reason = ? where state = 'held'"
@@ -131,9 +131,9 @@ class SqliteOps:
         found = await self._database.read(lambda db: db.execute(_UNTOLD, (limit,)).fetchall())
         return tuple(map(rows.delivery, found))
 
-    async def tell(self, told: Collection[int], message: Message, now: datetime) -> None:
+    async def tell(self, told: Collection[int], word: Worded, now: datetime) -> None:
         def commit(db: sqlite3.Connection) -> None:
-            notices.queue(db, f"deliveries:{max(told)}", message, now)
+            notices.queue(db, f"deliveries:{max(told)}", word, now)
             db.execute("update delivery set told = 1 where id in (select value from json_each(?))", (ids,))
 
         ids = rows.json_of(tuple(told))

@@ -15,6 +15,7 @@ from bot.flow.desk.desk import Desk
 from bot.flow.desk.office import Office
 from bot.flow.desk.presses import Action, encode
 from bot.flow.desk.results import Result
+from bot.locale import translator
 from bot.net.guard import Guard
 from bot.store import Store, open_store
 from tests.builders import NOW, a_new_entry, a_reading, a_record, a_spec
@@ -48,6 +49,7 @@ class Room:
             clock=lambda: self.now,
             settings=self.settings,
             samples=self._samples,
+            translate=translator,
         )
         return Desk(office=office, is_chat_admin=self._is_chat_admin)
 

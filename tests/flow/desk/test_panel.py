@@ -11,7 +11,7 @@ from bot.flow.desk.presses import Action
 from bot.flow.desk.results import Panel, Refused, SettingsShown, Stale
 from tests.flow.desk.room import CHAT, Room, ask, expect, in_group
 
-OF_A_CHAT = {Panel.QUIET, Panel.ZONE, Panel.RULES}
+OF_A_CHAT = {Panel.QUIET, Panel.ZONE, Panel.RULES, Panel.LANGUAGE}
 
 
 async def chat(room: Room) -> Chat:
