@@ -1,6 +1,7 @@
 """Finds names in a text: all lists in one pass over it, and of each list the longest name at each place."""
 
 import functools
+import operator
 from collections.abc import Callable, Iterable, Iterator
 
 import ahocorasick_rs
@@ -11,6 +12,7 @@ from bot.extract.text import Layout
 
 _HIDES = "!"
 _ALIAS = "="
+_START = operator.itemgetter(1)
 
 Accept = Callable[[Layout, str, int, int], bool]
 """Whether a written name at a place of the text is meant."""
@@ -74,26 +76,23 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, tuple[int
 
 @functools.cache
 def _spotted(text: str) -> dict[str, list[Hit]]:
-    """The hits of every list; kept for the texts in hand, their titles and heads, as several rules ask."""
+    """The hits of every list; kept for the texts in hand, their titles and heads, as several rules ask.
+
+    Of names of a list that overlap it is the one that begins first, of those that begin together the longest.
+    """
     automaton, names = _automaton()
-    found: list[list[tuple[int, int, str]]] = [[] for _ in LISTS]
-    for index, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+    found = automaton.find_matches_as_indexes(text, overlapping=True)
+    found.reverse()  # told by their ends: now the longest comes first, and stays before those that begin with it
+    found.sort(key=_START)
+    kept: list[list[Hit]] = [[] for _ in LISTS]
+    reached = [0] * len(LISTS)
+    for index, start, end in found:
         written, owners = names[index]
         for owner in owners:
-            found[owner].append((start, -end, written))
-    return dict(zip(LISTS, map(_apart, found), strict=True))
-
-
-def _apart(found: list[tuple[int, int, str]]) -> list[Hit]:
-    """Of names that overlap the one that begins first, of those that begin together the longest."""
-    found.sort()
-    kept: list[Hit] = []
-    reached = 0
-    for start, end, written in found:
-        if start >= reached:
-            reached = -end
-            kept.append((start, reached, written))
-    return kept
+            if start >= reached[owner]:
+                reached[owner] = end
+                kept[owner].append((start, end, written))
+    return dict(zip(LISTS, kept, strict=True))
 
 
 def hits(text: str, name: str) -> list[Hit]:

@@ -17,6 +17,7 @@ _ABOUT = re.compile(
 )
 _OVERVIEW_ITEM = 60
 _FEWEST_MARKERS = 2
+_NO_TURNS = turns.Turns(barriers=(), drifts=(), openings=(), firm=())
 _FEWEST_NEIGHBOURS = 2
 _SPOKEN = frozenset({"是", "要", "第", "其"})
 """Families of reports and speeches, whose lists of one kind follow each other; papers mix kinds."""
@@ -48,16 +49,25 @@ class _Verdict:
 
 def find(layout: Layout, title: str) -> tuple[MeasureList, ...]:
     """Every enumeration of the text, in the order of the first markers."""
-    marked = markers.find(layout)
-    if len(marked) < _FEWEST_MARKERS:
-        return ()
-    where = turns.find(layout)
-    runs = outline.thread(layout, marked, where)
-    listings = extent.measure_out(layout, runs, where)
+    return find_all((layout,), (title,))[0]
+
+
+def find_all(layouts: Sequence[Layout], titles: Sequence[str]) -> list[tuple[MeasureList, ...]]:
+    """The enumerations of each text, step by step over all of them (see `read.read_all`)."""
+    marked = list(map(markers.find, layouts))
+    where = [
+        turns.find(one) if len(its) >= _FEWEST_MARKERS else _NO_TURNS for one, its in zip(layouts, marked, strict=True)
+    ]
+    runs = list(map(outline.thread, layouts, marked, where))
+    drafts = list(map(_drafts, layouts, map(extent.measure_out, layouts, runs, where)))
+    return list(map(_judge, layouts, drafts, titles))
+
+
+def _drafts(layout: Layout, listings: tuple[extent.Listing, ...]) -> list[_Draft]:
     drafts = [_draft(layout, *listed) for listed in zip(listings, _own_words(listings), strict=True)]
     drafts = _set_generic_apart(drafts)
     _elaborate(layout, drafts)
-    return _judge(layout, drafts, title)
+    return drafts
 
 
 def _draft(layout: Layout, listing: extent.Listing, stretches: Sequence[tuple[int, int]]) -> _Draft:

@@ -31,7 +31,7 @@ class ReadSettings:
     """
 
     page: int = 128
-    batch: int = 32
+    batch: int = 64
     batch_chars: int = 400_000
     batches: int = 2
     fetches: int = 8
