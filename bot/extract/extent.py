@@ -91,7 +91,8 @@ def _limits(layout: Layout, runs: tuple[Run, ...], turns: Turns) -> dict[int, in
         if run.parent is not None:
             later = run.parent.markers[run.at + 1 : run.at + 2]
             outer = later[0].start if later else limits[id(run.parent)]
-        limits[id(run)] = turns.barrier_after(run.last.body, min(outer, following[id(run)]))
+        limit = turns.barrier_after(run.last.body, min(outer, following[id(run)]))
+        limits[id(run)] = limit if run.last.style.statute else turns.article_after(run.last.body, limit)
     return limits
 
 

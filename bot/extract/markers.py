@@ -31,7 +31,7 @@ class Place(Enum):
 
     LINE = ""
     SENTENCE = "。！？；：”’）】.…"
-    CLAUSE = "。！？；：”’）】，、,…—"
+    CLAUSE = "。！？；：”’）】》，、,…—"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,13 @@ STYLES: tuple[Style, ...] = (
         place=Place.SENTENCE,
         glued=True,
     ),
-    Style(name="1.", family="1.", begins=_DIGITS, pattern=rf"({_D})[.、](?![\d%])", place=Place.SENTENCE),
+    Style(
+        name="1.",
+        family="1.",
+        begins=_DIGITS,
+        pattern=rf"({_D})[.、](?:(?![\d%])|(?=20\d\d年))",
+        place=Place.SENTENCE,
+    ),
     Style(name="（1）", family="（1）", begins="（", pattern=rf"（({_D})）(?![项款类、和])", place=Place.SENTENCE),
     Style(name="1）", family="1）", begins=_DIGITS, pattern=rf"({_D})）", place=Place.LINE),
     Style(name="①", family="①", begins=_CIRCLED, pattern="([①-⑳])", place=Place.CLAUSE, number=_place_in(_CIRCLED)),

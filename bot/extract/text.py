@@ -15,6 +15,9 @@ _FOLDED |= str.maketrans("()［］[]﹝﹞:;﹒﹑．％　\xa0\t\v\f\r?!〇", "
 
 _FOLDABLE = re.compile("[" + re.escape("".join(map(chr, _FOLDED))) + "]+")
 
+_LOOSE_COMMA = re.compile(r"(?<![\x21-\x7e]),(?!\d{3})|,(?=[ \xa0]*[\u4e00-\u9fff“《])")
+"""A comma of half width in Chinese text; in numbers and Latin text it stays."""
+
 SENTENCE_END = "。！？!?"
 """What ends a sentence; ； and ： only end clauses."""
 
@@ -24,6 +27,8 @@ _BREAK = re.compile(rf"[{SENTENCE_END}\n](?:(?<!\n)[{_CLOSING}]*)?")  # begins w
 
 def fold(text: str) -> str:
     """`text` for matching: digits, letters, brackets and blanks in one width, each character in its old place."""
+    if "," in text:
+        text = _LOOSE_COMMA.sub("，", text)
     return _FOLDABLE.sub(_folded, text)
 
 

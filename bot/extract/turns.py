@@ -10,6 +10,7 @@ from bot.extract.text import Layout
 
 _SAYS = "指出|强调|要求|认为|表示|介绍|提出|决定|明确|部署|号召|研究|称|说|透露|告诉|还|听取|审议|讨论|通过|规定|进一步"
 _PAPER = "通知|意见|方案|办法|规定|条例|规划|纲要|要点|公告|公报|文件|报告|细则|法案|草案|决议"
+_THIS_PAPER = f"(?:本|此次)?(?:该)?(?:《[^》\n]{{1,40}}》|{_PAPER})"
 
 _NUMBER = r"[\d○零十一二三四五六七八九]"
 
@@ -23,7 +24,7 @@ BARRIERS: tuple[tuple[str, str], ...] = (
 """A sentence or line that begins so is crossed by no list."""
 
 LOOSE: tuple[tuple[str, str], ...] = (
-    ("also", "(?:同时|此外|另外|除此之外|与此同时|不仅如此|需要指出的是|值得注意的是|值得一提的是)[，、]"),
+    ("also", "(?:同时|此外|另外|除此之外|与此同时|不仅如此|(?:需要|必须|值得)[^，。；\n]{1,4}的是)[，、](?!规定)"),
     (
         "next",
         "(?:下一步|接下来|下一阶段|今后|未来|近期|日前|近日|目前|当前|截至目前|据悉|据了解|据介绍|总之|总的来看|综上|为此|随后|会前|会后|会上)[，、]",
@@ -31,7 +32,7 @@ LOOSE: tuple[tuple[str, str], ...] = (
     ("out of force", r"[自从]?\d{4}年\d{1,2}月\d{1,2}日(?:起|前)，[^。\n]{0,60}(?:废止|失效|停止执行)"),
     (
         "results",
-        "(?:在[^，。；\n]{2,30}(?:共同努力|带领|支持)下|通过(?:上述|以上|这些|[^，。；\n]{2,20}活动，(?:进一步|有效)|[^，。；\n]{2,10}，(?:充分|真正))|(?:上述|以上|这些)(?:措施|举措|政策|工作|任务|要求))",
+        "(?:在[^，。；\n]{2,30}(?:共同努力|带领|支持)下|通过(?:上述|以上|这些|[^，。；\n]{2,20}活动，(?:进一步|有效)|[^，。；\n]{2,10}，(?:充分|真正))|对?(?:上述|以上|这些)(?:措施|举措|政策|工作|任务|要求))",
     ),
 )
 """A sentence that begins so has left the item before it, unless that item has the paragraph to itself."""
@@ -42,7 +43,10 @@ DRIFTS: tuple[tuple[str, str], ...] = (
         "reported",
         f"(?:会议|大会|全会|论坛|座谈会|发布会|吹风会|本次会议|此次会议|记者|上述负责人|该负责人|有关负责人|有关部门|上述部门)[^，。；\n]{{0,12}}(?:{_SAYS})",
     ),
-    ("paper", f"(?:本|此次)?(?:该)?(?:《[^》\n]{{1,40}}》|{_PAPER})(?:还|同时|最后|特别|此外)?(?:{_SAYS})"),
+    (
+        "paper",
+        f"(?:其中，[^，。；\n]{{0,40}}，)?{_THIS_PAPER}(?:还|同时|最后|特别|此外)?(?:{_SAYS})",
+    ),
     (
         "person",
         "(?=[^，：\n]{3,10}+[，：])(?!应该|可以|也就是|换句话|一般来|总的来)[\u4e00-\u9fa5·]{2,4}(?:还|同时|最后|同志|进一步)?(?:指出|强调|表示|介绍|认为|建议|说|称)[，：]",
@@ -59,6 +63,10 @@ What begins with no letter of its own first looks whether the mark it ends with 
 """
 
 
+_ARTICLE = "第[一二三四五六七八九十百零]{1,6}[条章](?![规款第、和的所中至到])"
+"""The next article of a statute ends the lists inside the one before it, even where its numbering is not followed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turns:
     """Offsets, ascending: the ends of all lists, sentences that leave the topic, and of those the ones that open a
@@ -68,10 +76,15 @@ class Turns:
     drifts: tuple[int, ...]
     openings: tuple[int, ...]
     firm: tuple[int, ...]
+    articles: tuple[int, ...] = ()
 
     def barrier_after(self, position: int, limit: int) -> int:
         """The first barrier in (position, limit), else `limit`."""
         return _first_after(self.barriers, position, limit)
+
+    def article_after(self, position: int, limit: int) -> int:
+        """The first article of a statute in (position, limit), else `limit`."""
+        return _first_after(self.articles, position, limit)
 
     def drift_after(self, position: int, limit: int) -> int:
         """The first sentence in (position, limit) that leaves the topic, else `limit`."""
@@ -94,7 +107,7 @@ def _first_after(offsets: tuple[int, ...], position: int, limit: int) -> int:
 @functools.cache
 def _pattern() -> re.Pattern[str]:
     """Behind the blanks that open a sentence: a barrier, a drift or a loose one, in the group of that name."""
-    kinds = {"barrier": BARRIERS, "drift": DRIFTS, "loose": LOOSE}
+    kinds = {"barrier": BARRIERS, "article": (("article", _ARTICLE),), "drift": DRIFTS, "loose": LOOSE}
     named = [f"(?P<{kind}>{_one_of([pattern for _, pattern in rows])})" for kind, rows in kinds.items()]
     return re.compile(rf" {{0,8}}+(?:{'|'.join(named)})")
 
@@ -114,6 +127,7 @@ def find(layout: Layout) -> Turns:
     drifts: list[int] = []
     openings: list[int] = []
     firm: list[int] = []
+    articles: list[int] = []
     for start in (0, *layout.breaks):
         found = turn.match(folded, start)
         if found is None:
@@ -121,10 +135,18 @@ def find(layout: Layout) -> Turns:
         begin = found.start(found.lastgroup or 0)
         if found.lastgroup == "barrier":
             barriers.append(begin)
+        elif found.lastgroup == "article":
+            articles.append(begin)
         else:
             drifts.append(begin)
             if found.lastgroup == "drift":
                 firm.append(begin)
             if start == 0 or folded[start - 1] == "\n":
                 openings.append(begin)
-    return Turns(barriers=tuple(barriers), drifts=tuple(drifts), openings=tuple(openings), firm=tuple(firm))
+    return Turns(
+        articles=tuple(articles),
+        barriers=tuple(barriers),
+        drifts=tuple(drifts),
+        openings=tuple(openings),
+        firm=tuple(firm),
+    )

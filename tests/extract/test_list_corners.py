@@ -160,3 +160,18 @@ def test_a_first_heading_glued_to_the_sentence_before_it_holds_the_lists_beneath
     outer, first, second = lists.find(lay_out(text), "某办法")
     assert [item.headline for item in outer.items] == ["明确责任", "加强检查"]
     assert (first.parent, second.parent) == ((0, 0), (0, 1))
+
+
+def test_what_a_law_rules_as_well_stays_in_its_last_item() -> None:
+    text = (
+        "《规定》主要包括以下内容。一是加强协作。二是强化执行。规定拒不执行的予以警告。同时，规定改正的可以申请解除。"
+    )
+    assert found(text)[0][1][-1].endswith("可以申请解除。")
+
+
+@pytest.mark.parametrize(
+    ("following", "inside"), [("第五条　办公室建立档案。", False), ("第五条所称部门另行公布。", True)]
+)
+def test_the_next_article_ends_a_list_inside_one(following: str, inside: bool) -> None:
+    text = f"第四条　顾问应当遵守下列规定：（一）遵守保密制度。（二）履行其他义务。{following}"
+    assert found(text)[0][1][-1].endswith(following) == inside
