@@ -86,8 +86,8 @@ class ReadingRecord:
 class ReadStore(Protocol):
     """READ takes new articles and commits readings."""
 
-    async def new_articles(self, now: datetime, limit: int) -> tuple[Article, ...]:
-        """Articles in state `new` whose next attempt is due, oldest first."""
+    async def new_articles(self, now: datetime, limit: int, without: Collection[int] = ()) -> tuple[Article, ...]:
+        """Articles in state `new` whose next attempt is due, but for those named, oldest first."""
 
     async def twins(self, prints: Sequence[Fingerprint], since: datetime) -> tuple[tuple[Twin, ...], ...]:
         """For each the read articles first seen since then that share its body, title or a key, earliest first."""

@@ -65,7 +65,7 @@ class Read:
         page = await self._due(now, met)
         outcomes = await self._read_all(list(map(job_of, page)))
         while page:
-            ahead = await self._due(now, met, len(page))
+            ahead = await self._due(now, met, [article.id for article in page])
             reading = asyncio.create_task(self._read_all(list(map(job_of, ahead))))
             try:
                 told += await self._finish(page, outcomes, now)
@@ -76,12 +76,12 @@ class Read:
         errors = tuple(error for error in told if error is not None)
         return ReadReport(read=len(told) - len(errors), errors=errors)
 
-    async def _due(self, now: datetime | None, met: set[int], open_: int = 0) -> list[Article]:
-        """The next page; `open_` articles are met and not recorded yet.
+    async def _due(self, now: datetime | None, met: set[int], under_way: Sequence[int] = ()) -> list[Article]:
+        """The next page, without the articles that are `under_way`.
 
         One whose outcome could not be recorded stays due and must not be met twice.
         """
-        page = await self.store.new_articles(now or self.clock(), self.settings.page + open_)
+        page = await self.store.new_articles(now or self.clock(), self.settings.page, under_way)
         due = [article for article in page if article.id not in met]
         met.update(article.id for article in due)
         return due

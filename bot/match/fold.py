@@ -36,6 +36,7 @@ _OVER_GAP = re.compile(f"{GAP} {GAP}. ")
 _BLANK = re.compile(r"[^\S\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
 
 
+@functools.lru_cache(maxsize=8)  # a text that is read is asked for twice: for the index and for its fingerprint
 def fold(text: str) -> str:
     """The text without differences of width, case, compatibility form (NFKC_Casefold) and of 繁體 and 简体; total."""
     plain = _compatible(_compatible(_common_forms(text)).casefold())

@@ -1,6 +1,7 @@
 """Row ⇄ frozen type: times as whole microseconds since 1970 UTC, readings and buttons as JSON."""
 
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, Protocol
 
 import msgspec
@@ -72,6 +73,7 @@ def json_of(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
+@lru_cache(maxsize=256)  # a source's articles come together
 def recipe(text: str | None) -> Recipe:
     """A recipe as `json_of` wrote it, a feed's where there is none; fields of a later version are passed over."""
     return msgspec.json.decode(text, type=Recipe) if text else FEED_RECIPE
@@ -81,6 +83,7 @@ def recipe_or_none(made: Recipe) -> str | None:
     return None if made == FEED_RECIPE else json_of(made)
 
 
+@lru_cache(maxsize=256)
 def options(text: str | None) -> SourceOptions:
     """A source's options as `json_of` wrote them, none where there is nothing."""
     return msgspec.json.decode(text, type=SourceOptions) if text else NO_OPTIONS

@@ -35,6 +35,8 @@ async def test_oldest_first_and_no_more_than_asked_for(store: Store) -> None:
     for hours in (1, 3, 2):
         await store.poll.record_documents([a_new_entry(f"url:{hours}")], NOW - timedelta(hours=hours))
     assert [article.key for article in await store.read.new_articles(NOW, 2)] == ["url:3", "url:2"]
+    (first, *_) = await store.read.new_articles(NOW, 1)
+    assert [article.key for article in await store.read.new_articles(NOW, 1, [first.id])] == ["url:2"]
 
 
 async def test_a_reading_comes_back_whole(store: Store, shelf: Shelf) -> None:

@@ -35,6 +35,7 @@ _PRAGMAS = (
     "foreign_keys = on",
     "temp_store = memory",
     "cache_size = -16000",  # KiB a connection
+    "wal_autocheckpoint = 4000",  # pages: those that each commit changes again are copied once, not every time
 )
 
 

@@ -1,7 +1,7 @@
 """What READ takes and commits."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import groupby
 
@@ -17,8 +17,9 @@ from bot.store.sqlite.shelf import unshelve
 
 _NEW = """
 select article.*, source.recipe, source.options from article left join source on source.id = article.source_id
-where article.state = 'new' and (article.retry_at is null or article.retry_at <= ?)
-order by article.news desc, article.first_seen_at, article.id limit ?
+where article.state = 'new' and (article.retry_at is null or article.retry_at <= :now)
+    and article.id not in (select value from json_each(:without))
+order by article.news desc, article.first_seen_at, article.id limit :limit
 """
 
 _KNOWN = """
@@ -42,8 +43,9 @@ class SqliteRead:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def new_articles(self, now: datetime, limit: int) -> tuple[Article, ...]:
-        found = await self._database.look(lambda db: db.execute(_NEW, (rows.micros(now), limit)).fetchall())
+    async def new_articles(self, now: datetime, limit: int, without: Collection[int] = ()) -> tuple[Article, ...]:
+        asked = {"now": rows.micros(now), "without": rows.json_of(list(without)), "limit": limit}
+        found = await self._database.look(lambda db: db.execute(_NEW, asked).fetchall())
         return tuple(map(rows.article, found))
 
     async def twins(self, prints: Sequence[Fingerprint], since: datetime) -> tuple[tuple[Twin, ...], ...]:

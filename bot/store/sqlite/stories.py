@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import TypeVar
 
 from bot.domain.models import Fingerprint, Twin
@@ -12,7 +13,7 @@ from bot.store import rows
 
 T = TypeVar("T")
 
-MOST_OF_A_KEY = 24
+MOST_OF_A_KEY = 12
 """Newest articles looked at for one key: a phrase that everybody uses would bring thousands."""
 
 MOST_TWINS = 64
@@ -81,7 +82,8 @@ def twins(db: sqlite3.Connection, prints: Sequence[Fingerprint], since: datetime
 def keep_fingerprints(db: sqlite3.Connection, prints: Sequence[tuple[int, Fingerprint]]) -> None:
     """Stores them with their keys; the articles, named by id, have none yet."""
     db.executemany(_KEEP, [_row(article_id, printed) for article_id, printed in prints])
-    keys = sorted([(key, article_id) for article_id, printed in prints for key in printed.keys])
+    keys = [(key, article_id) for article_id, printed in prints for key in printed.keys]
+    keys.sort(key=itemgetter(0))  # so that the tree is walked once
     db.executemany("insert into story_key values (?, ?)", keys)
 
 
