@@ -37,6 +37,7 @@ from bot.match.compare import Change, Compared
 
 QUOTE = 120
 NAME = 30
+OFF_NAMED = 5
 LINES_EACH = 8
 
 
@@ -208,10 +209,14 @@ def _figures(result: FiguresShown, t: Translate) -> tuple[str, list[str]]:
 
 
 def _sources(result: SourcesShown, t: Translate) -> tuple[str, Iterator[str]]:
-    if not result.sources:
+    if not result.sources and not result.off:
         return t("尚未配置来源。管理员发送“订阅 名称 https://…”即可添加。"), iter(())
     well = sum(source.health is Health.GREEN for source in result.sources)
     head = t("{total} 个来源，{well} 个正常").format(total=len(result.sources), well=well)
+    if result.off:
+        names = listed([escape(clip(name, NAME)) for name in result.off[:OFF_NAMED]], t)
+        told = t("；已停用 {count} 个：{names}等") if len(result.off) > OFF_NAMED else t("；已停用 {count} 个：{names}")
+        head += told.format(count=len(result.off), names=names)
     return head, (_source_line(source, result.zone, t) for source in result.sources)
 
 

@@ -13,7 +13,7 @@ def tended(result: SourceTended, t: Translate) -> Message:
     if result.action is Action.OFF:
         html = t("已停用来源{name}，不再抓取；已收文章仍可检索。").format(name=name)
         if result.configured:
-            html += t("重启后仍以 config.toml 为准，长期停用请在其中写 enabled = false。")
+            html += t("config.toml 中的设置不变，重启后仍保持停用。")
         return Message(html=html, buttons=((button(t("重新启用"), Action.ON, result.source_id),),))
     said = {
         Action.CHECK: t("来源{name}已排入下一轮抓取，约半分钟内检查；结果另行告知。"),

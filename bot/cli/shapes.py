@@ -225,6 +225,7 @@ def source_shape(source: Source) -> Shape:
         "last_success": moment(source.last_success_at),
         "next_poll": moment(source.next_poll_at) if source.enabled else None,
         "enabled": source.enabled,
+        "switched_off": source.switched_off,
     }
 
 

@@ -22,6 +22,8 @@ NONE_YET = (
     "switches a body's on; or add [[source]] to config.toml, or `policybot sources import FILE.opml`."
 )
 
+_SWITCHED_OFF = "switched off, whatever config.toml says; `policybot sources enable {name}` brings it back"
+
 
 @click.group(params=common_options())
 def sources(**_: object) -> None:
@@ -74,7 +76,8 @@ async def _list(given: Given, as_json: bool) -> None:
             say(source_shape(source))
         else:
             state = source.health if source.enabled else "off"
-            click.echo(f"{state:6} {source.name}  {source.url}{f'  {source.reason}' if source.reason else ''}")
+            told = source.reason or (_SWITCHED_OFF.format(name=source.name) if source.switched_off else "")
+            click.echo(f"{state:6} {source.name}  {source.url}{f'  {told}' if told else ''}")
     if not found and not as_json:
         click.echo(NONE_YET)
 

@@ -86,6 +86,7 @@ class Source:
     """A source with its history. `first_round` holds until one visit has been fetched whole.
 
     `pace` is the longest pause between its newest items; `fresh_at` when it last brought an article we had not.
+    `switched_off`: by an admin or the command line, which outlasts the configuration.
     """
 
     id: int
@@ -113,6 +114,7 @@ class Source:
     pace: timedelta | None = None
     fresh_at: datetime | None = None
     move: Move = UNMOVED
+    switched_off: bool = False
 
     @property
     def address(self) -> str:

@@ -167,7 +167,10 @@ class OpsStore(Protocol):
     async def sources(self) -> tuple[Source, ...]: ...
 
     async def sync_config_sources(self, specs: Sequence[SourceSpec], now: datetime) -> None:
-        """Config sources become what the file says; those gone from it are disabled, their articles stay."""
+        """Config sources become what the file says; those gone from it are disabled, their articles stay.
+
+        One that was switched off stays off, whatever the file says.
+        """
 
     async def refresh_presets(self, specs: Sequence[SourceSpec], now: datetime) -> None:
         """Sources that were switched on as presets become what the presets of their names are now."""
@@ -179,7 +182,7 @@ class OpsStore(Protocol):
         """Adds the source, or polls the one of its URL or name again; False if it was polled already."""
 
     async def switch_off(self, name: str) -> bool:
-        """Polls a source no more, its articles stay; False if none of this name was polled."""
+        """Polls a source no more, until it is switched on; its articles stay. False if none of this name was polled."""
 
     async def sync_admins(self, named: Sequence[NewChat], now: datetime) -> tuple[int, ...]:
         """The admin chats become exactly these; one that never wrote to us becomes known, with these defaults.

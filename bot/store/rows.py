@@ -102,6 +102,7 @@ def source(row: Row) -> Source:
         agency=row["agency"],
         interval=timedelta(microseconds=row["interval"]),
         enabled=bool(row["enabled"]),
+        switched_off=bool(row["switched_off"]),
         origin=SourceOrigin(row["origin"]),
         next_poll_at=moment(row["next_poll_at"]),
         first_round=bool(row["first_round"]),

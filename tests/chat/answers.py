@@ -262,7 +262,9 @@ def standings(word: str) -> list[r.Result]:
     )
     full = replace(empty, articles=3212, oldest=NOW, sources=14, healthy=13, last_success=NOW, next_digest=NOW, rules=3)
     sources = (a_source(word),) * 200
-    return [f.SourcesShown(sources=sources, zone=ZONE), f.SourcesShown(sources=(), zone=ZONE), empty, full]
+    none = f.SourcesShown(sources=(), zone=ZONE)
+    shown = [replace(none, sources=sources), replace(none, off=(word,)), replace(none, off=(word,) * 40), none]
+    return [*shown, empty, full]
 
 
 def a_source(name: str) -> Source:

@@ -49,6 +49,17 @@ def test_a_source_that_is_no_preset_is_switched_too(tmp_path: Path) -> None:
     assert states(tmp_path) == {"甲": True}
 
 
+def test_a_configured_source_that_was_switched_off_stays_off_until_it_is_switched_on(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('[[source]]\nname = "甲"\nurl = "https://a.example.com/rss.xml"\n', "utf-8")
+    assert states(tmp_path) == {"甲": True}
+    policybot(tmp_path, "sources", "disable", "甲")
+    assert states(tmp_path) == {"甲": False}
+    told = policybot(tmp_path, "sources", "list").out
+    assert "switched off, whatever config.toml says; `policybot sources enable 甲` brings it back" in told
+    policybot(tmp_path, "sources", "enable", "甲")
+    assert states(tmp_path) == {"甲": True}
+
+
 def test_the_configuration_switches_presets_on_and_off_with_its_lines(tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
     config.write_text('[sources]\npresets = ["工信部", "央视·新闻联播"]\nrsshub = "https://hub.example.com"\n', "utf-8")

@@ -225,3 +225,18 @@ async def test_presets_become_what_they_are_now(store: Store) -> None:
     assert found["丙"] == before["丙"]
     await store.ops.refresh_presets([replace(new, url=moved[0].url)], NOW)
     assert (await by_name(store))["甲"].url == new.url
+
+
+async def test_what_an_admin_switched_off_outlasts_the_configuration(store: Store) -> None:
+    specs = [a_spec("甲"), a_spec("乙")]
+    await store.ops.sync_config_sources(specs, NOW)
+    one, other = sorted(await store.ops.sources(), key=lambda source: source.name, reverse=True)
+    await store.alarms.switch(one.id, NOW, on=False)
+    await store.ops.sync_config_sources(specs, LATER)
+    states = {source.name: (source.enabled, source.switched_off) for source in await store.ops.sources()}
+    assert states == {one.name: (False, True), other.name: (True, False)}
+    await store.ops.sync_config_sources([a_spec(one.name, url="https://moved.example.com/feed"), a_spec("乙")], LATER)
+    assert not (await store.alarms.find_source(one.id)).enabled  # type: ignore[union-attr]
+    await store.alarms.switch(one.id, LATER, on=True)
+    await store.ops.sync_config_sources(specs, LATER)
+    assert all(source.enabled and not source.switched_off for source in await store.ops.sources())

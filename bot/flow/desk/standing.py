@@ -8,9 +8,13 @@ from bot.flow.desk.results import Result
 
 
 async def sources(office: Office, ask: Ask) -> Result:
-    """Every enabled source with its health."""
-    enabled = tuple(source for source in await office.ops.sources() if source.enabled)
-    return SourcesShown(sources=enabled, zone=await office.zone(ask))
+    """Every enabled source with its health, and what was switched off."""
+    known = await office.ops.sources()
+    return SourcesShown(
+        sources=tuple(source for source in known if source.enabled),
+        off=tuple(source.name for source in known if source.switched_off),
+        zone=await office.zone(ask),
+    )
 
 
 async def status(office: Office, ask: Ask) -> Result:

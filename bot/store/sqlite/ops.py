@@ -45,8 +45,8 @@ where id = :id
 
 # Somebody wants it now: it begins anew, whatever had parked it.
 _SWITCH_ON = """
-update source set enabled = 1, first_round = 1, etag = null, last_modified = null, failures = 0, empties = 0,
-    health = 'green', condition = 'fine', reason = null, pace = null, next_poll_at = :now
+update source set enabled = 1, switched_off = 0, first_round = 1, etag = null, last_modified = null,
+    failures = 0, empties = 0, health = 'green', condition = 'fine', reason = null, pace = null, next_poll_at = :now
 where enabled = 0 and (url = :url or name = :name)
 """
 
@@ -96,7 +96,7 @@ class SqliteOps:
         return await self._database.write(switch)
 
     async def switch_off(self, name: str) -> bool:
-        sql = "update source set enabled = 0 where name = ? and enabled = 1"
+        sql = "update source set enabled = 0, switched_off = 1 where name = ? and enabled = 1"
         return await self._database.write(lambda db: db.execute(sql, (name,)).rowcount == 1)
 
     async def add_source(self, spec: SourceSpec, now: datetime) -> bool:
@@ -164,14 +164,17 @@ def _check_distinct(specs: Sequence[SourceSpec]) -> None:
 
 
 def _sync(db: sqlite3.Connection, specs: Sequence[SourceSpec], now: datetime) -> None:
-    held = _holders(every_source(db), specs)
+    known = every_source(db)
+    held = _holders(known, specs)
+    off = {source.id for source in known if source.switched_off}
     free = "update source set name = name || ' #' || id where name = ? and id is not ?"
     for spec in specs:  # before anybody takes a name, nobody else has it: sources may swap theirs
         db.execute(free, (spec.name, held.get(spec.url)))
     for spec in specs:
         row = _spec_row(spec, now)
         source_id = held.get(spec.url)
-        db.execute(_ADD if source_id is None else _BECOME, row | {"id": source_id})
+        enabled = spec.enabled and source_id not in off
+        db.execute(_ADD if source_id is None else _BECOME, row | {"id": source_id, "enabled": enabled})
     kept = rows.json_of([spec.url for spec in specs])
     gone = "update source set enabled = 0 where origin = 'config' and url not in (select value from json_each(?))"
     db.execute(gone, (kept,))

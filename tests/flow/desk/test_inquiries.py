@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.chat.finding import finding
 from bot.domain.reading import Deadline, Figure, ListKind, Measure, MeasureList, Mention, Tense
 from bot.flow.desk import findings as f
 from bot.flow.desk.presses import Action
@@ -143,6 +144,13 @@ async def test_dates_ahead_nearest_first_and_figures(room: Room) -> None:
     dues = expect(f.DeadlinesShown, await room.desk.deadlines(ask("充电桩"))).dues
     assert [due.deadline.text for due in dues] == ["8月1日起施行", "2026年底前"]
     assert [one.figure.text for one in expect(f.FiguresShown, await room.desk.figures(ask())).figures] == ["10万个"]
+
+
+async def test_sources_that_were_switched_off_are_named(room: Room) -> None:
+    await room.store.ops.switch_off("部委要闻")
+    shown = expect(f.SourcesShown, await room.desk.sources(ask()))
+    assert (shown.sources, shown.off) == ((), ("部委要闻",))
+    assert "已停用 1 个：部委要闻" in finding(shown, str).html
 
 
 async def test_sources_and_status(room: Room) -> None:
