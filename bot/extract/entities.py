@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.domain.reading import Mention, Speaker
-from bot.extract import agencies, gazetteer, knowledge, local, localities, speakers
+from bot.extract import agencies, gazetteer, knowledge, local, localities, salutations, speakers
 from bot.extract.text import Layout
 
 _HELD = re.compile(
@@ -29,8 +29,8 @@ _SOURCE = re.compile(
     "(?:的)?(?:有关|相关)?(?:数据|统计)(?:为准|计算|测算|。|）)|(?:有关|相关)(?:数据|要求|规定)(?=[。，；）])"
 )
 """Behind a body that is only where figures or rules are from."""
-_SEATED = re.compile("驻[一-龥]{2,12}?(?:街道|镇|乡|路|大道)")
-"""Behind a government of which is told where it sits."""
+_SEATED = re.compile("驻[一-龥]{2,12}?(?:街道|镇|乡|路|大道)|日常工作|主要领导|组成人员|推荐）|供稿")
+"""Behind a body that does nothing: of which is told where it sits or who is of it, or that sent in the text."""
 _ENTRY_ENDS = ("，", "、", "；", "\n", " ")
 """What ends an entry of a list behind its heading (某市：某区管理委员会，): a name, not an actor."""
 _HONOURED = ("成为", "是", "入选", "列入", "获评", "被列为", "作为")
@@ -75,6 +75,11 @@ _HEAD_YEAR = re.compile(r"〔 *((?:19|20)\d\d) *〕")
 _NUMBERED = re.compile("[一-龥]{0,5}〔")
 """Behind a name that is only the beginning of a 文号 (国办发〔2022〕12号)."""
 
+_ISSUED_BY = re.compile("《[一-龥]{2,16}(?:[ 、][一-龥]{2,16}){0,5}?(?=关于)")
+_PUBLISHED = re.compile(
+    "(?:（[^（）\n]{1,20}）)?(?:[0-9月日]{2,6}|日前|近日|今天|正式|已|全文|对外|经)*(?:发布|公布|印发|出台)(?!以来|之|后|时|实施)"
+)
+
 _SHORT_FORMS = {"省": ("省人民政府", "省政府"), "市": ("市人民政府", "市政府"), "区": ("自治区人民政府", "自治区政府")}
 """How a province that issues a text calls its government there."""
 
@@ -86,14 +91,6 @@ _LONG_NAME = 6
 _LONGEST_ROW = 12
 _JOINTS = frozenset({"、", "和", "会同", "联合", "与", "办公厅", "办公厅 ", " ", "\n"})
 _AROUND = 16
-_SALUTATION = 400
-_ADDRESSEES = re.compile("各省[^。：\n]{0,60}$")
-_ADDRESSEE = "[一-龥（）]{1,17}[部委局署办行院会厅府省市区团司]"
-_ONLY_NAMES = re.compile(
-    rf" *{_ADDRESSEE}(?:[、， ]{_ADDRESSEE})*： *|(?:[一-龥]{{2,12}}[、，]){{3,}}[一-龥]{{2,12}}： *"
-)
-"""A line of nothing but names and a colon: whom a letter goes to (国家经贸委、冶金部：)."""
-
 _LOCAL_BEFORE = (
     *"省市区县州盟旗",
     *("各级", "各地", "地方", "当地", "省级", "市级", "县级", "本级", "同级", "有关", "相关", "属地", "所在地", "辖区"),
@@ -101,18 +98,6 @@ _LOCAL_BEFORE = (
 _DAYS = tuple([f"{day}日" for day in "近今昨前同次即当0123456789"])
 """What ends in 日 and is not Japan (近日国家发展改革委印发)."""
 _CENTRAL = ("国家", "国务院", "中国", "中央", "最高")
-
-
-def _is_addressed(layout: Layout, position: int) -> bool:
-    """In the salutation of a letter (各省、自治区、直辖市…，新疆生产建设兵团…：)."""
-    start, end = layout.bounds(layout.paragraph(position))
-    folded, end = layout.folded, min(end, start + _SALUTATION)
-    if folded[end - 1] == "：" or folded[end - 1].isspace():
-        line = folded[start:end]
-        if line.rstrip().endswith("：") and (line.lstrip().startswith("各") or _ONLY_NAMES.fullmatch(line)):
-            return True
-    low = max(0, position - _AROUND * 4)
-    return folded.find("各省", low, position) >= 0 and bool(_ADDRESSEES.search(folded, low, position))
 
 
 class _Hit(NamedTuple):
@@ -136,9 +121,13 @@ def find(
     speaking = tuple([person.start for person in persons])
     for hit in hits:
         name = hit.name.on(year)
-        if name in found or _inside(titles, hit.start):
+        if name in found:
             continue
-        if _acts(layout, hit, hits) and not _in_post(layout, hit.end, speaking):
+        if _inside(titles, hit.start):
+            acts = _is_issued(layout, titles, hit)
+        else:
+            acts = _acts(layout, hit, hits) and not _in_post(layout, hit.end, speaking)
+        if acts:
             found[name] = _mention(layout, hit.start, hit.end, name)
     places = localities.find(layout)
     for name, start, end in local.bodies(layout, places, title):
@@ -195,7 +184,7 @@ def _local_acts(layout: Layout, titles: tuple[tuple[int, int], ...], start: int,
         return False
     if layout.folded.endswith("：", 0, start) and layout.folded.startswith(_ENTRY_ENDS, end):
         return False
-    return not (_inside(titles, start) or _is_addressed(layout, start) or _is_cited(layout, start, end))
+    return not (_inside(titles, start) or salutations.holds(layout, start) or _is_cited(layout, start, end))
 
 
 def _year(layout: Layout, day: date | None) -> int | None:
@@ -229,6 +218,13 @@ def _inside(spans: tuple[tuple[int, int], ...], position: int) -> bool:
     return index >= 0 and spans[index][0] <= position < spans[index][1]
 
 
+def _is_issued(layout: Layout, titles: tuple[tuple[int, int], ...], hit: _Hit) -> bool:
+    """The title that names the body first is told to be published (《某部 某部关于…的意见》正式发布)."""
+    start, end = titles[bisect.bisect_right(titles, (hit.start, len(layout.folded))) - 1]
+    issuers = _ISSUED_BY.match(layout.folded, start)
+    return bool(issuers and hit.end <= issuers.end() and _PUBLISHED.match(layout.folded, end))
+
+
 def _acts(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
     """Not part of a longer name, not merely cited, and, for a shared short name, surely the central body."""
     meeting = layout.folded.endswith(_MEETINGS, hit.start, hit.end)
@@ -242,7 +238,7 @@ def _acts(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
     if hit.name.canonical.endswith("政府") and layout.folded.startswith(("办公厅", "办公室"), hit.end):
         return False
     abroad = knowledge.ends_in(before, "countries") and not before.endswith(_DAYS)
-    if abroad or _is_addressed(layout, hit.start):
+    if abroad or salutations.holds(layout, hit.start):
         return False
     cited = _is_cited(layout, hit.start, hit.end) or bool(_SOURCE.match(layout.folded, hit.end))
     if meeting:

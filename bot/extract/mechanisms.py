@@ -24,7 +24,7 @@ _ADVANCES = re.compile("(?:推进|推动|加强|加快|促进|统筹|支持|持�
 _LISTS = ("清单", "名单")
 _TELLS = ("发布", "公布")
 """What is told in this way is made by it (发布重点管控物质清单)."""
-_TOOLS = ("APP", "小程序")
+_TOOLS = ("APP", "小程序", "生活圈")
 _SHORTEST_TOOL = 2
 _WORKS = ("工程",)
 """What may be named with a quoted word that names nothing by itself (“三北”防护林工程)."""

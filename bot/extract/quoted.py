@@ -20,7 +20,7 @@ _TAILED = re.compile(
     "[一-龥]{0,6}?(?:政策|措施|管理|监管|试点|改革|计划|系统|平台|机制|制度|活动|行动|模式)(?![一-龥]{0,2}[者人员])"
 )
 _SHAPED = re.compile(
-    "^[一-龥]改[一-龥]$|^[千百万][一-龥][千百万][一-龥]$|^([一-龥])\\1[通有办]|[一-龥]合一$|[＋+]|一次$|、.{1,4}[排蓄分引]"
+    "^[一-龥]改[一-龥]$|^[千百万][一-龥][千百万][一-龥]$|^([一-龥])\\1[通有办]|^联[一-龥]联[一-龥]$|^不见面|[一-龥]合一$|[＋+]|一次$|、.{1,4}[排蓄分引]"
 )
 """What looks like a way of doing things: 煤改气, 测验合一, 互联网+医疗, 只跑一次."""
 _CARRIED = re.compile("(?:推出|实行|推行|实施|提出的?|采取|采用|试点|办理|开展)[^，。；：！？\\n“”]{0,7}$")
@@ -66,6 +66,8 @@ def _names(folded: str, quote: re.Match[str]) -> bool:
     inner = quote["inner"].strip()
     if "，" in inner:
         return bool(_WAY.match(folded, quote.end()))
+    if folded.startswith("工作法", quote.end()):
+        return True
     if inner in knowledge.wordset("quoted_not") or _PERIOD.match(inner):
         return False
     if _COUNTED.match(inner) or ("、" in inner and _ALIKE.fullmatch(inner)) or knowledge.ends_in(inner, "quoted_ends"):

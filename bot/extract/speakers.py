@@ -27,7 +27,7 @@ _HOW = (
     "(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?"
 )
 _VERBS = (
-    "(?:表示|表达|说|指出|介绍|强调|要求|认为|透露|称(?!号)|坦言|直言|感慨|回顾|主持|致[^，。；\n]{1,4}[辞词]|宣布|签署(?!，授予)|作[^，。；\n]{0,6}(?:讲话|报告|发言|说明)|致辞|回应|回答"
+    "(?:表示|表达|说|指出|介绍|强调|要求|认为|透露|称(?!号)|坦言|直言|感慨|感叹|打趣|回忆|坦承|(?:这样|如此)?描述|解释(?!权)|回顾|主持|致[^，。；\n]{1,4}[辞词]|宣布|签署(?!，授予)|作[^，。；\n]{0,6}(?:讲话|报告|发言|说明)|致辞|回应|回答"
     "|解读|谈到|谈起|提出|建议[，：“]|呼吁|感谢|祝贺|批示|告诉|发表|讲授|[出参][席加][^，。；\n]{0,30}并[^，。；\n]{0,24}(?:讲话|致辞|发言|发表)"
     "|请[^，。；\n]{1,12}转达|代表[^。；\n]{2,40}(?:致辞|发言|讲话|宣读)|宣读|(?:安排)?部署(?!在)|通报|受[^，。；\n]{2,12}委托|反映(?!出))"
 )
@@ -37,7 +37,7 @@ _ABOUT = (
 )
 _IN_TURN = (
     "(?:(?:、|和|及|与|以及)[^，。；、\n]{2,30}){0,14}"
-    "(?:等人?(?:在[^，。；\n]{2,16}上)?(?:先后|分别)?(?:发表|致辞|发言)|(?:先后|分别|依次)(?:发言|致辞|介绍|作|回答|主持)|(?:共同)?出席[^，。；\n]{0,30}并(?:分别)?(?:致辞|讲话|发言))"
+    "(?:等人?(?:在[^，。；\n]{2,16}上|通过[^，。；\n]{2,8}|以[^，。；\n]{2,10}方式)?(?:先后|分别)?(?:发表|致辞|发言)|(?:先后|分别|依次)(?:发言|致辞|介绍|作|回答|主持)|(?:共同)?出席[^，。；\n]{0,30}并(?:分别)?(?:致辞|讲话|发言))"
 )
 _WRITES = "(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)?的?(?:重要)?(?:(?:署名)?文章|讲话|致辞|贺信)?《"
 _SPEAKS = f"{_WHEN}{_WHERE}{_HOW}{_VERBS}|{_ABOUT}|{_IN_TURN}|{_WRITES}|：(?![0-9 ])(?=[^\n]{{6}})"
@@ -108,11 +108,15 @@ def _officer() -> re.Pattern[str]:
     return re.compile(rf"{part}(?:[、兼]?{part})*(?P<name>{name})(?:(?=夫妇)|{_NAME_END})")
 
 
+_WITH = ("同", "与", "和")
+"""Before an officer who is with the one that speaks (同法国总统马克龙共同出席并致辞)."""
+
+
 def _abroad(layout: Layout) -> Iterator[Speaker]:
     """Foreign officers at each of their mentions with a title, which is as written."""
     for start, end, _ in gazetteer.hits(layout.folded, "states"):
         match = _officer().match(layout.folded, end)
-        if match:
+        if match and not (layout.folded.startswith("共同", match.end()) and layout.folded.endswith(_WITH, 0, start)):
             title, name = layout.folded[start : match.start("name")], match["name"]
             yield Speaker(name=name, title=title, start=match.start("name"), end=match.end())
 

@@ -1,0 +1,34 @@
+"""Whom a letter is to: names that are only addressed."""
+
+import re
+
+from bot.extract.text import Layout
+
+_OPENING = 600
+_AROUND = 64
+_SALUTATION = 400
+_JOINTS = ("、", "，")
+_ADDRESSEES = re.compile("各省[^。：\n]{0,60}$")
+_ADDRESSEE = "[一-龥（）]{1,17}[部委局署办行院会厅府省市区团司]"
+_ONLY_NAMES = re.compile(
+    rf" *{_ADDRESSEE}(?:[、， ]{_ADDRESSEE})*： *|(?:[一-龥]{{2,12}}[、，]){{3,}}[一-龥]{{2,12}}： *"
+)
+"""A line of nothing but names and a colon: whom a letter goes to (国家经贸委、冶金部：)."""
+
+_NAMES_ONLY = re.compile(rf"{_ADDRESSEE}(?:[、，]{_ADDRESSEE})*： *(?=\n|为|根据|经|现|你)")
+"""The rest of such names in a line that begins with something else."""
+
+
+def holds(layout: Layout, position: int) -> bool:
+    """Whether the position is in the salutation of a letter (各省、自治区、直辖市…，新疆生产建设兵团…：)."""
+    names = _NAMES_ONLY.match(layout.folded, position) if position < _OPENING else None
+    if names and (layout.folded.startswith(_JOINTS, position - 1) or any(joint in names.group() for joint in _JOINTS)):
+        return True
+    start, end = layout.bounds(layout.paragraph(position))
+    folded, end = layout.folded, min(end, start + _SALUTATION)
+    if folded[end - 1] == "：" or folded[end - 1].isspace():
+        line = folded[start:end]
+        if line.rstrip().endswith("：") and (line.lstrip().startswith("各") or _ONLY_NAMES.fullmatch(line)):
+            return True
+    low = max(0, position - _AROUND)
+    return folded.find("各省", low, position) >= 0 and bool(_ADDRESSEES.search(folded, low, position))
