@@ -28,6 +28,7 @@ from bot.flow.dispatch import Dispatch
 from bot.flow.intake import Intake
 from bot.flow.poll import Poll
 from bot.flow.read import Read
+from bot.flow.reports import Reports
 from bot.flow.samples import Samples
 from bot.flow.upkeep import Upkeep
 from bot.flow.watch import Watch
@@ -128,6 +129,10 @@ class App:
         """What went wrong, told to the admins."""
         return Watch(store=self.store.ops, clock=self.clock, translate=translator)
 
+    def reports(self) -> Reports:
+        """What became of broadcasts, told to who asked for them."""
+        return Reports(store=self.store.proposals, clock=self.clock, translate=translator)
+
     async def intake(self) -> Intake:
         """Documents in, beside POLL."""
         return Intake(store=self.store.poll, run=await self.sandbox(), clock=self.clock)
@@ -140,6 +145,7 @@ class App:
             ops=self.store.ops,
             alarms=self.store.alarms,
             admins=self.store.admins,
+            proposals=self.store.proposals,
             preview=preview,
             check=Guard(self.config.sources.allow_hosts).fault,
             clock=self.clock,

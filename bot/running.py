@@ -87,6 +87,7 @@ async def stations(app: App, deliver: Deliver) -> tuple[Station, ...]:
         Station(name="deliver", round=app.marked("deliver", deliver.round), every=tempo.deliver),
         Station(name="upkeep", round=app.marked("upkeep", upkeep.round), every=tempo.upkeep),
         Station(name="watch", round=app.watch().round, every=tempo.watch),
+        Station(name="reports", round=app.reports().round, every=tempo.dispatch),
         Station(name="correct", round=correct.round, every=tempo.dispatch),
     )
 

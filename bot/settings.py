@@ -43,6 +43,7 @@ def desk_settings(config: Config) -> DeskSettings:
         max_subscriptions=config.telegram.max_rules,
         rsshub=config.sources.rsshub,
         retention_days=config.upkeep.retention_days,
+        spread=timedelta(minutes=config.digest.spread_minutes),
     )
 
 

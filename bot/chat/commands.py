@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.domain.ports import msgid
-from bot.flow.desk import health, residents
+from bot.flow.desk import broadcasts, health, residents
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.desk import Desk
 from bot.flow.desk.gates import Family
@@ -229,6 +229,14 @@ COMMANDS: tuple[Command, ...] = (
         summary=msgid("会话一览，停用或移除"),
         usage=msgid("会话"),
         run=governed(residents.show),
+        admin=True,
+    ),
+    Command(
+        name="broadcast",
+        aliases=("广播",),
+        summary=msgid("给所有会话发一条通知"),
+        usage=msgid("广播 今晚维护，推送顺延"),
+        run=governed(broadcasts.ask),
         admin=True,
     ),
 )

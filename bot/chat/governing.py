@@ -1,10 +1,21 @@
 """Answers to the bot's admins."""
 
+from bot.chat.announcing import ended, preview, progress, too_long
 from bot.chat.health import health
-from bot.chat.residents import user, user_gone, users
+from bot.chat.residents import resident
 from bot.domain.chats import Message
 from bot.domain.ports import Translate
-from bot.flow.desk.governed import Governed, HealthShown, UserGone, UserShown, UsersShown
+from bot.flow.desk.governed import (
+    BroadcastAsked,
+    BroadcastShown,
+    Governed,
+    HealthShown,
+    ProposalEnded,
+    TooLong,
+    UserGone,
+    UserShown,
+    UsersShown,
+)
 
 
 def governing(result: Governed, t: Translate) -> Message:
@@ -12,9 +23,13 @@ def governing(result: Governed, t: Translate) -> Message:
     match result:
         case HealthShown():
             return health(result, t)
-        case UsersShown():
-            return users(result, t)
-        case UserShown():
-            return user(result, t)
-        case UserGone():
-            return user_gone(result, t)
+        case UsersShown() | UserShown() | UserGone():
+            return resident(result, t)
+        case BroadcastAsked():
+            return preview(result, t)
+        case BroadcastShown():
+            return progress(result, t)
+        case ProposalEnded():
+            return ended(result, t)
+        case TooLong():
+            return too_long(result, t)

@@ -16,7 +16,18 @@ TITLE = 24
 REASON = 80
 
 
-def users(result: UsersShown, t: Translate) -> Message:
+def resident(result: UsersShown | UserShown | UserGone, t: Translate) -> Message:
+    """All of them, one of them, or that one is gone."""
+    match result:
+        case UsersShown():
+            return _users(result, t)
+        case UserShown():
+            return _user(result, t)
+        case UserGone():
+            return _user_gone(result, t)
+
+
+def _users(result: UsersShown, t: Translate) -> Message:
     """One line a chat, its number on a button."""
     census = result.census
     if not census.total:
@@ -38,7 +49,7 @@ def users(result: UsersShown, t: Translate) -> Message:
     return Message(html=wording.fitting(f"<b>{html}</b>", lines), buttons=(*rows, *_pager(result)))
 
 
-def user(result: UserShown, t: Translate) -> Message:
+def _user(result: UserShown, t: Translate) -> Message:
     """What is known of the chat; or the question whether to do it."""
     if result.step is not None:
         return _question(result, result.step, t)
@@ -51,7 +62,7 @@ def user(result: UserShown, t: Translate) -> Message:
     return Message(html=head + "\n".join(lines), buttons=_actions(result, t))
 
 
-def user_gone(result: UserGone, t: Translate) -> Message:
+def _user_gone(result: UserGone, t: Translate) -> Message:
     """It is gone; it may come back."""
     html = t("已移除会话{title}（<code>{chat}</code>），其关注、收藏和推送记录全部清除。对方再发命令即重新开始。")
     title = quoted(result.title) if result.title else ""

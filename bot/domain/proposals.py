@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.chats import Message
+from bot.domain.chats import Worded
 
 EXPIRES = timedelta(minutes=15)
 """After that it has to be proposed anew."""
@@ -22,7 +22,7 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """Who proposed what, where and when; `done`: it was confirmed."""
+    """Who proposed what, where and when; `done`: it was confirmed. `dropped`: nothing comes of it."""
 
     id: int
     chat_id: int
@@ -31,10 +31,11 @@ class Proposal:
     body: str
     at: datetime
     done: bool
+    dropped: bool = False
 
     def is_open(self, now: datetime) -> bool:
         """Whether it can still be confirmed."""
-        return not self.done and now <= self.at + EXPIRES
+        return not (self.done or self.dropped) and now <= self.at + EXPIRES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +74,15 @@ class ProposalStore(Protocol):
 
     async def proposal(self, proposal_id: int) -> Proposal | None: ...
 
-    async def settle(self, proposal_id: int) -> bool:
-        """It is done; False if it was, or there is none. A list of sources is then forgotten."""
+    async def settle(self, proposal_id: int, *, done: bool) -> bool:
+        """It is done, or else dropped; False if it was, or there is none. What it said is then forgotten."""
 
     async def audience(self) -> Audience: ...
 
-    async def broadcast(self, proposal_id: int, message: Message, now: datetime, spread: timedelta) -> int | None:
-        """Settles it and queues the message to every chat of the audience, each within `spread`; to how many.
+    async def broadcast(self, proposal_id: int, word: Worded, now: datetime, spread: timedelta) -> int | None:
+        """Settles it and queues the word to every chat of the audience in its language, each within `spread`.
+
+        Returns to how many.
 
         None, and nothing queued, if it was settled before.
         """
@@ -92,5 +95,5 @@ class ProposalStore(Protocol):
     async def finished(self) -> tuple[tuple[Proposal, Progress], ...]:
         """Broadcasts that have come to their end and were not reported yet."""
 
-    async def report(self, proposal: Proposal, message: Message, now: datetime) -> None:
-        """One transaction: it is reported, by this word to the chat it was proposed in."""
+    async def report(self, proposal: Proposal, word: Worded, now: datetime) -> None:
+        """One transaction: it is reported, by this word to the chat it was proposed in, in its language."""

@@ -129,6 +129,7 @@ def _desk(store: Store) -> Desk:
         ops=store.ops,
         alarms=store.alarms,
         admins=store.admins,
+        proposals=store.proposals,
         preview=_no_preview,
         check=lambda _: None,
         clock=lambda: NOW - timedelta(minutes=1),

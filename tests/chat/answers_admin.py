@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.domain.admins import Census, Resident, Round, Vitals
 from bot.domain.chats import ChatKind, Delivery, DeliveryKind, DeliveryState, Message
 from bot.domain.models import Health
+from bot.domain.proposals import Audience, Progress, Proposal, Verb
 from bot.domain.stores import OutboxCounts
 from bot.flow.desk import governed as g
 from bot.flow.desk import results as r
@@ -28,7 +29,7 @@ VITALS = Vitals(
 
 def governed(word: str) -> list[r.Result]:
     """All of them, with `word` wherever a chat's or a source's words go."""
-    return [*healths(word), *residents(word)]
+    return [*healths(word), *residents(word), *broadcasts(word)]
 
 
 def healths(word: str) -> list[r.Result]:
@@ -58,6 +59,24 @@ def residents(word: str) -> list[r.Result]:
     ]
     asked: list[r.Result] = [replace(shown[0], step=step) for step in g.Step]
     return [listed, none, *shown, *asked, g.UserGone(chat_id=7, title=word), g.UserGone(chat_id=7, title=None)]
+
+
+def broadcasts(word: str) -> list[r.Result]:
+    """Proposed, under way, at an end, dropped."""
+    text = (f"{word}\n" * 3000)[:1700]
+    proposal = Proposal(id=2**40, chat_id=9, user_id=9, verb=Verb.BROADCAST, body=text, at=NOW, done=False)
+    asked = g.BroadcastAsked(proposal=proposal, audience=Audience(private=2**30, groups=7), spread=timedelta(0))
+    shown = g.BroadcastShown(proposal=proposal, progress=Progress(waiting=3, sent=2**30))
+    return [
+        replace(asked, proposal=replace(proposal, body=word or "各位")),
+        replace(asked, spread=timedelta(minutes=30)),
+        replace(asked, audience=Audience(private=0, groups=0)),
+        shown,
+        replace(shown, progress=Progress(sent=3, dead=1)),
+        g.ProposalEnded(expired=True),
+        g.ProposalEnded(expired=False),
+        g.TooLong(limit=3000),
+    ]
 
 
 def a_delivery(number: int, reason: str) -> Delivery:

@@ -15,6 +15,10 @@ def a_proposal(verb: Verb = Verb.BROADCAST, body: str = "各位") -> Proposal:
     return Proposal(id=0, chat_id=9, user_id=9, verb=verb, body=body, at=NOW, done=False)
 
 
+def _word(language: str) -> Message:
+    return WORD
+
+
 async def fill(store: Store) -> int:
     """An admin's chat with a proposal, two people, a group, one that has left, a channel, the terminal."""
     for chat in (0, 1, 2, 3, 9):
@@ -33,9 +37,9 @@ async def test_a_proposal_is_kept_and_settled_once(store: Store) -> None:
     assert (found.id, found.user_id, found.body, found.done) == (number, 9, "各位", False)
     assert found.is_open(NOW + EXPIRES)
     assert not found.is_open(NOW + EXPIRES + timedelta(seconds=1))
-    assert await store.proposals.settle(number)
-    assert not await store.proposals.settle(number)
-    assert not await store.proposals.settle(404)
+    assert await store.proposals.settle(number, done=True)
+    assert not await store.proposals.settle(number, done=True)
+    assert not await store.proposals.settle(404, done=True)
     settled = await store.proposals.proposal(number)
     assert settled is not None
     assert not settled.is_open(NOW)
@@ -45,7 +49,7 @@ async def test_a_proposal_is_kept_and_settled_once(store: Store) -> None:
 async def test_a_list_of_sources_is_forgotten_when_it_is_done(store: Store) -> None:
     await fill(store)
     number = await store.proposals.propose(a_proposal(Verb.SOURCES, "<opml/>"))
-    await store.proposals.settle(number)
+    await store.proposals.settle(number, done=True)
     found = await store.proposals.proposal(number)
     assert found is not None
     assert found.body == ""
@@ -54,9 +58,9 @@ async def test_a_list_of_sources_is_forgotten_when_it_is_done(store: Store) -> N
 async def test_a_broadcast_goes_once_to_all_that_are_told(store: Store) -> None:
     number = await fill(store)
     assert await store.proposals.audience() == Audience(private=2, groups=1)
-    assert await store.proposals.broadcast(number, WORD, NOW, timedelta(0)) == 3
-    assert await store.proposals.broadcast(number, WORD, NOW, timedelta(0)) is None
-    assert await store.proposals.broadcast(404, WORD, NOW, timedelta(0)) is None
+    assert await store.proposals.broadcast(number, _word, NOW, timedelta(0)) == 3
+    assert await store.proposals.broadcast(number, _word, NOW, timedelta(0)) is None
+    assert await store.proposals.broadcast(404, _word, NOW, timedelta(0)) is None
     queued = await store.ops.outbox()
     assert {row.chat_id: row.thread_id for row in queued} == {1: None, 9: None, -5: 7}
     assert {(row.kind, row.message) for row in queued} == {(DeliveryKind.BROADCAST, WORD)}
@@ -65,7 +69,7 @@ async def test_a_broadcast_goes_once_to_all_that_are_told(store: Store) -> None:
 
 async def test_each_chat_has_its_moment_of_the_spread(store: Store) -> None:
     number = await fill(store)
-    await store.proposals.broadcast(number, WORD, NOW, HOUR)
+    await store.proposals.broadcast(number, _word, NOW, HOUR)
     moments = {row.chat_id: row.not_before for row in await store.ops.outbox()}
     assert all(abs(moments[chat] - NOW - HOUR * spot(chat)) < timedelta(milliseconds=1) for chat in (1, 9, -5))
 
@@ -73,13 +77,13 @@ async def test_each_chat_has_its_moment_of_the_spread(store: Store) -> None:
 async def test_what_has_not_left_can_be_withdrawn_and_the_end_is_reported_once(store: Store) -> None:
     number = await fill(store)
     assert await store.proposals.finished() == ()
-    await store.proposals.broadcast(number, WORD, NOW, timedelta(0))
+    await store.proposals.broadcast(number, _word, NOW, timedelta(0))
     assert await store.proposals.finished() == ()
     assert await store.proposals.withdraw(number, "withdrawn") == 3
     ((proposal, progress),) = await store.proposals.finished()
     assert (proposal.id, progress, progress.total) == (number, Progress(dead=3), 3)
     for _ in range(2):
-        await store.proposals.report(proposal, Message(html="结果"), NOW)
+        await store.proposals.report(proposal, lambda _: Message(html="结果"), NOW)
     assert await store.proposals.finished() == ()
     told = [row for row in await store.ops.outbox() if row.kind is DeliveryKind.NOTICE]
     assert [(row.chat_id, row.message.html, row.state) for row in told] == [(9, "结果", DeliveryState.PENDING)]
@@ -87,7 +91,7 @@ async def test_what_has_not_left_can_be_withdrawn_and_the_end_is_reported_once(s
 
 async def test_ends_of_a_broadcast_are_told_by_its_report_alone(store: Store) -> None:
     number = await fill(store)
-    await store.proposals.broadcast(number, WORD, NOW, timedelta(0))
+    await store.proposals.broadcast(number, _word, NOW, timedelta(0))
     await store.proposals.withdraw(number, "withdrawn")
     assert await store.ops.untold(9) == ()
     assert (await store.admins.lost(0, 9))[1] == 3
@@ -103,3 +107,13 @@ async def test_a_proposal_goes_with_its_group(store: Store) -> None:
     found = await store.proposals.proposal(number)
     assert found is not None
     assert found.chat_id == -6
+
+
+async def test_what_is_dropped_comes_to_nothing_and_is_forgotten(store: Store) -> None:
+    number = await fill(store)
+    assert await store.proposals.settle(number, done=False)
+    assert await store.proposals.broadcast(number, _word, NOW, timedelta(0)) is None
+    found = await store.proposals.proposal(number)
+    assert found is not None
+    assert (found.done, found.dropped, found.body, found.is_open(NOW)) == (False, True, "", False)
+    assert await store.proposals.finished() == ()

@@ -1,7 +1,7 @@
 """What comes to the desk, what it was set up with, and what it needs from outside."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Protocol
 
 from bot.domain.chats import ChatKind, Message
@@ -35,7 +35,7 @@ class DeskSettings:
     """A new chat's digest time and zone, who may do what, and the base address of RSSHub's routes.
 
     `admins` are user ids of operators; `whitelist` are chat or user ids that may talk to the bot, empty means anyone.
-    `retention_days`: so long sent messages are kept, 0 for ever.
+    `retention_days`: so long sent messages are kept, 0 for ever. `spread`: within which a broadcast leaves.
     """
 
     digest_at: time = time(8, 30)
@@ -45,6 +45,7 @@ class DeskSettings:
     max_subscriptions: int = 50
     rsshub: str = DEFAULT_RSSHUB
     retention_days: int = 0
+    spread: timedelta = timedelta(0)
 
 
 class Preview(Protocol):

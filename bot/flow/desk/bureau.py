@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.flow.desk import health, residents
+from bot.flow.desk import broadcasts, health, residents
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Office
 from bot.flow.desk.presses import Press
@@ -20,6 +20,10 @@ DOINGS: dict[str, Doing] = {
     "askerase": residents.ask_erase,
     "erase": residents.erase,
     "limit": residents.limit,
+    "cast": broadcasts.confirm,
+    "drop": broadcasts.drop,
+    "progress": broadcasts.progress,
+    "stop": broadcasts.stop,
 }
 
 

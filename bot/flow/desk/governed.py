@@ -1,12 +1,13 @@
 """What admins are answered, as data."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.admins import Census, Resident, Vitals
 from bot.domain.chats import Delivery, Subscription
 from bot.domain.models import Source
+from bot.domain.proposals import Audience, Progress, Proposal
 
 
 class HealthPage(StrEnum):
@@ -77,4 +78,35 @@ class UserGone:
     title: str | None
 
 
-Governed = HealthShown | UsersShown | UserShown | UserGone
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroadcastAsked:
+    """What would go to the audience, within `spread`; not before it is confirmed."""
+
+    proposal: Proposal
+    audience: Audience
+    spread: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroadcastShown:
+    """A broadcast that was confirmed, and how far it is."""
+
+    proposal: Proposal
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalEnded:
+    """Nothing comes of a proposal: nobody wanted it, or not in time (`expired`)."""
+
+    expired: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TooLong:
+    """More than one message holds."""
+
+    limit: int
+
+
+Governed = HealthShown | UsersShown | UserShown | UserGone | BroadcastAsked | BroadcastShown | ProposalEnded | TooLong

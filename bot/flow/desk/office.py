@@ -9,6 +9,7 @@ from bot.domain.alarms import AlarmStore
 from bot.domain.chats import Chat
 from bot.domain.desks import DeskStore, NewChat
 from bot.domain.ports import Clock, Languages, chinese
+from bot.domain.proposals import ProposalStore
 from bot.domain.stores import OpsStore
 from bot.domain.timing import next_due, next_slot
 from bot.flow.desk.asks import Ask, Check, DeskSettings, Preview, Samples, no_samples
@@ -49,6 +50,7 @@ class Office:
     ops: OpsStore
     alarms: AlarmStore
     admins: AdminStore
+    proposals: ProposalStore
     preview: Preview
     check: Check
     clock: Clock

@@ -1,11 +1,13 @@
 """Proposals, and the broadcasts that come of them."""
 
+import functools
 import sqlite3
 from datetime import datetime, timedelta
 
-from bot.domain.chats import Message
+from bot.domain.chats import Worded
 from bot.domain.proposals import Audience, Progress, Proposal, Verb
 from bot.domain.timing import spot
+from bot.domain.tongues import SIMPLIFIED
 from bot.store import rows
 from bot.store.sqlite.connection import Database
 
@@ -13,13 +15,15 @@ _PROPOSE = """
 insert into proposal (chat_id, user_id, verb, body, at) values (:chat_id, :user_id, :verb, :body, :at) returning id
 """
 
-# What somebody has said to all may be looked up later; a list of sources has become sources.
+# What was said to all is named in its report; a list of sources has become sources.
 _SETTLE = """
-update proposal set state = 'done', body = case when verb = 'broadcast' then body else '' end
-where id = ? and state = 'open'
+update proposal set state = :state, body = case when verb = 'broadcast' and :state = 'done' then body else '' end
+where id = :id and state = 'open'
 """
 
-_HEARERS = "select id, thread_id, kind from chat where active = 1 and kind in ('private', 'group') and id <> 0"
+_HEARERS = (
+    "select id, thread_id, kind, language from chat where active = 1 and kind in ('private', 'group') and id <> 0"
+)
 
 _QUEUE = """
 insert into delivery (proposal_id, chat_id, thread_id, kind, part, parts, html, buttons, not_before)
@@ -65,20 +69,23 @@ class SqliteProposals:
         row = await self._database.read(lambda db: db.execute(sql, (proposal_id,)).fetchone())
         return None if row is None else _proposal(row)
 
-    async def settle(self, proposal_id: int) -> bool:
-        return await self._database.write(lambda db: db.execute(_SETTLE, (proposal_id,)).rowcount == 1)
+    async def settle(self, proposal_id: int, *, done: bool) -> bool:
+        row = {"id": proposal_id, "state": "done" if done else "dropped"}
+        return await self._database.write(lambda db: db.execute(_SETTLE, row).rowcount == 1)
 
     async def audience(self) -> Audience:
         found = await self._database.read(lambda db: [row["kind"] for row in db.execute(_HEARERS)])
         return Audience(private=found.count("private"), groups=found.count("group"))
 
-    async def broadcast(self, proposal_id: int, message: Message, now: datetime, spread: timedelta) -> int | None:
+    async def broadcast(self, proposal_id: int, word: Worded, now: datetime, spread: timedelta) -> int | None:
+        word = functools.cache(word)
+
         def commit(db: sqlite3.Connection) -> int | None:
-            if db.execute(_SETTLE, (proposal_id,)).rowcount != 1:
+            if db.execute(_SETTLE, {"id": proposal_id, "state": "done"}).rowcount != 1:
                 return None
-            common = {"proposal_id": proposal_id, "html": message.html, "buttons": rows.json_of(message.buttons)}
             hearers = db.execute(_HEARERS).fetchall()
-            db.executemany(_QUEUE, [common | _place(row, now, spread) for row in hearers])
+            rest = ({"proposal_id": proposal_id, "not_before": _leaves(row["id"], now, spread)} for row in hearers)
+            db.executemany(_QUEUE, [_letter(row, word) | one for row, one in zip(hearers, rest, strict=True)])
             return len(hearers)
 
         return await self._database.write(commit)
@@ -96,10 +103,12 @@ class SqliteProposals:
 
         return await self._database.read(ask)
 
-    async def report(self, proposal: Proposal, message: Message, now: datetime) -> None:
+    async def report(self, proposal: Proposal, word: Worded, now: datetime) -> None:
         def commit(db: sqlite3.Connection) -> None:
             if db.execute("update proposal set told = 1 where id = ? and told = 0", (proposal.id,)).rowcount != 1:
                 return
+            where = db.execute("select language from chat where id = ?", (proposal.chat_id,)).fetchone()
+            message = word((where and where["language"]) or SIMPLIFIED)
             notice = "insert into notice (key, html, at) values (?, ?, ?) returning id"
             key = (f"broadcast:{proposal.id}", message.html, rows.micros(now))
             row = {"notice_id": db.execute(notice, key).fetchone()["id"], "chat_id": proposal.chat_id}
@@ -108,10 +117,15 @@ class SqliteProposals:
         await self._database.write(commit)
 
 
-def _place(row: sqlite3.Row, now: datetime, spread: timedelta) -> dict[str, object]:
-    """Where it goes, and when it may leave: at once, or at the chat's own moment of the spread."""
-    leaves = rows.micros(now + spread * spot(row["id"])) if spread else 0
-    return {"chat_id": row["id"], "thread_id": row["thread_id"], "not_before": leaves}
+def _letter(row: sqlite3.Row, word: Worded) -> dict[str, object]:
+    message = word(row["language"] or SIMPLIFIED)
+    text = {"html": message.html, "buttons": rows.json_of(message.buttons)}
+    return text | {"chat_id": row["id"], "thread_id": row["thread_id"]}
+
+
+def _leaves(chat_id: int, now: datetime, spread: timedelta) -> int:
+    """At once, or at the chat's own moment of the spread."""
+    return rows.micros(now + spread * spot(chat_id)) if spread else 0
 
 
 def _progress(db: sqlite3.Connection, proposal_id: int) -> Progress:
@@ -127,4 +141,5 @@ def _proposal(row: rows.Row) -> Proposal:
         body=row["body"],
         at=rows.moment(row["at"]),
         done=row["state"] == "done",
+        dropped=row["state"] == "dropped",
     )

@@ -44,6 +44,7 @@ class Room:
             ops=self.store.ops,
             alarms=self.store.alarms,
             admins=self.store.admins,
+            proposals=self.store.proposals,
             preview=self._preview,
             check=Guard().fault,
             clock=lambda: self.now,
