@@ -1,7 +1,8 @@
 """The rate governor: when the next message may go out, over all chats, per chat and per group.
 
 Telegram takes about 30 messages a second in all, one a second per chat and 20 a minute per group or channel
-(Bot FAQ); we stay below, because messages that leave evenly do not arrive evenly.
+(Bot FAQ); we stay below, because messages that leave evenly do not arrive evenly. A turn is booked ahead; where its
+holder comes late to it, for the disk or the processor was busy, those behind it move back as well.
 """
 
 import asyncio
@@ -14,6 +15,8 @@ from bot.domain.chats import Lane
 
 QUIET = 1.0
 """Seconds after its last turn that the digests' lane counts as idle."""
+CLOSEST = 0.95
+"""The part of a gap that two messages keep as they leave; what is lost by a stall is made good at this rate."""
 SEVERAL, TOGETHER = 3, 5.0
 """So many chats that get 429 within so many seconds are no fault of each: the bot as a whole is too fast."""
 
@@ -37,7 +40,7 @@ class Rates:
 
 
 class Pace:
-    """Hands out turns. `reserve` and `halt` are plain arithmetic over the seconds they are given."""
+    """Hands out turns. `reserve`, `leave` and `halt` are plain arithmetic over the seconds they are given."""
 
     def __init__(self, rates: Rates | None = None) -> None:
         self._rates = rates or Rates()
@@ -47,6 +50,8 @@ class Pace:
         self._halts: dict[int | None, float] = {}
         self._halted_at: dict[int, float] = {}
         self._last: dict[Lane, float] = {}
+        self._left = -math.inf
+        self._departed: dict[int, float] = {}
 
     def reserve(self, chat_id: int, now: float, lane: Lane = Lane.REPLY) -> float:
         """Seconds until this chat's next turn, which is booked now, unless they are more than `patience`.
@@ -62,6 +67,23 @@ class Pace:
             self._last[lane] = max(turn, self._last.get(lane, turn))
             self._chats[chat_id] = booked  # last in the order of `_forget`
         return turn - now
+
+    def leave(self, chat_id: int, now: float) -> float:
+        """0.0 for a message that leaves now; else it stays, and so many seconds are left to the last one's gap.
+
+        Its chat's gap and minute are counted from here on, not from its turn.
+        """
+        again = self._departed.get(chat_id, -math.inf) + CLOSEST * self._rates.chat_gap
+        wait = max(self._left + CLOSEST * self._overall_gap, again) - now
+        if wait > 0:
+            return wait
+        booked = self._chats.get(chat_id)
+        if booked and (past := bisect_left(booked, now)):
+            booked[past - 1] = now
+        self._left = now
+        self._departed.pop(chat_id, None)
+        self._departed[chat_id] = now  # last in the order of `_forget`
+        return 0.0
 
     def halt(self, chat_id: int | None, seconds: float, now: float) -> None:
         """Telegram said 429: no turn for this chat (None: for any) before then; a longer halt stands.
@@ -87,6 +109,14 @@ class Pace:
             if not self.halted(chat_id, clock()):
                 return 0.0
         return wait
+
+    async def depart(self, chat_id: int) -> None:
+        """Waits as `leave` says: to be called right before a message goes out."""
+        clock = asyncio.get_running_loop().time
+        wait = self.leave(chat_id, clock())
+        while wait:
+            await asyncio.sleep(wait)
+            wait = self.leave(chat_id, clock())
 
     def hold(self, chat_id: int | None, seconds: float) -> None:
         """`halt` from now on."""
@@ -125,3 +155,5 @@ class Pace:
             if self._chats[oldest][-1] > now - self._rates.group_window:
                 break
             del self._chats[oldest]
+        while self._departed and self._departed[oldest := next(iter(self._departed))] < now - self._rates.chat_gap:
+            del self._departed[oldest]

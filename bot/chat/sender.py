@@ -125,6 +125,7 @@ class Sender:
         return _in_general(post, simpler, await self._in_turn(simpler))
 
     async def _attempt(self, post: _Post) -> SendOutcome:
+        await self._pace.depart(post.chat_id)
         try:
             answer = await self._call(post)
         except api.TelegramError as error:

@@ -287,3 +287,8 @@ class Transition:
     deactivate: bool = False
     lost_topic: int | None = None
     word: Worded | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it says that the message was sent, and nothing else."""
+        return self == Transition(state=DeliveryState.SENT, message_id=self.message_id)

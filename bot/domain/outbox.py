@@ -29,23 +29,20 @@ class DeliverStore(Protocol):
         Longest due first in each lane, the lanes mixed, so that none waits for another's end.
         """
 
-    async def claim(self, delivery_ids: Collection[int], fence: int, now: datetime) -> tuple[Delivery, ...]:
-        """One statement: these rows become `sending`, the attempt is counted. Without those no longer next in a chat.
+    async def advance(
+        self, outcomes: Mapping[int, Transition], claims: Collection[int], fence: int, now: datetime
+    ) -> tuple[Delivery, ...]:
+        """Records what became of deliveries and claims the next, in one transaction: all of it, or nothing.
 
-        Raises `InstanceHeld` when a later instance has taken over.
+        An outcome is the row's next state; a moved chat takes all its rows along, and nothing is recorded of a row that
+        was erased with its chat. What is claimed becomes `sending`, its attempt is counted; returned without the rows
+        that are no longer next in their chat.
+        Raises `InstanceHeld` when a later instance has taken over, `InvariantError` for the outcome of a row that this
+        fence is not sending.
         """
 
     async def put_off(self, delivery_id: int, fence: int, until: datetime) -> None:
         """A pending row whose turn is far off is not due before then; it was not attempted."""
-
-    async def record_outcome(self, delivery_id: int, fence: int, transition: Transition, now: datetime) -> None:
-        """Commits the next state; a moved chat takes all its rows along in the same transaction.
-
-        Nothing is recorded of a row that was erased with its chat.
-        """
-
-    async def record_outcomes(self, outcomes: Mapping[int, Transition], fence: int, now: datetime) -> None:
-        """The same for several deliveries in one transaction: all, or none where one cannot be."""
 
     async def next_due(self) -> datetime | None:
         """When the next pending row becomes due; None when the outbox is drained."""

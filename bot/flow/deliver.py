@@ -3,28 +3,32 @@
 import asyncio
 import logging
 from collections import Counter, deque
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.digest.endings import lost_topic
 from bot.domain.chats import Delivery, DeliveryState, Transition, Worded
-from bot.domain.errors import InstanceHeld, InvariantError, StoreBusy, StoreError
+from bot.domain.errors import InstanceHeld, StoreBusy, StoreError
 from bot.domain.outbox import DeliverStore, Due
 from bot.domain.ports import Clock, Languages, Send, SendOutcome, Unauthorized, Unknown, chinese
 from bot.domain.timing import after
+from bot.flow.ledger import Ledger
 
 log = logging.getLogger(__name__)
-
-PAGE = 4
-"""We look at so many times more rows than are sent at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliverSettings:
-    """How many chats are sent to at once, and how often and after what pause a busy database is asked again."""
+    """How often and after what pause a busy database is asked again, and how much goes on at once.
+
+    `concurrency`: chats that wait for their turn or their answer. `calls`: claims without a recorded outcome, which are
+    what a kill leaves in doubt; as many as there are connections. `page`: rows looked at ahead.
+    """
 
     concurrency: int = 32
+    calls: int = 16
+    page: int = 64
     tries: int = 3
     pause: timedelta = timedelta(seconds=1)
 
@@ -77,81 +81,13 @@ class Deliver:
         taken over, `StoreError` when the database takes nothing.
         """
         for delivery_id, transition in list(self.owed.items()):
-            await self.store.record_outcome(delivery_id, self.fence, transition, now or self.clock())
+            await self.store.advance({delivery_id: transition}, (), self.fence, now or self.clock())
             del self.owed[delivery_id]
         return await _Round(self, now).run()
 
 
-class _Claims:
-    """Claims one transaction at a time: the rows whose turns came while one was under way share the next.
-
-    At Telegram's pace that is one row each; where nothing else slows us, a transaction a row would cost a third of the
-    rate.
-    """
-
-    def __init__(self, store: DeliverStore, fence: int, time: Clock) -> None:
-        self._store = store
-        self._fence = fence
-        self._time = time
-        self._wanted: list[int] = []
-        self._next: asyncio.Task[dict[int, Delivery]] | None = None
-        self._one_at_a_time = asyncio.Lock()
-
-    async def take(self, delivery_id: int) -> Delivery | None:
-        """The claimed row; None if it is no longer its chat's next. Raises `InstanceHeld`, `StoreBusy`."""
-        self._wanted.append(delivery_id)
-        if self._next is None:
-            self._next = asyncio.create_task(self._claim())
-        return (await self._next).get(delivery_id)
-
-    async def _claim(self) -> dict[int, Delivery]:
-        async with self._one_at_a_time:
-            wanted, self._wanted, self._next = self._wanted, [], None
-            return {row.id: row for row in await self._store.claim(wanted, self._fence, self._time())}
-
-
-class _Outcomes:
-    """Records outcomes as `_Claims` claims: those that come while a transaction is under way share the next."""
-
-    def __init__(self, store: DeliverStore, fence: int, time: Clock) -> None:
-        self._store = store
-        self._fence = fence
-        self._time = time
-        self._waiting: dict[int, Transition] = {}
-        self._next: asyncio.Task[dict[int, InvariantError]] | None = None
-        self._one_at_a_time = asyncio.Lock()
-
-    async def record(self, delivery_id: int, transition: Transition) -> None:
-        """Raises what the store raises; `InvariantError` for this delivery alone."""
-        self._waiting[delivery_id] = transition
-        if self._next is None:
-            self._next = asyncio.create_task(self._commit())
-        wrong = await asyncio.shield(self._next)
-        if delivery_id in wrong:
-            raise wrong[delivery_id]
-
-    async def _commit(self) -> dict[int, InvariantError]:
-        async with self._one_at_a_time:
-            outcomes, self._waiting, self._next = self._waiting, {}, None
-            try:
-                await self._store.record_outcomes(outcomes, self._fence, self._time())
-            except InvariantError as error:
-                return {next(iter(outcomes)): error} if len(outcomes) == 1 else await self._each(outcomes)
-        return {}
-
-    async def _each(self, outcomes: Mapping[int, Transition]) -> dict[int, InvariantError]:
-        """One of them is wrong, and undid the others: each by itself."""
-        wrong: dict[int, InvariantError] = {}
-        for delivery_id, transition in outcomes.items():
-            try:
-                await self._store.record_outcomes({delivery_id: transition}, self._fence, self._time())
-            except InvariantError as error:
-                wrong[delivery_id] = error
-        return wrong
-
-
 class _Round:
-    """One round: a task for each due row, of which a chat has one at a time."""
+    """One round: workers that take due rows, of which a chat has one at a time."""
 
     def __init__(self, station: Deliver, now: datetime | None) -> None:
         self._station = station
@@ -161,75 +97,88 @@ class _Round:
         self._refused: str | None = None
         self._over = False
         self._ahead: deque[Due] = deque()
-        self._claims = _Claims(station.store, station.fence, self._time)
-        self._outcomes = _Outcomes(station.store, station.fence, self._time)
+        self._busy: set[int] = set()
+        self._workers: set[asyncio.Task[None]] = set()
+        self._looking = asyncio.Lock()
+        self._calls = asyncio.Semaphore(station.settings.calls)
+        self._ledger = Ledger(station.store, station.fence, self._time)
 
     async def run(self) -> DeliverReport:
-        tasks: dict[asyncio.Task[None], int] = {}  # each with its chat
+        self._hire(1)
         try:
-            while tasks or not self._ending():
-                due = await self._due(tasks.values())
-                tasks |= {asyncio.create_task(self._deliver(one)): one.chat_id for one in due}
-                if not tasks:
-                    break
-                done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-                for task in done:
-                    task.result()
-                tasks = {task: chat_id for task, chat_id in tasks.items() if task not in done}
+            while self._workers:
+                done, _ = await asyncio.wait(self._workers, return_when=asyncio.FIRST_COMPLETED)
+                self._workers -= done
+                for worker in done:
+                    worker.result()
         except asyncio.CancelledError:
-            for task in tasks:
-                task.cancel()
+            for worker in self._workers:
+                worker.cancel()
             raise
         finally:  # what is under way is brought to its end even when the store fails
             self._over = True
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.gather(*self._workers, return_exceptions=True)
+            await self._ledger.close()
         return self._report()
 
     def _ending(self) -> bool:
         """Whether nothing more is begun."""
         return self._over or self._station.stopping.is_set()
 
-    async def _due(self, busy: Collection[int]) -> Sequence[Due]:
-        """As many rows as there is room for. We look a page ahead; what has changed since, the claim finds out."""
-        concurrency = self._station.settings.concurrency
-        room = concurrency - len(busy)
-        if self._ending() or 2 * room < concurrency:  # half of it must be free, so that claims and looks stay few
-            return ()
-        if not self._ahead:
-            self._ahead = deque(await self._station.store.due(self._time(), PAGE * concurrency, busy))
-        return [self._ahead.popleft() for _ in range(min(room, len(self._ahead)))]
+    def _hire(self, wanted: int) -> None:
+        room = self._station.settings.concurrency - len(self._workers)
+        self._workers |= {asyncio.create_task(self._work()) for _ in range(min(wanted, room))}
+
+    async def _work(self) -> None:
+        failed = True
+        try:
+            while (due := await self._take()) is not None:
+                await self._deliver(due)
+                self._busy.discard(due.chat_id)
+            failed = False
+        finally:
+            self._over = self._over or failed
+
+    async def _take(self) -> Due | None:
+        """The next row. We look a page ahead; what has changed since, the claim finds out."""
+        async with self._looking:
+            if not self._ahead and not self._ending():
+                settings = self._station.settings
+                self._ahead.extend(await self._station.store.due(self._time(), settings.page, self._busy))
+                self._hire(len(self._ahead) - 1)
+            if not self._ahead or self._ending():
+                return None
+            due = self._ahead.popleft()
+            self._busy.add(due.chat_id)
+            return due
 
     async def _deliver(self, due: Due) -> None:
-        row = await self._claim(due)
-        if row is not None:
-            await self._send(row)
-
-    async def _claim(self, due: Due) -> Delivery | None:
-        """The row as it is to be sent, now: claimed when its turn has come, since a claim must not wait for anything.
-
-        None if we must stop, the turn is too far off, or the row is no longer the chat's next.
-        """
-        store, fence = self._station.store, self._station.fence
+        """Waits for the turn first: a claim must not wait for anything, since what is claimed is in doubt at a kill."""
         wait = await self._station.send.turn(due.chat_id, due.lane)
-        if self._ending():
-            return None
-        if wait:
-            await store.put_off(due.delivery_id, fence, self._time() + wait)
-            return None
-        return await self._claims.take(due.delivery_id)
+        async with self._calls:
+            if self._ending():
+                return
+            if wait:
+                await self._station.store.put_off(due.delivery_id, self._station.fence, self._time() + wait)
+                return
+            row = await self._ledger.claim(due.delivery_id)
+            if row is None:
+                return
+            transition = await self._send(row)
+            recorded = self._ledger.record(row.id, transition)  # before the claim of whoever takes our place
+        await self._record(row, transition, recorded)
 
-    async def _send(self, row: Delivery) -> None:
+    async def _send(self, row: Delivery) -> Transition:
         outcome = await self._attempt(row)
         if isinstance(outcome, Unauthorized):
             self._refused = outcome.reason
             self._station.stop()  # no loop against a refused token: later rounds of this process send nothing either
         transition = after(outcome, row, self._time())
-        if transition.lost_topic is not None:
-            transition = replace(transition, word=self._station.lost(row.chat_id, transition.lost_topic))
-        if await self._record(row, transition):
-            self._ends[transition.state] += 1
         if transition.state is not DeliveryState.SENT:
             log.warning("delivery %d to chat %d: %s, %s", row.id, row.chat_id, transition.state, transition.reason)
+        if transition.lost_topic is None:
+            return transition
+        return replace(transition, word=self._station.lost(row.chat_id, transition.lost_topic))
 
     async def _attempt(self, row: Delivery) -> SendOutcome:
         try:
@@ -238,25 +187,25 @@ class _Round:
             log.exception("delivery %d to chat %d failed", row.id, row.chat_id)
             return Unknown(reason=f"{type(error).__name__}: {error}")
 
-    async def _record(self, row: Delivery, transition: Transition) -> bool:
-        """Commits the outcome. One that cannot be committed is owed, and ends the round: nothing is sent meanwhile."""
+    async def _record(self, row: Delivery, transition: Transition, recorded: Awaitable[None]) -> None:
+        """Waits until it is committed. What cannot be is owed, and ends the round: nothing is sent meanwhile."""
         settings = self._station.settings
         for left in reversed(range(settings.tries)):
             try:
-                await self._outcomes.record(row.id, transition)
+                await recorded
             except InstanceHeld:
                 raise
             except StoreError as error:
                 if left and isinstance(error, StoreBusy):
                     await asyncio.sleep(settings.pause.total_seconds())
+                    recorded = self._ledger.record(row.id, transition)
                     continue
                 self._errors.append(f"delivery {row.id} is {transition.state}, not recorded: {error}")
                 self._station.owed[row.id] = transition
                 self._over = True
-                break
             else:
-                return True
-        return False
+                self._ends[transition.state] += 1
+            return
 
     def _time(self) -> datetime:
         return self._now or self._station.clock()

@@ -140,10 +140,55 @@ def test_no_sequence_of_requests_breaks_a_limit(asked: list[tuple[int, float]]) 
     assert all(b - a >= 0.0999 for a, b in pairwise(overall))
 
 
+@given(st.lists(st.tuples(st.sampled_from([1, 2, 3, GROUP]), st.floats(0, 0.2), st.floats(0, 3)), max_size=40))
+def test_no_stall_between_turn_and_departure_breaks_a_limit(asked: list[tuple[int, float, float]]) -> None:
+    """Every message comes late to its turn by something else, as behind a disk that stalls."""
+    governor, now = pace(), 1000.0
+    waiting, gone = list[tuple[float, int]](), list[tuple[float, int]]()
+    for chat, pause, late in asked:
+        now += pause
+        waiting.append((now + governor.reserve(chat, now) + late, chat))
+    while waiting:
+        waiting.sort()
+        at, chat = waiting.pop(0)
+        if wait := governor.leave(chat, at):
+            waiting.append((at + wait, chat))
+        else:
+            gone.append((at, chat))
+    assert all(b - a >= 0.0949 for (a, _), (b, _) in pairwise(gone)), "one after the other, whatever piled up"
+    for chat in {chat for _, chat in gone}:
+        mine = [at for at, one in gone if one == chat]
+        assert all(b - a >= 0.949 for a, b in pairwise(mine))
+
+
+def test_a_chats_next_turn_counts_from_when_its_message_left() -> None:
+    governor = pace()
+    assert governor.reserve(1, 100.0) == 0.0
+    assert governor.leave(1, 100.7) == 0.0, "the disk was slow"
+    assert governor.reserve(1, 100.8) == pytest.approx(0.9)
+    for turn in (200.0, 202.0, 204.0):
+        assert governor.reserve(GROUP, turn) == 0.0
+        assert governor.leave(GROUP, turn + 0.5) == 0.0
+    assert governor.reserve(GROUP, 206.0) == pytest.approx(54.5)
+
+
+def test_turns_that_piled_up_leave_one_after_the_other() -> None:
+    governor = pace()
+    for chat in range(4):
+        governor.reserve(chat, 100.0)
+    assert governor.leave(0, 100.6) == 0.0
+    assert [governor.leave(chat, 100.6) for chat in (1, 2, 3)] == pytest.approx([0.095] * 3)
+    assert governor.leave(1, 100.7) == 0.0
+    assert governor.leave(2, 100.7) > 0.0
+    assert governor.leave(3, 100.8) == 0.0
+
+
 def test_memory_follows_the_traffic() -> None:
     governor = pace()
     for chat in range(1, 2001):
         governor.reserve(chat, chat * 1.0)
+        governor.leave(chat, chat * 1.0)
+    assert len(governor._departed) <= 2
     governor.halt(1, 5, 10.0)
     governor.halt(2, 5, 2000.0)
     assert len(governor._chats) <= 62

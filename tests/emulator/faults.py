@@ -83,29 +83,55 @@ class Fault:
         return cls(trouble=Trouble.CUT, stage=stage)
 
 
+@dataclass(slots=True, kw_only=True)
+class _Rate:
+    """Faults by chance; `asked` are the chats of which a first request has come."""
+
+    rate: float
+    faults: tuple[Fault, ...]
+    chance: random.Random
+    first: bool
+    asked: set[object] = field(default_factory=set)
+
+    def take(self, chat_id: object) -> Fault | None:
+        if self.first and chat_id in self.asked:
+            return None
+        self.asked.add(chat_id)
+        return self.chance.choice(self.faults) if self.chance.random() < self.rate else None
+
+
 class Faults:
-    """The orders still open."""
+    """The orders still open; `struck` counts the requests that met a fault."""
 
     def __init__(self) -> None:
+        self.struck = 0
         self._orders: defaultdict[str, deque[Fault]] = defaultdict(deque)
-        self._rates: dict[str, tuple[float, tuple[Fault, ...], random.Random]] = {}
+        self._rates: dict[str, _Rate] = {}
 
     def next(self, method: str, *faults: Fault) -> None:
         """The next requests of `method` meet these faults, one each, in this order."""
         self._orders[method.lower()].extend(faults)
 
-    def at_rate(self, method: str, rate: float, *faults: Fault, seed: int = 0) -> None:
-        """From now on a request of `method` meets one of these with probability `rate`, the same in each run."""
-        self._rates[method.lower()] = (rate, faults, random.Random(seed))
+    def at_rate(self, method: str, rate: float, *faults: Fault, seed: int = 0, first: bool = False) -> None:
+        """From now on a request of `method` meets one of these with probability `rate`, the same in each run.
+
+        `first`: only the first request to each chat does.
+        """
+        self._rates[method.lower()] = _Rate(rate=rate, faults=faults, chance=random.Random(seed), first=first)
 
     def clear(self) -> None:
         """All is well again."""
         self._orders.clear()
         self._rates.clear()
 
-    def take(self, method: str) -> Fault | None:
+    def take(self, method: str, chat_id: object = None) -> Fault | None:
         """The fault this request meets."""
-        if orders := self._orders[method.lower()]:
+        fault = self._fault(method.lower(), chat_id)
+        self.struck += fault is not None
+        return fault
+
+    def _fault(self, method: str, chat_id: object) -> Fault | None:
+        if orders := self._orders[method]:
             return orders.popleft()
-        rate, faults, chance = self._rates.get(method.lower(), (0.0, (), random.Random(0)))
-        return chance.choice(faults) if faults and chance.random() < rate else None
+        rate = self._rates.get(method)
+        return rate.take(chat_id) if rate else None

@@ -46,7 +46,7 @@ class Server:
         token, method = request.match_info["token"], request.match_info["method"]
         call = Call(method=method, params=await _values(request))
         self.calls.append(call)
-        fault = self.faults.take(method)
+        fault = self.faults.take(method, call.params.get("chat_id"))
         response: web.StreamResponse | None = None
         if fault is None or fault.stage is Stage.AFTER:
             response = await self._answer(token, method.lower(), Params(call.params))

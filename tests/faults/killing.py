@@ -21,8 +21,9 @@ CONFIG = """
 [database]
 url = "{url}"
 [telegram]
-paid_messages_per_second = 1000
+paid_messages_per_second = {rate}
 """
+FULL_SPEED = 1000
 LONGEST_LIFE = 0.12
 """Seconds a process lives after its first message."""
 
@@ -31,11 +32,15 @@ LONGEST_LIFE = 0.12
 class Deaths:
     """What is left after so many kills and one process that came to the end.
 
+    `hits` are kills with sends in flight, `in_flight` how many those were, `most` at one of them.
     `lost` are neither with Telegram nor listed as unknown or dead; `uncounted` are repeats beyond their row's count;
     `disordered` are chats that got a part before the one before it.
     """
 
     kills: int
+    hits: int
+    in_flight: int
+    most: int
     deliveries: int
     lost: int
     repeats: int
@@ -58,26 +63,30 @@ class FirstCall(list[Call]):
             self.began.set()
 
 
-async def killed(folder: Path, *, kills: int, chats: int, parts: int = 2, seed: int = 1) -> Deaths:
-    """Fills an outbox, kills its sender so often, lets one finish, and looks at what arrived."""
+async def killed(folder: Path, *, kills: int, chats: int, parts: int = 2, rate: int = FULL_SPEED) -> Deaths:
+    """Fills an outbox, kills its sender so often, lets one finish, and looks at what arrived.
+
+    `rate`: messages a second; 0 is the rate that Telegram has for free, as the bot is shipped.
+    """
     url = f"sqlite:///{folder}/policybot.db"
-    (folder / "config.toml").write_text(CONFIG.format(url=url), encoding="utf-8")
-    chance, calls = random.Random(seed), FirstCall()
+    (folder / "config.toml").write_text(CONFIG.format(url=url, rate=rate), encoding="utf-8")
+    chance, calls = random.Random(1), FirstCall()
     api = BotApi(limits=Limits.off())
     api.calls = calls
-    editions = done = 0
+    editions, hit = 0, list[int]()
     async with api:
         for chat in range(1, chats + 1):
             api.user(chat)
-        while done < kills:
-            if not await _waiting(url):
+        while len(hit) < kills:
+            if not sum(await _open(url)):
                 editions += 1
                 await _fill(url, chats, parts, editions)
-            done += await _live(folder, api, calls, chance.random() * LONGEST_LIFE)
-        while await _waiting(url):
+            if await _live(folder, api, calls, chance.random() * LONGEST_LIFE):
+                hit.append((await _open(url))[1])
+        while sum(await _open(url)):
             await _live(folder, api, calls, None)
         async with await open_store(url) as store:
-            return _counted(api, await store.ops.outbox(), done, await store.ops.problems())
+            return _counted(api, await store.ops.outbox(), hit, await store.ops.problems())
 
 
 async def _fill(url: str, chats: int, parts: int, edition: int) -> None:
@@ -98,10 +107,11 @@ async def _fill(url: str, chats: int, parts: int, edition: int) -> None:
             assert await store.dispatch.queue_digest(draft)
 
 
-async def _waiting(url: str) -> int:
+async def _open(url: str) -> tuple[int, int]:
+    """How many deliveries wait, and how many are between claim and outcome."""
     async with await open_store(url) as store:
         counts = await store.ops.outbox_counts()
-    return counts.pending + counts.sending
+    return counts.pending, counts.sending
 
 
 async def _live(folder: Path, api: BotApi, calls: FirstCall, seconds: float | None) -> bool:
@@ -129,7 +139,7 @@ async def _live(folder: Path, api: BotApi, calls: FirstCall, seconds: float | No
             process.kill()
 
 
-def _counted(api: BotApi, rows: tuple[Delivery, ...], kills: int, problems: tuple[str, ...]) -> Deaths:
+def _counted(api: BotApi, rows: tuple[Delivery, ...], hit: list[int], problems: tuple[str, ...]) -> Deaths:
     arrived = Counter(posted.text for posted in api.world.posts.values())
     listed = {row.message.html for row in rows if row.state in {DeliveryState.UNKNOWN, DeliveryState.DEAD}}
     wanted: dict[int, list[str]] = {}
@@ -140,7 +150,10 @@ def _counted(api: BotApi, rows: tuple[Delivery, ...], kills: int, problems: tupl
         first = list(dict.fromkeys(posted.text for posted in api.sent(chat)))
         disordered += first != [text for text in texts if text in arrived]
     return Deaths(
-        kills=kills,
+        kills=len(hit),
+        hits=sum(map(bool, hit)),
+        in_flight=sum(hit),
+        most=max(hit),
         deliveries=len(rows),
         lost=sum(row.message.html not in arrived and row.message.html not in listed for row in rows),
         repeats=sum(arrived[row.message.html] - 1 for row in rows if row.message.html in arrived),

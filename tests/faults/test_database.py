@@ -7,12 +7,14 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Collection, Mapping
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from bot.domain.chats import DeliveryState
+from bot.domain.chats import Delivery, DeliveryState, Transition
 from bot.domain.errors import StoreError
 from bot.store import migrate, open_store
 from bot.store.migrations import Script, history
@@ -38,10 +40,12 @@ class FillsUp(SqliteDeliver):
 
     full = False
 
-    async def record_outcomes(self, *given: object) -> None:
-        if self.full:
+    async def advance(
+        self, outcomes: Mapping[int, Transition], claims: Collection[int], fence: int, now: datetime
+    ) -> tuple[Delivery, ...]:
+        if outcomes and self.full:
             raise StoreError("policybot.db: database or disk is full")
-        await super().record_outcomes(*given)  # type: ignore[arg-type]
+        return await super().advance(outcomes, claims, fence, now)
 
 
 async def test_a_full_disk_stops_the_sender_before_it_sends(tmp_path: Path) -> None:

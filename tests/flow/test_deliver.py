@@ -1,14 +1,14 @@
 """DELIVER: what becomes of each delivery, in which order, and when it stops; on a real store."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.domain.chats import ChatKind, DeliveryKind, DeliveryState, Transition
+from bot.domain.chats import ChatKind, Delivery, DeliveryKind, DeliveryState, Transition
 from bot.domain.errors import InvariantError, StoreBusy
 from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, SendOutcome, Sent, Unauthorized, Unknown, Unsent
 from bot.flow.deliver import DeliverReport
@@ -166,11 +166,13 @@ class Locked(SqliteDeliver):
 
     locked = 0
 
-    async def record_outcomes(self, outcomes: Mapping[int, Transition], fence: int, now: datetime) -> None:
-        if self.locked:
+    async def advance(
+        self, outcomes: Mapping[int, Transition], claims: Collection[int], fence: int, now: datetime
+    ) -> tuple[Delivery, ...]:
+        if outcomes and self.locked:
             self.locked -= 1
             raise StoreBusy("policybot.db is locked")
-        await super().record_outcomes(outcomes, fence, now)
+        return await super().advance(outcomes, claims, fence, now)
 
 
 @pytest.mark.parametrize(
@@ -197,10 +199,12 @@ async def test_a_locked_database_is_asked_again(
 
 async def test_a_broken_store_ends_the_round_after_what_is_under_way(desk: Desk) -> None:
     class Broken(SqliteDeliver):
-        async def record_outcomes(self, outcomes: Mapping[int, Transition], fence: int, now: datetime) -> None:
+        async def advance(
+            self, outcomes: Mapping[int, Transition], claims: Collection[int], fence: int, now: datetime
+        ) -> tuple[Delivery, ...]:
             if 1 in outcomes:
                 raise InvariantError("delivery 1 is not being sent")
-            await super().record_outcomes(outcomes, fence, now)
+            return await super().advance(outcomes, claims, fence, now)
 
     await desk.queue("甲", chat=1)
     await desk.queue("乙", chat=2)

@@ -23,8 +23,8 @@ async def end(store: Store, chat: int, how: Transition, *, fence: int) -> None:
     await store.desk.ensure_chat(a_new_chat(chat), NOW)
     await store.dispatch.queue_digest(a_draft(chat, f"日报{chat}", slot=NOW + timedelta(minutes=chat)))
     row = (await store.ops.outbox())[-1]
-    await store.deliver.claim([row.id], fence, NOW)
-    await store.deliver.record_outcome(row.id, fence, how, NOW)
+    await store.deliver.advance({}, [row.id], fence, NOW)
+    await store.deliver.advance({row.id: how}, (), fence, NOW)
 
 
 async def notices(store: Store) -> list[str]:
@@ -68,6 +68,6 @@ async def test_a_word_that_fails_itself_is_told_to_nobody(tmp_path: Path) -> Non
         await end(store, 1, DEAD, fence=fence)
         await watch(store).round()
         row = (await store.ops.outbox())[-1]
-        await store.deliver.claim([row.id], fence, NOW)
-        await store.deliver.record_outcome(row.id, fence, DEAD, NOW)
+        await store.deliver.advance({}, [row.id], fence, NOW)
+        await store.deliver.advance({row.id: DEAD}, (), fence, NOW)
         assert await watch(store).round() == 0

@@ -39,7 +39,7 @@ async def main():
     store = await open_store(sys.argv[1])
     fence = await store.instance.acquire()
     await store.deliver.recover(fence)
-    claimed = await store.deliver.claim([1], fence, NOW)
+    claimed = await store.deliver.advance({}, [1], fence, NOW)
     print("claimed", *(row.id for row in claimed), flush=True)
     await asyncio.sleep(600)
 

@@ -53,9 +53,9 @@ async def test_deliveries_that_failed_the_latest_first(store: Store) -> None:
     for chat in (1, 2, 3):
         await store.desk.ensure_chat(a_new_chat(chat), NOW)
         await store.dispatch.queue_digest(a_draft(chat))
-    await store.deliver.claim((1, 2, 3), fence, NOW)
+    await store.deliver.advance({}, (1, 2, 3), fence, NOW)
     for number, state in enumerate((DeliveryState.DEAD, DeliveryState.SENT, DeliveryState.UNKNOWN), start=1):
-        await store.deliver.record_outcome(number, fence, Transition(state=state, reason="不明"), NOW)
+        await store.deliver.advance({number: Transition(state=state, reason="不明")}, (), fence, NOW)
     found, total = await store.admins.lost(0, 1)
     assert ([row.id for row in found], total) == ([3], 2)
     assert [row.id for row in (await store.admins.lost(1, 9))[0]] == [1]

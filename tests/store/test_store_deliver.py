@@ -1,11 +1,13 @@
 """What every backend promises to DELIVER, and that one instance at a time does it."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from bot.domain.chats import ChatKind, Delivery, DeliveryKind, DeliveryState, Lane, Letter, Message, Transition
 from bot.domain.errors import InstanceHeld, InvariantError
+from bot.domain.inbox import Arrival
 from bot.domain.outbox import Due
 from bot.domain.stores import OutboxCounts
 from bot.store import Store, open_store
@@ -25,7 +27,7 @@ async def queue(store: Store, chat: int = 1, *html: str, slot: timedelta = timed
 async def claim(store: Store, fence: int, at: datetime = NOW, limit: int = 10) -> tuple[Delivery, ...]:
     """Claims whatever is due."""
     due = await store.deliver.due(at, limit)
-    return await store.deliver.claim([one.delivery_id for one in due], fence, at)
+    return await store.deliver.advance({}, [one.delivery_id for one in due], fence, at)
 
 
 async def texts(store: Store, fence: int, limit: int = 10) -> list[str]:
@@ -52,7 +54,7 @@ async def test_a_part_waits_for_the_one_before_it(store: Store) -> None:
     await queue(store, 1, "乙1", slot=timedelta(days=1))
     await queue(store, 2, "丙1")
     assert await texts(store, fence) == ["甲1", "丙1"]
-    await store.deliver.record_outcome(1, fence, LATER, NOW)
+    await store.deliver.advance({1: LATER}, (), fence, NOW)
     assert await texts(store, fence) == []
     (again,) = await claim(store, fence, NOW + MINUTE)
     assert (again.message.html, again.attempts) == ("甲1", 2)
@@ -60,8 +62,32 @@ async def test_a_part_waits_for_the_one_before_it(store: Store) -> None:
         delivery = next(
             row for row in await store.ops.outbox() if row.state is DeliveryState.SENDING and row.chat_id == 1
         )
-        await store.deliver.record_outcome(delivery.id, fence, Transition(state=state, reason="so"), NOW)
+        await store.deliver.advance({delivery.id: Transition(state=state, reason="so")}, (), fence, NOW)
         assert await texts(store, fence) == [following]
+
+
+async def answer(store: Store, key: str, text: str) -> None:
+    await store.inbox.receive([Arrival(key=key, body="{}")], (), NOW)
+    async with store.inbox.handling(key, NOW) as handling:
+        await store.desk.subscribe(1, f"芯片{key}", NOW)
+        assert await handling.answer([Letter(chat_id=1, message=Message(html=text))])
+
+
+async def test_an_answer_does_not_wait_for_a_digest_that_quiet_hours_put_off(store: Store) -> None:
+    fence = await store.instance.acquire()
+    await store.desk.ensure_chat(a_new_chat(1), NOW)
+    assert await store.dispatch.queue_digest(replace(a_draft(1, "甲1", "甲2"), not_before=NOW + MINUTE))
+    for key in ("1", "2"):
+        await answer(store, key, f"答{key}")
+    due = await store.deliver.next_due()
+    assert due is not None
+    assert due <= NOW
+    assert await texts(store, fence) == ["答1"], "answers keep their own order"
+    await store.deliver.advance({3: SENT}, (), fence, NOW)
+    assert await texts(store, fence) == ["答2"]
+    assert [row.message.html for row in await claim(store, fence, NOW + MINUTE)] == ["甲1"]
+    await answer(store, "3", "答3")
+    assert await texts(store, fence) == [], "a digest that is being sent is not interrupted"
 
 
 async def test_no_more_than_asked_for(store: Store) -> None:
@@ -102,12 +128,12 @@ async def test_no_lane_waits_for_another_to_end(store: Store) -> None:
 async def test_only_what_is_its_chats_next_is_claimed(store: Store) -> None:
     fence = await store.instance.acquire()
     await queue(store, 1, "甲1", "甲2")
-    assert await store.deliver.claim([2, 99], fence, NOW) == ()
-    (first,) = await store.deliver.claim([2, 1], fence, NOW)
+    assert await store.deliver.advance({}, [2, 99], fence, NOW) == ()
+    (first,) = await store.deliver.advance({}, [2, 1], fence, NOW)
     assert first.id == 1
-    assert await store.deliver.claim([1], fence, NOW) == (), "it is being sent already"
-    await store.deliver.record_outcome(1, fence, SENT, NOW)
-    assert await store.deliver.claim([1], fence, NOW) == (), "it was sent"
+    assert await store.deliver.advance({}, [1], fence, NOW) == (), "it is being sent already"
+    await store.deliver.advance({1: SENT}, (), fence, NOW)
+    assert await store.deliver.advance({}, [1], fence, NOW) == (), "it was sent"
 
 
 async def test_a_row_put_off_was_not_attempted(store: Store) -> None:
@@ -128,7 +154,7 @@ async def test_what_was_sent_is_kept_with_its_number(store: Store) -> None:
     fence = await store.instance.acquire()
     await queue(store)
     await claim(store, fence)
-    await store.deliver.record_outcome(1, fence, SENT, NOW)
+    await store.deliver.advance({1: SENT}, (), fence, NOW)
     row = await the_row(store)
     assert (row.state, row.message_id, row.reason) == (DeliveryState.SENT, 77, None)
     assert await store.deliver.next_due() is None
@@ -139,7 +165,7 @@ async def test_uncertain_attempts_add_up_and_are_never_reset(store: Store) -> No
     await queue(store)
     for transition in (LOST, LOST, SENT):
         await claim(store, fence)
-        await store.deliver.record_outcome(1, fence, transition, NOW)
+        await store.deliver.advance({1: transition}, (), fence, NOW)
     assert (await the_row(store)).uncertain == 2
     assert await store.ops.outbox_counts() == OutboxCounts(sent=1, uncertain=2)
 
@@ -148,11 +174,11 @@ async def test_an_outcome_counts_only_for_a_row_being_sent(store: Store) -> None
     fence = await store.instance.acquire()
     await queue(store)
     with pytest.raises(InvariantError, match="delivery 1"):
-        await store.deliver.record_outcome(1, fence, SENT, NOW)
+        await store.deliver.advance({1: SENT}, (), fence, NOW)
     await claim(store, fence)
-    await store.deliver.record_outcome(1, fence, SENT, NOW)
+    await store.deliver.advance({1: SENT}, (), fence, NOW)
     with pytest.raises(InvariantError, match="delivery 1"):
-        await store.deliver.record_outcome(1, fence, LOST, NOW)
+        await store.deliver.advance({1: LOST}, (), fence, NOW)
     assert (await the_row(store)).state is DeliveryState.SENT
 
 
@@ -172,7 +198,7 @@ async def test_who_was_overtaken_claims_and_records_nothing(store: Store) -> Non
         await store.deliver.put_off(1, stale, NOW + MINUTE)
     (row,) = await claim(store, fence)
     with pytest.raises(InstanceHeld):
-        await store.deliver.record_outcome(row.id, stale, SENT, NOW)
+        await store.deliver.advance({row.id: SENT}, (), stale, NOW)
     assert (await the_row(store)).state is DeliveryState.SENDING
 
 
@@ -182,7 +208,7 @@ async def test_an_answer_that_comes_before_its_row_is_taken_over_still_counts(st
     await claim(store, stale)
     await store.instance.release()
     fence = await store.instance.acquire()
-    await store.deliver.record_outcome(1, stale, SENT, NOW)
+    await store.deliver.advance({1: SENT}, (), stale, NOW)
     assert await store.deliver.recover(fence) == 0
     assert (await the_row(store)).state is DeliveryState.SENT
 
@@ -212,7 +238,7 @@ async def test_the_outbox_tells_when_it_is_due_next(store: Store) -> None:
     assert due is not None
     assert due <= NOW
     await claim(store, fence)
-    await store.deliver.record_outcome(1, fence, LATER, NOW)
+    await store.deliver.advance({1: LATER}, (), fence, NOW)
     assert await store.deliver.next_due() == NOW + MINUTE  # the second part may not overtake the first
 
 
@@ -222,7 +248,7 @@ async def test_a_chat_that_is_gone_gets_nothing_more(store: Store) -> None:
     await queue(store, 2, "乙")
     await claim(store, fence, limit=1)
     gone = Transition(state=DeliveryState.DEAD, reason="bot was blocked by the user", deactivate=True)
-    await store.deliver.record_outcome(1, fence, gone, NOW)
+    await store.deliver.advance({1: gone}, (), fence, NOW)
     states = [(row.state, row.reason) for row in await store.ops.outbox()]
     assert states == [
         (DeliveryState.DEAD, gone.reason),
@@ -240,7 +266,7 @@ async def test_a_group_that_moved_takes_its_rows_along(store: Store) -> None:
     await store.desk.subscribe(-5, "芯片", NOW)
     await claim(store, fence)
     moved = Transition(state=DeliveryState.PENDING, not_before=NOW, reason="the group moved", moved_to=-1005)
-    await store.deliver.record_outcome(1, fence, moved, NOW)
+    await store.deliver.advance({1: moved}, (), fence, NOW)
     assert await store.dispatch.chat(-5) is None
     assert [rule.rule for rule in await store.dispatch.subscriptions(-1005)] == ["芯片"]
     (first,) = await claim(store, fence)
@@ -273,7 +299,7 @@ async def test_what_waits_for_its_own_time_holds_up_nothing_of_another_kind(stor
     await store.ops.queue_notice("k", lambda _: Message(html="警报"), NOW)
     assert await store.deliver.next_due() == datetime(1970, 1, 1, tzinfo=NOW.tzinfo)
     assert await texts(store, fence) == ["警报"]
-    await store.deliver.record_outcome(3, fence, SENT, NOW)
+    await store.deliver.advance({3: SENT}, (), fence, NOW)
     assert await store.deliver.next_due() == NOW + MINUTE
     assert await texts(store, fence) == []
     (first,) = await claim(store, fence, NOW + MINUTE)
@@ -285,6 +311,6 @@ async def test_what_failed_once_and_waits_holds_up_all_that_follows(store: Store
     await store.ops.sync_admins([a_new_chat(1)], NOW)
     await queue(store, 1, "甲")
     await claim(store, fence)
-    await store.deliver.record_outcome(1, fence, LATER, NOW)
+    await store.deliver.advance({1: LATER}, (), fence, NOW)
     await store.ops.queue_notice("k", lambda _: Message(html="警报"), NOW)
     assert await texts(store, fence) == []

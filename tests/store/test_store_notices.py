@@ -50,7 +50,7 @@ async def test_a_notice_is_tried_again_after_a_crash(store: Store) -> None:
     await store.ops.sync_admins([a_new_chat(1)], NOW)
     await store.ops.queue_notice("k", word, NOW)
     assert await store.deliver.due(NOW, 5) == (Due(delivery_id=1, chat_id=1, lane=Lane.ALERT),)
-    await store.deliver.claim([1], fence, NOW)
+    await store.deliver.advance({}, [1], fence, NOW)
     await store.instance.release()
     await store.deliver.recover(await store.instance.acquire())
     (row,) = await store.ops.outbox()

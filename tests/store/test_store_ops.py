@@ -123,9 +123,9 @@ async def test_the_outbox_is_counted_by_state(store: Store) -> None:
     for chat in range(1, 6):
         await store.desk.ensure_chat(a_new_chat(chat), NOW)
         await store.dispatch.queue_digest(a_draft(chat))
-    await store.deliver.claim(range(1, 5), fence, NOW)
+    await store.deliver.advance({}, range(1, 5), fence, NOW)
     for number, state in enumerate((DeliveryState.SENT, DeliveryState.DEAD, DeliveryState.UNKNOWN), start=1):
-        await store.deliver.record_outcome(number, fence, Transition(state=state, uncertain=1), NOW)
+        await store.deliver.advance({number: Transition(state=state, uncertain=1)}, (), fence, NOW)
     expected = OutboxCounts(pending=1, sending=1, sent=1, dead=1, unknown=1, uncertain=3)
     assert await store.ops.outbox_counts() == expected
     assert [row.id for row in await store.ops.outbox()] == [1, 2, 3, 4, 5]

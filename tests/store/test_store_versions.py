@@ -219,8 +219,8 @@ async def test_a_sent_file_loses_its_bytes_and_keeps_its_record(store: Store) ->
         assert await handling.answer([file])
     fence = await store.instance.acquire()
     (due,) = await store.deliver.due(NOW, 10)
-    await store.deliver.claim([due.delivery_id], fence, NOW)
-    await store.deliver.record_outcome(due.delivery_id, fence, Transition(state=DeliveryState.SENT, message_id=7), NOW)
+    await store.deliver.advance({}, [due.delivery_id], fence, NOW)
+    await store.deliver.advance({due.delivery_id: Transition(state=DeliveryState.SENT, message_id=7)}, (), fence, NOW)
     assert (await store.upkeep.let_go(NOW, 10)).messages == 0
     assert (await store.upkeep.let_go(LATER, 10)).messages == 1
     (row,) = await store.ops.outbox()

@@ -98,8 +98,8 @@ async def test_what_is_being_sent_meanwhile_stops_nothing(tmp_path: Path) -> Non
         await fill(room, CHAT)
         fence = await room.store.instance.acquire()
         (due,) = await room.store.deliver.due(NOW, 5)
-        assert len(await room.store.deliver.claim([due.delivery_id], fence, NOW)) == 1
+        assert len(await room.store.deliver.advance({}, [due.delivery_id], fence, NOW)) == 1
         await room.press(Action.FORGET, "all")
         sent = Transition(state=DeliveryState.SENT, message_id=5)
-        await room.store.deliver.record_outcome(due.delivery_id, fence, sent, NOW)
+        await room.store.deliver.advance({due.delivery_id: sent}, (), fence, NOW)
         assert await room.store.ops.outbox() == ()

@@ -56,6 +56,14 @@ where id = :id and fence = :fence and state = 'sending'
 returning chat_id
 """
 
+# What most outcomes are: one statement for all of them.
+_SENT = """
+update delivery set state = 'sent', reason = null, sent_at = :now, message_id = coalesce(told.value, message_id)
+from json_each(:sent) as told
+where delivery.id = cast(told.key as integer) and fence = :fence and state = 'sending'
+returning delivery.id
+"""
+
 _NEXT_DUE = """
 select min(not_before) from delivery as due
 where state = 'pending' and not exists (
@@ -86,6 +94,15 @@ def _mixed(lanes: dict[Lane, list[Due]]) -> Iterator[Due]:
             yield due
 
 
+def _sent(db: sqlite3.Connection, outcomes: Mapping[int, Transition], fence: int, now: datetime) -> Collection[int]:
+    """Records those that say that the message was sent, and nothing else. Returns which it found."""
+    sent = {key: outcome.message_id for key, outcome in outcomes.items() if outcome.is_plain}
+    if not sent:
+        return ()
+    given = {"sent": rows.json_of(sent), "fence": fence, "now": rows.micros(now)}
+    return {row["id"] for row in db.execute(_SENT, given).fetchall()}
+
+
 class SqliteDeliver:
     """Implements `DeliverStore`."""
 
@@ -111,12 +128,18 @@ class SqliteDeliver:
             lanes[lane].append(Due(delivery_id=row["id"], chat_id=row["chat_id"], lane=lane))
         return tuple(_mixed(lanes))[:limit]
 
-    async def claim(self, delivery_ids: Collection[int], fence: int, now: datetime) -> tuple[Delivery, ...]:
-        wanted = {"ids": rows.json_of(tuple(delivery_ids)), "fence": fence, "now": rows.micros(now)}
+    async def advance(
+        self, outcomes: Mapping[int, Transition], claims: Collection[int], fence: int, now: datetime
+    ) -> tuple[Delivery, ...]:
+        wanted = {"ids": rows.json_of(tuple(claims)), "fence": fence, "now": rows.micros(now)}
 
         def commit(db: sqlite3.Connection) -> list[sqlite3.Row]:
-            claimed = db.execute(_CLAIM, wanted).fetchall()
-            if not claimed:
+            recorded = _sent(db, outcomes, fence, now)
+            for delivery_id, transition in outcomes.items():
+                if delivery_id not in recorded:
+                    self._record(db, delivery_id, fence, transition, now)
+            claimed = db.execute(_CLAIM, wanted).fetchall() if claims else []
+            if claims and not claimed:
                 self._check_fence(db, fence)
             return claimed
 
@@ -129,17 +152,6 @@ class SqliteDeliver:
         def commit(db: sqlite3.Connection) -> None:
             if not db.execute(_PUT_OFF, later).rowcount:
                 self._check_fence(db, fence)
-
-        await self._database.write(commit)
-
-    async def record_outcome(self, delivery_id: int, fence: int, transition: Transition, now: datetime) -> None:
-        """Adds `transition.uncertain` to the row's; raises `InvariantError` for a row this fence is not sending."""
-        await self.record_outcomes({delivery_id: transition}, fence, now)
-
-    async def record_outcomes(self, outcomes: Mapping[int, Transition], fence: int, now: datetime) -> None:
-        def commit(db: sqlite3.Connection) -> None:
-            for delivery_id, transition in outcomes.items():
-                self._record(db, delivery_id, fence, transition, now)
 
         await self._database.write(commit)
 
