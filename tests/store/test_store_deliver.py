@@ -1,13 +1,11 @@
 """What every backend promises to DELIVER, and that one instance at a time does it."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from bot.domain.chats import ChatKind, Delivery, DeliveryKind, DeliveryState, Lane, Letter, Message, Transition
 from bot.domain.errors import InstanceHeld, InvariantError
-from bot.domain.inbox import Arrival
 from bot.domain.outbox import Due
 from bot.domain.stores import OutboxCounts
 from bot.store import Store, open_store
@@ -64,30 +62,6 @@ async def test_a_part_waits_for_the_one_before_it(store: Store) -> None:
         )
         await store.deliver.advance({delivery.id: Transition(state=state, reason="so")}, (), fence, NOW)
         assert await texts(store, fence) == [following]
-
-
-async def answer(store: Store, key: str, text: str) -> None:
-    await store.inbox.receive([Arrival(key=key, body="{}")], (), NOW)
-    async with store.inbox.handling(key, NOW) as handling:
-        await store.desk.subscribe(1, f"芯片{key}", NOW)
-        assert await handling.answer([Letter(chat_id=1, message=Message(html=text))])
-
-
-async def test_an_answer_does_not_wait_for_a_digest_that_quiet_hours_put_off(store: Store) -> None:
-    fence = await store.instance.acquire()
-    await store.desk.ensure_chat(a_new_chat(1), NOW)
-    assert await store.dispatch.queue_digest(replace(a_draft(1, "甲1", "甲2"), not_before=NOW + MINUTE))
-    for key in ("1", "2"):
-        await answer(store, key, f"答{key}")
-    due = await store.deliver.next_due()
-    assert due is not None
-    assert due <= NOW
-    assert await texts(store, fence) == ["答1"], "answers keep their own order"
-    await store.deliver.advance({3: SENT}, (), fence, NOW)
-    assert await texts(store, fence) == ["答2"]
-    assert [row.message.html for row in await claim(store, fence, NOW + MINUTE)] == ["甲1"]
-    await answer(store, "3", "答3")
-    assert await texts(store, fence) == [], "a digest that is being sent is not interrupted"
 
 
 async def test_no_more_than_asked_for(store: Store) -> None:

@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.chat.allowance import MAX_KNOWN, PER_MINUTE, Allowance
+from bot.chat.pace import Rates
+from tests.chat.flooding import told
 from tests.chat.test_handlers import ANALYST, COLLEAGUE, connected
 
 SORRY = "您一分钟内的请求超过了 20 条"
@@ -20,6 +24,16 @@ async def test_twenty_a_minute_are_answered_then_one_kind_word_and_others_notice
         await line.ask("/subscribe 工信部", "已关注 工业和信息化部", chat=COLLEAGUE)
         assert len([posted for posted in line.api.sent(ANALYST) if SORRY in posted.text]) == 1
         assert await line.room.rules(ANALYST) == []
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # what waits still ends unheard
+async def test_a_flood_from_a_hundred_people_takes_less_than_half_a_digests_share(tmp_path: Path) -> None:
+    """Counted, not timed: what else goes out between a digest's first message and its last."""
+    rates = Rates(overall=40.0, chat_gap=0.0)
+    found = await told(tmp_path, rates, readers=120, flood=True)
+    assert found.digests == 120
+    assert found.commands > found.digests
+    assert 0 < found.beside < found.digests / 2
 
 
 async def test_a_flood_of_presses_ends_as_well(tmp_path: Path) -> None:
