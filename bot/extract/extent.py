@@ -23,6 +23,8 @@ _MARKS = frozenset("。！？；：，”")
 _LONGEST_INTRO = 160
 _TAIL = 60
 _LONGEST_CREDIT = 80
+_MOST_CAPTIONS = 2
+_BULLETS = frozenset("●•◆■▲★·")
 _BARE = 30
 """Characters of a heading without a comma, which takes the sentence behind it along (加强组织领导。各地要…)."""
 
@@ -122,14 +124,19 @@ def _is_caption(layout: Layout, paragraph: int) -> bool:
 
 
 def _without_captions(layout: Layout, marker: Marker, end: int) -> int:
-    """Steps back over captions between this item and the next; a heading that opens the item is none."""
-    paragraph = layout.paragraph(end - 1) if end else 0
+    """Steps back over captions between this item and the next; a heading that opens the item is none.
+
+    More than two such lines are no captions but what the item lists itself.
+    """
+    whole, paragraph = end, layout.paragraph(end - 1) if end else 0
+    last = paragraph
     while paragraph > marker.paragraph + 1 and _is_caption(layout, paragraph):
         end = layout.starts[paragraph]
         paragraph -= 1
     if paragraph == marker.paragraph + 1 and _is_caption(layout, paragraph) and not is_heading(layout, marker):
         end = layout.starts[paragraph]
-    return end
+        paragraph -= 1
+    return whole if last - paragraph > _MOST_CAPTIONS else end
 
 
 def _last_end(layout: Layout, run: Run, turns: Turns, bounds: tuple[int, int]) -> int:
@@ -139,7 +146,7 @@ def _last_end(layout: Layout, run: Run, turns: Turns, bounds: tuple[int, int]) -
     paragraph = layout.paragraph(max(marker.body, nested - 1))
     end = min(layout.bounds(paragraph)[1], limit)
     allowed = _paragraphs(layout, run) if not nested else 0
-    while allowed > 1 and _goes_on(layout, turns, paragraph + 1, limit):
+    while (allowed > 1 or _is_bullet(layout, paragraph + 1)) and _goes_on(layout, turns, paragraph + 1, limit):
         paragraph += 1
         allowed -= 1
         end = min(layout.bounds(paragraph)[1], limit)
@@ -171,6 +178,12 @@ def _goes_on(layout: Layout, turns: Turns, paragraph: int, limit: int) -> bool:
         return False
     start = layout.starts[paragraph]
     return not _is_caption(layout, paragraph) and turns.drift_after(start - 1, start + 8) == start + 8
+
+
+def _is_bullet(layout: Layout, paragraph: int) -> bool:
+    """The line begins with a dot or the like: what the item lists without numbers."""
+    start, end = layout.bounds(paragraph) if paragraph < len(layout.starts) else (0, 0)
+    return start < end and layout.folded[start] in _BULLETS
 
 
 def _paragraphs(layout: Layout, run: Run) -> int:

@@ -175,3 +175,16 @@ def test_what_a_law_rules_as_well_stays_in_its_last_item() -> None:
 def test_the_next_article_ends_a_list_inside_one(following: str, inside: bool) -> None:
     text = f"第四条　顾问应当遵守下列规定：（一）遵守保密制度。（二）履行其他义务。{following}"
     assert found(text)[0][1][-1].endswith(following) == inside
+
+
+@pytest.mark.parametrize(
+    ("lines", "inside"), [(["工程报建", "信用建设"], False), (["工程报建", "信用建设", "满意度"], True)]
+)
+def test_more_than_two_lines_without_a_stop_are_the_items_own(lines: list[str], inside: bool) -> None:
+    text = "\n".join(["重点工作是：", "（一）开展专项行动，抓好整改。", *lines, "（二）优化服务。"])
+    assert found(text)[0][1][0].endswith(lines[-1]) == inside
+
+
+def test_lines_with_dots_belong_to_the_last_item() -> None:
+    text = "重点工作是：\n（一）开展专项行动\n（二）认真落实条例\n●加强监管。\n●优化服务。\n●公开信息。\n来源另见报纸。"
+    assert found(text)[0][1][-1] == "认真落实条例\n●加强监管。\n●优化服务。\n●公开信息。"
