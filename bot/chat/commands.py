@@ -44,7 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="subscribe",
-        aliases=("订阅", "关注"),
+        aliases=("订阅", "关注", "follow"),
         summary=msgid("关注机构、来源或关键词"),
         usage=msgid("订阅 工信部"),
         run=Desk.subscribe,
@@ -53,7 +53,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="unsubscribe",
-        aliases=("退订", "取消订阅", "取消关注", "取关"),
+        aliases=("退订", "取消订阅", "取消关注", "取关", "unfollow"),
         summary=msgid("退订一条关注"),
         usage=msgid("退订 工信部"),
         run=Desk.unsubscribe,
@@ -77,7 +77,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="search",
-        aliases=("搜索", "检索"),
+        aliases=("搜索", "检索", "搜寻"),
         summary=msgid("检索库存文章"),
         usage=msgid("搜索 芯片"),
         run=Desk.search,
@@ -85,7 +85,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="measures",
-        aliases=("措施",),
+        aliases=("措施", "measure"),
         summary=msgid("一篇文章的全部措施"),
         usage=msgid("措施 白名单"),
         run=Desk.measures,
@@ -107,21 +107,21 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="doc",
-        aliases=("文号", "文件"),
+        aliases=("文号", "文件", "document"),
         summary=msgid("按文号查文件、解读和引用"),
         usage=msgid("文号 国办发〔2022〕12号"),
         run=Desk.doc,
     ),
     Command(
         name="deadlines",
-        aliases=("期限", "截止"),
+        aliases=("期限", "截止", "deadline"),
         summary=msgid("今后的截止和施行日期"),
         usage=msgid("期限 新能源汽车"),
         run=Desk.deadlines,
     ),
     Command(
         name="figures",
-        aliases=("数据",),
+        aliases=("数据", "figure"),
         summary=msgid("最新文章里的数据"),
         usage=msgid("数据 充电桩"),
         run=Desk.figures,
@@ -135,7 +135,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="settings",
-        aliases=("设置",),
+        aliases=("设置", "设定", "setting"),
         summary=msgid("推送时间、日期、免打扰、篇幅"),
         usage=msgid("设置 工作日 8:30"),
         run=Desk.settings,
@@ -144,7 +144,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="lang",
-        aliases=("语言", "界面语言"),
+        aliases=("语言", "界面语言", "language"),
         summary=msgid("界面语言：简体、繁体、英文"),
         usage=msgid("语言"),
         run=Desk.lang,
@@ -152,7 +152,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="sources",
-        aliases=("来源",),
+        aliases=("来源", "source"),
         summary=msgid("各来源是否正常"),
         usage=msgid("来源"),
         run=Desk.sources,
@@ -166,7 +166,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="bookmarks",
-        aliases=("收藏",),
+        aliases=("收藏", "bookmark", "书签"),
         summary=msgid("收藏的文章和备注"),
         usage=msgid("收藏"),
         run=Desk.bookmarks,
@@ -187,7 +187,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="export",
-        aliases=("导出",),
+        aliases=("导出", "汇出"),
         summary=msgid("原文引文存成 Word、Markdown、CSV 或 JSON"),
         usage=msgid("导出 工信部 docx"),
         run=Desk.export,
@@ -195,7 +195,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="privacy",
-        aliases=("隐私",),
+        aliases=("隐私", "私隐"),
         summary=msgid("本机器人保存什么"),
         usage=msgid("隐私"),
         run=Desk.privacy,
@@ -210,7 +210,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="help",
-        aliases=("帮助",),
+        aliases=("帮助", "说明"),
         summary=msgid("查看用法"),
         usage=msgid("帮助"),
         run=Desk.help,
@@ -225,7 +225,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="users",
-        aliases=("会话",),
+        aliases=("会话", "对话"),
         summary=msgid("会话一览，停用或移除"),
         usage=msgid("会话"),
         run=governed(residents.show),

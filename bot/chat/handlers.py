@@ -16,11 +16,12 @@ from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, C
 from bot.chat.allowance import Allowance
 from bot.chat.commands import COMMANDS_BY_NAME
 from bot.chat.hearing import Heard, hear, nearest
+from bot.chat.menus import Menus
 from bot.chat.prompts import noted, replied
 from bot.chat.replies import denial, reply
 from bot.chat.roles import ANONYMOUS_ADMIN
 from bot.chat.sender import Sender
-from bot.chat.speech import Speech
+from bot.chat.speech import Speech, chosen
 from bot.chat.terminal import to_plain
 from bot.domain.chats import ChatKind, Letter, Message
 from bot.domain.errors import AlreadyHandled, StoreBusy
@@ -68,6 +69,7 @@ class Front:
     sender: Sender
     inbox: InboxStore
     nudge: Callable[[], None]
+    menus: Menus
     allowance: Allowance = field(default_factory=Allowance)
 
     @property
@@ -97,6 +99,7 @@ class Front:
         await self._say(letters, queued=queued)
         if note and message.reply_to_message:
             await self.sender.delete(ask.chat_id, message.reply_to_message.message_id)
+        await self.menus.follow(ask, chosen(result))
 
     async def on_press(self, update: Update, _: Context) -> None:
         """A pressed button: a notice, a new message, or the same message with new text."""
@@ -117,6 +120,7 @@ class Front:
             queued = await handling.answer(letters)
         await self.sender.answer(query.id, _notice(result, t))
         await self._say(letters, queued=queued)
+        await self.menus.follow(ask, chosen(result))
 
     async def on_membership(self, update: Update, _: Context) -> None:
         """Blocked or removed: nothing is sent any more. Added to a group: a greeting."""

@@ -1,4 +1,4 @@
-"""Telling commands from other words: by a slash, by our name, or in Chinese."""
+"""Telling commands from other words: by a slash, by our name, or in words, Chinese or English."""
 
 import difflib
 import re
@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from bot.chat.commands import COMMANDS, Command
+from bot.match.fold import simplified
 
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 """What JSON may carry and no database takes: NUL, and halves of surrogate pairs."""
@@ -27,8 +28,8 @@ class Heard:
 def hear(text: str, bot_name: str | None, *, admin: bool = False) -> Heard | None:
     """Tells a command from other words; None when it is said to another bot.
 
-    Slash commands with or without our @name, Chinese words with or without a blank; width and case do not matter. What
-    only admins may is no command but in their chats (`admin`).
+    Slash commands with or without our @name; words in Chinese, simplified or traditional, with or without a blank, or
+    in English. Width and case do not matter. What only admins may is no command but in their chats (`admin`).
     """
     return _heard(text, bot_name, spoken(admin=admin))
 
@@ -52,7 +53,7 @@ def _heard(text: str, bot_name: str | None, commands: Commands) -> Heard | None:
 
 def nearest(text: str) -> str | None:
     """The name of the command, of those that anybody may use, that mistyped words look like."""
-    word = _head(text)[0].lstrip("/").casefold()
+    word = simplified(_head(text)[0].lstrip("/"))
     spelled = {name: command.name for command in spoken(admin=False) for name in (command.name, *command.aliases)}
     close = difflib.get_close_matches(word, spelled, n=1, cutoff=0.6)
     return spelled[close[0]] if close else None
@@ -82,9 +83,10 @@ def _slash(head: str, rest: str, bot_name: str | None, commands: Commands) -> He
 
 
 def _words(head: str, rest: str, commands: Commands, *, direct: bool) -> Heard:
-    """A Chinese command word, the longest that fits, alone or with its topic glued on."""
-    aliases = ((alias, command) for command in commands for alias in command.aliases)
-    for alias, command in sorted(aliases, key=lambda spelled: -len(spelled[0])):
-        if head == alias or (command.topical and head.startswith(alias)):
+    """A command word, the longest that fits, alone or, in Chinese, with its topic glued on."""
+    said = simplified(head)
+    words = ((word, command) for command in commands for word in (command.name, *command.aliases))
+    for alias, command in sorted(words, key=lambda spelled: -len(spelled[0])):
+        if said == alias or (command.topical and not alias.isascii() and said.startswith(alias)):
             return Heard(command=command, text=(head[len(alias) :] + rest).strip(), direct=direct)
     return Heard(command=None, text=head + rest, direct=direct)

@@ -12,7 +12,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot
 
 from bot.chat.handlers import ALLOWED_UPDATES, Front, install, key_of
-from bot.chat.menus import publish
+from bot.chat.menus import Menus
 from bot.chat.order import InOrder
 from bot.chat.pace import Pace, Rates
 from bot.chat.roles import ChatAdmins
@@ -21,7 +21,6 @@ from bot.chat.transport import make_bot
 from bot.config import TOKEN_VARIABLE, Telegram
 from bot.domain.errors import BotError, ConfigError, StoreError
 from bot.domain.inbox import Arrival, InboxStore
-from bot.domain.tongues import SIMPLIFIED
 from bot.flow.desk.desk import Desk
 
 log = logging.getLogger(__name__)
@@ -76,14 +75,14 @@ class Service:
     def __init__(self, post: Post, desk: Desk, inbox: InboxStore, nudge: Callable[[], None]) -> None:
         self._bot = post.bot
         self._refused = post.refused
-        self._t = desk.office.translate(SIMPLIFIED)
         self._inbox = inbox
         self._clock = desk.office.clock
         self._offset: int | None = None
         self._finished: set[str] = set()
         self._ready = asyncio.Event()
         self._former: tuple[int, ...] = ()
-        self._front = front = Front(desk=desk, sender=post.sender, inbox=inbox, nudge=nudge)
+        menus = Menus(post.bot, desk.office)
+        self._front = front = Front(desk=desk, sender=post.sender, inbox=inbox, nudge=nudge, menus=menus)
         order = InOrder(front.on_flood, self._note)
         builder = Application.builder().bot(post.bot).updater(None).concurrent_updates(order)
         self._application: Application[Any, Any, Any, Any, Any, Any] = builder.build()
@@ -129,7 +128,7 @@ class Service:
                     await self._bot.delete_webhook()  # of an earlier life; updates come one way only
                 else:
                     await self._bot.set_webhook(hook[0], secret_token=hook[1], allowed_updates=list(ALLOWED_UPDATES))
-                await publish(self._bot, self._t, self._front.desk.office.admin_chats, self._former)
+                await self._front.menus.publish(self._former)
             except InvalidToken:
                 raise
             except TelegramError as error:

@@ -44,6 +44,11 @@ def fold(text: str) -> str:
     return plain.translate(table) if traditional.search(plain) or _RARE.search(plain) else plain
 
 
+def simplified(word: str) -> str:
+    """The word in lower case, usual width and simplified characters, each where it was: for words that are few."""
+    return "".join(other if len(other := fold(char)) == 1 else char for char in word)
+
+
 def _common_forms(text: str) -> str:
     """The text with the wide signs of every Chinese sentence narrowed: most texts need no more, and this is quick."""
     for wide, narrow in _WIDE:

@@ -18,7 +18,27 @@ NOTHING_EXCLUDED = msgid("减号后面要紧跟排除的词：")
 _QUOTES = {'"': '"', "＂": "＂", "“": "”", "「": "」", "『": "』"}
 _WORD = re.compile(r"[^\s\"＂|｜()（）]+")
 _TAIL = re.compile(r"（[^\s（）()|｜\"＂]+）[^\s\"＂|｜()（）]*")
-_FIELD = re.compile("(" + "|".join(where for where in Where if where) + ")[:：]")
+FIELDS = {where.value: where for where in Where if where} | {
+    "機構": Where.AGENCY,
+    "來源": Where.SOURCE,
+    "標題": Where.TITLE,
+    "機制": Where.MECHANISM,
+    "文號": Where.DOCUMENT,
+    "地區": Where.REGION,
+    "行業": Where.INDUSTRY,
+    "agency": Where.AGENCY,
+    "source": Where.SOURCE,
+    "title": Where.TITLE,
+    "text": Where.BODY,
+    "measure": Where.MEASURE,
+    "measures": Where.MEASURE,
+    "mechanism": Where.MECHANISM,
+    "doc": Where.DOCUMENT,
+    "region": Where.REGION,
+    "industry": Where.INDUSTRY,
+}
+"""What fields are called."""
+_FIELD = re.compile("(" + "|".join(sorted(FIELDS, key=len, reverse=True)) + ")[:：]", re.IGNORECASE)
 _DOCUMENT = re.compile(
     r"(?P<prefix>[一-鿿]{1,20})\s?[〔［\[【（(]\s?(?P<year>(?:19|20)\d\d)年?\s?[〕］\]】）)]\s?第?(?P<number>\d{1,5})\s?号"
 )
@@ -102,7 +122,7 @@ def _ends(text: str, at: int) -> bool:
 
 def _field(text: str, at: int) -> Token | None:
     found = _FIELD.match(text, at)
-    return Token(kind=Kind.FIELD, text=found[1], at=at, end=found.end()) if found else None
+    return Token(kind=Kind.FIELD, text=FIELDS[found[1].lower()], at=at, end=found.end()) if found else None
 
 
 def _phrase(text: str, at: int) -> Token | RuleError | None:

@@ -10,6 +10,7 @@ from bot.flow.desk.asks import Ask
 from bot.flow.desk.exported import Export, ExportChoices, ExportMade, Format, NothingToExport
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Asked, Office
+from bot.match.fold import fold
 
 MOST = 50
 """Articles in a file."""
@@ -51,7 +52,7 @@ async def export(office: Office, ask: Ask, page: int = 0) -> Export | BadRule:
 
 async def _found(office: Office, chat_id: int, topic: str, first: int) -> tuple[tuple[ReadArticle, ...], int] | BadRule:
     """The articles of a file from the one with index `first`, newest first, and how many there are in all."""
-    if topic.casefold() in KEPT:
+    if fold(topic) in KEPT:
         kept, total = await office.store.bookmarks(chat_id, first, MOST)
         return tuple(one.article for one in kept), total
     if topic:
@@ -72,7 +73,7 @@ def _split(text: str) -> tuple[str, Format | None]:
     last = words[-1].casefold().lstrip(".") if words else ""
     form = SPELLED.get(last) or (Format(last) if last in {form.value for form in Format} else None)
     topic = " ".join(words[:-1] if form else words)
-    return ("" if topic.casefold() in WEEKS else topic), form
+    return ("" if fold(topic) in WEEKS else topic), form
 
 
 async def _of_rules(office: Office, chat_id: int) -> Filter:

@@ -23,6 +23,7 @@ from bot.flow.desk.kept import (
 )
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.presses import Press
+from bot.match.fold import fold
 
 MOST = 500
 """Bookmarks of a chat."""
@@ -79,7 +80,7 @@ async def note(office: Office, ask: Ask) -> Answer:
     kept = await keep(office, ask, said["id"])
     if not isinstance(kept, Kept):
         return kept
-    words = "" if words in NO_NOTE else words
+    words = "" if fold(words) in NO_NOTE else words
     await office.store.note(ask.chat_id, kept.article.id, words)
     return Kept(article=kept.article, fresh=kept.fresh, note=words)
 

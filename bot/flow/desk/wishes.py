@@ -1,4 +1,4 @@
-"""What the words after /settings wish for: 工作日 8:30 18:00 免打扰 22:00-7:00 简要 最多10篇."""
+"""What the words after /settings wish for: 工作日 8:30 18:00 免打扰 22:00-7:00 简要 最多10篇; 繁體 and English too."""
 
 import re
 import unicodedata
@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import time
 
 from bot.domain.plans import MOST_TIMES, Days, Plan, Quiet
+from bot.flow.desk.english import in_chinese
 from bot.flow.desk.zones import zone_of
+from bot.match.fold import simplified
 
 _TIME = re.compile(
     r"(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d)|[点时](?:(?P<spoken>[0-5]?\d)分?|(?P<half>半))?)", re.ASCII
@@ -62,8 +64,8 @@ class Wish:
 def read(text: str) -> Wish | str:
     """The wish, or the first word that says none."""
     wish = Wish()
-    for word in unicodedata.normalize("NFKC", _glued(text)).split():
-        if not any(take(wish, word) for take in _TAKERS):
+    for word in unicodedata.normalize("NFKC", _glued(in_chinese(text))).split():
+        if not any(take(wish, simplified(word)) for take in _TAKERS):
             return word
     return wish
 
@@ -79,8 +81,8 @@ def time_of(word: str) -> time | None:
 def _glued(text: str) -> str:
     """`免打扰 22:00 - 7:00` and `最多 10 篇` as one word each; commas part words."""
     text = re.sub(r"[，,、;；]", " ", text)
-    text = re.sub(r"\s*(?<=[\d点半分])\s*([-~—–至到])\s*(?=次日|\d)", r"\1", text)
-    return re.sub(r"(最多)\s+(\d+)\s*([篇条]?)", r"\1\2\3", text)
+    text = re.sub(r"\s*(?<=[\d点點半分])\s*([-~—–至到])\s*(?=次日|\d)", r"\1", text)
+    return re.sub(r"(最多)\s+(\d+)\s*([篇条條]?)", r"\1\2\3", text)
 
 
 def _take_time(wish: Wish, word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Time zones as people name them: by IANA name in any case, or by a city in Chinese."""
+"""Time zones as people name them: by IANA name in any case, or by a city."""
 
 import difflib
 import functools
@@ -24,9 +24,9 @@ CITIES = {
 
 
 def zone_of(word: str) -> str | None:
-    """The IANA name of a zone written in any case, or of a city whose Chinese name is known (北京时间)."""
+    """The IANA name of a zone written in any case, or of a city whose name is known (北京时间, Tokyo)."""
     city = word.removesuffix("时间")
-    return CITIES.get(city) or _zones().get(word.casefold())
+    return CITIES.get(city) or _zones().get(word.casefold()) or _by_city().get(word.casefold())
 
 
 def city_of(zone: str) -> str | None:
@@ -44,3 +44,10 @@ def near_zones(word: str) -> tuple[str, ...]:
 @functools.cache
 def _zones() -> dict[str, str]:
     return {zone.casefold(): zone for zone in sorted(available_timezones())}
+
+
+@functools.cache
+def _by_city() -> dict[str, str]:
+    """The cities of `CITIES` by their names in Latin letters."""
+    cities = {zone.rpartition("/")[2].casefold(): zone for zone in CITIES.values()}
+    return cities | {"beijing": "Asia/Shanghai"}

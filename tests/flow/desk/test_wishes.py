@@ -73,3 +73,49 @@ async def test_one_rule_apart_and_back(room: Room) -> None:
     await room.desk.settings(ask("#2 跟随"))
     assert [rule.plan for rule in await room.subscriptions()] == [None, None]
     assert await room.desk.settings(ask("第3条 每天")) == BadSetting(text="3", near=(), rules=2)
+
+
+@pytest.mark.parametrize(
+    ("said", "chinese"),
+    [
+        ("daily 8:30 and 18:00", "每天 8:30 18:00"),
+        ("workdays at 8am", "工作日 8:00"),
+        ("every Friday 5:30 pm brief", "每周五 17:30 简要"),
+        ("Tuesdays 12am", "每周二 0:00"),
+        ("Wednesday", "每周三"),
+        ("on Thursday", "每周四"),
+        ("Sat", "每周六"),
+        ("weekdays", "工作日"),
+        ("at once", "即时"),
+        ("quiet 22:00 to 7:00 silently", "免打扰 22:00-7:00 静音"),
+        ("quiet hours off", "取消免打扰"),
+        ("at most 10 articles", "最多10篇"),
+        ("full, no limit, skip empty", "完整 篇数不限 无更新不发"),
+        ("send if no news", "无更新也发"),
+        ("rule 2 every Monday", "第2条 每周一"),
+        ("no. 2 with the digest", "第2条 同日报"),
+        ("Tokyo time", "东京"),
+        ("New York 7:00", "纽约 7:00"),
+        ("beijing", "北京"),
+        ("Asia/Hong_Kong", "香港"),
+        ("每週五 17點半 簡要 第2條", "每周五 17点半 简要 第2条"),
+        ("免打擾 22:00-7:00 靜音 無更新不發", "免打扰 22:00-7:00 静音 无更新不发"),
+        ("東京時間", "东京"),
+    ],
+)
+def test_english_and_traditional_words_mean_what_the_simplified_do(said: str, chinese: str) -> None:
+    one, other = wishes.read(said), wishes.read(chinese)
+    assert isinstance(one, wishes.Wish)
+    assert isinstance(other, wishes.Wish)
+    quiet = Quiet(start=time(1), end=time(2))
+    assert one.plan(EVERY_DAY) == other.plan(EVERY_DAY)
+    assert one.quiet_hours(quiet) == other.quiet_hours(quiet)
+    assert (one.zone, one.number, one.common) == (other.zone, other.number, other.common)
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [("every fryday", "every"), ("Klingon", "Klingon"), ("8:00 時差", "時差"), ("Mondayish", "Mondayish")],
+)
+def test_the_word_that_is_not_understood_is_given_back_as_it_was_said(said: str, left: str) -> None:
+    assert wishes.read(said) == left
