@@ -66,10 +66,11 @@ def canonical_url(url: str, base: str | None = None) -> str | None:
     return f"{host}{shown_port}{_path(parts)}{_query(parts)}"
 
 
-def is_official(url: str | None) -> bool:
-    """Whether an address is on a public body's own site."""
+def is_official(url: str | None, domains: frozenset[str] = frozenset()) -> bool:
+    """Whether an address is on a public body's own site: under gov.cn, or one of the `domains` that bodies have."""
     host = (canonical_url(url) or "").partition("/")[0].partition(":")[0] if url else ""
-    return host == "gov.cn" or host.endswith(".gov.cn")
+    labels = host.split(".")
+    return any(".".join(labels[at:]) in domains or labels[at:] == ["gov", "cn"] for at in range(len(labels)))
 
 
 def normal_title(title: str) -> str:

@@ -63,6 +63,14 @@ def bodies() -> tuple[Body, ...]:
     )
 
 
+@functools.cache
+def domains() -> frozenset[str]:
+    """Where bodies publish their own words beside gov.cn; the press reprints everybody's."""
+    rows = knowledge.rows("agencies")
+    press = {row["domain"] for row in rows if row.get("press")}
+    return frozenset(body.domain for body in bodies() if body.domain and "/" not in body.domain) - press
+
+
 def _key(word: str) -> str:
     return "".join(unicodedata.normalize("NFKC", word).split()).casefold()
 

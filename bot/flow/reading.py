@@ -11,6 +11,7 @@ from bot.domain.reading import Reading, Substance
 from bot.domain.recipes import FEED_RECIPE, Recipe
 from bot.domain.stores import Kept
 from bot.domain.zones import BEIJING
+from bot.extract.bodies import domains
 from bot.extract.read import Document, read_all
 from bot.feeds import attachments, detail
 from bot.feeds.detail import fuller_title
@@ -106,7 +107,7 @@ def _result(job: ReadJob, opened: _Opened, reading: Reading) -> ReadResult:
         article_id=job.article_id,
         kept=keep(reading if opened.made_of is Substance.TEXT else replace(reading, substance=opened.made_of)),
         fingerprint=fingerprint(title, text),
-        official=is_official(job.url),
+        official=is_official(job.url, domains()),
         attachments=() if job.attached else _attachments(job, page, text),
         unread=opened.unread,
         no_page=opened.no_page,

@@ -6,6 +6,7 @@
 import re
 import struct
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -63,6 +64,7 @@ _NUMBER = re.compile(
 _NUMBER_LABEL = re.compile(r"^(?:文\s*号|发文字号|文件编号)\s*:\s*")
 _HEAD_LINES = 12
 _COUNTED = "年月日号期届"
+_DAYS = frozenset("月日")
 _FIGURE = re.compile(
     rf"(?=[\d〇零一二三四五六七八九十百])(\d+(?:[.,]\d+)*|[〇零一二三四五六七八九十百]+(?=[{_COUNTED}]))"
 )
@@ -72,6 +74,14 @@ _MASK = "X"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _PLACES = {"十": 10, "百": 100}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A figure of a title: a hash of its value, as `figures_of` gives it, and whether it is a month or day."""
+
+    value: int
+    of_day: bool
 
 
 def fingerprint(title: str, text: str) -> Fingerprint:
@@ -145,6 +155,14 @@ def figures_of(figures: bytes) -> Iterator[tuple[int, int, bool]]:
     """(place, value, dates): where a figure stands, a hash of it, and whether it is part of a date or number."""
     for place, value in struct.iter_unpack("<II", figures):
         yield place, value >> 1, bool(value & 1)
+
+
+def counted_in(title: str) -> list[Counted]:
+    """The figures of a folded title, in order."""
+    return [
+        Counted(value=_value_key(found[1]) >> 1, of_day=title[found.end() : found.end() + 1] in _DAYS)
+        for found in _FIGURE.finditer(title)
+    ]
 
 
 def _letters(text: str) -> str:

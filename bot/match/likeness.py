@@ -7,7 +7,16 @@ from enum import Enum
 from functools import lru_cache
 
 from bot.domain.models import Fingerprint
-from bot.match.fingerprint import SHINGLE, figures_of, folded_title, numbers_of, sentences, without_marks
+from bot.match.fingerprint import (
+    SHINGLE,
+    Counted,
+    counted_in,
+    figures_of,
+    folded_title,
+    numbers_of,
+    sentences,
+    without_marks,
+)
 
 CONTAINED_SAME_TITLE = 0.5
 CONTAINED_ANY_TITLE = 0.75
@@ -25,6 +34,9 @@ OWN_SENTENCE = 0.6
 
 OWN_SHARE = 0.1
 """An edit adds or takes away: where both texts say more than this of their own, they are two statements."""
+
+OPENING_DATES = 3
+"""Numbers of dates among which a text begins with its own day."""
 
 TELLING_TITLE = 10
 AGREEMENTS_A_CONFLICT = 6
@@ -67,8 +79,10 @@ def weigh(one: Fingerprint, other: Fingerprint) -> Verdict:
     The same title alone does not: notices of a series share theirs. Figures decide: texts alike but for a date, a
     document number or several figures are two, whatever else they share.
     """
-    if _titles_clash(one.title, other.title) or (one.number and other.number and one.number != other.number):
+    if one.number and other.number and one.number != other.number:
         return Verdict.APART
+    if _titles_clash(one.title, other.title):
+        return Verdict.SAME if _day_slipped(one, other) else Verdict.APART
     if one.body == other.body:
         return Verdict.SAME if one.signature or len(one.title) >= TELLING_TITLE else Verdict.APART
     likeness = similarity(one, other)
@@ -126,6 +140,23 @@ def _alike(one: Fingerprint, other: Fingerprint, likeness: float) -> Verdict:
 def _titles_clash(one: str, other: str) -> bool:
     """Whether the titles differ in figures alone, as those of 2025 and 2026 do."""
     return one != other and without_figures(one) == without_figures(other)
+
+
+def _day_slipped(one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether the same words stand under two days, of which they give the one and not the other: a slip set right."""
+    if one.body != other.body or not one.signature:
+        return False
+    mine, theirs = counted_in(one.title), counted_in(other.title)
+    if [figure for figure in mine if not figure.of_day] != [figure for figure in theirs if not figure.of_day]:
+        return False
+    said = [value for _, value, dated in figures_of(one.figures) if dated]
+    return _gives(said, mine) != _gives(said, theirs)
+
+
+def _gives(said: list[int], title: list[Counted]) -> bool:
+    """Whether a text begins with the day that its title names; a deadline further down may be it by chance."""
+    day = [figure.value for figure in title if figure.of_day]
+    return any(said[at : at + len(day)] == day for at in range(OPENING_DATES))
 
 
 @lru_cache(maxsize=4096)  # one title meets many

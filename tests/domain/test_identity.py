@@ -190,3 +190,18 @@ def test_lone_surrogates_have_a_key() -> None:
 )
 def test_the_official_are_on_gov_cn(url: str | None, official: bool) -> None:
     assert is_official(url) is official
+
+
+@pytest.mark.parametrize(
+    ("url", "official"),
+    [
+        ("https://www.academy.cn/1.html", True),
+        ("http://news.academy.cn/1.html", True),
+        ("https://academy.cn:8443/1.html", True),
+        ("https://notacademy.cn/1.html", False),
+        ("https://academy.cn.example.com/1.html", False),
+        ("https://www.gov.cn/1.html", True),
+    ],
+)
+def test_so_are_those_on_a_bodys_own_domain(url: str, official: bool) -> None:
+    assert is_official(url, frozenset({"academy.cn"})) is official

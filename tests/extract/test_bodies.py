@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.extract.bodies import bodies, near, resolve
+from bot.extract.bodies import bodies, domains, near, resolve
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,11 @@ def test_one_body_has_many_names(word: str) -> None:
     found = resolve(word)
     assert found is not None
     assert found.name == "工业和信息化部"
+
+
+def test_a_bodys_domain_is_its_own_unless_it_is_the_press() -> None:
+    assert domains() >= {"cas.cn", "tc260.org.cn", "sse.com.cn", "acftu.org"}
+    assert domains().isdisjoint({"news.cn", "people.com.cn", "cctv.com", "qstheory.cn", "12371.cn"})
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,13 @@ async def test_the_original_takes_the_lead_when_it_comes_and_is_not_told_again(s
     assert not any("白名单" in html and TITLE in html for html in later[1:])
 
 
+async def test_the_original_may_stand_on_a_bodys_site_that_is_not_under_gov_cn(scene: Stage) -> None:
+    await arrive(scene, "www.news.cn/1", "示例新闻")
+    await arrive(scene, "www.cas.cn/tz/1.html", "示例院")
+    (lead,) = (await scene.store.desk.latest(Filter(), 0, 5)).articles
+    assert (lead.publisher, lead.official, lead.reprints) == ("示例院", True, ("示例新闻",))
+
+
 async def test_the_original_stands_for_the_story_in_a_digest(scene: Stage) -> None:
     await scene.store.desk.ensure_chat(a_new_chat(next_digest_at=NOW), NOW)
     await scene.store.desk.subscribe(1001, "白名单", NOW)

@@ -215,6 +215,27 @@ def replies(dice: random.Random) -> tuple[Text, Text]:
     )
 
 
+def bulletins(dice: random.Random, *, slipped: bool = False) -> tuple[Text, Text]:
+    """Bulletins of two days in the same words, with the day or without; or one with a slip in its title's day."""
+    thing, body, month = dice.choice(THINGS), dice.choice(BODIES), dice.randrange(1, 13)
+    days = dice.sample(range(1, 29), 2)
+    title = f"{body}{month}月{{day}}日{thing}情况通报"
+    first = dice.choice([f"{month}月{{day}}日，{body}通报{thing}进展。", f"截至{month}月{{day}}日，{thing}总体平稳。"])
+    if not slipped and dice.random() < 0.5:
+        first = f"现将{thing}有关情况通报如下。"
+    whole = paragraphs([first, *sentences(dice, dice.randrange(4, 10), thing=thing, day="八")], dice)
+    said = [days[1], days[1]] if slipped else days
+    both = [
+        Text(title=title.format(day=named), body=whole.format(day=told)) for named, told in zip(days, said, strict=True)
+    ]
+    return both[0], both[1]
+
+
+def corrected(dice: random.Random) -> tuple[Text, Text]:
+    """The title's day was a slip, which the text itself shows: published again under the right one."""
+    return bulletins(dice, slipped=True)
+
+
 EDITS: dict[str, Callable[[Text, random.Random], Text]] = {
     "cut": cut,
     "prefix": prefix,
@@ -229,7 +250,9 @@ APART: dict[str, Callable[[random.Random], tuple[Text, Text]]] = {
     "notices a day apart": one_day_apart,
     "same title, two documents": same_title,
     "replies to two places": replies,
+    "bulletins of two days": bulletins,
 }
+TOGETHER: dict[str, Callable[[random.Random], tuple[Text, Text]]] = {"title's day corrected": corrected}
 
 
 def made(each: int, seed: int = 20260720) -> Iterator[Pair]:
@@ -239,11 +262,11 @@ def made(each: int, seed: int = 20260720) -> Iterator[Pair]:
         for _ in range(each):
             text = news(dice) if dice.random() < 0.7 else yearly(dice)[0]
             yield Pair(kind=kind, one=text, other=edit(text, dice), same=True)
-    for kind, two in APART.items():
+    for kind, two in (APART | TOGETHER).items():
         dice = random.Random(f"{seed} {kind}")
         for _ in range(each):
             one, other = two(dice)
-            yield Pair(kind=kind, one=one, other=other, same=False)
+            yield Pair(kind=kind, one=one, other=other, same=kind in TOGETHER)
 
 
 def edited(texts: Sequence[Text], seed: int = 20260720) -> Iterator[Pair]:

@@ -18,6 +18,27 @@ def text(title: str = TITLE, body: str = BODY) -> Text:
     return Text(title=title, body=body)
 
 
+DAILY = "7月19日，示例部通报了汛情。各地要压实责任，加强巡查，及时转移受威胁群众，确保安全度汛，有关情况按日报送。"
+
+
+@pytest.mark.parametrize(
+    ("title", "other", "body", "same"),
+    [
+        ("7月18日汛情通报", "7月19日汛情通报", DAILY, True),  # the first title slipped: the text itself says the 19th
+        ("2026年7月18日汛情通报", "2026年7月19日汛情通报", f"2026年{DAILY}", True),
+        ("7月18日汛情通报", "7月20日汛情通报", DAILY, False),  # the text gives neither
+        ("7月18日汛情通报", "7月19日汛情通报", DAILY.replace("7月19日，", ""), False),
+        ("7月18日第3号通报", "7月19日第4号通报", DAILY, False),  # another number, too
+        ("第18号汛情通报", "第19号汛情通报", DAILY, False),
+    ],
+)
+def test_a_day_in_a_title_that_its_own_text_contradicts_is_a_slip(
+    title: str, other: str, body: str, same: bool
+) -> None:
+    assert told_as_one(text(title, body), text(other, body)) is same
+    assert told_as_one(text(other, body), text(title, body)) is same
+
+
 def print_of(title: str = TITLE, body: str = BODY) -> Fingerprint:
     return fingerprint(title, body)
 
