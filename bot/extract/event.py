@@ -64,7 +64,7 @@ def find(layout: Layout, day: date | None = None) -> Event | None:
     """The event, or None; `day` of publication fills in what its date leaves out."""
     opening = layout.folded[:_OPENING]
     for _, needed, pattern in RULES:
-        if needed and not any(letter in opening for letter in needed):
+        if needed and not any(map(opening.__contains__, needed)):
             continue
         for match in pattern.finditer(opening):
             start, end = _clause_start(opening, match.start()), match.end()

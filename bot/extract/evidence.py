@@ -3,15 +3,15 @@
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.domain.reading import ListKind
 from bot.extract import knowledge
 from bot.extract.seeking import first_letters, seeker
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """Folded: end of lead-in, outer headings (innermost first), headlines, texts, start of title, whole document.
 
     `intro` has at most `LEAD` characters, `title` `TITLE` (some sources put the whole first paragraph there); `outer`

@@ -2,7 +2,8 @@
 
 import itertools
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.extract.markers import Marker
 from bot.extract.outline import HEADING, IS_LINE, Run, is_heading
@@ -29,17 +30,15 @@ _BARE = 30
 """Characters of a heading without a comma, which takes the sentence behind it along (加强组织领导。各地要…)."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Span:
-    """An item: its marker, and its own text from `start` to `end`. Nothing changes one; see `Marker`."""
+class Span(msgspec.Struct, frozen=True, kw_only=True):
+    """An item: its marker, and its own text from `start` to `end`."""
 
     marker: Marker
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class Listing(msgspec.Struct, frozen=True, kw_only=True):
     """A list with its items measured out. `parent`: (index of the list, index of the item) it stands in or elaborates.
 
     `intro`: the stretch that announces it.

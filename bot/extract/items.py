@@ -37,8 +37,9 @@ class _Index:
 
 
 def _with_names(found: MeasureList, regions: _Index, industries: _Index) -> MeasureList:
-    items = []
+    items, told = [], False
     for item in found.items:
         places, trades = regions.within(item.start, item.end), industries.within(item.start, item.end)
+        told = told or bool(places or trades)
         items.append(structs.replace(item, regions=places, industries=trades) if places or trades else item)
-    return replace(found, items=tuple(items))
+    return replace(found, items=tuple(items)) if told else found

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
 from msgspec import structs
 
 from bot.domain.reading import ListKind, Measure, MeasureList, Tense
@@ -37,8 +38,7 @@ class _Draft:
     parent: tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Verdict:
+class _Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """What a list enumerates and when that holds, each with the rule that says so."""
 
     kind: ListKind
@@ -200,7 +200,7 @@ def _as_most(verdict: _Verdict, likely: _Verdict | None) -> _Verdict:
     if verdict.rule == classify.UNTOLD:
         return likely
     if verdict.tense_rule == tenses.UNTOLD and likely.tense is not Tense.PLANNED:
-        return replace(verdict, tense=likely.tense, tense_rule=_BESIDE)
+        return structs.replace(verdict, tense=likely.tense, tense_rule=_BESIDE)
     return verdict
 
 

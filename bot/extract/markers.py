@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
+import msgspec
+
 from bot.extract.text import Layout, numeral
 
 LAST = -1
@@ -51,12 +53,10 @@ class Style:
     glued: bool = False
 
 
-@dataclass(slots=True, kw_only=True)
-class Marker:
+class Marker(msgspec.Struct, frozen=True, kw_only=True):
     """A place that looks like a marker: `text` from `start`, the item's own text from `body`.
 
     `line`: it opens its paragraph. `firm`: the place suits the style; otherwise only an expected number makes it real.
-    Nothing changes one; it is not frozen, as that takes twice the time to make, and a text has many.
     """
 
     style: Style

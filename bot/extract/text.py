@@ -5,7 +5,8 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 _FOLDED = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 _FOLDED |= {0xFF21 + letter: 0x41 + letter for letter in range(26)} | {
@@ -55,8 +56,7 @@ def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class Layout(msgspec.Struct, frozen=True, kw_only=True):
     """A text, its folded form, and the offsets at which its paragraphs start and its sentences end, ascending."""
 
     text: str
@@ -86,9 +86,10 @@ class Layout:
 
     def strip(self, start: int, end: int, trailing: str = "") -> tuple[int, int]:
         """The stretch without blanks at its ends, and without `trailing` characters at its end."""
-        while start < end and self.folded[start].isspace():
+        folded = self.folded
+        while start < end and folded[start].isspace():
             start += 1
-        while end > start and (self.folded[end - 1].isspace() or self.folded[end - 1] in trailing):
+        while end > start and ((last := folded[end - 1]).isspace() or last in trailing):
             end -= 1
         return start, end
 

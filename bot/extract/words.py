@@ -119,24 +119,22 @@ def keywords(text: str, count: int = _COUNT, names: Collection[str] = ()) -> tup
     counts = collections.Counter([token for token in tokens if len(token) > 1])
     for name in names:
         counts.pop(name, None)
-    frequent = {word: weights[word] for word, times in counts.items() if times > 1}
-    scored = _phrases(tokens, counts, frequent)
-    scored += [(counts[word] * weight, word) for word, weight in frequent.items() if weight]
+    telling = {word: weight for word, times in counts.items() if times > 1 and (weight := weights[word])}
+    scored = _phrases(tokens, counts, telling)
+    scored += [(counts[word] * weight, word) for word, weight in telling.items()]
     if len(scored) < _POOL:
         scored += [(weights[word], word) for word, times in counts.items() if times == 1]
     scored.sort(reverse=True)
-    ranked = _apart(itertools.takewhile(operator.itemgetter(0), scored[:_POOL]))
-    return tuple([Keyword(word=word, weight=round(weight / ranked[0][0], 4)) for weight, word in ranked[:count]])
+    ranked = _apart(itertools.takewhile(operator.itemgetter(0), scored[:_POOL]))[:count]
+    heaviest = ranked[0][0] if ranked else 0.0
+    return tuple([Keyword(word=word, weight=round(weight / heaviest, 4)) for weight, word in ranked])
 
 
-def _phrases(
-    tokens: list[str], counts: collections.Counter[str], frequent: dict[str, float]
-) -> list[tuple[float, str]]:
-    """The phrases of frequent words that recur side by side, weighed; `counts` keep the words' other places.
+def _phrases(tokens: list[str], counts: collections.Counter[str], telling: dict[str, float]) -> list[tuple[float, str]]:
+    """The phrases of telling words that recur side by side, weighed; `counts` keep the words' other places.
 
     Half the places of the rarer word must be beside the other; a verb begins no phrase.
     """
-    telling = {word for word, weight in frequent.items() if weight}
     told = bytes(map(telling.__contains__, tokens))
     beside = [left.start() for left in _BESIDE.finditer(told)]
     pairs = [(tokens[left], tokens[left + 1]) for left in beside]
@@ -154,7 +152,7 @@ def _phrases(
         if times > 1:
             for word in chain:
                 counts[word] -= times
-            scored.append((times * _PHRASE_BONUS * max(map(frequent.__getitem__, chain)), "".join(chain)))
+            scored.append((times * _PHRASE_BONUS * max(map(telling.__getitem__, chain)), "".join(chain)))
     return scored
 
 
