@@ -16,7 +16,7 @@ _HELD = re.compile(
 
 _LONGER = re.compile(
     "门|属(?!于)|网(?!信)|报(?=[记社])|杂志|出版|大学|学院|研究院|研究所|医院|分行|支行|系统|关税|委员会|院长|检察长|党政|主要负责同志|有关领导|领导同志(?!批准|同意)|"
-    "长(?!期|江|三|效|远)|主席|海关$|成立[0-9]{2}周年|\n?[一二三四五六]次会议(?:第|新闻|报道|审议通过的|主席团)"
+    "长(?!期|江|三|效|远)|主席|海关$|成立[0-9]{2}周年|\n?[一二三四五六]次会议(?:第|的|新闻|报道|审议通过的|主席团)"
     "|(?:(?![和与及在对将]|组织|联合|会同|委托)[一-龥]){2,8}(?:研究所|研究院)|(?:监察|财政|环境|社会|农业|教育|外事|民族|宪法|华侨)[一-龥]{2,8}委员会"
 )
 _CITED = re.compile(
@@ -27,10 +27,16 @@ _CITED_AFTER = re.compile(
 )
 _SOURCE = re.compile(
     "(?:的)?(?:有关|相关)?(?:数据|统计)(?:为准|计算|测算|。|）)|(?:有关|相关)(?:数据|要求|规定)(?=[。，；）])"
+    "|《[^《》\n]{2,40}》(?:等|的)?(?:文件|有关)?(?:要求|精神|规定|部署)"
 )
 """Behind a body that is only where figures or rules are from."""
-_SEATED = re.compile("驻[一-龥]{2,12}?(?:街道|镇|乡|路|大道)|日常工作|主要领导|组成人员|推荐）|供稿")
+_SEATED = re.compile(
+    "驻[一-龥]{2,12}?(?:街道|镇|乡|路|大道)|日常工作|主要领导|组成人员|推荐）|供稿| *[一-龥]{2,4}(?:电话|联系电话)"
+)
 """Behind a body that does nothing: of which is told where it sits or who is of it, or that sent in the text."""
+_LISTED = re.compile("号 ?$")
+_TELLS = ("关于", "印发", "转发", "批转")
+"""Between a number and a body's name and behind it: the body of a document in a list."""
 _ENTRY_ENDS = ("，", "、", "；", "\n", " ")
 """What ends an entry of a list behind its heading (某市：某区管理委员会，): a name, not an actor."""
 _HONOURED = ("成为", "是", "入选", "列入", "获评", "被列为", "作为")
@@ -68,6 +74,8 @@ _ATTENDS = re.compile(
     _ROW_OF_BODIES + "(?:部门|单位)(?:主要|有关|相关)?负责(?:同志|人)[^，。；\n]{0,16}(?:参加|出席|列席|陪同)"
 )
 """Behind one of those whose heads are only there; tried where a row goes on or ends."""
+_DELEGATE = re.compile("[一-龥·]{2,12}?在?参加[^，。；\n]{2,20}(?:审议|讨论)")
+"""One who speaks as a member of a delegation, not for the body."""
 _BETWEEN = re.compile("[^，。；：\n]{0,40}")
 _OPENING = 600
 _HEAD = 160
@@ -155,7 +163,8 @@ def _in_post(layout: Layout, end: int, speaking: tuple[int, ...]) -> bool:
         return False
     between = _BETWEEN.match(layout.folded, post.end())
     index = bisect.bisect_left(speaking, post.end())
-    return not (between and index < len(speaking) and speaking[index] <= between.end())
+    speaks = between and index < len(speaking) and speaking[index] <= between.end()
+    return not speaks or bool(_DELEGATE.match(layout.folded, speaking[index]))
 
 
 def _named(title: str) -> tuple[_Hit, ...]:
@@ -181,6 +190,8 @@ def _add_issuer(layout: Layout, name: str, written: str, found: dict[str, Mentio
 
 def _local_acts(layout: Layout, titles: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
     if layout.folded.endswith(_FOUNDS, 0, start) or _SEATED.match(layout.folded, end):
+        return False
+    if start > _HEAD and _LISTED.search(layout.folded, start - 2, start) and layout.folded.startswith(_TELLS, end):
         return False
     if layout.folded.endswith("：", 0, start) and layout.folded.startswith(_ENTRY_ENDS, end):
         return False

@@ -52,7 +52,7 @@ _ADVERBS = (
     "(?:共|累计|近年来|今年以来|今年|已经|成功|重点|紧紧|高度|牢牢|聚力|主动|坚决|因地制宜|结合实际|同时|还|也|又|已|先后|始终|不断|持续|进一步|积极|率先|全面|深入|大力|全力|创新|扎实|着力|认真|日前|近日"
     "|严格|高规格|充分|正式|将|计划|决定|在全国率先|在全国首创)*"
 )
-_BEFORE_ACTOR = frozenset("，。；：\n“” ")
+_BEFORE_ACTOR = frozenset("，。；：\n“” .")
 
 _LOWER = frozenset("县区旗")
 _KINDS = re.compile("[省市区县]")
@@ -186,9 +186,11 @@ def _headed(title: Layout, names: tuple[str, ...]) -> frozenset[str]:
 
 
 def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:
-    ends = frozenset(place.end for place in places)
+    starts, ends = {place.start for place in places}, {place.end: place.start for place in places}
     for place in places:
         match = _acts().match(layout.folded, place.end)
+        if match and match["inner"] and place.end in starts:
+            continue  # 四川省｜泸州市推进: the city is a place of its own
         lower = match["strong"] if match else None
         if lower and lower[0] in _LOWER and lower[0] != place.name[-1]:
             continue  # 衡阳｜县委、县政府
@@ -202,6 +204,8 @@ def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:
             )
 
 
-def _is_actor(layout: Layout, start: int, ends: frozenset[int]) -> bool:
+def _is_actor(layout: Layout, start: int, ends: dict[int, int]) -> bool:
     """At the beginning of a clause, by itself or behind its province."""
-    return start == 0 or layout.folded[start - 1] in _BEFORE_ACTOR or start in ends
+    while start in ends:
+        start = ends[start]
+    return start == 0 or layout.folded[start - 1] in _BEFORE_ACTOR

@@ -38,7 +38,7 @@ _EDGE = re.compile("[，。；：！？（）《》〔〕\n ,;:“”—]")
 _CONTINUES = "、和与及"
 _CLOSED = re.compile(
     r"[，。；：、！？（）”》\n \d的和与等及并在为已对将内上中]|以及|建设|功能|积极"
-    "|上线|启动|运行|运营|适用|覆盖|服务于|进行|$"
+    "|上线|启动|运行|运营|适用|覆盖|服务于|进行|不断|$"
 )
 _BUILT = ("建设", "功能", "上线", "启动", "运行", "运营")
 """Behind a name these found it as well as a verb before it does (加强排污权交易平台建设)."""

@@ -6,8 +6,10 @@ import re
 from bot.extract import knowledge
 
 _LONGEST_VERB = 6
+_WAY = "的?[一-龥]{0,6}?(?:机制|制度|模式|工作法|体系|办法)"
+"""Behind a quote of several clauses that names a way of working (“市级统筹，区级实施”的工作模式)."""
 _QUOTE = re.compile(
-    r"“(?P<inner>[^“”\n，。；：！？《<]{2,16}|[^“”\n，。；：！？《<]{2,16}，[^“”\n。；：！？《<]{2,16})”"
+    rf"“(?:(?P<inner>[^“”\n，。；：！？《<]{{2,16}})”|(?P<clauses>[^“”\n。；：！？《<]{{5,32}})”(?={_WAY}))"
 )
 _ROW = frozenset({"", " ", "、", "和"})
 """Between a quoted name and the next one in a row (“生意贷”、“税易贷”)."""
@@ -26,8 +28,6 @@ _SHAPED = re.compile(
 _CARRIED = re.compile("(?:推出|实行|推行|实施|提出的?|采取|采用|试点|办理|开展)[^，。；：！？\\n“”]{0,7}$")
 _CARRIES = 12
 _UNNAMED = re.compile("[化感力性者人度]$|^.{12}|(?:方案|意见|条例|规划|通知|办法|标准|法)$")
-_WAY = re.compile("的?[一-龥]{0,6}?(?:机制|制度|模式|工作法|体系|办法)")
-"""Behind a quote of several clauses that names a way of working (“市级统筹，区级实施”的工作模式)."""
 _PERIOD = re.compile("^十[一二三四五六]五|^[一-龥]{1,4}(?:之路|梦)$|^[\\d.%]+$")
 
 
@@ -47,13 +47,10 @@ def find(folded: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _goes_on(between: str, quote: re.Match[str]) -> bool:
     """Whether the quote stands in a row behind one that names a mechanism."""
-    inner = quote["inner"]
-    return (
-        between in _ROW
-        and inner not in knowledge.wordset("quoted_not")
-        and "，" not in inner
-        and not _UNNAMED.search(inner)
-    )
+    inner = quote["inner"] or ""
+    if not inner or between not in _ROW:
+        return False
+    return inner not in knowledge.wordset("quoted_not") and not _UNNAMED.search(inner)
 
 
 @functools.cache
@@ -63,9 +60,9 @@ def _quoted_before() -> re.Pattern[str]:
 
 def _names(folded: str, quote: re.Match[str]) -> bool:
     """Whether a quoted word names a mechanism: by its form, its ending, or the words beside it."""
+    if quote["clauses"]:
+        return True
     inner = quote["inner"].strip()
-    if "，" in inner:
-        return bool(_WAY.match(folded, quote.end()))
     if folded.startswith("工作法", quote.end()):
         return True
     if inner in knowledge.wordset("quoted_not") or _PERIOD.match(inner):
