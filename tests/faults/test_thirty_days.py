@@ -3,6 +3,7 @@
 Every due slot of a chat ends exactly once: told by a digest of its own, or by a later one that says 补发.
 """
 
+import gc
 import random
 import sqlite3
 from collections import defaultdict
@@ -32,6 +33,8 @@ START = datetime(2026, 10, 12, 0, 10, tzinfo=UTC)
 DAYS, TICK = 30, timedelta(minutes=30)
 RESTARTS = frozenset({100, 333, 505, 777, 1001, 1300})
 """Ticks at which the process dies and another takes its place."""
+CENSUS = (3 * 48 + 20, 10 * 48 + 20, 20 * 48 + 20, 30 * 48 - 1)
+"""Ticks at which objects are counted."""
 SUSPENDED = range(480, 496)
 """Eight hours in which the machine sleeps, over the morning in Beijing."""
 ZONES = {1: "Asia/Shanghai", 2: "Europe/Helsinki", 3: "America/New_York"}
@@ -162,8 +165,17 @@ def settled(path: Path, chat: int) -> list[datetime]:
     return [moment(slot) for (slot,) in found]
 
 
-async def live(path: Path, jump: timedelta, at: int) -> Machine:
-    """Thirty days; at one tick the clock jumps, and an hour later it is right again."""
+Look = Callable[[int, Machine], None]
+
+
+def census() -> int:
+    """How many objects of our own classes there are."""
+    gc.collect()
+    return sum(str(type(one).__module__).startswith("bot.") for one in gc.get_objects())
+
+
+async def live(path: Path, jump: timedelta, at: int, look: Look | None = None) -> Machine:
+    """Thirty days; at one tick the clock jumps, and an hour later it is right again. `look` is told of each tick."""
     async with machine(path) as made:
         for number in range(DAYS * 48):
             made.now = START + number * TICK + (jump if at <= number < at + 2 else timedelta(0))
@@ -171,6 +183,8 @@ async def live(path: Path, jump: timedelta, at: int) -> Machine:
                 await made.start()
             if number not in SUSPENDED:
                 await made.tick()
+            if look:
+                look(number, made)
         assert made.store is not None
         assert {row.state for row in await made.store.ops.outbox()} == {DeliveryState.SENT}
     return made
@@ -178,7 +192,14 @@ async def live(path: Path, jump: timedelta, at: int) -> Machine:
 
 @pytest.mark.e2e
 async def test_every_slot_ends_exactly_once(tmp_path: Path) -> None:
-    made = await live(tmp_path / "a.db", timedelta(days=-1), at=900)
+    counted: dict[int, int] = {}
+
+    def look(tick: int, _: Machine) -> None:
+        if tick in CENSUS:
+            counted[tick] = census()
+
+    made = await live(tmp_path / "a.db", timedelta(days=-1), at=900, look=look)
+    assert max(counted.values()) - counted[CENSUS[0]] <= 20, "memory follows the traffic, not the history"
     assert 0.25 < made.web.failed / made.web.asked < 0.35
     for chat, zone in ZONES.items():
         slots, due = settled(tmp_path / "a.db", chat), wanted(zone, made.now)

@@ -158,8 +158,9 @@ def test_odd_feeds_are_read_as_feedparser_reads_them(scrap: str, place: str, slo
     assert compared([WHOLE[:at] + scrap + WHOLE[at:]], slowly) == []
 
 
-def test_of_two_thousand_mutants_none_is_stored_otherwise(slowly: pytest.MonkeyPatch) -> None:
-    texts = list(mutants(20260720, 2000))
+@pytest.mark.parametrize("seed", range(20260720, 20260725))
+def test_of_ten_thousand_mutants_none_is_stored_otherwise(seed: int, slowly: pytest.MonkeyPatch) -> None:
+    texts = list(mutants(seed, 2000))
     short = sum(map(taken, texts))
     assert 500 < short < 1500
     assert compared(texts, slowly) == []
