@@ -21,6 +21,8 @@ _LONGEST_TAIL = 10
 _LONGEST_BEFORE_QUOTE = 12
 _ADVANCED = ("行动", "工程")
 _ADVANCES = re.compile("(?:推进|推动|加强|加快|促进|统筹|支持|持续|深入|大力|继续)*")
+_LEADS = JOINTS | {"好"}
+"""What no name begins with (运行好｜告知承诺制度)."""
 _LISTS = ("清单", "名单")
 _TELLS = ("发布", "公布")
 """What is told in this way is made by it (发布重点管控物质清单)."""
@@ -64,7 +66,23 @@ class _Ending(IntEnum):
 _STRONG, _CLOSED_ONLY, _HELD = _Ending
 
 _FOUNDERS = ("建立", "建立健全", "健全", "完善", "实行", "推行", "构建", "形成", "创新", "启动")
-_HOLDS = ("实行", "推行", "试行", "执行", "开展", "落实", "落实好", "实施", "实施了", "启动", "推出", "探索", "采取")
+_HOLDS = (
+    "实行",
+    "推行",
+    "试行",
+    "执行",
+    "开展",
+    "落实",
+    "落实好",
+    "实施",
+    "实施好",
+    "执行好",
+    "实施了",
+    "启动",
+    "推出",
+    "探索",
+    "采取",
+)
 _HELD_BEFORE = beginning("行开落实启推探采", "(?:行|开展|落实|实施|启动|推出|探索|采取)")
 """One of them somewhere before: a look at that spares most of the rest."""
 
@@ -133,7 +151,7 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
     founded = (edge == floor > 0 and folded[floor] in _CONTINUES) or folded[edge - 1 : edge] == "”"
     begins, founded = cut(folded[edge:limit], founded=founded, bare=quote is None)
     start = edge + begins
-    while start < limit and folded[start] in JOINTS:
+    while start < limit and folded[start] in _LEADS:
         start += 1
     if quote is not None:
         advance = _ADVANCES.match(folded, start, limit)
@@ -232,5 +250,5 @@ def _add(found: dict[str, Mention], layout: Layout, start: int, end: int) -> Non
     start, end = layout.strip(start, end)
     text = layout.text[start:end]
     name = _normal("".join(text.split()))
-    if name not in found:
+    if name not in found and name not in knowledge.wordset("mechanisms_general"):
         found[name] = Mention(name=name, text=text, start=start, end=end)
