@@ -1,58 +1,67 @@
 """Which of many articles may tell one story: found by what they share, without those whose titles keep them apart."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict, deque
+from collections.abc import Collection, Iterable
+from functools import partial
 
 from bot.domain.models import Fingerprint
 from bot.match.likeness import without_figures
 
+MOST_OF_A_KEY = 12
+"""Newest articles looked at for one key: a phrase that everybody uses would bring thousands."""
 
-class Titles:
-    """Articles by their titles: tells those that cannot tell a story, without a look at anything else of theirs."""
+MOST_OF_A_TITLE = 64
+"""The same for a title or a whole body."""
 
-    def __init__(self) -> None:
+
+class Series:
+    """Articles by their titles without figures: those of one series differ in these alone."""
+
+    def __init__(self, titled: Iterable[tuple[int, str]] = ()) -> None:
         self._alike: defaultdict[str, set[int]] = defaultdict(set)
-        self._titled: defaultdict[str, set[int]] = defaultdict(set)
-        self._bodied: defaultdict[str, set[int]] = defaultdict(set)
+        for article_id, title in titled:
+            self._alike[without_figures(title)].add(article_id)
 
-    def add(self, article_id: int, title: str, body: str) -> None:
-        """`title` and `body` as a fingerprint has them."""
+    def add(self, article_id: int, title: str) -> None:
+        """`title` as a fingerprint has it."""
         self._alike[without_figures(title)].add(article_id)
-        self._titled[title].add(article_id)
-        self._bodied[body].add(article_id)
 
-    def apart(self, printed: Fingerprint) -> set[int]:
-        """Those of other words whose titles differ from this one's in figures alone, as those of a series do."""
-        alike = self._alike.get(without_figures(printed.title))
-        if not alike:
-            return set()
-        return alike - self._titled.get(printed.title, set()) - self._bodied.get(printed.body, set())
+    def others(self, title: str, same: Iterable[Collection[int]]) -> set[int]:
+        """Those that are of its series and are others, so that nothing else of theirs need be looked at.
+
+        `same` names those of the very same title or words.
+        """
+        alike = self._alike.get(without_figures(title))
+        return alike.difference(*same) if alike else set()
 
 
 class Nearby:
     """The articles of one page: found as the store's index would find them."""
 
     def __init__(self) -> None:
-        self._titles = Titles()
-        self._by: defaultdict[object, list[int]] = defaultdict(list)
+        self._series = Series()
+        self._by_words: defaultdict[str, deque[int]] = defaultdict(partial(deque, maxlen=MOST_OF_A_TITLE))
+        self._by_key: defaultdict[int, deque[int]] = defaultdict(partial(deque, maxlen=MOST_OF_A_KEY))
 
     def add(self, article_id: int, printed: Fingerprint) -> None:
-        self._titles.add(article_id, printed.title, printed.body)
-        for sign in _signs(printed):
-            self._by[sign].append(article_id)
+        self._series.add(article_id, printed.title)
+        for words in _words(printed):
+            self._by_words[words].append(article_id)
+        for key in printed.keys:
+            self._by_key[key].append(article_id)
 
     def find(self, printed: Fingerprint) -> set[int]:
         """Those of the same body or title, or with a key in common."""
-        met: set[int] = set()
-        met.update(*[self._by[sign] for sign in _signs(printed) if sign in self._by])
-        return met - self._titles.apart(printed) if met else met
+        same = [self._by_words[words] for words in _words(printed) if words in self._by_words]
+        near = [self._by_key[key] for key in printed.keys if key in self._by_key]
+        met = set[int]().union(*same, *near)
+        return met - self._series.others(printed.title, same) if met else met
 
 
 def closest(found: Iterable[list[int]], ruled_out: set[int], most: int) -> set[int]:
     """Of the articles found by one sign or another those that share the most."""
     lists = list(found)
-    met: set[int] = set()
-    met.update(*lists)
+    met = set[int]().union(*lists)
     met -= ruled_out
     if len(met) <= most:
         return met
@@ -60,5 +69,5 @@ def closest(found: Iterable[list[int]], ruled_out: set[int], most: int) -> set[i
     return {one for one, _ in counted.most_common(most)}
 
 
-def _signs(printed: Fingerprint) -> tuple[object, ...]:
-    return (("body", printed.body), ("title", printed.title), *printed.keys)
+def _words(printed: Fingerprint) -> tuple[str, str]:
+    return f"body {printed.body}", f"title {printed.title}"

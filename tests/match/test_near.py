@@ -1,6 +1,6 @@
 """Which articles are looked at as twins: what they share, without those whose titles keep them apart."""
 
-from bot.match.near import Nearby, Titles, closest
+from bot.match.near import Nearby, Series, closest
 from tests.builders import a_fingerprint
 
 
@@ -15,14 +15,10 @@ def test_articles_of_a_page_are_found_by_body_title_and_key() -> None:
 
 
 def test_titles_that_differ_in_figures_alone_rule_out_unless_the_words_are_the_same() -> None:
-    titles = Titles()
-    titles.add(1, "第七批名单", "甲")
-    titles.add(2, "第八批名单", "乙")
-    titles.add(3, "第8批名单", "丙")
-    titles.add(4, "别的名单", "丁")
-    assert titles.apart(a_fingerprint("戊", "第七批名单")) == {2, 3}
-    assert titles.apart(a_fingerprint("乙", "第七批名单")) == {3}
-    assert titles.apart(a_fingerprint("甲", "新题")) == set()
+    series = Series([(1, "第七批名单"), (2, "第八批名单"), (3, "第8批名单"), (4, "别的名单")])
+    assert series.others("第七批名单", ([1], [])) == {2, 3}
+    assert series.others("第七批名单", ([1], [2])) == {3}
+    assert series.others("新题", ()) == set()
 
 
 def test_a_page_does_not_offer_the_members_of_a_series() -> None:

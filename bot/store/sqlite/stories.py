@@ -3,18 +3,14 @@
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
-from operator import itemgetter
 from typing import TypeVar
 
 from bot.domain.models import Fingerprint, Twin
 from bot.match.fingerprint import packed, unpacked
-from bot.match.near import Titles, closest
+from bot.match.near import MOST_OF_A_KEY, MOST_OF_A_TITLE, Series, closest
 from bot.store import rows
 
 T = TypeVar("T")
-
-MOST_OF_A_KEY = 12
-"""Newest articles looked at for one key: a phrase that everybody uses would bring thousands."""
 
 MOST_TWINS = 64
 """Candidates that are compared: those that share the most keys."""
@@ -24,12 +20,12 @@ select wanted.value, (select group_concat(article_id) from (
     select article_id from {place} = wanted.value order by article_id desc limit {most}))
 from json_each(?) as wanted
 """
-_BY_BODY = _SHARING.format(place="fingerprint where body", most=MOST_OF_A_KEY)
-_BY_TITLE = _SHARING.format(place="fingerprint where title", most=MOST_OF_A_KEY)
+_BY_BODY = _SHARING.format(place="fingerprint where body", most=MOST_OF_A_TITLE)
+_BY_TITLE = _SHARING.format(place="fingerprint where title", most=MOST_OF_A_TITLE)
 _BY_KEY = _SHARING.format(place="story_key where key", most=MOST_OF_A_KEY)
 
 _TITLES = """
-select article_id, title, body from fingerprint where article_id in (select value from json_each(?))
+select article_id, title from fingerprint where article_id in (select value from json_each(?))
 """
 
 _TWINS = """
@@ -65,15 +61,14 @@ def twins(db: sqlite3.Connection, prints: Sequence[Fingerprint], since: datetime
     Of those whose title says that they are others (`match.near`) none comes.
     """
     lists = _met(db, prints)
-    met: set[int] = set()
-    for some in lists:
-        met.update(*some)
+    met = set[int]().union(*[one for some in lists for one in some])
     if not met:
         return ((),) * len(prints)
-    titles = Titles()
-    for article_id, title, body in db.execute(_TITLES, (rows.json_of(sorted(met)),)):
-        titles.add(article_id, title, body)
-    wanted = [closest(some, titles.apart(printed), MOST_TWINS) for some, printed in zip(lists, prints, strict=True)]
+    series = Series(db.execute(_TITLES, (rows.json_of(sorted(met)),)))
+    wanted = [
+        closest(some, series.others(printed.title, some[:2]), MOST_TWINS)
+        for some, printed in zip(lists, prints, strict=True)
+    ]
     asked = {"wanted": rows.json_of(sorted(set().union(*wanted))), "since": rows.micros(since)}
     found = {twin.article_id: twin for twin in map(rows.twin, db.execute(_TWINS, asked))}
     return tuple([tuple([twin for number, twin in found.items() if number in some]) for some in wanted])
@@ -83,7 +78,6 @@ def keep_fingerprints(db: sqlite3.Connection, prints: Sequence[tuple[int, Finger
     """Stores them with their keys; the articles, named by id, have none yet."""
     db.executemany(_KEEP, [_row(article_id, printed) for article_id, printed in prints])
     keys = [(key, article_id) for article_id, printed in prints for key in printed.keys]
-    keys.sort(key=itemgetter(0))  # so that the tree is walked once
     db.executemany("insert into story_key values (?, ?)", keys)
 
 
@@ -102,7 +96,7 @@ def choose_lead(db: sqlite3.Connection, cluster_id: int) -> None:
 
 
 def _met(db: sqlite3.Connection, prints: Sequence[Fingerprint]) -> list[list[list[int]]]:
-    """For each the articles that share its body, its title or a key, sign by sign."""
+    """For each the articles that share its body, those of its title, and those of its keys, one by one."""
     bodies = _sharing(db, _BY_BODY, [printed.body for printed in prints])
     titled = _sharing(db, _BY_TITLE, [printed.title for printed in prints])
     keyed = _sharing(db, _BY_KEY, [key for printed in prints for key in printed.keys])
