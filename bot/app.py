@@ -20,7 +20,7 @@ from bot.domain.models import RawDocument
 from bot.domain.ports import Clock, Send, Translate
 from bot.flow.alarms import Alarms
 from bot.flow.deliver import Deliver
-from bot.flow.desk.asks import Ask, IsChatAdmin
+from bot.flow.desk.asks import Ask, IsChatAdmin, Reload
 from bot.flow.desk.desk import Desk
 from bot.flow.desk.office import Office
 from bot.flow.desk.topics import vocabulary
@@ -137,8 +137,16 @@ class App:
         """Documents in, beside POLL."""
         return Intake(store=self.store.poll, run=await self.sandbox(), clock=self.clock)
 
-    def office(self) -> Office:
-        """What the desk works with."""
+    def renew(self, config: Config) -> None:
+        """Another configuration from now on; what is made of the app afterwards goes by it."""
+        if fetch_settings(config) != fetch_settings(self.config):
+            self._fetcher = None  # visits under way keep the old one, which closes with the app
+        self.synonyms = synonyms_of(config)
+        self.config = config
+        logging.getLogger().setLevel(config.log.level)
+
+    def office(self, reload: Reload | None = None) -> Office:
+        """What the desk works with; `reload` where the bot runs."""
         preview = self.dispatch().preview
         return Office(
             store=self.store.desk,
@@ -154,11 +162,12 @@ class App:
             translate=translator,
             samples=self.samples,
             started_at=self.started_at,
+            reload=reload,
         )
 
-    def desk(self, is_chat_admin: IsChatAdmin | None = None) -> Desk:
+    def desk(self, is_chat_admin: IsChatAdmin | None = None, reload: Reload | None = None) -> Desk:
         """The desk; without `is_chat_admin` for an operator, who may do everything."""
-        return Desk(office=self.office(), is_chat_admin=is_chat_admin or _operator)
+        return Desk(office=self.office(reload), is_chat_admin=is_chat_admin or _operator)
 
     def alarms(self) -> Alarms:
         """What tells the admins about sources."""

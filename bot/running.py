@@ -19,6 +19,7 @@ from bot.flow.deliver import Deliver
 from bot.jobs import Metronome, Patience, Station, Tempo
 from bot.locale import translator
 from bot.pages_table import webhook_secret
+from bot.reloading import Reload
 
 if TYPE_CHECKING:
     from bot.chat.service import Service
@@ -45,9 +46,12 @@ async def serve(given: Given) -> None:
         await deliver.recover()
         stopped = stop_signals(deliver)
         log.info("policybot %s: instance %d on %s", __version__, fence, app.config.database.url)
-        async with post, Metronome(await stations(app, deliver), app.clock, STOP) as metronome:
+        reload = Reload(given=given, app=app, desk=lambda: app.desk(post.admins, reload))
+        async with post, Metronome(stations(app, deliver), app.clock, STOP) as metronome:
             nudge = partial(metronome.nudge, "deliver")
-            service = Service(post, app.desk(post.admins), app.store.inbox, nudge)
+            service = Service(post, reload.desk(), app.store.inbox, nudge)
+            reload.renew = service.renew
+            listen(reload)
             await _live(app, service, stopped, former)
 
 
@@ -75,17 +79,32 @@ def environment() -> Mapping[str, str]:
     return os.environ
 
 
-async def stations(app: App, deliver: Deliver) -> tuple[Station, ...]:
-    """The four stations and what stands beside them, as the metronome ticks them."""
-    poll, read, dispatch, upkeep = await app.poll(), await app.read(), app.dispatch(), await app.upkeep()
+def stations(app: App, deliver: Deliver) -> tuple[Station, ...]:
+    """The four stations and what stands beside them, as the metronome ticks them.
+
+    Most are made anew for each round, as the app is configured then: they keep nothing from one to the next.
+    """
     correct = Correct(store=app.store.correct, clock=app.clock, translate=translator)
     tempo = Tempo()
+
+    async def poll() -> None:
+        await app.alarms().behind((await app.poll()).round)()
+
+    async def read() -> object:
+        return await (await app.read()).round()
+
+    async def dispatch() -> object:
+        return await app.dispatch().round()
+
+    async def upkeep() -> object:
+        return await (await app.upkeep()).round()
+
     return (
-        Station(name="poll", round=app.marked("poll", app.alarms().behind(poll.round)), every=tempo.poll),
-        Station(name="read", round=app.marked("read", read.round), every=tempo.read),
-        Station(name="dispatch", round=app.marked("dispatch", dispatch.round), every=tempo.dispatch),
+        Station(name="poll", round=app.marked("poll", poll), every=tempo.poll),
+        Station(name="read", round=app.marked("read", read), every=tempo.read),
+        Station(name="dispatch", round=app.marked("dispatch", dispatch), every=tempo.dispatch),
         Station(name="deliver", round=app.marked("deliver", deliver.round), every=tempo.deliver),
-        Station(name="upkeep", round=app.marked("upkeep", upkeep.round), every=tempo.upkeep),
+        Station(name="upkeep", round=app.marked("upkeep", upkeep), every=tempo.upkeep),
         Station(name="watch", round=app.watch().round, every=tempo.watch),
         Station(name="reports", round=app.reports().round, every=tempo.dispatch),
         Station(name="correct", round=correct.round, every=tempo.dispatch),
@@ -103,3 +122,16 @@ def stop_signals(deliver: Deliver) -> asyncio.Event:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop)
     return stopped
+
+
+def listen(reload: Reload) -> None:
+    """SIGHUP reads the configuration again."""
+    loop = asyncio.get_running_loop()
+    under_way: set[asyncio.Task[None]] = set()
+
+    def hang_up() -> None:
+        task = loop.create_task(reload.hang_up())
+        under_way.add(task)
+        task.add_done_callback(under_way.discard)
+
+    loop.add_signal_handler(signal.SIGHUP, hang_up)

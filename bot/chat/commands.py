@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.domain.ports import msgid
-from bot.flow.desk import broadcasts, health, residents
+from bot.flow.desk import broadcasts, health, reloads, residents
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.desk import Desk
 from bot.flow.desk.gates import Family
@@ -237,6 +237,14 @@ COMMANDS: tuple[Command, ...] = (
         summary=msgid("给所有会话发一条通知"),
         usage=msgid("广播 今晚维护，推送顺延"),
         run=governed(broadcasts.ask),
+        admin=True,
+    ),
+    Command(
+        name="reload",
+        aliases=("重新加载",),
+        summary=msgid("重新读取配置和预设来源"),
+        usage=msgid("重新加载"),
+        run=governed(reloads.reload),
         admin=True,
     ),
 )

@@ -2,6 +2,7 @@
 
 from bot.chat.announcing import ended, preview, progress, too_long
 from bot.chat.health import health
+from bot.chat.reloads import reload_failed, reloaded
 from bot.chat.residents import resident
 from bot.domain.chats import Message
 from bot.domain.ports import Translate
@@ -11,6 +12,8 @@ from bot.flow.desk.governed import (
     Governed,
     HealthShown,
     ProposalEnded,
+    Reloaded,
+    ReloadFailed,
     TooLong,
     UserGone,
     UserShown,
@@ -33,3 +36,7 @@ def governing(result: Governed, t: Translate) -> Message:
             return ended(result, t)
         case TooLong():
             return too_long(result, t)
+        case Reloaded():
+            return reloaded(result, t)
+        case ReloadFailed():
+            return reload_failed(result, t)

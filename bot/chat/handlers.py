@@ -57,9 +57,9 @@ def install(application: Application[Any, Any, Any, Any, Any, Any], front: "Fron
     application.add_error_handler(front.on_error)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Front:
-    """The handlers, and how their replies go out.
+    """The handlers, and how their replies go out. A reload puts another desk in the place of the one there is.
 
     What changes something has its answer in the outbox, by the same transaction; `nudge` tells the sender of it. Other
     answers are sent from here: if they are lost, they are asked for again.

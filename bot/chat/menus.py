@@ -64,6 +64,10 @@ class Menus:
         self._office = office
         self._set: dict[int, str] = {}
 
+    def renew(self, office: Office) -> None:
+        """Other admins, perhaps, from now on."""
+        self._office = office
+
     async def publish(self, former: Collection[int] = ()) -> None:
         """Sets every menu, and takes those of `former` admin chats away. Raises `TelegramError` when that fails.
 

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -80,6 +80,7 @@ class Service:
         self._offset: int | None = None
         self._finished: set[str] = set()
         self._ready = asyncio.Event()
+        self._publishing: asyncio.Task[None] | None = None
         self._former: tuple[int, ...] = ()
         menus = Menus(post.bot, desk.office)
         self._front = front = Front(desk=desk, sender=post.sender, inbox=inbox, nudge=nudge, menus=menus)
@@ -108,6 +109,18 @@ class Service:
             raise BotError(_taken(error)) from None
         finally:
             stopped.set()
+
+    def renew(self, desk: Desk, former: Collection[int] = ()) -> None:
+        """Another desk from now on, with menus for its admins; `former` chats are admins' no more."""
+        self._front.desk = desk
+        self._front.menus.renew(desk.office)
+        self._publishing = asyncio.create_task(self._publish(former))
+
+    async def _publish(self, former: Collection[int]) -> None:
+        try:
+            await self._front.menus.publish(former)
+        except TelegramError as error:
+            log.warning("telegram: the menus stay as they are until the next start (%s)", type(error).__name__)
 
     async def take(self, data: dict[str, Any]) -> bool:
         """Keeps an update that Telegram brought by itself; False when that is not possible now.

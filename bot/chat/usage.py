@@ -15,7 +15,7 @@ GROUPS = (
     (msgid("收藏和导出"), ("bookmarks", "note", "export")),
     (msgid("本机器人"), ("sources", "status", "report", "privacy", "forget", "help")),
 )
-ADMINS = ("health", "users", "broadcast")
+ADMINS = ("health", "users", "broadcast", "reload")
 """What only admins see, in their chats."""
 
 

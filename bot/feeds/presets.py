@@ -75,6 +75,12 @@ def presets() -> tuple[Preset, ...]:
     return read(tomllib.loads(text))
 
 
+def reread() -> None:
+    """Reads the file again, which an update may have replaced; what raises `InvariantError` changes nothing."""
+    presets.__wrapped__()
+    presets.cache_clear()
+
+
 def read(document: Mapping[str, Any]) -> tuple[Preset, ...]:
     """The rows of a presets file, each with what its family gives it."""
     families = document.get("family", {})

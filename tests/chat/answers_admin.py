@@ -29,7 +29,7 @@ VITALS = Vitals(
 
 def governed(word: str) -> list[r.Result]:
     """All of them, with `word` wherever a chat's or a source's words go."""
-    return [*healths(word), *residents(word), *broadcasts(word)]
+    return [*healths(word), *residents(word), *broadcasts(word), *reloads(word)]
 
 
 def healths(word: str) -> list[r.Result]:
@@ -76,6 +76,17 @@ def broadcasts(word: str) -> list[r.Result]:
         g.ProposalEnded(expired=True),
         g.ProposalEnded(expired=False),
         g.TooLong(limit=3000),
+    ]
+
+
+def reloads(word: str) -> list[r.Result]:
+    """With more than can be named, with nothing, with an error."""
+    many = (word,) * 200
+    return [
+        g.Reloaded(changed=many, later=many, sources_on=many, sources_off=many),
+        g.Reloaded(changed=(), later=(), sources_on=(), sources_off=()),
+        g.ReloadFailed(reason=word * 200),
+        g.ReloadFailed(reason=None),
     ]
 
 

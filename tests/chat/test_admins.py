@@ -1,5 +1,7 @@
 """What only the bot's admins may: in their chats, by them, and nowhere else."""
 
+import asyncio
+import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -7,12 +9,15 @@ from pathlib import Path
 import pytest
 
 from bot.chat.roles import ANONYMOUS_ADMIN
+from bot.chat.service import Post, Service
+from bot.config import Telegram
 from bot.domain.chats import ChatKind
 from tests.builders import a_new_chat
-from tests.chat.test_handlers import ANALYST, COLLEAGUE, GROUP, Line, connected
+from tests.chat.sending import sending
+from tests.chat.test_handlers import ANALYST, COLLEAGUE, GROUP, Line, connected, until
 from tests.chat.test_service import alive
 from tests.emulator import BotApi, Limits
-from tests.flow.desk.room import OPERATOR
+from tests.flow.desk.room import OPERATOR, open_room
 
 BUREAU = -100_9009
 """A group of admins."""
@@ -199,3 +204,30 @@ async def test_a_channels_reader_posts_nothing_in_it_by_a_button(line: Line) -> 
     assert "频道里的按钮只供频道管理员使用" in await line.press(posted, "★ 收藏", user=COLLEAGUE)
     assert await line.press(posted, "★ 收藏", user=OPERATOR) == ""
     await line.api.wait_for(-100_6, "已收藏")
+
+
+async def test_a_reload_gives_new_admins_their_menu_and_takes_it_from_former_ones(tmp_path: Path) -> None:
+    async with BotApi(limits=Limits.off()) as api, open_room(tmp_path) as room:
+        for user in (501, 502):
+            api.user(user)
+        room.set(admins=frozenset({501}))
+        post = Post.make(api.token, Telegram(api_base=api.base))
+        async with post, sending(room.store, post.sender) as nudge:
+            service, stopped = Service(post, room.desk, room.store.inbox, nudge), asyncio.Event()
+            running = asyncio.create_task(service.run(stopped))
+            await api.updates.polled.wait()
+            room.set(admins=frozenset({502}))
+            service.renew(room.desk, (501,))
+            await until(lambda: set(of_chats(api)) == {502})
+            after = await api.say(502, "/health")
+            await api.wait_for(502, "运行状况", after=after)
+            after = await api.say(501, "/health")
+            await api.wait_for(501, NO_COMMAND, after=after)
+            stopped.set()
+            await running
+        assert not api.violations
+
+
+def of_chats(api: BotApi) -> list[int]:
+    """The chats that have a menu of their own."""
+    return [json.loads(scope)["chat_id"] for scope in menus(api) if '"type": "chat"' in scope]

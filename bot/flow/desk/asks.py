@@ -8,6 +8,7 @@ from bot.domain.chats import ChatKind, Message
 from bot.domain.models import AddressFault, ReadArticle
 from bot.domain.tongues import SIMPLIFIED
 from bot.feeds.presets import DEFAULT_RSSHUB
+from bot.flow.desk.governed import Reloaded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,12 @@ class Samples(Protocol):
 async def no_samples() -> tuple[ReadArticle, ...]:
     """Where nothing is bundled."""
     return ()
+
+
+class Reload(Protocol):
+    """Reads the configuration again and makes it hold; raises `ConfigError`, and then nothing has changed."""
+
+    async def __call__(self) -> Reloaded: ...
 
 
 class Check(Protocol):

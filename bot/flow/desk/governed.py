@@ -109,4 +109,32 @@ class TooLong:
     limit: int
 
 
-Governed = HealthShown | UsersShown | UserShown | UserGone | BroadcastAsked | BroadcastShown | ProposalEnded | TooLong
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reloaded:
+    """The configuration was read again: keys that hold now, keys that hold from the next start (`later`)."""
+
+    changed: tuple[str, ...]
+    later: tuple[str, ...]
+    sources_on: tuple[str, ...]
+    sources_off: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReloadFailed:
+    """Nothing was changed. `reason` names the file and the key; None: nothing runs here that could be changed."""
+
+    reason: str | None
+
+
+Governed = (
+    HealthShown
+    | UsersShown
+    | UserShown
+    | UserGone
+    | BroadcastAsked
+    | BroadcastShown
+    | ProposalEnded
+    | TooLong
+    | Reloaded
+    | ReloadFailed
+)

@@ -12,7 +12,7 @@ from bot.domain.ports import Clock, Languages, chinese
 from bot.domain.proposals import ProposalStore
 from bot.domain.stores import OpsStore
 from bot.domain.timing import next_due, next_slot
-from bot.flow.desk.asks import Ask, Check, DeskSettings, Preview, Samples, no_samples
+from bot.flow.desk.asks import Ask, Check, DeskSettings, Preview, Reload, Samples, no_samples
 from bot.match.synonyms import Synonyms, bundled
 from bot.match.workdays import is_workday
 
@@ -44,7 +44,7 @@ TERMINAL = 0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """What every family of questions works with; `started_at`: since when the bot runs."""
+    """What every family of questions works with; `started_at`: since when the bot runs; `reload` where one runs."""
 
     store: DeskStore
     ops: OpsStore
@@ -59,6 +59,7 @@ class Office:
     translate: Languages = chinese
     samples: Samples = no_samples
     started_at: datetime | None = None
+    reload: Reload | None = None
 
     async def chat(self, ask: Ask) -> Chat:
         """The asking chat, made with the defaults if it is new, and taken up again if it had gone."""
