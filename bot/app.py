@@ -9,7 +9,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 
@@ -238,8 +238,8 @@ async def delivering(app: App) -> AsyncIterator[Deliver]:
         yield deliver
 
 
-async def converse(given: Given) -> None:
-    """The chat in this terminal: lines from the keyboard, or from a pipe."""
+async def converse(given: Given, language: str | None = None) -> None:
+    """The chat in this terminal: lines from the keyboard, or from a pipe; in the `language` given, from now on."""
     from rich.console import Console
 
     from bot.chat.console import talk, typed
@@ -248,6 +248,8 @@ async def converse(given: Given) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)  # asyncio's would let the next line be waited for
     async with opened(given) as app:
         await app.sync_sources(given)
+        if language is not None:
+            await app.desk().lang(replace(ask, text=language))
         try:
             await talk(app.desk(), ask, typed() if sys.stdin.isatty() else sys.stdin, Console())
         finally:

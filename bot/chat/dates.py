@@ -7,7 +7,6 @@ from bot.chat.wording import button, clip, fitting, linked, quoted
 from bot.digest import days
 from bot.digest.escape import escape
 from bot.digest.ics import Event, calendar
-from bot.digest.marks import aside
 from bot.domain.chats import Document, Message
 from bot.domain.ports import Translate
 from bot.domain.reading import DeadlineKind
@@ -58,7 +57,8 @@ def _line(due: Due, today: date, t: Translate) -> str:
     left = (due.day - today).days
     when = t("今天") if left == 0 else t("还有 {count} 天").format(count=f"{left:,}")
     words = escape(clip(due.deadline.text, WORDS))
-    return f"{day}{aside(when, t)} {_kind(due, t)}　“{words}”\n　{linked(due.article)}"
+    said = t("{day}（{when}）{kind}").format(day=day, when=when, kind=_kind(due, t))
+    return f"{said}　“{words}”\n　{linked(due.article)}"
 
 
 def _event(due: Due, zone: str, t: Translate) -> Event:

@@ -8,7 +8,9 @@ from bot.digest.brief_text import document, markdown, table
 from bot.domain.chats import Document, Keyboard, Message
 from bot.domain.ports import Translate
 from bot.flow.desk.exported import Export, ExportChoices, ExportMade, Format, NothingToExport
+from bot.flow.desk.exports import KEPT
 from bot.flow.desk.presses import Action
+from bot.match.fold import fold
 
 
 def exporting(result: Export, t: Translate) -> Message:
@@ -38,12 +40,12 @@ def _made(result: ExportMade, t: Translate) -> Message:
     if result.total > count:
         span = {"first": result.first + 1, "last": result.first + count, "total": f"{result.total:,}"}
         counted = t("第 {first}—{last} 篇（共 {total} 篇，新的在前）").format(**span)
-    topic = one_line(result.topic) or _scope(result, t)
+    topic = _kept(result.topic, t) or one_line(result.topic) or _scope(result, t)
     under = t("{topic} · {counted} · 截至 {day}").format(topic=topic, counted=counted, day=days.day(made, None, t))
     brief = Brief(title=t("政策简报"), under=under, made=made, pieces=pieces(result.articles, result.zone, t))
     name = t("政策简报-{day}").format(day=made.isoformat())
     name += f"-{result.first // result.size + 1}" if result.first else ""
-    shown = quoted(result.topic) if result.topic else topic
+    shown = topic if _kept(result.topic, t) or not result.topic else quoted(result.topic)
     caption = t("{topic}：{counted}，每条都是原文，附出处和链接。").format(topic=shown, counted=counted)
     file = Document(name=f"{name}.{result.form}", content=_content(brief, result, t))
     return Message(html=caption, buttons=_next_file(result, t), document=file)
@@ -75,4 +77,9 @@ def _scope(result: ExportMade, t: Translate) -> str:
 
 
 def _topic(topic: str, t: Translate) -> str:
-    return quoted(topic) if topic else t("近一周的文章")
+    return _kept(topic, t) or (quoted(topic) if topic else t("近一周的文章"))
+
+
+def _kept(topic: str, t: Translate) -> str:
+    """What the chat's bookmarks are called, if the topic is these."""
+    return t("收藏的文章") if fold(topic) in KEPT else ""

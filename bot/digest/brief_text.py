@@ -41,7 +41,7 @@ def table(brief: Brief, t: Translate) -> bytes:
     out.write(BOM)
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(
-        [t("编号"), t("日期"), t("机构"), t("来源"), t("标题"), t("类别"), t("原文引文"), t("链接"), t("备注")]
+        [t("编号"), t("日期"), t("机构"), t("出处"), t("标题"), t("类别"), t("原文引文"), t("链接"), t("备注")]
     )
     for piece in brief.pieces:
         head = [str(piece.id), piece.published.isoformat() if piece.published else "", listed(piece.bodies, t)]

@@ -32,6 +32,18 @@ def test_the_end_of_the_pipe_is_the_end_of_the_conversation(tmp_path: Path) -> N
     assert "/subscribe" in ran.out
 
 
+def test_another_language_is_spoken_from_then_on(own: Path) -> None:
+    english = policybot(own, "chat", "--lang", "en", said="list\nlatest 1\n")
+    assert (english.code, english.err) == (0, "")
+    assert "No agency or keyword is followed yet" in english.out
+    assert "newest first" in english.out
+    assert "newest first" in policybot(own, "chat", said="最新 1\n").out
+    assert "最新的在前" in policybot(own, "chat", "--lang", "繁體", said="latest 1\n").out
+    refused = policybot(own, "chat", "--lang", "tlh", said="list\n")
+    assert refused.code == 2
+    assert "tlh is none of zh_CN, zh_Hant, en" in refused.err
+
+
 def test_words_that_are_no_command_are_answered(own: Path) -> None:
     ran = policybot(own, "chat", said="/lates\n芯片\n2\n99\n")
     assert ran.code == 0

@@ -53,7 +53,7 @@ def test_csv_read_back() -> None:
     content = table(brief(*two()), str)
     assert content.startswith(b"\xef\xbb\xbf")
     head, *body = rows(content)
-    assert head == ["编号", "日期", "机构", "来源", "标题", "类别", "原文引文", "链接", "备注"]
+    assert head == ["编号", "日期", "机构", "出处", "标题", "类别", "原文引文", "链接", "备注"]
     assert len(body) == 3
     assert body[0][0] == "1"
     assert body[0][5] == "已采取"
