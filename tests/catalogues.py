@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 from bot.locale import COUNT, DOMAIN, FOLDER
 
 ROOM = Path(__file__).parents[1] / "bot"
-MARKING = frozenset({"t", "msgid"})
+MARKING = frozenset({"t", "self._t", "msgid"})
 TRADITIONAL = "zh_Hant"
 HONG_KONG = {
     "信息": "資訊",
@@ -47,7 +47,7 @@ def extracted() -> set[str]:
     """The texts as they stand in the code, those inside of f-strings too."""
     trees = (ast.parse(path.read_text("utf-8")) for path in ROOM.rglob("*.py"))
     calls = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args)
-    said = (call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id in MARKING)
+    said = (call.args[0] for call in calls if ast.unparse(call.func) in MARKING)
     return {text.value for text in said if isinstance(text, ast.Constant) and isinstance(text.value, str)}
 
 

@@ -157,7 +157,8 @@ def test_a_po_file_is_read_as_babel_reads_it(language: str) -> None:
     text = path_of(language).read_text("utf-8")
     ours = read_mo(io.BytesIO(compiled(text)))
     theirs = read_po(io.BytesIO(text.encode()))
-    assert {key_of(one): forms(one) for one in ours if one.id} == {key_of(one): forms(one) for one in theirs if one.id}
+    said = {key_of(one): forms(one) for one in theirs if one.id and all(forms(one))}
+    assert {key_of(one): forms(one) for one in ours if one.id} == said
 
 
 PO = r"""

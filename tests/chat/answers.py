@@ -17,6 +17,7 @@ from bot.flow.desk import results as r
 from bot.flow.desk.presses import Action
 from bot.flow.desk.terms import BodyChoice, Found, Named, Offer, Refusal, Suggestion, Topic
 from bot.match.compare import Change, Compared
+from bot.match.tokens import UNBALANCED
 from tests.builders import NOW, a_reading
 
 HOSTILE = "</b><script>&amp;\u202e“<a href='javascript:x'>\x00\u2067" + "长" * 300
@@ -132,8 +133,8 @@ def followings(word: str) -> list[r.Result]:
         *(r.BadAddress(url=word, fault=fault) for fault in AddressFault),
         r.NoSuchBody(word=word, follow=True, confirm=1, near=(Suggestion(name=word[:20], question=4),)),
         r.NoSuchBody(word=word, follow=False, confirm=1, near=()),
-        *(r.BadRule(text=word * 2, position=at, message="引号没有成对。") for at in (0, 3, len(word), 2 * len(word))),
-        r.BadRule(text=word, position=0, message="引号没有成对。", fix=word),
+        *(r.BadRule(text=word * 2, position=at, message=UNBALANCED) for at in (0, 3, len(word), 2 * len(word))),
+        r.BadRule(text=word, position=0, message=UNBALANCED, fix=word),
         r.TooMany(limit=50),
         r.Unsubscribed(rule=word, restore=2),
         r.NotSubscribed(text=word, rules=rules(50, word)),
