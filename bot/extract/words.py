@@ -6,7 +6,7 @@ import importlib.util
 import itertools
 import operator
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bot.domain.reading import Keyword
@@ -19,7 +19,7 @@ _POOL = 40
 """So many candidates are looked at: phrases swallow their parts."""
 _SHORTEST = 2
 _LONGEST_NAME = 3
-_MOST_KEPT = 16_384
+MOST_KEPT = 16_384
 _LONGEST_KEPT = 16
 _MOST_WORDS = 6
 _PHRASE_FREQUENCY = 20_000
@@ -51,25 +51,25 @@ class _Weights(dict[str, float]):
         return UNKNOWN if word.isalpha() and not person else 0.0
 
 
-class _Lately(dict[str, float]):
-    """What words weigh that were met lately: a few thousand lie together and are found twice as fast as among all."""
+class Lately(dict[str, float]):
+    """What words weigh that were met lately: few thousands lie together and are found sooner than among all."""
 
-    def __init__(self, weights: _Weights) -> None:
+    def __init__(self, weights: Mapping[str, float]) -> None:
         super().__init__()
         self._weights = weights
 
     def __missing__(self, word: str) -> float:
         weight = self._weights[word]
         if len(word) <= _LONGEST_KEPT:
-            if len(self) >= _MOST_KEPT:
+            if len(self) >= MOST_KEPT:
                 self.clear()
             self[word] = weight
         return weight
 
 
 @functools.cache
-def _weights() -> _Lately:
-    return _Lately(_Weights(table()))
+def _weights() -> Lately:
+    return Lately(_Weights(table()))
 
 
 def table() -> Iterator[tuple[str, float]]:

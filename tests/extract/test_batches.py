@@ -1,6 +1,7 @@
 """Documents read together are read as each by itself."""
 
 from datetime import date
+from pathlib import Path
 
 from bot.extract import gazetteer
 from bot.extract.read import Document, read, read_all
@@ -18,6 +19,13 @@ def test_a_batch_gives_what_each_document_gives() -> None:
     given = [Document(title=f"第{at}篇", text=text, day=DAY) for at, text in enumerate(texts)]
     assert read_all(given) == tuple(read(one.title, one.text, one.day) for one in given)
     assert read_all(()) == ()
+
+
+def test_a_batch_of_samples_gives_what_each_gives() -> None:
+    paths = sorted((Path(__file__).parent / "samples").glob("*.md"))
+    given = [Document(title=path.stem, text=path.read_text(encoding="utf-8"), day=DAY) for path in paths]
+    assert len(given) > 40
+    assert read_all(given) == tuple(read(one.title, one.text, one.day) for one in given)
 
 
 def test_texts_are_let_go() -> None:

@@ -86,6 +86,15 @@ def test_no_more_keywords_than_asked_for() -> None:
     assert words.keywords("。，12 3") == ()
 
 
+def test_what_is_kept_of_words_met_lately_is_bounded() -> None:
+    written = [f"词{number}" for number in range(words.MOST_KEPT + 10)]
+    kept = words.Lately(dict.fromkeys(written, 1.0) | {"长" * 100: 2.0})
+    assert [kept[word] for word in (*written, *written[:10])] == [1.0] * (len(written) + 10)
+    assert 10 <= len(kept) <= words.MOST_KEPT
+    assert kept["长" * 100] == 2.0
+    assert "长" * 100 not in kept
+
+
 def test_an_unknown_word_weighs_the_median() -> None:
     weights = [weight for _, weight in words.table()]
     assert len(weights) > 200_000
