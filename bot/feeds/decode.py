@@ -45,6 +45,11 @@ _CODECS = (
 )
 _UNASKED = "cp1252"  # what servers send when nobody configured them: believed only from the document itself
 
+_MISTAKEN = ("latin-1", "cp1252", "mac_cyrillic", "cp1251")
+"""Sets that UTF-8 was read in by mistake."""
+
+_MOSTLY = 0.5
+_HAN = re.compile("[\u4e00-\u9fff]")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _DECLARED = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,20})""", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
@@ -67,6 +72,25 @@ def decode(raw: RawDocument) -> str:
     if len(_CONTROL.findall(text)) > MAX_CONTROLS * len(text):
         raise SourceError(f"{raw.name}: binary data, not a text document")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def mended(text: str) -> str:
+    """Chinese that was stored after being read in a Western or Cyrillic set (зђђдЇМ, ç¬¬äºŒ) as it was meant.
+
+    Only where no Chinese character is left and nearly all else becomes one.
+    """
+    if text.isascii() or _HAN.search(text):
+        return text
+    for codec in _MISTAKEN:
+        try:
+            meant = text.encode(codec).decode("utf-8", "replace")
+        except UnicodeEncodeError:
+            continue
+        beyond = sum(not character.isascii() for character in meant)
+        chinese = len(_HAN.findall(meant))
+        if meant.count("\ufffd") <= MAX_REPLACED * len(meant) and chinese > _MOSTLY * beyond:
+            return meant
+    return text
 
 
 def _marked(body: bytes) -> str | None:

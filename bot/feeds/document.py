@@ -5,7 +5,7 @@ import re
 from bot.domain.errors import SourceError
 from bot.domain.models import Entry, ParsedFeed, RawDocument
 from bot.feeds import attachments, feed, jsonfeed, page, papers
-from bot.feeds.decode import decode
+from bot.feeds.decode import decode, mended
 from bot.feeds.markdown import HEADING
 
 _PROLOG = re.compile(
@@ -39,6 +39,7 @@ def parse(raw: RawDocument) -> ParsedFeed:
         return _single("document", papers.front_matter(raw, text))
     if text.lstrip()[:1] in {"{", "["} and _hint(raw) not in {"markdown", "text"}:
         return jsonfeed.parse(raw, text)
+    text = mended(text)
     return _marked_up(raw, text) or _plain(raw, text)
 
 

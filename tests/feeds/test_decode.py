@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.errors import SourceError
 from bot.domain.models import RawDocument
-from bot.feeds.decode import decode
+from bot.feeds.decode import decode, mended
 
 TEXT = "工业和信息化部印发《通知》，自发布之日起施行。"
 
@@ -80,3 +80,15 @@ def test_line_ends_become_one_kind() -> None:
 
 def test_nuls_are_no_part_of_a_text() -> None:
     assert read("一是加强监管。\0\0\0\0".encode()) == "一是加强监管。"
+
+
+@pytest.mark.parametrize("mistaken", ["latin-1", "mac_cyrillic"])
+def test_text_stored_after_being_read_in_the_wrong_set_is_mended(mistaken: str) -> None:
+    meant = "第二章　工程建设\n第九条　新建道路应当符合标准，无障碍。"
+    stored = meant.encode().decode(mistaken)
+    assert mended(stored) == meant
+
+
+@pytest.mark.parametrize("kept", ["Указ о мерах поддержки", "café – naïve “résumé”", "第二章 §5 àé", "Ünïcode"])
+def test_other_letters_are_left_as_they_are(kept: str) -> None:
+    assert mended(kept) == kept

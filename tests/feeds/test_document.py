@@ -57,3 +57,10 @@ def test_kinds(text: str, name: str, content_type: str | None, expected: str) ->
 def test_what_is_none_of_these_is_refused_by_name(text: str, name: str, reason: str) -> None:
     with pytest.raises(SourceError, match=rf"^{name}: .*{reason}"):
         kind(text, name)
+
+
+def test_a_text_stored_after_being_read_in_the_wrong_set_is_mended() -> None:
+    meant = "第二章　工程建设\n第九条　新建道路应当符合标准，方便出行。"
+    body = meant.encode().decode("mac_cyrillic").encode()
+    (entry,) = parse(RawDocument(name="x.txt", body=body)).entries
+    assert "新建道路应当符合标准" in entry.content
