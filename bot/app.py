@@ -20,7 +20,7 @@ from bot.domain.models import RawDocument
 from bot.domain.ports import Clock, Send, Translate
 from bot.flow.alarms import Alarms
 from bot.flow.deliver import Deliver
-from bot.flow.desk.asks import Ask, IsChatAdmin, Reload
+from bot.flow.desk.asks import Ask, IsChatAdmin, Places, Reload
 from bot.flow.desk.desk import Desk
 from bot.flow.desk.office import Office
 from bot.flow.desk.topics import vocabulary
@@ -165,9 +165,11 @@ class App:
             reload=reload,
         )
 
-    def desk(self, is_chat_admin: IsChatAdmin | None = None, reload: Reload | None = None) -> Desk:
+    def desk(
+        self, is_chat_admin: IsChatAdmin | None = None, reload: Reload | None = None, places: Places | None = None
+    ) -> Desk:
         """The desk; without `is_chat_admin` for an operator, who may do everything."""
-        return Desk(office=self.office(reload), is_chat_admin=is_chat_admin or _operator)
+        return Desk(office=self.office(reload), is_chat_admin=is_chat_admin or _operator, places=places)
 
     def alarms(self) -> Alarms:
         """What tells the admins about sources."""

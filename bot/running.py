@@ -46,7 +46,7 @@ async def serve(given: Given) -> None:
         await deliver.recover()
         stopped = stop_signals(deliver)
         log.info("policybot %s: instance %d on %s", __version__, fence, app.config.database.url)
-        reload = Reload(given=given, app=app, desk=lambda: app.desk(post.admins, reload))
+        reload = Reload(given=given, app=app, desk=lambda: app.desk(post.admins, reload, post.places))
         async with post, Metronome(stations(app, deliver), app.clock, STOP) as metronome:
             nudge = partial(metronome.nudge, "deliver")
             service = Service(post, reload.desk(), app.store.inbox, nudge)

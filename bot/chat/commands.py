@@ -29,7 +29,15 @@ class Command:
     admin: bool = False
 
 
-def governed(family: Family) -> Callable[[Desk, Ask], Awaitable[Result]]:
+Run = Callable[[Desk, Ask], Awaitable[Result]]
+
+
+def anywhere(run: Run) -> Run:
+    """The command that may also be about a channel or group, named first (订阅 @channel 工信部)."""
+    return lambda desk, ask: desk.anywhere(ask, lambda it: run(desk, it))
+
+
+def governed(family: Family) -> Run:
     """The command that only admins may use."""
     return lambda desk, ask: desk.govern(ask, family)
 
@@ -47,7 +55,7 @@ COMMANDS: tuple[Command, ...] = (
         aliases=("订阅", "关注", "follow"),
         summary=msgid("关注机构、来源或关键词"),
         usage=msgid("订阅 工信部"),
-        run=Desk.subscribe,
+        run=anywhere(Desk.subscribe),
         topical=True,
         changes=True,
     ),
@@ -56,7 +64,7 @@ COMMANDS: tuple[Command, ...] = (
         aliases=("退订", "取消订阅", "取消关注", "取关", "unfollow"),
         summary=msgid("退订一条关注"),
         usage=msgid("退订 工信部"),
-        run=Desk.unsubscribe,
+        run=anywhere(Desk.unsubscribe),
         topical=True,
         changes=True,
     ),
@@ -65,7 +73,7 @@ COMMANDS: tuple[Command, ...] = (
         aliases=("列表", "我的订阅", "我的关注"),
         summary=msgid("查看已关注的内容"),
         usage=msgid("列表"),
-        run=Desk.list_rules,
+        run=anywhere(Desk.list_rules),
     ),
     Command(
         name="latest",
@@ -138,7 +146,7 @@ COMMANDS: tuple[Command, ...] = (
         aliases=("设置", "设定", "setting"),
         summary=msgid("推送时间、日期、免打扰、篇幅"),
         usage=msgid("设置 工作日 8:30"),
-        run=Desk.settings,
+        run=anywhere(Desk.settings),
         topical=True,
         changes=True,
     ),

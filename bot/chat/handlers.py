@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from telegram import CallbackQuery, Chat, ChatMember, Update, User
+from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Update, User
 from telegram import Message as Said
 from telegram.constants import ChatType
 from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, ContextTypes, MessageHandler, filters
@@ -131,11 +131,22 @@ class Front:
         async with self._handling(update) as handling:
             if change.new_chat_member.status in OUT:
                 await self.desk.left(change.chat.id, f"my_chat_member: {change.new_chat_member.status}")
-            elif change.old_chat_member.status in OUT and change.chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}:
-                ask = await self.speech.known(_place(change.chat, change.from_user))
-                letters = _letters(ask, reply(await self.desk.start(ask), self.speech.translate(ask.language)))
+            elif change.old_chat_member.status in OUT:
+                letters = await self._greeted(change)
             queued = await handling.answer(letters)
         await self._say(letters, queued=queued)
+
+    async def _greeted(self, change: ChatMemberUpdated) -> tuple[Letter, ...]:
+        """Welcomes a group; asks who added us to a channel, in private, what the channel is to get."""
+        if change.chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}:
+            ask = await self.speech.known(_place(change.chat, change.from_user))
+            return _letters(ask, reply(await self.desk.start(ask), self.speech.translate(ask.language)))
+        if change.chat.type != ChatType.CHANNEL:
+            return ()
+        user = Ask(chat_id=change.from_user.id, chat_kind=ChatKind.PRIVATE, user_id=change.from_user.id)
+        ask = await self.speech.known(replace(user, text=str(change.chat.id), code=change.from_user.language_code))
+        asked = await self.desk.anywhere(ask, self.desk.subscribe)
+        return () if isinstance(asked, Refused) else _letters(ask, reply(asked, self.speech.translate(ask.language)))
 
     async def on_migration(self, update: Update, _: Context) -> None:
         """The group became a supergroup; told once from either side."""

@@ -2,6 +2,7 @@
 
 from bot.chat import wording
 from bot.chat.commands import COMMANDS_BY_NAME
+from bot.chat.elsewhere import addressed
 from bot.chat.exporting import exporting
 from bot.chat.finding import finding
 from bot.chat.following import following
@@ -16,7 +17,7 @@ from bot.chat.wording import button, quoted
 from bot.digest.escape import escape
 from bot.digest.render import render_sample
 from bot.domain.chats import Button, Coverage, Digest, Message
-from bot.domain.ports import Translate
+from bot.domain.ports import Translate, msgid
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results import (
     Answer,
@@ -25,6 +26,7 @@ from bot.flow.desk.results import (
     Cancelled,
     Denial,
     DigestShown,
+    Elsewhere,
     Export,
     Finding,
     Flooded,
@@ -45,9 +47,27 @@ from bot.flow.desk.results import (
 )
 from bot.flow.desk.terms import Refusal
 
+REFUSALS = {
+    Refusal.NOT_LISTED: msgid("本机器人只对登记的会话开放。如需使用，请把会话编号 <code>{id}</code> 告知管理员。"),
+    Refusal.CHAT_ADMINS_ONLY: msgid("关注和设置只能由本群管理员更改；最新、搜索等查询人人可用。"),
+    Refusal.CHANNEL_ADMINS_ONLY: msgid("频道里的按钮只供频道管理员使用。要自己查询，请与机器人私聊。"),
+    Refusal.OPERATORS_ONLY: msgid("来源由机器人的管理员添加。您可以关注机构或关键词，例如：订阅 工信部。"),
+    Refusal.ADMINS_ONLY: msgid("只有配置中列出账号的机器人管理员可以使用，且须以本人身份发送，不能匿名。"),
+    Refusal.PLACE_UNKNOWN: msgid("没有找到这个频道或群。请用 @用户名，私有的用 -100 开头的编号，并先把机器人加进去。"),
+    Refusal.PLACE_BOT_OUT: msgid("机器人不在该频道或群里。请先加入；频道须设为管理员，并允许发布消息。"),
+    Refusal.PLACE_BOT_MUTE: msgid("机器人在该频道或群里不能发消息。请在其管理员权限中允许发布消息。"),
+    Refusal.PLACE_NOT_ADMIN: msgid("您不是该频道或群的管理员，未作任何更改。只有其所有者和管理员可以管理。"),
+    Refusal.PLACE_PRIVATE_ONLY: msgid("请在与机器人的私聊里管理其他频道和群。"),
+    Refusal.PLACE_NOWHERE: msgid("这里连不到 Telegram，不能管理频道和群。"),
+    Refusal.BARRED: msgid("机器人的管理员已停用本会话。如需恢复，请联系管理员。"),
+}
+"""Why not, and what to do; as plain text at most 200 characters, since buttons answer with it."""
+
 
 def reply(result: Result, t: Translate) -> tuple[Message, ...]:
     """The messages of an answer: one, but for a digest in parts and for articles on the command line."""
+    if isinstance(result, Elsewhere):
+        return addressed(reply(result.result, t), result.place, t)
     if isinstance(result, DigestShown):
         return result.messages or (Message(html=t("近 24 小时没有命中的消息。")),)
     if isinstance(result, Answer):
@@ -114,20 +134,8 @@ def denial(result: Denial, t: Translate) -> str:
 
 
 def _refused(result: Refused, t: Translate) -> str:
-    match result.reason:
-        case Refusal.NOT_LISTED:
-            html = t("本机器人只对登记的会话开放。如需使用，请把会话编号 <code>{id}</code> 告知管理员。")
-            return html.format(id=result.chat_id)
-        case Refusal.CHAT_ADMINS_ONLY:
-            return t("关注和设置只能由本群管理员更改；最新、搜索等查询人人可用。")
-        case Refusal.CHANNEL_ADMINS_ONLY:
-            return t("频道里的按钮只供频道管理员使用。要自己查询，请与机器人私聊。")
-        case Refusal.OPERATORS_ONLY:
-            return t("来源由机器人的管理员添加。您可以关注机构或关键词，例如：订阅 工信部。")
-        case Refusal.ADMINS_ONLY:
-            return t("只有配置中列出账号的机器人管理员可以使用，且须以本人身份发送，不能匿名。")
-        case Refusal.BARRED:
-            return t("机器人的管理员已停用本会话。如需恢复，请联系管理员。")
+    html = t(REFUSALS[result.reason])
+    return html.format(id=result.chat_id)
 
 
 def _arrival(result: Arrival, t: Translate) -> Message:

@@ -15,6 +15,7 @@ from bot.chat.handlers import ALLOWED_UPDATES, Front, install, key_of
 from bot.chat.menus import Menus
 from bot.chat.order import InOrder
 from bot.chat.pace import Pace, Rates
+from bot.chat.places import ChatPlaces
 from bot.chat.roles import ChatAdmins
 from bot.chat.sender import Sender
 from bot.chat.transport import make_bot
@@ -44,6 +45,7 @@ class Post:
     bot: ExtBot[Any]
     sender: Sender
     admins: ChatAdmins
+    places: ChatPlaces
     api_base: str
 
     @classmethod
@@ -51,7 +53,7 @@ class Post:
         """From the token and the configured server."""
         bot = make_bot(secret, settings)
         sender = Sender(bot, Pace(rates(settings)), paid=settings.paid_messages_per_second > 0)
-        return cls(bot=bot, sender=sender, admins=ChatAdmins(bot), api_base=settings.api_base)
+        return cls(bot=bot, sender=sender, admins=ChatAdmins(bot), places=ChatPlaces(bot), api_base=settings.api_base)
 
     async def __aenter__(self) -> Self:
         await self.bot.request.initialize()

@@ -10,8 +10,9 @@ from bot.domain.proposals import Audience, Progress, Proposal, Verb
 from bot.domain.stores import OutboxCounts
 from bot.flow.desk import governed as g
 from bot.flow.desk import results as r
+from bot.flow.desk.asks import Place
 from tests.builders import NOW
-from tests.chat.answers import CHAT, a_source, rules
+from tests.chat.answers import CHAT, CHOICES, a_source, an_article, articles, rules
 
 VITALS = Vitals(
     rounds=tuple(
@@ -29,7 +30,7 @@ VITALS = Vitals(
 
 def governed(word: str) -> list[r.Result]:
     """All of them, with `word` wherever a chat's or a source's words go."""
-    return [*healths(word), *residents(word), *broadcasts(word), *reloads(word)]
+    return [*healths(word), *residents(word), *broadcasts(word), *reloads(word), *elsewhere(word)]
 
 
 def healths(word: str) -> list[r.Result]:
@@ -88,6 +89,18 @@ def reloads(word: str) -> list[r.Result]:
         g.ReloadFailed(reason=word * 200),
         g.ReloadFailed(reason=None),
     ]
+
+
+def elsewhere(word: str) -> list[r.Result]:
+    """About a channel and a group; with a full page, with nothing but buttons."""
+    channel = Place(id=-(10**14), kind=ChatKind.CHANNEL, title=word)
+    inner: list[r.Result] = [
+        r.SubscribeChoices(choices=CHOICES),
+        r.RulesShown(chat=CHAT, rules=rules(50, word)),
+        articles(*(an_article(number, title=word) for number in range(1, 6)), total=43, first=5),
+    ]
+    places = (channel, replace(channel, kind=ChatKind.GROUP, title=None))
+    return [r.Elsewhere(place=place, result=one) for place in places for one in inner]
 
 
 def a_delivery(number: int, reason: str) -> Delivery:

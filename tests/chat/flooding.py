@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.chat.pace import Pace, Rates
+from bot.chat.places import ChatPlaces
 from bot.chat.roles import ChatAdmins
 from bot.chat.sender import Sender
 from bot.chat.service import Post, Service
@@ -85,7 +86,9 @@ async def _bot(folder: Path, rates: Rates) -> AsyncIterator[tuple[BotApi, Room, 
         for user in range(1, USERS + 1):
             api.user(user)
         bot = make_bot(api.token, Telegram(api_base=api.base))
-        post = Post(bot=bot, sender=Sender(bot, Pace(rates)), admins=ChatAdmins(bot), api_base=api.base)
+        post = Post(
+            bot=bot, sender=Sender(bot, Pace(rates)), admins=ChatAdmins(bot), places=ChatPlaces(bot), api_base=api.base
+        )
         desk = Desk(office=room.desk.office, is_chat_admin=post.admins)
         stopped = asyncio.Event()
         async with post, sending(room.store, post.sender) as nudge:

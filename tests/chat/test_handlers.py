@@ -12,6 +12,7 @@ import pytest
 
 from bot.chat.order import MAX_WAITING
 from bot.chat.pace import Pace, Rates
+from bot.chat.places import ChatPlaces
 from bot.chat.roles import ANONYMOUS_ADMIN, ChatAdmins
 from bot.chat.sender import Sender
 from bot.chat.service import Post, Service
@@ -83,8 +84,10 @@ async def connected(
     async with BotApi(limits=Limits.off()) as api, open_room(folder) as room:
         room.set(admins=frozenset(admins))
         bot = make_bot(api.token, Telegram(api_base=api.base))
-        post = Post(bot=bot, sender=Sender(bot, Pace(QUICK)), admins=ChatAdmins(bot), api_base=api.base)
-        desk = Desk(office=room.desk.office, is_chat_admin=is_chat_admin or post.admins)
+        post = Post(
+            bot=bot, sender=Sender(bot, Pace(QUICK)), admins=ChatAdmins(bot), places=ChatPlaces(bot), api_base=api.base
+        )
+        desk = Desk(office=room.desk.office, is_chat_admin=is_chat_admin or post.admins, places=post.places)
         stopped = asyncio.Event()
         api.user(ANALYST)
         await room.store.inbox.receive(taken, (), room.now)
@@ -244,11 +247,6 @@ async def test_an_answer_to_a_group_that_moved_meanwhile_follows_it(line: Line) 
     await line.api.say(-8, "/list", user=ANALYST)
     await line.api.wait_for(-100_8, "芯片")
     assert await line.room.rules(-100_8) == ["芯片"]
-
-
-async def test_an_answer_waits_for_its_turn(line: Line) -> None:
-    line.api.faults.next("sendMessage", Fault.flood(1))
-    await line.ask("列表", "还没有关注")
 
 
 @pytest.mark.parametrize("chat", [ANALYST, GROUP])

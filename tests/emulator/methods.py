@@ -7,8 +7,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from tests.emulator.judge import MAX_CAPTION, MAX_TEXT, Verdict, judge_html, judge_keyboard, judge_plain
+from tests.emulator.params import Params, Upload
 from tests.emulator.updates import Updates
-from tests.emulator.world import ApiError, ChatState, Json, Posted, World, member_json
+from tests.emulator.world import GROUP_STATES, ApiError, ChatState, Json, Posted, World, member_json
 
 NOT_MODIFIED = (
     "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a "
@@ -18,51 +19,6 @@ OLD_QUERY = "Bad Request: query is too old and response timeout expired or query
 MAX_ANSWER = 200
 MAX_HINT = 64
 SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Upload:
-    """A file of a multipart body."""
-
-    name: str
-    content: bytes
-
-
-class Params:
-    """A request's parameters, whatever body they came in: text, numbers, or JSON inside text."""
-
-    def __init__(self, values: dict[str, object]) -> None:
-        self._values = values
-
-    def text(self, name: str) -> str | None:
-        """As text; None if absent."""
-        value = self._values.get(name)
-        return value if isinstance(value, str) else None if value is None else json.dumps(value)
-
-    def number(self, name: str, default: int | None = None) -> int:
-        """As an integer; raises the server's error when there is none."""
-        value = self._values.get(name, default)
-        if value in (None, ""):
-            raise ApiError(400, f"Bad Request: {name} is empty")
-        try:
-            return int(str(value))
-        except ValueError:
-            raise ApiError(400, f"Bad Request: {name} is not a number") from None
-
-    def json(self, name: str, default: object = None) -> object:
-        """As what its JSON means."""
-        value = self._values.get(name)
-        try:
-            return json.loads(value) if isinstance(value, str) and value else default if value in (None, "") else value
-        except ValueError:
-            raise ApiError(400, f"Bad Request: can't parse {name} JSON object") from None
-
-    def upload(self, name: str) -> Upload | None:
-        """The file, directly or by attach://."""
-        value = self._values.get(name)
-        if isinstance(value, str) and value.startswith("attach://"):
-            value = self._values.get(value.removeprefix("attach://"))
-        return value if isinstance(value, Upload) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +166,20 @@ async def send_chat_action(desk: Desk, params: Params) -> object:
 async def get_chat(desk: Desk, params: Params) -> object:
     gifts = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
     shown = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": dict.fromkeys(gifts, True)}
-    return {**desk.world.chat(params.number("chat_id")).json(), **shown}
+    return {**_named(desk, params).json(), **shown}
+
+
+def _named(desk: Desk, params: Params) -> ChatState:
+    """The chat of an id, or a public one by its @name; of one that the bot was thrown out of it learns nothing."""
+    name = params.text("chat_id") or ""
+    if name.startswith("@"):
+        found = next((one.id for one in desk.world.chats.values() if one.username == name[1:]), 0)
+    else:
+        found = params.number("chat_id")
+    chat = desk.world.chat(found)
+    if chat.bot == "kicked":
+        raise ApiError(403, GROUP_STATES["kicked"].format(type=chat.type))
+    return chat
 
 
 async def get_chat_member(desk: Desk, params: Params) -> object:
@@ -218,7 +187,11 @@ async def get_chat_member(desk: Desk, params: Params) -> object:
     user = desk.world.users.get(user_id)
     if user is None:
         raise ApiError(400, "Bad Request: PARTICIPANT_ID_INVALID")
-    return member_json(user, _role(chat, user_id, desk.world.bot.id))
+    bot = user_id == desk.world.bot.id
+    if chat.type == "channel" and not bot and chat.bot != "administrator":
+        raise ApiError(400, "Bad Request: member list is inaccessible")
+    rights = chat.rights if bot and chat.type == "channel" else frozenset()
+    return member_json(user, _role(chat, user_id, desk.world.bot.id), rights)
 
 
 async def get_chat_administrators(desk: Desk, params: Params) -> object:
@@ -231,7 +204,7 @@ async def get_chat_administrators(desk: Desk, params: Params) -> object:
 
 def _role(chat: ChatState, user_id: int, bot_id: int) -> str:
     if user_id == bot_id:
-        return {"blocked": "kicked", "muted": "member"}.get(chat.bot, chat.bot)
+        return {"blocked": "kicked", "muted": "restricted"}.get(chat.bot, chat.bot)
     return chat.roles.get(user_id, "member" if chat.id == user_id else "left")
 
 

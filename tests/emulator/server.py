@@ -9,7 +9,8 @@ from aiohttp import BodyPartReader, web
 
 from tests.emulator.faults import Fault, Faults, Stage, Trouble
 from tests.emulator.limits import Meter
-from tests.emulator.methods import METERED, METHODS, Desk, Params, Upload
+from tests.emulator.methods import METERED, METHODS, Desk
+from tests.emulator.params import Params, Upload
 from tests.emulator.world import ApiError
 
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{10,}")

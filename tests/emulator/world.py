@@ -49,7 +49,10 @@ class User:
 
 @dataclass(slots=True, kw_only=True)
 class ChatState:
-    """A chat. `bot`: member, administrator, or a key of PRIVATE_STATES / GROUP_STATES; `topics`: id → open."""
+    """A chat. `bot`: member, administrator, or a key of PRIVATE_STATES / GROUP_STATES; `topics`: id → open.
+
+    `rights`: what the bot may do in a channel as its administrator.
+    """
 
     id: int
     type: str
@@ -58,12 +61,15 @@ class ChatState:
     bot: str = "member"
     topics: dict[int, bool] = field(default_factory=dict)
     migrated_to: int | None = None
+    username: str | None = None
+    rights: frozenset[str] = frozenset({"post_messages"})
 
     def json(self) -> Json:
         """As in an update."""
         if self.type == "private":
             return {"id": self.id, "type": self.type, "first_name": self.title}
-        return {"id": self.id, "type": self.type, "title": self.title, "is_forum": bool(self.topics)}
+        shown = {"id": self.id, "type": self.type, "title": self.title, "is_forum": bool(self.topics)}
+        return shown | ({"username": self.username} if self.username else {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,15 +213,29 @@ def _media_json(posted: Posted) -> Json:
     return {"document": {**known, "file_name": name, "file_size": size}}
 
 
-def member_json(user: User, role: str) -> Json:
-    """A ChatMember of that role with every field its type needs."""
+def member_json(user: User, role: str, rights: frozenset[str] = frozenset()) -> Json:
+    """A ChatMember of that role with every field its type needs; of a channel's administrator with these rights."""
     if role == "creator":
         return {"status": role, "user": user.json(), "is_anonymous": False}
     if role == "administrator":
         names = ["manage_chat", "delete_messages", "manage_video_chats", "restrict_members", "promote_members"]
         names += ["change_info", "invite_users", "post_stories", "edit_stories", "delete_stories"]
-        rights = {f"can_{name}": True for name in names}
-        return {"status": role, "user": user.json(), "is_anonymous": False, "can_be_edited": False, **rights}
+        may = {f"can_{name}": True for name in (*names, *rights)}
+        return {"status": role, "user": user.json(), "is_anonymous": False, "can_be_edited": False, **may}
+    if role == "restricted":
+        names = ["change_info", "invite_users", "pin_messages", "send_messages", "send_polls", "send_other_messages"]
+        names += [
+            "add_web_page_previews",
+            "manage_topics",
+            "edit_tag",
+            "react_to_messages",
+            "send_audios",
+            "send_documents",
+            "send_photos",
+        ]
+        names += ["send_videos", "send_video_notes", "send_voice_notes"]
+        may = {f"can_{name}": False for name in names}
+        return {"status": role, "user": user.json(), "is_member": True, "until_date": 0, **may}
     if role == "kicked":
         return {"status": role, "user": user.json(), "until_date": 0}
     return {"status": role, "user": user.json()}

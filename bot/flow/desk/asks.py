@@ -9,6 +9,7 @@ from bot.domain.models import AddressFault, ReadArticle
 from bot.domain.tongues import SIMPLIFIED
 from bot.feeds.presets import DEFAULT_RSSHUB
 from bot.flow.desk.governed import Reloaded
+from bot.flow.desk.terms import Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,24 @@ class Samples(Protocol):
 async def no_samples() -> tuple[ReadArticle, ...]:
     """Where nothing is bundled."""
     return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A channel or group that a private chat manages."""
+
+    id: int
+    kind: ChatKind
+    title: str | None
+
+
+class Places(Protocol):
+    """The channel or group of a name (`@name` or its number), or why this user may not manage it from afar.
+
+    Asks Telegram each time; raises where that fails.
+    """
+
+    async def __call__(self, name: str, user_id: int) -> Place | Refusal: ...
 
 
 class Reload(Protocol):

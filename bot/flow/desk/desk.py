@@ -27,6 +27,7 @@ from bot.flow.desk.asks import Ask
 from bot.flow.desk.gates import Gates
 from bot.flow.desk.office import Asked
 from bot.flow.desk.presses import NAMED_OTHERWISE, PRESSABLE, Action, Press, decode
+from bot.flow.desk.remote import Named, there
 from bot.flow.desk.results import Cancelled, Result, Stale
 
 EXPORT_BOOKMARKS = "export_bookmarks"
@@ -153,6 +154,9 @@ class Desk(Gates):
         pressed = decode(data)
         if pressed is None:
             return Stale(), Action.CANCEL
+        if pressed.place is not None:
+            where = Named(name=str(pressed.place), rest=ask.text)
+            return await there(self.places, ask, where, lambda it: self._pressed(it, pressed)), pressed.action
         return await self._pressed(ask, pressed) or Stale(), pressed.action
 
     async def left(self, chat_id: int, reason: str) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.domain.chats import ChatKind
-from bot.flow.desk.asks import Ask, IsChatAdmin
+from bot.flow.desk.asks import Ask, IsChatAdmin, Places
 from bot.flow.desk.office import Office
-from bot.flow.desk.results import Refused, Result
+from bot.flow.desk.remote import Doing, named, there
+from bot.flow.desk.results import Refused, Result, Stale
 from bot.flow.desk.terms import Refusal
 
 Family = Callable[[Office, Ask], Awaitable[Result]]
@@ -18,6 +19,12 @@ class Gates:
 
     office: Office
     is_chat_admin: IsChatAdmin
+    places: Places | None = None
+
+    async def anywhere(self, ask: Ask, run: Doing) -> Result:
+        """Here, or in the channel or group that the words name first."""
+        where = named(ask.text)
+        return await there(self.places, ask, where, run) if where else await run(ask) or Stale()
 
     async def govern(self, ask: Ask, family: Family) -> Result:
         """What only the bot's admins may, and only in their chats."""

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 VERSION = 1
-_DATA = re.compile(rf"{VERSION}:([a-z]{{2,8}}):([A-Za-z0-9_-]{{1,40}})(?::([0-9]{{1,5}}))?")
+MOST_BYTES = 64
+"""What Telegram takes as callback data."""
+_DATA = re.compile(rf"{VERSION}:([a-z]{{2,8}}):([A-Za-z0-9_-]{{1,40}})(?::([0-9]{{1,5}}))?(?:@(-[0-9]{{5,15}}))?")
 
 
 class Action(StrEnum):
@@ -120,11 +122,12 @@ NAMED_OTHERWISE = {"list": "list_rules"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
-    """A pressed button. `page` counts from 0."""
+    """A pressed button. `page` counts from 0; `place`: the channel or group that it is about, if not this chat."""
 
     action: Action
     key: str = "0"
     page: int = 0
+    place: int | None = None
 
     def number(self) -> int:
         """The key as an id; -1, which names nothing, when it is none."""
@@ -136,9 +139,15 @@ def encode(action: Action, key: str | int = 0, page: int | None = None) -> str:
     return f"{VERSION}:{action}:{key}" + ("" if page is None else f":{page}")
 
 
+def placed(data: str, place: int) -> str:
+    """The callback data of a button about another place."""
+    return f"{data.partition('@')[0]}@{place}"
+
+
 def decode(data: str) -> Press | None:
     """The press that callback data stands for; None for anything this version has not written."""
     found = _DATA.fullmatch(data)
     if found is None or found[1] not in {action.value for action in Action}:
         return None
-    return Press(action=Action(found[1]), key=found[2], page=int(found[3] or 0))
+    place = int(found[4]) if found[4] else None
+    return Press(action=Action(found[1]), key=found[2], page=int(found[3] or 0), place=place)

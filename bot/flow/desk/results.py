@@ -14,6 +14,7 @@ from bot.flow.desk.answers import (
     NothingFound,
     SearchExplained,
 )
+from bot.flow.desk.asks import Place
 from bot.flow.desk.exported import Export
 from bot.flow.desk.findings import Finding
 from bot.flow.desk.follows import (
@@ -53,6 +54,7 @@ __all__ = (
     "Cancelled",
     "Denial",
     "DigestShown",
+    "Elsewhere",
     "Export",
     "Finding",
     "Flooded",
@@ -248,8 +250,29 @@ class Flooded:
     most: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """What was answered about another place, where it was asked for."""
+
+    place: Place
+    result: "Result"
+
+
 Arrival = Welcome | HelpShown | NotACommand
 Own = Privacy | Export | Keeping
 Setting = SettingsShown | BadSetting | NoSuchLanguage
 Denial = Refused | Stale | Cancelled | Unavailable | Flooded
-Result = Arrival | Begun | Following | Answer | Finding | DigestShown | Setting | SourceTended | Own | Governed | Denial
+Result = (
+    Arrival
+    | Begun
+    | Following
+    | Answer
+    | Finding
+    | DigestShown
+    | Setting
+    | SourceTended
+    | Own
+    | Governed
+    | Elsewhere
+    | Denial
+)

@@ -1,0 +1,36 @@
+"""Answers about another place: they name it, and their buttons go on about it."""
+
+from dataclasses import replace
+
+from bot.chat.wording import clip
+from bot.digest.blocks import size
+from bot.digest.escape import escape
+from bot.digest.split import LIMIT
+from bot.domain.chats import Button, ChatKind, Message
+from bot.domain.ports import Translate
+from bot.flow.desk.asks import Place
+from bot.flow.desk.presses import MOST_BYTES, placed
+
+TITLE = 40
+
+
+def addressed(messages: tuple[Message, ...], place: Place, t: Translate) -> tuple[Message, ...]:
+    """The messages, the first under the place's name."""
+    head = t("频道 {title}") if place.kind is ChatKind.CHANNEL else t("群 {title}")
+    title = escape(clip(place.title or "", TITLE)) or str(place.id)
+    named = f"📣 <b>{head.format(title=title)}</b>\n"
+    shown = [replace(message, buttons=_rows(message, place)) for message in messages]
+    if shown and shown[0].document is None and size(named + shown[0].html).fits(LIMIT):
+        shown[0] = replace(shown[0], html=named + shown[0].html)
+    return tuple(shown)
+
+
+def _rows(message: Message, place: Place) -> tuple[tuple[Button, ...], ...]:
+    """Buttons that come back about the place; one whose data has no room for it is left out."""
+    rows = (tuple(_button(button, place) for button in row) for row in message.buttons)
+    kept = (tuple(button for button in row if len((button.data or "").encode()) <= MOST_BYTES) for row in rows)
+    return tuple(row for row in kept if row)
+
+
+def _button(button: Button, place: Place) -> Button:
+    return button if button.data is None else replace(button, data=placed(button.data, place.id))
