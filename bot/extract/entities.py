@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.domain.reading import Mention, Speaker
 from bot.extract import agencies, gazetteer, knowledge, local, localities, salutations, speakers
-from bot.extract.text import Layout
+from bot.extract.text import Layout, beginning
 
 _HELD = re.compile(
     "(?:今天|日前|近日|[0-9—至月]{1,9}日)?(?:至[0-9]{1,2}日)?(?:在[^，。；\n]{1,12})?(?:召开|举行|开幕|闭幕|结束)|[0-9]{1,2}[月日至]"
@@ -16,18 +16,19 @@ _HELD = re.compile(
 
 _LONGER = re.compile(
     "门|属(?!于)|网(?!信)|报(?=[记社])|杂志|出版|大学|学院|研究院|研究所|医院|分行|支行|系统|关税|委员会|院长|检察长|党政|主要负责同志|有关领导|领导同志(?!批准|同意)|"
-    "长(?!期|江|三|效|远)|主席|海关$|成立[0-9]{2}周年|\n?[一二三四五六]次会议(?:第|的|新闻|报道|审议通过的|主席团)"
+    "党的建设|[一-龥]{2,8}(?:税务局|监管局|专员办|办事处)|长(?!期|江|三|效|远)|主席|海关$|成立[0-9]{2}周年|\n?[一二三四五六]次会议(?:第|的|新闻|报道|审议通过的|主席团)"
     "|(?:(?![和与及在对将]|组织|联合|会同|委托)[一-龥]){2,8}(?:研究所|研究院)|(?:监察|财政|环境|社会|农业|教育|外事|民族|宪法|华侨)[一-龥]{2,8}委员会"
 )
 _CITED = re.compile(
-    "(?:贯彻|落实|按照|根据|遵照|依据|依照|执行|学习|传达|领会|围绕|符合|发挥好?|达成|完成|实现|参照|参考)[^，。；：]{0,14}$"
+    "(?:贯彻|落实|按照?|根据|遵照|依据|依照|执行|学习|传达|领会|围绕|符合|发挥好?|达成|完成|实现|参照|参考)[^，。；：]{0,14}$"
 )
 _CITED_AFTER = re.compile(
-    "[^，。；：]{0,12}?(?:部署|精神|要求|决策|指示|方针|规定|关于|《|有关|重要|工作会议|作用|确定的)"
+    "(?!请示)(?:“[^”\n]{2,16}”)?[^，。；：]{0,13}?(?:部署|精神|要求|决策|指示|方针|规定|关于|《|有关|重要|工作会议|作用|确定的)"
 )
 _SOURCE = re.compile(
     "(?:的)?(?:有关|相关)?(?:数据|统计)(?:为准|计算|测算|。|）)|(?:有关|相关)(?:数据|要求|规定)(?=[。，；）])"
     "|《[^《》\n]{2,40}》(?:等|的)?(?:文件|有关)?(?:要求|精神|规定|部署)"
+    "|(?:批准|认定|核准|授权|指定|许可|备案|认可|命名|评定|颁发|核发)的"
 )
 """Behind a body that is only where figures or rules are from."""
 _SEATED = re.compile(
@@ -37,8 +38,14 @@ _SEATED = re.compile(
 _LISTED = re.compile("号 ?$")
 _TELLS = ("关于", "印发", "转发", "批转")
 """Between a number and a body's name and behind it: the body of a document in a list."""
-_ENTRY_ENDS = ("，", "、", "；", "\n", " ")
+_ENTRY_ENDS = ("，", "、", "；", "\n", " ", "）", "。")
 """What ends an entry of a list behind its heading (某市：某区管理委员会，): a name, not an actor."""
+_CONTACTS = ("联系人：", "联系方式：", "联系电话：", "咨询电话：", "地址：")
+_RESPONSIBLE = beginning(
+    "责牵配", "(?:责任|牵头|配合)(?:单位|部门)：(?:[一-龥]{2,18}[局厅委办部会府院社行]、){1,8}(?:国家税务总局)?$"
+)
+"""The row of those that a bracket makes responsible, up to the next of them."""
+_ROW = 120
 _HONOURED = ("成为", "是", "入选", "列入", "获评", "被列为", "作为")
 _HONOUR = re.compile("(?!关于|负责|组织|主办)[一-龥“”]{2,16}?(?:县|试点|样本|基地|名单|案例|联系点|实验室|示范区)")
 """What a place is or becomes (住房和城乡建设部评价样本县): the body that chose it does not act there."""
@@ -194,6 +201,8 @@ def _local_acts(layout: Layout, titles: tuple[tuple[int, int], ...], start: int,
     if start > _HEAD and _LISTED.search(layout.folded, start - 2, start) and layout.folded.startswith(_TELLS, end):
         return False
     if layout.folded.endswith("：", 0, start) and layout.folded.startswith(_ENTRY_ENDS, end):
+        return False
+    if layout.folded.endswith(_CONTACTS, 0, start) or _RESPONSIBLE.search(layout.folded, max(0, start - _ROW), start):
         return False
     return not (_inside(titles, start) or salutations.holds(layout, start) or _is_cited(layout, start, end))
 

@@ -12,14 +12,14 @@ from bot.extract.text import Layout, beginning, lay_out
 
 _NOT_IN_NAMES = (
     "[，。；：、《》与及在将对为的是于等了]|合作组织|按照|根据|要求|印发|会同|联合|召开|组织|开展|加强|推进|首创|"
-    "条例|办法|规定|贯彻|落实|国务院|国家|行长|电子税务|面临|空间布|[布格困僵结大]局|展厅|餐厅|音乐厅|宴会厅|大厅|设计分局|特级|出席|共同|总统|以方|企业家|全局|客厅"
+    "条例|办法|规定|贯彻|落实|国务院|国家|行长|电子税务|面临|空间布|[布格困僵结大]局|展厅|餐厅|音乐厅|宴会厅|大厅|设计分局|特级|出席|共同|成立|建立|总统|以方|企业家|全局|客厅"
 )
 _KIND = f"(?:(?:(?!委|{_NOT_IN_NAMES})[一-龥]){{1,3}}[区县市州])?"
 _NAME = (
     "(?:人民政府办公厅|人民政府办公室|人民政府(?!门户|网)|政府(?!采购|门户|工作|投资|网|购买|有关|部门|各|直属|党组|性|债|专项|主导|引导|补贴)|海关(?!总署)|"
     "发展和改革委员会|发展改革委|发改委|卫生健康委|卫健委|国资委|管委会|"
     "(?:(?:政务|行政审批|行政|审批|住房保障)服务|疾病预防控制|疾控)中心(?!大厅| 供稿)|"
-    f"(?:(?!{_NOT_IN_NAMES})[一-龥]){{2,18}}?(?:局|厅|委员会|指挥部|管委会|(?:公积金管理|资源交易)中心|档案馆)"
+    f"(?:(?!{_NOT_IN_NAMES})[一-龥]){{2,18}}?(?:局|厅|委员会|指挥部|领导小组|管委会|(?:公积金管理|资源交易)中心|档案馆)"
     "(?![长面部域限势级属]|大厅| 供稿))"
 )
 _BODY = re.compile(f"{_KIND}{_NAME}")
@@ -32,7 +32,8 @@ _BEFORE_OWN = (*"，。；：、“（\n 由经报向送给与及会商请", "�
 _LAST_BEFORE_OWN = "".join({word[-1] for word in _BEFORE_OWN}) + "治本我"  # of 自治区, 本市, 我省
 _OWN_KINDS = "省市县区"
 _OWN_BODY = (
-    f"(?P<own>[{_OWN_KINDS}])(?<![^{_LAST_BEFORE_OWN}].)(?P<body>人民政府|政府(?=研究|对(?!接)|同意|批准|决定|审批|印发|召开|高度重视|部署|出台|要求各|成立)"
+    f"(?P<own>[{_OWN_KINDS}])(?<![^{_LAST_BEFORE_OWN}].)(?P<body>人民政府|政府(?="
+    "第[0-9一二三四五六七八九十百]{1,4}次|常务会议|研究|对(?!接)|同意|批准|决定|审批|印发|召开|高度重视|部署|出台|要求各|成立)"
     f"|(?:(?!人民|政府|直|各|有关|级|区|县|委(?!$)|府|内|外|人大|政协|{_NOT_IN_NAMES})[一-龥]){{2,12}}?(?:局|厅|委(?!员|托|会))"
     "(?![长面部域限势级属]))"
 )
@@ -64,19 +65,24 @@ _WEIGHT_OF_ACTS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Act:
-    """A place that acts; strong where it issues, founds or carries out."""
+    """A place that acts, and its weight: two where it issues, founds or carries out, three where its committee does."""
 
     name: str
     start: int
     end: int
-    strong: bool
+    weight: int
+
+    @property
+    def strong(self) -> bool:
+        """Whether it does what only a government does."""
+        return self.weight > 1
 
 
 @functools.cache
 def _acts() -> re.Pattern[str]:
-    inner = "(?P<inner>[一-龥]{1,3}[区县市州乡镇])?：?"
+    inner = "(?P<inner>(?:(?![对各与在及将把向从的等])[一-龥]){1,3}[区县市州乡镇])?：?"
     party = "[省市县区州旗]?委[、和]?[省市县区州旗]政府"
-    issues = f"(?P<strong>{party}|{knowledge.gated('place_issues')})"
+    issues = f"(?P<strong>(?P<party>{party})|{knowledge.gated('place_issues')})(?![0-9]{{2,3}}周年)"
     return re.compile(f"{inner}{_ADVERBS}(?:{issues}|{knowledge.gated('place_acts')})")
 
 
@@ -104,7 +110,14 @@ def _written(layout: Layout, places: tuple[Place, ...]) -> Iterator[tuple[str, i
         match = _BODY.match(layout.folded, place.end) if place.start >= behind else None
         if match:
             behind = match.end()
+            if match.group().endswith("领导小组") and not _is_signed(layout, place.start):
+                continue
             yield full_name(layout.folded[place.start : behind]), place.start, behind
+
+
+def _is_signed(layout: Layout, start: int) -> bool:
+    """At the beginning of a line or behind a sentence, where a group that issues a text signs it."""
+    return start == 0 or layout.folded[start - 1] in "\n。"
 
 
 def _own_bodies(folded: str) -> Iterator[re.Match[str]]:
@@ -164,7 +177,7 @@ def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterat
     headed = _headed(lay_out(title), tuple(acts)) if acts else frozenset()
     many = sum(any(act.strong for act in found) for found in acts.values()) >= _ROUNDUP
     for name, found in acts.items():
-        weight = sum(1 + act.strong for act in found) + 2 * (name in headed) + _begins(title, name)
+        weight = sum(act.weight for act in found) + 2 * (name in headed) + _begins(title, name)
         if weight >= _WEIGHT_OF_ACTS or many:
             yield f"{name}人民政府", found[0].start, found[0].end
 
@@ -202,7 +215,7 @@ def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:
                 name=place.name + inner,
                 start=place.start,
                 end=match.end("inner") if inner else place.end,
-                strong=bool(match["strong"]),
+                weight=_WEIGHT_OF_ACTS if match["party"] else 1 + bool(match["strong"]),
             )
 
 

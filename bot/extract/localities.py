@@ -19,6 +19,10 @@ _COUNTY = re.compile(
 _NO_COUNTY = re.compile(
     "[副正原前]|所辖|下辖|直辖|开发|示范|试点|部分|保税|贸|高新|各|两|[一二三四五六七八九十几多0-9]个|辖|农业|工业|街|镇|乡|试验|自由"
 )
+_SITUATED = re.compile(
+    "(?:^|(?<=[\n。]))(?P<county>[一-龥]{1,6}?(?:自治县|县|旗))(?:地处|位于|辖|总面积|是[一-龥]{2,5}?(?:省|市|自治区))"
+)
+_OPENING = 600
 _TITLE_WEIGHT = 3
 _FEWEST = 2
 _GOVERNMENT = ("人民政府", "政府")
@@ -63,7 +67,7 @@ def _known() -> dict[str, str]:
 
 def _counties(layout: Layout, listed: tuple[Place, ...]) -> tuple[Place, ...]:
     """Named behind a place once, known in the whole text: 绵阳市三台县, later 三台县."""
-    names: dict[str, None] = {}
+    names: dict[str, None] = dict.fromkeys(_introduced(layout.folded))
     for place in listed:
         match = _COUNTY.match(layout.folded, place.end)
         if match and not _NO_COUNTY.search(match["county"]):
@@ -79,6 +83,12 @@ def _counties(layout: Layout, listed: tuple[Place, ...]) -> tuple[Place, ...]:
             if start not in inside:
                 found.append(Place(name=name, start=start, end=reached))
     return tuple(found)
+
+
+def _introduced(folded: str) -> Iterator[str]:
+    """Counties of which the opening tells where they are, no place before them (某县地处…东部)."""
+    for match in _SITUATED.finditer(folded, 0, _OPENING):
+        yield match["county"]
 
 
 def _starts(folded: str, name: str) -> Iterator[int]:
