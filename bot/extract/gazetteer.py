@@ -2,7 +2,7 @@
 
 import functools
 import operator
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 import ahocorasick_rs
 
@@ -110,21 +110,14 @@ def held() -> int:
     return _spotted.cache_info().currsize
 
 
-def occurrences(layout: Layout, name: str) -> Iterator[tuple[str, str, int, int]]:
-    """Every written name of a list of `GAZETTES` in text order, as (known name, written name, start, end)."""
-    known = _known(*GAZETTES[name])
-    for start, end, written in hits(layout.folded, name):
-        if known[written]:
-            yield known[written], written, start, end
-
-
 def places(layout: Layout, accept: Accept | None, name: str) -> tuple[Mention, ...]:
-    """Every accepted place of the names of a list of `GAZETTES`, in text order."""
+    """Every accepted place of the names of a list of `GAZETTES`, in text order, under the names they stand for."""
+    known, text = _known(*GAZETTES[name]), layout.text
     return tuple(
         [
-            Mention(name=known, text=layout.text[start:end], start=start, end=end)
-            for known, written, start, end in occurrences(layout, name)
-            if accept is None or accept(layout, written, start, end)
+            Mention(name=known[written], text=text[start:end], start=start, end=end)
+            for start, end, written in hits(layout.folded, name)
+            if known[written] and (accept is None or accept(layout, written, start, end))
         ]
     )
 

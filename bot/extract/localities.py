@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -104,9 +104,9 @@ def homes(layout: Layout, title: str, places: tuple[Place, ...]) -> dict[str, st
     Places of the title and of the government that signs weigh more.
     """
     folded = layout.folded
-    counted: dict[str, Counter[str]] = {}
+    counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for place in (*places, *(find(lay_out(title)) * _TITLE_WEIGHT)):
-        counted.setdefault(_kind(place.name), Counter())[place.name] += 1
+        counted[_kind(place.name)][place.name] += 1
     for place in places:
         if folded.startswith(_GOVERNMENT, place.end):
             counted[_kind(place.name)][place.name] += _TITLE_WEIGHT

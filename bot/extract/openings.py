@@ -17,6 +17,7 @@ TWO_WORDS = 4
 """So many characters are at least two words."""
 _SPAN = re.compile("(?:[两三五]年|百日|年度|专项|攻坚|集中)+")
 """What may stand between the last word of a name and its telling word (流量提升｜三年｜专项行动)."""
+_SPAN_BEGINS = frozenset("两三五百年专攻集")
 _DERIVED = frozenset("型性化者率")
 _DERIVED_INNER = frozenset("力商员站局区费业")
 
@@ -72,7 +73,8 @@ def cut(head: str, *, founded: bool, bare: bool) -> tuple[int, bool]:
         word, kind, nominal = words[index]
         if kind is _SHIELD:
             continue
-        last, behind = bare and (right == length or bool(_SPAN.fullmatch(head, right))), head[right : right + 1]
+        behind = head[right : right + 1]
+        last = bare and (not behind or (behind in _SPAN_BEGINS and bool(_SPAN.fullmatch(head, right))))
         if behind in _DERIVED or (kind is _PASSED and behind in JOINTS) or (last and nominal):
             continue
         if bare and length - right == 1:

@@ -116,14 +116,16 @@ def keywords(text: str, count: int = _COUNT, names: Collection[str] = ()) -> tup
     phrase and a part of it only one is given.
     """
     tokens, weights = cut(text), _weights()
-    counts = collections.Counter([token for token in tokens if len(token) > 1])
+    counts = collections.Counter(tokens)
     for name in names:
         counts.pop(name, None)
-    telling = {word: weight for word, times in counts.items() if times > 1 and (weight := weights[word])}
+    telling = {
+        word: weight for word, times in counts.items() if times > 1 and len(word) > 1 and (weight := weights[word])
+    }
     scored = _phrases(tokens, counts, telling)
     scored += [(counts[word] * weight, word) for word, weight in telling.items()]
     if len(scored) < _POOL:
-        scored += [(weights[word], word) for word, times in counts.items() if times == 1]
+        scored += [(weights[word], word) for word, times in counts.items() if times == 1 and len(word) > 1]
     scored.sort(reverse=True)
     ranked = _apart(itertools.takewhile(operator.itemgetter(0), scored[:_POOL]))[:count]
     heaviest = ranked[0][0] if ranked else 0.0

@@ -41,4 +41,5 @@ def test_a_known_name_is_told_by_any_of_its_names() -> None:
 
 
 def test_a_word_that_hides_a_name_stands_for_nothing() -> None:
-    assert list(gazetteer.occurrences(lay_out("汽车站和汽车"), "industries")) == [("汽车", "汽车", 4, 6)]
+    (found,) = gazetteer.places(lay_out("汽车站和汽车"), None, "industries")
+    assert (found.name, found.text, found.start, found.end) == ("汽车", "汽车", 4, 6)
