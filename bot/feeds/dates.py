@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_tz
+from functools import lru_cache
 
 from bot.domain.zones import BEIJING  # one zone, no summer time since 1991: a Chinese source's naive date is in it
 
@@ -20,6 +21,14 @@ _YEARLESS = re.compile(
     r"(?<![\d./-])(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?![\d%./-])\s*日?"
     r"(?:[\s　]{1,3}(?P<hour>\d{1,2})[:：](?P<minute>\d{2}))?"
 )
+_NAMES = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_MONTHS = {name: at for at, name in enumerate(_NAMES.split("|"), 1)}
+_PLAIN = re.compile(
+    rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d{{1,2}}) ({_NAMES}) ([12]\d{{3}})"
+    r" (\d\d):(\d\d):(\d\d) (GMT|UTC|[+-]\d{4})"
+)
+"""RFC 822 as nearly every feed writes it: read by itself it takes a third of the time of `email.utils`."""
+
 _EPOCH = re.compile(r"\d{10}(?P<millis>\d{3})?")
 _LEAP_CYCLE = 8
 """Years within which every day of the calendar has been."""
@@ -101,6 +110,10 @@ def _zone(written: str | None) -> timezone:
 
 
 def _rfc822(text: str) -> When | None:
+    if plain := _PLAIN.fullmatch(text):
+        day, month, year, hour, minute, second, zone = plain.groups()
+        clock = int(hour), int(minute), int(second)
+        return _when(datetime(int(year), _MONTHS[month], int(day), *clock, tzinfo=_zone_of(zone)))
     zoned = _NAIVE.sub(r"\g<0> +0800", re.sub(r"\bCST\b", "+0800", text.strip()))  # parsedate_tz takes naive for UTC
     parts = parsedate_tz(zoned)
     if parts is None:
@@ -108,11 +121,22 @@ def _rfc822(text: str) -> When | None:
     return _when(datetime(*parts[:6], tzinfo=timezone(timedelta(seconds=parts[9] or 0))))
 
 
+@lru_cache(maxsize=64)
+def _zone_of(offset: str) -> timezone:
+    if offset in ("GMT", "UTC"):
+        return UTC
+    span = timedelta(hours=int(offset[1:3]), minutes=int(offset[3:]))
+    return timezone(-span if offset[0] == "-" else span)
+
+
 def _when(moment: datetime) -> When | None:
     if moment.year not in _YEARS:
         return None
-    written, local = moment.replace(tzinfo=BEIJING), moment.astimezone(BEIJING)
-    for day in (written, local):
-        if (day.hour, day.minute, day.second) == (0, 0, 0):
-            return When(at=day.astimezone(UTC), date_only=True)
-    return When(at=moment.astimezone(UTC), date_only=False)
+    if _is_midnight(moment):
+        return When(at=moment.replace(tzinfo=BEIJING).astimezone(UTC), date_only=True)
+    utc = moment.astimezone(UTC)
+    return When(at=utc, date_only=_is_midnight(utc.astimezone(BEIJING)))
+
+
+def _is_midnight(moment: datetime) -> bool:
+    return not (moment.hour or moment.minute or moment.second)

@@ -1,8 +1,11 @@
 """Dates as publishers write them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
+from email.utils import parsedate_tz
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.feeds.dates import date_in_address, read_date
 
@@ -85,3 +88,20 @@ def test_an_address_may_carry_a_day() -> None:
 def test_a_day_without_its_year_is_the_last_one(text: str, today: str, at: str | None) -> None:
     when = read_date(text, date.fromisoformat(today))
     assert (when.at if when else None) == (datetime.fromisoformat(at).replace(tzinfo=UTC) if at else None)
+
+
+@given(
+    st.datetimes(datetime(1949, 1, 1), datetime(2100, 12, 31)),  # noqa: DTZ001 - the zone is drawn beside it
+    st.sampled_from(["GMT", "UTC", "+0000", "-0000", "+0800", "-0530", "+1400", "+2400", "+0860"]),
+    st.sampled_from(["Mon, ", "Sun, ", ""]),
+)
+def test_the_plain_form_is_read_as_the_standard_library_reads_it(moment: datetime, zone: str, day: str) -> None:
+    written = f"{day}{moment.day} {moment:%b %Y %H:%M:%S} {zone}"
+    parts = parsedate_tz(written)
+    assert parts is not None
+    found = read_date(written)
+    if abs(parts[9] or 0) >= 86_400:
+        assert found is None
+    elif (moment.hour, moment.minute, moment.second) != (0, 0, 0):
+        assert found is not None
+        assert found.at == datetime(*parts[:6], tzinfo=timezone(timedelta(seconds=parts[9] or 0)))
