@@ -1,5 +1,6 @@
 """Places as public bodies have them: how they are called in full, the counties a text names, the place it is of."""
 
+import bisect
 import functools
 import re
 from collections import Counter, defaultdict
@@ -19,9 +20,7 @@ _COUNTY = re.compile(
 _NO_COUNTY = re.compile(
     "[副正原前]|所辖|下辖|直辖|开发|示范|试点|部分|保税|贸|高新|各|两|[一二三四五六七八九十几多0-9]个|辖|农业|工业|街|镇|乡|试验|自由"
 )
-_SITUATED = re.compile(
-    "(?:^|(?<=[\n。]))(?P<county>[一-龥]{1,6}?(?:自治县|县|旗))(?:地处|位于|辖|总面积|是[一-龥]{2,5}?(?:省|市|自治区))"
-)
+_SITUATED = re.compile("(?P<county>[一-龥]{1,6}?(?:自治县|县))(?:地处|位于|辖|总面积|是[一-龥]{2,5}?(?:省|市|自治区))")
 _OPENING = 600
 _TITLE_WEIGHT = 3
 _FEWEST = 2
@@ -67,7 +66,7 @@ def _known() -> dict[str, str]:
 
 def _counties(layout: Layout, listed: tuple[Place, ...]) -> tuple[Place, ...]:
     """Named behind a place once, known in the whole text: 绵阳市三台县, later 三台县."""
-    names: dict[str, None] = dict.fromkeys(_introduced(layout.folded))
+    names: dict[str, None] = dict.fromkeys(_introduced(layout))
     for place in listed:
         match = _COUNTY.match(layout.folded, place.end)
         if match and not _NO_COUNTY.search(match["county"]):
@@ -85,10 +84,12 @@ def _counties(layout: Layout, listed: tuple[Place, ...]) -> tuple[Place, ...]:
     return tuple(found)
 
 
-def _introduced(folded: str) -> Iterator[str]:
-    """Counties of which the opening tells where they are, no place before them (某县地处…东部)."""
-    for match in _SITUATED.finditer(folded, 0, _OPENING):
-        yield match["county"]
+def _introduced(layout: Layout) -> Iterator[str]:
+    """Counties of which a sentence of the opening tells where they are, no place before them (某县地处…东部)."""
+    if "县" in layout.folded[:_OPENING]:
+        for start in (0, *layout.breaks[: bisect.bisect(layout.breaks, _OPENING)]):
+            if match := _SITUATED.match(layout.folded, start):
+                yield match["county"]
 
 
 def _starts(folded: str, name: str) -> Iterator[int]:

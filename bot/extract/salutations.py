@@ -21,7 +21,8 @@ _NAMES_ONLY = re.compile(rf"{_ADDRESSEE}(?:[、，]{_ADDRESSEE})*： *(?=\n|为|
 
 def holds(layout: Layout, position: int) -> bool:
     """Whether the position is in the salutation of a letter (各省、自治区、直辖市…，新疆生产建设兵团…：)."""
-    names = _NAMES_ONLY.match(layout.folded, position) if position < _OPENING else None
+    colon = layout.folded.find("：", position, position + _SALUTATION) if position < _OPENING else -1
+    names = _NAMES_ONLY.match(layout.folded, position) if colon >= 0 else None
     if names and (layout.folded.startswith(_JOINTS, position - 1) or any(joint in names.group() for joint in _JOINTS)):
         return True
     start, end = layout.bounds(layout.paragraph(position))
