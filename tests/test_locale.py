@@ -23,7 +23,7 @@ WORDS_TO_RECOGNISE = {"commands.py": "aliases", "console.py": "LEAVING"}
 """Where Chinese is what a user says, by the name it is given to."""
 HAN = re.compile("[㐀-鿿]")
 MARKS = {"— {coverage} —", " ＋ ", "、", "，", "；", "（{text}）", "［{text}］", "{kind}：{title}", "{schedule}。"}
-MARKS |= {"{schedule}。{record}", "{day}（{when}）{kind}"}
+MARKS |= {"{schedule}。{record}", "{day}（{when}）{kind}", "{name}：{reason}，{when}", "{name}：{text}"}
 TRANSLATED = languages()
 every_language = pytest.mark.parametrize("language", TRANSLATED)
 
@@ -95,6 +95,14 @@ def test_english_is_no_chinese() -> None:
     allowed = re.compile(rf"\([㐀-鿿]{{2,4}}\)|{'|'.join(words.split())}|(?:{'|'.join(fields.split())}):")
     rest = {form: allowed.sub("", form) for message in entries("en") for form in forms(message)}
     assert [form for form, left in rest.items() if HAN.search(left) or re.search("[，。；：、？（）]", left)] == []
+
+
+def test_english_counts_by_its_plural_forms() -> None:
+    """Else it says 1 articles: call the number `{count}`, or word the text so that the number decides nothing."""
+    surely_many = {"days", "limit", "most", "age", "shown", "count"}
+    things = "articles|sources|chats|groups|channels|measures|days|times|hours|minutes|bookmarks|subscriptions|rules"
+    counting = re.compile(rf"(?<!of )\{{(?!(?:{'|'.join(surely_many)})\}})\w+\}} (?:{things})\b")
+    assert [form for message in entries("en") for form in forms(message) if counting.search(form)] == []
 
 
 def test_every_text_is_chinese_or_a_mark() -> None:

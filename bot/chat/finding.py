@@ -202,7 +202,11 @@ def _figures(result: FiguresShown, t: Translate) -> tuple[str, list[str]]:
             shown = counted.article
             lines.append(f"<b>{linked(shown)}</b>{aside(wording.day(shown, result.zone, t), t)}")
         phrase = counted.figure.phrase(counted.article.reading.text)
-        both = phrase if phrase != counted.figure.text else f"{counted.figure.about}：{counted.figure.text}"
+        both = (
+            phrase
+            if phrase != counted.figure.text
+            else t("{name}：{text}").format(name=counted.figure.about, text=counted.figure.text)
+        )
         status = statuses[counted.figure.status] if counted.figure.status else ""
         lines.append(f"• {escape(clip(both, QUOTE))}{status}")
     return t("{topic}：数据").format(topic=topic), lines

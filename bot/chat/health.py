@@ -9,6 +9,7 @@ from bot.chat.wording import button, clip
 from bot.digest import days
 from bot.digest.conditions import reason
 from bot.digest.escape import escape
+from bot.digest.marks import listed
 from bot.domain.admins import Round
 from bot.domain.chats import Delivery, DeliveryState, Keyboard, Message
 from bot.domain.models import Health, Source
@@ -60,7 +61,7 @@ def _rounds(result: HealthShown, t: Translate) -> str:
     ended = {one.station: one.finished_at for one in result.vitals.rounds}
     late = [name for name, most in LATE.items() if name not in ended or result.now - ended[name] > most]
     if late:
-        return t("⚠ 超过 5 分钟没有动静：{stations}").format(stations="、".join(t(STATIONS[name]) for name in late))
+        return t("⚠ 超过 5 分钟没有动静：{stations}").format(stations=listed((t(STATIONS[name]) for name in late), t))
     return t("各站正常，最近一轮抓取 {when}").format(when=_clock(ended["poll"], result, t))
 
 
@@ -109,7 +110,8 @@ def _source(source: Source, result: HealthShown, t: Translate) -> str:
     why = reason(source, result.now, t) or t("状态有变")
     last = source.last_success_at
     when = t("上次成功 {when}").format(when=_clock(last, result, t)) if last else t("从未成功")
-    return f"{mark} {escape(clip(source.name, NAME))}：{escape(why)}，{when}"
+    line = t("{name}：{reason}，{when}").format(name=escape(clip(source.name, NAME)), reason=escape(why), when=when)
+    return f"{mark} {line}"
 
 
 def _lost(result: HealthShown, t: Translate) -> tuple[str, Iterator[str]]:

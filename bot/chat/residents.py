@@ -3,6 +3,7 @@
 from bot.chat import wording
 from bot.chat.wording import button, clip, quoted
 from bot.digest.escape import escape
+from bot.digest.marks import aside
 from bot.domain.admins import Resident
 from bot.domain.chats import Button, ChatKind, Keyboard, Message
 from bot.domain.ports import Translate, msgid
@@ -46,7 +47,7 @@ def _users(result: UsersShown, t: Translate) -> Message:
         for number, one in enumerate(result.chats, result.first + 1)
     ]
     rows = tuple(tuple(numbered[at : at + A_ROW]) for at in range(0, len(numbered), A_ROW))
-    return Message(html=wording.fitting(f"<b>{html}</b>", lines), buttons=(*rows, *_pager(result)))
+    return Message(html=wording.fitting(f"<b>{html}</b>", lines), buttons=(*rows, *_pager(result, t)))
 
 
 def _user(result: UserShown, t: Translate) -> Message:
@@ -137,12 +138,12 @@ def _limit(result: UserShown, most: int, t: Translate) -> Button:
     return button(text, Action.GOVERN, f"limit_{result.resident.chat.id}_{most}")
 
 
-def _pager(result: UsersShown) -> Keyboard:
+def _pager(result: UsersShown, t: Translate) -> Keyboard:
     """◀ 2/5（43） ▶."""
     last, page = (result.census.total - 1) // result.size, result.first // result.size
     if last <= 0:
         return ()
-    row = [button(f"{page + 1}/{last + 1}（{result.census.total:,}）", Action.GOVERN, "users", page)]
+    row = [button(f"{page + 1}/{last + 1}" + aside(f"{result.census.total:,}", t), Action.GOVERN, "users", page)]
     if page > 0:
         row.insert(0, button("◀", Action.GOVERN, "users", page - 1))
     if page < last:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain
 from typing import get_args
 
 import pytest
@@ -38,6 +39,17 @@ def test_every_reply_is_faultless_telegram_html_with_buttons_that_come_back(word
             for row in message.buttons:
                 for button in row:
                     assert decode(button.data or "") is not None, button
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_no_button_of_ours_is_cut(language: str) -> None:
+    said = [
+        button.text
+        for result in samples("x")
+        for message in reply(result, translator(language))
+        for button in chain(*message.buttons)
+    ]
+    assert [text for text in said if text.endswith("…") and not text[0].isdigit()] == []
 
 
 @pytest.mark.parametrize("length", [10, 200, 2000])
