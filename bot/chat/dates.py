@@ -3,9 +3,8 @@
 from datetime import date
 
 from bot.chat import wording
-from bot.chat.wording import button, clip, fitting, linked, quoted
+from bot.chat.wording import button, cited, clip, fitting, linked, quoted
 from bot.digest import days
-from bot.digest.escape import escape
 from bot.digest.ics import Event, calendar
 from bot.domain.chats import Document, Message
 from bot.domain.ports import Translate
@@ -56,9 +55,8 @@ def _line(due: Due, today: date, t: Translate) -> str:
     day = days.day(due.day, today.year, t)
     left = (due.day - today).days
     when = t("今天") if left == 0 else t("还有 {count} 天").format(count=f"{left:,}")
-    words = escape(clip(due.deadline.text, WORDS))
     said = t("{day}（{when}）{kind}").format(day=day, when=when, kind=_kind(due, t))
-    return f"{said}　“{words}”\n　{linked(due.article)}"
+    return f"{said}　{cited(due.deadline.text, WORDS)}\n　{linked(due.article)}"
 
 
 def _event(due: Due, zone: str, t: Translate) -> Event:

@@ -6,7 +6,7 @@ from bot.chat import wording
 from bot.chat.dates import as_file, deadlines
 from bot.chat.keeping import under_whole
 from bot.chat.wording import TITLE_WIDTH as TITLE
-from bot.chat.wording import button, clip, fitting, linked, quoted
+from bot.chat.wording import button, cited, clip, fitting, linked, quoted
 from bot.digest.blocks import size
 from bot.digest.escape import escape, link
 from bot.digest.marks import aside, listed, tagged
@@ -99,7 +99,7 @@ def _statement(said: Statement, zone: str, t: Translate) -> str:
     """Day, who, whether it is done, the words, the link."""
     tenses = {Tense.DONE: t("已采取"), Tense.ONGOING: t("在做"), Tense.PLANNED: t("要求")}
     tense = tagged(tenses[said.tense], t) if said.tense else ""
-    return f"{_origin(said.article, zone, t)}{tense}\n“{escape(clip(said.text, QUOTE))}”{_source(said.article, t)}"
+    return f"{_origin(said.article, zone, t)}{tense}\n{cited(said.text, QUOTE)}{_source(said.article, t)}"
 
 
 def _strengths(result: Timeline) -> str:
@@ -157,8 +157,8 @@ def _difference(result: Difference, t: Translate) -> Message:
 
 
 def _compared(line: Compared) -> str:
-    old = f"“{escape(clip(line.old.headline, QUOTE))}”" if line.old else ""
-    new = f"“{escape(clip(line.new.headline, QUOTE))}”" if line.new else ""
+    old = cited(line.old.headline, QUOTE) if line.old else ""
+    new = cited(line.new.headline, QUOTE) if line.new else ""
     if line.change is Change.REWORDED:
         return f"• {old} → {new}"
     return f"• {new or old}"

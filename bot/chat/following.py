@@ -7,8 +7,8 @@ from bot.chat.leaving import leaving
 from bot.chat.spoken import described, has_several
 from bot.chat.wording import button, clip, quoted
 from bot.digest.escape import escape, link
-from bot.digest.marks import aside, listed
-from bot.domain.chats import Button, Keyboard, Message
+from bot.digest.marks import aside, inside, listed
+from bot.domain.chats import Button, ChatKind, Keyboard, Message
 from bot.domain.models import AddressFault
 from bot.domain.ports import Translate
 from bot.flow.desk import topics
@@ -160,7 +160,7 @@ def _record(result: Subscribed, t: Translate) -> str:
     hits = t("近 {days} 天命中 {count} 篇").format(days=result.days, count=f"{result.hits:,}")
     if result.newest is None:
         return hits + t("，有新消息按时推送。")
-    title = escape(clip(result.newest.title, TITLE_WIDTH))
+    title = escape(inside(clip(result.newest.title, TITLE_WIDTH)))
     newest = t("，最近一篇：《{title}》（{day}）。").format(
         title=title, day=wording.day(result.newest, result.chat.zone, t)
     )
@@ -266,9 +266,11 @@ def _rules_shown(result: RulesShown, t: Translate) -> Message:
     opening = t("已关注 {count} 条，{schedule}，下一期 {due}。").format(
         count=len(result.rules), schedule=wording.schedule(result.chat, t), due=due
     )
+    private = result.chat.kind is ChatKind.PRIVATE
     rows = (
         (button(t("看最新"), Action.DO, "latest"), button(t("预览日报"), Action.DO, "digest")),
         (button(t("退订"), Action.DO, "unsubscribe"), button(t("改时间"), Action.DO, "settings")),
     )
-    by_number = t("按编号退订，例如：退订 {number}").format(number=len(result.rules))
+    by_number = t("按编号退订，例如：退订 {number}") if private else t("按编号退订，例如：/unsubscribe {number}")
+    by_number = by_number.format(number=len(result.rules))
     return Message(html=f"{opening}\n{wording.rule_lines(result.rules, t)}\n{by_number}", buttons=rows)

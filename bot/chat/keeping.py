@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.chat import wording
-from bot.chat.wording import button, clip, fitting, linked
+from bot.chat.wording import button, clip, fitting, linked, named
 from bot.digest.escape import escape
 from bot.digest.marks import aside
 from bot.domain.chats import Button, Keyboard, Message, Prompt
@@ -85,8 +85,10 @@ def _rows(buttons: Sequence[Button]) -> Keyboard:
 
 
 def _kept(result: Kept, t: Translate) -> Message:
-    said = t("已收藏：{title}") if result.fresh else t("此前已收藏：{title}")
-    lines = [said.format(title=linked(result.article))]
+    said = t("已收藏{title}。") if result.fresh else t("此前已收藏{title}。")
+    if result.noted:
+        said = t("备注已保存，文章已收藏：{title}") if result.note else t("备注已清除，文章仍在收藏中：{title}")
+    lines = [said.format(title=named(result.article))]
     if result.note:
         lines.append(t("备注：{note}").format(note=escape(clip(result.note, NOTE))))
     note = button(t("改备注") if result.note else t("备注"), Action.NOTE, result.article.id)
@@ -97,7 +99,7 @@ def _kept(result: Kept, t: Translate) -> Message:
 def _note_asked(result: NoteAsked, t: Translate) -> Message:
     """The prompt; the command in it says what a reply means (`chat.prompts`)."""
     whom = "" if result.alone or not result.person else f"@{escape(result.person)} "
-    lines = [whom + t("请回复本条消息，写下对{title}的备注。").format(title=linked(result.article))]
+    lines = [whom + t("请回复本条消息，写下对{title}的备注。").format(title=named(result.article))]
     if result.note:
         lines.append(t("现有备注：{note}。回复“删除”即可清除。").format(note=escape(clip(result.note, NOTE))))
     lines.append(t("也可发送：{command} 加上您的话").format(command=f"<code>/note {result.article.id}</code>"))
@@ -141,6 +143,6 @@ def _told(result: MisreadTold, t: Translate) -> Message:
     which = t("第 {number} 条").format(number=result.number) if result.number else t("整篇")
     said = t("已告知管理员：{title}，{which}。") if result.fresh else t("管理员此前已收到：{title}，{which}。")
     how = t("补充说明请发送：<code>报错 {id} {number}</code> 加上您的话")
-    lines = [said.format(title=linked(result.article), which=which)]
+    lines = [said.format(title=named(result.article), which=which)]
     lines.append(how.format(id=result.article.id, number=result.number))
     return Message(html="\n".join(lines))

@@ -16,7 +16,7 @@ from bot.chat.usage import usage
 from bot.chat.wording import button, quoted
 from bot.digest.escape import escape
 from bot.digest.render import render_sample
-from bot.domain.chats import Button, Coverage, Digest, Message
+from bot.domain.chats import Button, ChatKind, Coverage, Digest, Message
 from bot.domain.ports import Translate, msgid
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results import (
@@ -153,6 +153,8 @@ def _welcome(result: Welcome, t: Translate) -> Message:
         t("政策速递为您盯住部委消息：每条措施都是原文，附出处。"),
         t("先关注一个机构试试，也可直接发送“订阅 工信部”或“订阅 芯片”。"),
     ]
+    if result.chat.kind is not ChatKind.PRIVATE:
+        lines[1] = t("先关注一个机构试试，也可发送 /subscribe 工信部。只有管理员可以更改，查询人人可用。")
     if result.rules:
         lines[1] = t("本会话已关注 {count} 条，发送“列表”查看。").format(count=len(result.rules))
     lines.append(t("现为{schedule}，几点合适？").format(schedule=wording.schedule(result.chat, t)))

@@ -7,7 +7,7 @@ from bot.chat.wording import button, clip, quoted
 from bot.digest.days import weekday_name
 from bot.digest.escape import escape
 from bot.digest.marks import aside, listed
-from bot.domain.chats import Button, Keyboard, Message
+from bot.domain.chats import Button, ChatKind, Keyboard, Message
 from bot.domain.plans import Days, Plan, Quiet
 from bot.domain.ports import Translate
 from bot.domain.tongues import NAMES
@@ -40,7 +40,8 @@ def _lines(result: SettingsShown, t: Translate) -> list[str]:
         t("<b>推送设置</b>") if result.own is None else t("<b>单独设置</b> {rule}").format(rule=_rule(result.own.rule))
     )
     lines = [about + (t("　已更改") if result.changed else "")]
-    lines.append(t("时间：{when}").format(when=wording.when(plan, t)) + aside(wording.zone_name(chat.zone, t), t))
+    zone = "" if plan.days is Days.INSTANT else aside(wording.zone_name(chat.zone, t), t)
+    lines.append(t("时间：{when}").format(when=wording.when(plan, t)) + zone)
     if result.own is None and plan.days is not Days.INSTANT:
         lines.append(t("下一期：{due}").format(due=wording.moment(chat.next_digest_at, chat.zone, t)))
     form = t("简要，只列标题") if plan.brief else t("完整，附措施")
@@ -71,14 +72,31 @@ def _languages(result: SettingsShown, t: Translate) -> list[str]:
 def _question(result: SettingsShown, t: Translate) -> tuple[str, ...]:
     return {
         Panel.CLEAR: (_clearing(result, t),),
-        Panel.MAIN: (t("也可直接发送，例如：设置 工作日 8:30 18:00"),),
-        Panel.TIMES: (t("选一个或多个时间；其他时间请发送，例如：设置 19:45"),),
+        Panel.MAIN: (_in_words(result, t),),
+        Panel.TIMES: (
+            t("选一个或多个时间；其他时间请发送，例如：{example}").format(example=_said("19:45", result, t)),
+        ),
         Panel.DAYS: (t("哪些天推送？工作日按国务院放假和调休安排。"),),
-        Panel.QUIET: (t("免打扰时段；其他时段请发送，例如：设置 免打扰 22:30-6:30"),),
+        Panel.QUIET: (
+            t("免打扰时段；其他时段请发送，例如：{example}").format(example=_said(t("免打扰 22:30-6:30"), result, t)),
+        ),
         Panel.FORM: (t("每期内容："),),
-        Panel.ZONE: (t("时区；其他时区请发送，例如：设置 Asia/Urumqi"),),
+        Panel.ZONE: (t("时区；其他时区请发送，例如：{example}").format(example=_said("Asia/Urumqi", result, t)),),
         Panel.RULES: (t("为哪一条关注单独设置？"),),
     }[result.page]
+
+
+def _in_words(result: SettingsShown, t: Translate) -> str:
+    return t("也可直接发送，例如：{example}").format(example=_said(t("工作日 8:30 18:00"), result, t))
+
+
+def _said(words: str, result: SettingsShown, t: Translate) -> str:
+    """How one says it here: in a group as a command, for plain words are talk there; of a single rule by number."""
+    command = t("设置") if result.chat.kind is ChatKind.PRIVATE else "/settings"
+    own = result.own and result.own.id
+    number = next((at for at, rule in enumerate(result.rules, start=1) if rule.id == own), None)
+    of = "" if number is None else t("第{number}条").format(number=number) + " "
+    return f"{command} {of}{words}"
 
 
 def _clearing(result: SettingsShown, t: Translate) -> str:

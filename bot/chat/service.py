@@ -4,13 +4,14 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application, ExtBot
 
+from bot.chat.allowance import Allowance
 from bot.chat.handlers import ALLOWED_UPDATES, Front, install, key_of
 from bot.chat.menus import Menus
 from bot.chat.order import InOrder
@@ -36,7 +37,7 @@ LONG_POLL = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """Our end of the line to Telegram: the bot, its paced sender, and who administers a group.
+    """Our end of the line to Telegram: the bot, its paced sender, who administers a group, how much one may ask.
 
     As a context manager it keeps the connections open, without asking Telegram anything: what is being sent when the
     bot is stopped may still be answered.
@@ -47,6 +48,7 @@ class Post:
     admins: ChatAdmins
     places: ChatPlaces
     api_base: str
+    allowance: Allowance = field(default_factory=Allowance)
 
     @classmethod
     def make(cls, secret: str, settings: Telegram) -> Self:
@@ -85,7 +87,9 @@ class Service:
         self._publishing: asyncio.Task[None] | None = None
         self._former: tuple[int, ...] = ()
         menus = Menus(post.bot, desk.office)
-        self._front = front = Front(desk=desk, sender=post.sender, inbox=inbox, nudge=nudge, menus=menus)
+        self._front = front = Front(
+            desk=desk, sender=post.sender, inbox=inbox, nudge=nudge, menus=menus, allowance=post.allowance
+        )
         order = InOrder(front.on_flood, self._note)
         builder = Application.builder().bot(post.bot).updater(None).concurrent_updates(order)
         self._application: Application[Any, Any, Any, Any, Any, Any] = builder.build()

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.digest import days
 from bot.digest.blocks import size
 from bot.digest.escape import escape, link, visible
-from bot.digest.marks import aside, listed
+from bot.digest.marks import aside, inside, listed, within
 from bot.digest.split import LIMIT
 from bot.domain.chats import Button, Chat, Keyboard, Subscription
 from bot.domain.models import ReadArticle
@@ -97,6 +97,17 @@ def fitting(head: str, lines: Iterable[str]) -> str:
             break
         html = f"{html}\n{line}"
     return html
+
+
+def cited(text: str, width: int) -> str:
+    """Somebody's words, escaped, in quotation marks; those inside become single ones, as Chinese is set."""
+    return f"“{escape(within(clip(text, width)))}”"
+
+
+def named(article: ReadArticle) -> str:
+    """The title in 《》, as a link where the article has an address; 《》 inside become 〈〉, as Chinese is set."""
+    title = inside(clip(article.title, TITLE_WIDTH)) or "—"
+    return f"《{link(article.url, title) or escape(title)}》"
 
 
 def linked(article: ReadArticle) -> str:

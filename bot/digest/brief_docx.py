@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.digest.brief import Brief, Piece
-from bot.digest.marks import tagged
+from bot.digest.marks import tagged, within
 from bot.domain.ports import Translate
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _piece(made: "docx.document.Document", piece: Piece, t: Translate) -> None:
     made.add_paragraph(piece.origin(t))
     for quote in piece.quotes:
         kind = tagged(quote.kind, t).lstrip() if quote.kind else ""
-        line = made.add_paragraph(f"{kind}“{quote.words}” ")
+        line = made.add_paragraph(f"{kind}“{within(quote.words)}” ")
         line._p.style = BULLETS
         if quote.url:
             _link(line, t("原文"), quote.url)

@@ -6,7 +6,7 @@ import json
 import re
 
 from bot.digest.brief import Brief, Piece
-from bot.digest.marks import listed, tagged
+from bot.digest.marks import listed, tagged, within
 from bot.domain.ports import Translate
 
 BOM = "\ufeff"
@@ -23,7 +23,7 @@ def markdown(brief: Brief, t: Translate) -> bytes:
         lines += [f"## {piece.number}. {_linked(piece.title, piece.url)}", "", _escaped(piece.origin(t)), ""]
         for quote in piece.quotes:
             kind = tagged(quote.kind, t).lstrip() if quote.kind else ""
-            lines += [f"> {kind}“{_escaped(quote.words)}” {_linked(t('原文'), quote.url)}".rstrip(), ">"]
+            lines += [f"> {kind}“{_escaped(within(quote.words))}” {_linked(t('原文'), quote.url)}".rstrip(), ">"]
         lines += _after(piece, t)
     return "\n".join(lines).encode()
 

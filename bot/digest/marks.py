@@ -18,3 +18,17 @@ def aside(text: str, t: Translate) -> str:
 def tagged(text: str, t: Translate) -> str:
     """A label in square brackets, with the blanks that some languages want."""
     return t("［{text}］").format(text=text)
+
+
+def within(text: str) -> str:
+    """The text as it stands within quotation marks: its own become single ones (GB/T 15834)."""
+    return text.translate(_SINGLE)
+
+
+def inside(title: str) -> str:
+    """The title as it stands within 《》: its own become 〈〉 (GB/T 15834)."""
+    return title.translate(_ANGLES)
+
+
+_SINGLE = str.maketrans("“”", "‘’")
+_ANGLES = str.maketrans("《》", "〈〉")

@@ -15,8 +15,9 @@ from bot.domain.plans import Calendar, Days
 from bot.domain.ports import Clock, Languages, Translate
 from bot.domain.stores import DispatchStore
 from bot.domain.timing import missed_due, next_due, next_slot, spot
+from bot.match.heading import label
 from bot.match.index import Matcher
-from bot.match.query import Rule, Vocabulary, label, parse
+from bot.match.query import Rule, Vocabulary, parse
 from bot.match.tokens import RuleError
 from bot.match.workdays import is_workday, known
 

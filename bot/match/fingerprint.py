@@ -165,6 +165,11 @@ def counted_in(title: str) -> list[Counted]:
     ]
 
 
+def number_key(number: str) -> str:
+    """A document's number as fingerprints keep it, whatever its brackets."""
+    return _letters(number)
+
+
 def _letters(text: str) -> str:
     return _NO_LETTER.sub("", fold(text))
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.domain.ports import msgid
-from bot.domain.rules import Every, Never, Some, Term, Wanted, Where, finds, terms
+from bot.domain.rules import Every, Never, Some, Term, Wanted, Where, finds
 from bot.match.fold import fold, searchable
 from bot.match.tokens import Kind, RuleError, Token, needs_quotes, tokens
 
@@ -94,14 +94,6 @@ def named(*terms: Term) -> Rule:
     """The rule that nothing but these terms make."""
     wanted = _joined(Every, list(terms))
     return Rule(wanted=wanted, text=spelled(wanted))
-
-
-def label(rule: Rule, vocabulary: Vocabulary) -> str:
-    """The rule as a headline names it: agencies by their short names, without what is ruled out."""
-    found = dict.fromkeys(
-        vocabulary.short(term.name) if term.where is Where.AGENCY else term.name for term in terms(rule.wanted)
-    )
-    return " ".join(found)
 
 
 def spelled(wanted: Wanted, *, inside: bool = False) -> str:

@@ -27,7 +27,7 @@ async def test_a_note_is_asked_for_by_a_prompt_that_goes_when_it_is_answered(lin
     await line.press(noted, "改备注")
     again = await line.api.wait_for(ANALYST, "现有备注：列表里重点看这篇", after=noted.message_id)
     await line.api.say(ANALYST, "删除", to=again.message_id)
-    await line.api.wait_for(ANALYST, "此前已收藏", after=again.message_id)
+    await line.api.wait_for(ANALYST, "备注已清除，文章仍在收藏中", after=again.message_id)
     assert await line.room.store.desk.notes(ANALYST) == {}
 
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from bot.domain.rules import Every, Never, Some, Term, Where
 from bot.match import query, tokens
-from bot.match.query import Rule, label, parse
+from bot.match.heading import label
+from bot.match.query import Rule, parse
 from bot.match.tokens import RuleError
 from tests.match.vocabulary import MIIT, VOCABULARY, rule_of
 

@@ -71,7 +71,7 @@ class OnlyOne:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentShown:
-    """A document by its number: itself if it is in store, what interprets it, what cites it, what ends it."""
+    """A document by its number: itself if it is in store, what interprets it, ends it, and the `total` that cite it."""
 
     number: str
     own: tuple[ReadArticle, ...]

@@ -9,6 +9,7 @@ from bot.domain.desks import Filter
 from bot.domain.models import ReadArticle
 from bot.domain.ports import msgid
 from bot.domain.rules import Term, Where
+from bot.extract.hierarchy import above
 from bot.flow.desk import topics
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import (
@@ -114,7 +115,7 @@ async def diff(office: Office, ask: Ask) -> Result:
     if isinstance(understood, BadRule):
         return understood
     page = await office.store.latest(understood.wanted, 0, SHOWN * 2)
-    telling = [article for article in page.articles if article.reading.measures()]
+    telling = _own([article for article in page.articles if article.reading.measures()], understood.topic)
     zone, topic = await _zone(office, ask), understood.topic.text
     if not page.articles:
         return await nothing(office, ask, understood.topic)
@@ -127,6 +128,19 @@ async def diff(office: Office, ask: Ask) -> Result:
         before, after = old.reading.measures(), new.reading.measures()
     lines = compare(before, after)
     return Difference(topic=topic, new=new, old=old, lines=lines, zone=zone)
+
+
+def _own(articles: list[ReadArticle], topic: Topic) -> list[ReadArticle]:
+    """A body's own statements, where there are two: what others lay upon it is no earlier word of its own."""
+    names = {named.name for named in topic.agencies}
+    own = [article for article in articles if names.intersection(_speaking(article))]
+    return own if len(own) > 1 else articles
+
+
+def _speaking(article: ReadArticle) -> tuple[str, ...]:
+    """The body that an article is by, with those above it: the first that acts in it."""
+    bodies = article.reading.agencies
+    return (bodies[0].name, *above(bodies[0].name)) if bodies else ()
 
 
 async def doc(office: Office, ask: Ask) -> Result:
@@ -142,14 +156,15 @@ async def doc(office: Office, ask: Ask) -> Result:
     others = [article for article in page.articles if article.id not in {one.id for one in own}]
     if not own and not others:
         return await nothing(office, ask, understood.topic)
+    citing = [one for one in others if not (_INTERPRETS.search(one.title) or _ends(one, number))]
     await office.chat(ask)
     return DocumentShown(
         number=number,
         own=own[:1],
         interpretations=tuple(one for one in others if _INTERPRETS.search(one.title))[:SHOWN],
-        citing=tuple(one for one in others if not (_INTERPRETS.search(one.title) or _ends(one, number)))[:SHOWN],
+        citing=tuple(citing[:SHOWN]),
         ending=tuple(one for one in others if _ends(one, number))[:SHOWN],
-        total=len(others),
+        total=len(citing),
         zone=await _zone(office, ask),
         follow=await office.remember(ask.chat_id, Asked.FOLLOW, understood.topic.text),
     )

@@ -82,7 +82,7 @@ async def note(office: Office, ask: Ask) -> Answer:
         return kept
     words = "" if fold(words) in NO_NOTE else words
     await office.store.note(ask.chat_id, kept.article.id, words)
-    return Kept(article=kept.article, fresh=kept.fresh, note=words)
+    return Kept(article=kept.article, fresh=kept.fresh, note=words, noted=True)
 
 
 async def ask_note(office: Office, ask: Ask, number: str) -> NoteAsked | NoArticle:

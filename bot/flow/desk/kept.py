@@ -8,11 +8,12 @@ from bot.domain.models import ReadArticle
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """The article is kept; `fresh` is False when it was before. `note` is the chat's own on it."""
+    """The article is kept; `fresh` is False when it was before. `note` is the chat's own on it, `noted` just now."""
 
     article: ReadArticle
     fresh: bool
     note: str = ""
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

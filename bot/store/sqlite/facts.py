@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.desks import Rise
 from bot.domain.models import ReadArticle
+from bot.match.fingerprint import number_key
 from bot.store import rows
 from bot.store.sqlite.articles import read_articles
 
@@ -29,7 +30,7 @@ def article(db: sqlite3.Connection, article_id: int) -> ReadArticle | None:
 
 def documents(db: sqlite3.Connection, number: str) -> tuple[ReadArticle, ...]:
     """The articles that are this document, the original first."""
-    return read_articles(db, [row["seq"] for row in db.execute(_DOCUMENTS, (number,))])
+    return read_articles(db, [row["seq"] for row in db.execute(_DOCUMENTS, (number_key(number),))])
 
 
 def rising(db: sqlite3.Connection, now: datetime, span: timedelta, limit: int) -> tuple[Rise, ...]:

@@ -11,6 +11,7 @@ from bot.flow.desk import findings as f
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results import NothingFound, Subscribed
 from bot.match.compare import Change
+from bot.match.fingerprint import number_key
 from tests.builders import NOW, a_fingerprint, a_new_entry, a_reading, a_record
 from tests.flow.desk.room import Room, add_deadline, ask, expect
 
@@ -27,7 +28,11 @@ async def add(room: Room, days: int, title: str, text: str, **given: Any) -> int
     (article,) = await room.store.read.new_articles(NOW, 10)
     number = str(given.pop("number", ""))
     reading = a_reading(title, text, agencies=MIIT, lists=measures(text), **given)
-    mark = a_fingerprint(f"body {title}", f"title {title}", number=number) if number else a_fingerprint(title, title)
+    mark = (
+        a_fingerprint(f"body {title}", f"title {title}", number=number_key(number))
+        if number
+        else a_fingerprint(title, title)
+    )
     await room.store.read.record_reading(a_record(article.id, reading, fingerprint=mark))
     return article.id
 
