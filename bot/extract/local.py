@@ -40,6 +40,13 @@ _OWN_BODY = (
 _OWN = tuple([beginning(kind, _OWN_BODY) for kind in _OWN_KINDS])
 """A body without its place (市文化广电局, 经省政府同意): it is of the place that the text is of."""
 
+_HALL = "厅"
+_BARE = re.compile(
+    "(?<=[，。；：\n、由商请经])"
+    "(?:财政|教育|科技|科学技术|公安|民政|司法|人社|人力资源(?:和)?社会保障|自然资源|国土资源|生态环境|环境保护|住建|住房(?:和)?城乡建设|交通运输|水利|农业|农业农村"
+    "|商务|文化|文化和旅游|卫生|审计|应急管理|工信|工业和信息化|经济和信息化|林业)厅(?![长局级]|（局）|[一-龥]{2,8}处)"
+)
+
 _ROW = 50
 _IN_ROW = re.compile("[局厅委办部会院社]、")
 _MOST_IN_ROW = 3
@@ -95,6 +102,7 @@ def _province_before_city() -> re.Pattern[str]:
 def bodies(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[tuple[str, int, int]]:
     """The full name, start and end of each local body: written with its place, or with 省, 市, 县 for it."""
     yield from chain(_titled(layout, title), _written(layout, places), _owned(layout, places, title))
+    yield from _bare(layout, places, title)
 
 
 def _titled(layout: Layout, title: str) -> Iterator[tuple[str, int, int]]:
@@ -145,6 +153,21 @@ def _owned(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[tu
         home, government = homes.get(own), match["body"].endswith("政府")
         if home and (government or not _is_listed(layout, start, end)):
             yield full_name(home + match["body"]), start, end
+
+
+def _bare(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[tuple[str, int, int]]:
+    """Departments (厅) without any word for their province: they are of the one that the text is of."""
+    if _HALL not in layout.folded:
+        return
+    homes: dict[str, str] | None = None
+    for match in _BARE.finditer(layout.folded):
+        before = layout.folded[max(0, match.start() - _ROW) : match.start()]
+        if before.rfind("（") > before.rfind("）") or "〔" in before.rpartition("〕")[2]:
+            continue  # in a bracket that says who is responsible
+        homes = localities.homes(layout, title, places) if homes is None else homes
+        home = homes.get("省") or homes.get("自治区")
+        if home and not _is_listed(layout, match.start(), match.end()):
+            yield home + match.group(), match.start(), match.end()
 
 
 def _is_listed(layout: Layout, start: int, end: int) -> bool:
