@@ -155,8 +155,9 @@ COMMANDS: tuple[Command, ...] = (
         aliases=("语言", "界面语言", "language"),
         summary=msgid("界面语言：简体、繁体、英文"),
         usage=msgid("语言"),
-        run=Desk.lang,
+        run=anywhere(Desk.lang),
         topical=True,
+        changes=True,
     ),
     Command(
         name="sources",

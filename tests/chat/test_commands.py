@@ -115,7 +115,7 @@ def test_each_menu_has_what_its_readers_may_do() -> None:
     assert names[Scope.ADMINS] == {command.name for command in COMMANDS}
     assert names[Scope.ADMINS] - names[Scope.PRIVATE] == {command.name for command in COMMANDS if command.admin}
     assert names[Scope.PRIVATE] == names[Scope.MANAGERS]
-    assert names[Scope.MANAGERS] - names[Scope.MEMBERS] == {"subscribe", "unsubscribe", "settings", "forget"}
+    assert names[Scope.MANAGERS] - names[Scope.MEMBERS] == {"subscribe", "unsubscribe", "settings", "lang", "forget"}
 
 
 def test_what_only_admins_may_is_no_command_elsewhere() -> None:

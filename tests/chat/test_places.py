@@ -66,6 +66,19 @@ async def test_words_and_numbers_name_it_too(line: Line) -> None:
     assert await line.room.rules(CHANNEL) == []
 
 
+async def test_it_is_spoken_to_in_a_language_of_its_own(line: Line) -> None:
+    await line.ask(f"/subscribe {NAME} 工信部", "已关注")
+    told = await line.ask(f"/lang {NAME} en", "界面语言：English")
+    assert [await line.room.store.desk.language(chat) for chat in (CHANNEL, ANALYST)] != ["en", "en"]
+    assert await line.room.store.desk.language(CHANNEL) == "en"
+    await line.press(told, "繁體中文")
+    await until(lambda: _speaks(line, "zh_Hant"))
+
+
+async def _speaks(line: Line, language: str) -> bool:
+    return await line.room.store.desk.language(CHANNEL) == language
+
+
 async def test_its_buttons_go_on_about_it(line: Line) -> None:
     told = await line.ask(f"/subscribe {NAME} 工信部", "已关注")
     assert all(str(button["callback_data"]).endswith(f"@{CHANNEL}") for row in told.buttons for button in row)
