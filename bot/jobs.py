@@ -39,9 +39,10 @@ class Station:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
-    """How long `stop` waits for rounds in flight, and how often the metronome looks whether it still ticks."""
+    """How long `stop` waits for rounds in flight, then for those it cancelled; how often ticks are looked after."""
 
     stop: timedelta = timedelta(seconds=10)
+    cancel: timedelta = timedelta(seconds=1)
     heal: timedelta = timedelta(seconds=10)
 
 
@@ -112,7 +113,7 @@ class Metronome:
             log.warning("%s: its round did not end in time and is cancelled", name)
             task.cancel()
         if self._running:
-            await asyncio.wait(self._running, timeout=1)
+            await asyncio.wait(self._running, timeout=self._patience.cancel.total_seconds())
         self._scheduler.shutdown(wait=False)
         self._healer = None
         await asyncio.sleep(0)  # APScheduler shuts down in the loop's next turn

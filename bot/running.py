@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("policybot")
 
-STOP = Patience(stop=timedelta(seconds=5))
-"""With the answers under way, which have as long, a stop takes ten seconds at most."""
+STOP = Patience(stop=timedelta(seconds=3))
+"""With the answers under way and Telegram's last word (`chat.service`), a stop takes less than ten seconds."""
 MISSED = timedelta(minutes=5)
 """A station without a round for so long is missed; a long round of fetches takes some minutes."""
 

@@ -3,9 +3,9 @@
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
@@ -27,10 +27,12 @@ from bot.flow.desk.desk import Desk
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 FIRST_WAIT = 2.0
 LONGEST_WAIT = 60.0
-LONGEST_STOP = 5.0
-"""Seconds that answers under way have to end when the bot is stopped."""
+LONGEST_STOP, LAST_WORD = 4.0, 1.0
+"""Seconds that answers under way have when the bot is stopped, and Telegram to hear which updates it may forget."""
 LONG_POLL = 10
 """Seconds that Telegram holds a request for updates open while there are none."""
 
@@ -142,22 +144,25 @@ class Service:
         wait = FIRST_WAIT
         while not stopped.is_set():
             try:
-                await self._application.initialize()
-                if hook is None:
-                    await self._bot.delete_webhook()  # of an earlier life; updates come one way only
-                else:
-                    await self._bot.set_webhook(hook[0], secret_token=hook[1], allowed_updates=list(ALLOWED_UPDATES))
-                await self._front.menus.publish(self._former)
+                await _before(stopped, self._hello(hook))
             except InvalidToken:
                 raise
             except TelegramError as error:
                 log.warning("telegram: not reached (%s), again in %.0f s", type(error).__name__, wait)
             else:
-                log.info("telegram: talking as @%s", self._bot.username)
-                return True
+                return not stopped.is_set()
             await _either(stopped, wait)
             wait = min(2 * wait, LONGEST_WAIT)
         return False
+
+    async def _hello(self, hook: tuple[str, str] | None) -> None:
+        await self._application.initialize()
+        if hook is None:
+            await self._bot.delete_webhook()  # of an earlier life; updates come one way only
+        else:
+            await self._bot.set_webhook(hook[0], secret_token=hook[1], allowed_updates=list(ALLOWED_UPDATES))
+        await self._front.menus.publish(self._former)
+        log.info("telegram: talking as @%s", self._bot.username)
 
     async def _serve(self, stopped: asyncio.Event, *, called: bool) -> None:
         """Polls; at the end what was taken is answered, and then confirmed, so that it does not come again."""
@@ -171,8 +176,8 @@ class Service:
             await self._receive(())
         if self._offset is not None and not called:
             try:
-                await self._bot.get_updates(offset=self._offset, timeout=0)
-            except TelegramError as error:
+                await asyncio.wait_for(self._bot.get_updates(offset=self._offset, timeout=0), LAST_WORD)
+            except (TelegramError, TimeoutError) as error:
                 log.warning("telegram: the last updates will come again (%s)", type(error).__name__)
 
     async def _poll(self, stopped: asyncio.Event) -> None:
@@ -231,17 +236,8 @@ class Service:
 
     async def _updates(self, stopped: asyncio.Event) -> tuple[Update, ...]:
         """What has come; nothing once stopped, when an answer under way is left for the next time."""
-        asking = asyncio.ensure_future(
-            self._bot.get_updates(offset=self._offset, timeout=LONG_POLL, allowed_updates=list(ALLOWED_UPDATES))
-        )
-        ending = asyncio.ensure_future(stopped.wait())
-        try:
-            await asyncio.wait((asking, ending), return_when=asyncio.FIRST_COMPLETED)
-            return asking.result() if asking.done() else ()
-        finally:
-            ending.cancel()
-            asking.cancel()
-            await asyncio.gather(asking, ending, return_exceptions=True)
+        asking = self._bot.get_updates(offset=self._offset, timeout=LONG_POLL, allowed_updates=list(ALLOWED_UPDATES))
+        return await _before(stopped, asking) or ()
 
 
 def _taken(error: Conflict) -> str:
@@ -255,6 +251,18 @@ def rates(settings: Telegram) -> Rates:
     """How fast we send: faster than Telegram's free rate only where the operator pays for it."""
     paid = settings.paid_messages_per_second
     return Rates(overall=float(paid)) if paid else Rates()
+
+
+async def _before(stopped: asyncio.Event, asking: Coroutine[Any, Any, T]) -> T | None:
+    """What comes of it; None, and it is given up, when we are stopped before."""
+    asked, ending = asyncio.ensure_future(asking), asyncio.ensure_future(stopped.wait())
+    try:
+        await asyncio.wait((asked, ending), return_when=asyncio.FIRST_COMPLETED)
+        return asked.result() if asked.done() else None
+    finally:
+        ending.cancel()
+        asked.cancel()
+        await asyncio.gather(asked, ending, return_exceptions=True)
 
 
 async def _either(stopped: asyncio.Event, seconds: float) -> None:

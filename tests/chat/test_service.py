@@ -6,6 +6,7 @@ import socket
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ from bot.chat.commands import COMMANDS
 from bot.chat.service import Post, Service
 from bot.config import Telegram
 from bot.domain.errors import BotError, ConfigError
+from bot.running import STOP
 from tests.chat.sending import sending
-from tests.emulator import TOKEN, BotApi, Fault, Limits
+from tests.emulator import TOKEN, BotApi, Fault, Limits, Stage
 from tests.flow.desk.room import CHAT, OPERATOR, open_room
 
 
@@ -181,6 +183,34 @@ async def test_what_is_being_sent_at_the_end_may_still_be_answered(api: BotApi, 
         assert (await life.post.bot.send_message(CHAT, "另一条")).text == "另一条"
         sending.cancel()
         await asyncio.wait([sending])
+
+
+def test_all_waits_of_a_stop_together_are_less_than_ten_seconds() -> None:
+    waits = timedelta(seconds=service_module.LONGEST_STOP + service_module.LAST_WORD) + STOP.stop + STOP.cancel
+    assert waits <= timedelta(seconds=9), "a second is left to close files and connections"
+
+
+async def test_a_server_that_never_answers_does_not_hold_up_a_stop_at_the_start(
+    api: BotApi, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    api.faults.next("getMe", Fault.hang())
+    async with alive(tmp_path, api.base) as life:
+        await until(lambda: any(call.method == "getMe" for call in api.calls))
+        await life.end()
+    assert warnings(caplog) == [], "it did not wait until the request was given up"
+
+
+async def test_a_server_that_never_answers_does_not_hold_up_a_stop_at_the_end(
+    api: BotApi, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service_module, "LAST_WORD", 0.05)
+    async with alive(tmp_path, api.base) as life:
+        await api.say(CHAT, "/help")
+        await api.wait_for(CHAT, "发送下面的文字或命令")
+        await until(lambda: len(api.updates) == 0)
+        api.faults.next("getUpdates", Fault.hang(Stage.INSTEAD))
+        await life.end()
+    assert warnings(caplog) == ["telegram: the last updates will come again (TimeoutError)"]
 
 
 async def test_a_webhook_of_an_earlier_life_is_taken_away(api: BotApi, tmp_path: Path) -> None:
