@@ -7,6 +7,7 @@
 #   ./run.sh test [ARG…]       pytest alone, with its arguments
 #   ./run.sh bench [NAME ARG…] our speed against named baselines, in one run
 #   ./run.sh texts             bring the catalogues of bot/locale up to date with the code
+#   ./run.sh audit             known vulnerabilities of what is pinned; says so where PyPI cannot be asked
 #   ./run.sh lock              renew the hashed requirements from pyproject.toml (needs uv)
 #
 # PYTHON names another interpreter to make .venv with; WORKERS how many processes test (default 2).
@@ -96,6 +97,10 @@ texts() {
     "$venv/bin/python" -m tests.catalogues
 }
 
+audit() {
+    "$(find_python)" .ci/audit.py
+}
+
 lock() {
     local compile=(uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url pyproject.toml)
     export UV_CUSTOM_COMPILE_COMMAND="./run.sh lock"
@@ -107,7 +112,7 @@ lock() {
 verb=${1:-}
 [ $# -eq 0 ] || shift
 case $verb in
-    demo | check | bench | texts | lock) "$verb" "$@" ;;
+    demo | check | bench | texts | audit | lock) "$verb" "$@" ;;
     test) tests "$@" ;;
     *)
         sed -n '2,/^set /s/^# \{0,1\}//p' run.sh >&2

@@ -1,6 +1,7 @@
 """T18: whatever the store leaves on disk is its owner's alone, and what is installed is what was pinned."""
 
 import os
+import runpy
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,24 @@ def test_every_requirement_is_pinned_by_hash(name: str) -> None:
     wanted = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
     assert wanted
     assert [line[:60] for line in wanted if "==" not in line or "--hash=sha256:" not in line] == []
+
+
+PACKAGE = {"name": "a", "version": "1", "vulns": []}
+SKIPPED = {"name": "b", "skip_reason": "Dependency not found on PyPI and could not be audited: b (1)"}
+
+
+@pytest.mark.parametrize(
+    ("report", "code", "said"),
+    [
+        ([PACKAGE], 0, "1 packages, no known vulnerability"),
+        ([PACKAGE, {**PACKAGE, "vulns": [{"id": "PYSEC-1"}]}, SKIPPED], 1, "a 1: PYSEC-1"),
+        ([SKIPPED, SKIPPED], 3, "NOT CHECKED, the advisories of PyPI could not be reached"),
+        ([PACKAGE, SKIPPED], 3, "none known, but NOT CHECKED: b"),
+        ([], 3, "NOT CHECKED"),
+    ],
+)
+def test_an_audit_that_reached_nothing_is_not_taken_for_a_clean_one(report: list[object], code: int, said: str) -> None:
+    audit = runpy.run_path(str(ROOT / ".ci" / "audit.py"))
+    found, line = audit["judged"]("requirements.txt", report)
+    assert found == code
+    assert said in line
