@@ -19,7 +19,16 @@ GUIDE = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
 KNOWN = {
     "Unit": {"Description", "Wants", "After"},
     "Service": {
-        *("Type", "NotifyAccess", "User", "WorkingDirectory", "EnvironmentFile", "ExecStart", "WatchdogSec"),
+        *(
+            "Type",
+            "NotifyAccess",
+            "User",
+            "WorkingDirectory",
+            "EnvironmentFile",
+            "ExecStart",
+            "ExecReload",
+            "WatchdogSec",
+        ),
         *("TimeoutStartSec", "TimeoutStopSec", "Restart", "RestartSec", "RestartPreventExitStatus", "UMask"),
         *("NoNewPrivileges", "ProtectSystem", "ReadWritePaths", "ProtectHome", "PrivateTmp", "PrivateDevices"),
         *("ProtectKernelTunables", "ProtectControlGroups", "RestrictSUIDSGID", "MemoryMax"),
