@@ -32,6 +32,7 @@ from bot.flow.reports import Reports
 from bot.flow.samples import Samples
 from bot.flow.upkeep import Upkeep
 from bot.flow.watch import Watch
+from bot.lines import Lines
 from bot.locale import SOURCE_LANGUAGE, translator
 from bot.net.fetch import Fetcher
 from bot.net.guard import Guard
@@ -271,9 +272,9 @@ def clock_of(given: Given) -> Clock:
 
 
 def set_up_logging(level: str) -> None:
-    """One handler on stderr that never shows the token."""
+    """One handler on stderr, a line a record, that never shows the token."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(Lines())
     handler.addFilter(Redact())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in QUIET:

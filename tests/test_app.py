@@ -120,7 +120,7 @@ def test_the_log_goes_to_stderr_without_tokens(capsys: pytest.CaptureFixture[str
     log.error("failed", exc_info=RuntimeError(f"https://api.telegram.org/bot{TOKEN}/getMe"))
     out, err = capsys.readouterr()
     assert out == ""
-    assert "DEBUG anything: GET /bot<token>/getMe" in err
+    assert 'level=DEBUG logger=anything message="GET /bot<token>/getMe"' in err
     assert "RuntimeError: https://api.telegram.org/bot<token>/getMe" in err
     assert TOKEN not in err
 

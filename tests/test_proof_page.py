@@ -1,0 +1,31 @@
+"""docs/reliability.md: every threat has a row, and whatever is named as proof is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+NAMED = sorted(set(re.findall(r"`((?:tests|bench|bot)/[\w/.]+)", PAGE)))
+
+
+def rows(title: str) -> list[str]:
+    section = PAGE.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+    return [line for line in section.splitlines() if line.startswith("| ")][1:]
+
+
+def test_every_threat_has_a_row_with_a_test() -> None:
+    numbers = [re.match(r"\| T(\d+): ", row) for row in rows("Threats")]
+    assert [int(found[1]) for found in numbers if found] == list(range(1, 21))
+    assert [row for row in rows("Threats") + rows("Faults") if "`tests/" not in row] == []
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_what_is_named_is_there(name: str) -> None:
+    assert (ROOT / name).exists()
+
+
+def test_every_file_of_threats_and_faults_is_named() -> None:
+    files = [path for folder in ("threats", "faults") for path in (ROOT / "tests" / folder).glob("test_*.py")]
+    assert [path.name for path in files if f"tests/{path.parent.name}/{path.name}" not in PAGE] == []
