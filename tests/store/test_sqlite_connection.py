@@ -24,6 +24,9 @@ from tests.builders import NOW, a_draft, a_new_chat, a_new_entry, a_record, a_sp
 
 WANTED = {"journal_mode": "wal", "synchronous": 2, "busy_timeout": 5000, "foreign_keys": 1}
 
+FULL, NORMAL = 2, 1
+"""SQLite's levels of `synchronous`."""
+
 
 A_CHAT = Chat(id=1, kind=ChatKind.PRIVATE, title=None, zone="UTC", plan=EVERY_DAY, next_digest_at=NOW, watermark=0)
 OWN = Subscription(id=1, chat_id=1, rule="芯片", created_at=NOW)
@@ -190,3 +193,17 @@ async def test_half_a_character_is_refused_not_stored(database: Database) -> Non
     with pytest.raises(StoreError, match=r"policybot\.db: .*surrogate"):
         await SqlitePoll(database).record_documents([a_new_entry(title="半个\ud83d")], NOW)
     assert await SqliteRead(database).new_articles(NOW, 5) == ()
+
+
+async def test_a_note_does_not_wait_for_the_disk_and_every_other_commit_does(database: Database) -> None:
+    def level(db: sqlite3.Connection) -> int:
+        return int(db.execute("pragma synchronous").fetchone()[0])
+
+    def failing(_: sqlite3.Connection) -> None:
+        raise LookupError
+
+    assert await database.write(level) == FULL
+    assert await database.note(level) == NORMAL
+    with pytest.raises(LookupError):
+        await database.note(failing)
+    assert await database.write(level) == FULL

@@ -78,6 +78,15 @@ def transaction(connection: sqlite3.Connection, work: Work[T], seam: Seam = noth
     return result
 
 
+def lightly(connection: sqlite3.Connection, work: Work[T], seam: Seam = nothing) -> T:
+    """As `transaction`, without waiting for the disk: the file stays whole (WAL), and the next commit makes it last."""
+    connection.execute("pragma synchronous = normal")
+    try:
+        return transaction(connection, work, seam)
+    finally:
+        connection.execute("pragma synchronous = full")
+
+
 def snapshot(connection: sqlite3.Connection, work: Work[T]) -> T:
     """Does reading work on one state of the database; anything written is undone."""
     connection.execute("begin")
@@ -141,12 +150,15 @@ class Database:
             return await self._writer.run(lambda connection: transaction(connection, self._here(work), self._seam))
 
     async def note(self, work: Work[T]) -> T:
-        """A write that may stay even if the unit of work it belongs to does not: it begins none."""
+        """A write that may stay even if the unit of work it belongs to does not: it begins none.
+
+        It does not wait for the disk, and may be lost with the power.
+        """
         unit = joined(self._gate)
         if unit and unit.changed:
             return await unit.write(work)
         async with self._gate:
-            return await self._writer.run(lambda connection: transaction(connection, self._here(work), self._seam))
+            return await self._writer.run(lambda connection: lightly(connection, self._here(work), self._seam))
 
     async def look(self, work: Work[T]) -> T:
         """A station's reads: one snapshot, in the writing thread, in order with its writes."""
