@@ -240,3 +240,18 @@ async def test_what_an_admin_switched_off_outlasts_the_configuration(store: Stor
     await store.alarms.switch(one.id, LATER, on=True)
     await store.ops.sync_config_sources(specs, LATER)
     assert all(source.enabled and not source.switched_off for source in await store.ops.sources())
+
+
+async def test_a_parked_source_stays_parked_until_it_gets_another_address_or_somebody_wants_it(store: Store) -> None:
+    await store.ops.sync_config_sources([a_spec("甲"), a_spec("乙")], NOW)
+    for source in await store.ops.sources():
+        gone = a_visit(source, condition=Condition.PARKED, health=Health.RED, enabled=False, reason="410")
+        await store.poll.record_visit(gone)
+    moved = a_spec("乙", url="https://moved.example.com/feed")
+    await store.ops.sync_config_sources([a_spec("甲"), moved], LATER)
+    found = await by_name(store)
+    assert (found["甲"].enabled, found["甲"].condition, found["甲"].reason) == (False, Condition.PARKED, "410")
+    assert (found["乙"].enabled, found["乙"].condition) == (True, Condition.FINE)
+    assert await store.ops.switch_on(a_spec("甲"), LATER)
+    await store.ops.sync_config_sources([a_spec("甲"), moved], LATER)
+    assert [source.enabled for source in await store.ops.sources()] == [True, True]

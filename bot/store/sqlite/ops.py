@@ -9,6 +9,7 @@ from bot.domain.chats import Delivery, Worded
 from bot.domain.desks import NewChat
 from bot.domain.errors import ConfigError
 from bot.domain.models import Source, SourceOrigin, SourceSpec
+from bot.domain.standing import Condition
 from bot.domain.stores import OutboxCounts
 from bot.store import rows
 from bot.store.sqlite import admins, notices
@@ -167,13 +168,14 @@ def _sync(db: sqlite3.Connection, specs: Sequence[SourceSpec], now: datetime) ->
     known = every_source(db)
     held = _holders(known, specs)
     off = {source.id for source in known if source.switched_off}
+    parked = {source.url for source in known if source.condition is Condition.PARKED}  # a new address begins anew
     free = "update source set name = name || ' #' || id where name = ? and id is not ?"
     for spec in specs:  # before anybody takes a name, nobody else has it: sources may swap theirs
         db.execute(free, (spec.name, held.get(spec.url)))
     for spec in specs:
         row = _spec_row(spec, now)
         source_id = held.get(spec.url)
-        enabled = spec.enabled and source_id not in off
+        enabled = spec.enabled and source_id not in off and spec.url not in parked
         db.execute(_ADD if source_id is None else _BECOME, row | {"id": source_id, "enabled": enabled})
     kept = rows.json_of([spec.url for spec in specs])
     gone = "update source set enabled = 0 where origin = 'config' and url not in (select value from json_each(?))"
