@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.digest.endings import lost_topic
 from bot.domain.chats import Delivery, DeliveryState, Transition, Worded
-from bot.domain.errors import InstanceHeld, StoreBusy, StoreError
+from bot.domain.errors import InstanceHeld, InvariantError, StoreBusy, StoreError
 from bot.domain.outbox import DeliverStore, Due
 from bot.domain.ports import Clock, Languages, Send, SendOutcome, Unauthorized, Unknown, chinese
 from bot.domain.timing import after
@@ -23,7 +23,8 @@ class DeliverSettings:
     """How often and after what pause a busy database is asked again, and how much goes on at once.
 
     `concurrency`: chats that wait for their turn or their answer. `calls`: claims without a recorded outcome, which are
-    what a kill leaves in doubt; as many as there are connections. `page`: rows looked at ahead.
+    what a kill leaves in doubt: twice as many as connections, so that while some are written down, others are under
+    way. `page`: rows looked at ahead.
     """
 
     concurrency: int = 32
@@ -81,7 +82,10 @@ class Deliver:
         taken over, `StoreError` when the database takes nothing.
         """
         for delivery_id, transition in list(self.owed.items()):
-            await self.store.advance({delivery_id: transition}, (), self.fence, now or self.clock())
+            try:
+                await self.store.advance({delivery_id: transition}, (), self.fence, now or self.clock())
+            except InvariantError:  # the disk failed after it had written: what is recorded stands
+                log.exception("delivery %d is %s, which cannot be recorded any more", delivery_id, transition.state)
             del self.owed[delivery_id]
         return await _Round(self, now).run()
 

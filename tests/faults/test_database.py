@@ -83,6 +83,20 @@ async def test_an_outcome_that_finds_no_room_is_owed_and_nothing_else_is_sent(tm
         assert await desk.states() == [DeliveryState.SENT] * 2
 
 
+async def test_an_outcome_that_was_written_though_the_disk_failed_holds_up_nothing(tmp_path: Path) -> None:
+    async with letterbox(tmp_path) as desk:
+        await desk.queue("甲1", "甲2")
+        store = desk.outbox(FillsUp)
+        station = desk.station(store=store)
+        FillsUp.full = True
+        await station.round()
+        FillsUp.full = False
+        await store.advance(dict(station.owed), (), desk.fence, NOW)
+        assert (await station.round()).sent == 1
+        assert station.owed == {}
+        assert [text for _, text in desk.post.taken] == ["甲1", "甲2"]
+
+
 async def test_a_database_that_was_deleted_is_not_made_anew(tmp_path: Path) -> None:
     path = tmp_path / "policybot.db"
     async with letterbox(tmp_path) as desk:
