@@ -41,6 +41,7 @@ _OWN = tuple([beginning(kind, _OWN_BODY) for kind in _OWN_KINDS])
 """A body without its place (市文化广电局, 经省政府同意): it is of the place that the text is of."""
 
 _HALL = "厅"
+_LONGEST_HALL = 12
 _BARE = re.compile(
     "(?<=[，。；：\n、由商请经])"
     "(?:财政|教育|科技|科学技术|公安|民政|司法|人社|人力资源(?:和)?社会保障|自然资源|国土资源|生态环境|环境保护|住建|住房(?:和)?城乡建设|交通运输|水利|农业|农业农村"
@@ -155,12 +156,20 @@ def _owned(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[tu
             yield full_name(home + match["body"]), start, end
 
 
+def _halls(folded: str) -> Iterator[re.Match[str]]:
+    """Each match of `_BARE`, sought from the 厅 that it ends in."""
+    end = folded.find(_HALL) + 1
+    while end:
+        match = _BARE.search(folded, max(0, end - _LONGEST_HALL), end + _LONGEST_HALL)
+        if match and match.end() == end:
+            yield match
+        end = folded.find(_HALL, end) + 1
+
+
 def _bare(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[tuple[str, int, int]]:
     """Departments (厅) without any word for their province: they are of the one that the text is of."""
-    if _HALL not in layout.folded:
-        return
     homes: dict[str, str] | None = None
-    for match in _BARE.finditer(layout.folded):
+    for match in _halls(layout.folded):
         before = layout.folded[max(0, match.start() - _ROW) : match.start()]
         if before.rfind("（") > before.rfind("）") or "〔" in before.rpartition("〕")[2]:
             continue  # in a bracket that says who is responsible
