@@ -18,6 +18,7 @@ from bot.config import DEFAULT_PATH, Config, Given, load, token
 from bot.domain.chats import ChatKind
 from bot.domain.models import RawDocument
 from bot.domain.ports import Clock, Send, Translate
+from bot.feeds import opml
 from bot.flow.alarms import Alarms
 from bot.flow.deliver import Deliver
 from bot.flow.desk.asks import Ask, IsChatAdmin, Places, Reload
@@ -84,8 +85,7 @@ class App:
     async def fetcher(self) -> Fetcher:
         """The one door out."""
         if self._fetcher is None:
-            fetcher = Fetcher(fetch_settings(self.config), self.clock)
-            self._fetcher = await self._stack.enter_async_context(fetcher)
+            self._fetcher = await self._stack.enter_async_context(Fetcher(fetch_settings(self.config), self.clock))
         return self._fetcher
 
     async def poll(self) -> Poll:
@@ -138,6 +138,10 @@ class App:
         """Documents in, beside POLL."""
         return Intake(store=self.store.poll, run=await self.sandbox(), clock=self.clock)
 
+    async def read_list(self, raw: RawDocument) -> opml.OpmlReport:
+        """A list of sources, read in the sandbox. Raises `SourceError`."""
+        return await (await self.sandbox())(opml.parse, raw)
+
     def renew(self, config: Config) -> None:
         """Another configuration from now on; what is made of the app afterwards goes by it."""
         if fetch_settings(config) != fetch_settings(self.config):
@@ -164,6 +168,7 @@ class App:
             samples=self.samples,
             started_at=self.started_at,
             reload=reload,
+            read_list=self.read_list,
         )
 
     def desk(

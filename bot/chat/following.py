@@ -196,12 +196,12 @@ def _source_added(result: SourceAdded, t: Translate) -> Message:
 
 def _bad_address(result: BadAddress, t: Translate) -> Message:
     """Why it cannot be a source, and what one looks like."""
-    lines = [t("未添加{url}：{reason}").format(url=quoted(result.url), reason=_address_fault(result.fault, t))]
+    lines = [t("未添加{url}：{reason}").format(url=quoted(result.url), reason=address_fault(result.fault, t))]
     lines.append(t("写法举例：订阅 某部新闻 https://example.org/feed.xml"))
     return Message(html="\n".join(lines))
 
 
-def _address_fault(fault: AddressFault, t: Translate) -> str:
+def address_fault(fault: AddressFault, t: Translate) -> str:
     match fault:
         case AddressFault.UNUSABLE:
             return t("这不是完整可用的地址。")

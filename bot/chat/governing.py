@@ -2,6 +2,7 @@
 
 from bot.chat.announcing import ended, preview, progress, too_long
 from bot.chat.health import health
+from bot.chat.lists import source_list
 from bot.chat.reloads import reload_failed, reloaded
 from bot.chat.residents import resident
 from bot.domain.chats import Message
@@ -11,6 +12,10 @@ from bot.flow.desk.governed import (
     BroadcastShown,
     Governed,
     HealthShown,
+    ListAsked,
+    ListBad,
+    ListDone,
+    ListMade,
     ProposalEnded,
     Reloaded,
     ReloadFailed,
@@ -36,6 +41,8 @@ def governing(result: Governed, t: Translate) -> Message:
             return ended(result, t)
         case TooLong():
             return too_long(result, t)
+        case ListMade() | ListAsked() | ListBad() | ListDone():
+            return source_list(result, t)
         case Reloaded():
             return reloaded(result, t)
         case ReloadFailed():

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Update, User
+from telegram import ChatMember, ChatMemberUpdated, Update
 from telegram import Message as Said
 from telegram.constants import ChatType
 from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, ContextTypes, MessageHandler, filters
@@ -16,13 +16,14 @@ from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, C
 from bot.chat.allowance import Allowance
 from bot.chat.commands import COMMANDS_BY_NAME
 from bot.chat.hearing import Heard, hear, nearest
+from bot.chat.incoming import asked, for_us, person, placed, pressed
 from bot.chat.menus import Menus
-from bot.chat.prompts import noted, replied
+from bot.chat.prompts import noted
 from bot.chat.replies import denial, reply
-from bot.chat.roles import ANONYMOUS_ADMIN
 from bot.chat.sender import Sender
 from bot.chat.speech import Speech, chosen
 from bot.chat.terminal import to_plain
+from bot.chat.uploads import fetched, is_list
 from bot.domain.chats import ChatKind, Letter, Message
 from bot.domain.errors import AlreadyHandled, StoreBusy
 from bot.domain.inbox import Handling, InboxStore
@@ -31,13 +32,13 @@ from bot.flow.desk.asks import Ask
 from bot.flow.desk.desk import Desk
 from bot.flow.desk.exported import ExportMade
 from bot.flow.desk.findings import CalendarMade
+from bot.flow.desk.lists import Upload
 from bot.flow.desk.presses import IN_PLACE
 from bot.flow.desk.results import Flooded, Refused, Result, Stale, Unavailable
 
 log = logging.getLogger(__name__)
 
 Context = ContextTypes.DEFAULT_TYPE
-KINDS = {ChatType.PRIVATE: ChatKind.PRIVATE, ChatType.CHANNEL: ChatKind.CHANNEL}
 PATIENCE = timedelta(seconds=60)
 """So long an answer waits for its turn in a chat that is full (20 messages a minute in a group)."""
 NOTE = Heard(command=COMMANDS_BY_NAME["note"], text="", direct=True)
@@ -51,6 +52,8 @@ def install(application: Application[Any, Any, Any, Any, Any, Any], front: "Fron
     """Puts the handlers before a PTB application."""
     said = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.FORWARDED
     application.add_handler(MessageHandler(said, front.on_message))
+    sent = filters.UpdateType.MESSAGE & filters.Document.ALL & ~filters.FORWARDED
+    application.add_handler(MessageHandler(sent, front.on_document))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, front.on_migration))
     application.add_handler(CallbackQueryHandler(front.on_press))
     application.add_handler(ChatMemberHandler(front.on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
@@ -84,8 +87,8 @@ class Front:
         heard = self._hear(message, NOTE if note else None) if message else None
         if message is None or heard is None:
             return
-        ask = _ask(message, note or heard.text)
-        if not self.allowance.take(_person(ask)):
+        ask = asked(message, note or heard.text)
+        if not self.allowance.take(person(ask)):
             await self._too_much(ask)
             return
         async with self._handling(update) as handling:
@@ -101,13 +104,32 @@ class Front:
             await self.sender.delete(ask.chat_id, message.reply_to_message.message_id)
         await self.menus.follow(ask, chosen(result))
 
+    async def on_document(self, update: Update, _: Context) -> None:
+        """A list of sources, in an admin chat; other files are not for us."""
+        message = update.message
+        if message is None or not is_list(message.document):
+            return
+        ask = asked(message, "")
+        if not self.desk.office.is_admin_chat(ask) or not self.allowance.take(person(ask)):
+            return
+        entitled = self.desk.office.is_operator(ask.user_id)
+        document = message.document
+        assert document is not None
+        upload = await fetched(document) if entitled else Upload(name="", body=None)
+        async with self._handling(update) as handling:
+            ask = await self.speech.known(ask)
+            result = await self.desk.upload(ask, upload)
+            letters = _letters(ask, reply(result, self.speech.translate(ask.language)))
+            queued = await handling.answer(letters)
+        await self._say(letters, queued=queued)
+
     async def on_press(self, update: Update, _: Context) -> None:
         """A pressed button: a notice, a new message, or the same message with new text."""
         query = update.callback_query
         if query is None or query.message is None:
             return
-        ask = _press(query)
-        if not self.allowance.take(_person(ask)):
+        ask = pressed(query)
+        if not self.allowance.take(person(ask)):
             await self.sender.answer(query.id, denial(Flooded(most=self.allowance.most), await self.speech.of(ask)))
             return
         async with self._handling(update) as handling:
@@ -139,14 +161,14 @@ class Front:
     async def _greeted(self, change: ChatMemberUpdated) -> tuple[Letter, ...]:
         """Welcomes a group; asks who added us to a channel, in private, what the channel is to get."""
         if change.chat.type in {ChatType.GROUP, ChatType.SUPERGROUP}:
-            ask = await self.speech.known(_place(change.chat, change.from_user))
+            ask = await self.speech.known(placed(change.chat, change.from_user))
             return _letters(ask, reply(await self.desk.start(ask), self.speech.translate(ask.language)))
         if change.chat.type != ChatType.CHANNEL:
             return ()
         user = Ask(chat_id=change.from_user.id, chat_kind=ChatKind.PRIVATE, user_id=change.from_user.id)
         ask = await self.speech.known(replace(user, text=str(change.chat.id), code=change.from_user.language_code))
-        asked = await self.desk.anywhere(ask, self.desk.subscribe)
-        return () if isinstance(asked, Refused) else _letters(ask, reply(asked, self.speech.translate(ask.language)))
+        result = await self.desk.anywhere(ask, self.desk.subscribe)
+        return () if isinstance(result, Refused) else _letters(ask, reply(result, self.speech.translate(ask.language)))
 
     async def on_migration(self, update: Update, _: Context) -> None:
         """The group became a supergroup; told once from either side."""
@@ -161,23 +183,23 @@ class Front:
         """Says that there was too much to do at once; False, and nothing said, where the update was not for us."""
         message, query, sorry = update.message, update.callback_query, Flooded()
         if query and query.message:
-            await self.sender.answer(query.id, denial(sorry, await self.speech.of(_press(query))))
+            await self.sender.answer(query.id, denial(sorry, await self.speech.of(pressed(query))))
             return True
         if message is None or self._hear(message) is None:
             return False
-        ask = _ask(message, "")
+        ask = asked(message, "")
         await self._say(_letters(ask, reply(sorry, await self.speech.of(ask))))
         return True
 
     def _hear(self, message: Said, known: Heard | None = None) -> Heard | None:
         """What was said (if not `known`), and said to us; commands that only admins may use are none elsewhere."""
-        admin = self.desk.office.is_admin_chat(_ask(message, ""))
+        admin = self.desk.office.is_admin_chat(asked(message, ""))
         heard = known or hear(message.text or "", message.get_bot().username, admin=admin)
-        return heard if heard is not None and _for_us(heard, message) else None
+        return heard if heard is not None and for_us(heard, message) else None
 
     async def _too_much(self, ask: Ask) -> None:
         """One person's flood is answered once a minute; nothing of it is done."""
-        if self.allowance.may_tell(_person(ask)):
+        if self.allowance.may_tell(person(ask)):
             log.warning("chat %d: updates are dropped, their sender asks too much", ask.chat_id)
             t = await self.speech.of(ask)
             await self._say(_letters(ask, reply(Flooded(most=self.allowance.most), t)))
@@ -194,9 +216,9 @@ class Front:
             return
         query, sorry = update.callback_query, Unavailable(busy=isinstance(error, StoreBusy))
         if query and query.message:
-            await self.sender.answer(query.id, denial(sorry, await self.speech.of(_press(query))))
+            await self.sender.answer(query.id, denial(sorry, await self.speech.of(pressed(query))))
         elif update.message:
-            ask = _ask(update.message, "")
+            ask = asked(update.message, "")
             await self._say(_letters(ask, reply(sorry, await self.speech.of(ask))))
 
     def _handling(self, update: Update) -> Handling:
@@ -245,41 +267,6 @@ def _letters(ask: Ask, messages: Iterable[Message], place: int | None = None) ->
         Letter(chat_id=ask.chat_id, message=message, thread_id=ask.thread_id, edits=None if number else place)
         for number, message in enumerate(messages)
     )
-
-
-def _for_us(heard: Heard, message: Said) -> bool:
-    """In private everything is; in a group a slash command of ours, our name, or an answer to us."""
-    if message.chat.type == ChatType.PRIVATE:
-        return True
-    me = message.get_bot().id
-    answered = message.reply_to_message
-    to_me = answered is not None and answered.from_user is not None and answered.from_user.id == me
-    return heard.command is not None and (heard.direct or to_me)
-
-
-def _ask(message: Said, text: str) -> Ask:
-    thread = message.message_thread_id if message.is_topic_message else None
-    posing = message.sender_chat is not None and message.sender_chat.id != message.chat.id  # as a channel: nobody
-    who = None if posing or message.from_user is None else message.from_user
-    return replace(_place(message.chat, who), text=text, thread_id=thread, replied=replied(message))
-
-
-def _press(query: CallbackQuery) -> Ask:
-    message = query.message
-    assert message is not None
-    thread = message.message_thread_id if isinstance(message, Said) and message.is_topic_message else None
-    return replace(_place(message.chat, query.from_user), thread_id=thread)
-
-
-def _person(ask: Ask) -> int:
-    """Whose allowance it is; those who write as the group or as a channel share their chat's."""
-    return ask.chat_id if ask.user_id is None or ask.user_id == ANONYMOUS_ADMIN else ask.user_id
-
-
-def _place(chat: Chat, user: User | None) -> Ask:
-    kind = KINDS.get(ChatType(chat.type), ChatKind.GROUP)
-    ask = Ask(chat_id=chat.id, chat_kind=kind, chat_title=chat.title)
-    return replace(ask, user_id=user.id, user_name=user.username, code=user.language_code) if user else ask
 
 
 def _notice(result: Result, t: Translate) -> str | None:

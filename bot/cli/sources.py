@@ -130,7 +130,7 @@ async def _import(given: Given, file: Path, dry_run: bool) -> int:
             complain(file, error.strerror or str(error))
             return 1
         report = await (await app.sandbox())(opml.parse, RawDocument(name=str(file), body=body))
-        skipped = list(report.skipped)
+        skipped = [str(one) for one in report.skipped]
         for spec in report.sources:
             if fault := app.office().check(spec.url):
                 skipped.append(f"{spec.url[:100]}: never fetched ({fault}); `policybot --allow-host` allows an address")

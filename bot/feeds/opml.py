@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from html import escape
 from urllib.parse import urlsplit
 from xml.parsers import expat
@@ -22,12 +23,32 @@ MAX_DEPTH = 5
 _NAME = 80
 
 
+class Skip(StrEnum):
+    """Why an outline was not taken."""
+
+    UNUSABLE = "not a usable address"
+    FOREIGN = "not an http or https address without user and password"
+    TWICE = "listed twice"
+    TOO_MANY = f"more than {MAX_SOURCES} sources"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """An outline that was not taken; as text a line for an operator."""
+
+    url: str
+    why: Skip
+
+    def __str__(self) -> str:
+        return f"{self.url[:100]}: {self.why}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpmlReport:
-    """What a list holds: the sources to take, and for each outline not taken a line that says why."""
+    """What a list holds: the sources to take, and each outline not taken with the reason."""
 
     sources: tuple[SourceSpec, ...]
-    skipped: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
 
 
 def parse(raw: RawDocument) -> OpmlReport:
@@ -89,7 +110,7 @@ class _Outlines:
 
     def __init__(self, name: str) -> None:
         self.sources: dict[str, SourceSpec] = {}
-        self.skipped: list[str] = []
+        self.skipped: list[Skipped] = []
         self._name = name
         self._names: set[str] = set()
         self._rooted = False
@@ -114,7 +135,7 @@ class _Outlines:
 
     def _take(self, url: str, name: str) -> None:
         if reason := self._reason(url):
-            self.skipped.append(f"{url[:100]}: {reason}")
+            self.skipped.append(Skipped(url=url, why=reason))
             return
         name = name or str(urlsplit(url).hostname)
         unique = next(
@@ -124,14 +145,14 @@ class _Outlines:
         folder = tuple(name for name in self._folders if name)[:MAX_DEPTH]
         self.sources[url] = SourceSpec(name=unique, url=url, options=SourceOptions(folder=folder))
 
-    def _reason(self, url: str) -> str | None:
+    def _reason(self, url: str) -> Skip | None:
         try:
             parts = urlsplit(url)
             host, user = parts.hostname, parts.username
-        except ValueError as error:
-            return f"not a usable address: {error}"
+        except ValueError:
+            return Skip.UNUSABLE
         if parts.scheme.lower() not in {"http", "https"} or not host or user is not None or len(url) > MAX_URL:
-            return "not an http or https address without user and password"
+            return Skip.FOREIGN
         if url in self.sources:
-            return "listed twice"
-        return f"more than {MAX_SOURCES} sources" if len(self.sources) >= MAX_SOURCES else None
+            return Skip.TWICE
+        return Skip.TOO_MANY if len(self.sources) >= MAX_SOURCES else None

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from bot.domain.admins import Census, Resident, Round, Vitals
 from bot.domain.chats import ChatKind, Delivery, DeliveryKind, DeliveryState, Message
-from bot.domain.models import Health
+from bot.domain.models import AddressFault, Health
 from bot.domain.proposals import Audience, Progress, Proposal, Verb
 from bot.domain.stores import OutboxCounts
+from bot.feeds.opml import Skip, Skipped
 from bot.flow.desk import governed as g
 from bot.flow.desk import results as r
 from bot.flow.desk.asks import Place
@@ -30,7 +31,7 @@ VITALS = Vitals(
 
 def governed(word: str) -> list[r.Result]:
     """All of them, with `word` wherever a chat's or a source's words go."""
-    return [*healths(word), *residents(word), *broadcasts(word), *reloads(word), *elsewhere(word)]
+    return [*healths(word), *residents(word), *broadcasts(word), *reloads(word), *elsewhere(word), *lists(word)]
 
 
 def healths(word: str) -> list[r.Result]:
@@ -101,6 +102,25 @@ def elsewhere(word: str) -> list[r.Result]:
     ]
     places = (channel, replace(channel, kind=ChatKind.GROUP, title=None))
     return [r.Elsewhere(place=place, result=one) for place in places for one in inner]
+
+
+def lists(word: str) -> list[r.Result]:
+    """The file, a preview with everything that can be in it, one with nothing to add, a bad file, what was added."""
+    refused = tuple((word, fault) for fault in AddressFault)
+    skipped = tuple(Skipped(url=word, why=why) for why in Skip)
+    asked = g.ListAsked(
+        name=word, proposal=2**40, fresh=(word,) * 200, known=7, folders=3, refused=refused * 9, skipped=skipped * 9
+    )
+    return [
+        g.ListMade(content=b"<opml/>", count=200, at=NOW),
+        asked,
+        replace(asked, proposal=None, fresh=()),
+        replace(asked, refused=(), skipped=(), fresh=(word,)),
+        g.ListBad(name=word, too_large=True),
+        g.ListBad(name=word, too_large=False),
+        g.ListDone(added=(word,) * 9, left_out=0),
+        g.ListDone(added=(), left_out=3),
+    ]
 
 
 def a_delivery(number: int, reason: str) -> Delivery:

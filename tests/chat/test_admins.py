@@ -196,6 +196,7 @@ async def test_who_was_admin_loses_the_menu_and_who_never_wrote_stops_nothing(tm
 
 async def test_a_channels_reader_posts_nothing_in_it_by_a_button(line: Line) -> None:
     channel = line.api.group(-100_6, kind="channel")
+    channel.bot = "administrator"
     channel.roles.update({COLLEAGUE: "member", OPERATOR: "administrator"})
     await line.room.store.desk.ensure_chat(a_new_chat(-100_6, kind=ChatKind.CHANNEL), line.room.now)
     await line.room.store.desk.subscribe(-100_6, "芯片", line.room.now)

@@ -157,6 +157,13 @@ async def answer_callback_query(desk: Desk, params: Params) -> object:
     return True
 
 
+async def get_file(desk: Desk, params: Params) -> object:
+    name = params.text("file_id") or ""
+    if name not in desk.world.files:
+        raise ApiError(400, "Bad Request: invalid file_id")
+    return {"file_id": name, "file_unique_id": f"u-{name}", "file_path": f"documents/{name}"}
+
+
 async def send_chat_action(desk: Desk, params: Params) -> object:
     chat = desk.world.writable(params.number("chat_id"))
     desk.world.actions.append((chat.id, params.text("action") or ""))
@@ -266,7 +273,7 @@ Method = Callable[[Desk, Params], Awaitable[object]]
 _ALL: tuple[Method, ...] = (
     get_me, get_updates, send_message, send_document, send_photo, edit_message_text, delete_message,
     answer_callback_query, send_chat_action, get_chat, get_chat_member, get_chat_administrators, set_my_commands,
-    get_my_commands, delete_my_commands, set_webhook, delete_webhook, get_webhook_info,
+    get_my_commands, delete_my_commands, set_webhook, delete_webhook, get_webhook_info, get_file,
 )  # fmt: skip
 METHODS: dict[str, Method] = {getattr(one, "__name__", "").replace("_", ""): one for one in _ALL}
 METERED = frozenset({"sendmessage", "sendphoto", "senddocument", "editmessagetext"})

@@ -40,6 +40,7 @@ class Server:
     def app(self) -> web.Application:
         """The aiohttp application."""
         app = web.Application(client_max_size=MAX_BODY)
+        app.router.add_get("/file/bot{token:[^/]+}/documents/{name}", self._file)
         app.router.add_route("*", "/bot{token:[^/]+}/{method}", self._handle)
         return app
 
@@ -56,6 +57,12 @@ class Server:
         assert response is not None
         call.status = 0 if fault is not None and fault.trouble is Trouble.CUT else response.status
         return response
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        content = self.desk.world.files.get(request.match_info["name"])
+        if content is None or request.match_info["token"] != self.token:
+            return web.Response(status=404)
+        return web.Response(body=content)
 
     async def _answer(self, token: str, name: str, params: Params) -> web.Response:
         try:

@@ -116,6 +116,7 @@ class World:
         self.users: dict[int, User] = {BOT_ID: self.bot}
         self.chats: dict[int, ChatState] = {}
         self.posts: dict[int, Posted] = {}
+        self.files: dict[str, bytes] = {}
         self.answers: dict[str, str | None] = {}
         self.open_queries: dict[str, int] = {}
         self.commands: dict[tuple[str, str], list[Json]] = {}

@@ -55,13 +55,13 @@ def test_other_addresses_are_skipped_with_a_reason(url: str) -> None:
     report = read(opml(outline(url) + outline("http://a.cn/1")))
     assert [source.url for source in report.sources] == ["http://a.cn/1"]
     assert len(report.skipped) == 1
-    assert report.skipped[0].startswith(f"{url[:100]}: not a")
+    assert str(report.skipped[0]).startswith(f"{url[:100]}: not a")
 
 
 def test_doubles_and_surplus_are_skipped() -> None:
     report = read(opml("".join(outline(f"http://a.cn/{n}") for n in range(MAX_SOURCES + 5)) + outline("http://a.cn/0")))
     assert len(report.sources) == MAX_SOURCES
-    assert [line.split(": ")[1] for line in report.skipped] == [f"more than {MAX_SOURCES} sources"] * 5 + [
+    assert [str(one).split(": ")[1] for one in report.skipped] == [f"more than {MAX_SOURCES} sources"] * 5 + [
         "listed twice"
     ]
 

@@ -5,8 +5,9 @@ from datetime import datetime, time, timedelta
 from typing import Protocol
 
 from bot.domain.chats import ChatKind, Message
-from bot.domain.models import AddressFault, ReadArticle
+from bot.domain.models import AddressFault, RawDocument, ReadArticle
 from bot.domain.tongues import SIMPLIFIED
+from bot.feeds.opml import OpmlReport
 from bot.feeds.presets import DEFAULT_RSSHUB
 from bot.flow.desk.governed import Reloaded
 from bot.flow.desk.terms import Refusal
@@ -83,6 +84,12 @@ class Places(Protocol):
     """
 
     async def __call__(self, name: str, user_id: int) -> Place | Refusal: ...
+
+
+class ReadList(Protocol):
+    """Reads an OPML file apart from everything else; raises `SourceError` for what is none."""
+
+    async def __call__(self, raw: RawDocument) -> OpmlReport: ...
 
 
 class Reload(Protocol):

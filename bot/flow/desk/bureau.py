@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.flow.desk import broadcasts, health, residents
+from bot.flow.desk import broadcasts, health, lists, residents
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Office
 from bot.flow.desk.presses import Press
@@ -24,6 +24,7 @@ DOINGS: dict[str, Doing] = {
     "drop": broadcasts.drop,
     "progress": broadcasts.progress,
     "stop": broadcasts.stop,
+    "import": lists.confirm,
 }
 
 

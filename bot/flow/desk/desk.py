@@ -11,6 +11,7 @@ from bot.flow.desk import (
     files,
     inquiries,
     keeping,
+    lists,
     offers,
     panel,
     privacy,
@@ -114,8 +115,14 @@ class Desk(Gates):
         return await self._asking(ask, inquiries.figures)
 
     async def sources(self, ask: Ask) -> Result:
-        """The sources and how they do."""
+        """The sources and how they do; for admins as a file."""
+        if ask.text.strip().casefold() in lists.WORDS:
+            return await self.govern(ask, lists.export)
         return await self._asking(ask, standing.sources)
+
+    async def upload(self, ask: Ask, upload: lists.Upload) -> Result:
+        """A list of sources, sent by an admin."""
+        return await self.govern(ask, lambda office, it: lists.propose(office, it, upload))
 
     async def status(self, ask: Ask) -> Result:
         """How the bot does."""

@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from bot.domain.admins import Census, Resident, Vitals
 from bot.domain.chats import Delivery, Subscription
-from bot.domain.models import Source
+from bot.domain.models import AddressFault, Source
 from bot.domain.proposals import Audience, Progress, Proposal
+from bot.feeds.opml import Skipped
 
 
 class HealthPage(StrEnum):
@@ -126,6 +127,47 @@ class ReloadFailed:
     reason: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListMade:
+    """Every source as an OPML file."""
+
+    content: bytes
+    count: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListAsked:
+    """What a list would add (`fresh`, by their names), beside those that are `known`, in how many folders.
+
+    `refused` are addresses that our guard will not dial, `skipped` what is no source; `proposal` None: nothing to add.
+    """
+
+    name: str
+    proposal: int | None
+    fresh: tuple[str, ...]
+    known: int
+    folders: int
+    refused: tuple[tuple[str, AddressFault], ...]
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListBad:
+    """A file that is no list of sources, or too large to be one."""
+
+    name: str
+    too_large: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListDone:
+    """The sources of a list were added; `left_out`: they were there, or are refused by now."""
+
+    added: tuple[str, ...]
+    left_out: int
+
+
 Governed = (
     HealthShown
     | UsersShown
@@ -137,4 +179,8 @@ Governed = (
     | TooLong
     | Reloaded
     | ReloadFailed
+    | ListMade
+    | ListAsked
+    | ListBad
+    | ListDone
 )

@@ -12,7 +12,7 @@ from bot.domain.ports import Clock, Languages, chinese
 from bot.domain.proposals import ProposalStore
 from bot.domain.stores import OpsStore
 from bot.domain.timing import next_due, next_slot
-from bot.flow.desk.asks import Ask, Check, DeskSettings, Preview, Reload, Samples, no_samples
+from bot.flow.desk.asks import Ask, Check, DeskSettings, Preview, ReadList, Reload, Samples, no_samples
 from bot.match.synonyms import Synonyms, bundled
 from bot.match.workdays import is_workday
 
@@ -60,6 +60,7 @@ class Office:
     samples: Samples = no_samples
     started_at: datetime | None = None
     reload: Reload | None = None
+    read_list: ReadList | None = None
 
     async def chat(self, ask: Ask) -> Chat:
         """The asking chat, made with the defaults if it is new, and taken up again if it had gone."""

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.domain.chats import ChatKind, Message, Subscription
-from bot.domain.models import ReadArticle
+from bot.domain.models import RawDocument, ReadArticle
 from bot.domain.reading import Deadline, DeadlineKind
+from bot.feeds import opml
 from bot.flow.desk.asks import Ask, DeskSettings
 from bot.flow.desk.desk import Desk
 from bot.flow.desk.office import Office
@@ -51,6 +52,7 @@ class Room:
             settings=self.settings,
             samples=self._samples,
             translate=translator,
+            read_list=_read_list,
         )
         return Desk(office=office, is_chat_admin=self._is_chat_admin)
 
@@ -92,6 +94,10 @@ class Room:
     async def _is_chat_admin(self, chat_id: int, user_id: int) -> bool:
         self.asked_roles.append((chat_id, user_id))
         return user_id == GROUP_ADMIN
+
+
+async def _read_list(raw: RawDocument) -> opml.OpmlReport:
+    return opml.parse(raw)
 
 
 def ask(text: str = "", **given: Any) -> Ask:

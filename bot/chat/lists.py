@@ -1,0 +1,88 @@
+"""Answers about lists of sources: the file, its preview with the question, what was added."""
+
+from collections.abc import Iterable
+
+from bot.chat import wording
+from bot.chat.following import address_fault
+from bot.chat.health import span
+from bot.chat.wording import button, clip, quoted
+from bot.digest import days
+from bot.digest.escape import escape
+from bot.domain.chats import Document, Message
+from bot.domain.ports import Translate, msgid
+from bot.domain.proposals import EXPIRES
+from bot.feeds.opml import MAX_BYTES, MAX_SOURCES, Skip
+from bot.flow.desk.governed import ListAsked, ListBad, ListDone, ListMade
+from bot.flow.desk.presses import Action
+
+NAMED = 10
+WIDTH = 40
+REASONS = {
+    Skip.UNUSABLE: msgid("不是可用的地址"),
+    Skip.FOREIGN: msgid("不是 http(s) 地址，或带有用户名、密码"),
+    Skip.TWICE: msgid("重复"),
+    Skip.TOO_MANY: msgid("一次最多 {most} 个来源"),
+}
+
+
+def source_list(result: ListMade | ListAsked | ListBad | ListDone, t: Translate) -> Message:
+    """The one message of the answer."""
+    match result:
+        case ListMade():
+            return _made(result, t)
+        case ListAsked():
+            return _asked(result, t)
+        case ListBad():
+            return _bad(result, t)
+        case ListDone():
+            return _done(result, t)
+
+
+def _made(result: ListMade, t: Translate) -> Message:
+    day = days.local_date(result.at, days.BEIJING).isoformat()
+    html = t("全部 {count} 个来源，含停用的；地址中可能有密钥，请勿公开。").format(count=result.count)
+    return Message(html=html, document=Document(name=f"policybot-{day}.opml", content=result.content))
+
+
+def _asked(result: ListAsked, t: Translate) -> Message:
+    head = t("清单{name}：可添加 {fresh} 个来源，已有 {known} 个，文件夹 {folders} 个，不收 {refused} 个。").format(
+        name=quoted(result.name),
+        fresh=len(result.fresh),
+        known=result.known,
+        folders=result.folders,
+        refused=len(result.refused) + len(result.skipped),
+    )
+    if result.proposal is None:
+        return Message(html=wording.fitting(head + t("没有可添加的。"), _refused(result, t)))
+    head += t("{span}内确认有效。").format(span=span(EXPIRES, t))
+    named = [f"• {escape(clip(name, WIDTH))}" for name in result.fresh[:NAMED]]
+    more = [t("其余 {count} 项从略。").format(count=len(result.fresh) - NAMED)] if len(result.fresh) > NAMED else []
+    yes = button(t("添加 {total} 个来源").format(total=len(result.fresh)), Action.GOVERN, f"import_{result.proposal}")
+    no = button(t("不添加"), Action.GOVERN, f"drop_{result.proposal}")
+    return Message(html=wording.fitting(head, (*named, *more, *_refused(result, t))), buttons=((yes, no),))
+
+
+def _refused(result: ListAsked, t: Translate) -> Iterable[str]:
+    """Each with its reason, as many as there is room for."""
+    lines = [(url, address_fault(fault, t)) for url, fault in result.refused]
+    lines += [(one.url, t(REASONS[one.why]).format(most=MAX_SOURCES)) for one in result.skipped]
+    if lines:
+        yield f"<b>{t('不收')}</b>"
+    for url, why in lines[:NAMED]:
+        yield f"• {escape(clip(url, WIDTH))}：{escape(why)}"
+    if len(lines) > NAMED:
+        yield t("其余 {count} 项从略。").format(count=len(lines) - NAMED)
+
+
+def _bad(result: ListBad, t: Translate) -> Message:
+    html = t("{name}不是可读的 OPML 文件，未作任何更改。")
+    if result.too_large:
+        html = t("{name}太大：OPML 文件最多 {most} MiB。未作任何更改。")
+    return Message(html=html.format(name=quoted(result.name), most=MAX_BYTES // 2**20))
+
+
+def _done(result: ListDone, t: Translate) -> Message:
+    html = t("已添加 {count} 个来源，下一轮即抓取。").format(count=len(result.added))
+    if result.left_out:
+        html += t("另有 {count} 个已有或不再收。").format(count=result.left_out)
+    return Message(html=html, buttons=((button(t("来源"), Action.DO, "sources"),),))

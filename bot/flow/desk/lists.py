@@ -1,0 +1,84 @@
+"""Lists of sources as OPML: sent to an admin, or by one, looked at, and imported when confirmed."""
+
+from dataclasses import dataclass
+
+from bot.domain.errors import SourceError
+from bot.domain.models import RawDocument, SourceSpec
+from bot.domain.proposals import Proposal, Verb
+from bot.feeds import opml
+from bot.flow.desk.asks import Ask
+from bot.flow.desk.broadcasts import found
+from bot.flow.desk.governed import ListAsked, ListBad, ListDone, ListMade, ProposalEnded
+from bot.flow.desk.office import Office
+from bot.flow.desk.presses import Press
+
+WORDS = frozenset({"export", "opml", "导出"})
+"""What asks /sources for the list as a file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A file that somebody has sent; None where it was too large to be fetched."""
+
+    name: str
+    body: bytes | None
+
+
+async def export(office: Office, ask: Ask) -> ListMade:
+    """Every source there is, with its folders; addresses may hold keys, so it is for admins."""
+    await office.chat(ask)  # the file goes by the outbox
+    sources = await office.ops.sources()
+    return ListMade(content=opml.render(sources).encode(), count=len(sources), at=office.clock())
+
+
+async def propose(office: Office, ask: Ask, upload: Upload) -> ListAsked | ListBad:
+    """What the file would bring; it is read in the sandbox, and nothing is added yet."""
+    if office.read_list is None or upload.body is None:
+        return ListBad(name=upload.name, too_large=upload.body is None)
+    try:
+        report = await office.read_list(RawDocument(name=upload.name, body=upload.body))
+    except SourceError:
+        return ListBad(name=upload.name, too_large=len(upload.body) > opml.MAX_BYTES)
+    refused = tuple((spec.url, fault) for spec in report.sources if (fault := office.check(spec.url)))
+    barred = {url for url, _ in refused}
+    wanted = tuple(spec for spec in report.sources if spec.url not in barred)
+    known = {source.url for source in await office.ops.sources()}
+    await office.chat(ask)
+    number = await _kept(office, ask, wanted) if any(spec.url not in known for spec in wanted) else None
+    return ListAsked(
+        name=upload.name,
+        proposal=number,
+        fresh=tuple(spec.name for spec in wanted if spec.url not in known),
+        known=sum(spec.url in known for spec in wanted),
+        folders=len({spec.options.folder for spec in wanted if spec.options.folder}),
+        refused=refused,
+        skipped=report.skipped,
+    )
+
+
+async def confirm(office: Office, ask: Ask, _: Press, about: str) -> ListDone | ProposalEnded | None:
+    """Adds them once; each address is looked at again, for the configuration may have changed."""
+    proposal = await found(office, ask, about, Verb.SOURCES)
+    if proposal is None or proposal.done or proposal.dropped:
+        return None
+    if not proposal.is_open(office.clock()):
+        await office.proposals.settle(proposal.id, done=False)
+        return ProposalEnded(expired=True)
+    await office.proposals.settle(proposal.id, done=True)
+    report = opml.parse(RawDocument(name="", body=proposal.body.encode()))
+    allowed = [spec for spec in report.sources if office.check(spec.url) is None]
+    added = [spec.name for spec in allowed if await office.ops.add_source(spec, office.clock())]
+    return ListDone(added=tuple(added), left_out=len(report.sources) - len(added))
+
+
+async def _kept(office: Office, ask: Ask, wanted: tuple[SourceSpec, ...]) -> int:
+    proposal = Proposal(
+        id=0,
+        chat_id=ask.chat_id,
+        user_id=ask.user_id or 0,
+        verb=Verb.SOURCES,
+        body=opml.render(wanted),
+        at=office.clock(),
+        done=False,
+    )
+    return await office.proposals.propose(proposal)

@@ -1,0 +1,143 @@
+"""Lists of sources by chat: sent to admins, taken from admins, looked at before anything is added."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.models import RawDocument
+from bot.domain.proposals import EXPIRES
+from bot.feeds import opml
+from bot.flow.desk.presses import Action
+from bot.flow.desk.results import Stale
+from tests.chat.test_handlers import ANALYST, COLLEAGUE, GROUP, Line, connected
+from tests.emulator import Fault
+from tests.flow.desk.room import OPERATOR
+
+FEEDS = """<opml version="2.0"><body>
+<outline text="部委"><outline text="甲部" xmlUrl="https://a.example.org/feed"/>
+<outline text="乙部" xmlUrl="https://b.example.org/feed"/></outline>
+<outline text="内网" xmlUrl="http://192.168.1.1/feed"/>
+<outline text="端口" xmlUrl="https://c.example.org:8443/feed"/>
+<outline text="脚本" xmlUrl="javascript:alert(1)"/>
+<outline text="甲部又" xmlUrl="https://a.example.org/feed"/>
+</body></opml>"""
+HOSTILE = {
+    "not XML": b"hello",
+    "HTML": b"<html></html>",
+    "bomb": b'<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><opml><body>&b;</body></opml>',
+    "outside": b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><opml><body>&a;</body></opml>',
+    "empty": b"",
+    "binary": bytes(range(256)) * 10,
+    "deep": b"<opml>" + b"<outline>" * 10_000,
+}
+
+
+@pytest.fixture
+async def line(tmp_path: Path) -> AsyncIterator[Line]:
+    async with connected(tmp_path) as line:
+        for user in (OPERATOR, COLLEAGUE):
+            line.api.user(user)
+        yield line
+
+
+async def names(line: Line) -> list[str]:
+    return [source.name for source in await line.room.store.ops.sources()]
+
+
+async def test_the_sources_come_as_a_file(line: Line) -> None:
+    told = await line.ask("/sources export", "全部 1 个来源", chat=OPERATOR)
+    assert told.file is not None
+    assert told.file_name == "policybot-2026-07-20.opml"
+    read = opml.parse(RawDocument(name="", body=told.file))
+    assert [spec.name for spec in read.sources] == ["部委要闻"]
+    await line.ask("来源 导出", "全部 1 个来源", chat=OPERATOR)
+
+
+async def test_to_others_it_does_not(line: Line) -> None:
+    await line.ask("/sources export", "只有配置中列出账号的机器人管理员可以使用")
+    assert all(posted.file is None for posted in line.api.sent(ANALYST))
+
+
+async def test_a_list_is_looked_at_and_then_imported(line: Line) -> None:
+    await line.api.send_file(OPERATOR, "订阅.opml", FEEDS.encode())
+    shown = await line.api.wait_for(OPERATOR, "清单“订阅.opml”：可添加 2 个来源，已有 0 个，文件夹 1 个，不收 4 个。")
+    for words in ("甲部", "乙部", "192.168.1.1", "javascript:alert(1)：不是 http(s) 地址", "：重复"):
+        assert words in shown.text
+    assert await names(line) == ["部委要闻"], "nothing before it is confirmed"
+    await line.press(shown, "添加 2 个来源", user=OPERATOR)
+    await line.api.wait_for(OPERATOR, "已添加 2 个来源，下一轮即抓取。")
+    assert await names(line) == ["乙部", "甲部", "部委要闻"]
+    folders = {source.name: source.options.folder for source in await line.room.store.ops.sources()}
+    assert folders["甲部"] == ("部委",)
+    again = await line.room.press(Action.GOVERN, "import_1", chat_id=OPERATOR, user_id=OPERATOR)
+    assert again == Stale()
+    await line.api.send_file(OPERATOR, "订阅.opml", FEEDS.encode())
+    none = await line.api.wait_for(OPERATOR, "可添加 0 个来源，已有 2 个")
+    assert none.labels() == ()
+
+
+async def test_it_is_dropped_or_it_expires(line: Line) -> None:
+    await line.api.send_file(OPERATOR, "a.opml", FEEDS.encode())
+    shown = await line.api.wait_for(OPERATOR, "可添加 2 个")
+    await line.press(shown, "不添加", user=OPERATOR)
+    await line.api.wait_for(OPERATOR, "已取消")
+    await line.api.send_file(OPERATOR, "a.opml", FEEDS.encode())
+    shown = await line.api.wait_for(OPERATOR, "可添加 2 个")
+    line.room.now += EXPIRES + timedelta(seconds=1)
+    await line.press(shown, "添加 2 个来源", user=OPERATOR)
+    await line.api.wait_for(OPERATOR, "已超过确认时限")
+    assert await names(line) == ["部委要闻"]
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+async def test_hostile_files_are_refused(line: Line, kind: str) -> None:
+    await line.api.send_file(OPERATOR, "x.opml", HOSTILE[kind])
+    told = await line.api.wait_for(OPERATOR, "“x.opml”不是可读的 OPML 文件，未作任何更改。")
+    assert "root:" not in told.text
+    await line.settled(OPERATOR, OPERATOR)
+
+
+async def test_what_is_too_large_is_not_even_fetched(line: Line) -> None:
+    await line.api.send_file(OPERATOR, "x.opml", b"<opml>" + b" " * opml.MAX_BYTES)
+    await line.api.wait_for(OPERATOR, "“x.opml”太大：OPML 文件最多 1 MiB")
+    assert line.api.counts("getFile") == {}
+
+
+async def test_what_telegram_says_is_small_and_is_not_is_refused(line: Line) -> None:
+    await line.api.send_file(OPERATOR, "x.opml", b"<opml>" + b" " * opml.MAX_BYTES, said=10)
+    await line.api.wait_for(OPERATOR, "“x.opml”太大：OPML 文件最多 1 MiB")
+
+
+async def test_files_of_others_are_neither_fetched_nor_answered(line: Line) -> None:
+    line.api.group(GROUP).roles[OPERATOR] = "creator"
+    await line.api.send_file(ANALYST, "x.opml", FEEDS.encode())
+    await line.api.send_file(GROUP, "x.opml", FEEDS.encode(), user=OPERATOR)
+    await line.api.send_file(OPERATOR, "照片.jpg", b"x")
+    await line.api.send_file(OPERATOR, "转来.opml", FEEDS.encode(), forwarded=True)
+    await line.settled()
+    await line.settled(OPERATOR, OPERATOR)
+    assert line.api.counts("getFile") == {}
+    assert [len(line.api.sent(chat)) for chat in (ANALYST, GROUP, OPERATOR)] == [1, 0, 1]
+
+
+async def test_in_a_group_of_admins_only_who_is_one(tmp_path: Path) -> None:
+    async with connected(tmp_path, admins={OPERATOR, GROUP}) as line:
+        for user in (OPERATOR, COLLEAGUE):
+            line.api.user(user)
+        line.api.group(GROUP).roles.update({OPERATOR: "creator", COLLEAGUE: "creator"})
+        await line.api.send_file(GROUP, "x.opml", FEEDS.encode(), user=COLLEAGUE)
+        await line.api.wait_for(GROUP, "只有配置中列出账号的机器人管理员可以使用")
+        assert line.api.counts("getFile") == {}
+        await line.api.send_file(GROUP, "x.opml", FEEDS.encode(), user=OPERATOR)
+        shown = await line.api.wait_for(GROUP, "可添加 2 个")
+        assert "只有配置中列出账号" in await line.press(shown, "添加 2 个来源", user=COLLEAGUE)
+        assert await names(line) == ["部委要闻"]
+
+
+async def test_a_file_that_does_not_come_changes_nothing(line: Line) -> None:
+    line.api.faults.next("getFile", Fault.server_error())
+    await line.api.send_file(OPERATOR, "x.opml", FEEDS.encode())
+    await line.api.wait_for(OPERATOR, "暂时不可用")
+    assert await names(line) == ["部委要闻"]
