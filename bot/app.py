@@ -9,7 +9,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 
@@ -30,6 +30,7 @@ from bot.flow.intake import Intake
 from bot.flow.poll import Poll
 from bot.flow.read import Read
 from bot.flow.reports import Reports
+from bot.flow.rounds import summary
 from bot.flow.samples import Samples
 from bot.flow.upkeep import Upkeep
 from bot.flow.watch import Watch
@@ -284,17 +285,6 @@ def set_up_logging(level: str) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
-
-
-def summary(report: object) -> str:
-    """A round's report as `key=value`, without what is nothing; a tuple by its length."""
-    if isinstance(report, tuple | list):
-        return f"count={len(report)}" if report else ""
-    if not is_dataclass(report):
-        return ""
-    values = ((field.name, getattr(report, field.name)) for field in fields(report))
-    shown = ((name, len(value) if isinstance(value, tuple | list) else value) for name, value in values)
-    return " ".join(f"{name}={value}" for name, value in shown if isinstance(value, int) and value)
 
 
 async def _operator(chat_id: int, user_id: int) -> bool:  # noqa: ARG001

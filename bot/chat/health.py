@@ -52,7 +52,9 @@ def _main(result: HealthShown, t: Translate) -> tuple[str, Iterator[str]]:
 
 
 def _running(result: HealthShown, t: Translate) -> str:
-    up = span(result.now - result.started_at, t) if result.started_at else t("无")
+    if result.started_at is None:
+        return f"policybot {__version__}"
+    up = span(result.now - result.started_at, t)
     return t("policybot {version}，已运行 {span}").format(version=__version__, span=up)
 
 

@@ -2,9 +2,11 @@
 
 from bot.chat.wording import button
 from bot.domain.chats import Message
-from bot.domain.ports import Translate
+from bot.domain.ports import Translate, msgid
 from bot.flow.desk.presses import Action
 from bot.flow.desk.privacy import ForgetAsked, Forgotten, Privacy, PrivacyShown
+
+ALARMS_STAY = msgid("本会话是管理员会话，由配置指定：警报仍会发到这里，要停止请改 telegram.admins。")
 
 
 def privacy(result: Privacy, t: Translate) -> Message:
@@ -18,10 +20,11 @@ def privacy(result: Privacy, t: Translate) -> Message:
                 "要清除本会话的全部数据吗？关注（{count} 条）、收藏、设置和推送记录一并删除，不再推送，且不能恢复。"
             )
             both = (button(t("是的，全部清除"), Action.FORGET, "all"), button(t("不，取消"), Action.CANCEL, "change"))
-            return Message(html=html.format(count=result.rules), buttons=(both,))
+            html = html.format(count=result.rules) + (t(ALARMS_STAY) if result.of_admins else "")
+            return Message(html=html, buttons=(both,))
         case Forgotten():
             html = t("本会话的数据已全部清除，不再推送。聊天记录留在 Telegram，请自行删除。发送“开始”可重新使用。")
-            return Message(html=html)
+            return Message(html=html + (t(ALARMS_STAY) if result.of_admins else ""))
 
 
 def _kept(result: PrivacyShown, t: Translate) -> list[str]:

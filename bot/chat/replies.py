@@ -50,6 +50,7 @@ from bot.flow.desk.terms import Refusal
 REFUSALS = {
     Refusal.NOT_LISTED: msgid("本机器人只对登记的会话开放。如需使用，请把会话编号 <code>{id}</code> 告知管理员。"),
     Refusal.CHAT_ADMINS_ONLY: msgid("关注和设置只能由本群管理员更改；最新、搜索等查询人人可用。"),
+    Refusal.KEPT_IN_COMMON: msgid("本群的收藏人人可以添加；移除收藏、改写已有备注只能由本群管理员操作。"),
     Refusal.CHANNEL_ADMINS_ONLY: msgid("频道里的按钮只供频道管理员使用。要自己查询，请与机器人私聊。"),
     Refusal.OPERATORS_ONLY: msgid("来源由机器人的管理员添加。您可以关注机构或关键词，例如：订阅 工信部。"),
     Refusal.ADMINS_ONLY: msgid("只有配置中列出账号的机器人管理员可以使用，且须以本人身份发送，不能匿名。"),

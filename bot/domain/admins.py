@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.chats import Chat, Delivery
+from bot.domain.desks import NewChat
 from bot.domain.stores import OutboxCounts
 
 
@@ -85,6 +86,9 @@ class AdminStore(Protocol):
 
     async def unbar(self, chat_id: int) -> bool:
         """It may be taken up again; False if it was not barred."""
+
+    async def appoint(self, new: NewChat, now: datetime) -> None:
+        """The chat is one of the admin chats, made where it is unknown."""
 
     async def limit(self, chat_id: int, most: int | None) -> None:
         """How many rules it may have; None: as many as the configuration says."""

@@ -14,6 +14,7 @@ from tests.chat.answers import an_article
 def own(word: str) -> list[r.Result]:
     """All of them, with `word` wherever a chat's or a source's words go."""
     privacy: list[r.Result] = [p.PrivacyShown(days=0), p.PrivacyShown(days=90), p.ForgetAsked(rules=3), p.Forgotten()]
+    privacy += [p.ForgetAsked(rules=3, of_admins=True), p.Forgotten(of_admins=True)]
     return [*privacy, *exports(word), *keepings(word)]
 
 

@@ -13,6 +13,8 @@ from rich.console import Console
 
 from bot.chat import console as module
 from bot.chat.console import abreast, talk, typed
+from bot.flow.desk.office import TERMINAL
+from tests.builders import NOW, a_new_chat
 from tests.flow.desk.room import CHAT, Room, add_deadline, ask, open_room
 
 
@@ -155,3 +157,29 @@ async def test_a_file_is_written_beside_over_no_other_and_named(
 
 def refuse(*_: object) -> None:
     raise PermissionError(errno.EACCES, "Permission denied")
+
+
+async def test_who_sits_at_the_terminal_is_an_admin(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    room.set(admins=frozenset({TERMINAL}))
+    await room.store.desk.ensure_chat(a_new_chat(CHAT), NOW)
+    out, here = io.StringIO(), ask(chat_id=TERMINAL, user_id=TERMINAL)
+    lines = ["运行状况", "2", "/users", "/broadcast 各位", "1", "/sources export", "/reload", "订阅 @channel_x 芯片"]
+    await talk(room.desk, here, lines, Console(file=out, width=80))
+    said = out.getvalue()
+    assert "[1] 刷新  [2] 各站  [3] 来源  [4] 失败的投递" in said
+    assert "各站都还没有跑过一轮" in said
+    assert "私聊 分析员" in said
+    assert "要把下面的内容发给 1 个会话吗" in said
+    assert "共 1 个会话，待发 1" in said
+    assert "已存为 policybot-2026-07-20.opml" in said
+    assert "这里没有运行中的机器人" in said
+    assert "这里连不到 Telegram，不能管理频道和群。" in said
+    assert [row.chat_id for row in await room.store.ops.outbox()] == [CHAT]
+
+
+async def test_whoever_else_sits_there_finds_no_such_commands(room: Room) -> None:
+    said = await session(room, "/health", "/users")
+    assert said.count("没有“/") == 2

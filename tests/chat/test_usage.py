@@ -27,6 +27,7 @@ def test_the_first_answer_is_short_and_leads_to_the_rest() -> None:
     assert [button.data for row in short.buttons for button in row][-1] == "1:do:help_all"
     assert all((f"/{command.name}\n" in whole.html) is not command.admin for command in COMMANDS)
     assert "help_all" not in str(whole.buttons)
+    assert "订阅 @channel 工信部" in whole.html
 
 
 def test_admins_see_in_their_chats_what_else_they_may() -> None:

@@ -4,10 +4,11 @@ import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.domain.chats import DeliveryState, Transition
+from bot.domain.chats import DeliveryState, Message, Transition
 from bot.domain.inbox import Arrival
 from bot.domain.proposals import Proposal, Verb
 from bot.flow.desk.presses import Action, encode
@@ -15,7 +16,18 @@ from bot.flow.desk.privacy import ForgetAsked, Forgotten
 from bot.flow.desk.results import Cancelled, Refused
 from tests.builders import NOW, a_draft, a_new_chat
 from tests.chat.test_handlers import ANALYST, COLLEAGUE, connected
-from tests.flow.desk.room import CHAT, GROUP, GROUP_ADMIN, STRANGER, Room, add_deadline, ask, in_group, open_room
+from tests.flow.desk.room import (
+    CHAT,
+    GROUP,
+    GROUP_ADMIN,
+    OPERATOR,
+    STRANGER,
+    Room,
+    add_deadline,
+    ask,
+    in_group,
+    open_room,
+)
 
 
 def of_chat(folder: Path, chat_id: int) -> dict[str, int]:
@@ -103,3 +115,18 @@ async def test_what_is_being_sent_meanwhile_stops_nothing(tmp_path: Path) -> Non
         sent = Transition(state=DeliveryState.SENT, message_id=5)
         await room.store.deliver.advance({due.delivery_id: sent}, (), fence, NOW)
         assert await room.store.ops.outbox() == ()
+
+
+async def test_an_admin_chat_is_erased_and_stays_one_and_is_told_so(tmp_path: Path) -> None:
+    async with open_room(tmp_path) as room:
+        await fill(room, OPERATOR)
+        here: dict[str, Any] = {"chat_id": OPERATOR, "user_id": OPERATOR}
+        assert await room.desk.forget(ask(**here)) == ForgetAsked(rules=1, of_admins=True)
+        assert await room.press(Action.FORGET, "all", **here) == Forgotten(of_admins=True)
+        left = {table: count for table, count in of_chat(tmp_path, OPERATOR).items() if count}
+        assert left == {"chat": 1, "admin": 1}
+        chat = await room.store.desk.find_chat(OPERATOR)
+        assert chat is not None
+        assert chat.title is None
+        assert await room.store.ops.queue_notice("k", lambda _: Message(html="警报"), NOW)
+        assert [row.chat_id for row in await room.store.ops.outbox()] == [OPERATOR]

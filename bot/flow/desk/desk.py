@@ -133,8 +133,9 @@ class Desk(Gates):
         return await self._asking(ask, keeping.bookmarks)
 
     async def note(self, ask: Ask) -> Result:
-        """A note on an article."""
-        return await self._asking(ask, keeping.note)
+        """A note on an article; in a group its admins alone write over one that is there."""
+        over = await keeping.has_note(self.office, ask)
+        return await self._in_common(ask, lost=over) or await keeping.note(self.office, ask)
 
     async def report(self, ask: Ask) -> Result:
         """Tells the admins that an article was read wrongly."""
@@ -227,7 +228,7 @@ class Desk(Gates):
             case Action.WHOLE:
                 return await self._asking(named, inquiries.whole)
             case Action.UNSTAR:
-                return await self._unlisted(ask) or await keeping.drop(self.office, ask, pressed)
+                return await self._in_common(ask, lost=True) or await keeping.drop(self.office, ask, pressed)
         return await self._unlisted(ask) or await keeping.misread_press(self.office, ask, pressed)
 
     async def _panel(self, ask: Ask, pressed: Press) -> Result | None:

@@ -45,12 +45,17 @@ class Gates:
             return _refused(Refusal.BARRED, ask)
         return await self._unentitled(ask) if ask.chat_kind is ChatKind.CHANNEL else None
 
-    async def _unentitled(self, ask: Ask) -> Refused | None:
+    async def _in_common(self, ask: Ask, *, lost: bool) -> Refused | None:
+        """What a group keeps is everybody's to add to; where something is `lost` by it, its admins'."""
+        refusal = await self._unlisted(ask)
+        return refusal or (await self._unentitled(ask, Refusal.KEPT_IN_COMMON) if lost else None)
+
+    async def _unentitled(self, ask: Ask, reason: Refusal = Refusal.CHAT_ADMINS_ONLY) -> Refused | None:
         if ask.chat_kind is ChatKind.PRIVATE:
             return None
         entitled = ask.user_id is not None and await self.is_chat_admin(ask.chat_id, ask.user_id)
-        channel = ask.chat_kind is ChatKind.CHANNEL
-        reason = Refusal.CHANNEL_ADMINS_ONLY if channel else Refusal.CHAT_ADMINS_ONLY
+        if ask.chat_kind is ChatKind.CHANNEL:
+            reason = Refusal.CHANNEL_ADMINS_ONLY
         return None if entitled else _refused(reason, ask)
 
 

@@ -69,6 +69,12 @@ async def drop(office: Office, ask: Ask, press: Press) -> NotKept | None:
     return NotKept(article_id=press.number()) if dropped else None
 
 
+async def has_note(office: Office, ask: Ask) -> bool:
+    """Whether the article named already has a note in this chat, and the words would change it."""
+    said = _NOTE.fullmatch(ask.text.strip())
+    return bool(said and said["note"] and (await office.store.notes(ask.chat_id)).get(int(said["id"])))
+
+
 async def note(office: Office, ask: Ask) -> Answer:
     """Keeps the article with this note; without words it asks for them, a dash takes the note away."""
     said = _NOTE.fullmatch(ask.text.strip())

@@ -1,6 +1,6 @@
 """What stands behind the desk: the stores, the digest preview, the check of addresses, the clock and the settings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -67,20 +67,24 @@ class Office:
         known = await self.store.find_chat(ask.chat_id)
         if known is not None and known.active:
             return known
-        now = self.clock()
+        now, new = self.clock(), self.newcomer(ask)
+        if known is not None:
+            new = replace(new, next_digest_at=next_due(now, known.plan, known.zone, is_workday))
+        return await self.store.ensure_chat(new, now)
+
+    def newcomer(self, ask: Ask) -> NewChat:
+        """The asking chat with the defaults of any other."""
         at, zone = self.settings.digest_at, self.settings.zone
-        due = next_due(now, known.plan, known.zone, is_workday) if known else next_slot(now, at, zone)
-        new = NewChat(
+        return NewChat(
             id=ask.chat_id,
             kind=ask.chat_kind,
             title=ask.chat_title,
             zone=zone,
             digest_at=at,
-            next_digest_at=due,
+            next_digest_at=next_slot(self.clock(), at, zone),
             thread_id=ask.thread_id,
             language=ask.language,
         )
-        return await self.store.ensure_chat(new, now)
 
     async def zone(self, ask: Ask) -> str:
         """Where the asking chat is."""

@@ -1,6 +1,6 @@
 """What is kept of a chat, and the end of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Office
@@ -15,14 +15,17 @@ class PrivacyShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForgetAsked:
-    """Whether everything is to be erased, `rules` subscriptions among it."""
+    """Whether everything is to be erased, `rules` subscriptions among it; `of_admins`: alarms go to it."""
 
     rules: int
+    of_admins: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:
-    """Nothing of the chat is kept any more."""
+    """Nothing of the chat is kept any more; of an admin chat, but that it is one."""
+
+    of_admins: bool = False
 
 
 Privacy = PrivacyShown | ForgetAsked | Forgotten
@@ -35,10 +38,14 @@ async def shown(office: Office, _: Ask) -> PrivacyShown:
 
 async def asked(office: Office, ask: Ask) -> ForgetAsked:
     """Asks back: it cannot be undone."""
-    return ForgetAsked(rules=len(await office.store.subscriptions_of(ask.chat_id)))
+    rules = len(await office.store.subscriptions_of(ask.chat_id))
+    return ForgetAsked(rules=rules, of_admins=ask.chat_id in office.admin_chats)
 
 
 async def forget(office: Office, ask: Ask) -> Forgotten:
-    """Erases every row of the chat."""
+    """Erases every row of the chat. What the configuration says of it stays: alarms go to an admin chat."""
     await office.store.forget(ask.chat_id)
-    return Forgotten()
+    of_admins = ask.chat_id in office.admin_chats
+    if of_admins:
+        await office.admins.appoint(office.newcomer(replace(ask, chat_title=None)), office.clock())
+    return Forgotten(of_admins=of_admins)

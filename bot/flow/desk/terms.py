@@ -12,6 +12,8 @@ class Refusal(StrEnum):
 
     NOT_LISTED = "not_listed"
     CHAT_ADMINS_ONLY = "chat_admins_only"
+    KEPT_IN_COMMON = "kept_in_common"
+    """In a group anybody keeps articles; only its admins take away what others have kept or written."""
     CHANNEL_ADMINS_ONLY = "channel_admins_only"
     """A reader of a channel has pressed a button there."""
     OPERATORS_ONLY = "operators_only"

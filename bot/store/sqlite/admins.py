@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from bot.domain.admins import Census, Resident, Round, Vitals
 from bot.domain.chats import Delivery
+from bot.domain.desks import NewChat
 from bot.domain.stores import OutboxCounts
 from bot.store import rows
-from bot.store.sqlite import chats
+from bot.store.sqlite import chats, notices
 from bot.store.sqlite.connection import Database
 
 # What waits for its own time (a digest after quiet hours, a spread) is not late before it.
@@ -86,6 +87,9 @@ class SqliteAdmins:
     async def unbar(self, chat_id: int) -> bool:
         sql = "update chat set barred = 0 where id = ? and barred = 1"
         return await self._database.write(lambda db: db.execute(sql, (chat_id,)).rowcount == 1)
+
+    async def appoint(self, new: NewChat, now: datetime) -> None:
+        await self._database.write(lambda db: notices.appoint(db, new, now))
 
     async def limit(self, chat_id: int, most: int | None) -> None:
         sql = "update chat set most_rules = ? where id = ?"

@@ -51,3 +51,9 @@ def sync_admins(db: sqlite3.Connection, named: Sequence[NewChat], now: datetime)
     db.execute("delete from admin")
     db.executemany("insert into admin (chat_id) values (?)", [(new.id,) for new in named])
     return tuple(sorted(before - {new.id for new in named}))
+
+
+def appoint(db: sqlite3.Connection, new: NewChat, now: datetime) -> None:
+    """One more admin chat, or the same again."""
+    db.execute(_CHAT, rows.new_chat(new, now))
+    db.execute("insert into admin (chat_id) values (?) on conflict do nothing", (new.id,))

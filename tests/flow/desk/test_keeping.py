@@ -20,10 +20,11 @@ from bot.flow.desk.kept import (
     NoteAsked,
     NotKept,
 )
-from bot.flow.desk.presses import Action
-from bot.flow.desk.results import Stale
+from bot.flow.desk.presses import Action, encode
+from bot.flow.desk.results import Refused, Stale
+from bot.flow.desk.terms import Refusal
 from tests.builders import NOW, a_measure_list, a_new_chat, a_new_entry, a_reading, a_record
-from tests.flow.desk.room import STRANGER, Room, ask, expect
+from tests.flow.desk.room import GROUP, GROUP_ADMIN, STRANGER, Room, ask, expect, in_group
 
 
 async def kept(room: Room, **who: Any) -> list[tuple[str, str]]:
@@ -128,3 +129,18 @@ async def test_a_forged_place_tells_nobody(room: Room, key: str) -> None:
 async def test_how_to_ask(room: Room) -> None:
     assert isinstance(await room.desk.note(ask("甲")), HowToAsk)
     assert isinstance(await room.desk.report(ask()), HowToAsk)
+
+
+async def test_in_a_group_anybody_keeps_and_only_its_admins_take_away_or_write_over(room: Room) -> None:
+    for words in ("1 甲的备注", "2 乙的备注"):
+        expect(Kept, await room.desk.note(in_group(words, STRANGER)))
+    refused = Refused(reason=Refusal.KEPT_IN_COMMON, chat_id=GROUP)
+    assert await room.desk.note(in_group("1 改了", STRANGER)) == refused
+    assert await room.desk.note(in_group("1 -", STRANGER)) == refused
+    assert (await room.desk.press(in_group(user_id=STRANGER), encode(Action.UNSTAR, 1)))[0] == refused
+    assert (await room.store.desk.notes(GROUP))[1] == "甲的备注"
+    expect(Kept, await room.desk.note(in_group("1 改了", GROUP_ADMIN)))
+    assert (await room.store.desk.notes(GROUP))[1] == "改了"
+    pressed = (await room.desk.press(in_group(user_id=GROUP_ADMIN), encode(Action.UNSTAR, 2)))[0]
+    assert pressed == NotKept(article_id=2)
+    assert not expect(Kept, (await room.desk.press(in_group(user_id=STRANGER), encode(Action.STAR, 1)))[0]).fresh
