@@ -3,6 +3,7 @@
 import asyncio
 import html
 import io
+import logging
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,7 +31,13 @@ def week(tmp_path_factory: pytest.TempPathFactory) -> Stage:
             await play(theatre)
             return theatre
 
-    return asyncio.run(played())
+    root = logging.getLogger()
+    level, handlers = root.level, root.handlers[:]
+    try:
+        return asyncio.run(played())
+    finally:  # the app has set it up for itself
+        root.handlers[:] = handlers
+        root.setLevel(level)
 
 
 def shown(week: Stage, chat: int) -> list[tuple[str, Posted]]:
