@@ -2,12 +2,12 @@
 
 import functools
 import re
-from enum import IntEnum
+from collections.abc import Iterable
 
 import ahocorasick_rs
 
-from bot.domain.reading import Bound, Figure, FigureStatus
-from bot.extract import gazetteer, knowledge
+from bot.domain.reading import Bound, Figure, MeasureList
+from bot.extract import gazetteer, knowledge, reached
 from bot.extract.quantities import value_of
 from bot.extract.text import Layout, beginning, matches
 
@@ -48,19 +48,6 @@ _BARE = re.compile(
 _DAY_CUE = re.compile("提前|超过|期限|为期|满 *$|[前后] *$|不少于|不足|至少|近 *$|每 *$|连续")
 
 
-class _Cue(IntEnum):
-    """What a word near a figure says."""
-
-    STOP = 0
-    SHIELD = 1
-    TARGET = 2
-    RESULT = 3
-    CARRIED = 4
-
-
-_STOP, _, _TARGET, _RESULT, _CARRIED = _Cue
-
-
 @functools.cache
 def _pattern() -> re.Pattern[str]:
     """In digits: number and unit, years or a fraction; in words: a share, or numeral and what is counted."""
@@ -87,39 +74,29 @@ def _pattern() -> re.Pattern[str]:
 
 
 @functools.cache
-def _stops() -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Cue, ...]]:
-    """Words that bound what is counted."""
-    return _automaton((_Cue.STOP, "figure_stops"), (_Cue.SHIELD, "figure_shield"))
+def _stops() -> tuple[ahocorasick_rs.AhoCorasick, int]:
+    """Words that bound what is counted, and how many of the automaton's words do: the first ones."""
+    shields = knowledge.words("figure_shield")
+    stops = [word for word in knowledge.words("figure_stops") if word not in knowledge.wordset("figure_shield")]
+    return gazetteer.longest((*stops, *shields)), len(stops)
 
 
-@functools.cache
-def _cues() -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Cue, ...]]:
-    """Words that make a figure a goal or a result."""
-    return _automaton(
-        (_Cue.SHIELD, "figure_shield"),
-        (_Cue.CARRIED, "figure_carried"),
-        (_Cue.RESULT, "figure_results"),
-        (_Cue.TARGET, "figure_targets"),
-    )
+def find(layout: Layout, lists: Iterable[MeasureList] = ()) -> tuple[Figure, ...]:
+    """Every figure at its place; dates, years, ordinals and counts of the text's own parts are none.
 
-
-def _automaton(*sources: tuple[_Cue, str]) -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Cue, ...]]:
-    kinds = {word: cue for cue, name in sources for word in knowledge.words(name)}
-    return gazetteer.longest(tuple(kinds)), tuple(kinds.values())
-
-
-def find(layout: Layout) -> tuple[Figure, ...]:
-    """Every figure at its place; dates, years, ordinals and counts of the text's own parts are none."""
+    By the tense of the `lists` whose items hold them it is told which figures are reached and which are aimed at.
+    """
+    tenses = reached.tenses(lists)
     found: list[Figure] = []
     last = None
     for match in matches(_pattern(), layout.folded):
         if match["unit"] != "日" or not _is_day(layout, match):
-            last = _figure(layout, match, last)
+            last = _figure(layout, match, last, tenses)
             found.append(last)
     return tuple(found)
 
 
-def _figure(layout: Layout, match: re.Match[str], last: Figure | None) -> Figure:
+def _figure(layout: Layout, match: re.Match[str], last: Figure | None, tenses: reached.Tenses) -> Figure:
     folded = layout.folded
     first, end = match.span(1)
     start, bound = _bound(folded, first) if folded[first - 1 : first] in _BOUND_ENDS else (first, None)
@@ -132,7 +109,7 @@ def _figure(layout: Layout, match: re.Match[str], last: Figure | None) -> Figure
         value=value_of(number),
         unit=unit,
         bound=_meant(bound, folded[first:end]),
-        status=_status(layout, start, last),
+        status=reached.status(layout, start, last, tenses),
     )
 
 
@@ -187,9 +164,9 @@ def _behind(layout: Layout, unit: str, end: int) -> str:
     if stop - start < _SHORTEST_ABOUT:
         return ""
     open_ = folded.find("”", start, stop) + 1 if folded.startswith("“", start) else start
-    automaton, kinds = _stops()
+    automaton, stops = _stops()
     for index, left, _ in automaton.find_matches_as_indexes(folded[max(start, open_) : stop]):
-        if kinds[index] is _STOP:
+        if index < stops:
             stop = max(start, open_) + left
             break
     start, stop = layout.strip(start, stop, "的")
@@ -226,23 +203,8 @@ def _before(layout: Layout, floor: int, start: int) -> str:
 
 def _cut(folded: str, left: int, right: int) -> int:
     """The first place behind a stop word from which on the words are short enough; `right` where there is none."""
-    automaton, kinds = _stops()
+    automaton, stops = _stops()
     for index, _, end in automaton.find_matches_as_indexes(folded[left:right]):
-        if kinds[index] is _STOP and right - left - end <= _LONGEST_ABOUT:
+        if index < stops and right - left - end <= _LONGEST_ABOUT:
             return left + end
     return right
-
-
-def _status(layout: Layout, start: int, last: Figure | None) -> FigureStatus | None:
-    """What the nearest cue before the figure in its sentence says; goals go on in the sentence that sets them."""
-    sentence = layout.sentence_start(start)
-    low = max(sentence, start - _BEFORE, last.end if last else 0)
-    automaton, kinds = _cues()
-    status = last.status if last and last.start >= sentence else None
-    for index, left, right in automaton.find_matches_as_indexes(layout.folded[low : start + 3]):
-        kind = kinds[index]
-        if kind is _TARGET and (right - left > 1 or low + right < start):  # 将21个… is 把, not a goal
-            status = FigureStatus.TARGET
-        elif kind is _RESULT or (kind is _CARRIED and status is None):
-            status = FigureStatus.ACHIEVED
-    return status

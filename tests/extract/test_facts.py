@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.reading import DeadlineKind, DocumentRef
 from bot.extract import dates, documents, figures, mechanisms
+from bot.extract.read import read
 from bot.extract.text import lay_out
 from tests.extract.tables import expected, lines
 
@@ -28,6 +29,11 @@ def test_figures(written: str, about: str, values: str, unit: str, bound: str, t
 @pytest.mark.parametrize(("status", "text"), lines("figure_status"))
 def test_whether_a_figure_is_reached_or_aimed_at(status: str, text: str) -> None:
     assert (figures.find(lay_out(text))[0].status or "") == status
+
+
+@pytest.mark.parametrize(("statuses", "text"), lines("figure_status_lists"))
+def test_a_figure_in_a_list_is_meant_as_the_list_is(statuses: str, text: str) -> None:
+    assert [figure.status or "-" for figure in read("", text).figures] == expected(statuses)
 
 
 @pytest.mark.parametrize(
