@@ -133,8 +133,9 @@ def _rising(result: Rising, t: Translate) -> Message:
 
 
 def _difference(result: Difference, t: Translate) -> Message:
-    new, old = wording.day(result.new, result.zone, t), wording.day(result.old, result.zone, t)
-    head = t("<b>{topic}</b>：{new} 与 {old} 相比").format(topic=escape(clip(result.topic, NAME)), new=new, old=old)
+    head = t("<b>{topic}</b>：{body}前后两次表态对比").format(
+        topic=escape(clip(result.topic, NAME)), body=escape(clip(result.body, NAME))
+    )
     names = {
         Change.ADDED: t("新增"),
         Change.REWORDED: t("措辞变化"),
@@ -150,8 +151,8 @@ def _difference(result: Difference, t: Translate) -> Message:
             left = len(found) - LINES_EACH
             lines += [t("　另有 {count} 条").format(count=left)] if left > 0 else []
     sources = [
-        t("本次：{title}").format(title=linked(result.new)),
-        t("上次：{title}").format(title=linked(result.old)),
+        t("本次：{title}").format(title=linked(result.new)) + aside(wording.day(result.new, result.zone, t), t),
+        t("上次：{title}").format(title=linked(result.old)) + aside(wording.day(result.old, result.zone, t), t),
     ]
     return Message(html=fitting("\n".join([head, *sources]), lines))
 
@@ -168,8 +169,14 @@ def _only_one(result: OnlyOne, t: Translate) -> Message:
     topic = quoted(result.topic)
     if result.only is None:
         return Message(html=t("{topic}的文章里没有成条的措施，无从对比。").format(topic=topic))
-    html = t("{topic}只有一篇带措施的文章，还没有上一次可比：").format(topic=topic)
-    return Message(html=f"{html}\n{linked(result.only)}{aside(wording.day(result.only, result.zone, t), t)}")
+    if result.body:
+        body = escape(clip(result.body, NAME))
+        html = t("{topic}：{body}此前没有就同一主题作过表态，无从对比。最近一次是：").format(topic=topic, body=body)
+    else:
+        html = t("{topic}：没有同一机构的前后两次表态可比。最近的文章是：").format(topic=topic)
+    tried = t("可以写明机构和主题再试（例如：对比 工信部 白名单），或看各方历次说法（例如：追踪 白名单）。")
+    only = f"{linked(result.only)}{aside(wording.day(result.only, result.zone, t), t)}"
+    return Message(html=f"{html}\n{only}\n{tried}")
 
 
 def _document(result: DocumentShown, t: Translate) -> Message:

@@ -54,6 +54,7 @@ class Difference:
     """What a body says in its newest statement against the one before."""
 
     topic: str
+    body: str
     new: ReadArticle
     old: ReadArticle
     lines: tuple[Compared, ...]
@@ -62,10 +63,11 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnlyOne:
-    """There is no earlier statement, or none at all, to compare with."""
+    """There is no earlier statement of the same `body`, or no statement at all, to compare with."""
 
     topic: str
     only: ReadArticle | None
+    body: str | None = None
     zone: str
 
 

@@ -9,8 +9,8 @@ from bot.domain.desks import Filter
 from bot.domain.models import ReadArticle
 from bot.domain.ports import msgid
 from bot.domain.rules import Term, Where
-from bot.extract.hierarchy import above
-from bot.flow.desk import topics
+from bot.flow.desk import statements, topics
+from bot.flow.desk.amending import ends
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import (
     Counted,
@@ -30,13 +30,16 @@ from bot.flow.desk.kept import NoArticle
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import BadRule, NothingFound, Result
 from bot.flow.desk.terms import Found, Topic
-from bot.flow.desk.wordings import clauses_about, firmness, saying, sentences
-from bot.match.compare import compare
+from bot.flow.desk.wordings import clauses_about, firmness, saying
+from bot.match.compare import Compared, compare
+from bot.match.fingerprint import number_key
 from bot.match.query import canonical
 from bot.match.sight import needle
 
 SHOWN = 8
 """Statements, dates and figures an answer shows."""
+COMPARED = 24
+"""Statements among which the newest two of a body are sought."""
 LOOKED = 100
 """Articles that are looked through for dates and figures."""
 RISING_DAYS = 28
@@ -49,7 +52,6 @@ HOW_DOC = msgid("请写文号，例如：文号 国办发〔2022〕12号")
 HOW_MEASURES = msgid("请写文章编号或主题，例如：措施 白名单")
 
 _INTERPRETS = re.compile("解读|答记者问|问答|图解|一图")
-_ENDS = re.compile("废止|失效|停止执行|修订|修改")
 
 
 async def measures(office: Office, ask: Ask) -> Result:
@@ -108,39 +110,38 @@ async def timeline(office: Office, name: str) -> tuple[Timeline, str] | None:
 
 
 async def diff(office: Office, ask: Ask) -> Result:
-    """The newest statement on a topic against the one before: what is new, put otherwise, kept, not said any more."""
+    """A body's newest statement on a topic against its one before: what is new, put otherwise, kept, not said now."""
     if not ask.text.strip():
         return HowToAsk(usage=HOW_DIFF)
     understood = await topics.understand(office, ask.text)
     if isinstance(understood, BadRule):
         return understood
-    page = await office.store.latest(understood.wanted, 0, SHOWN * 2)
-    telling = _own([article for article in page.articles if article.reading.measures()], understood.topic)
-    zone, topic = await _zone(office, ask), understood.topic.text
+    page = await office.store.latest(understood.wanted, 0, COMPARED)
     if not page.articles:
         return await nothing(office, ask, understood.topic)
-    if len(telling) < 2:
-        return OnlyOne(topic=topic, only=telling[0] if telling else None, zone=zone)
-    words = [needle(term.name) for term in understood.topic.words]
-    new, old = telling[0], telling[1]
+    zone, topic = await _zone(office, ask), understood.topic.text
+    new = statements.newest(page.articles, understood.topic)
+    if new is None:
+        telling = next((one for one in page.articles if one.reading.measures()), None)
+        return OnlyOne(topic=topic, only=telling, zone=zone)
+    theirs = page.articles
+    if not understood.topic.agencies:  # the earlier one may lie behind many of other bodies
+        wanted = replace(understood.wanted, agencies=(new.body,))
+        theirs = (await office.store.latest(wanted, 0, COMPARED)).articles
+    old = statements.before(theirs, new, understood.topic)
+    if old is None:
+        return OnlyOne(topic=topic, only=new.article, body=new.body, zone=zone)
+    lines = _compared(old, new.article, understood.topic)
+    return Difference(topic=topic, body=new.body, new=new.article, old=old, lines=lines, zone=zone)
+
+
+def _compared(old: ReadArticle, new: ReadArticle, topic: Topic) -> tuple[Compared, ...]:
+    """The clauses that name the topic, where both have any; else all measures."""
+    words = [needle(term.name) for term in topic.words]
     before, after = clauses_about(old, words), clauses_about(new, words)
     if not (before and after):
         before, after = old.reading.measures(), new.reading.measures()
-    lines = compare(before, after)
-    return Difference(topic=topic, new=new, old=old, lines=lines, zone=zone)
-
-
-def _own(articles: list[ReadArticle], topic: Topic) -> list[ReadArticle]:
-    """A body's own statements, where there are two: what others lay upon it is no earlier word of its own."""
-    names = {named.name for named in topic.agencies}
-    own = [article for article in articles if names.intersection(_speaking(article))]
-    return own if len(own) > 1 else articles
-
-
-def _speaking(article: ReadArticle) -> tuple[str, ...]:
-    """The body that an article is by, with those above it: the first that acts in it."""
-    bodies = article.reading.agencies
-    return (bodies[0].name, *above(bodies[0].name)) if bodies else ()
+    return compare(before, after)
 
 
 async def doc(office: Office, ask: Ask) -> Result:
@@ -156,17 +157,31 @@ async def doc(office: Office, ask: Ask) -> Result:
     others = [article for article in page.articles if article.id not in {one.id for one in own}]
     if not own and not others:
         return await nothing(office, ask, understood.topic)
-    citing = [one for one in others if not (_INTERPRETS.search(one.title) or _ends(one, number))]
+    titles = _titles(own, others, number)
+    interpreting = [one for one in others if _INTERPRETS.search(one.title)]
+    ending = [one for one in others if one not in interpreting and ends(one, number, titles)]
+    citing = [one for one in others if one not in interpreting and one not in ending]
     await office.chat(ask)
     return DocumentShown(
         number=number,
         own=own[:1],
-        interpretations=tuple(one for one in others if _INTERPRETS.search(one.title))[:SHOWN],
+        interpretations=tuple(interpreting[:SHOWN]),
         citing=tuple(citing[:SHOWN]),
-        ending=tuple(one for one in others if _ends(one, number))[:SHOWN],
+        ending=tuple(ending[:SHOWN]),
         total=len(citing),
         zone=await _zone(office, ask),
         follow=await office.remember(ask.chat_id, Asked.FOLLOW, understood.topic.text),
+    )
+
+
+def _titles(own: tuple[ReadArticle, ...], others: list[ReadArticle], number: str) -> frozenset[str]:
+    """What the document is called: by those who write its number behind its title."""
+    key = number_key(number)
+    return frozenset(
+        found.title
+        for article in (*own, *others)
+        for found in article.reading.documents
+        if found.title and found.number and number_key(found.number) == key
     )
 
 
@@ -252,11 +267,3 @@ def _known_name(articles: tuple[ReadArticle, ...], name: str) -> str:
     word = needle(name)
     names = [mention.name for article in articles for mention in article.reading.mechanisms]
     return max((known for known in names if word in needle(known)), key=len, default=name)
-
-
-def _ends(article: ReadArticle, number: str) -> bool:
-    """Whether a sentence that names the document says that it ends or changes."""
-    word = needle(number)
-    if _INTERPRETS.search(article.title):
-        return False
-    return any(_ENDS.search(sentence) for sentence, _ in sentences(article.reading.text, word))

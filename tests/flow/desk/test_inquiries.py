@@ -27,7 +27,8 @@ async def add(room: Room, days: int, title: str, text: str, **given: Any) -> int
     await room.store.poll.record_documents([entry], NOW)
     (article,) = await room.store.read.new_articles(NOW, 10)
     number = str(given.pop("number", ""))
-    reading = a_reading(title, text, agencies=MIIT, lists=measures(text), **given)
+    given = {"agencies": MIIT, "lists": measures(text)} | given
+    reading = a_reading(title, text, **given)
     mark = (
         a_fingerprint(f"body {title}", f"title {title}", number=number_key(number))
         if number

@@ -1,0 +1,154 @@
+"""Which statements are compared, and what the answer says of them."""
+
+from typing import Any
+
+import pytest
+
+from bot.chat.finding import finding
+from bot.domain.reading import DocumentRef
+from bot.flow.desk import findings as f
+from tests.flow.desk.room import Room, ask, expect
+from tests.flow.desk.test_inquiries import EARLIER, LATER, add, mechanism
+
+MOF, MIIT, NEA = ("财政部",), ("工业和信息化部",), ("国家能源局",)
+LOANS = "一是扩大中小企业贴息贷款规模。二是减免中小企业房屋租金。"
+LOANS_BEFORE = "一是扩大中小企业贴息贷款范围。二是清理中小企业拖欠账款。"
+GRIDS = "一是加快中小企业用电报装。二是降低接入电网费用。"
+
+
+async def said(room: Room, days: int, title: str, text: str, agencies: tuple[str, ...], **given: Any) -> None:
+    await add(room, days, title, text, agencies=agencies, **given)
+
+
+async def test_two_bodies_are_no_comparison(room: Room) -> None:
+    await said(room, 9, "财政部谈中小企业", LOANS_BEFORE, MOF)
+    await said(room, 1, "工信部谈中小企业", GRIDS, MIIT)
+    told = expect(f.OnlyOne, await room.desk.diff(ask("中小企业")))
+    assert (told.body, told.only and told.only.title) == ("工业和信息化部", "工信部谈中小企业")
+    html = finding(told, str).html
+    assert "工业和信息化部此前没有就同一主题作过表态" in html
+    assert "工信部谈中小企业" in html
+    assert "追踪 白名单" in html
+
+
+async def test_a_topic_alone_compares_the_newest_with_the_same_bodys_one_before(room: Room) -> None:
+    await said(room, 30, "财政部早前谈中小企业", LOANS_BEFORE, MOF)
+    for days in range(2, 29):
+        await said(room, days, f"工信部第{days}次谈中小企业", GRIDS, MIIT)
+    await said(room, 1, "财政部再谈中小企业", LOANS, MOF)
+    told = expect(f.Difference, await room.desk.diff(ask("中小企业")))
+    assert (told.body, told.new.title, told.old.title) == ("财政部", "财政部再谈中小企业", "财政部早前谈中小企业")
+    head = finding(told, str).html.splitlines()[:3]
+    assert head[0] == "<b>中小企业</b>：财政部前后两次表态对比"
+    assert "财政部再谈中小企业" in head[1]
+    assert head[1].endswith("（2026年7月19日）"), head
+    assert "财政部早前谈中小企业" in head[2]
+    assert head[2].endswith("（2026年6月20日）"), head
+
+
+async def test_the_body_that_is_asked_for_is_the_one_that_is_compared(room: Room) -> None:
+    await said(room, 30, "财政部早前谈中小企业", LOANS_BEFORE, MOF)
+    await said(room, 20, "财政部再谈中小企业", LOANS, MOF)
+    await said(room, 1, "工信部会同财政部谈中小企业", GRIDS, (*MIIT, *MOF))
+    told = expect(f.Difference, await room.desk.diff(ask("财政部 中小企业")))
+    assert (told.body, told.new.title) == ("财政部", "财政部再谈中小企业")
+    assert expect(f.OnlyOne, await room.desk.diff(ask("工信部 中小企业"))).body == "工业和信息化部"
+
+
+async def test_a_body_alone_is_compared_on_one_matter_only(room: Room) -> None:
+    await said(room, 30, "财政部部署贴息工作", LOANS_BEFORE, MOF)
+    await said(room, 20, "财政部介绍关税安排", "一是下调部分进口商品税率。二是优化通关流程。", MOF)
+    assert isinstance(await room.desk.diff(ask("财政部")), f.OnlyOne)
+    await said(room, 3, "财政部再度部署贴息工作", LOANS, MOF)
+    told = expect(f.Difference, await room.desk.diff(ask("财政部")))
+    assert told.old.title == "财政部部署贴息工作"
+    await said(room, 40, "能源局谈白名单", EARLIER, NEA, mechanisms=mechanism(EARLIER))
+    await said(room, 2, "能源局谈保供", LATER, NEA, mechanisms=mechanism(LATER))
+    assert expect(f.Difference, await room.desk.diff(ask("国家能源局"))).old.title == "能源局谈白名单"
+
+
+async def test_the_lines_of_a_comparison_stand_under_their_names(room: Room) -> None:
+    await said(room, 48, "工信部早前表态", EARLIER, MIIT)
+    await said(room, 1, "工信部最新表态", LATER, MIIT)
+    told = expect(f.Difference, await room.desk.diff(ask("工信部 “白名单”")))
+    assert finding(told, str).html.splitlines()[3:] == [
+        "<b>新增</b>（1）",
+        "• “聚焦重点企业”",
+        "<b>措辞变化</b>（1）",
+        "• “落实好‘白名单’制度” → “建立实施‘白名单’制度”",
+        "<b>不再提及</b>（1）",
+        "• “以点带链、以链带面”",
+    ]
+
+
+async def test_lines_that_are_left_out_are_counted(room: Room) -> None:
+    await said(room, 48, "工信部早前表态", EARLIER, MIIT)
+    await said(room, 1, "工信部最新表态", LATER, MIIT)
+    told = expect(f.Difference, await room.desk.diff(ask("工信部 “白名单”")))
+    added = told.lines[0]
+    many = f.Difference(
+        topic=told.topic, body=told.body, new=told.new, old=told.old, lines=(added,) * 11, zone=told.zone
+    )
+    lines = finding(many, str).html.splitlines()[3:]
+    assert (lines[0], lines[-1], len(lines)) == ("<b>新增</b>（11）", "　另有 3 条", 10)
+
+
+async def test_a_timeline_says_how_firmness_moved(room: Room) -> None:
+    await said(room, 48, "工信部早前表态", EARLIER, MIIT, mechanisms=mechanism(EARLIER))
+    await said(room, 1, "工信部最新表态", LATER, MIIT, mechanisms=mechanism(LATER))
+    html = finding(await timeline(room), str).html
+    assert html.splitlines()[-1] == "力度：落实 → 建立实施 ↑"
+
+
+async def timeline(room: Room) -> f.Timeline:
+    return expect(f.Timeline, await room.desk.track(ask("白名单")))
+
+
+NUMBER = "财金〔2026〕998号"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "财金〔2026〕998号同时废止。",
+        "财金[2026]998号自2026年12月1日起停止执行。",
+        "《设备贷款贴息办法》（财金〔2026〕998号）、《票据管理办法》（财金〔2025〕7号）同时废止。",
+        "废止《设备贷款贴息办法》（财金〔2026〕998号）。",
+        "废止《票据管理办法》（财金〔2025〕7号）、《设备贷款贴息办法》（财金〔2026〕998号）。",
+        "决定对《设备贷款贴息办法》（财金〔2026〕998号）进行修订。",
+        "现对财金〔2026〕998号文件予以修改。",
+        "按照修订后的《设备贷款贴息办法》（财金〔2026〕998号）办理。",
+    ],
+)
+async def test_a_document_that_ends_or_changes_is_told_as_such(room: Room, text: str) -> None:
+    await add(room, 1, "关于贴息的通知", text)
+    told = expect(f.DocumentShown, await room.desk.doc(ask(NUMBER)))
+    assert ([one.title for one in told.ending], told.citing) == (["关于贴息的通知"], ())
+    lines = finding(told, str).html.splitlines()
+    assert lines[2] == "<b>废止、修订或替代</b>"
+    assert "关于贴息的通知" in lines[3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "根据财金〔2026〕998号，对逾期未报的，贴息资格失效。",
+        "按照财金〔2026〕998号要求，抓紧修订本地区实施细则。",
+        "财金〔2026〕998号印发后，各地要清理并废止与其不一致的规定。",
+        "财金〔2026〕998号施行后，《票据管理办法》（财金〔2025〕7号）同时废止。",
+        "依据财金〔2026〕998号，对《票据管理办法》进行修订。",
+    ],
+)
+async def test_what_only_stands_beside_the_number_is_a_citation(room: Room, text: str) -> None:
+    await add(room, 1, "关于贴息的通知", text)
+    told = expect(f.DocumentShown, await room.desk.doc(ask(NUMBER)))
+    assert ([one.title for one in told.citing], told.ending) == (["关于贴息的通知"], ())
+
+
+async def test_a_title_alone_ends_a_document_where_somebody_gives_it_the_number(room: Room) -> None:
+    text = "《设备贷款贴息办法》（财金〔2026〕998号）印发以来成效明显。《设备贷款贴息办法》同时废止。"
+    whole = "《设备贷款贴息办法》（财金〔2026〕998号）"
+    named = DocumentRef(text=whole, number=NUMBER, start=0, end=len(whole), title="设备贷款贴息办法")
+    await add(room, 1, "关于贴息的通知", text, documents=(named,))
+    told = expect(f.DocumentShown, await room.desk.doc(ask(NUMBER)))
+    assert [one.title for one in told.ending] == ["关于贴息的通知"]
