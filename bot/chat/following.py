@@ -79,7 +79,8 @@ def _subscribed(result: Subscribed, t: Translate) -> Message:
         t("{schedule}。{record}").format(schedule=wording.schedule(result.chat, t), record=_record(result, t)),
     ]
     row = [button(t("看最近 5 篇"), Action.ASK, result.latest)] if result.newest else []
-    row += [button(t("改时间"), Action.DO, "settings"), button(t("撤销"), Action.DROP, result.subscription_id)]
+    row.append(button(t("改时间"), Action.DO, "settings"))
+    row += [button(t("撤销"), Action.DROP, result.subscription_id)] if result.fresh else []
     row += [button(t("预览日报"), Action.DO, "digest")] if result.hits else []
     said, offered = _offered([result.offer] if result.offer else [], t)
     return Message(html="\n".join([*lines, *said]), buttons=(*offered, tuple(row)))

@@ -39,7 +39,7 @@ def _lines(result: SettingsShown, t: Translate) -> list[str]:
     about = (
         t("<b>推送设置</b>") if result.own is None else t("<b>单独设置</b> {rule}").format(rule=_rule(result.own.rule))
     )
-    lines = [about + (t("　已更改") if result.changed else "")]
+    lines = [about + _changed(result, t)]
     zone = "" if plan.days is Days.INSTANT else aside(wording.zone_name(chat.zone, t), t)
     lines.append(t("时间：{when}").format(when=wording.when(plan, t)) + zone)
     if result.own is None and plan.days is not Days.INSTANT:
@@ -60,11 +60,16 @@ def _lines(result: SettingsShown, t: Translate) -> list[str]:
     return [*lines, *_question(result, t)]
 
 
+def _changed(result: SettingsShown, t: Translate) -> str:
+    """Whether what was asked has made a difference; nothing where nothing was asked."""
+    return "" if result.changed is None else t("　已更改") if result.changed else t("　未变，原本如此")
+
+
 def _languages(result: SettingsShown, t: Translate) -> list[str]:
     """Which language is spoken, and what it is not for."""
     now = t("界面语言：{name}").format(name=NAMES.get(result.chat.language, result.chat.language))
     return [
-        f"<b>{now}</b>" + (t("　已更改") if result.changed else ""),
+        f"<b>{now}</b>" + _changed(result, t),
         t("用于按钮、标题、说明和推送的框架；引自文章的文字一律照原文，不译不转。"),
     ]
 

@@ -179,11 +179,12 @@ def answers(word: str) -> list[r.Result]:
 def settings_and_denials(word: str) -> list[r.Result]:
     own = replace(rules(1, word)[0], plan=Plan(days=Days.WEEKLY, weekday=4))
     return [
+        r.SettingsShown(chat=CHAT),
         r.SettingsShown(chat=CHAT, changed=False),
         r.SettingsShown(chat=replace(CHAT, zone="Asia/Tokyo"), changed=True),
         *(r.SettingsShown(chat=CHAT, changed=True, page=page, rules=rules(50, word)) for page in r.Panel),
         *(r.SettingsShown(chat=BUSY, changed=True, page=page, own=own, years_known=False) for page in r.Panel),
-        *(r.SettingsShown(chat=BUSY, changed=False, page=page, rules=(own,)) for page in r.Panel),
+        *(r.SettingsShown(chat=BUSY, page=page, rules=(own,)) for page in r.Panel),
         r.BadSetting(text=word, near=(), rules=3),
         r.BadSetting(text=word, near=("Asia/Tokyo",)),
         r.BadSetting(text=word, near=()),

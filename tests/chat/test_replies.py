@@ -161,11 +161,11 @@ def test_the_arrow_points_at_the_place() -> None:
 
 
 def test_what_holds_is_marked() -> None:
-    (message,) = reply(r.SettingsShown(chat=BUSY, changed=False, page=r.Panel.TIMES), str)
+    (message,) = reply(r.SettingsShown(chat=BUSY, page=r.Panel.TIMES), str)
     marked = [button.text for row in message.buttons for button in row if button.text.startswith("✓")]
     assert marked == ["✓ 08:00", "✓ 18:45"]
     for page, labels in ((r.Panel.DAYS, ["✓ 工作日"]), (r.Panel.FORM, ["✓ 简要", "✓ 无更新不发", "✓ 10 篇"])):
-        (message,) = reply(r.SettingsShown(chat=BUSY, changed=False, page=page), str)
+        (message,) = reply(r.SettingsShown(chat=BUSY, page=page), str)
         assert [button.text for row in message.buttons for button in row if "✓" in button.text] == labels
 
 
@@ -198,6 +198,9 @@ def test_only_what_is_newly_followed_can_be_taken_back() -> None:
     assert [button.text for row in message.buttons for button in row] == ["改时间", "撤销 工信部"]
     (message,) = reply(r.SubscribedEach(chat=CHAT, follows=(known, known)), str)
     assert message.html.startswith("此前已关注 ")
+    (message,) = reply(known, str)
+    assert message.html.startswith("此前已关注 ")
+    assert "撤销" not in [button.text for row in message.buttons for button in row]
 
 
 def test_notices_are_short_enough_for_a_button() -> None:

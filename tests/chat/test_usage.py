@@ -39,13 +39,13 @@ def test_rules_beyond_twenty_are_turned_to() -> None:
     many = rules(45)
     seen: list[str] = []
     for part in range(3):
-        (message,) = reply(r.SettingsShown(chat=CHAT, changed=False, page=r.Panel.RULES, rules=many, turn=part), str)
+        (message,) = reply(r.SettingsShown(chat=CHAT, page=r.Panel.RULES, rules=many, turn=part), str)
         *shown, pager, _ = message.buttons
         seen += [button.text for row in shown for button in row]
         assert f"{part + 1}/3" in [button.text for button in pager]
         assert f"1:panel:0-rules:{part}" in [button.data for button in pager]
     assert len(seen) == len(set(seen)) == 45
-    (beyond,) = reply(r.SettingsShown(chat=CHAT, changed=False, page=r.Panel.RULES, rules=many, turn=99), str)
+    (beyond,) = reply(r.SettingsShown(chat=CHAT, page=r.Panel.RULES, rules=many, turn=99), str)
     assert "3/3" in [button.text for row in beyond.buttons for button in row]
 
 

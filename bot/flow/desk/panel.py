@@ -13,7 +13,7 @@ from bot.domain.tongues import NAMES
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Office
 from bot.flow.desk.results import Panel, SettingsShown
-from bot.flow.desk.settings import MINUTES_A_DAY, clock_of, set_own, set_plan, shown
+from bot.flow.desk.settings import MINUTES_A_DAY, clock_of, set_own, set_plan, shown, told
 from bot.flow.desk.zones import CITIES
 
 MOST_ITEMS = (5, 10, 20, 0)
@@ -57,7 +57,7 @@ async def press(office: Office, ask: Ask, key: str) -> SettingsShown | None:
         await (set_own(office, own, plan, chat.zone) if own else set_plan(office, chat, plan, chat.zone))
     elif own is not None or not await _set_chat(office, ask, name, values):
         return None
-    return await shown(office, ask, _PAGES[name], own, changed=True)
+    return await told(office, ask, chat, _PAGES[name], own)
 
 
 async def _own(office: Office, ask: Ask, stream: str) -> Subscription | None:

@@ -163,14 +163,15 @@ class Panel(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsShown:
-    """A page of the chat's settings, or of its rule `own`; `changed` when this answer follows a change.
+    """A page of the chat's settings, or of its rule `own`.
 
+    `changed`: whether what was asked made a difference; None where only a look was asked for.
     `years_known`: whether the holidays of this year are known. `turn`: which part of the rules, from 0.
     `default_at`, `default_zone`: what a new chat begins with.
     """
 
     chat: Chat
-    changed: bool
+    changed: bool | None = None
     page: Panel = Panel.MAIN
     own: Subscription | None = None
     rules: tuple[Subscription, ...] = ()

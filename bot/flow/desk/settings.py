@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import time
 
 from bot.domain.chats import Chat, Subscription
-from bot.domain.plans import Plan
+from bot.domain.plans import Plan, Quiet
 from bot.domain.timing import next_due
 from bot.domain.tongues import tongue_called
 from bot.flow.desk import wishes
@@ -24,6 +24,8 @@ async def settings(office: Office, ask: Ask) -> Result:
     wish = wishes.read(ask.text)
     if isinstance(wish, str):
         return BadSetting(text=wish, near=near_zones(wish))
+    if wish == wishes.Wish():  # 免打扰 and no hours: which?
+        return await shown(office, ask, Panel.QUIET)
     chat = await office.chat(ask)
     if wish.number is not None:
         return await _set_rule(office, ask, wish)
@@ -31,7 +33,7 @@ async def settings(office: Office, ask: Ask) -> Result:
     quiet = wish.quiet_hours(chat.quiet)
     if quiet != chat.quiet:
         await office.store.set_quiet(chat.id, quiet)
-    return await shown(office, ask, changed=True)
+    return await told(office, ask, chat)
 
 
 async def language(office: Office, ask: Ask) -> Result:
@@ -44,19 +46,17 @@ async def language(office: Office, ask: Ask) -> Result:
         return NoSuchLanguage(text=word)
     chat = await office.chat(ask)
     await office.store.set_language(chat.id, named)
-    return await shown(office, ask, Panel.LANGUAGE, changed=True)
+    return await told(office, ask, chat, Panel.LANGUAGE)
 
 
 async def at_minute(office: Office, ask: Ask, minute: int) -> Result:
     """Sets the one digest time by button, in minutes after midnight."""
     chat = await office.chat(ask)
     await set_plan(office, chat, replace(chat.plan, times=(clock_of(minute),)), chat.zone)
-    return await shown(office, ask, changed=True)
+    return await told(office, ask, chat)
 
 
-async def shown(
-    office: Office, ask: Ask, page: Panel = Panel.MAIN, own: Subscription | None = None, *, changed: bool = False
-) -> SettingsShown:
+async def shown(office: Office, ask: Ask, page: Panel = Panel.MAIN, own: Subscription | None = None) -> SettingsShown:
     """The settings as they are now, of the chat or of one of its rules."""
     chat = await office.chat(ask)
     rules = await office.store.subscriptions_of(ask.chat_id)
@@ -64,7 +64,6 @@ async def shown(
     sure = known(office.clock().date().replace(month=12, day=31))
     return SettingsShown(
         chat=chat,
-        changed=changed,
         page=page,
         own=own,
         rules=rules,
@@ -72,6 +71,20 @@ async def shown(
         default_at=office.settings.digest_at,
         default_zone=office.settings.zone,
     )
+
+
+async def told(
+    office: Office, ask: Ask, before: Chat, page: Panel = Panel.MAIN, own: Subscription | None = None
+) -> SettingsShown:
+    """The settings after something was set, and whether that made them other than `before` (of a rule: than `own`)."""
+    now = await shown(office, ask, page, own)
+    if own is not None:
+        return replace(now, changed=now.own is not None and now.own.plan != own.plan)
+    return replace(now, changed=_held(now.chat) != _held(before))
+
+
+def _held(chat: Chat) -> tuple[Plan, str, Quiet | None, str]:
+    return chat.plan, chat.zone, chat.quiet, chat.language
 
 
 async def set_plan(office: Office, chat: Chat, plan: Plan, zone: str) -> None:
@@ -98,7 +111,7 @@ async def _set_rule(office: Office, ask: Ask, wish: wishes.Wish) -> Result:
         return BadSetting(text=str(number), near=(), rules=len(rules))
     chat, rule = await office.chat(ask), rules[number - 1]
     await set_own(office, rule, None if wish.common else wish.plan(rule.plan or chat.plan), chat.zone)
-    return await shown(office, ask, own=rule, changed=True)
+    return await told(office, ask, chat, own=rule)
 
 
 def clock_of(minute: int) -> time:

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, time
 
 import pytest
 
+from bot.chat.replies import reply
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import BadSetting, SettingsShown
+from bot.flow.desk.results import BadSetting, Panel, SettingsShown
 from bot.flow.desk.wishes import time_of
 from bot.flow.desk.zones import near_zones, zone_of
 from tests.flow.desk.room import Room, ask, expect
@@ -14,15 +15,40 @@ from tests.flow.desk.room import Room, ask, expect
 async def test_shows_what_holds(room: Room) -> None:
     result = await room.desk.settings(ask())
     assert isinstance(result, SettingsShown)
-    assert (result.changed, result.chat.digest_at, result.chat.zone) == (False, time(8, 30), "Asia/Shanghai")
+    assert (result.changed, result.chat.digest_at, result.chat.zone) == (None, time(8, 30), "Asia/Shanghai")
 
 
 async def test_sets_the_time_by_words_and_the_next_digest_with_it(room: Room) -> None:
-    for _ in range(2):
+    for changed in (True, False):
         result = expect(SettingsShown, await room.desk.settings(ask("18：00")))
-        assert (result.changed, result.chat.digest_at) == (True, time(18, 0))
+        assert (result.changed, result.chat.digest_at) == (changed, time(18, 0))
         assert result.chat.next_digest_at == datetime(2026, 7, 20, 10, 0, tzinfo=UTC)
     assert await room.store.desk.find_chat(result.chat.id) == result.chat
+
+
+@pytest.mark.parametrize("word", ["免打扰 22:00-7:00", "工作日", "东京", "简要"])
+async def test_what_holds_already_is_told_as_that(room: Room, word: str) -> None:
+    told = [expect(SettingsShown, await room.desk.settings(ask(word))) for _ in range(2)]
+    assert [one.changed for one in told] == [True, False]
+    heads = [reply(one, str)[0].html.splitlines()[0] for one in told]
+    assert heads == ["<b>推送设置</b>　已更改", "<b>推送设置</b>　未变，原本如此"]
+
+
+async def test_quiet_hours_without_hours_are_asked_for(room: Room) -> None:
+    result = expect(SettingsShown, await room.desk.settings(ask("免打扰")))
+    assert (result.page, result.changed, result.chat.quiet) == (Panel.QUIET, None, None)
+
+
+async def test_a_button_and_a_language_that_hold_already_change_nothing(room: Room) -> None:
+    for changed in (True, False):
+        assert expect(SettingsShown, await room.press(Action.SET, "0-days-workdays")).changed is changed
+        assert expect(SettingsShown, await room.desk.lang(ask("繁体"))).changed is changed
+
+
+async def test_a_rule_s_own_plan_that_holds_already_is_told_as_that(room: Room) -> None:
+    await room.desk.subscribe(ask("工信部"))
+    for changed in (True, False):
+        assert expect(SettingsShown, await room.desk.settings(ask("第1条 每周五 17:00"))).changed is changed
 
 
 async def test_sets_zone_and_both_together(room: Room) -> None:
