@@ -12,7 +12,7 @@ from bot.extract.hierarchy import below
 from bot.flow.desk.office import Office
 from bot.flow.desk.results import BadRule
 from bot.flow.desk.terms import BodyChoice, Named, Topic
-from bot.match.fold import fold
+from bot.match.fold import fold, simplified
 from bot.match.query import MAX_LENGTH, Rule, Vocabulary, parse
 from bot.match.synonyms import Synonyms
 from bot.match.tokens import RuleError, needs_quotes
@@ -105,8 +105,11 @@ def short(name: str) -> str:
 
 
 def agency(word: str) -> str | None:
-    """The canonical name of the acting body that `word` names; news agencies and exchanges are no such bodies."""
-    body = resolve(word)
+    """The canonical name of the acting body that `word` names, in simplified or in traditional characters (財政部).
+
+    News agencies and exchanges are no such bodies.
+    """
+    body = resolve(word) or resolve(simplified(word))
     return body.name if body and not body.silent else None
 
 
