@@ -79,3 +79,18 @@ async def test_the_store_and_the_matcher_agree(store: Store, shelf: Shelf, text:
         found = {article.id for article in page.articles}
         assert found == expected if wanted.where is rule.wanted else found >= expected
     assert len(everything) == 5
+
+
+@pytest.mark.parametrize("text", RULES)
+async def test_a_remembered_total_grows_by_what_is_read(store: Store, shelf: Shelf, text: str) -> None:
+    wanted = Filter(where=rule_of(text).wanted)
+    await fill(shelf)
+    first = (await store.desk.latest(wanted, 0, 50)).total
+    for article in (await store.desk.latest(Filter(), 0, 50)).articles:
+        for story in (None, article.cluster_id):
+            names = (Mention(name="“白名单”制度", text="白名单", start=0, end=1),)
+            reading = a_reading("汽车芯片", f"企业消费人工智能{article.id}", agencies=(MIIT,), mechanisms=names)
+            await shelf.read("汽车芯片", key=f"{article.id} {story}", twin_of=story, reading=reading)
+            page = await store.desk.latest(wanted, 0, 50)
+            assert page.total == len(page.articles) == len({one.cluster_id for one in page.articles})
+    assert page.total >= first

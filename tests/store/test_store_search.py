@@ -185,3 +185,17 @@ async def test_many_questions_do_not_wear_out_the_totals(store: Store, shelf: Sh
     for number in range(600):
         assert (await store.desk.search(Filter(words=(f"芯片{number}",)), 0, 1)).total == 0
     assert (await store.desk.search(Filter(words=("芯片",)), 0, 1)).total == 1
+
+
+async def test_the_newest_with_a_frequent_word_are_found_wherever_they_lie(store: Store, shelf: Shelf) -> None:
+    wanted = Filter(words=("芯片",))
+    for number in range(40):
+        await shelf.read(f"芯片{number:02}", published=NOW - (number % 20) * HOUR)
+    expected = [f"芯片{number:02}" for hour in range(20) for number in (hour + 20, hour)]
+    assert titles(await store.desk.latest(wanted, 0, 1)) == expected[:1]
+    assert titles(await store.desk.latest(wanted, 1, 1)) == expected[1:2]
+    assert titles(await store.desk.latest(wanted, 0, 50)) == expected
+    for number in range(30):
+        await shelf.read(f"其他{number}", "无关", published=NOW + number * HOUR)
+    page = await store.desk.latest(wanted, 0, 1)
+    assert (titles(page), page.total) == (expected[:1], 40)

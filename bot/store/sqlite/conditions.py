@@ -15,9 +15,10 @@ _NAMED = (
     "exists (select 1 from mention as named where named.kind = '{kind}' and named.name in ({names}) "
     "and named.sort_at = {table}.sort_at and named.seq = {table}.seq)"
 )
+# Asked once for all: there are fewer mechanisms than readings.
 _LIKE = (
-    "exists (select 1 from mention as named where named.kind = 'mechanism' "
-    "and named.name like {like} escape '\\' and named.seq = {table}.seq)"
+    "{table}.seq in (select named.seq from mention as named where named.kind = 'mechanism' "
+    "and named.name like {like} escape '\\')"
 )
 _TOLD = (
     "({table}.publisher in ({names}) "
@@ -40,6 +41,19 @@ class Binder:
             known = f"v{len(self.values)}"
             self.values[known] = value
         return f":{known}"
+
+
+def names_source(wanted: Wanted | None) -> bool:
+    """Whether the rule asks for a source anywhere, be it to rule it out."""
+    match wanted:
+        case Term():
+            return wanted.where is Where.SOURCE
+        case Never():
+            return names_source(wanted.part)
+        case Every() | Some():
+            return any(map(names_source, wanted.parts))
+        case _:
+            return False
 
 
 def expression(wanted: Wanted) -> str | None:
