@@ -22,8 +22,8 @@ _SAYS_NOTHING = re.compile(
 )
 """A lead-in made of these words alone only announces that a list follows."""
 
-LONGEST_EXTRA = 18
-"""Characters of a figure with what it counts (2.3万余家企业), of a quoted name; no more is an aside."""
+LONGEST_NAME, LONGEST_FIGURE = 18, 20
+"""Characters of a quoted name, of a figure with what it counts (2.3万余家企业); no more is an aside."""
 
 _POINT = re.compile(r"[，。；：！？\n]")
 _FRAGMENT = re.compile(
@@ -139,14 +139,16 @@ def _innermost(measures: Mapping[Place, Measure], found: Mention | Figure) -> Pl
 def _aside(found: Mention | Figure, text: str) -> str:
     """What is shown of it: a quoted name (“安心码”), a figure with its noun (28条线路); what says less adds nothing."""
     if isinstance(found, Mention):
-        shown = found.text if len(found.text) <= LONGEST_EXTRA else found.name
+        longest = LONGEST_NAME
+        shown = found.text if len(found.text) <= longest else found.name
         fits = "“" in shown
     else:
+        longest = LONGEST_FIGURE
         shown = found.phrase(text)
         before = shown.startswith(found.about) and not shown.startswith(found.text)
         gap = shown[len(found.about) : -len(found.text)] if before else ""
         fits = shown != found.text and not (before and (_FRAGMENT.match(shown) or _FROM.search(gap)))
-    return shown if fits and len(shown) <= LONGEST_EXTRA and not _POINT.search(shown) else ""
+    return shown if fits and len(shown) <= longest and not _POINT.search(shown) else ""
 
 
 def _core(found: Mention | Figure) -> str:

@@ -7,6 +7,7 @@ What a text holds by the dozen are msgspec structs: frozen like the dataclasses,
 `msgspec.structs.replace` changes one.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -15,6 +16,12 @@ import msgspec
 
 _GAP = 6
 """Characters that may stand between what is counted and its figure (漏损率｜分别达到｜9%)."""
+_LONGEST_ROW = 40
+_SUMMED_UP = re.compile(
+    r"(?:^|(?<=[，。；：！？（\n\u3000]))(?:针对|围绕|聚焦|[对在向为将把从以])?"
+    r"((?:[^，。；：！？（）、\n\u3000]{1,12}、)+[^，。；：！？（）、等\n]{1,12}等)$"
+)
+"""The row that a figure sums up, from behind the word that leads to it."""
 
 
 class ListKind(StrEnum):
@@ -149,9 +156,14 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
         """The figure with what it counts as one stretch of `text`, the reading's; alone where they are apart."""
         for gap in (0, 1):
             if self.about and text.startswith(self.about, self.end + gap):
-                return text[self.start : self.end + gap + len(self.about)]
+                return text[self._row(text) : self.end + gap + len(self.about)]
         at = text.rfind(self.about, max(0, self.start - len(self.about) - _GAP), self.start) if self.about else -1
         return text[at : self.end] if at >= 0 else self.text
+
+    def _row(self, text: str) -> int:
+        """Where the row begins that the figure sums up (芯片、轴承等12类产品); its own start where there is none."""
+        row = _SUMMED_UP.search(text, max(0, self.start - _LONGEST_ROW), self.start)
+        return row.start(1) if row else self.start
 
 
 class DocumentRef(msgspec.Struct, frozen=True, kw_only=True):

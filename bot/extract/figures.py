@@ -12,8 +12,10 @@ from bot.extract.quantities import value_of
 from bot.extract.text import Layout, beginning, matches
 
 _AFTER = 14
-_BEFORE = 40
-_LONGEST_ABOUT = 16
+_BEFORE = 26
+_SHORT_ABOUT = 16
+_LONGEST_ABOUT = 20
+_LONGEST_ROW = 40
 _LONGEST_BOUND = 4
 _SHORTEST_ABOUT = 2
 _BOUNDS = {
@@ -38,13 +40,22 @@ _TRAILING = re.compile(" ?(?:" + "|".join(sorted([word[::-1] for word in _TRAILS
 """What only leads to a number, to be read from it backwards."""
 
 _LEADING = re.compile(
-    r"(?<=\d)(?:[年月日号](?:[底末初]|以来|起|的|前)*|[个项类种家名户条])|(?:其中|同时|目前|今年以来|截至目前|今年|去年|全年|当年|平均"
+    r"(?<![一-龥])第?[一二三四五六七八九十]{1,2}[是要]要?|(?<=\d)(?:[年月日号](?:[底末初]|以来|起|的|前)*|[个项类种家名户条])|(?:其中|同时|目前|今年以来|截至目前|今年|去年|全年|当年|平均"
     "|预计|力争|分别|先后|陆续|共计|总计|合计|原则上|提前|以来|已|共|累计|和|与|及|等|并|的|是|月底|年底|月末|年末)+"
 )
 _BARE = re.compile(
     "原则上|提前|按年化|月底|年前|今年|全年|首次|未来|之际|为期|时隔|距今|经过|最长|最短|仅用|各做|不含|可按|减按|扩大|扩充|推出|打造|带动|缩短|压减|亿元|…+|"
     "每[年月日天]|(?:提升|提高|增长|增加|下降|减少|压缩|降低|占|升|降)[至到了为]*(?:目前|现在)?的?"
 )
+_ROW_ENDS = re.compile("[^，。；：！？、\n等]{1,10}等")
+"""The last of a row, at the beginning of what is counted (用工等方面诉求)."""
+_OWNED = re.compile("[一-龥]{1,6}的(?=[^，。；\n]{2})")
+"""What the figure before counts (12类｜产品的), of which the next one tells a property."""
+_ADVERB = re.compile("[一-龥“”]*?(?:及时|先后|陆续|共同|积极|有序|扎实|率先|会同)(?=[一-龥]{4})")
+"""Who acts, up to the word that leads to the verb: left out where the words get long."""
+_CLAUSE = re.compile("[，。；：！？（）《》\n]")
+_TOLD = ("上述", "前述", "这", "该")
+"""Before what was counted already: no figure of its own."""
 _DAY_CUE = re.compile("提前|超过|期限|为期|满 *$|[前后] *$|不少于|不足|至少|近 *$|每 *$|连续")
 
 
@@ -92,7 +103,8 @@ def find(layout: Layout, lists: Iterable[MeasureList] = ()) -> tuple[Figure, ...
     for match in matches(_pattern(), layout.folded):
         if match["unit"] != "日" or not _is_day(layout, match):
             last = _figure(layout, match, last, tenses)
-            found.append(last)
+            if not layout.folded.endswith(_TOLD, 0, last.start):
+                found.append(last)
     return tuple(found)
 
 
@@ -169,7 +181,8 @@ def _behind(layout: Layout, unit: str, end: int) -> str:
         if index < stops:
             stop = max(start, open_) + left
             break
-    start, stop = layout.strip(start, stop, "的")
+    owner = folded.find("的", start + _SHORTEST_ABOUT, stop)  # 12类产品｜的供货周期
+    start, stop = layout.strip(start, stop if owner < 0 else owner, "的")
     phrase = layout.text[start:stop]
     whole = stop - start >= _SHORTEST_ABOUT and phrase.count("“") == phrase.count("”") and phrase[0] != "的"
     return phrase if whole and stop - start < _AFTER else ""
@@ -178,7 +191,7 @@ def _behind(layout: Layout, unit: str, end: int) -> str:
 def _before(layout: Layout, floor: int, start: int) -> str:
     """The words before the figure in its clause, without what only leads to it (累计, 达到, 为)."""
     folded = layout.folded
-    low = max(floor, start - _BEFORE // 2)
+    low = max(floor, start - _BEFORE)
     backwards = folded[low:start][::-1]
     marked = _EDGE.search(backwards)
     length = marked.start() if marked else start - low
@@ -192,13 +205,32 @@ def _before(layout: Layout, floor: int, start: int) -> str:
         if not leading or leading.end() >= right:
             break
         left = leading.end()
+    if right - left > _SHORT_ABOUT and (adverb := _ADVERB.match(folded, left, right)):
+        left = adverb.end()
     if right - left > _LONGEST_ABOUT or edge == low > floor:
         left = _cut(folded, left, right)
+    if edge == floor > 0 and (owned := _OWNED.match(folded, left, right)):
+        left = owned.end()
+    if left == edge and folded[left - 1 : left] == "、" and _ROW_ENDS.match(folded, left, right):
+        left = _row(folded, left)
     left, right = layout.strip(left, right)
     phrase = layout.text[left:right]
     if right - left < _SHORTEST_ABOUT or phrase.count("“") != phrase.count("”"):
         return ""
     return "" if phrase in knowledge.wordset("figure_stops") or _BARE.fullmatch(phrase) else phrase
+
+
+def _row(folded: str, last: int) -> int:
+    """Where the row begins whose last entry begins at `last`: behind the words that lead to its first entry."""
+    low = max(0, last - _LONGEST_ROW)
+    edge = _CLAUSE.search(folded[low:last][::-1])
+    start = last - edge.start() if edge else low
+    first = folded.find("、", start, last)
+    automaton, stops = _stops()
+    led = [end for index, _, end in automaton.find_matches_as_indexes(folded[start:first]) if index < stops]
+    if not led:
+        return start if edge else last
+    return start + led[-1] if start + led[-1] < first else last
 
 
 def _cut(folded: str, left: int, right: int) -> int:

@@ -43,10 +43,33 @@ def test_a_figure_in_a_list_is_meant_as_the_list_is(statuses: str, text: str) ->
         ("500万元的奖励", "给予500万元的奖励。"),
         ("逾期率仅为0.35%", "逾期率仅为0.35%。"),
         ("5.4万余个", "推动，5.4万余个和信息化系统及时协调解决。"),
+        ("信贷、用地、用电等方面难题2.6万余件", "专班协调解决信贷、用地、用电等方面难题2.6万余件。"),
+        ("养老、托育等领域新岗位3万余个", "在养老、托育等领域新岗位3万余个。"),
+        ("播种机、收割机等15类农机", "对播种机、收割机等15类农机设补贴目录。"),
+        ("全省统一卸货预约平台平均等候时间压缩到8分钟", "全省统一卸货预约平台平均等候时间压缩到8分钟。"),
+        ("建成“骑手驿站”860余个", "三是建成“骑手驿站”860余个。"),
+        ("新建泵站35座", "二要新建泵站35座。"),
+        ("化解商户收费争议9800余件", "市县两级调解组织及时化解商户收费争议9800余件。"),
     ],
 )
 def test_a_figure_is_told_with_what_it_counts_as_the_text_has_it(phrase: str, text: str) -> None:
     assert figures.find(lay_out(text))[0].phrase(text) == phrase
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        (["8类农机", "平均维修时间比年初缩短6天"], "8类农机的平均维修时间比年初缩短6天。"),
+        (["平均维修时间比年初缩短6天"], "上述8类农机的平均维修时间比年初缩短6天。"),
+        (
+            ["抽样的260家", "山区民宿经营主体综合用工成本同比下降0.35个百分点"],
+            "抽样的260家山区民宿经营主体综合用工成本同比下降0.35个百分点。",
+        ),
+    ],
+)
+def test_a_figure_behind_another_is_told_by_itself(told: list[str], text: str) -> None:
+    found = figures.find(lay_out(text))
+    assert [figure.phrase(text) for figure in found] == told
 
 
 @pytest.mark.parametrize(("wanted", "kind", "published", "text"), lines("deadlines"))
