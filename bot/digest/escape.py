@@ -1,5 +1,6 @@
 """The one place where text becomes Telegram HTML: nothing of a source reaches a chat but through here."""
 
+import functools
 import html
 import re
 from urllib.parse import SplitResult, quote, urlsplit
@@ -38,6 +39,7 @@ def link(url: str | None, text: str) -> str | None:
     return None if target is None else f'<a href="{escape(target)}">{escape(text)}</a>'
 
 
+@functools.lru_cache(maxsize=1 << 10)  # a row is made several times over, to see how much room it takes
 def address(url: str | None) -> str | None:
     """The address in ASCII, its host in punycode, or None if it may not be shown."""
     parts = _parts(url)
@@ -51,6 +53,7 @@ def address(url: str | None) -> str | None:
     )
 
 
+@functools.lru_cache(maxsize=1 << 10)
 def host(url: str | None) -> str | None:
     """The host that a link leads to, as a reader should see it: lower case, in punycode unless plain ASCII."""
     parts = _parts(url)
