@@ -49,7 +49,7 @@ async def subscribe(office: Office, ask: Ask) -> Result:
         return SubscribeChoices(choices=topics.choices())
     if names := await topics.listed(office, ask.text):
         return await (_follow_each(office, ask, names) if len(names) > 1 else _follow(office, ask, names[0]))
-    understood = await topics.understand(office, ask.text)
+    understood = await topics.understand_new(office, ask.text)
     if isinstance(understood, BadRule):
         return understood
     if word := topics.unknown_body(understood.rule):
@@ -58,7 +58,7 @@ async def subscribe(office: Office, ask: Ask) -> Result:
 
 
 async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRule:
-    understood = await topics.understand(office, text)
+    understood = await topics.understand_new(office, text)
     if isinstance(understood, BadRule):
         return understood
     chat = await office.chat(ask)

@@ -9,6 +9,7 @@ from bot.domain.stores import OpsStore
 from bot.extract import gazetteer
 from bot.extract.bodies import near, resolve
 from bot.extract.hierarchy import below
+from bot.flow.desk.fields import amiss
 from bot.flow.desk.office import Office
 from bot.flow.desk.results import BadRule
 from bot.flow.desk.terms import BodyChoice, Named, Topic
@@ -34,6 +35,7 @@ COMMON_BODIES = (
 """Offered to whoever names none; the first three also greet newcomers."""
 GREETING_BODIES = 3
 
+_RANK = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$")
 _COMMAS = re.compile(r"[、，,/／]")
 _GENERIC = frozenset("国家中央人民部委局署办厅司会总员公室")
 _BODY_LIKE = re.compile(r"[㐀-鿿]{2,}(?:部|委|局|署|办|厅|司|委员会|办公室|政府)")
@@ -64,7 +66,18 @@ class Understood:
 
 async def understand(office: Office, text: str) -> Understood | BadRule:
     """Reads a rule with the names known now."""
-    rule = parse(text, await vocabulary(office.ops, office.synonyms))
+    return _read(text, await vocabulary(office.ops, office.synonyms))
+
+
+async def understand_new(office: Office, text: str) -> Understood | BadRule:
+    """Reads a rule that somebody has just written, whose fields must all be some that can hit."""
+    names = await vocabulary(office.ops, office.synonyms)
+    understood = _read(text, names)
+    return understood if isinstance(understood, BadRule) else amiss(text, names) or understood
+
+
+def _read(text: str, names: Vocabulary) -> Understood | BadRule:
+    rule = parse(text, names)
     if isinstance(rule, RuleError):
         return BadRule(text=text, position=rule.position, message=rule.message, fix=rule.fix)
     return _understood(rule)
@@ -93,9 +106,15 @@ async def vocabulary(ops: OpsStore, synonyms: Synonyms) -> Vocabulary:
         short=short,
         below=below,
         synonyms=synonyms,
-        region=lambda word: gazetteer.known(fold(word), "places"),
+        region=_region,
         industry=lambda word: gazetteer.known(fold(word), "industries"),
     )
+
+
+def _region(word: str) -> str | None:
+    """The region that `word` names, with its rank or without (广东省, 上海市)."""
+    whole = fold(word)
+    return gazetteer.known(whole, "places") or gazetteer.known(_RANK.sub("", whole), "places")
 
 
 def short(name: str) -> str:
