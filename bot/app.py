@@ -152,7 +152,7 @@ class App:
         logging.getLogger().setLevel(config.log.level)
 
     def office(self, reload: Reload | None = None) -> Office:
-        """What the desk works with; `reload` where the bot runs."""
+        """What the desk works with; `reload` where the bot runs, and only there is it known since when."""
         preview = self.dispatch().preview
         return Office(
             store=self.store.desk,
@@ -167,7 +167,7 @@ class App:
             synonyms=self.synonyms,
             translate=translator,
             samples=self.samples,
-            started_at=self.started_at,
+            started_at=self.started_at if reload else None,
             reload=reload,
             read_list=self.read_list,
         )

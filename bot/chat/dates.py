@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.chat import wording
-from bot.chat.wording import button, cited, clip, fitting, linked, quoted
+from bot.chat.wording import button, cited, clip, fitting, linked, onward, quoted
 from bot.digest import days
 from bot.digest.ics import Event, calendar
 from bot.domain.chats import Document, Message
@@ -20,8 +20,9 @@ def deadlines(result: DeadlinesShown, t: Translate) -> Message:
     """The dates, nearest first, with a button for the file."""
     topic = _topic(result, t)
     if not result.dues:
-        none = t("{topic}：最近 {count} 篇里没有今天以后的日期。")
-        return Message(html=none.format(topic=topic, count=result.looked))
+        none = t("{topic}：最近 {count} 篇里没有今天以后的日期。").format(topic=topic, count=result.looked)
+        html = none if result.looked else t("{topic}：库中还没有文章，无从查找日期。").format(topic=topic)
+        return Message(html=html, buttons=onward(t))
     lines = [_line(due, result.today, t) for due in result.dues]
     row = () if result.file is None else (button(t("存入日历（.ics）"), Action.ASK, result.file),)
     html = fitting(t("{topic}：今后的日期，近的在前").format(topic=topic), lines)

@@ -1,10 +1,11 @@
 """Answers that are a brief, as a file."""
 
-from bot.chat.wording import button, quoted
+from bot.chat.wording import button, onward, quoted
 from bot.digest import days
 from bot.digest.brief import Brief, one_line, pieces
 from bot.digest.brief_docx import word
 from bot.digest.brief_text import document, markdown, table
+from bot.digest.escape import escape
 from bot.domain.chats import Document, Keyboard, Message
 from bot.domain.ports import Translate
 from bot.flow.desk.exported import Export, ExportChoices, ExportMade, Format, NothingToExport
@@ -19,7 +20,8 @@ def exporting(result: Export, t: Translate) -> Message:
         case ExportChoices():
             return _choices(result, t)
         case NothingToExport():
-            return Message(html=t("{topic}：没有可导出的文章。").format(topic=_topic(result.topic, t)))
+            html = t("{topic}：没有可导出的文章。").format(topic=_topic(result.topic, t))
+            return Message(html=html, buttons=onward(t))
         case ExportMade():
             return _made(result, t)
 
@@ -27,6 +29,8 @@ def exporting(result: Export, t: Translate) -> Message:
 def _choices(result: ExportChoices, t: Translate) -> Message:
     names = {Format.WORD: "Word", Format.MARKDOWN: "Markdown", Format.TABLE: t("表格（CSV）"), Format.JSON: "JSON"}
     html = t("导出{topic}：原文引文，附出处和链接。存成哪种文件？").format(topic=_topic(result.topic, t))
+    if result.unknown:
+        html = t("不能存成 {form}。").format(form=escape(result.unknown)) + "\n" + html
     if not result.topic:
         html += "\n" + t("也可指定主题，例如：导出 工信部 白名单 docx")
     row = [button(names[form], Action.ASK, ask) for form, ask in result.asks]

@@ -6,7 +6,7 @@ from bot.chat import wording
 from bot.chat.dates import as_file, deadlines
 from bot.chat.keeping import under_whole
 from bot.chat.wording import TITLE_WIDTH as TITLE
-from bot.chat.wording import button, cited, clip, fitting, linked, quoted
+from bot.chat.wording import button, cited, clip, fitting, linked, onward, quoted
 from bot.digest.blocks import size
 from bot.digest.escape import escape, link
 from bot.digest.marks import aside, listed, tagged
@@ -61,9 +61,9 @@ def finding(result: Finding, t: Translate) -> Message:  # noqa: C901 - one line 
         case CalendarMade():
             return as_file(result, t)
         case FiguresShown():
-            return Message(html=fitting(*_figures(result, t)))
+            return Message(html=fitting(*_figures(result, t)), buttons=onward(t))
         case SourcesShown():
-            return Message(html=fitting(*_sources(result, t)))
+            return Message(html=fitting(*_sources(result, t)), buttons=onward(t))
         case StatusShown():
             return _status(result, t)
         case HowToAsk():

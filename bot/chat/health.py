@@ -62,9 +62,18 @@ def _rounds(result: HealthShown, t: Translate) -> str:
     """All is said in one clause while every station makes its rounds."""
     ended = {one.station: one.finished_at for one in result.vitals.rounds}
     late = [name for name, most in LATE.items() if name not in ended or result.now - ended[name] > most]
+    if late and result.started_at is None:
+        return _not_here(ended.get("poll"), result, t)
     if late:
         return t("⚠ 超过 5 分钟没有动静：{stations}").format(stations=listed((t(STATIONS[name]) for name in late), t))
     return t("各站正常，最近一轮抓取 {when}").format(when=_clock(ended["poll"], result, t))
+
+
+def _not_here(polled: datetime | None, result: HealthShown, t: Translate) -> str:
+    """Whoever asks in a terminal cannot tell a bot that is not running from one that hangs."""
+    if polled is None:
+        return t("未见机器人在运行，还没有抓取过一轮")
+    return t("未见机器人在运行，最近一轮抓取 {when}").format(when=_clock(polled, result, t))
 
 
 def _counts(result: HealthShown, t: Translate) -> str:

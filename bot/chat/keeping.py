@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.chat import wording
-from bot.chat.wording import button, clip, fitting, linked, named
+from bot.chat.wording import button, clip, fitting, linked, named, onward
 from bot.digest.escape import escape
 from bot.digest.marks import aside
 from bot.domain.chats import Button, Keyboard, Message, Prompt
@@ -43,10 +43,12 @@ def keeping(result: Keeping, t: Translate) -> Message:
         case KeptShown():
             return _shown(result, t)
         case KeptTooMany():
-            return Message(html=t("收藏已满 {limit} 篇，请先取消几篇。").format(limit=result.limit))
+            full = t("收藏已满 {limit} 篇，请先取消几篇。").format(limit=result.limit)
+            return Message(html=full, buttons=((button(t("收藏列表"), Action.DO, "bookmarks"),),))
         case NoArticle():
             text = escape(clip(result.text, NOTE))
-            return Message(html=t("没有编号为 {text} 的文章或措施。编号见“全部措施”。").format(text=text))
+            none = t("没有编号为 {text} 的文章或措施。文章编号写在全文末尾，按列表下的“措施1”或“全部措施”打开全文。")
+            return Message(html=none.format(text=text), buttons=onward(t))
         case MisreadChoices():
             return _choices(result, t)
         case NobodyToTell():

@@ -136,6 +136,11 @@ def button(text: str, action: Action, key: str | int = 0, page: int | None = Non
     return Button(text=clip(text, LABEL_WIDTH) or "—", data=encode(action, key, page))
 
 
+def onward(t: Translate) -> Keyboard:
+    """Where to go on from an answer that leads nowhere else."""
+    return ((button(t("看最新"), Action.DO, "latest"), button(t("列表"), Action.DO, "list")),)
+
+
 def body_rows(choices: tuple[BodyChoice, ...]) -> Keyboard:
     """Agencies to follow, three a row."""
     return rows([button(choice.label, Action.BODY, choice.key) for choice in choices])

@@ -49,6 +49,7 @@ def exports(word: str) -> list[r.Result]:
         e.ExportChoices(topic=word, asks=tuple((form, 7) for form in e.Format)),
         e.ExportChoices(topic="", asks=tuple((form, 7) for form in e.Format)),
         e.NothingToExport(topic=word),
+        e.ExportChoices(topic=word, asks=((e.Format.WORD, 3), (e.Format.JSON, 4)), unknown="PDF"),
         replace(made[0], topic="", rules=3),
         replace(made[0], topic="", total=3),
         *made,

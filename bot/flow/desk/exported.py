@@ -18,10 +18,11 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportChoices:
-    """Which format; `asks` has the question of each. `topic` empty: the week."""
+    """Which format; `asks` has the question of each. `topic` empty: the week. `unknown`: a format that there is not."""
 
     topic: str
     asks: tuple[tuple[Format, int], ...]
+    unknown: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

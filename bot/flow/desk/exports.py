@@ -1,5 +1,6 @@
 """Answers to be kept as a file: the week, a topic or the bookmarks, in one of four formats."""
 
+import re
 from datetime import timedelta
 
 from bot.domain.desks import Filter
@@ -19,15 +20,22 @@ BOOKMARKS = "收藏"
 KEPT = frozenset({"bookmarks", "收藏", "收藏夹"})
 WEEKS = frozenset({"week", "周", "一周", "近一周", "本周", "周报"})
 SPELLED = {"word": Format.WORD, "markdown": Format.MARKDOWN, "excel": Format.TABLE, "表格": Format.TABLE}
+_OTHER = re.compile(
+    r"(?:(?P<topic>.*\S)\s+)?\.?(?P<form>pdf|txt|html?|xlsx?|doc|pptx?|rtf|epub|xml|wps|ofd)", re.DOTALL | re.IGNORECASE
+)
+"""Formats that are asked for and not made."""
 
 
 async def export(office: Office, ask: Ask, page: int = 0) -> Export | BadRule:
     """The file, or which of its formats; of more articles than one file holds, the file of this `page`."""
     topic, form = _split(ask.text)
+    unknown = ""
+    if form is None and (said := _OTHER.fullmatch(ask.text.strip())):
+        unknown, (topic, _) = said["form"], _split(said["topic"] or "")
     chat = await office.chat(ask)
     if form is None:
         asks = [(one, await office.remember(chat.id, Asked.EXPORT, f"{topic} {one}")) for one in Format]
-        return ExportChoices(topic=topic, asks=tuple(asks))
+        return ExportChoices(topic=topic, asks=tuple(asks), unknown=unknown)
     first = page * MOST
     found = await _found(office, chat.id, topic, first)
     if isinstance(found, BadRule):

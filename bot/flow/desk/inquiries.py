@@ -59,8 +59,8 @@ async def measures(office: Office, ask: Ask) -> Result:
     text = ask.text.strip()
     if not text:
         return HowToAsk(usage=HOW_MEASURES)
-    if text.isdecimal() and len(text) <= LONGEST_ID and (article := await office.store.article(int(text))):
-        return MeasuresShown(found=Found(article=article, why=()), zone=await _zone(office, ask))
+    if text.isdecimal():
+        return await whole(office, ask)
     understood = await topics.understand(office, text)
     if isinstance(understood, BadRule):
         return understood

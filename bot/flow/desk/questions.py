@@ -71,7 +71,9 @@ async def search(office: Office, ask: Ask, page: int = 0) -> Result:
 
 
 async def digest(office: Office, ask: Ask) -> Result:
-    """The last 24 hours as a digest, at once; the daily one stays where it is."""
+    """The last 24 hours as a digest, at once; the daily one stays where it is. Of a topic: its newest articles."""
+    if ask.text.strip():
+        return await latest(office, ask)
     await office.chat(ask)
     if not await office.store.subscriptions_of(ask.chat_id):
         return NothingFollowed(choices=topics.choices())
