@@ -1,7 +1,9 @@
 """Whether a figure is reached or aimed at: by the tense of the list that holds it, else by words of its sentence."""
 
+import bisect
 import functools
 import re
+import sys
 from collections.abc import Iterable
 from enum import IntEnum
 
@@ -11,8 +13,8 @@ from bot.domain.reading import Figure, FigureStatus, ListKind, MeasureList, Tens
 from bot.extract import gazetteer, knowledge
 from bot.extract.text import Layout
 
-Tenses = tuple[tuple[int, int, Tense | None], ...]
-"""Start, end and tense of the items of a text's lists, inner ones behind those that hold them."""
+Tenses = tuple[tuple[int, ...], tuple[Tense | None, ...]]
+"""Where the tense changes, ascending, and which one holds from there on."""
 
 _BEFORE = 40
 _KINDS = {ListKind.ACHIEVEMENT: Tense.DONE, ListKind.TARGET: Tense.PLANNED}
@@ -21,7 +23,8 @@ _BY_TENSE = {Tense.DONE: FigureStatus.ACHIEVED, Tense.PLANNED: FigureStatus.TARG
 _ANNOUNCED = re.compile(
     "下一步|下一阶段|今后|接下来|(?:通知|意见|方案|会议|文件)(?:要求|明确|提出|强调)[，：]|(?:以下|如下)(?:任务|工作|举措)"
 )
-"""What announces, in an earlier sentence of the paragraph, that all behind it is yet to be done."""
+"""What announces, earlier in the paragraph, that what is behind it is yet to be done."""
+_FAR = 400
 _NEITHER = re.compile(
     "(?:(?:抽样|抽查|抽取|受访|调查|监测|走访)[^，。；的\n]{0,6}的|受访|样本)$"
     "|(?:按照?|执行)(?:年化|年利率|税率|费率|比例|每[一-龥]{1,2})?(?:不超过|不高于|最高)?$"
@@ -57,14 +60,22 @@ def _cues() -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Cue, ...]]:
 
 
 def tenses(lists: Iterable[MeasureList]) -> Tenses:
-    """The tense of every item: its list's, or that which the list's kind gives."""
+    """The tense of every item: its list's, or that which the list's kind gives; inner items before outer ones."""
     spans = [
-        (item.start, item.end, found.tense or _KINDS.get(found.kind))
+        (item.start, item.end, tense)
         for found in lists
-        if found.tense or found.kind in _KINDS
+        if (tense := found.tense or _KINDS.get(found.kind))
         for item in found.items
     ]
-    return tuple(sorted(spans, key=lambda span: (span[0], -span[1])))
+    changes: dict[int, Tense | None] = {}
+    holding: list[tuple[int, Tense | None]] = []
+    for start, end, tense in (*sorted(spans, key=lambda span: (span[0], -span[1])), (sys.maxsize, 0, None)):
+        while holding and holding[-1][0] <= start:
+            over, _ = holding.pop()
+            changes[over] = holding[-1][1] if holding else None
+        holding.append((min(end, holding[-1][0]) if holding else end, tense))
+        changes[start] = tense
+    return tuple(changes), tuple(changes.values())
 
 
 def status(layout: Layout, start: int, last: Figure | None, held: Tenses) -> FigureStatus | None:
@@ -75,7 +86,6 @@ def status(layout: Layout, start: int, last: Figure | None, held: Tenses) -> Fig
     folded = layout.folded
     if _NEITHER.search(folded, max(0, start - _NEAR), start):
         return None
-    tense = _tense(layout, start, held)
     sentence = layout.sentence_start(start)
     low = max(sentence, start - _BEFORE, last.end if last else 0)
     automaton, kinds = _cues()
@@ -87,7 +97,7 @@ def status(layout: Layout, start: int, last: Figure | None, held: Tenses) -> Fig
         elif kind is _Cue.RESULT:
             said = FigureStatus.ACHIEVED
         elif kind >= _Cue.CARRIED and said is None and not folded.startswith("的", low + right):
-            said = _acted(kind, tense)
+            said = _acted(kind, _tense(layout, start, held))
     return said
 
 
@@ -100,13 +110,9 @@ def _acted(kind: _Cue, tense: Tense | None) -> FigureStatus | None:
 
 def _tense(layout: Layout, start: int, held: Tenses) -> Tense | None:
     """The tense of the innermost item that holds `start`; planned where the paragraph has announced it before."""
-    tense = None
-    for first, end, said in held:
-        if first > start:
-            break
-        if start < end:
-            tense = said
-    if tense:
+    starts, said = held
+    place = bisect.bisect_right(starts, start)
+    if place and (tense := said[place - 1]):
         return tense
     paragraph = layout.bounds(layout.paragraph(start))[0]
-    return Tense.PLANNED if _ANNOUNCED.search(layout.folded, paragraph, start) else None
+    return Tense.PLANNED if _ANNOUNCED.search(layout.folded, max(paragraph, start - _FAR), start) else None

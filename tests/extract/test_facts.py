@@ -1,10 +1,11 @@
 """Mechanisms, figures, deadlines and document numbers, one labelled line each."""
 
+import time
 from datetime import date
 
 import pytest
 
-from bot.domain.reading import DeadlineKind, DocumentRef
+from bot.domain.reading import DeadlineKind, DocumentRef, ListKind, Measure, MeasureList, Tense
 from bot.extract import dates, documents, figures, mechanisms
 from bot.extract.read import read
 from bot.extract.text import lay_out
@@ -34,6 +35,29 @@ def test_whether_a_figure_is_reached_or_aimed_at(status: str, text: str) -> None
 @pytest.mark.parametrize(("statuses", "text"), lines("figure_status_lists"))
 def test_a_figure_in_a_list_is_meant_as_the_list_is(statuses: str, text: str) -> None:
     assert [figure.status or "-" for figure in read("", text).figures] == expected(statuses)
+
+
+@pytest.mark.parametrize(
+    ("spans", "statuses"),
+    [
+        ([(0, 24, Tense.PLANNED)], "target;target;-;-"),
+        ([(0, 48, Tense.PLANNED), (12, 24, Tense.DONE)], "target;achieved;target;target"),
+        ([(0, 48, Tense.DONE), (12, 36, Tense.PLANNED), (24, 36, Tense.DONE)], "achieved;target;achieved;achieved"),
+        ([(0, 24, Tense.DONE), (12, 36, Tense.PLANNED)], "achieved;target;-;-"),
+        ([(24, 48, Tense.PLANNED), (0, 12, Tense.ONGOING)], "-;-;target;target"),
+    ],
+)
+def test_the_innermost_item_says_how_a_figure_is_meant(spans: list[tuple[int, int, Tense]], statuses: str) -> None:
+    lists = [
+        MeasureList(
+            kind=ListKind.MEASURE,
+            tense=tense,
+            items=(Measure(marker="", headline="", text="", start=start, end=end),),
+        )
+        for start, end, tense in spans
+    ]
+    found = figures.find(lay_out("各镇修订村规民约9份。\n" * 4), lists)
+    assert [figure.status or "-" for figure in found] == expected(statuses)
 
 
 @pytest.mark.parametrize(
@@ -117,3 +141,16 @@ def test_mechanisms(wanted: str, text: str) -> None:
     named = [mention.text if mention.text == mention.name else f"{mention.text}={mention.name}" for mention in found]
     assert named == expected(wanted)
     assert all(text[mention.start : mention.end] == mention.text for mention in found)
+
+
+def test_a_long_paragraph_of_figures_takes_time_in_proportion() -> None:
+    costs: list[float] = []
+    for count in (1500, 12000):
+        layout = lay_out("各镇支持农户9家，检修泵站7座。" * count)
+        item = [Measure(marker="", headline="", text="", start=at, end=at + 16) for at in range(0, 16 * count, 16)]
+        lists = [MeasureList(kind=ListKind.MEASURE, items=tuple(item[: count // 2]), tense=Tense.DONE)]
+        started = time.process_time()
+        found = figures.find(layout, lists)
+        costs.append(time.process_time() - started)
+        assert len(found) == 2 * count
+    assert costs[1] < 32 * costs[0] + 0.5, costs  # eight times as long
