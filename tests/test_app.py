@@ -14,6 +14,7 @@ from bot.domain.chats import ChatKind
 from bot.domain.errors import ConfigError, StoreError
 from bot.domain.models import SourceOrigin
 from bot.flow.desk.asks import Ask
+from bot.flow.desk.governed import Reloaded
 from tests.builders import NOW, a_spec
 
 TOKEN = "123456789:" + 35 * "A"
@@ -134,3 +135,12 @@ def test_libraries_speak_up_only_to_warn(library: str, capsys: pytest.CaptureFix
     err = capsys.readouterr().err
     assert "trouble" in err
     assert "chatter" not in err
+
+
+async def test_since_when_the_bot_runs_is_known_only_where_it_runs(config: Config, root_logger: None) -> None:
+    async def reload() -> Reloaded:
+        raise AssertionError("nobody asks for it")
+
+    async with built(config, lambda: NOW) as app:
+        assert app.office().started_at is None
+        assert app.office(reload).started_at == NOW
