@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.chat import wording
 from bot.chat.dates import as_file, deadlines
-from bot.chat.keeping import under_whole
+from bot.chat.keeping import under, under_whole
 from bot.chat.wording import TITLE_WIDTH as TITLE
 from bot.chat.wording import button, cited, clip, fitting, linked, onward, quoted
 from bot.digest.blocks import size
@@ -168,7 +168,8 @@ def _compared(line: Compared) -> str:
 def _only_one(result: OnlyOne, t: Translate) -> Message:
     topic = quoted(result.topic)
     if result.only is None:
-        return Message(html=t("{topic}的文章里没有成条的措施，无从对比。").format(topic=topic))
+        none = t("{topic}的文章里没有成条的措施，无从对比。").format(topic=topic)
+        return Message(html=none, buttons=onward(t))
     if result.body:
         body = escape(clip(result.body, NAME))
         html = t("{topic}：{body}此前没有就同一主题作过表态，无从对比。最近一次是：").format(topic=topic, body=body)
@@ -176,7 +177,7 @@ def _only_one(result: OnlyOne, t: Translate) -> Message:
         html = t("{topic}：没有同一机构的前后两次表态可比。最近的文章是：").format(topic=topic)
     tried = t("可以写明机构和主题再试（例如：对比 工信部 白名单），或看各方历次说法（例如：追踪 白名单）。")
     only = f"{linked(result.only)}{aside(wording.day(result.only, result.zone, t), t)}"
-    return Message(html=f"{html}\n{only}\n{tried}")
+    return Message(html=f"{html}\n{only}\n{tried}", buttons=(under(result.only, t),))
 
 
 def _document(result: DocumentShown, t: Translate) -> Message:

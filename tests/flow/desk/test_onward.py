@@ -7,11 +7,12 @@ import pytest
 
 from bot.chat.replies import reply
 from bot.flow.desk.exported import ExportChoices, NothingToExport
-from bot.flow.desk.findings import DeadlinesShown, FiguresShown, MeasuresShown, SourcesShown
+from bot.flow.desk.findings import DeadlinesShown, FiguresShown, MeasuresShown, OnlyOne, SourcesShown
 from bot.flow.desk.governed import HealthPage, HealthShown
 from bot.flow.desk.kept import NoArticle
 from bot.flow.desk.results import Articles, NothingFollowed, Result
 from tests.builders import NOW
+from tests.chat.answers import an_article
 from tests.chat.answers_admin import VITALS
 from tests.flow.desk.room import Room, ask, expect
 
@@ -54,6 +55,8 @@ async def test_a_format_that_is_not_made_names_those_that_are(room: Room, text: 
         DeadlinesShown(topic="汽车", dues=(), today=NOW.date(), looked=9, zone=ZONE),
         DeadlinesShown(topic="", dues=(), today=NOW.date(), looked=0, zone=ZONE),
         SourcesShown(sources=(), zone=ZONE),
+        OnlyOne(topic="汽车", only=None, zone=ZONE),
+        OnlyOne(topic="汽车", only=an_article(measures=1), zone=ZONE),
     ],
 )
 def test_no_answer_is_a_dead_end(result: Result) -> None:
