@@ -3,16 +3,21 @@
 from datetime import date
 
 from bot.chat import wording
-from bot.chat.wording import button, cited, clip, fitting, linked, onward, quoted
+from bot.chat.wording import button, cited, clip, counted, linked, onward, quoted
 from bot.digest import days
 from bot.digest.ics import Event, calendar
+from bot.digest.marks import within
 from bot.domain.chats import Document, Message
 from bot.domain.ports import Translate
 from bot.domain.reading import DeadlineKind
 from bot.flow.desk.findings import CalendarMade, DeadlinesShown, Due
 from bot.flow.desk.presses import Action
 
-WORDS = 30
+WORDS = 40
+TOO_SHORT = 6
+"""A clause that has no more words than these besides its date does not say what is due."""
+_GOES_ON = "，："
+_ENDS = _GOES_ON + "。！？；\n"
 FILE = "deadlines.ics"
 
 
@@ -20,12 +25,12 @@ def deadlines(result: DeadlinesShown, t: Translate) -> Message:
     """The dates, nearest first, with a button for the file."""
     topic = _topic(result, t)
     if not result.dues:
-        none = t("{topic}：最近 {count} 篇里没有今天以后的日期。").format(topic=topic, count=result.looked)
-        html = none if result.looked else t("{topic}：库中还没有文章，无从查找日期。").format(topic=topic)
-        return Message(html=html, buttons=onward(t))
+        none = t("{topic}：没有今天以后的日期。") if result.looked else t("{topic}：库中还没有文章，无从查找日期。")
+        return Message(html=none.format(topic=topic), buttons=onward(t))
     lines = [_line(due, result.today, t) for due in result.dues]
     row = () if result.file is None else (button(t("存入日历（.ics）"), Action.ASK, result.file),)
-    html = fitting(t("{topic}：今后的日期，近的在前").format(topic=topic), lines)
+    head = t("{topic}：今后的日期，近的在前").format(topic=topic)
+    html = counted(head, lines, result.total - len(lines), t)
     return Message(html=html, buttons=(row,) if row else ())
 
 
@@ -37,6 +42,22 @@ def as_file(result: CalendarMade, t: Translate) -> Message:
     caption = t("{topic}：{count} 个日期，提前 7 天和 1 天提醒。打开即可存入日历；再次导入不会重复。")
     html = caption.format(topic=_topic(shown, t), count=len({event.uid for event in events}))
     return Message(html=html, document=Document(name=FILE, content=content))
+
+
+def due_words(due: Due) -> str:
+    """The clause that carries the date, and the next where it holds little else; the date where it is not there."""
+    text, deadline = due.article.reading.text, due.deadline
+    if text[deadline.start : deadline.end] != deadline.text:
+        return deadline.text
+    start = max(text.rfind(mark, 0, deadline.start) for mark in _ENDS) + 1
+    end = _clause_end(text, deadline.end)
+    if end - start - len(deadline.text) < TOO_SHORT and text[end : end + 1] in tuple(_GOES_ON):
+        end = _clause_end(text, end + 1)
+    return text[start:end].strip()
+
+
+def _clause_end(text: str, start: int) -> int:
+    return min((at for mark in _ENDS if (at := text.find(mark, start)) >= 0), default=len(text))
 
 
 def _topic(result: DeadlinesShown, t: Translate) -> str:
@@ -57,17 +78,19 @@ def _line(due: Due, today: date, t: Translate) -> str:
     left = (due.day - today).days
     when = t("今天") if left == 0 else t("还有 {count} 天").format(count=f"{left:,}")
     said = t("{day}（{when}）{kind}").format(day=day, when=when, kind=_kind(due, t))
-    return f"{said}　{cited(due.deadline.text, WORDS)}\n　{linked(due.article)}"
+    return f"{said}　{cited(due_words(due), WORDS)}\n　{linked(due.article)}"
 
 
 def _event(due: Due, zone: str, t: Translate) -> Event:
     article, deadline = due.article, due.deadline
     source = f"{article.publisher} · {wording.day(article, zone, t)}"
-    words = t("原文：“{words}”").format(words=deadline.text)
+    said = due_words(due)
+    words = t("原文：“{words}”").format(words=within(said))
+    title = clip(article.title, wording.TITLE_WIDTH)
     return Event(
-        uid=f"{article.id}-{deadline.kind}-{due.day:%Y%m%d}@policybot",
+        uid=f"{article.id}-{deadline.kind}-{due.day:%Y%m%d}-{deadline.start}@policybot",
         day=due.day,
-        summary=t("{kind}：{title}").format(kind=_kind(due, t), title=clip(article.title, wording.TITLE_WIDTH)),
-        description="\n".join([words, source, *([article.url] if article.url else [])]),
+        summary=t("{kind}：{title}").format(kind=_kind(due, t), title=f"“{within(clip(said, WORDS))}”"),
+        description="\n".join([words, title, source, *([article.url] if article.url else [])]),
         url=article.url,
     )

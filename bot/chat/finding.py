@@ -61,7 +61,7 @@ def finding(result: Finding, t: Translate) -> Message:  # noqa: C901 - one line 
         case CalendarMade():
             return as_file(result, t)
         case FiguresShown():
-            return Message(html=fitting(*_figures(result, t)), buttons=onward(t))
+            return Message(html=_figures(result, t), buttons=onward(t))
         case SourcesShown():
             return Message(html=fitting(*_sources(result, t)), buttons=onward(t))
         case StatusShown():
@@ -184,24 +184,28 @@ def _document(result: DocumentShown, t: Translate) -> Message:
     head = f"<b>{escape(clip(result.number, NAME))}</b>"
     head += "" if result.own else "\n" + t("库中没有文件本身。")
     kinds = (
-        (t("文件"), result.own),
-        (t("解读"), result.interpretations),
-        (t("废止、修订或替代"), result.ending),
-        (t("提及它的文章（共 {count} 篇）").format(count=result.total), result.citing),
+        (t("文件"), result.own, len(result.own)),
+        (t("解读"), result.interpretations, result.interpreting),
+        (t("废止、修订或替代"), result.ending, result.ended),
+        (t("提及它的文章（共 {count} 篇）").format(count=f"{result.total:,}"), result.citing, result.total),
     )
     lines: list[str] = []
-    for name, articles in kinds:
+    for name, articles, total in kinds:
         if articles:
             lines.append(f"<b>{name}</b>")
             lines += [f"• {linked(one)}{aside(wording.day(one, result.zone, t), t)}" for one in articles]
+            left = total - len(articles)
+            lines += [t("　另有 {count} 条").format(count=f"{left:,}")] if left > 0 else []
+    if result.looked is not None:
+        lines.append(t("以上按最近 {count} 篇分类。").format(count=result.looked))
     row = (button(t("关注，被提及时告知"), Action.ASK, result.follow),) if result.follow is not None else ()
     return Message(html=fitting(head, lines), buttons=(row,) if row else ())
 
 
-def _figures(result: FiguresShown, t: Translate) -> tuple[str, list[str]]:
+def _figures(result: FiguresShown, t: Translate) -> str:
     topic = quoted(result.topic) if result.topic else t("最新文章")
     if not result.figures:
-        return t("{topic}：没有找到数据。").format(topic=topic), []
+        return t("{topic}：没有找到数据。").format(topic=topic)
     statuses = {FigureStatus.ACHIEVED: tagged(t("已达到"), t), FigureStatus.TARGET: tagged(t("目标"), t)}
     lines: list[str] = []
     shown: ReadArticle | None = None
@@ -217,7 +221,11 @@ def _figures(result: FiguresShown, t: Translate) -> tuple[str, list[str]]:
         )
         status = statuses[counted.figure.status] if counted.figure.status else ""
         lines.append(f"• {escape(clip(both, QUOTE))}{status}")
-    return t("{topic}：数据").format(topic=topic), lines
+    head = t("{topic}：数据").format(topic=topic)
+    if result.articles > result.looked:
+        seen = t("最近 {count} 篇，共 {total} 篇").format(count=result.looked, total=f"{result.articles:,}")
+        head += aside(seen, t)
+    return wording.counted(head, lines, result.left, t)
 
 
 def _sources(result: SourcesShown, t: Translate) -> tuple[str, Iterator[str]]:

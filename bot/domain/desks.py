@@ -1,12 +1,13 @@
 """What the desk needs from the store: what a chat asks or changes."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from bot.domain.chats import Chat, ChatKind, Subscription
 from bot.domain.models import ReadArticle
 from bot.domain.plans import Plan, Quiet
+from bot.domain.reading import Deadline
 from bot.domain.rules import Wanted
 from bot.domain.tongues import SIMPLIFIED
 
@@ -64,6 +65,14 @@ class Bookmark:
     note: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """Dates ahead, each with its article, and how many there are in `total`."""
+
+    dues: tuple[tuple[Deadline, ReadArticle], ...]
+    total: int
+
+
 class DeskStore(Protocol):
     """What a chat may ask or change."""
 
@@ -72,6 +81,9 @@ class DeskStore(Protocol):
 
     async def documents(self, number: str) -> tuple[ReadArticle, ...]:
         """The articles that are the document of this number, the original first."""
+
+    async def ahead(self, wanted: Filter, today: date, most: int) -> Ahead:
+        """The dates from that day on in all articles that are wanted, each story once, the nearest first."""
 
     async def rising(self, now: datetime, span: timedelta, limit: int) -> tuple[Rise, ...]:
         """Mechanisms named more often in the last `span` than in the one before, the steepest first."""

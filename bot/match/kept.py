@@ -22,8 +22,17 @@ def keep(reading: Reading) -> Kept:
                 for n, item in enumerate(found.items)
             ]
         ),
-        names=tuple(dict.fromkeys((kind, one.name) for kind, found in (*mentions, *places) for one in found)),
+        names=tuple(
+            dict.fromkeys(
+                [*[(kind, one.name) for kind, found in (*mentions, *places) for one in found], *_dues(reading)]
+            )
+        ),
     )
+
+
+def _dues(reading: Reading) -> list[tuple[str, str]]:
+    """The days that it names, each with where it stands: as names they are walked in the order of days."""
+    return [("due", f"{one.date.isoformat()}#{one.start:07}") for one in reading.deadlines if one.date]
 
 
 def kept_reading(body: str) -> Reading:

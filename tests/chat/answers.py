@@ -219,10 +219,10 @@ def findings(word: str) -> list[r.Result]:
         f.OnlyOne(topic=word, only=article, body=word, zone=ZONE),
         f.OnlyOne(topic=word, only=None, zone=ZONE),
         *documents(word, article, long),
-        f.DeadlinesShown(topic=word, dues=(due,) * 16, today=NOW.date(), looked=100, zone=ZONE),
-        f.DeadlinesShown(topic="", dues=(), today=NOW.date(), looked=100, zone=ZONE),
+        f.DeadlinesShown(topic=word, dues=(due,) * 16, today=NOW.date(), total=100, zone=ZONE),
+        f.DeadlinesShown(topic="", dues=(), today=NOW.date(), total=100, zone=ZONE),
         f.CalendarMade(
-            shown=f.DeadlinesShown(topic=word, dues=(due,) * 16, today=NOW.date(), looked=9, zone=ZONE, file=7), at=NOW
+            shown=f.DeadlinesShown(topic=word, dues=(due,) * 16, today=NOW.date(), total=16, zone=ZONE, file=7), at=NOW
         ),
         f.FiguresShown(topic=word, figures=(f.Counted(figure=figure, article=article),) * 24, zone=ZONE),
         f.FiguresShown(topic=word, figures=(), zone=ZONE),

@@ -73,7 +73,10 @@ class OnlyOne:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentShown:
-    """A document by its number: itself if it is in store, what interprets it, ends it, and the `total` that cite it."""
+    """A document by its number: itself if it is in store, what interprets it, ends it, and the `total` that cite it.
+
+    `interpreting` and `ended` count all of theirs. `looked`: only so many were looked through, where there are more.
+    """
 
     number: str
     own: tuple[ReadArticle, ...]
@@ -81,6 +84,9 @@ class DocumentShown:
     citing: tuple[ReadArticle, ...]
     ending: tuple[ReadArticle, ...]
     total: int
+    interpreting: int = 0
+    ended: int = 0
+    looked: int | None = None
     zone: str
     follow: int | None = None
 
@@ -96,12 +102,16 @@ class Due:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlinesShown:
-    """The dates ahead, nearest first, of the newest `looked` articles on the topic; `file` asks for them as a file."""
+    """The nearest of the `total` dates ahead in all articles on the topic; `file` asks for them as a file.
+
+    `looked` counts the articles of the library, where there are no such dates.
+    """
 
     topic: str
     dues: tuple[Due, ...]
     today: date
-    looked: int
+    total: int = 0
+    looked: int = 1
     zone: str
     file: int | None = None
 
@@ -124,10 +134,13 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiguresShown:
-    """The figures of the newest articles on the topic."""
+    """The figures of the newest articles on the topic: `left` more in those `looked` at, of `articles` there are."""
 
     topic: str
     figures: tuple[Counted, ...]
+    left: int = 0
+    looked: int = 0
+    articles: int = 0
     zone: str
 
 

@@ -41,7 +41,7 @@ SHOWN = 8
 COMPARED = 24
 """Statements among which the newest two of a body are sought."""
 LOOKED = 100
-"""Articles that are looked through for dates and figures."""
+"""Articles that are looked through for what they say of a document."""
 RISING_DAYS = 28
 LONGEST_ID = 15
 """Digits; a longer number is no article's."""
@@ -168,7 +168,10 @@ async def doc(office: Office, ask: Ask) -> Result:
         interpretations=tuple(interpreting[:SHOWN]),
         citing=tuple(citing[:SHOWN]),
         ending=tuple(ending[:SHOWN]),
-        total=len(citing),
+        total=len(citing) + page.total - len(page.articles),
+        interpreting=len(interpreting),
+        ended=len(ending),
+        looked=LOOKED if page.total > LOOKED else None,
         zone=await _zone(office, ask),
         follow=await office.remember(ask.chat_id, Asked.FOLLOW, understood.topic.text),
     )
@@ -185,32 +188,22 @@ def _titles(own: tuple[ReadArticle, ...], others: list[ReadArticle], number: str
     )
 
 
-async def deadlines(office: Office, ask: Ask) -> Result:
-    """The dates ahead that the newest articles on a topic name."""
+async def deadlines(office: Office, ask: Ask, most: int = SHOWN * 2) -> Result:
+    """The nearest dates ahead that any articles on a topic name."""
     wanted = await _wanted(office, ask)
     if isinstance(wanted, BadRule):
         return wanted
     zone = await _zone(office, ask)
     today = days.local_date(office.clock(), zone)
-    page = await office.store.latest(wanted, 0, LOOKED)
-    dues = [
-        Due(deadline=deadline, day=deadline.date, article=article)
-        for article in page.articles
-        for deadline in article.reading.deadlines
-        if deadline.date is not None and deadline.date >= today
-    ]
-    dues.sort(key=lambda due: (due.day, due.article.id))
+    found = await office.store.ahead(wanted, today, most)
+    dues = [Due(deadline=due, day=due.date, article=article) for due, article in found.dues if due.date]
     file = None
+    looked = 1 if dues else (await office.store.library())[0]
     if dues:
         await office.chat(ask)
         file = await office.remember(ask.chat_id, Asked.CALENDAR, ask.text.strip())
     return DeadlinesShown(
-        topic=ask.text.strip(),
-        dues=tuple(dues[: SHOWN * 2]),
-        today=today,
-        looked=len(page.articles),
-        zone=zone,
-        file=file,
+        topic=ask.text.strip(), dues=tuple(dues), today=today, total=found.total, looked=looked, zone=zone, file=file
     )
 
 
@@ -226,7 +219,15 @@ async def figures(office: Office, ask: Ask) -> Result:
         for figure in article.reading.figures
         if figure.about
     ]
-    return FiguresShown(topic=ask.text.strip(), figures=tuple(counted[: SHOWN * 3]), zone=await _zone(office, ask))
+    shown = tuple(counted[: SHOWN * 3])
+    return FiguresShown(
+        topic=ask.text.strip(),
+        figures=shown,
+        left=len(counted) - len(shown),
+        looked=len(page.articles),
+        articles=page.total,
+        zone=await _zone(office, ask),
+    )
 
 
 async def nothing(office: Office, ask: Ask, topic: Topic) -> NothingFound:

@@ -1,10 +1,10 @@
 """What a chat asks or changes."""
 
 import sqlite3
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.domain.chats import Chat, Subscription
-from bot.domain.desks import Bookmark, Filter, NewChat, Page, Rise
+from bot.domain.desks import Ahead, Bookmark, Filter, NewChat, Page, Rise
 from bot.domain.errors import InvariantError
 from bot.domain.models import ReadArticle
 from bot.domain.plans import Plan, Quiet
@@ -181,6 +181,9 @@ class SqliteDesk:
 
     async def documents(self, number: str) -> tuple[ReadArticle, ...]:
         return await self._database.read(lambda db: facts.documents(db, number))
+
+    async def ahead(self, wanted: Filter, today: date, most: int) -> Ahead:
+        return await self._database.read(lambda db: facts.ahead(db, wanted, today, most))
 
     async def rising(self, now: datetime, span: timedelta, limit: int) -> tuple[Rise, ...]:
         return await self._database.read(lambda db: facts.rising(db, now, span, limit))

@@ -1,18 +1,24 @@
 """What the desk asks of single articles, documents and mechanisms."""
 
 import sqlite3
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from bot.domain.desks import Rise
+from bot.domain.desks import Ahead, Filter, Rise
 from bot.domain.models import ReadArticle
+from bot.domain.reading import Deadline
 from bot.match.fingerprint import number_key
 from bot.store import rows
 from bot.store.sqlite.articles import read_articles
+from bot.store.sqlite.search import question_of
 
 _DOCUMENTS = """
 select reading.seq from fingerprint join reading on reading.article_id = fingerprint.article_id
 where fingerprint.number = ? order by reading.rank, reading.first_seen_at, reading.article_id limit 10
 """
+
+# A name of the kind 'due' is a day and where it stands in its text.
+_AHEAD = "from mention as due where due.kind = 'due' and due.name >= :today and {wanted}"
+_SOONEST = "select due.name, due.seq {ahead} order by due.name, due.seq limit :most"
 
 # Each story counts once; a name is rising when it is told more often than in the span before.
 _RISING = """
@@ -31,6 +37,32 @@ def article(db: sqlite3.Connection, article_id: int) -> ReadArticle | None:
 def documents(db: sqlite3.Connection, number: str) -> tuple[ReadArticle, ...]:
     """The articles that are this document, the original first."""
     return read_articles(db, [row["seq"] for row in db.execute(_DOCUMENTS, (number_key(number),))])
+
+
+def ahead(db: sqlite3.Connection, wanted: Filter, today: date, most: int) -> Ahead:
+    """The dates from `today` on in the articles that are wanted, the nearest first."""
+    values: dict[str, object] = {"today": today.isoformat(), "most": most}
+    condition = "due.lead = 1"
+    if wanted != Filter():
+        question = question_of(wanted)
+        if question is None:
+            return Ahead(dues=(), total=0)
+        condition = f"due.seq in ({question.all()})"
+        values |= question.values
+    of = _AHEAD.format(wanted=condition)
+    found = [(row["name"], row["seq"]) for row in db.execute(_SOONEST.format(ahead=of), values)]
+    seqs = list(dict.fromkeys(seq for _, seq in found))
+    articles = {article.seq: article for article in read_articles(db, seqs)}
+    dues = tuple((due, articles[seq]) for name, seq in found if (due := _due(articles[seq], name)))
+    del values["most"]
+    total = int(db.execute(f"select count(*) {of}", values).fetchone()[0])
+    return Ahead(dues=dues, total=total)
+
+
+def _due(article: ReadArticle, name: str) -> Deadline | None:
+    day, _, start = name.partition("#")
+    same = (one for one in article.reading.deadlines if one.date and one.date.isoformat() == day)
+    return next((one for one in same if one.start == int(start)), None)
 
 
 def rising(db: sqlite3.Connection, now: datetime, span: timedelta, limit: int) -> tuple[Rise, ...]:

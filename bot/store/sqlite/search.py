@@ -72,6 +72,10 @@ class Question:
         chosen = f"select reading.seq from reading where reading.sort_at >= :edge and {self.among}"  # noqa: S608
         return f"{chosen} order by reading.sort_at desc, reading.seq desc limit :count offset :first"
 
+    def all(self) -> str:
+        """The commit numbers of all stories."""
+        return f"select {self.walked}.seq from {self.tables} where {self.condition}"  # noqa: S608
+
     def total(self) -> str:
         """How many stories there are from `:since` on."""
         return f"select count(*) from {self.tables} where {self.condition} and {self.walked}.sort_at >= :since"  # noqa: S608

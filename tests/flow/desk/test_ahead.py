@@ -1,0 +1,95 @@
+"""Dates ahead, in the order of days, of all articles; and that what an answer leaves out is counted."""
+
+from datetime import date, timedelta
+
+from bot.chat.finding import finding
+from bot.domain.reading import Deadline, Figure, FigureStatus
+from bot.flow.desk import findings as f
+from bot.flow.desk.presses import Action
+from tests.builders import NOW
+from tests.flow.desk.room import Room, ask, expect
+from tests.flow.desk.test_inquiries import add
+
+REPORT = "各地要在2026年9月30日前，将清理结果报送财政部。"
+AUDIT = "省级部门要在2026年9月30日前完成交叉审核并公示结果。"
+
+
+def due(text: str, words: str, day: date) -> Deadline:
+    start = text.index(words)
+    return Deadline(text=words, date=day, start=start, end=start + len(words))
+
+
+async def one_each(room: Room, count: int, text: str = "平台要限期整改。") -> None:
+    """So many articles, each with a day, the newest article with the latest."""
+    for number in range(count):
+        day = NOW.date() + timedelta(days=count - number)
+        said = f"{text}{day:%Y%m%d}前完成。"
+        await add(room, number, f"第{number}号通知", said, deadlines=(due(said, f"{day:%Y%m%d}前", day),))
+
+
+async def test_the_nearest_dates_come_from_all_articles(room: Room) -> None:
+    await one_each(room, 120)
+    for topic in ("", "限期整改"):
+        told = expect(f.DeadlinesShown, await room.desk.deadlines(ask(topic)))
+        assert told.total == 120
+        days = [one.day for one in told.dues]
+        assert days == [NOW.date() + timedelta(days=ahead) for ahead in range(1, 17)]
+        assert finding(told, str).html.splitlines()[-1] == "　另有 104 条"
+    made = expect(f.CalendarMade, await room.press(Action.ASK, told.file or 0))
+    document = finding(made, str).document
+    assert document is not None
+    assert document.content.count(b"BEGIN:VEVENT") == 120
+    assert expect(f.DeadlinesShown, await room.desk.deadlines(ask("养老"))).total == 0
+
+
+async def test_two_dates_of_one_day_are_two_events_that_say_what_is_due(room: Room) -> None:
+    text = REPORT + AUDIT
+    day = date(2026, 9, 30)
+    first = due(text, "2026年9月30日前", day)
+    start = text.rindex("2026年9月30日前")
+    second = Deadline(text="2026年9月30日前", date=day, start=start, end=start + len("2026年9月30日前"))
+    await add(room, 1, "关于清理的通知", text, deadlines=(first, second))
+    told = expect(f.DeadlinesShown, await room.desk.deadlines(ask("清理")))
+    lines = finding(told, str).html.splitlines()
+    assert lines[1] == "9月30日（还有 72 天）截止　“各地要在2026年9月30日前，将清理结果报送财政部”"
+    assert lines[3] == "9月30日（还有 72 天）截止　“省级部门要在2026年9月30日前完成交叉审核并公示结果”"
+    made = finding(expect(f.CalendarMade, await room.press(Action.ASK, told.file or 0)), str)
+    assert made.document is not None
+    events = made.document.content.decode().replace("\r\n ", "").splitlines()
+    assert len({line for line in events if line.startswith("UID:")}) == 2
+    assert "SUMMARY:截止：“各地要在2026年9月30日前，将清理结果报送财政部”" in events
+    assert "SUMMARY:截止：“省级部门要在2026年9月30日前完成交叉审核并公示结果”" in events
+    assert "2 个日期" in made.html
+
+
+async def test_the_words_of_a_date_are_cut_at_forty(room: Room) -> None:
+    text = f"各有关单位要在2026年9月30日前完成{'全面' * 30}整改。"
+    await add(room, 1, "关于整改的通知", text, deadlines=(due(text, "2026年9月30日前", date(2026, 9, 30)),))
+    line = finding(expect(f.DeadlinesShown, await room.desk.deadlines(ask())), str).html.splitlines()[1]
+    words = line.partition("“")[2].partition("”")[0]
+    assert (len(words), words[-1], words[:-1]) == (40, "…", text[:39])
+
+
+async def test_figures_tell_their_status_and_what_is_left_out(room: Room) -> None:
+    text = "充电桩10万个"
+    for number in range(12):
+        status = FigureStatus.TARGET if number == 0 else FigureStatus.ACHIEVED if number == 1 else None
+        figure = Figure(text="10万个", about="充电桩", start=3, end=7, status=status)
+        await add(room, number, f"充电桩通知{number}", text, figures=(figure,) * (20 if number > 1 else 1))
+    told = expect(f.FiguresShown, await room.desk.figures(ask("充电桩")))
+    lines = finding(told, str).html.splitlines()
+    assert lines[0] == "“充电桩”：数据（最近 8 篇，共 12 篇）"
+    assert lines[2].endswith("［目标］"), lines[2]
+    assert lines[4].endswith("［已达到］"), lines[4]
+    assert lines[-1] == f"　另有 {2 + 6 * 20 - 24} 条"
+
+
+async def test_what_cites_a_document_is_counted_whole(room: Room) -> None:
+    for number in range(105):
+        await add(room, number, f"第{number}号通知", "按照财金〔2026〕998号执行。")
+    for number in range(9):
+        await add(room, number, f"第{number}号决定", "财金〔2026〕998号同时废止。")
+    lines = finding(await room.desk.doc(ask("财金〔2026〕998号")), str).html.splitlines()  # type: ignore[arg-type]
+    assert lines[lines.index("<b>废止、修订或替代</b>") + 9] == "　另有 1 条"
+    assert "<b>提及它的文章（共 105 篇）</b>" in lines
+    assert lines[-2:] == ["　另有 97 条", "以上按最近 100 篇分类。"]
