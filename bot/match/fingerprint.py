@@ -62,7 +62,10 @@ _NUMBER = re.compile(
     r"|[\u4e00-\u9fff]{2,30}\s*(?:公告|令|通告)\s*(?:19|20)\d\d年\s*第\s*\d{1,5}\s*号"
 )
 _NUMBER_LABEL = re.compile(r"^(?:文\s*号|发文字号|文件编号)\s*:\s*")
+_BEHIND_TITLE = re.compile(rf"(?P<title>[^\n]{{4,120}}?)\s*[(\[]\s*(?P<number>{_NUMBER.pattern})\s*[)\]]")
+"""A title with its document's number in brackets."""
 _HEAD_LINES = 12
+_FOOT_LINES = 6
 _COUNTED = "年月日号期届"
 _DAYS = frozenset("月日")
 _FIGURE = re.compile(
@@ -214,12 +217,18 @@ def _name(title: str) -> str:
 
 
 def _number(title: str, bare: str) -> str:
-    """The document's own number: in its title, or on a line of its own before its text."""
+    """The document's own number: in its title, alone on a line at the head or foot, or behind its title at the head."""
     if found := _NUMBER.search(fold(title)):
         return _letters(found[0])
-    for line in bare.splitlines()[:_HEAD_LINES]:
+    lines = [line.strip() for line in bare.splitlines() if line.strip()]
+    head, foot = lines[:_HEAD_LINES], lines[_HEAD_LINES:][-_FOOT_LINES:]
+    for line in (*head, *foot):
         if found := _NUMBER.fullmatch(_NUMBER_LABEL.sub("", line.strip(" ()"))):
             return _letters(found[0])
+    headline = folded_title(title)
+    for line in head:
+        if (found := _BEHIND_TITLE.fullmatch(line)) and headline and _letters(found["title"]) == headline:
+            return _letters(found["number"])
     return ""
 
 

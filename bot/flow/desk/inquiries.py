@@ -152,9 +152,10 @@ async def doc(office: Office, ask: Ask) -> Result:
     if isinstance(understood, BadRule):
         return understood
     number = understood.topic.text
-    own = await office.store.documents(number)
+    own = tuple(one for one in await office.store.documents(number) if not _INTERPRETS.search(one.title))
     page = await office.store.latest(Filter(words=(number,)), 0, LOOKED)
-    others = [article for article in page.articles if article.id not in {one.id for one in own}]
+    stories = {one.cluster_id for one in own}
+    others = [article for article in page.articles if article.cluster_id not in stories]
     if not own and not others:
         return await nothing(office, ask, understood.topic)
     titles = _titles(own, others, number)

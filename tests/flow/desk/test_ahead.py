@@ -1,20 +1,24 @@
 """Dates ahead, in the order of days, of all articles; and that what an answer leaves out is counted."""
 
+from contextlib import closing
 from datetime import date, timedelta
+from pathlib import Path
 
 from bot.chat.finding import finding
 from bot.domain.reading import Deadline, Figure, FigureStatus
 from bot.flow.desk import findings as f
 from bot.flow.desk.presses import Action
+from bot.store.migrations import history
+from bot.store.sqlite.connection import connect
 from tests.builders import NOW
-from tests.flow.desk.room import Room, ask, expect
+from tests.flow.desk.room import Room, ask, expect, open_room
 from tests.flow.desk.test_inquiries import add
 
 REPORT = "各地要在2026年9月30日前，将清理结果报送财政部。"
 AUDIT = "省级部门要在2026年9月30日前完成交叉审核并公示结果。"
 
 
-def due(text: str, words: str, day: date) -> Deadline:
+def due(text: str, words: str, day: date | None) -> Deadline:
     start = text.index(words)
     return Deadline(text=words, date=day, start=start, end=start + len(words))
 
@@ -93,3 +97,24 @@ async def test_what_cites_a_document_is_counted_whole(room: Room) -> None:
     assert lines[lines.index("<b>废止、修订或替代</b>") + 9] == "　另有 1 条"
     assert "<b>提及它的文章（共 105 篇）</b>" in lines
     assert lines[-2:] == ["　另有 97 条", "以上按最近 100 篇分类。"]
+
+
+async def test_the_days_of_readings_of_before_are_found_as_those_of_now(tmp_path: Path) -> None:
+    """The migration writes the names that READ writes."""
+    due_names = "select name, sort_at, seq, lead from mention where kind = 'due' order by name, seq"
+    async with open_room(tmp_path) as room:
+        await one_each(room, 3)
+        await add(
+            room,
+            9,
+            "没有日期的通知",
+            "落实好“白名单”制度。",
+            deadlines=(due("自公布之日起施行", "自公布之日起施行", None),),
+        )
+    (script,) = (script for script in history() if script.name == "0015_due")
+    with closing(connect(tmp_path / "desk.db")) as db, db:
+        written = [tuple(row) for row in db.execute(due_names)]
+        db.execute("delete from mention where kind = 'due'")
+        db.execute(script.sql)
+        assert [tuple(row) for row in db.execute(due_names)] == written
+    assert len(written) == 3
