@@ -94,7 +94,7 @@ def test_three_lines_that_ask_make_a_transcript() -> None:
 def test_a_summary_leaves_out_what_does_not_fit() -> None:
     line = "类企业的安全生产监管工作并且压实属地政府和主管部门以及企业的各方责任清单还要定期公开"
     items = "".join(f"{number}是加强第{number}{line}。" for number in "一二三四五六七八九十")
-    reading = read("", f"重点做好：{items}十一是优化便民服务惠及群众2万人。")
+    reading = read("", f"重点做好：{items}十一是优化便民服务惠及城乡群众2万余人。")
     assert len(reading.measures()) == 11
     assert reading.summary.count("\n") == 0
     assert 480 < len(reading.summary) <= 500
