@@ -32,10 +32,10 @@ async def test_the_dates_ahead_as_a_file_by_a_button(tmp_path: Path) -> None:
         assert (await line.room.store.desk.latest(Filter(), 0, 1)).total == 4
 
 
-async def test_there_is_no_button_where_there_is_no_date(tmp_path: Path) -> None:
+async def test_there_is_no_file_where_there_is_no_date_but_a_way_on(tmp_path: Path) -> None:
     async with connected(tmp_path) as line:
         shown = await line.ask("/deadlines", "没有今天以后的日期")
-        assert shown.labels() == ()
+        assert shown.labels() == ("看最新", "列表")
 
 
 async def test_a_brief_as_a_word_file_by_buttons(tmp_path: Path) -> None:
