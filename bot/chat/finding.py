@@ -250,9 +250,12 @@ def _source_line(source: Source, zone: str, t: Translate) -> str:
 
 
 def _status(result: StatusShown, t: Translate) -> Message:
-    lines = [t("库存文章 {count} 篇").format(count=f"{result.articles:,}")]
-    if result.oldest:
-        lines[0] += t("，最早 {day}").format(day=wording.date(result.oldest, result.zone, t))
+    library = result.library
+    lines = [t("库存文章 {count} 篇").format(count=f"{library.stories:,}")]
+    if library.articles > library.stories:
+        lines[0] += t("（含转载共 {total} 篇）").format(total=f"{library.articles:,}")
+    if library.oldest:
+        lines[0] += t("，最早 {day}").format(day=wording.date(library.oldest, result.zone, t))
     lines.append(t("来源 {total} 个，{well} 个正常").format(total=result.sources, well=result.healthy))
     if result.last_success:
         lines[1] += t("，最近一次成功 {when}").format(when=wording.moment(result.last_success, result.zone, t))

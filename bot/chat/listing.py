@@ -126,15 +126,16 @@ def _pager(result: Articles, t: Translate) -> Keyboard:
 
 
 def _nothing_found(result: NothingFound, t: Translate) -> str:
-    if not result.articles or result.oldest is None:
+    if result.library.oldest is None:
         return t("库中还没有文章。首次抓取后再查，或由管理员用 policybot ingest 导入。")
     unknown = t("没有找到{word}这个机构或来源。").format(word=quoted(result.unknown)) + "\n" if result.unknown else ""
     since = t("库存自 {day}起，更早的可由管理员用 policybot ingest 导入。").format(
-        day=wording.date(result.oldest, result.zone, t)
+        day=wording.date(result.library.oldest, result.zone, t)
     )
     if not result.topic.text:
         return t("没有更多文章。") + since
-    none = t("库中 {count} 篇里没有{topic}。").format(count=f"{result.articles:,}", topic=quoted(result.topic.text))
+    stories = f"{result.library.stories:,}"
+    none = t("库中 {count} 篇里没有{topic}。").format(count=stories, topic=quoted(result.topic.text))
     return unknown + none + since + _offer(result, t)
 
 

@@ -73,6 +73,15 @@ class Ahead:
     total: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """What is read: so many `stories`, told by so many `articles` (reprints are articles too), from `oldest` on."""
+
+    stories: int
+    articles: int
+    oldest: datetime | None
+
+
 class DeskStore(Protocol):
     """What a chat may ask or change."""
 
@@ -146,8 +155,8 @@ class DeskStore(Protocol):
 
     async def count_since(self, wanted: Filter, since: datetime) -> int: ...
 
-    async def library(self) -> tuple[int, datetime | None]:
-        """How many articles are read, and the oldest one's date."""
+    async def library(self) -> Library:
+        """How much is read, counted as `latest` and `search` count: in stories."""
 
     async def remember_question(self, chat_id: int, verb: str, text: str, now: datetime) -> int:
         """Keeps a question so that a paging button can name it by id; the same question keeps its id."""

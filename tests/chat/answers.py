@@ -6,7 +6,7 @@ from datetime import time, timedelta
 from msgspec import structs
 
 from bot.domain.chats import Chat, ChatKind, Match, Message, Subscription
-from bot.domain.desks import Rise
+from bot.domain.desks import Library, Rise
 from bot.domain.models import AddressFault, Health, ReadArticle, Source, SourceOrigin
 from bot.domain.plans import Days, Plan, Quiet
 from bot.domain.reading import Deadline, Figure, FigureStatus, ListKind, Measure, MeasureList, Strength, Tense
@@ -21,6 +21,8 @@ from bot.match.tokens import UNBALANCED
 from tests.builders import NOW, a_reading
 
 HOSTILE = "</b><script>&amp;\u202e“<a href='javascript:x'>\x00\u2067" + "长" * 300
+EMPTY = Library(stories=0, articles=0, oldest=None)
+LIBRARY = Library(stories=3212, articles=4001, oldest=NOW)
 CHAT = Chat(
     id=1,
     kind=ChatKind.PRIVATE,
@@ -168,8 +170,8 @@ def answers(word: str) -> list[r.Result]:
     return [
         r.LatestChoices(rules=rules(50, word), everything=1),
         articles(*(an_article(number, title=word) for number in range(1, 6)), total=43, first=5),
-        r.NothingFound(topic=topic, articles=3212, oldest=NOW, zone="Asia/Tokyo", unknown=word),
-        r.NothingFound(topic=Topic(text=""), articles=0, oldest=None, zone="Asia/Tokyo"),
+        r.NothingFound(topic=topic, library=LIBRARY, zone="Asia/Tokyo", unknown=word),
+        r.NothingFound(topic=Topic(text=""), library=EMPTY, zone="Asia/Tokyo"),
         r.SearchExplained(),
         r.DigestShown(messages=()),
         r.DigestShown(messages=(Message(html="甲"), Message(html="乙"))),
@@ -260,10 +262,8 @@ def documents(word: str, article: ReadArticle, long: ReadArticle) -> list[r.Resu
 
 
 def standings(word: str) -> list[r.Result]:
-    empty = f.StatusShown(
-        articles=0, oldest=None, sources=0, healthy=0, last_success=None, next_digest=None, rules=0, zone=ZONE
-    )
-    full = replace(empty, articles=3212, oldest=NOW, sources=14, healthy=13, last_success=NOW, next_digest=NOW, rules=3)
+    empty = f.StatusShown(library=EMPTY, sources=0, healthy=0, last_success=None, next_digest=None, rules=0, zone=ZONE)
+    full = replace(empty, library=LIBRARY, sources=14, healthy=13, last_success=NOW, next_digest=NOW, rules=3)
     sources = (a_source(word),) * 200
     none = f.SourcesShown(sources=(), zone=ZONE)
     shown = [replace(none, sources=sources), replace(none, off=(word,)), replace(none, off=(word,) * 40), none]

@@ -13,9 +13,8 @@ from bot.flow.desk import results as r
 from bot.flow.desk.presses import Action, Press, decode
 from bot.flow.desk.terms import Named, Offer, Suggestion, Topic
 from bot.locale import translator
-from tests.builders import NOW
 from tests.chat import answers
-from tests.chat.answers import BUSY, CARS, CHAT, HOSTILE, MIIT, an_article, articles, rules, subscribed
+from tests.chat.answers import BUSY, CARS, CHAT, HOSTILE, LIBRARY, MIIT, an_article, articles, rules, subscribed
 from tests.chat.answers_admin import governed
 from tests.chat.answers_own import own
 from tests.emulator import judge_html, judge_message
@@ -123,7 +122,11 @@ def test_the_pager(first: int, total: int, labels: tuple[str, ...], pages: tuple
             "相近的机构：国家航天局",
         ),
         (
-            r.NothingFound(topic=Topic(text="红黄蓝"), articles=3212, oldest=NOW, zone="Asia/Shanghai"),
+            r.NothingFound(
+                topic=Topic(text="红黄蓝"),
+                library=LIBRARY,
+                zone="Asia/Shanghai",
+            ),
             "库中 3,212 篇里没有“红黄蓝”。库存自 2026年7月20日起，更早的可由管理员用 policybot ingest 导入。",
             "发送“订阅 红黄蓝”，有新消息即按时推送。",
         ),
@@ -143,7 +146,7 @@ def test_the_pager(first: int, total: int, labels: tuple[str, ...], pages: tuple
             "每天 08:30 推送（北京时间）。近 30 天命中：工信部 1,200 篇，财政部 3 篇，部委要闻 0 篇。",
         ),
         (
-            r.NothingFound(topic=Topic(text=""), articles=3212, oldest=NOW, zone="Asia/Shanghai"),
+            r.NothingFound(topic=Topic(text=""), library=LIBRARY, zone="Asia/Shanghai"),
             "没有更多文章。库存自 2026年7月20日起，更早的可由管理员用 policybot ingest 导入。",
             "",
         ),

@@ -106,7 +106,7 @@ async def test_a_failure_waits_for_its_time_and_in_the_end_gives_up(store: Store
     assert again.attempts == 1
     await store.read.record_failure(article, "页面打不开", None)
     assert await store.read.new_articles(NOW + timedelta(days=9), 10) == ()
-    assert (await store.desk.library())[0] == 0
+    assert (await store.desk.library()).articles == 0
 
 
 async def test_a_failure_told_too_late_undoes_no_reading(store: Store, shelf: Shelf) -> None:

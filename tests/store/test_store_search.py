@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.desks import Filter, Page
+from bot.domain.desks import Filter, Library, Page
 from bot.store import Store
 from tests.builders import NOW, a_new_entry, a_reading, a_record, a_spec, a_visit
 from tests.store.conftest import Shelf
@@ -29,7 +29,7 @@ async def test_an_empty_library_answers(store: Store) -> None:
         assert await store.desk.latest(wanted, 0, 5) == Page(articles=(), total=0, first=0)
         assert await store.desk.search(wanted, 0, 5) == Page(articles=(), total=0, first=0)
         assert await store.desk.count_since(wanted, NOW) == 0
-    assert await store.desk.library() == (0, None)
+    assert await store.desk.library() == Library(stories=0, articles=0, oldest=None)
 
 
 async def test_latest_goes_by_publication_else_by_first_sight(store: Store, shelf: Shelf) -> None:
@@ -41,7 +41,7 @@ async def test_latest_goes_by_publication_else_by_first_sight(store: Store, shel
     page = await store.desk.latest(ALL, 2, 2)
     assert (titles(page), page.total, page.first) == (["三小时前"], 3, 2)
     assert (await store.desk.latest(ALL, 9, 2)).total == 3
-    assert await store.desk.library() == (3, NOW - 3 * HOUR)
+    assert await store.desk.library() == Library(stories=3, articles=3, oldest=NOW - 3 * HOUR)
 
 
 async def test_what_is_no_news_is_searchable(store: Store, shelf: Shelf) -> None:
@@ -150,6 +150,8 @@ async def test_a_story_is_told_once_by_its_earliest_answer(store: Store, shelf: 
     assert await found(store, sources=("日报",)) == ["再转"]
     (shown,) = (await store.desk.search(Filter(sources=("日报",)), 0, 5)).articles
     assert shown.reprints == ("工信部", "财经网")
+    assert await store.desk.library() == Library(stories=1, articles=3, oldest=NOW - HOUR)
+    assert (await store.desk.latest(ALL, 0, 1)).total == 1
 
 
 async def test_totals_follow_what_is_read(store: Store, shelf: Shelf) -> None:

@@ -1,9 +1,9 @@
 """What the desk answers to questions about articles, as data."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.domain.chats import Message, Subscription
+from bot.domain.desks import Library
 from bot.flow.desk.terms import Found, Topic
 
 
@@ -34,14 +34,13 @@ class Articles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NothingFound:
-    """Nothing on the topic in a library of `articles`, the oldest of them from `oldest`.
+    """Nothing on the topic in the library.
 
     `unknown`: the word of the topic that was surely meant as the name of a body, and names none.
     """
 
     topic: Topic
-    articles: int
-    oldest: datetime | None
+    library: Library
     zone: str
     unknown: str | None = None
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.desks import Rise
+from bot.domain.desks import Library, Rise
 from bot.domain.models import ReadArticle, Source
 from bot.domain.reading import Deadline, Figure, Strength, Tense
 from bot.flow.desk.terms import Found
@@ -104,7 +104,7 @@ class Due:
 class DeadlinesShown:
     """The nearest of the `total` dates ahead in all articles on the topic; `file` asks for them as a file.
 
-    `looked` counts the articles of the library, where there are no such dates.
+    `looked` counts the stories of the library, where there are no such dates.
     """
 
     topic: str
@@ -157,8 +157,7 @@ class SourcesShown:
 class StatusShown:
     """How the bot does for this chat: what is in store, when sources were last read, when the next edition comes."""
 
-    articles: int
-    oldest: datetime | None
+    library: Library
     sources: int
     healthy: int
     last_success: datetime | None

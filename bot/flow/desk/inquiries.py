@@ -199,7 +199,7 @@ async def deadlines(office: Office, ask: Ask, most: int = SHOWN * 2) -> Result:
     found = await office.store.ahead(wanted, today, most)
     dues = [Due(deadline=due, day=due.date, article=article) for due, article in found.dues if due.date]
     file = None
-    looked = 1 if dues else (await office.store.library())[0]
+    looked = 1 if dues else (await office.store.library()).stories
     if dues:
         await office.chat(ask)
         file = await office.remember(ask.chat_id, Asked.CALENDAR, ask.text.strip())
@@ -233,8 +233,8 @@ async def figures(office: Office, ask: Ask) -> Result:
 
 async def nothing(office: Office, ask: Ask, topic: Topic) -> NothingFound:
     """Nothing on the topic in the whole library."""
-    articles, oldest = await office.store.library()
-    return NothingFound(topic=topic, articles=articles, oldest=oldest, zone=await _zone(office, ask))
+    library = await office.store.library()
+    return NothingFound(topic=topic, library=library, zone=await _zone(office, ask))
 
 
 async def _rising(office: Office, ask: Ask) -> Rising:

@@ -20,7 +20,7 @@ async def look(office: Office, text: str, count: int, *, ranked: bool) -> Articl
     hits = await ask(wanted, 0, count)
     if hits.articles:
         return replace(answer(understood, hits, size=count, turn=0), ranked=ranked)
-    articles, oldest = await office.store.library()
+    library = await office.store.library()
     topic = understood.topic if understood else Topic(text="")
     unknown = topics.unknown_body(understood.rule) if understood else None
-    return NothingFound(topic=topic, articles=articles, oldest=oldest, zone=office.settings.zone, unknown=unknown)
+    return NothingFound(topic=topic, library=library, zone=office.settings.zone, unknown=unknown)

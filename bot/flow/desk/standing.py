@@ -20,12 +20,11 @@ async def sources(office: Office, ask: Ask) -> Result:
 async def status(office: Office, ask: Ask) -> Result:
     """What is in store, how the sources did, when this chat is told next."""
     chat = await office.store.find_chat(ask.chat_id)
-    articles, oldest = await office.store.library()
+    library = await office.store.library()
     enabled = [source for source in await office.ops.sources() if source.enabled]
     rules = await office.store.subscriptions_of(ask.chat_id)
     return StatusShown(
-        articles=articles,
-        oldest=oldest,
+        library=library,
         sources=len(enabled),
         healthy=sum(source.health is Health.GREEN for source in enabled),
         last_success=max((source.last_success_at for source in enabled if source.last_success_at), default=None),

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import date, datetime, timedelta
 
 from bot.domain.chats import Chat, Subscription
-from bot.domain.desks import Ahead, Bookmark, Filter, NewChat, Page, Rise
+from bot.domain.desks import Ahead, Bookmark, Filter, Library, NewChat, Page, Rise
 from bot.domain.errors import InvariantError
 from bot.domain.models import ReadArticle
 from bot.domain.plans import Plan, Quiet
@@ -191,12 +191,8 @@ class SqliteDesk:
     async def count_since(self, wanted: Filter, since: datetime) -> int:
         return await self._database.read(lambda db: self._shelf.count_since(db, wanted, since))
 
-    async def library(self) -> tuple[int, datetime | None]:
-        def ask(db: sqlite3.Connection) -> tuple[int, datetime | None]:
-            number = int(db.execute("select count(*) from reading").fetchone()[0])
-            return number, rows.moment_or_none(db.execute("select min(sort_at) from reading").fetchone()[0])
-
-        return await self._database.read(ask)
+    async def library(self) -> Library:
+        return await self._database.read(facts.library)
 
     async def remember_question(self, chat_id: int, verb: str, text: str, now: datetime) -> int:
         asked = (chat_id, verb, text, rows.micros(now))

@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import date, datetime, timedelta
 
-from bot.domain.desks import Ahead, Filter, Rise
+from bot.domain.desks import Ahead, Filter, Library, Rise
 from bot.domain.models import ReadArticle
 from bot.domain.reading import Deadline
 from bot.match.fingerprint import number_key
@@ -26,6 +26,18 @@ select name, sum(sort_at >= :since) as recent, sum(sort_at < :since) as before f
 where kind = 'mechanism' and lead = 1 and sort_at >= :start and sort_at <= :now
 group by name having recent > before order by recent - before desc, recent desc, name limit :limit
 """
+
+
+_LIBRARY = """
+select (select count(*) from cluster) as stories, (select count(*) from reading) as articles,
+    (select min(sort_at) from reading) as oldest
+"""
+
+
+def library(db: sqlite3.Connection) -> Library:
+    """How much is read."""
+    row = db.execute(_LIBRARY).fetchone()
+    return Library(stories=row["stories"], articles=row["articles"], oldest=rows.moment_or_none(row["oldest"]))
 
 
 def article(db: sqlite3.Connection, article_id: int) -> ReadArticle | None:

@@ -1,5 +1,6 @@
 """Measures, mechanisms, changes of wording, documents, dates and figures, each cut out of what was read."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -163,8 +164,15 @@ async def test_sources_and_status(room: Room) -> None:
     assert [one.name for one in expect(f.SourcesShown, await room.desk.sources(ask())).sources] == ["部委要闻"]
     await room.desk.subscribe(ask("芯片"))
     status = expect(f.StatusShown, await room.desk.status(ask()))
-    assert (status.articles, status.sources, status.rules) == (3, 1, 1)
+    assert (status.library.stories, status.sources, status.rules) == (3, 1, 1)
     assert status.next_digest is not None
+
+
+async def test_stories_are_counted_and_reprints_named(room: Room) -> None:
+    status = expect(f.StatusShown, await room.desk.status(ask()))
+    assert finding(status, str).html.startswith("库存文章 3 篇，最早")
+    reprinted = replace(status, library=replace(status.library, articles=1004))
+    assert finding(reprinted, str).html.startswith("库存文章 3 篇（含转载共 1,004 篇），最早")
 
 
 @pytest.mark.parametrize("text", ["(", "|" * 300, "\u202e", "😀", "'; drop table reading; --", "-1", "9" * 40])

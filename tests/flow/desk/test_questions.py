@@ -114,7 +114,7 @@ async def test_search_finds_two_characters_inside_a_sentence(room: Room) -> None
 async def test_nothing_found_says_how_much_there_is(room: Room) -> None:
     result = await room.desk.search(ask("红黄蓝"))
     assert isinstance(result, NothingFound)
-    assert (result.topic.text, result.articles, result.oldest) == ("红黄蓝", 3, NOW - timedelta(hours=3))
+    assert (result.topic.text, result.library.stories, result.library.oldest) == ("红黄蓝", 3, NOW - timedelta(hours=3))
     assert result.zone == "Asia/Shanghai"
 
 
