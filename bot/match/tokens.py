@@ -1,7 +1,7 @@
 """The words and signs of the subscription language, each with its place in the text.
 
-Signs count in their full-width form too. A “短语” in quotes is one word; 首台（套） and 国办发〔2022〕12号 are words
-with brackets in them; a hyphen within a word is part of it.
+Signs count in their full-width form too. A “短语” in quotes is one word, and may hold quotes itself; 首台（套） and
+国办发〔2022〕12号 are words with brackets in them; a hyphen within a word is part of it.
 """
 
 import re
@@ -13,6 +13,7 @@ from bot.domain.ports import msgid
 from bot.domain.rules import Where
 
 UNBALANCED = msgid("这里的引号没有成对：")
+QUOTES_WITHIN = msgid('引号里再用引号，请换一种，例如 "“白名单”制度"：')
 NOTHING_EXCLUDED = msgid("减号后面要紧跟排除的词：")
 
 _QUOTES = {'"': '"', "＂": "＂", "“": "”", "「": "」", "『": "』"}
@@ -44,6 +45,7 @@ _DOCUMENT = re.compile(
 )
 _MINUS = "-－−—"
 _AFTER_A_QUOTE = re.compile(r"[\s|｜()（）]|$")
+_GLUED = re.compile(r"[^\s|｜()（）]+")
 
 
 class Kind(Enum):
@@ -127,14 +129,44 @@ def _field(text: str, at: int) -> Token | None:
 
 def _phrase(text: str, at: int) -> Token | RuleError | None:
     """The phrase that opens here; “白名单”制度 is a word that merely begins with one."""
-    closing = _QUOTES.get(text[at])
+    opening = text[at]
+    closing = _QUOTES.get(opening)
     if closing is None:
         return None
-    end = text.find(closing, at + 1)
+    if closing == opening:
+        return _straight(text, at, opening)
+    depth = 0
+    for end in range(at, len(text)):
+        depth += (text[end] == opening) - (text[end] == closing)
+        if depth == 0:
+            whole = _AFTER_A_QUOTE.match(text, end + 1)
+            return Token(kind=Kind.PHRASE, text=text[at + 1 : end], at=at, end=end + 1) if whole else None
+    return RuleError(position=at, message=UNBALANCED, fix=f"{text.rstrip()}{closing * depth}")
+
+
+def _straight(text: str, at: int, quote: str) -> Token | RuleError:
+    """The phrase between quotes of which an opening one looks like a closing one.
+
+    In "建立"白名单"制度", without a blank, the inner ones are read as “ ”; where it cannot be told, nothing is guessed.
+    """
+    end = text.find(quote, at + 1)
     if end < 0:
-        return RuleError(position=at, message=UNBALANCED, fix=f"{text.rstrip()}{closing}")
-    if closing not in '"＂' and not _AFTER_A_QUOTE.match(text, end + 1):
-        return None
+        return RuleError(position=at, message=UNBALANCED, fix=f"{text.rstrip()}{quote}")
+    glued = _GLUED.match(text, at)
+    parts = glued[0].split(quote)[1:-1] if glued else []
+    if len(parts) > 1:
+        if len(parts) % 2 == 0:  # an odd number of quotes
+            return RuleError(position=end, message=QUOTES_WITHIN)
+        inner = parts[1::2]
+        if (
+            glued
+            and glued[0].endswith(quote)
+            and all(part and part[0].isalnum() and part[-1].isalnum() for part in inner)
+        ):
+            phrase = "".join(f"“{part}”" if place % 2 else part for place, part in enumerate(parts))
+            return Token(kind=Kind.PHRASE, text=phrase, at=at, end=glued.end())
+    if text[end - 1].isspace() and not _AFTER_A_QUOTE.match(text, end + 1):
+        return RuleError(position=end, message=QUOTES_WITHIN)
     return Token(kind=Kind.PHRASE, text=text[at + 1 : end], at=at, end=end + 1)
 
 
