@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.domain.reading import Mention, Speaker
-from bot.extract import agencies, gazetteer, knowledge, local, localities, salutations, speakers
+from bot.extract import agencies, gazetteer, knowledge, local, localities, posts, salutations
 from bot.extract.text import Layout, beginning
 
 _HELD = re.compile(
@@ -26,11 +26,13 @@ _CITED_AFTER = re.compile(
     "(?!请示)(?:“[^”\n]{2,16}”)?[^，。；：]{0,13}?(?:部署|精神|要求|决策|指示|方针|规定|关于|《|有关|重要|工作会议|作用|确定的)"
 )
 _SOURCE = re.compile(
-    "(?:的)?(?:有关|相关)?(?:数据|统计)(?:为准|计算|测算|。|）)|(?:有关|相关)(?:数据|要求|规定)(?=[。，；）])"
+    "(?:(?:公布|发布)?的)?(?:有关|相关)?(?:数据|统计|标准)(?:为准|计算|测算|。|）)|(?:有关|相关)(?:数据|要求|规定)(?=[。，；）])"
     "|《[^《》\n]{2,40}》(?:等|的)?(?:文件|有关)?(?:要求|精神|规定|部署)"
     "|(?:批准|认定|核准|授权|指定|许可|备案|认可|命名|评定|颁发|核发)的"
 )
 """Behind a body that is only where figures or rules are from."""
+_FIELDS = re.compile("(?:、[^，。；、\n等]{1,8}(?<![部委局会署办院行]))+?等?(?:有关|相关)?(?:部门|机构)")
+"""Behind a short name that in a row of fields stands for those who tend them (人民银行、国资、税务等部门)."""
 _SEATED = re.compile(
     "驻[一-龥]{2,12}?(?:街道|镇|乡|路|大道)|日常工作|主要领导|组成人员|推荐）|供稿| *[一-龥]{2,4}(?:电话|联系电话)"
 )
@@ -42,7 +44,7 @@ _ENTRY_ENDS = ("，", "、", "；", "\n", " ", "）", "。")
 """What ends an entry of a list behind its heading (某市：某区管理委员会，): a name, not an actor."""
 _CONTACTS = ("联系人：", "联系方式：", "联系电话：", "咨询电话：", "地址：")
 _RESPONSIBLE = beginning(
-    "责牵配", "(?:责任|牵头|配合)(?:单位|部门)：(?:[一-龥]{2,18}[局厅委办部会府院社行]、){1,8}(?:国家税务总局)?$"
+    "责牵配", "(?:责任|牵头|配合)(?:单位|部门)：(?:[一-龥]{2,18}[局厅委办部会府院社行]、){0,8}(?:国家税务总局)?$"
 )
 """The row of those that a bracket makes responsible, up to the next of them."""
 _ROW = 120
@@ -56,34 +58,10 @@ _LEADERSHIP = re.compile("(?:核心的|坚强领导|领导下)")
 _SUPREME = frozenset({"国务院", "中国共产党中央委员会", "中央军事委员会"})
 _SUPREME_ACTS = re.compile(
     "(?:[、和]国务院|、中央军委)?(?:今天|日前|近日|(?:[0-9]{1,2}月)?[0-9]{1,2}日)?(?:联合)?(?:印发|发布|公布|召开|举行|常务会议|(?:第[一-龥]{1,3}次)?全体会议|[一-龥]{2}工作会议(?!精神)|专题会"
-    "|令|决定|在[^，。；\n]{1,12}(?:召开|举行)"
-    "|(?:批准|同意|批复|授权)(?!的)|转发|任免|办公会|督查|成立|发出|审议|出台|政策例行|政治局(?!常委|委员)|举办|领导同志(?:批准|同意)"
-    "|[ \n]{0,3}[0-9]{4}年)"
+    "|令|决定(?!、|等)|在[^，。；\n]{1,12}(?:召开|举行)"
+    "|(?:批准|同意|批复|授权)(?!的|纳入)|转发|任免|办公会|督查|成立|发出|审议|出台|政策例行|政治局(?!常委|委员)|举办|领导同志(?:批准|同意)"
+    "|[ \n]{0,3}[0-9]{4}年[0-9]{1,2}月)"
 )
-_POST = re.compile(
-    "(?:(?!要求|表示|印发|会同|发布|组织|召开|指出|部署|联合|制定|决定|[对将与由为任向给]|(?<!住房)(?<!工业)(?<!文化)(?<!发展)(?<!资源)和)[一-龥（）]){0,20}?"
-    "(?:副?(?:部长|主任|局长|司长|处长|厅长|署长|行长|院长|会长|书记|主席|市长|省长|县长|区长|州长|总理|秘书长|理事长|董事长|总经理|组长"
-    "|巡视员|检察长|总队长|司令员|委员长|总指挥)|部长助理|国务委员|总[一-龥]{2}师|政委|党组成员|党委委员|纪委书记|筹备组成员|副?关长|部务会议成员|负责人|发言人|负责同志"
-    ")"
-)
-_MEMBER = re.compile(
-    "(?:[一-龥]{2,10}(?:研究院|研究所|学院))?(?:院士|研究员|教授)|委员(?!会)|代表(?!大会|处|团|性)|PPP|专项贷款|贷款"
-)
-"""Who sits in a body does not act for it, nor does its money."""
-"""A department and a post behind a body."""
-_COMPOSED = 300
-_ROW_OF_BODIES = "(?:[、和][^，。；、\n]{2,16}){0,14}[^，。；、\n]{0,4}"
-_COMPOSES = re.compile(
-    _ROW_OF_BODIES + "(?:[0-9]{1,2}|[一二三四五六七八九十]+)?个?(?:部门|单位|成员)[^，。；\n]{0,6}组成"
-)
-"""Behind one of those that a body is made of (由教育部、财政部9个部门组成)."""
-_ATTENDS = re.compile(
-    _ROW_OF_BODIES + "(?:部门|单位)(?:主要|有关|相关)?负责(?:同志|人)[^，。；\n]{0,16}(?:参加|出席|列席|陪同)"
-)
-"""Behind one of those whose heads are only there; tried where a row goes on or ends."""
-_DELEGATE = re.compile("[一-龥·]{2,12}?在?参加[^，。；\n]{2,20}(?:审议|讨论)")
-"""One who speaks as a member of a delegation, not for the body."""
-_BETWEEN = re.compile("[^，。；：\n]{0,40}")
 _OPENING = 600
 _HEAD = 160
 _HEAD_YEAR = re.compile(r"〔 *((?:19|20)\d\d) *〕")
@@ -104,7 +82,7 @@ _ISSUES = re.compile("(?:办公[厅室]|综合司)? *(?:关于|令|印发|转发
 
 _LONG_NAME = 6
 _LONGEST_ROW = 12
-_JOINTS = frozenset({"、", "和", "会同", "联合", "与", "办公厅", "办公厅 ", " ", "\n"})
+_JOINTS = frozenset({"、", "和", "会同", "已会同", "联合", "与", "办公厅", "办公厅 ", " ", "\n"})
 _AROUND = 16
 _LOCAL_BEFORE = (
     *"省市区县州盟旗",
@@ -141,12 +119,16 @@ def find(
         if _inside(titles, hit.start):
             acts = _is_issued(layout, titles, hit)
         else:
-            acts = _acts(layout, hit, hits) and not _in_post(layout, hit.end, speaking)
+            acts = _acts(layout, hit, hits) and not posts.holds(layout, hit.start, hit.end, speaking)
         if acts:
             found[name] = _mention(layout, hit.start, hit.end, name)
     places = localities.find(layout)
     for name, start, end in local.bodies(layout, places, title):
-        if name not in found and _local_acts(layout, titles, start, end) and not _in_post(layout, end, speaking):
+        if (
+            name not in found
+            and _local_acts(layout, titles, start, end)
+            and not posts.holds(layout, start, end, speaking)
+        ):
             found[name] = _mention(layout, start, end, name)
     for name, start, end in local.governments(layout, places, title):
         if name not in found and _local_acts(layout, titles, start, end):
@@ -155,23 +137,6 @@ def find(
     for hit in named if named and _ISSUES.match(title, named[-1].end) else ():
         _add_issuer(layout, hit.name.on(year), title[hit.start : hit.end], found)
     return _in_order(found, named)
-
-
-def _in_post(layout: Layout, end: int, speaking: tuple[int, ...]) -> bool:
-    """The body is only a part of the post of somebody who does not speak (外交部副部长某某出席)."""
-    if _MEMBER.match(layout.folded, end):
-        return True
-    if layout.folded.find("组成", end, end + _COMPOSED) >= 0 and _COMPOSES.match(layout.folded, end):
-        return True
-    if layout.folded.startswith(("、", "和", "等"), end) and _ATTENDS.match(layout.folded, end):
-        return True
-    post = _POST.match(layout.folded, end)
-    if not post or speakers.speaks_at(layout, post.end()):
-        return False
-    between = _BETWEEN.match(layout.folded, post.end())
-    index = bisect.bisect_left(speaking, post.end())
-    speaks = between and index < len(speaking) and speaking[index] <= between.end()
-    return not speaks or bool(_DELEGATE.match(layout.folded, speaking[index]))
 
 
 def _named(title: str) -> tuple[_Hit, ...]:
@@ -256,6 +221,8 @@ def _acts(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
     if _LONGER.match(layout.folded, hit.end) or _NUMBERED.match(layout.folded, hit.end):
         return False
     if hit.name.canonical.endswith("政府") and layout.folded.startswith(("办公厅", "办公室"), hit.end):
+        return False
+    if layout.folded.endswith("人民银行", hit.start, hit.end) and _FIELDS.match(layout.folded, hit.end):
         return False
     abroad = knowledge.ends_in(before, "countries") and not before.endswith(_DAYS)
     if abroad or salutations.holds(layout, hit.start):

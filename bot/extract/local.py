@@ -8,7 +8,7 @@ from itertools import chain
 
 from bot.extract import knowledge, localities
 from bot.extract.localities import Place
-from bot.extract.text import Layout, beginning, lay_out
+from bot.extract.text import Layout, beginning, lay_out, matches
 
 _NOT_IN_NAMES = (
     "[，。；：、《》与及在将对为的是于等了]|合作组织|按照|根据|要求|印发|会同|联合|召开|组织|开展|加强|推进|首创|"
@@ -37,6 +37,13 @@ _OWN_BODY = (
     f"|(?:(?!人民|政府|直|各|有关|级|区|县|委(?!$)|府|内|外|人大|政协|{_NOT_IN_NAMES})[一-龥]){{2,12}}?(?:局|厅|委(?!员|托|会))"
     "(?![长面部域限势级属]))"
 )
+_UNPLACED = beginning("县市旗", "(?P<kind>[县市旗])(?:人民)?政府(?=[一-龥])(?![副秘驻是主有各部等工网采购])")
+_NAMED_SO = re.compile(
+    "(?<=[，。；：\n])(?:(?![省市县区镇乡州级城各全我本该每两经由报向对在与及和为将于等的])[一-龥]){2,3}$"
+)
+"""What may be the name of a county, from the beginning of a clause up to its kind."""
+_LONGEST_NAMED = 4
+_OFTEN = 3
 _OWN = tuple([beginning(kind, _OWN_BODY) for kind in _OWN_KINDS])
 """A body without its place (市文化广电局, 经省政府同意): it is of the place that the text is of."""
 
@@ -103,6 +110,7 @@ def _province_before_city() -> re.Pattern[str]:
 def bodies(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[tuple[str, int, int]]:
     """The full name, start and end of each local body: written with its place, or with 省, 市, 县 for it."""
     yield from chain(_titled(layout, title), _written(layout, places), _owned(layout, places, title))
+    yield from _unplaced(layout)
     yield from _bare(layout, places, title)
 
 
@@ -122,6 +130,15 @@ def _written(layout: Layout, places: tuple[Place, ...]) -> Iterator[tuple[str, i
             if match.group().endswith("领导小组") and not _is_signed(layout, place.start):
                 continue
             yield full_name(layout.folded[place.start : behind]), place.start, behind
+
+
+def _unplaced(layout: Layout) -> Iterator[tuple[str, int, int]]:
+    """The governments of counties that no place stands before and that the text often names (去年，惠平县政府…)."""
+    for match in matches(_UNPLACED, layout.folded):
+        kind, end = match.span(1)
+        named = _NAMED_SO.search(layout.folded, max(0, kind - _LONGEST_NAMED), kind)
+        if named and layout.folded.count(named.group()) >= _OFTEN:
+            yield full_name(layout.folded[named.start() : end]), named.start(), end
 
 
 def _is_signed(layout: Layout, start: int) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.extract import entities
+from bot.extract import entities, speakers
 from bot.extract.text import lay_out
 
 
@@ -53,3 +53,16 @@ def test_the_place_that_a_title_is_of_acts_in_its_text() -> None:
     assert names(text, "江苏金湖：点燃希望") == ["金湖县人民政府"]
     assert names(text, "点燃希望") == []
     assert names("宁波市围绕目标，有序推进。", "宁波市在真抓实干中提质") == ["宁波市人民政府"]
+
+
+def test_whose_head_speaks_as_one_of_a_congress_does_not_act() -> None:
+    for posts, acts in (("全国人大代表、湖南省财政厅厅长", []), ("湖南省财政厅厅长", ["湖南省财政厅"])):
+        layout = lay_out(f"{posts}周海说，应当加大投入。")
+        persons = speakers.find(layout)
+        assert [mention.name for mention in entities.find(layout, "", None, persons)] == acts
+
+
+def test_a_body_bears_its_name_of_then_in_short_too() -> None:
+    text = "水利部、林业局联合印发通知。"
+    assert names(text, "", date(2006, 1, 1)) == ["水利部", "国家林业局"]
+    assert names(text, "", date(2020, 1, 1)) == ["水利部", "国家林业和草原局"]

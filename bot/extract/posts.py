@@ -1,0 +1,54 @@
+"""Bodies that are named only as a part of somebody's post, or as those whose heads or members are there."""
+
+import bisect
+import re
+
+from bot.extract import speakers
+from bot.extract.text import Layout, beginning
+
+_POST = re.compile(
+    "(?:(?!要求|表示|印发|会同|发布|组织|召开|指出|部署|联合|制定|决定|[对将与由为任向给]|(?<!住房)(?<!工业)(?<!文化)(?<!发展)(?<!资源)和)[一-龥（）]){0,20}?"
+    "(?:副?(?:部长|主任|局长|司长|处长|厅长|署长|行长|院长|会长|书记|主席|市长|省长|县长|区长|州长|总理|秘书长|理事长|董事长|总经理|组长"
+    "|巡视员|检察长|总队长|司令员|委员长|总指挥)|部长助理|国务委员|总[一-龥]{2}师|政委|党组成员|党委委员|纪委书记|筹备组成员|副?关长|部务会议成员|负责人|发言人|负责同志"
+    ")"
+)
+"""A department and a post behind a body."""
+_MEMBER = re.compile(
+    "(?:[一-龥]{2,10}(?:研究院|研究所|学院))?(?:院士|研究员|教授)|委员(?!会)|代表(?!大会|处|团|性)|PPP|专项贷款|贷款"
+)
+"""Who sits in a body does not act for it, nor does its money."""
+_COMPOSED = 300
+_ROW_OF_BODIES = "(?:[、和][^，。；、\n]{2,16}){0,14}[^，。；、\n]{0,4}"
+_COMPOSES = re.compile(
+    _ROW_OF_BODIES + "(?:[0-9]{1,2}|[一二三四五六七八九十]+)?个?(?:部门|单位|成员)[^，。；\n]{0,6}组成"
+)
+"""Behind one of those that a body is made of (由教育部、财政部9个部门组成)."""
+_ATTENDS = re.compile(
+    _ROW_OF_BODIES + "(?:部门|单位)(?:主要|有关|相关)?负责(?:同志|人)[^，。；\n]{0,16}(?:参加|出席|列席|陪同)"
+)
+"""Behind one of those whose heads are only there; tried where a row goes on or ends."""
+_DELEGATE = re.compile("[一-龥·]{2,12}?在?参加[^，。；\n]{2,20}(?:审议|讨论)")
+"""One who speaks as a member of a delegation, not for the body."""
+_LONGEST_POSTS = 48
+_SENT = beginning("人政", "(?:人大代表|政协委员)、[^，。；：”\n]{0,40}$")
+"""Before a body whose head speaks as one of those that sit in a congress (全国人大代表、某省财政厅厅长)."""
+_BETWEEN = re.compile("[^，。；：\n]{0,40}")
+
+
+def holds(layout: Layout, start: int, end: int, speaking: tuple[int, ...]) -> bool:
+    """The body is only a part of the post of somebody who does not speak (外交部副部长某某出席)."""
+    if _MEMBER.match(layout.folded, end):
+        return True
+    if layout.folded.find("组成", end, end + _COMPOSED) >= 0 and _COMPOSES.match(layout.folded, end):
+        return True
+    if layout.folded.startswith(("、", "和", "等"), end) and _ATTENDS.match(layout.folded, end):
+        return True
+    post = _POST.match(layout.folded, end)
+    if not post or speakers.speaks_at(layout, post.end()):
+        return False
+    between = _BETWEEN.match(layout.folded, post.end())
+    index = bisect.bisect_left(speaking, post.end())
+    speaks = between and index < len(speaking) and speaking[index] <= between.end()
+    if not speaks or _DELEGATE.match(layout.folded, speaking[index]):
+        return True
+    return bool(_SENT.search(layout.folded, max(0, start - _LONGEST_POSTS), start))
