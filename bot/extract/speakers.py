@@ -15,7 +15,7 @@ from bot.extract.text import Layout
 
 _WHEN = (
     "(?:(?:[0-9]{4}年|今年|去年)?(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:[上下]午|晚)?|(?:[0-9]{4}年|今年|去年)(?:[0-9]{1,2}月)?|此前(?:一[天日])?"
-    "|今天|日前|近日|当天|同日|现场)?"
+    "|今天|日前|近日|当天|同日|同一天|次日|现场)?"
 )
 _WHERE = (
     "(?:在[^，。；\n]{1,24}[上中时里后]，?|在[^，。；\n]{2,20}(?=发表)|在?参加[^，。；\n]{2,20}时"
@@ -27,7 +27,7 @@ _HOW = (
     "(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?"
 )
 _VERBS = (
-    "(?:表示|表达|说|指出|介绍|强调|要求|认为|透露|称(?!号)|坦言|直言|感慨|感叹|打趣|回忆|坦承|(?:这样|如此)?描述|解释(?!权)|回顾|主持|致[^，。；\n]{1,4}[辞词]|宣布|签署(?!，授予)|作[^，。；\n]{0,6}(?:讲话|报告|发言|说明)|致辞|回应|回答"
+    "(?:表示|表达|说|指出|介绍|强调|要求|认为|透露|称(?!号)|坦言|直言|一语(?:中的|道破)|感慨|感叹|打趣|回忆|坦承|(?:这样|如此)?描述|解释(?!权)|回顾|主持|致[^，。；\n]{1,4}[辞词]|宣布|签署(?!，授予)|作[^，。；\n]{0,6}(?:讲话|报告|发言|说明)|致辞|回应|回答"
     "|解读|谈到|谈起|提出|建议[，：“]|呼吁|感谢|祝贺|批示|告诉|发表|讲授|[出参][席加][^，。；\n]{0,30}并[^，。；\n]{0,24}(?:讲话|致辞|发言|发表)"
     "|请[^，。；\n]{1,12}转达|代表[^。；\n]{2,40}(?:致辞|发言|讲话|宣读)|宣读|(?:安排)?部署(?!在)|通报|受[^，。；\n]{2,12}委托|反映(?!出))"
 )
@@ -45,7 +45,7 @@ _QUOTED = "[^，。；：“\n]{1,8}[地着]说|[^，。；：“\n]{0,12}：“
 """Behind a name that is surely whole: …高兴地说, …笑着：“."""
 _NAME_END = (
     rf"(?={_SPEAKS}|[、，。；（和：于]|以?及(?!时)|等|出席|参加|赴|前往|来到|应邀|今[天晚]|[日此]前|近日|[0-9]{{1,4}}[年月日]|[上下]午|[再首]次"
-    "|[在同对就向与][^，。]|会见|会谈|考察|举行|通电话|的?重要文章)"
+    "|[在同对就向与][^，。]|会见|会谈|考察|举行|通电话|共同(?:主持|出席)|的?重要文章)"
 )
 _NOT_BEHIND = "(?<![信并在和将已会同也就对为等还了是的与及向从地着表])"
 _NOT_ABROAD = (
@@ -116,8 +116,11 @@ def _abroad(layout: Layout) -> Iterator[Speaker]:
     """Foreign officers at each of their mentions with a title, which is as written."""
     for start, end, _ in gazetteer.hits(layout.folded, "states"):
         match = _officer().match(layout.folded, end)
-        if match and not (layout.folded.startswith("共同", match.end()) and layout.folded.endswith(_WITH, 0, start)):
+        if match:
             title, name = layout.folded[start : match.start("name")], match["name"]
+            beside = layout.folded.startswith("共同", match.end()) and layout.folded.endswith(_WITH, 0, start)
+            if beside and not _repeated(layout, name, match.end()):
+                continue
             yield Speaker(name=name, title=title, start=match.start("name"), end=match.end())
 
 
@@ -162,8 +165,10 @@ def _persons(layout: Layout) -> Iterator[tuple[int, int, int, bool]]:
     for start, end, _ in gazetteer.hits(layout.folded, "posts"):
         whole = person.match(layout.folded, end)
         match = whole or loose.match(layout.folded, end)
-        if match and match["name"] not in knowledge.wordset("not_names"):
-            yield start, match.start("name"), match.end("name"), bool(whole)
+        if match and (name := match["name"]) not in knowledge.wordset("not_names"):
+            short = not whole and name[:-1] not in knowledge.wordset("not_names") and not _repeated(layout, name, 0)
+            short = short and _repeated(layout, name[:-1], 0)  # 厅长周兰｜深入; 周兰表示
+            yield start, match.start("name"), match.end("name") - short, bool(whole) or short
 
 
 def _addressed(layout: Layout) -> Iterator[Speaker]:
