@@ -70,10 +70,11 @@ def _pattern() -> re.Pattern[str]:
     rate = r"(?:/ ?(?:日|天|年|月|人|吨|亩|户|次|件|小时|平方米|㎡|立方米|千瓦时|公斤))?"
     after = "(?:及?以上|及?以下|以内|左右|上下(?!游)|之内|内(?![容部涵外地陆河需]))?"
     bounded_years = "年(?=及?以上|以内|以下|之内|内|左右|一遇)"
-    spans = "(?:(?<=时隔)|(?<=建交)|(?<=连续)|(?<=长达)|(?<=为期)|(?<=[少多大]于)|(?<=[满用]))"
-    lasting = rf"{spans}\d{{1,2}}|\d{{2,4}}[多余]"
+    alone = "(?:(?<=[万亿])|(?<=[万亿][多余]))(?=[，。；、）\n]|及?以[上下]|左右)"
+    spans = "(?:(?<=时隔)|(?<=建交)|(?<=连续)|(?<=长达)|(?<=为期)|(?<=[少多大]于)|(?<=超过)|(?<=[满用逾]))"
+    lasting = rf"{spans}\d{{1,2}}|\d{{2,4}}[多余]|\d{{1,2}}(?=年(?:设计|使用|有效期|期限|保修|质保))"
     years = rf"(?P<years>\d{{1,2}}(?:[~～—–-]{{1,2}}|[至到])\d{{1,2}}|{lasting})年(?![代级度前底末月初版])"
-    digits = rf"(?P<number>\d[\d,]*+(?:\.\d++)?+{range_}{scale})(?P<unit>{units}{rate}|{bounded_years})"
+    digits = rf"(?P<number>\d[\d,]*+(?:\.\d++)?+{range_}{scale})(?:(?P<unit>{units}{rate}|{bounded_years})|{alone})"
     words = r"(?P<numeral>[一二两三四五六七八九十百千数几][零一二两三四五六七八九十百千]{0,12}[十百千万亿]{1,3}[多余]?"
     words += "|[百千万][万亿]?[多余]|(?<=[近上约逾超过达数])[百千][万亿]?)"
     tenths = "[一二三四五六七八九]成(?![立为员都本长效果熟就功交分年套片群型品绩不语事])"
@@ -119,7 +120,7 @@ def _figure(layout: Layout, match: re.Match[str], last: Figure | None, tenses: r
         start=start,
         end=end,
         value=value_of(number),
-        unit=unit,
+        unit=unit or None,
         bound=_meant(bound, folded[first:end]),
         status=reached.status(layout, start, last, tenses),
     )
@@ -129,7 +130,7 @@ def _parts(match: re.Match[str]) -> tuple[str, str]:
     """The number as written and its unit."""
     number, unit, years, share = match.group("number", "unit", "years", "share")
     if number:
-        return number, unit.replace(" ", "").removesuffix("人民币")
+        return number, (unit or "").replace(" ", "").removesuffix("人民币")
     if years:
         return years, "年"
     if share:
@@ -168,7 +169,7 @@ def _is_day(layout: Layout, match: re.Match[str]) -> bool:
 def _behind(layout: Layout, unit: str, end: int) -> str:
     """The noun phrase right behind the unit, up to a verb or function word; nothing behind shares and bounds."""
     folded = layout.folded
-    if unit[0] in "%‰年" or "百分点" in unit or folded[end - 1] in "内下上右" or "/" in unit:
+    if unit[:1] in "%‰年" or "百分点" in unit or folded[end - 1] in "内下上右" or "/" in unit:
         return ""
     start = end + folded.startswith("的", end) * unit.endswith("元")
     edge = _EDGE.search(folded, start, start + _AFTER)

@@ -21,7 +21,7 @@ def test_figures(written: str, about: str, values: str, unit: str, bound: str, t
     ]
     for figure in found:
         assert text[figure.start : figure.end] == figure.text
-        assert figure.unit == unit
+        assert (figure.unit or "") == unit
         assert figure.about in text
     assert not found or (about in found[0].about and bool(found[0].about) is bool(about))
     assert not found or found[0].bound.value == bound
