@@ -26,7 +26,7 @@ _LEADS = JOINTS | {"好"}
 _LISTS = ("清单", "名单")
 _TELLS = ("发布", "公布")
 """What is told in this way is made by it (发布重点管控物质清单)."""
-_TOOLS = ("APP", "小程序", "生活圈")
+_TOOLS = ("APP", "小程序", "生活圈", "热线")
 _SHORTEST_TOOL = 2
 _WORKS = ("工程",)
 """What may be named with a quoted word that names nothing by itself (“三北”防护林工程)."""
@@ -34,20 +34,22 @@ _GROUPS = ("小组", "联席会议", "专班")
 """Whose names do begin with what they advance (推进职能转变协调小组)."""
 _LONGEST_DESCRIBED = 32
 _SHORTEST = 4
-_LASTING = re.compile(r"\d+(?:小时|分钟)")
-"""The only numbers that names begin with (24小时值班制度, 15分钟生活圈)."""
+_LASTING = re.compile(r"\d+(?:小时|分钟)|\d{5}(?!\d)")
+"""The only numbers that names begin with (24小时值班制度, 15分钟生活圈, 12345热线)."""
 _EDGE = re.compile("[，。；：！？（）《》〔〕\n ,;:“”—]")
 _CONTINUES = "、和与及"
 _CLOSED = re.compile(
     r"[，。；：、！？（）”》\n \d的和与等及并在为已对将内上中]|以及|建设|功能|积极"
-    "|上线|启动|运行|运营|适用|覆盖|服务于|进行|不断|$"
+    "|上线|启动|运行|运营|适用|覆盖|服务于|进行|不断|[后外](?=，)|$"
 )
 _BUILT = ("建设", "功能", "上线", "启动", "运行", "运营")
 """Behind a name these found it as well as a verb before it does (加强排污权交易平台建设)."""
 _TITLE_ENDS = ("》", "（")
 """Behind 办法 it is a document's title that ends."""
 _BROKEN = re.compile("[\n，。；！？]")
-_TAIL = re.compile("(?:等(?=[制机平]|$))?[^，。；：！？（）《》“”\n的和与等、在是]*")
+_TAIL = re.compile(
+    "(?:等(?=[制机平]|$))?(?:(?!搭建|打造|构建|建立|推进|推动|完善|开展|提升|促进|助力|引领)[^，。；：！？（）《》“”\n的和与等、在是])*"
+)
 _CORE = re.compile("“([^“”]+)”(.*)")
 _BARE_TAIL = re.compile(
     "(?:等|式|的)?(?:工作|管理)?(?:制度|机制|平台|行动|名单|清单|工程|模式|体系|品牌|活动|办法|规定)?"
@@ -186,7 +188,16 @@ def _bare_start(
     if folded.startswith(_LISTS, ending) and folded.endswith(_TELLS, 0, start):
         founded = True
     tool = folded.startswith(_TOOLS, ending)
-    enough = _SHORTEST_TOOL if tool else TWO_WORDS + (not advanced and folded[start - 1 : start] != "的")
+    enough = (
+        _SHORTEST_TOOL
+        if tool
+        else TWO_WORDS
+        + (
+            not advanced
+            and (telling[1] - ending < TWO_WORDS or folded.endswith(_GROUPS, ending, telling[1]))
+            and folded[start - 1 : start] != "的"
+        )
+    )
     strong = (kind is _STRONG or tool) and len(head) >= enough
     if not vague and not short and (founded or strong or _OWN.match(head)):
         return start

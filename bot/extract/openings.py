@@ -18,6 +18,8 @@ TWO_WORDS = 4
 _SPAN = re.compile("(?:[两三五]年|百日|年度|专项|攻坚|集中)+")
 """What may stand between the last word of a name and its telling word (流量提升｜三年｜专项行动)."""
 _SPAN_BEGINS = frozenset("两三五百年专攻集")
+_BUILDERS = tuple("部门 单位 机构 政府 公司 集团 要 应 应当 加快 组织 除 牵头 负责 统一 投资".split())
+"""Behind these 建设 is a verb (某部门建设某系统)."""
 _DERIVED = frozenset("型性化者率")
 _DERIVED_INNER = frozenset("力商员站局区费业")
 
@@ -79,12 +81,12 @@ def cut(head: str, *, founded: bool, bare: bool) -> tuple[int, bool]:
             continue
         if bare and length - right == 1:
             continue  # 认定书｜制度: no name is a single character
+        if word == "建设" and not last and (left == 0 or head.endswith(_BUILDERS, 0, left)):
+            kind = _FOUNDS
         if kind is _INNER and (
             last or left > start or behind in _DERIVED_INNER or (founded and length - right < TWO_WORDS)
         ):
             continue
-        if left == 0 and word == "建设" and not last:
-            kind = _FOUNDS
         if kind is _FOUNDS or kind is _CUTS:
             founded = kind is _FOUNDS
             ever = ever or founded
