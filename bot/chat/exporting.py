@@ -1,6 +1,7 @@
 """Answers that are a brief, as a file."""
 
-from bot.chat.wording import button, onward, quoted
+from bot.chat.wording import TITLE_WIDTH as TITLE
+from bot.chat.wording import button, clip, onward, quoted
 from bot.digest import days
 from bot.digest.brief import Brief, one_line, pieces
 from bot.digest.brief_docx import word
@@ -20,7 +21,7 @@ def exporting(result: Export, t: Translate) -> Message:
         case ExportChoices():
             return _choices(result, t)
         case NothingToExport():
-            html = t("{topic}：没有可导出的文章。").format(topic=_topic(result.topic, t))
+            html = t("{topic}：没有可导出的文章。").format(topic=_topic(result, t))
             return Message(html=html, buttons=onward(t))
         case ExportMade():
             return _made(result, t)
@@ -28,11 +29,12 @@ def exporting(result: Export, t: Translate) -> Message:
 
 def _choices(result: ExportChoices, t: Translate) -> Message:
     names = {Format.WORD: "Word", Format.MARKDOWN: "Markdown", Format.TABLE: t("表格（CSV）"), Format.JSON: "JSON"}
-    html = t("导出{topic}：原文引文，附出处和链接。存成哪种文件？").format(topic=_topic(result.topic, t))
+    html = t("导出{topic}：原文引文，附出处和链接。存成哪种文件？").format(topic=_topic(result, t))
     if result.unknown:
         html = t("不能存成 {form}。").format(form=escape(result.unknown)) + "\n" + html
     if not result.topic:
         html += "\n" + t("也可指定主题，例如：导出 工信部 白名单 docx")
+        html += "\n" + t("一项制度的历次说法：导出 追踪 白名单 docx")
     row = [button(names[form], Action.ASK, ask) for form, ask in result.asks]
     return Message(html=html, buttons=(tuple(row[:2]), tuple(row[2:])))
 
@@ -45,11 +47,15 @@ def _made(result: ExportMade, t: Translate) -> Message:
         span = {"first": result.first + 1, "last": result.first + count, "total": f"{result.total:,}"}
         counted = t("第 {first}—{last} 篇（共 {total} 篇，新的在前）").format(**span)
     topic = _kept(result.topic, t) or one_line(result.topic) or _scope(result, t)
+    title, name = t("政策简报"), t("政策简报-{day}")
+    if result.said:
+        title, name = t("{name}的历次说法").format(name=clip(one_line(result.topic), TITLE)), t("历次说法-{day}")
     under = t("{topic} · {counted} · 截至 {day}").format(topic=topic, counted=counted, day=days.day(made, None, t))
-    brief = Brief(title=t("政策简报"), under=under, made=made, pieces=pieces(result.articles, result.zone, t))
-    name = t("政策简报-{day}").format(day=made.isoformat())
+    told = [(one.text, one.tense) for one in result.said]
+    brief = Brief(title=title, under=under, made=made, pieces=pieces(result.articles, result.zone, t, told))
+    name = name.format(day=made.isoformat())
     name += f"-{result.first // result.size + 1}" if result.first else ""
-    shown = topic if _kept(result.topic, t) or not result.topic else quoted(result.topic)
+    shown = _topic(result, t) if result.topic else topic
     caption = t("{topic}：{counted}，每条都是原文，附出处和链接。").format(topic=shown, counted=counted)
     file = Document(name=f"{name}.{result.form}", content=_content(brief, result, t))
     return Message(html=caption, buttons=_next_file(result, t), document=file)
@@ -80,8 +86,10 @@ def _scope(result: ExportMade, t: Translate) -> str:
     return t("近一周的关注") if result.rules else t("近一周的全部消息")
 
 
-def _topic(topic: str, t: Translate) -> str:
-    return _kept(topic, t) or (quoted(topic) if topic else t("近一周的文章"))
+def _topic(result: Export, t: Translate) -> str:
+    if (isinstance(result, ExportMade) and result.said) or (not isinstance(result, ExportMade) and result.tracked):
+        return t("{name}的历次说法").format(name=quoted(result.topic))
+    return _kept(result.topic, t) or (quoted(result.topic) if result.topic else t("近一周的文章"))
 
 
 def _kept(topic: str, t: Translate) -> str:

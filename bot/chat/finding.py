@@ -85,14 +85,24 @@ def _measures(result: MeasuresShown, t: Translate) -> Message:
 def _timeline(result: Timeline, t: Translate) -> Message:
     first = wording.day(result.first.article, result.zone, t)
     counted = t("首次 {first} · 共 {count} 篇").format(first=first, count=f"{result.total:,}")
-    head = f"<b>{escape(clip(result.name, NAME))}</b> · {counted}"
+    head = f"<b>{escape(clip(result.name, NAME))}</b> · {counted}{_bodies(result, t)}"
     lines = [_statement(said, result.zone, t) for said in result.statements]
     if result.total > len(result.statements):
         lines.append(t("首次：") + _statement(result.first, result.zone, t))
     if strengths := _strengths(result):
         lines.append(t("力度：{words}").format(words=strengths))
-    row = (button(t("关注它"), Action.ASK, result.follow),) if result.follow is not None else ()
+    asks = ((t("关注它"), result.follow), (t("导出"), result.file))
+    row = tuple(button(label, Action.ASK, ask) for label, ask in asks if ask is not None)
     return Message(html=fitting(head, lines), buttons=(row,) if row else ())
+
+
+def _bodies(result: Timeline, t: Translate) -> str:
+    """How many bodies speak; of a long history, in its newest part."""
+    if not result.bodies:
+        return ""
+    if result.total <= result.looked:
+        return t("，出自 {count} 个机构").format(count=result.bodies)
+    return t("，最近 {looked} 篇出自 {count} 个机构").format(looked=result.looked, count=result.bodies)
 
 
 def _statement(said: Statement, zone: str, t: Translate) -> str:

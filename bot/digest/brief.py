@@ -1,7 +1,7 @@
 """A brief (简报) to keep: what articles say, as quotations with source and link, never an article whole."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.digest import days, fragment
@@ -25,6 +25,10 @@ class Quote:
     words: str
     kind: str
     url: str | None
+
+
+Told = tuple[str, Tense | None]
+"""What an article says of one matter, verbatim, and whether it is done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +62,28 @@ class Brief:
     pieces: tuple[Piece, ...]
 
 
-def pieces(articles: Iterable[tuple[ReadArticle, str]], zone: str, t: Translate) -> tuple[Piece, ...]:
-    """Articles, each with its note, as a brief has them."""
-    return tuple(_piece(number, article, note, (zone, t)) for number, (article, note) in enumerate(articles, start=1))
+def pieces(
+    articles: Sequence[tuple[ReadArticle, str]], zone: str, t: Translate, told: Sequence[Told] = ()
+) -> tuple[Piece, ...]:
+    """Articles, each with its note, as a brief has them; where `told` says what each tells, with that alone."""
+    made = tuple(_piece(number, article, note, (zone, t)) for number, (article, note) in enumerate(articles, start=1))
+    if not told:
+        return made
+    pairs = zip(articles, told, strict=True)
+    said = (_said(article, words, tense, t) for (article, _), (words, tense) in pairs)
+    return tuple(replace(piece, quotes=(quote,), more=0) for piece, quote in zip(made, said, strict=True))
+
+
+def _said(article: ReadArticle, words: str, tense: Tense | None, t: Translate) -> Quote:
+    """The words as a quotation; a title is the whole article's."""
+    text, url = article.reading.text, address(article.url)
+    start = text.find(words)
+    place = fragment.at(url, text, start, start + len(words)) if url and start >= 0 else url
+    return Quote(words=_cut(words), kind=_kind(tense, t), url=place)
+
+
+def _kind(tense: Tense | None, t: Translate) -> str:
+    return {Tense.DONE: t("已采取"), Tense.ONGOING: t("在做"), Tense.PLANNED: t("要求")}[tense] if tense else ""
 
 
 def _piece(number: int, article: ReadArticle, note: str, reader: tuple[str, Translate]) -> Piece:
@@ -86,12 +109,10 @@ def _piece(number: int, article: ReadArticle, note: str, reader: tuple[str, Tran
 
 def _quotes(reading: Reading, url: str | None, t: Translate) -> Iterable[Quote]:
     """The measures; where there are none, the sentences that matter, else the summary."""
-    kinds = {Tense.DONE: t("已采取"), Tense.ONGOING: t("在做"), Tense.PLANNED: t("要求")}
     for found in reading.measure_lists():
-        kind = kinds[found.tense] if found.tense else ""
         for measure in found.items:
             place = fragment.at(url, reading.text, measure.start, measure.end) if url else None
-            yield Quote(words=_cut(measure.headline), kind=kind, url=place)
+            yield Quote(words=_cut(measure.headline), kind=_kind(found.tense, t), url=place)
     if not reading.measures():
         for excerpt in reading.excerpts:
             place = fragment.at(url, reading.text, excerpt.start, excerpt.end) if url else None

@@ -82,6 +82,20 @@ class Library:
     oldest: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The newest of `total` stories, the `first` ever, and how many `bodies` speak in the newest `looked` at.
+
+    A story is by the body that its article names first.
+    """
+
+    articles: tuple[ReadArticle, ...]
+    first: ReadArticle
+    total: int
+    bodies: int
+    looked: int
+
+
 class DeskStore(Protocol):
     """What a chat may ask or change."""
 
@@ -152,6 +166,9 @@ class DeskStore(Protocol):
 
     async def search(self, wanted: Filter, first: int, count: int) -> Page:
         """Best first (title over text), then newest."""
+
+    async def told(self, wanted: Filter, count: int, most: int) -> Told | None:
+        """The newest `count` stories and the first, with who speaks in the newest `most`; None: there are none."""
 
     async def count_since(self, wanted: Filter, since: datetime) -> int: ...
 

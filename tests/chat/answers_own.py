@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from bot.domain.desks import Bookmark
+from bot.domain.reading import Tense
 from bot.flow.desk import exported as e
 from bot.flow.desk import kept as k
 from bot.flow.desk import privacy as p
 from bot.flow.desk import results as r
+from bot.flow.desk.findings import Statement
 from tests.builders import NOW
 from tests.chat.answers import an_article
 
@@ -45,7 +47,11 @@ def exports(word: str) -> list[r.Result]:
     articles = tuple((an_article(number, 12, title=word), word) for number in range(3))
     given = {"articles": articles, "total": 99, "at": NOW, "zone": "Asia/Tokyo"}
     made = [e.ExportMade(topic=word, rules=0, form=form, **given) for form in e.Format]  # type: ignore[arg-type]
+    said = tuple(Statement(article=article, text=word, tense=Tense.DONE) for article, _ in articles)
     return [
+        e.ExportChoices(topic=word, asks=tuple((form, 7) for form in e.Format), tracked=True),
+        e.NothingToExport(topic=word, tracked=True),
+        *(replace(one, said=said) for one in made),
         e.ExportChoices(topic=word, asks=tuple((form, 7) for form in e.Format)),
         e.ExportChoices(topic="", asks=tuple((form, 7) for form in e.Format)),
         e.NothingToExport(topic=word),

@@ -154,6 +154,20 @@ async def test_a_story_is_told_once_by_its_earliest_answer(store: Store, shelf: 
     assert (await store.desk.latest(ALL, 0, 1)).total == 1
 
 
+async def test_what_was_told_first_and_by_how_many(store: Store, shelf: Shelf) -> None:
+    wanted = Filter(words=("芯片",))
+    assert await store.desk.told(wanted, 2, 3) is None
+    assert await store.desk.told(Filter(words=("！",)), 2, 3) is None
+    for number, body in enumerate(("财政部", "商务部", "财政部", "商务部"), start=1):
+        reading = a_reading(f"芯片{number}", "芯片", agencies=(body, "国务院"))
+        await shelf.read(f"芯片{number}", reading=reading, published=NOW + number * HOUR)
+        told = await store.desk.told(wanted, 2, 3)
+        assert told is not None
+        assert (told.first.title, told.total, told.looked) == ("芯片1", number, min(number, 3))
+        assert [one.title for one in told.articles] == [f"芯片{at}" for at in range(number, max(number - 2, 0), -1)]
+        assert told.bodies == min(number, 2)
+
+
 async def test_totals_follow_what_is_read(store: Store, shelf: Shelf) -> None:
     wanted = Filter(words=("芯片",))
     for number in range(1, 4):

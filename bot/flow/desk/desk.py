@@ -22,6 +22,7 @@ from bot.flow.desk import (
     standing,
     subscriptions,
     topics,
+    tracks,
     watch,
 )
 from bot.flow.desk.asks import Ask
@@ -96,7 +97,7 @@ class Desk(Gates):
 
     async def track(self, ask: Ask) -> Result:
         """What was said of a mechanism, when and by whom."""
-        return await self._asking(ask, inquiries.track)
+        return await self._asking(ask, tracks.track)
 
     async def diff(self, ask: Ask) -> Result:
         """The newest statement against the one before."""

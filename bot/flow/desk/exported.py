@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.models import ReadArticle
+from bot.flow.desk.findings import Statement
 
 
 class Format(StrEnum):
@@ -18,11 +19,15 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportChoices:
-    """Which format; `asks` has the question of each. `topic` empty: the week. `unknown`: a format that there is not."""
+    """Which format; `asks` has the question of each. `topic` empty: the week. `unknown`: a format that there is not.
+
+    `tracked`: what was said of the topic over time, not the articles on it.
+    """
 
     topic: str
     asks: tuple[tuple[Format, int], ...]
     unknown: str = ""
+    tracked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +35,8 @@ class ExportMade:
     """Articles `first`, … of `total`, each with the chat's note on it, to be written into a file at `at`.
 
     `topic` empty: the week, of `rules` subscriptions or, with none, of everything. `turn` asks for the other files of
-    the same question, `size` articles each; None where this one holds them all.
+    the same question, `size` articles each; None where this one holds them all. `said`: of each article only this, what
+    it says of the mechanism that is the topic.
     """
 
     topic: str
@@ -43,6 +49,7 @@ class ExportMade:
     first: int = 0
     size: int = 50
     turn: int | None = None
+    said: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +57,7 @@ class NothingToExport:
     """There is no article to write."""
 
     topic: str
+    tracked: bool = False
 
 
 Export = ExportChoices | ExportMade | NothingToExport

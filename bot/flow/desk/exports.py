@@ -1,14 +1,16 @@
 """Answers to be kept as a file: the week, a topic or the bookmarks, in one of four formats."""
 
 import re
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.desks import Filter
 from bot.domain.models import ReadArticle
 from bot.domain.rules import Some
-from bot.flow.desk import topics
+from bot.flow.desk import topics, tracks
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.exported import Export, ExportChoices, ExportMade, Format, NothingToExport
+from bot.flow.desk.findings import Statement
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Asked, Office
 from bot.match.fold import fold
@@ -20,6 +22,7 @@ BOOKMARKS = "收藏"
 KEPT = frozenset({"bookmarks", "收藏", "收藏夹"})
 WEEKS = frozenset({"week", "周", "一周", "近一周", "本周", "周报"})
 SPELLED = {"word": Format.WORD, "markdown": Format.MARKDOWN, "excel": Format.TABLE, "表格": Format.TABLE}
+_TRACK = re.compile(r"(?:追踪|追蹤|跟踪|跟蹤|track)\s+(?P<name>\S.*)", re.DOTALL | re.IGNORECASE)
 _OTHER = re.compile(
     r"(?:(?P<topic>.*\S)\s+)?\.?(?P<form>pdf|txt|html?|xlsx?|doc|pptx?|rtf|epub|xml|wps|ofd)", re.DOTALL | re.IGNORECASE
 )
@@ -28,51 +31,68 @@ _OTHER = re.compile(
 
 async def export(office: Office, ask: Ask, page: int = 0) -> Export | BadRule:
     """The file, or which of its formats; of more articles than one file holds, the file of this `page`."""
-    topic, form = _split(ask.text)
+    wanted, form = _split(ask.text)
     unknown = ""
-    if form is None and (said := _OTHER.fullmatch(ask.text.strip())):
-        unknown, (topic, _) = said["form"], _split(said["topic"] or "")
+    if form is None and (other := _OTHER.fullmatch(ask.text.strip())):
+        unknown, (wanted, _) = other["form"], _split(other["topic"] or "")
     chat = await office.chat(ask)
+    tracking = _TRACK.fullmatch(wanted)
+    topic = tracking["name"] if tracking else wanted
     if form is None:
-        asks = [(one, await office.remember(chat.id, Asked.EXPORT, f"{topic} {one}")) for one in Format]
-        return ExportChoices(topic=topic, asks=tuple(asks), unknown=unknown)
+        asks = [(one, await office.remember(chat.id, Asked.EXPORT, f"{wanted} {one}")) for one in Format]
+        return ExportChoices(topic=topic, asks=tuple(asks), unknown=unknown, tracked=tracking is not None)
     first = page * MOST
-    found = await _found(office, chat.id, topic, first)
+    found = await (_said(office, topic, first) if tracking else _found(office, chat.id, topic, first))
     if isinstance(found, BadRule):
         return found
-    articles, total = found
-    if not articles:
-        return NothingToExport(topic=topic)
+    if not found.articles:
+        return NothingToExport(topic=topic, tracked=tracking is not None)
     notes = await office.store.notes(chat.id)
     return ExportMade(
         topic=topic,
         rules=0 if topic else len(await office.store.subscriptions_of(chat.id)),
-        articles=tuple((article, notes.get(article.id, "")) for article in articles),
-        total=total,
+        articles=tuple((article, notes.get(article.id, "")) for article in found.articles),
+        total=found.total,
         form=form,
         at=office.clock(),
         zone=chat.zone,
         first=first,
         size=MOST,
-        turn=await office.remember(chat.id, Asked.EXPORT, f"{topic} {form}") if total > MOST else None,
+        turn=await office.remember(chat.id, Asked.EXPORT, f"{wanted} {form}") if found.total > MOST else None,
+        said=found.said,
     )
 
 
-async def _found(office: Office, chat_id: int, topic: str, first: int) -> tuple[tuple[ReadArticle, ...], int] | BadRule:
-    """The articles of a file from the one with index `first`, newest first, and how many there are in all."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """The articles of a file, newest first, and how many there are in all; `said`: what each says of a mechanism."""
+
+    articles: tuple[ReadArticle, ...]
+    total: int
+    said: tuple[Statement, ...] = ()
+
+
+async def _said(office: Office, name: str, first: int) -> _Found:
+    """What was said of a mechanism, from the statement with index `first`."""
+    said, total = await tracks.statements(office, name, first, MOST)
+    return _Found(articles=tuple(one.article for one in said), total=total, said=said)
+
+
+async def _found(office: Office, chat_id: int, topic: str, first: int) -> _Found | BadRule:
+    """The articles of a file from the one with index `first`."""
     if fold(topic) in KEPT:
         kept, total = await office.store.bookmarks(chat_id, first, MOST)
-        return tuple(one.article for one in kept), total
+        return _Found(articles=tuple(one.article for one in kept), total=total)
     if topic:
         understood = await topics.understand(office, topic)
         if isinstance(understood, BadRule):
             return understood
         page = await office.store.latest(understood.wanted, first, MOST)
-        return page.articles, page.total
+        return _Found(articles=page.articles, total=page.total)
     wanted = await _of_rules(office, chat_id)
     total = await office.store.count_since(wanted, office.clock() - WEEK)
     page = await office.store.latest(wanted, first, min(MOST, max(total - first, 0)))
-    return page.articles, total
+    return _Found(articles=page.articles, total=total)
 
 
 def _split(text: str) -> tuple[str, Format | None]:

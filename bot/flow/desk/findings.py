@@ -30,14 +30,20 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """A mechanism's statements, newest first; `first` is the earliest of all `total`. `follow` asks to follow it."""
+    """A mechanism's statements, newest first; `first` is the earliest of all `total`.
+
+    `bodies` made the newest `looked` at. `follow` asks to follow it, `file` for all statements as a file.
+    """
 
     name: str
     statements: tuple[Statement, ...]
     first: Statement
     total: int
+    bodies: int = 0
+    looked: int = 0
     zone: str
     follow: int | None = None
+    file: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

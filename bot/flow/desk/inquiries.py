@@ -2,13 +2,11 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.digest import days
 from bot.domain.desks import Filter
 from bot.domain.models import ReadArticle
 from bot.domain.ports import msgid
-from bot.domain.rules import Term, Where
 from bot.flow.desk import statements, topics
 from bot.flow.desk.amending import ends
 from bot.flow.desk.asks import Ask
@@ -22,18 +20,14 @@ from bot.flow.desk.findings import (
     HowToAsk,
     MeasuresShown,
     OnlyOne,
-    Rising,
-    Statement,
-    Timeline,
 )
 from bot.flow.desk.kept import NoArticle
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import BadRule, NothingFound, Result
 from bot.flow.desk.terms import Found, Topic
-from bot.flow.desk.wordings import clauses_about, firmness, saying
+from bot.flow.desk.wordings import clauses_about
 from bot.match.compare import Compared, compare
 from bot.match.fingerprint import number_key
-from bot.match.query import canonical
 from bot.match.sight import needle
 
 SHOWN = 8
@@ -68,7 +62,7 @@ async def measures(office: Office, ask: Ask) -> Result:
     telling = next((one for one in page.articles if one.reading.measures()), None)
     if telling is None:
         return await nothing(office, ask, understood.topic)
-    return MeasuresShown(found=Found(article=telling, why=()), zone=await _zone(office, ask))
+    return MeasuresShown(found=Found(article=telling, why=()), zone=await office.zone(ask))
 
 
 async def whole(office: Office, ask: Ask) -> Result:
@@ -77,36 +71,7 @@ async def whole(office: Office, ask: Ask) -> Result:
     article = await office.store.article(int(number)) if number.isdecimal() and len(number) <= LONGEST_ID else None
     if article is None:
         return NoArticle(text=number)
-    return MeasuresShown(found=Found(article=article, why=()), zone=await _zone(office, ask))
-
-
-async def track(office: Office, ask: Ask) -> Result:
-    """The timeline of a mechanism; without a name those that are rising."""
-    name = canonical(ask.text.strip())
-    if not needle(name):
-        return await _rising(office, ask)
-    told = await timeline(office, name)
-    if told is None:
-        return await nothing(office, ask, Topic(text=name))
-    await office.chat(ask)
-    follow = await office.remember(ask.chat_id, Asked.FOLLOW, told[1])
-    return replace(told[0], zone=await _zone(office, ask), follow=follow)
-
-
-async def timeline(office: Office, name: str) -> tuple[Timeline, str] | None:
-    """What was said of a mechanism, and the rule that follows it; by its mentions, else by the word in measures."""
-    for where in (Where.MECHANISM, Where.MEASURE, Where.ANYWHERE):
-        wanted = Filter(where=Term(where=where, name=name))
-        page = await office.store.latest(wanted, 0, SHOWN)
-        if page.articles:
-            last = await office.store.latest(wanted, page.total - 1, 1)
-            told = tuple(_statement(article, name) for article in page.articles)
-            first = _statement(last.articles[0], name)
-            known = _known_name(page.articles, name)
-            zone = office.settings.zone
-            rule = f"{where}:{name}" if where else name
-            return Timeline(name=known, statements=told, first=first, total=page.total, zone=zone), rule
-    return None
+    return MeasuresShown(found=Found(article=article, why=()), zone=await office.zone(ask))
 
 
 async def diff(office: Office, ask: Ask) -> Result:
@@ -119,7 +84,7 @@ async def diff(office: Office, ask: Ask) -> Result:
     page = await office.store.latest(understood.wanted, 0, COMPARED)
     if not page.articles:
         return await nothing(office, ask, understood.topic)
-    zone, topic = await _zone(office, ask), understood.topic.text
+    zone, topic = await office.zone(ask), understood.topic.text
     new = statements.newest(page.articles, understood.topic)
     if new is None:
         telling = next((one for one in page.articles if one.reading.measures()), None)
@@ -173,7 +138,7 @@ async def doc(office: Office, ask: Ask) -> Result:
         interpreting=len(interpreting),
         ended=len(ending),
         looked=LOOKED if page.total > LOOKED else None,
-        zone=await _zone(office, ask),
+        zone=await office.zone(ask),
         follow=await office.remember(ask.chat_id, Asked.FOLLOW, understood.topic.text),
     )
 
@@ -194,7 +159,7 @@ async def deadlines(office: Office, ask: Ask, most: int = SHOWN * 2) -> Result:
     wanted = await _wanted(office, ask)
     if isinstance(wanted, BadRule):
         return wanted
-    zone = await _zone(office, ask)
+    zone = await office.zone(ask)
     today = days.local_date(office.clock(), zone)
     found = await office.store.ahead(wanted, today, most)
     dues = [Due(deadline=due, day=due.date, article=article) for due, article in found.dues if due.date]
@@ -227,21 +192,14 @@ async def figures(office: Office, ask: Ask) -> Result:
         left=len(counted) - len(shown),
         looked=len(page.articles),
         articles=page.total,
-        zone=await _zone(office, ask),
+        zone=await office.zone(ask),
     )
 
 
 async def nothing(office: Office, ask: Ask, topic: Topic) -> NothingFound:
     """Nothing on the topic in the whole library."""
     library = await office.store.library()
-    return NothingFound(topic=topic, library=library, zone=await _zone(office, ask))
-
-
-async def _rising(office: Office, ask: Ask) -> Rising:
-    rises = await office.store.rising(office.clock(), timedelta(days=RISING_DAYS), SHOWN)
-    await office.chat(ask)
-    asks = [await office.remember(ask.chat_id, Asked.TRACK, rise.name) for rise in rises[:3]]
-    return Rising(rises=rises, days=RISING_DAYS, asks=tuple(asks))
+    return NothingFound(topic=topic, library=library, zone=await office.zone(ask))
 
 
 async def _wanted(office: Office, ask: Ask) -> Filter | BadRule:
@@ -249,23 +207,3 @@ async def _wanted(office: Office, ask: Ask) -> Filter | BadRule:
         return EVERY
     understood = await topics.understand(office, ask.text)
     return understood if isinstance(understood, BadRule) else understood.wanted
-
-
-async def _zone(office: Office, ask: Ask) -> str:
-    chat = await office.store.find_chat(ask.chat_id)
-    return chat.zone if chat else office.settings.zone
-
-
-def _statement(article: ReadArticle, name: str) -> Statement:
-    """The measure or sentence that names it, else the title."""
-    text, found = saying(article, needle(name))
-    return Statement(
-        article=article, text=text, tense=found.tense if found else None, strength=firmness(text, needle(name))
-    )
-
-
-def _known_name(articles: tuple[ReadArticle, ...], name: str) -> str:
-    """The fullest name that the articles have for it (“白名单”制度), else as it was asked for."""
-    word = needle(name)
-    names = [mention.name for article in articles for mention in article.reading.mechanisms]
-    return max((known for known in names if word in needle(known)), key=len, default=name)

@@ -122,9 +122,7 @@ def answer(understood: Understood | None, hits: Page, size: int, turn: int, t: T
 
 async def _nothing(office: Office, ask: Ask, topic: Topic) -> NothingFound:
     library = await office.store.library()
-    chat = await office.store.find_chat(ask.chat_id)
-    zone = chat.zone if chat else office.settings.zone
-    return NothingFound(topic=topic, library=library, zone=zone)
+    return NothingFound(topic=topic, library=library, zone=await office.zone(ask))
 
 
 async def _ask_back(office: Office, ask: Ask, understood: Understood, size: int, word: str) -> NoSuchBody:

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import date, datetime, timedelta
 
 from bot.domain.chats import Chat, Subscription
-from bot.domain.desks import Ahead, Bookmark, Filter, Library, NewChat, Page, Rise
+from bot.domain.desks import Ahead, Bookmark, Filter, Library, NewChat, Page, Rise, Told
 from bot.domain.errors import InvariantError
 from bot.domain.models import ReadArticle
 from bot.domain.plans import Plan, Quiet
@@ -175,6 +175,9 @@ class SqliteDesk:
 
     async def search(self, wanted: Filter, first: int, count: int) -> Page:
         return await self._database.read(lambda db: self._shelf.search(db, wanted, first, count))
+
+    async def told(self, wanted: Filter, count: int, most: int) -> Told | None:
+        return await self._database.read(lambda db: self._shelf.told(db, wanted, count, most))
 
     async def article(self, article_id: int) -> ReadArticle | None:
         return await self._database.read(lambda db: facts.article(db, article_id))

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.desks import Filter, Page
+from bot.domain.desks import Filter, Page, Told
 from bot.domain.rules import Never, Term, Wanted, Where, parts
 from bot.match.fold import phrase
 from bot.store import rows
@@ -37,6 +37,11 @@ _ADDED = """
 select count(distinct reading.cluster_id) from {tables} where {answers} and not exists (
     select 1 from reading as other
     where other.cluster_id = reading.cluster_id and other.seq <= :known and {others})
+"""
+
+_BODIES = """
+select count(distinct json_extract(reading_body.body, '$.agencies[0].name'))
+from json_each(?) as wanted join reading_body on reading_body.seq = wanted.value
 """
 
 _KEPT_TOTALS = 512
@@ -180,6 +185,20 @@ class Shelf:
         """Best first, then newest."""
         return self._page(db, wanted, (first, count), best=True)
 
+    def told(self, db: sqlite3.Connection, wanted: Filter, count: int, most: int) -> Told | None:
+        """The newest stories and the first, and how many bodies speak in the newest `most`."""
+        question = question_of(wanted)
+        if question is None:
+            return None
+        total = self._total(db, wanted, question, _ALWAYS)
+        seqs = _seqs(db, question, (0, most), total, best=False)
+        if not seqs:
+            return None
+        first = seqs[-1:] if len(seqs) == total else _seqs(db, question, (total - 1, 1), total, best=False)
+        *articles, earliest = read_articles(db, [*seqs[:count], *first])
+        bodies = int(db.execute(_BODIES, (rows.json_of(seqs),)).fetchone()[0])
+        return Told(articles=tuple(articles), first=earliest, total=total, bodies=bodies, looked=len(seqs))
+
     def count_since(self, db: sqlite3.Connection, wanted: Filter, since: datetime) -> int:
         """How many stories there are from that time on."""
         question = question_of(wanted)
@@ -191,10 +210,7 @@ class Shelf:
         if question is None:
             return Page(articles=(), total=0, first=first)
         total = self._total(db, wanted, question, _ALWAYS)
-        seqs = None if best else _near(db, question, (first, count), total)
-        if seqs is None:
-            found = db.execute(question.page(best=best), question.values | {"first": first, "count": count})
-            seqs = [row["seq"] for row in found]
+        seqs = _seqs(db, question, (first, count), total, best=best)
         return Page(articles=read_articles(db, seqs), total=total, first=first)
 
     def _total(self, db: sqlite3.Connection, wanted: Filter, question: Question, since: int) -> int:
@@ -209,6 +225,15 @@ class Shelf:
         if len(self._totals) > _KEPT_TOTALS:
             self._totals.popitem(last=False)
         return known.stories
+
+
+def _seqs(db: sqlite3.Connection, question: Question, window: tuple[int, int], total: int, *, best: bool) -> list[int]:
+    """The commit numbers of a page: `first` and `count`."""
+    near = None if best else _near(db, question, window, total)
+    if near is not None:
+        return near
+    found = db.execute(question.page(best=best), question.values | {"first": window[0], "count": window[1]})
+    return [row["seq"] for row in found]
 
 
 def _near(db: sqlite3.Connection, question: Question, window: tuple[int, int], total: int) -> list[int] | None:

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.chat.replies import reply
 from bot.flow.desk.exported import ExportChoices, ExportMade, Format, NothingToExport
 from bot.flow.desk.exports import MOST
+from bot.flow.desk.findings import Timeline
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.presses import Action
 from tests.builders import NOW
@@ -42,6 +44,32 @@ async def test_the_week_is_what_the_rules_want_each_article_once(room: Room) -> 
     assert (made.rules, made.total) == (3, 3)
     room.now = NOW + timedelta(days=7)
     assert expect(NothingToExport, await room.desk.export(ask("week json"))).topic == ""
+
+
+async def test_a_mechanism_over_time_is_exported_with_what_each_says_of_it_alone(room: Room) -> None:
+    await room.add_article(5, "商务部谈白名单", "商务部说，外贸企业也可列入“白名单”。另有他事。", agencies=("商务部",))
+    told = expect(Timeline, await room.desk.track(ask("白名单")))
+    assert (told.total, told.bodies) == (2, 2)
+    choices = expect(ExportChoices, await room.press(Action.ASK, told.file or 0))
+    assert (choices.topic, choices.tracked) == ("白名单", True)
+    made = expect(ExportMade, await room.press(Action.ASK, choices.asks[1][1]))
+    assert [one.text for one in made.said] == [one.text for one in told.statements]
+    (message,) = reply(made, str)
+    assert message.html == "“白名单”的历次说法：2 篇，每条都是原文，附出处和链接。"
+    assert message.document is not None
+    assert message.document.name == "历次说法-2026-07-20.md"
+    written = message.document.content.decode()
+    assert written.startswith("# 白名单的历次说法\n\n白名单 · 2 篇 · 截至 2026年7月20日\n")
+    assert "“商务部说，外贸企业也可列入‘白名单’。” [原文](<https://example.com/5#:~:text=" in written
+    assert "另有他事" not in written
+
+
+@pytest.mark.parametrize("word", ["追踪", "追蹤", "跟踪", "Track"])
+async def test_a_mechanism_over_time_by_words(room: Room, word: str) -> None:
+    made = expect(ExportMade, await room.desk.export(ask(f"{word} 白名单 json")))
+    assert (made.topic, made.form, len(made.said)) == ("白名单", Format.JSON, 1)
+    nothing = expect(NothingToExport, await room.desk.export(ask(f"{word} 红黄蓝 csv")))
+    assert reply(nothing, str)[0].html == "“红黄蓝”的历次说法：没有可导出的文章。"
 
 
 async def test_nothing_and_nonsense(room: Room) -> None:

@@ -64,7 +64,7 @@ async def statements(room: Room) -> tuple[int, int]:
 async def test_a_mechanism_has_a_timeline_in_its_own_words(room: Room) -> None:
     await statements(room)
     told = expect(f.Timeline, await room.desk.track(ask("白名单")))
-    assert (told.name, told.total) == ("“白名单”制度", 2)
+    assert (told.name, told.total, told.bodies) == ("“白名单”制度", 2, 1)
     assert [said.text for said in told.statements] == [
         "聚焦重点企业，建立实施“白名单”制度",
         "落实好“白名单”制度",
