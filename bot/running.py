@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from bot import __version__
 from bot.app import App, opened
 from bot.beat import beating
-from bot.config import Given, token
+from bot.config import TOKEN_VARIABLE, Given, token
 from bot.flow.correct import Correct
 from bot.flow.deliver import Deliver
 from bot.jobs import Metronome, Patience, Station, Tempo
 from bot.locale import translator
-from bot.pages_table import webhook_secret
+from bot.pages_table import SECRET_VARIABLE, webhook_secret
 from bot.reloading import Reload
 
 if TYPE_CHECKING:
@@ -38,6 +38,9 @@ async def serve(given: Given) -> None:
 
     secret = token()
     async with opened(given) as app:
+        address = app.config.pages.webhook
+        hook = (address, webhook_secret(environment())) if address else None
+        keep_secrets()
         fence = await app.store.instance.acquire()
         await app.sync_sources(given)
         former = await app.sync_admins()
@@ -52,19 +55,20 @@ async def serve(given: Given) -> None:
             service = Service(post, reload.desk(), app.store.inbox, nudge)
             reload.renew = service.renew
             listen(reload)
-            await _live(app, service, stopped, former)
+            await _live(app, service, stopped, hook, former)
 
 
-async def _live(app: App, service: "Service", stopped: asyncio.Event, former: tuple[int, ...]) -> None:
-    """The service, with the pages and systemd's watchdog around it; `former` chats were admins' until now."""
+async def _live(
+    app: App, service: "Service", stopped: asyncio.Event, hook: tuple[str, str] | None, former: tuple[int, ...]
+) -> None:
+    """The service, with the pages and systemd's watchdog around it; `hook` and `former` as the service takes them."""
     from bot.pages.figures import Figures  # noqa: PLC0415 - aiohttp is slow to import
     from bot.pages.server import served  # noqa: PLC0415
     from bot.pages.webhook import Webhook  # noqa: PLC0415
 
     figures = Figures(store=app.store.ops, clock=app.clock, late=dict.fromkeys(("poll", "dispatch", "deliver"), MISSED))
-    settings, pages, hook = app.config.pages, list(figures.pages()), None
-    if settings.webhook:
-        hook = (settings.webhook, webhook_secret(environment()))
+    settings, pages = app.config.pages, list(figures.pages())
+    if hook:
         pages.append(Webhook(secret=hook[1], take=service.take).page())
     async with AsyncExitStack() as stack:
         if settings.port:
@@ -77,6 +81,12 @@ async def _live(app: App, service: "Service", stopped: asyncio.Event, former: tu
 def environment() -> Mapping[str, str]:
     """Where systemd names its socket."""
     return os.environ
+
+
+def keep_secrets() -> None:
+    """From here on only this process knows them: its children, who read what strangers wrote, inherit none."""
+    for name in (TOKEN_VARIABLE, SECRET_VARIABLE):
+        os.environ.pop(name, None)
 
 
 def stations(app: App, deliver: Deliver) -> tuple[Station, ...]:

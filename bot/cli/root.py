@@ -4,9 +4,12 @@ Verbs load when they are called, so that `policybot --help` starts at once.
 """
 
 import importlib
+import sys
+import traceback
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 import click
@@ -144,6 +147,13 @@ def _exit_code(error: BotError) -> int:
             return EX_FAILED
 
 
+def _crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Python's own last words, without the token that an error's text may hold."""
+    from bot.chat.redact import redact  # noqa: PLC0415 - nothing else here needs it
+
+    click.echo(redact("".join(traceback.format_exception(kind, error, trace))), err=True, nl=False)
+
+
 @click.group(cls=Root, params=common_options(), context_settings={"max_content_width": 100})
 @click.version_option(__version__, prog_name="policybot")
 def cli(**_: object) -> None:
@@ -155,4 +165,5 @@ def cli(**_: object) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The entry point of `policybot` and `python -m bot`; ends by SystemExit with the contract's code."""
+    sys.excepthook = _crash
     cli.main(args=None if arguments is None else list(arguments), prog_name="policybot")

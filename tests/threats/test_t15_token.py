@@ -2,62 +2,184 @@
 
 import asyncio
 import json
-import os
+import signal
+import socket
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientSession
 
+from bot.cli.root import EX_CONFIG
 from bot.domain.chats import Message
+from bot.pages.webhook import PATH
+from bot.pages_table import SECRET_VARIABLE
 from bot.store import open_store
 from tests.builders import NOW, a_draft, a_new_chat
+from tests.chat.test_handlers import until
+from tests.cli.program import CANARY, beside, environment, started
 from tests.emulator import BotApi, Fault, Limits, Stage
+from tests.test_e2e import local_site
 
-ROOT = Path(__file__).parents[2]
-
-
-def held(path: Path) -> bytes:
-    return path.read_bytes()
+ADMIN, FORMER = 1001, 1
+"""The second was an admin's chat until now: its menu is taken away."""
+DOOR_CANARY = "DOOR-CANARY-no-output-may-hold-02"
+SECRETS = tuple(secret.lower().encode() for secret in (CANARY.partition(":")[2], DOOR_CANARY))
+"""In small letters, which PTB makes of some errors' texts."""
+ADDRESS = f"https://api.telegram.org/bot{CANARY}/sendMessage"
+FAULTS = (
+    Fault.server_error(),
+    Fault.bad_gateway(),
+    Fault.bad_json(ADDRESS),
+    Fault.bad_json(json.dumps({"ok": True, "result": ADDRESS})),  # no message: the library fails in its own way
+    Fault.cut(),
+    Fault.cut(Stage.INSTEAD),
+    Fault.refusal(400, f"Bad Request: /bot{CANARY}/ is odd"),
+    Fault.refusal(500, ADDRESS),
+    Fault.forbidden(),
+)
+CHATS = range(1, len(FAULTS) + 3)
+CONFIG = """
+[log]
+level = "DEBUG"
+[telegram]
+api_base = "{base}"
+admins = [{admin}]
+[sources]
+allow_hosts = ["127.0.0.1:{site}"]
+[[source]]
+name = "本地来源"
+url = "http://127.0.0.1:{site}/feed.xml"
+[pages]
+port = {port}
+"""
+HOOK = 'webhook = "https://bot.example.org/telegram"\n'
+CRASHING = f"""
+from bot.cli import root, run
+async def serve(given):
+    raise OSError("no route to {ADDRESS}")
+run.serve = serve
+root.main(["run"])
+"""
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {path.name: held(path) for path in folder.iterdir() if path.is_file()}
+    """Every file, the database with its write-ahead log among them."""
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def children(pid: int) -> Iterator[int]:
+    """All processes below this one."""
+    for told in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in map(int, told.read_text(encoding="ascii").split()):
+            yield child
+            yield from children(child)
+
+
+def listed(pid: int) -> dict[str, bytes]:
+    """What `ps` shows of a process and its children; of those also what they inherited."""
+    below = set(children(pid))
+    shown = {f"ps {one}": Path(f"/proc/{one}/cmdline").read_bytes() for one in (pid, *below)}
+    return shown | {f"environ {one}": Path(f"/proc/{one}/environ").read_bytes() for one in below}
+
+
+def transcript(api: BotApi) -> bytes:
+    """All that was said to Telegram; what its server must know of the door is no leak."""
+    said = [call.params for call in api.calls if call.method != "setWebhook"]
+    return repr((said, list(api.world.posts.values()))).encode()
+
+
+def holding(looked_at: dict[str, bytes]) -> set[str]:
+    return {name for name, content in looked_at.items() if any(secret in content.lower() for secret in SECRETS)}
+
+
+async def fill(folder: Path, api: BotApi) -> None:
+    """A message for each fault, and two that meet none."""
+    async with await open_store(f"sqlite:///{folder}/policybot.db") as store:
+        for chat in CHATS:
+            api.user(chat)
+            await store.desk.ensure_chat(a_new_chat(chat), NOW)
+            await store.dispatch.queue_digest(a_draft(chat, messages=(Message(html=f"第 {chat} 期"),)))
+        await store.ops.sync_admins((a_new_chat(FORMER),), NOW)
+    api.faults.next("sendMessage", *FAULTS)
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])
+
+
+async def page(port: int, path: str) -> bytes:
+    async with ClientSession() as http, http.get(f"http://127.0.0.1:{port}{path}") as response:
+        return await response.read()
 
 
 @pytest.mark.e2e
-async def test_the_canary_is_nowhere(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/policybot.db"
-    (tmp_path / "config.toml").write_text(f'[database]\nurl = "{url}"\n[log]\nlevel = "DEBUG"\n', encoding="utf-8")
-    async with BotApi(limits=Limits.off()) as api:
-        faults = [
-            Fault.server_error(),
-            Fault.bad_gateway(),
-            Fault.bad_json(f"https://api.telegram.org/bot{api.token}/sendMessage"),
-            Fault.cut(),
-            Fault.cut(Stage.INSTEAD),
-            Fault.refusal(400, f"Bad Request: /bot{api.token}/ is odd"),
-            Fault.forbidden(),
-        ]
-        async with await open_store(url) as store:
-            for chat in range(1, len(faults) + 3):
-                api.user(chat)
-                await store.desk.ensure_chat(a_new_chat(chat), NOW)
-                await store.dispatch.queue_digest(a_draft(chat, messages=(Message(html=f"第 {chat} 期"),)))
-        api.faults.next("sendMessage", *faults)
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "--api-base", api.base, "deliver", "--once", "--json"),
-            cwd=tmp_path,
-            env={**os.environ, "POLICYBOT_TOKEN": api.token, "PYTHONPATH": str(ROOT)},
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        listed = held(Path(f"/proc/{process.pid}/cmdline"))
-        out, err = await process.communicate()
-        secret = api.token.partition(":")[2].encode()
+@pytest.mark.parametrize("hook", ["", HOOK], ids=["polling", "webhook"])
+async def test_the_canary_is_nowhere_around_a_running_bot(tmp_path: Path, hook: str) -> None:
+    port, looked_at = free_port(), dict[str, bytes]()
+    async with BotApi(token=CANARY, limits=Limits.off()) as api, local_site() as site:
+        text = CONFIG.format(base=api.base, admin=ADMIN, site=site, port=port) + hook
+        (tmp_path / "config.toml").write_text(text, encoding="utf-8")
+        api.user(ADMIN)
+        await fill(tmp_path, api)
+        api.faults.next("deleteMyCommands", Fault.refusal(400, f"Bad Request: no menu at {ADDRESS}"))
+        for method in ("getMe", "getUpdates"):
+            api.faults.next(method, Fault.bad_json(ADDRESS))
+        async with started(tmp_path, "run", **{SECRET_VARIABLE: DOOR_CANARY}) as bot:
+            told = asyncio.create_task(bot.communicate())
+            await until(lambda: api.faults.struck >= len(FAULTS) and bool(api.counts("deleteMyCommands")))
+            await api.say(ADMIN, "/health")
+            if hook:
+                assert await api.bring(f"http://127.0.0.1:{port}{PATH}", secret=CANARY) == [403]
+                assert await api.bring(f"http://127.0.0.1:{port}{PATH}") == [200]
+            await api.wait_for(ADMIN, "来源", within=60)
+            await until(lambda: any(name.startswith("environ") for name in listed(bot.pid)))
+            looked_at |= listed(bot.pid) | files(tmp_path)
+            looked_at |= {path: await page(port, path) for path in ("/metrics", "/healthz", PATH)}
+            for verb in ("status", "doctor", "chats"):
+                looked_at[verb] = (await beside(tmp_path, verb)).out.encode()
+            bot.send_signal(signal.SIGTERM)
+            out, err = await asyncio.wait_for(told, 60)
+        assert bot.returncode == 0, err.decode()
+        looked_at |= {"out": out, "err": err, "transcript": transcript(api)}
+        looked_at |= {f"{name} left behind": content for name, content in files(tmp_path).items()}
+    assert b"trace=" in err, "something crashed and was told"
+    assert b"no menu for admins: No menu at https://api.telegram.org/bot<token>/" in err, "here only the log masks it"
+    assert b"policybot_deliveries" in looked_at["/metrics"]
+    assert {"policybot.db", "policybot.db-wal"} <= looked_at.keys()
+    assert holding(looked_at) == set()
+
+
+@pytest.mark.e2e
+async def test_the_canary_is_nowhere_after_a_round_by_hand(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('[log]\nlevel = "DEBUG"\n', encoding="utf-8")
+    async with BotApi(token=CANARY, limits=Limits.off()) as api:
+        await fill(tmp_path, api)
+        async with started(tmp_path, "--api-base", api.base, "deliver", "--once", "--json") as process:
+            shown = listed(process.pid)
+            out, err = await process.communicate()
         assert json.loads(out)["pending"] == 0
-        texts = [posted.text for posted in api.world.posts.values()]
-    assert b"Unknown" not in out
-    assert len(err) > 100, "there was something to say"
-    found = {name: secret in text for name, text in {**files(tmp_path), "out": out, "err": err, "ps": listed}.items()}
-    assert {name for name, is_there in found.items() if is_there} == set()
-    assert not any(secret.decode() in text for text in texts)
+        looked_at = {**shown, **files(tmp_path), "out": out, "err": err, "transcript": transcript(api)}
+    assert b"trace=" in err
+    assert holding(looked_at) == set()
+
+
+@pytest.mark.e2e
+async def test_a_token_that_is_refused_is_not_shown(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('[log]\nlevel = "DEBUG"\n', encoding="utf-8")
+    async with BotApi() as api:
+        ran = await beside(tmp_path, "--api-base", api.base, "run")
+    assert ran.code == EX_CONFIG
+    assert holding({**files(tmp_path), "out": ran.out.encode(), "err": ran.err.encode()}) == set()
+
+
+@pytest.mark.e2e
+def test_a_crash_of_the_whole_process_is_told_without_the_token(tmp_path: Path) -> None:
+    command = (sys.executable, "-c", CRASHING)
+    ran = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, check=False)
+    assert ran.returncode == 1
+    assert b"OSError: no route to https://api.telegram.org/bot<token>/sendMessage" in ran.stderr
+    assert holding({"out": ran.stdout, "err": ran.stderr}) == set()
