@@ -2,6 +2,7 @@
 
 - `policybot.pot` lists every text given to `t` or `msgid`; those with a `{count}` have plural forms.
 - `zh_Hant` is made from the Chinese by OpenCC and the table `HONG_KONG`, whole, every time.
+- `agencies` of zh_Hant has the names of public bodies on file, made in the same way.
 - Every other catalogue keeps what it says, loses what the code no longer says, and gets new texts with an empty
   msgstr for a human to fill in.
 """
@@ -16,7 +17,9 @@ import opencc
 from babel.messages import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
-from bot.locale import COUNT, DOMAIN, FOLDER
+from bot.domain.naming import BODY
+from bot.extract.bodies import bodies
+from bot.locale import BODIES, COUNT, DOMAIN, FOLDER
 
 ROOM = Path(__file__).parents[1] / "bot"
 MARKING = frozenset({"t", "self._t", "msgid"})
@@ -38,13 +41,12 @@ HONG_KONG = {
     "回復": "回覆",
     "編髮": "編發",
     "道里": "道裏",
-    "羣": "群",
-    "説": "說",
-    "閲": "閱",
-    "啓": "啟",
-    "户": "戶",
 }
-"""Where OpenCC's s2hk keeps a mainland word of computing, or a character less usual: what is said instead."""
+"""Where OpenCC's s2hk keeps a mainland word of computing: what is said instead."""
+USUAL = {"羣": "群", "説": "說", "閲": "閱", "啓": "啟", "户": "戶"}
+"""Where it has a character less usual."""
+NAMES = USUAL | {"税": "稅", "總枱": "總台"}
+"""The same for names, which are nobody's to reword: 工業和信息化部."""
 
 
 def extracted() -> set[str]:
@@ -55,10 +57,10 @@ def extracted() -> set[str]:
     return {text.value for text in said if isinstance(text, ast.Constant) and isinstance(text.value, str)}
 
 
-def traditional(text: str) -> str:
+def traditional(text: str, corrected: dict[str, str] = HONG_KONG | USUAL) -> str:
     """A text of ours, not of an article, in traditional characters."""
     shown: str = _converter().convert(text)
-    for word, other in HONG_KONG.items():
+    for word, other in corrected.items():
         shown = shown.replace(word, other)
     return shown
 
@@ -89,6 +91,17 @@ def updated(language: str, text: str) -> str:
         strings = [traditional(key)] if language == TRADITIONAL else _strings(said.get(key) or "", forms)
         new.add(message.id, tuple(strings) if message.pluralizable else strings[0])
     return f"{header}\n\n{written(new)}"
+
+
+def agencies() -> str:
+    """The public bodies on file in traditional characters, those that are written otherwise."""
+    catalogue = Catalog()
+    for body in bodies():
+        formers = (name for old in body.former for name in (old.name, *old.aliases))
+        for name in (*body.names(), body.short, *formers):
+            if (other := traditional(name, NAMES)) != name:
+                catalogue.add(name, other, context=BODY[:-1])
+    return "# Made from bot/extract/data/agencies.json by `./run.sh texts`.\n\n" + written(catalogue)
 
 
 def key_of(message: Message) -> str:
@@ -125,6 +138,7 @@ def main() -> None:
     for language in languages():
         path = path_of(language)
         path.write_text(updated(language, path.read_text("utf-8")), "utf-8")
+    path_of(TRADITIONAL).with_name(f"{BODIES}.po").write_text(agencies(), "utf-8")
 
 
 if __name__ == "__main__":

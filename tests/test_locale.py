@@ -13,9 +13,9 @@ from babel.messages import Catalog, Message
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from bot.locale import COUNT, DOMAIN, FOLDER, translator
+from bot.locale import BODIES, COUNT, DOMAIN, FOLDER, translator
 from bot.locale.catalogue import compiled
-from tests.catalogues import ROOM, extracted, key_of, languages, path_of, template, updated, written
+from tests.catalogues import ROOM, agencies, extracted, key_of, languages, path_of, template, updated, written
 
 UPDATE = "run `.venv/bin/python -m tests.catalogues` (./run.sh texts) and commit what it changes in bot/locale"
 SPEAKING = sorted((ROOM / "chat").glob("*.py"))
@@ -49,6 +49,13 @@ def test_a_catalogue_is_as_the_command_writes_it(language: str) -> None:
     """Traditional Chinese is made from the Chinese whole: a correction of it belongs into the command's table."""
     text = path_of(language).read_text("utf-8")
     assert updated(language, text) == text, UPDATE
+
+
+def test_the_names_of_bodies_are_as_the_command_writes_them() -> None:
+    path = path_of("zh_Hant").with_name(f"{BODIES}.po")
+    assert path.read_text("utf-8") == agencies(), UPDATE
+    names = gettext.GNUTranslations(io.BytesIO(compiled(path.read_text("utf-8"))))
+    assert names.pgettext("body", "工业和信息化部") == "工業和信息化部"
 
 
 @every_language
@@ -186,6 +193,10 @@ msgstr "one\n"
 msgid "疑"
 msgstr "doubtful"
 
+msgctxt "body"
+msgid "空"
+msgstr "name"
+
 msgid "空"
 msgstr ""
 
@@ -203,6 +214,7 @@ def test_what_a_po_file_may_hold() -> None:
     catalogue = gettext.GNUTranslations(io.BytesIO(compiled(PO)))
     said = [catalogue.gettext(text) for text in ('甲\n乙\t"丙"', "疑", "空", "旧")]
     assert said == ['one\ntwo\t"three"', "疑", "空", "旧"]
+    assert catalogue.pgettext("body", "空") == "name"
     assert [catalogue.ngettext("{count} 篇", "{count} 篇", number) for number in (1, 2)] == ["one", "many"]
 
 

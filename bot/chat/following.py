@@ -10,6 +10,7 @@ from bot.digest.escape import escape, link
 from bot.digest.marks import aside, inside, listed
 from bot.domain.chats import Button, ChatKind, Keyboard, Message
 from bot.domain.models import AddressFault
+from bot.domain.naming import body, in_rule
 from bot.domain.ports import Translate
 from bot.flow.desk import topics
 from bot.flow.desk.presses import Action
@@ -92,16 +93,20 @@ def _subscribed_each(result: SubscribedEach, t: Translate) -> Message:
     names = listed((described(followed.topic, t) for followed in result.follows), t)
     opening = t("已关注 {topics}，以上任一命中都会推送。") if fresh else t("此前已关注 {topics}，无需重复。")
     hits = t("，").join(
-        t("{name} {hits} 篇").format(name=_short(followed), hits=f"{followed.hits:,}") for followed in result.follows
+        t("{name} {hits} 篇").format(name=_short(followed, t), hits=f"{followed.hits:,}") for followed in result.follows
     )
     record = t("近 {days} 天命中：{hits}。").format(days=result.follows[0].days, hits=hits)
     schedule = wording.schedule(result.chat, t)
     lines = [opening.format(topics=names), t("{schedule}。{record}").format(schedule=schedule, record=record)]
     if fresh and len(fresh) < len(result.follows):
-        known = listed((_short(followed) for followed in result.follows if not followed.fresh), t)
+        known = listed((_short(followed, t) for followed in result.follows if not followed.fresh), t)
         lines.insert(1, t("其中此前已关注：{names}。").format(names=known))
     undo = [
-        button(t("撤销 {name}").format(name=wording.short(followed.topic)), Action.DROP, followed.subscription_id)
+        button(
+            t("撤销 {name}").format(name=in_rule(wording.short(followed.topic), t)),
+            Action.DROP,
+            followed.subscription_id,
+        )
         for followed in fresh
     ]
     said, offered = _offered([followed.offer for followed in result.follows if followed.offer], t)
@@ -113,7 +118,7 @@ def _offered(offers: Sequence[Offer], t: Translate) -> tuple[list[str], Keyboard
     """That nothing is polled for what is followed, and what can be done about it by whom."""
     if not offers:
         return [], ()
-    names = listed((escape(clip(topics.short(offer.name), TITLE_WIDTH)) for offer in offers), t)
+    names = listed((escape(clip(body(topics.short(offer.name), t), TITLE_WIDTH)) for offer in offers), t)
     lines = [t("尚未启用{names}的来源，目前只能从已有来源中命中。").format(names=names)]
     choices = [choice for offer in offers for choice in offer.choices]
     if not choices:
@@ -123,7 +128,7 @@ def _offered(offers: Sequence[Offer], t: Translate) -> tuple[list[str], Keyboard
     rows += [
         (
             button(
-                t("启用{name}全部 {count} 个").format(name=topics.short(offer.name), count=len(offer.presets)),
+                t("启用{name}全部 {count} 个").format(name=body(topics.short(offer.name), t), count=len(offer.presets)),
                 Action.ASK,
                 offer.everything,
             ),
@@ -153,8 +158,8 @@ def _sources_on(result: SourcesOn, t: Translate) -> Message:
     return Message(html="\n".join(lines), buttons=((button(t("看最新"), Action.DO, "latest"),),))
 
 
-def _short(followed: Subscribed) -> str:
-    return escape(clip(wording.short(followed.topic), wording.LABEL_WIDTH))
+def _short(followed: Subscribed, t: Translate) -> str:
+    return escape(clip(in_rule(wording.short(followed.topic), t), wording.LABEL_WIDTH))
 
 
 def _record(result: Subscribed, t: Translate) -> str:
@@ -224,10 +229,12 @@ def _no_such_body(result: NoSuchBody, t: Translate) -> Message:
     question = t("要按关键词{word}关注全文吗？") if result.follow else t("要按关键词{word}查全文吗？")
     lines = [t("没有找到{word}这个机构或来源。").format(word=word) + question.format(word=word)]
     if result.near:
-        lines.append(t("相近的机构：{names}").format(names=escape(listed((near.name for near in result.near), t))))
+        lines.append(
+            t("相近的机构：{names}").format(names=escape(listed((body(near.name, t) for near in result.near), t)))
+        )
     confirm = t("按关键词关注") if result.follow else t("按关键词查看")
     rows: list[tuple[Button, ...]] = [(button(confirm, Action.TURN, result.confirm), button(t("取消"), Action.CANCEL))]
-    rows += [(button(near.name, Action.TURN, near.question),) for near in result.near]
+    rows += [(button(body(near.name, t), Action.TURN, near.question),) for near in result.near]
     return Message(html="\n".join(lines), buttons=tuple(rows))
 
 
@@ -252,13 +259,13 @@ def _too_many(result: TooMany, t: Translate) -> Message:
 def _subscribe_choices(result: SubscribeChoices, t: Translate) -> Message:
     """Agencies to choose from."""
     html = t("关注哪个机构？也可直接发送“订阅 工信部”“订阅 芯片”，或机构加关键词“订阅 工信部 汽车”。")
-    return Message(html=html, buttons=wording.body_rows(result.choices))
+    return Message(html=html, buttons=wording.body_rows(result.choices, t))
 
 
 def _nothing_followed(result: NothingFollowed, t: Translate) -> Message:
     """Where to begin."""
     html = t("还没有关注任何机构或关键词。发送“订阅 工信部”或“订阅 芯片”即可，也可从这里选：")
-    return Message(html=html, buttons=wording.body_rows(result.choices))
+    return Message(html=html, buttons=wording.body_rows(result.choices, t))
 
 
 def _rules_shown(result: RulesShown, t: Translate) -> Message:

@@ -3,6 +3,7 @@
 from bot.chat import wording
 from bot.chat.wording import button, quoted
 from bot.domain.chats import Message
+from bot.domain.naming import in_rule
 from bot.domain.ports import Translate
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results import NotSubscribed, UnsubscribeAllAsked, UnsubscribeChoices, Unsubscribed, UnsubscribedAll
@@ -28,7 +29,7 @@ def leaving(result: Leaving, t: Translate) -> Message:
 def _unsubscribed(result: Unsubscribed, t: Translate) -> Message:
     """Done, with the way back."""
     row = (button(t("恢复"), Action.TURN, result.restore), button(t("列表"), Action.DO, "list"))
-    return Message(html=t("已退订{rule}，不再推送。").format(rule=quoted(result.rule)), buttons=(row,))
+    return Message(html=t("已退订{rule}，不再推送。").format(rule=quoted(in_rule(result.rule, t))), buttons=(row,))
 
 
 def _not_subscribed(result: NotSubscribed, t: Translate) -> Message:
@@ -36,12 +37,12 @@ def _not_subscribed(result: NotSubscribed, t: Translate) -> Message:
     html = t("没有关注{rule}，未作更改。").format(rule=quoted(result.text))
     if not result.rules:
         return Message(html=html + t("还没有关注任何内容，发送“订阅 工信部”即可关注。"))
-    return Message(html=html + t("要退订下面哪一条？"), buttons=wording.rule_rows(result.rules, Action.DROP))
+    return Message(html=html + t("要退订下面哪一条？"), buttons=wording.rule_rows(result.rules, Action.DROP, t))
 
 
 def _unsubscribe_choices(result: UnsubscribeChoices, t: Translate) -> Message:
     """The chat's rules to choose from."""
-    rows = wording.rule_rows(result.rules, Action.DROP)
+    rows = wording.rule_rows(result.rules, Action.DROP, t)
     every = ((button(t("全部退订"), Action.CLEAR, "ask"),),) if len(result.rules) > 1 else ()
     return Message(html=t("退订哪一条？"), buttons=(*rows, *every))
 

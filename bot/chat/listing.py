@@ -14,6 +14,7 @@ from bot.digest.render import article_block
 from bot.digest.split import LIMIT
 from bot.domain.chats import Keyboard, Message
 from bot.domain.models import ReadArticle
+from bot.domain.naming import in_rule
 from bot.domain.ports import Translate
 from bot.domain.reading import ListKind, MeasureList
 from bot.flow.desk.presses import Action
@@ -38,7 +39,7 @@ def listing(result: Answer, t: Translate) -> tuple[Message, ...]:
             return (Message(html=_nothing_found(result, t)),)
         case LatestChoices():
             everything = (button(t("全部"), Action.TURN, result.everything),)
-            rows = wording.rule_rows(result.rules[:RULES_SHOWN], Action.RULE)
+            rows = wording.rule_rows(result.rules[:RULES_SHOWN], Action.RULE, t)
             return (Message(html=t("看哪一项的最新消息？"), buttons=(everything, *rows)),)
         case SearchExplained():
             return (Message(html=_search_explained(t)),)
@@ -135,10 +136,10 @@ def _nothing_found(result: NothingFound, t: Translate) -> str:
     if not result.topic.text:
         return t("没有更多文章。") + since
     stories = f"{result.library.stories:,}"
-    none = t("库中 {count} 篇里没有{topic}。").format(count=stories, topic=quoted(result.topic.text))
+    none = t("库中 {count} 篇里没有{topic}。").format(count=stories, topic=quoted(in_rule(result.topic.text, t)))
     return unknown + none + since + _offer(result, t)
 
 
 def _offer(result: NothingFound, t: Translate) -> str:
-    rule = escape(clip(result.topic.text, wording.RULE_WIDTH))
+    rule = escape(clip(in_rule(result.topic.text, t), wording.RULE_WIDTH))
     return "\n" + t("发送“订阅 {rule}”，有新消息即按时推送。").format(rule=rule)

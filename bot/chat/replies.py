@@ -163,7 +163,7 @@ def _welcome(result: Welcome, t: Translate) -> Message:
         lines.append(t("界面语言可用 /lang 更改。"))
     times = tuple(wording.time_button(minutes, Action.AT, result.chat) for minutes in wording.QUICK_TIMES)
     last = (button(t("其他时间"), Action.DO, "settings"), button(t("语言 / Language"), Action.DO, "lang"))
-    return Message(html="\n".join(lines), buttons=(*wording.body_rows(result.choices), times, last))
+    return Message(html="\n".join(lines), buttons=(*wording.body_rows(result.choices, t), times, last))
 
 
 def _not_a_command(result: NotACommand, t: Translate) -> Message:

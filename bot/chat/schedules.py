@@ -8,6 +8,7 @@ from bot.digest.days import weekday_name
 from bot.digest.escape import escape
 from bot.digest.marks import aside, listed
 from bot.domain.chats import Button, ChatKind, Keyboard, Message
+from bot.domain.naming import in_rule
 from bot.domain.plans import Days, Plan, Quiet
 from bot.domain.ports import Translate
 from bot.domain.tongues import NAMES
@@ -37,7 +38,9 @@ def _lines(result: SettingsShown, t: Translate) -> list[str]:
         return _languages(result, t)
     chat, plan = result.chat, _plan(result)
     about = (
-        t("<b>推送设置</b>") if result.own is None else t("<b>单独设置</b> {rule}").format(rule=_rule(result.own.rule))
+        t("<b>推送设置</b>")
+        if result.own is None
+        else t("<b>单独设置</b> {rule}").format(rule=_rule(in_rule(result.own.rule, t)))
     )
     lines = [about + _changed(result, t)]
     zone = "" if plan.days is Days.INSTANT else aside(wording.zone_name(chat.zone, t), t)
@@ -251,7 +254,13 @@ class _Buttons:
         last = max(len(rules) - 1, 0) // RULES_SHOWN
         part = min(self._result.turn, last)
         rows = [
-            [button(("✓ " if rule.plan else "") + clip(rule.rule, RULE_WIDTH), Action.PANEL, f"{rule.id}-{Panel.MAIN}")]
+            [
+                button(
+                    ("✓ " if rule.plan else "") + clip(in_rule(rule.rule, self._t), RULE_WIDTH),
+                    Action.PANEL,
+                    f"{rule.id}-{Panel.MAIN}",
+                )
+            ]
             for rule in rules[part * RULES_SHOWN : (part + 1) * RULES_SHOWN]
         ]
         turns = ((part - 1, "◀"), (part, f"{part + 1}/{last + 1}"), (part + 1, "▶"))

@@ -3,10 +3,11 @@
 from bot.chat.wording import clip
 from bot.digest.escape import escape
 from bot.digest.marks import aside, listed
+from bot.domain.naming import body
 from bot.domain.ports import Translate
 from bot.domain.rules import Every, Never, Some, Term, Wanted, Where
 from bot.flow.desk import topics
-from bot.flow.desk.terms import Topic
+from bot.flow.desk.terms import Named, Topic
 
 WIDTH = 40
 SYNONYMS = 3
@@ -16,13 +17,17 @@ SYNONYMS = 3
 def described(topic: Topic, t: Translate) -> str:
     """All that must hold, as Telegram HTML."""
     parts = [
-        f"<b>{escape(named.name)}</b>" + (aside(escape(listed(named.also, t)), t) if named.also else "")
+        f"<b>{escape(body(named.name, t))}</b>" + (aside(escape(_also(named, t)), t) if named.also else "")
         for named in topic.agencies
     ]
     parts += [t("来源 {name}").format(name=_bold(name)) for name in topic.sources]
     parts += [_said(term, t) for term in topic.words]
     parts += [_inside(part, t) if has_several(topic) else _said(part, t) for part in topic.others]
     return t(" ＋ ").join(parts)
+
+
+def _also(named: Named, t: Translate) -> str:
+    return listed((body(name, t) for name in named.also), t)
 
 
 def has_several(topic: Topic) -> bool:
@@ -60,7 +65,7 @@ def _inside(wanted: Wanted, t: Translate) -> str:
 
 def _term(term: Term, t: Translate) -> str:
     if term.where is Where.AGENCY:
-        return _bold(topics.short(term.name))
+        return _bold(body(topics.short(term.name), t))
     return f"{_field(term.where, t)} {_name(term, t)}"
 
 

@@ -12,6 +12,7 @@ from bot.digest.marks import aside, inside, listed, within
 from bot.digest.split import LIMIT
 from bot.domain.chats import Button, Chat, Keyboard, Subscription
 from bot.domain.models import ReadArticle
+from bot.domain.naming import body, in_rule
 from bot.domain.plans import Days, Plan
 from bot.domain.ports import Translate
 from bot.flow.desk import topics
@@ -130,7 +131,7 @@ def linked(article: ReadArticle) -> str:
 def rule_lines(rules: tuple[Subscription, ...], t: Translate) -> str:
     """The chat's rules, one a line, each with its number and, where it is told apart, when."""
     return "\n".join(
-        f"<code>{number}</code>  {escape(clip(rule.rule, LISTED_WIDTH))}"
+        f"<code>{number}</code>  {escape(clip(in_rule(rule.rule, t), LISTED_WIDTH))}"
         + (aside(when(rule.plan, t), t) if rule.plan else "")
         for number, rule in enumerate(rules, start=1)
     )
@@ -152,9 +153,9 @@ def onward(t: Translate) -> Keyboard:
     return ((button(t("看最新"), Action.DO, "latest"), button(t("列表"), Action.DO, "list")),)
 
 
-def body_rows(choices: tuple[BodyChoice, ...]) -> Keyboard:
+def body_rows(choices: tuple[BodyChoice, ...], t: Translate) -> Keyboard:
     """Agencies to follow, three a row."""
-    return rows([button(choice.label, Action.BODY, choice.key) for choice in choices])
+    return rows([button(body(choice.label, t), Action.BODY, choice.key) for choice in choices])
 
 
 def rows(buttons: Sequence[Button]) -> Keyboard:
@@ -162,9 +163,9 @@ def rows(buttons: Sequence[Button]) -> Keyboard:
     return tuple(tuple(buttons[at : at + A_ROW]) for at in range(0, len(buttons), A_ROW))
 
 
-def rule_rows(rules: tuple[Subscription, ...], action: Action) -> Keyboard:
+def rule_rows(rules: tuple[Subscription, ...], action: Action, t: Translate) -> Keyboard:
     """The chat's rules, one a row."""
-    return tuple((button(rule.rule, action, rule.id),) for rule in rules)
+    return tuple((button(in_rule(rule.rule, t), action, rule.id),) for rule in rules)
 
 
 def time_button(minutes: int, action: Action, chat: Chat) -> Button:

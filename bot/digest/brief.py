@@ -8,6 +8,7 @@ from bot.digest import days, fragment
 from bot.digest.escape import address, visible
 from bot.digest.marks import listed
 from bot.domain.models import ReadArticle
+from bot.domain.naming import body
 from bot.domain.ports import Translate
 from bot.domain.reading import Reading, Tense
 
@@ -98,7 +99,7 @@ def _piece(number: int, article: ReadArticle, note: str, reader: tuple[str, Tran
         title=one_line(article.title) or "—",
         day=days.day(published, None, t) if published else seen,
         published=published,
-        bodies=tuple(dict.fromkeys(one_line(body.name) for body in reading.agencies[:BODIES])),
+        bodies=tuple(dict.fromkeys(one_line(body(named.name, t)) for named in reading.agencies[:BODIES])),
         publisher=one_line(article.publisher),
         url=url,
         quotes=quotes[:MOST_QUOTES],

@@ -11,6 +11,7 @@ from bot.digest.split import Frame, messages
 from bot.digest.story import View, new_names, story
 from bot.domain.chats import Coverage, Digest, Message
 from bot.domain.models import ReadArticle
+from bot.domain.naming import in_rule
 from bot.domain.plans import Kind
 from bot.domain.ports import Translate
 from bot.domain.timing import MOST_MISSED
@@ -121,7 +122,7 @@ def _late(digest: Digest, t: Translate) -> str:
 
 
 def _topic(digest: Digest, t: Translate) -> str:
-    names = listed((_clip(rule, LONGEST_RULE) for rule in digest.rules[:MOST_RULES]), t)
+    names = listed((_clip(in_rule(rule, t), LONGEST_RULE) for rule in digest.rules[:MOST_RULES]), t)
     if len(digest.rules) <= MOST_RULES:
         return names
     return t("{names}等 {count} 项关注").format(names=names, count=len(digest.rules))

@@ -13,6 +13,7 @@ from bot.digest.escape import address, host, visible
 from bot.digest.marks import listed
 from bot.digest.measures import measure_parts
 from bot.domain.models import ReadArticle
+from bot.domain.naming import body
 from bot.domain.ports import Translate
 from bot.domain.reading import Reading, Substance
 
@@ -88,7 +89,7 @@ def _origin(article: ReadArticle, view: View, t: Translate) -> Iterator[str]:
     reading = article.reading
     published = days.published(article, view.zone)
     parts = [
-        _listed(dict.fromkeys(mention.name for mention in reading.agencies), t("{names}等 {count} 个机构"), t),
+        _listed(dict.fromkeys(body(mention.name, t) for mention in reading.agencies), t("{names}等 {count} 个机构"), t),
         _listed(dict.fromkeys(speaker.name for speaker in reading.speakers), t("{names}等 {count} 人"), t),
         _event(article),
         _publishers(article, t),

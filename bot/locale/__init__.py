@@ -3,6 +3,9 @@
 `policybot.pot` lists all texts, `LANGUAGE/LC_MESSAGES/policybot.po` says them in another language; `./run.sh texts`
 brings both up to date with the code. PO files are read as they are: there is no compiled copy to forget.
 
+`LANGUAGE/LC_MESSAGES/agencies.po` has the public bodies on file in another script; English has none, and names them as
+they name themselves.
+
 A text whose number decides its form calls that number `{count}` and has plural forms in the catalogues.
 """
 
@@ -14,6 +17,7 @@ from bot.domain.ports import Translate
 from bot.locale.catalogue import load
 
 DOMAIN = "policybot"
+BODIES = "agencies"
 FOLDER = Path(__file__).parent
 SOURCE_LANGUAGE = "zh_CN"
 COUNT = "{count}"
@@ -29,7 +33,11 @@ def translator(language: str, folder: Path = FOLDER) -> Translate:
     path = folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
     if language == SOURCE_LANGUAGE or not path.is_file():
         return str
-    return _Said(load(path))
+    catalogue = load(path)
+    bodies = path.with_name(f"{BODIES}.po")
+    if bodies.is_file():
+        catalogue.add_fallback(load(bodies))
+    return _Said(catalogue)
 
 
 class _Said:

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 MAGIC = 0x950412DE
+CONTEXT = "\x04"
+"""What stands between the context of a text and the text."""
 PLURAL = "\0"
 """What stands between the forms of a text in a compiled catalogue."""
 HEADER = "Content-Type: text/plain; charset=utf-8\n"
 """Of a file without one of its own."""
-_KEYS = ("msgid", "msgid_plural", "msgstr")
+_KEYS = ("msgctxt", "msgid", "msgid_plural", "msgstr")
 
 
 def load(path: Path) -> gettext.GNUTranslations:
@@ -46,7 +48,7 @@ def _entries(text: str) -> Iterator[tuple[str, str]]:
             continue
         if not words.startswith('"'):
             key, _, words = words.partition(" ")
-            if key == "msgid" and entry:
+            if key in entry or (key == "msgctxt" and entry) or (key == "msgid" and "msgid" in entry):
                 yield from _entry(entry)
                 entry = {}
             if key.partition("[")[0] not in _KEYS:
@@ -59,6 +61,7 @@ def _entries(text: str) -> Iterator[tuple[str, str]]:
 def _entry(entry: dict[str, str]) -> Iterator[tuple[str, str]]:
     if entry["msgid"].startswith("\0fuzzy"):
         return
+    context = f"{entry['msgctxt']}{CONTEXT}" if "msgctxt" in entry else ""
     forms = [value for key, value in entry.items() if key.startswith("msgstr")]
-    key = entry["msgid"] + (f"{PLURAL}{entry['msgid_plural']}" if "msgid_plural" in entry else "")
+    key = context + entry["msgid"] + (f"{PLURAL}{entry['msgid_plural']}" if "msgid_plural" in entry else "")
     yield key, PLURAL.join(forms)

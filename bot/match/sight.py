@@ -4,6 +4,7 @@ import functools
 from dataclasses import dataclass
 
 from bot.domain.models import ReadArticle
+from bot.domain.naming import body
 from bot.domain.ports import Translate
 from bot.domain.reading import Mention
 from bot.domain.rules import TEXTUAL, Every, Never, Some, Term, Wanted, Where
@@ -34,8 +35,9 @@ def reason(wanted: Wanted, seen: "Sighting", t: Translate) -> str | None:
 
 
 def _said(met: Met, t: Translate) -> str:
-    name = met.term.name
-    name += "" if met.name == name else t("（{text}）").format(text=met.name)
+    acting = met.term.where is Where.AGENCY
+    name, other = (body(one, t) if acting else one for one in (met.term.name, met.name))
+    name += "" if other == name else t("（{text}）").format(text=other)
     return f"{name} @{met.at}" if met.at else name
 
 
