@@ -125,7 +125,11 @@ def keywords(text: str, count: int = _COUNT, names: Collection[str] = ()) -> tup
     scored = _phrases(tokens, counts, telling)
     scored += [(counts[word] * weight, word) for word, weight in telling.items()]
     if len(scored) < _POOL:
-        scored += [(weights[word], word) for word, times in counts.items() if times == 1 and len(word) > 1]
+        scored += [
+            (weight, word)
+            for word, times in counts.items()
+            if times == 1 and len(word) > 1 and (weight := weights[word])
+        ]
     scored.sort(reverse=True)
     ranked = _apart(itertools.takewhile(operator.itemgetter(0), scored[:_POOL]))[:count]
     heaviest = ranked[0][0] if ranked else 0.0
@@ -174,16 +178,17 @@ def _chains(tokens: list[str], lefts: Iterable[int]) -> Iterator[tuple[str, ...]
 def _apart(ranked: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:
     """The heaviest, none part of another: the phrase stays unless its part weighs more than twice as much."""
     kept: dict[str, float] = {}
-    written = ""
+    written, begun = "", set[str]()
     for weight, word in ranked:
         if word in written:
             continue
-        if len(word) > _SHORTEST:
+        if len(word) > _SHORTEST and not begun.isdisjoint(word):  # else no word begins inside this one
             parts = list(filter(word.__contains__, kept))
             if parts and 2 * weight < kept[parts[0]]:
                 continue
             for part in parts:
                 del kept[part]
         kept[word] = weight
+        begun.add(word[0])
         written += f"\n{word}"
     return [(weight, word) for word, weight in kept.items()]
