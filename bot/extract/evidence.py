@@ -201,7 +201,11 @@ def topical(least: float) -> Test:
 
 @functools.cache
 def _generic() -> re.Pattern[str]:
-    return re.compile(f"^(?:{knowledge.alternation('generic')}|{knowledge.alternation('generic_whole')}$)")
+    acting = f"{knowledge.alternation('topics_not')}|{knowledge.alternation('topics_not_with')}"
+    return re.compile(
+        f"^(?:{knowledge.alternation('generic')}|{knowledge.alternation('generic_whole')}$"
+        f"|(?!{acting})[^，。；：]{{2,16}}的{knowledge.alternation('generic_of')}$)"
+    )
 
 
 def is_generic(headline: str) -> bool:

@@ -26,6 +26,8 @@ _TAIL = 60
 _LONGEST_CREDIT = 80
 _MOST_CAPTIONS = 2
 _BULLETS = frozenset("●•◆■▲★·")
+_DUTY = re.compile("(?:责任|牵头|配合|主责|负责|参与|参加|协办|实施)(?:单位|部门|处室)(?:：|$)")
+"""A line that says who carries the item out is a part of it, however short."""
 _BARE = 30
 """Characters of a heading without a comma, which takes the sentence behind it along (加强组织领导。各地要…)."""
 
@@ -119,7 +121,7 @@ def _is_caption(layout: Layout, paragraph: int) -> bool:
     """A short line without punctuation at its end: a picture's caption, an editor's line, a signature."""
     start, end = layout.bounds(paragraph)
     line = layout.folded[start:end].strip()
-    return len(line) <= HEADING and line[-1:] not in _MARKS
+    return len(line) <= HEADING and line[-1:] not in _MARKS and not _DUTY.match(line)
 
 
 def _without_captions(layout: Layout, marker: Marker, end: int) -> int:

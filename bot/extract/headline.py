@@ -52,6 +52,7 @@ _MOST_ALIKE = _Slogans(share=0.75, clauses=3, first=12, longest=20)
 _TITLES = _Slogans(share=0.75, clauses=2, first=22, longest=22, titles=True)
 _ALL_ALIKE = _Slogans(share=1, clauses=2, first=22, longest=22)
 _NO_HEADING = re.compile("[。；！？：]|[，、]$")
+_HEADING_ENDS = re.compile("\n| {2}")
 _BEHIND_HEADING = re.compile("（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、")
 
 
@@ -65,7 +66,7 @@ def _opening() -> re.Pattern[str]:
         rf"|(?:根据|按照|结合|依据|遵照|围绕(?=.{{9}}))(?!.*{acts}).*"
         r"|以.{2,40}的(?:项目|建设项目|企业|单位|人员|地区|用地)"
         r"|要?以.{2,60}为(?:契机|基数|依据|目标|重点|抓手|核心|导向|主线|主题|路径|方针|遵循|底线|突破口|单位|载体|统领|引领|牵引|基础|切入点)"
-        r"|.{0,24}(?:要|应|应当)在.{2,40}(?:后|前|时|期间|过程中)"
+        r"|.{0,24}(?:要|应|应当)在.{2,40}(?:后|前|时|期间|过程中|领导下|指导下)"
         r"|.{0,24}(?:按照|根据|依照|依据|遵照).{2,40}(?:规定|原则|要求|精神|部署|安排)"
         rf"|.{{2,24}}(?:要|应|应当|须|可)(?:按照|根据|依照|依托|结合|针对|立足)(?!.*{acts}).{{2,40}}"
         r"|(?!排查|检查|鼓励|支持).{0,38}(?<![今最前小同按及准实落滞售先])(?:期间|时|后|之前|过程中)|.{0,12}(?:中|时)?(?:遇到|出现|发现)的.{0,6}(?:问题|情况)"
@@ -73,14 +74,14 @@ def _opening() -> re.Pattern[str]:
         r"|(?:尚?未(?!来)|已|拟|需(?![求要])|经(?![济营验费过常贸])).{2,24}的(?:.{0,8}"
         r"(?:项目|企业|单位|人员|事项|产品|商品|资金|地区|城市|工程|机构))?"
         r"|结合.*(?:改造|建设|实际|特点|情况|需要|需求)|(?!鼓励|支持|允许|引导).{2,30}在.{2,40}(?:基础上|前提下)"
-        r"|(?:依托|利用|借助|运用).*(?:平台|载体|资源|优势|系统|技术|契机|等)"
+        r"|由.{2,24}(?:牵头|带头)|(?:依托|利用|借助|运用).*(?:平台|载体|资源|优势|系统|技术|契机|等)"
         r"|(?:[^，]{0,12}(?:部门|单位|组织|支部|书记|地区|政府))?通过.*(?:等|方式|形式|渠道|手段|途径)"
         r"|[^，]{2,12}围绕“[^”]*”|或.*(?:的|的企业|的单位|的人员|的项目)"
     )
 
 
 _BIDDEN = re.compile(
-    "由|应(?!急|用)|须|必须|一律|不得|不再|不纳入|按(?!时|期)|依照|与.{2,20}(?:办理|确定|协商|商定)|可(?:以|向|按|由|在|申请)"
+    "由|应(?!急|用)|须|必须|一律|不得|不再|不纳入|按(?!时|期)|依照|与.{2,20}(?:办理|确定|协商|商定)|可(?![能是见持用])"
 )
 _ATTRIBUTE = re.compile("的[^，的]{2,12}$")
 _BIDS = re.compile("[应须可要]|不得|禁止|严禁")
@@ -152,13 +153,15 @@ def _begun(layout: Layout, stretches: Sequence[tuple[int, int]], wanted: _Slogan
 
 
 def _heading(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
-    """A line of its own, or what stands before an inner list (坚持健康第一，做好体育工作⏎), without a full stop."""
+    """A line of its own, or what stands before two blanks or an inner list, without a full stop.
+
+    坚持健康第一，做好体育工作⏎
+    """
     folded = layout.folded
-    stop = folded.find("\n", start, end)
-    if stop < 0:
-        stop = end
-        if not _BEHIND_HEADING.match(folded, end):
-            return None
+    ends = _HEADING_ENDS.search(folded, start, end)
+    stop = ends.start() if ends else end
+    if ends is None and not _BEHIND_HEADING.match(folded, end):
+        return None
     whole = layout.strip(start, stop)
     if _is_cut_off(layout, start, stop):
         return None

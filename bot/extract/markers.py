@@ -78,7 +78,7 @@ def _place_in(characters: str) -> Callable[[str], int]:
 
 
 def _ranked(word: str) -> int:
-    return {"首先": 1, "其次": 2, "再次": 3, "最后": LAST}[word]
+    return {"首先": 1, "其次": 2, "再其次": 3, "再次": 3, "最后": LAST}[word]
 
 
 STYLES: tuple[Style, ...] = (
@@ -105,7 +105,7 @@ STYLES: tuple[Style, ...] = (
         name="首先",
         family="第",
         begins="首其再最",
-        pattern="(首先|其次|再次|最后)(?:是|(?=[，、：要]))",
+        pattern="(首先|其次|再其次|再次|最后)(?:是|(?=[，、：要]))",
         place=Place.CLAUSE,
         number=_ranked,
     ),

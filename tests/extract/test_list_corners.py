@@ -188,3 +188,16 @@ def test_more_than_two_lines_without_a_stop_are_the_items_own(lines: list[str], 
 def test_lines_with_dots_belong_to_the_last_item() -> None:
     text = "重点工作是：\n（一）开展专项行动\n（二）认真落实条例\n●加强监管。\n●优化服务。\n●公开信息。\n来源另见报纸。"
     assert found(text)[0][1][-1] == "认真落实条例\n●加强监管。\n●优化服务。\n●公开信息。"
+
+
+def test_a_line_that_says_who_is_responsible_is_no_caption() -> None:
+    text = (
+        "现提出如下措施：\n一、扩大茶园\n支持坡地改种。\n责任单位：镇农技站\n开通运茶专线。\n责任单位：镇交管站\n"
+        "二、办好茶市\n每年举办两届。\n责任单位：镇供销社\n给予摊位补助。\n责任单位：镇财政所\n县政府\n"
+    )
+    assert [items for _, items in found(text)] == [
+        [
+            "扩大茶园\n支持坡地改种。\n责任单位：镇农技站\n开通运茶专线。\n责任单位：镇交管站",
+            "办好茶市\n每年举办两届。\n责任单位：镇供销社\n给予摊位补助。\n责任单位：镇财政所",
+        ]
+    ]

@@ -136,6 +136,15 @@ def test_a_heading_is_kept_whole() -> None:
     assert inner.parent == (0, 1)
 
 
+def test_a_heading_before_two_blanks_is_kept_whole() -> None:
+    text = (
+        "现通知如下：\n一、严格执行各项标准，推动检查全覆盖　　着力解决检查走过场的问题。\n"
+        "二、明确各方分工，营造良好氛围　　有效解决推诿的问题。"
+    )
+    (found,) = lists.find(lay_out(text), "")
+    assert [item.headline for item in found.items] == ["严格执行各项标准，推动检查全覆盖", "明确各方分工，营造良好氛围"]
+
+
 def test_parts_glued_to_their_headings_are_a_tree() -> None:
     text = (
         "现提出以下意见。一、总体要求以新思想为指导。二、完善机制，压实责任（一）加强协调。成员单位要配合。（二）压实责任。"
