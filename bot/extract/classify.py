@@ -120,6 +120,11 @@ KIND_RULES: tuple[KindRule, ...] = (
     ),
     KindRule(name="items act", kind=ListKind.MEASURE, test=acting(0.5)),
     KindRule(name="inside a measure", kind=ListKind.MEASURE, test=lambda evidence: evidence.outer is ListKind.MEASURE),
+    KindRule(
+        name="people speak",
+        kind=ListKind.SECTION,
+        test=texts("(?:说|告诉|表示|感慨|坦言|介绍)[，：]“|。”[^。”]{0,30}(?:说|告诉|介绍|感慨|表示|坦言)", 0.6),
+    ),
     KindRule(name="texts act", kind=ListKind.MEASURE, test=both(share("[、，]"), texts_act)),
     KindRule(
         name="texts bid", kind=ListKind.MEASURE, test=both(texts_bid, no(topical(0.34)), no(share("的[一-龥]{2,4}$")))

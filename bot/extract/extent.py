@@ -25,6 +25,7 @@ _LONGEST_INTRO = 160
 _TAIL = 60
 _LONGEST_CREDIT = 80
 _MOST_CAPTIONS = 2
+_QUOTES = re.compile("[“”]")
 _BULLETS = frozenset("●•◆■▲★·")
 _DUTY = re.compile("(?:责任|牵头|配合|主责|负责|参与|参加|协办|实施)(?:单位|部门|处室)(?:：|$)")
 """A line that says who carries the item out is a part of it, however short."""
@@ -60,7 +61,8 @@ def measure_out(layout: Layout, runs: tuple[Run, ...], turns: Turns) -> tuple[Li
     ends: dict[int, int] = {}
     for run in reversed(runs):
         nested = max((ends[id(child)] for child in run.children.get(len(run.markers) - 1, ())), default=0)
-        ends[id(run)] = _last_end(layout, run, turns, (nested, limits[id(run)]))
+        behind = _behind_inner(layout, run, ends) if nested else 0
+        ends[id(run)] = _last_end(layout, run, turns, (nested, behind, limits[id(run)]))
     place = {id(run): index for index, run in enumerate(runs)}
     taken = frozenset([marker.paragraph for run in runs for marker in run.markers])
     return tuple(
@@ -74,6 +76,16 @@ def measure_out(layout: Layout, runs: tuple[Run, ...], turns: Turns) -> tuple[Li
         )
         for run in runs
     )
+
+
+def _behind_inner(layout: Layout, run: Run, ends: dict[int, int]) -> int:
+    """How many paragraphs the items before the last one have behind the lists inside them, at least."""
+    behind = []
+    for at, after in enumerate(run.markers[1:]):
+        end = max((ends[id(child)] for child in run.children.get(at, ())), default=0)
+        if end:
+            behind.append(after.paragraph - layout.paragraph(end - 1) - 1 if after.line else 0)
+    return min(behind, default=0)
 
 
 def _limits(layout: Layout, runs: tuple[Run, ...], turns: Turns) -> dict[int, int]:
@@ -140,13 +152,16 @@ def _without_captions(layout: Layout, marker: Marker, end: int) -> int:
     return whole if last - paragraph > _MOST_CAPTIONS else end
 
 
-def _last_end(layout: Layout, run: Run, turns: Turns, bounds: tuple[int, int]) -> int:
-    """Where the last item ends; `bounds`: the end of the lists inside it, and the limit."""
-    nested, limit = bounds
+def _last_end(layout: Layout, run: Run, turns: Turns, bounds: tuple[int, int, int]) -> int:
+    """Where the last item ends.
+
+    `bounds`: the end of the lists inside it, the paragraphs behind them, and the limit.
+    """
+    nested, behind, limit = bounds
     marker = run.last
     paragraph = layout.paragraph(max(marker.body, nested - 1))
     end = min(layout.bounds(paragraph)[1], limit)
-    allowed = _paragraphs(layout, run) if not nested else 0
+    allowed = _paragraphs(layout, run) if not nested else behind + 1
     while (allowed > 1 or _is_bullet(layout, paragraph + 1)) and _goes_on(layout, turns, paragraph + 1, limit):
         paragraph += 1
         allowed -= 1
@@ -156,6 +171,7 @@ def _last_end(layout: Layout, run: Run, turns: Turns, bounds: tuple[int, int]) -
         end = min(layout.bounds(paragraph)[1], limit)
     if not _drifts_earlier(run, turns):
         end = _drift(layout, run, turns, (max(marker.body, nested), end))
+    end = _said(layout, marker.body, end)
     return _without_tail(layout, max(marker.body, nested), end)
 
 
@@ -201,6 +217,16 @@ def _drifts_earlier(run: Run, turns: Turns) -> bool:
         return False
     pairs = itertools.pairwise(run.markers)
     return any(turns.drift_after(before.body, after.start) < after.start for before, after in pairs)
+
+
+def _said(layout: Layout, start: int, end: int) -> int:
+    """Where the quotation ends that the list stands in (“…，三是牵线搭桥。”某某说。), else `end`."""
+    folded, depth = layout.folded, 0
+    for mark in _QUOTES.finditer(folded, start, end):
+        depth += 1 if mark.group() == "“" else -1
+        if depth < 0:
+            return mark.start() if folded[mark.start() - 1] in "。！？" else end
+    return end
 
 
 def _without_tail(layout: Layout, start: int, end: int) -> int:

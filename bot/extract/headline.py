@@ -31,6 +31,9 @@ _DONE_TO = re.compile("(?:给予|予以|进行|加以|实行|作出|作进一步
 
 _MOVED = re.compile("，(?:(?:由|从)(?:现行|原来|原先|目前|\\d)|(?:整合)?(?:纳入|并入|列入)|作为|下放|调整为|改为|转为)")
 """What is said of an object that 将 puts first is part of the measure's name: 将…标准，由现行100亿元提高至120亿元."""
+_FOCUS = re.compile("(?:聚焦|紧扣|紧盯|着眼|瞄准|立足)[^，。；：]{2,14}，[^，。；：]{2,22}(?=[，。；])")
+"""What a measure is aimed at says nothing without the clause behind it: 聚焦夏季用电，增加机组出力，…"""
+
 _COUNTS = re.compile(r"\d")
 _FEWEST_ALIKE = 3
 _SLOGAN_SHORTEST = 3
@@ -153,10 +156,7 @@ def _begun(layout: Layout, stretches: Sequence[tuple[int, int]], wanted: _Slogan
 
 
 def _heading(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
-    """A line of its own, or what stands before two blanks or an inner list, without a full stop.
-
-    坚持健康第一，做好体育工作⏎
-    """
+    """A line of its own, or what stands before two blanks or an inner list, without a full stop."""
     folded = layout.folded
     ends = _HEADING_ENDS.search(folded, start, end)
     stop = ends.start() if ends else end
@@ -217,6 +217,8 @@ def find(layout: Layout, start: int, end: int) -> tuple[int, int]:
             mark = layout.folded[stop] if stop < end else ""
         if mark == "，":
             stop = _slogan_end(layout, left, stop, end)
+            focused = _FOCUS.match(layout.folded, left, end)
+            stop = focused.end() if focused else stop
     return layout.strip(left, stop)
 
 

@@ -148,6 +148,17 @@ BY_LEAD: tuple[KindRule, ...] = (
         ),
     ),
     KindRule(
+        name="steps of a selection",
+        kind=ListKind.PROCEDURE,
+        test=share(
+            "^(?:企业|单位|个人|组织|开展|部门|专家|省级|市级|县级|地方)?"
+            "(?:推荐|初[核审评]|审核|复核|公[布示]|申[报请]|报[送名]|评[审选定]|认定|受理|遴选|动态管理)"
+            "(?:(?:和|与|及|、)?(?:推荐|初[核审评]|审核|公[布示]|申[报请]|报[送名]|评[审选定]|认定|发布|命名))?"
+            "(?:方式|要求|程序|材料|时间|阶段|名单|结果)?$",
+            0.6,
+        ),
+    ),
+    KindRule(
         name="counted features",
         kind=ListKind.FEATURE,
         test=intro(

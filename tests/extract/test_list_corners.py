@@ -201,3 +201,26 @@ def test_a_line_that_says_who_is_responsible_is_no_caption() -> None:
             "办好茶市\n每年举办两届。\n责任单位：镇供销社\n给予摊位补助。\n责任单位：镇财政所",
         ]
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("“我们想了办法，一是请人代办；二是送货上门。”店主李某说。如今订单不断。", "送货上门。"),
+        ("我们想了办法，一是请人代办；二是开办“夜市。”超市。如今订单不断。", "开办“夜市。”超市。如今订单不断。"),
+        ("我们想了办法，一是请人代办；二是送货上门”服务。", "送货上门”服务。"),
+    ],
+)
+def test_a_list_in_a_quotation_ends_with_it(text: str, last: str) -> None:
+    ((_, items),) = found(text)
+    assert items[-1] == last
+
+
+@pytest.mark.parametrize(("behind", "kept"), [("各村据实上报。\n", True), ("", False)])
+def test_a_last_item_goes_on_behind_its_inner_list_as_the_others_do(behind: str, kept: bool) -> None:
+    text = (
+        f"现通知如下：\n（一）排查堤岸。\n1.检查裂缝。\n2.检查涵洞。\n{behind}"
+        "（二）排查鱼塘。\n1.检查围网。\n2.检查闸门。\n各户如实登记。\n"
+    )
+    outer = found(text)[0][1]
+    assert outer[-1].endswith("各户如实登记。") == kept
