@@ -119,7 +119,12 @@ STYLES: tuple[Style, ...] = (
         number=_sequence("一方面", "另一方面"),
     ),
     Style(
-        name="一、", family="一、", begins=_NUMERALS, pattern=f"({_N})、(?!{_N}[、级线类产期])", place=Place.SENTENCE
+        name="一、",
+        family="一、",
+        begins=_NUMERALS,
+        pattern=f"(?:(?<![一-龥、])|(?<![第周期初其之])(?!一、)(?={_N}、(?!{_N})))({_N})、(?!{_N}[、级线类产期])",
+        place=Place.SENTENCE,
+        glued=True,
     ),
     Style(
         name="（一）",

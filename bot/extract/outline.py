@@ -73,8 +73,11 @@ class _Threader:
         self._closed: dict[tuple[str, int], int] = {}
         self._passed = 0
         self._family: dict[str, list[int]] = {}
+        self._firm: dict[str, list[int]] = {}
         for index, marker in enumerate(markers):
             self._family.setdefault(marker.style.family, []).append(index)
+            if marker.firm:
+                self._firm.setdefault(marker.style.family, []).append(index)
         self.runs: list[Run] = []
 
     def thread(self) -> list[Run]:
@@ -84,11 +87,16 @@ class _Threader:
                 self._open(index, marker)
         return self.runs
 
-    def _next(self, family: str, index: int) -> Marker | None:
-        """The next marker of a family after `index`, real or not."""
-        of_family = self._family[family]
-        place = bisect.bisect_right(of_family, index)
-        return self._markers[of_family[place]] if place < len(of_family) else None
+    def _next(self, family: str, index: int, wanted: int) -> Marker | None:
+        """The next marker of a family after `index`; a weak one (周五、周六) only if it bears the number `wanted`."""
+        later = self._after(self._family[family], index)
+        if later is None or later.firm or later.number == wanted:
+            return later
+        return self._after(self._firm.get(family, []), index)
+
+    def _after(self, places: list[int], index: int) -> Marker | None:
+        place = bisect.bisect_right(places, index)
+        return self._markers[places[place]] if place < len(places) else None
 
     def _pass_barriers(self, marker: Marker) -> None:
         """Closes what a barrier before the marker ends; a numbered question (一、问：…) survives its own 问."""
@@ -111,7 +119,7 @@ class _Threader:
                 continue
             if marker.number not in (run.number + 1, LAST):
                 continue
-            later = self._next(run.family, index)
+            later = self._after(self._family[run.family], index)
             if not marker.firm and later and later.firm and later.number == marker.number:
                 return True
             while len(self._stack) > depth + 1:
@@ -123,7 +131,7 @@ class _Threader:
     def _begins(self, index: int, marker: Marker) -> bool:
         """A 1 that a 2 follows; or numbering that does not restart: （七） under 三、 after （六） under 二、."""
         if marker.number == 1:
-            later = self._next(marker.style.family, index)
+            later = self._next(marker.style.family, index, 2)
             expected = later is not None and later.number in (2, LAST)
             return expected and (marker.firm or self._behind_heading(index, marker))
         if not self._stack or not (marker.firm or self._behind_heading(index, marker)):
@@ -155,7 +163,7 @@ class _Threader:
 
     def _holds(self, run: Run, index: int, marker: Marker) -> bool:
         """Whether the newest item of `run` is still open where a list begins with `marker`."""
-        following = self._next(run.family, index)
+        following = self._next(run.family, index, run.number + 1)
         if marker.line and self._outranks(run, marker, following):
             return False
         if following is not None and following.number in (run.number + 1, LAST):
