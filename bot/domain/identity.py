@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from html import unescape
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
@@ -68,8 +69,14 @@ def canonical_url(url: str, base: str | None = None) -> str | None:
 
 def is_official(url: str | None, domains: frozenset[str] = frozenset()) -> bool:
     """Whether an address is on a public body's own site: under gov.cn, or one of the `domains` that bodies have."""
-    host = (canonical_url(url) or "").partition("/")[0].partition(":")[0] if url else ""
-    labels = host.split(".")
+    if not url:
+        return False
+    return _is_official(url if "/gate/" in url.lower() else "/".join(url.split("/", 3)[:3]), domains)
+
+
+@lru_cache(maxsize=1024)
+def _is_official(site: str, domains: frozenset[str]) -> bool:
+    labels = (canonical_url(site) or "").partition("/")[0].partition(":")[0].split(".")
     return any(".".join(labels[at:]) in domains or labels[at:] == ["gov", "cn"] for at in range(len(labels)))
 
 
