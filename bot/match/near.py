@@ -1,7 +1,7 @@
 """Which of many articles may tell one story: found by what they share, without those whose titles keep them apart."""
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 
 from bot.domain.models import Fingerprint
@@ -58,15 +58,14 @@ class Nearby:
         return met - self._series.others(printed.title, same) if met else met
 
 
-def closest(found: Iterable[list[int]], ruled_out: set[int], most: int) -> set[int]:
-    """Of the articles found by one sign or another those that share the most."""
-    lists = list(found)
-    met = set[int]().union(*lists)
+def closest(found: Sequence[frozenset[int]], ruled_out: set[int], most: int) -> set[int]:
+    """Of the articles found by one sign or another those that share the most, of equals the newest."""
+    met = set[int]().union(*found)
     met -= ruled_out
     if len(met) <= most:
         return met
-    counted = Counter([one for some in lists for one in some if one in met])
-    return {one for one, _ in counted.most_common(most)}
+    counted = Counter([one for some in found for one in some if one in met])
+    return set(sorted(counted, key=lambda one: (counted[one], one))[-most:])
 
 
 def _words(printed: Fingerprint) -> tuple[str, str]:

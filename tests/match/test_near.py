@@ -29,7 +29,8 @@ def test_a_page_does_not_offer_the_members_of_a_series() -> None:
 
 
 def test_of_too_many_those_that_share_the_most_are_closest() -> None:
-    found = [[1, 2, 3], [2, 3], [3, 4]]
+    found = [frozenset({1, 2, 3}), frozenset({2, 3}), frozenset({3, 4})]
     assert closest(found, set(), 4) == {1, 2, 3, 4}
     assert closest(found, {4}, 2) == {2, 3}
     assert closest(found, {3}, 1) == {2}
+    assert closest([frozenset({1, 2, 3})], set(), 2) == {2, 3}, "of those that share as much the newest"

@@ -12,6 +12,8 @@ from bot.store import rows
 
 T = TypeVar("T")
 
+_NOBODY = frozenset[int]()
+
 MOST_TWINS = 64
 """Candidates that are compared: those that share the most keys."""
 
@@ -61,7 +63,7 @@ def twins(db: sqlite3.Connection, prints: Sequence[Fingerprint], since: datetime
     Of those whose title says that they are others (`match.near`) none comes.
     """
     lists = _met(db, prints)
-    met = set[int]().union(*[one for some in lists for one in some])
+    met = set[int]().union(*{one for some in lists for one in some})
     if not met:
         return ((),) * len(prints)
     series = Series(db.execute(_TITLES, (rows.json_of(sorted(met)),)))
@@ -95,25 +97,25 @@ def choose_lead(db: sqlite3.Connection, cluster_id: int) -> None:
     db.execute(_MENTION_LEAD, {"cluster_id": cluster_id})
 
 
-def _met(db: sqlite3.Connection, prints: Sequence[Fingerprint]) -> list[list[list[int]]]:
+def _met(db: sqlite3.Connection, prints: Sequence[Fingerprint]) -> list[list[frozenset[int]]]:
     """For each the articles that share its body, those of its title, and those of its keys, one by one."""
     bodies = _sharing(db, _BY_BODY, [printed.body for printed in prints])
     titled = _sharing(db, _BY_TITLE, [printed.title for printed in prints])
     keyed = _sharing(db, _BY_KEY, [key for printed in prints for key in printed.keys])
     return [
         [
-            bodies.get(printed.body, []),
-            titled.get(printed.title, []),
+            bodies.get(printed.body, _NOBODY),
+            titled.get(printed.title, _NOBODY),
             *[keyed[key] for key in printed.keys if key in keyed],
         ]
         for printed in prints
     ]
 
 
-def _sharing(db: sqlite3.Connection, sql: str, wanted: Sequence[T]) -> dict[T, list[int]]:
+def _sharing(db: sqlite3.Connection, sql: str, wanted: Sequence[T]) -> dict[T, frozenset[int]]:
     """The newest articles that have each of these; what nobody has is left out."""
     found = db.execute(sql, (rows.json_of(list(set(wanted))),))
-    return {sign: list(map(int, some.split(","))) for sign, some in found if some}
+    return {sign: frozenset(map(int, some.split(","))) for sign, some in found if some}
 
 
 def _row(article_id: int, printed: Fingerprint) -> tuple[object, ...]:
