@@ -5,6 +5,7 @@ functions that talk to Telegram import it themselves.
 """
 
 import logging
+import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -28,7 +29,7 @@ from bot.flow.desk.topics import vocabulary
 from bot.flow.dispatch import Dispatch
 from bot.flow.intake import Intake
 from bot.flow.poll import Poll
-from bot.flow.read import Read
+from bot.flow.read import Read, ReadSettings
 from bot.flow.reports import Reports
 from bot.flow.rounds import summary
 from bot.flow.samples import Samples
@@ -62,6 +63,11 @@ READING = ("bot.flow.nursery",)
 """What the sandbox's server imports ahead, so that its children read at once."""
 
 
+def children() -> int:
+    """One for each core: two at least, so that no document holds up all others, and no more than one bot feeds."""
+    return min(max(os.cpu_count() or 1, 2), 3)
+
+
 class App:
     """One database and everything that works on it; rooms open on first use and close with the context."""
 
@@ -80,7 +86,7 @@ class App:
     async def sandbox(self) -> Sandbox:
         """The killable children."""
         if self._sandbox is None:
-            self._sandbox = await self._stack.enter_async_context(Sandbox(preload=READING))
+            self._sandbox = await self._stack.enter_async_context(Sandbox(children=children(), preload=READING))
         return self._sandbox
 
     async def fetcher(self) -> Fetcher:
@@ -101,7 +107,9 @@ class App:
 
     async def read(self) -> Read:
         """READ."""
-        return Read(store=self.store.read, fetch=await self.fetcher(), run=await self.sandbox(), clock=self.clock)
+        settings = ReadSettings(batches=2 * children())
+        run = await self.sandbox()
+        return Read(store=self.store.read, fetch=await self.fetcher(), run=run, clock=self.clock, settings=settings)
 
     async def upkeep(self) -> Upkeep:
         """Beside the stations: looks again at what was told, lets go of what is old."""

@@ -46,17 +46,22 @@ class PollStore(Protocol):
         """Stores ingested entries that belong to no polled source; returns how many were new."""
 
 
+MOST_CHARS = 4_000_000
+"""Characters of content that are taken into memory at once, or one article that has more."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """A reading as it is kept (`match.kept`): `body` is all of it, the rest is what it is found by.
 
-    `length` of its text in characters. `terms`: title, text and measures for the search index. `measures`: list, item,
+    Texts are UTF-8, as they are sent and stored: nobody on the way looks into them. `length` of its text in characters.
+    `terms`: title, text and measures for the search index. `measures`: list, item,
     headline, tense, start and end of each. `names`: kinds and names, each once.
     """
 
-    body: str
+    body: bytes
     length: int
-    terms: tuple[str, str, str]
+    terms: tuple[bytes, bytes, bytes]
     measures: tuple[tuple[int, int, str, str | None, int, int], ...] = ()
     names: tuple[tuple[str, str], ...] = ()
 
@@ -86,8 +91,13 @@ class ReadingRecord:
 class ReadStore(Protocol):
     """READ takes new articles and commits readings."""
 
-    async def new_articles(self, now: datetime, limit: int, without: Collection[int] = ()) -> tuple[Article, ...]:
-        """Articles in state `new` whose next attempt is due, but for those named, oldest first."""
+    async def new_articles(
+        self, now: datetime, limit: int, without: Collection[int] = (), chars: int = MOST_CHARS
+    ) -> tuple[Article, ...]:
+        """Articles in state `new` whose next attempt is due, but for those named, oldest first.
+
+        None more once there are `chars` characters of content.
+        """
 
     async def twins(self, prints: Sequence[Fingerprint], since: datetime) -> tuple[tuple[Twin, ...], ...]:
         """For each the read articles first seen since then that share its body, title or a key, earliest first."""

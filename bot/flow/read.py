@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.domain.errors import SourceError
@@ -11,7 +12,7 @@ from bot.domain.models import Article, RawDocument
 from bot.domain.ports import Clock, Failed, Fetch, Fetched, Run
 from bot.domain.stores import ReadStore
 from bot.feeds.detail import where
-from bot.flow.reading import ReadJob, ReadResult, read_batch
+from bot.flow.reading import ReadJob, ReadResult, read_in
 from bot.flow.recording import Finding, Recorder
 from bot.flow.requests import request_of_article
 from bot.flow.teasers import Outcome, Setback, Teaser, files_of, is_short, is_teaser, job_of, put_up_with
@@ -26,18 +27,34 @@ Told = list[str | None]
 class ReadSettings:
     """How much READ does at once and how long it tries.
 
-    `batch` articles, or fewer if they exceed `batch_chars` of content, cross to the sandbox at a time, `batches` at
-    once. An article gets `attempts`, the next one after 2^n × `retry`. Twins are looked for `twin_span` back.
+    A `page` of articles is committed at a time, and the `ahead` next ones are read meanwhile. `batch` articles, or
+    fewer if they exceed `batch_chars` of content, cross to the sandbox at a time, `batches` at once: two for each
+    child, which so finds the next when it has done one. An article gets `attempts`, the next one after 2^n × `retry`.
+    Twins are looked for `twin_span` back.
     """
 
-    page: int = 128
+    page: int = 512
+    ahead: int = 2
     batch: int = 64
     batch_chars: int = 400_000
-    batches: int = 2
+    batches: int = 4
     fetches: int = 8
     attempts: int = 5
     retry: timedelta = timedelta(minutes=1)
     twin_span: timedelta = timedelta(days=180)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Round:
+    """What one round remembers: whom it met, and the pages that are read or being read, the one at hand first.
+
+    `limit` is of what is in the sandbox at once.
+    """
+
+    now: datetime | None
+    limit: asyncio.Semaphore
+    met: set[int] = field(default_factory=set)
+    pages: deque[tuple[list[Article], asyncio.Task[dict[int, Outcome]]]] = field(default_factory=deque)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,47 +76,60 @@ class Read:
     settings: ReadSettings = ReadSettings()
 
     async def round(self, now: datetime | None = None) -> ReadReport:
-        """Reads what is new at `now` (else by the clock), page after page: one is read while the last is committed."""
+        """Reads what is new at `now` (else by the clock), page after page: the next are read while one is committed."""
         told: Told = []
-        met: set[int] = set()
-        page = await self._due(now, met)
-        outcomes = await self._read_all(list(map(job_of, page)))
-        while page:
-            ahead = await self._due(now, met, [article.id for article in page])
-            reading = asyncio.create_task(self._read_all(list(map(job_of, ahead))))
-            try:
-                told += await self._finish(page, outcomes, now)
-                page, outcomes = ahead, await reading
-            finally:
+        state = _Round(now=now, limit=asyncio.Semaphore(self.settings.batches))
+        try:
+            await self._look_ahead(state)
+            while state.pages:
+                page, reading = state.pages[0]
+                outcomes = await reading
+                await self._look_ahead(state)
+                told += await self._finish(page, outcomes, state)
+                state.pages.popleft()
+        finally:
+            for _, reading in state.pages:
                 reading.cancel()
-                await asyncio.gather(reading, return_exceptions=True)
+            await asyncio.gather(*(reading for _, reading in state.pages), return_exceptions=True)
         errors = tuple(error for error in told if error is not None)
         return ReadReport(read=len(told) - len(errors), errors=errors)
 
-    async def _due(self, now: datetime | None, met: set[int], under_way: Sequence[int] = ()) -> list[Article]:
-        """The next page, without the articles that are `under_way`.
+    async def _look_ahead(self, state: _Round) -> None:
+        """Begins to read the pages after the one at hand.
 
         One whose outcome could not be recorded stays due and must not be met twice.
         """
-        page = await self.store.new_articles(now or self.clock(), self.settings.page, under_way)
-        due = [article for article in page if article.id not in met]
-        met.update(article.id for article in due)
-        return due
+        now = state.now or self.clock()
+        while len(state.pages) <= self.settings.ahead:
+            under_way = [article.id for page, _ in state.pages for article in page]
+            found = await self.store.new_articles(now, self.settings.page, under_way)
+            page = [article for article in found if article.id not in state.met]
+            if not page:
+                return
+            state.met.update(article.id for article in page)
+            reading = asyncio.create_task(self._read_all(list(map(job_of, page)), state.limit))
+            state.pages.append((page, reading))
 
-    async def _finish(self, page: Sequence[Article], outcomes: dict[int, Outcome], now: datetime | None) -> Told:
+    async def _finish(self, page: Sequence[Article], outcomes: dict[int, Outcome], state: _Round) -> Told:
         """Commits the articles that are whole as they are, then those whose pages or files had to be waited for."""
+        now = state.now
         waiting = [article for article in page if is_teaser(article, outcomes[article.id], now or self.clock())]
         waited = {article.id for article in waiting}
         told = await self._commit([article for article in page if article.id not in waited], outcomes, now)
         if waiting:
             jobs = {article.id: job_of(article) for article in waiting}
-            await self._read_pages_of([one for one in waiting if is_short(outcomes[one.id])], jobs, outcomes)
-            await self._read_files_of(waiting, jobs, outcomes)
+            short = [one for one in waiting if is_short(outcomes[one.id])]
+            await self._read_pages_of(short, jobs, outcomes, state.limit)
+            await self._read_files_of(waiting, jobs, outcomes, state.limit)
             told += await self._commit(waiting, outcomes, now)
         return told
 
     async def _read_pages_of(
-        self, teasers: Sequence[Article], jobs: dict[int, ReadJob], outcomes: dict[int, Outcome]
+        self,
+        teasers: Sequence[Article],
+        jobs: dict[int, ReadJob],
+        outcomes: dict[int, Outcome],
+        reads: asyncio.Semaphore,
     ) -> None:
         """Puts in what changes by the articles' own pages: a longer text, or a reason to come back for it."""
         limit = asyncio.Semaphore(self.settings.fetches)
@@ -109,7 +139,7 @@ class Read:
         taken = {article.id: page for article, page in zip(teasers, pages, strict=True)}
         got = {number: page for number, page in taken.items() if isinstance(page, RawDocument)}
         jobs |= {number: replace(jobs[number], page=page) for number, page in got.items()}
-        outcomes |= await self._read_all([jobs[number] for number in got])
+        outcomes |= await self._read_all([jobs[number] for number in got], reads)
         for number, page in taken.items():
             if isinstance(page, Failed):
                 outcomes[number] = put_up_with(outcomes[number], "its page", page)
@@ -128,7 +158,11 @@ class Read:
         return article.attempts + 1 >= self.settings.attempts
 
     async def _read_files_of(
-        self, articles: Sequence[Article], jobs: Mapping[int, ReadJob], outcomes: dict[int, Outcome]
+        self,
+        articles: Sequence[Article],
+        jobs: Mapping[int, ReadJob],
+        outcomes: dict[int, Outcome],
+        reads: asyncio.Semaphore,
     ) -> None:
         """Puts in what changes by the files that bodies leave their text to."""
         limit = asyncio.Semaphore(self.settings.fetches)
@@ -136,7 +170,7 @@ class Read:
             told = outcomes[article.id]
             files = await asyncio.gather(*(self._fetched(article, url, limit) for url in files_of(told)))
             if raws := tuple(file for file in files if isinstance(file, RawDocument)):
-                fuller = (await self._read_all([replace(jobs[article.id], attached=raws)]))[article.id]
+                fuller = (await self._read_all([replace(jobs[article.id], attached=raws)], reads))[article.id]
                 if isinstance(fuller, ReadResult):
                     outcomes[article.id] = replace(told, result=fuller) if isinstance(told, Teaser) else fuller
             for file in files:
@@ -153,8 +187,7 @@ class Read:
             return outcome  # an edited article keeps what it was read as until its page can be had
         return None
 
-    async def _read_all(self, jobs: Sequence[ReadJob]) -> dict[int, Outcome]:
-        limit = asyncio.Semaphore(self.settings.batches)
+    async def _read_all(self, jobs: Sequence[ReadJob], limit: asyncio.Semaphore) -> dict[int, Outcome]:
         done = await asyncio.gather(*(self._read_batch(batch, limit) for batch in self._batches(jobs)))
         return {article_id: outcome for batch in done for article_id, outcome in batch.items()}
 
@@ -162,14 +195,14 @@ class Read:
         """One call for a batch; if it dies, one call for each job, so that only the poisoned one fails."""
         async with limit:
             try:
-                return {result.article_id: result for result in await self.run(read_batch, batch)}
+                return {result.article_id: result for result in await read_in(self.run, batch)}
             except SourceError:
                 return {job.article_id: await self._read_one(job) for job in batch}
 
     async def _read_one(self, job: ReadJob) -> Outcome:
         """A job alone; if an attached file or its page kills the child, what the feed gave is still read."""
         try:
-            return (await self.run(read_batch, (job,)))[0]
+            return (await read_in(self.run, (job,)))[0]
         except SourceError as error:
             if job.attached:
                 log.warning("read: article %d: its attachments: %s", job.article_id, error)

@@ -1,12 +1,15 @@
 """What READ lets the sandbox do: clean, read and fingerprint a batch of articles. Pure, module-level, plain data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+
+import msgspec
 
 from bot.domain.errors import SourceError
 from bot.domain.identity import is_official
 from bot.domain.models import ContentKind, Entry, Fingerprint, RawDocument
+from bot.domain.ports import Run
 from bot.domain.reading import Reading, Substance
 from bot.domain.recipes import FEED_RECIPE, Recipe
 from bot.domain.stores import Kept
@@ -70,6 +73,21 @@ class _Body:
 
     text: str
     made_of: Substance
+
+
+_JOBS = msgspec.msgpack.Decoder(tuple[ReadJob, ...])
+_RESULTS = msgspec.msgpack.Decoder(tuple[ReadResult, ...])
+_PACK = msgspec.msgpack.Encoder()
+
+
+async def read_in(run: Run, jobs: Sequence[ReadJob]) -> tuple[ReadResult, ...]:
+    """`read_batch` in the sandbox. Jobs and results cross as bytes: pickled dataclasses take five times as long."""
+    return _RESULTS.decode(await run(read_packed, _PACK.encode(jobs)))
+
+
+def read_packed(jobs: bytes) -> bytes:
+    """`read_batch` of packed jobs."""
+    return _PACK.encode(read_batch(_JOBS.decode(jobs)))
 
 
 def read_batch(jobs: tuple[ReadJob, ...]) -> tuple[ReadResult, ...]:

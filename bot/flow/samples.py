@@ -11,7 +11,7 @@ from bot.domain.models import Entry, ParsedFeed, RawDocument, ReadArticle
 from bot.domain.ports import Clock, Run
 from bot.domain.zones import BEIJING
 from bot.feeds.document import parse
-from bot.flow.reading import ReadJob, ReadResult, read_batch
+from bot.flow.reading import ReadJob, ReadResult, read_in
 from bot.match.kept import kept_reading
 from bot.match.likeness import Verdict, weigh
 
@@ -44,7 +44,7 @@ class Samples:
         raws = await asyncio.to_thread(self.documents)
         feeds: list[ParsedFeed] = [await run(parse, raw) for raw in raws]
         entries = [entry for feed in feeds for entry in feed.entries]
-        results = await run(read_batch, tuple(_job(number, entry, now) for number, entry in enumerate(entries)))
+        results = await read_in(run, [_job(number, entry, now) for number, entry in enumerate(entries)])
         articles = (_article(entry, result, now) for entry, result in _once(entries, results))
         return tuple(sorted(articles, key=lambda one: (one.published or now, -one.id), reverse=True))
 

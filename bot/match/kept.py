@@ -6,13 +6,16 @@ from bot.domain.reading import Reading
 from bot.domain.stores import Kept
 from bot.match.fold import bigrams
 
+_WRITE = msgspec.json.Encoder().encode
+_READ = msgspec.json.Decoder(Reading).decode
+
 
 def keep(reading: Reading) -> Kept:
     """All that the store puts on its shelf for a reading."""
     mentions = (("agency", reading.agencies), ("mechanism", reading.mechanisms))
     places = (("region", reading.regions), ("industry", reading.industries))
     return Kept(
-        body=msgspec.json.encode(reading).decode(),
+        body=_WRITE(reading),
         length=len(reading.text),
         terms=terms_of(reading),
         measures=tuple(
@@ -35,12 +38,12 @@ def _dues(reading: Reading) -> list[tuple[str, str]]:
     return [("due", f"{one.date.isoformat()}#{one.start:07}") for one in reading.deadlines if one.date]
 
 
-def kept_reading(body: str) -> Reading:
+def kept_reading(body: str | bytes) -> Reading:
     """The reading that was written down."""
-    return msgspec.json.decode(body, type=Reading)
+    return _READ(body)
 
 
-def terms_of(reading: Reading) -> tuple[str, str, str]:
-    """Title, text and measures as the search index holds them."""
+def terms_of(reading: Reading) -> tuple[bytes, bytes, bytes]:
+    """Title, text and measures as the search index holds them, in UTF-8."""
     measures = "\n".join(measure.text for measure in reading.measures())
-    return bigrams(reading.title), bigrams(reading.text), bigrams(measures)
+    return bigrams(reading.title).encode(), bigrams(reading.text).encode(), bigrams(measures).encode()

@@ -1,17 +1,20 @@
 """Tests of the second station over a local site, the real sandbox and store."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from bot.domain.desks import Filter
 from bot.domain.models import ContentKind, Entry, NewEntry, ReadArticle, VisitOutcome
 from bot.flow.poll import Poll
 from bot.flow.read import Read, ReadReport, ReadSettings
+from bot.flow.reading import ReadJob
 from tests.flow.stage import HOUR, MEASURES, NOW, Stage, item, page, rss, stage
 
 MINUTE = timedelta(minutes=1)
@@ -33,17 +36,38 @@ async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
 
 
 class DeadlyRun:
-    """The real sandbox, in which a poisoned argument kills the child; counts what crosses to it."""
+    """The real sandbox, in which a poisoned job kills the child; counts what crosses to it, and what is there at once.
 
-    def __init__(self, scene: Stage) -> None:
+    With `held` nothing comes back before it is set.
+    """
+
+    def __init__(self, scene: Stage, held: asyncio.Event | None = None) -> None:
         self._run = scene.run
+        self._held = held
         self.sizes: list[int] = []
+        self.inside = self.most_inside = 0
+        self._came = asyncio.Condition()
+
+    async def has(self, count: int) -> None:
+        """Waits until so many are inside."""
+        async with self._came:
+            await self._came.wait_for(lambda: self.inside == count)
 
     async def __call__(self, function: Callable[[Any], Any], argument: Any) -> Any:
-        self.sizes.append(len(argument))
-        if any(POISON in job.content or (job.page and POISON.encode() in job.page.body) for job in argument):
-            return await self._run(die, 1)
-        return await self._run(function, argument)
+        jobs = msgspec.msgpack.decode(argument, type=tuple[ReadJob, ...])
+        self.sizes.append(len(jobs))
+        async with self._came:
+            self.inside += 1
+            self._came.notify_all()
+        self.most_inside = max(self.most_inside, self.inside)
+        try:
+            if self._held:
+                await self._held.wait()
+            if any(POISON in job.content or (job.page and POISON.encode() in job.page.body) for job in jobs):
+                return await self._run(die, 1)
+            return await self._run(function, argument)
+        finally:
+            self.inside -= 1
 
 
 def die(code: int) -> None:
@@ -101,6 +125,30 @@ async def test_many_articles_come_in_pages_and_batches(scene: Stage) -> None:
     run = DeadlyRun(scene)
     assert await read_of(scene, run, ReadSettings(page=6, batch=4)).round() == ReadReport(read=10)
     assert run.sizes == [4, 2, 4]
+
+
+async def test_the_next_pages_are_read_while_one_is_waited_for(scene: Stage) -> None:
+    await ingest(scene, *(MEASURES.replace("2万", f"{n}万") for n in range(10)))
+    held = asyncio.Event()
+    run = DeadlyRun(scene, held)
+    reading = asyncio.create_task(read_of(scene, run, ReadSettings(page=2, batch=1, batches=3, ahead=2)).round())
+    await run.has(3)
+    held.set()
+    assert await reading == ReadReport(read=10)
+    assert run.most_inside == 3
+    assert run.sizes == [1] * 10
+
+
+async def test_a_round_that_is_cut_short_leaves_nothing_under_way(scene: Stage) -> None:
+    await ingest(scene, *(MEASURES.replace("2万", f"{n}万") for n in range(10)))
+    run = DeadlyRun(scene, asyncio.Event())
+    reading = asyncio.create_task(read_of(scene, run, ReadSettings(page=2, batch=1, ahead=2)).round())
+    await run.has(4)
+    reading.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await reading
+    assert run.inside == 0
+    assert len(await waiting(scene, NOW)) == 10
 
 
 async def test_long_articles_cross_in_smaller_batches(scene: Stage) -> None:

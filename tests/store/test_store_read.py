@@ -39,6 +39,14 @@ async def test_oldest_first_and_no_more_than_asked_for(store: Store) -> None:
     assert [article.key for article in await store.read.new_articles(NOW, 1, [first.id])] == ["url:2"]
 
 
+async def test_no_more_than_fits_into_memory_comes_at_once(store: Store) -> None:
+    for hours in (3, 2, 1):
+        entry = a_new_entry(f"url:{hours}", content="长" * 100)
+        await store.poll.record_documents([entry], NOW - timedelta(hours=hours))
+    assert [article.key for article in await store.read.new_articles(NOW, 9, (), 150)] == ["url:3", "url:2"]
+    assert [article.key for article in await store.read.new_articles(NOW, 9, (), 1)] == ["url:3"]
+
+
 async def test_a_reading_comes_back_whole(store: Store, shelf: Shelf) -> None:
     seq = await shelf.read("标题", reading=FULL, url="https://example.com/1", published=NOW, date_only=True)
     (found,) = await store.dispatch.news_after(0, 10)
@@ -154,7 +162,7 @@ async def test_who_was_to_join_an_article_that_is_not_read_begins_a_story(store:
 async def test_where_one_of_several_cannot_be_committed_none_is(store: Store, shelf: Shelf, spoilt: str | None) -> None:
     article, other = await shelf.add(a_new_entry("url:1")), await shelf.add(a_new_entry("url:2"))
     good = a_record(other)
-    bad = a_record(99) if spoilt is None else replace(good, kept=replace(good.kept, body=spoilt))
+    bad = a_record(99) if spoilt is None else replace(good, kept=replace(good.kept, names=(("agency", spoilt),)))
     with pytest.raises(BotError):
         await store.read.record_readings([a_record(article), bad])
     assert await store.dispatch.last_seq() == 0

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from bot.domain.models import Article, Fingerprint, Twin
 from bot.domain.reading import Reading
-from bot.domain.stores import ReadingRecord
+from bot.domain.stores import MOST_CHARS, ReadingRecord
 from bot.match.kept import kept_reading
 from bot.store import rows
 from bot.store.sqlite import stories, versions
@@ -43,9 +43,11 @@ class SqliteRead:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def new_articles(self, now: datetime, limit: int, without: Collection[int] = ()) -> tuple[Article, ...]:
+    async def new_articles(
+        self, now: datetime, limit: int, without: Collection[int] = (), chars: int = MOST_CHARS
+    ) -> tuple[Article, ...]:
         asked = {"now": rows.micros(now), "without": rows.json_of(list(without)), "limit": limit}
-        found = await self._database.look(lambda db: db.execute(_NEW, asked).fetchall())
+        found = await self._database.look(lambda db: _up_to(db.execute(_NEW, asked), chars))
         return tuple(map(rows.article, found))
 
     async def twins(self, prints: Sequence[Fingerprint], since: datetime) -> tuple[tuple[Twin, ...], ...]:
@@ -82,6 +84,17 @@ def commit_readings(db: sqlite3.Connection, records: Sequence[ReadingRecord]) ->
     return tuple(numbers)
 
 
+def _up_to(found: sqlite3.Cursor, chars: int) -> list[sqlite3.Row]:
+    """The first rows, until their contents have so many characters."""
+    taken: list[sqlite3.Row] = []
+    for row in found:
+        taken.append(row)
+        chars -= len(row["content"])
+        if chars <= 0:
+            break
+    return taken
+
+
 def _known(db: sqlite3.Connection, articles: Sequence[int]) -> dict[int, sqlite3.Row]:
     """What is known of those that have a reading, by article."""
     return {row["article_id"]: row for row in db.execute(_KNOWN, (rows.json_of(articles),))}
@@ -100,7 +113,7 @@ def _commit_again(db: sqlite3.Connection, record: ReadingRecord) -> int:
             complete(db, record.article_id, record.page, stale=False)
         versions.revise(db, record, seq, known["body"])
         return seq
-    if known["body"] == record.kept.body:
+    if known["body"].encode() == record.kept.body:
         settle(db, [record])
         return seq
     unshelve(db, seq, record.article_id, known["body"])

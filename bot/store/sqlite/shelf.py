@@ -10,6 +10,14 @@ from bot.extract.hierarchy import above
 from bot.match.kept import kept_reading, terms_of
 from bot.store.sqlite import stories
 
+_BODY = "insert into reading_body values (?, cast(? as text))"
+_INDEX = """
+insert into search (rowid, title, text, measures) values (?, cast(? as text), cast(? as text), cast(? as text))
+"""
+_UNINDEX = """
+insert into search (search, rowid, title, text, measures)
+values ('delete', ?, cast(? as text), cast(? as text), cast(? as text))
+"""
 _UNSHELVE = (
     "delete from measure where seq = ?",
     "delete from mention where seq = ?",
@@ -31,10 +39,10 @@ class Item:
 
 def shelve(db: sqlite3.Connection, items: Sequence[Item]) -> None:
     """Puts readings on the shelf, table by table: each is then walked once."""
-    db.executemany("insert into reading_body values (?, ?)", [(item.seq, item.kept.body) for item in items])
+    db.executemany(_BODY, [(item.seq, item.kept.body) for item in items])
     stories.keep_fingerprints(db, [(item.article_id, item.fingerprint) for item in items])
     terms = [(item.seq, *item.kept.terms) for item in items]
-    db.executemany("insert into search (rowid, title, text, measures) values (?, ?, ?, ?)", terms)
+    db.executemany(_INDEX, terms)
     measures = [(item.seq, *measure) for item in items for measure in item.kept.measures]
     db.executemany("insert into measure values (?, ?, ?, ?, ?, ?, ?)", measures)
     mentions = sorted([(*name, item.sort_at, item.seq, item.lead) for item in items for name in _names(item.kept)])
@@ -44,7 +52,7 @@ def shelve(db: sqlite3.Connection, items: Sequence[Item]) -> None:
 def unshelve(db: sqlite3.Connection, seq: int, article_id: int, body: str) -> None:
     """Takes it away; a contentless index forgets a row only by being told what was in it."""
     words = (seq, *terms_of(kept_reading(body)))
-    db.execute("insert into search (search, rowid, title, text, measures) values ('delete', ?, ?, ?, ?)", words)
+    db.execute(_UNINDEX, words)
     stories.forget_fingerprint(db, article_id)
     for statement in _UNSHELVE:
         db.execute(statement, (seq,))
