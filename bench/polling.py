@@ -5,102 +5,33 @@
 The server runs in a process of its own, serves each feed from memory and answers 304 to the validators it gave.
 Ours are the POLL and READ stations as `run` has them: fetcher, sandbox, SQLite; theirs is
 `update_feeds(scheduled=False)`. Wall time, each into empty databases, in turns: a first round, a round in which nothing
-has changed, and ours with reading. Memory is the highest sum over our process and its children (proportional set
-size). `--hostile` adds to ours a source that hangs and one that serves a bomb, and takes the time when the others were
-done.
+has changed, and ours with reading, both stations at work at once as in `run`. Memory is the highest sum over our
+process and its children (proportional set size). `--hostile` adds to ours a source that hangs and one that serves a
+bomb, and takes the time when the others were done.
 Needs the extra `bench`.
 """
 
 import argparse
 import asyncio
-import gzip
 import multiprocessing
 import os
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
+from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.feeds import NOW, server
+
 if TYPE_CHECKING:
+    from bot.flow.poll import Poll
+    from bot.flow.read import Read
     from bot.store import Store
-
-NOW = datetime(2026, 7, 20, 4, 0, tzinfo=UTC)
-ETAG = '"1"'
-SENTENCE = "有关部门负责人表示，下一步将加强对重点地区、重点行业、重点企业运行情况的监测，及时协调解决堵点难点。"
-
-
-def feed(number: int, entries: int, characters: int) -> bytes:
-    """An RSS feed of articles that all differ."""
-    items = []
-    for at in range(entries):
-        text = (f"第{number}部门第{at}号消息。" + SENTENCE * (characters // len(SENTENCE) + 1))[:characters]
-        date = format_datetime(NOW - timedelta(hours=at))
-        link = f"https://department{number}.example.com/news/{at}.html"
-        items.append(
-            f"<item><title>第{number}部门第{at}号消息</title><link>{link}</link><guid>{link}</guid>"
-            f"<pubDate>{date}</pubDate><description><![CDATA[<p>{text}</p>]]></description></item>"
-        )
-    site = f"https://department{number}.example.com/"
-    head = f"<title>第{number}部门</title><link>{site}</link><description>消息</description>"
-    start = '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel>'
-    return f"{start}{head}{''.join(items)}</channel></rss>".encode()
-
-
-def serve(pipe: Connection, feeds: int, entries: int, characters: int) -> None:
-    """Serves until its process is ended; sends its port when it listens."""
-    from aiohttp import web  # here alone: the sandbox's children import this module, as they do every program's
-
-    bodies = [feed(number, entries, characters) for number in range(feeds)]
-
-    bomb = gzip.compress(b"0" * 2**26, 9)
-
-    async def answer(request: web.Request) -> web.Response:
-        if request.headers.get("If-None-Match") == ETAG:
-            return web.Response(status=304)
-        body = bodies[int(request.match_info["number"])]
-        return web.Response(body=body, content_type="application/rss+xml", headers={"ETag": ETAG})
-
-    async def hang(_: web.Request) -> web.Response:
-        await asyncio.Event().wait()
-        raise AssertionError
-
-    async def explode(_: web.Request) -> web.Response:
-        return web.Response(body=bomb, headers={"Content-Encoding": "gzip"}, content_type="text/xml")
-
-    async def run() -> None:
-        app = web.Application()
-        app.router.add_get(r"/{number:\d+}.xml", answer)
-        app.router.add_get("/hang.xml", hang)
-        app.router.add_get("/bomb.xml", explode)
-        runner = web.AppRunner(app, access_log=None)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        pipe.send(runner.addresses[0][1])
-        await asyncio.Event().wait()
-
-    asyncio.run(run())
-
-
-@contextmanager
-def server(feeds: int, entries: int, characters: int) -> Iterator[int]:
-    """A server process; gives its port."""
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe()
-    process = context.Process(target=serve, args=(there, feeds, entries, characters), daemon=True)
-    process.start()
-    try:
-        yield int(here.recv())
-    finally:
-        process.terminate()
-        process.join()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +41,7 @@ class Run:
     first: float
     unchanged: float
     stored: int
-    read: float = 0.0
+    both: float = 0.0
     memory: int = 0
 
 
@@ -157,8 +88,38 @@ def proportional(pid: int) -> int:
     return 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stations:
+    """POLL and READ as `run` has them, over one empty database, and their clock."""
+
+    store: "Store"
+    poll: "Poll"
+    read: "Read"
+    now: list[datetime]
+
+
 async def ours(port: int, given: argparse.Namespace, folder: Path) -> Run:
-    """Two rounds over all feeds and, if wanted, the reading of what they brought."""
+    """Two rounds over all feeds; and, if wanted, a first one once more with READ beside it, until all is read."""
+    watch, both = Watch(), 0.0
+    async with opened(port, given, folder / "polled.db") as at:
+        begun = time.perf_counter()
+        round_ = asyncio.create_task(at.poll.round())
+        others = await _others_done(at.store, given.feeds, begun) if given.hostile else 0.0
+        stored = sum(report.new for report in await round_)
+        first = others or time.perf_counter() - begun
+        at.now[0] = NOW + timedelta(hours=1)
+        begun = time.perf_counter()
+        await at.poll.round()
+        unchanged = time.perf_counter() - begun
+    if given.read:
+        async with opened(port, given, folder / "read.db") as at:
+            both = await _poll_and_read(at, stored)
+    return Run(first=first, unchanged=unchanged, stored=stored, both=both, memory=watch.stop())
+
+
+@asynccontextmanager
+async def opened(port: int, given: argparse.Namespace, path: Path) -> AsyncIterator[Stations]:
+    """The stations with all sources added and the children there: a bot that runs has them."""
     from bot.domain.models import SourceSpec
     from bot.flow.poll import Poll
     from bot.flow.read import Read
@@ -167,34 +128,35 @@ async def ours(port: int, given: argparse.Namespace, folder: Path) -> Run:
     from bot.net.sandbox import Sandbox
     from bot.store import open_store
 
-    now, watch = [NOW], Watch()
-    names = [str(number) for number in range(given.feeds)] + ["hang", "bomb"] * given.hostile
-    async with await open_store(f"sqlite:///{folder}/ours.db") as store, Sandbox(preload=("bot.flow.nursery",)) as run:
-        for name in names:
+    now = [NOW]
+    host = frozenset({f"127.0.0.1:{port}"})
+    settings = FetchSettings(user_agent="policybot-bench", allow_hosts=host)
+    async with (
+        await open_store(f"sqlite:///{path}") as store,
+        Sandbox(preload=("bot.flow.nursery",)) as run,
+        Fetcher(settings, lambda: now[0]) as fetch,
+    ):
+        for name in [str(number) for number in range(given.feeds)] + ["hang", "bomb"] * given.hostile:
             url = f"http://127.0.0.1:{port}/{name}.xml"
             await store.ops.add_source(SourceSpec(name=f"第{name}部门", url=url), NOW)
-        host = frozenset({f"127.0.0.1:{port}"})
-        settings = FetchSettings(user_agent="policybot-bench", allow_hosts=host)
-        async with Fetcher(settings, lambda: now[0]) as fetch:
-            pace = PollSettings(open_hosts=host)
-            poll = Poll(store=store.poll, fetch=fetch, run=run, clock=lambda: now[0], settings=pace)
-            await run(len, "")  # a bot that runs has its children; reader's start is not counted either
-            begun = time.perf_counter()
-            round_ = asyncio.create_task(poll.round())
-            others = await _others_done(store, given.feeds, begun) if given.hostile else 0.0
-            stored = sum(report.new for report in await round_)
-            first = others or time.perf_counter() - begun
-            reading = 0.0
-            if given.read:
-                read = Read(store=store.read, fetch=fetch, run=run, clock=lambda: now[0])
-                begun = time.perf_counter()
-                await read.round()
-                reading = time.perf_counter() - begun
-            now[0] = NOW + timedelta(hours=1)
-            begun = time.perf_counter()
-            await poll.round()
-            unchanged = time.perf_counter() - begun
-    return Run(first=first, unchanged=unchanged, stored=stored, read=reading, memory=watch.stop())
+        pace = PollSettings(open_hosts=host)
+        poll = Poll(store=store.poll, fetch=fetch, run=run, clock=lambda: now[0], settings=pace)
+        read = Read(store=store.read, fetch=fetch, run=run, clock=lambda: now[0])
+        await run(len, "")
+        yield Stations(store=store, poll=poll, read=read, now=now)
+
+
+async def _poll_and_read(at: Stations, stored: int) -> float:
+    """A round of POLL, and of READ one after the other meanwhile: when as many were read as are stored."""
+    begun, done = time.perf_counter(), 0
+    polling = asyncio.create_task(at.poll.round())
+    while done < stored:
+        done += (count := (await at.read.round()).read)
+        if not count:
+            await asyncio.sleep(0.1)
+    took = time.perf_counter() - begun
+    await polling
+    return took
 
 
 async def _others_done(store: "Store", feeds: int, begun: float) -> float:
@@ -245,7 +207,7 @@ def tell(given: argparse.Namespace, mine: list[Run], other: list[Run]) -> None:
         "nothing changed": (min(run.unchanged for run in mine), min(run.unchanged for run in other)),
     }
     if given.read:
-        parts["polled, stored, read"] = (min(run.first + run.read for run in mine), parts["polled and stored"][1])
+        parts["polled, stored, read"] = (min(run.both for run in mine), parts["polled and stored"][1])
     for name, (we, they) in parts.items():
         print(f"  {name:22} policybot {we:7.2f} s   reader.update_feeds {they:7.2f} s   {they / we:5.1f}×")
     print(f"  stored: {mine[0].stored} and {other[0].stored} entries")
