@@ -89,8 +89,10 @@ def _entity_problems(parsed: Parsed) -> Iterator[str]:
     for at, outer in enumerate(entities):
         if outer.kind == "text_link" and (problem := _link_problem(outer.argument)):
             yield f"strict: {problem}"
-        for inner in entities[at + 1 :]:
-            if inner.offset < outer.end and not _may_nest(outer, inner):
+        for inner in entities[at + 1 :]:  # in the order in which they begin
+            if inner.offset >= outer.end:
+                break
+            if not _may_nest(outer, inner):
                 yield f"strict: {inner.kind} inside {outer.kind}"
 
 

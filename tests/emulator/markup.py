@@ -23,6 +23,8 @@ KINDS = {
     "blockquote": "blockquote",
 }
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
+BLANKS = re.compile(r"\s*")
+PLAIN = re.compile(r"[^<&]+")
 REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,8})|#([0-9]{1,8})|([a-zA-Z]+));?")
 TAG_NAME = re.compile(r"[^\s>]*")
 ATTRIBUTE = re.compile(r"""\s*([^\s=>]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([A-Za-z0-9.-]*)(?=[\s>]))""")
@@ -59,7 +61,7 @@ class Parsed:
 
 def utf16_length(text: str) -> int:
     """Telegram's unit of length and offset."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def parse(html: str) -> Parsed:
@@ -88,8 +90,13 @@ class _Parser:
         while self._at < len(self._html):
             if self._html[self._at] == "<":
                 self._end_tag() if self._html.startswith("</", self._at) else self._start_tag()
+            elif self._html[self._at] == "&":
+                self._reference()
             else:
-                self._character()
+                plain = PLAIN.match(self._html, self._at)
+                assert plain
+                self._at = plain.end()
+                self._emit(plain.group())
         if self._open:
             raise MarkupError(f'Can\'t find end tag corresponding to start tag "{self._open[-1].tag}"')
         entities = tuple(sorted(self._entities, key=lambda entity: (entity.offset, -entity.length)))
@@ -102,37 +109,37 @@ class _Parser:
         self._parts.append(text)
         self._offset += utf16_length(text)
 
-    def _character(self) -> None:
-        char = self._html[self._at]
-        if char == "&":
-            reference = REFERENCE.match(self._html, self._at)
-            if reference and (meant := _meant(reference)):
-                self._at = reference.end()
-                self._emit(meant)
-                return
-            self._strays.append(self._byte(self._at))
-        self._emit(char)
+    def _reference(self) -> None:
+        reference = REFERENCE.match(self._html, self._at)
+        if reference and (meant := _meant(reference)):
+            self._at = reference.end()
+            self._emit(meant)
+            return
+        self._strays.append(self._byte(self._at))
+        self._emit("&")
         self._at += 1
 
     def _start_tag(self) -> None:
-        begin = self._byte(self._at)
+        begin = self._at
         matched = TAG_NAME.match(self._html, self._at + 1)
         assert matched
         tag, at = matched.group().lower(), matched.end()
         if at == len(self._html):
-            raise MarkupError(f"Unclosed start tag at byte offset {begin}")
+            raise MarkupError(f"Unclosed start tag at byte offset {self._byte(begin)}")
         if tag not in KINDS:
-            raise MarkupError(f'Unsupported start tag "{tag}" at byte offset {begin}')
+            raise MarkupError(f'Unsupported start tag "{tag}" at byte offset {self._byte(begin)}')
         attributes, self._at = self._attributes(tag, at, begin)
         argument = _argument(tag, attributes)
         if tag == "span" and argument != "tg-spoiler":
-            raise MarkupError(f'Tag "span" must have class "tg-spoiler" at byte offset {begin}')
+            raise MarkupError(f'Tag "span" must have class "tg-spoiler" at byte offset {self._byte(begin)}')
         self._open.append(_Open(tag, argument, self._offset))
 
     def _attributes(self, tag: str, at: int, begin: int) -> tuple[dict[str, str], int]:
         found: dict[str, str] = {}
         while True:
-            at += len(self._html[at:]) - len(self._html[at:].lstrip())
+            blanks = BLANKS.match(self._html, at)
+            assert blanks
+            at = blanks.end()
             if self._html.startswith(">", at):
                 return found, at + 1
             if matched := ATTRIBUTE.match(self._html, at):
@@ -142,21 +149,21 @@ class _Parser:
                 continue
             name = re.split(r"[\s=>]", self._html[at:], maxsplit=1)[0].lower()
             if (tag, name) not in BARE_ATTRIBUTES or self._html.find(">", at) < 0:
-                raise MarkupError(f'Unclosed start tag "{tag}" at byte offset {begin}')
+                raise MarkupError(f'Unclosed start tag "{tag}" at byte offset {self._byte(begin)}')
             found[name] = name
             at += len(name)
 
     def _end_tag(self) -> None:
-        begin = self._byte(self._at)
+        begin = self._at
         if not self._open:
-            raise MarkupError(f"Unexpected end tag at byte offset {begin}")
+            raise MarkupError(f"Unexpected end tag at byte offset {self._byte(begin)}")
         matched = re.compile(r"</([^\s>]*)\s*>").match(self._html, self._at)
         if not matched:
-            raise MarkupError(f"Unclosed end tag at byte offset {begin}")
+            raise MarkupError(f"Unclosed end tag at byte offset {self._byte(begin)}")
         opened, name = self._open.pop(), matched.group(1).lower()
         if name not in {"", opened.tag}:
             raise MarkupError(
-                f'Unmatched end tag at byte offset {begin}, expected "</{opened.tag}>", found "</{name}>"'
+                f'Unmatched end tag at byte offset {self._byte(begin)}, expected "</{opened.tag}>", found "</{name}>"'
             )
         self._at = matched.end()
         self._close(opened)
