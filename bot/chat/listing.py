@@ -104,7 +104,12 @@ def _titles(result: Articles, t: Translate) -> str:
 def _heading(result: Articles, t: Translate) -> str:
     total = f"{result.total:,}"
     topic = described(result.topic, t) if result.topic.text else t("全部消息")
-    heading = t("{topic}：共 {count} 篇，最相关的在前") if result.ranked else t("{topic}：共 {count} 篇，最新的在前")
+    if result.by_title:
+        heading = t("{topic}：共 {count} 篇，标题写到的在前，再从新到旧")
+    elif result.ranked:
+        heading = t("{topic}：共 {count} 篇，最相关的在前")
+    else:
+        heading = t("{topic}：共 {count} 篇，最新的在前")
     return heading.format(topic=topic, count=total)
 
 

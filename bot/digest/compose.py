@@ -1,8 +1,10 @@
 """What goes into an edition: one entry a story, the best first, no more than a reader can take."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.candidates import Candidate
 from bot.domain.chats import Coverage, Digest, Match
 from bot.domain.models import ReadArticle
 from bot.domain.plans import EVERY_DAY, Plan
@@ -30,6 +32,15 @@ class Pile:
         self._stories: dict[int, Match] = {}
         self._ranks: dict[int, _Rank] = {}
         self._left_out: set[int] = set()
+
+    @property
+    def limit(self) -> int:
+        """How many are kept."""
+        return self._limit
+
+    def leave_out(self, stories: Iterable[int]) -> None:
+        """Counts stories that are known to be none of the best, and need not be looked at."""
+        self._left_out.update(stories)
 
     def add(self, match: Match) -> None:
         """Takes a match in; the order of arrival makes no difference to the articles of one rank."""
@@ -71,9 +82,22 @@ def compose(edition: Edition, pile: Pile, coverage: Coverage) -> Digest:
     )
 
 
+def chosen(candidates: Iterable[Candidate], limit: int) -> frozenset[int]:
+    """The stories that a pile of this limit would keep of these."""
+    stories: dict[int, Candidate] = {}
+    for one in sorted(candidates, key=lambda one: (not one.has_measures, not one.official, one.article_id)):
+        stories.setdefault(one.cluster_id, one)
+    best = sorted(stories.values(), key=lambda one: _order(one.has_measures, one.is_policy, one.at, one.article_id))
+    return frozenset([one.cluster_id for one in best[:limit]])
+
+
 def _rank(article: ReadArticle) -> _Rank:
-    tier = 0 if article.reading.measures() else 1 if article.reading.is_policy else 2
-    return tier, -(article.published or article.first_seen_at).timestamp(), -article.id
+    at = article.published or article.first_seen_at
+    return _order(bool(article.reading.measures()), article.reading.is_policy, at.timestamp(), article.id)
+
+
+def _order(has_measures: bool, is_policy: bool, at: float, article_id: int) -> _Rank:
+    return 0 if has_measures else 1 if is_policy else 2, -at, -article_id
 
 
 def _precedence(match: Match) -> tuple[bool, bool, int]:

@@ -28,6 +28,7 @@ def visible(text: str) -> str:
     return _LONE_JOINER.sub("", _UNSEEN.sub("", _LINE_BREAKS.sub(" ", text)))
 
 
+@functools.lru_cache(maxsize=1 << 12)  # a row is made several times over, to see how much room it takes
 def escape(text: str) -> str:
     """Plain text as Telegram HTML on one line; for attribute values too."""
     return html.escape(visible(text), quote=True).replace("&#x27;", "'")

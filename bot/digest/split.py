@@ -1,5 +1,6 @@
 """Blocks → messages within Telegram's limits, cut between articles, else between measures, else between sentences."""
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -55,7 +56,7 @@ def _messages(frame: Frame, blocks: Sequence[Block], t: Translate) -> tuple[str,
 def pieces(block: Block, room: Size, t: Translate) -> Iterator[Block]:
     """The block, in as many pieces as it needs; later pieces repeat its first line and the heading they stand under."""
     whole = tuple(_short_lines(block))
-    if size(block_html(whole)).fits(room):
+    if _written(whole)[1].fits(room):
         yield whole
         return
     lead = Part(role=Role.HEAD, line=_continued(whole[0].line, t))
@@ -75,14 +76,20 @@ def pieces(block: Block, room: Size, t: Translate) -> Iterator[Block]:
 def _pack(blocks: Sequence[Block], room: Size) -> list[list[str]]:
     pages: list[list[str]] = []
     taken = Size()
-    for html in map(block_html, blocks):
-        cost = size(html) + _BLANK
+    for html, taking in map(_written, blocks):
+        cost = taking + _BLANK
         if not pages or not (taken + cost).fits(room):
             pages.append([])
             taken = Size()
         pages[-1].append(html)
         taken += cost
     return pages
+
+
+@functools.lru_cache(maxsize=1 << 9)  # asked when it is cut, when it is packed, and for the next reader of the article
+def _written(block: Block) -> tuple[str, Size]:
+    html = block_html(block)
+    return html, size(html)
 
 
 def _page(frame: Frame, blocks: list[str], number: str, *, first: bool) -> str:
@@ -117,7 +124,8 @@ def _continued(line: Line, t: Translate) -> Line:
 
 def _short_lines(block: Block) -> Iterator[Part]:
     for part in block:
-        if sum(units(span.text) for span in part.line) <= LONGEST_LINE:
+        length = sum([len(span.text) for span in part.line])
+        if 2 * length <= LONGEST_LINE or sum(units(span.text) for span in part.line) <= LONGEST_LINE:
             yield part
         else:
             yield from (replace(part, line=line) for line in _cut(part.line, LONGEST_LINE))

@@ -1,5 +1,6 @@
 """What the desk needs from the store: what a chat asks or changes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
@@ -14,11 +15,15 @@ from bot.domain.tongues import SIMPLIFIED
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page of an answer; `total` counts all hits, `first` is the index of the first shown, from 0."""
+    """One page of an answer; `total` counts all hits, `first` is the index of the first shown, from 0.
+
+    `by_title`: of so many hits those with the words in their title come first, then the others, each newest first.
+    """
 
     articles: tuple[ReadArticle, ...]
     total: int
     first: int
+    by_title: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +101,24 @@ class Told:
     looked: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """An article that names a document, not opened yet; `telling`: it has one of the words that were asked for."""
+
+    seq: int
+    cluster_id: int
+    title: str
+    telling: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citing:
+    """The newest stories that name a document, and how many there are in `total`."""
+
+    cited: tuple[Cited, ...]
+    total: int
+
+
 class DeskStore(Protocol):
     """What a chat may ask or change."""
 
@@ -104,6 +127,15 @@ class DeskStore(Protocol):
 
     async def documents(self, number: str) -> tuple[ReadArticle, ...]:
         """The articles that are the document of this number, the original first."""
+
+    async def citing(self, number: str, most: int, words: Sequence[str]) -> Citing:
+        """What names the document of this number, newest first; which of them have any of the `words`, blanks aside."""
+
+    async def opened(self, seqs: Sequence[int]) -> tuple[ReadArticle, ...]:
+        """The articles of these readings, in this order."""
+
+    async def called(self, seqs: Sequence[int], number: str) -> frozenset[str]:
+        """The titles that these readings put before the document's number."""
 
     async def ahead(self, wanted: Filter, today: date, most: int) -> Ahead:
         """The dates from that day on in all articles that are wanted, each story once, the nearest first."""
@@ -165,7 +197,7 @@ class DeskStore(Protocol):
         """Newest first, one per story."""
 
     async def search(self, wanted: Filter, first: int, count: int) -> Page:
-        """Best first (title over text), then newest."""
+        """Best first (title over text), then newest; of very many hits those with the words in the title first."""
 
     async def told(self, wanted: Filter, count: int, most: int) -> Told | None:
         """The newest `count` stories and the first, with who speaks in the newest `most`; None: there are none."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.domain.candidates import Candidate
 from bot.domain.chats import Chat, Coverage, Delivery, DigestDraft, Subscription, Worded
 from bot.domain.desks import NewChat
 from bot.domain.models import (
@@ -19,6 +20,7 @@ from bot.domain.models import (
 )
 from bot.domain.reading import PageFacts, Reading
 from bot.domain.revisions import Edit
+from bot.domain.rules import Wanted
 
 
 class PollStore(Protocol):
@@ -141,6 +143,12 @@ class DispatchStore(Protocol):
 
     async def news_since(self, since: datetime, limit: int) -> tuple[ReadArticle, ...]:
         """Readings of news articles committed since then, oldest first."""
+
+    async def candidates(self, rules: Sequence[Wanted], after: int) -> tuple[Candidate, ...]:
+        """News after that commit number that any of these rules wants, by the index, in order; none is left out."""
+
+    async def news_of(self, seqs: Sequence[int]) -> tuple[ReadArticle, ...]:
+        """The readings with these commit numbers, in that order."""
 
     async def last_seq(self) -> int:
         """The highest commit number there is; 0 in an empty store."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.digest.compose import Edition, Pile, compose
+from bot.digest.compose import Edition, Pile, chosen, compose
 from bot.digest.render import render
 from bot.domain.chats import Chat, Coverage, Digest, DigestDraft, Match, Message
 from bot.domain.models import ReadArticle
@@ -120,7 +120,9 @@ class Dispatch:
         order.repeat = True
         if first := await self.store.news_since(since, 1):
             order.after = first[0].seq - 1
-            await self._fill([order], await self.store.last_seq())
+            if not await self._fill_best(order):
+                order.pile = Pile(order.pile.limit)
+                await self._fill([order], await self.store.last_seq())
         digest = self._digest(order, (now,), await self.store.coverage(now))
         return render(digest, self.translate(order.chat.language))
 
@@ -165,6 +167,20 @@ class Dispatch:
                         language.offer(article)
             for order in orders:
                 await self._pile_up(order)
+
+    async def _fill_best(self, order: _Order) -> bool:
+        """As `_fill`, for one chat, opening only what can be among the best; False where the rules see it otherwise.
+
+        The store knows a source by each of its names, a rule by the one that the article came under.
+        """
+        found = await self.store.candidates([rule.wanted for rule in order.rules], order.after)
+        best = chosen(found, order.pile.limit)
+        (language,) = _by_language([order], self.translate)
+        for article in await self.store.news_of([one.seq for one in found if one.cluster_id in best]):
+            language.offer(article)
+        await self._pile_up(order)
+        order.pile.leave_out({one.cluster_id for one in found} - best)
+        return {match.article.cluster_id for match in order.pile.matches} == best
 
     async def _pile_up(self, order: _Order) -> None:
         """Leaves out the stories that an earlier digest of the chat told."""

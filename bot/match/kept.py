@@ -2,7 +2,7 @@
 
 import msgspec
 
-from bot.domain.reading import Reading
+from bot.domain.reading import DocumentRef, Reading
 from bot.domain.stores import Kept
 from bot.match.fold import bigrams
 
@@ -41,6 +41,40 @@ def _dues(reading: Reading) -> list[tuple[str, str]]:
 def kept_reading(body: str | bytes) -> Reading:
     """The reading that was written down."""
     return _READ(body)
+
+
+class _Body(msgspec.Struct):
+    name: str
+
+
+class _Speaking(msgspec.Struct):
+    agencies: tuple[_Body, ...] = ()
+
+
+def kept_speaker(body: str | bytes) -> str | None:
+    """The body that the reading that was written down names first."""
+    agencies = msgspec.json.decode(body, type=_Speaking).agencies
+    return agencies[0].name if agencies else None
+
+
+class _Verdict(msgspec.Struct):
+    """The one field of a reading that is looked at without the others."""
+
+    is_policy: bool
+
+
+class _Named(msgspec.Struct):
+    documents: tuple[DocumentRef, ...] = ()
+
+
+def kept_documents(body: str | bytes) -> tuple[DocumentRef, ...]:
+    """The documents that the reading that was written down names."""
+    return msgspec.json.decode(body, type=_Named).documents
+
+
+def kept_verdict(body: str | bytes) -> bool:
+    """Whether the reading that was written down is of policy."""
+    return msgspec.json.decode(body, type=_Verdict).is_policy
 
 
 def terms_of(reading: Reading) -> tuple[bytes, bytes, bytes]:

@@ -47,14 +47,18 @@ def needle(word: str) -> str:
     return searchable(word)
 
 
+_folded = functools.lru_cache(maxsize=1 << 8)(searchable)
+"""Of texts: the newest articles are asked about again and again."""
+
+
 class Sighting:
     """An article made ready for many questions: its texts folded once, the rest when it is first asked for."""
 
     def __init__(self, article: ReadArticle) -> None:
         self.publisher = article.publisher
         self.agencies = frozenset(mention.name for mention in article.reading.agencies)
-        self.title = searchable(article.title)
-        self.text = searchable(article.reading.text)
+        self.title = _folded(article.title)
+        self.text = _folded(article.reading.text)
         self._reading = article.reading
         self._measures: tuple[str, ...] | None = None
 
@@ -123,7 +127,7 @@ class Sighting:
     def measures(self) -> tuple[str, ...]:
         """The `searchable` texts of its measures."""
         if self._measures is None:
-            self._measures = tuple(searchable(measure.text) for measure in self._reading.measures())
+            self._measures = tuple(_folded(measure.text) for measure in self._reading.measures())
         return self._measures
 
 

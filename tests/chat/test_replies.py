@@ -247,3 +247,13 @@ def test_what_was_switched_on_is_named_with_what_to_expect() -> None:
     assert "提示：该站曾要求浏览器验证。" in message.html
     (message,) = reply(r.SourcesOn(names=("甲·乙",), fresh=(), notes=()), str)
     assert message.html == "此前已启用：甲·乙。"
+
+
+def test_the_order_of_a_search_is_told() -> None:
+    for given, told in (
+        ({"ranked": True}, "最相关的在前"),
+        ({"ranked": True, "by_title": True}, "标题写到的在前，再从新到旧"),
+        ({}, "最新的在前"),
+    ):
+        (message,) = reply(articles(an_article(), **given), str)
+        assert f"共 1 篇，{told}" in message.html

@@ -23,6 +23,9 @@ _CHANGED = (
 )
 _BLANKS = re.compile(r"\s+")
 
+WORDS = ("废止", "失效", "停止", "修订", "修改", "修正", "替代", "取代", "代替")
+"""Whatever ends or changes a document is said with one of them."""
+
 
 def ends(article: ReadArticle, number: str, titles: frozenset[str]) -> bool:
     """Whether a sentence that names the number or one of its titles says that this document ends or changes."""

@@ -19,7 +19,8 @@ class LatestChoices:
 class Articles:
     """One page of an answer: hits `first`, … of `total`, `size` a page; `turn` asks for other pages, 0: there are none.
 
-    `ranked`: best first (a search) rather than newest first. Days are told in `zone`.
+    `ranked`: best first (a search) rather than newest first; `by_title`: those with the words in their title first,
+    each newest first. Days are told in `zone`.
     """
 
     topic: Topic
@@ -29,6 +30,7 @@ class Articles:
     size: int
     turn: int
     ranked: bool
+    by_title: bool = False
     zone: str = "Asia/Shanghai"
 
 

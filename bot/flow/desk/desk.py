@@ -7,6 +7,7 @@ from bot.domain.tongues import first_tongue
 from bot.flow.desk import (
     arrivals,
     bureau,
+    documents,
     exports,
     files,
     inquiries,
@@ -105,7 +106,7 @@ class Desk(Gates):
 
     async def doc(self, ask: Ask) -> Result:
         """A document and what was written about it."""
-        return await self._asking(ask, inquiries.doc)
+        return await self._asking(ask, documents.doc)
 
     async def deadlines(self, ask: Ask) -> Result:
         """The dates ahead."""

@@ -1,6 +1,5 @@
-"""Questions about measures, mechanisms, documents, dates and figures. Every answer is cut out of an article."""
+"""Questions about measures, dates and figures. Every answer is cut out of an article."""
 
-import re
 from dataclasses import replace
 
 from bot.digest import days
@@ -8,13 +7,11 @@ from bot.domain.desks import Filter
 from bot.domain.models import ReadArticle
 from bot.domain.ports import msgid
 from bot.flow.desk import statements, topics
-from bot.flow.desk.amending import ends
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import (
     Counted,
     DeadlinesShown,
     Difference,
-    DocumentShown,
     Due,
     FiguresShown,
     HowToAsk,
@@ -27,25 +24,19 @@ from bot.flow.desk.results import BadRule, NothingFound, Result
 from bot.flow.desk.terms import Found, Topic
 from bot.flow.desk.wordings import clauses_about
 from bot.match.compare import Compared, compare
-from bot.match.fingerprint import number_key
 from bot.match.sight import needle
 
 SHOWN = 8
 """Statements, dates and figures an answer shows."""
 COMPARED = 24
 """Statements among which the newest two of a body are sought."""
-LOOKED = 100
-"""Articles that are looked through for what they say of a document."""
 RISING_DAYS = 28
 LONGEST_ID = 15
 """Digits; a longer number is no article's."""
 EVERY = Filter()
 
 HOW_DIFF = msgid("请写机构和主题，例如：对比 工信部 白名单")
-HOW_DOC = msgid("请写文号，例如：文号 国办发〔2022〕12号")
 HOW_MEASURES = msgid("请写文章编号或主题，例如：措施 白名单")
-
-_INTERPRETS = re.compile("解读|答记者问|问答|图解|一图")
 
 
 async def measures(office: Office, ask: Ask) -> Result:
@@ -107,51 +98,6 @@ def _compared(old: ReadArticle, new: ReadArticle, topic: Topic) -> tuple[Compare
     if not (before and after):
         before, after = old.reading.measures(), new.reading.measures()
     return compare(before, after)
-
-
-async def doc(office: Office, ask: Ask) -> Result:
-    """A document by its number, whatever its brackets, and what was written about it."""
-    if not ask.text.strip():
-        return HowToAsk(usage=HOW_DOC)
-    understood = await topics.understand(office, ask.text)
-    if isinstance(understood, BadRule):
-        return understood
-    number = understood.topic.text
-    own = tuple(one for one in await office.store.documents(number) if not _INTERPRETS.search(one.title))
-    page = await office.store.latest(Filter(words=(number,)), 0, LOOKED)
-    stories = {one.cluster_id for one in own}
-    others = [article for article in page.articles if article.cluster_id not in stories]
-    if not own and not others:
-        return await nothing(office, ask, understood.topic)
-    titles = _titles(own, others, number)
-    interpreting = [one for one in others if _INTERPRETS.search(one.title)]
-    ending = [one for one in others if one not in interpreting and ends(one, number, titles)]
-    citing = [one for one in others if one not in interpreting and one not in ending]
-    await office.chat(ask)
-    return DocumentShown(
-        number=number,
-        own=own[:1],
-        interpretations=tuple(interpreting[:SHOWN]),
-        citing=tuple(citing[:SHOWN]),
-        ending=tuple(ending[:SHOWN]),
-        total=len(citing) + page.total - len(page.articles),
-        interpreting=len(interpreting),
-        ended=len(ending),
-        looked=LOOKED if page.total > LOOKED else None,
-        zone=await office.zone(ask),
-        follow=await office.remember(ask.chat_id, Asked.FOLLOW, understood.topic.text),
-    )
-
-
-def _titles(own: tuple[ReadArticle, ...], others: list[ReadArticle], number: str) -> frozenset[str]:
-    """What the document is called: by those who write its number behind its title."""
-    key = number_key(number)
-    return frozenset(
-        found.title
-        for article in (*own, *others)
-        for found in article.reading.documents
-        if found.title and found.number and number_key(found.number) == key
-    )
 
 
 async def deadlines(office: Office, ask: Ask, most: int = SHOWN * 2) -> Result:

@@ -117,6 +117,7 @@ def answer(understood: Understood | None, hits: Page, size: int, turn: int, t: T
         size=size,
         turn=turn,
         ranked=False,
+        by_title=hits.by_title,
     )
 
 

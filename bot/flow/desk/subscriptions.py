@@ -1,8 +1,10 @@
 """What a chat follows: subscribe, unsubscribe, list."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
+from bot.digest import days
 from bot.domain.chats import Subscription
 from bot.domain.rules import terms
 from bot.flow.desk import offers, topics
@@ -62,7 +64,7 @@ async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRul
     if isinstance(understood, BadRule):
         return understood
     chat = await office.chat(ask)
-    since = office.clock() - timedelta(days=HITS_DAYS)
+    since = _counted_since(office, chat.zone)
     page = await office.store.latest(understood.wanted, 0, RECENT)
     recent = [article for article in page.articles if (article.published or article.first_seen_at) >= since]
     t = office.translate(ask.language)
@@ -177,6 +179,12 @@ def _numbered(rules: tuple[Subscription, ...], text: str) -> Subscription | None
     return rules[number - 1] if 1 <= number <= len(rules) else None
 
 
+def _counted_since(office: Office, zone: str) -> datetime:
+    """The beginning of the day so many days ago: whole days, so that today's count is remembered."""
+    day = days.local_date(office.clock(), zone) - timedelta(days=HITS_DAYS)
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+
+
 async def _follow_each(office: Office, ask: Ask, names: tuple[Understood, ...]) -> SubscribedEach | TooMany:
     """Follows them all, or none where there is no room for all."""
     held = {rule.rule for rule in await office.store.subscriptions_of(ask.chat_id)}
@@ -202,7 +210,7 @@ async def _follow(office: Office, ask: Ask, understood: Understood) -> Subscribe
         chat=chat,
         subscription_id=kept[0],
         fresh=kept[1],
-        hits=await office.store.count_since(understood.wanted, office.clock() - timedelta(days=HITS_DAYS)),
+        hits=await office.store.count_since(understood.wanted, _counted_since(office, chat.zone)),
         days=HITS_DAYS,
         newest=page.articles[0] if page.articles else None,
         latest=await office.remember(ask.chat_id, Asked.SHOW, f"{RECENT} {understood.rule.text}"),

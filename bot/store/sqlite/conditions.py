@@ -15,24 +15,39 @@ _NAMED = (
     "exists (select 1 from mention as named where named.kind = '{kind}' and named.name in ({names}) "
     "and named.sort_at = {table}.sort_at and named.seq = {table}.seq)"
 )
-# Asked once for all: there are fewer mechanisms than readings.
+# Asked once for all: there are fewer mechanisms than readings. Of a few readings each is asked for its own.
 _LIKE = (
     "{table}.seq in (select named.seq from mention as named where named.kind = 'mechanism' "
+    "and named.name like {like} escape '\\')"
+)
+_LIKE_OWN = (
+    "exists (select 1 from mention as named where named.seq = {table}.seq and named.kind = 'mechanism' "
     "and named.name like {like} escape '\\')"
 )
 _TOLD = (
     "({table}.publisher in ({names}) "
     "or {table}.source_id in (select source.id from source where source.name in ({names})))"
 )
-_HAS = "{table}.seq in (select rowid from search where search match {match})"
+_HAS = "{table}.seq in (select rowid from search where search match {match}{after})"
+_AFTER = " and rowid > :after"
+_NUMBER = re.compile(r"([^\W\d_]{2}\W(?:19|20)\d\d\W第?\d{1,5})号\s*\Z")
 _EDGES = re.compile(f"[{GAP}\ue001]+")
 
 
-class Binder:
-    """Hands out a name for each value of a statement, the same for the same."""
+def sought(word: str) -> str:
+    """As `phrase`; behind a document's number nothing but 号 can stand, and what begins with it is very much."""
+    return phrase(_NUMBER.sub(r"\1", word))
 
-    def __init__(self) -> None:
-        self.values: dict[str, object] = {}
+
+class Binder:
+    """Hands out a name for each value of a statement, the same for the same.
+
+    `after`: only readings after this commit number are asked about, and few.
+    """
+
+    def __init__(self, after: int | None = None) -> None:
+        self.values: dict[str, object] = {} if after is None else {"after": after}
+        self.few = after is not None
 
     def name(self, value: str) -> str:
         """The parameter that stands for the value."""
@@ -82,7 +97,7 @@ def every(parts: Sequence[Wanted]) -> str | None:
 def condition(wanted: Wanted, table: str, binder: Binder) -> str:
     """What must hold of a row of `reading` known as `table`."""
     if (match := expression(wanted)) is not None:
-        return _HAS.format(table=table, match=binder.name(match))
+        return _HAS.format(table=table, match=binder.name(match), after=_AFTER if binder.few else "")
     match wanted:
         case Term():
             return _name_condition(wanted, table, binder)
@@ -96,7 +111,7 @@ def condition(wanted: Wanted, table: str, binder: Binder) -> str:
 def _name_condition(term: Term, table: str, binder: Binder) -> str:
     if term.where is Where.MECHANISM:
         pieces = [_escaped(piece) for piece in _EDGES.split(searchable(term.name)) if piece]
-        return _LIKE.format(table=table, like=binder.name(f"%{'%'.join(pieces)}%"))
+        return (_LIKE_OWN if binder.few else _LIKE).format(table=table, like=binder.name(f"%{'%'.join(pieces)}%"))
     if term.where is Where.SOURCE:
         return _TOLD.format(table=table, names=_bound(term.names(), binder))
     names = (term.name,) if term.where is Where.AGENCY else term.names()  # bodies are filed under those above them too
@@ -112,7 +127,7 @@ def _escaped(text: str) -> str:
 
 
 def _phrases(term: Term) -> str:
-    found = [written for written in map(phrase, term.names()) if written] or [_NOTHING]
+    found = [written for written in map(sought, term.names()) if written] or [_NOTHING]
     return f"({_COLUMNS.get(term.where, '')}({' OR '.join(found)}))"
 
 

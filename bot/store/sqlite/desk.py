@@ -1,15 +1,17 @@
 """What a chat asks or changes."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from bot.domain.chats import Chat, Subscription
-from bot.domain.desks import Ahead, Bookmark, Filter, Library, NewChat, Page, Rise, Told
+from bot.domain.desks import Ahead, Bookmark, Citing, Filter, Library, NewChat, Page, Rise, Told
 from bot.domain.errors import InvariantError
 from bot.domain.models import ReadArticle
 from bot.domain.plans import Plan, Quiet
 from bot.store import rows
-from bot.store.sqlite import bookmarks, chats, facts
+from bot.store.sqlite import bookmarks, chats, citing, facts
+from bot.store.sqlite.articles import read_articles
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.erasing import erase
 from bot.store.sqlite.search import Shelf
@@ -184,6 +186,15 @@ class SqliteDesk:
 
     async def documents(self, number: str) -> tuple[ReadArticle, ...]:
         return await self._database.read(lambda db: facts.documents(db, number))
+
+    async def citing(self, number: str, most: int, words: Sequence[str]) -> Citing:
+        return await self._database.read(lambda db: citing.citing(db, self._shelf, number, most, words))
+
+    async def opened(self, seqs: Sequence[int]) -> tuple[ReadArticle, ...]:
+        return await self._database.read(lambda db: read_articles(db, seqs))
+
+    async def called(self, seqs: Sequence[int], number: str) -> frozenset[str]:
+        return await self._database.read(lambda db: citing.called(db, seqs, number))
 
     async def ahead(self, wanted: Filter, today: date, most: int) -> Ahead:
         return await self._database.read(lambda db: facts.ahead(db, wanted, today, most))

@@ -4,11 +4,14 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.domain.candidates import Candidate
 from bot.domain.chats import Chat, Coverage, DigestDraft, Subscription
 from bot.domain.models import ReadArticle
+from bot.domain.rules import Wanted
 from bot.store import rows
 from bot.store.sqlite import chats
 from bot.store.sqlite.articles import read_articles
+from bot.store.sqlite.candidates import candidates
 from bot.store.sqlite.connection import Database
 
 _CHAT = "chat.id, kind, title, thread_id, language, zone, digest_at, active, quiet"
@@ -109,6 +112,12 @@ class SqliteDispatch:
     async def news_since(self, since: datetime, limit: int) -> tuple[ReadArticle, ...]:
         sql = "select seq from reading where at >= ? and news = 1 order by at, seq limit ?"
         return await self._articles(sql, rows.micros(since), limit)
+
+    async def candidates(self, rules: Sequence[Wanted], after: int) -> tuple[Candidate, ...]:
+        return await self._database.look(lambda db: candidates(db, rules, after))
+
+    async def news_of(self, seqs: Sequence[int]) -> tuple[ReadArticle, ...]:
+        return await self._database.look(lambda db: read_articles(db, sorted(seqs)))
 
     async def last_seq(self) -> int:
         sql = "select coalesce(max(seq), 0) from reading"

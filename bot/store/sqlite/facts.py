@@ -9,16 +9,19 @@ from bot.domain.reading import Deadline
 from bot.match.fingerprint import number_key
 from bot.store import rows
 from bot.store.sqlite.articles import read_articles
-from bot.store.sqlite.search import question_of
+from bot.store.sqlite.asked import question_of
 
 _DOCUMENTS = """
 select reading.seq from fingerprint join reading on reading.article_id = fingerprint.article_id
-where fingerprint.number = ? order by reading.rank, reading.first_seen_at, reading.article_id limit 10
+where fingerprint.number = ? and fingerprint.number <> ''
+order by reading.rank, reading.first_seen_at, reading.article_id limit 10
 """
 
 # A name of the kind 'due' is a day and where it stands in its text.
-_AHEAD = "from mention as due where due.kind = 'due' and due.name >= :today and {wanted}"
-_SOONEST = "select due.name, due.seq {ahead} order by due.name, due.seq limit :most"
+_AHEAD = """
+select due.name, due.seq, count(*) over () as total from mention as due
+where due.kind = 'due' and due.name >= :today and {wanted} order by due.name, due.seq limit :most
+"""
 
 # Each story counts once; a name is rising when it is told more often than in the span before.
 _RISING = """
@@ -59,16 +62,12 @@ def ahead(db: sqlite3.Connection, wanted: Filter, today: date, most: int) -> Ahe
         question = question_of(wanted)
         if question is None:
             return Ahead(dues=(), total=0)
-        condition = f"due.seq in ({question.all()})"
+        condition = question.among("due")
         values |= question.values
-    of = _AHEAD.format(wanted=condition)
-    found = [(row["name"], row["seq"]) for row in db.execute(_SOONEST.format(ahead=of), values)]
-    seqs = list(dict.fromkeys(seq for _, seq in found))
-    articles = {article.seq: article for article in read_articles(db, seqs)}
-    dues = tuple((due, articles[seq]) for name, seq in found if (due := _due(articles[seq], name)))
-    del values["most"]
-    total = int(db.execute(f"select count(*) {of}", values).fetchone()[0])
-    return Ahead(dues=dues, total=total)
+    found = db.execute(_AHEAD.format(wanted=condition), values).fetchall()
+    articles = {article.seq: article for article in read_articles(db, list(dict.fromkeys(row["seq"] for row in found)))}
+    dues = tuple((due, articles[row["seq"]]) for row in found if (due := _due(articles[row["seq"]], row["name"])))
+    return Ahead(dues=dues, total=found[0]["total"] if found else 0)
 
 
 def _due(article: ReadArticle, name: str) -> Deadline | None:

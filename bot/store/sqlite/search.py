@@ -1,188 +1,87 @@
 """Latest and search: which stories are asked for, in which order, and how many there are.
 
-A story is shown once, by the first of its articles that answer the question: the official one, then as they were seen.
-Totals are exact: counted once for a question, then remembered. What was read since is added to them; they are counted
-again when a reading goes.
+Totals are exact. What was found out for a question is remembered (`known`), and what is read later is put in: an answer
+costs what has changed since. All is found out again when a reading goes, or when very much was read meanwhile.
 """
 
 import sqlite3
 from collections import OrderedDict
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.desks import Filter, Page, Told
-from bot.domain.rules import Never, Term, Wanted, Where, parts
-from bot.match.fold import phrase
+from bot.match.kept import kept_speaker
 from bot.store import rows
 from bot.store.sqlite.articles import read_articles
-from bot.store.sqlite.conditions import Binder, condition, every, expression, names_source
+from bot.store.sqlite.asked import Question, question_of
+from bot.store.sqlite.known import Front, Known, Place
 
-_BEST = "bm25(search, 8.0, 1.0, 0.0)"
-"""A word in the title weighs as much as eight in the text; that it stands in a measure adds nothing.
+MOST_WEIGHED = 500
+"""Articles with the words up to here are weighed against each other. Of more those with the words in their title come
+first, and the newest: weighing costs a look at every one, and nobody reads so many."""
 
-The rest of BM25 (k1 1.2, b 0.75) is FTS5's own.
-"""
+_SEVERAL = 200
+"""Stories up to here are sorted; of more the newest are looked for among the newest articles."""
 
-_ELSEWHERE = "exists (select 1 from reading where reading.seq = mention.seq and {shown})"
+_ONE_BY_ONE = 450
+"""To ask an article whether it has the words takes so many times as long as to take one from all that have them."""
 
-_MATCHES = "exists (select 1 from search where search match :phrase and search.rowid = {table}.seq)"
+_RARE = 8
+"""Where fewer than one story in so many answers, all that do are taken to count those of late."""
+
+_LOOKED = 3
+"""So many times what a page needs is asked one by one, where the words are as frequent of late as ever."""
+
+_AHEAD, _MOST_AHEAD = 20, 120
+"""Stories that are looked for at once, for the pages to come and the readings to go; a page beyond is not kept."""
+
+_MOST_FRESH = 2_000
+"""After so many new articles all is found out again."""
+
+_KEPT = 512
+
+_FEW = "select count(*) from (select 1 from search where search match :phrase limit :most)"
 
 _EDGE = "select sort_at from reading order by sort_at desc, seq desc limit 1 offset ?"
 
-_FREQUENT = 8
-"""Where one story in so many answers, the newest are looked for among twice as many of the newest first."""
+_STATE = "select coalesce(max(seq), 0), (select taken from shelf) from reading"
 
-# The stories that answer since a commit number and did not before it.
-_ADDED = """
-select count(distinct reading.cluster_id) from {tables} where {answers} and not exists (
-    select 1 from reading as other
-    where other.cluster_id = reading.cluster_id and other.seq <= :known and {others})
-"""
+_SOURCES = "select group_concat(id || ' ' || name, x'0a') from (select id, name from source order by id)"
 
-_BODIES = """
-select count(distinct json_extract(reading_body.body, '$.agencies[0].name'))
-from json_each(?) as wanted join reading_body on reading_body.seq = wanted.value
-"""
+_TITLED = "select rowid from search where search match ? and rowid = ?"
 
-_KEPT_TOTALS = 512
+_PLACES = "select seq, sort_at from reading where seq in (select value from json_each(?))"
+
+_BODIES = "select seq, body from reading_body where seq in (select value from json_each(?))"
+
+_MOST_SPEAKERS = 20_000
 
 _ALWAYS = -(2**63)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """A filter as SQL. `walked` is the table that gives the order by time; the values are bound by name.
-
-    `among` are the conditions for a page of the readings from `:edge` on, where there are words to look for; `added`
-    counts the stories that came after commit number `:known`.
-    """
-
-    walked: str
-    tables: str
-    condition: str
-    values: dict[str, object]
-    ranked: bool
-    among: str
-    added: str
-
-    def page(self, *, best: bool) -> str:
-        """Commit numbers, newest first or, where there are words to weigh, best first."""
-        newest = f"{self.walked}.sort_at desc, {self.walked}.seq desc"
-        order = f"{_BEST}, {newest}" if best and self.ranked else newest
-        chosen = f"select {self.walked}.seq from {self.tables} where {self.condition}"  # noqa: S608 - values are bound
-        return f"{chosen} order by {order} limit :count offset :first"
-
-    def newest(self) -> str:
-        """As `page`, newest first, of the readings from `:edge` on: those are walked by time."""
-        chosen = f"select reading.seq from reading where reading.sort_at >= :edge and {self.among}"  # noqa: S608
-        return f"{chosen} order by reading.sort_at desc, reading.seq desc limit :count offset :first"
-
-    def all(self) -> str:
-        """The commit numbers of all stories."""
-        return f"select {self.walked}.seq from {self.tables} where {self.condition}"  # noqa: S608
-
-    def total(self) -> str:
-        """How many stories there are from `:since` on."""
-        return f"select count(*) from {self.tables} where {self.condition} and {self.walked}.sort_at >= :since"  # noqa: S608
-
-
-def question_of(wanted: Filter) -> Question | None:
-    """None when words are asked for that hold nothing searchable: no article has them.
-
-    The narrowest way in is walked first, and `cross join` keeps SQLite to that.
-    """
-    phrases = [found for found in map(phrase, wanted.words) if found]
-    if wanted.words and not phrases:
-        return None
-    binder = Binder()
-    texts, others = _told_apart(parts(wanted.where))
-    match = " AND ".join([*phrases, *filter(None, [every(texts)])])
-    conditions = [*_conditions(wanted, others, "reading", binder), _shown(wanted, others, binder, searched=bool(match))]
-    walked, tables = "reading", "reading"
-    if match:
-        tables = "search cross join reading on reading.seq = search.rowid"
-        conditions.insert(0, "search match :phrase")
-    elif wanted.agencies:
-        walked, tables = "mention", "mention cross join reading on reading.seq = mention.seq"
-        conditions[0] = f"mention.kind = 'agency' and mention.name = {binder.name(wanted.agencies[0])}"
-        if len(conditions) == 2:  # nothing else is asked: most rows are leads, and those need no look at the reading
-            tables = "mention"
-            conditions[1] = f"(mention.lead = 1 or {_ELSEWHERE.format(shown=conditions[1])})"
-    values = binder.values | ({"phrase": match} if match else {})
-    return Question(
-        walked=walked,
-        tables=tables,
-        condition=" and ".join(conditions),
-        values=values,
-        ranked=bool(match),
-        among=" and ".join([_MATCHES.format(table="reading"), *conditions[1:]]) if match else "",
-        added=_added(wanted, others, binder, searched=bool(match)),
-    )
-
-
-def _told_apart(wanted: tuple[Wanted, ...]) -> tuple[tuple[Wanted, ...], tuple[Wanted, ...]]:
-    """What one full-text expression can say, and what needs conditions of its own."""
-    texts = tuple(part for part in wanted if expression(part) is not None)
-    if texts:  # what is ruled out needs something to be taken from
-        texts += tuple(part for part in wanted if isinstance(part, Never) and expression(part.part) is not None)
-    return texts, tuple(part for part in wanted if part not in texts)
-
-
-def _added(wanted: Filter, others: tuple[Wanted, ...], binder: Binder, *, searched: bool) -> str:
-    answers = _conditions(wanted, others, "reading", binder)
-    before = _conditions(wanted, others, "other", binder)
-    tables, after = "reading", "reading.seq > :known"
-    if searched:
-        tables = "search cross join reading on reading.seq = search.rowid"
-        after = "search match :phrase and search.rowid > :known"
-        before.append(_MATCHES.format(table="other"))
-    return _ADDED.format(tables=tables, answers=" and ".join([after, *answers]), others=" and ".join(before) or "true")
-
-
-def _conditions(wanted: Filter, others: tuple[Wanted, ...], table: str, binder: Binder) -> list[str]:
-    """What must hold, besides the words, for a row of `reading` known as `table`; agencies first."""
-    terms = [Term(where=Where.AGENCY, name=name) for name in wanted.agencies]
-    terms += [Term(where=Where.SOURCE, name=name) for name in wanted.sources]
-    return [condition(part, table, binder) for part in (*terms, *others)]
-
-
-def _shown(wanted: Filter, others: tuple[Wanted, ...], binder: Binder, *, searched: bool) -> str:
-    """True for the first article of its story that answers; a lead has none before it."""
-    conditions = _conditions(wanted, others, "other", binder)
-    if searched:
-        conditions.append("other.seq in (select rowid from search where search match :phrase)")
-    if not conditions:
-        return "reading.lead = 1"
-    earlier = (
-        "other.cluster_id = reading.cluster_id "
-        "and (other.rank, other.first_seen_at, other.article_id)"
-        " < (reading.rank, reading.first_seen_at, reading.article_id)"
-    )
-    holds = " and ".join([earlier, *conditions])
-    return f"(reading.lead = 1 or not exists (select 1 from reading as other where {holds}))"  # noqa: S608
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Total:
-    """How many stories there were when `newest` was the last commit number and so many readings had been taken away."""
-
-    newest: int
-    taken: int
-    stories: int
-
-
 class Shelf:
-    """Answers questions about the read articles; keeps totals, so it belongs to one thread."""
+    """Answers questions about the read articles; remembers what it found, so it belongs to one thread."""
 
     def __init__(self) -> None:
-        self._totals: OrderedDict[tuple[Filter, int], _Total] = OrderedDict()
+        self._known: OrderedDict[Filter, Known] = OrderedDict()
+        self._speakers: dict[int, str | None] = {}
+        self._opened: object = None
 
     def latest(self, db: sqlite3.Connection, wanted: Filter, first: int, count: int) -> Page:
         """Newest first."""
         return self._page(db, wanted, (first, count), best=False)
 
+    def newest(self, db: sqlite3.Connection, wanted: Filter, count: int) -> tuple[list[int], int]:
+        """The commit numbers of the newest, and how many there are in all."""
+        question = question_of(wanted)
+        if question is None:
+            return [], 0
+        known = self._standing(db, wanted, question)
+        seqs = _remembered(db, question, known, (0, count), titled=False)
+        self._keep(wanted, known)
+        return seqs, known.total
+
     def search(self, db: sqlite3.Connection, wanted: Filter, first: int, count: int) -> Page:
-        """Best first, then newest."""
+        """Best first, then newest; of very many those with the words in the title, then the others."""
         return self._page(db, wanted, (first, count), best=True)
 
     def told(self, db: sqlite3.Connection, wanted: Filter, count: int, most: int) -> Told | None:
@@ -190,72 +89,158 @@ class Shelf:
         question = question_of(wanted)
         if question is None:
             return None
-        total = self._total(db, wanted, question, _ALWAYS)
-        seqs = _seqs(db, question, (0, most), total, best=False)
-        if not seqs:
+        known = self._standing(db, wanted, question)
+        seqs = _remembered(db, question, known, (0, most), titled=False)
+        if seqs and known.last is None:
+            last = seqs[-1] if len(seqs) == known.total else _newest(db, question, known.total, (known.total - 1, 1))[0]
+            known.last = (0, *db.execute("select sort_at, seq from reading where seq = ?", (last,)).fetchone())
+        self._keep(wanted, known)
+        if known.last is None:
             return None
-        first = seqs[-1:] if len(seqs) == total else _seqs(db, question, (total - 1, 1), total, best=False)
-        *articles, earliest = read_articles(db, [*seqs[:count], *first])
-        bodies = int(db.execute(_BODIES, (rows.json_of(seqs),)).fetchone()[0])
-        return Told(articles=tuple(articles), first=earliest, total=total, bodies=bodies, looked=len(seqs))
+        *articles, first = read_articles(db, [*seqs[:count], known.last[2]])
+        bodies = len(self._speaking(db, known, seqs))
+        return Told(articles=tuple(articles), first=first, total=known.total, bodies=bodies, looked=len(seqs))
 
     def count_since(self, db: sqlite3.Connection, wanted: Filter, since: datetime) -> int:
         """How many stories there are from that time on."""
         question = question_of(wanted)
-        return 0 if question is None else self._total(db, wanted, question, rows.micros(since))
+        if question is None:
+            return 0
+        known, at = self._standing(db, wanted, question), rows.micros(since)
+        if at not in known.counts:
+            known.count(at, _count_since(db, question, known.total, at))
+        self._keep(wanted, known)
+        return known.counts[at]
 
     def _page(self, db: sqlite3.Connection, wanted: Filter, window: tuple[int, int], *, best: bool) -> Page:
         first, count = max(window[0], 0), max(window[1], 0)
         question = question_of(wanted)
         if question is None:
             return Page(articles=(), total=0, first=first)
-        total = self._total(db, wanted, question, _ALWAYS)
-        seqs = _seqs(db, question, (first, count), total, best=best)
-        return Page(articles=read_articles(db, seqs), total=total, first=first)
+        known = self._standing(db, wanted, question)
+        weighs = best and question.searched
+        many = weighs and not _few(db, question)
+        if wanted == Filter() or (weighs and not many):
+            found = db.execute(question.page(best=best), question.values | {"first": first, "count": count})
+            seqs = [row["seq"] for row in found]
+        else:
+            seqs = _remembered(db, question, known, (first, count), titled=many)
+        self._keep(wanted, known)
+        return Page(articles=read_articles(db, seqs), total=known.total, first=first, by_title=many)
 
-    def _total(self, db: sqlite3.Connection, wanted: Filter, question: Question, since: int) -> int:
-        newest, taken = db.execute("select coalesce(max(seq), 0), (select taken from shelf) from reading").fetchone()
-        known = self._totals.pop((wanted, since), None)
-        if known is None or known.taken != taken or (known.newest != newest and not _grows(wanted, since)):
-            known = _Total(newest=newest, taken=taken, stories=_count(db, wanted, question, since))
+    def _standing(self, db: sqlite3.Connection, wanted: Filter, question: Question) -> Known:
+        """What is known of the question now; taken away until it is kept again, so that no two threads change it."""
+        newest, taken = db.execute(_STATE).fetchone()
+        names = db.execute(_SOURCES).fetchone()[0] if question.names_source else None
+        stamp = (taken, names)
+        known = self._known.pop(wanted, None)
+        if known is None or known.stamp != stamp or not 0 <= newest - known.newest <= _MOST_FRESH:
+            known = Known(newest=newest, stamp=stamp, total=_count(db, wanted, question))
         elif known.newest != newest:
-            added = db.execute(question.added, question.values | {"known": known.newest}).fetchone()[0]
-            known = _Total(newest=newest, taken=taken, stories=known.stories + int(added))
-        self._totals[wanted, since] = known
-        if len(self._totals) > _KEPT_TOTALS:
-            self._totals.popitem(last=False)
-        return known.stories
+            _catch_up(db, question, known)
+            known.newest = newest
+        return known
+
+    def _speaking(self, db: sqlite3.Connection, known: Known, seqs: list[int]) -> set[str]:
+        """The bodies that these readings name first; each is opened once."""
+        if self._opened != known.stamp[0] or len(self._speakers) > _MOST_SPEAKERS:
+            self._opened, self._speakers = known.stamp[0], {}
+        new = rows.json_of([seq for seq in seqs if seq not in self._speakers])
+        self._speakers |= {row["seq"]: kept_speaker(row["body"]) for row in db.execute(_BODIES, (new,))}
+        return {name for seq in seqs if (name := self._speakers[seq])}
+
+    def _keep(self, wanted: Filter, known: Known) -> None:
+        self._known[wanted] = known
+        if len(self._known) > _KEPT:
+            self._known.popitem(last=False)
 
 
-def _seqs(db: sqlite3.Connection, question: Question, window: tuple[int, int], total: int, *, best: bool) -> list[int]:
-    """The commit numbers of a page: `first` and `count`."""
-    near = None if best else _near(db, question, window, total)
-    if near is not None:
-        return near
-    found = db.execute(question.page(best=best), question.values | {"first": window[0], "count": window[1]})
-    return [row["seq"] for row in found]
+def _catch_up(db: sqlite3.Connection, question: Question, known: Known) -> None:
+    """Puts in what was read since."""
+    for gone, gone_at, come, come_at in db.execute(question.changed, question.values | {"known": known.newest}):
+        if gone == come:
+            continue
+        known.change(None if gone is None else (0, gone_at, gone), (0, come_at, come))
+        for titled, front in known.fronts.items():
+            before = None if gone is None else _place(db, question, (gone, gone_at), titled=titled)
+            front.change(before, _place(db, question, (come, come_at), titled=titled))
 
 
-def _near(db: sqlite3.Connection, question: Question, window: tuple[int, int], total: int) -> list[int] | None:
-    """The page of what many stories have, if it lies among the newest readings; else None, and all are sorted."""
+def _place(db: sqlite3.Connection, question: Question, story: tuple[int, int], *, titled: bool) -> Place:
+    seq, sort_at = story
+    ahead = titled and question.titled and db.execute(_TITLED, (question.titled, seq)).fetchone()
+    return int(bool(ahead)), sort_at, seq
+
+
+def _remembered(
+    db: sqlite3.Connection, question: Question, known: Known, window: tuple[int, int], *, titled: bool
+) -> list[int]:
+    """A page by time, `titled`: those with the words in the title first; as far as pages are turned it is kept."""
     first, count = window
-    looked = 2 * _FREQUENT * (first + count)
-    if not question.ranked or looked >= total:
-        return None
-    if total * _FREQUENT < db.execute("select count(*) from cluster").fetchone()[0]:
-        return None
-    edge = db.execute(_EDGE, (looked,)).fetchone()["sort_at"]
-    asked = question.values | {"first": first, "count": count, "edge": edge}
-    seqs = [row["seq"] for row in db.execute(question.newest(), asked)]
-    return seqs if len(seqs) == count else None
+    front = known.fronts.get(titled)
+    seqs = front.page(first, count) if front else None
+    if seqs is not None:
+        return seqs
+    if first + count > _MOST_AHEAD:
+        return _ordered(db, question, known, window, titled=titled)[0]
+    wanted = max(first + count, _AHEAD)
+    seqs, ahead = _ordered(db, question, known, (0, wanted), titled=titled)
+    times = dict(db.execute(_PLACES, (rows.json_of(seqs),)).fetchall())
+    places = [(int(number < ahead), times[seq], seq) for number, seq in enumerate(seqs)]
+    known.fronts[titled] = Front(places, whole=len(seqs) < wanted)
+    return seqs[first : first + count]
 
 
-def _grows(wanted: Filter, since: int) -> bool:
-    """Whether what was counted stays as long as no reading goes: a source may be renamed, a lead's day change."""
-    return since == _ALWAYS and not wanted.sources and not names_source(wanted.where)
+def _ordered(
+    db: sqlite3.Connection, question: Question, known: Known, window: tuple[int, int], *, titled: bool
+) -> tuple[list[int], int]:
+    """The commit numbers of a page, and of how many the title decided."""
+    if not titled or question.titled is None:
+        return _newest(db, question, known.total, window), 0
+    first, count = window
+    ahead = question.with_words(question.titled)
+    found = _newest(db, ahead, known.total, window)
+    if len(found) == count:
+        return found, count
+    before = first + len(found) if found else int(db.execute(ahead.total(), ahead.values).fetchone()[0])
+    others = question.with_words(f"({question.values['phrase']}) NOT ({question.titled})")
+    rest = _newest(db, others, known.total, (max(first - before, 0), count - len(found)))
+    return found + rest, len(found)
 
 
-def _count(db: sqlite3.Connection, wanted: Filter, question: Question, since: int) -> int:
-    if wanted == Filter() and since == _ALWAYS:  # every story: SQLite counts a whole table without looking at its rows
-        return int(db.execute("select count(*) from cluster").fetchone()[0])
-    return int(db.execute(question.total(), question.values | {"since": since}).fetchone()[0])
+def _newest(db: sqlite3.Connection, question: Question, total: int, window: tuple[int, int]) -> list[int]:
+    """The commit numbers of a page, newest first, of about `total` stories: the same whichever way they are found."""
+    first, count = window
+    asked = question.values | {"first": first, "count": count, "since": _ALWAYS}
+    if not question.searched or total <= _SEVERAL:
+        return [row["seq"] for row in db.execute(question.page(best=False), asked)]
+    needed = (first + count) * _stories(db) // total
+    if needed * _ONE_BY_ONE < total:
+        looked = _LOOKED * needed
+        if edge := db.execute(_EDGE, (looked,)).fetchone():
+            found = db.execute(question.walk(at_once=False), asked | {"since": edge["sort_at"]})
+            seqs = [row["seq"] for row in found]
+            if len(seqs) == count:
+                return seqs
+    return [row["seq"] for row in db.execute(question.walk(at_once=True), asked)]
+
+
+def _few(db: sqlite3.Connection, question: Question) -> bool:
+    """Whether so few articles have the words that they can be weighed."""
+    asked = {"phrase": question.values["phrase"], "most": MOST_WEIGHED + 1}
+    return int(db.execute(_FEW, asked).fetchone()[0]) <= MOST_WEIGHED
+
+
+def _stories(db: sqlite3.Connection) -> int:
+    """SQLite counts a whole table without looking at its rows."""
+    return int(db.execute("select count(*) from cluster").fetchone()[0])
+
+
+def _count(db: sqlite3.Connection, wanted: Filter, question: Question) -> int:
+    return _stories(db) if wanted == Filter() else int(db.execute(question.total(), question.values).fetchone()[0])
+
+
+def _count_since(db: sqlite3.Connection, question: Question, total: int, since: int) -> int:
+    rare = question.searched and total * _RARE < _stories(db)
+    sql = question.count_since(at_once=rare)
+    return int(db.execute(sql, question.values | {"since": since}).fetchone()[0])

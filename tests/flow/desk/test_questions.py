@@ -16,8 +16,9 @@ from bot.flow.desk.results import (
     Result,
     SearchExplained,
 )
+from bot.store.sqlite import search
 from tests.builders import NOW
-from tests.flow.desk.room import CHAT, Room, ask
+from tests.flow.desk.room import CHAT, Room, ask, expect
 
 
 def titles(result: Result) -> list[str]:
@@ -104,6 +105,16 @@ async def test_search_is_ranked_and_paged(room: Room) -> None:
     rest = await room.press(Action.TURN, result.turn, 1)
     assert len(set(titles(result) + titles(rest))) == 8
     assert titles(await room.press(Action.ASK, result.turn)) == titles(result)
+
+
+async def test_of_many_hits_those_in_the_title_come_first(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "MOST_WEIGHED", 2)
+    await room.add_article(30, "芯片旧闻", "别的。")
+    await room.add_article(9, "新闻", "芯片，芯片，芯片。")
+    result = await room.desk.search(ask("芯片"))
+    assert isinstance(result, Articles)
+    assert (result.by_title, titles(result)) == (True, ["工信部部署芯片产业工作", "芯片旧闻", "新闻"])
+    assert not expect(Articles, await room.desk.search(ask("旧闻"))).by_title
 
 
 async def test_search_finds_two_characters_inside_a_sentence(room: Room) -> None:

@@ -1,0 +1,48 @@
+"""Which of the readings of late a chat's rules want, by the index: none is opened that has measures."""
+
+import sqlite3
+from collections.abc import Sequence
+
+from bot.domain.candidates import Candidate
+from bot.domain.rules import Wanted
+from bot.match.kept import kept_verdict
+from bot.store import rows
+from bot.store.sqlite.conditions import Binder, condition
+
+_WANTED = "select seq from reading where seq > :after and news = 1 and {condition}"
+
+_FOUND = """
+select reading.seq, reading.cluster_id, reading.article_id, reading.rank,
+    coalesce(article.published, article.first_seen_at) as at,
+    exists (select 1 from measure where measure.seq = reading.seq) as has_measures
+from json_each(?) as wanted
+join reading on reading.seq = wanted.value
+join article on article.id = reading.article_id
+order by reading.seq
+"""
+
+_BODIES = "select seq, body from reading_body where seq in (select value from json_each(?))"
+
+
+def candidates(db: sqlite3.Connection, rules: Sequence[Wanted], after: int) -> tuple[Candidate, ...]:
+    """The news after that commit number that any of the rules wants, in the order of commit numbers."""
+    seqs: set[int] = set()
+    for wanted in rules:
+        binder = Binder(after=after)
+        sql = _WANTED.format(condition=condition(wanted, "reading", binder))
+        seqs.update(row["seq"] for row in db.execute(sql, binder.values))
+    found = db.execute(_FOUND, (rows.json_of(sorted(seqs)),)).fetchall()
+    unsure = [row["seq"] for row in found if not row["has_measures"]]
+    verdicts = {row["seq"]: kept_verdict(row["body"]) for row in db.execute(_BODIES, (rows.json_of(unsure),))}
+    return tuple(
+        Candidate(
+            seq=seq,
+            cluster_id=cluster_id,
+            article_id=article_id,
+            at=at / 1e6,
+            official=rank == 0,
+            has_measures=bool(has_measures),
+            is_policy=verdicts.get(seq, True),
+        )
+        for seq, cluster_id, article_id, rank, at, has_measures in found
+    )
