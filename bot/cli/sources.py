@@ -16,6 +16,7 @@ from bot.domain.zones import BEIJING
 from bot.feeds import opml
 from bot.flow.intake import read_bytes
 from bot.flow.poll import BAD, CheckReport
+from bot.flow.taste import Taste
 
 NONE_YET = (
     "No source yet. `policybot sources presets` lists those that policybot knows, `policybot sources enable 工信部` "
@@ -47,7 +48,10 @@ def list_sources(given: Given, as_json: bool) -> None:
 @json_option
 @click.pass_obj
 def check(given: Given, only: str | None, as_json: bool) -> None:
-    """Poll each source once and tell what it would give; nothing is stored. Exit 1 when one fails."""
+    """Poll each source once, and its newest article's page, and tell what they give; nothing is stored.
+
+    Exit 1 when one fails.
+    """
     finish(asyncio.run(_check(given, only, as_json)))
 
 
@@ -105,11 +109,14 @@ def _tell(report: CheckReport, as_json: bool) -> None:
                 "new": report.new,
                 "news": report.news,
                 "newest": moment(report.newest_at),
+                "articles": [_taste_shape(one) for one in report.newest],
                 "error": report.error,
             }
         )
     else:
         click.echo(f"{report.source}: {report.outcome}, {_taken(report)}")
+        for one in report.newest:
+            click.echo(f"  {_tasted(one)}")
     if report.error:
         complain(report.source, report.error)
 
@@ -120,6 +127,18 @@ def _taken(report: CheckReport) -> str:
         return "nothing to take"
     newest = f", newest {report.newest_at.astimezone(BEIJING):%Y-%m-%d}" if report.newest_at else ""
     return f"{report.kind}, {report.entries} entries, {report.new} new, {report.news} of them news{newest}"
+
+
+def _taste_shape(one: Taste) -> dict[str, object]:
+    shape = {"title": one.title, "day": one.day and one.day.isoformat()}
+    return shape | {"characters": one.characters, "measures": one.measures, "trouble": one.trouble}
+
+
+def _tasted(one: Taste) -> str:
+    """An article in words: `2026-09-10 某部通知: 812 characters, 3 measures`."""
+    count = None if one.characters is None else f"{one.characters} characters, {one.measures} measures"
+    read = "; ".join(filter(None, (count, one.trouble)))
+    return f"{one.day or '(undated)'} {one.title}{f': {read}' if read else ''}"
 
 
 async def _import(given: Given, file: Path, dry_run: bool) -> int:

@@ -21,6 +21,7 @@ from bot.feeds.sieve import sift
 from bot.feeds.sources import Answer, parse
 from bot.flow import folders
 from bot.flow.requests import asks_for_all, raw_of, request_of_source
+from bot.flow.taste import Taste, Taster
 from bot.flow.traffic import DEFAULTS, Lanes, Ledger, PollSettings
 
 log = logging.getLogger(__name__)
@@ -46,7 +47,7 @@ class VisitReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckReport:
-    """What a source would give: of `entries`, `new` are not stored and `news` would be pushed."""
+    """What a source would give: of `entries`, `new` are not stored and `news` would be pushed; `newest` are some."""
 
     source: str
     url: str
@@ -56,6 +57,7 @@ class CheckReport:
     new: int = 0
     news: int = 0
     newest_at: datetime | None = None
+    newest: tuple[Taste, ...] = ()
     error: str | None = None
 
 
@@ -116,7 +118,10 @@ class Poll:
             reports += [task.result() for task in done]
 
     async def check(self, only: str | None = None) -> tuple[CheckReport, ...]:
-        """Polls every source, or the `only` one, once, and stores nothing. Raises `SourceError` for an unknown name."""
+        """Polls every source, or the `only` one, once, and its newest article's page, and stores nothing.
+
+        Raises `SourceError` for an unknown name.
+        """
         lanes = Lanes(self.settings)
         chosen = await self._chosen(only)
         return tuple(await asyncio.gather(*(self._check(source, lanes) for source in chosen)))
@@ -214,6 +219,7 @@ class Poll:
                 outcome, parsed = await self._take(source, afresh=True)
             visit = decide_visit(source, outcome, parsed, self.clock(), self.jitter())
             known = await self.store.known_keys([entry.key for entry in visit.entries])
+            newest = await Taster(fetch=self.fetch, run=self.run, now=self.clock()).taste(source, visit.entries)
         except Exception as error:
             log.exception("sources check: source %r failed", source.name)
             reason = f"{type(error).__name__}: {error}"
@@ -228,6 +234,7 @@ class Poll:
             new=len(fresh),
             news=sum(entry.news for entry in fresh),
             newest_at=visit.newest_at,
+            newest=newest,
             error=visit.reason,
         )
 

@@ -14,7 +14,7 @@ from bot.domain.stores import ReadStore
 from bot.feeds.detail import where
 from bot.flow.reading import ReadJob, ReadResult, read_in
 from bot.flow.recording import Finding, Recorder
-from bot.flow.requests import request_of_article
+from bot.flow.requests import request_of_page
 from bot.flow.teasers import Outcome, Setback, Teaser, files_of, is_short, is_teaser, job_of, put_up_with
 
 log = logging.getLogger(__name__)
@@ -180,7 +180,7 @@ class Read:
     async def _fetched(self, article: Article, url: str, limit: asyncio.Semaphore) -> RawDocument | Failed | None:
         """The article's page or file, or why it must be asked for again; None when what is there has to do."""
         async with limit:
-            outcome = await self.fetch(request_of_article(article, url))
+            outcome = await self.fetch(request_of_page(article, url))
         if isinstance(outcome, Fetched):
             return RawDocument(name=outcome.url, body=outcome.body, content_type=outcome.content_type, url=outcome.url)
         if isinstance(outcome, Failed) and (article.edited_at or (outcome.retryable and not self._is_last(article))):

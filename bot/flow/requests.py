@@ -27,12 +27,12 @@ def asks_for_all(source: Source, now: datetime) -> bool:
     return last is None or last.astimezone(BEIJING).date() != now.astimezone(BEIJING).date()
 
 
-def request_of_article(article: Article, url: str) -> Request:
-    """How a page or file is asked for: as its source is."""
-    options = article.options
+def request_of_page(of: Article | Source, url: str) -> Request:
+    """How an article's page or file is asked for: as its source is."""
+    options = of.options
     return Request(
         url=url,
-        headers=article.recipe.headers(),
+        headers=of.recipe.headers(),
         user_agent=options.user_agent,
         proxy=options.proxy,
         robots=options.robots_off is None,

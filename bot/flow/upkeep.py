@@ -11,7 +11,7 @@ from bot.domain.ports import Clock, Failed, Fetch, Fetched, FetchOutcome, Run
 from bot.domain.revisions import Checked, Checkup, LetGo, Look, UpkeepStore
 from bot.feeds.detail import where
 from bot.feeds.looks import Glance, look, same_title
-from bot.flow.requests import request_of_article
+from bot.flow.requests import request_of_page
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +78,7 @@ class Upkeep:
         article = checkup.article
         async with limit:
             url = where(article.url or "", article.recipe)
-            outcome = await self.fetch(request_of_article(article, url))
+            outcome = await self.fetch(request_of_page(article, url))
         return self._decided(checkup, outcome, await self._look(article, outcome), at)
 
     async def _look(self, article: Article, outcome: FetchOutcome) -> Look:
