@@ -25,13 +25,14 @@ from bot.chat.transport import make_bot
 from bot.config import Telegram
 from bot.domain.chats import ChatKind, DigestDraft, Message
 from bot.flow.deliver import Deliver
+from bot.flow.seats import SeatSettings
 from bot.store import Store, open_store
 from tests.builders import a_new_chat
 from tests.emulator import BotApi, Limits
 from tests.faults.lossy import lossy
 
 FREE = Rates(overall=1e6, chat_gap=0.0, group=1_000_000)
-LANES = 32
+LANES = SeatSettings().calls
 TURNS = 3
 TEXT = "工业和信息化部召开会议，部署重点工作。" * 20
 

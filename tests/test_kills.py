@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.chats import DeliveryState
-from bot.flow.deliver import DeliverSettings
+from bot.flow.seats import SeatSettings
 from bot.store import open_store
 from tests.builders import NOW, a_draft, a_new_chat
 from tests.emulator import BotApi
@@ -75,7 +75,7 @@ async def test_a_sender_killed_twice_leaves_nobody_out(tmp_path: Path) -> None:
             async with await open_store(url) as store:
                 rows = await store.ops.outbox()
             begun = {row.chat_id for row in rows if row.attempts}
-            assert len(begun - set(trap.to())) < DeliverSettings().calls, (
+            assert len(begun - set(trap.to())) < SeatSettings().claims, (
                 "claims do not run ahead; a slow disk bunches some"
             )
             assert sum(row.state is DeliveryState.PENDING and not row.attempts for row in rows) >= 40

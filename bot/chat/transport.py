@@ -14,7 +14,8 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.config import Telegram
 
-CONNECTIONS = 8
+CONNECTIONS = 64
+"""More than are ever under way (`flow.seats`, and answers): a call that hangs keeps no other from its connection."""
 URL_BEARERS = (aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError, aiohttp.InvalidURL)
 NEVER_SENT = (aiohttp.ClientConnectorError, *URL_BEARERS)
 

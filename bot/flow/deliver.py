@@ -14,6 +14,7 @@ from bot.domain.outbox import DeliverStore, Due
 from bot.domain.ports import Clock, Languages, Send, SendOutcome, Unauthorized, Unknown, chinese
 from bot.domain.timing import after
 from bot.flow.ledger import Ledger
+from bot.flow.seats import Seats, SeatSettings
 
 log = logging.getLogger(__name__)
 
@@ -22,14 +23,14 @@ log = logging.getLogger(__name__)
 class DeliverSettings:
     """How often and after what pause a busy database is asked again, and how much goes on at once.
 
-    `concurrency`: chats that wait for their turn or their answer. `calls`: claims without a recorded outcome, which are
-    what a kill leaves in doubt: twice as many as connections, so that while some are written down, others are under
-    way. `page`: rows looked at ahead.
+    `concurrency`: chats that wait for their turn or their answer, but for those whose call is slow. `page`: rows looked
+    at ahead. `again`: so often a round that only waits for answers looks for what was queued meanwhile.
     """
 
     concurrency: int = 32
-    calls: int = 16
+    seats: SeatSettings = field(default_factory=SeatSettings)
     page: int = 64
+    again: timedelta = timedelta(seconds=1)
     tries: int = 3
     pause: timedelta = timedelta(seconds=1)
 
@@ -104,14 +105,20 @@ class _Round:
         self._busy: set[int] = set()
         self._workers: set[asyncio.Task[None]] = set()
         self._looking = asyncio.Lock()
-        self._calls = asyncio.Semaphore(station.settings.calls)
+        self._seats = Seats(station.settings.seats)
         self._ledger = Ledger(station.store, station.fence, self._time)
 
     async def run(self) -> DeliverReport:
         self._hire(1)
         try:
             while self._workers:
-                done, _ = await asyncio.wait(self._workers, return_when=asyncio.FIRST_COMPLETED)
+                done, _ = await asyncio.wait(
+                    self._workers,
+                    timeout=self._station.settings.again.total_seconds(),
+                    return_when=asyncio.FIRST_COMPLETED,
+                )
+                if not done and not self._ending():
+                    self._hire(1)  # for what was queued since the others found nothing more
                 self._workers -= done
                 for worker in done:
                     worker.result()
@@ -130,7 +137,7 @@ class _Round:
         return self._over or self._station.stopping.is_set()
 
     def _hire(self, wanted: int) -> None:
-        room = self._station.settings.concurrency - len(self._workers)
+        room = self._station.settings.concurrency + self._seats.beside - len(self._workers)
         self._workers |= {asyncio.create_task(self._work()) for _ in range(min(wanted, room))}
 
     async def _work(self) -> None:
@@ -159,7 +166,7 @@ class _Round:
     async def _deliver(self, due: Due) -> None:
         """Waits for the turn first: a claim must not wait for anything, since what is claimed is in doubt at a kill."""
         wait = await self._station.send.turn(due.chat_id, due.lane)
-        async with self._calls:
+        async with self._seats.claiming() as seat:
             if self._ending():
                 return
             if wait:
@@ -168,7 +175,8 @@ class _Round:
             row = await self._ledger.claim(due.delivery_id)
             if row is None:
                 return
-            transition = await self._send(row)
+            async with self._seats.calling(seat):
+                transition = await self._send(row)
             recorded = self._ledger.record(row.id, transition)  # before the claim of whoever takes our place
         await self._record(row, transition, recorded)
 
@@ -201,6 +209,7 @@ class _Round:
                 raise
             except StoreError as error:
                 if left and isinstance(error, StoreBusy):
+                    log.warning("delivery %d is %s, not recorded yet: %s", row.id, transition.state, error)
                     await asyncio.sleep(settings.pause.total_seconds())
                     recorded = self._ledger.record(row.id, transition)
                     continue

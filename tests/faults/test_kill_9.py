@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.flow.deliver import DeliverSettings
+from bot.flow.seats import SeatSettings
 from tests.faults.killing import killed
 
 KILLS, CHATS = 40, 1000
@@ -15,5 +15,5 @@ async def test_forty_random_kills_lose_nothing(tmp_path: Path) -> None:
     deaths = await killed(tmp_path, kills=KILLS, chats=CHATS)
     assert deaths.kills == KILLS
     assert deaths.repeats <= deaths.in_flight, "a copy too many only of what was in flight at a kill"
-    assert deaths.most <= DeliverSettings().calls
+    assert deaths.most <= SeatSettings().claims
     assert (deaths.lost, deaths.uncounted, deaths.disordered, deaths.problems) == (0, 0, 0, ())

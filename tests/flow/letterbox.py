@@ -13,10 +13,12 @@ from bot.domain.chats import Delivery, DeliveryState, Lane, Letter
 from bot.domain.outbox import DeliverStore
 from bot.domain.ports import SendOutcome, Sent
 from bot.flow.deliver import Deliver, DeliverReport, DeliverSettings
+from bot.flow.seats import SeatSettings
 from bot.store import Store, open_store
 from bot.store.sqlite.deliver import SqliteDeliver
 from tests.builders import NOW, a_draft, a_new_chat
 
+MOMENT = timedelta(milliseconds=2)
 Outbox = TypeVar("Outbox", bound=SqliteDeliver)
 
 
@@ -25,7 +27,7 @@ class Post:
     """Takes messages; answers as ordered for their text, in turn, else that they were sent.
 
     Turns come at once, unless there is a `queue`, in which all but the `quick` wait; a chat that is `far` is told how
-    far, once.
+    far, once. To a chat that hangs the answer never comes, until `hold` is set.
     """
 
     answers: dict[str, list[SendOutcome | Exception]] = field(default_factory=lambda: defaultdict(list))
@@ -35,6 +37,7 @@ class Post:
     far: dict[int, timedelta] = field(default_factory=dict)
     asked: list[int] = field(default_factory=list)
     hold: asyncio.Event | None = None
+    hanging: frozenset[int] | None = None
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     waiting: int = 0
     most: int = 0
@@ -50,7 +53,8 @@ class Post:
         self.begun.set()
         self.waiting += 1
         self.most = max(self.most, self.waiting)
-        await (self.hold.wait() if self.hold else asyncio.sleep(0))
+        hangs = self.hanging is None or chat_id in self.hanging
+        await (self.hold.wait() if self.hold and hangs else asyncio.sleep(0))
         self.waiting -= 1
         self.taken.append((chat_id, message.html))
         answer = self.answers[message.html].pop(0) if self.answers.get(message.html) else Sent(message_id=7)
@@ -67,13 +71,15 @@ class Desk:
     post: Post
     fence: int
 
-    def station(self, *, store: DeliverStore | None = None, **settings: int) -> Deliver:
+    def station(
+        self, *, store: DeliverStore | None = None, seats: SeatSettings | None = None, **settings: int
+    ) -> Deliver:
         return Deliver(
             store=store or self.store.deliver,
             send=self.post,
             clock=lambda: NOW,
             fence=self.fence,
-            settings=DeliverSettings(pause=timedelta(0), **settings),
+            settings=DeliverSettings(pause=timedelta(0), again=MOMENT, seats=seats or SeatSettings(), **settings),
         )
 
     async def queue(self, *html: str, chat: int = 1) -> None:

@@ -12,6 +12,7 @@ from bot.domain.chats import Delivery, DeliveryState, Letter, Transition
 from bot.domain.errors import InstanceHeld, InvariantError
 from bot.domain.ports import SendOutcome
 from bot.flow.ledger import Ledger
+from bot.flow.seats import SeatSettings
 from bot.store.sqlite.deliver import SqliteDeliver
 from tests.builders import NOW
 from tests.flow.letterbox import Desk, Post, letterbox
@@ -106,5 +107,5 @@ class Watched(Post):
 async def test_no_more_rows_are_in_doubt_than_calls_are_allowed(desk: Desk) -> None:
     """What a kill leaves uncertain is bounded: a place is free only when its outcome goes along with the next claim."""
     desk.post = post = Watched(desk=desk)
-    assert (await desk.station(calls=2).round()).sent == 5
+    assert (await desk.station(seats=SeatSettings(claims=2)).round()).sent == 5
     assert post.in_doubt == 2

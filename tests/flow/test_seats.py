@@ -1,0 +1,124 @@
+"""A chat whose call hangs holds up no other; seconds are those of a loop whose time passes at once."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.flow.deliver import DeliverReport
+from bot.flow.seats import Seats, SeatSettings
+from tests.chat.test_handlers import until
+from tests.flow.letterbox import Desk, letterbox
+
+ANSWER, TIMEOUT, APART = 0.05, 30.0, 0.04
+"""Seconds until Telegram answers, until we give up, and between two chats' turns."""
+QUICK = SeatSettings(slow=timedelta(milliseconds=2))
+
+
+class Virtual(asyncio.SelectorEventLoop):
+    """Its time passes at once: where there is nothing to do, it is the moment of the next timer."""
+
+    _now = 0.0
+
+    def time(self) -> float:
+        return self._now
+
+    def _run_once(self) -> None:
+        if not self._ready and self._scheduled:  # type: ignore[attr-defined]
+            self._now = max(self._now, self._scheduled[0].when())  # type: ignore[attr-defined]
+        super()._run_once()  # type: ignore[misc]
+
+
+@dataclass(slots=True)
+class Line:
+    """What happened to calls, in seconds since the first."""
+
+    begun: dict[int, float] = field(default_factory=dict)
+    answered: dict[int, float] = field(default_factory=dict)
+    claimed: int = 0
+    most: int = 0
+
+
+async def called(seats: Seats, chat: int, line: Line, *, hangs: bool) -> None:
+    now = asyncio.get_running_loop().time
+    async with seats.claiming() as seat:
+        line.claimed += 1
+        line.most = max(line.most, line.claimed)
+        async with seats.calling(seat):
+            line.begun[chat] = now()
+            await asyncio.sleep(TIMEOUT if hangs else ANSWER)
+        if not hangs:
+            line.answered[chat] = now()
+        line.claimed -= 1
+
+
+def played(hanging: set[int], chats: int) -> Line:
+    """Chats whose turns come one after the other, some of which hang."""
+    line = Line()
+
+    async def play() -> None:
+        seats = Seats(SeatSettings())
+        async with asyncio.TaskGroup() as group:
+            for chat in range(chats):
+                group.create_task(called(seats, chat, line, hangs=chat in hanging))
+                await asyncio.sleep(APART)
+        assert seats.beside == 0
+
+    with asyncio.Runner(loop_factory=Virtual) as runner:
+        runner.run(play())
+    return line
+
+
+def late(line: Line) -> float:
+    """How long the slowest of those that were answered took, from its turn on."""
+    return max(moment - chat * APART for chat, moment in line.answered.items())
+
+
+@pytest.mark.parametrize("first", [0, 20])
+def test_sixteen_chats_that_hang_hold_up_the_others_for_two_seconds(first: int) -> None:
+    line = played(set(range(first, first + 16)), 116)
+    assert len(line.answered) == 100
+    assert late(line) < 2.5
+
+
+def test_one_in_five_that_hangs_holds_up_the_others_for_a_second() -> None:
+    line = played(set(range(0, 160, 5)), 160)
+    assert late(line) < 1.5
+
+
+def test_while_telegram_answers_nobody_no_more_are_in_doubt_than_there_are_places() -> None:
+    line, settings = played(set(range(200)), 200), SeatSettings()
+    assert line.most == settings.claims + settings.beside
+    assert sum(moment < TIMEOUT for moment in line.begun.values()) == settings.calls + settings.beside
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    async with letterbox(tmp_path) as desk:
+        yield desk
+
+
+async def test_the_station_goes_on_while_twenty_chats_hang(desk: Desk) -> None:
+    chats = range(60)
+    for chat in chats:
+        await desk.queue("甲", "乙", chat=chat)
+    desk.post.hold, desk.post.hanging = asyncio.Event(), frozenset(range(20))
+    running = asyncio.create_task(desk.station(seats=QUICK).round())
+    await until(lambda: len(desk.post.taken) == 2 * 40)
+    assert not {chat for chat, _ in desk.post.taken} & desk.post.hanging
+    desk.post.hold.set()
+    assert await running == DeliverReport(sent=120)
+
+
+async def test_what_is_queued_while_one_hangs_is_sent_meanwhile(desk: Desk) -> None:
+    await desk.queue("甲", chat=1)
+    desk.post.hold, desk.post.hanging = asyncio.Event(), frozenset({1})
+    running = asyncio.create_task(desk.station().round())
+    await desk.post.begun.wait()
+    await desk.queue("乙", chat=2)
+    await until(lambda: desk.post.taken == [(2, "乙")])
+    desk.post.hold.set()
+    assert await running == DeliverReport(sent=2)
