@@ -18,7 +18,7 @@ _MEMBER = re.compile(
 )
 """Who sits in a body does not act for it, nor does its money."""
 _COMPOSED = 300
-_ROW_OF_BODIES = "(?:[、和][^，。；、\n]{2,16}){0,14}[^，。；、\n]{0,4}"
+_ROW_OF_BODIES = "(?:[、和][^，。；、\n]{2,34}(?:、[^，。；、\n]{2,34}){0,13})?[^，。；、\n]{0,4}"
 _COMPOSES = re.compile(
     _ROW_OF_BODIES + "(?:[0-9]{1,2}|[一二三四五六七八九十]+)?个?(?:部门|单位|成员)[^，。；\n]{0,6}组成"
 )

@@ -20,7 +20,7 @@ _ANSWERS = re.compile(r"(?:^|(?<=[\n。？！”])) *(?:[【〔]?(?:答记者问
 _NAMED = re.compile(r"[^\n。？，：；]{2,30}： *")
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、．])"
 _HEADED = re.compile(
-    rf"(?:^|(?<=[\n。！]))[ ]*{_NUMBER}? *"
+    rf"(?:^|(?<=[\n。！]))[ ]*(?:{_NUMBER} *)?"
     r"(?P<asked>[^\n。？！：]{5,90}？(?:[^\n。？！：]{2,60}？){0,3})(?P<line> *\n)?"
 )
 _NUMBERED = re.compile(rf"[ \n]*{_NUMBER}")
