@@ -28,7 +28,7 @@ _CITED_AFTER = re.compile(
 _SOURCE = re.compile(
     "(?:(?:公布|发布)?的)?(?:有关|相关)?(?:数据|统计|标准)(?:为准|计算|测算|。|）)|(?:有关|相关)(?:数据|要求|规定)(?=[。，；）])"
     "|《[^《》\n]{2,40}》(?:等|的)?(?:文件|有关)?(?:要求|精神|规定|部署)"
-    "|(?:批准|认定|核准|授权|指定|许可|备案|认可|命名|评定|颁发|核发)的"
+    "|已?明令[^，。；]{1,6}的|(?:批准|认定|核准|授权|指定|许可|备案|认可|命名|评定|颁发|核发)的"
 )
 """Behind a body that is only where figures or rules are from."""
 _FIELDS = re.compile("(?:、[^，。；、\n等]{1,8}(?<![部委局会署办院行]))+?等?(?:有关|相关)?(?:部门|机构)")
@@ -48,8 +48,10 @@ _RESPONSIBLE = beginning(
 )
 """The row of those that a bracket makes responsible, up to the next of them."""
 _ROW = 120
-_HONOURED = ("成为", "是", "入选", "列入", "获评", "被列为", "作为")
-_HONOUR = re.compile("(?!关于|负责|组织|主办)[一-龥“”]{2,16}?(?:县|试点|样本|基地|名单|案例|联系点|实验室|示范区)")
+_HONOURED = ("获", "成为", "是", "入选", "列入", "获评", "被列为", "作为")
+_HONOUR = re.compile(
+    "(?!关于|负责|组织|主办)[一-龥“”]{2,16}?(?:县|试点|样本|基地|名单|案例|联系点|实验室|示范区|称号|表彰)"
+)
 """What a place is or becomes (住房和城乡建设部评价样本县): the body that chose it does not act there."""
 _FOUNDS = ("成立", "组建", "设立", "撤销", "更名为")
 """Right before a body that is only made (or ended) by what is reported."""
@@ -59,7 +61,7 @@ _SUPREME = frozenset({"国务院", "中国共产党中央委员会", "中央军�
 _SUPREME_ACTS = re.compile(
     "(?:[、和]国务院|、中央军委)?(?:今天|日前|近日|(?:[0-9]{1,2}月)?[0-9]{1,2}日)?(?:联合)?(?:印发|发布|公布|召开|举行|常务会议|(?:第[一-龥]{1,3}次)?全体会议|[一-龥]{2}工作会议(?!精神)|专题会"
     "|令|决定(?!、|等)|在[^，。；\n]{1,12}(?:召开|举行)"
-    "|(?:批准|同意|批复|授权)(?!的|纳入)|转发|任免|办公会|督查|成立|发出|审议|出台|政策例行|政治局(?!常委|委员)|举办|领导同志(?:批准|同意)"
+    "|(?:批准|同意|批复|授权)(?!的|纳入)|转发|任免|办公会|督查|成立|发出|审议|出台(?!文件|的)|政策例行|政治局(?!常委|委员)|举办|领导同志(?:批准|同意)"
     "|[ \n]{0,3}[0-9]{4}年[0-9]{1,2}月)"
 )
 _OPENING = 600
@@ -90,6 +92,7 @@ _LOCAL_BEFORE = (
 )
 _DAYS = tuple([f"{day}日" for day in "近今昨前同次即当0123456789"])
 """What ends in 日 and is not Japan (近日国家发展改革委印发)."""
+_OURS = ("中国", "我国")
 _CENTRAL = ("国家", "国务院", "中国", "中央", "最高")
 
 
@@ -110,11 +113,12 @@ def find(
     """
     titles, year = _titles(layout), _year(layout, day)
     found: dict[str, Mention] = {}
+    abroad: dict[str, bool] = {}
     hits = _hits(layout.folded)
     speaking = tuple([person.start for person in persons])
     for hit in hits:
         name = hit.name.on(year)
-        if name in found:
+        if name in found or _is_abroad(layout, hit, abroad):
             continue
         if _inside(titles, hit.start):
             acts = _is_issued(layout, titles, hit)
@@ -214,7 +218,9 @@ def _acts(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
     """Not part of a longer name, not merely cited, and, for a shared short name, surely the central body."""
     meeting = layout.folded.endswith(_MEETINGS, hit.start, hit.end)
     supreme = hit.name.canonical in _SUPREME and not meeting
-    acting = supreme and bool(_SUPREME_ACTS.match(layout.folded, hit.end))
+    acting = (
+        supreme and not layout.folded.endswith("获", 0, hit.start) and bool(_SUPREME_ACTS.match(layout.folded, hit.end))
+    )
     if supreme and not acting and hit.end - hit.start <= _LONG_NAME:
         return False
     before = layout.folded[max(0, hit.start - _AROUND) : hit.start].removesuffix("\n")
@@ -224,8 +230,7 @@ def _acts(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
         return False
     if layout.folded.endswith("人民银行", hit.start, hit.end) and _FIELDS.match(layout.folded, hit.end):
         return False
-    abroad = knowledge.ends_in(before, "countries") and not before.endswith(_DAYS)
-    if abroad or salutations.holds(layout, hit.start):
+    if salutations.holds(layout, hit.start):
         return False
     cited = _is_cited(layout, hit.start, hit.end) or bool(_SOURCE.match(layout.folded, hit.end))
     if meeting:
@@ -238,6 +243,13 @@ def _acts(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
     if hit.name.contextual:
         return not local and _beside_central(layout, hit, hits)
     return not local or layout.folded.startswith(_CENTRAL, hit.start)
+
+
+def _is_abroad(layout: Layout, hit: _Hit, known: dict[str, bool]) -> bool:
+    """A body of another state; where the first of a name is one, so are those without a state, as `known` keeps."""
+    before = layout.folded[max(0, hit.start - _AROUND) : hit.start].removesuffix("\n")
+    abroad = knowledge.ends_in(before, "countries") and not before.endswith(_DAYS)
+    return abroad | known.setdefault(hit.name.canonical, abroad) and not before.endswith(_OURS)
 
 
 def _is_cited(layout: Layout, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from itertools import chain
 
 from bot.extract import knowledge, localities
 from bot.extract.localities import Place
-from bot.extract.text import Layout, beginning, lay_out, matches
+from bot.extract.text import Layout, beginning, lay_out
 
 _NOT_IN_NAMES = (
     "[，。；：、《》与及在将对为的是于等了]|合作组织|按照|根据|要求|印发|会同|联合|召开|组织|开展|加强|推进|首创|"
@@ -34,10 +34,12 @@ _OWN_KINDS = "省市县区"
 _OWN_BODY = (
     f"(?P<own>[{_OWN_KINDS}])(?<![^{_LAST_BEFORE_OWN}].)(?P<body>人民政府|政府(?="
     "第[0-9一二三四五六七八九十百]{1,4}次|常务会议|研究|对(?!接)|同意|批准|决定|审批|印发|召开|高度重视|部署|出台|要求各|成立)"
-    f"|(?:(?!人民|政府|直|各|有关|级|区|县|委(?!$)|府|内|外|人大|政协|{_NOT_IN_NAMES})[一-龥]){{2,12}}?(?:局|厅|委(?!员|托|会))"
+    f"|(?:(?!人民|政府|直|各|有关|级|区|县|委(?!$)|府|内|外|人大|政协|{_NOT_IN_NAMES})[一-龥]){{2,12}}?(?:局|厅|委(?!员|托|会))|(?:建|教|农|科|交|经信)委(?!员|托|会)"
     "(?![长面部域限势级属]))"
 )
-_UNPLACED = beginning("县市旗", "(?P<kind>[县市旗])(?:人民)?政府(?=[一-龥])(?![副秘驻是主有各部等工网采购])")
+_COUNTY_GOVERNMENTS = ("县政府", "市政府")
+_NO_ACTORS = frozenset("副秘驻是主有各部等工网采购")
+"""What no government stands before that acts."""
 _NAMED_SO = re.compile(
     "(?<=[，。；：\n])(?:(?![省市县区镇乡州级城各全我本该每两经由报向对在与及和为将于等的])[一-龥]){2,3}$"
 )
@@ -68,9 +70,16 @@ _ADVERBS = (
     "(?:共|累计|近年来|今年以来|今年|已经|成功|重点|紧紧|高度|牢牢|聚力|主动|坚决|因地制宜|结合实际|同时|还|也|又|已|先后|始终|不断|持续|进一步|积极|率先|全面|深入|大力|全力|创新|扎实|着力|认真|日前|近日"
     "|严格|高规格|充分|正式|将|计划|决定|在全国率先|在全国首创)*"
 )
+_MEANS = (
+    "以(?![北南东西外内上下来及])"
+    "|(?<=将)(?!于|在|会|迎)(?=[^，。；\n]{2,20}(?:纳入|融入|列入|作为|整合|划转|压缩|打造))"
+)
+"""What a place acts by (某市以某事为抓手), or what it does to something (某市将某事纳入某事)."""
 _BEFORE_ACTOR = frozenset("，。；：\n“” .")
 
 _LOWER = frozenset("县区旗")
+_DISTRICTS = ("区", "州")
+"""Inner places that are named with their city; a county is known by its own name."""
 _KINDS = re.compile("[省市区县]")
 _ROUNDUP = 4
 """So many places that act make a text one of practices from all over."""
@@ -97,14 +106,18 @@ class _Act:
 def _acts() -> re.Pattern[str]:
     inner = "(?P<inner>(?:(?![对各与在及将把向从的等])[一-龥]){1,3}[区县市州乡镇])?：?"
     party = "[省市县区州旗]?委[、和]?[省市县区州旗]政府"
-    issues = f"(?P<strong>(?P<party>{party})|{knowledge.gated('place_issues')})(?![0-9]{{2,3}}周年)"
-    return re.compile(f"{inner}{_ADVERBS}(?:{issues}|{knowledge.gated('place_acts')})")
+    issues = f"(?P<strong>(?P<party>{party}(?!要|应|须|必须))|{knowledge.gated('place_issues')})(?![0-9]{{2,3}}周年)"
+    return re.compile(f"{inner}{_ADVERBS}(?:{issues}|{knowledge.gated('place_acts')}|{_MEANS})")
 
 
 @functools.cache
-def _province_before_city() -> re.Pattern[str]:
+def _above() -> re.Pattern[str]:
+    """A province before its city, and either before a county."""
     places = knowledge.gated("places")
-    return re.compile(f"{places}(?:省|自治区)(?={places}[市州盟区])")
+    county = "[一-龥]{1,5}?(?:自治县|[县旗])|[一-龥]{2,3}(?<!城)市(?:人民政府|政府|[一-龥]{2,12}?(?:局|委员会))"
+    return re.compile(
+        f"(?:{places}(?:省|自治区)(?={places}[市州盟区]))?(?:{places}(?:省|自治区|市|自治州|州|盟)(?={county}))?"
+    )
 
 
 def bodies(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[tuple[str, int, int]]:
@@ -134,11 +147,13 @@ def _written(layout: Layout, places: tuple[Place, ...]) -> Iterator[tuple[str, i
 
 def _unplaced(layout: Layout) -> Iterator[tuple[str, int, int]]:
     """The governments of counties that no place stands before and that the text often names (去年，惠平县政府…)."""
-    for match in matches(_UNPLACED, layout.folded):
-        kind, end = match.span(1)
-        named = _NAMED_SO.search(layout.folded, max(0, kind - _LONGEST_NAMED), kind)
-        if named and layout.folded.count(named.group()) >= _OFTEN:
-            yield full_name(layout.folded[named.start() : end]), named.start(), end
+    for written in _COUNTY_GOVERNMENTS:
+        for kind in localities.places_of(layout.folded, written):
+            end = kind + len(written)
+            named = _NAMED_SO.search(layout.folded, max(0, kind - _LONGEST_NAMED), kind)
+            acts = layout.folded[end : end + 1].isalpha() and layout.folded[end] not in _NO_ACTORS
+            if named and acts and layout.folded.count(named.group()) >= _OFTEN:
+                yield full_name(layout.folded[named.start() : end]), named.start(), end
 
 
 def _is_signed(layout: Layout, start: int) -> bool:
@@ -204,8 +219,8 @@ def _is_listed(layout: Layout, start: int, end: int) -> bool:
 
 
 def full_name(written: str) -> str:
-    """市政府 in full; a province before its city (四川省南充市…) is left out."""
-    inner = _province_before_city().match(written)
+    """市政府 in full; a province before its city (四川省南充市…) and a city before its county are left out."""
+    inner = _above().match(written)
     if inner:
         written = written[inner.end() :]
     if written.endswith("市海关"):
@@ -261,7 +276,7 @@ def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:
         if match and _is_actor(layout, place.start, ends):
             inner = match["inner"] or ""
             yield _Act(
-                name=place.name + inner,
+                name=place.name + inner if inner.endswith(_DISTRICTS) else inner or place.name,
                 start=place.start,
                 end=match.end("inner") if inner else place.end,
                 weight=_WEIGHT_OF_ACTS if match["party"] else 1 + bool(match["strong"]),

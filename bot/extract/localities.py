@@ -74,7 +74,7 @@ def _counties(layout: Layout, listed: tuple[Place, ...]) -> tuple[Place, ...]:
     if not names:
         return ()
     inside = {place.start for place in listed} | {place.end for place in listed if place.name[-1] == "市"}
-    written = sorted([(start, -len(name), name) for name in names for start in _starts(layout.folded, name)])
+    written = sorted([(start, -len(name), name) for name in names for start in places_of(layout.folded, name)])
     found, reached = [], 0
     for start, _, name in written:
         if start >= reached:
@@ -92,7 +92,8 @@ def _introduced(layout: Layout) -> Iterator[str]:
                 yield match["county"]
 
 
-def _starts(folded: str, name: str) -> Iterator[int]:
+def places_of(folded: str, name: str) -> Iterator[int]:
+    """Where a name is written."""
     start = folded.find(name)
     while start >= 0:
         yield start
