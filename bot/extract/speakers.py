@@ -10,7 +10,7 @@ from datetime import date
 from msgspec import structs
 
 from bot.domain.reading import Speaker
-from bot.extract import bodies, gazetteer, knowledge
+from bot.extract import gazetteer, knowledge, offices
 from bot.extract.text import Layout
 
 _WHEN = (
@@ -41,7 +41,7 @@ _IN_TURN = (
 )
 _WRITES = "(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)?的?(?:重要)?(?:(?:署名)?文章|讲话|致辞|贺信)?《"
 _SPEAKS = f"{_WHEN}{_WHERE}{_HOW}{_VERBS}|{_ABOUT}|{_IN_TURN}|{_WRITES}|：(?![0-9 ])(?=[^\n]{{6}})"
-_QUOTED = "[^，。；：“\n]{1,8}[地着]说|[^，。；：“\n]{0,12}：“"
+_QUOTED = "[^，。；：“\n]{1,8}[地着]说|[^，。；：“\n]{0,12}：“|[^，。；：“\n]{2,20}，“(?=[^”\n]{4,}[。！？，…])"
 """Behind a name that is surely whole: …高兴地说, …笑着：“."""
 _NAME_END = (
     rf"(?={_SPEAKS}|[、，。；（和：于]|以?及(?!时)|等|出席|参加|赴|前往|来到|应邀|今[天晚]|[日此]前|近日|[0-9]{{1,4}}[年月日]|[上下]午|[再首]次"
@@ -56,26 +56,6 @@ _NOT_ABROAD = (
 _NOT_IN_OFFICE = "[同与向对在是的]|和(?:联合国|世界|国际|上合|东盟|欧盟)|首都|出席|抵达|会见|期间"
 """What no foreign office holds."""
 
-_BORDER = re.compile("[，。；：！？\n”—]")
-_LEAD = re.compile(
-    r"^(?:[）的]|[^、]{0,12}(?:[采专]访了?|邀请到?了?|委托|陪同|报请)|会议由|大会由|仪式由|[^、]{0,4}[块节场]由|请(?=部)|[参与]会的|正[^、]{1,12}的|据|由|经|在|当日|其中|对此|会上|该|来自|(?:居住在|家住|住在)[^、]{2,20}的|[0-9]{1,3}岁的|记者从|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|今天|日前|近日|随后|此外|同时|时任|原|[^、]{0,10}消息"
-    r"|[^、]{0,24}(?<!出版)发表(?!司)|[^、]{0,16}(?:会见|会晤|来[华访][^、]{0,10}的)|[^、]{0,16}(?:参加|出席)[^、]{2,40}的|[^、]{0,12}夫人[一-龥]{2,3}在|[^、]{0,40}记者对|[^、]{0,24}(?<![共合协])同(?![志学业])|[^、]{0,10}(?:找到了?|宣读了?|(?<!总)是|以(?=[厅县市省区委局党])))+"
-)
-_JOINT = re.compile("以?及|[和与、]")
-"""Between one person and the title of the next."""
-_KEPT = frozenset(
-    {
-        "中国共产党中央委员会",
-        "中国人民政治协商会议全国委员会",
-        "中央军事委员会",
-        "全国人民代表大会",
-        "全国人民代表大会常务委员会",
-    }
-)
-"""Bodies whose short names stay in titles, as 中共中央总书记 and 全国政协主席 are what the posts are called."""
-
-_LONGEST_TITLE = 60
-_LONGEST_BODY = 24
 _MOST_MENTIONS = 8
 _MOST_PERSONS = 200
 """So many mentions of persons are looked at: each is sought through the whole text."""
@@ -129,6 +109,8 @@ _ABROAD = frozenset({"总统", "副总统", "首相", "国王", "总理"})
 _SHORTEST_FOREIGN = 2
 _TERM = re.compile("(?:[新时]任|前)$")
 _LONGEST_FOREIGN = 7
+_CITED = "提出"
+"""Behind a leader this tells of an idea that others speak about (李明主席提出的倡议)."""
 _CALLED = ("老", "小", "阿")
 _COURTESIES = ("先生", "女士", "师傅", "老师", "大爷", "大妈", "阿姨", "奶奶", "爷爷", "大姐", "大哥")
 _BEFORE_NAME = frozenset("，。；：、“\n 是日时如由")
@@ -151,9 +133,11 @@ def find(layout: Layout, day: date | None = None) -> tuple[Speaker, ...]:
         name, floor, ended = layout.folded[start:end], ended, end
         if name in found or start in taken or not _says(layout, name, start, whole=whole):
             continue
-        begin = _title_start(layout, min(floor, post), post)
+        begin = offices.start(layout, min(floor, post), post)
         if not layout.folded.endswith(_ASKED_TO_SIGN, 0, begin):
-            found[name] = Speaker(name=name, title=_expand(layout.folded[begin:start], day), start=start, end=end)
+            found[name] = Speaker(
+                name=name, title=offices.expand(layout.folded[begin:start], day), start=start, end=end
+            )
     for speaker in _addressed(layout):
         found.setdefault(speaker.name, speaker)
     return tuple(sorted(found.values(), key=lambda speaker: speaker.start))
@@ -186,7 +170,8 @@ def _addressed(layout: Layout) -> Iterator[Speaker]:
             continue
         name = layout.text[start:post]
         posts.setdefault(name, Counter())[calling] += 1
-        if name not in first and (_speaks().match(layout.folded, end) or _repeated(layout, name, 0)):
+        cited = layout.folded.startswith(_CITED, end)
+        if name not in first and ((not cited and _speaks().match(layout.folded, end)) or _repeated(layout, name, 0)):
             first[name] = Speaker(name=name, title="", start=start, end=post)
     for name, speaker in first.items():
         yield structs.replace(speaker, title=posts[name].most_common(1)[0][0])
@@ -268,31 +253,8 @@ def _repeated(layout: Layout, form: str, position: int) -> bool:
         position = layout.folded.find(form, position)
         if position < 0:
             return False
-        begins = position == 0 or layout.folded[position - 1] in _TURNS
+        begins = position == 0 or layout.folded[position - 1] in _TURNS or layout.folded.endswith("岁的", 0, position)
         if begins and _speaks().match(layout.folded, position + len(form)):
             return True
         position += len(form)
     return False
-
-
-def _title_start(layout: Layout, floor: int, position: int) -> int:
-    """Where the title begins whose post is at the position, not before `floor`, behind what only leads to it."""
-    backwards = layout.folded[max(floor, position - _LONGEST_TITLE) : position][::-1]
-    border = _BORDER.search(backwards)
-    start = position - (border.start() if border else len(backwards))
-    joint = _JOINT.match(layout.folded, start, position) if start == floor else None
-    start = joint.end() if joint else start
-    lead = _LEAD.match(layout.folded[start:position])
-    return start + (lead.end() if lead else 0)
-
-
-def _expand(title: str, day: date | None) -> str:
-    """The title with the bodies its posts begin with in their full names (工信部…局长 → 工业和信息化部…局长)."""
-    title = title.strip()
-    if "、" in title:
-        return "、".join(_expand(part, day) for part in title.split("、"))
-    for written in bodies.beginnings(title[:_LONGEST_BODY]):
-        body = bodies.resolve(written, day)
-        if body is not None and body.level != "provincial" and written not in body.contextual:
-            return title if body.name in _KEPT else body.name + title[len(written) :]
-    return title

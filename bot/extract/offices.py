@@ -1,0 +1,51 @@
+"""The titles that stand before the names of speakers: where they begin, and with their bodies in full."""
+
+import re
+from datetime import date
+
+from bot.extract import bodies
+from bot.extract.text import Layout
+
+_BORDER = re.compile("[，。；：！？\n”—]")
+_LEAD = re.compile(
+    r"^(?:[）的]|[^、]{0,12}(?:[采专]访了?|邀请到?了?|委托|陪同|报请)|会议由|大会由|仪式由|[^、]{0,4}[块节场]由|请(?=部)|[参与]会的|正[^、]{1,12}的|据|由|经|在|还有|当日|其中|对此|会上|该|来自|(?:居住在|家住|住在)[^、]{2,20}的|[0-9]{1,3}岁的|记者从|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|今天|日前|近日|随后|此外|同时|时任|原|[^、]{0,10}消息"
+    r"|[^、]{0,24}(?<!出版)发表(?!司)|[^、]{0,16}(?:会见|会晤|来[华访][^、]{0,10}的)|[^、]{0,16}(?:参加|出席)[^、]{2,40}的|[^、]{0,12}夫人[一-龥]{2,3}在|[^、]{0,40}记者对|[^、]{0,24}(?<![共合协])同(?![志学业])|[^、]{0,10}(?:找到了?|宣读了?|(?<!总)是|以(?=[厅县市省区委局党])))+"
+)
+_JOINT = re.compile("以?及|[和与、]")
+"""Between one person and the title of the next."""
+_KEPT = frozenset(
+    {
+        "中国共产党中央委员会",
+        "中国人民政治协商会议全国委员会",
+        "中央军事委员会",
+        "全国人民代表大会",
+        "全国人民代表大会常务委员会",
+    }
+)
+"""Bodies whose short names stay in titles, as 中共中央总书记 and 全国政协主席 are what the posts are called."""
+
+_LONGEST_TITLE = 60
+_LONGEST_BODY = 24
+
+
+def start(layout: Layout, floor: int, position: int) -> int:
+    """Where the title begins whose post is at the position, not before `floor`, behind what only leads to it."""
+    backwards = layout.folded[max(floor, position - _LONGEST_TITLE) : position][::-1]
+    border = _BORDER.search(backwards)
+    begin = position - (border.start() if border else len(backwards))
+    joint = _JOINT.match(layout.folded, begin, position) if begin == floor else None
+    begin = joint.end() if joint else begin
+    lead = _LEAD.match(layout.folded[begin:position])
+    return begin + (lead.end() if lead else 0)
+
+
+def expand(title: str, day: date | None) -> str:
+    """The title with the bodies its posts begin with in their full names (工信部…局长 → 工业和信息化部…局长)."""
+    title = title.strip()
+    if "、" in title:
+        return "、".join(expand(part, day) for part in title.split("、"))
+    for written in bodies.beginnings(title[:_LONGEST_BODY]):
+        body = bodies.resolve(written, day)
+        if body is not None and body.level != "provincial" and written not in body.contextual:
+            return title if body.name in _KEPT else body.name + title[len(written) :]
+    return title
