@@ -63,24 +63,26 @@ _DAY_CUE = re.compile("提前|超过|期限|为期|满 *$|[前后] *$|不少于|
 def _pattern() -> re.Pattern[str]:
     """In digits: number and unit, years or a fraction; in words: a share, or numeral and what is counted."""
     parts = f"(?:{knowledge.alternation('counted')}|{knowledge.alternation('counted_closed')}(?![一-龥]))"
-    counted = f"(?!{parts})(?![年月级])(?!(?<=部)[门委分位署长])"
+    counted = f"(?!{parts})(?![年月级])(?!(?<=部)[门委分位署长])(?!(?<=道)[路德理口岔])"
     units = f"{knowledge.gated('units')}{counted}"
     range_ = r"(?:(?:万亿|[万亿%])?(?:[~～—–-]{1,2}|[至到])\d++(?:\.\d++)?+)?"
     scale = r"[多余]? ?(?:万亿|[百千]?[万亿]|[百千])?[多余]? ?"
     rate = r"(?:/ ?(?:日|天|年|月|人|吨|亩|户|次|件|小时|平方米|㎡|立方米|千瓦时|公斤))?"
     after = "(?:及?以上|及?以下|以内|左右|上下(?!游)|之内|内(?![容部涵外地陆河需]))?"
     bounded_years = "年(?=及?以上|以内|以下|之内|内|左右|一遇)"
-    alone = "(?:(?<=[万亿])|(?<=[万亿][多余]))(?=[，。；、）\n]|及?以[上下]|左右)"
+    people = "[一-龥]{2,8}(?:人口|群众|职工|居民|人员|农民|市民|用户|学生|家庭|企业)"
+    alone = f"(?:(?<=[万亿])|(?<=[万亿][多余]))(?=[，。；、）\n]|及?以[上下]|左右|{people})"
     spans = "(?:(?<=时隔)|(?<=建交)|(?<=连续)|(?<=长达)|(?<=为期)|(?<=[少多大]于)|(?<=超过)|(?<=[满用逾]))"
     lasting = rf"{spans}\d{{1,2}}|\d{{2,4}}[多余]|\d{{1,2}}(?=年(?:设计|使用|有效期|期限|保修|质保))"
     years = rf"(?P<years>\d{{1,2}}(?:[~～—–-]{{1,2}}|[至到])\d{{1,2}}|{lasting})年(?![代级度前底末月初版])"
     digits = rf"(?P<number>\d[\d,]*+(?:\.\d++)?+{range_}{scale})(?:(?P<unit>{units}{rate}|{bounded_years})|{alone})"
     words = r"(?P<numeral>[一二两三四五六七八九十百千数几][零一二两三四五六七八九十百千]{0,12}[十百千万亿]{1,3}[多余]?"
-    words += "|[百千万][万亿]?[多余]|(?<=[近上约逾超过达数])[百千][万亿]?)"
+    words += "|[百千万][万亿]?[多余]|(?<=[近上约逾超过达数])[百千][万亿]?"
+    words += "|(?:(?<=[近约逾超])|(?<=超过))万亿?|[一二两三四五六七八九十](?=个(?:工作日|百分点|月以?内)))"
     tenths = "[一二三四五六七八九]成(?![立为员都本长效果熟就功交分年套片群型品绩不语事])"
     share = f"(?P<share>[一二三四五六七八九十百]{{1,4}}分之[零一二三四五六七八九十百点]{{1,8}}|翻[一两三]番|{tenths})"
     arabic = rf"(?<![第\d.A-Za-z〔—~-])(?:{digits}|{years}|(?P<fraction>[1-9]/[2-9](?![0-9/.%])))"
-    goes_on = "(?=[翻百千]|.[零一二两三四五六七八九十百千万亿多余分成])"  # else no pattern need be tried
+    goes_on = "(?=[翻百千万]|.个[工月百]|.[零一二两三四五六七八九十百千万亿多余分成])"  # else no pattern need be tried
     spelt = rf"{goes_on}(?<![第一二三四五六七八九十百千万\d])(?:{share}|{words}(?P<counted>(?!届){units}))"
     return beginning("0-9一二两三四五六七八九十百千万数几翻", f"(?:(?=[0-9]){arabic}|(?![0-9]){spelt}){after}")
 
