@@ -225,7 +225,7 @@ CUES: tuple[Cue, ...] = (
         name="statistics in opening",
         weight=-3,
         place=Place.OPENING,
-        pattern=r"同比|环比|比上年|增[长加]\d|下降\d|突破\d|超过?\d|数据显示|亿[元户人吨斤件]",
+        pattern=r"同比|环比|比上年|增[长加]\d|下降\d|突破\d|超过?\d|数据显示|较上月|指数为|亿[元户人吨斤件]",
         times=3,
     ),
     Cue(
@@ -234,7 +234,7 @@ CUES: tuple[Cue, ...] = (
         place=Place.LEAD,
         pattern=_behind_dateline("任命|免去[^。]{2,30}职务|逝世|遗体|吊唁|治丧|因病|宪法宣誓仪式|当选"),
     ),
-    Cue(name="begins with a voice", weight=-3, place=Place.BEGINNING, pattern="^[^。]{0,12}“[^”]{10,}[。！？，…]”"),
+    Cue(name="begins with a voice", weight=-1, place=Place.BEGINNING, pattern="^[^。]{0,12}“[^”]{10,}[。！？，…]”"),
     Cue(
         name="feature in lead",
         weight=-3,
