@@ -37,19 +37,21 @@ _SHORTEST = 4
 _LASTING = re.compile(r"\d+(?:小时|分钟)|\d{5}(?!\d)")
 """The only numbers that names begin with (24小时值班制度, 15分钟生活圈, 12345热线)."""
 _EDGE = re.compile("[，。；：！？（）《》〔〕\n ,;:“”—]")
+_ASIDE = re.compile("(?:上线|建立|建成|建设|开发|搭建|推出)[^，。；：、\n（]{2,16}（[A-Za-z0-9、]{1,12}）$")
+"""Before the rest of a name that an abbreviation stands in (上线｜三维（BIM）审查系统)."""
 _CONTINUES = "、和与及"
 _CLOSED = re.compile(
-    r"[，。；：、！？（）”》\n \d的和与等及并在为已对将内上中]|以及|建设|功能|积极"
-    "|上线|启动|运行|运营|适用|覆盖|服务于|进行|不断|[后外](?=，)|$"
+    r"[，。；：、！？（）”》\n \d的和与等及或并在为已对将内上中]|以及|建设|功能|积极"
+    "|上线|启动|运行|运营|适用|覆盖|服务于|进行|不断|实现|提供|集成|整合|[后外](?=，)|$"
 )
 _BUILT = ("建设", "功能", "上线", "启动", "运行", "运营")
 """Behind a name these found it as well as a verb before it does (加强排污权交易平台建设)."""
 _TITLE_ENDS = ("》", "（")
 """Behind 办法 it is a document's title that ends."""
 _BROKEN = re.compile("[\n，。；！？]")
-_TAIL = re.compile(
-    "(?:等(?=[制机平]|$))?(?:(?!搭建|打造|构建|建立|推进|推动|完善|开展|提升|促进|助力|引领)[^，。；：！？（）《》“”\n的和与等、在是])*"
-)
+_TAIL = re.compile("(?:等(?=[制机平]|$))?[^，。；：！？（）《》“”\n的和与等、在是]*")
+_BUILDS = re.compile("搭建|打造|构建|建立|推进|推动|完善|开展|提升|促进|助力|引领")
+"""Behind a quote it makes the name that follows one of its own (“五步法”搭建｜治理平台)."""
 _CORE = re.compile("“([^“”]+)”(.*)")
 _BARE_TAIL = re.compile(
     "(?:等|式|的)?(?:工作|管理)?(?:制度|机制|平台|行动|名单|清单|工程|模式|体系|品牌|活动|办法|规定)?"
@@ -151,6 +153,9 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
     marked = _EDGE.search(folded[low:limit][::-1])
     edge = limit - marked.start() if marked else low
     founded = (edge == floor > 0 and folded[floor] in _CONTINUES) or folded[edge - 1 : edge] == "”"
+    founded = founded or (
+        folded[edge - 1 : edge] == "）" and bool(_ASIDE.search(folded, max(floor, edge - _LONGEST), edge))
+    )
     begins, founded = cut(folded[edge:limit], founded=founded, bare=quote is None)
     start = edge + begins
     while start < limit and folded[start] in _LEADS:
@@ -235,7 +240,7 @@ def _described(folded: str, floor: int, start: int, *, founded: bool = False) ->
 def _quote_before(folded: str, floor: int, ending: int) -> int | None:
     """Where the quote begins that a name is built on: closed at most a few characters before the telling word."""
     close = folded.rfind("”", max(floor, ending - _LONGEST_TAIL), ending)
-    if close < 0 or not _TAIL.fullmatch(folded, close + 1, ending):
+    if close < 0 or not _TAIL.fullmatch(folded, close + 1, ending) or _BUILDS.search(folded, close + 1, ending):
         return None
     opening = folded.rfind("“", max(floor, close - _LONGEST_QUOTE), close)
     return opening if opening >= 0 and not _BROKEN.search(folded, opening, close) else None

@@ -18,8 +18,13 @@ TWO_WORDS = 4
 _SPAN = re.compile("(?:[两三五]年|百日|年度|专项|攻坚|集中)+")
 """What may stand between the last word of a name and its telling word (流量提升｜三年｜专项行动)."""
 _SPAN_BEGINS = frozenset("两三五百年专攻集")
-_BUILDERS = tuple("部门 单位 机构 政府 公司 集团 要 应 应当 加快 组织 除 牵头 负责 统一 投资".split())
+_BUILDERS = (
+    *("部门", "单位", "机构", "政府", "公司", "集团", "组织"),
+    *("要", "应", "应当", "加快", "除", "牵头", "负责", "统一", "投资"),
+)
 """Behind these 建设 is a verb (某部门建设某系统)."""
+_TOLD = frozenset({"发布", "公布", "印发"})
+"""What follows on a founding verb instead of beginning a name (编制发布｜问题清单)."""
 _DERIVED = frozenset("型性化者率")
 _DERIVED_INNER = frozenset("力商员站局区费业")
 
@@ -30,13 +35,17 @@ class _Word(IntEnum):
     FOUNDS = 0
     PASSED = 1
     CUTS = 2
-    INNER = 3
-    SHIELD = 4
+    BLUNT = 3
+    INNER = 4
+    SHIELD = 5
 
 
-_FOUNDS, _PASSED, _CUTS, _INNER, _SHIELD = _Word
+_FOUNDS, _PASSED, _CUTS, _BLUNT, _INNER, _SHIELD = _Word
 
-_FILES = ("founding", "mechanisms_passed", "mechanisms_cut", "mechanisms_inner", "mechanisms_shield")
+_FILES = (
+    *("founding", "mechanisms_passed", "mechanisms_cut"),
+    *("mechanisms_blunt", "mechanisms_inner", "mechanisms_shield"),
+)
 
 
 @functools.cache
@@ -73,8 +82,10 @@ def cut(head: str, *, founded: bool, bare: bool) -> tuple[int, bool]:
     start, ever, length = 0, founded, len(head)
     for index, left, right in automaton.find_matches_as_indexes(head):
         word, kind, nominal = words[index]
-        if kind is _SHIELD:
+        if kind is _SHIELD or (kind is _BLUNT and founded and (left > start or word not in _TOLD)):
             continue
+        if kind is _BLUNT:
+            kind = _CUTS
         behind = head[right : right + 1]
         last = bare and (not behind or (behind in _SPAN_BEGINS and bool(_SPAN.fullmatch(head, right))))
         if behind in _DERIVED or (kind is _PASSED and behind in JOINTS) or (last and nominal):
