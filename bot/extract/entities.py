@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.domain.reading import Mention, Speaker
-from bot.extract import agencies, gazetteer, knowledge, local, localities, posts, salutations
+from bot.extract import agencies, cited, gazetteer, knowledge, local, localities, posts, salutations
 from bot.extract.text import Layout, beginning
 
 _HELD = re.compile(
@@ -15,22 +15,12 @@ _HELD = re.compile(
 )
 
 _LONGER = re.compile(
-    "门|属(?!于)|网(?!信)|报(?=[记社])|杂志|出版|大学|学院|研究院|研究所|医院|分行|支行|系统|关税|委员会|院长|检察长|党政|主要负责同志|有关领导|领导同志(?!批准|同意)|"
+    "门|党组的[^，。；\n]{1,8}下|属(?!于)|网(?!信)|报(?=[记社])|杂志|出版|大学|学院|研究院|研究所|医院|分行|支行|系统|关税|委员会|院长|检察长|党政|主要负责同志|有关领导|领导同志(?!批准|同意)|"
     "党的建设|[一-龥]{2,8}(?:税务局|监管局|专员办|办事处)|长(?!期|江|三|效|远)|主席|海关$|成立[0-9]{2}周年|\n?[一二三四五六]次会议(?:第|的|新闻|报道|审议通过的|主席团)"
     "|(?:(?![和与及在对将]|组织|联合|会同|委托)[一-龥]){2,8}(?:研究所|研究院)|(?:监察|财政|环境|社会|农业|教育|外事|民族|宪法|华侨)[一-龥]{2,8}委员会"
 )
-_CITED = re.compile(
-    "(?:贯彻|落实|按照?|根据|遵照|依据|依照|执行|学习|传达|领会|围绕|符合|发挥好?|达成|完成|实现|参照|参考)[^，。；：]{0,14}$"
-)
-_CITED_AFTER = re.compile(
-    "(?!请示)(?:“[^”\n]{2,16}”)?[^，。；：]{0,13}?(?:部署|精神|要求|决策|指示|方针|规定|关于|《|有关|重要|工作会议|作用|确定的)"
-)
-_SOURCE = re.compile(
-    "(?:(?:公布|发布)?的)?(?:有关|相关)?(?:数据|统计|标准)(?:为准|计算|测算|。|）)|(?:有关|相关)(?:数据|要求|规定)(?=[。，；）])"
-    "|《[^《》\n]{2,40}》(?:等|的)?(?:文件|有关)?(?:要求|精神|规定|部署)"
-    "|已?明令[^，。；]{1,6}的|(?:批准|认定|核准|授权|指定|许可|备案|认可|命名|评定|颁发|核发)的"
-)
-"""Behind a body that is only where figures or rules are from."""
+_LONGER_BEFORE = "公共"
+"""Before what is only the end of a name (某国公共卫生部)."""
 _FIELDS = re.compile("(?:、[^，。；、\n等]{1,8}(?<![部委局会署办院行]))+?等?(?:有关|相关)?(?:部门|机构)")
 """Behind a short name that in a row of fields stands for those who tend them (人民银行、国资、税务等部门)."""
 _SEATED = re.compile(
@@ -56,11 +46,10 @@ _HONOUR = re.compile(
 _FOUNDS = ("成立", "组建", "设立", "撤销", "更名为")
 """Right before a body that is only made (or ended) by what is reported."""
 _MEETINGS = ("工作会议", "工作座谈会")
-_LEADERSHIP = re.compile("(?:核心的|坚强领导|领导下)")
 _SUPREME = frozenset({"国务院", "中国共产党中央委员会", "中央军事委员会"})
 _SUPREME_ACTS = re.compile(
     "(?:[、和]国务院|、中央军委)?(?:今天|日前|近日|(?:[0-9]{1,2}月)?[0-9]{1,2}日)?(?:联合)?(?:印发|发布|公布|召开|举行|常务会议|(?:第[一-龥]{1,3}次)?全体会议|[一-龥]{2}工作会议(?!精神)|专题会"
-    "|令|决定(?!、|等)|在[^，。；\n]{1,12}(?:召开|举行)"
+    "|令(?!第[0-9]+号(?:，|）|修订))|决定(?!、|等)|在[^，。；\n]{1,12}(?:召开|举行)"
     "|(?:批准|同意|批复|授权)(?!的|纳入)|转发|任免|办公会|督查|成立|发出|审议|出台(?!文件|的)|政策例行|政治局(?!常委|委员)|举办|领导同志(?:批准|同意)"
     "|[ \n]{0,3}[0-9]{4}年[0-9]{1,2}月)"
 )
@@ -173,7 +162,9 @@ def _local_acts(layout: Layout, titles: tuple[tuple[int, int], ...], start: int,
         return False
     if layout.folded.endswith(_CONTACTS, 0, start) or _RESPONSIBLE.search(layout.folded, max(0, start - _ROW), start):
         return False
-    return not (_inside(titles, start) or salutations.holds(layout, start) or _is_cited(layout, start, end))
+    if cited.is_source(layout, end):
+        return False
+    return not (_inside(titles, start) or salutations.holds(layout, start) or cited.holds(layout, start, end))
 
 
 def _year(layout: Layout, day: date | None) -> int | None:
@@ -224,19 +215,15 @@ def _acts(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
     if supreme and not acting and hit.end - hit.start <= _LONG_NAME:
         return False
     before = layout.folded[max(0, hit.start - _AROUND) : hit.start].removesuffix("\n")
-    if _LONGER.match(layout.folded, hit.end) or _NUMBERED.match(layout.folded, hit.end):
-        return False
-    if hit.name.canonical.endswith("政府") and layout.folded.startswith(("办公厅", "办公室"), hit.end):
-        return False
-    if layout.folded.endswith("人民银行", hit.start, hit.end) and _FIELDS.match(layout.folded, hit.end):
+    if _is_longer(layout, hit, before):
         return False
     if salutations.holds(layout, hit.start):
         return False
-    cited = _is_cited(layout, hit.start, hit.end) or bool(_SOURCE.match(layout.folded, hit.end))
+    told = cited.holds(layout, hit.start, hit.end) or cited.is_source(layout, hit.end)
     if meeting:
         return hit.start < _OPENING and bool(_HELD.match(layout.folded, hit.end))
-    if supreme or cited:
-        return acting or not cited
+    if supreme or told:
+        return acting or not told
     if before.endswith("设在") or (before.endswith(_HONOURED) and _HONOUR.match(layout.folded, hit.end)):
         return False
     local = before.endswith(_LOCAL_BEFORE) or knowledge.ends_in(before, "places")
@@ -252,11 +239,14 @@ def _is_abroad(layout: Layout, hit: _Hit, known: dict[str, bool]) -> bool:
     return abroad | known.setdefault(hit.name.canonical, abroad) and not before.endswith(_OURS)
 
 
-def _is_cited(layout: Layout, start: int, end: int) -> bool:
-    before = layout.folded[max(0, start - 24) : start]
-    if _LEADERSHIP.search(before[-6:]):
+def _is_longer(layout: Layout, hit: _Hit, before: str) -> bool:
+    """Part of a longer name, of a 文号 or of a row of fields."""
+    folded, end = layout.folded, hit.end
+    if _LONGER.match(folded, end) or _NUMBERED.match(folded, end) or before.endswith(_LONGER_BEFORE):
         return True
-    return bool(_CITED.search(before)) and bool(_CITED_AFTER.match(layout.folded, end))
+    if hit.name.canonical.endswith("政府") and folded.startswith(("办公厅", "办公室"), end):
+        return True
+    return folded.endswith("人民银行", hit.start, end) and bool(_FIELDS.match(folded, end))
 
 
 def _beside_central(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
