@@ -20,8 +20,10 @@ _LONGEST_QUOTE = 24
 _LONGEST_TAIL = 10
 _LONGEST_BEFORE_QUOTE = 12
 _ADVANCED = ("行动", "工程")
+_NOMINAL = ("统筹", "支持")
+"""Of what advances these are a part of a name where little else is (建立统筹协调机制)."""
 _ADVANCES = re.compile("(?:推进|推动|加强|加快|促进|统筹|支持|持续|深入|大力|继续)*")
-_LEADS = JOINTS | {"好"}
+_LEADS = JOINTS | {"好", " "}
 """What no name begins with (运行好｜告知承诺制度)."""
 _LISTS = ("清单", "名单")
 _TELLS = ("发布", "公布")
@@ -36,16 +38,19 @@ _LONGEST_DESCRIBED = 32
 _SHORTEST = 4
 _LASTING = re.compile(r"\d+(?:小时|分钟)|\d{5}(?!\d)")
 """The only numbers that names begin with (24小时值班制度, 15分钟生活圈, 12345热线)."""
-_EDGE = re.compile("[，。；：！？（）《》〔〕\n ,;:“”—]")
+_EDGE = re.compile("[，。；：！？（）《》〔〕\n,;:“”—]|(?<![0-9A-Za-z“]) (?![0-9A-Za-z])")
+"""What a name does not reach across, read backwards; blanks are set around numbers and letters."""
 _ASIDE = re.compile("(?:上线|建立|建成|建设|开发|搭建|推出)[^，。；：、\n（]{2,16}（[A-Za-z0-9、]{1,12}）$")
 """Before the rest of a name that an abbreviation stands in (上线｜三维（BIM）审查系统)."""
 _CONTINUES = "、和与及"
 _CLOSED = re.compile(
     r"[，。；：、！？（）”》\n \d的和与等及或并在为已对将内上中]|以及|建设|功能|积极"
-    "|上线|启动|运行|运营|适用|覆盖|服务于|进行|不断|实现|提供|集成|整合|[后外](?=，)|$"
+    "|上线|启动|运行|运营|适用|覆盖|服务于|进行|不断|作用|实现|提供|集成|整合|[后外](?=，)|$"
 )
-_BUILT = ("建设", "功能", "上线", "启动", "运行", "运营")
+_BUILT = ("建设", "功能", "作用", "上线", "启动", "运行", "运营")
 """Behind a name these found it as well as a verb before it does (加强排污权交易平台建设)."""
+_GROWS = re.compile("(?:不断|逐步|更加|进一步|日益|基本|初步)+(?:完善|健全|建立|形成|建成|优化)")
+"""Behind a name this founds it (补贴制度不断完善)."""
 _TITLE_ENDS = ("》", "（")
 """Behind 办法 it is a document's title that ends."""
 _BROKEN = re.compile("[\n，。；！？]")
@@ -181,33 +186,44 @@ def _bare_start(
     if kind is _HELD:
         held = start - folded.endswith("的", 0, start)
         return start if len(head) >= TWO_WORDS and folded.endswith(_HOLDS, 0, held) and not is_vague(head) else None
-    advance = _ADVANCES.match(head)
-    advanced = advance.end() if advance and not folded.endswith(_GROUPS, ending, telling[1]) else 0
+    advanced = _advanced(folded, head, telling, founded=founded)
     start += advanced
     if kind is _STRONG:
         head = head[advanced:]
     vague = (not founded or len(head) < TWO_WORDS or not JOINTS.isdisjoint(head)) and is_vague(head)
     if kind is _CLOSED_ONLY or folded.endswith("系统", ending, telling[1]):
         founded = founded or _is_built(folded, floor, (start, telling), advanced=bool(advanced))
+    if founded and folded[start : telling[1]] in knowledge.wordset("mechanisms_whole"):
+        return start
+    founded = founded or (kind is _STRONG and bool(_GROWS.match(folded, telling[1])))
     short = telling[1] - start <= _SHORTEST and not (kind is _STRONG and folded.endswith(_FOUNDERS, 0, start))
     if folded.startswith(_LISTS, ending) and folded.endswith(_TELLS, 0, start):
         founded = True
     tool = folded.startswith(_TOOLS, ending)
-    enough = (
-        _SHORTEST_TOOL
-        if tool
-        else TWO_WORDS
-        + (
-            not advanced
-            and (telling[1] - ending < TWO_WORDS or folded.endswith(_GROUPS, ending, telling[1]))
-            and folded[start - 1 : start] != "的"
-        )
+    sure = (
+        advanced
+        or folded.endswith("的", 0, start)
+        or (telling[1] - ending >= TWO_WORDS and not _is_group(folded, telling))
     )
+    enough = _SHORTEST_TOOL if tool else TWO_WORDS + (not sure)
     strong = (kind is _STRONG or tool) and len(head) >= enough
     if not vague and not short and (founded or strong or _OWN.match(head)):
         return start
     described = kind is _STRONG and not folded.endswith("小组", 0, telling[1])
     return _described(folded, floor, start) if described else None
+
+
+def _is_group(folded: str, telling: tuple[int, int]) -> bool:
+    return folded.endswith(_GROUPS, *telling)
+
+
+def _advanced(folded: str, head: str, telling: tuple[int, int], *, founded: bool) -> int:
+    """How much of the head only advances the name (推进｜质量提升行动), not what belongs to it (统筹协调机制)."""
+    advance = _ADVANCES.match(head)
+    if not advance or _is_group(folded, telling):
+        return 0
+    nominal = founded and head.startswith(_NOMINAL) and is_vague(head[advance.end() :])
+    return 0 if nominal else advance.end()
 
 
 def _is_built(folded: str, floor: int, name: tuple[int, tuple[int, int]], *, advanced: bool) -> bool:

@@ -19,7 +19,7 @@ _SPAN = re.compile("(?:[两三五]年|百日|年度|专项|攻坚|集中)+")
 """What may stand between the last word of a name and its telling word (流量提升｜三年｜专项行动)."""
 _SPAN_BEGINS = frozenset("两三五百年专攻集")
 _BUILDERS = (
-    *("部门", "单位", "机构", "政府", "公司", "集团", "组织"),
+    *("部门", "单位", "机构", "政府", "公司", "集团", "组织", "地区", "区县", "各地"),
     *("要", "应", "应当", "加快", "除", "牵头", "负责", "统一", "投资"),
 )
 """Behind these 建设 is a verb (某部门建设某系统)."""

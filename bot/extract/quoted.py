@@ -6,7 +6,7 @@ import re
 from bot.extract import knowledge
 
 _LONGEST_VERB = 6
-_WAY = "的?[一-龥]{0,6}?(?:机制|制度|模式|工作法|体系|办法|措施|架构)"
+_WAY = "的?[一-龥]{0,6}?(?:机制|制度|模式|工作法|体系|办法|措施|架构|品牌)"
 """Behind a quote of several clauses that names a way of working (“市级统筹，区级实施”的工作模式)."""
 _QUOTE = re.compile(
     rf"“(?:(?P<inner>[^“”\n，。；：！？《<]{{2,16}})”|(?P<clauses>[^“”\n。；：！？《<]{{5,32}})”(?={_WAY}))"
