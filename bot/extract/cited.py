@@ -8,14 +8,17 @@ _CITED = re.compile(
     "(?:贯彻|落实|按照?|根据|遵照|依据|依照|执行|学习|传达|领会|围绕|符合|发挥好?|达成|完成|实现|参照|参考)[^，。；：]{0,14}$"
 )
 _CITED_AFTER = re.compile(
-    "(?!请示)(?:“[^”\n]{2,16}”)?[^，。；：]{0,18}?(?:部署|精神|要求|决策|指示|方针|规定|关于|《|有关|重要|工作会议|作用|确定的)"
+    "(?!请示)(?:“[^”\n]{2,16}”)?[^，。；：]{0,18}?(?:部署|精神|要求|决策|指示|方针|规定|关于|《|有关|重要|工作会议|作用|确定的|批复|复函)"
 )
+_TOLD = re.compile("[^，。；\n]{0,10}(?:报告|申请|备案|请示|反映|报送)")
+"""Behind a body that others report to (可以另向财政部报告)."""
 _RIGHT_BEFORE = ("根据", "按照", "依据", "落实", "贯彻")
 _ROW_OF_ISSUERS = re.compile("[^，。；：《\n]{0,60}《")
 """Up to what they issued, behind the first of a row (根据财政部办公厅 商务部办公厅《…》)."""
 _SOURCE = re.compile(
     "(?:(?:公布|发布)?的)?(?:有关|相关)?(?:数据|统计|标准)(?:为准|计算|测算|。|）)|(?:有关|相关)(?:数据|要求|规定)(?=[。，；）])"
     "|《[^《》\n]{2,40}》(?:等|的)?(?:文件|有关)?(?:要求|精神|规定|部署)"
+    "|(?:等[^，。；《\n]{0,4}部[门委])?《[^《》\n]{2,40}》(?![^，。；\n]{0,8}(?:发布|印发|公布|出台|提出|明确|要求|指出|施行|实施))"
     "|已?明令[^，。；]{1,6}的|的[^，。；\n]{2,30}职[责能]|关于[^，。；\n]{2,14}(?:评审|验收|认证)"
     "|(?:制定|印发|发布|颁布|下发)的《[^《》\n]{2,40}》(?:等文件)?基础上"
     "|(?:批准|认定|核准|授权|指定|许可|备案|认可|命名|评定|颁发|核发)的"
@@ -30,6 +33,8 @@ def holds(layout: Layout, start: int, end: int) -> bool:
     if _LEADERSHIP.search(before[-6:]):
         return True
     if before.endswith(_RIGHT_BEFORE) and _ROW_OF_ISSUERS.match(layout.folded, end):
+        return True
+    if before.endswith("向") and _TOLD.match(layout.folded, end):
         return True
     return bool(_CITED.search(before)) and bool(_CITED_AFTER.match(layout.folded, end))
 
