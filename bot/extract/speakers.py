@@ -15,7 +15,7 @@ from bot.extract.text import Layout
 
 _WHEN = (
     "(?:(?:[0-9]{4}年|今年|去年)?(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:[上下]午|晚)?|(?:[0-9]{4}年|今年|去年)(?:[0-9]{1,2}月)?|此前(?:一[天日])?"
-    "|今天|日前|近日|当天|同日|同一天|次日|现场)?"
+    "|今天|日前|近日|当天|同日|同一天|次日|现场)?(?:（[0-9月日]{2,6}）)?"
 )
 _WHERE = (
     "(?:在[^，。；\n]{1,24}[上中时里后]，?|在[^，。；\n]{2,20}(?=发表)|在?参加[^，。；\n]{2,20}时"
@@ -29,7 +29,7 @@ _HOW = (
 _VERBS = (
     "(?:表示|表达|说|指出|介绍|强调|要求|认为|透露|称(?!号)|坦言|直言|表态|接受[^，。；\n]{0,20}(?:采访|专访)|给[^，。；\n]{2,10}算[了起]|一语(?:中的|道破)|感慨|感叹|打趣|回忆|坦承|(?:这样|如此)?描述|解释(?!权)|回顾|主持|致[^，。；\n]{1,4}[辞词]|宣布|签署(?!，授予)|作[^，。；\n]{0,6}(?:讲话|报告|发言|说明)|致辞|回应|回答"
     "|解读|谈到|谈起|提出|建议[，：“]|呼吁|感谢|祝贺|批示|告诉|发表|讲授|[出参][席加][^，。；\n]{0,30}并[^，。；\n]{0,24}(?:讲话|致辞|发言|发表)"
-    "|请[^，。；\n]{1,12}转达|代表[^。；\n]{2,40}(?:致辞|发言|讲话|宣读)|宣读|(?:安排)?部署(?!在)|通报|受[^，。；\n]{2,12}委托|反映(?!出))"
+    "|请[^，。；\n]{1,12}转达|代表[^。；\n]{2,40}(?:致辞|发言|讲话|宣读)|宣读|发言(?!人)|(?:安排)?部署(?!在)|通报|受[^，。；\n]{2,12}委托|反映(?!出))"
 )
 _ABOUT = (
     "(?:对|就|为|围绕)[^，。；\n]{2,40}(?:进行了?|作了?|提出|作出|阐述)[^，。；\n]{0,8}"
@@ -50,6 +50,7 @@ _NAME_END = (
 _NOT_BEHIND = "(?<![信并在和将已会同也就对为等还了是的与及向从地着表])"
 _NOT_ABROAD = (
     "[的了是和与及对向就将已并该其此每]|先后|视频|书面|贺信|前一|当天|同一|通话|通电|举行|代表|助理|会议|发言|顾问"
+    "|[外中俄美欧各双我对]方"
 )
 """What no foreign name holds."""
 
@@ -109,6 +110,8 @@ _ABROAD = frozenset({"总统", "副总统", "首相", "国王", "总理"})
 _SHORTEST_FOREIGN = 2
 _TERM = re.compile("(?:[新时]任|前)$")
 _LONGEST_FOREIGN = 7
+_SHORT_STATES = frozenset("俄乌美英法德日韩以伊叙黎土印")
+"""States as headlines call them, before a post (乌总统某某称)."""
 _CITED = ("提出", "发表了一系列", "发表一系列", "作出了一系列", "作出一系列")
 """Behind a leader this tells of an idea that others speak about (李明主席提出的倡议)."""
 _CALLED = ("老", "小", "阿")
@@ -201,6 +204,10 @@ def _foreign_behind(layout: Layout, post: int, end: int) -> Speaker | None:
     if layout.folded[end : end + 1] in knowledge.wordset("surnames"):
         return None
     last = min(len(layout.folded), end + _LONGEST_FOREIGN)
+    if layout.folded[post - 1 : post] in _SHORT_STATES and (post == 1 or layout.folded[post - 2] in _TURNS):
+        for until in range(end + _SHORTEST_FOREIGN, last + 1):
+            if _speaks().match(layout.folded, until):
+                return Speaker(name=layout.text[end:until], title=layout.text[post - 1 : end], start=end, end=until)
     for until in range(last, end + _SHORTEST_FOREIGN - 1, -1):
         name = layout.folded[end:until]
         if _repeated(layout, name, until) and name not in knowledge.wordset("countries"):
