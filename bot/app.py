@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 
 from bot.chat.redact import Redact
-from bot.config import DEFAULT_PATH, Config, Given, load, token
+from bot.config import DEFAULT_PATH, Config, Given, load, spoken, token
 from bot.domain.chats import ChatKind
 from bot.domain.models import RawDocument
 from bot.domain.ports import Clock, Send, Translate
@@ -71,12 +71,15 @@ def children() -> int:
 class App:
     """One database and everything that works on it; rooms open on first use and close with the context."""
 
-    def __init__(self, config: Config, clock: Clock, store: Store, stack: AsyncExitStack) -> None:
+    def __init__(
+        self, config: Config, clock: Clock, store: Store, stack: AsyncExitStack, language: str = SOURCE_LANGUAGE
+    ) -> None:
         self.config = config
         self.clock = clock
         self.store = store
         self.started_at = clock()
-        self.translate: Translate = translator(SOURCE_LANGUAGE)
+        self.language = language
+        self.translate: Translate = translator(language)
         self.synonyms = synonyms_of(config)
         self._stack = stack
         self._sandbox: Sandbox | None = None
@@ -223,17 +226,17 @@ class App:
 @asynccontextmanager
 async def opened(given: Given) -> AsyncIterator[App]:
     """The app over the configured database, closed in order. Raises `ConfigError`, `StoreError`."""
-    async with built(load(given), clock_of(given)) as app:
+    async with built(load(given), clock_of(given), spoken(given)) as app:
         yield app
 
 
 @asynccontextmanager
-async def built(config: Config, clock: Clock) -> AsyncIterator[App]:
-    """The same from a configuration that is there already."""
+async def built(config: Config, clock: Clock, language: str = SOURCE_LANGUAGE) -> AsyncIterator[App]:
+    """The same from a configuration that is there already; the terminal is answered in the language."""
     set_up_logging(config.log.level)
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(await open_store(config.database.url))
-        yield App(config, clock, store, stack)
+        yield App(config, clock, store, stack, language)
 
 
 @asynccontextmanager
@@ -255,18 +258,18 @@ async def delivering(app: App) -> AsyncIterator[Deliver]:
         yield deliver
 
 
-async def converse(given: Given, language: str | None = None) -> None:
-    """The chat in this terminal: lines from the keyboard, or from a pipe; in the `language` given, from now on."""
+async def converse(given: Given) -> None:
+    """The chat in this terminal: lines from the keyboard, or from a pipe; in the language given, from now on."""
     from rich.console import Console
 
     from bot.chat.console import talk, typed
 
-    ask = Ask(chat_id=CONSOLE, chat_kind=ChatKind.PRIVATE, user_id=CONSOLE)
+    ask = Ask(chat_id=CONSOLE, chat_kind=ChatKind.PRIVATE, user_id=CONSOLE, code=spoken(given))
     signal.signal(signal.SIGINT, signal.default_int_handler)  # asyncio's would let the next line be waited for
     async with opened(given) as app:
         await app.sync_sources(given)
-        if language is not None:
-            await app.desk().lang(replace(ask, text=language))
+        if given.language is not None:
+            await app.desk().lang(replace(ask, text=given.language))
         try:
             await talk(app.desk(), ask, typed() if sys.stdin.isatty() else sys.stdin, Console())
         finally:

@@ -17,14 +17,15 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from bot.domain.errors import ConfigError
+from bot.domain.tongues import terminal_tongue
 from bot.pages_table import Pages, page_problems
 from bot.source_table import Section, SourceTable, problems_of
+from bot.upkeep_table import Upkeep, upkeep_problems
 
 TOKEN_VARIABLE = "POLICYBOT_TOKEN"  # noqa: S105 - the variable's name, not a token
 DATABASE_VARIABLE = "POLICYBOT_DB"
 DEFAULT_PATH = Path("config.toml")
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-MIN_RETENTION_DAYS = 30
 MAX_SPREAD_MINUTES = 240
 MAX_RULES = 50
 HOST_AND_PORT = r"(\[[0-9A-Fa-f:.]+\]|[^\s:/]+):\d{1,5}"
@@ -91,17 +92,6 @@ class Sources(Section, frozen=True):
     max_megabytes: float = 5.0
 
 
-class Upkeep(Section, frozen=True):
-    """What happens to articles after they were told: their pages are looked at again, old texts are let go.
-
-    `recheck_hours`: so long after a digest, each once; empty: never. `retention_days`: 0 keeps everything.
-    """
-
-    recheck_hours: tuple[float, ...] = (1, 6, 24, 72)
-    recheck_pages: int = 20
-    retention_days: int = 0
-
-
 class Log(Section, frozen=True):
     """`level`: DEBUG, INFO, WARNING or ERROR, on stderr."""
 
@@ -134,6 +124,12 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     api_base: str | None = None
     allow_hosts: tuple[str, ...] = ()
     at: dt.datetime | None = None
+    language: str | None = None
+
+
+def spoken(given: Given, environment: Mapping[str, str] | None = None) -> str:
+    """The language of the terminal: as the command line says, else its locale."""
+    return given.language or terminal_tongue(os.environ if environment is None else environment)
 
 
 def load(given: Given, environment: Mapping[str, str] | None = None) -> Config:
@@ -231,7 +227,7 @@ def _problems(config: Config) -> list[tuple[str, object, str]]:
     found: list[tuple[str, object, str]] = _digest_problems(config.digest)
     found += _address_problems(config)
     found += _source_problems(config)
-    found += _upkeep_problems(config.upkeep)
+    found += upkeep_problems(config.upkeep)
     found += page_problems(config.pages)
     if config.log.level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         found.append(("log.level", config.log.level, "must be DEBUG, INFO, WARNING or ERROR"))
@@ -253,19 +249,6 @@ def _digest_problems(digest: Digest) -> list[tuple[str, object, str]]:
         found.append(("digest.max_items", digest.max_items, "must be at least 1"))
     if not 0 <= digest.spread_minutes <= MAX_SPREAD_MINUTES:
         found.append(("digest.spread_minutes", digest.spread_minutes, f"must be from 0 to {MAX_SPREAD_MINUTES}"))
-    return found
-
-
-def _upkeep_problems(upkeep: Upkeep) -> list[tuple[str, object, str]]:
-    found: list[tuple[str, object, str]] = []
-    hours = upkeep.recheck_hours
-    if any(hour <= 0 for hour in hours) or list(hours) != sorted(set(hours)):
-        found.append(("upkeep.recheck_hours", hours, "must be hours above 0, each later than the one before"))
-    if upkeep.recheck_pages < 1:
-        found.append(("upkeep.recheck_pages", upkeep.recheck_pages, "must be at least 1"))
-    if upkeep.retention_days != 0 and upkeep.retention_days < MIN_RETENTION_DAYS:
-        least = f"must be 0 (keep everything) or at least {MIN_RETENTION_DAYS}"
-        found.append(("upkeep.retention_days", upkeep.retention_days, least))
     return found
 
 

@@ -17,9 +17,12 @@ from bot.chat.fit import fit
 from bot.chat.terminal import to_text
 from bot.cli import picture
 from bot.cli.root import Verb
-from bot.config import Config, Database, Log
+from bot.config import Config, Database, Given, Log, spoken
+from bot.digest import days
+from bot.digest.marks import listed
 from bot.domain.chats import ChatKind, Lane, Letter
 from bot.domain.errors import SourceError
+from bot.domain.naming import body
 from bot.domain.ports import Sent
 from bot.domain.zones import BEIJING
 from bot.flow.desk.asks import Ask
@@ -33,28 +36,30 @@ WIDEST = 72
 
 @click.command(cls=Verb)
 @click.option("--svg", type=click.Path(path_type=Path, dir_okay=False), help="Draw the same as an SVG picture.")
-def demo(svg: Path | None) -> None:
+@click.pass_obj
+def demo(given: Given, svg: Path | None) -> None:
     """The whole river on bundled sample articles, in a temporary folder: ingest, subscribe, digest.
 
     Prints what a chat would get. No token, no network; the articles are invented.
     """
     console = Console(record=svg is not None, width=min(Console().width, WIDEST))
     with tempfile.TemporaryDirectory(prefix="policybot-demo-") as folder:
-        asyncio.run(_show(console, Path(folder)))
+        asyncio.run(_show(console, Path(folder), spoken(given)))
     if svg:
         svg.write_text(picture.svg(console, "policybot demo"), encoding="utf-8")
         click.echo(f"{svg}: written", err=True)
 
 
-async def _show(console: Console, folder: Path) -> None:
+async def _show(console: Console, folder: Path, language: str) -> None:
     now = EVENING
     config = Config(database=Database(url=f"sqlite:///{folder}/demo.db"), log=Log(level="WARNING"))
-    async with built(config, lambda: now.astimezone(UTC)) as app:
+    async with built(config, lambda: now.astimezone(UTC), language) as app:
         await _ingest(app, console)
         await _subscribe(app, console)
         now = MORNING
         await _deliver(app, console)
-    console.print("[dim]下一步：policybot chat 在终端里对话；接入 Telegram 见 README。[/dim]")
+        next_step = app.translate("下一步：policybot chat 在终端里对话；接入 Telegram 见 README。")
+    console.print(f"[dim]{next_step}[/dim]")
 
 
 async def _ingest(app: App, console: Console) -> None:
@@ -67,18 +72,24 @@ async def _ingest(app: App, console: Console) -> None:
         raise SourceError(f"the demo's own samples cannot be read: {error}")
     stored = sum(one.stored for one in reports)
     took = time.perf_counter() - began
-    console.print(f"[bold]读入[/bold]　{stored} 篇示例文稿（内容虚构），解析 {report.read} 篇，{took:.1f} 秒")
+    t = app.translate
+    text = t("{total} 篇示例文稿（内容虚构），解析 {read} 篇，{took} 秒")
+    told = text.format(total=stored, read=report.read, took=f"{took:.1f}")
+    console.print(f"[bold]{t('读入')}[/bold]　{told}")
 
 
 async def _subscribe(app: App, console: Console) -> None:
+    t = app.translate
     for rule in RULES:
-        await app.desk().subscribe(Ask(chat_id=READER, chat_kind=ChatKind.PRIVATE, text=rule))
-    console.print(f"[bold]关注[/bold]　{'、'.join(RULES)}")
+        await app.desk().subscribe(Ask(chat_id=READER, chat_kind=ChatKind.PRIVATE, text=rule, language=app.language))
+    console.print(f"[bold]{t('关注')}[/bold]　{listed((body(rule, t) for rule in RULES), t)}")
 
 
 async def _deliver(app: App, console: Console) -> None:
     """Sends to the terminal what the outbox holds for the chat."""
-    console.print(f"[bold]推送[/bold]　{MORNING:%m月%d日 %H:%M}，会话收到：")
+    t = app.translate
+    when = f"{days.day(MORNING.date(), MORNING.year, t)} {MORNING:%H:%M}"
+    console.print(f"[bold]{t('推送')}[/bold]　{t('{when}，会话收到：').format(when=when)}")
     await app.dispatch().round()
     await app.deliver(Letters(console), await app.store.instance.acquire()).round()
 

@@ -75,7 +75,7 @@ async def _track(given: Given, name: str, as_json: bool) -> int:
 
 async def _answer(given: Given, text: str, count: int, as_json: bool, *, ranked: bool) -> int:
     async with opened(given) as app:
-        result = await look(app.office(), text, count, ranked=ranked)
+        result = await look(app.office(), text, count, ranked=ranked, t=str if as_json else app.translate)
         if not as_json:
             show(reply(result, app.translate))
         elif isinstance(result, Articles):

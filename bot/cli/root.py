@@ -17,6 +17,7 @@ import click
 from bot import __version__
 from bot.config import Given
 from bot.domain.errors import BotError, ConfigError, InstanceHeld
+from bot.domain.tongues import NAMES, tongue_called
 from bot.domain.zones import BEIJING
 
 EX_FAILED = 1
@@ -62,12 +63,28 @@ class Moment(click.ParamType[datetime]):
         return moment if moment.tzinfo else moment.replace(tzinfo=BEIJING)
 
 
+def _language(ctx: click.Context, param: click.Parameter, word: str | None) -> str | None:
+    """The language that the word names."""
+    if word is None:
+        return None
+    named = tongue_called(word)
+    if named is None:
+        raise click.BadParameter(f"{word} is none of {', '.join(NAMES)}", ctx, param)
+    return named
+
+
 def common_options() -> list[click.Parameter]:
     """The options accepted before and after every verb."""
     return [
         click.Option(["--config"], type=click.Path(path_type=Path), help="Configuration file. [default: config.toml]"),
         click.Option(["--db"], metavar="URL", help="Database. [default: sqlite:///policybot.db]"),
         click.Option(["--at"], type=Moment(), help="Take this ISO 8601 time for now (replays, tests)."),
+        click.Option(
+            ["--lang"],
+            metavar="LANGUAGE",
+            callback=_language,
+            help="Answer in this language: zh_CN, zh_TW, en. [default: LC_ALL, LC_MESSAGES, LANG]",
+        ),
         click.Option(["--api-base"], metavar="URL", help="A Bot API server other than Telegram's."),
         click.Option(["--allow-host"], metavar="HOST:PORT", multiple=True, help="A private address to fetch from."),
     ]
@@ -133,7 +150,12 @@ def _given(ctx: click.Context) -> Given:
 
     hosts = tuple(host for params in chain for host in params.get("allow_host") or ())
     return Given(
-        path=first("config"), database=first("db"), at=first("at"), api_base=first("api_base"), allow_hosts=hosts
+        path=first("config"),
+        database=first("db"),
+        at=first("at"),
+        api_base=first("api_base"),
+        allow_hosts=hosts,
+        language=first("lang"),
     )
 
 

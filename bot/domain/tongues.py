@@ -1,5 +1,7 @@
 """The languages of the interface: what they are called, and which one a person gets at first."""
 
+from collections.abc import Mapping
+
 SIMPLIFIED = "zh_CN"
 TRADITIONAL = "zh_Hant"
 ENGLISH = "en"
@@ -12,6 +14,13 @@ _CALLED = {
     ENGLISH: "en en-gb en-us english 英文 英语 英語",
 }
 _BY_CALL = {word: language for language, words in _CALLED.items() for word in words.split()}
+
+
+def terminal_tongue(environment: Mapping[str, str]) -> str:
+    """The language of a terminal, by its locale (zh_TW.UTF-8); Chinese where it has none."""
+    locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    plain = locale.replace("@", ".").partition(".")[0]
+    return first_tongue("" if plain in {"C", "POSIX"} else plain)
 
 
 def first_tongue(code: str | None) -> str:

@@ -82,9 +82,10 @@ async def started(folder: Path, *arguments: str | Path, **variables: str) -> Asy
 
 
 def environment(**variables: str) -> dict[str, str]:
-    """Ours without any setting of policybot, the canary as its token."""
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("POLICYBOT_")}
-    return {**plain, "PYTHONPATH": str(ROOT), "POLICYBOT_TOKEN": CANARY, **variables}
+    """Ours without any setting of policybot or of a language, the canary as its token."""
+    ours = ("POLICYBOT_", "LC_", "LANG")
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return {**plain, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT), "POLICYBOT_TOKEN": CANARY, **variables}
 
 
 def seen(code: int, out: bytes, err: bytes) -> Ran:

@@ -47,6 +47,23 @@ def test_track_tells_who_said_what_newest_first(shelf: Path) -> None:
     assert (missing.code, "no article names it" in missing.err) == (1, True)
 
 
+def test_answers_speak_the_terminals_language_and_json_does_not(shelf: Path) -> None:
+    plain = policybot(shelf, "latest", "工信部", "--json").out
+    for words, said in (
+        (("--lang", "en"), "工业和信息化部 (工信部, MIIT): 2 articles, newest first"),
+        (("--lang", "zh_TW"), "工業和信息化部（工信部、MIIT）：共 2 篇，最新的在前"),
+    ):
+        assert policybot(shelf, *words, "latest", "工信部").out.startswith(said)
+        assert policybot(shelf, "latest", "工信部", *words).out.startswith(said)
+        assert policybot(shelf, "latest", "工信部", "--json", *words).out == plain
+    german = policybot(shelf, "latest", "工信部", LC_ALL="de_DE.UTF-8")
+    assert "Matched: " in german.out
+    assert policybot(shelf, "latest", "--lang", "zh", LC_ALL="en_US.UTF-8").out.startswith("全部消息")
+    assert "by 1 agency" in policybot(shelf, "track", "直通车", LC_ALL="en_US.UTF-8").out
+    missing = policybot(shelf, "search", "“芯片", "--json", "--lang", "en")
+    assert (missing.code, "not paired" in missing.err) == (1, True)
+
+
 def test_the_count_is_kept(shelf: Path) -> None:
     assert len(asked(shelf, "latest", "-n", "2")) == 2
 

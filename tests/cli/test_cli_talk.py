@@ -44,6 +44,10 @@ def test_another_language_is_spoken_from_then_on(own: Path) -> None:
     assert "tlh is none of zh_CN, zh_Hant, en" in refused.err
 
 
+def test_a_new_conversation_is_in_the_language_of_the_terminal(own: Path) -> None:
+    assert "newest first" in policybot(own, "chat", said="latest 1\n", LC_ALL="en_US.UTF-8").out
+
+
 def test_words_that_are_no_command_are_answered(own: Path) -> None:
     ran = policybot(own, "chat", said="/lates\n芯片\n2\n99\n")
     assert ran.code == 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.tongues import NAMES, first_tongue, tongue_called
+from bot.domain.tongues import NAMES, first_tongue, terminal_tongue, tongue_called
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,23 @@ from bot.domain.tongues import NAMES, first_tongue, tongue_called
 )
 def test_the_first_language(code: str | None, language: str) -> None:
     assert first_tongue(code) == language
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "zh_CN"),
+        ({"LANG": "C.UTF-8"}, "zh_CN"),
+        ({"LANG": "POSIX", "LC_ALL": ""}, "zh_CN"),
+        ({"LANG": "zh_CN.GB18030"}, "zh_CN"),
+        ({"LANG": "zh_TW.UTF-8"}, "zh_Hant"),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "zh_HK"}, "zh_Hant"),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "zh_HK", "LC_ALL": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "de_DE@euro"}, "en"),
+    ],
+)
+def test_a_terminals_language_is_that_of_its_locale(environment: dict[str, str], language: str) -> None:
+    assert terminal_tongue(environment) == language
 
 
 @pytest.mark.parametrize("language", NAMES)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.desks import Filter
+from bot.domain.ports import Translate
 from bot.flow.desk import topics
 from bot.flow.desk.office import Office
 from bot.flow.desk.questions import answer
@@ -10,7 +11,9 @@ from bot.flow.desk.results import Articles, BadRule, NothingFound
 from bot.flow.desk.terms import Topic
 
 
-async def look(office: Office, text: str, count: int, *, ranked: bool) -> Articles | NothingFound | BadRule:
+async def look(
+    office: Office, text: str, count: int, *, ranked: bool, t: Translate = str
+) -> Articles | NothingFound | BadRule:
     """The newest `count` articles on what `text` names (nothing: on everything), or the best when `ranked`."""
     understood = await topics.understand(office, text) if text.strip() else None
     if isinstance(understood, BadRule):
@@ -19,7 +22,7 @@ async def look(office: Office, text: str, count: int, *, ranked: bool) -> Articl
     ask = office.store.search if ranked else office.store.latest
     hits = await ask(wanted, 0, count)
     if hits.articles:
-        return replace(answer(understood, hits, size=count, turn=0), ranked=ranked)
+        return replace(answer(understood, hits, size=count, turn=0, t=t), ranked=ranked)
     library = await office.store.library()
     topic = understood.topic if understood else Topic(text="")
     unknown = topics.unknown_body(understood.rule) if understood else None

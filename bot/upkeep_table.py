@@ -1,0 +1,30 @@
+"""`[upkeep]` of the configuration file, and what its types cannot say."""
+
+from bot.source_table import Section
+
+MIN_RETENTION_DAYS = 30
+
+
+class Upkeep(Section, frozen=True):
+    """What happens to articles after they were told: their pages are looked at again, old texts are let go.
+
+    `recheck_hours`: so long after a digest, each once; empty: never. `retention_days`: 0 keeps everything.
+    """
+
+    recheck_hours: tuple[float, ...] = (1, 6, 24, 72)
+    recheck_pages: int = 20
+    retention_days: int = 0
+
+
+def upkeep_problems(upkeep: Upkeep) -> list[tuple[str, object, str]]:
+    """Key, value and what is wrong with it."""
+    found: list[tuple[str, object, str]] = []
+    hours = upkeep.recheck_hours
+    if any(hour <= 0 for hour in hours) or list(hours) != sorted(set(hours)):
+        found.append(("upkeep.recheck_hours", hours, "must be hours above 0, each later than the one before"))
+    if upkeep.recheck_pages < 1:
+        found.append(("upkeep.recheck_pages", upkeep.recheck_pages, "must be at least 1"))
+    if upkeep.retention_days != 0 and upkeep.retention_days < MIN_RETENTION_DAYS:
+        least = f"must be 0 (keep everything) or at least {MIN_RETENTION_DAYS}"
+        found.append(("upkeep.retention_days", upkeep.retention_days, least))
+    return found
