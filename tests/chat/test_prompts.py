@@ -31,6 +31,33 @@ async def test_a_note_is_asked_for_by_a_prompt_that_goes_when_it_is_answered(lin
     assert await line.room.store.desk.notes(ANALYST) == {}
 
 
+@pytest.mark.parametrize(
+    ("language", "label", "asked", "hint", "no_more"),
+    [
+        ("en", "Note", "Please reply to this message", "Show this to the director", "-"),
+        ("zh_Hant", "備註", "請回覆本條消息", "給處長看", "刪除"),
+    ],
+)
+async def test_prompts_are_in_the_chats_language(
+    line: Line, language: str, label: str, asked: str, hint: str, no_more: str
+) -> None:
+    await line.ask(f"/lang {language}", "English" if language == "en" else "繁體")
+    kept = await line.ask("/bookmarks 1", "工信部部署芯片产业工作")
+    await line.press(kept, label)
+    prompt = await line.api.wait_for(ANALYST, asked)
+    assert (prompt.forced or {})["input_field_placeholder"] == hint
+    after = await line.api.say(ANALYST, "重点", to=prompt.message_id)
+    noted = await line.api.wait_for(ANALYST, "重点", after=after)
+    await line.press(noted, noted.labels()[0])
+    again = await line.api.wait_for(ANALYST, f"“{no_more}”", after=noted.message_id)
+    await line.api.say(ANALYST, no_more, to=again.message_id)
+    await until(lambda: _has_no_notes(line))
+
+
+async def _has_no_notes(line: Line) -> bool:
+    return await line.room.store.desk.notes(ANALYST) == {}
+
+
 async def test_in_a_group_the_prompt_is_for_who_pressed(line: Line) -> None:
     shown = await line.ask("/measures 3", "编号 3", chat=GROUP, user=COLLEAGUE)
     await line.press(shown, "备注", user=COLLEAGUE)
