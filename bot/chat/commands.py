@@ -139,7 +139,7 @@ COMMANDS: tuple[Command, ...] = (
         aliases=("日报",),
         summary=msgid("立即预览近 24 小时的日报"),
         usage=msgid("日报"),
-        run=Desk.digest,
+        run=anywhere(Desk.digest),
     ),
     Command(
         name="settings",

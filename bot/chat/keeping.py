@@ -120,7 +120,10 @@ def _shown(result: KeptShown, t: Translate) -> Message:
     turns = ((page - 1, "◀"), (page, f"{page + 1}/{last + 1}"), (page + 1, "▶"))
     pager = tuple(button(text, Action.TURN, result.turn, to) for to, text in turns if 0 <= to <= last)
     articles = [one.article for one in result.bookmarks]
-    wholes = [button(f"{number}", Action.WHOLE, one.id) for number, one in enumerate(articles, start=result.first + 1)]
+    wholes = [
+        button(t("第{number}篇").format(number=number), Action.WHOLE, one.id)
+        for number, one in enumerate(articles, start=result.first + 1)
+    ]
     export = (button(t("导出"), Action.DO, "export_bookmarks"),)
     return Message(html=fitting(head, lines), buttons=(*((pager,) if last else ()), *_rows(wholes), export))
 
@@ -136,7 +139,10 @@ def _choices(result: MisreadChoices, t: Translate) -> Message:
     measures = article.reading.measures()[:MOST_CHOICES]
     lines = [f"{number}  {escape(clip(one.headline, QUOTE))}" for number, one in enumerate(measures, start=1)]
     head = t("{title}\n哪一条读错了？按下即告知管理员。").format(title=linked(article))
-    numbers = [button(f"{number}", Action.MISREAD, f"{article.id}-{number}") for number in range(1, len(measures) + 1)]
+    numbers = [
+        button(t("第{number}条").format(number=number), Action.MISREAD, f"{article.id}-{number}")
+        for number in range(1, len(measures) + 1)
+    ]
     last = (button(t("整篇"), Action.MISREAD, f"{article.id}-0"), button(t("不，取消"), Action.CANCEL))
     return Message(html=fitting(head, lines), buttons=(*_rows(numbers), last))
 

@@ -43,7 +43,7 @@ def _users(result: UsersShown, t: Translate) -> Message:
     )
     lines = [f"{number}  {_line(one, t)}" for number, one in enumerate(result.chats, result.first + 1)]
     numbered = [
-        button(str(number), Action.GOVERN, f"user_{one.chat.id}")
+        button(t("会话{number}").format(number=number), Action.GOVERN, f"user_{one.chat.id}")
         for number, one in enumerate(result.chats, result.first + 1)
     ]
     rows = tuple(tuple(numbered[at : at + A_ROW]) for at in range(0, len(numbered), A_ROW))

@@ -25,7 +25,7 @@ def usage(result: HelpShown, t: Translate) -> Message:
     if result.whole:
         for heading, names in GROUPS:
             lines += [f"<b>{t(heading)}</b>", *(_line(name, t) for name in names)]
-        lines.append(t("频道和群可由其管理员在私聊里管理：订阅 @channel 工信部"))
+        lines.append(t("频道和群可由其管理员在私聊里管理，例如：订阅 @channel 工信部、日报 @channel"))
     else:
         lines += [_line(name, t) for name in MOST_USED]
     if result.governs:

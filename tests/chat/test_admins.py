@@ -55,7 +55,7 @@ async def test_the_chats_one_of_them_and_what_can_be_done_about_it(line: Line) -
     shown = await line.ask("/users", "会话 2 个：私聊 1，群 1，频道 0；推送中 2", chat=OPERATOR)
     line_of = next(text for text in shown.text.splitlines() if str(ANALYST) in text)
     assert "1 条 · 每天 08:30 推送" in line_of
-    await line.press(shown, line_of.split()[0], user=OPERATOR)
+    await line.press(shown, f"会话{line_of.split()[0]}", user=OPERATOR)
     one = await line.api.wait_for(OPERATOR, "关注 1 条，上限 50 条")
     assert one.message_id == shown.message_id
     assert "芯片" in one.text

@@ -66,6 +66,23 @@ async def test_words_and_numbers_name_it_too(line: Line) -> None:
     assert await line.room.rules(CHANNEL) == []
 
 
+async def test_a_channels_digest_is_previewed_by_its_admin_alone(line: Line) -> None:
+    await line.ask(f"/digest {NAME}", "还没有关注任何机构")
+    await line.ask(f"/subscribe {NAME} 工信部", "已关注")
+    told = await line.ask(f"日报 {NAME}", "预览")
+    assert told.text.startswith("📣 频道 政策速递频道\n")
+    assert [chat for chat, _, _ in line.room.previews] == [CHANNEL]
+    refused = await line.ask(f"/digest {NAME}", "您不是该频道", chat=COLLEAGUE, user=COLLEAGUE)
+    assert "预览" not in refused.text
+    assert line.api.sent(CHANNEL) == ()
+
+
+async def test_the_library_is_no_channels(line: Line) -> None:
+    for words in ("/latest {}", "/search {} 芯片", "最新 {}", "搜索 {} 芯片"):
+        told = await line.ask(words.format(NAME), "检索的是全部文章")
+        assert "日报 @channel" in told.text
+
+
 async def test_it_is_spoken_to_in_a_language_of_its_own(line: Line) -> None:
     await line.ask(f"/subscribe {NAME} 工信部", "已关注")
     told = await line.ask(f"/lang {NAME} en", "界面语言：English")

@@ -116,7 +116,7 @@ async def tuesday(stage: Stage) -> None:
     await stage.press(document, "关注，被提及时告知")
     stage.tell("读错了可以报错，管理员当即收到；这里只是演示。")
     wrong = await stage.press(shown, "报错")
-    await stage.press(wrong, "3")
+    await stage.press(wrong, "第3条")
     stage.tell("这一天工信部没有新消息，研究组也收到一行说明：没有消息与出了故障，读者分得清。")
     await stage.until(TUE, "18:00")
 

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.desks import Filter, Page
-from bot.domain.ports import Translate
+from bot.domain.ports import Translate, msgid
 from bot.flow.desk import topics
 from bot.flow.desk.asks import Ask
+from bot.flow.desk.findings import HowToAsk
 from bot.flow.desk.office import Asked, Office
+from bot.flow.desk.remote import named
 from bot.flow.desk.results import (
     Articles,
     BadRule,
@@ -27,11 +29,14 @@ from bot.match.sight import why
 PAGE_SIZE = 5
 MAX_PAGE_SIZE = 10
 PREVIEW_SPAN = timedelta(hours=24)
+NO_PLACE = msgid("检索的是全部文章，不分频道和群，请去掉频道名。要看频道会收到什么，请发送：日报 @channel")
 _COUNT = re.compile(r"(?:(?P<topic>.*\S)\s+)?(?P<count>\d{1,2})\s*[条篇]?", re.DOTALL)
 
 
 async def latest(office: Office, ask: Ask) -> Result:
     """The newest articles, of a topic if one is named, `N` a page; nothing said and rules there: which of them?"""
+    if named(ask.text):
+        return HowToAsk(usage=NO_PLACE)
     topic, size = _sized(ask.text)
     if not ask.text.strip() and (rules := await office.store.subscriptions_of(ask.chat_id)):
         everything = await office.remember(ask.chat_id, Asked.SHOW, f"{PAGE_SIZE} ")
@@ -55,6 +60,8 @@ async def newest_for(office: Office, ask: Ask, rule: str) -> Result:
 
 async def search(office: Office, ask: Ask, page: int = 0) -> Result:
     """Articles with these words, best first."""
+    if named(ask.text):
+        return HowToAsk(usage=NO_PLACE)
     if not ask.text.strip():
         return SearchExplained()
     understood = await topics.understand(office, ask.text)
