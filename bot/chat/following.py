@@ -13,8 +13,7 @@ from bot.domain.models import AddressFault
 from bot.domain.naming import body, in_rule
 from bot.domain.ports import Translate
 from bot.flow.desk import topics
-from bot.flow.desk.presses import Action
-from bot.flow.desk.results import (
+from bot.flow.desk.follows import (
     BadAddress,
     BadRule,
     Following,
@@ -34,6 +33,7 @@ from bot.flow.desk.results import (
     Unsubscribed,
     UnsubscribedAll,
 )
+from bot.flow.desk.presses import Action
 from bot.flow.desk.terms import Offer
 
 TITLE_WIDTH = 60

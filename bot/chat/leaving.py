@@ -5,8 +5,8 @@ from bot.chat.wording import button, quoted
 from bot.domain.chats import Message
 from bot.domain.naming import in_rule
 from bot.domain.ports import Translate
+from bot.flow.desk.follows import NotSubscribed, UnsubscribeAllAsked, UnsubscribeChoices, Unsubscribed, UnsubscribedAll
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import NotSubscribed, UnsubscribeAllAsked, UnsubscribeChoices, Unsubscribed, UnsubscribedAll
 
 Leaving = Unsubscribed | NotSubscribed | UnsubscribeChoices | UnsubscribeAllAsked | UnsubscribedAll
 

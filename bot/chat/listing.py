@@ -17,8 +17,8 @@ from bot.domain.models import ReadArticle
 from bot.domain.naming import in_rule
 from bot.domain.ports import Translate
 from bot.domain.reading import ListKind, MeasureList
+from bot.flow.desk.answers import Answer, Articles, LatestChoices, NothingFound, SearchExplained
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import Answer, Articles, LatestChoices, NothingFound, SearchExplained
 from bot.flow.desk.terms import Found
 
 RULES_SHOWN = 12

@@ -18,25 +18,24 @@ from bot.digest.escape import escape
 from bot.digest.render import render_sample
 from bot.domain.chats import Button, ChatKind, Coverage, Digest, Message
 from bot.domain.ports import Translate, msgid
+from bot.flow.desk.answers import Answer, DigestShown
+from bot.flow.desk.exported import Export
+from bot.flow.desk.findings import Finding
+from bot.flow.desk.follows import Following
+from bot.flow.desk.governed import Governed
+from bot.flow.desk.kept import Keeping
 from bot.flow.desk.presses import Action
+from bot.flow.desk.privacy import Privacy
 from bot.flow.desk.results import (
-    Answer,
     Arrival,
     Begun,
     Cancelled,
     Denial,
-    DigestShown,
     Elsewhere,
-    Export,
-    Finding,
     Flooded,
-    Following,
-    Governed,
     HelpShown,
-    Keeping,
     NotACommand,
     Own,
-    Privacy,
     Refused,
     Result,
     Setting,

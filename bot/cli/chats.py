@@ -11,8 +11,8 @@ from bot.cli.shapes import chat_shape, say, schedule_text
 from bot.cli.terminal import chat_kind, complain, finish, json_option, show
 from bot.config import Given
 from bot.flow.desk.asks import Ask
+from bot.flow.desk.follows import NoSuchBody, NotSubscribed, SourceAdded, Subscribed, SubscribedEach, Unsubscribed
 from bot.flow.desk.presses import Action, encode
-from bot.flow.desk.results import NoSuchBody, NotSubscribed, SourceAdded, Subscribed, SubscribedEach, Unsubscribed
 from bot.settings import CONSOLE
 
 GROUPS = {"ignore_unknown_options": True}

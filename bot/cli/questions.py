@@ -10,8 +10,9 @@ from bot.cli.root import Verb
 from bot.cli.shapes import article_shape, say, statement_shape
 from bot.cli.terminal import complain, finish, json_option, show
 from bot.config import Given
+from bot.flow.desk.answers import Articles, NothingFound
+from bot.flow.desk.follows import BadRule
 from bot.flow.desk.library import look
-from bot.flow.desk.results import Articles, BadRule, NothingFound
 from bot.flow.desk.tracks import timeline
 from bot.match.query import canonical
 from bot.match.sight import needle

@@ -12,7 +12,9 @@ from bot.domain.plans import Days, Plan, Quiet
 from bot.domain.reading import Deadline, Figure, FigureStatus, ListKind, Measure, MeasureList, Strength, Tense
 from bot.domain.recipes import SourceKind
 from bot.domain.rules import Every, Never, Some, Term, Where
+from bot.flow.desk import answers as an
 from bot.flow.desk import findings as f
+from bot.flow.desk import follows as fo
 from bot.flow.desk import results as r
 from bot.flow.desk.presses import Action
 from bot.flow.desk.terms import BodyChoice, Found, Named, Offer, Refusal, Suggestion, Topic
@@ -76,16 +78,16 @@ def an_article(
     )
 
 
-def articles(*given: ReadArticle, total: int | None = None, **other: object) -> r.Articles:
+def articles(*given: ReadArticle, total: int | None = None, **other: object) -> an.Articles:
     found = tuple(Found(article=article, why=("汽车 @标题",)) for article in given)
     defaults: dict[str, object] = {"first": 0, "size": 5, "turn": 7, "ranked": False}
-    return r.Articles(topic=TOPIC, found=found, total=total or len(given), **(defaults | other))  # type: ignore[arg-type]
+    return an.Articles(topic=TOPIC, found=found, total=total or len(given), **(defaults | other))  # type: ignore[arg-type]
 
 
-def subscribed(**given: object) -> r.Subscribed:
+def subscribed(**given: object) -> fo.Subscribed:
     defaults: dict[str, object] = {"topic": TOPIC, "chat": CHAT, "subscription_id": 3, "fresh": True, "hits": 14}
     defaults |= {"days": 30, "newest": an_article(), "latest": 5}
-    return r.Subscribed(**(defaults | given))  # type: ignore[arg-type]
+    return fo.Subscribed(**(defaults | given))  # type: ignore[arg-type]
 
 
 def samples(word: str) -> list[r.Result]:
@@ -121,31 +123,31 @@ def followings(word: str) -> list[r.Result]:
     name = Topic(text=word, agencies=(agency,), sources=(word,))
     found = tuple(Found(article=an_article(number, title=word), why=(word, word)) for number in range(5))
     return [
-        r.SubscribeChoices(choices=CHOICES),
+        fo.SubscribeChoices(choices=CHOICES),
         subscribed(topic=topic),
         subscribed(newest=None, hits=0, fresh=False),
         subscribed(newest=an_article(title=word)),
-        r.SubscribedEach(chat=CHAT, follows=(subscribed(topic=name), subscribed(topic=name, fresh=False))),
-        r.SubscribedEach(chat=CHAT, follows=(subscribed(topic=Topic(text=MIIT.name, agencies=(MIIT,))),) * 60),
+        fo.SubscribedEach(chat=CHAT, follows=(subscribed(topic=name), subscribed(topic=name, fresh=False))),
+        fo.SubscribedEach(chat=CHAT, follows=(subscribed(topic=Topic(text=MIIT.name, agencies=(MIIT,))),) * 60),
         *offered(word, topic),
-        r.RulePreviewed(topic=topic, hits=1234, days=30, found=found, confirm=1, zone="Asia/Tokyo"),
-        r.RulePreviewed(topic=CARS, hits=0, days=30, found=(), confirm=1, zone="Asia/Tokyo"),
-        r.SourceAdded(name=word, url=word, fresh=True, chat=CHAT, subscription_id=1),
-        r.SourceAdded(name=word, url=word, fresh=False, chat=CHAT, subscription_id=1),
-        *(r.BadAddress(url=word, fault=fault) for fault in AddressFault),
-        r.NoSuchBody(word=word, follow=True, confirm=1, near=(Suggestion(name=word[:20], question=4),)),
-        r.NoSuchBody(word=word, follow=False, confirm=1, near=()),
-        *(r.BadRule(text=word * 2, position=at, message=UNBALANCED) for at in (0, 3, len(word), 2 * len(word))),
-        r.BadRule(text=word, position=0, message=UNBALANCED, fix=word),
-        r.TooMany(limit=50),
-        r.Unsubscribed(rule=word, restore=2),
-        r.NotSubscribed(text=word, rules=rules(50, word)),
-        r.NotSubscribed(text=word, rules=()),
-        r.UnsubscribeChoices(rules=rules(50, word)),
-        r.UnsubscribeAllAsked(rules=rules(50, word)),
-        r.UnsubscribedAll(rules=rules(50, word)),
-        r.RulesShown(chat=replace(CHAT, zone="America/Argentina/ComodRivadavia"), rules=rules(50, word)),
-        r.NothingFollowed(choices=CHOICES),
+        fo.RulePreviewed(topic=topic, hits=1234, days=30, found=found, confirm=1, zone="Asia/Tokyo"),
+        fo.RulePreviewed(topic=CARS, hits=0, days=30, found=(), confirm=1, zone="Asia/Tokyo"),
+        fo.SourceAdded(name=word, url=word, fresh=True, chat=CHAT, subscription_id=1),
+        fo.SourceAdded(name=word, url=word, fresh=False, chat=CHAT, subscription_id=1),
+        *(fo.BadAddress(url=word, fault=fault) for fault in AddressFault),
+        fo.NoSuchBody(word=word, follow=True, confirm=1, near=(Suggestion(name=word[:20], question=4),)),
+        fo.NoSuchBody(word=word, follow=False, confirm=1, near=()),
+        *(fo.BadRule(text=word * 2, position=at, message=UNBALANCED) for at in (0, 3, len(word), 2 * len(word))),
+        fo.BadRule(text=word, position=0, message=UNBALANCED, fix=word),
+        fo.TooMany(limit=50),
+        fo.Unsubscribed(rule=word, restore=2),
+        fo.NotSubscribed(text=word, rules=rules(50, word)),
+        fo.NotSubscribed(text=word, rules=()),
+        fo.UnsubscribeChoices(rules=rules(50, word)),
+        fo.UnsubscribeAllAsked(rules=rules(50, word)),
+        fo.UnsubscribedAll(rules=rules(50, word)),
+        fo.RulesShown(chat=replace(CHAT, zone="America/Argentina/ComodRivadavia"), rules=rules(50, word)),
+        fo.NothingFollowed(choices=CHOICES),
     ]
 
 
@@ -159,22 +161,22 @@ def offered(word: str, topic: Topic) -> list[r.Result]:
         subscribed(topic=topic, offer=mine),
         subscribed(topic=topic, offer=theirs),
         subscribed(topic=topic, offer=replace(theirs, operators=())),
-        r.SubscribedEach(chat=CHAT, follows=each),
-        r.SourcesOn(names=(word,) * 9, fresh=(word,) * 8, notes=(word, word)),
-        r.SourcesOn(names=(word,), fresh=(), notes=()),
+        fo.SubscribedEach(chat=CHAT, follows=each),
+        fo.SourcesOn(names=(word,) * 9, fresh=(word,) * 8, notes=(word, word)),
+        fo.SourcesOn(names=(word,), fresh=(), notes=()),
     ]
 
 
 def answers(word: str) -> list[r.Result]:
     topic = Topic(text=word, words=(Term(where=Where.ANYWHERE, name=word),))
     return [
-        r.LatestChoices(rules=rules(50, word), everything=1),
+        an.LatestChoices(rules=rules(50, word), everything=1),
         articles(*(an_article(number, title=word) for number in range(1, 6)), total=43, first=5),
-        r.NothingFound(topic=topic, library=LIBRARY, zone="Asia/Tokyo", unknown=word),
-        r.NothingFound(topic=Topic(text=""), library=EMPTY, zone="Asia/Tokyo"),
-        r.SearchExplained(),
-        r.DigestShown(messages=()),
-        r.DigestShown(messages=(Message(html="甲"), Message(html="乙"))),
+        an.NothingFound(topic=topic, library=LIBRARY, zone="Asia/Tokyo", unknown=word),
+        an.NothingFound(topic=Topic(text=""), library=EMPTY, zone="Asia/Tokyo"),
+        an.SearchExplained(),
+        an.DigestShown(messages=()),
+        an.DigestShown(messages=(Message(html="甲"), Message(html="乙"))),
     ]
 
 

@@ -9,6 +9,7 @@ from bot.domain.models import AddressFault, Health
 from bot.domain.proposals import Audience, Progress, Proposal, Verb
 from bot.domain.stores import OutboxCounts
 from bot.feeds.opml import Skip, Skipped
+from bot.flow.desk import follows as fo
 from bot.flow.desk import governed as g
 from bot.flow.desk import results as r
 from bot.flow.desk.asks import Place
@@ -96,8 +97,8 @@ def elsewhere(word: str) -> list[r.Result]:
     """About a channel and a group; with a full page, with nothing but buttons."""
     channel = Place(id=-(10**14), kind=ChatKind.CHANNEL, title=word)
     inner: list[r.Result] = [
-        r.SubscribeChoices(choices=CHOICES),
-        r.RulesShown(chat=CHAT, rules=rules(50, word)),
+        fo.SubscribeChoices(choices=CHOICES),
+        fo.RulesShown(chat=CHAT, rules=rules(50, word)),
         articles(*(an_article(number, title=word) for number in range(1, 6)), total=43, first=5),
     ]
     places = (channel, replace(channel, kind=ChatKind.GROUP, title=None))

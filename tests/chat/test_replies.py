@@ -9,6 +9,8 @@ import pytest
 
 from bot.chat.replies import reply
 from bot.domain.tongues import NAMES
+from bot.flow.desk import answers as an
+from bot.flow.desk import follows as fo
 from bot.flow.desk import results as r
 from bot.flow.desk.presses import Action, Press, decode
 from bot.flow.desk.terms import Named, Offer, Suggestion, Topic
@@ -117,12 +119,12 @@ def test_the_pager(first: int, total: int, labels: tuple[str, ...], pages: tuple
             "每天 08:30 推送（北京时间）。近 30 天命中 0 篇，有新消息按时推送。",
         ),
         (
-            r.NoSuchBody(word="火星部", follow=True, confirm=1, near=(Suggestion(name="国家航天局", question=2),)),
+            fo.NoSuchBody(word="火星部", follow=True, confirm=1, near=(Suggestion(name="国家航天局", question=2),)),
             "没有找到“火星部”这个机构或来源。要按关键词“火星部”关注全文吗？",
             "相近的机构：国家航天局",
         ),
         (
-            r.NothingFound(
+            an.NothingFound(
                 topic=Topic(text="红黄蓝"),
                 library=LIBRARY,
                 zone="Asia/Shanghai",
@@ -131,7 +133,7 @@ def test_the_pager(first: int, total: int, labels: tuple[str, ...], pages: tuple
             "发送“订阅 红黄蓝”，有新消息即按时推送。",
         ),
         (
-            r.SubscribedEach(
+            fo.SubscribedEach(
                 chat=CHAT,
                 follows=(
                     subscribed(topic=Topic(text="工业和信息化部", agencies=(MIIT,)), hits=1200),
@@ -146,12 +148,12 @@ def test_the_pager(first: int, total: int, labels: tuple[str, ...], pages: tuple
             "每天 08:30 推送（北京时间）。近 30 天命中：工信部 1,200 篇，财政部 3 篇，部委要闻 0 篇。",
         ),
         (
-            r.NothingFound(topic=Topic(text=""), library=LIBRARY, zone="Asia/Shanghai"),
+            an.NothingFound(topic=Topic(text=""), library=LIBRARY, zone="Asia/Shanghai"),
             "没有更多文章。库存自 2026年7月20日起，更早的可由管理员用 policybot ingest 导入。",
             "",
         ),
         (r.Unavailable(busy=True), "暂时不可用（数据库忙），推送不受影响。请稍后再试。", ""),
-        (r.Unsubscribed(rule="汽车", restore=1), "已退订“汽车”，不再推送。", ""),
+        (fo.Unsubscribed(rule="汽车", restore=1), "已退订“汽车”，不再推送。", ""),
     ],
 )
 def test_wording(result: r.Result, first: str, second: str) -> None:
@@ -159,7 +161,7 @@ def test_wording(result: r.Result, first: str, second: str) -> None:
 
 
 def test_the_arrow_points_at_the_place() -> None:
-    (message,) = reply(r.BadRule(text="发改委 (芯片", position=4, message="没有成对。"), str)
+    (message,) = reply(fo.BadRule(text="发改委 (芯片", position=4, message="没有成对。"), str)
     assert "<pre>发改委 (芯片\n\u3000\u3000\u3000 ▲</pre>" in message.html
 
 
@@ -186,9 +188,9 @@ def test_an_undated_article_is_given_the_day_it_came_to_us_as_that() -> None:
 
 
 def test_rules_are_numbered_from_one_and_buttons_carry_ids() -> None:
-    (listed,) = reply(r.RulesShown(chat=CHAT, rules=rules(3)), str)
+    (listed,) = reply(fo.RulesShown(chat=CHAT, rules=rules(3)), str)
     assert [line[:14] for line in listed.html.split("\n")[1:4]] == [f"<code>{n}</code>" for n in (1, 2, 3)]
-    (offered,) = reply(r.UnsubscribeChoices(rules=rules(3)), str)
+    (offered,) = reply(fo.UnsubscribeChoices(rules=rules(3)), str)
     *each, every = [decode(row[0].data or "") for row in offered.buttons]
     assert [press and press.key for press in each] == [str(rule.id) for rule in rules(3)]
     assert every == Press(action=Action.CLEAR, key="ask")
@@ -196,10 +198,10 @@ def test_rules_are_numbered_from_one_and_buttons_carry_ids() -> None:
 
 def test_only_what_is_newly_followed_can_be_taken_back() -> None:
     known = subscribed(topic=Topic(text="商务部", agencies=(Named(name="商务部"),)), fresh=False)
-    (message,) = reply(r.SubscribedEach(chat=CHAT, follows=(subscribed(subscription_id=8), known)), str)
+    (message,) = reply(fo.SubscribedEach(chat=CHAT, follows=(subscribed(subscription_id=8), known)), str)
     assert "其中此前已关注：商务部。" in message.html
     assert [button.text for row in message.buttons for button in row] == ["改时间", "撤销 工信部"]
-    (message,) = reply(r.SubscribedEach(chat=CHAT, follows=(known, known)), str)
+    (message,) = reply(fo.SubscribedEach(chat=CHAT, follows=(known, known)), str)
     assert message.html.startswith("此前已关注 ")
     (message,) = reply(known, str)
     assert message.html.startswith("此前已关注 ")
@@ -242,10 +244,10 @@ def test_sources_are_offered_to_an_operator_and_others_learn_who_can() -> None:
 
 
 def test_what_was_switched_on_is_named_with_what_to_expect() -> None:
-    (message,) = reply(r.SourcesOn(names=("甲·乙", "甲·丙"), fresh=("甲·丙",), notes=("该站曾要求浏览器验证",)), str)
+    (message,) = reply(fo.SourcesOn(names=("甲·乙", "甲·丙"), fresh=("甲·丙",), notes=("该站曾要求浏览器验证",)), str)
     assert message.html.startswith("已启用 1 个来源：甲·丙。")
     assert "提示：该站曾要求浏览器验证。" in message.html
-    (message,) = reply(r.SourcesOn(names=("甲·乙",), fresh=(), notes=()), str)
+    (message,) = reply(fo.SourcesOn(names=("甲·乙",), fresh=(), notes=()), str)
     assert message.html == "此前已启用：甲·乙。"
 
 

@@ -9,8 +9,9 @@ from bot.flow.desk import inquiries, topics
 from bot.flow.desk.amending import WORDS, ends
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import DocumentShown, HowToAsk
+from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Asked, Office
-from bot.flow.desk.results import BadRule, Result
+from bot.flow.desk.results import Result
 
 SHOWN = 8
 """Articles of a sort that an answer shows."""

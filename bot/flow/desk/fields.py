@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from bot.domain.ports import msgid
 from bot.domain.rules import Where
 from bot.feeds.presets import presets
-from bot.flow.desk.results import BadRule
+from bot.flow.desk.follows import BadRule
 from bot.match.query import Vocabulary
 from bot.match.tokens import Kind, Token, tokens
 

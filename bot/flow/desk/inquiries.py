@@ -7,6 +7,7 @@ from bot.domain.desks import Filter
 from bot.domain.models import ReadArticle
 from bot.domain.ports import msgid
 from bot.flow.desk import statements, topics
+from bot.flow.desk.answers import NothingFound
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import (
     Counted,
@@ -18,9 +19,10 @@ from bot.flow.desk.findings import (
     MeasuresShown,
     OnlyOne,
 )
+from bot.flow.desk.follows import BadRule
 from bot.flow.desk.kept import NoArticle
 from bot.flow.desk.office import Asked, Office
-from bot.flow.desk.results import BadRule, NothingFound, Result
+from bot.flow.desk.results import Result
 from bot.flow.desk.terms import Found, Topic
 from bot.flow.desk.wordings import clauses_about
 from bot.match.compare import Compared, compare

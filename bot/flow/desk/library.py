@@ -5,9 +5,10 @@ from dataclasses import replace
 from bot.domain.desks import Filter
 from bot.domain.ports import Translate
 from bot.flow.desk import topics
+from bot.flow.desk.answers import Articles, NothingFound
+from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Office
 from bot.flow.desk.questions import answer
-from bot.flow.desk.results import Articles, BadRule, NothingFound
 from bot.flow.desk.terms import Topic
 
 

@@ -3,8 +3,9 @@
 from bot.domain.models import Source
 from bot.feeds.presets import Preset, named
 from bot.flow.desk.asks import Ask
+from bot.flow.desk.follows import SourcesOn
 from bot.flow.desk.office import Asked, Office
-from bot.flow.desk.results import Refused, Result, SourcesOn, Stale
+from bot.flow.desk.results import Refused, Result, Stale
 from bot.flow.desk.terms import Offer, Refusal, Suggestion, Topic
 
 MOST = 8

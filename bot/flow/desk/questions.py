@@ -7,21 +7,13 @@ from datetime import timedelta
 from bot.domain.desks import Filter, Page
 from bot.domain.ports import Translate, msgid
 from bot.flow.desk import topics
+from bot.flow.desk.answers import Articles, DigestShown, LatestChoices, NothingFound, SearchExplained
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import HowToAsk
+from bot.flow.desk.follows import BadRule, NoSuchBody, NothingFollowed
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.remote import named
-from bot.flow.desk.results import (
-    Articles,
-    BadRule,
-    DigestShown,
-    LatestChoices,
-    NoSuchBody,
-    NothingFollowed,
-    NothingFound,
-    Result,
-    SearchExplained,
-)
+from bot.flow.desk.results import Result
 from bot.flow.desk.terms import Found, Suggestion, Topic
 from bot.flow.desk.topics import Understood
 from bot.match.sight import why

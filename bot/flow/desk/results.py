@@ -6,93 +6,16 @@ from enum import StrEnum
 
 from bot.domain.chats import Chat, Match, Subscription
 from bot.domain.plans import Plan
-from bot.flow.desk.answers import (
-    Answer,
-    Articles,
-    DigestShown,
-    LatestChoices,
-    NothingFound,
-    SearchExplained,
-)
+from bot.flow.desk.answers import Answer, DigestShown
 from bot.flow.desk.asks import Place
 from bot.flow.desk.exported import Export
 from bot.flow.desk.findings import Finding
-from bot.flow.desk.follows import (
-    BadAddress,
-    BadRule,
-    Following,
-    NoSuchBody,
-    NothingFollowed,
-    NotSubscribed,
-    RulePreviewed,
-    RulesShown,
-    SourceAdded,
-    SourcesOn,
-    SubscribeChoices,
-    Subscribed,
-    SubscribedEach,
-    TooMany,
-    UnsubscribeAllAsked,
-    UnsubscribeChoices,
-    Unsubscribed,
-    UnsubscribedAll,
-)
+from bot.flow.desk.follows import Following, Subscribed
 from bot.flow.desk.governed import Governed
 from bot.flow.desk.kept import Keeping
 from bot.flow.desk.presses import Action
 from bot.flow.desk.privacy import Privacy
 from bot.flow.desk.terms import BodyChoice, Refusal
-
-__all__ = (
-    "Answer",
-    "Arrival",
-    "Articles",
-    "BadAddress",
-    "BadRule",
-    "BadSetting",
-    "Begun",
-    "Cancelled",
-    "Denial",
-    "DigestShown",
-    "Elsewhere",
-    "Export",
-    "Finding",
-    "Flooded",
-    "Following",
-    "Governed",
-    "HelpShown",
-    "Keeping",
-    "LatestChoices",
-    "NoSuchBody",
-    "NoSuchLanguage",
-    "NotACommand",
-    "NotSubscribed",
-    "NothingFollowed",
-    "NothingFound",
-    "Own",
-    "Panel",
-    "Privacy",
-    "Refused",
-    "Result",
-    "RulePreviewed",
-    "RulesShown",
-    "SearchExplained",
-    "Setting",
-    "SettingsShown",
-    "SourceAdded",
-    "SourcesOn",
-    "Stale",
-    "SubscribeChoices",
-    "Subscribed",
-    "SubscribedEach",
-    "TooMany",
-    "Unavailable",
-    "UnsubscribeAllAsked",
-    "UnsubscribeChoices",
-    "Unsubscribed",
-    "UnsubscribedAll",
-    "Welcome",
-)
 
 # ── arriving ──────────────────────────────────────────────────────────────────────────────────────
 

@@ -5,8 +5,9 @@ from bot.domain.models import ReadArticle
 from bot.domain.ports import Translate
 from bot.flow.desk import subscriptions, topics
 from bot.flow.desk.asks import Ask
+from bot.flow.desk.follows import Subscribed
 from bot.flow.desk.office import Office
-from bot.flow.desk.results import Begun, Result, Subscribed
+from bot.flow.desk.results import Begun, Result
 from bot.flow.desk.topics import Understood
 from bot.match.sight import why
 

@@ -10,8 +10,9 @@ from bot.domain.models import AddressFault, SourceSpec
 from bot.domain.rules import Term, Where
 from bot.flow.desk import topics
 from bot.flow.desk.asks import Ask
+from bot.flow.desk.follows import BadAddress, BadRule, SourceAdded, TooMany
 from bot.flow.desk.office import Office
-from bot.flow.desk.results import BadAddress, BadRule, Refused, Result, SourceAdded, TooMany
+from bot.flow.desk.results import Refused, Result
 from bot.flow.desk.subscriptions import keep
 from bot.flow.desk.terms import Refusal
 from bot.match.query import named

@@ -9,13 +9,11 @@ from bot.domain.chats import Subscription
 from bot.domain.rules import terms
 from bot.flow.desk import offers, topics
 from bot.flow.desk.asks import Ask
-from bot.flow.desk.office import Asked, Office
-from bot.flow.desk.results import (
+from bot.flow.desk.follows import (
     BadRule,
     NoSuchBody,
     NothingFollowed,
     NotSubscribed,
-    Result,
     RulePreviewed,
     RulesShown,
     SubscribeChoices,
@@ -27,6 +25,8 @@ from bot.flow.desk.results import (
     Unsubscribed,
     UnsubscribedAll,
 )
+from bot.flow.desk.office import Asked, Office
+from bot.flow.desk.results import Result
 from bot.flow.desk.terms import Found, Suggestion
 from bot.flow.desk.topics import Understood
 from bot.match.sight import why

@@ -10,8 +10,8 @@ from bot.extract import gazetteer
 from bot.extract.bodies import near, resolve
 from bot.extract.hierarchy import below
 from bot.flow.desk.fields import amiss
+from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Office
-from bot.flow.desk.results import BadRule
 from bot.flow.desk.terms import BodyChoice, Named, Topic
 from bot.match.fold import fold, simplified
 from bot.match.query import MAX_LENGTH, Rule, Vocabulary, parse

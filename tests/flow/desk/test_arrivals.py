@@ -7,8 +7,9 @@ import pytest
 from bot.domain.desks import Filter
 from bot.domain.reading import Mention
 from bot.flow.desk.findings import MeasuresShown
+from bot.flow.desk.follows import RulePreviewed, Subscribed
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import Begun, NotACommand, RulePreviewed, Subscribed, Welcome
+from bot.flow.desk.results import Begun, NotACommand, Welcome
 from tests.chat.answers import an_article
 from tests.flow.desk.room import Room, ask, expect
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.rules import Where
 from bot.flow.desk import fields
-from bot.flow.desk.results import BadRule, Subscribed
+from bot.flow.desk.follows import BadRule, Subscribed
 from tests.flow.desk.room import Room, ask
 
 

@@ -9,8 +9,9 @@ import pytest
 from bot.chat.finding import finding
 from bot.domain.reading import Deadline, Figure, ListKind, Measure, MeasureList, Mention, Tense
 from bot.flow.desk import findings as f
+from bot.flow.desk.answers import NothingFound
+from bot.flow.desk.follows import Subscribed
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import NothingFound, Subscribed
 from bot.match.compare import Change
 from bot.match.fingerprint import number_key
 from tests.builders import NOW, a_fingerprint, a_new_entry, a_reading, a_record

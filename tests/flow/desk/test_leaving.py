@@ -1,16 +1,15 @@
 """Giving up several rules at once, or those of a digest."""
 
-from bot.flow.desk.presses import Action
-from bot.flow.desk.results import (
-    Cancelled,
+from bot.flow.desk.follows import (
     NothingFollowed,
     NotSubscribed,
-    Stale,
     UnsubscribeAllAsked,
     UnsubscribeChoices,
     Unsubscribed,
     UnsubscribedAll,
 )
+from bot.flow.desk.presses import Action
+from bot.flow.desk.results import Cancelled, Stale
 from tests.flow.desk.room import Room, ask, expect
 
 

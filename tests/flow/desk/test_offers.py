@@ -5,9 +5,10 @@ import pytest
 from bot.domain.models import SourceOrigin
 from bot.domain.recipes import SourceKind
 from bot.feeds.presets import named
+from bot.flow.desk.follows import SourcesOn, Subscribed
 from bot.flow.desk.office import Asked
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import Refused, SourcesOn, Stale, Subscribed
+from bot.flow.desk.results import Refused, Stale
 from bot.flow.desk.terms import Offer, Refusal
 from tests.builders import NOW, a_spec
 from tests.flow.desk.room import OPERATOR, STRANGER, Room, ask, expect, in_group

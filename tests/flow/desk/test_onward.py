@@ -6,11 +6,13 @@ from datetime import timedelta
 import pytest
 
 from bot.chat.replies import reply
+from bot.flow.desk.answers import Articles
 from bot.flow.desk.exported import ExportChoices, NothingToExport
 from bot.flow.desk.findings import DeadlinesShown, FiguresShown, MeasuresShown, OnlyOne, SourcesShown
+from bot.flow.desk.follows import NothingFollowed
 from bot.flow.desk.governed import HealthPage, HealthShown
 from bot.flow.desk.kept import NoArticle
-from bot.flow.desk.results import Articles, NothingFollowed, Result
+from bot.flow.desk.results import Result
 from tests.builders import NOW
 from tests.chat.answers import an_article
 from tests.chat.answers_admin import VITALS

@@ -4,18 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.flow.desk.answers import Articles, DigestShown, LatestChoices, NothingFound, SearchExplained
+from bot.flow.desk.follows import BadRule, NoSuchBody, NothingFollowed
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import (
-    Articles,
-    BadRule,
-    DigestShown,
-    LatestChoices,
-    NoSuchBody,
-    NothingFollowed,
-    NothingFound,
-    Result,
-    SearchExplained,
-)
+from bot.flow.desk.results import Result
 from bot.store.sqlite import search
 from tests.builders import NOW
 from tests.flow.desk.room import CHAT, Room, ask, expect

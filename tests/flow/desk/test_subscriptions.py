@@ -4,16 +4,13 @@ import pytest
 
 from bot.domain.chats import ChatKind
 from bot.domain.models import AddressFault
-from bot.flow.desk.presses import Action
-from bot.flow.desk.results import (
-    Articles,
+from bot.flow.desk.answers import Articles
+from bot.flow.desk.follows import (
     BadAddress,
     BadRule,
-    Begun,
     NoSuchBody,
     NothingFollowed,
     NotSubscribed,
-    Refused,
     RulesShown,
     SourceAdded,
     SubscribeChoices,
@@ -23,6 +20,8 @@ from bot.flow.desk.results import (
     UnsubscribeChoices,
     Unsubscribed,
 )
+from bot.flow.desk.presses import Action
+from bot.flow.desk.results import Begun, Refused
 from bot.flow.desk.terms import Refusal
 from tests.builders import a_spec
 from tests.flow.desk.room import CHAT, OPERATOR, Room, ask, expect, in_group

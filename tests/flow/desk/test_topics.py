@@ -5,7 +5,7 @@ import pytest
 
 from bot.extract.bodies import bodies
 from bot.flow.desk import topics
-from bot.flow.desk.results import Subscribed
+from bot.flow.desk.follows import Subscribed
 from tests.flow.desk.room import Room, ask, expect
 
 
