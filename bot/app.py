@@ -11,11 +11,11 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from importlib.resources import files
 
 from bot.chat.redact import Redact
-from bot.config import DEFAULT_PATH, Config, Given, load, spoken, token
+from bot.config import DEFAULT_PATH, Config, Given, clock_of, load, spoken, token
 from bot.domain.chats import ChatKind
 from bot.domain.models import RawDocument
 from bot.domain.ports import Clock, Send, Translate
@@ -280,12 +280,6 @@ def bundled_samples() -> tuple[RawDocument, ...]:
     """The sample articles of the package; they are our own writing."""
     found = sorted((files("bot.cli") / "samples").iterdir(), key=lambda file: file.name)
     return tuple(RawDocument(name=file.name, body=file.read_bytes()) for file in found if file.name.endswith(".md"))
-
-
-def clock_of(given: Given) -> Clock:
-    """The system's clock, or the one moment that `--at` names."""
-    fixed = given.at
-    return (lambda: datetime.now(UTC)) if fixed is None else (lambda: fixed.astimezone(UTC))
 
 
 def set_up_logging(level: str) -> None:

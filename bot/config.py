@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from bot.domain.errors import ConfigError
+from bot.domain.ports import Clock
 from bot.domain.tongues import terminal_tongue
 from bot.pages_table import Pages, page_problems
 from bot.source_table import Section, SourceTable, problems_of
@@ -130,6 +131,12 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
 def spoken(given: Given, environment: Mapping[str, str] | None = None) -> str:
     """The language of the terminal: as the command line says, else its locale."""
     return given.language or terminal_tongue(os.environ if environment is None else environment)
+
+
+def clock_of(given: Given) -> Clock:
+    """The system's clock, or the one moment that `--at` names."""
+    fixed = given.at
+    return (lambda: dt.datetime.now(dt.UTC)) if fixed is None else (lambda: fixed.astimezone(dt.UTC))
 
 
 def load(given: Given, environment: Mapping[str, str] | None = None) -> Config:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import built, clock_of, opened, set_up_logging
-from bot.config import Config, Database, Digest, Given, Telegram
+from bot.app import built, opened, set_up_logging
+from bot.config import Config, Database, Digest, Given, Telegram, clock_of
 from bot.domain.chats import ChatKind
 from bot.domain.errors import ConfigError, StoreError
 from bot.domain.models import SourceOrigin

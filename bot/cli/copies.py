@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from bot.app import clock_of
 from bot.cli.root import Moment, Verb
-from bot.config import Given, load
+from bot.config import Given, clock_of, load
 from bot.store import backup as back_up
 from bot.store import restore as put_back
 
