@@ -74,7 +74,7 @@ def finding(result: Finding, t: Translate) -> Message:  # noqa: C901 - one line 
 def _measures(result: MeasuresShown, t: Translate) -> Message:
     """The whole article; where it is too long, as many measures as one message holds."""
     article = result.found.article
-    number = t("编号 {id}").format(id=f"<code>{article.id}</code>")
+    number = t("文章编号 {id}").format(id=f"<code>{article.id}</code>")
     html = f"{article_block(article, (), 1, t, result.zone).split('  ', 1)[-1]}\n{number}"
     if size(html).fits(LIMIT):
         return Message(html=html, buttons=under_whole(article, t))

@@ -150,7 +150,7 @@ def _arrival(result: Arrival, t: Translate) -> Message:
 
 def _welcome(result: Welcome, t: Translate) -> Message:
     lines = [
-        t("政策速递为您盯住部委消息：每条措施都是原文，附出处。"),
+        t("政策速递为您跟踪部委消息：每条措施都是原文，附出处。"),
         t("先关注一个机构试试，也可直接发送“订阅 工信部”或“订阅 芯片”。"),
     ]
     if result.chat.kind is not ChatKind.PRIVATE:

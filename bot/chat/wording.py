@@ -1,5 +1,6 @@
 """Turns of phrase that several replies share: names, times, rules, buttons, as Telegram HTML."""
 
+import itertools
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -175,13 +176,32 @@ def time_button(minutes: int, action: Action, chat: Chat) -> Button:
 
 
 def pointer(text: str, position: int) -> str:
-    """The line around a position and, under it, an arrow that points at it; both as wide as they look."""
+    """The stretch around a position and, under it, an arrow that points at it; both as wide as they look.
+
+    No wider than a phone's line of fixed letters: where that wraps, the arrow would point at something else.
+    """
     text = "".join(" " if char.isspace() else char for char in text)
-    before, rest = text[:position].replace("\n", " "), text[position:].replace("\n", " ")
-    before = before if len(before) <= POINTER_BEFORE else "…" + before[1 - POINTER_BEFORE :]
-    indent = "".join("\u3000" if unicodedata.east_asian_width(char) in AMBIGUOUS else " " for char in before)
-    return f"<pre>{escape(before + clip(rest, POINTER_AFTER))}\n{indent}▲</pre>"
+    before, rest = text[:position], text[position:]
+    room = POINTER_WIDTH - min(_cells(rest), POINTER_AFTER)
+    if _cells(before) > room:
+        before = "…" + _within(before[::-1], room - WIDE)[::-1]
+    room = POINTER_WIDTH - _cells(before)
+    if _cells(rest) > room:
+        rest = _within(rest, room - WIDE) + "…"
+    indent = "".join("\u3000" if _cells(char) == WIDE else " " for char in before)
+    return f"<pre>{escape(visible(before + rest))}\n{indent}▲</pre>"
 
 
-POINTER_BEFORE = 14
-POINTER_AFTER = 20
+WIDE = 2
+POINTER_WIDTH, POINTER_AFTER = 36, 16
+"""Cells, a Chinese character takes two: of the line, and as many of them as what follows may claim."""
+
+
+def _cells(text: str) -> int:
+    return sum(WIDE if unicodedata.east_asian_width(char) in AMBIGUOUS else 1 for char in text)
+
+
+def _within(text: str, room: int) -> str:
+    """As much of the beginning as fits."""
+    cells = itertools.accumulate(map(_cells, text))
+    return "".join(char for char, used in zip(text, cells, strict=True) if used <= room)

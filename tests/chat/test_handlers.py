@@ -220,7 +220,7 @@ async def test_blocked_then_back(line: Line) -> None:
 async def test_added_to_a_group_it_greets(line: Line) -> None:
     line.api.world.chats[GROUP].bot = "left"
     await line.api.set_bot(GROUP, "member", user=COLLEAGUE)
-    greeting = await line.api.wait_for(GROUP, "政策速递为您盯住部委消息")
+    greeting = await line.api.wait_for(GROUP, "政策速递为您跟踪部委消息")
     assert greeting.labels()[0] == "工信部"
 
 

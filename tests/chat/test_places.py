@@ -181,7 +181,7 @@ async def test_forged_places_are_nobodys(line: Line) -> None:
 
 async def test_added_to_a_channel_it_asks_its_admin_in_private(line: Line) -> None:
     line.api.world.chats[CHANNEL].bot = "left"
-    await line.ask("/start", "政策速递为您盯住部委消息")
+    await line.ask("/start", "政策速递为您跟踪部委消息")
     await line.api.set_bot(CHANNEL, "administrator", user=ANALYST)
     asked = await line.api.wait_for(ANALYST, "📣 频道 政策速递频道")
     assert line.api.sent(CHANNEL) == ()

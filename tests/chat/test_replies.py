@@ -6,6 +6,7 @@ from itertools import chain
 from typing import get_args
 
 import pytest
+from rich.cells import cell_len
 
 from bot.chat.replies import reply
 from bot.domain.tongues import NAMES
@@ -163,6 +164,19 @@ def test_wording(result: r.Result, first: str, second: str) -> None:
 def test_the_arrow_points_at_the_place() -> None:
     (message,) = reply(fo.BadRule(text="发改委 (芯片", position=4, message="没有成对。"), str)
     assert "<pre>发改委 (芯片\n\u3000\u3000\u3000 ▲</pre>" in message.html
+
+
+@pytest.mark.parametrize("text", ["发改委 (芯片", "字" * 200, "工业和信息化部 " * 20, "a😀b" * 50, "“”…" * 40])
+@pytest.mark.parametrize("place", [0.0, 0.3, 0.5, 1.0])
+def test_the_arrow_stays_on_its_line_on_a_phone(text: str, place: float) -> None:
+    position = int(len(text) * place)
+    (message,) = reply(fo.BadRule(text=text, position=position, message="没有成对。"), str)
+    line, arrow = message.html.partition("<pre>")[2].partition("</pre>")[0].split("\n")
+    assert max(cell_len(line), cell_len(arrow)) <= 40
+    assert cell_len(arrow.removesuffix("▲")) <= 36
+    shown = line.removeprefix("…").removesuffix("…")
+    assert shown in text
+    assert not line.startswith("…") or arrow.startswith("\u3000")
 
 
 def test_what_holds_is_marked() -> None:

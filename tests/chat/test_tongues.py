@@ -82,8 +82,8 @@ def test_mistyped_words_find_the_nearest_command_in_any_script() -> None:
     [
         (LONDON, "This bot watches Chinese ministries", "Send /lang to change the language."),
         (TOURIST, "This bot watches Chinese ministries", "Send /lang to change the language."),
-        (HONG_KONG, "政策速遞為您盯住部委消息", "界面語言可用 /lang 更改。"),
-        (1001, "政策速递为您盯住部委消息", "界面语言可用 /lang 更改。"),
+        (HONG_KONG, "政策速遞為您跟蹤部委消息", "界面語言可用 /lang 更改。"),
+        (1001, "政策速递为您跟踪部委消息", "界面语言可用 /lang 更改。"),
     ],
 )
 async def test_a_newcomer_is_spoken_to_as_telegram_is(line: Line, user: int, said: str, hint: str) -> None:
