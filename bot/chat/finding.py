@@ -9,14 +9,14 @@ from bot.chat.wording import TITLE_WIDTH as TITLE
 from bot.chat.wording import button, cited, clip, fitting, linked, onward, quoted
 from bot.digest.blocks import size
 from bot.digest.escape import escape, link
-from bot.digest.marks import aside, listed, tagged
+from bot.digest.marks import aside, listed, stage, tagged
 from bot.digest.render import article_block
 from bot.digest.split import LIMIT
 from bot.domain.chats import Keyboard, Message
 from bot.domain.models import Health, ReadArticle, Source
 from bot.domain.naming import body, in_rule
 from bot.domain.ports import Translate
-from bot.domain.reading import FigureStatus, Strength, Tense
+from bot.domain.reading import FigureStatus, Strength
 from bot.flow.desk.findings import (
     CalendarMade,
     DeadlinesShown,
@@ -108,8 +108,7 @@ def _bodies(result: Timeline, t: Translate) -> str:
 
 def _statement(said: Statement, zone: str, t: Translate) -> str:
     """Day, who, whether it is done, the words, the link."""
-    tenses = {Tense.DONE: t("已采取"), Tense.ONGOING: t("在做"), Tense.PLANNED: t("要求")}
-    tense = tagged(tenses[said.tense], t) if said.tense else ""
+    tense = tagged(stage(said.tense, t), t) if said.tense else ""
     return f"{_origin(said.article, zone, t)}{tense}\n{cited(said.text, QUOTE)}{_source(said.article, t)}"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.domain.ports import Translate
+from bot.domain.reading import Tense
 
 
 def listed(names: Iterable[str], t: Translate) -> str:
@@ -18,6 +19,13 @@ def aside(text: str, t: Translate) -> str:
 def tagged(text: str, t: Translate) -> str:
     """A label in square brackets, with the blanks that some languages want."""
     return t("［{text}］").format(text=text)
+
+
+def stage(tense: Tense | None, t: Translate) -> str:
+    """What is said of how far measures are."""
+    if tense is None:
+        return ""
+    return {Tense.DONE: t("已采取"), Tense.PLANNED: t("下一步"), Tense.ONGOING: t("持续推进")}[tense]
 
 
 def within(text: str) -> str:

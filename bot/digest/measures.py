@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.digest import fragment
 from bot.digest.blocks import Part, Role, Span, line
+from bot.digest.marks import stage
 from bot.domain.ports import Translate
-from bot.domain.reading import Figure, ListKind, Measure, MeasureList, Mention, Reading, Tense
+from bot.domain.reading import Figure, ListKind, Measure, MeasureList, Mention, Reading
 
 MOST_EXTRAS = 3
 """Figures and mechanisms named after a headline."""
@@ -78,7 +79,7 @@ class _Outline:
             told = line(item.headline, _bracketed(self._extras.get((at, number), ())))
             yield Part(role=Role.ROW, line=(bullet, *told))
             for below in self._below.get((at, number), ()):
-                if (label := self._tense(self._lists[below])) and self._lists[below].tense is not found.tense:
+                if (label := stage(self._lists[below].tense, self._t)) and self._lists[below].tense is not found.tense:
                     yield Part(role=Role.HEADING, line=line("　" * (depth + 1), label))
                 yield from self._rows(below, depth + 1)
 
@@ -91,13 +92,8 @@ class _Outline:
 
     def _heading(self, found: MeasureList) -> str:
         """The tense, and the lead-in in its own words where it says more."""
-        tense, lead_in = self._tense(found), _lead_in(found.intro)
+        tense, lead_in = stage(found.tense, self._t), _lead_in(found.intro)
         return " · ".join(filter(None, (tense, lead_in))) or self._t("措施")
-
-    def _tense(self, found: MeasureList) -> str:
-        t = self._t
-        names = {Tense.DONE: t("已采取"), Tense.PLANNED: t("下一步"), Tense.ONGOING: t("持续推进")}
-        return names[found.tense] if found.tense else ""
 
 
 def _lead_in(intro: str | None) -> str:
