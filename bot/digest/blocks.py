@@ -1,13 +1,17 @@
 """What a message is made of before it is Telegram HTML: spans in lines, lines in blocks; and how big that is."""
 
+import functools
 import html as markup
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import groupby
 
 from bot.digest.escape import escape, link
+from bot.domain.same import Same
+
+_ROWS = 1 << 11
+"""Rows that are remembered: the newest articles are shown again and again, each time in several attempts."""
 
 _TAG = re.compile(r"<(/?)[^>]*>")
 
@@ -68,10 +72,12 @@ def line(*texts: str) -> Line:
 
 def unlinked(block: Block) -> Block:
     """The block without the links of its rows, which only lead to places within the page that its tail links to."""
-    return tuple(
-        replace(part, line=tuple(replace(span, href=None) for span in part.line)) if part.role is Role.ROW else part
-        for part in block
-    )
+    return tuple(_unlinked(Same(part)) if part.role is Role.ROW else part for part in block)
+
+
+@functools.lru_cache(maxsize=_ROWS)
+def _unlinked(part: Same[Part]) -> Part:
+    return replace(part.it, line=tuple(replace(span, href=None) for span in part.it.line))
 
 
 def units(text: str) -> int:
@@ -85,6 +91,9 @@ def size(html: str) -> Size:
     return Size(units(markup.unescape(_TAG.sub("", html))), tags, len(html.encode()))
 
 
+QUOTE = size("<blockquote expandable></blockquote>")
+
+
 def line_html(spans: Line) -> str:
     """A line as Telegram HTML."""
     return "".join(map(_span_html, spans))
@@ -92,16 +101,51 @@ def line_html(spans: Line) -> str:
 
 def block_html(block: Block) -> str:
     """A block as Telegram HTML, a line for each part, the quotation folded."""
-    return "\n".join(_group_html(quoted, parts) for quoted, parts in groupby(block, key=_is_quoted))
+    return written(block)[0]
 
 
-def _group_html(quoted: bool, parts: Iterable[Part]) -> str:
-    text = "\n".join(line_html(part.line) for part in parts)
-    return f"<blockquote expandable>{text}</blockquote>" if quoted else text
+Written = tuple[str, Size]
+"""Telegram HTML, and how big it is."""
+
+
+def written(block: Block) -> Written:
+    """As `block_html`, and how big it is."""
+    groups: list[str] = []
+    costs: list[Size] = []
+    for quoted, parts in groupby(block, key=_is_quoted):
+        lines = [part_html(part) for part in parts]
+        text = "\n".join([html for html, _ in lines])
+        groups.append(f"<blockquote expandable>{text}</blockquote>" if quoted else text)
+        costs += [cost for _, cost in lines]
+        costs += [QUOTE] if quoted else []
+    breaks = max(len(block) - 1, 0)
+    taken = Size(
+        sum([cost.units for cost in costs], breaks),
+        sum([cost.entities for cost in costs]),
+        sum([cost.raw for cost in costs], breaks),
+    )
+    return "\n".join(groups), taken
+
+
+def part_html(part: Part) -> Written:
+    """Its line as Telegram HTML, and how big that is."""
+    return _row_html(Same(part)) if _is_quoted(part) else _made(part.line)
+
+
+@functools.lru_cache(maxsize=_ROWS)
+def _row_html(part: Same[Part]) -> Written:
+    html = line_html(part.it.line)
+    return html, size(html)
+
+
+@functools.lru_cache(maxsize=_ROWS)
+def _made(spans: Line) -> Written:
+    html = line_html(spans)
+    return html, size(html)
 
 
 def _is_quoted(part: Part) -> bool:
-    return part.role in {Role.HEADING, Role.ROW}
+    return part.role is Role.ROW or part.role is Role.HEADING
 
 
 def _span_html(span: Span) -> str:

@@ -1,12 +1,26 @@
 """Blocks → messages within Telegram's limits, cut between articles, else between measures, else between sentences."""
 
-import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
 
-from bot.digest.blocks import Block, Line, Part, Role, Size, Span, block_html, line_html, size, units, unlinked
+from bot.digest.blocks import (
+    QUOTE,
+    Block,
+    Line,
+    Part,
+    Role,
+    Size,
+    Span,
+    Written,
+    line_html,
+    part_html,
+    size,
+    units,
+    unlinked,
+    written,
+)
 from bot.digest.marks import aside
 from bot.domain.ports import Translate
 
@@ -20,7 +34,6 @@ LONGEST_LEAD = 60
 _BLANK = Size(units=2, raw=2)
 _BREAK = Size(units=1, raw=1)
 _NUMBER = Size(units=len(" （999/999）"), raw=len(" （999/999）".encode()))
-_QUOTE = size("<blockquote expandable></blockquote>")
 _ENDS = (re.compile(r"[。；！？;!?]"), re.compile(r"[，、,：:\s]"))
 
 
@@ -47,18 +60,21 @@ def _messages(frame: Frame, blocks: Sequence[Block], t: Translate) -> tuple[str,
     taken = size(head) + _NUMBER + _BLANK
     room = Size(LIMIT.units - taken.units, LIMIT.entities - taken.entities, LIMIT.raw - taken.raw)
     foot = tuple(Part(role=Role.TAIL, line=line) for line in frame.foot)
-    pages = _pack([piece for block in (*blocks, foot) if block for piece in pieces(block, room, t)], room) or [[]]
+    pages = _pack([piece for block in (*blocks, foot) if block for piece in _pieces(block, room, t)], room) or [[]]
     numbers = [aside(f"{at}/{len(pages)}", t) if len(pages) > 1 else "" for at in range(1, len(pages) + 1)]
     each = zip(pages, numbers, strict=True)
     return tuple(_page(frame, page, number, first=page is pages[0]) for page, number in each)
 
 
-def pieces(block: Block, room: Size, t: Translate) -> Iterator[Block]:
-    """The block, in as many pieces as it needs; later pieces repeat its first line and the heading they stand under."""
+def _pieces(block: Block, room: Size, t: Translate) -> Iterator[Written]:
+    """The block, written in as many pieces as it needs."""
     whole = tuple(_short_lines(block))
-    if _written(whole)[1].fits(room):
-        yield whole
-        return
+    html = written(whole)
+    yield from (html,) if html[1].fits(room) else map(written, _cut_up(whole, room, t))
+
+
+def _cut_up(whole: Block, room: Size, t: Translate) -> Iterator[Block]:
+    """Pieces; the later ones repeat the block's first line and the heading that they stand under."""
     lead = Part(role=Role.HEAD, line=_continued(whole[0].line, t))
     piece: list[Part] = []
     taken = Size()
@@ -73,10 +89,10 @@ def pieces(block: Block, room: Size, t: Translate) -> Iterator[Block]:
     yield tuple(piece)
 
 
-def _pack(blocks: Sequence[Block], room: Size) -> list[list[str]]:
+def _pack(blocks: Sequence[Written], room: Size) -> list[list[str]]:
     pages: list[list[str]] = []
     taken = Size()
-    for html, taking in map(_written, blocks):
+    for html, taking in blocks:
         cost = taking + _BLANK
         if not pages or not (taken + cost).fits(room):
             pages.append([])
@@ -84,12 +100,6 @@ def _pack(blocks: Sequence[Block], room: Size) -> list[list[str]]:
         pages[-1].append(html)
         taken += cost
     return pages
-
-
-@functools.lru_cache(maxsize=1 << 9)  # asked when it is cut, when it is packed, and for the next reader of the article
-def _written(block: Block) -> tuple[str, Size]:
-    html = block_html(block)
-    return html, size(html)
 
 
 def _page(frame: Frame, blocks: list[str], number: str, *, first: bool) -> str:
@@ -101,8 +111,8 @@ def _page(frame: Frame, blocks: list[str], number: str, *, first: bool) -> str:
 
 def _cost(part: Part) -> Size:
     """What a line takes at most: a quotation may have to be opened for it."""
-    quote = _QUOTE if part.role in {Role.HEADING, Role.ROW} else Size()
-    return size(line_html(part.line)) + _BREAK + Size(raw=quote.raw, entities=quote.entities)
+    quote = QUOTE if part.role in {Role.HEADING, Role.ROW} else Size()
+    return part_html(part)[1] + _BREAK + Size(raw=quote.raw, entities=quote.entities)
 
 
 def _next_cost(block: Block, at: int) -> Size:

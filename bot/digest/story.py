@@ -3,6 +3,7 @@
 What is said about an article is cut out of its title or text; the rest are fixed labels and the names on file.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from bot.domain.models import ReadArticle
 from bot.domain.naming import body
 from bot.domain.ports import Translate
 from bot.domain.reading import Reading, Substance
+from bot.domain.same import Same
 
 MOST_NAMES = 3
 MOST_REASONS = 3
@@ -81,7 +83,12 @@ def _counted(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
 
 
 def _content(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
-    return measure_parts(article.reading, t, article.url) or _made_of(article, t) or _excerpt(article, t)
+    return _measures(Same(article.reading), t, article.url) or _made_of(article, t) or _excerpt(article, t)
+
+
+@functools.lru_cache(maxsize=1 << 8)  # the newest articles are shown again and again
+def _measures(reading: Same[Reading], t: Translate, url: str | None) -> tuple[Part, ...]:
+    return measure_parts(reading.it, t, url)
 
 
 def _origin(article: ReadArticle, view: View, t: Translate) -> Iterator[str]:

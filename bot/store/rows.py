@@ -1,5 +1,6 @@
 """Row ⇄ frozen type: times as whole microseconds since 1970 UTC, readings and buttons as JSON."""
 
+import functools
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, Protocol
@@ -170,6 +171,10 @@ def twin(row: Row) -> Twin:
     )
 
 
+_reading = functools.lru_cache(maxsize=1 << 8)(kept_reading)
+"""The newest articles are opened again and again."""
+
+
 def read_article(row: Row, reprints: tuple[str, ...], new_names: tuple[str, ...] = ()) -> ReadArticle:
     return ReadArticle(
         id=row["id"],
@@ -182,7 +187,7 @@ def read_article(row: Row, reprints: tuple[str, ...], new_names: tuple[str, ...]
         published=moment_or_none(row["published"]),
         date_only=bool(row["date_only"]),
         first_seen_at=moment(row["first_seen_at"]),
-        reading=kept_reading(row["body"]),
+        reading=_reading(row["body"]),
         reprints=reprints,
         new_names=new_names,
         official=row["rank"] == 0,

@@ -5,7 +5,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.digest.blocks import Block, Part, Role, Span, block_html, line, size, units
+from bot.digest.blocks import Block, Part, Role, Span, block_html, line, size, units, unlinked, written
 from bot.digest.split import Frame, messages
 from tests.digest.stories import HOSTILE
 from tests.emulator.judge import judge_html
@@ -50,6 +50,14 @@ def test_nothing_is_lost(blocks: list[Block]) -> None:
     letters = re.compile(r"[^白名单制度ai5尾]")
     told = iter(letters.sub("", "".join(map(shown, messages(FRAME, blocks, str)))))
     assert all(letter in told for letter in letters.sub("", "".join(shown(block_html(block)) for block in blocks)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(BLOCKS)
+def test_a_block_is_as_big_as_what_is_written(blocks: list[Block]) -> None:
+    for block in [*blocks, *map(unlinked, blocks), ()]:
+        html, taken = written(block)
+        assert (html, taken) == (block_html(block), size(html))
 
 
 def article(number: int, rows: int, length: int = 60) -> Block:
