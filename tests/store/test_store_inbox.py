@@ -6,7 +6,7 @@ from contextvars import Context
 import pytest
 
 from bot.domain.chats import DeliveryKind, DeliveryState, Letter, Message
-from bot.domain.errors import AlreadyHandled
+from bot.domain.errors import AlreadyHandled, StoreError
 from bot.domain.inbox import Arrival
 from bot.store import Store, open_store
 from bot.store.sqlite.inbox import KEPT, MOST_STARTS
@@ -107,6 +107,20 @@ async def test_an_answer_to_nobody_we_know_is_not_kept(store: Store) -> None:
         await store.desk.deactivate(1, "gone")
         assert not await handling.answer([ANSWER])
     assert await store.ops.outbox() == ()
+
+
+async def test_a_first_write_that_fails_begins_nothing(store: Store) -> None:
+    await store.inbox.receive([FIRST], (), NOW)
+    async with store.inbox.handling("1:10", NOW) as handling:
+        with pytest.raises(StoreError):
+            await store.desk.subscribe(1, "芯片", NOW)
+        async with asyncio.timeout(10):
+            await elsewhere(store)
+        assert not await handling.answer([ANSWER])
+        await store.desk.ensure_chat(a_new_chat(1), NOW)
+        assert await handling.answer([ANSWER])
+    assert await store.inbox.unfinished() == ((), ())
+    assert len(await store.ops.outbox()) == 1
 
 
 async def test_others_write_when_the_update_is_done(store: Store) -> None:

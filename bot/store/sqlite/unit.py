@@ -67,7 +67,7 @@ class Unit:
     async def write(self, work: Work[T]) -> T:
         """Work in the unit's transaction, which the first such work begins; undone by itself where it raises."""
         if not self._open:
-            await self._begin()
+            return await self._begin(work)
         return await self._lane.run(lambda connection: _apart(connection, work))
 
     async def look(self, work: Work[T]) -> T:
@@ -78,20 +78,23 @@ class Unit:
         """Makes it so; nothing to do where nothing was written."""
         await self._end("commit")
 
-    async def _begin(self) -> None:
+    async def _begin(self, work: Work[T]) -> T:
+        """Begins with a work, in one errand to the thread; not at all where it raises."""
         await self._gate.acquire()
         begun = False
         try:
-            await self._lane.run(self._enter)
+            done = await self._lane.run(lambda connection: self._enter(connection, work))
             begun = True
         finally:
             if not begun:  # where we are cancelled, the thread may come to it all the same
                 await self._give_up()
         self._open = True
+        return done
 
-    def _enter(self, connection: sqlite3.Connection) -> None:
+    def _enter(self, connection: sqlite3.Connection, work: Work[T]) -> T:
         connection.execute("begin immediate")
         self._first(connection)
+        return work(connection)
 
     async def _give_up(self) -> None:
         try:
