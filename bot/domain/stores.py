@@ -144,8 +144,8 @@ class DispatchStore(Protocol):
     async def news_since(self, since: datetime, limit: int) -> tuple[ReadArticle, ...]:
         """Readings of news articles committed since then, oldest first."""
 
-    async def candidates(self, rules: Sequence[Wanted], after: int) -> tuple[Candidate, ...]:
-        """News after that commit number that any of these rules wants, by the index, in order; none is left out."""
+    async def candidates(self, rules: Sequence[Wanted], since: datetime) -> tuple[Candidate, ...]:
+        """News committed since then that any of these rules wants, by the index, in order; none is left out."""
 
     async def news_of(self, seqs: Sequence[int]) -> tuple[ReadArticle, ...]:
         """The readings with these commit numbers, in that order."""

@@ -118,11 +118,10 @@ class Dispatch:
         if order is None or not order.rules:
             return ()
         order.repeat = True
-        if first := await self.store.news_since(since, 1):
-            order.after = first[0].seq - 1
-            if not await self._fill_best(order):
-                order.pile = Pile(order.pile.limit)
-                await self._fill([order], await self.store.last_seq())
+        if not await self._fill_best(order, since):
+            first = await self.store.news_since(since, 1)
+            order.after, order.pile = first[0].seq - 1, Pile(order.pile.limit)
+            await self._fill([order], await self.store.last_seq())
         digest = self._digest(order, (now,), await self.store.coverage(now))
         return render(digest, self.translate(order.chat.language))
 
@@ -168,12 +167,13 @@ class Dispatch:
             for order in orders:
                 await self._pile_up(order)
 
-    async def _fill_best(self, order: _Order) -> bool:
+    async def _fill_best(self, order: _Order, since: datetime) -> bool:
         """As `_fill`, for one chat, opening only what can be among the best; False where the rules see it otherwise.
 
         The store knows a source by each of its names, a rule by the one that the article came under.
         """
-        found = await self.store.candidates([rule.wanted for rule in order.rules], order.after)
+        found = await self.store.candidates([rule.wanted for rule in order.rules], since)
+        order.after = 0
         best = chosen(found, order.pile.limit)
         (language,) = _by_language([order], self.translate)
         for article in await self.store.news_of([one.seq for one in found if one.cluster_id in best]):

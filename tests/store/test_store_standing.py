@@ -168,10 +168,13 @@ async def test_answers_are_what_a_look_at_every_article_finds(store: Store, ways
 async def test_candidates_are_what_the_rules_want(store: Store, seed: int) -> None:
     library = Library(store, seed)
     await library.grow(30)
-    for after in (0, 11):
+    for after in (0, 11, 30):
         for chosen in (*((rule,) for rule in RULES), RULES[:3], RULES[9:15]):
             rules = list(map(rule_of, chosen))
-            found = {one.seq: one for one in await store.dispatch.candidates([one.wanted for one in rules], after)}
+            found = {
+                one.seq: one
+                for one in await store.dispatch.candidates([one.wanted for one in rules], NOW + (after + 1) * HOUR)
+            }
             expected = [one for one in await library.everything() if one.seq > after]
             expected = [one for one in expected if any(why(rule, one) is not None for rule in rules)]
             assert list(found) == [one.seq for one in expected]

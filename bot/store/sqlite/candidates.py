@@ -9,6 +9,8 @@ from bot.match.kept import kept_verdict
 from bot.store import rows
 from bot.store.sqlite.conditions import Binder, condition
 
+_FIRST = "select seq from reading where at >= ? and news = 1 order by at, seq limit 1"
+
 _WANTED = "select seq from reading where seq > :after and news = 1 and {condition}"
 
 _FOUND = """
@@ -24,10 +26,12 @@ order by reading.seq
 _BODIES = "select seq, body from reading_body where seq in (select value from json_each(?))"
 
 
-def candidates(db: sqlite3.Connection, rules: Sequence[Wanted], after: int) -> tuple[Candidate, ...]:
-    """The news after that commit number that any of the rules wants, in the order of commit numbers."""
+def candidates(db: sqlite3.Connection, rules: Sequence[Wanted], since: int) -> tuple[Candidate, ...]:
+    """The news read since then that any of the rules wants, in the order of commit numbers."""
+    first = db.execute(_FIRST, (since,)).fetchone()
+    after = first["seq"] - 1 if first else 0
     seqs: set[int] = set()
-    for wanted in rules:
+    for wanted in rules if first else ():
         binder = Binder(after=after)
         sql = _WANTED.format(condition=condition(wanted, "reading", binder))
         seqs.update(row["seq"] for row in db.execute(sql, binder.values))

@@ -19,7 +19,7 @@ join article on article.id = reading.article_id
 order by wanted.key
 """
 
-_TELLING = "select rowid from search where search match ?"
+_TELLING = "select rowid from search where search match ? and rowid >= ?"
 
 _BODIES = "select body from reading_body where seq in (select value from json_each(?))"
 
@@ -30,7 +30,8 @@ def citing(db: sqlite3.Connection, shelf: Shelf, number: str, most: int, words: 
     spelled = [form for word in words for form in (phrase(word), phrase(" ".join(word)))]
     telling = set[int]()
     if seqs:
-        telling = {row["rowid"] for row in db.execute(_TELLING, (f"{sought(number)} AND ({' OR '.join(spelled)})",))}
+        match = f"{sought(number)} AND ({' OR '.join(spelled)})"
+        telling = {row["rowid"] for row in db.execute(_TELLING, (match, min(seqs)))}
     cited = tuple(
         Cited(seq=row["seq"], cluster_id=row["cluster_id"], title=row["title"], telling=row["seq"] in telling)
         for row in db.execute(_CITED, (rows.json_of(seqs),))

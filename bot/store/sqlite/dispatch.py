@@ -113,8 +113,8 @@ class SqliteDispatch:
         sql = "select seq from reading where at >= ? and news = 1 order by at, seq limit ?"
         return await self._articles(sql, rows.micros(since), limit)
 
-    async def candidates(self, rules: Sequence[Wanted], after: int) -> tuple[Candidate, ...]:
-        return await self._database.look(lambda db: candidates(db, rules, after))
+    async def candidates(self, rules: Sequence[Wanted], since: datetime) -> tuple[Candidate, ...]:
+        return await self._database.look(lambda db: candidates(db, rules, rows.micros(since)))
 
     async def news_of(self, seqs: Sequence[int]) -> tuple[ReadArticle, ...]:
         return await self._database.look(lambda db: read_articles(db, sorted(seqs)))

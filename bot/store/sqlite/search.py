@@ -47,6 +47,8 @@ _STATE = "select coalesce(max(seq), 0), (select taken from shelf) from reading"
 
 _SOURCES = "select group_concat(id || ' ' || name, x'0a') from (select id, name from source order by id)"
 
+_AHEAD_SINCE = "select rowid from search where search match ? and rowid > ?"
+
 _TITLED = "select rowid from search where search match ? and rowid = ?"
 
 _PLACES = "select seq, sort_at from reading where seq in (select value from json_each(?))"
@@ -157,19 +159,33 @@ class Shelf:
 
 def _catch_up(db: sqlite3.Connection, question: Question, known: Known) -> None:
     """Puts in what was read since."""
-    for gone, gone_at, come, come_at in db.execute(question.changed, question.values | {"known": known.newest}):
+    changed = db.execute(question.changed, question.values | {"known": known.newest}).fetchall()
+    ahead = _ahead(db, question, known) if True in known.fronts else set()
+    for gone, gone_at, come, come_at in changed:
         if gone == come:
             continue
-        known.change(None if gone is None else (0, gone_at, gone), (0, come_at, come))
-        for titled, front in known.fronts.items():
-            before = None if gone is None else _place(db, question, (gone, gone_at), titled=titled)
-            front.change(before, _place(db, question, (come, come_at), titled=titled))
+        before, after = None if gone is None else (0, gone_at, gone), (0, come_at, come)
+        known.change(before, after)
+        if False in known.fronts:
+            known.fronts[False].change(before, after)
+        if True in known.fronts:
+            was = before and _titled(db, question, known, before, ahead)
+            known.fronts[True].change(was, _titled(db, question, known, after, ahead))
 
 
-def _place(db: sqlite3.Connection, question: Question, story: tuple[int, int], *, titled: bool) -> Place:
-    seq, sort_at = story
-    ahead = titled and question.titled and db.execute(_TITLED, (question.titled, seq)).fetchone()
-    return int(bool(ahead)), sort_at, seq
+def _ahead(db: sqlite3.Connection, question: Question, known: Known) -> set[int]:
+    """Those that were read since with the words in their title."""
+    if question.titled is None:
+        return set()
+    return {row["rowid"] for row in db.execute(_AHEAD_SINCE, (question.titled, known.newest))}
+
+
+def _titled(db: sqlite3.Connection, question: Question, known: Known, story: Place, since: set[int]) -> Place:
+    """Where a story stands if the title decides; `since`: the newer readings that have the words there."""
+    _, sort_at, seq = story
+    if seq > known.newest or question.titled is None:
+        return int(seq in since), sort_at, seq
+    return int(db.execute(_TITLED, (question.titled, seq)).fetchone() is not None), sort_at, seq
 
 
 def _remembered(
