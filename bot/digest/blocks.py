@@ -72,12 +72,15 @@ def line(*texts: str) -> Line:
 
 def unlinked(block: Block) -> Block:
     """The block without the links of its rows, which only lead to places within the page that its tail links to."""
-    return tuple(_unlinked(Same(part)) if part.role is Role.ROW else part for part in block)
+    return _unlinked(Same(block))
 
 
-@functools.lru_cache(maxsize=_ROWS)
-def _unlinked(part: Same[Part]) -> Part:
-    return replace(part.it, line=tuple(replace(span, href=None) for span in part.it.line))
+@functools.lru_cache(maxsize=1 << 9)
+def _unlinked(block: Same[Block]) -> Block:
+    return tuple(
+        replace(part, line=tuple(replace(span, href=None) for span in part.line)) if part.role is Role.ROW else part
+        for part in block.it
+    )
 
 
 def units(text: str) -> int:

@@ -1,5 +1,6 @@
 """Blocks → messages within Telegram's limits, cut between articles, else between measures, else between sentences."""
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from bot.digest.blocks import (
 )
 from bot.digest.marks import aside
 from bot.domain.ports import Translate
+from bot.domain.same import Same
 
 LIMIT = Size(units=4096, entities=90, raw=35_000)
 """One message. Telegram keeps 100 entities; ten are left to what it sees itself in the text (addresses, #, @)."""
@@ -68,9 +70,15 @@ def _messages(frame: Frame, blocks: Sequence[Block], t: Translate) -> tuple[str,
 
 def _pieces(block: Block, room: Size, t: Translate) -> Iterator[Written]:
     """The block, written in as many pieces as it needs."""
-    whole = tuple(_short_lines(block))
-    html = written(whole)
+    whole, html = _whole(Same(block))
     yield from (html,) if html[1].fits(room) else map(written, _cut_up(whole, room, t))
+
+
+@functools.lru_cache(maxsize=1 << 9)
+def _whole(block: Same[Block]) -> tuple[Block, Written]:
+    """The block in short lines, and written."""
+    whole = tuple(_short_lines(block.it))
+    return whole, written(whole)
 
 
 def _cut_up(whole: Block, room: Size, t: Translate) -> Iterator[Block]:

@@ -54,6 +54,12 @@ class View:
 
 def story(article: ReadArticle, why: tuple[str, ...], number: int, view: View, t: Translate) -> Block:
     """The block of an article as the `number`-th of its message."""
+    return _kept_story(Same(article), why, number, view, t)
+
+
+@functools.lru_cache(maxsize=1 << 9)  # the newest articles are shown again and again
+def _kept_story(kept: Same[ReadArticle], why: tuple[str, ...], number: int, view: View, t: Translate) -> Block:
+    article = kept.it
     parts = [
         Part(role=Role.HEAD, line=(Span(text=f"{number}  "), Span(text=_one_line(article.title) or "—", bold=True))),
         *(Part(role=Role.HEAD, line=line(text)) for text in _origin(article, view, t)),

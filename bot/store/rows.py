@@ -171,10 +171,7 @@ def twin(row: Row) -> Twin:
     )
 
 
-_reading = functools.lru_cache(maxsize=1 << 8)(kept_reading)
-"""The newest articles are opened again and again."""
-
-
+@functools.lru_cache(maxsize=1 << 8)  # the newest articles are opened again and again
 def read_article(row: Row, reprints: tuple[str, ...], new_names: tuple[str, ...] = ()) -> ReadArticle:
     return ReadArticle(
         id=row["id"],
@@ -187,7 +184,7 @@ def read_article(row: Row, reprints: tuple[str, ...], new_names: tuple[str, ...]
         published=moment_or_none(row["published"]),
         date_only=bool(row["date_only"]),
         first_seen_at=moment(row["first_seen_at"]),
-        reading=_reading(row["body"]),
+        reading=kept_reading(row["body"]),
         reprints=reprints,
         new_names=new_names,
         official=row["rank"] == 0,
