@@ -11,17 +11,16 @@ from bot.store.sqlite.conditions import Binder, condition
 
 _FIRST = "select seq from reading where at >= ? and news = 1 order by at, seq limit 1"
 
-_WANTED = "select seq from reading where seq > :after and news = 1 and {condition}"
-
-_FOUND = """
+_WANTED = """
 select reading.seq, reading.cluster_id, reading.article_id, reading.rank,
     coalesce(article.published, article.first_seen_at) as at,
     exists (select 1 from measure where measure.seq = reading.seq) as has_measures
-from json_each(?) as wanted
-join reading on reading.seq = wanted.value
-join article on article.id = reading.article_id
-order by reading.seq
+from reading cross join article on article.id = reading.article_id
+where reading.seq > :after and reading.news = 1 and ({wanted}) order by reading.seq
 """
+
+_AT_ONCE = 50
+"""Rules in one statement: SQLite bounds how deep an expression may be."""
 
 _BODIES = "select seq, body from reading_body where seq in (select value from json_each(?))"
 
@@ -29,14 +28,12 @@ _BODIES = "select seq, body from reading_body where seq in (select value from js
 def candidates(db: sqlite3.Connection, rules: Sequence[Wanted], since: int) -> tuple[Candidate, ...]:
     """The news read since then that any of the rules wants, in the order of commit numbers."""
     first = db.execute(_FIRST, (since,)).fetchone()
-    after = first["seq"] - 1 if first else 0
-    seqs: set[int] = set()
-    for wanted in rules if first else ():
-        binder = Binder(after=after)
-        sql = _WANTED.format(condition=condition(wanted, "reading", binder))
-        seqs.update(row["seq"] for row in db.execute(sql, binder.values))
-    found = db.execute(_FOUND, (rows.json_of(sorted(seqs)),)).fetchall()
-    unsure = [row["seq"] for row in found if not row["has_measures"]]
+    found: dict[int, sqlite3.Row] = {}
+    for at in range(0, len(rules) if first else 0, _AT_ONCE):
+        binder = Binder(after=first["seq"] - 1)
+        wanted = " or ".join([condition(rule, "reading", binder) for rule in rules[at : at + _AT_ONCE]])
+        found |= {row["seq"]: row for row in db.execute(_WANTED.format(wanted=wanted), binder.values)}
+    unsure = [row["seq"] for row in found.values() if not row["has_measures"]]
     verdicts = {row["seq"]: kept_verdict(row["body"]) for row in db.execute(_BODIES, (rows.json_of(unsure),))}
     return tuple(
         Candidate(
@@ -48,5 +45,5 @@ def candidates(db: sqlite3.Connection, rules: Sequence[Wanted], since: int) -> t
             has_measures=bool(has_measures),
             is_policy=verdicts.get(seq, True),
         )
-        for seq, cluster_id, article_id, rank, at, has_measures in found
+        for seq, cluster_id, article_id, rank, at, has_measures in (found[seq] for seq in sorted(found))
     )
