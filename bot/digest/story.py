@@ -57,7 +57,7 @@ def story(article: ReadArticle, why: tuple[str, ...], number: int, view: View, t
     return _kept_story(Same(article), why, number, view, t)
 
 
-@functools.lru_cache(maxsize=1 << 9)  # the newest articles are shown again and again
+@functools.lru_cache(maxsize=1 << 7)  # the newest articles are shown again and again
 def _kept_story(kept: Same[ReadArticle], why: tuple[str, ...], number: int, view: View, t: Translate) -> Block:
     article = kept.it
     parts = [

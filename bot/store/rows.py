@@ -171,7 +171,7 @@ def twin(row: Row) -> Twin:
     )
 
 
-@functools.lru_cache(maxsize=1 << 8)  # the newest articles are opened again and again
+@functools.lru_cache(maxsize=1 << 7)  # the newest articles are opened again and again; so few, since texts are long
 def read_article(row: Row, reprints: tuple[str, ...], new_names: tuple[str, ...] = ()) -> ReadArticle:
     return ReadArticle(
         id=row["id"],
