@@ -49,9 +49,10 @@ async def subscribe(office: Office, ask: Ask) -> Result:
         return await preview(office, ask, asked[1])
     if not ask.text.strip():
         return SubscribeChoices(choices=topics.choices())
-    if names := await topics.listed(office, ask.text):
-        return await (_follow_each(office, ask, names) if len(names) > 1 else _follow(office, ask, names[0]))
-    understood = await topics.understand_new(office, ask.text)
+    names = await topics.vocabulary(office.ops, office.synonyms)
+    if rules := topics.listed(ask.text, names):
+        return await (_follow_each(office, ask, rules) if len(rules) > 1 else _follow(office, ask, rules[0]))
+    understood = topics.understand_new(ask.text, names)
     if isinstance(understood, BadRule):
         return understood
     if word := topics.unknown_body(understood.rule):
@@ -60,7 +61,7 @@ async def subscribe(office: Office, ask: Ask) -> Result:
 
 
 async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRule:
-    understood = await topics.understand_new(office, text)
+    understood = topics.understand_new(text, await topics.vocabulary(office.ops, office.synonyms))
     if isinstance(understood, BadRule):
         return understood
     chat = await office.chat(ask)

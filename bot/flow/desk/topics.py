@@ -69,9 +69,8 @@ async def understand(office: Office, text: str) -> Understood | BadRule:
     return _read(text, await vocabulary(office.ops, office.synonyms))
 
 
-async def understand_new(office: Office, text: str) -> Understood | BadRule:
+def understand_new(text: str, names: Vocabulary) -> Understood | BadRule:
     """Reads a rule that somebody has just written, whose fields must all be some that can hit."""
-    names = await vocabulary(office.ops, office.synonyms)
     understood = _read(text, names)
     return understood if isinstance(understood, BadRule) else amiss(text, names) or understood
 
@@ -83,9 +82,8 @@ def _read(text: str, names: Vocabulary) -> Understood | BadRule:
     return _understood(rule)
 
 
-async def listed(office: Office, text: str) -> tuple[Understood, ...]:
+def listed(text: str, names: Vocabulary) -> tuple[Understood, ...]:
     """The bodies and sources that a list names (财政部、商务部), each a rule of its own; nothing for any other text."""
-    names = await vocabulary(office.ops, office.synonyms)
     if len(text) > MAX_LENGTH or _named_rule(text.strip(), names):
         return ()  # the whole of it may be one name
     rules: dict[str, Rule] = {}
