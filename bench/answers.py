@@ -3,7 +3,8 @@
     python -m bench.answers [articles [chats]]
 
 A library of 100,000 articles and 1,000 chats with three rules each. In each round the echo bot is asked and then every
-command in turn, and before each command an article is read, so that no total is remembered. Printed are medians and,
+command in turn, and before each command an article is read, so that nothing that is remembered holds as it is. Only the
+first round meets questions that nobody has asked since the start. Printed are medians and,
 for each command, its ratio to the echo, of time and of the process's CPU time (with the server's share in both); exit 1
 if one takes more than three times as long. On a busy machine only the latter tells.
 """
