@@ -17,12 +17,14 @@ from bot.domain.tongues import SIMPLIFIED
 class Page:
     """One page of an answer; `total` counts all hits, `first` is the index of the first shown, from 0.
 
-    `by_title`: of so many hits those with the words in their title come first, then the others, each newest first.
+    `weighed`: the best come first. `by_title`: of so many hits those with the words in their title come first, then
+    the others, each newest first. Else the newest come first.
     """
 
     articles: tuple[ReadArticle, ...]
     total: int
     first: int
+    weighed: bool = False
     by_title: bool = False
 
 

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.desks import Filter, Page
 from bot.domain.models import ReadArticle
 from bot.domain.reading import Mention
-from bot.domain.rules import Term, Where, parts
+from bot.domain.rules import TEXTUAL, Term, Where, parts
 from bot.match.query import Rule
 from bot.match.sight import needle, why
 from bot.store import Store
@@ -114,6 +114,11 @@ def _titled(rule: Rule, article: ReadArticle) -> bool:
     return bool(words) and all(any(needle(name) in title for name in word.names()) for word in words)
 
 
+def _searches(rule: Rule) -> bool:
+    """Whether any of it is looked for in the texts."""
+    return any(isinstance(part, Term) and part.where in TEXTUAL for part in parts(rule.wanted)) or "(" in rule.text
+
+
 def ids(page: Page) -> list[int]:
     return [article.id for article in page.articles]
 
@@ -146,8 +151,10 @@ async def test_answers_are_what_a_look_at_every_article_finds(store: Store, ways
                 assert (ids(page), page.total) == ([one.id for one in told[first : first + count]], len(told))
                 page = await store.desk.search(wanted, first, count)
                 assert page.total == len(told)
-                if page.by_title:
-                    assert ids(page) == [one.id for one in by_title[first : first + count]]
+                assert page.weighed == (ways == "as it is" and bool(told) and _searches(rule))
+                if not page.weighed:
+                    expected = by_title if page.by_title else told
+                    assert ids(page) == [one.id for one in expected[first : first + count]]
             assert {article.id for article in page.articles} == {one.id for one in told}
             timeline = await store.desk.told(wanted, 2, 5)
             assert (timeline is None) == (not told)

@@ -66,7 +66,7 @@ async def search(office: Office, ask: Ask, page: int = 0) -> Result:
     chat = await office.chat(ask)
     turn = await office.remember(ask.chat_id, Asked.SEARCH, understood.rule.text)
     shown = answer(understood, hits, PAGE_SIZE, turn, office.translate(ask.language))
-    return replace(shown, zone=chat.zone, ranked=True)
+    return replace(shown, zone=chat.zone, ranked=hits.weighed)
 
 
 async def digest(office: Office, ask: Ask) -> Result:

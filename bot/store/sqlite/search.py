@@ -55,18 +55,17 @@ _PLACES = "select seq, sort_at from reading where seq in (select value from json
 
 _BODIES = "select seq, body from reading_body where seq in (select value from json_each(?))"
 
-_MOST_SPEAKERS = 20_000
+_MOST_SPEAKERS = 4_000
 
 _ALWAYS = -(2**63)
 
 
 class Shelf:
-    """Answers questions about the read articles; remembers what it found, so it belongs to one thread."""
+    """Answers questions about the read articles, and remembers what it found."""
 
     def __init__(self) -> None:
         self._known: OrderedDict[Filter, Known] = OrderedDict()
-        self._speakers: dict[int, str | None] = {}
-        self._opened: object = None
+        self._speakers: tuple[object, dict[int, str | None]] = (None, {})
 
     def latest(self, db: sqlite3.Connection, wanted: Filter, first: int, count: int) -> Page:
         """Newest first."""
@@ -120,15 +119,17 @@ class Shelf:
         if question is None:
             return Page(articles=(), total=0, first=first)
         known = self._standing(db, wanted, question)
-        weighs = best and question.searched
-        many = weighs and not _few(db, question)
-        if wanted == Filter() or (weighs and not many):
+        ranks = best and question.searched and known.total > 0
+        weighed = ranks and _few(db, question)
+        by_title = ranks and not weighed and question.titled is not None
+        if wanted == Filter() or weighed:
             found = db.execute(question.page(best=best), question.values | {"first": first, "count": count})
             seqs = [row["seq"] for row in found]
         else:
-            seqs = _remembered(db, question, known, (first, count), titled=many)
+            seqs = _remembered(db, question, known, (first, count), titled=by_title)
         self._keep(wanted, known)
-        return Page(articles=read_articles(db, seqs), total=known.total, first=first, by_title=many)
+        articles = read_articles(db, seqs)
+        return Page(articles=articles, total=known.total, first=first, weighed=weighed, by_title=by_title)
 
     def _standing(self, db: sqlite3.Connection, wanted: Filter, question: Question) -> Known:
         """What is known of the question now; taken away until it is kept again, so that no two threads change it."""
@@ -144,12 +145,15 @@ class Shelf:
         return known
 
     def _speaking(self, db: sqlite3.Connection, known: Known, seqs: list[int]) -> set[str]:
-        """The bodies that these readings name first; each is opened once."""
-        if self._opened != known.stamp[0] or len(self._speakers) > _MOST_SPEAKERS:
-            self._opened, self._speakers = known.stamp[0], {}
-        new = rows.json_of([seq for seq in seqs if seq not in self._speakers])
-        self._speakers |= {row["seq"]: kept_speaker(row["body"]) for row in db.execute(_BODIES, (new,))}
-        return {name for seq in seqs if (name := self._speakers[seq])}
+        """The bodies that these readings name first; each is opened once. Another thread may do the same meanwhile."""
+        stamp, speakers = self._speakers
+        if stamp != known.stamp[0] or len(speakers) > _MOST_SPEAKERS:
+            speakers = {}
+        if new := [seq for seq in seqs if seq not in speakers]:
+            found = db.execute(_BODIES, (rows.json_of(new),))
+            speakers = speakers | {row["seq"]: kept_speaker(row["body"]) for row in found}
+            self._speakers = known.stamp[0], speakers
+        return {name for seq in seqs if (name := speakers[seq])}
 
     def _keep(self, wanted: Filter, known: Known) -> None:
         self._known[wanted] = known
