@@ -1,8 +1,6 @@
 """Replies about measures, mechanisms, documents, dates and figures: quotations with day, body and source."""
 
-from collections.abc import Iterator
-
-from bot.chat import wording
+from bot.chat import health, wording
 from bot.chat.dates import as_file, deadlines
 from bot.chat.keeping import under, under_whole
 from bot.chat.wording import TITLE_WIDTH as TITLE
@@ -13,7 +11,7 @@ from bot.digest.marks import aside, listed, stage, tagged
 from bot.digest.render import article_block
 from bot.digest.split import LIMIT
 from bot.domain.chats import Keyboard, Message
-from bot.domain.models import Health, ReadArticle, Source
+from bot.domain.models import ReadArticle
 from bot.domain.naming import body, in_rule
 from bot.domain.ports import Translate
 from bot.domain.reading import FigureStatus, Strength
@@ -38,7 +36,6 @@ from bot.match.compare import Change, Compared
 
 QUOTE = 120
 NAME = 30
-OFF_NAMED = 5
 LINES_EACH = 8
 
 
@@ -64,7 +61,7 @@ def finding(result: Finding, t: Translate) -> Message:  # noqa: C901 - one line 
         case FiguresShown():
             return Message(html=_figures(result, t), buttons=onward(t))
         case SourcesShown():
-            return Message(html=fitting(*_sources(result, t)), buttons=onward(t))
+            return Message(html=fitting(*health.followed(result, t)), buttons=onward(t))
         case StatusShown():
             return _status(result, t)
         case HowToAsk():
@@ -236,27 +233,6 @@ def _figures(result: FiguresShown, t: Translate) -> str:
         seen = t("最近 {count} 篇，共 {total} 篇").format(count=result.looked, total=f"{result.articles:,}")
         head += aside(seen, t)
     return wording.counted(head, lines, result.left, t)
-
-
-def _sources(result: SourcesShown, t: Translate) -> tuple[str, Iterator[str]]:
-    if not result.sources and not result.off:
-        return t("尚未配置来源。管理员发送“订阅 名称 https://…”即可添加。"), iter(())
-    well = sum(source.health is Health.GREEN for source in result.sources)
-    head = t("{total} 个来源，{well} 个正常").format(total=len(result.sources), well=well)
-    if result.off:
-        names = listed([escape(clip(name, NAME)) for name in result.off[:OFF_NAMED]], t)
-        told = t("；已停用 {count} 个：{names}等") if len(result.off) > OFF_NAMED else t("；已停用 {count} 个：{names}")
-        head += told.format(count=len(result.off), names=names)
-    return head, (_source_line(source, result.zone, t) for source in result.sources)
-
-
-def _source_line(source: Source, zone: str, t: Translate) -> str:
-    """A source by its name: how it does, when it last answered, when it last had something new."""
-    marks = {Health.GREEN: t("正常"), Health.YELLOW: t("有异常"), Health.RED: t("中断")}
-    when = wording.moment(source.last_success_at, zone, t) if source.last_success_at else t("尚未抓取")
-    newest = wording.date(source.newest_at, zone, t) if source.newest_at else t("无")
-    line = t("{name}　{state}，最近成功 {when}，最新文章 {newest}")
-    return line.format(name=escape(clip(source.name, NAME)), state=marks[source.health], when=when, newest=newest)
 
 
 def _status(result: StatusShown, t: Translate) -> Message:

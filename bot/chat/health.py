@@ -9,11 +9,12 @@ from bot.chat.wording import button, clip
 from bot.digest import days
 from bot.digest.conditions import reason
 from bot.digest.escape import escape
-from bot.digest.marks import listed
+from bot.digest.marks import aside, listed
 from bot.domain.admins import Round
 from bot.domain.chats import Delivery, DeliveryState, Keyboard, Message
 from bot.domain.models import Health, Source
 from bot.domain.ports import Translate, msgid
+from bot.flow.desk.findings import SourcesShown
 from bot.flow.desk.governed import HealthPage, HealthShown
 from bot.flow.desk.presses import Action
 
@@ -27,6 +28,7 @@ STATIONS = {
 LATE = {"poll": timedelta(minutes=5), "dispatch": timedelta(minutes=5), "deliver": timedelta(minutes=5)}
 """A station without a round for so long is named at once; a long round of fetches takes some minutes."""
 NAME = 30
+OFF_NAMED = 5
 REASON = 120
 MEGABYTE = 1_000_000
 
@@ -41,6 +43,31 @@ def health(result: HealthShown, t: Translate) -> Message:
     }
     head, lines = pages[result.page](result, t)
     return Message(html=wording.fitting(f"<b>{head}</b>", lines), buttons=_buttons(result, t))
+
+
+def followed(result: SourcesShown, t: Translate) -> tuple[str, Iterator[str]]:
+    """Every source in a line, for whoever asks; behind the head those that were switched off."""
+    if not result.sources and not result.off:
+        return t("尚未配置来源。管理员发送“订阅 名称 https://…”即可添加。"), iter(())
+    well = sum(source.health is Health.GREEN for source in result.sources)
+    head = t("{total} 个来源，{well} 个正常").format(total=len(result.sources), well=well)
+    if result.off:
+        names = listed([escape(clip(name, NAME)) for name in result.off[:OFF_NAMED]], t)
+        told = t("；已停用 {count} 个：{names}等") if len(result.off) > OFF_NAMED else t("；已停用 {count} 个：{names}")
+        head += told.format(count=len(result.off), names=names)
+    return head, (_follow(source, result, t) for source in result.sources)
+
+
+def _follow(source: Source, result: SourcesShown, t: Translate) -> str:
+    """A source by its name: how it does and why, when it last answered, when it last had something new."""
+    state = t({Health.GREEN: msgid("正常"), Health.YELLOW: msgid("有异常"), Health.RED: msgid("中断")}[source.health])
+    if why := reason(source, result.now, t):
+        state += aside(escape(why), t)
+    last, new = source.last_success_at, source.newest_at
+    when = wording.moment(last, result.zone, t) if last else t("无") if source.last_attempt_at else t("尚未抓取")
+    newest = wording.date(new, result.zone, t) if new else t("无")
+    line = t("{name}　{state}，最近成功 {when}，最新文章 {newest}")
+    return line.format(name=escape(clip(source.name, NAME)), state=state, when=when, newest=newest)
 
 
 def _main(result: HealthShown, t: Translate) -> tuple[str, Iterator[str]]:

@@ -7,7 +7,8 @@ from bot.digest.escape import escape, visible
 from bot.domain.chats import Message
 from bot.domain.models import Source
 from bot.domain.ports import Translate
-from bot.domain.standing import Condition
+from bot.domain.recipes import SourceKind
+from bot.domain.standing import COUNTED, Condition
 
 LONGEST_NAME = 40
 LONGEST_URL = 200
@@ -24,12 +25,15 @@ def reason(source: Source, now: datetime, t: Translate) -> str | None:
         Condition.BROKEN: t("内容格式有误：只收下完整的条目"),
         Condition.MOVED: t("已永久迁往其他主机，未自动改用"),
         Condition.FAILING: t("抓取失败：连续 {count} 次"),
+        Condition.UNREADABLE: t("返回的不是订阅源：连续 {count} 次")
+        if source.kind is SourceKind.FEED
+        else t("读不出条目，选择器可能失效：连续 {count} 次"),
         Condition.OUTAGE: t("本机网络可能中断：各来源均未连上，不计入失败"),
         Condition.BLOCKED: t("对方拒绝机器访问，不作绕过"),
         Condition.REFUSED: t("地址不在允许抓取之列"),
         Condition.PARKED: t("页面已永久移除，不再抓取"),
     }.get(source.condition)
-    count = source.failures if source.condition is Condition.FAILING else source.empties
+    count = source.failures if source.condition in COUNTED else source.empties
     return None if said is None else said.format(count=count, age=age.days)
 
 

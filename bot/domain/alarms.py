@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.domain.chats import Worded
 from bot.domain.models import Health, Source
-from bot.domain.standing import Condition
+from bot.domain.standing import COUNTED, Condition
 from bot.domain.visits import RED_FAILURES
 
 AT_ONCE = frozenset({Condition.EMPTY, Condition.STALE, Condition.MOVED, Condition.REFUSED, Condition.PARKED})
@@ -67,7 +67,7 @@ def is_wrong(source: Source) -> bool:
     """Whether admins should know; one failure or one refusal may be an accident."""
     if not source.enabled:
         return source.condition is Condition.PARKED
-    if source.condition is Condition.FAILING:
+    if source.condition in COUNTED:
         return source.failures >= RED_FAILURES
     if source.condition is Condition.BLOCKED:
         return source.failures >= BLOCKED_TWICE

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from bot.domain.models import Source
+from bot.domain.standing import Condition
 
 STALE_FLOOR = timedelta(days=10)
 """No source is called stale sooner: offices close for a week at 春节 and 国庆."""
@@ -18,6 +19,11 @@ LOOKED_AT = 30
 ENOUGH = 5
 SPANS = 3
 """Stale is what has been silent for three times the longest silence among its newest entries."""
+
+
+def concerns(source: Source) -> bool:
+    """Whether the bot is to follow it: it is polled, or gone for good and not switched off for that yet."""
+    return source.enabled or (source.condition is Condition.PARKED and not source.switched_off)
 
 
 def rhythm(dates: Collection[datetime]) -> timedelta | None:

@@ -20,6 +20,8 @@ class Condition(StrEnum):
     MOVED = "moved"
     """Says that it has moved for good, to a host that we do not follow without being told to."""
     FAILING = "failing"
+    UNREADABLE = "unreadable"
+    """Answers, but with what is no feed or no list: an error page, or a page whose selectors find nothing."""
     OUTAGE = "outage"
     """Failed with all others: perhaps our own network."""
     BLOCKED = "blocked"
@@ -28,6 +30,10 @@ class Condition(StrEnum):
     """Our own guard will not dial it."""
     PARKED = "parked"
     """Gone for good (410); no longer polled."""
+
+
+COUNTED = frozenset({Condition.FAILING, Condition.UNREADABLE})
+"""Once is an accident; several times in a row it is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,8 @@ def decide_visit(
             return _fetched(source, outcome, parsed, now, jitter)
         fault = parsed.fault if isinstance(parsed, ParsedFeed) else parsed
         broken = Failed(reason=f"the content cannot be read: {fault}")
-        return _unsuccessful(source, _failed(source, broken, now, jitter), now)
+        standing = replace(_failed(source, broken, now, jitter), condition=Condition.UNREADABLE)
+        return _unsuccessful(source, standing, now)
     return _unchanged(source, now, jitter)
 
 

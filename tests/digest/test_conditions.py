@@ -6,10 +6,12 @@ import pytest
 
 from bot.digest.conditions import alarm, reason, recovery
 from bot.domain.models import Source
+from bot.domain.recipes import SourceKind
 from bot.domain.standing import Condition, Move
 from tests.domain.test_visits import DAY, HOUR, NOW, SOURCE
 from tests.emulator.judge import judge_html, judge_message
 
+LIST = replace(SOURCE, kind=SourceKind.JSONLIST)
 LISTING = replace(SOURCE, recipe=replace(SOURCE.recipe, rows="ul.u-list > li"))
 
 
@@ -28,6 +30,8 @@ def told(source: Source) -> str:
         (replace(LISTING, condition=Condition.EMPTY, empties=5), "选择器可能失效：连续 5 次 0 条"),
         (replace(SOURCE, condition=Condition.STALE, newest_at=NOW - 40 * DAY), "可能已停更：最新一条已是 40 天前"),
         (replace(SOURCE, condition=Condition.FAILING, failures=7), "抓取失败：连续 7 次"),
+        (replace(SOURCE, condition=Condition.UNREADABLE, failures=2), "返回的不是订阅源：连续 2 次"),
+        (replace(LIST, condition=Condition.UNREADABLE, failures=2), "读不出条目，选择器可能失效：连续 2 次"),
         (replace(SOURCE, condition=Condition.BLOCKED), "对方拒绝机器访问，不作绕过"),
     ],
 )

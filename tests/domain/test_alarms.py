@@ -33,6 +33,8 @@ def standing(condition: Condition, failures: int = 0, health: Health = Health.YE
         (standing(Condition.STALE), Step.OPEN),
         (standing(Condition.MOVED), Step.OPEN),
         (standing(Condition.REFUSED, 1, Health.RED), Step.OPEN),
+        (standing(Condition.UNREADABLE, 4), None),
+        (standing(Condition.UNREADABLE, 5, Health.RED), Step.OPEN),
         (standing(Condition.PARKED, 1, Health.RED, enabled=False), Step.OPEN),
         (standing(Condition.EMPTY, enabled=False), None),
     ],

@@ -8,6 +8,7 @@ import pytest
 from bot.domain.models import Entry, Health, ParsedFeed, Source, SourceOrigin, Visit, VisitOutcome
 from bot.domain.ports import Failed, Fetched, FetchOutcome, NotModified
 from bot.domain.recipes import SourceKind
+from bot.domain.standing import Condition
 from bot.domain.visits import decide_outage, decide_visit, is_answer, not_after
 
 NOW = datetime(2026, 7, 20, 4, 0, tzinfo=UTC)
@@ -146,6 +147,7 @@ class TestBroken:
     def test_broken_and_empty_is_a_failure(self) -> None:
         left = visit(SOURCE, replace(self.FEED, entries=()))
         assert (left.outcome, left.failures, left.health) == (VisitOutcome.FAILED, 1, Health.YELLOW)
+        assert left.condition is Condition.UNREADABLE
         assert left.reason == "the content cannot be read: broken at line 9: no element found"
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.chats import DeliveryState, Transition
 from bot.domain.errors import ConfigError
+from bot.domain.health import concerns
 from bot.domain.models import Health, Source, SourceOrigin
 from bot.domain.recipes import FEED_RECIPE, Recipe, SourceKind
 from bot.domain.standing import Condition, Move, SourceOptions
@@ -252,6 +253,18 @@ async def test_a_parked_source_stays_parked_until_it_gets_another_address_or_som
     found = await by_name(store)
     assert (found["甲"].enabled, found["甲"].condition, found["甲"].reason) == (False, Condition.PARKED, "410")
     assert (found["乙"].enabled, found["乙"].condition) == (True, Condition.FINE)
+    assert await store.ops.switch_off("甲")
+    assert not await store.ops.switch_off("甲"), "it is off"
+    assert (await by_name(store))["甲"].switched_off
     assert await store.ops.switch_on(a_spec("甲"), LATER)
     await store.ops.sync_config_sources([a_spec("甲"), moved], LATER)
     assert [source.enabled for source in await store.ops.sources()] == [True, True]
+
+
+async def test_a_parked_source_that_leaves_the_configuration_is_no_longer_told_of(store: Store) -> None:
+    await store.ops.sync_config_sources([a_spec("甲", origin=SourceOrigin.CONFIG)], NOW)
+    (source,) = await store.ops.sources()
+    await store.poll.record_visit(a_visit(source, condition=Condition.PARKED, health=Health.RED, enabled=False))
+    assert concerns((await by_name(store))["甲"])
+    await store.ops.sync_config_sources([], LATER)
+    assert not concerns((await by_name(store))["甲"])

@@ -152,10 +152,11 @@ class FiguresShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcesShown:
-    """Every enabled source and how it does, and the names of those that were switched off."""
+    """Every source and how it does, and the names of those that were switched off."""
 
     sources: tuple[Source, ...]
     off: tuple[str, ...] = ()
+    now: datetime
     zone: str
 
 

@@ -1,5 +1,6 @@
 """How the bot does, for its admins: short at first, the details by buttons."""
 
+from bot.domain.health import concerns
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.governed import HealthPage, HealthShown
 from bot.flow.desk.office import Office
@@ -16,7 +17,7 @@ async def show(office: Office, ask: Ask, page: HealthPage = HealthPage.MAIN) -> 
     return HealthShown(
         page=page,
         vitals=await office.admins.vitals(now),
-        sources=tuple(source for source in await office.ops.sources() if source.enabled),
+        sources=tuple(source for source in await office.ops.sources() if concerns(source)),
         lost=lost,
         lost_in_all=in_all,
         now=now,

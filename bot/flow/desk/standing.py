@@ -1,5 +1,6 @@
 """How the bot itself does, as any chat may ask: its sources, and what it has and does."""
 
+from bot.domain.health import concerns
 from bot.domain.models import Health
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import SourcesShown, StatusShown
@@ -8,11 +9,12 @@ from bot.flow.desk.results import Result
 
 
 async def sources(office: Office, ask: Ask) -> Result:
-    """Every enabled source with its health, and what was switched off."""
+    """Every source with its health, and what was switched off."""
     known = await office.ops.sources()
     return SourcesShown(
-        sources=tuple(source for source in known if source.enabled),
+        sources=tuple(source for source in known if concerns(source)),
         off=tuple(source.name for source in known if source.switched_off),
+        now=office.clock(),
         zone=await office.zone(ask),
     )
 
@@ -21,13 +23,13 @@ async def status(office: Office, ask: Ask) -> Result:
     """What is in store, how the sources did, when this chat is told next."""
     chat = await office.store.find_chat(ask.chat_id)
     library = await office.store.library()
-    enabled = [source for source in await office.ops.sources() if source.enabled]
+    followed = [source for source in await office.ops.sources() if concerns(source)]
     rules = await office.store.subscriptions_of(ask.chat_id)
     return StatusShown(
         library=library,
-        sources=len(enabled),
-        healthy=sum(source.health is Health.GREEN for source in enabled),
-        last_success=max((source.last_success_at for source in enabled if source.last_success_at), default=None),
+        sources=len(followed),
+        healthy=sum(source.health is Health.GREEN for source in followed),
+        last_success=max((source.last_success_at for source in followed if source.last_success_at), default=None),
         next_digest=chat.next_digest_at if chat and rules else None,
         rules=len(rules),
         zone=chat.zone if chat else office.settings.zone,

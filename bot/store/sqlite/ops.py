@@ -66,6 +66,17 @@ where state in ('dead', 'unknown') and told = 0 and delivery.kind not in ('notic
 order by delivery.id limit ?
 """
 
+# What was parked is off already, and can be let go for good.
+_SWITCH_OFF = """
+update source set enabled = 0, switched_off = 1
+where name = ? and (enabled = 1 or (condition = 'parked' and switched_off = 0))
+"""
+
+_LET_GO = """
+update source set enabled = 0, condition = case condition when 'parked' then 'fine' else condition end
+where origin = 'config' and url not in (select value from json_each(?))
+"""
+
 
 class SqliteOps:
     """Implements `OpsStore`."""
@@ -97,8 +108,7 @@ class SqliteOps:
         return await self._database.write(switch)
 
     async def switch_off(self, name: str) -> bool:
-        sql = "update source set enabled = 0, switched_off = 1 where name = ? and enabled = 1"
-        return await self._database.write(lambda db: db.execute(sql, (name,)).rowcount == 1)
+        return await self._database.write(lambda db: db.execute(_SWITCH_OFF, (name,)).rowcount == 1)
 
     async def add_source(self, spec: SourceSpec, now: datetime) -> bool:
         return await self._database.write(lambda db: db.execute(_ADD, _spec_row(spec, now)).rowcount == 1)
@@ -178,8 +188,7 @@ def _sync(db: sqlite3.Connection, specs: Sequence[SourceSpec], now: datetime) ->
         enabled = spec.enabled and source_id not in off and spec.url not in parked
         db.execute(_ADD if source_id is None else _BECOME, row | {"id": source_id, "enabled": enabled})
     kept = rows.json_of([spec.url for spec in specs])
-    gone = "update source set enabled = 0 where origin = 'config' and url not in (select value from json_each(?))"
-    db.execute(gone, (kept,))
+    db.execute(_LET_GO, (kept,))
 
 
 def _is_outdated(source: Source, wanted: Mapping[str, SourceSpec]) -> bool:

@@ -7,14 +7,16 @@ from typing import Any
 import pytest
 
 from bot.chat.finding import finding
+from bot.domain.models import Health
 from bot.domain.reading import Deadline, Figure, ListKind, Measure, MeasureList, Mention, Tense
+from bot.domain.standing import Condition
 from bot.flow.desk import findings as f
 from bot.flow.desk.answers import NothingFound
 from bot.flow.desk.follows import Subscribed
 from bot.flow.desk.presses import Action
 from bot.match.compare import Change
 from bot.match.fingerprint import number_key
-from tests.builders import NOW, a_fingerprint, a_new_entry, a_reading, a_record
+from tests.builders import NOW, a_fingerprint, a_new_entry, a_reading, a_record, a_visit
 from tests.flow.desk.room import Room, add_deadline, ask, expect
 
 MIIT = ("工业和信息化部",)
@@ -159,6 +161,24 @@ async def test_sources_that_were_switched_off_are_named(room: Room) -> None:
     shown = expect(f.SourcesShown, await room.desk.sources(ask()))
     assert (shown.sources, shown.off) == ((), ("部委要闻",))
     assert "已停用 1 个：部委要闻" in finding(shown, str).html
+
+
+async def test_a_source_that_does_ill_is_told_with_its_reason_and_one_that_is_gone_stays_until_it_is_switched_off(
+    room: Room,
+) -> None:
+    (source,) = await room.store.ops.sources()
+    failing = a_visit(source, condition=Condition.UNREADABLE, health=Health.YELLOW, failures=2)
+    await room.store.poll.record_visit(failing)
+    shown = expect(f.SourcesShown, await room.desk.sources(ask()))
+    assert "部委要闻　有异常（返回的不是订阅源：连续 2 次），" in finding(shown, str).html
+    gone = a_visit(source, condition=Condition.PARKED, health=Health.RED, enabled=False)
+    await room.store.poll.record_visit(gone)
+    shown = expect(f.SourcesShown, await room.desk.sources(ask()))
+    assert "部委要闻　中断（页面已永久移除，不再抓取），" in finding(shown, str).html
+    assert expect(f.StatusShown, await room.desk.status(ask())).sources == 1
+    assert await room.store.ops.switch_off("部委要闻")
+    shown = expect(f.SourcesShown, await room.desk.sources(ask()))
+    assert (shown.sources, shown.off) == ((), ("部委要闻",))
 
 
 async def test_sources_and_status(room: Room) -> None:

@@ -56,7 +56,7 @@ async def test_a_format_that_is_not_made_names_those_that_are(room: Room, text: 
         FiguresShown(topic="汽车", figures=(), zone=ZONE),
         DeadlinesShown(topic="汽车", dues=(), today=NOW.date(), looked=9, zone=ZONE),
         DeadlinesShown(topic="", dues=(), today=NOW.date(), looked=0, zone=ZONE),
-        SourcesShown(sources=(), zone=ZONE),
+        SourcesShown(sources=(), now=NOW, zone=ZONE),
         OnlyOne(topic="汽车", only=None, zone=ZONE),
         OnlyOne(topic="汽车", only=an_article(measures=1), zone=ZONE),
     ],
