@@ -243,6 +243,7 @@ def _status(result: StatusShown, t: Translate) -> Message:
     if library.oldest:
         lines[0] += t("，最早 {day}").format(day=wording.date(library.oldest, result.zone, t))
     lines.append(t("来源 {total} 个，{well} 个正常").format(total=result.sources, well=result.healthy))
+    lines[1] += health.unasked(result.waiting, t)
     if result.last_success:
         lines[1] += t("，最近一次成功 {when}").format(when=wording.moment(result.last_success, result.zone, t))
     if result.next_digest:

@@ -12,6 +12,7 @@ from bot.digest.escape import escape
 from bot.digest.marks import aside, listed
 from bot.domain.admins import Round
 from bot.domain.chats import Delivery, DeliveryState, Keyboard, Message
+from bot.domain.health import counted
 from bot.domain.models import Health, Source
 from bot.domain.ports import Translate, msgid
 from bot.flow.desk.findings import SourcesShown
@@ -49,8 +50,8 @@ def followed(result: SourcesShown, t: Translate) -> tuple[str, Iterator[str]]:
     """Every source in a line, for whoever asks; behind the head those that were switched off."""
     if not result.sources and not result.off:
         return t("尚未配置来源。管理员发送“订阅 名称 https://…”即可添加。"), iter(())
-    well = sum(source.health is Health.GREEN for source in result.sources)
-    head = t("{total} 个来源，{well} 个正常").format(total=len(result.sources), well=well)
+    well, waiting = counted(result.sources)
+    head = t("{total} 个来源，{well} 个正常").format(total=len(result.sources), well=well) + unasked(waiting, t)
     if result.off:
         names = listed([escape(clip(name, NAME)) for name in result.off[:OFF_NAMED]], t)
         told = t("；已停用 {count} 个：{names}等") if len(result.off) > OFF_NAMED else t("；已停用 {count} 个：{names}")
@@ -58,13 +59,20 @@ def followed(result: SourcesShown, t: Translate) -> tuple[str, Iterator[str]]:
     return head, (_follow(source, result, t) for source in result.sources)
 
 
+def unasked(count: int, t: Translate) -> str:
+    """What is added to a count of those that are well; nothing, where every source was asked before."""
+    return t("，{count} 个尚未抓取").format(count=count) if count else ""
+
+
 def _follow(source: Source, result: SourcesShown, t: Translate) -> str:
     """A source by its name: how it does and why, when it last answered, when it last had something new."""
+    if source.last_attempt_at is None:
+        return t("{name}　尚未抓取").format(name=escape(clip(source.name, NAME)))
     state = t({Health.GREEN: msgid("正常"), Health.YELLOW: msgid("有异常"), Health.RED: msgid("中断")}[source.health])
     if why := reason(source, result.now, t):
         state += aside(escape(why), t)
     last, new = source.last_success_at, source.newest_at
-    when = wording.moment(last, result.zone, t) if last else t("无") if source.last_attempt_at else t("尚未抓取")
+    when = wording.moment(last, result.zone, t) if last else t("无")
     newest = wording.date(new, result.zone, t) if new else t("无")
     line = t("{name}　{state}，最近成功 {when}，最新文章 {newest}")
     return line.format(name=escape(clip(source.name, NAME)), state=state, when=when, newest=newest)
@@ -105,9 +113,11 @@ def _not_here(polled: datetime | None, result: HealthShown, t: Translate) -> str
 
 def _counts(result: HealthShown, t: Translate) -> str:
     count = {state: sum(source.health is state for source in result.sources) for state in Health}
-    return t("来源 {total} 个：🟢 {green}　🟡 {yellow}　🔴 {red}").format(
-        total=len(result.sources), green=count[Health.GREEN], yellow=count[Health.YELLOW], red=count[Health.RED]
+    well, waiting = counted(result.sources)
+    line = t("来源 {total} 个：🟢 {green}　🟡 {yellow}　🔴 {red}").format(
+        total=len(result.sources), green=well, yellow=count[Health.YELLOW], red=count[Health.RED]
     )
+    return line + unasked(waiting, t)
 
 
 def _outbox(result: HealthShown, t: Translate) -> str:
@@ -136,6 +146,8 @@ def _round(one: Round, result: HealthShown, t: Translate) -> str:
 
 def _sources(result: HealthShown, t: Translate) -> tuple[str, Iterator[str]]:
     wrong = [source for source in result.sources if source.health is not Health.GREEN]
+    if not wrong and (waiting := counted(result.sources)[1]):
+        return t("{count} 个来源尚未抓取").format(count=waiting), iter(())
     if not wrong:
         return t("{total} 个来源全部正常。").format(total=len(result.sources)), iter(())
     worst = sorted(wrong, key=lambda source: (source.health is not Health.RED, source.name))

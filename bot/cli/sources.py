@@ -79,7 +79,7 @@ async def _list(given: Given, as_json: bool) -> None:
         if as_json:
             say(source_shape(source))
         else:
-            state = source.health if source.enabled else "off"
+            state = "off" if not source.enabled else source.health if source.last_attempt_at else "new"
             told = source.reason or (_SWITCHED_OFF.format(name=source.name) if source.switched_off else "")
             click.echo(f"{state:6} {source.name}  {source.url}{f'  {told}' if told else ''}")
     if not found and not as_json:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from bot.domain.models import Source
+from bot.domain.models import Health, Source
 from bot.domain.standing import Condition
 
 STALE_FLOOR = timedelta(days=10)
@@ -24,6 +24,13 @@ SPANS = 3
 def concerns(source: Source) -> bool:
     """Whether the bot is to follow it: it is polled, or gone for good and not switched off for that yet."""
     return source.enabled or (source.condition is Condition.PARKED and not source.switched_off)
+
+
+def counted(sources: Collection[Source]) -> tuple[int, int]:
+    """How many are well, and how many were never asked yet, of which nobody knows."""
+    waiting = sum(source.last_attempt_at is None for source in sources)
+    well = sum(source.health is Health.GREEN and source.last_attempt_at is not None for source in sources)
+    return well, waiting
 
 
 def rhythm(dates: Collection[datetime]) -> timedelta | None:

@@ -12,7 +12,7 @@ from bot.chat.roles import ANONYMOUS_ADMIN
 from bot.chat.service import Post, Service
 from bot.config import Telegram
 from bot.domain.chats import ChatKind
-from tests.builders import a_new_chat
+from tests.builders import a_new_chat, a_visit
 from tests.chat.sending import sending
 from tests.chat.test_handlers import ANALYST, COLLEAGUE, GROUP, Line, connected, until
 from tests.chat.test_service import alive
@@ -31,6 +31,8 @@ async def line(tmp_path: Path) -> AsyncIterator[Line]:
             line.api.user(user)
         line.api.group(GROUP).roles.update({OPERATOR: "creator", COLLEAGUE: "member"})
         line.api.group(BUREAU).roles.update({OPERATOR: "creator", COLLEAGUE: "administrator"})
+        for source in await line.room.store.ops.sources():
+            await line.room.store.poll.record_visit(a_visit(source))
         yield line
 
 

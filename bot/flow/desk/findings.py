@@ -167,6 +167,7 @@ class StatusShown:
     library: Library
     sources: int
     healthy: int
+    waiting: int = 0
     last_success: datetime | None
     next_digest: datetime | None
     rules: int

@@ -1,7 +1,6 @@
 """How the bot itself does, as any chat may ask: its sources, and what it has and does."""
 
-from bot.domain.health import concerns
-from bot.domain.models import Health
+from bot.domain.health import concerns, counted
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import SourcesShown, StatusShown
 from bot.flow.desk.office import Office
@@ -24,11 +23,13 @@ async def status(office: Office, ask: Ask) -> Result:
     chat = await office.store.find_chat(ask.chat_id)
     library = await office.store.library()
     followed = [source for source in await office.ops.sources() if concerns(source)]
+    well, waiting = counted(followed)
     rules = await office.store.subscriptions_of(ask.chat_id)
     return StatusShown(
         library=library,
         sources=len(followed),
-        healthy=sum(source.health is Health.GREEN for source in followed),
+        healthy=well,
+        waiting=waiting,
         last_success=max((source.last_success_at for source in followed if source.last_success_at), default=None),
         next_digest=chat.next_digest_at if chat and rules else None,
         rules=len(rules),

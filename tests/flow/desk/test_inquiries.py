@@ -16,7 +16,7 @@ from bot.flow.desk.follows import Subscribed
 from bot.flow.desk.presses import Action
 from bot.match.compare import Change
 from bot.match.fingerprint import number_key
-from tests.builders import NOW, a_fingerprint, a_new_entry, a_reading, a_record, a_visit
+from tests.builders import NOW, a_fingerprint, a_new_entry, a_reading, a_record, a_spec, a_visit
 from tests.flow.desk.room import Room, add_deadline, ask, expect
 
 MIIT = ("工业和信息化部",)
@@ -179,6 +179,19 @@ async def test_a_source_that_does_ill_is_told_with_its_reason_and_one_that_is_go
     assert await room.store.ops.switch_off("部委要闻")
     shown = expect(f.SourcesShown, await room.desk.sources(ask()))
     assert (shown.sources, shown.off) == ((), ("部委要闻",))
+
+
+async def test_of_a_source_that_was_never_asked_nobody_says_that_it_is_well(room: Room) -> None:
+    for source in await room.store.ops.sources():
+        await room.store.ops.switch_off(source.name)
+    await room.store.ops.add_source(a_spec("渔港局"), NOW)
+    shown = expect(f.SourcesShown, await room.desk.sources(ask()))
+    assert finding(shown, str).html.startswith(
+        "1 个来源，0 个正常，1 个尚未抓取；已停用 1 个：部委要闻\n渔港局　尚未抓取"
+    )
+    assert (
+        "来源 1 个，0 个正常，1 个尚未抓取" in finding(expect(f.StatusShown, await room.desk.status(ask())), str).html
+    )
 
 
 async def test_sources_and_status(room: Room) -> None:
