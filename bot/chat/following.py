@@ -118,8 +118,11 @@ def _offered(offers: Sequence[Offer], t: Translate) -> tuple[list[str], Keyboard
     """That nothing is polled for what is followed, and what can be done about it by whom."""
     if not offers:
         return [], ()
-    names = listed((escape(clip(body(topics.short(offer.name), t), TITLE_WIDTH)) for offer in offers), t)
+    offers = [offer for offer in offers if offer.name] or offers[:1]
+    names = listed((escape(clip(body(topics.short(offer.name), t), TITLE_WIDTH)) for offer in offers if offer.name), t)
     lines = [t("尚未启用{names}的来源，目前只能从已有来源中命中。").format(names=names)]
+    if not names:
+        lines = [t("尚未启用任何来源，目前只能从已入库的文章中命中。")]
     choices = [choice for offer in offers for choice in offer.choices]
     if not choices:
         return [*lines, _ask_operators(offers[0], t)], ()

@@ -11,23 +11,34 @@ from bot.flow.desk.terms import Offer, Refusal, Suggestion, Topic
 MOST = 8
 """Presets offered one by one; the others come with the button for all."""
 
+GENERAL = ("国务院·最新政策", "国务院·部门文件", "中新网·要闻")
+"""What is offered first to whom nothing is polled for, whatever is followed."""
+
 
 async def offer(office: Office, ask: Ask, topic: Topic) -> Offer | None:
-    """The presets of the one body or publisher that a topic names, unless one of its sources is polled already."""
+    """The presets of the one body or publisher that a topic names, unless one of its sources is polled already.
+
+    Where nothing at all is polled, those that tell of every body.
+    """
     names = [*(body.name for body in topic.agencies), *(word.name for word in topic.words if not word.also)]
+    sources = await office.ops.sources()
     known = {name: found for name in names if (found := named(name))}
-    if not known:
+    if known:
+        name, found = next(iter(known.items()))
+        if _is_covered(name, found, sources):
+            return None
+    elif any(source.enabled for source in sources):
         return None
-    name, found = next(iter(known.items()))
-    if _is_covered(name, found, await office.ops.sources()):
-        return None
+    else:
+        name, found = "", tuple(one for general in GENERAL for one in named(general))
     may = office.is_operator(ask.user_id)
     suggestions = [
         Suggestion(name=one.name, question=await office.remember(ask.chat_id, Asked.SWITCH_ON, one.name))
         for one in found[:MOST]
         if may
     ]
-    everything = await office.remember(ask.chat_id, Asked.SWITCH_ON, name) if may and len(found) > 1 else None
+    whole = may and name and len(found) > 1
+    everything = await office.remember(ask.chat_id, Asked.SWITCH_ON, name) if whole else None
     return Offer(
         name=name,
         presets=tuple(one.name for one in found),

@@ -76,9 +76,9 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """Presets of `name` that nobody has switched on. Who may, gets `choices` and a question for all of them.
+    """Presets of `name` that nobody has switched on; without a name those of every body, where nothing is polled.
 
-    `operators` are the user ids of those who may.
+    Who may, gets `choices` and a question for all of them. `operators` are the user ids of those who may.
     """
 
     name: str

@@ -2,10 +2,12 @@
 
 import pytest
 
+from bot.chat.replies import reply
 from bot.domain.models import SourceOrigin
 from bot.domain.recipes import SourceKind
 from bot.feeds.presets import named
 from bot.flow.desk.follows import SourcesOn, Subscribed
+from bot.flow.desk.offers import GENERAL
 from bot.flow.desk.office import Asked
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results import Refused, Stale
@@ -72,6 +74,21 @@ async def test_nothing_is_offered_where_there_is_nothing_to_offer(room: Room) ->
     assert await offered(room, "中央军委") is None
     await room.store.ops.add_source(a_spec("自建的工信部来源", agency="工业和信息化部"), NOW)
     assert await offered(room, "工信部") is None
+
+
+@pytest.mark.parametrize("text", ["芯片", "中央军委", "河南省人民政府"])
+async def test_where_nothing_is_polled_general_sources_are_offered_for_whatever_is_followed(
+    room: Room, text: str
+) -> None:
+    await room.store.ops.switch_off("部委要闻")
+    offer = await offered(room, text)
+    assert offer is not None
+    assert (offer.name, offer.presets, offer.everything) == ("", GENERAL, None)
+    result = await room.desk.subscribe(ask("粮食", user_id=STRANGER))
+    (told,) = reply(result, str)
+    assert "尚未启用任何来源，目前只能从已入库的文章中命中。\n启用来源须由管理员操作" in told.html
+    assert expect(SourcesOn, await room.press(Action.ASK, offer.choices[0].question, user_id=OPERATOR)).fresh
+    assert await offered(room, "草原") is None
 
 
 async def test_a_preset_that_is_no_more_is_a_stale_button(room: Room) -> None:
