@@ -156,14 +156,14 @@ def _topic() -> re.Pattern[str]:
         f"|{knowledge.alternation('topics_not_with')}(?!{nouns}(?:[及和与、]|$))[^，。；：]{{3}}"
     )
     return re.compile(
-        rf"^(?:关于[^，。；：]{{2,}}|{whole}|(?!{acting})(?:[^，。；：]{{4,30}}情况|[^，。；：]{{0,14}}{nouns}))$"
+        rf"^(?:关于[^，。；：]{{2,}}|{whole}|(?!{acting})(?:[^，。；：]{{4,30}}(?:情况|趋势)|[^，。；：]{{0,14}}{nouns}))$"
     )
 
 
 @functools.cache
 def _topic_ends() -> frozenset[str]:
     """What a topic can end with, but for those that begin with 关于."""
-    words = (*knowledge.words("topics"), *knowledge.words("topics_whole"), "情况", "\n")
+    words = (*knowledge.words("topics"), *knowledge.words("topics_whole"), "情况", "趋势", "\n")
     return frozenset(word[-1] for word in words)
 
 
@@ -204,7 +204,8 @@ def _generic() -> re.Pattern[str]:
     acting = f"{knowledge.alternation('topics_not')}|{knowledge.alternation('topics_not_with')}"
     return re.compile(
         f"^(?:{knowledge.alternation('generic')}|{knowledge.alternation('generic_whole')}$"
-        f"|(?!{acting})[^，。；：]{{2,16}}的{knowledge.alternation('generic_of')}$)"
+        f"|(?!{acting})[^，。；：]{{2,16}}的{knowledge.alternation('generic_of')}$"
+        "|(?!.*(?:制定|出台|印发|落实|贯彻|起草))[^，。；：]{2,20}工作的(?:意见|建议)$)"
     )
 
 
