@@ -205,7 +205,8 @@ def _generic() -> re.Pattern[str]:
     return re.compile(
         f"^(?:{knowledge.alternation('generic')}|{knowledge.alternation('generic_whole')}$"
         f"|(?!{acting})[^，。；：]{{2,16}}的{knowledge.alternation('generic_of')}$"
-        "|(?!.*(?:制定|出台|印发|落实|贯彻|起草))[^，。；：]{2,20}工作的(?:意见|建议)$)"
+        "|(?!.*(?:制定|出台|印发|落实|贯彻|起草))[^，。；：]{2,20}工作的(?:意见|建议)$"
+        "|[本该](?:通知|办法|意见|规定|方案|细则|措施|政策|规则)[^，。；]{0,8}自[^，。；]{2,24}起(?:施行|执行|实施|生效))"
     )
 
 

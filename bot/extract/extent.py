@@ -166,13 +166,22 @@ def _last_end(layout: Layout, run: Run, turns: Turns, bounds: tuple[int, int, in
         paragraph += 1
         allowed -= 1
         end = min(layout.bounds(paragraph)[1], limit)
-    while end < limit and layout.folded[end - 1] in "，、" and paragraph + 1 < len(layout.starts):  # a wrapped line
+    while end < limit and _is_wrapped(layout, paragraph, end) and paragraph + 1 < len(layout.starts):
         paragraph += 1
         end = min(layout.bounds(paragraph)[1], limit)
     if not _drifts_earlier(run, turns):
         end = _drift(layout, run, turns, (max(marker.body, nested), end))
     end = _said(layout, marker.body, end)
     return _without_tail(layout, max(marker.body, nested), end)
+
+
+def _is_wrapped(layout: Layout, paragraph: int, end: int) -> bool:
+    """The line goes on in the next one: it ends with a comma, or within a word of a sentence too long for a heading."""
+    last = layout.folded[end - 1]
+    if last in "，、":
+        return True
+    long = "一" <= last <= "龥" and end - layout.sentence_start(end) > HEADING
+    return long and paragraph + 1 < len(layout.starts) and not _is_caption(layout, paragraph + 1)
 
 
 def _drift(layout: Layout, run: Run, turns: Turns, stretch: tuple[int, int]) -> int:

@@ -55,7 +55,11 @@ BY_LEAD: tuple[KindRule, ...] = (
         kind=ListKind.ACHIEVEMENT,
         test=title(FOREIGN),
     ),
-    KindRule(name="two sides", kind=ListKind.OTHER, test=both(family("方面"), no(acting(1)))),
+    KindRule(
+        name="two sides",
+        kind=ListKind.OTHER,
+        test=both(family("方面"), either(no(acting(1)), texts("有利于|有助于|可以(?:进一步|有效|更好|防止)", 1))),
+    ),
     KindRule(
         name="under principles",
         kind=ListKind.PRINCIPLE,
@@ -81,6 +85,7 @@ BY_LEAD: tuple[KindRule, ...] = (
                 "程序|流程|材料|条件(?!下|成熟|允许|许可|具备)|对象|范围|方式|要件|资格|附件|标准$|步骤|时间|报名|申报|申请|类型|定义|附则"
             ),
             no(acting(0.6)),
+            no(heading("^(?:改进|改革|完善|优化|规范|创新|健全|简化|加强)")),
         ),
     ),
     KindRule(name="musts", kind=ListKind.PRINCIPLE, test=share("^必须(?:坚持|始终|牢牢)", 0.8)),

@@ -20,11 +20,7 @@ _OVERVIEW_ITEM = 60
 _FEWEST_MARKERS = 2
 _NO_TURNS = turns.Turns(barriers=(), drifts=(), openings=(), firm=())
 _FEWEST_NEIGHBOURS = 2
-_SPOKEN = frozenset({"是", "要", "第", "其"})
-"""Families of reports and speeches, whose lists of one kind follow each other; papers mix kinds."""
 _BESIDE = "as the lists beside it"
-_HEADINGS = frozenset({"一、", "（一）"})
-"""Families that head parts of a paper even where its lines are glued into one paragraph."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -114,7 +110,7 @@ def _set_generic_apart(drafts: list[_Draft]) -> list[_Draft]:
 
 def _generic(draft: _Draft) -> list[int]:
     """The places of generic headings, where they are some, and fewer than the others."""
-    if draft.listing.inline and draft.listing.family not in _HEADINGS:
+    if draft.listing.inline and not draft.spans[0].marker.style.heads:
         return []
     generic = [at for at, words in enumerate(draft.words) if is_generic(words)]
     return generic if 2 * len(generic) < len(draft.words) else []
@@ -174,8 +170,8 @@ def _as_neighbours(drafts: list[_Draft], verdicts: list[_Verdict]) -> list[_Verd
     """What no rule tells is taken from the lists beside it in the same style, where they are several and agree."""
     keys = [(draft.parent, draft.listing.family) for draft in drafts]
     beside: dict[tuple[tuple[int, int] | None, str], list[_Verdict]] = {}
-    for key, verdict in zip(keys, verdicts, strict=True):
-        if verdict.rule != classify.UNTOLD and key[1] in _SPOKEN:
+    for draft, key, verdict in zip(drafts, keys, verdicts, strict=True):
+        if verdict.rule != classify.UNTOLD and draft.spans[0].marker.style.spoken:
             beside.setdefault(key, []).append(verdict)
     likely = {key: _agreed(told) for key, told in beside.items() if len(told) >= _FEWEST_NEIGHBOURS}
     return [

@@ -40,7 +40,8 @@ class Place(Enum):
 class Style:
     """An enumeration style. `pattern` captures what `number` converts and begins with one of the characters `begins`.
 
-    `glued`: it may follow a word if it is expected.
+    `glued`: it may follow a word if it is expected. `heads`: it heads the parts of a paper even where its lines are
+    glued into one paragraph. `spoken`: reports and speeches use it, whose lists of one kind follow each other.
     """
 
     name: str
@@ -51,6 +52,8 @@ class Style:
     number: Callable[[str], int] = numeral
     statute: bool = False
     glued: bool = False
+    heads: bool = False
+    spoken: bool = False
 
 
 class Marker(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,8 +92,16 @@ STYLES: tuple[Style, ...] = (
         pattern=f"第?({_N})是(?!否|指[^导挥引定]|[一二三四五六七八九十][，。；、])",
         place=Place.CLAUSE,
         glued=True,
+        spoken=True,
     ),
-    Style(name="一要", family="要", begins=_NUMERALS, pattern=f"({_N})要(?![素点件领闻])", place=Place.CLAUSE),
+    Style(
+        name="一要",
+        family="要",
+        begins=_NUMERALS,
+        pattern=f"({_N})要(?![素点件领闻])",
+        place=Place.CLAUSE,
+        spoken=True,
+    ),
     Style(
         name="第一阶段", family="阶段", begins="第", pattern=f"第({_N}|{_D})(?:阶段|步)(?=[，、：])", place=Place.CLAUSE
     ),
@@ -100,6 +111,7 @@ STYLES: tuple[Style, ...] = (
         begins="第",
         pattern=f"第({_N}|{_D})(?:个是|个方面(?=[，：是])|方面(?=[，：是])|(?=[，：])|(?=、(?!{_N}[、产级线])))",
         place=Place.CLAUSE,
+        spoken=True,
     ),
     Style(
         name="首先",
@@ -108,8 +120,16 @@ STYLES: tuple[Style, ...] = (
         pattern="(首先|其次|再其次|再次|最后)(?:是|(?=[，、：要]))",
         place=Place.CLAUSE,
         number=_ranked,
+        spoken=True,
     ),
-    Style(name="其一", family="其", begins="其", pattern=f"其({_N})(?:是|(?=[，、：]))", place=Place.CLAUSE),
+    Style(
+        name="其一",
+        family="其",
+        begins="其",
+        pattern=f"其({_N})(?:是|(?=[，、：]))",
+        place=Place.CLAUSE,
+        spoken=True,
+    ),
     Style(
         name="一方面",
         family="方面",
@@ -125,6 +145,7 @@ STYLES: tuple[Style, ...] = (
         pattern=f"(?:(?<![一-龥、])|(?<![第周期初其之])(?!一、)(?={_N}、(?!{_N})))({_N})、(?!{_N}[、级线类产期])",
         place=Place.SENTENCE,
         glued=True,
+        heads=True,
     ),
     Style(
         name="（一）",
@@ -133,6 +154,7 @@ STYLES: tuple[Style, ...] = (
         pattern=f"（({_N})）(?![项款类、和])",
         place=Place.SENTENCE,
         glued=True,
+        heads=True,
     ),
     Style(
         name="1.",

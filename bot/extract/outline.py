@@ -14,8 +14,6 @@ from bot.extract.text import Layout
 from bot.extract.turns import Turns
 
 _MARKS = frozenset("。；，")
-_HEADINGS = frozenset({"一、", "（一）"})
-"""Families that head the parts of a paper."""
 
 HEADING = 45
 """A paragraph no longer than this that ends without 。； or ， is a heading."""
@@ -188,7 +186,7 @@ class _Threader:
         glued = (
             len(run.markers) == 1 and following is not None and following.line and following.number == run.number + 1
         )
-        if (run.inline or not run.last.line) and not (glued and run.family in _HEADINGS):
+        if (run.inline or not run.last.line) and not (glued and run.last.style.heads):
             return True
         return self._ranks[run.family] > self._ranks.get(marker.style.family, len(self._ranks))
 

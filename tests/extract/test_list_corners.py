@@ -224,3 +224,19 @@ def test_a_last_item_goes_on_behind_its_inner_list_as_the_others_do(behind: str,
     )
     outer = found(text)[0][1]
     assert outer[-1].endswith("各户如实登记。") == kept
+
+
+@pytest.mark.parametrize(
+    ("following", "whole"),
+    [("头张贴告示，公布补冰的价目和时间。", True), ("某某渔业局办公室", False)],
+)
+def test_a_long_line_that_ends_within_a_word_goes_on(following: str, whole: bool) -> None:
+    line = "渔业局在渔港南侧码头和北侧码头以及新近启用的东侧临时码头一带每逢汛期休渔期和台风季节都要按照惯例在各个码"
+    text = f"现通知如下：\n一、修缮石堤\n加固缆桩。\n二、公布价目\n{line}\n{following}"
+    assert found(text)[0][1][-1].endswith(following) == whole
+
+
+def test_since_when_a_paper_holds_is_no_measure_of_it() -> None:
+    text = "现就有关事项通知如下：\n一、加强泊位管理\n二、完善补冰设施\n三、本通知自印发之日起执行。"
+    kinds = {item.marker: one.kind for one in lists.find(lay_out(text), "某通知") for item in one.items}
+    assert kinds == {"一、": ListKind.MEASURE, "二、": ListKind.MEASURE, "三、": ListKind.SECTION}
