@@ -180,8 +180,9 @@ def _is_wrapped(layout: Layout, paragraph: int, end: int) -> bool:
     last = layout.folded[end - 1]
     if last in "，、":
         return True
-    long = "一" <= last <= "龥" and end - layout.sentence_start(end) > HEADING
-    return long and paragraph + 1 < len(layout.starts) and not _is_caption(layout, paragraph + 1)
+    if not "一" <= last <= "龥" or end - layout.sentence_start(end) <= HEADING or paragraph + 1 == len(layout.starts):
+        return False
+    return "。" in layout.folded[slice(*layout.bounds(paragraph + 1))] or not _is_caption(layout, paragraph + 1)
 
 
 def _drift(layout: Layout, run: Run, turns: Turns, stretch: tuple[int, int]) -> int:

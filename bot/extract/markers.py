@@ -25,6 +25,9 @@ _BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _BRACKETED_DIGITS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _N = f"[{_NUMERALS}]{{1,3}}"
 _D = r"(?<![\d.])\d{1,2}"
+_NOT_CITED = "(?!项(?!目)|款(?!项)|类(?![别型])|、|和(?!谐))"
+"""What follows no marker but a number that is cited: 第（一）项, 第（二）类; but （三）项目管理."""
+
 _STATUTE = "[一二三四五六七八九十百零]{1,6}"
 
 
@@ -151,7 +154,7 @@ STYLES: tuple[Style, ...] = (
         name="（一）",
         family="（一）",
         begins="（",
-        pattern=f"（({_N})）(?![项款类、和])",
+        pattern=f"（({_N})）{_NOT_CITED}",
         place=Place.SENTENCE,
         glued=True,
         heads=True,
@@ -163,7 +166,7 @@ STYLES: tuple[Style, ...] = (
         pattern=rf"({_D})[.、](?:(?![\d%])|(?=20\d\d年))",
         place=Place.SENTENCE,
     ),
-    Style(name="（1）", family="（1）", begins="（", pattern=rf"（({_D})）(?![项款类、和])", place=Place.SENTENCE),
+    Style(name="（1）", family="（1）", begins="（", pattern=rf"（({_D})）{_NOT_CITED}", place=Place.SENTENCE),
     Style(name="1）", family="1）", begins=_DIGITS, pattern=rf"({_D})）", place=Place.LINE),
     Style(name="①", family="①", begins=_CIRCLED, pattern="([①-⑳])", place=Place.CLAUSE, number=_place_in(_CIRCLED)),
     Style(
@@ -197,7 +200,7 @@ STYLES: tuple[Style, ...] = (
         name="第一条",
         family="条",
         begins="第",
-        pattern=f"第({_STATUTE})条(?![规款第、和])",
+        pattern=f"第({_STATUTE})条(?!规定|款(?!项)|第|、|和(?!谐))",
         place=Place.LINE,
         statute=True,
     ),

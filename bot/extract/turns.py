@@ -63,7 +63,7 @@ What begins with no letter of its own first looks whether the mark it ends with 
 """
 
 
-_ARTICLE = "第[一二三四五六七八九十百零]{1,6}[条章](?![规款第、和的所中至到])"
+_ARTICLE = "第[一二三四五六七八九十百零]{1,6}[条章](?!规定|款(?!项)|[第、的所中至到]|和(?!谐))"
 """The next article of a statute ends the lists inside the one before it, even where its numbering is not followed."""
 
 
