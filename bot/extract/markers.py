@@ -145,7 +145,7 @@ STYLES: tuple[Style, ...] = (
         name="一、",
         family="一、",
         begins=_NUMERALS,
-        pattern=f"(?:(?<![一-龥、])|(?<![第周期初其之])(?!一、)(?={_N}、(?!{_N})))({_N})、(?!{_N}[、级线类产期])",
+        pattern=f"(?={_N}、)(?:(?<![一-龥、])|(?<![第周期初其之])(?!一、|{_N}、{_N}))({_N})、(?!{_N}[、级线类产期])",
         place=Place.SENTENCE,
         glued=True,
         heads=True,
