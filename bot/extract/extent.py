@@ -232,6 +232,8 @@ def _drifts_earlier(run: Run, turns: Turns) -> bool:
 def _said(layout: Layout, start: int, end: int) -> int:
     """Where the quotation ends that the list stands in (“…，三是牵线搭桥。”某某说。), else `end`."""
     folded, depth = layout.folded, 0
+    if folded.find("”", start, end) < 0:
+        return end
     for mark in _QUOTES.finditer(folded, start, end):
         depth += 1 if mark.group() == "“" else -1
         if depth < 0:

@@ -55,7 +55,6 @@ _MOST_ALIKE = _Slogans(share=0.75, clauses=3, first=12, longest=20)
 _TITLES = _Slogans(share=0.75, clauses=2, first=22, longest=22, titles=True)
 _ALL_ALIKE = _Slogans(share=1, clauses=2, first=22, longest=22)
 _NO_HEADING = re.compile("[。；！？：]|[，、]$")
-_HEADING_ENDS = re.compile("\n| {2}")
 _BEHIND_HEADING = re.compile("（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、")
 
 
@@ -158,9 +157,9 @@ def _begun(layout: Layout, stretches: Sequence[tuple[int, int]], wanted: _Slogan
 def _heading(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
     """A line of its own, or what stands before two blanks or an inner list, without a full stop."""
     folded = layout.folded
-    ends = _HEADING_ENDS.search(folded, start, end)
-    stop = ends.start() if ends else end
-    if ends is None and not _BEHIND_HEADING.match(folded, end):
+    ends = [at for mark in ("\n", "  ") if (at := folded.find(mark, start, end)) >= 0]
+    stop = min(ends, default=end)
+    if not ends and not _BEHIND_HEADING.match(folded, end):
         return None
     whole = layout.strip(start, stop)
     if _is_cut_off(layout, start, stop):
