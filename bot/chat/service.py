@@ -20,6 +20,7 @@ from bot.chat.places import ChatPlaces
 from bot.chat.roles import ChatAdmins
 from bot.chat.sender import Sender
 from bot.chat.transport import make_bot
+from bot.chat.unfold import unfold
 from bot.config import TOKEN_VARIABLE, Telegram
 from bot.domain.errors import BotError, ConfigError, StoreError
 from bot.domain.inbox import Arrival, InboxStore
@@ -131,13 +132,13 @@ class Service:
             log.warning("telegram: the menus stay as they are until the next start (%s)", type(error).__name__)
 
     async def take(self, data: dict[str, Any]) -> bool:
-        """Keeps an update that Telegram brought by itself; False when that is not possible now.
+        """Keeps an update that Telegram brought by itself; False when that is not possible now. What is none is let go.
 
         Waits until what an earlier process left is taken up, or that would be handled a second time.
         """
         await self._ready.wait()
-        update = Update.de_json(data, self._bot)
-        return await self._receive((update,))
+        update = unfold(data, self._bot)
+        return update is None or await self._receive((update,))
 
     async def _greet(self, stopped: asyncio.Event, hook: tuple[str, str] | None) -> bool:
         """Logs in and sets the menu, as often as it takes; False if we are stopped before."""
