@@ -2,6 +2,7 @@
 
 import contextlib
 import random
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,9 +10,11 @@ from hypothesis import strategies as st
 
 from bot.domain.errors import SourceError
 from bot.domain.models import ContentKind, RawDocument
-from bot.feeds import opml
+from bot.domain.recipes import FEED_RECIPE, Recipe, SourceKind
+from bot.feeds import detail, opml, sources
 from bot.feeds.document import parse
 from bot.feeds.page import clean
+from bot.feeds.sources import Answer
 from bot.net.sandbox import Sandbox
 
 RSS = """<?xml version='1.0' encoding='gbk'?><rss version='2.0'><channel><title>频道</title><item><title>标题</title>
@@ -85,6 +88,48 @@ async def test_of_ten_thousand_mutants_each_gives_entries_or_is_refused() -> Non
         for raw in odd:
             with pytest.raises(SourceError):
                 await run(parse, raw)
+
+
+LISTS = (
+    (
+        SourceKind.LISTING,
+        Recipe(rows="ul > li", title="a", link="a", date="span", summary="p"),
+        "<html><head><base href='http://a.cn/x/'><title>公告</title></head><body><ul>"
+        + "<li><a href='./t20260908_1.html' title='标题'>标…</a><span>2026-09-08</span><p>摘要</p></li>" * 3
+        + "</ul></body></html>",
+    ),
+    (
+        SourceKind.JSONLIST,
+        Recipe(rows="data.list", title="title", link="url", date="time", summary="memo"),
+        (
+            '{"data":{"list":[{"title":"<em>标题</em>","url":"/1","time":"2026-09-10 09:30","memo":null},'
+            '{"title":"乙","url":"http://a.cn/2","time":1790000000000,"memo":"摘要"}]}}'
+        ),
+    ),
+)
+PAGED = Recipe(detail="http://a.cn/api?id={id}", content="data.content")
+PAGES = ((FEED_RECIPE, PAGE), (PAGED, '{"data":{"title":"标题","content":"<p>一是加强监测。</p>"}}'))
+
+
+def listed(raw: RawDocument, kind: SourceKind, recipe: Recipe) -> None:
+    with contextlib.suppress(SourceError):
+        for entry in sources.parse(Answer(raw=raw, kind=kind, recipe=recipe, today=date(2026, 9, 21))).entries:
+            (entry.title + (entry.url or "") + clean(entry.content, entry.content_kind)).encode()
+
+
+def paged(raw: RawDocument, recipe: Recipe) -> None:
+    with contextlib.suppress(SourceError):
+        entry = detail.read(raw, "标题", "http://a.cn/1", recipe)
+        (entry.title + clean(entry.content, entry.content_kind)).encode()
+
+
+def test_of_two_thousand_mutants_of_lists_and_pages_each_is_read_or_refused() -> None:
+    rng = random.Random(20261125)
+    for turn in range(1_000):
+        kind, recipe, text = LISTS[turn % len(LISTS)]
+        listed(RawDocument(name="x", body=mutated(text.encode(), rng), url="http://a.cn/x/"), kind, recipe)
+        recipe, text = PAGES[turn % len(PAGES)]
+        paged(RawDocument(name="x", body=mutated(text.encode(), rng), url="http://a.cn/1"), recipe)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

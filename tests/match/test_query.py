@@ -91,6 +91,16 @@ WORDS = st.text(alphabet=st.sampled_from('工信部芯片ai5 　，"“”「」
 @example("标题:-甲")
 @example("甲（乙|丙）")
 def test_whatever_parses_parses_again_to_itself(text: str) -> None:
+    holds(text)
+
+
+@given(st.lists(WORDS | st.text(st.characters(exclude_categories=()), max_size=8), max_size=5).map("".join))
+def test_any_text_at_all_is_a_rule_or_an_error_that_points_into_it(text: str) -> None:
+    """Half of a surrogate pair, marks of direction and control characters among it."""
+    holds(text)
+
+
+def holds(text: str) -> None:
     rule = parse(text, VOCABULARY)
     if isinstance(rule, Rule):
         assert parse(rule.text, VOCABULARY) == rule
