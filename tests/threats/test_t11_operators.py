@@ -10,7 +10,7 @@ from tests.builders import a_new_chat
 from tests.chat.test_handlers import until
 from tests.chat.test_webhook import Called, called
 from tests.emulator import BotApi, Limits
-from tests.flow.desk.room import GROUP, OPERATOR, STRANGER
+from tests.flow.desk.room import GROUP, GROUP_ADMIN, OPERATOR, STRANGER
 
 TEXT = "/subscribe@policy_test_bot 假来源 https://news.example.com/feed.xml"
 ANONYMOUS_ADMIN = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
@@ -124,3 +124,18 @@ async def test_an_update_that_comes_again_broadcasts_once(tmp_path: Path) -> Non
         rows = [row for row in await bot.room.store.ops.outbox() if row.kind is DeliveryKind.BROADCAST]
         assert sorted(row.chat_id for row in rows) == sorted((OPERATOR, STRANGER))
         assert sum("各位" in posted.text and "要把" not in posted.text for posted in api.sent(STRANGER)) == 1
+
+
+@pytest.mark.parametrize(("posing", "followed"), [({}, 1), ({"sender_chat": CHANNEL}, 0)])
+async def test_who_poses_as_a_channel_is_no_admin_of_the_group(
+    tmp_path: Path, posing: dict[str, Any], followed: int
+) -> None:
+    """Whoever stands behind it: what Telegram names beside the channel is no person's word."""
+    async with BotApi(limits=Limits.off()) as api, called(tmp_path, api.base) as bot:
+        api.group(GROUP)
+        await until(lambda: bool(api.counts("setMyCommands")))
+        said = {"chat": HALL, "from": person(GROUP_ADMIN)} | posing
+        assert await bot.service.take(update(1, "message", said, "/subscribe@policy_test_bot 芯片"))
+        await until(lambda: bool(api.sent(GROUP)))
+        await handled(bot)
+        assert len(await bot.room.subscriptions(GROUP)) == followed
