@@ -11,7 +11,7 @@ from bot.digest.endings import lost_topic
 from bot.domain.chats import Delivery, DeliveryState, Transition, Worded
 from bot.domain.errors import InstanceHeld, InvariantError, StoreBusy, StoreError
 from bot.domain.outbox import DeliverStore, Due
-from bot.domain.ports import Clock, Languages, Send, SendOutcome, Unauthorized, Unknown, chinese
+from bot.domain.ports import Clock, Languages, Send, SendOutcome, Unauthorized, Unknown, Unsent, chinese
 from bot.domain.timing import after
 from bot.flow.ledger import Ledger
 from bot.flow.seats import Seats, SeatSettings
@@ -181,7 +181,8 @@ class _Round:
         await self._record(row, transition, recorded)
 
     async def _send(self, row: Delivery) -> Transition:
-        outcome = await self._attempt(row)
+        ending = Unsent(reason="we stopped before its call")  # it was claimed, and waited for one that hangs
+        outcome = ending if self._ending() else await self._attempt(row)
         if isinstance(outcome, Unauthorized):
             self._refused = outcome.reason
             self._station.stop()  # no loop against a refused token: later rounds of this process send nothing either

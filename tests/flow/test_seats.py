@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.chats import DeliveryState
 from bot.flow.deliver import DeliverReport
 from bot.flow.seats import Seats, SeatSettings
 from tests.chat.test_handlers import until
@@ -122,3 +123,22 @@ async def test_what_is_queued_while_one_hangs_is_sent_meanwhile(desk: Desk) -> N
     await until(lambda: desk.post.taken == [(2, "乙")])
     desk.post.hold.set()
     assert await running == DeliverReport(sent=2)
+
+
+async def test_what_was_claimed_but_not_called_when_we_stop_is_in_no_doubt(desk: Desk) -> None:
+    for chat in range(6):
+        await desk.queue("甲", chat=chat)
+    desk.post.hold = asyncio.Event()
+    deliver = desk.station(seats=SeatSettings(claims=4, calls=1))
+    running = asyncio.create_task(deliver.round())
+    await desk.post.begun.wait()
+    await until(lambda: claimed(desk, 4))
+    deliver.stop()
+    desk.post.hold.set()
+    assert await running == DeliverReport(sent=1, retried=3)
+    assert {row.uncertain for row in await desk.store.ops.outbox()} == {0}
+    assert len(desk.post.taken) == 1
+
+
+async def claimed(desk: Desk, wanted: int) -> bool:
+    return (await desk.states()).count(DeliveryState.SENDING) == wanted
