@@ -38,8 +38,9 @@ _LONGEST_DESCRIBED = 32
 _SHORTEST = 4
 _LASTING = re.compile(r"\d+(?:小时|分钟)|\d{5}(?!\d)")
 """The only numbers that names begin with (24小时值班制度, 15分钟生活圈, 12345热线)."""
-_EDGE = re.compile("[，。；：！？（）《》〔〕\n,;:“”—]|(?<![0-9A-Za-z“]) (?![0-9A-Za-z])")
-"""What a name does not reach across, read backwards; blanks are set around numbers and letters."""
+_EDGE = re.compile("[，。；：！？（）《》〔〕\n ,;:“”—]")
+_SET = re.compile("(?<=[0-9A-Za-z“]) | (?=[0-9A-Za-z])")
+"""Read backwards, a blank that is only set around numbers and letters."""
 _ASIDE = re.compile("(?:上线|建立|建成|建设|开发|搭建|推出)[^，。；：、\n（]{2,16}（[A-Za-z0-9、]{1,12}）$")
 """Before the rest of a name that an abbreviation stands in (上线｜三维（BIM）审查系统)."""
 _CONTINUES = "、和与及"
@@ -155,8 +156,7 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
         return None
     limit = ending if quote is None else quote
     low = max(floor, limit - _LONGEST)
-    marked = _EDGE.search(folded[low:limit][::-1])
-    edge = limit - marked.start() if marked else low
+    edge = _edge(folded, low, limit)
     founded = (edge == floor > 0 and folded[floor] in _CONTINUES) or folded[edge - 1 : edge] == "”"
     founded = founded or (
         folded[edge - 1 : edge] == "）" and bool(_ASIDE.search(folded, max(floor, edge - _LONGEST), edge))
@@ -172,6 +172,15 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
     if start == low > floor:
         return None
     return _bare_start(folded, floor, (start, telling), kind, founded=founded)
+
+
+def _edge(folded: str, low: int, limit: int) -> int:
+    """Behind the last mark before `limit` that no name reaches across; `low` without any."""
+    backwards = folded[low:limit][::-1]
+    marked = _EDGE.search(backwards)
+    while marked and _SET.match(backwards, marked.start()):
+        marked = _EDGE.search(backwards, marked.end())
+    return limit - marked.start() if marked else low
 
 
 def _bare_start(
