@@ -63,7 +63,8 @@ _DAY_CUE = re.compile("提前|超过|期限|为期|满 *$|[前后] *$|不少于|
 def _pattern() -> re.Pattern[str]:
     """In digits: number and unit, years or a fraction; in words: a share, or numeral and what is counted."""
     parts = f"(?:{knowledge.alternation('counted')}|{knowledge.alternation('counted_closed')}(?![一-龥]))"
-    counted = f"(?!{parts})(?![年月级])(?!(?<=部)[门委分位署长])(?!(?<=道)[路德理口岔])(?!(?<=响)[应亮声])"
+    longer = "(?!(?<=部)[门委分位署长])(?!(?<=道)[路德理口岔])(?!(?<=响)[应亮声])(?!(?<=[A-Za-z])[A-Za-z])"
+    counted = f"(?!{parts})(?![年月级]){longer}"
     units = f"{knowledge.gated('units')}{counted}"
     range_ = r"(?:(?:万亿|[万亿%])?(?:[~～—–-]{1,2}|[至到])\d++(?:\.\d++)?+)?"
     scale = r"[多余]? ?(?:万亿|[百千]?[万亿]|[百千])?[多余]? ?"

@@ -23,6 +23,8 @@ _BUILDERS = (
     *("要", "应", "应当", "加快", "除", "牵头", "负责", "统一", "投资"),
 )
 """Behind these 建设 is a verb (某部门建设某系统)."""
+_INSIDE = frozenset({"运行", "开发", "推广", "创新"})
+"""Founding verbs that stand within names too (完善｜水库运行管理信息系统)."""
 _TOLD = frozenset({"发布", "公布", "印发"})
 """What follows on a founding verb instead of beginning a name (编制发布｜问题清单)."""
 _DERIVED = frozenset("型性化者率")
@@ -82,6 +84,8 @@ def cut(head: str, *, founded: bool, bare: bool) -> tuple[int, bool]:
     start, ever, length = 0, founded, len(head)
     for index, left, right in automaton.find_matches_as_indexes(head):
         word, kind, nominal = words[index]
+        if kind is _FOUNDS and founded and word in _INSIDE and left > start:
+            continue
         if kind is _SHIELD or (kind is _BLUNT and founded and (left > start or word not in _TOLD)):
             continue
         if kind is _BLUNT:
