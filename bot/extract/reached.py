@@ -2,7 +2,6 @@
 
 import bisect
 import functools
-import re
 import sys
 from collections.abc import Iterable
 from enum import IntEnum
@@ -11,6 +10,7 @@ import ahocorasick_rs
 
 from bot.domain.reading import Figure, FigureStatus, ListKind, MeasureList, Tense
 from bot.extract import gazetteer, knowledge
+from bot.extract.seeking import seeker
 from bot.extract.text import Layout
 
 Tenses = tuple[tuple[int, ...], tuple[Tense | None, ...]]
@@ -20,12 +20,12 @@ _BEFORE = 40
 _KINDS = {ListKind.ACHIEVEMENT: Tense.DONE, ListKind.TARGET: Tense.PLANNED}
 """What the kind of a list says where its tense is not known."""
 _BY_TENSE = {Tense.DONE: FigureStatus.ACHIEVED, Tense.PLANNED: FigureStatus.TARGET}
-_ANNOUNCED = re.compile(
+_ANNOUNCED = seeker(
     "下一步|下一阶段|今后|接下来|(?:通知|意见|方案|会议|文件)(?:要求|明确|提出|强调)[，：]|(?:以下|如下)(?:任务|工作|举措)"
 )
 """What announces, earlier in the paragraph, that what is behind it is yet to be done."""
 _FAR = 400
-_NEITHER = re.compile(
+_NEITHER = seeker(
     "(?:(?:抽样|抽查|抽取|受访|调查|监测|走访)[^，。；的\n]{0,6}的|受访|样本)$"
     "|(?:按照?|执行)(?:年化|年利率|税率|费率|比例|每[一-龥]{1,2})?(?:不超过|不高于|最高)?$"
 )
@@ -84,7 +84,7 @@ def status(layout: Layout, start: int, last: Figure | None, held: Tenses) -> Fig
     Verbs alone (发布, 支持, 压缩到) say it by the tense of the list; outside lists some do by themselves.
     """
     folded = layout.folded
-    if _NEITHER.search(folded, max(0, start - _NEAR), start):
+    if _NEITHER(folded, max(0, start - _NEAR), start) is not None:
         return None
     sentence = layout.sentence_start(start)
     low = max(sentence, start - _BEFORE, last.end if last else 0)
@@ -115,4 +115,5 @@ def _tense(layout: Layout, start: int, held: Tenses) -> Tense | None:
     if place and (tense := said[place - 1]):
         return tense
     paragraph = layout.bounds(layout.paragraph(start))[0]
-    return Tense.PLANNED if _ANNOUNCED.search(layout.folded, max(paragraph, start - _FAR), start) else None
+    announced = _ANNOUNCED(layout.folded, max(paragraph, start - _FAR), start) is not None
+    return Tense.PLANNED if announced else None

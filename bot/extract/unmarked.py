@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from bot.domain.reading import Excerpt, ListKind, MeasureList
 from bot.extract import knowledge
-from bot.extract.seeking import first_letters
+from bot.extract.seeking import first_letters, seeker
 from bot.extract.text import Layout, beginning
 
 MOST = 12
@@ -26,7 +26,7 @@ _ACTS = 3
 _BY_THE_WAY = "(?:并|还|也|更|同时|进一步|不断|持续|切实|着力|积极|大力|全面|深入|扎实|继续|加快|统筹|有序|稳步)"
 _MODAL = "(?:要(?<![主重需必首只概纲简提摘]要)(?![素点求件闻紧害领地么是人])|将(?<!即将)(?![军士领才官近]))"
 _BIDS = "应当|必须|不得|严禁"
-_NOT = re.compile(
+_NOT = seeker(
     r"同比|环比|(?:增长|下降|上涨|回落|达到?)\d|[？?][”’]?$|当地时间|致电|访问|会见|发生了|发挥了|赞同|意见和?建议[。”]*$"
 )
 _CLAUSE_END = re.compile("[；，、]")
@@ -49,7 +49,7 @@ def find(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
     found: list[Excerpt] = []
     for sentence in _stating(layout):
         start, end = _cut(layout, *layout.strip(*sentence))
-        if end - start >= _SHORTEST and not _NOT.search(layout.folded, start, end):
+        if end - start >= _SHORTEST and _NOT(layout.folded, start, end) is None:
             found.append(Excerpt(text=layout.text[start:end], start=start, end=end))
             if len(found) == MOST:
                 break
