@@ -7,6 +7,7 @@ To add a cue, add a row and a line in tests/extract/policy.tsv.
 import functools
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -248,10 +249,15 @@ Where each alternative of a pattern begins with a letter of its own, the engine 
 """
 
 
+_RECURRING = frozenset(cue.pattern for cue in CUES if cue.times > 1)
+_NAMES = (*(cue.name for cue in CUES), "measures found", "agencies found")
+_WEIGHTS = (*(cue.weight for cue in CUES), 3, 1)
+
+
 @functools.cache
-def _compiled() -> tuple[tuple[Cue, Seeker, bool, int], ...]:
-    """Each cue, how its pattern is sought, whether in the title, and how far."""
-    return tuple((cue, seeker(cue.pattern), cue.place is Place.TITLE, _LENGTHS[cue.place]) for cue in CUES)
+def _seekers() -> tuple[Seeker, ...]:
+    """How the pattern of each cue is sought."""
+    return tuple(seeker(cue.pattern) for cue in CUES)
 
 
 @functools.cache
@@ -261,31 +267,31 @@ def _most(pattern: str) -> tuple[re.Pattern[str], int, int]:
     return re.compile(pattern), max(cue.times for cue in rows), max(_LENGTHS[cue.place] for cue in rows)
 
 
-def judge(
-    layout: Layout, title: str, lists: tuple[MeasureList, ...], agencies: tuple[Mention, ...]
-) -> tuple[bool, tuple[str, ...]]:
-    """The verdict and the names of the cues that gave it."""
-    score, named, folded = 0, [], layout.folded
-    recurring: dict[str, list[int]] = {}
-    for cue, sought, in_title, length in _compiled():
-        text = title if in_title else folded
-        if cue.times == 1:
-            holds = sought(text, 0, length) is not None
+def judge_all(
+    layouts: Sequence[Layout],
+    titles: Sequence[str],
+    lists: Sequence[tuple[MeasureList, ...]],
+    agencies: Sequence[tuple[Mention, ...]],
+) -> list[tuple[bool, tuple[str, ...]]]:
+    """Of each text the verdict and the names of the cues that gave it; cue by cue over all (see `read.read_all`)."""
+    texts = [layout.folded for layout in layouts]
+    ends = {pattern: [_ends(text, pattern) for text in texts] for pattern in _RECURRING}
+    columns = []
+    for cue, sought in zip(CUES, _seekers(), strict=True):
+        length, times = _LENGTHS[cue.place], cue.times
+        if times == 1:
+            where = titles if cue.place is Place.TITLE else texts
+            columns.append([sought(text, 0, length) is not None for text in where])
         else:
-            if cue.pattern not in recurring:
-                recurring[cue.pattern] = _ends(text, cue.pattern)
-            ends = recurring[cue.pattern]
-            holds = len(ends) >= cue.times and ends[cue.times - 1] <= length
-        if holds:
-            score += cue.weight
-            named.append(cue.name)
-    if any(found.kind is ListKind.MEASURE for found in lists):
-        score += 3
-        named.append("measures found")
-    if agencies:
-        score += 1
-        named.append("agencies found")
-    return score >= _LEAST, tuple(named)
+            columns.append([len(found) >= times and found[times - 1] <= length for found in ends[cue.pattern]])
+    columns.append([any(one.kind is ListKind.MEASURE for one in found) for found in lists])
+    columns.append(list(map(bool, agencies)))
+    return [_verdict(row) for row in zip(*columns, strict=True)]
+
+
+def _verdict(holds: tuple[bool, ...]) -> tuple[bool, tuple[str, ...]]:
+    score = sum(itertools.compress(_WEIGHTS, holds))
+    return score >= _LEAST, tuple(itertools.compress(_NAMES, holds))
 
 
 def _ends(text: str, sought: str) -> list[int]:

@@ -63,7 +63,7 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
     persons = list(map(speakers.find, layouts, days))
     acting = list(map(entities.find, layouts, titles, days, persons))
     occasions = list(map(event.find, layouts, days))
-    verdicts = list(map(policy.judge, layouts, titles, found, acting))
+    verdicts = policy.judge_all(layouts, titles, found, acting)
     found = list(map(_of_policy, found, verdicts))
     excerpts = list(map(_excerpts, layouts, found, verdicts))
     columns: dict[str, Iterable[Any]] = {

@@ -12,7 +12,7 @@ OF_TITLES = {cue.name for cue in policy.CUES if cue.place is policy.Place.TITLE}
 
 def judged(title: str, text: str) -> tuple[bool, tuple[str, ...]]:
     layout = lay_out(text)
-    return policy.judge(layout, title, lists.find(layout, title), entities.find(layout))
+    return policy.judge_all((layout,), (title,), (lists.find(layout, title),), (entities.find(layout),))[0]
 
 
 @pytest.mark.parametrize(("cue", "verdict", "title", "text"), ROWS)
