@@ -21,7 +21,8 @@ _BLOCKS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x2A6DF))
 CODES = f"utf-32-{sys.byteorder[0]}e"
 _BEYOND = "\U00010000"
 _RARE = re.compile(f"[{_BEYOND}-\U0010ffff]")
-_WIDE = tuple(zip("，：；！？（）％", ",:;!?()%", strict=True))
+_WIDE = (*zip("，：；！？（）％．～＋－\u3000", ",:;!?()%.~+- ", strict=True), ("…", "..."))
+"""The signs that most texts which are not in NFKC have, and their forms in it."""
 _IGNORABLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
@@ -40,7 +41,9 @@ _BLANK = re.compile(r"[^\S\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
 @functools.lru_cache(maxsize=8)  # a text that is read is asked for twice: for the index and for its fingerprint
 def fold(text: str) -> str:
     """The text without differences of width, case, compatibility form (NFKC_Casefold) and of 繁體 and 简体; total."""
-    plain = _compatible(_compatible(_common_forms(text)).casefold())
+    plain = _compatible(_common_forms(text))
+    if (small := plain.casefold()) != plain:
+        plain = _compatible(small)
     traditional, table = _simplified()
     return plain.translate(table) if traditional.search(plain) or _RARE.search(plain) else plain
 
