@@ -4,7 +4,8 @@ import bisect
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+
+import msgspec
 
 from bot.domain.reading import Mention, Speaker
 from bot.extract import agencies, cited, gazetteer, knowledge, local, localities, posts, salutations
@@ -85,7 +86,7 @@ _OURS = ("中国", "我国")
 _CENTRAL = ("国家", "国务院", "中国", "中央", "最高")
 
 
-class _Hit(NamedTuple):
+class _Hit(msgspec.Struct, frozen=True):
     start: int
     end: int
     name: agencies.Name

@@ -171,7 +171,7 @@ def _own_bodies(folded: str) -> Iterator[re.Match[str]]:
 
 
 def _owned(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[tuple[str, int, int]]:
-    if not places and not localities.find(lay_out(title)):
+    if not places and not localities.of_title(title):
         return  # nothing that 省 or 市 alone could mean
     folded = layout.folded
     homes: dict[str, str] | None = None

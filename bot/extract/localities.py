@@ -5,7 +5,8 @@ import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
+
+import msgspec
 
 from bot.extract import bodies, gazetteer, knowledge
 from bot.extract.text import Layout, lay_out
@@ -27,7 +28,7 @@ _FEWEST = 2
 _GOVERNMENT = ("人民政府", "政府")
 
 
-class Place(NamedTuple):
+class Place(msgspec.Struct, frozen=True):
     """A written place with its kind, if that follows: 南充｜市; `name` is the full name, without the province."""
 
     name: str
@@ -40,6 +41,12 @@ def find(layout: Layout) -> tuple[Place, ...]:
     listed = tuple(_listed(layout.folded))
     counties = _counties(layout, listed)
     return tuple(sorted((*listed, *counties), key=lambda place: place.start)) if counties else listed
+
+
+@functools.lru_cache(maxsize=1)
+def of_title(title: str) -> tuple[Place, ...]:
+    """The places of the title in hand, which several rules ask for."""
+    return find(lay_out(title))
 
 
 def _listed(folded: str) -> Iterator[Place]:
@@ -80,7 +87,7 @@ def _counties(layout: Layout, listed: tuple[Place, ...]) -> tuple[Place, ...]:
         if start >= reached:
             reached = start + len(name)
             if start not in inside:
-                found.append(Place(name=name, start=start, end=reached))
+                found.append(Place(name, start, reached))
     return tuple(found)
 
 
@@ -107,7 +114,7 @@ def homes(layout: Layout, title: str, places: tuple[Place, ...]) -> dict[str, st
     """
     folded = layout.folded
     counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for place in (*places, *(find(lay_out(title)) * _TITLE_WEIGHT)):
+    for place in (*places, *(of_title(title) * _TITLE_WEIGHT)):
         counted[_kind(place.name)][place.name] += 1
     for place in places:
         if folded.startswith(_GOVERNMENT, place.end):
