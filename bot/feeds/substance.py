@@ -22,7 +22,7 @@ _ATTACHMENT_LINE = re.compile(
     r"(?:附件|附)[\s\d一二三四五六七八九十]*[：:.、].*|.*\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)\s*(?:[（(].*[）)])?",
     re.IGNORECASE,
 )
-_REFERS = re.compile(r"(?:详|全文|内容|具体)?(?:见|请见|请看|参见|参看|查看|下载)(?:本文|下方|文末|文后)?附件")
+_REFERS = re.compile("(?:见|请见|请看|参见|参看|查看|下载)(?:本文|下方|文末|文后)?附件")
 _BELOW = 6
 _OTHER_PARTS = frozenset({"nav", "footer", "header", "aside", "script", "style"})
 _FEW = 16
