@@ -99,7 +99,7 @@ def fingerprint(title: str, text: str) -> Fingerprint:
     masked = [_NO_LETTER.sub("", part) for part in _SENTENCE_END.split(_MASK.join(around[::2]))]
     parts = _unmasked(masked, around[1::2])
     headline, body = folded_title(title), "".join(parts)
-    name, number = _name(title), _number(title, bare)
+    name, number = _name(title), _number(title, headline, bare)
     if len(body) < THIN:
         return Fingerprint(body=_hash(f"{headline}\n{body}"), signature=b"", title=headline, name=name, number=number)
     shingles = _shingles(body)
@@ -246,7 +246,7 @@ def _name(title: str) -> str:
     return found if len(found) >= _SHORTEST_NAME else ""
 
 
-def _number(title: str, bare: str) -> str:
+def _number(title: str, headline: str, bare: str) -> str:
     """The document's own number: in its title, alone on a line at the head or foot, or behind its title at the head."""
     if found := _NUMBER.search(fold(title)):
         return _letters(found[0])
@@ -257,7 +257,6 @@ def _number(title: str, bare: str) -> str:
     for line in (*head, *foot):
         if found := _NUMBER.fullmatch(_NUMBER_LABEL.sub("", line.strip(" ()"))):
             return _letters(found[0])
-    headline = folded_title(title)
     for line in head:
         if (found := _BEHIND_TITLE.fullmatch(line)) and headline and _letters(found["title"]) == headline:
             return _letters(found["number"])
