@@ -1,6 +1,19 @@
-"""What is known of an article that may go into a digest before it is opened."""
+"""What a digest ahead of its time begins with: for whom it is, and what is known of articles before they are opened."""
+
+from dataclasses import dataclass
 
 import msgspec
+
+from bot.domain.chats import Chat, Coverage, Subscription
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """A chat, all its rules, oldest first, and how the enabled sources did in their last visit."""
+
+    chat: Chat
+    subscriptions: tuple[Subscription, ...]
+    coverage: Coverage
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.domain.candidates import Candidate
+from bot.domain.candidates import Candidate, Outlook
 from bot.domain.chats import Chat, Coverage, Delivery, DigestDraft, Subscription, Worded
 from bot.domain.desks import NewChat
 from bot.domain.models import (
@@ -143,6 +143,9 @@ class DispatchStore(Protocol):
 
     async def news_since(self, since: datetime, limit: int) -> tuple[ReadArticle, ...]:
         """Readings of news articles committed since then, oldest first."""
+
+    async def outlook(self, chat_id: int) -> Outlook | None:
+        """What a digest of this chat begins with, if we know it."""
 
     async def candidates(self, rules: Sequence[Wanted], since: datetime) -> tuple[Candidate, ...]:
         """News committed since then that any of these rules wants, by the index, in order; none is left out."""

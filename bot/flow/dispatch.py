@@ -2,14 +2,14 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.digest.compose import Edition, Pile, chosen, compose
 from bot.digest.render import render
-from bot.domain.chats import Chat, Coverage, Digest, DigestDraft, Match, Message
+from bot.domain.chats import Chat, Coverage, Digest, DigestDraft, Match, Message, Subscription
 from bot.domain.models import ReadArticle
 from bot.domain.plans import Calendar, Days
 from bot.domain.ports import Clock, Languages, Translate
@@ -113,16 +113,18 @@ class Dispatch:
 
     async def preview(self, chat_id: int, now: datetime, since: datetime) -> tuple[Message, ...]:
         """The chat's digest of what was read since, told before or not; nothing for a chat without rules."""
-        chat = await self.store.chat(chat_id)
-        order = await self._order(chat, await self.vocabulary(), [], whole=True) if chat else None
-        if order is None or not order.rules:
+        outlook = await self.store.outlook(chat_id)
+        if outlook is None:
+            return ()
+        order = self._ordered(outlook.chat, outlook.subscriptions, await self.vocabulary(), [])
+        if not order.rules:
             return ()
         order.repeat = True
         if not await self._fill_best(order, since):
             first = await self.store.news_since(since, 1)
             order.after, order.pile = first[0].seq - 1, Pile(order.pile.limit)
             await self._fill([order], await self.store.last_seq())
-        digest = self._digest(order, (now,), await self.store.coverage(now))
+        digest = self._digest(order, (now,), outlook.coverage)
         return render(digest, self.translate(order.chat.language))
 
     async def _due(self, at: datetime, stuck: set[tuple[int, int]], only: int | None) -> list[Chat]:
@@ -137,12 +139,16 @@ class Dispatch:
                 first.setdefault(chat.id, chat)
         return list(first.values())
 
-    async def _order(self, chat: Chat, vocabulary: Vocabulary, errors: list[str], *, whole: bool = False) -> _Order:
-        """The stream's rules, or all of the chat; one that cannot be read any more is named and keeps no other back."""
+    async def _order(self, chat: Chat, vocabulary: Vocabulary, errors: list[str]) -> _Order:
+        followed = [one for one in await self.store.subscriptions(chat.id) if chat.tells(one)]
+        return self._ordered(chat, followed, vocabulary, errors)
+
+    def _ordered(
+        self, chat: Chat, followed: Iterable[Subscription], vocabulary: Vocabulary, errors: list[str]
+    ) -> _Order:
+        """Its rules; one that cannot be read any more is named and keeps no other back."""
         rules: dict[Rule, str] = {}
-        for subscription in await self.store.subscriptions(chat.id):
-            if not (whole or chat.tells(subscription)):
-                continue
+        for subscription in followed:
             rule = parse(subscription.rule, vocabulary)
             if isinstance(rule, RuleError):
                 errors.append(f"chat {chat.id}, rule {subscription.rule!r}: {rule.message}")

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.candidates import Candidate
+from bot.domain.candidates import Candidate, Outlook
 from bot.domain.chats import Chat, Coverage, DigestDraft, Subscription
 from bot.domain.models import ReadArticle
 from bot.domain.rules import Wanted
@@ -130,17 +130,16 @@ class SqliteDispatch:
         return frozenset(row["cluster_id"] for row in found)
 
     async def coverage(self, now: datetime) -> Coverage:  # noqa: ARG002 - a store with schedules may need it
-        found, stocked = await self._database.look(
-            lambda db: (db.execute(_COVERAGE).fetchall(), db.execute(_STOCKED).fetchone()[0])
-        )
-        return Coverage(
-            total=len(found),
-            succeeded=sum(row["succeeded"] for row in found),
-            last_success_at=rows.moment_or_none(max((row["last_success_at"] or 0 for row in found), default=0) or None),
-            failing=tuple(row["name"] for row in found if row["visited"] and not row["succeeded"]),
-            doubtful=tuple(row["name"] for row in found if row["succeeded"] and row["doubtful"]),
-            stocked=bool(stocked),
-        )
+        return await self._database.look(_coverage)
+
+    async def outlook(self, chat_id: int) -> Outlook | None:
+        def ask(db: sqlite3.Connection) -> Outlook | None:
+            chat = chats.find_chat(db, chat_id)
+            if chat is None:
+                return None
+            return Outlook(chat=chat, subscriptions=chats.subscriptions(db, chat_id), coverage=_coverage(db))
+
+        return await self._database.look(ask)
 
     async def put_off(self, chat: Chat, until: datetime) -> None:
         values = {"id": chat.id, "stream": chat.stream, "until": rows.micros(until)}
@@ -156,6 +155,18 @@ class SqliteDispatch:
             return read_articles(db, [row["seq"] for row in db.execute(sql, (start, limit))])
 
         return await self._database.look(take)
+
+
+def _coverage(db: sqlite3.Connection) -> Coverage:
+    found = db.execute(_COVERAGE).fetchall()
+    return Coverage(
+        total=len(found),
+        succeeded=sum(row["succeeded"] for row in found),
+        last_success_at=rows.moment_or_none(max((row["last_success_at"] or 0 for row in found), default=0) or None),
+        failing=tuple(row["name"] for row in found if row["visited"] and not row["succeeded"]),
+        doubtful=tuple(row["name"] for row in found if row["succeeded"] and row["doubtful"]),
+        stocked=bool(db.execute(_STOCKED).fetchone()[0]),
+    )
 
 
 def _queue(db: sqlite3.Connection, draft: DigestDraft) -> bool:
