@@ -25,9 +25,9 @@ from article where id = ?
 _PLACED = "select sort_at from reading where seq between ? and ? order by seq"
 
 _READ = """
-update article set attempts = attempts + 1, reason = null, retry_at = ?1, page_mark = coalesce(?2, page_mark),
-    state = case when ?1 is null then 'read' else 'new' end
-where id = ?3
+update article set attempts = attempts + 1, reason = null, retry_at = :again, page_mark = coalesce(:mark, page_mark),
+    state = case when :again is null then 'read' else 'new' end
+where id = :id
 """
 
 _COMPLETE = """
@@ -70,7 +70,11 @@ def place(db: sqlite3.Connection, records: Sequence[ReadingRecord], story: int |
 def settle(db: sqlite3.Connection, records: Sequence[ReadingRecord]) -> None:
     """The articles are read, or to be read again at their time."""
     db.executemany(
-        _READ, [(rows.micros_or_none(record.again_at), record.page_mark, record.article_id) for record in records]
+        _READ,
+        [
+            {"again": rows.micros_or_none(record.again_at), "mark": record.page_mark, "id": record.article_id}
+            for record in records
+        ],
     )
 
 
