@@ -11,7 +11,6 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -20,7 +19,7 @@ from bot.domain.errors import ConfigError
 from bot.domain.ports import Clock
 from bot.domain.tongues import terminal_tongue
 from bot.pages_table import Pages, page_problems
-from bot.source_table import Section, SourceTable, problems_of
+from bot.source_table import Section, SourceTable, problems_of, web_address
 from bot.upkeep_table import Upkeep, upkeep_problems
 
 TOKEN_VARIABLE = "POLICYBOT_TOKEN"  # noqa: S105 - the variable's name, not a token
@@ -29,7 +28,7 @@ DEFAULT_PATH = Path("config.toml")
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 MAX_SPREAD_MINUTES = 240
 MAX_RULES = 50
-HOST_AND_PORT = r"(\[[0-9A-Fa-f:.]+\]|[^\s:/]+):\d{1,5}"
+HOST_AND_PORT = r"(\[[0-9A-Fa-f:.]+\]|[^\s:/]+):(6553[0-5]|655[0-2]\d|65[0-4]\d\d|6[0-4]\d{3}|[1-5]\d{4}|[1-9]\d{0,3})"
 
 
 class Database(Section, frozen=True):
@@ -147,9 +146,9 @@ def load(given: Given, environment: Mapping[str, str] | None = None) -> Config:
     env = os.environ if environment is None else environment
     config = _from_file(given.path or DEFAULT_PATH) if given.path or DEFAULT_PATH.exists() else Config()
     check(config, str(given.path or DEFAULT_PATH))
-    if url := given.database or env.get(DATABASE_VARIABLE):
-        config = msgspec.structs.replace(config, database=Database(url=url))
-    if given.api_base:
+    url = given.database if given.database is not None else env.get(DATABASE_VARIABLE) or config.database.url
+    config = msgspec.structs.replace(config, database=Database(url=url))
+    if given.api_base is not None:
         config = msgspec.structs.replace(
             config, telegram=msgspec.structs.replace(config.telegram, api_base=given.api_base.rstrip("/"))
         )
@@ -261,13 +260,13 @@ def _digest_problems(digest: Digest) -> list[tuple[str, object, str]]:
 
 def _address_problems(config: Config) -> list[tuple[str, object, str]]:
     found: list[tuple[str, object, str]] = []
-    given, base = config.telegram.api_base, urlsplit(config.telegram.api_base)
-    if base.scheme not in {"http", "https"} or not base.hostname:
+    given, base = config.telegram.api_base, web_address(config.telegram.api_base)
+    if base is None:
         found.append(("telegram.api_base", given, "must be an http(s) address"))
     elif base.scheme == "http" and base.hostname not in LOOPBACK:
         found.append(("telegram.api_base", given, "must be https, or the token travels in the clear"))
     for key, proxy in (("telegram.proxy", config.telegram.proxy), ("sources.proxy", config.sources.proxy)):
-        if proxy is not None and urlsplit(proxy).scheme not in {"http", "https"}:
+        if proxy is not None and web_address(proxy) is None:
             found.append((key, proxy, "must be an http(s) address such as http://127.0.0.1:7890"))
     paid, most = config.telegram.paid_messages_per_second, config.telegram.max_rules
     if paid and not 30 <= paid <= 1000:

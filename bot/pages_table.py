@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from bot.domain.errors import ConfigError
-from bot.source_table import Section
+from bot.source_table import Section, web_address
 
 SECRET_VARIABLE = "POLICYBOT_WEBHOOK_SECRET"  # noqa: S105 - the variable's name, not the secret
 MAX_PORT = 65535
@@ -35,8 +34,8 @@ def page_problems(pages: Pages) -> list[tuple[str, object, str]]:
         found.append(("pages.port", pages.port, "must be a port, or 0 for none"))
     if pages.webhook is None:
         return found
-    parts = urlsplit(pages.webhook)
-    if parts.scheme != "https" or not parts.hostname or parts.port not in HTTPS_PORTS:
+    parts = web_address(pages.webhook)
+    if parts is None or parts.scheme != "https" or parts.port not in HTTPS_PORTS:
         found.append(("pages.webhook", pages.webhook, "must be an https address, on port 443, 80, 88 or 8443"))
     if not pages.port:
         found.append(("pages.webhook", pages.webhook, "needs pages.port, to which your proxy leads /telegram"))

@@ -4,7 +4,6 @@ import difflib
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -28,7 +27,7 @@ from bot.flow.traffic import PollSettings
 from bot.flow.upkeep import UpkeepSettings
 from bot.match.synonyms import Synonyms, bundled, packaged, read, table
 from bot.net.fetch import FetchSettings
-from bot.source_table import SourceTable
+from bot.source_table import SourceTable, web_address
 
 CONSOLE = TERMINAL
 
@@ -120,7 +119,7 @@ def preset_specs(config: Config) -> tuple[SourceSpec, ...]:
 
 def _preset_specs(config: Config) -> tuple[SourceSpec, ...]:
     """The presets that the file switches on, each once. A `[[source]]` of the same name takes a preset's place."""
-    if urlsplit(config.sources.rsshub).scheme not in {"http", "https"}:
+    if web_address(config.sources.rsshub) is None:
         raise ConfigError(f"sources.rsshub = {config.sources.rsshub!r}: must be an http(s) address")
     own = {given.name for given in config.source}
     found: dict[str, Preset] = {}

@@ -2,7 +2,7 @@
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 
@@ -41,17 +41,26 @@ class SourceTable(Section, frozen=True):
     stale_after_days: int | None = None
 
 
+def web_address(url: str) -> SplitResult | None:
+    """The parts of an http(s) address that can be dialled; None for anything else."""
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:  # half an IPv6 address, or a port that is no number up to 65535
+        return None
+    return parts if usable else None
+
+
 def problems_of(table: SourceTable) -> list[tuple[str, object, str]]:
     """Key, value and what is wrong with it."""
     found: list[tuple[str, object, str]] = []
-    web = urlsplit(table.url).scheme in {"http", "https"} and urlsplit(table.url).hostname
-    if table.kind is not SourceKind.FOLDER and not web:
+    if table.kind is not SourceKind.FOLDER and web_address(table.url) is None:
         found.append(("url", table.url, "must be an http(s) address"))
     if table.kind is SourceKind.FOLDER and ("://" in table.url or not table.url.strip()):
         found.append(("url", table.url, "must be the path of a folder"))
     if table.interval_minutes is not None and table.interval_minutes < MIN_INTERVAL_MINUTES:
         found.append(("interval_minutes", table.interval_minutes, f"must be ≥ {MIN_INTERVAL_MINUTES}"))
-    if table.proxy is not None and urlsplit(table.proxy).scheme not in {"http", "https"}:
+    if table.proxy is not None and web_address(table.proxy) is None:
         found.append(("proxy", table.proxy, "must be an http(s) address such as http://127.0.0.1:7890"))
     agent = table.user_agent
     if agent is not None and (not re.fullmatch(r"[!-~][ -~]*", agent) or "mozilla" in agent.lower()):

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.chat.fit import fit
-from bot.chat.hearing import hear, nearest
+from bot.chat.hearing import hear, nearest, sayable
 from bot.chat.replies import reply
 from bot.chat.speech import Speech
 from bot.chat.terminal import to_plain, to_text
@@ -49,7 +49,7 @@ async def talk(desk: Desk, ask: Ask, lines: Iterable[str], console: Console) -> 
     """
     session = Session(desk=desk, ask=ask, console=console, speech=Speech(desk=desk))
     for line in lines:
-        said = line.strip()
+        said = sayable(line).strip()
         if said.casefold() in LEAVING:
             return
         if said:

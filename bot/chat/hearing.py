@@ -25,6 +25,11 @@ class Heard:
     direct: bool
 
 
+def sayable(text: str) -> str:
+    """The text without what can neither be said nor kept."""
+    return _NO_TEXT.sub("", text)
+
+
 def hear(text: str, bot_name: str | None, *, admin: bool = False) -> Heard | None:
     """Tells a command from other words; None when it is said to another bot.
 
@@ -40,7 +45,7 @@ def spoken(*, admin: bool) -> tuple[Command, ...]:
 
 
 def _heard(text: str, bot_name: str | None, commands: Commands) -> Heard | None:
-    head, rest = _head(_NO_TEXT.sub("", text))
+    head, rest = _head(sayable(text))
     called = head.startswith("@")
     if called:
         if not _is(head[1:], bot_name):

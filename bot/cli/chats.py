@@ -1,6 +1,7 @@
 """What an admin or a script does for a chat: subscribe, unsubscribe, chats."""
 
 import asyncio
+from dataclasses import replace
 
 import click
 
@@ -8,35 +9,27 @@ from bot.app import opened
 from bot.chat.replies import reply
 from bot.cli.root import Verb
 from bot.cli.shapes import chat_shape, say, schedule_text
-from bot.cli.terminal import chat_kind, complain, finish, json_option, show
+from bot.cli.terminal import RULES, ChatId, chat_kind, complain, finish, heard, json_option, show
 from bot.config import Given
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.follows import NoSuchBody, NotSubscribed, SourceAdded, Subscribed, SubscribedEach, Unsubscribed
 from bot.flow.desk.presses import Action, encode
+from bot.flow.desk.results import Result
+from bot.flow.desk.terms import Offer
 from bot.settings import CONSOLE
 
-GROUPS = {"ignore_unknown_options": True}
-"""A group's id is negative: `-1001` is a word here, not an option."""
+DONE = Subscribed | SubscribedEach | SourceAdded
+
+chat_argument = click.argument("chat", type=ChatId())
+rule_argument = click.argument("rule", nargs=-1, required=True, callback=heard)
 
 
-def _words(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) -> tuple[str, ...]:
-    """Refuses a mistyped option, which would be taken for a word of the rule."""
-    for word in words:
-        if word.startswith("--"):
-            raise click.NoSuchOption(word, ctx=ctx)
-    return words
-
-
-chat_argument = click.argument("chat", type=int)
-rule_argument = click.argument("rule", nargs=-1, required=True, callback=_words)
-
-
-@click.command(cls=Verb, context_settings=GROUPS)
+@click.command(cls=Verb, context_settings=RULES)
 @chat_argument
 @rule_argument
 @click.option("--words", "as_words", is_flag=True, help="Follow the name of a body that is not known as a keyword.")
 @click.pass_obj
-def subscribe(given: Given, chat: int, rule: tuple[str, ...], as_words: bool) -> None:
+def subscribe(given: Given, chat: int, rule: str, as_words: bool) -> None:
     """Subscribe CHAT (its numeric id) to RULE, as `/subscribe RULE` of its admin would.
 
     A chat that is new gets the default digest time. Exit 1 when the rule cannot be understood.
@@ -44,11 +37,11 @@ def subscribe(given: Given, chat: int, rule: tuple[str, ...], as_words: bool) ->
     finish(asyncio.run(_subscribe(given, _ask(chat, rule), as_words)))
 
 
-@click.command(cls=Verb, context_settings=GROUPS)
+@click.command(cls=Verb, context_settings=RULES)
 @chat_argument
 @rule_argument
 @click.pass_obj
-def unsubscribe(given: Given, chat: int, rule: tuple[str, ...]) -> None:
+def unsubscribe(given: Given, chat: int, rule: str) -> None:
     """Take RULE from CHAT (its numeric id). Exit 1 when the chat does not follow it."""
     finish(asyncio.run(_unsubscribe(given, _ask(chat, rule))))
 
@@ -61,9 +54,9 @@ def chats(given: Given, as_json: bool) -> None:
     asyncio.run(_chats(given, as_json))
 
 
-def _ask(chat: int, rule: tuple[str, ...]) -> Ask:
+def _ask(chat: int, rule: str) -> Ask:
     """The operator speaks in the chat's place."""
-    return Ask(chat_id=chat, chat_kind=chat_kind(chat), user_id=CONSOLE, text=" ".join(rule))
+    return Ask(chat_id=chat, chat_kind=chat_kind(chat), user_id=CONSOLE, text=rule)
 
 
 async def _subscribe(given: Given, ask: Ask, as_words: bool) -> int:
@@ -75,8 +68,23 @@ async def _subscribe(given: Given, ask: Ask, as_words: bool) -> int:
             near = f" (perhaps {'、'.join(name.name for name in result.near)})" if result.near else ""
             complain(result.word, f"no agency or source has this name{near}; --words follows it as a keyword")
         else:
-            show(reply(result, app.translate))
-    return not isinstance(result, Subscribed | SubscribedEach | SourceAdded)
+            told, offers = _without_offers(result)
+            show(reply(told, app.translate), failed=not isinstance(result, DONE))
+            for offer in offers:
+                click.echo(f"No source of {offer.name} is polled yet: `policybot sources enable {offer.name}`")
+    return not isinstance(result, DONE)
+
+
+def _without_offers(result: Result) -> tuple[Result, list[Offer]]:
+    """The same without the buttons that would switch sources on, and what they would offer: here a verb does that."""
+    match result:
+        case Subscribed(offer=Offer() as offer):
+            return replace(result, offer=None), [offer]
+        case SubscribedEach():
+            offers = [one.offer for one in result.follows if one.offer]
+            return replace(result, follows=tuple(replace(one, offer=None) for one in result.follows)), offers
+        case _:
+            return result, []
 
 
 async def _unsubscribe(given: Given, ask: Ask) -> int:
@@ -86,7 +94,7 @@ async def _unsubscribe(given: Given, ask: Ask) -> int:
             rules = "; ".join(subscription.rule for subscription in result.rules) or "nothing"
             complain(f"chat {ask.chat_id}", f"does not follow {ask.text!r}; it follows {rules}")
         else:
-            show(reply(result, app.translate))
+            show(reply(result, app.translate), failed=not isinstance(result, Unsubscribed))
     return not isinstance(result, Unsubscribed)
 
 

@@ -8,14 +8,20 @@ from bot.config import DEFAULT_PATH, TOKEN_VARIABLE, Config, Given, load, token
 from bot.domain.errors import ConfigError, StoreError
 from bot.domain.models import Health, Source
 
+NO_SOURCE = (
+    "none: `policybot sources enable 工信部` switches a body's on; "
+    "or add [[source]] to config.toml, or `policybot sources import FILE.opml`"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing looked at."""
+    """One thing looked at. `doubtful`: good still, but to be kept an eye on."""
 
     about: str
     good: bool
     text: str
+    doubtful: bool = False
 
 
 async def examine(given: Given) -> AsyncIterator[Finding]:
@@ -26,6 +32,7 @@ async def examine(given: Given) -> AsyncIterator[Finding]:
     yield _contact(config)
     try:
         async with opened(given) as app:
+            await app.sync_sources(given)
             async for finding in _inside(app):
                 yield finding
     except StoreError as error:
@@ -37,7 +44,7 @@ async def _inside(app: App) -> AsyncIterator[Finding]:
     yield _bad("database", "; ".join(problems)) if problems else _good("database", f"sound ({app.config.database.url})")
     sources = [source for source in await app.store.ops.sources() if source.enabled]
     if not sources:
-        yield _bad("sources", "none: add [[source]] to config.toml, or `policybot sources import FILE.opml`")
+        yield _bad("sources", NO_SOURCE)
     for source in sources:
         yield _source(source)
     counts = await app.store.ops.outbox_counts()
@@ -51,7 +58,8 @@ async def _inside(app: App) -> AsyncIterator[Finding]:
 
 def _source(source: Source) -> Finding:
     told = source.reason or ("never polled yet" if source.last_attempt_at is None else "its last visit succeeded")
-    return Finding(about=f"source {source.name}", good=source.health is not Health.RED, text=told)
+    good, doubtful = source.health is not Health.RED, source.reason is not None
+    return Finding(about=f"source {source.name}", good=good, doubtful=doubtful, text=told)
 
 
 def _token() -> Finding:

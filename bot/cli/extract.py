@@ -8,13 +8,13 @@ import click
 from bot.app import sandboxed
 from bot.cli.root import Verb
 from bot.cli.shapes import reading_shape, say
-from bot.cli.terminal import finish, json_option, progress
+from bot.cli.terminal import GivenPath, finish, json_option, progress
 from bot.domain.reading import MeasureList, Reading
 from bot.flow.examine import Examination, examine
 
 
 @click.command(cls=Verb)
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=GivenPath())
 @json_option
 @click.option("--explain", "explained", is_flag=True, help="The tree of each text with the rule at each node.")
 def extract(paths: tuple[Path, ...], as_json: bool, explained: bool) -> None:

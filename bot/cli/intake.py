@@ -9,13 +9,13 @@ import click
 from bot.app import opened
 from bot.cli.root import Verb
 from bot.cli.shapes import say
-from bot.cli.terminal import complain, finish, json_option, progress
+from bot.cli.terminal import GivenPath, complain, finish, json_option, progress
 from bot.config import Given
 from bot.flow.intake import IntakeReport
 
 
 @click.command(cls=Verb)
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=GivenPath())
 @json_option
 @click.pass_obj
 def ingest(given: Given, paths: tuple[Path, ...], as_json: bool) -> None:

@@ -92,11 +92,10 @@ async def _outbox(given: Given, as_json: bool) -> None:
 
 
 async def _doctor(given: Given, as_json: bool) -> int:
-    bad = 0
-    async for finding in examine(given):
-        bad += not finding.good
+    findings = [finding async for finding in examine(given)]  # whole, lest a closed pipe leave it half-way
+    for finding in findings:
         _tell(finding, as_json)
-    return bad
+    return sum(not finding.good for finding in findings)
 
 
 async def _proof(as_json: bool) -> int:
@@ -115,4 +114,5 @@ def _tell(finding: Finding, as_json: bool) -> None:
     if as_json:
         say(asdict(finding))
     else:
-        click.echo(f"{'ok ' if finding.good else 'BAD'}  {finding.about}: {finding.text}")
+        judged = "BAD" if not finding.good else "warn" if finding.doubtful else "ok"
+        click.echo(f"{judged:4} {finding.about}: {finding.text}")

@@ -37,7 +37,7 @@ def enable(given: Given, names: tuple[str, ...]) -> None:
 @click.argument("names", nargs=-1, required=True, metavar="NAME…")
 @click.pass_obj
 def disable(given: Given, names: tuple[str, ...]) -> None:
-    """Poll sources no more; their articles stay. Those of config.toml come back with it."""
+    """Poll sources no more, those of config.toml too; their articles stay."""
     finish(asyncio.run(_switch(given, names, on=False)))
 
 

@@ -8,7 +8,7 @@ from bot.app import opened
 from bot.chat.replies import reply
 from bot.cli.root import Verb
 from bot.cli.shapes import article_shape, say, statement_shape
-from bot.cli.terminal import complain, finish, json_option, show
+from bot.cli.terminal import RULES, complain, finish, heard, json_option, show
 from bot.config import Given
 from bot.flow.desk.answers import Articles, NothingFound
 from bot.flow.desk.follows import BadRule
@@ -22,42 +22,42 @@ count_option = click.option(
 )
 
 
-@click.command(cls=Verb)
-@click.argument("topic", nargs=-1)
+@click.command(cls=Verb, context_settings=RULES)
+@click.argument("topic", nargs=-1, callback=heard)
 @count_option
 @json_option
 @click.pass_obj
-def latest(given: Given, topic: tuple[str, ...], count: int, as_json: bool) -> None:
+def latest(given: Given, topic: str, count: int, as_json: bool) -> None:
     """The newest articles, of everything or of TOPIC: an agency by any of its names, a source, or keywords.
 
     Exit 1 when the topic is unknown or cannot be understood.
     """
-    finish(asyncio.run(_answer(given, " ".join(topic), count, as_json, ranked=False)))
+    finish(asyncio.run(_answer(given, topic, count, as_json, ranked=False)))
 
 
-@click.command(cls=Verb)
-@click.argument("query", nargs=-1, required=True)
+@click.command(cls=Verb, context_settings=RULES)
+@click.argument("query", nargs=-1, required=True, callback=heard)
 @count_option
 @json_option
 @click.pass_obj
-def search(given: Given, query: tuple[str, ...], count: int, as_json: bool) -> None:
+def search(given: Given, query: str, count: int, as_json: bool) -> None:
     """Articles that meet all words of QUERY, best first; agencies and sources by any of their names.
 
     Exit 1 when the query cannot be understood.
     """
-    finish(asyncio.run(_answer(given, " ".join(query), count, as_json, ranked=True)))
+    finish(asyncio.run(_answer(given, query, count, as_json, ranked=True)))
 
 
 @click.command(cls=Verb)
-@click.argument("mechanism", nargs=-1, required=True)
+@click.argument("mechanism", nargs=-1, required=True, callback=heard)
 @json_option
 @click.pass_obj
-def track(given: Given, mechanism: tuple[str, ...], as_json: bool) -> None:
+def track(given: Given, mechanism: str, as_json: bool) -> None:
     """What was said of MECHANISM (白名单), newest first: when, by whom, in which words, how firmly.
 
     Exit 1 when no article names it.
     """
-    finish(asyncio.run(_track(given, " ".join(mechanism), as_json)))
+    finish(asyncio.run(_track(given, mechanism, as_json)))
 
 
 async def _track(given: Given, name: str, as_json: bool) -> int:
@@ -78,12 +78,12 @@ async def _answer(given: Given, text: str, count: int, as_json: bool, *, ranked:
     async with opened(given) as app:
         result = await look(app.office(), text, count, ranked=ranked, t=str if as_json else app.translate)
         if not as_json:
-            show(reply(result, app.translate))
+            show(reply(result, app.translate), failed=isinstance(result, BadRule))
         elif isinstance(result, Articles):
             for found in result.found:
                 say(article_shape(found.article, "；".join(found.why) or None))
         elif isinstance(result, BadRule):
-            complain(text, app.translate(result.message))
+            complain(text, app.translate(result.message).rstrip("：:"))
     unknown = result.unknown if isinstance(result, NothingFound) else None
     if unknown:
         complain(unknown, "no agency or source has this name, and no article says it")

@@ -3,7 +3,9 @@
 Verbs load when they are called, so that `policybot --help` starts at once.
 """
 
+import errno
 import importlib
+import io
 import sys
 import traceback
 from collections.abc import Sequence
@@ -24,6 +26,9 @@ EX_FAILED = 1
 EX_TEMPFAIL = 75
 EX_CONFIG = 78
 EX_INTERRUPTED = 130
+
+UNWRITABLE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO})
+FIRST_YEAR, LAST_YEAR = 1970, 2999
 
 VERBS = {
     "demo": ("bot.cli.demo:demo", "The whole river on bundled samples: prints the digest a chat would get."),
@@ -60,6 +65,8 @@ class Moment(click.ParamType[datetime]):
             moment = datetime.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is not an ISO 8601 time such as 2026-07-20T08:30+08:00", param, ctx)
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:  # there must be a month before it and after it, in every zone
+            self.fail(f"{value!r} is not between the years {FIRST_YEAR} and {LAST_YEAR}", param, ctx)
         return moment if moment.tzinfo else moment.replace(tzinfo=BEIJING)
 
 
@@ -132,6 +139,11 @@ class Root(click.Group):
         except BotError as error:
             click.echo(f"policybot: {error}", err=True)
             ctx.exit(_exit_code(error))
+        except OSError as error:
+            if error.errno not in UNWRITABLE:
+                raise
+            click.echo(f"policybot: the output cannot be written: {error.strerror}", err=True)
+            ctx.exit(EX_FAILED)
         except KeyboardInterrupt:
             click.echo("\npolicybot: interrupted", err=True)
             ctx.exit(EX_INTERRUPTED)
@@ -146,7 +158,7 @@ def _given(ctx: click.Context) -> Given:
         here = here.parent
 
     def first(name: str) -> Any:
-        return next((params[name] for params in chain if params.get(name)), None)
+        return next((params[name] for params in chain if params.get(name) is not None), None)
 
     hosts = tuple(host for params in chain for host in params.get("allow_host") or ())
     return Given(
@@ -157,6 +169,12 @@ def _given(ctx: click.Context) -> Given:
         allow_hosts=hosts,
         language=first("lang"),
     )
+
+
+def _forgive(stream: object) -> None:
+    """Lets a character that the terminal's encoding lacks (GBK has no emoji), or a byte that is none, become a `?`."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="replace")
 
 
 def _exit_code(error: BotError) -> int:
@@ -188,4 +206,6 @@ def cli(**_: object) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """The entry point of `policybot` and `python -m bot`; ends by SystemExit with the contract's code."""
     sys.excepthook = _crash
+    _forgive(sys.stdin)
+    _forgive(sys.stdout)
     cli.main(args=None if arguments is None else list(arguments), prog_name="policybot")

@@ -4,6 +4,7 @@ import bisect
 import hashlib
 import json
 import re
+import sys
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -31,7 +32,12 @@ Shape = dict[str, object]
 
 def say(shape: Mapping[str, object]) -> None:
     """Prints one object on one line of stdout."""
-    click.echo(json.dumps(shape, ensure_ascii=False, allow_nan=False))
+    line = json.dumps(shape, ensure_ascii=False, allow_nan=False)
+    try:
+        line.encode(sys.stdout.encoding if sys.stdout else "utf-8")
+    except UnicodeEncodeError:  # a file's name that is no UTF-8, or a terminal that is none
+        line = json.dumps(shape, allow_nan=False)
+    click.echo(line)
 
 
 def moment(value: datetime | None) -> str | None:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
@@ -16,6 +17,44 @@ from bot.domain.chats import ChatKind, Message
 Advance = Callable[[], None]
 
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line on stdout.")
+RULES = {"ignore_unknown_options": True}
+"""For verbs that take a rule or a group's id: `-召回` and `-1001` are words there, not options."""
+
+
+class ChatId(click.IntRange):
+    """A chat's number, as large as Telegram makes them."""
+
+    def __init__(self) -> None:
+        super().__init__(-(2**52), 2**52)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; there is no chat 0."""
+        number = int(super().convert(value, param, ctx))
+        return number or self.fail("no chat has the number 0", param, ctx)
+
+
+class GivenPath(click.Path):
+    """A file or folder; an empty word is none, though `Path("")` is the working folder."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path."""
+        return super().convert(value, param, ctx) if value else self.fail("the path is empty", param, ctx)
+
+
+def heard(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) -> str:
+    """The words as one; refuses a mistyped option, which `RULES` would let pass for a word, and blanks alone."""
+    for word in words:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word, ctx=ctx)
+    said = " ".join(words).strip()
+    if param.required and not said:
+        raise click.MissingParameter(ctx=ctx, param=param)
+    return said
+
+
 once_option = click.option("--once", is_flag=True, help="One round, then end (the only way; `run` goes on).")
 
 
@@ -40,16 +79,19 @@ def progress(label: str, total: int | None = None) -> Iterator[Advance]:
         yield lambda: bar.advance(task)
 
 
-def show(messages: Iterable[Message]) -> None:
-    """Prints messages of a chat, a blank line between: styled on a terminal, plain in a pipe; without buttons."""
-    console = Console()
+def show(messages: Iterable[Message], *, failed: bool = False) -> None:
+    """Prints messages of a chat, a blank line between: styled on a terminal, plain in a pipe; without buttons.
+
+    What `failed` to be answered goes to stderr.
+    """
+    console = Console(stderr=failed)
     for at, message in enumerate(messages):
         if at:
-            click.echo()
+            click.echo(err=failed)
         if console.is_terminal:
             console.print(fit(to_text(message.html), console.width))
         else:
-            click.echo(to_plain(message.html))
+            click.echo(to_plain(message.html), err=failed)
 
 
 def chat_kind(chat_id: int) -> ChatKind:

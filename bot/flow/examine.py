@@ -15,7 +15,7 @@ from bot.extract.read import read
 from bot.feeds.document import parse
 from bot.feeds.page import clean
 from bot.feeds.substance import substance
-from bot.flow.intake import read_bytes, walk_all
+from bot.flow.intake import imperfect, read_bytes, walk_all
 
 _BLANK = b" \t\r\n\0"
 
@@ -34,31 +34,33 @@ class Examined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examination:
-    """What a file holds; `error` where it cannot be read."""
+    """What a file holds; `error` where it cannot be read, or not whole."""
 
     path: str
     found: tuple[Examined, ...] = ()
     error: str | None = None
 
 
-Job = Callable[[RawDocument], tuple[Examined, ...]]
+Job = Callable[[RawDocument], Examination]
 
 
-def examine_document(raw: RawDocument) -> tuple[Examined, ...]:
-    """Every entry of a document with its reading; an empty one is read as such.
+def examine_document(raw: RawDocument) -> Examination:
+    """Every entry of a document with its reading, and what of it is broken; an empty one is read as such.
 
     Raises `SourceError` for what is no document.
     """
     if not raw.body.strip(_BLANK):
-        return (_examine(Entry(title="", content="", content_kind=ContentKind.TEXT)),)
-    return tuple(_examine(entry) for entry in parse(raw).entries)
+        nothing = Entry(title="", content="", content_kind=ContentKind.TEXT)
+        return Examination(path=raw.name, found=(_examine(nothing),))
+    feed = parse(raw)
+    found = tuple(_examine(entry) for entry in feed.entries)
+    return Examination(path=raw.name, found=found, error=imperfect(raw.name, feed))
 
 
-def explain_document(raw: RawDocument) -> tuple[Examined, ...]:
+def explain_document(raw: RawDocument) -> Examination:
     """The same, each with its tree and the name of the rule at each node."""
-    return tuple(
-        replace(found, explanation=explain(found.entry.title, found.reading.text)) for found in examine_document(raw)
-    )
+    examination = examine_document(raw)
+    return replace(examination, found=tuple(_explained(found) for found in examination.found))
 
 
 async def examine(paths: Sequence[Path], run: Run, *, explained: bool = False) -> AsyncIterator[Examination]:
@@ -76,11 +78,15 @@ async def _file(path: Path, obstacle: str | None, run: Run, job: Job) -> Examina
         return Examination(path=str(path), error=obstacle)
     try:
         body = await asyncio.to_thread(read_bytes, path)
-        return Examination(path=str(path), found=await run(job, RawDocument(name=str(path), body=body)))
+        return await run(job, RawDocument(name=str(path), body=body))
     except SourceError as error:
         return Examination(path=str(path), error=str(error))
     except OSError as error:
         return Examination(path=str(path), error=f"{path}: {error.strerror or error}")
+
+
+def _explained(found: Examined) -> Examined:
+    return replace(found, explanation=explain(found.entry.title, found.reading.text))
 
 
 def _examine(entry: Entry) -> Examined:

@@ -76,11 +76,11 @@ class Intake:
             kind=feed.kind,
             entries=len(entries),
             stored=await self.store.record_documents(entries, now),
-            error=_imperfect(path, feed),
+            error=imperfect(path, feed),
         )
 
 
-def _imperfect(path: Path, feed: ParsedFeed) -> str | None:
+def imperfect(path: Path | str, feed: ParsedFeed) -> str | None:
     """What is wrong with a file that was read all the same."""
     left_out = f"{feed.surplus} entries above the limit were left out" if feed.surplus else None
     return f"{path}: {'; '.join(filter(None, (feed.fault, left_out)))}" if feed.fault or left_out else None

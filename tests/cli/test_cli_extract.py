@@ -1,5 +1,6 @@
 """`extract`: readings as the contract's JSON, for a person, and with the rules that made them."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -136,6 +137,27 @@ def test_what_cannot_be_read_gives_its_error_and_the_others_still_come(tmp_path:
     assert "picture.png" in ran.err
     assert "absent.txt" in ran.err
     assert [path.name for path in tmp_path.iterdir()] == ["picture.png"]
+
+
+ITEM = "<item><title>甲市开会</title><description>一是修渠，二是种树，三是护林。</description></item>"
+
+
+def test_a_broken_feed_is_named_and_what_is_whole_in_it_still_comes(tmp_path: Path) -> None:
+    (tmp_path / "torn.xml").write_text("<rss><channel><item><title>甲", encoding="utf-8")
+    (tmp_path / "half.xml").write_text(f'<rss version="2.0"><channel>{ITEM}<item><title>乙', encoding="utf-8")
+    ran = policybot(tmp_path, "extract", "--json", "torn.xml", "half.xml")
+    assert ran.code == 1
+    torn, half, entry = ran.objects()
+    assert [set(torn), set(half)] == [{"path", "error"}] * 2
+    assert (torn["path"], half["path"], entry["title"]) == ("torn.xml", "half.xml", "甲市开会")
+    assert [name for name in ("torn.xml", "half.xml") if name not in ran.err] == []
+    assert policybot(tmp_path, "extract", "torn.xml").code == 1
+
+
+def test_a_name_that_is_no_utf_8_keeps_the_json_whole(tmp_path: Path) -> None:
+    name = os.fsdecode(b"\xff.txt")
+    ran = policybot(tmp_path, "extract", "--json", name)
+    assert (ran.code, ran.object()["path"]) == (1, name)
 
 
 def test_a_person_sees_headlines_and_an_expert_the_rules(tmp_path: Path) -> None:

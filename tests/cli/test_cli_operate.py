@@ -1,6 +1,7 @@
 """`status`, `doctor`, `migrate`, databases that cannot be used, and who may work beside whom."""
 
 import asyncio
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,6 +11,7 @@ import pytest
 
 from tests.cli.program import ROOT, SAMPLES, beside, environment, policybot
 
+CLOSED = "127.0.0.1:9"
 STATES = {"pending", "sending", "sent", "dead", "unknown"}
 HOLD = """
 import sys
@@ -59,6 +61,19 @@ def test_doctor_says_what_is_missing(tmp_path: Path) -> None:
     assert "BAD  contact: sources.contact" in ran.out
     assert "BAD  sources: none" in ran.out
     assert "ok   database" in ran.out
+
+
+def test_doctor_knows_the_sources_of_the_file_before_anything_was_polled(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('[[source]]\nname = "甲"\nurl = "https://a.example.com/"\n', encoding="utf-8")
+    assert "ok   source 甲: never polled yet" in policybot(tmp_path, "doctor").out
+
+
+def test_doctor_calls_a_source_doubtful_that_failed(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(f'[[source]]\nname = "甲"\nurl = "http://{CLOSED}/"\n', encoding="utf-8")
+    assert policybot(tmp_path, "poll", "--once", "--allow-host", CLOSED).code == 1
+    assert f"warn source 甲: http://{CLOSED}/: cannot connect" in policybot(tmp_path, "doctor").out
+    (found,) = [one for one in policybot(tmp_path, "doctor", "--json").objects() if one["about"] == "source 甲"]
+    assert (found["good"], found["doubtful"]) == (True, True)
 
 
 def corrupt(folder: Path) -> None:
@@ -125,6 +140,26 @@ def test_a_copy_is_taken_and_put_back(tmp_path: Path) -> None:
     assert "policybot.db.before-1" in back.out
     settled = policybot(tmp_path, "deliver", "--held", "drop")
     assert (settled.code, settled.out) == (0, "0 deliveries were dropped\n")
+
+
+def test_an_empty_file_is_no_backup(own: Path) -> None:
+    (own / "empty.db").touch()
+    before = (own / "policybot.db").read_bytes()
+    ran = policybot(own, "restore", "empty.db")
+    assert (ran.code, ran.out) == (1, "")
+    assert "empty.db: is empty" in ran.err
+    assert (own / "policybot.db").read_bytes() == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is always full")
+def test_a_full_disk_under_the_output_is_named(shelf: Path) -> None:
+    command = (sys.executable, "-m", "bot", "latest")
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command, cwd=shelf, env=environment(), stdout=full, stderr=subprocess.PIPE, timeout=60, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == ["policybot: the output cannot be written: No space left on device"]
 
 
 # ── beside another instance ───────────────────────────────────────────────────────────────────────

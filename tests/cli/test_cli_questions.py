@@ -98,10 +98,18 @@ def test_an_unknown_topic_is_named_and_ends_with_1(shelf: Path, words: tuple[str
 
 
 def test_a_rule_that_cannot_be_read_ends_with_1(shelf: Path) -> None:
-    assert policybot(shelf, "latest", "“芯片").code == 1
-    ran = policybot(shelf, "search", "“芯片", "--json")
-    assert (ran.code, ran.out) == (1, "")
-    assert "“芯片" in ran.err
+    for words in (("latest", "“芯片"), ("search", "“芯片", "--json"), ("subscribe", "7", "“芯片")):
+        ran = policybot(shelf, *words)
+        assert (ran.code, ran.out) == (1, "")
+        assert "“芯片" in ran.err
+
+
+def test_a_search_may_exclude_as_a_subscription_may(shelf: Path) -> None:
+    everything = {one["id"] for one in asked(shelf, "search", "物流")}
+    without = {one["id"] for one in asked(shelf, "search", "物流", "-工信部")}
+    assert without
+    assert without < everything
+    assert asked(shelf, "latest", "物流", "-工信部", "-n", "1")[0]["id"] in without
 
 
 def test_an_empty_database_says_what_to_do(tmp_path: Path) -> None:
@@ -143,6 +151,15 @@ def test_the_operator_is_no_stranger_to_a_closed_bot(own: Path) -> None:
 def test_following_twice_is_one_rule(own: Path) -> None:
     assert policybot(own, "subscribe", str(READER), "MIIT").code == 0
     assert [chat["rules"] for chat in asked(own, "chats")] == [["工业和信息化部"]]
+
+
+def test_sources_that_would_bring_more_are_switched_on_by_a_verb(own: Path) -> None:
+    for rule in ("财政部", "财政部，商务部"):
+        told = policybot(own, "subscribe", "9", rule).out
+        assert "policybot sources enable 财政部" in told
+        assert "：\n" not in told  # nothing is announced that does not follow
+    assert policybot(own, "sources", "enable", "财政部").code == 0
+    assert "enable 财政部" not in policybot(own, "subscribe", "9", "财政部 增值税").out
 
 
 def test_what_is_not_followed_cannot_be_left(own: Path) -> None:

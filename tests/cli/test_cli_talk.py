@@ -55,6 +55,32 @@ def test_words_that_are_no_command_are_answered(own: Path) -> None:
     assert "关键词 “芯片”" in ran.out
 
 
+def test_bytes_that_are_no_text_end_nothing(own: Path) -> None:
+    done = subprocess.run(
+        [*COMMAND, "chat"],
+        cwd=own,
+        env=environment(),
+        input=b"\xff\xfe\n\0\n\xe6\x9c\x80\xe6\x96\xb0\n",
+        capture_output=True,
+        check=False,
+    )
+    ran = seen(done.returncode, done.stdout, done.stderr)
+    assert (ran.code, ran.err) == (0, "")
+    assert "全部消息" in ran.out
+
+
+def test_a_terminal_of_another_character_set_gets_what_it_can_show(own: Path) -> None:
+    done = subprocess.run(
+        [*COMMAND, "digest", "--dry-run", "--chat", "1001"],
+        cwd=own,
+        env=environment(PYTHONIOENCODING="gbk"),
+        capture_output=True,
+        check=True,
+    )
+    assert "? " in done.stdout.decode("gbk")
+    assert "工信部" in done.stdout.decode("gbk")
+
+
 def test_a_closed_terminal_gets_no_digest_on_telegram(own: Path) -> None:
     policybot(own, "chat", said="订阅 财政部\n")
     policybot(own, "digest", "--once", "--at", "2030-01-01T09:00+08:00")

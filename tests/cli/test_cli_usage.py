@@ -72,6 +72,17 @@ WRONG = [
     (("subscribe", "1", "--fly"), "--fly"),
     (("latest", "-n", "0"), "0"),
     (("--at", "yesterday", "status"), "'yesterday'"),
+    (("--at", "0001-01-01", "status"), "1970"),
+    (("latest", "--at", "9999-12-31T23:59:59-12:00"), "2999"),
+    (("ingest", ""), "empty"),
+    (("extract", ""), "empty"),
+    (("search", " "), "QUERY"),
+    (("search", "芯片", "--fly"), "--fly"),
+    (("track", ""), "MECHANISM"),
+    (("subscribe", "1", ""), "RULE"),
+    (("subscribe", "0", "工信部"), "0"),
+    (("subscribe", "9" * 20, "工信部"), "9" * 20),
+    (("digest", "--chat", "-" + "9" * 20), "9" * 20),
 ]
 
 
@@ -124,11 +135,14 @@ def test_a_bad_configuration_ends_with_78_and_is_named(tmp_path: Path, text: str
 OPTIONS = [
     (("status", "--config", "absent.toml"), "absent.toml"),
     (("status", "--db", "mysql://user:password@host/x"), "mysql://***@host/x"),
+    (("status", "--db", ""), "''"),
     (("status", "--api-base", "ftp://x"), "'ftp://x'"),
+    (("status", "--api-base", ""), "''"),
+    (("status", "--allow-host", "10.0.0.1:65536"), "'10.0.0.1:65536'"),
 ]
 
 
-@pytest.mark.parametrize(("arguments", "named"), OPTIONS, ids=[words[1] for words, _ in OPTIONS])
+@pytest.mark.parametrize(("arguments", "named"), OPTIONS, ids=[" ".join(words) for words, _ in OPTIONS])
 def test_a_bad_option_value_ends_with_78_and_is_named(tmp_path: Path, arguments: tuple[str, ...], named: str) -> None:
     ran = policybot(tmp_path, *arguments)
     assert (ran.code, ran.out) == (78, "")

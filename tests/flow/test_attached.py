@@ -99,8 +99,8 @@ async def test_the_file_of_a_long_text_is_left_alone(scene: Stage) -> None:
 
 def test_a_document_examined_says_what_its_body_consists_of() -> None:
     pictures = f"<p>{'　'}</p><p><img src='a.jpg'></p><p>一图读懂改造方案</p>"
-    (found,) = examine_document(RawDocument(name="a.html", body=pictures.encode()))
+    (found,) = examine_document(RawDocument(name="a.html", body=pictures.encode())).found
     assert found.reading.substance is Substance.IMAGES
-    (paper,) = examine_document(RawDocument(name="a.docx", body=word(TITLE, *PAPER)))
+    (paper,) = examine_document(RawDocument(name="a.docx", body=word(TITLE, *PAPER))).found
     assert paper.entry.title == TITLE
     assert len(paper.reading.measures()) == 2

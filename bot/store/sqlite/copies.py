@@ -88,7 +88,7 @@ def restore(source: Path, target: Path, scripts: tuple[Script, ...], since: date
     part = _made(target.with_name(f"{target.name}.restoring"))
     try:
         _copy(source, part)
-        _check(part, lambda db: check_ours(source, db, tuple(script.name for script in scripts)))
+        _check(part, lambda db: _check_whole(source, db, scripts))
         prepare(part, scripts)
         held = _quieten(part, since)
         aside = _put_aside(target)
@@ -130,6 +130,11 @@ def _check(path: Path, further: Callable[[sqlite3.Connection], object] | None = 
         raise refusal(path, error) from error
     if found != "ok":
         raise StoreError(f"{path}: the copy is not sound: {found}")
+
+
+def _check_whole(source: Path, db: sqlite3.Connection, scripts: tuple[Script, ...]) -> None:
+    if not check_ours(source, db, tuple(script.name for script in scripts)):
+        raise StoreError(f"{source}: is empty, no backup of a policybot database")
 
 
 def _quieten(path: Path, since: datetime) -> int:
