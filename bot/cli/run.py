@@ -3,8 +3,10 @@
 import asyncio
 
 import click
+import msgspec
 
 from bot.cli.root import Verb
+from bot.cli.terminal import complain
 from bot.config import Given
 from bot.running import serve
 
@@ -17,4 +19,6 @@ def run(given: Given) -> None:
     The token comes from POLICYBOT_TOKEN. Exit 75 when another instance holds the database, 78 when the configuration
     or the token is wrong.
     """
-    asyncio.run(serve(given))
+    if given.at is not None:
+        complain("--at", "is for verbs that do one round; `run` goes by the clock")
+    asyncio.run(serve(msgspec.structs.replace(given, at=None)))

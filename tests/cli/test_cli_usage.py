@@ -150,6 +150,11 @@ def test_a_bad_option_value_ends_with_78_and_is_named(tmp_path: Path, arguments:
     assert "password" not in ran.err
 
 
+def test_a_running_bot_goes_by_the_clock_and_says_so(tmp_path: Path) -> None:
+    ran = policybot(tmp_path, "run", "--at", "2026-07-20T08:30+08:00", POLICYBOT_TOKEN="")
+    assert (ran.code, ran.err.count("--at")) == (78, 1)
+
+
 @pytest.mark.parametrize(("verb", "token"), [("run", ""), ("deliver", "secret-canary")])
 def test_without_a_usable_token_there_is_no_sending(tmp_path: Path, verb: str, token: str) -> None:
     ran = policybot(tmp_path, verb, POLICYBOT_TOKEN=token)
