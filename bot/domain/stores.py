@@ -1,4 +1,7 @@
-"""What stations, desk and operator need from the store: one small Protocol each, one method = one transaction."""
+"""What stations and operator need from the store: one small Protocol each, one method = one transaction.
+
+The desk's stands in `desks`, DELIVER's in `outbox`, others beside the nouns they are about.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
