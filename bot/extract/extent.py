@@ -107,8 +107,14 @@ def _limits(layout: Layout, runs: tuple[Run, ...], turns: Turns) -> dict[int, in
             later = run.parent.markers[run.at + 1 : run.at + 2]
             outer = later[0].start if later else limits[id(run.parent)]
         limit = turns.barrier_after(run.last.body, min(outer, following[id(run)]))
-        limits[id(run)] = limit if run.last.style.statute else turns.article_after(run.last.body, limit)
+        articles = run.last.style.statute or _holds_articles(run)
+        limits[id(run)] = limit if articles else turns.article_after(run.last.body, limit)
     return limits
+
+
+def _holds_articles(run: Run) -> bool:
+    """Whether the last item is a chapter, with the articles of a statute in it."""
+    return any(child.last.style.statute for child in run.children.get(len(run.markers) - 1, ()))
 
 
 def _announced(layout: Layout, start: int) -> int:

@@ -31,6 +31,7 @@ def check_offsets(reading: Reading) -> None:
         for item in found.items:
             assert reading.text[item.start : item.end] == item.text
             assert item.headline in item.text
+            assert item.headline
             assert item.marker in reading.text
             strength = item.strength
             assert strength is None or reading.text[strength.start : strength.end] == strength.word

@@ -203,6 +203,17 @@ def test_a_line_that_says_who_is_responsible_is_no_caption() -> None:
     ]
 
 
+def test_a_chapter_goes_as_far_as_its_articles() -> None:
+    text = (
+        "村塘管护办法\n一、总则\n第一条　本办法管村塘。\n第二条　村塘归村。\n"
+        "二、管护\n第三条　每年清淤。\n第四条　塘边种柳。\n第五条　枯水时先保秧田。\n"
+    )
+    assert [items for _, items in found(text)][1:] == [
+        ["本办法管村塘。", "村塘归村。"],
+        ["每年清淤。", "塘边种柳。", "枯水时先保秧田。"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "last"),
     [
