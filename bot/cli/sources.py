@@ -156,6 +156,8 @@ async def _import(given: Given, file: Path, dry_run: bool) -> int:
                 continue
             fresh = dry_run or await app.store.ops.add_source(spec, app.clock())
             click.echo(f"{spec.name}: {'to be added' if dry_run else 'added' if fresh else 'was there'}  {spec.url}")
+    if not report.sources and not skipped:
+        click.echo(f"{file}: lists no feed")
     for line in skipped:
         complain(file, line)
     return len(skipped)

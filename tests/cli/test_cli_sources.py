@@ -108,6 +108,13 @@ def test_a_list_goes_out_as_it_came_in(tmp_path: Path) -> None:
     assert (again.code, again.out.count("was there")) == (0, 2)
 
 
+def test_a_list_without_a_feed_is_told_as_one(tmp_path: Path) -> None:
+    text = '<opml version="2.0"><body><outline type="link" text="某部" url="https://a.example.com/"/></body></opml>'
+    (tmp_path / "links.opml").write_text(text, encoding="utf-8")
+    ran = policybot(tmp_path, "sources", "import", "links.opml")
+    assert (ran.code, ran.out) == (0, "links.opml: lists no feed\n")
+
+
 HOSTILE = {
     "bomb.opml": '<!DOCTYPE o [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><opml><body>&b;</body></opml>',
     "cut.opml": OPML[:150],
