@@ -9,7 +9,7 @@ from bot.app import opened
 from bot.chat.replies import reply
 from bot.cli.root import Verb
 from bot.cli.shapes import chat_shape, say, schedule_text
-from bot.cli.terminal import RULES, ChatId, chat_kind, complain, finish, heard, json_option, show
+from bot.cli.terminal import CHAT_ID, RULES, chat_kind, complain, finish, heard, json_option, show
 from bot.config import Given
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.follows import NoSuchBody, NotSubscribed, SourceAdded, Subscribed, SubscribedEach, Unsubscribed
@@ -20,7 +20,7 @@ from bot.settings import CONSOLE
 
 DONE = Subscribed | SubscribedEach | SourceAdded
 
-chat_argument = click.argument("chat", type=ChatId())
+chat_argument = click.argument("chat", type=CHAT_ID)
 rule_argument = click.argument("rule", nargs=-1, required=True, callback=heard)
 
 

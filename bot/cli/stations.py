@@ -9,7 +9,7 @@ import click
 from bot.app import App, delivering, opened
 from bot.cli.root import Verb
 from bot.cli.shapes import say
-from bot.cli.terminal import ChatId, complain, finish, json_option, once_option, show
+from bot.cli.terminal import CHAT_ID, complain, finish, json_option, once_option, show
 from bot.config import TOKEN_VARIABLE, Given
 from bot.domain.errors import ConfigError
 from bot.flow.dispatch import DryRun
@@ -37,7 +37,7 @@ def poll(given: Given, once: bool, every: bool, only: str | None, as_json: bool)
 
 @click.command(cls=Verb)
 @once_option
-@click.option("--chat", "chat_id", type=ChatId(), metavar="ID", help="Only this chat.")
+@click.option("--chat", "chat_id", type=CHAT_ID, metavar="ID", help="Only this chat.")
 @click.option("--dry-run", is_flag=True, help="Print it and change nothing; with --chat whether due or not.")
 @json_option
 @click.pass_obj

@@ -21,16 +21,8 @@ RULES = {"ignore_unknown_options": True}
 """For verbs that take a rule or a group's id: `-召回` and `-1001` are words there, not options."""
 
 
-class ChatId(click.IntRange):
-    """A chat's number, as large as Telegram makes them."""
-
-    def __init__(self) -> None:
-        super().__init__(-(2**52), 2**52)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The number; there is no chat 0."""
-        number = int(super().convert(value, param, ctx))
-        return number or self.fail("no chat has the number 0", param, ctx)
+CHAT_ID = click.IntRange(-(2**52), 2**52)
+"""A chat's number, as large as Telegram makes them; 0 is the terminal's."""
 
 
 class GivenPath(click.Path):

@@ -55,6 +55,12 @@ def test_words_that_are_no_command_are_answered(own: Path) -> None:
     assert "关键词 “芯片”" in ran.out
 
 
+def test_the_terminal_s_chat_is_a_chat_by_its_number(own: Path) -> None:
+    policybot(own, "chat", said="订阅 财政部\n")
+    assert "财政部" in policybot(own, "digest", "--chat", "0", "--dry-run").out
+    assert policybot(own, "unsubscribe", "0", "财政部").code == 0
+
+
 def test_bytes_that_are_no_text_end_nothing(own: Path) -> None:
     done = subprocess.run(
         [*COMMAND, "chat"],

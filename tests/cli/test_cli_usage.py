@@ -80,7 +80,6 @@ WRONG = [
     (("search", "芯片", "--fly"), "--fly"),
     (("track", ""), "MECHANISM"),
     (("subscribe", "1", ""), "RULE"),
-    (("subscribe", "0", "工信部"), "0"),
     (("subscribe", "9" * 20, "工信部"), "9" * 20),
     (("digest", "--chat", "-" + "9" * 20), "9" * 20),
 ]
