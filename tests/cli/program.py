@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -64,6 +65,7 @@ async def beside(folder: Path, *arguments: str | Path, **variables: str) -> Ran:
 @asynccontextmanager
 async def started(folder: Path, *arguments: str | Path, **variables: str) -> AsyncIterator[asyncio.subprocess.Process]:
     """A running verb, killed if it outlives the block."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell runs in the background is deaf to Ctrl-C
     process = await asyncio.create_subprocess_exec(
         *COMMAND,
         *map(str, arguments),
