@@ -58,7 +58,8 @@ async def _show(console: Console, folder: Path, language: str) -> None:
         await _subscribe(app, console)
         now = MORNING
         await _deliver(app, console)
-        next_step = app.translate("下一步：policybot chat 在终端里对话；接入 Telegram 见 README。")
+        t = app.translate
+        next_step = t("下一步：policybot chat 在终端里对话；接入 Telegram 见 README。")
     console.print(f"[dim]{next_step}[/dim]")
 
 

@@ -137,3 +137,8 @@ def test_the_demo_prints_a_digest_and_leaves_nothing_behind(tmp_path: Path) -> N
     assert "政策日报" in ran.out
     assert MEASURE in ran.out
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_demo_speaks_english_to_its_last_line(tmp_path: Path) -> None:
+    ran = policybot(tmp_path, "demo", "--lang", "en", POLICYBOT_TOKEN="")
+    assert ran.out.splitlines()[-1].startswith("Next: policybot chat")

@@ -93,7 +93,15 @@ def _statement(article: ReadArticle, name: str) -> Statement:
 
 
 def _known_name(articles: tuple[ReadArticle, ...], name: str) -> str:
-    """The fullest name that the articles have for it (“白名单”制度), else as it was asked for."""
+    """The fullest name that all the articles have for it (“白名单”制度), else as it was asked for.
+
+    The name of one of several that are called alike (“政策直通车”, “融资直通车”) is none for the others.
+    """
     word = needle(name)
-    names = [mention.name for article in articles for mention in article.reading.mechanisms]
-    return max((known for known in names if word in needle(known)), key=len, default=name)
+    named = [[one.name for one in article.reading.mechanisms if word in needle(one.name)] for article in articles]
+    shared = {one for names in named for one in names if all(_is_among(one, others) for others in named)}
+    return max(sorted(shared), key=len, default=name)
+
+
+def _is_among(name: str, names: list[str]) -> bool:
+    return any(needle(name) in needle(one) for one in names)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.chat.finding import finding
-from bot.domain.reading import DocumentRef
+from bot.domain.reading import DocumentRef, Mention
 from bot.flow.desk import findings as f
 from tests.flow.desk.room import Room, ask, expect
 from tests.flow.desk.test_inquiries import EARLIER, LATER, add, mechanism
@@ -98,6 +98,14 @@ async def test_a_timeline_says_how_firmness_moved(room: Room) -> None:
     await said(room, 1, "工信部最新表态", LATER, MIIT, mechanisms=mechanism(LATER))
     html = finding(await timeline(room), str).html
     assert html.splitlines()[-1] == "力度：落实 → 建立实施 ↑"
+
+
+async def test_a_timeline_is_named_by_what_all_call_it_and_not_by_one_of_several(room: Room) -> None:
+    for hours, name in ((2, "名录共享白名单"), (1, "货车通行白名单")):
+        text = f"建立“{name}”制度。"
+        told = Mention(name=f"“{name}”", text=name, start=text.index(name), end=text.index(name) + len(name))
+        await said(room, hours, f"工信部：{name}", text, MIIT, mechanisms=(told,))
+    assert (await timeline(room)).name == "白名单"
 
 
 async def timeline(room: Room) -> f.Timeline:
