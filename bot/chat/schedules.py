@@ -188,7 +188,8 @@ class _Buttons:
         return [[self._set(t("是的，恢复默认"), "default", "1")]]
 
     def _times(self) -> list[list[Button]]:
-        held = {at.hour * 60 + at.minute for at in self._plan.times}
+        times = () if self._plan.days is Days.INSTANT else self._plan.times
+        held = {at.hour * 60 + at.minute for at in times}
         minutes = sorted({*wording.QUICK_TIMES, *(hour * 60 for hour in range(FIRST_HOUR, LAST_HOUR + 1)), *held})
         return _grid([self._set(wording.clock(at), "time", at, held=at in held) for at in minutes])
 
@@ -287,7 +288,8 @@ def _bad_setting(result: BadSetting, t: Translate) -> Message:
     if result.rules is not None:
         html = t("没有第 {number} 条关注，未作更改。发送“列表”查看编号。").format(number=escape(result.text))
         return Message(html=html, buttons=((button(t("列表"), Action.DO, "list"),),))
-    lines = [t("没有看懂{text}，未作更改。").format(text=quoted(result.text))]
+    said = t("推送日期只能选一种，{text}是多出的，未作更改。") if result.second else t("没有看懂{text}，未作更改。")
+    lines = [said.format(text=quoted(result.text))]
     if result.near:
         lines.append(t("相近的时区：{names}").format(names=escape(listed(result.near, t))))
     lines.append(t("写法举例：设置 工作日 8:30 18:00；设置 每周五 17:00；设置 免打扰 22:00-7:00；设置 东京"))

@@ -192,6 +192,7 @@ def settings_and_denials(word: str) -> list[r.Result]:
         r.BadSetting(text=word, near=(), rules=3),
         r.BadSetting(text=word, near=("Asia/Tokyo",)),
         r.BadSetting(text=word, near=()),
+        r.BadSetting(text=word, near=(), second=True),
         r.NoSuchLanguage(text=word),
         *(r.Refused(reason=reason, chat_id=-(2**50)) for reason in Refusal),
         r.Stale(),

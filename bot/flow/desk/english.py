@@ -38,6 +38,7 @@ _WORDS: tuple[tuple[str, Said], ...] = (
     (r"new york", "New_York"),
     (r"los angeles", "Los_Angeles"),
     (r"hong kong", "Hong_Kong"),
+    (r"time ?zone", "时区"),
     (r"at|and|from", ""),
 )
 _RULES = tuple((re.compile(rf"(?<![\w/])(?:{pattern})(?![\w/])", re.IGNORECASE), said) for pattern, said in _WORDS)

@@ -100,10 +100,12 @@ def _hours(values: list[str]) -> tuple[time, time] | None:
 
 
 def _toggled(plan: Plan, value: str) -> Plan | None:
-    """A time more, or one less; the last one stays."""
+    """A time more, or one less; the last one stays. Where alerts come at once none holds, and the first ends them."""
     if not (value.isdecimal() and int(value) < MINUTES_A_DAY):
         return None
     at = clock_of(int(value))
+    if plan.days is Days.INSTANT:
+        return replace(plan, days=Days.DAILY, times=(at,))
     times = set(plan.times) ^ {at}
     if not times or len(times) > MOST_TIMES:
         return plan

@@ -112,11 +112,15 @@ class SettingsShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BadSetting:
-    """Words that set nothing; `near` are zones that look like them, `rules` how many rules there are to name."""
+    """Words that set nothing; `near` are zones that look like them, `rules` how many rules there are to name.
+
+    `second`: they name days where others were named already.
+    """
 
     text: str
     near: tuple[str, ...]
     rules: int | None = None
+    second: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

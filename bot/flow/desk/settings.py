@@ -9,23 +9,51 @@ from bot.domain.timing import next_due
 from bot.domain.tongues import tongue_called
 from bot.flow.desk import wishes
 from bot.flow.desk.asks import Ask
+from bot.flow.desk.english import in_chinese
 from bot.flow.desk.office import Office
 from bot.flow.desk.results import BadSetting, NoSuchLanguage, Panel, Result, SettingsShown
 from bot.flow.desk.zones import near_zones
+from bot.match.fold import simplified
 from bot.match.workdays import is_workday, known
 
 MINUTES_A_DAY = 24 * 60
+PAGES = {
+    "免打扰": Panel.QUIET,
+    "时区": Panel.ZONE,
+    "时间": Panel.TIMES,
+    "推送时间": Panel.TIMES,
+    "推送日期": Panel.DAYS,
+    "内容": Panel.FORM,
+    "语言": Panel.LANGUAGE,
+    "单项关注": Panel.RULES,
+    "恢复默认": Panel.CLEAR,
+    "恢复预设": Panel.CLEAR,
+    "默认": Panel.CLEAR,
+}
+"""What opens a page when it stands alone: what its button says."""
+IN_ENGLISH = {
+    "time": "时间",
+    "days": "推送日期",
+    "content": "内容",
+    "language": "语言",
+    "single subscriptions": "单项关注",
+    "restore defaults": "恢复默认",
+    "defaults": "恢复默认",
+    "default": "恢复默认",
+    "reset": "恢复默认",
+}
+"""The same where `english` has no word for it."""
 
 
 async def settings(office: Office, ask: Ask) -> Result:
     """Shows the settings, or changes what the words say, all or nothing; `第2条 …` is for that rule alone."""
     if not ask.text.strip():
         return await shown(office, ask)
+    if page := page_called(ask.text):
+        return await shown(office, ask, page)
     wish = wishes.read(ask.text)
     if isinstance(wish, str):
-        return BadSetting(text=wish, near=near_zones(wish))
-    if wish == wishes.Wish():  # 免打扰 and no hours: which?
-        return await shown(office, ask, Panel.QUIET)
+        return BadSetting(text=wish, near=near_zones(wish), second=wishes.is_days(wish))
     chat = await office.chat(ask)
     if wish.number is not None:
         return await _set_rule(office, ask, wish)
@@ -34,6 +62,12 @@ async def settings(office: Office, ask: Ask) -> Result:
     if quiet != chat.quiet:
         await office.store.set_quiet(chat.id, quiet)
     return await told(office, ask, chat)
+
+
+def page_called(text: str) -> Panel | None:
+    """The page whose button says this (免打扰, 時區, time zone)."""
+    words = " ".join(text.split())
+    return PAGES.get(simplified(IN_ENGLISH.get(words.casefold()) or in_chinese(words)))
 
 
 async def language(office: Office, ask: Ask) -> Result:
@@ -50,9 +84,9 @@ async def language(office: Office, ask: Ask) -> Result:
 
 
 async def at_minute(office: Office, ask: Ask, minute: int) -> Result:
-    """Sets the one digest time by button, in minutes after midnight."""
+    """Sets the one digest time by button, in minutes after midnight; there are digests then, no alerts at once."""
     chat = await office.chat(ask)
-    await set_plan(office, chat, replace(chat.plan, times=(clock_of(minute),)), chat.zone)
+    await set_plan(office, chat, wishes.Wish(times=[clock_of(minute)]).plan(chat.plan), chat.zone)
     return await told(office, ask, chat)
 
 

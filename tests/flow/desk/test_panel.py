@@ -42,6 +42,15 @@ async def test_times_are_switched_on_and_off_and_one_stays(room: Room) -> None:
     assert (await chat(room)).plan.times == (time(18),)
 
 
+async def test_a_time_ends_alerts_at_once_among_which_none_is_marked(room: Room) -> None:
+    for action, key in ((Action.SET, "0-time-510"), (Action.AT, "510")):
+        await room.press(Action.SET, "0-days-instant")
+        (message,) = reply(expect(SettingsShown, await room.press(Action.PANEL, f"0-{Panel.TIMES}")), str)
+        assert [one.text for row in message.buttons for one in row if "✓" in one.text] == []
+        assert isinstance(await room.press(action, key), SettingsShown)
+        assert (await chat(room)).plan == Plan(times=(time(8, 30),), days=Days.DAILY)
+
+
 async def test_days_form_quiet_and_zone(room: Room) -> None:
     for key in ("days-workdays", "most-10", "brief-1", "empty-1", "quiet-22-7", "silent-1", "zone-4"):
         assert isinstance(await room.press(Action.SET, f"0-{key}"), SettingsShown), key

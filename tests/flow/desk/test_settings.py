@@ -34,9 +34,23 @@ async def test_what_holds_already_is_told_as_that(room: Room, word: str) -> None
     assert heads == ["<b>推送设置</b>　已更改", "<b>推送设置</b>　未变，原本如此"]
 
 
-async def test_quiet_hours_without_hours_are_asked_for(room: Room) -> None:
-    result = expect(SettingsShown, await room.desk.settings(ask("免打扰")))
-    assert (result.page, result.changed, result.chat.quiet) == (Panel.QUIET, None, None)
+@pytest.mark.parametrize(
+    ("word", "page"),
+    [
+        ("免打扰", Panel.QUIET),
+        ("quiet hours", Panel.QUIET),
+        ("时区", Panel.ZONE),
+        ("時區", Panel.ZONE),
+        ("Time zone", Panel.ZONE),
+        ("时间", Panel.TIMES),
+        ("恢复默认", Panel.CLEAR),
+        ("恢復預設", Panel.CLEAR),
+        ("Restore defaults", Panel.CLEAR),
+    ],
+)
+async def test_what_a_button_says_opens_its_page_and_changes_nothing(room: Room, word: str, page: Panel) -> None:
+    result = expect(SettingsShown, await room.desk.settings(ask(word)))
+    assert (result.page, result.changed, result.chat.quiet) == (page, None, None)
 
 
 async def test_a_button_and_a_language_that_hold_already_change_nothing(room: Room) -> None:
@@ -83,7 +97,8 @@ async def test_words_that_are_neither_change_nothing(room: Room) -> None:
         ("8点半", time(8, 30)),
         ("8时05分", time(8, 5)),
     ]
-    + [(word, None) for word in ("24:00", "8:60", "8", "8:", "8:半", "早上", "-1:00", "8:30:00")],
+    + [("下午六点", time(18)), ("晚上11:30", time(23, 30)), ("早上七点半", time(7, 30)), ("中午12点", time(12))]
+    + [(word, None) for word in ("晚上12点", "十三点", "24:00", "8:60", "8", "8:", "8:半", "早上", "-1:00", "8:30:00")],
 )
 def test_times_of_day(word: str, expected: time | None) -> None:
     assert time_of(word) == expected

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 
+from bot.chat.replies import reply
 from bot.domain.plans import EVERY_DAY, Days, Plan, Quiet
 from bot.flow.desk import wishes
 from bot.flow.desk.results import BadSetting, SettingsShown
@@ -21,13 +22,39 @@ from tests.flow.desk.room import CHAT, Room, ask, expect
         ("星期天", Plan(days=Days.WEEKLY, weekday=6)),
         ("即时", Plan(days=Days.INSTANT)),
         ("简要 最多 10 篇 无更新不发", Plan(brief=True, most=10, skip_empty=True)),
-        ("最多0", Plan(most=1)),
+        ("最多0", Plan(most=None)),
+        ("5篇", Plan(most=5)),
+        ("无更新时不发", Plan(skip_empty=True)),
+        ("上午九点 下午 6点半", Plan(times=(time(9), time(18, 30)))),
+        ("每周五 周五", Plan(days=Days.WEEKLY, weekday=4)),
     ],
 )
 def test_plans_by_words(text: str, plan: Plan) -> None:
     wish = wishes.read(text)
     assert isinstance(wish, wishes.Wish)
     assert wish.plan(EVERY_DAY) == plan
+
+
+def test_a_time_ends_alerts_at_once_unless_they_are_asked_for_with_it() -> None:
+    at_once = Plan(days=Days.INSTANT)
+    for text, days in (("18:00", Days.DAILY), ("即时 18:00", Days.INSTANT), ("简要", Days.INSTANT)):
+        wish = wishes.read(text)
+        assert isinstance(wish, wishes.Wish)
+        assert wish.plan(at_once).days is days
+
+
+@pytest.mark.parametrize("text", ["周一 周三 8:00", "每天 工作日", "Mondays and Wednesdays"])
+async def test_a_second_choice_of_days_is_refused_and_not_lost(room: Room, text: str) -> None:
+    result = expect(BadSetting, await room.desk.settings(ask(text)))
+    assert result.second
+    assert "只能选一种" in reply(result, str)[0].html
+
+
+@pytest.mark.parametrize("text", ["免打扰 关", "免打擾 關閉", "免打扰 取消", "quiet off"])
+def test_quiet_hours_are_taken_back_by_words(text: str) -> None:
+    wish = wishes.read(text)
+    assert isinstance(wish, wishes.Wish)
+    assert wish.quiet_hours(Quiet(start=time(22), end=time(7))) is None
 
 
 def test_words_take_back_what_was_set() -> None:
@@ -101,6 +128,8 @@ async def test_one_rule_apart_and_back(room: Room) -> None:
         ("每週五 17點半 簡要 第2條", "每周五 17点半 简要 第2条"),
         ("免打擾 22:00-7:00 靜音 無更新不發", "免打扰 22:00-7:00 静音 无更新不发"),
         ("東京時間", "东京"),
+        ("時區 東京", "东京"),
+        ("time zone Tokyo", "东京"),
     ],
 )
 def test_english_and_traditional_words_mean_what_the_simplified_do(said: str, chinese: str) -> None:
