@@ -242,13 +242,15 @@ def _status(result: StatusShown, t: Translate) -> Message:
         lines[0] += t("（含转载共 {total} 篇）").format(total=f"{library.articles:,}")
     if library.oldest:
         lines[0] += t("，最早 {day}").format(day=wording.date(library.oldest, result.zone, t))
-    lines.append(t("来源 {total} 个，{well} 个正常").format(total=result.sources, well=result.healthy))
+    counted = t("来源 {total} 个，{well} 个正常").format(total=result.sources, well=result.healthy)
+    lines.append(counted if result.sources else t("尚未启用任何来源"))
     lines[1] += health.unasked(result.waiting, t)
     if result.last_success:
         lines[1] += t("，最近一次成功 {when}").format(when=wording.moment(result.last_success, result.zone, t))
-    if result.next_digest:
-        due = wording.moment(result.next_digest, result.zone, t)
-        lines.append(t("本会话关注 {count} 条，下一期 {due}").format(count=result.rules, due=due))
+    if result.rules:
+        due = result.next_digest and wording.moment(result.next_digest, result.zone, t)
+        told = t("，下一期 {due}").format(due=due) if due else t("，有消息即时推送")
+        lines.append(t("本会话关注 {count} 条").format(count=result.rules) + told)
     else:
         lines.append(t("本会话还没有关注"))
     rows: Keyboard = ((button(t("各来源"), Action.DO, "sources"), button(t("列表"), Action.DO, "list")),)

@@ -120,9 +120,12 @@ def _offered(offers: Sequence[Offer], t: Translate) -> tuple[list[str], Keyboard
         return [], ()
     offers = [offer for offer in offers if offer.name] or offers[:1]
     names = listed((escape(clip(body(topics.short(offer.name), t), TITLE_WIDTH)) for offer in offers if offer.name), t)
-    lines = [t("尚未启用{names}的来源，目前只能从已有来源中命中。").format(names=names)]
     if not names:
         lines = [t("尚未启用任何来源，目前只能从已入库的文章中命中。")]
+    elif any(offer.polled for offer in offers):
+        lines = [t("尚未启用{names}的来源，目前只能从已有来源中命中。").format(names=names)]
+    else:
+        lines = [t("尚未启用{names}的来源，目前只能从已入库的文章中命中。").format(names=names)]
     choices = [choice for offer in offers for choice in offer.choices]
     if not choices:
         return [*lines, _ask_operators(offers[0], t)], ()
@@ -273,10 +276,8 @@ def _nothing_followed(result: NothingFollowed, t: Translate) -> Message:
 
 def _rules_shown(result: RulesShown, t: Translate) -> Message:
     """What is followed, when it comes next, and what can be done with it."""
-    due = wording.moment(result.chat.next_digest_at, result.chat.zone, t)
-    opening = t("已关注 {count} 条，{schedule}，下一期 {due}。").format(
-        count=len(result.rules), schedule=wording.schedule(result.chat, t), due=due
-    )
+    told = wording.schedule(result.chat, t) + wording.next_edition(result.chat, t)
+    opening = t("已关注 {count} 条，{schedule}。").format(count=len(result.rules), schedule=told)
     private = result.chat.kind is ChatKind.PRIVATE
     rows = (
         (button(t("看最新"), Action.DO, "latest"), button(t("预览日报"), Action.DO, "digest")),

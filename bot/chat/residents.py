@@ -94,7 +94,7 @@ def _facts(result: UserShown, t: Translate) -> list[str]:
     if one.chat.active:
         lines[1] = wording.schedule(one.chat, t)
         if one.rules:
-            lines[1] += t("，下一期 {due}").format(due=wording.moment(one.chat.next_digest_at, result.zone, t))
+            lines[1] += wording.next_edition(one.chat, t)
     elif one.reason:
         lines[1] += t("，原因：{reason}").format(reason=escape(clip(one.reason, REASON)))
     if one.of_admins:

@@ -55,6 +55,13 @@ def schedule(chat: Chat, t: Translate) -> str:
     return when(chat.plan, t) + aside(zone_name(chat.zone, t), t)
 
 
+def next_edition(chat: Chat, t: Translate) -> str:
+    """`，下一期 1月4日 08:30`; nothing where alerts come at once, for no edition is due then."""
+    if chat.plan.days is Days.INSTANT:
+        return ""
+    return t("，下一期 {due}").format(due=moment(chat.next_digest_at, chat.zone, t))
+
+
 def when(plan: Plan, t: Translate) -> str:
     """On which days and at what times: 每个工作日 08:30、18:00 推送."""
     if plan.days is Days.INSTANT:

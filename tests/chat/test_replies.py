@@ -9,6 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from bot.chat.replies import reply
+from bot.domain.plans import Days, Plan
 from bot.domain.tongues import NAMES
 from bot.flow.desk import answers as an
 from bot.flow.desk import follows as fo
@@ -210,6 +211,13 @@ def test_rules_are_numbered_from_one_and_buttons_carry_ids() -> None:
     assert every == Press(action=Action.CLEAR, key="ask")
 
 
+def test_no_edition_is_promised_where_alerts_come_at_once() -> None:
+    at_once = replace(CHAT, plan=Plan(days=Days.INSTANT))
+    heads = [reply(fo.RulesShown(chat=chat, rules=rules(1)), str)[0].html.splitlines()[0] for chat in (CHAT, at_once)]
+    assert "下一期" in heads[0]
+    assert heads[1] == "已关注 1 条，有消息即时推送（北京时间）。"
+
+
 def test_only_what_is_newly_followed_can_be_taken_back() -> None:
     known = subscribed(topic=Topic(text="商务部", agencies=(Named(name="商务部"),)), fresh=False)
     (message,) = reply(fo.SubscribedEach(chat=CHAT, follows=(subscribed(subscription_id=8), known)), str)
@@ -243,7 +251,9 @@ def test_sources_are_offered_to_an_operator_and_others_learn_who_can() -> None:
         everything=9,
     )
     (message,) = reply(subscribed(offer=offer), str)
-    assert "尚未启用工信部的来源" in message.html
+    assert "尚未启用工信部的来源，目前只能从已有来源中命中。" in message.html
+    (message,) = reply(subscribed(offer=replace(offer, polled=False)), str)
+    assert "尚未启用工信部的来源，目前只能从已入库的文章中命中。" in message.html
     assert [[(button.text, button.data) for button in row] for row in message.buttons[:3]] == [
         [("工信部·文件发布", "1:ask:7")],
         [("工信部·政策解读", "1:ask:8")],

@@ -22,12 +22,13 @@ async def offer(office: Office, ask: Ask, topic: Topic) -> Offer | None:
     """
     names = [*(body.name for body in topic.agencies), *(word.name for word in topic.words if not word.also)]
     sources = await office.ops.sources()
+    polled = any(source.enabled for source in sources)
     known = {name: found for name in names if (found := named(name))}
     if known:
         name, found = next(iter(known.items()))
         if _is_covered(name, found, sources):
             return None
-    elif any(source.enabled for source in sources):
+    elif polled:
         return None
     else:
         name, found = "", tuple(one for general in GENERAL for one in named(general))
@@ -41,6 +42,7 @@ async def offer(office: Office, ask: Ask, topic: Topic) -> Offer | None:
     everything = await office.remember(ask.chat_id, Asked.SWITCH_ON, name) if whole else None
     return Offer(
         name=name,
+        polled=polled,
         presets=tuple(one.name for one in found),
         choices=tuple(suggestions),
         everything=everything,

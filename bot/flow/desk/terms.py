@@ -79,10 +79,12 @@ class Offer:
     """Presets of `name` that nobody has switched on; without a name those of every body, where nothing is polled.
 
     Who may, gets `choices` and a question for all of them. `operators` are the user ids of those who may.
+    `polled`: some other source is switched on.
     """
 
     name: str
     presets: tuple[str, ...]
+    polled: bool = True
     choices: tuple[Suggestion, ...] = ()
     everything: int | None = None
     operators: tuple[int, ...] = ()

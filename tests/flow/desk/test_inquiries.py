@@ -200,6 +200,12 @@ async def test_sources_and_status(room: Room) -> None:
     status = expect(f.StatusShown, await room.desk.status(ask()))
     assert (status.library.stories, status.sources, status.rules) == (3, 1, 1)
     assert status.next_digest is not None
+    assert "关注 1 条，下一期 " in finding(status, str).html
+    await room.desk.settings(ask("即时"))
+    at_once = finding(expect(f.StatusShown, await room.desk.status(ask())), str).html
+    assert at_once.endswith("本会话关注 1 条，有消息即时推送")
+    nothing = replace(status, sources=0, healthy=0)
+    assert "尚未启用任何来源" in finding(nothing, str).html
 
 
 async def test_stories_are_counted_and_reprints_named(room: Room) -> None:

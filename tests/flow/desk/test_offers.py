@@ -29,7 +29,7 @@ async def polled(room: Room) -> set[str]:
 async def test_an_operator_switches_one_preset_on(room: Room) -> None:
     offer = await offered(room, "工信部")
     assert offer is not None
-    assert (offer.name, offer.presets) == ("工业和信息化部", MIIT)
+    assert (offer.name, offer.presets, offer.polled) == ("工业和信息化部", MIIT, True)
     assert [choice.name for choice in offer.choices] == list(MIIT)
     done = expect(SourcesOn, await room.press(Action.ASK, offer.choices[0].question, user_id=OPERATOR))
     assert (done.names, done.fresh) == (("工信部·文件发布",), ("工信部·文件发布",))
@@ -83,7 +83,7 @@ async def test_where_nothing_is_polled_general_sources_are_offered_for_whatever_
     await room.store.ops.switch_off("部委要闻")
     offer = await offered(room, text)
     assert offer is not None
-    assert (offer.name, offer.presets, offer.everything) == ("", GENERAL, None)
+    assert (offer.name, offer.presets, offer.everything, offer.polled) == ("", GENERAL, None, False)
     result = await room.desk.subscribe(ask("粮食", user_id=STRANGER))
     (told,) = reply(result, str)
     assert "尚未启用任何来源，目前只能从已入库的文章中命中。\n启用来源须由管理员操作" in told.html
