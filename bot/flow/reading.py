@@ -81,8 +81,15 @@ _PACK = msgspec.msgpack.Encoder()
 
 
 async def read_in(run: Run, jobs: Sequence[ReadJob]) -> tuple[ReadResult, ...]:
-    """`read_batch` in the sandbox. Jobs and results cross as bytes: pickled dataclasses take five times as long."""
-    return _RESULTS.decode(await run(read_packed, _PACK.encode(jobs)))
+    """`read_batch` in the sandbox. Jobs and results cross as bytes: pickled dataclasses take five times as long.
+
+    Raises `SourceError` as the sandbox does, and for half a surrogate pair, which does not cross.
+    """
+    try:
+        packed = _PACK.encode(jobs)
+    except UnicodeEncodeError as error:
+        raise SourceError(f"{type(error).__name__}: {error}") from error
+    return _RESULTS.decode(await run(read_packed, packed))
 
 
 def read_packed(jobs: bytes) -> bytes:

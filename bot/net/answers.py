@@ -31,6 +31,11 @@ _DESCRIPTIONS: tuple[tuple[type[Exception], str], ...] = (
 )
 
 
+def legible(text: str | None) -> str | None:
+    """A header or a reason as it can be kept: bytes that are no UTF-8 come as half surrogate pairs, which cannot."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace") if text else text
+
+
 def described(error: Exception) -> str:
     """What went wrong on the way, in words."""
     known = next((text for kind, text in _DESCRIPTIONS if isinstance(error, kind)), "the connection failed")
@@ -62,7 +67,7 @@ def failed(url: URL, response: aiohttp.ClientResponse, mark: str | None, now: da
     status = response.status
     if status == 410:
         return Failed(reason=f"{shown(url)}: gone for good (410)", retryable=False, gone=True, status=status)
-    said = f"{shown(url)}: {status} {response.reason or ''}".rstrip()
+    said = f"{shown(url)}: {status} {legible(response.reason) or ''}".rstrip()
     return Failed(
         reason=f"{said} (a challenge: {mark})" if mark else said,
         after=retry_after(response.headers.get("Retry-After"), now),

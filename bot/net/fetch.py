@@ -14,7 +14,7 @@ from yarl import URL
 from bot.domain.errors import InvariantError
 from bot.domain.ports import Clock, Failed, Fetched, FetchOutcome, NotModified, Request
 from bot.feeds.challenge import LOOKED_AT, challenge
-from bot.net.answers import described, failed, refused
+from bot.net.answers import described, failed, legible, refused
 from bot.net.guard import NO_ADDRESS, Guard, GuardedResolver, Refused, shown
 from bot.net.manners import Manners
 from bot.net.robots import Robots
@@ -197,9 +197,9 @@ class Fetcher:
         return Fetched(
             url=str(url.with_fragment(None)),
             body=body,
-            content_type=response.headers.get("Content-Type"),
-            etag=response.headers.get("ETag"),
-            last_modified=response.headers.get("Last-Modified"),
+            content_type=legible(response.headers.get("Content-Type")),
+            etag=legible(response.headers.get("ETag")),
+            last_modified=legible(response.headers.get("Last-Modified")),
         )
 
     async def _body(self, response: aiohttp.ClientResponse) -> bytes | None:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.domain.models import Health, VisitOutcome
+from bot.domain.ports import Fetched, FetchOutcome, Request
 from bot.domain.recipes import Recipe, SourceKind
 from bot.domain.standing import Condition, SourceOptions
 from bot.flow.read import Read
@@ -188,3 +190,16 @@ def test_every_row_of_the_list_has_a_test() -> None:
     files = [*here.glob("test_nasty*.py"), *(here.parent / "feeds").glob("test_nasty*.py")]
     rows = {int(number) for file in files for number in re.findall(r"def test_nasty_(\d\d)_", file.read_text("utf-8"))}
     assert rows == set(range(1, 29))
+
+
+async def test_what_does_not_cross_to_the_children_costs_no_other_article(scene: Stage) -> None:
+    async def fetch(request: Request) -> FetchOutcome:
+        outcome = await scene.fetch(request)
+        return replace(outcome, content_type="text/html; x=\udcff") if isinstance(outcome, Fetched) else outcome
+
+    url = scene.site.say("1.html", page("短讯", MEASURES), Content_Type="text/html")
+    feed = rss([item("短讯", url, "<p>示例部介绍了措施。</p>"), item("全文", scene.site.url("2.html"))])
+    await scene.add("示例", scene.site.say("rss.xml", feed))
+    await poll_of(scene).round()
+    read = Read(store=scene.store.read, fetch=fetch, run=scene.run, clock=lambda: NOW)
+    assert (await read.round()).read == 2

@@ -98,6 +98,17 @@ async def test_broken_answers_say_what_is_wrong(faults: Faults, fetch: Fetcher, 
     assert len(outcome.reason) < 500
 
 
+@pytest.mark.parametrize("status", ["200 OK", "503 STRANGE"])
+async def test_what_is_said_in_bytes_that_are_no_utf_8_can_be_kept(faults: Faults, fetch: Fetcher, status: str) -> None:
+    headers = [f"{name}: STRANGE" for name in ("Content-Type", "ETag", "Last-Modified")]
+    scene = answer(status, b"x", *headers).replace(b"STRANGE", b"\xff\xe4")
+    outcome = await fetch(Request(url=faults.on("/f", scene)))
+    if isinstance(outcome, Fetched):
+        assert {outcome.content_type, outcome.etag, outcome.last_modified} == {"\ufffd\ufffd"}
+    else:
+        assert failed(outcome).reason.endswith("503 \ufffd\ufffd")
+
+
 async def test_nobody_listens(fetch: Fetcher, faults: Faults, unused_tcp_port: int) -> None:
     host = f"127.0.0.1:{unused_tcp_port}"
     settings = FetchSettings(user_agent=AGENT, robots=False, allow_hosts=frozenset({host}))
