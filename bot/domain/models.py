@@ -219,7 +219,7 @@ class Article:
     """An entry as stored. `publisher` is what a digest shows as source: the source's name, never the item's claim.
 
     `recipe` and `options` are its source's, which say how its page is asked for and read. `edited_at`: it was read
-    before, and what was noticed then is to be read now.
+    before, and what was noticed then is to be read now. `mark`: of what its source gave.
     """
 
     id: int
@@ -239,6 +239,7 @@ class Article:
     recipe: Recipe = FEED_RECIPE
     edited_at: datetime | None = None
     options: SourceOptions = NO_OPTIONS
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,6 +78,7 @@ class ReadingRecord:
     `twin_of` may be committed in the same transaction, before this one. `page` completes the article.
     `again_at`: this is what the feed gave, and the article's own page is to be asked for again then. `page_mark`: of
     the page it was read from. `edit`: how it differs from the reading it had, for an article that was edited.
+    `mark`: of what its source gave when it was taken to be read.
     """
 
     article_id: int
@@ -91,6 +92,7 @@ class ReadingRecord:
     page: PageFacts | None = None
     page_mark: str | None = None
     edit: Edit | None = None
+    mark: str | None = None
 
 
 class ReadStore(Protocol):
@@ -119,7 +121,10 @@ class ReadStore(Protocol):
         """
 
     async def record_readings(self, records: Sequence[ReadingRecord]) -> tuple[int, ...]:
-        """The same for several, in order, in one transaction: all of them or, when it raises, none."""
+        """The same for several, in order, in one transaction: all of them or, when it raises, none.
+
+        An article of which its source gave something else meanwhile (`mark`) is left out, and waits as it is now.
+        """
 
     async def record_failure(self, article_id: int, reason: str, retry_at: datetime | None) -> None:
         """Counts an attempt; without `retry_at` the article ends `failed`, or `read` if it was: its reading stays."""

@@ -83,6 +83,7 @@ class Recorder:
             page=page_facts(article, result, at),
             page_mark=result.page_mark,
             edit=await self._edit(article, result),
+            mark=article.mark,
         )
 
     async def _edit(self, article: Article, result: ReadResult) -> Edit | None:

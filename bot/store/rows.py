@@ -151,6 +151,7 @@ def article(row: Row) -> Article:
         recipe=recipe(row["recipe"]),
         edited_at=moment_or_none(row["edited_at"]),
         options=options(row["options"]),
+        mark=row["mark"],
     )
 
 

@@ -1,9 +1,10 @@
 """Articles that change after they were told: in their feed, on their page, or by going away."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -110,6 +111,31 @@ async def test_a_feeds_edit_is_a_version_not_an_article_and_nobody_is_told_again
         assert old in revision.old_text
         assert new in revision.new_text
     assert not any(TITLE in html for html in (await desk.tell(1))[1:])
+
+
+async def test_what_changes_while_it_is_read_is_read_as_it_is_then(desk: Desk) -> None:
+    texts = [MEASURES, EDITED, EDITED.replace("3万余家", "4万余家"), EDITED.replace("3万余家", "5万余家")]
+    assert await desk.feed(texts.pop(0)) == 1
+
+    async def run(function: Callable[[Any], Any], argument: Any) -> Any:
+        done = await desk.scene.run(function, argument)
+        if texts:
+            assert await desk.feed(texts.pop(0), at=NOW + HOUR) == 0
+        return done
+
+    read = Read(store=desk.scene.store.read, fetch=desk.scene.fetch, run=run, clock=lambda: NOW)
+    await read.round(NOW)
+    assert await desk.scene.store.dispatch.last_seq() == 0, "what its source said before is not told any more"
+    await desk.read(NOW + HOUR)
+    first = await desk.article()
+    assert "3万余家" in first.reading.text
+    await desk.feed(texts.pop(0), at=NOW + 2 * HOUR)
+    await read.round(NOW + 2 * HOUR)
+    assert await desk.revisions() == ()
+    await desk.read(NOW + 3 * HOUR)
+    (revision,) = await desk.revisions()
+    assert "5万余家" in revision.new_text
+    assert (await desk.article()).seq == first.seq
 
 
 async def test_a_new_title_alone_is_a_version_too(desk: Desk) -> None:

@@ -158,6 +158,17 @@ async def test_who_was_to_join_an_article_that_is_not_read_begins_a_story(store:
     assert (await store.desk.latest(Filter(), 0, 5)).total == 1
 
 
+async def test_what_its_source_gave_otherwise_since_is_left_out_and_joined_by_nobody(store: Store) -> None:
+    await store.poll.record_documents([a_new_entry(f"url:{n}") for n in range(2)], NOW)
+    one, two = await store.read.new_articles(NOW, 10)
+    old = replace(a_record(one.id), mark="of what it gave before")
+    assert await store.read.record_readings([old, replace(a_record(two.id, twin_of=one.id), mark=two.mark)]) == (1,)
+    assert [waiting.id for waiting in await store.read.new_articles(NOW, 10)] == [one.id]
+    (found,) = await store.dispatch.news_after(0, 10)
+    assert found.id == two.id
+    assert await store.read.record_readings([replace(old, mark=one.mark)]) == (2,)
+
+
 @pytest.mark.parametrize("spoilt", ["\ud800", None])
 async def test_where_one_of_several_cannot_be_committed_none_is(store: Store, shelf: Shelf, spoilt: str | None) -> None:
     article, other = await shelf.add(a_new_entry("url:1")), await shelf.add(a_new_entry("url:2"))

@@ -28,6 +28,11 @@ from reading join article on article.id = reading.article_id join reading_body o
 where reading.article_id in (select value from json_each(?))
 """
 
+_OUTDATED = """
+select article.id from json_each(?) as taken join article on article.id = json_extract(taken.value, '$[0]')
+where article.mark is not json_extract(taken.value, '$[1]')
+"""
+
 _FAILURE = """
 update article set attempts = attempts + 1, reason = :reason, retry_at = :retry_at,
     state = case when :retry_at is not null then 'new'
@@ -71,8 +76,10 @@ class SqliteRead:
 def commit_readings(db: sqlite3.Connection, records: Sequence[ReadingRecord]) -> tuple[int, ...]:
     """Writes readings within the caller's transaction, in order; returns their commit numbers.
 
-    Those that are read for the first time go in together, as far as nothing known stands between them.
+    Those that are read for the first time go in together, as far as nothing known stands between them. What its source
+    gave otherwise since it was taken is left out: it still waits, as it is now.
     """
+    records = _still(db, records)
     known = _known(db, [record.article_id for record in records])
     twice = len({record.article_id for record in records}) < len(records)
     numbers: list[int] = []
@@ -82,6 +89,12 @@ def commit_readings(db: sqlite3.Connection, records: Sequence[ReadingRecord]) ->
         else:
             numbers += place(db, list(some))
     return tuple(numbers)
+
+
+def _still(db: sqlite3.Connection, records: Sequence[ReadingRecord]) -> Sequence[ReadingRecord]:
+    taken = [(record.article_id, record.mark) for record in records if record.mark is not None]
+    outdated = {row["id"] for row in db.execute(_OUTDATED, (rows.json_of(taken),))}
+    return [record for record in records if record.article_id not in outdated]
 
 
 def _up_to(found: sqlite3.Cursor, chars: int) -> list[sqlite3.Row]:
