@@ -13,6 +13,9 @@ from bot.domain.same import Same
 _ROWS = 1 << 11
 """Rows that are remembered: the newest articles are shown again and again, each time in several attempts."""
 
+MANY = 100
+"""Lines: of a block with more nothing is remembered, for a few hundred such could fill memory."""
+
 _TAG = re.compile(r"<(/?)[^>]*>")
 
 
@@ -72,15 +75,18 @@ def line(*texts: str) -> Line:
 
 def unlinked(block: Block) -> Block:
     """The block without the links of its rows, which only lead to places within the page that its tail links to."""
-    return _unlinked(Same(block))
+    made = _unlinked if len(block) > MANY else _kept_unlinked
+    return made(Same(block))
 
 
-@functools.lru_cache(maxsize=1 << 9)
 def _unlinked(block: Same[Block]) -> Block:
     return tuple(
         replace(part, line=tuple(replace(span, href=None) for span in part.line)) if part.role is Role.ROW else part
         for part in block.it
     )
+
+
+_kept_unlinked = functools.lru_cache(maxsize=1 << 9)(_unlinked)
 
 
 def units(text: str) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
 
 from bot.digest.blocks import (
+    MANY,
     QUOTE,
     Block,
     Line,
@@ -70,15 +71,17 @@ def _messages(frame: Frame, blocks: Sequence[Block], t: Translate) -> tuple[str,
 
 def _pieces(block: Block, room: Size, t: Translate) -> Iterator[Written]:
     """The block, written in as many pieces as it needs."""
-    whole, html = _whole(Same(block))
+    whole, html = (_whole if len(block) > MANY else _kept_whole)(Same(block))
     yield from (html,) if html[1].fits(room) else map(written, _cut_up(whole, room, t))
 
 
-@functools.lru_cache(maxsize=1 << 9)
 def _whole(block: Same[Block]) -> tuple[Block, Written]:
     """The block in short lines, and written."""
     whole = tuple(_short_lines(block.it))
     return whole, written(whole)
+
+
+_kept_whole = functools.lru_cache(maxsize=1 << 9)(_whole)
 
 
 def _cut_up(whole: Block, room: Size, t: Translate) -> Iterator[Block]:

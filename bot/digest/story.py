@@ -27,6 +27,9 @@ NAMED_REPRINTS = 2
 EXCERPT = 140
 """Characters quoted from an article without measures: whole sentences, or the first one cut at a clause."""
 
+LONG = 1 << 15
+"""Characters of a text that few have."""
+
 MOST_STATED = 4
 STATED = 300
 """Sentences, and characters in all, quoted of a policy text whose measures stand in no list."""
@@ -54,11 +57,11 @@ class View:
 
 def story(article: ReadArticle, why: tuple[str, ...], number: int, view: View, t: Translate) -> Block:
     """The block of an article as the `number`-th of its message."""
-    return _kept_story(Same(article), why, number, view, t)
+    made = _story if _is_long(article.reading) else _kept_story
+    return made(Same(article), why, number, view, t)
 
 
-@functools.lru_cache(maxsize=1 << 7)  # the newest articles are shown again and again
-def _kept_story(kept: Same[ReadArticle], why: tuple[str, ...], number: int, view: View, t: Translate) -> Block:
+def _story(kept: Same[ReadArticle], why: tuple[str, ...], number: int, view: View, t: Translate) -> Block:
     article = kept.it
     parts = [
         Part(role=Role.HEAD, line=(Span(text=f"{number}  "), Span(text=_one_line(article.title) or "—", bold=True))),
@@ -69,6 +72,14 @@ def _kept_story(kept: Same[ReadArticle], why: tuple[str, ...], number: int, view
     if tail := _tail(article, why, t):
         parts.append(Part(role=Role.TAIL, line=tail))
     return tuple(parts)
+
+
+_kept_story = functools.lru_cache(maxsize=1 << 7)(_story)  # the newest articles are shown again and again
+
+
+def _is_long(reading: Reading) -> bool:
+    """Of such a text nothing is remembered: a hundred could fill memory."""
+    return len(reading.text) > LONG
 
 
 def new_names(article: ReadArticle) -> tuple[str, ...]:
@@ -89,12 +100,15 @@ def _counted(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
 
 
 def _content(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
-    return _measures(Same(article.reading), t, article.url) or _made_of(article, t) or _excerpt(article, t)
+    made = _measures if _is_long(article.reading) else _kept_measures
+    return made(Same(article.reading), t, article.url) or _made_of(article, t) or _excerpt(article, t)
 
 
-@functools.lru_cache(maxsize=1 << 8)  # the newest articles are shown again and again
 def _measures(reading: Same[Reading], t: Translate, url: str | None) -> tuple[Part, ...]:
     return measure_parts(reading.it, t, url)
+
+
+_kept_measures = functools.lru_cache(maxsize=1 << 7)(_measures)  # the newest articles are shown again and again
 
 
 def _origin(article: ReadArticle, view: View, t: Translate) -> Iterator[str]:

@@ -45,6 +45,8 @@ class Row(Protocol):
 
     def __getitem__(self, key: str, /) -> Any: ...
 
+    def __hash__(self) -> int: ...
+
 
 def micros(at: datetime) -> int:
     """Whole microseconds since 1970 UTC; the datetime must be aware."""
@@ -172,8 +174,17 @@ def twin(row: Row) -> Twin:
     )
 
 
-@functools.lru_cache(maxsize=1 << 7)  # the newest articles are opened again and again; so few, since texts are long
+_LONG = 1 << 16
+"""Characters of a body from which on it is opened anew each time: few have as many, and a hundred could fill memory."""
+
+
 def read_article(row: Row, reprints: tuple[str, ...], new_names: tuple[str, ...] = ()) -> ReadArticle:
+    if len(row["body"]) < _LONG:
+        return _kept_article(row, reprints, new_names)
+    return _article(row, reprints, new_names)
+
+
+def _article(row: Row, reprints: tuple[str, ...], new_names: tuple[str, ...]) -> ReadArticle:
     return ReadArticle(
         id=row["id"],
         seq=row["seq"],
@@ -191,6 +202,9 @@ def read_article(row: Row, reprints: tuple[str, ...], new_names: tuple[str, ...]
         official=row["rank"] == 0,
         withdrawn_at=moment_or_none(row["withdrawn_at"]),
     )
+
+
+_kept_article = functools.lru_cache(maxsize=1 << 7)(_article)  # the newest articles are opened again and again
 
 
 def chat(row: Row) -> Chat:

@@ -1,11 +1,12 @@
 """Messages stay within Telegram's limits whatever comes, and nothing is lost between them."""
 
 import re
+import sys
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.digest.blocks import Block, Part, Role, Span, block_html, line, size, units, unlinked, written
+from bot.digest.blocks import MANY, Block, Part, Role, Span, block_html, line, size, units, unlinked, written
 from bot.digest.split import Frame, messages
 from tests.digest.stories import HOSTILE
 from tests.emulator.judge import judge_html
@@ -110,6 +111,18 @@ def test_entities_and_bytes_count_too() -> None:
     raw = tuple(Part(role=Role.ROW, line=line('"' * 1000)) for _ in range(8))
     for block in (bold, raw):
         assert all(judge_html(html).problems == () for html in messages(FRAME, [block], str))
+
+
+def held(block: Block) -> int:
+    """How many more hold on to the block since it was packed."""
+    before = sys.getrefcount(block)
+    messages(Frame(title=line("头")), [block], str)
+    return sys.getrefcount(block) - before
+
+
+def test_a_block_of_very_many_lines_is_not_remembered() -> None:
+    assert held(article(1, 20)) > 0
+    assert held(article(1, MANY)) == 0
 
 
 def test_no_block_is_still_a_message() -> None:

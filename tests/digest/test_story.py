@@ -1,5 +1,7 @@
 """One article: where it comes from, an excerpt where it has no measures, its link and why it is here."""
 
+import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.digest.render import article_block
-from bot.digest.story import EXCERPT, excerpt
+from bot.digest.story import EXCERPT, LONG, excerpt
 from bot.domain.models import ReadArticle
 from tests.builders import NOW
 from tests.digest.stories import articles, mention, plain_article, the_article, the_reading
@@ -155,6 +157,20 @@ def test_a_hostile_article_stays_text(article: ReadArticle) -> None:
     problems = judge_html(article_block(article, ("<b>芯片</b> @标题",), 1, str)).problems
     lengthy = ("message is too long", "entities", "raw bytes")
     assert [problem for problem in problems if not any(part in problem for part in lengthy)] == []
+
+
+def held(text: str) -> int:
+    """How many more hold on to an article of this text since it was shown."""
+    article = replace(the_article(), reading=replace(the_reading(), text=text))
+    before = sys.getrefcount(article) + sys.getrefcount(article.reading)
+    told(article)
+    return sys.getrefcount(article) + sys.getrefcount(article.reading) - before
+
+
+def test_a_long_text_is_not_remembered() -> None:
+    text = the_reading().text
+    assert held(text) > 0
+    assert held(text + "续" * LONG) == 0
 
 
 def test_an_article_whose_page_is_gone_says_so() -> None:

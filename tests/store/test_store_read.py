@@ -158,6 +158,14 @@ async def test_who_was_to_join_an_article_that_is_not_read_begins_a_story(store:
     assert (await store.desk.latest(Filter(), 0, 5)).total == 1
 
 
+async def test_a_long_text_is_not_kept_in_memory(store: Store, shelf: Shelf) -> None:
+    await shelf.read("短文")
+    await store.read.record_reading(a_record(await shelf.add(a_new_entry("url:2")), a_reading(text="长文" * 50_000)))
+    first, again = [await store.dispatch.news_after(0, 10) for _ in range(2)]
+    assert first == again
+    assert [one.reading is other.reading for one, other in zip(first, again, strict=True)] == [True, False]
+
+
 async def test_what_its_source_gave_otherwise_since_is_left_out_and_joined_by_nobody(store: Store) -> None:
     await store.poll.record_documents([a_new_entry(f"url:{n}") for n in range(2)], NOW)
     one, two = await store.read.new_articles(NOW, 10)
