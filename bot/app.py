@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from importlib.resources import files
 
 from bot.chat.redact import Redact
-from bot.config import DEFAULT_PATH, Config, Given, clock_of, load, spoken, token
+from bot.config import DEFAULT_PATH, Config, Given, clock_of, keep_secrets, load, spoken, token
 from bot.domain.chats import ChatKind
 from bot.domain.models import RawDocument
 from bot.domain.ports import Clock, Send, Translate
@@ -89,6 +89,7 @@ class App:
     async def sandbox(self) -> Sandbox:
         """The killable children."""
         if self._sandbox is None:
+            keep_secrets()
             self._sandbox = await self._stack.enter_async_context(Sandbox(children=children(), preload=READING))
         return self._sandbox
 
@@ -242,6 +243,7 @@ async def built(config: Config, clock: Clock, language: str = SOURCE_LANGUAGE) -
 @asynccontextmanager
 async def sandboxed() -> AsyncIterator[Sandbox]:
     """The sandbox alone, to read an operator's files without storing them; with time for the largest."""
+    keep_secrets()
     async with Sandbox(PATIENT, preload=READING) as sandbox:
         yield sandbox
 

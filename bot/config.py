@@ -18,7 +18,7 @@ import msgspec
 from bot.domain.errors import ConfigError
 from bot.domain.ports import Clock
 from bot.domain.tongues import terminal_tongue
-from bot.pages_table import Pages, page_problems
+from bot.pages_table import SECRET_VARIABLE, Pages, page_problems
 from bot.source_table import Section, SourceTable, problems_of, web_address
 from bot.upkeep_table import Upkeep, upkeep_problems
 
@@ -227,6 +227,12 @@ def _value(data: Any, key: str) -> Any:
         except (KeyError, IndexError, TypeError):
             return None
     return data
+
+
+def keep_secrets() -> None:
+    """From here on only this process knows them: its children, who read what strangers wrote, inherit none."""
+    for name in (TOKEN_VARIABLE, SECRET_VARIABLE):
+        os.environ.pop(name, None)
 
 
 def _problems(config: Config) -> list[tuple[str, object, str]]:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from bot import __version__
 from bot.app import App, opened
 from bot.beat import beating
-from bot.config import TOKEN_VARIABLE, Given, token
+from bot.config import Given, keep_secrets, token
 from bot.flow.correct import Correct
 from bot.flow.deliver import Deliver
 from bot.jobs import Metronome, Patience, Station, Tempo
 from bot.locale import translator
-from bot.pages_table import SECRET_VARIABLE, webhook_secret
+from bot.pages_table import webhook_secret
 from bot.reloading import Reload
 
 if TYPE_CHECKING:
@@ -81,12 +81,6 @@ async def _live(
 def environment() -> Mapping[str, str]:
     """Where systemd names its socket."""
     return os.environ
-
-
-def keep_secrets() -> None:
-    """From here on only this process knows them: its children, who read what strangers wrote, inherit none."""
-    for name in (TOKEN_VARIABLE, SECRET_VARIABLE):
-        os.environ.pop(name, None)
 
 
 def stations(app: App, deliver: Deliver) -> tuple[Station, ...]:

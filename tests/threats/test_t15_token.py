@@ -13,6 +13,7 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.cli.root import EX_CONFIG
+from bot.config import TOKEN_VARIABLE
 from bot.domain.chats import Message
 from bot.pages.webhook import PATH
 from bot.pages_table import SECRET_VARIABLE
@@ -62,6 +63,18 @@ async def serve(given):
     raise OSError("no route to {ADDRESS}")
 run.serve = serve
 root.main(["run"])
+"""
+
+
+CHILD = f"""
+import asyncio, os
+from bot.app import opened
+from bot.config import Given
+async def ask():
+    async with opened(Given()) as app:
+        run = await app.sandbox()
+        print([await run(os.getenv, name) for name in ("{TOKEN_VARIABLE}", "{SECRET_VARIABLE}")])
+asyncio.run(ask())
 """
 
 
@@ -174,6 +187,14 @@ async def test_a_token_that_is_refused_is_not_shown(tmp_path: Path) -> None:
         ran = await beside(tmp_path, "--api-base", api.base, "run")
     assert ran.code == EX_CONFIG
     assert holding({**files(tmp_path), "out": ran.out.encode(), "err": ran.err.encode()}) == set()
+
+
+@pytest.mark.e2e
+def test_the_children_of_no_verb_inherit_a_secret(tmp_path: Path) -> None:
+    command = (sys.executable, "-c", CHILD)
+    given = environment(**{SECRET_VARIABLE: DOOR_CANARY})
+    ran = subprocess.run(command, cwd=tmp_path, env=given, capture_output=True, check=False)
+    assert (ran.returncode, ran.stdout) == (0, b"[None, None]\n"), ran.stderr.decode()
 
 
 @pytest.mark.e2e
