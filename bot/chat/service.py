@@ -9,7 +9,7 @@ from typing import Any, Self, TypeVar
 
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
-from telegram.ext import Application, ExtBot
+from telegram.ext import Application
 
 from bot.chat.allowance import Allowance
 from bot.chat.handlers import ALLOWED_UPDATES, Front, install, key_of
@@ -19,8 +19,8 @@ from bot.chat.pace import Pace, Rates
 from bot.chat.places import ChatPlaces
 from bot.chat.roles import ChatAdmins
 from bot.chat.sender import Sender
-from bot.chat.transport import make_bot
-from bot.chat.unfold import unfold
+from bot.chat.transport import Line, make_bot
+from bot.chat.unfold import Batch, Read, unfold, unfold_all
 from bot.config import TOKEN_VARIABLE, Telegram
 from bot.domain.errors import BotError, ConfigError, StoreError
 from bot.domain.inbox import Arrival, InboxStore
@@ -46,7 +46,7 @@ class Post:
     bot is stopped may still be answered.
     """
 
-    bot: ExtBot[Any]
+    bot: Line
     sender: Sender
     admins: ChatAdmins
     places: ChatPlaces
@@ -137,8 +137,8 @@ class Service:
         Waits until what an earlier process left is taken up, or that would be handled a second time.
         """
         await self._ready.wait()
-        update = unfold(data, self._bot)
-        return update is None or await self._receive((update,))
+        read = unfold(data, self._bot)
+        return read is None or await self._receive((read,))
 
     async def _greet(self, stopped: asyncio.Event, hook: tuple[str, str] | None) -> bool:
         """Logs in and sets the menu, as often as it takes; False if we are stopped before."""
@@ -177,7 +177,7 @@ class Service:
             await self._receive(())
         if self._offset is not None and not called:
             try:
-                await asyncio.wait_for(self._bot.get_updates(offset=self._offset, timeout=0), LAST_WORD)
+                await asyncio.wait_for(self._bot.raw_updates(self._offset, 0), LAST_WORD)
             except (TelegramError, TimeoutError) as error:
                 log.warning("telegram: the last updates will come again (%s)", type(error).__name__)
 
@@ -185,7 +185,7 @@ class Service:
         wait = FIRST_WAIT
         while not stopped.is_set():
             try:
-                updates = await self._updates(stopped)
+                batch = await self._next(stopped)
             except (InvalidToken, Conflict):  # these do not heal
                 raise
             except TelegramError as error:
@@ -193,7 +193,8 @@ class Service:
                 await _either(stopped, wait)
                 wait = min(2 * wait, LONGEST_WAIT)
                 continue
-            if await self._receive(updates):
+            if await self._receive(batch.updates):
+                self._offset = self._offset if batch.offset is None else batch.offset
                 wait = FIRST_WAIT
             else:
                 await _either(stopped, wait)
@@ -215,30 +216,33 @@ class Service:
         for key in given_up:
             log.error("update %s was open whenever the bot ended: it is left alone", key)
         for arrival in found:
-            await self._application.update_queue.put(Update.de_json(json.loads(arrival.body), self._bot))
+            read = unfold(json.loads(arrival.body), self._bot)
+            if read is None:
+                self._finished.add(arrival.key)
+            else:
+                await self._application.update_queue.put(read.update)
 
-    async def _receive(self, updates: Sequence[Update]) -> bool:
+    async def _receive(self, updates: Sequence[Read]) -> bool:
         """Keeps what has come, and only then lets Telegram forget it; False if the database would not have it."""
         finished = frozenset(self._finished)
         if not updates and not finished:
             return True
-        arrivals = [Arrival(key=key_of(update), body=update.to_json()) for update in updates]
+        arrivals = [Arrival(key=key_of(read.update), body=read.body) for read in updates]
         try:
             new = {arrival.key for arrival in await self._inbox.receive(arrivals, finished, self._clock())}
         except StoreError as error:
             log.warning("telegram: %d updates are not taken: %s", len(updates), error)
             return False
         self._finished -= finished
-        for update in updates:
-            self._offset = update.update_id + 1
-            if key_of(update) in new:
-                await self._application.update_queue.put(update)
+        for read in updates:
+            if key_of(read.update) in new:
+                await self._application.update_queue.put(read.update)
         return True
 
-    async def _updates(self, stopped: asyncio.Event) -> tuple[Update, ...]:
+    async def _next(self, stopped: asyncio.Event) -> Batch:
         """What has come; nothing once stopped, when an answer under way is left for the next time."""
-        asking = self._bot.get_updates(offset=self._offset, timeout=LONG_POLL, allowed_updates=list(ALLOWED_UPDATES))
-        return await _before(stopped, asking) or ()
+        brought = await _before(stopped, self._bot.raw_updates(self._offset, LONG_POLL, ALLOWED_UPDATES))
+        return unfold_all(brought or (), self._bot)
 
 
 def _taken(error: Conflict) -> str:

@@ -4,6 +4,7 @@ No error here carries a URL, for the URL holds the bot token.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
@@ -100,20 +101,33 @@ class AiohttpRequest(BaseRequest):
         """The Bot API's envelope; raises TelegramError for anything else, without showing it."""
         try:
             found = json.loads(payload.decode("utf-8", "replace"))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise TelegramError("the server's answer is not JSON") from error
         if not isinstance(found, dict) or not found.keys() & {"result", "description"}:
             raise TelegramError("the server's answer is not the Bot API's")
         return found
 
 
-def make_bot(token: str, settings: Telegram, timeouts: Timeouts | None = None) -> ExtBot[None]:
+class Line(ExtBot[None]):
+    """PTB's bot, and updates as they come: its `get_updates` fails and logs the whole batch for one it cannot read."""
+
+    async def raw_updates(self, offset: int | None, seconds: int, kinds: Sequence[str] | None = None) -> list[object]:
+        """What getUpdates has, waiting for up to `seconds`; of all kinds asked for last time, if none are given."""
+        asked = {"offset": offset, "timeout": seconds, "allowed_updates": kinds}
+        patience = (self._request[0].read_timeout or 0) + seconds
+        found = await self._post("getUpdates", asked, read_timeout=patience)
+        if not isinstance(found, list):
+            raise TelegramError("the server's answer holds no updates")
+        return found
+
+
+def make_bot(token: str, settings: Telegram, timeouts: Timeouts | None = None) -> Line:
     """A bot on two pools of its own, one for getUpdates; it paces nothing and retries nothing."""
     waits = timeouts or Timeouts()
     sending = AiohttpRequest(connect=waits.connect, read=waits.read, connections=CONNECTIONS, proxy=settings.proxy)
     polling = AiohttpRequest(connect=waits.connect, read=waits.poll, connections=1, proxy=settings.proxy)
     base = settings.api_base.rstrip("/")
-    return ExtBot(
+    return Line(
         token,
         base_url=f"{base}/bot",
         base_file_url=f"{base}/file/bot",

@@ -1,31 +1,76 @@
-"""What Telegram brought → an update; nothing where it is none."""
+"""What Telegram brought → updates; what is none is let go: the same by polling, by webhook and of an earlier life."""
 
+import json
 import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import Bot, Update
+from telegram.error import TelegramError
 
 log = logging.getLogger(__name__)
 
-UNREADABLE = (TypeError, ValueError, AttributeError, KeyError, OverflowError)
-"""What the library raises for an object of another shape, beside its own errors."""
+UNREADABLE = (
+    *(TypeError, ValueError, AttributeError, LookupError, ArithmeticError),
+    *(OSError, RecursionError, TelegramError),  # a date beyond the platform's, what is nested too deep, its own
+)
+"""What the library raises for an object of another shape."""
 LARGEST = 2**52
 """Telegram's ids have at most 52 bits (Bot API, Chat)."""
 
 
-def unfold(data: dict[str, Any], bot: Bot) -> Update | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """An update, and its JSON as it came: the library's own leaves out what is null, and is then not always read."""
+
+    update: Update
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What came of one request for updates. `offset`: what to ask for when these are kept; None if nothing came."""
+
+    updates: tuple[Read, ...] = ()
+    offset: int | None = None
+
+
+def unfold_all(brought: Sequence[object], bot: Bot) -> Batch:
+    """The updates that can be read, in order, and an offset that passes the others too.
+
+    Raises TelegramError if nothing that came has a number: it cannot be passed, and would be asked for at once again.
+    """
+    numbers = [number for one in brought if (number := _number(one)) is not None]
+    if brought and not numbers:
+        raise TelegramError("the server's updates have no numbers")
+    updates = tuple(read for one in brought if (read := unfold(one, bot)) is not None)
+    return Batch(updates=updates, offset=max(numbers) + 1 if numbers else None)
+
+
+def unfold(data: Any, bot: Bot) -> Read | None:
     """The update, or None after a line in the log: what cannot be read now will not be when it comes again."""
     try:
         update = Update.de_json(data, bot)
         if not _is_sound(update):
             raise ValueError("it names no chat or user")
-    except UNREADABLE as error:
-        log.warning("telegram: an update cannot be read and is let go: %s", type(error).__name__)
+        return Read(update=update, body=json.dumps(data))
+    except UNREADABLE as error:  # its text may quote the update, and so do the library's lines: only the kind is told
+        number = _number(data)
+        named = "without a number" if number is None else str(number)
+        log.warning("telegram: update %s cannot be read and is let go: %s", named, type(error).__name__)
         return None
-    return update
+
+
+def _number(data: object) -> int | None:
+    number = data.get("update_id") if isinstance(data, dict) else None
+    return number if type(number) is int and abs(number) < LARGEST else None
 
 
 def _is_sound(update: Update) -> bool:
-    """Whether those that it is about are named by numbers, as whatever handles it believes."""
-    named = [one for one in (update.effective_chat, update.effective_user) if one is not None]
-    return all(type(one.id) is int and abs(one.id) < LARGEST for one in named) and type(update.update_id) is int
+    """Whether it and those that it is about are named by numbers, as whatever handles it believes."""
+    chat, user = update.effective_chat, update.effective_user
+    if update.effective_message is not None and chat is None:
+        return False
+    ids = (update.update_id, *(one.id for one in (chat, user) if one is not None))
+    return all(type(one) is int and abs(one) < LARGEST for one in ids)

@@ -19,7 +19,7 @@ from bot.domain.errors import BotError, ConfigError
 from bot.running import STOP
 from tests.chat.sending import sending
 from tests.emulator import TOKEN, BotApi, Fault, Limits, Stage
-from tests.flow.desk.room import CHAT, OPERATOR, open_room
+from tests.flow.desk.room import CHAT, OPERATOR, Room, open_room
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +43,23 @@ async def alive(
     """A service over a real desk; it ends with the block, unless it ended before. `former` chats were admins'."""
     async with open_room(folder) as room:
         room.set(admins=frozenset(admins))
-        post = Post.make(token, Telegram(api_base=base))
-        async with post, sending(room.store, post.sender) as nudge:
-            stopped = asyncio.Event()
-            service = Service(post, room.desk, room.store.inbox, nudge)
-            running = asyncio.create_task(service.run(stopped, former=former))
-            try:
-                yield Life(post=post, stopped=stopped, running=running)
-            finally:
-                stopped.set()
-                await asyncio.wait([running])
+        async with living(room, base, token, former) as life:
+            yield life
+
+
+@asynccontextmanager
+async def living(room: Room, base: str, token: str = TOKEN, former: tuple[int, ...] = ()) -> AsyncIterator[Life]:
+    """The same over a room that may see several lives."""
+    post = Post.make(token, Telegram(api_base=base))
+    async with post, sending(room.store, post.sender) as nudge:
+        stopped = asyncio.Event()
+        service = Service(post, room.desk, room.store.inbox, nudge)
+        running = asyncio.create_task(service.run(stopped, former=former))
+        try:
+            yield Life(post=post, stopped=stopped, running=running)
+        finally:
+            stopped.set()
+            await asyncio.wait([running])
 
 
 @pytest.fixture

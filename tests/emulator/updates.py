@@ -37,6 +37,13 @@ class Updates:
             self._arrived.set()
         return update_id
 
+    def put(self, raw: Json) -> int:
+        """Queues an update as it is given, whatever it is, but for its id, which is returned."""
+        update_id = next(self._ids)
+        self._queue.append({**raw, "update_id": update_id})
+        self._arrived.set()
+        return update_id
+
     def allow(self, kinds: list[str]) -> None:
         """From now on only these kinds are queued; an empty list means the server's default."""
         self._allowed = frozenset(kinds)
