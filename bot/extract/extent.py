@@ -68,7 +68,7 @@ def measure_out(layout: Layout, runs: tuple[Run, ...], turns: Turns) -> tuple[Li
     return tuple(
         Listing(
             family=run.family,
-            spans=_spans(layout, run, ends[id(run)]),
+            spans=_spans(layout, run, ends),
             intro=_intro(layout, run, taken),
             parent=(place[id(run.parent)], run.at) if run.parent else None,
             inline=run.inline,
@@ -124,12 +124,13 @@ def _announced(layout: Layout, start: int) -> int:
     return begin if _ANNOUNCES(layout.folded, max(begin, end - _LONGEST_INTRO), end) else start
 
 
-def _spans(layout: Layout, run: Run, last_end: int) -> tuple[Span, ...]:
+def _spans(layout: Layout, run: Run, ends: dict[int, int]) -> tuple[Span, ...]:
     spans = []
-    for marker, after in itertools.zip_longest(run.markers, run.markers[1:]):
-        end = last_end if after is None else after.start
+    for at, (marker, after) in enumerate(itertools.zip_longest(run.markers, run.markers[1:])):
+        end = ends[id(run)] if after is None else after.start
         if after is not None and after.paragraph != marker.paragraph:
-            end = _without_captions(layout, marker, end)
+            inner = max((ends[id(child)] for child in run.children.get(at, ())), default=0)
+            end = max(inner, _without_captions(layout, marker, end))
         start, end = layout.strip(min(marker.body, end), end, _SEPARATORS)
         spans.append(Span(marker=marker, start=start, end=end))
     return tuple(spans)

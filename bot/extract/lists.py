@@ -61,7 +61,7 @@ def find_all(layouts: Sequence[Layout], titles: Sequence[str]) -> list[tuple[Mea
 
 def _drafts(layout: Layout, listings: tuple[extent.Listing, ...]) -> list[_Draft]:
     drafts = [_draft(layout, *listed) for listed in zip(listings, _own_words(listings), strict=True)]
-    drafts = _set_generic_apart(drafts)
+    drafts = _set_generic_apart(_without_empty(drafts))
     _elaborate(layout, drafts)
     return drafts
 
@@ -89,6 +89,21 @@ def _own_words(listings: tuple[extent.Listing, ...]) -> Iterator[Sequence[tuple[
 
 def _words(layout: Layout, span: tuple[int, int] | None) -> str:
     return layout.folded[span[0] : span[1]] if span else ""
+
+
+def _without_empty(drafts: list[_Draft]) -> list[_Draft]:
+    """An item without words (一是。二是…) is none, and so is a list without items; what stood in it stands outside."""
+    if all(all(draft.words) for draft in drafts):
+        return drafts
+    full: list[_Draft] = []
+    moved: dict[tuple[int, int], tuple[int, int] | None] = {}
+    for index, draft in enumerate(drafts):
+        draft.parent = moved[draft.parent] if draft.parent else None
+        kept = [at for at, words in enumerate(draft.words) if words]
+        moved.update({(index, at): draft.parent for at in range(len(draft.spans))})
+        moved.update({(index, at): (len(full), place) for place, at in enumerate(kept)})
+        full += [_part(draft, kept)] if kept else []
+    return full
 
 
 def _set_generic_apart(drafts: list[_Draft]) -> list[_Draft]:

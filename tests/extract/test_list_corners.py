@@ -203,6 +203,19 @@ def test_a_line_that_says_who_is_responsible_is_no_caption() -> None:
     ]
 
 
+def test_what_has_no_words_is_no_item() -> None:
+    assert found("一是。二是，") == []
+    assert [items for _, items in found("一是。二是清理沟渠。三是。")] == [["清理沟渠。"]]
+    assert [items for _, items in found("第一，一、一是二、第二，")] == [["一、一是二"], ["一是"]]
+
+
+def test_an_item_goes_as_far_as_the_list_inside_it() -> None:
+    text = "（一）修渠，首先，清理沟底。最后，\n三百户分段包干\n（二）种树"
+    outer, inner = found(text)
+    assert outer[1] == ["修渠，首先，清理沟底。最后，\n三百户分段包干", "种树"]
+    assert inner[1] == ["清理沟底。", "三百户分段包干"]
+
+
 def test_a_chapter_goes_as_far_as_its_articles() -> None:
     text = (
         "村塘管护办法\n一、总则\n第一条　本办法管村塘。\n第二条　村塘归村。\n"
