@@ -29,12 +29,14 @@ class ReadSettings:
 
     A `page` of articles is committed at a time, and the `ahead` next ones are read meanwhile. `batch` articles, or
     fewer if they exceed `batch_chars` of content, cross to the sandbox at a time, `batches` at once: two for each
-    child, which so finds the next when it has done one. An article gets `attempts`, the next one after 2^n × `retry`.
-    Twins are looked for `twin_span` back.
+    child, which so finds the next when it has done one. The own pages of so many `teasers` are fetched before what has
+    come meanwhile is read. An article gets `attempts`, the next one after 2^n × `retry`. Twins are looked for
+    `twin_span` back.
     """
 
     page: int = 512
     ahead: int = 2
+    teasers: int = 64
     batch: int = 64
     batch_chars: int = 400_000
     batches: int = 4
@@ -48,13 +50,15 @@ class ReadSettings:
 class _Round:
     """What one round remembers: whom it met, and the pages that are read or being read, the one at hand first.
 
-    `limit` is of what is in the sandbox at once.
+    `waiting`: articles whose pages or files are still to be fetched, with what they were read as. `limit` is of what is
+    in the sandbox at once.
     """
 
     now: datetime | None
     limit: asyncio.Semaphore
     met: set[int] = field(default_factory=set)
     pages: deque[tuple[list[Article], asyncio.Task[dict[int, Outcome]]]] = field(default_factory=deque)
+    waiting: deque[tuple[Article, Outcome]] = field(default_factory=deque)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,17 +80,25 @@ class Read:
     settings: ReadSettings = ReadSettings()
 
     async def round(self, now: datetime | None = None) -> ReadReport:
-        """Reads what is new at `now` (else by the clock), page after page: the next are read while one is committed."""
+        """Reads what is new at `now` (else by the clock), page after page: the next are read while one is committed.
+
+        What has to wait for its own page or files, whose hosts are asked slowly, comes when nothing else is left, some
+        at a time: what is whole waits for no more than those.
+        """
         told: Told = []
         state = _Round(now=now, limit=asyncio.Semaphore(self.settings.batches))
         try:
             await self._look_ahead(state)
-            while state.pages:
-                page, reading = state.pages[0]
-                outcomes = await reading
-                await self._look_ahead(state)
-                told += await self._finish(page, outcomes, state)
-                state.pages.popleft()
+            while state.pages or state.waiting:
+                if state.pages:
+                    page, reading = state.pages[0]
+                    outcomes = await reading
+                    await self._look_ahead(state)
+                    told += await self._finish(page, outcomes, state)
+                    state.pages.popleft()
+                else:
+                    told += await self._finish_waiting(state)
+                    await self._look_ahead(state)
         finally:
             for _, reading in state.pages:
                 reading.cancel()
@@ -102,6 +114,7 @@ class Read:
         now = state.now or self.clock()
         while len(state.pages) <= self.settings.ahead:
             under_way = [article.id for page, _ in state.pages for article in page]
+            under_way += [article.id for article, _ in state.waiting]
             found = await self.store.new_articles(now, self.settings.page, under_way)
             page = [article for article in found if article.id not in state.met]
             if not page:
@@ -111,18 +124,23 @@ class Read:
             state.pages.append((page, reading))
 
     async def _finish(self, page: Sequence[Article], outcomes: dict[int, Outcome], state: _Round) -> Told:
-        """Commits the articles that are whole as they are, then those whose pages or files had to be waited for."""
+        """Commits the articles that are whole as they are; the others wait for their pages or files."""
         now = state.now
         waiting = [article for article in page if is_teaser(article, outcomes[article.id], now or self.clock())]
         waited = {article.id for article in waiting}
         told = await self._commit([article for article in page if article.id not in waited], outcomes, now)
-        if waiting:
-            jobs = {article.id: job_of(article) for article in waiting}
-            short = [one for one in waiting if is_short(outcomes[one.id])]
-            await self._read_pages_of(short, jobs, outcomes, state.limit)
-            await self._read_files_of(waiting, jobs, outcomes, state.limit)
-            told += await self._commit(waiting, outcomes, now)
+        state.waiting.extend((article, outcomes[article.id]) for article in waiting)
         return told
+
+    async def _finish_waiting(self, state: _Round) -> Told:
+        """Fetches the pages or files of the next of those that wait, and commits them."""
+        some = [state.waiting.popleft() for _ in range(min(self.settings.teasers, len(state.waiting)))]
+        waiting, outcomes = [article for article, _ in some], {article.id: outcome for article, outcome in some}
+        jobs = {article.id: job_of(article) for article in waiting}
+        short = [one for one in waiting if is_short(outcomes[one.id])]
+        await self._read_pages_of(short, jobs, outcomes, state.limit)
+        await self._read_files_of(waiting, jobs, outcomes, state.limit)
+        return await self._commit(waiting, outcomes, state.now)
 
     async def _read_pages_of(
         self,

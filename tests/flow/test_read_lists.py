@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.domain.desks import Filter
-from bot.domain.models import ReadArticle
+from bot.domain.models import Entry, NewEntry, ReadArticle
+from bot.domain.ports import FetchOutcome, Request
 from bot.domain.recipes import Recipe, SourceKind
+from bot.flow.read import Read, ReadSettings
 from tests.feeds.made import pdf
-from tests.flow.stage import HOUR, MEASURES, NOW, Stage, page, stage
+from tests.flow.stage import HOUR, MEASURES, NOW, Stage, item, page, rss, stage
 from tests.flow.test_poll import poll_of
 from tests.flow.test_read import MINUTE, read_of, readings, waiting
 
@@ -157,3 +159,21 @@ async def test_a_page_that_never_ends_is_taken_as_it_is_in_the_end(scene: Stage)
         await read.round(NOW + HOUR + minutes * MINUTE)
     assert len((await readings(scene))[TITLE].reading.measures()) == 3
     assert TITLE not in await waiting(scene, NOW + 9 * HOUR)
+
+
+async def test_what_comes_whole_does_not_wait_for_all_the_pages_of_others(scene: Stage) -> None:
+    rows = [item(f"第{n}条", scene.site.say(f"{n}.html", page(f"第{n}条", MEASURES))) for n in range(6)]
+    rows = [row.replace(MEASURES, "<p>示例部发布了消息。</p>") for row in rows]
+    await scene.add("示例", scene.site.say("rss.xml", rss(rows)))
+    await poll_of(scene).round()
+    late = Entry(title="刚刚发布", content=MEASURES.replace("2万", "9万"))
+
+    async def fetch(request: Request) -> FetchOutcome:
+        await scene.store.poll.record_documents([NewEntry(key="late", entry=late, publisher="某部", news=True)], NOW)
+        return await scene.fetch(request)
+
+    settings = ReadSettings(teasers=2)
+    read = Read(store=scene.store.read, fetch=fetch, run=scene.run, clock=lambda: NOW, settings=settings)
+    assert (await read.round()).read == 7
+    titles = [article.title for article in await scene.store.dispatch.news_after(0, 10)]
+    assert titles.index("刚刚发布") == 2
