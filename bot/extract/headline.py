@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.extract import knowledge
+from bot.extract import knowledge, leading
 from bot.extract.outline import HEADING
 from bot.extract.text import Layout
 
@@ -19,15 +19,11 @@ _LIGHT = re.compile("[“”‘’ ]")
 _SLOGAN_SURPLUS = 5
 _SLOGAN_SHARE = 0.5
 _SLOGAN_CLAUSE = 14
-_SHORT_CONDITION = 40
 _LABEL = 6
 _VERBS = 6
 _GUIDED = 32
 _GUIDE = re.compile("以[^，]{2,24}为[^，]{2,3}，")
 _LABELLED = 17
-_ASIDE = re.compile("《[^》]*》|（[^）]*）")
-_DONE_TO = re.compile("(?:给予|予以|进行|加以|实行|作出|作进一步)[^，]{0,10}$")
-"""What says of an object put first what is done to it: 对困难群众予以临时救助."""
 
 _MOVED = re.compile("，(?:(?:由|从)(?:现行|原来|原先|目前|\\d)|(?:整合)?(?:纳入|并入|列入)|作为|下放|调整为|改为|转为)")
 """What is said of an object that 将 puts first is part of the measure's name: 将…标准，由现行100亿元提高至120亿元."""
@@ -56,53 +52,6 @@ _TITLES = _Slogans(share=0.75, clauses=2, first=22, longest=22, titles=True)
 _ALL_ALIKE = _Slogans(share=1, clauses=2, first=22, longest=22)
 _NO_HEADING = re.compile("[。；！？：]|[，、]$")
 _BEHIND_HEADING = re.compile("（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、")
-
-
-@functools.cache
-def _opening() -> re.Pattern[str]:
-    """A clause that only opens a sentence, whatever verbs it has: a condition, an object put first, a basis."""
-    acts = f"(?:{knowledge.alternation('directives')}|行使|履行|办理|执行|管理)"
-    return re.compile(
-        r".{0,12}方面|拟?在.*(?:时|后|中|下|前|上|方面|期间|基础上|过程中|等地|等地区|等区域|等领域)"
-        r"|(?:对|对于|针对|关于|就|为|为了|由于|面对|随着|鉴于|当|如|若|凡|遇|除).*"
-        rf"|(?:根据|按照|结合|依据|遵照|围绕(?=.{{9}}))(?!.*{acts}).*"
-        r"|以.{2,40}的(?:项目|建设项目|企业|单位|人员|地区|用地)"
-        r"|(?:.{0,24}[要应])?以.{2,60}为(?:契机|基数|依据|目标|重点|抓手|核心|导向|主线|主题|路径|方针|遵循|底线|突破口|单位|载体|统领|引领|牵引|基础|切入点)"
-        r"|.{0,24}(?:要|应|应当)在.{2,40}(?:后|前|时|期间|过程中|领导下|指导下)"
-        r"|.{0,24}(?:按照|根据|依照|依据|遵照).{2,40}(?:规定|原则|要求|精神|部署|安排)"
-        rf"|.{{2,24}}(?:要|应|应当|须|可)(?:按照|根据|依照|依托|结合|针对|立足|围绕)(?!.*{acts}).{{2,40}}"
-        r"|(?!排查|检查|鼓励|支持).{0,38}(?<![今最前小同按及准实落滞售先])(?:期间|时|后|之前|过程中)|.{0,12}(?:中|时)?(?:遇到|出现|发现)的.{0,6}(?:问题|情况)"
-        r"|.{0,20}(?:发现|违反).{2,30}的|符合.*(?:企业|单位|人员|项目|地区)"
-        r"|(?:尚?未(?!来)|已|拟|需(?![求要])|经(?![济营验费过常贸])).{2,24}的(?:.{0,8}"
-        r"(?:项目|企业|单位|人员|事项|产品|商品|资金|地区|城市|工程|机构))?"
-        r"|结合.*(?:改造|建设|实际|特点|情况|需要|需求)|(?!鼓励|支持|允许|引导).{2,30}在.{2,40}(?:基础上|前提下)"
-        r"|由.{2,40}(?:牵头|带头|配合)|未经.{2,20}(?:同意|批准|许可)|(?:依托|利用|借助|运用).*(?:平台|载体|资源|优势|系统|技术|契机|等)"
-        r"|(?:[^，]{0,12}(?:部门|单位|组织|支部|书记|地区|政府))?通过.*(?:等|方式|形式|渠道|手段|途径)"
-        r"|(?:《[^》]*》|[^，]{0,6}(?:通知|意见|方案|会议))(?:还|也|明确)?(?:提出|要求|规定|指出|强调)|[^，]{2,12}围绕“[^”]*”|立足.{4,40}(?:需求|实际|优势|特点|基础)|或.*(?:的|的企业|的单位|的人员|的项目)"
-    )
-
-
-_BIDDEN = re.compile(
-    "由|应(?!急|用)|须|必须|一律|不得|不再|不纳入|按(?!时|期)|依照|与.{2,20}(?:办理|确定|协商|商定)|可(?![能是见持用])|(?:将)?(?:明确|认定|视|列|纳入)为|要(?![求点素件])"
-)
-_ATTRIBUTE = re.compile("的[^，的]{2,12}$")
-_BIDS = re.compile("[应须可要]|不得|禁止|严禁")
-_SAID = re.compile("[是有为将]")
-_CASE = re.compile("(?!.*(?:文件|认定|是|符合)).{6,38}的")
-"""A case that something is said of: 连续两年未完成任务的，…"""
-
-_IDLE = re.compile(
-    r"(?:截至|截止|自|从|到|经).*"
-    r"|(?:这|当然|目前|同时|此外|下一步|近年来|今年以来|我们|其中|也就是说|具体来看|具体而言|可以说).{0,4}"
-    r"|[\d年月日起至底前内—－ -]{4,40}"
-    r"|.{0,12}(?:方面|以来|阶段)|.{0,18}的|(?:第一|第二|第三)阶段|(?:到|自|从)?\d{2,4}年.{0,8}"
-)
-"""A clause that only opens a sentence if there is no verb in it."""
-
-
-@functools.cache
-def _acting() -> re.Pattern[str]:
-    return re.compile(knowledge.alternation("verbs"))
 
 
 @functools.cache
@@ -166,7 +115,7 @@ def _heading(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
         return None
     if not 0 < whole[1] - whole[0] <= HEADING or _NO_HEADING.search(folded, *whole):
         return None
-    if _only_opens(folded[whole[0] : whole[1]].split("，", 1)[0]):
+    if leading.only_opens(folded[whole[0] : whole[1]].split("，", 1)[0]):
         return None
     return whole
 
@@ -192,7 +141,7 @@ def _slogan(layout: Layout, start: int, end: int, wanted: _Slogans) -> tuple[int
         longest = wanted.longest
     if _COUNTS.search(folded, start, stop):
         return None
-    opens = _only_opens(folded[start : edges[1]]) and not _guided(layout, start, stop, end)
+    opens = leading.only_opens(folded[start : edges[1]]) and not _guided(layout, start, stop, end)
     return None if opens else layout.strip(start, stop)
 
 
@@ -259,29 +208,10 @@ def _guided(layout: Layout, start: int, stop: int, end: int) -> bool:
 def _leads_on(layout: Layout, left: int, stop: int, end: int) -> bool:
     """The clause only opens its sentence, or names an object of which the next one says what is to be done."""
     clause = layout.folded[left:stop]
-    if _only_opens(clause):
+    if leading.only_opens(clause):
         return True
-    bidden = _BIDDEN.match(layout.folded, stop + 1) is not None and _is_object(clause)
+    bidden = leading.BIDDEN.match(layout.folded, stop + 1) is not None and leading.is_object(clause)
     return bidden and _slogan_end(layout, left, stop, end) == stop
-
-
-def _is_object(clause: str) -> bool:
-    """A name without a verb, or one with an attribute; it neither begins with an act nor bids."""
-    if _acting().match(clause) or _BIDS.search(clause):
-        return False
-    return _ATTRIBUTE.search(clause) is not None or not (_acting().search(clause) or _SAID.search(clause))
-
-
-def _only_opens(clause: str) -> bool:
-    clause = clause.strip()
-    bare = _ASIDE.sub("", clause) if "《" in clause or "（" in clause else clause
-    if len(bare) > _SHORT_CONDITION and not clause.startswith(("对", "以")) and not clause.endswith("原则"):
-        return False
-    if clause.endswith("的") and _CASE.fullmatch(clause):
-        return True
-    if _opening().fullmatch(clause) or (bare != clause and _opening().fullmatch(bare)):
-        return not (clause[0] == "对" and _DONE_TO.search(clause))
-    return bool(_IDLE.fullmatch(clause)) and not _acting().search(clause)
 
 
 def _slogan_end(layout: Layout, start: int, stop: int, end: int) -> int:
