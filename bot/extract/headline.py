@@ -30,6 +30,15 @@ _MOVED = re.compile("，(?:(?:由|从)(?:现行|原来|原先|目前|\\d)|(?:整
 _FOCUS = re.compile("(?:聚焦|紧扣|紧盯|着眼|瞄准|立足)[^，。；：]{2,14}，[^，。；：]{2,22}(?=[，。；])")
 """What a measure is aimed at says nothing without the clause behind it: 聚焦夏季用电，增加机组出力，…"""
 
+_JOINED = re.compile(
+    "(?:建立|健全|完善|构建|形成)[^，。；：]*(?:牵头|主导|引导|引领|领导|为主|为主体|负责|统筹|主抓)，"
+    "(?:[^，。；：]{2,24}，)?[^，。；：]{2,24}(?:参与|配合|参加|协同|联动|补充|支撑|共治|负责|监督|落实)[^，。；：]{0,6}的[^，。；：]{2,14}(?=[，。；])"
+)
+"""An attribute with a comma in it: 建立由卫生部门牵头，各镇街配合的联动机制."""
+
+_PROVISO = re.compile("不(?:超过|低于|少于|高于|晚于)|原则上|详见|另行|不(?:再)?纳入")
+"""What a second clause that only limits the first has, and no slogan: 遴选示范园区，每县不超过两个。"""
+
 _COUNTS = re.compile(r"\d")
 _FEWEST_ALIKE = 3
 _SLOGAN_SHORTEST = 3
@@ -115,7 +124,8 @@ def _heading(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
         return None
     if not 0 < whole[1] - whole[0] <= HEADING or _NO_HEADING.search(folded, *whole):
         return None
-    if leading.only_opens(folded[whole[0] : whole[1]].split("，", 1)[0]):
+    clauses = folded[whole[0] : whole[1]].split("，")
+    if leading.only_opens(clauses[0]) and (len(clauses) != 2 or whole[1] - whole[0] > _GUIDED):
         return None
     return whole
 
@@ -153,7 +163,13 @@ def find(layout: Layout, start: int, end: int) -> tuple[int, int]:
         stop = _clause_end(layout, stop + 1, end)
     if stop < end and layout.folded[left] == "将" and _MOVED.match(layout.folded, stop):
         return layout.strip(left, _clause_end(layout, stop + 1, end))
-    while stop < end and layout.folded[stop] == "，" and _leads_on(layout, left, stop, end):
+    while (
+        stop < end
+        and layout.folded[stop] == "，"
+        and (
+            _leads_on(layout, left, stop, end) or (left > start and leading.AIMED.fullmatch(layout.folded, left, stop))
+        )
+    ):
         following = _clause_end(layout, stop + 1, end)
         if following <= stop + 1 or (left == start and _guided(layout, left, following, end)):
             break
@@ -167,6 +183,8 @@ def find(layout: Layout, start: int, end: int) -> tuple[int, int]:
             stop = _slogan_end(layout, left, stop, end)
             focused = _FOCUS.match(layout.folded, left, end)
             stop = focused.end() if focused else stop
+    joined = _JOINED.match(layout.folded, left, end)
+    stop = joined.end() if joined else stop
     return layout.strip(left, stop)
 
 
@@ -208,7 +226,7 @@ def _guided(layout: Layout, start: int, stop: int, end: int) -> bool:
 def _leads_on(layout: Layout, left: int, stop: int, end: int) -> bool:
     """The clause only opens its sentence, or names an object of which the next one says what is to be done."""
     clause = layout.folded[left:stop]
-    if leading.only_opens(clause):
+    if leading.only_opens(clause) or leading.names_for(clause, layout.folded, stop + 1):
         return True
     bidden = leading.BIDDEN.match(layout.folded, stop + 1) is not None and leading.is_object(clause)
     return bidden and _slogan_end(layout, left, stop, end) == stop
@@ -219,10 +237,12 @@ def _slogan_end(layout: Layout, start: int, stop: int, end: int) -> int:
     second = _clause_end(layout, stop + 1, end)
     if second < end and layout.folded[second] not in "。；：\n":
         return stop
+    if _PROVISO.search(layout.folded, stop, second):
+        return stop
     first_length = _weight(layout.folded[start:stop])
     second_length = _weight(layout.folded[stop + 1 : second])
     balanced = _SLOGAN_SHARE * first_length <= second_length <= first_length + _SLOGAN_SURPLUS
-    return second if balanced and first_length <= _SLOGAN_CLAUSE and "、" not in layout.folded[stop:second] else stop
+    return second if balanced and first_length <= _SLOGAN_CLAUSE else stop
 
 
 def _weight(clause: str) -> int:

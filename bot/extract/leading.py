@@ -6,8 +6,11 @@ import re
 from bot.extract import knowledge
 
 _SHORT_CONDITION = 40
+_LONG_BASES = ("原则", "基础上", "前提下")
+"""What ends a condition that may be longer."""
+
 _ASIDE = re.compile("《[^》]*》|（[^）]*）")
-_DONE_TO = re.compile("(?:给予|予以|进行|加以|实行|作出|作进一步)[^，]{0,10}$")
+_DONE_TO = re.compile("(?:给予|予以|进行|加以|实行|作出|作进一步)[^，]{0,16}$")
 """What says of an object put first what is done to it: 对困难群众予以临时救助."""
 
 
@@ -16,13 +19,15 @@ def _opening() -> re.Pattern[str]:
     """A clause that only opens a sentence, whatever verbs it has: a condition, an object put first, a basis."""
     acts = f"(?:{knowledge.alternation('directives')}|行使|履行|办理|执行|管理)"
     return re.compile(
-        r".{0,12}方面|拟?在.*(?:时|后|中|下|前|上|方面|期间|基础上|过程中|等地|等地区|等区域|等领域)"
+        r".{0,12}方面|拟?在.*(?:时|后|中|下|前|上|方面|期间|基础上|过程中|等地|等地区|等区域|等领域|范围内)"
+        r"|(?:.{0,12}[要应]当?)?从.*(?:中|角度|角度出发|实际出发)|.{2,12}(?<!走)在.{2,30}前|考虑到?.*|作为.*|与.{2,40}部分"
+        rf"|(?:要|应当?|须)(?:按照|根据|依照)(?!.*{acts}).{{2,30}}(?:法规|章程|办法|制度|情况|实际|需要|特点)"
         r"|(?:对|对于|针对|关于|就|为|为了|由于|面对|随着|鉴于|当|如|若|凡|遇|除).*"
-        rf"|(?:根据|按照|结合|依据|遵照|围绕(?=.{{9}}))(?!.*{acts}).*"
+        rf"|(?:根据|按照|结合|依据|遵照|围绕(?=.{{9}}))(?!(?<=结合)实际[^情需问工，])(?!.*{acts}).*"
         r"|以.{2,40}的(?:项目|建设项目|企业|单位|人员|地区|用地)"
-        r"|(?:.{0,24}[要应])?以.{2,60}为(?:契机|基数|依据|目标|重点|抓手|核心|导向|主线|主题|路径|方针|遵循|底线|突破口|单位|载体|统领|引领|牵引|基础|切入点)"
+        r"|(?:.{0,24}[要应])?以.{2,60}为(?:指导|契机|基数|依据|目标|重点|抓手|核心|导向|主线|主题|路径|方针|遵循|底线|突破口|单位|载体|统领|引领|牵引|基础|切入点)"
         r"|.{0,24}(?:要|应|应当)在.{2,40}(?:后|前|时|期间|过程中|领导下|指导下)"
-        r"|.{0,24}(?:按照|根据|依照|依据|遵照).{2,40}(?:规定|原则|要求|精神|部署|安排)"
+        r"|.{0,60}(?:按照|根据|依照|依据|遵照).{2,40}(?:规定|原则|要求|精神|部署|安排)"
         rf"|.{{2,24}}(?:要|应|应当|须|可)(?:按照|根据|依照|依托|结合|针对|立足|围绕)(?!.*{acts}).{{2,40}}"
         r"|(?!排查|检查|鼓励|支持).{0,38}(?<![今最前小同按及准实落滞售先])(?:期间|时|后|之前|过程中)|.{0,12}(?:中|时)?(?:遇到|出现|发现)的.{0,6}(?:问题|情况)"
         r"|.{0,20}(?:发现|违反).{2,30}的|符合.*(?:企业|单位|人员|项目|地区)"
@@ -30,7 +35,8 @@ def _opening() -> re.Pattern[str]:
         r"(?:项目|企业|单位|人员|事项|产品|商品|资金|地区|城市|工程|机构))?"
         r"|结合.*(?:改造|建设|实际|特点|情况|需要|需求)|(?!鼓励|支持|允许|引导).{2,30}在.{2,40}(?:基础上|前提下)"
         r"|由.{2,40}(?:牵头|带头|配合)|未经.{2,20}(?:同意|批准|许可)|(?:依托|利用|借助|运用).*(?:平台|载体|资源|优势|系统|技术|契机|等)"
-        r"|(?:[^，]{0,12}(?:部门|单位|组织|支部|书记|地区|政府))?通过.*(?:等|方式|形式|渠道|手段|途径)"
+        r"|(?:[^，]{0,12}(?:部门|单位|组织|支部|书记|地区|政府))?通过.*(?:等|方式|形式|渠道|手段|途径)|通过[^《]+、[^《]*"
+        r"|(?:.{2,24}可以?)?(?:通过|采取|采用).*(?:方式|形式|模式)|.{0,4}(?:会同|联合|商(?![务业贸标户品场]))[^，]{2,40}(?:部门|单位|厅局)|区分.*"
         r"|(?:《[^》]*》|[^，]{0,6}(?:通知|意见|方案|会议))(?:还|也|明确)?(?:提出|要求|规定|指出|强调)|[^，]{2,12}围绕“[^”]*”|立足.{4,40}(?:需求|实际|优势|特点|基础)|或.*(?:的|的企业|的单位|的人员|的项目)"
     )
 
@@ -53,6 +59,35 @@ _IDLE = re.compile(
 """A clause that only opens a sentence if there is no verb in it."""
 
 
+_PAIRS = (
+    # who is brought together, and what for: 组织专家，对…进行排查
+    (".*组织.{2,30}(?:单位|人员|干部|职工|专家|力量|队伍|部门|小组)", "对|深入|赴|到|开展"),
+    # who does to what, and what is done: 各部门对所涉指标，给予统筹安排
+    (".{2,40}(?:部门|单位|政府|机构|企业|[委局厅省市县])对.{4,}", "给予|予以|进行|加以|实行|开展|要|应|须|必须|可以"),
+    # a name whose attribute begins with a verb: 承担示范任务的项目，不得…
+    (
+        "(?:参与|参加|承担|从事|享受|纳入|列入|采取|采用|使用|取得|获得|涉及|申请|申报|通过|作出).*的[^，的]{2,12}",
+        BIDDEN.pattern,
+    ),
+    # who or what stands in something, and what is due to it: 在抢险中受伤的人员，优先安排
+    ("在.*的.{0,4}(?:人员|企业|单位|项目|产品)", f"{BIDDEN.pattern}|每|获得|享受|优先|给予|予以"),
+)
+"""What a clause and the beginning of the next are like, the first only saying of whom or what the next speaks."""
+
+AIMED = re.compile("(?:聚焦|围绕|立足|紧扣|紧盯|瞄准|着眼).{2,20}|(?:全面|深入|认真)?(?:学习)?贯彻(?:落实)?.*精神")
+"""What only opens a sentence behind another clause that does: 以重点地区为先，聚焦薄弱环节，进一步细化措施."""
+
+
+@functools.cache
+def _pairs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple([(re.compile(clause), re.compile(behind)) for clause, behind in _PAIRS])
+
+
+def names_for(clause: str, folded: str, following: int) -> bool:
+    """The clause only says of whom or of what the one at `following` speaks."""
+    return any(behind.match(folded, following) and ahead.fullmatch(clause) for ahead, behind in _pairs())
+
+
 @functools.cache
 def _acting() -> re.Pattern[str]:
     return re.compile(knowledge.alternation("verbs"))
@@ -68,7 +103,7 @@ def is_object(clause: str) -> bool:
 def only_opens(clause: str) -> bool:
     clause = clause.strip()
     bare = _ASIDE.sub("", clause) if "《" in clause or "（" in clause else clause
-    if len(bare) > _SHORT_CONDITION and not clause.startswith(("对", "以")) and not clause.endswith("原则"):
+    if len(bare) > _SHORT_CONDITION and not clause.startswith(("对", "以")) and not clause.endswith(_LONG_BASES):
         return False
     if clause.endswith("的") and _CASE.fullmatch(clause):
         return True

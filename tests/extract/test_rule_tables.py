@@ -145,6 +145,15 @@ def test_a_heading_before_two_blanks_is_kept_whole() -> None:
     assert [item.headline for item in found.items] == ["严格执行各项标准，推动检查全覆盖", "明确各方分工，营造良好氛围"]
 
 
+def test_a_heading_of_two_clauses_is_kept_whole_though_the_first_only_opens() -> None:
+    text = (
+        "现通知如下：\n一、对浪费粮食“不手软”，开展随机抽查\n食堂每月公布剩饭数量。\n"
+        "二、按照节俭办会要求，压缩会期，减少陪同，开展随机抽查\n会前报备。"
+    )
+    (found,) = lists.find(lay_out(text), "")
+    assert [item.headline for item in found.items] == ["对浪费粮食“不手软”，开展随机抽查", "压缩会期"]
+
+
 def test_parts_glued_to_their_headings_are_a_tree() -> None:
     text = (
         "现提出以下意见。一、总体要求以新思想为指导。二、完善机制，压实责任（一）加强协调。成员单位要配合。（二）压实责任。"
