@@ -45,7 +45,8 @@ async def doc(office: Office, ask: Ask) -> Result:
     citing = [one for one in others if one not in interpreting and one.seq not in ending]
     shown = [[one.seq for one in interpreting[:SHOWN]], [one.seq for one in citing[:SHOWN]], ending[:SHOWN]]
     opened = {one.seq: one for one in await office.store.opened([*chain.from_iterable(shown)])}
-    interpretations, cites, ends_it = (tuple(opened[seq] for seq in seqs) for seqs in shown)
+    left = ([seq for seq in seqs if seq in opened] for seqs in shown)  # what was read anew meanwhile has another number
+    interpretations, cites, ends_it = (tuple(opened[seq] for seq in seqs) for seqs in left)
     await office.chat(ask)
     return DocumentShown(
         number=number,

@@ -1,8 +1,13 @@
 """Which articles are opened to see whether they end a document: whatever they write between the characters."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
+from bot.domain.desks import Citing
 from bot.flow.desk import findings as f
+from tests.builders import NOW, a_new_entry, a_reading, a_record
 from tests.flow.desk.room import Room, ask, expect
 
 NUMBER = "财金〔2026〕998号"
@@ -36,3 +41,24 @@ async def test_a_document_is_known_by_its_title_where_another_article_tells_it(r
     await room.add_article(10, "某地公告", f"参照{NUMBER}的口径。《设备更新办法》同时废止。")
     told = expect(f.DocumentShown, await room.desk.doc(ask(NUMBER)))
     assert (told.total, told.ended) == (2, 0)
+
+
+async def test_what_is_read_anew_while_it_is_looked_for_is_left_out(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, found = room.store, room.store.desk.citing
+    await room.add_article(20, "某地部署落实", f"按照{NUMBER}执行。")
+    await store.poll.record_documents([a_new_entry("url:a.example.com/1")], NOW)
+    (article,) = await store.read.new_articles(NOW, 1)
+    record = a_record(article.id, a_reading("某地公告", f"按照{NUMBER}办理。"))
+    await store.read.record_reading(replace(record, again_at=NOW))
+
+    async def citing(*given: Any) -> Citing:
+        told = await found(*given)
+        fuller = a_record(article.id, a_reading("某地公告", f"按照{NUMBER}办理，期限一年。"))
+        await store.read.record_reading(fuller)
+        return told
+
+    monkeypatch.setattr(store.desk, "citing", citing)
+    told = expect(f.DocumentShown, await room.desk.doc(ask(NUMBER)))
+    assert [one.title for one in told.citing] == ["某地部署落实"]
