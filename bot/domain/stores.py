@@ -126,8 +126,13 @@ class ReadStore(Protocol):
         An article of which its source gave something else meanwhile (`mark`) is left out, and waits as it is now.
         """
 
-    async def record_failure(self, article_id: int, reason: str, retry_at: datetime | None) -> None:
-        """Counts an attempt; without `retry_at` the article ends `failed`, or `read` if it was: its reading stays."""
+    async def record_failure(
+        self, article_id: int, reason: str, retry_at: datetime | None, mark: str | None = None
+    ) -> None:
+        """Counts an attempt; without `retry_at` the article ends `failed`, or `read` if it was: its reading stays.
+
+        Nothing where its source gave something else than `mark` tells of: that was not tried yet.
+        """
 
 
 class DispatchStore(Protocol):

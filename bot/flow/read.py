@@ -278,7 +278,7 @@ class Read:
     async def _put_off(self, article: Article, setback: Setback, at: datetime) -> str:
         attempt = article.attempts + 1
         retry_at = at + self._wait(article, setback.after) if attempt < self.settings.attempts else None
-        await self.store.record_failure(article.id, setback.reason, retry_at)
+        await self.store.record_failure(article.id, setback.reason, retry_at, article.mark)
         log.warning("read: article %d, attempt %d: %s", article.id, attempt, setback.reason)
         return f"article {article.id} ({article.title}): {setback.reason}"
 

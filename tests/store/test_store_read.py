@@ -124,6 +124,15 @@ async def test_a_failure_told_too_late_undoes_no_reading(store: Store, shelf: Sh
     assert await store.read.new_articles(NOW, 10) == ()
 
 
+async def test_a_failure_with_what_its_source_gave_before_counts_for_nothing(store: Store, shelf: Shelf) -> None:
+    article = await shelf.add(a_new_entry())
+    await store.read.record_failure(article, "读不出", None, "of what it gave before")
+    (waiting,) = await store.read.new_articles(NOW, 10)
+    assert (waiting.id, waiting.attempts) == (article, 0)
+    await store.read.record_failure(article, "读不出", None, waiting.mark)
+    assert await store.read.new_articles(NOW, 10) == ()
+
+
 async def test_twins_have_the_same_body_or_the_same_title(store: Store) -> None:
     marks = {"url:1": ("b1", "t1"), "url:2": ("b1", "t2"), "url:3": ("b3", "t1"), "url:4": ("b4", "t4")}
     await store.poll.record_documents([a_new_entry(key) for key in marks], NOW)

@@ -38,7 +38,7 @@ update article set attempts = attempts + 1, reason = :reason, retry_at = :retry_
     state = case when :retry_at is not null then 'new'
         when exists (select 1 from reading where reading.article_id = article.id) then 'read' else 'failed' end,
     edited_at = case when :retry_at is null then null else edited_at end
-where id = :article_id and state = 'new'
+where id = :article_id and state = 'new' and (:mark is null or mark is :mark)
 """
 
 
@@ -68,8 +68,10 @@ class SqliteRead:
     async def record_readings(self, records: Sequence[ReadingRecord]) -> tuple[int, ...]:
         return await self._database.write(lambda db: commit_readings(db, records))
 
-    async def record_failure(self, article_id: int, reason: str, retry_at: datetime | None) -> None:
-        failure = {"article_id": article_id, "reason": reason, "retry_at": rows.micros_or_none(retry_at)}
+    async def record_failure(
+        self, article_id: int, reason: str, retry_at: datetime | None, mark: str | None = None
+    ) -> None:
+        failure = {"article_id": article_id, "reason": reason, "retry_at": rows.micros_or_none(retry_at), "mark": mark}
         await self._database.write(lambda db: db.execute(_FAILURE, failure))
 
 
