@@ -250,7 +250,7 @@ def _bad_rule(result: BadRule, t: Translate) -> Message:
     if result.fix:
         lines.append(t("试试：{rule}").format(rule=f"<code>{escape(clip(result.fix, FIX_WIDTH))}</code>"))
     else:
-        lines.append(t("写法举例：订阅 工信部 汽车，订阅 (芯片 | 集成电路) -招聘，订阅 标题:白名单"))
+        lines.append(t("写法举例：工信部 汽车；(芯片 | 集成电路) -招聘；标题:白名单"))
     return Message(html="\n".join(lines))
 
 

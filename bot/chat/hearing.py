@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from bot.chat.commands import COMMANDS, Command
 from bot.match.fold import simplified
 
-_NO_TEXT = re.compile("[\0\ud800-\udfff]")
-"""What JSON may carry and no database takes: NUL, and halves of surrogate pairs."""
+_NO_TEXT = re.compile("[\0\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""What JSON may carry and no database takes: NUL, and halves of surrogate pairs; and marks that nobody sees, which are
+copied along from web pages and part a name from itself."""
 _SLASH = re.compile(r"/(?P<name>[a-z0-9_]+)(?:@(?P<bot>[a-z0-9_]+))?(?P<glued>.*)", re.DOTALL | re.IGNORECASE)
 
 
@@ -93,5 +94,5 @@ def _words(head: str, rest: str, commands: Commands, *, direct: bool) -> Heard:
     words = ((word, command) for command in commands for word in (command.name, *command.aliases))
     for alias, command in sorted(words, key=lambda spelled: -len(spelled[0])):
         if said == alias or (command.topical and not alias.isascii() and said.startswith(alias)):
-            return Heard(command=command, text=(head[len(alias) :] + rest).strip(), direct=direct)
+            return Heard(command=command, text=(head[len(alias) :] + rest).lstrip(":： ").strip(), direct=direct)
     return Heard(command=None, text=head + rest, direct=direct)

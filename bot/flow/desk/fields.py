@@ -1,5 +1,7 @@
 """The fields of a rule that somebody has just written: those that there are, with names that there are.
 
+Words that other search engines take for signs (AND, 或) are pointed at too: as keywords they would hardly ever hit.
+
 A rule that was saved is not asked again: the source that it names may have been taken away since.
 """
 
@@ -16,24 +18,38 @@ from bot.match.tokens import Kind, Token, tokens
 NO_SUCH_FIELD = msgid(
     "没有这个限定；可用的有机构、来源、标题、正文、措施、机制、文号、地区、行业。要找带冒号的原文，请加引号："
 )
-NO_SUCH_SOURCE = msgid("没有叫这个名字的来源：")
+NO_SUCH_SOURCE = msgid("没有叫这个名字的来源；来源是机器人抓取的栏目，发送“来源”可查看：")
 NO_SUCH_REGION = msgid("没有叫这个名字的地区：")
 NO_SUCH_INDUSTRY = msgid("没有叫这个名字的行业：")
+NO_SUCH_SIGN = msgid("“同时”写空格，“或者”写 |，“不含”在词前写 -。要找这个词本身，请加引号：")
 
 _FIELD_LIKE = re.compile(r"(?P<field>[^\W\d_]{2,8})[:：](?!//)(?=\S)")
+_BOTH, _EITHER, _WITHOUT = {"AND", "且", "并且", "並且"}, {"OR", "或", "或者"}, {"NOT", "非"}
+_BOTH_OR_EITHER = {"和", "与", "與", "及"}
 _UNKNOWN = {Where.SOURCE: NO_SUCH_SOURCE, Where.REGION: NO_SUCH_REGION, Where.INDUSTRY: NO_SUCH_INDUSTRY}
 
 
-def amiss(text: str, vocabulary: Vocabulary) -> BadRule | None:
-    """The first field of a readable rule that there is not, or that asks for a name which there is not."""
+def amiss(text: str, vocabulary: Vocabulary, publishers: frozenset[str] = frozenset()) -> BadRule | None:
+    """The first field of a readable rule that there is not, or that asks for a name which there is not.
+
+    `publishers`: those of the names behind 来源: that articles in store have been published by.
+    """
     for field, token in _words(text, vocabulary):
         if field is None:
-            if fault := _no_field(text, token, vocabulary):
+            if fault := _no_sign(text, token) or _no_field(text, token, vocabulary):
                 return fault
+        elif field.text == Where.SOURCE and token.text in publishers:
+            continue
         elif (message := _UNKNOWN.get(Where(field.text))) and not _is_known(Where(field.text), token.text, vocabulary):
             fix = text[: field.at] + text[field.end :].lstrip()
             return BadRule(text=text, position=token.at, message=message, fix=fix)
     return None
+
+
+def sources_named(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """The names behind 来源: that no source bears."""
+    named = (token.text for field, token in _words(text, vocabulary) if field and field.text == Where.SOURCE)
+    return frozenset(name for name in named if not _is_known(Where.SOURCE, name, vocabulary))
 
 
 def _words(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Token | None, Token]]:
@@ -52,6 +68,25 @@ def _words(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Token | None, To
                 yield field, token
         if token.kind is not Kind.FIELD and depth <= 0:
             field = None
+
+
+def _no_sign(text: str, token: Token) -> BadRule | None:
+    """A word between others, or before one, that was meant as a sign; alone it is a word like any other."""
+    before, after = text[: token.at].rstrip(), text[token.end :].strip()
+    if token.kind is not Kind.WORD or not after or not (before or token.text in _WITHOUT):
+        return None
+    fix: str | None
+    if token.text in _BOTH:
+        fix = f"{before} {after}"
+    elif token.text in _EITHER:
+        fix = f"{before} | {after}"
+    elif token.text in _WITHOUT:
+        fix = f"{before} -{after}" if before else None
+    elif token.text in _BOTH_OR_EITHER:
+        fix = None  # 工信部 和 财政部: what both say together, or what each says?
+    else:
+        return None
+    return BadRule(text=text, position=token.at, message=NO_SUCH_SIGN, fix=fix)
 
 
 def _no_field(text: str, token: Token, vocabulary: Vocabulary) -> BadRule | None:

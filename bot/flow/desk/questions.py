@@ -23,6 +23,7 @@ MAX_PAGE_SIZE = 10
 PREVIEW_SPAN = timedelta(hours=24)
 NO_PLACE = msgid("检索的是全部文章，不分频道和群，请去掉频道名。要看频道会收到什么，请发送：日报 @channel")
 _COUNT = re.compile(r"(?:(?P<topic>.*\S)\s+)?(?P<count>\d{1,2})\s*[条篇]?", re.DOTALL)
+_COUNT_FIRST = re.compile(r"(?P<count>\d{1,2})\s*(?:[条篇]\s*|\s)(?P<topic>\S.*)", re.DOTALL)
 
 
 async def latest(office: Office, ask: Ask) -> Result:
@@ -136,8 +137,8 @@ async def _ask_back(office: Office, ask: Ask, understood: Understood, size: int,
 
 
 def _sized(text: str) -> tuple[str, int]:
-    """`白名单 3` as topic and page size; a number of more than two digits belongs to the topic."""
-    found = _COUNT.fullmatch(text.strip())
+    """`白名单 3`, or `3 白名单`, as topic and page size; a number of more than two digits belongs to the topic."""
+    found = _COUNT.fullmatch(text.strip()) or _COUNT_FIRST.fullmatch(text.strip())
     if found is None:
         return text, PAGE_SIZE
     return found["topic"] or "", min(max(int(found["count"]), 1), MAX_PAGE_SIZE)

@@ -52,7 +52,7 @@ async def subscribe(office: Office, ask: Ask) -> Result:
     names = await topics.vocabulary(office.ops, office.synonyms)
     if rules := topics.listed(ask.text, names):
         return await (_follow_each(office, ask, rules) if len(rules) > 1 else _follow(office, ask, rules[0]))
-    understood = topics.understand_new(ask.text, names)
+    understood = await topics.understand_new(office, ask.text, names)
     if isinstance(understood, BadRule):
         return understood
     if word := topics.unknown_body(understood.rule):
@@ -61,7 +61,7 @@ async def subscribe(office: Office, ask: Ask) -> Result:
 
 
 async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRule:
-    understood = topics.understand_new(text, await topics.vocabulary(office.ops, office.synonyms))
+    understood = await topics.understand_new(office, text, await topics.vocabulary(office.ops, office.synonyms))
     if isinstance(understood, BadRule):
         return understood
     chat = await office.chat(ask)

@@ -9,7 +9,7 @@ from bot.domain.stores import OpsStore
 from bot.extract import gazetteer
 from bot.extract.bodies import near, resolve
 from bot.extract.hierarchy import below
-from bot.flow.desk.fields import amiss
+from bot.flow.desk.fields import amiss, sources_named
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Office
 from bot.flow.desk.terms import BodyChoice, Named, Topic
@@ -69,10 +69,14 @@ async def understand(office: Office, text: str) -> Understood | BadRule:
     return _read(text, await vocabulary(office.ops, office.synonyms))
 
 
-def understand_new(text: str, names: Vocabulary) -> Understood | BadRule:
+async def understand_new(office: Office, text: str, names: Vocabulary) -> Understood | BadRule:
     """Reads a rule that somebody has just written, whose fields must all be some that can hit."""
     understood = _read(text, names)
-    return understood if isinstance(understood, BadRule) else amiss(text, names) or understood
+    if isinstance(understood, BadRule):
+        return understood
+    asked = sources_named(text, names)
+    publishers = [name for name in asked if (await office.store.latest(Filter(sources=(name,)), 0, 1)).total]
+    return amiss(text, names, frozenset(publishers)) or understood
 
 
 def _read(text: str, names: Vocabulary) -> Understood | BadRule:

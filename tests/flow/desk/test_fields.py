@@ -1,10 +1,13 @@
 """Fields of a rule that are none, or that ask for what there is not, are pointed at before anything is saved."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.rules import Where
 from bot.flow.desk import fields
 from bot.flow.desk.follows import BadRule, Subscribed
+from tests.builders import NOW, a_new_entry, a_reading, a_record
 from tests.flow.desk.room import Room, ask
 
 
@@ -17,6 +20,12 @@ from tests.flow.desk.room import Room, ask
         ("地区:火星", "火星", fields.NO_SUCH_REGION, "火星"),
         ("地区:(广东 | 火星)", "火星", fields.NO_SUCH_REGION, "(广东 | 火星)"),
         ("行业:占星", "占星", fields.NO_SUCH_INDUSTRY, "占星"),
+        ("工信部 AND 芯片", "AND", fields.NO_SUCH_SIGN, "工信部 芯片"),
+        ("工信部 且 芯片", "且", fields.NO_SUCH_SIGN, "工信部 芯片"),
+        ("工信部 和 芯片", "和", fields.NO_SUCH_SIGN, None),
+        ("芯片 或 汽车", "或", fields.NO_SUCH_SIGN, "芯片 | 汽车"),
+        ("工信部 NOT 招聘", "NOT", fields.NO_SUCH_SIGN, "工信部 -招聘"),
+        ("NOT 招聘", "NOT", fields.NO_SUCH_SIGN, None),
     ],
 )
 async def test_fields_and_names_in_them_that_are_none_are_pointed_at(
@@ -39,10 +48,22 @@ async def test_fields_and_names_in_them_that_are_none_are_pointed_at(
         '"体裁:通知"',
         "标题:“体裁:通知”",
         "比分3:2",
+        '工信部 "AND"',
+        "research and development",
+        "NOT",
     ],
 )
 async def test_fields_with_names_that_there_are_are_followed(room: Room, text: str) -> None:
     assert isinstance(await room.desk.subscribe(ask(text)), Subscribed)
+
+
+async def test_who_published_articles_in_store_is_a_source_as_for_a_search(room: Room) -> None:
+    entry = replace(a_new_entry("url:made.example.com/1", title="某市谈物流"), publisher="示例晚报")
+    await room.store.poll.record_documents([entry], NOW)
+    (article,) = await room.store.read.new_articles(NOW, 10)
+    await room.store.read.record_reading(a_record(article.id, a_reading("某市谈物流", "某市谈物流。")))
+    assert isinstance(await room.desk.subscribe(ask("来源:示例晚报 物流")), Subscribed)
+    assert isinstance(await room.desk.subscribe(ask("来源:(示例晚报 | 某某晚报)")), BadRule)
 
 
 def test_all_fields_are_named_where_one_is_unknown() -> None:
