@@ -12,11 +12,15 @@ from bot.flow.desk.findings import DocumentShown, HowToAsk
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import Result
+from bot.match.fold import searchable
 
 SHOWN = 8
 """Articles of a sort that an answer shows."""
 LOOKED = 100
 """Articles that are looked through for what they say of a document."""
+
+SHORTEST_TITLE = 8
+"""Characters; what is shorter is a word of many titles."""
 
 HOW_DOC = msgid("请写文号，例如：文号 国办发〔2022〕12号")
 
@@ -36,6 +40,8 @@ async def doc(office: Office, ask: Ask) -> Result:
     number = understood.topic.text
     own = tuple(one for one in await office.store.documents(number) if not _INTERPRETS.search(one.title))
     found = await office.store.citing(number, LOOKED, WORDS)
+    titled = [one.seq for one in found.cited if is_titled(one.title, number)]
+    own = own or tuple(await office.store.opened(titled))
     stories = {one.cluster_id for one in own}
     others = [one for one in found.cited if one.cluster_id not in stories]
     if not own and not others:
@@ -61,6 +67,12 @@ async def doc(office: Office, ask: Ask) -> Result:
         zone=await office.zone(ask),
         follow=await office.remember(ask.chat_id, Asked.FOLLOW, number),
     )
+
+
+def is_titled(title: str, words: str) -> bool:
+    """Whether the article is the document of this title, whose issuer may stand before it."""
+    asked = searchable(words)
+    return len(asked) >= SHORTEST_TITLE and searchable(title).endswith(asked) and not _INTERPRETS.search(title)
 
 
 async def _ending(office: Office, number: str, own: list[int], others: list[Cited]) -> list[int]:

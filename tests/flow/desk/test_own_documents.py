@@ -22,6 +22,14 @@ SIGNED = "<p>财政部</p><p>2026年7月17日</p>"
 NUMBER = "财金〔2026〕998号"
 
 
+async def test_a_document_is_found_by_its_title_too(room: Room) -> None:
+    await read_page(room, TITLE, BODY + SIGNED)
+    await read_page(room, f"《{TITLE}》政策解读", f"<p>近日，财政部印发《{TITLE}》。</p>")
+    told = expect(f.DocumentShown, await room.desk.doc(ask("关于支持设备更新有关政策的通知")))
+    assert [one.title for one in told.own] == [TITLE]
+    assert [one.title for one in told.interpretations] == [f"《{TITLE}》政策解读"]
+
+
 async def read_page(room: Room, title: str, html: str, kind: ContentKind = ContentKind.HTML) -> int:
     """An article as the page gives it, read as any other."""
     entry = a_new_entry(f"url:made.example.com/{title}", title=title, url="https://made.example.com/a", published=NOW)
