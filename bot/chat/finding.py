@@ -161,7 +161,7 @@ def _difference(result: Difference, t: Translate) -> Message:
         t("本次：{title}").format(title=linked(result.new)) + aside(wording.day(result.new, result.zone, t), t),
         t("上次：{title}").format(title=linked(result.old)) + aside(wording.day(result.old, result.zone, t), t),
     ]
-    return Message(html=fitting("\n".join([head, *sources]), lines))
+    return Message(html=fitting("\n".join([head, *sources]), lines), buttons=(under(result.new, t),))
 
 
 def _compared(line: Compared) -> str:

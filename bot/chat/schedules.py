@@ -43,7 +43,7 @@ def _lines(result: SettingsShown, t: Translate) -> list[str]:
         else t("<b>单独设置</b> {rule}").format(rule=_rule(in_rule(result.own.rule, t)))
     )
     lines = [about + _changed(result, t)]
-    zone = "" if plan.days is Days.INSTANT else aside(wording.zone_name(chat.zone, t), t)
+    zone = aside(wording.zone_name(chat.zone, t), t)
     lines.append(t("时间：{when}").format(when=wording.when(plan, t)) + zone)
     if result.own is None and plan.days is not Days.INSTANT:
         lines.append(t("下一期：{due}").format(due=wording.moment(chat.next_digest_at, chat.zone, t)))
@@ -103,8 +103,8 @@ def _said(words: str, result: SettingsShown, t: Translate) -> str:
     command = t("设置") if result.chat.kind is ChatKind.PRIVATE else "/settings"
     own = result.own and result.own.id
     number = next((at for at, rule in enumerate(result.rules, start=1) if rule.id == own), None)
-    of = "" if number is None else t("第{number}条").format(number=number) + " "
-    return f"{command} {of}{words}"
+    said = words if number is None else t("第{number}条 {words}").format(number=number, words=words)
+    return f"{command} {said}"
 
 
 def _clearing(result: SettingsShown, t: Translate) -> str:

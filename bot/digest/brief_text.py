@@ -23,7 +23,8 @@ def markdown(brief: Brief, t: Translate) -> bytes:
         lines += [f"## {piece.number}. {_linked(piece.title, piece.url)}", "", _escaped(piece.origin(t)), ""]
         for quote in piece.quotes:
             kind = tagged(quote.kind, t).lstrip() if quote.kind else ""
-            lines += [f"> {kind}“{_escaped(within(quote.words))}” {_linked(t('原文'), quote.url)}".rstrip(), ">"]
+            source = f" {_linked(t('原文'), quote.url)}" if quote.url else ""
+            lines += [f"> {kind}“{_escaped(within(quote.words))}”{source}", ">"]
         lines += _after(piece, t)
     return "\n".join(lines).encode()
 
@@ -40,9 +41,8 @@ def table(brief: Brief, t: Translate) -> bytes:
     out = io.StringIO()
     out.write(BOM)
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(
-        [t("编号"), t("日期"), t("机构"), t("出处"), t("标题"), t("类别"), t("原文引文"), t("链接"), t("备注")]
-    )
+    names = (t("编号"), t("日期"), t("机构"), t("出处"), t("标题"), t("类别"), t("原文引文"), t("链接"), t("备注"))
+    writer.writerow([name[:1].upper() + name[1:] for name in names])
     for piece in brief.pieces:
         head = [str(piece.id), piece.published.isoformat() if piece.published else "", listed(piece.bodies, t)]
         head += [piece.publisher, piece.title]

@@ -13,6 +13,8 @@ from bot.digest.brief import LONGEST_QUOTE, MOST_QUOTES, Brief, Piece, pieces
 from bot.digest.brief_docx import word
 from bot.digest.brief_text import document, markdown, table
 from bot.domain.reading import Tense
+from bot.domain.tongues import NAMES
+from bot.locale import translator
 from tests.chat.answers import HOSTILE, an_article
 
 ZONE = "Asia/Shanghai"
@@ -68,6 +70,18 @@ def test_no_cell_is_a_formula(word_: str) -> None:
     _, row = rows(table(brief(*pieces([(article, word_)], ZONE, str)), str))
     for cell in row:
         assert not cell.lstrip("\t ").startswith(("=", "+", "-", "@", "＝"))
+
+
+def test_columns_are_headed_alike_in_every_language() -> None:
+    for language in NAMES:
+        head, *_ = rows(table(brief(*two()), translator(language)))
+        assert [name for name in head if name[:1].islower()] == []
+
+
+def test_a_quotation_without_an_address_names_no_link() -> None:
+    unlinked = replace(an_article(1, 1), url=None)
+    lines = markdown(brief(*pieces([(unlinked, "")], ZONE, str)), str).decode().splitlines()
+    assert [line[-1] for line in lines if line.startswith("> ")] == ["”"]
 
 
 def test_markdown_read_back() -> None:

@@ -144,6 +144,8 @@ async def _set_rule(office: Office, ask: Ask, wish: wishes.Wish) -> Result:
     if not 1 <= number <= len(rules):
         return BadSetting(text=str(number), near=(), rules=len(rules))
     chat, rule = await office.chat(ask), rules[number - 1]
+    if wish == wishes.Wish(number=number):
+        return await shown(office, ask, own=rule)
     await set_own(office, rule, None if wish.common else wish.plan(rule.plan or chat.plan), chat.zone)
     return await told(office, ask, chat, own=rule)
 

@@ -4,11 +4,14 @@ from datetime import time
 
 import pytest
 
+from bot.chat.hearing import hear
 from bot.chat.replies import reply
 from bot.domain.chats import Chat
 from bot.domain.plans import Days, Plan, Quiet
+from bot.domain.tongues import NAMES
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results import Panel, Refused, SettingsShown, Stale
+from bot.locale import translator
 from tests.flow.desk.room import CHAT, Room, ask, expect, in_group
 
 OF_A_CHAT = {Panel.QUIET, Panel.ZONE, Panel.RULES, Panel.LANGUAGE}
@@ -49,6 +52,18 @@ async def test_a_time_ends_alerts_at_once_among_which_none_is_marked(room: Room)
         assert [one.text for row in message.buttons for one in row if "✓" in one.text] == []
         assert isinstance(await room.press(action, key), SettingsShown)
         assert (await chat(room)).plan == Plan(times=(time(8, 30),), days=Days.DAILY)
+
+
+@pytest.mark.parametrize("language", NAMES)
+async def test_the_example_for_a_single_rule_is_understood_in_every_language(room: Room, language: str) -> None:
+    await room.desk.subscribe(ask("芯片"))
+    (rule,) = await room.subscriptions()
+    shown = expect(SettingsShown, await room.press(Action.PANEL, f"{rule.id}-{Panel.MAIN}"))
+    heard = hear(reply(shown, translator(language))[0].html.splitlines()[-1].rsplit("：")[-1].rsplit(": ")[-1], None)
+    assert heard is not None
+    assert heard.command is not None
+    assert heard.command.name == "settings"
+    assert expect(SettingsShown, await room.desk.settings(ask(heard.text))).changed
 
 
 async def test_days_form_quiet_and_zone(room: Room) -> None:

@@ -65,6 +65,13 @@ async def test_a_rule_s_own_plan_that_holds_already_is_told_as_that(room: Room) 
         assert expect(SettingsShown, await room.desk.settings(ask("第1条 每周五 17:00"))).changed is changed
 
 
+async def test_a_rule_named_alone_is_shown_and_not_set(room: Room) -> None:
+    await room.desk.subscribe(ask("工信部"))
+    result = expect(SettingsShown, await room.desk.settings(ask("第1条")))
+    assert (result.own and result.own.rule, result.changed) == ("工业和信息化部", None)
+    assert [rule.plan for rule in await room.subscriptions()] == [None]
+
+
 async def test_sets_zone_and_both_together(room: Room) -> None:
     result = await room.desk.settings(ask("asia/tokyo"))
     assert isinstance(result, SettingsShown)

@@ -90,6 +90,7 @@ async def test_lines_that_are_left_out_are_counted(room: Room) -> None:
         topic=told.topic, body=told.body, new=told.new, old=told.old, lines=(added,) * 11, zone=told.zone
     )
     lines = finding(many, str).html.splitlines()[3:]
+    assert finding(many, str).buttons  # the way on
     assert (lines[0], lines[-1], len(lines)) == ("<b>新增</b>（11）", "　另有 3 条", 10)
 
 
