@@ -46,6 +46,12 @@ def amiss(text: str, vocabulary: Vocabulary, publishers: frozenset[str] = frozen
     return None
 
 
+def sign_meant(text: str, vocabulary: Vocabulary) -> BadRule | None:
+    """The first word of a readable rule that was meant as a sign."""
+    faults = (_no_sign(text, token) for _, token in _words(text, vocabulary))
+    return next((fault for fault in faults if fault), None)
+
+
 def sources_named(text: str, vocabulary: Vocabulary) -> frozenset[str]:
     """The names behind 来源: that no source bears."""
     named = (token.text for field, token in _words(text, vocabulary) if field and field.text == Where.SOURCE)

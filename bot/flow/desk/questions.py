@@ -9,6 +9,7 @@ from bot.domain.ports import Translate, msgid
 from bot.flow.desk import topics
 from bot.flow.desk.answers import Articles, DigestShown, LatestChoices, NothingFound, SearchExplained
 from bot.flow.desk.asks import Ask
+from bot.flow.desk.fields import sign_meant
 from bot.flow.desk.findings import HowToAsk
 from bot.flow.desk.follows import BadRule, NoSuchBody, NothingFollowed
 from bot.flow.desk.office import Asked, Office
@@ -63,7 +64,7 @@ async def search(office: Office, ask: Ask, page: int = 0) -> Result:
     first = page * PAGE_SIZE
     hits = await office.store.search(understood.wanted, first, PAGE_SIZE)
     if not hits.articles:
-        return await _nothing(office, ask, understood.topic)
+        return await _meant(office, ask.text) or await _nothing(office, ask, understood.topic)
     chat = await office.chat(ask)
     turn = await office.remember(ask.chat_id, Asked.SEARCH, understood.rule.text)
     shown = answer(understood, hits, PAGE_SIZE, turn, office.translate(ask.language))
@@ -92,7 +93,8 @@ async def _newest(office: Office, ask: Ask, understood: Understood | BadRule | N
     wanted = understood.wanted if understood else Filter()
     hits = await office.store.latest(wanted, page * size, size)
     if not hits.articles:
-        return await _nothing(office, ask, understood.topic if understood else Topic(text=""))
+        topic = understood.topic if understood else Topic(text="")
+        return await _meant(office, ask.text) or await _nothing(office, ask, topic)
     text = f"{size} {understood.rule.text if understood else ''}"
     chat = await office.chat(ask)
     turn = await office.remember(ask.chat_id, Asked.SHOW, text)
@@ -119,6 +121,11 @@ def answer(understood: Understood | None, hits: Page, size: int, turn: int, t: T
         ranked=False,
         by_title=hits.by_title,
     )
+
+
+async def _meant(office: Office, text: str) -> BadRule | None:
+    """What to write instead, where nothing was found because a word was meant as a sign (工信部 AND 芯片)."""
+    return sign_meant(text, await topics.vocabulary(office.ops, office.synonyms))
 
 
 async def _nothing(office: Office, ask: Ask, topic: Topic) -> NothingFound:

@@ -8,7 +8,7 @@ from bot.domain.rules import Where
 from bot.flow.desk import fields
 from bot.flow.desk.follows import BadRule, Subscribed
 from tests.builders import NOW, a_new_entry, a_reading, a_record
-from tests.flow.desk.room import Room, ask
+from tests.flow.desk.room import Room, ask, expect
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,12 @@ async def test_who_published_articles_in_store_is_a_source_as_for_a_search(room:
     await room.store.read.record_reading(a_record(article.id, a_reading("某市谈物流", "某市谈物流。")))
     assert isinstance(await room.desk.subscribe(ask("来源:示例晚报 物流")), Subscribed)
     assert isinstance(await room.desk.subscribe(ask("来源:(示例晚报 | 某某晚报)")), BadRule)
+
+
+async def test_a_search_that_finds_nothing_for_such_a_word_points_at_it(room: Room) -> None:
+    for asked in (room.desk.search, room.desk.latest):
+        result = expect(BadRule, await asked(ask("工信部 AND 芯片")))
+        assert result.message == fields.NO_SUCH_SIGN
 
 
 def test_all_fields_are_named_where_one_is_unknown() -> None:
