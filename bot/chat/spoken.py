@@ -2,7 +2,7 @@
 
 from bot.chat.wording import clip
 from bot.digest.escape import escape
-from bot.digest.marks import aside, listed
+from bot.digest.marks import aside, listed, within
 from bot.domain.naming import body
 from bot.domain.ports import Translate
 from bot.domain.rules import Every, Never, Some, Term, Wanted, Where
@@ -74,7 +74,9 @@ def _name(term: Term, t: Translate) -> str:
     if term.where in {Where.SOURCE, Where.REGION, Where.INDUSTRY, Where.DOCUMENT}:
         return _bold(term.name)
     also = listed((clip(word, WIDTH) for word in term.also[:SYNONYMS]), t)
-    return _bold(f"“{clip(term.name, WIDTH)}”") + (t("（含 {words}）").format(words=escape(also)) if also else "")
+    return _bold(f"“{within(clip(term.name, WIDTH))}”") + (
+        t("（含 {words}）").format(words=escape(also)) if also else ""
+    )
 
 
 def _field(where: Where, t: Translate) -> str:

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from bot.chat.replies import reply
 from bot.domain.plans import Days, Plan
+from bot.domain.rules import Term, Where
 from bot.domain.tongues import NAMES
 from bot.flow.desk import answers as an
 from bot.flow.desk import follows as fo
@@ -209,6 +210,12 @@ def test_rules_are_numbered_from_one_and_buttons_carry_ids() -> None:
     *each, every = [decode(row[0].data or "") for row in offered.buttons]
     assert [press and press.key for press in each] == [str(rule.id) for rule in rules(3)]
     assert every == Press(action=Action.CLEAR, key="ask")
+
+
+def test_a_keyword_in_quotation_marks_is_quoted_as_in_print() -> None:
+    word = Term(where=Where.ANYWHERE, name="“白名单”制度")
+    (message,) = reply(subscribed(topic=Topic(text="“白名单”制度", words=(word,))), str)
+    assert "<b>“‘白名单’制度”</b>" in message.html
 
 
 def test_no_edition_is_promised_where_alerts_come_at_once() -> None:

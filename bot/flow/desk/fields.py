@@ -24,6 +24,10 @@ NO_SUCH_INDUSTRY = msgid("没有叫这个名字的行业：")
 NO_SUCH_SIGN = msgid("“同时”写空格，“或者”写 |，“不含”在词前写 -。要找这个词本身，请加引号：")
 
 _FIELD_LIKE = re.compile(r"(?P<field>[^\W\d_]{2,8})[:：](?!//)(?=\S)")
+NOT_ALL_NAMES = msgid("顿号、逗号连写的须都是机构或来源，这一项不是：")
+_COMMAS = re.compile("[、，,]")
+FEWEST_NAMES = 2
+"""From so many names on, words with commas between them are a list; 芯片、商务部 may be a phrase."""
 _BOTH, _EITHER, _WITHOUT = {"AND", "且", "并且", "並且"}, {"OR", "或", "或者"}, {"NOT", "非"}
 _BOTH_OR_EITHER = {"和", "与", "與", "及"}
 _UNKNOWN = {Where.SOURCE: NO_SUCH_SOURCE, Where.REGION: NO_SUCH_REGION, Where.INDUSTRY: NO_SUCH_INDUSTRY}
@@ -36,7 +40,8 @@ def amiss(text: str, vocabulary: Vocabulary, publishers: frozenset[str] = frozen
     """
     for field, token in _words(text, vocabulary):
         if field is None:
-            if fault := _no_sign(text, token) or _no_field(text, token, vocabulary):
+            faults = (check(text, token, vocabulary) for check in (_no_sign, _no_list, _no_field))
+            if fault := next((fault for fault in faults if fault), None):
                 return fault
         elif field.text == Where.SOURCE and token.text in publishers:
             continue
@@ -48,7 +53,7 @@ def amiss(text: str, vocabulary: Vocabulary, publishers: frozenset[str] = frozen
 
 def sign_meant(text: str, vocabulary: Vocabulary) -> BadRule | None:
     """The first word of a readable rule that was meant as a sign."""
-    faults = (_no_sign(text, token) for _, token in _words(text, vocabulary))
+    faults = (_no_sign(text, token, vocabulary) for _, token in _words(text, vocabulary))
     return next((fault for fault in faults if fault), None)
 
 
@@ -76,7 +81,20 @@ def _words(text: str, vocabulary: Vocabulary) -> Iterator[tuple[Token | None, To
             field = None
 
 
-def _no_sign(text: str, token: Token) -> BadRule | None:
+def _no_list(text: str, token: Token, vocabulary: Vocabulary) -> BadRule | None:
+    """A list of two names or more, and something that is none (财政部、商务部、火星): as one keyword it never hits."""
+    if token.kind is not Kind.WORD or vocabulary.names(token.text):
+        return None
+    parts = [part for part in _COMMAS.split(token.text) if part]
+    unknown = [part for part in parts if not vocabulary.names(part)]
+    if not unknown or len(parts) - len(unknown) < FEWEST_NAMES:
+        return None
+    whole = text.strip() == token.text
+    fix = " | ".join(parts) if whole else None
+    return BadRule(text=text, position=token.at + token.text.index(unknown[0]), message=NOT_ALL_NAMES, fix=fix)
+
+
+def _no_sign(text: str, token: Token, _: Vocabulary) -> BadRule | None:
     """A word between others, or before one, that was meant as a sign; alone it is a word like any other."""
     before, after = text[: token.at].rstrip(), text[token.end :].strip()
     if token.kind is not Kind.WORD or not after or not (before or token.text in _WITHOUT):
