@@ -85,7 +85,7 @@ async def test_a_database_that_another_holds_delays_everything_and_loses_nothing
                 await until(lambda: len(held.messages()) > PARTS * len(CHATS))
                 bot.send_signal(signal.SIGTERM)
                 await asyncio.wait_for(hearing, 60)
-        assert await bot.wait() == 0, "".join(log)
+                assert await bot.wait() == 0, "".join(log)  # before `running` ends: its kill would take the code away
         async with await open_store(f"sqlite:///{path}") as store:
             rows, followed = await store.ops.outbox(), await store.desk.subscriptions_of(READER)
         assert {(row.state, row.uncertain) for row in rows} == {(DeliveryState.SENT, 0)}
