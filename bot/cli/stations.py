@@ -11,6 +11,7 @@ from bot.cli.root import Verb
 from bot.cli.shapes import say
 from bot.cli.terminal import CHAT_ID, complain, finish, json_option, once_option, show
 from bot.config import TOKEN_VARIABLE, Given
+from bot.domain.chats import DeliveryState
 from bot.domain.errors import ConfigError
 from bot.flow.dispatch import DryRun
 from bot.flow.poll import BAD, VisitReport
@@ -54,7 +55,8 @@ def digest(given: Given, once: bool, chat_id: int | None, dry_run: bool, as_json
 def deliver(given: Given, once: bool, held: str | None, as_json: bool) -> None:
     """Send what waits in the outbox, then end. Token in POLICYBOT_TOKEN.
 
-    Exit 75 when a running bot holds the database: that one delivers.
+    Exit 1 when a delivery ended unsent or none of those tried went out; exit 75 when a running bot holds the database:
+    that one delivers.
     """
     finish(asyncio.run(_settle_held(given, held) if held else _deliver(given, as_json)))
 
@@ -152,10 +154,11 @@ def _say_digest(preview: DryRun) -> None:
 
 async def _deliver(given: Given, as_json: bool) -> int:
     async with opened(given) as app, delivering(app) as station:
-        ends = Counter[str]()
+        ends, put_off = Counter[str](), 0
         while True:
             report = await station.round()
             ends.update(sent=report.sent, dead=report.dead, unknown=report.unknown)
+            put_off += report.retried
             for error in filter(None, (*report.errors, report.refused)):
                 complain("deliver", error)
             if report.refused:
@@ -164,12 +167,22 @@ async def _deliver(given: Given, as_json: bool) -> int:
                 break
         await app.mark("deliver")
         pending = (await app.store.ops.outbox_counts()).pending
+        nothing_went = bool(pending and put_off and not any(ends.values()))
+        if nothing_went:
+            await _tell_why_none_went(app)
     shape = {"sent": ends["sent"], "dead": ends["dead"], "unknown": ends["unknown"], "pending": pending}
     if as_json:
         say(shape)
     else:
         click.echo(", ".join(f"{count} {state}" for state, count in shape.items()))
-    return ends["dead"] + ends["unknown"]
+    return ends["dead"] + ends["unknown"] + nothing_went
+
+
+async def _tell_why_none_went(app: App) -> None:
+    """Says of each reason how many deliveries wait because of it: all were tried, none was sent."""
+    waiting = [one for one in await app.store.ops.outbox() if one.state is DeliveryState.PENDING and one.attempts]
+    for reason, count in Counter(one.reason for one in waiting).most_common():
+        complain("deliver", f"{count} put off: {reason}")
 
 
 async def _wait_for_more(app: App) -> bool:

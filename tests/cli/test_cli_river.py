@@ -107,7 +107,8 @@ async def test_telegram_out_of_reach_loses_nothing(own: Path) -> None:
     (own / "config.toml").write_text('[log]\nlevel = "DEBUG"\n', encoding="utf-8")
     nowhere = ("--api-base", "http://127.0.0.1:9")
     ran = await beside(own, "deliver", "--once", "--json", *nowhere, *MORNING)
-    assert (ran.code, ran.object()["pending"]) == (0, 1)
+    assert (ran.code, ran.object()["pending"]) == (1, 1)
+    assert "policybot: deliver: 1 put off: " in ran.err
     assert "Cannot connect" in ran.err
 
 
