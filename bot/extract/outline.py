@@ -19,6 +19,9 @@ HEADING = 45
 """A paragraph no longer than this that ends without 。； or ， is a heading."""
 
 
+_NEXT_RANK = frozenset(itertools.pairwise(("一、", "（一）", "1.", "（1）")))
+"""Families, one of which is a part of the other by GB/T 9704-2012, 7.3.3."""
+
 IS_LINE = operator.attrgetter("line")
 
 
@@ -170,9 +173,16 @@ class _Threader:
             return self._turns.drift_after(run.last.body, marker.start) == marker.start
         if not run.last.line:
             return False
-        if is_heading(self._layout, run.last):
+        if is_heading(self._layout, run.last) or self._divides(run.last, marker):
             return True
         return (run.spread() or bool(run.children)) and not self._turned(run.last, marker)
+
+    def _divides(self, heading: Marker, marker: Marker) -> bool:
+        """The line under a short one that ends with a full stop begins the next rank (（二）分类施策。 1.…)."""
+        families = (heading.style.family, marker.style.family)
+        if families not in _NEXT_RANK or marker.paragraph != heading.paragraph + 1:
+            return False
+        return self._layout.bounds(heading.paragraph)[1] - heading.body <= HEADING
 
     def _turned(self, earlier: Marker, later: Marker) -> bool:
         """A whole paragraph between two markers turns to something else."""

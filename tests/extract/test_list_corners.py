@@ -264,3 +264,13 @@ def test_since_when_a_paper_holds_is_no_measure_of_it() -> None:
     text = "现就有关事项通知如下：\n一、加强泊位管理\n二、完善补冰设施\n三、本通知自印发之日起执行。"
     kinds = {item.marker: one.kind for one in lists.find(lay_out(text), "某通知") for item in one.items}
     assert kinds == {"一、": ListKind.MEASURE, "二、": ListKind.MEASURE, "三、": ListKind.SECTION}
+
+
+def test_a_last_heading_with_a_full_stop_holds_the_list_of_the_next_rank_beneath_it() -> None:
+    text = (
+        "一、重点任务\n（一）核减补贴，腾出的资金用于修路。\n（二）分档给予扶持。\n1.对渔船按吨位给予扶持。\n2.对客车按座位给予扶持。\n"
+        "二、保障措施\n（一）加强组织领导，落实责任。\n（二）加强宣传，及时发布信息。"
+    )
+    listed = {one.items[0].marker: one for one in lists.find(lay_out(text), "")}
+    assert listed["1."].parent == (1, 1)
+    assert lists.find(lay_out(text), "")[1].items[1].text.endswith("2.对客车按座位给予扶持。")
