@@ -71,8 +71,14 @@ async def _subscribe(given: Given, ask: Ask, as_words: bool) -> int:
             told, offers = _without_offers(result)
             show(reply(told, app.translate), failed=not isinstance(result, DONE))
             for offer in offers:
-                click.echo(f"No source of {offer.name} is polled yet: `policybot sources enable {offer.name}`")
+                click.echo(_where_from(offer))
     return not isinstance(result, DONE)
+
+
+def _where_from(offer: Offer) -> str:
+    """The command that switches on what is offered."""
+    whose, names = (f" of {offer.name}", offer.name) if offer.name else ("", " ".join(offer.presets))
+    return f"No source{whose} is polled yet: `policybot sources enable {names}`"
 
 
 def _without_offers(result: Result) -> tuple[Result, list[Offer]]:

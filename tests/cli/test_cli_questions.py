@@ -158,6 +158,8 @@ def test_sources_that_would_bring_more_are_switched_on_by_a_verb(own: Path) -> N
         told = policybot(own, "subscribe", "9", rule).out
         assert "policybot sources enable 财政部" in told
         assert "：\n" not in told  # nothing is announced that does not follow
+    general = "No source is polled yet: `policybot sources enable 国务院·最新政策 国务院·部门文件 中新网·要闻`"
+    assert general in policybot(own, "subscribe", "9", "消费 补贴").out
     assert policybot(own, "sources", "enable", "财政部").code == 0
     assert "enable 财政部" not in policybot(own, "subscribe", "9", "财政部 增值税").out
 
