@@ -7,6 +7,7 @@ a 2 follows, or if it follows the last real one of its style. An in-sentence lis
 import bisect
 import itertools
 import operator
+import re
 from dataclasses import dataclass, field
 
 from bot.extract.markers import LAST, Marker
@@ -21,6 +22,9 @@ HEADING = 45
 
 _NEXT_RANK = frozenset(itertools.pairwise(("一、", "（一）", "1.", "（1）")))
 """Families, one of which is a part of the other by GB/T 9704-2012, 7.3.3."""
+
+_GLUED = re.compile("[^，。；：、]{4,40}(?<![第款条项照述按前])").fullmatch
+"""A heading without a mark of its own, glued to the marker behind it; no citation (符合前款（一）的)."""
 
 IS_LINE = operator.attrgetter("line")
 
@@ -140,11 +144,20 @@ class _Threader:
         return self._closed.get((marker.style.family, id(self._stack[-1]))) == marker.number - 1
 
     def _behind_heading(self, index: int, marker: Marker) -> bool:
-        """三、（一） back to back, or glued to the heading that 三、 begins, or to one that opens the paragraph."""
+        """三、（一） back to back, or glued to the heading that 三、 begins, or to one that opens the paragraph.
+
+        Or, where the source has lost its line breaks, to one that stands between two sentences (专栏2 重点工程（一）…).
+        """
+        if marker.number == 1 and marker.style.family == "（一）" and _GLUED(self._before(marker)):
+            return True
         beside = index > 0 and self._markers[index - 1].paragraph == marker.paragraph
         start = self._markers[index - 1].body if beside else self._layout.starts[marker.paragraph]
         between = self._layout.folded[start : marker.start]
         return len(between) <= HEADING and not set(between) & set("。；：" if beside else "，。；：")
+
+    def _before(self, marker: Marker) -> str:
+        """What stands between the end of the last sentence and a marker."""
+        return self._layout.folded[self._layout.sentence_start(marker.start) : marker.start]
 
     def _open(self, index: int, marker: Marker) -> None:
         family = marker.style.family

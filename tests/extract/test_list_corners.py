@@ -274,3 +274,15 @@ def test_a_last_heading_with_a_full_stop_holds_the_list_of_the_next_rank_beneath
     listed = {one.items[0].marker: one for one in lists.find(lay_out(text), "")}
     assert listed["1."].parent == (1, 1)
     assert lists.find(lay_out(text), "")[1].items[1].text.endswith("2.对客车按座位给予扶持。")
+
+
+@pytest.mark.parametrize(
+    ("heading", "lists"),
+    [("专栏2　绿色工程", 2), ("绿色出行重点工程", 2), ("并符合前款", 1), ("路灯、绿地、公厕", 1)],
+)
+def test_a_heading_glued_between_sentences_begins_a_list_and_a_citation_none(heading: str, lists: int) -> None:
+    first, second = "（一）更新路灯。（二）增加绿地。利用边角地块。", "（一）补种树木。逐年补种。（二）整修沟渠。"
+    text = f"{first}{heading}{second}"
+    listed = found(text)
+    assert len(listed) == lists
+    assert (listed[0][1][1] == "增加绿地。利用边角地块。") == (lists == 2)
