@@ -1,6 +1,7 @@
 """What DELIVER writes before and after each call: claims and outcomes, one transaction at a time."""
 
 import asyncio
+import math
 from collections.abc import Awaitable, Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -9,8 +10,11 @@ from bot.domain.errors import BotError, StoreBusy
 from bot.domain.outbox import DeliverStore
 from bot.domain.ports import Clock
 
-MANY, MOMENT = 16, 0.002
-"""Fewer entries wait so many seconds for others: at full speed that saves half of the transactions."""
+MANY, MOMENT, BUSY = 16, 0.002, 0.05
+"""Fewer entries wait so many seconds for others: at full speed that saves half of the transactions.
+
+The first after a pause of `BUSY` seconds waits for nobody: it is somebody's answer, and none other comes.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,7 @@ class Ledger:
         self._wanted: list[int] = []
         self._next: asyncio.Task[_Entry] | None = None
         self._one_at_a_time = asyncio.Lock()
+        self._written = -math.inf
 
     async def claim(self, delivery_id: int) -> Delivery | None:
         """The row, `sending` by now; None if it is no longer its chat's next. Raises `InstanceHeld`, `StoreBusy`."""
@@ -68,7 +73,8 @@ class Ledger:
 
     async def _write(self) -> _Entry:
         async with self._one_at_a_time:
-            if len(self._outcomes) + len(self._wanted) < MANY:
+            now = asyncio.get_running_loop().time
+            if len(self._outcomes) + len(self._wanted) < MANY and now() < self._written + BUSY:
                 await asyncio.sleep(MOMENT)
             outcomes, wanted = self._outcomes, tuple(self._wanted)
             self._outcomes, self._wanted, self._next = {}, [], None
@@ -80,6 +86,8 @@ class Ledger:
                 if len(outcomes) + bool(wanted) == 1:
                     raise
                 return await self._apart(outcomes, wanted)
+            finally:
+                self._written = now()
         return _Entry(claimed={row.id: row for row in rows})
 
     async def _apart(self, outcomes: Mapping[int, Transition], wanted: Collection[int]) -> _Entry:

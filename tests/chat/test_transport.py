@@ -162,6 +162,26 @@ async def test_a_closed_pool_sends_nothing() -> None:
     await request.shutdown()
 
 
+@pytest.mark.parametrize(("file", "kind"), [(False, "application/json"), (True, "multipart/form-data")])
+async def test_what_is_sent_is_json_unless_a_file_goes_along(*, file: bool, kind: str) -> None:
+    kinds: list[str] = []
+
+    async def take(request: web.BaseRequest) -> web.Response:
+        kinds.append(request.content_type)
+        posted = {"message_id": 1, "date": 1, "chat": {"id": 1, "type": "private"}}
+        return web.json_response({"ok": True, "result": posted})
+
+    runner = web.ServerRunner(web.Server(take))
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    bot = make_bot(TOKEN, Telegram(api_base=f"http://127.0.0.1:{runner.addresses[0][1]}"))
+    await bot._request[1].initialize()
+    await (bot.send_document(1, b"x", filename="甲.md") if file else bot.send_message(1, "<b>甲</b>"))
+    await bot._request[1].shutdown()
+    await runner.cleanup()
+    assert kinds == [kind]
+
+
 async def test_the_pool_opens_once_and_again(api: BotApi) -> None:
     request = AiohttpRequest(connect=1, read=1, connections=1)
     for _ in range(2):

@@ -57,6 +57,13 @@ async def test_those_that_come_together_share_a_transaction(desk: Desk) -> None:
     assert await desk.states() == [*[DeliveryState.SENT] * 3, DeliveryState.SENDING, DeliveryState.PENDING]
 
 
+async def test_one_that_comes_alone_waits_for_nobody(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.flow.ledger.MOMENT", 3600.0)
+    ledger, store = opened(desk)
+    assert await asyncio.wait_for(ledger.claim(1), 60) is not None
+    assert store.asked == [(0, 1)]
+
+
 async def test_one_that_is_refused_undoes_no_other(desk: Desk) -> None:
     ledger, _ = opened(desk)
     await ledger.claim(1)
