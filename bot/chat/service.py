@@ -223,7 +223,10 @@ class Service:
                 await self._application.update_queue.put(read.update)
 
     async def _receive(self, updates: Sequence[Read]) -> bool:
-        """Keeps what has come, and only then lets Telegram forget it; False if the database would not have it."""
+        """Keeps what has come, and only then lets Telegram forget it; False if the database would not have it.
+
+        It is handled while the disk still works: what is handled by then and comes again is known.
+        """
         finished = frozenset(self._finished)
         if not updates and not finished:
             return True
@@ -237,6 +240,15 @@ class Service:
         for read in updates:
             if key_of(read.update) in new:
                 await self._application.update_queue.put(read.update)
+        return not updates or await self._secured()
+
+    async def _secured(self) -> bool:
+        """Whether what was received outlasts a loss of power."""
+        try:
+            await self._inbox.secure()
+        except StoreError as error:
+            log.warning("telegram: updates are handled, and asked for again: %s", error)
+            return False
         return True
 
     async def _next(self, stopped: asyncio.Event) -> Batch:

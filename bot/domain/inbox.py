@@ -42,7 +42,13 @@ class InboxStore(Protocol):
     async def receive(
         self, arrivals: Sequence[Arrival], finished: Collection[str], now: datetime
     ) -> tuple[Arrival, ...]:
-        """Keeps the updates and returns those that are new; forgets the bodies of the keys that are finished."""
+        """Keeps the updates and returns those that are new; forgets the bodies of the keys that are finished.
+
+        A crash loses none of them; the loss of power may, until `secure` has returned.
+        """
+
+    async def secure(self) -> None:
+        """Returns when what was received is on the disk; raises `StoreError` where it cannot be."""
 
     async def unfinished(self) -> tuple[tuple[Arrival, ...], tuple[str, ...]]:
         """At the start: what was kept and not handled, oldest first; and the keys that are given up, open too often."""

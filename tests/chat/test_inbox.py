@@ -1,5 +1,6 @@
 """An update is handled once, and to its end, whenever the process before this one died."""
 
+import errno
 import json
 from pathlib import Path
 
@@ -45,6 +46,27 @@ async def test_an_update_that_comes_again_changes_nothing(tmp_path: Path) -> Non
         assert await line.room.store.inbox.receive([Arrival(key=KEY, body=again.body)], (), line.room.now) == ()
         await line.settled()
         assert await line.room.rules(ANALYST) == []
+
+
+async def test_what_the_disk_would_not_keep_is_asked_for_again_and_not_done_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.chat.service.FIRST_WAIT", 0.01)
+    async with connected(tmp_path) as line:
+        flushes: list[Path] = []
+
+        def flush(path: Path) -> None:
+            flushes.append(path)
+            if len(flushes) == 1:
+                raise OSError(errno.EIO, "the disk fails")
+
+        monkeypatch.setattr("bot.store.sqlite.connection._flush", flush)
+        await line.ask("/subscribe 芯片", "已关注")
+        await line.settled()
+        await line.ask("/subscribe 汽车", "已关注")
+        assert await line.room.rules(ANALYST) == ["芯片", "汽车"]
+    assert [record.levelname for record in caplog.records if "asked for again" in record.message] == ["WARNING"]
+    assert len(flushes) > 2, "the first update came twice"
 
 
 async def test_the_answer_to_a_change_is_in_the_outbox(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The threads and their connections: what every one has, and what happens when the file or its lock is in the way."""
 
 import asyncio
+import errno
 import re
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
@@ -216,3 +217,26 @@ def test_no_statement_numbers_its_placeholders() -> None:
     files = [*(Path(__file__).parents[2] / "bot/store").rglob("*.py")]
     assert files
     assert [file.name for file in files if re.search(r"\?\d", file.read_text(encoding="utf-8"))] == []
+
+
+async def test_what_was_noted_is_flushed_from_where_it_stands(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[str] = []
+    monkeypatch.setattr("os.fsync", lambda fd: flushed.append(str(Path(f"/proc/self/fd/{fd}").readlink())))
+    await database.secure()
+    assert not flushed or flushed == [f"{database.path}-wal"]
+    flushed.clear()
+    await database.note(lambda db: db.execute("delete from round"))
+    await database.secure()
+    assert flushed == [f"{database.path}-wal"]
+
+
+async def test_a_disk_that_fails_is_told_of(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: int) -> None:
+        raise OSError(errno.EIO, "the disk fails")
+
+    await database.note(lambda db: db.execute("delete from round"))
+    monkeypatch.setattr("os.fsync", fail)
+    with pytest.raises(StoreError, match="the disk fails"):
+        await database.secure()

@@ -61,7 +61,10 @@ class SqliteInbox:
             db.execute(_FORGET, (KEPT,))
             return new
 
-        return await self._database.write(commit)
+        return await self._database.note(commit)
+
+    async def secure(self) -> None:
+        await self._database.secure()
 
     async def unfinished(self) -> tuple[tuple[Arrival, ...], tuple[str, ...]]:
         def commit(db: sqlite3.Connection) -> tuple[list[sqlite3.Row], list[sqlite3.Row]]:
