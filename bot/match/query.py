@@ -4,6 +4,7 @@ A blank binds tighter than `|`. A word names an agency, a source or a keyword, t
 is always a keyword, and without its synonyms. A field holds for the word or the group that follows it.
 """
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -71,6 +72,7 @@ class Rule:
     text: str
 
 
+@functools.lru_cache(maxsize=1 << 12)  # a chat's rules are asked about again and again
 def parse(text: str, vocabulary: Vocabulary) -> Rule | RuleError:
     """The rule that the text states, its names made canonical, repeats dropped, in canonical order."""
     if len(text) > MAX_LENGTH:

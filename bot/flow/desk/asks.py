@@ -52,7 +52,7 @@ class DeskSettings:
 
 
 class Preview(Protocol):
-    """The digest a chat would get of what was read since a time; composes and changes nothing."""
+    """The digest a chat would get of what was read since a time, nothing without rules; composes, changes nothing."""
 
     async def __call__(self, chat_id: int, now: datetime, since: datetime) -> tuple[Message, ...]: ...
 

@@ -76,10 +76,11 @@ async def digest(office: Office, ask: Ask) -> Result:
     if ask.text.strip():
         return await latest(office, ask)
     await office.chat(ask)
-    if not await office.store.subscriptions_of(ask.chat_id):
-        return NothingFollowed(choices=topics.choices())
     now = office.clock()
-    return DigestShown(messages=await office.preview(ask.chat_id, now, now - PREVIEW_SPAN))
+    messages = await office.preview(ask.chat_id, now, now - PREVIEW_SPAN)
+    if not messages and not await office.store.subscriptions_of(ask.chat_id):
+        return NothingFollowed(choices=topics.choices())
+    return DigestShown(messages=messages)
 
 
 async def _understood(office: Office, text: str) -> Understood | BadRule | None:

@@ -1,5 +1,6 @@
 """Words of a chat → a rule understood, with names resolved to agencies and sources."""
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -101,7 +102,12 @@ def listed(text: str, names: Vocabulary) -> tuple[Understood, ...]:
 
 async def vocabulary(ops: OpsStore, synonyms: Synonyms) -> Vocabulary:
     """The names of bodies and of the sources there are now; where both fit, the body's goes first."""
-    sources = {fold(source.name): source.name for source in await ops.sources()}
+    return _vocabulary(tuple([source.name for source in await ops.sources()]), synonyms)
+
+
+@functools.lru_cache(maxsize=8)  # the same as long as the sources are: what was parsed with it is known by it
+def _vocabulary(named: tuple[str, ...], synonyms: Synonyms) -> Vocabulary:
+    sources = {fold(name): name for name in named}
     return Vocabulary(
         agency=agency,
         source=lambda word: sources.get(fold(word)),

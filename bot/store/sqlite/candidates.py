@@ -22,18 +22,22 @@ where reading.seq > :after and reading.news = 1 and ({wanted}) order by reading.
 _AT_ONCE = 50
 """Rules in one statement: SQLite bounds how deep an expression may be."""
 
+_Row = tuple[int, int, int, int, int, int]
+
 _BODIES = "select seq, body from reading_body where seq in (select value from json_each(?))"
 
 
 def candidates(db: sqlite3.Connection, rules: Sequence[Wanted], since: int) -> tuple[Candidate, ...]:
     """The news read since then that any of the rules wants, in the order of commit numbers."""
     first = db.execute(_FIRST, (since,)).fetchone()
-    found: dict[int, sqlite3.Row] = {}
+    found: dict[int, _Row] = {}
+    cursor = db.cursor()
+    cursor.row_factory = None  # plain tuples: hundreds are made for an answer
     for at in range(0, len(rules) if first else 0, _AT_ONCE):
         binder = Binder(after=first["seq"] - 1)
         wanted = " or ".join([condition(rule, "reading", binder) for rule in rules[at : at + _AT_ONCE]])
-        found |= {row["seq"]: row for row in db.execute(_WANTED.format(wanted=wanted), binder.values)}
-    unsure = [row["seq"] for row in found.values() if not row["has_measures"]]
+        found |= {row[0]: row for row in cursor.execute(_WANTED.format(wanted=wanted), binder.values)}
+    unsure = [row[0] for row in found.values() if not row[-1]]
     verdicts = {row["seq"]: kept_verdict(row["body"]) for row in db.execute(_BODIES, (rows.json_of(unsure),))}
     return tuple(
         Candidate(
@@ -45,5 +49,5 @@ def candidates(db: sqlite3.Connection, rules: Sequence[Wanted], since: int) -> t
             has_measures=bool(has_measures),
             is_policy=verdicts.get(seq, True),
         )
-        for seq, cluster_id, article_id, rank, at, has_measures in (found[seq] for seq in sorted(found))
+        for seq, cluster_id, article_id, rank, at, has_measures in map(found.__getitem__, sorted(found))
     )

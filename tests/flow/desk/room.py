@@ -85,6 +85,8 @@ class Room:
         await self.store.read.record_reading(a_record(article.id, a_reading(title, text, agencies=agencies)))
 
     async def _preview(self, chat_id: int, now: datetime, since: datetime) -> tuple[Message, ...]:
+        if not await self.rules(chat_id):
+            return ()
         self.previews.append((chat_id, now, since))
         return (Message(html="<b>预览</b>"),)
 
