@@ -10,8 +10,15 @@ _CITED = re.compile(
 _CITED_AFTER = re.compile(
     "(?!请示)(?:“[^”\n]{2,16}”)?[^，。；：]{0,18}?(?:部署|精神|要求|决策|指示|方针|规定|关于|《|有关|重要|工作会议|作用|确定的|批复|复函)"
 )
-_TOLD = re.compile("[^，。；\n]{0,10}(?:报告|申请|备案|请示|反映|报送)")
+_TOLD = re.compile("[^，。；\n]{0,10}(?:报告|申请|备案|请示|反映|[上填]报|报送|提出)")
 """Behind a body that others report to (可以另向财政部报告)."""
+_REPORTED = re.compile("(?:[、和或][^，。；、\n]{2,16}){0,4}(?:备案|备查|备核|报告|汇总|[。；\n]|$)")
+"""Behind a body that something is sent to (报省财政厅备案)."""
+_SENDS = ("报", "报送", "送", "抄送", "抄报", "上报", "寄送", "反馈", "抄送：", "抄报：")
+_COPIES = ("抄送", "抄送：", "抄报", "抄报：")
+_SENT_TO = re.compile("(?:抄[送报]|报送|[^请]报|上报)：?(?:[^，。；：、\n]{2,16}[、，和])+$")
+"""Before the next of those that something is sent to."""
+_LONGEST_ROW = 80
 _RIGHT_BEFORE = ("根据", "按照", "依据", "落实", "贯彻")
 _ROW_OF_ISSUERS = re.compile("[^，。；：《\n]{0,60}《")
 """Up to what they issued, behind the first of a row (根据财政部办公厅 商务部办公厅《…》)."""
@@ -36,9 +43,19 @@ def holds(layout: Layout, start: int, end: int) -> bool:
         return True
     if before.endswith(_RIGHT_BEFORE) and _ROW_OF_ISSUERS.match(layout.folded, end):
         return True
+    if before.endswith(_COPIES):
+        return True
     if before.endswith("向") and _TOLD.match(layout.folded, end):
         return True
     return bool(_CITED.search(before)) and bool(_CITED_AFTER.match(layout.folded, end))
+
+
+def is_sent_to(layout: Layout, start: int, end: int) -> bool:
+    """Something is sent, reported or copied to the body, by itself or in a row."""
+    before = layout.folded[max(0, start - _LONGEST_ROW) : start]
+    if not before.endswith(_SENDS) and not (before.endswith(("、", "，", "和")) and _SENT_TO.search(before)):
+        return False
+    return "抄" in before[-_LONGEST_ROW:].rpartition("。")[2] or bool(_REPORTED.match(layout.folded, end))
 
 
 def is_source(layout: Layout, end: int) -> bool:

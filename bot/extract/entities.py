@@ -8,8 +8,8 @@ from datetime import date
 import msgspec
 
 from bot.domain.reading import Mention, Speaker
-from bot.extract import agencies, cited, gazetteer, knowledge, local, localities, posts, salutations
-from bot.extract.text import Layout, beginning
+from bot.extract import agencies, cited, gazetteer, governing, knowledge, local, localities, posts, salutations
+from bot.extract.text import Layout
 
 _HELD = re.compile(
     "(?:今天|日前|近日|[0-9—至月]{1,9}日)?(?:至[0-9]{1,2}日)?(?:在[^，。；\n]{1,12})?(?:召开|举行|开幕|闭幕|结束)|[0-9]{1,2}[月日至]"
@@ -17,7 +17,7 @@ _HELD = re.compile(
 
 _LONGER = re.compile(
     "门|党组的[^，。；\n]{1,8}下|属(?!于)|网(?!信)|报(?=[记社])|杂志|出版|大学|学院|研究院|研究所|医院|分行|支行|系统|关税|委员会|院长|检察长|党政|主要负责同志|有关领导|领导同志(?!批准|同意)|"
-    "党的建设|[一-龥]{2,8}(?:税务局|监管局|专员办|办事处)|长(?!期|江|三|效|远)|主席|海关$|成立[0-9]{2}周年|\n?[一二三四五六]次会议(?:第|的|新闻|报道|审议通过的|主席团)"
+    "党的建设|[一-龥]{2,8}(?:税务局|监管局|专员办|办事处|分行|支行|营管部|营业管理部)|长(?!期|江|三|效|远)|主席|海关$|成立[0-9]{2}周年|\n?[一二三四五六]次会议(?:第|的|新闻|报道|审议通过的|主席团)"
     "|(?:(?![和与及在对将]|组织|联合|会同|委托)[一-龥]){2,8}(?:研究所|研究院)|(?:监察|财政|环境|社会|农业|教育|外事|民族|宪法|华侨)[一-龥]{2,8}委员会"
 )
 _LONGER_BEFORE = "公共"
@@ -25,7 +25,8 @@ _LONGER_BEFORE = "公共"
 _FIELDS = re.compile("(?:、[^，。；、\n等]{1,8}(?<![部委局会署办院行]))+?等?(?:有关|相关)?(?:部门|机构)")
 """Behind a short name that in a row of fields stands for those who tend them (人民银行、国资、税务等部门)."""
 _SEATED = re.compile(
-    "驻[一-龥]{2,12}?(?:街道|镇|乡|路|大道)|日常工作|主要领导|组成人员|推荐）|供稿| *[一-龥]{2,4}(?:电话|联系电话)"
+    "驻[一-龥]{2,12}?(?:街道|镇|乡|路|大道)|日常工作|主要领导|组成人员|推荐）|供稿"
+    "| *[一-龥]{2,4}[ \n]*(?:电话|联系电话)"
 )
 """Behind a body that does nothing: of which is told where it sits or who is of it, or that sent in the text."""
 _LISTED = re.compile("号 ?$")
@@ -34,11 +35,9 @@ _TELLS = ("关于", "印发", "转发", "批转")
 _ENTRY_ENDS = ("，", "、", "；", "\n", " ", "）", "。")
 """What ends an entry of a list behind its heading (某市：某区管理委员会，): a name, not an actor."""
 _CONTACTS = ("联系人：", "联系方式：", "联系电话：", "咨询电话：", "地址：")
-_RESPONSIBLE = beginning(
-    "责牵配", "(?:责任|牵头|配合)(?:单位|部门)：(?:[一-龥]{2,18}[局厅委办部会府院社行]、){0,8}(?:国家税务总局)?$"
-)
-"""The row of those that a bracket makes responsible, up to the next of them."""
-_ROW = 120
+_RESPONSIBLE = re.compile("(?:责任|牵头|配合|成员|参加|主管|主办|协办|承办)(?:单位|部门)?：$")
+"""Before those that are made responsible, not a heading."""
+_HEADING = 8
 _HONOURED = ("获", "成为", "是", "入选", "列入", "获评", "被列为", "作为")
 _HONOUR = re.compile(
     "(?!关于|负责|组织|主办)[一-龥“”]{2,16}?(?:县|试点|样本|基地|名单|案例|联系点|实验室|示范区|称号|表彰)"
@@ -117,14 +116,14 @@ def find(
         if acts:
             found[name] = _mention(layout, hit.start, hit.end, name)
     places = localities.find(layout)
-    for name, start, end in local.bodies(layout, places, title):
+    for name, start, end in local.bodies(layout, places, title, year):
         if (
             name not in found
             and _local_acts(layout, titles, start, end)
             and not posts.holds(layout, start, end, speaking)
         ):
             found[name] = _mention(layout, start, end, name)
-    for name, start, end in local.governments(layout, places, title):
+    for name, start, end in governing.governments(layout, places, title):
         if name not in found and _local_acts(layout, titles, start, end):
             found[name] = _mention(layout, start, end, name)
     named = _named(title)
@@ -160,10 +159,10 @@ def _local_acts(layout: Layout, titles: tuple[tuple[int, int], ...], start: int,
     if start > _HEAD and _LISTED.search(layout.folded, start - 2, start) and layout.folded.startswith(_TELLS, end):
         return False
     if layout.folded.endswith("：", 0, start) and layout.folded.startswith(_ENTRY_ENDS, end):
+        return bool(_RESPONSIBLE.search(layout.folded, max(0, start - _HEADING), start))
+    if layout.folded.endswith(_CONTACTS, 0, start) or layout.folded.startswith("文件", end):
         return False
-    if layout.folded.endswith(_CONTACTS, 0, start) or _RESPONSIBLE.search(layout.folded, max(0, start - _ROW), start):
-        return False
-    if cited.is_source(layout, end):
+    if cited.is_source(layout, end) or cited.is_sent_to(layout, start, end):
         return False
     return not (_inside(titles, start) or salutations.holds(layout, start) or cited.holds(layout, start, end))
 

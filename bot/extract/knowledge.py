@@ -38,7 +38,7 @@ def ends_in(text: str, name: str) -> bool:
 @functools.cache
 def alternation(name: str) -> str:
     """The words of data/`name`.txt as a regular expression that takes the longest; shared beginnings are tried once."""
-    return _grouped(words(name))
+    return tree(words(name))
 
 
 @functools.cache
@@ -47,8 +47,14 @@ def gated(name: str) -> str:
     return f"(?=[{re.escape(''.join(dict.fromkeys([word[0] for word in words(name)])))}]){alternation(name)}"
 
 
-def _grouped(endings: Iterable[str]) -> str:
-    """The endings as a tree: 加强 加快 → 加(?:强|快); where one ends early the rest is optional."""
+@functools.cache
+def aliases(name: str) -> dict[str, str]:
+    """Every written form of data/`name`.txt (full=short=short) and the full one that it stands for."""
+    return {form: forms[0] for forms in (word.split("=") for word in words(name)) for form in forms}
+
+
+def tree(endings: Iterable[str]) -> str:
+    """The endings as an expression that shares beginnings (加强 加快 → 加(?:强|快)) and takes the longest."""
     branches: dict[str, list[str]] = {}
     optional = ""
     for ending in endings:
@@ -58,7 +64,7 @@ def _grouped(endings: Iterable[str]) -> str:
             optional = "?"
     if not branches:
         return ""
-    return "(?:" + "|".join(re.escape(first) + _grouped(rest) for first, rest in branches.items()) + ")" + optional
+    return "(?:" + "|".join(re.escape(first) + tree(rest) for first, rest in branches.items()) + ")" + optional
 
 
 def rows(name: str) -> list[dict[str, Any]]:

@@ -18,13 +18,15 @@ _MEMBER = re.compile(
 )
 """Who sits in a body does not act for it, nor does its money."""
 _COMPOSED = 300
-_ROW_OF_BODIES = "(?:[、和][^，。；、\n]{2,34}(?:、[^，。；、\n]{2,34}){0,13})?[^，。；、\n]{0,4}"
+_ROW_OF_BODIES = "(?:[、和][^，。；、\n]{2,34}(?:、[^，。；、\n]{2,34}){0,28})?[^，。；、\n]{0,4}"
 _COMPOSES = re.compile(
     _ROW_OF_BODIES + "(?:[0-9]{1,2}|[一二三四五六七八九十]+)?个?(?:部门|单位|成员)[^，。；\n]{0,6}组成"
 )
 """Behind one of those that a body is made of (由教育部、财政部9个部门组成)."""
 _ATTENDS = re.compile(
-    _ROW_OF_BODIES + "(?:部门|单位)(?:主要|有关|相关)?负责(?:同志|人)[^，。；\n]{0,16}(?:参加|出席|列席|陪同)"
+    _ROW_OF_BODIES
+    + "(?:(?:部门|单位)(?:主要|有关|相关|分管)?负责(?:同志|人)[^，。；\n]{0,16}(?:参加|出席|列席|陪同|担任)"
+    "|(?:主要|有关|相关|分管)?负责(?:同志|人)(?:为成员|担任|任成员|[。；]))"
 )
 """Behind one of those whose heads are only there; tried where a row goes on or ends."""
 _DELEGATE = re.compile("[一-龥·]{2,12}?在?参加[^，。；\n]{2,20}(?:审议|讨论)")

@@ -15,8 +15,15 @@ _ONLY_NAMES = re.compile(
 )
 """A line of nothing but names and a colon: whom a letter goes to (国家经贸委、冶金部：)."""
 
-_NAMES_ONLY = re.compile(rf"{_ADDRESSEE}(?:[、，]{_ADDRESSEE})*： *(?=\n|为|根据|经|现|你)")
+_NAMES_ONLY = re.compile(
+    rf"{_ADDRESSEE}(?:[、，]{_ADDRESSEE})*： *(?=\n|为|根据|经|现|你|[一-龥]{{2,6}}(?:政府)?(?:决定|同意))"
+)
 """The rest of such names in a line that begins with something else."""
+
+
+_TO_ALL = re.compile("(?:^|[ \n号]|通知|通报|决定|意见|批复)各[^。；：\n要应须]*$")
+_TO_COLON = re.compile("[^。；：\n要应须]*：")
+"""Up to and behind a name among all of a kind that a letter goes to (各市、县政府，某区管委会，各有关单位：)."""
 
 
 def holds(layout: Layout, position: int) -> bool:
@@ -25,6 +32,10 @@ def holds(layout: Layout, position: int) -> bool:
     names = _NAMES_ONLY.match(layout.folded, position) if colon >= 0 else None
     if names and (layout.folded.startswith(_JOINTS, position - 1) or any(joint in names.group() for joint in _JOINTS)):
         return True
+    if colon >= 0 and _TO_COLON.match(layout.folded, position, colon + 1):
+        low = max(0, position - _SALUTATION)
+        if layout.folded.find("各", low, position) >= 0 and _TO_ALL.search(layout.folded, low, position):
+            return True
     start, end = layout.bounds(layout.paragraph(position))
     folded, end = layout.folded, min(end, start + _SALUTATION)
     if folded[end - 1] == "：" or folded[end - 1].isspace():

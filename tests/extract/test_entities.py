@@ -66,3 +66,11 @@ def test_a_body_bears_its_name_of_then_in_short_too() -> None:
     text = "水利部、林业局联合印发通知。"
     assert names(text, "", date(2006, 1, 1)) == ["水利部", "国家林业局"]
     assert names(text, "", date(2020, 1, 1)) == ["水利部", "国家林业和草原局"]
+
+
+def test_branches_bear_the_names_of_their_year() -> None:
+    text = "湖南银保监局要做好服务。"
+    assert names(text, "", date(2020, 1, 1)) == ["中国银行保险监督管理委员会湖南监管局"]
+    assert names("湖南省银监局提供数据支持。", "", date(2016, 1, 1)) == ["中国银行业监督管理委员会湖南监管局"]
+    assert names("湖南证监局要做好服务。", "") == ["中国证券监督管理委员会湖南监管局"]
+    assert names("湖南省税务局要做好服务。", "", date(2017, 1, 1)) == ["湖南省税务局"]

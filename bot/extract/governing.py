@@ -1,0 +1,113 @@
+"""Places that act as their governments (淄博市推行…)."""
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.extract import knowledge, local, localities
+from bot.extract.localities import Place
+from bot.extract.text import Layout, lay_out
+
+_ADVERBS = (
+    "(?:共|累计|近年来|今年以来|今年|已经|成功|重点|紧紧|高度|牢牢|聚力|主动|坚决|因地制宜|结合实际|同时|还|也|又|已|先后|始终|不断|持续|进一步|积极|率先|全面|深入|大力|全力|创新|扎实|着力|认真|日前|近日"
+    "|严格|高规格|充分|正式|将|计划|决定|在全国率先|在全国首创)*"
+)
+_MEANS = (
+    "以(?![北南东西外内上下来及])|按照(?=[^，。；\n]{2,40}(?:要求|部署|原则|思路|精神)，)"
+    "|(?<=将)(?!于|在|会|迎)(?=[^，。；\n]{2,20}(?:纳入|融入|列入|作为|整合|划转|压缩|打造))"
+)
+"""What a place acts by (某市以某事为抓手), or what it does to something (某市将某事纳入某事)."""
+_BEFORE_ACTOR = frozenset("，。；：\n“” .")
+
+_LOWER = frozenset("县区旗")
+_DISTRICTS = ("区", "州")
+"""Inner places that are named with their city; a county is known by its own name."""
+_KINDS = re.compile("[省市区县]")
+_ROUNDUP = 4
+"""So many places that act make a text one of practices from all over."""
+_WEIGHT_OF_ACTS = 3
+"""A place is taken for its government from here on: an issuance or a founding weighs two, any other act one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Act:
+    """A place that acts, and its weight: two where it issues, founds or carries out, three where its committee does."""
+
+    name: str
+    start: int
+    end: int
+    weight: int
+
+    @property
+    def strong(self) -> bool:
+        """Whether it does what only a government does."""
+        return self.weight > 1
+
+
+@functools.cache
+def _acts() -> re.Pattern[str]:
+    inner = "(?P<inner>(?:(?![对各与在及将把向从的等])[一-龥]){1,3}[区县市州乡镇])?：?"
+    party = "[省市县区州旗]?委[、和]?[省市县区州旗]政府"
+    issues = f"(?P<strong>(?P<party>{party}(?!要|应|须|必须))|{knowledge.gated('place_issues')})(?![0-9]{{2,3}}周年)"
+    return re.compile(f"{inner}{_ADVERBS}(?:{issues}|{knowledge.gated('place_acts')}|{_MEANS})")
+
+
+def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[tuple[str, int, int]]:
+    """The governments of places that act by themselves (淄博市推行…), and not just once.
+
+    A text that tells of the practice of many places tells of each only once.
+    """
+    acts: dict[str, list[_Act]] = {}
+    for act in _actors(layout, places):
+        acts.setdefault(act.name, []).append(act)
+    headed = _headed(lay_out(title), tuple(acts)) if acts else frozenset()
+    many = sum(any(act.strong for act in found) for found in acts.values()) >= _ROUNDUP
+    for name, found in acts.items():
+        weight = sum(act.weight for act in found) + 2 * (name in headed) + _begins(title, name)
+        if weight >= _WEIGHT_OF_ACTS or many:
+            yield f"{name}人民政府", found[0].start, found[0].end
+
+
+def _begins(title: str, name: str) -> bool:
+    """The title begins with the place, however short (青岛即墨… for 青岛市即墨区)."""
+    return title.startswith(name[:-1]) or _KINDS.sub("", title).startswith(_KINDS.sub("", name))
+
+
+def _headed(title: Layout, names: tuple[str, ...]) -> frozenset[str]:
+    """Those of the places that act in the title, or that it is about (江苏金湖：…, 宁波市以…)."""
+    head, colon, _ = title.folded.partition("：")
+    about = [
+        name
+        for name in names
+        if (colon and (head == name or head.endswith(name[:-1])))
+        or (title.folded.startswith(name) and not local.body().match(title.folded, len(name)))
+    ]
+    acting = [act.name for act in _actors(title, localities.find(title))]
+    return frozenset([*about, *acting])
+
+
+def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:
+    starts, ends = {place.start for place in places}, {place.end: place.start for place in places}
+    for place in places:
+        match = _acts().match(layout.folded, place.end)
+        if match and match["inner"] and place.end in starts:
+            continue  # 四川省｜泸州市推进: the city is a place of its own
+        lower = match["strong"] if match else None
+        if lower and lower[0] in _LOWER and lower[0] != place.name[-1]:
+            continue  # 衡阳｜县委、县政府
+        if match and _is_actor(layout, place.start, ends):
+            inner = match["inner"] or ""
+            yield _Act(
+                name=place.name + inner if inner.endswith(_DISTRICTS) else inner or place.name,
+                start=place.start,
+                end=match.end("inner") if inner else place.end,
+                weight=_WEIGHT_OF_ACTS if match["party"] else 1 + bool(match["strong"]),
+            )
+
+
+def _is_actor(layout: Layout, start: int, ends: dict[int, int]) -> bool:
+    """At the beginning of a clause, by itself or behind its province."""
+    while start in ends:
+        start = ends[start]
+    return start == 0 or layout.folded[start - 1] in _BEFORE_ACTOR

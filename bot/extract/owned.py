@@ -1,0 +1,173 @@
+"""Local bodies without their place (市文化广电局, 财政厅): they are of the place that the text is of."""
+
+import functools
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from bot.extract import knowledge, local_names, localities
+from bot.extract.localities import Place
+from bot.extract.text import Layout, beginning
+
+NOT_IN_NAMES = (
+    "[，。；：、《》与及在将对为的是于等了]|合作组织|按照|根据|要求|印发|会同|联合|召开|组织|开展|加强|推进|首创|"
+    "条例|办法|规定|贯彻|落实|国务院|国家|行长|电子税务|面临|空间布|[布格困僵结大]局|展厅|餐厅|音乐厅|宴会厅|大厅|设计分局|特级|出席|共同|成立|建立|总统|以方|企业家|全局|客厅|部门|抄送|报送"
+)
+"""What no local body's name holds."""
+
+_BEFORE_OWN = (
+    *"，。；：、“（〔）.\n 由经报向送给与及和会商请",
+    "会同",
+    "联合",
+    "协助",
+    "配合",
+    "同意",
+    "批准",
+    "责成",
+    "委托",
+    "授权",
+)
+"""What a body without its place stands behind, if not at the beginning."""
+
+_LAST_BEFORE_OWN = "".join({word[-1] for word in _BEFORE_OWN}) + "治本我"  # of 自治区, 本市, 我省
+_OWN_KINDS = "省市县区"
+_OWN_GOVERNMENT = (
+    "人民政府|政府(?=第[0-9一二三四五六七八九十百]{1,4}次|常务会议|研究|对(?!接)|同意|批准|决定|审批|印发|召开|高度重视|部署|出台"
+    "|要求各|成立)"
+)
+_OWN_OFFICE = (
+    f"(?:(?!人民|政(?!务)|场|直|各|有关|级|区|县|委(?!$)|府|内|外|人大|政协|{NOT_IN_NAMES})[一-龥]){{2,12}}?"
+    "(?:局|厅|委(?!员|托|会))|(?:数字|政务)办(?![公理学法事])"
+    "(?![长面部域限势级属])"
+)
+
+
+@functools.cache
+def _own() -> tuple[re.Pattern[str], ...]:
+    """A body without its place (市文化广电局, 经省政府同意): it is of the place that the text is of."""
+    office = f"(?P<office>{local_names.known()}|{_OWN_GOVERNMENT}|{_OWN_OFFICE})"
+    return tuple(
+        [beginning(kind, f"(?P<own>[{_OWN_KINDS}])(?<![^{_LAST_BEFORE_OWN}].){office}") for kind in _OWN_KINDS]
+    )
+
+
+_HALL = "厅"
+_LONGEST_HALL = 12
+
+
+@functools.cache
+def _halls_named() -> re.Pattern[str]:
+    """A department of a province, behind what does not belong to its name."""
+    stems = knowledge.tree(knowledge.aliases("local_stems"))
+    return re.compile(f"(?<=[，。；：\n、由商请经（〔]){stems}厅(?![长局级]|（局）|[一-龥]{{2,8}}处)")
+
+
+@functools.cache
+def _next() -> re.Pattern[str]:
+    """The next of a row that leaves the place to its first one (省发展改革委、财政厅（国资委）、商务厅)."""
+    return re.compile(f"(?:（[^（）\n]{{1,12}}）)?[、和](?P<office>{local_names.known()})")
+
+
+_LISTED = 300
+_MEMBERS = beginning("分联 \n", "分管[^。；]*$|联系(?=[省市自])(?<=[。；\n]联系)[^。；]*$|[ \n]{3}$")
+"""Before bodies that somebody is in charge of or goes to, and those of a table."""
+
+
+_LONGEST_ROW = 120
+_ROW = re.compile(
+    "(?:[（〔]|(?:责任|牵头|配合|主办|协办|承办|参加)(?:单位|部门)?：)((?:[^（）〔〕，。；：\n]{2,14}[、，])+)$"
+)
+"""The beginning of a row of bodies that are made responsible, up to one of them."""
+
+
+@functools.cache
+def _each() -> re.Pattern[str]:
+    """A body of such a row."""
+    return re.compile(
+        f"(?<=[（〔：、，；。\n由商请经])(?P<office>{local_names.known()})(?=[、，（）〔〕。；\n牵负配参会]|$)"
+    )
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A body in a text: its place and itself as written, and what the place is called in full, where that differs."""
+
+    place: str
+    office: str
+    start: int
+    end: int
+    called: str = ""
+
+
+def with_rows(layout: Layout, headed: Iterable[Found]) -> Iterator[Found]:
+    """Each body, and those behind it in a row that are of the same place."""
+    for found in headed:
+        yield found
+        end = found.end
+        while match := _next().match(layout.folded, end):
+            start, end = match.span("office")
+            yield Found(found.place, match["office"], start, end, found.called)
+
+
+def _own_bodies(folded: str) -> Iterator[re.Match[str]]:
+    """Each match of `_own` in text order, none inside another."""
+    reached = 0
+    for match in sorted([match for own in _own() for match in own.finditer(folded)], key=re.Match[str].start):
+        if match.start() >= reached:
+            reached = match.end(1)
+            yield match
+
+
+def of_kind(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[Found]:
+    """Bodies with 省, 自治区, 市, 县 or 区 for their place."""
+    if not places and not localities.of_title(title):
+        return  # nothing that 省 or 市 alone could mean
+    folded = layout.folded
+    homes: dict[str, str] | None = None
+    for match in _own_bodies(folded):
+        (start, end), own = match.span(1), match["own"]
+        if folded.endswith("自治", 0, start):
+            start, own = start - 2, "自治区"
+        start -= folded.endswith(("本", "我"), 0, start)
+        if start > 0 and not folded.endswith(_BEFORE_OWN, 0, start):
+            continue
+        homes = localities.homes(layout, title, places) if homes is None else homes
+        home, government = homes.get(own), match["office"].endswith("政府")
+        if home and (government or not _is_listed(layout, start)):
+            yield Found(home, match["office"], start, end)
+
+
+def _halls(folded: str) -> Iterator[re.Match[str]]:
+    """Each match of `_halls_named`, sought from the 厅 that it ends in."""
+    end = folded.find(_HALL) + 1
+    while end:
+        match = _halls_named().search(folded, max(0, end - _LONGEST_HALL), end + _LONGEST_HALL)
+        if match and match.end() == end:
+            yield match
+        end = folded.find(_HALL, end) + 1
+
+
+def bare(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[Found]:
+    """Departments (厅) without any word for their province, and what stands in a row with them.
+
+    They are of the province that the text is of.
+    """
+    homes: dict[str, str] | None = None
+    reached = 0
+    for match in _halls(layout.folded):
+        homes = localities.homes(layout, title, places) if homes is None else homes
+        home = homes.get("省") or homes.get("自治区")
+        if home and match.start() >= reached and not _is_listed(layout, match.start()):
+            row = _ROW.search(layout.folded, max(0, match.start() - _LONGEST_ROW), match.start())
+            start, reached = row.start(1) if row else match.start(), match.end()
+            for each in _each().finditer(layout.folded, start, reached):
+                yield Found(home, each["office"], *each.span("office"))
+            yield from itertools.islice(
+                with_rows(layout, [Found(home, match.group(), match.start(), reached)]), 1, None
+            )
+
+
+def _is_listed(layout: Layout, start: int) -> bool:
+    """In what somebody is in charge of, or in a table: whose members are named there."""
+    return bool(_MEMBERS.search(layout.folded[max(0, start - _LISTED) : start]))
