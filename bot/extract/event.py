@@ -19,12 +19,15 @@ RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "meeting",
             "召举",
-            r"(?:召开|举行|举办)(?!的)[^，。；\n]{0,30}?(?:会议|发布会|吹风会|座谈会|常务会议|常务会(?!议)|论坛|大会|现场会|培训班|峰会)",
+            r"(?<![动议将拟划吁望备要])(?<!支持)(?:召开|举行|举办)(?!的)[^，。；\n]{0,30}?(?:会议|发布会|吹风会|座谈会|常务会议|常务会(?!议)|论坛|大会|现场会|培训班|峰会)",
         ),
         (
             "held",
             "召举幕",
-            r"(?:会议|发布会|吹风会|座谈会|论坛|大会|研讨会|活动|开幕式)[^，。；\n]{0,16}?(?:召开|举行|举办|开幕)(?!的)",
+            (
+                r"(?:会议|发布会|吹风会|座谈会|论坛|大会|研讨会|活动|开幕式)[^，。；\n]{0,16}?"
+                "(?:(?<!即将)(?:召开|举行|举办)(?!的)(?:会谈|会见|会晤|座谈|[^，。；]{0,4}仪式)?|[开闭]幕(?!的)式?)"
+            ),
         ),
         ("answers", "", "答记者问"),
         ("order", "", "(?:印发|下发|发出|发布)(?:通知|公告|意见)"),
@@ -43,6 +46,12 @@ _CREDIT = re.compile(
 )
 _BACKGROUND = re.compile("(?:为|根据|按照|依据|依照|认真|深入|全面)?(?:贯彻|落实|根据|按照|依据|每[月年季周])")
 """What begins a clause that names another meeting or paper than the one reported."""
+
+_LISTED = re.compile(r"\d{1,2}[. 、．]|[（(]?[一二三四五六七八九十]{1,2}[）)、]")
+"""What begins an entry of a list, not what is reported: 3. 某政〔2003〕14号…."""
+
+_NO_SUBJECT = re.compile("(?:并|先后|陆续|共同|联合|正式|研究|制定|组织|及时|专门|还|已|又)*")
+"""What may stand before the verb of a clause whose subject is in the one before (某局高度重视，制定印发《办法》)."""
 
 _AROUND = 60
 _DAY = re.compile(
@@ -68,13 +77,22 @@ def find(layout: Layout, day: date | None = None) -> Event | None:
             continue
         for match in pattern.finditer(opening):
             start, end = _clause_start(opening, match.start()), match.end()
-            if start == match.start() and opening.startswith("，", start - 1):
+            if _NO_SUBJECT.fullmatch(opening, start, match.start()) and opening.startswith("，", start - 1):
+                start = _clause_start(opening, start - 1)
+            if opening.count("”", start, end) > opening.count("“", start, end):
                 start = _clause_start(opening, start - 1)
             credit = _CREDIT.match(opening[start:end])
             start, end = layout.strip(start + (credit.end() if credit else 0), end)
-            if start < end and not _BACKGROUND.match(opening, start):
+            if start < end and _is_told(opening, start, end):
                 return Event(layout.text[start:end], start, _day_of(layout, start, end, day))
     return None
+
+
+def _is_told(opening: str, start: int, end: int) -> bool:
+    """No background, no entry of a list, no piece of a quotation."""
+    if "〔" in opening[start:end] or _BACKGROUND.match(opening, start) or _LISTED.match(opening, start):
+        return False
+    return opening.count("“", start, end) == opening.count("”", start, end)
 
 
 def _clause_start(opening: str, position: int) -> int:
