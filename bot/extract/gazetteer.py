@@ -35,7 +35,11 @@ def _known(*files: str) -> dict[str, str]:
     return found
 
 
-GAZETTES: dict[str, tuple[str, ...]] = {"places": ("regions", "places"), "industries": ("industries",)}
+GAZETTES: dict[str, tuple[str, ...]] = {
+    "places": ("regions", "places"),
+    "industries": ("industries",),
+    "instruments": ("mechanisms_known",),
+}
 """Lists whose written names stand for known ones, and the files they are read from."""
 
 LISTS: dict[str, Callable[[], Iterable[str]]] = {
@@ -45,6 +49,7 @@ LISTS: dict[str, Callable[[], Iterable[str]]] = {
         word for name in ("mechanisms", "mechanisms_closed", "mechanisms_held") for word in knowledge.words(name)
     ],
     "industries": lambda: _known(*GAZETTES["industries"]),
+    "instruments": lambda: _known(*GAZETTES["instruments"]),
     "places": lambda: _known(*GAZETTES["places"]),
     "posts": lambda: knowledge.words("posts"),
     "states": lambda: [

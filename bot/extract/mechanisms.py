@@ -7,11 +7,12 @@ An unquoted name begins behind the last word of a closed class before its tellin
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 
 from bot.domain.reading import Mention
-from bot.extract import gazetteer, knowledge, quoted
+from bot.extract import gazetteer, instruments, knowledge, quoted
+from bot.extract.naming import curled, normal
 from bot.extract.openings import ENDINGS, JOINTS, TWO_WORDS, cut, founding, is_vague
 from bot.extract.text import Layout, beginning
 
@@ -20,6 +21,8 @@ _LONGEST_QUOTE = 24
 _LONGEST_TAIL = 10
 _LONGEST_BEFORE_QUOTE = 12
 _ADVANCED = ("行动", "工程")
+_NAMED = ("行动", "平台")
+"""Before these the rest of a telling word is of the name: 标准提升 names the 提升行动."""
 _NOMINAL = ("统筹", "支持")
 """Of what advances these are a part of a name where little else is (建立统筹协调机制)."""
 _ADVANCES = re.compile("(?:推进|推动|加强|加快|促进|统筹|支持|持续|深入|大力|继续)*")
@@ -30,6 +33,7 @@ _TELLS = ("发布", "公布")
 """What is told in this way is made by it (发布重点管控物质清单)."""
 _TOOLS = ("APP", "小程序", "生活圈", "热线")
 _SHORTEST_TOOL = 2
+_SYSTEMS = ("系统", "平台")
 _WORKS = ("工程",)
 """What may be named with a quoted word that names nothing by itself (“三北”防护林工程)."""
 _GROUPS = ("小组", "联席会议", "专班")
@@ -45,7 +49,7 @@ _ASIDE = re.compile("(?:上线|建立|建成|建设|开发|搭建|推出)[^，�
 """Before the rest of a name that an abbreviation stands in (上线｜三维（BIM）审查系统)."""
 _CONTINUES = "、和与及"
 _CLOSED = re.compile(
-    r"[，。；：、！？（）”》\n \d的和与等及或并在为已对将内上中]|以及|建设|功能|积极"
+    r"[，。；：、！？（）”》\n \d的和与等及或并在为已对将内上中由是向自从]|以及|采用|采取|具有|建设|功能|积极"
     "|上线|启动|运行|运营|适用|覆盖|服务于|进行|不断|作用|实现|提供|集成|整合|[后外](?=，)|$"
 )
 _BUILT = ("建设", "功能", "作用", "上线", "启动", "运行", "运营")
@@ -58,10 +62,6 @@ _BROKEN = re.compile("[\n，。；！？]")
 _TAIL = re.compile("(?:等(?=[制机平]|$))?[^，。；：！？（）《》“”\n的和与等、在是]*")
 _BUILDS = re.compile("搭建|打造|构建|建立|推进|推动|完善|开展|提升|促进|助力|引领")
 """Behind a quote it makes the name that follows one of its own (“五步法”搭建｜治理平台)."""
-_CORE = re.compile("“([^“”]+)”(.*)")
-_BARE_TAIL = re.compile(
-    "(?:等|式|的)?(?:工作|管理)?(?:制度|机制|平台|行动|名单|清单|工程|模式|体系|品牌|活动|办法|规定)?"
-)
 _OWN = re.compile("[全国省市县区级]{2}|国家")
 
 
@@ -103,7 +103,7 @@ def _kinds() -> dict[str, tuple[_Ending, int, tuple[str, ...]]]:
     found = {}
     for kind, name in zip(_Ending, ENDINGS, strict=True):
         for word in knowledge.words(name):
-            telling = "行动" if word.endswith("行动") else word  # 标准提升 names the 提升行动
+            telling = next((end for end in _NAMED if word.endswith(end)), word)
             others = [
                 no for no in knowledge.words("mechanisms_not") if no.startswith(telling) or telling.startswith(no)
             ]
@@ -113,19 +113,23 @@ def _kinds() -> dict[str, tuple[_Ending, int, tuple[str, ...]]]:
 
 def find(layout: Layout) -> tuple[Mention, ...]:
     """Each mechanism at its first mention, in text order, under its normal form; parts of longer names are left out."""
-    folded = layout.folded
-    spans = [*_suffixed(folded)]
+    folded = curled(layout.folded)
+    spans = [*_suffixed(folded, gazetteer.hits(layout.folded, "endings"))]
+    if quotes := quoted.find(folded, spans):
+        spans = sorted((*spans, *quotes))
+    if hits := gazetteer.hits(layout.folded, instruments.LIST):
+        spans = sorted((*spans, *instruments.find(folded, hits, spans)))
     found: dict[str, Mention] = {}
-    for start, end in sorted((*spans, *quoted.find(folded, spans))):
+    for start, end in spans:
         _add(found, layout, start, end)
     return tuple(found.values())
 
 
-def _suffixed(folded: str) -> Iterator[tuple[int, int]]:
+def _suffixed(folded: str, hits: Iterable[gazetteer.Hit]) -> Iterator[tuple[int, int]]:
     """The names that end in a telling word, in text order, none overlapping."""
     kinds = _kinds()
     reach = 0
-    for _, end, word in gazetteer.hits(folded, "endings"):
+    for _, end, word in hits:
         if folded.startswith("制度", end - 1):
             word, end = "制度", end + 1  # noqa: PLW2901 - 承诺制 of 承诺制度
         kind, length, others = kinds[word]
@@ -200,7 +204,7 @@ def _bare_start(
     if kind is _STRONG:
         head = head[advanced:]
     vague = (not founded or len(head) < TWO_WORDS or not JOINTS.isdisjoint(head)) and is_vague(head)
-    if kind is _CLOSED_ONLY or folded.endswith("系统", ending, telling[1]):
+    if kind is _CLOSED_ONLY or folded.endswith(_SYSTEMS, ending, telling[1]):
         founded = founded or _is_built(folded, floor, (start, telling), advanced=bool(advanced))
     if founded and folded[start : telling[1]] in knowledge.wordset("mechanisms_whole"):
         return start
@@ -275,21 +279,9 @@ def _inner(folded: str, opening: int) -> str:
     return folded[opening + 1 : folded.find("”", opening)]
 
 
-def _normal(name: str) -> str:
-    """The quoted core alone, with its tail only where that says more than a bare telling word.
-
-    “白名单”制度 and 重点企业“白名单” are “白名单”; “红灯”预警机制 stays, what stands before the quote goes.
-    """
-    core = _CORE.search(name) if "“" in name else None
-    if not core:
-        return name
-    tail = "" if _BARE_TAIL.fullmatch(core[2]) else core[2]
-    return f"“{core[1]}”{tail}"
-
-
 def _add(found: dict[str, Mention], layout: Layout, start: int, end: int) -> None:
     start, end = layout.strip(start, end)
     text = layout.text[start:end]
-    name = _normal("".join(text.split()))
+    name = normal(curled("".join(text.split())))
     if name not in found and name not in knowledge.wordset("mechanisms_general"):
         found[name] = Mention(name=name, text=text, start=start, end=end)

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from bot.domain.reading import DeadlineKind, DocumentRef, ListKind, Measure, MeasureList, Tense
-from bot.extract import dates, documents, figures, mechanisms
+from bot.extract import dates, documents, figures, knowledge, mechanisms
 from bot.extract.read import read
 from bot.extract.text import lay_out
+from bot.match.fold import searchable
 from tests.extract.tables import expected, lines
 
 
@@ -141,6 +142,14 @@ def test_mechanisms(wanted: str, text: str) -> None:
     named = [mention.text if mention.text == mention.name else f"{mention.text}={mention.name}" for mention in found]
     assert named == expected(wanted)
     assert all(text[mention.start : mention.end] == mention.text for mention in found)
+
+
+def test_every_known_instrument_is_found_by_each_spelling_and_its_name_stands_in_each() -> None:
+    for row in knowledge.words("mechanisms_known"):
+        known, *others = row.split("=")
+        for spelling in (known, *others) if not row.startswith("!") else ():
+            assert [mention.name for mention in mechanisms.find(lay_out(f"会上：{spelling}。"))] == [known]
+            assert searchable(known) in searchable(spelling)
 
 
 def test_a_long_paragraph_of_figures_takes_time_in_proportion() -> None:

@@ -1,0 +1,30 @@
+"""The normal form of a mechanism's name: one for all the ways it is quoted or that a known name is written."""
+
+import re
+
+from bot.extract import instruments
+
+_STRAIGHT = re.compile('"([^"“”\n]{2,24})"')
+_CORNERS = str.maketrans("「」", "“”")
+_CORE = re.compile("“([^“”]+)”(.*)")
+_BARE_TAIL = re.compile(
+    "(?:等|式|的)?(?:工作|管理)?(?:制度|机制|平台|行动|名单|清单|工程|模式|体系|品牌|活动|办法|规定)?"
+)
+
+
+def curled(folded: str) -> str:
+    """With straight quotes and corner brackets as “”."""
+    if '"' in folded:
+        folded = _STRAIGHT.sub(r"“\1”", folded)
+    return folded.translate(_CORNERS) if "「" in folded else folded
+
+
+def normal(name: str) -> str:
+    """The quoted core alone, with its tail only where that says more than a bare telling word.
+
+    “白名单”制度 and 重点企业“白名单” are “白名单”; “红灯”预警机制 stays, what stands before the quote goes.
+    """
+    if core := _CORE.search(name):
+        tail = "" if _BARE_TAIL.fullmatch(core[2]) else core[2]
+        name = f"“{core[1]}”{tail}"
+    return instruments.known(name) or name
