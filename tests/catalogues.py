@@ -2,7 +2,8 @@
 
 - `policybot.pot` lists every text given to `t` or `msgid`; those with a `{count}` have plural forms.
 - `zh_Hant` is made from the Chinese by OpenCC and the table `HONG_KONG`, whole, every time.
-- `agencies` of zh_Hant has the names of public bodies on file, made in the same way.
+- `agencies` has the names of public bodies on file: in zh_Hant made in the same way, in English as data/agencies.json
+  has them; and the names of fields.
 - Every other catalogue keeps what it says, loses what the code no longer says, and gets new texts with an empty
   msgstr for a human to fill in.
 """
@@ -10,20 +11,23 @@
 import ast
 import functools
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import opencc
 from babel.messages import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
-from bot.domain.naming import BODY
+from bot.domain.naming import BODY, FIELD, SHORT
+from bot.domain.rules import Where
 from bot.extract.bodies import bodies
+from bot.flow.desk.topics import MIN_ACRONYM
 from bot.locale import BODIES, COUNT, DOMAIN, FOLDER
+from bot.match.tokens import FIELDS
 
 ROOM = Path(__file__).parents[1] / "bot"
 MARKING = frozenset({"t", "self._t", "msgid"})
-TRADITIONAL = "zh_Hant"
+TRADITIONAL, ENGLISH = "zh_Hant", "en"
 HONG_KONG = {
     "信息": "資訊",
     "搜索": "搜尋",
@@ -93,15 +97,31 @@ def updated(language: str, text: str) -> str:
     return f"{header}\n\n{written(new)}"
 
 
-def agencies() -> str:
-    """The public bodies on file in traditional characters, those that are written otherwise."""
+def agencies(language: str) -> str:
+    """The public bodies on file, and the fields, as the language writes them, those that it writes otherwise."""
     catalogue = Catalog()
+    for key, name, other in _in_english() if language == ENGLISH else _in_traditional():
+        if other != name:
+            catalogue.add(name, other, context=key[:-1])
+    return "# Made from bot/extract/data/agencies.json by `./run.sh texts`.\n\n" + written(catalogue)
+
+
+def _in_traditional() -> Iterator[tuple[str, str, str]]:
     for body in bodies():
         formers = (name for old in body.former for name in (old.name, *old.aliases))
-        for name in (*body.names(), body.short, *formers):
-            if (other := traditional(name, NAMES)) != name:
-                catalogue.add(name, other, context=BODY[:-1])
-    return "# Made from bot/extract/data/agencies.json by `./run.sh texts`.\n\n" + written(catalogue)
+        yield from ((BODY, name, traditional(name, NAMES)) for name in (*body.names(), body.short, *formers))
+    yield from ((FIELD, where, traditional(where)) for where in Where if where)
+
+
+def _in_english() -> Iterator[tuple[str, str, str]]:
+    for body in bodies():
+        if body.english is None:
+            continue
+        acronym = body.acronym if body.acronym and body.acronym.isalpha() and len(body.acronym) >= MIN_ACRONYM else None
+        yield BODY, body.name, body.english
+        yield from ((SHORT, name, body.english_short or acronym or body.english) for name in {body.name, body.short})
+    said = {where: name for name, where in reversed(FIELDS.items()) if name.isascii()}
+    yield from ((FIELD, where, said[where]) for where in Where if where)
 
 
 def key_of(message: Message) -> str:
@@ -138,7 +158,8 @@ def main() -> None:
     for language in languages():
         path = path_of(language)
         path.write_text(updated(language, path.read_text("utf-8")), "utf-8")
-    path_of(TRADITIONAL).with_name(f"{BODIES}.po").write_text(agencies(), "utf-8")
+    for language in (TRADITIONAL, ENGLISH):
+        path_of(language).with_name(f"{BODIES}.po").write_text(agencies(language), "utf-8")
 
 
 if __name__ == "__main__":

@@ -13,8 +13,11 @@ from babel.messages import Catalog, Message
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
+from bot.domain.naming import in_rule
+from bot.domain.rules import Where
 from bot.locale import BODIES, COUNT, DOMAIN, FOLDER, translator
 from bot.locale.catalogue import compiled
+from bot.match.tokens import FIELDS
 from tests.catalogues import ROOM, agencies, extracted, key_of, languages, path_of, template, updated, written
 
 UPDATE = "run `.venv/bin/python -m tests.catalogues` (./run.sh texts) and commit what it changes in bot/locale"
@@ -51,11 +54,19 @@ def test_a_catalogue_is_as_the_command_writes_it(language: str) -> None:
     assert updated(language, text) == text, UPDATE
 
 
-def test_the_names_of_bodies_are_as_the_command_writes_them() -> None:
-    path = path_of("zh_Hant").with_name(f"{BODIES}.po")
-    assert path.read_text("utf-8") == agencies(), UPDATE
+@every_language
+def test_the_names_of_bodies_are_as_the_command_writes_them(language: str) -> None:
+    path = path_of(language).with_name(f"{BODIES}.po")
+    assert path.read_text("utf-8") == agencies(language), UPDATE
     names = gettext.GNUTranslations(io.BytesIO(compiled(path.read_text("utf-8"))))
-    assert names.pgettext("body", "工业和信息化部") == "工業和信息化部"
+    told = {"zh_Hant": "工業和信息化部", "en": "Ministry of Industry and Information Technology"}
+    assert names.pgettext("body", "工业和信息化部") == told[language]
+
+
+@every_language
+def test_every_field_is_named_as_the_subscription_language_takes_it(language: str) -> None:
+    fields = [where for where in Where if where]
+    assert [FIELDS[in_rule(f"{where}:x", translator(language)).partition(":")[0]] for where in fields] == fields
 
 
 @every_language

@@ -10,7 +10,7 @@ from bot.digest.escape import escape, link
 from bot.digest.marks import aside, inside, listed
 from bot.domain.chats import Button, ChatKind, Keyboard, Message
 from bot.domain.models import AddressFault
-from bot.domain.naming import body, in_rule
+from bot.domain.naming import body, in_rule, short_name
 from bot.domain.ports import Translate
 from bot.flow.desk import topics
 from bot.flow.desk.follows import (
@@ -119,7 +119,9 @@ def _offered(offers: Sequence[Offer], t: Translate) -> tuple[list[str], Keyboard
     if not offers:
         return [], ()
     offers = [offer for offer in offers if offer.name] or offers[:1]
-    names = listed((escape(clip(body(topics.short(offer.name), t), TITLE_WIDTH)) for offer in offers if offer.name), t)
+    names = listed(
+        (escape(clip(short_name(topics.short(offer.name), t), TITLE_WIDTH)) for offer in offers if offer.name), t
+    )
     if not names:
         lines = [t("尚未启用任何来源，目前只能从已入库的文章中命中。")]
     elif any(offer.polled for offer in offers):
@@ -134,7 +136,7 @@ def _offered(offers: Sequence[Offer], t: Translate) -> tuple[list[str], Keyboard
     rows += [
         (
             button(
-                t("启用{name}全部 {count} 个").format(name=body(topics.short(offer.name), t), count=len(offer.presets)),
+                t("启用{name}全部 {count} 个").format(name=_called(offer, t), count=len(offer.presets)),
                 Action.ASK,
                 offer.everything,
             ),
@@ -143,6 +145,10 @@ def _offered(offers: Sequence[Offer], t: Translate) -> tuple[list[str], Keyboard
         if offer.everything
     ]
     return lines, tuple(rows)
+
+
+def _called(offer: Offer, t: Translate) -> str:
+    return short_name(topics.short(offer.name), t)
 
 
 def _ask_operators(offer: Offer, t: Translate) -> str:

@@ -3,7 +3,7 @@
 from bot.chat.wording import clip
 from bot.digest.escape import escape
 from bot.digest.marks import aside, listed, within
-from bot.domain.naming import body
+from bot.domain.naming import body, short_name
 from bot.domain.ports import Translate
 from bot.domain.rules import Every, Never, Some, Term, Wanted, Where
 from bot.flow.desk import topics
@@ -27,7 +27,7 @@ def described(topic: Topic, t: Translate) -> str:
 
 
 def _also(named: Named, t: Translate) -> str:
-    return listed((body(name, t) for name in named.also), t)
+    return listed(dict.fromkeys(short_name(name, t) for name in named.also), t)
 
 
 def has_several(topic: Topic) -> bool:
@@ -65,14 +65,14 @@ def _inside(wanted: Wanted, t: Translate) -> str:
 
 def _term(term: Term, t: Translate) -> str:
     if term.where is Where.AGENCY:
-        return _bold(body(topics.short(term.name), t))
+        return _bold(short_name(topics.short(term.name), t))
     return f"{_field(term.where, t)} {_name(term, t)}"
 
 
 def _name(term: Term, t: Translate) -> str:
     """The word with its synonyms; names of places and the like stand without quotes."""
     if term.where in {Where.SOURCE, Where.REGION, Where.INDUSTRY, Where.DOCUMENT}:
-        return _bold(term.name)
+        return _bold(short_name(term.name, t) if term.where is Where.REGION else term.name)
     also = listed((clip(word, WIDTH) for word in term.also[:SYNONYMS]), t)
     return _bold(f"“{within(clip(term.name, WIDTH))}”") + (
         t("（含 {words}）").format(words=escape(also)) if also else ""

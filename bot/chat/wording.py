@@ -13,7 +13,7 @@ from bot.digest.marks import aside, inside, listed, within
 from bot.digest.split import LIMIT
 from bot.domain.chats import Button, Chat, Keyboard, Subscription
 from bot.domain.models import ReadArticle
-from bot.domain.naming import body, in_rule
+from bot.domain.naming import in_rule, short_name
 from bot.domain.plans import Days, Plan
 from bot.domain.ports import Translate
 from bot.flow.desk import topics
@@ -163,7 +163,7 @@ def onward(t: Translate) -> Keyboard:
 
 def body_rows(choices: tuple[BodyChoice, ...], t: Translate) -> Keyboard:
     """Agencies to follow, three a row."""
-    return rows([button(body(choice.label, t), Action.BODY, choice.key) for choice in choices])
+    return rows([button(short_name(choice.label, t), Action.BODY, choice.key) for choice in choices])
 
 
 def rows(buttons: Sequence[Button]) -> Keyboard:

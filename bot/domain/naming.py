@@ -1,12 +1,17 @@
-"""Public bodies as the languages of the interface write them: 國家發展改革委 in traditional Chinese."""
+"""Public bodies and fields as the languages of the interface write them: 國家發展改革委, NDRC, mechanism:白名单."""
 
 import re
 
 from bot.domain.ports import Translate
+from bot.domain.rules import Where
 
 BODY = "body\x04"
 """Before the name of a public body where a catalogue is asked for it: gettext's mark of a context."""
-_IN_A_RULE = re.compile(r"[^\s()|]+")
+SHORT = "short\x04"
+"""The same before the name that is short enough for a headline, a button or a rule."""
+FIELD = "field\x04"
+"""The same before the name of a field of the subscription language."""
+_IN_A_RULE = re.compile(rf"(?P<minus>-?)(?:(?P<field>{'|'.join(filter(None, Where))}):)?(?P<name>[^\s()|]*)")
 
 
 def body(name: str, t: Translate) -> str:
@@ -14,6 +19,19 @@ def body(name: str, t: Translate) -> str:
     return t(BODY + name).removeprefix(BODY)
 
 
+def short_name(name: str, t: Translate) -> str:
+    """A public body or a region by the short name that the language has for it, else as `body`."""
+    said = t(SHORT + name).removeprefix(SHORT)
+    return body(name, t) if said == name else said
+
+
 def in_rule(rule: str, t: Translate) -> str:
-    """A rule, or the headline of one, with its bodies as the language writes them; words in quotes stay."""
-    return _IN_A_RULE.sub(lambda word: body(word[0], t), rule)
+    """A rule, or the headline of one, as one writes it in the language; words in quotes stay."""
+
+    def said(found: re.Match[str]) -> str:
+        field, name = found["field"], found["name"]
+        before = t(FIELD + field).removeprefix(FIELD) + ":" if field else ""
+        named = not field or field in {Where.AGENCY, Where.REGION}
+        return f"{found['minus']}{before}{short_name(name, t) if named else name}"
+
+    return _IN_A_RULE.sub(said, rule)

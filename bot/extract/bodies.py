@@ -23,7 +23,8 @@ class Former:
 class Body:
     """A public body. `name` is the canonical one; `contextual` are aliases that local bodies share (发改委).
 
-    `silent` bodies (news agencies, exchanges) can be asked for but are no acting agencies of a text.
+    `silent` bodies (news agencies, exchanges) can be asked for but are no acting agencies of a text. `english` is the
+    name that the body gives itself in English, where we know it; no text is read for it.
     """
 
     name: str
@@ -35,6 +36,8 @@ class Body:
     contextual: frozenset[str] = frozenset()
     former: tuple[Former, ...] = ()
     silent: bool = False
+    english: str | None = None
+    english_short: str | None = None
 
     def names(self) -> tuple[str, ...]:
         """Every present name, the canonical one first."""
@@ -58,6 +61,8 @@ def bodies() -> tuple[Body, ...]:
                 for old in row.get("former", ())
             ),
             silent=row.get("silent", False),
+            english=row.get("english"),
+            english_short=row.get("english_short"),
         )
         for row in knowledge.rows("agencies")
     )
@@ -79,7 +84,7 @@ def _key(word: str) -> str:
 def _index() -> dict[str, Body]:
     found: dict[str, Body] = {}
     for body in bodies():
-        for word in (*body.names(), body.short, body.acronym or ""):
+        for word in (*body.names(), body.short, body.acronym or "", body.english or "", body.english_short or ""):
             found.setdefault(_key(word), body)
     for body in bodies():
         for old in body.former:
@@ -99,7 +104,8 @@ def beginnings(text: str) -> Iterator[str]:
 
 
 def resolve(word: str, day: date | None = None) -> Body | None:
-    """The body that `word` names: any name, alias, former name or acronym; width, case and blanks do not matter.
+    """The body that `word` names: any name, alias, former name, acronym or English name. Width, case and blanks do
+    not matter.
 
     There is no context here: 发改委 is 国家发展和改革委员会. With a day, a name is that of the body that bore it then:
     银监会 is 中国银行业监督管理委员会 up to 2018, 国家金融监督管理总局 after; without one, the body of today.

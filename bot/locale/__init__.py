@@ -3,8 +3,8 @@
 `policybot.pot` lists all texts, `LANGUAGE/LC_MESSAGES/policybot.po` says them in another language; `./run.sh texts`
 brings both up to date with the code. PO files are read as they are: there is no compiled copy to forget.
 
-`LANGUAGE/LC_MESSAGES/agencies.po` has the public bodies on file in another script; English has none, and names them as
-they name themselves.
+`LANGUAGE/LC_MESSAGES/agencies.po` has the public bodies on file, in another script or by the names that they give
+themselves, and what the fields of the subscription language are called.
 
 A text whose number decides its form calls that number `{count}` and has plural forms in the catalogues.
 """

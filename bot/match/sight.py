@@ -4,7 +4,7 @@ import functools
 from dataclasses import dataclass
 
 from bot.domain.models import ReadArticle
-from bot.domain.naming import body
+from bot.domain.naming import body, short_name
 from bot.domain.ports import Translate
 from bot.domain.reading import Mention
 from bot.domain.rules import TEXTUAL, Every, Never, Some, Term, Wanted, Where
@@ -35,10 +35,14 @@ def reason(wanted: Wanted, seen: "Sighting", t: Translate) -> str | None:
 
 
 def _said(met: Met, t: Translate) -> str:
-    acting = met.term.where is Where.AGENCY
-    name, other = (body(one, t) if acting else one for one in (met.term.name, met.name))
+    word = {Where.AGENCY: body, Where.REGION: short_name}.get(met.term.where, _itself)
+    name, other = (word(one, t) for one in (met.term.name, met.name))
     name += "" if other == name else t("（{text}）").format(text=other)
     return f"{name} @{met.at}" if met.at else name
+
+
+def _itself(name: str, _: Translate) -> str:
+    return name
 
 
 @functools.lru_cache(maxsize=1 << 18)

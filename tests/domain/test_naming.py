@@ -4,7 +4,10 @@ import pytest
 
 from bot.domain.naming import body, in_rule
 from bot.domain.tongues import ENGLISH, SIMPLIFIED, TRADITIONAL
+from bot.flow.desk.topics import _vocabulary
 from bot.locale import translator
+from bot.match.query import Rule, parse
+from bot.match.synonyms import bundled
 
 
 @pytest.mark.parametrize(
@@ -17,7 +20,8 @@ from bot.locale import translator
         (TRADITIONAL, "示例县里水办", "示例县里水办"),
         (TRADITIONAL, "机构", "机构"),
         (SIMPLIFIED, "商务部", "商务部"),
-        (ENGLISH, "商务部", "商务部"),
+        (ENGLISH, "商务部", "Ministry of Commerce"),
+        (ENGLISH, "示例县里水办", "示例县里水办"),
     ],
 )
 def test_names_on_file_are_written_in_the_readers_script(language: str, name: str, said: str) -> None:
@@ -27,4 +31,19 @@ def test_names_on_file_are_written_in_the_readers_script(language: str, name: st
 def test_a_rule_keeps_its_words() -> None:
     rule = '国家发展和改革委员会 (民间投资 | 财政部) -措施:能源 "财政部"'
     assert in_rule(rule, translator(TRADITIONAL)) == '國家發展和改革委員會 (民间投资 | 財政部) -措施:能源 "财政部"'
-    assert in_rule(rule, translator(ENGLISH)) == rule
+    assert in_rule(rule, translator(ENGLISH)) == 'NDRC (民间投资 | MOF) -measure:能源 "财政部"'
+    assert in_rule(rule, str) == rule
+
+
+@pytest.mark.parametrize("language", [TRADITIONAL, ENGLISH])
+@pytest.mark.parametrize(
+    "rule",
+    ["工业和信息化部 芯片", "教育部 -财政部", "机制:白名单", "地区:广东", "标题:芯片 | 标题:财政部", "来源:某站"],
+)
+def test_a_rule_as_it_is_shown_can_be_written_again(language: str, rule: str) -> None:
+    names = _vocabulary((), bundled)
+    shown = in_rule(rule, translator(language))
+    again = parse(shown, names)
+    assert isinstance(again, Rule)
+    assert shown != rule
+    assert again.text == rule

@@ -36,6 +36,9 @@ COMMON_BODIES = (
 """Offered to whoever names none; the first three also greet newcomers."""
 GREETING_BODIES = 3
 
+PROVINCIAL = "provincial"
+"""The level of the governments whose short names are their regions'."""
+
 _RANK = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$")
 _COMMAS = re.compile(r"[、，,/／]")
 _GENERIC = frozenset("国家中央人民部委局署办厅司会总员公室")
@@ -81,7 +84,8 @@ async def understand_new(office: Office, text: str, names: Vocabulary) -> Unders
 
 
 def _read(text: str, names: Vocabulary) -> Understood | BadRule:
-    rule = parse(text, names)
+    english = _named_rule(text.strip(), names) if text.isascii() and len(text) <= MAX_LENGTH else None
+    rule = english or parse(text, names)
     if isinstance(rule, RuleError):
         return BadRule(text=text, position=rule.position, message=rule.message, fix=rule.fix)
     return _understood(rule)
@@ -120,8 +124,10 @@ def _vocabulary(named: tuple[str, ...], synonyms: Synonyms) -> Vocabulary:
 
 
 def _region(word: str) -> str | None:
-    """The region that `word` names, with its rank or without (广东省, 上海市)."""
-    whole = fold(word)
+    """The region that `word` names, with its rank or without (广东省, 上海市), or in English (Guangdong)."""
+    body, whole = resolve(word), fold(word)
+    if body and body.level == PROVINCIAL and fold(body.english_short or "") == whole:
+        return body.short
     return gazetteer.known(whole, "places") or gazetteer.known(_RANK.sub("", whole), "places")
 
 

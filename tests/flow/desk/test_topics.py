@@ -28,6 +28,30 @@ async def test_follows_an_agency_by_its_name_in_traditional_characters(room: Roo
     assert await room.rules() == [name]
 
 
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Ministry of Finance", "财政部"),
+        ("state council", "国务院"),
+        ('"People\'s Bank of China" 外汇', "中国人民银行 外汇"),
+        ("Guangdong", "广东省人民政府"),
+        ("region:Guangdong", "地区:广东"),
+        ('region:"Inner Mongolia"', "地区:内蒙古"),
+    ],
+)
+async def test_follows_bodies_and_regions_by_their_names_in_english(room: Room, words: str, rule: str) -> None:
+    expect(Subscribed, await room.desk.subscribe(ask(words)))
+    assert await room.rules() == [rule]
+
+
+def test_every_english_name_is_one_bodys() -> None:
+    names = [name for body in bodies() for name in {body.english, body.english_short} if name]
+    assert len(names) == len(set(names))
+    assert [body.name for body in bodies() if body.english and topics.agency(body.english) != body.name] == [
+        body.name for body in bodies() if body.silent and body.english
+    ]
+
+
 def test_every_body_is_known_by_all_its_names_in_traditional_characters() -> None:
     convert = opencc.OpenCC("s2t").convert
     names = [name for body in bodies() for name in (*body.names(), body.short)]
