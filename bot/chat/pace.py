@@ -17,6 +17,8 @@ QUIET = 1.0
 """Seconds after its last turn that the digests' lane counts as idle."""
 CLOSEST = 0.95
 """The part of a gap that two messages keep as they leave; what is lost by a stall is made good at this rate."""
+SHORTEST = 0.0005
+"""Seconds below which a wait for a turn is none: the loop's timers are coarser, and gaps are kept by departures."""
 SEVERAL, TOGETHER = 3, 5.0
 """So many chats that get 429 within so many seconds are no fault of each: the bot as a whole is too fast."""
 
@@ -106,7 +108,8 @@ class Pace:
         """Waits for the chat's turn and returns 0.0, or the seconds to wait when they are more than `patience`."""
         clock = asyncio.get_running_loop().time
         while (wait := self.reserve(chat_id, clock(), lane)) <= self._rates.patience:
-            await asyncio.sleep(wait)
+            if wait > SHORTEST:
+                await asyncio.sleep(wait)
             if not self.halted(chat_id, clock()):
                 return 0.0
         return wait

@@ -6,20 +6,21 @@ import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from telegram import Bot, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram import Message as Posted
 from telegram import error as api
 from telegram.constants import ParseMode
 
 from bot.chat.pace import Pace
 from bot.chat.redact import redact
-from bot.chat.transport import Unreached
+from bot.chat.transport import Line, Unreached
 from bot.domain.chats import Document, Keyboard, Lane, Letter, Prompt
 from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, SendOutcome, Sent, Unauthorized, Unknown, Unsent
 
 log = logging.getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW_JSON = NO_PREVIEW.to_json()
 MAX_REASON = 300
 MAX_HINT = 64
 TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -76,7 +77,7 @@ class Sender:
     goes as a new message. `paid`: what goes to many is paid for, beyond Telegram's free rate.
     """
 
-    def __init__(self, bot: Bot, pace: Pace, *, paid: bool = False) -> None:
+    def __init__(self, bot: Line, pace: Pace, *, paid: bool = False) -> None:
         self._bot = bot
         self._pace = pace
         self._paid = paid
@@ -127,38 +128,39 @@ class Sender:
     async def _attempt(self, post: _Post) -> SendOutcome:
         await self._pace.depart(post.chat_id)
         try:
-            answer = await self._call(post)
+            return Sent(message_id=await self._call(post))
         except api.TelegramError as error:
             outcome = _outcome(error, post)
-        else:
-            return Sent(message_id=answer.message_id if isinstance(answer, Posted) else post.edits or 0)
         if isinstance(outcome, RetryAfter):
             self._pace.hold(post.chat_id, outcome.wait.total_seconds())
         return outcome
 
-    async def _call(self, post: _Post) -> Posted | bool:
-        keyboard = _keyboard(post.buttons)
+    async def _call(self, post: _Post) -> int:
+        """The number of the message that is in the chat now."""
         if post.document is not None:
-            return await self._send_document(post, post.document)
+            return (await self._send_document(post, post.document)).message_id
         if post.edits is None:
-            return await self._bot.send_message(
-                post.chat_id,
-                post.text,
-                parse_mode=post.parse_mode,
-                reply_markup=keyboard or _forced(post.prompt),
-                message_thread_id=post.thread_id,
-                disable_notification=post.silent or None,
-                link_preview_options=NO_PREVIEW,
-                allow_paid_broadcast=self._pays(post),
+            return await self._bot.post_message(
+                {
+                    "chat_id": post.chat_id,
+                    "text": post.text,
+                    "parse_mode": post.parse_mode,
+                    "reply_markup": _keyboard(post.buttons) or _forced(post.prompt),
+                    "message_thread_id": post.thread_id,
+                    "disable_notification": post.silent or None,
+                    "link_preview_options": NO_PREVIEW_JSON,
+                    "allow_paid_broadcast": self._pays(post),
+                }
             )
-        return await self._bot.edit_message_text(
+        await self._bot.edit_message_text(
             post.text,
             post.chat_id,
             post.edits,
             parse_mode=post.parse_mode,
-            reply_markup=keyboard,
+            reply_markup=_keyboard(post.buttons),
             link_preview_options=NO_PREVIEW,
         )
+        return post.edits
 
     async def _send_document(self, post: _Post, document: Document) -> Posted:
         return await self._bot.send_document(

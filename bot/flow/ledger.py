@@ -3,6 +3,7 @@
 import asyncio
 import math
 from collections.abc import Awaitable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from bot.domain.chats import Delivery, Transition
@@ -11,9 +12,10 @@ from bot.domain.outbox import DeliverStore
 from bot.domain.ports import Clock
 
 MANY, MOMENT, BUSY = 16, 0.002, 0.05
-"""Fewer entries wait so many seconds for others: at full speed that saves half of the transactions.
+"""Fewer entries wait for others, while calls are under way and so many seconds at most: at full speed that saves half
+of the transactions.
 
-The first after a pause of `BUSY` seconds waits for nobody: it is somebody's answer, and none other comes.
+The first after a pause of `BUSY` seconds waits for nobody: it is somebody's answer, beside calls that hang.
 """
 
 
@@ -24,6 +26,23 @@ class _Entry:
     claimed: Mapping[int, Delivery] = field(default_factory=dict)
     refused: Mapping[int, BotError] = field(default_factory=dict)
     unclaimed: BotError | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class _Page:
+    """What shares the next transaction. `full`: nobody else is waited for. `written` is set by its end, good or bad."""
+
+    outcomes: dict[int, Transition] = field(default_factory=dict)
+    wanted: list[int] = field(default_factory=list)
+    full: asyncio.Event = field(default_factory=asyncio.Event)
+    written: asyncio.Event = field(default_factory=asyncio.Event)
+    task: "asyncio.Task[_Entry] | None" = None
+
+    async def entry(self) -> _Entry:
+        """Waits for the end; raises what the transaction raised. Who gives up waiting takes nobody along."""
+        await self.written.wait()
+        assert self.task is not None
+        return await self.task  # it has no more to do than to end
 
 
 class Ledger:
@@ -37,27 +56,31 @@ class Ledger:
         self._store = store
         self._fence = fence
         self._time = time
-        self._outcomes: dict[int, Transition] = {}
-        self._wanted: list[int] = []
-        self._next: asyncio.Task[_Entry] | None = None
+        self._next = _Page()
+        self._called: set[int] = set()
         self._one_at_a_time = asyncio.Lock()
         self._written = -math.inf
 
     async def claim(self, delivery_id: int) -> Delivery | None:
         """The row, `sending` by now; None if it is no longer its chat's next. Raises `InstanceHeld`, `StoreBusy`."""
-        self._wanted.append(delivery_id)
-        entry = await asyncio.shield(self._entry())
+        page = self._next
+        page.wanted.append(delivery_id)
+        self._joined(page)
+        entry = await page.entry()
         if entry.unclaimed is not None:
             raise entry.unclaimed
         return entry.claimed.get(delivery_id)
 
     def record(self, delivery_id: int, transition: Transition) -> Awaitable[None]:
         """Takes the outcome down, before any claim that comes later; what is awaited raises what the store raises."""
-        self._outcomes[delivery_id] = transition
-        return self._recorded(delivery_id, self._entry())
+        page = self._next
+        page.outcomes[delivery_id] = transition
+        self._called.discard(delivery_id)
+        self._joined(page)
+        return self._recorded(delivery_id, page)
 
-    async def _recorded(self, delivery_id: int, entry: "asyncio.Task[_Entry]") -> None:
-        refused = (await asyncio.shield(entry)).refused
+    async def _recorded(self, delivery_id: int, page: _Page) -> None:
+        refused = (await page.entry()).refused
         if delivery_id in refused:
             raise refused[delivery_id]
 
@@ -66,28 +89,40 @@ class Ledger:
         async with self._one_at_a_time:
             return
 
-    def _entry(self) -> "asyncio.Task[_Entry]":
-        if self._next is None:
-            self._next = asyncio.create_task(self._write())
-        return self._next
+    def _joined(self, page: _Page) -> None:
+        if page.task is None:
+            page.task = asyncio.create_task(self._write(page))
+        if len(page.outcomes) + len(page.wanted) >= MANY:
+            page.full.set()
 
-    async def _write(self) -> _Entry:
-        async with self._one_at_a_time:
-            now = asyncio.get_running_loop().time
-            if len(self._outcomes) + len(self._wanted) < MANY and now() < self._written + BUSY:
-                await asyncio.sleep(MOMENT)
-            outcomes, wanted = self._outcomes, tuple(self._wanted)
-            self._outcomes, self._wanted, self._next = {}, [], None
-            try:
-                rows = await self._store.advance(outcomes, wanted, self._fence, self._time())
-            except StoreBusy:
+    async def _write(self, page: _Page) -> _Entry:
+        try:
+            async with self._one_at_a_time:
+                await self._gather(page)
+                self._next = _Page()
+                entry = await self._commit(page.outcomes, page.wanted)
+                self._called.update(entry.claimed)
+                return entry
+        finally:
+            self._written = asyncio.get_running_loop().time()
+            page.written.set()
+
+    async def _gather(self, page: _Page) -> None:
+        """Waits for others, where others are about to come."""
+        if not self._called or asyncio.get_running_loop().time() > self._written + BUSY:
+            return
+        with suppress(TimeoutError):
+            await asyncio.wait_for(page.full.wait(), MOMENT)
+
+    async def _commit(self, outcomes: Mapping[int, Transition], wanted: Collection[int]) -> _Entry:
+        try:
+            rows = await self._store.advance(outcomes, wanted, self._fence, self._time())
+        except StoreBusy:
+            raise
+        except BotError:
+            if len(outcomes) + bool(wanted) == 1:
                 raise
-            except BotError:
-                if len(outcomes) + bool(wanted) == 1:
-                    raise
-                return await self._apart(outcomes, wanted)
-            finally:
-                self._written = now()
+            return await self._apart(outcomes, wanted)
         return _Entry(claimed={row.id: row for row in rows})
 
     async def _apart(self, outcomes: Mapping[int, Transition], wanted: Collection[int]) -> _Entry:

@@ -1,10 +1,10 @@
 """How many deliveries are claimed and how many calls are under way at once: what hangs does not hold up the others."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import math
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,11 +21,36 @@ class SeatSettings:
     slow: timedelta = timedelta(seconds=1)
 
 
-@dataclass(slots=True, eq=False)
 class Seat:
-    """One claim. `beside`: its call is slow, and it has given its seat to another."""
+    """One claim, from the beginning to the end of the block. `beside`: its call is slow, it has given its seat away."""
 
-    beside: bool = False
+    def __init__(self, seats: "Seats") -> None:
+        self._seats = seats
+        self.beside = False
+        self.until = math.inf
+        """The moment from which its call is slow."""
+
+    async def __aenter__(self) -> Self:
+        await self._seats.claims.acquire()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._seats.left(self)
+
+
+class Call:
+    """One call, from the beginning to the end of the block."""
+
+    def __init__(self, seats: "Seats", seat: Seat) -> None:
+        self._seats = seats
+        self._seat = seat
+
+    async def __aenter__(self) -> None:
+        await self._seats.calls.acquire()
+        self._seats.begun(self._seat)
+
+    async def __aexit__(self, *_: object) -> None:
+        self._seats.ended(self._seat)
 
 
 class Seats:
@@ -33,46 +58,54 @@ class Seats:
 
     def __init__(self, settings: SeatSettings) -> None:
         self.beside = 0
+        self.claims = asyncio.Semaphore(settings.claims)
+        self.calls = asyncio.Semaphore(settings.calls)
         self._settings = settings
-        self._claims = asyncio.Semaphore(settings.claims)
-        self._calls = asyncio.Semaphore(settings.calls)
-        self._slow: list[Seat] = []
-        """For whom there is no room beside."""
+        self._calling: dict[Seat, None] = {}
+        """In the order in which they began; those that are slow, and have no room beside, among them."""
+        self._watch: asyncio.TimerHandle | None = None
 
-    @asynccontextmanager
-    async def claiming(self) -> AsyncIterator[Seat]:
-        """Waits for a seat; it is free again when the block ends."""
-        await self._claims.acquire()
-        seat = Seat()
-        try:
-            yield seat
-        finally:
-            if seat.beside:
-                self.beside -= 1
-                if self._slow:
-                    self._move(self._slow.pop(0))
-            else:
-                self._claims.release()
+    def claiming(self) -> Seat:
+        """Entering it waits for a seat; it is free again when the block ends."""
+        return Seat(self)
 
-    @asynccontextmanager
-    async def calling(self, seat: Seat) -> AsyncIterator[None]:
-        """Waits until one more may call; the block is the call."""
-        await self._calls.acquire()
-        watch = asyncio.get_running_loop().call_later(self._settings.slow.total_seconds(), self._move, seat)
-        try:
-            yield
-        finally:
-            watch.cancel()
-            if seat in self._slow:
-                self._slow.remove(seat)
-            if not seat.beside:
-                self._calls.release()
+    def calling(self, seat: Seat) -> Call:
+        """Entering it waits until one more may call; the block is the call."""
+        return Call(self, seat)
 
-    def _move(self, seat: Seat) -> None:
-        if self.beside == self._settings.beside:
-            self._slow.append(seat)
+    def left(self, seat: Seat) -> None:
+        if not seat.beside:
+            self.claims.release()
             return
-        seat.beside = True
-        self.beside += 1
-        self._calls.release()
-        self._claims.release()
+        self.beside -= 1
+        self._look()
+
+    def begun(self, seat: Seat) -> None:
+        seat.until = asyncio.get_running_loop().time() + self._settings.slow.total_seconds()
+        self._calling[seat] = None
+        if self._watch is None:  # one timer for all: a timer for each call costs more than the rest of this
+            self._watch = asyncio.get_running_loop().call_at(seat.until, self._rise)
+
+    def ended(self, seat: Seat) -> None:
+        if not seat.beside:
+            del self._calling[seat]
+            self.calls.release()
+
+    def _rise(self) -> None:
+        self._watch = None
+        self._look()
+
+    def _look(self) -> None:
+        """Moves whose call is slow, and watches over the others."""
+        now = asyncio.get_running_loop().time()
+        for seat in list(self._calling):
+            if seat.until > now:
+                self._watch = self._watch or asyncio.get_running_loop().call_at(seat.until, self._rise)
+                return
+            if self.beside == self._settings.beside:
+                return
+            del self._calling[seat]
+            seat.beside = True
+            self.beside += 1
+            self.calls.release()
+            self.claims.release()

@@ -1,6 +1,7 @@
 """Row ⇄ frozen type: times as whole microseconds since 1970 UTC, readings and buttons as JSON."""
 
 import functools
+from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, Protocol
@@ -253,7 +254,7 @@ def subscription(row: Row) -> Subscription:
     )
 
 
-def delivery(row: Row) -> Delivery:
+def delivery(row: Row | Mapping[str, Any]) -> Delivery:
     """The row must carry `chat_kind` beside the columns of `delivery`."""
     buttons: Keyboard = msgspec.json.decode(row["buttons"], type=tuple[tuple[Button, ...], ...])
     return Delivery(
@@ -276,5 +277,5 @@ def delivery(row: Row) -> Delivery:
     )
 
 
-def _document(row: Row) -> Document | None:
+def _document(row: Row | Mapping[str, Any]) -> Document | None:
     return None if row["file"] is None else Document(name=row["file_name"], content=row["file"])

@@ -1,6 +1,7 @@
 """Every outcome of a send, over real sockets, and what became of the message each time."""
 
 import asyncio
+import json
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -55,6 +56,13 @@ async def test_sends_html_with_buttons_and_without_previews(api: BotApi, sender:
     assert posted.button("原文")["url"] == "https://example.gov.cn/1"
     assert not posted.preview
     assert not api.violations
+
+
+async def test_an_answer_that_says_more_than_we_know_is_a_message_sent(api: BotApi, sender: Sender) -> None:
+    """A failure to read it would send the message a second time."""
+    answer = {"message_id": 5, "chat": {"id": 1, "type": "of a later time"}, "entities": {"kind": "no list any more"}}
+    api.faults.next("sendMessage", Fault.bad_json(json.dumps({"ok": True, "result": answer})))
+    assert await sender(to(1, HELLO)) == Sent(message_id=5)
 
 
 async def test_only_what_goes_to_many_is_paid_for(api: BotApi) -> None:
@@ -138,7 +146,9 @@ async def test_a_message_that_was_lost_on_the_way_is_unknown(api: BotApi, sender
 
 
 @pytest.mark.parametrize(
-    "fault", [Fault.cut(), Fault.hang(), Fault.bad_gateway(), Fault.bad_json()], ids=["cut", "hang", "502", "json"]
+    "fault",
+    [Fault.cut(), Fault.hang(), Fault.bad_gateway(), Fault.bad_json(), Fault.bad_json('{"ok": true, "result": true}')],
+    ids=["cut", "hang", "502", "json", "no message"],
 )
 async def test_a_delivered_message_whose_answer_is_lost_is_unknown(api: BotApi, sender: Sender, fault: Fault) -> None:
     api.faults.next("sendMessage", fault)

@@ -11,6 +11,7 @@ import pytest
 from bot.domain.chats import Delivery, DeliveryState, Letter, Transition
 from bot.domain.errors import InstanceHeld, InvariantError
 from bot.domain.ports import SendOutcome
+from bot.flow import ledger as paging
 from bot.flow.ledger import Ledger
 from bot.flow.seats import SeatSettings
 from bot.store.sqlite.deliver import SqliteDeliver
@@ -18,6 +19,7 @@ from tests.builders import NOW
 from tests.flow.letterbox import Desk, Post, letterbox
 
 SENT = Transition(state=DeliveryState.SENT, message_id=3)
+FOREVER = 3600.0
 
 
 class Counted(SqliteDeliver):
@@ -58,7 +60,7 @@ async def test_those_that_come_together_share_a_transaction(desk: Desk) -> None:
 
 
 async def test_one_that_comes_alone_waits_for_nobody(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.flow.ledger.MOMENT", 3600.0)
+    monkeypatch.setattr(paging, "MOMENT", FOREVER)
     ledger, store = opened(desk)
     assert await asyncio.wait_for(ledger.claim(1), 60) is not None
     assert store.asked == [(0, 1)]
@@ -95,6 +97,38 @@ async def test_one_that_gives_up_waiting_takes_nobody_along(desk: Desk) -> None:
     assert await patient is not None
     await ledger.close()
     assert impatient.cancelled()
+
+
+async def test_nobody_waits_for_others_while_no_call_is_under_way(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paging, "MOMENT", FOREVER)
+    ledger, store = opened(desk)
+    assert await ledger.claim(1) is not None
+    await ledger.record(1, SENT)
+    assert store.asked == [(0, 1), (1, 0)]
+
+
+async def test_after_a_pause_nobody_waits_beside_a_call_that_hangs(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paging, "MOMENT", FOREVER)
+    monkeypatch.setattr(paging, "BUSY", -1.0)
+    ledger, store = opened(desk)
+    assert await ledger.claim(1) is not None
+    assert await ledger.claim(2) is not None
+    assert store.asked == [(0, 1), (0, 1)]
+
+
+async def test_a_full_page_waits_for_nobody(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paging, "MOMENT", FOREVER)
+    monkeypatch.setattr(paging, "MANY", 3)
+    ledger, store = opened(desk)
+    await asyncio.gather(*map(ledger.claim, (1, 2, 3)))
+    first = asyncio.ensure_future(ledger.record(1, SENT))
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert not first.done(), "2 and 3 are under way, and their outcomes go along"
+    recorded = ledger.record(2, SENT)
+    assert await ledger.claim(4) is not None
+    await asyncio.gather(first, recorded)
+    assert store.asked == [(0, 3), (2, 1)]
 
 
 @dataclass(slots=True)

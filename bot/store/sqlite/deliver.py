@@ -4,6 +4,9 @@ import itertools
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
+from typing import Any
+
+import msgspec
 
 from bot.domain.chats import Delivery, DeliveryKind, DeliveryState, Lane, Transition
 from bot.domain.errors import InstanceHeld, InvariantError
@@ -21,18 +24,39 @@ delivery.state = 'pending' and not exists (
         and (earlier.not_before <= :now or earlier.kind = delivery.kind or earlier.attempts > 0))
 """
 
+# Each row fetched and each statement gives Python's lock away and waits for it again, beside a busy loop for longer
+# than SQLite takes: so what is asked is asked in one statement, and answered in one row of JSON.
+_FIRST = """
+select * from (
+    select id, chat_id, kind from delivery
+    where kind = '{kind}' and '{kind}' in (select value from json_each(:kinds)) and (uncertain > 0) = :doubtful
+        and not_before <= :now and chat_id not in (select value from json_each(:besides)) and {next}
+    order by not_before, id limit :limit)
+"""
+
 _DUE = f"""
-select id, chat_id, kind from delivery
-where kind = :kind and (uncertain > 0) = :doubtful and not_before <= :now
-    and chat_id not in (select value from json_each(:besides)) and {_NEXT}
-order by not_before, id limit :limit
+select json_group_array(json_array(id, chat_id, kind))
+from ({" union all ".join(_FIRST.format(kind=kind, next=_NEXT) for kind in DeliveryKind)})
 """  # noqa: S608 - made of constants
 
-_CLAIM = f"""
-update delivery set state = 'sending', attempts = attempts + 1, fence = :fence, started_at = :now
+_PLAIN = (
+    *("id", "kind", "digest_id", "chat_id", "thread_id", "part", "parts", "html", "buttons", "silent", "file_name"),
+    *("uncertain", "not_before", "reason", "message_id", "edits"),
+)
+
+# As they will be when they are claimed. JSON knows no bytes.
+_CLAIMABLE = f"""
+select json_group_array(json_object({", ".join(f"'{name}', {name}" for name in _PLAIN)},
+    'state', 'sending', 'attempts', attempts + 1, 'file', iif(file is null, null, hex(file)),
+    'chat_kind', (select kind from chat where chat.id = delivery.chat_id)))
+from delivery
 where id in (select value from json_each(:ids)) and (select fence from instance) = :fence and {_NEXT}
-returning *, (select kind from chat where chat.id = delivery.chat_id) as chat_kind
 """  # noqa: S608 - made of constants
+
+_CLAIM = """
+update delivery set state = 'sending', attempts = attempts + 1, fence = :fence, started_at = :now
+where id in (select value from json_each(:ids))
+"""
 
 _PUT_OFF = """
 update delivery set not_before = :until, reason = 'the chat has its limit of messages: its turn comes later'
@@ -61,7 +85,6 @@ _SENT = """
 update delivery set state = 'sent', reason = null, sent_at = :now, message_id = coalesce(told.value, message_id)
 from json_each(:sent) as told
 where delivery.id = cast(told.key as integer) and fence = :fence and state = 'sending'
-returning delivery.id
 """
 
 _NEXT_DUE = """
@@ -77,10 +100,17 @@ _SHARES = (Lane.REPLY, Lane.DIGEST, Lane.ALERT, Lane.DIGEST)
 """The order in which the lanes' rows are taken, for as long as they have any."""
 
 
-def _first(db: sqlite3.Connection, wanted: dict[str, object]) -> list[sqlite3.Row]:
+def _ask(db: sqlite3.Connection, question: str, wanted: Mapping[str, object]) -> list[Any]:
+    """What a question found, which answers in JSON."""
+    found: list[Any] = msgspec.json.decode(db.execute(question, wanted).fetchone()[0])
+    return found
+
+
+def _first(db: sqlite3.Connection, wanted: dict[str, object]) -> list[tuple[int, int, str]]:
     """Rows in doubt come last, so that a process that dies again and again does not die with the same ones."""
-    found = db.execute(_DUE, wanted | {"doubtful": 0}).fetchall()
-    return found or db.execute(_DUE, wanted | {"doubtful": 1}).fetchall()
+    found = _ask(db, _DUE, wanted | {"doubtful": 0, "kinds": rows.json_of(tuple(DeliveryKind))})
+    without = set(DeliveryKind) - {kind for *_, kind in found}
+    return found + _ask(db, _DUE, wanted | {"doubtful": 1, "kinds": rows.json_of(tuple(without))})
 
 
 def _mixed(lanes: dict[Lane, list[Due]]) -> Iterator[Due]:
@@ -94,13 +124,27 @@ def _mixed(lanes: dict[Lane, list[Due]]) -> Iterator[Due]:
             yield due
 
 
-def _sent(db: sqlite3.Connection, outcomes: Mapping[int, Transition], fence: int, now: datetime) -> Collection[int]:
-    """Records those that say that the message was sent, and nothing else. Returns which it found."""
-    sent = {key: outcome.message_id for key, outcome in outcomes.items() if outcome.is_plain}
-    if not sent:
-        return ()
-    given = {"sent": rows.json_of(sent), "fence": fence, "now": rows.micros(now)}
-    return {row["id"] for row in db.execute(_SENT, given).fetchall()}
+class _Apart(Exception):
+    """Not every message that was sent is one that this fence is sending: each outcome is to be recorded by itself."""
+
+
+def _sent(db: sqlite3.Connection, outcomes: Mapping[int, Transition], fence: int, now: datetime) -> None:
+    """Records outcomes that say that the message was sent, and nothing else."""
+    told = rows.json_of({key: outcome.message_id for key, outcome in outcomes.items()})
+    if db.execute(_SENT, {"sent": told, "fence": fence, "now": rows.micros(now)}).rowcount != len(outcomes):
+        raise _Apart
+
+
+def _claimed(db: sqlite3.Connection, claims: Collection[int], fence: int, now: datetime) -> list[Any]:
+    wanted = {"ids": rows.json_of(tuple(claims)), "fence": fence, "now": rows.micros(now)}
+    found = _ask(db, _CLAIMABLE, wanted)
+    if found:
+        db.execute(_CLAIM, wanted | {"ids": rows.json_of([row["id"] for row in found])})
+    return found
+
+
+def _delivery(row: dict[str, Any]) -> Delivery:
+    return rows.delivery(row if row["file"] is None else row | {"file": bytes.fromhex(row["file"])})
 
 
 class SqliteDeliver:
@@ -119,31 +163,33 @@ class SqliteDeliver:
     async def due(self, now: datetime, limit: int, besides: Collection[int] = ()) -> tuple[Due, ...]:
         wanted = {"now": rows.micros(now), "limit": limit, "besides": rows.json_of(tuple(besides))}
 
-        def ask(db: sqlite3.Connection) -> list[list[sqlite3.Row]]:
-            return [_first(db, wanted | {"kind": kind}) for kind in DeliveryKind]
-
         lanes: dict[Lane, list[Due]] = {lane: [] for lane in Lane}
-        for row in itertools.chain.from_iterable(await self._database.look(ask)):
-            lane = Lane.of(DeliveryKind(row["kind"]))
-            lanes[lane].append(Due(delivery_id=row["id"], chat_id=row["chat_id"], lane=lane))
+        for delivery_id, chat_id, kind in await self._database.look(lambda db: _first(db, wanted)):
+            lane = Lane.of(DeliveryKind(kind))
+            lanes[lane].append(Due(delivery_id=delivery_id, chat_id=chat_id, lane=lane))
         return tuple(_mixed(lanes))[:limit]
 
     async def advance(
         self, outcomes: Mapping[int, Transition], claims: Collection[int], fence: int, now: datetime
     ) -> tuple[Delivery, ...]:
-        wanted = {"ids": rows.json_of(tuple(claims)), "fence": fence, "now": rows.micros(now)}
+        plain = {key: outcome for key, outcome in outcomes.items() if outcome.is_plain}
 
-        def commit(db: sqlite3.Connection) -> list[sqlite3.Row]:
-            recorded = _sent(db, outcomes, fence, now)
+        def commit(db: sqlite3.Connection, together: Mapping[int, Transition] = plain) -> list[Any]:
+            if together:
+                _sent(db, together, fence, now)
             for delivery_id, transition in outcomes.items():
-                if delivery_id not in recorded:
+                if delivery_id not in together:
                     self._record(db, delivery_id, fence, transition, now)
-            claimed = db.execute(_CLAIM, wanted).fetchall() if claims else []
+            claimed = _claimed(db, claims, fence, now) if claims else []
             if claims and not claimed:
                 self._check_fence(db, fence)
             return claimed
 
-        return tuple(map(rows.delivery, await self._database.write(commit)))
+        try:
+            claimed = await self._database.write(commit)
+        except _Apart:
+            claimed = await self._database.write(lambda db: commit(db, {}))
+        return tuple(map(_delivery, claimed))
 
     async def put_off(self, delivery_id: int, fence: int, until: datetime) -> None:
         """Raises `InstanceHeld` when a later instance has taken over."""
