@@ -10,8 +10,8 @@ from datetime import date
 from msgspec import structs
 
 from bot.domain.reading import Speaker
-from bot.extract import gazetteer, knowledge, offices
-from bot.extract.text import Layout
+from bot.extract import deputies, gazetteer, knowledge, offices
+from bot.extract.text import Layout, beginning, matches
 
 _WHEN = (
     "(?:(?:[0-9]{4}年|今年|去年)?(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:[上下]午|晚)?|(?:[0-9]{4}年|今年|去年)(?:[0-9]{1,2}月)?|此前(?:一[天日])?"
@@ -27,9 +27,10 @@ _HOW = (
     "(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?"
 )
 _VERBS = (
-    "(?:表示|表达|说|指出|介绍|强调|要求|认为|透露|称(?!号)|坦言|直言|表态|接受[^，。；\n]{0,20}(?:采访|专访)|给[^，。；\n]{2,10}算[了起]|一语(?:中的|道破)|感慨|感叹|打趣|回忆|坦承|(?:这样|如此)?描述|解释(?!权)|回顾|主持|致[^，。；\n]{1,4}[辞词]|宣布|签署(?!，授予)|作[^，。；\n]{0,6}(?:讲话|报告|发言|说明)|致辞|回应|回答"
+    "(?:表示|表达|说|指出|介绍|强调|要求|认为|透露|称(?!号)|坦言|直言|表态|接受[^，。；\n]{0,20}(?:采访|专访)|给[^，。；\n]{2,10}算[了起]|一语(?:中的|道破)|感慨|感叹|打趣|回忆|坦承|(?:这样|如此)?描述|解释(?!权)|回顾|主持|致[^，。；\n]{1,4}[辞词]|宣布|签署(?!，授予)|作(?:关于[^。；\n]{2,60}的)?[^，。；\n]{0,6}(?:讲话|报告|发言|说明)|致辞|回应|回答"
     "|解读|谈到|谈起|提出|(?<!的)建议(?!书|稿|权|案)|呼吁|感谢|祝贺|批示|告诉|发表|讲授|[出参][席加][^，。；\n]{0,30}并[^，。；\n]{0,24}(?:讲话|致辞|发言|发表)"
-    "|请[^，。；\n]{1,12}转达|代表[^。；\n]{2,40}(?:致辞|致以|发言|讲话|宣读)|宣读|发言(?!人)|(?:安排)?部署(?!在)|通报|受[^，。；\n]{2,12}委托|反映(?!出))"
+    "|请[^，。；\n]{1,12}转达|代表[^。；\n]{2,40}(?:致辞|致以|发言|讲话|宣读)|宣读|发言(?!人)|(?:安排)?部署(?!在)|通报|受[^，。；\n]{2,12}委托|反映(?!出)"
+    "|作出了?(?:重要)?(?:指示|批示)(?!精神|的)|作出了?(?:一系列|系列)[^，。；\n]{2,10}，(?:强调|指出|要求|提出))"
 )
 _ABOUT = (
     "(?:对|就|为|围绕)[^，。；\n]{2,40}(?:进行了?|作了?|提出|作出|阐述)[^，。；\n]{0,8}"
@@ -114,6 +115,11 @@ _SHORT_STATES = frozenset("俄乌美英法德日韩以伊叙黎土印")
 """States as headlines call them, before a post (乌总统某某称)."""
 _CITED = ("提出", "发表了一系列", "发表一系列", "作出了一系列", "作出一系列")
 """Behind a leader this tells of an idea that others speak about (李明主席提出的倡议)."""
+_WITHOUT_POST = beginning(
+    "据", "据(?P<title>[^，。；：、\n“”《]{3,30}?[厅局部委院所站校镇乡村])(?P<name>[一-龥]{2,3})(?=介绍|表示|说|透露)"
+)
+_UNITS = ("司", "局", "处", "厅", "部", "委", "院", "所", "室", "办", "会", "站", "队", "科", "人", "长", "员", "组")
+"""What no name ends in that stands behind a body."""
 _CALLED = ("老", "小", "阿")
 _COURTESIES = ("先生", "女士", "师傅", "老师", "大爷", "大妈", "阿姨", "奶奶", "爷爷", "大姐", "大哥")
 _BEFORE_NAME = frozenset("，。；：、“\n 是日时如由")
@@ -141,7 +147,7 @@ def find(layout: Layout, day: date | None = None) -> tuple[Speaker, ...]:
             found[name] = Speaker(
                 name=name, title=offices.expand(layout.folded[begin:start], day), start=start, end=end
             )
-    for speaker in _addressed(layout):
+    for speaker in (*_addressed(layout), *deputies.find(layout), *_introduced(layout)):
         found.setdefault(speaker.name, speaker)
     return tuple(sorted(found.values(), key=lambda speaker: speaker.start))
 
@@ -178,6 +184,15 @@ def _addressed(layout: Layout) -> Iterator[Speaker]:
             first[name] = Speaker(name=name, title="", start=start, end=post)
     for name, speaker in first.items():
         yield structs.replace(speaker, title=posts[name].most_common(1)[0][0])
+
+
+def _introduced(layout: Layout) -> Iterator[Speaker]:
+    """Persons named behind their body, without a post (据某县住建局周海介绍)."""
+    for match in matches(_WITHOUT_POST, layout.folded):
+        start, end = match.span("name")
+        surname = match["name"][0] in knowledge.wordset("surnames")
+        if surname and not match["name"].endswith(_UNITS):
+            yield Speaker(name=match["name"], title=layout.text[match.start("title") : start], start=start, end=end)
 
 
 def _name_start(layout: Layout, end: int) -> int | None:
