@@ -8,7 +8,7 @@ _CITED = re.compile(
     "(?:贯彻|落实|按照?|根据|遵照|依据|依照|执行|学习|传达|领会|围绕|符合|发挥好?|达成|完成|实现|参照|参考)[^，。；：]{0,14}$"
 )
 _CITED_AFTER = re.compile(
-    "(?!请示)(?:“[^”\n]{2,16}”)?[^，。；：]{0,18}?(?:部署|精神|要求|决策|指示|方针|规定|关于|《|有关|重要|工作会议|作用|确定的|批复|复函)"
+    "(?!请示)(?:“[^”\n]{2,16}”)?[^，。；：]{0,18}?(?:部署|精神|要求|决策|指示|方针|规定|关于|《|有关|重要|工作会议|作用|确定的|批复|复函|[^，。；：]{0,8}(?:目录|清单)(?!的))"
 )
 _TOLD = re.compile("[^，。；\n]{0,10}(?:报告|申请|备案|请示|反映|[上填]报|报送|提出)")
 """Behind a body that others report to (可以另向财政部报告)."""
@@ -16,6 +16,13 @@ _REPORTED = re.compile("(?:[、和或][^，。；、\n]{2,16}){0,4}(?:备案|备
 """Behind a body that something is sent to (报省财政厅备案)."""
 _SENDS = ("报", "报送", "送", "抄送", "抄报", "上报", "寄送", "反馈", "抄送：", "抄报：")
 _COPIES = ("抄送", "抄送：", "抄报", "抄报：")
+_SOUGHT = ("争取", "申请", "申报", "争取到", "获得", "获得了", "得到", "得到了")
+_GIVEN = re.compile("(?:、[^，。；、\n]{2,16})*[^，。；\n]{0,10}(?:资金|支持|补助|经费|预算|批准|认可|肯定|表彰|项目)")
+"""Behind a body of which something is sought or had (争取财政部专项资金)."""
+_ATTENDS = ("出席", "列席", "参加", "出席了", "列席了", "参加了")
+_MEETING = re.compile("[^，。；\n]{0,14}(?:会议|大会|全会)")
+_SPOKEN = re.compile("第[一二三四五六七八九十]{1,4}次[一-龥]{0,4}会议上")
+"""Behind a body at whose meeting somebody said something."""
 _SENT_TO = re.compile("(?:抄[送报]|报送|[^请]报|上报)：?(?:[^，。；：、\n]{2,16}[、，和])+$")
 """Before the next of those that something is sent to."""
 _LONGEST_ROW = 80
@@ -44,6 +51,12 @@ def holds(layout: Layout, start: int, end: int) -> bool:
     if before.endswith(_RIGHT_BEFORE) and _ROW_OF_ISSUERS.match(layout.folded, end):
         return True
     if before.endswith(_COPIES):
+        return True
+    if before.endswith(_SOUGHT) and _GIVEN.match(layout.folded, end):
+        return True
+    if before.endswith(_ATTENDS) and _MEETING.match(layout.folded, end):
+        return True
+    if before.endswith("在") and _SPOKEN.match(layout.folded, end):
         return True
     if before.endswith("向") and _TOLD.match(layout.folded, end):
         return True

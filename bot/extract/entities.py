@@ -20,8 +20,8 @@ _LONGER = re.compile(
     "党的建设|[一-龥]{2,8}(?:税务局|监管局|专员办|办事处|分行|支行|营管部|营业管理部)|长(?!期|江|三|效|远)|主席|海关$|成立[0-9]{2}周年|\n?[一二三四五六]次会议(?:第|的|新闻|报道|审议通过的|主席团)"
     "|(?:(?![和与及在对将]|组织|联合|会同|委托)[一-龥]){2,8}(?:研究所|研究院)|(?:监察|财政|环境|社会|农业|教育|外事|民族|宪法|华侨)[一-龥]{2,8}委员会"
 )
-_LONGER_BEFORE = "公共"
-"""Before what is only the end of a name (某国公共卫生部)."""
+_LONGER_BEFORE = ("公共", "安")
+"""Before what is only a part of another word (某国公共卫生部, 安全总监)."""
 _FIELDS = re.compile("(?:、[^，。；、\n等]{1,8}(?<![部委局会署办院行]))+?等?(?:有关|相关)?(?:部门|机构)")
 """Behind a short name that in a row of fields stands for those who tend them (人民银行、国资、税务等部门)."""
 _SEATED = re.compile(
@@ -48,11 +48,12 @@ _FOUNDS = ("成立", "组建", "设立", "撤销", "更名为")
 _MEETINGS = ("工作会议", "工作座谈会")
 _SUPREME = frozenset({"国务院", "中国共产党中央委员会", "中央军事委员会"})
 _SUPREME_ACTS = re.compile(
-    "(?:[、和](?:国务院|中央军委|全国人大常委会|全国政协))*(?:今天|日前|近日|(?:[0-9]{1,2}月)?[0-9]{1,2}日)?(?:联合)?(?:印发|发布|公布|召开|举行|常务会议|(?:第[一-龥]{1,3}次)?全体会议|[一-龥]{2}工作会议(?!精神)|专题会"
+    "(?:[、和](?:国务院|中央军委|全国人大常委会|全国政协))*(?:今天|日前|近日|(?:[0-9]{1,2}月)?[0-9]{1,2}日)?(?:联合)?(?:(?:印发|发布|公布)(?!的《)|召开|举行|常务会议|(?:第[一-龥]{1,3}次)?全体会议|[一-龥]{2}工作会议(?!精神)|专题会"
     "|令(?!第[0-9]+号(?:，|）|修订))|决定(?!、|等)|在[^，。；\n]{1,12}(?:召开|举行)"
     "|(?:批准|同意|批复|授权)(?!的|纳入)|转发|任免|办公会|督查|成立|发出|审议|出台(?!文件|的)|政策例行|政治局(?!常委|委员)|举办|领导同志(?:批准|同意)"
     "|[ \n]{0,3}[0-9]{4}年[0-9]{1,2}月)"
 )
+_ON_BEHALF = ("向", "作", "致", "对", "宣读")
 _OPENING = 600
 _HEAD = 160
 _HEAD_YEAR = re.compile(r"〔 *((?:19|20)\d\d) *〕")
@@ -209,9 +210,7 @@ def _acts(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
     """Not part of a longer name, not merely cited, and, for a shared short name, surely the central body."""
     meeting = layout.folded.endswith(_MEETINGS, hit.start, hit.end)
     supreme = hit.name.canonical in _SUPREME and not meeting
-    acting = (
-        supreme and not layout.folded.endswith("获", 0, hit.start) and bool(_SUPREME_ACTS.match(layout.folded, hit.end))
-    )
+    acting = supreme and _acts_supremely(layout, hit)
     if supreme and not acting and hit.end - hit.start <= _LONG_NAME:
         return False
     before = layout.folded[max(0, hit.start - _AROUND) : hit.start].removesuffix("\n")
@@ -224,12 +223,23 @@ def _acts(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
         return hit.start < _OPENING and bool(_HELD.match(layout.folded, hit.end))
     if supreme or told:
         return acting or not told
-    if before.endswith("设在") or (before.endswith(_HONOURED) and _HONOUR.match(layout.folded, hit.end)):
+    if before.endswith(("设在", *_FOUNDS)) or (before.endswith(_HONOURED) and _HONOUR.match(layout.folded, hit.end)):
         return False
     local = before.endswith(_LOCAL_BEFORE) or knowledge.ends_in(before, "places")
     if hit.name.contextual:
         return not local and _beside_central(layout, hit, hits)
     return not local or layout.folded.startswith(_CENTRAL, hit.start)
+
+
+def _acts_supremely(layout: Layout, hit: _Hit) -> bool:
+    """By what it does, or by somebody who reports on its behalf."""
+    if layout.folded.endswith("获", 0, hit.start):
+        return False
+    if layout.folded.endswith("代表", 0, hit.start) and layout.folded.startswith(_ON_BEHALF, hit.end):
+        return True
+    if layout.folded.startswith("常务会议", hit.end) and cited.holds(layout, hit.start, hit.end):
+        return False
+    return bool(_SUPREME_ACTS.match(layout.folded, hit.end))
 
 
 def _is_abroad(layout: Layout, hit: _Hit, known: dict[str, bool]) -> bool:

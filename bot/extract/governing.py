@@ -14,8 +14,9 @@ _ADVERBS = (
     "|严格|高规格|充分|正式|将|计划|决定|在全国率先|在全国首创)*"
 )
 _MEANS = (
-    "以(?![北南东西外内上下来及])|按照(?=[^，。；\n]{2,40}(?:要求|部署|原则|思路|精神)，)"
-    "|(?<=将)(?!于|在|会|迎)(?=[^，。；\n]{2,20}(?:纳入|融入|列入|作为|整合|划转|压缩|打造))"
+    "以(?![北南东西外内上下来及])|按照(?=(?:“[^”\n]{2,60}”)?[^，。；\n]{2,40}(?:要求|部署|原则|思路|精神)，)"
+    "|(?<=将)(?!于|在|会|迎)(?=[^，。；\n]{2,20}(?:纳入|融入|列入|作为|整合|划转|压缩|打造|分为))"
+    "|对(?=[^，。；\n]{2,24}(?:开展|进行|实行|实施|予以))"
 )
 """What a place acts by (某市以某事为抓手), or what it does to something (某市将某事纳入某事)."""
 _BEFORE_ACTOR = frozenset("，。；：\n“” .")
@@ -24,6 +25,14 @@ _LOWER = frozenset("县区旗")
 _DISTRICTS = ("区", "州")
 """Inner places that are named with their city; a county is known by its own name."""
 _KINDS = re.compile("[省市区县]")
+_JOINTS = ("、", "和", "及")
+_ALL = re.compile(
+    "等?(?:地市|地区|地|[0-9一二两三四五六七八九十]{0,2}个?(?:省区市|省[份市区]|省（区、?市?）|省|市|区|县))?(?:党委和?、?政府)?"
+    "(?:[^，。；\n]{2,14}[都均也][^，。；\n]{0,16}?(?=制定|出台|印发|推行|实施|推出))?"
+)
+"""Behind the last place of a row that acts (云南、河南等地出台)."""
+_TOLD = re.compile("要(?![求素道闻害么点件])")
+_KIND = frozenset("省市区县州盟旗地")
 _ROUNDUP = 4
 """So many places that act make a text one of practices from all over."""
 _WEIGHT_OF_ACTS = 3
@@ -83,31 +92,61 @@ def _headed(title: Layout, names: tuple[str, ...]) -> frozenset[str]:
         if (colon and (head == name or head.endswith(name[:-1])))
         or (title.folded.startswith(name) and not local.body().match(title.folded, len(name)))
     ]
-    acting = [act.name for act in _actors(title, localities.find(title))]
+    acting = [act.name for act in _actors(title, _places_of(title, names))]
     return frozenset([*about, *acting])
 
 
+def _places_of(title: Layout, names: tuple[str, ...]) -> tuple[Place, ...]:
+    """The places of the title, and those that only the text tells to be any."""
+    found = {place.start: place for place in localities.find(title)}
+    for name in names:
+        for start in localities.places_of(title.folded, name):
+            found.setdefault(start, Place(name, start, start + len(name)))
+    return tuple(sorted(found.values(), key=lambda place: place.start))
+
+
 def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:
-    starts, ends = {place.start for place in places}, {place.end: place.start for place in places}
+    folded = layout.folded
+    starts, ends = {place.start: place for place in places}, {place.end: place.start for place in places}
     for place in places:
-        match = _acts().match(layout.folded, place.end)
-        if match and match["inner"] and place.end in starts:
+        if not _is_actor(layout, place.start, ends):
+            continue
+        behind = _behind(folded, place, starts)
+        if (behind != place.end or folded[place.end - 1] in _KIND) and _TOLD.match(folded, behind):
+            yield _Act(name=place.name, start=place.start, end=place.end, weight=_WEIGHT_OF_ACTS)
+            continue
+        match = _acts().match(folded, behind)
+        if not match or (match["inner"] and (behind != place.end or place.end in starts)):
             continue  # 四川省｜泸州市推进: the city is a place of its own
-        lower = match["strong"] if match else None
+        lower = match["strong"]
         if lower and lower[0] in _LOWER and lower[0] != place.name[-1]:
             continue  # 衡阳｜县委、县政府
-        if match and _is_actor(layout, place.start, ends):
-            inner = match["inner"] or ""
-            yield _Act(
-                name=place.name + inner if inner.endswith(_DISTRICTS) else inner or place.name,
-                start=place.start,
-                end=match.end("inner") if inner else place.end,
-                weight=_WEIGHT_OF_ACTS if match["party"] else 1 + bool(match["strong"]),
-            )
+        inner = match["inner"] or ""
+        yield _Act(
+            name=place.name + inner if inner.endswith(_DISTRICTS) else inner or place.name,
+            start=place.start,
+            end=match.end("inner") if inner else place.end,
+            weight=_WEIGHT_OF_ACTS if match["party"] else 1 + bool(match["strong"]),
+        )
+
+
+def _behind(folded: str, place: Place, starts: dict[int, Place]) -> int:
+    """Where it is told what the place does: behind it, or behind the row that it stands in."""
+    last = place
+    while folded.startswith(_JOINTS, last.end) and last.end + 1 in starts:
+        last = starts[last.end + 1]
+    if last is place and not folded.startswith("等", last.end) and not folded.startswith(_JOINTS, place.start - 1):
+        return place.end
+    row = _ALL.match(folded, last.end)
+    return row.end() if row else last.end
 
 
 def _is_actor(layout: Layout, start: int, ends: dict[int, int]) -> bool:
-    """At the beginning of a clause, by itself or behind its province."""
-    while start in ends:
-        start = ends[start]
-    return start == 0 or layout.folded[start - 1] in _BEFORE_ACTOR
+    """At the beginning of a clause, by itself, behind its province, or in a row of such places."""
+    while True:
+        if start in ends:
+            start = ends[start]
+        elif layout.folded.startswith(_JOINTS, start - 1) and start - 1 in ends:
+            start = ends[start - 1]
+        else:
+            return start == 0 or layout.folded[start - 1] in _BEFORE_ACTOR
