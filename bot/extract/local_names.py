@@ -82,7 +82,7 @@ def full(place: str, office: str, *, called: str = "", year: int | None = None) 
         place, called, office = place + inner["place"], "", inner["office"]
     known = _offices().get(office, "")
     name = _within((called or place if known else place) + (known or _whole(office)))
-    name = _polished(("中共" if known.startswith("委") else "") + name)
+    name = _polished(("中共" if known.startswith(("委", "党委")) else "") + name)
     return knowledge.aliases("local_own").get(name, name)
 
 

@@ -133,9 +133,14 @@ def of_kind(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[F
         if start > 0 and not folded.endswith(_BEFORE_OWN, 0, start):
             continue
         homes = localities.homes(layout, title, places) if homes is None else homes
-        home, government = homes.get(own), match["office"].endswith("政府")
+        home, government = homes.get(own) or _region(homes, own), match["office"].endswith("政府")
         if home and (government or not _is_listed(layout, start)):
             yield Found(home, match["office"], start, end)
+
+
+def _region(homes: dict[str, str], own: str) -> str | None:
+    """区 alone is an autonomous region where no district is known (区党委宣传部)."""
+    return homes.get("自治区") if own == "区" else None
 
 
 def _halls(folded: str) -> Iterator[re.Match[str]]:
