@@ -5,6 +5,7 @@ import re
 
 import msgspec
 
+from bot.extract import captions
 from bot.extract.markers import Marker
 from bot.extract.outline import HEADING, IS_LINE, Run, is_heading
 from bot.extract.seeking import seeker
@@ -20,15 +21,10 @@ _ANSWER = re.compile("(?:答|[一-龥]{2,4})：$")
 _ANNOUNCES = seeker(
     "下一步|接下来|下一阶段|今后|还将|(?:以下|如下|下列|[两二三四五六七八九十几多]个?(?:项|方面|点|件))[^。；，：]{0,12}[：，。]?$|方面[：，]$"
 )
-_MARKS = frozenset("。！？；：，”")
 _LONGEST_INTRO = 160
 _TAIL = 60
 _LONGEST_CREDIT = 80
-_MOST_CAPTIONS = 2
 _QUOTES = re.compile("[“”]")
-_BULLETS = frozenset("●•◆■▲★·")
-_DUTY = re.compile("(?:责任|牵头|配合|主责|负责|参与|参加|协办|实施)(?:单位|部门|处室)(?:：|$)")
-"""A line that says who carries the item out is a part of it, however short."""
 _BARE = 30
 """Characters of a heading without a comma, which takes the sentence behind it along (加强组织领导。各地要…)."""
 
@@ -130,33 +126,10 @@ def _spans(layout: Layout, run: Run, ends: dict[int, int]) -> tuple[Span, ...]:
         end = ends[id(run)] if after is None else after.start
         if after is not None and after.paragraph != marker.paragraph:
             inner = max((ends[id(child)] for child in run.children.get(at, ())), default=0)
-            end = max(inner, _without_captions(layout, marker, end))
+            end = max(inner, captions.without_captions(layout, marker, end))
         start, end = layout.strip(min(marker.body, end), end, _SEPARATORS)
         spans.append(Span(marker=marker, start=start, end=end))
     return tuple(spans)
-
-
-def _is_caption(layout: Layout, paragraph: int) -> bool:
-    """A short line without punctuation at its end: a picture's caption, an editor's line, a signature."""
-    start, end = layout.bounds(paragraph)
-    line = layout.folded[start:end].strip()
-    return len(line) <= HEADING and line[-1:] not in _MARKS and not _DUTY.match(line)
-
-
-def _without_captions(layout: Layout, marker: Marker, end: int) -> int:
-    """Steps back over captions between this item and the next; a heading that opens the item is none.
-
-    More than two such lines are no captions but what the item lists itself.
-    """
-    whole, paragraph = end, layout.paragraph(end - 1) if end else 0
-    last = paragraph
-    while paragraph > marker.paragraph + 1 and _is_caption(layout, paragraph):
-        end = layout.starts[paragraph]
-        paragraph -= 1
-    if paragraph == marker.paragraph + 1 and _is_caption(layout, paragraph) and not is_heading(layout, marker):
-        end = layout.starts[paragraph]
-        paragraph -= 1
-    return whole if last - paragraph > _MOST_CAPTIONS else end
 
 
 def _last_end(layout: Layout, run: Run, turns: Turns, bounds: tuple[int, int, int]) -> int:
@@ -169,7 +142,13 @@ def _last_end(layout: Layout, run: Run, turns: Turns, bounds: tuple[int, int, in
     paragraph = layout.paragraph(max(marker.body, nested - 1))
     end = min(layout.bounds(paragraph)[1], limit)
     allowed = _paragraphs(layout, run) if not nested else behind + 1
-    while (allowed > 1 or _is_bullet(layout, paragraph + 1)) and _goes_on(layout, turns, paragraph + 1, limit):
+    opened = marker.body
+    if not nested and marker.line and captions.is_only_heading(layout, marker, paragraph + 1, limit):
+        paragraph += 1
+        allowed -= 1
+        end = min(layout.bounds(paragraph)[1], limit)
+        opened = layout.sentences(layout.starts[paragraph], end)[0][1]
+    while (allowed > 1 or captions.is_bullet(layout, paragraph + 1)) and _goes_on(layout, turns, paragraph + 1, limit):
         paragraph += 1
         allowed -= 1
         end = min(layout.bounds(paragraph)[1], limit)
@@ -177,7 +156,7 @@ def _last_end(layout: Layout, run: Run, turns: Turns, bounds: tuple[int, int, in
         paragraph += 1
         end = min(layout.bounds(paragraph)[1], limit)
     if not _drifts_earlier(run, turns):
-        end = _drift(layout, run, turns, (max(marker.body, nested), end))
+        end = _drift(layout, run, turns, (max(opened, nested), end))
     end = _said(layout, marker.body, end)
     return _without_tail(layout, max(marker.body, nested), end)
 
@@ -189,7 +168,7 @@ def _is_wrapped(layout: Layout, paragraph: int, end: int) -> bool:
         return True
     if not "一" <= last <= "龥" or end - layout.sentence_start(end) <= HEADING or paragraph + 1 == len(layout.starts):
         return False
-    return "。" in layout.folded[slice(*layout.bounds(paragraph + 1))] or not _is_caption(layout, paragraph + 1)
+    return "。" in layout.folded[slice(*layout.bounds(paragraph + 1))] or not captions.is_caption(layout, paragraph + 1)
 
 
 def _drift(layout: Layout, run: Run, turns: Turns, stretch: tuple[int, int]) -> int:
@@ -211,13 +190,7 @@ def _goes_on(layout: Layout, turns: Turns, paragraph: int, limit: int) -> bool:
     if paragraph >= len(layout.starts) or layout.starts[paragraph] >= limit:
         return False
     start = layout.starts[paragraph]
-    return not _is_caption(layout, paragraph) and turns.drift_after(start - 1, start + 8) == start + 8
-
-
-def _is_bullet(layout: Layout, paragraph: int) -> bool:
-    """The line begins with a dot or the like: what the item lists without numbers."""
-    start, end = layout.bounds(paragraph) if paragraph < len(layout.starts) else (0, 0)
-    return start < end and layout.folded[start] in _BULLETS
+    return not captions.is_caption(layout, paragraph) and turns.drift_after(start - 1, start + 8) == start + 8
 
 
 def _paragraphs(layout: Layout, run: Run) -> int:
@@ -274,7 +247,7 @@ def _intro(layout: Layout, run: Run, taken: frozenset[int]) -> tuple[int, int] |
     end = layout.strip(floor, run.markers[0].start)[1]
     if run.markers[0].line:
         paragraph = layout.paragraph(max(end - 1, 0))
-        while paragraph > 0 and _is_caption(layout, paragraph) and layout.starts[paragraph] > floor:
+        while paragraph > 0 and captions.is_caption(layout, paragraph) and layout.starts[paragraph] > floor:
             before = layout.strip(floor, layout.starts[paragraph])[1]
             above = layout.paragraph(max(before - 1, 0))
             if not before or layout.folded[before - 1] not in "。：，" or run.parent or above in taken:

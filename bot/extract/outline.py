@@ -26,6 +26,9 @@ _NEXT_RANK = frozenset(itertools.pairwise(("一、", "（一）", "1.", "（1）
 _GLUED = re.compile("[^，。；：、]{4,40}(?<![第款条项照述按前])").fullmatch
 """A heading without a mark of its own, glued to the marker behind it; no citation (符合前款（一）的)."""
 
+_LABEL = re.compile("[^，。；：\n]{2,12}(?=[，。；：\n])")
+"""The name that an item begins with."""
+
 IS_LINE = operator.attrgetter("line")
 
 
@@ -186,7 +189,7 @@ class _Threader:
             return self._turns.drift_after(run.last.body, marker.start) == marker.start
         if not run.last.line:
             return False
-        if is_heading(self._layout, run.last) or self._divides(run.last, marker):
+        if is_heading(self._layout, run.last) or self._divides(run.last, marker) or self._announced(run.last, marker):
             return True
         return (run.spread() or bool(run.children)) and not self._turned(run.last, marker)
 
@@ -197,6 +200,14 @@ class _Threader:
             return False
         return self._layout.bounds(heading.paragraph)[1] - heading.body <= HEADING
 
+    def _announced(self, earlier: Marker, later: Marker) -> bool:
+        """The sentence right above the list ends with a colon or names its first item (下设综合组。1.综合组…)."""
+        if later.paragraph != earlier.paragraph + 1:
+            return False
+        above = self._layout.folded[slice(*self._layout.bounds(earlier.paragraph))].rstrip()
+        name = _LABEL.match(self._layout.folded, later.body)
+        return above.endswith("：") or (name is not None and name[0] in above.rstrip("。").rpartition("。")[2])
+
     def _turned(self, earlier: Marker, later: Marker) -> bool:
         """A whole paragraph between two markers turns to something else."""
         return self._turns.opening_after(earlier.body, later.start) < later.start
@@ -204,13 +215,14 @@ class _Threader:
     def _outranks(self, run: Run, marker: Marker, following: Marker | None) -> bool:
         """A line-level marker is not inside an in-sentence list, nor inside a style that appeared after its own.
 
-        A first heading glued to the sentence before it (制定本办法。一、明确责任) is known by the next one's line.
+        A heading glued to the sentence before it (制定本办法。一、明确责任) is known by the next one's line, and one
+        with a line to itself holds what stands beneath, though others of its list are glued.
         """
-        glued = (
-            len(run.markers) == 1 and following is not None and following.line and following.number == run.number + 1
-        )
-        if (run.inline or not run.last.line) and not (glued and run.last.style.heads):
-            return True
+        if run.inline or not run.last.line:
+            glued = following is not None and following.line and following.number == run.number + 1
+            apart = run.last.line and is_heading(self._layout, run.last)
+            if not (run.last.style.heads and (glued or apart)):
+                return True
         return self._ranks[run.family] > self._ranks.get(marker.style.family, len(self._ranks))
 
 

@@ -1,0 +1,45 @@
+"""Which item a list stands in, and which lines belong to an item, each with a short text of our own."""
+
+import pytest
+
+from bot.extract import lists
+from bot.extract.text import lay_out
+
+GLUED = (
+    "特制定本方案。\n一、改建泳馆\n各区选址。二、实行预约 （一）怎样预约。打电话。 （二）怎样收费。现金。\n"
+    "市民须符合以下条件：\n1.身体健康；\n2.会游泳。\n馆方核验。\n（三）怎样建档。统一建档。\n三、加强监管\n（一）建立平台。\n（二）查验水质。"
+)
+
+
+def test_headings_glued_to_the_text_before_them_hold_the_lists_on_the_lines_beneath() -> None:
+    outer, within, cases, beneath = lists.find(lay_out(GLUED), "")
+    assert [item.headline for item in outer.items] == ["改建泳馆", "实行预约", "加强监管"]
+    assert [one.parent for one in (within, cases, beneath)] == [(0, 1), (1, 1), (0, 2)]
+    assert within.items[1].text.endswith("馆方核验。")
+
+
+@pytest.mark.parametrize(
+    ("above", "inside"),
+    [("下设综合组、督导组。", True), ("其成员包括：", True), ("定期召开例会。", False)],
+)
+def test_a_list_right_below_the_last_item_stands_in_it_if_the_item_announces_it(above: str, inside: bool) -> None:
+    text = "现提出如下意见。\n（一）成立工作组。由市长任组长。\n"
+    text += "（二）成立办公室。办公室设在市体育局，承担日常工作，汇总各区进展，年底形成书面总结并报送市政府研究。"
+    text += f"{above}\n1.综合组。负责文秘。\n2.督导组。负责检查。"
+    outer, inner = lists.find(lay_out(text), "")
+    assert inner.parent == ((0, 1) if inside else None)
+    assert outer.items[-1].text.endswith("负责检查。") == inside
+
+
+def texts(text: str) -> list[str]:
+    return [item.text for item in lists.find(lay_out(text), "")[0].items]
+
+
+def test_when_and_where_an_item_takes_place_is_part_of_it() -> None:
+    text = "主要活动\n（一）开馆式\n时间： 6月3日\n地点：市游泳馆\n（二）对抗赛\n各队参赛。\n时间：6月4日"
+    assert texts(text) == ["开馆式\n时间： 6月3日\n地点：市游泳馆", "对抗赛\n各队参赛。\n时间：6月4日"]
+
+
+def test_a_heading_takes_the_paragraph_beneath_it_whomever_that_speaks_to() -> None:
+    text = "现通知如下：\n一、加强监管\n各馆每日检测。\n二、优化服务\n各地、各有关部门要方便群众。\n某市人民政府"
+    assert texts(text)[-1] == "优化服务\n各地、各有关部门要方便群众。"
