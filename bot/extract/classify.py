@@ -18,7 +18,9 @@ from bot.extract.evidence import (
     texts,
     texts_act,
     texts_bid,
+    texts_say,
     topical,
+    verbal,
 )
 from bot.extract.kinds import BY_LEAD, KindRule
 
@@ -63,6 +65,24 @@ KIND_RULES: tuple[KindRule, ...] = (
         name="questions",
         kind=ListKind.SECTION,
         test=share("什么|哪[些个]|如何|为何|怎[样么]|吗$|(?:答|问)：|？"),
+    ),
+    KindRule(
+        name="headings over measures",
+        kind=ListKind.SECTION,
+        test=both(
+            texts("^(?!要|应)[^，。；：\n]{3,24}(?:措施|举措|政策)\n *(?:\\d{1,2}[.、]|（[\\d一])", 0.75), no(verbal)
+        ),
+    ),
+    KindRule(
+        name="topics of a measure",
+        kind=ListKind.MEASURE,
+        test=both(
+            lambda evidence: evidence.outer is ListKind.MEASURE,
+            either(topical(0.51), generics(0.5)),
+            share("^(?!指导思想)[^，。；：](?!.*(?:原则|目标|总体|意义|思路|背景))[^，。；：]{1,7}$", 0.8),
+            no(texts("\n *(?:\\d{1,2}[.、]|（[\\d一])", 0.34)),
+            texts_say,
+        ),
     ),
     KindRule(
         name="bare topics",

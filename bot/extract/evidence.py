@@ -15,7 +15,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """Folded: end of lead-in, outer headings (innermost first), headlines, texts, start of title, whole document.
 
     `intro` has at most `LEAD` characters, `title` `TITLE` (some sources put the whole first paragraph there); `outer`
-    is the kind of the list around, `family` that of the markers.
+    is the kind of the list around, `family` that of the markers; `start`: where in the document the first one stands.
     """
 
     intro: str
@@ -27,6 +27,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     statute: bool = False
     family: str = ""
     document: str = ""
+    start: int = 0
 
 
 Test = Callable[[Evidence], bool]
@@ -183,6 +184,11 @@ def acts(headline: str) -> bool:
     return not _is_topic(headline)
 
 
+def verbal(evidence: Evidence) -> bool:
+    """A headline begins with an act: 完善扶持政策; 工业扶持政策 only names what stands beneath."""
+    return any(_acts().match(headline) for headline in evidence.headlines)
+
+
 @functools.lru_cache(maxsize=16)
 def _acting(headlines: tuple[str, ...]) -> int:
     """How many act; kept because several rules ask it of one list."""
@@ -230,6 +236,20 @@ def texts_bid(evidence: Evidence) -> bool:
     """Behind topics for headlines (造纸行业、政策进园区) nearly all items go on to say what is to be done."""
     hits = sum(sum(map(acts, re.split("[。，；]", text[:300])[1:7])) >= 3 for text in evidence.texts)
     return 4 * hits >= 3 * len(evidence.texts)
+
+
+_SAYS = re.compile(
+    "应(?![急用对])|必须|不得|(?<![主重需必首只概纲摘提])要(?![素点求件闻紧害领地么是])|可(?![能是见持])|由[^，。；]{2,24}(?:负责|组织)"
+)
+
+
+def texts_say(evidence: Evidence) -> bool:
+    """Behind topics for headlines (预约方式、档案管理) most items go on to say what is to be done, or may be."""
+    hits = sum(
+        _SAYS.search(text) is not None or any(map(acts, re.split("[。，；]", text[:300])[1:6]))
+        for text in evidence.texts
+    )
+    return 3 * hits >= 2 * len(evidence.texts)
 
 
 def weigh(items: tuple[str, ...], words: re.Pattern[str]) -> int:

@@ -241,6 +241,7 @@ def _evidence(layout: Layout, drafts: list[_Draft], index: int, around: tuple[st
         statute=draft.listing.statute,
         family=draft.listing.family,
         document=layout.folded,
+        start=draft.spans[0].marker.start,
     )
 
 

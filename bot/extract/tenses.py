@@ -3,6 +3,7 @@
 To add a rule, add a row and a line in tests/extract/tenses.tsv. The first row that holds decides.
 """
 
+import bisect
 import functools
 import re
 from dataclasses import dataclass
@@ -47,6 +48,28 @@ def _reports(document: str) -> bool:
     return told > max(2, 1.6 * len(_DIRECTED_WORDS.findall(read))) and spoken * 420 <= len(read)
 
 
+_HEAD = 45
+_PARAGRAPH = re.compile(
+    r"\n(?: {0,8}(?:(?P<ahead>下一步|下一阶段|接下来|展望未来|(?:20\d\d|明|今)年(?:[^。；\n]{0,60}[^。；，\n]|，)?"
+    r"将(?:会|继续|认真|进一步|全[面力]|深入|持续|以|按照?|围绕|坚[持决定]|重点|着[力眼]|大力|加[快大强]|积极|扎实|聚焦|紧[紧扣盯密]|切实|不断|立足|锚定))"
+    rf"|(?P<back>近[^，。\n]{{1,4}}年|[^，。\n]{{1,16}}以来[，，]|20\d\d年|去年|过去|截至|目前|日前|此前|回[顾望]|为了)|(?P<head>[^。；，：\n]{{1,{_HEAD}}}[^。；，：\n]?(?=\n))))"
+)
+"""How a paragraph begins that turns to what will be done, or back to what was; a heading begins anew, too."""
+
+
+@functools.lru_cache(maxsize=16)
+def _turned(document: str) -> tuple[tuple[int, bool], ...]:
+    """Where the text turns to what will be done (true) or to something else."""
+    return tuple([(found.start(), found["ahead"] is not None) for found in _PARAGRAPH.finditer(document)])
+
+
+def _ahead(evidence: Evidence) -> bool:
+    """The part of the text that the list stands in began by telling what will be done."""
+    turned = _turned(evidence.document)
+    at = bisect.bisect_left(turned, (evidence.start, False))
+    return at > 0 and turned[at - 1][1]
+
+
 UNTOLD = "a requirement unless told otherwise"
 
 TENSE_RULES: tuple[TenseRule, ...] = (
@@ -54,7 +77,7 @@ TENSE_RULES: tuple[TenseRule, ...] = (
         name="announced future",
         tense=Tense.PLANNED,
         test=intro(
-            r"下一步|下一阶段|今后|明年|将(?!其|一|[^，。；]{1,24}(?:作为|纳入|列[入为]|融入|[放摆][在到]|随|贯[彻穿]|转化|转变|落[实到]|植入|变[为成]))|未来(?=[，几一三五两我]|[^，。]{0,8}将)|接下来|下半年|计划|拟(?!定)"
+            r"下一步|下一阶段|今后|明年|将(?!其|一|[^《》]*》|[^，。；]{1,24}(?:作为|纳入|列[入为]|融入|[放摆][在到]|随|贯[彻穿]|转化|转变|落[实到]|植入|变[为成]))|未来(?=[，几一三五两我]|[^，。]{0,8}将)|接下来|下半年|计划|拟(?!定)"
             r"|部署|力争|新征程|今年(?:要|将|重点)|“十五五”|^专栏",
             unless="按照[^，。]{0,16}部署|进行了[^，。]{0,10}部署",
         ),
@@ -73,10 +96,15 @@ TENSE_RULES: tuple[TenseRule, ...] = (
         test=intro(
             r"(?:采取|实施|出台|推出|开展|建立|做|进行|形成|制定|组织|完成|印发|探索|打造|取得|构建)了"
             r"|(?:采取|出台|推出|实施|开展)(?:一系列|多项|多种|有力|有效|系列)[^。；]{0,20}(?:措施|举措|政策|工作|改革|活动)"
-            r"|迅速采取|以来[，。：]|(?:^|。|，)(?:近年来|近几年来?|[一两三四五]年来)，|做法[。：，]?$|主要做法|回顾[^。；]{0,16}[：，。]?$|累计[^，。；]{1,24}\d|已(?:经)?(?:采取|开展|出台|实施)|工作情况|做了以下",
+            r"|迅速采取|以来[，。：]|(?:^|。|，)(?:近年来|近几年来?|[一两三四五]年来)，|(?<![要须应保将])(?:按要求|按[时期]|如期)完成[^，。；]{0,60}。$|做法[。：，]?$|主要做法|回顾[^。；]{0,16}[：，。]?$|累计[^，。；]{1,24}\d|已(?:经)?(?:采取|开展|出台|实施)|工作情况|做了以下",
             unless=f"修[订改]|{_PAPER}[^，。；]{{0,12}}(?:明确|提出|规定|部署|要求)"
             f"|{_PAPER}[^。；]{{0,60}}进行了[^，。；]{{0,10}}(?:部署|强调|明确|规定|规范|要求)",
         ),
+    ),
+    TenseRule(
+        name="the text turned to the future",
+        tense=Tense.PLANNED,
+        test=both(no(texts("[^，。；]了(?!解)|已", 0.5)), _ahead),
     ),
     TenseRule(
         name="title names a practice",
