@@ -87,7 +87,14 @@ KIND_RULES: tuple[KindRule, ...] = (
     KindRule(
         name="bare topics",
         kind=ListKind.SECTION,
-        test=either(topical(0.51), texts("^关于[^，。；]{2,40}(?:问题|事项)", 0.6)),
+        test=either(
+            topical(0.51),
+            texts("^关于[^，。；]{2,40}(?:问题|事项)", 0.6),
+            share(
+                "(?:十分|非常|尤为|极其|至关|很)(?:必要|重要|迫切)$|(?:必要|重要|紧迫)性$|的路径(?:[和与及][一-龥]{2,4})?$",
+                0.6,
+            ),
+        ),
     ),
     KindRule(
         name="items lament",

@@ -31,13 +31,20 @@ _FOCUS = re.compile("(?:聚焦|紧扣|紧盯|着眼|瞄准|立足)[^，。；：
 """What a measure is aimed at says nothing without the clause behind it: 聚焦夏季用电，增加机组出力，…"""
 
 _JOINED = re.compile(
+    "(?:鼓励|支持|引导|允许)[^，。；：]{0,16}对[^，。；：]{4,60}，(?:给予|予以|进行|加以|实行)[^，。；：]{2,20}(?=[，。；])|"
     "(?:建立|健全|完善|构建|形成)[^，。；：]*(?:牵头|主导|引导|引领|领导|为主|为主体|负责|统筹|主抓)，"
     "(?:[^，。；：]{2,24}，)?[^，。；：]{2,24}(?:参与|配合|参加|协同|联动|补充|支撑|共治|负责|监督|落实)[^，。；：]{0,6}的[^，。；：]{2,14}(?=[，。；])"
 )
 """An attribute with a comma in it: 建立由卫生部门牵头，各镇街配合的联动机制."""
 
-_PROVISO = re.compile("不(?:超过|低于|少于|高于|晚于)|原则上|详见|另行|不(?:再)?纳入")
+_PROVISO = re.compile("《|不(?:超过|低于|少于|高于|晚于)|原则上|详见|另行|不(?:再)?纳入")
 """What a second clause that only limits the first has, and no slogan: 遴选示范园区，每县不超过两个。"""
+
+_DUTY = re.compile("[^，]{2,12}(?:厅|局|委|办|部|院|行|部门|单位|政府|公司|小组)(?:负责|牵头)")
+"""A clause that says who is in charge of what is no slogan; what follows is another duty."""
+
+_ASIDE = re.compile("（[^（）]*[，；][^（）]*）$")
+"""An explanation at the end of a clause: 实行“直通车”机制（企业直接申报，不必经省里转报）."""
 
 _COUNTS = re.compile(r"\d")
 _FEWEST_ALIKE = 3
@@ -166,9 +173,7 @@ def find(layout: Layout, start: int, end: int) -> tuple[int, int]:
     while (
         stop < end
         and layout.folded[stop] == "，"
-        and (
-            _leads_on(layout, left, stop, end) or (left > start and leading.AIMED.fullmatch(layout.folded, left, stop))
-        )
+        and (_leads_on(layout, left, stop, end) or (left > start and _opens_too(layout, start, left, stop)))
     ):
         following = _clause_end(layout, stop + 1, end)
         if following <= stop + 1 or (left == start and _guided(layout, left, following, end)):
@@ -185,7 +190,8 @@ def find(layout: Layout, start: int, end: int) -> tuple[int, int]:
             stop = focused.end() if focused else stop
     joined = _JOINED.match(layout.folded, left, end)
     stop = joined.end() if joined else stop
-    return layout.strip(left, stop)
+    aside = _ASIDE.search(layout.folded, left, stop) if layout.folded[stop - 1] == "）" else None
+    return layout.strip(left, aside.start() if aside and aside.start() > left else stop)
 
 
 def _behind_label(layout: Layout, start: int, stop: int, end: int) -> int:
@@ -223,6 +229,14 @@ def _guided(layout: Layout, start: int, stop: int, end: int) -> bool:
     return whole and stop - start <= _GUIDED and bool(_GUIDE.match(layout.folded, start))
 
 
+def _opens_too(layout: Layout, start: int, left: int, stop: int) -> bool:
+    """A clause behind one that only opens does so too: it says what is aimed at, or more of whom that one speaks."""
+    folded = layout.folded
+    if leading.AIMED.fullmatch(folded, left, stop):
+        return True
+    return folded[start] == "对" and leading.WHOSE.fullmatch(folded, left, stop) is not None
+
+
 def _leads_on(layout: Layout, left: int, stop: int, end: int) -> bool:
     """The clause only opens its sentence, or names an object of which the next one says what is to be done."""
     clause = layout.folded[left:stop]
@@ -237,7 +251,7 @@ def _slogan_end(layout: Layout, start: int, stop: int, end: int) -> int:
     second = _clause_end(layout, stop + 1, end)
     if second < end and layout.folded[second] not in "。；：\n":
         return stop
-    if _PROVISO.search(layout.folded, stop, second):
+    if _PROVISO.search(layout.folded, stop, second) or _DUTY.match(layout.folded, start, stop):
         return stop
     first_length = _weight(layout.folded[start:stop])
     second_length = _weight(layout.folded[stop + 1 : second])

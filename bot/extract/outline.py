@@ -144,7 +144,17 @@ class _Threader:
             return expected and (marker.firm or self._behind_heading(index, marker))
         if not self._stack or not (marker.firm or self._behind_heading(index, marker)):
             return False
+        if self._lost_its_first(index, marker):
+            return True
         return self._closed.get((marker.style.family, id(self._stack[-1]))) == marker.number - 1
+
+    def _lost_its_first(self, index: int, marker: Marker) -> bool:
+        """A 2 that a 3 follows, on the line beneath a heading: some sources lose the first item of a list."""
+        heading, later = self._stack[-1].last, self._after(self._family[marker.style.family], index)
+        beneath = marker.line and heading.line and marker.paragraph == heading.paragraph + 1
+        if marker.number != 2 or not beneath or not is_heading(self._layout, heading):
+            return False
+        return later is not None and later.line and later.number == marker.number + 1
 
     def _behind_heading(self, index: int, marker: Marker) -> bool:
         """三、（一） back to back, or glued to the heading that 三、 begins, or to one that opens the paragraph.

@@ -43,3 +43,20 @@ def test_when_and_where_an_item_takes_place_is_part_of_it() -> None:
 def test_a_heading_takes_the_paragraph_beneath_it_whomever_that_speaks_to() -> None:
     text = "现通知如下：\n一、加强监管\n各馆每日检测。\n二、优化服务\n各地、各有关部门要方便群众。\n某市人民政府"
     assert texts(text)[-1] == "优化服务\n各地、各有关部门要方便群众。"
+
+
+def test_a_list_that_lost_its_first_item_begins_beneath_its_heading() -> None:
+    text = "一、重点任务\n（一）建设夜市。\n（二）补贴摊位。\n二、保障措施\n（二）完善用地政策。\n（三）加强培训。"
+    outer, tasks, means = lists.find(lay_out(text), "")
+    assert [item.marker for item in means.items] == ["（二）", "（三）"]
+    assert (tasks.parent, means.parent) == ((0, 0), (0, 1))
+    assert outer.items[0].text.endswith("补贴摊位。")
+
+
+@pytest.mark.parametrize(
+    ("second", "last"),
+    [("桥梁工程", "水塔工程。"), ("桥梁工程，共9座", "水塔工程。道路按省里标准补助。")],
+)
+def test_the_last_of_mere_names_ends_with_its_sentence(second: str, last: str) -> None:
+    text = f"计划包括三大工程：一是绿道工程，二是{second}，三是水塔工程。道路按省里标准补助。"
+    assert texts(text)[-1] == last
