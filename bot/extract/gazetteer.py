@@ -46,7 +46,9 @@ LISTS: dict[str, Callable[[], Iterable[str]]] = {
     "agencies": agencies.names,
     "callings": lambda: knowledge.words("callings"),
     "endings": lambda: [
-        word for name in ("mechanisms", "mechanisms_closed", "mechanisms_held") for word in knowledge.words(name)
+        word
+        for name in ("mechanisms", "mechanisms_closed", "mechanisms_held", "mechanisms_ruled")
+        for word in knowledge.words(name)
     ],
     "industries": lambda: _known(*GAZETTES["industries"]),
     "instruments": lambda: _known(*GAZETTES["instruments"]),

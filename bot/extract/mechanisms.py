@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from enum import IntEnum
 
 from bot.domain.reading import Mention
-from bot.extract import gazetteer, instruments, knowledge, quoted
+from bot.extract import gazetteer, holds, instruments, knowledge, quoted
 from bot.extract.naming import curled, normal
 from bot.extract.openings import ENDINGS, JOINTS, TWO_WORDS, cut, founding, is_vague
-from bot.extract.text import Layout, beginning
+from bot.extract.text import Layout
 
 _LONGEST = 28
 _LONGEST_QUOTE = 24
@@ -51,6 +51,7 @@ _CONTINUES = "、和与及"
 _CLOSED = re.compile(
     r"[，。；：、！？（）”》\n \d的和与等及或并在为已对将内上中由是向自从]|以及|采用|采取|具有|建设|功能|积极"
     "|上线|启动|运行|运营|适用|覆盖|服务于|进行|不断|作用|实现|提供|集成|整合|[后外](?=，)|$"
+    "|(?<=试点)(?:工作|城市|项目|任务|县|市)|(?<=[行工活][动程])(?:以来|期间|成效|取得|深入|全面|顺利|有序|[要应共让使后])"
 )
 _BUILT = ("建设", "功能", "作用", "上线", "启动", "运行", "运营")
 """Behind a name these found it as well as a verb before it does (加强排污权交易平台建设)."""
@@ -71,30 +72,12 @@ class _Ending(IntEnum):
     STRONG = 0
     CLOSED = 1
     HELD = 2
+    RULED = 3
 
 
-_STRONG, _CLOSED_ONLY, _HELD = _Ending
+_STRONG, _CLOSED_ONLY, _HELD, _RULED = _Ending
 
 _FOUNDERS = ("成立", "落实", "组建", "建立", "建立健全", "健全", "完善", "实行", "推行", "构建", "形成", "创新", "启动")
-_HOLDS = (
-    "实行",
-    "推行",
-    "试行",
-    "执行",
-    "开展",
-    "落实",
-    "落实好",
-    "实施",
-    "实施好",
-    "执行好",
-    "实施了",
-    "启动",
-    "推出",
-    "探索",
-    "采取",
-)
-_HELD_BEFORE = beginning("行开落实启推探采", "(?:行|开展|落实|实施|启动|推出|探索|采取)")
-"""One of them somewhere before: a look at that spares most of the rest."""
 
 
 @functools.cache
@@ -134,7 +117,7 @@ def _suffixed(folded: str, hits: Iterable[gazetteer.Hit]) -> Iterator[tuple[int,
             word, end = "制度", end + 1  # noqa: PLW2901 - 承诺制 of 承诺制度
         kind, length, others = kinds[word]
         ending = end - length
-        if kind is _HELD and not _HELD_BEFORE.search(folded, max(0, ending - _LONGEST), ending):
+        if kind >= _HELD and not holds.may(folded, max(0, ending - _LONGEST), ending):
             continue
         if word == "办法" and folded.startswith(_TITLE_ENDS, end):
             continue
@@ -150,7 +133,7 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
     ending = telling[0]
     quote = _quote_before(folded, floor, ending)
     if quote is not None and (
-        kind is _HELD
+        kind >= _HELD
         or (
             kind is _CLOSED_ONLY
             and _inner(folded, quote) in knowledge.wordset("quoted_not")
@@ -196,9 +179,9 @@ def _bare_start(
     head = folded[start:ending]
     if (head[:1].isdigit() and not _LASTING.match(head)) or (kind is not _STRONG and head.endswith("等")):
         return None
-    if kind is _HELD:
-        held = start - folded.endswith("的", 0, start)
-        return start if len(head) >= TWO_WORDS and folded.endswith(_HOLDS, 0, held) and not is_vague(head) else None
+    if kind >= _HELD:
+        held = len(head) >= TWO_WORDS and holds.held(folded, start, telling, ruled=kind is _RULED)
+        return start if held and not is_vague(head) else None
     advanced = _advanced(folded, head, telling, founded=founded)
     start += advanced
     if kind is _STRONG:

@@ -8,7 +8,7 @@ import ahocorasick_rs
 
 from bot.extract import gazetteer, knowledge
 
-ENDINGS = ("mechanisms", "mechanisms_closed", "mechanisms_held")
+ENDINGS = ("mechanisms", "mechanisms_closed", "mechanisms_held", "mechanisms_ruled")
 """The files of telling words, from those that end a name by themselves to those that need the most beside them."""
 
 JOINTS = frozenset("和与及")
@@ -57,7 +57,7 @@ def _before() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, _Word, bool]
     for kind, name in zip(_Word, _FILES, strict=True):
         kinds.update(dict.fromkeys(knowledge.words(name), kind))
     kinds.update(dict.fromkeys(knowledge.words("mechanisms_means"), _Word.FOUNDS))
-    endings = [word for name in ENDINGS for word in knowledge.words(name)]
+    endings = [word for name in ENDINGS[:-1] for word in knowledge.words(name)]
     kinds.update({ending + joint: _Word.PASSED for ending in endings for joint in ("和", "与", "及", "或", "并")})
     nominal = knowledge.wordset("mechanisms_nominal") | {"等"}
     return gazetteer.longest(tuple(kinds)), tuple([(word, kind, word in nominal) for word, kind in kinds.items()])

@@ -15,6 +15,7 @@ _ROW = frozenset({"", " ", "、", "和"})
 """Between a quoted name and the next one in a row (“生意贷”、“税易贷”)."""
 _COUNTED = re.compile(
     "[一二两双三四五六七八九十]+(?:个(?=.*[不、])|大|项|本|类|张|免|优|不|严|包|化|统|清|融|网|通|减|保|补|定|送|联|查|到|专|制|码|折|键|趟|落实|同步|联动)"
+    r"|(?:\d{1,2}|[两三四五六七八九十])个(?:当[天日场]|一律|必须|不|百分百|100%)"
     "|[一两双三四五六七八九十]([^一二三四五六七八九十]{1,3})[一两二双三四五六七八九十][^一二三四五六七八九十]{1,3}(?:[一两二三四五六七八九十].{1,3})*$"
 )
 _ALIKE = re.compile("([^大小有不多新更最])[^、]+(?:、\\1[^、]+){2,}")
@@ -25,9 +26,13 @@ _SHAPED = re.compile(
     "^[一-龥]改[一-龥]$|^[千百万][一-龥][千百万][一-龥]$|^([一-龥])\\1[通有办]|^联[一-龥]联[一-龥]$|^[三四五六七八九十][一-龥]{1,2}法$|^不见面|[一-龥]合一$|[＋+﹢]|一次$|(?:分离|分置|联办|互认|秒批)$|^[二三四五六七八九十][一-龥]化$|、.{1,4}[排蓄分引]"
 )
 """What looks like a way of doing things: 煤改气, 测验合一, 互联网+医疗, 只跑一次."""
-_CARRIED = re.compile("(?:推出|实行|推行|实施|提出的?|采取|采用|试点|办理|开展)[^，。；：！？\\n“”]{0,7}$")
+_CARRIED = re.compile(
+    "(?:推出|实行|推行|实施|提出的?|采取|采用|试点|办理|开展|设立|创设|首创|开通)[^，。；：！？\\n“”]{0,7}$"
+)
 _CARRIES = 12
 _UNNAMED = re.compile("[化感力性者人度]$|^.{12}|(?:方案|意见|条例|规划|通知|办法|标准|法)$")
+_ORDERED = re.compile("实施|推进|开展|建设|打造|设立|完善")
+"""With these a quoted sentence begins, no name."""
 _PERIOD = re.compile("^十[一二三四五六]五|^[一-龥]{1,4}(?:之路|梦)$|^[\\d.%]+$")
 
 
@@ -58,6 +63,10 @@ def _quoted_before() -> re.Pattern[str]:
     return re.compile(knowledge.alternation("quoted_before"))
 
 
+def _ends(inner: str) -> bool:
+    return knowledge.ends_in(inner, "quoted_ends") and not _ORDERED.match(inner)
+
+
 def _names(folded: str, quote: re.Match[str]) -> bool:
     """Whether a quoted word names a mechanism: by its form, its ending, or the words beside it."""
     if quote["clauses"]:
@@ -67,7 +76,7 @@ def _names(folded: str, quote: re.Match[str]) -> bool:
         return True
     if inner in knowledge.wordset("quoted_not") or _PERIOD.match(inner):
         return False
-    if _COUNTED.match(inner) or ("、" in inner and _ALIKE.fullmatch(inner)) or knowledge.ends_in(inner, "quoted_ends"):
+    if _COUNTED.match(inner) or ("、" in inner and _ALIKE.fullmatch(inner)) or _ends(inner):
         return True
     start, end = quote.span()
     if _quoted_before().match(folded, end) or _TAILED.match(folded, end):
