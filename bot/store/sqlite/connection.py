@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.domain.errors import StoreBusy, StoreError
+from bot.store.sqlite.patience import PATIENCE, Patience
 from bot.store.sqlite.seam import AFTER_COMMIT, BEFORE_COMMIT, Seam, nothing
 from bot.store.sqlite.unit import Unit, joined
 
@@ -29,7 +30,7 @@ _MEANING = {
 """What SQLite's words mean for who operates the bot."""
 
 _PRAGMAS = (
-    "busy_timeout = 5000",
+    f"busy_timeout = {round(PATIENCE * 1000)}",
     "journal_mode = wal",
     "synchronous = full",  # a commit survives power loss
     "foreign_keys = on",
@@ -137,6 +138,7 @@ class Database:
         self._identity = _identity(path)
         self._writer = Lane(path, "store-write")
         self._reader = Lane(path, "store-read", query_only=True)
+        self._patience = Patience(self._writer)
         self._gate = asyncio.Lock()
 
     async def write(self, work: Work[T]) -> T:
@@ -146,8 +148,7 @@ class Database:
         """
         if unit := joined(self._gate):
             return await unit.write(work)
-        async with self._gate:
-            return await self._writer.run(lambda connection: transaction(connection, self._here(work), self._seam))
+        return await self._begin(lambda connection: transaction(connection, self._here(work), self._seam))
 
     async def note(self, work: Work[T]) -> T:
         """A write that may stay even if the unit of work it belongs to does not: it begins none.
@@ -157,8 +158,12 @@ class Database:
         unit = joined(self._gate)
         if unit and unit.changed:
             return await unit.write(work)
+        return await self._begin(lambda connection: lightly(connection, self._here(work), self._seam))
+
+    async def _begin(self, work: Work[T]) -> T:
+        asked = asyncio.get_running_loop().time()
         async with self._gate:
-            return await self._writer.run(lambda connection: lightly(connection, self._here(work), self._seam))
+            return await self._patience.run(asked, work)
 
     async def secure(self) -> None:
         """Returns when all that was noted is on the disk, in a thread that no read and no write waits for."""
@@ -184,7 +189,7 @@ class Database:
 
     def unit(self, first: Work[None]) -> Unit:
         """What a task writes from here on, in one transaction that `first` begins; see `Unit`."""
-        return Unit(self._writer, self._gate, self._here(first), self._seam)
+        return Unit(self._patience, self._gate, self._here(first), self._seam)
 
     def _here(self, work: Work[T]) -> Work[T]:
         """The same work, refused where the file is not the one we opened."""

@@ -9,18 +9,13 @@ import sqlite3
 from collections.abc import Callable
 from contextvars import ContextVar, Token
 from types import TracebackType
-from typing import Protocol, Self, TypeVar
+from typing import Self, TypeVar
 
+from bot.store.sqlite.patience import Patience
 from bot.store.sqlite.seam import AFTER_COMMIT, BEFORE_COMMIT, Seam
 
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
-
-
-class Runs(Protocol):
-    """The thread that owns the writing connection; jobs run in the order they were asked for."""
-
-    async def run(self, work: Work[T]) -> T: ...
 
 
 _current: ContextVar["Unit | None"] = ContextVar("unit", default=None)
@@ -35,8 +30,9 @@ def joined(gate: asyncio.Lock) -> "Unit | None":
 class Unit:
     """An async context manager; what is not committed by `commit` is undone at the end."""
 
-    def __init__(self, lane: Runs, gate: asyncio.Lock, first: Work[None], seam: Seam) -> None:
-        self._lane = lane
+    def __init__(self, patience: Patience, gate: asyncio.Lock, first: Work[None], seam: Seam) -> None:
+        self._patience = patience
+        self._lane = patience.lane
         self._gate = gate
         self._first = first
         self._seam = seam
@@ -80,10 +76,11 @@ class Unit:
 
     async def _begin(self, work: Work[T]) -> T:
         """Begins with a work, in one errand to the thread; not at all where it raises."""
+        asked = asyncio.get_running_loop().time()
         await self._gate.acquire()
         begun = False
         try:
-            done = await self._lane.run(lambda connection: self._enter(connection, work))
+            done = await self._patience.run(asked, lambda connection: self._enter(connection, work))
             begun = True
         finally:
             if not begun:  # where we are cancelled, the thread may come to it all the same
