@@ -89,6 +89,8 @@ class Service:
         self._ready = asyncio.Event()
         self._publishing: asyncio.Task[None] | None = None
         self._former: tuple[int, ...] = ()
+        self._let_go = frozenset[int]()
+        self._refusing = False
         menus = Menus(post.bot, desk.office)
         self._front = front = Front(
             desk=desk, sender=post.sender, inbox=inbox, nudge=nudge, menus=menus, allowance=post.allowance
@@ -234,8 +236,13 @@ class Service:
         try:
             new = {arrival.key for arrival in await self._inbox.receive(arrivals, finished, self._clock())}
         except StoreError as error:
-            log.warning("telegram: %d updates are not taken: %s", len(updates), error)
+            if not self._refusing:  # it is tried again every few seconds, for as long as it takes
+                log.warning("telegram: updates are not taken: %s", error)
+            self._refusing = True
             return False
+        if self._refusing:
+            log.warning("telegram: updates are taken again")
+            self._refusing = False
         self._finished -= finished
         for read in updates:
             if key_of(read.update) in new:
@@ -254,7 +261,9 @@ class Service:
     async def _next(self, stopped: asyncio.Event) -> Batch:
         """What has come; nothing once stopped, when an answer under way is left for the next time."""
         brought = await _before(stopped, self._bot.raw_updates(self._offset, LONG_POLL, ALLOWED_UPDATES))
-        return unfold_all(brought or (), self._bot)
+        batch = unfold_all(brought or (), self._bot, self._let_go)
+        self._let_go = batch.let_go  # while the database takes nothing, they come again and again
+        return batch
 
 
 def _taken(error: Conflict) -> str:

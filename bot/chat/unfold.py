@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,25 +30,34 @@ class Read:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """What came of one request for updates. `offset`: what to ask for when these are kept; None if nothing came."""
+    """What came of one request for updates. `offset`: what to ask for when these are kept; None if nothing came.
+
+    `let_go`: the numbers of those that cannot be read.
+    """
 
     updates: tuple[Read, ...] = ()
     offset: int | None = None
+    let_go: frozenset[int] = frozenset()
 
 
-def unfold_all(brought: Sequence[object], bot: Bot) -> Batch:
+def unfold_all(brought: Sequence[object], bot: Bot, told: Collection[int] = ()) -> Batch:
     """The updates that can be read, in order, and an offset that passes the others too.
 
+    `told`: those of which the log says already that they cannot be read.
     Raises TelegramError if nothing that came has a number: it cannot be passed, and would be asked for at once again.
     """
     numbers = [number for one in brought if (number := _number(one)) is not None]
     if brought and not numbers:
         raise TelegramError("the server's updates have no numbers")
-    updates = tuple(read for one in brought if (read := unfold(one, bot)) is not None)
-    return Batch(updates=updates, offset=max(numbers) + 1 if numbers else None)
+    updates = tuple(read for one in brought if (read := unfold(one, bot, told)) is not None)
+    return Batch(
+        updates=updates,
+        offset=max(numbers) + 1 if numbers else None,
+        let_go=frozenset(numbers) - {read.update.update_id for read in updates},
+    )
 
 
-def unfold(data: Any, bot: Bot) -> Read | None:
+def unfold(data: Any, bot: Bot, told: Collection[int] = ()) -> Read | None:
     """The update, or None after a line in the log: what cannot be read now will not be when it comes again."""
     try:
         update = Update.de_json(data, bot)
@@ -58,7 +67,8 @@ def unfold(data: Any, bot: Bot) -> Read | None:
     except UNREADABLE as error:  # its text may quote the update, and so do the library's lines: only the kind is told
         number = _number(data)
         named = "without a number" if number is None else str(number)
-        log.warning("telegram: update %s cannot be read and is let go: %s", named, type(error).__name__)
+        if number not in told:
+            log.warning("telegram: update %s cannot be read and is let go: %s", named, type(error).__name__)
         return None
 
 

@@ -15,7 +15,9 @@ from telegram.error import TelegramError
 from bot.chat.transport import Line, make_bot
 from bot.chat.unfold import unfold, unfold_all
 from bot.config import Telegram
+from bot.domain.errors import StoreError
 from bot.domain.inbox import Arrival
+from bot.store.sqlite.inbox import SqliteInbox
 from tests.chat.mutants import CHANGED, PERSON, PLACE, PRESSED, SAID, mutant
 from tests.chat.test_handlers import connected, until
 from tests.chat.test_service import alive, living, warnings
@@ -109,6 +111,35 @@ async def test_one_alone_does_not_come_again(api: BotApi, tmp_path: Path, caplog
         await api.say(CHAT, "搜索 子丑")
         await api.wait_for(CHAT, "子丑")
     assert warnings(caplog) == [let_go(number, fault) for number in numbers]
+
+
+async def test_while_the_database_takes_nothing_each_thing_is_said_once(
+    api: BotApi, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw, fault = UNREADABLE["a date beyond the platform's"]
+    taking, tries = SqliteInbox.receive, list[int]()
+
+    async def refusing(self: SqliteInbox, *given: Any) -> tuple[Arrival, ...]:
+        tries.append(len(given[0]))
+        if len(tries) % 5:
+            raise StoreError("no room")
+        return await taking(self, *given)
+
+    monkeypatch.setattr("bot.chat.service.FIRST_WAIT", 0.01)
+    monkeypatch.setattr(SqliteInbox, "receive", refusing)
+    async with alive(tmp_path, api.base):
+        await api.updates.polled.wait()
+        number = api.updates.put(raw)
+        await api.say(CHAT, "搜索 子丑")
+        await api.wait_for(CHAT, "子丑")
+        await until(lambda: "updates are taken again" in caplog.text)
+    told = [
+        let_go(number, fault),
+        "telegram: updates are not taken: no room",
+        "telegram: updates are taken again",
+    ]
+    assert warnings(caplog)[:3] == told
+    assert len(tries) >= 5
 
 
 async def test_a_batch_that_comes_again_at_a_restart_is_passed_again(
