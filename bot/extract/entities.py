@@ -4,6 +4,7 @@ import bisect
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain, repeat
 
 import msgspec
 
@@ -25,7 +26,7 @@ _LONGER_BEFORE = ("公共", "安")
 _FIELDS = re.compile("(?:、[^，。；、\n等]{1,8}(?<![部委局会署办院行]))+?等?(?:有关|相关)?(?:部门|机构)")
 """Behind a short name that in a row of fields stands for those who tend them (人民银行、国资、税务等部门)."""
 _SEATED = re.compile(
-    "驻[一-龥]{2,12}?(?:街道|镇|乡|路|大道)|日常工作|主要领导|组成人员|推荐）|供稿"
+    "(?:（以下简称[^（）\n]{2,10}）)?设在|驻[一-龥]{2,12}?(?:街道|镇|乡|路|大道)|日常工作|主要领导|组成人员|推荐）|供稿"
     "| *[一-龥]{2,4}[ \n]*(?:电话|联系电话)"
 )
 """Behind a body that does nothing: of which is told where it sits or who is of it, or that sent in the text."""
@@ -35,9 +36,10 @@ _TELLS = ("关于", "印发", "转发", "批转")
 _ENTRY_ENDS = ("，", "、", "；", "\n", " ", "）", "。")
 """What ends an entry of a list behind its heading (某市：某区管理委员会，): a name, not an actor."""
 _CONTACTS = ("联系人：", "联系方式：", "联系电话：", "咨询电话：", "地址：")
-_RESPONSIBLE = re.compile("(?:责任|牵头|配合|成员|参加|主管|主办|协办|承办)(?:单位|部门)?：$")
+_RESPONSIBLE = re.compile("(?:责任|负责|牵头|配合|成员|参加|主管|主办|协办|承办)(?:单位|部门)?：$")
 """Before those that are made responsible, not a heading."""
 _HEADING = 8
+_LEADS = ("牵头", "负责", "会同", "按职责", "组织实施")
 _HONOURED = ("获", "成为", "是", "入选", "列入", "获评", "被列为", "作为")
 _HONOUR = re.compile(
     "(?!关于|负责|组织|主办)[一-龥“”]{2,16}?(?:县|试点|样本|基地|名单|案例|联系点|实验室|示范区|称号|表彰)"
@@ -101,11 +103,13 @@ def find(
     publication, or the year of the text's own 文号, tells former names from present ones (交通部 in 2006). A body
     inside the post of somebody acts where that one is among the `persons` who speak.
     """
-    titles, year = _titles(layout), _year(layout, day)
+    titles, year = _titles(layout), year_of(layout, day)
     found: dict[str, Mention] = {}
     abroad: dict[str, bool] = {}
     hits = _hits(layout.folded)
     speaking = tuple([person.start for person in persons])
+    named = _named(title)
+    central = any(not hit.name.contextual and not hit.name.canonical.endswith("政府") for hit in named)
     for hit in hits:
         name = hit.name.on(year)
         if name in found or _is_abroad(layout, hit, abroad):
@@ -113,21 +117,18 @@ def find(
         if _inside(titles, hit.start):
             acts = _is_issued(layout, titles, hit)
         else:
-            acts = _acts(layout, hit, hits) and not posts.holds(layout, hit.start, hit.end, speaking)
+            acts = _acts(layout, hit, hits) or (central and _is_made_responsible(layout, hit))
+            acts = acts and not posts.holds(layout, hit.start, hit.end, speaking)
         if acts:
             found[name] = _mention(layout, hit.start, hit.end, name)
     places = localities.find(layout)
-    for name, start, end in local.bodies(layout, places, title, year):
-        if (
-            name not in found
-            and _local_acts(layout, titles, start, end)
-            and not posts.holds(layout, start, end, speaking)
-        ):
-            found[name] = _mention(layout, start, end, name)
-    for name, start, end in governing.governments(layout, places, title):
+    written = zip(local.bodies(layout, places, title, year), repeat(True))
+    acting = zip(governing.governments(layout, places, title), repeat(False))
+    for (name, start, end), has_posts in chain(written, acting):
         if name not in found and _local_acts(layout, titles, start, end):
+            if has_posts and posts.holds(layout, start, end, speaking):
+                continue
             found[name] = _mention(layout, start, end, name)
-    named = _named(title)
     for hit in named if named and _ISSUES.match(title, named[-1].end) else ():
         _add_issuer(layout, hit.name.on(year), title[hit.start : hit.end], found)
     return _in_order(found, named)
@@ -168,7 +169,7 @@ def _local_acts(layout: Layout, titles: tuple[tuple[int, int], ...], start: int,
     return not (_inside(titles, start) or salutations.holds(layout, start) or cited.holds(layout, start, end))
 
 
-def _year(layout: Layout, day: date | None) -> int | None:
+def year_of(layout: Layout, day: date | None) -> int | None:
     """The year of the 文号 in the head of the text, else that of the publication."""
     head = _HEAD_YEAR.search(layout.folded, 0, _HEAD)
     return int(head.group(1)) if head else day.year if day else None
@@ -229,6 +230,15 @@ def _acts(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
     if hit.name.contextual:
         return not local and _beside_central(layout, hit, hits)
     return not local or layout.folded.startswith(_CENTRAL, hit.start)
+
+
+def _is_made_responsible(layout: Layout, hit: _Hit) -> bool:
+    """A short name alone where a paper of a central body tells who is responsible (负责部门：卫生健康委)."""
+    if not hit.name.contextual:
+        return False
+    if _RESPONSIBLE.search(layout.folded, max(0, hit.start - _HEADING), hit.start):
+        return True
+    return layout.folded.startswith(("（", "〔"), hit.start - 1) and layout.folded.startswith(_LEADS, hit.end)
 
 
 def _acts_supremely(layout: Layout, hit: _Hit) -> bool:

@@ -25,6 +25,7 @@ from bot.extract import (
     unmarked,
     words,
 )
+from bot.extract import titles as titles_of
 from bot.extract.text import Layout, lay_out
 
 
@@ -62,6 +63,7 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
     quantities = list(map(figures.find, layouts, found))
     persons = list(map(speakers.find, layouts, days))
     acting = list(map(entities.find, layouts, titles, days, persons))
+    persons = titles_of.complete(layouts, titles, days, persons, acting)
     occasions = list(map(event.find, layouts, days))
     verdicts = policy.judge_all(layouts, titles, found, acting)
     found = list(map(_of_policy, found, verdicts))

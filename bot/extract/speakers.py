@@ -108,6 +108,7 @@ def _abroad(layout: Layout) -> Iterator[Speaker]:
 
 _NAME_BEFORE = 3
 _ABROAD = frozenset({"总统", "副总统", "首相", "国王", "总理"})
+_OF_PLACES = ("省长", "市长", "县长", "区长", "州长")
 _SHORTEST_FOREIGN = 2
 _TERM = re.compile("(?:[新时]任|前)$")
 _LONGEST_FOREIGN = 7
@@ -155,7 +156,9 @@ def find(layout: Layout, day: date | None = None) -> tuple[Speaker, ...]:
 def _persons(layout: Layout) -> Iterator[tuple[int, int, int, bool]]:
     """Where a post begins, start and end of the name behind it, and whether the name surely ends there."""
     person, loose = _person(), _loose()
-    for start, end, _ in gazetteer.hits(layout.folded, "posts"):
+    for start, end, written in gazetteer.hits(layout.folded, "posts"):
+        if written in _OF_PLACES and layout.folded[end - 1 : end + 1] in knowledge.wordset("places"):
+            continue  # 湖南省｜长沙
         whole = person.match(layout.folded, end)
         match = whole or loose.match(layout.folded, end)
         if match and (name := match["name"]) not in knowledge.wordset("not_names"):

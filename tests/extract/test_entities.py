@@ -74,3 +74,9 @@ def test_branches_bear_the_names_of_their_year() -> None:
     assert names("湖南省银监局提供数据支持。", "", date(2016, 1, 1)) == ["中国银行业监督管理委员会湖南监管局"]
     assert names("湖南证监局要做好服务。", "") == ["中国证券监督管理委员会湖南监管局"]
     assert names("湖南省税务局要做好服务。", "", date(2017, 1, 1)) == ["湖南省税务局"]
+
+
+def test_a_short_name_alone_is_the_central_body_where_a_paper_of_one_makes_it_responsible() -> None:
+    text = "国务院决定印发措施。简化手续。（负责部门：卫生健康委）放开市场。（发展改革委牵头）卫生健康委的网站要改版。"
+    assert names(text, "国务院关于印发措施的通知") == ["国务院", "国家卫生健康委员会", "国家发展和改革委员会"]
+    assert names(text, "关于印发措施的通知") == ["国务院"]

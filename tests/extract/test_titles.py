@@ -1,0 +1,26 @@
+"""The bodies in speakers' titles that only the text tells in full."""
+
+from datetime import date
+
+import pytest
+
+from bot.extract.read import read
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("住房和城乡建设部召开会议。部党组书记、部长李海云主持会议。", "住房和城乡建设部党组书记、部长"),
+        ("湖南省财政厅召开会议。厅党组成员、副厅长李海云主持会议。", "湖南省财政厅党组成员、副厅长"),
+        ("会议召开。部党组书记、部长李海云主持会议。", "部党组书记、部长"),
+        ("湖南省的企业多，湖南省开了会。省发改委副主任李海云介绍，办事快了。", "湖南省发展和改革委员会副主任"),
+        ("绍兴市人社局局长李海云介绍，办事快了。", "绍兴市人力资源和社会保障局局长"),
+        ("湖南省长沙市人社局局长李海云介绍，办事快了。", "湖南省长沙市人力资源和社会保障局局长"),
+        ("宁波高新区管委会主任李海云介绍，办事快了。", "宁波高新区管理委员会主任"),
+        ("平川建材公司经理李海云介绍，办事快了。", "平川建材公司经理"),
+    ],
+)
+def test_title_in_full(text: str, title: str) -> None:
+    (speaker,) = read("", text, date(2022, 5, 1)).speakers
+    assert speaker.title == title
+    assert text[speaker.start : speaker.end] == speaker.name == "李海云"
