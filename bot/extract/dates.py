@@ -35,6 +35,8 @@ _CONSULTS = re.compile(
 _DONE = re.compile("(?:全面|基本|全部|力争|正式)?(?:完成|建成|竣工|投产|投用|通车|出台|印发|实现|投入使用)")
 """Behind the end of a month or a quarter to come: 2026年上半年完成."""
 _HISTORY = re.compile("[^，。；\n]{0,6}(?:已经?|曾)|[^，。；\n]{0,14}了")
+_FORECAST = re.compile("(?:预计|预测|估计|测算)，?$")
+"""Before what will come about by itself: 预计到2035年，老年人将达4亿; 预计到2035年建成 is a date to be kept."""
 _HINTS = frozenset("前之以起开正施实执生内止失废（ 零上下中晚，、完建竣投出印") | frozenset("0123456789")
 _LEADS = frozenset("到至为是：: 于止期迟晚争日间限自从")
 _DAY = r"3[01]|[12]\d|0?[1-9]"
@@ -150,6 +152,10 @@ def _judge(folded: str, match: re.Match[str]) -> tuple[int, int, DeadlineKind] |
         and not folded.startswith(("的", "度", "版"), end)
         and match["day"] is None
         and (match["year"] or match["relative"])
+        and not (
+            _FORECAST.search(folded, low, reached.start())
+            and not _DONE.match(folded, end + folded.startswith("，", end))
+        )
     ):
         return (reached.start(), end, DeadlineKind.DUE) if not _HISTORY.match(folded, end) else None
     if match["end"] and _DONE.match(folded, end):

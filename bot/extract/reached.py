@@ -27,9 +27,11 @@ _ANNOUNCED = seeker(
 _FAR = 400
 _NEITHER = seeker(
     "(?:(?:抽样|抽查|抽取|受访|调查|监测|走访)[^，。；的\n]{0,6}的|受访|样本)$"
+    "|(?:应当?|须|需|至少|必须)[^，。；\n]{0,6}提前(?:至少|不少于)?$|提前(?:至少|不少于)$"
     "|(?:按照?|执行)(?:年化|年利率|税率|费率|比例|每[一-龥]{1,2})?(?:不超过|不高于|最高)?$"
 )
-"""Before the size of a sample and before a rate by which something is paid: neither a goal nor a result."""
+"""Before the size of a sample, a rate by which something is paid and a term of notice (应当至少提前30日): neither a
+goal nor a result."""
 _NEAR = 14
 
 
