@@ -64,7 +64,9 @@ BY_LEAD: tuple[KindRule, ...] = (
     KindRule(
         name="under principles",
         kind=ListKind.PRINCIPLE,
-        test=heading("基本原则|工作原则|指导思想|总体要求|总体思路|总体考虑|考虑$|亮点$"),
+        test=heading(
+            "基本原则|工作原则|指导思想|总体要求|总体思路|总体考虑|考虑$|亮点$|^(?!坚持|按照?|遵循)[^，。；]{2,6}原则$"
+        ),
     ),
     KindRule(
         name="under targets",
@@ -120,6 +122,7 @@ BY_LEAD: tuple[KindRule, ...] = (
             share("^(?:(?:主要|工作|机构)?职责|组成人员|人员组成|组织(?:机构|架构)|工作(?:机[制构]|规则|制度))", 0.6),
         ),
     ),
+    KindRule(name="phases", kind=ListKind.SECTION, test=share("^[^，。；：]{2,8}阶段$", 0.6)),
     KindRule(
         name="cases",
         kind=ListKind.OTHER,
