@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import Counter, deque
 from collections.abc import Awaitable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -63,6 +64,8 @@ class Deliver:
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     owed: dict[int, Transition] = field(default_factory=dict)
     """What became of deliveries, not recorded yet: the database was full, or busy for too long."""
+    slow: set[int] = field(default_factory=set)
+    """Chats whose last call was slow: they wait for each other, so that they take no place from those that answer."""
 
     async def recover(self) -> int:
         """At the start: what an earlier process left unfinished is uncertain. Returns how many deliveries were."""
@@ -103,6 +106,7 @@ class _Round:
         self._over = False
         self._ahead: deque[Due] = deque()
         self._busy: set[int] = set()
+        self._passed_over = False
         self._workers: set[asyncio.Task[None]] = set()
         self._looking = asyncio.Lock()
         self._seats = Seats(station.settings.seats)
@@ -122,6 +126,8 @@ class _Round:
                 self._workers -= done
                 for worker in done:
                     worker.result()
+                if not self._workers and self._passed_over and not self._ending():
+                    self._hire(1)  # their places are free by now
         except asyncio.CancelledError:
             for worker in self._workers:
                 worker.cancel()
@@ -153,15 +159,28 @@ class _Round:
     async def _take(self) -> Due | None:
         """The next row. We look a page ahead; what has changed since, the claim finds out."""
         async with self._looking:
-            if not self._ahead and not self._ending():
-                settings = self._station.settings
-                self._ahead.extend(await self._station.store.due(self._time(), settings.page, self._busy))
-                self._hire(len(self._ahead) - 1)
-            if not self._ahead or self._ending():
-                return None
-            due = self._ahead.popleft()
-            self._busy.add(due.chat_id)
-            return due
+            while not self._ending():
+                if not self._ahead:
+                    await self._look()
+                if not self._ahead:
+                    return None
+                due = self._ahead.popleft()
+                if due.chat_id not in self._shunned():
+                    self._busy.add(due.chat_id)
+                    return due
+            return None
+
+    async def _look(self) -> None:
+        settings, shunned = self._station.settings, self._shunned()
+        self._passed_over = bool(shunned)
+        self._ahead.extend(await self._station.store.due(self._time(), settings.page, self._busy | shunned))
+        self._hire(len(self._ahead) - 1)
+
+    def _shunned(self) -> AbstractSet[int]:
+        """Chats known to be slow, while as many of them as may be are under way."""
+        slow = self._station.slow
+        full = len(slow & self._busy) >= self._station.settings.seats.known
+        return slow if full else frozenset()
 
     async def _deliver(self, due: Due) -> None:
         """Waits for the turn first: a claim must not wait for anything, since what is claimed is in doubt at a kill."""
@@ -177,6 +196,7 @@ class _Round:
                 return
             async with self._seats.calling(seat):
                 transition = await self._send(row)
+            (self._station.slow.add if seat.beside else self._station.slow.discard)(row.chat_id)
             recorded = self._ledger.record(row.id, transition)  # before the claim of whoever takes our place
         await self._record(row, transition, recorded)
 

@@ -12,12 +12,14 @@ class SeatSettings:
     """`claims` without a recorded outcome, which are what a kill leaves in doubt; `calls` of them wait for an answer.
 
     Twice as many claims as calls, so that while some are written down others are under way. A call that has waited for
-    longer than `slow` waits on beside these, `beside` at most.
+    longer than `slow` waits on beside these, `beside` at most. Of chats whose last call was so slow already, `known`
+    are under way at once.
     """
 
     claims: int = 16
     calls: int = 8
     beside: int = 32
+    known: int = 8
     slow: timedelta = timedelta(seconds=1)
 
 

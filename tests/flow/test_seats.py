@@ -2,15 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.domain.chats import DeliveryState
-from bot.flow.deliver import DeliverReport
+from bot.flow.deliver import DeliverReport, DeliverSettings
 from bot.flow.seats import Seats, SeatSettings
+from tests.builders import NOW, a_draft
 from tests.chat.test_handlers import until
 from tests.flow.letterbox import Desk, letterbox
 
@@ -112,6 +113,36 @@ async def test_the_station_goes_on_while_twenty_chats_hang(desk: Desk) -> None:
     assert not {chat for chat, _ in desk.post.taken} & desk.post.hanging
     desk.post.hold.set()
     assert await running == DeliverReport(sent=120)
+
+
+async def test_chats_known_to_hang_hold_up_nobody_however_many_they_are(desk: Desk) -> None:
+    chats, hanging = range(90), frozenset(range(50))
+    for chat in chats:
+        await desk.queue("甲", "乙", chat=chat)
+    desk.post.hold, desk.post.hanging = asyncio.Event(), hanging
+    deliver = desk.station(seats=replace(QUICK, beside=10))
+    deliver.slow.update(hanging)
+    running = asyncio.create_task(deliver.round())
+    await until(lambda: len(desk.post.taken) == 2 * 40)
+    assert not {chat for chat, _ in desk.post.taken} & hanging
+    assert desk.post.waiting <= QUICK.known
+    desk.post.hold.set()
+    assert await running == DeliverReport(sent=180), "in the same round, when they answer"
+
+
+async def test_a_chat_is_slow_until_it_answers_at_once(desk: Desk) -> None:
+    await desk.queue("甲", chat=1)
+    desk.post.hold = asyncio.Event()
+    deliver = desk.station(seats=QUICK)
+    running = asyncio.create_task(deliver.round())
+    await desk.post.begun.wait()
+    await asyncio.sleep(2 * QUICK.slow.total_seconds())
+    desk.post.hold.set()
+    await running
+    assert deliver.slow == {1}
+    assert await desk.store.dispatch.queue_digest(a_draft(1, "乙", slot=NOW + timedelta(days=1)))
+    await replace(deliver, settings=DeliverSettings()).round()
+    assert deliver.slow == set()
 
 
 async def test_what_is_queued_while_one_hangs_is_sent_meanwhile(desk: Desk) -> None:
