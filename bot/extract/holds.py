@@ -10,14 +10,18 @@ _DOES = (
 )
 _TRIES = ("推动", "推进", "深化", "扩大", "入选", "列入", "纳入")
 """Before a 试点 these hold it as well."""
-_BEFORE = beginning(
+_RULES_BEFORE = beginning("行实", "(?:行|实施)")
+_DOES_BEFORE = beginning("行开落实启推探采", "(?:行|开展|落实|实施|启动|推出|探索|采取)")
+_TRIES_BEFORE = beginning(
     "行开落实启推探采深扩入列纳", "(?:行|开展|落实|实施|启动|推[出动进]|探索|采取|深化|扩大|入选|[列纳]入)"
 )
 
 
-def may(folded: str, start: int, end: int) -> bool:
-    """Whether one of them stands somewhere between: a look at that spares most of the rest."""
-    return _BEFORE.search(folded, start, end) is not None
+def may(folded: str, start: int, telling: int, *, ruled: bool) -> bool:
+    """Whether one stands before a telling word in its clause, not before `start`: a look at that spares the rest."""
+    start = max(start, folded.rfind("，", start, telling) + 1, folded.rfind("。", start, telling) + 1)
+    before = _RULES_BEFORE if ruled else _TRIES_BEFORE if folded.startswith("试点", telling) else _DOES_BEFORE
+    return before.search(folded, start, telling) is not None
 
 
 def held(folded: str, start: int, telling: tuple[int, int], *, ruled: bool) -> bool:

@@ -8,19 +8,21 @@ _LONGEST_TITLE = 60
 
 
 def find(folded: str, hits: Iterable[gazetteer.Hit], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans of the known names, with the quotes around them, outside titles and the spans that are taken already.
+    """Where each known name is first, with the quotes around it, outside titles and the spans that are taken already.
 
     Both are in text order. Directly behind a taken span it belongs to that name (“江畔夜市”消费券).
     """
     reaches = iter((*taken, (len(folded), len(folded))))
     spans: list[tuple[int, int]] = []
+    seen = set[str]()
     left, right = next(reaches)
     passed = -1
     for start, end, written in hits:
         while right <= start:
             passed = right
             left, right = next(reaches)
-        if end <= left and start > passed and known(written) and not _in_title(folded, start):
+        if end <= left and start > passed and written not in seen and known(written) and not _in_title(folded, start):
+            seen.add(written)
             quoted = folded.startswith("“", start - 1) and folded.startswith("”", end) if start else False
             spans.append((start - quoted, end + quoted))
     return spans
@@ -31,7 +33,9 @@ LIST = "instruments"
 
 def known(name: str) -> str | None:
     """The known name that stands for a written one, with quotes or without."""
-    return gazetteer.known(name.replace("“", "").replace("”", ""), LIST)
+    if "“" in name:
+        name = name.replace("“", "").replace("”", "")
+    return gazetteer.known(name, LIST)
 
 
 def _in_title(folded: str, start: int) -> bool:

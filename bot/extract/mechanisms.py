@@ -49,10 +49,13 @@ _ASIDE = re.compile("(?:上线|建立|建成|建设|开发|搭建|推出)[^，�
 """Before the rest of a name that an abbreviation stands in (上线｜三维（BIM）审查系统)."""
 _CONTINUES = "、和与及"
 _CLOSED = re.compile(
-    r"[，。；：、！？（）”》\n \d的和与等及或并在为已对将内上中由是向自从]|以及|采用|采取|具有|建设|功能|积极"
-    "|上线|启动|运行|运营|适用|覆盖|服务于|进行|不断|作用|实现|提供|集成|整合|[后外](?=，)|$"
+    "以及|采用|采取|具有|建设|功能|积极"
+    "|启动|运行|运营|适用|覆盖|服务于|进行|不断|作用|实现|提供|集成|整合|[后外](?=，)"
     "|(?<=试点)(?:工作|城市|项目|任务|县|市)|(?<=[行工活][动程])(?:以来|期间|成效|取得|深入|全面|顺利|有序|[要应共让使后])"
 )
+_CLOSES = frozenset("，。；：、！？（）”》\n 0123456789的和与等及或并在为已对将内上中由是向自从")
+_MAY_CLOSE = frozenset("以采具建功积启运适覆服进不作实提集整后外工城项任县市期成取深全顺有要应共让使")
+"""By their first character most of what stands behind a telling word is told without trying: closed, maybe closed."""
 _BUILT = ("建设", "功能", "作用", "上线", "启动", "运行", "运营")
 """Behind a name these found it as well as a verb before it does (加强排污权交易平台建设)."""
 _GROWS = re.compile("(?:不断|逐步|更加|进一步|日益|基本|初步)+(?:完善|健全|建立|形成|建成|优化)")
@@ -113,15 +116,19 @@ def _suffixed(folded: str, hits: Iterable[gazetteer.Hit]) -> Iterator[tuple[int,
     kinds = _kinds()
     reach = 0
     for _, end, word in hits:
-        if folded.startswith("制度", end - 1):
+        if word[-1] == "制" and folded.startswith("制度", end - 1):
             word, end = "制度", end + 1  # noqa: PLW2901 - 承诺制 of 承诺制度
         kind, length, others = kinds[word]
         ending = end - length
-        if kind >= _HELD and not holds.may(folded, max(0, ending - _LONGEST), ending):
+        if kind is not _STRONG:
+            behind = folded[end : end + 1]
+            if behind and behind not in _CLOSES and not (behind in _MAY_CLOSE and _CLOSED.match(folded, end)):
+                continue
+        if kind >= _HELD and not holds.may(folded, max(0, ending - _LONGEST), ending, ruled=kind is _RULED):
             continue
         if word == "办法" and folded.startswith(_TITLE_ENDS, end):
             continue
-        if (kind is _STRONG or _CLOSED.match(folded, end)) and not folded.startswith(others, ending):
+        if not (others and folded.startswith(others, ending)):
             start = _start(folded, reach, (ending, end), kind)
             if start is not None:
                 yield start, end
@@ -195,18 +202,25 @@ def _bare_start(
     short = telling[1] - start <= _SHORTEST and not (kind is _STRONG and folded.endswith(_FOUNDERS, 0, start))
     if folded.startswith(_LISTS, ending) and folded.endswith(_TELLS, 0, start):
         founded = True
-    tool = folded.startswith(_TOOLS, ending)
-    sure = (
-        advanced
-        or folded.endswith("的", 0, start)
-        or (telling[1] - ending >= TWO_WORDS and not _is_group(folded, telling))
-    )
-    enough = _SHORTEST_TOOL if tool else TWO_WORDS + (not sure)
-    strong = (kind is _STRONG or tool) and len(head) >= enough
-    if not vague and not short and (founded or strong or _OWN.match(head)):
+    plain = vague or short
+    if not plain and (founded or _OWN.match(head) or _is_strong(folded, (start - advanced, start), telling, kind)):
         return start
     described = kind is _STRONG and not folded.endswith("小组", 0, telling[1])
     return _described(folded, floor, start) if described else None
+
+
+def _is_strong(folded: str, starts: tuple[int, int], telling: tuple[int, int], kind: _Ending) -> bool:
+    """Whether a name that nothing founds is long enough to be one by its telling word alone.
+
+    It starts before and behind what advances it.
+    """
+    (before, start), (ending, end) = starts, telling
+    if folded.startswith(_TOOLS, ending):
+        return ending - (start if kind is _STRONG else before) >= _SHORTEST_TOOL
+    if kind is not _STRONG or ending - start < TWO_WORDS:
+        return False
+    sure = start > before or (end - ending >= TWO_WORDS and not _is_group(folded, telling))
+    return sure or ending - start > TWO_WORDS or folded.endswith("的", 0, start)
 
 
 def _is_group(folded: str, telling: tuple[int, int]) -> bool:
