@@ -11,7 +11,8 @@ from bot.extract.text import Layout, lay_out
 
 _ADVERBS = (
     "(?:共|累计|近年来|今年以来|今年|已经|成功|重点|紧紧|高度|牢牢|聚力|主动|坚决|因地制宜|结合实际|同时|还|也|又|已|先后|始终|不断|持续|进一步|积极|率先|全面|深入|大力|全力|创新|扎实|着力|认真|日前|近日"
-    "|严格|高规格|充分|正式|将|计划|决定|在全国率先|在全国首创)*"
+    "|严格|高规格|充分|正式|将|计划|决定|在全国率先|在全国首创|连续|相继|陆续|深入"
+    "|[自从]?[0-9]{4}年(?:[0-9]{1,2}月)?(?:起|以来)?，?)*"
 )
 _MEANS = (
     "以(?![北南东西外内上下来及])|按照(?=(?:“[^”\n]{2,60}”)?[^，。；\n]{2,40}(?:要求|部署|原则|思路|精神)，)"
@@ -33,6 +34,8 @@ _ALL = re.compile(
 """Behind the last place of a row that acts (云南、河南等地出台)."""
 _TOLD = re.compile("要(?![求素道闻害么点件])")
 _KIND = frozenset("省市区县州盟旗地")
+_FIRST = 60
+"""What a text begins with and its title names is what it is about: at most so many characters of the first sentence."""
 _ROUNDUP = 4
 """So many places that act make a text one of practices from all over."""
 _WEIGHT_OF_ACTS = 3
@@ -72,8 +75,10 @@ def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterat
         acts.setdefault(act.name, []).append(act)
     headed = _headed(lay_out(title), tuple(acts)) if acts else frozenset()
     many = sum(any(act.strong for act in found) for found in acts.values()) >= _ROUNDUP
+    opening = min(_FIRST, layout.breaks[0] if layout.breaks else _FIRST)
     for name, found in acts.items():
         weight = sum(act.weight for act in found) + 2 * (name in headed) + _begins(title, name)
+        weight += 2 * (found[0].start < opening and name[:2] in title)
         if weight >= _WEIGHT_OF_ACTS or many:
             yield f"{name}人民政府", found[0].start, found[0].end
 

@@ -16,7 +16,7 @@ _APART = frozenset({"香港", "澳门", "台湾"})
 
 _KIND = re.compile("(?:壮族|回族|维吾尔)?自治区|(?:土家族苗族|藏族|彝族|朝鲜族)?自治州|地区|[省市州盟]")
 _COUNTY = re.compile(
-    r"(?:省|自治区|市|州|盟|地区)?(?P<county>(?![市区县州盟省])(?:(?![，。；：、的和与及在等各全本])[一-龥]){1,5}?(?:自治县|[县旗]|(?<![社园灾山景地片校城郊市辖景新矿港林牧])区|(?<![城超门股])市(?!场|政|委|民|级|容|值)))"
+    r"(?:省|自治区|市|州|盟|地区)?(?P<county>(?![市区县州盟省])(?:(?![，。；：、的和与及在等各全本])[一-龥]){1,5}?(?:(?:[一-龥]{1,4}族){1,4}自治县|自治县|[县旗]|(?<![社园灾山景地片校城郊市辖景新矿港林牧])区|(?<![城超门股])市(?!场|政|委|民|级|容|值)))"
 )
 _NO_COUNTY = re.compile(
     "[副正原前]|所辖|下辖|直辖|开发|示范|试点|部分|保税|贸|高新|各|两|[一二三四五六七八九十几多0-9]个|辖|农业|工业|街|镇|乡|试验|自由|经济|特"
@@ -25,6 +25,11 @@ _SITUATED = re.compile("(?P<county>[一-龥]{1,6}?(?:自治县|县))(?:地处|�
 _OPENING = 600
 _TITLE_WEIGHT = 3
 _FEWEST = 2
+_ALONE = ("市", "县")
+"""Kinds of which one mention is enough where it is the only one."""
+_NUMBER = re.compile(
+    "(?<![一-龥])(?P<mark>[一-龥])(?:政|府|委|[一-龥]{1,7}(?:发|办|函|字|规))[一-龥]{0,4} *〔 *(?:19|20)[0-9]{2} *〕"
+)
 _GOVERNMENT = ("人民政府", "政府")
 
 
@@ -107,6 +112,14 @@ def places_of(folded: str, name: str) -> Iterator[int]:
         start = folded.find(name, start + 1)
 
 
+def of_number(layout: Layout) -> str | None:
+    """The province whose paper the text is by the 文号 in its head (渝府发〔2020〕3号)."""
+    head = layout.folded[:_OPENING]
+    number = _NUMBER.search(head) if "〔" in head else None
+    marks = dict(word.split("=") for word in knowledge.words("paper_marks")) if number else {}
+    return marks.get(number["mark"]) if number else None
+
+
 def homes(layout: Layout, title: str, places: tuple[Place, ...]) -> dict[str, str]:
     """What 省, 自治区, 市, 县 and 区 alone mean in the text: the place of that kind that it names by far the most.
 
@@ -119,10 +132,12 @@ def homes(layout: Layout, title: str, places: tuple[Place, ...]) -> dict[str, st
     for place in places:
         if folded.startswith(_GOVERNMENT, place.end):
             counted[_kind(place.name)][place.name] += _TITLE_WEIGHT
+    if number := of_number(layout):
+        counted[_kind(number)][number] += _TITLE_WEIGHT
     found = {}
     for kind, names in counted.items():
         (name, times), *others = sorted(names.items(), key=lambda counted: -counted[1])
-        if times >= _FEWEST and (not others or times >= 2 * others[0][1]):
+        if (times >= _FEWEST or (kind in _ALONE and not others)) and (not others or times >= 2 * others[0][1]):
             found[kind] = name
     return found
 

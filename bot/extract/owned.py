@@ -121,7 +121,7 @@ def _own_bodies(folded: str) -> Iterator[re.Match[str]]:
 
 def of_kind(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[Found]:
     """Bodies with 省, 自治区, 市, 县 or 区 for their place."""
-    if not places and not localities.of_title(title):
+    if not places and not localities.of_title(title) and not localities.of_number(layout):
         return  # nothing that 省 or 市 alone could mean
     folded = layout.folded
     homes: dict[str, str] | None = None

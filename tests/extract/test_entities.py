@@ -80,3 +80,10 @@ def test_a_short_name_alone_is_the_central_body_where_a_paper_of_one_makes_it_re
     text = "国务院决定印发措施。简化手续。（负责部门：卫生健康委）放开市场。（发展改革委牵头）卫生健康委的网站要改版。"
     assert names(text, "国务院关于印发措施的通知") == ["国务院", "国家卫生健康委员会", "国家发展和改革委员会"]
     assert names(text, "关于印发措施的通知") == ["国务院"]
+
+
+def test_the_place_that_a_text_begins_with_and_its_title_names_acts() -> None:
+    text = "近年来，金华市高度重视修路，村民都说好。"
+    assert names(text, "村路通到金华每一户") == ["金华市人民政府"]
+    assert names(text, "村路通到每一户") == []
+    assert names(f"村民都说好。{text}", "村路通到金华每一户") == []
