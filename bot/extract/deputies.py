@@ -5,15 +5,14 @@ import re
 from collections.abc import Iterator
 
 from bot.domain.reading import Speaker
-from bot.extract import knowledge
+from bot.extract import gazetteer, knowledge
 from bot.extract.text import Layout
 
 _CALLED = ("代表", "委员")
+_LENGTH = 2
 _SESSIONS = ("人大代表", "政协委员", "建议提案", "议案", "提案")
 """What a text holds that tells of such."""
-_SAYS = re.compile(
-    "(?:还|也|则|分别|共同)?(?:建议|提出|认为|表示|指出|呼吁|坦言|直言|说(?!明)|强调|围绕[^，。；\n]{2,30}(?:建言献策|提出))"
-)
+_SAYS = re.compile("(?:建议|提出|认为|表示|指出|呼吁|坦言|直言|说(?!明)|强调|围绕[^，。；\n]{2,30}(?:建言献策|提出))")
 _LONGEST_ROW = 40
 
 
@@ -26,15 +25,11 @@ def _row() -> re.Pattern[str]:
 def find(layout: Layout) -> Iterator[Speaker]:
     """Each of them, in text order, with the word for the title."""
     folded = layout.folded
-    if not any(word in folded for word in _SESSIONS):
-        return
-    for called in _CALLED:
-        position = folded.find(called)
-        while position >= 0:
-            end = position + len(called)
-            if _SAYS.match(folded, end):
-                yield from _named(layout, position, called)
-            position = folded.find(called, end)
+    said = [position for position, _, sign in gazetteer.hits(folded, "signs") if sign.startswith(_CALLED)]
+    if said and any(word in folded for word in _SESSIONS):
+        for position in said:
+            if _SAYS.match(folded, position + _LENGTH):
+                yield from _named(layout, position, folded[position : position + _LENGTH])
 
 
 def _named(layout: Layout, position: int, called: str) -> Iterator[Speaker]:

@@ -54,6 +54,7 @@ LISTS: dict[str, Callable[[], Iterable[str]]] = {
     "instruments": lambda: _known(*GAZETTES["instruments"]),
     "places": lambda: _known(*GAZETTES["places"]),
     "posts": lambda: knowledge.words("posts"),
+    "signs": lambda: knowledge.words("signs"),
     "states": lambda: [
         name for name in (*knowledge.words("countries"), *knowledge.words("organisations")) if len(name) > 1
     ],

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from bot.extract import knowledge, local_names, localities, owned
+from bot.extract import gazetteer, knowledge, local_names, localities, owned
 from bot.extract.localities import Place
 from bot.extract.owned import NOT_IN_NAMES, Found
 from bot.extract.text import Layout
@@ -67,13 +67,36 @@ def bodies(
 
     `year` tells how short names were meant then.
     """
-    headed = chain(_of_title(layout, title), _written(layout, places), owned.of_kind(layout, places, title))
-    alone = chain(_zones(layout), _unplaced(layout), owned.bare(layout, places, title))
+    homes = owned.asked(layout, title, places)
+    of_kind = owned.of_kind(layout, homes, 0, len(layout.folded)) if owned.has_home(layout, title, places) else ()
+    headed = chain(_of_title(layout, title), _written(layout, places), of_kind)
+    alone = chain(_zones(layout), _unplaced(layout), owned.bare(layout, homes))
     for found in chain(owned.with_rows(layout, headed), alone):
         if found.office not in _SUPERVISORS:
             name = local_names.full(found.place, found.office, called=found.called, year=year)
             yield name, found.start, found.end
     yield from _branches(layout, places)
+
+
+class Named:
+    """The local bodies of stretches of a text, without rows."""
+
+    def __init__(self, layout: Layout, title: str, year: int | None) -> None:
+        self._layout, self._year = layout, year
+        self._places = localities.find(layout)
+        self._homes = owned.asked(layout, title, self._places)
+
+    def within(self, start: int, end: int) -> tuple[tuple[str, int, int], ...]:
+        """The full name, start and end of each in a stretch."""
+        inside = tuple([place for place in self._places if start <= place.start < end])
+        found = chain(_written(self._layout, inside), owned.of_kind(self._layout, self._homes, start, end))
+        return tuple(
+            [
+                (local_names.full(one.place, one.office, called=one.called, year=self._year), one.start, one.end)
+                for one in found
+                if one.end <= end
+            ]
+        )
 
 
 def _of_title(layout: Layout, title: str) -> Iterator[Found]:
@@ -111,18 +134,16 @@ def _branches(layout: Layout, places: tuple[Place, ...]) -> Iterator[tuple[str, 
 
 def _zones(layout: Layout) -> Iterator[Found]:
     """The committees of zones that no place stands before (及平山综合实验区管委会)."""
-    for written in _COMMITTEES:
-        for end in localities.places_of(layout.folded, written):
-            zone = _ZONE.search(layout.folded, max(0, end - _LONGEST_ZONE), end)
-            if zone:
-                yield Found(zone["zone"], written, zone.start("zone"), end + len(written))
+    for start, end, written in gazetteer.hits(layout.folded, "signs"):
+        zone = _ZONE.search(layout.folded, max(0, start - _LONGEST_ZONE), start) if written in _COMMITTEES else None
+        if zone:
+            yield Found(zone["zone"], written, zone.start("zone"), end)
 
 
 def _unplaced(layout: Layout) -> Iterator[Found]:
     """The governments of counties that no place stands before and that the text often names (去年，惠平县政府…)."""
-    for written in _COUNTY_GOVERNMENTS:
-        for kind in localities.places_of(layout.folded, written):
-            end = kind + len(written)
+    for kind, end, written in gazetteer.hits(layout.folded, "signs"):
+        if written in _COUNTY_GOVERNMENTS:
             named = _NAMED_SO.search(layout.folded, max(0, kind - _LONGEST_NAMED), kind)
             acts = layout.folded[end : end + 1].isalpha() and layout.folded[end] not in _NO_ACTORS
             if named and acts and layout.folded.count(named.group()) >= _OFTEN:

@@ -3,11 +3,11 @@
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from bot.extract import knowledge, local_names, localities
+from bot.extract import gazetteer, knowledge, local_names, localities
 from bot.extract.localities import Place
 from bot.extract.text import Layout, beginning
 
@@ -110,30 +110,42 @@ def with_rows(layout: Layout, headed: Iterable[Found]) -> Iterator[Found]:
             yield Found(found.place, match["office"], start, end, found.called)
 
 
-def _own_bodies(folded: str) -> Iterator[re.Match[str]]:
+def _own_bodies(folded: str, low: int, high: int) -> Iterator[re.Match[str]]:
     """Each match of `_own` in text order, none inside another."""
     reached = 0
-    for match in sorted([match for own in _own() for match in own.finditer(folded)], key=re.Match[str].start):
+    for match in sorted(
+        [match for own in _own() for match in own.finditer(folded, low, high)], key=re.Match[str].start
+    ):
         if match.start() >= reached:
             reached = match.end(1)
             yield match
 
 
-def of_kind(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[Found]:
-    """Bodies with 省, 自治区, 市, 县 or 区 for their place."""
-    if not places and not localities.of_title(title) and not localities.of_number(layout):
-        return  # nothing that 省 or 市 alone could mean
+Homes = Callable[[], dict[str, str]]
+"""What 省, 市 and the like alone mean in a text; asked where needed, as it is counted through the whole of it."""
+
+
+def asked(layout: Layout, title: str, places: tuple[Place, ...]) -> Homes:
+    """The homes of a text, counted at most once."""
+    return functools.cache(functools.partial(localities.homes, layout, title, places))
+
+
+def has_home(layout: Layout, title: str, places: tuple[Place, ...]) -> bool:
+    """Whether there may be anything that 省 or 市 alone could mean."""
+    return bool(places or localities.of_title(title) or localities.of_number(layout))
+
+
+def of_kind(layout: Layout, homes: Homes, low: int, high: int) -> Iterator[Found]:
+    """Bodies with 省, 自治区, 市, 县 or 区 for their place, in a stretch of the text."""
     folded = layout.folded
-    homes: dict[str, str] | None = None
-    for match in _own_bodies(folded):
+    for match in _own_bodies(folded, low, high):
         (start, end), own = match.span(1), match["own"]
         if folded.endswith("自治", 0, start):
             start, own = start - 2, "自治区"
         start -= folded.endswith(("本", "我"), 0, start)
-        if start > 0 and not folded.endswith(_BEFORE_OWN, 0, start):
+        if start > low and not folded.endswith(_BEFORE_OWN, 0, start):
             continue
-        homes = localities.homes(layout, title, places) if homes is None else homes
-        home, government = homes.get(own) or _region(homes, own), match["office"].endswith("政府")
+        home, government = homes().get(own) or _region(homes(), own), match["office"].endswith("政府")
         if home and (government or not _is_listed(layout, start)):
             yield Found(home, match["office"], start, end)
 
@@ -145,24 +157,21 @@ def _region(homes: dict[str, str], own: str) -> str | None:
 
 def _halls(folded: str) -> Iterator[re.Match[str]]:
     """Each match of `_halls_named`, sought from the 厅 that it ends in."""
-    end = folded.find(_HALL) + 1
-    while end:
-        match = _halls_named().search(folded, max(0, end - _LONGEST_HALL), end + _LONGEST_HALL)
-        if match and match.end() == end:
-            yield match
-        end = folded.find(_HALL, end) + 1
+    for _, end, sign in gazetteer.hits(folded, "signs"):
+        if sign == _HALL:
+            match = _halls_named().search(folded, max(0, end - _LONGEST_HALL), end + _LONGEST_HALL)
+            if match and match.end() == end:
+                yield match
 
 
-def bare(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[Found]:
+def bare(layout: Layout, homes: Homes) -> Iterator[Found]:
     """Departments (厅) without any word for their province, and what stands in a row with them.
 
     They are of the province that the text is of.
     """
-    homes: dict[str, str] | None = None
     reached = 0
     for match in _halls(layout.folded):
-        homes = localities.homes(layout, title, places) if homes is None else homes
-        home = homes.get("省") or homes.get("自治区")
+        home = homes().get("省") or homes().get("自治区")
         if home and match.start() >= reached and not _is_listed(layout, match.start()):
             row = _ROW.search(layout.folded, max(0, match.start() - _LONGEST_ROW), match.start())
             start, reached = row.start(1) if row else match.start(), match.end()

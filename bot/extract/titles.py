@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import structs
 
 from bot.domain.reading import Mention, Speaker
-from bot.extract import entities, local, localities
+from bot.extract import entities, local
 from bot.extract.text import Layout
 
 _OF_PLACES = re.compile("[^、]*?(?:[局厅委办院会]|政府)|[^、]*、[^、]*?(?:[局厅委办院会]|政府)")
@@ -33,24 +33,20 @@ def complete(
 def _completed(
     layout: Layout, title: str, day: date | None, speaking: tuple[Speaker, ...], bodies: tuple[Mention, ...]
 ) -> tuple[Speaker, ...]:
-    named: list[tuple[str, int, int]] | None = None
+    named: local.Named | None = None
     found = []
     for person in speaking:
         start = person.start - len(person.title)
-        if layout.text[max(0, start) : person.start] != person.title or not person.title:
+        if not person.title or layout.text[max(0, start) : person.start] != person.title:
             found.append(person)
-            continue
-        if short := _SHORT.match(person.title):
+        elif short := _SHORT.match(person.title):
             name = _nearest(bodies, short["kind"], start)
             found.append(structs.replace(person, title=name + person.title[1:]) if name else person)
-            continue
-        if not _OF_PLACES.match(person.title):
+        elif _OF_PLACES.match(person.title):
+            named = named or local.Named(layout, title, entities.year_of(layout, day))
+            found.append(structs.replace(person, title=_in_full(person, start, named.within(start, person.start))))
+        else:
             found.append(person)
-            continue
-        if named is None:
-            year = entities.year_of(layout, day)
-            named = list(local.bodies(layout, localities.find(layout), title, year))
-        found.append(structs.replace(person, title=_in_full(person, start, named)))
     return tuple(found)
 
 
@@ -60,7 +56,7 @@ def _nearest(bodies: tuple[Mention, ...], kind: str, position: int) -> str | Non
     return max(before, key=lambda body: body.start).name if before else None
 
 
-def _in_full(person: Speaker, start: int, named: list[tuple[str, int, int]]) -> str:
+def _in_full(person: Speaker, start: int, named: tuple[tuple[str, int, int], ...]) -> str:
     title, limit = person.title, len(person.title)
     for name, begin, end in sorted(named, key=lambda body: -body[1]):
         at, until = begin - start, end - start
