@@ -23,6 +23,7 @@ _ATTENDS = ("出席", "列席", "参加", "出席了", "列席了", "参加了")
 _MEETING = re.compile("[^，。；\n]{0,14}(?:会议|大会|全会)")
 _SPOKEN = re.compile("第[一二三四五六七八九十]{1,4}次[一-龥]{0,4}会议上")
 """Behind a body at whose meeting somebody said something."""
+_TELLING = (*_COPIES, *_SOUGHT, *_ATTENDS, "在")
 _SENT_TO = re.compile("(?:抄[送报]|报送|[^请]报|上报)：?(?:[^，。；：、\n]{2,16}[、，和])+$")
 """Before the next of those that something is sent to."""
 _LONGEST_ROW = 80
@@ -50,25 +51,33 @@ def holds(layout: Layout, start: int, end: int) -> bool:
         return True
     if before.endswith(_RIGHT_BEFORE) and _ROW_OF_ISSUERS.match(layout.folded, end):
         return True
-    if before.endswith(_COPIES):
-        return True
-    if before.endswith(_SOUGHT) and _GIVEN.match(layout.folded, end):
-        return True
-    if before.endswith(_ATTENDS) and _MEETING.match(layout.folded, end):
-        return True
-    if before.endswith("在") and _SPOKEN.match(layout.folded, end):
+    if before.endswith(_TELLING) and _is_told_of(layout, before, end):
         return True
     if before.endswith("向") and _TOLD.match(layout.folded, end):
         return True
     return bool(_CITED.search(before)) and bool(_CITED_AFTER.match(layout.folded, end))
 
 
+def _is_told_of(layout: Layout, before: str, end: int) -> bool:
+    """The body is given a copy, asked for money, or met."""
+    if before.endswith(_COPIES):
+        return True
+    if before.endswith(_SOUGHT) and _GIVEN.match(layout.folded, end):
+        return True
+    if before.endswith(_ATTENDS) and _MEETING.match(layout.folded, end):
+        return True
+    return before.endswith("在") and bool(_SPOKEN.match(layout.folded, end))
+
+
 def is_sent_to(layout: Layout, start: int, end: int) -> bool:
     """Something is sent, reported or copied to the body, by itself or in a row."""
-    before = layout.folded[max(0, start - _LONGEST_ROW) : start]
-    if not before.endswith(_SENDS) and not (before.endswith(("、", "，", "和")) and _SENT_TO.search(before)):
+    by_itself = layout.folded.endswith(_SENDS, 0, start)
+    if not by_itself and not layout.folded.endswith(("、", "，", "和"), 0, start):
         return False
-    return "抄" in before[-_LONGEST_ROW:].rpartition("。")[2] or bool(_REPORTED.match(layout.folded, end))
+    before = layout.folded[max(0, start - _LONGEST_ROW) : start]
+    if not by_itself and (("报" not in before and "抄" not in before) or not _SENT_TO.search(before)):
+        return False
+    return "抄" in before.rpartition("。")[2] or bool(_REPORTED.match(layout.folded, end))
 
 
 def is_source(layout: Layout, end: int) -> bool:

@@ -148,10 +148,12 @@ def _behind(folded: str, place: Place, starts: dict[int, Place]) -> int:
 
 def _is_actor(layout: Layout, start: int, ends: dict[int, int]) -> bool:
     """At the beginning of a clause, by itself, behind its province, or in a row of such places."""
-    while True:
+    folded = layout.folded
+    while start > 0 and folded[start - 1] not in _BEFORE_ACTOR:
         if start in ends:
             start = ends[start]
-        elif layout.folded.startswith(_JOINTS, start - 1) and start - 1 in ends:
+        elif folded[start - 1] in _JOINTS and start - 1 in ends:
             start = ends[start - 1]
         else:
-            return start == 0 or layout.folded[start - 1] in _BEFORE_ACTOR
+            return False
+    return True

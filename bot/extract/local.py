@@ -67,7 +67,7 @@ def bodies(
 
     `year` tells how short names were meant then.
     """
-    homes = owned.asked(layout, title, places)
+    homes = owned.Homes(layout, title, places)
     of_kind = owned.of_kind(layout, homes, 0, len(layout.folded)) if owned.has_home(layout, title, places) else ()
     headed = chain(_of_title(layout, title), _written(layout, places), of_kind)
     alone = chain(_zones(layout), _unplaced(layout), owned.bare(layout, homes))
@@ -84,7 +84,7 @@ class Named:
     def __init__(self, layout: Layout, title: str, year: int | None) -> None:
         self._layout, self._year = layout, year
         self._places = localities.find(layout)
-        self._homes = owned.asked(layout, title, self._places)
+        self._homes = owned.Homes(layout, title, self._places)
 
     def within(self, start: int, end: int) -> tuple[tuple[str, int, int], ...]:
         """The full name, start and end of each in a stretch."""

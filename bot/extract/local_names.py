@@ -68,6 +68,7 @@ def _above() -> re.Pattern[str]:
     )
 
 
+@functools.lru_cache(maxsize=4096)
 def full(place: str, office: str, *, called: str = "", year: int | None = None) -> str:
     """The full name in a text of that year; `called` is what the place is called in full, if it is written short.
 

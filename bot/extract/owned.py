@@ -3,7 +3,7 @@
 import functools
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -121,13 +121,18 @@ def _own_bodies(folded: str, low: int, high: int) -> Iterator[re.Match[str]]:
             yield match
 
 
-Homes = Callable[[], dict[str, str]]
-"""What 省, 市 and the like alone mean in a text; asked where needed, as it is counted through the whole of it."""
+class Homes:
+    """What 省, 市 and the like alone mean in a text; asked where needed, as it is counted through the whole of it."""
 
+    def __init__(self, layout: Layout, title: str, places: tuple[Place, ...]) -> None:
+        self._of = (layout, title, places)
+        self._known: dict[str, str] | None = None
 
-def asked(layout: Layout, title: str, places: tuple[Place, ...]) -> Homes:
-    """The homes of a text, counted at most once."""
-    return functools.cache(functools.partial(localities.homes, layout, title, places))
+    def get(self, kind: str) -> str | None:
+        """The place that the word for a kind means."""
+        if self._known is None:
+            self._known = localities.homes(*self._of)
+        return self._known.get(kind)
 
 
 def has_home(layout: Layout, title: str, places: tuple[Place, ...]) -> bool:
@@ -145,12 +150,12 @@ def of_kind(layout: Layout, homes: Homes, low: int, high: int) -> Iterator[Found
         start -= folded.endswith(("本", "我"), 0, start)
         if start > low and not folded.endswith(_BEFORE_OWN, 0, start):
             continue
-        home, government = homes().get(own) or _region(homes(), own), match["office"].endswith("政府")
+        home, government = homes.get(own) or _region(homes, own), match["office"].endswith("政府")
         if home and (government or not _is_listed(layout, start)):
             yield Found(home, match["office"], start, end)
 
 
-def _region(homes: dict[str, str], own: str) -> str | None:
+def _region(homes: Homes, own: str) -> str | None:
     """区 alone is an autonomous region where no district is known (区党委宣传部)."""
     return homes.get("自治区") if own == "区" else None
 
@@ -171,7 +176,7 @@ def bare(layout: Layout, homes: Homes) -> Iterator[Found]:
     """
     reached = 0
     for match in _halls(layout.folded):
-        home = homes().get("省") or homes().get("自治区")
+        home = homes.get("省") or homes.get("自治区")
         if home and match.start() >= reached and not _is_listed(layout, match.start()):
             row = _ROW.search(layout.folded, max(0, match.start() - _LONGEST_ROW), match.start())
             start, reached = row.start(1) if row else match.start(), match.end()
