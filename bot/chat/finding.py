@@ -19,6 +19,7 @@ from bot.flow.desk.findings import (
     CalendarMade,
     DeadlinesShown,
     Difference,
+    DocumentChoices,
     DocumentShown,
     FiguresShown,
     Finding,
@@ -54,6 +55,9 @@ def finding(result: Finding, t: Translate) -> Message:  # noqa: C901 - one line 
             return _only_one(result, t)
         case DocumentShown():
             return _document(result, t)
+        case DocumentChoices():
+            rows = tuple((button(one.name, Action.ASK, one.question),) for one in result.choices)
+            return Message(html=t("{text}是哪一份文件的文号？").format(text=quoted(result.text)), buttons=rows)
         case DeadlinesShown():
             return deadlines(result, t)
         case CalendarMade():

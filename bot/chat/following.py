@@ -32,6 +32,7 @@ from bot.flow.desk.follows import (
     UnsubscribeChoices,
     Unsubscribed,
     UnsubscribedAll,
+    UnsubscribedEach,
 )
 from bot.flow.desk.presses import Action
 from bot.flow.desk.terms import Offer
@@ -66,7 +67,9 @@ def following(result: Following, t: Translate) -> Message:  # noqa: C901 - one l
             return _subscribe_choices(result, t)
         case NothingFollowed():
             return _nothing_followed(result, t)
-        case Unsubscribed() | NotSubscribed() | UnsubscribeChoices() | UnsubscribeAllAsked() | UnsubscribedAll():
+        case Unsubscribed() | NotSubscribed() | UnsubscribeChoices() | UnsubscribeAllAsked():
+            return leaving(result, t)
+        case UnsubscribedAll() | UnsubscribedEach():
             return leaving(result, t)
         case RulesShown():
             return _rules_shown(result, t)

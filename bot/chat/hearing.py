@@ -57,6 +57,12 @@ def _heard(text: str, bot_name: str | None, commands: Commands) -> Heard | None:
     return _words(head, rest, commands, direct=called)
 
 
+def known(name: str, *, admin: bool) -> Command | None:
+    """The command of this name or alias, with its slash or without."""
+    word = simplified(unicodedata.normalize("NFKC", name).lstrip("/"))
+    return next((one for one in spoken(admin=admin) if word in {one.name, *one.aliases}), None)
+
+
 def nearest(text: str) -> str | None:
     """The name of the command, of those that anybody may use, that mistyped words look like."""
     word = simplified(_head(text)[0].lstrip("/"))

@@ -139,6 +139,10 @@ def _choices(result: MisreadChoices, t: Translate) -> Message:
     measures = article.reading.measures()[:MOST_CHOICES]
     lines = [f"{number}  {escape(clip(one.headline, QUOTE))}" for number, one in enumerate(measures, start=1)]
     head = t("{title}\n哪一条读错了？按下即告知管理员。").format(title=linked(article))
+    if result.missing is not None:
+        counted = t("这篇共有 {count} 条措施").format(count=len(article.reading.measures()))
+        none = t("没有第 {number} 条：{counted}，未告知管理员。").format(number=result.missing, counted=counted)
+        head = f"{none}\n{head}"
     numbers = [
         button(t("第{number}条").format(number=number), Action.MISREAD, f"{article.id}-{number}")
         for number in range(1, len(measures) + 1)

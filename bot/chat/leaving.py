@@ -1,14 +1,22 @@
 """Replies about what a chat gives up."""
 
 from bot.chat import wording
-from bot.chat.wording import button, quoted
+from bot.chat.wording import button, clip, quoted
+from bot.digest.escape import escape
 from bot.domain.chats import Message
 from bot.domain.naming import in_rule
 from bot.domain.ports import Translate
-from bot.flow.desk.follows import NotSubscribed, UnsubscribeAllAsked, UnsubscribeChoices, Unsubscribed, UnsubscribedAll
+from bot.flow.desk.follows import (
+    NotSubscribed,
+    UnsubscribeAllAsked,
+    UnsubscribeChoices,
+    Unsubscribed,
+    UnsubscribedAll,
+    UnsubscribedEach,
+)
 from bot.flow.desk.presses import Action
 
-Leaving = Unsubscribed | NotSubscribed | UnsubscribeChoices | UnsubscribeAllAsked | UnsubscribedAll
+Leaving = Unsubscribed | NotSubscribed | UnsubscribeChoices | UnsubscribeAllAsked | UnsubscribedAll | UnsubscribedEach
 
 
 def leaving(result: Leaving, t: Translate) -> Message:
@@ -24,6 +32,10 @@ def leaving(result: Leaving, t: Translate) -> Message:
             return _unsubscribe_all_asked(result, t)
         case UnsubscribedAll():
             return _unsubscribed_all(result, t)
+        case UnsubscribedEach():
+            lines = [t("已退订 {count} 条，不再推送：").format(count=len(result.rules))]
+            lines += [f"• {escape(clip(in_rule(one.rule, t), wording.LISTED_WIDTH))}" for one in result.rules]
+            return Message(html="\n".join(lines), buttons=((button(t("列表"), Action.DO, "list"),),))
 
 
 def _unsubscribed(result: Unsubscribed, t: Translate) -> Message:

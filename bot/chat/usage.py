@@ -1,8 +1,10 @@
 """What one can say: the most used first, everything in groups behind a button."""
 
-from bot.chat.commands import COMMANDS_BY_NAME
-from bot.chat.wording import button
+from bot.chat.commands import COMMANDS_BY_NAME, Command
+from bot.chat.hearing import known
+from bot.chat.wording import button, quoted
 from bot.digest.escape import escape
+from bot.digest.marks import listed
 from bot.domain.chats import Message
 from bot.domain.ports import Translate, msgid
 from bot.flow.desk.presses import Action
@@ -15,13 +17,31 @@ GROUPS = (
     (msgid("收藏和导出"), ("bookmarks", "note", "export")),
     (msgid("本机器人"), ("sources", "status", "report", "privacy", "forget", "help")),
 )
+_GRAMMAR = (
+    msgid("空格是“同时”，| 是“或者”，- 是“不含”，( ) 分组，引号之内照原样。"),
+    msgid("限定写在词前：机构: 来源: 标题: 正文: 措施: 机制: 地区: 行业: 文号:"),
+)
+MORE = {
+    "subscribe": (*_GRAMMAR, msgid("末尾加问号先看近 30 天的命中，不保存：订阅 芯片 ?")),
+    "unsubscribe": (msgid("也可按“列表”中的编号，一次几条：退订 1 2"),),
+    "latest": _GRAMMAR,
+    "search": _GRAMMAR,
+    "settings": (msgid("不带内容则逐项用按钮设置。"),),
+    "track": (msgid("不带内容则列出近来提得更多的。"),),
+    "export": (msgid("格式：docx、md、csv、json；主题写法与检索相同，不写主题是近一周的关注。"),),
+    "doc": (msgid("只记得号数也可以：文号 12号"),),
+}
+"""What is worth knowing of a command beyond its line."""
 ADMINS = ("health", "users", "broadcast", "reload")
 """What only admins see, in their chats."""
 
 
 def usage(result: HelpShown, t: Translate) -> Message:
-    """The most used commands, or all of them; each by an example and what it does."""
-    lines = [t("发送下面的文字或命令即可：")]
+    """The most used commands, or all of them, each by an example and what it does; or one with all its names."""
+    if result.about and (command := known(result.about, admin=result.governs)):
+        return _about(command, t)
+    lines = [t("没有{name}这个命令。").format(name=quoted(result.about))] if result.about else []
+    lines.append(t("发送下面的文字或命令即可："))
     if result.whole:
         for heading, names in GROUPS:
             lines += [f"<b>{t(heading)}</b>", *(_line(name, t) for name in names)]
@@ -35,6 +55,14 @@ def usage(result: HelpShown, t: Translate) -> Message:
     row = (button(t("关注机构"), Action.DO, "subscribe"), button(t("看最新"), Action.DO, "latest"))
     more = () if result.whole else ((button(t("全部命令"), Action.DO, "help_all"),),)
     return Message(html="\n".join(lines), buttons=(row, *more))
+
+
+def _about(command: Command, t: Translate) -> Message:
+    lines = [f"<b>/{command.name}</b>  {escape(t(command.summary))}"]
+    lines.append(t("例如：{example}").format(example=f"<code>{escape(t(command.usage))}</code>"))
+    lines += [escape(t(line)) for line in MORE.get(command.name, ())]
+    lines.append(t("也可以说：{words}").format(words=escape(listed(command.aliases, t))))
+    return Message(html="\n".join(lines), buttons=((button(t("全部命令"), Action.DO, "help_all"),),))
 
 
 def _line(name: str, t: Translate) -> str:

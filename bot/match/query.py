@@ -29,6 +29,7 @@ NOTHING_NAMED = msgid("这个限定后面没有内容：")
 FIELD_IN_FIELD = msgid("一个限定里不能再套另一个限定：")
 ONLY_EXCLUSIONS = msgid("只写排除条件会命中几乎所有文章，请至少写一个要找的词：")
 NOTHING_TO_FIND = msgid("这里没有可以查找的文字：")
+CONTRADICTION = msgid("这里排除的正是要找的词，什么也不会命中：")
 NO_SUCH_AGENCY = msgid("没有找到这个机构：")
 
 _SHOWN = str.maketrans('abcdefghijklmnopqrstuvwxyz"', "ABCDEFGHIJKLMNOPQRSTUVWXYZ”")
@@ -157,12 +158,14 @@ class _Parser:
         return _joined(Some, sides)
 
     def _both(self, field: Where, depth: int) -> Wanted:
-        found: list[Wanted] = []
+        found: list[tuple[int, Wanted]] = []
         while (token := self._next()) and token.kind not in {Kind.OR, Kind.CLOSE}:
-            found.append(self._one(field, depth))
+            found.append((token.at, self._one(field, depth)))
         if not found:
             raise self._missing(token)
-        return _joined(Every, found)
+        for place in _contradictions(found):
+            raise _Fault(place, CONTRADICTION)
+        return _joined(Every, [part for _, part in found])
 
     def _missing(self, token: Token | None) -> _Fault:
         """Nothing stands where something must."""
@@ -274,6 +277,13 @@ def _joined(kind: type[Every] | type[Some], found: list[Wanted]) -> Wanted:
             flat.setdefault(_sameness(one), one)
     ordered = sorted(flat.values(), key=_rank)
     return ordered[0] if len(ordered) == 1 else kind(parts=tuple(ordered))
+
+
+def _contradictions(found: list[tuple[int, Wanted]]) -> list[int]:
+    """Where a part rules out what another of them asks for; what a group of them asks for stands beside the others."""
+    flat = [(at, one) for at, part in found for one in (part.parts if isinstance(part, Every) else (part,))]
+    wanted = {_sameness(one) for _, one in flat if not isinstance(one, Never)}
+    return [at for at, one in flat if isinstance(one, Never) and _sameness(one.part) in wanted]
 
 
 def _sameness(wanted: Wanted) -> str:

@@ -146,6 +146,7 @@ def followings(word: str) -> list[r.Result]:
         fo.UnsubscribeChoices(rules=rules(50, word)),
         fo.UnsubscribeAllAsked(rules=rules(50, word)),
         fo.UnsubscribedAll(rules=rules(50, word)),
+        fo.UnsubscribedEach(rules=rules(50, word)),
         fo.RulesShown(chat=replace(CHAT, zone="America/Argentina/ComodRivadavia"), rules=rules(50, word)),
         fo.NothingFollowed(choices=CHOICES),
     ]
@@ -259,10 +260,11 @@ def compared(word: str, article: ReadArticle) -> tuple[Compared, ...]:
 
 
 def documents(word: str, article: ReadArticle, long: ReadArticle) -> list[r.Result]:
+    which = f.DocumentChoices(text=word, choices=tuple(Suggestion(name=word, question=at) for at in range(8)))
     nothing = f.DocumentShown(number=word, own=(), interpretations=(), citing=(article,), ending=(), total=1, zone=ZONE)
     many = (article,) * 8
     full = replace(nothing, own=(article,), interpretations=many, citing=(long,) * 8, ending=(long,), follow=1)
-    return [nothing, full]
+    return [nothing, full, which]
 
 
 def standings(word: str) -> list[r.Result]:

@@ -36,6 +36,7 @@ def keepings(word: str) -> list[r.Result]:
         k.KeptTooMany(limit=500),
         k.NoArticle(text=word),
         k.MisreadChoices(article=article),
+        k.MisreadChoices(article=article, missing=99),
         k.MisreadTold(article=article, number=2, fresh=True),
         k.MisreadTold(article=article, number=0, fresh=False),
         k.NobodyToTell(),

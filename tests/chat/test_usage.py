@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.chat.commands import COMMANDS
 from bot.chat.replies import reply
 from bot.chat.usage import ADMINS, GROUPS, MOST_USED
@@ -28,6 +30,29 @@ def test_the_first_answer_is_short_and_leads_to_the_rest() -> None:
     assert all((f"/{command.name}\n" in whole.html) is not command.admin for command in COMMANDS)
     assert "help_all" not in str(whole.buttons)
     assert "订阅 @channel 工信部" in whole.html
+
+
+@pytest.mark.parametrize("name", ["search", "/search", "检索", "搜尋"])
+def test_one_command_is_explained_by_its_name(name: str) -> None:
+    (message,) = reply(r.HelpShown(operator=False, about=name), str)
+    lines = judge_html(message.html).text.splitlines()
+    assert lines[0].startswith("/search  ")
+    assert lines[1] == "例如：搜索 芯片"
+    assert lines[-1].startswith("也可以说：")
+    assert [button.data for row in message.buttons for button in row] == ["1:do:help_all"]
+
+
+@pytest.mark.parametrize(("governs", "first"), [(False, "没有“health”这个命令。"), (True, "/health  ")])
+def test_what_only_admins_may_is_explained_to_them_alone(*, governs: bool, first: str) -> None:
+    (message,) = reply(r.HelpShown(operator=governs, governs=governs, about="health"), str)
+    assert judge_html(message.html).text.startswith(first)
+
+
+def test_every_command_can_be_explained() -> None:
+    for command in COMMANDS:
+        (message,) = reply(r.HelpShown(operator=True, governs=True, about=command.name), str)
+        assert not judge_html(message.html).problems
+        assert message.html.startswith(f"<b>/{command.name}</b>")
 
 
 def test_admins_see_in_their_chats_what_else_they_may() -> None:

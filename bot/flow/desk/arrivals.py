@@ -4,6 +4,7 @@ A link is somebody else's word: it shows what it names and leaves every change t
 """
 
 import re
+from dataclasses import replace
 
 from bot.flow.desk import subscriptions, topics
 from bot.flow.desk.asks import Ask
@@ -31,8 +32,8 @@ async def arrive(office: Office, ask: Ask) -> Result:
 
 
 async def usage(office: Office, ask: Ask) -> Result:
-    """What one can say."""
-    return _usage(office, ask, whole=False)
+    """What one can say; of a command that is named, how."""
+    return replace(_usage(office, ask, whole=False), about=" ".join(ask.text.split()))
 
 
 async def every_usage(office: Office, ask: Ask) -> Result:

@@ -1,17 +1,19 @@
 """A document by its number: itself, its 解读, what ends it, what cites it."""
 
 import re
+from dataclasses import replace
 from itertools import chain
 
-from bot.domain.desks import Cited
+from bot.domain.desks import Cited, Filter
 from bot.domain.ports import msgid
 from bot.flow.desk import inquiries, topics
 from bot.flow.desk.amending import WORDS, ends
 from bot.flow.desk.asks import Ask
-from bot.flow.desk.findings import DocumentShown, HowToAsk
+from bot.flow.desk.findings import DocumentChoices, DocumentShown, HowToAsk
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import Result
+from bot.flow.desk.terms import Suggestion
 from bot.match.fold import searchable
 
 SHOWN = 8
@@ -24,16 +26,29 @@ SHORTEST_TITLE = 8
 
 HOW_DOC = msgid("请写文号，例如：文号 国办发〔2022〕12号")
 
+NEWEST = 48
+"""Articles in which a part of a number is looked for."""
+
+_PART = re.compile(r"(?:[〔［\[（(]?(?P<year>(?:19|20)\d\d)年?[〕］\]）)]?\s*)?第?(?P<number>\d{1,5})\s*号?")
 _INTERPRETS = re.compile("解读|答记者问|问答|图解|一图")
 
 
 async def doc(office: Office, ask: Ask) -> Result:
-    """A document by its number, whatever its brackets, and what was written about it.
+    """A document by its number, whatever its brackets, or by a part of it that tells which is meant."""
+    if not ask.text.strip():
+        return HowToAsk(usage=HOW_DOC)
+    if (part := _PART.fullmatch(ask.text.strip())) and (numbers := await _numbered(office, part)):
+        if len(numbers) > 1:
+            return await _which(office, ask, numbers)
+        ask = replace(ask, text=numbers[0])
+    return await _shown(office, ask)
+
+
+async def _shown(office: Office, ask: Ask) -> Result:
+    """The document and what was written about it.
 
     Only what is shown is opened, and what may say that the document ends.
     """
-    if not ask.text.strip():
-        return HowToAsk(usage=HOW_DOC)
     understood = await topics.understand(office, ask.text)
     if isinstance(understood, BadRule):
         return understood
@@ -67,6 +82,25 @@ async def doc(office: Office, ask: Ask) -> Result:
         zone=await office.zone(ask),
         follow=await office.remember(ask.chat_id, Asked.FOLLOW, number),
     )
+
+
+async def _numbered(office: Office, part: re.Match[str]) -> tuple[str, ...]:
+    """The numbers that end with this one, of the documents that the newest articles name with it."""
+    end = f"〕{int(part['number'])}号"
+    end = f"〔{part['year']}{end}" if part["year"] else end
+    page = await office.store.latest(Filter(words=(f"{int(part['number'])}号",)), 0, NEWEST)
+    named = (one.number for article in page.articles for one in article.reading.documents if one.number)
+    return tuple(dict.fromkeys(number for number in named if number.endswith(end)))[:SHOWN]
+
+
+async def _which(office: Office, ask: Ask, numbers: tuple[str, ...]) -> DocumentChoices:
+    """Asks which of the numbers is meant."""
+    await office.chat(ask)
+    choices = [
+        Suggestion(name=number, question=await office.remember(ask.chat_id, Asked.RUN, f"doc {number}"))
+        for number in numbers
+    ]
+    return DocumentChoices(text=ask.text.strip(), choices=tuple(choices))
 
 
 def is_titled(title: str, words: str) -> bool:

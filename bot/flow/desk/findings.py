@@ -6,7 +6,7 @@ from datetime import date, datetime
 from bot.domain.desks import Library, Rise
 from bot.domain.models import ReadArticle, Source
 from bot.domain.reading import Deadline, Figure, Strength, Tense
-from bot.flow.desk.terms import Found
+from bot.flow.desk.terms import Found, Suggestion
 from bot.match.compare import Compared
 
 
@@ -95,6 +95,14 @@ class DocumentShown:
     looked: int | None = None
     zone: str
     follow: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentChoices:
+    """Which of these documents is meant by a part of a number."""
+
+    text: str
+    choices: tuple[Suggestion, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +196,7 @@ Finding = (
     | Difference
     | OnlyOne
     | DocumentShown
+    | DocumentChoices
     | DeadlinesShown
     | CalendarMade
     | FiguresShown

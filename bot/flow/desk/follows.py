@@ -149,6 +149,13 @@ class UnsubscribedAll:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnsubscribedEach:
+    """Several rules were taken away, that were named by their numbers."""
+
+    rules: tuple[Subscription, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RulesShown:
     """What the chat follows and when it is told."""
 
@@ -179,6 +186,7 @@ Following = (
     | UnsubscribeChoices
     | UnsubscribeAllAsked
     | UnsubscribedAll
+    | UnsubscribedEach
     | RulesShown
     | NothingFollowed
 )

@@ -6,6 +6,7 @@ from bot.digest import days
 from bot.domain.desks import Filter
 from bot.domain.models import ReadArticle
 from bot.domain.ports import msgid
+from bot.domain.rules import Where, terms
 from bot.flow.desk import statements, topics
 from bot.flow.desk.answers import NothingFound
 from bot.flow.desk.asks import Ask
@@ -38,6 +39,9 @@ LONGEST_ID = 15
 EVERY = Filter()
 
 HOW_DIFF = msgid("请写机构和主题，例如：对比 工信部 白名单")
+ONE_BODY = msgid(
+    "对比的是一个机构前后两次表态，请一次只写一个机构，例如：对比 工信部 白名单。各方怎么说，请发送：追踪 白名单"
+)
 HOW_MEASURES = msgid("请写文章编号或主题，例如：措施 白名单")
 
 
@@ -74,6 +78,8 @@ async def diff(office: Office, ask: Ask) -> Result:
     understood = await topics.understand(office, ask.text)
     if isinstance(understood, BadRule):
         return understood
+    if any(term.where is Where.AGENCY for part in understood.topic.others for term in terms(part)):
+        return HowToAsk(usage=ONE_BODY)
     page = await office.store.latest(understood.wanted, 0, COMPARED)
     if not page.articles:
         return await nothing(office, ask, understood.topic)

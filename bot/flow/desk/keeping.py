@@ -122,12 +122,12 @@ async def misread_press(office: Office, _: Ask, press: Press) -> Answer | None:
 
 async def _tell(
     office: Office, article: ReadArticle, number: int, words: str
-) -> MisreadTold | NobodyToTell | NoArticle:
+) -> MisreadTold | NobodyToTell | MisreadChoices:
     if not office.settings.admins:
         return NobodyToTell()
     measures = article.reading.measures()
     if number > len(measures):
-        return NoArticle(text=f"{article.id} {number}")
+        return MisreadChoices(article=article, missing=number)
     measure = measures[number - 1] if number else None
     words = words[:LONGEST_NOTE]
     mark = hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:16]

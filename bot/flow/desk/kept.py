@@ -64,9 +64,10 @@ class NoArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MisreadChoices:
-    """Which measure was read wrongly, or the whole article."""
+    """Which measure was read wrongly, or the whole article. `missing`: the number that was named, which none has."""
 
     article: ReadArticle
+    missing: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,12 +45,13 @@ class Begun:
 class HelpShown:
     """What one can say; `operator` also sees what only operators may do. `whole`: all commands, else the most used.
 
-    `governs`: here is an admin chat, and whoever asks is an admin.
+    `governs`: here is an admin chat, and whoever asks is an admin. `about`: which command was asked about.
     """
 
     operator: bool
     whole: bool = False
     governs: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from bot.flow.desk.follows import (
     UnsubscribeChoices,
     Unsubscribed,
     UnsubscribedAll,
+    UnsubscribedEach,
 )
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import Result
@@ -36,6 +37,7 @@ HITS_DAYS = 30
 RECENT = 5
 """How many articles its button, and a preview, shows."""
 EVERY = frozenset({"全部", "所有", "all"})
+_NUMBERS = re.compile(r"\d{1,4}(?:[\s、，,]+\d{1,4})+")
 _ASKED = re.compile(r"(.*\S)\s*[?？]\s*", re.DOTALL)
 
 
@@ -97,7 +99,10 @@ async def ask_back(office: Office, ask: Ask, understood: Understood, word: str) 
 
 
 async def unsubscribe(office: Office, ask: Ask) -> Result:
-    """Takes a rule away, named by its words or its number in the list; offers the chat's rules when nothing is said."""
+    """Takes a rule away, named by its words or its number in the list, or several by their numbers.
+
+    Offers the chat's rules when nothing is said.
+    """
     rules = await office.store.subscriptions_of(ask.chat_id)
     text = ask.text.strip()
     if not text:
@@ -107,9 +112,24 @@ async def unsubscribe(office: Office, ask: Ask) -> Result:
     wanted = next((rule for rule in rules if rule.rule in {canonical, text}), None) or _numbered(rules, text)
     if wanted is None and text.casefold() in EVERY:
         return await ask_all(office, ask)
+    if wanted is None and _NUMBERS.fullmatch(text):
+        return await _drop_each(office, ask, rules, re.findall(r"\d+", text))
     if wanted is None:
         return NotSubscribed(text=text, rules=rules)
     return await drop(office, ask, wanted)
+
+
+async def _drop_each(
+    office: Office, ask: Ask, rules: tuple[Subscription, ...], numbers: list[str]
+) -> UnsubscribedEach | NotSubscribed:
+    """Takes away those with these numbers, or none where one of them is nobody's."""
+    chosen = {number: _numbered(rules, number) for number in numbers}
+    if unknown := [number for number, rule in chosen.items() if rule is None]:
+        return NotSubscribed(text=" ".join(unknown), rules=rules)
+    dropped = tuple(dict.fromkeys(rule for rule in chosen.values() if rule))
+    for rule in dropped:
+        await office.store.unsubscribe(ask.chat_id, rule.rule)
+    return UnsubscribedEach(rules=dropped)
 
 
 async def _choose(office: Office, ask: Ask, rules: tuple[Subscription, ...]) -> Result:

@@ -21,6 +21,7 @@ async def test_start_greets_with_three_agencies_and_the_chat_as_it_is(room: Room
 
 async def test_help_knows_operators(room: Room) -> None:
     assert await room.desk.help(ask()) == HelpShown(operator=False)
+    assert await room.desk.help(ask(" /search ")) == HelpShown(operator=False, about="/search")
     assert await room.desk.help(ask(user_id=OPERATOR)) == HelpShown(operator=True)
 
 

@@ -8,11 +8,12 @@ import pytest
 
 from bot.chat.finding import finding
 from bot.domain.models import Health
-from bot.domain.reading import Deadline, Figure, ListKind, Measure, MeasureList, Mention, Tense
+from bot.domain.reading import Deadline, DocumentRef, Figure, ListKind, Measure, MeasureList, Mention, Tense
 from bot.domain.standing import Condition
 from bot.flow.desk import findings as f
 from bot.flow.desk.answers import NothingFound
 from bot.flow.desk.follows import Subscribed
+from bot.flow.desk.inquiries import ONE_BODY
 from bot.flow.desk.presses import Action
 from bot.match.compare import Change
 from bot.match.fingerprint import number_key
@@ -142,6 +143,27 @@ async def test_a_document_what_interprets_cites_and_ends_it(room: Room) -> None:
     assert isinstance(await room.press(Action.ASK, told.follow or 0), Subscribed)
     assert await room.rules() == [number]
     assert isinstance(await room.desk.doc(ask("国办发〔1999〕1号")), NothingFound)
+
+
+async def test_a_part_of_a_number_asks_which_document_is_meant(room: Room) -> None:
+    for days, number in ((30, "国办发〔2022〕42号"), (20, "示例部发〔2026〕42号"), (10, "示例部发〔2026〕142号")):
+        start = len("按照")
+        ref = DocumentRef(text=number, number=number, start=start, end=start + len(number))
+        await add(room, days, f"关于落实的通知{days}", f"按照{number}执行。", documents=(ref,))
+    asked = expect(f.DocumentChoices, await room.desk.doc(ask("第42号")))
+    assert [one.name for one in asked.choices] == ["示例部发〔2026〕42号", "国办发〔2022〕42号"]
+    shown = expect(f.DocumentShown, await room.press(Action.ASK, asked.choices[1].question))
+    assert shown.number == "国办发〔2022〕42号"
+    assert expect(f.DocumentShown, await room.desk.doc(ask("〔2022〕42号"))).number == "国办发〔2022〕42号"
+    assert expect(f.DocumentShown, await room.desk.doc(ask("142号"))).number == "示例部发〔2026〕142号"
+    assert isinstance(await room.desk.doc(ask("7号")), NothingFound)
+
+
+@pytest.mark.parametrize("words", ["工信部 | 财政部", "(工信部 | 财政部) 白名单"])
+async def test_of_several_bodies_one_is_to_be_named(room: Room, words: str) -> None:
+    await statements(room)
+    assert await room.desk.diff(ask(words)) == f.HowToAsk(usage=ONE_BODY)
+    assert isinstance(await room.desk.diff(ask("工信部 (白名单 | 通道)")), f.Difference)
 
 
 async def test_dates_ahead_nearest_first_and_figures(room: Room) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.chat.replies import reply
 from bot.domain.chats import DeliveryKind
 from bot.flow.desk import keeping
 from bot.flow.desk.asks import DeskSettings
@@ -119,10 +120,20 @@ async def test_admins_are_told_what_was_read_wrongly_once_and_not_by_whom(room: 
     assert not any(str(ask().chat_id) in row.message.html for row in rows)
 
 
+async def test_of_a_number_that_no_measure_has_it_is_asked_which_is_meant(room: Room) -> None:
+    await room.store.ops.sync_admins([a_new_chat(9009)], NOW)
+    article = await with_measures(room)
+    asked = expect(MisreadChoices, await room.desk.report(ask(f"{article} 99 对象有误")))
+    assert asked.missing == 99
+    assert await room.store.ops.outbox() == ()
+    (message,) = reply(asked, str)
+    assert message.html.startswith("没有第 99 条：这篇共有 ")
+
+
 @pytest.mark.parametrize("key", ["1-99", "99-0", "x", "1", "1-1-1"])
 async def test_a_forged_place_tells_nobody(room: Room, key: str) -> None:
     await room.store.ops.sync_admins([a_new_chat(9009)], NOW)
-    assert isinstance(await room.press(Action.MISREAD, key), NoArticle | Stale)
+    assert isinstance(await room.press(Action.MISREAD, key), NoArticle | MisreadChoices | Stale)
     assert await room.store.ops.outbox() == ()
 
 

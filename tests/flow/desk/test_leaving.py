@@ -7,6 +7,7 @@ from bot.flow.desk.follows import (
     UnsubscribeChoices,
     Unsubscribed,
     UnsubscribedAll,
+    UnsubscribedEach,
 )
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results import Cancelled, Stale
@@ -26,6 +27,16 @@ async def test_all_are_given_up_only_when_it_was_confirmed(room: Room) -> None:
     assert ([rule.rule for rule in gone.rules], await room.rules()) == (["芯片", "汽车"], [])
     assert isinstance(await room.press(Action.CLEAR, "all"), NothingFollowed), "pressed again next month"
     assert isinstance(await room.press(Action.CLEAR, "everything"), Stale)
+
+
+async def test_several_are_given_up_by_their_numbers_or_none(room: Room) -> None:
+    for rule in ("芯片", "汽车", "钢铁", "船舶"):
+        await room.desk.subscribe(ask(rule))
+    refused = expect(NotSubscribed, await room.desk.unsubscribe(ask("1 9、7")))
+    assert (refused.text, await room.rules()) == ("9 7", ["芯片", "汽车", "钢铁", "船舶"])
+    gone = expect(UnsubscribedEach, await room.desk.unsubscribe(ask("3，1 3")))
+    assert [rule.rule for rule in gone.rules] == ["钢铁", "芯片"]
+    assert await room.rules() == ["汽车", "船舶"]
 
 
 async def test_a_rule_that_is_called_all_is_meant_first(room: Room) -> None:
