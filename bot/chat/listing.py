@@ -51,6 +51,7 @@ def _search_explained(t: Translate) -> str:
         t("搜索 工信部 白名单　同时出现"),
         t("搜索 芯片 | 集成电路　其一即可"),
         t("搜索 汽车 -召回　不含“召回”"),
+        t("搜索 芯片 2026-10　只看这个月；也可写 近30天、2026-10-01..2026-10-15，前面可加 日期:"),
         t("搜索 标题:补贴　只看标题；另有 正文: 措施: 机制: 地区: 行业: 机构: 来源:"),
     ]
     return "\n".join(lines)
@@ -103,7 +104,7 @@ def _titles(result: Articles, t: Translate) -> str:
 
 def _heading(result: Articles, t: Translate) -> str:
     total = f"{result.total:,}"
-    topic = described(result.topic, t) if result.topic.text else t("全部消息")
+    topic = described(result.topic, t)
     if result.by_title:
         heading = t("{topic}：共 {count} 篇，标题写到的在前，再从新到旧")
     elif result.ranked:
@@ -141,6 +142,9 @@ def _nothing_found(result: NothingFound, t: Translate) -> str:
     if not result.topic.text:
         return t("没有更多文章。") + since
     stories = f"{result.library.stories:,}"
+    if result.topic.span:
+        none = t("库中 {count} 篇里没有：{topic}。").format(count=stories, topic=described(result.topic, t))
+        return unknown + none + since
     none = t("库中 {count} 篇里没有{topic}。").format(count=stories, topic=quoted(in_rule(result.topic.text, t)))
     return unknown + none + since + _offer(result, t)
 

@@ -1,11 +1,13 @@
 """A rule as it was understood, in words: 工业和信息化部（工信部、MIIT） ＋ 关键词 “汽车” ＋ 不含 关键词 “召回”."""
 
 from bot.chat.wording import clip
+from bot.digest.days import day
 from bot.digest.escape import escape
 from bot.digest.marks import aside, listed, within
 from bot.domain.naming import body, short_name
 from bot.domain.ports import Translate
 from bot.domain.rules import Every, Never, Some, Term, Wanted, Where
+from bot.domain.spans import Span
 from bot.flow.desk import topics
 from bot.flow.desk.terms import Named, Topic
 
@@ -23,7 +25,18 @@ def described(topic: Topic, t: Translate) -> str:
     parts += [t("来源 {name}").format(name=_bold(name)) for name in topic.sources]
     parts += [_said(term, t) for term in topic.words]
     parts += [_inside(part, t) if has_several(topic) else _said(part, t) for part in topic.others]
-    return t(" ＋ ").join(parts)
+    said = t(" ＋ ").join(parts) or t("全部消息")
+    return said + aside(_days(topic.span, t), t) if topic.span else said
+
+
+def _days(span: Span, t: Translate) -> str:
+    """2026年10月1日至10月31日; a day alone, or open at one end."""
+    first, last = (day(one, None, t) if one else "" for one in (span.first, span.last))
+    if span.first == span.last:
+        return first
+    if first and last:
+        return t("{first}至{last}").format(first=first, last=last)
+    return t("{day}起").format(day=first) if first else t("截至 {day}").format(day=last)
 
 
 def _also(named: Named, t: Translate) -> str:

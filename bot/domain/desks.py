@@ -32,13 +32,15 @@ class Page:
 class Filter:
     """Which articles are asked for; all conditions hold together. `words` are phrases in title or text.
 
-    An agency counts for those above it too. `where` is what the three cannot say.
+    An agency counts for those above it too. `where` is what the three cannot say. From `since` on, and before `until`.
     """
 
     agencies: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     where: Wanted | None = None
+    since: datetime | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,9 @@ RULES = (
 )
 
 
+SPANS = ((None, None), (None, None), (NOW - 40 * HOUR, None), (None, NOW - 8 * HOUR), (NOW - 40 * HOUR, NOW - 8 * HOUR))
+
+
 class Library:
     """Articles at random, and what of them a rule wants, by looking at each."""
 
@@ -62,11 +65,12 @@ class Library:
         """Lets the oldest go."""
         await self.store.upkeep.let_go(NOW - 30 * HOUR, 3)
 
-    async def told(self, rule: Rule) -> list[ReadArticle]:
-        """What stands for each story that answers, newest first."""
+    async def told(self, rule: Rule, since: datetime | None, until: datetime | None) -> list[ReadArticle]:
+        """What stands for each story that answers and came out in the span, newest first."""
         first: dict[int, ReadArticle] = {}
         for article in sorted(await self.everything(), key=lambda one: (not one.official, one.first_seen_at, one.id)):
-            if why(rule, article) is not None:
+            at = _age(article)[0]
+            if why(rule, article) is not None and (since or at) <= at < (until or at + HOUR):
                 first.setdefault(article.cluster_id, article)
         return sorted(first.values(), key=_age, reverse=True)
 
@@ -144,7 +148,9 @@ async def test_answers_are_what_a_look_at_every_article_finds(store: Store, ways
     for step in (8, 1, 2, 6, 0, 3, 12, 1):
         await (library.grow(step) if step else library.lose())
         for rule in library.dice.sample(rules, 12):
-            wanted, told = Filter(where=rule.wanted), await library.told(rule)
+            since, until = library.dice.choice(SPANS)
+            wanted = Filter(where=rule.wanted, since=since, until=until)
+            told = await library.told(rule, since, until)
             by_title = sorted(told, key=lambda one: (_titled(rule, one), _age(one)), reverse=True)
             for first, count in ((0, 1), (0, 3), (2, 5), (5, 30), (0, 30)):
                 page = await store.desk.latest(wanted, first, count)
@@ -165,9 +171,9 @@ async def test_answers_are_what_a_look_at_every_article_finds(store: Store, ways
                     {one.reading.agencies[0].name for one in told[:5] if one.reading.agencies}
                 )
             for hours in (10, 50):
-                since = NOW - hours * HOUR
-                late = [one for one in told if _age(one)[0] >= since]
-                assert await store.desk.count_since(wanted, since) == len(late)
+                lately = NOW - hours * HOUR
+                late = [one for one in told if _age(one)[0] >= lately]
+                assert await store.desk.count_since(wanted, lately) == len(late)
     assert ways == "as it is" or (await store.desk.search(Filter(words=("企业",)), 0, 1)).by_title
 
 

@@ -1,7 +1,7 @@
 """Answers to be kept as a file: the week, a topic or the bookmarks, in one of four formats."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.domain.desks import Filter
@@ -13,11 +13,14 @@ from bot.flow.desk.exported import Export, ExportChoices, ExportMade, Format, No
 from bot.flow.desk.findings import Statement
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Asked, Office
+from bot.flow.desk.sought import sought
 from bot.match.fold import fold
 
 MOST = 50
 """Articles in a file."""
 WEEK = timedelta(days=7)
+LATELY = "近7天"
+"""What `week` means beside a topic."""
 BOOKMARKS = "收藏"
 KEPT = frozenset({"bookmarks", "收藏", "收藏夹"})
 WEEKS = frozenset({"week", "周", "一周", "近一周", "本周", "周报"})
@@ -84,10 +87,13 @@ async def _found(office: Office, chat_id: int, topic: str, first: int) -> _Found
         kept, total = await office.store.bookmarks(chat_id, first, MOST)
         return _Found(articles=tuple(one.article for one in kept), total=total)
     if topic:
-        understood = await topics.understand(office, topic)
-        if isinstance(understood, BadRule):
-            return understood
-        page = await office.store.latest(understood.wanted, first, MOST)
+        asked = await sought(office, topic)
+        if isinstance(asked, BadRule):
+            return asked
+        wanted = asked.wanted
+        if asked.understood is None:  # nothing but when: of what the chat follows
+            wanted = replace(await _of_rules(office, chat_id), since=wanted.since, until=wanted.until)
+        page = await office.store.latest(wanted, first, MOST)
         return _Found(articles=page.articles, total=page.total)
     wanted = await _of_rules(office, chat_id)
     total = await office.store.count_since(wanted, office.clock() - WEEK)
@@ -100,7 +106,12 @@ def _split(text: str) -> tuple[str, Format | None]:
     words = text.split()
     last = words[-1].casefold().lstrip(".") if words else ""
     form = SPELLED.get(last) or (Format(last) if last in {form.value for form in Format} else None)
-    topic = " ".join(words[:-1] if form else words)
+    if form:
+        words = words[:-1]
+    week = next((at for at in (0, len(words) - 1) if words and fold(words[at]) in WEEKS), None)
+    if week is not None and len(words) > 1:
+        words = [*words[:week], *words[week + 1 :], LATELY]
+    topic = " ".join(words)
     return ("" if fold(topic) in WEEKS else topic), form
 
 

@@ -12,6 +12,7 @@ from bot.domain.ports import msgid
 from bot.domain.rules import Where
 from bot.feeds.presets import presets
 from bot.flow.desk.follows import BadRule
+from bot.match.dated import is_dated
 from bot.match.query import Vocabulary
 from bot.match.tokens import Kind, Token, tokens
 
@@ -21,6 +22,7 @@ NO_SUCH_FIELD = msgid(
 NO_SUCH_SOURCE = msgid("没有叫这个名字的来源；来源是机器人抓取的栏目，发送“来源”可查看：")
 NO_SUCH_REGION = msgid("没有叫这个名字的地区：")
 NO_SUCH_INDUSTRY = msgid("没有叫这个名字的行业：")
+NO_DATES = msgid("关注的是今后的文章，不限日期；查以往的请用搜索，例如：搜索 芯片 近30天。要找这个词本身，请加引号：")
 NO_SUCH_SIGN = msgid("“同时”写空格，“或者”写 |，“不含”在词前写 -。要找这个词本身，请加引号：")
 
 _FIELD_LIKE = re.compile(r"(?P<field>[^\W\d_]{2,8})[:：](?!//)(?=\S)")
@@ -40,7 +42,7 @@ def amiss(text: str, vocabulary: Vocabulary, publishers: frozenset[str] = frozen
     """
     for field, token in _words(text, vocabulary):
         if field is None:
-            faults = (check(text, token, vocabulary) for check in (_no_sign, _no_list, _no_field))
+            faults = (check(text, token, vocabulary) for check in (_no_date, _no_sign, _no_list, _no_field))
             if fault := next((fault for fault in faults if fault), None):
                 return fault
         elif field.text == Where.SOURCE and token.text in publishers:
@@ -92,6 +94,14 @@ def _no_list(text: str, token: Token, vocabulary: Vocabulary) -> BadRule | None:
     whole = text.strip() == token.text
     fix = " | ".join(parts) if whole else None
     return BadRule(text=text, position=token.at + token.text.index(unknown[0]), message=NOT_ALL_NAMES, fix=fix)
+
+
+def _no_date(text: str, token: Token, _: Vocabulary) -> BadRule | None:
+    """A span of days, which only questions have: as a keyword it would never hit."""
+    if token.kind is not Kind.WORD or not is_dated(token.text):
+        return None
+    fix = f"{text[: token.at]}{text[token.end :]}".strip() or None
+    return BadRule(text=text, position=token.at, message=NO_DATES, fix=fix)
 
 
 def _no_sign(text: str, token: Token, _: Vocabulary) -> BadRule | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.desks import Filter, Page
+from bot.domain.desks import Page
 from bot.domain.ports import Translate, msgid
 from bot.flow.desk import topics
 from bot.flow.desk.answers import Articles, DigestShown, LatestChoices, NothingFound, SearchExplained
@@ -15,8 +15,8 @@ from bot.flow.desk.follows import BadRule, NoSuchBody, NothingFollowed
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.remote import named
 from bot.flow.desk.results import Result
+from bot.flow.desk.sought import Sought, sought
 from bot.flow.desk.terms import Found, Suggestion, Topic
-from bot.flow.desk.topics import Understood
 from bot.match.sight import why
 
 PAGE_SIZE = 5
@@ -35,21 +35,21 @@ async def latest(office: Office, ask: Ask) -> Result:
     if not ask.text.strip() and (rules := await office.store.subscriptions_of(ask.chat_id)):
         everything = await office.remember(ask.chat_id, Asked.SHOW, f"{PAGE_SIZE} ")
         return LatestChoices(rules=rules, everything=everything)
-    understood = await _understood(office, topic)
-    if isinstance(understood, Understood) and (word := topics.unknown_body(understood.rule)):
-        return await _ask_back(office, ask, understood, size, word)
-    return await _newest(office, ask, understood, size, 0)
+    asked = await sought(office, topic)
+    if isinstance(asked, Sought) and asked.rule and (word := topics.unknown_body(asked.rule)):
+        return await _ask_back(office, ask, asked, size, word)
+    return await _newest(office, ask, asked, size, 0)
 
 
 async def show(office: Office, ask: Ask, page: int) -> Result:
     """A page of the newest articles of `SIZE TOPIC`, unknown names as keywords."""
     size, _, topic = ask.text.partition(" ")
-    return await _newest(office, ask, await _understood(office, topic), int(size), page)
+    return await _newest(office, ask, await sought(office, topic), int(size), page)
 
 
 async def newest_for(office: Office, ask: Ask, rule: str) -> Result:
     """The newest articles for one of the chat's rules."""
-    return await _newest(office, ask, await _understood(office, rule), PAGE_SIZE, 0)
+    return await _newest(office, ask, await sought(office, rule), PAGE_SIZE, 0)
 
 
 async def search(office: Office, ask: Ask, page: int = 0) -> Result:
@@ -58,16 +58,16 @@ async def search(office: Office, ask: Ask, page: int = 0) -> Result:
         return HowToAsk(usage=NO_PLACE)
     if not ask.text.strip():
         return SearchExplained()
-    understood = await topics.understand(office, ask.text)
-    if isinstance(understood, BadRule):
-        return understood
+    asked = await sought(office, ask.text)
+    if isinstance(asked, BadRule):
+        return asked
     first = page * PAGE_SIZE
-    hits = await office.store.search(understood.wanted, first, PAGE_SIZE)
+    hits = await office.store.search(asked.wanted, first, PAGE_SIZE)
     if not hits.articles:
-        return await _meant(office, ask.text) or await _nothing(office, ask, understood.topic)
+        return await _meant(office, ask.text) or await _nothing(office, ask, asked.topic)
     chat = await office.chat(ask)
-    turn = await office.remember(ask.chat_id, Asked.SEARCH, understood.rule.text)
-    shown = answer(understood, hits, PAGE_SIZE, turn, office.translate(ask.language))
+    turn = await office.remember(ask.chat_id, Asked.SEARCH, asked.text)
+    shown = answer(asked, hits, PAGE_SIZE, turn, office.translate(ask.language))
     return replace(shown, zone=chat.zone, ranked=hits.weighed)
 
 
@@ -83,37 +83,29 @@ async def digest(office: Office, ask: Ask) -> Result:
     return DigestShown(messages=messages)
 
 
-async def _understood(office: Office, text: str) -> Understood | BadRule | None:
-    """The topic; None for no topic, which means everything."""
-    return await topics.understand(office, text) if text.strip() else None
-
-
-async def _newest(office: Office, ask: Ask, understood: Understood | BadRule | None, size: int, page: int) -> Result:
-    if isinstance(understood, BadRule):
-        return understood
-    wanted = understood.wanted if understood else Filter()
-    hits = await office.store.latest(wanted, page * size, size)
+async def _newest(office: Office, ask: Ask, asked: Sought | BadRule, size: int, page: int) -> Result:
+    if isinstance(asked, BadRule):
+        return asked
+    hits = await office.store.latest(asked.wanted, page * size, size)
     if not hits.articles:
-        topic = understood.topic if understood else Topic(text="")
-        return await _meant(office, ask.text) or await _nothing(office, ask, topic)
-    text = f"{size} {understood.rule.text if understood else ''}"
+        return await _meant(office, ask.text) or await _nothing(office, ask, asked.topic)
     chat = await office.chat(ask)
-    turn = await office.remember(ask.chat_id, Asked.SHOW, text)
-    return replace(answer(understood, hits, size, turn, office.translate(ask.language)), zone=chat.zone)
+    turn = await office.remember(ask.chat_id, Asked.SHOW, f"{size} {asked.text}")
+    return replace(answer(asked, hits, size, turn, office.translate(ask.language)), zone=chat.zone)
 
 
-def answer(understood: Understood | None, hits: Page, size: int, turn: int, t: Translate = str) -> Articles:
+def answer(asked: Sought, hits: Page, size: int, turn: int, t: Translate = str) -> Articles:
     """The hits, newest first, with the reason of each."""
 
     def reasons(article_why: str | None) -> tuple[str, ...]:
         return (article_why,) if article_why else ()
 
     found = tuple(
-        Found(article=article, why=reasons(why(understood.rule, article, t)) if understood else ())
+        Found(article=article, why=reasons(why(asked.rule, article, t)) if asked.rule else ())
         for article in hits.articles
     )
     return Articles(
-        topic=understood.topic if understood else Topic(text=""),
+        topic=asked.topic,
         found=found,
         total=hits.total,
         first=hits.first,
@@ -134,13 +126,13 @@ async def _nothing(office: Office, ask: Ask, topic: Topic) -> NothingFound:
     return NothingFound(topic=topic, library=library, zone=await office.zone(ask))
 
 
-async def _ask_back(office: Office, ask: Ask, understood: Understood, size: int, word: str) -> NoSuchBody:
+async def _ask_back(office: Office, ask: Ask, asked: Sought, size: int, word: str) -> NoSuchBody:
     await office.chat(ask)
     near = [
         Suggestion(name=name, question=await office.remember(ask.chat_id, Asked.SHOW, f"{size} {name}"))
         for name in topics.neighbours(word)
     ]
-    confirm = await office.remember(ask.chat_id, Asked.SHOW, f"{size} {understood.rule.text}")
+    confirm = await office.remember(ask.chat_id, Asked.SHOW, f"{size} {asked.text}")
     return NoSuchBody(word=word, follow=False, confirm=confirm, near=tuple(near))
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from bot.domain.models import ReadArticle
 from bot.domain.rules import Term, Wanted
+from bot.domain.spans import Span
 
 
 class Refusal(StrEnum):
@@ -48,7 +49,7 @@ class Named:
 class Topic:
     """A rule as it was understood. `text` is its canonical form, empty for everything there is.
 
-    All of it must hold together; `others` are fields, groups and exclusions.
+    All of it must hold together; `others` are fields, groups and exclusions, `span` when the articles came out.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Topic:
     sources: tuple[str, ...] = ()
     words: tuple[Term, ...] = ()
     others: tuple[Wanted, ...] = ()
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.desks import Filter
 from bot.domain.rules import Never, Term, Wanted, Where, parts
+from bot.store import rows
 from bot.store.sqlite.conditions import Binder, condition, every, expression, names_source, sought
 
 _BEST = "bm25(search, 8.0, 1.0, 0.0)"
@@ -121,7 +122,8 @@ def question_of(wanted: Filter) -> Question | None:
         conditions.insert(0, "search match :phrase")
     elif wanted.agencies:
         walked, tables = "mention", "mention cross join reading on reading.seq = mention.seq"
-        conditions[0] = f"mention.kind = 'agency' and mention.name = {binder.name(wanted.agencies[0])}"
+        named = f"mention.kind = 'agency' and mention.name = {binder.name(wanted.agencies[0])}"
+        conditions[0] = " and ".join([named, *_within(wanted, "mention", binder)])
         if len(conditions) == 2:  # nothing else is asked: most rows are leads, and those need no look at the reading
             tables = "mention"
             conditions[1] = f"(mention.lead = 1 or {_ELSEWHERE.format(shown=conditions[1])})"
@@ -171,7 +173,14 @@ def _conditions(wanted: Filter, others: tuple[Wanted, ...], table: str, binder: 
     """What must hold, besides the words, for a row of `reading` known as `table`; agencies first."""
     terms = [Term(where=Where.AGENCY, name=name) for name in wanted.agencies]
     terms += [Term(where=Where.SOURCE, name=name) for name in wanted.sources]
-    return [condition(part, table, binder) for part in (*terms, *others)]
+    found = [condition(part, table, binder) for part in (*terms, *others)]
+    return [*found, *_within(wanted, table, binder)]
+
+
+def _within(wanted: Filter, table: str, binder: Binder) -> list[str]:
+    """The span of time that is asked for, of a row that knows when its article came out."""
+    ends = ((wanted.since, ">="), (wanted.until, "<"))
+    return [f"{table}.sort_at {sign} {binder.name(rows.micros(at))}" for at, sign in ends if at is not None]
 
 
 def _shown(wanted: Filter, others: tuple[Wanted, ...], binder: Binder, *, having: str) -> str:

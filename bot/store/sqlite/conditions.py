@@ -49,7 +49,7 @@ class Binder:
         self.values: dict[str, object] = {} if after is None else {"after": after}
         self.few = after is not None
 
-    def name(self, value: str) -> str:
+    def name(self, value: str | int) -> str:
         """The parameter that stands for the value."""
         known = next((name for name, held in self.values.items() if held == value), None)
         if known is None:

@@ -46,6 +46,16 @@ async def test_the_week_is_what_the_rules_want_each_article_once(room: Room) -> 
     assert expect(NothingToExport, await room.desk.export(ask("week json"))).topic == ""
 
 
+async def test_the_week_of_a_topic_and_a_topic_of_a_span(room: Room) -> None:
+    await room.add_article(24 * 40, "早前谈芯片", "芯片工作早前的部署。", agencies=("工业和信息化部",))
+    assert len(titles(expect(ExportMade, await room.desk.export(ask("工信部 芯片 md"))))) == 2
+    for text in ("week 工信部 芯片 md", "工信部 芯片 周报 md", "工信部 芯片 近7天 md"):
+        made = expect(ExportMade, await room.desk.export(ask(text)))
+        assert (titles(made), made.topic) == (["工信部部署芯片产业工作"], "工信部 芯片 近7天")
+    await room.desk.subscribe(ask("消费"))
+    assert titles(expect(ExportMade, await room.desk.export(ask("近60天 csv")))) == ["商务部谈消费"]
+
+
 async def test_a_mechanism_over_time_is_exported_with_what_each_says_of_it_alone(room: Room) -> None:
     await room.add_article(5, "商务部谈白名单", "商务部说，外贸企业也可列入“白名单”。另有他事。", agencies=("商务部",))
     told = expect(Timeline, await room.desk.track(ask("白名单")))

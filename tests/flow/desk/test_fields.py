@@ -22,6 +22,8 @@ from tests.flow.desk.room import Room, ask, expect
         ("行业:占星", "占星", fields.NO_SUCH_INDUSTRY, "占星"),
         ("财政部、商务部、火星", "火星", fields.NOT_ALL_NAMES, "财政部 | 商务部 | 火星"),
         ("汽车 财政部，商务部，火星", "火星", fields.NOT_ALL_NAMES, None),
+        ("芯片 近30天", "近30天", fields.NO_DATES, "芯片"),
+        ("日期:2026-10 芯片", "日期", fields.NO_DATES, "芯片"),
         ("工信部 AND 芯片", "AND", fields.NO_SUCH_SIGN, "工信部 芯片"),
         ("工信部 且 芯片", "且", fields.NO_SUCH_SIGN, "工信部 芯片"),
         ("工信部 和 芯片", "和", fields.NO_SUCH_SIGN, None),

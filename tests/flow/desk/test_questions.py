@@ -4,10 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from bot.chat.replies import reply
+from bot.digest.days import BEIJING, local_date
+from bot.domain.spans import Span
 from bot.flow.desk.answers import Articles, DigestShown, LatestChoices, NothingFound, SearchExplained
 from bot.flow.desk.follows import BadRule, NoSuchBody, NothingFollowed
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results import Result
+from bot.match.dated import NO_SUCH_DATE
 from bot.store.sqlite import search
 from tests.builders import NOW
 from tests.flow.desk.room import CHAT, Room, ask, expect
@@ -121,6 +125,36 @@ async def test_nothing_found_says_how_much_there_is(room: Room) -> None:
     assert isinstance(result, NothingFound)
     assert (result.topic.text, result.library.stories, result.library.oldest) == ("红黄蓝", 3, NOW - timedelta(hours=3))
     assert result.zone == "Asia/Shanghai"
+
+
+async def test_a_search_is_narrowed_by_date_and_says_so(room: Room) -> None:
+    await room.add_article(24 * 40, "早前谈芯片", "芯片工作早前的部署。", agencies=("工业和信息化部",))
+    every = expect(Articles, await room.desk.search(ask("芯片")))
+    day = local_date(NOW, BEIJING)
+    lately = expect(Articles, await room.desk.search(ask("芯片 近30天")))
+    assert set(titles(every)) - set(titles(lately)) == {"早前谈芯片"}
+    assert lately.topic.span == Span(first=day - timedelta(days=29), last=day)
+    assert lately.topic.text == f"芯片 日期:{day - timedelta(days=29)}..{day}"
+    old = day - timedelta(days=40)
+    for text in (f"芯片 {old}", f"日期:..{old + timedelta(days=3)} 芯片", f"工信部 芯片 日期:{old}..{old}"):
+        assert titles(await room.desk.search(ask(text))) == ["早前谈芯片"]
+    assert titles(await room.desk.latest(ask(f"{old}"))) == ["早前谈芯片"]
+    assert titles(await room.desk.latest(ask(f"工信部 {old} 1"))) == ["早前谈芯片"]
+    (shown,) = reply(expect(Articles, await room.desk.latest(ask(f"{old}"))), str)
+    assert shown.html.startswith(f"全部消息（{old.year}年{old.month}月{old.day}日）：共 1 篇")
+    nothing = expect(NothingFound, await room.desk.search(ask("消费 1999")))
+    assert nothing.topic.span is None
+    (said,) = reply(expect(NothingFound, await room.desk.search(ask("消费 日期:..1999"))), str)
+    assert "没有：关键词 <b>“消费”</b>（截至 1999年12月31日）" in said.html
+    assert "订阅" not in said.html
+    assert expect(BadRule, await room.desk.search(ask("芯片 2026-13"))).message == NO_SUCH_DATE
+
+
+async def test_a_page_of_a_span_turns_to_the_same_span(room: Room) -> None:
+    first = expect(Articles, await room.desk.latest(ask("近7天 1")))
+    room.now = NOW + timedelta(days=30)
+    second = expect(Articles, await room.press(Action.TURN, first.turn, 1))
+    assert (second.topic.span, second.total, second.first) == (first.topic.span, first.total, 1)
 
 
 async def test_search_alone_explains_itself_and_errors_name_their_place(room: Room) -> None:

@@ -1,0 +1,139 @@
+"""The span of days that a question names beside its rule: `芯片 2026-10`, `芯片 近30天`, `芯片 日期:2026-10..2026-11`.
+
+It stands as a word of its own and holds for the whole question; in quotes it is a word like any other. Days are read
+here and not by the language, for a rule looks ahead: what it wants has no date yet.
+"""
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain.ports import msgid
+from bot.domain.spans import Span
+from bot.match.fold import simplified
+from bot.match.tokens import RuleError
+
+NO_SUCH_DATE = msgid("这个日期读不懂；可写成 2026-10、2026-10-01、2026-10-01..2026-10-31 或 近30天：")
+ONE_SPAN = msgid("日期只能写一段：")
+OUTERMOST = msgid("日期管整个检索，请单独写在括号外面：")
+EARLIEST = 1949
+"""The year before which there is nothing to look for."""
+
+_WORD = re.compile(r"\"[^\"]*\"|“[^”]*”|「[^」]*」|\S+")
+_FIELD = re.compile(r"(?:日期|date)[:：]", re.IGNORECASE)
+_INNER = re.compile(r"(?:日期|date)[:：].*[)）]|[(（|｜\-－](?:日期|date)[:：].*", re.IGNORECASE)
+_DAY = r"(?:19|20)\d\d(?:-\d{1,2}(?:-\d{1,2})?|年(?:\d{1,2}月(?:\d{1,2}日)?)?)?"
+_RANGE = re.compile(rf"(?P<first>{_DAY})?(?:\.\.\.?|…|至|到|~|—)(?P<last>{_DAY})?")
+_SINGLE = re.compile(_DAY)
+_BARE = re.compile(r"(?:19|20)\d\d(?:-\d{1,2}(?:-\d{1,2})?|年\d{1,2}月(?:\d{1,2}日)?)")
+"""What is a date without its field too: a year alone may be a word of the texts (2026年)."""
+_LAST = re.compile(r"(?:最?近|过去)(?P<count>\d{1,4}|[一两三半])个?(?P<unit>[天日周月年]|星期)")
+_SHORT = re.compile(r"(?P<count>\d{1,4})(?P<unit>[dwmy])", re.IGNORECASE)
+_COUNTS = {"一": 1, "两": 2, "三": 3, "半": 0.5}
+_DAYS = {"天": 1, "日": 1, "d": 1, "周": 7, "星期": 7, "w": 7, "月": 30, "m": 30, "年": 365, "y": 365}
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """What is left of a question without its span, and the span, if it names one."""
+
+    rest: str
+    span: Span | None
+
+
+def dated(text: str, today: date) -> Dated | RuleError:
+    """Takes the span out of the words."""
+    span: Span | None = None
+    kept: list[str] = []
+    for word in _WORD.finditer(text):
+        found = _span(word[0], today)
+        if found is None:
+            kept.append(word[0])
+        elif isinstance(found, str):
+            return RuleError(position=word.start(), message=found)
+        elif span is not None:
+            return RuleError(position=word.start(), message=ONE_SPAN)
+        else:
+            span = found
+    return Dated(rest=text if span is None else " ".join(kept), span=span)
+
+
+def is_dated(word: str) -> bool:
+    """Whether the word names a span, or was meant to, whatever day it is; 今年 and the like may be words of a text."""
+    return word not in _NAMED and _span(word, date(EARLIEST, 1, 1)) is not None
+
+
+def _span(word: str, today: date) -> Span | str | None:
+    """The span of a word, or what is wrong with it; None where it is a word like any other."""
+    field = _FIELD.match(word)
+    said = simplified(word[field.end() :] if field else word)
+    if _INNER.fullmatch(word):
+        return OUTERMOST
+    found = _read(said, today, whole=field is not None)
+    if found is None:
+        return NO_SUCH_DATE if field or _BARE.fullmatch(said) else None
+    if found.first and found.last and found.first > found.last:
+        return NO_SUCH_DATE
+    return found
+
+
+def _read(said: str, today: date, *, whole: bool) -> Span | None:
+    """`whole`: a field stands before it, so that it can be nothing but a date."""
+    if last := _LAST.fullmatch(said) or (_SHORT.fullmatch(said) if whole else None):
+        count = _COUNTS.get(last["count"]) or int(last["count"])
+        days = min(max(int(count * _DAYS[last["unit"].lower()]), 1), (today - date(EARLIEST, 1, 1)).days + 1)
+        return Span(first=today - timedelta(days=days - 1), last=today)
+    if named := _NAMED.get(said):
+        return named(today)
+    if (spanned := _RANGE.fullmatch(said)) and (spanned["first"] or spanned["last"]):
+        return _between(spanned["first"], spanned["last"])
+    return _between(said, said) if (_SINGLE if whole else _BARE).fullmatch(said) else None
+
+
+def _between(first: str | None, last: str | None) -> Span | None:
+    begin, end = (_days(one) if one else None for one in (first, last))
+    if (first and begin is None) or (last and end is None):
+        return None
+    return Span(first=begin[0] if begin else None, last=end[1] if end else None)
+
+
+def _days(said: str) -> tuple[date, date] | None:
+    """The first and the last day of a year, a month or a day; None where the calendar has none such."""
+    year, *rest = map(int, re.findall(r"\d+", said))
+    month, day = (*rest, 0, 0)[:2]
+    if not month:
+        return date(year, 1, 1), date(year, _MONTHS, 31)
+    if not 1 <= month <= _MONTHS:
+        return None
+    length = calendar.monthrange(year, month)[1]
+    if not day:
+        return date(year, month, 1), date(year, month, length)
+    return (date(year, month, day),) * 2 if day <= length else None
+
+
+def _month(day: date) -> Span:
+    return Span(first=day.replace(day=1), last=day.replace(day=calendar.monthrange(day.year, day.month)[1]))
+
+
+def _week(day: date) -> Span:
+    monday = day - timedelta(days=day.weekday())
+    return Span(first=monday, last=monday + timedelta(days=6))
+
+
+def _year(year: int) -> Span:
+    return Span(first=date(year, 1, 1), last=date(year, _MONTHS, 31))
+
+
+_NAMED: dict[str, Callable[[date], Span]] = {
+    "今天": lambda today: Span(first=today, last=today),
+    "昨天": lambda today: Span(first=today - timedelta(days=1), last=today - timedelta(days=1)),
+    "本周": _week,
+    "上周": lambda today: _week(today - timedelta(days=7)),
+    "本月": _month,
+    "上月": lambda today: _month(today.replace(day=1) - timedelta(days=1)),
+    "今年": lambda today: _year(today.year),
+    "去年": lambda today: _year(today.year - 1),
+}
