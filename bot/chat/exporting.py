@@ -10,7 +10,7 @@ from bot.digest.escape import escape
 from bot.domain.chats import Document, Keyboard, Message
 from bot.domain.ports import Translate
 from bot.flow.desk.exported import Export, ExportChoices, ExportMade, Format, NothingToExport
-from bot.flow.desk.exports import KEPT
+from bot.flow.desk.exports import KEPT, LATELY
 from bot.flow.desk.presses import Action
 from bot.match.fold import fold
 
@@ -46,7 +46,7 @@ def _made(result: ExportMade, t: Translate) -> Message:
     if result.total > count:
         span = {"first": result.first + 1, "last": result.first + count, "total": f"{result.total:,}"}
         counted = t("第 {first}—{last} 篇（共 {total} 篇，新的在前）").format(**span)
-    topic = _kept(result.topic, t) or one_line(result.topic) or _scope(result, t)
+    topic = _kept(result.topic, t) or one_line(_said(result.topic, t)) or _scope(result, t)
     title, name = t("政策简报"), t("政策简报-{day}")
     if result.said:
         title, name = t("{name}的历次说法").format(name=clip(one_line(result.topic), TITLE)), t("历次说法-{day}")
@@ -89,7 +89,12 @@ def _scope(result: ExportMade, t: Translate) -> str:
 def _topic(result: Export, t: Translate) -> str:
     if (isinstance(result, ExportMade) and result.said) or (not isinstance(result, ExportMade) and result.tracked):
         return t("{name}的历次说法").format(name=quoted(result.topic))
-    return _kept(result.topic, t) or (quoted(result.topic) if result.topic else t("近一周的文章"))
+    return _kept(result.topic, t) or (quoted(_said(result.topic, t)) if result.topic else t("近一周的文章"))
+
+
+def _said(topic: str, t: Translate) -> str:
+    """The topic with its week as one writes it in the language."""
+    return f"{topic.removesuffix(LATELY)}{t('近7天')}" if topic.endswith(LATELY) else topic
 
 
 def _kept(topic: str, t: Translate) -> str:

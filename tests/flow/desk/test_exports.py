@@ -10,6 +10,7 @@ from bot.flow.desk.exports import MOST
 from bot.flow.desk.findings import Timeline
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.presses import Action
+from bot.locale import translator
 from tests.builders import NOW
 from tests.flow.desk.room import Room, ask, expect
 
@@ -52,6 +53,8 @@ async def test_the_week_of_a_topic_and_a_topic_of_a_span(room: Room) -> None:
     for text in ("week 工信部 芯片 md", "工信部 芯片 周报 md", "工信部 芯片 近7天 md"):
         made = expect(ExportMade, await room.desk.export(ask(text)))
         assert (titles(made), made.topic) == (["工信部部署芯片产业工作"], "工信部 芯片 近7天")
+        (message,) = reply(made, translator("en"))
+        assert "“工信部 芯片 date:7d”" in message.html
     await room.desk.subscribe(ask("消费"))
     assert titles(expect(ExportMade, await room.desk.export(ask("近60天 csv")))) == ["商务部谈消费"]
 
