@@ -50,7 +50,7 @@ def test_track_tells_who_said_what_newest_first(shelf: Path) -> None:
 def test_answers_speak_the_terminals_language_and_json_does_not(shelf: Path) -> None:
     plain = policybot(shelf, "latest", "工信部", "--json").out
     for words, said in (
-        (("--lang", "en"), "工业和信息化部 (工信部, MIIT): 2 articles, newest first"),
+        (("--lang", "en"), "Ministry of Industry and Information Technology (MIIT): 2 articles, newest first"),
         (("--lang", "zh_TW"), "工業和信息化部（工信部、MIIT）：共 2 篇，最新的在前"),
     ):
         assert policybot(shelf, *words, "latest", "工信部").out.startswith(said)
