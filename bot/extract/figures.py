@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Iterable
+from datetime import date
 
 import ahocorasick_rs
 
@@ -97,23 +98,23 @@ def _stops() -> tuple[ahocorasick_rs.AhoCorasick, int]:
     return gazetteer.longest((*stops, *shields)), len(stops)
 
 
-def find(layout: Layout, lists: Iterable[MeasureList] = ()) -> tuple[Figure, ...]:
+def find(layout: Layout, lists: Iterable[MeasureList] = (), day: date | None = None) -> tuple[Figure, ...]:
     """Every figure at its place; dates, years, ordinals and counts of the text's own parts are none.
 
     By the tense of the `lists` whose items hold them it is told which figures are reached and which are aimed at.
     """
-    tenses = reached.tenses(lists)
+    statuses = reached.Statuses(layout, lists, day)
     found: list[Figure] = []
     last = None
     for match in matches(_pattern(), layout.folded):
         if match["unit"] != "日" or not _is_day(layout, match):
-            last = _figure(layout, match, last, tenses)
+            last = _figure(layout, match, last, statuses)
             if not layout.folded.endswith(_TOLD, 0, last.start):
                 found.append(last)
     return tuple(found)
 
 
-def _figure(layout: Layout, match: re.Match[str], last: Figure | None, tenses: reached.Tenses) -> Figure:
+def _figure(layout: Layout, match: re.Match[str], last: Figure | None, statuses: reached.Statuses) -> Figure:
     folded = layout.folded
     first, end = match.span(1)
     start, bound = _bound(folded, first) if folded[first - 1 : first] in _BOUND_ENDS else (first, None)
@@ -126,7 +127,7 @@ def _figure(layout: Layout, match: re.Match[str], last: Figure | None, tenses: r
         value=value_of(number),
         unit=unit or None,
         bound=_meant(bound, folded[first:end]),
-        status=reached.status(layout, start, last, tenses),
+        status=statuses.of(start, end, unit),
     )
 
 

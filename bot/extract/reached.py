@@ -1,64 +1,69 @@
-"""Whether a figure is reached or aimed at: by the tense of the list that holds it, else by words of its sentence."""
+"""Whether a figure is reached or aimed at: told only where words of its sentence, its list or its paragraph say so."""
 
 import bisect
 import functools
+import re
 import sys
 from collections.abc import Iterable
-from enum import IntEnum
+from datetime import date
 
-import ahocorasick_rs
-
-from bot.domain.reading import Figure, FigureStatus, ListKind, MeasureList, Tense
-from bot.extract import gazetteer, knowledge
-from bot.extract.seeking import seeker
+from bot.domain.reading import FigureStatus, ListKind, MeasureList, Tense
+from bot.extract import cues
+from bot.extract.cues import VERBS, Cue
 from bot.extract.text import Layout
 
 Tenses = tuple[tuple[int, ...], tuple[Tense | None, ...]]
 """Where the tense changes, ascending, and which one holds from there on."""
 
-_BEFORE = 40
+_VERB_REACH = 40
+_VERB_NEAR = 16
+_CHANGE_REACH = 10
+_FAR = 400
+"""How far before a figure the paragraph is read for what it announces."""
 _KINDS = {ListKind.ACHIEVEMENT: Tense.DONE, ListKind.TARGET: Tense.PLANNED}
 """What the kind of a list says where its tense is not known."""
 _BY_TENSE = {Tense.DONE: FigureStatus.ACHIEVED, Tense.PLANNED: FigureStatus.TARGET}
-_ANNOUNCED = seeker(
-    "下一步|下一阶段|今后|接下来|(?:通知|意见|方案|会议|文件)(?:要求|明确|提出|强调)[，：]|(?:以下|如下)(?:任务|工作|举措)"
-)
-"""What announces, earlier in the paragraph, that what is behind it is yet to be done."""
-_FAR = 400
-_NEITHER = seeker(
-    "(?:(?:抽样|抽查|抽取|受访|调查|监测|走访)[^，。；的\n]{0,6}的|受访|样本)$"
-    "|(?:应当?|须|需|至少|必须)[^，。；\n]{0,6}提前(?:至少|不少于)?$|提前(?:至少|不少于)$"
-    "|(?:按照?|执行)(?:年化|年利率|税率|费率|比例|每[一-龥]{1,2})?(?:不超过|不高于|最高)?$"
-)
-"""Before the size of a sample, a rate by which something is paid and a term of notice (应当至少提前30日): neither a
-goal nor a result."""
-_NEAR = 14
-
-
-class _Cue(IntEnum):
-    """What a word near a figure says."""
-
-    SHIELD = 0
-    TARGET = 1
-    RESULT = 2
-    CARRIED = 3
-    ACT = 4
-
-
-_CUES = (
-    (_Cue.SHIELD, "figure_shield"),
-    (_Cue.ACT, "figure_acts"),
-    (_Cue.CARRIED, "figure_carried"),
-    (_Cue.RESULT, "figure_results"),
-    (_Cue.TARGET, "figure_targets"),
-)
-
-
-@functools.cache
-def _cues() -> tuple[ahocorasick_rs.AhoCorasick, tuple[_Cue, ...]]:
-    """Words that make a figure a goal or a result."""
-    kinds = {word: cue for cue, name in _CUES for word in knowledge.words(name)}
-    return gazetteer.longest(tuple(kinds)), tuple(kinds.values())
+_LASTING = {
+    "日",
+    "天",
+    "个工作日",
+    "工作日",
+    "小时",
+    "学时",
+    "课时",
+    "分钟",
+    "秒",
+    "岁",
+    "周岁",
+    "年",
+    "个月",
+    "月",
+    "周",
+}
+"""Units of time: a figure of these is a limit or an age unless something was made shorter."""
+_CHANGED = frozenset("至到为少减短缩了")
+"""Right before a figure of time: how long something takes now."""
+_PARTS = {"类", "条", "章", "方面", "届", "度", "级", "周年"}
+"""Units of parts and classes: they are told of, seldom reached."""
+_MEASURED = frozenset("元吨米层升里瓦人户岁年斤度及")
+"""The last of the units by which conditions are put (500万元以上的项目)."""
+_SAYS = {
+    Cue.TARGET: (FigureStatus.TARGET, True),
+    Cue.PLAN: (FigureStatus.TARGET, False),
+    Cue.RESULT: (FigureStatus.ACHIEVED, True),
+    Cue.DONE: (FigureStatus.ACHIEVED, False),
+    Cue.COMPARED: (FigureStatus.ACHIEVED, True),
+}
+"""What a cue says, and whether it holds to the end of the sentence by itself."""
+_BY = ("到", "力争至", "，至")
+_ON_TO = ("续到", "长到", "行到", "宽到", "止到")
+"""Before a year that sets a goal, and before one that only ends a span (延续到2027年)."""
+_SPAN_END = re.compile(r"\d{1,2}月\d|的")
+"""Behind the year a span of days ends in, or one that is compared."""
+_YEAR_ENDS = ("底前", "年底前", "前，", "末前", "前全", "前实", "前建", "前完")
+_READ = 2000
+_OF_REPORTS = "了已"
+_OF_PAPERS = "应要予"
 
 
 def tenses(lists: Iterable[MeasureList]) -> Tenses:
@@ -80,42 +85,190 @@ def tenses(lists: Iterable[MeasureList]) -> Tenses:
     return tuple(changes), tuple(changes.values())
 
 
-def status(layout: Layout, start: int, last: Figure | None, held: Tenses) -> FigureStatus | None:
-    """What the nearest cue before the figure in its sentence says; goals go on in the sentence that sets them.
+class Statuses:
+    """What is said of the figures of one text, asked in text order. `day` of publication parts past from future."""
 
-    Verbs alone (发布, 支持, 压缩到) say it by the tense of the list; outside lists some do by themselves.
-    """
-    folded = layout.folded
-    if _NEITHER(folded, max(0, start - _NEAR), start) is not None:
-        return None
-    sentence = layout.sentence_start(start)
-    low = max(sentence, start - _BEFORE, last.end if last else 0)
-    automaton, kinds = _cues()
-    said = last.status if last and last.start >= sentence else None
-    for index, left, right in automaton.find_matches_as_indexes(folded[low : start + 3]):
-        kind = kinds[index]
-        if kind is _Cue.TARGET and (right - left > 1 or low + right < start):  # 将21个… is 把, not a goal
-            said = FigureStatus.TARGET
-        elif kind is _Cue.RESULT:
-            said = FigureStatus.ACHIEVED
-        elif kind >= _Cue.CARRIED and said is None and not folded.startswith("的", low + right):
-            said = _acted(kind, _tense(layout, start, held))
-    return said
+    def __init__(self, layout: Layout, lists: Iterable[MeasureList], day: date | None) -> None:
+        self._cues, self._unless = cues.automaton(), cues.conditions()
+        self._layout = layout
+        self._folded = layout.folded
+        self._lists = lists
+        self._day = day
+        self._end = self._paragraph = self._sentence = 0
+        self._until = self._parts_end = -2
+        self._said: FigureStatus | None = None
+        self._last: FigureStatus | None = None
+        self._firm = self._announced = False
+        self._frame: Tense | None = None
+        self._verb = Cue.SHIELD
+        self._said_at = self._frame_at = self._norm_at = self._verb_at = self._verb_end = self._bid_at = -1
 
+    def of(self, start: int, end: int, unit: str) -> FigureStatus | None:
+        """What is said of the figure at `start`; each must lie behind the one before."""
+        if unit in _PARTS:
+            self._parts_end = end
+        if start <= self._parts_end + 1 or (unit in _LASTING and self._folded[start - 1] not in _CHANGED):
+            return None
+        low = self._end
+        if start > self._until:
+            low = max(low, self._turn(start) - 1, start - _FAR, 0)
+        self._read(low, min(end, start + 3))
+        if self._said is None and self._last is None and self._verb_at < self._sentence:
+            status = None
+        else:
+            status = self._last = self._status(start, end, unit)
+        self._end, self._verb_at = end, -1
+        return status
 
-def _acted(kind: _Cue, tense: Tense | None) -> FigureStatus | None:
-    """What a verb says in a list of this tense; in none a verb that is told of results says that it is one."""
-    if tense:
-        return _BY_TENSE.get(tense)
-    return FigureStatus.ACHIEVED if kind is _Cue.CARRIED else None
+    def _read(self, low: int, high: int) -> None:
+        """Takes in the cues between the figure before and this one."""
+        automaton, kinds = self._cues
+        for index, left, right in automaton.find_matches_as_indexes(self._folded[low:high]):
+            kind = kinds[index]
+            if kind >= VERBS:
+                self._verb, self._verb_at, self._verb_end = kind, low + left, low + right
+            elif kind:
+                self._take(kind, low + left, low + right)
 
+    def _turn(self, start: int) -> int:
+        """Begins another sentence, and the paragraph if it is another one; where that begins."""
+        layout = self._layout
+        place = bisect.bisect_left(layout.breaks, start)
+        self._sentence = layout.breaks[place - 1] if place else 0
+        self._until = layout.breaks[place] if place < len(layout.breaks) else len(layout.text)
+        self._said = self._last = None
+        paragraph = layout.starts[layout.paragraph(start)]
+        if paragraph != self._paragraph:
+            self._paragraph, self._frame = paragraph, None
+        return paragraph
 
-def _tense(layout: Layout, start: int, held: Tenses) -> Tense | None:
-    """The tense of the innermost item that holds `start`; planned where the paragraph has announced it before."""
-    starts, said = held
-    place = bisect.bisect_right(starts, start)
-    if place and (tense := said[place - 1]):
-        return tense
-    paragraph = layout.bounds(layout.paragraph(start))[0]
-    announced = _ANNOUNCED(layout.folded, max(paragraph, start - _FAR), start) is not None
-    return Tense.PLANNED if announced else None
+    def _take(self, kind: Cue, left: int, right: int) -> None:
+        if kind is Cue.NORM or kind is Cue.FOR:
+            self._norm_at = left if kind is Cue.NORM else right
+        elif says := _SAYS.get(kind):
+            if kind is not Cue.COMPARED or self._said is not FigureStatus.TARGET:
+                self._say(*says, left)
+        elif kind is Cue.BID:
+            self._bid(left)
+        elif kind is Cue.YEAR:
+            self._year(left, right)
+        else:
+            self._announced = kind is Cue.ANNOUNCED
+            self._frame, self._frame_at = Tense.PLANNED if self._announced else Tense.DONE, left
+
+    def _bid(self, at: int) -> None:
+        """What was told is over."""
+        self._bid_at = at
+        if self._said is FigureStatus.ACHIEVED:
+            self._said = None
+        if self._frame is Tense.DONE:
+            self._frame = None
+
+    def _say(self, status: FigureStatus, firm: bool, at: int) -> None:
+        if at >= self._sentence:
+            self._said, self._said_at, self._firm = status, at, firm
+        if status is FigureStatus.ACHIEVED:
+            self._frame = None
+
+    def _year(self, left: int, right: int) -> None:
+        """到2030年 sets a goal unless it is past; 2015年 alone only tells of what time the rest is."""
+        folded, day = self._folded, self._day
+        year = int(folded[left : right - 1])
+        before = folded[max(0, left - 4) : left].rstrip()
+        past = year < day.year if day else self._leaning > 0
+        by = before.endswith(_BY) and not before.endswith(_ON_TO) and not _SPAN_END.match(folded, right)
+        if (by or folded.startswith(_YEAR_ENDS, right)) and not past:
+            self._say(FigureStatus.TARGET, True, left)
+            self._frame, self._frame_at, self._announced = Tense.PLANNED, left, False
+        elif day and past:
+            self._frame, self._frame_at = Tense.DONE, left
+        elif day and year > day.year:
+            self._frame, self._frame_at = Tense.PLANNED, left
+
+    def _status(self, start: int, end: int, unit: str) -> FigureStatus | None:
+        """Nothing of limits, parts and rules; else what words of the clause, the sentence or a verb say."""
+        said, folded = self._said, self._folded
+        sentence = max(self._sentence, start - _FAR)
+        item = max(sentence, folded.rfind("；", sentence, start) + 1)
+        clause = max(item, folded.rfind("，", item, start) + 1, folded.rfind("：", item, start) + 1)
+        aside = folded.rfind("（", clause, start) + 1
+        if aside and folded.find("）", aside, start) < 0:
+            clause = aside
+        if self._is_rule(clause, start, end, unit):
+            return None
+        here = said is not None and self._said_at >= clause
+        if not here and folded[start - 1] == "等":
+            return None
+        verb = self._verb_at >= clause and self._verb_at >= start - _VERB_REACH and folded[self._verb_end] != "的"
+        if said is not None:
+            goes_on = here or self._firm or folded.startswith("其中", clause)
+            if goes_on or (verb and (said is FigureStatus.ACHIEVED or self._leaning <= 0)):
+                return self._but(said, start)
+            return None
+        if verb:
+            return self._but(self._acted(start, clause), start)
+        if self._last and (self._end >= clause or (self._end > item and folded.startswith("其中", clause))):
+            return self._last
+        return self._last if self._last is FigureStatus.ACHIEVED and self._leaning >= 0 else None
+
+    def _is_rule(self, clause: int, start: int, end: int, unit: str) -> bool:
+        """A limit of time, a part, a condition (500万元以上的项目), a rate (按融资总额的2%): no figure of a state."""
+        folded = self._folded
+        ruled = self._norm_at >= clause and self._norm_at > self._said_at
+        if ruled and (self._said is not FigureStatus.ACHIEVED or self._leaning <= 0):
+            return True
+        if unit in _LASTING and (self._verb is not Cue.ACT or self._verb_at < start - _CHANGE_REACH):
+            return True
+        behind = folded[end : end + 1]
+        if behind in self._unless[0] and folded.startswith(self._unless[1], end):
+            return True
+        if folded[start - 1] == "的" and folded.find("按", clause, start) >= 0:
+            return True
+        return folded[end - 1] in "上下内" and behind.isalpha() and folded[end - 3] in _MEASURED
+
+    def _but(self, status: FigureStatus | None, start: int) -> FigureStatus | None:
+        """A bound of a rule (不超过, 不少于) is no result, nor is what a rule describes (已建成的3家)."""
+        if status is FigureStatus.ACHIEVED and (
+            self._folded.startswith("不", start) or (self._leaning < 0 and self._folded[start - 1] == "的")
+        ):
+            return None
+        return status
+
+    def _acted(self, start: int, clause: int) -> FigureStatus | None:
+        """What a verb says: as the sentence, the list or the paragraph is meant, else as the whole text is."""
+        kind, near = self._verb, start - self._verb_end
+        leaning = self._leaning
+        tense = self._tense(start)
+        if self._frame_at >= self._sentence:
+            tense = self._frame or tense
+        elif self._bid_at >= clause:
+            tense = Tense.PLANNED if near <= 4 else None
+        elif (tense is Tense.PLANNED and leaning > 0) or (tense is Tense.DONE and leaning < 0):
+            return FigureStatus.ACHIEVED if kind is Cue.HAPPENED and leaning > 0 else None
+        elif not tense and self._frame and leaning <= (0 if self._announced else -1):
+            tense = self._frame
+        if tense is Tense.PLANNED:
+            goal = kind is not Cue.HAPPENED and near <= _VERB_NEAR and not self._folded.startswith("不", start)
+            return FigureStatus.TARGET if goal else None
+        if tense:
+            return _BY_TENSE.get(tense)
+        return FigureStatus.ACHIEVED if leaning > 0 or (leaning == 0 and kind is not Cue.ACT) else None
+
+    @functools.cached_property
+    def _held(self) -> Tenses:
+        return tenses(self._lists)
+
+    @functools.cached_property
+    def _leaning(self) -> int:
+        """1 for a text that reports, -1 for one that directs, 0 where neither is plain."""
+        text = self._folded[:_READ]
+        told, bid = sum(map(text.count, _OF_REPORTS)), sum(map(text.count, _OF_PAPERS))
+        if told + 1 > 1.5 * (bid + 1):
+            return 1
+        return -1 if bid > 2 and bid > told else 0
+
+    def _tense(self, start: int) -> Tense | None:
+        """The tense of the innermost item that holds `start`."""
+        starts, said = self._held
+        place = bisect.bisect_right(starts, start)
+        return said[place - 1] if place else None

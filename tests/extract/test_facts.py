@@ -38,6 +38,12 @@ def test_a_figure_in_a_list_is_meant_as_the_list_is(statuses: str, text: str) ->
     assert [figure.status or "-" for figure in read("", text).figures] == expected(statuses)
 
 
+@pytest.mark.parametrize(("day", "status", "text"), lines("figure_status_days"))
+def test_the_day_of_publication_parts_goals_from_what_was_reached(day: str, status: str, text: str) -> None:
+    found = figures.find(lay_out(text), (), date.fromisoformat(day))
+    assert (found[0].status or "") == status
+
+
 @pytest.mark.parametrize(
     ("spans", "statuses"),
     [
