@@ -3,6 +3,7 @@
 from bot.chat import health, wording
 from bot.chat.dates import as_file, deadlines
 from bot.chat.keeping import under, under_whole
+from bot.chat.quantities import figures
 from bot.chat.wording import TITLE_WIDTH as TITLE
 from bot.chat.wording import button, cited, clip, fitting, linked, onward, quoted
 from bot.digest.blocks import size
@@ -14,7 +15,7 @@ from bot.domain.chats import Keyboard, Message
 from bot.domain.models import ReadArticle
 from bot.domain.naming import body, in_rule
 from bot.domain.ports import Translate
-from bot.domain.reading import FigureStatus, Strength
+from bot.domain.reading import Strength
 from bot.flow.desk.findings import (
     CalendarMade,
     DeadlinesShown,
@@ -63,7 +64,7 @@ def finding(result: Finding, t: Translate) -> Message:  # noqa: C901 - one line 
         case CalendarMade():
             return as_file(result, t)
         case FiguresShown():
-            return Message(html=_figures(result, t), buttons=onward(t))
+            return Message(html=figures(result, t), buttons=onward(t))
         case SourcesShown():
             return Message(html=fitting(*health.followed(result, t)), buttons=onward(t))
         case StatusShown():
@@ -211,32 +212,6 @@ def _document(result: DocumentShown, t: Translate) -> Message:
         lines.append(t("以上按最近 {count} 篇分类。").format(count=result.looked))
     row = (button(t("关注，被提及时告知"), Action.ASK, result.follow),) if result.follow is not None else ()
     return Message(html=fitting(head, lines), buttons=(row,) if row else ())
-
-
-def _figures(result: FiguresShown, t: Translate) -> str:
-    topic = quoted(result.topic) if result.topic else t("最新文章")
-    if not result.figures:
-        return t("{topic}：没有找到数据。").format(topic=topic)
-    statuses = {FigureStatus.ACHIEVED: tagged(t("已达到"), t), FigureStatus.TARGET: tagged(t("目标"), t)}
-    lines: list[str] = []
-    shown: ReadArticle | None = None
-    for counted in result.figures:
-        if shown is not counted.article:
-            shown = counted.article
-            lines.append(f"<b>{linked(shown)}</b>{aside(wording.day(shown, result.zone, t), t)}")
-        phrase = counted.figure.phrase(counted.article.reading.text)
-        both = (
-            phrase
-            if phrase != counted.figure.text
-            else t("{name}：{text}").format(name=counted.figure.about, text=counted.figure.text)
-        )
-        status = statuses[counted.figure.status] if counted.figure.status else ""
-        lines.append(f"• {escape(clip(both, QUOTE))}{status}")
-    head = t("{topic}：数据").format(topic=topic)
-    if result.articles > result.looked:
-        seen = t("最近 {count} 篇，共 {total} 篇").format(count=result.looked, total=f"{result.articles:,}")
-        head += aside(seen, t)
-    return wording.counted(head, lines, result.left, t)
 
 
 def _status(result: StatusShown, t: Translate) -> Message:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.digest import fragment
 from bot.digest.blocks import Part, Role, Span, line
 from bot.digest.marks import stage
+from bot.digest.quantities import limits
 from bot.domain.ports import Translate
 from bot.domain.reading import Figure, ListKind, Measure, MeasureList, Mention, Reading
 
@@ -143,7 +144,8 @@ def _aside(found: Mention | Figure, text: str) -> str:
         shown = found.phrase(text)
         before = shown.startswith(found.about) and not shown.startswith(found.text)
         gap = shown[len(found.about) : -len(found.text)] if before else ""
-        fits = shown != found.text and not (before and (_FRAGMENT.match(shown) or _FROM.search(gap)))
+        phrased = not before or not (_FRAGMENT.match(shown) or _FROM.search(gap))
+        fits = shown != found.text and phrased and not limits(found, text)
     return shown if fits and len(shown) <= longest and not _POINT.search(shown) else ""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.domain.reading import FigureStatus, ListKind, MeasureList, Tense
+from bot.domain.units import LASTING, PARTS
 from bot.extract import cues
 from bot.extract.cues import VERBS, Cue
 from bot.extract.text import Layout
@@ -23,28 +24,8 @@ _FAR = 400
 _KINDS = {ListKind.ACHIEVEMENT: Tense.DONE, ListKind.TARGET: Tense.PLANNED}
 """What the kind of a list says where its tense is not known."""
 _BY_TENSE = {Tense.DONE: FigureStatus.ACHIEVED, Tense.PLANNED: FigureStatus.TARGET}
-_LASTING = {
-    "日",
-    "天",
-    "个工作日",
-    "工作日",
-    "小时",
-    "学时",
-    "课时",
-    "分钟",
-    "秒",
-    "岁",
-    "周岁",
-    "年",
-    "个月",
-    "月",
-    "周",
-}
-"""Units of time: a figure of these is a limit or an age unless something was made shorter."""
 _CHANGED = frozenset("至到为少减短缩了")
 """Right before a figure of time: how long something takes now."""
-_PARTS = {"类", "条", "章", "方面", "届", "度", "级", "周年"}
-"""Units of parts and classes: they are told of, seldom reached."""
 _MEASURED = frozenset("元吨米层升里瓦人户岁年斤度及")
 """The last of the units by which conditions are put (500万元以上的项目)."""
 _SAYS = {
@@ -105,9 +86,9 @@ class Statuses:
 
     def of(self, start: int, end: int, unit: str) -> FigureStatus | None:
         """What is said of the figure at `start`; each must lie behind the one before."""
-        if unit in _PARTS:
+        if unit in PARTS and not (unit == "条" and self._folded[end : end + 1].isalpha()):
             self._parts_end = end
-        if start <= self._parts_end + 1 or (unit in _LASTING and self._folded[start - 1] not in _CHANGED):
+        if start <= self._parts_end + 1 or (unit in LASTING and self._folded[start - 1] not in _CHANGED):
             return None
         low = self._end
         if start > self._until:
@@ -217,7 +198,7 @@ class Statuses:
         ruled = self._norm_at >= clause and self._norm_at > self._said_at
         if ruled and (self._said is not FigureStatus.ACHIEVED or self._leaning <= 0):
             return True
-        if unit in _LASTING and (self._verb is not Cue.ACT or self._verb_at < start - _CHANGE_REACH):
+        if unit in LASTING and (self._verb is not Cue.ACT or self._verb_at < start - _CHANGE_REACH):
             return True
         behind = folded[end : end + 1]
         if behind in self._unless[0] and folded.startswith(self._unless[1], end):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.digest import days
+from bot.digest import days, quantities
 from bot.domain.desks import Filter
 from bot.domain.models import ReadArticle
 from bot.domain.ports import msgid
@@ -31,6 +31,8 @@ from bot.match.sight import needle
 
 SHOWN = 8
 """Statements, dates and figures an answer shows."""
+FIGURES_EACH = 8
+"""Figures of one article, so that one table does not crowd out the other articles."""
 COMPARED = 24
 """Statements among which the newest two of a body are sought."""
 RISING_DAYS = 28
@@ -128,7 +130,7 @@ async def deadlines(office: Office, ask: Ask, most: int = SHOWN * 2) -> Result:
 
 
 async def figures(office: Office, ask: Ask) -> Result:
-    """The figures with what they count, of the newest articles on a topic."""
+    """The figures that are data, of the newest articles on a topic; those reached or aimed at before others."""
     wanted = await _wanted(office, ask)
     if isinstance(wanted, BadRule):
         return wanted
@@ -136,14 +138,16 @@ async def figures(office: Office, ask: Ask) -> Result:
     counted = [
         Counted(figure=figure, article=article)
         for article in page.articles
-        for figure in article.reading.figures
-        if figure.about
+        for figure in quantities.chosen(article.reading.figures, article.reading.text, FIGURES_EACH)
     ]
     shown = tuple(counted[: SHOWN * 3])
+    told = sum(
+        quantities.telling(one, article.reading.text) for article in page.articles for one in article.reading.figures
+    )
     return FiguresShown(
         topic=ask.text.strip(),
         figures=shown,
-        left=len(counted) - len(shown),
+        left=told - len(shown),
         looked=len(page.articles),
         articles=page.total,
         zone=await office.zone(ask),

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from bot.chat.finding import finding
 from bot.domain.reading import Deadline, Figure, FigureStatus
+from bot.extract import figures
+from bot.extract.text import lay_out
 from bot.flow.desk import findings as f
 from bot.flow.desk.presses import Action
 from bot.store.migrations import history
@@ -86,6 +88,14 @@ async def test_figures_tell_their_status_and_what_is_left_out(room: Room) -> Non
     assert lines[2].endswith("［目标］"), lines[2]
     assert lines[4].endswith("［已达到］"), lines[4]
     assert lines[-1] == f"　另有 {2 + 6 * 20 - 24} 条"
+
+
+async def test_figures_are_quoted_by_the_clause_and_each_clause_once(room: Room) -> None:
+    text = "全年发放种粮贷款36亿元，同比增长5%。经办人须年满30周岁。建成驿站45座、公厕26座。"
+    found = figures.find(lay_out(text))
+    await add(room, 1, "年度情况", text, figures=found)
+    lines = finding(expect(f.FiguresShown, await room.desk.figures(ask())), str).html.splitlines()
+    assert lines[2:] == ["• 全年发放种粮贷款36亿元，同比增长5%［已达到］", "• 建成驿站45座、公厕26座［已达到］"]
 
 
 async def test_what_cites_a_document_is_counted_whole(room: Room) -> None:

@@ -1,0 +1,49 @@
+"""Replies about figures: by article, each clause that holds any, and whether they are reached or aimed at."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from bot.chat import wording
+from bot.chat.wording import clip, linked, quoted
+from bot.digest.escape import escape
+from bot.digest.marks import aside, tagged
+from bot.digest.quantities import clause
+from bot.domain.models import ReadArticle
+from bot.domain.ports import Translate
+from bot.domain.reading import Figure, FigureStatus
+from bot.flow.desk.findings import FiguresShown
+
+QUOTE = 120
+
+
+def figures(result: FiguresShown, t: Translate) -> str:
+    """The articles with a line for each clause."""
+    topic = quoted(result.topic) if result.topic else t("最新文章")
+    if not result.figures:
+        return t("{topic}：没有找到数据。").format(topic=topic)
+    lines: list[str] = []
+    for _, group in groupby(result.figures, key=lambda counted: counted.article.id):
+        found = tuple(group)
+        article = found[0].article
+        lines.append(f"<b>{linked(article)}</b>{aside(wording.day(article, result.zone, t), t)}")
+        lines += _lines(article, [counted.figure for counted in found], t)
+    head = t("{topic}：数据").format(topic=topic)
+    if result.articles > result.looked:
+        seen = t("最近 {count} 篇，共 {total} 篇").format(count=result.looked, total=f"{result.articles:,}")
+        head += aside(seen, t)
+    return wording.counted(head, lines, result.left, t)
+
+
+def _lines(article: ReadArticle, found: Iterable[Figure], t: Translate) -> list[str]:
+    """A line for each clause; one that goes on from the clause before takes its place."""
+    text = article.reading.text
+    clauses: dict[int, tuple[int, set[FigureStatus]]] = {}
+    for figure in found:
+        start, end = clause(figure, text)
+        reached, said = clauses.get(start, (end, set()))
+        clauses[start] = max(end, reached), said | ({figure.status} if figure.status else set())
+    names = {FigureStatus.ACHIEVED: tagged(t("已达到"), t), FigureStatus.TARGET: tagged(t("目标"), t)}
+    return [
+        f"• {escape(clip(text[start:end], QUOTE))}{names[said.pop()] if len(said) == 1 else ''}"
+        for start, (end, said) in clauses.items()
+    ]

@@ -1,0 +1,78 @@
+"""Which figures of a reading are data, and the clause each is quoted in."""
+
+import re
+from collections.abc import Sequence
+
+from bot.domain.reading import Figure
+from bot.domain.units import LASTING, PARTS
+
+LONGEST = 80
+"""Characters of a clause; of a longer one the words around the figure are shown."""
+_SHORT = 6
+"""A clause that has no more words than these besides its figure goes on from the one before."""
+_EDGE = re.compile(r"[，。；：！？\n]|[,;:!?](?!\d)")
+_RULES = re.compile(
+    r"(?:不(?:少|低|高|超|大|小|多|得|足)[于过]?|至少|最[高低多少长短]|上限|下限|满|每[一-龥]{1,4}?|按照?|减按|减免|放宽|应当?|宜|可|须"
+    r"|超过|凡|对|如|若|连续|参保|年龄|期限|有效期)[^，。；：\n]{0,10}$"
+)
+"""Before a figure that nobody has reached or aims at: it is a condition, a limit or a rate."""
+_CONDITION = re.compile(
+    "的?(?:部分|基础|标准|范围|限额|前提|条件|水平)|时[，；。]|的(?:[，；。]|企业|单位|人员)|符合|以[上下内][的一-龥]"
+)
+"""The same behind it."""
+_BARE = re.compile("[也都并再又均仅达超增减提降升占为至到同环较比其]")
+"""How a clause begins that goes on from the one before it."""
+_BACK = 24
+
+
+def telling(figure: Figure, text: str) -> bool:
+    """A figure with a status, or a quantity of something that is no limit, age, part or condition."""
+    if figure.status:
+        return True
+    part = figure.unit in PARTS and not (figure.unit == "条" and text.startswith(figure.about, figure.end))
+    return bool(figure.about) and not part and not limits(figure, text)
+
+
+def limits(figure: Figure, text: str) -> bool:
+    """A time, an age, a condition or a rate: nothing that is reached, aimed at or counted."""
+    written = figure.text
+    bound = written.endswith(("以上", "以下", "以内", "内")) and figure.unit != "%"
+    if figure.status or figure.unit in LASTING or bound or written.startswith(("不", "至少", "最")):
+        return not figure.status
+    low = max(0, figure.start - _BACK)
+    return bool(_RULES.search(text[low : figure.start]) or _CONDITION.match(text, figure.end))
+
+
+def chosen(figures: Sequence[Figure], text: str, most: int) -> tuple[Figure, ...]:
+    """At most so many of those that are data, those with a status first; in the order of the text."""
+    found = [figure for figure in figures if telling(figure, text)]
+    marked = [figure for figure in found if figure.status] + [figure for figure in found if not figure.status]
+    return tuple(sorted(marked[:most], key=lambda figure: figure.start))
+
+
+def clause(figure: Figure, text: str) -> tuple[int, int]:
+    """From the last punctuation before the figure to the next one; begun one clause earlier where it is no sentence."""
+    start, end = _begin(text, figure.start), _end(text, figure.end)
+    before = text[start : figure.start].strip()
+    if start and text[start - 1] in "，：" and (len(before) < 2 or _BARE.match(before)):
+        start = _begin(text, start - 1)
+    if end - start > LONGEST:
+        start = max(start, figure.end - LONGEST + 20)
+        end = min(end, start + LONGEST)
+    return start, end
+
+
+def _begin(text: str, position: int) -> int:
+    """Behind the last edge before `position`."""
+    low = max(0, position - 2 * LONGEST)
+    start = max((edge.end() for edge in _EDGE.finditer(text, low, position)), default=low)
+    opened = text.rfind("（", start, position)
+    return opened + 1 if opened >= 0 and text.find("）", opened, position) < 0 else start
+
+
+def _end(text: str, position: int) -> int:
+    """Before the next edge behind `position`."""
+    edge = _EDGE.search(text, position)
+    end = edge.start() if edge else len(text)
+    closed = text.find("）", position, end)
+    return closed if closed >= 0 and text.find("（", position, closed) < 0 else end

@@ -1,0 +1,73 @@
+"""Which figures are data, and in which words they are quoted."""
+
+import pytest
+
+from bot.digest.quantities import chosen, clause, telling
+from bot.domain.reading import Figure
+from bot.extract import figures
+from bot.extract.text import lay_out
+
+
+def found(text: str) -> tuple[Figure, ...]:
+    return figures.find(lay_out(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县竹产业产值46亿元。",
+        "给予60万元的一次性奖励。",
+        "目前，已建成驿站45座。",
+        "晾晒场开放83处。",
+        "目前，办件时间缩短到3天。",
+    ],
+)
+def test_quantities_and_what_is_reached_or_aimed_at_are_data(text: str) -> None:
+    assert telling(found(text)[0], text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "申请人须年满55周岁。",
+        "与本单位签订2年以上合同。",
+        "收到申请后20日内答复。",
+        "销售额800万元以上的企业可以申报。",
+        "营业面积500平方米以上商场应设母婴室。",
+        "每户补助8万元。",
+        "注册资本不少于300万元。",
+        "围绕4类重点人群开展服务。",
+    ],
+)
+def test_limits_ages_parts_and_conditions_are_none(text: str) -> None:
+    assert not [figure for figure in found(text) if telling(figure, text)]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "text"),
+    [
+        ("水质达到或优于Ⅲ类的比例高于91%", "全年，水质达到或优于Ⅲ类的比例高于91%，比上年好。"),
+        ("能够将65%的秸秆就地还田", "通过改造，能够将65%的秸秆就地还田。"),
+        ("茶叶、菌菇、竹笋等产品外销4.6万吨", "一年来，茶叶、菌菇、竹笋等产品外销4.6万吨；价格平稳。"),
+        ("发放贷款36亿元，同比增长5%", "全年发放贷款36亿元，同比增长5%。"),
+        ("新建驿站45座", "进展顺利（新建驿站45座），群众满意。"),
+        ("销售1,250台", "今年，销售1,250台。"),
+    ],
+)
+def test_a_figure_is_quoted_in_its_whole_clause(quoted: str, text: str) -> None:
+    start, end = clause(found(text)[-1], text)
+    assert text[start:end].endswith(quoted)
+    assert text[start - 1 : start] in ("", "，", "。", "（")
+
+
+def test_a_long_clause_is_cut_around_its_figure() -> None:
+    text = "在" + "某某镇" * 60 + "建成驿站45座供往来司机歇脚" + "某某村" * 60
+    start, end = clause(found(text)[0], text)
+    assert "驿站45座" in text[start:end]
+    assert end - start <= 80
+
+
+def test_those_with_a_status_come_before_others_and_stay_in_order() -> None:
+    text = "全县有茶园31处。目前，已建成驿站45座。镇区有泊位260个。"
+    assert [figure.text for figure in chosen(found(text), text, 2)] == ["31处", "45座"]
+    assert [figure.text for figure in chosen(found(text), text, 1)] == ["45座"]
