@@ -28,7 +28,11 @@ _CLOSES = re.compile("(?:截止日期|截止时间|截止日|截止|截至|期�
 _CLOSING = re.compile("报名|申报|受理|申请|报送|征求|征集|反馈|提交|投标|期限|有效|执行|政策|登记|截止")
 _LATEST = re.compile("(?:不晚于|不迟于|不得晚于|不得迟于|最晚|最迟)于?$")
 _REACHED = re.compile("(?<![年月日已])(?:力争到?|到|至|争取到?|目标到)$")
-_SPAN = re.compile("(?:(?:自|从|有效期|期限|时间|执行期)[^，。；\n]{1,22}(?:至|到|—|-)|日起(?:至|到))$")
+_SPAN = re.compile(
+    "(?:(?:自|从|有效期|期限|时间|执行期)(?:(?!(?:上一?|去|前|每|往|历)年)[^，。；\n]){1,22}(?:至|到|—|-)|日起(?:至|到))$"
+)
+"""Before the end of a span; one of a past or of every year (上一年度1月至12月) ends on no day."""
+_THIS_YEAR = frozenset({"今年", "本年", "本年度", "当年"})
 _CONSULTS = re.compile(
     "(?:征求|征集|反馈|修改|提出|公开征求|书面)(?:社会|公众|各方)?意见|意见(?:建议)?(?:反馈|征集|征求)|征求意见"
 )
@@ -147,20 +151,20 @@ def _judge(folded: str, match: re.Match[str]) -> tuple[int, int, DeadlineKind] |
     if match["inside"] or match["plan"]:
         return start, end, DeadlineKind.DUE
     reached = _REACHED.search(folded, max(0, start - 4), start)
-    if (
-        reached
-        and not folded.startswith(("的", "度", "版"), end)
-        and match["day"] is None
-        and (match["year"] or match["relative"])
-        and not (
-            _FORECAST.search(folded, low, reached.start())
-            and not _DONE.match(folded, end + folded.startswith("，", end))
-        )
-    ):
+    if reached and _is_aim(folded, match, reached):
         return (reached.start(), end, DeadlineKind.DUE) if not _HISTORY.match(folded, end) else None
-    if match["end"] and _DONE.match(folded, end):
-        return start, end, DeadlineKind.DUE
-    return None
+    return (start, end, DeadlineKind.DUE) if match["end"] and _DONE.match(folded, end) else None
+
+
+def _is_aim(folded: str, match: re.Match[str], reached: re.Match[str]) -> bool:
+    """到2030年, no day and no forecast; 到今年以来 is none."""
+    end = match.end(1)
+    loose = match["relative"] in _THIS_YEAR and not (match["month"] or match["end"]) and reached.group() in ("到", "至")
+    dated = (match["year"] or match["relative"]) and not loose
+    if not dated or match["day"] is not None or folded.startswith(("的", "度", "版"), end):
+        return False
+    forecast = _FORECAST.search(folded, max(0, match.start(1) - _REACH), reached.start())
+    return not forecast or _DONE.match(folded, end + folded.startswith("，", end)) is not None
 
 
 def _effective(folded: str, match: re.Match[str], since: re.Match[str]) -> tuple[int, int, DeadlineKind] | None:
