@@ -152,16 +152,21 @@ class Statuses:
             self._frame = None
 
     def _year(self, left: int, right: int) -> None:
-        """到2030年 sets a goal unless it is past; 2015年 alone only tells of what time the rest is."""
+        """到2030年 sets a goal, if it is past nobody knows what; 2015年 alone only tells of what time the rest is.
+
+        A plan without a date is read with the day it was found, so a year long past makes nothing of it reached.
+        """
         folded, day = self._folded, self._day
         year = int(folded[left : right - 1])
         before = folded[max(0, left - 4) : left].rstrip()
         past = year < day.year if day else self._leaning > 0
         by = before.endswith(_BY) and not before.endswith(_ON_TO) and not _SPAN_END.match(folded, right)
-        if (by or folded.startswith(_YEAR_ENDS, right)) and not past:
-            self._say(FigureStatus.TARGET, True, left)
-            self._frame, self._frame_at, self._announced = Tense.PLANNED, left, False
-        elif day and past:
+        if by or folded.startswith(_YEAR_ENDS, right):
+            self._announced = past
+            self._frame, self._frame_at = Tense.ONGOING if past else Tense.PLANNED, left
+            if not past:
+                self._say(FigureStatus.TARGET, True, left)
+        elif day and past and (year == day.year - 1 or self._leaning >= 0):
             self._frame, self._frame_at = Tense.DONE, left
         elif day and year > day.year:
             self._frame, self._frame_at = Tense.PLANNED, left
