@@ -70,7 +70,9 @@ KIND_RULES: tuple[KindRule, ...] = (
         name="headings over measures",
         kind=ListKind.SECTION,
         test=both(
-            texts("^(?!要|应)[^，。；：\n]{3,24}(?:措施|举措|政策)\n *(?:\\d{1,2}[.、]|（[\\d一])", 0.75), no(verbal)
+            share("(?:措施|举措|政策)$", 0.75),
+            texts("^(?!要|应)[^，。；：\n]{3,24}(?:措施|举措|政策)\n *(?:\\d{1,2}[.、]|（[\\d一])", 0.75),
+            no(verbal),
         ),
     ),
     KindRule(

@@ -49,10 +49,15 @@ def _reports(document: str) -> bool:
 
 
 _HEAD = 45
-_PARAGRAPH = re.compile(
-    r"\n(?: {0,8}(?:(?P<ahead>下一步|下一阶段|接下来|展望未来|(?:20\d\d|明|今)年(?:[^。；\n]{0,60}[^。；，\n]|，)?"
+_AHEAD = (
+    r"\n {0,8}(?:下一步|下一阶段|接下来|展望未来|(?:20\d\d|明|今)年(?:[^。；\n]{0,60}[^。；，\n]|，)?"
     r"将(?:会|继续|认真|进一步|全[面力]|深入|持续|以|按照?|围绕|坚[持决定]|重点|着[力眼]|大力|加[快大强]|积极|扎实|聚焦|紧[紧扣盯密]|切实|不断|立足|锚定))"
-    rf"|(?P<back>近[^，。\n]{{1,4}}年|[^，。\n]{{1,16}}以来[，，]|20\d\d年|去年|过去|截至|目前|日前|此前|回[顾望]|为了)|(?P<head>[^。；，：\n]{{1,{_HEAD}}}[^。；，：\n]?(?=\n))))"
+)
+_TURNS_AHEAD = re.compile(_AHEAD)
+_PARAGRAPH = re.compile(
+    rf"(?P<ahead>{_AHEAD})"
+    r"|\n {0,8}(?:近[^，。\n]{1,4}年|[^，。\n]{1,16}以来[，，]|20\d\d年|去年|过去|截至|目前|日前|此前|回[顾望]|为了)"
+    rf"|\n {{0,8}}[^。；，：\n]{{1,{_HEAD}}}(?=\n)"
 )
 """How a paragraph begins that turns to what will be done, or back to what was; a heading begins anew, too."""
 
@@ -60,6 +65,8 @@ _PARAGRAPH = re.compile(
 @functools.lru_cache(maxsize=16)
 def _turned(document: str) -> tuple[tuple[int, bool], ...]:
     """Where the text turns to what will be done (true) or to something else."""
+    if _TURNS_AHEAD.search(document) is None:
+        return ()
     return tuple([(found.start(), found["ahead"] is not None) for found in _PARAGRAPH.finditer(document)])
 
 
@@ -104,7 +111,7 @@ TENSE_RULES: tuple[TenseRule, ...] = (
     TenseRule(
         name="the text turned to the future",
         tense=Tense.PLANNED,
-        test=both(no(texts("[^，。；]了(?!解)|已", 0.5)), _ahead),
+        test=both(_ahead, no(texts("[^，。；]了(?!解)|已", 0.5))),
     ),
     TenseRule(
         name="title names a practice",
