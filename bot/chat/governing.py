@@ -2,9 +2,9 @@
 
 from bot.chat.announcing import ended, preview, progress, too_long
 from bot.chat.health import health
-from bot.chat.lists import source_list
 from bot.chat.reloads import reload_failed, reloaded
 from bot.chat.residents import resident
+from bot.chat.source_lists import source_list
 from bot.domain.chats import Message
 from bot.domain.ports import Translate
 from bot.flow.desk.governed import (
