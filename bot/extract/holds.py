@@ -8,12 +8,14 @@ _DOES = (
     *("实行", "推行", "试行", "执行", "开展", "落实", "落实好", "实施", "实施好", "执行好", "实施了"),
     *("启动", "推出", "探索", "采取"),
 )
-_TRIES = ("推动", "推进", "深化", "扩大", "入选", "列入", "纳入")
+_TRIES = ("推动", "推进", "深化", "扩大", "入选", "列入", "纳入", "支持")
 """Before a 试点 these hold it as well."""
+_DESCRIBED = 16
+"""Within so many characters a verb holds what words before 的 describe (启动｜针对牧区各户的供水试点)."""
 _RULES_BEFORE = beginning("行实", "(?:行|实施)")
 _DOES_BEFORE = beginning("行开落实启推探采", "(?:行|开展|落实|实施|启动|推出|探索|采取)")
 _TRIES_BEFORE = beginning(
-    "行开落实启推探采深扩入列纳", "(?:行|开展|落实|实施|启动|推[出动进]|探索|采取|深化|扩大|入选|[列纳]入)"
+    "行开落实启推探采深扩入列纳支", "(?:行|开展|落实|实施|启动|推[出动进]|探索|采取|深化|扩大|入选|[列纳]入|支持)"
 )
 
 
@@ -29,4 +31,6 @@ def held(folded: str, start: int, telling: tuple[int, int], *, ruled: bool) -> b
     end = start - folded.endswith("的", 0, start)
     if folded.endswith(_RULES if ruled else _DOES, 0, end):
         return True
-    return folded.startswith("试点", *telling) and folded.endswith(_TRIES, 0, end)
+    if not folded.startswith("试点", *telling):
+        return False
+    return folded.endswith(_TRIES, 0, end) or (end < start and may(folded, max(0, end - _DESCRIBED), end, ruled=False))

@@ -33,9 +33,10 @@ LIST = "instruments"
 
 def known(name: str) -> str | None:
     """The known name that stands for a written one, with quotes or without."""
-    if "“" in name:
-        name = name.replace("“", "").replace("”", "")
-    return gazetteer.known(name, LIST)
+    found = gazetteer.known(name, LIST)
+    if found is None and "“" in name:
+        return gazetteer.known(name.replace("“", "").replace("”", ""), LIST)
+    return found
 
 
 def _in_title(folded: str, start: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from enum import IntEnum
 
 from bot.domain.reading import Mention
-from bot.extract import gazetteer, holds, instruments, knowledge, quoted
+from bot.extract import gazetteer, holds, instruments, knowledge, numbered, quoted
 from bot.extract.naming import curled, normal
 from bot.extract.openings import ENDINGS, JOINTS, TWO_WORDS, cut, founding, is_vague
 from bot.extract.text import Layout
@@ -25,10 +25,10 @@ _NAMED = ("行动", "平台")
 """Before these the rest of a telling word is of the name: 标准提升 names the 提升行动."""
 _NOMINAL = ("统筹", "支持")
 """Of what advances these are a part of a name where little else is (建立统筹协调机制)."""
-_ADVANCES = re.compile("(?:推进|推动|加强|加快|促进|统筹|支持|持续|深入|大力|继续)*")
+_ADVANCES = re.compile("(?:推进|推动|加强|加快|促进|统筹|支持|持续|深入|大力|继续|重点(?=推进|推动|支持))*")
 _LEADS = JOINTS | {"好", " "}
 """What no name begins with (运行好｜告知承诺制度)."""
-_LISTS = ("清单", "名单")
+_LISTS = ("清单", "名单", "推荐目录", "指导目录", "产品目录")
 _TELLS = ("发布", "公布")
 """What is told in this way is made by it (发布重点管控物质清单)."""
 _TOOLS = ("APP", "小程序", "生活圈", "热线")
@@ -42,7 +42,7 @@ _LONGEST_DESCRIBED = 32
 _SHORTEST = 4
 _LASTING = re.compile(r"\d+(?:小时|分钟)|\d{5}(?!\d)")
 """The only numbers that names begin with (24小时值班制度, 15分钟生活圈, 12345热线)."""
-_EDGE = re.compile("[，。；：！？（）《》〔〕\n ,;:“”—]")
+_EDGE = re.compile("[，。；：！？（）《》〈〉〔〕\n ,;:“”—]")
 _SET = re.compile("(?<=[0-9A-Za-z“]) | (?=[0-9A-Za-z])")
 """Read backwards, a blank that is only set around numbers and letters."""
 _ASIDE = re.compile("(?:上线|建立|建成|建设|开发|搭建|推出)[^，。；：、\n（]{2,16}（[A-Za-z0-9、]{1,12}）$")
@@ -51,17 +51,19 @@ _CONTINUES = "、和与及"
 _CLOSED = re.compile(
     "以及|采用|采取|具有|建设|功能|积极"
     "|启动|运行|运营|适用|覆盖|服务于|进行|不断|作用|实现|提供|集成|整合|[后外](?=，)"
-    "|(?<=试点)(?:工作|城市|项目|任务|县|市)|(?<=[行工活][动程])(?:以来|期间|成效|取得|深入|全面|顺利|有序|[要应共让使后])"
+    "|升级|改造|完善|(?<=直报)工作|(?<=试点)(?:工作|城市|项目|任务|县|市)|(?<=[行工活][动程])(?:以来|期间|成效|取得|深入|全面|顺利|有序|[要应共让使后])"
 )
 _CLOSES = frozenset("，。；：、！？（）”》\n 0123456789的和与等及或并在为已对将内上中由是向自从")
-_MAY_CLOSE = frozenset("以采具建功积启运适覆服进不作实提集整后外工城项任县市期成取深全顺有要应共让使")
+_MAY_CLOSE = frozenset("以采具建功积启运适覆服进不作实提集整后外工城项任县市期成取深全顺有要应共让使升改完")
 """By their first character most of what stands behind a telling word is told without trying: closed, maybe closed."""
-_BUILT = ("建设", "功能", "作用", "上线", "启动", "运行", "运营")
+_BUILT = ("建设", "功能", "作用", "上线", "启动", "运行", "运营", "升级", "改造")
 """Behind a name these found it as well as a verb before it does (加强排污权交易平台建设)."""
 _GROWS = re.compile("(?:不断|逐步|更加|进一步|日益|基本|初步)+(?:完善|健全|建立|形成|建成|优化)")
 """Behind a name this founds it (补贴制度不断完善)."""
-_TITLE_ENDS = ("》", "（")
-"""Behind 办法 it is a document's title that ends."""
+_TITLED = frozenset({"办法", "推荐目录", "指导目录", "产品目录"})
+_TITLE_CLOSES = ("》", "〉")
+_TITLE_ENDS = (*_TITLE_CLOSES, "（")
+"""Behind 办法 and 目录 it is a document's title that ends."""
 _BROKEN = re.compile("[\n，。；！？]")
 _TAIL = re.compile("(?:等(?=[制机平]|$))?[^，。；：！？（）《》“”\n的和与等、在是]*")
 _BUILDS = re.compile("搭建|打造|构建|建立|推进|推动|完善|开展|提升|促进|助力|引领")
@@ -106,8 +108,12 @@ def find(layout: Layout) -> tuple[Mention, ...]:
     if hits := gazetteer.hits(layout.folded, instruments.LIST):
         spans = sorted((*spans, *instruments.find(folded, hits, spans)))
     found: dict[str, Mention] = {}
+    seen = set[str]()
     for start, end in spans:
-        _add(found, layout, start, end)
+        written = folded[start:end]
+        if written not in seen:
+            seen.add(written)
+            _add(found, layout, start, end)
     return tuple(found.values())
 
 
@@ -126,7 +132,7 @@ def _suffixed(folded: str, hits: Iterable[gazetteer.Hit]) -> Iterator[tuple[int,
                 continue
         if kind >= _HELD and not holds.may(folded, max(0, ending - _LONGEST), ending, ruled=kind is _RULED):
             continue
-        if word == "办法" and folded.startswith(_TITLE_ENDS, end):
+        if folded.startswith(_TITLE_ENDS if word in _TITLED else _TITLE_CLOSES, end):
             continue
         if not (others and folded.startswith(others, ending)):
             start = _start(folded, reach, (ending, end), kind)
@@ -150,7 +156,7 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
         return None
     limit = ending if quote is None else quote
     low = max(floor, limit - _LONGEST)
-    edge = _edge(folded, low, limit)
+    edge = numbered.behind(folded, _edge(folded, low, limit), limit)
     founded = (edge == floor > 0 and folded[floor] in _CONTINUES) or folded[edge - 1 : edge] == "”"
     founded = founded or (
         folded[edge - 1 : edge] == "）" and bool(_ASIDE.search(folded, max(floor, edge - _LONGEST), edge))
@@ -204,6 +210,8 @@ def _bare_start(
         founded = True
     plain = vague or short
     if not plain and (founded or _OWN.match(head) or _is_strong(folded, (start - advanced, start), telling, kind)):
+        return start
+    if not vague and folded.endswith("制度", 0, telling[1]) and numbered.is_heading(folded, start, telling[1]):
         return start
     described = kind is _STRONG and not folded.endswith("小组", 0, telling[1])
     return _described(folded, floor, start) if described else None

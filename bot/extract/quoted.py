@@ -11,6 +11,7 @@ _WAY = "的?[一-龥]{0,6}?(?:机制|制度|模式|工作法|体系|办法|措�
 _QUOTE = re.compile(
     rf"“(?:(?P<inner>[^“”\n，。；：！？《<]{{2,16}})”|(?P<clauses>[^“”\n。；：！？《<]{{5,32}})”(?={_WAY}))"
 )
+_MANNER = re.compile(f"{_WAY}|的[一-龥]{{0,6}}?(?:方式|做法|形式)")
 _ROW = frozenset({"", " ", "、", "和"})
 """Between a quoted name and the next one in a row (“生意贷”、“税易贷”)."""
 _COUNTED = re.compile(
@@ -18,12 +19,12 @@ _COUNTED = re.compile(
     r"|(?:\d{1,2}|[两三四五六七八九十])个(?:当[天日场]|一律|必须|不|百分百|100%)"
     "|[一两双三四五六七八九十]([^一二三四五六七八九十]{1,3})[一两二双三四五六七八九十][^一二三四五六七八九十]{1,3}(?:[一两二三四五六七八九十].{1,3})*$"
 )
-_ALIKE = re.compile("([^大小有不多新更最])[^、]+(?:、\\1[^、]+){2,}")
+_ALIKE = re.compile("([^可大小有不多新更最])[^、]+(?:、\\1[^、]+){2,}")
 _TAILED = re.compile(
-    "[一-龥]{0,6}?(?:政策|措施|服务(?![员对])|管理|监管|试点|改革|计划|系统|平台|机制|制度|活动|行动|模式)(?![一-龥]{0,2}[者人员])"
+    "[一-龥]{0,6}?(?:政策|措施|服务(?![员对])|帮扶|主题教育|示范基地|管理|监管|试点|改革|计划|系统|平台|机制|制度|活动|行动|模式)(?![一-龥]{0,2}[者人员])"
 )
 _SHAPED = re.compile(
-    "^[一-龥]改[一-龥]$|^[千百万][一-龥][千百万][一-龥]$|^([一-龥])\\1[通有办]|^联[一-龥]联[一-龥]$|^[三四五六七八九十][一-龥]{1,2}法$|^不见面|[一-龥]合一$|[＋+﹢]|一次$|(?:分离|分置|联办|互认|秒批)$|^[二三四五六七八九十][一-龥]化$|、.{1,4}[排蓄分引]"
+    "^[一-龥]改[一-龥]$|^[千百万][一-龥][千百万][一-龥]$|^([一-龥])\\1[通有办]|^联[一-龥]联[一-龥]$|^[三四五六七八九十][一-龥]{1,2}法$|^不见面|[一-龥]合一$|[＋+﹢]|一次$|^一[表标证照窗网码站图键件章门库卡][一-龥]{2}$|^以[一-龥][代带促换][一-龥]$|^[一-龥]{2,5}即[一-龥]{2,3}$|^(?:数字|智慧|智能|云上|掌上)(?!中国|经济|时代|社会|生活|城市|技术|产业|未来|海洋|大脑)[一-龥]{2,3}$|(?:分离|分置|联办|互认|秒批)$|^[二三四五六七八九十][一-龥]化$|、.{1,4}[排蓄分引]"
 )
 """What looks like a way of doing things: 煤改气, 测验合一, 互联网+医疗, 只跑一次."""
 _CARRIED = re.compile(
@@ -31,9 +32,9 @@ _CARRIED = re.compile(
 )
 _CARRIES = 12
 _UNNAMED = re.compile("[化感力性者人度]$|^.{12}|(?:方案|意见|条例|规划|通知|办法|标准|法)$")
-_ORDERED = re.compile("实施|推进|开展|建设|打造|设立|完善")
+_ORDERED = re.compile("深入|全面|实施|推进|开展|建设|打造|设立|完善")
 """With these a quoted sentence begins, no name."""
-_PERIOD = re.compile("^十[一二三四五六]五|^[一-龥]{1,4}(?:之路|梦)$|^[\\d.%]+$")
+_PERIOD = re.compile("^十[一二三四五六]五|^[六七八九]五$|^十五$|^[一-龥]{1,4}(?:之路|梦)$|^[\\d.%]+$")
 
 
 def find(folded: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -82,7 +83,7 @@ def _names(folded: str, quote: re.Match[str]) -> bool:
     if _quoted_before().match(folded, end) or _TAILED.match(folded, end):
         return True
     if folded.startswith("的", end):
-        return False
+        return bool(_MANNER.match(folded, end)) and bool(_SHAPED.search(inner))
     return bool(_SHAPED.search(inner)) or (
         not _UNNAMED.search(inner)
         and (
