@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from bot.domain.ports import msgid
 from bot.domain.spans import Span
 from bot.match.fold import simplified
-from bot.match.tokens import RuleError
+from bot.match.tokens import Kind, RuleError, tokens
 
 NO_SUCH_DATE = msgid("这个日期读不懂；可写成 2026-10、2026-10-01、2026-10-01..2026-10-31 或 近30天：")
 ONE_SPAN = msgid("日期只能写一段：")
@@ -21,14 +21,19 @@ OUTERMOST = msgid("日期管整个检索，请单独写在括号外面：")
 EARLIEST = 1949
 """The year before which there is nothing to look for."""
 
-_WORD = re.compile(r"\"[^\"]*\"|“[^”]*”|「[^」]*」|\S+")
-_FIELD = re.compile(r"(?:日期|date)[:：]", re.IGNORECASE)
+_QUOTED = r"\"[^\"]*\"|＂[^＂]*＂|“[^”]*”|「[^」]*」|『[^』]*』"
+_QUOTES = re.compile(_QUOTED)
+_BRACKETS = "()（）"
+_WORD = re.compile(rf"(?:(?:日期|date)[:：]\s*)?(?:{_QUOTED}|\S)+", re.IGNORECASE)
+_FIELD = re.compile(r"(?:日期|date)[:：]\s*", re.IGNORECASE)
 _INNER = re.compile(r"(?:日期|date)[:：].*[)）]|[(（|｜\-－](?:日期|date)[:：].*", re.IGNORECASE)
 _DAY = r"(?:19|20)\d\d(?:-\d{1,2}(?:-\d{1,2})?|年(?:\d{1,2}月(?:\d{1,2}日)?)?)?"
 _RANGE = re.compile(rf"(?P<first>{_DAY})?(?:\.\.\.?|…|至|到|~|—)(?P<last>{_DAY})?")
 _SINGLE = re.compile(_DAY)
 _BARE = re.compile(r"(?:19|20)\d\d(?:-\d{1,2}(?:-\d{1,2})?|年\d{1,2}月(?:\d{1,2}日)?)")
 """What is a date without its field too: a year alone may be a word of the texts (2026年)."""
+_TOLD = re.compile(r"(?:至|到|—).*|(?:19|20)\d\d年?(?:至|到|~|—)(?:19|20)\d\d年?")
+"""What is none without its field: a goal or a plan's years are words of the texts (到2030年, 2021—2025年)."""
 _LAST = re.compile(r"(?:最?近|过去)(?P<count>\d{1,4}|[一两三半])个?(?P<unit>[天日周月年]|星期)")
 _SHORT = re.compile(r"(?P<count>\d{1,4})(?P<unit>[dwmy])", re.IGNORECASE)
 _COUNTS = {"一": 1, "两": 2, "三": 3, "半": 0.5}
@@ -49,11 +54,14 @@ def dated(text: str, today: date) -> Dated | RuleError:
     span: Span | None = None
     kept: list[str] = []
     for word in _WORD.finditer(text):
-        found = _span(word[0], today)
+        inner = word[0].strip(_BRACKETS) if _is_enclosed(text, word) else word[0]
+        found = _span(inner, today)
         if found is None:
             kept.append(word[0])
         elif isinstance(found, str):
             return RuleError(position=word.start(), message=found)
+        elif _is_enclosed(text, word):
+            return RuleError(position=text.index(inner, word.start()), message=OUTERMOST)
         elif span is not None:
             return RuleError(position=word.start(), message=ONE_SPAN)
         else:
@@ -64,6 +72,26 @@ def dated(text: str, today: date) -> Dated | RuleError:
 def is_dated(word: str) -> bool:
     """Whether the word names a span, or was meant to, whatever day it is; 今年 and the like may be words of a text."""
     return word not in _NAMED and _span(word, date(EARLIEST, 1, 1)) is not None
+
+
+def undated(rule: str) -> str:
+    """A rule as it is asked for: its words that could be taken for dates stand in quotes."""
+    found = tokens(rule, lambda _: False)
+    words = [one for one in found if one.kind is Kind.WORD] if isinstance(found, list) else []
+    for word in reversed(words):
+        alone = word.at == 0 or rule[word.at - 1] in " (|"
+        if alone and _span(word.text, date(EARLIEST, 1, 1)) is not None:
+            rule = f'{rule[: word.at]}"{word.text}"{rule[word.end :]}'
+    return rule
+
+
+def _is_enclosed(text: str, word: re.Match[str]) -> bool:
+    """Whether the word stands in brackets, or has them about it."""
+    before = _QUOTES.sub("", text[: word.start()])
+    depth = 0
+    for char in before:
+        depth = max(0, depth + (char in "(（") - (char in ")）"))
+    return word[0][0] in "(（" or (depth > 0 and any(char in _QUOTES.sub("", text[word.start() :]) for char in ")）"))
 
 
 def _span(word: str, today: date) -> Span | str | None:
@@ -88,7 +116,8 @@ def _read(said: str, today: date, *, whole: bool) -> Span | None:
         return Span(first=today - timedelta(days=days - 1), last=today)
     if named := _NAMED.get(said):
         return named(today)
-    if (spanned := _RANGE.fullmatch(said)) and (spanned["first"] or spanned["last"]):
+    spanned = None if not whole and _TOLD.fullmatch(said) else _RANGE.fullmatch(said)
+    if spanned and (spanned["first"] or spanned["last"]):
         return _between(spanned["first"], spanned["last"])
     return _between(said, said) if (_SINGLE if whole else _BARE).fullmatch(said) else None
 

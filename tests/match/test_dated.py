@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.match import dated as d
-from bot.match.dated import Dated, dated, is_dated
+from bot.match.dated import Dated, dated, is_dated, undated
 from bot.match.tokens import RuleError
 
 TODAY = date(2026, 8, 19)
@@ -106,3 +106,47 @@ def test_any_words_have_an_answer(text: str) -> None:
 @pytest.mark.parametrize(("word", "told"), [("近30天", True), ("日期:2026-02", True), ("今年", False), ("芯片", False)])
 def test_a_rule_is_told_of_dates_but_not_of_words_of_a_text(word: str, *, told: bool) -> None:
     assert is_dated(word) is told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '标题:"甲 2026-02 乙"',
+        '-"甲 2026-02 乙" 丙',
+        "『甲 近30天 乙』",
+        "＂甲 今年 乙＂",
+        "到2030年 充电桩",
+        "至2027年",
+        "行动方案 2024—2027年",
+        "2021至2025年",
+    ],
+)
+def test_phrases_goals_and_the_years_of_plans_are_words(text: str) -> None:
+    assert dated(text, TODAY) == Dated(rest=text, span=None)
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [("(甲 2026-02 乙)", 3), ("甲 (乙 | 2026-02)", 7), ("（近7天 | 乙） 甲", 1), ("(甲 (今年) 乙)", 4)],
+)
+def test_a_date_in_brackets_is_sent_outside(text: str, position: int) -> None:
+    assert dated(text, TODAY) == RuleError(position=position, message=d.OUTERMOST)
+
+
+def test_a_blank_may_follow_the_field() -> None:
+    assert dated("日期： 2026-02 甲", TODAY) == dated("日期:2026-02 甲", TODAY)
+    assert dated("甲 date: 2w", TODAY) == dated("甲 date:2w", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("rule", "asked"),
+    [
+        ("今年 充电桩", '"今年" 充电桩'),
+        ("2026-02 | 充电桩", '"2026-02" | 充电桩'),
+        ("(充电桩 | 近7天 | 补贴) -今年 标题:2026-02", '(充电桩 | "近7天" | 补贴) -今年 标题:2026-02'),
+        ('充电桩 "2026-02"', '充电桩 "2026-02"'),
+    ],
+)
+def test_a_rule_asked_for_has_no_dates(rule: str, asked: str) -> None:
+    assert undated(rule) == asked
+    assert dated(asked, TODAY) == Dated(rest=asked, span=None)

@@ -17,6 +17,7 @@ from bot.flow.desk.remote import named
 from bot.flow.desk.results import Result
 from bot.flow.desk.sought import Sought, sought
 from bot.flow.desk.terms import Found, Suggestion, Topic
+from bot.match.dated import undated
 from bot.match.sight import why
 
 PAGE_SIZE = 5
@@ -49,7 +50,7 @@ async def show(office: Office, ask: Ask, page: int) -> Result:
 
 async def newest_for(office: Office, ask: Ask, rule: str) -> Result:
     """The newest articles for one of the chat's rules."""
-    return await _newest(office, ask, await sought(office, rule), PAGE_SIZE, 0)
+    return await _newest(office, ask, await sought(office, undated(rule)), PAGE_SIZE, 0)
 
 
 async def search(office: Office, ask: Ask, page: int = 0) -> Result:

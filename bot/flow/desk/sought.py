@@ -10,7 +10,7 @@ from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Office
 from bot.flow.desk.terms import Topic
 from bot.flow.desk.topics import Understood
-from bot.match.dated import dated
+from bot.match.dated import dated, undated
 from bot.match.query import Rule
 from bot.match.tokens import RuleError
 
@@ -36,7 +36,8 @@ class Sought:
     @property
     def text(self) -> str:
         """Its one spelling, by which a button asks again; a span that was counted from today stays where it was."""
-        return " ".join([part.text for part in (self.rule, self.span) if part])
+        rule, span = self.rule, self.span
+        return " ".join([*([undated(rule.text)] if rule else ()), *([span.text] if span else ())])
 
     @property
     def topic(self) -> Topic:

@@ -30,6 +30,7 @@ from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import Result
 from bot.flow.desk.terms import Found, Suggestion
 from bot.flow.desk.topics import Understood
+from bot.match.dated import undated
 from bot.match.sight import why
 
 HITS_DAYS = 30
@@ -234,6 +235,6 @@ async def _follow(office: Office, ask: Ask, understood: Understood) -> Subscribe
         hits=await office.store.count_since(understood.wanted, _counted_since(office, chat.zone)),
         days=HITS_DAYS,
         newest=page.articles[0] if page.articles else None,
-        latest=await office.remember(ask.chat_id, Asked.SHOW, f"{RECENT} {understood.rule.text}"),
+        latest=await office.remember(ask.chat_id, Asked.SHOW, f"{RECENT} {undated(understood.rule.text)}"),
         offer=await offers.offer(office, ask, understood.topic),
     )

@@ -8,7 +8,7 @@ from bot.chat.replies import reply
 from bot.digest.days import BEIJING, local_date
 from bot.domain.spans import Span
 from bot.flow.desk.answers import Articles, DigestShown, LatestChoices, NothingFound, SearchExplained
-from bot.flow.desk.follows import BadRule, NoSuchBody, NothingFollowed
+from bot.flow.desk.follows import BadRule, NoSuchBody, NothingFollowed, Subscribed
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results import Result
 from bot.match.dated import NO_SUCH_DATE
@@ -155,6 +155,17 @@ async def test_a_page_of_a_span_turns_to_the_same_span(room: Room) -> None:
     room.now = NOW + timedelta(days=30)
     second = expect(Articles, await room.press(Action.TURN, first.turn, 1))
     assert (second.topic.span, second.total, second.first) == (first.topic.span, first.total, 1)
+
+
+async def test_words_of_a_rule_are_no_dates_when_its_articles_are_asked_for(room: Room) -> None:
+    await room.add_article(30, "再谈芯片", "芯片工作的部署。")
+    for text in ("芯片|2026-10", "芯片|近7天"):
+        first = expect(Articles, await room.desk.latest(ask(f"{text} 1")))
+        second = expect(Articles, await room.press(Action.TURN, first.turn, 1))
+        assert (second.topic.span, second.total, second.first) == (None, first.total, 1)
+    followed = expect(Subscribed, await room.desk.subscribe(ask("今年 芯片")))
+    assert isinstance(await room.press(Action.ASK, followed.latest), NothingFound)
+    assert isinstance(await room.press(Action.RULE, followed.subscription_id), NothingFound)
 
 
 async def test_search_alone_explains_itself_and_errors_name_their_place(room: Room) -> None:
