@@ -1,5 +1,6 @@
 """Persons reported as saying or presiding: found by post and name, kept when somewhere they speak."""
 
+import bisect
 import functools
 import itertools
 import re
@@ -11,43 +12,9 @@ from msgspec import structs
 
 from bot.domain.reading import Speaker
 from bot.extract import deputies, gazetteer, knowledge, offices
+from bot.extract.saying import NAME_END, QUOTED, SPEAKS
 from bot.extract.text import Layout, beginning, matches
 
-_WHEN = (
-    "(?:(?:[0-9]{4}年|今年|去年)?(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:[上下]午|晚)?|(?:[0-9]{4}年|今年|去年)(?:[0-9]{1,2}月)?|此前(?:一[天日])?"
-    "|今天|日前|近日|当天|同日|同一天|次日|现场)?(?:（[0-9月日]{2,6}）)?"
-)
-_WHERE = (
-    "(?:在[^，。；\n]{1,24}[上中时里后]，?|在[^，。；\n]{2,20}(?=发表)|在?参加[^，。；\n]{2,20}时"
-    "|就[^，。；\n]{2,40}|对[^，。；\n]{2,16}|向[^，。；\n]{2,16})?"
-)
-_HOW = (
-    "(?:首先|还|同时|多次|反复|曾|分别|最后|也|则|进一步|特别|详细|日前|近日|再次|接着|补充|"
-    "(?:高兴|激动|开心|喜滋滋|安心|自豪|动情|乐?呵呵|笑|满意|感慨|欣慰|兴奋|热情|深情|感激|骄傲|认真|坦诚|坦率|无奈|由衷|肯定|诚恳|信心满满|不无担忧|[一-龥]{2}万分)[地着])?"
-    "(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?"
-)
-_VERBS = (
-    "(?:表示|表达|说|指出|介绍|强调|要求|认为|透露|称(?!号)|坦言|直言|表态|接受[^，。；\n]{0,20}(?:采访|专访)|给[^，。；\n]{2,10}算[了起]|一语(?:中的|道破)|感慨|感叹|打趣|回忆|坦承|(?:这样|如此)?描述|解释(?!权)|回顾|主持|致[^，。；\n]{1,4}[辞词]|宣布|签署(?!，授予)|作(?:关于[^。；\n]{2,60}的)?[^，。；\n]{0,6}(?:讲话|报告|发言|说明)|致辞|回应|回答"
-    "|解读|谈到|谈起|提出|(?<!的)建议(?!书|稿|权|案)|呼吁|感谢|祝贺|批示|告诉|发表|讲授|[出参][席加][^，。；\n]{0,30}并[^，。；\n]{0,24}(?:讲话|致辞|发言|发表)"
-    "|请[^，。；\n]{1,12}转达|代表[^。；\n]{2,40}(?:致辞|致以|发言|讲话|宣读)|宣读|发言(?!人)|(?:安排)?部署(?!在)|通报|受[^，。；\n]{2,12}委托|反映(?!出)"
-    "|作出了?(?:重要)?(?:指示|批示)(?!精神|的)|作出了?(?:一系列|系列)[^，。；\n]{2,10}，(?:强调|指出|要求|提出))"
-)
-_ABOUT = (
-    "(?:对|就|为|围绕)[^，。；\n]{2,40}(?:进行了?|作了?|提出|作出|阐述)[^，。；\n]{0,8}"
-    "(?:解读|报告|讲解|介绍|说明|讲话|发言|建议|主张|看法|倡议|部署|回答|论断)|为[^，。；\n]{1,8}讲授"
-)
-_IN_TURN = (
-    "(?:(?:、|，(?=[一-龥]{2,14}(?:总统|总理|首相|主席|[行外部]长|秘书长))|和|及|与|以及)[^，。；、\n]{2,30}){0,14}"
-    "(?:等人?(?:在[^，。；\n]{2,16}上|通过[^，。；\n]{2,8}|以[^，。；\n]{2,10}方式)?(?:先后|分别)?(?:发表|致辞|发言)|(?:先后|分别|依次)(?:发言|致辞|介绍|作|回答|主持)|(?:视频|现场|线上|书面|或|以|通过|方式)+(?:致辞|讲话|发言)|(?:等人?)?(?:共同)?出席[^，。；\n]{0,30}并(?:分别|先后)?(?:致辞|讲话|发言))"
-)
-_WRITES = "(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)?的?(?:重要)?(?:(?:署名)?文章|讲话|致辞|贺信)?《"
-_SPEAKS = f"{_WHEN}{_WHERE}{_HOW}{_VERBS}|{_ABOUT}|{_IN_TURN}|{_WRITES}|：(?![0-9 ])(?=[^\n]{{6}})"
-_QUOTED = "[^，。；：“\n]{1,8}[地着]说|[^，。；：“\n]{0,12}：“|[^，。；：“\n]{2,20}，“(?=[^”\n]{4,}[。！？，…])"
-"""Behind a name that is surely whole: …高兴地说, …笑着：“."""
-_NAME_END = (
-    rf"(?={_SPEAKS}|[、，。；（和：于]|以?及(?!时)|等|出席|参加|赴|前往|来到|应邀|今[天晚]|[日此]前|近日|[0-9]{{1,4}}[年月日]|[上下]午|[再首]次"
-    "|[在同对就向与][^，。]|会见|会谈|考察|举行|通电话|共同(?:主持|出席)|的?重要文章)"
-)
 _NOT_BEHIND = "(?<![信并在和将已会同也就对为等还了是的与及向从地着表])"
 _NOT_ABROAD = (
     "[的了是和与及对向就将已并该其此每]|先后|视频|书面|贺信|前一|当天|同一|通话|通电|举行|代表|助理|会议|发言|顾问"
@@ -73,7 +40,7 @@ def _person() -> re.Pattern[str]:
     given = knowledge.gated("given")
     chinese = rf"{surnames}[一-龥·]{{1,2}}?"
     other = rf"(?:{given}[一-龥]{{0,3}}?|[一-龥]{{1,2}}{given})(?:·[一-龥]{{2,6}})?|[一-龥]{{2,8}}·[一-龥]{{2,8}}?"
-    return re.compile(rf"(?P<name>{chinese}|{other}){_NOT_BEHIND}{_NAME_END}")
+    return re.compile(rf"(?P<name>{chinese}|{other}){_NOT_BEHIND}{NAME_END}")
 
 
 @functools.cache
@@ -87,7 +54,30 @@ def _officer() -> re.Pattern[str]:
     """Posts and a name of any form behind a foreign state or organisation (越南｜国家主席武文赏)."""
     part = f"(?:(?!{_NOT_IN_OFFICE})[一-龥（）]){{0,16}}?{knowledge.gated('posts_abroad')}"
     name = f"(?![国会团办府委级们兼])(?:(?!{_NOT_ABROAD})[一-龥])(?:(?!{_NOT_ABROAD})[一-龥·-]){{1,13}}?"
-    return re.compile(rf"{part}(?:[、兼]?{part})*(?P<name>{name})(?:(?=夫妇)|{_NAME_END})")
+    return re.compile(rf"{part}(?:[、兼]?{part})*(?P<name>{name})(?:(?=夫妇)|{NAME_END})")
+
+
+_SHORT = {
+    "俄": "俄罗斯", "乌": "乌克兰", "美": "美国", "英": "英国", "法": "法国", "德": "德国", "日": "日本",
+    "韩": "韩国", "以": "以色列", "伊": "伊朗", "叙": "叙利亚", "黎": "黎巴嫩", "土": "土耳其", "印": "印度",
+}  # fmt: skip
+"""States as headlines call them, before a post (乌总统某某称), and in full."""
+_MINISTERS = ("外长", "防长", "外交部", "国防部")
+
+
+def _shortly(folded: str) -> Iterator[int]:
+    """Where a state is called by one character at the beginning of a clause, before its minister (俄外长某某说)."""
+    for minister in _MINISTERS:
+        start = folded.find(minister)
+        while start > 0:
+            if folded[start - 1] in _SHORT and (start == 1 or folded[start - 2] in _TURNS):
+                yield start - 1
+            start = folded.find(minister, start + 1)
+
+
+def _full(state: str, folded: str) -> str:
+    """The state in full, where the text tells what is meant."""
+    return full if (full := _SHORT.get(state, "")) and full in folded else state
 
 
 _WITH = ("同", "与", "和")
@@ -96,10 +86,11 @@ _WITH = ("同", "与", "和")
 
 def _abroad(layout: Layout) -> Iterator[Speaker]:
     """Foreign officers at each of their mentions with a title, which is as written."""
-    for start, end, _ in gazetteer.hits(layout.folded, "states"):
+    short = [(start, start + 1, layout.folded[start]) for start in _shortly(layout.folded)]
+    for start, end, state in sorted([*gazetteer.hits(layout.folded, "states"), *short]):
         match = _officer().match(layout.folded, end)
         if match:
-            title, name = layout.folded[start : match.start("name")], match["name"]
+            title, name = _full(state, layout.folded) + layout.folded[end : match.start("name")], match["name"]
             beside = layout.folded.startswith("共同", match.end()) and layout.folded.endswith(_WITH, 0, start)
             if beside and not _repeated(layout, name, match.end()):
                 continue
@@ -112,10 +103,12 @@ _OF_PLACES = ("省长", "市长", "县长", "区长", "州长")
 _SHORTEST_FOREIGN = 2
 _TERM = re.compile("(?:[新时]任|前)$")
 _LONGEST_FOREIGN = 7
-_SHORT_STATES = frozenset("俄乌美英法德日韩以伊叙黎土印")
-"""States as headlines call them, before a post (乌总统某某称)."""
 _CITED = ("提出", "发表了一系列", "发表一系列", "作出了一系列", "作出一系列")
 """Behind a leader this tells of an idea that others speak about (李明主席提出的倡议)."""
+_REPORTED = re.compile("\\s*[一-龥]{2,4}(?:表示|强调|指出|说)，")
+_PRESIDENT = "国家主席"
+_PRESIDENTS = ("习近平", "胡锦涛", "江泽民")
+"""Who is called 主席 alone as the head of state."""
 _WITHOUT_POST = beginning(
     "据", "据(?P<title>[^，。；：、\n“”《]{3,30}?[厅局部委院所站校镇乡村])(?P<name>[一-龥]{2,3})(?=介绍|表示|说|透露)"
 )
@@ -128,7 +121,7 @@ _BEFORE_NAME = frozenset("，。；：、“\n 是日时如由")
 
 @functools.cache
 def _speaks() -> re.Pattern[str]:
-    return re.compile(f"{_SPEAKS}|{_QUOTED}")
+    return re.compile(f"{SPEAKS}|{QUOTED}")
 
 
 def find(layout: Layout, day: date | None = None) -> tuple[Speaker, ...]:
@@ -182,11 +175,18 @@ def _addressed(layout: Layout) -> Iterator[Speaker]:
             continue
         name = layout.text[start:post]
         posts.setdefault(name, Counter())[calling] += 1
-        cited = layout.folded.startswith(_CITED, end)
+        cited = layout.folded.startswith(_CITED, end) or _is_told(layout, start)
         if name not in first and ((not cited and _speaks().match(layout.folded, end)) or _repeated(layout, name, 0)):
             first[name] = Speaker(name=name, title="", start=start, end=post)
     for name, speaker in first.items():
-        yield structs.replace(speaker, title=posts[name].most_common(1)[0][0])
+        title = posts[name].most_common(1)[0][0]
+        yield structs.replace(speaker, title=_PRESIDENT if title == "主席" and name in _PRESIDENTS else title)
+
+
+def _is_told(layout: Layout, position: int) -> bool:
+    """In a sentence that reports what somebody else says (王华表示，李明主席在致辞中指出…)."""
+    start = layout.breaks[index - 1] if (index := bisect.bisect_right(layout.breaks, position)) else 0
+    return bool(_REPORTED.match(layout.folded, start, position))
 
 
 def _introduced(layout: Layout) -> Iterator[Speaker]:
@@ -222,7 +222,7 @@ def _foreign_behind(layout: Layout, post: int, end: int) -> Speaker | None:
     if layout.folded[end : end + 1] in knowledge.wordset("surnames"):
         return None
     last = min(len(layout.folded), end + _LONGEST_FOREIGN)
-    if layout.folded[post - 1 : post] in _SHORT_STATES and (post == 1 or layout.folded[post - 2] in _TURNS):
+    if layout.folded[post - 1 : post] in _SHORT and (post == 1 or layout.folded[post - 2] in _TURNS):
         for until in range(end + _SHORTEST_FOREIGN, last + 1):
             if _speaks().match(layout.folded, until):
                 return Speaker(name=layout.text[end:until], title=layout.text[post - 1 : end], start=end, end=until)

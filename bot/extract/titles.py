@@ -7,13 +7,23 @@ from datetime import date
 from msgspec import structs
 
 from bot.domain.reading import Mention, Speaker
-from bot.extract import entities, local
+from bot.extract import entities, local, localities, owned
 from bot.extract.text import Layout
 
 _OF_PLACES = re.compile("[^、]*?(?:[局厅委办院会]|政府)|[^、]*、[^、]*?(?:[局厅委办院会]|政府)")
 _SHORT = re.compile("(?P<kind>[部厅局])(?:党组|党委|机关|总[一-龥]{2}师|[一-龥]{2,12}[司处室])")
 """A title that leaves the name of the body to the text, by its kind."""
 _JOINT = "、"
+_POST = "副?(?:[部司厅局署院行会社]长|主任|(?:党[组委])?书记)"
+_BARE = re.compile(f"{_POST}(?:、{_POST})*")
+"""A title without any body."""
+_POSTS = re.compile(f"{_POST}(?:、{_POST})*$")
+_KINDS = "司部厅局署"
+_DEPARTMENT = re.compile("[部局委署]([一-龥]{2,10}?司)(?=[全党同的]|[一-龥]{2,4}(?:同志|表示))")
+_OF_PLACE = re.compile("(?:代|副|常务副)?(?P<kind>[省市县区])(?:长|(?P<committee>委)(?:常委|副?书记))(?:、[^、]{2,8})*")
+"""A post in a province, city or county that only the text tells."""
+_BEFORE = 400
+"""So far before a bare title its body is sought."""
 
 
 def complete(
@@ -34,10 +44,19 @@ def _completed(
     layout: Layout, title: str, day: date | None, speaking: tuple[Speaker, ...], bodies: tuple[Mention, ...]
 ) -> tuple[Speaker, ...]:
     named: local.Named | None = None
-    found = []
-    for person in speaking:
+    homes: owned.Homes | None = None
+    found: list[Speaker] = []
+    for before, person in zip((None, *speaking[:-1]), speaking, strict=True):
         start = person.start - len(person.title)
-        if not person.title or layout.text[max(0, start) : person.start] != person.title:
+        if _BARE.fullmatch(person.title):
+            body = _beside(layout, before, found, start) or _told(layout, bodies, person.title, start)
+            found.append(structs.replace(person, title=body + person.title))
+        elif post := _OF_PLACE.fullmatch(person.title):
+            homes = homes or owned.Homes(layout, title, localities.find(layout))
+            place = homes.get(post["kind"]) or ""
+            title_of_place = place + person.title.removeprefix(post["kind"] if place and post["committee"] else "")
+            found.append(structs.replace(person, title=title_of_place))
+        elif not person.title or layout.text[max(0, start) : person.start] != person.title:
             found.append(person)
         elif short := _SHORT.match(person.title):
             name = _nearest(bodies, short["kind"], start)
@@ -48,6 +67,25 @@ def _completed(
         else:
             found.append(person)
     return tuple(found)
+
+
+def _beside(layout: Layout, before: Speaker | None, found: list[Speaker], start: int) -> str:
+    """The body of the one right before, with whom the title is named (某院院长王华、党委书记李明)."""
+    if before is None or layout.folded[before.end : start] not in (_JOINT, "和"):
+        return ""
+    title = found[-1].title
+    posts = _POSTS.search(title)
+    return title[: posts.start()] if posts else ""
+
+
+def _told(layout: Layout, bodies: tuple[Mention, ...], title: str, start: int) -> str:
+    """The body of that kind that the text tells of last, not far before: 部标准司同志…。司长某某."""
+    kind = next((kind for kind in _KINDS if f"{kind}长" in title), "")
+    if kind == "司":
+        departments = _DEPARTMENT.findall(layout.folded, max(0, start - _BEFORE), start)
+        ministry = _nearest(bodies, "部", start)
+        return ministry + departments[-1] if departments and ministry else ""
+    return (kind and _nearest(bodies, kind, start)) or ""
 
 
 def _nearest(bodies: tuple[Mention, ...], kind: str, position: int) -> str | None:

@@ -17,6 +17,12 @@ from bot.extract.read import read
         ("绍兴市人社局局长李海云介绍，办事快了。", "绍兴市人力资源和社会保障局局长"),
         ("湖南省长沙市人社局局长李海云介绍，办事快了。", "湖南省长沙市人力资源和社会保障局局长"),
         ("宁波高新区管委会主任李海云介绍，办事快了。", "宁波高新区管理委员会主任"),
+        ("水利部召开会议。各地发言后，部长李海云表示，要修好渠。", "水利部部长"),
+        ("湖南省财政厅召开会议。党组书记、厅长李海云表示，要管好钱。", "湖南省财政厅党组书记、厅长"),
+        ("水利部召开会议。部河湖管理司同志学习了讲话。司长李海云表示，要清淤。", "水利部河湖管理司司长"),
+        ("绍兴市的茶好。市长李海云表示，要修好路。", "绍兴市市长"),
+        ("绍兴市的茶好。市委书记李海云表示，要修好路。", "绍兴市委书记"),
+        ("市长李海云表示，要修好路。", "市长"),
         ("平川建材公司经理李海云介绍，办事快了。", "平川建材公司经理"),
     ],
 )
@@ -24,3 +30,9 @@ def test_title_in_full(text: str, title: str) -> None:
     (speaker,) = read("", text, date(2022, 5, 1)).speakers
     assert speaker.title == title
     assert text[speaker.start : speaker.end] == speaker.name == "李海云"
+
+
+def test_the_second_of_two_heads_is_of_the_body_of_the_first() -> None:
+    text = "平川盐业研究院院长王海云、党委书记李川表示，盐要提纯。"
+    titles = [speaker.title for speaker in read("", text, date(2022, 5, 1)).speakers]
+    assert titles == ["平川盐业研究院院长", "平川盐业研究院党委书记"]
