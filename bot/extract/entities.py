@@ -2,14 +2,28 @@
 
 import bisect
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, repeat
 
 import msgspec
 
 from bot.domain.reading import Mention, Speaker
-from bot.extract import agencies, cited, gazetteer, governing, knowledge, local, localities, posts, salutations
+from bot.extract import (
+    abroad,
+    agencies,
+    cited,
+    gazetteer,
+    governing,
+    institutes,
+    knowledge,
+    local,
+    localities,
+    party,
+    posts,
+    salutations,
+)
+from bot.extract.localities import Place
 from bot.extract.text import Layout
 
 _HELD = re.compile(
@@ -19,6 +33,8 @@ _HELD = re.compile(
 _LONGER = re.compile(
     "门|党组的[^，。；\n]{1,8}下|属(?!于)|网(?!信)|报(?=[记社])|杂志|出版|大学|学院|研究院|研究所|医院|分行|支行|系统|关税|委员会|院长|检察长|党政|主要负责同志|有关领导|领导同志(?!批准|同意)|"
     "党的建设|[一-龥]{2,8}(?:税务局|监管局|专员办|办事处|分行|支行|营管部|营业管理部)|长(?!期|江|三|效|远)|主席|海关$|成立[0-9]{2}周年|\n?[一二三四五六]次会议(?:第|的|新闻|报道|审议通过的|主席团)"
+    "|(?:、[^，。；、\n]{2,8}行){0,6}等?在[一-龥]{1,3}分支机构"
+    "|(?<=建设兵团)(?:[一-龥]{2,8}?(?:局(?!面)|委(?!员|托))|[一-龥]{0,8}团场)"
     "|(?:(?![和与及在对将]|组织|联合|会同|委托)[一-龥]){2,8}(?:研究所|研究院)|(?:监察|财政|环境|社会|农业|教育|外事|民族|宪法|华侨)[一-龥]{2,8}委员会"
 )
 _LONGER_BEFORE = ("公共", "安")
@@ -35,7 +51,7 @@ _TELLS = ("关于", "印发", "转发", "批转")
 """Between a number and a body's name and behind it: the body of a document in a list."""
 _ENTRY_ENDS = ("，", "、", "；", "\n", " ", "）", "。")
 """What ends an entry of a list behind its heading (某市：某区管理委员会，): a name, not an actor."""
-_CONTACTS = ("联系人：", "联系方式：", "联系电话：", "咨询电话：", "地址：")
+_CONTACTS = ("联系人：", "联系方式：", "联系电话：", "咨询电话：", "地址：", "相关文件：", "相关链接：")
 _RESPONSIBLE = re.compile("(?:责任|负责|牵头|配合|成员|参加|主管|主办|协办|承办)(?:单位|部门)?：$")
 """Before those that are made responsible, not a heading."""
 _HEADING = 8
@@ -82,9 +98,6 @@ _LOCAL_BEFORE = (
     *"省市区县州盟旗",
     *("各级", "各地", "地方", "当地", "省级", "市级", "县级", "本级", "同级", "有关", "相关", "属地", "所在地", "辖区"),
 )
-_DAYS = tuple([f"{day}日" for day in "近今昨前同次即当0123456789"])
-"""What ends in 日 and is not Japan (近日国家发展改革委印发)."""
-_OURS = ("中国", "我国")
 _CENTRAL = ("国家", "国务院", "中国", "中央", "最高")
 
 
@@ -105,14 +118,14 @@ def find(
     """
     titles, year = _titles(layout), year_of(layout, day)
     found: dict[str, Mention] = {}
-    abroad: dict[str, bool] = {}
+    foreign: dict[str, bool] = {}
     hits = _hits(layout.folded)
     speaking = tuple([person.start for person in persons])
     named = _named(title)
     central = any(not hit.name.contextual and not hit.name.canonical.endswith("政府") for hit in named)
     for hit in hits:
         name = hit.name.on(year)
-        if name in found or _is_abroad(layout, hit, abroad):
+        if name in found or abroad.is_named(layout, hit.start, hit.name.canonical, foreign):
             continue
         if _inside(titles, hit.start):
             acts = _is_issued(layout, titles, hit)
@@ -129,9 +142,15 @@ def find(
             if has_posts and posts.holds(layout, start, end, speaking):
                 continue
             found[name] = _mention(layout, start, end, name)
+    for name, start, end in _tell(layout, places, persons):
+        found.setdefault(name, _mention(layout, start, end, name))
     for hit in named if named and _ISSUES.match(title, named[-1].end) else ():
         _add_issuer(layout, hit.name.on(year), title[hit.start : hit.end], found)
     return _in_order(found, named)
+
+
+def _tell(layout: Layout, places: tuple[Place, ...], persons: tuple[Speaker, ...]) -> Iterator[tuple[str, int, int]]:
+    return chain(party.bodies(layout, places), abroad.bodies(layout), institutes.speaking(persons))
 
 
 def _named(title: str) -> tuple[_Hit, ...]:
@@ -250,13 +269,6 @@ def _acts_supremely(layout: Layout, hit: _Hit) -> bool:
     if layout.folded.startswith("常务会议", hit.end) and cited.holds(layout, hit.start, hit.end):
         return False
     return bool(_SUPREME_ACTS.match(layout.folded, hit.end))
-
-
-def _is_abroad(layout: Layout, hit: _Hit, known: dict[str, bool]) -> bool:
-    """A body of another state; where the first of a name is one, so are those without a state, as `known` keeps."""
-    before = layout.folded[max(0, hit.start - _AROUND) : hit.start].removesuffix("\n")
-    abroad = knowledge.ends_in(before, "countries") and not before.endswith(_DAYS)
-    return abroad | known.setdefault(hit.name.canonical, abroad) and not before.endswith(_OURS)
 
 
 def _is_longer(layout: Layout, hit: _Hit, before: str) -> bool:

@@ -42,6 +42,16 @@ _WEIGHT_OF_ACTS = 3
 """A place is taken for its government from here on: an issuance or a founding weighs two, any other act one."""
 
 
+_GUIDES = ("指导", "督促")
+_CHARGED = re.compile("(?:人民政府)?(?:抓紧|尽快|加快|认真|切实)(?:制[定订]|落实|做好|推进|完善|开展|组织)")
+_DISTRICT_ACTS = re.compile(
+    "区(?=(?:在全[市省国]|率先|推出|出台|实施|建立|设立|推行|制定|印发|成立|在政府))"
+    "(?<=[\n。]..区)(?<!开发区|示范区|试验区|自治区|高新区|保税区)(?<![各全本该老主新].区)(?<![园社片小校辖景矿林牧灾库]区)"
+)
+_DISTRICT = 3
+_DISTRICTS_TOLD = 2
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Act:
     """A place that acts, and its weight: two where it issues, founds or carries out, three where its committee does."""
@@ -81,6 +91,7 @@ def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterat
         weight += 2 * (found[0].start < opening and name[:2] in title)
         if weight >= _WEIGHT_OF_ACTS or many:
             yield f"{name}人民政府", found[0].start, found[0].end
+    yield from _districts(layout, places, title)
 
 
 def _begins(title: str, name: str) -> bool:
@@ -115,6 +126,8 @@ def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:
     starts, ends = {place.start: place for place in places}, {place.end: place.start for place in places}
     for place in places:
         if not _is_actor(layout, place.start, ends):
+            if _is_charged(folded, place, starts, ends):
+                yield _Act(name=place.name, start=place.start, end=place.end, weight=_WEIGHT_OF_ACTS)
             continue
         behind = _behind(folded, place, starts)
         if (behind != place.end or folded[place.end - 1] in _KIND) and _TOLD.match(folded, behind):
@@ -133,6 +146,28 @@ def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:
             end=match.end("inner") if inner else place.end,
             weight=_WEIGHT_OF_ACTS if match["party"] else 1 + bool(match["strong"]),
         )
+
+
+def _is_charged(folded: str, place: Place, starts: dict[int, Place], ends: dict[int, int]) -> bool:
+    """Told to do something, alone or in a row, by one who guides it (指导惠州、东莞市抓紧制定方案)."""
+    start, end = place.start, place.end
+    while folded.startswith(_JOINTS, start - 1) and start - 1 in ends:
+        start = ends[start - 1]
+    if not folded.endswith(_GUIDES, 0, start):
+        return False
+    while folded.startswith(_JOINTS, end) and end + 1 in starts:
+        end = starts[end + 1].end
+    return bool(_CHARGED.match(folded, end))
+
+
+def _districts(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[tuple[str, int, int]]:
+    """The governments of districts that a text of one city tells of without it, several in a row of paragraphs."""
+    found: dict[str, int] = {}
+    for match in _DISTRICT_ACTS.finditer(layout.folded):
+        found.setdefault(layout.folded[match.end() - _DISTRICT : match.end()], match.end())
+    home = localities.homes(layout, title, places).get("市") if len(found) >= _DISTRICTS_TOLD else None
+    for name, end in found.items() if home else ():
+        yield f"{home}{name}人民政府", end - _DISTRICT, end
 
 
 def _behind(folded: str, place: Place, starts: dict[int, Place]) -> int:

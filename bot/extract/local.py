@@ -1,11 +1,12 @@
 """Local bodies: a place with what it is (南充市房地产管理局), or without it, in full."""
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from itertools import chain
 
-from bot.extract import gazetteer, knowledge, local_names, localities, owned
+from bot.extract import duties, gazetteer, knowledge, local_names, localities, owned, salutations
 from bot.extract.localities import Place
 from bot.extract.owned import NOT_IN_NAMES, Found
 from bot.extract.text import Layout
@@ -58,6 +59,7 @@ _NAMED_SO = re.compile(
 """What may be the name of a county, from the beginning of a clause up to its kind."""
 _LONGEST_NAMED = 4
 _OFTEN = 3
+_MOST_SHARING = 12
 
 
 def bodies(
@@ -70,12 +72,13 @@ def bodies(
     homes = owned.Homes(layout, title, places)
     of_kind = owned.of_kind(layout, homes, 0, len(layout.folded)) if owned.has_home(layout, title, places) else ()
     headed = chain(_of_title(layout, title), _written(layout, places), of_kind)
-    alone = chain(_zones(layout), _unplaced(layout), owned.bare(layout, homes))
+    alone = chain(_zones(layout), _unplaced(layout), owned.bare(layout, homes), duties.of_members(layout, homes, title))
     for found in chain(owned.with_rows(layout, headed), alone):
         if found.office not in _SUPERVISORS:
             name = local_names.full(found.place, found.office, called=found.called, year=year)
             yield name, found.start, found.end
     yield from _branches(layout, places)
+    yield from duties.leagues(layout, homes)
 
 
 class Named:
@@ -108,7 +111,7 @@ def _of_title(layout: Layout, title: str) -> Iterator[Found]:
 
 def _written(layout: Layout, places: tuple[Place, ...]) -> Iterator[Found]:
     behind = 0
-    for place in places:
+    for index, place in enumerate(places):
         match = body().match(layout.folded, place.end) if place.start >= behind else None
         if match:
             behind = match.end()
@@ -117,6 +120,17 @@ def _written(layout: Layout, places: tuple[Place, ...]) -> Iterator[Found]:
             at = match.start("office")
             written = layout.folded[place.start : at]
             yield Found(written, match["office"], place.start, behind, place.name if at == place.end else "")
+            shared = at == place.end and match["office"].endswith("政府")
+            if shared and not salutations.holds(layout, place.start):
+                yield from _sharing(layout, places, index)
+
+
+def _sharing(layout: Layout, places: tuple[Place, ...], last: int) -> Iterator[Found]:
+    """The governments of the places before one in a row that leaves the word to it (惠州、东莞市人民政府)."""
+    for following, place in itertools.pairwise(reversed(places[max(0, last - _MOST_SHARING) : last + 1])):
+        if place.end + 1 != following.start or layout.folded[place.end] not in "、和":
+            return
+        yield Found(place.name, "政府", place.start, place.end)
 
 
 def _branches(layout: Layout, places: tuple[Place, ...]) -> Iterator[tuple[str, int, int]]:

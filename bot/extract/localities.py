@@ -128,12 +128,12 @@ def homes(layout: Layout, title: str, places: tuple[Place, ...]) -> dict[str, st
     folded = layout.folded
     counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for place in (*places, *(of_title(title) * _TITLE_WEIGHT)):
-        counted[_kind(place.name)][place.name] += 1
+        counted[kind_of(place.name)][place.name] += 1
     for place in places:
         if folded.startswith(_GOVERNMENT, place.end):
-            counted[_kind(place.name)][place.name] += _TITLE_WEIGHT
+            counted[kind_of(place.name)][place.name] += _TITLE_WEIGHT
     if number := of_number(layout):
-        counted[_kind(number)][number] += _TITLE_WEIGHT
+        counted[kind_of(number)][number] += _TITLE_WEIGHT
     found = {}
     for kind, names in counted.items():
         (name, times), *others = sorted(names.items(), key=lambda counted: -counted[1])
@@ -142,5 +142,6 @@ def homes(layout: Layout, title: str, places: tuple[Place, ...]) -> dict[str, st
     return found
 
 
-def _kind(name: str) -> str:
+def kind_of(name: str) -> str:
+    """The word for what the place is, as it stands alone."""
     return "自治区" if name.endswith("自治区") else name[-1] if name[-1] in "省市县区" else ""

@@ -151,7 +151,7 @@ def of_kind(layout: Layout, homes: Homes, low: int, high: int) -> Iterator[Found
         if start > low and not folded.endswith(_BEFORE_OWN, 0, start):
             continue
         home, government = homes.get(own) or _region(homes, own), match["office"].endswith("政府")
-        if home and (government or not _is_listed(layout, start)):
+        if home and (government or not is_listed(layout, start)):
             yield Found(home, match["office"], start, end)
 
 
@@ -177,7 +177,7 @@ def bare(layout: Layout, homes: Homes) -> Iterator[Found]:
     reached = 0
     for match in _halls(layout.folded):
         home = homes.get("省") or homes.get("自治区")
-        if home and match.start() >= reached and not _is_listed(layout, match.start()):
+        if home and match.start() >= reached and not is_listed(layout, match.start()):
             row = _ROW.search(layout.folded, max(0, match.start() - _LONGEST_ROW), match.start())
             start, reached = row.start(1) if row else match.start(), match.end()
             for each in _each().finditer(layout.folded, start, reached):
@@ -187,6 +187,6 @@ def bare(layout: Layout, homes: Homes) -> Iterator[Found]:
             )
 
 
-def _is_listed(layout: Layout, start: int) -> bool:
+def is_listed(layout: Layout, start: int) -> bool:
     """In what somebody is in charge of, or in a table: whose members are named there."""
     return bool(_MEMBERS.search(layout.folded[max(0, start - _LISTED) : start]))

@@ -14,7 +14,7 @@ _POST = re.compile(
 )
 """A department and a post behind a body."""
 _MEMBER = re.compile(
-    "(?:[一-龥]{2,10}(?:研究院|研究所|学院))?(?:院士|研究员|教授)|常委(?!会)|委员(?!会)|代表(?!大会|处|团|性)|PPP|专项贷款"
+    "(?:[一-龥]{2,10}(?:研究院|研究所|学院))?(?:院士|研究员|教授)|常委(?!会)|委员(?!会)|代表(?!大会|处|团|性)|PPP|专项再?贷款|再贷款"
     "|[ A-Z]{0,5}贷款"
 )
 """Who sits in a body does not act for it, nor does its money."""

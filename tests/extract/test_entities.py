@@ -87,3 +87,22 @@ def test_the_place_that_a_text_begins_with_and_its_title_names_acts() -> None:
     assert names(text, "村路通到金华每一户") == ["金华市人民政府"]
     assert names(text, "村路通到每一户") == []
     assert names(f"村民都说好。{text}", "村路通到金华每一户") == []
+
+
+def test_a_list_of_duties_tells_bodies_without_their_place() -> None:
+    text = "青海省的牧民多，青海省修路。职责如下：\n国资委：管好企业。\n气象局：发预报。\n档案局：收好文书。"
+    expected = ["青海省国有资产监督管理委员会", "青海省气象局", "青海省档案局"]
+    assert names(text, "青海省修路办法") == expected
+    assert names(text, "修路办法") == []
+
+
+def test_districts_that_a_text_of_one_city_tells_of_in_turn() -> None:
+    text = "合肥市办事快。\n云山区推出夜间窗口。\n水湾区出台补贴办法。\n社区率先免费。"
+    expected = ["合肥市云山区人民政府", "合肥市水湾区人民政府"]
+    assert names(text, "合肥市窗口见闻")[-2:] == expected
+
+
+def test_an_institute_of_the_state_speaks_by_its_head_alone() -> None:
+    for post, expected in (("院长", ["中国盐湖化工研究院"]), ("研究员", []), ("副院长", [])):
+        layout = lay_out(f"中国盐湖化工研究院{post}王海云表示，盐要提纯。")
+        assert [mention.name for mention in entities.find(layout, "", None, speakers.find(layout))] == expected

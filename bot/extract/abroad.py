@@ -1,0 +1,49 @@
+"""Bodies of other states: those that state or do something (叙利亚外交部发表声明), and names that stand for one."""
+
+import re
+from collections.abc import Iterator
+
+from bot.extract import gazetteer, knowledge
+from bot.extract.text import Layout
+
+_WHEN = (
+    "(?:（[A-Z]{2,8}）)?"
+    "(?:(?:当地时间)?(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:[早晚]|[上下]午|凌晨)?|当天|同日|近日|日前|随后)?"
+)
+_SAYS = (
+    "(?:在(?:一份)?声明中|通过[^，。；\n]{2,12}|也|还|再次|正式|则)?"
+    "(?:表示|称(?!号)|说(?!明)|宣布|宣称|证实|通报|指责|谴责|呼吁|警告|要求|发表(?:了)?[^，。；\n]{0,8}声明|发布(?:了)?(?:[^，。；\n]{0,10}(?:声明|公告|消息|数据|报告|通报))"
+    "|召见|决定|下令|批准|否认|回应|确认|启动|将对)"
+)
+_BODY = re.compile(
+    "(?P<body>(?:联邦|国家)?(?:(?!外长|部长|总统|总理|议员|发言)[一-龥]){1,8}?(?:部(?![长门队分署族落])|管理局|航空局|统计局|气象局|央行|联储|署(?!长)|委员会|中央司令部|总司令部|法院))"
+    f"{_WHEN}{_SAYS}"
+)
+_BEFORE = frozenset("，。；：\n“” 据对而")
+_NO_STATE = ("方", "盟", "约")
+_JOINED = re.compile("[和与及的在对向就将已并其该总首长称]")
+
+
+def bodies(layout: Layout) -> Iterator[tuple[str, int, int]]:
+    """The name with that of its state, start and end of each that states something at the beginning of a clause."""
+    folded, states = layout.folded, knowledge.wordset("countries")
+    for start, end, state in gazetteer.hits(folded, "states"):
+        if state not in states or state.endswith(_NO_STATE) or (start and folded[start - 1] not in _BEFORE):
+            continue
+        match = _BODY.match(folded, end)
+        if match and not _JOINED.search(match["body"]):
+            yield state + match["body"], start, match.end("body")
+
+
+_AROUND = 16
+_DAYS = tuple([f"{day}日" for day in "近今昨前同次即当0123456789"])
+"""What ends in 日 and is not Japan (近日国家发展改革委印发)."""
+_OURS = ("中国", "我国")
+
+
+def is_named(layout: Layout, start: int, name: str, known: dict[str, bool]) -> bool:
+    """Whether a written name is a body's of another state; where the first of a name is one, so are those without a
+    state, as `known` keeps."""
+    before = layout.folded[max(0, start - _AROUND) : start].removesuffix("\n")
+    foreign = knowledge.ends_in(before, "countries") and not before.endswith(_DAYS)
+    return foreign | known.setdefault(name, foreign) and not before.endswith(_OURS)

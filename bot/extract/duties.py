@@ -1,0 +1,43 @@
+"""Local bodies whose duties a paper lists line by line (国资委：…), and the Youth League's committees (团省委)."""
+
+import functools
+import re
+from collections.abc import Iterator
+
+from bot.extract import local_names, localities
+from bot.extract.owned import Found, Homes, is_listed
+from bot.extract.text import Layout
+
+_FEWEST = 3
+"""So many lines that begin with a body and a colon make a list of duties."""
+_LEAGUE = re.compile("团([省市县区])委(?![员书])")
+_BEFORE_LEAGUE = frozenset("，。；：、（\n由和与及经会同 ")
+
+
+@functools.cache
+def _line() -> re.Pattern[str]:
+    number = "(?:（[0-9一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.．、] ?)?"
+    return re.compile(rf"\n{number}(?P<office>{local_names.known()}) ?：(?=[一-龥])")
+
+
+def of_members(layout: Layout, homes: Homes, title: str) -> Iterator[Found]:
+    """Each body without a word for its place that begins a line of a list of duties; of the place of the title."""
+    if layout.folded.count("：") < _FEWEST:
+        return
+    places = localities.of_title(title)
+    lines = tuple(_line().finditer(layout.folded)) if places else ()
+    if len(lines) < _FEWEST:
+        return
+    home = next(filter(None, (homes.get(localities.kind_of(place.name)) for place in reversed(places))), None)
+    for line in lines if home else ():
+        yield Found(home or "", line["office"], *line.span("office"))
+
+
+def leagues(layout: Layout, homes: Homes) -> Iterator[tuple[str, int, int]]:
+    """The full name, start and end of each committee of the Youth League that has 省, 市, 县 or 区 for its place."""
+    for match in _LEAGUE.finditer(layout.folded):
+        if match.start() and layout.folded[match.start() - 1] not in _BEFORE_LEAGUE:
+            continue
+        home = homes.get(match[1]) or (homes.get("自治区") if match[1] == "区" else None)
+        if home and not is_listed(layout, match.start()):
+            yield f"中国共产主义青年团{home}委员会", *match.span()

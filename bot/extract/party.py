@@ -1,0 +1,35 @@
+"""The Party's committees: the central one where its general secretary speaks, those of provinces that report."""
+
+import re
+from collections.abc import Iterator
+
+from bot.extract.localities import Place
+from bot.extract.text import Layout
+
+_CENTRAL = "中国共产党中央委员会"
+_SECRETARY = "中共中央总书记"
+_OPENING = 200
+_SPEAKS = re.compile(
+    "(?:、[^，。；：、\n]{2,10}){0,3}?习近平(?:(?:近日|日前|今天)?在[^，。；\n]{2,24}(?:考察|调研|座谈会|会议)[^，。；\n]{0,12}(?:强调|指出)"
+    "|(?:[^，。；\n]{0,12})(?:主持|(?:作出|对)[^，。；\n]{0,40}指示)|的?重要文章)"
+)
+_COMMITTEE = re.compile(
+    "(?:省|市|自治区|区)?委(?=(?P<both>[和、](?P<kind>省|市|自治区)政府)?(?P<reports>工作汇报|的?汇报))"
+)
+_HEARS = ("听取", "听取了")
+
+
+def bodies(layout: Layout, places: tuple[Place, ...]) -> Iterator[tuple[str, int, int]]:
+    """The full name, start and end of each."""
+    folded = layout.folded
+    start = folded.find(_SECRETARY, 0, _OPENING)
+    if start >= 0 and _SPEAKS.match(folded, start + len(_SECRETARY)):
+        yield _CENTRAL, start, start + len("中共中央")
+    if "工作汇报" not in folded:
+        return
+    for place in places:
+        match = _COMMITTEE.match(folded, place.end) if folded.endswith(_HEARS, 0, place.start) else None
+        if match:
+            yield f"中国共产党{place.name}委员会", place.start, match.end()
+            if match["both"]:
+                yield f"{place.name}人民政府", match.start("kind"), match.end("both")
