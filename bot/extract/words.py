@@ -4,7 +4,6 @@ import collections
 import functools
 import importlib.util
 import itertools
-import operator
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -24,7 +23,7 @@ _LONGEST_KEPT = 16
 _MOST_WORDS = 6
 _PHRASE_FREQUENCY = 20_000
 _PHRASE_BONUS = 1.2
-_BESIDE = re.compile(b"\x01(?=\x01)")
+_BESIDE = b"\x01\x01"
 _HAN = "\u4e00-\u9fff"
 _ROW = re.compile(rf"^([{_HAN}]{{2,}}|[A-Za-z]{{2,}}) ([\d.]+)$", re.MULTILINE)
 
@@ -131,7 +130,10 @@ def keywords(text: str, count: int = _COUNT, names: Collection[str] = ()) -> tup
             if times == 1 and len(word) > 1 and (weight := weights[word])
         ]
     scored.sort(reverse=True)
-    ranked = _apart(itertools.takewhile(operator.itemgetter(0), scored[:_POOL]))[:count]
+    del scored[_POOL:]
+    while scored and not scored[-1][0]:
+        scored.pop()
+    ranked = _apart(scored)[:count]
     heaviest = ranked[0][0] if ranked else 0.0
     return tuple([Keyword(word=word, weight=round(weight / heaviest, 4)) for weight, word in ranked])
 
@@ -142,7 +144,9 @@ def _phrases(tokens: list[str], counts: collections.Counter[str], telling: dict[
     Half the places of the rarer word must be beside the other; a verb begins no phrase.
     """
     told = bytes(map(telling.__contains__, tokens))
-    beside = [left.start() for left in _BESIDE.finditer(told)]
+    beside, left = list[int](), -1
+    while (left := told.find(_BESIDE, left + 1)) >= 0:
+        beside.append(left)
     pairs = [(tokens[left], tokens[left + 1]) for left in beside]
     verbs = knowledge.wordset("verbs")
     firm = {
@@ -175,20 +179,25 @@ def _chains(tokens: list[str], lefts: Iterable[int]) -> Iterator[tuple[str, ...]
     yield tuple(tokens[start : end + 1])
 
 
-def _apart(ranked: Iterable[tuple[float, str]]) -> list[tuple[float, str]]:
+def _apart(ranked: Collection[tuple[float, str]]) -> list[tuple[float, str]]:
     """The heaviest, none part of another: the phrase stays unless its part weighs more than twice as much."""
+    longer = "\n".join([word for _, word in ranked if len(word) > _SHORTEST])
     kept: dict[str, float] = {}
-    written, begun = "", set[str]()
+    parts, written = list[str](), ""
     for weight, word in ranked:
-        if word in written:
+        long = len(word) > _SHORTEST
+        shared = longer.count(word) > long  # part of another one
+        if shared and word in written:
             continue
-        if len(word) > _SHORTEST and not begun.isdisjoint(word):  # else no word begins inside this one
-            parts = list(filter(word.__contains__, kept))
-            if parts and 2 * weight < kept[parts[0]]:
+        if long:
+            within = list(filter(word.__contains__, parts))
+            if within and 2 * weight < kept[within[0]]:
                 continue
-            for part in parts:
+            for part in within:
                 del kept[part]
+                parts.remove(part)
+            written += f"\n{word}"
+        if shared:
+            parts.append(word)
         kept[word] = weight
-        begun.add(word[0])
-        written += f"\n{word}"
     return [(weight, word) for word, weight in kept.items()]
