@@ -189,4 +189,6 @@ def bare(layout: Layout, homes: Homes) -> Iterator[Found]:
 
 def is_listed(layout: Layout, start: int) -> bool:
     """In what somebody is in charge of, or in a table: whose members are named there."""
-    return bool(_MEMBERS.search(layout.folded[max(0, start - _LISTED) : start]))
+    low = max(0, start - _LISTED)
+    clause = max(low, layout.folded.rfind("。", low, start), layout.folded.rfind("；", low, start))
+    return _MEMBERS.search(layout.folded[clause:start]) is not None
