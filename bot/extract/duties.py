@@ -4,13 +4,14 @@ import functools
 import re
 from collections.abc import Iterator
 
-from bot.extract import local_names, localities
+from bot.extract import gazetteer, local_names, localities
 from bot.extract.owned import Found, Homes, is_listed
 from bot.extract.text import Layout
 
 _FEWEST = 3
 """So many lines that begin with a body and a colon make a list of duties."""
-_LEAGUE = re.compile("团([省市县区])委(?![员书])")
+_LEAGUE = "团"
+_MEMBER = frozenset("员书")
 _BEFORE_LEAGUE = frozenset("，。；：、（\n由和与及经会同 ")
 
 
@@ -35,9 +36,14 @@ def of_members(layout: Layout, homes: Homes, title: str) -> Iterator[Found]:
 
 def leagues(layout: Layout, homes: Homes) -> Iterator[tuple[str, int, int]]:
     """The full name, start and end of each committee of the Youth League that has 省, 市, 县 or 区 for its place."""
-    for match in _LEAGUE.finditer(layout.folded):
-        if match.start() and layout.folded[match.start() - 1] not in _BEFORE_LEAGUE:
+    folded = layout.folded
+    for start, end, sign in gazetteer.hits(folded, "signs"):
+        if (
+            sign[0] != _LEAGUE
+            or (start and folded[start - 1] not in _BEFORE_LEAGUE)
+            or folded[end : end + 1] in _MEMBER
+        ):
             continue
-        home = homes.get(match[1]) or (homes.get("自治区") if match[1] == "区" else None)
-        if home and not is_listed(layout, match.start()):
-            yield f"中国共产主义青年团{home}委员会", *match.span()
+        home = homes.get(sign[1]) or (homes.get("自治区") if sign[1] == "区" else None)
+        if home and not is_listed(layout, start):
+            yield f"中国共产主义青年团{home}委员会", start, end

@@ -43,6 +43,7 @@ _WEIGHT_OF_ACTS = 3
 
 
 _GUIDES = ("指导", "督促")
+_BEFORE_CHARGED = (*_GUIDES, *_JOINTS)
 _CHARGED = re.compile("(?:人民政府)?(?:抓紧|尽快|加快|认真|切实)(?:制[定订]|落实|做好|推进|完善|开展|组织)")
 _DISTRICT_ACTS = re.compile(
     "区(?=(?:在全[市省国]|率先|推出|出台|实施|建立|设立|推行|制定|印发|成立|在政府))"
@@ -151,6 +152,8 @@ def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:
 def _is_charged(folded: str, place: Place, starts: dict[int, Place], ends: dict[int, int]) -> bool:
     """Told to do something, alone or in a row, by one who guides it (指导惠州、东莞市抓紧制定方案)."""
     start, end = place.start, place.end
+    if not folded.endswith(_BEFORE_CHARGED, 0, start):
+        return False
     while folded.startswith(_JOINTS, start - 1) and start - 1 in ends:
         start = ends[start - 1]
     if not folded.endswith(_GUIDES, 0, start):

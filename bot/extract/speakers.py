@@ -62,17 +62,14 @@ _SHORT = {
     "韩": "韩国", "以": "以色列", "伊": "伊朗", "叙": "叙利亚", "黎": "黎巴嫩", "土": "土耳其", "印": "印度",
 }  # fmt: skip
 """States as headlines call them, before a post (乌总统某某称), and in full."""
-_MINISTERS = ("外长", "防长", "外交部", "国防部")
+_MINISTERS = frozenset({"外长", "防长", "外交部", "国防部"})
 
 
 def _shortly(folded: str) -> Iterator[int]:
     """Where a state is called by one character at the beginning of a clause, before its minister (俄外长某某说)."""
-    for minister in _MINISTERS:
-        start = folded.find(minister)
-        while start > 0:
-            if folded[start - 1] in _SHORT and (start == 1 or folded[start - 2] in _TURNS):
-                yield start - 1
-            start = folded.find(minister, start + 1)
+    for start, _, sign in gazetteer.hits(folded, "signs"):
+        if sign in _MINISTERS and start and folded[start - 1] in _SHORT and (start == 1 or folded[start - 2] in _TURNS):
+            yield start - 1
 
 
 def _full(state: str, folded: str) -> str:
