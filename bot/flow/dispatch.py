@@ -149,7 +149,7 @@ class Dispatch:
         """Its rules; one that cannot be read any more is named and keeps no other back."""
         rules: dict[Rule, str] = {}
         for subscription in followed:
-            rule = parse(subscription.rule, vocabulary)
+            rule = parse(subscription.rule, vocabulary, kept=True)
             if isinstance(rule, RuleError):
                 errors.append(f"chat {chat.id}, rule {subscription.rule!r}: {rule.message}")
                 log.warning("dispatch: %s", errors[-1])

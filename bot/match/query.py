@@ -74,8 +74,11 @@ class Rule:
 
 
 @functools.lru_cache(maxsize=1 << 12)  # a chat's rules are asked about again and again
-def parse(text: str, vocabulary: Vocabulary) -> Rule | RuleError:
-    """The rule that the text states, its names made canonical, repeats dropped, in canonical order."""
+def parse(text: str, vocabulary: Vocabulary, *, kept: bool = False) -> Rule | RuleError:
+    """The rule that the text states, its names made canonical, repeats dropped, in canonical order.
+
+    `kept`: it was taken before; a part that hits nothing by itself keeps no other from hitting.
+    """
     if len(text) > MAX_LENGTH:
         return RuleError(position=MAX_LENGTH, message=TOO_LONG)
     found = tokens(text, vocabulary.names)
@@ -87,7 +90,7 @@ def parse(text: str, vocabulary: Vocabulary) -> Rule | RuleError:
     if len(words) > MAX_WORDS:
         return RuleError(position=words[MAX_WORDS].at, message=TOO_MANY)
     try:
-        wanted = _Parser(text, found, vocabulary).whole()
+        wanted = _Parser(text, found, vocabulary, kept=kept).whole()
     except _Fault as fault:
         return fault.error
     return Rule(wanted=wanted, text=spelled(wanted))
@@ -134,11 +137,12 @@ class _Fault(Exception):
 class _Parser:
     """Recursive descent over the tokens of one text."""
 
-    def __init__(self, text: str, found: list[Token], vocabulary: Vocabulary) -> None:
+    def __init__(self, text: str, found: list[Token], vocabulary: Vocabulary, *, kept: bool) -> None:
         self._text = text
         self._tokens = found
         self._at = 0
         self._vocabulary = vocabulary
+        self._kept = kept
 
     def whole(self) -> Wanted:
         """Everything there is; raises `_Fault`."""
@@ -163,7 +167,7 @@ class _Parser:
             found.append((token.at, self._one(field, depth)))
         if not found:
             raise self._missing(token)
-        for place in _contradictions(found):
+        for place in () if self._kept else _contradictions(found):
             raise _Fault(place, CONTRADICTION)
         return _joined(Every, [part for _, part in found])
 

@@ -209,6 +209,17 @@ async def test_a_rule_that_cannot_be_read_is_named_and_the_others_hold(office: O
     assert "芯片一" in (await office.outbox())[0][1]
 
 
+async def test_a_rule_taken_before_may_exclude_in_a_part_what_that_part_asks_for(office: Office) -> None:
+    await office.follow("汽车 | 芯片 -芯片")
+    await office.read("芯片一")
+    await office.read("汽车一")
+    report = await office.station().round()
+    assert (report.digests, report.errors) == (1, ())
+    ((_, html),) = await office.outbox()
+    assert "汽车一" in html
+    assert "芯片一" not in html
+
+
 async def test_one_chat_alone(office: Office) -> None:
     await office.follow("芯片", chat=1)
     await office.follow("芯片", chat=2)

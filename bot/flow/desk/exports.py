@@ -117,7 +117,8 @@ def _split(text: str) -> tuple[str, Format | None]:
 
 async def _of_rules(office: Office, chat_id: int) -> Filter:
     """What any of the chat's rules wants; everything where it has none."""
-    rules = [await topics.understand(office, one.rule) for one in await office.store.subscriptions_of(chat_id)]
+    kept = await office.store.subscriptions_of(chat_id)
+    rules = [await topics.understand(office, one.rule, kept=True) for one in kept]
     known = [rule for rule in rules if not isinstance(rule, BadRule)]
     if len(known) == 1:
         return known[0].wanted

@@ -141,7 +141,7 @@ async def _choose(office: Office, ask: Ask, rules: tuple[Subscription, ...]) -> 
 
 async def _is_named(office: Office, rule: Subscription, digest: str) -> bool:
     """Whether the rule may have hit: a digest says which of a rule's words it met."""
-    understood = await topics.understand(office, rule.rule)
+    understood = await topics.understand(office, rule.rule, kept=True)
     if not isinstance(understood, Understood):
         return False
     return any(term.name in digest for term in terms(understood.rule.wanted))

@@ -68,9 +68,9 @@ class Understood:
         )
 
 
-async def understand(office: Office, text: str) -> Understood | BadRule:
-    """Reads a rule with the names known now."""
-    return _read(text, await vocabulary(office.ops, office.synonyms))
+async def understand(office: Office, text: str, *, kept: bool = False) -> Understood | BadRule:
+    """Reads a rule with the names known now; `kept` as in `parse`."""
+    return _read(text, await vocabulary(office.ops, office.synonyms), kept=kept)
 
 
 async def understand_new(office: Office, text: str, names: Vocabulary) -> Understood | BadRule:
@@ -83,9 +83,9 @@ async def understand_new(office: Office, text: str, names: Vocabulary) -> Unders
     return amiss(text, names, frozenset(publishers)) or understood
 
 
-def _read(text: str, names: Vocabulary) -> Understood | BadRule:
+def _read(text: str, names: Vocabulary, *, kept: bool = False) -> Understood | BadRule:
     english = _named_rule(text.strip(), names) if text.isascii() and len(text) <= MAX_LENGTH else None
-    rule = english or parse(text, names)
+    rule = english or parse(text, names, kept=kept)
     if isinstance(rule, RuleError):
         return BadRule(text=text, position=rule.position, message=rule.message, fix=rule.fix)
     return _understood(rule)

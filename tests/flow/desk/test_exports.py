@@ -12,7 +12,7 @@ from bot.flow.desk.follows import BadRule
 from bot.flow.desk.presses import Action
 from bot.locale import translator
 from tests.builders import NOW
-from tests.flow.desk.room import Room, ask, expect
+from tests.flow.desk.room import CHAT, Room, ask, expect
 
 
 def titles(made: ExportMade) -> list[str]:
@@ -57,6 +57,13 @@ async def test_the_week_of_a_topic_and_a_topic_of_a_span(room: Room) -> None:
         assert "“工信部 芯片 date:7d”" in message.html
     await room.desk.subscribe(ask("消费"))
     assert titles(expect(ExportMade, await room.desk.export(ask("近60天 csv")))) == ["商务部谈消费"]
+
+
+async def test_a_rule_that_excludes_what_it_asks_for_is_not_everything(room: Room) -> None:
+    await room.desk.subscribe(ask("芯片"))
+    await room.store.desk.unsubscribe(CHAT, "芯片")
+    await room.store.desk.subscribe(CHAT, "芯片 -芯片", room.now)
+    assert isinstance(await room.desk.export(ask("week md")), NothingToExport)
 
 
 async def test_a_mechanism_over_time_is_exported_with_what_each_says_of_it_alone(room: Room) -> None:
