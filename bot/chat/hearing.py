@@ -59,7 +59,7 @@ def _heard(text: str, bot_name: str | None, commands: Commands) -> Heard | None:
 
 def known(name: str, *, admin: bool) -> Command | None:
     """The command of this name or alias, with its slash or without."""
-    word = simplified(unicodedata.normalize("NFKC", name).lstrip("/"))
+    word = simplified(unicodedata.normalize("NFKC", name).strip().lstrip("/").casefold())
     return next((one for one in spoken(admin=admin) if word in {one.name, *one.aliases}), None)
 
 

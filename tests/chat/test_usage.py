@@ -32,7 +32,7 @@ def test_the_first_answer_is_short_and_leads_to_the_rest() -> None:
     assert "订阅 @channel 工信部" in whole.html
 
 
-@pytest.mark.parametrize("name", ["search", "/search", "检索", "搜尋"])
+@pytest.mark.parametrize("name", ["search", "/search", "Search", "检索", "搜尋"])
 def test_one_command_is_explained_by_its_name(name: str) -> None:
     (message,) = reply(r.HelpShown(operator=False, about=name), str)
     lines = judge_html(message.html).text.splitlines()
