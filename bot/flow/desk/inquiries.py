@@ -24,6 +24,7 @@ from bot.flow.desk.follows import BadRule
 from bot.flow.desk.kept import NoArticle
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import Result
+from bot.flow.desk.sought import sought
 from bot.flow.desk.terms import Found, Topic
 from bot.flow.desk.wordings import clauses_about
 from bot.match.compare import Compared, compare
@@ -54,13 +55,13 @@ async def measures(office: Office, ask: Ask) -> Result:
         return HowToAsk(usage=HOW_MEASURES)
     if text.isdecimal():
         return await whole(office, ask)
-    understood = await topics.understand(office, text)
-    if isinstance(understood, BadRule):
-        return understood
-    page = await office.store.latest(understood.wanted, 0, SHOWN)
+    asked = await sought(office, text)
+    if isinstance(asked, BadRule):
+        return asked
+    page = await office.store.latest(asked.wanted, 0, SHOWN)
     telling = next((one for one in page.articles if one.reading.measures()), None)
     if telling is None:
-        return await nothing(office, ask, understood.topic)
+        return await nothing(office, ask, asked.topic)
     return MeasuresShown(found=Found(article=telling, why=()), zone=await office.zone(ask))
 
 
@@ -131,10 +132,10 @@ async def deadlines(office: Office, ask: Ask, most: int = SHOWN * 2) -> Result:
 
 async def figures(office: Office, ask: Ask) -> Result:
     """The figures that are data, of the newest articles on a topic; those reached or aimed at before others."""
-    wanted = await _wanted(office, ask)
-    if isinstance(wanted, BadRule):
-        return wanted
-    page = await office.store.latest(wanted, 0, SHOWN)
+    asked = await sought(office, ask.text)
+    if isinstance(asked, BadRule):
+        return asked
+    page = await office.store.latest(asked.wanted, 0, SHOWN)
     counted = [
         Counted(figure=figure, article=article)
         for article in page.articles

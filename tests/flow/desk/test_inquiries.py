@@ -178,6 +178,18 @@ async def test_dates_ahead_nearest_first_and_figures(room: Room) -> None:
     assert [one.figure.text for one in expect(f.FiguresShown, await room.desk.figures(ask())).figures] == ["10万个"]
 
 
+async def test_figures_and_measures_are_narrowed_by_date(room: Room) -> None:
+    figure = Figure(text="10万个", about="充电桩", start=0, end=4)
+    await add(room, 1, "充电桩通知", "10万个充电桩", figures=(figure,))
+    assert expect(f.FiguresShown, await room.desk.figures(ask("充电桩 近7天"))).figures
+    assert expect(f.FiguresShown, await room.desk.figures(ask("充电桩 2020-01"))).articles == 0
+    await add(room, 2, "充电桩做法", "一是多建充电桩。二是畅通道路。")
+    shown = expect(f.MeasuresShown, await room.desk.measures(ask("工信部 近7天")))
+    assert shown.found.article.title == "充电桩做法"
+    nothing = expect(NothingFound, await room.desk.measures(ask("工信部 2020-01")))
+    assert nothing.topic.span is not None
+
+
 async def test_sources_that_were_switched_off_are_named(room: Room) -> None:
     await room.store.ops.switch_off("部委要闻")
     shown = expect(f.SourcesShown, await room.desk.sources(ask()))
