@@ -11,7 +11,8 @@ SHORT = "short\x04"
 """The same before the name that is short enough for a headline, a button or a rule."""
 FIELD = "field\x04"
 """The same before the name of a field of the subscription language."""
-_IN_A_RULE = re.compile(rf"\"[^\"]*\"|(?P<minus>-?)(?:(?P<field>{'|'.join(filter(None, Where))}):)?(?P<name>[^\s()|]*)")
+_NAME = r"(?P<name>\"[^\"]*\"|[^\s()|]*)"
+_IN_A_RULE = re.compile(rf"(?P<minus>-?)(?:(?P<field>{'|'.join(filter(None, Where))}):)?{_NAME}")
 
 
 def body(name: str, t: Translate) -> str:
@@ -33,12 +34,10 @@ def in_rule(rule: str, t: Translate) -> str:
 
     def said(found: re.Match[str]) -> str:
         field, name = found["field"], found["name"]
-        if name is None:
-            return found[0]
         before = t(FIELD + field).removeprefix(FIELD) + ":" if field else ""
         named = not field or field in {Where.AGENCY, Where.REGION}
         word = short_name(name, t) if named else name
-        several = " " in word and (field or found[0] != rule)
+        several = " " in word and word != name and (field or found[0] != rule)
         return f"{found['minus']}{before}" + (f'"{word}"' if several else word)
 
     return _IN_A_RULE.sub(said, rule)

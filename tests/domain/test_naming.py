@@ -34,7 +34,9 @@ def test_a_rule_keeps_its_words() -> None:
     assert in_rule(rule, translator(TRADITIONAL)) == '國家發展和改革委員會 (民间投资 | 財政部) -措施:能源 "财政部"'
     assert in_rule(rule, translator(ENGLISH)) == 'NDRC (民间投资 | MOF) -measure:能源 "财政部"'
     assert in_rule(rule, str) == rule
-    assert in_rule('"促进 财政部 工作"', translator(ENGLISH)) == '"促进 财政部 工作"'
+    for phrase in ('"促进 财政部 工作"', '-"促进 财政部 工作"'):
+        assert in_rule(phrase, translator(ENGLISH)) == phrase
+    assert in_rule('标题:"促进 标题:财政部 工作"', translator(ENGLISH)) == 'title:"促进 标题:财政部 工作"'
 
 
 def test_a_name_of_several_words_is_one_of_several() -> None:
