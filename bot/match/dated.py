@@ -26,7 +26,9 @@ _QUOTES = re.compile(_QUOTED)
 _BRACKETS = "()（）"
 _WORD = re.compile(rf"(?:(?:日期|date)[:：]\s*)?(?:{_QUOTED}|\S)+", re.IGNORECASE)
 _FIELD = re.compile(r"(?:日期|date)[:：]\s*", re.IGNORECASE)
-_INNER = re.compile(r"(?:日期|date)[:：].*[)）]|[(（|｜\-－](?:日期|date)[:：].*", re.IGNORECASE)
+_INNER = re.compile(
+    r"(?:日期|date)[:：].*[)）]|(?:.*[(（|｜])?[-－]?(?<=[(（|｜\-－])(?:日期|date)[:：].*", re.IGNORECASE
+)
 _DAY = r"(?:19|20)\d\d(?:-\d{1,2}(?:-\d{1,2})?|年(?:\d{1,2}月(?:\d{1,2}日)?)?)?"
 _RANGE = re.compile(rf"(?P<first>{_DAY})?(?:\.\.\.?|…|至|到|~|—)(?P<last>{_DAY})?")
 _SINGLE = re.compile(_DAY)

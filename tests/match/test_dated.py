@@ -86,6 +86,8 @@ def test_other_words_stay_as_they_are(text: str) -> None:
         ("近7天 充电桩 2026-02", 8, d.ONE_SPAN),
         ("充电桩 (补贴 日期:2026-02)", 8, d.OUTERMOST),
         ("充电桩 -日期:2026-02", 4, d.OUTERMOST),
+        ("充电桩 补贴|日期:2026-02", 4, d.OUTERMOST),
+        ("充电桩 补贴|-date:2w", 4, d.OUTERMOST),
     ],
 )
 def test_what_is_wrong_is_pointed_at(text: str, position: int, message: str) -> None:
