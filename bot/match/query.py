@@ -6,11 +6,12 @@ is always a keyword, and without its synonyms. A field holds for the word or the
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.domain.ports import msgid
 from bot.domain.rules import Every, Never, Some, Term, Wanted, Where, finds
 from bot.match.fold import fold, searchable
+from bot.match.spelling import contradictions, joined, spelled
 from bot.match.tokens import Kind, RuleError, Token, needs_quotes, tokens
 
 MAX_LENGTH = 200
@@ -33,7 +34,6 @@ CONTRADICTION = msgid("这里排除的正是要找的词，什么也不会命中
 NO_SUCH_AGENCY = msgid("没有找到这个机构：")
 
 _SHOWN = str.maketrans('abcdefghijklmnopqrstuvwxyz"', "ABCDEFGHIJKLMNOPQRSTUVWXYZ”")
-_ORDER = tuple(Where)
 
 
 def _nothing(_: str) -> None:
@@ -98,29 +98,8 @@ def parse(text: str, vocabulary: Vocabulary, *, kept: bool = False) -> Rule | Ru
 
 def named(*terms: Term) -> Rule:
     """The rule that nothing but these terms make."""
-    wanted = _joined(Every, list(terms))
+    wanted = joined(Every, list(terms))
     return Rule(wanted=wanted, text=spelled(wanted))
-
-
-def spelled(wanted: Wanted, *, inside: bool = False) -> str:
-    """The canonical spelling; `inside` a group of another kind it stands in brackets."""
-    match wanted:
-        case Term():
-            return _term_text(wanted)
-        case Never():
-            return f"-{spelled(wanted.part, inside=True)}"
-        case Every() | Some():
-            text = (" " if isinstance(wanted, Every) else " | ").join(
-                spelled(part, inside=True) for part in wanted.parts
-            )
-            return f"({text})" if inside else text
-
-
-def _term_text(term: Term) -> str:
-    numbered = term.where is Where.DOCUMENT and term.bare
-    quotes = term.exact or (not numbered and needs_quotes(term.name))
-    name = f'"{term.name}"' if quotes else term.name
-    return name if term.bare or not term.where else f"{term.where}:{name}"
 
 
 _WORDS = frozenset({Kind.WORD, Kind.PHRASE, Kind.DOCUMENT})
@@ -159,7 +138,7 @@ class _Parser:
         while (token := self._next()) and token.kind is Kind.OR:
             self._at += 1
             sides.append(self._both(field, depth))
-        return _joined(Some, sides)
+        return joined(Some, sides)
 
     def _both(self, field: Where, depth: int) -> Wanted:
         found: list[tuple[int, Wanted]] = []
@@ -167,9 +146,9 @@ class _Parser:
             found.append((token.at, self._one(field, depth)))
         if not found:
             raise self._missing(token)
-        for place in () if self._kept else _contradictions(found):
+        for place in () if self._kept else contradictions(found):
             raise _Fault(place, CONTRADICTION)
-        return _joined(Every, [part for _, part in found])
+        return joined(Every, [part for _, part in found])
 
     def _missing(self, token: Token | None) -> _Fault:
         """Nothing stands where something must."""
@@ -271,34 +250,3 @@ def _keyword(word: str, field: Where, vocabulary: Vocabulary, *, quoted: bool) -
 def canonical(word: str) -> str:
     """One spelling of a keyword: width and case do not count, ASCII letters are shown as capitals (AI, 5G)."""
     return " ".join(fold(word).translate(_SHOWN).split())
-
-
-def _joined(kind: type[Every] | type[Some], found: list[Wanted]) -> Wanted:
-    """The parts as one: groups of the same kind opened, what is there twice dropped, in canonical order."""
-    flat: dict[str, Wanted] = {}
-    for part in found:
-        for one in part.parts if isinstance(part, kind) else (part,):
-            flat.setdefault(_sameness(one), one)
-    ordered = sorted(flat.values(), key=_rank)
-    return ordered[0] if len(ordered) == 1 else kind(parts=tuple(ordered))
-
-
-def _contradictions(found: list[tuple[int, Wanted]]) -> list[int]:
-    """Where a part rules out what another of them asks for; what a group of them asks for stands beside the others."""
-    flat = [(at, one) for at, part in found for one in (part.parts if isinstance(part, Every) else (part,))]
-    wanted = {_sameness(one) for _, one in flat if not isinstance(one, Never)}
-    return [at for at, one in flat if isinstance(one, Never) and _sameness(one.part) in wanted]
-
-
-def _sameness(wanted: Wanted) -> str:
-    """Equal for parts that ask for the same: “白名单” and 白名单, 芯片 with and without quotes."""
-    if isinstance(wanted, Term) and not wanted.exact:
-        return spelled(replace(wanted, name=searchable(wanted.name), exact=False))
-    return spelled(wanted)
-
-
-def _rank(wanted: Wanted) -> tuple[int, str]:
-    """Agencies, sources, words, fields, groups, exclusions, each by its text."""
-    if isinstance(wanted, Term):
-        return _ORDER.index(wanted.where), wanted.name
-    return len(_ORDER) + isinstance(wanted, Never), spelled(wanted)
