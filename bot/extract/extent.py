@@ -59,7 +59,7 @@ def measure_out(layout: Layout, runs: tuple[Run, ...], turns: Turns) -> tuple[Li
     limits = _limits(layout, runs, turns)
     ends: dict[int, int] = {}
     for run in reversed(runs):
-        nested = max((ends[id(child)] for child in run.children.get(len(run.markers) - 1, ())), default=0)
+        nested = _inner_end(run, len(run.markers) - 1, ends)
         behind = _behind_inner(layout, run, ends) if nested else 0
         ends[id(run)] = _last_end(layout, run, turns, (nested, behind, limits[id(run)]))
     place = {id(run): index for index, run in enumerate(runs)}
@@ -77,11 +77,17 @@ def measure_out(layout: Layout, runs: tuple[Run, ...], turns: Turns) -> tuple[Li
     )
 
 
+def _inner_end(run: Run, at: int, ends: dict[int, int]) -> int:
+    """Where the lists inside an item end, 0 without any."""
+    inner = run.children.get(at)
+    return max([ends[id(child)] for child in inner]) if inner else 0
+
+
 def _behind_inner(layout: Layout, run: Run, ends: dict[int, int]) -> int:
     """How many paragraphs the items before the last one have behind the lists inside them, at least."""
     behind = []
     for at, after in enumerate(run.markers[1:]):
-        end = max((ends[id(child)] for child in run.children.get(at, ())), default=0)
+        end = _inner_end(run, at, ends)
         if end:
             behind.append(after.paragraph - layout.paragraph(end - 1) - 1 if after.line else 0)
     return min(behind, default=0)
@@ -128,7 +134,7 @@ def _spans(layout: Layout, run: Run, ends: dict[int, int]) -> tuple[Span, ...]:
     for at, (marker, after) in enumerate(itertools.zip_longest(run.markers, run.markers[1:])):
         end = ends[id(run)] if after is None else after.start
         if after is not None and after.paragraph != marker.paragraph:
-            inner = max((ends[id(child)] for child in run.children.get(at, ())), default=0)
+            inner = _inner_end(run, at, ends)
             end = max(inner, captions.without_captions(layout, marker, end))
         start, end = layout.strip(min(marker.body, end), end, _SEPARATORS)
         spans.append(Span(marker=marker, start=start, end=end))

@@ -39,7 +39,7 @@ def _person() -> re.Pattern[str]:
     surnames = knowledge.gated("surnames")
     given = knowledge.gated("given")
     chinese = rf"{surnames}[一-龥·]{{1,2}}?"
-    other = rf"(?:{given}[一-龥]{{0,3}}?|[一-龥]{{1,2}}{given})(?:·[一-龥]{{2,6}})?|[一-龥]{{2,8}}·[一-龥]{{2,8}}?"
+    other = rf"(?:{given}[一-龥]{{0,3}}?|[一-龥]{{1,2}}{given})(?:·[一-龥]{{2,6}})?|[一-龥]{{2,8}}+·[一-龥]{{2,8}}?"
     return re.compile(rf"(?P<name>{chinese}|{other}){_NOT_BEHIND}{NAME_END}")
 
 
