@@ -1,6 +1,7 @@
 """Database URL → an open store, or the reason why not."""
 
 import asyncio
+import os
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -128,8 +129,10 @@ async def restore(url: str, source: Path, since: datetime) -> copies.Restored:
 
 
 def _path(url: str) -> Path:
+    """The file itself where the URL names a link to it: SQLite's log and our lock stand beside the file."""
     name = url.removeprefix(_SQLITE)
     if not url.startswith(_SQLITE) or not name or "?" in name or "\0" in name:
         told = _PASSWORD.sub("***@", url)
         raise ConfigError(f"database URL {told!r}: must be sqlite:///FILE (four slashes before an absolute path)")
-    return Path(name)
+    path = Path(name)
+    return Path(os.path.realpath(path)) if path.is_symlink() else path

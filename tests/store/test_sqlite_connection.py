@@ -232,21 +232,6 @@ async def test_what_was_noted_is_flushed_from_where_it_stands(
     assert flushed == [f"{database.path}-wal"]
 
 
-async def test_what_was_noted_is_flushed_where_the_path_is_a_link(
-    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    flushed: list[str] = []
-    link = tmp_path / "elsewhere" / "link.db"
-    link.parent.mkdir()
-    link.symlink_to(database.path)
-    linked = Database(link)
-    await linked.note(lambda db: db.execute("delete from round"))
-    monkeypatch.setattr("os.fsync", lambda fd: flushed.append(str(Path(f"/proc/self/fd/{fd}").readlink())))
-    await linked.secure()
-    assert flushed == [f"{database.path.resolve()}-wal"]
-    await linked.close()
-
-
 async def test_a_disk_that_fails_is_told_of(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: int) -> None:
         raise OSError(errno.EIO, "the disk fails")

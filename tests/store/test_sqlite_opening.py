@@ -12,6 +12,7 @@ import pytest
 
 from bot.domain.desks import Filter
 from bot.domain.errors import ConfigError, InstanceHeld, NewerSchema, StoreError
+from bot.domain.inbox import Arrival
 from bot.match.fingerprint import BANDS, fingerprint, packed
 from bot.store import migrate, open_store
 from bot.store.migrations import Script, history
@@ -171,6 +172,24 @@ async def test_migrate_waits_for_no_running_instance(tmp_path: Path) -> None:
         with pytest.raises(InstanceHeld, match=r"a\.db: in use by process"):
             await migrate(url)
     assert await migrate(url) == ()
+
+
+async def test_a_link_is_the_file_that_it_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    link, file = tmp_path / "link.db", tmp_path / "elsewhere" / "a.db"
+    file.parent.mkdir()
+    link.symlink_to(file)
+    flushed: list[str] = []
+    async with await open_store(f"sqlite:///{link}") as store:
+        await store.instance.acquire()
+        async with await open_store(f"sqlite:///{file}") as second:
+            with pytest.raises(InstanceHeld):
+                await second.instance.acquire()
+        assert await store.inbox.receive([Arrival(key="1", body="{}")], (), NOW)
+        monkeypatch.setattr("os.fsync", lambda fd: flushed.append(str(Path(f"/proc/self/fd/{fd}").readlink())))
+        await store.inbox.secure()
+    assert flushed == [f"{file}-wal"]
+    assert set(modes(file.parent)) >= {"a.db", "a.db.lock"}
+    assert "link.db.lock" not in modes(tmp_path)
 
 
 def test_pending_migrations_wait_for_the_lock(tmp_path: Path) -> None:

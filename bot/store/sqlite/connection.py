@@ -207,12 +207,9 @@ class Database:
 
 
 def _flush(path: Path) -> None:
-    """Brings what was committed to the disk: it stands in the file beside, unless it was copied from there already.
-
-    Beside the file itself, where the path is a link to it.
-    """
+    """Brings what was committed to the disk: it stands in the file beside, unless it was copied from there already."""
     try:
-        log = os.open(f"{path.resolve()}-wal", os.O_RDONLY)
+        log = os.open(f"{path}-wal", os.O_RDONLY)
     except FileNotFoundError:
         return
     try:
