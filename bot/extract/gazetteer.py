@@ -130,9 +130,9 @@ def places(layout: Layout, accept: Accept | None, name: str) -> tuple[Mention, .
     known, text = _known(*GAZETTES[name]), layout.text
     return tuple(
         [
-            Mention(name=known[written], text=text[start:end], start=start, end=end)
+            Mention(name=meant, text=text[start:end], start=start, end=end)
             for start, end, written in hits(layout.folded, name)
-            if known[written] and (accept is None or accept(layout, written, start, end))
+            if (meant := known[written]) and (accept is None or accept(layout, written, start, end))
         ]
     )
 

@@ -186,7 +186,7 @@ def _apart(ranked: Collection[tuple[float, str]]) -> list[tuple[float, str]]:
     parts, written = list[str](), ""
     for weight, word in ranked:
         long = len(word) > _SHORTEST
-        shared = longer.count(word) > long  # part of another one
+        shared = longer.count(word) > 1 if long else word in longer  # part of another one
         if shared and word in written:
             continue
         if long:
