@@ -11,15 +11,25 @@ from bot.extract.text import Layout, lay_out
 
 _ADVERBS = (
     "(?:共|累计|近年来|今年以来|今年|已经|成功|重点|紧紧|高度|牢牢|聚力|主动|坚决|因地制宜|结合实际|同时|还|也|又|已|先后|始终|不断|持续|进一步|积极|率先|全面|深入|大力|全力|创新|扎实|着力|认真|日前|近日"
-    "|严格|高规格|充分|正式|将|计划|决定|在全国率先|在全国首创|连续|相继|陆续|深入"
+    "|严格|高规格|充分|正式|将|计划|决定|在全国率先|在全国首创|率先在全国|连续|相继|陆续|深入|有序|稳步|纷纷|更是|联合|大胆|逐步|统一|集中"
     "|[自从]?[0-9]{4}年(?:[0-9]{1,2}月)?(?:起|以来)?，?)*"
 )
 _MEANS = (
     "以(?![北南东西外内上下来及])|按照(?=(?:“[^”\n]{2,60}”)?[^，。；\n]{2,40}(?:要求|部署|原则|思路|精神)，)"
-    "|(?<=将)(?!于|在|会|迎)(?=[^，。；\n]{2,20}(?:纳入|融入|列入|作为|整合|划转|压缩|打造|分为))"
+    "|(?<=将)(?!于|在|会|迎)(?=[^，。；\n]{2,20}(?:纳入|融入|列入|作为|整合|划转|压缩|打造|分为|提高[到至]|提升[到至]|降[到至低]))"
     "|对(?=[^，。；\n]{2,24}(?:开展|进行|实行|实施|予以))"
 )
 """What a place acts by (某市以某事为抓手), or what it does to something (某市将某事纳入某事)."""
+_WHERE = "(?:(?:在|向|通过)[^，。；：\n]{2,12}?，?)?"
+"""Where, to whom or how, before what it does (某市在部分村镇实施…)."""
+_NO_GOVERNMENT = re.compile(
+    "”|的?(?:单位|部门)|[^，。；\n]{0,14}预警|[^，。；\n]{0,20}(?:讲座|培训班?|比赛|演出|畅游|集市|雪假|文旅|旅游|线路|电影)"
+)
+"""Behind what a place issues: it is the name of a medium, the weather, or for entertainment."""
+_OFFERS = re.compile(
+    "推出了?[^，。；：\n]{0,30}?(?:政策|措施|举措|服务|清单|机制|制度|平台|改革|补贴|方案|办法|模式|试点)"
+)
+_SENTENCE = re.compile("[^，。；\n]*[，。；]")
 _BEFORE_ACTOR = frozenset("，。；：\n“” .")
 
 _LOWER = frozenset("县区旗")
@@ -50,6 +60,8 @@ _DISTRICT_ACTS = re.compile(
     "(?<=[\n。]..区)(?<!开发区|示范区|试验区|自治区|高新区|保税区)(?<![各全本该老主新].区)(?<![园社片小校辖景矿林牧灾库]区)"
 )
 _DISTRICT = 3
+_MANY = {2: "两", 3: "三", 4: "四"}
+_PROVINCIAL = ("省", "自治区")
 _DISTRICTS_TOLD = 2
 
 
@@ -61,6 +73,8 @@ class _Act:
     start: int
     end: int
     weight: int
+    alone: bool = False
+    """Whether once is enough."""
 
     @property
     def strong(self) -> bool:
@@ -70,10 +84,12 @@ class _Act:
 
 @functools.cache
 def _acts() -> re.Pattern[str]:
-    inner = "(?P<inner>(?:(?![对各与在及将把向从的等])[一-龥]){1,3}[区县市州乡镇])?：?"
-    party = "[省市县区州旗]?委[、和]?[省市县区州旗]政府"
+    inner = "(?P<inner>(?:(?![对各与在及将把向从的等全本该])[一-龥]){1,3}[区县市州乡镇])?：?"
+    party = "(?:自治区)?[省市县区州旗]?党?委[、和]?(?:[省市县区州旗]|自治区)?(?:人民)?政府"
     issues = f"(?P<strong>(?P<party>{party}(?!要|应|须|必须))|{knowledge.gated('place_issues')})(?![0-9]{{2,3}}周年)"
-    return re.compile(f"{inner}{_ADVERBS}(?:{issues}|{knowledge.gated('place_acts')}|{_MEANS})")
+    weak = f"(?P<weak>{knowledge.gated('place_acts')})"
+    before = f"(?P<adverbs>{_ADVERBS})(?P<where>{_WHERE}){_ADVERBS}"
+    return re.compile(f"{inner}{before}(?:{issues}|{weak}|{_MEANS})")
 
 
 def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[tuple[str, int, int]]:
@@ -90,9 +106,33 @@ def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterat
     for name, found in acts.items():
         weight = sum(act.weight for act in found) + 2 * (name in headed) + _begins(title, name)
         weight += 2 * (found[0].start < opening and name[:2] in title)
-        if weight >= _WEIGHT_OF_ACTS or many:
+        if weight >= _WEIGHT_OF_ACTS or many or any(act.alone for act in found):
             yield f"{name}人民政府", found[0].start, found[0].end
     yield from _districts(layout, places, title)
+    yield from _abridged(layout.folded)
+
+
+def _abridged(folded: str) -> Iterator[tuple[str, int, int]]:
+    """The governments of provinces that act together, written by one character each (苏浙皖三省推出…)."""
+    full = _marks()
+    for count, many in _MANY.items():
+        for place in localities.places_of(folded, f"{many}省"):
+            start = place - count
+            if start >= 0 and full.keys() >= set(folded[start:place]) and _together().match(folded, start):
+                for index in range(start, place):
+                    yield f"{full[folded[index]]}人民政府", index, index + 1
+
+
+@functools.cache
+def _marks() -> dict[str, str]:
+    return dict(word.split("=") for word in knowledge.words("paper_marks"))
+
+
+@functools.cache
+def _together() -> re.Pattern[str]:
+    return re.compile(
+        f"(?:(?<=[，。；\n])|(?<=联合)|(?<=会同))[一-龥]{{2,5}}省{_ADVERBS}{knowledge.gated('place_issues')}"
+    )
 
 
 def _begins(title: str, name: str) -> bool:
@@ -142,11 +182,35 @@ def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:
             continue  # 衡阳｜县委、县政府
         inner = match["inner"] or ""
         yield _Act(
-            name=place.name + inner if inner.endswith(_DISTRICTS) else inner or place.name,
+            name=_inner(place, inner) if inner else place.name,
             start=place.start,
             end=match.end("inner") if inner else place.end,
-            weight=_WEIGHT_OF_ACTS if match["party"] else 1 + bool(match["strong"]),
+            weight=_WEIGHT_OF_ACTS if match["party"] else 1 + bool(match["strong"] and not match["where"]),
+            alone=_is_plain(folded, place, match),
         )
+
+
+def _inner(place: Place, inner: str) -> str:
+    """A district is named with its city, a city of a county's rank with its 市 (河北｜涿州)."""
+    if inner.endswith("州") and place.name.endswith(_PROVINCIAL):
+        return f"{inner}市"
+    return place.name + inner if inner.endswith(_DISTRICTS) else inner
+
+
+def _is_plain(folded: str, place: Place, act: re.Match[str]) -> bool:
+    """Whether what a place does once can only be the doing of its government."""
+    written = folded[place.start : place.end]
+    if not place.start and not folded.startswith(_JOINTS, place.end):
+        return False  # what a text begins with is judged by its title and by what more is told of it
+    if not (place.name.startswith(written) and _SENTENCE.match(folded, act.end())):
+        return False  # 玉树市 is not the prefecture, and a heading tells nothing
+    if act["strong"]:
+        if act["strong"] == "推出":
+            return bool(_OFFERS.match(folded, act.start("strong")))
+        return not _NO_GOVERNMENT.match(folded, act.end())
+    if act["weak"] in knowledge.wordset("place_soft"):
+        return False
+    return bool(act["adverbs"] or written[-1] in _KIND or act["inner"])
 
 
 def _is_charged(folded: str, place: Place, starts: dict[int, Place], ends: dict[int, int]) -> bool:

@@ -1,4 +1,4 @@
-"""The Party's committees: the central one where its general secretary speaks, those of provinces that report."""
+"""The Party's committees: the central one where its general secretary speaks, those of provinces that act."""
 
 import re
 from collections.abc import Iterator
@@ -16,6 +16,13 @@ _SPEAKS = re.compile(
 _COMMITTEE = re.compile(
     "(?:省|市|自治区|区)?委(?=(?P<both>[和、](?P<kind>省|市|自治区)政府)?(?P<reports>工作汇报|的?汇报))"
 )
+_ISSUES = re.compile(
+    "党?委(?:联合|日前|近日|又|还|已|专门)*"
+    "(?:(?:印发|出台|下发|制定|部署|成立)(?!的)|召开(?:全会|常委会|会议)|决定(?!的)|常委会(?:召开|会议|审议))"
+)
+_COMMITTEES = ("委", "党委")
+_PROVINCIAL = ("省", "自治区", "北京市", "天津市", "上海市", "重庆市")
+_BEFORE = ("", "，", "。", "；", "：", "\n")
 _HEARS = ("听取", "听取了")
 
 
@@ -25,6 +32,14 @@ def bodies(layout: Layout, places: tuple[Place, ...]) -> Iterator[tuple[str, int
     start = folded.find(_SECRETARY, 0, _OPENING)
     if start >= 0 and _SPEAKS.match(folded, start + len(_SECRETARY)):
         yield _CENTRAL, start, start + len("中共中央")
+    for place in places:
+        if (
+            folded.startswith(_COMMITTEES, place.end)
+            and place.name.endswith(_PROVINCIAL)
+            and folded[place.start - 1 : place.start] in _BEFORE
+            and _ISSUES.match(folded, place.end)
+        ):
+            yield f"中国共产党{place.name}委员会", place.start, folded.index("委", place.end) + 1
     if "工作汇报" not in folded:
         return
     for place in places:

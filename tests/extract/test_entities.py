@@ -106,3 +106,41 @@ def test_an_institute_of_the_state_speaks_by_its_head_alone() -> None:
     for post, expected in (("院长", ["中国盐湖化工研究院"]), ("研究员", []), ("副院长", [])):
         layout = lay_out(f"中国盐湖化工研究院{post}王海云表示，盐要提纯。")
         assert [mention.name for mention in entities.find(layout, "", None, speakers.find(layout))] == expected
+
+
+def test_once_is_enough_where_only_a_government_does_so() -> None:
+    for text, expected in (
+        ("与此同时，赤峰市在几个苏木实施了整村改水项目，牧民受益。", ["赤峰市人民政府"]),
+        ("改水工作中，赤峰市通过反复试点，逐步探索出一套管护办法。", ["赤峰市人民政府"]),
+        ("其中，绵阳积极推动夜市更新；宜宾有序实施码头保护。", ["绵阳市人民政府", "宜宾市人民政府"]),
+        ("赤峰市、通辽市等地推行夜间窗口。", ["赤峰市人民政府", "通辽市人民政府"]),
+        ("汛期，青海把灌区防汛应急响应提升到二级，绵阳将补贴从十元提高到二十元。", ["绵阳市人民政府"]),
+        ("雨夜，河南邓州转移安置两个镇的群众。", ["邓州市人民政府"]),
+    ):
+        assert names(text, "") == expected
+
+
+def test_what_others_in_a_place_do_or_a_heading_tells_is_no_act_of_its_government() -> None:
+    for text in (
+        "秋收时，绵阳投入收割机三百台。",
+        "新年里，绵阳推出冰上游园，游客满意。",
+        "市民说，“绵阳发布”公众号说，窗口开了。",
+        "今天，绵阳发布暴雨橙色预警，学校停课。",
+        "老友相聚在绵阳举行。绵阳市民欢迎。帮助宜宾建立站点。",
+        "附件：\n绵阳市贯彻落实要点的分工方案",
+    ):
+        assert names(text, "") == []
+
+
+def test_provinces_written_by_one_character_each_act_together() -> None:
+    text = "去年，重庆牵头，联合川黔滇三省推出了互认清单。"
+    expected = ["重庆市人民政府", "四川省人民政府", "贵州省人民政府", "云南省人民政府"]
+    assert names(text, "") == expected
+    assert names("重庆的车去川黔滇三省送货。", "") == []
+    assert names("会同川黔三省推出了互认清单。", "") == []
+
+
+def test_the_party_committee_of_a_province_that_issues_something() -> None:
+    name = "中国共产党宁夏回族自治区委员会"
+    assert names("宁夏回族自治区党委印发意见。", "") == [name]
+    assert names("根据宁夏回族自治区党委印发的意见，窗口开了。", "") == []
