@@ -53,7 +53,6 @@ _WEIGHT_OF_ACTS = 3
 
 
 _GUIDES = ("指导", "督促")
-_BEFORE_CHARGED = (*_GUIDES, *_JOINTS)
 _CHARGED = re.compile("(?:人民政府)?(?:抓紧|尽快|加快|认真|切实)(?:制[定订]|落实|做好|推进|完善|开展|组织)")
 _DISTRICT_ACTS = re.compile(
     "区(?=(?:在全[市省国]|率先|推出|出台|实施|建立|设立|推行|制定|印发|成立|在政府))"
@@ -164,18 +163,19 @@ def _places_of(title: Layout, names: tuple[str, ...]) -> tuple[Place, ...]:
 
 def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:
     folded = layout.folded
-    starts, ends = {place.start: place for place in places}, {place.end: place.start for place in places}
+    acting, firsts, lasts = _acting(folded, places), _firsts(folded, places), _lasts(folded, places)
     for place in places:
-        if not _is_actor(layout, place.start, ends):
-            if _is_charged(folded, place, starts, ends):
+        last = lasts[place.start]
+        if place.start not in acting:
+            if _is_charged(folded, firsts[place.start], last.end):
                 yield _Act(name=place.name, start=place.start, end=place.end, weight=_WEIGHT_OF_ACTS)
             continue
-        behind = _behind(folded, place, starts)
+        behind = _behind(folded, place, last)
         if (behind != place.end or folded[place.end - 1] in _KIND) and _TOLD.match(folded, behind):
             yield _Act(name=place.name, start=place.start, end=place.end, weight=_WEIGHT_OF_ACTS)
             continue
         match = _acts().match(folded, behind)
-        if not match or (match["inner"] and (behind != place.end or place.end in starts)):
+        if not match or (match["inner"] and (behind != place.end or place.end in lasts)):
             continue  # 四川省｜泸州市推进: the city is a place of its own
         lower = match["strong"]
         if lower and lower[0] in _LOWER and lower[0] != place.name[-1]:
@@ -213,18 +213,9 @@ def _is_plain(folded: str, place: Place, act: re.Match[str]) -> bool:
     return bool(act["adverbs"] or written[-1] in _KIND or act["inner"])
 
 
-def _is_charged(folded: str, place: Place, starts: dict[int, Place], ends: dict[int, int]) -> bool:
-    """Told to do something, alone or in a row, by one who guides it (指导惠州、东莞市抓紧制定方案)."""
-    start, end = place.start, place.end
-    if not folded.endswith(_BEFORE_CHARGED, 0, start):
-        return False
-    while folded.startswith(_JOINTS, start - 1) and start - 1 in ends:
-        start = ends[start - 1]
-    if not folded.endswith(_GUIDES, 0, start):
-        return False
-    while folded.startswith(_JOINTS, end) and end + 1 in starts:
-        end = starts[end + 1].end
-    return bool(_CHARGED.match(folded, end))
+def _is_charged(folded: str, start: int, end: int) -> bool:
+    """A row of places, or one, told to do something by one who guides it (指导惠州、东莞市抓紧制定方案)."""
+    return folded.endswith(_GUIDES, 0, start) and bool(_CHARGED.match(folded, end))
 
 
 def _districts(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[tuple[str, int, int]]:
@@ -237,25 +228,43 @@ def _districts(layout: Layout, places: tuple[Place, ...], title: str) -> Iterato
         yield f"{home}{name}人民政府", end - _DISTRICT, end
 
 
-def _behind(folded: str, place: Place, starts: dict[int, Place]) -> int:
+def _behind(folded: str, place: Place, last: Place) -> int:
     """Where it is told what the place does: behind it, or behind the row that it stands in."""
-    last = place
-    while folded.startswith(_JOINTS, last.end) and last.end + 1 in starts:
-        last = starts[last.end + 1]
     if last is place and not folded.startswith("等", last.end) and not folded.startswith(_JOINTS, place.start - 1):
         return place.end
     row = _ALL.match(folded, last.end)
     return row.end() if row else last.end
 
 
-def _is_actor(layout: Layout, start: int, ends: dict[int, int]) -> bool:
-    """At the beginning of a clause, by itself, behind its province, or in a row of such places."""
-    folded = layout.folded
-    while start > 0 and folded[start - 1] not in _BEFORE_ACTOR:
-        if start in ends:
-            start = ends[start]
-        elif folded[start - 1] in _JOINTS and start - 1 in ends:
-            start = ends[start - 1]
+def _firsts(folded: str, places: tuple[Place, ...]) -> dict[int, int]:
+    """Where the row of places begins that each stands in, by its start."""
+    found: dict[int, int] = {}
+    rows: dict[int, int] = {}
+    for place in places:
+        joined = folded.startswith(_JOINTS, place.start - 1)
+        found[place.start] = rows[place.end] = rows.get(place.start - 1, place.start) if joined else place.start
+    return found
+
+
+def _lasts(folded: str, places: tuple[Place, ...]) -> dict[int, Place]:
+    """The last of the row of places that each stands in, by its start."""
+    found: dict[int, Place] = {}
+    for place in reversed(places):
+        joined = folded.startswith(_JOINTS, place.end)
+        found[place.start] = found.get(place.end + 1, place) if joined else place
+    return found
+
+
+def _acting(folded: str, places: tuple[Place, ...]) -> frozenset[int]:
+    """The starts of those at the beginning of a clause, by themselves, behind their province, or in a row of such."""
+    found, ends = set[int](), set[int]()
+    for place in places:
+        before = place.start - 1
+        if before < 0 or folded[before] in _BEFORE_ACTOR or place.start in ends:
+            acts = True
         else:
-            return False
-    return True
+            acts = folded[before] in _JOINTS and before in ends
+        if acts:
+            found.add(place.start)
+            ends.add(place.end)
+    return frozenset(found)
