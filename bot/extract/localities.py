@@ -28,7 +28,8 @@ _FEWEST = 2
 _ALONE = ("市", "县")
 """Kinds of which one mention is enough where it is the only one."""
 _NUMBER = re.compile(
-    "(?<![一-龥])(?P<mark>[一-龥])(?:政|府|委|[一-龥]{1,7}(?:发|办|函|字|规))[一-龥]{0,4} *〔 *(?:19|20)[0-9]{2} *〕"
+    "(?<![一-龥])(?=(?P<mark>[一-龥]{2}))[一-龥](?:政|府|委|[一-龥]{1,7}(?:发|办|函|字|规))[一-龥]{0,4}"
+    " *〔 *(?:19|20)[0-9]{2} *〕"
 )
 _GOVERNMENT = ("人民政府", "政府")
 
@@ -117,7 +118,8 @@ def of_number(layout: Layout) -> str | None:
     head = layout.folded[:_OPENING]
     number = _NUMBER.search(head) if "〔" in head else None
     marks = dict(word.split("=") for word in knowledge.words("paper_marks")) if number else {}
-    return marks.get(number["mark"]) if number else None
+    written = number["mark"] if number else ""
+    return marks.get(written) or marks.get(written[:1])
 
 
 def homes(layout: Layout, title: str, places: tuple[Place, ...]) -> dict[str, str]:
