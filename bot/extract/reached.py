@@ -208,6 +208,9 @@ class Statuses:
         behind = folded[end : end + 1]
         if behind in self._unless[0] and folded.startswith(self._unless[1], end):
             return True
+        required = folded.endswith("及以上", start, end) or folded.startswith("或", end)
+        if required and self._said is FigureStatus.ACHIEVED and self._leaning < 0:
+            return True  # 截至2025年底，拥有专利2项或商标5件及以上: who may apply
         if folded[start - 1] == "的" and folded.find("按", clause, start) >= 0:
             return True
         return folded[end - 1] in "上下内" and behind.isalpha() and folded[end - 3] in _MEASURED
