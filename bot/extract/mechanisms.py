@@ -42,7 +42,7 @@ _LONGEST_DESCRIBED = 32
 _SHORTEST = 4
 _LASTING = re.compile(r"\d+(?:小时|分钟)|\d{5}(?!\d)")
 """The only numbers that names begin with (24小时值班制度, 15分钟生活圈, 12345热线)."""
-_EDGE = re.compile("[，。；：！？（）《》〈〉〔〕\n ,;:“”—]")
+_EDGE = re.compile("[，。；：！？（）《》〈〉〔〕<>\n ,;:“”—]")
 _SET = re.compile("(?<=[0-9A-Za-z“]) | (?=[0-9A-Za-z])")
 """Read backwards, a blank that is only set around numbers and letters."""
 _ASIDE = re.compile("(?:上线|建立|建成|建设|开发|搭建|推出)[^，。；：、\n（]{2,16}（[A-Za-z0-9、]{1,12}）$")

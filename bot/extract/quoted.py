@@ -20,6 +20,8 @@ _COUNTED = re.compile(
     "|[一两双三四五六七八九十]([^一二三四五六七八九十]{1,3})[一两二双三四五六七八九十][^一二三四五六七八九十]{1,3}(?:[一两二三四五六七八九十].{1,3})*$"
 )
 _ALIKE = re.compile("([^可大小有不多新更最])[^、]+(?:、\\1[^、]+){2,}")
+_TOLD_ALIKE = re.compile("([可大小有不多新更最])[^、]+(?:、\\1[^、]+)+")
+"""How something is, told in a row that begins alike each time (“小投入、小规模”); no name."""
 _TAILED = re.compile(
     "[一-龥]{0,6}?(?:政策|措施|服务(?![员对])|帮扶|主题教育|示范基地|管理|监管|试点|改革|计划|系统|平台|机制|制度|活动|行动|模式)(?![一-龥]{0,2}[者人员])"
 )
@@ -76,6 +78,8 @@ def _names(folded: str, quote: re.Match[str]) -> bool:
     if folded.startswith("工作法", quote.end()):
         return True
     if inner in knowledge.wordset("quoted_not") or _PERIOD.match(inner):
+        return False
+    if "、" in inner and _TOLD_ALIKE.fullmatch(inner):
         return False
     if _COUNTED.match(inner) or ("、" in inner and _ALIKE.fullmatch(inner)) or _ends(inner):
         return True
