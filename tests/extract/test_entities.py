@@ -74,6 +74,7 @@ def test_branches_bear_the_names_of_their_year() -> None:
     assert names("湖南省银监局提供数据支持。", "", date(2016, 1, 1)) == ["中国银行业监督管理委员会湖南监管局"]
     assert names("湖南证监局要做好服务。", "") == ["中国证券监督管理委员会湖南监管局"]
     assert names("衡阳银监分局要做好服务。", "", date(2015, 1, 1)) == ["中国银行业监督管理委员会衡阳监管分局"]
+    assert names("国务院就业工作领导小组要加强督查。", "") == ["国务院就业工作领导小组"]
     text = "湖南金融监管局要做好服务。"
     assert names(text, "", date(2025, 1, 1)) == ["国家金融监督管理总局湖南监管局"]
     assert names(text, "", date(2021, 1, 1)) == ["湖南省地方金融监督管理局"]
