@@ -96,7 +96,7 @@ def test_the_place_that_a_text_begins_with_and_its_title_names_acts() -> None:
 
 def test_a_list_of_duties_tells_bodies_without_their_place() -> None:
     text = "青海省的牧民多，青海省修路。职责如下：\n国资委：管好企业。\n气象局：发预报。\n档案局：收好文书。"
-    expected = ["青海省国有资产监督管理委员会", "青海省气象局", "青海省档案局"]
+    expected = ["青海省人民政府国有资产监督管理委员会", "青海省气象局", "青海省档案局"]
     assert names(text, "青海省修路办法") == expected
     assert names(text, "修路办法") == []
 
