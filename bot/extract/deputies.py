@@ -12,7 +12,8 @@ _CALLED = ("代表", "委员")
 _LENGTH = 2
 _SESSIONS = ("人大代表", "政协委员", "建议提案", "议案", "提案")
 """What a text holds that tells of such."""
-_SAYS = re.compile("(?:建议|提出|认为|表示|指出|呼吁|坦言|直言|说(?!明)|强调|围绕[^，。；\n]{2,30}(?:建言献策|提出))")
+_SAYS_NOT = re.compile("说明|围绕(?![^，。；\n]{2,30}(?:建言献策|提出))")
+"""What of the words in data/signs.txt tells of nothing said (代表说明来意)."""
 _LONGEST_ROW = 40
 
 
@@ -28,7 +29,7 @@ def find(layout: Layout) -> Iterator[Speaker]:
     said = [position for position, _, sign in gazetteer.hits(folded, "signs") if sign.startswith(_CALLED)]
     if said and any(word in folded for word in _SESSIONS):
         for position in said:
-            if _SAYS.match(folded, position + _LENGTH):
+            if not _SAYS_NOT.match(folded, position + _LENGTH):
                 yield from _named(layout, position, folded[position : position + _LENGTH])
 
 
