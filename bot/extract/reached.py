@@ -9,8 +9,8 @@ from datetime import date
 
 from bot.domain.reading import FigureStatus, ListKind, MeasureList, Tense
 from bot.domain.units import LASTING, PARTS
-from bot.extract import cues
-from bot.extract.cues import VERBS, Cue
+from bot.extract import figure_cues
+from bot.extract.figure_cues import VERBS, Cue
 from bot.extract.text import Layout
 
 Tenses = tuple[tuple[int, ...], tuple[Tense | None, ...]]
@@ -70,7 +70,7 @@ class Statuses:
     """What is said of the figures of one text, asked in text order. `day` of publication parts past from future."""
 
     def __init__(self, layout: Layout, lists: Iterable[MeasureList], day: date | None) -> None:
-        self._cues, self._unless = cues.automaton(), cues.conditions()
+        self._cues, self._unless = figure_cues.automaton(), figure_cues.conditions()
         self._layout = layout
         self._folded = layout.folded
         self._lists = lists
