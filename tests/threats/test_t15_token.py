@@ -34,7 +34,8 @@ FAULTS = (
     Fault.server_error(),
     Fault.bad_gateway(),
     Fault.bad_json(ADDRESS),
-    Fault.bad_json(json.dumps({"ok": True, "result": ADDRESS})),  # no message: the library fails in its own way
+    Fault.bad_json(json.dumps({"ok": True, "result": ADDRESS})),  # no message
+    Fault.bad_json(json.dumps({"ok": True, "description": ADDRESS})),  # no result: the library fails in its own way
     Fault.cut(),
     Fault.cut(Stage.INSTEAD),
     Fault.refusal(400, f"Bad Request: /bot{CANARY}/ is odd"),
