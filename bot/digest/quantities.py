@@ -35,10 +35,12 @@ def telling(figure: Figure, text: str) -> bool:
 
 def limits(figure: Figure, text: str) -> bool:
     """A time, an age, a condition or a rate: nothing that is reached, aimed at or counted."""
+    if figure.status:
+        return False
     written = figure.text
     bound = written.endswith(("以上", "以下", "以内", "内")) and figure.unit != "%"
-    if figure.status or figure.unit in LASTING or bound or written.startswith(("不", "至少", "最")):
-        return not figure.status
+    if figure.unit in LASTING or bound or written.startswith(("不", "至少", "最")):
+        return True
     low = max(0, figure.start - _BACK)
     return bool(_RULES.search(text[low : figure.start]) or _CONDITION.match(text, figure.end))
 
