@@ -8,7 +8,7 @@ from itertools import chain
 
 from bot.extract import duties, gazetteer, knowledge, local_names, localities, owned, salutations
 from bot.extract.localities import Place
-from bot.extract.owned import NOT_IN_NAMES, Found
+from bot.extract.owned import GOES_ON, NOT_IN_NAMES, Found
 from bot.extract.text import Layout
 
 _KIND = f"(?:(?=[一-龥]{{1,3}}?[区县市州])(?:(?!委|由|{NOT_IN_NAMES})[一-龥]){{1,3}}[区县市州])?"
@@ -16,7 +16,7 @@ _OFFICE = (
     "人民政府办公厅|人民政府办公室|人民代表大会常务委员会|人大常委会(?=通过|审议|批准|召开|会议|听取|表决|作出|公布)|人民政府(?!门户|网)|政府(?!采购|门户|工作|投资|网|购买|有关|部门|各|直属|党组|性|债|专项|主导|引导|补贴|办|政务|国资)|海关(?!总署)|"
     "管委会|(?:(?:政务|行政审批|行政|审批|住房保障)服务|疾病预防控制|疾控)中心(?!大厅| 供稿)|"
     f"(?=[一-龥]{{2,24}}?[局厅会部组心馆])(?:(?!{NOT_IN_NAMES})[一-龥]){{2,18}}?(?:局|厅|委员会|指挥部|领导小组(?:办公室)?|管委会|(?:公积金管理|资源交易)中心|档案馆)"
-    "(?![长面部域限势级属]|大厅| 供稿)"
+    f"(?!{GOES_ON}|大厅| 供稿)"
 )
 """A look for the ending comes first: it costs less than to ask of each character what no name holds."""
 

@@ -17,6 +17,9 @@ NOT_IN_NAMES = (
 )
 """What no local body's name holds."""
 
+GOES_ON = "[长面部域限势级属]"
+"""Behind what ends like a body's name and is none (局长, 局部, 厅级)."""
+
 _BEFORE_OWN = (
     *"，。；：、“（〔）.\n 由经报向送给与及和会商请",
     "会同",
@@ -40,7 +43,7 @@ _OWN_GOVERNMENT = (
 _OWN_OFFICE = (
     f"(?:(?!人民|政(?!务)|场|直|各|有关|级|区|县|委(?!$)|府|内|外|人大|政协|{NOT_IN_NAMES})[一-龥]){{2,12}}?"
     f"(?:局|厅|委(?!员|托|会))|(?:(?!{NOT_IN_NAMES})[一-龥]){{4,16}}?领导小组办公室|(?:数字|政务)办(?![公理学法事])"
-    "(?![长面部域限势级属])"
+    f"(?!{GOES_ON})"
 )
 
 
