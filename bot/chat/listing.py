@@ -15,7 +15,7 @@ from bot.digest.split import LIMIT
 from bot.domain.chats import Keyboard, Message
 from bot.domain.models import ReadArticle
 from bot.domain.naming import in_rule
-from bot.domain.ports import Translate
+from bot.domain.ports import Translate, msgid
 from bot.domain.reading import ListKind, MeasureList
 from bot.flow.desk.answers import Answer, Articles, LatestChoices, NothingFound, SearchExplained
 from bot.flow.desk.presses import Action
@@ -25,6 +25,9 @@ RULES_SHOWN = 12
 CUTS = (None, 12, 6, 3, 1)
 """How many measures of each article are shown, tried in this order until the page fits one message."""
 TITLE_WIDTH = 80
+
+DATES = msgid("搜索 芯片 2026-10　只看这个月；也可写 近30天、2026-10-01..2026-10-15，前面可加 日期:")
+"""How a question is narrowed by date: said where it is explained, and by /help."""
 
 
 def listing(result: Answer, t: Translate) -> tuple[Message, ...]:
@@ -51,7 +54,7 @@ def _search_explained(t: Translate) -> str:
         t("搜索 工信部 白名单　同时出现"),
         t("搜索 芯片 | 集成电路　其一即可"),
         t("搜索 汽车 -召回　不含“召回”"),
-        t("搜索 芯片 2026-10　只看这个月；也可写 近30天、2026-10-01..2026-10-15，前面可加 日期:"),
+        t(DATES),
         t("搜索 标题:补贴　只看标题；另有 正文: 措施: 机制: 地区: 行业: 机构: 来源:"),
     ]
     return "\n".join(lines)

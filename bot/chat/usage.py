@@ -2,6 +2,7 @@
 
 from bot.chat.commands import COMMANDS_BY_NAME, Command
 from bot.chat.hearing import known
+from bot.chat.listing import DATES
 from bot.chat.wording import button, quoted
 from bot.digest.escape import escape
 from bot.digest.marks import listed
@@ -25,7 +26,7 @@ MORE = {
     "subscribe": (*_GRAMMAR, msgid("末尾加问号先看近 30 天的命中，不保存：订阅 芯片 ?")),
     "unsubscribe": (msgid("也可按“列表”中的编号，一次几条：退订 1 2"),),
     "latest": _GRAMMAR,
-    "search": _GRAMMAR,
+    "search": (*_GRAMMAR, DATES),
     "settings": (msgid("不带内容则逐项用按钮设置。"),),
     "track": (msgid("不带内容则列出近来提得更多的。"),),
     "export": (msgid("格式：docx、md、csv、json；主题写法与检索相同，不写主题是近一周的关注。"),),

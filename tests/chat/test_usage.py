@@ -38,6 +38,7 @@ def test_one_command_is_explained_by_its_name(name: str) -> None:
     lines = judge_html(message.html).text.splitlines()
     assert lines[0].startswith("/search  ")
     assert lines[1] == "例如：搜索 芯片"
+    assert any("近30天" in line for line in lines), "a search by date is explained"
     assert lines[-1].startswith("也可以说：")
     assert [button.data for row in message.buttons for button in row] == ["1:do:help_all"]
 
