@@ -26,6 +26,7 @@ _NAMED = ("行动", "平台")
 _NOMINAL = ("统筹", "支持")
 """Of what advances these are a part of a name where little else is (建立统筹协调机制)."""
 _ADVANCES = re.compile("(?:推进|推动|加强|加快|促进|统筹|支持|持续|深入|大力|继续|重点(?=推进|推动|支持))*")
+_ADVANCE_BEGINS = frozenset("推加促统支持深大继重")
 _LEADS = JOINTS | {"好", " "}
 """What no name begins with (运行好｜告知承诺制度)."""
 _LISTS = ("清单", "名单", "推荐目录", "指导目录", "产品目录")
@@ -61,8 +62,8 @@ _BUILT = ("建设", "功能", "作用", "上线", "启动", "运行", "运营", 
 _GROWS = re.compile("(?:不断|逐步|更加|进一步|日益|基本|初步)+(?:完善|健全|建立|形成|建成|优化)")
 """Behind a name this founds it (补贴制度不断完善)."""
 _TITLED = frozenset({"办法", "推荐目录", "指导目录", "产品目录"})
-_TITLE_CLOSES = ("》", "〉")
-_TITLE_ENDS = (*_TITLE_CLOSES, "（")
+_TITLE_CLOSES = frozenset("》〉")
+_TITLE_ENDS = _TITLE_CLOSES | {"（"}
 """Behind 办法 and 目录 it is a document's title that ends."""
 _BROKEN = re.compile("[\n，。；！？]")
 _TAIL = re.compile("(?:等(?=[制机平]|$))?[^，。；：！？（）《》“”\n的和与等、在是]*")
@@ -86,8 +87,9 @@ _FOUNDERS = ("成立", "落实", "组建", "建立", "建立健全", "健全", "
 
 
 @functools.cache
-def _kinds() -> dict[str, tuple[_Ending, int, tuple[str, ...]]]:
-    """By telling word its kind, its length, and the words that are none and stand where it does (制度性)."""
+def _kinds() -> dict[str, tuple[_Ending, int, tuple[str, ...], frozenset[str]]]:
+    """By telling word its kind and length, the words that are none and stand where it does (制度性), and what it is
+    not told before."""
     found = {}
     for kind, name in zip(_Ending, ENDINGS, strict=True):
         for word in knowledge.words(name):
@@ -95,7 +97,7 @@ def _kinds() -> dict[str, tuple[_Ending, int, tuple[str, ...]]]:
             others = [
                 no for no in knowledge.words("mechanisms_not") if no.startswith(telling) or telling.startswith(no)
             ]
-            found[word] = kind, len(telling), tuple(others)
+            found[word] = kind, len(telling), tuple(others), _TITLE_ENDS if word in _TITLED else _TITLE_CLOSES
     return found
 
 
@@ -124,15 +126,16 @@ def _suffixed(folded: str, hits: Iterable[gazetteer.Hit]) -> Iterator[tuple[int,
     for _, end, word in hits:
         if word[-1] == "制" and folded.startswith("制度", end - 1):
             word, end = "制度", end + 1  # noqa: PLW2901 - 承诺制 of 承诺制度
-        kind, length, others = kinds[word]
-        ending = end - length
-        if kind is not _STRONG:
-            behind = folded[end : end + 1]
-            if behind and behind not in _CLOSES and not (behind in _MAY_CLOSE and _CLOSED.match(folded, end)):
-                continue
-        if kind >= _HELD and not holds.may(folded, max(0, ending - _LONGEST), ending, ruled=kind is _RULED):
+        kind, length, others, title_ends = kinds[word]
+        behind = folded[end : end + 1]
+        if behind in title_ends:
             continue
-        if folded.startswith(_TITLE_ENDS if word in _TITLED else _TITLE_CLOSES, end):
+        if kind is not _STRONG and behind and behind not in _CLOSES:
+            closed = behind in _MAY_CLOSE and _CLOSED.match(folded, end)
+            if not closed:
+                continue
+        ending = end - length
+        if kind >= _HELD and not holds.may(folded, max(0, ending - _LONGEST), ending, ruled=kind is _RULED):
             continue
         if not (others and folded.startswith(others, ending)):
             start = _start(folded, reach, (ending, end), kind)
@@ -157,10 +160,9 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
     limit = ending if quote is None else quote
     low = max(floor, limit - _LONGEST)
     edge = numbered.behind(folded, _edge(folded, low, limit), limit)
-    founded = (edge == floor > 0 and folded[floor] in _CONTINUES) or folded[edge - 1 : edge] == "”"
-    founded = founded or (
-        folded[edge - 1 : edge] == "）" and bool(_ASIDE.search(folded, max(floor, edge - _LONGEST), edge))
-    )
+    mark = folded[edge - 1 : edge]
+    founded = (edge == floor > 0 and folded[floor] in _CONTINUES) or mark == "”"
+    founded = founded or (mark == "）" and bool(_ASIDE.search(folded, max(floor, edge - _LONGEST), edge)))
     begins, founded = cut(folded[edge:limit], founded=founded, bare=quote is None)
     start = edge + begins
     while start < limit and folded[start] in _LEADS:
@@ -178,7 +180,7 @@ def _edge(folded: str, low: int, limit: int) -> int:
     """Behind the last mark before `limit` that no name reaches across; `low` without any."""
     backwards = folded[low:limit][::-1]
     marked = _EDGE.search(backwards)
-    while marked and _SET.match(backwards, marked.start()):
+    while marked and marked.group() == " " and _SET.match(backwards, marked.start()):
         marked = _EDGE.search(backwards, marked.end())
     return limit - marked.start() if marked else low
 
@@ -199,7 +201,7 @@ def _bare_start(
     start += advanced
     if kind is _STRONG:
         head = head[advanced:]
-    vague = (not founded or len(head) < TWO_WORDS or not JOINTS.isdisjoint(head)) and is_vague(head)
+    may_be_vague = not founded or len(head) < TWO_WORDS or not JOINTS.isdisjoint(head)
     if kind is _CLOSED_ONLY or folded.endswith(_SYSTEMS, ending, telling[1]):
         founded = founded or _is_built(folded, floor, (start, telling), advanced=bool(advanced))
     if founded and folded[start : telling[1]] in knowledge.wordset("mechanisms_whole"):
@@ -208,10 +210,9 @@ def _bare_start(
     short = telling[1] - start <= _SHORTEST and not (kind is _STRONG and folded.endswith(_FOUNDERS, 0, start))
     if folded.startswith(_LISTS, ending) and folded.endswith(_TELLS, 0, start):
         founded = True
-    plain = vague or short
-    if not plain and (founded or _OWN.match(head) or _is_strong(folded, (start - advanced, start), telling, kind)):
-        return start
-    if not vague and folded.endswith("制度", 0, telling[1]) and numbered.is_heading(folded, start, telling[1]):
+    named = not short and (founded or _OWN.match(head) or _is_strong(folded, (start - advanced, start), telling, kind))
+    named = named or (folded.endswith("制度", 0, telling[1]) and numbered.is_heading(folded, start, telling[1]))
+    if named and not (may_be_vague and is_vague(head)):
         return start
     described = kind is _STRONG and not folded.endswith("小组", 0, telling[1])
     return _described(folded, floor, start) if described else None
@@ -237,7 +238,7 @@ def _is_group(folded: str, telling: tuple[int, int]) -> bool:
 
 def _advanced(folded: str, head: str, telling: tuple[int, int], *, founded: bool) -> int:
     """How much of the head only advances the name (推进｜质量提升行动), not what belongs to it (统筹协调机制)."""
-    advance = _ADVANCES.match(head)
+    advance = _ADVANCES.match(head) if head[:1] in _ADVANCE_BEGINS else None
     if not advance or _is_group(folded, telling):
         return 0
     nominal = founded and head.startswith(_NOMINAL) and is_vague(head[advance.end() :])

@@ -27,7 +27,7 @@ _INSIDE = frozenset({"运行", "开发", "推广", "创新"})
 """Founding verbs that stand within names too (完善｜水库运行管理信息系统)."""
 _TOLD = frozenset({"发布", "公布", "印发"})
 """What follows on a founding verb instead of beginning a name (编制发布｜问题清单)."""
-_DERIVED = tuple("型性化者率")
+_DERIVED = frozenset("型性化者率")
 _UNDERIVED = re.compile("化[学工解肥妆石]|性[别骚]|率先")
 """What begins a name behind a verb and does not derive another word of it (建立｜化学品数据库, not 建立化)."""
 _DERIVED_INNER = frozenset("力商员站局区费业")
@@ -67,7 +67,7 @@ def _before() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, _Word, bool]
 
 @functools.cache
 def _vague() -> re.Pattern[str]:
-    return re.compile(f"(?:{knowledge.alternation('mechanisms_vague')}|{_JOINT.pattern})*")
+    return re.compile(f"(?:{knowledge.gated('mechanisms_vague')}|{_JOINT.pattern})*")
 
 
 def is_vague(head: str) -> bool:
@@ -84,11 +84,6 @@ def _only_nominal(rest: str) -> bool:
     return rest in knowledge.wordset("mechanisms_nominal")
 
 
-def _derives(kind: _Word, head: str, right: int) -> bool:
-    """Whether what follows makes another word of it (创新型)."""
-    return head.startswith(_DERIVED, right) and not (kind is _FOUNDS and _UNDERIVED.match(head, right))
-
-
 def cut(head: str, *, founded: bool, bare: bool) -> tuple[int, bool]:
     """Where in `head` the name begins, and whether it is founded before that; `bare`: the telling word follows."""
     automaton, words = _before()
@@ -103,7 +98,8 @@ def cut(head: str, *, founded: bool, bare: bool) -> tuple[int, bool]:
             kind = _CUTS
         behind = head[right : right + 1]
         last = bare and (not behind or (behind in _SPAN_BEGINS and bool(_SPAN.fullmatch(head, right))))
-        if (kind is _PASSED and behind in JOINTS) or (last and nominal) or _derives(kind, head, right):
+        derives = behind in _DERIVED and not (kind is _FOUNDS and _UNDERIVED.match(head, right))  # 创新型
+        if derives or (kind is _PASSED and behind in JOINTS) or (last and nominal):
             continue
         if bare and (length - right == 1 or (word == "改革" and _only_nominal(head[right:]))):
             continue  # 认定书｜制度: no name is a single character; 改革推进机制
