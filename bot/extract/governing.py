@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.extract import knowledge, local, localities
+from bot.extract import gazetteer, knowledge, local, localities
 from bot.extract.localities import Place
-from bot.extract.text import Layout, lay_out
+from bot.extract.text import Layout
 
 _ADVERBS = (
     "(?:共|累计|近年来|今年以来|今年|已经|成功|重点|紧紧|高度|牢牢|聚力|主动|坚决|因地制宜|结合实际|同时|还|也|又|已|先后|始终|不断|持续|进一步|积极|率先|全面|深入|大力|全力|创新|扎实|着力|认真|日前|近日"
@@ -59,7 +59,7 @@ _DISTRICT_ACTS = re.compile(
     "(?<=[\n。]..区)(?<!开发区|示范区|试验区|自治区|高新区|保税区)(?<![各全本该老主新].区)(?<![园社片小校辖景矿林牧灾库]区)"
 )
 _DISTRICT = 3
-_MANY = {2: "两", 3: "三", 4: "四"}
+_MANY = {"两省": 2, "三省": 3, "四省": 4}
 _PROVINCIAL = ("省", "自治区")
 _DISTRICTS_TOLD = 2
 
@@ -99,7 +99,7 @@ def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterat
     acts: dict[str, list[_Act]] = {}
     for act in _actors(layout, places):
         acts.setdefault(act.name, []).append(act)
-    headed = _headed(lay_out(title), tuple(acts)) if acts else frozenset()
+    headed = _headed(localities.laid_out(title), tuple(acts)) if acts else frozenset()
     many = sum(any(act.strong for act in found) for found in acts.values()) >= _ROUNDUP
     opening = min(_FIRST, layout.breaks[0] if layout.breaks else _FIRST)
     for name, found in acts.items():
@@ -114,12 +114,12 @@ def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterat
 def _abridged(folded: str) -> Iterator[tuple[str, int, int]]:
     """The governments of provinces that act together, written by one character each (苏浙皖三省推出…)."""
     full = _marks()
-    for count, many in _MANY.items():
-        for place in localities.places_of(folded, f"{many}省"):
-            start = place - count
-            if start >= 0 and full.keys() >= set(folded[start:place]) and _together().match(folded, start):
-                for index in range(start, place):
-                    yield f"{full[folded[index]]}人民政府", index, index + 1
+    told = [(_MANY[sign], place) for place, _, sign in gazetteer.hits(folded, "signs") if sign in _MANY]
+    for count, place in sorted(told):
+        start = place - count
+        if start >= 0 and full.keys() >= set(folded[start:place]) and _together().match(folded, start):
+            for index in range(start, place):
+                yield f"{full[folded[index]]}人民政府", index, index + 1
 
 
 @functools.cache
@@ -154,7 +154,7 @@ def _headed(title: Layout, names: tuple[str, ...]) -> frozenset[str]:
 
 def _places_of(title: Layout, names: tuple[str, ...]) -> tuple[Place, ...]:
     """The places of the title, and those that only the text tells to be any."""
-    found = {place.start: place for place in localities.find(title)}
+    found = {place.start: place for place in localities.of_title(title.text)}
     for name in names:
         for start in localities.places_of(title.folded, name):
             found.setdefault(start, Place(name, start, start + len(name)))

@@ -50,9 +50,15 @@ def find(layout: Layout) -> tuple[Place, ...]:
 
 
 @functools.lru_cache(maxsize=1)
+def laid_out(title: str) -> Layout:
+    """The title in hand, which several rules ask for."""
+    return lay_out(title)
+
+
+@functools.lru_cache(maxsize=1)
 def of_title(title: str) -> tuple[Place, ...]:
-    """The places of the title in hand, which several rules ask for."""
-    return find(lay_out(title))
+    """The places of the title in hand."""
+    return find(laid_out(title))
 
 
 def _listed(folded: str) -> Iterator[Place]:

@@ -48,11 +48,11 @@ _OWN_OFFICE = (
 
 
 @functools.cache
-def _own() -> tuple[re.Pattern[str], ...]:
-    """A body without its place (市文化广电局, 经省政府同意): it is of the place that the text is of."""
+def _own() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """A body without its place (市文化广电局, 经省政府同意): it is of the place that the text is of; by its kind."""
     office = f"(?P<office>{local_names.known()}|{_OWN_GOVERNMENT}|{_OWN_OFFICE})"
     return tuple(
-        [beginning(kind, f"(?P<own>[{_OWN_KINDS}])(?<![^{_LAST_BEFORE_OWN}].){office}") for kind in _OWN_KINDS]
+        [(kind, beginning(kind, f"(?P<own>{kind})(?<![^{_LAST_BEFORE_OWN}].){office}")) for kind in _OWN_KINDS]
     )
 
 
@@ -116,9 +116,8 @@ def with_rows(layout: Layout, headed: Iterable[Found]) -> Iterator[Found]:
 def _own_bodies(folded: str, low: int, high: int) -> Iterator[re.Match[str]]:
     """Each match of `_own` in text order, none inside another."""
     reached = 0
-    for match in sorted(
-        [match for own in _own() for match in own.finditer(folded, low, high)], key=re.Match[str].start
-    ):
+    owned = [match for kind, own in _own() if kind in folded for match in own.finditer(folded, low, high)]
+    for match in sorted(owned, key=re.Match[str].start):
         if match.start() >= reached:
             reached = match.end(1)
             yield match
