@@ -2,20 +2,19 @@
 
 import bisect
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import chain, repeat
 
 import msgspec
 
 from bot.domain.reading import Mention, Speaker
 from bot.extract import (
     abroad,
-    agencies,
+    agency_hits,
     cited,
-    gazetteer,
     governing,
     institutes,
+    issuers,
     knowledge,
     local,
     localities,
@@ -23,9 +22,10 @@ from bot.extract import (
     posts,
     salutations,
 )
-from bot.extract.localities import Place
+from bot.extract.agency_hits import Hit
 from bot.extract.text import Layout
 
+_TITLE = re.compile("《[^《》\n]{1,80}》")
 _HELD = re.compile(
     "(?:今天|日前|近日|[0-9—至月]{1,9}日)?(?:至[0-9]{1,2}日)?(?:在[^，。；\n]{1,12})?(?:召开|举行|开幕|闭幕|结束)|[0-9]{1,2}[月日至]"
 )
@@ -83,16 +83,7 @@ _PUBLISHED = re.compile(
     "(?:（[^（）\n]{1,20}）)?(?:(?:[0-9月]|日(?!前)){2,}+|日前|近日|今天|正式|已|全文|对外|经)*(?:发布|公布|印发|出台)(?!以来|之|后|时|实施)"
 )
 
-_SHORT_FORMS = {"省": ("省人民政府", "省政府"), "市": ("市人民政府", "市政府"), "区": ("自治区人民政府", "自治区政府")}
-"""How a province that issues a text calls its government there."""
-
-_HEADS = re.compile("(?:(?!关于|《|转发)[^\n])*")
-_ISSUES = re.compile("(?:办公[厅室]|综合司)? *(?:关于|令|印发|转发)(?!.{0,40}(?:答记者问|政策解读|侧记))")
-"""What follows the issuers in the title of a document of their own."""
-
 _LONG_NAME = 6
-_LONGEST_ROW = 12
-_JOINTS = frozenset({"、", "和", "会同", "已会同", "联合", "与", "办公厅", "办公厅 ", " ", "\n"})
 _AROUND = 16
 _LOCAL_BEFORE = (
     *"省市区县州盟旗",
@@ -101,10 +92,19 @@ _LOCAL_BEFORE = (
 _CENTRAL = ("国家", "国务院", "中国", "中央", "最高")
 
 
-class _Hit(msgspec.Struct, frozen=True):
-    start: int
-    end: int
-    name: agencies.Name
+class _Text(msgspec.Struct, frozen=True):
+    """A text, and where its quoted titles, the bodies that its own title names, and those who speak stand.
+
+    `found` is filled rule by rule.
+    """
+
+    layout: Layout
+    title: str
+    year: int | None
+    titles: tuple[tuple[int, int], ...]
+    named: tuple[Hit, ...]
+    speaking: tuple[int, ...]
+    found: dict[str, Mention]
 
 
 def find(
@@ -116,62 +116,75 @@ def find(
     publication, or the year of the text's own 文号, tells former names from present ones (交通部 in 2006). A body
     inside the post of somebody acts where that one is among the `persons` who speak.
     """
-    titles, year = _titles(layout), year_of(layout, day)
-    found: dict[str, Mention] = {}
-    foreign: dict[str, bool] = {}
-    hits = _hits(layout.folded)
-    speaking = tuple([person.start for person in persons])
-    named = _named(title)
-    central = any(not hit.name.contextual and not hit.name.canonical.endswith("政府") for hit in named)
-    for hit in hits:
-        name = hit.name.on(year)
-        if name in found or abroad.is_named(layout, hit.start, hit.name.canonical, foreign):
-            continue
-        if _inside(titles, hit.start):
-            acts = _is_issued(layout, titles, hit)
-        else:
-            acts = _acts(layout, hit, hits) or (central and _is_made_responsible(layout, hit))
-            acts = acts and not posts.holds(layout, hit.start, hit.end, speaking)
-        if acts:
-            found[name] = _mention(layout, hit.start, hit.end, name)
-    places = localities.find(layout)
-    written = zip(local.bodies(layout, places, title, year), repeat(True))
-    acting = zip(governing.governments(layout, places, title), repeat(False))
-    for (name, start, end), has_posts in chain(written, acting):
-        if name not in found and _local_acts(layout, titles, start, end):
-            if has_posts and posts.holds(layout, start, end, speaking):
-                continue
-            found[name] = _mention(layout, start, end, name)
-    for name, start, end in _tell(layout, places, persons):
-        found.setdefault(name, _mention(layout, start, end, name))
-    for hit in named if named and _ISSUES.match(title, named[-1].end) else ():
-        _add_issuer(layout, hit.name.on(year), title[hit.start : hit.end], found)
-    return _in_order(found, named)
+    return find_all((layout,), (title,), (day,), (persons,))[0]
 
 
-def _tell(layout: Layout, places: tuple[Place, ...], persons: tuple[Speaker, ...]) -> Iterator[tuple[str, int, int]]:
-    return chain(party.bodies(layout, places), abroad.bodies(layout), institutes.speaking(persons))
+def find_all(
+    layouts: Sequence[Layout],
+    titles: Sequence[str],
+    days: Sequence[date | None],
+    persons: Sequence[tuple[Speaker, ...]],
+) -> list[tuple[Mention, ...]]:
+    """The same of each text, step by step over all of them (see `read.read_all`)."""
+    texts = list(map(_text, layouts, titles, days, persons))
+    for text in texts:
+        _add_known(text)
+    places = list(map(localities.find, layouts))
+    years, named = [text.year for text in texts], [text.named for text in texts]
+    local_bodies = [tuple(local.bodies(*of)) for of in zip(layouts, places, titles, years, strict=True)]
+    governments = [tuple(governing.governments(*of)) for of in zip(layouts, places, titles, strict=True)]
+    for text, written, acting in zip(texts, local_bodies, governments, strict=True):
+        _add_local(text, written, have_posts=True)
+        _add_local(text, acting, have_posts=False)
+    for others in (
+        map(party.bodies, layouts, places),
+        map(abroad.bodies, layouts),
+        map(institutes.speaking, persons),
+        map(issuers.issuing, layouts, titles, named, years),
+    ):
+        for text, bodies in zip(texts, others, strict=True):
+            for name, start, end in bodies:
+                text.found.setdefault(name, _mention(text.layout, start, end, name))
+    return list(map(_in_order, texts))
 
 
-def _named(title: str) -> tuple[_Hit, ...]:
-    """The bodies that a title names before what it is about."""
-    head = _HEADS.match(title)
-    return tuple(
-        hit
-        for hit in _hits(head.group() if head else "")
-        if not (hit.name.canonical.endswith("政府") and title.startswith("办公", hit.end))
+def _text(layout: Layout, title: str, day: date | None, persons: tuple[Speaker, ...]) -> _Text:
+    return _Text(
+        layout=layout,
+        title=title,
+        year=year_of(layout, day),
+        titles=_titles(layout),
+        named=issuers.named(title),
+        speaking=tuple([person.start for person in persons]),
+        found={},
     )
 
 
-def _add_issuer(layout: Layout, name: str, written: str, found: dict[str, Mention]) -> None:
-    """A body that issues the text by its title, at its first place in the text, whatever is said of it there."""
-    if name in found:
-        return
-    for form in (written, *_SHORT_FORMS.get(name.removesuffix("人民政府")[-1:], ())):
-        place = layout.folded.find(form)
-        if place >= 0:
-            found[name] = _mention(layout, place, place + len(form), name)
-            return
+def _add_known(text: _Text) -> None:
+    """The bodies that act under a name of data/agencies.json."""
+    layout, found = text.layout, text.found
+    hits = agency_hits.find(layout.folded)
+    foreign: dict[str, bool] = {}
+    central = any(not hit.name.contextual and not hit.name.canonical.endswith("政府") for hit in text.named)
+    for hit in hits:
+        name = hit.name.on(text.year)
+        if name in found or abroad.is_named(layout, hit.start, hit.name.canonical, foreign):
+            continue
+        if _inside(text.titles, hit.start):
+            acts = _is_issued(layout, text.titles, hit)
+        else:
+            acts = _acts(layout, hit, hits) or (central and _is_made_responsible(layout, hit))
+            acts = acts and not posts.holds(layout, hit.start, hit.end, text.speaking)
+        if acts:
+            found[name] = _mention(layout, hit.start, hit.end, name)
+
+
+def _add_local(text: _Text, bodies: Iterable[tuple[str, int, int]], *, have_posts: bool) -> None:
+    for name, start, end in bodies:
+        if name not in text.found and _local_acts(text.layout, text.titles, start, end):
+            if have_posts and posts.holds(text.layout, start, end, text.speaking):
+                continue
+            text.found[name] = _mention(text.layout, start, end, name)
 
 
 def _local_acts(layout: Layout, titles: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
@@ -194,24 +207,20 @@ def year_of(layout: Layout, day: date | None) -> int | None:
     return int(head.group(1)) if head else day.year if day else None
 
 
-def _in_order(found: dict[str, Mention], named: tuple[_Hit, ...]) -> tuple[Mention, ...]:
-    rank = {known: place for place, hit in enumerate(named) for known in hit.name.all()}
-    if len(found) < 2:
-        return tuple(found.values())
-    return tuple(sorted(found.values(), key=lambda mention: (rank.get(mention.name, len(named)), mention.start)))
+def _in_order(text: _Text) -> tuple[Mention, ...]:
+    if len(text.found) < 2:
+        return tuple(text.found.values())
+    rank = {known: place for place, hit in enumerate(text.named) for known in hit.name.all()}
+    last = len(text.named)
+    return tuple(sorted(text.found.values(), key=lambda mention: (rank.get(mention.name, last), mention.start)))
 
 
 def _mention(layout: Layout, start: int, end: int, name: str) -> Mention:
     return Mention(name=name, text=layout.text[start:end], start=start, end=end)
 
 
-def _hits(text: str) -> tuple[_Hit, ...]:
-    names = agencies.names()
-    return tuple([_Hit(start, end, names[written]) for start, end, written in gazetteer.hits(text, "agencies")])
-
-
 def _titles(layout: Layout) -> tuple[tuple[int, int], ...]:
-    return tuple(found.span() for found in re.finditer(r"《[^《》\n]{1,80}》", layout.folded))
+    return tuple([found.span() for found in _TITLE.finditer(layout.folded)])
 
 
 def _inside(spans: tuple[tuple[int, int], ...], position: int) -> bool:
@@ -219,14 +228,14 @@ def _inside(spans: tuple[tuple[int, int], ...], position: int) -> bool:
     return index >= 0 and spans[index][0] <= position < spans[index][1]
 
 
-def _is_issued(layout: Layout, titles: tuple[tuple[int, int], ...], hit: _Hit) -> bool:
+def _is_issued(layout: Layout, titles: tuple[tuple[int, int], ...], hit: Hit) -> bool:
     """The title that names the body first is told to be published (《某部 某部关于…的意见》正式发布)."""
     start, end = titles[bisect.bisect_right(titles, (hit.start, len(layout.folded))) - 1]
     issuers = _ISSUED_BY.match(layout.folded, start)
     return bool(issuers and hit.end <= issuers.end() and _PUBLISHED.match(layout.folded, end))
 
 
-def _acts(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
+def _acts(layout: Layout, hit: Hit, hits: tuple[Hit, ...]) -> bool:
     """Not part of a longer name, not merely cited, and, for a shared short name, surely the central body."""
     meeting = layout.folded.endswith(_MEETINGS, hit.start, hit.end)
     supreme = hit.name.canonical in _SUPREME and not meeting
@@ -247,11 +256,11 @@ def _acts(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
         return False
     local = before.endswith(_LOCAL_BEFORE) or knowledge.ends_in(before, "places")
     if hit.name.contextual:
-        return not local and _beside_central(layout, hit, hits)
+        return not local and agency_hits.beside_central(layout.folded, hit, hits)
     return not local or layout.folded.startswith(_CENTRAL, hit.start)
 
 
-def _is_made_responsible(layout: Layout, hit: _Hit) -> bool:
+def _is_made_responsible(layout: Layout, hit: Hit) -> bool:
     """A short name alone where a paper of a central body tells who is responsible (负责部门：卫生健康委)."""
     if not hit.name.contextual:
         return False
@@ -260,7 +269,7 @@ def _is_made_responsible(layout: Layout, hit: _Hit) -> bool:
     return layout.folded.startswith(("（", "〔"), hit.start - 1) and layout.folded.startswith(_LEADS, hit.end)
 
 
-def _acts_supremely(layout: Layout, hit: _Hit) -> bool:
+def _acts_supremely(layout: Layout, hit: Hit) -> bool:
     """By what it does, or by somebody who reports on its behalf."""
     if layout.folded.endswith("获", 0, hit.start):
         return False
@@ -271,7 +280,7 @@ def _acts_supremely(layout: Layout, hit: _Hit) -> bool:
     return bool(_SUPREME_ACTS.match(layout.folded, hit.end))
 
 
-def _is_longer(layout: Layout, hit: _Hit, before: str) -> bool:
+def _is_longer(layout: Layout, hit: Hit, before: str) -> bool:
     """Part of a longer name, of a 文号 or of a row of fields."""
     folded, end = layout.folded, hit.end
     if _LONGER.match(folded, end) or _NUMBERED.match(folded, end) or before.endswith(_LONGER_BEFORE):
@@ -279,22 +288,3 @@ def _is_longer(layout: Layout, hit: _Hit, before: str) -> bool:
     if hit.name.canonical.endswith("政府") and folded.startswith(("办公厅", "办公室"), end):
         return True
     return folded.endswith("人民银行", hit.start, end) and bool(_FIELDS.match(folded, end))
-
-
-def _beside_central(layout: Layout, hit: _Hit, hits: tuple[_Hit, ...]) -> bool:
-    """In a row with a name that only a central body bears (工业和信息化部、卫生健康委、发展改革委)."""
-    index = bisect.bisect_left(hits, hit.start, key=lambda other: other.start)
-    before = reversed(hits[max(0, index - _LONGEST_ROW) : index])
-    return _joined(layout, hit, before) or _joined(layout, hit, hits[index + 1 : index + 1 + _LONGEST_ROW])
-
-
-def _joined(layout: Layout, hit: _Hit, others: Iterable[_Hit]) -> bool:
-    """Going on from one name to the next as long as joints alone stand between, a name is met that none shares."""
-    for other in others:
-        gap = layout.folded[min(hit.end, other.end) : max(hit.start, other.start)]
-        if gap not in _JOINTS:
-            return False
-        if not other.name.contextual:
-            return True
-        hit = other
-    return False

@@ -22,6 +22,8 @@ _NO_COUNTY = re.compile(
     "[副正原前]|所辖|下辖|直辖|开发|示范|试点|部分|保税|贸|高新|各|两|[一二三四五六七八九十几多0-9]个|辖|农业|工业|街|镇|乡|试验|自由|经济|特"
 )
 _SITUATED = re.compile("(?P<county>[一-龥]{1,6}?(?:自治县|县))(?:地处|位于|辖|总面积|是[一-龥]{2,5}?(?:省|市|自治区))")
+_TITLES = 128
+"""As many texts as are read at a time, and more."""
 _OPENING = 600
 _TITLE_WEIGHT = 3
 _FEWEST = 2
@@ -49,15 +51,15 @@ def find(layout: Layout) -> tuple[Place, ...]:
     return tuple(sorted((*listed, *counties), key=lambda place: place.start)) if counties else listed
 
 
-@functools.lru_cache(maxsize=1)
+@functools.lru_cache(maxsize=_TITLES)
 def laid_out(title: str) -> Layout:
-    """The title in hand, which several rules ask for."""
+    """The titles in hand, which several rules ask for."""
     return lay_out(title)
 
 
-@functools.lru_cache(maxsize=1)
+@functools.lru_cache(maxsize=_TITLES)
 def of_title(title: str) -> tuple[Place, ...]:
-    """The places of the title in hand."""
+    """The places of the titles in hand."""
     return find(laid_out(title))
 
 

@@ -62,7 +62,7 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
     found = list(map(items.named, lists.find_all(layouts, titles), places, trades))
     quantities = list(map(figures.find, layouts, found, days))
     persons = list(map(speakers.find, layouts, days))
-    acting = list(map(entities.find, layouts, titles, days, persons))
+    acting = entities.find_all(layouts, titles, days, persons)
     persons = titles_of.complete(layouts, titles, days, persons, acting)
     occasions = list(map(event.find, layouts, days))
     verdicts = policy.judge_all(layouts, titles, found, acting)

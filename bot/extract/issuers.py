@@ -1,0 +1,38 @@
+"""Bodies that a title names before what it is about, and that issue the text by it (财政部关于印发…的通知)."""
+
+import re
+from collections.abc import Iterator
+
+from bot.extract import agency_hits
+from bot.extract.agency_hits import Hit
+from bot.extract.text import Layout
+
+_HEADS = re.compile("(?:(?!关于|《|转发)[^\n])*")
+_ISSUES = re.compile("(?:办公[厅室]|综合司)? *(?:关于|令|印发|转发)(?!.{0,40}(?:答记者问|政策解读|侧记))")
+"""What follows the issuers in the title of a document of their own."""
+
+_SHORT_FORMS = {"省": ("省人民政府", "省政府"), "市": ("市人民政府", "市政府"), "区": ("自治区人民政府", "自治区政府")}
+"""How a province that issues a text calls its government there."""
+
+
+def named(title: str) -> tuple[Hit, ...]:
+    """The bodies that a title names before what it is about."""
+    head = _HEADS.match(title)
+    return tuple(
+        [
+            hit
+            for hit in agency_hits.find(head.group() if head else "")
+            if not (hit.name.canonical.endswith("政府") and title.startswith("办公", hit.end))
+        ]
+    )
+
+
+def issuing(layout: Layout, title: str, bodies: tuple[Hit, ...], year: int | None) -> Iterator[tuple[str, int, int]]:
+    """Each of those that issues the text, at its first place in it, whatever is said of it there."""
+    for hit in bodies if bodies and _ISSUES.match(title, bodies[-1].end) else ():
+        name = hit.name.on(year)
+        for form in (title[hit.start : hit.end], *_SHORT_FORMS.get(name.removesuffix("人民政府")[-1:], ())):
+            place = layout.folded.find(form)
+            if place >= 0:
+                yield name, place, place + len(form)
+                break
