@@ -37,7 +37,7 @@ _SHORTEST_TOOL = 2
 _SYSTEMS = ("系统", "平台")
 _WORKS = ("工程",)
 """What may be named with a quoted word that names nothing by itself (“三北”防护林工程)."""
-_GROUPS = ("小组", "联席会议", "专班")
+_GROUPS = ("小组", "联席会议", "联席会议制度", "专班", "指挥部")
 """Whose names do begin with what they advance (推进职能转变协调小组)."""
 _LONGEST_DESCRIBED = 32
 _SHORTEST = 4
@@ -163,7 +163,7 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
     mark = folded[edge - 1 : edge]
     founded = (edge == floor > 0 and folded[floor] in _CONTINUES) or mark == "”"
     founded = founded or (mark == "）" and bool(_ASIDE.search(folded, max(floor, edge - _LONGEST), edge)))
-    begins, founded = cut(folded[edge:limit], founded=founded, bare=quote is None)
+    begins, founded = cut(folded[edge:limit], founded=founded, bare=quote is None, group=_is_group(folded, telling))
     start = edge + begins
     while start < limit and folded[start] in _LEADS:
         start += 1
@@ -195,6 +195,8 @@ def _bare_start(
     if (head[:1].isdigit() and not _LASTING.match(head)) or (kind is not _STRONG and head.endswith("等")):
         return None
     if kind >= _HELD:
+        if head.startswith("推进"):
+            start, head = start + 2, head[2:]
         held = len(head) >= TWO_WORDS and holds.held(folded, start, telling, ruled=kind is _RULED)
         return start if held and not is_vague(head) else None
     advanced = _advanced(folded, head, telling, founded=founded)
@@ -233,7 +235,7 @@ def _is_strong(folded: str, starts: tuple[int, int], telling: tuple[int, int], k
 
 
 def _is_group(folded: str, telling: tuple[int, int]) -> bool:
-    return folded.endswith(_GROUPS, *telling)
+    return folded.endswith(_GROUPS, 0, telling[1])
 
 
 def _advanced(folded: str, head: str, telling: tuple[int, int], *, founded: bool) -> int:

@@ -27,6 +27,8 @@ _INSIDE = frozenset({"运行", "开发", "推广", "创新"})
 """Founding verbs that stand within names too (完善｜水库运行管理信息系统)."""
 _TOLD = frozenset({"发布", "公布", "印发"})
 """What follows on a founding verb instead of beginning a name (编制发布｜问题清单)."""
+_ADVANCES = frozenset({"推进", "促进"})
+"""A part only of the name of a group (推进职能转变协调小组); else it is still told that they stand before it."""
 _DERIVED = frozenset("型性化者率")
 _UNDERIVED = re.compile("化[学工解肥妆石]|性[别骚]|率先")
 """What begins a name behind a verb and does not derive another word of it (建立｜化学品数据库, not 建立化)."""
@@ -84,8 +86,11 @@ def _only_nominal(rest: str) -> bool:
     return rest in knowledge.wordset("mechanisms_nominal")
 
 
-def cut(head: str, *, founded: bool, bare: bool) -> tuple[int, bool]:
-    """Where in `head` the name begins, and whether it is founded before that; `bare`: the telling word follows."""
+def cut(head: str, *, founded: bool, bare: bool, group: bool = False) -> tuple[int, bool]:
+    """Where in `head` the name begins, and whether it is founded before that.
+
+    `bare`: the telling word follows; `group`: it is that of people.
+    """
     automaton, words = _before()
     start, ever, length = 0, founded, len(head)
     for index, left, right in automaton.find_matches_as_indexes(head):
@@ -99,7 +104,7 @@ def cut(head: str, *, founded: bool, bare: bool) -> tuple[int, bool]:
         behind = head[right : right + 1]
         last = bare and (not behind or (behind in _SPAN_BEGINS and bool(_SPAN.fullmatch(head, right))))
         derives = behind in _DERIVED and not (kind is _FOUNDS and _UNDERIVED.match(head, right))  # 创新型
-        if derives or (kind is _PASSED and behind in JOINTS) or (last and nominal):
+        if derives or (kind is _PASSED and behind in JOINTS) or (last and nominal) or (group and word in _ADVANCES):
             continue
         if bare and (length - right == 1 or (word == "改革" and _only_nominal(head[right:]))):
             continue  # 认定书｜制度: no name is a single character; 改革推进机制
@@ -113,5 +118,5 @@ def cut(head: str, *, founded: bool, bare: bool) -> tuple[int, bool]:
             founded = kind is _FOUNDS
             ever = ever or founded
         founded = founded or (ever and word == "的")
-        start = right
+        start = left if word in _ADVANCES else right
     return start, founded
