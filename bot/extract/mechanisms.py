@@ -7,7 +7,7 @@ An unquoted name begins behind the last word of a closed class before its tellin
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 
 from bot.domain.reading import Mention
@@ -17,8 +17,6 @@ from bot.extract.openings import ENDINGS, JOINTS, TWO_WORDS, cut, founding, is_v
 from bot.extract.text import Layout
 
 _LONGEST = 28
-_LONGEST_QUOTE = 24
-_LONGEST_TAIL = 10
 _LONGEST_BEFORE_QUOTE = 12
 _ADVANCED = ("行动", "工程")
 _NAMED = ("行动", "平台")
@@ -65,10 +63,6 @@ _TITLED = frozenset({"办法", "推荐目录", "指导目录", "产品目录"})
 _TITLE_CLOSES = frozenset("》〉")
 _TITLE_ENDS = _TITLE_CLOSES | {"（"}
 """Behind 办法 and 目录 it is a document's title that ends."""
-_BROKEN = re.compile("[\n，。；！？]")
-_TAIL = re.compile("(?:等(?=[制机平]|$))?[^，。；：！？（）《》“”\n的和与等、在是]*")
-_BUILDS = re.compile("搭建|打造|构建|建立|推进|推动|完善|开展|提升|促进|助力|引领")
-"""Behind a quote it makes the name that follows one of its own (“五步法”搭建｜治理平台)."""
 _OWN = re.compile("[全国省市县区级]{2}|国家")
 
 
@@ -103,12 +97,22 @@ def _kinds() -> dict[str, tuple[_Ending, int, tuple[str, ...], frozenset[str]]]:
 
 def find(layout: Layout) -> tuple[Mention, ...]:
     """Each mechanism at its first mention, in text order, under its normal form; parts of longer names are left out."""
-    folded = curled(layout.folded)
-    spans = [*_suffixed(folded, gazetteer.hits(layout.folded, "endings"))]
-    if quotes := quoted.find(folded, spans):
-        spans = sorted((*spans, *quotes))
-    if hits := gazetteer.hits(layout.folded, instruments.LIST):
-        spans = sorted((*spans, *instruments.find(folded, hits, spans)))
+    return find_all((layout,))[0]
+
+
+def find_all(layouts: Sequence[Layout]) -> list[tuple[Mention, ...]]:
+    """The mechanisms of each text, step by step over all of them (see `read.read_all`)."""
+    texts = [curled(layout.folded) for layout in layouts]
+    endings, known = ([gazetteer.hits(one.folded, name) for one in layouts] for name in ("endings", instruments.LIST))
+    telling = [tuple(_telling(*of)) for of in zip(texts, endings, strict=True)]
+    spans = [[*_suffixed(*of)] for of in zip(texts, telling, strict=True)]
+    spans = [sorted((*taken, *its)) for taken, its in zip(spans, map(quoted.find, texts, spans), strict=True)]
+    listed = map(instruments.find, texts, known, spans)
+    spans = [sorted((*taken, *its)) for taken, its in zip(spans, listed, strict=True)]
+    return list(map(_mentions, layouts, texts, spans))
+
+
+def _mentions(layout: Layout, folded: str, spans: Iterable[tuple[int, int]]) -> tuple[Mention, ...]:
     found: dict[str, Mention] = {}
     seen = set[str]()
     for start, end in spans:
@@ -119,10 +123,9 @@ def find(layout: Layout) -> tuple[Mention, ...]:
     return tuple(found.values())
 
 
-def _suffixed(folded: str, hits: Iterable[gazetteer.Hit]) -> Iterator[tuple[int, int]]:
-    """The names that end in a telling word, in text order, none overlapping."""
+def _telling(folded: str, hits: Iterable[gazetteer.Hit]) -> Iterator[tuple[tuple[int, int], _Ending]]:
+    """The telling words that may end a name by what stands behind them, with their kinds, in text order."""
     kinds = _kinds()
-    reach = 0
     for _, end, word in hits:
         if word[-1] == "制" and folded.startswith("制度", end - 1):
             word, end = "制度", end + 1  # noqa: PLW2901 - 承诺制 of 承诺制度
@@ -138,21 +141,28 @@ def _suffixed(folded: str, hits: Iterable[gazetteer.Hit]) -> Iterator[tuple[int,
         if kind >= _HELD and not holds.may(folded, max(0, ending - _LONGEST), ending, ruled=kind is _RULED):
             continue
         if not (others and folded.startswith(others, ending)):
-            start = _start(folded, reach, (ending, end), kind)
-            if start is not None:
-                yield start, end
-                reach = end
+            yield (ending, end), kind
+
+
+def _suffixed(folded: str, words: Iterable[tuple[tuple[int, int], _Ending]]) -> Iterator[tuple[int, int]]:
+    """The names that end in a telling word, in text order, none overlapping."""
+    reach = 0
+    for telling, kind in words:
+        start = _start(folded, reach, telling, kind)
+        if start is not None:
+            reach = telling[1]
+            yield start, reach
 
 
 def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> int | None:
     """Where the name that ends in a telling word begins, not before `floor`; None where it is no name."""
     ending = telling[0]
-    quote = _quote_before(folded, floor, ending)
+    quote = quoted.before(folded, floor, ending)
     if quote is not None and (
         kind >= _HELD
         or (
             kind is _CLOSED_ONLY
-            and _inner(folded, quote) in knowledge.wordset("quoted_not")
+            and quoted.inner(folded, quote) in knowledge.wordset("quoted_not")
             and (folded[ending - 1] == "”" or not folded.startswith(_WORKS, ending))
         )
     ):
@@ -272,19 +282,6 @@ def _described(folded: str, floor: int, start: int, *, founded: bool = False) ->
     begin = start - len(clause) + founders[-1] if founders else start
     begin += len(folded[begin:start]) - len(folded[begin:start].lstrip("起了、由对的和与及"))
     return begin if start - begin >= _SHORTEST else None
-
-
-def _quote_before(folded: str, floor: int, ending: int) -> int | None:
-    """Where the quote begins that a name is built on: closed at most a few characters before the telling word."""
-    close = folded.rfind("”", max(floor, ending - _LONGEST_TAIL), ending)
-    if close < 0 or not _TAIL.fullmatch(folded, close + 1, ending) or _BUILDS.search(folded, close + 1, ending):
-        return None
-    opening = folded.rfind("“", max(floor, close - _LONGEST_QUOTE), close)
-    return opening if opening >= 0 and not _BROKEN.search(folded, opening, close) else None
-
-
-def _inner(folded: str, opening: int) -> str:
-    return folded[opening + 1 : folded.find("”", opening)]
 
 
 def _add(found: dict[str, Mention], layout: Layout, start: int, end: int) -> None:

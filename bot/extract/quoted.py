@@ -6,6 +6,8 @@ import re
 from bot.extract import knowledge
 
 _LONGEST_VERB = 6
+_LONGEST_QUOTE = 24
+_LONGEST_TAIL = 10
 _WAY = "的?[一-龥]{0,6}?(?:机制|制度|模式|工作法|体系|办法|措施|架构|品牌)"
 """Behind a quote of several clauses that names a way of working (“市级统筹，区级实施”的工作模式)."""
 _QUOTE = re.compile(
@@ -37,6 +39,26 @@ _UNNAMED = re.compile("[化感力性者人度]$|^.{12}|(?:方案|意见|条例|�
 _ORDERED = re.compile("深入|全面|实施|推进|开展|建设|打造|设立|完善")
 """With these a quoted sentence begins, no name."""
 _PERIOD = re.compile("^十[一二三四五六]五|^[六七八九]五$|^十五$|^[一-龥]{1,4}(?:之路|梦)$|^[\\d.%]+$")
+
+
+_BROKEN = re.compile("[\n，。；！？]")
+_TAIL = re.compile("(?:等(?=[制机平]|$))?[^，。；：！？（）《》“”\n的和与等、在是]*")
+_BUILDS = re.compile("搭建|打造|构建|建立|推进|推动|完善|开展|提升|促进|助力|引领")
+"""Behind a quote it makes the name that follows one of its own (“五步法”搭建｜治理平台)."""
+
+
+def before(folded: str, floor: int, ending: int) -> int | None:
+    """Where the quote begins that a name is built on: closed at most a few characters before its telling word."""
+    close = folded.rfind("”", max(floor, ending - _LONGEST_TAIL), ending)
+    if close < 0 or not _TAIL.fullmatch(folded, close + 1, ending) or _BUILDS.search(folded, close + 1, ending):
+        return None
+    opening = folded.rfind("“", max(floor, close - _LONGEST_QUOTE), close)
+    return opening if opening >= 0 and not _BROKEN.search(folded, opening, close) else None
+
+
+def inner(folded: str, opening: int) -> str:
+    """What stands in the quote that opens there."""
+    return folded[opening + 1 : folded.find("”", opening)]
 
 
 def find(folded: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -78,7 +78,7 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
         "event": [occasion and occasion.words for occasion in occasions],
         "event_date": [occasion and occasion.day for occasion in occasions],
         "event_start": [occasion and occasion.start for occasion in occasions],
-        "mechanisms": list(map(mechanisms.find, layouts)),
+        "mechanisms": mechanisms.find_all(layouts),
         "figures": quantities,
         "documents": list(map(documents.find, layouts)),
         "deadlines": list(map(dates.find, layouts, days)),
