@@ -61,7 +61,7 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
     places, trades = list(map(regions.mentions, layouts)), list(map(industries.mentions, layouts))
     found = list(map(items.named, lists.find_all(layouts, titles), places, trades))
     quantities = list(map(figures.find, layouts, found, days))
-    persons = list(map(speakers.find, layouts, days))
+    persons = speakers.find_all(layouts, days)
     acting = entities.find_all(layouts, titles, days, persons)
     persons = titles_of.complete(layouts, titles, days, persons, acting)
     occasions = list(map(event.find, layouts, days))

@@ -5,7 +5,7 @@ import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import structs
@@ -123,24 +123,45 @@ def _speaks() -> re.Pattern[str]:
 
 def find(layout: Layout, day: date | None = None) -> tuple[Speaker, ...]:
     """Speakers in the order of their first mention; the body in the title is given its full name of that day."""
+    return find_all((layout,), (day,))[0]
+
+
+def find_all(layouts: Sequence[Layout], days: Sequence[date | None]) -> list[tuple[Speaker, ...]]:
+    """The speakers of each text, step by step over all of them (see `read.read_all`)."""
+    found = list(map(_officers, layouts))
+    persons = [tuple(itertools.islice(_persons(layout), _MOST_PERSONS)) for layout in layouts]
+    for of in zip(layouts, days, persons, found, strict=True):
+        _add_posted(*of)
+    for others in (map(_addressed, layouts), map(deputies.find, layouts), map(_introduced, layouts)):
+        for known, speakers in zip(found, others, strict=True):
+            for speaker in speakers:
+                known.setdefault(speaker.name, speaker)
+    return [tuple(sorted(known.values(), key=lambda speaker: speaker.start)) for known in found]
+
+
+def _officers(layout: Layout) -> dict[str, Speaker]:
+    """The foreign officers that speak, by name."""
     found: dict[str, Speaker] = {}
     for officer in _abroad(layout):
         if officer.name not in found and _says(layout, officer.name, officer.start):
             found[officer.name] = officer
-    taken = frozenset(speaker.start for speaker in found.values())
+    return found
+
+
+def _add_posted(
+    layout: Layout, day: date | None, persons: Iterable[tuple[int, int, int, bool]], found: dict[str, Speaker]
+) -> None:
+    """Adds those that speak of the persons behind posts."""
+    taken = frozenset([speaker.start for speaker in found.values()])
     ended = 0  # behind the person before: a title does not begin in another's
-    for post, start, end, whole in itertools.islice(_persons(layout), _MOST_PERSONS):
+    for post, start, end, whole in persons:
         name, floor, ended = layout.folded[start:end], ended, end
         if name in found or start in taken or not _says(layout, name, start, whole=whole):
             continue
         begin = offices.start(layout, min(floor, post), post)
         if not layout.folded.endswith(_ASKED_TO_SIGN, 0, begin):
-            found[name] = Speaker(
-                name=name, title=offices.expand(layout.folded[begin:start], day), start=start, end=end
-            )
-    for speaker in (*_addressed(layout), *deputies.find(layout), *_introduced(layout)):
-        found.setdefault(speaker.name, speaker)
-    return tuple(sorted(found.values(), key=lambda speaker: speaker.start))
+            title = offices.expand(layout.folded[begin:start], day)
+            found[name] = Speaker(name=name, title=title, start=start, end=end)
 
 
 def _persons(layout: Layout) -> Iterator[tuple[int, int, int, bool]]:
@@ -190,8 +211,7 @@ def _introduced(layout: Layout) -> Iterator[Speaker]:
     """Persons named behind their body, without a post (据某县住建局周海介绍)."""
     for match in matches(_WITHOUT_POST, layout.folded):
         start, end = match.span("name")
-        surname = match["name"][0] in knowledge.wordset("surnames")
-        if surname and not match["name"].endswith(_UNITS):
+        if match["name"][0] in knowledge.wordset("surnames") and not match["name"].endswith(_UNITS):
             yield Speaker(name=match["name"], title=layout.text[match.start("title") : start], start=start, end=end)
 
 
@@ -228,8 +248,7 @@ def _foreign_behind(layout: Layout, post: int, end: int) -> Speaker | None:
         if _repeated(layout, name, until) and name not in knowledge.wordset("countries"):
             term = _TERM.search(layout.folded, max(0, post - _SHORTEST_FOREIGN), post)
             start = term.start() if term else post
-            states = {at: since for since, at, _ in gazetteer.hits(layout.folded, "states")}
-            start = states.get(start, start)
+            start = next((since for since, at, _ in gazetteer.hits(layout.folded, "states") if at == start), start)
             return Speaker(name=layout.text[end:until], title=layout.text[start:end], start=end, end=until)
     return None
 
@@ -261,8 +280,7 @@ def _forms(name: str, *, called: bool) -> Iterator[str]:
     if len(name) == _NAME_BEFORE and name[0] in knowledge.wordset("surnames"):
         yield name[1:]
     if called:
-        yield from [calling + name[0] for calling in _CALLED]
-        yield from [name[0] + courtesy for courtesy in _COURTESIES]
+        yield from [*[calling + name[0] for calling in _CALLED], *[name[0] + courtesy for courtesy in _COURTESIES]]
 
 
 def speaks_at(layout: Layout, position: int) -> bool:
