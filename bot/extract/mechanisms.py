@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 
 from bot.domain.reading import Mention
-from bot.extract import gazetteer, holds, instruments, knowledge, numbered, quoted
+from bot.extract import closings, gazetteer, holds, instruments, knowledge, numbered, quoted
 from bot.extract.naming import curled, normal
 from bot.extract.openings import ENDINGS, JOINTS, TWO_WORDS, cut, founding, is_vague
 from bot.extract.text import Layout
@@ -27,7 +27,7 @@ _ADVANCES = re.compile("(?:推进|推动|加强|加快|促进|统筹|支持|持�
 _ADVANCE_BEGINS = frozenset("推加促统支持深大继重")
 _LEADS = JOINTS | {"好", " "}
 """What no name begins with (运行好｜告知承诺制度)."""
-_LISTS = ("清单", "名单", "推荐目录", "指导目录", "产品目录")
+_LISTS = ("清单", "名单", "目录", "名录", "指数", "推荐目录", "指导目录", "产品目录")
 _TELLS = ("发布", "公布")
 """What is told in this way is made by it (发布重点管控物质清单)."""
 _TOOLS = ("APP", "小程序", "生活圈", "热线")
@@ -47,19 +47,7 @@ _SET = re.compile("(?<=[0-9A-Za-z“]) | (?=[0-9A-Za-z])")
 _ASIDE = re.compile("(?:上线|建立|建成|建设|开发|搭建|推出)[^，。；：、\n（]{2,16}（[A-Za-z0-9、]{1,12}）$")
 """Before the rest of a name that an abbreviation stands in (上线｜三维（BIM）审查系统)."""
 _CONTINUES = "、和与及"
-_CLOSED = re.compile(
-    "以及|采用|采取|具有|建设|功能|积极"
-    "|启动|运行|运营|适用|覆盖|服务于|进行|不断|作用|实现|提供|集成|整合|[后外](?=，)"
-    "|升级|改造|完善|(?<=直报)工作|(?<=试点)(?:工作|城市|项目|任务|县|市)|(?<=[行工活][动程])(?:以来|期间|成效|取得|深入|全面|顺利|有序|[要应共让使后])"
-)
-_CLOSES = frozenset("，。；：、！？（）”》\n 0123456789的和与等及或并在为已对将内上中由是向自从")
-_MAY_CLOSE = frozenset("以采具建功积启运适覆服进不作实提集整后外工城项任县市期成取深全顺有要应共让使升改完")
-"""By their first character most of what stands behind a telling word is told without trying: closed, maybe closed."""
-_BUILT = ("建设", "功能", "作用", "上线", "启动", "运行", "运营", "升级", "改造")
-"""Behind a name these found it as well as a verb before it does (加强排污权交易平台建设)."""
-_GROWS = re.compile("(?:不断|逐步|更加|进一步|日益|基本|初步)+(?:完善|健全|建立|形成|建成|优化)")
-"""Behind a name this founds it (补贴制度不断完善)."""
-_TITLED = frozenset({"办法", "推荐目录", "指导目录", "产品目录"})
+_TITLED = frozenset({"办法", "目录", "推荐目录", "指导目录", "产品目录"})
 _TITLE_CLOSES = frozenset("》〉")
 _TITLE_ENDS = _TITLE_CLOSES | {"（"}
 """Behind 办法 and 目录 it is a document's title that ends."""
@@ -133,8 +121,8 @@ def _telling(folded: str, hits: Iterable[gazetteer.Hit]) -> Iterator[tuple[tuple
         behind = folded[end : end + 1]
         if behind in title_ends:
             continue
-        if kind is not _STRONG and behind and behind not in _CLOSES:
-            closed = behind in _MAY_CLOSE and _CLOSED.match(folded, end)
+        if kind is not _STRONG and behind and behind not in closings.CLOSES:
+            closed = behind in closings.MAY_CLOSE and closings.CLOSED.match(folded, end)
             if not closed:
                 continue
         ending = end - length
@@ -218,7 +206,7 @@ def _bare_start(
         founded = founded or _is_built(folded, floor, (start, telling), advanced=bool(advanced))
     if founded and folded[start : telling[1]] in knowledge.wordset("mechanisms_whole"):
         return start
-    founded = founded or (kind is _STRONG and bool(_GROWS.match(folded, telling[1])))
+    founded = founded or bool(closings.GROWS.match(folded, telling[1]))
     short = telling[1] - start <= _SHORTEST and not (kind is _STRONG and folded.endswith(_FOUNDERS, 0, start))
     if folded.startswith(_LISTS, ending) and folded.endswith(_TELLS, 0, start):
         founded = True
@@ -260,7 +248,7 @@ def _advanced(folded: str, head: str, telling: tuple[int, int], *, founded: bool
 def _is_built(folded: str, floor: int, name: tuple[int, tuple[int, int]], *, advanced: bool) -> bool:
     """Words around a name say that it is founded: …建设 behind it, 推进…行动, 构建…的…体系, 打造…于一体的…平台."""
     start, (ending, end) = name
-    if folded.startswith(_BUILT, end) or (advanced and folded.startswith(_ADVANCED, ending)):
+    if folded.startswith(closings.BUILT, end) or (advanced and folded.startswith(_ADVANCED, ending)):
         return ending - start >= TWO_WORDS
     if ending - start < TWO_WORDS or not folded.endswith("的", floor, start):
         return False

@@ -5,6 +5,7 @@ import re
 from bot.extract import instruments
 
 _STRAIGHT = re.compile('"([^"“”\n]{2,24})"')
+_SINGLE = re.compile("‘([^‘’“”\n]{2,16})’")
 _CORNERS = str.maketrans("「」", "“”")
 _CORE = re.compile("“([^“”]+)”(.*)")
 _BARE_TAIL = re.compile(
@@ -13,9 +14,11 @@ _BARE_TAIL = re.compile(
 
 
 def curled(folded: str) -> str:
-    """With straight quotes and corner brackets as “”."""
+    """With straight and inner quotes and corner brackets as “”."""
     if '"' in folded:
         folded = _STRAIGHT.sub(r"“\1”", folded)
+    if "‘" in folded:
+        folded = _SINGLE.sub(r"“\1”", folded)
     return folded.translate(_CORNERS) if "「" in folded else folded
 
 

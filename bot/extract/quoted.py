@@ -8,7 +8,7 @@ from bot.extract import knowledge
 _LONGEST_VERB = 6
 _LONGEST_QUOTE = 24
 _LONGEST_TAIL = 10
-_WAY = "的?[一-龥]{0,6}?(?:机制|制度|模式|工作法|体系|办法|措施|架构|品牌)"
+_WAY = "[的等]?[一-龥]{0,6}?(?:机制|制度|模式|工作法|体系|办法|措施|举措|架构|品牌)"
 """Behind a quote of several clauses that names a way of working (“市级统筹，区级实施”的工作模式)."""
 _QUOTE = re.compile(
     rf"“(?:(?P<inner>[^“”\n，。；：！？《<]{{2,16}})”|(?P<clauses>[^“”\n。；：！？《<]{{5,32}})”(?={_WAY}))"
@@ -27,12 +27,15 @@ _TOLD_ALIKE = re.compile("([可大小有不多新更最])[^、]+(?:、\\1[^、]+
 _TAILED = re.compile(
     "[一-龥]{0,6}?(?:政策|措施|服务(?![员对])|帮扶|主题教育|示范基地|管理|监管|试点|改革|计划|系统|平台|机制|制度|活动|行动|模式)(?![一-龥]{0,2}[者人员])"
 )
+_ROW_TAIL = re.compile("等[一-龥]{0,8}?(?:政策|平台|机制|制度|模式|活动|行动|(?<!农)产品|举措|改革)")
+"""Behind a row it says what its quotes are (“市易融”“信保通”等融资平台)."""
 _SHAPED = re.compile(
-    "^[一-龥]改[一-龥]$|^[千百万][一-龥][千百万][一-龥]$|^([一-龥])\\1[通有办]|^联[一-龥]联[一-龥]$|^[三四五六七八九十][一-龥]{1,2}法$|^不见面|[一-龥]合一$|[＋+﹢]|一次$|^一[表标证照窗网码站图键件章门库卡][一-龥]{2}$|^以[一-龥][代带促换][一-龥]$|^[一-龥]{2,5}即[一-龥]{2,3}$|^(?:数字|智慧|智能|云上|掌上)(?!中国|经济|时代|社会|生活|城市|技术|产业|未来|海洋|大脑)[一-龥]{2,3}$|(?:分离|分置|联办|互认|秒批)$|^[二三四五六七八九十][一-龥]化$|、.{1,4}[排蓄分引]"
+    "^[一-龥]改[一-龥]$|^[千百万][一-龥][千百万][一-龥]$|^([一-龥])\\1[通有办]|^联[一-龥]联[一-龥]$|^[三四五六七八九十][一-龥]{1,2}法$|^不见面|[一-龥]合一$|[＋+﹢]|一次$|^一[表标证照窗网码站图键件章门库卡][一-龥]{2}$|^以[一-龥][代带促换][一-龥]$|^[一-龥]{2,5}即[一-龥]{2,3}$|^(?:数字|智慧|智能|云上|掌上)(?!中国|经济|时代|社会|生活|城市|技术|产业|未来|海洋|大脑)[一-龥]{2,3}$|(?:分离|分置|联办|互认|秒批)$|^[二三四五六七八九十][一-龥]化$|、.{1,4}[排蓄分引]|^[一-龥]{1,3}经济$|^[一-龥]{2,3}合作$|跟着[一-龥]{1,4}走$|^(?![应能])([一-龥])([一-龥])(?!\\2)[一-龥]\\3$"
 )
 """What looks like a way of doing things: 煤改气, 测验合一, 互联网+医疗, 只跑一次."""
 _CARRIED = re.compile(
-    "(?:推出|实行|推行|实施|提出的?|采取|采用|试点|办理|开展|设立|创设|首创|开通)[^，。；：！？\\n“”]{0,7}$"
+    "(?:推出|实行|推行|实施|提出的?|采取|采用|试点|办理|开展|设立|创设|首创|开通)[^，。；：、！？\\n“”]{0,7}$"
+    "|(?:建设|举办|上架) ?$"
 )
 _CARRIES = 12
 _UNNAMED = re.compile("[化感力性者人度]$|^.{12}|(?:方案|意见|条例|规划|通知|办法|标准|法)$")
@@ -65,22 +68,36 @@ def find(folded: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The spans of the quotes that name a mechanism, outside the spans that are taken already; both in text order."""
     reaches = iter((*taken, (len(folded), len(folded))))
     quotes: list[tuple[int, int]] = []
+    row: list[tuple[int, int]] = []
+    """What stands directly before, and names something if a later quote of the row does."""
+    reached, goes_on = 0, False
     start, end = next(reaches)
     for quote in _QUOTE.finditer(folded):
-        while end <= quote.start():
+        begins, ends = quote.span()
+        while end <= begins:
             start, end = next(reaches)
-        begins = quote.start()
-        if begins < start and (_names(folded, quote) or (quotes and _goes_on(folded[quotes[-1][1] : begins], quote))):
-            quotes.append(quote.span())
+        if folded[reached:begins] not in _ROW:
+            row, goes_on = [], False
+        taken_already, reached = begins >= start, ends
+        if taken_already or _names(folded, quote) or (goes_on and _may_go_on(quote)):
+            quotes += row if taken_already or _is_told(folded, ends) else []
+            quotes += [] if taken_already else [(begins, ends)]
+            row, goes_on = [], not taken_already
+        else:
+            row = [*row, (begins, ends)] if _may_go_on(quote) else []
+            goes_on = False
     return quotes
 
 
-def _goes_on(between: str, quote: re.Match[str]) -> bool:
-    """Whether the quote stands in a row behind one that names a mechanism."""
+def _may_go_on(quote: re.Match[str]) -> bool:
+    """Whether it names a mechanism if its neighbour in a row does."""
     inner = quote["inner"] or ""
-    if not inner or between not in _ROW:
-        return False
-    return inner not in knowledge.wordset("quoted_not") and not _UNNAMED.search(inner)
+    return bool(inner) and inner not in knowledge.wordset("quoted_not") and not _UNNAMED.search(inner)
+
+
+def _is_told(folded: str, end: int) -> bool:
+    """Whether what stands behind a quote says that it is a mechanism."""
+    return bool(_quoted_before().match(folded, end) or _ROW_TAIL.match(folded, end))
 
 
 @functools.cache
@@ -113,7 +130,7 @@ def _names(folded: str, quote: re.Match[str]) -> bool:
     return bool(_SHAPED.search(inner)) or (
         not _UNNAMED.search(inner)
         and (
-            knowledge.ends_in(folded[max(0, start - _LONGEST_VERB) : start], "founding")
-            or bool(_CARRIED.search(folded, max(0, start - _CARRIES), start))
+            knowledge.ends_in(folded[max(0, start - _LONGEST_VERB) : start].rstrip(), "founding")
+            or bool(_CARRIED.search(folded, max(0, start - _CARRIES), start) or _ROW_TAIL.match(folded, end))
         )
     )

@@ -1,0 +1,18 @@
+"""What stands behind a telling word: a name ends there, or it is founded."""
+
+import re
+
+CLOSED = re.compile(
+    "以及|采用|采取|具有|建设|功能|积极"
+    "|启动|运行|运营|适用|覆盖|服务于|进行|不断|作用|实现|提供|集成|整合|[后外](?=，)"
+    "|升级|改造|完善|初步|基本|逐步|日益|更加?|(?<=[系平][统台])(?:提交|填报|[上申]报|报送|查询|应用)|(?<=[报督价育法查范])工作|(?<=示范)应用|(?<=贷款)(?:服务|产品|业务)|(?<=试点)(?:工作|城市|项目|任务|县|市)|(?<=[行工活][动程])(?:以来|期间|成效|取得|深入|全面|顺利|有序|[要应共让使后])"
+)
+CLOSES = frozenset("，。；：、！？（）”》\n 0123456789的和与等及或并在为已对将内上中由是向自从")
+MAY_CLOSE = frozenset(
+    "以采具建功积启运适覆服进不作实提集整后外工城项任县市期成取深全顺有要应共让使升改完初基逐日更填上申报查产业"
+)
+"""By their first character most of what stands behind a telling word is told without trying: closed, maybe closed."""
+BUILT = ("建设", "功能", "作用", "上线", "启动", "运行", "运营", "升级", "改造", "为依托")
+"""Behind a name these found it as well as a verb before it does (加强排污权交易平台建设)."""
+GROWS = re.compile("(?:不断|逐步|更加|进一步|日益|基本|初步)+(?:完善|健全|建立|形成|建成|优化)")
+"""Behind a name this founds it (补贴制度不断完善)."""
