@@ -44,7 +44,12 @@ def alternation(name: str) -> str:
 @functools.cache
 def gated(name: str) -> str:
     """The same behind a look at the first character: for what is tried at places where mostly none of them stands."""
-    return f"(?=[{re.escape(''.join(dict.fromkeys([word[0] for word in words(name)])))}]){alternation(name)}"
+    return look(words(name)) + alternation(name)
+
+
+def look(beginnings: Iterable[str]) -> str:
+    """A look at whether one of the words can begin here."""
+    return f"(?=[{re.escape(''.join(dict.fromkeys([word[0] for word in beginnings])))}])"
 
 
 @functools.cache

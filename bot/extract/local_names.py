@@ -36,9 +36,9 @@ def _branches() -> dict[str, _Branch]:
 @functools.cache
 def known() -> str:
     """A regular expression of the bodies that data/local_stems.txt and its like tell, behind their place."""
-    stems = knowledge.tree(knowledge.aliases("local_stems"))
-    others = knowledge.tree((*knowledge.aliases("local_offices"), *_branches()))
-    return f"(?:{stems}(?:委员会|[厅局委])|{others}){_ENDS}"
+    stems, others = knowledge.aliases("local_stems"), (*knowledge.aliases("local_offices"), *_branches())
+    look = knowledge.look((*stems, *others))
+    return f"{look}(?:{knowledge.tree(stems)}(?:委员会|[厅局委])|{knowledge.tree(others)}){_ENDS}"
 
 
 @functools.cache
