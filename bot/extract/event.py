@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from bot.extract.text import Layout
+from bot.extract.text import Layout, beginning, matches
 
 _OPENING = 600
 _LONGEST = 60
@@ -19,7 +19,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "meeting",
             "召举",
-            r"(?<![动议将拟划吁望备要])(?<!支持)(?:召开|举行|举办)(?!的)[^，。；\n]{0,30}?(?:会议|发布会|吹风会|座谈会|常务会议|常务会(?!议)|论坛|大会|现场会|培训班|峰会)",
+            r"(?:召开|举行|举办)(?<![动议将拟划吁望备要]..)(?<!支持..)(?!的)[^，。；\n]{0,30}?(?:会议|发布会|吹风会|座谈会|常务会议|常务会(?!议)|论坛|大会|现场会|培训班|峰会)",
         ),
         (
             "held",
@@ -54,9 +54,10 @@ _NO_SUBJECT = re.compile("(?:并|先后|陆续|共同|联合|正式|研究|制�
 """What may stand before the verb of a clause whose subject is in the one before (某局高度重视，制定印发《办法》)."""
 
 _AROUND = 60
-_DAY = re.compile(
+_DAY = beginning(
+    "0-9今昨前",
     r"(?:(?P<year>(?:19|20)\d\d)年)?(?:(?P<month>1[0-2]|0?[1-9])月)?(?<!\d)(?P<day>3[01]|[12]\d|0?[1-9])日(?!电|讯|起|前|以|止|报道|施行|实施|印发的|发布的)"
-    r"|(?P<word>今天|今日|今晚|今早|昨天|昨日|前天)"
+    r"|(?P<word>今天|今日|今晚|今早|昨天|昨日|前天)",
 )
 _BACK = {"昨天": 1, "昨日": 1, "前天": 2}
 
@@ -109,8 +110,7 @@ def _day_of(layout: Layout, start: int, end: int, day: date | None) -> date | No
     folded = layout.folded
     sentence = max(layout.sentence_start(start), start - _AROUND)
     own = _DAY.search(folded, start, end)
-    before = [match for match in _DAY.finditer(folded, sentence, start) if "《" not in match.group()]
-    match = own or (before[-1] if before else None)
+    match = own or next(reversed([*matches(_DAY, folded, sentence, start)]), None)
     return _resolved(match, day) if match else None
 
 

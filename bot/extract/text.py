@@ -47,10 +47,10 @@ def beginning(first: str, pattern: str) -> re.Pattern[str]:
     return re.compile(rf"[{first}](?<=(?=({pattern}))(?s:.))")
 
 
-def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The matches of a pattern from `beginning`, in order, none inside another."""
+def matches(pattern: re.Pattern[str], text: str, *where: int) -> Iterator[re.Match[str]]:
+    """The matches of a pattern from `beginning`, in order, none inside another; `where` to begin and to end."""
     reached = 0
-    for found in pattern.finditer(text):
+    for found in pattern.finditer(text, *where):
         start, end = found.span(1)
         if start >= reached:
             reached = end
