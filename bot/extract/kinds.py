@@ -91,6 +91,11 @@ BY_LEAD: tuple[KindRule, ...] = (
             no(heading("^(?:改进|改革|完善|优化|规范|创新|健全|简化|加强)")),
         ),
     ),
+    KindRule(
+        name="why it matters",
+        kind=ListKind.OTHER,
+        test=both(heading("(?:意义|重要性|必要性|紧迫性)$"), share("^[^，。；：]{2,40}是", 0.6)),
+    ),
     KindRule(name="musts", kind=ListKind.PRINCIPLE, test=share("^必须(?:坚持|始终|牢牢)", 0.8)),
     KindRule(name="attachments", kind=ListKind.OTHER, test=intro("(?:附件|附|附表)：?$")),
     KindRule(name="notes", kind=ListKind.OTHER, test=intro(f"^{_NOTE}|[。\\s）]{_NOTE}")),
@@ -152,6 +157,11 @@ BY_LEAD: tuple[KindRule, ...] = (
         name="news of the year",
         kind=ListKind.OTHER,
         test=intro("(?:新闻|大事|词语|热词|人物|案例)(?:内容)?(?:包括|分别是|有|为|是)[：]?$|十大新闻[：]?$"),
+    ),
+    KindRule(
+        name="what a reporter saw",
+        kind=ListKind.OTHER,
+        test=intro("记者[^，。；：]{0,8}(?:发现|看到|找到)了?[^，。；：]{0,10}[：。]$"),
     ),
     KindRule(
         name="honours",
@@ -219,7 +229,7 @@ BY_LEAD: tuple[KindRule, ...] = (
         test=either(
             intro(
                 f"坚持(?:了|以下|如下)?[两三四五六七八九几][点条个][^，。；]{{0,6}}[：，。]?$|{_COUNTED}(?:原则|考量|亮点|突破|创新点|新意|创新之处|理念|关系)|亮点{_END}"
-                "|原则(?:是什么|有哪些|包括)[：，。？]?(?:答：)?$"
+                "|原则(?:是什么|有哪些|包括)[：，。？]?(?:答：)?$|遵循的[^。；，]{0,6}原则[。：]$"
             ),
             both(intro(f"{_COUNTED}(?:考虑|思路)"), no(both(intro("答：$"), acting(0.6)))),  # asked what is to be done
         ),

@@ -10,7 +10,8 @@ import operator
 import re
 from dataclasses import dataclass, field
 
-from bot.extract.markers import LAST, Marker
+from bot.extract.markers import Marker
+from bot.extract.styles import LAST
 from bot.extract.text import Layout
 from bot.extract.turns import Turns
 

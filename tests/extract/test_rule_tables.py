@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.extract import classify, lists, markers, outline, tenses, turns
+from bot.extract import classify, lists, markers, outline, styles, tenses, turns
 from bot.extract.text import lay_out
 from tests.extract.tables import lines
 
@@ -75,7 +75,7 @@ def test_a_bare_heading_keeps_the_sentence_behind_it() -> None:
 @pytest.mark.parametrize(
     ("table", "names"),
     [
-        ("markers", [style.name for style in markers.STYLES]),
+        ("markers", [style.name for style in styles.STYLES]),
         ("kinds", [rule.name for rule in classify.KIND_RULES]),
         ("tenses", [rule.name for rule in tenses.TENSE_RULES]),
         ("turns", [name for name, _ in turns.BARRIERS + turns.DRIFTS + turns.LOOSE]),
@@ -86,7 +86,7 @@ def test_every_row_has_a_line(table: str, names: list[str]) -> None:
 
 
 def test_every_style_has_a_negative_line() -> None:
-    assert {row[0] for row in lines("markers") if not row[2]} == {style.name for style in markers.STYLES}
+    assert {row[0] for row in lines("markers") if not row[2]} == {style.name for style in styles.STYLES}
 
 
 @pytest.mark.parametrize(
