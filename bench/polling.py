@@ -119,11 +119,12 @@ async def ours(port: int, given: argparse.Namespace, folder: Path) -> Run:
 
 @asynccontextmanager
 async def opened(port: int, given: argparse.Namespace, path: Path) -> AsyncIterator[Stations]:
-    """The stations with all sources added and the children there: a bot that runs has them."""
+    """The stations with all sources added, the children there and garbage looked for as in a bot that runs."""
     from bot.domain.models import SourceSpec
     from bot.flow.poll import Poll
     from bot.flow.read import Read
     from bot.flow.traffic import PollSettings
+    from bot.garbage import look_seldom
     from bot.net.fetch import Fetcher, FetchSettings
     from bot.net.sandbox import Sandbox
     from bot.store import open_store
@@ -143,6 +144,7 @@ async def opened(port: int, given: argparse.Namespace, path: Path) -> AsyncItera
         poll = Poll(store=store.poll, fetch=fetch, run=run, clock=lambda: now[0], settings=pace)
         read = Read(store=store.read, fetch=fetch, run=run, clock=lambda: now[0])
         await run(len, "")
+        look_seldom()
         yield Stations(store=store, poll=poll, read=read, now=now)
 
 

@@ -31,7 +31,7 @@ from bot.feeds.document import parse
 from bot.feeds.page import clean
 from bot.flow.read import ReadSettings
 from bot.flow.reading import ReadJob, read_batch
-from bot.net.sandbox import COLLECTOR
+from bot.garbage import PACE
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "bot" / "cli" / "samples"
@@ -165,7 +165,7 @@ def main() -> None:
     given = arguments.parse_args()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {0})
-    gc.set_threshold(*COLLECTOR)  # as in READ's children; for the peers too
+    gc.set_threshold(*PACE)  # as in READ's children; for the peers too
     folders = {"bundled samples": SAMPLES} | ({given.folder.name: given.folder} if given.folder.is_dir() else {})
     memory(list(folders.values()))  # first: Linux hands the peak of a parent down
     peers = {"sumy LexRank": lexrank(), "jieba TF-IDF": tfidf()}

@@ -16,6 +16,7 @@ from bot.beat import beating
 from bot.config import Given, keep_secrets, token
 from bot.flow.correct import Correct
 from bot.flow.deliver import Deliver
+from bot.garbage import look_seldom
 from bot.jobs import Metronome, Patience, Station, Tempo
 from bot.locale import translator
 from bot.pages_table import webhook_secret
@@ -75,6 +76,7 @@ async def _live(
             port = await stack.enter_async_context(served(pages, settings.port))
             log.info("pages: http://127.0.0.1:%d/healthz and /metrics%s", port, ", /telegram" if hook else "")
         await stack.enter_async_context(beating(environment(), figures.wrong))
+        look_seldom()
         await service.run(stopped, hook, former)
 
 

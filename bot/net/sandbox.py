@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import logging
 import math
 import multiprocessing
@@ -22,6 +21,7 @@ from typing import Self, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from bot.domain.errors import SourceError
+from bot.garbage import look_seldom
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -29,9 +29,6 @@ Out = TypeVar("Out")
 PRELOADED = ("bot.feeds.sources", "bot.feeds.page", "bot.feeds.opml")
 """What the server that children are forked from has imported. So a killed child is replaced in 41 ms; by spawn, which
 imports all again, it took 161 ms."""
-
-COLLECTOR = (50_000, 20, 100)
-"""How seldom a child looks for garbage: parsing and reading leave none in cycles, or little."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,8 +146,7 @@ def _prepare(memory: int) -> None:
     logging.disable(logging.CRITICAL)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_AS, _reserved() + memory)
-    gc.freeze()  # what the modules hold stays; parsing makes many short-lived objects: feeds parse a quarter faster
-    gc.set_threshold(*COLLECTOR)
+    look_seldom()
 
 
 def _reserved() -> int:
