@@ -1,5 +1,6 @@
 """Answers that are a brief, as a file."""
 
+from bot.chat.spoken import among_days
 from bot.chat.wording import TITLE_WIDTH as TITLE
 from bot.chat.wording import button, clip, onward, quoted
 from bot.digest import days
@@ -46,7 +47,8 @@ def _made(result: ExportMade, t: Translate) -> Message:
     if result.total > count:
         span = {"first": result.first + 1, "last": result.first + count, "total": f"{result.total:,}"}
         counted = t("第 {first}—{last} 篇（共 {total} 篇，新的在前）").format(**span)
-    topic = _kept(result.topic, t) or one_line(_said(result.topic, t)) or _scope(result, t)
+    topic = _kept(result.topic, t) or _scope(result, t) or one_line(_said(result.topic, t))
+    topic += among_days(result.span, t)
     title, name = t("政策简报"), t("政策简报-{day}")
     if result.said:
         title, name = t("{name}的历次说法").format(name=clip(one_line(result.topic), TITLE)), t("历次说法-{day}")
@@ -55,7 +57,7 @@ def _made(result: ExportMade, t: Translate) -> Message:
     brief = Brief(title=title, under=under, made=made, pieces=pieces(result.articles, result.zone, t, told))
     name = name.format(day=made.isoformat())
     name += f"-{result.first // result.size + 1}" if result.first else ""
-    shown = _topic(result, t) if result.topic else topic
+    shown = topic if result.followed else _topic(result, t) + among_days(result.span, t)
     caption = t("{topic}：{counted}，每条都是原文，附出处和链接。").format(topic=shown, counted=counted)
     file = Document(name=f"{name}.{result.form}", content=_content(brief, result, t))
     return Message(html=caption, buttons=_next_file(result, t), document=file)
@@ -83,6 +85,11 @@ def _content(brief: Brief, result: ExportMade, t: Translate) -> bytes:
 
 
 def _scope(result: ExportMade, t: Translate) -> str:
+    """What no topic narrows: the chat's subscriptions, or everything, of the week or of the days that were named."""
+    if not result.followed:
+        return ""
+    if result.span:
+        return t("关注的消息") if result.rules else t("全部消息")
     return t("近一周的关注") if result.rules else t("近一周的全部消息")
 
 

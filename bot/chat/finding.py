@@ -1,9 +1,12 @@
 """Replies about measures, mechanisms, documents, dates and figures: quotations with day, body and source."""
 
+from dataclasses import replace
+
 from bot.chat import health, wording
 from bot.chat.dates import as_file, deadlines
 from bot.chat.keeping import under, under_whole
 from bot.chat.quantities import figures
+from bot.chat.spoken import among_days, days_of, described
 from bot.chat.wording import TITLE_WIDTH as TITLE
 from bot.chat.wording import button, cited, clip, fitting, linked, onward, quoted
 from bot.digest.blocks import size
@@ -34,6 +37,7 @@ from bot.flow.desk.findings import (
     Timeline,
 )
 from bot.flow.desk.presses import Action
+from bot.flow.desk.terms import Topic
 from bot.match.compare import Change, Compared
 
 QUOTE = 120
@@ -87,16 +91,25 @@ def _measures(result: MeasuresShown, t: Translate) -> Message:
 
 def _timeline(result: Timeline, t: Translate) -> Message:
     first = wording.day(result.first.article, result.zone, t)
-    counted = t("首次 {first} · 共 {count} 篇").format(first=first, count=f"{result.total:,}")
-    head = f"<b>{escape(clip(result.name, NAME))}</b> · {counted}{_bodies(result, t)}"
+    counted = t("最早 {first} · 共 {count} 篇") if result.among.span else t("首次 {first} · 共 {count} 篇")
+    counted = counted.format(first=first, count=f"{result.total:,}")
+    head = f"<b>{escape(clip(result.name, NAME))}</b>{_among(result.among, t)} · {counted}{_bodies(result, t)}"
     lines = [_statement(said, result.zone, t) for said in result.statements]
     if result.total > len(result.statements):
-        lines.append(t("首次：") + _statement(result.first, result.zone, t))
+        named = t("最早：") if result.among.span else t("首次：")
+        lines.append(named + _statement(result.first, result.zone, t))
     if strengths := _strengths(result):
         lines.append(t("力度：{words}").format(words=strengths))
     asks = ((t("关注它"), result.follow), (t("导出"), result.file))
     row = tuple(button(label, Action.ASK, ask) for label, ask in asks if ask is not None)
     return Message(html=fitting(head, lines), buttons=(row,) if row else ())
+
+
+def _among(topic: Topic, t: Translate) -> str:
+    """Of which articles alone the timeline is, and of which days."""
+    narrowed = described(replace(topic, span=None), t) if topic.text else ""
+    said = t("；").join(filter(None, [narrowed, days_of(topic.span, t) if topic.span else ""]))
+    return aside(said, t) if said else ""
 
 
 def _bodies(result: Timeline, t: Translate) -> str:
@@ -129,10 +142,12 @@ def _strengths(result: Timeline) -> str:
 
 
 def _rising(result: Rising, t: Translate) -> Message:
+    when = days_of(result.span, t) if result.span else t("近 {days} 天").format(days=result.days)
     if not result.rises:
-        html = t("近 {days} 天没有提法比此前增多。查某一项请发送，例如：追踪 白名单").format(days=result.days)
+        html = t("{when}没有提法比此前增多。查某一项请发送，例如：追踪 白名单").format(when=when)
         return Message(html=html)
-    head = t("近 {days} 天提得更多的制度、机制和行动（括号内为此前 {days} 天）：").format(days=result.days)
+    before = t("此前同样长的时间") if result.span else t("此前 {days} 天").format(days=result.days)
+    head = t("{when}提得更多的制度、机制和行动（括号内为{before}）：").format(when=when, before=before)
     lines = [
         t("{number}  {name}　{recent} 篇（{before}）").format(
             number=number, name=escape(clip(rise.name, NAME)), recent=rise.recent, before=rise.before
@@ -193,7 +208,7 @@ def _only_one(result: OnlyOne, t: Translate) -> Message:
 
 
 def _document(result: DocumentShown, t: Translate) -> Message:
-    head = f"<b>{escape(clip(result.number, NAME))}</b>"
+    head = f"<b>{escape(clip(result.number, NAME))}</b>{among_days(result.span, t)}"
     head += "" if result.own else "\n" + t("库中没有文件本身。")
     kinds = (
         (t("文件"), result.own, len(result.own)),

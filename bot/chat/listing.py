@@ -39,7 +39,9 @@ def listing(result: Answer, t: Translate) -> tuple[Message, ...]:
         case Articles():
             return (_page(result, t),)
         case NothingFound():
-            return (Message(html=_nothing_found(result, t)),)
+            again = result.undated
+            rows: Keyboard = () if again is None else ((button(t("不限日期再查"), Action.ASK, again),),)
+            return (Message(html=_nothing_found(result, t), buttons=rows),)
         case LatestChoices():
             everything = (button(t("全部"), Action.TURN, result.everything),)
             rows = wording.rule_rows(result.rules[:RULES_SHOWN], Action.RULE, t)
@@ -153,5 +155,8 @@ def _nothing_found(result: NothingFound, t: Translate) -> str:
 
 
 def _offer(result: NothingFound, t: Translate) -> str:
-    rule = escape(clip(in_rule(result.topic.text, t), wording.RULE_WIDTH))
-    return "\n" + t("发送“订阅 {rule}”，有新消息即按时推送。").format(rule=rule)
+    """How to follow it; a rule that would have to be cut is not offered, for what is cut is another."""
+    rule = in_rule(result.topic.text, t)
+    if not result.follow or len(rule) > wording.RULE_WIDTH:
+        return ""
+    return "\n" + t("发送“订阅 {rule}”，有新消息即按时推送。").format(rule=escape(rule))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from bot.chat import wording
+from bot.chat.spoken import among_days
 from bot.chat.wording import clip, linked, quoted
 from bot.digest.escape import escape
 from bot.digest.marks import aside, tagged
@@ -18,7 +19,7 @@ QUOTE = 120
 
 def figures(result: FiguresShown, t: Translate) -> str:
     """The articles with a line for each clause."""
-    topic = quoted(result.topic) if result.topic else t("最新文章")
+    topic = (quoted(result.topic) if result.topic else t("最新文章")) + among_days(result.span, t)
     if not result.figures:
         return t("{topic}：没有找到数据。").format(topic=topic)
     lines: list[str] = []

@@ -26,10 +26,15 @@ def described(topic: Topic, t: Translate) -> str:
     parts += [_said(term, t) for term in topic.words]
     parts += [_inside(part, t) if has_several(topic) else _said(part, t) for part in topic.others]
     said = t(" ＋ ").join(parts) or t("全部消息")
-    return said + aside(_days(topic.span, t), t) if topic.span else said
+    return said + among_days(topic.span, t)
 
 
-def _days(span: Span, t: Translate) -> str:
+def among_days(span: Span | None, t: Translate) -> str:
+    """The span behind what it narrows: （2026年10月1日至2026年10月31日）."""
+    return aside(days_of(span, t), t) if span else ""
+
+
+def days_of(span: Span, t: Translate) -> str:
     """2026年10月1日至10月31日; a day alone, or open at one end."""
     first, last = (day(one, None, t) if one else "" for one in (span.first, span.last))
     if span.first == span.last:

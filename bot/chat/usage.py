@@ -22,15 +22,24 @@ _GRAMMAR = (
     msgid("空格是“同时”，| 是“或者”，- 是“不含”，( ) 分组，引号之内照原样。"),
     msgid("限定写在词前：机构: 来源: 标题: 正文: 措施: 机制: 地区: 行业: 文号:"),
 )
+SAME_DATES = msgid("后面可加日期，写法与检索相同，如 2026-10、近30天、本周")
+DAYS = msgid("本周、上周指周一至周日，近7天指含今天的七天；日期按本会话的时区计。")
 MORE = {
     "subscribe": (*_GRAMMAR, msgid("末尾加问号先看近 30 天的命中，不保存：订阅 芯片 ?")),
     "unsubscribe": (msgid("也可按“列表”中的编号，一次几条：退订 1 2"),),
-    "latest": _GRAMMAR,
-    "search": (*_GRAMMAR, DATES),
+    "latest": (*_GRAMMAR, SAME_DATES),
+    "measures": (SAME_DATES,),
+    "figures": (SAME_DATES,),
+    "search": (*_GRAMMAR, DATES, DAYS),
     "settings": (msgid("不带内容则逐项用按钮设置。"),),
-    "track": (msgid("不带内容则列出近来提得更多的。"),),
-    "export": (msgid("格式：docx、md、csv、json；主题写法与检索相同，不写主题是近一周的关注。"),),
-    "doc": (msgid("只记得号数也可以：文号 12号"),),
+    "track": (msgid("不带内容则列出近来提得更多的；可加机构：追踪 工信部 白名单"), SAME_DATES),
+    "diff": (msgid("日期限定本次表态，上一次不限：对比 工信部 白名单 2026-10"),),
+    "deadlines": (msgid("日期是文章写到的日期：期限 新能源汽车 2026-12；也可写 近30天、下月，都往后算"),),
+    "export": (msgid("格式：docx、md、csv、json；主题和日期的写法与检索相同，不写主题是近一周的关注。"),),
+    "doc": (
+        msgid("只记得号数也可以：文号 12号"),
+        SAME_DATES,
+    ),
 }
 """What is worth knowing of a command beyond its line."""
 ADMINS = ("health", "users", "broadcast", "reload")

@@ -13,8 +13,8 @@ from bot.config import Given
 from bot.flow.desk.answers import Articles, NothingFound
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.library import look
+from bot.flow.desk.tracked import tracked
 from bot.flow.desk.tracks import timeline
-from bot.match.query import canonical
 from bot.match.sight import needle
 
 count_option = click.option(
@@ -62,7 +62,11 @@ def track(given: Given, mechanism: str, as_json: bool) -> None:
 
 async def _track(given: Given, name: str, as_json: bool) -> int:
     async with opened(given) as app:
-        told = await timeline(app.office(), canonical(name)) if needle(name) else None
+        meant = await tracked(app.office(), None, name)
+        if isinstance(meant, BadRule):
+            show(reply(meant, app.translate), failed=True)
+            return True
+        told = await timeline(app.office(), meant) if needle(meant[0].name) else None
         if told is None:
             complain(name, "no article names it")
             return True

@@ -104,7 +104,7 @@ def _nothing(digest: Digest, t: Translate) -> Line:
         return line(text.format(late=_late(digest, t), topic=_topic(digest, t), coverage=coverage))
     text = t("📰 {day} · {topic}：今日无新消息。{coverage}。")
     if digest.plan.kind is Kind.WEEKLY:
-        text = t("📰 {day} · {topic}：本周无新消息。{coverage}。")
+        text = t("📰 {day} · {topic}：近一周无新消息。{coverage}。")
     elif len(digest.plan.times) > 1:
         text = t("📰 {day} · {topic}：上一期以来无新消息。{coverage}。")
     today = days.day(_today(digest), _today(digest).year, t)

@@ -1,8 +1,8 @@
 """What the desk needs from the store: what a chat asks or changes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Protocol
 
 from bot.domain.chats import Chat, ChatKind, Subscription
@@ -10,7 +10,9 @@ from bot.domain.models import ReadArticle
 from bot.domain.plans import Plan, Quiet
 from bot.domain.reading import Deadline
 from bot.domain.rules import Wanted
+from bot.domain.spans import Span
 from bot.domain.tongues import SIMPLIFIED
+from bot.domain.zones import BEIJING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,8 @@ class Page:
 class Filter:
     """Which articles are asked for; all conditions hold together. `words` are phrases in title or text.
 
-    An agency counts for those above it too. `where` is what the three cannot say. From `since` on, and before `until`.
+    An agency counts for those above it too. `where` is what the three cannot say. From `since` on, and before `until`;
+    articles that bear a day and no time are Beijing's midnight, and for them `day_since` and `day_until` may differ.
     """
 
     agencies: tuple[str, ...] = ()
@@ -41,6 +44,18 @@ class Filter:
     where: Wanted | None = None
     since: datetime | None = None
     until: datetime | None = None
+    day_since: datetime | None = None
+    day_until: datetime | None = None
+
+    def within(self, span: Span, zone: tzinfo) -> "Filter":
+        """Of these what came out in the span, as days are told in the zone."""
+        return replace(
+            self,
+            since=span.since(zone),
+            until=span.until(zone),
+            day_since=span.since(BEIJING),
+            day_until=span.until(BEIJING),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +147,8 @@ class DeskStore(Protocol):
     async def documents(self, number: str) -> tuple[ReadArticle, ...]:
         """The articles that are the document of this number, the original first."""
 
-    async def citing(self, number: str, most: int, words: Sequence[str]) -> Citing:
-        """What names the document of this number, newest first; which of them have any of the `words`, blanks aside."""
+    async def citing(self, wanted: Filter, most: int, words: Sequence[str]) -> Citing:
+        """What names the document whose number is wanted, newest first; which have any of the `words`, blanks aside."""
 
     async def opened(self, seqs: Sequence[int]) -> tuple[ReadArticle, ...]:
         """The articles of these readings, in this order."""
@@ -141,8 +156,8 @@ class DeskStore(Protocol):
     async def called(self, seqs: Sequence[int], number: str) -> frozenset[str]:
         """The titles that these readings put before the document's number."""
 
-    async def ahead(self, wanted: Filter, today: date, most: int) -> Ahead:
-        """The dates from that day on in all articles that are wanted, each story once, the nearest first."""
+    async def ahead(self, wanted: Filter, first: date, last: date | None, most: int) -> Ahead:
+        """The dates from `first` to `last` in all articles that are wanted, each story once, the nearest first."""
 
     async def rising(self, now: datetime, span: timedelta, limit: int) -> tuple[Rise, ...]:
         """Mechanisms named more often in the last `span` than in the one before, the steepest first."""

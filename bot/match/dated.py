@@ -1,7 +1,8 @@
 """The span of days that a question names beside its rule: `芯片 2026-10`, `芯片 近30天`, `芯片 日期:2026-10..2026-11`.
 
 It stands as a word of its own and holds for the whole question; in quotes it is a word like any other. Days are read
-here and not by the language, for a rule looks ahead: what it wants has no date yet.
+here and not by the language, for a rule looks ahead: what it wants has no date yet. Where a question itself looks
+ahead, for the days that articles name, 近30天 are those to come, and 未来30天, 30天内, 下周 are spans too.
 """
 
 import calendar
@@ -20,6 +21,8 @@ ONE_SPAN = msgid("日期只能写一段：")
 OUTERMOST = msgid("日期管整个检索，请单独写在括号外面：")
 EARLIEST = 1949
 """The year before which there is nothing to look for."""
+FURTHEST = date(2099, 12, 31)
+"""The last day that can be written."""
 
 _QUOTED = r"\"[^\"]*\"|＂[^＂]*＂|“[^”]*”|「[^」]*」|『[^』]*』"
 _QUOTES = re.compile(_QUOTED)
@@ -36,9 +39,11 @@ _BARE = re.compile(r"(?:19|20)\d\d(?:-\d{1,2}(?:-\d{1,2})?|年\d{1,2}月(?:\d{1,
 """What is a date without its field too: a year alone may be a word of the texts (2026年)."""
 _TOLD = re.compile(r"(?:至|到|—).*|(?:19|20)\d\d年?(?:至|到|~|—)(?:19|20)\d\d年?")
 """What is none without its field: a goal or a plan's years are words of the texts (到2030年, 2021—2025年)."""
-_LAST = re.compile(r"(?:最?近|过去)(?P<count>\d{1,4}|[一两三半])个?(?P<unit>[天日周月年]|星期)")
+_COUNT = r"(?P<count>\d{1,4}|[一二两三四五六七八九十半])个?(?P<unit>[天日周月年]|星期)"
+_LAST = re.compile(rf"(?:最?近|过去){_COUNT}")
+_NEXT = re.compile(rf"(?P<coming>最?近|未来|今后|接下来)?{_COUNT}(?P<within>[之以]?内)?")
 _SHORT = re.compile(r"(?P<count>\d{1,4})(?P<unit>[dwmy])", re.IGNORECASE)
-_COUNTS = {"一": 1, "两": 2, "三": 3, "半": 0.5}
+_COUNTS = {name: count for count, name in enumerate("一二三四五六七八九十", start=1)} | {"两": 2, "半": 0.5}
 _DAYS = {"天": 1, "日": 1, "d": 1, "周": 7, "星期": 7, "w": 7, "月": 30, "m": 30, "年": 365, "y": 365}
 _MONTHS = 12
 
@@ -51,13 +56,13 @@ class Dated:
     span: Span | None
 
 
-def dated(text: str, today: date) -> Dated | RuleError:
-    """Takes the span out of the words."""
+def dated(text: str, today: date, *, ahead: bool = False) -> Dated | RuleError:
+    """Takes the span out of the words; `ahead`: the question is about days to come."""
     span: Span | None = None
     kept: list[str] = []
     for word in _WORD.finditer(text):
         inner = word[0].strip(_BRACKETS) if _is_enclosed(text, word) else word[0]
-        found = _span(inner, today)
+        found = _span(inner, today, ahead=ahead)
         if found is None:
             kept.append(word[0])
         elif isinstance(found, str):
@@ -82,7 +87,8 @@ def undated(rule: str) -> str:
     words = [one for one in found if one.kind is Kind.WORD] if isinstance(found, list) else []
     for word in reversed(words):
         alone = word.at == 0 or rule[word.at - 1] in " (|"
-        if alone and _span(word.text, date(EARLIEST, 1, 1)) is not None:
+        spans = (_span(word.text, date(EARLIEST, 1, 1), ahead=ahead) for ahead in (False, True))
+        if alone and any(span is not None for span in spans):
             rule = f'{rule[: word.at]}"{word.text}"{rule[word.end :]}'
     return rule
 
@@ -96,13 +102,14 @@ def _is_enclosed(text: str, word: re.Match[str]) -> bool:
     return word[0][0] in "(（" or (depth > 0 and any(char in _QUOTES.sub("", text[word.start() :]) for char in ")）"))
 
 
-def _span(word: str, today: date) -> Span | str | None:
+def _span(word: str, today: date, *, ahead: bool = False) -> Span | str | None:
     """The span of a word, or what is wrong with it; None where it is a word like any other."""
     field = _FIELD.match(word)
     said = simplified(word[field.end() :] if field else word)
     if _INNER.fullmatch(word):
         return OUTERMOST
-    found = _read(said, today, whole=field is not None)
+    whole = field is not None
+    found = (_read_ahead(said, today, whole=whole) if ahead else None) or _read(said, today, whole=whole)
     if found is None:
         return NO_SUCH_DATE if field or _BARE.fullmatch(said) else None
     if found.first and found.last and found.first > found.last:
@@ -113,15 +120,31 @@ def _span(word: str, today: date) -> Span | str | None:
 def _read(said: str, today: date, *, whole: bool) -> Span | None:
     """`whole`: a field stands before it, so that it can be nothing but a date."""
     if last := _LAST.fullmatch(said) or (_SHORT.fullmatch(said) if whole else None):
-        count = _COUNTS.get(last["count"]) or int(last["count"])
-        days = min(max(int(count * _DAYS[last["unit"].lower()]), 1), (today - date(EARLIEST, 1, 1)).days + 1)
+        days = min(_length(last), (today - date(EARLIEST, 1, 1)).days + 1)
         return Span(first=today - timedelta(days=days - 1), last=today)
-    if named := _NAMED.get(said):
+    if named := _NAMED.get(said) or (_ENGLISH.get(said) if whole else None):
         return named(today)
     spanned = None if not whole and _TOLD.fullmatch(said) else _RANGE.fullmatch(said)
     if spanned and (spanned["first"] or spanned["last"]):
         return _between(spanned["first"], spanned["last"])
     return _between(said, said) if (_SINGLE if whole else _BARE).fullmatch(said) else None
+
+
+def _read_ahead(said: str, today: date, *, whole: bool) -> Span | None:
+    """Days to come, today among them; that which is so many days away is within so many days."""
+    following = _NEXT.fullmatch(said)
+    if following and not (following["coming"] or following["within"]):
+        following = None  # 30天 is a word of texts
+    if following := following or (_SHORT.fullmatch(said) if whole else None):
+        return Span(first=today, last=today + timedelta(days=min(_length(following), (FURTHEST - today).days)))
+    named = _NAMED_AHEAD.get(said)
+    return named(today) if named else None
+
+
+def _length(said: re.Match[str]) -> int:
+    """So many days."""
+    count = _COUNTS.get(said["count"]) or int(said["count"])
+    return max(int(count * _DAYS[said["unit"].lower()]), 1)
 
 
 def _between(first: str | None, last: str | None) -> Span | None:
@@ -158,6 +181,10 @@ def _year(year: int) -> Span:
     return Span(first=date(year, 1, 1), last=date(year, _MONTHS, 31))
 
 
+def _next_month(today: date) -> Span:
+    return _month(today.replace(day=1) + timedelta(days=31))
+
+
 _NAMED: dict[str, Callable[[date], Span]] = {
     "今天": lambda today: Span(first=today, last=today),
     "昨天": lambda today: Span(first=today - timedelta(days=1), last=today - timedelta(days=1)),
@@ -168,3 +195,13 @@ _NAMED: dict[str, Callable[[date], Span]] = {
     "今年": lambda today: _year(today.year),
     "去年": lambda today: _year(today.year - 1),
 }
+_NAMED |= {"这周": _week, "本星期": _week, "上星期": _NAMED["上周"], "这个月": _month, "上个月": _NAMED["上月"]}
+_ENGLISH = {"today": _NAMED["今天"], "yesterday": _NAMED["昨天"], "thisweek": _week, "lastweek": _NAMED["上周"]}
+_ENGLISH |= {"thismonth": _month, "lastmonth": _NAMED["上月"], "thisyear": _NAMED["今年"], "lastyear": _NAMED["去年"]}
+_NAMED_AHEAD: dict[str, Callable[[date], Span]] = {
+    "明天": lambda today: Span(first=today + timedelta(days=1), last=today + timedelta(days=1)),
+    "下周": lambda today: _week(today + timedelta(days=7)),
+    "下月": _next_month,
+    "明年": lambda today: _year(today.year + 1),
+}
+_NAMED_AHEAD |= {"下星期": _NAMED_AHEAD["下周"], "下个月": _next_month}

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.spans import Span
 from bot.match import dated as d
 from bot.match.dated import Dated, dated, is_dated, undated
 from bot.match.tokens import RuleError
@@ -52,6 +53,48 @@ def test_a_span_is_taken_out_wherever_it_stands(words: str, first: str | None, l
         assert found.span is not None
         assert [day and day.isoformat() for day in (found.span.first, found.span.last)] == [first, last]
         assert dated(found.span.text, TODAY) == Dated(rest="", span=found.span)
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("近30天", "2026-08-19", "2026-09-18"),
+        ("未来两周", "2026-08-19", "2026-09-02"),
+        ("今后三個月", "2026-08-19", "2026-11-17"),
+        ("10天內", "2026-08-19", "2026-08-29"),
+        ("半年之内", "2026-08-19", "2027-02-17"),
+        ("date:2w", "2026-08-19", "2026-09-02"),
+        ("未来9999年", "2026-08-19", "2099-12-31"),
+        ("明天", "2026-08-20", "2026-08-20"),
+        ("下周", "2026-08-24", "2026-08-30"),
+        ("下個月", "2026-09-01", "2026-09-30"),
+        ("明年", "2027-01-01", "2027-12-31"),
+        ("过去10天", "2026-08-10", "2026-08-19"),
+        ("2026-12", "2026-12-01", "2026-12-31"),
+        ("本周", "2026-08-17", "2026-08-23"),
+    ],
+)
+def test_a_question_about_days_to_come_counts_ahead(words: str, first: str, last: str) -> None:
+    span = Span(first=date.fromisoformat(first), last=date.fromisoformat(last))
+    assert dated(f"充电桩 {words}", TODAY, ahead=True) == Dated(rest="充电桩", span=span)
+    assert dated(span.text, TODAY, ahead=True) == Dated(rest="", span=span)
+
+
+@pytest.mark.parametrize("word", ["未来30天", "30天内", "明天", "下周", "下月", "明年", "30天"])
+def test_what_lies_ahead_is_a_word_where_texts_are_asked_for(word: str) -> None:
+    assert dated(f"充电桩 {word}", TODAY) == Dated(rest=f"充电桩 {word}", span=None)
+    kept = dated(undated(f"充电桩 {word}"), TODAY, ahead=True)
+    assert isinstance(kept, Dated)
+    assert kept.span is None, "in quotes"
+
+
+def test_in_english_behind_its_field() -> None:
+    for words, first in (("date:thisweek", 17), ("date:LastWeek", 10), ("date:today", 19), ("date:lastmonth", None)):
+        found = dated(words, TODAY)
+        assert isinstance(found, Dated)
+        assert found.span is not None
+        assert found.span.first == (date(2026, 8, first) if first else date(2026, 7, 1))
+    assert dated("thisweek", TODAY) == Dated(rest="thisweek", span=None)
 
 
 @pytest.mark.parametrize(

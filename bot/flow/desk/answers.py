@@ -38,13 +38,16 @@ class Articles:
 class NothingFound:
     """Nothing on the topic in the library.
 
-    `unknown`: the word of the topic that was surely meant as the name of a body, and names none.
+    `unknown`: the word of the topic that was surely meant as the name of a body, and names none. `follow`: the topic
+    may be followed. `undated` asks the same of any day, where days were named.
     """
 
     topic: Topic
     library: Library
     zone: str
     unknown: str | None = None
+    follow: bool = True
+    undated: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

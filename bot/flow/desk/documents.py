@@ -5,14 +5,17 @@ from dataclasses import replace
 from itertools import chain
 
 from bot.domain.desks import Cited, Filter
+from bot.domain.models import ReadArticle
 from bot.domain.ports import msgid
-from bot.flow.desk import inquiries, topics
+from bot.domain.spans import Span
 from bot.flow.desk.amending import WORDS, ends
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import DocumentChoices, DocumentShown, HowToAsk
 from bot.flow.desk.follows import BadRule
+from bot.flow.desk.nothing import nothing
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import Result
+from bot.flow.desk.sought import sought, spelled, taken
 from bot.flow.desk.terms import Suggestion
 from bot.match.fold import searchable
 
@@ -35,12 +38,13 @@ _INTERPRETS = re.compile("解读|答记者问|问答|图解|一图")
 
 async def doc(office: Office, ask: Ask) -> Result:
     """A document by its number, whatever its brackets, or by a part of it that tells which is meant."""
-    if not ask.text.strip():
-        return HowToAsk(usage=HOW_DOC)
-    if (part := _PART.fullmatch(ask.text.strip())) and (numbers := await _numbered(office, part)):
+    found = await taken(office, ask, ask.text)
+    if isinstance(found, BadRule):
+        return found
+    if (part := _PART.fullmatch(found.rest.strip())) and (numbers := await _numbered(office, part)):
         if len(numbers) > 1:
-            return await _which(office, ask, numbers)
-        ask = replace(ask, text=numbers[0])
+            return await _which(office, ask, numbers, found.span)
+        ask = replace(ask, text=spelled(numbers[0], found.span))
     return await _shown(office, ask)
 
 
@@ -49,28 +53,28 @@ async def _shown(office: Office, ask: Ask) -> Result:
 
     Only what is shown is opened, and what may say that the document ends.
     """
-    understood = await topics.understand(office, ask.text)
-    if isinstance(understood, BadRule):
-        return understood
-    number = understood.topic.text
+    asked = await sought(office, ask, ask.text)
+    if isinstance(asked, BadRule):
+        return asked
+    if asked.rule is None:
+        return HowToAsk(usage=HOW_DOC)
+    number = asked.rule.text
     own = tuple(one for one in await office.store.documents(number) if not _INTERPRETS.search(one.title))
-    found = await office.store.citing(number, LOOKED, WORDS)
+    found = await office.store.citing(asked.within(Filter(words=(number,))), LOOKED, WORDS)
     titled = [one.seq for one in found.cited if is_titled(one.title, number)]
     own = own or tuple(await office.store.opened(titled))
     stories = {one.cluster_id for one in own}
     others = [one for one in found.cited if one.cluster_id not in stories]
     if not own and not others:
-        return await inquiries.nothing(office, ask, understood.topic)
+        return await nothing(office, ask, asked.topic, f"doc {asked.words}")
     interpreting = [one for one in others if _INTERPRETS.search(one.title)]
     ending = await _ending(office, number, [one.seq for one in own], others)
     citing = [one for one in others if one not in interpreting and one.seq not in ending]
-    shown = [[one.seq for one in interpreting[:SHOWN]], [one.seq for one in citing[:SHOWN]], ending[:SHOWN]]
-    opened = {one.seq: one for one in await office.store.opened([*chain.from_iterable(shown)])}
-    left = ([seq for seq in seqs if seq in opened] for seqs in shown)  # what was read anew meanwhile has another number
-    interpretations, cites, ends_it = (tuple(opened[seq] for seq in seqs) for seqs in left)
-    await office.chat(ask)
+    shown = [[one.seq for one in interpreting], [one.seq for one in citing], ending]
+    interpretations, cites, ends_it = await _opened(office, [seqs[:SHOWN] for seqs in shown])
     return DocumentShown(
         number=number,
+        span=asked.span,
         own=own[:1],
         interpretations=interpretations,
         citing=cites,
@@ -79,9 +83,16 @@ async def _shown(office: Office, ask: Ask) -> Result:
         interpreting=len(interpreting),
         ended=len(ending),
         looked=LOOKED if found.total > LOOKED else None,
-        zone=await office.zone(ask),
+        zone=(await office.chat(ask)).zone,
         follow=await office.remember(ask.chat_id, Asked.FOLLOW, number),
     )
+
+
+async def _opened(office: Office, shown: list[list[int]]) -> list[tuple[ReadArticle, ...]]:
+    """The articles of each sort, fetched together."""
+    opened = {one.seq: one for one in await office.store.opened([*chain.from_iterable(shown)])}
+    # What was read anew meanwhile has another number.
+    return [tuple(opened[seq] for seq in seqs if seq in opened) for seqs in shown]
 
 
 async def _numbered(office: Office, part: re.Match[str]) -> tuple[str, ...]:
@@ -93,11 +104,11 @@ async def _numbered(office: Office, part: re.Match[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(number for number in named if number.endswith(end)))[:SHOWN]
 
 
-async def _which(office: Office, ask: Ask, numbers: tuple[str, ...]) -> DocumentChoices:
+async def _which(office: Office, ask: Ask, numbers: tuple[str, ...], span: Span | None) -> DocumentChoices:
     """Asks which of the numbers is meant."""
     await office.chat(ask)
     choices = [
-        Suggestion(name=number, question=await office.remember(ask.chat_id, Asked.RUN, f"doc {number}"))
+        Suggestion(name=number, question=await office.remember(ask.chat_id, Asked.RUN, f"doc {spelled(number, span)}"))
         for number in numbers
     ]
     return DocumentChoices(text=ask.text.strip(), choices=tuple(choices))

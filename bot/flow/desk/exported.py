@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.models import ReadArticle
+from bot.domain.spans import Span
 from bot.flow.desk.findings import Statement
 
 
@@ -34,9 +35,9 @@ class ExportChoices:
 class ExportMade:
     """Articles `first`, … of `total`, each with the chat's note on it, to be written into a file at `at`.
 
-    `topic` empty: the week, of `rules` subscriptions or, with none, of everything. `turn` asks for the other files of
-    the same question, `size` articles each; None where this one holds them all. `said`: of each article only this, what
-    it says of the mechanism that is the topic.
+    `topic` empty: the week. `followed`: of `rules` subscriptions or, with none, of everything; of the `span`. `turn`
+    asks for the other files of the same question, `size` articles each; None where this one holds them all. `said`: of
+    each article only this, what it says of the mechanism that is the topic.
     """
 
     topic: str
@@ -50,6 +51,8 @@ class ExportMade:
     size: int = 50
     turn: int | None = None
     said: tuple[Statement, ...] = ()
+    span: Span | None = None
+    followed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from bot.domain.desks import Library, Rise
 from bot.domain.models import ReadArticle, Source
 from bot.domain.reading import Deadline, Figure, Strength, Tense
-from bot.flow.desk.terms import Found, Suggestion
+from bot.domain.spans import Span
+from bot.flow.desk.terms import EVERYTHING, Found, Suggestion, Topic
 from bot.match.compare import Compared
 
 
@@ -32,10 +33,12 @@ class Statement:
 class Timeline:
     """A mechanism's statements, newest first; `first` is the earliest of all `total`.
 
-    `bodies` made the newest `looked` at. `follow` asks to follow it, `file` for all statements as a file.
+    `bodies` made the newest `looked` at. `follow` asks to follow it, `file` for all statements as a file. `among`: of
+    which articles alone, and of which days.
     """
 
     name: str
+    among: Topic = EVERYTHING
     statements: tuple[Statement, ...]
     first: Statement
     total: int
@@ -48,10 +51,14 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rising:
-    """Mechanisms that are named more than before; `asks` has a button's question for each of the first."""
+    """Mechanisms that are named more than before; `asks` has a button's question for each of the first.
+
+    In the `span` that was named against as long a time before it; without one in the last `days`.
+    """
 
     rises: tuple[Rise, ...]
     days: int
+    span: Span | None = None
     asks: tuple[int, ...] = ()
 
 
@@ -81,10 +88,12 @@ class OnlyOne:
 class DocumentShown:
     """A document by its number: itself if it is in store, what interprets it, ends it, and the `total` that cite it.
 
-    `interpreting` and `ended` count all of theirs. `looked`: only so many were looked through, where there are more.
+    Of what was written about it only that of the `span`. `interpreting` and `ended` count all of theirs. `looked`: only
+    so many were looked through, where there are more.
     """
 
     number: str
+    span: Span | None = None
     own: tuple[ReadArticle, ...]
     interpretations: tuple[ReadArticle, ...]
     citing: tuple[ReadArticle, ...]
@@ -118,10 +127,12 @@ class Due:
 class DeadlinesShown:
     """The nearest of the `total` dates ahead in all articles on the topic; `file` asks for them as a file.
 
-    `looked` counts the stories of the library, where there are no such dates.
+    With a `span` the dates in it, be they over or ahead. `looked` counts the stories of the library, where there are no
+    such dates.
     """
 
     topic: str
+    span: Span | None = None
     dues: tuple[Due, ...]
     today: date
     total: int = 0
@@ -151,6 +162,7 @@ class FiguresShown:
     """The figures of the newest articles on the topic: `left` more in those `looked` at, of `articles` there are."""
 
     topic: str
+    span: Span | None = None
     figures: tuple[Counted, ...]
     left: int = 0
     looked: int = 0

@@ -7,8 +7,7 @@ from bot.domain.desks import Filter
 from bot.domain.models import ReadArticle
 from bot.domain.ports import msgid
 from bot.domain.rules import Where, terms
-from bot.flow.desk import statements, topics
-from bot.flow.desk.answers import NothingFound
+from bot.flow.desk import statements
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import (
     Counted,
@@ -22,9 +21,10 @@ from bot.flow.desk.findings import (
 )
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.kept import NoArticle
+from bot.flow.desk.nothing import nothing
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import Result
-from bot.flow.desk.sought import sought
+from bot.flow.desk.sought import Sought, sought
 from bot.flow.desk.terms import Found, Topic
 from bot.flow.desk.wordings import clauses_about
 from bot.match.compare import Compared, compare
@@ -39,7 +39,6 @@ COMPARED = 24
 RISING_DAYS = 28
 LONGEST_ID = 15
 """Digits; a longer number is no article's."""
-EVERY = Filter()
 
 HOW_DIFF = msgid("请写机构和主题，例如：对比 工信部 白名单")
 ONE_BODY = msgid(
@@ -55,13 +54,13 @@ async def measures(office: Office, ask: Ask) -> Result:
         return HowToAsk(usage=HOW_MEASURES)
     if text.isdecimal():
         return await whole(office, ask)
-    asked = await sought(office, text)
+    asked = await sought(office, ask, text)
     if isinstance(asked, BadRule):
         return asked
     page = await office.store.latest(asked.wanted, 0, SHOWN)
     telling = next((one for one in page.articles if one.reading.measures()), None)
     if telling is None:
-        return await nothing(office, ask, asked.topic)
+        return await nothing(office, ask, asked.topic, f"measures {asked.words}")
     return MeasuresShown(found=Found(article=telling, why=()), zone=await office.zone(ask))
 
 
@@ -75,26 +74,30 @@ async def whole(office: Office, ask: Ask) -> Result:
 
 
 async def diff(office: Office, ask: Ask) -> Result:
-    """A body's newest statement on a topic against its one before: what is new, put otherwise, kept, not said now."""
-    if not ask.text.strip():
+    """A body's newest statement on a topic against its one before: what is new, put otherwise, kept, not said now.
+
+    Days that are named are those of the newest; the one before it may be of any day.
+    """
+    asked = await sought(office, ask, ask.text) if ask.text.strip() else Sought()
+    if isinstance(asked, BadRule):
+        return asked
+    understood = asked.understood
+    if understood is None:
         return HowToAsk(usage=HOW_DIFF)
-    understood = await topics.understand(office, ask.text)
-    if isinstance(understood, BadRule):
-        return understood
     if any(term.where is Where.AGENCY for part in understood.topic.others for term in terms(part)):
         return HowToAsk(usage=ONE_BODY)
-    page = await office.store.latest(understood.wanted, 0, COMPARED)
+    page = await office.store.latest(asked.wanted, 0, COMPARED)
     if not page.articles:
-        return await nothing(office, ask, understood.topic)
+        return await nothing(office, ask, asked.topic, f"diff {asked.words}")
     zone, topic = await office.zone(ask), understood.topic.text
     new = statements.newest(page.articles, understood.topic)
     if new is None:
         telling = next((one for one in page.articles if one.reading.measures()), None)
         return OnlyOne(topic=topic, only=telling, zone=zone)
     theirs = page.articles
-    if not understood.topic.agencies:  # the earlier one may lie behind many of other bodies
-        wanted = replace(understood.wanted, agencies=(new.body,))
-        theirs = (await office.store.latest(wanted, 0, COMPARED)).articles
+    if asked.span or not understood.topic.agencies:  # the earlier one may lie before the span, or behind many of others
+        wanted = replace(understood.wanted, agencies=understood.wanted.agencies or (new.body,))
+        theirs = (await office.store.latest(asked.before(wanted), 0, COMPARED)).articles
     old = statements.before(theirs, new, understood.topic)
     if old is None:
         return OnlyOne(topic=topic, only=new.article, body=new.body, zone=zone)
@@ -112,27 +115,35 @@ def _compared(old: ReadArticle, new: ReadArticle, topic: Topic) -> tuple[Compare
 
 
 async def deadlines(office: Office, ask: Ask, most: int = SHOWN * 2) -> Result:
-    """The nearest dates ahead that any articles on a topic name."""
-    wanted = await _wanted(office, ask)
-    if isinstance(wanted, BadRule):
-        return wanted
-    zone = await office.zone(ask)
+    """The nearest dates ahead that any articles on a topic name; where days are named, those dates."""
+    asked = await sought(office, ask, ask.text, ahead=True)
+    if isinstance(asked, BadRule):
+        return asked
+    zone, span = await office.zone(ask), asked.span
     today = days.local_date(office.clock(), zone)
-    found = await office.store.ahead(wanted, today, most)
+    wanted = asked.understood.wanted if asked.understood else Filter()
+    found = await office.store.ahead(wanted, (span.first if span else None) or today, span.last if span else None, most)
     dues = [Due(deadline=due, day=due.date, article=article) for due, article in found.dues if due.date]
     file = None
     looked = 1 if dues else (await office.store.library()).stories
     if dues:
         await office.chat(ask)
-        file = await office.remember(ask.chat_id, Asked.CALENDAR, ask.text.strip())
+        file = await office.remember(ask.chat_id, Asked.CALENDAR, asked.text)
     return DeadlinesShown(
-        topic=ask.text.strip(), dues=tuple(dues), today=today, total=found.total, looked=looked, zone=zone, file=file
+        topic=asked.said,
+        span=span,
+        dues=tuple(dues),
+        today=today,
+        total=found.total,
+        looked=looked,
+        zone=zone,
+        file=file,
     )
 
 
 async def figures(office: Office, ask: Ask) -> Result:
     """The figures that are data, of the newest articles on a topic; those reached or aimed at before others."""
-    asked = await sought(office, ask.text)
+    asked = await sought(office, ask, ask.text)
     if isinstance(asked, BadRule):
         return asked
     page = await office.store.latest(asked.wanted, 0, SHOWN)
@@ -146,23 +157,11 @@ async def figures(office: Office, ask: Ask) -> Result:
         quantities.telling(one, article.reading.text) for article in page.articles for one in article.reading.figures
     )
     return FiguresShown(
-        topic=ask.text.strip(),
+        topic=asked.said,
+        span=asked.span,
         figures=shown,
         left=told - len(shown),
         looked=len(page.articles),
         articles=page.total,
         zone=await office.zone(ask),
     )
-
-
-async def nothing(office: Office, ask: Ask, topic: Topic) -> NothingFound:
-    """Nothing on the topic in the whole library."""
-    library = await office.store.library()
-    return NothingFound(topic=topic, library=library, zone=await office.zone(ask))
-
-
-async def _wanted(office: Office, ask: Ask) -> Filter | BadRule:
-    if not ask.text.strip():
-        return EVERY
-    understood = await topics.understand(office, ask.text)
-    return understood if isinstance(understood, BadRule) else understood.wanted

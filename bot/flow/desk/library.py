@@ -6,6 +6,7 @@ from bot.domain.ports import Translate
 from bot.flow.desk import topics
 from bot.flow.desk.answers import Articles, NothingFound
 from bot.flow.desk.follows import BadRule
+from bot.flow.desk.nothing import may_follow
 from bot.flow.desk.office import Office
 from bot.flow.desk.questions import answer
 from bot.flow.desk.sought import sought
@@ -15,7 +16,7 @@ async def look(
     office: Office, text: str, count: int, *, ranked: bool, t: Translate = str
 ) -> Articles | NothingFound | BadRule:
     """The newest `count` articles on what `text` names (nothing: on everything), or the best when `ranked`."""
-    asked = await sought(office, text)
+    asked = await sought(office, None, text)
     if isinstance(asked, BadRule):
         return asked
     ask = office.store.search if ranked else office.store.latest
@@ -24,4 +25,5 @@ async def look(
         return replace(answer(asked, hits, size=count, turn=0, t=t), ranked=ranked)
     library = await office.store.library()
     unknown = topics.unknown_body(asked.rule) if asked.rule else None
-    return NothingFound(topic=asked.topic, library=library, zone=office.settings.zone, unknown=unknown)
+    follow = await may_follow(office, asked.topic)
+    return NothingFound(topic=asked.topic, library=library, zone=office.settings.zone, unknown=unknown, follow=follow)

@@ -7,16 +7,16 @@ from datetime import timedelta
 from bot.domain.desks import Page
 from bot.domain.ports import Translate, msgid
 from bot.flow.desk import topics
-from bot.flow.desk.answers import Articles, DigestShown, LatestChoices, NothingFound, SearchExplained
+from bot.flow.desk.answers import Articles, DigestShown, LatestChoices, SearchExplained
 from bot.flow.desk.asks import Ask
-from bot.flow.desk.fields import sign_meant
 from bot.flow.desk.findings import HowToAsk
 from bot.flow.desk.follows import BadRule, NoSuchBody, NothingFollowed
+from bot.flow.desk.nothing import nothing
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.remote import named
 from bot.flow.desk.results import Result
-from bot.flow.desk.sought import Sought, sought
-from bot.flow.desk.terms import Found, Suggestion, Topic
+from bot.flow.desk.sought import Sought, sought, spelled, taken
+from bot.flow.desk.terms import Found, Suggestion
 from bot.match.dated import undated
 from bot.match.sight import why
 
@@ -32,11 +32,14 @@ async def latest(office: Office, ask: Ask) -> Result:
     """The newest articles, of a topic if one is named, `N` a page; nothing said and rules there: which of them?"""
     if named(ask.text):
         return HowToAsk(usage=NO_PLACE)
-    topic, size = _sized(ask.text)
+    found = await taken(office, ask, ask.text)
+    if isinstance(found, BadRule):
+        return found
+    topic, size = _sized(found.rest)
     if not ask.text.strip() and (rules := await office.store.subscriptions_of(ask.chat_id)):
         everything = await office.remember(ask.chat_id, Asked.SHOW, f"{PAGE_SIZE} ")
         return LatestChoices(rules=rules, everything=everything)
-    asked = await sought(office, topic)
+    asked = await sought(office, ask, spelled(topic, found.span))
     if isinstance(asked, Sought) and asked.rule and (word := topics.unknown_body(asked.rule)):
         return await _ask_back(office, ask, asked, size, word)
     return await _newest(office, ask, asked, size, 0)
@@ -45,12 +48,12 @@ async def latest(office: Office, ask: Ask) -> Result:
 async def show(office: Office, ask: Ask, page: int) -> Result:
     """A page of the newest articles of `SIZE TOPIC`, unknown names as keywords."""
     size, _, topic = ask.text.partition(" ")
-    return await _newest(office, ask, await sought(office, topic), int(size), page)
+    return await _newest(office, ask, await sought(office, ask, topic), int(size), page)
 
 
 async def newest_for(office: Office, ask: Ask, rule: str) -> Result:
     """The newest articles for one of the chat's rules."""
-    return await _newest(office, ask, await sought(office, undated(rule)), PAGE_SIZE, 0)
+    return await _newest(office, ask, await sought(office, ask, undated(rule)), PAGE_SIZE, 0)
 
 
 async def search(office: Office, ask: Ask, page: int = 0) -> Result:
@@ -59,13 +62,13 @@ async def search(office: Office, ask: Ask, page: int = 0) -> Result:
         return HowToAsk(usage=NO_PLACE)
     if not ask.text.strip():
         return SearchExplained()
-    asked = await sought(office, ask.text)
+    asked = await sought(office, ask, ask.text)
     if isinstance(asked, BadRule):
         return asked
     first = page * PAGE_SIZE
     hits = await office.store.search(asked.wanted, first, PAGE_SIZE)
     if not hits.articles:
-        return await _meant(office, ask.text) or await _nothing(office, ask, asked.topic)
+        return await nothing(office, ask, asked.topic, f"search {asked.words}")
     chat = await office.chat(ask)
     turn = await office.remember(ask.chat_id, Asked.SEARCH, asked.text)
     shown = answer(asked, hits, PAGE_SIZE, turn, office.translate(ask.language))
@@ -89,7 +92,7 @@ async def _newest(office: Office, ask: Ask, asked: Sought | BadRule, size: int, 
         return asked
     hits = await office.store.latest(asked.wanted, page * size, size)
     if not hits.articles:
-        return await _meant(office, ask.text) or await _nothing(office, ask, asked.topic)
+        return await nothing(office, ask, asked.topic, f"latest {asked.words}")
     chat = await office.chat(ask)
     turn = await office.remember(ask.chat_id, Asked.SHOW, f"{size} {asked.text}")
     return replace(answer(asked, hits, size, turn, office.translate(ask.language)), zone=chat.zone)
@@ -115,16 +118,6 @@ def answer(asked: Sought, hits: Page, size: int, turn: int, t: Translate = str) 
         ranked=False,
         by_title=hits.by_title,
     )
-
-
-async def _meant(office: Office, text: str) -> BadRule | None:
-    """What to write instead, where nothing was found because a word was meant as a sign (工信部 AND 芯片)."""
-    return sign_meant(text, await topics.vocabulary(office.ops, office.synonyms))
-
-
-async def _nothing(office: Office, ask: Ask, topic: Topic) -> NothingFound:
-    library = await office.store.library()
-    return NothingFound(topic=topic, library=library, zone=await office.zone(ask))
 
 
 async def _ask_back(office: Office, ask: Ask, asked: Sought, size: int, word: str) -> NoSuchBody:

@@ -60,6 +60,9 @@ class Topic:
     span: Span | None = None
 
 
+EVERYTHING = Topic(text="")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyChoice:
     """An agency offered for following; `key` is its acronym."""

@@ -88,7 +88,7 @@ def _read(text: str, names: Vocabulary, *, kept: bool = False) -> Understood | B
     rule = english or parse(text, names, kept=kept)
     if isinstance(rule, RuleError):
         return BadRule(text=text, position=rule.position, message=rule.message, fix=rule.fix)
-    return _understood(rule)
+    return of_rule(rule)
 
 
 def listed(text: str, names: Vocabulary) -> tuple[Understood, ...]:
@@ -101,7 +101,7 @@ def listed(text: str, names: Vocabulary) -> tuple[Understood, ...]:
         if rule is None:
             return ()
         rules[rule.text] = rule
-    return tuple(map(_understood, rules.values()))
+    return tuple(map(of_rule, rules.values()))
 
 
 async def vocabulary(ops: OpsStore, synonyms: Synonyms) -> Vocabulary:
@@ -169,7 +169,8 @@ def choices(count: int = len(COMMON_BODIES)) -> tuple[BodyChoice, ...]:
     return tuple(BodyChoice(label=body.short, key=body.acronym) for body in found if body and body.acronym)
 
 
-def _understood(rule: Rule) -> Understood:
+def of_rule(rule: Rule) -> Understood:
+    """A rule as it will be told."""
     agencies, sources, words, others = [], [], [], []
     for part in parts(rule.wanted):
         match part:

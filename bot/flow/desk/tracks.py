@@ -3,17 +3,16 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.desks import Filter
 from bot.domain.models import ReadArticle
-from bot.domain.rules import Term, Where
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import Rising, Statement, Timeline
-from bot.flow.desk.inquiries import nothing
+from bot.flow.desk.follows import BadRule
+from bot.flow.desk.nothing import nothing
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import Result
-from bot.flow.desk.terms import Topic
+from bot.flow.desk.sought import Sought, spelled
+from bot.flow.desk.tracked import Tracked, tracked
 from bot.flow.desk.wordings import firmness, saying
-from bot.match.query import canonical
 from bot.match.sight import needle
 
 SHOWN = 8
@@ -21,67 +20,74 @@ SHOWN = 8
 LOOKED = 100
 """Statements whose bodies are counted."""
 RISING_DAYS = 28
+INSTANT = timedelta(microseconds=1)
 TRACKED = "追踪"
 """Before a mechanism, what `/export` takes for its statements."""
 
 
 async def track(office: Office, ask: Ask) -> Result:
     """The timeline of a mechanism; without a name those that are rising."""
-    name = canonical(ask.text.strip())
-    if not needle(name):
-        return await _rising(office, ask)
-    told = await timeline(office, name)
+    meant = await tracked(office, ask, ask.text)
+    if isinstance(meant, BadRule):
+        return meant
+    if not needle(meant[0].name):
+        return await _rising(office, ask, meant[0].when)
+    told = await timeline(office, meant)
     if told is None:
-        return await nothing(office, ask, Topic(text=name))
+        likeliest = meant[-1]
+        return await nothing(office, ask, likeliest.topic, f"track {likeliest.words}")
+    shown, rule, one = told
     await office.chat(ask)
     return replace(
-        told[0],
+        shown,
         zone=await office.zone(ask),
-        follow=await office.remember(ask.chat_id, Asked.FOLLOW, told[1]),
-        file=await office.remember(ask.chat_id, Asked.EXPORT, f"{TRACKED} {name}"),
+        follow=await office.remember(ask.chat_id, Asked.FOLLOW, rule),
+        file=await office.remember(ask.chat_id, Asked.EXPORT, f"{TRACKED} {spelled(one.words, one.when.span)}"),
     )
 
 
-async def timeline(office: Office, name: str) -> tuple[Timeline, str] | None:
-    """What was said of a mechanism, and the rule that follows it; by its mentions, else by the word in measures."""
-    for wanted, rule in _ways(name):
-        if told := await office.store.told(wanted, SHOWN, LOOKED):
-            shown = Timeline(
-                name=_known_name(told.articles, name),
-                statements=tuple(_statement(article, name) for article in told.articles),
-                first=_statement(told.first, name),
-                total=told.total,
-                bodies=told.bodies,
-                looked=told.looked,
-                zone=office.settings.zone,
-            )
-            return shown, rule
+async def timeline(office: Office, meant: tuple[Tracked, ...]) -> tuple[Timeline, str, Tracked] | None:
+    """What was said of the first of these mechanisms of which anything was, and the rule that follows it."""
+    for one in meant:
+        for wanted, rule in one.ways():
+            if told := await office.store.told(wanted, SHOWN, LOOKED):
+                shown = Timeline(
+                    name=_known_name(told.articles, one.name),
+                    among=one.among,
+                    statements=tuple(_statement(article, one.name) for article in told.articles),
+                    first=_statement(told.first, one.name),
+                    total=told.total,
+                    bodies=told.bodies,
+                    looked=told.looked,
+                    zone=office.settings.zone,
+                )
+                return shown, rule, one
     return None
 
 
-async def statements(office: Office, text: str, first: int, count: int) -> tuple[tuple[Statement, ...], int]:
+async def statements(
+    office: Office, meant: tuple[Tracked, ...], first: int, count: int
+) -> tuple[tuple[Statement, ...], int]:
     """The statements on a mechanism from the one with index `first`, newest first, and how many there are in all."""
-    name = canonical(text)
-    for wanted, _ in _ways(name) if needle(name) else ():
-        page = await office.store.latest(wanted, first, count)
-        if page.total:
-            return tuple(_statement(article, name) for article in page.articles), page.total
+    for one in meant:
+        for wanted, _ in one.ways() if needle(one.name) else ():
+            page = await office.store.latest(wanted, first, count)
+            if page.total:
+                return tuple(_statement(article, one.name) for article in page.articles), page.total
     return (), 0
 
 
-def _ways(name: str) -> tuple[tuple[Filter, str], ...]:
-    """How a mechanism is looked for, in this order, each with the rule that follows what it finds."""
-    return tuple(
-        (Filter(where=Term(where=where, name=name)), f"{where}:{name}" if where else name)
-        for where in (Where.MECHANISM, Where.MEASURE, Where.ANYWHERE)
-    )
-
-
-async def _rising(office: Office, ask: Ask) -> Rising:
-    rises = await office.store.rising(office.clock(), timedelta(days=RISING_DAYS), SHOWN)
+async def _rising(office: Office, ask: Ask, when: Sought) -> Rising:
+    """What rose of late, or in the days that were named, against as long a time before them."""
+    now, span = office.clock(), timedelta(days=RISING_DAYS)
+    wanted = when.wanted
+    end = min(wanted.until - INSTANT, now) if wanted.until else now
+    if wanted.since:
+        span = max(end - wanted.since, timedelta())
+    rises = await office.store.rising(end, span, SHOWN)
     await office.chat(ask)
     asks = [await office.remember(ask.chat_id, Asked.TRACK, rise.name) for rise in rises[:3]]
-    return Rising(rises=rises, days=RISING_DAYS, asks=tuple(asks))
+    return Rising(rises=rises, days=RISING_DAYS, span=when.span, asks=tuple(asks))
 
 
 def _statement(article: ReadArticle, name: str) -> Statement:

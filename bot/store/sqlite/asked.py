@@ -41,6 +41,9 @@ join reading as after on after.seq = (
     order by other.rank, other.first_seen_at, other.article_id limit 1)
 """
 
+# What bears a day and no time is Beijing's midnight, 16:00 of Greenwich.
+_BY_DAY = "case when {table}.sort_at % 86400000000 = 57600000000 then {1} else {0} end"
+
 _TITLED = frozenset({Where.ANYWHERE, Where.DOCUMENT})
 
 
@@ -179,8 +182,18 @@ def _conditions(wanted: Filter, others: tuple[Wanted, ...], table: str, binder: 
 
 def _within(wanted: Filter, table: str, binder: Binder) -> list[str]:
     """The span of time that is asked for, of a row that knows when its article came out."""
-    ends = ((wanted.since, ">="), (wanted.until, "<"))
-    return [f"{table}.sort_at {sign} {binder.name(rows.micros(at))}" for at, sign in ends if at is not None]
+    found = []
+    for at, day, sign, wider in (
+        (wanted.since, wanted.day_since, ">=", min),
+        (wanted.until, wanted.day_until, "<", max),
+    ):
+        if at is None:
+            continue
+        bounds = rows.micros(at), rows.micros(day or at)
+        found.append(f"{table}.sort_at {sign} {binder.name(wider(bounds))}")
+        if bounds[0] != bounds[1]:
+            found.append(f"{table}.sort_at {sign} {_BY_DAY.format(*map(binder.name, bounds), table=table)}")
+    return found
 
 
 def _shown(wanted: Filter, others: tuple[Wanted, ...], binder: Binder, *, having: str) -> str:

@@ -24,13 +24,13 @@ _TELLING = "select rowid from search where search match ? and rowid >= ?"
 _BODIES = "select body from reading_body where seq in (select value from json_each(?))"
 
 
-def citing(db: sqlite3.Connection, shelf: Shelf, number: str, most: int, words: Sequence[str]) -> Citing:
+def citing(db: sqlite3.Connection, shelf: Shelf, wanted: Filter, most: int, words: Sequence[str]) -> Citing:
     """The newest stories that name the number; which of them have one of the words, even with blanks in it."""
-    seqs, total = shelf.newest(db, Filter(words=(number,)), most)
+    seqs, total = shelf.newest(db, wanted, most)
     spelled = [form for word in words for form in (phrase(word), phrase(" ".join(word)))]
     telling = set[int]()
     if seqs:
-        match = f"{sought(number)} AND ({' OR '.join(spelled)})"
+        match = f"{' AND '.join(map(sought, wanted.words))} AND ({' OR '.join(spelled)})"
         telling = {row["rowid"] for row in db.execute(_TELLING, (match, min(seqs)))}
     cited = tuple(
         Cited(seq=row["seq"], cluster_id=row["cluster_id"], title=row["title"], telling=row["seq"] in telling)

@@ -187,8 +187,8 @@ class SqliteDesk:
     async def documents(self, number: str) -> tuple[ReadArticle, ...]:
         return await self._database.read(lambda db: facts.documents(db, number))
 
-    async def citing(self, number: str, most: int, words: Sequence[str]) -> Citing:
-        return await self._database.read(lambda db: citing.citing(db, self._shelf, number, most, words))
+    async def citing(self, wanted: Filter, most: int, words: Sequence[str]) -> Citing:
+        return await self._database.read(lambda db: citing.citing(db, self._shelf, wanted, most, words))
 
     async def opened(self, seqs: Sequence[int]) -> tuple[ReadArticle, ...]:
         return await self._database.read(lambda db: read_articles(db, seqs))
@@ -196,8 +196,8 @@ class SqliteDesk:
     async def called(self, seqs: Sequence[int], number: str) -> frozenset[str]:
         return await self._database.read(lambda db: citing.called(db, seqs, number))
 
-    async def ahead(self, wanted: Filter, today: date, most: int) -> Ahead:
-        return await self._database.read(lambda db: facts.ahead(db, wanted, today, most))
+    async def ahead(self, wanted: Filter, first: date, last: date | None, most: int) -> Ahead:
+        return await self._database.read(lambda db: facts.ahead(db, wanted, (first, last), most))
 
     async def rising(self, now: datetime, span: timedelta, limit: int) -> tuple[Rise, ...]:
         return await self._database.read(lambda db: facts.rising(db, now, span, limit))

@@ -20,8 +20,11 @@ order by reading.rank, reading.first_seen_at, reading.article_id limit 10
 # A name of the kind 'due' is a day and where it stands in its text.
 _AHEAD = """
 select due.name, due.seq, count(*) over () as total from mention as due
-where due.kind = 'due' and due.name >= :today and {wanted} order by due.name, due.seq limit :most
+where due.kind = 'due' and due.name >= :first and due.name < :last and {wanted} order by due.name, due.seq limit :most
 """
+
+_AFTER = "~"
+"""Behind every day, and behind a day's place in its text."""
 
 # Each story counts once; a name is rising when it is told more often than in the span before.
 _RISING = """
@@ -54,9 +57,11 @@ def documents(db: sqlite3.Connection, number: str) -> tuple[ReadArticle, ...]:
     return read_articles(db, [row["seq"] for row in db.execute(_DOCUMENTS, (number_key(number),))])
 
 
-def ahead(db: sqlite3.Connection, wanted: Filter, today: date, most: int) -> Ahead:
-    """The dates from `today` on in the articles that are wanted, the nearest first."""
-    values: dict[str, object] = {"today": today.isoformat(), "most": most}
+def ahead(db: sqlite3.Connection, wanted: Filter, days: tuple[date, date | None], most: int) -> Ahead:
+    """The dates from the first of the `days` on, up to the last, in the articles that are wanted, the nearest first."""
+    first, last = days
+    values: dict[str, object] = {"first": first.isoformat(), "last": f"{last.isoformat()}{_AFTER}" if last else _AFTER}
+    values["most"] = most
     condition = "due.lead = 1"
     if wanted != Filter():
         question = question_of(wanted)
