@@ -9,7 +9,7 @@ from bot.app import sandboxed
 from bot.cli.root import Verb
 from bot.cli.shapes import reading_shape, say
 from bot.cli.terminal import GivenPath, finish, json_option, progress
-from bot.domain.reading import MeasureList, Reading
+from bot.domain.reading import MeasureList, Reading, Substance
 from bot.flow.examine import Examination, examine
 
 
@@ -20,7 +20,8 @@ from bot.flow.examine import Examination, examine
 def extract(paths: tuple[Path, ...], as_json: bool, explained: bool) -> None:
     """Print what documents say: measures, agencies, figures, summary.
 
-    Nothing is stored. Exit 1 when a document cannot be read; the others still come.
+    Nothing is stored. Exit 1 when a document cannot be read; the others still come. A file without a word in it is
+    read all the same: it says nothing.
     """
     finish(asyncio.run(_extract(paths, as_json, explained)))
 
@@ -53,7 +54,8 @@ def _plain(reading: Reading) -> str:
     names = "、".join(dict.fromkeys(mention.name for mention in reading.agencies))
     head = [reading.title or "（无标题）", names] if names else [reading.title or "（无标题）"]
     lists = [line for found in reading.lists for line in _list_lines(found)]
-    return "\n".join([*head, *lists, f"  摘要：{reading.summary}" if reading.summary else "  （无措施）", ""])
+    nothing = "  （没有文字）" if reading.substance is Substance.EMPTY else "  （无措施）"
+    return "\n".join([*head, *lists, f"  摘要：{reading.summary}" if reading.summary else nothing, ""])
 
 
 def _list_lines(found: MeasureList) -> list[str]:

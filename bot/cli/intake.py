@@ -22,8 +22,8 @@ def ingest(given: Given, paths: tuple[Path, ...], as_json: bool) -> None:
     """Store documents from files and folders, and read them.
 
     RSS, RDF, Atom, JSON Feed, HTML articles, front-matter documents, Markdown, plain text, PDF, Word (.docx). Each
-    entry is kept once; what is ingested counts as news. Exit 1 when a file cannot be read; each is named, the others
-    are stored.
+    entry is kept once; what is ingested counts as news. Exit 1 when a file cannot be read or has not a word to store;
+    each is named, the others are stored.
     """
     finish(asyncio.run(_ingest(given, paths, as_json)))
 

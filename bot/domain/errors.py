@@ -3,6 +3,7 @@
 BotError
 ├── ConfigError        a key, a value or a variable is wrong; names file, key and value
 ├── SourceError        a document or feed cannot be read; names the path or source
+│   └── NoText         there is not a word in it
 ├── StoreError         the database refuses; names its file
 │   ├── StoreBusy      locked for longer than the busy timeout; the work may be tried again
 │   ├── NewerSchema    written by a later policybot
@@ -22,6 +23,10 @@ class ConfigError(BotError):
 
 class SourceError(BotError):
     """A source or document cannot be read."""
+
+
+class NoText(SourceError):
+    """A document has not a word in it."""
 
 
 class StoreError(BotError):

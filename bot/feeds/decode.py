@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from bot.domain.errors import SourceError
+from bot.domain.errors import NoText, SourceError
 from bot.domain.models import RawDocument
 
 MAX_REPLACED = 0.01
@@ -59,10 +59,10 @@ def decode(raw: RawDocument) -> str:
     """The text of a document, without BOM and NULs and with `\\n` line ends.
 
     Tries BOM, strict UTF-8, the HTTP charset, the declared one, gb18030 (SOURCES §5 row 1).
-    Raises `SourceError` for empty and binary files and where more than 1 % of the text cannot be decoded.
+    Raises `NoText` for empty files, `SourceError` for binary ones and where over 1 % of the text cannot be decoded.
     """
     if not raw.body.strip():
-        raise SourceError(f"{raw.name}: the document is empty")
+        raise NoText(f"{raw.name}: the document is empty")
     for magic, what in _MAGIC:
         if raw.body.startswith(magic):
             raise SourceError(f"{raw.name}: {what}, not a text document")

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.domain.errors import SourceError
+from bot.domain.errors import NoText, SourceError
 from bot.domain.models import Entry, ParsedFeed, RawDocument
 from bot.feeds import attachments, feed, jsonfeed, page, papers
 from bot.feeds.decode import decode, mended
@@ -28,13 +28,13 @@ def parse(raw: RawDocument) -> ParsedFeed:
     """The entries of a feed or document of any kind policybot reads; `kind` says which it was.
 
     Feeds (rss, atom, rdf, jsonfeed) may have no entries; documents (html, document, markdown, text) have exactly one.
-    Raises `SourceError`, naming `raw.name` and the reason, for what is none of these.
+    Raises `SourceError`, naming `raw.name` and the reason, for what is none of these; `NoText` for what says nothing.
     """
     if attachments.is_attachment(raw):
         return _single("document", attachments.document(raw))
     text = decode(raw)
     if not any(char.isalnum() for char in text):
-        raise SourceError(f"{raw.name}: the document has no text")
+        raise NoText(f"{raw.name}: the document has no text")
     if papers.has_front_matter(text):
         return _single("document", papers.front_matter(raw, text))
     if text.lstrip()[:1] in {"{", "["} and _hint(raw) not in {"markdown", "text"}:

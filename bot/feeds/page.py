@@ -59,8 +59,10 @@ def article(raw: RawDocument, selectors: tuple[str, ...] = ()) -> Entry:
 
 
 def _why_not(page: LexborHTMLParser, text: str) -> str:
-    found = what_instead(page, text)
-    return f"no article but {found}" if found else "no article in the page: only navigation, a list or a notice"
+    if found := what_instead(page, text):
+        return f"no article but {found}"
+    says_nothing = page.body is None or not blocks.text_of(page.body)
+    return f"no article in the page: {'not a word' if says_nothing else 'only navigation, a list or a notice'}"
 
 
 def _fragment(raw: RawDocument, root: LexborNode) -> Entry:

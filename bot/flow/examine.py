@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.domain.errors import SourceError
+from bot.domain.errors import NoText, SourceError
 from bot.domain.models import ContentKind, Entry, RawDocument
 from bot.domain.ports import Run
 from bot.domain.reading import Reading
@@ -16,8 +16,6 @@ from bot.feeds.document import parse
 from bot.feeds.page import clean
 from bot.feeds.substance import substance
 from bot.flow.intake import imperfect, read_bytes, walk_all
-
-_BLANK = b" \t\r\n\0"
 
 AHEAD = 4
 """Files in work at a time."""
@@ -45,14 +43,15 @@ Job = Callable[[RawDocument], Examination]
 
 
 def examine_document(raw: RawDocument) -> Examination:
-    """Every entry of a document with its reading, and what of it is broken; an empty one is read as such.
+    """Every entry of a document with its reading, and what of it is broken; one without a word is read as such.
 
     Raises `SourceError` for what is no document.
     """
-    if not raw.body.strip(_BLANK):
+    try:
+        feed = parse(raw)
+    except NoText:
         nothing = Entry(title="", content="", content_kind=ContentKind.TEXT)
         return Examination(path=raw.name, found=(_examine(nothing),))
-    feed = parse(raw)
     found = tuple(_examine(entry) for entry in feed.entries)
     return Examination(path=raw.name, found=found, error=imperfect(raw.name, feed))
 

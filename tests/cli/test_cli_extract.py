@@ -112,13 +112,44 @@ def test_odd_files_are_answered_and_only_those_above_five_mib_refused(tmp_path: 
     assert ran.code == 1
     answers = dict(zip(ODD, ran.objects(), strict=True))
     assert answers.pop("more.txt") == {"path": "more.txt", "error": "more.txt: larger than 5 MiB, not read"}
-    assert [answers[name]["substance"] for name in ("empty.txt", "only_nul.txt")] == ["empty", "empty"]
+    assert (answers["empty.txt"]["substance"], answers["only_nul.txt"]["substance"]) == ("empty", "empty")
     items = {
         name: [item["text"] for one in answer["lists"] for item in one["items"]] for name, answer in answers.items()
     }
     assert items["nul.txt"] == ["加强监管。", "优化服务。"]
     assert items["mixed.txt"] == ["加強監管，壓實責任。", "优化服务，畅通渠道。", "推進改革，擴大開放。"]
     assert items["only_markers.txt"] == items["a_million.txt"] == items["five_mib.txt"] == []
+
+
+WORDLESS = {
+    "nothing.txt": b"",
+    "blanks.md": " \t\u3000\n".encode(),
+    "only_bom.txt": b"\xef\xbb\xbf",
+    "only_nuls.txt": b"\0" * 9,
+    "only_signs.txt": "。。。——……".encode(),
+}
+
+
+def test_what_has_not_a_word_is_read_as_saying_nothing_and_not_stored(tmp_path: Path) -> None:
+    for name, body in WORDLESS.items():
+        (tmp_path / name).write_bytes(body)
+    ran = policybot(tmp_path, "extract", "--json", *WORDLESS)
+    assert (ran.code, ran.err) == (0, "")
+    answers = ran.objects()
+    assert [(one["path"], one["text"], one["lists"], one["substance"]) for one in answers] == [
+        (name, "", [], "empty") for name in WORDLESS
+    ]
+    plain = policybot(tmp_path, "extract", *WORDLESS)
+    assert plain.code == 0
+    assert plain.out.count("没有文字") == len(WORDLESS)
+    explained = policybot(tmp_path, "extract", "--explain", *WORDLESS)
+    assert explained.code == 0
+    stored = policybot(tmp_path, "ingest", "--json", *WORDLESS)
+    assert stored.code == 1
+    assert [(one["path"], one["kind"], one["stored"], bool(one["error"])) for one in stored.objects()] == [
+        (name, None, 0, True) for name in WORDLESS
+    ]
+    assert [line.split(": ")[1] for line in stored.err.splitlines()] == list(WORDLESS)
 
 
 def test_summaries_are_short_and_made_of_the_text(readings: list[dict[str, Any]]) -> None:
