@@ -13,7 +13,7 @@ from enum import IntEnum
 from bot.domain.reading import Mention
 from bot.extract import closings, gazetteer, holds, instruments, knowledge, numbered, quoted
 from bot.extract.naming import curled, normal
-from bot.extract.openings import ENDINGS, JOINTS, TWO_WORDS, cut, founding, is_vague
+from bot.extract.openings import ENDINGS, JOINTS, TWO_WORDS, cut, founding, is_vague, listed
 from bot.extract.text import Layout
 
 _LONGEST = 28
@@ -37,6 +37,9 @@ _WORKS = ("工程",)
 """What may be named with a quoted word that names nothing by itself (“三北”防护林工程)."""
 _GROUPS = ("小组", "联席会议", "联席会议制度", "专班", "指挥部")
 """Whose names do begin with what they advance (推进职能转变协调小组)."""
+_LISTED = frozenset("、等")
+_WAYS = ("机制", "制度", "体系", "模式")
+"""What may be named by a list of what is done (健全｜信息共享、快速反应机制)."""
 _LONGEST_DESCRIBED = 32
 _SHORTEST = 4
 _LASTING = re.compile(r"\d+(?:小时|分钟)|\d{5}(?!\d)")
@@ -171,7 +174,20 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
         return limit if limit - start > _LONGEST_BEFORE_QUOTE or folded[start].isdigit() else start
     if start == low > floor:
         return None
-    return _bare_start(folded, floor, (start, telling), kind, founded=founded)
+    closes = founded and folded[start - 1] in _LISTED
+    whole = _listed(folded, floor, start, telling[1]) if closes else None
+    return _bare_start(folded, floor, (start, telling), kind, founded=founded) if whole is None else whole
+
+
+def _listed(folded: str, floor: int, start: int, end: int) -> int | None:
+    """Where the list begins that a name closes (规划、建设、管护机制); None where it is one by itself."""
+    if floor >= start - 1 or not folded.endswith(_WAYS, 0, end):
+        return None
+    head = folded[start : end - len(_WAYS[0])]
+    weak = end - start <= _SHORTEST or "、" in head or is_vague(head)
+    edge = _edge(folded, max(floor, start - _LONGEST), start)
+    begins = listed(folded[edge:start], weak=weak)
+    return None if begins is None else edge + begins
 
 
 def _edge(folded: str, low: int, limit: int) -> int:

@@ -15,6 +15,8 @@ JOINTS = frozenset("和与及")
 _JOINT = re.compile("[和与及]")
 TWO_WORDS = 4
 """So many characters are at least two words."""
+_SHORT_PART, _LONG_PART, _LONGEST_PART = 4, 10, 12
+_FOUND_LISTS = ("健全", "完善", "建立", "构建", "形成", "推行", "实行", "实施", "落实", "优化", "制定")
 _SPAN = re.compile("(?:[两三五]年|百日|年度|专项|攻坚|集中)+")
 """What may stand between the last word of a name and its telling word (流量提升｜三年｜专项行动)."""
 _SPAN_BEGINS = frozenset("两三五百年专攻集")
@@ -120,3 +122,21 @@ def cut(head: str, *, founded: bool, bare: bool, group: bool = False) -> tuple[i
         founded = founded or (ever and word == "的")
         start = left if word in _ADVANCES else right
     return start, founded
+
+
+def listed(clause: str, *, weak: bool) -> int | None:
+    """Where in a clause that ends with 、 the list begins that the name behind it closes; None for other lists.
+
+    健全｜信息共享、协同联动、快速反应机制. A name that says nothing by itself (`weak`) closes short words.
+    """
+    begin = 0
+    for found in founding().finditer(clause):
+        begin = found.end()
+    if not clause.endswith(_FOUND_LISTS, 0, begin):
+        return None
+    whole, *parts = clause[begin:-1].split("、")
+    first = whole.rpartition("的")[2].lstrip("了起").removeprefix("有关").removeprefix("相关")
+    longest = _SHORT_PART if weak else _LONG_PART
+    if (weak and not parts) or any(not TWO_WORDS // 2 <= len(part) <= longest for part in parts):
+        return None
+    return begin + len(whole) - len(first) if TWO_WORDS // 2 <= len(first) <= _LONGEST_PART else None

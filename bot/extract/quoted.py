@@ -68,7 +68,7 @@ def find(folded: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The spans of the quotes that name a mechanism, outside the spans that are taken already; both in text order."""
     reaches = iter((*taken, (len(folded), len(folded))))
     quotes: list[tuple[int, int]] = []
-    row: list[tuple[int, int]] = []
+    row: list[re.Match[str]] = []
     """What stands directly before, and names something if a later quote of the row does."""
     reached, goes_on = 0, False
     start, end = next(reaches)
@@ -76,15 +76,18 @@ def find(folded: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
         begins, ends = quote.span()
         while end <= begins:
             start, end = next(reaches)
-        if folded[reached:begins] not in _ROW:
+        if begins - reached > 1 or folded[reached:begins] not in _ROW:
             row, goes_on = [], False
-        taken_already, reached = begins >= start, ends
-        if taken_already or _names(folded, quote) or (goes_on and _may_go_on(quote)):
-            quotes += row if taken_already or _is_told(folded, ends) else []
-            quotes += [] if taken_already else [(begins, ends)]
-            row, goes_on = [], not taken_already
+        reached = ends
+        if begins >= start:
+            quotes += [one.span() for one in row if _may_go_on(one)]
+            row, goes_on = [], False
+        elif _names(folded, quote) or (goes_on and _may_go_on(quote)):
+            quotes += [one.span() for one in row if _may_go_on(one)] if row and _is_told(folded, ends) else []
+            quotes.append((begins, ends))
+            row, goes_on = [], True
         else:
-            row = [*row, (begins, ends)] if _may_go_on(quote) else []
+            row.append(quote)
             goes_on = False
     return quotes
 
