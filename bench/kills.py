@@ -4,8 +4,8 @@
 
 200 kills while digests in two parts go to 1,000 subscribers of our own Bot API server, once at the rate that Telegram
 has for free, as the bot is shipped, and once at full speed (or at the given rate; 0 is the free one). 0 lost, 0 out of
-order and 0 uncounted repeats are what delivery promises; repeats are messages whose answer was under way at a kill. At
-the free rate that is one message at a time, so there are no more repeats than kills that hit one.
+order and 0 uncounted repeats are what delivery promises, and no more repeats than sends that a kill hit (`in_flight`):
+messages that Telegram had got and whose answers were not recorded. At the free rate that is one at most of the kills.
 """
 
 import asyncio
@@ -35,8 +35,9 @@ def _kept(rate: int, kills: int, chats: int) -> bool:
     print(f"rate         {rate or 'free'}")
     for name, value in asdict(deaths).items():
         print(f"{name:12} {value}")
-    bound = deaths.in_flight if rate else deaths.hits
-    return deaths.repeats <= bound and not (deaths.lost or deaths.uncounted or deaths.disordered or deaths.problems)
+    return deaths.repeats <= deaths.in_flight and not (
+        deaths.lost or deaths.uncounted or deaths.disordered or deaths.problems
+    )
 
 
 if __name__ == "__main__":

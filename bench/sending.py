@@ -23,7 +23,7 @@ from bot.chat.sender import NO_PREVIEW, NO_PREVIEW_JSON, Sender
 from bot.chat.transport import Line, make_bot
 from bot.config import Telegram
 from bot.domain.chats import ChatKind, DigestDraft, Message
-from bot.flow.deliver import Deliver
+from bot.flow.deliver import Deliver, DeliverSettings
 from bot.flow.seats import SeatSettings
 from bot.store import Store, open_store
 from tests.builders import a_new_chat
@@ -31,7 +31,7 @@ from tests.emulator import BotApi, Limits
 from tests.faults.lossy import lossy
 
 FREE = Rates(overall=1e6, chat_gap=0.0, group=1_000_000)
-LANES = SeatSettings().calls
+SEATS = SeatSettings.at(FREE.overall)
 TURNS = 3
 TEXT = "工业和信息化部召开会议，部署重点工作。" * 20
 
@@ -62,7 +62,8 @@ async def fill(store: Store, chats: list[int]) -> None:
 async def drain(store: Store, bot: Line, rates: Rates) -> float:
     """Sends until nothing waits; returns the seconds."""
     fence = await store.instance.acquire()
-    deliver = Deliver(store=store.deliver, send=Sender(bot, Pace(rates)), clock=now, fence=fence)
+    settings = DeliverSettings(seats=SeatSettings.at(rates.overall))
+    deliver = Deliver(store=store.deliver, send=Sender(bot, Pace(rates)), clock=now, fence=fence, settings=settings)
     began = time.perf_counter()
     while (due := await store.deliver.next_due()) is not None:
         await asyncio.sleep(max((due - now()).total_seconds(), 0.0))
@@ -133,7 +134,7 @@ async def looped(chats: list[int], api: BotApi, send: Callable[[Line, int], Awai
                 await send(bot, chat)
 
         began = time.perf_counter()
-        await asyncio.gather(*(lane() for _ in range(LANES)))
+        await asyncio.gather(*(lane() for _ in range(SEATS.calls)))
         return time.perf_counter() - began
 
 

@@ -43,6 +43,7 @@ from bot.net.sandbox import PATIENT, Sandbox
 from bot.settings import (
     CONSOLE,
     admin_chats,
+    deliver_settings,
     desk_settings,
     dispatch_settings,
     fetch_settings,
@@ -137,7 +138,8 @@ class App:
 
     def deliver(self, send: Send, fence: int) -> Deliver:
         """DELIVER, under a fencing number."""
-        return Deliver(store=self.store.deliver, send=send, clock=self.clock, fence=fence, translate=translator)
+        settings, store = deliver_settings(self.config), self.store.deliver
+        return Deliver(store=store, send=send, clock=self.clock, fence=fence, settings=settings, translate=translator)
 
     def watch(self) -> Watch:
         """What went wrong, told to the admins."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from bot import __version__
+from bot.chat.pace import rates
 from bot.config import Config
 from bot.domain.chats import ChatKind
 from bot.domain.desks import NewChat
@@ -19,10 +20,12 @@ from bot.domain.timing import next_slot
 from bot.feeds.presets import Preset, named, presets, recipe_of
 from bot.feeds.sieve import pattern_fault
 from bot.feeds.sources import recipe_fault
+from bot.flow.deliver import DeliverSettings
 from bot.flow.desk.asks import DeskSettings
 from bot.flow.desk.office import TERMINAL
 from bot.flow.desk.topics import agency
 from bot.flow.dispatch import DispatchSettings
+from bot.flow.seats import SeatSettings
 from bot.flow.traffic import PollSettings
 from bot.flow.upkeep import UpkeepSettings
 from bot.match.synonyms import Synonyms, bundled, packaged, read, table
@@ -53,6 +56,11 @@ def dispatch_settings(config: Config) -> DispatchSettings:
         spread=timedelta(minutes=config.digest.spread_minutes),
         recheck=next(iter(recheck_after(config)), None),
     )
+
+
+def deliver_settings(config: Config) -> DeliverSettings:
+    """How much is under way at once, at the rate of the messages."""
+    return DeliverSettings(seats=SeatSettings.at(rates(config.telegram).overall))
 
 
 def admin_chats(config: Config, now: datetime) -> tuple[NewChat, ...]:

@@ -22,7 +22,7 @@ CATCH_ALL = {
     "bot/flow/poll.py": 2,  # a round and `sources check`
     "bot/flow/recording.py": 1,
     "bot/flow/dispatch.py": 1,
-    "bot/flow/deliver.py": 1,
+    "bot/flow/faults.py": 1,
     "bot/chat/handlers.py": 1,
     "bot/net/sandbox.py": 1,
 }

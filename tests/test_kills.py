@@ -18,6 +18,8 @@ from tests.emulator import BotApi
 from tests.emulator.server import Call
 
 CHATS = range(1, 61)
+ON_ITS_WAY = 1
+"""A request that has left at the kill and has not arrived; they leave 38 ms apart."""
 KILLED_AT = (8, 5)
 """At which of its messages each process dies."""
 
@@ -75,9 +77,7 @@ async def test_a_sender_killed_twice_leaves_nobody_out(tmp_path: Path) -> None:
             async with await open_store(url) as store:
                 rows = await store.ops.outbox()
             begun = {row.chat_id for row in rows if row.attempts}
-            assert len(begun - set(trap.to())) < SeatSettings().claims, (
-                "claims do not run ahead; a slow disk bunches some"
-            )
+            assert len(begun - set(trap.to())) <= SeatSettings().ahead + ON_ITS_WAY, "claims do not run ahead"
             assert sum(row.state is DeliveryState.PENDING and not row.attempts for row in rows) >= 40
         code, out = await deliver(tmp_path, api, trap)
         assert code == 0

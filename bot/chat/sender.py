@@ -86,6 +86,10 @@ class Sender:
         """Waits for the chat's next turn and takes it; one beyond the governor's patience is only told."""
         return timedelta(seconds=await self._pace.acquire(chat_id, lane))
 
+    async def depart(self, chat_id: int) -> None:
+        """Waits as long as the governor says: to be called right before the message goes out."""
+        await self._pace.depart(chat_id)
+
     async def __call__(self, letter: Letter) -> SendOutcome:
         """Sends at once, as a new message or in the place of one, where the same content again counts as sent."""
         return await self._deliver(_post(letter))
@@ -115,6 +119,7 @@ class Sender:
     async def _in_turn(self, post: _Post) -> SendOutcome:
         if wait := await self.turn(post.chat_id, post.lane):
             return RetryAfter(wait=wait)
+        await self.depart(post.chat_id)
         return await self._deliver(post)
 
     async def _deliver(self, post: _Post) -> SendOutcome:
@@ -126,7 +131,6 @@ class Sender:
         return _in_general(post, simpler, await self._in_turn(simpler))
 
     async def _attempt(self, post: _Post) -> SendOutcome:
-        await self._pace.depart(post.chat_id)
         try:
             return Sent(message_id=await self._call(post))
         except api.TelegramError as error:

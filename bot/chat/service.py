@@ -15,7 +15,7 @@ from bot.chat.allowance import Allowance
 from bot.chat.handlers import ALLOWED_UPDATES, Front, install, key_of
 from bot.chat.menus import Menus
 from bot.chat.order import InOrder
-from bot.chat.pace import Pace, Rates
+from bot.chat.pace import Pace, rates
 from bot.chat.places import ChatPlaces
 from bot.chat.roles import ChatAdmins
 from bot.chat.sender import Sender
@@ -271,12 +271,6 @@ def _taken(error: Conflict) -> str:
     if "webhook" in error.message.casefold():
         return "a webhook takes this bot's updates (another process with its token has set it): stop that one first"
     return "another process takes this bot's updates (same token): stop that one first"
-
-
-def rates(settings: Telegram) -> Rates:
-    """How fast we send: faster than Telegram's free rate only where the operator pays for it."""
-    paid = settings.paid_messages_per_second
-    return Rates(overall=float(paid)) if paid else Rates()
 
 
 async def _before(stopped: asyncio.Event, asking: Coroutine[Any, Any, T]) -> T | None:

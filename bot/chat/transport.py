@@ -15,8 +15,11 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.config import Telegram
 
-CONNECTIONS = 64
-"""More than are ever under way (`flow.seats`, and answers): a call that hangs keeps no other from its connection."""
+CONNECTIONS = 640
+"""More than are ever under way (`flow.seats`, and answers): a call that hangs keeps no other from its connection.
+
+Below what Telegram's own server takes of one bot at once (1,000), and what a process may have open (1,024).
+"""
 URL_BEARERS = (aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError, aiohttp.InvalidURL)
 NEVER_SENT = (aiohttp.ClientConnectorError, *URL_BEARERS)
 

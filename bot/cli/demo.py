@@ -104,6 +104,9 @@ class Letters:
     async def turn(self, chat_id: int, lane: Lane) -> timedelta:
         return timedelta(0)
 
+    async def depart(self, chat_id: int) -> None:
+        """At once."""
+
     async def __call__(self, letter: Letter) -> Sent:
         text = fit(to_text(letter.message.html), self._console.width - 6)
         self._console.print(Padding(Panel(text, padding=(1, 2)), (1, 0)))

@@ -4,7 +4,7 @@ All datetimes are aware and UTC; a day is only made where a person reads it, in 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from enum import StrEnum
 
@@ -292,3 +292,8 @@ class Transition:
     def is_plain(self) -> bool:
         """Whether it says that the message was sent, and nothing else."""
         return self == Transition(state=DeliveryState.SENT, message_id=self.message_id)
+
+    @property
+    def alone(self) -> "Transition":
+        """The same for the delivery, and nothing for its chat."""
+        return replace(self, moved_to=None, deactivate=False, lost_topic=None, word=None)

@@ -37,6 +37,10 @@ class StoreBusy(StoreError):
     """The database is locked by another process."""
 
 
+class StoreMisused(StoreError):
+    """The database refuses a statement or a value of ours: a fault of the code, which waiting does not mend."""
+
+
 class NewerSchema(StoreError):
     """The database was written by a later version of policybot."""
 

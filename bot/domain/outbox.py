@@ -10,18 +10,25 @@ from bot.domain.chats import Delivery, Lane, Transition
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """An outbox row that may be sent, and the chat whose turn it needs, in which lane."""
+    """An outbox row that may be sent, and the chat whose turn it needs, in which lane.
+
+    `doubtful`: an attempt's answer was lost already.
+    """
 
     delivery_id: int
     chat_id: int
     lane: Lane
+    doubtful: bool = False
 
 
 class DeliverStore(Protocol):
     """DELIVER looks at what is due, claims a row when its turn has come, and commits what became of it."""
 
-    async def recover(self, fence: int) -> int:
-        """Rows left `sending` by an older fence are uncertain at once: retried once, then unknown. Returns how many."""
+    async def recover(self, fence: int, *, idle: bool = False) -> int:
+        """Rows left `sending` by an older fence are uncertain at once: retried once, then unknown. Returns how many.
+
+        `idle`: this fence sends nothing either just now, so that its own rows are meant as well.
+        """
 
     async def due(self, now: datetime, limit: int, besides: Collection[int] = ()) -> tuple[Due, ...]:
         """The first unsettled row of each chat but `besides`, if it is pending and due.
@@ -41,8 +48,8 @@ class DeliverStore(Protocol):
         fence is not sending.
         """
 
-    async def put_off(self, delivery_id: int, fence: int, until: datetime) -> None:
-        """A pending row whose turn is far off is not due before then; it was not attempted."""
+    async def put_off(self, delivery_id: int, fence: int, until: datetime, reason: str) -> None:
+        """A pending row is not due before then; it was not attempted."""
 
     async def next_due(self) -> datetime | None:
         """When the next pending row becomes due; None when the outbox is drained."""

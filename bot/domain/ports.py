@@ -181,13 +181,16 @@ SendOutcome = Sent | RetryAfter | Unsent | Gone | Moved | Rejected | Unauthorize
 
 
 class Send(Protocol):
-    """Sends one message to one chat in two steps, so that what waits for its turn is not yet under way.
+    """Sends one message to one chat in three steps, so that what waits for its turn is not yet under way.
 
-    Neither raises for what Telegram or the network does.
+    None raises for what Telegram or the network does.
     """
 
     async def turn(self, chat_id: int, lane: Lane) -> timedelta:
         """Waits for the chat's next turn and takes it: zero. One too far off is not taken: how long until then."""
 
+    async def depart(self, chat_id: int) -> None:
+        """Waits until the message of a turn that was taken may leave: for nothing, unless turns came late."""
+
     async def __call__(self, letter: Letter) -> SendOutcome:
-        """Sends, at once: the turn has been taken."""
+        """Sends, at once: it departs."""

@@ -3,28 +3,31 @@
 import asyncio
 import logging
 from collections import Counter, deque
-from collections.abc import Awaitable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.digest.endings import lost_topic
 from bot.domain.chats import Delivery, DeliveryState, Transition, Worded
-from bot.domain.errors import InstanceHeld, InvariantError, StoreBusy, StoreError
 from bot.domain.outbox import DeliverStore, Due
 from bot.domain.ports import Clock, Languages, Send, SendOutcome, Unauthorized, Unknown, Unsent, chinese
 from bot.domain.timing import after
-from bot.flow.ledger import Ledger
-from bot.flow.seats import Seats, SeatSettings
+from bot.flow.faults import is_the_stores, tried
+from bot.flow.ledger import Ledger, Patience
+from bot.flow.seats import Hanging, Seat, Seats, SeatSettings
 
 log = logging.getLogger(__name__)
+
+FAR = "the chat has its limit of messages: its turn comes later"
+UNREADABLE = timedelta(minutes=15)
+"""So much later a row is looked at again that a fault of ours keeps from being read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliverSettings:
-    """How often and after what pause a busy database is asked again, and how much goes on at once.
+    """How much goes on at once, and how often a busy database is asked again.
 
-    `concurrency`: chats that wait for their turn or their answer, but for those whose call is slow. `page`: rows looked
+    `concurrency`: chats that wait for their turn or their answer, but for those whose call hangs. `page`: rows looked
     at ahead. `again`: so often a round that only waits for answers looks for what was queued meanwhile.
     """
 
@@ -32,8 +35,7 @@ class DeliverSettings:
     seats: SeatSettings = field(default_factory=SeatSettings)
     page: int = 64
     again: timedelta = timedelta(seconds=1)
-    tries: int = 3
-    pause: timedelta = timedelta(seconds=1)
+    patience: Patience = field(default_factory=Patience)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +66,7 @@ class Deliver:
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     owed: dict[int, Transition] = field(default_factory=dict)
     """What became of deliveries, not recorded yet: the database was full, or busy for too long."""
-    slow: set[int] = field(default_factory=set)
-    """Chats whose last call was slow: they wait for each other, so that they take no place from those that answer."""
+    hanging: Hanging = field(default_factory=Hanging)
 
     async def recover(self) -> int:
         """At the start: what an earlier process left unfinished is uncertain. Returns how many deliveries were."""
@@ -85,13 +86,21 @@ class Deliver:
         Nothing is sent while an earlier outcome cannot be recorded. Raises `InstanceHeld` when another instance has
         taken over, `StoreError` when the database takes nothing.
         """
-        for delivery_id, transition in list(self.owed.items()):
-            try:
-                await self.store.advance({delivery_id: transition}, (), self.fence, now or self.clock())
-            except InvariantError:  # the disk failed after it had written: what is recorded stands
-                log.exception("delivery %d is %s, which cannot be recorded any more", delivery_id, transition.state)
-            del self.owed[delivery_id]
+        await self._settle(now or self.clock())
         return await _Round(self, now).run()
+
+    async def _settle(self, now: datetime) -> None:
+        """Nothing is under way: what is not recorded of an earlier round is recorded now, or in doubt."""
+        for delivery_id, transition in list(self.owed.items()):
+            error = await tried(self.store.advance({delivery_id: transition}, (), self.fence, now))
+            if isinstance(error, Exception):
+                if is_the_stores(error):
+                    raise error
+                # the disk failed after it had written: what is recorded stands. Or a fault of ours
+                log.error("delivery %d is %s, not to be recorded", delivery_id, transition.state, exc_info=error)
+            del self.owed[delivery_id]
+        if left := await self.store.recover(self.fence, idle=True):
+            log.error("%d deliveries are in doubt: what became of them could not be recorded", left)
 
 
 class _Round:
@@ -109,7 +118,7 @@ class _Round:
         self._passed_over = False
         self._workers: set[asyncio.Task[None]] = set()
         self._looking = asyncio.Lock()
-        self._seats = Seats(station.settings.seats)
+        self._seats = Seats(station.settings.seats, self._more)
         self._ledger = Ledger(station.store, station.fence, self._time)
 
     async def run(self) -> DeliverReport:
@@ -146,6 +155,11 @@ class _Round:
         room = self._station.settings.concurrency + self._seats.beside - len(self._workers)
         self._workers |= {asyncio.create_task(self._work()) for _ in range(min(wanted, room))}
 
+    def _more(self) -> None:
+        """Others take the places of those whose calls hang."""
+        if not self._ending():
+            self._hire(len(self._ahead) or 1)
+
     async def _work(self) -> None:
         failed = True
         try:
@@ -165,7 +179,7 @@ class _Round:
                 if not self._ahead:
                     return None
                 due = self._ahead.popleft()
-                if due.chat_id not in self._shunned():
+                if due.chat_id not in self._shunned():  # one that was called meanwhile, perhaps
                     self._busy.add(due.chat_id)
                     return due
             return None
@@ -173,14 +187,13 @@ class _Round:
     async def _look(self) -> None:
         settings, shunned = self._station.settings, self._shunned()
         self._passed_over = bool(shunned)
-        self._ahead.extend(await self._station.store.due(self._time(), settings.page, self._busy | shunned))
+        found = await self._station.store.due(self._time(), settings.page, self._busy | shunned)
+        self._station.hanging.chats |= {due.chat_id for due in found if due.doubtful}
+        self._ahead.extend(found)
         self._hire(len(self._ahead) - 1)
 
     def _shunned(self) -> AbstractSet[int]:
-        """Chats known to be slow, while as many of them as may be are under way."""
-        slow = self._station.slow
-        full = len(slow & self._busy) >= self._station.settings.seats.known
-        return slow if full else frozenset()
+        return self._station.hanging.shunned(self._busy, self._station.settings.seats.known)
 
     async def _deliver(self, due: Due) -> None:
         """Waits for the turn first: a claim must not wait for anything, since what is claimed is in doubt at a kill."""
@@ -189,23 +202,42 @@ class _Round:
             if self._ending():
                 return
             if wait:
-                await self._station.store.put_off(due.delivery_id, self._station.fence, self._time() + wait)
+                await self._put_off(due, wait, FAR)
                 return
-            row = await self._ledger.claim(due.delivery_id)
+            row = await self._claim(due)
             if row is None:
                 return
             async with self._seats.calling(seat):
-                transition = await self._send(row)
-            (self._station.slow.add if seat.beside else self._station.slow.discard)(row.chat_id)
-            recorded = self._ledger.record(row.id, transition)  # before the claim of whoever takes our place
-        await self._record(row, transition, recorded)
+                transition = await self._send(row, seat)
+                recorded = self._ledger.record(row.id, transition)  # before the claim of whoever takes our place
+        error = await self._ledger.settled(row.id, transition, recorded, self._station.settings.patience)
+        if error is None:
+            self._ends[transition.state] += 1
+        else:
+            self._unrecorded(row, transition, error)
 
-    async def _send(self, row: Delivery) -> Transition:
+    async def _claim(self, due: Due) -> Delivery | None:
+        row = await tried(self._ledger.claim(due.delivery_id))
+        if not isinstance(row, Exception):
+            return row
+        if is_the_stores(row):
+            raise row
+        # a fault of ours about this row, which shall hold up only its chat
+        log.error("delivery %d to chat %d cannot be read", due.delivery_id, due.chat_id, exc_info=row)
+        await self._put_off(due, UNREADABLE, f"it cannot be read: {type(row).__name__}: {row}")
+        return None
+
+    async def _put_off(self, due: Due, wait: timedelta, reason: str) -> None:
+        await self._station.store.put_off(due.delivery_id, self._station.fence, self._time() + wait, reason)
+
+    async def _send(self, row: Delivery, seat: Seat) -> Transition:
         ending = Unsent(reason="we stopped before its call")  # it was claimed, and waited for one that hangs
-        outcome = ending if self._ending() else await self._attempt(row)
+        outcome = ending if self._ending() else await self._attempt(row, seat)
         if isinstance(outcome, Unauthorized):
             self._refused = outcome.reason
             self._station.stop()  # no loop against a refused token: later rounds of this process send nothing either
+        slow = seat.took() > self._station.settings.seats.slow
+        self._station.hanging.called(row.chat_id, slow=slow, lost=isinstance(outcome, Unknown))
         transition = after(outcome, row, self._time())
         if transition.state is not DeliveryState.SENT:
             log.warning("delivery %d to chat %d: %s, %s", row.id, row.chat_id, transition.state, transition.reason)
@@ -213,33 +245,26 @@ class _Round:
             return transition
         return replace(transition, word=self._station.lost(row.chat_id, transition.lost_topic))
 
-    async def _attempt(self, row: Delivery) -> SendOutcome:
-        try:
-            return await self._station.send(row.letter)
-        except Exception as error:  # a bug of ours; what it interrupted may have been sent
-            log.exception("delivery %d to chat %d failed", row.id, row.chat_id)
-            return Unknown(reason=f"{type(error).__name__}: {error}")
+    async def _attempt(self, row: Delivery, seat: Seat) -> SendOutcome:
+        outcome = await tried(self._call(row, seat))
+        if isinstance(outcome, Exception):  # a fault of ours; what it interrupted may have been sent
+            log.error("delivery %d to chat %d failed", row.id, row.chat_id, exc_info=outcome)
+            return Unknown(reason=f"{type(outcome).__name__}: {outcome}")
+        return outcome
 
-    async def _record(self, row: Delivery, transition: Transition, recorded: Awaitable[None]) -> None:
-        """Waits until it is committed. What cannot be is owed, and ends the round: nothing is sent meanwhile."""
-        settings = self._station.settings
-        for left in reversed(range(settings.tries)):
-            try:
-                await recorded
-            except InstanceHeld:
-                raise
-            except StoreError as error:
-                if left and isinstance(error, StoreBusy):
-                    log.warning("delivery %d is %s, not recorded yet: %s", row.id, transition.state, error)
-                    await asyncio.sleep(settings.pause.total_seconds())
-                    recorded = self._ledger.record(row.id, transition)
-                    continue
-                self._errors.append(f"delivery {row.id} is {transition.state}, not recorded: {error}")
-                self._station.owed[row.id] = transition
-                self._over = True
-            else:
-                self._ends[transition.state] += 1
-            return
+    async def _call(self, row: Delivery, seat: Seat) -> SendOutcome:
+        await self._station.send.depart(row.chat_id)
+        seat.departs()
+        return await self._station.send(row.letter)
+
+    def _unrecorded(self, row: Delivery, transition: Transition, error: Exception) -> None:
+        """Ends the round: nothing is sent meanwhile. What the store does not take is owed; else it is in doubt."""
+        if is_the_stores(error):
+            self._station.owed[row.id] = transition
+        else:
+            log.error("delivery %d is %s, not recorded", row.id, transition.state, exc_info=error)
+        self._errors.append(f"delivery {row.id} is {transition.state}, not recorded: {error}")
+        self._over = True
 
     def _time(self) -> datetime:
         return self._now or self._station.clock()

@@ -1,15 +1,20 @@
 """What DELIVER writes before and after each call: claims and outcomes, one transaction at a time."""
 
 import asyncio
+import logging
 import math
 from collections.abc import Awaitable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from bot.domain.chats import Delivery, Transition
-from bot.domain.errors import BotError, StoreBusy
+from bot.domain.errors import InstanceHeld, StoreBusy
 from bot.domain.outbox import DeliverStore
 from bot.domain.ports import Clock
+from bot.flow.faults import is_the_stores, tried
+
+log = logging.getLogger(__name__)
 
 MANY, MOMENT, BUSY = 16, 0.002, 0.05
 """Fewer entries wait for others, while calls are under way and so many seconds at most: at full speed that saves half
@@ -21,11 +26,11 @@ The first after a pause of `BUSY` seconds waits for nobody: it is somebody's ans
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
-    """What one transaction left: the claimed rows by their ids, and the outcomes that could not be recorded."""
+    """What one transaction left: the claimed rows by their ids, and why others were not recorded or claimed."""
 
-    claimed: Mapping[int, Delivery] = field(default_factory=dict)
-    refused: Mapping[int, BotError] = field(default_factory=dict)
-    unclaimed: BotError | None = None
+    claimed: dict[int, Delivery] = field(default_factory=dict)
+    refused: dict[int, Exception] = field(default_factory=dict)
+    unclaimed: dict[int, Exception] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,6 +50,14 @@ class _Page:
         return await self.task  # it has no more to do than to end
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How often a busy database is asked, and after what pause."""
+
+    tries: int = 3
+    pause: timedelta = timedelta(seconds=1)
+
+
 class Ledger:
     """Claims and outcomes that come while a transaction is under way share the next one.
 
@@ -62,13 +75,16 @@ class Ledger:
         self._written = -math.inf
 
     async def claim(self, delivery_id: int) -> Delivery | None:
-        """The row, `sending` by now; None if it is no longer its chat's next. Raises `InstanceHeld`, `StoreBusy`."""
+        """The row, `sending` by now; None if it is no longer its chat's next.
+
+        Raises `InstanceHeld`, `StoreBusy`, and whatever is wrong with this row.
+        """
         page = self._next
         page.wanted.append(delivery_id)
         self._joined(page)
         entry = await page.entry()
-        if entry.unclaimed is not None:
-            raise entry.unclaimed
+        if delivery_id in entry.unclaimed:
+            raise entry.unclaimed[delivery_id]
         return entry.claimed.get(delivery_id)
 
     def record(self, delivery_id: int, transition: Transition) -> Awaitable[None]:
@@ -83,6 +99,30 @@ class Ledger:
         refused = (await page.entry()).refused
         if delivery_id in refused:
             raise refused[delivery_id]
+
+    async def settled(
+        self, delivery_id: int, transition: Transition, recorded: Awaitable[None], patience: "Patience"
+    ) -> Exception | None:
+        """Waits until what was taken down is committed; None, or why it cannot be. Raises `InstanceHeld`.
+
+        A busy database is asked again. Where a fault of ours keeps it from being recorded, what the outcome means for
+        the chat is left out: of the delivery at least it shall be known.
+        """
+        left = patience.tries
+        while (error := await tried(recorded)) is not None:
+            left -= 1
+            if isinstance(error, InstanceHeld):
+                raise error
+            if isinstance(error, StoreBusy) and left:
+                log.warning("delivery %d is %s, not recorded yet: %s", delivery_id, transition.state, error)
+                await asyncio.sleep(patience.pause.total_seconds())
+            elif is_the_stores(error) or transition == transition.alone:
+                return error
+            else:
+                log.error("delivery %d is %s: recorded without its chat", delivery_id, transition.state, exc_info=error)
+                transition = transition.alone
+            recorded = self.record(delivery_id, transition)
+        return None
 
     async def close(self) -> None:
         """Waits for what is under way; nobody may come any more."""
@@ -115,26 +155,24 @@ class Ledger:
             await asyncio.wait_for(page.full.wait(), MOMENT)
 
     async def _commit(self, outcomes: Mapping[int, Transition], wanted: Collection[int]) -> _Entry:
-        try:
-            rows = await self._store.advance(outcomes, wanted, self._fence, self._time())
-        except StoreBusy:
-            raise
-        except BotError:
-            if len(outcomes) + bool(wanted) == 1:
-                raise
-            return await self._apart(outcomes, wanted)
-        return _Entry(claimed={row.id: row for row in rows})
+        rows = await tried(self._store.advance(outcomes, wanted, self._fence, self._time()))
+        if not isinstance(rows, Exception):
+            return _Entry(claimed={row.id: row for row in rows})
+        if isinstance(rows, StoreBusy) or len(outcomes) + len(wanted) == 1:
+            raise rows
+        return await self._apart(outcomes, wanted)
 
     async def _apart(self, outcomes: Mapping[int, Transition], wanted: Collection[int]) -> _Entry:
         """One of them is wrong, and undid the others: each by itself, the claims last."""
-        refused: dict[int, BotError] = {}
+        entry = _Entry()
         for delivery_id, transition in outcomes.items():
-            try:
-                await self._store.advance({delivery_id: transition}, (), self._fence, self._time())
-            except BotError as error:
-                refused[delivery_id] = error
-        try:
-            rows = await self._store.advance({}, wanted, self._fence, self._time()) if wanted else ()
-        except BotError as error:
-            return _Entry(refused=refused, unclaimed=error)
-        return _Entry(claimed={row.id: row for row in rows}, refused=refused)
+            done = await tried(self._store.advance({delivery_id: transition}, (), self._fence, self._time()))
+            if isinstance(done, Exception):
+                entry.refused[delivery_id] = done
+        for delivery_id in wanted:
+            rows = await tried(self._store.advance({}, (delivery_id,), self._fence, self._time()))
+            if isinstance(rows, Exception):
+                entry.unclaimed[delivery_id] = rows
+            else:
+                entry.claimed.update({row.id: row for row in rows})
+        return entry

@@ -2,46 +2,95 @@
 
 import asyncio
 import math
-from dataclasses import dataclass
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Self
+
+COMMIT = 0.004
+"""Seconds of a commit on an SSD: so much of a second's messages is claimed ahead."""
+FEWEST, MOST = 2, 16
+"""Claims ahead. Two, so that at Telegram's free rate a disk that takes 80 ms for a commit holds up nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeatSettings:
-    """`claims` without a recorded outcome, which are what a kill leaves in doubt; `calls` of them wait for an answer.
+    """A kill leaves in doubt `ahead` claims that wait for their call, `calls` on the wire, and what hangs.
 
-    Twice as many claims as calls, so that while some are written down others are under way. A call that has waited for
-    longer than `slow` waits on beside these, `beside` at most. Of chats whose last call was so slow already, `known`
-    are under way at once.
+    A call that has waited for longer than `patience` waits on beside the others, `beside` at most: if all of them hang
+    until they time out, as many more take their places as make 17 a second. Of chats whose last call took longer than
+    `slow`, or was lost, `known` are under way at once, and one while Telegram answers nobody.
     """
 
-    claims: int = 16
+    ahead: int = FEWEST
     calls: int = 8
-    beside: int = 32
-    known: int = 8
+    patience: timedelta = timedelta(milliseconds=250)
+    beside: int = 512
     slow: timedelta = timedelta(seconds=1)
+    known: int = 8
+
+    @classmethod
+    def at(cls, rate: float) -> Self:
+        """For so many messages a second."""
+        return cls(ahead=min(FEWEST + int(rate * COMMIT), MOST))
+
+
+@dataclass(slots=True)
+class Hanging:
+    """Chats whose last call was slow or lost. They wait for each other, so that they take no place from the others.
+
+    `silent`: nobody has been answered since such a call. What is in doubt already is then best left alone: a second
+    loss is its last.
+    """
+
+    chats: set[int] = field(default_factory=set)
+    silent: bool = False
+
+    def called(self, chat_id: int, *, slow: bool, lost: bool) -> None:
+        """How a call ended."""
+        (self.chats.add if slow or lost else self.chats.discard)(chat_id)
+        self.silent = lost
+
+    def shunned(self, busy: AbstractSet[int], known: int) -> AbstractSet[int]:
+        """Those that are not called now, since as many as may be are under way."""
+        full = len(self.chats & busy) >= (1 if self.silent else known)
+        return self.chats if full else frozenset()
 
 
 class Seat:
-    """One claim, from the beginning to the end of the block. `beside`: its call is slow, it has given its seat away."""
+    """One claim, from the beginning to the end of the block. `beside`: its call has given its place to another."""
 
     def __init__(self, seats: "Seats") -> None:
         self._seats = seats
+        self._ahead = True
         self.beside = False
-        self.until = math.inf
-        """The moment from which its call is slow."""
+        self.began = math.inf
 
     async def __aenter__(self) -> Self:
-        await self._seats.claims.acquire()
+        await self._seats.ahead.acquire()
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        self._seats.left(self)
+        self._leave()
+
+    def departs(self) -> None:
+        """Its call begins now: another may be claimed."""
+        self._leave()
+        self._seats.begun(self)
+
+    def took(self) -> timedelta:
+        """How long its call has been under way."""
+        return timedelta(seconds=max(0.0, asyncio.get_running_loop().time() - self.began))
+
+    def _leave(self) -> None:
+        if self._ahead:
+            self._ahead = False
+            self._seats.ahead.release()
 
 
 class Call:
-    """One call, from the beginning to the end of the block."""
+    """A place on the wire, from the beginning to the end of the block."""
 
     def __init__(self, seats: "Seats", seat: Seat) -> None:
         self._seats = seats
@@ -49,60 +98,61 @@ class Call:
 
     async def __aenter__(self) -> None:
         await self._seats.calls.acquire()
-        self._seats.begun(self._seat)
 
     async def __aexit__(self, *_: object) -> None:
         self._seats.ended(self._seat)
 
 
 class Seats:
-    """Who may claim, and who may call. So a chat that hangs costs the others a second or two, not its whole timeout."""
+    """Who may claim, and who may call. So a chat that hangs costs the others nothing at Telegram's free rate."""
 
-    def __init__(self, settings: SeatSettings) -> None:
+    def __init__(self, settings: SeatSettings, freed: Callable[[], None] = lambda: None) -> None:
+        """`freed` is told when calls have given their places away."""
         self.beside = 0
-        self.claims = asyncio.Semaphore(settings.claims)
+        self._freed = freed
+        self.ahead = asyncio.Semaphore(settings.ahead)
         self.calls = asyncio.Semaphore(settings.calls)
         self._settings = settings
+        self._patience = settings.patience.total_seconds()
         self._calling: dict[Seat, None] = {}
-        """In the order in which they began; those that are slow, and have no room beside, among them."""
+        """In the order in which they began; those out of patience that have no room beside, among them."""
         self._watch: asyncio.TimerHandle | None = None
 
     def claiming(self) -> Seat:
-        """Entering it waits for a seat; it is free again when the block ends."""
+        """Entering it waits until one more may be claimed; left when its call departs, or when the block ends."""
         return Seat(self)
 
     def calling(self, seat: Seat) -> Call:
-        """Entering it waits until one more may call; the block is the call."""
+        """Entering it waits for a place on the wire; it is free again when the block ends, with its outcome taken."""
         return Call(self, seat)
 
-    def left(self, seat: Seat) -> None:
-        if not seat.beside:
-            self.claims.release()
-            return
-        self.beside -= 1
-        self._look()
-
     def begun(self, seat: Seat) -> None:
-        seat.until = asyncio.get_running_loop().time() + self._settings.slow.total_seconds()
+        seat.began = asyncio.get_running_loop().time()
         self._calling[seat] = None
         if self._watch is None:  # one timer for all: a timer for each call costs more than the rest of this
-            self._watch = asyncio.get_running_loop().call_at(seat.until, self._rise)
+            self._watch = asyncio.get_running_loop().call_at(seat.began + self._patience, self._rise)
 
     def ended(self, seat: Seat) -> None:
-        if not seat.beside:
-            del self._calling[seat]
+        if seat.beside:
+            self.beside -= 1
+            self._look()
+        else:
+            self._calling.pop(seat, None)
             self.calls.release()
 
     def _rise(self) -> None:
-        self._watch = None
+        self._watch, before = None, self.beside
         self._look()
+        if self.beside > before:
+            self._freed()
 
     def _look(self) -> None:
-        """Moves whose call is slow, and watches over the others."""
+        """Moves whose call takes long, and watches over the others."""
         now = asyncio.get_running_loop().time()
         for seat in list(self._calling):
-            if seat.until > now:
-                self._watch = self._watch or asyncio.get_running_loop().call_at(seat.until, self._rise)
+            until = seat.began + self._patience
+            if until > now:
+                self._watch = self._watch or asyncio.get_running_loop().call_at(until, self._rise)
                 return
             if self.beside == self._settings.beside:
                 return
@@ -110,4 +160,3 @@ class Seats:
             seat.beside = True
             self.beside += 1
             self.calls.release()
-            self.claims.release()

@@ -14,6 +14,7 @@ from bot.domain.errors import InstanceHeld, StoreError
 from bot.domain.inbox import Arrival
 from bot.domain.timing import next_slot
 from bot.flow.deliver import Deliver, DeliverSettings
+from bot.flow.ledger import Patience
 from bot.proof import slots, story
 from bot.proof.slots import DIGEST_AT
 from bot.proof.story import CHATS, NOW, UPDATES, Death, Outcome, dying, live
@@ -118,7 +119,7 @@ async def _queue(store: Store, chat: int, texts: list[str]) -> None:
 
 async def _drain(store: Store, line: BadLine) -> None:
     fence, now = await store.instance.acquire(), NOW
-    settings = DeliverSettings(pause=timedelta(0))
+    settings = DeliverSettings(patience=Patience(pause=timedelta(0)))
     deliver = Deliver(store=store.deliver, send=line, clock=lambda: now, fence=fence, settings=settings)
     for _ in range(LONGEST):
         await deliver.round(now)

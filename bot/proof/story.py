@@ -19,6 +19,7 @@ from bot.flow.desk.desk import Desk
 from bot.flow.desk.office import Office
 from bot.flow.desk.topics import vocabulary
 from bot.flow.dispatch import Dispatch
+from bot.flow.ledger import Patience
 from bot.flow.watch import Watch
 from bot.match.kept import keep
 from bot.match.synonyms import bundled
@@ -32,7 +33,7 @@ CHATS = (1001, 1002, 1003)
 RULE = "芯片"
 UPDATES = {f"1:{number}": chat for number, chat in enumerate(CHATS)}
 """Each chat follows the rule once."""
-QUICK = DeliverSettings(pause=timedelta(0), concurrency=1)
+QUICK = DeliverSettings(patience=Patience(pause=timedelta(0)), concurrency=1)
 
 
 class Killed(BaseException):

@@ -38,6 +38,9 @@ class Line:
         """At once."""
         return timedelta(0)
 
+    async def depart(self, chat_id: int) -> None:
+        """At once."""
+
     async def __call__(self, letter: Letter) -> SendOutcome:
         """Delivers."""
         self.seam("before call")
@@ -58,6 +61,9 @@ class BadLine:
     async def turn(self, chat_id: int, lane: Lane) -> timedelta:  # noqa: ARG002
         """At once."""
         return timedelta(0)
+
+    async def depart(self, chat_id: int) -> None:
+        """At once."""
 
     async def __call__(self, letter: Letter) -> SendOutcome:
         """Delivers, or not, and says so, or not."""

@@ -4,8 +4,10 @@ import asyncio
 import os
 import random
 import signal
+import sqlite3
 import sys
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,7 +34,8 @@ LONGEST_LIFE = 0.12
 class Deaths:
     """What is left after so many kills and one process that came to the end.
 
-    `hits` are kills with sends in flight, `in_flight` how many those were, `most` at one of them.
+    `in_doubt` are claims without an outcome at a kill, `most` of them at one; `in_flight` those of them whose request
+    Telegram had got, and `hits` the kills that hit any: each may make one copy, as `repeats` counts them.
     `lost` are neither with Telegram nor listed as unknown or dead; `uncounted` are repeats beyond their row's count;
     `disordered` are chats that got a part before the one before it.
     """
@@ -40,6 +43,7 @@ class Deaths:
     kills: int
     hits: int
     in_flight: int
+    in_doubt: int
     most: int
     deliveries: int
     lost: int
@@ -48,6 +52,14 @@ class Deaths:
     disordered: int
     listed: int
     problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One kill: the texts in doubt, and from which request on they were sent in that life."""
+
+    doubtful: frozenset[object]
+    since: int
 
 
 class FirstCall(list[Call]):
@@ -73,7 +85,7 @@ async def killed(folder: Path, *, kills: int, chats: int, parts: int = 2, rate: 
     chance, calls = random.Random(1), FirstCall()
     api = BotApi(limits=Limits.off())
     api.calls = calls
-    editions, hit = 0, list[int]()
+    editions, hit = 0, list[Hit]()
     async with api:
         for chat in range(1, chats + 1):
             api.user(chat)
@@ -81,12 +93,28 @@ async def killed(folder: Path, *, kills: int, chats: int, parts: int = 2, rate: 
             if not sum(await _open(url)):
                 editions += 1
                 await _fill(url, chats, parts, editions)
+            since = len(calls)
             if await _live(folder, api, calls, chance.random() * LONGEST_LIFE):
-                hit.append((await _open(url))[1])
+                hit.append(Hit(doubtful=_doubtful(folder), since=since))
         while sum(await _open(url)):
             await _live(folder, api, calls, None)
         async with await open_store(url) as store:
             return _counted(api, await store.ops.outbox(), hit, await store.ops.problems())
+
+
+def _doubtful(folder: Path) -> frozenset[object]:
+    """The texts of what is claimed and has no outcome."""
+    with closing(sqlite3.connect(folder / "policybot.db")) as database:
+        return frozenset(html for (html,) in database.execute("select html from delivery where state = 'sending'"))
+
+
+def _in_flight(hit: list[Hit], calls: list[Call]) -> list[int]:
+    """How many of the texts in doubt at each kill had arrived as requests of that life."""
+    ends = [*(one.since for one in hit[1:]), len(calls)]
+    return [
+        len(one.doubtful & {call.params.get("text") for call in calls[one.since : end]})
+        for one, end in zip(hit, ends, strict=True)
+    ]
 
 
 async def _fill(url: str, chats: int, parts: int, edition: int) -> None:
@@ -139,21 +167,22 @@ async def _live(folder: Path, api: BotApi, calls: FirstCall, seconds: float | No
             process.kill()
 
 
-def _counted(api: BotApi, rows: tuple[Delivery, ...], hit: list[int], problems: tuple[str, ...]) -> Deaths:
+def _counted(api: BotApi, rows: tuple[Delivery, ...], hit: list[Hit], problems: tuple[str, ...]) -> Deaths:
     arrived = Counter(posted.text for posted in api.world.posts.values())
     listed = {row.message.html for row in rows if row.state in {DeliveryState.UNKNOWN, DeliveryState.DEAD}}
     wanted: dict[int, list[str]] = {}
     for row in rows:
         wanted.setdefault(row.chat_id, []).append(row.message.html)
-    disordered = 0
+    disordered, in_flight = 0, _in_flight(hit, api.calls)
     for chat, texts in wanted.items():
         first = list(dict.fromkeys(posted.text for posted in api.sent(chat)))
         disordered += first != [text for text in texts if text in arrived]
     return Deaths(
         kills=len(hit),
-        hits=sum(map(bool, hit)),
-        in_flight=sum(hit),
-        most=max(hit),
+        hits=sum(map(bool, in_flight)),
+        in_flight=sum(in_flight),
+        in_doubt=sum(len(one.doubtful) for one in hit),
+        most=max(len(one.doubtful) for one in hit),
         deliveries=len(rows),
         lost=sum(row.message.html not in arrived and row.message.html not in listed for row in rows),
         repeats=sum(arrived[row.message.html] - 1 for row in rows if row.message.html in arrived),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.pace import Rates
 from bot.flow.seats import SeatSettings
 from tests.faults.killing import FULL_SPEED, Deaths, killed
 
@@ -11,21 +12,19 @@ FREE = 0
 """Telegram's free rate, as the bot is shipped; 400 messages take a quarter of a minute."""
 
 
-def lost_nothing(deaths: Deaths, kills: int) -> None:
+def lost_nothing(deaths: Deaths, kills: int, rate: float) -> None:
+    seats = SeatSettings.at(rate)
     assert deaths.kills == kills
-    assert deaths.most <= SeatSettings().claims
+    assert deaths.most <= seats.ahead + seats.calls + seats.beside, "the last where the server of the test is slow"
+    assert deaths.repeats <= deaths.in_flight, "one copy too many of each send that a kill hit, at most"
     assert (deaths.lost, deaths.uncounted, deaths.disordered, deaths.problems) == (0, 0, 0, ())
 
 
 @pytest.mark.e2e
-async def test_twenty_random_kills_as_shipped_make_no_more_copies_than_kills_that_hit(tmp_path: Path) -> None:
-    deaths = await killed(tmp_path, kills=20, chats=200, rate=FREE)
-    lost_nothing(deaths, 20)
-    assert deaths.repeats <= deaths.hits
+async def test_twenty_random_kills_as_shipped_lose_nothing(tmp_path: Path) -> None:
+    lost_nothing(await killed(tmp_path, kills=20, chats=200, rate=FREE), 20, Rates().overall)
 
 
 @pytest.mark.e2e
 async def test_twenty_random_kills_at_full_speed_lose_nothing(tmp_path: Path) -> None:
-    deaths = await killed(tmp_path, kills=20, chats=1000, rate=FULL_SPEED)
-    lost_nothing(deaths, 20)
-    assert deaths.repeats <= deaths.in_flight, "a copy too many only of what was in flight at a kill"
+    lost_nothing(await killed(tmp_path, kills=20, chats=1000, rate=FULL_SPEED), 20, FULL_SPEED)

@@ -78,7 +78,9 @@ async def test_a_database_that_another_holds_delays_everything_and_loses_nothing
                 async with running(tmp_path, "status", token=api.token) as beside:
                     out, _ = await beside.communicate()
                 assert beside.returncode == 0, out.decode()
-                assert len(held.messages()) < HELD_FROM + SeatSettings().claims, "only what had been claimed"
+                assert len(held.messages()) < HELD_FROM + SeatSettings().ahead + SeatSettings().calls, (
+                    "only what had been claimed"
+                )
                 assert len(api.updates) == 1, "Telegram keeps what was not taken"
                 held.other.execute("rollback")
                 await api.wait_for(READER, "已关注", within=60)

@@ -88,6 +88,9 @@ class Post:
     async def turn(self, chat_id: int, lane: Lane) -> timedelta:
         return timedelta(0)
 
+    async def depart(self, chat_id: int) -> None:
+        """At once."""
+
     async def __call__(self, letter: Letter) -> Sent:
         self.got[letter.chat_id].append(letter.message.html)
         return Sent(message_id=1)

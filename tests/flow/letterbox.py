@@ -13,6 +13,7 @@ from bot.domain.chats import Delivery, DeliveryState, Lane, Letter
 from bot.domain.outbox import DeliverStore
 from bot.domain.ports import SendOutcome, Sent
 from bot.flow.deliver import Deliver, DeliverReport, DeliverSettings
+from bot.flow.ledger import Patience
 from bot.flow.seats import SeatSettings
 from bot.store import Store, open_store
 from bot.store.sqlite.deliver import SqliteDeliver
@@ -48,6 +49,9 @@ class Post:
             await self.queue.wait()
         return self.far.pop(chat_id, timedelta(0))
 
+    async def depart(self, chat_id: int) -> None:
+        """At once."""
+
     async def __call__(self, letter: Letter) -> SendOutcome:
         chat_id, message = letter.chat_id, letter.message
         self.begun.set()
@@ -79,7 +83,9 @@ class Desk:
             send=self.post,
             clock=lambda: NOW,
             fence=self.fence,
-            settings=DeliverSettings(pause=timedelta(0), again=MOMENT, seats=seats or SeatSettings(), **settings),
+            settings=DeliverSettings(
+                patience=Patience(pause=timedelta(0)), again=MOMENT, seats=seats or SeatSettings(), **settings
+            ),
         )
 
     async def queue(self, *html: str, chat: int = 1) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.chats import ChatKind, Delivery, DeliveryKind, DeliveryState, Transition
-from bot.domain.errors import InvariantError, StoreBusy
+from bot.domain.errors import StoreBusy
 from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, SendOutcome, Sent, Unauthorized, Unknown, Unsent
 from bot.flow.deliver import DeliverReport
 from bot.store.sqlite.deliver import SqliteDeliver
@@ -195,19 +195,3 @@ async def test_a_locked_database_is_asked_again(
     assert await replace(desk.station(), store=outbox).round() == report
     assert await desk.states() == [state]
     assert len(desk.post.taken) == 1
-
-
-async def test_a_broken_store_ends_the_round_after_what_is_under_way(desk: Desk) -> None:
-    class Broken(SqliteDeliver):
-        async def advance(
-            self, outcomes: Mapping[int, Transition], claims: Collection[int], fence: int, now: datetime
-        ) -> tuple[Delivery, ...]:
-            if 1 in outcomes:
-                raise InvariantError("delivery 1 is not being sent")
-            return await super().advance(outcomes, claims, fence, now)
-
-    await desk.queue("甲", chat=1)
-    await desk.queue("乙", chat=2)
-    with pytest.raises(InvariantError):
-        await replace(desk.station(), store=desk.outbox(Broken)).round()
-    assert await desk.states() == [DeliveryState.SENDING, DeliveryState.SENT]

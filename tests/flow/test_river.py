@@ -34,6 +34,9 @@ class Letters:
     async def turn(self, chat_id: int, lane: Lane) -> timedelta:
         return timedelta(0)
 
+    async def depart(self, chat_id: int) -> None:
+        """At once."""
+
     async def __call__(self, letter: Letter) -> Sent:
         self.taken.append((letter.chat_id, letter.message.html))
         return Sent(message_id=len(self.taken))

@@ -76,7 +76,7 @@ def writes(database: Database) -> dict[str, Callable[[], Awaitable[object]]]:
         "queue_digest": lambda: dispatch.queue_digest(a_draft()),
         "recover": lambda: deliver.recover(1),
         "claim": lambda: deliver.advance({}, [1], 1, NOW),
-        "put_off": lambda: deliver.put_off(1, 1, NOW),
+        "put_off": lambda: deliver.put_off(1, 1, NOW, ""),
         "record_outcome": lambda: deliver.advance({1: sent}, (), 1, NOW),
         "ensure_chat": lambda: desk.ensure_chat(a_new_chat(), NOW),
         "deactivate": lambda: desk.deactivate(1, ""),

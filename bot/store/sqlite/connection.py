@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from bot.domain.errors import StoreBusy, StoreError
+from bot.domain.errors import StoreBusy, StoreError, StoreMisused
 from bot.store.sqlite.patience import PATIENCE, Patience
 from bot.store.sqlite.seam import AFTER_COMMIT, BEFORE_COMMIT, Seam, nothing
 from bot.store.sqlite.unit import Unit, joined
@@ -20,6 +20,14 @@ PRIMARY_CODE = 0xFF
 """Masks what SQLite's extended result codes add to the primary one."""
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_OURS = (
+    sqlite3.SQLITE_ERROR,
+    sqlite3.SQLITE_TOOBIG,
+    sqlite3.SQLITE_CONSTRAINT,
+    sqlite3.SQLITE_MISMATCH,
+    sqlite3.SQLITE_MISUSE,
+    sqlite3.SQLITE_RANGE,
+)
 _MEANING = {
     sqlite3.SQLITE_FULL: "nothing is sent that cannot be recorded; make room, it goes on by itself",
     sqlite3.SQLITE_READONLY: "the file and its folder must be writable",
@@ -57,11 +65,13 @@ def settle(connection: sqlite3.Connection, *, query_only: bool = False) -> None:
 
 def refusal(path: Path, error: Exception) -> StoreError:
     """The store's own error for what SQLite says, naming the file."""
-    code = getattr(error, "sqlite_errorcode", 0) & PRIMARY_CODE
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_MISUSE) & PRIMARY_CODE
     if code in _BUSY:
         return StoreBusy(f"{path}: locked by another process")
     if code in _MEANING:
         return StoreError(f"{path}: {error}: {_MEANING[code]}")
+    if code in _OURS:
+        return StoreMisused(f"{path}: {error}")
     return StoreError(f"{path}: {error}")
 
 

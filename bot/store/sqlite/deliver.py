@@ -28,14 +28,14 @@ delivery.state = 'pending' and not exists (
 # than SQLite takes: so what is asked is asked in one statement, and answered in one row of JSON.
 _FIRST = """
 select * from (
-    select id, chat_id, kind from delivery
+    select id, chat_id, kind, :doubtful as doubtful from delivery
     where kind = '{kind}' and '{kind}' in (select value from json_each(:kinds)) and (uncertain > 0) = :doubtful
         and not_before <= :now and chat_id not in (select value from json_each(:besides)) and {next}
     order by not_before, id limit :limit)
 """
 
 _DUE = f"""
-select json_group_array(json_array(id, chat_id, kind))
+select json_group_array(json_array(id, chat_id, kind, doubtful))
 from ({" union all ".join(_FIRST.format(kind=kind, next=_NEXT) for kind in DeliveryKind)})
 """  # noqa: S608 - made of constants
 
@@ -59,7 +59,7 @@ where id in (select value from json_each(:ids))
 """
 
 _PUT_OFF = """
-update delivery set not_before = :until, reason = 'the chat has its limit of messages: its turn comes later'
+update delivery set not_before = :until, reason = :reason
 where id = :id and state = 'pending' and (select fence from instance) = :fence
 """
 
@@ -68,9 +68,12 @@ where id = :id and state = 'pending' and (select fence from instance) = :fence
 _RECOVER = """
 update delivery set uncertain = uncertain + 1,
     state = case when kind in ('digest', 'alert', 'notice') and uncertain = 0 then 'pending' else 'unknown' end,
-    reason = 'the process ended before the answer came'
-where state in ('pending', 'sending') and state = 'sending' and fence < :fence
+    reason = iif(fence = :fence, 'what became of it could not be recorded, by a fault of ours',
+        'the process ended before the answer came')
+where state in ('pending', 'sending') and state = 'sending' and fence < :before
 """
+
+_LEFT = "select count(*) from delivery where state in ('pending', 'sending') and state = 'sending' and fence < :before"
 
 _OUTCOME = """
 update delivery set state = :state, reason = :reason, uncertain = uncertain + :uncertain,
@@ -106,10 +109,10 @@ def _ask(db: sqlite3.Connection, question: str, wanted: Mapping[str, object]) ->
     return found
 
 
-def _first(db: sqlite3.Connection, wanted: dict[str, object]) -> list[tuple[int, int, str]]:
+def _first(db: sqlite3.Connection, wanted: dict[str, object]) -> list[tuple[int, int, str, int]]:
     """Rows in doubt come last, so that a process that dies again and again does not die with the same ones."""
     found = _ask(db, _DUE, wanted | {"doubtful": 0, "kinds": rows.json_of(tuple(DeliveryKind))})
-    without = set(DeliveryKind) - {kind for *_, kind in found}
+    without = set(DeliveryKind) - {kind for _, _, kind, _ in found}
     return found + _ask(db, _DUE, wanted | {"doubtful": 1, "kinds": rows.json_of(tuple(without))})
 
 
@@ -135,12 +138,13 @@ def _sent(db: sqlite3.Connection, outcomes: Mapping[int, Transition], fence: int
         raise _Apart
 
 
-def _claimed(db: sqlite3.Connection, claims: Collection[int], fence: int, now: datetime) -> list[Any]:
+def _claimed(db: sqlite3.Connection, claims: Collection[int], fence: int, now: datetime) -> tuple[Delivery, ...]:
+    """A row that cannot be read is not claimed: it raises before the commit."""
     wanted = {"ids": rows.json_of(tuple(claims)), "fence": fence, "now": rows.micros(now)}
     found = _ask(db, _CLAIMABLE, wanted)
     if found:
         db.execute(_CLAIM, wanted | {"ids": rows.json_of([row["id"] for row in found])})
-    return found
+    return tuple(map(_delivery, found))
 
 
 def _delivery(row: dict[str, Any]) -> Delivery:
@@ -153,20 +157,24 @@ class SqliteDeliver:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def recover(self, fence: int) -> int:
+    async def recover(self, fence: int, *, idle: bool = False) -> int:
+        wanted = {"fence": fence, "before": fence + idle}
+
         def commit(db: sqlite3.Connection) -> int:
             self._check_fence(db, fence)
-            return db.execute(_RECOVER, {"fence": fence}).rowcount
+            return db.execute(_RECOVER, wanted).rowcount
 
+        if idle and not await self._database.look(lambda db: db.execute(_LEFT, wanted).fetchone()[0]):
+            return 0
         return await self._database.write(commit)
 
     async def due(self, now: datetime, limit: int, besides: Collection[int] = ()) -> tuple[Due, ...]:
         wanted = {"now": rows.micros(now), "limit": limit, "besides": rows.json_of(tuple(besides))}
 
         lanes: dict[Lane, list[Due]] = {lane: [] for lane in Lane}
-        for delivery_id, chat_id, kind in await self._database.look(lambda db: _first(db, wanted)):
+        for delivery_id, chat_id, kind, doubtful in await self._database.look(lambda db: _first(db, wanted)):
             lane = Lane.of(DeliveryKind(kind))
-            lanes[lane].append(Due(delivery_id=delivery_id, chat_id=chat_id, lane=lane))
+            lanes[lane].append(Due(delivery_id=delivery_id, chat_id=chat_id, lane=lane, doubtful=bool(doubtful)))
         return tuple(_mixed(lanes))[:limit]
 
     async def advance(
@@ -174,26 +182,25 @@ class SqliteDeliver:
     ) -> tuple[Delivery, ...]:
         plain = {key: outcome for key, outcome in outcomes.items() if outcome.is_plain}
 
-        def commit(db: sqlite3.Connection, together: Mapping[int, Transition] = plain) -> list[Any]:
+        def commit(db: sqlite3.Connection, together: Mapping[int, Transition] = plain) -> tuple[Delivery, ...]:
             if together:
                 _sent(db, together, fence, now)
             for delivery_id, transition in outcomes.items():
                 if delivery_id not in together:
                     self._record(db, delivery_id, fence, transition, now)
-            claimed = _claimed(db, claims, fence, now) if claims else []
+            claimed = _claimed(db, claims, fence, now) if claims else ()
             if claims and not claimed:
                 self._check_fence(db, fence)
             return claimed
 
         try:
-            claimed = await self._database.write(commit)
+            return await self._database.write(commit)
         except _Apart:
-            claimed = await self._database.write(lambda db: commit(db, {}))
-        return tuple(map(_delivery, claimed))
+            return await self._database.write(lambda db: commit(db, {}))
 
-    async def put_off(self, delivery_id: int, fence: int, until: datetime) -> None:
+    async def put_off(self, delivery_id: int, fence: int, until: datetime, reason: str) -> None:
         """Raises `InstanceHeld` when a later instance has taken over."""
-        later = {"id": delivery_id, "fence": fence, "until": rows.micros(until)}
+        later = {"id": delivery_id, "fence": fence, "until": rows.micros(until), "reason": reason}
 
         def commit(db: sqlite3.Connection) -> None:
             if not db.execute(_PUT_OFF, later).rowcount:

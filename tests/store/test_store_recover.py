@@ -1,0 +1,47 @@
+"""What every backend promises to DELIVER about rows that were being sent when their process ended, or failed."""
+
+from bot.domain.chats import DeliveryState
+from bot.store import Store
+from tests.builders import NOW
+from tests.store.test_store_deliver import LOST, MINUTE, claim, queue, the_row
+
+
+async def test_what_an_older_instance_was_sending_is_tried_once_more(store: Store) -> None:
+    await queue(store)
+    fence = await store.instance.acquire()
+    states = []
+    for _ in range(2):
+        await claim(store, fence)
+        assert await store.deliver.recover(fence) == 0  # its own are in hand
+        await store.instance.release()
+        fence = await store.instance.acquire()
+        assert await store.deliver.recover(fence) == 1
+        row = await the_row(store)
+        states.append((row.state, row.uncertain))
+    assert states == [(DeliveryState.PENDING, 1), (DeliveryState.UNKNOWN, 2)]
+    assert (await the_row(store)).reason
+    assert await store.deliver.recover(fence) == 0
+
+
+async def test_what_an_idle_instance_has_left_itself_is_tried_once_more(store: Store) -> None:
+    fence = await store.instance.acquire()
+    await queue(store)
+    assert await store.deliver.recover(fence, idle=True) == 0
+    states = []
+    for _ in range(2):
+        await claim(store, fence)
+        assert await store.deliver.recover(fence, idle=True) == 1
+        row = await the_row(store)
+        states.append((row.state, row.uncertain, row.reason))
+    reason = "what became of it could not be recorded, by a fault of ours"
+    assert states == [(DeliveryState.PENDING, 1, reason), (DeliveryState.UNKNOWN, 2, reason)]
+    assert await store.deliver.recover(fence, idle=True) == 0
+
+
+async def test_what_is_due_says_whether_it_is_in_doubt(store: Store) -> None:
+    fence = await store.instance.acquire()
+    await queue(store)
+    assert [due.doubtful for due in await store.deliver.due(NOW, 10)] == [False]
+    await claim(store, fence)
+    await store.deliver.advance({1: LOST}, (), fence, NOW)
+    assert [due.doubtful for due in await store.deliver.due(NOW + MINUTE, 10)] == [True]
