@@ -6,10 +6,11 @@ No error here carries a URL, for the URL holds the bot token.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, TypeGuard
 
 import aiohttp
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest, RequestData
 
@@ -21,11 +22,18 @@ CONNECTIONS = 640
 Below what Telegram's own server takes of one bot at once (1,000), and what a process may have open (1,024).
 """
 URL_BEARERS = (aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError, aiohttp.InvalidURL)
+TOLD_APART = (400, 401, 403, 404, 409)
+"""Of the Bot API's refusals those that python-telegram-bot knows; and 429, where it says for how long."""
+NO_TIME_GIVEN = 5
+"""Seconds to wait after a 429 that names none."""
 NEVER_SENT = (aiohttp.ClientConnectorError, *URL_BEARERS)
 
 
 class Unreached(NetworkError):
-    """The request never left: refused, DNS, TLS, proxy, or no connection in time. Nothing was sent."""
+    """The request never left: refused, DNS, TLS, proxy, or no connection in time. Nothing was sent.
+
+    Or something on the way to Telegram refused it.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,9 +102,12 @@ class AiohttpRequest(BaseRequest):
                 allow_redirects=False,
                 proxy=self._proxy,
             ) as response:
-                return response.status, await response.read()
+                status, payload = response.status, await response.read()
+                failure = _refusal(status, payload, response.headers.get("Retry-After", ""))
         except (aiohttp.ClientError, OSError) as error:
             failure = _failure(error)
+        if failure is None:
+            return status, payload
         raise failure  # outside the handler, or a cause with the token in its text would remain as the context
 
     @staticmethod
@@ -172,6 +183,33 @@ def _body(request_data: RequestData | None) -> aiohttp.FormData | bytes | None:
 def _kind(request_data: RequestData | None) -> dict[str, str]:
     plain = request_data is not None and not request_data.contains_files
     return {"Content-Type": "application/json"} if plain else {}
+
+
+def _refusal(status: int, payload: bytes, retry_after: str) -> TelegramError | None:
+    """What a 4xx means where python-telegram-bot would mistake it. Nothing was sent, whatever it is.
+
+    A 403 or 404 that is not in the Bot API's words comes from a proxy or gateway: nobody has blocked the bot, and the
+    token is not wrong.
+    """
+    if not HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        return None
+    told = _envelope(payload)
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        parameters = (told or {}).get("parameters")
+        asks = isinstance(parameters, dict) and parameters.get("retry_after")
+        return None if asks else RetryAfter(int(retry_after) if retry_after.isdecimal() else NO_TIME_GIVEN)
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return BadRequest("Request Entity Too Large")
+    if told is not None and status in TOLD_APART:
+        return None
+    return Unreached(f"HTTP {status}, {'unheard of' if told else 'and not by the Bot API'}")
+
+
+def _envelope(payload: bytes) -> dict[str, Any] | None:
+    try:
+        return AiohttpRequest.parse_json_payload(payload)
+    except TelegramError:
+        return None
 
 
 def _failure(error: aiohttp.ClientError | OSError) -> NetworkError:
