@@ -62,7 +62,7 @@ async def fill(store: Store, chats: list[int]) -> None:
 async def drain(store: Store, bot: Line, rates: Rates) -> float:
     """Sends until nothing waits; returns the seconds."""
     fence = await store.instance.acquire()
-    settings = DeliverSettings(seats=SeatSettings.at(rates.overall))
+    settings = DeliverSettings.at(rates.overall)
     deliver = Deliver(store=store.deliver, send=Sender(bot, Pace(rates)), clock=now, fence=fence, settings=settings)
     began = time.perf_counter()
     while (due := await store.deliver.next_due()) is not None:

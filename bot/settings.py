@@ -25,7 +25,6 @@ from bot.flow.desk.asks import DeskSettings
 from bot.flow.desk.office import TERMINAL
 from bot.flow.desk.topics import agency
 from bot.flow.dispatch import DispatchSettings
-from bot.flow.seats import SeatSettings
 from bot.flow.traffic import PollSettings
 from bot.flow.upkeep import UpkeepSettings
 from bot.match.synonyms import Synonyms, bundled, packaged, read, table
@@ -60,7 +59,7 @@ def dispatch_settings(config: Config) -> DispatchSettings:
 
 def deliver_settings(config: Config) -> DeliverSettings:
     """How much is under way at once, at the rate of the messages."""
-    return DeliverSettings(seats=SeatSettings.at(rates(config.telegram).overall))
+    return DeliverSettings.at(rates(config.telegram).overall)
 
 
 def admin_chats(config: Config, now: datetime) -> tuple[NewChat, ...]:

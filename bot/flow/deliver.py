@@ -6,6 +6,7 @@ from collections import Counter, deque
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Self
 
 from bot.digest.endings import lost_topic
 from bot.domain.chats import Delivery, DeliveryState, Transition, Worded
@@ -19,6 +20,7 @@ from bot.flow.seats import Hanging, Seat, Seats, SeatSettings
 log = logging.getLogger(__name__)
 
 FAR = "the chat has its limit of messages: its turn comes later"
+CONCURRENCY = 32
 UNREADABLE = timedelta(minutes=15)
 """So much later a row is looked at again that a fault of ours keeps from being read."""
 
@@ -31,11 +33,18 @@ class DeliverSettings:
     at ahead. `again`: so often a round that only waits for answers looks for what was queued meanwhile.
     """
 
-    concurrency: int = 32
+    concurrency: int = CONCURRENCY
     seats: SeatSettings = field(default_factory=SeatSettings)
-    page: int = 64
+    page: int = 2 * CONCURRENCY
     again: timedelta = timedelta(seconds=1)
     patience: Patience = field(default_factory=Patience)
+
+    @classmethod
+    def at(cls, rate: float) -> Self:
+        """For so many messages a second."""
+        seats = SeatSettings.at(rate)
+        concurrency = max(CONCURRENCY, 2 * seats.ahead)
+        return cls(concurrency=concurrency, seats=seats, page=2 * concurrency)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Self
 
 COMMIT = 0.004
 """Seconds of a commit on an SSD: so much of a second's messages is claimed ahead."""
-FEWEST, MOST = 2, 16
+FEWEST, MOST = 2, 32
 """Claims ahead. Two, so that at Telegram's free rate a disk that takes 80 ms for a commit holds up nothing."""
 
 

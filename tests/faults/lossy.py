@@ -11,7 +11,6 @@ from bot.chat.transport import make_bot
 from bot.config import Telegram
 from bot.domain.chats import Delivery, DeliveryState
 from bot.flow.deliver import Deliver, DeliverSettings
-from bot.flow.seats import SeatSettings
 from bot.store import Store, open_store
 from tests.builders import NOW, a_draft, a_new_chat
 from tests.emulator import BotApi, Fault, Limits, Stage
@@ -69,7 +68,7 @@ async def lossy(folder: Path, sends: int, *, first: bool = False, seed: int = 3)
 async def _drain(store: Store, api: BotApi) -> None:
     fence = await store.instance.acquire()
     async with make_bot(api.token, Telegram(api_base=api.base)) as bot:
-        sender, settings = Sender(bot, Pace(FREE)), DeliverSettings(seats=SeatSettings.at(FREE.overall))
+        sender, settings = Sender(bot, Pace(FREE)), DeliverSettings.at(FREE.overall)
         deliver = Deliver(store=store.deliver, send=sender, clock=lambda: NOW, fence=fence, settings=settings)
         while (due := await store.deliver.next_due()) is not None:
             await deliver.round(max(due, NOW))
