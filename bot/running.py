@@ -48,7 +48,7 @@ async def serve(given: Given) -> None:
         post = Post.make(secret, app.config.telegram)
         deliver = app.deliver(post.sender, fence)
         await deliver.recover()
-        stopped = stop_signals(deliver)
+        stop_signals(deliver)
         log.info("policybot %s: instance %d on %s", __version__, fence, app.config.database.url)
         reload = Reload(given=given, app=app, desk=lambda: app.desk(post.admins, reload, post.places))
         async with post, Metronome(stations(app, deliver), app.clock, STOP) as metronome:
@@ -56,7 +56,9 @@ async def serve(given: Given) -> None:
             service = Service(post, reload.desk(), app.store.inbox, nudge)
             reload.renew = service.renew
             listen(reload)
-            await _live(app, service, stopped, hook, former)
+            await _live(app, service, deliver.stopping, hook, former)
+        if deliver.refused.is_set():
+            raise post.refused()
 
 
 async def _live(
@@ -117,17 +119,10 @@ def stations(app: App, deliver: Deliver) -> tuple[Station, ...]:
     )
 
 
-def stop_signals(deliver: Deliver) -> asyncio.Event:
-    """An event that SIGTERM and SIGINT set; the sender begins nothing new from then on."""
-    stopped = asyncio.Event()
-
-    def stop() -> None:
-        deliver.stop()
-        stopped.set()
-
+def stop_signals(deliver: Deliver) -> None:
+    """SIGTERM and SIGINT stop the sender, and with it everything, as it does itself where its token is refused."""
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop)
-    return stopped
+        asyncio.get_running_loop().add_signal_handler(number, deliver.stop)
 
 
 def listen(reload: Reload) -> None:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from aiohttp import web
 
-from tests.emulator import BotApi
+from tests.emulator import BotApi, Fault
 
 READER = 1001
 LEAD = "工业和信息化部运行监测协调局负责人江文表示，下一步将抓好三项工作。"
@@ -161,6 +161,19 @@ async def test_a_refused_token_is_named_and_ends_with_78(tmp_path: Path) -> None
         assert "POLICYBOT_TOKEN" in out.decode()
         assert wrong not in out.decode()
         assert "Traceback" not in out.decode()
+
+
+@pytest.mark.e2e
+async def test_a_token_that_is_refused_while_we_send_ends_with_78_too(tmp_path: Path) -> None:
+    async with BotApi() as api:
+        api.user(READER)
+        api.faults.next("sendMessage", Fault.refusal(401, "Unauthorized"))
+        async with running(tmp_path, "run", "--api-base", api.base, token=api.token) as bot:
+            await api.say(READER, "订阅 工信部")
+            out, _ = await asyncio.wait_for(bot.communicate(), 60)
+        assert bot.returncode == 78, out.decode()
+        assert "POLICYBOT_TOKEN was refused" in out.decode()
+        assert not api.sent(READER), "it waits for a token that is taken"
 
 
 @pytest.mark.e2e

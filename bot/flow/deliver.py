@@ -73,6 +73,8 @@ class Deliver:
     settings: DeliverSettings = DeliverSettings()
     translate: Languages = chinese
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    refused: asyncio.Event = field(default_factory=asyncio.Event)
+    """Telegram does not take our token."""
     owed: dict[int, Transition] = field(default_factory=dict)
     """What became of deliveries, not recorded yet: the database was full, or busy for too long."""
     hanging: Hanging = field(default_factory=Hanging)
@@ -244,6 +246,7 @@ class _Round:
         outcome = ending if self._ending() else await self._attempt(row, seat)
         if isinstance(outcome, Unauthorized):
             self._refused = outcome.reason
+            self._station.refused.set()
             self._station.stop()  # no loop against a refused token: later rounds of this process send nothing either
         slow = seat.took() > self._station.settings.seats.slow
         self._station.hanging.called(row.chat_id, slow=slow, lost=isinstance(outcome, Unknown))
