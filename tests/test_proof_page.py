@@ -21,6 +21,16 @@ def test_every_threat_has_a_row_with_a_test() -> None:
     assert [row for row in rows("Threats") + rows("Faults") if "`tests/" not in row] == []
 
 
+def test_every_threat_without_a_test_of_its_name_is_named_by_the_decision() -> None:
+    decisions = (ROOT / "docs" / "decisions.md").read_text(encoding="utf-8")
+    section = decisions.partition("\n## A threat is tested where it is met\n")[2].partition("\n## ")[0]
+    told = set[int]()
+    for first, last in re.findall(r"T(\d+)(?: to T(\d+))?", section):
+        told |= set(range(int(first), int(last or first) + 1))
+    own = {int(path.name[6:8]) for path in (ROOT / "tests" / "threats").glob("test_t[0-9][0-9]_*.py")}
+    assert set(range(1, 21)) <= told | own
+
+
 @pytest.mark.parametrize("name", NAMED)
 def test_what_is_named_is_there(name: str) -> None:
     assert (ROOT / name).exists()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.chats import DeliveryState
+from bot.domain.ports import Unknown
 from bot.flow.deliver import DeliverReport, DeliverSettings
 from bot.flow.seats import Seats, SeatSettings
 from tests.builders import NOW, a_draft
@@ -140,6 +141,36 @@ async def test_chats_known_to_hang_hold_up_nobody_however_many_they_are(desk: De
     assert desk.post.waiting <= QUICK.known
     desk.post.hold.set()
     assert await running == DeliverReport(sent=180), "in the same round, when they answer"
+
+
+async def test_while_telegram_answers_nobody_what_is_in_doubt_is_tried_one_at_a_time(desk: Desk) -> None:
+    chats = range(20)
+    for chat in chats:
+        await desk.queue(f"第 {chat} 期", chat=chat)
+        desk.post.answers[f"第 {chat} 期"] = [Unknown(reason="silence")]
+    deliver, later = desk.station(), NOW + timedelta(minutes=1)
+    assert await deliver.round(NOW) == DeliverReport(retried=20)
+    desk.post.hold, desk.post.most = asyncio.Event(), 0
+    running = asyncio.create_task(deliver.round(later))
+    await until(lambda: desk.post.waiting == 1)
+    await asyncio.sleep(5 * MOMENT.total_seconds())
+    assert desk.post.most == 1
+    desk.post.hold.set()
+    assert await running == DeliverReport(sent=20), "one was answered: the others follow"
+
+
+async def test_what_an_earlier_process_left_in_doubt_is_tried_by_few_at_a_time(desk: Desk) -> None:
+    for chat in range(20):
+        await desk.queue(f"第 {chat} 期", chat=chat)
+        desk.post.answers[f"第 {chat} 期"] = [Unknown(reason="silence")]
+    await desk.station().round(NOW)
+    desk.post.hold, desk.post.most = asyncio.Event(), 0
+    running = asyncio.create_task(desk.station().round(NOW + timedelta(minutes=1)))
+    await until(lambda: desk.post.waiting == SeatSettings().known)
+    await asyncio.sleep(5 * MOMENT.total_seconds())
+    assert desk.post.most == SeatSettings().known
+    desk.post.hold.set()
+    assert await running == DeliverReport(sent=20)
 
 
 async def test_a_chat_is_slow_until_it_answers_at_once(desk: Desk) -> None:
