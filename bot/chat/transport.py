@@ -4,6 +4,7 @@ No error here carries a URL, for the URL holds the bot token.
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -26,6 +27,8 @@ TOLD_APART = (400, 401, 403, 404, 409)
 """Of the Bot API's refusals those that python-telegram-bot knows; and 429, where it says for how long."""
 NO_TIME_GIVEN = 5
 """Seconds to wait after a 429 that names none."""
+SECONDS = re.compile(r"[1-9][0-9]{0,4}")
+"""What a gateway may ask us to wait: a day and a quarter at most."""
 NEVER_SENT = (aiohttp.ClientConnectorError, *URL_BEARERS)
 
 
@@ -197,7 +200,7 @@ def _refusal(status: int, payload: bytes, retry_after: str) -> TelegramError | N
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         parameters = (told or {}).get("parameters")
         asks = isinstance(parameters, dict) and parameters.get("retry_after")
-        return None if asks else RetryAfter(int(retry_after) if retry_after.isdecimal() else NO_TIME_GIVEN)
+        return None if asks else RetryAfter(int(retry_after) if SECONDS.fullmatch(retry_after) else NO_TIME_GIVEN)
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return BadRequest("Request Entity Too Large")
     if told is not None and status in TOLD_APART:
