@@ -151,12 +151,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawDocument:
-    """Bytes from outside with what is known of them; `name` is a path or URL, for messages and for the kind's hint."""
+    """Bytes from outside with what is known of them; `name` is a path or URL, for messages and for the kind's hint.
+
+    `doubt`: what the server said was wrong while it gave them.
+    """
 
     name: str
     body: bytes
     content_type: str | None = None
     url: str | None = None
+    doubt: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,13 +35,15 @@ def read(raw: RawDocument, title: str, url: str | None, recipe: Recipe = FEED_RE
     """The article in what its address answered: an HTML page, JSON that holds the HTML, or a PDF or Word file.
 
     Raises `SourceError` where it is not there, saying what is: a list in its place (200 with the index page when a
-    site throttles), a refusal, a shell for scripts.
+    site throttles), a refusal, a shell for scripts. What was given under a failure must have the article's title.
     """
     if attachments.is_attachment(raw):
         return attachments.document(raw)
     if recipe.content:
         return _from_json(raw, title, recipe)
     found = page.article(raw, recipe.body)
+    if raw.doubt and not _same(found.title, title):
+        raise SourceError(raw.doubt)
     if url and not _same(found.title, title) and _lists(raw, title, url):
         raise SourceError(f"{raw.name}: 返回的是列表页，不是文章 (an index page in the place of the article)")
     return found

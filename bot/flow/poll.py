@@ -163,9 +163,10 @@ class Poll:
             return await folders.take(source, self.run, afresh=afresh)
         request = request_of_source(source, afresh=afresh or bool(source.recipe.unit))
         outcome = await self.fetch(request)
+        if isinstance(outcome, Failed) and outcome.carried and not source.recipe.unit:
+            return await self._carried(source, outcome, outcome.carried)
         if not isinstance(outcome, Fetched):
             return outcome, None
-        today = self.clock().astimezone(BEIJING).date()
         try:
             if source.recipe.unit:
                 column = Column(raw=raw_of(outcome), unit=source.recipe.unit)
@@ -173,14 +174,29 @@ class Poll:
                 if not isinstance(unit, Fetched):
                     return unit, None
                 outcome = replace(unit, moved=outcome.moved)
-            answer = Answer(raw=raw_of(outcome), kind=source.kind, recipe=source.recipe, today=today)
-            parsed = await self.run(parse, answer)
+            parsed = await self._parsed(source, outcome)
         except SourceError as error:
             if mark := challenge(outcome.body):
                 reason = f"{outcome.url}: a challenge in the place of an answer ({mark})"
                 return Failed(reason=reason, retryable=False, blocked=True, status=200), None
             return outcome, str(error)
         return outcome, sift(parsed, source.options.keep, source.options.drop)
+
+    async def _carried(self, source: Source, failed: Failed, answer: Fetched) -> tuple[FetchOutcome, ParsedFeed | None]:
+        """The list that came under a failure, if it is whole and has entries."""
+        try:
+            parsed = await self._parsed(source, answer)
+        except SourceError:
+            return failed, None
+        if parsed.fault or not parsed.entries:
+            return failed, None
+        parsed = sift(parsed, source.options.keep, source.options.drop)
+        return answer, replace(parsed, note=parsed.note or f"{failed.reason}, but the list came with it")
+
+    async def _parsed(self, source: Source, answer: Fetched) -> ParsedFeed:
+        today = self.clock().astimezone(BEIJING).date()
+        asked = Answer(raw=raw_of(answer), kind=source.kind, recipe=source.recipe, today=today)
+        return await self.run(parse, asked)
 
     async def _stumble(self, source: Source, error: Exception, state: _Round) -> VisitReport:
         """Our own error at one source becomes its failed visit, so that it is not met again at once."""

@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import SourceError
 from bot.domain.models import Article, RawDocument
-from bot.domain.ports import Clock, Failed, Fetch, Fetched, Run
+from bot.domain.ports import Clock, Failed, Fetch, Fetched, FetchOutcome, Run
 from bot.domain.stores import ReadStore
 from bot.feeds.detail import where
 from bot.flow.reading import ReadJob, ReadResult, read_in
 from bot.flow.recording import Finding, Recorder
-from bot.flow.requests import request_of_page
+from bot.flow.requests import raw_of, request_of_page
 from bot.flow.teasers import Outcome, Setback, Teaser, files_of, is_short, is_teaser, job_of, put_up_with
 
 log = logging.getLogger(__name__)
@@ -152,7 +152,7 @@ class Read:
         """Puts in what changes by the articles' own pages: a longer text, or a reason to come back for it."""
         limit = asyncio.Semaphore(self.settings.fetches)
         pages = await asyncio.gather(
-            *(self._fetched(article, where(article.url or "", article.recipe), limit) for article in teasers)
+            *(self._page(article, where(article.url or "", article.recipe), limit) for article in teasers)
         )
         taken = {article.id: page for article, page in zip(teasers, pages, strict=True)}
         got = {number: page for number, page in taken.items() if isinstance(page, RawDocument)}
@@ -186,7 +186,7 @@ class Read:
         limit = asyncio.Semaphore(self.settings.fetches)
         for article in articles:
             told = outcomes[article.id]
-            files = await asyncio.gather(*(self._fetched(article, url, limit) for url in files_of(told)))
+            files = await asyncio.gather(*(self._file(article, url, limit) for url in files_of(told)))
             if raws := tuple(file for file in files if isinstance(file, RawDocument)):
                 fuller = (await self._read_all([replace(jobs[article.id], attached=raws)], reads))[article.id]
                 if isinstance(fuller, ReadResult):
@@ -195,12 +195,22 @@ class Read:
                 if isinstance(file, Failed):
                     outcomes[article.id] = put_up_with(outcomes[article.id], "its attachment", file)
 
-    async def _fetched(self, article: Article, url: str, limit: asyncio.Semaphore) -> RawDocument | Failed | None:
-        """The article's page or file, or why it must be asked for again; None when what is there has to do."""
+    async def _file(self, article: Article, url: str, limit: asyncio.Semaphore) -> RawDocument | Failed | None:
+        """The article's file, or why it must be asked for again; None when what is there has to do."""
+        async with limit:
+            return self._taken(article, await self.fetch(request_of_page(article, url)))
+
+    async def _page(self, article: Article, url: str, limit: asyncio.Semaphore) -> RawDocument | Failed | None:
+        """The same of the article's page, also where the server gives it under a failure."""
         async with limit:
             outcome = await self.fetch(request_of_page(article, url))
+        if isinstance(outcome, Failed) and outcome.carried:
+            return replace(raw_of(outcome.carried), doubt=outcome.reason)
+        return self._taken(article, outcome)
+
+    def _taken(self, article: Article, outcome: FetchOutcome) -> RawDocument | Failed | None:
         if isinstance(outcome, Fetched):
-            return RawDocument(name=outcome.url, body=outcome.body, content_type=outcome.content_type, url=outcome.url)
+            return raw_of(outcome)
         if isinstance(outcome, Failed) and (article.edited_at or (outcome.retryable and not self._is_last(article))):
             return outcome  # an edited article keeps what it was read as until its page can be had
         return None

@@ -156,7 +156,7 @@ def _page(job: ReadJob) -> tuple[Entry | None, str | None]:
     try:
         return detail.read(job.page, job.title, job.url, job.recipe), detail.cut_off(job.page, job.recipe)
     except SourceError as error:
-        return None, str(error)
+        return None, job.page.doubt or str(error)
 
 
 def _bodies(job: ReadJob, page: Entry | None) -> Iterator[_Body]:

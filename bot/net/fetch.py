@@ -24,6 +24,9 @@ ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, appl
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _KEEPS_METHOD = frozenset({307, 308})
+_BAD_GATEWAY = 502
+"""Under which some sites give the whole page (SOURCES §5 row 18); it is for the parsers to tell it from an error's."""
+
 _CHUNK = 64 * 1024
 _LINE = 8190
 _HEADERS = 64
@@ -188,8 +191,7 @@ class Fetcher:
         if status == 304 and (request.etag or request.last_modified):
             return NotModified()
         if not 200 <= status < 300:
-            mark = challenge(await response.content.read(LOOKED_AT))
-            return failed(url, response, mark, self._clock())
+            return await self._failed(url, response)
         body = await self._body(response)
         if body is None:
             reason = f"{shown(url)}: more than {self._settings.max_bytes / 2**20:g} MiB"
@@ -201,6 +203,17 @@ class Fetcher:
             etag=legible(response.headers.get("ETag")),
             last_modified=legible(response.headers.get("Last-Modified")),
         )
+
+    async def _failed(self, url: URL, response: aiohttp.ClientResponse) -> Failed:
+        """What an answer outside of 2xx says, and what it carries where that may be what was asked for."""
+        if response.status != _BAD_GATEWAY:
+            return failed(url, response, challenge(await response.content.read(LOOKED_AT)), self._clock())
+        body = await self._body(response) or b""
+        told = failed(url, response, challenge(body[:LOOKED_AT]), self._clock())
+        if not body or told.blocked or told.after:
+            return told
+        kind = legible(response.headers.get("Content-Type"))
+        return replace(told, carried=Fetched(url=str(url.with_fragment(None)), body=body, content_type=kind))
 
     async def _body(self, response: aiohttp.ClientResponse) -> bytes | None:
         """The inflated body, or None as soon as it exceeds the cap: a bomb is never inflated whole."""

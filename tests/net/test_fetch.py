@@ -1,6 +1,7 @@
 """What the fetcher makes of a server's answers."""
 
 import asyncio
+import gzip
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -113,6 +114,20 @@ async def test_a_challenge_is_told_as_such_under_any_status(faults: Faults, fetc
     assert outcome.reason.endswith("(a challenge: 安全验证)")
     plain = failed(await fetch(Request(url=faults.on("/g", answer("503 Unavailable", b"maintenance")))))
     assert (plain.blocked, plain.status) == (False, 503)
+
+
+async def test_a_bad_gateway_hands_over_what_came_with_it(faults: Faults, fetch: Fetcher) -> None:
+    url = faults.on("/f", answer("502 Bad Gateway", b"<rss/>", "Content-Type: text/xml", 'ETag: "1"'))
+    outcome = failed(await fetch(Request(url=url)))
+    assert outcome.carried == Fetched(url=url, body=b"<rss/>", content_type="text/xml")
+    for other in (
+        answer("500 Oops", b"<rss/>"),
+        answer("502 Bad Gateway"),
+        answer("502 Bad Gateway", b"<rss/>", "Retry-After: 60"),
+        answer("502 Bad Gateway", "<title>安全验证</title>".encode()),
+        answer("502 Bad Gateway", gzip.compress(bytes(6 * 2**20)), "Content-Encoding: gzip"),
+    ):
+        assert failed(await fetch(Request(url=faults.on("/x", other)))).carried is None
 
 
 async def test_only_a_way_of_permanent_redirects_is_a_move(faults: Faults, fetch: Fetcher) -> None:
