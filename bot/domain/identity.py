@@ -16,7 +16,9 @@ from bot.domain.models import Entry
 
 _ABSOLUTE = re.compile(r"\s*https?://", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_VARIANT_HOST = re.compile(r"(?:(?:www|m|wap|mobile|3g)\.)+(?=[^.]+\.)")
+_VARIANT_HOST = re.compile(r"(?<![^.])(?:(?:www|m|wap|mobile|3g)\.)+(?=[^.]+\.)")
+"""Whole labels of a host's name: xm.gov.cn is a city's own."""
+
 _BIG5_GATE = re.compile(r"/gate/(?:big5|gb)/([a-z0-9.-]+\.[a-z]{2,})(/.*)?", re.IGNORECASE)
 _TRACKER = re.compile(
     r"utm_\w+|spm|spm_id_from|scm|from|isappinstalled|nsukey|tdsourcetag|ivk_sa|vd_source"

@@ -35,6 +35,10 @@ def alone(entry: Entry, base: str | None = None) -> str:
         ("https://wap.example.cn/a", "example.cn/a"),
         ("https://3g.example.cn/a", "example.cn/a"),
         ("https://m.cn/a", "m.cn/a"),
+        ("https://xm.gov.cn/a", "xm.gov.cn/a"),
+        ("https://gxj.xm.gov.cn/a", "gxj.xm.gov.cn/a"),
+        ("https://m.exam.example.cn/a", "exam.example.cn/a"),
+        ("https://news.m.example.cn/a", "news.example.cn/a"),
         ("https://media.example.cn/a", "media.example.cn/a"),
         ("https://example.cn./a", "example.cn/a"),
         ("https://example.cn", "example.cn/"),
@@ -182,6 +186,7 @@ def test_lone_surrogates_have_a_key() -> None:
     [
         ("https://www.gov.cn/zhengce/1.htm", True),
         ("http://m.miit.gov.cn:8080/1", True),
+        ("https://gxj.xm.gov.cn/1", True),
         ("https://gov.cn.example.com/1", False),
         ("https://notgov.cn/1", False),
         ("tag:gov.cn,2026", False),
