@@ -58,7 +58,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 def decode(raw: RawDocument) -> str:
     """The text of a document, without BOM and NULs and with `\\n` line ends.
 
-    Tries BOM, strict UTF-8, the HTTP charset, the declared one, gb18030 (SOURCES §5 row 1).
+    Tries BOM, UTF-8 (whole, or with a little damage), the HTTP charset, the declared one, gb18030 (SOURCES §5 row 1).
     Raises `NoText` for empty files, `SourceError` for binary ones and where over 1 % of the text cannot be decoded.
     """
     if not raw.body.strip():
@@ -66,7 +66,8 @@ def decode(raw: RawDocument) -> str:
     for magic, what in _MAGIC:
         if raw.body.startswith(magic):
             raise SourceError(f"{raw.name}: {what}, not a text document")
-    text = (_marked(raw.body) or _strict(raw) or _lenient(raw.body)).replace("\0", "")
+    text = _marked(raw.body) or _utf8(raw.body) or _labelled(raw) or raw.body.decode("gb18030", "replace")
+    text = text.replace("\0", "")
     if text.count("\ufffd") > MAX_REPLACED * len(text):
         raise SourceError(f"{raw.name}: the character set cannot be told; more than 1 % of the text is unreadable")
     if len(_CONTROL.findall(text)) > MAX_CONTROLS * len(text):
@@ -100,23 +101,25 @@ def _marked(body: bytes) -> str | None:
     return None
 
 
-def _strict(raw: RawDocument) -> str | None:
+def _utf8(body: bytes) -> str | None:
+    """The text, also with a few broken characters: without them it could pass for another set, as nonsense."""
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        text = body.decode("utf-8", "replace")
+    foreign = sum(1 for char in text if char > "\x7f")
+    return text if text.count("\ufffd") <= _SLIP * foreign else None
+
+
+def _labelled(raw: RawDocument) -> str | None:
     http = _CHARSET.search(raw.content_type or "")
     labelled = _CODECS.get(http[1].lower(), "") if http else ""
     declared = _DECLARED.search(raw.body[:2048])
     named = _CODECS.get(declared[1].decode("ascii").lower(), "") if declared else ""
-    for codec in ("utf-8", "" if labelled == _UNASKED else labelled, named, "gb18030"):
+    for codec in ("" if labelled == _UNASKED else labelled, named, "gb18030"):
         try:
             if codec:
                 return raw.body.decode(codec)
         except UnicodeDecodeError:
             continue
     return None
-
-
-def _lenient(body: bytes) -> str:
-    text = body.decode("utf-8", "replace")
-    foreign = sum(1 for char in text if char > "\x7f")
-    if text.count("\ufffd") <= _SLIP * foreign:
-        return text
-    return body.decode("gb18030", "replace")

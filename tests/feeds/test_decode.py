@@ -54,6 +54,23 @@ def test_utf8_with_a_slip_or_cut_off_stays_utf8() -> None:
     assert read(long.encode().replace("通".encode(), b"\xff", 1)).endswith(TEXT)
 
 
+def test_utf8_that_could_pass_for_gb18030_once_it_is_cut_stays_utf8() -> None:
+    told = "示例部印发工作方案，" * 20
+    cuts = [told.encode()[:-lost] for lost in (1, 2, 4, 5)]
+    damaged = [told.encode()[:21] + told.encode()[21 + lost :] for lost in (1, 2)]
+    assert any(_passes_for_gb18030(body) for body in cuts + damaged)
+    for body in cuts + damaged:
+        for declared in (None, "text/html; charset=utf-8", "text/html; charset=gb2312"):
+            assert read(body, declared).startswith("示例部")
+
+
+def _passes_for_gb18030(body: bytes) -> bool:
+    try:
+        return "示例" not in body.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+
+
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
