@@ -2,18 +2,18 @@
 
 from bot.extract.text import beginning
 
-_RULES = ("实行", "推行", "试行", "实施")
+_RULES = ("实行", "推行", "试行", "实施", "执行")
 """What stands behind these is done so from now on, whatever it is (推行｜渔船年检在线备案)."""
 _DOES = (
     *("实行", "推行", "试行", "执行", "开展", "落实", "落实好", "实施", "实施好", "执行好", "实施了"),
-    *("启动", "推出", "探索", "采取"),
+    *("启动", "推出", "推开", "探索", "采取", "举办", "承办"),
 )
 _TRIES = ("推动", "推进", "深化", "扩大", "入选", "列入", "纳入", "支持")
 """Before a 试点 these hold it as well."""
 _DESCRIBED = 16
 """Within so many characters a verb holds what words before 的 describe (启动｜针对牧区各户的供水试点)."""
 _RULES_BEFORE = beginning("行实", "(?:行|实施)")
-_DOES_BEFORE = beginning("行开落实启推探采", "(?:行|开展|落实|实施|启动|推出|探索|采取)")
+_DOES_BEFORE = beginning("行开落实启推探采举承", "(?:行|开展|落实|实施|启动|推[出开]|探索|采取|[举承]办)")
 _TRIES_BEFORE = beginning(
     "行开落实启推探采深扩入列纳支", "(?:行|开展|落实|实施|启动|推[出动进]|探索|采取|深化|扩大|入选|[列纳]入|支持)"
 )

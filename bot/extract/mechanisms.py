@@ -13,7 +13,7 @@ from enum import IntEnum
 from bot.domain.reading import Mention
 from bot.extract import closings, gazetteer, holds, instruments, knowledge, numbered, quoted
 from bot.extract.naming import curled, normal
-from bot.extract.openings import ENDINGS, JOINTS, TWO_WORDS, cut, founding, is_vague, listed
+from bot.extract.openings import ENDINGS, JOINTS, TWO_WORDS, cut, described, is_founding, is_vague, listed
 from bot.extract.text import Layout
 
 _LONGEST = 28
@@ -37,23 +37,28 @@ _WORKS = ("工程",)
 """What may be named with a quoted word that names nothing by itself (“三北”防护林工程)."""
 _GROUPS = ("小组", "联席会议", "联席会议制度", "专班", "指挥部")
 """Whose names do begin with what they advance (推进职能转变协调小组)."""
+_DIFFERS = ("差别", "差异")
+"""Even alone these say how something is done (实行｜差别费率)."""
 _LISTED = frozenset("、等")
 _WAYS = ("机制", "制度", "体系", "模式")
 """What may be named by a list of what is done (健全｜信息共享、快速反应机制)."""
-_LONGEST_DESCRIBED = 32
 _SHORTEST = 4
 _LASTING = re.compile(r"\d+(?:小时|分钟)|\d{5}(?!\d)")
 """The only numbers that names begin with (24小时值班制度, 15分钟生活圈, 12345热线)."""
 _EDGE = re.compile("[，。；：！？（）《》〈〉〔〕<>\n ,;:“”—]")
 _SET = re.compile("(?<=[0-9A-Za-z“]) | (?=[0-9A-Za-z])")
 """Read backwards, a blank that is only set around numbers and letters."""
-_ASIDE = re.compile("(?:上线|建立|建成|建设|开发|搭建|推出)[^，。；：、\n（]{2,16}（[A-Za-z0-9、]{1,12}）$")
+_ASIDE = re.compile(
+    "(?:上线|建立|建成|建设|开发|搭建|推出|健全|完善|推行|实行|制定)[^，。；：、\\n（]{2,16}（[一-龥A-Za-z0-9、]{1,12}）$"
+)
 """Before the rest of a name that an abbreviation stands in (上线｜三维（BIM）审查系统)."""
 _CONTINUES = "、和与及"
 _TITLED = frozenset({"办法", "目录", "推荐目录", "指导目录", "产品目录"})
 _TITLE_CLOSES = frozenset("》〉")
 _TITLE_ENDS = _TITLE_CLOSES | {"（"}
 """Behind 办法 and 目录 it is a document's title that ends."""
+_BODIES = ("设系统", "化系统", "业系统", "府系统", "政系统", "关系统", "育系统", "法系统", "建系统", "门系统")
+"""All bodies of a kind (全国教育系统)."""
 _OWN = re.compile("[全国省市县区级]{2}|国家")
 
 
@@ -68,6 +73,8 @@ class _Ending(IntEnum):
 
 _STRONG, _CLOSED_ONLY, _HELD, _RULED = _Ending
 
+_SETS_UP = ("设立", "搭建", "上线", "开通")
+"""Directly behind these even a short name is one."""
 _FOUNDERS = ("成立", "落实", "组建", "建立", "建立健全", "健全", "完善", "实行", "推行", "构建", "形成", "创新", "启动")
 
 
@@ -164,6 +171,7 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
     mark = folded[edge - 1 : edge]
     founded = (edge == floor > 0 and folded[floor] in _CONTINUES) or mark == "”"
     founded = founded or (mark == "）" and bool(_ASIDE.search(folded, max(floor, edge - _LONGEST), edge)))
+    founded = founded or bool(closings.GROWS.match(folded, telling[1]))
     begins, founded = cut(folded[edge:limit], founded=founded, bare=quote is None, group=_is_group(folded, telling))
     start = edge + begins
     while start < limit and folded[start] in _LEADS:
@@ -211,27 +219,30 @@ def _bare_start(
     if kind >= _HELD:
         if head.startswith("推进"):
             start, head = start + 2, head[2:]
-        held = len(head) >= TWO_WORDS and holds.held(folded, start, telling, ruled=kind is _RULED)
+        if len(head) < TWO_WORDS and not head.startswith(_DIFFERS):
+            return None
+        held = holds.held(folded, start, telling, ruled=kind is _RULED)
         return start if held and not is_vague(head) else None
     advanced = _advanced(folded, head, telling, founded=founded)
     start += advanced
     if kind is _STRONG:
         head = head[advanced:]
-    may_be_vague = not founded or len(head) < TWO_WORDS or not JOINTS.isdisjoint(head)
+    may_be_vague = not founded or len(head) < TWO_WORDS or head.startswith("一") or not JOINTS.isdisjoint(head)
     if kind is _CLOSED_ONLY or folded.endswith(_SYSTEMS, ending, telling[1]):
         founded = founded or _is_built(folded, floor, (start, telling), advanced=bool(advanced))
+    founded = founded or (folded.startswith(_LISTS, ending) and folded.endswith(_TELLS, 0, start))
     if founded and folded[start : telling[1]] in knowledge.wordset("mechanisms_whole"):
         return start
-    founded = founded or bool(closings.GROWS.match(folded, telling[1]))
-    short = telling[1] - start <= _SHORTEST and not (kind is _STRONG and folded.endswith(_FOUNDERS, 0, start))
-    if folded.startswith(_LISTS, ending) and folded.endswith(_TELLS, 0, start):
-        founded = True
-    named = not short and (founded or _OWN.match(head) or _is_strong(folded, (start - advanced, start), telling, kind))
+    short = telling[1] - start <= _SHORTEST and not (
+        folded.endswith(_FOUNDERS if kind is _STRONG else _SETS_UP, 0, start)
+    )
+    own = _OWN.match(head) and not folded.endswith(_BODIES, 0, telling[1])
+    named = not short and (founded or own or _is_strong(folded, (start - advanced, start), telling, kind))
     named = named or (folded.endswith("制度", 0, telling[1]) and numbered.is_heading(folded, start, telling[1]))
     if named and not (may_be_vague and is_vague(head)):
         return start
-    described = kind is _STRONG and not folded.endswith("小组", 0, telling[1])
-    return _described(folded, floor, start) if described else None
+    tells_which = kind is _STRONG and not folded.endswith("小组", 0, telling[1])
+    return described(folded, floor, start) if tells_which else None
 
 
 def _is_strong(folded: str, starts: tuple[int, int], telling: tuple[int, int], kind: _Ending) -> bool:
@@ -242,9 +253,12 @@ def _is_strong(folded: str, starts: tuple[int, int], telling: tuple[int, int], k
     (before, start), (ending, end) = starts, telling
     if folded.startswith(_TOOLS, ending):
         return ending - (start if kind is _STRONG else before) >= _SHORTEST_TOOL
-    if kind is not _STRONG or ending - start < TWO_WORDS:
+    long = end - ending > TWO_WORDS
+    if kind is not _STRONG or ending - start < (TWO_WORDS // 2 if long else TWO_WORDS):
         return False
-    sure = start > before or (end - ending >= TWO_WORDS and not _is_group(folded, telling))
+    if long and is_founding(folded[ending - 3 : ending - 1]):
+        return False  # 启动Ⅲ｜级应急响应
+    sure = start > before or (end - ending > len(_WAYS[0]) and not _is_group(folded, telling))
     return sure or ending - start > TWO_WORDS or folded.endswith("的", 0, start)
 
 
@@ -268,24 +282,7 @@ def _is_built(folded: str, floor: int, name: tuple[int, tuple[int, int]], *, adv
         return ending - start >= TWO_WORDS
     if ending - start < TWO_WORDS or not folded.endswith("的", floor, start):
         return False
-    return folded.endswith("于一体的", floor, start) or _described(folded, floor, start, founded=True) is not None
-
-
-def _described(folded: str, floor: int, start: int, *, founded: bool = False) -> int | None:
-    """Where the words begin that say which: 构建｜政府主导、社会参与的工作机制; None without them.
-
-    With `founded` also None where no founding word stands before them in the sentence.
-    """
-    if not folded.endswith("的", floor, start):
-        return None
-    low = max(floor, start - _LONGEST_DESCRIBED)
-    clause = folded[max(low, *(folded.rfind(mark, low, start) + 1 for mark in "，。；：！？\n“”")) : start]
-    founders = [found.end() for found in founding().finditer(clause)]
-    if founded and not founders:
-        return None
-    begin = start - len(clause) + founders[-1] if founders else start
-    begin += len(folded[begin:start]) - len(folded[begin:start].lstrip("起了、由对的和与及"))
-    return begin if start - begin >= _SHORTEST else None
+    return folded.endswith("于一体的", floor, start) or described(folded, floor, start, founded=True) is not None
 
 
 def _add(found: dict[str, Mention], layout: Layout, start: int, end: int) -> None:

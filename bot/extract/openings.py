@@ -15,13 +15,14 @@ JOINTS = frozenset("和与及")
 _JOINT = re.compile("[和与及]")
 TWO_WORDS = 4
 """So many characters are at least two words."""
+_LONGEST_DESCRIBED = 32
 _SHORT_PART, _LONG_PART, _LONGEST_PART = 4, 10, 12
 _FOUND_LISTS = ("健全", "完善", "建立", "构建", "形成", "推行", "实行", "实施", "落实", "优化", "制定")
 _SPAN = re.compile("(?:[两三五]年|百日|年度|专项|攻坚|集中)+")
 """What may stand between the last word of a name and its telling word (流量提升｜三年｜专项行动)."""
 _SPAN_BEGINS = frozenset("两三五百年专攻集")
 _BUILDERS = (
-    *("部门", "单位", "机构", "政府", "公司", "集团", "组织", "地区", "区县", "各地"),
+    *("部门", "单位", "机构", "政府", "公司", "集团", "组织", "地区", "区县", "各地", "领域", "园区"),
     *("要", "应", "应当", "加快", "除", "牵头", "负责", "统一", "投资"),
 )
 """Behind these 建设 is a verb (某部门建设某系统)."""
@@ -84,6 +85,10 @@ def founding() -> re.Pattern[str]:
     return re.compile(knowledge.alternation("founding"))
 
 
+def is_founding(word: str) -> bool:
+    return word in knowledge.wordset("founding")
+
+
 def _only_nominal(rest: str) -> bool:
     return rest in knowledge.wordset("mechanisms_nominal")
 
@@ -137,6 +142,23 @@ def listed(clause: str, *, weak: bool) -> int | None:
     whole, *parts = clause[begin:-1].split("、")
     first = whole.rpartition("的")[2].lstrip("了起").removeprefix("有关").removeprefix("相关")
     longest = _SHORT_PART if weak else _LONG_PART
-    if (weak and not parts) or any(not TWO_WORDS // 2 <= len(part) <= longest for part in parts):
+    if (weak and not parts) or any(not 0 < len(part) <= longest for part in parts):
         return None
     return begin + len(whole) - len(first) if TWO_WORDS // 2 <= len(first) <= _LONGEST_PART else None
+
+
+def described(folded: str, floor: int, start: int, *, founded: bool = False) -> int | None:
+    """Where the words begin that say which: 构建｜政府主导、社会参与的工作机制; None without them.
+
+    With `founded` also None where no founding word stands before them in the sentence.
+    """
+    if not folded.endswith("的", floor, start):
+        return None
+    low = max(floor, start - _LONGEST_DESCRIBED)
+    clause = folded[max(low, *(folded.rfind(mark, low, start) + 1 for mark in "，。；：！？\n“”")) : start]
+    founders = [found.end() for found in founding().finditer(clause)]
+    if founded and not founders:
+        return None
+    begin = start - len(clause) + founders[-1] if founders else start
+    begin += len(folded[begin:start]) - len(folded[begin:start].lstrip("起了、由对的和与及"))
+    return begin if start - begin >= TWO_WORDS else None

@@ -21,13 +21,17 @@ _COUNTED = re.compile(
     r"|(?:\d{1,2}|[两三四五六七八九十])个(?:当[天日场]|一律|必须|不|百分百|100%)"
     "|[一两双三四五六七八九十]([^一二三四五六七八九十]{1,3})[一两二双三四五六七八九十][^一二三四五六七八九十]{1,3}(?:[一两二三四五六七八九十].{1,3})*$"
 )
+_TOLD_OF = ("功能", "作用", "优势", "特点", "特征", "难题", "问题", "方面", "目标")
+"""What is counted and is no mechanism (“四大作用”)."""
+_NO_FOUNDERS = ("围绕", "聚焦", "擦亮")
+"""Of the words that found a name these say nothing of a quote."""
 _ALIKE = re.compile("([^可大小有不多新更最])[^、]+(?:、\\1[^、]+){2,}")
 _TOLD_ALIKE = re.compile("([可大小有不多新更最])[^、]+(?:、\\1[^、]+)+")
 """How something is, told in a row that begins alike each time (“小投入、小规模”); no name."""
 _TAILED = re.compile(
-    "[一-龥]{0,6}?(?:政策|措施|服务(?![员对])|帮扶|主题教育|示范基地|管理|监管|试点|改革|计划|系统|平台|机制|制度|活动|行动|模式)(?![一-龥]{0,2}[者人员])"
+    "[一-龥]{0,6}?(?:政策|措施|服务(?![员对])|帮扶|援藏|援疆|援建|支教|主题教育|示范基地|管理|监管|试点|改革|计划|系统|平台|机制|制度|活动|行动|模式)(?![一-龥]{0,2}[者人员])"
 )
-_ROW_TAIL = re.compile("等[一-龥]{0,8}?(?:政策|平台|机制|制度|模式|活动|行动|(?<!农)产品|举措|改革)")
+_ROW_TAIL = re.compile("等[一-龥]{0,8}?(?:政策|平台|机制|制度|模式|活动|行动|(?<!农)产品|举措|改革|业态)")
 """Behind a row it says what its quotes are (“市易融”“信保通”等融资平台)."""
 _SHAPED = re.compile(
     "^[一-龥]改[一-龥]$|^[千百万][一-龥][千百万][一-龥]$|^([一-龥])\\1[通有办]|^联[一-龥]联[一-龥]$|^[三四五六七八九十][一-龥]{1,2}法$|^不见面|[一-龥]合一$|[＋+﹢]|一次$|^一[表标证照窗网码站图键件章门库卡][一-龥]{2}$|^以[一-龥][代带促换][一-龥]$|^[一-龥]{2,5}即[一-龥]{2,3}$|^(?:数字|智慧|智能|云上|掌上)(?!中国|经济|时代|社会|生活|城市|技术|产业|未来|海洋|大脑)[一-龥]{2,3}$|(?:分离|分置|联办|互认|秒批)$|^[二三四五六七八九十][一-龥]化$|、.{1,4}[排蓄分引]|^[一-龥]{1,3}经济$|^[一-龥]{2,3}合作$|跟着[一-龥]{1,4}走$|^(?![应能])([一-龥])([一-龥])(?!\\2)[一-龥]\\3$"
@@ -98,6 +102,10 @@ def _may_go_on(quote: re.Match[str]) -> bool:
     return bool(inner) and inner not in knowledge.wordset("quoted_not") and not _UNNAMED.search(inner)
 
 
+def _is_founded(before: str) -> bool:
+    return knowledge.ends_in(before, "founding") and not before.endswith(_NO_FOUNDERS)
+
+
 def _is_told(folded: str, end: int) -> bool:
     """Whether what stands behind a quote says that it is a mechanism."""
     return bool(_quoted_before().match(folded, end) or _ROW_TAIL.match(folded, end))
@@ -123,7 +131,10 @@ def _names(folded: str, quote: re.Match[str]) -> bool:
         return False
     if "、" in inner and _TOLD_ALIKE.fullmatch(inner):
         return False
-    if _COUNTED.match(inner) or ("、" in inner and _ALIKE.fullmatch(inner)) or _ends(inner):
+    counted = _COUNTED.match(inner)
+    if counted and inner.endswith(_TOLD_OF):
+        return False
+    if counted or ("、" in inner and _ALIKE.fullmatch(inner)) or _ends(inner):
         return True
     start, end = quote.span()
     if _quoted_before().match(folded, end) or _TAILED.match(folded, end):
@@ -133,7 +144,7 @@ def _names(folded: str, quote: re.Match[str]) -> bool:
     return bool(_SHAPED.search(inner)) or (
         not _UNNAMED.search(inner)
         and (
-            knowledge.ends_in(folded[max(0, start - _LONGEST_VERB) : start].rstrip(), "founding")
+            _is_founded(folded[max(0, start - _LONGEST_VERB) : start].rstrip())
             or bool(_CARRIED.search(folded, max(0, start - _CARRIES), start) or _ROW_TAIL.match(folded, end))
         )
     )
