@@ -142,7 +142,7 @@ STYLES: tuple[Style, ...] = (
         name="（一）",
         family="（一）",
         begins="（",
-        pattern=f"（({_N})）{_NOT_CITED}",
+        pattern=f"（ ?({_N}) ?）{_NOT_CITED}",
         place=Place.SENTENCE,
         glued=True,
         heads=True,
@@ -154,7 +154,7 @@ STYLES: tuple[Style, ...] = (
         pattern=rf"({_D})[.、](?:(?![\d%])|(?=20\d\d年))",
         place=Place.SENTENCE,
     ),
-    Style(name="（1）", family="（1）", begins="（", pattern=rf"（({_D})）{_NOT_CITED}", place=Place.SENTENCE),
+    Style(name="（1）", family="（1）", begins="（", pattern=rf"（ ?({_D}) ?）{_NOT_CITED}", place=Place.SENTENCE),
     Style(name="1）", family="1）", begins=_DIGITS, pattern=rf"({_D})）", place=Place.LINE),
     Style(name="①", family="①", begins=_CIRCLED, pattern="([①-⑳])", place=Place.CLAUSE, number=_place_in(_CIRCLED)),
     Style(
