@@ -13,10 +13,10 @@ _WHEN = (
 _SAYS = (
     "(?:在(?:一份)?声明中|通过[^，。；\n]{2,12}|也|还|再次|正式|则)?"
     "(?:表示|称(?!号)|说(?!明)|宣布|宣称|证实|通报|指责|谴责|呼吁|警告|要求|发表(?:了)?[^，。；\n]{0,8}声明|发布(?:了)?(?:[^，。；\n]{0,10}(?:声明|公告|消息|数据|报告|通报))"
-    "|召见|决定|下令|批准|否认|回应|确认|启动|将对)"
+    "|召见|决定|下令|批准|否认|回应|确认|启动|将对|将(?:认真|继续|全力)|愿[同与]|(?:表决)?通过(?!在))"
 )
 _BODY = re.compile(
-    "(?P<body>(?:联邦|国家)?(?:(?!外长|部长|总统|总理|议员|发言)[一-龥]){1,8}?(?:部(?![长门队分署族落])|管理局|航空局|统计局|气象局|央行|联储|署(?!长)|委员会|中央司令部|总司令部|法院))"
+    "(?P<body>(?:国会|议会|众议院|参议院)|(?:联邦|国家)?(?:(?!外长|部长|总统|总理|议员|发言)[一-龥]){1,8}?(?:部(?![长门队分署族落])|管理局|航空局|统计局|气象局|央行|联储|署(?!长)|委员会|中央司令部|总司令部|法院))"
     f"{_WHEN}{_SAYS}"
 )
 _BEFORE = frozenset("，。；：\n“” 据对而")
@@ -24,9 +24,33 @@ _NO_STATE = ("方", "盟", "约")
 _JOINED = re.compile("[和与及的在对向就将已并其该总首长称]")
 
 
+_MEETS = re.compile("第[一-龥]{1,4}[次届][^，。；\n]{2,16}?(?:在[^，。；\n]{2,20})?(?:召开|举行|开幕)")
+"""Behind an organisation whose own meeting is told of."""
+_SHORT = {"亚太经合组织": "亚太经济合作组织", "上合组织": "上海合作组织"}
+_JOINT = re.compile(
+    "(?:召开|举行|主持|出席)(?P<name>中(?!国|央|共)[一-龥]{1,2}[一-龥]{2,14}?委员会)第[一-龥]{1,3}次(?:全体)?会议"
+)
+_MET = "委员会第"
+_OPENING = 300
+"""How far a report tells of the meeting that it is about."""
+
+
+def _met(folded: str) -> Iterator[tuple[str, int, int]]:
+    """Committees of ours and another state, and organisations, that meet in what is reported."""
+    if folded.find(_MET, 0, _OPENING) >= 0 and (joint := _JOINT.search(folded, 0, _OPENING)):
+        yield joint["name"], *joint.span("name")
+    organisations = knowledge.wordset("organisations")
+    for start, end, name in gazetteer.hits(folded, "states"):
+        if end > _OPENING:
+            return
+        if name in organisations and _MEETS.match(folded, end):
+            yield _SHORT.get(name, name), start, end
+
+
 def bodies(layout: Layout) -> Iterator[tuple[str, int, int]]:
     """The name with that of its state, start and end of each that states something at the beginning of a clause."""
     folded, states = layout.folded, knowledge.wordset("countries")
+    yield from _met(folded)
     for start, end, state in gazetteer.hits(folded, "states"):
         if state not in states or state.endswith(_NO_STATE) or (start and folded[start - 1] not in _BEFORE):
             continue

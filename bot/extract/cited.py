@@ -23,7 +23,19 @@ _ATTENDS = ("出席", "列席", "参加", "出席了", "列席了", "参加了")
 _MEETING = re.compile("[^，。；\n]{0,14}(?:会议|大会|全会)")
 _SPOKEN = re.compile("第[一二三四五六七八九十]{1,4}次[一-龥]{0,4}会议上")
 """Behind a body at whose meeting somebody said something."""
-_TELLING = (*_COPIES, *_SOUGHT, *_ATTENDS, "在")
+_SUPERVISED = "接受"
+_SUPERVISES = re.compile("[^，。；\n]{0,12}监督")
+"""Behind a body that others are watched by (自觉接受全国人大的监督)."""
+_BESIDE = ("强化与", "加强与", "密切与", "深化与", "做好与", "加强同", "加强和")
+_WITH = re.compile("[^，。；\n]{0,14}(?:沟通|协调|对接|联系|合作|协作|衔接)")
+"""Behind a body that others are to work with."""
+_PROPOSED = "建议"
+_PROPOSED_ROW = re.compile(_PROPOSED + "(?:[^，。；：、\n]{2,16}[、和])*$")
+_ASKED = re.compile(
+    "(?:[、和][^，。；、\n]{2,16}){0,5}?(?:等[^，。；、\n]{0,6})?(?:将|把|尽快|加大|牵头|从|应|修订|出台|制定|研究)"
+)
+"""Around bodies that somebody proposes something to (建议财政部、教育部将…)."""
+_TELLING = (*_COPIES, *_SOUGHT, *_ATTENDS, "在", _SUPERVISED, *_BESIDE)
 _SENT_TO = re.compile("(?:抄[送报]|报送|[^请]报|上报)：?(?:[^，。；：、\n]{2,16}[、，和])+$")
 """Before the next of those that something is sent to."""
 _LONGEST_ROW = 80
@@ -32,7 +44,7 @@ _ROW_OF_ISSUERS = re.compile("[^，。；：《\n]{0,60}《")
 """Up to what they issued, behind the first of a row (根据财政部办公厅 商务部办公厅《…》)."""
 _SOURCE = re.compile(
     "(?:(?:公布|发布)?的)?(?:有关|相关)?(?:数据|统计|标准)(?:为准|计算|测算|。|）)|(?:有关|相关)(?:数据|要求|规定)(?=[。，；）])"
-    "|《[^《》\n]{2,40}》(?:等|的)?(?:文件|有关)?(?:要求|精神|规定|部署)"
+    "|(?:、[^，。；、《\n]{2,16}){0,3}《[^《》\n]{2,60}》(?:（[^（）\n]{4,30}）)?(?:等|的)?(?:文件|有关)?(?:要求|精神|规定|部署)"
     "|(?:等[^，。；《\n]{0,4}部[门委])?《(?![^《》\n]{2,60}(?:请示|报告|函)》)[^《》\n]{2,40}》(?![^，。；\n]{0,8}(?:发布|印发|公布|出台|提出|明确|要求|指出|施行|实施))"
     "|已?明令[^，。；]{1,6}的|的[^，。；\n]{2,30}职[责能]|关于[^，。；\n]{2,14}(?:评审|验收|认证)"
     "|令第[0-9]{1,4}号(?:，[^（）\n]{0,20})?）|负责[^，。；\n]{0,8}以外"
@@ -53,19 +65,26 @@ def holds(layout: Layout, start: int, end: int) -> bool:
         return True
     if before.endswith(_TELLING) and _is_told_of(layout, before, end):
         return True
+    proposed = layout.folded.rfind(_PROPOSED, max(0, start - _LONGEST_ROW), start)
+    if proposed >= 0 and _PROPOSED_ROW.match(layout.folded, proposed, start) and _ASKED.match(layout.folded, end):
+        return True
     if before.endswith("向") and _TOLD.match(layout.folded, end):
         return True
     return bool(_CITED.search(before)) and bool(_CITED_AFTER.match(layout.folded, end))
 
 
 def _is_told_of(layout: Layout, before: str, end: int) -> bool:
-    """The body is given a copy, asked for money, or met."""
+    """The body is given a copy, asked for money, met, worked with, or watches others."""
     if before.endswith(_COPIES):
         return True
     if before.endswith(_SOUGHT) and _GIVEN.match(layout.folded, end):
         return True
     if before.endswith(_ATTENDS) and _MEETING.match(layout.folded, end):
         return True
+    if before.endswith(_SUPERVISED):
+        return bool(_SUPERVISES.match(layout.folded, end))
+    if before.endswith(_BESIDE):
+        return bool(_WITH.match(layout.folded, end))
     return before.endswith("在") and bool(_SPOKEN.match(layout.folded, end))
 
 

@@ -12,6 +12,10 @@ _FEWEST = 3
 """So many lines that begin with a body and a colon make a list of duties."""
 _LEAGUE = "团"
 _MEMBER = frozenset("员书")
+_BOTH = "委、"
+_BY = ("经", "报经", "报")
+_AGREES = re.compile("(?:主要领导|领导)?(?:研究|审核)?(?:同意|批准|审定|审议通过)")
+"""Around a committee and its government (已经省委、省政府同意)."""
 _BEFORE_LEAGUE = frozenset("，。；：、（\n由和与及经会同 ")
 
 
@@ -32,6 +36,16 @@ def of_members(layout: Layout, homes: Homes, title: str) -> Iterator[Found]:
     home = next(filter(None, (homes.get(localities.kind_of(place.name)) for place in reversed(places))), None)
     for line in lines if home else ():
         yield Found(home or "", line["office"], *line.span("office"))
+
+
+def committees(layout: Layout, homes: Homes) -> Iterator[tuple[str, int, int]]:
+    """The full name, start and end of each committee of the Party that agrees together with the government."""
+    folded = layout.folded
+    for start, end, sign in gazetteer.hits(folded, "signs"):
+        if _BOTH in sign and folded.endswith(_BY, 0, start) and _AGREES.match(folded, end):
+            home = homes.get(sign[0])
+            if home:
+                yield f"中国共产党{home}委员会", start, start + sign.index("委") + 1
 
 
 def leagues(layout: Layout, homes: Homes) -> Iterator[tuple[str, int, int]]:

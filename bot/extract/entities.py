@@ -32,7 +32,7 @@ _HELD = re.compile(
 
 _LONGER = re.compile(
     "门|党组的[^，。；\n]{1,8}下|属(?!于)|网(?!信)|报(?=[记社])|杂志|出版|大学|学院|研究院|研究所|医院|分行|支行|系统|关税|委员会|院长|检察长|党政|主要负责同志|有关领导|领导同志(?!批准|同意)|"
-    "党的建设|[一-龥]{2,8}(?:税务局|监管局|专员办|办事处|分行|支行|营管部|营业管理部)|长(?!期|江|三|效|远)|主席|海关$|成立[0-9]{2}周年|\n?[一二三四五六]次会议(?:第|的|新闻|报道|审议通过的|主席团)"
+    "党的建设|[一-龥]{2,8}(?:税务局|监管局|专员办|办事处|分行|支行|营管部|营业管理部)|长(?!期|江|三|效|远)|主席|海关$|成立[0-9]{2}周年|\n?[一二三四五六]次会议(?:第|的|新闻|报道|审议通过的|主席团|[一-龥]{2,6}代表团)|环资委|大数据"
     "|(?:、[^，。；、\n]{2,8}行){0,6}等?在[一-龥]{1,3}分支机构"
     "|(?<=建设兵团)(?:[一-龥]{2,8}?(?:局(?!面)|委(?!员|托))|[一-龥]{0,8}团场)"
     "|(?:(?![和与及在对将]|组织|联合|会同|委托)[一-龥]){2,8}(?:研究所|研究院)|(?:监察|财政|环境|社会|农业|教育|外事|民族|宪法|华侨)[一-龥]{2,8}委员会"
@@ -64,14 +64,15 @@ _HONOUR = re.compile(
 _FOUNDS = ("成立", "组建", "设立", "撤销", "更名为")
 """Right before a body that is only made (or ended) by what is reported."""
 _MEETINGS = ("工作会议", "工作座谈会")
+_GROUP = "领导小组"
 _SUPREME = frozenset({"国务院", "中国共产党中央委员会", "中央军事委员会"})
 _SUPREME_ACTS = re.compile(
     "(?:[、和](?:国务院|中央军委|全国人大常委会|全国政协))*(?:今天|日前|近日|(?:[0-9]{1,2}月)?[0-9]{1,2}日)?(?:联合)?(?:(?:印发|发布|公布)(?!的《)|召开|举行|常务会议|(?:第[一-龥]{1,3}次)?全体会议|[一-龥]{2}工作会议(?!精神)|专题会"
     "|令(?!第[0-9]+号(?:，|）|修订))|决定(?!、|等)|在[^，。；\n]{1,12}(?:召开|举行)"
-    "|(?:批准|同意|批复|授权)(?!的|纳入)|转发|任免|办公会|督查|成立|发出|审议|出台(?!文件|的)|政策例行|政治局(?!常委|委员)|举办|领导同志(?:批准|同意)"
+    "|(?:批准|同意|批复|授权)(?!的|纳入)|转发|任免|办公会|督查|成立|发出|审议|出台(?!文件|的)|政策例行|政治局(?!常委|委员)|举办|领导同志(?:批准|同意)|总理[一-龥]{2,3}[^，。；\n]{0,40}(?:并致辞|指出，|强调，|并发表讲话)"
     "|[ \n]{0,3}[0-9]{4}年[0-9]{1,2}月)"
 )
-_ON_BEHALF = ("向", "作", "致", "对", "宣读")
+_ON_BEHALF = ("向", "，向", "作", "致", "对", "宣读")
 _OPENING = 600
 _HEAD = 160
 _HEAD_YEAR = re.compile(r"〔 *((?:19|20)\d\d) *〕")
@@ -88,6 +89,7 @@ _AROUND = 16
 _LOCAL_BEFORE = (
     *"省市区县州盟旗",
     *("各级", "各地", "地方", "当地", "省级", "市级", "县级", "本级", "同级", "有关", "相关", "属地", "所在地", "辖区"),
+    "厅（",
 )
 _CENTRAL = ("国家", "国务院", "中国", "中央", "最高")
 
@@ -208,6 +210,8 @@ def year_of(layout: Layout, day: date | None) -> int | None:
 
 
 def _in_order(text: _Text) -> tuple[Mention, ...]:
+    for group in [name for name in text.found if name.endswith(_GROUP)]:
+        text.found.pop(f"{group}办公室", None)  # it counts as the group, where that acts as well
     if len(text.found) < 2:
         return tuple(text.found.values())
     rank = {known: place for place, hit in enumerate(text.named) for known in hit.name.all()}
@@ -271,7 +275,7 @@ def _is_made_responsible(layout: Layout, hit: Hit) -> bool:
 
 def _acts_supremely(layout: Layout, hit: Hit) -> bool:
     """By what it does, or by somebody who reports on its behalf."""
-    if layout.folded.endswith("获", 0, hit.start):
+    if layout.folded.endswith(("获", "提请"), 0, hit.start):
         return False
     if layout.folded.endswith("代表", 0, hit.start) and layout.folded.startswith(_ON_BEHALF, hit.end):
         return True
@@ -284,6 +288,8 @@ def _is_longer(layout: Layout, hit: Hit, before: str) -> bool:
     """Part of a longer name, of a 文号 or of a row of fields."""
     folded, end = layout.folded, hit.end
     if _LONGER.match(folded, end) or _NUMBERED.match(folded, end) or before.endswith(_LONGER_BEFORE):
+        return True
+    if before.endswith("台") and folded.startswith("港澳", hit.start):
         return True
     if hit.name.canonical.endswith("政府") and folded.startswith(("办公厅", "办公室"), end):
         return True

@@ -20,8 +20,12 @@ _MEANS = (
     "|对(?=[^，。；\n]{2,24}(?:开展|进行|实行|实施|予以))"
 )
 """What a place acts by (某市以某事为抓手), or what it does to something (某市将某事纳入某事)."""
-_WHERE = "(?:(?:在|向|通过)[^，。；：\n]{2,12}?，?)?"
-"""Where, to whom or how, before what it does (某市在部分村镇实施…)."""
+_WHERE = (
+    "(?:(?:在(?!《)|向|通过)[^，。；：\n]{2,12}?，?"
+    "|(?:作为|根据|结合|针对)[^，。；：\n]{2,30}，(?=[^，。；\n]{0,6}(?:出台|印发|编制|制定|成立|设立|推行|公布)))?"
+)
+"""Where, to whom or how, before what it does (某市在部分村镇实施…), or as what and by what it issues something."""
+_IN_PAPER = "在《[^《》\n]{2,40}》中(?:提出|明确|规定|要求|表示)"
 _NO_GOVERNMENT = re.compile(
     "”|的?(?:单位|部门)|[^，。；\n]{0,14}预警|[^，。；\n]{0,20}(?:讲座|培训班?|比赛|演出|畅游|集市|雪假|文旅|旅游|线路|电影)"
 )
@@ -38,11 +42,13 @@ _DISTRICTS = ("区", "州")
 _KINDS = re.compile("[省市区县]")
 _JOINTS = ("、", "和", "及")
 _ALL = re.compile(
-    "等?(?:地市|地区|地|[0-9一二两三四五六七八九十]{0,2}个?(?:省区市|省[份市区]|省（区、?市?）|省|市|区|县))?(?:党委和?、?政府)?"
+    "等?(?:地市|地区|地|[0-9一二两三四五六七八九十]{0,2}个?(?:省区市|省[份市区]|省（区、?市?）|(?:试点|示范)?城市|省|市|区|县))?(?:党委和?、?政府)?"
     "(?:[^，。；\n]{2,14}[都均也][^，。；\n]{0,16}?(?=制定|出台|印发|推行|实施|推出))?"
 )
 """Behind the last place of a row that acts (云南、河南等地出台)."""
 _TOLD = re.compile("要(?![求素道闻害么点件])")
+_OF_ROW = re.compile("等(?:地|省|市|县|省份|城市|地区)，?(?:要(?![求素道闻害么点件])|应当?|必须)")
+"""Behind a row of places with an attribute before it, who are told to do something (缺水的东营、滨州等市，要修水渠)."""
 _KIND = frozenset("省市区县州盟旗地")
 _FIRST = 60
 """What a text begins with and its title names is what it is about: at most so many characters of the first sentence."""
@@ -85,7 +91,8 @@ class _Act:
 def _acts() -> re.Pattern[str]:
     inner = "(?P<inner>(?:(?![对各与在及将把向从的等全本该])[一-龥]){1,3}[区县市州乡镇])?：?"
     party = "(?:自治区)?[省市县区州旗]?党?委[、和]?(?:[省市县区州旗]|自治区)?(?:人民)?政府"
-    issues = f"(?P<strong>(?P<party>{party}(?!要|应|须|必须))|{knowledge.gated('place_issues')})(?![0-9]{{2,3}}周年)"
+    only = f"{knowledge.gated('place_issues')}|{_IN_PAPER}"
+    issues = f"(?P<strong>(?P<party>{party}(?!要|应|须|必须))|{only})(?![0-9]{{2,3}}周年)"
     weak = f"(?P<weak>{knowledge.gated('place_acts')})"
     before = f"(?P<adverbs>{_ADVERBS})(?P<where>{_WHERE}){_ADVERBS}"
     return re.compile(f"{inner}{before}(?:{issues}|{weak}|{_MEANS})")
@@ -200,7 +207,7 @@ def _inner(place: Place, inner: str) -> str:
 def _is_plain(folded: str, place: Place, act: re.Match[str]) -> bool:
     """Whether what a place does once can only be the doing of its government."""
     written = folded[place.start : place.end]
-    if not place.start and not folded.startswith(_JOINTS, place.end):
+    if not (place.start or act["strong"] or folded.startswith(_JOINTS, place.end)):
         return False  # what a text begins with is judged by its title and by what more is told of it
     if not (place.name.startswith(written) and _SENTENCE.match(folded, act.end())):
         return False  # 玉树市 is not the prefecture, and a heading tells nothing
@@ -214,7 +221,9 @@ def _is_plain(folded: str, place: Place, act: re.Match[str]) -> bool:
 
 
 def _is_charged(folded: str, start: int, end: int) -> bool:
-    """A row of places, or one, told to do something by one who guides it (指导惠州、东莞市抓紧制定方案)."""
+    """A row of places, or one, told to do something, most by one who guides it (指导惠州、东莞市抓紧制定方案)."""
+    if folded.endswith("的", 0, start) and _OF_ROW.match(folded, end):
+        return True
     return folded.endswith(_GUIDES, 0, start) and bool(_CHARGED.match(folded, end))
 
 

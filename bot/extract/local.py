@@ -8,15 +8,15 @@ from itertools import chain
 
 from bot.extract import duties, gazetteer, knowledge, local_names, localities, owned, salutations
 from bot.extract.localities import Place
-from bot.extract.owned import GOES_ON, NOT_IN_NAMES, Found
+from bot.extract.owned import GOES_ON, GROUP_ACTS, NOT_IN_NAMES, Found
 from bot.extract.text import Layout
 
 _KIND = f"(?:(?=[一-龥]{{1,3}}?[区县市州])(?:(?!委|由|{NOT_IN_NAMES})[一-龥]){{1,3}}[区县市州])?"
 _OFFICE = (
-    "人民政府办公厅|人民政府办公室|人民代表大会常务委员会|人大常委会(?=通过|审议|批准|召开|会议|听取|表决|作出|公布)|人民政府(?!门户|网)|政府(?!采购|门户|工作|投资|网|购买|有关|部门|各|直属|党组|性|债|专项|主导|引导|补贴|办|政务|国资)|海关(?!总署)|"
+    "人民政府办公厅|人民政府办公室|人民代表大会常务委员会|人大常委会(?=通过|审议|批准|召开|会议|听取|表决|作出|公布)|人民政府(?!门户|网)|政府(?!采购|门户|工作|投资|网|购买|有关|部门|各|直属|党组|性|债|专项|主导|引导|补贴|办|政务|国资|大?数据|信息)|海关(?!总署)|"
     "管委会|(?:(?:政务|行政审批|行政|审批|住房保障)服务|疾病预防控制|疾控)中心(?!大厅| 供稿)|"
     f"(?=[一-龥]{{2,24}}?[局厅会部组心馆])(?:(?!{NOT_IN_NAMES})[一-龥]){{2,18}}?(?:局|厅|委员会|指挥部|领导小组(?:办公室)?|管委会|(?:公积金管理|资源交易)中心|档案馆)"
-    f"(?!{GOES_ON}|大厅| 供稿)"
+    f"(?!{GOES_ON}|大厅| 供稿|经济|集团)"
 )
 """A look for the ending comes first: it costs less than to ask of each character what no name holds."""
 
@@ -44,12 +44,13 @@ _BRANCHES = ("分行", "中心支行", "支行", "营业管理部", "营管部",
 _SHORT_BRANCHES = {"营管部": "营业管理部"}
 _SUPERVISORS = ("监管局", "监管分局")
 
-_COMMITTEES = ("管委会", "管理委员会")
+_COMMITTEES = ("管委会", "管理委员会", "国家公园管理局")
 _ZONE = re.compile(
     "(?<=[，。；：、（〔和及与由\n 对])(?P<zone>(?:(?![各和及与由等在对省市县区的])[一-龥]){2,5}?"
-    "(?:(?:经济)?综合实验区|(?:经济|产业|旅游)?(?:技术)?开发区|经开区|高新(?:技术产业开发)?区|国家?级?新区|新区|自贸试验区|自由贸易试验区|综合保税区|度假区|风景名胜区))$"
+    "(?:(?:经济)?综合实验区|(?:经济|产业|旅游)?(?:技术)?开发区|经开区|高新(?:技术产业开发)?区|国家?级?新区|新区|自贸试验区|自由贸易试验区|综合保税区|度假区|风景名胜区|(?:工业|产业|科技)园区?|合作区|国家公园))$"
 )
 _LONGEST_ZONE = 18
+_ACTS = re.compile(GROUP_ACTS)
 
 _COUNTY_GOVERNMENTS = ("县政府", "市政府")
 _NO_ACTORS = frozenset("副秘驻是主有各部等工网采购")
@@ -79,6 +80,7 @@ def bodies(
             name = local_names.full(found.place, found.office, called=found.called, year=year)
             yield name, found.start, found.end
     yield from _branches(layout, places)
+    yield from duties.committees(layout, homes)
     yield from duties.leagues(layout, homes)
 
 
@@ -116,7 +118,7 @@ def _written(layout: Layout, places: tuple[Place, ...]) -> Iterator[Found]:
         match = body().match(layout.folded, place.end) if place.start >= behind else None
         if match:
             behind = match.end()
-            if match["office"].endswith("领导小组") and not _is_signed(layout, place.start):
+            if match["office"].endswith("领导小组") and not _group_acts(layout, place.start, behind):
                 continue
             at = match.start("office")
             written = layout.folded[place.start : at]
@@ -150,9 +152,10 @@ def _branches(layout: Layout, places: tuple[Place, ...]) -> Iterator[tuple[str, 
 def _zones(layout: Layout) -> Iterator[Found]:
     """The committees of zones that no place stands before (及平山综合实验区管委会)."""
     for start, end, written in gazetteer.hits(layout.folded, "signs"):
-        zone = _ZONE.search(layout.folded, max(0, start - _LONGEST_ZONE), start) if written in _COMMITTEES else None
+        at = start + written.find("管") if written in _COMMITTEES else 0
+        zone = _ZONE.search(layout.folded, max(0, at - _LONGEST_ZONE), at) if at else None
         if zone:
-            yield Found(zone["zone"], written, zone.start("zone"), end)
+            yield Found(zone["zone"], layout.folded[at:end], zone.start("zone"), end)
 
 
 def _unplaced(layout: Layout) -> Iterator[Found]:
@@ -165,6 +168,6 @@ def _unplaced(layout: Layout) -> Iterator[Found]:
                 yield Found(layout.folded[named.start() : kind + 1], "政府", named.start(), end)
 
 
-def _is_signed(layout: Layout, start: int) -> bool:
-    """At the beginning of a line or behind a sentence, where a group that issues a text signs it."""
-    return start == 0 or layout.folded[start - 1] in "\n。"
+def _group_acts(layout: Layout, start: int, end: int) -> bool:
+    """What a leading group does stands behind it, or it stands where one that issues a text signs it."""
+    return start == 0 or layout.folded[start - 1] in "\n。" or bool(_ACTS.match(layout.folded, end))

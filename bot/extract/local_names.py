@@ -9,9 +9,13 @@ from bot.extract import knowledge
 
 _ENDS = (
     "(?:(?<=委)(?!员|托|会(?!同|商|签)|内)|(?<=办)(?![公理学法事])|(?<=联)(?![系合动席络])|(?<=协)(?![会助调商作同议力定])|(?<=社)(?![会区员])|(?<=院)(?!长)"
-    "|(?<=[厅局会室心部])(?![长面部门域限势级属]|大厅| 供稿))"
+    "|(?<=[厅局会室心部队团])(?![长面部门域限势级属员成]|大厅| 供稿))"
 )
 """Behind the last character of a body, where that ends nothing else (局部, 办公, 联系)."""
+_DISCIPLINE = "纪律检查委员会"
+"""Of the Party, named with the supervisors of the state that it works with."""
+_UNTOLD = "(?!(?<=[市县])外办)"
+"""Of a city it is an office for foreign affairs or for those and Chinese abroad: the full name is not told."""
 _RANKS = ("厅", "局", "委", "委员会")
 _WHOLE = {"委": "委员会"}
 _KINDS = re.compile("(?:壮族|回族|维吾尔)?自治区$|[省市]$")
@@ -38,7 +42,7 @@ def known() -> str:
     """A regular expression of the bodies that data/local_stems.txt and its like tell, behind their place."""
     stems, others = knowledge.aliases("local_stems"), (*knowledge.aliases("local_offices"), *_branches())
     look = knowledge.look((*stems, *others))
-    return f"{look}(?:{knowledge.tree(stems)}(?:委员会|[厅局委])|{knowledge.tree(others)}){_ENDS}"
+    return f"{look}(?:{knowledge.tree(stems)}(?:委员会|[厅局委])|{_UNTOLD}{knowledge.tree(others)}){_ENDS}"
 
 
 @functools.cache
@@ -82,6 +86,9 @@ def full(place: str, office: str, *, called: str = "", year: int | None = None) 
     if inner:
         place, called, office = place + inner["place"], "", inner["office"]
     known = _offices().get(office, "")
+    if known.startswith(_DISCIPLINE):
+        place = _within(called or place)
+        return f"中共{place}{_DISCIPLINE}{place}{known.removeprefix(_DISCIPLINE)}"
     name = _within((called or place if known else place) + (known or _whole(office)))
     name = _polished(("中共" if known.startswith(("委", "党委")) else "") + name)
     return knowledge.aliases("local_own").get(name, name)

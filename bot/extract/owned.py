@@ -20,6 +20,9 @@ NOT_IN_NAMES = (
 GOES_ON = "[长面部域限势级属]"
 """Behind what ends like a body's name and is none (局长, 局部, 厅级)."""
 
+GROUP_ACTS = "(?=统筹|统一|负责|要(?!求)|应|加强|研究|定期|审议|召开|组织|协调|会同|牵头|每[年月季半])"
+"""Behind a leading group that does something itself."""
+
 _BEFORE_OWN = (
     *"，。；：、“（〔）.\n 由经报向送给与及和会商请",
     "会同",
@@ -38,11 +41,11 @@ _LAST_BEFORE_OWN = "".join({word[-1] for word in _BEFORE_OWN}) + "治本我"  # 
 _OWN_KINDS = "省市县区"
 _OWN_GOVERNMENT = (
     "人民政府|政府(?=第[0-9一二三四五六七八九十百]{1,4}次|常务会议|研究|对(?!接)|同意|批准|决定|审批|印发|召开|高度重视|部署|出台"
-    "|要求各|成立)"
+    "|要求各|成立|将(?!于)|依法|授权|负责|每年)"
 )
 _OWN_OFFICE = (
     f"(?:(?!人民|政(?!务)|场|直|各|有关|级|区|县|委(?!$)|府|内|外|人大|政协|{NOT_IN_NAMES})[一-龥]){{2,12}}?"
-    f"(?:局|厅|委(?!员|托|会))|(?:(?!{NOT_IN_NAMES})[一-龥]){{4,16}}?领导小组办公室|(?:数字|政务)办(?![公理学法事])"
+    f"(?:局|厅|委(?!员|托|会))|(?:(?!{NOT_IN_NAMES})[一-龥]){{4,16}}?领导小组(?:办公室|{GROUP_ACTS})|(?:数字|政务)办(?![公理学法事])"
     f"(?!{GOES_ON})"
 )
 
@@ -74,13 +77,17 @@ def _next() -> re.Pattern[str]:
 
 
 _LISTED = 300
-_MEMBERS = beginning("分联 \n", "分管[^。；]*$|联系(?=[省市自])(?<=[。；\n]联系)[^。；]*$|[ \n]{3}$")
-"""Before bodies that somebody is in charge of or goes to, and those of a table."""
+_MEMBERS = beginning(
+    "分联 \n",
+    "分管[^。；]*$|联系(?=[省市自])(?<=[。；\n]联系)[^。；]*$"
+    "|(?<![ \n])(?<!条例|办法|规定|细则|方案|规划|意见|改）|订）)[ \n]{3,}$",
+)
+"""Before bodies that somebody is in charge of or goes to, and those of a table, unless it is one of papers to draft."""
 
 
 _LONGEST_ROW = 120
 _ROW = re.compile(
-    "(?:[（〔]|(?:责任|牵头|配合|主办|协办|承办|参加)(?:单位|部门)?：)((?:[^（）〔〕，。；：\n]{2,14}[、，])+)$"
+    "(?:[（〔]|(?:责任|牵头|配合|主办|协办|承办|参加)(?:单位|部门)?：)((?:[^（）〔〕，。；：\n]{2,14}[、，](?:(?:配合|协办|参加)(?:单位|部门)：)?)+)$"
 )
 """The beginning of a row of bodies that are made responsible, up to one of them."""
 
@@ -166,9 +173,8 @@ def _halls(folded: str) -> Iterator[re.Match[str]]:
     """Each match of `_halls_named`, sought from the 厅 that it ends in."""
     for _, end, sign in gazetteer.hits(folded, "signs"):
         if sign == _HALL:
-            match = _halls_named().search(folded, max(0, end - _LONGEST_HALL), end + _LONGEST_HALL)
-            if match and match.end() == end:
-                yield match
+            low, high = max(0, end - _LONGEST_HALL), end + _LONGEST_HALL
+            yield from [match for match in _halls_named().finditer(folded, low, high) if match.end() == end]
 
 
 def bare(layout: Layout, homes: Homes) -> Iterator[Found]:

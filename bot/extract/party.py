@@ -24,6 +24,11 @@ _COMMITTEES = ("委", "党委")
 _PROVINCIAL = ("省", "自治区", "北京市", "天津市", "上海市", "重庆市")
 _BEFORE = ("", "，", "。", "；", "：", "\n")
 _HEARS = ("听取", "听取了")
+_CONGRESS = re.compile(
+    "中国共产党第[一-龥]{1,4}次全国代表大会(?:[0-9]{1,2}日)?(?:[上下]午)?(?:在[^，。；\n]{1,12}?)?(?:隆重|胜利)?(?:[开闭]幕|召开|举行)"
+)
+"""The Party's congress, told to meet; its committee, in whose name the report is given."""
+_REPORTER = "届中央委员会向"
 
 
 def bodies(layout: Layout, places: tuple[Place, ...]) -> Iterator[tuple[str, int, int]]:
@@ -32,6 +37,12 @@ def bodies(layout: Layout, places: tuple[Place, ...]) -> Iterator[tuple[str, int
     start = folded.find(_SECRETARY, 0, _OPENING)
     if start >= 0 and _SPEAKS.match(folded, start + len(_SECRETARY)):
         yield _CENTRAL, start, start + len("中共中央")
+    congress = _CONGRESS.search(folded, 0, _OPENING)
+    if congress:
+        yield "中国共产党全国代表大会", *congress.span()
+        reports = folded.find(_REPORTER, congress.end(), congress.end() + _OPENING)
+        if reports >= 0:
+            yield _CENTRAL, reports + 1, reports + len(_REPORTER) - 1
     for place in places:
         if (
             folded.startswith(_COMMITTEES, place.end)

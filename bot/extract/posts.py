@@ -22,8 +22,14 @@ _COMPOSED = 300
 _ROW_OF_BODIES = "(?:[、和][^，。；、\n]{2,34}(?:、[^，。；、\n]{2,34}){0,28})?[^，。；、\n]{0,4}"
 _COMPOSES = re.compile(
     _ROW_OF_BODIES + "(?:[0-9]{1,2}|[一二三四五六七八九十]+)?个?(?:部门|单位|成员)[^，。；\n]{0,6}组成"
+    "(?![^，。；\n]{0,10}(?:调查|督[查导]|检查|巡查|核查)组)"
 )
-"""Behind one of those that a body is made of (由教育部、财政部9个部门组成)."""
+"""Behind one of those that a body is made of (由教育部、财政部9个部门组成); those that send a team act."""
+_SENDS = "来自"
+_SENT_FROM = re.compile(_SENDS + "(?:[^，。；：、\n]{2,16}[、和])*$")
+_EXPERTS = re.compile(_ROW_OF_BODIES + "的?[^，。；\n]{0,8}(?:专家|学者|代表|嘉宾|负责人|人员|同志|干部)")
+"""Around bodies that people are from (来自教育部、财政部等单位的专家)."""
+_LONGEST_ROW = 100
 _ATTENDS = re.compile(
     _ROW_OF_BODIES
     + "(?:(?:部门|单位)(?:主要|有关|相关|分管)?负责(?:同志|人)[^，。；\n]{0,16}(?:参加|出席|列席|陪同|担任)"
@@ -41,6 +47,9 @@ _BETWEEN = re.compile("[^，。；：\n]{0,40}")
 def holds(layout: Layout, start: int, end: int, speaking: tuple[int, ...]) -> bool:
     """The body is only a part of the post of somebody who does not speak (外交部副部长某某出席)."""
     if _MEMBER.match(layout.folded, end):
+        return True
+    sent = layout.folded.rfind(_SENDS, max(0, start - _LONGEST_ROW), start)
+    if sent >= 0 and _SENT_FROM.match(layout.folded, sent, start) and _EXPERTS.match(layout.folded, end):
         return True
     if layout.folded.find("组成", end, end + _COMPOSED) >= 0 and _COMPOSES.match(layout.folded, end):
         return True

@@ -149,3 +149,13 @@ def test_the_party_committee_of_a_province_that_issues_something() -> None:
     name = "中国共产党宁夏回族自治区委员会"
     assert names("宁夏回族自治区党委印发意见。", "") == [name]
     assert names("根据宁夏回族自治区党委印发的意见，窗口开了。", "") == []
+
+
+def test_the_premier_who_speaks_acts_for_the_state_council() -> None:
+    for post, end, expected in (
+        ("总理", "并致辞", ["国务院"]),
+        ("副总理", "并致辞", []),
+        ("总理", "", []),
+    ):
+        layout = lay_out(f"国务院{post}周海5日在苏州出席水博会开幕式{end}。周海表示，水要省着用。")
+        assert [mention.name for mention in entities.find(layout, "", None, speakers.find(layout))] == expected
