@@ -10,7 +10,8 @@ _CITED = re.compile(
 _CITED_AFTER = re.compile(
     "(?!请示)(?:“[^”\n]{2,16}”)?[^，。；：]{0,18}?(?:部署|精神|要求|决策|指示|方针|规定|关于|《|有关|重要|工作会议|作用|确定的|批复|复函|[^，。；：]{0,8}(?:目录|清单)(?!的))"
 )
-_TOLD = re.compile("[^，。；\n]{0,10}(?:报告|申请|备案|请示|反映|[上填]报|报送|提出)")
+_TO = re.compile("向(?:[^，。；：、\n]{2,14}[、和或])*$")
+_TOLD = re.compile("(?:[和或][^，。；、\n]{2,14})?[^，。；\n]{0,10}(?:报告|申请|备案|请示|反映|[上填]报|报送|提出)")
 """Behind a body that others report to (可以另向财政部报告)."""
 _REPORTED = re.compile("(?:[、和或][^，。；、\n]{2,16}){0,4}(?:备案|备查|备核|报告|汇总|[。；\n]|$)")
 """Behind a body that something is sent to (报省财政厅备案)."""
@@ -68,7 +69,7 @@ def holds(layout: Layout, start: int, end: int) -> bool:
     proposed = layout.folded.rfind(_PROPOSED, max(0, start - _LONGEST_ROW), start)
     if proposed >= 0 and _PROPOSED_ROW.match(layout.folded, proposed, start) and _ASKED.match(layout.folded, end):
         return True
-    if before.endswith("向") and _TOLD.match(layout.folded, end):
+    if "向" in before and _TO.search(before) and _TOLD.match(layout.folded, end):
         return True
     return bool(_CITED.search(before)) and bool(_CITED_AFTER.match(layout.folded, end))
 

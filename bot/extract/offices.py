@@ -24,6 +24,9 @@ _KEPT = frozenset(
 )
 """Bodies whose short names stay in titles, as 中共中央总书记 and 全国政协主席 are what the posts are called."""
 
+_SEATS = ("全国人大代表，", "全国政协委员，", "全国政协常委，")
+"""A title goes on behind the comma after these."""
+
 _LONGEST_TITLE = 60
 _LONGEST_BODY = 24
 
@@ -36,7 +39,9 @@ def start(layout: Layout, floor: int, position: int) -> int:
     joint = _JOINT.match(layout.folded, begin, position) if begin == floor else None
     begin = joint.end() if joint else begin
     lead = _LEAD.match(layout.folded[begin:position])
-    return begin + (lead.end() if lead else 0)
+    begin += lead.end() if lead else 0
+    seat = next((seat for seat in _SEATS if layout.folded.endswith(seat, floor, begin)), "")
+    return begin - len(seat)
 
 
 def expand(title: str, day: date | None) -> str:

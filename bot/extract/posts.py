@@ -4,7 +4,7 @@ import bisect
 import re
 
 from bot.extract import speakers
-from bot.extract.text import Layout, beginning
+from bot.extract.text import Layout
 
 _POST = re.compile(
     "(?:(?!要求|表示|印发|会同|发布|组织|召开|指出|部署|联合|制定|决定|[对将与由为任向给]|(?<!住房)(?<!工业)(?<!文化)(?<!发展)(?<!资源)和)[一-龥（）]){0,20}?"
@@ -38,9 +38,6 @@ _ATTENDS = re.compile(
 """Behind one of those whose heads are only there; tried where a row goes on or ends."""
 _DELEGATE = re.compile("[一-龥·]{2,12}?在?参加[^，。；\n]{2,20}(?:审议|讨论)")
 """One who speaks as a member of a delegation, not for the body."""
-_LONGEST_POSTS = 48
-_SENT = beginning("人政", "(?:人大代表|政协委员)、[^，。；：”\n]{0,40}$")
-"""Before a body whose head speaks as one of those that sit in a congress (全国人大代表、某省财政厅厅长)."""
 _BETWEEN = re.compile("[^，。；：\n]{0,40}")
 
 
@@ -61,6 +58,4 @@ def holds(layout: Layout, start: int, end: int, speaking: tuple[int, ...]) -> bo
     between = _BETWEEN.match(layout.folded, post.end())
     index = bisect.bisect_left(speaking, post.end())
     speaks = between and index < len(speaking) and speaking[index] <= between.end()
-    if not speaks or _DELEGATE.match(layout.folded, speaking[index]):
-        return True
-    return bool(_SENT.search(layout.folded, max(0, start - _LONGEST_POSTS), start))
+    return not speaks or bool(_DELEGATE.match(layout.folded, speaking[index]))

@@ -11,7 +11,7 @@ from datetime import date
 from msgspec import structs
 
 from bot.domain.reading import Speaker
-from bot.extract import deputies, gazetteer, knowledge, offices
+from bot.extract import deputies, gazetteer, knowledge, offices, states
 from bot.extract.saying import NAME_END, QUOTED, SPEAKS
 from bot.extract.text import Layout, beginning, matches
 
@@ -57,37 +57,17 @@ def _officer() -> re.Pattern[str]:
     return re.compile(rf"{part}(?:[、兼]?{part})*(?P<name>{name})(?:(?=夫妇)|{NAME_END})")
 
 
-_SHORT = {
-    "俄": "俄罗斯", "乌": "乌克兰", "美": "美国", "英": "英国", "法": "法国", "德": "德国", "日": "日本",
-    "韩": "韩国", "以": "以色列", "伊": "伊朗", "叙": "叙利亚", "黎": "黎巴嫩", "土": "土耳其", "印": "印度",
-}  # fmt: skip
-"""States as headlines call them, before a post (乌总统某某称), and in full."""
-_MINISTERS = frozenset({"外长", "防长", "外交部", "国防部"})
-
-
-def _shortly(folded: str) -> Iterator[int]:
-    """Where a state is called by one character at the beginning of a clause, before its minister (俄外长某某说)."""
-    for start, _, sign in gazetteer.hits(folded, "signs"):
-        if sign in _MINISTERS and start and folded[start - 1] in _SHORT and (start == 1 or folded[start - 2] in _TURNS):
-            yield start - 1
-
-
-def _full(state: str, folded: str) -> str:
-    """The state in full, where the text tells what is meant."""
-    return full if (full := _SHORT.get(state, "")) and full in folded else state
-
-
 _WITH = ("同", "与", "和")
 """Before an officer who is with the one that speaks (同法国总统马克龙共同出席并致辞)."""
 
 
 def _abroad(layout: Layout) -> Iterator[Speaker]:
     """Foreign officers at each of their mentions with a title, which is as written."""
-    short = [(start, start + 1, layout.folded[start]) for start in _shortly(layout.folded)]
+    short = [(start, start + 1, layout.folded[start]) for start in states.shortly(layout.folded)]
     for start, end, state in sorted([*gazetteer.hits(layout.folded, "states"), *short]):
         match = _officer().match(layout.folded, end)
         if match:
-            title, name = _full(state, layout.folded) + layout.folded[end : match.start("name")], match["name"]
+            title, name = states.full(state, layout.folded) + layout.folded[end : match.start("name")], match["name"]
             beside = layout.folded.startswith("共同", match.end()) and layout.folded.endswith(_WITH, 0, start)
             if beside and not _repeated(layout, name, match.end()):
                 continue
@@ -143,7 +123,7 @@ def _officers(layout: Layout) -> dict[str, Speaker]:
     """The foreign officers that speak, by name."""
     found: dict[str, Speaker] = {}
     for officer in _abroad(layout):
-        if officer.name not in found and _says(layout, officer.name, officer.start):
+        if officer.name not in found and (_says(layout, officer.name, officer.start) or _says_called(layout, officer)):
             found[officer.name] = officer
     return found
 
@@ -230,8 +210,8 @@ def _foreign_start(layout: Layout, end: int) -> int | None:
     """Where the name of a foreign officer begins that says something elsewhere (应武契奇总统邀请; 武契奇表示)."""
     names = range(end - _SHORTEST_FOREIGN, max(-1, end - _LONGEST_FOREIGN - 1), -1)
     forms = ((start, layout.folded[start:end]) for start in names)
-    states = knowledge.wordset("countries")
-    return next((start for start, form in forms if form not in states and _repeated(layout, form, 0)), None)
+    countries = knowledge.wordset("countries")
+    return next((start for start, form in forms if form not in countries and _repeated(layout, form, 0)), None)
 
 
 def _foreign_behind(layout: Layout, post: int, end: int) -> Speaker | None:
@@ -239,7 +219,7 @@ def _foreign_behind(layout: Layout, post: int, end: int) -> Speaker | None:
     if layout.folded[end : end + 1] in knowledge.wordset("surnames"):
         return None
     last = min(len(layout.folded), end + _LONGEST_FOREIGN)
-    if layout.folded[post - 1 : post] in _SHORT and (post == 1 or layout.folded[post - 2] in _TURNS):
+    if layout.folded[post - 1 : post] in states.SHORT and (post == 1 or layout.folded[post - 2] in _TURNS):
         for until in range(end + _SHORTEST_FOREIGN, last + 1):
             if _speaks().match(layout.folded, until):
                 return Speaker(name=layout.text[end:until], title=layout.text[post - 1 : end], start=end, end=until)
@@ -263,6 +243,12 @@ def _says(layout: Layout, name: str, position: int, *, whole: bool = True) -> bo
     behind = position + len(name)
     called = whole and len(name) <= _NAME_BEFORE and _is_called(layout.folded, name[0], behind)
     return any(_repeated(layout, form, behind) for form in _forms(name, called=called))
+
+
+def _says_called(layout: Layout, officer: Speaker) -> bool:
+    """Called by the post alone later on (某国总统李明; 李明总统表示)."""
+    calling = next((calling for calling in _ABROAD if officer.title.endswith(calling)), "")
+    return bool(calling) and _repeated(layout, officer.name + calling, officer.end)
 
 
 def _is_called(folded: str, surname: str, position: int) -> bool:

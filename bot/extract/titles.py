@@ -7,10 +7,10 @@ from datetime import date
 from msgspec import structs
 
 from bot.domain.reading import Mention, Speaker
-from bot.extract import entities, local, localities, owned
+from bot.extract import entities, gazetteer, local, localities, owned
 from bot.extract.text import Layout
 
-_OF_PLACES = re.compile("[^、]*?(?:[局厅委办院会]|政府)|[^、]*、[^、]*?(?:[局厅委办院会]|政府)")
+_OF_PLACES = re.compile("[^、]*?(?:[局厅委办院会]|中心|政府)|[^、]*、[^、]*?(?:[局厅委办院会]|中心|政府)")
 _SHORT = re.compile("(?P<kind>[部厅局])(?:党组|党委|机关|总[一-龥]{2}师|[一-龥]{2,12}[司处室])")
 """A title that leaves the name of the body to the text, by its kind."""
 _JOINT = "、"
@@ -22,6 +22,8 @@ _KINDS = "司部厅局署"
 _DEPARTMENT = re.compile("[部局委署]([一-龥]{2,10}?司)(?=[全党同的]|[一-龥]{2,4}(?:同志|表示))")
 _OF_PLACE = re.compile("(?:代|副|常务副)?(?P<kind>[省市县区])(?:长|(?P<committee>委)(?:常委|副?书记))(?:、[^、]{2,8})*")
 """A post in a province, city or county that only the text tells."""
+_HEADS = frozenset({"总统", "首相", "国王", "总理"})
+"""Posts of those whose state the title of the text tells, if it tells of one alone."""
 _BEFORE = 400
 """So far before a bare title its body is sought."""
 
@@ -51,6 +53,8 @@ def _completed(
         if _BARE.fullmatch(person.title):
             body = _beside(layout, before, found, start) or _told(layout, bodies, person.title, start)
             found.append(structs.replace(person, title=body + person.title))
+        elif person.title in _HEADS:
+            found.append(structs.replace(person, title=_state(title, person.title) + person.title))
         elif post := _OF_PLACE.fullmatch(person.title):
             homes = homes or owned.Homes(layout, title, localities.find(layout))
             place = homes.get(post["kind"]) or ""
@@ -67,6 +71,12 @@ def _completed(
         else:
             found.append(person)
     return tuple(found)
+
+
+def _state(title: str, post: str) -> str:
+    """The state whose head a title names (王华同某国总统会谈); none where it names heads of several."""
+    states = {state for _, end, state in gazetteer.hits(title, "states") if title.startswith(post, end)}
+    return states.pop() if len(states) == 1 else ""
 
 
 def _beside(layout: Layout, before: Speaker | None, found: list[Speaker], start: int) -> str:

@@ -55,8 +55,8 @@ def test_the_place_that_a_title_is_of_acts_in_its_text() -> None:
     assert names("宁波市围绕目标，有序推进。", "宁波市在真抓实干中提质") == ["宁波市人民政府"]
 
 
-def test_whose_head_speaks_as_one_of_a_congress_does_not_act() -> None:
-    for posts, acts in (("全国人大代表、湖南省财政厅厅长", []), ("湖南省财政厅厅长", ["湖南省财政厅"])):
+def test_whose_head_speaks_acts_also_where_he_sits_in_a_congress() -> None:
+    for posts, acts in (("全国人大代表、湖南省财政厅厅长", ["湖南省财政厅"]), ("湖南省财政厅厅长", ["湖南省财政厅"])):
         layout = lay_out(f"{posts}周海说，应当加大投入。")
         persons = speakers.find(layout)
         assert [mention.name for mention in entities.find(layout, "", None, persons)] == acts

@@ -36,3 +36,17 @@ def test_the_second_of_two_heads_is_of_the_body_of_the_first() -> None:
     text = "平川盐业研究院院长王海云、党委书记李川表示，盐要提纯。"
     titles = [speaker.title for speaker in read("", text, date(2022, 5, 1)).speakers]
     assert titles == ["平川盐业研究院院长", "平川盐业研究院党委书记"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("他同老挝总理举行会谈", "老挝总理"),
+        ("他同老挝总理、泰国总理会面", "总理"),
+        ("他举行会谈", "总理"),
+    ],
+)
+def test_the_head_of_a_state_that_only_the_title_names(title: str, expected: str) -> None:
+    text = "会谈今天举行。刚才赛平总理说到修渠。赛平表示，愿多来往。"
+    (speaker,) = read(title, text, date(2022, 5, 1)).speakers
+    assert speaker.title == expected
