@@ -51,11 +51,7 @@ FOREIGN = (
 
 BY_LEAD: tuple[KindRule, ...] = (
     KindRule(name="statute", kind=ListKind.SECTION, test=lambda evidence: evidence.statute),
-    KindRule(
-        name="foreign",
-        kind=ListKind.ACHIEVEMENT,
-        test=title(FOREIGN),
-    ),
+    KindRule(name="foreign", kind=ListKind.ACHIEVEMENT, test=title(FOREIGN)),
     KindRule(
         name="two sides",
         kind=ListKind.OTHER,
@@ -230,6 +226,7 @@ BY_LEAD: tuple[KindRule, ...] = (
             intro(
                 f"坚持(?:了|以下|如下)?[两三四五六七八九几][点条个][^，。；]{{0,6}}[：，。]?$|{_COUNTED}(?:原则|考量|亮点|突破|创新点|新意|创新之处|理念|关系)|亮点{_END}"
                 "|原则(?:是什么|有哪些|包括)[：，。？]?(?:答：)?$|遵循的[^。；，]{0,6}原则[。：]$"
+                "|(?:起草|编制|修[订改])(?:过程|工作)?中，[^。；]{0,8}(?:把握|坚持|遵循|注意|体现)[^。；]{0,12}[：，。]?$"
             ),
             both(intro(f"{_COUNTED}(?:考虑|思路)"), no(both(intro("答：$"), acting(0.6)))),  # asked what is to be done
         ),
@@ -272,7 +269,7 @@ BY_LEAD: tuple[KindRule, ...] = (
         name="announced proposals",
         kind=ListKind.PROPOSAL,
         test=intro(
-            "(?:倡议|建议|主张|呼吁|希望|愿同|愿与|期待|提案|中方(?:将|愿|主张))[^。；]{0,30}[：，。]?$"
+            "(?:倡议|建议(?!》)|主张|呼吁|希望|愿同|愿与|期待|提案|中方(?:将|愿|主张))[^。；]{0,30}[：，。]?$"
             "|^[一-龥·]{2,4}(?:还|则)?建议(?!书|[的方稿])|，[一-龥·]{2,4}(?:还|则)?建议(?!书|[的方稿])"
             "|(?:分析师|研究员|教授|院士|学者|业内人士|受访[^，。；]{1,4}|律师)[^，。；]{0,6}(?:表示|认为|指出|说|称)，",
             unless="采纳|按要求完成|办理工作|办复|办结",

@@ -159,3 +159,11 @@ def test_the_premier_who_speaks_acts_for_the_state_council() -> None:
     ):
         layout = lay_out(f"国务院{post}周海5日在苏州出席水博会开幕式{end}。周海表示，水要省着用。")
         assert [mention.name for mention in entities.find(layout, "", None, speakers.find(layout))] == expected
+
+
+def test_the_railways_company_bears_its_name_of_then() -> None:
+    for written, year, expected in (
+        ("铁路总公司", 2014, "中国铁路总公司"),
+        ("国铁集团", 2021, "中国国家铁路集团有限公司"),
+    ):
+        assert names(f"交通运输部、{written}联合印发通知。", "", date(year, 1, 1)) == ["交通运输部", expected]
