@@ -20,6 +20,9 @@ _FOLDABLE = re.compile(f"{_FOLDABLES}{_FOLDABLES}*+")  # begins with one class: 
 _LOOSE_COMMA = re.compile(r",(?:(?<![\x21-\x7e],)(?!\d{3})|(?=[ \xa0]*[\u4e00-\u9fff“《]))")
 """A comma of half width in Chinese text; in numbers and Latin text it stays."""
 
+_FULL_POINT = re.compile("。(?=[0-9]{2}(?:[万亿]元|[%％]))(?<=[0-9].)")
+"""A full stop that somebody wrote for the point of a figure (435。95亿元)."""
+
 SENTENCE_END = "。！？!?"
 """What ends a sentence; ； and ： only end clauses."""
 
@@ -31,7 +34,7 @@ def fold(text: str) -> str:
     """`text` for matching: digits, letters, brackets and blanks in one width, each character in its old place."""
     if "," in text:
         text = _LOOSE_COMMA.sub("，", text)
-    return _FOLDABLE.sub(_folded, text)
+    return _FULL_POINT.sub(".", _FOLDABLE.sub(_folded, text))
 
 
 def _folded(found: re.Match[str]) -> str:

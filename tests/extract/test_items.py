@@ -1,5 +1,6 @@
 """What each measure names."""
 
+from bot.domain.reading import ListKind
 from bot.extract.read import read
 
 
@@ -12,3 +13,11 @@ def test_each_measure_tells_the_regions_and_industries_that_it_names() -> None:
         for mention in (*item.regions, *item.industries):
             assert item.start <= mention.start < mention.end <= item.end
             assert text[mention.start : mention.end] == mention.text
+
+
+def test_where_to_write_is_no_measure_among_those_of_a_paper() -> None:
+    text = "现通知如下：\n一、县水利局负责修渠\n二、请各村于3月报送材料\n三、建立巡渠制度\n四、联系方式\n周海"
+    measures = [one for one in read("关于修渠的通知", text).lists if one.kind is ListKind.MEASURE]
+    assert [[item.headline for item in one.items] for one in measures] == [
+        ["县水利局负责修渠", "请各村于3月报送材料", "建立巡渠制度"]
+    ]
