@@ -89,7 +89,7 @@ class _Act:
 
 @functools.cache
 def _acts() -> re.Pattern[str]:
-    inner = "(?P<inner>(?:(?![对各与在及将把向从的等全本该])[一-龥]){1,3}[区县市州乡镇])?：?"
+    inner = "(?P<inner>(?:(?![对各与在及将把向从的等全本该])[一-龥]){1,3}[区县市州乡镇](?<!片区|园区|社区|景区|校区|灾区|库区))?：?"
     party = "(?:自治区)?[省市县区州旗]?党?委[、和]?(?:[省市县区州旗]|自治区)?(?:人民)?政府"
     only = f"{knowledge.gated('place_issues')}|{_IN_PAPER}"
     issues = f"(?P<strong>(?P<party>{party}(?!要|应|须|必须))|{only})(?![0-9]{{2,3}}周年)"

@@ -16,6 +16,7 @@ _DISCIPLINE = "纪律检查委员会"
 """Of the Party, named with the supervisors of the state that it works with."""
 _UNTOLD = "(?!(?<=[市县])外办)"
 """Of a city it is an office for foreign affairs or for those and Chinese abroad: the full name is not told."""
+_OF_PARTY = re.compile("(?:党委|委(?![员托]))")
 _RANKS = ("厅", "局", "委", "委员会")
 _WHOLE = {"委": "委员会"}
 _KINDS = re.compile("(?:壮族|回族|维吾尔)?自治区$|[省市]$")
@@ -90,7 +91,7 @@ def full(place: str, office: str, *, called: str = "", year: int | None = None) 
         place = _within(called or place)
         return f"中共{place}{_DISCIPLINE}{place}{known.removeprefix(_DISCIPLINE)}"
     name = _within((called or place if known else place) + (known or _whole(office)))
-    name = _polished(("中共" if known.startswith(("委", "党委")) else "") + name)
+    name = _polished(("中共" if known.startswith(("委", "党委")) or _OF_PARTY.match(office) else "") + name)
     return knowledge.aliases("local_own").get(name, name)
 
 

@@ -14,7 +14,9 @@ from bot.extract.text import Layout, lay_out
 _APART = frozenset({"香港", "澳门", "台湾"})
 """Places whose bodies are none of the governments that policies are made by here."""
 
-_KIND = re.compile("(?:壮族|回族|维吾尔)?自治区|(?:土家族苗族|藏族|彝族|朝鲜族)?自治州|地区|[省市州盟]")
+_KIND = re.compile(
+    "(?:壮族|回族|维吾尔)?自治区|(?:土家族苗族|藏族|彝族|朝鲜族)?自治州|地区|[省市州盟](?!(?<=市)(?:场|民(?!政)|容|值))"
+)
 _COUNTY = re.compile(
     r"(?:省|自治区|市|州|盟|地区)?(?P<county>(?![市区县州盟省])(?:(?![，。；：、的和与及在等各全本])[一-龥]){1,5}?(?:(?:[一-龥]{1,4}族){1,4}自治县|自治县|[县旗]|(?<![社园灾山景地片校城郊市辖景新矿港林牧])区|(?<![城超门股])市(?!场|政|委|民|级|容|值)))"
 )
