@@ -18,7 +18,9 @@ _REPORTED = re.compile("(?:[、和或][^，。；、\n]{2,16}){0,4}(?:备案|备
 _SENDS = ("报", "报送", "送", "抄送", "抄报", "上报", "寄送", "反馈", "抄送：", "抄报：")
 _COPIES = ("抄送", "抄送：", "抄报", "抄报：")
 _SOUGHT = ("争取", "申请", "申报", "争取到", "获得", "获得了", "得到", "得到了")
-_GIVEN = re.compile("(?:、[^，。；、\n]{2,16})*[^，。；\n]{0,10}(?:资金|支持|补助|经费|预算|批准|认可|肯定|表彰|项目)")
+_GIVEN = re.compile(
+    "(?:、[^，。；、\n]{2,16})*[^，。；\n]{0,10}(?:资金|基金|贷款|授信|支持|补助|经费|预算|批准|认可|肯定|表彰|项目)"
+)
 """Behind a body of which something is sought or had (争取财政部专项资金)."""
 _ATTENDS = ("出席", "列席", "参加", "出席了", "列席了", "参加了")
 _MEETING = re.compile("[^，。；\n]{0,14}(?:会议|大会|全会)")
@@ -31,11 +33,21 @@ _BESIDE = ("强化与", "加强与", "密切与", "深化与", "做好与", "加
 _WITH = re.compile("[^，。；\n]{0,14}(?:沟通|协调|对接|联系|合作|协作|衔接)")
 """Behind a body that others are to work with."""
 _PROPOSED = "建议"
+_IN_ROW = ("建议", "、", "和")
 _PROPOSED_ROW = re.compile(_PROPOSED + "(?:[^，。；：、\n]{2,16}[、和])*$")
 _ASKED = re.compile(
     "(?:[、和][^，。；、\n]{2,16}){0,5}?(?:等[^，。；、\n]{0,6})?(?:将|把|尽快|加大|牵头|从|应|修订|出台|制定|研究)"
 )
 """Around bodies that somebody proposes something to (建议财政部、教育部将…)."""
+_AFTER_PAPER = ("》和", "）和", "》及", "）及", "》、", "）、")
+_NEXT_PAPER = re.compile(
+    "(?:、[^，。；、《\n]{2,16}){0,3}《[^《》\n]{2,60}》(?:（[^（）\n]{4,30}）)?[^，。；\n]{0,6}(?:要求|精神|规定|部署)"
+)
+"""Around a body whose paper is followed besides another one."""
+_ALSO = ("和", "及", "、")
+_BY_SUCH = re.compile("(?:根据|按照)[^，。；：]{2,22}$")
+_PAPERS_OF = re.compile("(?:印发|下发|发布|制定)的")
+"""Around a body whose papers others follow, besides those named first (按照某号文件要求和交通运输部印发的方案)."""
 _TELLING = (*_COPIES, *_SOUGHT, *_ATTENDS, "在", _SUPERVISED, *_BESIDE)
 _SENT_TO = re.compile("(?:抄[送报]|报送|[^请]报|上报)：?(?:[^，。；：、\n]{2,16}[、，和])+$")
 """Before the next of those that something is sent to."""
@@ -45,13 +57,14 @@ _ROW_OF_ISSUERS = re.compile("[^，。；：《\n]{0,60}《")
 """Up to what they issued, behind the first of a row (根据财政部办公厅 商务部办公厅《…》)."""
 _SOURCE = re.compile(
     "(?:(?:公布|发布)?的)?(?:有关|相关)?(?:数据|统计|标准)(?:为准|计算|测算|。|）)|(?:有关|相关)(?:数据|要求|规定)(?=[。，；）])"
-    "|(?:、[^，。；、《\n]{2,16}){0,3}《[^《》\n]{2,60}》(?:（[^（）\n]{4,30}）)?(?:等|的)?(?:文件|有关)?(?:要求|精神|规定|部署)"
+    "|《[^《》\n]{2,60}》(?:（[^（）\n]{4,30}）)?(?:等|的)?(?:文件|有关)?(?:要求|精神|规定|部署)"
     "|(?:等[^，。；《\n]{0,4}部[门委])?《(?![^《》\n]{2,60}(?:请示|报告|函)》)[^《》\n]{2,40}》(?![^，。；\n]{0,8}(?:发布|印发|公布|出台|提出|明确|要求|指出|施行|实施))"
     "|已?明令[^，。；]{1,6}的|的[^，。；\n]{2,30}职[责能]|关于[^，。；\n]{2,14}(?:评审|验收|认证)"
     "|令第[0-9]{1,4}号(?:，[^（）\n]{0,20})?）|负责[^，。；\n]{0,8}以外"
     "|(?:、[^，。；、\n]{2,10})?对[^，。；\n]{2,30}有[^，。；\n]{0,4}(?:要求|规定)的"
     "|(?:制定|印发|发布|颁布|下发)的《[^《》\n]{2,40}》(?:等文件)?基础上"
-    "|(?:批准|认定|核准|授权|指定|许可|备案|认可|命名|评定|颁发|核发)的"
+    "|公告(?:[0-9]{4}年)?第[0-9]{1,4}号(?:，[^（）\n]{0,20})?）"
+    "|(?:等[^，。；《\n]{0,4}部[门委])?(?:(?:批准|认定|核准|授权|指定|许可|备案|认可|命名|评定|颁发|核发)的|的(?:批准|批复)范围)"
 )
 """Behind a body that is only where figures or rules are from."""
 _LEADERSHIP = re.compile("(?:核心的|坚强领导|领导下)")
@@ -66,8 +79,13 @@ def holds(layout: Layout, start: int, end: int) -> bool:
         return True
     if before.endswith(_TELLING) and _is_told_of(layout, before, end):
         return True
-    proposed = layout.folded.rfind(_PROPOSED, max(0, start - _LONGEST_ROW), start)
+    joined = before.endswith(_IN_ROW)
+    proposed = layout.folded.rfind(_PROPOSED, max(0, start - _LONGEST_ROW), start) if joined else -1
     if proposed >= 0 and _PROPOSED_ROW.match(layout.folded, proposed, start) and _ASKED.match(layout.folded, end):
+        return True
+    if before.endswith(_AFTER_PAPER) and _NEXT_PAPER.match(layout.folded, end):
+        return True
+    if before.endswith(_ALSO) and _PAPERS_OF.match(layout.folded, end) and _BY_SUCH.search(before):
         return True
     if "向" in before and _TO.search(before) and _TOLD.match(layout.folded, end):
         return True

@@ -89,7 +89,10 @@ class _Act:
 
 @functools.cache
 def _acts() -> re.Pattern[str]:
-    inner = "(?P<inner>(?:(?![对各与在及将把向从的等全本该])[一-龥]){1,3}[区县市州乡镇](?<!片区|园区|社区|景区|校区|灾区|库区))?：?"
+    inner = (
+        "(?P<inner>(?:(?![对各与在及将把向从的等全本该])[一-龥]){1,3}[区县市州乡镇]"
+        "(?<!片区|园区|社区|景区|校区|灾区|库区))?：?"
+    )
     party = "(?:自治区)?[省市县区州旗]?党?委[、和]?(?:[省市县区州旗]|自治区)?(?:人民)?政府"
     only = f"{knowledge.gated('place_issues')}|{_IN_PAPER}"
     issues = f"(?P<strong>(?P<party>{party}(?!要|应|须|必须))|{only})(?![0-9]{{2,3}}周年)"
@@ -209,7 +212,8 @@ def _is_plain(folded: str, place: Place, act: re.Match[str]) -> bool:
     written = folded[place.start : place.end]
     if not (place.start or act["strong"] or folded.startswith(_JOINTS, place.end)):
         return False  # what a text begins with is judged by its title and by what more is told of it
-    if not (place.name.startswith(written) and _SENTENCE.match(folded, act.end())):
+    named = place.name.startswith(written) or place.name.endswith(written)
+    if not (named and _SENTENCE.match(folded, act.end())):
         return False  # 玉树市 is not the prefecture, and a heading tells nothing
     if act["strong"]:
         if act["strong"] == "推出":

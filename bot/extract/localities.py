@@ -88,17 +88,24 @@ def _known() -> dict[str, str]:
 
 
 def _counties(layout: Layout, listed: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Named behind a place once, known in the whole text: 绵阳市三台县, later 三台县."""
-    names: dict[str, None] = dict.fromkeys(_introduced(layout))
+    """Named behind a place once, known in the whole text: 绵阳市三台县, later 三台县; districts with their city."""
+    names: dict[str, str] = dict.fromkeys(_introduced(layout), "")
     for place in listed:
         match = _COUNTY.match(layout.folded, place.end)
         if match and not _NO_COUNTY.search(match["county"]):
-            names[match["county"]] = None
+            city = place.name if match["county"].endswith("区") and place.name.endswith("市") else ""
+            names.setdefault(match["county"], city)
     if not names:
         return ()
     inside = {place.start for place in listed} | {place.end for place in listed if place.name[-1] == "市"}
     written = gazetteer.longest(tuple(names)).find_matches_as_indexes(layout.folded)  # in one pass, however many
-    return tuple([Place(layout.folded[start:end], start, end) for _, start, end in written if start not in inside])
+    return tuple(
+        [
+            Place(names[layout.folded[start:end]] + layout.folded[start:end], start, end)
+            for _, start, end in written
+            if start not in inside
+        ]
+    )
 
 
 def _introduced(layout: Layout) -> Iterator[str]:

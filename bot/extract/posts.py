@@ -26,6 +26,7 @@ _COMPOSES = re.compile(
 )
 """Behind one of those that a body is made of (由教育部、财政部9个部门组成); those that send a team act."""
 _SENDS = "来自"
+_IN_ROW = (_SENDS, "、", "和")
 _SENT_FROM = re.compile(_SENDS + "(?:[^，。；：、\n]{2,16}[、和])*$")
 _EXPERTS = re.compile(_ROW_OF_BODIES + "的?[^，。；\n]{0,8}(?:专家|学者|代表|嘉宾|负责人|人员|同志|干部)")
 """Around bodies that people are from (来自教育部、财政部等单位的专家)."""
@@ -45,7 +46,8 @@ def holds(layout: Layout, start: int, end: int, speaking: tuple[int, ...]) -> bo
     """The body is only a part of the post of somebody who does not speak (外交部副部长某某出席)."""
     if _MEMBER.match(layout.folded, end):
         return True
-    sent = layout.folded.rfind(_SENDS, max(0, start - _LONGEST_ROW), start)
+    joined = layout.folded.endswith(_IN_ROW, 0, start)
+    sent = layout.folded.rfind(_SENDS, max(0, start - _LONGEST_ROW), start) if joined else -1
     if sent >= 0 and _SENT_FROM.match(layout.folded, sent, start) and _EXPERTS.match(layout.folded, end):
         return True
     if layout.folded.find("组成", end, end + _COMPOSED) >= 0 and _COMPOSES.match(layout.folded, end):
