@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.extract import gazetteer, knowledge, local, localities
+from bot.extract import gazetteer, knowledge, local, localities, party
 from bot.extract.localities import Place
 from bot.extract.text import Layout
 
@@ -80,6 +80,8 @@ class _Act:
     weight: int
     alone: bool = False
     """Whether once is enough."""
+    with_party: bool = False
+    """Whether the Party's committee acts together with the government."""
 
     @property
     def strong(self) -> bool:
@@ -93,9 +95,9 @@ def _acts() -> re.Pattern[str]:
         "(?P<inner>(?:(?![对各与在及将把向从的等全本该])[一-龥]){1,3}[区县市州乡镇]"
         "(?<!片区|园区|社区|景区|校区|灾区|库区))?：?"
     )
-    party = "(?:自治区)?[省市县区州旗]?党?委[、和]?(?:[省市县区州旗]|自治区)?(?:人民)?政府"
+    committee = "(?:自治区)?[省市县区州旗]?党?委[、和]?(?:[省市县区州旗]|自治区)?(?:人民)?政府"
     only = f"{knowledge.gated('place_issues')}|{_IN_PAPER}"
-    issues = f"(?P<strong>(?P<party>{party}(?!要|应|须|必须))|{only})(?![0-9]{{2,3}}周年)"
+    issues = f"(?P<strong>(?P<party>{committee}(?!要|应|须|必须))|{only})(?![0-9]{{2,3}}周年)"
     weak = f"(?P<weak>{knowledge.gated('place_acts')})"
     before = f"(?P<adverbs>{_ADVERBS})(?P<where>{_WHERE}){_ADVERBS}"
     return re.compile(f"{inner}{before}(?:{issues}|{weak}|{_MEANS})")
@@ -117,6 +119,9 @@ def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterat
         weight += 2 * (found[0].start < opening and name[:2] in title)
         if weight >= _WEIGHT_OF_ACTS or many or any(act.alone for act in found):
             yield f"{name}人民政府", found[0].start, found[0].end
+        both = next((act for act in found if act.with_party), None)
+        if both and name.endswith(party.PROVINCIAL):
+            yield f"中国共产党{name}委员会", both.start, both.end
     yield from _districts(layout, places, title)
     yield from _abridged(layout.folded)
 
@@ -197,6 +202,7 @@ def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:
             end=match.end("inner") if inner else place.end,
             weight=_WEIGHT_OF_ACTS if match["party"] else 1 + bool(match["strong"] and not match["where"]),
             alone=_is_plain(folded, place, match),
+            with_party=match["party"] is not None,
         )
 
 

@@ -21,7 +21,7 @@ _ISSUES = re.compile(
     "(?:(?:印发|出台|下发|制定|部署|成立)(?!的)|召开(?:全会|常委会|会议)|决定(?!的)|常委会(?:召开|会议|审议))"
 )
 _COMMITTEES = ("委", "党委")
-_PROVINCIAL = ("省", "自治区", "北京市", "天津市", "上海市", "重庆市")
+PROVINCIAL = ("省", "自治区", "北京市", "天津市", "上海市", "重庆市")
 _BEFORE = ("", "，", "。", "；", "：", "\n")
 _HEARS = ("听取", "听取了")
 _CONGRESS = re.compile(
@@ -46,7 +46,7 @@ def bodies(layout: Layout, places: tuple[Place, ...]) -> Iterator[tuple[str, int
     for place in places:
         if (
             folded.startswith(_COMMITTEES, place.end)
-            and place.name.endswith(_PROVINCIAL)
+            and place.name.endswith(PROVINCIAL)
             and folded[place.start - 1 : place.start] in _BEFORE
             and _ISSUES.match(folded, place.end)
         ):
