@@ -125,6 +125,14 @@ KIND_RULES: tuple[KindRule, ...] = (
             "(?:重点|主要|工作|建设|具体)?(?:任务|措施|举措)$|(?:重点|主要)(?:工作|内容|任务|措施)|保障措施|工作要求|组织(?:实施|保障|领导)|工作安排"
         ),
     ),
+    KindRule(
+        name="more is to be reached",
+        kind=ListKind.MEASURE,
+        test=both(
+            intro("(?:将|要(?!求))[^。；]{0,16}(?:工作|任务|方面|努力|举措|措施)[^。；]{0,8}[：，。]?$"),
+            share("更[大高强好实][^，。；]{0,4}(?:作为|突破|进展|贡献|成效|作用|成果)$", 0.6),
+        ),
+    ),
     KindRule(name="items report results", kind=ListKind.ACHIEVEMENT, test=both(no(acting(0.6)), share(_STATE, 0.5))),
     KindRule(
         name="a paper's own list",
