@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -46,7 +47,7 @@ async def serve(given: Given) -> None:
         await app.sync_sources(given)
         former = await app.sync_admins()
         post = Post.make(secret, app.config.telegram)
-        deliver = app.deliver(post.sender, fence)
+        deliver = replace(app.deliver(post.sender, fence), alive=partial(app.mark, "deliver"))
         await deliver.recover()
         stop_signals(deliver)
         log.info("policybot %s: instance %d on %s", __version__, fence, app.config.database.url)

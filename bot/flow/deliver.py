@@ -3,10 +3,10 @@
 import asyncio
 import logging
 from collections import Counter, deque
+from collections.abc import Awaitable, Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Self
 
 from bot.digest.endings import lost_topic
 from bot.domain.chats import Delivery, DeliveryState, Transition, Worded
@@ -14,37 +14,14 @@ from bot.domain.outbox import DeliverStore, Due
 from bot.domain.ports import Clock, Languages, Send, SendOutcome, Unauthorized, Unknown, Unsent, chinese
 from bot.domain.timing import after
 from bot.flow.faults import is_the_stores, tried
-from bot.flow.ledger import Ledger, Patience
-from bot.flow.seats import Hanging, Seat, Seats, SeatSettings
+from bot.flow.ledger import Ledger
+from bot.flow.seats import DeliverSettings, Hanging, Seat, Seats
 
 log = logging.getLogger(__name__)
 
 FAR = "the chat has its limit of messages: its turn comes later"
-CONCURRENCY = 32
 UNREADABLE = timedelta(minutes=15)
 """So much later a row is looked at again that a fault of ours keeps from being read."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeliverSettings:
-    """How much goes on at once, and how often a busy database is asked again.
-
-    `concurrency`: chats that wait for their turn or their answer, but for those whose call hangs. `page`: rows looked
-    at ahead. `again`: so often a round that only waits for answers looks for what was queued meanwhile.
-    """
-
-    concurrency: int = CONCURRENCY
-    seats: SeatSettings = field(default_factory=SeatSettings)
-    page: int = 2 * CONCURRENCY
-    again: timedelta = timedelta(seconds=1)
-    patience: Patience = field(default_factory=Patience)
-
-    @classmethod
-    def at(cls, rate: float) -> Self:
-        """For so many messages a second."""
-        seats = SeatSettings.at(rate)
-        concurrency = max(CONCURRENCY, 2 * seats.ahead)
-        return cls(concurrency=concurrency, seats=seats, page=2 * concurrency)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +39,10 @@ class DeliverReport:
     errors: tuple[str, ...] = ()
 
 
+async def _nobody() -> None:
+    """Nobody is told."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deliver:
     """The fourth station; there is one at a time, and `fence` is its number."""
@@ -70,11 +51,13 @@ class Deliver:
     send: Send
     clock: Clock
     fence: int
-    settings: DeliverSettings = DeliverSettings()
+    settings: DeliverSettings = field(default_factory=DeliverSettings)
     translate: Languages = chinese
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     refused: asyncio.Event = field(default_factory=asyncio.Event)
     """Telegram does not take our token."""
+    alive: Callable[[], Awaitable[None]] = _nobody
+    """Told that a round goes on, which lasts for an hour where digests go to 100,000 chats."""
     owed: dict[int, Transition] = field(default_factory=dict)
     """What became of deliveries, not recorded yet: the database was full, or busy for too long."""
     hanging: Hanging = field(default_factory=Hanging)
@@ -127,6 +110,7 @@ class _Round:
         self._ahead: deque[Due] = deque()
         self._busy: set[int] = set()
         self._passed_over = False
+        self._told = asyncio.get_running_loop().time(), 0
         self._workers: set[asyncio.Task[None]] = set()
         self._looking = asyncio.Lock()
         self._seats = Seats(station.settings.seats, self._more)
@@ -146,6 +130,7 @@ class _Round:
                 self._workers -= done
                 for worker in done:
                     worker.result()
+                await self._go_on()
                 if not self._workers and self._passed_over and not self._ending():
                     self._hire(1)  # their places are free by now
         except asyncio.CancelledError:
@@ -157,6 +142,13 @@ class _Round:
             await asyncio.gather(*self._workers, return_exceptions=True)
             await self._ledger.close()
         return self._report()
+
+    async def _go_on(self) -> None:
+        """Says that we are alive, if anything was recorded since we said so last."""
+        now, done = asyncio.get_running_loop().time(), self._ends.total()
+        if done > self._told[1] and now >= self._told[0] + self._station.settings.alive.total_seconds():
+            self._told = now, done
+            await self._station.alive()
 
     def _ending(self) -> bool:
         """Whether nothing more is begun."""

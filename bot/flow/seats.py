@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Self
 
+from bot.flow.ledger import Patience
+
 COMMIT = 0.004
 """Seconds of a commit on an SSD: so much of a second's messages is claimed ahead."""
 FEWEST, MOST = 2, 32
 """Claims ahead. Two, so that at Telegram's free rate a disk that takes 80 ms for a commit holds up nothing."""
+CONCURRENCY = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,30 @@ class SeatSettings:
     def at(cls, rate: float) -> Self:
         """For so many messages a second."""
         return cls(ahead=min(FEWEST + int(rate * COMMIT), MOST))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverSettings:
+    """How much goes on at once, and how often a busy database is asked again.
+
+    `concurrency`: chats that wait for their turn or their answer, but for those whose call hangs. `page`: rows looked
+    at ahead. `again`: so often a round that only waits for answers looks for what was queued meanwhile. `alive`: so
+    often a round says that it goes on.
+    """
+
+    concurrency: int = CONCURRENCY
+    seats: SeatSettings = field(default_factory=SeatSettings)
+    page: int = 2 * CONCURRENCY
+    again: timedelta = timedelta(seconds=1)
+    alive: timedelta = timedelta(minutes=1)
+    patience: Patience = field(default_factory=Patience)
+
+    @classmethod
+    def at(cls, rate: float) -> Self:
+        """For so many messages a second."""
+        seats = SeatSettings.at(rate)
+        concurrency = max(CONCURRENCY, 2 * seats.ahead)
+        return cls(concurrency=concurrency, seats=seats, page=2 * concurrency)
 
 
 @dataclass(slots=True)

@@ -13,8 +13,9 @@ from bot.domain.desks import NewChat
 from bot.domain.errors import InstanceHeld, StoreError
 from bot.domain.inbox import Arrival
 from bot.domain.timing import next_slot
-from bot.flow.deliver import Deliver, DeliverSettings
+from bot.flow.deliver import Deliver
 from bot.flow.ledger import Patience
+from bot.flow.seats import DeliverSettings
 from bot.proof import slots, story
 from bot.proof.slots import DIGEST_AT
 from bot.proof.story import CHATS, NOW, UPDATES, Death, Outcome, dying, live

@@ -13,8 +13,8 @@ from bot.chat.sender import Sender
 from bot.chat.transport import Line, make_bot
 from bot.config import Telegram
 from bot.domain.chats import DeliveryState
-from bot.flow.deliver import Deliver, DeliverSettings
-from bot.flow.seats import SeatSettings
+from bot.flow.deliver import Deliver
+from bot.flow.seats import DeliverSettings, SeatSettings
 from bot.store import Store, open_store
 from tests.builders import NOW, a_draft, a_new_chat
 from tests.chat.test_handlers import until

@@ -12,9 +12,9 @@ from typing import TypeVar
 from bot.domain.chats import Delivery, DeliveryState, Lane, Letter
 from bot.domain.outbox import DeliverStore
 from bot.domain.ports import SendOutcome, Sent
-from bot.flow.deliver import Deliver, DeliverReport, DeliverSettings
+from bot.flow.deliver import Deliver, DeliverReport
 from bot.flow.ledger import Patience
-from bot.flow.seats import SeatSettings
+from bot.flow.seats import DeliverSettings, SeatSettings
 from bot.store import Store, open_store
 from bot.store.sqlite.deliver import SqliteDeliver
 from tests.builders import NOW, a_draft, a_new_chat
@@ -76,7 +76,7 @@ class Desk:
     fence: int
 
     def station(
-        self, *, store: DeliverStore | None = None, seats: SeatSettings | None = None, **settings: int
+        self, *, store: DeliverStore | None = None, seats: SeatSettings | None = None, concurrency: int = 32
     ) -> Deliver:
         return Deliver(
             store=store or self.store.deliver,
@@ -84,7 +84,10 @@ class Desk:
             clock=lambda: NOW,
             fence=self.fence,
             settings=DeliverSettings(
-                patience=Patience(pause=timedelta(0)), again=MOMENT, seats=seats or SeatSettings(), **settings
+                patience=Patience(pause=timedelta(0)),
+                again=MOMENT,
+                seats=seats or SeatSettings(),
+                concurrency=concurrency,
             ),
         )
 

@@ -10,8 +10,8 @@ import pytest
 
 from bot.domain.chats import DeliveryState
 from bot.domain.ports import Unknown
-from bot.flow.deliver import DeliverReport, DeliverSettings
-from bot.flow.seats import Seats, SeatSettings
+from bot.flow.deliver import DeliverReport
+from bot.flow.seats import DeliverSettings, Seats, SeatSettings
 from tests.builders import NOW, a_draft
 from tests.chat.test_handlers import until
 from tests.flow.letterbox import Desk, letterbox
@@ -197,6 +197,29 @@ async def test_what_is_queued_while_one_hangs_is_sent_meanwhile(desk: Desk) -> N
     await until(lambda: desk.post.taken == [(2, "乙")])
     desk.post.hold.set()
     assert await running == DeliverReport(sent=2)
+
+
+async def test_a_round_that_goes_on_says_so_as_long_as_anything_is_recorded(desk: Desk) -> None:
+    told = list[int]()
+
+    async def alive() -> None:
+        told.append(len(desk.post.taken))
+
+    await desk.queue("甲", chat=1)
+    desk.post.hold, desk.post.hanging = asyncio.Event(), frozenset({1})
+    station = desk.station()
+    at_once = replace(station.settings, alive=timedelta(0))
+    running = asyncio.create_task(replace(station, settings=at_once, alive=alive).round())
+    await desk.post.begun.wait()
+    await asyncio.sleep(5 * MOMENT.total_seconds())
+    assert told == [], "one that gets nowhere is missed"
+    await desk.queue("乙", chat=2)
+    await until(lambda: told == [1])
+    await desk.queue("丙", chat=3)
+    await until(lambda: told == [1, 2])
+    assert not running.done()
+    desk.post.hold.set()
+    await running
 
 
 async def test_what_was_claimed_but_not_called_when_we_stop_is_in_no_doubt(desk: Desk) -> None:
