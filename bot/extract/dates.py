@@ -105,7 +105,7 @@ def find(layout: Layout, day: date | None) -> tuple[Deadline, ...]:
 
 
 def _dates(folded: str) -> Iterator[re.Match[str]]:
-    if not any(map(folded.__contains__, _CENTURIES)):
+    if not any(century[-1] in folded and century in folded for century in _CENTURIES):  # a letter is found sooner
         return matches(_DATE, folded)
     found = [*matches(_DATE, folded), *matches(_HAN, folded)]
     return iter(sorted(found, key=re.Match[str].start))

@@ -8,19 +8,21 @@ import msgspec
 
 from bot.domain.reading import ListKind
 from bot.extract import knowledge
-from bot.extract.seeking import first_letters, seeker
+from bot.extract.seeking import bound_letters, first_letters, seeker
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """Folded: end of lead-in, outer headings (innermost first), headlines, texts, start of title, whole document.
 
-    `intro` has at most `LEAD` characters, `title` `TITLE` (some sources put the whole first paragraph there); `outer`
-    is the kind of the list around, `family` that of the markers; `start`: where in the document the first one stands.
+    `firsts` are the headlines' first letters. `intro` has at most `LEAD` characters, `title` `TITLE` (some sources put
+    the whole first paragraph there); `outer` is the kind of the list around, `family` that of the markers; `start`:
+    where in the document the first one stands.
     """
 
     intro: str
     headings: tuple[str, ...]
     headlines: tuple[str, ...]
+    firsts: str
     texts: tuple[str, ...]
     title: str
     outer: ListKind | None = None
@@ -34,6 +36,7 @@ Test = Callable[[Evidence], bool]
 
 LEAD = 80
 TITLE = 60
+_WEIGHED = 400
 
 
 def intro(pattern: str, unless: str = "") -> Test:
@@ -68,8 +71,10 @@ def title(pattern: str) -> Test:
 
 def share(pattern: str, least: float = 0.5) -> Test:
     """At least this share of the headlines matches."""
-    wanted = seeker(pattern)
-    return lambda evidence: _enough(wanted, evidence.headlines, least)
+    wanted, letters = seeker(pattern), frozenset(bound_letters(pattern))
+    if not letters:
+        return lambda evidence: _enough(wanted, evidence.headlines, least)
+    return lambda evidence: not letters.isdisjoint(evidence.firsts) and _enough(wanted, evidence.headlines, least)
 
 
 def texts(pattern: str, least: float = 0.5) -> Test:
@@ -252,6 +257,16 @@ def texts_say(evidence: Evidence) -> bool:
     return 3 * hits >= 2 * len(evidence.texts)
 
 
-def weigh(items: tuple[str, ...], words: re.Pattern[str]) -> int:
-    """How often the words occur in the first 400 characters of each item."""
-    return sum(len(words.findall(text[:400])) for text in items)
+def outweigh(words: re.Pattern[str], others: re.Pattern[str], times: float, more: int = 0) -> Test:
+    """The words occur more than so many times as often as the others, and `more`, in the beginnings of the items."""
+
+    def test(evidence: Evidence) -> bool:
+        beginnings = [text[:_WEIGHED] for text in evidence.texts]
+        said = _weigh(beginnings, words)
+        return said > more and said > more + times * _weigh(beginnings, others)
+
+    return test
+
+
+def _weigh(texts: list[str], words: re.Pattern[str]) -> int:
+    return sum([len(words.findall(text)) for text in texts])

@@ -68,6 +68,7 @@ _TITLES = _Slogans(share=0.75, clauses=2, first=22, longest=22, titles=True)
 _ALL_ALIKE = _Slogans(share=1, clauses=2, first=22, longest=22)
 _NO_HEADING = re.compile("[。；！？：]|[，、]$")
 _BEHIND_HEADING = re.compile("（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、")
+_BEHIND_BEGINS = frozenset("（一二三四五六七八九十")
 
 
 @functools.cache
@@ -100,10 +101,22 @@ def of_list(layout: Layout, stretches: Sequence[tuple[int, int]]) -> tuple[tuple
 
 def _slogans(layout: Layout, stretches: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int] | None]:
     """The slogans that most items begin with, else the longer ones that all do, else none."""
-    if len(stretches) < _FEWEST_ALIKE:
+    if len(stretches) < _FEWEST_ALIKE or not _may_begin(layout, stretches):
         return (None,) * len(stretches)
     kinds = (_begun(layout, stretches, wanted) for wanted in (_MOST_ALIKE, _TITLES, _ALL_ALIKE))
     return next(filter(None, kinds), (None,) * len(stretches))
+
+
+def _may_begin(layout: Layout, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether as many items as any kind of slogans asks for begin with a clause as short as any allows."""
+    spare = (1 - _MOST_ALIKE.share) * len(stretches)
+    for start, end in stretches:
+        stop = _clause_end(layout, start, end)
+        short = stop < end and layout.folded[stop] == "，" and _weight(layout.folded[start:stop]) <= _TITLES.first
+        spare -= not short
+        if spare < 0:
+            return False
+    return True
 
 
 def _begun(layout: Layout, stretches: Sequence[tuple[int, int]], wanted: _Slogans) -> Sequence[tuple[int, int] | None]:
@@ -122,10 +135,13 @@ def _begun(layout: Layout, stretches: Sequence[tuple[int, int]], wanted: _Slogan
 def _heading(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
     """A line of its own, or what stands before two blanks or an inner list, without a full stop."""
     folded = layout.folded
-    ends = [at for mark in ("\n", "  ") if (at := folded.find(mark, start, end)) >= 0]
-    stop = min(ends, default=end)
-    if not ends and not _BEHIND_HEADING.match(folded, end):
-        return None
+    line = folded.find("\n", start, end)
+    blanks = folded.find("  ", start, line if line >= 0 else end)
+    stop = blanks if blanks >= 0 else line
+    if stop < 0:
+        if folded[end : end + 1] not in _BEHIND_BEGINS or not _BEHIND_HEADING.match(folded, end):
+            return None
+        stop = end
     whole = layout.strip(start, stop)
     if _is_cut_off(layout, start, stop):
         return None

@@ -52,7 +52,8 @@ def find_all(layouts: Sequence[Layout], titles: Sequence[str]) -> list[tuple[Mea
     """The enumerations of each text, step by step over all of them (see `read.read_all`)."""
     marked = list(map(markers.find, layouts))
     where = [
-        turns.find(one) if len(its) >= _FEWEST_MARKERS else _NO_TURNS for one, its in zip(layouts, marked, strict=True)
+        turns.find(one, its[0].start) if len(its) >= _FEWEST_MARKERS else _NO_TURNS
+        for one, its in zip(layouts, marked, strict=True)
     ]
     runs = list(map(outline.thread, layouts, marked, where))
     drafts = list(map(_drafts, layouts, map(extent.measure_out, layouts, runs, where)))
@@ -235,6 +236,7 @@ def _evidence(layout: Layout, drafts: list[_Draft], index: int, around: tuple[st
         intro=_words(layout, draft.listing.intro).replace("\n", "")[-LEAD:],
         headings=tuple(headings),
         headlines=draft.words,
+        firsts="".join([words[0] for words in draft.words]),
         texts=tuple([folded[span.start : span.end] for span in draft.spans]),
         title=around[0][:TITLE],
         outer=around[1],

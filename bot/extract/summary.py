@@ -45,8 +45,8 @@ def _filled(layout: Layout, kept: list[tuple[MeasureList, Measure]], limit: int)
     told = [item.headline.replace(_BREAK, "") for _, item in kept]
     room = limit - sum(len(words) + 1 for words in told)
     rests = [_rest(layout, item) for _, item in kept]
-    for index in sorted(range(len(rests)), key=lambda at: (len(rests[at]), at)):
-        room -= len(rests[index])
+    for length, index in sorted([(len(rest), at) for at, rest in enumerate(rests)]):
+        room -= length
         if room < 0:
             break
         told[index] += rests[index]
@@ -82,14 +82,13 @@ def _fitting(lists: list[MeasureList]) -> list[tuple[MeasureList, Measure]]:
     """As many measures as fit, in document order: where not all do, the longest headlines give way."""
     measures = [(found, item) for found in lists for item in found.items]
     room = LIMIT - 3
-    chosen: set[int] = set()
-    for index in sorted(range(len(measures)), key=lambda at: (len(measures[at][1].headline), at)):
-        cost = len(measures[index][1].headline) + 1
-        if cost > room:
+    chosen = []
+    for length, index in sorted([(len(item.headline), at) for at, (_, item) in enumerate(measures)]):
+        room -= length + 1
+        if room < 0:
             break
-        room -= cost
-        chosen.add(index)
-    return sorted((measures[index] for index in chosen), key=lambda pair: pair[1].start)
+        chosen.append(index)
+    return sorted([measures[index] for index in sorted(chosen)], key=lambda pair: pair[1].start)
 
 
 def _salient(text: str, figures: tuple[Figure, ...], kept: list[tuple[MeasureList, Measure]]) -> list[str]:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from bot.domain.reading import Tense
-from bot.extract.evidence import Evidence, Test, always, both, either, intro, no, texts, title, weigh
+from bot.extract.evidence import Evidence, Test, always, both, either, intro, no, outweigh, texts, title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,8 +174,8 @@ TENSE_RULES: tuple[TenseRule, ...] = (
         name="items report",
         tense=Tense.DONE,
         test=either(
-            lambda evidence: weigh(evidence.texts, _DONE_WORDS) > 1.5 * weigh(evidence.texts, _PLAN_WORDS),
-            lambda evidence: weigh(evidence.texts, _HAPPENED) > 1 + 3 * weigh(evidence.texts, _DIRECTED_WORDS),
+            outweigh(_DONE_WORDS, _PLAN_WORDS, times=1.5),
+            outweigh(_HAPPENED, _DIRECTED_WORDS, times=3, more=1),
         ),
     ),
     TenseRule(

@@ -126,29 +126,30 @@ def _one_of(patterns: list[str]) -> str:
     return "|".join([look, *(part for part in parts if part not in told)])
 
 
-def find(layout: Layout) -> Turns:
-    """Every turn of the text."""
+def find(layout: Layout, begin: int = 0) -> Turns:
+    """Every turn of the text in the sentences behind `begin`."""
     turn, folded = _pattern(), layout.folded
     barriers: list[int] = []
     drifts: list[int] = []
     openings: list[int] = []
     firm: list[int] = []
     articles: list[int] = []
-    for start in (0, *layout.breaks):
+    breaks = layout.breaks[bisect.bisect_left(layout.breaks, begin) :] if begin else (0, *layout.breaks)
+    for start in breaks:
         found = turn.match(folded, start)
         if found is None:
             continue
-        begin = found.start(found.lastgroup or 0)
+        at = found.start(found.lastgroup or 0)
         if found.lastgroup == "barrier":
-            barriers.append(begin)
+            barriers.append(at)
         elif found.lastgroup == "article":
-            articles.append(begin)
+            articles.append(at)
         else:
-            drifts.append(begin)
+            drifts.append(at)
             if found.lastgroup == "drift":
-                firm.append(begin)
+                firm.append(at)
             if start == 0 or folded[start - 1] == "\n":
-                openings.append(begin)
+                openings.append(at)
     return Turns(
         articles=tuple(articles),
         barriers=tuple(barriers),

@@ -182,22 +182,23 @@ def _chains(tokens: list[str], lefts: Iterable[int]) -> Iterator[tuple[str, ...]
 def _apart(ranked: Collection[tuple[float, str]]) -> list[tuple[float, str]]:
     """The heaviest, none part of another: the phrase stays unless its part weighs more than twice as much."""
     longer = "\n".join([word for _, word in ranked if len(word) > _SHORTEST])
-    kept: dict[str, float] = {}
-    parts, written = list[str](), ""
-    for weight, word in ranked:
+    kept: dict[str, tuple[float, str]] = {}
+    parts, written = list[str](), list[str]()
+    for entry in ranked:
+        weight, word = entry
         long = len(word) > _SHORTEST
         shared = longer.count(word) > 1 if long else word in longer  # part of another one
-        if shared and word in written:
+        if shared and any(word in other for other in written):
             continue
         if long:
-            within = list(filter(word.__contains__, parts))
-            if within and 2 * weight < kept[within[0]]:
+            within = [part for part in parts if part in word] if parts else parts
+            if within and 2 * weight < kept[within[0]][0]:
                 continue
             for part in within:
                 del kept[part]
                 parts.remove(part)
-            written += f"\n{word}"
+            written.append(word)
         if shared:
             parts.append(word)
-        kept[word] = weight
-    return [(weight, word) for word, weight in kept.items()]
+        kept[word] = entry
+    return list(kept.values())
