@@ -115,8 +115,7 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True):
     industries: tuple[Mention, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureList:
+class MeasureList(msgspec.Struct, frozen=True, kw_only=True):
     """An enumeration. `parent` is (list index, item index) of the item it elaborates; `rule` gave the verdict."""
 
     kind: ListKind

@@ -2,7 +2,6 @@
 
 import bisect
 from collections.abc import Sequence
-from dataclasses import replace
 
 from msgspec import structs
 
@@ -42,4 +41,4 @@ def _with_names(found: MeasureList, regions: _Index, industries: _Index) -> Meas
         places, trades = regions.within(item.start, item.end), industries.within(item.start, item.end)
         told = told or bool(places or trades)
         items.append(structs.replace(item, regions=places, industries=trades) if places or trades else item)
-    return replace(found, items=tuple(items)) if told else found
+    return structs.replace(found, items=tuple(items)) if told else found

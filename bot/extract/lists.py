@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import msgspec
 from msgspec import structs
@@ -223,7 +223,9 @@ def outside_policy(found: tuple[MeasureList, ...]) -> tuple[MeasureList, ...]:
 
 def _disowned(one: MeasureList) -> MeasureList:
     items = tuple([structs.replace(item, strength=None) for item in one.items])
-    return replace(one, kind=ListKind.PROPOSAL, items=items, tense=None, rule="no domestic policy", tense_rule="")
+    return structs.replace(
+        one, kind=ListKind.PROPOSAL, items=items, tense=None, rule="no domestic policy", tense_rule=""
+    )
 
 
 def _evidence(layout: Layout, drafts: list[_Draft], index: int, around: tuple[str, ListKind | None]) -> Evidence:

@@ -3,7 +3,8 @@
 import bisect
 import functools
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from bot.extract.seeking import alternatives, first_letters
 from bot.extract.text import Layout
@@ -73,8 +74,7 @@ _ARTICLE = "第[一二三四五六七八九十百零]{1,6}[条章](?!规定|款(
 """The next article of a statute ends the lists inside the one before it, even where its numbering is not followed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turns:
+class Turns(msgspec.Struct, frozen=True, kw_only=True):
     """Offsets, ascending: the ends of all lists, sentences that leave the topic, and of those the ones that open a
     paragraph, and the ones that leave an item even where it has a paragraph to itself."""
 
