@@ -37,6 +37,7 @@ _ORDERS = ("令", "公告", "通告")
 _LONGEST_TITLE = 120
 _STAND_IN = re.compile("(?:实施|指导|总体|若干|设计|管理|暂行|工作|行动|发展|试点)*(?:[一-龥][^法]|工作要点|计划书)")
 _VERSION = re.compile(r"(?:[（(〔][^（）()〔〕]{1,16}[）)〕])+$")
+_VERSION_ENDS = frozenset("）)〕")
 _JOINT = re.compile(r" ?[（]? ?")
 _NUMBERED = re.compile(r"号(?<=[\d 一二三四五六七八九十百零]号)")
 """What every number ends in: where this is nowhere, none is sought."""
@@ -83,11 +84,6 @@ def _document(layout: Layout, start: int, end: int, number: DocumentRef | None) 
     return DocumentRef(text=layout.text[start:last], number=number.number, start=start, end=last, title=title)
 
 
-@functools.cache
-def _endings() -> tuple[str, ...]:
-    return knowledge.words("titles")
-
-
 def _titles(folded: str) -> Iterator[tuple[int, int]]:
     """The outermost 《…》 of one line that end like a document's title."""
     for found in _QUOTED.finditer(folded):
@@ -98,7 +94,9 @@ def _titles(folded: str) -> Iterator[tuple[int, int]]:
 
 def _names(inner: str) -> bool:
     """Whether a title is a document's; 《意见》 and 《实施方案》 only stand for one named before."""
-    return not _STAND_IN.fullmatch(inner) and _VERSION.sub("", inner).endswith(_endings())
+    if _STAND_IN.fullmatch(inner):
+        return False
+    return knowledge.ends_in(_VERSION.sub("", inner) if inner[-1:] in _VERSION_ENDS else inner, "titles")
 
 
 def _bracketed(layout: Layout) -> Iterator[DocumentRef]:

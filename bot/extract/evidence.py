@@ -184,7 +184,7 @@ def acts(headline: str) -> bool:
     """Whether the headline reads like something to do or being done; a bare topic (审批程序) does not."""
     if "：" in headline:  # 地图查：实现秒级反应
         return _verbs().match(headline, headline.index("：") + 1) is not None
-    if _acts().match(headline) is None and not headline.endswith(knowledge.words("acts_named")):
+    if _acts().match(headline) is None and not knowledge.ends_in(headline, "acts_named"):
         return False
     return not _is_topic(headline)
 
