@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from msgspec import structs
+
 from bot.chat import wording
 from bot.chat.keeping import beneath
 from bot.chat.spoken import described
@@ -91,9 +93,9 @@ def _shortened(article: ReadArticle, most: int) -> ReadArticle:
         orphan = found.parent is not None and above is not None and found.parent[1] >= len(above)
         room = most if measures and not orphan else 0
         most -= min(room, len(found.items))
-        lists.append(replace(found, items=found.items[:room]) if measures else found)
-    shown = tuple(found if found.items else replace(found, kind=ListKind.OTHER) for found in lists)
-    return replace(article, reading=replace(article.reading, lists=shown))
+        lists.append(structs.replace(found, items=found.items[:room]) if measures else found)
+    shown = tuple(found if found.items else structs.replace(found, kind=ListKind.OTHER) for found in lists)
+    return replace(article, reading=structs.replace(article.reading, lists=shown))
 
 
 def _titles(result: Articles, t: Translate) -> str:

@@ -3,12 +3,12 @@
 The invariant that makes the product trustworthy: the extractor may cut, it may never invent.
 `text[start:end]` is the evidence of every item and mention here. Offsets are Python code points into `Reading.text`.
 
-What a text holds by the dozen are msgspec structs: frozen like the dataclasses, and made in a tenth of the time.
+A reading and its parts are msgspec structs: frozen like the dataclasses, and made in a tenth of the time.
 `msgspec.structs.replace` changes one.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -214,8 +214,7 @@ class Keyword(msgspec.Struct, frozen=True, kw_only=True):
     weight: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the extractor found in one text; every span points into `text`."""
 
     title: str
@@ -231,7 +230,7 @@ class Reading:
     deadlines: tuple[Deadline, ...] = ()
     keywords: tuple[Keyword, ...] = ()
     summary: str = ""
-    rules: tuple[str, ...] = field(default=())
+    rules: tuple[str, ...] = ()
     event_date: date | None = None
     event_start: int | None = None
     """Where the event begins in the text, where there is one; it is a stretch of it."""

@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msgspec import structs
+
 from bot.domain.errors import NoText, SourceError
 from bot.domain.models import ContentKind, Entry, RawDocument
 from bot.domain.ports import Run
@@ -92,4 +94,4 @@ def _examine(entry: Entry) -> Examined:
     text = clean(entry.content, entry.content_kind)
     day = entry.published.astimezone(BEIJING).date() if entry.published else None
     made_of = substance(entry.content, entry.content_kind, text)
-    return Examined(entry=entry, reading=replace(read(entry.title, text, day), substance=made_of))
+    return Examined(entry=entry, reading=structs.replace(read(entry.title, text, day), substance=made_of))

@@ -1,10 +1,11 @@
 """What READ lets the sandbox do: clean, read and fingerprint a batch of articles. Pure, module-level, plain data."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 import msgspec
+from msgspec import structs
 
 from bot.domain.errors import SourceError
 from bot.domain.identity import is_official
@@ -130,7 +131,7 @@ def _result(job: ReadJob, opened: _Opened, reading: Reading) -> ReadResult:
     page, title, text = opened.page, opened.document.title, opened.document.text
     return ReadResult(
         article_id=job.article_id,
-        kept=keep(reading if opened.made_of is Substance.TEXT else replace(reading, substance=opened.made_of)),
+        kept=keep(reading if opened.made_of is Substance.TEXT else structs.replace(reading, substance=opened.made_of)),
         fingerprint=fingerprint(title, text),
         official=is_official(job.url, domains()),
         attachments=() if job.attached else _attachments(job, page, text),

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import get_args
 
 import pytest
+from msgspec import structs
 from rich.cells import cell_len
 
 from bot.chat.replies import reply
@@ -71,8 +72,8 @@ def test_a_page_fits_one_message_however_long_its_articles_are(measures: int, le
 def test_measures_left_out_are_counted_and_their_sublists_go_with_them() -> None:
     article = an_article(1, 20, length=300)
     (above,) = article.reading.lists
-    below = replace(above, items=above.items[:2], parent=(0, 19))
-    article = replace(article, reading=replace(article.reading, lists=(above, below)))
+    below = structs.replace(above, items=above.items[:2], parent=(0, 19))
+    article = replace(article, reading=structs.replace(article.reading, lists=(above, below)))
     (message,) = reply(articles(article), str)
     text = judge_html(message.html).text
     assert text.count("• 措施") == 12

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 import docx
 import pytest
+from msgspec import structs
 
 from bot.digest.brief import LONGEST_QUOTE, MOST_QUOTES, Brief, Piece, pieces
 from bot.digest.brief_docx import word
@@ -28,7 +29,7 @@ def brief(*given: Piece) -> Brief:
 def two() -> tuple[Piece, ...]:
     first = an_article(1, 2)
     (found,) = first.reading.lists
-    first = replace(first, reading=replace(first.reading, lists=(replace(found, tense=Tense.DONE),)))
+    first = replace(first, reading=structs.replace(first.reading, lists=(structs.replace(found, tense=Tense.DONE),)))
     return pieces([(first, "给处长看"), (an_article(2, 0, title="只有标题"), "")], ZONE, str)
 
 

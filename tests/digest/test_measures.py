@@ -1,9 +1,8 @@
 """Measures as lines: tense, lead-in, headline, figures and names; nested ones under their item, each exactly once."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
+from msgspec import structs
 
 from bot.digest.blocks import Role
 from bot.digest.measures import measure_parts
@@ -85,7 +84,7 @@ def test_at_most_three_extras_none_of_them_twice() -> None:
         figures=(figure(text, "3家", "企业"),),
     )
     assert lines(reading) == ["# 已采取", "• 推进“甲”机制（“乙”平台，“丙”制度，“丁”清单）"]
-    reading = replace(reading, mechanisms=names[:2], figures=(*reading.figures, *reading.figures))
+    reading = structs.replace(reading, mechanisms=names[:2], figures=(*reading.figures, *reading.figures))
     assert lines(reading) == ["# 已采取", "• 推进“甲”机制（“乙”平台，3家企业）"]
 
 

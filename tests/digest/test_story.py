@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from bot.digest.render import article_block
 from bot.digest.story import EXCERPT, LONG, excerpt
@@ -161,7 +162,7 @@ def test_a_hostile_article_stays_text(article: ReadArticle) -> None:
 
 def held(text: str) -> int:
     """How many more hold on to an article of this text since it was shown."""
-    article = replace(the_article(), reading=replace(the_reading(), text=text))
+    article = replace(the_article(), reading=structs.replace(the_reading(), text=text))
     before = sys.getrefcount(article) + sys.getrefcount(article.reading)
     told(article)
     return sys.getrefcount(article) + sys.getrefcount(article.reading) - before

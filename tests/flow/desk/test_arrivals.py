@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from bot.domain.desks import Filter
 from bot.domain.reading import Mention
@@ -51,7 +52,7 @@ async def test_where_the_library_has_nothing_the_samples_of_the_body_are_shown_a
 ) -> None:
     ndrc = an_article(1, title="发展改革委：扩大有效投资")
     named = (Mention(name="国家发展和改革委员会", text="发展改革委", start=0, end=5),)
-    ndrc = replace(ndrc, reading=replace(ndrc.reading, agencies=named))
+    ndrc = replace(ndrc, reading=structs.replace(ndrc.reading, agencies=named))
     room.samples = (an_article(2), ndrc)
     begun = expect(Begun, await room.press(Action.BODY, "NDRC"))
     assert (begun.invented, [match.article for match in begun.matches]) == (True, [ndrc])
