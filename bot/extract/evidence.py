@@ -8,21 +8,21 @@ import msgspec
 
 from bot.domain.reading import ListKind
 from bot.extract import knowledge
-from bot.extract.seeking import bound_letters, first_letters, seeker
+from bot.extract.gates import Gate
+from bot.extract.seeking import first_letters, seeker
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """Folded: end of lead-in, outer headings (innermost first), headlines, texts, start of title, whole document.
 
-    `firsts` are the headlines' first letters. `intro` has at most `LEAD` characters, `title` `TITLE` (some sources put
-    the whole first paragraph there); `outer` is the kind of the list around, `family` that of the markers; `start`:
-    where in the document the first one stands.
+    `intro` has at most `LEAD` characters, `title` `TITLE` (some sources put the whole first paragraph there); `outer`
+    is the kind of the list around, `family` that of the markers; `start`: where in the document the first one stands.
+    `led`, `headed` and `titled` are what the gates below say of lead-in, headlines and title.
     """
 
     intro: str
     headings: tuple[str, ...]
     headlines: tuple[str, ...]
-    firsts: str
     texts: tuple[str, ...]
     title: str
     outer: ListKind | None = None
@@ -30,6 +30,9 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     family: str = ""
     document: str = ""
     start: int = 0
+    led: int
+    headed: int
+    titled: int
 
 
 Test = Callable[[Evidence], bool]
@@ -39,15 +42,18 @@ TITLE = 60
 _WEIGHED = 400
 
 
+LEADS, HEADS, TITLES = Gate(), Gate(), Gate()
+"""What lead-ins, headlines and titles may hold of the patterns that the rules look for there."""
+
+
 def intro(pattern: str, unless: str = "") -> Test:
     """The lead-in matches; `unless` it matches this too."""
-    wanted, spoiling = seeker(pattern), seeker(unless) if unless else None
+    bit, wanted, spoiling = LEADS.add(pattern), seeker(pattern), seeker(unless) if unless else None
 
     def test(evidence: Evidence) -> bool:
-        lead = evidence.intro
-        if not lead or wanted(lead) is None:
+        if not evidence.led & bit or wanted(evidence.intro) is None:
             return False
-        return spoiling is None or spoiling(lead) is None
+        return spoiling is None or spoiling(evidence.intro) is None
 
     return test
 
@@ -65,16 +71,14 @@ def family(name: str) -> Test:
 
 def title(pattern: str) -> Test:
     """The title matches."""
-    wanted = seeker(pattern)
-    return lambda evidence: wanted(evidence.title) is not None
+    bit, wanted = TITLES.add(pattern), seeker(pattern)
+    return lambda evidence: evidence.titled & bit != 0 and wanted(evidence.title) is not None
 
 
 def share(pattern: str, least: float = 0.5) -> Test:
     """At least this share of the headlines matches."""
-    wanted, letters = seeker(pattern), frozenset(bound_letters(pattern))
-    if not letters:
-        return lambda evidence: _enough(wanted, evidence.headlines, least)
-    return lambda evidence: not letters.isdisjoint(evidence.firsts) and _enough(wanted, evidence.headlines, least)
+    bit, wanted = HEADS.add(pattern), seeker(pattern)
+    return lambda evidence: evidence.headed & bit != 0 and _enough(wanted, evidence.headlines, least)
 
 
 def texts(pattern: str, least: float = 0.5) -> Test:

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from bot.domain.reading import ListKind, Measure, MeasureList, Tense
 from bot.extract import classify, extent, headline, markers, outline, strength, tenses, turns
-from bot.extract.evidence import LEAD, TITLE, Evidence, is_generic
+from bot.extract.evidence import HEADS, LEAD, LEADS, TITLE, TITLES, Evidence, is_generic
 from bot.extract.text import Layout
 
 _TENSED = frozenset({ListKind.MEASURE, ListKind.ACHIEVEMENT, ListKind.PRINCIPLE})
@@ -171,10 +171,14 @@ def _elaborated(layout: Layout, overview: _Draft, draft: _Draft) -> int | None:
 
 
 def _judge(layout: Layout, drafts: list[_Draft], title: str) -> tuple[MeasureList, ...]:
+    if not drafts:
+        return ()
     verdicts: list[_Verdict] = []
+    title = title[:TITLE]
+    titled = TITLES.of(title)
     for index, draft in enumerate(drafts):
         outer = verdicts[draft.parent[0]] if draft.parent else None
-        evidence = _evidence(layout, drafts, index, (title, outer.kind if outer else None))
+        evidence = _evidence(layout, drafts, index, (title, titled, outer.kind if outer else None))
         kind, rule = classify.kind_of(evidence)
         tense, tense_rule = _tense(kind, evidence, outer)
         verdicts.append(_Verdict(kind=kind, rule=rule, tense=tense, tense_rule=tense_rule))
@@ -228,20 +232,23 @@ def _disowned(one: MeasureList) -> MeasureList:
     )
 
 
-def _evidence(layout: Layout, drafts: list[_Draft], index: int, around: tuple[str, ListKind | None]) -> Evidence:
+def _evidence(layout: Layout, drafts: list[_Draft], index: int, around: tuple[str, int, ListKind | None]) -> Evidence:
     draft, folded = drafts[index], layout.folded
     headings, parent = [], draft.parent
     while parent is not None:
         headings.append(drafts[parent[0]].words[parent[1]])
         parent = drafts[parent[0]].parent
+    intro = _words(layout, draft.listing.intro).replace("\n", "")[-LEAD:]
     return Evidence(
-        intro=_words(layout, draft.listing.intro).replace("\n", "")[-LEAD:],
+        intro=intro,
         headings=tuple(headings),
         headlines=draft.words,
-        firsts="".join([words[0] for words in draft.words]),
         texts=tuple([folded[span.start : span.end] for span in draft.spans]),
-        title=around[0][:TITLE],
-        outer=around[1],
+        title=around[0],
+        outer=around[2],
+        led=LEADS.of(intro) if intro else 0,
+        headed=HEADS.of("\n".join(draft.words)),
+        titled=around[1],
         statute=draft.listing.statute,
         family=draft.listing.family,
         document=layout.folded,

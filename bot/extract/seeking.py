@@ -54,12 +54,6 @@ def first_letters(pattern: str) -> str:
     return "".join(firsts) if all(firsts) else ""
 
 
-def bound_letters(pattern: str) -> str:
-    """The letters that a text can begin with that holds the pattern; empty if it is not bound, or they are not told."""
-    parts = alternatives(pattern)
-    return first_letters("|".join([part[1:] for part in parts])) if all(part.startswith("^") for part in parts) else ""
-
-
 def _first_of(pieces: list[str]) -> str:
     """The same for what holds no alternatives but those in its groups."""
     length, first = 1, pieces[0] if pieces else ""
