@@ -25,6 +25,7 @@ _EXPIRES = re.compile(
     "(?:有效期限?|执行期限|执行|实施|施行|试行|延续|延长|顺延|期限|有效|展期)(?:截止|截至|至|到|为|延长至|延长到)$"
 )
 _CLOSES = re.compile("(?:截止日期|截止时间|截止日|截止|截至|期限|时限)(?:为|是|到|至|于)?[：:]? ?$")
+_CLOSES_ENDS = frozenset("期间日止至限为是到于：: \n")
 _CLOSING = re.compile("报名|申报|受理|申请|报送|征求|征集|反馈|提交|投标|期限|有效|执行|政策|登记|截止")
 _LATEST = re.compile("(?:不晚于|不迟于|不得晚于|不得迟于|最晚|最迟)于?$")
 _REACHED = re.compile("(?<![年月日已])(?:力争到?|到|至|争取到?|目标到)$")
@@ -32,6 +33,12 @@ _SPAN = re.compile(
     "(?:(?:自|从|有效期|期限|时间|执行期)(?:(?!(?:上一?|去|前|每|往|历)年)[^，。；\n]){1,22}(?:至|到|—|-)|日起(?:至|到))$"
 )
 """Before the end of a span; one of a past or of every year (上一年度1月至12月) ends on no day."""
+_LEAD_INS = (
+    (_EXPIRES, frozenset("止至到为\n"), DeadlineKind.EXPIRY),
+    (_LATEST, frozenset("晚迟于\n"), DeadlineKind.DUE),
+    (_SPAN, frozenset("至到—-\n"), DeadlineKind.EXPIRY),
+)
+"""What leads to a date, the last letters without which it is not sought, and what it makes of the date."""
 _THIS_YEAR = frozenset({"今年", "本年", "本年度", "当年"})
 _CONSULTS = re.compile(
     "(?:征求|征集|反馈|修改|提出|公开征求|书面)(?:社会|公众|各方)?意见|意见(?:建议)?(?:反馈|征集|征求)|征求意见"
@@ -142,11 +149,11 @@ def _judge(folded: str, match: re.Match[str]) -> tuple[int, int, DeadlineKind] |
         return _effective(folded, match, since)
     if by := _BY.match(folded, until):
         return None if _HISTORY.match(folded, by.end()) else (start, by.end(), _kind(folded, start, by.end()))
-    for lead_in, kind in ((_EXPIRES, DeadlineKind.EXPIRY), (_LATEST, DeadlineKind.DUE), (_SPAN, DeadlineKind.EXPIRY)):
-        if cue := lead_in.search(folded, low, start):
+    for lead_in, ends, kind in _LEAD_INS:
+        if lead in ends and (cue := lead_in.search(folded, low, start)):
             end += folded.startswith("止", end)
             return (cue.start() if lead_in is not _SPAN else start), end, _kind(folded, start, end, kind)
-    if cue := _CLOSES.search(folded, low, start):
+    if lead in _CLOSES_ENDS and (cue := _CLOSES.search(folded, low, start)):
         return _closing(folded, cue, end)
     if match["inside"] or match["plan"]:
         return start, end, DeadlineKind.DUE

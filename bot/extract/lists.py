@@ -188,6 +188,8 @@ def _judge(layout: Layout, drafts: list[_Draft], title: str) -> tuple[MeasureLis
 
 def _as_neighbours(drafts: list[_Draft], verdicts: list[_Verdict]) -> list[_Verdict]:
     """What no rule tells is taken from the lists beside it in the same style, where they are several and agree."""
+    if len(drafts) <= _FEWEST_NEIGHBOURS:
+        return verdicts
     keys = [(draft.parent, draft.listing.family) for draft in drafts]
     beside: dict[tuple[tuple[int, int] | None, str], list[_Verdict]] = {}
     for draft, key, verdict in zip(drafts, keys, verdicts, strict=True):
