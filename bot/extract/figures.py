@@ -2,12 +2,13 @@
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import ahocorasick_rs
+import msgspec
 
-from bot.domain.reading import Bound, Figure, MeasureList
+from bot.domain.reading import Bound, Figure, FigureStatus, MeasureList
 from bot.extract import gazetteer, knowledge, reached
 from bot.extract.quantities import value_of
 from bot.extract.text import Layout, beginning, matches
@@ -98,36 +99,83 @@ def _stops() -> tuple[ahocorasick_rs.AhoCorasick, int]:
     return gazetteer.longest((*stops, *shields)), len(stops)
 
 
+class _Quantity(msgspec.Struct, frozen=True, kw_only=True):
+    """A number and its unit as they stand in the text, with what the words around them say of it."""
+
+    start: int
+    end: int
+    number: str
+    unit: str
+    bound: Bound
+
+
 def find(layout: Layout, lists: Iterable[MeasureList] = (), day: date | None = None) -> tuple[Figure, ...]:
     """Every figure at its place; dates, years, ordinals and counts of the text's own parts are none.
 
     By the tense of the `lists` whose items hold them it is told which figures are reached and which are aimed at.
     """
-    statuses = reached.Statuses(layout, lists, day)
-    found: list[Figure] = []
-    last = None
-    for match in matches(_pattern(), layout.folded):
-        if match["unit"] != "日" or not _is_day(layout, match):
-            last = _figure(layout, match, last, statuses)
-            if not layout.folded.endswith(_TOLD, 0, last.start):
-                found.append(last)
-    return tuple(found)
+    return find_all((layout,), (lists,), (day,))[0]
 
 
-def _figure(layout: Layout, match: re.Match[str], last: Figure | None, statuses: reached.Statuses) -> Figure:
-    folded = layout.folded
+def find_all(
+    layouts: Sequence[Layout], lists: Sequence[Iterable[MeasureList]], days: Sequence[date | None]
+) -> list[tuple[Figure, ...]]:
+    """The figures of each text, step by step over all of them (see `read.read_all`)."""
+    quantities = list(map(_quantities, layouts))
+    abouts = list(map(_abouts, layouts, quantities))
+    statuses = list(map(_statuses, layouts, lists, days, quantities))
+    return list(map(_figures, layouts, quantities, abouts, statuses))
+
+
+def _quantities(layout: Layout) -> list[_Quantity]:
+    return [
+        _quantity(layout.folded, match)
+        for match in matches(_pattern(), layout.folded)
+        if match["unit"] != "日" or not _is_day(layout, match)
+    ]
+
+
+def _quantity(folded: str, match: re.Match[str]) -> _Quantity:
     first, end = match.span(1)
     start, bound = _bound(folded, first) if folded[first - 1 : first] in _BOUND_ENDS else (first, None)
     number, unit = _parts(match)
-    return Figure(
-        text=layout.text[start:end],
-        about=_behind(layout, unit, end) or _before(layout, last.end if last else 0, start),
-        start=start,
-        end=end,
-        value=value_of(number),
-        unit=unit or None,
-        bound=_meant(bound, folded[first:end]),
-        status=statuses.of(start, end, unit),
+    return _Quantity(start=start, end=end, number=number, unit=unit, bound=_meant(bound, match.group(1)))
+
+
+def _abouts(layout: Layout, quantities: list[_Quantity]) -> list[str]:
+    """What each counts, which stands behind the one before it."""
+    floors = (0, *[one.end for one in quantities])
+    return [
+        _behind(layout, one.unit, one.end) or _before(layout, floor, one.start)
+        for floor, one in zip(floors, quantities, strict=False)
+    ]
+
+
+def _statuses(
+    layout: Layout, lists: Iterable[MeasureList], day: date | None, quantities: list[_Quantity]
+) -> list[FigureStatus | None]:
+    said = reached.Statuses(layout, lists, day)
+    return [said.of(one.start, one.end, one.unit) for one in quantities]
+
+
+def _figures(
+    layout: Layout, quantities: list[_Quantity], abouts: list[str], statuses: list[FigureStatus | None]
+) -> tuple[Figure, ...]:
+    return tuple(
+        [
+            Figure(
+                text=layout.text[one.start : one.end],
+                about=about,
+                start=one.start,
+                end=one.end,
+                value=value_of(one.number),
+                unit=one.unit or None,
+                bound=one.bound,
+                status=status,
+            )
+            for one, about, status in zip(quantities, abouts, statuses, strict=True)
+            if not layout.folded.endswith(_TOLD, 0, one.start)
+        ]
     )
 
 

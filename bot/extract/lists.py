@@ -56,8 +56,14 @@ def find_all(layouts: Sequence[Layout], titles: Sequence[str]) -> list[tuple[Mea
         for one, its in zip(layouts, marked, strict=True)
     ]
     runs = list(map(outline.thread, layouts, marked, where))
-    drafts = list(map(_drafts, layouts, map(extent.measure_out, layouts, runs, where)))
-    return list(map(_judge, layouts, drafts, titles))
+    measured = list(map(extent.measure_out, layouts, runs, where))
+    drafts = list(map(_drafts, layouts, measured))
+    told = list(map(_kinds, layouts, drafts, titles))
+    verdicts = list(map(_as_neighbours, drafts, map(_verdicts, drafts, told)))
+    return [
+        tuple([_finished(layout, *judged) for judged in zip(its, said, strict=True)])
+        for layout, its, said in zip(layouts, drafts, verdicts, strict=True)
+    ]
 
 
 def _drafts(layout: Layout, listings: tuple[extent.Listing, ...]) -> list[_Draft]:
@@ -150,11 +156,8 @@ def _elaborate(layout: Layout, drafts: list[_Draft]) -> None:
             item = _elaborated(layout, drafts[overview], draft)
             draft.parent = None if item is None else (overview, item)
         if draft.parent is None:
-            overview = index if draft.listing.inline and _is_short(draft) else None
-
-
-def _is_short(draft: _Draft) -> bool:
-    return all(span.end - span.start <= _OVERVIEW_ITEM for span in draft.spans)
+            short = all(span.end - span.start <= _OVERVIEW_ITEM for span in draft.spans)
+            overview = index if draft.listing.inline and short else None
 
 
 def _elaborated(layout: Layout, overview: _Draft, draft: _Draft) -> int | None:
@@ -170,20 +173,24 @@ def _elaborated(layout: Layout, overview: _Draft, draft: _Draft) -> int | None:
     return shares.index(best)
 
 
-def _judge(layout: Layout, drafts: list[_Draft], title: str) -> tuple[MeasureList, ...]:
-    if not drafts:
-        return ()
-    verdicts: list[_Verdict] = []
+def _kinds(layout: Layout, drafts: list[_Draft], title: str) -> list[tuple[Evidence, ListKind, str]]:
+    """What is known of each list, what it enumerates, and the rule that says so."""
+    told: list[tuple[Evidence, ListKind, str]] = []
     title = title[:TITLE]
-    titled = TITLES.of(title)
+    titled = TITLES.of(title) if drafts else 0
     for index, draft in enumerate(drafts):
-        outer = verdicts[draft.parent[0]] if draft.parent else None
-        evidence = _evidence(layout, drafts, index, (title, titled, outer.kind if outer else None))
-        kind, rule = classify.kind_of(evidence)
-        tense, tense_rule = _tense(kind, evidence, outer)
+        outer = told[draft.parent[0]][1] if draft.parent else None
+        evidence = _evidence(layout, drafts, index, (title, titled, outer))
+        told.append((evidence, *classify.kind_of(evidence)))
+    return told
+
+
+def _verdicts(drafts: list[_Draft], told: list[tuple[Evidence, ListKind, str]]) -> list[_Verdict]:
+    verdicts: list[_Verdict] = []
+    for draft, (evidence, kind, rule) in zip(drafts, told, strict=True):
+        tense, tense_rule = _tense(kind, evidence, verdicts[draft.parent[0]] if draft.parent else None)
         verdicts.append(_Verdict(kind=kind, rule=rule, tense=tense, tense_rule=tense_rule))
-    verdicts = _as_neighbours(drafts, verdicts)
-    return tuple([_finished(layout, *judged) for judged in zip(drafts, verdicts, strict=True)])
+    return verdicts
 
 
 def _as_neighbours(drafts: list[_Draft], verdicts: list[_Verdict]) -> list[_Verdict]:

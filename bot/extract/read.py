@@ -60,7 +60,7 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
     layouts = [lay_out(one.text) for one in given]
     places, trades = list(map(regions.mentions, layouts)), list(map(industries.mentions, layouts))
     found = list(map(items.named, lists.find_all(layouts, titles), places, trades))
-    quantities = list(map(figures.find, layouts, found, days))
+    quantities = figures.find_all(layouts, found, days)
     persons = speakers.find_all(layouts, days)
     acting = entities.find_all(layouts, titles, days, persons)
     persons = titles_of.complete(layouts, titles, days, persons, acting)
