@@ -1,8 +1,9 @@
 """Deadlines, effective and expiry dates, as the last day they allow (2025年底前 → 2025-12-31)."""
 
 import calendar
+import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from bot.domain.reading import Deadline, DeadlineKind
@@ -89,8 +90,23 @@ def find(layout: Layout, day: date | None) -> tuple[Deadline, ...]:
 
     What lies before `day` is history and none, but for what took effect within the year before it.
     """
-    found = []
-    for match in _dates(layout.folded):
+    return find_all((layout,), (day,))[0]
+
+
+def find_all(layouts: Sequence[Layout], days: Sequence[date | None]) -> list[tuple[Deadline, ...]]:
+    """The deadlines of each text, step by step over all of them (see `read.read_all`)."""
+    dated = [list(_dates(layout.folded)) for layout in layouts]
+    found = list(map(_deadlines, layouts, days, dated))
+    return list(map(_in_order, found, map(issuing.find, layouts)))
+
+
+def _in_order(found: list[Deadline], counted: tuple[Deadline, ...]) -> tuple[Deadline, ...]:
+    return tuple(sorted((*found, *counted), key=operator.attrgetter("start")) if counted else found)
+
+
+def _deadlines(layout: Layout, day: date | None, dated: list[re.Match[str]]) -> list[Deadline]:
+    found: list[Deadline] = []
+    for match in dated:
         if not match.group(1):
             continue
         span = _judge(layout.folded, match)
@@ -107,8 +123,7 @@ def find(layout: Layout, day: date | None) -> tuple[Deadline, ...]:
         found.append(Deadline(text=layout.text[start:end], date=last, start=start, end=end, kind=kind))
         if kind is DeadlineKind.EFFECTIVE:
             found += issuing.validity(layout, end, last)
-    counted = issuing.find(layout)
-    return tuple(sorted((*found, *counted), key=lambda deadline: deadline.start)) if counted else tuple(found)
+    return found
 
 
 def _dates(folded: str) -> Iterator[re.Match[str]]:

@@ -36,8 +36,6 @@ _WISHED = (
 )
 """A result that is asked for: 在以学促干上取得实实在在的成效."""
 _END = r"[^。；]{0,12}[：，。？]?(?:答：)?$"
-_HEADED = "|".join([f"(?<={first}{' ' * blanks}{last}：)" for first, last in ("组长", "主任") for blanks in range(5)])
-"""Before a colon, which is sought seven times faster than a class of letters."""
 _NOTE = "(?:注|备注|说明|填[表写报]说明) ?：?$"
 _COUNTED = (
     "(?:[一二三四五六七八九十两几多](?:个方面|方面|[个大条项点类])|以下|如下|下列|呈现|具有|主要|哪些|什么)"
@@ -119,7 +117,7 @@ BY_LEAD: tuple[KindRule, ...] = (
         kind=ListKind.OTHER,
         test=either(
             heading("(?:组长|组成人员|人员名单|成员名单|成员单位)$"),
-            texts(f"：(?:{_HEADED})", 0.5),
+            texts("(?:组 {0,4}长|主 {0,4}任)：", 0.5),
             share("^[^，。；]{2,10}(?:工作)?组$", 0.8),
             share("^(?![成建设组]立|组建)[^，。；：]{0,12}(?:小组|办公室|成员单位)(?: {0,2}[（：][^，。；]*)?$", 0.6),
             share("^(?:(?:主要|工作|机构)?职责|组成人员|人员组成|组织(?:机构|架构)|工作(?:机[制构]|规则|制度))", 0.6),

@@ -26,7 +26,7 @@ from bot.extract import (
     words,
 )
 from bot.extract import titles as titles_of
-from bot.extract.text import Layout, lay_out
+from bot.extract.text import Layout, lay_out_all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ def read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
 
 def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
     titles, days = [one.title for one in given], [one.day for one in given]
-    layouts = [lay_out(one.text) for one in given]
+    layouts = lay_out_all([one.text for one in given])
     places, trades = list(map(regions.mentions, layouts)), list(map(industries.mentions, layouts))
     found = list(map(items.named, lists.find_all(layouts, titles), places, trades))
     quantities = figures.find_all(layouts, found, days)
@@ -81,7 +81,7 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
         "mechanisms": mechanisms.find_all(layouts),
         "figures": quantities,
         "documents": list(map(documents.find, layouts)),
-        "deadlines": list(map(dates.find, layouts, days)),
+        "deadlines": dates.find_all(layouts, days),
         "regions": map(gazetteer.first_places, places),
         "industries": map(gazetteer.first_places, trades),
         "questions": list(map(questions.find, layouts)),

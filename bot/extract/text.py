@@ -4,7 +4,7 @@ import bisect
 import functools
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -100,7 +100,15 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
 
 def lay_out(text: str) -> Layout:
     """Finds the paragraphs (lines) and sentences of a clean text."""
-    folded = fold(text)
+    return _laid_out(text, fold(text))
+
+
+def lay_out_all(texts: Sequence[str]) -> list[Layout]:
+    """The same of each text, step by step over all of them (see `read.read_all`)."""
+    return list(map(_laid_out, texts, list(map(fold, texts))))
+
+
+def _laid_out(text: str, folded: str) -> Layout:
     breaks = tuple([found.end() for found in _BREAK.finditer(folded)])
     starts = (0, *[end for end in breaks if folded[end - 1] == "\n"])
     return Layout(text=text, folded=folded, starts=starts, breaks=breaks)
