@@ -20,6 +20,7 @@ from bot.flow.desk.follows import (
     NoSuchBody,
     NothingFollowed,
     NotSubscribed,
+    Restored,
     RulePreviewed,
     RulesShown,
     SourceAdded,
@@ -69,7 +70,7 @@ def following(result: Following, t: Translate) -> Message:  # noqa: C901 - one l
             return _nothing_followed(result, t)
         case Unsubscribed() | NotSubscribed() | UnsubscribeChoices() | UnsubscribeAllAsked():
             return leaving(result, t)
-        case UnsubscribedAll() | UnsubscribedEach():
+        case UnsubscribedAll() | UnsubscribedEach() | Restored():
             return leaving(result, t)
         case RulesShown():
             return _rules_shown(result, t)

@@ -3,11 +3,13 @@
 from bot.chat import wording
 from bot.chat.wording import button, clip, quoted
 from bot.digest.escape import escape
+from bot.digest.marks import aside
 from bot.domain.chats import Message
 from bot.domain.naming import in_rule
 from bot.domain.ports import Translate
 from bot.flow.desk.follows import (
     NotSubscribed,
+    Restored,
     UnsubscribeAllAsked,
     UnsubscribeChoices,
     Unsubscribed,
@@ -16,7 +18,15 @@ from bot.flow.desk.follows import (
 )
 from bot.flow.desk.presses import Action
 
-Leaving = Unsubscribed | NotSubscribed | UnsubscribeChoices | UnsubscribeAllAsked | UnsubscribedAll | UnsubscribedEach
+Leaving = (
+    Unsubscribed
+    | NotSubscribed
+    | UnsubscribeChoices
+    | UnsubscribeAllAsked
+    | UnsubscribedAll
+    | UnsubscribedEach
+    | Restored
+)
 
 
 def leaving(result: Leaving, t: Translate) -> Message:
@@ -33,15 +43,37 @@ def leaving(result: Leaving, t: Translate) -> Message:
         case UnsubscribedAll():
             return _unsubscribed_all(result, t)
         case UnsubscribedEach():
-            lines = [t("已退订 {count} 条，不再推送：").format(count=len(result.rules))]
-            lines += [f"• {escape(clip(in_rule(one.rule, t), wording.LISTED_WIDTH))}" for one in result.rules]
-            return Message(html="\n".join(lines), buttons=((button(t("列表"), Action.DO, "list"),),))
+            return _unsubscribed_each(result, t)
+        case Restored():
+            return _restored(result, t)
 
 
 def _unsubscribed(result: Unsubscribed, t: Translate) -> Message:
     """Done, with the way back."""
     row = (button(t("恢复"), Action.TURN, result.restore), button(t("列表"), Action.DO, "list"))
     return Message(html=t("已退订{rule}，不再推送。").format(rule=quoted(in_rule(result.rule, t))), buttons=(row,))
+
+
+def _unsubscribed_each(result: UnsubscribedEach, t: Translate) -> Message:
+    """The same for several."""
+    lines = [t("已退订 {count} 条，不再推送：").format(count=len(result.rules))]
+    lines += [f"• {escape(clip(in_rule(one.rule, t), wording.LISTED_WIDTH))}" for one in result.rules]
+    row = (button(t("全部恢复"), Action.TURN, result.restore), button(t("列表"), Action.DO, "list"))
+    return Message(html="\n".join(lines), buttons=(row,))
+
+
+def _restored(result: Restored, t: Translate) -> Message:
+    """What is followed again, and when it is told."""
+    said = t("已恢复 {count} 条关注：") if result.fresh else t("这 {count} 条都在关注之列，无需恢复：")
+    lines = [said.format(count=result.fresh or len(result.rules))]
+    lines += [
+        f"• {escape(clip(in_rule(one.rule, t), wording.LISTED_WIDTH))}"
+        + (aside(wording.when(one.plan, t), t) if one.plan else "")
+        for one in result.rules
+    ]
+    lines.append(t("{schedule}。").format(schedule=wording.schedule(result.chat, t)))
+    row = (button(t("列表"), Action.DO, "list"), button(t("改时间"), Action.DO, "settings"))
+    return Message(html="\n".join(lines), buttons=(row,))
 
 
 def _not_subscribed(result: NotSubscribed, t: Translate) -> Message:
@@ -69,5 +101,5 @@ def _unsubscribe_all_asked(result: UnsubscribeAllAsked, t: Translate) -> Message
 def _unsubscribed_all(result: UnsubscribedAll, t: Translate) -> Message:
     """What was followed, so that it can be followed again."""
     lines = [t("已退订全部 {count} 条关注，不再推送。原有：").format(count=len(result.rules))]
-    row = (button(t("重新关注机构"), Action.DO, "subscribe"),)
+    row = (button(t("恢复"), Action.TURN, result.restore), button(t("重新关注机构"), Action.DO, "subscribe"))
     return Message(html="\n".join([*lines, wording.rule_lines(result.rules, t)]), buttons=(row,))

@@ -26,7 +26,7 @@ SAME_DATES = msgid("后面可加日期，写法与检索相同，如 2026-10、�
 DAYS = msgid("本周、上周指周一至周日，近7天指含今天的七天；日期按本会话的时区计。")
 MORE = {
     "subscribe": (*_GRAMMAR, msgid("末尾加问号先看近 30 天的命中，不保存：订阅 芯片 ?")),
-    "unsubscribe": (msgid("也可按“列表”中的编号，一次几条：退订 1 2"),),
+    "unsubscribe": (msgid("也可按“列表”中的编号，一次几条：退订 1 3、退订 2-5"),),
     "latest": (*_GRAMMAR, SAME_DATES),
     "measures": (SAME_DATES,),
     "figures": (SAME_DATES,),

@@ -145,8 +145,10 @@ def followings(word: str) -> list[r.Result]:
         fo.NotSubscribed(text=word, rules=()),
         fo.UnsubscribeChoices(rules=rules(50, word)),
         fo.UnsubscribeAllAsked(rules=rules(50, word)),
-        fo.UnsubscribedAll(rules=rules(50, word)),
-        fo.UnsubscribedEach(rules=rules(50, word)),
+        fo.UnsubscribedAll(rules=rules(50, word), restore=2),
+        fo.UnsubscribedEach(rules=rules(50, word), restore=2),
+        fo.Restored(chat=CHAT, rules=rules(50, word), fresh=49),
+        fo.Restored(chat=CHAT, rules=rules(1, word), fresh=0),
         fo.RulesShown(chat=replace(CHAT, zone="America/Argentina/ComodRivadavia"), rules=rules(50, word)),
         fo.NothingFollowed(choices=CHOICES),
     ]

@@ -12,6 +12,7 @@ from bot.flow.desk import (
     files,
     inquiries,
     keeping,
+    leaving,
     lists,
     offers,
     panel,
@@ -60,7 +61,7 @@ class Desk(Gates):
 
     async def unsubscribe(self, ask: Ask) -> Result:
         """Takes a rule away."""
-        return await self._changing(ask, subscriptions.unsubscribe)
+        return await self._changing(ask, leaving.unsubscribe)
 
     async def list_rules(self, ask: Ask) -> Result:
         """What the chat follows."""
@@ -204,9 +205,9 @@ class Desk(Gates):
             case Action.FORGET, _:
                 return await self._changing(ask, privacy.forget)
             case Action.CLEAR, "ask":
-                return await self._changing(ask, subscriptions.ask_all)
+                return await self._changing(ask, leaving.ask_all)
             case Action.CLEAR, "all":
-                return await self._changing(ask, subscriptions.drop_all)
+                return await self._changing(ask, leaving.drop_all)
             case Action.CANCEL, "change":
                 return await self._unlisted(ask) or await self._unentitled(ask) or Cancelled()
             case Action.CANCEL, _:
@@ -245,16 +246,15 @@ class Desk(Gates):
             return None
         asked, again = recalled[0], replace(ask, text=recalled[1])
         match asked:
-            case Asked.SUBSCRIBE:
-                return await self.subscribe(again)
-            case Asked.FOLLOW:
-                return await self._changing(again, subscriptions.follow)
+            case Asked.SUBSCRIBE | Asked.TRACK:
+                return await self._run(again, asked)
+            case Asked.RESTORE | Asked.FOLLOW:
+                back = leaving.restore if asked is Asked.RESTORE else subscriptions.follow
+                return await self._changing(again, back)
             case Asked.SWITCH_ON:
                 return await self._asking(again, offers.switch_on)
             case Asked.SHOW:
                 return await self._asking(again, lambda office, it: questions.show(office, it, pressed.page))
-            case Asked.TRACK:
-                return await self.track(again)
             case Asked.RUN:
                 name, _, words = recalled[1].partition(" ")
                 return await self._run(replace(ask, text=words), name)
@@ -292,7 +292,7 @@ class Desk(Gates):
             return None
         if pressed.action is Action.RULE:
             return await self._asking(ask, lambda office, it: questions.newest_for(office, it, found.rule))
-        return await self._changing(ask, lambda office, it: subscriptions.drop(office, it, found))
+        return await self._changing(ask, lambda office, it: leaving.drop(office, it, found))
 
     async def _time(self, ask: Ask, minute: int) -> Result | None:
         if not 0 <= minute < settings.MINUTES_A_DAY:

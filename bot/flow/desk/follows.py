@@ -143,16 +143,27 @@ class UnsubscribeAllAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnsubscribedAll:
-    """The chat follows nothing any more; `rules` is what it followed."""
+    """The chat follows nothing any more; `rules` is what it followed, `restore` follows it again."""
 
     rules: tuple[Subscription, ...]
+    restore: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnsubscribedEach:
-    """Several rules were taken away, that were named by their numbers."""
+    """Several rules were taken away, that were named by their numbers; `restore` follows them again."""
 
     rules: tuple[Subscription, ...]
+    restore: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """The chat follows again what it had given up; so many of these `rules` it did not follow meanwhile."""
+
+    chat: Chat
+    rules: tuple[Subscription, ...]
+    fresh: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +198,7 @@ Following = (
     | UnsubscribeAllAsked
     | UnsubscribedAll
     | UnsubscribedEach
+    | Restored
     | RulesShown
     | NothingFollowed
 )

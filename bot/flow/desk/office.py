@@ -21,6 +21,8 @@ class Asked(StrEnum):
     """How a remembered question is to be asked again."""
 
     SUBSCRIBE = "subscribe"
+    RESTORE = "restore"
+    """Follow again what was given up; the text is rules and their plans."""
     FOLLOW = "follow"
     """Subscribe without asking back whether an unknown name is meant as a keyword."""
     SHOW = "show"

@@ -1,4 +1,4 @@
-"""What a chat follows: subscribe, unsubscribe, list."""
+"""What a chat follows: subscribe, list."""
 
 import re
 from datetime import UTC, datetime, time, timedelta
@@ -6,25 +6,18 @@ from zoneinfo import ZoneInfo
 
 from bot.digest import days
 from bot.domain.chats import Subscription
-from bot.domain.rules import terms
 from bot.flow.desk import offers, topics
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.follows import (
     BadRule,
     NoSuchBody,
     NothingFollowed,
-    NotSubscribed,
     RulePreviewed,
     RulesShown,
     SubscribeChoices,
     Subscribed,
     SubscribedEach,
     TooMany,
-    UnsubscribeAllAsked,
-    UnsubscribeChoices,
-    Unsubscribed,
-    UnsubscribedAll,
-    UnsubscribedEach,
 )
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import Result
@@ -37,8 +30,6 @@ HITS_DAYS = 30
 """How far back the answer to a subscription counts hits."""
 RECENT = 5
 """How many articles its button, and a preview, shows."""
-EVERY = frozenset({"全部", "所有", "all"})
-_NUMBERS = re.compile(r"\d{1,4}(?:[\s、，,]+\d{1,4})+")
 _ASKED = re.compile(r"(.*\S)\s*[?？]\s*", re.DOTALL)
 
 
@@ -99,75 +90,6 @@ async def ask_back(office: Office, ask: Ask, understood: Understood, word: str) 
     return NoSuchBody(word=word, follow=True, confirm=confirm, near=tuple(near))
 
 
-async def unsubscribe(office: Office, ask: Ask) -> Result:
-    """Takes a rule away, named by its words or its number in the list, or several by their numbers.
-
-    Offers the chat's rules when nothing is said.
-    """
-    rules = await office.store.subscriptions_of(ask.chat_id)
-    text = ask.text.strip()
-    if not text:
-        return await _choose(office, ask, rules) if rules else NothingFollowed(choices=topics.choices())
-    understood = await topics.understand(office, text)
-    canonical = understood.rule.text if isinstance(understood, Understood) else text
-    wanted = next((rule for rule in rules if rule.rule in {canonical, text}), None) or _numbered(rules, text)
-    if wanted is None and text.casefold() in EVERY:
-        return await ask_all(office, ask)
-    if wanted is None and _NUMBERS.fullmatch(text):
-        return await _drop_each(office, ask, rules, re.findall(r"\d+", text))
-    if wanted is None:
-        return NotSubscribed(text=text, rules=rules)
-    return await drop(office, ask, wanted)
-
-
-async def _drop_each(
-    office: Office, ask: Ask, rules: tuple[Subscription, ...], numbers: list[str]
-) -> UnsubscribedEach | NotSubscribed:
-    """Takes away those with these numbers, or none where one of them is nobody's."""
-    chosen = {number: _numbered(rules, number) for number in numbers}
-    if unknown := [number for number, rule in chosen.items() if rule is None]:
-        return NotSubscribed(text=" ".join(unknown), rules=rules)
-    dropped = tuple(dict.fromkeys(rule for rule in chosen.values() if rule))
-    for rule in dropped:
-        await office.store.unsubscribe(ask.chat_id, rule.rule)
-    return UnsubscribedEach(rules=dropped)
-
-
-async def _choose(office: Office, ask: Ask, rules: tuple[Subscription, ...]) -> Result:
-    """The rules to choose from; in reply to a digest of ours those that it names, and a single one at once."""
-    named = tuple([rule for rule in rules if ask.replied and await _is_named(office, rule, ask.replied)])
-    return await drop(office, ask, named[0]) if len(named) == 1 else UnsubscribeChoices(rules=named or rules)
-
-
-async def _is_named(office: Office, rule: Subscription, digest: str) -> bool:
-    """Whether the rule may have hit: a digest says which of a rule's words it met."""
-    understood = await topics.understand(office, rule.rule, kept=True)
-    if not isinstance(understood, Understood):
-        return False
-    return any(term.name in digest for term in terms(understood.rule.wanted))
-
-
-async def ask_all(office: Office, ask: Ask) -> UnsubscribeAllAsked | NothingFollowed:
-    """Asks back before everything is taken away."""
-    rules = await office.store.subscriptions_of(ask.chat_id)
-    return UnsubscribeAllAsked(rules=rules) if rules else NothingFollowed(choices=topics.choices())
-
-
-async def drop_all(office: Office, ask: Ask) -> UnsubscribedAll | NothingFollowed:
-    """Takes away every rule."""
-    rules = await office.store.subscriptions_of(ask.chat_id)
-    for rule in rules:
-        await office.store.unsubscribe(ask.chat_id, rule.rule)
-    return UnsubscribedAll(rules=rules) if rules else NothingFollowed(choices=topics.choices())
-
-
-async def drop(office: Office, ask: Ask, subscription: Subscription) -> Unsubscribed:
-    """Takes away a subscription of the asking chat."""
-    await office.store.unsubscribe(ask.chat_id, subscription.rule)
-    restore = await office.remember(ask.chat_id, Asked.FOLLOW, subscription.rule)
-    return Unsubscribed(rule=subscription.rule, restore=restore)
-
-
 async def owned(office: Office, ask: Ask, subscription_id: int) -> Subscription | None:
     """The subscription with this id, if it is the asking chat's."""
     rules = await office.store.subscriptions_of(ask.chat_id)
@@ -193,12 +115,6 @@ async def keep(office: Office, ask: Ask, rule: str) -> tuple[int, bool] | TooMan
     fresh = await office.store.subscribe(ask.chat_id, rule, office.clock())
     rules = await office.store.subscriptions_of(ask.chat_id)
     return next(found.id for found in rules if found.rule == rule), fresh
-
-
-def _numbered(rules: tuple[Subscription, ...], text: str) -> Subscription | None:
-    """The rule with this number in the chat's list, which counts from 1."""
-    number = int(text) if text.isdecimal() else 0
-    return rules[number - 1] if 1 <= number <= len(rules) else None
 
 
 def _counted_since(office: Office, zone: str) -> datetime:

@@ -1,0 +1,144 @@
+"""What a chat gives up: one rule, several by their numbers, all of them; and the way back."""
+
+import re
+from dataclasses import replace
+
+import msgspec
+
+from bot.domain.chats import Subscription
+from bot.domain.plans import Plan
+from bot.domain.rules import terms
+from bot.domain.timing import next_due
+from bot.flow.desk import topics
+from bot.flow.desk.asks import Ask
+from bot.flow.desk.follows import (
+    NothingFollowed,
+    NotSubscribed,
+    Restored,
+    TooMany,
+    UnsubscribeAllAsked,
+    UnsubscribeChoices,
+    Unsubscribed,
+    UnsubscribedAll,
+    UnsubscribedEach,
+)
+from bot.flow.desk.office import Asked, Office
+from bot.flow.desk.results import Result
+from bot.flow.desk.subscriptions import follow, keep
+from bot.flow.desk.topics import Understood
+from bot.match.workdays import is_workday
+
+EVERY = frozenset({"全部", "所有", "all"})
+_RANGE = r"第?(?P<{0}>\d{{1,4}})(?:条?\s*(?:[-–—−~～]+|至|到)\s*第?(?P<{1}>\d{{1,4}}))?条?"
+_ONE = re.compile(_RANGE.format("first", "last"), re.ASCII)
+_ITEM = _ONE.pattern.replace("?P<first>", "?:").replace("?P<last>", "?:")
+_NUMBERS = re.compile(rf"{_ITEM}(?:[\s、,;和及]+{_ITEM})*", re.ASCII)
+_NARROW = str.maketrans("０１２３４５６７８９－～，；", "0123456789-~,;")
+_KEPT = list[tuple[str, Plan | None]]
+"""Rules with the plans of their own, as a button brings them back."""
+
+
+async def unsubscribe(office: Office, ask: Ask) -> Result:
+    """Takes a rule away, named by its words or its number in the list, or several by their numbers (1 3, 2-5).
+
+    Offers the chat's rules when nothing is said.
+    """
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    text = ask.text.strip()
+    if not text:
+        return await _choose(office, ask, rules) if rules else NothingFollowed(choices=topics.choices())
+    understood = await topics.understand(office, text)
+    canonical = understood.rule.text if isinstance(understood, Understood) else text
+    wanted = next((rule for rule in rules if rule.rule in {canonical, text}), None)
+    if wanted is None and text.casefold() in EVERY:
+        return await ask_all(office, ask)
+    numbers = text.translate(_NARROW)
+    if wanted is None and _NUMBERS.fullmatch(numbers):
+        return await _drop_each(office, ask, rules, _spans(numbers))
+    if wanted is None:
+        return NotSubscribed(text=text, rules=rules)
+    return await drop(office, ask, wanted)
+
+
+async def _drop_each(
+    office: Office, ask: Ask, rules: tuple[Subscription, ...], spans: list[tuple[int, int]]
+) -> Unsubscribed | UnsubscribedEach | NotSubscribed:
+    """Takes away those with these numbers, or none where one of them is nobody's."""
+    if unknown := [_said(first, last) for first, last in spans if not 1 <= first <= last <= len(rules)]:
+        return NotSubscribed(text=" ".join(unknown), rules=rules)
+    chosen = tuple(dict.fromkeys(rule for first, last in spans for rule in rules[first - 1 : last]))
+    if len(chosen) == 1:
+        return await drop(office, ask, chosen[0])
+    return UnsubscribedEach(rules=chosen, restore=await _drop(office, ask, chosen))
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """The numbers as spans, the smaller first."""
+    found = ((int(one["first"]), int(one["last"] or one["first"])) for one in _ONE.finditer(text))
+    return [(min(pair), max(pair)) for pair in found]
+
+
+def _said(first: int, last: int) -> str:
+    return f"{first}" if first == last else f"{first}—{last}"
+
+
+async def _drop(office: Office, ask: Ask, rules: tuple[Subscription, ...]) -> int:
+    """Takes them away; returns what brings them back, with when each was told."""
+    for rule in rules:
+        await office.store.unsubscribe(ask.chat_id, rule.rule)
+    kept: _KEPT = [(rule.rule, rule.plan) for rule in rules]
+    return await office.remember(ask.chat_id, Asked.RESTORE, msgspec.json.encode(kept).decode())
+
+
+async def _choose(office: Office, ask: Ask, rules: tuple[Subscription, ...]) -> Result:
+    """The rules to choose from; in reply to a digest of ours those that it names, and a single one at once."""
+    named = tuple([rule for rule in rules if ask.replied and await _is_named(office, rule, ask.replied)])
+    return await drop(office, ask, named[0]) if len(named) == 1 else UnsubscribeChoices(rules=named or rules)
+
+
+async def _is_named(office: Office, rule: Subscription, digest: str) -> bool:
+    """Whether the rule may have hit: a digest says which of a rule's words it met."""
+    understood = await topics.understand(office, rule.rule, kept=True)
+    if not isinstance(understood, Understood):
+        return False
+    return any(term.name in digest for term in terms(understood.rule.wanted))
+
+
+async def ask_all(office: Office, ask: Ask) -> UnsubscribeAllAsked | NothingFollowed:
+    """Asks back before everything is taken away."""
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    return UnsubscribeAllAsked(rules=rules) if rules else NothingFollowed(choices=topics.choices())
+
+
+async def drop_all(office: Office, ask: Ask) -> UnsubscribedAll | NothingFollowed:
+    """Takes away every rule."""
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    if not rules:
+        return NothingFollowed(choices=topics.choices())
+    return UnsubscribedAll(rules=rules, restore=await _drop(office, ask, rules))
+
+
+async def drop(office: Office, ask: Ask, subscription: Subscription) -> Unsubscribed:
+    """Takes away a subscription of the asking chat."""
+    return Unsubscribed(rule=subscription.rule, restore=await _drop(office, ask, (subscription,)))
+
+
+async def restore(office: Office, ask: Ask) -> Result:
+    """Follows again what was given up, each as it was told before; all of it, or nothing where there is no room."""
+    gone = msgspec.json.decode(ask.text, type=_KEPT)
+    if len(gone) == 1 and gone[0][1] is None:
+        return await follow(office, replace(ask, text=gone[0][0]))
+    chat = await office.chat(ask)
+    held = {rule.rule for rule in await office.store.subscriptions_of(chat.id)}
+    if len(held.union(rule for rule, _ in gone)) > (most := await office.most_rules(chat.id)):
+        return TooMany(limit=most)
+    for rule, _ in gone:
+        if isinstance(kept := await keep(office, ask, rule), TooMany):  # another admin was quicker
+            return kept
+    back = {rule.rule: rule for rule in await office.store.subscriptions_of(chat.id)}
+    for rule, plan in gone:
+        if plan and rule not in held and (one := back.get(rule)):
+            now = office.clock()
+            await office.store.set_own_plan(one, plan, next_due(now, plan, chat.zone, is_workday))
+    rules = tuple(rule for rule in await office.store.subscriptions_of(chat.id) if rule.rule in dict(gone))
+    return Restored(chat=chat, rules=rules, fresh=sum(rule not in held for rule, _ in gone))
