@@ -7,7 +7,7 @@ from bot.chat import wording
 from bot.chat.spoken import among_days
 from bot.chat.wording import clip, linked, quoted
 from bot.digest.escape import escape
-from bot.digest.marks import aside, tagged
+from bot.digest.marks import aside, listed, tagged
 from bot.digest.quantities import clause
 from bot.domain.models import ReadArticle
 from bot.domain.ports import Translate
@@ -38,13 +38,28 @@ def figures(result: FiguresShown, t: Translate) -> str:
 def _lines(article: ReadArticle, found: Iterable[Figure], t: Translate) -> list[str]:
     """A line for each clause; one that goes on from the clause before takes its place."""
     text = article.reading.text
-    clauses: dict[int, tuple[int, set[FigureStatus]]] = {}
+    clauses: dict[int, int] = {}
     for figure in found:
         start, end = clause(figure, text)
-        reached, said = clauses.get(start, (end, set()))
-        clauses[start] = max(end, reached), said | ({figure.status} if figure.status else set())
-    names = {FigureStatus.ACHIEVED: tagged(t("已达到"), t), FigureStatus.TARGET: tagged(t("目标"), t)}
+        clauses[start] = max(end, clauses.get(start, end))
     return [
-        f"• {escape(clip(text[start:end], QUOTE))}{names[said.pop()] if len(said) == 1 else ''}"
-        for start, (end, said) in clauses.items()
+        f"• {escape(clip(text[start:end], QUOTE))}{_statuses(article, start, end, t)}" for start, end in clauses.items()
     ]
+
+
+def _statuses(article: ReadArticle, start: int, end: int, t: Translate) -> str:
+    """What all figures of the clause are; where they are not the same, which of them is what: ［目标：50万辆］."""
+    names = {
+        FigureStatus.ACHIEVED: (t("已达到"), t("已达到：{figures}")),
+        FigureStatus.TARGET: (t("目标"), t("目标：{figures}")),
+    }
+    inside = [one for one in article.reading.figures if start <= one.start and one.end <= end]
+    told = {one.status for one in inside}
+    if len(told) <= 1:
+        return "".join(tagged(names[status][0], t) for status in told if status)
+    said: list[str] = []
+    for status, (_, named) in names.items():
+        theirs = list(dict.fromkeys(one.text for one in inside if one.status is status))
+        if theirs:
+            said.append(tagged(named.format(figures=escape(listed(theirs, t))), t))
+    return "".join(said)

@@ -4,6 +4,8 @@ from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.chat.finding import finding
 from bot.domain.reading import Deadline, Figure, FigureStatus
 from bot.extract import figures
@@ -96,6 +98,29 @@ async def test_figures_are_quoted_by_the_clause_and_each_clause_once(room: Room)
     await add(room, 1, "年度情况", text, figures=found)
     lines = finding(expect(f.FiguresShown, await room.desk.figures(ask())), str).html.splitlines()
     assert lines[2:] == ["• 全年发放种粮贷款36亿元，同比增长5%［已达到］", "• 建成驿站45座、公厕26座［已达到］"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        (None, FigureStatus.TARGET, "［目标：50万个］"),
+        (FigureStatus.TARGET, None, "［目标：30万个］"),
+        (FigureStatus.ACHIEVED, FigureStatus.TARGET, "［已达到：30万个］［目标：50万个］"),
+        (FigureStatus.TARGET, FigureStatus.TARGET, "［目标］"),
+        (None, None, ""),
+    ],
+)
+async def test_a_status_stands_with_its_own_figure(
+    room: Room, first: FigureStatus | None, second: FigureStatus | None, told: str
+) -> None:
+    text = "充电桩由30万个增加到50万个。"
+    pair = [
+        Figure(text=said, about="充电桩", start=text.index(said), end=text.index(said) + len(said), status=status)
+        for said, status in (("30万个", first), ("50万个", second))
+    ]
+    await add(room, 1, "充电桩规划", text, figures=tuple(pair))
+    lines = finding(expect(f.FiguresShown, await room.desk.figures(ask("充电桩"))), str).html.splitlines()
+    assert lines[2:] == [f"• 充电桩由30万个增加到50万个{told}"]
 
 
 async def test_what_cites_a_document_is_counted_whole(room: Room) -> None:
