@@ -22,12 +22,14 @@ from bot.domain.naming import BODY, FIELD, SHORT
 from bot.domain.rules import Where
 from bot.extract.bodies import bodies
 from bot.flow.desk.topics import MIN_ACRONYM
-from bot.locale import BODIES, COUNT, DOMAIN, FOLDER
+from bot.locale import BODIES, COUNT, DOMAIN, FOLDER, TRADITIONAL
+from bot.locale.script import USUAL
+from bot.locale.script import traditional as traditional_name
 from bot.match.tokens import FIELDS
 
 ROOM = Path(__file__).parents[1] / "bot"
 MARKING = frozenset({"t", "self._t", "msgid"})
-TRADITIONAL, ENGLISH = "zh_Hant", "en"
+ENGLISH = "en"
 HONG_KONG = {
     "信息": "資訊",
     "搜索": "搜尋",
@@ -47,10 +49,6 @@ HONG_KONG = {
     "道里": "道裏",
 }
 """Where OpenCC's s2hk keeps a mainland word of computing: what is said instead."""
-USUAL = {"羣": "群", "説": "說", "閲": "閱", "啓": "啟", "户": "戶"}
-"""Where it has a character less usual."""
-NAMES = USUAL | {"税": "稅", "總枱": "總台"}
-"""The same for names, which are nobody's to reword: 工業和信息化部."""
 
 
 def extracted() -> set[str]:
@@ -61,10 +59,10 @@ def extracted() -> set[str]:
     return {text.value for text in said if isinstance(text, ast.Constant) and isinstance(text.value, str)}
 
 
-def traditional(text: str, corrected: dict[str, str] = HONG_KONG | USUAL) -> str:
+def traditional(text: str) -> str:
     """A text of ours, not of an article, in traditional characters."""
     shown: str = _converter().convert(text)
-    for word, other in corrected.items():
+    for word, other in (HONG_KONG | USUAL).items():
         shown = shown.replace(word, other)
     return shown
 
@@ -109,7 +107,7 @@ def agencies(language: str) -> str:
 def _in_traditional() -> Iterator[tuple[str, str, str]]:
     for body in bodies():
         formers = (name for old in body.former for name in (old.name, *old.aliases))
-        yield from ((BODY, name, traditional(name, NAMES)) for name in (*body.names(), body.short, *formers))
+        yield from ((BODY, name, traditional_name(name)) for name in (*body.names(), body.short, *formers))
     yield from ((FIELD, where, traditional(where)) for where in Where if where)
 
 

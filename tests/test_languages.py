@@ -27,7 +27,7 @@ from bot.digest.story import View, story
 from bot.domain.chats import Message
 from bot.domain.corrections import Correction
 from bot.domain.models import ReadArticle
-from bot.domain.naming import BODY, FIELD, SHORT
+from bot.domain.naming import BODY, FIELD, OFFICE, SHORT
 from bot.domain.ports import Translate
 from bot.domain.reading import Deadline, DeadlineKind
 from bot.domain.revisions import MeasureChange
@@ -56,7 +56,7 @@ def strict(language: str) -> Translate:
     t = translator(language)
 
     def say(text: str) -> str:
-        assert text in KNOWN or text.startswith((BODY, SHORT, FIELD)), f"{text!r} is not ours to translate"
+        assert text in KNOWN or text.startswith((BODY, OFFICE, SHORT, FIELD)), f"{text!r} is not ours to translate"
         return t(text)
 
     return say

@@ -7,6 +7,8 @@ from bot.domain.rules import Where
 
 BODY = "body\x04"
 """Before the name of a public body where a catalogue is asked for it: gettext's mark of a context."""
+OFFICE = "office\x04"
+"""The same before the name of a body that is on no file, for languages that write it in another script."""
 SHORT = "short\x04"
 """The same before the name that is short enough for a headline, a button or a rule."""
 FIELD = "field\x04"
@@ -16,14 +18,19 @@ _IN_A_RULE = re.compile(rf"(?P<minus>-?)(?:(?P<field>{'|'.join(filter(None, Wher
 
 
 def body(name: str, t: Translate) -> str:
-    """A public body as the language writes it; one that is not on file stays as its text has it."""
-    return t(BODY + name).removeprefix(BODY)
+    """A public body as the language writes it; one that is not on file stays as its text has it, but for its script."""
+    said = _on_file(name, t)
+    return t(OFFICE + name).removeprefix(OFFICE) if said == name else said
 
 
 def short_name(name: str, t: Translate) -> str:
-    """A public body or a region by the short name that the language has for it, else as `body`."""
+    """A public body or a region by the short name that the language has for it, else by the name on file."""
     said = t(SHORT + name).removeprefix(SHORT)
-    return body(name, t) if said == name else said
+    return _on_file(name, t) if said == name else said
+
+
+def _on_file(name: str, t: Translate) -> str:
+    return t(BODY + name).removeprefix(BODY)
 
 
 def in_rule(rule: str, t: Translate) -> str:

@@ -15,11 +15,13 @@ from pathlib import Path
 
 from bot.domain.ports import Translate
 from bot.locale.catalogue import load
+from bot.locale.script import Written
 
 DOMAIN = "policybot"
 BODIES = "agencies"
 FOLDER = Path(__file__).parent
 SOURCE_LANGUAGE = "zh_CN"
+TRADITIONAL = "zh_Hant"
 COUNT = "{count}"
 MANY = 2
 
@@ -37,6 +39,8 @@ def translator(language: str, folder: Path = FOLDER) -> Translate:
     bodies = path.with_name(f"{BODIES}.po")
     if bodies.is_file():
         catalogue.add_fallback(load(bodies))
+    if language == TRADITIONAL:
+        catalogue.add_fallback(Written())
     return _Said(catalogue)
 
 
