@@ -18,6 +18,10 @@ NOTHING_EXCLUDED = msgid("减号后面要紧跟排除的词：")
 
 _QUOTES = {'"': '"', "＂": "＂", "“": "”", "「": "」", "『": "』"}
 _WORD = re.compile(r"[^\s\"＂|｜()（）]+")
+_LETTERS = re.compile(r"[A-Za-z&][A-Za-z&'’.-]*+")
+_LATIN = re.compile(rf"{_LETTERS.pattern}(?:\s++{_LETTERS.pattern})+")
+MOST_WORDS = 12
+"""No name has more."""
 _TAIL = re.compile(r"（[^\s（）()|｜\"＂]+）[^\s\"＂|｜()（）]*")
 FIELDS = {where.value: where for where in Where if where} | {
     "機構": Where.AGENCY,
@@ -84,7 +88,10 @@ class RuleError:
 
 
 def tokens(text: str, is_name: Callable[[str], bool]) -> list[Token] | RuleError:
-    """The tokens in order; brackets glued to a name that `is_name` knows open a group, to another word belong to it."""
+    """The tokens in order; brackets glued to a name that `is_name` knows open a group, to another word belong to it.
+
+    Latin words that together make such a name are one word, the longest that there is (Ministry of Finance chips).
+    """
     found: list[Token] = []
     at = 0
     while at < len(text):
@@ -92,7 +99,7 @@ def tokens(text: str, is_name: Callable[[str], bool]) -> list[Token] | RuleError
             at += 1
             continue
         token = _sign(text, at) or _field(text, at) or _phrase(text, at) or _document(text, at)
-        token = token or _word(text, at, is_name)
+        token = token or _name(text, at, is_name) or _word(text, at, is_name)
         if isinstance(token, RuleError):
             return token
         found.append(token)
@@ -176,6 +183,20 @@ def _document(text: str, at: int) -> Token | None:
         return None
     number = f"{found['prefix']}〔{found['year']}〕{int(found['number'])}号"
     return Token(kind=Kind.DOCUMENT, text=number, at=at, end=found.end())
+
+
+def _name(text: str, at: int, is_name: Callable[[str], bool]) -> Token | None:
+    """The longest name of several Latin words that begins here; an article before it is none of it."""
+    found = _LATIN.match(text, at)
+    if found is None:
+        return None
+    words = list(_LETTERS.finditer(text, at, found.end()))[:MOST_WORDS]
+    first = words[0][0].casefold() == "the"
+    for last in range(len(words) - 1, first, -1):
+        name = " ".join(word[0].replace("’", "'") for word in words[first : last + 1])
+        if _AFTER_A_QUOTE.match(text, words[last].end()) and is_name(name):
+            return Token(kind=Kind.WORD, text=name, at=at, end=words[last].end())
+    return None
 
 
 def _word(text: str, at: int, is_name: Callable[[str], bool]) -> Token:

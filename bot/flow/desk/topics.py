@@ -41,6 +41,7 @@ PROVINCIAL = "provincial"
 
 _RANK = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$")
 _COMMAS = re.compile(r"[、，,/／]")
+_ENGLISH_WORDS = frozenset({"most", "safe"})
 _GENERIC = frozenset("国家中央人民部委局署办厅司会总员公室")
 _BODY_LIKE = re.compile(r"[㐀-鿿]{2,}(?:部|委|局|署|办|厅|司|委员会|办公室|政府)")
 _PLACES = re.compile(r".*(?:[东西南北中内外全总底顶头尾干腹]部|公司|布局|格局|结局|当局|战局|大局)")
@@ -113,7 +114,7 @@ async def vocabulary(ops: OpsStore, synonyms: Synonyms) -> Vocabulary:
 def _vocabulary(named: tuple[str, ...], synonyms: Synonyms) -> Vocabulary:
     sources = {fold(name): name for name in named}
     return Vocabulary(
-        agency=agency,
+        agency=_meant_agency,
         source=lambda word: sources.get(fold(word)),
         short=short,
         below=below,
@@ -144,6 +145,19 @@ def agency(word: str) -> str | None:
     """
     body = resolve(word) or resolve(simplified(word))
     return body.name if body and not body.silent else None
+
+
+def _meant_agency(word: str) -> str | None:
+    """As `agency`; an English word that is spelt like an acronym (most, safe) is a word, in capitals it is the body.
+
+    No more do words make an acronym together (S C).
+    """
+    if word.casefold() in _ENGLISH_WORDS and not word.isupper():
+        return None
+    name = agency(word)
+    body = resolve(name) if name and " " in word and word.isascii() else None
+    joined = "".join(word.split()).casefold()
+    return None if body and body.acronym and joined == body.acronym.casefold() else name
 
 
 def unknown_body(rule: Rule) -> str | None:

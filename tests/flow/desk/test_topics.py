@@ -6,6 +6,7 @@ import pytest
 from bot.extract.bodies import bodies
 from bot.flow.desk import topics
 from bot.flow.desk.follows import Subscribed
+from tests.builders import NOW, a_spec
 from tests.flow.desk.room import Room, ask, expect
 
 
@@ -42,6 +43,58 @@ async def test_follows_an_agency_by_its_name_in_traditional_characters(room: Roo
 async def test_follows_bodies_and_regions_by_their_names_in_english(room: Room, words: str, rule: str) -> None:
     expect(Subscribed, await room.desk.subscribe(ask(words)))
     assert await room.rules() == [rule]
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Ministry of Finance chips", "财政部 CHIPS"),
+        ("chips ministry  of finance", "财政部 CHIPS"),
+        ("the Ministry of Finance 芯片", "财政部 芯片"),
+        ("People’s Bank of China | MIIT chips", "中国人民银行 | (工业和信息化部 CHIPS)"),
+        ("芯片 -Ministry of Finance", "芯片 -财政部"),
+        ("agency:Ministry of Finance 芯片", "财政部 芯片"),
+        ("title:(Ministry of Finance | chips)", '标题:CHIPS | 标题:"MINISTRY OF FINANCE"'),
+        ("Ministry of Finance (chips | steel)", "财政部 (CHIPS | STEEL)"),
+        ("General Office of the State Council AI", "国务院办公厅 AI"),
+        ("State Council AI", "国务院 AI"),
+        ("National Energy Administration wind power", "国家能源局 POWER WIND"),
+        ("region:Inner Mongolia coal", "COAL 地区:内蒙古"),
+        ("reuters china chips", '"Reuters China" CHIPS'),
+        ('"Ministry of Finance chips"', '"MINISTRY OF FINANCE CHIPS"'),
+    ],
+)
+async def test_a_name_of_several_words_is_one_name_with_words_behind_it(room: Room, words: str, rule: str) -> None:
+    await room.store.ops.add_source(a_spec("Reuters China"), NOW)
+    expect(Subscribed, await room.desk.subscribe(ask(words)))
+    assert await room.rules() == [rule]
+    understood = await topics.understand(room.desk.office, rule)
+    assert isinstance(understood, topics.Understood)
+    assert understood.rule.text == rule
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "state of the art chips",
+        "ministry of truth",
+        "the finance of council",
+        "national security",
+        "customs clearance",
+        "State Council-led reform",
+        "most chips are safe",
+        "s c reform",
+        "mo f",
+        "ministry finance",
+        "general office software",
+        "central bank policy",
+        "standing committee",
+    ],
+)
+async def test_ordinary_english_words_make_no_body(room: Room, words: str) -> None:
+    understood = await topics.understand(room.desk.office, words)
+    assert isinstance(understood, topics.Understood)
+    assert (understood.topic.agencies, understood.topic.sources) == ((), ())
 
 
 def test_every_english_name_is_one_bodys() -> None:
