@@ -1,8 +1,10 @@
 """What goes into an edition: one entry a story, the best first, no more than a reader can take."""
 
+import heapq
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import attrgetter
 
 from bot.domain.candidates import Candidate
 from bot.domain.chats import Coverage, Digest, Match
@@ -10,6 +12,7 @@ from bot.domain.models import ReadArticle
 from bot.domain.plans import EVERY_DAY, Plan
 
 _Rank = tuple[int, float, int]
+_AGE = attrgetter("at", "article_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +88,22 @@ def compose(edition: Edition, pile: Pile, coverage: Coverage) -> Digest:
 def chosen(candidates: Iterable[Candidate], limit: int) -> frozenset[int]:
     """The stories that a pile of this limit would keep of these."""
     stories: dict[int, Candidate] = {}
-    for one in sorted(candidates, key=lambda one: (not one.has_measures, not one.official, one.article_id)):
-        stories.setdefault(one.cluster_id, one)
-    best = sorted(stories.values(), key=lambda one: _order(one.has_measures, one.is_policy, one.at, one.article_id))
-    return frozenset([one.cluster_id for one in best[:limit]])
+    for one in candidates:
+        known = stories.setdefault(one.cluster_id, one)
+        if known is not one:  # of hundreds most are a story each
+            stories[one.cluster_id] = min(known, one, key=_stands)
+    ranked: tuple[list[Candidate], ...] = ([], [], [])
+    for one in stories.values():
+        ranked[0 if one.has_measures else 1 if one.is_policy else 2].append(one)
+    best: list[Candidate] = []
+    for found in ranked:
+        best += heapq.nlargest(limit - len(best), found, key=_AGE)
+    return frozenset([one.cluster_id for one in best])
+
+
+def _stands(one: Candidate) -> tuple[bool, bool, int]:
+    """Which article stands for its story: as `_precedence`."""
+    return not one.has_measures, not one.official, one.article_id
 
 
 def _rank(article: ReadArticle) -> _Rank:

@@ -17,6 +17,8 @@ _Sign = tuple[str, str]
 """What makes a rule worth asking: a kind of name and the name, or `word` and a searchable word of the text."""
 
 _WORD = "word"
+FEW = 4
+"""So many rules are asked one by one: that is quicker than to find out which come near."""
 _NAMED = frozenset({Where.AGENCY, Where.SOURCE, Where.REGION, Where.INDUSTRY})
 _RARITY = {_WORD: 1000, Where.MECHANISM: 900, Where.SOURCE: 20, Where.REGION: 10, Where.INDUSTRY: 10, Where.AGENCY: 5}
 """A long word is rarer than a source, a source than an agency."""
@@ -39,13 +41,16 @@ class Matcher:
         for number, rule in enumerate(self._rules):
             for sign in cover(rule.wanted) or ():
                 self._filed[sign].append(number)
+        self._few = sorted({number for filed in self._filed.values() for number in filed})
         self._needles = tuple(name for kind, name in self._filed if kind == _WORD)
-        self._words = AhoCorasick(self._needles)
+        self._words = AhoCorasick(self._needles if len(self._few) > FEW else ())
 
     def hits(self, article: ReadArticle, t: Translate = str) -> tuple[Hit, ...]:
         """The rules that want the article, in the order in which they were given."""
         seen = Sighting(article)
-        near = sorted({number for sign in self._signs(seen) for number in self._filed.get(sign, ())})
+        near = self._few
+        if len(near) > FEW:
+            near = sorted({number for sign in self._signs(seen) for number in self._filed.get(sign, ())})
         asked = ((self._rules[number], reason(self._rules[number].wanted, seen, t)) for number in near)
         return tuple(Hit(rule=rule, why=found) for rule, found in asked if found is not None)
 

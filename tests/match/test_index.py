@@ -2,12 +2,13 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.models import ReadArticle
 from bot.domain.reading import Mention
-from bot.match.index import Hit, Matcher
+from bot.match.index import FEW, Hit, Matcher
 from bot.match.query import Rule, parse
 from bot.match.sight import why
 from tests.builders import a_measure_list, a_reading
@@ -63,11 +64,14 @@ def articles(draw: st.DrawFn) -> ReadArticle:
     )
 
 
-@given(st.lists(rules(), max_size=12), articles())
-def test_the_same_answers_as_asking_each_rule(asked: list[Rule], article: ReadArticle) -> None:
+@pytest.mark.parametrize("few", [0, FEW])
+@given(asked=st.lists(rules(), max_size=12), article=articles())
+def test_the_same_answers_as_asking_each_rule(few: int, asked: list[Rule], article: ReadArticle) -> None:
     each = tuple(dict.fromkeys(asked))
     expected = tuple(Hit(rule=rule, why=found) for rule in each if (found := why(rule, article)) is not None)
-    assert Matcher(asked).hits(article) == expected
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.match.index.FEW", few)
+        assert Matcher(asked).hits(article) == expected
 
 
 def test_no_rule_no_hit() -> None:

@@ -13,9 +13,8 @@ _FIRST = "select seq from reading where at >= ? and news = 1 order by at, seq li
 
 _WANTED = """
 select reading.seq, reading.cluster_id, reading.article_id, reading.rank,
-    coalesce(article.published, article.first_seen_at) as at,
-    exists (select 1 from measure where measure.seq = reading.seq) as has_measures
-from reading cross join article on article.id = reading.article_id
+    reading.sort_at as at, exists (select 1 from measure where measure.seq = reading.seq) as has_measures
+from reading
 where reading.seq > :after and reading.news = 1 and ({wanted}) order by reading.seq
 """
 
