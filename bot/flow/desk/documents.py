@@ -1,6 +1,7 @@
 """A document by its number: itself, its 解读, what ends it, what cites it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -18,6 +19,7 @@ from bot.flow.desk.results import Result
 from bot.flow.desk.sought import sought, spelled, taken
 from bot.flow.desk.terms import Suggestion
 from bot.match.fold import searchable
+from bot.match.sight import needle
 
 SHOWN = 8
 """Articles of a sort that an answer shows."""
@@ -61,8 +63,8 @@ async def _shown(office: Office, ask: Ask) -> Result:
     number = asked.rule.text
     own = tuple(one for one in await office.store.documents(number) if not _INTERPRETS.search(one.title))
     found = await office.store.citing(asked.within(Filter(words=(number,))), LOOKED, WORDS)
-    titled = [one.seq for one in found.cited if is_titled(one.title, number)]
-    own = own or tuple(await office.store.opened(titled))
+    if not own:
+        own = tuple(await office.store.opened([one.seq for one in found.cited if is_titled(one.title, number)]))
     stories = {one.cluster_id for one in own}
     others = [one for one in found.cited if one.cluster_id not in stories]
     if not own and not others:
@@ -71,7 +73,9 @@ async def _shown(office: Office, ask: Ask) -> Result:
     ending = await _ending(office, number, [one.seq for one in own], others)
     citing = [one for one in others if one not in interpreting and one.seq not in ending]
     shown = [[one.seq for one in interpreting], [one.seq for one in citing], ending]
-    interpretations, cites, ends_it = await _opened(office, [seqs[:SHOWN] for seqs in shown])
+    interpretations, cites, ends_it = await _opened(office, [seqs[:SHOWN] for seqs in shown], number)
+    if not (own or interpretations or cites or ends_it):
+        return await nothing(office, ask, asked.topic, f"doc {asked.words}")
     return DocumentShown(
         number=number,
         span=asked.span,
@@ -79,20 +83,35 @@ async def _shown(office: Office, ask: Ask) -> Result:
         interpretations=interpretations,
         citing=cites,
         ending=ends_it,
-        total=len(citing) + found.total - len(found.cited),
-        interpreting=len(interpreting),
-        ended=len(ending),
+        total=len(citing) - _missing(citing, cites) + found.total - len(found.cited),
+        interpreting=len(interpreting) - _missing(interpreting, interpretations),
+        ended=len(ending) - _missing(ending, ends_it),
         looked=LOOKED if found.total > LOOKED else None,
         zone=(await office.chat(ask)).zone,
         follow=await office.remember(ask.chat_id, Asked.FOLLOW, number),
     )
 
 
-async def _opened(office: Office, shown: list[list[int]]) -> list[tuple[ReadArticle, ...]]:
-    """The articles of each sort, fetched together."""
-    opened = {one.seq: one for one in await office.store.opened([*chain.from_iterable(shown)])}
-    # What was read anew meanwhile has another number.
+async def _opened(office: Office, shown: list[list[int]], number: str) -> list[tuple[ReadArticle, ...]]:
+    """The articles of each sort, fetched together. What was read anew meanwhile has another commit number.
+
+    The store finds what begins with the number (…〔2022〕12亿元 too): what does not go on with 号 is left out.
+    """
+    found = await office.store.opened([*chain.from_iterable(shown)])
+    opened = {one.seq: one for one in found if _names(one, number)}
     return [tuple(opened[seq] for seq in seqs if seq in opened) for seqs in shown]
+
+
+def _names(article: ReadArticle, number: str) -> bool:
+    """Whether the number stands in the article whole, however it is written."""
+    if number in article.reading.text:
+        return True
+    return any(needle(number) in searchable(text) for text in (article.title, article.reading.text))
+
+
+def _missing(found: Sequence[object], opened: Sequence[object]) -> int:
+    """How many of those that were to be shown are not what was asked for."""
+    return min(len(found), SHOWN) - len(opened)
 
 
 async def _numbered(office: Office, part: re.Match[str]) -> tuple[str, ...]:
@@ -116,7 +135,7 @@ async def _which(office: Office, ask: Ask, numbers: tuple[str, ...], span: Span 
 
 def is_titled(title: str, words: str) -> bool:
     """Whether the article is the document of this title, whose issuer may stand before it."""
-    asked = searchable(words)
+    asked = needle(words)
     return len(asked) >= SHORTEST_TITLE and searchable(title).endswith(asked) and not _INTERPRETS.search(title)
 
 

@@ -79,6 +79,7 @@ class SqliteDesk:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._shelf = Shelf()
+        self._citations = citing.Citations(self._shelf)
 
     async def ensure_chat(self, new: NewChat, now: datetime) -> Chat:
         def commit(db: sqlite3.Connection) -> Chat | None:
@@ -188,7 +189,7 @@ class SqliteDesk:
         return await self._database.read(lambda db: facts.documents(db, number))
 
     async def citing(self, wanted: Filter, most: int, words: Sequence[str]) -> Citing:
-        return await self._database.read(lambda db: citing.citing(db, self._shelf, wanted, most, words))
+        return await self._database.read(lambda db: self._citations.of(db, wanted, most, words))
 
     async def opened(self, seqs: Sequence[int]) -> tuple[ReadArticle, ...]:
         return await self._database.read(lambda db: read_articles(db, seqs))

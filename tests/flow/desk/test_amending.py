@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.desks import Citing
 from bot.flow.desk import findings as f
+from bot.flow.desk.answers import NothingFound
 from tests.builders import NOW, a_new_entry, a_reading, a_record
 from tests.flow.desk.room import Room, ask, expect
 
@@ -41,6 +42,24 @@ async def test_a_document_is_known_by_its_title_where_another_article_tells_it(r
     await room.add_article(10, "某地公告", f"参照{NUMBER}的口径。《设备更新办法》同时废止。")
     told = expect(f.DocumentShown, await room.desk.doc(ask(NUMBER)))
     assert (told.total, told.ended) == (2, 0)
+
+
+@pytest.mark.parametrize("behind", ["亿元", ".5号", "、13号"])
+async def test_what_only_begins_with_the_number_is_another(room: Room, behind: str) -> None:
+    begun = NUMBER.removesuffix("号") + behind
+    await room.add_article(10, "某地公告", f"参照{begun}办理。")
+    assert isinstance(await room.desk.doc(ask(NUMBER)), NothingFound)
+    await room.add_article(20, "某地部署落实", f"按照{NUMBER}文件执行。")
+    told = expect(f.DocumentShown, await room.desk.doc(ask(NUMBER)))
+    assert ([one.title for one in told.citing], told.total) == (["某地部署落实"], 1)
+
+
+async def test_what_changes_a_document_is_told_however_often_it_is_asked(room: Room) -> None:
+    for number, text in enumerate((f"按照{NUMBER}执行。", f"{NUMBER}同时废止。", f"{NUMBER}自即日起废 止。"), start=10):
+        await room.add_article(number, f"某地公告{number}", text)
+        told = expect(f.DocumentShown, await room.desk.doc(ask(NUMBER)))
+        again = expect(f.DocumentShown, await room.desk.doc(ask(NUMBER)))
+        assert (told.ended, told.total) == (again.ended, again.total) == (number - 10, 1)
 
 
 async def test_what_is_read_anew_while_it_is_looked_for_is_left_out(
