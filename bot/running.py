@@ -4,8 +4,8 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Mapping
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -15,8 +15,10 @@ from bot import __version__
 from bot.app import App, opened
 from bot.beat import beating
 from bot.config import Given, keep_secrets, token
+from bot.domain.errors import StoreError
 from bot.flow.correct import Correct
 from bot.flow.deliver import Deliver
+from bot.flow.desk.warming import warm
 from bot.garbage import look_seldom
 from bot.jobs import Metronome, Patience, Station, Tempo
 from bot.locale import translator
@@ -79,8 +81,25 @@ async def _live(
             port = await stack.enter_async_context(served(pages, settings.port))
             log.info("pages: http://127.0.0.1:%d/healthz and /metrics%s", port, ", /telegram" if hook else "")
         await stack.enter_async_context(beating(environment(), figures.wrong))
+        await stack.enter_async_context(warming(app))
         look_seldom()
         await service.run(stopped, hook, former)
+
+
+@asynccontextmanager
+async def warming(app: App) -> AsyncIterator[None]:
+    """Asks meanwhile what chats follow; a store that cannot be asked now answers the chats a little later."""
+
+    async def ask() -> None:
+        try:
+            log.info("warm: %d rules asked", await warm(app.office()))
+        except StoreError as error:
+            log.warning("warm: left off: %s", error)
+
+    task = asyncio.create_task(ask())
+    yield
+    task.cancel()
+    await asyncio.wait([task])
 
 
 def environment() -> Mapping[str, str]:

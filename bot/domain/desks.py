@@ -206,6 +206,9 @@ class DeskStore(Protocol):
 
     async def subscriptions_of(self, chat_id: int) -> tuple[Subscription, ...]: ...
 
+    async def followed(self, most: int) -> tuple[str, ...]:
+        """The rules that most active chats follow, the commonest first."""
+
     async def subscribe(self, chat_id: int, rule: str, now: datetime) -> bool:
         """True if new, False if the chat had it."""
 

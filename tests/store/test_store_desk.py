@@ -158,3 +158,18 @@ async def test_two_chats_become_one_and_nothing_is_lost(store: Store, shelf: She
     assert merged.active
     assert not await store.dispatch.queue_digest(a_draft(-1005))
     assert await store.ops.problems() == ()
+
+
+async def test_the_rules_that_most_chats_follow_come_first(store: Store) -> None:
+    for chat, rules in (
+        (1, ("芯片", "汽车")),
+        (2, ("汽车",)),
+        (3, ("钢铁", "汽车", "芯片")),
+        (4, ("钢铁", "钢铁 煤炭")),
+    ):
+        await store.desk.ensure_chat(a_new_chat(chat), NOW)
+        for rule in rules:
+            await store.desk.subscribe(chat, rule, NOW)
+    await store.desk.deactivate(4, "blocked")
+    assert await store.desk.followed(2) == ("汽车", "芯片")
+    assert await store.desk.followed(9) == ("汽车", "芯片", "钢铁")

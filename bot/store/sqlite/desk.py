@@ -65,6 +65,11 @@ where id = :chat_id and exists (select 1 from subscription where id = :id and ch
     "update subscription set plan = null, next_at = null where id = :id and chat_id = :chat_id",
 )
 
+_FOLLOWED = """
+select rule from subscription join chat on chat.id = subscription.chat_id where chat.active = 1
+group by rule order by count(*) desc, rule limit ?
+"""
+
 _SUBSCRIBE = "insert into subscription (chat_id, rule, created_at) values (?, ?, ?) on conflict do nothing"
 
 _QUESTION = """
@@ -164,6 +169,9 @@ class SqliteDesk:
 
     async def subscriptions_of(self, chat_id: int) -> tuple[Subscription, ...]:
         return await self._database.read(lambda db: chats.subscriptions(db, chat_id))
+
+    async def followed(self, most: int) -> tuple[str, ...]:
+        return await self._database.look(lambda db: tuple([row["rule"] for row in db.execute(_FOLLOWED, (most,))]))
 
     async def subscribe(self, chat_id: int, rule: str, now: datetime) -> bool:
         row = (chat_id, rule, rows.micros(now))
