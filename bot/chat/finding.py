@@ -107,7 +107,8 @@ def _timeline(result: Timeline, t: Translate) -> Message:
 
 def _among(topic: Topic, t: Translate) -> str:
     """Of which articles alone the timeline is, and of which days."""
-    narrowed = described(replace(topic, span=None), t) if topic.text else ""
+    agencies = tuple(replace(named, also=()) for named in topic.agencies)  # brackets within brackets are hard to read
+    narrowed = described(replace(topic, agencies=agencies, span=None), t) if topic.text else ""
     said = t("；").join(filter(None, [narrowed, days_of(topic.span, t) if topic.span else ""]))
     return aside(said, t) if said else ""
 

@@ -168,9 +168,14 @@ def _welcome(result: Welcome, t: Translate) -> Message:
 def _not_a_command(result: NotACommand, t: Translate) -> Message:
     rows: list[tuple[Button, ...]] = []
     near = COMMANDS_BY_NAME[result.near] if result.near else None
-    if result.subscribe is not None and result.search is not None:
-        html = t("要关注{text}，还是检索它？").format(text=quoted(result.text))
-        rows.append((button(t("关注"), Action.ASK, result.subscribe), button(t("检索"), Action.ASK, result.search)))
+    if result.search is not None:
+        searching: tuple[Button, ...] = (button(t("检索"), Action.ASK, result.search),)
+        if result.subscribe is None:
+            html = t("要检索{text}吗？").format(text=quoted(result.text))
+        else:
+            html = t("要关注{text}，还是检索它？").format(text=quoted(result.text))
+            searching = (button(t("关注"), Action.ASK, result.subscribe), *searching)
+        rows.append(searching)
     else:
         said = result.text.split(maxsplit=1)[0] if result.text.startswith("/") else result.text
         html = t("没有{text}这个命令。").format(text=quoted(said))

@@ -9,8 +9,10 @@ from dataclasses import replace
 from bot.flow.desk import subscriptions, topics
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import MeasuresShown
+from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import HelpShown, NotACommand, Result, Welcome
+from bot.flow.desk.sought import taken
 from bot.flow.desk.terms import Found
 
 MAX_TOPIC = 60
@@ -51,9 +53,17 @@ async def offer(office: Office, ask: Ask, near: str | None) -> Result:
         text=ask.text,
         near=near,
         again=again,
-        subscribe=await office.remember(ask.chat_id, Asked.SUBSCRIBE, ask.text),
+        subscribe=None
+        if await _names_days(office, ask)
+        else await office.remember(ask.chat_id, Asked.SUBSCRIBE, ask.text),
         search=await office.remember(ask.chat_id, Asked.SEARCH, ask.text),
     )
+
+
+async def _names_days(office: Office, ask: Ask) -> bool:
+    """Whether the words name days, which nobody can follow."""
+    found = await taken(office, ask, ask.text)
+    return isinstance(found, BadRule) or found.span is not None
 
 
 async def _again(office: Office, ask: Ask, near: str | None) -> int | None:

@@ -58,7 +58,7 @@ class HelpShown:
 class NotACommand:
     """Words that are no command. `near` is the likely one, `again` asks it with the words that followed.
 
-    `subscribe` and `search` ask these with all the words.
+    `subscribe` and `search` ask these with all the words; those that name days are for a search only.
     """
 
     text: str

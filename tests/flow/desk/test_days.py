@@ -48,7 +48,7 @@ async def test_a_mechanism_among_the_articles_of_a_body(room: Room) -> None:
     for text in ("工信部 白名单", "白名单 工信部", "工信部 机制:白名单"):
         told = expect(f.Timeline, await room.desk.track(ask(text)))
         assert (told.total, told.bodies) == (2, 1)
-    assert "工业和信息化部" in finding(told, str).html.splitlines()[0]
+    assert "</b>（<b>工业和信息化部</b>） · 首次" in finding(told, str).html.splitlines()[0]
     await room.press(Action.ASK, told.follow or 0)
     assert await room.rules() == ["工业和信息化部 机制:白名单"]
     one = expect(f.Timeline, await room.desk.track(ask("商务部 白名单 近7天")))
@@ -166,6 +166,14 @@ async def test_nothing_is_advised_that_would_be_refused(room: Room, command: str
     if isinstance(result, NothingFound):
         (message,) = reply(result, str)
         assert "发送“订阅" not in message.html
+
+
+async def test_words_with_days_are_offered_to_be_searched_and_not_to_be_followed(room: Room) -> None:
+    (message,) = reply(await room.desk.not_a_command(ask("芯片 近30天"), None), str)
+    assert message.html == "要检索“芯片 近30天”吗？"
+    assert [button.text for row in message.buttons for button in row] == ["检索", "用法"]
+    (both,) = reply(await room.desk.not_a_command(ask("芯片"), None), str)
+    assert [button.text for row in both.buttons for button in row] == ["关注", "检索", "用法"]
 
 
 async def test_a_week_is_from_monday_to_sunday_whoever_is_asked(room: Room) -> None:
