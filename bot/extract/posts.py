@@ -32,7 +32,8 @@ _EXPERTS = re.compile(_ROW_OF_BODIES + "的?[^，。；\n]{0,8}(?:专家|学者|
 """Around bodies that people are from (来自教育部、财政部等单位的专家)."""
 _LONGEST_ROW = 100
 _ATTENDS = re.compile(
-    _ROW_OF_BODIES
+    "(?=[^，。；\n]{0,1024}?负责)"  # before all ways to go through a row of that length are tried
+    + _ROW_OF_BODIES
     + "(?:(?:部门|单位)(?:主要|有关|相关|分管)?负责(?:同志|人)[^，。；\n]{0,16}(?:参加|出席|列席|陪同|担任)"
     "|(?:主要|有关|相关|分管)?负责(?:同志|人)(?:为成员|担任|任成员|[。；]))"
 )
