@@ -14,6 +14,7 @@ from bot.domain.reading import Mention
 from bot.extract import closings, gazetteer, holds, instruments, knowledge, numbered, quoted
 from bot.extract.naming import curled, normal
 from bot.extract.openings import ENDINGS, JOINTS, TWO_WORDS, cut, described, is_founding, is_vague, listed
+from bot.extract.seeking import first_letters
 from bot.extract.text import Layout
 
 _LONGEST = 28
@@ -23,8 +24,9 @@ _NAMED = ("行动", "平台")
 """Before these the rest of a telling word is of the name: 标准提升 names the 提升行动."""
 _NOMINAL = ("统筹", "支持")
 """Of what advances these are a part of a name where little else is (建立统筹协调机制)."""
-_ADVANCES = re.compile("(?:推进|推动|加强|加快|促进|统筹|支持|持续|深入|大力|继续|重点(?=推进|推动|支持))*")
-_ADVANCE_BEGINS = frozenset("推加促统支持深大继重")
+_ADVANCE = "推进|推动|加强|加快|促进|统筹|支持|持续|深入|大力|继续|重点(?=推进|推动|支持)"
+_ADVANCES = re.compile(f"(?:{_ADVANCE})*")
+_ADVANCE_BEGINS = frozenset(first_letters(_ADVANCE))
 _LEADS = JOINTS | {"好", " "}
 """What no name begins with (运行好｜告知承诺制度)."""
 _LISTS = ("清单", "名单", "目录", "名录", "指数", "推荐目录", "指导目录", "产品目录")
