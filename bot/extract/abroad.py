@@ -24,9 +24,6 @@ _NO_STATE = ("方", "盟", "约")
 _JOINED = re.compile("[和与及的在对向就将已并其该总首长称]")
 
 
-_MEETS = re.compile("第[一-龥]{1,4}[次届][^，。；\n]{2,16}?(?:在[^，。；\n]{2,20})?(?:召开|举行|开幕)")
-"""Behind an organisation whose own meeting is told of."""
-_SHORT = {"亚太经合组织": "亚太经济合作组织", "上合组织": "上海合作组织"}
 _JOINT = re.compile(
     "(?:召开|举行|主持|出席)(?P<name>中(?!国|央|共)[一-龥]{1,2}[一-龥]{2,14}?委员会)第[一-龥]{1,3}次(?:全体)?会议"
 )
@@ -36,15 +33,9 @@ _OPENING = 300
 
 
 def _met(folded: str) -> Iterator[tuple[str, int, int]]:
-    """Committees of ours and another state, and organisations, that meet in what is reported."""
+    """The committee of ours and another state that meets in what is reported."""
     if folded.find(_MET, 0, _OPENING) >= 0 and (joint := _JOINT.search(folded, 0, _OPENING)):
         yield joint["name"], *joint.span("name")
-    organisations = knowledge.wordset("organisations")
-    for start, end, name in gazetteer.hits(folded, "states"):
-        if end > _OPENING:
-            return
-        if name in organisations and _MEETS.match(folded, end):
-            yield _SHORT.get(name, name), start, end
 
 
 def bodies(layout: Layout) -> Iterator[tuple[str, int, int]]:
