@@ -84,6 +84,8 @@ def _marker(layout: Layout, style: Style, match: re.Match[str], found: list[Mark
     opening = layout.starts[paragraph]
     line = start == opening or (start - opening < _INDENT and folded[opening:start].isspace())
     firm = line or _suits(folded, start, style)
+    if style.bare and not firm:
+        return None
     number = _counted(layout, paragraph, found) if style.bare else style.number(match.group(group + 1))
     if firm or style.glued:
         if not number:
@@ -108,7 +110,7 @@ def _counted(layout: Layout, paragraph: int, found: list[Marker]) -> int:
     if before is None or not before.style.bare:
         return 1
     _, end = layout.bounds(paragraph - 1)
-    announced = before.paragraph < paragraph - 1 and layout.folded[:end].rstrip().endswith("：")
+    announced = before.paragraph < paragraph - 1 and layout.folded[before.body : end].rstrip().endswith("：")
     return 1 if announced else before.number + 1
 
 

@@ -2,12 +2,16 @@
 
 import itertools
 import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.reading import Deadline, DocumentRef, Excerpt, Figure, MeasureList, Mention, Question, Reading
+from bot.extract import markers
 from bot.extract.explain import explain
 from bot.extract.read import read
 from bot.extract.summary import LIMIT
@@ -147,6 +151,29 @@ HOSTILE = [
 def test_a_hundred_times_the_text_costs_at_most_130_times_the_work(piece: str) -> None:
     times = 300 // len(piece)
     assert work(piece * times * 100) <= 130 * work(piece * times)
+
+
+def steps(text: str) -> int:
+    """How many lines of the module of markers run to find those of a text: loops that call nothing count as well."""
+    taken, layout, before = 0, lay_out(text), sys.gettrace()
+
+    def step(frame: FrameType, event: str, _argument: object) -> Callable[..., Any]:
+        nonlocal taken
+        taken += event == "line" and frame.f_code.co_filename == markers.__file__
+        return step
+
+    markers.find(layout)  # loads the tables
+    sys.settrace(step)
+    try:
+        markers.find(layout)
+    finally:
+        sys.settrace(before)
+    return taken
+
+
+def test_a_marker_without_a_number_is_not_sought_through_all_before_it() -> None:
+    piece = "一是修渠。——加快育种，"
+    assert steps(piece * 1000) <= 130 * steps(piece * 10)
 
 
 @pytest.mark.parametrize("piece", ["没有标点", "\x00", "一是", "加强監管。"])
