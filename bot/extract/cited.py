@@ -8,7 +8,7 @@ _CITED = re.compile(
     "(?:贯彻|落实|按照?|根据|遵照|依据|依照|执行|学习|传达|领会|围绕|符合|发挥好?|达成|完成|实现|参照|参考)[^，。；：]{0,14}$"
 )
 _CITED_AFTER = re.compile(
-    "(?!请示)(?:“[^”\n]{2,16}”)?[^，。；：]{0,18}?(?:部署|精神|要求|决策|指示|方针|规定|关于|《|有关|重要|工作会议|作用|确定的|批复|复函|[^，。；：]{0,8}(?:目录|清单)(?!的))"
+    "(?!请示)(?:“[^”\n]{2,16}”)?[^，。；：]{0,18}?(?:部署|精神|工作要点|要求|决策|指示|方针|规定|关于|《|有关|重要|工作会议|作用|确定的|批复|复函|[^，。；：]{0,8}(?:目录|清单)(?!的))"
 )
 _TO = re.compile("向(?:[^，。；：、\n]{2,14}[、和或])*$")
 _TOLD = re.compile("(?:[和或][^，。；、\n]{2,14})?[^，。；\n]{0,10}(?:报告|申请|备案|请示|反映|[上填]报|报送|提出)")
@@ -47,7 +47,7 @@ _NEXT_PAPER = re.compile(
 _ALSO = ("和", "及", "、")
 _BY_SUCH = re.compile("(?:根据|按照)[^，。；：]{2,22}$")
 _PAPERS_OF = re.compile("(?:印发|下发|发布|制定)的")
-"""Around a body whose papers others follow, besides those named first (按照某号文件要求和交通运输部印发的方案)."""
+"""Around a body whose papers others follow, besides those named first (按照市里文件和交通运输部印发的方案)."""
 _TELLING = (*_COPIES, *_SOUGHT, *_ATTENDS, "在", _SUPERVISED, *_BESIDE)
 _SENT_TO = re.compile("(?:抄[送报]|报送|[^请]报|上报)：?(?:[^，。；：、\n]{2,16}[、，和])+$")
 """Before the next of those that something is sent to."""

@@ -27,7 +27,7 @@ _WHERE = (
 """Where, to whom or how, before what it does (某市在部分村镇实施…), or as what and by what it issues something."""
 _IN_PAPER = "在《[^《》\n]{2,40}》中(?:提出|明确|规定|要求|表示)"
 _NO_GOVERNMENT = re.compile(
-    "”|的?(?:单位|部门)|[^，。；\n]{0,14}预警|[^，。；\n]{0,20}(?:讲座|培训班?|比赛|演出|畅游|集市|雪假|文旅|旅游|线路|电影)"
+    "”|的?(?:单位|部门)|[^，。；\n]{0,14}预警|[^，。；\n]{0,20}(?:讲座|培训班?|比赛|演出|集市|文旅|旅游|线路|电影)"
 )
 """Behind what a place issues: it is the name of a medium, the weather, or for entertainment."""
 _OFFERS = re.compile(

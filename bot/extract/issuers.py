@@ -7,7 +7,7 @@ from bot.extract import agency_hits
 from bot.extract.agency_hits import Hit
 from bot.extract.text import Layout
 
-_HEADS = re.compile("(?:(?!关于|《|转发)[^\n])*")
+_HEADS = re.compile("(?:(?!关于|《|印发|转发)[^\n])*")
 _ISSUES = re.compile("(?:办公[厅室]|综合司)? *(?:关于|令|印发|转发)(?!.{0,40}(?:答记者问|政策解读|侧记))")
 """What follows the issuers in the title of a document of their own."""
 
