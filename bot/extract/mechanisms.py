@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 
 from bot.domain.reading import Mention
-from bot.extract import closings, gazetteer, holds, instruments, knowledge, numbered, quoted
+from bot.extract import closings, gazetteer, holds, instruments, knowledge, numbered, openings, quoted
 from bot.extract.naming import curled, normal
 from bot.extract.openings import ENDINGS, JOINTS, TWO_WORDS, cut, described, is_founding, is_vague, listed
 from bot.extract.seeking import first_letters
@@ -44,12 +44,11 @@ _DIFFERS = ("差别", "差异")
 _LISTED = frozenset("、等")
 _WAYS = ("机制", "制度", "体系", "模式")
 """What may be named by a list of what is done (健全｜信息共享、快速反应机制)."""
+_NO_NAMES = ("经营活动", "经营性活动", "交易活动", "生产活动", "违法活动", "犯罪活动", "方针政策")
+"""What is done in business or against the law, or aimed at, whoever does it."""
 _SHORTEST = 4
 _LASTING = re.compile(r"\d+(?:小时|分钟)|\d{5}(?!\d)")
 """The only numbers that names begin with (24小时值班制度, 15分钟生活圈, 12345热线)."""
-_EDGE = re.compile("[，。；：！？（）《》〈〉〔〕<>\n ,;:“”—]")
-_SET = re.compile("(?<=[0-9A-Za-z“]) | (?=[0-9A-Za-z])")
-"""Read backwards, a blank that is only set around numbers and letters."""
 _ASIDE = re.compile(
     "(?:上线|建立|建成|建设|开发|搭建|推出|健全|完善|推行|实行|制定)[^，。；：、\\n（]{2,16}（[一-龥A-Za-z0-9、]{1,12}）$"
 )
@@ -169,7 +168,7 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
         return None
     limit = ending if quote is None else quote
     low = max(floor, limit - _LONGEST)
-    edge = numbered.behind(folded, _edge(folded, low, limit), limit)
+    edge = numbered.behind(folded, openings.behind_mark(folded, low, limit), limit)
     mark = folded[edge - 1 : edge]
     founded = (edge == floor > 0 and folded[floor] in _CONTINUES) or mark == "”"
     founded = founded or (mark == "）" and bool(_ASIDE.search(folded, max(floor, edge - _LONGEST), edge)))
@@ -178,6 +177,11 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
     start = edge + begins
     while start < limit and folded[start] in _LEADS:
         start += 1
+    start = (
+        openings.behind_another(folded, start, limit)
+        if _is_group(folded, telling)
+        else openings.ranked(folded, floor, start)
+    )
     if quote is not None:
         advance = _ADVANCES.match(folded, start, limit)
         start = advance.end() if advance else start
@@ -195,18 +199,9 @@ def _listed(folded: str, floor: int, start: int, end: int) -> int | None:
         return None
     head = folded[start : end - len(_WAYS[0])]
     weak = end - start <= _SHORTEST or "、" in head or is_vague(head)
-    edge = _edge(folded, max(floor, start - _LONGEST), start)
+    edge = openings.behind_mark(folded, max(floor, start - _LONGEST), start)
     begins = listed(folded[edge:start], weak=weak)
     return None if begins is None else edge + begins
-
-
-def _edge(folded: str, low: int, limit: int) -> int:
-    """Behind the last mark before `limit` that no name reaches across; `low` without any."""
-    backwards = folded[low:limit][::-1]
-    marked = _EDGE.search(backwards)
-    while marked and marked.group() == " " and _SET.match(backwards, marked.start()):
-        marked = _EDGE.search(backwards, marked.end())
-    return limit - marked.start() if marked else low
 
 
 def _bare_start(
@@ -216,6 +211,8 @@ def _bare_start(
     start, telling = name
     ending = telling[0]
     head = folded[start:ending]
+    if (len(head) <= 2 * TWO_WORDS and openings.BESIDE.search(head)) or folded.endswith(_NO_NAMES, 0, telling[1]):
+        return None
     if (head[:1].isdigit() and not _LASTING.match(head)) or (kind is not _STRONG and head.endswith("等")):
         return None
     if kind >= _HELD:

@@ -12,6 +12,8 @@ ENDINGS = ("mechanisms", "mechanisms_closed", "mechanisms_held", "mechanisms_rul
 """The files of telling words, from those that end a name by themselves to those that need the most beside them."""
 
 JOINTS = frozenset("和与及")
+BESIDE = re.compile("(?:(?<!参)与|(?<![中调])和|(?<!普)及)$")
+"""Behind what is told beside a telling word alone (治沙的决心和｜行动)."""
 _JOINT = re.compile("[和与及]")
 TWO_WORDS = 4
 """So many characters are at least two words."""
@@ -36,6 +38,17 @@ _DERIVED = frozenset("型性化者率")
 _UNDERIVED = re.compile("化[学工解肥妆石]|性[别骚]|率先")
 """What begins a name behind a verb and does not derive another word of it (建立｜化学品数据库, not 建立化)."""
 _DERIVED_INNER = frozenset("力商员站局区费业")
+_EDGE = re.compile("[，。；：！？（）《》〈〉〔〕<>\n ,;:“”—]")
+_SET = re.compile("(?<=[0-9A-Za-z“]) | (?=[0-9A-Za-z])")
+"""Read backwards, a blank that is only set around numbers and letters."""
+_BODY = re.compile(".*(?:领导小组|副(?:[一-龥]{0,2}长|主任|书记|主席|总经理))")
+"""In what groups of people are called no other one stands, and no post (某局副局长｜协调小组不纳入…)."""
+_RANKED = re.compile("[省市县区州乡镇村]?[两三四五]级")
+_RANKS = re.compile("(?:[省市县区州乡镇村街]、)+$")
+"""The ranks that a name begins with (市、镇｜两级协同机制)."""
+_LONGEST_RANKS = 8
+_FITS = re.compile("与[^，。；：\n]{2,16}相[一-龥]{2}的")
+"""Of what else there is a name says that it fits it (健全｜与改革相适应的管理制度)."""
 
 
 class _Word(IntEnum):
@@ -160,5 +173,27 @@ def described(folded: str, floor: int, start: int, *, founded: bool = False) -> 
     if founded and not founders:
         return None
     begin = start - len(clause) + founders[-1] if founders else start
-    begin += len(folded[begin:start]) - len(folded[begin:start].lstrip("起了、由对的和与及"))
+    if not _FITS.match(folded, begin, start):
+        begin += len(folded[begin:start]) - len(folded[begin:start].lstrip("起了、由对的和与及"))
     return begin if start - begin >= TWO_WORDS else None
+
+
+def behind_mark(folded: str, low: int, limit: int) -> int:
+    """Behind the last mark before `limit` that no name reaches across; `low` without any."""
+    backwards = folded[low:limit][::-1]
+    marked = _EDGE.search(backwards)
+    while marked and marked.group() == " " and _SET.match(backwards, marked.start()):
+        marked = _EDGE.search(backwards, marked.end())
+    return limit - marked.start() if marked else low
+
+
+def ranked(folded: str, floor: int, start: int) -> int:
+    """Where the ranks begin that a name tells of (省、市两级｜…), or `start`."""
+    ranks = _RANKS.search(folded, max(floor, start - _LONGEST_RANKS), start) if _RANKED.match(folded, start) else None
+    return ranks.start() if ranks else start
+
+
+def behind_another(folded: str, start: int, limit: int) -> int:
+    """Behind another group or the post of somebody that stands before the name of a group, or `start`."""
+    another = _BODY.match(folded, start, limit)
+    return another.end() if another else start

@@ -21,7 +21,7 @@ _COUNTED = re.compile(
     r"|(?:\d{1,2}|[两三四五六七八九十])个(?:当[天日场]|一律|必须|不|百分百|100%)"
     "|[一两双三四五六七八九十]([^一二三四五六七八九十]{1,3})[一两二双三四五六七八九十][^一二三四五六七八九十]{1,3}(?:[一两二三四五六七八九十].{1,3})*$"
 )
-_TOLD_OF = ("功能", "作用", "优势", "特点", "特征", "难题", "问题", "方面", "目标")
+_TOLD_OF = ("功能", "作用", "优势", "特点", "特征", "难题", "问题", "方面", "目标", "任务", "奇迹")
 """What is counted and is no mechanism (“四大作用”)."""
 _NO_FOUNDERS = ("围绕", "聚焦", "擦亮")
 """Of the words that found a name these say nothing of a quote."""
@@ -42,9 +42,13 @@ _CARRIED = re.compile(
     "|(?:建设|举办|上架) ?$"
 )
 _CARRIES = 12
-_UNNAMED = re.compile("[化感力性者人度]$|^.{12}|(?:方案|意见|条例|规划|通知|办法|标准|法)$")
+_UNNAMED = re.compile(
+    "^(?:要|把|必须|不能|不要|绝不|决不)|[化感力性者人度]$|^.{12}|(?:方案|意见|条例|规划|通知|办法|标准|法)$"
+)
 _ORDERED = re.compile("深入|全面|实施|推进|开展|建设|打造|设立|完善")
 """With these a quoted sentence begins, no name."""
+_NO_ENDS = ("密码", "号码", "代码", "筹码", "加码", "解码", "起码", "打卡", "刷卡")
+"""Words that end as names do and are none."""
 _PERIOD = re.compile("^十[一二三四五六]五|^[六七八九]五$|^十五$|^[一-龥]{1,4}(?:之路|梦)$|^[\\d.%]+$")
 
 
@@ -117,7 +121,7 @@ def _quoted_before() -> re.Pattern[str]:
 
 
 def _ends(inner: str) -> bool:
-    return knowledge.ends_in(inner, "quoted_ends") and not _ORDERED.match(inner)
+    return knowledge.ends_in(inner, "quoted_ends") and not (inner.endswith(_NO_ENDS) or _ORDERED.match(inner))
 
 
 def _names(folded: str, quote: re.Match[str]) -> bool:
