@@ -29,6 +29,8 @@ NO_TIME_GIVEN = 5
 """Seconds to wait after a 429 that names none."""
 SECONDS = re.compile(r"[1-9][0-9]{0,4}")
 """What a gateway may ask us to wait: a day and a quarter at most."""
+SLOWEST = 16 * 1024
+"""Bytes a second that a line takes at the least; on a slower one a file is given up."""
 NEVER_SENT = (aiohttp.ClientConnectorError, *URL_BEARERS)
 
 
@@ -43,6 +45,7 @@ class Unreached(NetworkError):
 class Timeouts:
     """Seconds. `connect` includes waiting for a free connection; `read` is silence after the request has gone out.
 
+    A request that nobody takes, or an answer that comes byte by byte, ends as well (`_patience`).
     `read` is long on purpose: giving up early on a slow answer means not knowing whether a message was sent.
     """
 
@@ -86,7 +89,7 @@ class AiohttpRequest(BaseRequest):
         method: str,
         request_data: RequestData | None = None,
         read_timeout: object = BaseRequest.DEFAULT_NONE,
-        write_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - a stuck write ends by the read timeout
+        write_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - a stuck write ends with the whole call
         connect_timeout: object = BaseRequest.DEFAULT_NONE,
         pool_timeout: object = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 - part of the connect timeout
     ) -> tuple[int, bytes]:
@@ -101,7 +104,7 @@ class AiohttpRequest(BaseRequest):
                 url,
                 data=_body(request_data),
                 headers={"User-Agent": self.USER_AGENT} | _kind(request_data),
-                timeout=aiohttp.ClientTimeout(total=None, connect=connect, sock_read=read),
+                timeout=_patience(connect, read, request_data),
                 allow_redirects=False,
                 proxy=self._proxy,
             ) as response:
@@ -188,14 +191,32 @@ def _kind(request_data: RequestData | None) -> dict[str, str]:
     return {"Content-Type": "application/json"} if plain else {}
 
 
-def _refusal(status: int, payload: bytes, retry_after: str) -> TelegramError | None:
-    """What a 4xx means where python-telegram-bot would mistake it. Nothing was sent, whatever it is.
+def _patience(connect: float | None, read: float | None, request_data: RequestData | None) -> aiohttp.ClientTimeout:
+    """aiohttp counts `sock_read` from the end of the request, and again from each byte: so the whole has its end, too.
 
-    A 403 or 404 that is not in the Bot API's words comes from a proxy or gateway: nobody has blocked the bot, and the
-    token is not wrong.
+    As much silence again is given to the answer, once it has begun, and to the request what it needs on a slow line.
     """
-    if not HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
+    total = None if connect is None or read is None else connect + 2 * read + _size(request_data) / SLOWEST
+    return aiohttp.ClientTimeout(total=total, connect=connect, sock_read=read)
+
+
+def _size(request_data: RequestData | None) -> int:
+    """Of the files that go along: any text is small beside what the line's buffers take."""
+    if request_data is None or not request_data.contains_files:
+        return 0
+    return sum(len(content) for _, content, _ in request_data.multipart_data.values() if isinstance(content, bytes))
+
+
+def _refusal(status: int, payload: bytes, retry_after: str) -> TelegramError | None:
+    """What a 3xx or 4xx means where python-telegram-bot would mistake it. Nothing was sent, whatever it is.
+
+    The Bot API sends nobody elsewhere. A 403 or 404 that is not in its words comes from a proxy or gateway: nobody has
+    blocked the bot, and the token is not wrong.
+    """
+    if not HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
         return None
+    if status < HTTPStatus.BAD_REQUEST:
+        return Unreached(f"HTTP {status}, and not by the Bot API: is `api_base` right?")
     told = _envelope(payload)
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         parameters = (told or {}).get("parameters")
