@@ -85,9 +85,11 @@ class Deliver:
 
     async def _settle(self, now: datetime) -> None:
         """Nothing is under way: what is not recorded of an earlier round is recorded now, or in doubt."""
+        ledger = Ledger(self.store, self.fence, lambda: now)
         for delivery_id, transition in list(self.owed.items()):
-            error = await tried(self.store.advance({delivery_id: transition}, (), self.fence, now))
-            if isinstance(error, Exception):
+            recorded = ledger.record(delivery_id, transition)
+            error = await ledger.settled(delivery_id, transition, recorded, self.settings.patience)
+            if error is not None:
                 if is_the_stores(error):
                     raise error
                 # the disk failed after it had written: what is recorded stands. Or a fault of ours

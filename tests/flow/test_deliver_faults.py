@@ -141,6 +141,24 @@ async def test_an_owed_outcome_that_a_fault_refuses_is_in_doubt_and_holds_up_not
     assert [(row.state, row.uncertain) for row in await desk.store.ops.outbox()] == [(SENT, 1), (SENT, 0)]
 
 
+async def test_an_owed_outcome_is_recorded_without_what_it_means_for_the_chat_where_that_fails(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr("bot.store.sqlite.chats.retire", broken)
+    await desk.queue("甲", chat=1)
+    desk.post.answers["甲"] = [Gone(reason="blocked")]
+    station = desk.station(store=faulty(desk, Fault(error=StoreError("disk is full"), of=frozenset({1}), times=1)))
+    await station.round()
+    assert set(station.owed) == {1}
+    await station.round()
+    row = await desk.the_row()
+    assert (row.state, row.uncertain) == (DeliveryState.DEAD, 0), "known, and in no doubt"
+    assert len(desk.post.taken) == 1
+
+
 async def test_a_fault_in_weighing_an_outcome_leaves_it_in_doubt(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     await desk.queue("甲", chat=1)
     await desk.queue("乙", chat=2)
