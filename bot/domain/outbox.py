@@ -30,6 +30,9 @@ class DeliverStore(Protocol):
         `idle`: this fence sends nothing either just now, so that its own rows are meant as well.
         """
 
+    async def recall(self, fence: int, now: datetime) -> int:
+        """Rows that are put off for longer than any is (`timing.FARTHEST`) are due now. Returns how many were."""
+
     async def due(self, now: datetime, limit: int, besides: Collection[int] = ()) -> tuple[Due, ...]:
         """The first unsettled row of each chat but `besides`, if it is pending and due.
 

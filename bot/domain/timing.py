@@ -17,6 +17,10 @@ LONGEST_BACK_OFF = timedelta(minutes=15)
 """An unsent message waits 5 s, then twice as long each time, a quarter of an hour at most; it is never given up."""
 
 SHORTEST_WAIT = timedelta(seconds=1)
+LONGEST_WAIT = timedelta(days=1)
+"""However long Telegram asks us to wait, we ask again after a day."""
+FARTHEST = timedelta(days=2)
+"""No delivery waits so long, for Telegram, the end of quiet hours or its moment of a spread: its clock was ahead."""
 
 _TWICE_AT_MOST = frozenset({DeliveryKind.DIGEST, DeliveryKind.ALERT, DeliveryKind.NOTICE})
 
@@ -79,7 +83,10 @@ def after(outcome: SendOutcome, delivery: Delivery, now: datetime) -> Transition
         case Sent(message_id=message_id, lost_topic=lost_topic):
             return Transition(state=DeliveryState.SENT, message_id=message_id, lost_topic=lost_topic)
         case RetryAfter(wait=wait):
-            return _again(now + max(wait, SHORTEST_WAIT), f"Telegram asked to wait {wait.total_seconds():.0f} s")
+            return _again(
+                now + min(max(wait, SHORTEST_WAIT), LONGEST_WAIT),
+                f"Telegram asked to wait {wait.total_seconds():.0f} s",
+            )
         case Unsent(reason=reason):
             return _again(now + _back_off(delivery.attempts), reason)
         case Unauthorized(reason=reason):

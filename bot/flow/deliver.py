@@ -12,7 +12,7 @@ from bot.digest.endings import lost_topic
 from bot.domain.chats import Delivery, DeliveryState, Transition, Worded
 from bot.domain.outbox import DeliverStore, Due
 from bot.domain.ports import Clock, Languages, Send, SendOutcome, Unauthorized, Unknown, Unsent, chinese
-from bot.domain.timing import after
+from bot.domain.timing import LONGEST_WAIT, after
 from bot.flow.faults import is_the_stores, tried
 from bot.flow.ledger import Ledger
 from bot.flow.seats import DeliverSettings, Hanging, Seat, Seats
@@ -97,6 +97,8 @@ class Deliver:
             del self.owed[delivery_id]
         if left := await self.store.recover(self.fence, idle=True):
             log.error("%d deliveries are in doubt: what became of them could not be recorded", left)
+        if early := await self.store.recall(self.fence, now):
+            log.warning("%d deliveries were put off by a clock that was ahead: they are due now", early)
 
 
 class _Round:
@@ -233,7 +235,8 @@ class _Round:
         return None
 
     async def _put_off(self, due: Due, wait: timedelta, reason: str) -> None:
-        await self._station.store.put_off(due.delivery_id, self._station.fence, self._time() + wait, reason)
+        until = self._time() + min(wait, LONGEST_WAIT)
+        await self._station.store.put_off(due.delivery_id, self._station.fence, until, reason)
 
     async def _send(self, row: Delivery, seat: Seat) -> Transition:
         ending = Unsent(reason="we stopped before its call")  # it was claimed, and waited for one that hangs

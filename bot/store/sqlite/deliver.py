@@ -11,6 +11,7 @@ import msgspec
 from bot.domain.chats import Delivery, DeliveryKind, DeliveryState, Lane, Transition
 from bot.domain.errors import InstanceHeld, InvariantError
 from bot.domain.outbox import Due
+from bot.domain.timing import FARTHEST
 from bot.store import rows
 from bot.store.sqlite import chats, notices
 from bot.store.sqlite.connection import Database
@@ -62,6 +63,10 @@ _PUT_OFF = """
 update delivery set not_before = :until, reason = :reason
 where id = :id and state = 'pending' and (select fence from instance) = :fence
 """
+
+_TOO_FAR = "state = 'pending' and not_before > :far"
+_FIND_TOO_FAR = f"select exists (select 1 from delivery where {_TOO_FAR})"  # noqa: S608 - made of constants
+_RECALL = f"update delivery set not_before = :now where {_TOO_FAR}"  # noqa: S608 - made of constants
 
 # Both states are named, here and below, as the index delivery_open has them: else every row ever sent is looked at.
 # Uncertain at once, whatever the clock says: a digest, alert or notice is sent a second time, anything else never.
@@ -165,6 +170,17 @@ class SqliteDeliver:
             return db.execute(_RECOVER, wanted).rowcount
 
         if idle and not await self._database.look(lambda db: db.execute(_LEFT, wanted).fetchone()[0]):
+            return 0
+        return await self._database.write(commit)
+
+    async def recall(self, fence: int, now: datetime) -> int:
+        wanted = {"now": rows.micros(now), "far": rows.micros(now + FARTHEST)}
+
+        def commit(db: sqlite3.Connection) -> int:
+            self._check_fence(db, fence)
+            return db.execute(_RECALL, wanted).rowcount
+
+        if not await self._database.look(lambda db: db.execute(_FIND_TOO_FAR, wanted).fetchone()[0]):
             return 0
         return await self._database.write(commit)
 

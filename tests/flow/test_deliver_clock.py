@@ -1,0 +1,55 @@
+"""DELIVER and a clock that was wrong: what was put off by it does not wait until that time comes."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.chats import DeliveryState
+from bot.domain.ports import RetryAfter, SendOutcome, Sent, Unknown, Unsent
+from bot.domain.timing import FARTHEST, LONGEST_WAIT
+from tests.builders import NOW
+from tests.flow.letterbox import Desk, letterbox
+
+YEAR, DAY, SECOND = timedelta(days=365), timedelta(days=1), timedelta(seconds=1)
+
+
+@pytest.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    async with letterbox(tmp_path) as desk:
+        yield desk
+
+
+@pytest.mark.parametrize(
+    "outcome", [Unsent(reason="no network"), RetryAfter(wait=timedelta(seconds=30)), Unknown(reason="cut")]
+)
+async def test_what_a_clock_a_year_ahead_put_off_goes_out_when_it_is_right_again(
+    desk: Desk, outcome: SendOutcome
+) -> None:
+    await desk.queue("甲1", "甲2", chat=1)
+    desk.post.answers["甲1"] = [outcome]
+    await desk.station().round(NOW + YEAR)
+    await desk.station().round(NOW + DAY)
+    assert [html for _, html in desk.post.taken] == ["甲1", "甲1", "甲2"], "once more, and in order"
+    assert await desk.states() == [DeliveryState.SENT] * 2
+
+
+async def test_a_turn_that_a_clock_a_year_ahead_put_off_comes_when_it_is_right_again(desk: Desk) -> None:
+    await desk.queue("甲", chat=1)
+    desk.post.far[1] = timedelta(minutes=3)
+    await desk.station().round(NOW + YEAR)
+    desk.post.far.clear()
+    await desk.station().round(NOW)
+    assert await desk.states() == [DeliveryState.SENT]
+
+
+async def test_however_long_telegram_asks_us_to_wait_we_wait_for_a_day(desk: Desk) -> None:
+    await desk.queue("甲", chat=1)
+    desk.post.answers["甲"] = [RetryAfter(wait=FARTHEST + DAY), Sent(message_id=1)]
+    await desk.station().round(NOW)
+    for early in (timedelta(0), LONGEST_WAIT - SECOND):
+        await desk.station().round(NOW + early)
+        assert len(desk.post.taken) == 1
+    await desk.station().round(NOW + LONGEST_WAIT)
+    assert await desk.states() == [DeliveryState.SENT]
