@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from traceback import clear_frames
 from types import TracebackType
 from typing import Self
 
@@ -170,6 +171,7 @@ class Fetcher:
             )
         except (aiohttp.ClientError, OSError, *NO_ADDRESS) as error:
             outcome = Failed(reason=f"{shown(url)}: {described(error)}")
+            clear_frames(error.__traceback__)  # aiohttp keeps the error, and so these frames with what was read
         return outcome, budget - (loop.time() - start)
 
     async def _exchange(self, url: URL, request: Request) -> FetchOutcome | _Hop:
