@@ -246,7 +246,7 @@ class _Round:
             self._station.refused.set()
             self._station.stop()  # no loop against a refused token: later rounds of this process send nothing either
         slow = seat.took() > self._station.settings.seats.slow
-        self._station.hanging.called(row.chat_id, slow=slow, lost=isinstance(outcome, Unknown))
+        self._station.hanging.called(row.chat_id, outcome, slow=slow)
         transition = after(outcome, row, self._time())
         if transition.state is not DeliveryState.SENT:
             log.warning("delivery %d to chat %d: %s, %s", row.id, row.chat_id, transition.state, transition.reason)

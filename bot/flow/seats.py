@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Self
 
+from bot.domain.ports import SendOutcome, Unknown, Unsent
 from bot.flow.ledger import Patience
 
 COMMIT = 0.004
@@ -74,10 +75,14 @@ class Hanging:
     chats: set[int] = field(default_factory=set)
     silent: bool = False
 
-    def called(self, chat_id: int, *, slow: bool, lost: bool) -> None:
-        """How a call ended."""
-        (self.chats.add if slow or lost else self.chats.discard)(chat_id)
-        self.silent = lost
+    def called(self, chat_id: int, outcome: SendOutcome, *, slow: bool) -> None:
+        """How a call ended. What did not reach Telegram says nothing of the chat, nor that anybody is answered."""
+        lost, unsent = isinstance(outcome, Unknown), isinstance(outcome, Unsent)
+        if slow or lost:
+            self.chats.add(chat_id)
+        elif not unsent:
+            self.chats.discard(chat_id)
+        self.silent = lost or (unsent and self.silent)
 
     def shunned(self, busy: AbstractSet[int], known: int) -> AbstractSet[int]:
         """Those that are not called now, since as many as may be are under way."""

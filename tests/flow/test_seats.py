@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.domain.chats import DeliveryState
-from bot.domain.ports import Unknown
+from bot.domain.ports import Sent, Unknown, Unsent
 from bot.flow.deliver import DeliverReport
-from bot.flow.seats import DeliverSettings, Seats, SeatSettings
+from bot.flow.seats import DeliverSettings, Hanging, Seats, SeatSettings
 from tests.builders import NOW, a_draft
 from tests.chat.test_handlers import until
 from tests.flow.letterbox import Desk, letterbox
@@ -239,3 +239,16 @@ async def test_what_was_claimed_but_not_called_when_we_stop_is_in_no_doubt(desk:
 
 async def claimed(desk: Desk, wanted: int) -> bool:
     return (await desk.states()).count(DeliveryState.SENDING) == wanted
+
+
+def test_what_does_not_reach_telegram_says_nothing_of_the_chat_nor_of_telegram() -> None:
+    hanging = Hanging()
+    hanging.called(1, Unknown(reason="silence"), slow=True)
+    for chat in (1, 2):
+        hanging.called(chat, Unsent(reason="refused"), slow=False)
+    assert (hanging.chats, hanging.silent) == ({1}, True)
+    assert hanging.shunned({1}, known=8), "one at a time, as before"
+    hanging.called(3, Sent(message_id=1), slow=False)
+    assert (hanging.chats, hanging.silent) == ({1}, False)
+    hanging.called(1, Sent(message_id=2), slow=False)
+    assert not hanging.chats
