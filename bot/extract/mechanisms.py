@@ -27,7 +27,7 @@ _NOMINAL = ("统筹", "支持")
 _ADVANCE = "推进|推动|加强|加快|促进|统筹|支持|持续|深入|大力|继续|重点(?=推进|推动|支持)"
 _ADVANCES = re.compile(f"(?:{_ADVANCE})*")
 _ADVANCE_BEGINS = frozenset(first_letters(_ADVANCE))
-_LEADS = JOINTS | {"好", " "}
+_LEADS = JOINTS | {"好", " ", "暨"}
 """What no name begins with (运行好｜告知承诺制度)."""
 _LISTS = ("清单", "名单", "目录", "名录", "指数", "推荐目录", "指导目录", "产品目录")
 _TELLS = ("发布", "公布")
@@ -175,13 +175,12 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
     founded = founded or bool(closings.GROWS.match(folded, telling[1]))
     begins, founded = cut(folded[edge:limit], founded=founded, bare=quote is None, group=_is_group(folded, telling))
     start = edge + begins
+    start = openings.behind_another(folded, start, limit) if _is_group(folded, telling) else start
     while start < limit and folded[start] in _LEADS:
         start += 1
-    start = (
-        openings.behind_another(folded, start, limit)
-        if _is_group(folded, telling)
-        else openings.ranked(folded, floor, start)
-    )
+    if quote is not None:
+        start = max(start, folded.rfind("、", start, limit) + 1)
+    start = openings.ranked(folded, floor, start)
     if quote is not None:
         advance = _ADVANCES.match(folded, start, limit)
         start = advance.end() if advance else start
@@ -211,7 +210,8 @@ def _bare_start(
     start, telling = name
     ending = telling[0]
     head = folded[start:ending]
-    if (len(head) <= 2 * TWO_WORDS and openings.BESIDE.search(head)) or folded.endswith(_NO_NAMES, 0, telling[1]):
+    beside = (not founded or len(head) <= 2 * TWO_WORDS) and openings.BESIDE.search(head)
+    if beside or head.endswith("的好") or folded.endswith(_NO_NAMES, 0, telling[1]):
         return None
     if (head[:1].isdigit() and not _LASTING.match(head)) or (kind is not _STRONG and head.endswith("等")):
         return None

@@ -41,7 +41,7 @@ _DERIVED_INNER = frozenset("力商员站局区费业")
 _EDGE = re.compile("[，。；：！？（）《》〈〉〔〕<>\n ,;:“”—]")
 _SET = re.compile("(?<=[0-9A-Za-z“]) | (?=[0-9A-Za-z])")
 """Read backwards, a blank that is only set around numbers and letters."""
-_BODY = re.compile(".*(?:领导小组|副(?:[一-龥]{0,2}长|主任|书记|主席|总经理))")
+_BODY = re.compile(".*(?:领导小组|党[组委]|副(?:[一-龥]{0,2}长|主任|书记|主席|总经理))")
 """In what groups of people are called no other one stands, and no post (某局副局长｜协调小组不纳入…)."""
 _RANKED = re.compile("[省市县区州乡镇村]?[两三四五]级")
 _RANKS = re.compile("(?:[省市县区州乡镇村街]、)+$")

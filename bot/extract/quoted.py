@@ -42,9 +42,8 @@ _CARRIED = re.compile(
     "|(?:建设|举办|上架) ?$"
 )
 _CARRIES = 12
-_UNNAMED = re.compile(
-    "^(?:要|把|必须|不能|不要|绝不|决不)|[化感力性者人度]$|^.{12}|(?:方案|意见|条例|规划|通知|办法|标准|法)$"
-)
+_TOLD_TO = re.compile("^(?:要(?!素)|把|必须|不能|不要|绝不|决不)")
+_UNNAMED = re.compile(f"{_TOLD_TO.pattern}|[化感力性者人度]$|^.{{12}}|(?:方案|意见|条例|规划|通知|办法|标准|法)$")
 _ORDERED = re.compile("深入|全面|实施|推进|开展|建设|打造|设立|完善")
 """With these a quoted sentence begins, no name."""
 _NO_ENDS = ("密码", "号码", "代码", "筹码", "加码", "解码", "起码", "打卡", "刷卡")
@@ -127,7 +126,7 @@ def _ends(inner: str) -> bool:
 def _names(folded: str, quote: re.Match[str]) -> bool:
     """Whether a quoted word names a mechanism: by its form, its ending, or the words beside it."""
     if quote["clauses"]:
-        return True
+        return not _TOLD_TO.match(quote["clauses"])
     inner = quote["inner"].strip()
     if folded.startswith("工作法", quote.end()):
         return True
