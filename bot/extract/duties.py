@@ -4,9 +4,9 @@ import functools
 import re
 from collections.abc import Iterator
 
-from bot.extract import gazetteer, local_names, localities
-from bot.extract.owned import Found, Homes, is_listed
+from bot.extract import full_names, gazetteer, localities
 from bot.extract.text import Layout
+from bot.extract.unplaced import Found, Homes, is_listed
 
 _FEWEST = 3
 """So many lines that begin with a body and a colon make a list of duties."""
@@ -22,7 +22,7 @@ _BEFORE_LEAGUE = frozenset("，。；：、（\n由和与及经会同 ")
 @functools.cache
 def _line() -> re.Pattern[str]:
     number = "(?:（[0-9一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.．、] ?)?"
-    return re.compile(rf"\n{number}(?P<office>{local_names.known()}) ?：(?=[一-龥])")
+    return re.compile(rf"\n{number}(?P<office>{full_names.known()}) ?：(?=[一-龥])")
 
 
 def of_members(layout: Layout, homes: Homes, title: str) -> Iterator[Found]:

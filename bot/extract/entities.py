@@ -16,7 +16,7 @@ from bot.extract import (
     institutes,
     issuers,
     knowledge,
-    local,
+    local_bodies,
     localities,
     party,
     posts,
@@ -133,9 +133,9 @@ def find_all(
         _add_known(text)
     places = list(map(localities.find, layouts))
     years, named = [text.year for text in texts], [text.named for text in texts]
-    local_bodies = [tuple(local.bodies(*of)) for of in zip(layouts, places, titles, years, strict=True)]
+    placed = [tuple(local_bodies.bodies(*of)) for of in zip(layouts, places, titles, years, strict=True)]
     governments = [tuple(governing.governments(*of)) for of in zip(layouts, places, titles, strict=True)]
-    for text, written, acting in zip(texts, local_bodies, governments, strict=True):
+    for text, written, acting in zip(texts, placed, governments, strict=True):
         _add_local(text, written, have_posts=True)
         _add_local(text, acting, have_posts=False)
     for others in (

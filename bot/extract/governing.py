@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.extract import gazetteer, knowledge, local, localities, party
+from bot.extract import gazetteer, knowledge, local_bodies, localities, party
 from bot.extract.localities import Place
 from bot.extract.text import Layout
 
@@ -161,7 +161,7 @@ def _headed(title: Layout, names: tuple[str, ...]) -> frozenset[str]:
         name
         for name in names
         if (colon and (head == name or head.endswith(name[:-1])))
-        or (title.folded.startswith(name) and not local.body().match(title.folded, len(name)))
+        or (title.folded.startswith(name) and not local_bodies.body().match(title.folded, len(name)))
     ]
     acting = [act.name for act in _actors(title, _places_of(title, names))]
     return frozenset([*about, *acting])

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from bot.extract import duties, gazetteer, knowledge, local_names, localities, owned, salutations
+from bot.extract import duties, full_names, gazetteer, knowledge, localities, salutations, unplaced
 from bot.extract.localities import Place
-from bot.extract.owned import GOES_ON, GROUP_ACTS, NOT_IN_NAMES, Found
 from bot.extract.text import Layout
+from bot.extract.unplaced import GOES_ON, GROUP_ACTS, NOT_IN_NAMES, Found
 
 _KIND = f"(?:(?=[一-龥]{{1,3}}?[区县市州])(?:(?!委|由|{NOT_IN_NAMES})[一-龥]){{1,3}}[区县市州])?"
 _OFFICE = (
@@ -24,14 +24,14 @@ _OFFICE = (
 @functools.cache
 def body() -> re.Pattern[str]:
     """A local body behind its place, and districts or the like between."""
-    return re.compile(f"{_KIND}(?P<office>{local_names.known()}|{_OFFICE})")
+    return re.compile(f"{_KIND}(?P<office>{full_names.known()}|{_OFFICE})")
 
 
 @functools.cache
 def _titled() -> re.Pattern[str]:
     """A body of a county that no place stands before, where a title begins with it."""
     place = "(?!自治|全)[一-龥]{2,4}?(?:自治县|[县市区旗])"
-    return re.compile(f"(?P<place>{place})(?P<office>{local_names.known()}|{_OFFICE})")
+    return re.compile(f"(?P<place>{place})(?P<office>{full_names.known()}|{_OFFICE})")
 
 
 @functools.cache
@@ -71,13 +71,15 @@ def bodies(
 
     `year` tells how short names were meant then.
     """
-    homes = owned.Homes(layout, title, places)
-    of_kind = owned.of_kind(layout, homes, 0, len(layout.folded)) if owned.has_home(layout, title, places) else ()
+    homes = unplaced.Homes(layout, title, places)
+    of_kind = unplaced.of_kind(layout, homes, 0, len(layout.folded)) if unplaced.has_home(layout, title, places) else ()
     headed = chain(_of_title(layout, title), _written(layout, places), of_kind)
-    alone = chain(_zones(layout), _unplaced(layout), owned.bare(layout, homes), duties.of_members(layout, homes, title))
-    for found in chain(owned.with_rows(layout, headed), alone):
+    alone = chain(
+        _zones(layout), _named_often(layout), unplaced.bare(layout, homes), duties.of_members(layout, homes, title)
+    )
+    for found in chain(unplaced.with_rows(layout, headed), alone):
         if found.office not in _SUPERVISORS:
-            name = local_names.full(found.place, found.office, called=found.called, year=year)
+            name = full_names.full(found.place, found.office, called=found.called, year=year)
             yield name, found.start, found.end
     yield from _branches(layout, places)
     yield from duties.committees(layout, homes)
@@ -90,15 +92,15 @@ class Named:
     def __init__(self, layout: Layout, title: str, year: int | None) -> None:
         self._layout, self._year = layout, year
         self._places = localities.find(layout)
-        self._homes = owned.Homes(layout, title, self._places)
+        self._homes = unplaced.Homes(layout, title, self._places)
 
     def within(self, start: int, end: int) -> tuple[tuple[str, int, int], ...]:
         """The full name, start and end of each in a stretch."""
         inside = tuple([place for place in self._places if start <= place.start < end])
-        found = chain(_written(self._layout, inside), owned.of_kind(self._layout, self._homes, start, end))
+        found = chain(_written(self._layout, inside), unplaced.of_kind(self._layout, self._homes, start, end))
         return tuple(
             [
-                (local_names.full(one.place, one.office, called=one.called, year=self._year), one.start, one.end)
+                (full_names.full(one.place, one.office, called=one.called, year=self._year), one.start, one.end)
                 for one in found
                 if one.end <= end
             ]
@@ -158,7 +160,7 @@ def _zones(layout: Layout) -> Iterator[Found]:
             yield Found(zone["zone"], layout.folded[at:end], zone.start("zone"), end)
 
 
-def _unplaced(layout: Layout) -> Iterator[Found]:
+def _named_often(layout: Layout) -> Iterator[Found]:
     """The governments of counties that no place stands before and that the text often names (去年，惠平县政府…)."""
     for kind, end, written in gazetteer.hits(layout.folded, "signs"):
         if written in _COUNTY_GOVERNMENTS:

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import structs
 
 from bot.domain.reading import Mention, Speaker
-from bot.extract import entities, gazetteer, local, localities, owned
+from bot.extract import entities, gazetteer, local_bodies, localities, unplaced
 from bot.extract.text import Layout
 
 _OF_PLACES = re.compile("[^、]*?(?:[局厅委办院会]|中心|政府)|[^、]*、[^、]*?(?:[局厅委办院会]|中心|政府)")
@@ -45,8 +45,8 @@ def complete(
 def _completed(
     layout: Layout, title: str, day: date | None, speaking: tuple[Speaker, ...], bodies: tuple[Mention, ...]
 ) -> tuple[Speaker, ...]:
-    named: local.Named | None = None
-    homes: owned.Homes | None = None
+    named: local_bodies.Named | None = None
+    homes: unplaced.Homes | None = None
     found: list[Speaker] = []
     for before, person in zip((None, *speaking[:-1]), speaking, strict=True):
         start = person.start - len(person.title)
@@ -56,7 +56,7 @@ def _completed(
         elif person.title in _HEADS:
             found.append(structs.replace(person, title=_state(title, person.title) + person.title))
         elif post := _OF_PLACE.fullmatch(person.title):
-            homes = homes or owned.Homes(layout, title, localities.find(layout))
+            homes = homes or unplaced.Homes(layout, title, localities.find(layout))
             place = homes.get(post["kind"]) or ""
             title_of_place = place + person.title.removeprefix(post["kind"] if place and post["committee"] else "")
             found.append(structs.replace(person, title=title_of_place))
@@ -66,7 +66,7 @@ def _completed(
             name = _nearest(bodies, short["kind"], start)
             found.append(structs.replace(person, title=name + person.title[1:]) if name else person)
         elif _OF_PLACES.match(person.title):
-            named = named or local.Named(layout, title, entities.year_of(layout, day))
+            named = named or local_bodies.Named(layout, title, entities.year_of(layout, day))
             found.append(structs.replace(person, title=_in_full(person, start, named.within(start, person.start))))
         else:
             found.append(person)

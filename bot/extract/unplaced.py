@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from bot.extract import gazetteer, knowledge, local_names, localities
+from bot.extract import full_names, gazetteer, knowledge, localities
 from bot.extract.localities import Place
 from bot.extract.text import Layout, beginning
 
@@ -53,7 +53,7 @@ _OWN_OFFICE = (
 @functools.cache
 def _own() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """A body without its place (市文化广电局, 经省政府同意): it is of the place that the text is of; by its kind."""
-    office = f"(?P<office>{local_names.known()}|{_OWN_GOVERNMENT}|{_OWN_OFFICE})"
+    office = f"(?P<office>{full_names.known()}|{_OWN_GOVERNMENT}|{_OWN_OFFICE})"
     return tuple(
         [(kind, beginning(kind, f"(?P<own>{kind})(?<![^{_LAST_BEFORE_OWN}].){office}")) for kind in _OWN_KINDS]
     )
@@ -73,7 +73,7 @@ def _halls_named() -> re.Pattern[str]:
 @functools.cache
 def _next() -> re.Pattern[str]:
     """The next of a row that leaves the place to its first one (省发展改革委、财政厅（国资委）、商务厅)."""
-    return re.compile(f"(?:（[^（）\n]{{1,12}}）)?[、和](?P<office>{local_names.known()})")
+    return re.compile(f"(?:（[^（）\n]{{1,12}}）)?[、和](?P<office>{full_names.known()})")
 
 
 _LISTED = 300
@@ -96,7 +96,7 @@ _ROW = re.compile(
 def _each() -> re.Pattern[str]:
     """A body of such a row."""
     return re.compile(
-        f"(?<=[（〔：、，；。\n由商请经])(?P<office>{local_names.known()})(?=[、，（）〔〕。；\n牵负配参会]|$)"
+        f"(?<=[（〔：、，；。\n由商请经])(?P<office>{full_names.known()})(?=[、，（）〔〕。；\n牵负配参会]|$)"
     )
 
 
