@@ -1,6 +1,8 @@
 """DELIVER and a clock that was wrong: what was put off by it does not wait until that time comes."""
 
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 from bot.domain.chats import DeliveryState
 from bot.domain.ports import RetryAfter, SendOutcome, Sent, Unknown, Unsent
 from bot.domain.timing import FARTHEST, LONGEST_WAIT
+from bot.store.sqlite.deliver import _FIND_TOO_FAR
 from tests.builders import NOW
 from tests.flow.letterbox import Desk, letterbox
 
@@ -53,3 +56,10 @@ async def test_however_long_telegram_asks_us_to_wait_we_wait_for_a_day(desk: Des
         assert len(desk.post.taken) == 1
     await desk.station().round(NOW + LONGEST_WAIT)
     assert await desk.states() == [DeliveryState.SENT]
+
+
+async def test_a_round_looks_at_no_row_that_waits_for_its_own_time(desk: Desk, tmp_path: Path) -> None:
+    """Where digests to 100,000 chats are spread, each round would."""
+    with closing(sqlite3.connect(tmp_path / "policybot.db")) as db:
+        plan = db.execute(f"explain query plan {_FIND_TOO_FAR}", {"far": 0}).fetchall()
+    assert "SEARCH delivery USING INDEX delivery_lane (kind=? AND not_before>?)" in plan[-1][-1]
