@@ -13,7 +13,7 @@ _CITED_AFTER = re.compile(
 _TO = re.compile("向(?:[^，。；：、\n]{2,14}[、和或])*$")
 _TOLD = re.compile("(?:[和或][^，。；、\n]{2,14})?[^，。；\n]{0,10}(?:报告|申请|备案|请示|反映|[上填]报|报送|提出)")
 """Behind a body that others report to (可以另向财政部报告)."""
-_REPORTED = re.compile("(?:[、和或][^，。；、\n]{2,16}){0,4}(?:备案|备查|备核|报告|汇总|[。；\n]|$)")
+_REPORTED = re.compile("(?:[、和或][^，。；、和或\n]{2,16}){0,4}(?:备案|备查|备核|报告|汇总|[。；\n]|$)")
 """Behind a body that something is sent to (报省财政厅备案)."""
 _SENDS = ("报", "报送", "送", "抄送", "抄报", "上报", "寄送", "反馈", "抄送：", "抄报：")
 _COPIES = ("抄送", "抄送：", "抄报", "抄报：")
@@ -34,9 +34,9 @@ _WITH = re.compile("[^，。；\n]{0,14}(?:沟通|协调|对接|联系|合作|�
 """Behind a body that others are to work with."""
 _PROPOSED = "建议"
 _IN_ROW = ("建议", "、", "和")
-_PROPOSED_ROW = re.compile(_PROPOSED + "(?:[^，。；：、\n]{2,16}[、和])*$")
+_PROPOSED_ROW = re.compile(_PROPOSED + "(?:[^，。；：、和\n]{2,16}[、和])*$")
 _ASKED = re.compile(
-    "(?:[、和][^，。；、\n]{2,16}){0,5}?(?:等[^，。；、\n]{0,6})?(?:将|把|尽快|加大|牵头|从|应|修订|出台|制定|研究)"
+    "(?:[、和][^，。；、和\n]{2,16}){0,5}?(?:等[^，。；、\n]{0,6})?(?:将|把|尽快|加大|牵头|从|应|修订|出台|制定|研究)"
 )
 """Around bodies that somebody proposes something to (建议财政部、教育部将…)."""
 _AFTER_PAPER = ("》和", "）和", "》及", "）及", "》、", "）、")
