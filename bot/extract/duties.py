@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from bot.extract import full_names, gazetteer, localities
+from bot.extract import full_names, gazetteer, localities, party
 from bot.extract.text import Layout
 from bot.extract.unplaced import Found, Homes, is_listed
 
@@ -45,7 +45,7 @@ def committees(layout: Layout, homes: Homes) -> Iterator[tuple[str, int, int]]:
         if _BOTH in sign and folded.endswith(_BY, 0, start) and _AGREES.match(folded, end):
             home = homes.get(sign[0])
             if home:
-                yield f"中国共产党{home}委员会", start, start + sign.index("委") + 1
+                yield party.committee(home), start, start + sign.index("委") + 1
 
 
 def leagues(layout: Layout, homes: Homes) -> Iterator[tuple[str, int, int]]:

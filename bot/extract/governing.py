@@ -121,7 +121,7 @@ def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterat
             yield f"{name}人民政府", found[0].start, found[0].end
         both = next((act for act in found if act.with_party), None)
         if both and name.endswith(party.PROVINCIAL):
-            yield f"中国共产党{name}委员会", both.start, both.end
+            yield party.committee(name), both.start, both.end
     yield from _districts(layout, places, title)
     yield from _abridged(layout.folded)
 

@@ -31,6 +31,11 @@ _CONGRESS = re.compile(
 _REPORTER = "届中央委员会向"
 
 
+def committee(place: str) -> str:
+    """The full name of the Party's committee of a place."""
+    return f"中国共产党{place}委员会"
+
+
 def bodies(layout: Layout, places: tuple[Place, ...]) -> Iterator[tuple[str, int, int]]:
     """The full name, start and end of each."""
     folded = layout.folded
@@ -50,12 +55,12 @@ def bodies(layout: Layout, places: tuple[Place, ...]) -> Iterator[tuple[str, int
             and folded[place.start - 1 : place.start] in _BEFORE
             and _ISSUES.match(folded, place.end)
         ):
-            yield f"中国共产党{place.name}委员会", place.start, folded.index("委", place.end) + 1
+            yield committee(place.name), place.start, folded.index("委", place.end) + 1
     if "工作汇报" not in folded:
         return
     for place in places:
         match = _COMMITTEE.match(folded, place.end) if folded.endswith(_HEARS, 0, place.start) else None
         if match:
-            yield f"中国共产党{place.name}委员会", place.start, match.end()
+            yield committee(place.name), place.start, match.end()
             if match["both"]:
                 yield f"{place.name}人民政府", match.start("kind"), match.end("both")

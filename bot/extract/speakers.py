@@ -13,6 +13,7 @@ from msgspec import structs
 from bot.domain.reading import Speaker
 from bot.extract import deputies, gazetteer, knowledge, offices, states
 from bot.extract.saying import NAME_END, QUOTED, SPEAKS
+from bot.extract.states import TURNS
 from bot.extract.text import Layout, beginning, matches
 
 _NOT_BEHIND = "(?<![信并在和将已会同也就对为等还了是的与及向从地着表])"
@@ -30,7 +31,6 @@ _MOST_PERSONS = 200
 """So many mentions of persons are looked at: each is sought through the whole text."""
 
 _ASKED_TO_SIGN = ("报请", "提请")
-_TURNS = frozenset("，。；：！？“”\n ")
 
 
 @functools.cache
@@ -219,7 +219,7 @@ def _foreign_behind(layout: Layout, post: int, end: int) -> Speaker | None:
     if layout.folded[end : end + 1] in knowledge.wordset("surnames"):
         return None
     last = min(len(layout.folded), end + _LONGEST_FOREIGN)
-    if layout.folded[post - 1 : post] in states.SHORT and (post == 1 or layout.folded[post - 2] in _TURNS):
+    if states.stands_before(layout.folded, post):
         for until in range(end + _SHORTEST_FOREIGN, last + 1):
             if _speaks().match(layout.folded, until):
                 return Speaker(name=layout.text[end:until], title=layout.text[post - 1 : end], start=end, end=until)
@@ -279,7 +279,7 @@ def _repeated(layout: Layout, form: str, position: int) -> bool:
         position = layout.folded.find(form, position)
         if position < 0:
             return False
-        begins = position == 0 or layout.folded[position - 1] in _TURNS or layout.folded.endswith("岁的", 0, position)
+        begins = position == 0 or layout.folded[position - 1] in TURNS or layout.folded.endswith("岁的", 0, position)
         if begins and _speaks().match(layout.folded, position + len(form)):
             return True
         position += len(form)

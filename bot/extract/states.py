@@ -10,14 +10,19 @@ SHORT = {
 }  # fmt: skip
 """In full, what each may mean."""
 _MINISTERS = frozenset({"外长", "防长", "外交部", "国防部"})
-_TURNS = frozenset("，。；：！？“”\n ")
+TURNS = frozenset("，。；：！？“”\n ")
 
 
 def shortly(folded: str) -> Iterator[int]:
     """Where a state is called so at the beginning of a clause, before its minister."""
     for start, _, sign in gazetteer.hits(folded, "signs"):
-        if sign in _MINISTERS and start and folded[start - 1] in SHORT and (start == 1 or folded[start - 2] in _TURNS):
+        if sign in _MINISTERS and stands_before(folded, start):
             yield start - 1
+
+
+def stands_before(folded: str, post: int) -> bool:
+    """Whether a state is called so before a post, at the beginning of a clause."""
+    return folded[post - 1 : post] in SHORT and (post == 1 or folded[post - 2] in TURNS)
 
 
 def full(state: str, folded: str) -> str:
