@@ -12,6 +12,7 @@ from bot.domain.models import ReadArticle
 from bot.domain.plans import EVERY_DAY, Plan
 
 _Rank = tuple[int, float, int]
+_Precedence = tuple[bool, bool, int]
 _AGE = attrgetter("at", "article_id")
 
 
@@ -91,37 +92,43 @@ def chosen(candidates: Iterable[Candidate], limit: int) -> frozenset[int]:
     for one in candidates:
         known = stories.setdefault(one.cluster_id, one)
         if known is not one:  # of hundreds most are a story each
-            stories[one.cluster_id] = min(known, one, key=_stands)
+            stories[one.cluster_id] = min(known, one, key=_stands_for_its_story)
     ranked: tuple[list[Candidate], ...] = ([], [], [])
     for one in stories.values():
-        ranked[0 if one.has_measures else 1 if one.is_policy else 2].append(one)
+        ranked[_sort(one.has_measures, one.is_policy)].append(one)
     best: list[Candidate] = []
     for found in ranked:
         best += heapq.nlargest(limit - len(best), found, key=_AGE)
     return frozenset([one.cluster_id for one in best])
 
 
-def _stands(one: Candidate) -> tuple[bool, bool, int]:
-    """Which article stands for its story: as `_precedence`."""
-    return not one.has_measures, not one.official, one.article_id
+def _stands_for_its_story(one: Candidate) -> _Precedence:
+    return _precedence(one.has_measures, one.official, one.article_id)
 
 
 def _rank(article: ReadArticle) -> _Rank:
     at = article.published or article.first_seen_at
-    return _order(bool(article.reading.measures()), article.reading.is_policy, at.timestamp(), article.id)
+    return _sort(bool(article.reading.measures()), article.reading.is_policy), -at.timestamp(), -article.id
 
 
-def _order(has_measures: bool, is_policy: bool, at: float, article_id: int) -> _Rank:
-    return 0 if has_measures else 1 if is_policy else 2, -at, -article_id
+def _sort(has_measures: bool, is_policy: bool) -> int:
+    """Of the three sorts of stories the first come first."""
+    return 0 if has_measures else 1 if is_policy else 2
 
 
-def _precedence(match: Match) -> tuple[bool, bool, int]:
-    return not match.article.reading.measures(), not match.article.official, match.article.id
+def _precedence(has_measures: bool, official: bool, article_id: int) -> _Precedence:
+    """The first of those that tell a story stands for it: one with measures, the original, the earliest."""
+    return not has_measures, not official, article_id
+
+
+def _stands(match: Match) -> _Precedence:
+    article = match.article
+    return _precedence(bool(article.reading.measures()), article.official, article.id)
 
 
 def _joined(one: Match, other: Match) -> Match:
     """The two as one: of those that have measures the original, else the earliest stands for the story."""
-    kept, spare = sorted((one, other), key=_precedence)
+    kept, spare = sorted((one, other), key=_stands)
     names = (*kept.article.reprints, spare.article.publisher, *spare.article.reprints)
     reprints = tuple(name for name in dict.fromkeys(names) if name != kept.article.publisher)
     return Match(
