@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from bot.domain.desks import Filter
+from bot.domain.ports import msgid
 from bot.domain.rules import Every, Term, Wanted, Where, parts
 from bot.flow.desk import topics
 from bot.flow.desk.asks import Ask
@@ -15,6 +16,7 @@ from bot.match.query import Rule, canonical
 from bot.match.sight import needle
 from bot.match.spelling import joined, spelled
 
+NO_NAME = msgid("追踪的是一项制度、机制或一个词，这里没有写出")
 _WORDS = frozenset({Where.ANYWHERE, Where.MECHANISM})
 _WAYS = (Where.MECHANISM, Where.MEASURE, Where.ANYWHERE)
 """How a mechanism is looked for, in this order: by its mentions, else by the word in measures, else anywhere."""
@@ -66,10 +68,17 @@ async def tracked(office: Office, ask: Ask | None, text: str) -> tuple[Tracked, 
     whole = Tracked(name=canonical(found.rest.strip()), when=when)
     understood = await topics.understand(office, found.rest)
     narrowed = _narrowed(found.rest, understood, when) if isinstance(understood, topics.Understood) else None
+    if narrowed is None and isinstance(understood, topics.Understood) and not _is_name(found.rest, understood):
+        return BadRule(text=found.rest.strip(), position=0, message=NO_NAME)
     if narrowed is None:
         return (whole,)
     plain = all(isinstance(part, Term) and part.where is Where.ANYWHERE for part in narrowed.beside)
     return (whole, narrowed) if plain and narrowed.beside else (narrowed,)
+
+
+def _is_name(text: str, understood: topics.Understood) -> bool:
+    """Bodies and sources by their names alone, without a field's, which may be those of mechanisms as well."""
+    return ":" not in fold(text) and all(isinstance(part, Term) and part.bare for part in parts(understood.rule.wanted))
 
 
 def _narrowed(text: str, understood: topics.Understood, when: Sought) -> Tracked | None:

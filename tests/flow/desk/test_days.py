@@ -10,6 +10,7 @@ from bot.domain.plans import Plan
 from bot.domain.reading import Deadline, DeadlineKind
 from bot.domain.spans import Span
 from bot.flow.desk import findings as f
+from bot.flow.desk import tracked
 from bot.flow.desk.answers import Articles, NothingFound
 from bot.flow.desk.exported import ExportChoices, ExportMade, NothingToExport
 from bot.flow.desk.follows import BadRule, Subscribed
@@ -190,6 +191,13 @@ async def test_a_week_is_from_monday_to_sunday_whoever_is_asked(room: Room) -> N
     assert (made.total, made.rules) == (1, 1)
     assert reply(made, str)[0].html.startswith("关注的消息（2026年7月20日至2026年7月26日）：1 篇")
     assert isinstance(await room.desk.export(ask("芯片 2025-01 md")), NothingToExport)
+
+
+@pytest.mark.parametrize("text", ["机构:工信部", "白名单 | 芯片", "地区:上海 近30天"])
+async def test_what_names_nothing_to_track_is_not_said_to_be_missing(room: Room, text: str) -> None:
+    bad = expect(BadRule, await room.desk.track(ask(text)))
+    assert bad.message == tracked.NO_NAME
+    assert expect(BadRule, await room.desk.export(ask(f"追踪 {text} md"))).message == tracked.NO_NAME
 
 
 @pytest.mark.parametrize(
