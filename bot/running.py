@@ -97,9 +97,11 @@ async def warming(app: App) -> AsyncIterator[None]:
             log.warning("warm: left off: %s", error)
 
     task = asyncio.create_task(ask())
-    yield
-    task.cancel()
-    await asyncio.wait([task])
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
 
 
 def environment() -> Mapping[str, str]:

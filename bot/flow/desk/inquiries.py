@@ -36,7 +36,6 @@ FIGURES_EACH = 8
 """Figures of one article, so that one table does not crowd out the other articles."""
 COMPARED = 24
 """Statements among which the newest two of a body are sought."""
-RISING_DAYS = 28
 LONGEST_ID = 15
 """Digits; a longer number is no article's."""
 

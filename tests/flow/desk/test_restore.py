@@ -99,6 +99,8 @@ async def test_in_a_group_its_admins_bring_back(room: Room) -> None:
     said = in_group()
     await room.desk.press(said, f"1:turn:{restore_of(gone)}")
     assert await room.rules(said.chat_id) == []
+    await room.desk.press(in_group(user_id=4004), f"1:turn:{restore_of(gone)}")
+    assert await room.rules(said.chat_id) == RULES[:2]
 
 
 def restore_of(result: Result) -> int:
