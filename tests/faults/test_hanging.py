@@ -1,6 +1,8 @@
 """Fault "Telegram hangs": to hundreds of chats at once no answer comes, and the others get theirs meanwhile."""
 
 import asyncio
+import resource
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -24,6 +26,16 @@ from tests.faults.lossy import FREE
 OTHERS = 100
 IMPATIENT = replace(SeatSettings.at(FREE.overall), patience=timedelta(milliseconds=10))
 """So that the test is short; everything else as shipped, and no wait for turns."""
+DESCRIPTORS = 4096
+"""Both ends of some 600 connections are this process's, and 1,024 are allowed as a rule."""
+
+
+@pytest.fixture(autouse=True)
+def descriptors() -> Iterator[None]:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, DESCRIPTORS)), hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 async def a_station(store: Store, bot: Line) -> Deliver:
