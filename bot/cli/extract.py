@@ -8,7 +8,7 @@ import click
 from bot.app import sandboxed
 from bot.cli.root import Verb
 from bot.cli.shapes import reading_shape, say
-from bot.cli.terminal import GivenPath, finish, json_option, progress
+from bot.cli.terminal import GivenPath, complain, finish, json_option, progress
 from bot.domain.reading import MeasureList, Reading, Substance
 from bot.flow.examine import Examination, examine
 
@@ -43,6 +43,8 @@ def _tell(found: Examination, as_json: bool) -> None:
         click.echo(f"policybot: {found.error}", err=True)
         if as_json:
             say({"path": found.path, "error": found.error})
+    if found.note is not None:
+        complain(found.path, found.note)
     for examined in found.found:
         if as_json:
             say(reading_shape(found.path, examined.entry, examined.reading))

@@ -52,4 +52,6 @@ def _tell(report: IntakeReport, as_json: bool) -> bool:
         click.echo(f"{report.path}: {report.kind}, {report.stored} new of {report.entries}")
     if report.error:
         click.echo(f"policybot: {report.error}", err=True)
+    if report.note:
+        complain(report.path, report.note)
     return report.error is not None

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bot.domain.errors import SourceError
+from bot.domain.errors import NoText, SourceError
 from bot.domain.models import ContentKind, Entry, RawDocument
 from bot.feeds import papers, wraps
 from bot.feeds.lines import tidy
@@ -64,11 +64,12 @@ def document(raw: RawDocument) -> Entry:
 def lines(raw: RawDocument) -> list[str]:
     """The paragraphs and the rows of tables (cells apart by tabs) of a PDF or Word file.
 
-    Raises `SourceError`, naming the file, for what is encrypted, broken, too large, of another kind, or a scan.
+    Raises `SourceError`, naming the file, for what is encrypted, broken, too large, of another kind, or a scan;
+    `NoText` for a Word file with nothing in it.
     """
     found = _pdf_lines(raw) if _PDF in raw.body[:_PDF_WITHIN] else _word_lines(raw)
     if not found:
-        raise SourceError(f"{raw.name}: the file has no text")
+        raise NoText(f"{raw.name}: the file has no text")
     return found
 
 

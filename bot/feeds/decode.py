@@ -12,8 +12,11 @@ MAX_REPLACED = 0.01
 MAX_CONTROLS = 0.01
 """Share of control characters above which bytes are no text, whatever they decode to."""
 
-_SLIP = 0.05
-"""UTF-8 with at most this share of its non-ASCII characters broken is damaged UTF-8; of GBK read so, half breaks."""
+_SLIP = 0.3
+"""UTF-8 with at most this share of its non-ASCII characters broken is damaged UTF-8.
+
+Of GBK read so, at least 0.62 break (1,600 pieces of 30 to 5,000 characters); with a fifth of UTF-8 damaged, 0.28.
+"""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -58,7 +61,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 def decode(raw: RawDocument) -> str:
     """The text of a document, without BOM and NULs and with `\\n` line ends.
 
-    Tries BOM, UTF-8 (whole, or with a little damage), the HTTP charset, the declared one, gb18030 (SOURCES §5 row 1).
+    Tries BOM, UTF-8 (whole, or damaged), the HTTP charset, the declared one, gb18030 (SOURCES §5 row 1).
     Raises `NoText` for empty files, `SourceError` for binary ones and where over 1 % of the text cannot be decoded.
     """
     if not raw.body.strip():
@@ -102,7 +105,7 @@ def _marked(body: bytes) -> str | None:
 
 
 def _utf8(body: bytes) -> str | None:
-    """The text, also with a few broken characters: without them it could pass for another set, as nonsense."""
+    """The text, also with broken characters among its own: it could pass for another set, as nonsense."""
     try:
         return body.decode()
     except UnicodeDecodeError:

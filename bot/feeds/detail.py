@@ -1,6 +1,7 @@
 """An article's own page, as its source's recipe says: where to ask for it, and what of the answer is the article."""
 
 import re
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -73,7 +74,10 @@ def _from_json(raw: RawDocument, title: str, recipe: Recipe) -> Entry:
     text = decode(raw)
     if text.lstrip()[:1] == "<":
         raise SourceError(f"{raw.name}: {instead_of_json(text)}")
-    content = paths.text_at(paths.load(raw.name, text), recipe.content, page.MAX_CONTENT)
+    answer = paths.load(raw.name, text)
+    content = paths.text_at(answer, recipe.content, page.MAX_CONTENT)
+    if raw.doubt and not _names(answer, title):
+        raise SourceError(raw.doubt)
     if not content:
         raise SourceError(f"{raw.name}: 路径 {recipe.content} 下没有正文 (no text at this path)")
     return Entry(title=title or first_sentence(content), content=content, url=raw.url)
@@ -83,6 +87,12 @@ def _same(found: str, title: str) -> bool:
     """Whether a page's own title is the article's, however much of either was cut off."""
     one, other = normal_title(_CUT_OFF.sub("", found)), normal_title(_CUT_OFF.sub("", title))
     return bool(one and other) and (one in other or other in one)
+
+
+def _names(answer: Any, title: str) -> bool:
+    """Whether one of the values of a JSON answer is the article's title, or a text that has it."""
+    wanted = normal_title(_CUT_OFF.sub("", title))
+    return bool(wanted) and any(wanted in normal_title(value) for value in paths.texts(answer))
 
 
 def _lists(raw: RawDocument, title: str, url: str) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from bot.domain.errors import NoText, SourceError
 from bot.domain.models import Entry, ParsedFeed, RawDocument
-from bot.feeds import attachments, feed, jsonfeed, page, papers
+from bot.feeds import attachments, damage, feed, jsonfeed, page, papers
 from bot.feeds.decode import decode, mended
 from bot.feeds.markdown import HEADING
 
@@ -30,6 +30,10 @@ def parse(raw: RawDocument) -> ParsedFeed:
     Feeds (rss, atom, rdf, jsonfeed) may have no entries; documents (html, document, markdown, text) have exactly one.
     Raises `SourceError`, naming `raw.name` and the reason, for what is none of these; `NoText` for what says nothing.
     """
+    return damage.counted(_parsed(raw))
+
+
+def _parsed(raw: RawDocument) -> ParsedFeed:
     if attachments.is_attachment(raw):
         return _single("document", attachments.document(raw))
     text = decode(raw)

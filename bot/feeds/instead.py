@@ -7,10 +7,13 @@ from selectolax.lexbor import LexborHTMLParser
 from bot.feeds import blocks
 from bot.feeds.lines import tidy
 
-_CHALLENGE = re.compile(
+_REFUSAL = re.compile(
     r"安全验证|人机验证|访问验证|请完成验证|访问被拦截|访问过于频繁|请求被拒绝|SafeLine|Just a moment"
-    r"|Access Denied|403 Forbidden|404 Not Found|502 Bad Gateway|503 Service|页面不存在|您访问的页面"
-    r"|系统维护|enable JavaScript|this route is empty|Welcome to RSSHub",
+    r"|Access Denied|403 Forbidden|enable JavaScript",
+    re.IGNORECASE,
+)
+_ERROR = re.compile(
+    r"404 Not Found|502 Bad Gateway|503 Service|页面不存在|您访问的页面|系统维护|this route is empty|Welcome to RSSHub",
     re.IGNORECASE,
 )
 _SHELL = 100
@@ -33,8 +36,11 @@ def what_instead(page: LexborHTMLParser, text: str) -> str | None:
     """What a page that has not what was looked for seems to be; None for an ordinary page."""
     title = page.css_first("title")
     words = "".join(blocks.text_of(page.body)) if page.body else ""
-    if found := _CHALLENGE.search(f"{title.text() if title else ''} {words[:2000]}"):
+    said = f"{title.text() if title else ''} {words[:2000]}"
+    if found := _REFUSAL.search(said):
         return f"a refusal or a challenge ({found[0]})"
+    if found := _ERROR.search(said):
+        return f"an error page ({found[0]})"
     if len(words) < _SHELL and "<script" in text.lower():
         return "a page that has no text of its own: scripts would draw it"
     return None

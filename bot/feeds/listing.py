@@ -49,9 +49,7 @@ def parse(raw: RawDocument, recipe: Recipe, today: date | None = None) -> Parsed
     page = LexborHTMLParser(text)
     found = _select(raw, page, recipe.rows)
     if not found:
-        instead = what_instead(page, text)
-        reason = f": {instead}" if instead else " (no such element on the page)"
-        raise SourceError(f"{raw.name}: 选择器 {recipe.rows} 没有匹配{reason}")
+        raise SourceError(f"{raw.name}: {_why_none(answer, page, text, recipe)}")
     whole, cut = _whole(answer, found)
     made = _entries(Answered(raw, page, today), recipe, whole) if whole else []
     rows.check_legible(raw.name, made)
@@ -62,6 +60,14 @@ def parse(raw: RawDocument, recipe: Recipe, today: date | None = None) -> Parsed
         surplus=max(0, len(made) - MAX_ENTRIES),
         fault=_CUT if cut else None,
     )
+
+
+def _why_none(answer: str, page: LexborHTMLParser, text: str, recipe: Recipe) -> str:
+    if instead := what_instead(page, text):
+        return f"选择器 {recipe.rows} 没有匹配: {instead}"
+    if _is_cut(answer):
+        return "页面不完整 (cut off before its first row)"
+    return f"选择器 {recipe.rows} 没有匹配 (no such element on the page)"
 
 
 def _markup(raw: RawDocument, text: str, recipe: Recipe) -> str:
@@ -78,12 +84,14 @@ def _markup(raw: RawDocument, text: str, recipe: Recipe) -> str:
     return text
 
 
-def _whole(text: str, found: list[LexborNode]) -> tuple[list[LexborNode], bool]:
+def _is_cut(answer: str) -> bool:
+    return not _RECORDS_END.search(answer) if _RECORDS.search(answer) else is_cut(answer)
+
+
+def _whole(answer: str, found: list[LexborNode]) -> tuple[list[LexborNode], bool]:
     """The rows that are there whole, and whether the answer was cut off; of records only whole ones are taken."""
-    if _RECORDS.search(text):
-        return found, not _RECORDS_END.search(text)
-    cut = is_cut(text)
-    return (found[:-1] if cut else found), cut
+    cut = _is_cut(answer)
+    return (found[:-1] if cut and not _RECORDS.search(answer) else found), cut
 
 
 def is_selector(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from bot.domain.errors import SourceError
+from bot.domain.errors import NoText, SourceError
 from bot.domain.models import ContentKind, Entry, RawDocument
 from bot.feeds import blocks, body, facts, markdown, wraps
 from bot.feeds.decode import decode
@@ -36,7 +36,8 @@ def article(raw: RawDocument, selectors: tuple[str, ...] = ()) -> Entry:
     """An HTML page or fragment as one entry: title, main body as HTML, date, source, address.
 
     `selectors` say where this site's bodies stand, before those that all sites share.
-    Raises `SourceError` for a page without an article's body and says what it seems to be instead.
+    Raises `SourceError` for a page without an article's body and says what it seems to be instead; `NoText` where not
+    even a title is a word.
     """
     text = decode(raw)
     page = LexborHTMLParser(text)
@@ -46,7 +47,7 @@ def article(raw: RawDocument, selectors: tuple[str, ...] = ()) -> Entry:
         return _fragment(raw, page.body)
     found = body.find(page.body, selectors)
     if found is None:
-        raise SourceError(f"{raw.name}: {_why_not(page, text)}")
+        raise _why_not(raw.name, page, text)
     said = facts.read(page, raw.url)
     return Entry(
         title=said.title or first_sentence(clean(found.html or "", ContentKind.HTML)),
@@ -58,18 +59,26 @@ def article(raw: RawDocument, selectors: tuple[str, ...] = ()) -> Entry:
     )
 
 
-def _why_not(page: LexborHTMLParser, text: str) -> str:
+def _why_not(name: str, page: LexborHTMLParser, text: str) -> SourceError:
     if found := what_instead(page, text):
-        return f"no article but {found}"
-    says_nothing = page.body is None or not blocks.text_of(page.body)
-    return f"no article in the page: {'not a word' if says_nothing else 'only navigation, a list or a notice'}"
+        return SourceError(f"{name}: no article but {found}")
+    title = page.css_first("title")
+    if page.body is not None and _says_anything(blocks.text_of(page.body)):
+        return SourceError(f"{name}: no article in the page: only navigation, a list or a notice")
+    if title is not None and _says_anything([title.text()]):
+        return SourceError(f"{name}: a title without a text")
+    return NoText(f"{name}: the page has no text")
+
+
+def _says_anything(lines: list[str]) -> bool:
+    return any(char.isalnum() for line in lines for char in line)
 
 
 def _fragment(raw: RawDocument, root: LexborNode) -> Entry:
     """Body HTML without a page around it; its leading centred lines, up to a 文号, are the title."""
     lines = blocks.text_of(root)
-    if not lines:
-        raise SourceError(f"{raw.name}: the page has no text")
+    if not _says_anything(lines):
+        raise NoText(f"{raw.name}: the page has no text")
     above = _centred(root)
     content = root.inner_html or ""
     title = "".join(tidy(node.text()) for node in above)

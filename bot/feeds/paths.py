@@ -51,6 +51,17 @@ def text_at(value: Any, path: str, limit: int = MAX_FIELD) -> str:
     return _SURROGATE.sub("", str(found)[:limit]).strip()
 
 
+def texts(value: Any) -> Iterator[str]:
+    """Every text in a JSON value, however deep."""
+    todo = [value]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict | list):
+            todo.extend(one.values() if isinstance(one, dict) else one)
+
+
 def filled(template: str, value: Any) -> str:
     """A template with the values at its paths in braces; empty where one of them is missing."""
     parts = [text_at(value, path) for path in _IN_BRACES.findall(template)]

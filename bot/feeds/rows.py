@@ -82,11 +82,11 @@ def check_legible(name: str, entries: Sequence[Entry]) -> None:
 
 
 def check_not_doubled(name: str, entries: Sequence[Entry]) -> None:
-    """Raises `SourceError` where most titles are UTF-8 that was taken for Latin-1 and encoded again.
+    """Raises `SourceError` where most titles are UTF-8 or GBK that was taken for Latin-1 and encoded again.
 
     For feeds, which may be in any language: nothing else is taken for mojibake there.
     """
-    doubled = [one.title for one in entries if _is_doubled(one.title)]
+    doubled = [one.title for one in entries if _is_doubled(one.title) or _is_gbk(one.title)]
     if 2 * len(doubled) > len(entries):
         raise SourceError(f"{name}: 标题是乱码，字符集不对 (the titles are mojibake: {first_sentence(doubled[0])!r})")
 
@@ -95,6 +95,18 @@ def _is_doubled(title: str) -> bool:
     letters = [char for char in title if char.isalpha()]
     leads = sum(1 for char in letters if char in _LEADS)
     return leads >= _FEW_LEADS and 2 * leads >= len(letters)
+
+
+def _is_gbk(title: str) -> bool:
+    """Hardly a letter but of Latin-1's upper half, and all of these pairs are Chinese characters."""
+    upper = [char for char in title if "\xa0" <= char <= "\xff"]
+    if len(upper) < _FEW or sum(char.isascii() and char.isalpha() for char in title) * 4 > len(upper):
+        return False
+    try:
+        "".join(upper).encode("latin-1").decode("gb2312")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_common(char: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from bot.domain.errors import SourceError
 from bot.domain.models import ParsedFeed, RawDocument
 from bot.domain.recipes import FEED_RECIPE, Recipe, SourceKind
-from bot.feeds import document, jsonlist, listing, rows
+from bot.feeds import damage, document, jsonlist, listing, rows
 
 FEED_KINDS = frozenset({"rss", "rdf", "atom", "jsonfeed"})
 """What a feed's address may answer; a page in its place is an error page or a challenge, with status 200 or not."""
@@ -39,9 +39,9 @@ def parse(answer: Answer) -> ParsedFeed:
     """The entries of an answer. Raises `SourceError`, naming the document and what is wrong with it."""
     match answer.kind:
         case SourceKind.JSONLIST:
-            return jsonlist.parse(answer.raw, answer.recipe, answer.today)
+            return damage.counted(jsonlist.parse(answer.raw, answer.recipe, answer.today))
         case SourceKind.LISTING:
-            return listing.parse(answer.raw, answer.recipe, answer.today)
+            return damage.counted(listing.parse(answer.raw, answer.recipe, answer.today))
         case SourceKind.FOLDER:
             return document.parse(answer.raw)
         case SourceKind.FEED:

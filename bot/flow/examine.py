@@ -34,11 +34,12 @@ class Examined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examination:
-    """What a file holds; `error` where it cannot be read, or not whole."""
+    """What a file holds; `error` where it cannot be read, or not whole; `note`: what else one should know."""
 
     path: str
     found: tuple[Examined, ...] = ()
     error: str | None = None
+    note: str | None = None
 
 
 Job = Callable[[RawDocument], Examination]
@@ -55,7 +56,7 @@ def examine_document(raw: RawDocument) -> Examination:
         nothing = Entry(title="", content="", content_kind=ContentKind.TEXT)
         return Examination(path=raw.name, found=(_examine(nothing),))
     found = tuple(_examine(entry) for entry in feed.entries)
-    return Examination(path=raw.name, found=found, error=imperfect(raw.name, feed))
+    return Examination(path=raw.name, found=found, error=imperfect(raw.name, feed), note=feed.note)
 
 
 def explain_document(raw: RawDocument) -> Examination:

@@ -21,7 +21,7 @@ MAX_BYTES = 5 * 1024 * 1024
 class IntakeReport:
     """One file as `ingest` prints it: of its `entries`, `stored` were new.
 
-    `error` says why it cannot be read, or what of it is broken or was left out.
+    `error` says why it cannot be read, or what of it is broken or was left out; `note` what else one should know.
     """
 
     path: str
@@ -29,6 +29,7 @@ class IntakeReport:
     entries: int = 0
     stored: int = 0
     error: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,7 @@ class Intake:
             entries=len(entries),
             stored=await self.store.record_documents(entries, now),
             error=imperfect(path, feed),
+            note=feed.note,
         )
 
 

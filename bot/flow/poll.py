@@ -191,7 +191,8 @@ class Poll:
         if parsed.fault or not parsed.entries:
             return failed, None
         parsed = sift(parsed, source.options.keep, source.options.drop)
-        return answer, replace(parsed, note=parsed.note or f"{failed.reason}, but the list came with it")
+        told = f"{failed.reason}, but the list came with it"
+        return answer, replace(parsed, note="; ".join(filter(None, (told, parsed.note))))
 
     async def _parsed(self, source: Source, answer: Fetched) -> ParsedFeed:
         today = self.clock().astimezone(BEIJING).date()

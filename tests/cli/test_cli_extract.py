@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cli.program import SAMPLES, policybot
+from tests.feeds.made import word
 
 SEEDS = Path(__file__).parents[2] / "../shared/seeds"
 KEYS = {
@@ -127,6 +128,10 @@ WORDLESS = {
     "only_bom.txt": b"\xef\xbb\xbf",
     "only_nuls.txt": b"\0" * 9,
     "only_signs.txt": "。。。——……".encode(),
+    "empty_body.html": b"<!DOCTYPE html><html><head><title> </title></head><body></body></html>",
+    "signs.html": "<html><body><p>。。。</p></body></html>".encode(),
+    "fragment.html": b"<div></div>",
+    "empty.docx": word(),
 }
 
 

@@ -187,7 +187,7 @@ WAYS = (
         told={
             SourceKind.LISTING: r"选择器 .+ 没有匹配: .*页面不存在|返回的是网页，不是 JSON: .*页面不存在",
             SourceKind.JSONLIST: r"返回的是网页，不是 JSON: .*页面不存在",
-            SourceKind.FEED: r"not a feed|no article|challenge",
+            SourceKind.FEED: r"an error page .页面不存在",
         },
     ),
     Way(name="503", serve=lambda body, one: ERROR_PAGE, told=dict.fromkeys(SourceKind, r"503"), status=503),

@@ -82,7 +82,7 @@ def test_a_body_of_pictures_is_a_body_without_text() -> None:
         (page("<p>Welcome.</p>" + "<p>Something went wrong, see the log.</p>" * 20), "only navigation"),
         (page(f"<div>{LINKS}</div>"), "only navigation"),
         (page("<ul><li><a href='/1'>通知一</a></li></ul>", ""), "only navigation"),
-        ("<!DOCTYPE html><html><body><p> </p></body></html>", "not a word"),
+        ("<!DOCTYPE html><html><body><p> </p></body></html>", "the page has no text"),
         ("<span></span>", "no text"),
         ("<html><frameset><frame src='a.html'></frameset></html>", "only a frame"),
     ],

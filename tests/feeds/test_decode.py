@@ -64,6 +64,14 @@ def test_utf8_that_could_pass_for_gb18030_once_it_is_cut_stays_utf8() -> None:
             assert read(body, declared).startswith("示例部")
 
 
+def test_utf8_of_which_many_characters_are_damaged_stays_utf8() -> None:
+    markup = '<item><guid isPermaLink="true">https://a.example.cn/1</guid></item>' * 40
+    told = "示例部印发工作方案"
+    for declared in (None, "text/xml; charset=utf-8"):
+        damaged = (told.encode()[:-1] + b"!" + told.encode()[1:] + markup.encode()) * 2
+        assert "印发工作方" in read(damaged, declared)
+
+
 def _passes_for_gb18030(body: bytes) -> bool:
     try:
         return "示例" not in body.decode("gb18030")

@@ -1,6 +1,7 @@
 """An article's own page: found by its site's selectors, in JSON or in a file; an index in its place is told."""
 
 import json
+from functools import partial
 
 import pytest
 
@@ -94,6 +95,28 @@ def test_the_text_within_json() -> None:
 def test_json_without_the_text_says_so(body: str, told: str) -> None:
     with pytest.raises(SourceError, match=told):
         got(body, NFRA)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"data": {"docClob": "<p>请稍后再试，系统正在维护。</p>"}},
+        {"data": {"docTitle": "另一件事", "docClob": TEXT}},
+        {"data": {"docTitle": "通知", "docClob": TEXT}},
+        {"code": 502, "message": ["busy", None], "data": {"docClob": TEXT}},
+    ],
+)
+def test_json_under_a_failure_must_have_the_articles_title(other: dict[str, object]) -> None:
+    doubted = partial(RawDocument, name=URL, url=URL, doubt="502 Bad Gateway")
+    own = {"data": {"docTitle": f" {TITLE} ", "docClob": TEXT}}
+    within = {"data": {"docClob": f"<p>{TITLE}</p>{TEXT}"}}
+    for answer in (own, within):
+        assert read(doubted(body=json.dumps(answer).encode()), TITLE, URL, NFRA).content.endswith(TEXT)
+    assert read(doubted(body=json.dumps(own).encode()), "关于开展示范…", URL, NFRA).content == TEXT
+    for title in (TITLE, ""):
+        with pytest.raises(SourceError, match=r"^502 Bad Gateway$"):
+            read(doubted(body=json.dumps(other).encode()), title, URL, NFRA)
+    assert got(json.dumps(other), NFRA).content
 
 
 def test_a_page_that_is_cut_off_is_told_and_other_answers_are_not_pages() -> None:

@@ -61,5 +61,5 @@ def test_a_page_in_another_character_set_than_is_said_is_read_all_the_same(name:
 
 
 def test_an_error_page_is_no_article() -> None:
-    with pytest.raises(SourceError, match=r"no article but a refusal or a challenge \(页面不存在"):
+    with pytest.raises(SourceError, match=r"no article but an error page \(页面不存在"):
         article(ERROR_PAGE)

@@ -1,5 +1,7 @@
 """The entrance for POLL's sandbox: which machine reads what, and what a recipe must have."""
 
+import json
+
 import pytest
 
 from bot.domain.errors import SourceError
@@ -11,8 +13,9 @@ PAPER = "# 通知\n\n各地要加强组织领导，落实工作责任。".encode
 FEED = '<rss version="2.0"><channel><title>x</title><item><title>消息</title></item></channel></rss>'.encode()
 
 
-def answer(body: bytes, kind: SourceKind, name: str = "x") -> Answer:
-    return Answer(raw=RawDocument(name=name, body=body), kind=kind)
+def answer(body: bytes, kind: SourceKind, name: str = "x", recipe: Recipe = FEED_RECIPE) -> Answer:
+    raw = RawDocument(name=name, body=body, url="https://a.example.cn/list")
+    return Answer(raw=raw, kind=kind, recipe=recipe)
 
 
 def test_a_feed_must_be_one_and_a_file_of_a_folder_may_be_anything() -> None:
@@ -49,3 +52,29 @@ def test_a_json_feed_encoded_twice_is_told_and_french_is_not_taken_for_it() -> N
 )
 def test_what_a_recipe_lacks(kind: SourceKind, recipe: Recipe, fault: str | None) -> None:
     assert recipe_fault(recipe, kind) == fault
+
+
+def test_gbk_that_was_taken_for_latin_1_is_told_and_a_french_feed_is_not() -> None:
+    text = "<?xml version='1.0'?><rss version='2.0'><channel><item><title>%s</title></item></channel></rss>"
+    doubled = (text % "关于开展示范工作的通知").encode("gb18030").decode("latin-1").encode()
+    with pytest.raises(SourceError, match="标题是乱码"):
+        parse(answer(doubled, SourceKind.FEED))
+    for title in ("Ça a été créé à Orléans, où l’été a déjà cédé", "«À é è ê» — ÀÉÈÊ"):
+        assert parse(answer((text % title).encode(), SourceKind.FEED)).entries[0].title == title
+
+
+@pytest.mark.parametrize("lost", [1, 3])
+def test_damaged_characters_are_counted(lost: int) -> None:
+    items = (
+        f"<item><title>示例部印发第{number}号通知</title><description>一是加强领导，落实责任。</description></item>"
+        for number in range(90)
+    )
+    text = f"<rss version='2.0'><channel>{''.join(items)}</channel></rss>"
+    damaged = text.encode().replace("责".encode(), b"\xff", lost)
+    parsed = parse(answer(damaged, SourceKind.FEED))
+    assert (len(parsed.entries), parsed.fault) == (90, None)
+    assert parsed.note == f"{lost} characters came damaged and cannot be read"
+    assert parse(answer(text.encode(), SourceKind.FEED)).note is None
+    rows = json.dumps([{"t": "示例部印发通知", "u": "/1"}, {"t": "示例部\ufffd布公告", "u": "/2"}]).encode()
+    listed = parse(answer(rows, SourceKind.JSONLIST, recipe=Recipe(title="t", link="u")))
+    assert listed.note == "1 characters came damaged and cannot be read"
