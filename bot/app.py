@@ -258,7 +258,6 @@ async def delivering(app: App) -> AsyncIterator[Deliver]:
     post = Post.make(token(), app.config.telegram)
     deliver = app.deliver(post.sender, await app.store.instance.acquire())
     async with post:
-        await deliver.recover()
         yield deliver
 
 

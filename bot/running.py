@@ -50,7 +50,6 @@ async def serve(given: Given) -> None:
         former = await app.sync_admins()
         post = Post.make(secret, app.config.telegram)
         deliver = replace(app.deliver(post.sender, fence), alive=partial(app.mark, "deliver"))
-        await deliver.recover()
         stop_signals(deliver)
         log.info("policybot %s: instance %d on %s", __version__, fence, app.config.database.url)
         reload = Reload(given=given, app=app, desk=lambda: app.desk(post.admins, reload, post.places))

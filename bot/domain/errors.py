@@ -6,6 +6,7 @@ BotError
 │   └── NoText         there is not a word in it
 ├── StoreError         the database refuses; names its file
 │   ├── StoreBusy      locked for longer than the busy timeout; the work may be tried again
+│   ├── StoreMisused   our own statement is wrong; waiting does not mend it
 │   ├── NewerSchema    written by a later policybot
 │   ├── InstanceHeld   another instance works on this database; names its process
 │   └── AlreadyHandled an update came twice; its effect stays as it is

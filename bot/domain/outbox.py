@@ -24,10 +24,10 @@ class Due:
 class DeliverStore(Protocol):
     """DELIVER looks at what is due, claims a row when its turn has come, and commits what became of it."""
 
-    async def recover(self, fence: int, *, idle: bool = False) -> int:
-        """Rows left `sending` by an older fence are uncertain at once: retried once, then unknown. Returns how many.
+    async def recover(self, fence: int) -> int:
+        """Rows left `sending` are uncertain at once: retried once, then unknown. Returns how many.
 
-        `idle`: this fence sends nothing either just now, so that its own rows are meant as well.
+        This fence's own as well: it sends nothing just now. Raises `InstanceHeld` when a later instance has taken over.
         """
 
     async def recall(self, fence: int, now: datetime) -> int:

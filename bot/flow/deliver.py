@@ -63,8 +63,14 @@ class Deliver:
     hanging: Hanging = field(default_factory=Hanging)
 
     async def recover(self) -> int:
-        """At the start: what an earlier process left unfinished is uncertain. Returns how many deliveries were."""
-        return await self.store.recover(self.fence)
+        """Nothing is under way: what was left unfinished is in doubt. Returns how many deliveries were.
+
+        By an earlier process, or by this one, where a fault of ours kept what became of it from being recorded.
+        """
+        left = await self.store.recover(self.fence)
+        if left:
+            log.warning("%d deliveries are in doubt: nobody recorded what became of them", left)
+        return left
 
     def stop(self) -> None:
         """Lets the round end after the deliveries it has begun: none of them becomes uncertain."""
@@ -84,7 +90,7 @@ class Deliver:
         return await _Round(self, now).run()
 
     async def _settle(self, now: datetime) -> None:
-        """Nothing is under way: what is not recorded of an earlier round is recorded now, or in doubt."""
+        """Before anything is under way: what is not recorded of an earlier round is recorded now, or in doubt."""
         ledger = Ledger(self.store, self.fence, lambda: now)
         for delivery_id, transition in list(self.owed.items()):
             recorded = ledger.record(delivery_id, transition)
@@ -95,8 +101,7 @@ class Deliver:
                 # the disk failed after it had written: what is recorded stands. Or a fault of ours
                 log.error("delivery %d is %s, not to be recorded", delivery_id, transition.state, exc_info=error)
             del self.owed[delivery_id]
-        if left := await self.store.recover(self.fence, idle=True):
-            log.error("%d deliveries are in doubt: what became of them could not be recorded", left)
+        await self.recover()
         if early := await self.store.recall(self.fence, now):
             log.warning("%d deliveries were put off by a clock that was ahead: they are due now", early)
 
@@ -239,8 +244,7 @@ class _Round:
         await self._station.store.put_off(due.delivery_id, self._station.fence, until, reason)
 
     async def _send(self, row: Delivery, seat: Seat) -> Transition:
-        ending = Unsent(reason="we stopped before its call")  # it was claimed, and waited for one that hangs
-        outcome = ending if self._ending() else await self._attempt(row, seat)
+        outcome = await self._attempt(row, seat)
         if isinstance(outcome, Unauthorized):
             self._refused = outcome.reason
             self._station.refused.set()
@@ -262,7 +266,10 @@ class _Round:
         return outcome
 
     async def _call(self, row: Delivery, seat: Seat) -> SendOutcome:
-        await self._station.send.depart(row.chat_id)
+        if not self._ending():
+            await self._station.send.depart(row.chat_id)
+        if self._ending():  # since it was claimed: it waited for one that hangs, or for the moment to leave
+            return Unsent(reason="we stopped before its call")
         seat.departs()
         return await self._station.send(row.letter)
 

@@ -62,7 +62,8 @@ class Ledger:
     """Claims and outcomes that come while a transaction is under way share the next one.
 
     At Telegram's pace that is one each; where nothing else slows us, a transaction for each would cost a third of the
-    rate.
+    rate. Once the store has refused an outcome nothing more is claimed: on a disk that is nearly full a claim may find
+    the room that an outcome did not.
     """
 
     def __init__(self, store: DeliverStore, fence: int, time: Clock) -> None:
@@ -73,6 +74,7 @@ class Ledger:
         self._called: set[int] = set()
         self._one_at_a_time = asyncio.Lock()
         self._written = -math.inf
+        self._refusal: Exception | None = None
 
     async def claim(self, delivery_id: int) -> Delivery | None:
         """The row, `sending` by now; None if it is no longer its chat's next.
@@ -155,12 +157,20 @@ class Ledger:
             await asyncio.wait_for(page.full.wait(), MOMENT)
 
     async def _commit(self, outcomes: Mapping[int, Transition], wanted: Collection[int]) -> _Entry:
-        rows = await tried(self._store.advance(outcomes, wanted, self._fence, self._time()))
-        if not isinstance(rows, Exception):
-            return _Entry(claimed={row.id: row for row in rows})
-        if isinstance(rows, StoreBusy) or len(outcomes) + len(wanted) == 1:
-            raise rows
+        if self._refusal is None:
+            rows = await tried(self._store.advance(outcomes, wanted, self._fence, self._time()))
+            if not isinstance(rows, Exception):
+                return _Entry(claimed={row.id: row for row in rows})
+            if isinstance(rows, StoreBusy):
+                raise rows
+            if len(outcomes) + len(wanted) == 1:
+                self._refused(outcomes, rows)
+                raise rows
         return await self._apart(outcomes, wanted)
+
+    def _refused(self, outcomes: Collection[int], error: Exception) -> None:
+        if outcomes and is_the_stores(error) and not isinstance(error, StoreBusy):
+            self._refusal = error
 
     async def _apart(self, outcomes: Mapping[int, Transition], wanted: Collection[int]) -> _Entry:
         """One of them is wrong, and undid the others: each by itself, the claims last."""
@@ -169,7 +179,11 @@ class Ledger:
             done = await tried(self._store.advance({delivery_id: transition}, (), self._fence, self._time()))
             if isinstance(done, Exception):
                 entry.refused[delivery_id] = done
+                self._refused((delivery_id,), done)
         for delivery_id in wanted:
+            if self._refusal is not None:
+                entry.unclaimed[delivery_id] = self._refusal
+                continue
             rows = await tried(self._store.advance({}, (delivery_id,), self._fence, self._time()))
             if isinstance(rows, Exception):
                 entry.unclaimed[delivery_id] = rows

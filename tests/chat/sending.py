@@ -16,7 +16,6 @@ async def sending(store: Store, send: Send) -> AsyncIterator[Callable[[], None]]
     queued = asyncio.Event()
     queued.set()
     deliver = Deliver(store=store.deliver, send=send, clock=lambda: NOW, fence=await store.instance.acquire())
-    await deliver.recover()
 
     async def look() -> None:
         while await queued.wait():

@@ -1,5 +1,6 @@
 """Faults of disk and database: named, refused, never silently made anew; nothing is sent that cannot be recorded."""
 
+import asyncio
 import itertools
 import os
 import signal
@@ -8,21 +9,23 @@ import subprocess
 import sys
 import time
 from collections.abc import Collection, Mapping
-from contextlib import closing
-from datetime import datetime
+from contextlib import closing, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.domain.chats import Delivery, DeliveryState, Transition
 from bot.domain.errors import StoreError
+from bot.flow.seats import SeatSettings
 from bot.store import migrate, open_store
 from bot.store.migrations import Script, history
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.deliver import SqliteDeliver
 from bot.store.sqlite.opening import prepare
 from tests.builders import NOW
-from tests.flow.letterbox import letterbox
+from tests.chat.test_handlers import until
+from tests.flow.letterbox import Post, letterbox
 
 
 async def set_limit(database: Database, pages: int) -> None:
@@ -71,16 +74,57 @@ async def test_an_outcome_that_finds_no_room_is_owed_and_nothing_else_is_sent(tm
         await desk.queue("甲1", "甲2")
         store = desk.outbox(FillsUp)
         station = desk.station(store=store)
-        FillsUp.full = True
+        store.full = True
         report = await station.round()
         assert report.errors == ("delivery 1 is sent, not recorded: policybot.db: database or disk is full",)
         with pytest.raises(StoreError, match="disk is full"):
             await station.round()
         assert [text for _, text in desk.post.taken] == ["甲1"]
-        FillsUp.full = False
+        store.full = False
         assert (await station.round()).sent == 1
         assert [text for _, text in desk.post.taken] == ["甲1", "甲2"], "room again: it goes on by itself, once each"
         assert await desk.states() == [DeliveryState.SENT] * 2
+
+
+class Departing(Post):
+    """To one chat the message leaves when it is told to."""
+
+    def __init__(self, last: int) -> None:
+        super().__init__()
+        self.last, self.at_the_door, self.leave = last, asyncio.Event(), asyncio.Event()
+
+    async def depart(self, chat_id: int) -> None:
+        if chat_id == self.last:
+            self.at_the_door.set()
+            await self.leave.wait()
+
+
+async def test_what_was_claimed_before_the_disk_was_full_does_not_leave_any_more(tmp_path: Path) -> None:
+    """Not so much as a claim is made behind an outcome that found no room, though for a claim there is some."""
+    async with letterbox(tmp_path) as desk:
+        for chat in range(1, 9):
+            await desk.queue("甲", chat=chat)
+        desk.post = post = Departing(2)
+        store = desk.outbox(FillsUp)
+        station = desk.station(store=store, seats=SeatSettings(ahead=1))
+        desk.post.hold, desk.post.hanging, store.full = asyncio.Event(), frozenset({1}), True
+        running = asyncio.create_task(station.round())
+        await post.at_the_door.wait()
+        desk.post.hold.set()
+        await until(lambda: bool(station.owed))
+        post.leave.set()
+        with suppress(StoreError):
+            await running
+        assert [chat for chat, _ in post.taken] == [1]
+        with pytest.raises(StoreError, match="disk is full"):
+            await station.round()
+        store.full = False
+        assert (await station.round()).sent == 6
+        later = NOW + timedelta(minutes=1)
+        assert (await station.round(later)).sent == 1
+        rows = await desk.store.ops.outbox()
+        assert {(row.state, row.uncertain) for row in rows} == {(DeliveryState.SENT, 0)}
+        assert sorted(chat for chat, _ in post.taken) == list(range(1, 9)), "once each"
 
 
 async def test_an_outcome_that_was_written_though_the_disk_failed_holds_up_nothing(tmp_path: Path) -> None:
@@ -88,9 +132,9 @@ async def test_an_outcome_that_was_written_though_the_disk_failed_holds_up_nothi
         await desk.queue("甲1", "甲2")
         store = desk.outbox(FillsUp)
         station = desk.station(store=store)
-        FillsUp.full = True
+        store.full = True
         await station.round()
-        FillsUp.full = False
+        store.full = False
         await store.advance(dict(station.owed), (), desk.fence, NOW)
         assert (await station.round()).sent == 1
         assert station.owed == {}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.chats import Delivery, DeliveryState, Letter, Transition
-from bot.domain.errors import InstanceHeld, InvariantError
+from bot.domain.errors import InstanceHeld, InvariantError, StoreError
 from bot.domain.ports import SendOutcome
 from bot.flow import ledger as paging
 from bot.flow.ledger import Ledger
@@ -152,3 +152,32 @@ async def test_no_more_rows_are_in_doubt_than_are_called_and_claimed_ahead(desk:
     desk.post = post = Watched(desk=desk)
     assert (await desk.station(seats=SeatSettings(ahead=2, calls=1)).round()).sent == 5
     assert post.in_doubt == 3
+
+
+class NearlyFull(SqliteDeliver):
+    """A disk on which a claim finds the room that an outcome does not."""
+
+    async def advance(
+        self, outcomes: Mapping[int, Transition], claims: Collection[int], fence: int, now: datetime
+    ) -> tuple[Delivery, ...]:
+        if outcomes:
+            raise StoreError("policybot.db: database or disk is full")
+        return await super().advance(outcomes, claims, fence, now)
+
+
+@pytest.mark.parametrize("alone", [True, False])
+async def test_behind_an_outcome_that_finds_no_room_nothing_is_claimed(desk: Desk, *, alone: bool) -> None:
+    """Neither by the same transaction nor by a later one."""
+    ledger = Ledger(desk.outbox(NearlyFull), desk.fence, lambda: NOW)
+    await ledger.claim(1)
+    recorded = ledger.record(1, SENT)
+    if alone:
+        with pytest.raises(StoreError):
+            await recorded
+    for _ in range(2):
+        with pytest.raises(StoreError, match="disk is full"):
+            await ledger.claim(2)
+    if not alone:
+        with pytest.raises(StoreError):
+            await recorded
+    assert (await desk.states())[1] is DeliveryState.PENDING

@@ -95,8 +95,19 @@ def writes(database: Database) -> dict[str, Callable[[], Awaitable[object]]]:
     }
 
 
+async def one_under_way(database: Database) -> None:
+    """A delivery that is being sent, under fence 1."""
+    instance = SqliteInstance(database)
+    fence = await instance.acquire()
+    await SqliteDesk(database).ensure_chat(a_new_chat(), NOW)
+    await SqliteDispatch(database).queue_digest(a_draft())
+    await SqliteDeliver(database).advance({}, [1], fence, NOW)
+    await instance.release()
+
+
 async def test_every_write_waits_and_then_says_who_is_in_the_way(database: Database) -> None:
     await impatient(database)
+    await one_under_way(database)
     with locked(database):
         for name, write in writes(database).items():
             with pytest.raises(StoreBusy, match=r"policybot\.db: locked by another process"):

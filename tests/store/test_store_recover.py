@@ -12,7 +12,6 @@ async def test_what_an_older_instance_was_sending_is_tried_once_more(store: Stor
     states = []
     for _ in range(2):
         await claim(store, fence)
-        assert await store.deliver.recover(fence) == 0  # its own are in hand
         await store.instance.release()
         fence = await store.instance.acquire()
         assert await store.deliver.recover(fence) == 1
@@ -26,16 +25,16 @@ async def test_what_an_older_instance_was_sending_is_tried_once_more(store: Stor
 async def test_what_an_idle_instance_has_left_itself_is_tried_once_more(store: Store) -> None:
     fence = await store.instance.acquire()
     await queue(store)
-    assert await store.deliver.recover(fence, idle=True) == 0
+    assert await store.deliver.recover(fence) == 0
     states = []
     for _ in range(2):
         await claim(store, fence)
-        assert await store.deliver.recover(fence, idle=True) == 1
+        assert await store.deliver.recover(fence) == 1
         row = await the_row(store)
         states.append((row.state, row.uncertain, row.reason))
     reason = "what became of it could not be recorded, by a fault of ours"
     assert states == [(DeliveryState.PENDING, 1, reason), (DeliveryState.UNKNOWN, 2, reason)]
-    assert await store.deliver.recover(fence, idle=True) == 0
+    assert await store.deliver.recover(fence) == 0
 
 
 async def test_what_is_due_says_whether_it_is_in_doubt(store: Store) -> None:

@@ -77,10 +77,12 @@ update delivery set uncertain = uncertain + 1,
     state = case when kind in ('digest', 'alert', 'notice') and uncertain = 0 then 'pending' else 'unknown' end,
     reason = iif(fence = :fence, 'what became of it could not be recorded, by a fault of ours',
         'the process ended before the answer came')
-where state in ('pending', 'sending') and state = 'sending' and fence < :before
+where state in ('pending', 'sending') and state = 'sending' and fence <= :fence
 """
 
-_LEFT = "select count(*) from delivery where state in ('pending', 'sending') and state = 'sending' and fence < :before"
+_LEFT = """
+select exists (select 1 from delivery where state in ('pending', 'sending') and state = 'sending' and fence <= :fence)
+"""
 
 _OUTCOME = """
 update delivery set state = :state, reason = :reason, uncertain = uncertain + :uncertain,
@@ -164,16 +166,18 @@ class SqliteDeliver:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def recover(self, fence: int, *, idle: bool = False) -> int:
-        wanted = {"fence": fence, "before": fence + idle}
+    async def recover(self, fence: int) -> int:
+        wanted = {"fence": fence}
+
+        def look(db: sqlite3.Connection) -> bool:
+            self._check_fence(db, fence)
+            return bool(db.execute(_LEFT, wanted).fetchone()[0])
 
         def commit(db: sqlite3.Connection) -> int:
             self._check_fence(db, fence)
             return db.execute(_RECOVER, wanted).rowcount
 
-        if idle and not await self._database.look(lambda db: db.execute(_LEFT, wanted).fetchone()[0]):
-            return 0
-        return await self._database.write(commit)
+        return await self._database.write(commit) if await self._database.look(look) else 0
 
     async def recall(self, fence: int, now: datetime) -> int:
         wanted = {"now": rows.micros(now), "far": rows.micros(now + FARTHEST)}
