@@ -125,6 +125,8 @@ def _outbox(result: HealthShown, t: Translate) -> str:
     line = t("待发 {pending}，已发 {sent}，失败 {dead}，结果不明 {unknown}").format(
         pending=counts.pending + counts.sending, sent=counts.sent, dead=counts.dead, unknown=counts.unknown
     )
+    if counts.unread:
+        line += t("，待发的有 {unread} 条读不出来").format(unread=counts.unread)
     if counts.held:
         line += t("，恢复备份后待定 {held}").format(held=counts.held)
     if (since := result.vitals.waiting_since) is not None:

@@ -51,7 +51,10 @@ async def _inside(app: App) -> AsyncIterator[Finding]:
     told = f"{counts.pending} pending, {counts.sent} sent, {counts.dead} dead, {counts.unknown} unknown"
     if counts.held:
         told += f"; {counts.held} held back by a restore: `policybot deliver --held send` or `--held drop`"
-    yield Finding(about="outbox", good=not (counts.dead or counts.unknown or counts.held), text=told)
+    if counts.unread:
+        told += f"; {counts.unread} of the pending cannot be read, by a fault of ours: tried for a day, then dead"
+    sound = not (counts.dead or counts.unknown or counts.held or counts.unread)
+    yield Finding(about="outbox", good=sound, text=told)
     chats = await app.store.desk.chats()
     yield _good("chats", f"{sum(chat.active for chat in chats)} active of {len(chats)}")
 

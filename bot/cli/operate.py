@@ -69,8 +69,9 @@ async def status_shape(app: App) -> Shape:
     """The object of `status`."""
     counts = asdict(await app.store.ops.outbox_counts())
     uncertain = counts.pop("uncertain")
-    if not counts["held"]:  # there is such a thing only after a restore
-        del counts["held"]
+    for seldom in ("held", "unread"):  # there is such a thing only after a restore, and by a fault of ours
+        if not counts[seldom]:
+            del counts[seldom]
     health = Counter(source.health for source in await app.store.ops.sources() if source.enabled)
     rounds = await app.store.ops.last_rounds()
     return {

@@ -28,6 +28,13 @@ def lost_topic(chat_id: int, topic: int, t: Translate) -> Message:
     return Message(html=text.format(chat=chat_id, topic=topic))
 
 
+def unreadable(chat_id: int, t: Translate) -> Message:
+    """A delivery that our own code cannot read; what waits behind it in its chat is held up."""
+    text = t("有待发的消息读不出来（会话 {chat}），该会话其后的消息暂缓；每隔一刻钟再试，一天后放弃。")
+    listed = t("全部列表：<code>policybot status --outbox</code>")
+    return Message(html=f"{text.format(chat=chat_id)}\n{listed}")
+
+
 def _line(row: Delivery, t: Translate) -> str:
     state = t("失败") if row.state is DeliveryState.DEAD else t("结果不明")
     reason = escape((row.reason or "")[:LONGEST_REASON])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.chats import Delivery, Lane, Transition
+from bot.domain.chats import Delivery, Lane, Transition, Worded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,12 @@ class DeliverStore(Protocol):
 
     async def put_off(self, delivery_id: int, fence: int, until: datetime, reason: str) -> None:
         """A pending row is not due before then; it was not attempted."""
+
+    async def put_aside(self, delivery_id: int, fence: int, why: str, word: Worded, now: datetime) -> None:
+        """A pending row cannot be read: it is due again in a while, and dead after a day of that (`timing.UNREAD`).
+
+        The admins get the word in the same transaction, once a day. Raises `InstanceHeld`.
+        """
 
     async def next_due(self) -> datetime | None:
         """When the next pending row becomes due; None when the outbox is drained."""

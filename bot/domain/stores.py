@@ -184,7 +184,10 @@ class DispatchStore(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxCounts:
-    """Deliveries by state, and how many attempts in all were uncertain."""
+    """Deliveries by state, and how many attempts in all were uncertain.
+
+    `unread`: those of the pending ones that a fault of ours keeps from being read.
+    """
 
     pending: int = 0
     sending: int = 0
@@ -193,6 +196,7 @@ class OutboxCounts:
     unknown: int = 0
     held: int = 0
     uncertain: int = 0
+    unread: int = 0
 
 
 class OpsStore(Protocol):

@@ -22,6 +22,11 @@ LONGEST_WAIT = timedelta(days=1)
 FARTHEST = timedelta(days=2)
 """No delivery waits so long, for Telegram, the end of quiet hours or its moment of a spread: its clock was ahead."""
 
+UNREAD = "it cannot be read: "
+"""So begins the reason of a pending delivery that a fault of ours keeps from being read."""
+READ_AGAIN, READ_NO_MORE = timedelta(minutes=15), timedelta(days=1)
+"""It is looked at again so much later; after a day of that, in which a new version may read it, it is dead."""
+
 _TWICE_AT_MOST = frozenset({DeliveryKind.DIGEST, DeliveryKind.ALERT, DeliveryKind.NOTICE})
 
 

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.digest.endings import lost_topic
+from bot.digest.endings import lost_topic, unreadable
 from bot.domain.chats import Delivery, DeliveryState, Transition, Worded
 from bot.domain.outbox import DeliverStore, Due
 from bot.domain.ports import Clock, Languages, Send, SendOutcome, Unauthorized, Unknown, Unsent, chinese
@@ -20,8 +20,6 @@ from bot.flow.seats import DeliverSettings, Hanging, Seat, Seats
 log = logging.getLogger(__name__)
 
 FAR = "the chat has its limit of messages: its turn comes later"
-UNREADABLE = timedelta(minutes=15)
-"""So much later a row is looked at again that a fault of ours keeps from being read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +73,10 @@ class Deliver:
     def stop(self) -> None:
         """Lets the round end after the deliveries it has begun: none of them becomes uncertain."""
         self.stopping.set()
+
+    def unread(self, chat_id: int) -> Worded:
+        """The word to the admins about a delivery that a fault of ours keeps from being read."""
+        return lambda language: unreadable(chat_id, self.translate(language))
 
     def lost(self, chat_id: int, topic: int) -> Worded:
         """The word to the admins about a forum's topic that takes nothing any more."""
@@ -236,7 +238,8 @@ class _Round:
             raise row
         # a fault of ours about this row, which shall hold up only its chat
         log.error("delivery %d to chat %d cannot be read", due.delivery_id, due.chat_id, exc_info=row)
-        await self._put_off(due, UNREADABLE, f"it cannot be read: {type(row).__name__}: {row}")
+        why, word = f"{type(row).__name__}: {row}", self._station.unread(due.chat_id)
+        await self._station.store.put_aside(due.delivery_id, self._station.fence, why, word, self._time())
         return None
 
     async def _put_off(self, due: Due, wait: timedelta, reason: str) -> None:

@@ -58,12 +58,13 @@ class Figures:
 
     async def _lines(self) -> list[str]:
         counts = asdict(await self.store.outbox_counts())
-        uncertain = counts.pop("uncertain")
+        uncertain, unread = counts.pop("uncertain"), counts.pop("unread")
         sources = [source.health for source in await self.store.sources() if source.enabled]
         rounds = await self.store.last_rounds()
         return [
             *_gauge("deliveries", "Deliveries by state.", {f'state="{state}"': n for state, n in counts.items()}),
             *_gauge("uncertain_attempts", "Attempts whose outcome was never learnt.", {"": uncertain}),
+            *_gauge("unread_deliveries", "Pending deliveries that cannot be read, by a fault of ours.", {"": unread}),
             *_gauge("sources", "Enabled sources by health.", {f'health="{one}"': sources.count(one) for one in Health}),
             *_gauge(
                 "last_round_seconds",

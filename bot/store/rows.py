@@ -257,6 +257,16 @@ def subscription(row: Row) -> Subscription:
 def delivery(row: Row | Mapping[str, Any]) -> Delivery:
     """The row must carry `chat_kind` beside the columns of `delivery`."""
     buttons: Keyboard = msgspec.json.decode(row["buttons"], type=tuple[tuple[Button, ...], ...])
+    message = Message(html=row["html"], buttons=buttons, silent=bool(row["silent"]), document=_document(row))
+    return _delivery(row, message)
+
+
+def listed(row: Row) -> Delivery:
+    """As `delivery`, to be told of and not to be sent: what cannot be read of a message's buttons hides nothing."""
+    return _delivery(row, Message(html=row["html"], silent=bool(row["silent"])))
+
+
+def _delivery(row: Row | Mapping[str, Any], message: Message) -> Delivery:
     return Delivery(
         id=row["id"],
         kind=DeliveryKind(row["kind"]),
@@ -266,7 +276,7 @@ def delivery(row: Row | Mapping[str, Any]) -> Delivery:
         thread_id=row["thread_id"],
         part=row["part"],
         parts=row["parts"],
-        message=Message(html=row["html"], buttons=buttons, silent=bool(row["silent"]), document=_document(row)),
+        message=message,
         state=DeliveryState(row["state"]),
         attempts=row["attempts"],
         uncertain=row["uncertain"],

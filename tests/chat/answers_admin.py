@@ -42,7 +42,7 @@ def healths(word: str) -> list[r.Result]:
     full = g.HealthShown(
         page=page, vitals=VITALS, sources=wrong, lost=dead, lost_in_all=2**40, now=NOW, zone="Asia/Tokyo"
     )
-    none = replace(VITALS, rounds=(), waiting_since=None, outbox=OutboxCounts(held=3))
+    none = replace(VITALS, rounds=(), waiting_since=None, outbox=OutboxCounts(pending=4, held=3, unread=2))
     empty = replace(full, vitals=none, sources=(), lost=(), lost_in_all=0, started_at=NOW - timedelta(days=3, hours=4))
     return [replace(one, page=page) for one in (full, empty) for page in g.HealthPage]
 

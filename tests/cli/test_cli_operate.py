@@ -1,14 +1,18 @@
 """`status`, `doctor`, `migrate`, databases that cannot be used, and who may work beside whom."""
 
 import asyncio
+import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
 
+from bot.domain.chats import Message
+from bot.store import open_store
+from tests.builders import NOW, a_draft, a_new_chat
 from tests.cli.program import ROOT, SAMPLES, beside, environment, policybot
 
 CLOSED = "127.0.0.1:9"
@@ -61,6 +65,21 @@ def test_doctor_says_what_is_missing(tmp_path: Path) -> None:
     assert "BAD  contact: sources.contact" in ran.out
     assert "BAD  sources: none" in ran.out
     assert "ok   database" in ran.out
+
+
+async def test_a_delivery_that_cannot_be_read_is_counted_and_listed(own: Path) -> None:
+    async with await open_store(f"sqlite:///{own}/policybot.db") as store:
+        fence = await store.instance.acquire()
+        await store.desk.ensure_chat(a_new_chat(7), NOW)
+        await store.dispatch.queue_digest(a_draft(7))
+        await store.deliver.put_aside(1, fence, "ValueError: a bug", lambda _: Message(html="甲"), NOW)
+    with closing(sqlite3.connect(own / "policybot.db")) as database:
+        database.execute("update delivery set buttons = '{'")
+        database.commit()
+    assert "pending 1  sending 0  sent 0  dead 0  unknown 0  unread 1" in policybot(own, "status").out
+    assert "reason it cannot be read: ValueError: a bug" in policybot(own, "status", "--outbox").out
+    found = policybot(own, "doctor").out
+    assert "BAD  outbox: 1 pending, 0 sent, 0 dead, 0 unknown; 1 of the pending cannot be read" in found
 
 
 def test_doctor_knows_the_sources_of_the_file_before_anything_was_polled(tmp_path: Path) -> None:

@@ -9,12 +9,13 @@ import pytest
 
 from bot.domain.chats import Delivery, DeliveryState, Transition
 from bot.domain.errors import StoreError, StoreMisused
-from bot.domain.ports import Gone, Moved, Sent
-from bot.domain.timing import after
-from bot.flow.deliver import UNREADABLE, DeliverReport
+from bot.domain.ports import Gone, Moved, Sent, chinese
+from bot.domain.timing import READ_AGAIN, READ_NO_MORE, after
+from bot.flow.deliver import DeliverReport
+from bot.flow.watch import Watch
 from bot.store import rows as table
 from bot.store.sqlite.deliver import SqliteDeliver
-from tests.builders import NOW
+from tests.builders import NOW, a_new_chat
 from tests.flow.letterbox import Desk, letterbox
 
 MINUTE = timedelta(minutes=1)
@@ -196,5 +197,44 @@ async def test_a_row_that_cannot_be_read_is_not_claimed_and_holds_up_only_its_ch
     put_off = rows[2, 1]
     assert (put_off.state, put_off.attempts, put_off.uncertain) == (PENDING, 0, 0)
     assert put_off.reason == "it cannot be read: ValueError: a bug"
-    assert put_off.not_before == NOW + UNREADABLE
-    assert await replace(desk.station()).round(NOW + UNREADABLE) == DeliverReport(sent=2)
+    assert put_off.not_before == NOW + READ_AGAIN
+    assert await replace(desk.station()).round(NOW + READ_AGAIN) == DeliverReport(sent=2)
+
+
+async def test_a_row_that_stays_unread_is_told_once_listed_and_given_up_after_a_day(desk: Desk) -> None:
+    await desk.store.ops.sync_admins([a_new_chat(99)], NOW)
+    for chat in (1, 2):
+        await desk.queue("甲", "乙", chat=chat)
+    database = desk.outbox(SqliteDeliver)._database
+    await database.write(lambda db: db.execute("update delivery set buttons = '{' where part = 1"))
+    moment, rounds = NOW, 0
+    while moment < NOW + READ_NO_MORE:
+        await desk.station().round(moment)
+        counts = await desk.store.ops.outbox_counts()
+        assert (counts.unread, counts.dead) == (2, 0)
+        moment, rounds = moment + READ_AGAIN, rounds + 1
+    assert rounds == 96
+    told = [html for chat, html in desk.post.taken if chat == 99]
+    assert [html.splitlines()[0] for html in told] == [
+        "有待发的消息读不出来（会话 1），该会话其后的消息暂缓；每隔一刻钟再试，一天后放弃。"
+    ] * 2, "once a day"
+    assert {chat for chat, _ in desk.post.taken} == {99}, "what is behind it waits"
+    await desk.station().round(moment)
+    counts = await desk.store.ops.outbox_counts()
+    assert (counts.unread, counts.dead) == (0, 2)
+    given_up = [row for row in await desk.store.ops.outbox() if row.state is DeliveryState.DEAD]
+    assert all(row.reason and row.reason.startswith("it cannot be read: ") for row in given_up)
+    assert [chat for chat, html in desk.post.taken if html == "乙"] == [1, 2], "and then goes out"
+    watch = Watch(store=desk.store.ops, clock=lambda: moment, translate=chinese)
+    assert await watch.round() == 2, "the admins know of the end as well"
+
+
+async def test_a_chat_that_is_held_up_meanwhile_does_not_make_it_last_longer(desk: Desk) -> None:
+    await desk.queue("甲", chat=1)
+    database = desk.outbox(SqliteDeliver)._database
+    await database.write(lambda db: db.execute("update delivery set buttons = '{'"))
+    await desk.station().round(NOW)
+    desk.post.far[1] = MINUTE
+    await desk.station().round(NOW + READ_AGAIN)
+    await desk.station().round(NOW + READ_NO_MORE)
+    assert await desk.states() == [DeliveryState.DEAD]

@@ -65,11 +65,12 @@ async def test_figures_are_prometheus_text(store: Store) -> None:
     assert 'policybot_deliveries{state="pending"} 2' in lines
     assert 'policybot_deliveries{state="dead"} 0' in lines
     assert "policybot_uncertain_attempts 0" in lines
+    assert "policybot_unread_deliveries 0" in lines
     assert 'policybot_sources{health="green"} 1' in lines
     assert f'policybot_last_round_seconds{{station="poll"}} {NOW.timestamp()}' in lines
     assert [line for line in lines if line.startswith("# TYPE")] == [
         f"# TYPE policybot_{name} gauge"
-        for name in ("deliveries", "uncertain_attempts", "sources", "last_round_seconds")
+        for name in ("deliveries", "uncertain_attempts", "unread_deliveries", "sources", "last_round_seconds")
     ]
 
 

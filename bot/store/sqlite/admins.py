@@ -5,9 +5,10 @@ import sqlite3
 from datetime import datetime, timedelta
 
 from bot.domain.admins import Census, Resident, Round, Vitals
-from bot.domain.chats import Delivery
+from bot.domain.chats import Delivery, DeliveryState
 from bot.domain.desks import NewChat
 from bot.domain.stores import OutboxCounts
+from bot.domain.timing import UNREAD
 from bot.store import rows
 from bot.store.sqlite import chats, notices
 from bot.store.sqlite.connection import Database
@@ -33,6 +34,11 @@ select chat.*, 0 as stream, (select count(*) from subscription where subscriptio
 from chat
 """
 
+_COUNTS = """
+select state, count(*) as number, sum(uncertain) as uncertain, sum(instr(coalesce(reason, ''), ?) = 1) as unread
+from delivery group by state
+"""
+
 _CENSUS = """
 select coalesce(sum(kind = 'private'), 0) as private, coalesce(sum(kind = 'group'), 0) as groups,
     coalesce(sum(kind = 'channel'), 0) as channels, coalesce(sum(active), 0) as active from chat
@@ -55,7 +61,7 @@ class SqliteAdmins:
             return db.execute(_LOST, {"first": first, "count": count}).fetchall(), int(total)
 
         found, total = await self._database.read(ask)
-        return tuple(map(rows.delivery, found)), total
+        return tuple(map(rows.listed, found)), total
 
     async def residents(self, first: int, count: int) -> tuple[tuple[Resident, ...], Census]:
         order = f"{_RESIDENT} order by chat.active desc, chat.created_at desc, chat.id limit ? offset ?"
@@ -98,10 +104,10 @@ class SqliteAdmins:
 
 def outbox_counts(db: sqlite3.Connection) -> OutboxCounts:
     """Deliveries by state."""
-    sql = "select state, count(*) as number, sum(uncertain) as uncertain from delivery group by state"
-    found = db.execute(sql).fetchall()
+    found = db.execute(_COUNTS, (UNREAD,)).fetchall()
     counts = {row["state"]: row["number"] for row in found}
-    return OutboxCounts(**counts, uncertain=sum(row["uncertain"] for row in found))
+    unread = sum(row["unread"] for row in found if row["state"] == DeliveryState.PENDING)
+    return OutboxCounts(**counts, unread=unread, uncertain=sum(row["uncertain"] for row in found))
 
 
 def _vitals(db: sqlite3.Connection, now: datetime, free: int) -> Vitals:

@@ -8,10 +8,10 @@ from typing import Any
 
 import msgspec
 
-from bot.domain.chats import Delivery, DeliveryKind, DeliveryState, Lane, Transition
+from bot.domain.chats import Delivery, DeliveryKind, DeliveryState, Lane, Transition, Worded
 from bot.domain.errors import InstanceHeld, InvariantError
 from bot.domain.outbox import Due
-from bot.domain.timing import FARTHEST
+from bot.domain.timing import FARTHEST, READ_AGAIN, READ_NO_MORE, UNREAD
 from bot.store import rows
 from bot.store.sqlite import chats, notices
 from bot.store.sqlite.connection import Database
@@ -60,7 +60,15 @@ where id in (select value from json_each(:ids))
 """
 
 _PUT_OFF = """
-update delivery set not_before = :until, reason = :reason
+update delivery set not_before = :until, reason = iif(instr(coalesce(reason, ''), :unread) = 1, reason, :reason)
+where id = :id and state = 'pending' and (select fence from instance) = :fence
+"""
+
+# A row that is pending was not begun: of one that cannot be read `started_at` says since when.
+_ASIDE = """
+update delivery set state = iif(instr(coalesce(reason, ''), :unread) = 1 and started_at <= :before, 'dead', state),
+    started_at = iif(instr(coalesce(reason, ''), :unread) = 1, started_at, :now),
+    not_before = :until, reason = :unread || :why
 where id = :id and state = 'pending' and (select fence from instance) = :fence
 """
 
@@ -222,10 +230,29 @@ class SqliteDeliver:
 
     async def put_off(self, delivery_id: int, fence: int, until: datetime, reason: str) -> None:
         """Raises `InstanceHeld` when a later instance has taken over."""
-        later = {"id": delivery_id, "fence": fence, "until": rows.micros(until), "reason": reason}
+        later = {"id": delivery_id, "fence": fence, "until": rows.micros(until), "reason": reason, "unread": UNREAD}
 
         def commit(db: sqlite3.Connection) -> None:
             if not db.execute(_PUT_OFF, later).rowcount:
+                self._check_fence(db, fence)
+
+        await self._database.write(commit)
+
+    async def put_aside(self, delivery_id: int, fence: int, why: str, word: Worded, now: datetime) -> None:
+        aside = {
+            "id": delivery_id,
+            "fence": fence,
+            "unread": UNREAD,
+            "why": why,
+            "now": rows.micros(now),
+            "until": rows.micros(now + READ_AGAIN),
+            "before": rows.micros(now - READ_NO_MORE),
+        }
+
+        def commit(db: sqlite3.Connection) -> None:
+            if db.execute(_ASIDE, aside).rowcount:
+                notices.queue(db, f"unread:{now:%Y-%m-%d}", word, now)
+            else:
                 self._check_fence(db, fence)
 
         await self._database.write(commit)

@@ -117,7 +117,7 @@ class SqliteOps:
         return await self._database.read(admins.outbox_counts)
 
     async def outbox(self) -> tuple[Delivery, ...]:
-        return tuple(map(rows.delivery, await self._database.read(lambda db: db.execute(_OUTBOX).fetchall())))
+        return tuple(map(rows.listed, await self._database.read(lambda db: db.execute(_OUTBOX).fetchall())))
 
     async def last_rounds(self) -> dict[str, datetime]:
         found = await self._database.read(lambda db: db.execute("select * from round order by station").fetchall())
@@ -140,7 +140,7 @@ class SqliteOps:
 
     async def untold(self, limit: int) -> tuple[Delivery, ...]:
         found = await self._database.read(lambda db: db.execute(_UNTOLD, (limit,)).fetchall())
-        return tuple(map(rows.delivery, found))
+        return tuple(map(rows.listed, found))
 
     async def tell(self, told: Collection[int], word: Worded, now: datetime) -> None:
         def commit(db: sqlite3.Connection) -> None:
