@@ -3,6 +3,7 @@
 import bisect
 import functools
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -46,11 +47,21 @@ def _scanner() -> tuple[re.Pattern[str], dict[int, Style]]:
         alike[names] = alike.get(names, "") + first
     parts, owners, group = [], {}, 1
     for firsts in alike.values():
-        for style in rows[firsts[0]]:
+        styles = rows[firsts[0]]
+        for style in styles:
             owners[group] = style
             group += 1 + re.compile(style.pattern).groups
-        parts.append(f"[{firsts}](?<=(?=(?:{'|'.join(f'({style.pattern})' for style in rows[firsts[0]])})).)")
+        patterns = "|".join([f"({style.pattern})" for style in styles])
+        parts.append(f"[{firsts}](?<=(?={_look(styles)}(?:{patterns})).)")
     return re.compile(f"[{''.join(rows)}](?<=(?=(?:{'|'.join(parts)})).)"), owners
+
+
+def _look(styles: Sequence[Style]) -> str:
+    """A look at whether one of the styles can stand here, by what each has behind what it begins with."""
+    if not all(style.behind for style in styles):
+        return ""
+    begins, behind = "".join([style.begins for style in styles]), "".join([style.behind for style in styles])
+    return f"(?=[{begins}]{{1,3}}[{behind}])"
 
 
 def find(layout: Layout) -> tuple[Marker, ...]:

@@ -38,6 +38,8 @@ class Place(Enum):
 class Style:
     """An enumeration style. `pattern` captures what `number` converts and begins with one of the characters `begins`.
 
+    `behind`: of these one stands behind the first one, two or three characters, which are of `begins`; only a look that
+    spares the rest, so where it is empty nothing is lost.
     `glued`: it may follow a word if it is expected. `heads`: it heads the parts of a paper even where its lines are
     glued into one paragraph. `spoken`: reports and speeches use it, whose lists of one kind follow each other.
     `bare`: it bears no number and counts on from line to line.
@@ -46,6 +48,7 @@ class Style:
     name: str
     family: str
     begins: str
+    behind: str = ""
     pattern: str
     place: Place
     number: Callable[[str], int] = numeral
@@ -73,6 +76,7 @@ STYLES: tuple[Style, ...] = (
         name="一是",
         family="是",
         begins=f"第{_NUMERALS}",
+        behind="是",
         pattern=f"第?({_N})是(?!否|指[^导挥引定]|[一二三四五六七八九十][，。；、])",
         place=Place.CLAUSE,
         glued=True,
@@ -82,6 +86,7 @@ STYLES: tuple[Style, ...] = (
         name="一要",
         family="要",
         begins=_NUMERALS,
+        behind="要",
         pattern=f"({_N})要(?![素点件领闻])",
         place=Place.CLAUSE,
         spoken=True,
@@ -90,6 +95,7 @@ STYLES: tuple[Style, ...] = (
         name="一抓",
         family="是",
         begins=_NUMERALS,
+        behind="抓",
         pattern=f"({_N})(?=抓(?![手到总]))",
         place=Place.CLAUSE,
     ),
@@ -125,6 +131,7 @@ STYLES: tuple[Style, ...] = (
         name="一方面",
         family="方面",
         begins="一另",
+        behind="一方",
         pattern="(一方面|另一方面)(?:是|(?=[，要]))",
         place=Place.CLAUSE,
         number=_sequence("一方面", "另一方面"),
@@ -133,6 +140,7 @@ STYLES: tuple[Style, ...] = (
         name="一、",
         family="一、",
         begins=_NUMERALS,
+        behind="、",
         pattern=f"(?={_N}、)(?:(?<![一-龥、])|(?<![第周期初其之])(?!一、|{_N}、{_N}))({_N})、(?!{_N}[、级线类产期])",
         place=Place.SENTENCE,
         glued=True,
@@ -151,11 +159,12 @@ STYLES: tuple[Style, ...] = (
         name="1.",
         family="1.",
         begins=_DIGITS,
+        behind=".、",
         pattern=rf"({_D})[.、](?:(?![\d%])|(?=20\d\d年))",
         place=Place.SENTENCE,
     ),
     Style(name="（1）", family="（1）", begins="（", pattern=rf"（ ?({_D}) ?）{_NOT_CITED}", place=Place.SENTENCE),
-    Style(name="1）", family="1）", begins=_DIGITS, pattern=rf"({_D})）", place=Place.LINE),
+    Style(name="1）", family="1）", begins=_DIGITS, behind="）", pattern=rf"({_D})）", place=Place.LINE),
     Style(name="①", family="①", begins=_CIRCLED, pattern="([①-⑳])", place=Place.CLAUSE, number=_place_in(_CIRCLED)),
     Style(
         name="㈠",
