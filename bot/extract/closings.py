@@ -15,4 +15,5 @@ MAY_CLOSE = frozenset(
 BUILT = ("建设", "功能", "作用", "上线", "启动", "运行", "运营", "升级", "改造", "为依托", "全覆盖", "全面覆盖")
 """Behind a name these found it as well as a verb before it does (加强排污权交易平台建设)."""
 GROWS = re.compile("(?:不断|逐步|更加|进一步|日益|基本|初步)+(?:完善|健全|建立|形成|建成|优化)")
-"""Behind a name this founds it (补贴制度不断完善)."""
+MAY_GROW = frozenset("不逐更进日基初")
+"""Behind a name this founds it (补贴制度不断完善), and what it begins with."""

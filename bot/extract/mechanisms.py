@@ -155,7 +155,7 @@ def _suffixed(folded: str, words: Iterable[tuple[tuple[int, int], _Ending]]) -> 
 
 def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> int | None:
     """Where the name that ends in a telling word begins, not before `floor`; None where it is no name."""
-    ending = telling[0]
+    ending, end = telling
     quote = quoted.before(folded, floor, ending)
     if quote is not None and (
         kind >= _HELD
@@ -172,10 +172,12 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
     mark = folded[edge - 1 : edge]
     founded = (edge == floor > 0 and folded[floor] in _CONTINUES) or mark == "”"
     founded = founded or (mark == "）" and bool(_ASIDE.search(folded, max(floor, edge - _LONGEST), edge)))
-    founded = founded or bool(closings.GROWS.match(folded, telling[1]))
-    begins, founded = cut(folded[edge:limit], founded=founded, bare=quote is None, group=_is_group(folded, telling))
+    grows = folded[end : end + 1] in closings.MAY_GROW
+    founded = founded or (grows and bool(closings.GROWS.match(folded, end)))
+    group = _is_group(folded, telling)
+    begins, founded = cut(folded[edge:limit], founded=founded, bare=quote is None, group=group)
     start = edge + begins
-    start = openings.behind_another(folded, start, limit) if _is_group(folded, telling) else start
+    start = openings.behind_another(folded, start, limit) if group else start
     while start < limit and folded[start] in _LEADS:
         start += 1
     if quote is not None:
@@ -188,7 +190,7 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
     if start == low > floor:
         return None
     closes = founded and folded[start - 1] in _LISTED
-    whole = _listed(folded, floor, start, telling[1]) if closes else None
+    whole = _listed(folded, floor, start, end) if closes else None
     return _bare_start(folded, floor, (start, telling), kind, founded=founded) if whole is None else whole
 
 
@@ -210,8 +212,8 @@ def _bare_start(
     start, telling = name
     ending = telling[0]
     head = folded[start:ending]
-    beside = (not founded or len(head) <= 2 * TWO_WORDS) and openings.BESIDE.search(head)
-    if beside or head.endswith("的好") or folded.endswith(_NO_NAMES, 0, telling[1]):
+    beside = head[-1:] in JOINTS and (not founded or len(head) <= 2 * TWO_WORDS)
+    if (beside and openings.BESIDE.search(head)) or head.endswith("的好") or folded.endswith(_NO_NAMES, 0, telling[1]):
         return None
     if (head[:1].isdigit() and not _LASTING.match(head)) or (kind is not _STRONG and head.endswith("等")):
         return None
@@ -235,13 +237,19 @@ def _bare_start(
     short = telling[1] - start <= _SHORTEST and not (
         folded.endswith(_FOUNDERS if kind is _STRONG else _SETS_UP, 0, start)
     )
-    own = _OWN.match(head) and not folded.endswith(_BODIES, 0, telling[1])
-    named = not short and (founded or own or _is_strong(folded, (start - advanced, start), telling, kind))
+    named = not short and (
+        founded or _is_own(folded, head, telling) or _is_strong(folded, (start - advanced, start), telling, kind)
+    )
     named = named or (folded.endswith("制度", 0, telling[1]) and numbered.is_heading(folded, start, telling[1]))
     if named and not (may_be_vague and is_vague(head)):
         return start
     tells_which = kind is _STRONG and not folded.endswith("小组", 0, telling[1])
     return described(folded, floor, start) if tells_which else None
+
+
+def _is_own(folded: str, head: str, telling: tuple[int, int]) -> bool:
+    """Whether a name begins with the country or its ranks, and is not that of all bodies of a kind."""
+    return _OWN.match(head) is not None and not folded.endswith(_BODIES, 0, telling[1])
 
 
 def _is_strong(folded: str, starts: tuple[int, int], telling: tuple[int, int], kind: _Ending) -> bool:

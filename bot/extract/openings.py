@@ -44,6 +44,7 @@ _SET = re.compile("(?<=[0-9A-Za-z“]) | (?=[0-9A-Za-z])")
 _BODY = re.compile(".*(?:领导小组|党[组委]|副(?:[一-龥]{0,2}长|主任|书记|主席|总经理))")
 """In what groups of people are called no other one stands, and no post (某局副局长｜协调小组不纳入…)."""
 _RANKED = re.compile("[省市县区州乡镇村]?[两三四五]级")
+_LONGEST_RANKED = 3
 _RANKS = re.compile("(?:[省市县区州乡镇村街]、)+$")
 """The ranks that a name begins with (市、镇｜两级协同机制)."""
 _LONGEST_RANKS = 8
@@ -189,7 +190,9 @@ def behind_mark(folded: str, low: int, limit: int) -> int:
 
 def ranked(folded: str, floor: int, start: int) -> int:
     """Where the ranks begin that a name tells of (省、市两级｜…), or `start`."""
-    ranks = _RANKS.search(folded, max(floor, start - _LONGEST_RANKS), start) if _RANKED.match(folded, start) else None
+    if "级" not in folded[start : start + _LONGEST_RANKED] or not _RANKED.match(folded, start):
+        return start
+    ranks = _RANKS.search(folded, max(floor, start - _LONGEST_RANKS), start)
     return ranks.start() if ranks else start
 
 
