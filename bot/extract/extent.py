@@ -133,7 +133,7 @@ def _spans(layout: Layout, run: Run, ends: dict[int, int]) -> tuple[Span, ...]:
     spans = []
     for at, (marker, after) in enumerate(itertools.zip_longest(run.markers, run.markers[1:])):
         end = ends[id(run)] if after is None else after.start
-        if after is not None and after.paragraph != marker.paragraph:
+        if after is not None and after.paragraph - after.line > marker.paragraph:
             inner = _inner_end(run, at, ends)
             end = max(inner, captions.without_captions(layout, marker, end))
         start, end = layout.strip(min(marker.body, end), end, _SEPARATORS)

@@ -256,7 +256,11 @@ def _opens_too(layout: Layout, start: int, left: int, stop: int) -> bool:
 def _leads_on(layout: Layout, left: int, stop: int, end: int) -> bool:
     """The clause only opens its sentence, or names an object of which the next one says what is to be done."""
     clause = layout.folded[left:stop]
-    if leading.only_opens(clause) or leading.names_for(clause, layout.folded, stop + 1):
+    if leading.only_opens(clause):
+        return True
+    if not leading.may_be_told(layout.folded, stop + 1):
+        return False
+    if leading.names_for(clause, layout.folded, stop + 1):
         return True
     bidden = leading.BIDDEN.match(layout.folded, stop + 1) is not None and leading.is_object(clause)
     return bidden and _slogan_end(layout, left, stop, end) == stop

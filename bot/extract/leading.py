@@ -4,6 +4,7 @@ import functools
 import re
 
 from bot.extract import knowledge
+from bot.extract.seeking import first_letters
 
 _SHORT_CONDITION = 40
 _LONG_BASES = ("原则", "基础上", "前提下")
@@ -111,9 +112,17 @@ AIMED = re.compile("(?:聚焦|围绕|立足|紧扣|紧盯|瞄准|着眼).{2,20}|
 """What only opens a sentence behind another clause that does: 以重点地区为先，聚焦薄弱环节，进一步细化措施."""
 
 
+_BEHIND_BEGINS = frozenset(first_letters("|".join([behind for _, behind in _PAIRS])))
+
+
 @functools.cache
 def _pairs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     return tuple([(re.compile(clause), re.compile(behind)) for clause, behind in _PAIRS])
+
+
+def may_be_told(folded: str, following: int) -> bool:
+    """Whether the clause at `following` begins with a letter with which it may say what is due to another's object."""
+    return folded[following : following + 1] in _BEHIND_BEGINS
 
 
 def names_for(clause: str, folded: str, following: int) -> bool:
