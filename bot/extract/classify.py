@@ -5,7 +5,9 @@ To add a rule, add a row here or to `kinds` and a line in tests/extract/kinds.ts
 
 from bot.domain.reading import ListKind
 from bot.extract.evidence import (
+    INNER,
     Evidence,
+    Test,
     acting,
     always,
     both,
@@ -34,6 +36,8 @@ _STATE = (
 )
 
 UNTOLD = "nothing tells"
+
+_inside_measure = Test(lambda evidence: evidence.outer is ListKind.MEASURE, INNER)
 
 KIND_RULES: tuple[KindRule, ...] = (
     *BY_LEAD,
@@ -79,7 +83,7 @@ KIND_RULES: tuple[KindRule, ...] = (
         name="topics of a measure",
         kind=ListKind.MEASURE,
         test=both(
-            lambda evidence: evidence.outer is ListKind.MEASURE,
+            _inside_measure,
             either(topical(0.51), generics(0.5)),
             share("^(?!指导思想)[^，。；：](?!.*(?:原则|目标|总体|意义|思路|背景))[^，。；：]{1,7}$", 0.8),
             no(texts("\n *(?:\\d{1,2}[.、]|（[\\d一])", 0.34)),
@@ -133,7 +137,7 @@ KIND_RULES: tuple[KindRule, ...] = (
             share("更[大高强好实][^，。；]{0,4}(?:作为|突破|进展|贡献|成效|作用|成果)$", 0.6),
         ),
     ),
-    KindRule(name="items report results", kind=ListKind.ACHIEVEMENT, test=both(no(acting(0.6)), share(_STATE, 0.5))),
+    KindRule(name="items report results", kind=ListKind.ACHIEVEMENT, test=both(share(_STATE, 0.5), no(acting(0.6)))),
     KindRule(
         name="a paper's own list",
         kind=ListKind.MEASURE,
@@ -156,7 +160,7 @@ KIND_RULES: tuple[KindRule, ...] = (
         ),
     ),
     KindRule(name="items act", kind=ListKind.MEASURE, test=acting(0.5)),
-    KindRule(name="inside a measure", kind=ListKind.MEASURE, test=lambda evidence: evidence.outer is ListKind.MEASURE),
+    KindRule(name="inside a measure", kind=ListKind.MEASURE, test=_inside_measure),
     KindRule(
         name="people speak",
         kind=ListKind.SECTION,
@@ -170,12 +174,13 @@ KIND_RULES: tuple[KindRule, ...] = (
 )
 
 
-_TESTS = tuple((rule.test, (rule.kind, rule.name)) for rule in KIND_RULES)
+_TESTS = tuple((*rule.test, (rule.kind, rule.name)) for rule in KIND_RULES)
 
 
 def kind_of(evidence: Evidence) -> tuple[ListKind, str]:
     """The kind of a list and the name of the rule that gave it."""
-    for test, verdict in _TESTS:
-        if test(evidence):
+    may = evidence.may
+    for holds, needs, verdict in _TESTS:
+        if may & needs and holds(evidence):
             return verdict
     raise LookupError(evidence)  # the last rule always holds

@@ -3,12 +3,13 @@
 import functools
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 import msgspec
 
 from bot.domain.reading import ListKind
 from bot.extract import knowledge
-from bot.extract.gates import Gate
+from bot.extract.gates import Gate, bits
 from bot.extract.seeking import first_letters, seeker
 
 
@@ -17,7 +18,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 
     `intro` has at most `LEAD` characters, `title` `TITLE` (some sources put the whole first paragraph there); `outer`
     is the kind of the list around, `family` that of the markers; `start`: where in the document the first one stands.
-    `led`, `headed` and `titled` are what the gates below say of lead-in, headlines and title.
+    `may`: the bits of what it may pass, by the gates below.
     """
 
     intro: str
@@ -30,19 +31,27 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     family: str = ""
     document: str = ""
     start: int = 0
-    led: int
-    headed: int
-    titled: int
+    may: int
 
 
-Test = Callable[[Evidence], bool]
+_BITS = bits()
+ANY, INNER = next(_BITS), next(_BITS)
+"""The bit that every evidence has, and that of the lists inside an item."""
+
+
+class Test(NamedTuple):
+    """Whether something holds of a list; only evidence that has a bit of `needs` need be asked."""
+
+    holds: Callable[[Evidence], bool]
+    needs: int = ANY
+
 
 LEAD = 80
 TITLE = 60
 _WEIGHED = 400
 
 
-LEADS, HEADS, TITLES = Gate(), Gate(), Gate()
+LEADS, HEADS, TITLES = Gate(_BITS), Gate(_BITS), Gate(_BITS)
 """What lead-ins, headlines and titles may hold of the patterns that the rules look for there."""
 
 
@@ -50,41 +59,41 @@ def intro(pattern: str, unless: str = "") -> Test:
     """The lead-in matches; `unless` it matches this too."""
     bit, wanted, spoiling = LEADS.add(pattern), seeker(pattern), seeker(unless) if unless else None
 
-    def test(evidence: Evidence) -> bool:
-        if not evidence.led & bit or wanted(evidence.intro) is None:
+    def holds(evidence: Evidence) -> bool:
+        if not evidence.may & bit or wanted(evidence.intro) is None:
             return False
         return spoiling is None or spoiling(evidence.intro) is None
 
-    return test
+    return Test(holds, bit)
 
 
 def heading(pattern: str) -> Test:
     """The heading of the item that holds the list matches."""
     wanted = seeker(pattern)
-    return lambda evidence: bool(evidence.headings) and wanted(evidence.headings[0]) is not None
+    return Test(lambda evidence: bool(evidence.headings) and wanted(evidence.headings[0]) is not None, INNER)
 
 
 def family(name: str) -> Test:
     """The markers are of this family."""
-    return lambda evidence: evidence.family == name
+    return Test(lambda evidence: evidence.family == name)
 
 
 def title(pattern: str) -> Test:
     """The title matches."""
     bit, wanted = TITLES.add(pattern), seeker(pattern)
-    return lambda evidence: evidence.titled & bit != 0 and wanted(evidence.title) is not None
+    return Test(lambda evidence: evidence.may & bit != 0 and wanted(evidence.title) is not None, bit)
 
 
 def share(pattern: str, least: float = 0.5) -> Test:
     """At least this share of the headlines matches."""
     bit, wanted = HEADS.add(pattern), seeker(pattern)
-    return lambda evidence: evidence.headed & bit != 0 and _enough(wanted, evidence.headlines, least)
+    return Test(lambda evidence: evidence.may & bit != 0 and _enough(wanted, evidence.headlines, least), bit)
 
 
 def texts(pattern: str, least: float = 0.5) -> Test:
     """At least this share of the items matches somewhere."""
     wanted = seeker(pattern)
-    return lambda evidence: _enough(wanted, evidence.texts, least)
+    return Test(lambda evidence: _enough(wanted, evidence.texts, least))
 
 
 def _enough(wanted: Callable[[str], object], words: tuple[str, ...], least: float) -> bool:
@@ -103,7 +112,8 @@ def both(first: Test, *others: Test) -> Test:
     if not others:
         return first
     rest = both(*others)
-    return lambda evidence: first(evidence) and rest(evidence)
+    one, more = first.holds, rest.holds
+    return Test(lambda evidence: one(evidence) and more(evidence), rest.needs if first.needs == ANY else first.needs)
 
 
 def either(first: Test, *others: Test) -> Test:
@@ -111,14 +121,17 @@ def either(first: Test, *others: Test) -> Test:
     if not others:
         return first
     rest = either(*others)
-    return lambda evidence: first(evidence) or rest(evidence)
+    one, more = first.holds, rest.holds
+    return Test(lambda evidence: one(evidence) or more(evidence), first.needs | rest.needs)
 
 
 def no(test: Test) -> Test:
     """It does not hold."""
-    return lambda evidence: not test(evidence)
+    holds = test.holds
+    return Test(lambda evidence: not holds(evidence))
 
 
+@Test
 def always(evidence: Evidence) -> bool:  # noqa: ARG001 - the last row of a table asks nothing
     """Holds."""
     return True
@@ -193,6 +206,7 @@ def acts(headline: str) -> bool:
     return not _is_topic(headline)
 
 
+@Test
 def verbal(evidence: Evidence) -> bool:
     """A headline begins with an act: 完善扶持政策; 工业扶持政策 only names what stands beneath."""
     return any(_acts().match(headline) for headline in evidence.headlines)
@@ -206,22 +220,26 @@ def _acting(headlines: tuple[str, ...]) -> int:
 
 def acting(least: float) -> Test:
     """At least this share of the headlines acts."""
-    return lambda evidence: _acting(evidence.headlines) >= least * len(evidence.headlines)
+    return Test(lambda evidence: _acting(evidence.headlines) >= least * len(evidence.headlines))
 
 
 def topical(least: float) -> Test:
     """At least this share of the headlines is a bare topic."""
-    return lambda evidence: _enough(_is_topic, evidence.headlines, least)
+    return Test(lambda evidence: _enough(_is_topic, evidence.headlines, least))
 
 
 @functools.cache
 def _generic() -> re.Pattern[str]:
     acting = f"{knowledge.alternation('topics_not')}|{knowledge.alternation('topics_not_with')}"
+    begun = (
+        f"{knowledge.alternation('generic')}|{knowledge.alternation('generic_whole')}$"
+        "|[本该](?:通知|办法|意见|规定|方案|细则|措施|政策|规则)[^，。；]{0,8}自[^，。；]{2,24}起(?:施行|执行|实施|生效)"
+    )
     return re.compile(
-        f"^(?:{knowledge.alternation('generic')}|{knowledge.alternation('generic_whole')}$"
-        f"|(?!{acting})[^，。；：]{{2,16}}的{knowledge.alternation('generic_of')}$"
-        "|(?!.*(?:制定|出台|印发|落实|贯彻|起草))[^，。；：]{2,20}工作的(?:意见|建议)$"
-        "|[本该](?:通知|办法|意见|规定|方案|细则|措施|政策|规则)[^，。；]{0,8}自[^，。；]{2,24}起(?:施行|执行|实施|生效))"
+        f"(?=[{first_letters(begun)}])(?:{begun})"
+        "|(?=[^，。；：的]*+的)(?:"  # else neither of these need be tried
+        f"(?!{acting})[^，。；：]{{2,16}}的{knowledge.alternation('generic_of')}$"
+        "|(?!.*(?:制定|出台|印发|落实|贯彻|起草))[^，。；：]{2,20}工作的(?:意见|建议)$)"
     )
 
 
@@ -232,15 +250,17 @@ def is_generic(headline: str) -> bool:
 
 def generics(least: float) -> Test:
     """At least this share of the headlines is generic."""
-    return lambda evidence: _enough(is_generic, evidence.headlines, least)
+    return Test(lambda evidence: _enough(is_generic, evidence.headlines, least))
 
 
+@Test
 def texts_act(evidence: Evidence) -> bool:
     """Behind slogans for headlines (标准精细、考核精准) most items go on to say what is done."""
     hits = sum(sum(map(acts, re.split("[。，；]", text[:300])[1:6])) >= 2 for text in evidence.texts)
     return 3 * hits >= 2 * len(evidence.texts)
 
 
+@Test
 def texts_bid(evidence: Evidence) -> bool:
     """Behind topics for headlines (造纸行业、政策进园区) nearly all items go on to say what is to be done."""
     hits = sum(sum(map(acts, re.split("[。，；]", text[:300])[1:7])) >= 3 for text in evidence.texts)
@@ -252,6 +272,7 @@ _SAYS = re.compile(
 )
 
 
+@Test
 def texts_say(evidence: Evidence) -> bool:
     """Behind topics for headlines (预约方式、档案管理) most items go on to say what is to be done, or may be."""
     hits = sum(
@@ -264,12 +285,12 @@ def texts_say(evidence: Evidence) -> bool:
 def outweigh(words: re.Pattern[str], others: re.Pattern[str], times: float, more: int = 0) -> Test:
     """The words occur more than so many times as often as the others, and `more`, in the beginnings of the items."""
 
-    def test(evidence: Evidence) -> bool:
+    def holds(evidence: Evidence) -> bool:
         beginnings = [text[:_WEIGHED] for text in evidence.texts]
         said = _weigh(beginnings, words)
         return said > more and said > more + times * _weigh(beginnings, others)
 
-    return test
+    return Test(holds)
 
 
 def _weigh(texts: list[str], words: re.Pattern[str]) -> int:

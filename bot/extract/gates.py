@@ -1,5 +1,6 @@
 """Which of many patterns a text may hold, told by one search for the words that they need."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -12,19 +13,23 @@ _NO_LETTERS = frozenset("^$.|()")
 Words = tuple[str, ...]
 
 
-class Gate:
-    """Patterns, each with a bit of its own, to be asked for the bits of those that a text may hold."""
+def bits() -> Iterator[int]:
+    """1, 2, 4 and so on."""
+    return map((1).__lshift__, itertools.count())
 
-    def __init__(self) -> None:
+
+class Gate:
+    """Patterns, each with a bit of its own from `bits`, to be asked for the bits of those that a text may hold."""
+
+    def __init__(self, bits: Iterator[int]) -> None:
+        self._next = bits
         self._bits: dict[str, int] = {}
         self._open = 0
-        self._next = 1
         self._search: tuple[ahocorasick_rs.AhoCorasick, tuple[int, ...]] | None = None
 
     def add(self, pattern: str) -> int:
         """The bit of a pattern; any text may hold one that needs no word."""
-        bit, words = self._next, needed(pattern)
-        self._next <<= 1
+        bit, words = next(self._next), needed(pattern)
         self._open |= 0 if words else bit
         self._bits |= {word: self._bits.get(word, 0) | bit for word in words}
         self._search = None

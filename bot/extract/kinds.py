@@ -50,7 +50,7 @@ FOREIGN = (
 """Titles of diplomacy and of meetings with foreign parties."""
 
 BY_LEAD: tuple[KindRule, ...] = (
-    KindRule(name="statute", kind=ListKind.SECTION, test=lambda evidence: evidence.statute),
+    KindRule(name="statute", kind=ListKind.SECTION, test=Test(lambda evidence: evidence.statute)),
     KindRule(name="foreign", kind=ListKind.ACHIEVEMENT, test=title(FOREIGN)),
     KindRule(
         name="two sides",
@@ -117,7 +117,7 @@ BY_LEAD: tuple[KindRule, ...] = (
         kind=ListKind.OTHER,
         test=either(
             heading("(?:组长|组成人员|人员名单|成员名单|成员单位)$"),
-            texts("(?:组 {0,4}长|主 {0,4}任)：", 0.5),
+            both(texts("：", 0.5), texts("(?:组 {0,4}长|主 {0,4}任)：", 0.5)),  # a single mark is found sooner
             share("^[^，。；]{2,10}(?:工作)?组$", 0.8),
             share("^(?![成建设组]立|组建)[^，。；：]{0,12}(?:小组|办公室|成员单位)(?: {0,2}[（：][^，。；]*)?$", 0.6),
             share("^(?:(?:主要|工作|机构)?职责|组成人员|人员组成|组织(?:机构|架构)|工作(?:机[制构]|规则|制度))", 0.6),

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from bot.domain.reading import ListKind, Measure, MeasureList, Tense
 from bot.extract import classify, extent, headline, markers, outline, strength, tenses, turns
-from bot.extract.evidence import HEADS, LEAD, LEADS, TITLE, TITLES, Evidence, is_generic
+from bot.extract.evidence import ANY, HEADS, INNER, LEAD, LEADS, TITLE, TITLES, Evidence, is_generic
 from bot.extract.text import Layout
 
 _TENSED = frozenset({ListKind.MEASURE, ListKind.ACHIEVEMENT, ListKind.PRINCIPLE})
@@ -177,10 +177,10 @@ def _kinds(layout: Layout, drafts: list[_Draft], title: str) -> list[tuple[Evide
     """What is known of each list, what it enumerates, and the rule that says so."""
     told: list[tuple[Evidence, ListKind, str]] = []
     title = title[:TITLE]
-    titled = TITLES.of(title) if drafts else 0
+    titled = ANY | TITLES.of(title) if drafts else 0
     for index, draft in enumerate(drafts):
-        outer = told[draft.parent[0]][1] if draft.parent else None
-        evidence = _evidence(layout, drafts, index, (title, titled, outer))
+        outer, inner = (told[draft.parent[0]][1], INNER) if draft.parent else (None, 0)
+        evidence = _evidence(layout, drafts, index, (title, titled | inner, outer))
         told.append((evidence, *classify.kind_of(evidence)))
     return told
 
@@ -255,9 +255,7 @@ def _evidence(layout: Layout, drafts: list[_Draft], index: int, around: tuple[st
         texts=tuple([folded[span.start : span.end] for span in draft.spans]),
         title=around[0],
         outer=around[2],
-        led=LEADS.of(intro) if intro else 0,
-        headed=HEADS.of("\n".join(draft.words)),
-        titled=around[1],
+        may=around[1] | HEADS.of("\n".join(draft.words)) | (LEADS.of(intro) if intro else 0),
         statute=draft.listing.statute,
         family=draft.listing.family,
         document=layout.folded,

@@ -70,6 +70,7 @@ def _turned(document: str) -> tuple[tuple[int, bool], ...]:
     return tuple([(found.start(), found["ahead"] is not None) for found in _PARAGRAPH.finditer(document)])
 
 
+@Test
 def _ahead(evidence: Evidence) -> bool:
     """The part of the text that the list stands in began by telling what will be done."""
     turned = _turned(evidence.document)
@@ -185,7 +186,7 @@ TENSE_RULES: tuple[TenseRule, ...] = (
             no(title(f"{_ISSUED}|——访|专访")),
             no(intro(rf"{_MODAL}|应(?![急用对])|建议|需[要从]|^“[^”]*$")),
             no(texts(_DIRECTED, 0.34)),
-            lambda evidence: _reports(evidence.document),
+            Test(lambda evidence: _reports(evidence.document)),
         ),
     ),
     TenseRule(name=UNTOLD, tense=Tense.PLANNED, test=always),
@@ -195,6 +196,6 @@ TENSE_RULES: tuple[TenseRule, ...] = (
 def tense_of(evidence: Evidence) -> tuple[Tense, str]:
     """The tense of a list of measures and the name of the rule that gave it."""
     for rule in TENSE_RULES:
-        if rule.test(evidence):
+        if evidence.may & rule.test.needs and rule.test.holds(evidence):
             return rule.tense, rule.name
     raise LookupError(evidence)  # the last rule always holds

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.extract import kinds, policy, styles, turns
-from bot.extract.gates import Gate, needed
+from bot.extract.gates import Gate, bits, needed
 from tests.extract.tables import lines
 
 TABLES = ("kinds", "policy", "tenses", "markers", "turns", "events")
@@ -46,7 +46,7 @@ def test_the_words_that_a_pattern_needs(pattern: str, words: str) -> None:
 
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_what_holds_a_pattern_is_let_through(pattern: str) -> None:
-    gate = Gate()
+    gate = Gate(bits())
     others, bit = gate.add("须知|要点"), gate.add(pattern)
     for text in WORDS:
         held = gate.of(text)
@@ -55,7 +55,7 @@ def test_what_holds_a_pattern_is_let_through(pattern: str) -> None:
 
 
 def test_a_gate_keeps_out_what_holds_no_word_of_a_pattern() -> None:
-    gate = Gate()
+    gate = Gate(bits())
     closed, opened = gate.add("(?:特点|特征)是"), gate.add("[、，]")
     assert gate.of("两个方面：") == opened
     assert gate.of("有如下特征：") == closed | opened
