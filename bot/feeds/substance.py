@@ -44,7 +44,7 @@ def substance(content: str, kind: ContentKind, text: str) -> Substance:
         return Substance.TEXT
     root = LexborHTMLParser(content).body if kind is ContentKind.HTML else None
     files = [] if root is None else _files(root)
-    if _REFERS.search(own) or (files and len(own) <= _FEW):
+    if _refers(own) or (files and len(own) <= _FEW):
         return Substance.ATTACHMENT
     if len(own) > _FEW:
         return Substance.TEXT
@@ -55,7 +55,11 @@ def substance(content: str, kind: ContentKind, text: str) -> Substance:
 
 def leaves_to_attachments(text: str) -> bool:
     """Whether a clean text is short, or says that it is in an attachment."""
-    return len(text) < SHORT or bool(_REFERS.search(text[:SHORT] + text[-SHORT:]))
+    return len(text) < SHORT or _refers(text[:SHORT] + text[-SHORT:])
+
+
+def _refers(text: str) -> bool:
+    return "附件" in text and _REFERS.search(text) is not None
 
 
 def attached(content: str, url: str | None) -> tuple[Attachment, ...]:

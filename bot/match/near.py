@@ -26,13 +26,14 @@ class Series:
         """`title` as a fingerprint has it."""
         self._alike[without_figures(title)].add(article_id)
 
-    def others(self, title: str, same: Iterable[Collection[int]]) -> set[int]:
-        """Those that are of its series and are others, so that nothing else of theirs need be looked at.
+    def others(self, title: str, met: Collection[int], same: Iterable[Collection[int]]) -> set[int]:
+        """Those `met` that are of its series and are others, so that nothing else of theirs need be looked at.
 
-        `same` names those of the very same title or words.
+        `same` names those of the very same title or words. A series may be as long as the library: it is only looked
+        into for those met.
         """
         alike = self._alike.get(without_figures(title))
-        return alike.difference(*same) if alike else set()
+        return alike.intersection(met).difference(*same) if alike else set()
 
 
 class Nearby:
@@ -52,16 +53,13 @@ class Nearby:
 
     def find(self, printed: Fingerprint) -> set[int]:
         """Those of the same body or title, or with a key in common."""
-        same = [self._by_words[words] for words in _words(printed) if words in self._by_words]
-        near = [self._by_key[key] for key in printed.keys if key in self._by_key]
-        met = set[int]().union(*same, *near)
-        return met - self._series.others(printed.title, same) if met else met
+        same = [found for words in _words(printed) if (found := self._by_words.get(words))]
+        met = set[int]().union(*same, *[found for key in printed.keys if (found := self._by_key.get(key))])
+        return met - self._series.others(printed.title, met, same) if met else met
 
 
-def closest(found: Sequence[frozenset[int]], ruled_out: set[int], most: int) -> set[int]:
-    """Of the articles found by one sign or another those that share the most, of equals the newest."""
-    met = set[int]().union(*found)
-    met -= ruled_out
+def closest(found: Sequence[frozenset[int]], met: set[int], most: int) -> set[int]:
+    """Of the articles `met`, found by one sign or another, those that share the most, of equals the newest."""
     if len(met) <= most:
         return met
     counted = Counter([one for some in found for one in some if one in met])

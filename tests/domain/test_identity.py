@@ -210,3 +210,14 @@ def test_the_official_are_on_gov_cn(url: str | None, official: bool) -> None:
 )
 def test_so_are_those_on_a_bodys_own_domain(url: str, official: bool) -> None:
     assert is_official(url, frozenset({"academy.cn"})) is official
+
+
+@given(
+    st.sampled_from(["http://", "https://"]),
+    st.lists(st.sampled_from(["www.", "m.", "3g.", "gov.cn", "a", "-", ".", "B"]), min_size=1, max_size=4),
+    st.lists(st.sampled_from(["/", "a", "..", ".", "~", "_1.htm", "gate/big5/", "gov.cn/", "%41", "?"]), max_size=6),
+)
+def test_a_plain_address_is_spelt_like_one_with_a_fragment(scheme: str, host: list[str], path: list[str]) -> None:
+    """A fragment sends an address the long way."""
+    url = f"{scheme}{''.join(host)}/{''.join(path)}"
+    assert canonical_url(url) == canonical_url(f"{url}#a")

@@ -141,3 +141,9 @@ def test_any_piece_of_a_chinese_run_is_found(text: str, at: int, length: int) ->
 @given(st.text(max_size=40), st.text(max_size=12))
 def test_hostile_words_never_break_the_query(text: str, word: str) -> None:
     found(text, word)
+
+
+@given(TEXTS)
+def test_what_needs_no_folding_is_folded_like_a_text_that_does(text: str) -> None:
+    """A capital sends a text the long way."""
+    assert fold(f"{text}\nA") == f"{fold(text)}\na"

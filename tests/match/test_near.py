@@ -16,9 +16,10 @@ def test_articles_of_a_page_are_found_by_body_title_and_key() -> None:
 
 def test_titles_that_differ_in_figures_alone_rule_out_unless_the_words_are_the_same() -> None:
     series = Series([(1, "第七批名单"), (2, "第八批名单"), (3, "第8批名单"), (4, "别的名单")])
-    assert series.others("第七批名单", ([1], [])) == {2, 3}
-    assert series.others("第七批名单", ([1], [2])) == {3}
-    assert series.others("新题", ()) == set()
+    assert series.others("第七批名单", [1, 2, 3, 4], ([1], [])) == {2, 3}
+    assert series.others("第七批名单", [1, 2, 3, 4], ([1], [2])) == {3}
+    assert series.others("第七批名单", [1, 2, 4], ([1], [])) == {2}
+    assert series.others("新题", [1, 2], ()) == set()
 
 
 def test_a_page_does_not_offer_the_members_of_a_series() -> None:
@@ -30,7 +31,7 @@ def test_a_page_does_not_offer_the_members_of_a_series() -> None:
 
 def test_of_too_many_those_that_share_the_most_are_closest() -> None:
     found = [frozenset({1, 2, 3}), frozenset({2, 3}), frozenset({3, 4})]
-    assert closest(found, set(), 4) == {1, 2, 3, 4}
-    assert closest(found, {4}, 2) == {2, 3}
-    assert closest(found, {3}, 1) == {2}
-    assert closest([frozenset({1, 2, 3})], set(), 2) == {2, 3}, "of those that share as much the newest"
+    assert closest(found, {1, 2, 3, 4}, 4) == {1, 2, 3, 4}
+    assert closest(found, {1, 2, 3}, 2) == {2, 3}
+    assert closest(found, {1, 2, 4}, 1) == {2}
+    assert closest([frozenset({1, 2, 3})], {1, 2, 3}, 2) == {2, 3}, "of those that share as much the newest"

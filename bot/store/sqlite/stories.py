@@ -63,13 +63,14 @@ def twins(db: sqlite3.Connection, prints: Sequence[Fingerprint], since: datetime
     Of those whose title says that they are others (`match.near`) none comes.
     """
     lists = _met(db, prints)
-    met = set[int]().union(*{one for some in lists for one in some})
-    if not met:
+    met = [set[int]().union(*some) for some in lists]
+    everybody = set[int]().union(*met)
+    if not everybody:
         return ((),) * len(prints)
-    series = Series(db.execute(_TITLES, (rows.json_of(sorted(met)),)))
+    series = Series(db.execute(_TITLES, (rows.json_of(sorted(everybody)),)))
     wanted = [
-        closest(some, series.others(printed.title, some[:2]), MOST_TWINS)
-        for some, printed in zip(lists, prints, strict=True)
+        closest(some, near - series.others(printed.title, near, some[:2]), MOST_TWINS)
+        for some, near, printed in zip(lists, met, prints, strict=True)
     ]
     asked = {"wanted": rows.json_of(sorted(set().union(*wanted))), "since": rows.micros(since)}
     found = {twin.article_id: twin for twin in map(rows.twin, db.execute(_TWINS, asked))}
