@@ -183,12 +183,12 @@ def _apart(ranked: Collection[tuple[float, str]]) -> list[tuple[float, str]]:
     """The heaviest, none part of another: the phrase stays unless its part weighs more than twice as much."""
     longer = "\n".join([word for _, word in ranked if len(word) > _SHORTEST])
     kept: dict[str, tuple[float, str]] = {}
-    parts, written = list[str](), list[str]()
+    parts, written = list[str](), ""
     for entry in ranked:
         weight, word = entry
         long = len(word) > _SHORTEST
         shared = longer.count(word) > 1 if long else word in longer  # part of another one
-        if shared and any(word in other for other in written):
+        if shared and word in written:
             continue
         if long:
             within = [part for part in parts if part in word] if parts else parts
@@ -197,7 +197,7 @@ def _apart(ranked: Collection[tuple[float, str]]) -> list[tuple[float, str]]:
             for part in within:
                 del kept[part]
                 parts.remove(part)
-            written.append(word)
+            written += f"\n{word}"
         if shared:
             parts.append(word)
         kept[word] = entry
