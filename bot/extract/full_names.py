@@ -19,6 +19,7 @@ _UNTOLD = "(?!(?<=[市县])外办)"
 _OF_PARTY = re.compile("(?:党委|委(?![员托]))")
 _RANKS = ("厅", "局", "委", "委员会")
 _WHOLE = {"委": "委员会"}
+_GOVERNED = ("浦东新区", "滨海新区")
 _KINDS = re.compile("(?:壮族|回族|维吾尔)?自治区$|[省市]$")
 
 
@@ -93,6 +94,14 @@ def full(place: str, office: str, *, called: str = "", year: int | None = None) 
     name = _within((called or place if known else place) + (known or _whole(office)))
     name = _polished(("中共" if known.startswith(("委", "党委")) or _OF_PARTY.match(office) else "") + name)
     return knowledge.aliases("local_own").get(name, name)
+
+
+def government(place: str) -> str:
+    """What governs a place: prefectures without a congress have an 行政公署, zones a committee."""
+    if place.endswith("地区"):
+        return f"{place}行政公署"
+    zone = place.endswith(("新区", "片区", "示范区", "开发区", "高新区")) and not place.endswith(_GOVERNED)
+    return f"{place}管理委员会" if zone else f"{place}人民政府"
 
 
 def _is_of(branch: _Branch, year: int | None) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.extract import gazetteer, knowledge, local_bodies, localities, party
+from bot.extract import full_names, gazetteer, knowledge, local_bodies, localities, party
 from bot.extract.localities import Place
 from bot.extract.text import Layout
 
@@ -118,7 +118,7 @@ def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterat
         weight = sum(act.weight for act in found) + 2 * (name in headed) + _begins(title, name)
         weight += 2 * (found[0].start < opening and name[:2] in title)
         if weight >= _WEIGHT_OF_ACTS or many or any(act.alone for act in found):
-            yield f"{name}人民政府", found[0].start, found[0].end
+            yield full_names.government(name), found[0].start, found[0].end
         both = next((act for act in found if act.with_party), None)
         if both and name.endswith(party.PROVINCIAL):
             yield party.committee(name), both.start, both.end

@@ -20,9 +20,17 @@ _KEPT = frozenset(
         "中央军事委员会",
         "全国人民代表大会",
         "全国人民代表大会常务委员会",
+        "中国国民党革命委员会中央委员会",
+        "中国民主同盟中央委员会",
+        "中国民主建国会中央委员会",
+        "中国民主促进会中央委员会",
+        "中国农工民主党中央委员会",
+        "中国致公党中央委员会",
+        "九三学社中央委员会",
+        "台湾民主自治同盟中央委员会",
     }
 )
-"""Bodies whose short names stay in titles, as 中共中央总书记 and 全国政协主席 are what the posts are called."""
+"""Bodies whose short names stay in titles: 中共中央总书记, 民盟中央主席 are what the posts are called."""
 
 _SEATS = ("全国人大代表，", "全国政协委员，", "全国政协常委，")
 """A title goes on behind the comma after these."""

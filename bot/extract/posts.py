@@ -42,6 +42,9 @@ _DELEGATE = re.compile("[一-龥·]{2,12}?在?参加[^，。；\n]{2,20}(?:审�
 """One who speaks as a member of a delegation, not for the body."""
 _BETWEEN = re.compile("[^，。；：\n]{0,40}")
 
+_ANOTHER = re.compile("(?![、和及兼暨（])[^，。；：、\n]{2,8}、")
+"""Between a post and one who speaks: the post is that of somebody named before (甲会主席李明、乙会主席｜王华)."""
+
 
 def holds(layout: Layout, start: int, end: int, speaking: tuple[int, ...]) -> bool:
     """The body is only a part of the post of somebody who does not speak (外交部副部长某某出席)."""
@@ -61,4 +64,6 @@ def holds(layout: Layout, start: int, end: int, speaking: tuple[int, ...]) -> bo
     between = _BETWEEN.match(layout.folded, post.end())
     index = bisect.bisect_left(speaking, post.end())
     speaks = between and index < len(speaking) and speaking[index] <= between.end()
+    if speaks and _ANOTHER.match(layout.folded, post.end(), speaking[index]):
+        return True
     return not speaks or bool(_DELEGATE.match(layout.folded, speaking[index]))

@@ -238,9 +238,9 @@ def _says(layout: Layout, name: str, position: int, *, whole: bool = True) -> bo
 
     Behind the first mention it begins a clause; a name that surely is `whole` may be shortened there (小明说).
     """
-    if whole and _speaks().match(layout.folded, position + len(name)):
-        return True
     behind = position + len(name)
+    if whole and (_speaks().match(layout.folded, behind) or layout.folded.find(f"由{name}主持", behind) >= 0):
+        return True
     called = whole and len(name) <= _NAME_BEFORE and _is_called(layout.folded, name[0], behind)
     return any(_repeated(layout, form, behind) for form in _forms(name, called=called))
 

@@ -162,3 +162,11 @@ def test_the_railways_company_bears_its_name_of_then() -> None:
         ("国铁集团", 2021, "中国国家铁路集团有限公司"),
     ):
         assert names(f"交通运输部、{written}联合印发通知。", "", date(year, 1, 1)) == ["交通运输部", expected]
+
+
+def test_bodies_whose_heads_speak_in_turn_act_and_those_whose_heads_only_attend_do_not() -> None:
+    heads = "民盟中央主席李明、台盟中央主席王华"
+    parties = ["中国民主同盟中央委员会", "台湾民主自治同盟中央委员会"]
+    for text, acts in ((f"会上，{heads}先后发言。", parties), (f"{heads}应邀出席。\n王华致辞。", parties[1:])):
+        layout = lay_out(text)
+        assert [mention.name for mention in entities.find(layout, "", None, speakers.find(layout))] == acts

@@ -1,0 +1,25 @@
+"""The press where it acts itself: what it prints (《求是》杂志发表…) and holds (由中央广播电视总台主办)."""
+
+import re
+from collections.abc import Iterator
+
+from bot.extract.text import Layout
+
+_JOURNAL = "《求是》杂志发表"
+_HOUSES = {"中央广播电视总台": "中央广播电视总台", "人民日报社": "人民日报社", "新华社": "新华通讯社"}
+_BY = ("由", "，", "、", "和", "与", "。", "\n")
+_HOLDS = re.compile(
+    "(?![记的])(?:[、和与][^，。；\n]{2,60}?)??(?:共同|联合)?(?:主办|承办|编撰|编制|发起|协办)(?!方|单位)"
+)
+
+
+def acting(layout: Layout) -> Iterator[tuple[str, int, int]]:
+    """The full name, start and end of each."""
+    folded = layout.folded
+    start = folded.find(_JOURNAL)
+    if start >= 0:
+        yield "求是杂志社", start + 1, start + len("《求是")
+    for written, name in _HOUSES.items():
+        start = folded.find(written)
+        if start >= 0 and folded.endswith(_BY, 0, start) and _HOLDS.match(folded, start + len(written)):
+            yield name, start, start + len(written)
