@@ -27,8 +27,6 @@ _NOMINAL = ("统筹", "支持")
 _ADVANCE = "推进|推动|加强|加快|促进|统筹|支持|持续|深入|大力|继续|重点(?=推进|推动|支持)"
 _ADVANCES = re.compile(f"(?:{_ADVANCE})*")
 _ADVANCE_BEGINS = frozenset(first_letters(_ADVANCE))
-_LEADS = JOINTS | {"好", " ", "暨"}
-"""What no name begins with (运行好｜告知承诺制度)."""
 _LISTS = ("清单", "名单", "目录", "名录", "指数", "推荐目录", "指导目录", "产品目录")
 _TELLS = ("发布", "公布")
 """What is told in this way is made by it (发布重点管控物质清单)."""
@@ -178,8 +176,7 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: _Ending) -> 
     begins, founded = cut(folded[edge:limit], founded=founded, bare=quote is None, group=group)
     start = edge + begins
     start = openings.behind_another(folded, start, limit) if group else start
-    while start < limit and folded[start] in _LEADS:
-        start += 1
+    start = openings.behind_particles(folded, start, limit)
     if quote is not None:
         start = max(start, folded.rfind("、", start, limit) + 1)
     start = openings.ranked(folded, floor, start)
@@ -232,7 +229,7 @@ def _bare_start(
     if kind is _CLOSED_ONLY or folded.endswith(_SYSTEMS, ending, telling[1]):
         founded = founded or _is_built(folded, floor, (start, telling), advanced=bool(advanced))
     founded = founded or (folded.startswith(_LISTS, ending) and folded.endswith(_TELLS, 0, start))
-    if founded and folded[start : telling[1]] in knowledge.wordset("mechanisms_whole"):
+    if founded and openings.is_whole(folded, start, telling[1]):
         return start
     short = telling[1] - start <= _SHORTEST and not (
         folded.endswith(_FOUNDERS if kind is _STRONG else _SETS_UP, 0, start)
@@ -260,6 +257,8 @@ def _is_strong(folded: str, starts: tuple[int, int], telling: tuple[int, int], k
     (before, start), (ending, end) = starts, telling
     if folded.startswith(_TOOLS, ending):
         return ending - (start if kind is _STRONG else before) >= _SHORTEST_TOOL
+    if folded.startswith("平台", ending) and openings.is_run(folded[start:ending]):
+        return True
     long = end - ending > TWO_WORDS
     if kind is not _STRONG or ending - start < (TWO_WORDS // 2 if long else TWO_WORDS):
         return False

@@ -48,8 +48,16 @@ _LONGEST_RANKED = 3
 _RANKS = re.compile("(?:[省市县区州乡镇村街]、)+$")
 """The ranks that a name begins with (市、镇｜两级协同机制)."""
 _LONGEST_RANKS = 8
+_DONE = ("管理", "监管", "评价")
+"""Telling words of what is done, which stands beside something else that is done in one name (评价和督导制度)."""
 _FITS = re.compile("与[^，。；：\n]{2,16}相[一-龥]{2}的")
 """Of what else there is a name says that it fits it (健全｜与改革相适应的管理制度)."""
+
+_PARTICLES = re.compile(
+    "(?:[和与及好 暨]|了(?!解)|等(?![级离额高价效待比保])|出(?![口生租入版厂货境资行让具院席警发家差])"
+    "|成(?![都品本员果人立效长片渝套功交才就]))*"
+)
+"""What no name begins with behind a verb (运行好｜告知承诺制度, 搭建了｜新平台)."""
 
 
 class _Word(IntEnum):
@@ -78,7 +86,7 @@ def _before() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, _Word, bool]
     for kind, name in zip(_Word, _FILES, strict=True):
         kinds.update(dict.fromkeys(knowledge.words(name), kind))
     kinds.update(dict.fromkeys(knowledge.words("mechanisms_means"), _Word.FOUNDS))
-    endings = [word for name in ENDINGS[:-1] for word in knowledge.words(name)]
+    endings = [word for name in ENDINGS[:-1] for word in knowledge.words(name) if word not in _DONE]
     kinds.update({ending + joint: _Word.PASSED for ending in endings for joint in ("和", "与", "及", "或", "并")})
     nominal = knowledge.wordset("mechanisms_nominal") | {"等"}
     return gazetteer.longest(tuple(kinds)), tuple([(word, kind, word in nominal) for word, kind in kinds.items()])
@@ -186,6 +194,23 @@ def behind_mark(folded: str, low: int, limit: int) -> int:
     while marked and marked.group() == " " and _SET.match(backwards, marked.start()):
         marked = _EDGE.search(backwards, marked.end())
     return limit - marked.start() if marked else low
+
+
+def behind_particles(folded: str, start: int, limit: int) -> int:
+    """Behind what still belongs to the verb before a name, or `start`."""
+    particles = _PARTICLES.match(folded, start, limit)
+    return particles.end() if particles else start
+
+
+def is_run(head: str) -> bool:
+    """A name of a platform is made so: of two words, the last for what is done on it."""
+    return len(head) >= TWO_WORDS and "、" not in head and knowledge.ends_in(head, "mechanisms_run")
+
+
+def is_whole(folded: str, start: int, end: int) -> bool:
+    """Words that name nothing by themselves are a name as they stand; a 机制 that words before 的 tell of is theirs."""
+    told = folded.endswith("的", 0, start) and folded.endswith("机制", start, end)
+    return not told and folded[start:end] in knowledge.wordset("mechanisms_whole")
 
 
 def ranked(folded: str, floor: int, start: int) -> int:
