@@ -40,7 +40,9 @@ _VERSION = re.compile(r"(?:[（(〔][^（）()〔〕]{1,16}[）)〕])+$")
 _VERSION_ENDS = frozenset("）)〕")
 _JOINT = re.compile(r" ?[（]? ?")
 _NUMBERED = re.compile(r"号(?<=[\d 一二三四五六七八九十百零]号)")
-"""What every number ends in: where this is nowhere, none is sought."""
+"""What every number ends in: where this is nowhere, none is sought, nor before the first or behind the last."""
+_LONGEST_NUMBER, _LONGEST_KIND = 40, 5
+"""What is matched before 号, and from it on, at most."""
 
 _DEEPEST = 3
 _NESTED = functools.reduce(lambda inner, _: rf"(?:[^《》\n]++|《{inner}*+》)", range(_DEEPEST), r"[^《》\n]")
@@ -70,9 +72,13 @@ def find(layout: Layout) -> tuple[DocumentRef, ...]:
 
 def _numbers(layout: Layout) -> list[DocumentRef]:
     """The numbers in text order."""
-    if not _NUMBERED.search(layout.folded):
+    first = _NUMBERED.search(layout.folded)
+    if not first:
         return []
-    return sorted((*_bracketed(layout), *_old(layout), *_orders(layout)), key=lambda found: found.start)
+    where = max(0, first.start() - _LONGEST_NUMBER), layout.folded.rfind("号") + _LONGEST_KIND
+    return sorted(
+        (*_bracketed(layout, where), *_old(layout, where), *_orders(layout, where)), key=lambda found: found.start
+    )
 
 
 def _document(layout: Layout, start: int, end: int, number: DocumentRef | None) -> DocumentRef:
@@ -99,9 +105,9 @@ def _names(inner: str) -> bool:
     return knowledge.ends_in(_VERSION.sub("", inner) if inner[-1:] in _VERSION_ENDS else inner, "titles")
 
 
-def _bracketed(layout: Layout) -> Iterator[DocumentRef]:
+def _bracketed(layout: Layout, where: tuple[int, int]) -> Iterator[DocumentRef]:
     """国办发〔2022〕12号, and the numbers that go on with its code: …、13号."""
-    for match in _BRACKETED.finditer(layout.folded):
+    for match in _BRACKETED.finditer(layout.folded, *where):
         start = _code(layout.folded, match.start())
         if start is None:
             continue
@@ -123,17 +129,17 @@ def _code(folded: str, end: int) -> int | None:
     return end - length if 0 < len(written[cut:].strip()) <= _LONGEST_CODE else None
 
 
-def _old(layout: Layout) -> Iterator[DocumentRef]:
+def _old(layout: Layout, where: tuple[int, int]) -> Iterator[DocumentRef]:
     """（97）财综字第12号 → 财综字〔1997〕12号."""
-    for match in _OLD.finditer(layout.folded):
+    for match in _OLD.finditer(layout.folded, *where):
         year = int(match["year"]) + _CENTURY * (len(match["year"]) == 2)
         yield _reference(layout, *match.span(), f"{match['code']}〔{year}〕{int(match['number'])}号")
 
 
-def _orders(layout: Layout) -> Iterator[DocumentRef]:
+def _orders(layout: Layout, where: tuple[int, int]) -> Iterator[DocumentRef]:
     """国务院令第768号, 国务院令（第768号）, 公告2026年第3号, 财政部2026年第3号公告."""
     folded = layout.folded
-    for match in _ORDER.finditer(folded):
+    for match in _ORDER.finditer(folded, *where):
         dated = _YEAR.search(folded, max(0, match.start() - 8), match.start())
         edge = dated.start() if dated else match.start()
         bracket = folded.endswith("（", 0, edge)
