@@ -35,7 +35,13 @@ from bot.domain.models import (
 from bot.domain.plans import Plan, Quiet
 from bot.domain.recipes import FEED_RECIPE, Recipe, SourceKind
 from bot.domain.standing import NO_OPTIONS, Condition, Move, SourceOptions
+from bot.domain.zones import BEIJING
 from bot.match.kept import kept_reading
+
+_MICROSECOND = timedelta(microseconds=1)
+DAY = timedelta(days=1) // _MICROSECOND
+BEIJING_MIDNIGHT = -BEIJING.utcoffset(None) // _MICROSECOND % DAY
+"""The time of Greenwich's day at which one begins in Beijing: what bears a day and no time has it."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)

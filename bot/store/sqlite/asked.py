@@ -41,8 +41,7 @@ join reading as after on after.seq = (
     order by other.rank, other.first_seen_at, other.article_id limit 1)
 """
 
-# What bears a day and no time is Beijing's midnight, 16:00 of Greenwich.
-_BY_DAY = "case when {table}.sort_at % 86400000000 = 57600000000 then {1} else {0} end"
+_BY_DAY = f"case when {{table}}.sort_at % {rows.DAY} = {rows.BEIJING_MIDNIGHT} then {{1}} else {{0}} end"
 
 _TITLED = frozenset({Where.ANYWHERE, Where.DOCUMENT})
 

@@ -20,12 +20,12 @@ where coalesce(language, :source) = :language order by chat_id
 _LANGUAGES = "select distinct coalesce(language, ?) from admin left join chat on chat.id = chat_id order by 1"
 
 # An admin who never wrote to us has a chat all the same: with no rules, no digest is ever due in it.
-_CHAT = """
+_CHAT = f"""
 insert into chat (id, kind, title, zone, digest_at, next_digest_at, watermark, created_at)
 values (:id, :kind, :title, :zone, :digest_at, :next_digest_at,
-    (select coalesce(max(seq), 0) from reading where at < :now - 86400000000), :now)
+    (select coalesce(max(seq), 0) from reading where at < :now - {rows.DAY}), :now)
 on conflict (id) do nothing
-"""
+"""  # noqa: S608 - made of constants
 
 
 def queue(db: sqlite3.Connection, key: str, word: Worded, now: datetime) -> bool:
