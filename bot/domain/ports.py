@@ -86,7 +86,7 @@ class Failed:
 
     `blocked`: the site does not want us (robots.txt, 403, a challenge), which is never evaded. `untried`: it was not
     asked, since its host wants a rest. `status` is the HTTP status where one came: the network is well then, and the
-    fault is the server's. `carried`: what came with it all the same: some gateways say 502 and give the whole page.
+    fault is the server's. `carried`: what came with it all the same: some say 502, or 500, and give the whole page.
     """
 
     reason: str

@@ -25,8 +25,11 @@ ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, appl
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _KEEPS_METHOD = frozenset({307, 308})
-_BAD_GATEWAY = 502
-"""Under which some sites give the whole page (SOURCES §5 row 18); it is for the parsers to tell it from an error's."""
+_SERVERS_FAULT = 500
+"""From here on a status blames the server, and some sites give the whole page all the same (SOURCES §5 row 18, a 502).
+
+It is for the parsers to tell it from an error's.
+"""
 
 _CHUNK = 64 * 1024
 _LINE = 8190
@@ -208,7 +211,7 @@ class Fetcher:
 
     async def _failed(self, url: URL, response: aiohttp.ClientResponse) -> Failed:
         """What an answer outside of 2xx says, and what it carries where that may be what was asked for."""
-        if response.status != _BAD_GATEWAY:
+        if response.status < _SERVERS_FAULT:
             return failed(url, response, challenge(await response.content.read(LOOKED_AT)), self._clock())
         body = await self._body(response) or b""
         told = failed(url, response, challenge(body[:LOOKED_AT]), self._clock())

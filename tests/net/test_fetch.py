@@ -116,16 +116,21 @@ async def test_a_challenge_is_told_as_such_under_any_status(faults: Faults, fetc
     assert (plain.blocked, plain.status) == (False, 503)
 
 
-async def test_a_bad_gateway_hands_over_what_came_with_it(faults: Faults, fetch: Fetcher) -> None:
-    url = faults.on("/f", answer("502 Bad Gateway", b"<rss/>", "Content-Type: text/xml", 'ETag: "1"'))
+@pytest.mark.parametrize("status", ["500 Oops", "502 Bad Gateway", "503 Unavailable", "504 Timeout", "520 Unknown"])
+async def test_a_server_that_blames_itself_hands_over_what_came_with_it(
+    faults: Faults, fetch: Fetcher, status: str
+) -> None:
+    url = faults.on("/f", answer(status, b"<rss/>", "Content-Type: text/xml", 'ETag: "1"'))
     outcome = failed(await fetch(Request(url=url)))
     assert outcome.carried == Fetched(url=url, body=b"<rss/>", content_type="text/xml")
     for other in (
-        answer("500 Oops", b"<rss/>"),
-        answer("502 Bad Gateway"),
-        answer("502 Bad Gateway", b"<rss/>", "Retry-After: 60"),
-        answer("502 Bad Gateway", "<title>安全验证</title>".encode()),
-        answer("502 Bad Gateway", gzip.compress(bytes(6 * 2**20)), "Content-Encoding: gzip"),
+        answer("404 Not Found", b"<rss/>"),
+        answer("429 Too Many Requests", b"<rss/>"),
+        answer("521 Down", b"<rss/>"),
+        answer(status),
+        answer(status, b"<rss/>", "Retry-After: 60"),
+        answer(status, "<title>安全验证</title>".encode()),
+        answer(status, gzip.compress(bytes(6 * 2**20)), "Content-Encoding: gzip"),
     ):
         assert failed(await fetch(Request(url=faults.on("/x", other)))).carried is None
 
