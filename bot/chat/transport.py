@@ -31,6 +31,8 @@ SECONDS = re.compile(r"[1-9][0-9]{0,4}")
 """What a gateway may ask us to wait: a day and a quarter at most."""
 SLOWEST = 16 * 1024
 """Bytes a second that a line takes at the least; on a slower one a file is given up."""
+RESULT = re.compile(rb'\{"ok": ?true, ?"result":')
+"""So begins what the Bot API answers; anything else is read once more, to see whether it is one."""
 NEVER_SENT = (aiohttp.ClientConnectorError, *URL_BEARERS)
 
 
@@ -110,6 +112,8 @@ class AiohttpRequest(BaseRequest):
             ) as response:
                 status, payload = response.status, await response.read()
                 failure = _refusal(status, payload, response.headers.get("Retry-After", ""))
+                if failure is None and method == "POST" and _is_empty(status, payload):  # a file comes by GET
+                    failure = TelegramError("the server's answer holds no result")
         except (aiohttp.ClientError, OSError) as error:
             failure = _failure(error)
         if failure is None:
@@ -208,12 +212,16 @@ def _size(request_data: RequestData | None) -> int:
 
 
 def _refusal(status: int, payload: bytes, retry_after: str) -> TelegramError | None:
-    """What a 3xx or 4xx means where python-telegram-bot would mistake it. Nothing was sent, whatever it is.
+    """What a status means where python-telegram-bot would mistake it. By a 3xx or 4xx nothing was sent.
 
     The Bot API sends nobody elsewhere. A 403 or 404 that is not in its words comes from a proxy or gateway: nobody has
-    blocked the bot, and the token is not wrong.
+    blocked the bot, and the token is not wrong. With any 5xx nobody knows, whatever stands in its body: not a wait that
+    it asks for, not a whole answer says whether the message was sent; and no page of a gateway's is quoted.
     """
-    if not HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        told = (_envelope(payload) or {}).get("description")
+        return NetworkError(told if isinstance(told, str) else f"HTTP {status}, and not in the Bot API's words")
+    if status < HTTPStatus.MULTIPLE_CHOICES:
         return None
     if status < HTTPStatus.BAD_REQUEST:
         return Unreached(f"HTTP {status}, and not by the Bot API: is `api_base` right?")
@@ -227,6 +235,15 @@ def _refusal(status: int, payload: bytes, retry_after: str) -> TelegramError | N
     if told is not None and status in TOLD_APART:
         return None
     return Unreached(f"HTTP {status}, {'unheard of' if told else 'and not by the Bot API'}")
+
+
+def _is_empty(status: int, payload: bytes) -> bool:
+    """Whether it says 2xx and holds no result, for which python-telegram-bot is not prepared."""
+    return (
+        status < HTTPStatus.MULTIPLE_CHOICES
+        and not RESULT.match(payload)
+        and "result" not in (_envelope(payload) or {})
+    )
 
 
 def _envelope(payload: bytes) -> dict[str, Any] | None:

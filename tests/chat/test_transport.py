@@ -7,15 +7,13 @@ import socket
 import ssl
 import traceback
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import timedelta
 
 import aiohttp
 import pytest
 from aiohttp import web
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 
-from bot.chat.transport import NO_TIME_GIVEN, AiohttpRequest, Timeouts, Unreached, make_bot
+from bot.chat.transport import AiohttpRequest, Timeouts, Unreached, make_bot
 from bot.config import Telegram
 from tests.emulator import TOKEN, BotApi, Fault, Limits, Stage
 
@@ -44,25 +42,6 @@ async def failure(base: str, proxy: str | None = None) -> TelegramError:
         await bot.send_message(1, "甲")
     await sending.shutdown()
     return caught.value
-
-
-@asynccontextmanager
-async def answering(status: int, body: str, headers: dict[str, str]) -> AsyncIterator[str]:
-    """The base of a server that has one answer to everything."""
-
-    async def answer(_: web.Request) -> web.Response:
-        return web.Response(status=status, text=body, headers=headers)
-
-    app = web.Application()
-    app.router.add_route("*", "/{anything:.*}", answer)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    port = free_port()
-    await web.TCPSite(runner, "127.0.0.1", port).start()
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        await runner.cleanup()
 
 
 def shown(error: BaseException) -> str:
@@ -168,53 +147,12 @@ async def test_half_an_answer_is_a_network_error() -> None:
     assert isinstance(error.__cause__, aiohttp.ClientPayloadError)
 
 
-@pytest.mark.parametrize("body", ["<html>", "[]", '{"ok": true}', '"x"'])
+@pytest.mark.parametrize("body", ["<html>", "[]", '{"ok": true}', '"x"', '{"ok": false, "description": "no"}'])
 async def test_an_answer_that_is_not_the_bot_apis_is_not_shown(api: BotApi, body: str) -> None:
     api.faults.next("sendMessage", Fault.bad_json(body))
     error = await failure(api.base)
     assert type(error) is TelegramError
     assert body not in str(error)
-
-
-HTML = "<html><head><title>Forbidden</title></head></html>"
-API = '{"ok": false, "error_code": 0, "description": "Gone wrong"}'
-
-
-@pytest.mark.parametrize(
-    ("status", "body", "kind"),
-    [
-        (403, HTML, Unreached),
-        (404, HTML, Unreached),
-        (400, HTML, Unreached),
-        (407, HTML, Unreached),
-        (451, API, Unreached),
-        (413, API, BadRequest),
-        (413, HTML, BadRequest),
-        (403, API, Forbidden),
-        (404, API, InvalidToken),
-        (400, API, BadRequest),
-        (429, HTML, RetryAfter),
-        (429, API, RetryAfter),
-        (500, HTML, NetworkError),
-    ],
-)
-async def test_what_refuses_a_request_on_its_way_is_not_telegram(
-    status: int, body: str, kind: type[TelegramError]
-) -> None:
-    async with answering(status, body, {}) as base:
-        error = await failure(base)
-    assert type(error) is kind
-
-
-@pytest.mark.parametrize(
-    ("header", "seconds"),
-    [("7", 7), *[(bad, NO_TIME_GIVEN) for bad in ("", "0", "-1", "9" * 5000, "Wed, 21 Oct 2026 07:28:00 GMT")]],
-)
-async def test_a_gateways_429_says_in_its_header_how_long(header: str, seconds: int) -> None:
-    async with answering(429, HTML, {"Retry-After": header}) as base:
-        error = await failure(base)
-    assert isinstance(error, RetryAfter)
-    assert error._retry_after == timedelta(seconds=seconds)
 
 
 async def test_a_closed_pool_sends_nothing() -> None:

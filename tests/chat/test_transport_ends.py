@@ -9,7 +9,8 @@ from telegram.error import TelegramError, TimedOut
 
 from bot.chat.transport import SLOWEST, Line, Timeouts, Unreached, make_bot
 from bot.config import Telegram
-from tests.chat.test_transport import HTML, answering, failure
+from tests.chat.test_gateways import HTML, answering
+from tests.chat.test_transport import failure
 from tests.emulator import TOKEN
 
 FAST = Timeouts(connect=0.2, read=0.2, poll=0.2)
