@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from importlib.resources import files
 
 from bot.chat.redact import Redact
@@ -118,13 +119,8 @@ class App:
 
     async def upkeep(self) -> Upkeep:
         """Beside the stations: looks again at what was told, lets go of what is old."""
-        return Upkeep(
-            store=self.store.upkeep,
-            fetch=await self.fetcher(),
-            run=await self.sandbox(),
-            clock=self.clock,
-            settings=upkeep_settings(self.config),
-        )
+        settings, run = upkeep_settings(self.config), await self.sandbox()
+        return Upkeep(store=self.store.upkeep, fetch=await self.fetcher(), run=run, clock=self.clock, settings=settings)
 
     def dispatch(self) -> Dispatch:
         """DISPATCH."""
@@ -137,9 +133,11 @@ class App:
         )
 
     def deliver(self, send: Send, fence: int) -> Deliver:
-        """DELIVER, under a fencing number."""
-        settings, store = deliver_settings(self.config), self.store.deliver
-        return Deliver(store=store, send=send, clock=self.clock, fence=fence, settings=settings, translate=translator)
+        """DELIVER, under a fencing number; of a round that goes on for long, `status` and the watchdog are told."""
+        store, settings, alive = self.store.deliver, deliver_settings(self.config), partial(self.mark, "deliver")
+        return Deliver(
+            store=store, send=send, clock=self.clock, fence=fence, settings=settings, translate=translator, alive=alive
+        )
 
     def watch(self) -> Watch:
         """What went wrong, told to the admins."""

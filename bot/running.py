@@ -6,7 +6,6 @@ import os
 import signal
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -49,7 +48,7 @@ async def serve(given: Given) -> None:
         await app.sync_sources(given)
         former = await app.sync_admins()
         post = Post.make(secret, app.config.telegram)
-        deliver = replace(app.deliver(post.sender, fence), alive=partial(app.mark, "deliver"))
+        deliver = app.deliver(post.sender, fence)
         stop_signals(deliver)
         log.info("policybot %s: instance %d on %s", __version__, fence, app.config.database.url)
         reload = Reload(given=given, app=app, desk=lambda: app.desk(post.admins, reload, post.places))

@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 
 from bot.app import built, opened, set_up_logging
+from bot.chat.service import Post as Mail
 from bot.config import Config, Database, Digest, Given, Telegram, clock_of
-from bot.domain.chats import ChatKind
+from bot.domain.chats import ChatKind, Lane, Letter, Message
 from bot.domain.errors import ConfigError, StoreError
 from bot.domain.models import SourceOrigin
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.governed import Reloaded
 from tests.builders import NOW, a_spec
+from tests.emulator import BotApi, Limits
+from tests.flow.letterbox import Post
 
 TOKEN = "123456789:" + 35 * "A"
 
@@ -79,6 +82,30 @@ async def test_a_round_that_has_ended_is_noted(config: Config, root_logger: None
         assert await app.store.ops.last_rounds() == {}
         await app.marked("poll", work)()
         assert await app.store.ops.last_rounds() == {"poll": NOW}
+
+
+async def test_a_long_round_of_sending_is_noted_while_it_goes_on(config: Config, root_logger: None) -> None:
+    async with built(config, lambda: NOW) as app:
+        deliver = app.deliver(Post(), fence=1)
+        assert await app.store.ops.last_rounds() == {}
+        await deliver.alive()
+        assert await app.store.ops.last_rounds() == {"deliver": NOW}
+
+
+@pytest.mark.parametrize(("paid", "gap"), [(0, 1 / 25), (500, 1 / 500)])
+async def test_the_sender_goes_at_the_rate_that_is_configured(
+    config: Config, root_logger: None, paid: int, gap: float
+) -> None:
+    """And asks for it to be paid for, where it is more than the free one."""
+    async with BotApi(limits=Limits.off()) as api:
+        api.user(1)
+        post = Mail.make(api.token, Telegram(api_base=api.base, paid_messages_per_second=paid))
+        waits = [post.sender._pace.reserve(chat, 0.0, Lane.DIGEST) for chat in (1, 2, 3)]
+        assert waits == pytest.approx([0.0, gap, 2 * gap])
+        async with post:
+            await post.sender(Letter(chat_id=1, message=Message(html="甲"), lane=Lane.DIGEST))
+        (call,) = [call for call in api.calls if call.method == "sendMessage"]
+        assert ("allow_paid_broadcast" in call.params) == bool(paid)
 
 
 async def test_the_desk_stands_as_configured(config: Config, root_logger: None) -> None:

@@ -13,7 +13,8 @@ from bot.domain.errors import ConfigError
 from bot.domain.models import SourceOrigin
 from bot.domain.recipes import Recipe, SourceKind
 from bot.domain.standing import SourceOptions
-from bot.settings import admin_chats, fetch_settings, poll_settings, source_specs
+from bot.flow.seats import DeliverSettings
+from bot.settings import admin_chats, deliver_settings, fetch_settings, poll_settings, source_specs
 from bot.source_table import SourceTable
 from tests.builders import NOW
 
@@ -31,6 +32,22 @@ def a_table(name: str = "甲", **given: Any) -> SourceTable:
 )
 def test_the_user_agent_is_honest(contact: str | None, agent: str) -> None:
     assert fetch_settings(Config(sources=Sources(contact=contact))).user_agent == agent
+
+
+@pytest.mark.parametrize(
+    ("paid", "ahead", "concurrency", "page"),
+    [(0, 2, 32, 64), (30, 2, 32, 64), (500, 4, 32, 64), (1000, 6, 32, 64)],
+)
+def test_as_much_is_under_way_as_the_rate_asks_for(paid: int, ahead: int, concurrency: int, page: int) -> None:
+    settings = deliver_settings(Config(telegram=Telegram(paid_messages_per_second=paid)))
+    assert (settings.seats.ahead, settings.concurrency, settings.page) == (ahead, concurrency, page)
+
+
+@pytest.mark.parametrize(("rate", "ahead", "concurrency", "page"), [(6000, 26, 52, 104), (10**6, 32, 64, 128)])
+def test_for_every_claim_ahead_two_chats_are_under_way(rate: float, ahead: int, concurrency: int, page: int) -> None:
+    """At rates that no configuration gives: a Telegram without limits, in a bench."""
+    settings = DeliverSettings.at(rate)
+    assert (settings.seats.ahead, settings.concurrency, settings.page) == (ahead, concurrency, page)
 
 
 def test_every_setting_of_fetching_is_passed_on() -> None:

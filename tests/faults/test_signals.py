@@ -17,12 +17,20 @@ from tests.test_e2e import READER, running
 DIGEST = "今日无新消息"
 
 
+async def said(bot: asyncio.subprocess.Process, words: str) -> None:
+    """Waits until its log has the words."""
+    assert bot.stdout is not None
+    while words not in (line := (await bot.stdout.readline()).decode()):
+        assert line, "it has ended"
+
+
 @pytest.mark.e2e
 async def test_sigterm_ends_in_order_and_nothing_comes_again(tmp_path: Path) -> None:
     async with BotApi() as api:
         api.user(READER)
-        for _ in range(2):
+        for followed in range(2):
             async with running(tmp_path, "run", "--api-base", api.base, token=api.token) as bot:
+                await asyncio.wait_for(said(bot, f"warm: {followed} rules asked"), 60)
                 last = max((posted.message_id for posted in api.sent(READER)), default=0)
                 await api.say(READER, "订阅 工信部")
                 await api.wait_for(READER, "工业和信息化部", after=last, within=60)

@@ -1,6 +1,7 @@
 """DELIVER under faults of our own code: what it cannot record comes to a known state while the process lives."""
 
-from collections.abc import AsyncIterator, Collection, Mapping
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -104,6 +105,15 @@ async def test_those_that_share_its_transaction_are_recorded(desk: Desk) -> None
     assert {row.state for row in rows if row.id != 3} == {SENT}
 
 
+def broken(*_: object) -> None:
+    raise RuntimeError("a bug")
+
+
+def misspelt(db: sqlite3.Connection, *_: object) -> None:
+    db.execute("update chat set no_such_column = 1")
+
+
+@pytest.mark.parametrize("bug", [broken, misspelt])
 @pytest.mark.parametrize(
     ("outcome", "state"),
     [
@@ -113,13 +123,14 @@ async def test_those_that_share_its_transaction_are_recorded(desk: Desk) -> None
     ],
 )
 async def test_what_an_outcome_means_for_the_chat_may_fail_without_the_outcome(
-    desk: Desk, outcome: Gone | Moved | Sent, state: DeliveryState, monkeypatch: pytest.MonkeyPatch
+    desk: Desk,
+    outcome: Gone | Moved | Sent,
+    state: DeliveryState,
+    bug: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def broken(*_: object) -> None:
-        raise RuntimeError("a bug")
-
     for name in ("move", "leave_topic", "retire"):
-        monkeypatch.setattr(f"bot.store.sqlite.chats.{name}", broken)
+        monkeypatch.setattr(f"bot.store.sqlite.chats.{name}", bug)
     await desk.queue("甲", chat=-5)
     desk.post.answers["甲"] = [outcome]
     report = await desk.station().round(NOW)
@@ -145,9 +156,6 @@ async def test_an_owed_outcome_that_a_fault_refuses_is_in_doubt_and_holds_up_not
 async def test_an_owed_outcome_is_recorded_without_what_it_means_for_the_chat_where_that_fails(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
-        raise RuntimeError("a bug")
-
     monkeypatch.setattr("bot.store.sqlite.chats.retire", broken)
     await desk.queue("甲", chat=1)
     desk.post.answers["甲"] = [Gone(reason="blocked")]
@@ -164,12 +172,12 @@ async def test_a_fault_in_weighing_an_outcome_leaves_it_in_doubt(desk: Desk, mon
     await desk.queue("甲", chat=1)
     await desk.queue("乙", chat=2)
 
-    def broken(outcome: object, row: Delivery, now: datetime) -> Transition:
+    def weighed(outcome: object, row: Delivery, now: datetime) -> Transition:
         if row.chat_id == 1:
             raise RuntimeError("a bug")
         return after(outcome, row, now)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("bot.flow.deliver.after", broken)
+    monkeypatch.setattr("bot.flow.deliver.after", weighed)
     station = desk.station()
     for _ in range(2):
         with pytest.raises(RuntimeError):
@@ -185,13 +193,13 @@ async def test_a_row_that_cannot_be_read_is_not_claimed_and_holds_up_only_its_ch
         await desk.queue("甲", "乙", chat=chat)
     read = table.delivery
 
-    def broken(row: table.Row) -> Delivery:
+    def unread(row: table.Row) -> Delivery:
         if row["chat_id"] == 2:
             raise ValueError("a bug")
         return read(row)
 
     with monkeypatch.context() as patch:
-        patch.setattr(table, "delivery", broken)
+        patch.setattr(table, "delivery", unread)
         assert await desk.station().round(NOW) == DeliverReport(sent=4)
     rows = {(row.chat_id, row.part): row for row in await desk.store.ops.outbox()}
     put_off = rows[2, 1]

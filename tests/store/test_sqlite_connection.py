@@ -13,8 +13,9 @@ import pytest
 
 from bot.domain.chats import Chat, ChatKind, DeliveryState, Subscription, Transition
 from bot.domain.desks import Filter
-from bot.domain.errors import StoreBusy, StoreError
+from bot.domain.errors import StoreBusy, StoreError, StoreMisused
 from bot.domain.plans import EVERY_DAY
+from bot.flow.faults import is_the_stores
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.deliver import SqliteDeliver
 from bot.store.sqlite.desk import SqliteDesk
@@ -251,3 +252,40 @@ async def test_a_disk_that_fails_is_told_of(database: Database, monkeypatch: pyt
     monkeypatch.setattr("os.fsync", fail)
     with pytest.raises(StoreError, match="the disk fails"):
         await database.secure()
+
+
+def too_large(db: sqlite3.Connection) -> None:
+    db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 1000)
+    db.execute("select ?", ("x" * 2000,))
+
+
+OURS: dict[str, Callable[[sqlite3.Connection], object]] = {
+    "a statement that is none": lambda db: db.execute("selec 1"),
+    "a table that is not there": lambda db: db.execute("select * from nowhere"),
+    "a value that must not be": lambda db: db.execute("insert into round (station) values (null)"),
+    "a type that must not be": lambda db: db.execute("insert into round values ('poll', 'noon', 0)"),
+    "a key used twice": lambda db: db.execute("insert into shelf (id, taken) values (1, 0)"),
+    "too few values": lambda db: db.execute("select ?", ()),
+    "too large a value": too_large,
+    "half a surrogate pair": lambda db: db.execute("select ?", ("\ud800",)),
+}
+
+
+@pytest.mark.parametrize("fault", OURS)
+async def test_what_our_own_statements_do_wrong_is_told_from_a_store_that_fails(database: Database, fault: str) -> None:
+    """By what SQLite really raises: waiting mends none of it (`flow.faults.is_the_stores`)."""
+    with pytest.raises(StoreMisused, match=r"policybot\.db: ") as caught:
+        await database.write(OURS[fault])
+    assert not is_the_stores(caught.value)
+
+
+async def test_a_store_that_fails_is_no_fault_of_ours(database: Database) -> None:
+    def full(db: sqlite3.Connection) -> None:
+        pages = db.execute("pragma page_count").fetchone()[0]
+        db.execute(f"pragma max_page_count = {pages}")
+        db.execute("insert into notice (key, html, at) values ('k', ?, 0)", ("x" * 10**6,))
+
+    with pytest.raises(StoreError, match="disk is full") as caught:
+        await database.write(full)
+    assert is_the_stores(caught.value)
+    assert type(caught.value) is StoreError

@@ -53,7 +53,7 @@ class Citations:
         """The commit numbers of the readings that have what is wanted and one of the words."""
         newest, taken = map(int, db.execute(_NEWEST).fetchone())
         before, after, found = self._telling.pop((wanted, words), (taken, 0, _NONE))
-        if before != taken or after > newest:  # a reading went, or another file took the place of this one
+        if before != taken:  # a reading went, or was put in its own place with another text
             after, found = 0, _NONE
         if after < newest:
             spelled = [form for word in words for form in (phrase(word), phrase(" ".join(word)))]
