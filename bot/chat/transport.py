@@ -4,6 +4,7 @@ No error here carries a URL, for the URL holds the bot token.
 """
 
 import json
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,11 +17,15 @@ from telegram.ext import ExtBot
 from telegram.request import BaseRequest, RequestData
 
 from bot.config import Telegram
+from bot.descriptors import raised
+
+log = logging.getLogger(__name__)
 
 CONNECTIONS = 640
 """More than are ever under way (`flow.seats`, and answers): a call that hangs keeps no other from its connection.
 
-Below what Telegram's own server takes of one bot at once (1,000), and what a process may have open (1,024).
+Below what Telegram's own server takes of one bot at once (1,000), and, with all else that a bot has open, what most
+processes may (1,024). Where that is less, there are fewer, and what finds none free in time is tried again.
 """
 URL_BEARERS = (aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError, aiohttp.InvalidURL)
 TOLD_APART = (400, 401, 403, 404, 409)
@@ -159,8 +164,10 @@ class Line(ExtBot[None]):
 
 def make_bot(token: str, settings: Telegram, timeouts: Timeouts | None = None) -> Line:
     """A bot on two pools of its own, one for getUpdates; it paces nothing and retries nothing."""
-    waits = timeouts or Timeouts()
-    sending = AiohttpRequest(connect=waits.connect, read=waits.read, connections=CONNECTIONS, proxy=settings.proxy)
+    waits, connections = timeouts or Timeouts(), raised(CONNECTIONS)
+    if connections < CONNECTIONS:
+        log.warning("telegram: %d connections at most, for want of descriptors (`policybot doctor`)", connections)
+    sending = AiohttpRequest(connect=waits.connect, read=waits.read, connections=connections, proxy=settings.proxy)
     polling = AiohttpRequest(connect=waits.connect, read=waits.poll, connections=1, proxy=settings.proxy)
     base = settings.api_base.rstrip("/")
     return Line(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.app import App, opened
 from bot.config import DEFAULT_PATH, TOKEN_VARIABLE, Config, Given, load, token
+from bot.descriptors import BESIDE, room
 from bot.domain.errors import ConfigError, StoreError
 from bot.domain.models import Health, Source
 
@@ -30,6 +31,7 @@ async def examine(given: Given) -> AsyncIterator[Finding]:
     yield _good("configuration", f"{given.path or (DEFAULT_PATH if DEFAULT_PATH.exists() else 'built-in defaults')}")
     yield _token()
     yield _contact(config)
+    yield _descriptors()
     try:
         async with opened(given) as app:
             await app.sync_sources(given)
@@ -77,6 +79,17 @@ def _contact(config: Config) -> Finding:
     if config.sources.contact:
         return _good("contact", config.sources.contact)
     return _bad("contact", "sources.contact is not set: sites cannot reach you before they block you")
+
+
+def _descriptors() -> Finding:
+    from bot.chat.transport import CONNECTIONS  # noqa: PLC0415 - Telegram's library takes a second to import
+
+    found = room(CONNECTIONS)
+    told = f"room for {found} connections to Telegram"
+    if found < CONNECTIONS:
+        told += f" of {CONNECTIONS}: where many chats hang, others wait; raise the hard limit (`ulimit -Hn`) to "
+        told += f"{CONNECTIONS + BESIDE}"
+    return Finding(about="descriptors", good=True, doubtful=found < CONNECTIONS, text=told)
 
 
 def _good(about: str, text: str) -> Finding:

@@ -55,7 +55,16 @@ def test_doctor_finds_a_good_house_good(own: Path) -> None:
     assert (ran.code, ran.err) == (0, "")
     findings = {one["about"]: one for one in ran.objects()}
     assert all(one["good"] for one in findings.values())
-    assert set(findings) >= {"configuration", "token", "contact", "database", "source 甲", "outbox", "chats"}
+    assert set(findings) >= {
+        "configuration",
+        "token",
+        "contact",
+        "descriptors",
+        "database",
+        "source 甲",
+        "outbox",
+        "chats",
+    }
 
 
 def test_doctor_says_what_is_missing(tmp_path: Path) -> None:
