@@ -13,10 +13,10 @@ import pytest
 from bot.chat.pace import Pace
 from bot.chat.sender import Sender
 from bot.chat.transport import Line, make_bot
-from bot.config import Telegram
+from bot.config import Config, Telegram
 from bot.domain.chats import DeliveryState
 from bot.flow.deliver import Deliver
-from bot.flow.seats import DeliverSettings, SeatSettings
+from bot.settings import deliver_settings
 from bot.store import Store, open_store
 from tests.builders import NOW, a_draft, a_new_chat
 from tests.chat.test_handlers import until
@@ -24,8 +24,9 @@ from tests.emulator import BotApi, Fault, Limits, Stage
 from tests.faults.lossy import FREE
 
 OTHERS = 100
-IMPATIENT = replace(SeatSettings.at(FREE.overall), patience=timedelta(milliseconds=10))
-"""So that the test is short; everything else as shipped, and no wait for turns."""
+SHIPPED = deliver_settings(Config())
+IMPATIENT = replace(SHIPPED, seats=replace(SHIPPED.seats, patience=timedelta(milliseconds=10)))
+"""So that the test is short; everything else is as shipped, but for the wait for turns, of which there is none."""
 DESCRIPTORS = 4096
 """Both ends of some 600 connections are this process's, and 1,024 are allowed as a rule."""
 
@@ -40,8 +41,12 @@ def descriptors() -> Iterator[None]:
 
 async def a_station(store: Store, bot: Line) -> Deliver:
     fence = await store.instance.acquire()
-    settings = DeliverSettings(seats=IMPATIENT)
-    return Deliver(store=store.deliver, send=Sender(bot, Pace(FREE)), clock=lambda: NOW, fence=fence, settings=settings)
+    send = Sender(bot, Pace(FREE))
+    return Deliver(store=store.deliver, send=send, clock=lambda: NOW, fence=fence, settings=IMPATIENT)
+
+
+async def recorded(store: Store, wanted: int) -> bool:
+    return (await store.ops.outbox_counts()).sent == wanted
 
 
 @pytest.mark.parametrize("hanging", [40, 500])
@@ -55,7 +60,8 @@ async def test_hundreds_of_chats_that_hang_hold_up_no_other(tmp_path: Path, hang
         async with make_bot(api.token, Telegram(api_base=api.base)) as bot:
             station = await a_station(store, bot)
             running = asyncio.create_task(station.round())
-            await until(lambda: len(api.world.posts) == OTHERS)
+            await until(lambda: recorded(store, OTHERS))
+            assert len(api.world.posts) == OTHERS
             assert not running.done(), "each of the first is still waited for"
             assert [call.status for call in api.calls if call.method == "sendMessage"].count(0) == hanging
             running.cancel()

@@ -102,6 +102,10 @@ def test_with_more_than_have_room_the_sender_keeps_half_of_its_rate() -> None:
     line = played(set(range(hanging)), hanging + 100)
     assert len(line.answered) == 100
     assert late(line) <= TIMEOUT
+    begun, whole = line.begun.values(), round(max(line.begun.values()) - TIMEOUT)
+    assert whole > TIMEOUT
+    rates = [sum(start <= moment < start + TIMEOUT for moment in begun) / TIMEOUT for start in range(whole)]
+    assert min(rates) >= 0.5 / APART, "calls a second, over any half a minute"
 
 
 def test_while_telegram_answers_nobody_no_more_are_in_doubt_than_there_are_places() -> None:
