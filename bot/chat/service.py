@@ -11,6 +11,7 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application
 
+from bot.chat import unread
 from bot.chat.allowance import Allowance
 from bot.chat.handlers import ALLOWED_UPDATES, Front, install, key_of
 from bot.chat.menus import Menus
@@ -140,6 +141,8 @@ class Service:
         """
         await self._ready.wait()
         read = unfold(data, self._bot)
+        if read is None:
+            await unread.tell(self._front.desk.office, (str(data.get("update_id")),))
         return read is None or await self._receive((read,))
 
     async def _greet(self, stopped: asyncio.Event, hook: tuple[str, str] | None) -> bool:
@@ -217,10 +220,12 @@ class Service:
         found, given_up = await self._inbox.unfinished()
         for key in given_up:
             log.error("update %s was open whenever the bot ended: it is left alone", key)
+        await unread.tell(self._front.desk.office, given_up)
         for arrival in found:
             read = unfold(json.loads(arrival.body), self._bot)
             if read is None:
                 self._finished.add(arrival.key)
+                await unread.tell(self._front.desk.office, (arrival.key,))
             else:
                 await self._application.update_queue.put(read.update)
 
@@ -262,6 +267,7 @@ class Service:
         """What has come; nothing once stopped, when an answer under way is left for the next time."""
         brought = await _before(stopped, self._bot.raw_updates(self._offset, LONG_POLL, ALLOWED_UPDATES))
         batch = unfold_all(brought or (), self._bot, self._let_go)
+        await unread.tell(self._front.desk.office, [str(number) for number in batch.let_go - self._let_go])
         self._let_go = batch.let_go  # while the database takes nothing, they come again and again
         return batch
 

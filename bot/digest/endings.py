@@ -1,6 +1,6 @@
 """Deliveries that did not arrive, or may not have → a word to the admins."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.digest.escape import escape
 from bot.domain.chats import Delivery, DeliveryState, Message
@@ -33,6 +33,12 @@ def unreadable(chat_id: int, t: Translate) -> Message:
     text = t("有待发的消息读不出来（会话 {chat}），该会话其后的消息暂缓；每隔一刻钟再试，一天后放弃。")
     listed = t("全部列表：<code>policybot status --outbox</code>")
     return Message(html=f"{text.format(chat=chat_id)}\n{listed}")
+
+
+def passed_over(names: Collection[str], t: Translate) -> Message:
+    """Updates that cannot be read, or that ended the bot whenever it took them up: who sent them gets no answer."""
+    text = t("Telegram 的更新 {names} 读不出来或每次都使程序中断，已略过，发送者得不到答复；今天如再有，只记入日志。")
+    return Message(html=text.format(names=escape(", ".join(sorted(names)[:NAMED]))))
 
 
 def _line(row: Delivery, t: Translate) -> str:
