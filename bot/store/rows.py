@@ -269,7 +269,7 @@ def delivery(row: Row | Mapping[str, Any]) -> Delivery:
 
 def listed(row: Row) -> Delivery:
     """As `delivery`, to be told of and not to be sent: what cannot be read of a message's buttons hides nothing."""
-    return _delivery(row, Message(html=row["html"], silent=bool(row["silent"])))
+    return _delivery(row, Message(html=row["html"], silent=bool(row["silent"]), document=_document(row)))
 
 
 def _delivery(row: Row | Mapping[str, Any], message: Message) -> Delivery:
