@@ -6,7 +6,7 @@ is always a keyword, and without its synonyms. A field holds for the word or the
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.ports import msgid
 from bot.domain.rules import Every, Never, Some, Term, Wanted, Where, finds
@@ -48,8 +48,9 @@ def _none(_: str) -> tuple[str, ...]:
 class Vocabulary:
     """What names mean: `agency`, `source`, `region`, `industry` give the canonical name, or None for no such name.
 
-    `short` gives the name by which readers know an agency (工信部), `below` the bodies that count as part of it,
-    `synonyms` what else is said for a word.
+    `acronym` gives the agency of a word that stands where nothing but a name can (miit): elsewhere an acronym in small
+    letters may be a word like any other (cast). `short` gives the name by which readers know an agency (工信部),
+    `below` the bodies that count as part of it, `synonyms` what else is said for a word.
     """
 
     agency: Callable[[str], str | None]
@@ -59,10 +60,15 @@ class Vocabulary:
     synonyms: Callable[[str], tuple[str, ...]] = _none
     region: Callable[[str], str | None] = _nothing
     industry: Callable[[str], str | None] = _nothing
+    acronym: Callable[[str], str | None] = _nothing
 
     def names(self, word: str) -> bool:
         """Whether the word is the name of an agency or a source."""
         return self.agency(word) is not None or self.source(word) is not None
+
+    def names_alone(self, word: str) -> bool:
+        """Whether the word is such a name where nothing else is said."""
+        return self.names(word) or self.acronym(word) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +126,7 @@ class _Parser:
         self._text = text
         self._tokens = found
         self._at = 0
-        self._vocabulary = vocabulary
+        self._vocabulary = _of_acronyms(found, vocabulary)
         self._kept = kept
 
     def whole(self) -> Wanted:
@@ -207,11 +213,19 @@ class _Parser:
         return term
 
 
+def _of_acronyms(found: list[Token], vocabulary: Vocabulary) -> Vocabulary:
+    """Where a text has no words but acronyms (miit | ndrc), they are the agencies in small letters too."""
+    words = [token for token in found if token.kind in _WORDS]
+    if not all(token.kind is Kind.WORD and vocabulary.acronym(token.text) for token in words):
+        return vocabulary
+    return replace(vocabulary, agency=lambda word: vocabulary.agency(word) or vocabulary.acronym(word))
+
+
 def _understood(token: Token, field: Where, vocabulary: Vocabulary) -> Term | None:
     """The term of a word; None where a field asks for an agency that is none."""
     word, quoted = token.text, token.kind is Kind.PHRASE
     if field is Where.AGENCY:
-        agency = vocabulary.agency(word)
+        agency = vocabulary.agency(word) or vocabulary.acronym(word)
         return _agency(agency, vocabulary) if agency else None
     if field is Where.SOURCE:
         return _source(vocabulary.source(word) or " ".join(word.split()), vocabulary)

@@ -48,7 +48,10 @@ _DOCUMENT = re.compile(
     r"(?P<prefix>[一-鿿]{1,20})\s?[〔［\[【（(]\s?(?P<year>(?:19|20)\d\d)年?\s?[〕］\]】）)]\s?第?(?P<number>\d{1,5})\s?号"
 )
 _MINUS = "-－−—"
-_AFTER_A_QUOTE = re.compile(r"[\s|｜()（）]|$")
+_BETWEEN = ",，、;；"
+"""What ends a word (Ministry of Finance, chips) and is none of it."""
+_AFTER_A_QUOTE = re.compile(rf"[{_BETWEEN}]*(?:[\s|｜()（）]|$)")
+_AFTER_A_NAME = re.compile(rf"[\s|｜()（）{_BETWEEN}]|$")
 _GLUED = re.compile(r"[^\s|｜()（）]+")
 
 
@@ -95,7 +98,7 @@ def tokens(text: str, is_name: Callable[[str], bool]) -> list[Token] | RuleError
     found: list[Token] = []
     at = 0
     while at < len(text):
-        if text[at].isspace():
+        if text[at].isspace() or text[at] in _BETWEEN:
             at += 1
             continue
         token = _sign(text, at) or _field(text, at) or _phrase(text, at) or _document(text, at)
@@ -126,7 +129,9 @@ def _sign(text: str, at: int) -> Token | RuleError | None:
 
 
 def _ends(text: str, at: int) -> bool:
-    return at >= len(text) or text[at].isspace() or _SIGNS.get(text[at], Kind.OPEN) is not Kind.OPEN
+    if at >= len(text) or text[at].isspace() or text[at] in _BETWEEN:
+        return True
+    return _SIGNS.get(text[at], Kind.OPEN) is not Kind.OPEN
 
 
 def _field(text: str, at: int) -> Token | None:
@@ -194,7 +199,7 @@ def _name(text: str, at: int, is_name: Callable[[str], bool]) -> Token | None:
     first = words[0][0].casefold() == "the"
     for last in range(len(words) - 1, first, -1):
         name = " ".join(word[0].replace("’", "'") for word in words[first : last + 1])
-        if _AFTER_A_QUOTE.match(text, words[last].end()) and is_name(name):
+        if _AFTER_A_NAME.match(text, words[last].end()) and is_name(name):
             return Token(kind=Kind.WORD, text=name, at=at, end=words[last].end())
     return None
 
@@ -205,4 +210,5 @@ def _word(text: str, at: int, is_name: Callable[[str], bool]) -> Token:
     end = found.end()
     while (tail := _TAIL.match(text, end)) and not is_name(text[at:end]):
         end = tail.end()
-    return Token(kind=Kind.WORD, text=text[at:end], at=at, end=end)
+    word = text[at:end].rstrip(_BETWEEN)
+    return Token(kind=Kind.WORD, text=word, at=at, end=at + len(word))

@@ -88,7 +88,7 @@ def _no_list(text: str, token: Token, vocabulary: Vocabulary) -> BadRule | None:
     if token.kind is not Kind.WORD or vocabulary.names(token.text):
         return None
     parts = [part for part in _COMMAS.split(token.text) if part]
-    unknown = [part for part in parts if not vocabulary.names(part)]
+    unknown = [part for part in parts if not vocabulary.names_alone(part)]
     if not unknown or len(parts) - len(unknown) < FEWEST_NAMES:
         return None
     whole = text.strip() == token.text

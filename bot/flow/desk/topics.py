@@ -41,7 +41,6 @@ PROVINCIAL = "provincial"
 
 _RANK = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$")
 _COMMAS = re.compile(r"[、，,/／]")
-_ENGLISH_WORDS = frozenset({"most", "safe"})
 _GENERIC = frozenset("国家中央人民部委局署办厅司会总员公室")
 _BODY_LIKE = re.compile(r"[㐀-鿿]{2,}(?:部|委|局|署|办|厅|司|委员会|办公室|政府)")
 _PLACES = re.compile(r".*(?:[东西南北中内外全总底顶头尾干腹]部|公司|布局|格局|结局|当局|战局|大局)")
@@ -121,6 +120,7 @@ def _vocabulary(named: tuple[str, ...], synonyms: Synonyms) -> Vocabulary:
         synonyms=synonyms,
         region=_region,
         industry=lambda word: gazetteer.known(fold(word), "industries"),
+        acronym=lambda word: agency(word) if _is_acronym(word) else None,
     )
 
 
@@ -148,16 +148,23 @@ def agency(word: str) -> str | None:
 
 
 def _meant_agency(word: str) -> str | None:
-    """As `agency`; an English word that is spelt like an acronym (most, safe) is a word, in capitals it is the body.
+    """As `agency`; an acronym is the body in capitals only, for many are words too (cast iron, most, safe).
 
     No more do words make an acronym together (S C).
     """
-    if word.casefold() in _ENGLISH_WORDS and not word.isupper():
+    if not word.isupper() and _is_acronym(word):
         return None
     name = agency(word)
     body = resolve(name) if name and " " in word and word.isascii() else None
     joined = "".join(word.split()).casefold()
     return None if body and body.acronym and joined == body.acronym.casefold() else name
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether it is an acronym of a body, in whatever letters."""
+    body, whole = resolve(word), fold(word)
+    names = (body.acronym or "", body.english_short or "", *body.aliases) if body else ()
+    return any(name.isascii() and name.isupper() and fold(name) == whole for name in names)
 
 
 def unknown_body(rule: Rule) -> str | None:
@@ -204,7 +211,7 @@ def of_rule(rule: Rule) -> Understood:
 
 def _named_rule(name: str, names: Vocabulary) -> Rule | None:
     """The rule that is nothing but this name."""
-    if not names.names(name):
+    if not names.names_alone(name):
         return None
     rule = parse(f'"{name}"' if needs_quotes(name) else name, names)
     return rule if isinstance(rule, Rule) else None

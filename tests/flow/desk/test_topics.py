@@ -5,7 +5,7 @@ import pytest
 
 from bot.extract.bodies import bodies
 from bot.flow.desk import topics
-from bot.flow.desk.follows import Subscribed
+from bot.flow.desk.follows import Subscribed, SubscribedEach
 from tests.builders import NOW, a_spec
 from tests.flow.desk.room import Room, ask, expect
 
@@ -54,6 +54,10 @@ async def test_follows_bodies_and_regions_by_their_names_in_english(room: Room, 
         ("People’s Bank of China | MIIT chips", "中国人民银行 | (工业和信息化部 CHIPS)"),
         ("芯片 -Ministry of Finance", "芯片 -财政部"),
         ("agency:Ministry of Finance 芯片", "财政部 芯片"),
+        ("Ministry of Finance, chips", "财政部 CHIPS"),
+        ("Ministry of Finance,chips", "财政部 CHIPS"),
+        ("商务部, 财政部； 消费", "商务部 财政部 消费"),
+        ("“白名单”, 消费、", "消费 白名单"),
         ("title:(Ministry of Finance | chips)", '标题:CHIPS | 标题:"MINISTRY OF FINANCE"'),
         ("Ministry of Finance (chips | steel)", "财政部 (CHIPS | STEEL)"),
         ("General Office of the State Council AI", "国务院办公厅 AI"),
@@ -83,6 +87,11 @@ async def test_a_name_of_several_words_is_one_name_with_words_behind_it(room: Ro
         "customs clearance",
         "State Council-led reform",
         "most chips are safe",
+        "cast iron",
+        "cast 铸件 sac",
+        "title:cast",
+        "emergency spp",
+        "Safe chips",
         "s c reform",
         "mo f",
         "ministry finance",
@@ -95,6 +104,49 @@ async def test_ordinary_english_words_make_no_body(room: Room, words: str) -> No
     understood = await topics.understand(room.desk.office, words)
     assert isinstance(understood, topics.Understood)
     assert (understood.topic.agencies, understood.topic.sources) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("cast", ["中国科学技术协会"]),
+        ("CAST iron", ["中国科学技术协会"]),
+        ("miit", ["工业和信息化部"]),
+        ("ｍｉｉｔ", ["工业和信息化部"]),
+        (" Sasac ", ["国务院国有资产监督管理委员会"]),
+        ("agency:cast iron", ["中国科学技术协会"]),
+        ("机构:sasac 改革", ["国务院国有资产监督管理委员会"]),
+        ("MIIT chips", ["工业和信息化部"]),
+    ],
+)
+async def test_an_acronym_is_the_body_in_capitals_alone_or_behind_its_field(
+    room: Room, words: str, names: list[str]
+) -> None:
+    understood = await topics.understand(room.desk.office, words)
+    assert isinstance(understood, topics.Understood)
+    assert [named.name for named in understood.topic.agencies] == names
+    again = await topics.understand(room.desk.office, understood.rule.text)
+    assert isinstance(again, topics.Understood)
+    assert again.rule == understood.rule, "a rule that is kept asks for the same"
+
+
+async def test_acronyms_alone_are_bodies_in_small_letters_too(room: Room) -> None:
+    expect(Subscribed, await room.desk.subscribe(ask("miit | -(ndrc | mof) mee")))
+    expect(SubscribedEach, await room.desk.subscribe(ask("miit, ndrc")))
+    assert await room.rules() == [
+        "工业和信息化部 | (生态环境部 -(国家发展和改革委员会 | 财政部))",
+        "工业和信息化部",
+        "国家发展和改革委员会",
+    ]
+
+
+@pytest.mark.parametrize(("words", "rule"), [("cast iron", '"CAST" IRON'), ("SAFE 生产 | safe", "国家外汇管理局")])
+async def test_words_spelt_like_an_acronym_stay_words_when_they_are_kept(room: Room, words: str, rule: str) -> None:
+    understood = await topics.understand(room.desk.office, words)
+    assert isinstance(understood, topics.Understood)
+    again = await topics.understand(room.desk.office, understood.rule.text)
+    assert isinstance(again, topics.Understood)
+    assert (again.rule, rule in again.rule.text) == (understood.rule, True)
 
 
 def test_every_english_name_is_one_bodys() -> None:
