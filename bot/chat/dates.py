@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.chat import wording
 from bot.chat.spoken import among_days
-from bot.chat.wording import button, cited, clip, counted, linked, onward, quoted
+from bot.chat.wording import button, cited, clip, counted, linked, on_any_day, onward, quoted
 from bot.digest import days
 from bot.digest.ics import Event, calendar
 from bot.digest.marks import within
@@ -26,12 +26,12 @@ def deadlines(result: DeadlinesShown, t: Translate) -> Message:
     """The dates, nearest first, with a button for the file."""
     topic = _topic(result, t)
     if not result.dues:
-        none = t("{topic}：没有截止或施行日期。") if result.span else t("{topic}：没有今天以后的日期。")
+        none = t("{topic}：没有截止或施行日期。") if result.span else t("{topic}：今后没有截止或施行日期。")
         none = none if result.looked else t("{topic}：库中还没有文章，无从查找日期。")
-        return Message(html=none.format(topic=topic), buttons=onward(t))
+        return Message(html=none.format(topic=topic), buttons=(*on_any_day(result.undated, t), *onward(t)))
     lines = [_line(due, result.today, t) for due in result.dues]
     row = () if result.file is None else (button(t("存入日历（.ics）"), Action.ASK, result.file),)
-    named = t("{topic}：截止和施行日期，早的在前") if result.span else t("{topic}：今后的日期，近的在前")
+    named = t("{topic}：截止和施行日期，由早到晚") if result.span else t("{topic}：今后的截止和施行日期，由近到远")
     head = named.format(topic=topic)
     html = counted(head, lines, result.total - len(lines), t)
     return Message(html=html, buttons=(row,) if row else ())
@@ -41,7 +41,9 @@ def as_file(result: CalendarMade, t: Translate) -> Message:
     """The same dates as a file for a calendar."""
     shown = result.shown
     events = [_event(due, shown.zone, t) for due in shown.dues]
-    content = calendar(t("政策速递：截止和施行日期") if shown.span else t("政策速递：今后的日期"), events, result.at)
+    content = calendar(
+        t("政策速递：截止和施行日期") if shown.span else t("政策速递：今后的截止和施行日期"), events, result.at
+    )
     caption = t("{topic}：{count} 个日期，提前 7 天和 1 天提醒。打开即可存入日历；再次导入不会重复。")
     html = caption.format(topic=_topic(shown, t), count=len({event.uid for event in events}))
     return Message(html=html, document=Document(name=FILE, content=content))

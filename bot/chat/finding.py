@@ -8,7 +8,7 @@ from bot.chat.keeping import under, under_whole
 from bot.chat.quantities import figures
 from bot.chat.spoken import among_days, days_of, described
 from bot.chat.wording import TITLE_WIDTH as TITLE
-from bot.chat.wording import button, cited, clip, fitting, linked, onward, quoted
+from bot.chat.wording import button, cited, clip, fitting, linked, on_any_day, onward, quoted
 from bot.digest.blocks import size
 from bot.digest.escape import escape, link
 from bot.digest.marks import aside, listed, stage, tagged
@@ -68,7 +68,7 @@ def finding(result: Finding, t: Translate) -> Message:  # noqa: C901 - one line 
         case CalendarMade():
             return as_file(result, t)
         case FiguresShown():
-            return Message(html=figures(result, t), buttons=onward(t))
+            return Message(html=figures(result, t), buttons=(*on_any_day(result.undated, t), *onward(t)))
         case SourcesShown():
             return Message(html=fitting(*health.followed(result, t)), buttons=onward(t))
         case StatusShown():
@@ -109,7 +109,7 @@ def _among(topic: Topic, t: Translate) -> str:
     """Of which articles alone the timeline is, and of which days."""
     agencies = tuple(replace(named, also=()) for named in topic.agencies)  # brackets within brackets are hard to read
     narrowed = described(replace(topic, agencies=agencies, span=None), t) if topic.text else ""
-    said = t("；").join(filter(None, [narrowed, days_of(topic.span, t) if topic.span else ""]))
+    said = t("，").join(filter(None, [narrowed, days_of(topic.span, t) if topic.span else ""]))
     return aside(said, t) if said else ""
 
 
@@ -145,10 +145,10 @@ def _strengths(result: Timeline) -> str:
 def _rising(result: Rising, t: Translate) -> Message:
     when = days_of(result.span, t) if result.span else t("近 {days} 天").format(days=result.days)
     if not result.rises:
-        html = t("{when}没有提法比此前增多。查某一项请发送，例如：追踪 白名单").format(when=when)
+        html = t("{when}没有提及增多的制度、机制或行动。查看某一项可发送，例如：追踪 白名单").format(when=when)
         return Message(html=html)
-    before = t("此前同样长的时间") if result.span else t("此前 {days} 天").format(days=result.days)
-    head = t("{when}提得更多的制度、机制和行动（括号内为{before}）：").format(when=when, before=before)
+    before = t("此前同等时段") if result.span else t("此前 {days} 天").format(days=result.days)
+    head = t("{when}提及增多的制度、机制和行动（括号内为{before}的篇数）：").format(when=when, before=before)
     lines = [
         t("{number}  {name}　{recent} 篇（{before}）").format(
             number=number, name=escape(clip(rise.name, NAME)), recent=rise.recent, before=rise.before

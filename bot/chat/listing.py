@@ -28,7 +28,7 @@ CUTS = (None, 12, 6, 3, 1)
 """How many measures of each article are shown, tried in this order until the page fits one message."""
 TITLE_WIDTH = 80
 
-DATES = msgid("搜索 芯片 2026-10　只看这个月；也可写 近30天、2026-10-01..2026-10-15，前面可加 日期:")
+DATES = msgid("搜索 芯片 2026-10　只看当月；也可写 近30天、上周、2026-10-01..2026-10-15")
 """How a question is narrowed by date: said where it is explained, and by /help."""
 
 
@@ -41,8 +41,8 @@ def listing(result: Answer, t: Translate) -> tuple[Message, ...]:
         case Articles():
             return (_page(result, t),)
         case NothingFound():
-            again = result.undated
-            rows: Keyboard = () if again is None else ((button(t("不限日期再查"), Action.ASK, again),),)
+            dues = () if result.coming is None else ((button(t("查其间的期限"), Action.ASK, result.coming),),)
+            rows: Keyboard = (*wording.on_any_day(result.undated, t), *dues)
             return (Message(html=_nothing_found(result, t), buttons=rows),)
         case LatestChoices():
             everything = (button(t("全部"), Action.TURN, result.everything),)
@@ -149,8 +149,15 @@ def _nothing_found(result: NothingFound, t: Translate) -> str:
     if not result.topic.text:
         return t("没有更多文章。") + since
     stories = f"{result.library.stories:,}"
+    if result.coming is not None:
+        coming = t("日期尚未到来，没有当时发布的文章：{topic}。文章中写到的期限可按下方按钮查询。").format(
+            topic=described(result.topic, t)
+        )
+        return unknown + coming
     if result.topic.span:
-        none = t("库中 {count} 篇里没有：{topic}。").format(count=stories, topic=described(result.topic, t))
+        none = t("库中 {count} 篇里没有符合条件的文章：{topic}。").format(
+            count=stories, topic=described(result.topic, t)
+        )
         return unknown + none + since
     none = t("库中 {count} 篇里没有{topic}。").format(count=stories, topic=quoted(in_rule(result.topic.text, t)))
     return unknown + none + since + _offer(result, t)

@@ -21,7 +21,7 @@ def figures(result: FiguresShown, t: Translate) -> str:
     """The articles with a line for each clause."""
     topic = (quoted(result.topic) if result.topic else t("最新文章")) + among_days(result.span, t)
     if not result.figures:
-        return t("{topic}：没有找到数据。").format(topic=topic)
+        return t("{topic}：文章中没有数据。").format(topic=topic)
     lines: list[str] = []
     for _, group in groupby(result.figures, key=lambda counted: counted.article.id):
         found = tuple(group)

@@ -26,11 +26,11 @@ def described(topic: Topic, t: Translate) -> str:
     parts += [_said(term, t) for term in topic.words]
     parts += [_inside(part, t) if has_several(topic) else _said(part, t) for part in topic.others]
     said = t(" ＋ ").join(parts) or t("全部消息")
-    return said + among_days(topic.span, t)
+    return said + t("，") + days_of(topic.span, t) if topic.span else said
 
 
 def among_days(span: Span | None, t: Translate) -> str:
-    """The span behind what it narrows: （2026年10月1日至2026年10月31日）."""
+    """The span behind what it narrows: （2026年10月1日至10月31日）."""
     return aside(days_of(span, t), t) if span else ""
 
 
@@ -39,9 +39,14 @@ def days_of(span: Span, t: Translate) -> str:
     first, last = (day(one, None, t) if one else "" for one in (span.first, span.last))
     if span.first == span.last:
         return first
-    if first and last:
-        return t("{first}至{last}").format(first=first, last=last)
-    return t("{day}起").format(day=first) if first else t("截至 {day}").format(day=last)
+    if span.first and span.last:
+        if span.first.year != span.last.year:
+            return t("{first}至{last}").format(first=first, last=last)
+        start = day(span.first, span.first.year, t)
+        return t("{year}年{first}至{last}").format(
+            year=span.last.year, first=start, last=day(span.last, span.last.year, t)
+        )
+    return t("{day}起").format(day=first) if first else t("{day}及以前").format(day=last)
 
 
 def _also(named: Named, t: Translate) -> str:

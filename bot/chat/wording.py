@@ -161,6 +161,11 @@ def onward(t: Translate) -> Keyboard:
     return ((button(t("看最新"), Action.DO, "latest"), button(t("列表"), Action.DO, "list")),)
 
 
+def on_any_day(again: int | None, t: Translate) -> Keyboard:
+    """The button by which a question that found nothing of some days is asked of any."""
+    return () if again is None else ((button(t("不限日期再查"), Action.ASK, again),),)
+
+
 def body_rows(choices: tuple[BodyChoice, ...], t: Translate) -> Keyboard:
     """Agencies to follow, three a row."""
     return rows([button(short_name(choice.label, t), Action.BODY, choice.key) for choice in choices])

@@ -58,6 +58,9 @@ class Filter:
         )
 
 
+EVERYTHING = Filter()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewChat:
     """A chat as it first comes to us, with its defaults."""
@@ -186,8 +189,10 @@ class DeskStore(Protocol):
     async def notes(self, chat_id: int) -> dict[int, str]:
         """The chat's notes by article."""
 
-    async def bookmarks(self, chat_id: int, first: int, count: int) -> tuple[tuple[Bookmark, ...], int]:
-        """What the chat keeps, the latest first, and how many there are in all."""
+    async def bookmarks(
+        self, chat_id: int, first: int, count: int, wanted: Filter = EVERYTHING
+    ) -> tuple[tuple[Bookmark, ...], int]:
+        """What the chat keeps, the latest first, and how many there are in all; of the time that is wanted alone."""
 
     async def forget(self, chat_id: int) -> None:
         """Erases every row of the chat, its outbox and what it said included."""

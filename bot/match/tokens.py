@@ -48,10 +48,10 @@ _DOCUMENT = re.compile(
     r"(?P<prefix>[一-鿿]{1,20})\s?[〔［\[【（(]\s?(?P<year>(?:19|20)\d\d)年?\s?[〕］\]】）)]\s?第?(?P<number>\d{1,5})\s?号"
 )
 _MINUS = "-－−—"
-_BETWEEN = ",，、;；"
+BETWEEN = ",，、;；"
 """What ends a word (Ministry of Finance, chips) and is none of it."""
-_AFTER_A_QUOTE = re.compile(rf"[{_BETWEEN}]*(?:[\s|｜()（）]|$)")
-_AFTER_A_NAME = re.compile(rf"[\s|｜()（）{_BETWEEN}]|$")
+_AFTER_A_QUOTE = re.compile(rf"[{BETWEEN}]*(?:[\s|｜()（）]|$)")
+_AFTER_A_NAME = re.compile(rf"[\s|｜()（）{BETWEEN}]|$")
 _GLUED = re.compile(r"[^\s|｜()（）]+")
 
 
@@ -98,7 +98,7 @@ def tokens(text: str, is_name: Callable[[str], bool]) -> list[Token] | RuleError
     found: list[Token] = []
     at = 0
     while at < len(text):
-        if text[at].isspace() or text[at] in _BETWEEN:
+        if text[at].isspace() or text[at] in BETWEEN:
             at += 1
             continue
         token = _sign(text, at) or _field(text, at) or _phrase(text, at) or _document(text, at)
@@ -129,7 +129,7 @@ def _sign(text: str, at: int) -> Token | RuleError | None:
 
 
 def _ends(text: str, at: int) -> bool:
-    if at >= len(text) or text[at].isspace() or text[at] in _BETWEEN:
+    if at >= len(text) or text[at].isspace() or text[at] in BETWEEN:
         return True
     return _SIGNS.get(text[at], Kind.OPEN) is not Kind.OPEN
 
@@ -210,5 +210,5 @@ def _word(text: str, at: int, is_name: Callable[[str], bool]) -> Token:
     end = found.end()
     while (tail := _TAIL.match(text, end)) and not is_name(text[at:end]):
         end = tail.end()
-    word = text[at:end].rstrip(_BETWEEN)
+    word = text[at:end].rstrip(BETWEEN)
     return Token(kind=Kind.WORD, text=word, at=at, end=at + len(word))

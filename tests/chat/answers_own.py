@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.domain.desks import Bookmark
 from bot.domain.reading import Tense
+from bot.domain.spans import Span
 from bot.flow.desk import exported as e
 from bot.flow.desk import kept as k
 from bot.flow.desk import privacy as p
@@ -45,19 +46,21 @@ def keepings(word: str) -> list[r.Result]:
 
 def exports(word: str) -> list[r.Result]:
     """Each format, of a topic and of the week."""
+    scope, week = e.Scope(topic=word), e.Scope(topic="", span=Span(first=NOW.date(), last=NOW.date()))
+    told = e.Scope(topic=word, tracked=True, span=Span(last=NOW.date()))
     articles = tuple((an_article(number, 12, title=word), word) for number in range(3))
     given = {"articles": articles, "total": 99, "at": NOW, "zone": "Asia/Tokyo"}
-    made = [e.ExportMade(topic=word, rules=0, form=form, **given) for form in e.Format]  # type: ignore[arg-type]
+    made = [e.ExportMade(scope=scope, form=form, **given) for form in e.Format]  # type: ignore[arg-type]
     said = tuple(Statement(article=article, text=word, tense=Tense.DONE) for article, _ in articles)
     return [
-        e.ExportChoices(topic=word, asks=tuple((form, 7) for form in e.Format), tracked=True),
-        e.NothingToExport(topic=word, tracked=True),
-        *(replace(one, said=said) for one in made),
-        e.ExportChoices(topic=word, asks=tuple((form, 7) for form in e.Format)),
-        e.ExportChoices(topic="", asks=tuple((form, 7) for form in e.Format)),
-        e.NothingToExport(topic=word),
-        e.ExportChoices(topic=word, asks=((e.Format.WORD, 3), (e.Format.JSON, 4)), unknown="PDF"),
-        replace(made[0], topic="", rules=3),
-        replace(made[0], topic="", total=3),
+        e.ExportChoices(scope=told, asks=tuple((form, 7) for form in e.Format)),
+        e.NothingToExport(scope=told, undated=5),
+        *(replace(one, scope=told, said=said) for one in made),
+        e.ExportChoices(scope=scope, asks=tuple((form, 7) for form in e.Format)),
+        e.ExportChoices(scope=week, asks=tuple((form, 7) for form in e.Format)),
+        e.NothingToExport(scope=scope),
+        e.ExportChoices(scope=scope, asks=((e.Format.WORD, 3), (e.Format.JSON, 4)), unknown="PDF"),
+        replace(made[0], scope=replace(week, rules=3)),
+        replace(made[0], scope=week, total=3),
         *made,
     ]

@@ -14,7 +14,7 @@ from tests.flow.desk.room import add_deadline
 async def test_the_dates_ahead_as_a_file_by_a_button(tmp_path: Path) -> None:
     async with connected(tmp_path) as line:
         await add_deadline(line.room)
-        shown = await line.ask("/deadlines 充电", "今后的日期，近的在前")
+        shown = await line.ask("/deadlines 充电", "今后的截止和施行日期，由近到远")
         assert shown.labels() == ("存入日历（.ics）",)
         await line.press(shown, "存入日历（.ics）")
         posted = await line.api.wait_for(ANALYST, "再次导入不会重复", after=shown.message_id)
@@ -34,7 +34,7 @@ async def test_the_dates_ahead_as_a_file_by_a_button(tmp_path: Path) -> None:
 
 async def test_there_is_no_file_where_there_is_no_date_but_a_way_on(tmp_path: Path) -> None:
     async with connected(tmp_path) as line:
-        shown = await line.ask("/deadlines", "没有今天以后的日期")
+        shown = await line.ask("/deadlines", "今后没有截止或施行日期")
         assert shown.labels() == ("看最新", "列表")
 
 

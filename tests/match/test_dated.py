@@ -1,6 +1,7 @@
 """The span of days in a question: what is one, what is a word, and what is wrong with it."""
 
-from datetime import date
+import itertools
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -43,6 +44,23 @@ TODAY = date(2026, 8, 19)
         ("上月", "2026-07-01", "2026-07-31"),
         ("今年", "2026-01-01", "2026-12-31"),
         ("去年", "2025-01-01", "2025-12-31"),
+        ("近三十天", "2026-07-21", "2026-08-19"),
+        ("近十五日", "2026-08-05", "2026-08-19"),
+        ("近一百零五天", "2026-05-07", "2026-08-19"),
+        ("近一个月", "2026-07-21", "2026-08-19"),
+        ("近一個半月", "2026-07-06", "2026-08-19"),
+        ("近半个月", "2026-08-05", "2026-08-19"),
+        ("近两年半", "2024-02-20", "2026-08-19"),
+        ("半年", "2026-02-19", "2026-08-19"),
+        ("兩週內", "2026-08-06", "2026-08-19"),
+        ("30天之内", "2026-07-21", "2026-08-19"),
+        ("近三年来", "2023-08-21", "2026-08-19"),
+        ("date:nextweek", "2026-08-24", "2026-08-30"),
+        ("date:next week", "2026-08-24", "2026-08-30"),
+        ("date: last 30 days", "2026-07-21", "2026-08-19"),
+        ("date:lastmonth", "2026-07-01", "2026-07-31"),
+        ("date:LastQuarter", "2026-04-01", "2026-06-30"),
+        ("近7天，", "2026-08-13", "2026-08-19"),
     ],
 )
 def test_a_span_is_taken_out_wherever_it_stands(words: str, first: str | None, last: str | None) -> None:
@@ -70,6 +88,10 @@ def test_a_span_is_taken_out_wherever_it_stands(words: str, first: str | None, l
         ("下個月", "2026-09-01", "2026-09-30"),
         ("明年", "2027-01-01", "2027-12-31"),
         ("过去10天", "2026-08-10", "2026-08-19"),
+        ("近三十天", "2026-08-19", "2026-09-18"),
+        ("半年", "2026-08-19", "2027-02-17"),
+        ("两周内", "2026-08-19", "2026-09-02"),
+        ("date:next 2 weeks", "2026-08-19", "2026-09-02"),
         ("2026-12", "2026-12-01", "2026-12-31"),
         ("本周", "2026-08-17", "2026-08-23"),
     ],
@@ -80,12 +102,59 @@ def test_a_question_about_days_to_come_counts_ahead(words: str, first: str, last
     assert dated(span.text, TODAY, ahead=True) == Dated(rest="", span=span)
 
 
-@pytest.mark.parametrize("word", ["未来30天", "30天内", "明天", "下周", "下月", "明年", "30天"])
-def test_what_lies_ahead_is_a_word_where_texts_are_asked_for(word: str) -> None:
-    assert dated(f"充电桩 {word}", TODAY) == Dated(rest=f"充电桩 {word}", span=None)
-    kept = dated(undated(f"充电桩 {word}"), TODAY, ahead=True)
-    assert isinstance(kept, Dated)
-    assert kept.span is None, "in quotes"
+@pytest.mark.parametrize(
+    ("word", "first", "last"),
+    [
+        ("大前天", "2026-08-16", "2026-08-16"),
+        ("前天", "2026-08-17", "2026-08-17"),
+        ("昨日", "2026-08-18", "2026-08-18"),
+        ("明天", "2026-08-20", "2026-08-20"),
+        ("後天", "2026-08-21", "2026-08-21"),
+        ("上个星期", "2026-08-10", "2026-08-16"),
+        ("这一周", "2026-08-17", "2026-08-23"),
+        ("下周", "2026-08-24", "2026-08-30"),
+        ("上個月", "2026-07-01", "2026-07-31"),
+        ("下月", "2026-09-01", "2026-09-30"),
+        ("本季度", "2026-07-01", "2026-09-30"),
+        ("上季度", "2026-04-01", "2026-06-30"),
+        ("下个季度", "2026-10-01", "2026-12-31"),
+        ("一季度", "2026-01-01", "2026-03-31"),
+        ("第四季度", "2026-10-01", "2026-12-31"),
+        ("上半年", "2026-01-01", "2026-06-30"),
+        ("下半年", "2026-07-01", "2026-12-31"),
+        ("去年下半年", "2025-07-01", "2025-12-31"),
+        ("去年12月", "2025-12-01", "2025-12-31"),
+        ("2025年上半年", "2025-01-01", "2025-06-30"),
+        ("2025年第三季度", "2025-07-01", "2025-09-30"),
+        ("2025Q4", "2025-10-01", "2025-12-31"),
+        ("前年", "2024-01-01", "2024-12-31"),
+        ("明年", "2027-01-01", "2027-12-31"),
+        ("今年以来", "2026-01-01", "2026-08-19"),
+        ("2026-03至今", "2026-03-01", "2026-08-19"),
+        ("未来30天", "2026-08-19", "2026-09-18"),
+        ("过去三十天", "2026-07-21", "2026-08-19"),
+    ],
+)
+def test_a_name_means_the_same_days_whoever_is_asked(word: str, first: str, last: str) -> None:
+    span = Span(first=date.fromisoformat(first), last=date.fromisoformat(last))
+    for ahead in (False, True):
+        assert dated(f"充电桩 {word}", TODAY, ahead=ahead) == Dated(rest="充电桩", span=span)
+        kept = dated(undated(f"充电桩 {word}"), TODAY, ahead=ahead)
+        assert isinstance(kept, Dated)
+        assert kept.span is None, "in quotes"
+
+
+@pytest.mark.parametrize("today", [date(2026, 1, 31), date(2026, 3, 31), date(2026, 12, 31), date(2024, 2, 29)])
+def test_months_and_quarters_meet_without_a_gap(today: date) -> None:
+    for unit in ("周", "月", "季度"):
+        spans = [dated(which + unit, today) for which in "上本下"]
+        found = [one.span for one in spans if isinstance(one, Dated) and one.span]
+        assert found[1].first is not None
+        assert found[1].last is not None
+        assert found[1].first <= today <= found[1].last
+        for before, after in itertools.pairwise(found):
+            assert before.last is not None
+            assert after.first == before.last + timedelta(days=1)
 
 
 def test_in_english_behind_its_field() -> None:
@@ -110,6 +179,15 @@ def test_in_english_behind_its_field() -> None:
         "近期",
         "30d",
         "今年底",
+        "30天",
+        "三个月",
+        "10月",
+        "近十百天",
+        "近几天",
+        "改革开放以来",
+        "以来" * 5_000,
+        "today",
+        "next week",
         "至",
         "...",
     ],
@@ -148,7 +226,21 @@ def test_any_words_have_an_answer(text: str) -> None:
         )
 
 
-@pytest.mark.parametrize(("word", "told"), [("近30天", True), ("日期:2026-02", True), ("今年", False), ("芯片", False)])
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("近30天", True),
+        ("近三十天", True),
+        ("两周内", True),
+        ("日期:2026-02", True),
+        ("2026年2月", True),
+        ("2025年上半年", True),
+        ("今年", False),
+        ("下半年", False),
+        ("上周", False),
+        ("芯片", False),
+    ],
+)
 def test_a_rule_is_told_of_dates_but_not_of_words_of_a_text(word: str, *, told: bool) -> None:
     assert is_dated(word) is told
 

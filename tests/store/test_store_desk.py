@@ -135,6 +135,18 @@ async def test_bookmarks_move_with_their_chat_and_the_note_of_either_stays(store
     assert await store.ops.problems() == ()
 
 
+async def test_bookmarks_of_articles_that_came_out_in_a_time(store: Store, shelf: Shelf) -> None:
+    for days, title in enumerate("甲乙丙"):
+        await shelf.read(title, published=NOW - days * DAY)
+    await store.desk.ensure_chat(a_new_chat(-5), NOW)
+    for article in (await store.desk.latest(Filter(), 0, 3)).articles:
+        await store.desk.keep(-5, article.id, NOW)
+    kept, total = await store.desk.bookmarks(-5, 0, 5, Filter(since=NOW - DAY, until=NOW))
+    assert ([one.article.title for one in kept], total) == (["乙"], 1)
+    assert (await store.desk.bookmarks(-5, 0, 1, Filter(until=NOW)))[1] == 2
+    assert (await store.desk.bookmarks(-6, 0, 5, Filter(until=NOW))) == ((), 0)
+
+
 async def test_two_chats_become_one_and_nothing_is_lost(store: Store, shelf: Shelf) -> None:
     for title in "甲乙丙":
         await shelf.read(title, at=NOW - 2 * DAY)

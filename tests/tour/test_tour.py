@@ -127,7 +127,7 @@ def test_the_prompt_is_gone_and_the_note_is_in_the_brief(week: Stage) -> None:
 def test_the_calendar_holds_every_date_that_was_shown(week: Stage) -> None:
     calendar = files(week)[".ics"].decode()
     assert [day in calendar for day in ("20260101", "20260130", "20260331", "20260630", "20301231")] == [True] * 5
-    assert calendar.count("BEGIN:VEVENT") == one(week, ANALYST, "今后的日期，近的在前").text.count("\n20")
+    assert calendar.count("BEGIN:VEVENT") == one(week, ANALYST, "今后的截止和施行日期，由近到远").text.count("\n20")
 
 
 def files(week: Stage) -> dict[str, bytes]:

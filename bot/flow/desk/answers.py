@@ -39,7 +39,8 @@ class NothingFound:
     """Nothing on the topic in the library.
 
     `unknown`: the word of the topic that was surely meant as the name of a body, and names none. `follow`: the topic
-    may be followed. `undated` asks the same of any day, where days were named.
+    may be followed. `undated` asks the same of any day, where days were named; where these are all to come, `coming`
+    asks what articles say is due in them.
     """
 
     topic: Topic
@@ -48,6 +49,7 @@ class NothingFound:
     unknown: str | None = None
     follow: bool = True
     undated: int | None = None
+    coming: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from itertools import chain
 from bot.domain.desks import Cited, Filter
 from bot.domain.models import ReadArticle
 from bot.domain.ports import msgid
-from bot.domain.spans import Span
 from bot.flow.desk.amending import WORDS, ends
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import DocumentChoices, DocumentShown, HowToAsk
@@ -16,7 +15,7 @@ from bot.flow.desk.follows import BadRule
 from bot.flow.desk.nothing import nothing
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import Result
-from bot.flow.desk.sought import sought, spelled, taken
+from bot.flow.desk.sought import Taken, spelled, taken, understood
 from bot.flow.desk.terms import Suggestion
 from bot.match.fold import searchable
 from bot.match.sight import needle
@@ -45,17 +44,17 @@ async def doc(office: Office, ask: Ask) -> Result:
         return found
     if (part := _PART.fullmatch(found.rest.strip())) and (numbers := await _numbered(office, part)):
         if len(numbers) > 1:
-            return await _which(office, ask, numbers, found.span)
-        ask = replace(ask, text=spelled(numbers[0], found.span))
-    return await _shown(office, ask)
+            return await _which(office, ask, numbers, found)
+        found = replace(found, rest=numbers[0])
+    return await _shown(office, ask, found)
 
 
-async def _shown(office: Office, ask: Ask) -> Result:
+async def _shown(office: Office, ask: Ask, said: Taken) -> Result:
     """The document and what was written about it.
 
     Only what is shown is opened, and what may say that the document ends.
     """
-    asked = await sought(office, ask, ask.text)
+    asked = await understood(office, said)
     if isinstance(asked, BadRule):
         return asked
     if asked.rule is None:
@@ -68,14 +67,14 @@ async def _shown(office: Office, ask: Ask) -> Result:
     stories = {one.cluster_id for one in own}
     others = [one for one in found.cited if one.cluster_id not in stories]
     if not own and not others:
-        return await nothing(office, ask, asked.topic, f"doc {asked.words}")
+        return await nothing(office, ask, asked, "doc")
     interpreting = [one for one in others if _INTERPRETS.search(one.title)]
     ending = await _ending(office, number, [one.seq for one in own], others)
     citing = [one for one in others if one not in interpreting and one.seq not in ending]
     shown = [[one.seq for one in interpreting], [one.seq for one in citing], ending]
     interpretations, cites, ends_it = await _opened(office, [seqs[:SHOWN] for seqs in shown], number)
     if not (own or interpretations or cites or ends_it):
-        return await nothing(office, ask, asked.topic, f"doc {asked.words}")
+        return await nothing(office, ask, asked, "doc")
     return DocumentShown(
         number=number,
         span=asked.span,
@@ -87,7 +86,7 @@ async def _shown(office: Office, ask: Ask) -> Result:
         interpreting=len(interpreting) - _missing(interpreting, interpretations),
         ended=len(ending) - _missing(ending, ends_it),
         looked=LOOKED if found.total > LOOKED else None,
-        zone=(await office.chat(ask)).zone,
+        zone=(await office.chat(ask, asked.chat)).zone,
         follow=await office.remember(ask.chat_id, Asked.FOLLOW, number),
     )
 
@@ -123,11 +122,13 @@ async def _numbered(office: Office, part: re.Match[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(number for number in named if number.endswith(end)))[:SHOWN]
 
 
-async def _which(office: Office, ask: Ask, numbers: tuple[str, ...], span: Span | None) -> DocumentChoices:
+async def _which(office: Office, ask: Ask, numbers: tuple[str, ...], said: Taken) -> DocumentChoices:
     """Asks which of the numbers is meant."""
-    await office.chat(ask)
+    await office.chat(ask, said.chat)
     choices = [
-        Suggestion(name=number, question=await office.remember(ask.chat_id, Asked.RUN, f"doc {spelled(number, span)}"))
+        Suggestion(
+            name=number, question=await office.remember(ask.chat_id, Asked.RUN, f"doc {spelled(number, said.span)}")
+        )
         for number in numbers
     ]
     return DocumentChoices(text=ask.text.strip(), choices=tuple(choices))

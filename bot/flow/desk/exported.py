@@ -19,29 +19,36 @@ class Format(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExportChoices:
-    """Which format; `asks` has the question of each. `topic` empty: the week. `unknown`: a format that there is not.
+class Scope:
+    """What is exported: the articles on a topic, without one those that the chat's `rules` want, without rules all.
 
-    `tracked`: what was said of the topic over time, not the articles on it.
+    Of the `span`, if any. `tracked`: what was said of the topic over time, not the articles on it.
     """
 
     topic: str
+    span: Span | None = None
+    rules: int = 0
+    tracked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportChoices:
+    """Which format; `asks` has the question of each. `unknown`: a format that there is not."""
+
+    scope: Scope
     asks: tuple[tuple[Format, int], ...]
     unknown: str = ""
-    tracked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportMade:
     """Articles `first`, … of `total`, each with the chat's note on it, to be written into a file at `at`.
 
-    `topic` empty: the week. `followed`: of `rules` subscriptions or, with none, of everything; of the `span`. `turn`
-    asks for the other files of the same question, `size` articles each; None where this one holds them all. `said`: of
-    each article only this, what it says of the mechanism that is the topic.
+    `turn` asks for the other files of the same question, `size` articles each; None where this one holds them all.
+    `said`: of each article only this, what it says of the mechanism that is the topic.
     """
 
-    topic: str
-    rules: int
+    scope: Scope
     articles: tuple[tuple[ReadArticle, str], ...]
     total: int
     form: Format
@@ -51,16 +58,14 @@ class ExportMade:
     size: int = 50
     turn: int | None = None
     said: tuple[Statement, ...] = ()
-    span: Span | None = None
-    followed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NothingToExport:
-    """There is no article to write."""
+    """There is no article to write; `undated` asks for those of any day, where days were named."""
 
-    topic: str
-    tracked: bool = False
+    scope: Scope
+    undated: int | None = None
 
 
 Export = ExportChoices | ExportMade | NothingToExport

@@ -2,27 +2,26 @@
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 
+from bot.domain.chats import Subscription
 from bot.domain.desks import Filter
 from bot.domain.models import ReadArticle
 from bot.domain.rules import Some
-from bot.domain.spans import Span
 from bot.flow.desk import topics, tracks
 from bot.flow.desk.asks import Ask
-from bot.flow.desk.exported import Export, ExportChoices, ExportMade, Format, NothingToExport
+from bot.flow.desk.exported import Export, ExportChoices, ExportMade, Format, NothingToExport, Scope
 from bot.flow.desk.findings import Statement
 from bot.flow.desk.follows import BadRule
+from bot.flow.desk.nothing import on_any_day
 from bot.flow.desk.office import Asked, Office
-from bot.flow.desk.sought import sought
-from bot.flow.desk.tracked import tracked
+from bot.flow.desk.sought import Sought, Taken, spelled, taken, understood
+from bot.flow.desk.tracked import meant
 from bot.match.fold import fold
 
 MOST = 50
 """Articles in a file."""
-WEEK = timedelta(days=7)
 LATELY = "近7天"
-"""What `week` means beside a topic; 本周 is from Monday to Sunday, here as elsewhere."""
+"""What `week` means, and what is exported where nothing is said; 本周 is from Monday to Sunday, here as elsewhere."""
 BOOKMARKS = "收藏"
 KEPT = frozenset({"bookmarks", "收藏", "收藏夹"})
 WEEKS = frozenset({"week", "周", "一周", "近一周", "周报"})
@@ -40,22 +39,29 @@ async def export(office: Office, ask: Ask, page: int = 0) -> Export | BadRule:
     unknown = ""
     if form is None and (other := _OTHER.fullmatch(ask.text.strip())):
         unknown, (wanted, _) = other["form"], _split(other["topic"] or "")
-    chat = await office.chat(ask)
     tracking = _TRACK.fullmatch(wanted)
-    topic = tracking["name"] if tracking else wanted
+    said = await taken(office, ask, tracking["name"] if tracking else wanted)
+    if isinstance(said, BadRule):
+        return said
+    chat = await office.chat(ask, said.chat)
+    topic = said.rest.strip()
+    rules = () if topic else await office.store.subscriptions_of(chat.id)
+    named = f"{tracks.TRACKED} {topic}" if tracking else topic
+    again = spelled(named, said.span)
+    scope = Scope(topic=topic, span=said.span, tracked=tracking is not None, rules=len(rules))
     if form is None:
-        asks = [(one, await office.remember(chat.id, Asked.EXPORT, f"{wanted} {one}")) for one in Format]
-        return ExportChoices(topic=topic, asks=tuple(asks), unknown=unknown, tracked=tracking is not None)
+        asks = [(one, await office.remember(chat.id, Asked.EXPORT, f"{again} {one}")) for one in Format]
+        return ExportChoices(scope=scope, asks=tuple(asks), unknown=unknown)
     first = page * MOST
-    found = await (_said if tracking else _found)(office, ask, topic, first)
+    found = await (_said(office, said, first) if tracking else _found(office, chat.id, said, rules, first))
     if isinstance(found, BadRule):
         return found
     if not found.articles:
-        return NothingToExport(topic=topic, tracked=tracking is not None)
+        undated = await on_any_day(office, ask, said, f"export {named} {form}") if topic else None
+        return NothingToExport(scope=scope, undated=undated)
     notes = await office.store.notes(chat.id)
     return ExportMade(
-        topic=topic,
-        rules=len(await office.store.subscriptions_of(chat.id)) if found.followed else 0,
+        scope=scope,
         articles=tuple((article, notes.get(article.id, "")) for article in found.articles),
         total=found.total,
         form=form,
@@ -63,72 +69,65 @@ async def export(office: Office, ask: Ask, page: int = 0) -> Export | BadRule:
         zone=chat.zone,
         first=first,
         size=MOST,
-        turn=await office.remember(chat.id, Asked.EXPORT, f"{wanted} {form}") if found.total > MOST else None,
+        turn=await office.remember(chat.id, Asked.EXPORT, f"{again} {form}") if found.total > MOST else None,
         said=found.said,
-        span=found.span,
-        followed=found.followed,
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """The articles of a file, newest first, and how many there are in all; `said`: what each says of a mechanism.
-
-    `followed`: what the chat follows, no topic was named. `span`: of these days.
-    """
+    """The articles of a file, newest first, and how many there are in all; `said`: what each says of a mechanism."""
 
     articles: tuple[ReadArticle, ...]
     total: int
     said: tuple[Statement, ...] = ()
-    followed: bool = False
-    span: Span | None = None
 
 
-async def _said(office: Office, ask: Ask, name: str, first: int) -> _Found | BadRule:
+async def _said(office: Office, name: Taken, first: int) -> _Found | BadRule:
     """What was said of a mechanism, from the statement with index `first`."""
-    meant = await tracked(office, ask, name)
-    if isinstance(meant, BadRule):
-        return meant
-    said, total = await tracks.statements(office, meant, first, MOST)
-    return _Found(articles=tuple(one.article for one in said), total=total, said=said, span=meant[0].when.span)
+    mechanism = await meant(office, name)
+    if isinstance(mechanism, BadRule):
+        return mechanism
+    said, total = await tracks.statements(office, mechanism, first, MOST)
+    return _Found(articles=tuple(one.article for one in said), total=total, said=said)
 
 
-async def _found(office: Office, ask: Ask, topic: str, first: int) -> _Found | BadRule:
-    """The articles of a file from the one with index `first`."""
-    if fold(topic) in KEPT:
-        kept, total = await office.store.bookmarks(ask.chat_id, first, MOST)
+async def _found(
+    office: Office, chat_id: int, said: Taken, rules: tuple[Subscription, ...], first: int
+) -> _Found | BadRule:
+    """The articles of a file from the one with index `first`; without a topic of what the chat follows."""
+    if is_bookmarks(said.rest):
+        days = Sought(span=said.span, zone=said.zone).wanted
+        kept, total = await office.store.bookmarks(chat_id, first, MOST, days)
         return _Found(articles=tuple(one.article for one in kept), total=total)
-    if topic:
-        asked = await sought(office, ask, topic)
-        if isinstance(asked, BadRule):
-            return asked
-        followed = asked.understood is None  # nothing but when
-        wanted = asked.within(await _of_rules(office, ask.chat_id)) if followed else asked.wanted
-        page = await office.store.latest(wanted, first, MOST)
-        return _Found(articles=page.articles, total=page.total, followed=followed, span=asked.span)
-    wanted = await _of_rules(office, ask.chat_id)
-    total = await office.store.count_since(wanted, office.clock() - WEEK)
-    page = await office.store.latest(wanted, first, min(MOST, max(total - first, 0)))
-    return _Found(articles=page.articles, total=total, followed=True)
+    asked = await understood(office, said)
+    if isinstance(asked, BadRule):
+        return asked
+    wanted = asked.wanted if asked.understood else asked.within(await _of_rules(office, rules))
+    page = await office.store.latest(wanted, first, MOST)
+    return _Found(articles=page.articles, total=page.total)
+
+
+def is_bookmarks(topic: str) -> bool:
+    """Whether the chat's bookmarks are meant."""
+    return fold(topic.strip()) in KEPT
 
 
 def _split(text: str) -> tuple[str, Format | None]:
-    """The topic, empty for the week, and the format."""
+    """The topic with its days, and the format; of the last seven days where neither is said."""
     words = text.split()
     last = words[-1].casefold().lstrip(".") if words else ""
     form = SPELLED.get(last) or (Format(last) if last in {form.value for form in Format} else None)
     if form:
         words = words[:-1]
     week = next((at for at in (0, len(words) - 1) if words and fold(words[at]) in WEEKS), None)
-    if week is not None and len(words) > 1:
+    if week is not None:
         words = [*words[:week], *words[week + 1 :], LATELY]
-    topic = " ".join(words)
-    return ("" if fold(topic) in WEEKS else topic), form
+    return " ".join(words) or LATELY, form
 
 
-async def _of_rules(office: Office, chat_id: int) -> Filter:
+async def _of_rules(office: Office, kept: tuple[Subscription, ...]) -> Filter:
     """What any of the chat's rules wants; everything where it has none."""
-    kept = await office.store.subscriptions_of(chat_id)
     rules = [await topics.understand(office, one.rule, kept=True) for one in kept]
     known = [rule for rule in rules if not isinstance(rule, BadRule)]
     if len(known) == 1:

@@ -22,7 +22,9 @@ NO_SUCH_FIELD = msgid(
 NO_SUCH_SOURCE = msgid("没有叫这个名字的来源；来源是机器人抓取的栏目，发送“来源”可查看：")
 NO_SUCH_REGION = msgid("没有叫这个名字的地区：")
 NO_SUCH_INDUSTRY = msgid("没有叫这个名字的行业：")
-NO_DATES = msgid("关注的是今后的文章，不限日期；查以往的请用搜索，例如：搜索 芯片 近30天。要找这个词本身，请加引号：")
+NO_DATES = msgid(
+    "关注的是今后的文章，不能限定日期；查以往的请用搜索，例如：搜索 芯片 近30天。要找这个词本身，请加引号："
+)
 NO_SUCH_SIGN = msgid("“同时”写空格，“或者”写 |，“不含”在词前写 -。要找这个词本身，请加引号：")
 
 _FIELD_LIKE = re.compile(r"(?P<field>[^\W\d_]{2,8})[:：](?!//)(?=\S)")

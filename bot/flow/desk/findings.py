@@ -53,7 +53,8 @@ class Timeline:
 class Rising:
     """Mechanisms that are named more than before; `asks` has a button's question for each of the first.
 
-    In the `span` that was named against as long a time before it; without one in the last `days`.
+    In the `span` that was named against as long a time before it; without one in the last `days`. Of one that is open
+    at its begin the last as many days.
     """
 
     rises: tuple[Rise, ...]
@@ -128,7 +129,7 @@ class DeadlinesShown:
     """The nearest of the `total` dates ahead in all articles on the topic; `file` asks for them as a file.
 
     With a `span` the dates in it, be they over or ahead. `looked` counts the stories of the library, where there are no
-    such dates.
+    such dates. `undated` asks of any day, where there are none in the span.
     """
 
     topic: str
@@ -139,6 +140,7 @@ class DeadlinesShown:
     looked: int = 1
     zone: str
     file: int | None = None
+    undated: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +161,10 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiguresShown:
-    """The figures of the newest articles on the topic: `left` more in those `looked` at, of `articles` there are."""
+    """The figures of the newest articles on the topic: `left` more in those `looked` at, of `articles` there are.
+
+    `undated` asks of any day, where there are none in those of the span.
+    """
 
     topic: str
     span: Span | None = None
@@ -168,6 +173,7 @@ class FiguresShown:
     looked: int = 0
     articles: int = 0
     zone: str
+    undated: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from bot.flow.desk.findings import (
 )
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.kept import NoArticle
-from bot.flow.desk.nothing import nothing
+from bot.flow.desk.nothing import DEADLINES, nothing, on_any_day
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import Result
 from bot.flow.desk.sought import Sought, sought
@@ -59,8 +59,8 @@ async def measures(office: Office, ask: Ask) -> Result:
     page = await office.store.latest(asked.wanted, 0, SHOWN)
     telling = next((one for one in page.articles if one.reading.measures()), None)
     if telling is None:
-        return await nothing(office, ask, asked.topic, f"measures {asked.words}")
-    return MeasuresShown(found=Found(article=telling, why=()), zone=await office.zone(ask))
+        return await nothing(office, ask, asked, "measures")
+    return MeasuresShown(found=Found(article=telling, why=()), zone=asked.zone)
 
 
 async def whole(office: Office, ask: Ask) -> Result:
@@ -87,8 +87,8 @@ async def diff(office: Office, ask: Ask) -> Result:
         return HowToAsk(usage=ONE_BODY)
     page = await office.store.latest(asked.wanted, 0, COMPARED)
     if not page.articles:
-        return await nothing(office, ask, asked.topic, f"diff {asked.words}")
-    zone, topic = await office.zone(ask), understood.topic.text
+        return await nothing(office, ask, asked, "diff")
+    zone, topic = asked.zone, understood.topic.text
     new = statements.newest(page.articles, understood.topic)
     if new is None:
         telling = next((one for one in page.articles if one.reading.measures()), None)
@@ -118,15 +118,14 @@ async def deadlines(office: Office, ask: Ask, most: int = SHOWN * 2) -> Result:
     asked = await sought(office, ask, ask.text, ahead=True)
     if isinstance(asked, BadRule):
         return asked
-    zone, span = await office.zone(ask), asked.span
-    today = days.local_date(office.clock(), zone)
+    span, today = asked.span, days.local_date(office.clock(), asked.zone)
     wanted = asked.understood.wanted if asked.understood else Filter()
     found = await office.store.ahead(wanted, (span.first if span else None) or today, span.last if span else None, most)
     dues = [Due(deadline=due, day=due.date, article=article) for due, article in found.dues if due.date]
     file = None
     looked = 1 if dues else (await office.store.library()).stories
     if dues:
-        await office.chat(ask)
+        await office.chat(ask, asked.chat)
         file = await office.remember(ask.chat_id, Asked.CALENDAR, asked.text)
     return DeadlinesShown(
         topic=asked.said,
@@ -135,8 +134,9 @@ async def deadlines(office: Office, ask: Ask, most: int = SHOWN * 2) -> Result:
         today=today,
         total=found.total,
         looked=looked,
-        zone=zone,
+        zone=asked.zone,
         file=file,
+        undated=None if dues else await on_any_day(office, ask, asked, f"{DEADLINES} {asked.words}"),
     )
 
 
@@ -146,6 +146,8 @@ async def figures(office: Office, ask: Ask) -> Result:
     if isinstance(asked, BadRule):
         return asked
     page = await office.store.latest(asked.wanted, 0, SHOWN)
+    if not page.articles:
+        return await nothing(office, ask, asked, "figures")
     counted = [
         Counted(figure=figure, article=article)
         for article in page.articles
@@ -162,5 +164,6 @@ async def figures(office: Office, ask: Ask) -> Result:
         left=told - len(shown),
         looked=len(page.articles),
         articles=page.total,
-        zone=await office.zone(ask),
+        zone=asked.zone,
+        undated=None if shown else await on_any_day(office, ask, asked, f"figures {asked.words}"),
     )

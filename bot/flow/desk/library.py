@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from bot.domain.ports import Translate
-from bot.flow.desk import topics
 from bot.flow.desk.answers import Articles, NothingFound
 from bot.flow.desk.follows import BadRule
-from bot.flow.desk.nothing import may_follow
+from bot.flow.desk.nothing import none_of
 from bot.flow.desk.office import Office
 from bot.flow.desk.questions import answer
 from bot.flow.desk.sought import sought
@@ -23,7 +22,4 @@ async def look(
     hits = await ask(asked.wanted, 0, count)
     if hits.articles:
         return replace(answer(asked, hits, size=count, turn=0, t=t), ranked=ranked)
-    library = await office.store.library()
-    unknown = topics.unknown_body(asked.rule) if asked.rule else None
-    follow = await may_follow(office, asked.topic)
-    return NothingFound(topic=asked.topic, library=library, zone=office.settings.zone, unknown=unknown, follow=follow)
+    return await none_of(office, asked, asked.topic)

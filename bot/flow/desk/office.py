@@ -64,9 +64,12 @@ class Office:
     reload: Reload | None = None
     read_list: ReadList | None = None
 
-    async def chat(self, ask: Ask) -> Chat:
-        """The asking chat, made with the defaults if it is new, and taken up again if it had gone."""
-        known = await self.store.find_chat(ask.chat_id)
+    async def chat(self, ask: Ask, known: Chat | None = None) -> Chat:
+        """The asking chat, made with the defaults if it is new, and taken up again if it had gone.
+
+        `known`: as it was found for this request.
+        """
+        known = known or await self.store.find_chat(ask.chat_id)
         if known is not None and known.active:
             return known
         now, new = self.clock(), self.newcomer(ask)

@@ -15,7 +15,7 @@ from bot.flow.desk.nothing import nothing
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.remote import named
 from bot.flow.desk.results import Result
-from bot.flow.desk.sought import Sought, sought, spelled, taken
+from bot.flow.desk.sought import Sought, sought, taken, understood
 from bot.flow.desk.terms import Found, Suggestion
 from bot.match.dated import undated
 from bot.match.sight import why
@@ -39,7 +39,7 @@ async def latest(office: Office, ask: Ask) -> Result:
     if not ask.text.strip() and (rules := await office.store.subscriptions_of(ask.chat_id)):
         everything = await office.remember(ask.chat_id, Asked.SHOW, f"{PAGE_SIZE} ")
         return LatestChoices(rules=rules, everything=everything)
-    asked = await sought(office, ask, spelled(topic, found.span))
+    asked = await understood(office, replace(found, rest=topic))
     if isinstance(asked, Sought) and asked.rule and (word := topics.unknown_body(asked.rule)):
         return await _ask_back(office, ask, asked, size, word)
     return await _newest(office, ask, asked, size, 0)
@@ -68,8 +68,8 @@ async def search(office: Office, ask: Ask, page: int = 0) -> Result:
     first = page * PAGE_SIZE
     hits = await office.store.search(asked.wanted, first, PAGE_SIZE)
     if not hits.articles:
-        return await nothing(office, ask, asked.topic, f"search {asked.words}")
-    chat = await office.chat(ask)
+        return await nothing(office, ask, asked, "search")
+    chat = await office.chat(ask, asked.chat)
     turn = await office.remember(ask.chat_id, Asked.SEARCH, asked.text)
     shown = answer(asked, hits, PAGE_SIZE, turn, office.translate(ask.language))
     return replace(shown, zone=chat.zone, ranked=hits.weighed)
@@ -92,8 +92,8 @@ async def _newest(office: Office, ask: Ask, asked: Sought | BadRule, size: int, 
         return asked
     hits = await office.store.latest(asked.wanted, page * size, size)
     if not hits.articles:
-        return await nothing(office, ask, asked.topic, f"latest {asked.words}")
-    chat = await office.chat(ask)
+        return await nothing(office, ask, asked, "latest")
+    chat = await office.chat(ask, asked.chat)
     turn = await office.remember(ask.chat_id, Asked.SHOW, f"{size} {asked.text}")
     return replace(answer(asked, hits, size, turn, office.translate(ask.language)), zone=chat.zone)
 
@@ -121,7 +121,7 @@ def answer(asked: Sought, hits: Page, size: int, turn: int, t: Translate = str) 
 
 
 async def _ask_back(office: Office, ask: Ask, asked: Sought, size: int, word: str) -> NoSuchBody:
-    await office.chat(ask)
+    await office.chat(ask, asked.chat)
     near = [
         Suggestion(name=name, question=await office.remember(ask.chat_id, Asked.SHOW, f"{size} {name}"))
         for name in topics.neighbours(word)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from bot.digest.days import BEIJING, local_date
+from bot.domain.chats import Chat
 from bot.domain.desks import Filter
 from bot.domain.spans import Span
 from bot.flow.desk import topics
@@ -12,19 +13,39 @@ from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Office
 from bot.flow.desk.terms import Topic
 from bot.flow.desk.topics import Understood
-from bot.match.dated import Dated, dated, undated
-from bot.match.query import Rule
+from bot.match.dated import dated, undated
+from bot.match.query import MAX_LENGTH, TOO_LONG, Rule
 from bot.match.tokens import RuleError
+
+ROOM = 60
+"""Characters that the days and a count may take beside the longest rule."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What is left of a question without its days, and the days as the `zone` of the asking `chat` counts them.
+
+    The chat is found once for a question; None where it is new, or nobody asks.
+    """
+
+    rest: str
+    span: Span | None
+    zone: str
+    chat: Chat | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
-    """Neither rule nor span means everything; the days are those of `zone`. `said`: the words without the days."""
+    """Neither rule nor span means everything; the days are those of `zone`. `said`: the words without the days.
+
+    `chat`: as in `Taken`.
+    """
 
     understood: Understood | None = None
     span: Span | None = None
     zone: str = BEIJING
     said: str = ""
+    chat: Chat | None = None
 
     @property
     def rule(self) -> Rule | None:
@@ -65,31 +86,29 @@ class Sought:
 async def sought(office: Office, ask: Ask | None, text: str, *, ahead: bool = False) -> Sought | BadRule:
     """Reads a question with the names known now, and the days as the asking chat counts them; `ahead` as in `dated`."""
     found = await taken(office, ask, text, ahead=ahead)
-    if isinstance(found, BadRule):
-        return found
-    understood = await topics.understand(office, found.rest) if found.rest.strip() else None
-    if isinstance(understood, BadRule):
-        return understood
-    zone = await zone_of(office, ask) if found.span else BEIJING
-    return Sought(understood=understood, span=found.span, zone=zone, said=found.rest.strip())
+    return found if isinstance(found, BadRule) else await understood(office, found)
 
 
-async def taken(office: Office, ask: Ask | None, text: str, *, ahead: bool = False) -> Dated | BadRule:
+async def understood(office: Office, found: Taken) -> Sought | BadRule:
+    """Reads what is left of a question without its days."""
+    rule = await topics.understand(office, found.rest) if found.rest.strip() else None
+    if isinstance(rule, BadRule):
+        return rule
+    return Sought(understood=rule, span=found.span, zone=found.zone, said=found.rest.strip(), chat=found.chat)
+
+
+async def taken(office: Office, ask: Ask | None, text: str, *, ahead: bool = False) -> Taken | BadRule:
     """Takes the span out of the words; which day today is, the asking chat's zone says."""
-    now = office.clock()
-    found = dated(text, local_date(now, BEIJING), ahead=ahead)
-    if isinstance(found, Dated) and found.span and (zone := await zone_of(office, ask)) != BEIJING:
-        found = dated(text, local_date(now, zone), ahead=ahead)
+    chat = await office.store.find_chat(ask.chat_id) if ask else None
+    zone = chat.zone if chat else office.settings.zone
+    if len(text) > MAX_LENGTH + ROOM:
+        return BadRule(text=text, position=MAX_LENGTH, message=TOO_LONG)
+    found = dated(text, local_date(office.clock(), zone), ahead=ahead)
     if isinstance(found, RuleError):
         return BadRule(text=text, position=found.position, message=found.message, fix=found.fix)
-    return found
+    return Taken(rest=found.rest, span=found.span, zone=zone, chat=chat)
 
 
 def spelled(words: str, span: Span | None) -> str:
     """The words with their span behind them."""
     return " ".join(part for part in (words, span.text if span else "") if part)
-
-
-async def zone_of(office: Office, ask: Ask | None) -> str:
-    """Where the asking chat is; without one, where a new chat would be."""
-    return await office.zone(ask) if ask else office.settings.zone

@@ -9,14 +9,14 @@ from bot.flow.desk import topics
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Office
-from bot.flow.desk.sought import Sought, taken, zone_of
+from bot.flow.desk.sought import Sought, Taken, taken
 from bot.flow.desk.terms import Topic
 from bot.match.fold import fold
 from bot.match.query import Rule, canonical
 from bot.match.sight import needle
 from bot.match.spelling import joined, spelled
 
-NO_NAME = msgid("追踪的是一项制度、机制或一个词，这里没有写出")
+NO_NAME = msgid("没有写出要追踪的制度、机制或词：")
 _WORDS = frozenset({Where.ANYWHERE, Where.MECHANISM})
 _WAYS = (Where.MECHANISM, Where.MEASURE, Where.ANYWHERE)
 """How a mechanism is looked for, in this order: by its mentions, else by the word in measures, else anywhere."""
@@ -62,9 +62,12 @@ class Tracked:
 async def tracked(office: Office, ask: Ask | None, text: str) -> tuple[Tracked, ...] | BadRule:
     """What may be meant, the likeliest first; one without a name where only days are named, or nothing."""
     found = await taken(office, ask, text)
-    if isinstance(found, BadRule):
-        return found
-    when = Sought(span=found.span, zone=await zone_of(office, ask)) if found.span else Sought()
+    return found if isinstance(found, BadRule) else await meant(office, found)
+
+
+async def meant(office: Office, found: Taken) -> tuple[Tracked, ...] | BadRule:
+    """As `tracked`, of a question whose days are read."""
+    when = Sought(span=found.span, zone=found.zone, chat=found.chat)
     whole = Tracked(name=canonical(found.rest.strip()), when=when)
     understood = await topics.understand(office, found.rest)
     narrowed = _narrowed(found.rest, understood, when) if isinstance(understood, topics.Understood) else None

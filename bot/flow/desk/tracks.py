@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.models import ReadArticle
+from bot.domain.spans import Span
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import Rising, Statement, Timeline
 from bot.flow.desk.follows import BadRule
@@ -35,12 +36,12 @@ async def track(office: Office, ask: Ask) -> Result:
     told = await timeline(office, meant)
     if told is None:
         likeliest = meant[-1]
-        return await nothing(office, ask, likeliest.topic, f"track {likeliest.words}")
+        return await nothing(office, ask, likeliest.when, "track", (likeliest.topic, likeliest.words))
     shown, rule, one = told
-    await office.chat(ask)
+    chat = await office.chat(ask, one.when.chat)
     return replace(
         shown,
-        zone=await office.zone(ask),
+        zone=chat.zone,
         follow=await office.remember(ask.chat_id, Asked.FOLLOW, rule),
         file=await office.remember(ask.chat_id, Asked.EXPORT, f"{TRACKED} {spelled(one.words, one.when.span)}"),
     )
@@ -79,15 +80,24 @@ async def statements(
 
 async def _rising(office: Office, ask: Ask, when: Sought) -> Rising:
     """What rose of late, or in the days that were named, against as long a time before them."""
-    now, span = office.clock(), timedelta(days=RISING_DAYS)
+    when = _closed(when)
+    now, length = office.clock(), timedelta(days=RISING_DAYS)
     wanted = when.wanted
     end = min(wanted.until - INSTANT, now) if wanted.until else now
     if wanted.since:
-        span = max(end - wanted.since, timedelta())
-    rises = await office.store.rising(end, span, SHOWN)
-    await office.chat(ask)
+        length = max(end - wanted.since, timedelta())
+    rises = await office.store.rising(end, length, SHOWN)
+    await office.chat(ask, when.chat)
     asks = [await office.remember(ask.chat_id, Asked.TRACK, rise.name) for rise in rises[:3]]
     return Rising(rises=rises, days=RISING_DAYS, span=when.span, asks=tuple(asks))
+
+
+def _closed(when: Sought) -> Sought:
+    """Days that are open at their begin, for which there is no time before: the last of them, as many as else."""
+    span = when.span
+    if span is None or span.first or span.last is None:
+        return when
+    return replace(when, span=Span(first=span.last - timedelta(days=RISING_DAYS - 1), last=span.last))
 
 
 def _statement(article: ReadArticle, name: str) -> Statement:

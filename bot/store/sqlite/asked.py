@@ -125,7 +125,7 @@ def question_of(wanted: Filter) -> Question | None:
     elif wanted.agencies:
         walked, tables = "mention", "mention cross join reading on reading.seq = mention.seq"
         named = f"mention.kind = 'agency' and mention.name = {binder.name(wanted.agencies[0])}"
-        conditions[0] = " and ".join([named, *_within(wanted, "mention", binder)])
+        conditions[0] = " and ".join([named, *within(wanted, "mention", binder)])
         if len(conditions) == 2:  # nothing else is asked: most rows are leads, and those need no look at the reading
             tables = "mention"
             conditions[1] = f"(mention.lead = 1 or {_ELSEWHERE.format(shown=conditions[1])})"
@@ -176,10 +176,10 @@ def _conditions(wanted: Filter, others: tuple[Wanted, ...], table: str, binder: 
     terms = [Term(where=Where.AGENCY, name=name) for name in wanted.agencies]
     terms += [Term(where=Where.SOURCE, name=name) for name in wanted.sources]
     found = [condition(part, table, binder) for part in (*terms, *others)]
-    return [*found, *_within(wanted, table, binder)]
+    return [*found, *within(wanted, table, binder)]
 
 
-def _within(wanted: Filter, table: str, binder: Binder) -> list[str]:
+def within(wanted: Filter, table: str, binder: Binder) -> list[str]:
     """The span of time that is asked for, of a row that knows when its article came out."""
     found = []
     for at, day, sign, wider in (

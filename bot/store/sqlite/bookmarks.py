@@ -3,9 +3,11 @@
 import sqlite3
 from datetime import datetime
 
-from bot.domain.desks import Bookmark
+from bot.domain.desks import Bookmark, Filter
 from bot.store import rows
 from bot.store.sqlite.articles import read_articles
+from bot.store.sqlite.asked import within
+from bot.store.sqlite.conditions import Binder
 
 _KEEP = """
 insert into bookmark (chat_id, article_id, at)
@@ -14,9 +16,13 @@ on conflict do nothing
 """
 
 _PAGE = """
-select reading.seq, bookmark.note from bookmark join reading on reading.article_id = bookmark.article_id
-where bookmark.chat_id = ? order by bookmark.at desc, bookmark.article_id desc limit ? offset ?
+select reading.seq, bookmark.note from {kept} order by bookmark.at desc, bookmark.article_id desc
+limit {count} offset {first}
 """
+
+_KEPT = "bookmark join reading on reading.article_id = bookmark.article_id where bookmark.chat_id = {chat}"
+
+_COUNT = "select count(*) from {kept}"
 
 
 def keep(db: sqlite3.Connection, chat_id: int, article_id: int, now: datetime) -> bool:
@@ -35,13 +41,18 @@ def note(db: sqlite3.Connection, chat_id: int, article_id: int, text: str) -> No
     db.execute("update bookmark set note = ? where chat_id = ? and article_id = ?", (text, chat_id, article_id))
 
 
-def page(db: sqlite3.Connection, chat_id: int, first: int, count: int) -> tuple[tuple[Bookmark, ...], int]:
-    """The newest kept first, and how many there are."""
-    found = db.execute(_PAGE, (chat_id, count, first)).fetchall()
+def page(
+    db: sqlite3.Connection, chat_id: int, first: int, count: int, wanted: Filter
+) -> tuple[tuple[Bookmark, ...], int]:
+    """The newest kept first, and how many there are; of the time that is wanted, whatever else is."""
+    binder = Binder()
+    kept = " and ".join([_KEPT.format(chat=binder.name(chat_id)), *within(wanted, "reading", binder)])
+    total = db.execute(_COUNT.format(kept=kept), binder.values).fetchone()[0]
+    sql = _PAGE.format(kept=kept, count=binder.name(count), first=binder.name(first))
+    found = db.execute(sql, binder.values).fetchall()
     articles = read_articles(db, [row["seq"] for row in found])
-    total = db.execute("select count(*) from bookmark where chat_id = ?", (chat_id,)).fetchone()[0]
-    kept = zip(articles, found, strict=True)
-    return tuple(Bookmark(article=article, note=row["note"]) for article, row in kept), int(total)
+    pairs = zip(articles, found, strict=True)
+    return tuple(Bookmark(article=article, note=row["note"]) for article, row in pairs), int(total)
 
 
 def notes(db: sqlite3.Connection, chat_id: int) -> dict[int, str]:

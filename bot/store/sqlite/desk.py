@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from bot.domain.chats import Chat, Subscription
-from bot.domain.desks import Ahead, Bookmark, Citing, Filter, Library, NewChat, Page, Rise, Told
+from bot.domain.desks import EVERYTHING, Ahead, Bookmark, Citing, Filter, Library, NewChat, Page, Rise, Told
 from bot.domain.errors import InvariantError
 from bot.domain.models import ReadArticle
 from bot.domain.plans import Plan, Quiet
@@ -124,8 +124,10 @@ class SqliteDesk:
     async def notes(self, chat_id: int) -> dict[int, str]:
         return await self._database.read(lambda db: bookmarks.notes(db, chat_id))
 
-    async def bookmarks(self, chat_id: int, first: int, count: int) -> tuple[tuple[Bookmark, ...], int]:
-        return await self._database.read(lambda db: bookmarks.page(db, chat_id, first, count))
+    async def bookmarks(
+        self, chat_id: int, first: int, count: int, wanted: Filter = EVERYTHING
+    ) -> tuple[tuple[Bookmark, ...], int]:
+        return await self._database.read(lambda db: bookmarks.page(db, chat_id, first, count, wanted))
 
     async def forget(self, chat_id: int) -> None:
         await self._database.write(lambda db: erase(db, chat_id))

@@ -1,11 +1,12 @@
 """What goes into an export, and what is asked back."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot.chat.replies import reply
-from bot.flow.desk.exported import ExportChoices, ExportMade, Format, NothingToExport
+from bot.domain.spans import Span
+from bot.flow.desk.exported import ExportChoices, ExportMade, Format, NothingToExport, Scope
 from bot.flow.desk.exports import MOST
 from bot.flow.desk.findings import Timeline
 from bot.flow.desk.follows import BadRule
@@ -13,6 +14,8 @@ from bot.flow.desk.presses import Action
 from bot.locale import translator
 from tests.builders import NOW
 from tests.flow.desk.room import CHAT, Room, ask, expect
+
+WEEK = Span(first=date(2026, 7, 14), last=date(2026, 7, 20))
 
 
 def titles(made: ExportMade) -> list[str]:
@@ -23,7 +26,7 @@ async def test_alone_it_asks_for_the_format_and_a_button_makes_the_file(room: Ro
     choices = expect(ExportChoices, await room.desk.export(ask("工信部")))
     assert [form for form, _ in choices.asks] == list(Format)
     made = expect(ExportMade, await room.press(Action.ASK, choices.asks[0][1]))
-    assert (made.form, made.topic) == (Format.WORD, "工信部")
+    assert (made.form, made.scope.topic) == (Format.WORD, "工信部")
     assert titles(made) == ["工信部部署芯片产业工作", "工信部建立白名单"]
 
 
@@ -33,7 +36,7 @@ async def test_alone_it_asks_for_the_format_and_a_button_makes_the_file(room: Ro
 )
 async def test_the_week_of_everything_where_nothing_is_followed(room: Room, text: str, form: Format) -> None:
     made = expect(ExportMade, await room.desk.export(ask(text)))
-    assert (made.form, made.topic, made.rules) == (form, "", 0)
+    assert (made.form, made.scope) == (form, Scope(topic="", span=WEEK))
     assert len(titles(made)) == 3
 
 
@@ -42,9 +45,9 @@ async def test_the_week_is_what_the_rules_want_each_article_once(room: Room) -> 
         await room.desk.subscribe(ask(rule))
     made = expect(ExportMade, await room.desk.export(ask("week json")))
     assert titles(made) == ["工信部部署芯片产业工作", "商务部谈消费", "工信部建立白名单"]
-    assert (made.rules, made.total) == (3, 3)
+    assert (made.scope.rules, made.total) == (3, 3)
     room.now = NOW + timedelta(days=7)
-    assert expect(NothingToExport, await room.desk.export(ask("week json"))).topic == ""
+    assert expect(NothingToExport, await room.desk.export(ask("week json"))).scope.topic == ""
 
 
 async def test_the_week_of_a_topic_and_a_topic_of_a_span(room: Room) -> None:
@@ -52,9 +55,9 @@ async def test_the_week_of_a_topic_and_a_topic_of_a_span(room: Room) -> None:
     assert len(titles(expect(ExportMade, await room.desk.export(ask("工信部 芯片 md"))))) == 2
     for text in ("week 工信部 芯片 md", "工信部 芯片 周报 md", "工信部 芯片 近7天 md"):
         made = expect(ExportMade, await room.desk.export(ask(text)))
-        assert (titles(made), made.topic) == (["工信部部署芯片产业工作"], "工信部 芯片 近7天")
+        assert (titles(made), made.scope) == (["工信部部署芯片产业工作"], Scope(topic="工信部 芯片", span=WEEK))
         (message,) = reply(made, translator("en"))
-        assert "“工信部 芯片 date:7d”" in message.html
+        assert message.html.startswith("“工信部 芯片” (14 July to 20 July 2026): 1 article")
     await room.desk.subscribe(ask("消费"))
     assert titles(expect(ExportMade, await room.desk.export(ask("近60天 csv")))) == ["商务部谈消费"]
 
@@ -71,7 +74,7 @@ async def test_a_mechanism_over_time_is_exported_with_what_each_says_of_it_alone
     told = expect(Timeline, await room.desk.track(ask("白名单")))
     assert (told.total, told.bodies) == (2, 2)
     choices = expect(ExportChoices, await room.press(Action.ASK, told.file or 0))
-    assert (choices.topic, choices.tracked) == ("白名单", True)
+    assert (choices.scope.topic, choices.scope.tracked) == ("白名单", True)
     made = expect(ExportMade, await room.press(Action.ASK, choices.asks[1][1]))
     assert [one.text for one in made.said] == [one.text for one in told.statements]
     (message,) = reply(made, str)
@@ -87,13 +90,13 @@ async def test_a_mechanism_over_time_is_exported_with_what_each_says_of_it_alone
 @pytest.mark.parametrize("word", ["追踪", "追蹤", "跟踪", "Track"])
 async def test_a_mechanism_over_time_by_words(room: Room, word: str) -> None:
     made = expect(ExportMade, await room.desk.export(ask(f"{word} 白名单 json")))
-    assert (made.topic, made.form, len(made.said)) == ("白名单", Format.JSON, 1)
+    assert (made.scope.topic, made.form, len(made.said)) == ("白名单", Format.JSON, 1)
     nothing = expect(NothingToExport, await room.desk.export(ask(f"{word} 红黄蓝 csv")))
     assert reply(nothing, str)[0].html == "“红黄蓝”的历次说法：没有可导出的文章。"
 
 
 async def test_nothing_and_nonsense(room: Room) -> None:
-    assert expect(NothingToExport, await room.desk.export(ask("红黄蓝 csv"))).topic == "红黄蓝"
+    assert expect(NothingToExport, await room.desk.export(ask("红黄蓝 csv"))).scope.topic == "红黄蓝"
     assert isinstance(await room.desk.export(ask("( csv")), BadRule)
 
 
@@ -112,3 +115,67 @@ async def test_more_articles_than_a_file_holds_come_in_files_of_their_own(room: 
     assert isinstance(await room.press(Action.ASK, first.turn, 2), NothingToExport)
     topic = expect(ExportMade, await room.desk.export(ask("商务部 csv")))
     assert (topic.total, topic.turn is not None) == (MOST + 1, True)
+
+
+async def kept(room: Room) -> None:
+    """Three bookmarks: of articles of today, of ten days ago and of forty."""
+    for days in (10, 40):
+        await room.add_article(24 * days, f"早前 {days} 天谈芯片", "芯片工作。", agencies=("工业和信息化部",))
+    for number in (5, 1, 4):
+        await room.desk.bookmarks(ask(str(number)))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "told"),
+    [
+        ("收藏 近7天 md", ["工信部部署芯片产业工作"], "收藏的文章（2026年7月14日至7月20日）：1 篇"),
+        ("近一个月 收藏夹 md", ["早前 10 天谈芯片", "工信部部署芯片产业工作"], "收藏的文章（2026年6月21日至"),
+        ("bookmarks week md", ["工信部部署芯片产业工作"], "收藏的文章（2026年7月14日至"),
+        ("收藏 md", ["早前 40 天谈芯片", "早前 10 天谈芯片", "工信部部署芯片产业工作"], "收藏的文章：3 篇"),
+    ],
+)
+async def test_bookmarks_of_articles_of_some_days(room: Room, text: str, shown: list[str], told: str) -> None:
+    await kept(room)
+    made = expect(ExportMade, await room.desk.export(ask(text)))
+    assert titles(made) == shown
+    (message,) = reply(made, str)
+    assert message.html.startswith(told)
+    assert message.document is not None
+    assert message.document.content.decode().splitlines()[2].startswith("收藏的文章")
+
+
+async def test_where_no_bookmark_is_of_these_days_a_button_exports_all(room: Room) -> None:
+    await kept(room)
+    nothing = expect(NothingToExport, await room.desk.export(ask("收藏 2020-01 md")))
+    (message,) = reply(nothing, str)
+    assert message.html == "收藏的文章（2020年1月1日至1月31日）：没有可导出的文章。"
+    assert message.buttons[0][0].text == "不限日期再查"
+    assert len(titles(expect(ExportMade, await room.press(Action.ASK, nothing.undated or 0)))) == 3
+
+
+@pytest.mark.parametrize("text", ["week", "周报", "一周", "近7天", "", "近七天"])
+async def test_the_week_is_the_seven_days_with_today_and_said_to_be(room: Room, text: str) -> None:
+    """The article of 13 July, 23:59 of Beijing, is within 168 hours of the morning of the 20th, and not of the week."""
+    room.now = datetime(2026, 7, 20, 1, tzinfo=UTC)
+    await room.add_article(round((NOW - datetime(2026, 7, 13, 15, 59, tzinfo=UTC)) / timedelta(hours=1)), "早", "早。")
+    choices = expect(ExportChoices, await room.desk.export(ask(text)))
+    (message,) = reply(choices, str)
+    assert message.html.startswith("导出全部消息（2026年7月14日至7月20日）：")
+    made = expect(ExportMade, await room.press(Action.ASK, choices.asks[1][1]))
+    assert (made.scope.span, made.total) == (WEEK, 3)
+    await room.desk.subscribe(ask("工信部"))
+    made = expect(ExportMade, await room.desk.export(ask(f"{text} md")))
+    (message,) = reply(made, str)
+    assert message.html.startswith("关注的消息（2026年7月14日至7月20日）：2 篇")
+
+
+async def test_the_days_of_a_file_are_those_that_were_told_when_it_was_offered(room: Room) -> None:
+    choices = expect(ExportChoices, await room.desk.export(ask("芯片 近7天")))
+    room.now = NOW + timedelta(days=30)
+    made = expect(ExportMade, await room.press(Action.ASK, choices.asks[1][1]))
+    assert (made.scope.span, made.total) == (WEEK, 1)
+
+
+async def test_a_date_that_cannot_be_read_is_told_before_a_format_is_asked_for(room: Room) -> None:
+    for text in ("芯片 2026-13", "追踪 白名单 2026-13", "week 2026-06"):
+        expect(BadRule, await room.desk.export(ask(text)))

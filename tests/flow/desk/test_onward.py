@@ -7,7 +7,7 @@ import pytest
 
 from bot.chat.replies import reply
 from bot.flow.desk.answers import Articles
-from bot.flow.desk.exported import ExportChoices, NothingToExport
+from bot.flow.desk.exported import ExportChoices, NothingToExport, Scope
 from bot.flow.desk.findings import DeadlinesShown, FiguresShown, MeasuresShown, OnlyOne, SourcesShown
 from bot.flow.desk.follows import NothingFollowed
 from bot.flow.desk.governed import HealthPage, HealthShown
@@ -43,7 +43,7 @@ async def test_the_digest_of_a_topic_is_the_newest_of_it(room: Room) -> None:
 @pytest.mark.parametrize(("text", "topic"), [("week pdf", ""), ("pdf", ""), ("工信部 .PDF", "工信部")])
 async def test_a_format_that_is_not_made_names_those_that_are(room: Room, text: str, topic: str) -> None:
     result = expect(ExportChoices, await room.desk.export(ask(text)))
-    assert (result.topic, result.unknown.lower()) == (topic, "pdf")
+    assert (result.scope.topic, result.unknown.lower()) == (topic, "pdf")
     (message,) = reply(result, str)
     assert message.html.startswith(f"不能存成 {result.unknown}。\n导出")
     assert [button.text for row in message.buttons for button in row] == ["Word", "Markdown", "表格（CSV）", "JSON"]
@@ -52,7 +52,7 @@ async def test_a_format_that_is_not_made_names_those_that_are(room: Room, text: 
 @pytest.mark.parametrize(
     "result",
     [
-        NothingToExport(topic="汽车"),
+        NothingToExport(scope=Scope(topic="汽车")),
         FiguresShown(topic="汽车", figures=(), zone=ZONE),
         DeadlinesShown(topic="汽车", dues=(), today=NOW.date(), looked=9, zone=ZONE),
         DeadlinesShown(topic="", dues=(), today=NOW.date(), looked=0, zone=ZONE),

@@ -141,11 +141,11 @@ async def test_a_search_is_narrowed_by_date_and_says_so(room: Room) -> None:
     assert titles(await room.desk.latest(ask(f"{old}"))) == ["早前谈芯片"]
     assert titles(await room.desk.latest(ask(f"工信部 {old} 1"))) == ["早前谈芯片"]
     (shown,) = reply(expect(Articles, await room.desk.latest(ask(f"{old}"))), str)
-    assert shown.html.startswith(f"全部消息（{old.year}年{old.month}月{old.day}日）：共 1 篇")
+    assert shown.html.startswith(f"全部消息，{old.year}年{old.month}月{old.day}日：共 1 篇")
     nothing = expect(NothingFound, await room.desk.search(ask("消费 1999")))
     assert nothing.topic.span is None
     (said,) = reply(expect(NothingFound, await room.desk.search(ask("消费 日期:..1999"))), str)
-    assert "没有：关键词 <b>“消费”</b>（截至 1999年12月31日）" in said.html
+    assert "没有符合条件的文章：关键词 <b>“消费”</b>，1999年12月31日及以前。" in said.html
     assert "订阅" not in said.html
     assert expect(BadRule, await room.desk.search(ask("芯片 2026-13"))).message == NO_SUCH_DATE
 
