@@ -47,9 +47,8 @@ async def unsubscribe(office: Office, ask: Ask) -> Result:
     text = ask.text.strip()
     if not text:
         return await _choose(office, ask, rules) if rules else NothingFollowed(choices=topics.choices())
-    understood = await topics.understand(office, text)
-    canonical = understood.rule.text if isinstance(understood, Understood) else text
-    wanted = next((rule for rule in rules if rule.rule in {canonical, text}), None)
+    named = {text, *await topics.meant(office, text)}
+    wanted = next((rule for rule in rules if rule.rule in named), None)
     if wanted is None and text.casefold() in EVERY:
         return await ask_all(office, ask)
     numbers = text.translate(_NARROW)

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.desks import Filter
 from bot.domain.rules import Every, Term, Where, parts, terms
@@ -89,6 +89,18 @@ def _read(text: str, names: Vocabulary, *, kept: bool = False) -> Understood | B
     if isinstance(rule, RuleError):
         return BadRule(text=text, position=rule.position, message=rule.message, fix=rule.fix)
     return of_rule(rule)
+
+
+async def meant(office: Office, text: str) -> frozenset[str]:
+    """The rules that these words may stand for where it is known which there are: acronyms are bodies there, too."""
+    names = await vocabulary(office.ops, office.synonyms)
+    found = (_read(text, one) for one in (names, _with_acronyms(names)))
+    return frozenset(one.rule.text for one in found if isinstance(one, Understood))
+
+
+@functools.lru_cache(maxsize=8)
+def _with_acronyms(names: Vocabulary) -> Vocabulary:
+    return replace(names, agency=lambda word: names.agency(word) or names.acronym(word))
 
 
 def listed(text: str, names: Vocabulary) -> tuple[Understood, ...]:

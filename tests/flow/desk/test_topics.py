@@ -5,7 +5,7 @@ import pytest
 
 from bot.extract.bodies import bodies
 from bot.flow.desk import topics
-from bot.flow.desk.follows import Subscribed, SubscribedEach
+from bot.flow.desk.follows import NotSubscribed, Subscribed, SubscribedEach, Unsubscribed
 from tests.builders import NOW, a_spec
 from tests.flow.desk.room import Room, ask, expect
 
@@ -128,6 +128,15 @@ async def test_an_acronym_is_the_body_in_capitals_alone_or_behind_its_field(
     again = await topics.understand(room.desk.office, understood.rule.text)
     assert isinstance(again, topics.Understood)
     assert again.rule == understood.rule, "a rule that is kept asks for the same"
+
+
+async def test_whoever_gives_up_a_rule_may_write_its_acronym_small(room: Room) -> None:
+    await room.desk.subscribe(ask("MIIT 物流"))
+    expect(NotSubscribed, await room.desk.unsubscribe(ask("mof 物流")))
+    expect(Unsubscribed, await room.desk.unsubscribe(ask("miit 物流")))
+    await room.desk.subscribe(ask("cast iron"))
+    expect(Unsubscribed, await room.desk.unsubscribe(ask("cast iron")))
+    assert await room.rules() == []
 
 
 async def test_acronyms_alone_are_bodies_in_small_letters_too(room: Room) -> None:
