@@ -1,17 +1,33 @@
 """/help: short at first, whole behind a button; and the settings' list of rules in parts."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot.chat.commands import COMMANDS
+from bot.chat.hearing import hear
 from bot.chat.replies import reply
-from bot.chat.usage import ADMINS, GROUPS, MOST_USED
+from bot.chat.usage import ADMINS, GROUPS, MORE, MOST_USED
+from bot.domain.ports import Translate
 from bot.flow.desk import results as r
+from bot.flow.desk.answers import SearchExplained
+from bot.flow.desk.findings import HowToAsk
+from bot.flow.desk.follows import BadRule
 from bot.flow.desk.presses import Action
+from bot.flow.desk.results import NotACommand
+from bot.locale import translator
+from bot.match.dated import Dated, dated
+from tests.builders import NOW
 from tests.chat.answers import CHAT, rules
 from tests.emulator import judge_html
-from tests.flow.desk.room import ask, open_room
+from tests.flow.desk.room import Room, ask, open_room
+
+
+@pytest.fixture
+async def room(tmp_path: Path) -> AsyncIterator[Room]:
+    async with open_room(tmp_path) as room:
+        yield room
 
 
 def test_every_command_stands_in_one_group() -> None:
@@ -43,17 +59,77 @@ def test_one_command_is_explained_by_its_name(name: str) -> None:
     assert [button.data for row in message.buttons for button in row] == ["1:do:help_all"]
 
 
+LANGUAGES = {"zh_CN": str, "zh_Hant": translator("zh_Hant"), "en": translator("en")}
+
+
+@pytest.mark.parametrize("t", LANGUAGES.values(), ids=LANGUAGES)
+def test_each_example_is_heard_as_its_command(t: Translate) -> None:
+    """In the language of the chat, and none as a question for how to ask."""
+    for command in COMMANDS:
+        heard = hear(t(command.usage), None, admin=True)
+        assert heard is not None, command.name
+        assert heard.command is command, t(command.usage)
+
+
+EXAMPLES = (
+    ("subscribe", "订阅 芯片 ?"),
+    ("unsubscribe", "退订 1 3"),
+    ("unsubscribe", "退订 2-5"),
+    ("search", "搜索 芯片 2026-10"),
+    ("track", "追踪 工信部 白名单"),
+    ("diff", "对比 工信部 白名单 2026-10"),
+    ("doc", "文号 12号"),
+    ("deadlines", "期限 新能源汽车 2026-12"),
+    ("deadlines", "期限 下月"),
+)
+DAYS_SAID = ("近30天", "上周", "2026-10-01..2026-10-15", "2026-10", "30天内", "过去30天", "本周", "近7天")
+
+
+@pytest.mark.parametrize(("name", "example"), EXAMPLES)
+async def test_what_help_gives_for_an_example_is_understood(room: Room, name: str, example: str) -> None:
+    (message,) = reply(r.HelpShown(operator=False, about=name), str)
+    assert example in judge_html(message.html).text
+    heard = hear(example, None)
+    assert heard is not None
+    assert heard.command is not None
+    assert heard.command.name == name
+    result = await heard.command.run(room.desk, ask(heard.text))
+    assert not isinstance(result, BadRule | HowToAsk | SearchExplained | NotACommand), result
+
+
+def test_every_way_to_say_days_that_help_names_is_one() -> None:
+    said = "\n".join(reply(r.HelpShown(operator=False, about=command.name), str)[0].html for command in COMMANDS)
+    for days in DAYS_SAID:
+        assert days in said
+        for ahead in (False, True):
+            read = dated(f"芯片 {days}", NOW.date(), ahead=ahead)
+            assert isinstance(read, Dated)
+            assert (read.rest, read.span is not None) == ("芯片", True), days
+
+
+@pytest.mark.parametrize("t", LANGUAGES.values(), ids=LANGUAGES)
+def test_every_command_is_explained_whole_in_every_language(t: Translate) -> None:
+    for command in COMMANDS:
+        (message,) = reply(r.HelpShown(operator=True, governs=True, about=command.name), t)
+        lines = judge_html(message.html).text.splitlines()
+        assert lines[0] == f"/{command.name}  {t(command.summary)}"
+        assert t(command.usage) in lines[1]
+        assert lines[2:-1] == [t(line) for line in MORE.get(command.name, ())]
+        assert all(alias in lines[-1] for alias in command.aliases), "its other names, as they are heard"
+
+
 @pytest.mark.parametrize(("governs", "first"), [(False, "没有“health”这个命令。"), (True, "/health  ")])
 def test_what_only_admins_may_is_explained_to_them_alone(*, governs: bool, first: str) -> None:
     (message,) = reply(r.HelpShown(operator=governs, governs=governs, about="health"), str)
     assert judge_html(message.html).text.startswith(first)
 
 
-def test_every_command_can_be_explained() -> None:
+def test_every_command_can_be_explained_by_each_of_its_names() -> None:
     for command in COMMANDS:
-        (message,) = reply(r.HelpShown(operator=True, governs=True, about=command.name), str)
-        assert not judge_html(message.html).problems
-        assert message.html.startswith(f"<b>/{command.name}</b>")
+        for name in (command.name, f"/{command.name}", *command.aliases):
+            (message,) = reply(r.HelpShown(operator=True, governs=True, about=name), str)
+            assert not judge_html(message.html).problems
+            assert message.html.startswith(f"<b>/{command.name}</b>"), name
 
 
 def test_admins_see_in_their_chats_what_else_they_may() -> None:

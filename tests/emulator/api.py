@@ -119,8 +119,11 @@ class BotApi:
         self.updates.add("message", message)
         return number
 
-    async def press(self, message_id: int, button: str, *, user: int | None = None) -> str:
-        """Presses a button, by its text or data, under a message of the bot; returns the callback query's id."""
+    async def press(self, message_id: int, button: str, *, user: int | None = None, inaccessible: bool = False) -> str:
+        """Presses a button, by its text or data, under a message of the bot; returns the callback query's id.
+
+        `inaccessible`: the message is so old that Telegram tells no more of it than where it stands.
+        """
         posted = self.world.posts[message_id]
         data = posted.button(button)["callback_data"]
         self._queries += 1
@@ -130,7 +133,9 @@ class BotApi:
             "id": query_id,
             "from": self.world.users[user or posted.chat_id].json(),
             "chat_instance": str(posted.chat_id),
-            "message": self.world.message_json(posted, int(time.time())),
+            "message": self.world.bare_json(posted)
+            if inaccessible
+            else self.world.message_json(posted, int(time.time())),
             "data": data,
         }
         self.updates.add("callback_query", query)

@@ -179,6 +179,10 @@ class World:
         self.chats[new] = replace(was, id=new, type="supergroup", migrated_to=None)
         return self.chats[new]
 
+    def bare_json(self, posted: Posted) -> Json:
+        """A bot's message of which Telegram tells no more: an InaccessibleMessage."""
+        return {"message_id": posted.message_id, "date": 0, "chat": self.chats[posted.chat_id].json()}
+
     def message_json(self, posted: Posted, date: int) -> Json:
         """A bot's message as the server returns it."""
         shown: Json = {

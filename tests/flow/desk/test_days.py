@@ -1,5 +1,7 @@
 """Days beside a question, whatever the command: what they narrow, what is said of them, and what is offered."""
 
+import html
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -135,9 +137,9 @@ async def test_of_deadlines_the_days_are_those_that_articles_name(room: Room, da
 
 async def test_a_day_that_is_over_is_told_as_such(room: Room) -> None:
     await due(room, date(2026, 7, 1))
-    html = finding(expect(f.DeadlinesShown, await room.desk.deadlines(ask("充电设施 2026-07"))), str).html
-    assert html.startswith("“充电设施”（2026年7月1日至7月31日）：截止和施行日期，由早到晚\n")
-    assert "7月1日（已过 19 天）截止" in html
+    told = finding(expect(f.DeadlinesShown, await room.desk.deadlines(ask("充电设施 2026-07"))), str).html
+    assert told.startswith("“充电设施”（2026年7月1日至7月31日）：截止和施行日期，由早到晚\n")
+    assert "7月1日（已过 19 天）截止" in told
     none = finding(expect(f.DeadlinesShown, await room.desk.deadlines(ask("2026-09"))), str).html
     assert none == "全部文章（2026年9月1日至9月30日）：没有截止或施行日期。"
 
@@ -161,15 +163,31 @@ async def test_the_newest_of_some_days_with_how_many(room: Room, text: str) -> N
     assert told.topic.span is not None
 
 
+ADVICE = re.compile("发送“订阅 (.+?)”，有新消息")
+"""What somebody is told to follow."""
+
+
 @pytest.mark.parametrize(
     "text", ["来源:火星报", "体裁:星际条约", "白名单 |", "(星际条约", "-星际条约", "星际条约 AND 白名单", "星" * 51]
 )
 @pytest.mark.parametrize("command", ["track", "search", "latest", "diff", "measures"])
 async def test_nothing_is_advised_that_would_be_refused(room: Room, command: str, text: str) -> None:
+    """It is said what is wrong, or that there is nothing, and nobody is sent on to follow it."""
     result = await getattr(room.desk, command)(ask(text))
-    if isinstance(result, NothingFound):
-        (message,) = reply(result, str)
-        assert "发送“订阅" not in message.html
+    assert isinstance(result, NothingFound | BadRule) or (command, text) == ("track", "白名单 |"), result
+    assert "订阅 " not in "".join(message.html for message in reply(result, str))
+
+
+@pytest.mark.parametrize("text", ["星际条约", "工信部 星际条约", "标题:星际条约 -火星", "miit", "“星际”条约", "a&b"])
+@pytest.mark.parametrize("command", ["track", "search", "latest", "diff", "measures", "figures"])
+async def test_what_is_advised_is_taken_word_for_word(room: Room, command: str, text: str) -> None:
+    told = await getattr(room.desk, command)(ask(text))
+    said = "".join(message.html for message in reply(told, str))
+    advised = [html.unescape(rule) for rule in ADVICE.findall(said)]
+    assert len(advised) == isinstance(told, NothingFound)
+    for rule in advised:
+        expect(Subscribed, await room.desk.subscribe(ask(rule)))
+        assert len(await room.rules()) == 1
 
 
 async def test_words_with_days_are_offered_to_be_searched_and_not_to_be_followed(room: Room) -> None:

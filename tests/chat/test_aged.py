@@ -1,0 +1,86 @@
+"""Buttons of a month ago: under messages that Telegram tells no more of, and of a database of an earlier schema."""
+
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.flow.desk.answers import Articles
+from bot.flow.desk.asks import DeskSettings
+from bot.flow.desk.presses import Action, encode
+from bot.flow.desk.results import Stale
+from bot.store import open_store
+from tests.builders import NOW
+from tests.chat.test_handlers import ANALYST, Line, connected
+from tests.emulator import Fault
+from tests.flow.desk.room import CHAT, Room, ask, expect
+
+MONTH = timedelta(days=35)
+TOO_OLD = Fault.refusal(400, "Bad Request: message can't be edited")
+OLD = Path(__file__).parents[1] / "store" / "old" / "0001_river.db"
+
+
+async def aged_press(line: Line, message_id: int, label: str) -> str:
+    """A press under a message that Telegram gives without its date and text, and lets nobody edit."""
+    line.room.now = NOW + MONTH
+    line.api.faults.next("editMessageText", TOO_OLD)
+    return await line.api.press(message_id, label, inaccessible=True)
+
+
+async def test_a_page_of_a_month_ago_is_of_the_days_that_it_was_of(tmp_path: Path) -> None:
+    async with connected(tmp_path) as line:
+        first = await line.ask("/latest 1 近7天", "2026年7月14日至7月20日：共 3 篇")
+        await aged_press(line, first.message_id, "▶")
+        second = await line.api.wait_for(ANALYST, "2  商务部谈消费", after=first.message_id)
+        assert "2026年7月14日至7月20日：共 3 篇" in second.text
+        assert second.message_id > first.message_id, "a message of its own, below"
+        assert line.api.sent(ANALYST)[0].text == first.text
+
+
+@pytest.mark.parametrize(
+    ("command", "label", "answer"),
+    [
+        ("/export 芯片 近7天", "Markdown", "“芯片”（2026年7月14日至7月20日）：1 篇"),
+        ("/search 火星 近7天", "不限日期再查", "没有“火星”"),
+        ("/search 商务部 下月", "查其间的期限", "“商务部”（2026年8月1日至8月31日）"),
+        ("订阅 工信部", "看最近 5 篇", "共 2 篇"),
+        ("/latest 1", "★ 收藏", "已收藏"),
+    ],
+)
+async def test_what_a_button_of_a_month_ago_asks_is_answered(
+    tmp_path: Path, command: str, label: str, answer: str
+) -> None:
+    async with connected(tmp_path) as line:
+        first = await line.ask(command, lambda posted: bool(posted.labels()))
+        line.room.now = NOW + MONTH
+        await line.api.press(first.message_id, label, inaccessible=True)
+        await line.api.wait_for(ANALYST, answer, after=first.message_id)
+
+
+async def test_what_a_button_of_a_month_ago_changes_is_told_below_and_once(tmp_path: Path) -> None:
+    async with connected(tmp_path) as line:
+        first = await line.ask("订阅 工信部", "已关注")
+        await aged_press(line, first.message_id, "撤销")
+        await line.api.wait_for(ANALYST, "已退订“工业和信息化部”", after=first.message_id)
+        assert await line.room.rules(ANALYST) == []
+        query = await aged_press(line, first.message_id, "撤销")
+        await line.settled()
+        assert line.api.answered(query) == "这个按钮已经失效，未作任何更改。请重新发送命令。"
+
+
+async def test_a_button_of_the_first_schema_still_asks_its_question(tmp_path: Path) -> None:
+    """The database is of the first release, and so is the data of the button."""
+    shutil.copy(OLD, tmp_path / "old.db")
+    async with await open_store(f"sqlite:///{tmp_path}/old.db") as store:
+        room = Room(store=store, settings=DeskSettings(), now=NOW + MONTH)
+        told, action = await room.desk.press(ask(), "1:turn:1:0")
+        assert (action, [one.article.title for one in expect(Articles, told).found]) == (
+            Action.TURN,
+            ["工信部部署芯片产业工作"],
+        )
+        found = expect(Articles, await room.desk.search(ask(f"芯片 {date(2026, 7, 20)}")))
+        assert found.total == 1
+        assert await room.desk.press(ask(), "0:turn:1:0") == (Stale(), Action.CANCEL)
+        await store.desk.remember_question(CHAT, "a verb of later", "芯片", NOW)
+        assert isinstance((await room.desk.press(ask(), encode(Action.ASK, 2)))[0], Stale)
