@@ -1,6 +1,8 @@
 """Answers that are files: they go by the outbox, like what must not be lost."""
 
 import io
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import docx
@@ -26,9 +28,9 @@ async def test_the_dates_ahead_as_a_file_by_a_button(tmp_path: Path) -> None:
             return {row.state for row in await line.room.store.ops.outbox()} == {DeliveryState.SENT}
 
         await until(sent)
-        row = (await line.room.store.ops.outbox())[-1]
-        assert row.message.document is not None
-        assert row.message.document.content == posted.file
+        with closing(sqlite3.connect(tmp_path / "desk.db")) as db:
+            kept = db.execute("select file_name, file from delivery where file is not null").fetchall()
+        assert kept == [("deadlines.ics", posted.file)]
         assert (await line.room.store.desk.latest(Filter(), 0, 1)).total == 4
 
 
