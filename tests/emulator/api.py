@@ -194,6 +194,17 @@ class BotApi:
         posts = self.world.posts.values()
         return tuple(posted for posted in posts if posted.chat_id == chat_id and not posted.deleted)
 
+    async def hung_up(self) -> None:
+        """Returns when no connection is open any more, and all that came by them has been taken: the bot has ended.
+
+        What a process sent before it died may still wait in the system's buffers, also behind a connection that nobody
+        has accepted yet. A connection of our own is accepted after those.
+        """
+        async with ClientSession() as http, http.get(self.base):
+            pass
+        while self._runner.server and self._runner.server.connections:  # noqa: ASYNC110 - aiohttp tells nobody
+            await asyncio.sleep(0.001)
+
     def answered(self, query_id: str) -> str | None:
         """The answer to a pressed button ("" if it was silent); None as long as there is none."""
         return (self.world.answers[query_id] or "") if query_id in self.world.answers else None

@@ -101,10 +101,11 @@ class _Rate:
 
 
 class Faults:
-    """The orders still open; `struck` counts the requests that met a fault."""
+    """The orders still open; `struck` counts the requests that met a fault. Every answer takes `delay` seconds."""
 
     def __init__(self) -> None:
         self.struck = 0
+        self.delay = 0.0
         self._orders: defaultdict[str, deque[Fault]] = defaultdict(deque)
         self._rates: dict[str, _Rate] = {}
 

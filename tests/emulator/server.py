@@ -55,6 +55,8 @@ class Server:
         if fault is not None:
             response = await _strike(request, fault)
         assert response is not None
+        if self.faults.delay:
+            await asyncio.sleep(self.faults.delay)
         call.status = 0 if fault is not None and fault.trouble is Trouble.CUT else response.status
         return response
 
