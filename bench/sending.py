@@ -13,9 +13,9 @@ import asyncio
 import logging
 import sys
 import tempfile
-import time
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.chat.pace import Pace, Rates
@@ -32,17 +32,28 @@ from tests.faults.lossy import lossy
 
 FREE = Rates(overall=1e6, chat_gap=0.0, group=1_000_000)
 SEATS = SeatSettings.at(FREE.overall)
+START = datetime(2026, 7, 20, tzinfo=UTC)
 TURNS = 3
 TEXT = "工业和信息化部召开会议，部署重点工作。" * 20
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Within:
+    """`seconds` to send to so many chats, beside the fewest that Telegram's limits allow; `over` are answers of 429."""
+
+    chats: int
+    seconds: float
+    bound: float
+    over: int
+
+
 def now() -> datetime:
-    """The bench's clock is the real one."""
-    return datetime.now(UTC)
+    """The bench's clock is the loop's."""
+    return START + timedelta(seconds=asyncio.get_running_loop().time())
 
 
-async def fill(store: Store, chats: list[int]) -> None:
-    """One message for each chat."""
+async def fill(store: Store, chats: list[int], parts: int = 1) -> None:
+    """A digest for each chat."""
     at = now()
     for chat in chats:
         kind = ChatKind.GROUP if chat < 0 else ChatKind.PRIVATE
@@ -51,7 +62,7 @@ async def fill(store: Store, chats: list[int]) -> None:
             chat_id=chat,
             slot=at,
             created_at=at,
-            messages=(Message(html=TEXT),),
+            messages=tuple(Message(html=f"{part} {TEXT}") for part in range(parts)),
             clusters=(),
             watermark=0,
             next_digest_at=at,
@@ -64,23 +75,22 @@ async def drain(store: Store, bot: Line, rates: Rates) -> float:
     fence = await store.instance.acquire()
     settings = DeliverSettings.at(rates.overall)
     deliver = Deliver(store=store.deliver, send=Sender(bot, Pace(rates)), clock=now, fence=fence, settings=settings)
-    began = time.perf_counter()
+    began = now()
     while (due := await store.deliver.next_due()) is not None:
         await asyncio.sleep(max((due - now()).total_seconds(), 0.0))
         await deliver.round()
-    return time.perf_counter() - began
+    return (now() - began).total_seconds()
 
 
-async def with_store(chats: list[int], api: BotApi, rates: Rates, look: Callable[[Store, float], object]) -> object:
-    """A filled outbox, drained to the server; what `look` makes of it."""
+async def with_store(chats: list[int], api: BotApi, rates: Rates) -> float:
+    """Seconds in which a filled outbox is drained to the server."""
     for chat in chats:
         api.group(chat) if chat < 0 else api.user(chat)
     with tempfile.TemporaryDirectory() as folder:
         async with await open_store(f"sqlite:///{Path(folder)}/a.db") as store:
             await fill(store, chats)
             async with make_bot(api.token, Telegram(api_base=api.base)) as bot:
-                seconds = await drain(store, bot, rates)
-            return await look(store, seconds)  # type: ignore[misc]
+                return await drain(store, bot, rates)
 
 
 async def faults(count: int = 10_000) -> None:
@@ -95,12 +105,8 @@ async def speed(count: int = 3_000) -> None:
     """Ours beside the bare loops: the same messages to the same chats, in turns; of each the best turn counts."""
     chats, bare, lean, ours = list(range(1, count + 1)), list[float](), list[float](), list[float]()
     async with BotApi(limits=Limits.off()) as api:
-
-        async def look(_: Store, seconds: float) -> None:
-            ours.append(count / seconds)
-
         for _ in range(TURNS):
-            await with_store(chats, api, FREE, look)
+            ours.append(count / await with_store(chats, api, FREE))
             bare.append(count / await looped(chats, api, by_ptb))
             lean.append(count / await looped(chats, api, by_us))
     ratio, rest = max(ours) / max(bare), max(ours) / max(lean)
@@ -133,26 +139,27 @@ async def looped(chats: list[int], api: BotApi, send: Callable[[Line, int], Awai
             for chat in left:
                 await send(bot, chat)
 
-        began = time.perf_counter()
+        began = now()
         await asyncio.gather(*(lane() for _ in range(SEATS.calls)))
-        return time.perf_counter() - began
+        return (now() - began).total_seconds()
 
 
 async def limits() -> None:
+    """As `within` finds."""
+    found = await within()
+    seconds, bound = found.seconds, found.bound
+    print(f"limits  {found.chats} chats in {seconds:.1f} s, bound {bound:.1f} s: {seconds / bound:.2f} of it", end=", ")
+    print(f"{found.over} answered 429")
+
+
+async def within() -> Within:
     """The bound is 30 messages a second over all; each group gets one message."""
     chats = [*range(1, 1001), *range(-50, 0)]
     async with BotApi(limits=Limits()) as api:
-
-        async def look(_: Store, seconds: float) -> None:
-            bound = len(chats) / 30
-            over = api.counts("sendMessage").get(429, 0)
-            print(
-                f"limits  {len(chats)} chats in {seconds:.1f} s, bound {bound:.1f} s: {seconds / bound:.2f} of it",
-                end=", ",
-            )
-            print(f"{over} answered 429")
-
-        await with_store(chats, api, Rates(), look)
+        seconds = await with_store(chats, api, Rates())
+        assert {posted.chat_id for posted in api.world.posts.values()} == set(chats)
+        over = api.counts("sendMessage").get(429, 0)
+    return Within(chats=len(chats), seconds=seconds, bound=len(chats) / Limits().overall, over=over)
 
 
 RUNS = {"faults": faults, "speed": speed, "limits": limits}

@@ -15,26 +15,13 @@ from bot.flow.seats import DeliverSettings, Hanging, Seats, SeatSettings
 from tests.builders import NOW, a_draft
 from tests.chat.test_handlers import until
 from tests.flow.letterbox import Desk, letterbox
+from tests.virtual import Virtual
 
 ANSWER, TIMEOUT, APART = 0.05, 30.0, 0.04
 """Seconds until Telegram answers, until we give up, and between two chats' turns."""
 ROUNDING = 1e-6
 QUICK = SeatSettings(patience=timedelta(milliseconds=2))
 MOMENT = timedelta(milliseconds=2)
-
-
-class Virtual(asyncio.SelectorEventLoop):
-    """Its time passes at once: where there is nothing to do, it is the moment of the next timer."""
-
-    _now = 0.0
-
-    def time(self) -> float:
-        return self._now
-
-    def _run_once(self) -> None:
-        if not self._ready and self._scheduled:  # type: ignore[attr-defined]
-            self._now = max(self._now, self._scheduled[0].when())  # type: ignore[attr-defined]
-        super()._run_once()  # type: ignore[misc]
 
 
 @dataclass(slots=True)
