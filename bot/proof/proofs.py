@@ -1,51 +1,36 @@
 """Each promise, tried on this machine in a temporary folder, with the figure that shows whether it holds."""
 
-import random
 import shutil
 from collections import Counter
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
-from bot.domain.chats import ChatKind, DeliveryState, DigestDraft, Message
-from bot.domain.desks import NewChat
+from bot.chat.pace import Rates
 from bot.domain.errors import InstanceHeld, StoreError
 from bot.domain.inbox import Arrival
-from bot.domain.timing import next_slot
-from bot.flow.deliver import Deliver
-from bot.flow.ledger import Patience
-from bot.flow.seats import DeliverSettings
 from bot.proof import slots, story
-from bot.proof.slots import DIGEST_AT
-from bot.proof.story import CHATS, NOW, UPDATES, Death, Outcome, dying, live
-from bot.proof.telegram import BadLine, Telegram, tally
-from bot.store import Store, open_store
+from bot.proof.outbox import answers_lost, chats_that_hang, restored
+from bot.proof.pacing import A_MINUTE, CHATS, GROUPS, OVERALL, PEOPLE, paced
+from bot.proof.proof import Proof
+from bot.proof.story import NOW, UPDATES, Death, Outcome, dying, live
+from bot.proof.telegram import Telegram, tally
+from bot.store import open_store
 
-READERS, PARTS = 100, 4
-SEED = 7
-STEP = timedelta(minutes=1)
-LONGEST = 200
-"""Rounds after which an outbox that is not empty never will be."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
-    """A promise, whether it held, and by what figure."""
-
-    promise: str
-    held: bool
-    figure: str
+MOST_OF_THE_BOUND, MOST_BY_A_FLOOD = 1.3, 1.5
 
 
 async def prove(folder: Path) -> AsyncIterator[Proof]:
     """Tries them one after the other; the folder must be empty."""
     yield await killed_anywhere(folder)
     yield await answers_lost(folder)
+    yield await chats_that_hang(folder)
     yield await handled_once(folder)
     yield await every_slot_once(folder)
     yield await one_at_a_time(folder)
     yield await never_made_anew(folder)
+    yield await restored(folder)
+    yield limits_kept(Rates())
+    yield flood_endured(Rates())
 
 
 async def killed_anywhere(folder: Path) -> Proof:
@@ -61,12 +46,12 @@ async def killed_anywhere(folder: Path) -> Proof:
             await _tell(first, path, told, Death(at=moment))
         outcome = await live(path, told, Death())
         found = tally(whole.got, told.got, outcome.rows)
-        worst["broken"] += not found.good or outcome.rules != (1,) * len(CHATS)
+        worst["broken"] += not found.good or outcome.rules != (1,) * len(story.CHATS)
         worst["copies"] += found.repeats
         worst["several"] += found.repeats > 1
     return Proof(
         promise="killed before and after each commit and each call, and resumed: the same messages in the same order",
-        held=not (worst["broken"] or worst["several"]) and count.moments > 0 and len(whole.got) == len(CHATS),
+        held=not (worst["broken"] or worst["several"]) and count.moments > 0 and len(whole.got) == len(story.CHATS),
         figure=f"{count.moments} kills, {worst['broken']} with anything lost, out of order or not counted; "
         f"{worst['copies']} extra copies, one at most for each kill",
     )
@@ -77,56 +62,6 @@ async def _tell(empty: Path, path: Path, telegram: Telegram, seam: Death) -> Out
         path.with_name(name).unlink(missing_ok=True)
     shutil.copyfile(empty, path)
     return await live(path, telegram, seam)
-
-
-async def answers_lost(folder: Path) -> Proof:
-    """An outbox sent over a line on which a quarter of the calls go wrong; some texts are refused for good."""
-    wanted = {chat: [f"{chat}-{part}" for part in range(1, PARTS + 1)] for chat in range(1, READERS + 1)}
-    refused = frozenset(texts[1] for chat, texts in wanted.items() if chat % 25 == 0)
-    telegram = Telegram()
-    line = BadLine(telegram, random.Random(SEED), refused)  # noqa: S311 - a proof that can be repeated
-    async with await open_store(f"sqlite:///{folder}/lossy.db") as store:
-        for chat, texts in wanted.items():
-            await _queue(store, chat, texts)
-        await _drain(store, line)
-        rows = await store.ops.outbox()
-    states = Counter(row.state for row in rows)
-    found = tally(wanted, telegram.got, rows)
-    held = found.good and states[DeliveryState.DEAD] == len(refused) and not states[DeliveryState.PENDING]
-    return Proof(
-        promise="answers lost: each message is sent, or listed as unknown or dead; a copy is counted",
-        held=held and sum(line.faults.values()) > 0,
-        figure=f"{len(rows)} messages, {sum(line.faults.values())} faults: {found}; {states[DeliveryState.SENT]} "
-        f"sent, {states[DeliveryState.UNKNOWN]} unknown, {states[DeliveryState.DEAD]} dead of {len(refused)} refused",
-    )
-
-
-async def _queue(store: Store, chat: int, texts: list[str]) -> None:
-    due = next_slot(NOW, DIGEST_AT, "Asia/Shanghai")
-    zone, kind = "Asia/Shanghai", ChatKind.PRIVATE
-    new = NewChat(id=chat, kind=kind, title=None, zone=zone, digest_at=DIGEST_AT, next_digest_at=due)
-    await store.desk.ensure_chat(new, NOW)
-    draft = DigestDraft(
-        chat_id=chat,
-        slot=NOW,
-        created_at=NOW,
-        messages=tuple(Message(html=text) for text in texts),
-        clusters=(),
-        watermark=0,
-        next_digest_at=due,
-    )
-    await store.dispatch.queue_digest(draft)
-
-
-async def _drain(store: Store, line: BadLine) -> None:
-    fence, now = await store.instance.acquire(), NOW
-    settings = DeliverSettings(patience=Patience(pause=timedelta(0)))
-    deliver = Deliver(store=store.deliver, send=line, clock=lambda: now, fence=fence, settings=settings)
-    for _ in range(LONGEST):
-        await deliver.round(now)
-        if await store.deliver.next_due() is None:
-            return
-        now += STEP
 
 
 async def handled_once(folder: Path) -> Proof:
@@ -140,7 +75,7 @@ async def handled_once(folder: Path) -> Proof:
     new = len(tuple(again))
     return Proof(
         promise="an update that comes again takes no effect, and is not answered again",
-        held=new == 0 and len(rows) == len(before.rows) and before.rules == (1,) * len(CHATS),
+        held=new == 0 and len(rows) == len(before.rows) and before.rules == (1,) * len(story.CHATS),
         figure=f"{len(UPDATES)} updates twice: {new} taken again, {len(rows) - len(before.rows)} new messages",
     )
 
@@ -180,6 +115,29 @@ async def never_made_anew(folder: Path) -> Proof:
             return Proof(promise=promise, held=False, figure="it was made anew")
     except StoreError as error:
         return _refusal(promise, str(error), folder)
+
+
+def limits_kept(rates: Rates) -> Proof:
+    """The turns of a digest, over seconds that are counted."""
+    found, bound = paced(rates), (CHATS + GROUPS) / OVERALL
+    return Proof(
+        promise="Telegram's limits are kept, and a digest takes little longer than they make it",
+        held=not found.over and found.seconds <= MOST_OF_THE_BOUND * bound,
+        figure=f"{CHATS} chats and {GROUPS} groups in {found.seconds:.1f} s, {found.seconds / bound:.2f} of the bound; "
+        f"{found.over} messages over a limit",
+    )
+
+
+def flood_endured(rates: Rates) -> Proof:
+    """The same beside 10,000 commands a minute."""
+    peace, flood = paced(rates), paced(rates, flood=True)
+    return Proof(
+        promise="no flood of commands makes a digest half as long again",
+        held=not flood.over and flood.seconds < MOST_BY_A_FLOOD * peace.seconds and flood.replies > 0,
+        figure=f"{flood.digests} digests in {peace.seconds:.1f} s, beside {A_MINUTE} commands a minute of {PEOPLE} "
+        f"people in {flood.seconds:.1f} s: {flood.seconds / peace.seconds:.2f} of it; "
+        f"{flood.over} messages over a limit",
+    )
 
 
 def _refusal(promise: str, said: str, folder: Path) -> Proof:

@@ -1,14 +1,21 @@
 """`doctor --proof`: the promises hold here, and the judges of the proofs see when one does not."""
 
 import json
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from bot.chat.pace import Rates
+from bot.cli.operate import doctor
+from bot.config import Given
 from bot.domain.chats import ChatKind, Delivery, DeliveryKind, DeliveryState, Message
 from bot.proof import slots
-from bot.proof.proofs import killed_anywhere
+from bot.proof.outbox import chats_that_hang, restored
+from bot.proof.proof import Proof
+from bot.proof.proofs import flood_endured, killed_anywhere, limits_kept
 from bot.proof.story import RULE
 from bot.proof.telegram import Telegram, tally
 from tests.builders import NOW
@@ -37,8 +44,43 @@ def test_the_verb_prints_each_promise_and_touches_nothing_of_the_user(tmp_path: 
     told = [json.loads(line) for line in ran.out.splitlines()]
     assert (ran.code, ran.err) == (0, "")
     assert all(one["good"] for one in told)
-    assert len(told) == 6
+    assert len(told) == 10
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_a_promise_that_is_broken_makes_it_exit_1(monkeypatch: pytest.MonkeyPatch, *, as_json: bool) -> None:
+    async def prove(_: Path) -> AsyncIterator[Proof]:
+        for held in (True, False, True):
+            yield Proof(promise="甲", held=held, figure="乙")
+
+    monkeypatch.setattr("bot.proof.proofs.prove", prove)
+    ran = CliRunner().invoke(doctor, ["--proof", *["--json"] * as_json], obj=Given())
+    assert ran.exit_code == 1
+    assert len(ran.stdout.splitlines()) == 3, "the others are told all the same"
+    assert "BAD  甲: 乙" in ran.stdout or as_json
+
+
+def test_rates_that_break_a_limit_or_leave_digests_too_little_are_found_out() -> None:
+    assert limits_kept(Rates()).held
+    assert not limits_kept(Rates(overall=35.0)).held, "too fast"
+    assert not limits_kept(Rates(overall=22.0)).held, "too slow"
+    assert flood_endured(Rates()).held
+    assert not flood_endured(Rates(replies=0.4)).held
+    assert not flood_endured(Rates(chat_gap=0.5, replies=0.2)).held, "answers to one person come too fast"
+
+
+async def test_a_sender_that_waits_for_chats_that_hang_is_found_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.flow.seats.Seats._rise", lambda _: None)
+    monkeypatch.setattr("bot.proof.outbox.LONG", 0.2)
+    assert not (await chats_that_hang(tmp_path)).held
+
+
+async def test_a_restore_that_holds_nothing_back_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.store.sqlite.copies._HOLD", "select 1 where :since is null")
+    assert not (await restored(tmp_path)).held
 
 
 async def test_an_outbox_that_forgets_what_was_begun_is_found_out(
