@@ -16,6 +16,7 @@ from bot.domain.timing import next_slot
 from bot.flow.deliver import Deliver
 from bot.flow.ledger import Patience
 from bot.flow.seats import DeliverSettings, SeatSettings
+from bot.proof.killing import lives
 from bot.proof.proof import Proof
 from bot.proof.slots import DIGEST_AT
 from bot.proof.story import NOW
@@ -27,6 +28,7 @@ SEED = 7
 STEP, DAY = timedelta(minutes=1), timedelta(days=1)
 LONGEST = 200
 """Rounds after which an outbox that is not empty never will be."""
+TOLD, KILLS = 60, 4
 HANGING = 40
 """Five times as many as have a place on the wire."""
 MOMENT, LONG = 0.01, 20.0
@@ -52,6 +54,28 @@ async def answers_lost(folder: Path) -> Proof:
         held=held and sum(line.faults.values()) > 0,
         figure=f"{len(rows)} messages, {sum(line.faults.values())} faults: {found}; {states[DeliveryState.SENT]} "
         f"sent, {states[DeliveryState.UNKNOWN]} unknown, {states[DeliveryState.DEAD]} dead of {len(refused)} refused",
+    )
+
+
+async def killed_for_real(folder: Path) -> Proof:
+    """The sender as a process of its own, which is killed at random moments."""
+    chats = range(1, TOLD + 1)
+    wanted = {chat: [f"{chat}-{part}" for part in range(1, 3)] for chat in chats}
+    telegram, path = Telegram(), folder / "kills.db"
+    async with await open_store(f"sqlite:///{path}") as store:
+        for chat, texts in wanted.items():
+            await _queue(store, chat, texts)
+    killed = await lives(folder, path, telegram, KILLS)
+    async with await open_store(f"sqlite:///{path}") as store:
+        rows = await store.ops.outbox()
+    found = tally(wanted, telegram.got, rows)
+    doubts = sum(row.uncertain for row in rows)
+    settled = all(row.state in {DeliveryState.SENT, DeliveryState.UNKNOWN} for row in rows)
+    return Proof(
+        promise="the sender killed at random moments (kill -9): each message is sent, or listed as unknown; a copy is "
+        "counted",
+        held=found.good and settled and killed == KILLS,
+        figure=f"{len(rows)} messages, {killed} kills: {found}; {doubts} were in doubt at a kill",
     )
 
 

@@ -9,7 +9,7 @@ from bot.chat.pace import Rates
 from bot.domain.errors import InstanceHeld, StoreError
 from bot.domain.inbox import Arrival
 from bot.proof import slots, story
-from bot.proof.outbox import answers_lost, chats_that_hang, restored
+from bot.proof.outbox import answers_lost, chats_that_hang, killed_for_real, restored
 from bot.proof.pacing import A_MINUTE, CHATS, GROUPS, OVERALL, PEOPLE, paced
 from bot.proof.proof import Proof
 from bot.proof.story import NOW, UPDATES, Death, Outcome, dying, live
@@ -22,6 +22,7 @@ MOST_OF_THE_BOUND, MOST_BY_A_FLOOD = 1.3, 1.5
 async def prove(folder: Path) -> AsyncIterator[Proof]:
     """Tries them one after the other; the folder must be empty."""
     yield await killed_anywhere(folder)
+    yield await killed_for_real(folder)
     yield await answers_lost(folder)
     yield await chats_that_hang(folder)
     yield await handled_once(folder)

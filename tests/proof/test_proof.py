@@ -13,7 +13,7 @@ from bot.cli.operate import doctor
 from bot.config import Given
 from bot.domain.chats import ChatKind, Delivery, DeliveryKind, DeliveryState, Message
 from bot.proof import slots
-from bot.proof.outbox import chats_that_hang, restored
+from bot.proof.outbox import chats_that_hang, killed_for_real, restored
 from bot.proof.proof import Proof
 from bot.proof.proofs import flood_endured, killed_anywhere, limits_kept
 from bot.proof.story import RULE
@@ -44,7 +44,7 @@ def test_the_verb_prints_each_promise_and_touches_nothing_of_the_user(tmp_path: 
     told = [json.loads(line) for line in ran.out.splitlines()]
     assert (ran.code, ran.err) == (0, "")
     assert all(one["good"] for one in told)
-    assert len(told) == 10
+    assert len(told) == 11
     assert list(tmp_path.iterdir()) == []
 
 
@@ -76,6 +76,13 @@ async def test_a_sender_that_waits_for_chats_that_hang_is_found_out(
     monkeypatch.setattr("bot.flow.seats.Seats._rise", lambda _: None)
     monkeypatch.setattr("bot.proof.outbox.LONG", 0.2)
     assert not (await chats_that_hang(tmp_path)).held
+
+
+async def test_a_sender_that_never_sends_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.proof.killing.TOKEN", "no token")
+    proof = await killed_for_real(tmp_path)
+    assert not proof.held
+    assert "0 kills: 120 lost" in proof.figure
 
 
 async def test_a_restore_that_holds_nothing_back_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,110 @@
+"""`kill -9` of the real sender, a process of its own, which sends to a Bot API of ours on the loopback."""
+
+import asyncio
+import json
+import random
+import signal
+import sys
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from bot.domain.chats import Letter, Message
+from bot.proof.telegram import Telegram
+
+TOKEN = "424242:NOBODY-token_of-the-proofs_0123456789"  # noqa: S105 - of no bot
+CONFIG = """
+[database]
+url = "sqlite:///{database}"
+[telegram]
+paid_messages_per_second = 100
+"""
+SEED = 5
+LONGEST_LIFE = 0.25
+"""Seconds a process lives after its first message."""
+ANSWER = 0.02
+"""Seconds until an answer, so that most kills hit a message whose answer is still to come."""
+
+
+@dataclass(slots=True)
+class Api:
+    """Takes messages, and answers them after a moment, over as much HTTP as our own client speaks."""
+
+    telegram: Telegram
+    began: asyncio.Event = field(default_factory=asyncio.Event)
+    base: str = ""
+    _server: asyncio.Server | None = None
+
+    async def __aenter__(self) -> Self:
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        host, port = self._server.sockets[0].getsockname()
+        self.base = f"http://{host}:{port}"
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        assert self._server is not None
+        self._server.close()
+        await self._server.wait_closed()
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(asyncio.IncompleteReadError, ConnectionError):  # the sender is dead, or done
+            while True:
+                head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").splitlines()
+                headers = {name.casefold(): value for name, _, value in (line.partition(": ") for line in head[1:])}
+                body = await reader.readexactly(int(headers.get("content-length", "0")))
+                answer = json.dumps({"ok": True, "result": self._result(head[0].split()[1], body)}).encode()
+                await asyncio.sleep(ANSWER)
+                writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ")
+                writer.write(f"{len(answer)}\r\n\r\n".encode() + answer)
+                await writer.drain()
+        writer.close()
+
+    def _result(self, path: str, body: bytes) -> object:
+        if not path.endswith("/sendMessage"):
+            return {"id": 1, "is_bot": True, "first_name": "proof", "username": "proof_bot"}
+        asked = json.loads(body)
+        message = Message(html=asked["text"])
+        letter = Letter(chat_id=int(asked["chat_id"]), message=message)
+        self.began.set()
+        return {"message_id": self.telegram.take(letter).message_id}
+
+
+async def lives(folder: Path, database: Path, telegram: Telegram, kills: int) -> int:
+    """Processes that send the outbox of the database, killed one after the other, and one that comes to the end.
+
+    Returns how many were killed.
+    """
+    (folder / "config.toml").write_text(CONFIG.format(database=database), encoding="utf-8")
+    chance, killed = random.Random(SEED), 0  # noqa: S311 - the same in each run
+    async with Api(telegram) as api:
+        for _ in range(kills):
+            killed += await _live(folder, api, chance.random() * LONGEST_LIFE)
+        await _live(folder, api, None)
+    return killed
+
+
+async def _live(folder: Path, api: Api, seconds: float | None) -> bool:
+    api.began.clear()
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "--api-base", api.base, "deliver", "--once"),
+        cwd=folder,
+        env={"POLICYBOT_TOKEN": TOKEN},  # nothing of the user's
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    ended, began = asyncio.ensure_future(process.wait()), asyncio.ensure_future(api.began.wait())
+    try:
+        await asyncio.wait((ended, began), return_when=asyncio.FIRST_COMPLETED)
+        if seconds is not None:
+            await asyncio.wait((ended,), timeout=seconds)
+            if not ended.done():
+                process.kill()
+        return await ended == -signal.SIGKILL
+    finally:
+        began.cancel()
+        if process.returncode is None:
+            process.kill()
