@@ -1,1 +1,1 @@
-"""The short form of the proofs of reliability, for the machine it runs on: no network but the loopback, nothing left behind."""
+"""The short form of the proofs of reliability, here: no network but the loopback, and nothing left behind."""
