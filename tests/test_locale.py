@@ -26,6 +26,7 @@ WORDS_TO_RECOGNISE = {"commands.py": "aliases", "console.py": "LEAVING"}
 """Where Chinese is what a user says, by the name it is given to."""
 HAN = re.compile("[㐀-鿿]")
 MARKS = {"— {coverage} —", " ＋ ", "、", "，", "；", "（{text}）", "［{text}］", "{kind}：{title}", "{schedule}。"}
+MARKS |= {"{place}：{reason}", "{reason}。{advice}", "{source}：{outcome}，{taken}"}
 MARKS |= {"{schedule}。{record}", "{day}（{when}）{kind}", "{name}：{reason}，{when}"}
 TRANSLATED = languages()
 every_language = pytest.mark.parametrize("language", TRANSLATED)

@@ -10,20 +10,21 @@ from bot.cli import presets
 from bot.cli.root import Verb, common_options
 from bot.cli.shapes import moment, say, source_shape
 from bot.cli.terminal import complain, finish, json_option
+from bot.cli.visits import OUTCOMES, state, why, with_advice
 from bot.config import Given
 from bot.domain.models import RawDocument
+from bot.domain.ports import Translate, msgid
 from bot.domain.zones import BEIJING
 from bot.feeds import opml
 from bot.flow.intake import read_bytes
 from bot.flow.poll import BAD, CheckReport
 from bot.flow.taste import Taste
+from bot.locale.reasons import PLACED, told
 
-NONE_YET = (
-    "No source yet. `policybot sources presets` lists those that policybot knows, `policybot sources enable 工信部` "
-    "switches a body's on; or add [[source]] to config.toml, or `policybot sources import FILE.opml`."
+NONE_YET = msgid(
+    "还没有来源。`policybot sources presets` 列出预置来源，`policybot sources enable 工信部` 启用一个部委的；"
+    "也可在 config.toml 中写 [[source]]，或 `policybot sources import FILE.opml`。"
 )
-
-_SWITCHED_OFF = "switched off, whatever config.toml says; `policybot sources enable {name}` brings it back"
 
 
 @click.group(params=common_options())
@@ -74,30 +75,28 @@ def export_opml(given: Given) -> None:
 async def _list(given: Given, as_json: bool) -> None:
     async with opened(given) as app:
         await app.sync_sources(given)
-        found = await app.store.ops.sources()
+        found, t = await app.store.ops.sources(), app.translate
     for source in found:
         if as_json:
             say(source_shape(source))
         else:
-            state = "off" if not source.enabled else source.health if source.last_attempt_at else "new"
-            told = source.reason or (_SWITCHED_OFF.format(name=source.name) if source.switched_off else "")
-            click.echo(f"{state:6} {source.name}  {source.url}{f'  {told}' if told else ''}")
+            click.echo("  ".join(filter(None, (state(source, t), source.name, source.url, why(source, t)))))
     if not found and not as_json:
-        click.echo(NONE_YET)
+        click.echo(t(NONE_YET))
 
 
 async def _check(given: Given, only: str | None, as_json: bool) -> int:
     async with opened(given) as app:
         await app.sync_sources(given)
-        reports = await (await app.poll()).check(only)
+        reports, t = await (await app.poll()).check(only), app.translate
     for report in reports:
-        _tell(report, as_json)
+        _tell(report, as_json, t)
     if not reports and not as_json:
-        click.echo(NONE_YET)
+        click.echo(t(NONE_YET))
     return sum(report.outcome in BAD for report in reports)
 
 
-def _tell(report: CheckReport, as_json: bool) -> None:
+def _tell(report: CheckReport, as_json: bool, t: Translate) -> None:
     if as_json:
         say(
             {
@@ -114,19 +113,23 @@ def _tell(report: CheckReport, as_json: bool) -> None:
             }
         )
     else:
-        click.echo(f"{report.source}: {report.outcome}, {_taken(report)}")
+        line = t("{source}：{outcome}，{taken}")
+        click.echo(line.format(source=report.source, outcome=t(OUTCOMES[report.outcome]), taken=_taken(report, t)))
         for one in report.newest:
-            click.echo(f"  {_tasted(one)}")
+            click.echo(f"  {_tasted(one, t)}")
     if report.error:
-        complain(report.source, report.error)
+        complain(report.source, with_advice(report.error, report.stands, t) if report.stands else told(report.error, t))
 
 
-def _taken(report: CheckReport) -> str:
+def _taken(report: CheckReport, t: Translate) -> str:
     """What a visit would bring, in words: `listing, 15 entries, 3 new, 2 of them news, newest 2026-09-10`."""
     if report.kind is None:
-        return "nothing to take"
-    newest = f", newest {report.newest_at.astimezone(BEIJING):%Y-%m-%d}" if report.newest_at else ""
-    return f"{report.kind}, {report.entries} entries, {report.new} new, {report.news} of them news{newest}"
+        return t("没有可取的")
+    taken = t("{kind}，{entries} 条，未入库 {new} 条，其中新闻 {news} 条").format(
+        kind=report.kind, entries=report.entries, new=report.new, news=report.news
+    )
+    day = report.newest_at and report.newest_at.astimezone(BEIJING).date()
+    return taken + t("，最新 {day}").format(day=day) if day else taken
 
 
 def _taste_shape(one: Taste) -> dict[str, object]:
@@ -134,11 +137,13 @@ def _taste_shape(one: Taste) -> dict[str, object]:
     return shape | {"characters": one.characters, "measures": one.measures, "trouble": one.trouble}
 
 
-def _tasted(one: Taste) -> str:
+def _tasted(one: Taste, t: Translate) -> str:
     """An article in words: `2026-09-10 某部通知: 812 characters, 3 measures`."""
-    count = None if one.characters is None else f"{one.characters} characters, {one.measures} measures"
-    read = "; ".join(filter(None, (count, one.trouble)))
-    return f"{one.day or '(undated)'} {one.title}{f': {read}' if read else ''}"
+    count = t("{characters} 字，{count} 项措施").format(characters=one.characters, count=one.measures)
+    parts = (None if one.characters is None else count, one.trouble and told(one.trouble, t))
+    head = f"{one.day or t('（无日期）')} {one.title}"
+    read = t("；").join(filter(None, parts))
+    return t(PLACED).format(place=head, reason=read) if read else head
 
 
 async def _import(given: Given, file: Path, dry_run: bool) -> int:

@@ -10,11 +10,14 @@ from bot.app import App, delivering, opened
 from bot.cli.root import Verb
 from bot.cli.shapes import say
 from bot.cli.terminal import CHAT_ID, complain, finish, json_option, once_option, show
+from bot.cli.visits import OUTCOMES
 from bot.config import TOKEN_VARIABLE, Given
 from bot.domain.chats import DeliveryState
 from bot.domain.errors import ConfigError
+from bot.domain.ports import Translate
 from bot.flow.dispatch import DryRun
 from bot.flow.poll import BAD, VisitReport
+from bot.locale.reasons import told
 
 NOTHING_DUE = "No digest is due. `--chat ID` shows what a chat would get now; `policybot chats` lists the chats."
 LONG = timedelta.max
@@ -71,23 +74,23 @@ async def _settle_held(given: Given, held: str) -> int:
 async def _poll(given: Given, every: bool, only: str | None, as_json: bool) -> int:
     async with opened(given) as app:
         await app.sync_sources(given)
-        reports = await (await app.poll()).round(every=every, only=only)
+        reports, t = await (await app.poll()).round(every=every, only=only), app.translate
         await app.alarms().round()
         await app.mark("poll")
         for report in reports:
-            _tell_visit(report, as_json)
+            _tell_visit(report, as_json, t)
         if not reports and not as_json:
-            click.echo("No source is due. `--all` polls every source; `policybot sources list` shows them.")
+            click.echo(t("没有到期的来源。`--all` 抓取全部来源，`policybot sources list` 列出它们。"))
         await (await app.upkeep()).round()
         await app.mark("upkeep")
         read = await (await app.read()).round()
         await app.mark("read")
     for error in read.errors:
-        complain("read", error)
+        complain("read", told(error, t))
     return sum(report.outcome in BAD for report in reports) + len(read.errors)
 
 
-def _tell_visit(report: VisitReport, as_json: bool) -> None:
+def _tell_visit(report: VisitReport, as_json: bool, t: Translate) -> None:
     if as_json:
         say(
             {
@@ -100,9 +103,11 @@ def _tell_visit(report: VisitReport, as_json: bool) -> None:
             }
         )
     else:
-        click.echo(f"{report.source}: {report.outcome}, {report.new} new of {report.entries}")
+        line = t("{source}：{outcome}，共 {entries} 条，新 {new} 条")
+        outcome = t(OUTCOMES[report.outcome])
+        click.echo(line.format(source=report.source, outcome=outcome, new=report.new, entries=report.entries))
     if report.error:
-        complain(report.source, report.error)
+        complain(report.source, told(report.error, t))
 
 
 async def _digest(given: Given, chat_id: int | None, as_json: bool) -> int:

@@ -44,7 +44,7 @@ def alarm(source: Source, others_well: int, now: datetime, zone: str, t: Transla
         name=_name(source),
         what=escape(what),
         since=_since(source, now, zone, t),
-        hint=_hint(source, t),
+        hint=escape(advice(source, t)),
         others=others_well,
     )
     return Message(html=html)
@@ -65,16 +65,23 @@ def _since(source: Source, now: datetime, zone: str, t: Translate) -> str:
     return ""
 
 
-def _hint(source: Source, t: Translate) -> str:
-    rows, moved = escape(source.recipe.rows[:LONGEST_URL]), escape((source.move.to or "")[:LONGEST_URL])
-    hints = {
-        Condition.EMPTY: t("选择器 <code>{rows}</code> 没有匹配。") if rows else "",
+def advice(source: Source, t: Translate) -> str:
+    """What to do about it, as plain text; empty where time alone may mend it, or nothing is wrong."""
+    feed, rows = source.kind is SourceKind.FEED, source.recipe.rows[:LONGEST_URL]
+    said = {
+        Condition.EMPTY: t("选择器 {rows} 没有匹配。") if rows else "",
+        Condition.STALE: t("请核对栏目是否改址；若确已停更，可停用。"),
+        Condition.BROKEN: t("下次抓取会再读，请留意是否一直如此。"),
+        Condition.FAILING: t("会自动重试，间隔逐次加长，最长一天。"),
+        Condition.UNREADABLE: t("请用浏览器打开地址核对，必要时换地址。")
+        if feed
+        else t("请对照页面核对地址和选择器。"),
         Condition.MOVED: t("新址 {moved}；可在 sources.approved_hosts 中认可其主机，或改写来源地址。"),
         Condition.BLOCKED: t("可改用中国政府网“部门文件”，或自建 RSSHub。"),
         Condition.REFUSED: t("内网地址须以 --allow-host 逐一允许。"),
         Condition.PARKED: t("请另找地址，或停用。"),
     }
-    return hints.get(source.condition, "").format(rows=rows, moved=moved)
+    return said.get(source.condition, "").format(rows=rows, moved=(source.move.to or "")[:LONGEST_URL])
 
 
 def _name(source: Source) -> str:

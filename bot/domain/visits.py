@@ -202,7 +202,7 @@ def _after_success(source: Source, entries: int, parsed: ParsedFeed | None, now:
     if empties >= YELLOW_EMPTIES:
         condition, reason = Condition.EMPTY, _why_empty(source, empties)
     elif parsed and parsed.fault:
-        condition, reason = Condition.BROKEN, f"the feed is {parsed.fault}; entries kept: {entries}"
+        condition, reason = Condition.BROKEN, f"read in part, {entries} entries: {parsed.fault}"
     elif silent > stale_after(source, source.pace):
         condition, reason = Condition.STALE, f"answers, but its newest item is {silent.days} days old"
     elif parsed and parsed.note:
@@ -222,8 +222,8 @@ def _after_success(source: Source, entries: int, parsed: ParsedFeed | None, now:
 
 
 def _why_empty(source: Source, empties: int) -> str:
-    asked = "has its page changed, so that its selectors find nothing?" if source.recipe.rows else "has the feed moved?"
-    return f"fetched {empties} times in a row without an entry; {asked}"
+    perhaps = "its selector may have failed" if source.recipe.rows else "its address may have changed"
+    return f"{perhaps}: no entries, {empties} times in a row"
 
 
 def _failed(source: Source, outcome: Failed, now: datetime, jitter: float) -> _Standing:

@@ -72,7 +72,7 @@ def decode(raw: RawDocument) -> str:
     text = _marked(raw.body) or _utf8(raw.body) or _labelled(raw) or raw.body.decode("gb18030", "replace")
     text = text.replace("\0", "")
     if text.count("\ufffd") > MAX_REPLACED * len(text):
-        raise SourceError(f"{raw.name}: the character set cannot be told; more than 1 % of the text is unreadable")
+        raise SourceError(f"{raw.name}: the character set cannot be told: more than 1 % of the text is unreadable")
     if len(_CONTROL.findall(text)) > MAX_CONTROLS * len(text):
         raise SourceError(f"{raw.name}: binary data, not a text document")
     return text.replace("\r\n", "\n").replace("\r", "\n")

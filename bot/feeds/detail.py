@@ -13,7 +13,7 @@ from bot.domain.recipes import FEED_RECIPE, Recipe
 from bot.feeds import attachments, page, paths
 from bot.feeds.decode import decode
 from bot.feeds.feed import address
-from bot.feeds.instead import instead_of_json, is_cut
+from bot.feeds.instead import instead_of, is_cut
 from bot.feeds.papers import first_sentence
 
 _CUT_OFF = re.compile(r"(?:…|\.{3})\s*$")
@@ -46,7 +46,7 @@ def read(raw: RawDocument, title: str, url: str | None, recipe: Recipe = FEED_RE
     if raw.doubt and not _same(found.title, title):
         raise SourceError(raw.doubt)
     if url and not _same(found.title, title) and _lists(raw, title, url):
-        raise SourceError(f"{raw.name}: 返回的是列表页，不是文章 (an index page in the place of the article)")
+        raise SourceError(f"{raw.name}: an index page in the place of the article")
     return found
 
 
@@ -59,7 +59,7 @@ def cut_off(raw: RawDocument, recipe: Recipe = FEED_RECIPE) -> str | None:
     """That an HTML page was cut off, so that its text may not be whole; None for a whole one and for other answers."""
     if not is_page(raw, recipe) or not is_cut(decode(raw)):
         return None
-    return f"{raw.name}: 页面不完整 (cut off: the page has no end)"
+    return f"{raw.name}: cut off: the page has no end"
 
 
 def fuller_title(title: str, found: str) -> str:
@@ -73,13 +73,13 @@ def fuller_title(title: str, found: str) -> str:
 def _from_json(raw: RawDocument, title: str, recipe: Recipe) -> Entry:
     text = decode(raw)
     if text.lstrip()[:1] == "<":
-        raise SourceError(f"{raw.name}: {instead_of_json(text)}")
+        raise SourceError(f"{raw.name}: {instead_of('JSON', text)}")
     answer = paths.load(raw.name, text)
     content = paths.text_at(answer, recipe.content, page.MAX_CONTENT)
     if raw.doubt and not _names(answer, title):
         raise SourceError(raw.doubt)
     if not content:
-        raise SourceError(f"{raw.name}: 路径 {recipe.content} 下没有正文 (no text at this path)")
+        raise SourceError(f"{raw.name}: no text at the path {recipe.content}")
     return Entry(title=title or first_sentence(content), content=content, url=raw.url)
 
 

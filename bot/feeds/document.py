@@ -55,7 +55,7 @@ def _marked_up(raw: RawDocument, text: str) -> ParsedFeed | None:
     if late and _hint(raw) == "xml":
         return feed.parse(raw, text[late.start() :])  # warnings of the server's language before the declaration
     if root is not None and text.lstrip().startswith("<?xml") and root != "html":
-        raise SourceError(f"{raw.name}: XML of kind <{root}>, not a feed")
+        raise SourceError(f"{raw.name}: XML of kind {root}, not a feed")
     if root is not None and _hint(raw) not in {"markdown", "text"}:
         return _single("html", page.article(raw))
     return None

@@ -24,6 +24,8 @@ _PAGE = re.compile(r"<(?:!DOCTYPE|html)\b", re.IGNORECASE)
 _TAIL = 4096
 """Characters at a page's end within which it must say that it ends; some pages have another page's end within."""
 
+ORDINARY = "an ordinary one"
+
 _PAGE_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 
 
@@ -46,9 +48,14 @@ def what_instead(page: LexborHTMLParser, text: str) -> str | None:
     return None
 
 
-def instead_of_json(text: str) -> str:
-    """What a page in the place of JSON seems to be."""
+def instead_of(wanted: str, text: str) -> str:
+    """What a page in the place of something else seems to be."""
     page = LexborHTMLParser(text)
     title = page.css_first("title")
-    named = f" ({tidy(title.text())[:60]})" if title else ""
-    return f"返回的是网页，不是 JSON: {what_instead(page, text) or f'a page{named}'}"
+    named = tidy(title.text())[:60] if title else ""
+    return f"a page, not {wanted}: {what_instead(page, text) or (f'an ordinary one ({named})' if named else ORDINARY)}"
+
+
+def is_html(text: str) -> bool:
+    """Whether it is HTML from its first element on."""
+    return bool(_PAGE.match(text.lstrip()))

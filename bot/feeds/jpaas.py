@@ -38,8 +38,8 @@ def address(column: Column) -> str:
             target = urljoin(column.raw.url or "", script.attributes.get("url") or "")
             return f"{target}?{urlencode({**asked, 'paramJson': _FIRST_PAGE})}"
     instead = what_instead(page, text)
-    reason = f": {instead}" if instead else " (no such script on the column's page)"
-    raise SourceError(f"{column.raw.name}: 栏目页里没有列表单元 {column.unit}{reason}")
+    told = f"{column.raw.name}: the column's page asks for no list {column.unit}"
+    raise SourceError(f"{told}: {instead}" if instead else told)
 
 
 def _query(written: str) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from bot.domain.recipes import Recipe
 from bot.feeds import paths, rows
 from bot.feeds.decode import decode
 from bot.feeds.feed import MAX_ENTRIES
-from bot.feeds.instead import instead_of_json
+from bot.feeds.instead import instead_of
 
 KIND = "jsonlist"
 
@@ -22,10 +22,10 @@ def parse(raw: RawDocument, recipe: Recipe, today: date | None = None) -> Parsed
     """
     text = decode(raw)
     if text.lstrip()[:1] == "<":
-        raise SourceError(f"{raw.name}: {instead_of_json(text)}")
+        raise SourceError(f"{raw.name}: {instead_of('JSON', text)}")
     found = paths.spread(paths.load(raw.name, text), recipe.rows)
     if found is None:
-        raise SourceError(f"{raw.name}: 路径 {recipe.rows or '（根）'} 下没有列表 (no list at this path)")
+        raise SourceError(f"{raw.name}: no list at the path {recipe.rows or '(the root)'}")
     read = [(row, one) for row in found[:MAX_ENTRIES] if (one := rows.entry(_row(row, recipe), raw.url, today))]
     _check(raw.name, found, [one for _, one in read], recipe)
     made = [one for row, one in read if _is_wanted(row, recipe)]
@@ -36,12 +36,12 @@ def _check(name: str, found: tuple[Any, ...], made: list[Entry], recipe: Recipe)
     """Raises `SourceError` where rows say nothing that can be used, whosever they are."""
     if found and not made:
         raise SourceError(
-            f"{name}: {len(found)} 行中没有一行有标题和链接，路径 {recipe.title}、{recipe.link} "
-            "没有匹配 (no row has a title and a link)"
+            f"{name}: none of {len(found)} rows has a title and a link: "
+            f"nothing at the paths {recipe.title} and {recipe.link}"
         )
     rows.check_legible(name, made)
     if made and recipe.issuers and not any(paths.text_at(row, recipe.issuer) for row in found):
-        raise SourceError(f"{name}: 发文机关的路径 {recipe.issuer} 没有匹配 (no row says who issued it)")
+        raise SourceError(f"{name}: no row says who issued it: nothing at the path {recipe.issuer}")
 
 
 def _row(row: Any, recipe: Recipe) -> rows.Row:

@@ -17,7 +17,7 @@ from bot.domain.recipes import Recipe
 from bot.feeds import paths, rows
 from bot.feeds.decode import decode
 from bot.feeds.feed import MAX_ENTRIES
-from bot.feeds.instead import instead_of_json, is_cut, what_instead
+from bot.feeds.instead import instead_of, is_cut, what_instead
 from bot.feeds.lines import tidy
 
 KIND = "listing"
@@ -26,7 +26,7 @@ LINK = "a[href]"
 _RECORD = re.compile(r"<record>\s*<!\[CDATA\[(?P<html>.*?)\]\]>\s*</record>", re.DOTALL | re.IGNORECASE)
 _RECORDS = re.compile(r"<(?:datastore|recordset|record)>", re.IGNORECASE)
 _RECORDS_END = re.compile(r"</(?:datastore|recordset)>", re.IGNORECASE)
-_CUT = "页面不完整，未完的一行未取 (cut off: the page has no end; a row that may not be whole was left out)"
+_CUT = "cut off: the page has no end, and a row that may not be whole was left out"
 
 
 class Answered(NamedTuple):
@@ -64,20 +64,20 @@ def parse(raw: RawDocument, recipe: Recipe, today: date | None = None) -> Parsed
 
 def _why_none(answer: str, page: LexborHTMLParser, text: str, recipe: Recipe) -> str:
     if instead := what_instead(page, text):
-        return f"选择器 {recipe.rows} 没有匹配: {instead}"
+        return f"the selector {recipe.rows} finds nothing: {instead}"
     if _is_cut(answer):
-        return "页面不完整 (cut off before its first row)"
-    return f"选择器 {recipe.rows} 没有匹配 (no such element on the page)"
+        return "cut off before its first row"
+    return f"the selector {recipe.rows} finds nothing on the page"
 
 
 def _markup(raw: RawDocument, text: str, recipe: Recipe) -> str:
     """The HTML that holds the list: the page itself, the one within a JSON answer, or the records of a dataproxy."""
     if recipe.html:
         if text.lstrip()[:1] == "<":
-            raise SourceError(f"{raw.name}: {instead_of_json(text)}")
+            raise SourceError(f"{raw.name}: {instead_of('JSON', text)}")
         inner = paths.text_at(paths.load(raw.name, text), recipe.html, len(text))
         if not inner:
-            raise SourceError(f"{raw.name}: 路径 {recipe.html} 下没有内容 (nothing at this path)")
+            raise SourceError(f"{raw.name}: nothing at the path {recipe.html}")
         return inner
     if _RECORDS.search(text):
         return "\n".join(record["html"] for record in _RECORD.finditer(text))
@@ -107,7 +107,7 @@ def _select(raw: RawDocument, page: LexborHTMLParser, selector: str) -> list[Lex
     try:
         return page.css(selector) if selector else []
     except SelectolaxError as error:
-        raise SourceError(f"{raw.name}: 选择器 {selector} 写错了 (not a CSS selector)") from error
+        raise SourceError(f"{raw.name}: {selector} is no CSS selector") from error
 
 
 def _entries(answered: Answered, recipe: Recipe, found: Sequence[LexborNode]) -> list[Entry]:
@@ -115,14 +115,14 @@ def _entries(answered: Answered, recipe: Recipe, found: Sequence[LexborNode]) ->
     made = [
         one for row in _rows(answered.page, recipe, found) if (one := rows.entry(row, base, answered.today)) is not None
     ]
-    told = f"{answered.raw.name}: 选择器 {recipe.rows} 匹配 {len(found)} 行"
+    told = f"{answered.raw.name}: the selector {recipe.rows} finds {len(found)} rows, none with"
     if not made:
-        raise SourceError(f"{told}，行内没有 {recipe.link or LINK} (rows without a title and a link)")
+        raise SourceError(f"{told} a title and a link ({recipe.link or LINK})")
     if not recipe.date:
         return made
     dated = [one for one in made if one.published is not None]
     if not dated:
-        raise SourceError(f"{told}，行内的日期选择器 {recipe.date} 没有匹配 (rows without a date)")
+        raise SourceError(f"{told} a date ({recipe.date})")
     return dated
 
 

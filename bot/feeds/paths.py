@@ -22,7 +22,7 @@ def load(name: str, text: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise SourceError(f"{name}: 不是完整的 JSON (broken JSON: {error})") from error
+        raise SourceError(f"{name}: broken JSON: {error}") from error
 
 
 def follow(value: Any, path: str) -> Any:

@@ -78,7 +78,7 @@ def check_legible(name: str, entries: Sequence[Entry]) -> None:
     common = sum(1 for char in foreign if _is_common(char))
     if len(foreign) >= _FEW and common < _LEGIBLE * len(foreign):
         sample = first_sentence(entries[0].title)
-        raise SourceError(f"{name}: 标题是乱码，字符集不对 (the titles are mojibake: {sample!r})")
+        raise SourceError(f"{name}: the titles are mojibake, their character set is wrong: {sample!r}")
 
 
 def check_not_doubled(name: str, entries: Sequence[Entry]) -> None:
@@ -88,7 +88,9 @@ def check_not_doubled(name: str, entries: Sequence[Entry]) -> None:
     """
     doubled = [one.title for one in entries if _is_doubled(one.title) or _is_gbk(one.title)]
     if 2 * len(doubled) > len(entries):
-        raise SourceError(f"{name}: 标题是乱码，字符集不对 (the titles are mojibake: {first_sentence(doubled[0])!r})")
+        raise SourceError(
+            f"{name}: the titles are mojibake, their character set is wrong: {first_sentence(doubled[0])!r}"
+        )
 
 
 def _is_doubled(title: str) -> bool:

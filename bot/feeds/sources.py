@@ -7,6 +7,8 @@ from bot.domain.errors import SourceError
 from bot.domain.models import ParsedFeed, RawDocument
 from bot.domain.recipes import FEED_RECIPE, Recipe, SourceKind
 from bot.feeds import damage, document, jsonlist, listing, rows
+from bot.feeds.decode import decode
+from bot.feeds.instead import instead_of, is_html
 
 FEED_KINDS = frozenset({"rss", "rdf", "atom", "jsonfeed"})
 """What a feed's address may answer; a page in its place is an error page or a challenge, with status 200 or not."""
@@ -49,7 +51,12 @@ def parse(answer: Answer) -> ParsedFeed:
 
 
 def _feed(raw: RawDocument) -> ParsedFeed:
-    parsed = document.parse(raw)
+    try:
+        parsed = document.parse(raw)
+    except SourceError as error:
+        if is_html(text := decode(raw)):
+            raise SourceError(f"{raw.name}: {instead_of('a feed', text)}") from error
+        raise
     if parsed.kind not in FEED_KINDS:
         raise SourceError(f"{raw.name}: a page ({parsed.kind}), not a feed")
     rows.check_not_doubled(raw.name, parsed.entries)

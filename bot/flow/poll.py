@@ -47,7 +47,10 @@ class VisitReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckReport:
-    """What a source would give: of `entries`, `new` are not stored and `news` would be pushed; `newest` are some."""
+    """What a source would give: of `entries`, `new` are not stored and `news` would be pushed; `newest` are some.
+
+    `stands`: the source as such a visit would leave it.
+    """
 
     source: str
     url: str
@@ -59,6 +62,7 @@ class CheckReport:
     newest_at: datetime | None = None
     newest: tuple[Taste, ...] = ()
     error: str | None = None
+    stands: Source | None = None
 
 
 @dataclass(slots=True)
@@ -253,6 +257,7 @@ class Poll:
             newest_at=visit.newest_at,
             newest=newest,
             error=visit.reason,
+            stands=replace(source, health=visit.health, condition=visit.condition, failures=visit.failures),
         )
 
 

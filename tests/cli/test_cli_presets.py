@@ -54,7 +54,7 @@ def test_a_configured_source_that_was_switched_off_stays_off_until_it_is_switche
     assert states(tmp_path) == {"甲": True}
     policybot(tmp_path, "sources", "disable", "甲")
     assert states(tmp_path) == {"甲": False}
-    told = policybot(tmp_path, "sources", "list").out
+    told = policybot(tmp_path, "sources", "list", "--lang", "en").out
     assert "switched off, whatever config.toml says; `policybot sources enable 甲` brings it back" in told
     policybot(tmp_path, "sources", "enable", "甲")
     assert states(tmp_path) == {"甲": True}

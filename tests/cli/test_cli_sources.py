@@ -64,9 +64,11 @@ async def test_check_tells_what_a_poll_would_take_and_stores_nothing(tmp_path: P
 
 
 def test_nothing_to_poll_is_said(tmp_path: Path) -> None:
-    assert "No source is due" in policybot(tmp_path, "poll", "--once").out
-    assert "No source yet" in policybot(tmp_path, "sources", "list").out
-    assert "No source yet" in policybot(tmp_path, "sources", "check").out
+    assert "没有到期的来源" in policybot(tmp_path, "poll", "--once").out
+    assert "No source is due" in policybot(tmp_path, "poll", "--once", "--lang", "en").out
+    for verb in ("list", "check"):
+        assert "还没有来源" in policybot(tmp_path, "sources", verb).out
+        assert "No source yet" in policybot(tmp_path, "sources", verb, LC_ALL="en_GB.UTF-8").out
     assert policybot(tmp_path, "sources", "list", "--json").out == ""
 
 

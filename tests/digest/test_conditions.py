@@ -46,9 +46,11 @@ def test_an_alarm_says_what_since_when_and_what_else() -> None:
         "选择器 ul.u-list > li 没有匹配。其余 13 个来源正常。"
     )
     failing = replace(SOURCE, condition=Condition.FAILING, failures=5, last_success_at=NOW - HOUR)
-    assert told(failing) == "⚠ 来源“某部”：抓取失败：连续 5 次（上次成功 11:00）。其余 13 个来源正常。"
+    assert told(failing) == (
+        "⚠ 来源“某部”：抓取失败：连续 5 次（上次成功 11:00）。会自动重试，间隔逐次加长，最长一天。其余 13 个来源正常。"
+    )
     never = replace(failing, last_success_at=None, newest_at=None)
-    assert told(never) == "⚠ 来源“某部”：抓取失败：连续 5 次。其余 13 个来源正常。"
+    assert told(never) == "⚠ 来源“某部”：抓取失败：连续 5 次。会自动重试，间隔逐次加长，最长一天。其余 13 个来源正常。"
     blocked = replace(never, condition=Condition.BLOCKED)
     assert "可改用中国政府网“部门文件”，或自建 RSSHub" in told(blocked)
     assert "状态有变" in told(replace(never, condition=Condition.FINE))

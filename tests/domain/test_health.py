@@ -68,9 +68,7 @@ class TestVisits:
         listing = replace(SOURCE, empties=4, recipe=replace(SOURCE.recipe, rows="ul > li"))
         left = visit(listing, a_feed())
         assert left.condition is Condition.EMPTY
-        assert left.reason == (
-            "fetched 5 times in a row without an entry; has its page changed, so that its selectors find nothing?"
-        )
+        assert left.reason == ("its selector may have failed: no entries, 5 times in a row")
 
     def test_entries_left_out_by_patterns_are_entries(self) -> None:
         left = visit(replace(SOURCE, empties=4), replace(a_feed(), sifted=3))

@@ -126,7 +126,7 @@ class TestEmpty:
             assert (left.outcome, left.failures, left.empties) == (VisitOutcome.FETCHED, 0, count)
             assert left.health is (Health.YELLOW if count == 5 else Health.GREEN)
             source = replace(source, empties=left.empties, failures=0)
-        assert left.reason == "fetched 5 times in a row without an entry; has the feed moved?"
+        assert left.reason == "its address may have changed: no entries, 5 times in a row"
         assert visit(source, a_feed(an_entry(1))).empties == 0
 
 

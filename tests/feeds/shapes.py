@@ -166,29 +166,21 @@ WAYS = (
         name="selector",
         serve=without_rows,
         told={
-            SourceKind.LISTING: r"选择器 .+ 没有匹配",
-            SourceKind.JSONLIST: r"路径 .+ 下没有列表",
-            SourceKind.FEED: r"not a feed|no JSON Feed|XML of kind|no article",
+            SourceKind.LISTING: r"the selector .+ finds nothing",
+            SourceKind.JSONLIST: r"no list at the path ",
+            SourceKind.FEED: r"not a feed|no JSON Feed|XML of kind",
         },
     ),
     Way(
         name="cut",
         serve=cut,
         told={
-            SourceKind.LISTING: r"页面不完整|不是完整的 JSON",
-            SourceKind.JSONLIST: r"不是完整的 JSON",
+            SourceKind.LISTING: r"cut off|broken JSON",
+            SourceKind.JSONLIST: r"broken JSON",
             SourceKind.FEED: r"broken at line|broken JSON",
         },
     ),
-    Way(name="encoding", serve=doubled, told=dict.fromkeys(SourceKind, r"标题是乱码")),
-    Way(
-        name="error",
-        serve=lambda body, one: ERROR_PAGE,
-        told={
-            SourceKind.LISTING: r"选择器 .+ 没有匹配: .*页面不存在|返回的是网页，不是 JSON: .*页面不存在",
-            SourceKind.JSONLIST: r"返回的是网页，不是 JSON: .*页面不存在",
-            SourceKind.FEED: r"an error page .页面不存在",
-        },
-    ),
+    Way(name="encoding", serve=doubled, told=dict.fromkeys(SourceKind, r"the titles are mojibake")),
+    Way(name="error", serve=lambda body, one: ERROR_PAGE, told=dict.fromkeys(SourceKind, r"an error page .页面不存在")),
     Way(name="503", serve=lambda body, one: ERROR_PAGE, told=dict.fromkeys(SourceKind, r"503"), status=503),
 )

@@ -87,9 +87,9 @@ def test_the_text_within_json() -> None:
 @pytest.mark.parametrize(
     ("body", "told"),
     [
-        ('{"data": {}}', r"路径 data\.docClob\|data\.html 下没有正文"),
-        ("<html><title>系统维护</title></html>", "返回的是网页，不是 JSON"),
-        ('{"data"', "不是完整的 JSON"),
+        ('{"data": {}}', r"no text at the path data\.docClob\|data\.html"),
+        ("<html><title>系统维护</title></html>", "a page, not JSON"),
+        ('{"data"', "broken JSON"),
     ],
 )
 def test_json_without_the_text_says_so(body: str, told: str) -> None:
@@ -123,7 +123,7 @@ def test_a_page_that_is_cut_off_is_told_and_other_answers_are_not_pages() -> Non
     whole = page(f"<div class=TRS_Editor>{TEXT}</div>")
     assert cut_off(RawDocument(name=URL, body=whole.encode())) is None
     part = RawDocument(name=URL, body=whole[: whole.index("二是")].encode())
-    assert "页面不完整" in (cut_off(part) or "")
+    assert "cut off" in (cut_off(part) or "")
     assert cut_off(part, NFRA) is None
     assert cut_off(RawDocument(name=URL, body=pdf("一、加强组织领导。"))) is None
 
@@ -140,7 +140,7 @@ INDEX = (
 )
 def test_an_index_in_the_place_of_an_article_is_told(link: str) -> None:
     index = page(INDEX + f"<ul><li><a href='mailto:x'>联系</a></li><li>{link}</li></ul>", title="通知公告")
-    with pytest.raises(SourceError, match="返回的是列表页，不是文章"):
+    with pytest.raises(SourceError, match="an index page in the place of the article"):
         got(index)
 
 

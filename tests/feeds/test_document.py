@@ -47,8 +47,8 @@ def test_kinds(text: str, name: str, content_type: str | None, expected: str) ->
 @pytest.mark.parametrize(
     ("text", "name", "reason"),
     [
-        ("<?xml version='1.0'?><urlset><url/></urlset>", "s", "XML of kind <urlset>, not a feed"),
-        ("<?xml version='1.0'?><opml version='2.0'/>", "s", "XML of kind <opml>, not a feed"),
+        ("<?xml version='1.0'?><urlset><url/></urlset>", "s", "XML of kind urlset, not a feed"),
+        ("<?xml version='1.0'?><opml version='2.0'/>", "s", "XML of kind opml, not a feed"),
         ("无此路由", "s.xml", "no feed in it"),
         ("！？……", "s", "no text"),
         ('{"error": 1}', "s", "JSON that is no JSON Feed"),

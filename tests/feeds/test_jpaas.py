@@ -37,11 +37,11 @@ def test_the_list_is_asked_for_with_the_parameters_of_the_script(unit: str, quot
 @pytest.mark.parametrize(
     ("text", "unit", "told"),
     [
-        (PAGE, "分页列表", "栏目页里没有列表单元 分页列表"),
-        (PAGE.replace("queryData", "data"), "*", r"没有列表单元 \*"),
-        (PAGE.replace("{'parseType'", "{'parse"), "*", "没有列表单元"),
-        (PAGE.replace("'sample1'", "['x']"), "*", "没有列表单元"),
-        ("<html><title>403 Forbidden</title></html>", "*", r"没有列表单元 \*: .*403 Forbidden"),
+        (PAGE, "分页列表", "asks for no list 分页列表"),
+        (PAGE.replace("queryData", "data"), "*", r"asks for no list \*"),
+        (PAGE.replace("{'parseType'", "{'parse"), "*", "asks for no list"),
+        (PAGE.replace("'sample1'", "['x']"), "*", "asks for no list"),
+        ("<html><title>403 Forbidden</title></html>", "*", r"asks for no list \*: .*403 Forbidden"),
     ],
 )
 def test_a_column_without_its_list_says_so(text: str, unit: str, told: str) -> None:

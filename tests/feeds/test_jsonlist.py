@@ -88,7 +88,7 @@ def test_only_what_the_wanted_bodies_issued() -> None:
     ]
     assert [entry.title for entry in listed(results(*rows), recipe).entries] == ["甲", "乙"]
     assert listed(results(rows[2]), recipe).entries == ()
-    with pytest.raises(SourceError, match="发文机关的路径 org 没有匹配"):
+    with pytest.raises(SourceError, match="no row says who issued it: nothing at the path org"):
         listed(results(rows[3]), recipe)
 
 
@@ -105,13 +105,22 @@ def test_what_exceeds_the_cap_is_counted() -> None:
 @pytest.mark.parametrize(
     ("body", "told"),
     [
-        ({"code": 500, "msg": "busy"}, "路径 data.results 下没有列表"),
-        (results({"name": "x"}, {"name": "y"}), r"2 行中没有一行有标题和链接，路径 title、url 没有匹配"),
-        (json.dumps(results(row(), row())).encode()[:-40], "不是完整的 JSON"),
-        (b"<html><title>503 Service Unavailable</title></html>", r"返回的是网页，不是 JSON: .*503 Service"),
-        ("<html><title>系统提示</title><p>请稍候</p></html>".encode(), r"返回的是网页，不是 JSON: a page \(系统提示\)"),
-        ("<html><body>请稍候</body></html>".encode(), r"返回的是网页，不是 JSON: a page$"),
-        (json.dumps(results(row("关于开展示范工作的通知".encode().decode("latin-1")))).encode(), "标题是乱码"),
+        ({"code": 500, "msg": "busy"}, "no list at the path data.results"),
+        (
+            results({"name": "x"}, {"name": "y"}),
+            "none of 2 rows has a title and a link: nothing at the paths title and url",
+        ),
+        (json.dumps(results(row(), row())).encode()[:-40], "broken JSON"),
+        (b"<html><title>503 Service Unavailable</title></html>", r"a page, not JSON: an error page .503 Service"),
+        (
+            "<html><title>系统提示</title><p>请稍候</p></html>".encode(),
+            r"a page, not JSON: an ordinary one \(系统提示\)",
+        ),
+        ("<html><body>请稍候</body></html>".encode(), r"a page, not JSON: an ordinary one$"),
+        (
+            json.dumps(results(row("关于开展示范工作的通知".encode().decode("latin-1")))).encode(),
+            "the titles are mojibake",
+        ),
         (b"", "empty"),
     ],
 )
@@ -121,7 +130,7 @@ def test_what_gives_nothing_says_why(body: object, told: str) -> None:
 
 
 def test_the_root_is_called_so() -> None:
-    with pytest.raises(SourceError, match="路径 （根） 下没有列表"):
+    with pytest.raises(SourceError, match=r"no list at the path \(the root\)"):
         listed({}, Recipe(title="title", link="url"))
 
 

@@ -114,14 +114,14 @@ def test_records_of_a_dataproxy() -> None:
     assert (titles(feed), feed.fault) == (["第0号通知", "第1号通知", "第2号通知"], None)
     cut = listed(text[: text.index("第2号通知") + 3], Recipe(rows="li", date="span"))
     assert titles(cut) == ["第0号通知", "第1号通知"]
-    assert "页面不完整" in (cut.fault or "")
+    assert "cut off" in (cut.fault or "")
 
 
 def test_a_page_that_is_cut_off_gives_the_rows_before_its_last() -> None:
     html = page(row(), row("乙通知", "2.html"), row("丙通知", "3.html"))
     feed = listed(html[: html.index("丙通知") + 2])
     assert titles(feed) == ["关于开展示范工作的通知", "乙通知"]
-    assert "页面不完整" in (feed.fault or "")
+    assert "cut off" in (feed.fault or "")
 
 
 def test_what_exceeds_the_cap_is_counted() -> None:
@@ -132,21 +132,33 @@ def test_what_exceeds_the_cap_is_counted() -> None:
 @pytest.mark.parametrize(
     ("html", "recipe", "told"),
     [
-        (page(row()).replace("class=list", "class=new"), TRS, r"选择器 ul\.list > li 没有匹配 \(no such element"),
-        (page("<li>暂无内容</li>", "<li><a href='javascript:;'>x</a></li>"), TRS, r"匹配 2 行，行内没有 a\[href\]"),
-        (page(row(after="<span>阅读 12</span>")), TRS, "匹配 1 行，行内的日期选择器 span 没有匹配"),
-        ("<html><title>403 Forbidden</title></html>", TRS, r"没有匹配: a refusal or a challenge \(403 Forbidden\)"),
-        ("<html><body><script>location='/x'</script></body></html>", TRS, r"没有匹配: .* scripts would draw it"),
-        ("<html><h1>Welcome to RSSHub!</h1></html>", TRS, r"没有匹配: .*\(Welcome to RSSHub\)"),
-        ("<html><title>系统维护</title></html>", TRS, r"没有匹配: an error page \(系统维护\)"),
-        (page(row())[:40], TRS, r"页面不完整 \(cut off before its first row\)"),
-        ("<datastore><recordset><record><![CDATA[<li><a", TRS, r"页面不完整 \(cut off before its first row\)"),
-        (page(row()), Recipe(rows="ul[["), r"选择器 ul\[\[ 写错了"),
-        (page(row()), Recipe(), "没有匹配"),
-        ("<html><title>系统维护</title></html>", Recipe(html="data.html", rows="li"), "返回的是网页，不是 JSON"),
-        ('{"code": "500"}', Recipe(html="data.html", rows="li"), r"路径 data\.html 下没有内容"),
-        ('{"data": {"html": "<ul>', Recipe(html="data.html", rows="li"), "不是完整的 JSON"),
-        (page(row("关于开展示范工作的通知".encode().decode("latin-1"))), TRS, "标题是乱码"),
+        (page(row()).replace("class=list", "class=new"), TRS, r"the selector ul\.list > li finds nothing on the page"),
+        (
+            page("<li>暂无内容</li>", "<li><a href='javascript:;'>x</a></li>"),
+            TRS,
+            r"finds 2 rows, none with a title and a link \(a\[href\]\)",
+        ),
+        (page(row(after="<span>阅读 12</span>")), TRS, r"finds 1 rows, none with a date \(span\)"),
+        (
+            "<html><title>403 Forbidden</title></html>",
+            TRS,
+            r"finds nothing: a refusal or a challenge \(403 Forbidden\)",
+        ),
+        ("<html><body><script>location='/x'</script></body></html>", TRS, r"finds nothing: .* scripts would draw it"),
+        ("<html><h1>Welcome to RSSHub!</h1></html>", TRS, r"finds nothing: .*\(Welcome to RSSHub\)"),
+        ("<html><title>系统维护</title></html>", TRS, r"finds nothing: an error page \(系统维护\)"),
+        (page(row())[:40], TRS, "cut off before its first row"),
+        ("<datastore><recordset><record><![CDATA[<li><a", TRS, "cut off before its first row"),
+        (page(row()), Recipe(rows="ul[["), r"ul\[\[ is no CSS selector"),
+        (page(row()), Recipe(), "finds nothing"),
+        (
+            "<html><title>系统维护</title></html>",
+            Recipe(html="data.html", rows="li"),
+            "a page, not JSON: an error page",
+        ),
+        ('{"code": "500"}', Recipe(html="data.html", rows="li"), r"nothing at the path data\.html"),
+        ('{"data": {"html": "<ul>', Recipe(html="data.html", rows="li"), "broken JSON"),
+        (page(row("关于开展示范工作的通知".encode().decode("latin-1"))), TRS, "the titles are mojibake"),
     ],
 )
 def test_what_gives_nothing_says_why(html: str, recipe: Recipe, told: str) -> None:
@@ -161,7 +173,7 @@ def test_the_character_set_is_found(codec: str) -> None:
 
 def test_big5_that_nobody_declares_is_told() -> None:
     rows = [row(f"關於開展第{n}批應用示範工作的通知與說明", f"{n}.html") for n in range(5)]
-    with pytest.raises(SourceError, match=r"乱码|unreadable"):
+    with pytest.raises(SourceError, match=r"mojibake|unreadable"):
         listed(page(*rows).encode("big5"))
 
 

@@ -31,7 +31,7 @@ def test_a_json_feed_encoded_twice_is_told_and_french_is_not_taken_for_it() -> N
         '{"version": "https://jsonfeed.org/version/1.1", "items": [{"title": "%s", "url": "https://a.example.com/"}]}'
     )
     doubled = (text % "关于开展示范工作的通知").encode().decode("latin-1").encode()
-    with pytest.raises(SourceError, match="标题是乱码"):
+    with pytest.raises(SourceError, match="the titles are mojibake"):
         parse(answer(doubled, SourceKind.FEED))
     french = (text % "L'été dernier, l'économie a progressé").encode()
     assert len(parse(answer(french, SourceKind.FEED)).entries) == 1
@@ -57,7 +57,7 @@ def test_what_a_recipe_lacks(kind: SourceKind, recipe: Recipe, fault: str | None
 def test_gbk_that_was_taken_for_latin_1_is_told_and_a_french_feed_is_not() -> None:
     text = "<?xml version='1.0'?><rss version='2.0'><channel><item><title>%s</title></item></channel></rss>"
     doubled = (text % "关于开展示范工作的通知").encode("gb18030").decode("latin-1").encode()
-    with pytest.raises(SourceError, match="标题是乱码"):
+    with pytest.raises(SourceError, match="the titles are mojibake"):
         parse(answer(doubled, SourceKind.FEED))
     for title in ("Ça a été créé à Orléans, où l’été a déjà cédé", "«À é è ê» — ÀÉÈÊ"):
         assert parse(answer((text % title).encode(), SourceKind.FEED)).entries[0].title == title

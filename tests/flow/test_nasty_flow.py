@@ -117,9 +117,9 @@ async def test_nasty_19_an_empty_feed_is_counted_and_told_and_a_dead_selector_is
         reports = {report.source: report for report in await poll_of(scene).round(NOW + n * DAY, every=True)}
     assert (reports["空"].outcome, (await scene.source("空")).empties) == (VisitOutcome.FETCHED, 5)
     assert (await scene.source("空")).health is Health.YELLOW
-    assert "5 times in a row without an entry" in (reports["空"].error or "")
+    assert "no entries, 5 times in a row" in (reports["空"].error or "")
     assert reports["坏"].outcome is VisitOutcome.FAILED
-    assert "选择器" in (reports["坏"].error or "")
+    assert "the selector ul" in (reports["坏"].error or "")
 
 
 async def test_nasty_20_a_backlog_is_stored_and_not_pushed(scene: Stage) -> None:

@@ -53,7 +53,7 @@ async def test_a_selector_that_died_is_a_failure_and_costs_no_article(scene: Sta
     scene.site.say("list.html", a_list("甲通知").replace("class=list", "class=new"))
     [report] = await poll_of(scene).check()
     assert (report.outcome, report.kind, report.entries) == (VisitOutcome.FAILED, None, 0)
-    assert "选择器 ul.list > li 没有匹配" in (report.error or "")
+    assert "the selector ul.list > li finds nothing" in (report.error or "")
     [visit] = await poll_of(scene).round(NOW + HOUR)
     assert (visit.outcome, visit.new) == (VisitOutcome.FAILED, 0)
     assert (await scene.source("甲")).health is Health.YELLOW
@@ -79,4 +79,4 @@ async def test_a_jpaas_column_is_asked_where_its_list_is(scene: Stage) -> None:
     assert (report.outcome, "500" in (report.error or "")) == (VisitOutcome.FAILED, True)
     scene.site.say("column.html", "<html><p>维护</p></html>")
     [report] = await poll_of(scene).round(NOW + 9 * HOUR)
-    assert "栏目页里没有列表单元" in (report.error or "")
+    assert "the column's page asks for no list" in (report.error or "")

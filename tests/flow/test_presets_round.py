@@ -154,7 +154,8 @@ async def test_check_explains_each(scene: Stage, tmp_path: Path) -> None:
 async def test_the_command_line_says_so_in_words(scene: Stage, tmp_path: Path) -> None:
     bad = failing(0)
     serve(scene, bad)
-    ran = await beside(tmp_path, "sources", "check", "--db", "sqlite:///bot.db", "--allow-host", scene.site.host)
+    verb = ("sources", "check", "--db", "sqlite:///bot.db", "--allow-host", scene.site.host)
+    ran = await beside(tmp_path, *verb, "--lang", "en")
     assert ran.code == 1
     lines = {line.partition(": ")[0]: line for line in ran.out.splitlines() if not line.startswith(" ")}
     assert set(lines) == set(RUN)
@@ -165,6 +166,18 @@ async def test_the_command_line_says_so_in_words(scene: Stage, tmp_path: Path) -
         else:
             assert f"fetched, {'listing, ' if preset(name).kind is SourceKind.LISTING else ''}" in lines[name]
             assert f"{count_of(name)} entries, " in lines[name]
+    chinese = await beside(tmp_path, *verb)
+    told = "\n".join(line.partition("：")[2] for line in chinese.err.splitlines())
+    for said in (
+        "没有匹配",
+        "JSON 不完整或有误",
+        "标题是乱码",
+        "出错页面",
+        "对方返回 503",
+        "请对照页面核对地址和选择器",
+    ):
+        assert said in told
+    assert not re.search("finds nothing|no list at|a page|answered|cut off", told)
 
 
 async def test_a_round_with_a_third_failing_loses_nothing_of_the_others(scene: Stage, tmp_path: Path) -> None:

@@ -1,0 +1,41 @@
+"""What visits and sources are called in a terminal, in its language."""
+
+from bot.digest.conditions import advice
+from bot.domain.models import Health, Source, VisitOutcome
+from bot.domain.ports import Translate, msgid
+from bot.domain.standing import Condition
+from bot.locale.reasons import told
+
+OUTCOMES = {
+    VisitOutcome.FETCHED: msgid("已抓取"),
+    VisitOutcome.UNCHANGED: msgid("无变化"),
+    VisitOutcome.FAILED: msgid("失败"),
+    VisitOutcome.REFUSED: msgid("未获准"),
+    VisitOutcome.PARKED: msgid("已停用"),
+}
+HEALTHS = {Health.GREEN: msgid("正常"), Health.YELLOW: msgid("有异常"), Health.RED: msgid("中断")}
+
+_ADVISED = frozenset({Condition.BLOCKED, Condition.MOVED, Condition.REFUSED})
+"""Of these the reason itself says what to do."""
+
+_SWITCHED_OFF = msgid("已停用，不论 config.toml 怎么写；`policybot sources enable {name}` 可恢复")
+
+
+def state(source: Source, t: Translate) -> str:
+    """One word."""
+    if not source.enabled:
+        return t("已关")
+    return t(HEALTHS[source.health]) if source.last_attempt_at else t("尚未抓取")
+
+
+def why(source: Source, t: Translate) -> str:
+    """The reason of its state and what to do about it; empty where all is well."""
+    if source.reason:
+        return with_advice(source.reason, source, t)
+    return t(_SWITCHED_OFF).format(name=source.name) if source.switched_off else ""
+
+
+def with_advice(reason: str, source: Source, t: Translate) -> str:
+    """A reason, and what to do about it as the source stands."""
+    said, hint = told(reason, t), "" if source.condition in _ADVISED else advice(source, t)
+    return t("{reason}。{advice}").format(reason=said, advice=hint) if hint else said

@@ -1,0 +1,210 @@
+"""Why a source gave nothing, in the reader's language.
+
+A reason arises in English, one clause with what it is about in it: so it is stored, logged and given as JSON. Here is
+each of them with its Chinese, the key of the catalogues. What stands in braces may be a reason itself.
+"""
+
+import functools
+import re
+from collections.abc import Iterator
+
+from bot.domain.ports import Translate, msgid
+
+PLACED = msgid("{place}：{reason}")
+_APART, _BETWEEN = "; ", msgid("；")
+_FIELD = re.compile(r"\\\{(\w+)\\\}")
+_SHAPES = dict.fromkeys(("count", "number", "days", "entries", "limit"), r"[\d.,]{1,20}")
+_SHAPES |= {"code": r"\d{3}(?: [^:;()]{1,60})?", "kind": r"[\w.]{1,60}"}
+"""What is narrower than any text."""
+
+_INNER = frozenset({"reason", "what"})
+"""What may be a reason itself; any other field is quoted."""
+
+REASONS = {
+    # a visit as a whole
+    "failed {count} times in a row: {reason}": msgid("连续 {count} 次失败：{reason}"),
+    "no longer polled: {reason}": msgid("不再抓取：{reason}"),
+    "the address is refused: {reason}": msgid("地址不予抓取：{reason}"),
+    "blocked: {reason}; no challenge is evaded; another route is gov.cn's ministry documents (部门文件), "
+    "or an RSSHub of your own": msgid("对方拒绝机器访问：{reason}；不作绕过，可改用中国政府网“部门文件”或自建 RSSHub"),
+    "the content cannot be read: {reason}": msgid("内容读不出来：{reason}"),
+    "read in part, {entries} entries: {reason}": msgid("只读出一部分，{entries} 条：{reason}"),
+    "answers, but its newest item is {days} days old": msgid("有应答，但最新一条已是 {days} 天前"),
+    "too many entries: {number} above the limit were left out": msgid("条目太多：超出上限的 {number} 条未取"),
+    "its selector may have failed: no entries, {count} times in a row": msgid("选择器可能失效：连续 {count} 次 0 条"),
+    "its address may have changed: no entries, {count} times in a row": msgid("地址可能已更换：连续 {count} 次 0 条"),
+    "perhaps our own network: none of the {count} sources of this round could be reached; not counted": msgid(
+        "本机网络可能中断：本轮 {count} 个来源均未连上，不计入失败"
+    ),
+    "has moved for good to {place}, another host: add it to sources.approved_hosts, or set the new url": msgid(
+        "已永久迁往 {place}，是另一主机：请在 sources.approved_hosts 中认可，或改写地址"
+    ),
+    "{reason}, but the list came with it": msgid("{reason}，但列表随之给出，已收下"),
+    "{number} characters came damaged and cannot be read": msgid("有 {number} 个字符损坏，无法识读"),
+    "files that cannot be read: {reason} and {number} more": msgid("读不了的文件：{reason}，另有 {number} 个"),
+    "files that cannot be read: {reason}": msgid("读不了的文件：{reason}"),
+    "{number} entries above the limit were left out": msgid("超出上限的 {number} 条未取"),
+    # the network
+    "{code} (a challenge: {mark})": msgid("对方返回 {code}（人机验证：{mark}）"),
+    "{code}": msgid("对方返回 {code}"),
+    "gone for good (410)": msgid("页面已永久移除（410）"),
+    "a challenge in the place of an answer ({mark})": msgid("返回的是人机验证，不是内容（{mark}）"),
+    "more than {number} redirects": msgid("跳转超过 {number} 次"),
+    "the host asked to be left alone for now": msgid("对方要求暂缓访问"),
+    "robots.txt cannot be had, so nothing is read there for now ({reason})": msgid(
+        "取不到 robots.txt，暂不抓取（{reason}）"
+    ),
+    "robots.txt does not let robots read it": msgid("robots.txt 不许机器读取"),
+    "304 to a request without conditions": msgid("无条件的请求得到 304"),
+    "no complete answer within {number} s": msgid("{number} 秒内没有完整应答"),
+    "more than {number} MiB": msgid("超过 {number} MiB"),
+    "larger than 5 MiB, not read": msgid("超过 5 MiB，未读"),
+    "the proxy refused ({detail})": msgid("代理拒绝（{detail}）"),
+    "the proxy cannot be reached ({detail})": msgid("连不上代理（{detail}）"),
+    "the name cannot be resolved ({detail})": msgid("域名解析不出（{detail}）"),
+    "the TLS certificate is not valid ({detail})": msgid("TLS 证书无效（{detail}）"),
+    "TLS failed ({detail})": msgid("TLS 连接失败（{detail}）"),
+    "cannot connect ({detail})": msgid("连接不上（{detail}）"),
+    "the server hung up ({detail})": msgid("对方中断了连接（{detail}）"),
+    "the answer is cut off or damaged ({detail})": msgid("应答中断或损坏（{detail}）"),
+    "no valid HTTP answer ({detail})": msgid("应答不合 HTTP 规范（{detail}）"),
+    "the connection failed ({detail})": msgid("连接失败（{detail}）"),
+    "not a usable address ({detail})": msgid("不是有效的地址（{detail}）"),
+    "not a usable address: {detail}": msgid("不是有效的地址：{detail}"),
+    "not a usable address": msgid("不是有效的地址"),
+    "only http and https are fetched": msgid("只抓取 http 和 https 地址"),
+    "user and password do not belong in a source's address": msgid("来源地址中不应有用户名和密码"),
+    "port {number} is not dialled (allow it with --allow-host {place})": msgid(
+        "不连接端口 {number}（可用 --allow-host {place} 允许）"
+    ),
+    "a literal address is not dialled (allow it with --allow-host {place})": msgid(
+        "不连接 IP 地址（可用 --allow-host {place} 允许）"
+    ),
+    "a local name is not dialled (allow it with --allow-host {place})": msgid(
+        "不连接本地主机名（可用 --allow-host {place} 允许）"
+    ),
+    "resolves to {address}, which is not a public address": msgid("解析到 {address}，不是公网地址"),
+    # the sandbox
+    "the process that read it died ({detail})": msgid("读取它的进程中止（{detail}）"),
+    "the process that read it died": msgid("读取它的进程中止"),
+    "stopped after {number} s of computing": msgid("计算超过 {number} 秒，已停止"),
+    "stopped after {number} s": msgid("超过 {number} 秒，已停止"),
+    "needs more than {number} MiB of memory": msgid("所需内存超过 {number} MiB"),
+    # what came instead
+    "a page, not {what}: {reason}": msgid("返回的是网页，不是 {what}：{reason}"),
+    "a page ({kind}), not a feed": msgid("返回的是网页（{kind}），不是订阅源"),
+    "a refusal or a challenge ({mark})": msgid("拒绝访问或人机验证（{mark}）"),
+    "an error page ({mark})": msgid("出错页面（{mark}）"),
+    "a page that has no text of its own: scripts would draw it": msgid("页面本身没有文字，要靠脚本显示"),
+    "an ordinary one ({title})": msgid("普通网页（{title}）"),
+    "an ordinary one": msgid("普通网页"),
+    "an index page in the place of the article": msgid("返回的是列表页，不是文章"),
+    # lists
+    "the selector {selector} finds nothing on the page": msgid("选择器 {selector} 没有匹配，页面可能已改版"),
+    "the selector {selector} finds nothing: {reason}": msgid("选择器 {selector} 没有匹配：{reason}"),
+    "the selector {selector} finds {number} rows, none with a title and a link ({inner})": msgid(
+        "选择器 {selector} 匹配 {number} 行，行内没有标题和链接（{inner}）"
+    ),
+    "the selector {selector} finds {number} rows, none with a date ({inner})": msgid(
+        "选择器 {selector} 匹配 {number} 行，行内没有日期（{inner}）"
+    ),
+    "{selector} is no CSS selector": msgid("{selector} 不是 CSS 选择器"),
+    "the column's page asks for no list {unit}: {reason}": msgid("栏目页里没有列表单元 {unit}：{reason}"),
+    "the column's page asks for no list {unit}": msgid("栏目页里没有列表单元 {unit}"),
+    "no list at the path {path}": msgid("路径 {path} 下没有列表"),
+    "no text at the path {path}": msgid("路径 {path} 下没有正文"),
+    "nothing at the path {path}": msgid("路径 {path} 下没有内容"),
+    "none of {number} rows has a title and a link: nothing at the paths {title} and {link}": msgid(
+        "{number} 行中没有一行有标题和链接：路径 {title}、{link} 下没有内容"
+    ),
+    "no row says who issued it: nothing at the path {path}": msgid("各行都没有发文机关：路径 {path} 下没有内容"),
+    "the titles are mojibake, their character set is wrong: {title}": msgid("标题是乱码，字符集不对：{title}"),
+    "cut off before its first row": msgid("页面不完整，一行也没有"),
+    "cut off: the page has no end, and a row that may not be whole was left out": msgid("页面不完整，未完的一行未取"),
+    "cut off: the page has no end": msgid("页面不完整"),
+    "broken JSON: {detail}": msgid("JSON 不完整或有误：{detail}"),
+    # feeds and documents
+    "broken at line {number}: {detail}": msgid("第 {number} 行起格式有误：{detail}"),
+    "not a feed: {detail}": msgid("不是订阅源：{detail}"),
+    "XML of kind {kind}, not a feed": msgid("是另一种 XML（{kind}），不是订阅源"),
+    "announced as XML, but there is no feed in it": msgid("自称 XML，其中没有订阅源"),
+    "the feed declares XML entities, which are refused": msgid("订阅源声明了 XML 实体，不予接受"),
+    "JSON that is no JSON Feed": msgid("是 JSON，但不是 JSON Feed"),
+    "the JSON Feed has no list of items": msgid("JSON Feed 里没有条目列表"),
+    "no article but {reason}": msgid("没有文章：{reason}"),
+    "no article in the page: only navigation, a list or a notice": msgid("页面里没有文章，只有导航、列表或提示"),
+    "the page is only a frame around others": msgid("页面只是框架"),
+    "the page has no text": msgid("页面没有文字"),
+    "the document has no text": msgid("文件没有文字"),
+    "the document is empty": msgid("内容为空"),
+    "a title without a text": msgid("只有标题，没有正文"),
+    "the head between the --- lines has no title": msgid("--- 之间的文件头没有标题"),
+    "nothing follows the head between the --- lines": msgid("--- 之间的文件头之后没有内容"),
+    "nothing follows the heading": msgid("标题之后没有内容"),
+    "the character set cannot be told: more than 1 % of the text is unreadable": msgid(
+        "字符集判断不出：1% 以上的文字无法识读"
+    ),
+    "binary data": msgid("二进制数据"),
+    "{what}, not a text document": msgid("{what}，不是文本"),
+    "a feed": msgid("订阅源"),
+    "a PDF file": msgid("PDF 文件"),
+    "a ZIP or Office file": msgid("ZIP 或 Office 文件"),
+    "an old Office file": msgid("旧格式的 Office 文件"),
+    "a gzip file": msgid("gzip 文件"),
+    "a picture": msgid("图片"),
+    "a database": msgid("数据库文件"),
+    # attached files, and articles
+    "a broken PDF ({detail})": msgid("PDF 文件损坏（{detail}）"),
+    "the PDF is a scan: its {number} pages hold pictures and no text": msgid("PDF 是扫描件：{number} 页只有图像"),
+    "the PDF is encrypted": msgid("PDF 文件已加密"),
+    "the PDF has {number} pages, more than {limit}": msgid("PDF 有 {number} 页，超过 {limit} 页"),
+    "a broken Word file ({detail})": msgid("Word 文件损坏（{detail}）"),
+    "a broken ZIP or Word file ({detail})": msgid("ZIP 或 Word 文件损坏（{detail}）"),
+    "a ZIP or Office file, not a Word document": msgid("是 ZIP 或 Office 文件，不是 Word 文档"),
+    "the Word file is encrypted": msgid("Word 文件已加密"),
+    "the Word file would unpack to {number} MiB, too much": msgid("Word 文件解开有 {number} MiB，太大"),
+    "the file has no text": msgid("文件里没有文字"),
+    "its text is left to {place}": msgid("正文在附件 {place}"),
+    "article {number} ({title}): {reason}": msgid("文章 {number}（{title}）：{reason}"),
+    "its page: {reason}": msgid("正文页：{reason}"),
+    "its attachment: {reason}": msgid("附件：{reason}"),
+}
+"""English → Chinese; a text that two of them fit is said by the first."""
+
+
+def told(reason: str, t: Translate) -> str:
+    """The reason in the language of `t`; what no row knows (an error of the system's) comes as it is."""
+    if (known := _known(reason, t)) is not None:
+        return known
+    if _APART in reason:
+        return t(_BETWEEN).join(told(part, t) for part in reason.split(_APART))
+    for place, rest in _placed(reason):
+        if (known := _known(rest, t)) is not None:
+            return t(PLACED).format(place=place, reason=known)
+    return reason
+
+
+def _known(reason: str, t: Translate) -> str | None:
+    for shape, chinese in _shapes():
+        if found := shape.fullmatch(reason):
+            said = found.groupdict()
+            return t(chinese).format(**{key: told(text, t) if key in _INNER else text for key, text in said.items()})
+    return None
+
+
+def _placed(reason: str) -> Iterator[tuple[str, str]]:
+    """The places to which the rest of a reason may belong: a file or an address, and a colon."""
+    at = -1
+    while (at := reason.find(": ", at + 1)) != -1:
+        yield reason[:at], reason[at + 2 :]
+
+
+@functools.cache
+def _shapes() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((shape_of(english), chinese) for english, chinese in REASONS.items())
+
+
+def shape_of(english: str) -> re.Pattern[str]:
+    """What a row is known by."""
+    pattern = _FIELD.sub(lambda found: f"(?P<{found[1]}>{_SHAPES.get(found[1], '.+?')})", re.escape(english))
+    return re.compile(pattern, re.DOTALL)

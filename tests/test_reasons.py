@@ -1,0 +1,105 @@
+"""Every reason that the code gives is said in each language, and in English as it was written."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.locale import translator
+from bot.locale.reasons import REASONS, told
+
+BOT = Path(__file__).parents[1] / "bot"
+ROOMS = ("domain", "feeds", "net", "flow")
+GIVING = frozenset({"SourceError", "NoText", "Refused", "Failed", "ParsedFeed"})
+HAN = re.compile("[㐀-鿿]")
+SAID_ELSEWHERE = {"bot/feeds/opml.py", "bot/feeds/presets.py"}
+"""Whose errors are of a file that somebody hands over, or of our own table."""
+
+UNSAID = {"no source is named 7": "an operator's slip, which no source has for its reason"}
+ASSEMBLED = {
+    "7 a title and a link (7)": "the selector 7 finds 7 rows, none with a title and a link (7)",
+    "7 a date (7)": "the selector 7 finds 7 rows, none with a date (7)",
+}
+"""What is put together from two pieces, as it is given."""
+
+CHINESE, ENGLISH = translator("zh_CN"), translator("en")
+
+
+def given() -> Iterator[tuple[str, str]]:
+    """Where a reason arises, and the reason with a 7 for everything that is put in."""
+    for path in sorted(one for room in ROOMS for one in (BOT / room).rglob("*.py")):
+        name = str(path.relative_to(BOT.parent))
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in GIVING and name not in SAID_ELSEWHERE:
+                for part in [
+                    *node.args,
+                    *(one.value for one in node.keywords if one.arg in {"reason", "fault", "note"}),
+                ]:
+                    if (text := written(part)) and re.search(r"[a-z]{3}", text):
+                        yield f"{name}:{part.lineno}", text
+
+
+def written(node: ast.expr) -> str | None:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(written(part) or "7" for part in node.values)
+    return None
+
+
+GIVEN = {place: ASSEMBLED.get(text, text) for place, text in given() if text not in UNSAID}
+
+
+@pytest.mark.parametrize("place", GIVEN)
+def test_a_reason_is_said_in_chinese(place: str) -> None:
+    said = told(GIVEN[place], CHINESE)
+    assert HAN.search(said), GIVEN[place]
+    assert not re.search(r"[a-z]+ [a-z]+", said), said
+
+
+@pytest.mark.parametrize("english", REASONS)
+def test_each_row_is_said_in_both_languages(english: str) -> None:
+    sample = re.sub(r"\{code\}", "503 Busy", re.sub(r"\{(?!code)\w+\}", "7", english))
+    assert told(sample, ENGLISH) == sample
+    assert HAN.search(told(sample, CHINESE))
+    assert told(sample, CHINESE) != told(sample.replace("7", "8"), CHINESE) or "7" not in sample
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (
+            "failed 3 times in a row: https://a.example.cn/list?x=1: 503 Service Unavailable",
+            "连续 3 次失败：https://a.example.cn/list?x=1：对方返回 503 Service Unavailable",
+        ),
+        (
+            "the content cannot be read: https://a.cn/: the selector ul > li finds nothing: an error page (404)",
+            "内容读不出来：https://a.cn/：选择器 ul > li 没有匹配：出错页面（404）",
+        ),
+        (
+            "the content cannot be read: https://a.example.cn/: a page, not a feed: an ordinary one (首页)",
+            "内容读不出来：https://a.example.cn/：返回的是网页，不是 订阅源：普通网页（首页）",
+        ),
+        (
+            "https://a.cn/: 502 Bad Gateway, but the list came with it; 12 characters came damaged and cannot be read",
+            "https://a.cn/：对方返回 502 Bad Gateway，但列表随之给出，已收下；有 12 个字符损坏，无法识读",
+        ),
+        ("read in part, 3 entries: broken at line 9: mismatched", "只读出一部分，3 条：第 9 行起格式有误：mismatched"),
+        (
+            "files that cannot be read: a b.pdf: the PDF is encrypted; c.txt: the document is empty and 4 more",
+            "读不了的文件：a b.pdf：PDF 文件已加密；c.txt：内容为空，另有 4 个",
+        ),
+        ("/srv/papers: Permission denied", "/srv/papers: Permission denied"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_reason_within_a_reason(reason: str, said: str) -> None:
+    assert told(reason, CHINESE) == said
+    assert told(reason, ENGLISH) == reason
+
+
+def test_a_hostile_reason_takes_no_long_time() -> None:
+    for text in ("a: " * 5000, "; " * 5000, "failed 2 times in a row: " * 300, "(" * 20000):
+        told(text[:4000], CHINESE)
