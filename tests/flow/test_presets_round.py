@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.health import concerns, counted
 from bot.domain.models import Health, SourceOrigin, VisitOutcome
 from bot.domain.recipes import SourceKind
 from bot.feeds.presets import Preset, presets
@@ -180,6 +181,16 @@ async def test_the_command_line_says_so_in_words(scene: Stage, tmp_path: Path) -
     assert not re.search("finds nothing|no list at|a page|answered|cut off", told)
 
 
+async def agree(scene: Stage) -> None:
+    """The coverage line of a digest, `/sources` and `sources list` count the same sources as well at one moment."""
+    coverage = await scene.store.dispatch.coverage(NOW)
+    followed = [source for source in await scene.store.ops.sources() if concerns(source)]
+    assert coverage.total == len(followed) == len(RUN)
+    assert coverage.succeeded - len(coverage.doubtful) == counted(followed)[0]
+    wrong = {source.name for source in followed if source.health is not Health.GREEN}
+    assert {*coverage.failing, *coverage.doubtful} == wrong
+
+
 async def test_a_round_with_a_third_failing_loses_nothing_of_the_others(scene: Stage, tmp_path: Path) -> None:
     poll, bad = poll_of(scene), failing(0)
     serve(scene, bad)
@@ -205,6 +216,7 @@ async def test_a_round_with_a_third_failing_loses_nothing_of_the_others(scene: S
                 assert is_well(report), report
                 assert report.new == 0
         assert stored(tmp_path) == whole
+        await agree(scene)
     healths = {source.name: source.health for source in await scene.store.ops.sources()}
     told = {name for name, way in bad.items() if not repaired(preset(name), way, body_of(name))}
     assert {name for name, health in healths.items() if health is not Health.GREEN} - OLD == told - OLD

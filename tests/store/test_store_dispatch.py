@@ -144,3 +144,7 @@ async def test_coverage_counts_the_last_visits_of_the_enabled(store: Store) -> N
     assert await store.dispatch.coverage(NOW) == Coverage(
         total=6, succeeded=2, last_success_at=NOW - hour, failing=("从未", "坏", "撤"), doubtful=("半",)
     )
+    assert await store.ops.switch_off("撤")
+    assert await store.dispatch.coverage(NOW) == Coverage(
+        total=5, succeeded=2, last_success_at=NOW - hour, failing=("从未", "坏"), doubtful=("半",)
+    )

@@ -36,7 +36,7 @@ _COVERAGE = """
 select name, last_success_at, last_attempt_at is not null as visited,
     enabled = 1 and last_success_at is not null and last_success_at >= last_attempt_at as succeeded,
     condition in ('broken', 'empty', 'stale', 'moved') as doubtful
-from source where enabled = 1 or condition = 'parked' order by name
+from source where enabled = 1 or (condition = 'parked' and switched_off = 0) order by name
 """
 
 _STOCKED = "select exists (select 1 from article)"
