@@ -66,6 +66,8 @@ def _refused(result: ListAsked, t: Translate) -> Iterable[str]:
     """Each with its reason, as many as there is room for."""
     lines = [(url, address_fault(fault, t)) for url, fault in result.refused]
     lines += [(one.url, t(REASONS[one.why]).format(most=MAX_SOURCES)) for one in result.skipped]
+    if result.links:
+        yield t("另有 {count} 个网页链接，不是订阅源，略过。").format(count=result.links)
     if lines:
         yield f"<b>{t('不收')}</b>"
     for url, why in lines[:NAMED]:

@@ -155,7 +155,7 @@ async def _import(given: Given, file: Path, dry_run: bool) -> int:
             return 1
         report = await (await app.sandbox())(opml.parse, RawDocument(name=str(file), body=body))
         skipped = [str(one) for one in report.skipped]
-        for spec in report.sources:
+        for spec in opml.beside(report.sources, await app.store.ops.sources()):
             if fault := app.office().check(spec.url):
                 skipped.append(f"{spec.url[:100]}: never fetched ({fault}); `policybot --allow-host` allows an address")
                 continue
@@ -163,6 +163,8 @@ async def _import(given: Given, file: Path, dry_run: bool) -> int:
             click.echo(f"{spec.name}: {'to be added' if dry_run else 'added' if fresh else 'was there'}  {spec.url}")
     if not report.sources and not skipped:
         click.echo(f"{file}: lists no feed")
+    if report.links:
+        click.echo(f"{file}: links to pages passed over, for they are no feeds and no presets: {report.links}")
     for line in skipped:
         complain(file, line)
     return len(skipped)

@@ -1,9 +1,10 @@
 """OPML: lists of sources, as feed readers exchange them."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from html import escape
+from itertools import count
 from urllib.parse import urlsplit
 from xml.parsers import expat
 
@@ -14,6 +15,7 @@ from bot.domain.standing import SourceOptions
 from bot.feeds.decode import decode
 from bot.feeds.feed import MAX_URL, XML_DECLARATION, without_declaration
 from bot.feeds.lines import tidy
+from bot.feeds.presets import named
 
 MAX_BYTES = 1024 * 1024
 MAX_SOURCES = 200
@@ -45,16 +47,17 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpmlReport:
-    """What a list holds: the sources to take, and each outline not taken with the reason."""
+    """What a list holds: the sources to take, each outline not taken with the reason, and how many links to pages."""
 
     sources: tuple[SourceSpec, ...]
     skipped: tuple[Skipped, ...] = ()
+    links: int = 0
 
 
 def parse(raw: RawDocument) -> OpmlReport:
     """The sources of an OPML file: outlines with an http(s) xmlUrl, each once, at most 200, named by title or text.
 
-    The outlines around one are its folders.
+    The outlines around one are its folders. A preset is known again by its name and address, also where it is a link.
 
     Raises `SourceError` for a file that is over 1 MiB, broken, no OPML, or has a DOCTYPE.
     """
@@ -69,13 +72,30 @@ def parse(raw: RawDocument) -> OpmlReport:
         parser.Parse(XML_DECLARATION + without_declaration(decode(raw)), True)
     except expat.ExpatError as error:
         raise SourceError(f"{raw.name}: broken XML: {error}") from error
-    return OpmlReport(sources=tuple(outlines.sources.values()), skipped=tuple(outlines.skipped))
+    found = tuple(outlines.sources.values())
+    return OpmlReport(sources=found, skipped=tuple(outlines.skipped), links=outlines.links)
+
+
+def beside(specs: Iterable[SourceSpec], sources: Iterable[Source]) -> tuple[SourceSpec, ...]:
+    """The same next to what there is: one whose name another address has already gets a number."""
+    there = {source.url: source.name for source in sources}
+    names = set(there.values())
+    found: list[SourceSpec] = []
+    for spec in specs:
+        name = there.get(spec.url) or _unlike(spec.name, names)
+        names.add(name)
+        found.append(replace(spec, name=name))
+    return tuple(found)
+
+
+def _unlike(name: str, names: Container[str]) -> str:
+    return next(label for n in count(1) if (label := f"{name} {n}" if n > 1 else name) not in names)
 
 
 def render(sources: Iterable[Source | SourceSpec]) -> str:
     """An OPML 2.0 file of these sources, in their order, those of a folder together.
 
-    A source that is no feed is a link, which other readers show and do not poll.
+    A source that is no feed is a link, which other readers show and do not poll; here a preset comes back by it.
     """
     tree: _Folder = {}
     for source in sources:
@@ -105,12 +125,18 @@ def _outlines(tree: _Folder, depth: int) -> Iterator[str]:
             yield f'{indent}<outline {named}="{escape(node.url)}"/>\n'
 
 
+def _preset(name: str, url: str) -> SourceSpec | None:
+    """The preset of this very name and address."""
+    return next((spec for one in named(name) if one.name == name and (spec := one.spec()).url == url), None)
+
+
 class _Outlines:
     """Gathers outlines as they open, so that no depth of nesting matters."""
 
     def __init__(self, name: str) -> None:
         self.sources: dict[str, SourceSpec] = {}
         self.skipped: list[Skipped] = []
+        self.links = 0
         self._name = name
         self._names: set[str] = set()
         self._rooted = False
@@ -125,7 +151,9 @@ class _Outlines:
         name = tidy(keys.get("title") or keys.get("text") or "")[:_NAME]
         if tag.lower() == "outline" and url:
             self._take(url, name)
-        self._folders.append(name if tag.lower() == "outline" and name and not url else None)
+        elif tag.lower() == "outline" and (link := keys.get("url")):
+            self._link(link, name)
+        self._folders.append(name if tag.lower() == "outline" and name and not (url or keys.get("url")) else None)
 
     def end(self, _: str) -> None:
         self._folders.pop()
@@ -137,13 +165,21 @@ class _Outlines:
         if reason := self._reason(url):
             self.skipped.append(Skipped(url=url, why=reason))
             return
-        name = name or str(urlsplit(url).hostname)
-        unique = next(
-            label for n in range(1, MAX_SOURCES + 2) if (label := f"{name} {n}" if n > 1 else name) not in self._names
-        )
+        options = SourceOptions(folder=tuple(name for name in self._folders if name)[:MAX_DEPTH])
+        if (known := _preset(name, url)) and name not in self._names:
+            self.sources[url] = replace(known, options=options)
+            self._names.add(name)
+            return
+        unique = _unlike(name or str(urlsplit(url).hostname), self._names)
         self._names.add(unique)
-        folder = tuple(name for name in self._folders if name)[:MAX_DEPTH]
-        self.sources[url] = SourceSpec(name=unique, url=url, options=SourceOptions(folder=folder))
+        self.sources[url] = SourceSpec(name=unique, url=url, options=options)
+
+    def _link(self, url: str, name: str) -> None:
+        """A page, which is no source unless it is a preset's."""
+        if _preset(name, url):
+            self._take(url, name)
+        else:
+            self.links += 1
 
     def _reason(self, url: str) -> Skip | None:
         try:

@@ -78,6 +78,19 @@ async def test_a_list_is_looked_at_and_then_imported(line: Line) -> None:
     assert none.labels() == ()
 
 
+async def test_a_name_that_is_taken_gets_a_number_and_links_to_pages_are_counted(line: Line) -> None:
+    text = (
+        "<opml><body><outline text='部委要闻' xmlUrl='https://d.example.org/feed'/>"
+        "<outline type='link' text='某页' url='https://d.example.org/'/></body></opml>"
+    )
+    await line.api.send_file(OPERATOR, "a.opml", text.encode())
+    shown = await line.api.wait_for(OPERATOR, "• 部委要闻 2")
+    assert "另有 1 个网页链接，不是订阅源，略过。" in shown.text
+    await line.press(shown, "添加 1 个来源", user=OPERATOR)
+    await line.api.wait_for(OPERATOR, "已添加 1 个来源")
+    assert await names(line) == ["部委要闻", "部委要闻 2"]
+
+
 async def test_it_is_dropped_or_it_expires(line: Line) -> None:
     await line.api.send_file(OPERATOR, "a.opml", FEEDS.encode())
     shown = await line.api.wait_for(OPERATOR, "可添加 2 个")

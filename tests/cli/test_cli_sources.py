@@ -114,7 +114,43 @@ def test_a_list_without_a_feed_is_told_as_one(tmp_path: Path) -> None:
     text = '<opml version="2.0"><body><outline type="link" text="某部" url="https://a.example.com/"/></body></opml>'
     (tmp_path / "links.opml").write_text(text, encoding="utf-8")
     ran = policybot(tmp_path, "sources", "import", "links.opml")
-    assert (ran.code, ran.out) == (0, "links.opml: lists no feed\n")
+    assert ran.code == 0
+    assert ran.out.splitlines() == [
+        "links.opml: lists no feed",
+        "links.opml: links to pages passed over, for they are no feeds and no presets: 1",
+    ]
+
+
+def test_a_name_that_another_address_has_gets_a_number_and_nothing_is_lost(tmp_path: Path) -> None:
+    """Of two lists with a 要闻 each, the second's was told as being there and never added."""
+    (tmp_path / "one.opml").write_text(OPML.replace("甲 &amp; 乙", "要闻"), encoding="utf-8")
+    (tmp_path / "other.opml").write_text(OPML.replace("甲 &amp; 乙", "要闻").replace("a.example", "c.example"), "utf-8")
+    policybot(tmp_path, "sources", "import", "one.opml")
+    tried = policybot(tmp_path, "sources", "import", "--dry-run", "other.opml")
+    done = policybot(tmp_path, "sources", "import", "other.opml")
+    assert "要闻 2: to be added  https://c.example.com/" in tried.out
+    assert "要闻 2: added  https://c.example.com/" in done.out
+    assert "b.example.com: was there  http://b.example.com/" in done.out
+    listed = policybot(tmp_path, "sources", "list", "--json").objects()
+    assert {one["name"] for one in listed} == {"要闻", "要闻 2", "b.example.com"}
+
+
+def test_presets_go_out_and_come_back_as_what_they_were(tmp_path: Path) -> None:
+    there, back = tmp_path / "there", tmp_path / "back"
+    for folder in (there, back):
+        folder.mkdir()
+    for name in ("工信部", "公安部", "人民网·时政"):
+        policybot(there, "sources", "enable", name)
+    (back / "all.opml").write_text(policybot(there, "sources", "export").out, encoding="utf-8")
+    ran = policybot(back, "sources", "import", "all.opml")
+    assert (ran.code, ran.err) == (0, "")
+    assert policybot(back, "sources", "export").out == (back / "all.opml").read_text("utf-8")
+    kinds = [
+        {one["name"]: (one["url"], one["kind"]) for one in policybot(folder, "sources", "list", "--json").objects()}
+        for folder in (there, back)
+    ]
+    assert kinds[0] == kinds[1]
+    assert {kind for _, kind in kinds[0].values()} == {"feed", "jsonlist", "listing"}
 
 
 HOSTILE = {

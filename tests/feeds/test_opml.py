@@ -1,5 +1,6 @@
 """Lists of sources."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,7 +9,9 @@ from bot.domain.errors import SourceError
 from bot.domain.models import RawDocument, SourceSpec
 from bot.domain.recipes import SourceKind
 from bot.domain.standing import SourceOptions
-from bot.feeds.opml import MAX_DEPTH, MAX_SOURCES, OpmlReport, parse, render
+from bot.feeds.opml import MAX_DEPTH, MAX_SOURCES, OpmlReport, beside, parse, render
+from bot.feeds.presets import named
+from tests.domain.test_visits import SOURCE
 
 
 def read(text: str | bytes) -> OpmlReport:
@@ -103,4 +106,19 @@ def test_folders_nest_as_deep_as_is_kept() -> None:
 def test_a_source_that_is_no_feed_is_a_link() -> None:
     page = SourceSpec(name="列表", url="https://a.cn/list", kind=SourceKind.LISTING)
     assert '<outline type="link" text="列表" title="列表" url="https://a.cn/list"/>' in render([page])
-    assert read(render([page])).sources == ()
+    assert read(render([page])) == OpmlReport(sources=(), links=1)
+
+
+def test_a_preset_comes_back_by_its_name_and_address_and_a_page_that_borrows_one_of_them_does_not() -> None:
+    (one,) = named("公安部")
+    spec = replace(one.spec(), options=SourceOptions(folder=("部委",)))
+    assert read(render([spec])) == OpmlReport(sources=(spec,))
+    borrowed = [replace(spec, url="https://a.cn/"), replace(spec, name="别的")]
+    assert read(render(borrowed)) == OpmlReport(sources=(), links=2)
+
+
+def test_a_name_that_is_taken_gets_a_number_and_an_address_keeps_its_name() -> None:
+    known = (replace(SOURCE, name="要闻", url="https://a.cn/"), replace(SOURCE, name="要闻 2", url="https://b.cn/"))
+    specs = [SourceSpec(name="要闻", url=f"https://{host}.cn/") for host in "bcd"]
+    assert [spec.name for spec in beside(specs, known)] == ["要闻 2", "要闻 3", "要闻 4"]
+    assert beside([], known) == ()

@@ -140,7 +140,8 @@ class ListMade:
 class ListAsked:
     """What a list would add (`fresh`, by their names), beside those that are `known`, in how many folders.
 
-    `refused` are addresses that our guard will not dial, `skipped` what is no source; `proposal` None: nothing to add.
+    `refused` are addresses that our guard will not dial, `skipped` what is no source, `links` how many pages there are;
+    `proposal` None: nothing to add.
     """
 
     name: str
@@ -150,6 +151,7 @@ class ListAsked:
     folders: int
     refused: tuple[tuple[str, AddressFault], ...]
     skipped: tuple[Skipped, ...]
+    links: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

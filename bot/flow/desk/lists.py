@@ -42,7 +42,8 @@ async def propose(office: Office, ask: Ask, upload: Upload) -> ListAsked | ListB
     refused = tuple((spec.url, fault) for spec in report.sources if (fault := office.check(spec.url)))
     barred = {url for url, _ in refused}
     wanted = tuple(spec for spec in report.sources if spec.url not in barred)
-    known = {source.url for source in await office.ops.sources()}
+    sources = await office.ops.sources()
+    known, wanted = {source.url for source in sources}, opml.beside(wanted, sources)
     await office.chat(ask)
     number = await _kept(office, ask, wanted) if any(spec.url not in known for spec in wanted) else None
     return ListAsked(
@@ -53,6 +54,7 @@ async def propose(office: Office, ask: Ask, upload: Upload) -> ListAsked | ListB
         folders=len({spec.options.folder for spec in wanted if spec.options.folder}),
         refused=refused,
         skipped=report.skipped,
+        links=report.links,
     )
 
 
@@ -66,7 +68,9 @@ async def confirm(office: Office, ask: Ask, _: Press, about: str) -> ListDone | 
         return ProposalEnded(expired=True)
     await office.proposals.settle(proposal.id, done=True)
     report = opml.parse(RawDocument(name="", body=proposal.body.encode()))
-    allowed = [spec for spec in report.sources if office.check(spec.url) is None]
+    allowed = opml.beside(
+        [spec for spec in report.sources if office.check(spec.url) is None], await office.ops.sources()
+    )
     added = [spec.name for spec in allowed if await office.ops.add_source(spec, office.clock())]
     return ListDone(added=tuple(added), left_out=len(report.sources) - len(added))
 
