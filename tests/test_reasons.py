@@ -80,7 +80,7 @@ def test_each_row_is_said_in_both_languages(english: str) -> None:
         ),
         (
             "the content cannot be read: https://a.example.cn/: a page, not a feed: an ordinary one (首页)",
-            "内容读不出来：https://a.example.cn/：返回的是网页，不是 订阅源：普通网页（首页）",
+            "内容读不出来：https://a.example.cn/：返回的是网页，不是订阅源：普通网页（首页）",
         ),
         (
             "https://a.cn/: 502 Bad Gateway, but the list came with it; 12 characters came damaged and cannot be read",

@@ -37,5 +37,5 @@ def why(source: Source, t: Translate) -> str:
 
 def with_advice(reason: str, source: Source, t: Translate) -> str:
     """A reason, and what to do about it as the source stands."""
-    said, hint = told(reason, t), "" if source.condition in _ADVISED else advice(source, t)
+    said, hint = told(reason, t), "" if source.condition in _ADVISED else advice(source, t).strip()
     return t("{reason}。{advice}").format(reason=said, advice=hint) if hint else said

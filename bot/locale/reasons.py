@@ -75,7 +75,7 @@ REASONS = {
     "only http and https are fetched": msgid("只抓取 http 和 https 地址"),
     "user and password do not belong in a source's address": msgid("来源地址中不应有用户名和密码"),
     "port {number} is not dialled (allow it with --allow-host {place})": msgid(
-        "不连接端口 {number}（可用 --allow-host {place} 允许）"
+        "端口 {number} 不在允许之列（可用 --allow-host {place} 允许）"
     ),
     "a literal address is not dialled (allow it with --allow-host {place})": msgid(
         "不连接 IP 地址（可用 --allow-host {place} 允许）"
@@ -91,7 +91,8 @@ REASONS = {
     "stopped after {number} s": msgid("超过 {number} 秒，已停止"),
     "needs more than {number} MiB of memory": msgid("所需内存超过 {number} MiB"),
     # what came instead
-    "a page, not {what}: {reason}": msgid("返回的是网页，不是 {what}：{reason}"),
+    "a page, not JSON: {reason}": msgid("返回的是网页，不是 JSON：{reason}"),
+    "a page, not a feed: {reason}": msgid("返回的是网页，不是订阅源：{reason}"),
     "a page ({kind}), not a feed": msgid("返回的是网页（{kind}），不是订阅源"),
     "a refusal or a challenge ({mark})": msgid("拒绝访问或人机验证（{mark}）"),
     "an error page ({mark})": msgid("出错页面（{mark}）"),
@@ -146,7 +147,6 @@ REASONS = {
     ),
     "binary data": msgid("二进制数据"),
     "{what}, not a text document": msgid("{what}，不是文本"),
-    "a feed": msgid("订阅源"),
     "a PDF file": msgid("PDF 文件"),
     "a ZIP or Office file": msgid("ZIP 或 Office 文件"),
     "an old Office file": msgid("旧格式的 Office 文件"),
