@@ -18,6 +18,7 @@ from bot.store import Store, open_store
 from tests.builders import NOW, a_new_chat, a_spec, a_visit
 from tests.emulator.judge import judge_message
 from tests.flow.desk.room import OPERATOR, STRANGER, Room, expect, open_room
+from tests.store.test_store_deliver import claim
 
 HOUR = timedelta(hours=1)
 
@@ -95,7 +96,7 @@ async def test_the_buttons_of_an_alarm(room: Room) -> None:
     await becomes(room.store, Condition.EMPTY, empties=5, next_poll_at=NOW + HOUR)
     watch = alarms(room.store)
     await watch.round()
-    (delivery,) = await room.store.ops.outbox()
+    (delivery,) = await claim(room.store, await room.store.instance.acquire())
     assert [button.text for row in delivery.message.buttons for button in row] == ["立即检查", "停用", "静音 24 小时"]
     number = (await source(room.store)).id
     before = await source(room.store)
