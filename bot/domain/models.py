@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+import msgspec
+
 from bot.domain.reading import Reading
 from bot.domain.recipes import FEED_RECIPE, Recipe, SourceKind
 from bot.domain.standing import NO_OPTIONS, UNMOVED, Condition, Move, SourceOptions
@@ -218,8 +220,7 @@ class Visit:
     tried: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(msgspec.Struct, frozen=True, kw_only=True):
     """An entry as stored. `publisher` is what a digest shows as source: the source's name, never the item's claim.
 
     `recipe` and `options` are its source's, which say how its page is asked for and read. `edited_at`: it was read
@@ -246,8 +247,7 @@ class Article:
     mark: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fingerprint:
+class Fingerprint(msgspec.Struct, frozen=True, kw_only=True):
     """How two texts are told to be one story: exact hash of the folded body, MinHash signature, folded title.
 
     `name`: the document named in the title. `number`: the document's own 文号. `figures`: its figures, packed with the

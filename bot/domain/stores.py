@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+import msgspec
+
 from bot.domain.candidates import Candidate, Outlook
 from bot.domain.chats import Chat, Coverage, Delivery, DigestDraft, Subscription, Worded
 from bot.domain.desks import NewChat
@@ -55,8 +57,7 @@ MOST_CHARS = 4_000_000
 """Characters of content that are taken into memory at once, or one article that has more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """A reading as it is kept (`match.kept`): `body` is all of it, the rest is what it is found by.
 
     Texts are UTF-8, as they are sent and stored: nobody on the way looks into them. `length` of its text in characters.
@@ -71,8 +72,7 @@ class Kept:
     names: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingRecord:
+class ReadingRecord(msgspec.Struct, frozen=True, kw_only=True):
     """What READ commits for one article: in a cluster, that of the article `twin_of`, or else one of its own.
 
     `twin_of` may be committed in the same transaction, before this one. `page` completes the article.

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from msgspec import structs
+
 from bot.domain.errors import SourceError
 from bot.domain.models import Article, RawDocument
 from bot.domain.ports import Clock, Failed, Fetch, Fetched, FetchOutcome, Run
@@ -156,7 +158,7 @@ class Read:
         )
         taken = {article.id: page for article, page in zip(teasers, pages, strict=True)}
         got = {number: page for number, page in taken.items() if isinstance(page, RawDocument)}
-        jobs |= {number: replace(jobs[number], page=page) for number, page in got.items()}
+        jobs |= {number: structs.replace(jobs[number], page=page) for number, page in got.items()}
         outcomes |= await self._read_all([jobs[number] for number in got], reads)
         for number, page in taken.items():
             if isinstance(page, Failed):
@@ -188,7 +190,7 @@ class Read:
             told = outcomes[article.id]
             files = await asyncio.gather(*(self._file(article, url, limit) for url in files_of(told)))
             if raws := tuple(file for file in files if isinstance(file, RawDocument)):
-                fuller = (await self._read_all([replace(jobs[article.id], attached=raws)], reads))[article.id]
+                fuller = (await self._read_all([structs.replace(jobs[article.id], attached=raws)], reads))[article.id]
                 if isinstance(fuller, ReadResult):
                     outcomes[article.id] = replace(told, result=fuller) if isinstance(told, Teaser) else fuller
             for file in files:
@@ -234,9 +236,9 @@ class Read:
         except SourceError as error:
             if job.attached:
                 log.warning("read: article %d: its attachments: %s", job.article_id, error)
-                return await self._read_one(replace(job, attached=()))
+                return await self._read_one(structs.replace(job, attached=()))
             if job.page is not None:
-                return await self._read_one(replace(job, page=None))
+                return await self._read_one(structs.replace(job, page=None))
             return Setback(reason=str(error))
 
     def _batches(self, jobs: Sequence[ReadJob]) -> Iterator[tuple[ReadJob, ...]]:

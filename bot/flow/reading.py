@@ -1,7 +1,6 @@
 """What READ lets the sandbox do: clean, read and fingerprint a batch of articles. Pure, module-level, plain data."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 import msgspec
@@ -26,8 +25,7 @@ from bot.match.fingerprint import fingerprint
 from bot.match.kept import keep
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadJob:
+class ReadJob(msgspec.Struct, frozen=True, kw_only=True):
     """An article to read: what its feed gave, its day in Beijing, its own page and attached files where fetched.
 
     `recipe` is its source's: how the page is read. Where nothing dates the article (`dated`), its page does.
@@ -45,8 +43,7 @@ class ReadJob:
     attached: tuple[RawDocument, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadResult:
+class ReadResult(msgspec.Struct, frozen=True, kw_only=True):
     """An article's reading as the store keeps it, and its fingerprint to find its twins by.
 
     `attachments`: addresses of the files that the body leaves its text to. `unread`: why attached files were not read.
@@ -68,8 +65,7 @@ class ReadResult:
     page_mark: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Body:
+class _Body(msgspec.Struct, frozen=True, kw_only=True):
     """The text of an article and what it consists of."""
 
     text: str
@@ -105,8 +101,7 @@ def read_batch(jobs: tuple[ReadJob, ...]) -> tuple[ReadResult, ...]:
     return tuple([_result(*one) for one in zip(jobs, opened, readings, strict=True)])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Opened:
+class _Opened(msgspec.Struct, frozen=True, kw_only=True):
     """A job's page, why it is missing or not whole, what is to be read, and why attached files were not read."""
 
     page: Entry | None

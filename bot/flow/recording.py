@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import msgspec
+
 from bot.domain.models import Article, Fingerprint, Twin
 from bot.domain.ports import Run
 from bot.domain.reading import Reading
@@ -17,8 +19,7 @@ from bot.match.likeness import Telling, Verdict, same_words, weigh
 from bot.match.near import Nearby
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """An article with what it was read as; with `again_at` only for now."""
 
     article: Article
@@ -26,8 +27,7 @@ class Finding:
     again_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Peer:
+class _Peer(msgspec.Struct, frozen=True, kw_only=True):
     """An article before this one that may tell the same story: stored, or to be committed with it (`kept`)."""
 
     article_id: int

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
+from msgspec import structs
+
 from bot.domain.errors import SourceError
 from bot.domain.models import ContentKind, Entry, NewEntry, Source
 from bot.domain.ports import Failed, Fetch, Fetched, Run
@@ -65,7 +67,7 @@ class Taster:
             if result.kept.length < SHORT_TEXT and _has_page(entry):
                 outcome = await self.fetch(request_of_page(source, where(entry.url or "", source.recipe)))
                 if isinstance(outcome, Fetched):
-                    (result,) = await read_in(self.run, (replace(job, page=raw_of(outcome)),))
+                    (result,) = await read_in(self.run, (structs.replace(job, page=raw_of(outcome)),))
                 elif isinstance(outcome, Failed):
                     trouble = outcome.reason
         except SourceError as error:

@@ -22,9 +22,6 @@ from bot.domain.chats import (
 )
 from bot.domain.desks import NewChat
 from bot.domain.models import (
-    Article,
-    ArticleState,
-    ContentKind,
     Fingerprint,
     Health,
     ReadArticle,
@@ -140,30 +137,6 @@ def source(row: Row) -> Source:
     )
 
 
-def article(row: Row) -> Article:
-    """The row must carry `recipe` and `options`, its source's, beside the columns of `article`."""
-    return Article(
-        id=row["id"],
-        key=row["key"],
-        source_id=row["source_id"],
-        publisher=row["publisher"],
-        title=row["title"],
-        url=row["url"],
-        published=moment_or_none(row["published"]),
-        date_only=bool(row["date_only"]),
-        first_seen_at=moment(row["first_seen_at"]),
-        news=bool(row["news"]),
-        content=row["content"],
-        content_kind=ContentKind(row["content_kind"]),
-        state=ArticleState(row["state"]),
-        attempts=row["attempts"],
-        recipe=recipe(row["recipe"]),
-        edited_at=moment_or_none(row["edited_at"]),
-        options=options(row["options"]),
-        mark=row["mark"],
-    )
-
-
 def twin(row: Row) -> Twin:
     return Twin(
         article_id=row["article_id"],
@@ -181,8 +154,7 @@ def twin(row: Row) -> Twin:
     )
 
 
-_LONG = 1 << 16
-"""Characters of a body from which on it is opened anew each time: few have as many, and a hundred could fill memory."""
+_LONG = 1 << 16  # characters of a body from which on it is opened anew: few have as many, a hundred could fill memory
 
 
 def read_article(row: Row, reprints: tuple[str, ...], new_names: tuple[str, ...] = ()) -> ReadArticle:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec import structs
 
 from bot.domain.models import Entry, NewEntry
 from bot.flow.read import ReadReport
@@ -58,7 +59,7 @@ class GarblingRun:
     def _garbled(self, result: ReadResult) -> ReadResult:
         if self._only not in (None, kept_reading(result.kept.body).title):
             return result
-        return replace(result, kept=replace(result.kept, measures=(_MEASURE, _MEASURE)))
+        return structs.replace(result, kept=structs.replace(result.kept, measures=(_MEASURE, _MEASURE)))
 
 
 @pytest.mark.parametrize(("moment", "left"), [(BEFORE_COMMIT, 3), (AFTER_COMMIT, 0)])

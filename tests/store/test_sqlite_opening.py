@@ -4,11 +4,11 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.desks import Filter
 from bot.domain.errors import ConfigError, InstanceHeld, NewerSchema, StoreError

@@ -1,9 +1,9 @@
 """What every backend promises to READ."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.domain.desks import Filter
 from bot.domain.errors import BotError, InvariantError

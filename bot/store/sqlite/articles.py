@@ -1,11 +1,12 @@
-"""Read articles as people see them: with their reading and with the other publishers of the same story."""
+"""Articles as READ takes them, and read ones as people see them: with their reading and who else told the story."""
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from typing import Any
 
-from bot.domain.models import ReadArticle
+from bot.domain.models import Article, ArticleState, ContentKind, ReadArticle
 from bot.store import rows
 
 _ARTICLES = """
@@ -74,3 +75,37 @@ def _publishers(db: sqlite3.Connection, clusters: Sequence[int]) -> dict[int, li
 def _others(publishers: Sequence[str], own: str) -> tuple[str, ...]:
     """Each other publisher once, the official one first, then in the order they came."""
     return tuple(publisher for publisher in dict.fromkeys(publishers) if publisher != own)
+
+
+COLUMNS = """
+article.id, article.key, article.source_id, article.publisher, article.title, article.url, article.published,
+article.date_only, article.first_seen_at, article.news, article.content, article.content_kind,
+article.state, article.attempts, source.recipe, article.edited_at, source.options, article.mark
+"""
+"""The columns of an `Article`, its source joined."""
+
+
+def article(row: Iterable[Any]) -> Article:
+    """The row must begin with `COLUMNS`. Asked for by name, each column takes a look at the names of all."""
+    number, key, source_id, publisher, title, url, published, date_only, seen, news, content, kind, *others = row
+    state, attempts, made, edited_at, asked, mark, *_ = others
+    return Article(
+        id=number,
+        key=key,
+        source_id=source_id,
+        publisher=publisher,
+        title=title,
+        url=url,
+        published=rows.moment_or_none(published),
+        date_only=bool(date_only),
+        first_seen_at=rows.moment(seen),
+        news=bool(news),
+        content=content,
+        content_kind=ContentKind(kind),
+        state=ArticleState(state),
+        attempts=attempts,
+        recipe=rows.recipe(made),
+        edited_at=rows.moment_or_none(edited_at),
+        options=rows.options(asked),
+        mark=mark,
+    )

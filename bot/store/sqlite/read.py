@@ -10,17 +10,18 @@ from bot.domain.reading import Reading
 from bot.domain.stores import MOST_CHARS, ReadingRecord
 from bot.match.kept import kept_reading
 from bot.store import rows
-from bot.store.sqlite import stories, versions
+from bot.store.sqlite import articles, stories, versions
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.placing import complete, place, settle
 from bot.store.sqlite.shelf import unshelve
 
-_NEW = """
-select article.*, source.recipe, source.options from article left join source on source.id = article.source_id
+_WAITING = """
+select {columns} from article left join source on source.id = article.source_id
 where article.state = 'new' and (article.retry_at is null or article.retry_at <= :now)
     and article.id not in (select value from json_each(:without))
 order by article.news desc, article.first_seen_at, article.id limit :limit
 """
+_NEW = _WAITING.format(columns=articles.COLUMNS)
 
 _KNOWN = """
 select reading.article_id, reading.seq, reading.cluster_id, article.state, article.edited_at, reading_body.body
@@ -53,7 +54,7 @@ class SqliteRead:
     ) -> tuple[Article, ...]:
         asked = {"now": rows.micros(now), "without": rows.json_of(list(without)), "limit": limit}
         found = await self._database.look(lambda db: _up_to(db.execute(_NEW, asked), chars))
-        return tuple(map(rows.article, found))
+        return tuple(map(articles.article, found))
 
     async def twins(self, prints: Sequence[Fingerprint], since: datetime) -> tuple[tuple[Twin, ...], ...]:
         return await self._database.look(lambda db: stories.twins(db, prints, since))

@@ -6,14 +6,16 @@ from datetime import datetime
 from bot.domain.models import ContentKind
 from bot.domain.revisions import Checked, Checkup, LetGo, Revision
 from bot.store import rows
-from bot.store.sqlite import stories, versions
+from bot.store.sqlite import articles, stories, versions
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.shelf import unshelve
 
-_DUE = """
-select article.*, source.recipe, source.options from article left join source on source.id = article.source_id
+_CHECKED_ON = """
+select {columns}, article.page_mark, article.checks, article.withdrawn_at
+from article left join source on source.id = article.source_id
 where article.recheck_at <= ? and article.state = 'read' order by article.recheck_at, article.id limit ?
 """
+_DUE = _CHECKED_ON.format(columns=articles.COLUMNS)
 
 _CHECKED = """
 update article set recheck_at = :next_at, checks = checks + :counted, page_mark = coalesce(:mark, page_mark),
@@ -62,7 +64,7 @@ class SqliteUpkeep:
         found = await self._database.look(lambda db: db.execute(_DUE, (rows.micros(now), limit)).fetchall())
         return tuple(
             Checkup(
-                article=rows.article(row),
+                article=articles.article(row),
                 mark=row["page_mark"],
                 checks=row["checks"],
                 withdrawn=row["withdrawn_at"] is not None,

@@ -1,9 +1,9 @@
 """Which articles are opened to see whether they end a document: whatever they write between the characters."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from bot.domain.desks import Citing
 from bot.flow.desk import findings as f
@@ -70,7 +70,7 @@ async def test_what_is_read_anew_while_it_is_looked_for_is_left_out(
     await store.poll.record_documents([a_new_entry("url:a.example.com/1")], NOW)
     (article,) = await store.read.new_articles(NOW, 1)
     record = a_record(article.id, a_reading("某地公告", f"按照{NUMBER}办理。"))
-    await store.read.record_reading(replace(record, again_at=NOW))
+    await store.read.record_reading(structs.replace(record, again_at=NOW))
 
     async def citing(*given: Any) -> Citing:
         told = await found(*given)
