@@ -73,7 +73,7 @@ async def fill(store: Store, chats: list[int], parts: int = 1) -> None:
 async def drain(store: Store, bot: Line, rates: Rates) -> float:
     """Sends until nothing waits; returns the seconds."""
     fence = await store.instance.acquire()
-    settings = DeliverSettings.at(rates.overall)
+    settings = DeliverSettings.at(rates.overall, rates.chat_gap)
     deliver = Deliver(store=store.deliver, send=Sender(bot, Pace(rates)), clock=now, fence=fence, settings=settings)
     began = now()
     while (due := await store.deliver.next_due()) is not None:

@@ -59,7 +59,8 @@ def dispatch_settings(config: Config) -> DispatchSettings:
 
 def deliver_settings(config: Config) -> DeliverSettings:
     """How much is under way at once, at the rate of the messages."""
-    return DeliverSettings.at(rates(config.telegram).overall)
+    pace = rates(config.telegram)
+    return DeliverSettings.at(pace.overall, pace.chat_gap)
 
 
 def admin_chats(config: Config, now: datetime) -> tuple[NewChat, ...]:

@@ -36,7 +36,7 @@ def test_the_user_agent_is_honest(contact: str | None, agent: str) -> None:
 
 @pytest.mark.parametrize(
     ("paid", "ahead", "concurrency", "page"),
-    [(0, 2, 32, 64), (30, 2, 32, 64), (500, 4, 32, 64), (1000, 6, 32, 64)],
+    [(0, 2, 32, 64), (30, 2, 32, 64), (500, 4, 275, 550), (1000, 6, 550, 1100)],
 )
 def test_as_much_is_under_way_as_the_rate_asks_for(paid: int, ahead: int, concurrency: int, page: int) -> None:
     settings = deliver_settings(Config(telegram=Telegram(paid_messages_per_second=paid)))

@@ -57,10 +57,13 @@ class DeliverSettings:
     patience: Patience = field(default_factory=Patience)
 
     @classmethod
-    def at(cls, rate: float) -> Self:
-        """For so many messages a second."""
+    def at(cls, rate: float, gap: float = 0.0) -> Self:
+        """For so many messages a second, and so many seconds between two to one chat.
+
+        A page lasts as long as the gap: when a chat's second part comes up, its gap is nearly over.
+        """
         seats = SeatSettings.at(rate)
-        concurrency = max(CONCURRENCY, 2 * seats.ahead)
+        concurrency = max(CONCURRENCY, 2 * seats.ahead, math.ceil(rate * gap / 2))
         return cls(concurrency=concurrency, seats=seats, page=2 * concurrency)
 
 

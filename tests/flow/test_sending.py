@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench.sending import FREE, by_ptb, drain, fill, looped, within
+from bot.chat.pace import Rates
 from bot.chat.transport import make_bot
 from bot.config import Telegram
 from bot.store import open_store
@@ -25,6 +26,23 @@ def test_a_thousand_chats_and_fifty_groups_within_telegrams_limits() -> None:
     assert found.chats == 1050
     assert found.over == 0, "no request is too many for Telegram"
     assert found.seconds <= 1.3 * found.bound
+
+
+async def paid(folder: Path) -> float:
+    """Seconds for digests in two parts to 1,000 chats, at the 1,000 messages a second that an operator can pay for."""
+    chats = range(1, 1001)
+    async with BotApi(limits=Limits.off()) as api, await open_store(f"sqlite:///{folder}/a.db") as store:
+        for chat in chats:
+            api.user(chat)
+        await fill(store, list(chats), parts=2)
+        async with make_bot(api.token, Telegram(api_base=api.base)) as bot:
+            return await drain(store, bot, Rates(overall=1000.0))
+
+
+def test_chats_between_two_parts_leave_the_rate_to_the_others(tmp_path: Path) -> None:
+    with asyncio.Runner(loop_factory=Wired) as runner:
+        seconds = runner.run(paid(tmp_path))
+    assert seconds <= 1.3 * (2.0 + Rates().chat_gap)
 
 
 @dataclass(slots=True)
