@@ -35,13 +35,11 @@ from bot.domain.standing import NO_OPTIONS, Condition, Move, SourceOptions
 from bot.domain.zones import BEIJING
 from bot.match.kept import kept_reading
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 DAY = timedelta(days=1) // _MICROSECOND
 BEIJING_MIDNIGHT = -BEIJING.utcoffset(None) // _MICROSECOND % DAY
 """The time of Greenwich's day at which one begins in Beijing: what bears a day and no time has it."""
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 
 
 class Row(Protocol):
@@ -240,8 +238,11 @@ def delivery(row: Row | Mapping[str, Any]) -> Delivery:
 
 
 def listed(row: Row) -> Delivery:
-    """As `delivery`, to be told of and not to be sent: what cannot be read of a message's buttons hides nothing."""
-    return _delivery(row, Message(html=row["html"], silent=bool(row["silent"]), document=_document(row)))
+    """As `delivery`, to be told of and not to be sent: buttons that cannot be read are left out, and hide nothing."""
+    try:
+        return delivery(row)
+    except msgspec.MsgspecError:
+        return _delivery(row, Message(html=row["html"], silent=bool(row["silent"]), document=_document(row)))
 
 
 def _delivery(row: Row | Mapping[str, Any], message: Message) -> Delivery:
