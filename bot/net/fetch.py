@@ -211,11 +211,14 @@ class Fetcher:
 
     async def _failed(self, url: URL, response: aiohttp.ClientResponse) -> Failed:
         """What an answer outside of 2xx says, and what it carries where that may be what was asked for."""
-        if response.status < _SERVERS_FAULT:
-            return failed(url, response, challenge(await response.content.read(LOOKED_AT)), self._clock())
-        body = await self._body(response) or b""
+        may_carry = response.status >= _SERVERS_FAULT and not failed(url, response, None, self._clock()).after
+        try:
+            body = (await self._body(response) or b"") if may_carry else await response.content.read(LOOKED_AT)
+        except aiohttp.ClientPayloadError as error:  # the status above it says more, and how long we are to wait
+            clear_frames(error.__traceback__)
+            body = b""
         told = failed(url, response, challenge(body[:LOOKED_AT]), self._clock())
-        if not body or told.blocked or told.after:
+        if not body or not may_carry or told.blocked:
             return told
         kind = legible(response.headers.get("Content-Type"))
         return replace(told, carried=Fetched(url=str(url.with_fragment(None)), body=body, content_type=kind))

@@ -5,6 +5,7 @@ import gzip
 import shutil
 import ssl
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,16 @@ async def test_a_self_signed_certificate_is_not_trusted(tmp_path: Path) -> None:
     await server.wait_closed()
     assert "certificate is not valid" in outcome.reason
     assert playing.seen == []
+
+
+@pytest.mark.parametrize(
+    ("status", "after"), [("429 Slow Down", 600), ("503 Busy", 600), ("503 Busy", None), ("404 Not Found", None)]
+)
+@pytest.mark.parametrize("page", [b"", b"half"])
+async def test_a_page_that_is_cut_off_hides_neither_its_status_nor_how_long_we_are_to_wait(
+    faults: Faults, fetch: Fetcher, status: str, after: int | None, page: bytes
+) -> None:
+    asked = (f"Retry-After: {after}",) if after else ()
+    outcome = failed(await fetch(Request(url=faults.on("/f", answer(status, page, "Content-Length: 100", *asked)))))
+    assert (outcome.status, outcome.carried) == (int(status[:3]), None)
+    assert outcome.after == (timedelta(seconds=after) if after else None)
