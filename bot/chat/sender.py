@@ -16,6 +16,7 @@ from bot.chat.redact import redact
 from bot.chat.transport import Line, Unreached
 from bot.domain.chats import Document, Keyboard, Lane, Letter, Prompt
 from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, SendOutcome, Sent, Unauthorized, Unknown, Unsent
+from bot.domain.timing import LONGEST_WAIT
 
 log = logging.getLogger(__name__)
 
@@ -262,9 +263,9 @@ def _forced(prompt: Prompt | None) -> ForceReply | None:
 
 
 def _wait(error: api.RetryAfter) -> timedelta:
-    """PTB gives seconds or a timedelta, depending on the environment variable PTB_TIMEDELTA."""
+    """PTB gives seconds or a timedelta, depending on the environment variable PTB_TIMEDELTA; a day is enough."""
     given = error.retry_after
-    return given if isinstance(given, timedelta) else timedelta(seconds=given)
+    return min(given if isinstance(given, timedelta) else timedelta(seconds=given), LONGEST_WAIT)
 
 
 def _reason(error: api.TelegramError) -> str:

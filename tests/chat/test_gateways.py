@@ -13,7 +13,9 @@ from bot.chat.sender import Sender
 from bot.chat.transport import NO_TIME_GIVEN, Line, Unreached, make_bot
 from bot.config import Telegram
 from bot.domain.chats import Letter, Message
+from bot.domain.ports import RetryAfter as Asked
 from bot.domain.ports import Unknown
+from bot.domain.timing import LONGEST_WAIT
 from tests.chat.test_transport import FAST, failure, free_port
 from tests.emulator import TOKEN
 from tests.faults.lossy import FREE
@@ -43,8 +45,10 @@ async def silent_bot(base: str) -> AsyncIterator[Line]:
     """A bot of which nothing has been asked before."""
     bot = make_bot(TOKEN, Telegram(api_base=base), FAST)
     await bot.request.initialize()
-    yield bot
-    await bot.request.shutdown()
+    try:
+        yield bot
+    finally:
+        await bot.request.shutdown()
 
 
 HTML = "<html><head><title>Forbidden</title></head></html>"
@@ -100,3 +104,11 @@ async def test_a_gateways_429_says_in_its_header_how_long(header: str, seconds: 
         error = await failure(base)
     assert isinstance(error, RetryAfter)
     assert error._retry_after == timedelta(seconds=seconds)
+
+
+async def test_however_long_a_429_asks_us_to_wait_its_chat_has_a_turn_after_a_day() -> None:
+    longer = WAIT.replace("9", str(10 * round(LONGEST_WAIT.total_seconds())))
+    async with answering(429, longer, {}) as base, silent_bot(base) as bot:
+        sender = Sender(bot, Pace(FREE))
+        assert await sender(Letter(chat_id=1, message=Message(html="甲"))) == Asked(wait=LONGEST_WAIT)
+        assert await sender.turn(1) <= LONGEST_WAIT

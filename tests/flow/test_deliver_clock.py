@@ -8,14 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.chats import DeliveryState
+from bot.domain.chats import DeliveryState, Message
 from bot.domain.ports import RetryAfter, SendOutcome, Sent, Unknown, Unsent
-from bot.domain.timing import FARTHEST, LONGEST_WAIT
+from bot.domain.timing import FARTHEST, LONGEST_WAIT, READ_AGAIN, READ_NO_MORE
 from bot.store.sqlite.deliver import _FIND_TOO_FAR
 from tests.builders import NOW
 from tests.flow.letterbox import Desk, letterbox
 
 YEAR, DAY, SECOND = timedelta(days=365), timedelta(days=1), timedelta(seconds=1)
+
+
+def a_word(_: str) -> Message:
+    return Message(html="读不出来")
 
 
 @pytest.fixture
@@ -56,6 +60,16 @@ async def test_however_long_telegram_asks_us_to_wait_we_wait_for_a_day(desk: Des
         assert len(desk.post.taken) == 1
     await desk.station().round(NOW + LONGEST_WAIT)
     assert await desk.states() == [DeliveryState.SENT]
+
+
+async def test_what_cannot_be_read_is_given_up_after_a_day_though_a_clock_a_year_ahead_saw_it_first(desk: Desk) -> None:
+    await desk.queue("甲1", "甲2", chat=1)
+    await desk.store.deliver.put_aside(1, desk.fence, "a bug", a_word, NOW + YEAR)
+    for later in (timedelta(0), READ_AGAIN, READ_NO_MORE - SECOND):
+        await desk.store.deliver.put_aside(1, desk.fence, "a bug", a_word, NOW + later)
+        assert await desk.states() == [DeliveryState.PENDING] * 2
+    await desk.store.deliver.put_aside(1, desk.fence, "a bug", a_word, NOW + READ_NO_MORE)
+    assert await desk.states() == [DeliveryState.DEAD, DeliveryState.PENDING]
 
 
 async def test_a_round_looks_at_no_row_that_waits_for_its_own_time(desk: Desk, tmp_path: Path) -> None:

@@ -64,10 +64,11 @@ update delivery set not_before = :until, reason = iif(instr(coalesce(reason, '')
 where id = :id and state = 'pending' and (select fence from instance) = :fence
 """
 
-# A row that is pending was not begun: of one that cannot be read `started_at` says since when.
+# A row that is pending was not begun: of one that cannot be read `started_at` says since when; not by a clock that was
+# ahead.
 _ASIDE = """
 update delivery set state = iif(instr(coalesce(reason, ''), :unread) = 1 and started_at <= :before, 'dead', state),
-    started_at = iif(instr(coalesce(reason, ''), :unread) = 1, started_at, :now),
+    started_at = iif(instr(coalesce(reason, ''), :unread) = 1, min(started_at, :now), :now),
     not_before = :until, reason = :unread || :why
 where id = :id and state = 'pending' and (select fence from instance) = :fence
 """
