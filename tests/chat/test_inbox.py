@@ -10,7 +10,7 @@ from bot.domain.chats import DeliveryState
 from bot.domain.inbox import Arrival
 from bot.store import open_store
 from tests.builders import NOW, a_new_chat
-from tests.chat.test_handlers import ANALYST, connected, until
+from tests.chat.test_handlers import ANALYST, Line, connected, until
 
 KEY = "424242:1000"
 """The first update that the emulator gives."""
@@ -30,11 +30,17 @@ def said(text: str) -> Arrival:
     return Arrival(key="424242:999", body=json.dumps({"update_id": 999, "message": message}))
 
 
+def answers(line: Line) -> int:
+    return len([posted for posted in line.api.sent(ANALYST) if posted.text.startswith("已关注")])
+
+
 async def test_what_a_dead_process_had_taken_is_done_at_the_start(tmp_path: Path) -> None:
     async with connected(tmp_path, taken=[said("/subscribe 芯片")]) as line:
         await line.api.wait_for(ANALYST, "已关注")
         assert await line.room.rules(ANALYST) == ["芯片"]
         assert await line.room.store.inbox.unfinished() == ((), ())
+        await line.settled()
+        assert answers(line) == 1
 
 
 async def test_an_update_that_comes_again_changes_nothing(tmp_path: Path) -> None:
@@ -65,6 +71,7 @@ async def test_what_the_disk_would_not_keep_is_asked_for_again_and_not_done_agai
         await line.settled()
         await line.ask("/subscribe 汽车", "已关注")
         assert await line.room.rules(ANALYST) == ["芯片", "汽车"]
+        assert answers(line) == 2, "one each"
     assert [record.levelname for record in caplog.records if "asked for again" in record.message] == ["WARNING"]
     assert len(flushes) > 2, "the first update came twice"
 

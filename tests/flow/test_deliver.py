@@ -97,6 +97,15 @@ async def test_a_chat_that_has_gone_gets_nothing_more(desk: Desk) -> None:
     assert len(desk.post.taken) == 1
 
 
+async def test_a_part_that_is_refused_in_every_form_holds_up_nothing(desk: Desk) -> None:
+    await desk.queue("甲1", "甲2")
+    await desk.queue("乙", chat=2)
+    desk.post.answers["甲1"] = [Rejected(reason="bad")]
+    assert await desk.station().round() == DeliverReport(sent=2, dead=1)
+    assert await desk.states() == [DeliveryState.DEAD, DeliveryState.SENT, DeliveryState.SENT]
+    assert [html for chat, html in desk.post.taken if chat == 1] == ["甲1", "甲2"]
+
+
 async def test_a_group_that_moved_gets_its_digest_at_its_new_id(desk: Desk) -> None:
     await desk.queue("甲1", "甲2", chat=-5)
     desk.post.answers["甲1"] = [Moved(chat_id=-100)]
