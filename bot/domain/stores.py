@@ -32,7 +32,7 @@ class PollStore(Protocol):
     """POLL takes due sources and commits visits."""
 
     async def due_sources(self, now: datetime, limit: int) -> tuple[Source, ...]:
-        """Enabled sources with `next_poll_at <= now`, longest due first."""
+        """Enabled sources with `next_poll_at <= now`, longest due first, then those whose time is `too_far`."""
 
     async def all_sources(self) -> tuple[Source, ...]:
         """Every source, by name."""
@@ -142,7 +142,7 @@ class DispatchStore(Protocol):
         """Active chats, or `only` this one, with a subscription and `next_digest_at <= now`, longest due first.
 
         A subscription with a plan of its own is a chat of its own here (`stream`). Those told at once are due when
-        there is a reading that they have not seen.
+        there is a reading that they have not seen. Also those whose time is `too_far`, last.
         """
 
     async def chat(self, chat_id: int) -> Chat | None:

@@ -22,6 +22,11 @@ LONGEST_WAIT = timedelta(days=1)
 FARTHEST = timedelta(days=2)
 """No delivery waits so long, for Telegram, the end of quiet hours or its moment of a spread: its clock was ahead."""
 
+FARTHEST_SLOT = timedelta(days=15)
+"""No plan has so long between two editions, and no source or article waits so long to be asked for again."""
+SET_SINCE = datetime(2026, 1, 1, tzinfo=UTC)
+"""A clock that shows less is not set yet (a board without a battery): it puts nothing right."""
+
 UNREAD = "it cannot be read: "
 """So begins the reason of a pending delivery that a fault of ours keeps from being read."""
 READ_AGAIN, READ_NO_MORE = timedelta(minutes=15), timedelta(days=1)
@@ -71,6 +76,11 @@ def missed_due(first_due: datetime, now: datetime, chat: Chat, is_workday: Calen
         slots.append(slot)
         slot = next_due(slot, chat.plan, chat.zone, is_workday)
     return tuple(slots)
+
+
+def too_far(now: datetime) -> datetime:
+    """What waits for a later time was put off by a clock that was ahead."""
+    return now + FARTHEST_SLOT if now >= SET_SINCE else datetime.max.replace(tzinfo=UTC)
 
 
 def spot(chat_id: int) -> float:

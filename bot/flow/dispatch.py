@@ -202,6 +202,9 @@ class Dispatch:
     async def _queue(self, order: _Order, until: int, coverage: Coverage, at: datetime, errors: list[str]) -> bool:
         """Commits the chat's digest; a chat that fails is named and does not keep the others back."""
         try:
+            if order.chat.next_digest_at > at:  # by a clock that was ahead
+                await self.store.put_off(order.chat, next_due(at, order.chat.plan, order.chat.zone, self.is_workday))
+                return False
             if order.chat.plan.days is Days.INSTANT and (end := _waits_until(order.chat, at)):
                 await self.store.put_off(order.chat, end)
                 return False

@@ -8,6 +8,7 @@ from bot.domain.candidates import Candidate, Outlook
 from bot.domain.chats import Chat, Coverage, DigestDraft, Subscription
 from bot.domain.models import ReadArticle
 from bot.domain.rules import Wanted
+from bot.domain.timing import too_far
 from bot.store import rows
 from bot.store.sqlite import chats
 from bot.store.sqlite.articles import read_articles
@@ -18,18 +19,22 @@ _CHAT = "chat.id, kind, title, thread_id, language, zone, digest_at, active, qui
 
 _UNSEEN = "(json_extract({plan}, '$.days') is not 'instant' or {watermark} < (select max(seq) from reading))"
 
-_DUE = f"""
-select {_CHAT}, plan, next_digest_at, watermark, 0 as stream from chat where active = 1 and next_digest_at <= :now
+_DUE_AT = f"""
+select {_CHAT}, plan, next_digest_at, watermark, 0 as stream from chat where active = 1 and next_digest_at {{due}}
     and (:only is null or chat.id = :only)
     and {_UNSEEN.format(plan="plan", watermark="watermark")}
     and exists (select 1 from subscription where subscription.chat_id = chat.id and subscription.plan is null)
 union all
 select {_CHAT}, own.plan, own.next_at, own.watermark, own.id
 from subscription as own join chat on chat.id = own.chat_id
-where active = 1 and own.next_at <= :now and (:only is null or chat.id = :only)
+where active = 1 and own.next_at {{due}} and (:only is null or chat.id = :only)
     and {_UNSEEN.format(plan="own.plan", watermark="own.watermark")}
-order by next_digest_at, chat.id, stream limit :limit
 """  # noqa: S608 - made of the lines above
+
+_DUE = f"""
+{_DUE_AT.format(due="<= :now")} union all {_DUE_AT.format(due="> :far")}
+order by next_digest_at, chat.id, stream limit :limit
+"""
 
 # A source that was given up counts as long as nobody has switched it off.
 _COVERAGE = """
@@ -94,7 +99,7 @@ class SqliteDispatch:
         self._database = database
 
     async def due_chats(self, now: datetime, limit: int, only: int | None = None) -> tuple[Chat, ...]:
-        asked = {"now": rows.micros(now), "limit": limit, "only": only}
+        asked = {"now": rows.micros(now), "far": rows.micros(too_far(now)), "limit": limit, "only": only}
         found = await self._database.look(lambda db: db.execute(_DUE, asked).fetchall())
         return tuple(map(rows.chat, found))
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.errors import InvariantError
 from bot.domain.identity import content_mark
 from bot.domain.models import NewEntry, Source, Visit
+from bot.domain.timing import too_far
 from bot.store import rows
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.versions import note_edits
@@ -16,6 +17,11 @@ insert into article (key, source_id, publisher, title, url, guid, author, publis
     content_kind, content, mark)
 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 on conflict (key) do nothing
+"""
+
+_DUE = """
+select * from source where enabled = 1 and (next_poll_at <= :now or next_poll_at > :far + 2 * interval)
+order by next_poll_at, id limit :limit
 """
 
 # A visit may park a source, never switch one on: somebody may have disabled it while it was being visited.
@@ -38,8 +44,8 @@ class SqlitePoll:
         self._database = database
 
     async def due_sources(self, now: datetime, limit: int) -> tuple[Source, ...]:
-        sql = "select * from source where enabled = 1 and next_poll_at <= ? order by next_poll_at, id limit ?"
-        found = await self._database.look(lambda db: db.execute(sql, (rows.micros(now), limit)).fetchall())
+        asked = {"now": rows.micros(now), "far": rows.micros(too_far(now)), "limit": limit}
+        found = await self._database.look(lambda db: db.execute(_DUE, asked).fetchall())
         return tuple(map(rows.source, found))
 
     async def all_sources(self) -> tuple[Source, ...]:

@@ -8,6 +8,7 @@ from itertools import groupby
 from bot.domain.models import Article, Fingerprint, Twin
 from bot.domain.reading import Reading
 from bot.domain.stores import MOST_CHARS, ReadingRecord
+from bot.domain.timing import too_far
 from bot.match.kept import kept_reading
 from bot.store import rows
 from bot.store.sqlite import articles, stories, versions
@@ -17,7 +18,7 @@ from bot.store.sqlite.shelf import unshelve
 
 _WAITING = """
 select {columns} from article left join source on source.id = article.source_id
-where article.state = 'new' and (article.retry_at is null or article.retry_at <= :now)
+where article.state = 'new' and (article.retry_at is null or article.retry_at <= :now or article.retry_at > :far)
     and article.id not in (select value from json_each(:without))
 order by article.news desc, article.first_seen_at, article.id limit :limit
 """
@@ -52,7 +53,8 @@ class SqliteRead:
     async def new_articles(
         self, now: datetime, limit: int, without: Collection[int] = (), chars: int = MOST_CHARS
     ) -> tuple[Article, ...]:
-        asked = {"now": rows.micros(now), "without": rows.json_of(list(without)), "limit": limit}
+        times = {"now": rows.micros(now), "far": rows.micros(too_far(now))}
+        asked = times | {"without": rows.json_of(list(without)), "limit": limit}
         found = await self._database.look(lambda db: _up_to(db.execute(_NEW, asked), chars))
         return tuple(map(articles.article, found))
 
