@@ -31,6 +31,13 @@ def test_every_threat_without_a_test_of_its_name_is_named_by_the_decision() -> N
     assert set(range(1, 21)) <= told | own
 
 
+def test_every_promise_has_a_proof_and_a_figure() -> None:
+    page = PAGE.partition("\n## ")[0]
+    promises = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| ")]
+    assert len(promises) > 40
+    assert [row for row in promises if len(row) != 3 or "`" not in row[1]] == promises[:1], "but for the heading"
+
+
 @pytest.mark.parametrize("name", NAMED)
 def test_what_is_named_is_there(name: str) -> None:
     assert (ROOT / name).exists()
