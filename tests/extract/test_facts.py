@@ -28,6 +28,14 @@ def test_figures(written: str, about: str, values: str, unit: str, bound: str, t
     assert not found or found[0].bound.value == bound
 
 
+def test_what_a_figure_counts_ends_at_a_plus_sign() -> None:
+    assert [figure.about for figure in figures.find(lay_out("实行6天轮灌＋5天晾晒，评出“A+”渠长3名。"))] == [
+        "轮灌",
+        "晾晒",
+        "评出“A+”渠长",
+    ]
+
+
 @pytest.mark.parametrize(("status", "text"), lines("figure_status"))
 def test_whether_a_figure_is_reached_or_aimed_at(status: str, text: str) -> None:
     assert (figures.find(lay_out(text))[0].status or "") == status

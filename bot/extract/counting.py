@@ -1,0 +1,130 @@
+"""What a figure counts: the noun behind its unit, or the words before it in its clause, verbatim."""
+
+import functools
+import re
+
+import ahocorasick_rs
+
+from bot.extract import gazetteer, knowledge
+from bot.extract.text import Layout
+
+_AFTER = 14
+_BEFORE = 26
+_SHORT_ABOUT = 16
+_LONGEST_ABOUT = 20
+_LONGEST_ROW = 40
+_SHORTEST_ABOUT = 2
+_EDGE = re.compile(r"[，。；：、！？（）《》\n,.;:\d%/—~～㎡]|(?<![A-Za-z])[+＋](?![A-Za-z])")
+_TRAILS = "分别 平均 大约 率先 最高 最低 共计 总计 合计 达到 超过 达 共 超 为 已 仅 至 了 约 到 近 计 是 有 就 均 都"
+_TRAILS += " 的 于 在 由 从 应"
+_TRAILING = re.compile(" ?(?:" + "|".join(sorted([word[::-1] for word in _TRAILS.split()], key=len)[::-1]) + ")+")
+"""What only leads to a number, to be read from it backwards."""
+
+_LEADING = re.compile(
+    r"(?<![一-龥])第?[一二三四五六七八九十]{1,2}[是要]要?|(?<=\d)(?:[年月日号](?:[底末初]|以来|起|的|前)*|[个项类种家名户条])|(?:其中|同时|目前|今年以来|截至目前|今年|去年|全年|当年|平均"
+    "|预计|力争|分别|先后|陆续|共计|总计|合计|原则上|提前|以来|已|共|累计|和|与|及|等|并|的|是|月底|年底|月末|年末)+"
+)
+_BARE = re.compile(
+    "原则上|提前|按年化|月底|年前|今年|全年|首次|未来|之际|为期|时隔|距今|经过|最长|最短|仅用|各做|不含|可按|减按|扩大|扩充|推出|打造|带动|缩短|压减|亿元|…+|"
+    "每[年月日天]|(?:提升|提高|增长|增加|下降|减少|压缩|降低|占|升|降)[至到了为]*(?:目前|现在)?的?"
+)
+_ROW_ENDS = re.compile("[^，。；：！？、\n等]{1,10}等")
+"""The last of a row, at the beginning of what is counted (用工等方面诉求); one told by 分别 is taken whole, too."""
+_OWNED = re.compile("[一-龥]{1,6}的(?=[^，。；\n]{2})")
+"""What the figure before counts (12类｜产品的), of which the next one tells a property."""
+_ADVERB = re.compile("[一-龥“”]*?(?:及时|先后|陆续|共同|积极|有序|扎实|率先|会同)(?=[一-龥]{4})")
+"""Who acts, up to the word that leads to the verb: left out where the words get long."""
+_JOINTS = ("和", "与", "及")
+_CLAUSE = re.compile("[，。；：！？（）《》\n]")
+
+
+@functools.cache
+def _stops() -> tuple[ahocorasick_rs.AhoCorasick, int]:
+    """Words that bound what is counted, and how many of the automaton's words do: the first ones."""
+    shields = knowledge.words("figure_shield")
+    stops = [word for word in knowledge.words("figure_stops") if word not in knowledge.wordset("figure_shield")]
+    return gazetteer.longest((*stops, *shields)), len(stops)
+
+
+def behind(layout: Layout, unit: str, end: int) -> str:
+    """The noun phrase right behind the unit, up to a verb or function word; nothing behind shares and bounds."""
+    folded = layout.folded
+    if unit[:1] in "%‰年" or "百分点" in unit or folded[end - 1] in "内下上右" or "/" in unit:
+        return ""
+    start = end + folded.startswith("的", end) * unit.endswith("元")
+    edge = _EDGE.search(folded, start, start + _AFTER)
+    stop = edge.start() if edge else min(len(folded), start + _AFTER)
+    if stop - start < _SHORTEST_ABOUT:
+        return ""
+    open_ = folded.find("”", start, stop) + 1 if folded.startswith("“", start) else start
+    automaton, stops = _stops()
+    for index, left, _ in automaton.find_matches_as_indexes(folded[max(start, open_) : stop]):
+        if index < stops:
+            stop = max(start, open_) + left
+            break
+    owner = folded.find("的", start + _SHORTEST_ABOUT, stop)  # 12类产品｜的供货周期
+    start, stop = layout.strip(start, stop if owner < 0 else owner, "的")
+    phrase = layout.text[start:stop]
+    whole = stop - start >= _SHORTEST_ABOUT and phrase.count("“") == phrase.count("”") and phrase[0] != "的"
+    return phrase if whole and stop - start < _AFTER else ""
+
+
+def before(layout: Layout, floor: int, start: int) -> str:
+    """The words before the figure in its clause, without what only leads to it (累计, 达到, 为)."""
+    folded = layout.folded
+    low = max(floor, start - _BEFORE)
+    backwards = folded[low:start][::-1]
+    marked = _EDGE.search(backwards)
+    length = marked.start() if marked else start - low
+    trailing = _TRAILING.match(backwards, 0, length)
+    edge = left = start - length
+    right = start - trailing.end() if trailing else start
+    if right - left < _SHORTEST_ABOUT:
+        return ""
+    for _ in range(2):
+        leading = _LEADING.match(folded, left, right)
+        if not leading or leading.end() >= right:
+            break
+        left = leading.end()
+    if right - left > _SHORT_ABOUT and (adverb := _ADVERB.match(folded, left, right)):
+        left = adverb.end()
+    if right - left > _LONGEST_ABOUT or edge == low > floor:
+        left = _cut(folded, left, right)
+    if edge == floor > 0 and (owned := _OWNED.match(folded, left, right)):
+        left = owned.end()
+    if (
+        left == edge
+        and folded[left - 1 : left] == "、"
+        and (_ROW_ENDS.match(folded, left, right) or folded.find("分别", left, start) >= 0)
+    ):
+        left = _row(folded, left)
+    left, right = layout.strip(left, right)
+    phrase = layout.text[left:right]
+    if right - left < _SHORTEST_ABOUT or phrase.count("“") != phrase.count("”"):
+        return ""
+    return "" if phrase in knowledge.wordset("figure_stops") or _BARE.fullmatch(phrase) else phrase
+
+
+def _row(folded: str, last: int) -> int:
+    """Where the row begins whose last entry begins at `last`: behind the words that lead to its first entry."""
+    low = max(0, last - _LONGEST_ROW)
+    edge = _CLAUSE.search(folded[low:last][::-1])
+    start = last - edge.start() if edge else low
+    first = folded.find("、", start, last)
+    automaton, stops = _stops()
+    row = folded[start:first]
+    found = automaton.find_matches_as_indexes(row)
+    led = [end for index, left, end in found if index < stops and row[left:end] not in _JOINTS]
+    if not led:
+        return start if edge or not low else last
+    fit = [end for end in led if len(row) - end >= _SHORTEST_ABOUT]
+    return start + fit[-1] if fit else last
+
+
+def _cut(folded: str, left: int, right: int) -> int:
+    """The first place behind a stop word from which on the words are short enough; `right` where there is none."""
+    automaton, stops = _stops()
+    for index, _, end in automaton.find_matches_as_indexes(folded[left:right]):
+        if index < stops and right - left - end <= _LONGEST_ABOUT:
+            return left + end
+    return right
