@@ -159,6 +159,20 @@ KIND_RULES: tuple[KindRule, ...] = (
             acting(0.34),
         ),
     ),
+    KindRule(
+        name="inside targets",
+        kind=ListKind.TARGET,
+        test=Test(lambda evidence: evidence.outer is ListKind.TARGET, INNER),
+    ),
+    KindRule(
+        name="a paper made of them",
+        kind=ListKind.MEASURE,
+        test=both(
+            intro("制定(?:本|以下|如下)[^，。；：]{0,8}(?:措施|规定|办法|意见|政策|通告)[：。]$"),
+            no(topical(0.34)),
+            texts_say,
+        ),
+    ),
     KindRule(name="items act", kind=ListKind.MEASURE, test=acting(0.5)),
     KindRule(name="inside a measure", kind=ListKind.MEASURE, test=_inside_measure),
     KindRule(

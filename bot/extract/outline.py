@@ -140,14 +140,28 @@ class _Threader:
     def _begins(self, index: int, marker: Marker) -> bool:
         """A 1 that a 2 follows; or numbering that does not restart: （七） under 三、 after （六） under 二、."""
         if marker.number == 1:
-            later = self._next(marker.style.family, index, 2)
-            expected = later is not None and later.number in (2, LAST)
+            later = self._second(index, marker)
+            expected = later is not None and later.number in (2, LAST) and not self._resumes(later, marker)
             return expected and (marker.firm or self._behind_heading(index, marker))
         if not self._stack or not (marker.firm or self._behind_heading(index, marker)):
             return False
         if self._lost_its_first(index, marker):
             return True
         return self._closed.get((marker.style.family, id(self._stack[-1]))) == marker.number - 1
+
+    def _second(self, index: int, marker: Marker) -> Marker | None:
+        """The next marker of the family that may be the second; behind 第一 a 首先 that no 其次 follows is none."""
+        later = self._next(marker.style.family, index, 2)
+        if later is None or later.number != 1 or later.style is marker.style:
+            return later
+        after = self._next(marker.style.family, self._markers.index(later, index), 2)
+        return after if after is not None and after.style is marker.style else later
+
+    def _resumes(self, later: Marker, marker: Marker) -> bool:
+        """A 首先 inside 第一, that no 其次 follows but 第二, which goes on with the list around."""
+        if later.style is marker.style:
+            return False
+        return any(run.family == later.style.family and run.last.style is later.style for run in self._stack)
 
     def _lost_its_first(self, index: int, marker: Marker) -> bool:
         """A 2 that a 3 follows, on the line beneath a heading: some sources lose the first item of a list."""
