@@ -7,6 +7,8 @@ from bot.extract.text import Layout
 _OPENING = 600
 _AROUND = 64
 _SALUTATION = 400
+_COPIES = ("抄送", "抄报")
+_LONGEST_INDENT = 8
 _JOINTS = ("、", "，")
 _ADDRESSEES = re.compile("各省[^。：\n]{0,60}$")
 _ADDRESSEE = "[一-龥（）]{1,17}[部委局署办行院会厅府省市区团司]"
@@ -27,7 +29,7 @@ _TO_COLON = re.compile("[^。；：\n要应须]*：")
 
 
 def holds(layout: Layout, position: int) -> bool:
-    """Whether the position is in the salutation of a letter (各省、自治区、直辖市…，新疆生产建设兵团…：)."""
+    """Whether the position is in the salutation of a letter (各省、自治区…，新疆生产建设兵团…：) or under 抄送."""
     colon = layout.folded.find("：", position, position + _SALUTATION) if position < _OPENING else -1
     names = _NAMES_ONLY.match(layout.folded, position) if colon >= 0 else None
     if names and (layout.folded.startswith(_JOINTS, position - 1) or any(joint in names.group() for joint in _JOINTS)):
@@ -38,6 +40,8 @@ def holds(layout: Layout, position: int) -> bool:
             return True
     start, end = layout.bounds(layout.paragraph(position))
     folded, end = layout.folded, min(end, start + _SALUTATION)
+    if folded[start : start + _LONGEST_INDENT].lstrip().startswith(_COPIES):
+        return True
     if folded[end - 1] == "：" or folded[end - 1].isspace():
         line = folded[start:end]
         if line.rstrip().endswith("：") and (line.lstrip().startswith("各") or _ONLY_NAMES.fullmatch(line)):
