@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import random
 import signal
 import sys
@@ -92,7 +93,7 @@ async def _live(folder: Path, api: Api, seconds: float | None) -> bool:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "--api-base", api.base, "deliver", "--once"),
         cwd=folder,
-        env={"POLICYBOT_TOKEN": TOKEN},  # nothing of the user's
+        env={"POLICYBOT_TOKEN": TOKEN, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},  # no more of the user's
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.DEVNULL,
     )

@@ -1,6 +1,9 @@
 """`doctor --proof`: the promises hold here, and the judges of the proofs see when one does not."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import bot
 from bot.chat.pace import Rates
 from bot.cli.operate import doctor
 from bot.config import Given
@@ -83,6 +87,16 @@ async def test_a_sender_that_never_sends_is_found_out(tmp_path: Path, monkeypatc
     proof = await killed_for_real(tmp_path)
     assert not proof.held
     assert "0 kills: 120 lost" in proof.figure
+
+
+def test_the_sender_that_is_killed_is_found_wherever_the_bot_was(tmp_path: Path) -> None:
+    """By whatever path, as from a folder that nothing was installed into."""
+    script = "import asyncio, pathlib; from bot.proof import outbox; outbox.KILLS = 1\n"
+    script += "print(asyncio.run(outbox.killed_for_real(pathlib.Path())).held)"
+    path = os.pathsep.join([str(Path(bot.__file__).parents[1]), *sys.path])
+    command = [sys._base_executable, "-c", script]  # type: ignore[attr-defined]
+    ran = subprocess.run(command, cwd=tmp_path, env={"PYTHONPATH": path}, capture_output=True, text=True, check=False)
+    assert ran.stdout == "True\n", ran.stderr
 
 
 async def test_a_restore_that_holds_nothing_back_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
