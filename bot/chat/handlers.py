@@ -134,6 +134,8 @@ class Front:
             return
         async with self._handling(update) as handling:
             ask = await self.speech.known(ask)
+            if not query.message.is_accessible:  # too old: Telegram does not say in which topic it stands
+                ask = replace(ask, thread_id=await self.desk.office.topic(ask))
             result, action = await self.desk.press(ask, query.data or "")
             silent = isinstance(result, Refused | Stale | Unavailable)
             place = query.message.message_id if action in IN_PLACE else None

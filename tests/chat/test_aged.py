@@ -12,7 +12,7 @@ from bot.flow.desk.presses import Action, encode
 from bot.flow.desk.results import Stale
 from bot.store import open_store
 from tests.builders import NOW
-from tests.chat.test_handlers import ANALYST, Line, connected
+from tests.chat.test_handlers import ANALYST, GROUP, Line, connected
 from tests.emulator import Fault
 from tests.flow.desk.room import CHAT, Room, ask, expect
 
@@ -67,6 +67,31 @@ async def test_what_a_button_of_a_month_ago_changes_is_told_below_and_once(tmp_p
         query = await aged_press(line, first.message_id, "撤销")
         await line.settled()
         assert line.api.answered(query) == "这个按钮已经失效，未作任何更改。请重新发送命令。"
+
+
+async def test_a_button_of_a_month_ago_in_a_forum_is_answered_in_the_topic_of_the_chat(tmp_path: Path) -> None:
+    async with connected(tmp_path) as line:
+        forum = line.api.group(GROUP)
+        forum.roles.update({ANALYST: "administrator"})
+        forum.topics.update({5: True})
+        first = await line.ask("/subscribe 工信部", "已关注", chat=GROUP, user=ANALYST, thread_id=5)
+        line.room.now = NOW + MONTH
+        await line.api.press(first.message_id, "看最近 5 篇", user=ANALYST, inaccessible=True)
+        told = await line.api.wait_for(GROUP, "共 2 篇", after=first.message_id)
+        assert told.thread_id == 5
+        line.api.faults.next("editMessageText", TOO_OLD)
+        await line.api.press(first.message_id, "撤销", user=ANALYST, inaccessible=True)
+        gone = await line.api.wait_for(GROUP, "已退订", after=told.message_id)
+        assert gone.thread_id == 5, "what changes something is told by the outbox"
+
+
+async def test_a_button_of_a_month_ago_in_a_group_without_topics_is_answered_there(tmp_path: Path) -> None:
+    async with connected(tmp_path) as line:
+        line.api.group(GROUP)
+        first = await line.ask("/latest 1", "共 3 篇", chat=GROUP, user=ANALYST)
+        await line.api.press(first.message_id, "★ 收藏", user=ANALYST, inaccessible=True)
+        told = await line.api.wait_for(GROUP, "已收藏", after=first.message_id)
+        assert told.thread_id is None
 
 
 async def test_a_button_of_the_first_schema_still_asks_its_question(tmp_path: Path) -> None:
