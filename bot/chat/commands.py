@@ -175,7 +175,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="bookmarks",
-        aliases=("收藏", "bookmark", "书签"),
+        aliases=("收藏", "收藏夹", "bookmark", "书签"),
         summary=msgid("收藏的文章和备注"),
         usage=msgid("收藏"),
         run=Desk.bookmarks,

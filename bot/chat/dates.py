@@ -28,7 +28,8 @@ def deadlines(result: DeadlinesShown, t: Translate) -> Message:
     if not result.dues:
         none = t("{topic}：没有截止或施行日期。") if result.span else t("{topic}：今后没有截止或施行日期。")
         none = none if result.looked else t("{topic}：库中还没有文章，无从查找日期。")
-        return Message(html=none.format(topic=topic), buttons=(*on_any_day(result.undated, t), *onward(t)))
+        lines = [none.format(topic=topic), *wording.like_days(result.like_days, t)]
+        return Message(html="\n".join(lines), buttons=(*on_any_day(result.undated, t), *onward(t)))
     lines = [_line(due, result.today, t) for due in result.dues]
     row = () if result.file is None else (button(t("存入日历（.ics）"), Action.ASK, result.file),)
     named = t("{topic}：截止和施行日期，由早到晚") if result.span else t("{topic}：今后的截止和施行日期，由近到远")

@@ -16,7 +16,7 @@ from bot.digest.render import article_block
 from bot.digest.split import LIMIT
 from bot.domain.chats import Keyboard, Message
 from bot.domain.models import ReadArticle
-from bot.domain.naming import body, in_rule
+from bot.domain.naming import in_rule
 from bot.domain.ports import Translate
 from bot.domain.reading import Strength
 from bot.flow.desk.findings import (
@@ -162,7 +162,7 @@ def _rising(result: Rising, t: Translate) -> Message:
 
 def _difference(result: Difference, t: Translate) -> Message:
     head = t("<b>{topic}</b>：{body}前后两次表态对比").format(
-        topic=escape(clip(in_rule(result.topic, t), NAME)), body=escape(clip(body(result.body, t), NAME))
+        topic=escape(clip(in_rule(result.topic, t), NAME)), body=escape(wording.body_within(result.body, t, NAME))
     )
     names = {
         Change.ADDED: t("新增"),
@@ -200,7 +200,7 @@ def _only_one(result: OnlyOne, t: Translate) -> Message:
         return Message(html=none, buttons=onward(t))
     if result.body:
         said = t("{topic}：{body}此前没有就同一主题作过表态，无从对比。最近一次是：")
-        html = said.format(topic=topic, body=escape(clip(body(result.body, t), NAME)))
+        html = said.format(topic=topic, body=escape(wording.body_within(result.body, t, NAME)))
     else:
         html = t("{topic}：没有同一机构的前后两次表态可比。最近的文章是：").format(topic=topic)
     tried = t("可以写明机构和主题再试（例如：对比 工信部 白名单），或看各方历次说法（例如：追踪 白名单）。")
@@ -255,7 +255,8 @@ def _status(result: StatusShown, t: Translate) -> Message:
 def _origin(article: ReadArticle, zone: str, t: Translate) -> str:
     """Day, bodies, speaker, event as far as the article tells them."""
     reading = article.reading
-    bodies = listed(dict.fromkeys(body(mention.name, t) for mention in reading.agencies[:2]), t)
+    names = dict.fromkeys(mention.name for mention in reading.agencies[:2])
+    bodies = listed((wording.body_within(name, t, NAME // len(names)) for name in names), t)
     speaker = reading.speakers[0].name if reading.speakers else ""
     parts = [wording.day(article, zone, t), bodies, speaker, reading.event or "", article.publisher]
     return " · ".join(escape(clip(part, NAME)) for part in parts if part)

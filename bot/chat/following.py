@@ -88,7 +88,8 @@ def _subscribed(result: Subscribed, t: Translate) -> Message:
     row += [button(t("撤销"), Action.DROP, result.subscription_id)] if result.fresh else []
     row += [button(t("预览日报"), Action.DO, "digest")] if result.hits else []
     said, offered = _offered([result.offer] if result.offer else [], t)
-    return Message(html="\n".join([*lines, *said]), buttons=(*offered, tuple(row)))
+    words, meant = wording.acronyms(result.acronyms, t)
+    return Message(html="\n".join([*lines, *words, *said]), buttons=(*meant, *offered, tuple(row)))
 
 
 def _subscribed_each(result: SubscribedEach, t: Translate) -> Message:
@@ -250,7 +251,7 @@ def _no_such_body(result: NoSuchBody, t: Translate) -> Message:
         )
     confirm = t("按关键词关注") if result.follow else t("按关键词查看")
     rows: list[tuple[Button, ...]] = [(button(confirm, Action.TURN, result.confirm), button(t("取消"), Action.CANCEL))]
-    rows += [(button(body(near.name, t), Action.TURN, near.question),) for near in result.near]
+    rows += [(button(wording.body_within(near.name, t), Action.TURN, near.question),) for near in result.near]
     return Message(html="\n".join(lines), buttons=tuple(rows))
 
 

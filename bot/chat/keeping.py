@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.chat import wording
+from bot.chat.spoken import among_days, days_of
 from bot.chat.wording import button, clip, fitting, linked, named, onward
 from bot.digest.escape import escape
 from bot.digest.marks import aside
@@ -112,10 +113,13 @@ def _note_asked(result: NoteAsked, t: Translate) -> Message:
 
 
 def _shown(result: KeptShown, t: Translate) -> Message:
+    if result.span and not result.bookmarks:
+        none = t("收藏里没有{days}的文章。").format(days=days_of(result.span, t))
+        return Message(html=none, buttons=((button(t("全部收藏"), Action.DO, "bookmarks"),),))
     if not result.bookmarks:
         return Message(html=t("还没有收藏。在文章下面按 ★ 即可收藏，也可发送：收藏 123（文章编号）"))
     lines = [_line(number, one, result.zone, t) for number, one in enumerate(result.bookmarks, start=result.first + 1)]
-    head = t("收藏 {count} 篇，最近的在前").format(count=f"{result.total:,}")
+    head = t("收藏{days} {count} 篇，最近的在前").format(days=among_days(result.span, t), count=f"{result.total:,}")
     last, page = (result.total - 1) // result.size, result.first // result.size
     turns = ((page - 1, "◀"), (page, f"{page + 1}/{last + 1}"), (page + 1, "▶"))
     pager = tuple(button(text, Action.TURN, result.turn, to) for to, text in turns if 0 <= to <= last)
@@ -124,7 +128,8 @@ def _shown(result: KeptShown, t: Translate) -> Message:
         button(t("第{number}篇").format(number=number), Action.WHOLE, one.id)
         for number, one in enumerate(articles, start=result.first + 1)
     ]
-    export = (button(t("导出"), Action.DO, "export_bookmarks"),)
+    every = button(t("导出"), Action.DO, "export_bookmarks")
+    export = (every if result.file is None else button(t("导出"), Action.ASK, result.file),)
     return Message(html=fitting(head, lines), buttons=(*((pager,) if last else ()), *_rows(wholes), export))
 
 

@@ -7,7 +7,7 @@ from msgspec import structs
 
 from bot.chat import wording
 from bot.chat.keeping import beneath
-from bot.chat.spoken import described
+from bot.chat.spoken import days_of, described
 from bot.chat.wording import button, clip, quoted
 from bot.digest.blocks import size
 from bot.digest.escape import escape, link
@@ -42,8 +42,10 @@ def listing(result: Answer, t: Translate) -> tuple[Message, ...]:
             return (_page(result, t),)
         case NothingFound():
             dues = () if result.coming is None else ((button(t("查其间的期限"), Action.ASK, result.coming),),)
-            rows: Keyboard = (*wording.on_any_day(result.undated, t), *dues)
-            return (Message(html=_nothing_found(result, t), buttons=rows),)
+            lines, meant = wording.acronyms(result.acronyms, t)
+            lines += wording.like_days(result.like_days, t)
+            rows: Keyboard = (*meant, *wording.on_any_day(result.undated, t), *dues)
+            return (Message(html="\n".join([_nothing_found(result, t), *lines]), buttons=rows),)
         case LatestChoices():
             everything = (button(t("全部"), Action.TURN, result.everything),)
             rows = wording.rule_rows(result.rules[:RULES_SHOWN], Action.RULE, t)
@@ -154,6 +156,9 @@ def _nothing_found(result: NothingFound, t: Translate) -> str:
             topic=described(result.topic, t)
         )
         return unknown + coming
+    if result.topic.span and result.topic.text == result.topic.span.text:
+        none = t("库中 {count} 篇里没有{days}的文章。").format(count=stories, days=days_of(result.topic.span, t))
+        return none + since
     if result.topic.span:
         none = t("库中 {count} 篇里没有符合条件的文章：{topic}。").format(
             count=stories, topic=described(result.topic, t)

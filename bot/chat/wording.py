@@ -13,12 +13,13 @@ from bot.digest.marks import aside, inside, listed, within
 from bot.digest.split import LIMIT
 from bot.domain.chats import Button, Chat, Keyboard, Subscription
 from bot.domain.models import ReadArticle
-from bot.domain.naming import in_rule, short_name
+from bot.domain.naming import body, in_rule, short_name
 from bot.domain.plans import Days, Plan
 from bot.domain.ports import Translate
+from bot.domain.rules import Where
 from bot.flow.desk import topics
 from bot.flow.desk.presses import Action, encode
-from bot.flow.desk.terms import BodyChoice, Topic
+from bot.flow.desk.terms import Acronym, BodyChoice, Topic
 from bot.flow.desk.zones import city_of
 
 QUICK_TIMES = (7 * 60 + 30, 8 * 60 + 30, 12 * 60, 18 * 60)
@@ -31,6 +32,12 @@ LABEL_WIDTH = 24
 TITLE_WIDTH = 50
 A_ROW = 3
 AMBIGUOUS = frozenset("WFA")
+
+
+def body_within(name: str, t: Translate, width: int = LABEL_WIDTH) -> str:
+    """A public body by its name, or where that has no room by its short name."""
+    said = body(name, t)
+    return clip(said if len(said) <= width else short_name(topics.short(name), t), width)
 
 
 def clip(text: str, width: int) -> str:
@@ -164,6 +171,27 @@ def onward(t: Translate) -> Keyboard:
 def on_any_day(again: int | None, t: Translate) -> Keyboard:
     """The button by which a question that found nothing of some days is asked of any."""
     return () if again is None else ((button(t("不限日期再查"), Action.ASK, again),),)
+
+
+def acronyms(found: Sequence[Acronym], t: Translate) -> tuple[list[str], Keyboard]:
+    """That words were taken as such and may have been meant as bodies, and the buttons that ask of these."""
+    said, instead = t("{word}按普通词处理；如指{body}，可写 {rule}"), t("改按{body}")
+    lines = []
+    for one in found:
+        rule = f"<code>{escape(in_rule(f'{Where.AGENCY}:{one.word}', t))}</code>"
+        lines.append(said.format(word=quoted(one.word), body=escape(body(one.body, t)), rule=rule))
+    buttons = [
+        button(instead.format(body=short_name(topics.short(one.body), t)), Action.ASK, one.question)
+        for one in found
+        if one.question is not None
+    ]
+    return lines, tuple((one,) for one in buttons)
+
+
+def like_days(words: Sequence[str], t: Translate) -> list[str]:
+    """How days are written, where words that were looked for as such may have been meant so."""
+    said = t("{words}按普通词处理；要限定日期，可写 近30天、上周、2026-10 或 2026-10-01..2026-10-31")
+    return [said.format(words=listed((quoted(word) for word in words), t))] if words else []
 
 
 def body_rows(choices: tuple[BodyChoice, ...], t: Translate) -> Keyboard:

@@ -22,6 +22,7 @@ OUTERMOST = msgid("日期对整个查询有效，请单独写在括号外：")
 _QUOTED = r"\"[^\"]*\"|＂[^＂]*＂|“[^”]*”|「[^」]*」|『[^』]*』"
 _QUOTES = re.compile(_QUOTED)
 _BRACKETS = "()（）"
+_OF = "的"
 _SPOKEN = r"(?:last|past|previous|this|next|coming)\s+(?:\d{1,4}\s+)?(?:day|week|month|quarter|year)s?\b"
 _WORD = re.compile(
     rf"(?:日期|date)[:：]\s*(?:{_SPOKEN}|(?:{_QUOTED}|\S)+)|(?:{_QUOTED}|\S)+|(?:日期|date)[:：]", re.IGNORECASE
@@ -46,7 +47,7 @@ def dated(text: str, today: date, *, ahead: bool = False) -> Dated | RuleError:
     kept: list[str] = []
     for word in _WORD.finditer(text):
         inner = word[0].strip(_BRACKETS) if _is_enclosed(text, word) else word[0]
-        found = _span(inner, today, ahead=ahead)
+        found, rest = _attributed(inner, today, ahead=ahead)
         if found is None:
             kept.append(word[0])
         elif isinstance(found, str):
@@ -57,12 +58,16 @@ def dated(text: str, today: date, *, ahead: bool = False) -> Dated | RuleError:
             return RuleError(position=word.start(), message=ONE_SPAN)
         else:
             span = found
+            kept += [rest] if rest else []
     return Dated(rest=text if span is None else " ".join(kept), span=span)
 
 
 def is_dated(word: str) -> bool:
     """Whether the word names a span, or was meant to, whatever day it is; 今年 and the like may be words of a text."""
-    return not daywords.is_word_too(simplified(word)) and _span(word, date(daywords.EARLIEST, 1, 1)) is not None
+    said = word.partition(_OF)[0]
+    return (
+        not daywords.is_word_too(simplified(said)) and _attributed(word, date(daywords.EARLIEST, 1, 1))[0] is not None
+    )
 
 
 def undated(rule: str) -> str:
@@ -71,8 +76,8 @@ def undated(rule: str) -> str:
     words = [one for one in found if one.kind is Kind.WORD] if isinstance(found, list) else []
     for word in reversed(words):
         alone = word.at == 0 or rule[word.at - 1] in " (|"
-        spans = (_span(word.text, date(daywords.EARLIEST, 1, 1), ahead=ahead) for ahead in (False, True))
-        if alone and any(span is not None for span in spans):
+        found_in = (_attributed(word.text, date(daywords.EARLIEST, 1, 1), ahead=ahead) for ahead in (False, True))
+        if alone and any(span is not None for span, _ in found_in):
             rule = f'{rule[: word.at]}"{word.text}"{rule[word.end :]}'
     return rule
 
@@ -84,6 +89,15 @@ def _is_enclosed(text: str, word: re.Match[str]) -> bool:
     for char in before:
         depth = max(0, depth + (char in "(（") - (char in ")）"))
     return word[0][0] in "(（" or (depth > 0 and any(char in _QUOTES.sub("", text[word.start() :]) for char in ")）"))
+
+
+def _attributed(word: str, today: date, *, ahead: bool = False) -> tuple[Span | str | None, str]:
+    """As `_span`, with the words behind days that 的 ties to them (近三天的芯片, 上周的)."""
+    found = _span(word, today, ahead=ahead)
+    said, of, rest = word.partition(_OF)
+    if found is not None or not of or not isinstance(span := _span(said, today, ahead=ahead), Span):
+        return found, ""
+    return span, rest
 
 
 def _span(word: str, today: date, *, ahead: bool = False) -> Span | str | None:

@@ -24,6 +24,8 @@ _RANGE = re.compile(rf"(?P<first>{_DAY})?(?:\.\.\.?|…|至|到|~|—)(?P<last>{
 _SINGLE = re.compile(_DAY)
 _BARE = re.compile(rf"{_YEAR}(?:-\d{{1,2}}(?:-\d{{1,2}})?|年\d{{1,2}}月(?:\d{{1,2}}日)?)")
 """What is a date without its field too: a year alone may be a word of the texts (2026年)."""
+_A_QUARTER = re.compile(rf"{_YEAR}(?:-?q\d|年第?\w季度)", re.IGNORECASE)
+"""What was meant as a quarter, be it one that no year has."""
 _TOLD = re.compile(rf"(?:至|到|—).*|{_YEAR}年?(?:至|到|~|—){_YEAR}年?")
 """What is none without its field: a goal or a plan's years are words of the texts (到2030年, 2021—2025年)."""
 
@@ -49,14 +51,26 @@ _YEARS_OFF = {"前年": -2, "去年": -1, "今年": 0, "本年": 0, "明年": 1,
 _WHICH = {"上": -1, "本": 0, "这": 0, "下": 1, "last": -1, "previous": -1, "this": 0, "next": 1}
 _WHOLE = re.compile(r"(?P<which>[上本这下])(?:一个|一|个)?(?P<unit>周|星期|礼拜|月|季度|季)")
 _ENGLISH = re.compile(r"(?P<which>last|previous|this|next)[\s_-]*(?P<unit>week|month|quarter|year)", re.IGNORECASE)
+_ORDINAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _PART = re.compile(
     rf"(?P<year>{_YEAR}年?|{'|'.join(_YEARS_OFF)})?"
-    r"(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度|(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号])?)"
+    r"(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度"
+    rf"|(?P<month>{_ORDINAL})月(?:份|(?P<day>{_ORDINAL})[日号])?)"
     rf"|(?P<of>{_YEAR})-?q(?P<nth>[1-4])",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"(?P<begin>.+?)(?:以来|至今)")
 _MONTHS = 12
+_LIKE_DAYS = re.compile(
+    r"(?=.*[年月日周天季旬期近])[\d一二三四五六七八九十百两半几第上中下本这去今前后昨明最近年月日周天号季度旬初底末期同以来至内间星礼拜个]+"
+)
+_ENGLISH_UNITS = ("day", "week", "month", "quarter", "year")
+_ENGLISH_DAYS = {
+    *(name.lower() for name in calendar.month_name if len(name) > len("May")),
+    *_ENGLISH_UNITS,
+    *(f"{unit}s" for unit in _ENGLISH_UNITS),
+    *("yesterday", "today", "tomorrow", "since", "until"),
+}
 
 
 def read(said: str, today: date, *, whole: bool = False, ahead: bool = False) -> Span | None:
@@ -87,7 +101,7 @@ def named(said: str, today: date, *, whole: bool = False) -> Span | None:
     if found := _WHOLE.fullmatch(said) or (_ENGLISH.fullmatch(said) if whole else None):
         return _whole(found, today)
     if since := _SINCE.fullmatch(said):
-        begun = read(since["begin"], today, whole=whole)
+        begun = read(since["begin"], today, whole=True)
         return Span(first=begun.first, last=max(begun.first, today)) if begun and begun.first else None
     return None
 
@@ -98,9 +112,15 @@ def is_word_too(said: str) -> bool:
     return names and not any(char.isdecimal() for char in said)
 
 
+def resembles(word: str) -> bool:
+    """Whether the word, which is no date here, may well have been meant as one (月初, 这两天, week)."""
+    said = word.casefold()
+    return said in _ENGLISH_DAYS or _LIKE_DAYS.fullmatch(said) is not None
+
+
 def is_bare(said: str) -> bool:
     """Whether it was meant as a date, be it one that the calendar has not."""
-    return _BARE.fullmatch(said) is not None
+    return _BARE.fullmatch(said) is not None or _A_QUARTER.fullmatch(said) is not None
 
 
 def _counted(said: str, today: date, *, whole: bool, ahead: bool) -> Span | None:
@@ -185,7 +205,8 @@ def _part(found: re.Match[str], today: date) -> Span | None:
         return _months(year, 1 if half == "上" else 7, 6)
     if quarter := found["quarter"] or found["nth"]:
         return _months(year, 3 * (_DIGITS.get(quarter) or int(quarter)) - 2, 3)
-    return _month_or_day(year, int(found["month"]), int(found["day"] or 0)) if said else None
+    month, day = (_number(found[name] or "") for name in ("month", "day"))
+    return _month_or_day(year, month or 0, day or 0) if said else None
 
 
 def _whole(found: re.Match[str], today: date) -> Span:

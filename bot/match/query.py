@@ -6,10 +6,11 @@ is always a keyword, and without its synonyms. A field holds for the word or the
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.domain.ports import msgid
 from bot.domain.rules import Every, Never, Some, Term, Wanted, Where, finds
+from bot.match.acronyms import bodies_meant
 from bot.match.fold import fold, searchable
 from bot.match.spelling import contradictions, joined, spelled
 from bot.match.tokens import Kind, RuleError, Token, needs_quotes, tokens
@@ -48,8 +49,8 @@ def _none(_: str) -> tuple[str, ...]:
 class Vocabulary:
     """What names mean: `agency`, `source`, `region`, `industry` give the canonical name, or None for no such name.
 
-    `acronym` gives the agency of a word that stands where nothing but a name can (miit): elsewhere an acronym in small
-    letters may be a word like any other (cast). `short` gives the name by which readers know an agency (工信部),
+    `acronym` gives the agency of an acronym in whatever letters (miit): beside other Latin words one in small letters
+    may be a word like any other (cast iron). `short` gives the name by which readers know an agency (工信部),
     `below` the bodies that count as part of it, `synonyms` what else is said for a word.
     """
 
@@ -126,7 +127,8 @@ class _Parser:
         self._text = text
         self._tokens = found
         self._at = 0
-        self._vocabulary = _of_acronyms(found, vocabulary)
+        self._vocabulary = vocabulary
+        self._acronyms = bodies_meant(text, found, lambda word: vocabulary.acronym(word) is not None, vocabulary.names)
         self._kept = kept
 
     def whole(self) -> Wanted:
@@ -207,18 +209,11 @@ class _Parser:
     def _term(self, token: Token, field: Where) -> Term:
         if not searchable(token.text):
             raise _Fault(token.at, NOTHING_TO_FIND)
-        term = _understood(token, field, self._vocabulary)
+        acronym = self._vocabulary.acronym(token.text) if token.at in self._acronyms and not field else None
+        term = of_agency(acronym, self._vocabulary) if acronym else _understood(token, field, self._vocabulary)
         if term is None:
             raise _Fault(token.at, NO_SUCH_AGENCY)
         return term
-
-
-def _of_acronyms(found: list[Token], vocabulary: Vocabulary) -> Vocabulary:
-    """Where a text has no words but acronyms (miit | ndrc), they are the agencies in small letters too."""
-    words = [token for token in found if token.kind in _WORDS]
-    if not all(token.kind is Kind.WORD and vocabulary.acronym(token.text) for token in words):
-        return vocabulary
-    return replace(vocabulary, agency=lambda word: vocabulary.agency(word) or vocabulary.acronym(word))
 
 
 def _understood(token: Token, field: Where, vocabulary: Vocabulary) -> Term | None:
@@ -226,7 +221,7 @@ def _understood(token: Token, field: Where, vocabulary: Vocabulary) -> Term | No
     word, quoted = token.text, token.kind is Kind.PHRASE
     if field is Where.AGENCY:
         agency = vocabulary.agency(word) or vocabulary.acronym(word)
-        return _agency(agency, vocabulary) if agency else None
+        return of_agency(agency, vocabulary) if agency else None
     if field is Where.SOURCE:
         return _source(vocabulary.source(word) or " ".join(word.split()), vocabulary)
     if field in {Where.REGION, Where.INDUSTRY}:
@@ -238,13 +233,14 @@ def _understood(token: Token, field: Where, vocabulary: Vocabulary) -> Term | No
         return Term(where=field, name=canonical(word))
     if not field and (not quoted or needs_quotes(word)):
         if agency := vocabulary.agency(word):
-            return _agency(agency, vocabulary)
+            return of_agency(agency, vocabulary)
         if source := vocabulary.source(word):
             return _source(source, vocabulary)
     return _keyword(word, field, vocabulary, quoted=quoted)
 
 
-def _agency(name: str, vocabulary: Vocabulary) -> Term:
+def of_agency(name: str, vocabulary: Vocabulary) -> Term:
+    """What asks for the agency of this canonical name."""
     return Term(where=Where.AGENCY, name=name, also=vocabulary.below(name), bare=True)
 
 

@@ -17,7 +17,7 @@ from bot.flow.desk import findings as f
 from bot.flow.desk import follows as fo
 from bot.flow.desk import results as r
 from bot.flow.desk.presses import Action
-from bot.flow.desk.terms import BodyChoice, Found, Named, Offer, Refusal, Suggestion, Topic
+from bot.flow.desk.terms import Acronym, BodyChoice, Found, Named, Offer, Refusal, Suggestion, Topic
 from bot.match.compare import Change, Compared
 from bot.match.tokens import UNBALANCED
 from tests.builders import NOW, a_reading
@@ -125,7 +125,7 @@ def followings(word: str) -> list[r.Result]:
     return [
         fo.SubscribeChoices(choices=CHOICES),
         subscribed(topic=topic),
-        subscribed(newest=None, hits=0, fresh=False),
+        subscribed(newest=None, hits=0, fresh=False, acronyms=acronyms(word)),
         subscribed(newest=an_article(title=word)),
         fo.SubscribedEach(chat=CHAT, follows=(subscribed(topic=name), subscribed(topic=name, fresh=False))),
         fo.SubscribedEach(chat=CHAT, follows=(subscribed(topic=Topic(text=MIIT.name, agencies=(MIIT,))),) * 60),
@@ -154,6 +154,10 @@ def followings(word: str) -> list[r.Result]:
     ]
 
 
+def acronyms(word: str) -> tuple[Acronym, ...]:
+    return (Acronym(word=word, body=word, question=9),)
+
+
 def offered(word: str, topic: Topic) -> list[r.Result]:
     """Answers that offer sources, to an operator and to others, and what comes of it."""
     choices = tuple(Suggestion(name=f"{word[:20]}·{number}", question=number) for number in range(8))
@@ -175,7 +179,7 @@ def answers(word: str) -> list[r.Result]:
     return [
         an.LatestChoices(rules=rules(50, word), everything=1),
         articles(*(an_article(number, title=word) for number in range(1, 6)), total=43, first=5),
-        an.NothingFound(topic=topic, library=LIBRARY, zone="Asia/Tokyo", unknown=word),
+        an.NothingFound(topic=topic, library=LIBRARY, zone="Asia/Tokyo", unknown=word, acronyms=acronyms(word)),
         an.NothingFound(topic=Topic(text=""), library=EMPTY, zone="Asia/Tokyo"),
         an.SearchExplained(),
         an.DigestShown(messages=()),

@@ -14,7 +14,7 @@ from bot.digest.split import LIMIT
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.results import Result
-from bot.match.query import TOO_LONG
+from bot.flow.desk.sought import ASKS_TOO_LONG
 from tests.emulator import judge_html
 from tests.flow.desk.room import OPERATOR, Room, ask, open_room
 
@@ -73,7 +73,7 @@ async def test_a_question_that_is_too_long_is_told_so(room: Room, name: str) -> 
     for text in (long_text("芯片 "), long_text("近7天 "), long_text("汽车产业链")):
         result = await said(room, command, text, ask())
         assert isinstance(result, BadRule), name
-        assert result.message == TOO_LONG
+        assert result.message == ASKS_TOO_LONG
 
 
 async def calls(room: Room, command: Command, text: str) -> int:

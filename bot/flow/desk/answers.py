@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.chats import Message, Subscription
 from bot.domain.desks import Library
-from bot.flow.desk.terms import Found, Topic
+from bot.flow.desk.terms import Acronym, Found, Topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,8 @@ class NothingFound:
 
     `unknown`: the word of the topic that was surely meant as the name of a body, and names none. `follow`: the topic
     may be followed. `undated` asks the same of any day, where days were named; where these are all to come, `coming`
-    asks what articles say is due in them.
+    asks what articles say is due in them. `acronyms`: words that may have been meant as bodies, `like_days` such
+    as may have been meant as days.
     """
 
     topic: Topic
@@ -50,6 +51,8 @@ class NothingFound:
     follow: bool = True
     undated: int | None = None
     coming: int | None = None
+    acronyms: tuple[Acronym, ...] = ()
+    like_days: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

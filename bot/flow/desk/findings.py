@@ -130,6 +130,7 @@ class DeadlinesShown:
 
     With a `span` the dates in it, be they over or ahead. `looked` counts the stories of the library, where there are no
     such dates. `undated` asks of any day, where there are none in the span.
+    `like_days`: words that may have been meant as days.
     """
 
     topic: str
@@ -141,6 +142,7 @@ class DeadlinesShown:
     zone: str
     file: int | None = None
     undated: int | None = None
+    like_days: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

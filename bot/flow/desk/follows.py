@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.chats import Chat, Subscription
 from bot.domain.models import AddressFault, ReadArticle
-from bot.flow.desk.terms import BodyChoice, Found, Offer, Suggestion, Topic
+from bot.flow.desk.terms import Acronym, BodyChoice, Found, Offer, Suggestion, Topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +19,7 @@ class Subscribed:
     """The chat follows the topic; `fresh` is False when it did before.
 
     `hits` counts the last `days` days, `newest` is the newest article of any age, `latest` asks for the newest few.
-    `offer`: sources that would bring more.
+    `offer`: sources that would bring more. `acronyms`: where nothing is met, words that may have been meant as bodies.
     """
 
     topic: Topic
@@ -31,6 +31,7 @@ class Subscribed:
     newest: ReadArticle | None
     latest: int
     offer: Offer | None = None
+    acronyms: tuple[Acronym, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from bot.flow.desk.findings import (
 )
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.kept import NoArticle
-from bot.flow.desk.nothing import DEADLINES, nothing, on_any_day
+from bot.flow.desk.nothing import DEADLINES, like_days, nothing, on_any_day
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import Result
 from bot.flow.desk.sought import Sought, sought
@@ -137,6 +137,7 @@ async def deadlines(office: Office, ask: Ask, most: int = SHOWN * 2) -> Result:
         zone=asked.zone,
         file=file,
         undated=None if dues else await on_any_day(office, ask, asked, f"{DEADLINES} {asked.words}"),
+        like_days=() if dues else like_days(asked.topic),
     )
 
 

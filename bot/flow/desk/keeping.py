@@ -8,7 +8,9 @@ from bot.domain.chats import ChatKind
 from bot.domain.models import ReadArticle
 from bot.domain.ports import msgid
 from bot.flow.desk.asks import Ask
+from bot.flow.desk.exports import BOOKMARKS
 from bot.flow.desk.findings import HowToAsk
+from bot.flow.desk.follows import BadRule
 from bot.flow.desk.kept import (
     Keeping,
     Kept,
@@ -23,6 +25,7 @@ from bot.flow.desk.kept import (
 )
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.presses import Press
+from bot.flow.desk.sought import Sought, taken
 from bot.match.fold import fold
 
 MOST = 500
@@ -31,8 +34,13 @@ PAGE = 8
 LONGEST_NOTE = 300
 NO_NOTE = frozenset({"-", "－", "—", "删除", "delete"})
 """What is said for a note to be taken away."""
+HOW_KEPT = msgid(
+    "收藏后面可写文章编号，或只写日期，例如：收藏 123；收藏 近7天。"
+    "文章编号写在全文末尾；要找文章请用搜索，例如：搜索 芯片"
+)
 HOW_NOTE = msgid("请写文章编号和备注，例如：备注 123 给处长看")
 HOW_MISREAD = msgid("请写文章编号、第几条和说明，例如：报错 123 2 对象有误")
+_NUMBER = re.compile(r"[0-9]{1,15}")
 _NOTE = re.compile(r"(?P<id>\d{1,15})(?:\s+(?P<note>.*))?", re.DOTALL)
 _MISREAD = re.compile(r"(?P<id>\d{1,15})(?:\s+第?(?P<number>\d{1,3})条?)?(?:\s+(?P<note>.*))?", re.DOTALL)
 _PLACE = re.compile(r"(?P<id>\d{1,15})-(?P<number>\d{1,3})")
@@ -40,15 +48,30 @@ _PLACE = re.compile(r"(?P<id>\d{1,15})-(?P<number>\d{1,3})")
 Answer = Keeping | HowToAsk
 
 
-async def bookmarks(office: Office, ask: Ask, page: int = 0) -> Answer:
-    """The chat's bookmarks; with an article's number it is kept."""
+async def bookmarks(office: Office, ask: Ask, page: int = 0) -> Answer | BadRule:
+    """The chat's bookmarks, or those of articles of some days; with an article's number it is kept."""
     text = ask.text.strip()
-    if text:
+    if _NUMBER.fullmatch(text):
         return await keep(office, ask, text)
-    chat = await office.chat(ask)
-    found, total = await office.store.bookmarks(chat.id, page * PAGE, PAGE)
-    turn = await office.remember(chat.id, Asked.BOOKMARKS, "")
-    return KeptShown(bookmarks=found, total=total, first=page * PAGE, size=PAGE, turn=turn, zone=chat.zone)
+    said = await taken(office, ask, text, whole=True)
+    if isinstance(said, BadRule):
+        return said
+    if said.rest.strip():
+        return HowToAsk(usage=HOW_KEPT)
+    chat = await office.chat(ask, said.chat)
+    wanted = Sought(span=said.span, zone=said.zone).wanted
+    found, total = await office.store.bookmarks(chat.id, page * PAGE, PAGE, wanted)
+    days = said.span.text if said.span else ""
+    return KeptShown(
+        bookmarks=found,
+        total=total,
+        first=page * PAGE,
+        size=PAGE,
+        turn=await office.remember(chat.id, Asked.BOOKMARKS, days),
+        zone=chat.zone,
+        span=said.span,
+        file=await office.remember(chat.id, Asked.RUN, f"export {BOOKMARKS} {days}") if days else None,
+    )
 
 
 async def keep(office: Office, ask: Ask, number: str) -> Answer:
@@ -139,4 +162,4 @@ async def _tell(
 
 
 async def _article(office: Office, number: str) -> ReadArticle | None:
-    return await office.store.article(int(number)) if re.fullmatch(r"[0-9]{1,15}", number) else None
+    return await office.store.article(int(number)) if _NUMBER.fullmatch(number) else None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.desks import Bookmark
 from bot.domain.models import ReadArticle
+from bot.domain.spans import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,10 @@ class NotKept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptShown:
-    """A page of bookmarks: `first`, … of `total`; `turn` asks for other pages. Days are told in `zone`."""
+    """A page of bookmarks: `first`, … of `total`; `turn` asks for other pages. Days are told in `zone`.
+
+    `span`: of which days the articles are, `file` asks for them as a file; None for those of all days.
+    """
 
     bookmarks: tuple[Bookmark, ...]
     total: int
@@ -46,6 +50,8 @@ class KeptShown:
     size: int
     turn: int
     zone: str
+    span: Span | None = None
+    file: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

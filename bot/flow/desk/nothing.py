@@ -1,14 +1,19 @@
 """What is answered where nothing was found: how much there is, and what may be done instead."""
 
+from dataclasses import replace
+
 from bot.digest.days import local_date
 from bot.flow.desk import topics
+from bot.flow.desk.acronyms import perhaps_meant
 from bot.flow.desk.answers import NothingFound
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.fields import sign_meant
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.sought import Sought, Taken, spelled
-from bot.flow.desk.terms import Topic
+from bot.flow.desk.terms import Acronym, Topic
+from bot.match import daywords
+from bot.match.dated import undated as as_asked
 
 DEADLINES = "deadlines"
 
@@ -22,27 +27,48 @@ async def nothing(
     (工信部 AND 芯片), what to write instead.
     """
     topic, said = words or (asked.topic, asked.words)
-    if meant := sign_meant(ask.text, await topics.vocabulary(office.ops, office.synonyms)):
+    names = await topics.vocabulary(office.ops, office.synonyms)
+    if meant := sign_meant(ask.text, names):
         return meant
+    if asked.said and isinstance(new := await topics.understand_new(office, asked.said, names), BadRule):
+        return new
     undated = await on_any_day(office, ask, asked, f"{command} {said}")
     coming = None
     if asked.span and asked.span.first and asked.span.first > local_date(office.clock(), asked.zone):
         coming = await office.remember(ask.chat_id, Asked.RUN, f"{DEADLINES} {spelled(said, asked.span)}")
-    return await none_of(office, asked, topic, undated=undated, coming=coming)
+    none = await none_of(office, asked, topic, undated=undated, coming=coming)
+    if asked.rule is None or not none.acronyms:
+        return none
+    await office.chat(ask, asked.chat)
+    acronyms = [
+        Acronym(
+            word=one.word,
+            body=one.body,
+            question=await office.remember(
+                ask.chat_id, Asked.RUN, f"{command} {spelled(as_asked(one.rule), asked.span)}"
+            ),
+        )
+        for one in perhaps_meant(asked.rule, names)
+    ]
+    return replace(none, acronyms=tuple(acronyms))
 
 
 async def none_of(
     office: Office, asked: Sought, topic: Topic, *, undated: int | None = None, coming: int | None = None
 ) -> NothingFound:
     """Nothing on the topic; the numbers are those of questions that may be asked instead."""
+    names = await topics.vocabulary(office.ops, office.synonyms)
+    meant = perhaps_meant(asked.rule, names) if asked.rule else ()
     return NothingFound(
         topic=topic,
         library=await office.store.library(),
         zone=asked.zone,
         unknown=topics.unknown_body(asked.rule) if asked.rule else None,
-        follow=await may_follow(office, topic),
+        follow=not (meant or like_days(topic)) and await may_follow(office, topic),
         undated=undated,
         coming=coming,
+        acronyms=tuple(Acronym(word=one.word, body=one.body) for one in meant),
+        like_days=like_days(topic),
     )
 
 
@@ -52,6 +78,11 @@ async def on_any_day(office: Office, ask: Ask, asked: Sought | Taken, again: str
         return None
     await office.chat(ask, asked.chat)
     return await office.remember(ask.chat_id, Asked.RUN, again)
+
+
+def like_days(topic: Topic) -> tuple[str, ...]:
+    """Words of the topic that may have been meant as days."""
+    return tuple(term.name for term in topic.words if not term.exact and daywords.resembles(term.name))
 
 
 async def may_follow(office: Office, topic: Topic) -> bool:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.digest.days import BEIJING, local_date
 from bot.domain.chats import Chat
 from bot.domain.desks import Filter
+from bot.domain.ports import msgid
 from bot.domain.spans import Span
 from bot.flow.desk import topics
 from bot.flow.desk.asks import Ask
@@ -13,10 +14,13 @@ from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Office
 from bot.flow.desk.terms import Topic
 from bot.flow.desk.topics import Understood
-from bot.match.dated import dated, undated
+from bot.match.dated import Dated, dated, undated
 from bot.match.query import MAX_LENGTH, TOO_LONG, Rule
 from bot.match.tokens import RuleError
 
+ASKS_TOO_LONG = msgid("检索条件太长，不计日期最多 200 个字，从这里起超出：")
+DAYS = "日期:"
+"""The field before days."""
 ROOM = 60
 """Characters that the days and a count may take beside the longest rule."""
 
@@ -85,7 +89,7 @@ class Sought:
 
 async def sought(office: Office, ask: Ask | None, text: str, *, ahead: bool = False) -> Sought | BadRule:
     """Reads a question with the names known now, and the days as the asking chat counts them; `ahead` as in `dated`."""
-    found = await taken(office, ask, text, ahead=ahead)
+    found = await taken(office, ask, text, ahead=ahead, whole=ahead)
     return found if isinstance(found, BadRule) else await understood(office, found)
 
 
@@ -93,17 +97,25 @@ async def understood(office: Office, found: Taken) -> Sought | BadRule:
     """Reads what is left of a question without its days."""
     rule = await topics.understand(office, found.rest) if found.rest.strip() else None
     if isinstance(rule, BadRule):
-        return rule
+        return replace(rule, message=ASKS_TOO_LONG) if rule.message == TOO_LONG else rule
     return Sought(understood=rule, span=found.span, zone=found.zone, said=found.rest.strip(), chat=found.chat)
 
 
-async def taken(office: Office, ask: Ask | None, text: str, *, ahead: bool = False) -> Taken | BadRule:
-    """Takes the span out of the words; which day today is, the asking chat's zone says."""
+async def taken(
+    office: Office, ask: Ask | None, text: str, *, ahead: bool = False, whole: bool = False
+) -> Taken | BadRule:
+    """Takes the span out of the words; which day today is, the asking chat's zone says.
+
+    `whole`: the question is mostly about days; a text that is days where the field stands before it is days.
+    """
     chat = await office.store.find_chat(ask.chat_id) if ask else None
     zone = chat.zone if chat else office.settings.zone
     if len(text) > MAX_LENGTH + ROOM:
-        return BadRule(text=text, position=MAX_LENGTH, message=TOO_LONG)
-    found = dated(text, local_date(office.clock(), zone), ahead=ahead)
+        return BadRule(text=text, position=MAX_LENGTH, message=ASKS_TOO_LONG)
+    today = local_date(office.clock(), zone)
+    found = dated(f"{DAYS}{text.strip()}", today, ahead=ahead) if whole else None
+    if not isinstance(found, Dated) or found.rest.strip():
+        found = dated(text, today, ahead=ahead)
     if isinstance(found, RuleError):
         return BadRule(text=text, position=found.position, message=found.message, fix=found.fix)
     return Taken(rest=found.rest, span=found.span, zone=zone, chat=chat)

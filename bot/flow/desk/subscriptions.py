@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.digest import days
 from bot.domain.chats import Subscription
 from bot.flow.desk import offers, topics
+from bot.flow.desk.acronyms import perhaps_meant
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.follows import (
     BadRule,
@@ -21,7 +22,7 @@ from bot.flow.desk.follows import (
 )
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import Result
-from bot.flow.desk.terms import Found, Suggestion
+from bot.flow.desk.terms import Acronym, Found, Suggestion
 from bot.flow.desk.topics import Understood
 from bot.match.dated import undated
 from bot.match.sight import why
@@ -143,6 +144,11 @@ async def _follow(office: Office, ask: Ask, understood: Understood) -> Subscribe
     if isinstance(kept, TooMany):
         return kept
     page = await office.store.latest(understood.wanted, 0, 1)
+    names = await topics.vocabulary(office.ops, office.synonyms)
+    acronyms = [
+        Acronym(word=one.word, body=one.body, question=await office.remember(ask.chat_id, Asked.SUBSCRIBE, one.rule))
+        for one in (() if page.articles else perhaps_meant(understood.rule, names))
+    ]
     return Subscribed(
         topic=understood.topic,
         chat=chat,
@@ -153,4 +159,5 @@ async def _follow(office: Office, ask: Ask, understood: Understood) -> Subscribe
         newest=page.articles[0] if page.articles else None,
         latest=await office.remember(ask.chat_id, Asked.SHOW, f"{RECENT} {undated(understood.rule.text)}"),
         offer=await offers.offer(office, ask, understood.topic),
+        acronyms=tuple(acronyms),
     )

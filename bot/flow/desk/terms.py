@@ -80,6 +80,15 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Acronym:
+    """A word that was looked for as it stands, and is an acronym of a body; `question` asks the same of the body."""
+
+    word: str
+    body: str
+    question: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """Presets of `name` that nobody has switched on; without a name those of every body, where nothing is polled.
 

@@ -132,7 +132,7 @@ def _vocabulary(named: tuple[str, ...], synonyms: Synonyms) -> Vocabulary:
         synonyms=synonyms,
         region=_region,
         industry=lambda word: gazetteer.known(fold(word), "industries"),
-        acronym=lambda word: agency(word) if _is_acronym(word) else None,
+        acronym=lambda word: agency(word) if len(word) >= MIN_ACRONYM and _is_acronym(word) else None,
     )
 
 
@@ -160,7 +160,7 @@ def agency(word: str) -> str | None:
 
 
 def _meant_agency(word: str) -> str | None:
-    """As `agency`; an acronym is the body in capitals only, for many are words too (cast iron, most, safe).
+    """As `agency`; an acronym is the body in capitals, for many are words too (cast iron, most, safe).
 
     No more do words make an acronym together (S C).
     """

@@ -12,6 +12,7 @@ from bot.domain.reading import Figure
 from bot.domain.spans import Span
 from bot.flow.desk.answers import Articles, NothingFound
 from bot.flow.desk.exported import ExportMade
+from bot.flow.desk.fields import NO_SUCH_FIELD, NO_SUCH_REGION, NO_SUCH_SOURCE
 from bot.flow.desk.findings import DeadlinesShown, Difference, FiguresShown, MeasuresShown, Rising
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.presses import Action
@@ -50,6 +51,44 @@ async def test_figures_that_the_articles_of_some_days_have_not_are_asked_for_of_
     assert (told.figures, told.looked) == ((), 1)
     assert ANY_DAY in [button.text for button in buttons(told)]
     assert ANY_DAY not in [button.text for button in buttons(await room.desk.figures(ask("芯片")))]
+
+
+@pytest.mark.parametrize("command", ["search", "latest", "figures", "measures", "diff"])
+@pytest.mark.parametrize("word", ["这两天", "11月", "last week"])
+async def test_who_may_have_meant_days_is_told_how_they_are_written(room: Room, command: str, word: str) -> None:
+    told = await getattr(room.desk, command)(ask(f"火星 {word}"))
+    (message,) = reply(told, str)
+    assert "按普通词处理；要限定日期，可写 近30天" in message.html
+    assert "订阅" not in message.html, "nobody is sent to follow what never comes"
+    other = reply(await getattr(room.desk, command)(ask("火星 探测")), str)
+    assert "按普通词处理" not in other[0].html
+
+
+async def test_where_days_alone_were_named_nothing_is_said_of_all_news(room: Room) -> None:
+    (message,) = reply(await room.desk.latest(ask("2026年1月1日")), str)
+    assert message.html.startswith("库中 3 篇里没有2026年1月1日的文章。")
+
+
+async def test_a_question_about_dates_ahead_takes_as_days_what_can_be_days(room: Room) -> None:
+    await add_deadline(room)
+    for words, first in (("next month", "2026-08-01"), ("2026年", "2026-01-01"), ("this year", "2026-01-01")):
+        told = expect(DeadlinesShown, await room.desk.deadlines(ask(words)))
+        assert (told.topic, told.span and str(told.span.first)) == ("", first)
+    told = expect(DeadlinesShown, await room.desk.deadlines(ask("火星 next month")))
+    assert (told.topic, told.like_days) == ("火星 next month", ("MONTH",))
+    assert "“MONTH”按普通词处理" in reply(told, str)[0].html
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [("体裁:通知", NO_SUCH_FIELD), ("来源:某某网 近7天", NO_SUCH_SOURCE), ("地区:火星", NO_SUCH_REGION)],
+)
+@pytest.mark.parametrize("command", ["search", "latest", "figures"])
+async def test_who_asked_by_a_field_or_a_name_that_there_is_not_is_told_so(
+    room: Room, command: str, words: str, message: str
+) -> None:
+    assert expect(BadRule, await getattr(room.desk, command)(ask(words))).message == message
+    assert expect(NothingFound, await getattr(room.desk, command)(ask('"体裁:通知"')))
 
 
 @pytest.mark.parametrize("days", ["下周", "2026-08", "后天", "日期:2027..", "明年"])

@@ -155,6 +155,8 @@ async def test_a_part_of_a_number_asks_which_document_is_meant(room: Room) -> No
     shown = expect(f.DocumentShown, await room.press(Action.ASK, asked.choices[1].question))
     assert shown.number == "国办发〔2022〕42号"
     assert expect(f.DocumentShown, await room.desk.doc(ask("〔2022〕42号"))).number == "国办发〔2022〕42号"
+    for unmarked in ("国办发[2022]42", "国办发〔2022〕第42", "国办发（2022）42 近9年"):
+        assert expect(f.DocumentShown, await room.desk.doc(ask(unmarked))).number == "国办发〔2022〕42号"
     assert expect(f.DocumentShown, await room.desk.doc(ask("142号"))).number == "示例部发〔2026〕142号"
     assert isinstance(await room.desk.doc(ask("7号")), NothingFound)
 

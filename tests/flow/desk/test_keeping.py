@@ -1,15 +1,18 @@
 """Bookmarks, notes, and word of misreadings."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from bot.chat.replies import reply
 from bot.domain.chats import DeliveryKind
+from bot.domain.spans import Span
 from bot.flow.desk import keeping
 from bot.flow.desk.asks import DeskSettings
-from bot.flow.desk.exported import ExportMade
+from bot.flow.desk.exported import ExportChoices, ExportMade
 from bot.flow.desk.findings import HowToAsk, MeasuresShown
+from bot.flow.desk.follows import BadRule
 from bot.flow.desk.kept import (
     Kept,
     KeptShown,
@@ -55,6 +58,44 @@ async def test_a_note_keeps_the_article_and_goes_out_with_the_export(room: Room)
     asked = expect(NoteAsked, await room.desk.note(ask("2")))
     assert (asked.note, asked.alone) == ("给 处长看", True)
     assert expect(Kept, await room.desk.note(ask("2 -"))).note == ""
+
+
+async def test_bookmarks_are_listed_by_the_days_of_their_articles(room: Room) -> None:
+    for number in ("1", "2", "3"):
+        await room.desk.bookmarks(ask(number))
+    shown = expect(KeptShown, await room.desk.bookmarks(ask("近7天")))
+    days = Span(first=date(2026, 7, 14), last=date(2026, 7, 20))
+    assert (shown.total, shown.span) == (3, days)
+    (message,) = reply(shown, str)
+    assert message.html.startswith("收藏（2026年7月14日至7月20日） 3 篇，最近的在前")
+    (export,) = [button for row in message.buttons for button in row if button.text == "导出"]
+    file, _ = await room.desk.press(ask(), export.data or "")
+    assert expect(ExportChoices, file).scope.span == days
+    again = expect(KeptShown, (await room.desk.press(ask(), encode(Action.TURN, shown.turn, 0)))[0])
+    assert (again.total, again.span) == (3, days), "a page more is of the same days"
+    (none,) = reply(await room.desk.bookmarks(ask("上月")), str)
+    assert none.html == "收藏里没有2026年6月1日至6月30日的文章。"
+    assert [button.text for row in none.buttons for button in row] == ["全部收藏"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"), [("2026年", "2026-01-01"), ("2026年7月", "2026-07-01"), ("this month", "2026-07-01")]
+)
+async def test_all_that_can_be_days_behind_bookmarks_is(room: Room, text: str, first: str) -> None:
+    await room.desk.bookmarks(ask("1"))
+    shown = expect(KeptShown, await room.desk.bookmarks(ask(text)))
+    assert shown.span is not None
+    assert (str(shown.span.first), shown.total) == (first, 1)
+
+
+@pytest.mark.parametrize("text", ["芯片", "近7天 芯片", "12 34", "第3篇"])
+async def test_what_is_neither_a_number_nor_days_is_told_what_may_stand_there(room: Room, text: str) -> None:
+    assert await room.desk.bookmarks(ask(text)) == HowToAsk(usage=keeping.HOW_KEPT)
+    assert await kept(room) == []
+
+
+async def test_days_of_bookmarks_that_the_calendar_has_not_are_pointed_at(room: Room) -> None:
+    assert expect(BadRule, await room.desk.bookmarks(ask("2026-13"))).position == 0
 
 
 @pytest.mark.parametrize("text", ["99", "9" * 15])

@@ -3,11 +3,15 @@
 import opencc
 import pytest
 
+from bot.chat.replies import reply
 from bot.extract.bodies import bodies
 from bot.flow.desk import topics
+from bot.flow.desk.answers import NothingFound
 from bot.flow.desk.follows import NotSubscribed, Subscribed, SubscribedEach, Unsubscribed
 from tests.builders import NOW, a_spec
 from tests.flow.desk.room import Room, ask, expect
+
+MIIT = "工业和信息化部"
 
 
 @pytest.mark.parametrize(
@@ -88,7 +92,11 @@ async def test_a_name_of_several_words_is_one_name_with_words_behind_it(room: Ro
         "State Council-led reform",
         "most chips are safe",
         "cast iron",
-        "cast 铸件 sac",
+        "miit ndrc chips",
+        "芯片 miit chips",
+        "“miit” 芯片",
+        "标题:miit 芯片",
+        "sc 改革",
         "title:cast",
         "emergency spp",
         "Safe chips",
@@ -117,9 +125,18 @@ async def test_ordinary_english_words_make_no_body(room: Room, words: str) -> No
         ("agency:cast iron", ["中国科学技术协会"]),
         ("机构:sasac 改革", ["国务院国有资产监督管理委员会"]),
         ("MIIT chips", ["工业和信息化部"]),
+        ("miit 芯片", ["工业和信息化部"]),
+        ("Miit 芯片", ["工业和信息化部"]),
+        ("芯片 ｍｉｉｔ", ["工业和信息化部"]),
+        ("cast 铸件 sac", ["中国科学技术协会", "国家标准化管理委员会"]),
+        ("miit ndrc 芯片", ["国家发展和改革委员会", "工业和信息化部"]),
+        ("chips, miit", ["工业和信息化部"]),
+        ("miit AI", ["工业和信息化部"]),
+        ("miit 5g", ["工业和信息化部"]),
+        ("ndrc Ministry of Finance", ["国家发展和改革委员会", "财政部"]),
     ],
 )
-async def test_an_acronym_is_the_body_in_capitals_alone_or_behind_its_field(
+async def test_an_acronym_is_the_body_unless_it_stands_beside_another_latin_word(
     room: Room, words: str, names: list[str]
 ) -> None:
     understood = await topics.understand(room.desk.office, words)
@@ -137,6 +154,35 @@ async def test_whoever_gives_up_a_rule_may_write_its_acronym_small(room: Room) -
     await room.desk.subscribe(ask("cast iron"))
     expect(Unsubscribed, await room.desk.unsubscribe(ask("cast iron")))
     assert await room.rules() == []
+
+
+async def test_an_acronym_in_small_letters_is_the_body_in_every_part_of_a_rule(room: Room) -> None:
+    expect(Subscribed, await room.desk.subscribe(ask("工信部 芯片 | ndrc 钢铁 -mof | (mee -cast iron)")))
+    assert await room.rules() == [
+        '(国家发展和改革委员会 钢铁 -财政部) | (工业和信息化部 芯片) | (生态环境部 IRON -"CAST")'
+    ]
+
+
+async def test_who_has_found_nothing_is_told_what_else_the_acronym_may_mean(room: Room) -> None:
+    told = await room.desk.search(ask("芯片 miit chips 近7天"))
+    assert [(one.word, one.body) for one in expect(NothingFound, told).acronyms] == [("MIIT", MIIT)]
+    (message,) = reply(told, str)
+    assert "“MIIT”按普通词处理；如指工业和信息化部，可写 <code>机构:MIIT</code>" in message.html
+    meant = next(button for row in message.buttons for button in row if button.text == "改按工信部")
+    again, _ = await room.desk.press(ask(), meant.data or "")
+    topic = expect(NothingFound, again).topic
+    assert (topic.text, expect(NothingFound, again).acronyms) == (f"{MIIT} CHIPS 芯片 日期:2026-07-14..2026-07-20", ())
+    assert expect(NothingFound, await room.desk.search(ask("火星 chips"))).acronyms == ()
+
+
+async def test_who_follows_what_nothing_has_met_is_told_what_else_the_acronym_may_mean(room: Room) -> None:
+    told = await room.desk.subscribe(ask("miit chips"))
+    assert await room.rules() == ['CHIPS "MIIT"']
+    (message,) = reply(told, str)
+    meant = next(button for row in message.buttons for button in row if button.text == "改按工信部")
+    again, _ = await room.desk.press(ask(), meant.data or "")
+    assert expect(Subscribed, again).acronyms == ()
+    assert await room.rules() == ['CHIPS "MIIT"', f"{MIIT} CHIPS"]
 
 
 async def test_acronyms_alone_are_bodies_in_small_letters_too(room: Room) -> None:
