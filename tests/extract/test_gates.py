@@ -4,8 +4,11 @@ import re
 
 import pytest
 
-from bot.extract import kinds, policy, styles, turns
+from bot.domain.reading import ListKind
+from bot.extract import classify, kinds, lists, policy, styles, tenses, turns
+from bot.extract.evidence import Evidence
 from bot.extract.gates import Gate, bits, needed
+from bot.extract.text import lay_out
 from tests.extract.tables import lines
 
 TABLES = ("kinds", "policy", "tenses", "markers", "turns", "events")
@@ -61,3 +64,26 @@ def test_a_gate_keeps_out_what_holds_no_word_of_a_pattern() -> None:
     assert gate.of("有如下特征：") == closed | opened
     later = gate.add("方面")
     assert gate.of("两个方面：") == opened | later
+
+
+def test_every_rule_that_holds_of_a_list_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    known: list[Evidence] = []
+    kind_of = classify.kind_of
+
+    def noted(evidence: Evidence) -> tuple[ListKind, str]:
+        known.append(evidence)
+        return kind_of(evidence)
+
+    monkeypatch.setattr(classify, "kind_of", noted)
+    for *_, title, text in (*lines("kinds"), *lines("tenses")):
+        lists.find(lay_out(text.partition("|")[0]), title)
+    rules = [(rule.name, rule.test) for rule in classify.KIND_RULES]
+    rules += [(rule.name, rule.test) for rule in tenses.TENSE_RULES]
+    held = {name for name, test in rules for evidence in known if test.holds(evidence)}
+    assert held == {name for name, _ in rules}
+    assert not [
+        (name, evidence.intro)
+        for name, test in rules
+        for evidence in known
+        if test.holds(evidence) and not evidence.may & test.needs
+    ]
