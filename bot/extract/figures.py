@@ -30,6 +30,8 @@ _BOUNDS = {
 
 _BOUND_ENDS = frozenset({word[-1] for word in _BOUNDS} | {" ", "\n"})
 
+_OF = re.compile("(?P<bound>不得超过|不超过|不高于|不得低于|不低于|不少于)[^，。；：、\\d]{2,16}的$")
+_LONGEST_OF = 24
 _WITHIN = ("以内", "以下", "之内", "内")
 _TOLD = ("上述", "前述", "这", "该")
 """Before what was counted already: no figure of its own."""
@@ -107,6 +109,8 @@ def _quantities(layout: Layout) -> list[_Quantity]:
 def _quantity(folded: str, match: re.Match[str]) -> _Quantity:
     first, end = match.span(1)
     start, bound = _bound(folded, first) if folded[first - 1 : first] in _BOUND_ENDS else (first, None)
+    if bound is None:
+        bound = _before(folded, first, match)
     number, unit = _parts(match)
     return _Quantity(start=start, end=end, number=number, unit=unit, bound=_meant(bound, match.group(1)))
 
@@ -174,6 +178,16 @@ def _bound(folded: str, start: int) -> tuple[int, Bound | None]:
         if bound := _BOUNDS.get(folded[end - length : end]):
             return end - length, bound
     return start, None
+
+
+def _before(folded: str, first: int, match: re.Match[str]) -> Bound | None:
+    """What 上 right before a numeral says (上百项), or a word before what a share is of (不低于总额的70%)."""
+    if match["numeral"] and folded.startswith(("百", "千", "万"), first) and folded.startswith("上", first - 1):
+        return Bound.AT_LEAST
+    if match["unit"] != "%" or not folded.startswith("的", first - 1):
+        return None
+    said = _OF.search(folded, max(0, first - _LONGEST_OF), first)
+    return _BOUNDS[said["bound"]] if said else None
 
 
 def _meant(bound: Bound | None, written: str) -> Bound:
