@@ -262,6 +262,11 @@ def _forced(prompt: Prompt | None) -> ForceReply | None:
     return ForceReply(selective=prompt.selective, input_field_placeholder=prompt.hint[:MAX_HINT])
 
 
+def asked(error: api.TelegramError) -> float:
+    """Seconds that Telegram wants us to wait; 0.0 if it does not say."""
+    return _wait(error).total_seconds() if isinstance(error, api.RetryAfter) else 0.0
+
+
 def _wait(error: api.RetryAfter) -> timedelta:
     """PTB gives seconds or a timedelta, depending on the environment variable PTB_TIMEDELTA; a day is enough."""
     given = error.retry_after

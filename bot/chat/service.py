@@ -19,7 +19,7 @@ from bot.chat.order import InOrder
 from bot.chat.pace import Pace, rates
 from bot.chat.places import ChatPlaces
 from bot.chat.roles import ChatAdmins
-from bot.chat.sender import Sender
+from bot.chat.sender import Sender, asked
 from bot.chat.transport import Line, make_bot
 from bot.chat.unfold import Batch, Read, unfold, unfold_all
 from bot.config import TOKEN_VARIABLE, Telegram
@@ -154,6 +154,7 @@ class Service:
             except InvalidToken:
                 raise
             except TelegramError as error:
+                wait = max(wait, asked(error))
                 log.warning("telegram: not reached (%s), again in %.0f s", type(error).__name__, wait)
             else:
                 return not stopped.is_set()
@@ -194,6 +195,7 @@ class Service:
             except (InvalidToken, Conflict):  # these do not heal
                 raise
             except TelegramError as error:
+                wait = max(wait, asked(error))
                 log.warning("telegram: updates do not come (%s), again in %.0f s", type(error).__name__, wait)
                 await _either(stopped, wait)
                 wait = min(2 * wait, LONGEST_WAIT)

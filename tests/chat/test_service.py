@@ -242,3 +242,15 @@ async def test_a_hiccup_between_polls_is_told_and_survived(
         await life.end()
     assert [text for text in warnings(caplog) if "updates do not come" in text]
     assert TOKEN not in caplog.text
+
+
+@pytest.mark.parametrize(("method", "what"), [("getMe", "not reached"), ("getUpdates", "updates do not come")])
+async def test_who_is_asked_to_wait_waits_so_long(
+    api: BotApi, tmp_path: Path, caplog: pytest.LogCaptureFixture, method: str, what: str
+) -> None:
+    """A 429 is no fault of the line: not after two seconds, nor after ever longer ones."""
+    api.faults.next(method, Fault.flood(3600))
+    async with alive(tmp_path, api.base) as life:
+        await until(lambda: bool(warnings(caplog)))
+        await life.end()
+    assert warnings(caplog)[0] == f"telegram: {what} (RetryAfter), again in 3600 s"
