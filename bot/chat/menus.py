@@ -17,7 +17,7 @@ from telegram import (
     BotCommandScopeChatAdministrators,
     BotCommandScopeDefault,
 )
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.chat.commands import COMMANDS, Command
 from bot.domain.chats import ChatKind
@@ -71,8 +71,15 @@ class Menus:
     async def publish(self, former: Collection[int] = ()) -> None:
         """Sets every menu, and takes those of `former` admin chats away. Raises `TelegramError` when that fails.
 
+        Where Telegram asks us to wait the menus stay as they are: nobody's answer shall wait for them.
         A chat that Telegram does not know, since its admin never wrote to us, gets its menu at the next start.
         """
+        try:
+            await self._publish(former)
+        except RetryAfter as error:
+            log.warning("telegram: the menus stay as they are until the next start (%s)", type(error).__name__)
+
+    async def _publish(self, former: Collection[int]) -> None:
         for scope, place in _EVERYWHERE.items():
             for code, language in _TELEGRAMS.items():
                 await self._bot.set_my_commands(self._commands(scope, language), scope=place, language_code=code)

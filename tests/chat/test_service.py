@@ -254,3 +254,15 @@ async def test_who_is_asked_to_wait_waits_so_long(
         await until(lambda: bool(warnings(caplog)))
         await life.end()
     assert warnings(caplog)[0] == f"telegram: {what} (RetryAfter), again in 3600 s"
+
+
+async def test_menus_that_are_to_wait_keep_nobody_waiting(
+    api: BotApi, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    api.faults.at_rate("setMyCommands", 1.0, Fault.flood(3600))
+    async with alive(tmp_path, api.base) as life:
+        await api.say(CHAT, "搜索 甲")
+        await api.wait_for(CHAT, "甲", within=20)
+        await life.end()
+    assert warnings(caplog) == ["telegram: the menus stay as they are until the next start (RetryAfter)"]
+    assert api.counts("setMyCommands") == {429: 1}, "the next one would be refused as well"
