@@ -17,7 +17,7 @@ HAN = re.compile("[㐀-鿿]")
 SAID_ELSEWHERE = {"bot/feeds/opml.py", "bot/feeds/presets.py"}
 """Whose errors are of a file that somebody hands over, or of our own table."""
 
-UNSAID = {"no source is named 7": "an operator's slip, which no source has for its reason"}
+UNSAID = {"no source is named 7; `policybot sources list` names them": "an operator's slip, no source's reason"}
 ASSEMBLED = {
     "7 a title and a link (7)": "the selector 7 finds 7 rows, none with a title and a link (7)",
     "7 a date (7)": "the selector 7 finds 7 rows, none with a date (7)",

@@ -9,55 +9,61 @@ from bot.app import sandboxed
 from bot.cli.root import Verb
 from bot.cli.shapes import reading_shape, say
 from bot.cli.terminal import GivenPath, complain, finish, json_option, progress
+from bot.config import Given, spoken
+from bot.domain.ports import Translate
 from bot.domain.reading import MeasureList, Reading, Substance
 from bot.flow.examine import Examination, examine
+from bot.locale import translator
+from bot.locale.reasons import told
 
 
 @click.command(cls=Verb)
 @click.argument("paths", nargs=-1, required=True, type=GivenPath())
 @json_option
 @click.option("--explain", "explained", is_flag=True, help="The tree of each text with the rule at each node.")
-def extract(paths: tuple[Path, ...], as_json: bool, explained: bool) -> None:
+@click.pass_obj
+def extract(given: Given, paths: tuple[Path, ...], as_json: bool, explained: bool) -> None:
     """Print what documents say: measures, agencies, figures, summary.
 
     Nothing is stored. Exit 1 when a document cannot be read; the others still come. A file without a word in it is
     read all the same: it says nothing.
     """
-    finish(asyncio.run(_extract(paths, as_json, explained)))
+    finish(asyncio.run(_extract(paths, as_json, explained, translator(spoken(given)))))
 
 
-async def _extract(paths: tuple[Path, ...], as_json: bool, explained: bool) -> int:
+async def _extract(paths: tuple[Path, ...], as_json: bool, explained: bool, t: Translate) -> int:
     """Returns how many documents failed."""
     failed = 0
     async with sandboxed() as run:
         with progress("extract") as advance:
             async for found in examine(paths, run, explained=explained):
-                _tell(found, as_json)
+                _tell(found, as_json, t)
                 failed += found.error is not None
                 advance()
     return failed
 
 
-def _tell(found: Examination, as_json: bool) -> None:
+def _tell(found: Examination, as_json: bool, t: Translate) -> None:
     if found.error is not None:
-        click.echo(f"policybot: {found.error}", err=True)
+        click.echo(f"policybot: {told(found.error, t)}", err=True)
         if as_json:
             say({"path": found.path, "error": found.error})
     if found.note is not None:
-        complain(found.path, found.note)
+        complain(found.path, told(found.note, t))
     for examined in found.found:
         if as_json:
             say(reading_shape(found.path, examined.entry, examined.reading))
         else:
-            click.echo(examined.explanation or _plain(examined.reading))
+            click.echo(examined.explanation or _plain(examined.reading, t))
 
 
-def _plain(reading: Reading) -> str:
+def _plain(reading: Reading, t: Translate) -> str:
     names = "、".join(dict.fromkeys(mention.name for mention in reading.agencies))
-    head = [reading.title or "（无标题）", names] if names else [reading.title or "（无标题）"]
+    head = [*filter(None, (reading.title or t("（无标题）"), names))]
     lists = [line for found in reading.lists for line in _list_lines(found)]
-    nothing = "  （没有文字）" if reading.substance is Substance.EMPTY else "  （无措施）"
-    return "\n".join([*head, *lists, f"  摘要：{reading.summary}" if reading.summary else nothing, ""])
+    nothing = t("（没有文字）") if reading.substance is Substance.EMPTY else t("（无措施）")
+    foot = t("摘要：{summary}").format(summary=reading.summary) if reading.summary else nothing
+    return "\n".join([*head, *lists, f"  {foot}", ""])
 
 
 def _list_lines(found: MeasureList) -> list[str]:

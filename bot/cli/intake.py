@@ -11,7 +11,9 @@ from bot.cli.root import Verb
 from bot.cli.shapes import say
 from bot.cli.terminal import GivenPath, complain, finish, json_option, progress
 from bot.config import Given
+from bot.domain.ports import Translate
 from bot.flow.intake import IntakeReport
+from bot.locale.reasons import told
 
 
 @click.command(cls=Verb)
@@ -34,24 +36,25 @@ async def _ingest(given: Given, paths: tuple[Path, ...], as_json: bool) -> int:
     async with opened(given) as app:
         with progress("ingest") as advance:
             async for report in (await app.intake()).ingest(paths):
-                failed += _tell(report, as_json)
+                failed += _tell(report, as_json, app.translate)
                 advance()
         read = await (await app.read()).round()
         await app.mark("read")
     for error in read.errors:
-        complain("read", error)
+        complain("read", told(error, app.translate))
     if not as_json:
-        click.echo(f"articles read: {read.read}")
+        click.echo(app.translate("已解析 {count} 篇").format(count=read.read))
     return failed + len(read.errors)
 
 
-def _tell(report: IntakeReport, as_json: bool) -> bool:
+def _tell(report: IntakeReport, as_json: bool, t: Translate) -> bool:
     if as_json:
         say(asdict(report))
     elif report.kind:
-        click.echo(f"{report.path}: {report.kind}, {report.stored} new of {report.entries}")
+        line = t("{path}：{kind}，共 {entries} 条，新 {new} 条")
+        click.echo(line.format(path=report.path, kind=report.kind, entries=report.entries, new=report.stored))
     if report.error:
-        click.echo(f"policybot: {report.error}", err=True)
+        click.echo(f"policybot: {told(report.error, t)}", err=True)
     if report.note:
-        complain(report.path, report.note)
+        complain(report.path, told(report.note, t))
     return report.error is not None

@@ -17,7 +17,7 @@ from bot.domain.ports import Translate, msgid
 from bot.domain.zones import BEIJING
 from bot.feeds import opml
 from bot.flow.intake import read_bytes
-from bot.flow.poll import BAD, CheckReport
+from bot.flow.poll import CheckReport, failed
 from bot.flow.taste import Taste
 from bot.locale.reasons import PLACED, told
 
@@ -93,7 +93,7 @@ async def _check(given: Given, only: str | None, as_json: bool) -> int:
         _tell(report, as_json, t)
     if not reports and not as_json:
         click.echo(t(NONE_YET))
-    return sum(report.outcome in BAD for report in reports)
+    return sum(failed(report) for report in reports)
 
 
 def _tell(report: CheckReport, as_json: bool, t: Translate) -> None:
@@ -125,8 +125,8 @@ def _taken(report: CheckReport, t: Translate) -> str:
     """What a visit would bring, in words: `listing, 15 entries, 3 new, 2 of them news, newest 2026-09-10`."""
     if report.kind is None:
         return t("没有可取的")
-    taken = t("{kind}，{entries} 条，未入库 {new} 条，其中新闻 {news} 条").format(
-        kind=report.kind, entries=report.entries, new=report.new, news=report.news
+    taken = t("{kind}，{count} 条，未入库 {new} 条，其中新闻 {news} 条").format(
+        kind=report.kind, count=report.entries, new=report.new, news=report.news
     )
     day = report.newest_at and report.newest_at.astimezone(BEIJING).date()
     return taken + t("，最新 {day}").format(day=day) if day else taken

@@ -16,7 +16,7 @@ from bot.domain.chats import DeliveryState
 from bot.domain.errors import ConfigError
 from bot.domain.ports import Translate
 from bot.flow.dispatch import DryRun
-from bot.flow.poll import BAD, VisitReport
+from bot.flow.poll import VisitReport, failed
 from bot.locale.reasons import told
 
 NOTHING_DUE = "No digest is due. `--chat ID` shows what a chat would get now; `policybot chats` lists the chats."
@@ -87,7 +87,7 @@ async def _poll(given: Given, every: bool, only: str | None, as_json: bool) -> i
         await app.mark("read")
     for error in read.errors:
         complain("read", told(error, t))
-    return sum(report.outcome in BAD for report in reports) + len(read.errors)
+    return sum(failed(report) for report in reports) + len(read.errors)
 
 
 def _tell_visit(report: VisitReport, as_json: bool, t: Translate) -> None:

@@ -1,6 +1,7 @@
 """What visits and sources are called in a terminal, in its language."""
 
 from bot.digest.conditions import advice
+from bot.domain.health import concerns
 from bot.domain.models import Health, Source, VisitOutcome
 from bot.domain.ports import Translate, msgid
 from bot.domain.standing import Condition
@@ -18,6 +19,7 @@ HEALTHS = {Health.GREEN: msgid("正常"), Health.YELLOW: msgid("有异常"), Hea
 _ADVISED = frozenset({Condition.BLOCKED, Condition.MOVED, Condition.REFUSED})
 """Of these the reason itself says what to do."""
 
+_ADVISED_SO = msgid("{reason}。{advice}")
 _SWITCHED_OFF = msgid("已停用，不论 config.toml 怎么写；`policybot sources enable {name}` 可恢复")
 
 
@@ -30,12 +32,15 @@ def state(source: Source, t: Translate) -> str:
 
 def why(source: Source, t: Translate) -> str:
     """The reason of its state and what to do about it; empty where all is well."""
-    if source.reason:
-        return with_advice(source.reason, source, t)
-    return t(_SWITCHED_OFF).format(name=source.name) if source.switched_off else ""
+    said = with_advice(source.reason, source, t) if source.reason else ""
+    if not source.switched_off:
+        return said
+    off = t(_SWITCHED_OFF).format(name=source.name)
+    return t(_ADVISED_SO).format(reason=said, advice=off) if said else off
 
 
 def with_advice(reason: str, source: Source, t: Translate) -> str:
-    """A reason, and what to do about it as the source stands."""
-    said, hint = told(reason, t), "" if source.condition in _ADVISED else advice(source, t).strip()
-    return t("{reason}。{advice}").format(reason=said, advice=hint) if hint else said
+    """A reason, and what to do about it as the source stands; a source that is off is not tried again."""
+    said, is_left_alone = told(reason, t), source.condition in _ADVISED or not concerns(source)
+    hint = "" if is_left_alone else advice(source, t).strip()
+    return t(_ADVISED_SO).format(reason=said, advice=hint) if hint else said

@@ -26,8 +26,7 @@ from bot.flow.traffic import DEFAULTS, Lanes, Ledger, PollSettings
 
 log = logging.getLogger(__name__)
 
-BAD = frozenset({VisitOutcome.FAILED, VisitOutcome.REFUSED})
-"""Outcomes that count as a failed item; a parked source was not tried."""
+_BAD = frozenset({VisitOutcome.FAILED, VisitOutcome.REFUSED})
 
 OUTAGE_SOURCES = 3
 """From so many sources on, a round in which none answered speaks of our own network."""
@@ -63,6 +62,11 @@ class CheckReport:
     newest: tuple[Taste, ...] = ()
     error: str | None = None
     stands: Source | None = None
+
+
+def failed(report: VisitReport | CheckReport) -> bool:
+    """Whether it counts as a failed item: one that was parked before was not tried, one that is from now on was."""
+    return report.outcome in _BAD or (report.outcome is VisitOutcome.PARKED and report.error is not None)
 
 
 @dataclass(slots=True)
@@ -134,7 +138,7 @@ class Poll:
         sources = await self.store.all_sources()
         chosen = tuple(source for source in sources if only in (None, source.name))
         if only is not None and not chosen:
-            raise SourceError(f"no source is named {only!r}")
+            raise SourceError(f"no source is named {only!r}; `policybot sources list` names them")
         return chosen
 
     async def _due(self, state: _Round) -> list[Source]:

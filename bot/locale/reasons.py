@@ -137,6 +137,7 @@ REASONS = {
     "the page is only a frame around others": msgid("页面只是框架"),
     "the page has no text": msgid("页面没有文字"),
     "the document has no text": msgid("文件没有文字"),
+    "no such file or folder": msgid("没有这个文件或文件夹"),
     "the document is empty": msgid("内容为空"),
     "a title without a text": msgid("只有标题，没有正文"),
     "the head between the --- lines has no title": msgid("--- 之间的文件头没有标题"),

@@ -43,6 +43,10 @@ async def _broken(_: web.Request) -> web.Response:
     return web.Response(text=GOOD[:300], content_type="application/rss+xml")
 
 
+async def _gone(_: web.Request) -> web.Response:
+    return web.Response(status=410)
+
+
 async def _hanging(_: web.Request) -> web.Response:
     await asyncio.Event().wait()
     raise AssertionError
@@ -59,10 +63,10 @@ async def _huge(request: web.Request) -> web.StreamResponse:
 
 @asynccontextmanager
 async def site() -> AsyncIterator[str]:
-    """Serves /good, /page, /broken, /hanging, /huge and 404 for the rest; yields its HOST:PORT."""
+    """Serves /good, /page, /broken, /gone, /hanging, /huge and 404 for the rest; yields its HOST:PORT."""
     app = web.Application()
-    for name, handler in {"good": _good, "page": _page, "broken": _broken, "hanging": _hanging, "huge": _huge}.items():
-        app.router.add_get(f"/{name}", handler)
+    for handler in (_good, _page, _broken, _gone, _hanging, _huge):
+        app.router.add_get(f"/{handler.__name__.removeprefix('_')}", handler)
     runner = web.AppRunner(app, handler_cancellation=True, access_log=None, shutdown_timeout=0.05)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

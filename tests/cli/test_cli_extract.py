@@ -147,6 +147,7 @@ def test_what_has_not_a_word_is_read_as_saying_nothing_and_not_stored(tmp_path: 
     plain = policybot(tmp_path, "extract", *WORDLESS)
     assert plain.code == 0
     assert plain.out.count("没有文字") == len(WORDLESS)
+    assert policybot(tmp_path, "extract", "signs.html", "--lang", "en").out.split() == ["(untitled)", "(no", "text)"]
     explained = policybot(tmp_path, "extract", "--explain", *WORDLESS)
     assert explained.code == 0
     stored = policybot(tmp_path, "ingest", "--json", *WORDLESS)
@@ -154,7 +155,7 @@ def test_what_has_not_a_word_is_read_as_saying_nothing_and_not_stored(tmp_path: 
     assert [(one["path"], one["kind"], one["stored"], bool(one["error"])) for one in stored.objects()] == [
         (name, None, 0, True) for name in WORDLESS
     ]
-    assert [line.split(": ")[1] for line in stored.err.splitlines()] == list(WORDLESS)
+    assert [line.split("：")[0] for line in stored.err.splitlines()] == [f"policybot: {name}" for name in WORDLESS]
 
 
 def test_summaries_are_short_and_made_of_the_text(readings: list[dict[str, Any]]) -> None:
@@ -171,7 +172,8 @@ def test_what_cannot_be_read_gives_its_error_and_the_others_still_come(tmp_path:
     assert (picture["path"], absent["path"]) == ("picture.png", "absent.txt")
     assert good["lists"]
     assert "picture.png" in ran.err
-    assert "absent.txt" in ran.err
+    assert "absent.txt：没有这个文件" in ran.err
+    assert absent["error"] == "absent.txt: no such file or folder"
     assert [path.name for path in tmp_path.iterdir()] == ["picture.png"]
 
 

@@ -49,6 +49,35 @@ async def test_a_private_address_is_refused_unless_it_is_named(tmp_path: Path) -
         assert "good" in refused.err
 
 
+async def test_a_source_that_is_gone_for_good_fails_when_it_is_found_out_and_is_left_alone_then(tmp_path: Path) -> None:
+    async with site() as host:
+        (tmp_path / "config.toml").write_text(configured(host, "gone"), encoding="utf-8")
+        checked = await beside(tmp_path, "sources", "check", "--json", "--allow-host", host, *NOW)
+        found = await beside(tmp_path, "poll", "--once", "--json", "--allow-host", host, *NOW)
+        later = await beside(tmp_path, "poll", "--once", "--all", "--json", "--allow-host", host, *LATER)
+    assert [(ran.code, ran.object()["outcome"]) for ran in (checked, found, later)] == [
+        (1, "parked"),
+        (1, "parked"),
+        (0, "parked"),
+    ]
+    assert "policybot: gone: " in found.err
+    assert (later.err, later.object()["error"]) == ("", None)
+
+
+async def test_a_source_that_is_off_is_not_said_to_be_tried_again(tmp_path: Path) -> None:
+    async with site() as host:
+        (tmp_path / "config.toml").write_text(configured(host, "absent"), encoding="utf-8")
+        await beside(tmp_path, "poll", "--once", "--allow-host", host, *NOW)
+        assert "会自动重试" in policybot(tmp_path, "sources", "list").out
+        policybot(tmp_path, "sources", "disable", "absent")
+        off = policybot(tmp_path, "sources", "list").out
+        checked = await beside(tmp_path, "sources", "check", "--allow-host", host, *NOW)
+    assert "404" in off
+    assert "sources enable absent" in off
+    assert "404" in checked.err
+    assert "会自动重试" not in off + checked.err
+
+
 async def test_check_tells_what_a_poll_would_take_and_stores_nothing(tmp_path: Path) -> None:
     async with site() as host:
         (tmp_path / "config.toml").write_text(configured(host, "good", "page"), encoding="utf-8")
@@ -77,6 +106,7 @@ def test_an_unknown_source_is_named(tmp_path: Path, verb: tuple[str, ...]) -> No
     ran = policybot(tmp_path, *verb, "--source", "火星")
     assert (ran.code, ran.out) == (1, "")
     assert "'火星'" in ran.err
+    assert "sources list" in ran.err
 
 
 def test_a_source_gone_from_the_file_is_parked_and_kept(tmp_path: Path) -> None:
