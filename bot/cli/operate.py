@@ -87,7 +87,8 @@ async def _outbox(given: Given, as_json: bool) -> None:
         deliveries = await app.store.ops.outbox()
     for delivery in deliveries:
         shape = delivery_shape(delivery)
-        say(shape) if as_json else click.echo("  ".join(f"{key} {value}" for key, value in shape.items()))
+        known = {key: value for key, value in shape.items() if value is not None}
+        say(shape) if as_json else click.echo("  ".join(f"{key} {value}" for key, value in known.items()))
     if not deliveries and not as_json:
         click.echo("The outbox is empty: no digest has been composed yet.")
 

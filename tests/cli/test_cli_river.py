@@ -78,6 +78,7 @@ async def test_a_digest_goes_out_once(own: Path) -> None:
         (posted,) = api.sent(READER)
         assert MEASURE in posted.text
         settled = (await beside(own, "status", "--outbox", "--json")).objects()
+        assert "None" not in (await beside(own, "status", "--outbox")).out
         hashes = [hashlib.sha256((posted.html or "").encode()).hexdigest()]
         assert [(one["state"], one["attempts"]) for one in settled] == [("sent", 1)]
         assert [one["sha256"] for one in settled] == hashes
