@@ -22,10 +22,11 @@ from bot.digest import days
 from bot.digest.marks import listed
 from bot.domain.chats import ChatKind, Lane, Letter
 from bot.domain.errors import SourceError
-from bot.domain.naming import body
+from bot.domain.naming import short_name
 from bot.domain.ports import Sent
 from bot.domain.zones import BEIJING
 from bot.flow.desk.asks import Ask
+from bot.flow.desk.topics import short
 
 READER = 1
 RULES = ("工信部", "国家发改委", "财政部", "市场监管总局", "交通运输部", "物流")
@@ -83,7 +84,7 @@ async def _subscribe(app: App, console: Console) -> None:
     t = app.translate
     for rule in RULES:
         await app.desk().subscribe(Ask(chat_id=READER, chat_kind=ChatKind.PRIVATE, text=rule, language=app.language))
-    console.print(f"[bold]{t('关注')}[/bold]　{listed((body(rule, t) for rule in RULES), t)}")
+    console.print(f"[bold]{t('关注')}[/bold]　{listed((short_name(short(rule), t) for rule in RULES), t)}")
 
 
 async def _deliver(app: App, console: Console) -> None:

@@ -144,3 +144,4 @@ def test_the_demo_prints_a_digest_and_leaves_nothing_behind(tmp_path: Path) -> N
 def test_the_demo_speaks_english_to_its_last_line(tmp_path: Path) -> None:
     ran = policybot(tmp_path, "demo", "--lang", "en", POLICYBOT_TOKEN="")
     assert ran.out.splitlines()[-1].startswith("Next: policybot chat")
+    assert "MIIT, NDRC, MOF, SAMR, MOT, 物流" in ran.out
