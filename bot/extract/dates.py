@@ -228,7 +228,7 @@ def _last_day(match: re.Match[str], day: date | None) -> date | None:
     if month > 12:
         year, month = year + 1, 1
     length = calendar.monthrange(year, month)[1]
-    if match["day"] and match["month"]:
+    if match["day"] and (match["month"] or match["this"]):
         return date(year, month, min(numeral(match["day"]), length))
     return date(year, month, {"上旬": 10, "中旬": 20, "初": 10, "年初": length}.get(match["end"] or "", length))
 
