@@ -115,7 +115,8 @@ def find(
 ) -> tuple[Mention, ...]:
     """The agencies that act in the text, each at its first acting mention.
 
-    Those that the title names come first, in its order, then the others in the order of the text. `day` of
+    Those that the title names come first, in its order, then the others in the order of the text. Whom the title
+    alone names stands at the text's beginning, with no words of it. `day` of
     publication, or the year of the text's own 文号, tells former names from present ones (交通部 in 2006). A body
     inside the post of somebody acts where that one is among the `persons` who speak.
     """
@@ -145,6 +146,7 @@ def find_all(
         map(press.acting, layouts),
         map(institutes.speaking, persons),
         map(issuers.issuing, layouts, titles, named, years),
+        map(issuers.untold, layouts, titles, named, years),
     ):
         for text, bodies in zip(texts, others, strict=True):
             for name, start, end in bodies:

@@ -11,6 +11,9 @@ _HEADS = re.compile("(?:(?!关于|《|印发|转发)[^\n])*")
 _ISSUES = re.compile("(?:办公[厅室]|综合司)? *(?:关于|令|印发|转发)(?!.{0,40}(?:答记者问|政策解读|侧记))")
 """What follows the issuers in the title of a document of their own."""
 
+_BEGINS = re.compile(r"(?:^|\W|和|与|及|会同|联合)$")
+"""What stands before a body that acts by its title: 重磅！工信部…, but not 国务院办公厅对全国政协…."""
+
 _SHORT_FORMS = {"省": ("省人民政府", "省政府"), "市": ("市人民政府", "市政府"), "区": ("自治区人民政府", "自治区政府")}
 """How a province that issues a text calls its government there."""
 
@@ -36,3 +39,12 @@ def issuing(layout: Layout, title: str, bodies: tuple[Hit, ...], year: int | Non
             if place >= 0:
                 yield name, place, place + len(form)
                 break
+
+
+def untold(layout: Layout, title: str, bodies: tuple[Hit, ...], year: int | None) -> Iterator[tuple[str, int, int]]:
+    """Each of those that the text does not name (工信部：…); it has no place there and stands before everything."""
+    told = {known for hit in (agency_hits.find(layout.folded) if bodies else ()) for known in hit.name.all()}
+    for hit in bodies:
+        begins = _BEGINS.search(title, 0, hit.start) and not title.startswith("门", hit.end)  # 应急部门
+        if begins and not hit.name.contextual and told.isdisjoint(hit.name.all()):
+            yield hit.name.on(year), 0, 0
