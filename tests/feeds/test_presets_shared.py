@@ -40,5 +40,5 @@ def test_a_recording_gone_bad_is_told_as_what_it_is(name: str, way: Way) -> None
 def test_a_list_whose_titles_are_blank_says_so() -> None:
     blank = (RECORDED / "json/nea_newscn_datasource_structure.json").read_bytes()
     reason, entries = told_of(blank, preset("国家能源局·能源要闻"))
-    assert "2 行中没有一行有标题和链接" in reason
+    assert "none of 2 rows" in reason
     assert entries == 0
