@@ -61,7 +61,7 @@ async def test_a_round_that_raises_is_named_and_the_next_follows(caplog: pytest.
     errors = [record for record in caplog.records if record.levelno >= logging.ERROR]
     assert errors
     assert "dispatch" in errors[0].getMessage()
-    assert "disk on fire" in str(errors[0].exc_info)
+    assert "disk on fire" in f"{errors[0].exc_info} {errors[0].exc_text}", "the latter where a log has masked it"
 
 
 async def test_a_station_never_runs_twice_at_a_time_and_holds_up_no_other(caplog: pytest.LogCaptureFixture) -> None:
