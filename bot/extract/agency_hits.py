@@ -1,6 +1,7 @@
 """Where names of agencies are written in a text, and which of them stand in one row."""
 
 import bisect
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -9,6 +10,20 @@ from bot.extract import agencies, gazetteer
 
 _LONGEST_ROW = 12
 _JOINTS = frozenset({"、", "和", "会同", "已会同", "联合", "与", "办公厅", "办公厅 ", " ", "\n"})
+
+_LONGER = re.compile(
+    "门|党组的[^，。；\n]{1,8}下|属(?!于)|网(?!信)|报(?=[记社])|杂志|出版|大学|学院|研究院|研究所|医院|分行|支行|系统|关税|委员会|院长|检察长|党政|主要负责同志|有关领导|领导同志(?!批准|同意)|"
+    "党的建设|[一-龥]{2,8}(?:税务局|监管局|专员办|办事处|分行|支行|营管部|营业管理部)|长(?!期|江|三|效|远)|(?:(?<=军委)|(?<=政协)|(?<=大))主席|海关$|成立[0-9]{2}周年|\n?第?[一二三四五六]次会议(?:第|的|产生|新闻|报道|审议通过的|主席团|[一-龥]{2,6}代表团)|环资委|大数据|数字货币"
+    "|(?:、[^，。；、\n]{2,8}行){0,6}等?在[一-龥]{1,3}分支机构"
+    "|(?<=建设兵团)(?:[一-龥]{2,8}?(?:局(?!面)|委(?!员|托))|[一-龥]{0,8}团场)"
+    "|(?:(?![和与及在对将]|组织|联合|会同|委托)[一-龥]){2,8}(?:研究所|研究院)|(?:监察|财政|环境|社会|农业|教育|外事|民族|宪法|华侨)[一-龥]{2,8}委员会|(?<=联席会议)制度"
+)
+_LONGER_BEFORE = ("公共", "安")
+"""Before what is only a part of another word (某国公共卫生部, 安全总监)."""
+_FIELDS = re.compile("(?:、[^，。；、\n等]{1,8}(?<![部委局会署办院行]))+?等?(?:有关|相关)?(?:部门|机构)")
+"""Behind a short name that in a row of fields stands for those who tend them (人民银行、国资、税务等部门)."""
+_NUMBERED = re.compile("[一-龥]{0,5}〔")
+"""Behind a name that is only the beginning of a 文号 (国办发〔2022〕12号)."""
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -42,3 +57,15 @@ def _joined(folded: str, hit: Hit, others: Iterable[Hit]) -> bool:
             return True
         hit = other
     return False
+
+
+def is_longer(folded: str, hit: Hit, before: str) -> bool:
+    """Part of a longer name, of a 文号 or of a row of fields; `before` are the letters in front of it."""
+    end = hit.end
+    if _LONGER.match(folded, end) or _NUMBERED.match(folded, end) or before.endswith(_LONGER_BEFORE):
+        return True
+    if before.endswith("台") and folded.startswith("港澳", hit.start):
+        return True
+    if hit.name.canonical.endswith("政府") and folded.startswith(("办公厅", "办公室"), end):
+        return True
+    return folded.endswith("人民银行", hit.start, end) and bool(_FIELDS.match(folded, end))

@@ -31,17 +31,6 @@ _HELD = re.compile(
     "(?:今天|日前|近日|[0-9—至月]{1,9}日)?(?:至[0-9]{1,2}日)?(?:在[^，。；\n]{1,12})?(?:召开|举行|开幕|闭幕|结束)|[0-9]{1,2}[月日至]"
 )
 
-_LONGER = re.compile(
-    "门|党组的[^，。；\n]{1,8}下|属(?!于)|网(?!信)|报(?=[记社])|杂志|出版|大学|学院|研究院|研究所|医院|分行|支行|系统|关税|委员会|院长|检察长|党政|主要负责同志|有关领导|领导同志(?!批准|同意)|"
-    "党的建设|[一-龥]{2,8}(?:税务局|监管局|专员办|办事处|分行|支行|营管部|营业管理部)|长(?!期|江|三|效|远)|(?:(?<=军委)|(?<=政协)|(?<=大))主席|海关$|成立[0-9]{2}周年|\n?第?[一二三四五六]次会议(?:第|的|产生|新闻|报道|审议通过的|主席团|[一-龥]{2,6}代表团)|环资委|大数据|数字货币"
-    "|(?:、[^，。；、\n]{2,8}行){0,6}等?在[一-龥]{1,3}分支机构"
-    "|(?<=建设兵团)(?:[一-龥]{2,8}?(?:局(?!面)|委(?!员|托))|[一-龥]{0,8}团场)"
-    "|(?:(?![和与及在对将]|组织|联合|会同|委托)[一-龥]){2,8}(?:研究所|研究院)|(?:监察|财政|环境|社会|农业|教育|外事|民族|宪法|华侨)[一-龥]{2,8}委员会|(?<=联席会议)制度"
-)
-_LONGER_BEFORE = ("公共", "安")
-"""Before what is only a part of another word (某国公共卫生部, 安全总监)."""
-_FIELDS = re.compile("(?:、[^，。；、\n等]{1,8}(?<![部委局会署办院行]))+?等?(?:有关|相关)?(?:部门|机构)")
-"""Behind a short name that in a row of fields stands for those who tend them (人民银行、国资、税务等部门)."""
 _SEATED = re.compile(
     "(?:（以下简称[^（）\n]{2,10}）)?设在|驻[一-龥]{2,12}?(?:街道|镇|乡|路|大道)|日常工作|主要领导|组成人员|推荐）|供稿"
     "| *[一-龥]{2,4}[ \n]*(?:电话|联系电话)"
@@ -77,8 +66,6 @@ _ON_BEHALF = ("向", "，向", "作", "致", "对", "宣读")
 _OPENING = 600
 _HEAD = 160
 _HEAD_YEAR = re.compile(r"〔 *((?:19|20)\d\d) *〕")
-_NUMBERED = re.compile("[一-龥]{0,5}〔")
-"""Behind a name that is only the beginning of a 文号 (国办发〔2022〕12号)."""
 
 _ISSUED_BY = re.compile("《[一-龥]{2,16}(?:[ 、][一-龥]{2,16}){0,5}?(?=关于)")
 _PUBLISHED = re.compile(
@@ -251,7 +238,7 @@ def _acts(layout: Layout, hit: Hit, hits: tuple[Hit, ...]) -> bool:
     if supreme and not acting and hit.end - hit.start <= _LONG_NAME:
         return False
     before = layout.folded[max(0, hit.start - _AROUND) : hit.start].removesuffix("\n")
-    if _is_longer(layout, hit, before):
+    if agency_hits.is_longer(layout.folded, hit, before):
         return False
     if salutations.holds(layout, hit.start):
         return False
@@ -286,15 +273,3 @@ def _acts_supremely(layout: Layout, hit: Hit) -> bool:
     if layout.folded.startswith("常务会议", hit.end) and cited.holds(layout, hit.start, hit.end):
         return False
     return bool(_SUPREME_ACTS.match(layout.folded, hit.end))
-
-
-def _is_longer(layout: Layout, hit: Hit, before: str) -> bool:
-    """Part of a longer name, of a 文号 or of a row of fields."""
-    folded, end = layout.folded, hit.end
-    if _LONGER.match(folded, end) or _NUMBERED.match(folded, end) or before.endswith(_LONGER_BEFORE):
-        return True
-    if before.endswith("台") and folded.startswith("港澳", hit.start):
-        return True
-    if hit.name.canonical.endswith("政府") and folded.startswith(("办公厅", "办公室"), end):
-        return True
-    return folded.endswith("人民银行", hit.start, end) and bool(_FIELDS.match(folded, end))

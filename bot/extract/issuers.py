@@ -45,6 +45,6 @@ def untold(layout: Layout, title: str, bodies: tuple[Hit, ...], year: int | None
     """Each of those that the text does not name (工信部：…); it has no place there and stands before everything."""
     told = {known for hit in (agency_hits.find(layout.folded) if bodies else ()) for known in hit.name.all()}
     for hit in bodies:
-        begins = _BEGINS.search(title, 0, hit.start) and not title.startswith("门", hit.end)  # 应急部门
+        begins = _BEGINS.search(title, 0, hit.start) and not agency_hits.is_longer(title, hit, title[: hit.start])
         if begins and not hit.name.contextual and told.isdisjoint(hit.name.all()):
             yield hit.name.on(year), 0, 0

@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,31 +82,36 @@ async def lives(folder: Path, database: Path, telegram: Telegram, kills: int) ->
     """
     (folder / "config.toml").write_text(CONFIG.format(database=database), encoding="utf-8")
     chance, killed = random.Random(SEED), 0  # noqa: S311 - the same in each run
+    env = {"POLICYBOT_TOKEN": TOKEN, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}  # no more of the user's
     async with Api(telegram) as api:
         for _ in range(kills):
-            killed += await _live(folder, api, chance.random() * LONGEST_LIFE)
-        await _live(folder, api, None)
+            killed += await lived(folder, api.base, env, api.began, chance.random() * LONGEST_LIFE)
+        await lived(folder, api.base, env, api.began, None)
     return killed
 
 
-async def _live(folder: Path, api: Api, seconds: float | None) -> bool:
-    api.began.clear()
+async def lived(folder: Path, base: str, env: Mapping[str, str], began: asyncio.Event, seconds: float | None) -> bool:
+    """One process that sends the outbox; killed so long after its first message (None: never). Whether it was.
+
+    `began` is set by who takes its messages.
+    """
+    began.clear()
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "--api-base", api.base, "deliver", "--once"),
+        *(sys.executable, "-m", "bot", "--api-base", base, "deliver", "--once"),
         cwd=folder,
-        env={"POLICYBOT_TOKEN": TOKEN, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},  # no more of the user's
+        env=env,
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.DEVNULL,
     )
-    ended, began = asyncio.ensure_future(process.wait()), asyncio.ensure_future(api.began.wait())
+    ended, first = asyncio.ensure_future(process.wait()), asyncio.ensure_future(began.wait())
     try:
-        await asyncio.wait((ended, began), return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait((ended, first), return_when=asyncio.FIRST_COMPLETED)
         if seconds is not None:
             await asyncio.wait((ended,), timeout=seconds)
             if not ended.done():
                 process.kill()
         return await ended == -signal.SIGKILL
     finally:
-        began.cancel()
+        first.cancel()
         if process.returncode is None:
             process.kill()

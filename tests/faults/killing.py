@@ -3,13 +3,12 @@
 import asyncio
 import os
 import random
-import signal
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.domain.chats import DigestDraft, Message
 from bot.flow.seats import SeatSettings
+from bot.proof.killing import lived
 from bot.store import open_store
 from tests.builders import a_new_chat
 from tests.emulator import BotApi, Limits
@@ -110,26 +109,7 @@ async def _live(folder: Path, api: BotApi, calls: FirstCall, seconds: float | No
 
     When this returns, Telegram has taken all that it sent.
     """
-    calls.began.clear()
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "--api-base", api.base, "deliver", "--once"),
-        cwd=folder,
-        env={**os.environ, "POLICYBOT_TOKEN": api.token, "PYTHONPATH": str(ROOT)},
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    ended = asyncio.ensure_future(process.wait())
-    began = asyncio.ensure_future(calls.began.wait())
-    try:
-        await asyncio.wait((ended, began), return_when=asyncio.FIRST_COMPLETED)
-        if seconds is not None:
-            await asyncio.wait((ended,), timeout=seconds)
-            if not ended.done():
-                process.kill()
-        died = datetime.now(UTC) if await ended == -signal.SIGKILL else None
-        await api.hung_up()
-    finally:
-        began.cancel()
-        if process.returncode is None:
-            process.kill()
+    env = {**os.environ, "POLICYBOT_TOKEN": api.token, "PYTHONPATH": str(ROOT)}
+    died = datetime.now(UTC) if await lived(folder, api.base, env, calls.began, seconds) else None
+    await api.hung_up()
     return died
