@@ -2,7 +2,6 @@
 
 import logging
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -21,16 +20,6 @@ from tests.emulator import BotApi, Limits
 from tests.flow.letterbox import Post
 
 TOKEN = "123456789:" + 35 * "A"
-
-
-@pytest.fixture
-def root_logger() -> Iterator[None]:
-    """Gives the root logger its handlers back."""
-    root = logging.getLogger()
-    level, handlers = root.level, root.handlers[:]
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
 
 
 @pytest.fixture
@@ -58,7 +47,7 @@ def test_else_it_goes_on_in_utc() -> None:
 
 
 async def test_sources_change_only_where_there_is_a_file(
-    config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, root_logger: None
+    config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "my.toml").write_text("", encoding="utf-8")
@@ -70,7 +59,7 @@ async def test_sources_change_only_where_there_is_a_file(
         assert [source.enabled for source in await app.store.ops.sources()] == [False]
 
 
-async def test_a_round_that_has_ended_is_noted(config: Config, root_logger: None) -> None:
+async def test_a_round_that_has_ended_is_noted(config: Config) -> None:
     async def fail() -> None:
         raise StoreError("no")
 
@@ -84,7 +73,7 @@ async def test_a_round_that_has_ended_is_noted(config: Config, root_logger: None
         assert await app.store.ops.last_rounds() == {"poll": NOW}
 
 
-async def test_a_long_round_of_sending_is_noted_while_it_goes_on(config: Config, root_logger: None) -> None:
+async def test_a_long_round_of_sending_is_noted_while_it_goes_on(config: Config) -> None:
     async with built(config, lambda: NOW) as app:
         deliver = app.deliver(Post(), fence=1)
         assert await app.store.ops.last_rounds() == {}
@@ -93,9 +82,7 @@ async def test_a_long_round_of_sending_is_noted_while_it_goes_on(config: Config,
 
 
 @pytest.mark.parametrize(("paid", "gap"), [(0, 1 / 25), (500, 1 / 500)])
-async def test_the_sender_goes_at_the_rate_that_is_configured(
-    config: Config, root_logger: None, paid: int, gap: float
-) -> None:
+async def test_the_sender_goes_at_the_rate_that_is_configured(config: Config, paid: int, gap: float) -> None:
     """And asks for it to be paid for, where it is more than the free one."""
     async with BotApi(limits=Limits.off()) as api:
         api.user(1)
@@ -108,7 +95,7 @@ async def test_the_sender_goes_at_the_rate_that_is_configured(
         assert ("allow_paid_broadcast" in call.params) == bool(paid)
 
 
-async def test_the_desk_stands_as_configured(config: Config, root_logger: None) -> None:
+async def test_the_desk_stands_as_configured(config: Config) -> None:
     own = Config(
         database=config.database,
         digest=Digest(time="07:15", zone="Asia/Urumqi"),
@@ -124,7 +111,7 @@ async def test_the_desk_stands_as_configured(config: Config, root_logger: None) 
         assert not office.is_welcome(strangers)
 
 
-async def test_rooms_are_made_once_and_closed_with_the_app(config: Config, root_logger: None) -> None:
+async def test_rooms_are_made_once_and_closed_with_the_app(config: Config) -> None:
     async with built(config, lambda: NOW) as app:
         fetcher, sandbox = await app.fetcher(), await app.sandbox()
         assert (await app.fetcher(), await app.sandbox()) == (fetcher, sandbox)
@@ -141,7 +128,7 @@ async def test_a_bad_file_stops_it_before_anything_is_made(tmp_path: Path) -> No
 # ── the log ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_log_goes_to_stderr_without_tokens(capsys: pytest.CaptureFixture[str], root_logger: None) -> None:
+def test_the_log_goes_to_stderr_without_tokens(capsys: pytest.CaptureFixture[str]) -> None:
     set_up_logging("DEBUG")
     log = logging.getLogger("anything")
     log.debug("GET /bot%s/getMe", TOKEN)
@@ -154,7 +141,7 @@ def test_the_log_goes_to_stderr_without_tokens(capsys: pytest.CaptureFixture[str
 
 
 @pytest.mark.parametrize("library", ["httpx", "aiohttp", "telegram", "asyncio"])
-def test_libraries_speak_up_only_to_warn(library: str, capsys: pytest.CaptureFixture[str], root_logger: None) -> None:
+def test_libraries_speak_up_only_to_warn(library: str, capsys: pytest.CaptureFixture[str]) -> None:
     set_up_logging("DEBUG")
     logging.getLogger(library).info("chatter")
     logging.getLogger(library).warning("trouble")
@@ -164,7 +151,7 @@ def test_libraries_speak_up_only_to_warn(library: str, capsys: pytest.CaptureFix
     assert "chatter" not in err
 
 
-async def test_since_when_the_bot_runs_is_known_only_where_it_runs(config: Config, root_logger: None) -> None:
+async def test_since_when_the_bot_runs_is_known_only_where_it_runs(config: Config) -> None:
     async def reload() -> Reloaded:
         raise AssertionError("nobody asks for it")
 

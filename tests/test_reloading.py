@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import AsyncIterator, Collection, Iterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -60,17 +60,7 @@ async def running(folder: Path) -> AsyncIterator[Run]:
 
 
 @pytest.fixture
-def root_logger() -> Iterator[None]:
-    """The app sets up the root logger; afterwards it is as it was."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-
-
-@pytest.fixture
-async def run(tmp_path: Path, root_logger: None) -> AsyncIterator[Run]:
+async def run(tmp_path: Path) -> AsyncIterator[Run]:
     async with running(tmp_path) as one:
         yield one
 
