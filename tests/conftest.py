@@ -4,6 +4,10 @@ import logging
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("house", deadline=None)  # no test asserts a wall-clock time, be it an example's
+settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ from statistics import quantiles
 
 import pytest
 from hatchling.builders.wheel import WheelBuilder
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 FUNCTION_LINES, FUNCTION_LINES_P90, MODULE_LINES, PARAMETERS = 40, 22, 300, 5
@@ -263,6 +264,11 @@ def test_a_module_says_what_it_is_for(name: str) -> None:
 def test_nothing_is_mocked(name: str) -> None:
     imports = [node for node in ast.walk(tree(name)) if isinstance(node, ast.Import | ast.ImportFrom)]
     assert [ast.unparse(one) for one in imports if re.search(r"\bmock\b", ast.unparse(one))] == []
+
+
+def test_no_example_of_a_property_is_timed() -> None:
+    assert settings.default is not None
+    assert settings.default.deadline is None
 
 
 @every_bot_module

@@ -223,7 +223,7 @@ ANYTHING = st.recursive(
 UPDATE = st.fixed_dictionaries({"update_id": st.integers(1, 2**31)}, optional=dict.fromkeys(TOP, ANYTHING))
 
 
-@settings(deadline=None, derandomize=True, max_examples=200)
+@settings(derandomize=True, max_examples=200)
 @given(brought=st.lists(UPDATE | ANYTHING, max_size=5))
 def test_whatever_comes_is_read_or_let_go_and_passed(bot: Line, brought: list[Any]) -> None:
     numbers = [one["update_id"] for one in brought if isinstance(one, dict) and type(one.get("update_id")) is int]

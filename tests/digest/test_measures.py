@@ -133,7 +133,7 @@ def test_a_quoted_name_that_the_headline_has_not_is_told(
     assert lines(reading)[1] == f"• {headline}{shown}"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(readings())
 def test_each_measure_is_told_once_and_every_word_is_cut_out_of_the_text(reading: Reading) -> None:
     parts = measure_parts(reading, str)

@@ -117,7 +117,7 @@ def test_parts_are_numbered_under_one_header() -> None:
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(articles(), min_size=1, max_size=3), st.sampled_from(("工信部", "<b>\u202e" * 40, "")))
 def test_whatever_the_sources_send_every_message_is_flawless(found: list[ReadArticle], name: str) -> None:
     digest = a_digest(*map(a_match, found), rules=(name,) * 5, coverage=coverage(99, 3, NOW, *(name,) * 9), omitted=1)
@@ -125,7 +125,7 @@ def test_whatever_the_sources_send_every_message_is_flawless(found: list[ReadArt
         assert judge_message(message) == ()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(articles())
 def test_whatever_is_said_about_an_article_stands_in_it(article: ReadArticle) -> None:
     evidence = re.sub(r"\s+", "", visible(f"{article.title} {article.reading.text} {article.publisher}"))

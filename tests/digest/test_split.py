@@ -38,14 +38,14 @@ def shown(html: str) -> str:
     return judge_html(html).text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(BLOCKS)
 def test_every_message_is_flawless(blocks: list[Block]) -> None:
     for html in messages(FRAME, blocks, str):
         assert judge_html(html).problems == ()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(BLOCKS)
 def test_nothing_is_lost(blocks: list[Block]) -> None:
     letters = re.compile(r"[^白名单制度ai5尾]")
@@ -53,7 +53,7 @@ def test_nothing_is_lost(blocks: list[Block]) -> None:
     assert all(letter in told for letter in letters.sub("", "".join(shown(block_html(block)) for block in blocks)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(BLOCKS)
 def test_a_block_is_as_big_as_what_is_written(blocks: list[Block]) -> None:
     for block in [*blocks, *map(unlinked, blocks), ()]:

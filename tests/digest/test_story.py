@@ -152,7 +152,7 @@ def test_an_excerpt_is_cut_out_of_the_text(text: str) -> None:
     assert sum(map(len, excerpt(text))) <= EXCERPT
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(articles())
 def test_a_hostile_article_stays_text(article: ReadArticle) -> None:
     problems = judge_html(article_block(article, ("<b>芯片</b> @标题",), 1, str)).problems

@@ -26,7 +26,6 @@ PIECES = [
     "“", "”", "（", "《", "\x00", "𠮷", "é", "６月",
 ]  # fmt: skip
 POLICY = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
-patient = settings(deadline=None)  # the first example loads the tables
 ANY = st.one_of(POLICY, st.text(max_size=300))
 
 
@@ -58,7 +57,6 @@ def inside(lists: tuple[MeasureList, ...], index: int) -> tuple[int, ...]:
     return tuple(chain)
 
 
-@patient
 @given(title=st.text(max_size=30), text=ANY)
 def test_every_span_is_a_span_of_the_text(title: str, text: str) -> None:
     reading = read(title, text)
@@ -68,7 +66,6 @@ def test_every_span_is_a_span_of_the_text(title: str, text: str) -> None:
     assert all(0 < keyword.weight <= 1 and keyword.word in text for keyword in reading.keywords)
 
 
-@patient
 @given(text=POLICY)
 def test_items_overlap_only_by_nesting(text: str) -> None:
     lists = read("", text).lists
@@ -82,7 +79,6 @@ def test_items_overlap_only_by_nesting(text: str) -> None:
             assert before.end <= after.start
 
 
-@patient
 @given(text=POLICY)
 def test_an_inner_list_lies_in_its_item_or_behind_the_list_it_elaborates(text: str) -> None:
     lists = read("", text).lists
@@ -95,13 +91,11 @@ def test_an_inner_list_lies_in_its_item_or_behind_the_list_it_elaborates(text: s
         assert within or found.items[0].start >= outer.items[-1].end
 
 
-@patient
 @given(text=ANY)
 def test_explain_answers_anything(text: str) -> None:
     assert explain("", text).splitlines()[0] == "(untitled)"
 
 
-@patient
 @given(text=POLICY)
 def test_each_list_has_a_rule(text: str) -> None:
     for found in read("", text).lists:
@@ -109,7 +103,7 @@ def test_each_list_has_a_rule(text: str) -> None:
         assert bool(found.tense) == bool(found.tense_rule)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(piece=st.sampled_from(PIECES), times=st.integers(200, 2000))
 def test_repeated_pieces_are_answered(piece: str, times: int) -> None:
     check_offsets(read("", piece * times))

@@ -132,13 +132,13 @@ def test_of_two_thousand_mutants_of_lists_and_pages_each_is_read_or_refused() ->
         paged(RawDocument(name="x", body=mutated(text.encode(), rng), url="http://a.cn/1"), recipe)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(body=st.binary(max_size=400), name=NAMES, content_type=TYPES)
 def test_any_bytes(body: bytes, name: str, content_type: str | None) -> None:
     take_all(RawDocument(name=name, body=body, content_type=content_type))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(
     text=st.text(st.sampled_from("<>&/!-[]*_`#|(){}:。，；　 \n一二是（）1.a\"'=\\"), max_size=200),
     kind=st.sampled_from(ContentKind),
