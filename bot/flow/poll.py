@@ -190,16 +190,18 @@ class Poll:
             return outcome, str(error)
         return outcome, sift(parsed, source.options.keep, source.options.drop)
 
-    async def _carried(self, source: Source, failed: Failed, answer: Fetched) -> tuple[FetchOutcome, ParsedFeed | None]:
+    async def _carried(
+        self, source: Source, outcome: Failed, answer: Fetched
+    ) -> tuple[FetchOutcome, ParsedFeed | None]:
         """The list that came under a failure, if it is whole and has entries."""
         try:
             parsed = await self._parsed(source, answer)
         except SourceError:
-            return failed, None
+            return outcome, None
         if parsed.fault or not parsed.entries:
-            return failed, None
+            return outcome, None
         parsed = sift(parsed, source.options.keep, source.options.drop)
-        told = f"{failed.reason}, but the list came with it"
+        told = f"{outcome.reason}, but the list came with it"
         return answer, replace(parsed, note="; ".join(filter(None, (told, parsed.note))))
 
     async def _parsed(self, source: Source, answer: Fetched) -> ParsedFeed:
@@ -210,8 +212,8 @@ class Poll:
     async def _stumble(self, source: Source, error: Exception, state: _Round) -> VisitReport:
         """Our own error at one source becomes its failed visit, so that it is not met again at once."""
         state.answered = True
-        failed = Failed(reason=f"{type(error).__name__}: {error}")
-        visit = decide_visit(source, failed, None, state.now or self.clock(), self.jitter())
+        outcome = Failed(reason=f"{type(error).__name__}: {error}")
+        visit = decide_visit(source, outcome, None, state.now or self.clock(), self.jitter())
         try:
             await self.store.record_visit(visit)
         except BotError:
@@ -227,13 +229,13 @@ class Poll:
 
     async def _excuse(self, reports: list[VisitReport], state: _Round) -> tuple[VisitReport, ...]:
         """Takes the failures back when no source at all answered."""
-        failed = len(state.silent)
-        if state.answered or failed < OUTAGE_SOURCES:
+        unanswered = len(state.silent)
+        if state.answered or unanswered < OUTAGE_SOURCES:
             return tuple(reports)
-        log.warning("poll: none of %d sources answered; taken for an outage of our own network", failed)
+        log.warning("poll: none of %d sources answered; taken for an outage of our own network", unanswered)
         excused: dict[str, VisitReport] = {}
         for source in state.silent:
-            visit = decide_outage(source, failed, state.now or self.clock())
+            visit = decide_outage(source, unanswered, state.now or self.clock())
             await self.store.record_visit(visit)
             excused[source.name] = _report(source, visit, 0)
         return tuple(excused.get(report.source, report) for report in reports)

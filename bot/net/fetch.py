@@ -15,7 +15,7 @@ from yarl import URL
 from bot.domain.errors import InvariantError
 from bot.domain.ports import Clock, Failed, Fetched, FetchOutcome, NotModified, Request
 from bot.feeds.challenge import LOOKED_AT, challenge
-from bot.net.answers import described, failed, legible, refused
+from bot.net.answers import described, failed, legible, refused, retry_after
 from bot.net.guard import NO_ADDRESS, Guard, GuardedResolver, Refused, shown
 from bot.net.manners import Manners
 from bot.net.robots import Robots
@@ -211,13 +211,14 @@ class Fetcher:
 
     async def _failed(self, url: URL, response: aiohttp.ClientResponse) -> Failed:
         """What an answer outside of 2xx says, and what it carries where that may be what was asked for."""
-        may_carry = response.status >= _SERVERS_FAULT and not failed(url, response, None, self._clock()).after
+        now = self._clock()
+        may_carry = response.status >= _SERVERS_FAULT and not retry_after(response.headers.get("Retry-After"), now)
         try:
             body = (await self._body(response) or b"") if may_carry else await response.content.read(LOOKED_AT)
         except aiohttp.ClientPayloadError as error:  # the status above it says more, and how long we are to wait
             clear_frames(error.__traceback__)
             body = b""
-        told = failed(url, response, challenge(body[:LOOKED_AT]), self._clock())
+        told = failed(url, response, challenge(body[:LOOKED_AT]), now)
         if not body or not may_carry or told.blocked:
             return told
         kind = legible(response.headers.get("Content-Type"))
