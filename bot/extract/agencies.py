@@ -48,7 +48,7 @@ def names() -> dict[str, Name]:
         if body.silent:
             continue
         for name in body.names():
-            if body.level != "provincial" or name.endswith(("政府", "建设兵团")):
+            if body.level != "provincial" or name.endswith(("政府", "兵团")):
                 found.setdefault(name, Name(canonical=body.name, contextual=name in body.contextual))
         for old in body.former:
             for name in (old.name, *old.aliases):
