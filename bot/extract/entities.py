@@ -13,7 +13,7 @@ from bot.extract import (
     agency_hits,
     cited,
     governing,
-    institutes,
+    headed,
     issuers,
     knowledge,
     local_bodies,
@@ -131,7 +131,7 @@ def find_all(
         map(party.bodies, layouts, places),
         map(abroad.bodies, layouts),
         map(press.acting, layouts),
-        map(institutes.speaking, persons),
+        map(headed.speaking, layouts, persons),
         map(issuers.issuing, layouts, titles, named, years),
         map(issuers.untold, layouts, titles, named, years),
     ):

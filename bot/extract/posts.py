@@ -66,4 +66,9 @@ def holds(layout: Layout, start: int, end: int, speaking: tuple[int, ...]) -> bo
     speaks = between and index < len(speaking) and speaking[index] <= between.end()
     if speaks and _ANOTHER.match(layout.folded, post.end(), speaking[index]):
         return True
-    return not speaks or bool(_DELEGATE.match(layout.folded, speaking[index]))
+    return not speaks or is_delegate(layout, speaking[index])
+
+
+def is_delegate(layout: Layout, person: int) -> bool:
+    """Who stands there speaks among others of a congress, for nobody."""
+    return bool(_DELEGATE.match(layout.folded, person))

@@ -170,9 +170,30 @@ def test_the_party_committee_of_a_province_that_issues_something() -> None:
     assert names("根据宁夏回族自治区党委印发的意见，窗口开了。", "") == []
 
 
-def test_the_premier_who_speaks_at_a_meeting_of_others_leaves_his_body_out() -> None:
-    layout = lay_out("国务院总理周海5日在苏州出席水博会开幕式并致辞。周海表示，水要省着用。")
-    assert not entities.find(layout, "", None, speakers.find(layout))
+def heard(text: str) -> list[str]:
+    layout = lay_out(text)
+    return [mention.name for mention in entities.find(layout, "", None, speakers.find(layout))]
+
+
+def test_the_premier_and_his_deputies_act_for_the_government_wherever_they_speak() -> None:
+    assert heard("国务院总理周海5日在苏州出席水博会开幕式并致辞。周海表示，水要省着用。") == ["国务院"]
+    assert heard("中共中央政治局常委、国务院副总理周海5日在苏州出席水博会。周海说，水要省着用。") == ["国务院"]
+    assert heard("国务院总理周海5日在苏州出席水博会开幕式。") == []
+    assert heard("国务院总理周海在参加云南代表团审议时说，水要省着用。") == []
+
+
+def test_a_minister_acts_for_the_ministry_that_the_post_goes_on_from() -> None:
+    for text, expected in (
+        ("中共中央政治局委员、外交部长周海向记者介绍此访。", ["外交部"]),
+        ("国务委员兼外交部长周海介绍成果。", ["外交部"]),
+        ("中国外交部长周海介绍成果。", ["外交部"]),
+        ("住房城乡建设部长周海表示，房子要好。", ["住房和城乡建设部"]),
+        ("国务委员兼外交部长周海离开苏州。", []),
+        ("韩国外交部长周海介绍成果。", []),
+        ("韩国副总理、外交部长周海介绍成果。", []),
+        ("市委宣传部长周海介绍成果。", []),
+    ):
+        assert heard(text) == expected
 
 
 def test_the_railways_company_bears_its_name_of_then() -> None:

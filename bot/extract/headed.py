@@ -1,0 +1,38 @@
+"""Bodies whose head speaks for them, where the post alone tells so: it goes on from their name (外交部长李明介绍).
+
+So do the government (国务院总理李明主持会议) and institutes of the state (中国某某研究院院长李明表示).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.domain.reading import Speaker
+from bot.extract import bodies, posts
+from bot.extract.text import Layout
+
+_INSTITUTE = re.compile("(?P<body>中国[一-龥]{2,16}?(?:研究院|设计院|科学院|工程院))(?:(?:党[委组]书记|院长)、?)+")
+_GOVERNMENT = re.compile("(?:.*、)?(?P<body>国务院)副?总理(?:、.*)?")
+_MINISTRY = re.compile("(?:中[^、]*、|国务委员[兼、])*(?:中国)?(?P<body>(?!中国)[一-龥]{2,8}部)长(?:、.*)?")
+"""Behind posts in the Party or the government alone, as other states have their 外交部长, too."""
+_HEADS = (_INSTITUTE, _GOVERNMENT, _MINISTRY)
+_MINISTRY_ENDS = "部"
+_LONGEST_TITLE = 60
+
+
+def speaking(layout: Layout, persons: Iterable[Speaker]) -> Iterator[tuple[str, int, int]]:
+    """The name, start and end of each."""
+    for person in persons:
+        post = next((post for head in _HEADS if (post := head.fullmatch(person.title))), None)
+        name = _name(post["body"]) if post else None
+        if post and name and not posts.is_delegate(layout, person.start):
+            start = layout.folded.rfind(post["body"], max(0, person.start - _LONGEST_TITLE), person.start)
+            # 住房城乡建设部长 has its body in full in the title alone
+            yield (name, start, start + len(post["body"])) if start >= 0 else (name, person.start, person.end)
+
+
+def _name(body: str) -> str | None:
+    """The ministry, if it is one of ours; the others are named as they are."""
+    if not body.endswith(_MINISTRY_ENDS):
+        return body
+    known = bodies.resolve(body)
+    return known.name if known else None
