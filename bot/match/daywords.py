@@ -61,16 +61,6 @@ _PART = re.compile(
 )
 _SINCE = re.compile(r"(?P<begin>.+?)(?:以来|至今)")
 _MONTHS = 12
-_LIKE_DAYS = re.compile(
-    r"(?=.*[年月日周天季旬期近])[\d一二三四五六七八九十百两半几第上中下本这去今前后昨明最近年月日周天号季度旬初底末期同以来至内间星礼拜个]+"
-)
-_ENGLISH_UNITS = ("day", "week", "month", "quarter", "year")
-_ENGLISH_DAYS = {
-    *(name.lower() for name in calendar.month_name if len(name) > len("May")),
-    *_ENGLISH_UNITS,
-    *(f"{unit}s" for unit in _ENGLISH_UNITS),
-    *("yesterday", "today", "tomorrow", "since", "until"),
-}
 
 
 def read(said: str, today: date, *, whole: bool = False, ahead: bool = False) -> Span | None:
@@ -110,12 +100,6 @@ def is_word_too(said: str) -> bool:
     """Whether it names days, and is a word of texts as it stands."""
     names = len(said) <= LONGEST and named(said, date(EARLIEST, 1, 1)) is not None
     return names and not any(char.isdecimal() for char in said)
-
-
-def resembles(word: str) -> bool:
-    """Whether the word, which is no date here, may well have been meant as one (月初, 这两天, week)."""
-    said = word.casefold()
-    return said in _ENGLISH_DAYS or _LIKE_DAYS.fullmatch(said) is not None
 
 
 def is_bare(said: str) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.match.dated import Dated, dated
-from bot.match.daywords import resembles
+from bot.match.daylike import resembles
 from tests.match.test_dated import TODAY
 
 
@@ -25,9 +25,14 @@ def test_days_may_be_tied_to_what_they_narrow(text: str, rest: str) -> None:
 
 
 def test_words_that_may_have_been_meant_as_days() -> None:
-    for word in ("这两天", "月初", "上个月底", "去年同期", "6月", "十一月", "最近", "WEEK", "July", "since"):
+    said = "这两天 月初 上个月底 去年同期 6月 十一月 最近 周五 上周末 中旬 本月中旬 年内 三天前 半个月 3月5 近年来"
+    for word in (*said.split(), "WEEK", "July", "since"):
         assert resembles(word), word
-    for word in ("芯片", "上下游", "近视", "高质量", "十四五", "号码", "MAY", "CHIPS", "国庆", ""):
+
+
+def test_words_of_the_same_characters_are_none() -> None:
+    said = "芯片 上下游 近视 高质量 十四五 号码 国庆 日本 周期 期间 月饼 一年期 四季 日间 上天 前后 本周期 百年 日中"
+    for word in (*said.split(), "MAY", "CHIPS", ""):
         assert not resembles(word), word
 
 

@@ -64,6 +64,11 @@ async def test_who_may_have_meant_days_is_told_how_they_are_written(room: Room, 
     assert "按普通词处理" not in other[0].html
 
 
+async def test_who_asked_for_a_country_may_follow_it(room: Room) -> None:
+    told = expect(NothingFound, await room.desk.search(ask("日本")))
+    assert (told.like_days, told.follow) == ((), True)
+
+
 async def test_where_days_alone_were_named_nothing_is_said_of_all_news(room: Room) -> None:
     (message,) = reply(await room.desk.latest(ask("2026年1月1日")), str)
     assert message.html.startswith("库中 3 篇里没有2026年1月1日的文章。")
