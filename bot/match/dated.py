@@ -23,9 +23,10 @@ _QUOTED = r"\"[^\"]*\"|＂[^＂]*＂|“[^”]*”|「[^」]*」|『[^』]*』"
 _QUOTES = re.compile(_QUOTED)
 _BRACKETS = "()（）"
 _OF = "的"
-_SPOKEN = r"(?:last|past|previous|this|next|coming)\s+(?:\d{1,4}\s+)?(?:day|week|month|quarter|year)s?\b"
 _WORD = re.compile(
-    rf"(?:日期|date)[:：]\s*(?:{_SPOKEN}|(?:{_QUOTED}|\S)+)|(?:{_QUOTED}|\S)+|(?:日期|date)[:：]", re.IGNORECASE
+    rf"(?:日期|date)[:：]\s*(?:{daywords.SPACED_BEHIND_A_FIELD}|(?:{_QUOTED}|\S)+)"
+    rf"|(?<!\S)(?:{daywords.SPACED})|(?:{_QUOTED}|\S)+|(?:日期|date)[:：]",
+    re.IGNORECASE,
 )
 _FIELD = re.compile(r"(?:日期|date)[:：]\s*", re.IGNORECASE)
 _INNER = re.compile(

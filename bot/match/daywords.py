@@ -1,15 +1,14 @@
-"""What spans of days are called: 2026-10, 近三十天, 两周内, 上周, 去年下半年, and behind a field date:nextweek.
+"""What spans of days are called: 2026-10, 近三十天, 两周内, 上周, 去年下半年, and behind a field date:last 2 weeks.
 
-One table for every question. What is counted without saying which way (近30天, 30天内, 半年) ends today, or begins
+One vocabulary for every question. What is counted without saying which way (近30天, 30天内, 半年) ends today, or begins
 today where the question looks ahead; every other name means the same days whoever is asked.
 """
 
-import calendar
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot.domain.spans import Span
+from bot.match import stretches
 
 EARLIEST = 1949
 """The year before which there is nothing to look for."""
@@ -19,48 +18,78 @@ LONGEST = 40
 """Characters; what is longer is no date."""
 
 _YEAR = r"(?:19|20)\d\d"
-_DAY = rf"{_YEAR}(?:-\d{{1,2}}(?:-\d{{1,2}})?|年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?)?"
-_RANGE = re.compile(rf"(?P<first>{_DAY})?(?:\.\.\.?|…|至|到|~|—)(?P<last>{_DAY})?")
+_SIGNED = "|".join(rf"{sign}\d{{1,2}}(?:{sign}\d{{1,2}})?" for sign in ("-", "/", r"\."))
+_DAY = rf"{_YEAR}(?:{_SIGNED}|年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?)?"
 _SINGLE = re.compile(_DAY)
-_BARE = re.compile(rf"{_YEAR}(?:-\d{{1,2}}(?:-\d{{1,2}})?|年\d{{1,2}}月(?:\d{{1,2}}日)?)")
+_COMPACT = re.compile(rf"({_YEAR})(\d\d)(\d\d)")
+_TO = rf"(?:\.\.\.?|…|至|到|~|[—–]+|to|-(?={_YEAR}))"
+_OPEN = re.compile(rf"(?P<first>{_DAY})?{_TO}(?P<last>{_DAY})?", re.IGNORECASE)
+_BETWEEN = re.compile(rf"(?P<first>.+?){_TO}(?P<last>.+)", re.IGNORECASE)
+_BARE = re.compile(
+    rf"{_YEAR}(?:-\d{{1,2}}(?:-\d{{1,2}})?|/\d{{1,2}}/\d{{1,2}}|\.\d{{1,2}}\.\d{{1,2}}|年\d{{1,2}}月(?:\d{{1,2}}日)?)"
+)
 """What is a date without its field too: a year alone may be a word of the texts (2026年)."""
 _A_QUARTER = re.compile(rf"{_YEAR}(?:-?q\d|年第?\w季度)", re.IGNORECASE)
 """What was meant as a quarter, be it one that no year has."""
-_TOLD = re.compile(rf"(?:至|到|—).*|{_YEAR}年?(?:至|到|~|—){_YEAR}年?")
+_TOLD = re.compile(rf"(?:至|到|—|to).*|{_YEAR}年?(?:至|到|~|—){_YEAR}年?")
 """What is none without its field: a goal or a plan's years are words of the texts (到2030年, 2021—2025年)."""
 
 _DIGITS = {name: count for count, name in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
 _DIGIT = f"[{''.join(_DIGITS)}]"
 _NUMERAL = re.compile(rf"(?:(?P<hundreds>{_DIGIT})百零?)?(?:(?P<tens>{_DIGIT})?(?P<ten>十))?(?P<ones>{_DIGIT})?")
+_NAMES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = {name: count for count, name in enumerate(_NAMES, start=1)}
 _LENGTHS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "季度": 91, "年": 365}
-_LENGTHS |= {"d": 1, "w": 7, "m": 30, "y": 365, "day": 1, "week": 7, "month": 30, "year": 365}
-_COUNT = (
-    rf"(?P<count>\d{{1,4}}|[百十{''.join(_DIGITS)}零]{{1,6}}|半)(?P<more>个半)?个?"
-    r"(?P<unit>[天日周月年]|星期|礼拜|季度)(?P<half>半)?"
+_LENGTHS |= {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
+_LETTERS = {"d": "day", "w": "week", "m": "month", "q": "quarter", "y": "year"}
+
+_WEEK = "周|星期|礼拜"
+_WAYS = "最近|近|过去|未来|今后|接下来"
+_COUNTED = re.compile(
+    rf"(?P<way>{_WAYS})?的?(?P<count>\d{{1,4}}|[百十{''.join(_DIGITS)}零]{{1,6}}|半)(?P<more>个半)?个?"
+    rf"(?P<unit>[天日周月年]|{_WEEK}|季度)(?P<half>半)?(?P<within>[之以]?内|以来|来)?"
 )
-_COUNTED = re.compile(rf"(?P<way>最近|近|过去|未来|今后|接下来)?的?{_COUNT}(?P<within>[之以]?内|以来|来)?")
-_SHORT = re.compile(r"(?P<count>\d{1,4})(?P<unit>[dwmy])", re.IGNORECASE)
-_ENGLISH_COUNTED = re.compile(
-    r"(?P<way>last|past|next|coming)[\s_-]*(?P<count>\d{1,4})[\s_-]*(?P<unit>day|week|month|year)s?", re.IGNORECASE
+_SHORT = re.compile(rf"(?P<count>\d{{1,4}})(?P<unit>[{''.join(_LETTERS)}])", re.IGNORECASE)
+_WHICH = {"上": -1, "本": 0, "这": 0, "下": 1, "last": -1, "previous": -1, "this": 0, "next": 1}
+_BACK, _FORWARD = {"过去", "last", "previous", "past"}, {"未来", "今后", "接下来", "next", "coming"}
+_ENGLISH_WAYS = "|".join(sorted({one for one in {*_BACK, *_FORWARD, *_WHICH} if one.isascii()}))
+_ENGLISH_UNITS = "|".join(one for one in _LENGTHS if one.isascii())
+_ENGLISH_COUNT = rf"\d{{1,4}}|{'|'.join(_NUMBERS)}"
+_ENGLISH = re.compile(
+    rf"(?:the)?(?P<way>{_ENGLISH_WAYS})?[_-]?(?P<count>{_ENGLISH_COUNT})?[_-]?(?P<unit>{_ENGLISH_UNITS})s?",
+    re.IGNORECASE,
 )
-_BACK, _FORWARD = {"过去", "last", "past"}, {"未来", "今后", "接下来", "next", "coming"}
+_DATED = rf"{_YEAR}(?:[-/.]\d|年\d)[\d年月日/.-]*"
+SPACED = (
+    rf"(?:{_WAYS})\s*\d{{1,4}}\s*个?(?:[天日周月年]|{_WEEK}|季度)(?:[之以]?内|以来|来)?[,，、;；]?(?!\S)"
+    rf"|{_DATED}\s+(?:to|[-~至到—])\s+{_DATED}[,，、;；]?(?!\S)"
+)
+"""A pattern of names with blanks in them (近 30 天, 2026-03 至 2026-05)."""
+SPACED_BEHIND_A_FIELD = (
+    rf"{SPACED}|\d{{1,4}}\s+个?(?:[天日周月年]|{_WEEK}|季度)(?:[之以]?内)?(?!\S)|{_YEAR}\s+q[1-4]\b"
+    rf"|(?:the\s+)?(?:(?:{_ENGLISH_WAYS})\s+(?:(?:{_ENGLISH_COUNT})\s+)?|(?:{_ENGLISH_COUNT})\s+)(?:{_ENGLISH_UNITS})s?\b"
+)
 
 _DAYS_OFF = {"大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0}
 _DAYS_OFF |= {"明天": 1, "明日": 1, "后天": 2, "大后天": 3, "yesterday": -1, "today": 0, "tomorrow": 1}
-_YEARS_OFF = {"前年": -2, "去年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
-_WHICH = {"上": -1, "本": 0, "这": 0, "下": 1, "last": -1, "previous": -1, "this": 0, "next": 1}
-_WHOLE = re.compile(r"(?P<which>[上本这下])(?:一个|一|个)?(?P<unit>周|星期|礼拜|月|季度|季)")
-_ENGLISH = re.compile(r"(?P<which>last|previous|this|next)[\s_-]*(?P<unit>week|month|quarter|year)", re.IGNORECASE)
+_YEARS_OFF = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
+_WEEKDAYS = "一二三四五六日"
+_WEEKDAY = re.compile(rf"(?P<which>[上本这下])?(?:一个|个)?(?:{_WEEK})(?P<weekday>[{_WEEKDAYS}天])")
+_WHOLE = re.compile(rf"(?P<which>[上本这下])(?:一个|一|个)?(?P<unit>{_WEEK}|月|季度|季)")
 _ORDINAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _PART = re.compile(
     rf"(?P<year>{_YEAR}年?|{'|'.join(_YEARS_OFF)})?"
-    r"(?:(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度"
-    rf"|(?P<month>{_ORDINAL})月(?:份|(?P<day>{_ORDINAL})[日号])?)"
+    r"(?:(?P<half>[上下])半年|前(?P<up_to>[二两三23])个?季度|第?(?P<quarter>[一二三四1-4])季度"
+    rf"|(?P<month>{_ORDINAL})月(?:份|(?P<day>{_ORDINAL})[日号])?"
+    rf"|(?P<from>\d{{1,2}})月?(?:-|–|—|~|至|到)(?P<to>\d{{1,2}})月份?)"
     rf"|(?P<of>{_YEAR})-?q(?P<nth>[1-4])",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"(?P<begin>.+?)(?:以来|至今)")
-_MONTHS = 12
+_NOT_COUNTED = re.compile(rf"{_YEAR}年|{_ORDINAL}月|[一二三四1-4]季度")
+"""What is named without saying how far: 3月 is March, 三个月 are three months."""
+_OF_A_YEAR = re.compile(rf"{_YEAR}年?|{'|'.join(_YEARS_OFF)}")
+_BEGINNINGS = {"年初": "今年", "月初": "本月", "周初": "本周"}
 
 
 def read(said: str, today: date, *, whole: bool = False, ahead: bool = False) -> Span | None:
@@ -71,10 +100,14 @@ def read(said: str, today: date, *, whole: bool = False, ahead: bool = False) ->
     """
     if len(said) > LONGEST:
         return None
+    said = "".join(said.split())
+    if whole and said.endswith("年度"):
+        said = said[:-1]
     return (
-        _counted(said, today, whole=whole, ahead=ahead)
+        _written(said, whole=whole)
+        or _counted(said, today, whole=whole, ahead=ahead)
         or named(said, today, whole=whole)
-        or _written(said, whole=whole)
+        or (_from_to(said, today) if whole else None)
     )
 
 
@@ -83,15 +116,18 @@ def named(said: str, today: date, *, whole: bool = False) -> Span | None:
     if said == "半年":
         return _counted("近半年", today, whole=False, ahead=False)
     if said in _DAYS_OFF and (whole or not said.isascii()):
-        return _days_off(today, _DAYS_OFF[said])
-    if said in _YEARS_OFF:
-        return _year(today.year + _YEARS_OFF[said])
+        return stretches.day(today, _DAYS_OFF[said])
+    if said.removesuffix("度") in _YEARS_OFF:
+        return stretches.year(today.year + _YEARS_OFF[said.removesuffix("度")])
     if part := _PART.fullmatch(said):
-        return _part(part, today)
-    if found := _WHOLE.fullmatch(said) or (_ENGLISH.fullmatch(said) if whole else None):
+        return _part(part, today, whole=whole)
+    if (one := _WEEKDAY.fullmatch(said)) and (whole or one["which"]):
+        number = _WEEKDAYS.find(one["weekday"])
+        return stretches.weekday(today, _WHICH.get(one["which"] or "", 0), number if number >= 0 else 6)
+    if found := _WHOLE.fullmatch(said) or (_english(said) if whole else None):
         return _whole(found, today)
     if since := _SINCE.fullmatch(said):
-        begun = read(since["begin"], today, whole=True)
+        begun = read(_BEGINNINGS.get(since["begin"], since["begin"]), today, whole=True)
         return Span(first=begun.first, last=max(begun.first, today)) if begun and begun.first else None
     return None
 
@@ -109,38 +145,46 @@ def is_bare(said: str) -> bool:
 
 def _counted(said: str, today: date, *, whole: bool, ahead: bool) -> Span | None:
     """So many days with today; of those to come, that which is so many days away is within so many days."""
-    found = _COUNTED.fullmatch(said) or (
-        (_SHORT.fullmatch(said) or _ENGLISH_COUNTED.fullmatch(said)) if whole else None
-    )
-    if found is None or (length := _length(found)) is None:
+    told = _counting(said, whole=whole)
+    if told is None or (length := _length(told)) is None:
         return None
-    told = found.groupdict()
-    way = (told.get("way") or "").lower()
-    inside = "内" in (told.get("within") or "") or "way" not in told  # 30天 is a word of texts, date:30d is none
-    if not (way or inside or said == "半年"):
+    way, within = (told.get("way") or "").lower(), told.get("within") or ""
+    if not (way or whole or "内" in within or said == "半年"):  # 30天 is a word of texts, 日期:30天 is none
         return None
-    if way in _FORWARD or (ahead and way not in _BACK and not _is_past(told.get("within"))):
+    if not way and "内" not in within and _NOT_COUNTED.match(said):
+        return None
+    if way in _FORWARD or (ahead and way not in _BACK and not within.endswith("来")):
         return Span(first=today, last=today + timedelta(days=min(length, (FURTHEST - today).days)))
     return Span(first=today - timedelta(days=min(length, (today - date(EARLIEST, 1, 1)).days + 1) - 1), last=today)
 
 
-def _is_past(within: str | None) -> bool:
-    return within is not None and within.endswith("来")
+def _counting(said: str, *, whole: bool) -> dict[str, str | None] | None:
+    """The parts of what counts days; `past week` counts one, `last week` and `this week` are the names of one."""
+    if found := _COUNTED.fullmatch(said) or (_SHORT.fullmatch(said) if whole else None):
+        return found.groupdict()
+    told = _ENGLISH.fullmatch(said) if whole else None
+    if told is None or (told["way"] or "").lower() == "this":
+        return None
+    if not told["count"] and (told["way"] is None or told["way"].lower() in _WHICH):
+        return None
+    return told.groupdict() | {"count": told["count"] or "1"}
 
 
-def _length(found: re.Match[str]) -> int | None:
+def _length(told: dict[str, str | None]) -> int | None:
     """So many days; None for what is no number (十百)."""
-    told = found.groupdict()
-    count = 0.5 if told["count"] == "半" else _number(told["count"])
+    count = 0.5 if told["count"] == "半" else _number(told["count"] or "")
     if count is None:
         return None
     half = 0.5 if told.get("more") or told.get("half") else 0
-    return max(int((count + half) * _LENGTHS[told["unit"].lower()]), 1)
+    unit = (told["unit"] or "").lower()
+    return max(int((count + half) * _LENGTHS[_LETTERS.get(unit, unit)]), 1)
 
 
 def _number(said: str) -> int | None:
     if said.isdecimal():
         return int(said)
+    if said.lower() in _NUMBERS:
+        return _NUMBERS[said.lower()]
     found = _NUMERAL.fullmatch(said)
     if found is None:
         return None
@@ -149,89 +193,63 @@ def _number(said: str) -> int | None:
 
 
 def _written(said: str, *, whole: bool) -> Span | None:
-    spanned = None if not whole and _TOLD.fullmatch(said) else _RANGE.fullmatch(said)
+    spanned = None if not whole and _TOLD.fullmatch(said) else _OPEN.fullmatch(said)
     if spanned and (spanned["first"] or spanned["last"]):
-        return _between(spanned["first"], spanned["last"])
-    return _between(said, said) if (_SINGLE if whole else _BARE).fullmatch(said) else None
+        return _spanning(spanned["first"], spanned["last"])
+    if whole and (told := _COMPACT.fullmatch(said)):
+        return stretches.of_calendar(*map(int, told.groups()))
+    return _spanning(said, said) if (_SINGLE if whole else _BARE).fullmatch(said) else None
 
 
-def _between(first: str | None, last: str | None) -> Span | None:
-    begin, end = (_of_calendar(one) if one else None for one in (first, last))
+def _spanning(first: str | None, last: str | None) -> Span | None:
+    """From one written date to the other; None where the calendar has not one of them."""
+    begin, end = (stretches.of_calendar(*map(int, re.findall(r"\d+", one))) if one else None for one in (first, last))
     if (first and begin is None) or (last and end is None):
         return None
     return Span(first=begin.first if begin else None, last=end.last if end else None)
 
 
-def _of_calendar(said: str) -> Span | None:
-    """A year, a month or a day; None where the calendar has none such."""
-    year, *rest = map(int, re.findall(r"\d+", said))
-    month, day = (*rest, 0, 0)[:2]
-    return _month_or_day(year, month, day) if rest else _year(year)
-
-
-def _month_or_day(year: int, month: int, day: int = 0) -> Span | None:
-    if not 1 <= month <= _MONTHS:
+def _from_to(said: str, today: date) -> Span | None:
+    """From one name to another (3月1日至3月5日), of the year that the first names."""
+    found = _BETWEEN.fullmatch(said)
+    if found is None:
         return None
-    if not day:
-        return _months(year, month, 1)
-    try:
-        one = date(year, month, day)
-    except ValueError:
-        return None
-    return Span(first=one, last=one)
+    year = _OF_A_YEAR.match(found["first"])
+    sides = (
+        found["first"],
+        f"{year[0]}{found['last']}" if year and not _OF_A_YEAR.match(found["last"]) else found["last"],
+    )
+    begin, end = (named(side, today, whole=True) or _written(side, whole=True) for side in sides)
+    return Span(first=begin.first, last=end.last) if begin and end else None
 
 
-def _part(found: re.Match[str], today: date) -> Span | None:
-    """A half, a quarter, a month or a day of a year, of this one where none is named; a month alone is a word."""
+def _english(said: str) -> re.Match[str] | None:
+    """The name of a day, a week, a month… beside today's, or today's."""
+    found = _ENGLISH.fullmatch(said)
+    return found if found and not found["count"] and (found["way"] or "").lower() in _WHICH else None
+
+
+def _part(found: re.Match[str], today: date, *, whole: bool) -> Span | None:
+    """A half, quarters, months or a day of a year, of this one where none is named; a month alone is a word."""
     said = found["year"] or found["of"]
     year = today.year + _YEARS_OFF[said] if said in _YEARS_OFF else int(said.rstrip("年")) if said else today.year
     if half := found["half"]:
-        return _months(year, 1 if half == "上" else 7, 6)
+        return stretches.months(year, 1 if half == "上" else 7, 6)
     if quarter := found["quarter"] or found["nth"]:
-        return _months(year, 3 * (_DIGITS.get(quarter) or int(quarter)) - 2, 3)
+        return stretches.months(year, 3 * (_DIGITS.get(quarter) or int(quarter)) - 2, 3)
+    if quarter := found["up_to"]:
+        return stretches.months(year, 1, 3 * (_DIGITS.get(quarter) or int(quarter)))
+    if not (said or whole):
+        return None
+    if found["from"]:
+        begin, end = (stretches.of_calendar(year, int(found[name]), 0) for name in ("from", "to"))
+        return Span(first=begin.first, last=end.last) if begin and end else None
     month, day = (_number(found[name] or "") for name in ("month", "day"))
-    return _month_or_day(year, month or 0, day or 0) if said else None
+    return stretches.of_calendar(year, month or -1, day or 0)
 
 
 def _whole(found: re.Match[str], today: date) -> Span:
     """The week, month, quarter or year in which today is, or the one beside it."""
-    return _WHOLES[found["unit"].lower()](today, _WHICH[found["which"].lower()])
-
-
-def _days_off(today: date, off: int) -> Span:
-    day = today + timedelta(days=off)
-    return Span(first=day, last=day)
-
-
-def _week(today: date, off: int) -> Span:
-    monday = today + timedelta(days=7 * off - today.weekday())
-    return Span(first=monday, last=monday + timedelta(days=6))
-
-
-def _year(year: int) -> Span:
-    return _months(year, 1, _MONTHS)
-
-
-def _months(year: int, month: int, count: int) -> Span:
-    """So many months from this one on, which may lie in another year (month 0 is the December before)."""
-    year, month = year + (month - 1) // _MONTHS, (month - 1) % _MONTHS + 1
-    last = year * _MONTHS + month - 1 + count - 1
-    year_of_last, month_of_last = last // _MONTHS, last % _MONTHS + 1
-    length = calendar.monthrange(year_of_last, month_of_last)[1]
-    return Span(first=date(year, month, 1), last=date(year_of_last, month_of_last, length))
-
-
-def _month(today: date, off: int) -> Span:
-    return _months(today.year, today.month + off, 1)
-
-
-def _quarter(today: date, off: int) -> Span:
-    return _months(today.year, 3 * ((today.month - 1) // 3 + off) + 1, 3)
-
-
-_WHOLES: dict[str, Callable[[date, int], Span]] = {
-    **dict.fromkeys(("周", "星期", "礼拜", "week"), _week),
-    **dict.fromkeys(("月", "month"), _month),
-    **dict.fromkeys(("季度", "季", "quarter"), _quarter),
-    "year": lambda today, off: _year(today.year + off),
-}
+    told = found.groupdict()
+    which = told.get("which") or told.get("way") or ""
+    return stretches.AROUND[found["unit"].lower()](today, _WHICH[which.lower()])
