@@ -3,7 +3,7 @@
 import bisect
 import re
 
-from bot.extract import speakers
+from bot.extract import heard
 from bot.extract.text import Layout
 
 _POST = re.compile(
@@ -59,7 +59,7 @@ def holds(layout: Layout, start: int, end: int, speaking: tuple[int, ...]) -> bo
     if layout.folded.startswith(("、", "和", "等"), end) and _ATTENDS.match(layout.folded, end):
         return True
     post = _POST.match(layout.folded, end)
-    if not post or speakers.speaks_at(layout, post.end()):
+    if not post or heard.speaks_at(layout, post.end()):
         return False
     between = _BETWEEN.match(layout.folded, post.end())
     index = bisect.bisect_left(speaking, post.end())

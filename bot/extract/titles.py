@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import structs
 
 from bot.domain.reading import Mention, Speaker
-from bot.extract import entities, gazetteer, local_bodies, localities, unplaced
+from bot.extract import entities, gazetteer, guests, local_bodies, localities, unplaced
 from bot.extract.text import Layout
 
 _OF_PLACES = re.compile("[^、]*?(?:[局厅委办院会]|中心|政府)|[^、]*、[^、]*?(?:[局厅委办院会]|中心|政府)")
@@ -35,11 +35,16 @@ def complete(
     persons: Iterable[tuple[Speaker, ...]],
     acting: Iterable[tuple[Mention, ...]],
 ) -> list[tuple[Speaker, ...]]:
-    """The speakers of each text, with the bodies of provinces, cities and counties and those left out in full."""
-    return [
-        _completed(layout, title, day, speaking, bodies) if speaking else speaking
-        for layout, title, day, speaking, bodies in zip(layouts, titles, days, persons, acting, strict=True)
-    ]
+    """The speakers of each text, with the bodies of provinces, cities and counties and those left out in full.
+
+    Whom the title tells of is among them (see `guests`).
+    """
+    found = []
+    for layout, title, day, speaking, bodies in zip(layouts, titles, days, persons, acting, strict=True):
+        told = _completed(layout, title, day, speaking, bodies) if speaking else speaking
+        guest = guests.find(layout, title, speaking)
+        found.append(tuple(sorted((*told, guest), key=lambda person: person.start)) if guest else told)
+    return found
 
 
 def _completed(

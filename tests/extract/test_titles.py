@@ -50,3 +50,29 @@ def test_the_head_of_a_state_that_only_the_title_names(title: str, expected: str
     text = "会谈今天举行。刚才赛平总理说到修渠。赛平表示，愿多来往。"
     (speaker,) = read(title, text, date(2022, 5, 1)).speakers
     assert speaker.title == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("周海同秘鲁总统会谈", ["秘鲁总统/洛佩斯"]),
+        ("周海会见秘鲁总统", ["秘鲁总统/洛佩斯"]),
+        ("周海同秘鲁总统、智利总统会谈", []),
+        ("周海同秘鲁总统会谈 会见智利总统", []),
+        ("周海访问秘鲁", []),
+    ],
+)
+def test_whom_the_title_alone_tells_of_speaks_under_the_post_it_gives(title: str, expected: list[str]) -> None:
+    text = "两国元首举行会谈。\n洛佩斯表示，愿修水渠。\n洛佩斯强调，愿通航。"
+    found = read(title, text, None)
+    assert [f"{speaker.title}/{speaker.name}" for speaker in found.speakers] == expected
+
+
+def test_whom_the_title_tells_of_is_nobody_where_two_are_left_or_he_is_there_already() -> None:
+    for text, expected in (
+        ("会谈在利马举行。\n洛佩斯表示，愿修渠。\n卡洛斯表示，愿通航。", []),
+        ("会谈在利马举行。\n秘方表示，愿修渠。", []),
+        ("秘鲁总统洛佩斯来了。\n洛佩斯表示，愿修渠。\n卡洛斯表示，愿通航。", ["秘鲁总统/洛佩斯"]),
+    ):
+        found = read("周海同秘鲁总统会谈", text, None)
+        assert [f"{speaker.title}/{speaker.name}" for speaker in found.speakers] == expected

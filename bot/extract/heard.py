@@ -1,0 +1,68 @@
+"""Whether somebody speaks: a word of saying behind the name, there or later on, in full or as reports call people."""
+
+import functools
+import re
+from collections.abc import Iterator
+
+from bot.extract import knowledge
+from bot.extract.saying import QUOTED, SPEAKS
+from bot.extract.states import TURNS
+from bot.extract.text import Layout
+
+SHORT_NAME = 3
+_MOST_MENTIONS = 20
+"""So many mentions of a name are looked at."""
+_CALLED = ("老", "小", "阿")
+_COURTESIES = ("先生", "女士", "师傅", "老师", "大爷", "大妈", "阿姨", "奶奶", "爷爷", "大姐", "大哥")
+
+
+@functools.cache
+def _speaks() -> re.Pattern[str]:
+    return re.compile(f"{SPEAKS}|{QUOTED}")
+
+
+def says(layout: Layout, name: str, position: int, *, whole: bool = True) -> bool:
+    """Somewhere from here on the name is followed by a word of saying; the first few mentions are looked at.
+
+    Behind the first mention it begins a clause; a name that surely is `whole` may be shortened there (小明说).
+    """
+    behind = position + len(name)
+    if whole and (_speaks().match(layout.folded, behind) or layout.folded.find(f"由{name}主持", behind) >= 0):
+        return True
+    called = whole and len(name) <= SHORT_NAME and _is_called(layout.folded, name[0], behind)
+    return any(repeated(layout, form, behind) for form in _forms(name, called=called))
+
+
+def _is_called(folded: str, surname: str, position: int) -> bool:
+    """Whether from here on somebody of that surname is called as in reports, whatever else stands there."""
+    while (position := folded.find(surname, position)) >= 0:
+        if folded[position - 1] in _CALLED or folded.startswith(_COURTESIES, position + 1):
+            return True
+        position += 1
+    return False
+
+
+def _forms(name: str, *, called: bool) -> Iterator[str]:
+    """The name, and how reports call a person later on."""
+    yield name
+    if len(name) == SHORT_NAME and name[0] in knowledge.wordset("surnames"):
+        yield name[1:]
+    if called:
+        yield from [*[calling + name[0] for calling in _CALLED], *[name[0] + courtesy for courtesy in _COURTESIES]]
+
+
+def speaks_at(layout: Layout, position: int) -> bool:
+    """A word of saying stands at the position, behind a person or an officer without a name."""
+    return bool(_speaks().match(layout.folded, position))
+
+
+def repeated(layout: Layout, form: str, position: int) -> bool:
+    for _ in range(_MOST_MENTIONS):
+        position = layout.folded.find(form, position)
+        if position < 0:
+            return False
+        begins = position == 0 or layout.folded[position - 1] in TURNS or layout.folded.endswith("岁的", 0, position)
+        if begins and _speaks().match(layout.folded, position + len(form)):
+            return True
+        position += len(form)
+    return False
