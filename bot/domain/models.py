@@ -223,8 +223,8 @@ class Visit:
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """An entry as stored. `publisher` is what a digest shows as source: the source's name, never the item's claim.
 
-    `recipe` and `options` are its source's, which say how its page is asked for and read. `edited_at`: it was read
-    before, and what was noticed then is to be read now. `mark`: of what its source gave.
+    Its source's are `recipe` and `options`, by which its page is read, `agency`, the body it speaks for, and `home`,
+    its address. `edited_at`: what was noticed then is to be read now. `mark`: of what its source gave.
     """
 
     id: int
@@ -245,6 +245,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     edited_at: datetime | None = None
     options: SourceOptions = NO_OPTIONS
     mark: str | None = None
+    agency: str | None = None
+    home: str = ""
 
 
 class Fingerprint(msgspec.Struct, frozen=True, kw_only=True):
@@ -262,16 +264,6 @@ class Fingerprint(msgspec.Struct, frozen=True, kw_only=True):
     figures: bytes = b""
     size: int = 0
     keys: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Twin:
-    """A stored article that may tell the same story."""
-
-    article_id: int
-    cluster_id: int
-    fingerprint: Fingerprint
-    published: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -239,6 +239,13 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     questions: tuple[Question, ...] = ()
     excerpts: tuple[Excerpt, ...] = ()
     substance: Substance = Substance.TEXT
+    site_of: str | None = None
+    """The body on whose own site it stands, where neither title nor text name that one (`extract.own_site`)."""
+
+    def bodies(self) -> tuple[str, ...]:
+        """The body whose it is by its site, and those that title and text name as acting, each once."""
+        named = [mention.name for mention in self.agencies]
+        return tuple(dict.fromkeys([self.site_of, *named] if self.site_of else named))
 
     def measure_lists(self) -> tuple[MeasureList, ...]:
         """The lists that hold measures, in document order."""

@@ -20,7 +20,6 @@ from bot.domain.models import (
     ReadArticle,
     Source,
     SourceSpec,
-    Twin,
     Visit,
 )
 from bot.domain.reading import PageFacts, Reading
@@ -93,6 +92,16 @@ class ReadingRecord(msgspec.Struct, frozen=True, kw_only=True):
     page_mark: str | None = None
     edit: Edit | None = None
     mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """A stored article that may tell the same story."""
+
+    article_id: int
+    cluster_id: int
+    fingerprint: Fingerprint
+    published: datetime | None = None
 
 
 class ReadStore(Protocol):

@@ -45,6 +45,22 @@ def untold(layout: Layout, title: str, bodies: tuple[Hit, ...], year: int | None
     """Each of those that the text does not name (工信部：…); it has no place there and stands before everything."""
     told = {known for hit in (agency_hits.find(layout.folded) if bodies else ()) for known in hit.name.all()}
     for hit in bodies:
-        begins = _BEGINS.search(title, 0, hit.start) and not agency_hits.is_longer(title, hit, title[: hit.start])
-        if begins and not hit.name.contextual and told.isdisjoint(hit.name.all()):
+        if _begins(title, hit) and told.isdisjoint(hit.name.all()):
             yield hit.name.on(year), 0, 0
+
+
+def acting(title: str) -> frozenset[str]:
+    """The bodies that act by a title."""
+    return frozenset(hit.name.canonical for hit in named(title) if _begins(title, hit))
+
+
+def heads(line: str) -> frozenset[str]:
+    """The bodies that issue a text by the heading above it."""
+    hits = named(line)
+    return frozenset(hit.name.canonical for hit in hits) if hits and _ISSUES.match(line, hits[-1].end) else frozenset()
+
+
+def _begins(title: str, hit: Hit) -> bool:
+    """It stands where a body does that acts by the title, and no local body shares its name."""
+    begins = _BEGINS.search(title, 0, hit.start) and not agency_hits.is_longer(title, hit, title[: hit.start])
+    return bool(begins) and not hit.name.contextual

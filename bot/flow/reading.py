@@ -15,6 +15,7 @@ from bot.domain.recipes import FEED_RECIPE, Recipe
 from bot.domain.stores import Kept
 from bot.domain.zones import BEIJING
 from bot.extract.bodies import domains
+from bot.extract.own_site import Origin, site_of
 from bot.extract.read import Document, read_all
 from bot.feeds import attachments, detail
 from bot.feeds.detail import fuller_title
@@ -28,7 +29,8 @@ from bot.match.kept import keep
 class ReadJob(msgspec.Struct, frozen=True, kw_only=True):
     """An article to read: what its feed gave, its day in Beijing, its own page and attached files where fetched.
 
-    `recipe` is its source's: how the page is read. Where nothing dates the article (`dated`), its page does.
+    `recipe` is its source's: how the page is read; `agency` and `home` are the body that the source speaks for, and
+    its address. Where nothing dates the article (`dated`), its page does.
     """
 
     article_id: int
@@ -41,6 +43,8 @@ class ReadJob(msgspec.Struct, frozen=True, kw_only=True):
     recipe: Recipe = FEED_RECIPE
     page: RawDocument | None = None
     attached: tuple[RawDocument, ...] = ()
+    agency: str | None = None
+    home: str = ""
 
 
 class ReadResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -122,11 +126,16 @@ def _open(job: ReadJob) -> _Opened:
     return _Opened(page=page, no_page=no_page, document=document, made_of=body.made_of, unread=tuple(unread))
 
 
+def _site_of(job: ReadJob, reading: Reading) -> str | None:
+    origin = Origin(agency=job.agency, home=job.home, url=job.url, chosen=bool(job.recipe.issuers))
+    return site_of(reading, origin)
+
+
 def _result(job: ReadJob, opened: _Opened, reading: Reading) -> ReadResult:
     page, title, text = opened.page, opened.document.title, opened.document.text
     return ReadResult(
         article_id=job.article_id,
-        kept=keep(reading if opened.made_of is Substance.TEXT else structs.replace(reading, substance=opened.made_of)),
+        kept=keep(structs.replace(reading, substance=opened.made_of, site_of=_site_of(job, reading))),
         fingerprint=fingerprint(title, text),
         official=is_official(job.url, domains()),
         attachments=() if job.attached else _attachments(job, page, text),

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from bot.domain.models import Article, Fingerprint, Twin
+from bot.domain.models import Article, Fingerprint
 from bot.domain.ports import Run
 from bot.domain.reading import Reading
 from bot.domain.revisions import Edit
-from bot.domain.stores import Kept, ReadingRecord, ReadStore
+from bot.domain.stores import Kept, ReadingRecord, ReadStore, Twin
 from bot.flow.reading import ReadResult
 from bot.flow.teasers import page_facts
 from bot.match.changes import Versions, compare

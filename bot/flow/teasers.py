@@ -48,6 +48,8 @@ def job_of(article: Article) -> ReadJob:
         url=article.url,
         dated=article.published is not None,
         recipe=article.recipe,
+        agency=article.agency,
+        home=article.home,
     )
 
 

@@ -6,16 +6,15 @@ from bot.domain.reading import DocumentRef, Reading
 from bot.domain.stores import Kept
 from bot.match.fold import bigrams
 
-_WRITE = msgspec.json.Encoder().encode
+written = msgspec.json.Encoder().encode
 _READ = msgspec.json.Decoder(Reading).decode
 
 
 def keep(reading: Reading) -> Kept:
     """All that the store puts on its shelf for a reading."""
-    mentions = (("agency", reading.agencies), ("mechanism", reading.mechanisms))
-    places = (("region", reading.regions), ("industry", reading.industries))
+    named = (("mechanism", reading.mechanisms), ("region", reading.regions), ("industry", reading.industries))
     return Kept(
-        body=_WRITE(reading),
+        body=written(reading),
         length=len(reading.text),
         terms=terms_of(reading),
         measures=tuple(
@@ -27,7 +26,11 @@ def keep(reading: Reading) -> Kept:
         ),
         names=tuple(
             dict.fromkeys(
-                [*[(kind, one.name) for kind, found in (*mentions, *places) for one in found], *_dues(reading)]
+                [
+                    *[("agency", name) for name in reading.bodies()],
+                    *[(kind, one.name) for kind, found in named for one in found],
+                    *_dues(reading),
+                ]
             )
         ),
     )
@@ -49,12 +52,13 @@ class _Body(msgspec.Struct):
 
 class _Speaking(msgspec.Struct):
     agencies: tuple[_Body, ...] = ()
+    site_of: str | None = None
 
 
 def kept_speaker(body: str | bytes) -> str | None:
-    """The body that the reading that was written down names first."""
-    agencies = msgspec.json.decode(body, type=_Speaking).agencies
-    return agencies[0].name if agencies else None
+    """The first of the `bodies` of the reading that was written down."""
+    told = msgspec.json.decode(body, type=_Speaking)
+    return told.site_of or (told.agencies[0].name if told.agencies else None)
 
 
 class _Verdict(msgspec.Struct):

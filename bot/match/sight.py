@@ -60,7 +60,7 @@ class Sighting:
 
     def __init__(self, article: ReadArticle) -> None:
         self.publisher = article.publisher
-        self.agencies = frozenset(mention.name for mention in article.reading.agencies)
+        self.agencies = frozenset(article.reading.bodies())
         self.title = _folded(article.title)
         self.text = _folded(article.reading.text)
         self._reading = article.reading
@@ -115,7 +115,13 @@ class Sighting:
             told = next((name for name in self.names(term.where) if needle(term.name) in needle(name)), None)
             return Met(term=term, name=told, at=t("机制")) if told else None
         told = next((name for name in term.names() if name in self.names(term.where)), None)
-        return Met(term=term, name=told, at=_kind(term.where, t)) if told else None
+        return Met(term=term, name=told, at=self._kind(term.where, told, t)) if told else None
+
+    def _kind(self, where: Where, name: str, t: Translate) -> str | None:
+        """What kind of name it is, where the name does not say it by itself; for a body, that nobody names it."""
+        if where is Where.AGENCY:
+            return t("来源网站") if name == self._reading.site_of else None
+        return {Where.REGION: t("地区"), Where.INDUSTRY: t("行业")}.get(where)
 
     def place(self, word: str, where: Where, t: Translate) -> str | None:
         """Where a `searchable` word stands first: the title, else the number of the measure, else the text."""
@@ -133,11 +139,6 @@ class Sighting:
         if self._measures is None:
             self._measures = tuple(_folded(measure.text) for measure in self._reading.measures())
         return self._measures
-
-
-def _kind(where: Where, t: Translate) -> str | None:
-    """What kind of name it is, where the name does not say it by itself."""
-    return {Where.REGION: t("地区"), Where.INDUSTRY: t("行业")}.get(where)
 
 
 def _names(mentions: tuple[Mention, ...]) -> tuple[str, ...]:

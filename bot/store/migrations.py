@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from bot.extract.hierarchy import above
+from bot.extract.own_site import Origin, has_site, site_of
 from bot.match.fingerprint import rebanded, unpacked
 from bot.match.fold import bigrams
+from bot.match.kept import kept_reading, written
+from bot.store import rows
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -52,7 +57,7 @@ def applied(connection: sqlite3.Connection) -> tuple[str, ...]:
 def apply(connection: sqlite3.Connection, scripts: tuple[Script, ...]) -> tuple[str, ...]:
     """Applies those that are pending, inside the caller's transaction; returns their names.
 
-    Scripts may call `bigrams`, `above`, `rebanded` and `numbers`, which fill columns as READ does.
+    Scripts may call `bigrams`, `above`, `rebanded`, `numbers` and `sited`, which fill columns as READ does.
     """
     # Slow to import, and most starts have nothing to migrate.
     from sqlite_utils import Database  # noqa: PLC0415
@@ -62,9 +67,20 @@ def apply(connection: sqlite3.Connection, scripts: tuple[Script, ...]) -> tuple[
     connection.create_function("above", 1, lambda name: json.dumps(above(name)), deterministic=True)
     connection.create_function("rebanded", 2, rebanded, deterministic=True)
     connection.create_function("numbers", 1, lambda keys: json.dumps(unpacked(keys)), deterministic=True)
+    connection.create_function("sited", 5, sited, deterministic=True)
     before = set(applied(connection))
     migrations = Migrations("bot")
     for script in scripts:
         migrations(name=script.name)(script.run)
     migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
     return tuple(script.name for script in scripts if script.name not in before)
+
+
+def sited(body: str, agency: str | None, home: str | None, url: str | None, recipe: str | None) -> str | None:
+    """The reading that is kept, filed under the body on whose site it stands; None where it is under none by that."""
+    origin = Origin(agency=agency, home=home or "", url=url, chosen=bool(rows.recipe(recipe).issuers))
+    if not has_site(origin):
+        return None
+    reading = kept_reading(body)
+    own = site_of(reading, origin)
+    return written(msgspec.structs.replace(reading, site_of=own)).decode() if own else None

@@ -27,11 +27,11 @@ from bot.domain.models import (
     ReadArticle,
     Source,
     SourceOrigin,
-    Twin,
 )
 from bot.domain.plans import Plan, Quiet
 from bot.domain.recipes import FEED_RECIPE, Recipe, SourceKind
 from bot.domain.standing import NO_OPTIONS, Condition, Move, SourceOptions
+from bot.domain.stores import Twin
 from bot.domain.zones import BEIJING
 from bot.match.kept import kept_reading
 

@@ -16,6 +16,7 @@ from tests.match.articles import TEXT, an_article
 from tests.match.vocabulary import MIIT, VOCABULARY, rule_of
 
 AGENCIES = (MIIT, "商务部", "国家烟草专卖局")
+SITES = (None, "国家烟草专卖局")
 SOURCES = ("新华社", "政策速递")
 TERMS = (
     "工信部",
@@ -60,7 +61,7 @@ def articles(draw: st.DrawFn) -> ReadArticle:
     return an_article(
         title=draw(st.text(alphabet=st.sampled_from("芯片汽车ai， "), max_size=6)),
         publisher=draw(st.sampled_from(SOURCES)),
-        reading=a_reading(text=text, lists=lists, agencies=names, **given_names),
+        reading=a_reading(text=text, lists=lists, agencies=names, **given_names, site_of=draw(st.sampled_from(SITES))),
     )
 
 

@@ -68,5 +68,14 @@ def test_a_body_counts_for_the_one_above_it() -> None:
     assert why(rule_of("工信部"), article) == f"{MIIT}（国家烟草专卖局）"
 
 
+def test_a_body_that_only_the_site_tells_is_said_to_be_told_by_it() -> None:
+    article = an_article(title="关于开展自查的通知", reading=a_reading(text="我部将抽查。", agencies=(), site_of=MIIT))
+    assert why(rule_of("工信部"), article) == f"{MIIT} @来源网站"
+    assert why(rule_of("工信部 -标题:自查"), article) is None
+    assert why(rule_of("商务部"), article) is None
+    child = an_article(title="关于收购的通知", reading=a_reading(text="我局。", agencies=(), site_of="国家烟草专卖局"))
+    assert why(rule_of("工信部"), child) == f"{MIIT}（国家烟草专卖局） @来源网站"
+
+
 def test_why_speaks_the_readers_language() -> None:
     assert why(rule_of("芯片"), an_article(title="芯片"), {"标题": "title", "；": "; "}.__getitem__) == "芯片 @title"

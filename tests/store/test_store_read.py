@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from bot.domain.desks import Filter
 from bot.domain.errors import BotError, InvariantError
-from bot.domain.models import Twin
 from bot.domain.reading import Deadline, DocumentRef, Figure, Keyword, Mention, Reading, Speaker
+from bot.domain.stores import Twin
 from bot.store import Store
 from tests.builders import NOW, TEXT, a_fingerprint, a_measure_list, a_new_entry, a_reading, a_record
 from tests.store.conftest import Shelf

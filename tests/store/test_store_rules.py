@@ -65,6 +65,7 @@ async def fill(shelf: Shelf) -> None:
     await shelf.read(
         "消费", key="五", publisher="日报", reading=a_reading("消费", "企业", agencies=(), regions=regions)
     )
+    await shelf.read("烟叶", key="六", reading=a_reading("烟叶", "我局消费", agencies=(), site_of="国家烟草专卖局"))
 
 
 @pytest.mark.parametrize("text", RULES)
@@ -78,7 +79,7 @@ async def test_the_store_and_the_matcher_agree(store: Store, shelf: Shelf, text:
         assert page.total == len(page.articles)
         found = {article.id for article in page.articles}
         assert found == expected if wanted.where is rule.wanted else found >= expected
-    assert len(everything) == 5
+    assert len(everything) == 6
 
 
 @pytest.mark.parametrize("text", RULES)

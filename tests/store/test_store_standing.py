@@ -96,6 +96,7 @@ class Library:
             mechanisms=_named("“白名单”制度") if dice.random() < 0.3 else (),
             regions=_named("广东") if dice.random() < 0.3 else (),
             is_policy=dice.random() < 0.5,
+            site_of=dice.choice(BODIES) if dice.random() < 0.2 else None,
         )
         story = dice.choice(await self.everything()).cluster_id if number > 1 and dice.random() < 0.4 else None
         official = dice.random() < 0.2
@@ -167,9 +168,7 @@ async def test_answers_are_what_a_look_at_every_article_finds(store: Store, ways
             if timeline:
                 shown = ([one.id for one in timeline.articles], timeline.first.id, timeline.total, timeline.looked)
                 assert shown == ([one.id for one in told[:2]], told[-1].id, len(told), min(5, len(told)))
-                assert timeline.bodies == len(
-                    {one.reading.agencies[0].name for one in told[:5] if one.reading.agencies}
-                )
+                assert timeline.bodies == len({one.reading.bodies()[0] for one in told[:5] if one.reading.bodies()})
             for hours in (10, 50):
                 lately = NOW - hours * HOUR
                 late = [one for one in told if _age(one)[0] >= lately]

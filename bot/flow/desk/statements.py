@@ -45,9 +45,9 @@ def before(articles: tuple[ReadArticle, ...], new: Newest, topic: Topic) -> Read
 
 
 def _speaking(article: ReadArticle) -> tuple[str, ...]:
-    """The body that an article is by, with those above it: the first that acts in it."""
-    bodies = article.reading.agencies
-    return (bodies[0].name, *above(bodies[0].name)) if bodies else ()
+    """The body that an article is by, with those above it: the one whose site it is on, or the first that acts."""
+    bodies = article.reading.bodies()
+    return (bodies[0], *above(bodies[0])) if bodies else ()
 
 
 def _same_matter(old: ReadArticle, new: ReadArticle) -> bool:

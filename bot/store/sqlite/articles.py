@@ -80,7 +80,8 @@ def _others(publishers: Sequence[str], own: str) -> tuple[str, ...]:
 COLUMNS = """
 article.id, article.key, article.source_id, article.publisher, article.title, article.url, article.published,
 article.date_only, article.first_seen_at, article.news, article.content, article.content_kind,
-article.state, article.attempts, source.recipe, article.edited_at, source.options, article.mark
+article.state, article.attempts, source.recipe, article.edited_at, source.options, article.mark,
+source.agency, source.url as home
 """
 """The columns of an `Article`, its source joined."""
 
@@ -88,7 +89,7 @@ article.state, article.attempts, source.recipe, article.edited_at, source.option
 def article(row: Iterable[Any]) -> Article:
     """The row must begin with `COLUMNS`. Asked for by name, each column takes a look at the names of all."""
     number, key, source_id, publisher, title, url, published, date_only, seen, news, content, kind, *others = row
-    state, attempts, made, edited_at, asked, mark, *_ = others
+    state, attempts, made, edited_at, asked, mark, agency, home, *_ = others
     return Article(
         id=number,
         key=key,
@@ -108,4 +109,6 @@ def article(row: Iterable[Any]) -> Article:
         edited_at=rows.moment_or_none(edited_at),
         options=rows.options(asked),
         mark=mark,
+        agency=agency,
+        home=home or "",
     )

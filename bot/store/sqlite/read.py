@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from bot.domain.models import Article, Fingerprint, Twin
+from bot.domain.models import Article, Fingerprint
 from bot.domain.reading import Reading
-from bot.domain.stores import MOST_CHARS, ReadingRecord
+from bot.domain.stores import MOST_CHARS, ReadingRecord, Twin
 from bot.domain.timing import too_far
 from bot.match.kept import kept_reading
 from bot.store import rows

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from bot.domain.models import Fingerprint, Twin
+from bot.domain.models import Fingerprint
+from bot.domain.stores import Twin
 from bot.match.fingerprint import packed, unpacked
 from bot.match.near import MOST_OF_A_KEY, MOST_OF_A_TITLE, Series, closest
 from bot.store import rows

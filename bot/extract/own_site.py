@@ -1,0 +1,140 @@
+"""Whose a text is that stands on a body's own site (我部): the body's, unless it is told to be another's."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import msgspec
+
+from bot.domain.identity import canonical_url
+from bot.domain.reading import Reading
+from bot.extract import issuers, knowledge
+from bot.extract.bodies import Body, bodies, resolve
+from bot.extract.hierarchy import above, below
+from bot.extract.text import fold
+
+_LAST = 8
+"""So many lines at the end of a text may hold who signed it, and when."""
+
+_DAY = re.compile("(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日$")
+_OFFICE = re.compile("办公[厅室]$")
+_PAPER = re.compile(
+    "(?:通知|通告|公告|意见|办法|规定|条例|方案|规划|细则|决定|批复|复函|函|措施|计划|指南|目录|令|要点)(?:（[^（）]{1,16}）)?$"
+)
+"""How the title of a body's own paper ends."""
+
+_DISPATCH = re.compile("[^。\n]{0,40}(?:[电讯] ?（|[社网报][^。\n]{0,12}[电讯] |记者)")
+"""How what the press tells begins (某社某地7月1日电（记者某某）)."""
+
+_COUNCIL = frozenset({"国务院", "国务院办公厅"})
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a text comes from: its address, its source's, and the body that the source speaks for.
+
+    `chosen`: of what the source gives only that is taken which the body issued.
+    """
+
+    agency: str | None = None
+    home: str = ""
+    url: str | None = None
+    chosen: bool = False
+
+
+def site_of(reading: Reading, origin: Origin) -> str | None:
+    """The body on whose site the text stands, where the text is its own and does not name it.
+
+    It is another's where title, heading or signature name another. A government's site, unlike a ministry's, carries
+    what departments and the press say: there only a paper that names nobody is its own. What a news agency or a site
+    that reprints everybody gives is nobody's by that.
+    """
+    body = resolve(name) if (name := _site(origin)) else None
+    if body is None or _is_named(reading, body.name):
+        return None
+    if origin.chosen:
+        return body.name
+    if body.silent or body.name in _reprinting():
+        return None
+    if _is_government(body):
+        return body.name if _is_plain_paper(reading) else None
+    return None if _is_of_another(reading, body) else body.name
+
+
+def has_site(origin: Origin) -> bool:
+    """Whether a body may be told by where a text stands; quicker than to ask of which."""
+    return bool(origin.agency or _owners(_host(origin.url)))
+
+
+def _is_named(reading: Reading, name: str) -> bool:
+    return any(mention.name == name or mention.name in below(name) for mention in reading.agencies)
+
+
+def _is_government(body: Body) -> bool:
+    return body.name in _COUNCIL or body.name.endswith("人民政府")
+
+
+@lru_cache(maxsize=1)
+def _reprinting() -> frozenset[str]:
+    return frozenset(row["name"] for row in knowledge.rows("agencies") if row.get("press"))
+
+
+def _site(origin: Origin) -> str | None:
+    """The body that the source speaks for, unless the address is known to be on the site of one that is no part of it.
+
+    Who brought it first does not matter then: an address that a newspaper's feed gave is on the same site.
+    """
+    host = _host(origin.url)
+    owners = _owners(host)
+    body = resolve(origin.agency) if origin.agency else None
+    if body is None:
+        return owners[0] if owners else None
+    if origin.chosen or not owners or host == _host(origin.home):
+        return body.name
+    return owners[0] if {body.name, *above(body.name), *below(body.name)}.isdisjoint(owners) else body.name
+
+
+@lru_cache(maxsize=1024)
+def _owners(host: str) -> tuple[str, ...]:
+    """The bodies whose site a host is, the most important first; below a government's are others'."""
+    labels = host.split(".")
+    for at in range(len(labels) - 1):
+        domain = ".".join(labels[at:])
+        if found := [body for body in bodies() if body.domain == domain]:
+            return () if _is_government(found[0]) and at else tuple([body.name for body in found])
+    return ()
+
+
+def _host(url: str | None) -> str:
+    if not url:
+        return ""
+    return _host_of(url if "/gate/" in url.lower() else "/".join(url.split("/", 3)[:3]))
+
+
+@lru_cache(maxsize=1024)
+def _host_of(site: str) -> str:
+    return (canonical_url(site) or "").partition("/")[0].partition(":")[0]
+
+
+def _is_plain_paper(reading: Reading) -> bool:
+    """A paper of those whose title says so, in which nobody is named and no press speaks."""
+    return not reading.agencies and bool(_PAPER.search(reading.title)) and not _DISPATCH.match(fold(reading.text[:80]))
+
+
+def _is_of_another(reading: Reading, body: Body) -> bool:
+    """Title or heading begin with others, who act or issue by it, or it is signed by others alone."""
+    told = (issuers.acting(reading.title), issuers.heads(fold(reading.text.lstrip().split("\n", 1)[0])))
+    if any(names and body.name not in names for names in (*told, frozenset(_signers(reading)))):
+        return True
+    return any(reading.title.startswith(name) for one in reading.agencies for name in (one.text, one.name) if name)
+
+
+def _signers(reading: Reading) -> Iterator[str]:
+    """The bodies whose names stand alone in a line at the text's end, a day behind them or not."""
+    local = {name: one.name for one in reading.agencies for name in (one.text, one.name)}
+    for line in fold(reading.text).rstrip().split("\n")[-_LAST:]:
+        name = _OFFICE.sub("", _DAY.sub("", "".join(line.split())))
+        found = resolve(name)
+        if found and name in found.names() and name not in found.contextual and not found.silent:
+            yield found.name
+        elif name in local:
+            yield local[name]
