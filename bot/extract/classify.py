@@ -3,6 +3,8 @@
 To add a rule, add a row here or to `kinds` and a line in tests/extract/kinds.tsv. The first row that holds decides.
 """
 
+import re
+
 from bot.domain.reading import ListKind
 from bot.extract.evidence import (
     INNER,
@@ -21,6 +23,7 @@ from bot.extract.evidence import (
     texts_act,
     texts_bid,
     texts_say,
+    title,
     topical,
     verbal,
 )
@@ -37,10 +40,36 @@ _STATE = (
 
 UNTOLD = "nothing tells"
 
+_BYLINE = re.compile(
+    r"(?:^|\n) *(?:作者 ?：)?[^\n。：；“”]{4,60}"
+    r"(?:工程师|高工|大师|院长|研究员|教授|院士) {0,2}\n? {0,2}[一-龥]{2,3} *\n"
+)
+_BEGINNING = 260
+
+_by_expert = Test(lambda evidence: _BYLINE.search(evidence.document, 0, _BEGINNING) is not None)
+"""A scholar's or an engineer's name stands above the text: what they call for binds nobody."""
+
 _inside_measure = Test(lambda evidence: evidence.outer is ListKind.MEASURE, INNER)
 
 KIND_RULES: tuple[KindRule, ...] = (
     *BY_LEAD,
+    KindRule(
+        name="a deputy's advice",
+        kind=ListKind.PROPOSAL,
+        test=both(
+            title("(?:政协委员|人大代表)[、，][^，。；：]{4,30}(?:长|书记|主任|主席|教授|院士)"),
+            no(intro("下一步|接下来|今年[要将]|(?:采取|印发|出台|开展|实施)了")),
+        ),
+    ),
+    KindRule(
+        name="an expert's article",
+        kind=ListKind.PROPOSAL,
+        test=both(
+            _by_expert,
+            acting(0.34),
+            no(intro("(?:》|计划|方案|意见|规划)[^。；]{0,20}(?:明确|提出|规定|部署|要求|强调)")),
+        ),
+    ),
     KindRule(
         name="announced directions",
         kind=ListKind.OTHER,

@@ -37,7 +37,7 @@ _JOINED = re.compile(
 )
 """An attribute with a comma in it: 建立由卫生部门牵头，各镇街配合的联动机制."""
 
-_PROVISO = re.compile("《|不(?:超过|低于|少于|高于|晚于)|原则上|详见|另行|不(?:再)?纳入")
+_PROVISO = re.compile("，为.{6,}|《|不(?:超过|低于|少于|高于|晚于)|原则上|详见|另行|不(?:再)?纳入")
 """What a second clause that only limits the first has, and no slogan: 遴选示范园区，每县不超过两个。"""
 
 _DUTY = re.compile("[^，]{2,12}(?:厅|局|委|办|部|院|行|部门|单位|政府|公司|小组)(?:负责|牵头)")
@@ -45,6 +45,9 @@ _DUTY = re.compile("[^，]{2,12}(?:厅|局|委|办|部|院|行|部门|单位|政
 
 _ASIDE = re.compile("（[^（）]*[，；][^（）]*）$")
 """An explanation at the end of a clause: 实行“直通车”机制（企业直接申报，不必经省里转报）."""
+
+_PURPOSED = 5
+"""So long a clause before 为… is the measure, what follows its purpose; a shorter one (携手护渠，为…) is a call."""
 
 _COUNTS = re.compile(r"\d")
 _FEWEST_ALIKE = 3
@@ -169,6 +172,8 @@ def _slogan(layout: Layout, start: int, end: int, wanted: _Slogans) -> tuple[int
         return None
     longest = wanted.first
     for left, right in itertools.pairwise(edges):
+        if left >= start + _PURPOSED and folded[left + 1] == "为":
+            return None
         if not _SLOGAN_SHORTEST <= _weight(folded[left + 1 : right]) <= longest:
             return None
         longest = wanted.longest

@@ -61,7 +61,7 @@ _ABROAD = (
 _BIDS = "要|应|须|将|必须|不断|进一步|着力|全面|持续|积极|切实"
 _ACTS = (
     "加强|加快|加大|推进|推动|推行|建立|健全|完善|落实|强化|深化|优化|支持|鼓励|引导|规范|提高|提升|促进|扩大|严格|严禁|"
-    "开展|实施|统筹|做好|确保|保障|防范|明确|制定|坚持|坚决"
+    "开展|实施|统筹|做好|确保|保障|防范|明确|制定|坚持|坚决|建设|打造"
 )
 _DIRECTIVES = f"[，。；：、\n“](?=[{first_letters(f'{_BIDS}|{_ACTS}')}])(?:{_BIDS})?(?:{_ACTS})"
 
@@ -161,6 +161,7 @@ CUES: tuple[Cue, ...] = (
         pattern="各地(?:各部门)?(?:正)?(?:抢抓|扎实|采取|加快|积极|全力|推进|优化|迅速)|采取[^，。]{0,6}措施|"
         + "|".join(f"{manner}(?:推进|推动|开展)" for manner in ("扎实", "有序", "深入")),
     ),
+    Cue(name="national plan in opening", weight=1, place=Place.OPENING, pattern="“十.五”(?:时期|规划)|重大部署"),
     Cue(name="directives", weight=1, place=Place.OPENING, pattern=_DIRECTIVES, times=3),
     Cue(name="directives throughout", weight=1, place=Place.BODY, pattern=_DIRECTIVES, times=7),
     Cue(name="nothing but directives", weight=2, place=Place.BODY, pattern=_DIRECTIVES, times=12),
@@ -168,19 +169,14 @@ CUES: tuple[Cue, ...] = (
         name="diplomacy",
         weight=-6,
         place=Place.TITLE,
-        pattern=f"{FOREIGN}|致贺电|贺信|人权|外国专家|全球[一-龥]{{2}}倡议|中[美俄欧日法德英韩]|中[一-龥]{{1,2}}企业家|人类(?:命运|前途)|世界[一-龥]{{2,6}}组织",
+        pattern=f"{FOREIGN}|致贺电|贺信|人权|外国专家|中[美俄欧日法德英韩]|中[一-龥]{{1,2}}企业家|人类(?:命运|前途)|世界[一-龥]{{2,6}}组织",
     ),
-    Cue(
-        name="diplomacy in lead",
-        weight=-6,
-        place=Place.LEAD,
-        pattern=_behind_dateline(_DIPLOMACY),
-    ),
+    Cue(name="diplomacy in lead", weight=-6, place=Place.LEAD, pattern=_behind_dateline(_DIPLOMACY)),
     Cue(
         name="attends a forum",
         weight=-4,
         place=Place.TITLE,
-        pattern="出席[^，。]{0,30}(?:论坛|博览会|峰会|年会|交易会|跨国公司)",
+        pattern="出席(?![^，。]{0,8}[村市镇]论坛)[^，。]{0,30}(?:论坛|博览会|峰会|年会|交易会|跨国公司)",
     ),
     Cue(
         name="to other states",
