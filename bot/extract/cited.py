@@ -26,6 +26,9 @@ _ATTENDS = ("出席", "列席", "参加", "出席了", "列席了", "参加了")
 _MEETING = re.compile("[^，。；\n]{0,14}(?:会议|大会|全会)")
 _SPOKEN = re.compile("第[一二三四五六七八九十]{1,4}次[一-龥]{0,4}会议上")
 """Behind a body at whose meeting somebody said something."""
+_PRAISED = ("支持", "赞赏", "肯定", "评价", "发挥好")
+_PLAYS = re.compile("在[^，。；\n]{2,40}(?:中|方面|上)(?:所?发挥|的)")
+"""Behind a body of whose part in something others speak (高度评价某会在交流中发挥的作用)."""
 _SUPERVISED = "接受"
 _SUPERVISES = re.compile("[^，。；\n]{0,12}监督")
 """Behind a body that others are watched by (自觉接受全国人大的监督)."""
@@ -48,7 +51,7 @@ _ALSO = ("和", "及", "、")
 _BY_SUCH = re.compile("(?:根据|按照)[^，。；：]{2,22}$")
 _PAPERS_OF = re.compile("(?:印发|下发|发布|制定)的")
 """Around a body whose papers others follow, besides those named first (按照市里文件和交通运输部印发的方案)."""
-_TELLING = (*_COPIES, *_SOUGHT, *_ATTENDS, "在", _SUPERVISED, *_BESIDE)
+_TELLING = (*_COPIES, *_SOUGHT, *_ATTENDS, "在", _SUPERVISED, *_BESIDE, *_PRAISED)
 _SENT_TO = re.compile("(?:抄[送报]|报送|[^请]报|上报)：?(?:[^，。；：、\n]{2,16}[、，和])+$")
 """Before the next of those that something is sent to."""
 _LONGEST_ROW = 80
@@ -62,6 +65,7 @@ _SOURCE = re.compile(
     "|已?明令[^，。；]{1,6}的|的[^，。；\n]{2,30}职[责能]|关于[^，。；\n]{2,14}(?:评审|验收|认证)"
     "|令第[0-9]{1,4}号(?:，[^（）\n]{0,20})?）|负责[^，。；\n]{0,8}以外"
     "|(?:、[^，。；、\n]{2,10})?对[^，。；\n]{2,30}有[^，。；\n]{0,4}(?:要求|规定)的"
+    "|(?:直接)?(?:管理|监管|主管)(?:领导班子)?的(?:[^，。；\n]{0,4}(?:企业|社会团体|机构|单位|全国))"
     "|(?:制定|印发|发布|颁布|下发)的《[^《》\n]{2,40}》(?:等文件)?基础上"
     "|公告(?:[0-9]{4}年)?第[0-9]{1,4}号(?:，[^（）\n]{0,20})?）"
     "|(?:等[^，。；《\n]{0,4}部[门委])?(?:(?:批准|认定|核准|授权|指定|许可|备案|认可|命名|评定|颁发|核发)的|的(?:批准|批复)范围)"
@@ -104,6 +108,8 @@ def _is_told_of(layout: Layout, before: str, end: int) -> bool:
         return bool(_SUPERVISES.match(layout.folded, end))
     if before.endswith(_BESIDE):
         return bool(_WITH.match(layout.folded, end))
+    if before.endswith(_PRAISED):
+        return bool(_PLAYS.match(layout.folded, end))
     return before.endswith("在") and bool(_SPOKEN.match(layout.folded, end))
 
 

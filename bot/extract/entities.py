@@ -44,11 +44,14 @@ _ENTRY_ENDS = ("，", "、", "；", "\n", " ", "）", "。")
 _CONTACTS = ("联系人：", "联系方式：", "联系电话：", "咨询电话：", "地址：", "相关文件：", "相关链接：")
 _RESPONSIBLE = re.compile("(?:责任|负责|牵头|配合|成员|参加|主管|主办|协办|承办)(?:单位|部门)?：$")
 """Before those that are made responsible, not a heading."""
+_RESPONSIBLE_ROW = re.compile(f"{_RESPONSIBLE.pattern.removesuffix('$')}(?:[^，。；：、（）\n]{{2,16}}、){{0,6}}$")
+_LONGEST_ROW = 80
 _HEADING = 8
 _LEADS = ("牵头", "负责", "会同", "按职责", "组织实施")
 _HONOURED = ("获", "成为", "是", "入选", "列入", "获评", "被列为", "作为")
+_YEAR = re.compile("(?:19|20)[0-9]{2}年(?:度)?$")
 _HONOUR = re.compile(
-    "(?!关于|负责|组织|主办)[一-龥“”]{2,16}?(?:县|试点|样本|基地|名单|案例|联系点|实验室|示范区|称号|表彰)"
+    "(?!关于|负责|组织|主办)[一-龥“”]{2,30}?(?:县|试点|样本|基地|名单|案例|联系点|实验室|示范区|称号|表彰)"
 )
 """What a place is or becomes (住房和城乡建设部评价样本县): the body that chose it does not act there."""
 _FOUNDS = ("成立", "组建", "设立", "撤销", "更名为")
@@ -247,7 +250,9 @@ def _acts(layout: Layout, hit: Hit, hits: tuple[Hit, ...]) -> bool:
         return hit.start < _OPENING and bool(_HELD.match(layout.folded, hit.end))
     if supreme or told:
         return acting or not told
-    if before.endswith(("设在", *_FOUNDS)) or (before.endswith(_HONOURED) and _HONOUR.match(layout.folded, hit.end)):
+    if before.endswith(("设在", *_FOUNDS)) or (
+        _YEAR.sub("", before).endswith(_HONOURED) and _HONOUR.match(layout.folded, hit.end)
+    ):
         return False
     local = before.endswith(_LOCAL_BEFORE) or knowledge.ends_in(before, "places")
     if hit.name.contextual:
@@ -259,7 +264,7 @@ def _is_made_responsible(layout: Layout, hit: Hit) -> bool:
     """A short name alone where a paper of a central body tells who is responsible (负责部门：卫生健康委)."""
     if not hit.name.contextual:
         return False
-    if _RESPONSIBLE.search(layout.folded, max(0, hit.start - _HEADING), hit.start):
+    if _RESPONSIBLE_ROW.search(layout.folded, max(0, hit.start - _LONGEST_ROW), hit.start):
         return True
     return layout.folded.startswith(("（", "〔"), hit.start - 1) and layout.folded.startswith(_LEADS, hit.end)
 

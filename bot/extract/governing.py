@@ -219,6 +219,7 @@ def _is_plain(folded: str, place: Place, act: re.Match[str]) -> bool:
     if not (place.start or act["strong"] or folded.startswith(_JOINTS, place.end)):
         return False  # what a text begins with is judged by its title and by what more is told of it
     named = place.name.startswith(written) or place.name.endswith(written)
+    named = named or (place.name.endswith("自治县") and place.name.startswith(written[:-1]))
     if not (named and _SENTENCE.match(folded, act.end())):
         return False  # 玉树市 is not the prefecture, and a heading tells nothing
     if act["strong"]:

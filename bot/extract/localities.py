@@ -23,6 +23,7 @@ _COUNTY = re.compile(
 _NO_COUNTY = re.compile(
     "[副正原前]|所辖|下辖|直辖|开发|示范|试点|部分|保税|贸|高新|各|两|[一二三四五六七八九十几多0-9]个|辖|农业|工业|街|镇|乡|试验|自由|经济|特"
 )
+_OF_PEOPLES = re.compile("(?P<stem>[一-龥]{2,3}?)(?:[一-龥]{1,4}族)+自治县")
 _SITUATED = re.compile("(?P<county>[一-龥]{1,6}?(?:自治县|县))(?:地处|位于|辖|总面积|是[一-龥]{2,5}?(?:省|市|自治区))")
 _TITLES = 128
 """As many texts as are read at a time, and more."""
@@ -88,23 +89,25 @@ def _known() -> dict[str, str]:
 
 
 def _counties(layout: Layout, listed: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Named behind a place once, known in the whole text: 绵阳市三台县, later 三台县; districts with their city."""
-    names: dict[str, str] = dict.fromkeys(_introduced(layout), "")
+    """Named behind a place once, known in the whole text: 绵阳市三台县, later 三台县; districts with their city.
+
+    A county of peoples is also known by its short name (墨江哈尼族自治县, later 墨江县).
+    """
+    names = {county: county for county in _introduced(layout)}
     for place in listed:
         match = _COUNTY.match(layout.folded, place.end)
         if match and not _NO_COUNTY.search(match["county"]):
-            city = place.name if match["county"].endswith("区") and place.name.endswith("市") else ""
-            names.setdefault(match["county"], city)
+            county = match["county"]
+            city = place.name if county.endswith("区") and place.name.endswith("市") else ""
+            names.setdefault(county, city + county)
+            if peoples := _OF_PEOPLES.fullmatch(county):
+                names.setdefault(f"{peoples['stem']}县", county)
     if not names:
         return ()
     inside = {place.start for place in listed} | {place.end for place in listed if place.name[-1] == "市"}
     written = gazetteer.longest(tuple(names)).find_matches_as_indexes(layout.folded)  # in one pass, however many
     return tuple(
-        [
-            Place(names[layout.folded[start:end]] + layout.folded[start:end], start, end)
-            for _, start, end in written
-            if start not in inside
-        ]
+        [Place(names[layout.folded[start:end]], start, end) for _, start, end in written if start not in inside]
     )
 
 

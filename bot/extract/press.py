@@ -7,9 +7,10 @@ from bot.extract.text import Layout
 
 _JOURNAL = "《求是》杂志发表"
 _HOUSES = {"中央广播电视总台": "中央广播电视总台", "人民日报社": "人民日报社", "新华社": "新华通讯社"}
-_BY = ("由", "，", "、", "和", "与", "。", "\n")
+_BY = ("由", "：", "，", "、", "和", "与", "。", "\n")
 _HOLDS = re.compile(
     "(?![记的])(?:[、和与][^，。；\n]{2,60}?)??(?:共同|联合)?(?:主办|承办|编撰|编制|发起|协办)(?!方|单位)"
+    "|(?:(?:今[天日]|[0-9]{1,2}日)(?:（[^（）\n]{1,10}）)?|日前|近日)(?:正式)?(?:发布|公布|推出|启动)(?!会)"
 )
 
 
@@ -21,5 +22,6 @@ def acting(layout: Layout) -> Iterator[tuple[str, int, int]]:
         yield "求是杂志社", start + 1, start + len("《求是")
     for written, name in _HOUSES.items():
         start = folded.find(written)
-        if start >= 0 and folded.endswith(_BY, 0, start) and _HOLDS.match(folded, start + len(written)):
+        begins = start == 0 or (start > 0 and folded.endswith(_BY, 0, start))
+        if begins and _HOLDS.match(folded, start + len(written)):
             yield name, start, start + len(written)

@@ -196,6 +196,18 @@ def test_a_minister_acts_for_the_ministry_that_the_post_goes_on_from() -> None:
         assert heard(text) == expected
 
 
+def test_a_county_of_peoples_is_also_known_by_its_short_name() -> None:
+    text = "云南省屏边苗族自治县（以下简称“屏边县”）水多。去年，屏边县成立了治水专班，渠通了。"
+    assert names(text, "") == ["屏边苗族自治县人民政府"]
+    assert names("屏边县成立了治水专班，渠通了。", "") == []
+
+
+def test_every_body_of_a_row_that_is_made_responsible_by_a_central_paper_is_meant_in_short() -> None:
+    text = "一、修渠。（负责部门：发展改革委、粮食和储备局，范围：全国）\n二、清淤。各地的粮食局、教委参加。"
+    assert names(text, "国务院关于修渠的通知") == ["国务院", "国家发展和改革委员会", "国家粮食和物资储备局"]
+    assert names(text, "修渠的通知") == []
+
+
 def test_the_railways_company_bears_its_name_of_then() -> None:
     for written, year, expected in (
         ("铁路总公司", 2014, "中国铁路总公司"),
