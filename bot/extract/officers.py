@@ -89,13 +89,13 @@ def _here(layout: Layout, post: int) -> int | None:
 
 def behind(layout: Layout, post: int, end: int) -> Speaker | None:
     """A foreign officer whose name stands behind a post without its state, and who says something elsewhere."""
-    if layout.folded.endswith(_OURS, 0, end) and layout.folded[end : end + 1] in knowledge.wordset("surnames"):
-        return None
     last = min(len(layout.folded), end + _LONGEST_FOREIGN)
     if states.stands_before(layout.folded, post):
         for until in range(end + _SHORTEST_FOREIGN, last + 1):
             if heard.speaks_at(layout, until):
                 return Speaker(name=layout.text[end:until], title=layout.text[post - 1 : end], start=end, end=until)
+    if layout.folded.endswith(_OURS, 0, end) and layout.folded[end : end + 1] in knowledge.wordset("surnames"):
+        return None
     for until in range(last, end + _SHORTEST_FOREIGN - 1, -1):
         name = layout.folded[end:until]
         if heard.repeated(layout, name, until) and name not in knowledge.wordset("countries"):
