@@ -1,6 +1,6 @@
 """Bodies whose head speaks for them, where the post alone tells so: it goes on from their name (外交部长李明介绍).
 
-So do the government (国务院总理李明主持会议) and institutes of the state (中国某某研究院院长李明表示).
+So do organs of the state (国务院总理李明主持会议) and institutes of the state (中国某某研究院院长李明表示).
 """
 
 import re
@@ -11,10 +11,13 @@ from bot.extract import bodies, posts
 from bot.extract.text import Layout
 
 _INSTITUTE = re.compile("(?P<body>中国[一-龥]{2,16}?(?:研究院|设计院|科学院|工程院))(?:(?:党[委组]书记|院长)、?)+")
-_GOVERNMENT = re.compile("(?:.*、)?(?P<body>国务院)副?总理(?:、.*)?")
+_STATE = re.compile(
+    "(?:.*、)?(?P<body>国务院(?=副?总理)|全国人大常委会(?=委员长)|全国政协(?=主席)|中央军委(?=副主席)"
+    "|最高人民法院(?=院长)|最高人民检察院(?=检察长))[^、]{2,4}(?:、.*)?"
+)
 _MINISTRY = re.compile("(?:中[^、]*、|国务委员[兼、])*(?:中国)?(?P<body>(?!中国)[一-龥]{2,8}部)长(?:、.*)?")
 """Behind posts in the Party or the government alone, as other states have their 外交部长, too."""
-_HEADS = (_INSTITUTE, _GOVERNMENT, _MINISTRY)
+_HEADS = (_INSTITUTE, _STATE, _MINISTRY)
 _MINISTRY_ENDS = "部"
 _LONGEST_TITLE = 60
 
@@ -31,8 +34,6 @@ def speaking(layout: Layout, persons: Iterable[Speaker]) -> Iterator[tuple[str, 
 
 
 def _name(body: str) -> str | None:
-    """The ministry, if it is one of ours; the others are named as they are."""
-    if not body.endswith(_MINISTRY_ENDS):
-        return body
+    """In full; none for a ministry that is none of ours."""
     known = bodies.resolve(body)
-    return known.name if known else None
+    return known.name if known else None if body.endswith(_MINISTRY_ENDS) else body

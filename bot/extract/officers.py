@@ -51,6 +51,8 @@ def _abroad(layout: Layout) -> Iterator[Speaker]:
 
 
 POSTS = frozenset({"总统", "副总统", "首相", "国王", "总理"})
+_OFFICES = ("新闻秘书", "特使", "助理", "顾问", "办公", "府")
+"""Behind a post these make another one of it."""
 _OURS = "总理"
 """Of these posts we have this one, too."""
 _NAMED = re.compile(f"(?:(?!{_NOT_ABROAD})[一-龥·]){{2,7}}(?<![国方任前代届会])")
@@ -89,6 +91,8 @@ def _here(layout: Layout, post: int) -> int | None:
 
 def behind(layout: Layout, post: int, end: int) -> Speaker | None:
     """A foreign officer whose name stands behind a post without its state, and who says something elsewhere."""
+    if layout.folded.startswith(_OFFICES, end):
+        return None
     last = min(len(layout.folded), end + _LONGEST_FOREIGN)
     if states.stands_before(layout.folded, post):
         for until in range(end + _SHORTEST_FOREIGN, last + 1):

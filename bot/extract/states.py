@@ -9,7 +9,7 @@ SHORT = {
     "韩": "韩国", "以": "以色列", "伊": "伊朗", "叙": "叙利亚", "黎": "黎巴嫩", "土": "土耳其", "印": "印度",
 }  # fmt: skip
 """In full, what each may mean."""
-_MINISTERS = frozenset({"外长", "防长", "外交部", "国防部"})
+_MINISTERS = frozenset({"外长", "副外长", "防长", "外交部", "国防部", "总统新闻秘书"})
 TURNS = frozenset("，。；：！？“”\n ")
 
 

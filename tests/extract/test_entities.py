@@ -183,6 +183,20 @@ def test_the_premier_and_his_deputies_act_for_the_government_wherever_they_speak
     assert heard("国务院总理周海在参加云南代表团审议时说，水要省着用。") == []
 
 
+def test_heads_of_other_organs_of_the_state_act_for_them_when_they_speak() -> None:
+    for head, body in (
+        ("中共中央政治局常委、全国人大常委会委员长", "全国人民代表大会常务委员会"),
+        ("全国人大常委会副委员长", "全国人民代表大会常务委员会"),
+        ("全国政协主席", "中国人民政治协商会议全国委员会"),
+        ("最高人民法院院长", "最高人民法院"),
+        ("最高人民检察院检察长", "最高人民检察院"),
+        ("中央军委副主席", "中央军事委员会"),
+    ):
+        assert heard(f"{head}周海12日下午看望记者。周海说，水贵。") == [body]
+        assert heard(f"{head}周海12日下午看望记者。") == []
+    assert heard("国家主席、中央军委主席周海看望记者。周海说，水贵。") == []
+
+
 def test_a_minister_acts_for_the_ministry_that_the_post_goes_on_from() -> None:
     for text, expected in (
         ("中共中央政治局委员、外交部长周海向记者介绍此访。", ["外交部"]),
