@@ -24,6 +24,7 @@ _NO_COUNTY = re.compile(
     "[副正原前]|所辖|下辖|直辖|开发|示范|试点|部分|保税|贸|高新|各|两|[一二三四五六七八九十几多0-9]个|辖|农业|工业|街|镇|乡|试验|自由|经济|特"
 )
 _OF_PEOPLES = re.compile("(?P<stem>[一-龥]{2,3}?)(?:[一-龥]{1,4}族)+自治县")
+_NEXT = re.compile("(?P<county>(?!城)[一-龥]{2,3}[市县])(?=[、和及等，。0-9])")
 _SITUATED = re.compile("(?P<county>[一-龥]{1,6}?(?:自治县|县))(?:地处|位于|辖|总面积|是[一-龥]{2,5}?(?:省|市|自治区))")
 _TITLES = 128
 """As many texts as are read at a time, and more."""
@@ -75,8 +76,9 @@ def _listed(folded: str) -> Iterator[Place]:
 
 
 def _full(written: str, kind: str) -> str:
-    """广西 and 广西壮族自治区 are one; a city without its 市 gets it."""
-    return _known().get(written) or written + (kind or "市")
+    """广西 and 广西壮族自治区 are one; a city without its 市 gets it, and 大理市 is no prefecture."""
+    known = _known().get(written)
+    return known if known and (kind != "市" or known.endswith("市")) else written + (kind or "市")
 
 
 @functools.cache
@@ -102,6 +104,8 @@ def _counties(layout: Layout, listed: tuple[Place, ...]) -> tuple[Place, ...]:
             names.setdefault(county, city + county)
             if peoples := _OF_PEOPLES.fullmatch(county):
                 names.setdefault(f"{peoples['stem']}县", county)
+    for county in _in_rows(layout, listed):
+        names.setdefault(county, county)
     if not names:
         return ()
     inside = {place.start for place in listed} | {place.end for place in listed if place.name[-1] == "市"}
@@ -109,6 +113,18 @@ def _counties(layout: Layout, listed: tuple[Place, ...]) -> tuple[Place, ...]:
     return tuple(
         [Place(names[layout.folded[start:end]], start, end) for _, start, end in written if start not in inside]
     )
+
+
+def _in_rows(layout: Layout, listed: tuple[Place, ...]) -> Iterator[str]:
+    """Counties, and cities of their rank, that stand behind a city in a row (西宁市、格尔木市、祁连县等)."""
+    known = {place.start for place in listed}
+    for place in listed:
+        if layout.folded.startswith("市、", place.end - 1):
+            start = place.end + 1
+            while (each := _NEXT.match(layout.folded, start)) and not _NO_COUNTY.search(each["county"]):
+                if start not in known:
+                    yield each["county"]
+                start = each.end() + 1
 
 
 def _introduced(layout: Layout) -> Iterator[str]:

@@ -145,6 +145,16 @@ def test_once_is_enough_where_only_a_government_does_so() -> None:
         assert names(text, "") == expected
 
 
+def test_counties_in_a_row_behind_a_city_act_with_it() -> None:
+    text = "目前，赤峰市、白河市、清渠县和沿河镇等试点地区均成立了治水专班，渠通了。"
+    assert names(text, "") == ["赤峰市人民政府", "白河市人民政府", "清渠县人民政府"]
+    assert names("白河市、清渠县等试点地区均成立了治水专班，渠通了。", "") == []
+
+
+def test_a_city_that_bears_the_name_of_its_prefecture_is_itself() -> None:
+    assert names("去年，大理市印发治水办法，渠通了。", "") == ["大理市人民政府"]
+
+
 def test_what_others_in_a_place_do_or_a_heading_tells_is_no_act_of_its_government() -> None:
     for text in (
         "秋收时，绵阳投入收割机三百台。",
