@@ -1,5 +1,7 @@
 """The verbs that hold what follows as the name of a way of doing things (实行｜用水定额管理, 扩大｜牧区供水试点)."""
 
+import re
+
 from bot.extract.text import beginning
 
 _RULES = ("实行", "推行", "试行", "实施", "执行", "推开")
@@ -11,36 +13,81 @@ _DOES = (
 _TRIES = ("推动", "推进", "深化", "扩大", "入选", "列入", "纳入", "支持")
 """Before a 试点 these hold it as well."""
 _REVIEWS = ("考核", "考评", "督察", "巡视", "巡察")
+_OFFICES = ("中心", "联合实验室", "观测站", "联合会")
+_FOUNDS = ("设立", "设立了", "成立", "成立了", "组建", "组建了", "建立", "建立了", "共建", "共同建设", "筹建")
+"""What stands behind these is an office of its own (设立｜牧区供水促进中心)."""
+_GREAT = re.compile("国际|国家|全球|科技|区域|综合")
+"""With these in its name also what is built is more than a house (建设｜国际盐湖研究中心)."""
 _COUNTS = ("纳入", "列入", "纳入了")
 """Before a review these hold it as well (纳入｜县区绩效考核)."""
 _DESCRIBED = 16
 """Within so many characters a verb holds what words before 的 describe (启动｜针对牧区各户的供水试点)."""
+_OPENED = ("论坛", "倡议")
+_OPENS = ("设立", "设立了", "办好", "践行", "提出", "提出了", "发起", "发起了")
+"""What stands behind these is called into being (设立｜牧区供水合作论坛, 践行｜沙漠绿化合作倡议)."""
+_OPENS_BEFORE = beginning(
+    "设办践提发行开落实启推探采举承", "(?:设立|办好|践行|提出|发起|开展|落实|实施|启动|推[出开]|[举承]办)"
+)
+_PAPERS = ("若干措施", "若干政策", "若干举措", "若干政策措施")
+_ISSUES = ("出台", "出台了", "制定", "制定了", "推出", "推出了", "实施", "落实")
+"""What stands behind these is told by the name of its paper (出台｜支持牧区供水若干措施)."""
+_ISSUES_BEFORE = beginning("出制推实落", "(?:出台|制定|推出|实施|落实)")
+_PROGRAMMES = (*_PAPERS, "行动", "专项行动", "三年行动", "五年行动", "战略")
+PROGRAMMES = frozenset([word[0] for word in _PROGRAMMES])
+"""The characters that the telling words of programmes begin with."""
+_AIMED = re.compile(
+    "(?:出台|制定|推出|实施|落实|启动|开展|部署)[了好]?"
+    "((?:积极应对|支持|促进|推进|推动|加强|加快|鼓励|深化|强化|提升|扩大|优化|完善|激发|培育|规范|保障|稳定|服务|助力|治理|整治|打击)"
+    "[^\\W\\d是这此该其要]{4,20}?)(?:[两三五]年|百日|专项)?$"
+)
+"""A programme is called by what it does (实施｜加强牧区供水三年行动计划)."""
 _RULES_BEFORE = beginning("行实推", "(?:行|实施|推开)")
 _REVIEWS_BEFORE = beginning("行实推纳列", "(?:行|实施|推开|[列纳]入)")
+_FOUNDS_BEFORE = beginning("设成组建共筹", "(?:[设成]立|组建|建[立设]|共建|筹建)")
 _DOES_BEFORE = beginning("行开落实启推探采举承", "(?:行|开展|落实|实施|启动|推[出开]|探索|采取|[举承]办)")
 _TRIES_BEFORE = beginning(
     "行开落实启推探采深扩入列纳支", "(?:行|开展|落实|实施|启动|推[出动进]|探索|采取|深化|扩大|入选|[列纳]入|支持)"
 )
+_BEFORE = {("试点",): _TRIES_BEFORE, _OFFICES: _FOUNDS_BEFORE, _OPENED: _OPENS_BEFORE, _PAPERS: _ISSUES_BEFORE}
+"""By the words that they hold; others are held by _DOES_BEFORE."""
 
 
-def may(folded: str, start: int, telling: int, *, ruled: bool) -> bool:
+def verbs(word: str, *, ruled: bool) -> re.Pattern[str]:
+    """The verbs of which one must stand before a telling word in its clause."""
+    if ruled:
+        return _REVIEWS_BEFORE if word.startswith(_REVIEWS) else _RULES_BEFORE
+    for words, before in _BEFORE.items():
+        if word.startswith(words):
+            return before
+    return _DOES_BEFORE
+
+
+def may(folded: str, start: int, telling: int, before: re.Pattern[str]) -> bool:
     """Whether one stands before a telling word in its clause, not before `start`: a look at that spares the rest."""
     start = max(start, folded.rfind("，", start, telling) + 1, folded.rfind("。", start, telling) + 1)
-    if ruled:
-        return (_REVIEWS_BEFORE if folded.startswith(_REVIEWS, telling) else _RULES_BEFORE).search(
-            folded, start, telling
-        ) is not None
-    before = _TRIES_BEFORE if folded.startswith("试点", telling) else _DOES_BEFORE
     return before.search(folded, start, telling) is not None
 
 
 def held(folded: str, start: int, telling: tuple[int, int], *, ruled: bool) -> bool:
     """Whether a verb right before `start` holds the name that ends in the telling word."""
     end = start - folded.endswith("的", 0, start)
+    if folded.startswith(_OFFICES, telling[0]):
+        built = folded.endswith("建设", 0, start) and _GREAT.search(folded, start, telling[0])
+        return bool(built) or (folded.endswith(_FOUNDS, 0, start) and not folded.startswith("的", telling[1]))
+    if folded.startswith(_OPENED, telling[0]) and folded.endswith(_OPENS, 0, start):
+        return True
+    if folded.startswith(_PAPERS, telling[0]):
+        return folded.endswith(_ISSUES, 0, start)
     if folded.endswith(_RULES if ruled else _DOES, 0, end):
         return True
     if folded.startswith(_REVIEWS, telling[0]):
         return folded.endswith(_COUNTS, 0, end)
     if not folded.startswith("试点", *telling):
         return False
-    return folded.endswith(_TRIES, 0, end) or (end < start and may(folded, max(0, end - _DESCRIBED), end, ruled=False))
+    return folded.endswith(_TRIES, 0, end) or (end < start and may(folded, max(0, end - _DESCRIBED), end, _DOES_BEFORE))
+
+
+def aimed(folded: str, low: int, telling: int) -> int | None:
+    """Where the name of a programme begins with what it does, behind the verb that holds it."""
+    found = _AIMED.search(folded, low, telling) if folded.startswith(_PROGRAMMES, telling) else None
+    return found.start(1) if found else None

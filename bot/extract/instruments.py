@@ -1,10 +1,20 @@
-"""Instruments of policy known by name (告知承诺, 以旧换新, 超长期特别国债), without quotes or a telling word."""
+"""Instruments of policy known by name (告知承诺, 以旧换新) or form (一企一策), without quotes or a telling word."""
 
+import re
 from collections.abc import Iterable
 
 from bot.extract import gazetteer
 
 _LONGEST_TITLE = 60
+_EACH_ITS_OWN = re.compile(r"一(?<![第统同专唯之]一)[^一\W\d是个次款项条]{1,2}一[策档码案证议品业表]")
+"""For each its own paper or way (一企一策, 一户一档)."""
+
+
+def hits(folded: str) -> list[gazetteer.Hit]:
+    """Where a text writes the names or what is made like one, in text order."""
+    known = gazetteer.hits(folded, LIST)
+    made = [(*found.span(), found.group()) for found in _EACH_ITS_OWN.finditer(folded)]
+    return sorted((*known, *made)) if made else known
 
 
 def find(folded: str, hits: Iterable[gazetteer.Hit], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -21,7 +31,7 @@ def find(folded: str, hits: Iterable[gazetteer.Hit], taken: list[tuple[int, int]
         while right <= start:
             passed = right
             left, right = next(reaches)
-        if end <= left and start > passed and written not in seen and known(written) and not _in_title(folded, start):
+        if end <= left and start > passed and written not in seen and known(written) and not in_title(folded, start):
             seen.add(written)
             quoted = folded.startswith("“", start - 1) and folded.startswith("”", end) if start else False
             spans.append((start - quoted, end + quoted))
@@ -35,10 +45,11 @@ def known(name: str) -> str | None:
     """The known name that stands for a written one, with quotes or without."""
     found = gazetteer.known(name, LIST)
     if found is None and "“" in name:
-        return gazetteer.known(name.replace("“", "").replace("”", ""), LIST)
-    return found
+        return known(name.replace("“", "").replace("”", ""))
+    return found or (name if name[:1] == "一" and _EACH_ITS_OWN.fullmatch(name) else None)
 
 
-def _in_title(folded: str, start: int) -> bool:
+def in_title(folded: str, start: int) -> bool:
+    """Whether a place is inside 《》: what stands there is of the name of a paper."""
     opening = folded.rfind("《", max(0, start - _LONGEST_TITLE), start)
     return opening >= 0 and folded.find("》", opening, start) < 0

@@ -11,8 +11,8 @@ _HEADS_END = ("。", "\n", "：")
 
 
 def behind(folded: str, start: int, limit: int) -> int:
-    """Behind the number that stands at `start` (3.｜支持夜航平台建设); `start` without any."""
-    number = _NUMBER.match(folded, start, limit) if folded[start].isdigit() else None
+    """Behind the number that the digit at `start` begins (3.｜支持夜航平台建设); `start` without any."""
+    number = _NUMBER.match(folded, start, limit)
     return number.end() if number else start
 
 

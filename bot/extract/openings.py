@@ -17,7 +17,8 @@ BESIDE = re.compile("(?:(?<!参)与|(?<![中调])和|(?<!普)及)$")
 _JOINT = re.compile("[和与及]")
 TWO_WORDS = 4
 """So many characters are at least two words."""
-_LONGEST_DESCRIBED = 32
+_LONGEST_VAGUE = 8
+_LONGEST_DESCRIBED = 48
 _SHORT_PART, _LONG_PART, _LONGEST_PART = 4, 10, 12
 _FOUND_LISTS = ("健全", "完善", "建立", "构建", "形成", "推行", "实行", "实施", "落实", "优化", "制定")
 _SPAN = re.compile("(?:[两三五]年|百日|年度|专项|攻坚|集中)+")
@@ -50,6 +51,10 @@ _RANKS = re.compile("(?:[省市县区州乡镇村街]、)+$")
 _LONGEST_RANKS = 8
 _DONE = ("管理", "监管", "评价")
 """Telling words of what is done, which stands beside something else that is done in one name (评价和督导制度)."""
+_NO_CLAUSE = frozenset("、下")
+"""Behind a founding verb that is itself told of (技术创新、成果转化, 线上线下)."""
+_KINDS = ("两种", "三种", "四种", "多种", "几种")
+_LEADS = re.compile("(?:[起了、由对的和与及好]|一[套种个])+")
 _FITS = re.compile("与[^，。；：\n]{2,16}相[一-龥]{2}的")
 """Of what else there is a name says that it fits it (健全｜与改革相适应的管理制度)."""
 
@@ -58,6 +63,8 @@ _PARTICLES = re.compile(
     "|成(?![都品本员果人立效长片渝套功交才就]))*"
 )
 """What no name begins with behind a verb (运行好｜告知承诺制度, 搭建了｜新平台)."""
+PARTICLES = frozenset("和与及好 暨了等出成")
+"""The characters that these begin with."""
 
 
 class _Word(IntEnum):
@@ -98,13 +105,19 @@ def _vague() -> re.Pattern[str]:
 
 
 def is_vague(head: str) -> bool:
-    """Made of words alone that name nothing (管理, 工作, 信息和服务)."""
-    return bool(_vague().fullmatch(head))
+    """Made of words alone that name nothing (管理, 工作, 信息和服务), and not of so many that together they do."""
+    return len(head) <= _LONGEST_VAGUE and bool(_vague().fullmatch(head))
 
 
 @functools.cache
-def founding() -> re.Pattern[str]:
-    return re.compile(knowledge.alternation("founding"))
+def _founding() -> ahocorasick_rs.AhoCorasick:
+    return gazetteer.longest(knowledge.words("founding"))
+
+
+def _founders(clause: str) -> list[int]:
+    """Where the founding verbs of a clause end."""
+    clause = clause.replace("机构", "机关")  # 机构｜建立, not 机｜构建
+    return [end for _, _, end in _founding().find_matches_as_indexes(clause)]
 
 
 def is_founding(word: str) -> bool:
@@ -133,6 +146,7 @@ def cut(head: str, *, founded: bool, bare: bool, group: bool = False) -> tuple[i
         behind = head[right : right + 1]
         last = bare and (not behind or (behind in _SPAN_BEGINS and bool(_SPAN.fullmatch(head, right))))
         derives = behind in _DERIVED and not (kind is _FOUNDS and _UNDERIVED.match(head, right))  # 创新型
+        last = last and not (word == "相关" and head[left - 1 : left] in ("和", "与", "及", "的"))
         if derives or (kind is _PASSED and behind in JOINTS) or (last and nominal) or (group and word in _ADVANCES):
             continue
         if bare and (length - right == 1 or (word == "改革" and _only_nominal(head[right:]))):
@@ -156,9 +170,7 @@ def listed(clause: str, *, weak: bool) -> int | None:
 
     健全｜信息共享、协同联动、快速反应机制. A name that says nothing by itself (`weak`) closes short words.
     """
-    begin = 0
-    for found in founding().finditer(clause):
-        begin = found.end()
+    begin = max(_founders(clause), default=0)
     if not clause.endswith(_FOUND_LISTS, 0, begin):
         return None
     whole, *parts = clause[begin:-1].split("、")
@@ -178,12 +190,13 @@ def described(folded: str, floor: int, start: int, *, founded: bool = False) -> 
         return None
     low = max(floor, start - _LONGEST_DESCRIBED)
     clause = folded[max(low, *(folded.rfind(mark, low, start) + 1 for mark in "，。；：！？\n“”")) : start]
-    founders = [found.end() for found in founding().finditer(clause)]
-    if founded and not founders:
+    founders = [end for end in _founders(clause) if clause[end] not in _NO_CLAUSE]
+    if founded and (not founders or folded.startswith(_KINDS, start)):
         return None
     begin = start - len(clause) + founders[-1] if founders else start
     if not _FITS.match(folded, begin, start):
-        begin += len(folded[begin:start]) - len(folded[begin:start].lstrip("起了、由对的和与及"))
+        leads = _LEADS.match(folded, begin, start)
+        begin = leads.end() if leads else begin
     return begin if start - begin >= TWO_WORDS else None
 
 

@@ -16,14 +16,21 @@ _QUOTE = re.compile(
 _MANNER = re.compile(f"{_WAY}|的[一-龥]{{0,6}}?(?:方式|做法|形式)")
 _ROW = frozenset({"", " ", "、", "和"})
 """Between a quoted name and the next one in a row (“生意贷”、“税易贷”)."""
+_THEMES = ("为主题", "主题，", "主题。", "的主题，")
+"""Behind what a fair or a year is held under (以“湖海相通”为主题)."""
+_LAID_OUT = re.compile("(?:[一两三四五六七八九十多](?:湾区|中心|组团|[核带轴区极片群心点廊圈环翼屏湾团])){2,}")
+"""How places lie to each other (“一核两带三区”), no way of doing anything."""
 _COUNTED = re.compile(
     "[一二两双三四五六七八九十]+(?:个(?=.*[不、])|大|项|本|类|张|免|优|不|严|包|化|统|清|融|网|通|减|保|补|定|送|联|查|到|专|制|码|折|键|趟|落实|同步|联动)"
     r"|(?:\d{1,2}|[两三四五六七八九十])个(?:当[天日场]|一律|必须|不|百分百|100%)"
     "|[一两双三四五六七八九十]([^一二三四五六七八九十]{1,3})[一两二双三四五六七八九十][^一二三四五六七八九十]{1,3}(?:[一两二三四五六七八九十].{1,3})*$"
 )
-_TOLD_OF = ("功能", "作用", "优势", "特点", "特征", "难题", "问题", "方面", "目标", "任务", "奇迹")
+_TOLD_OF = (
+    *("功能", "作用", "优势", "特点", "特征", "难题", "问题", "方面", "目标", "任务"),
+    *("奇迹", "坚持", "使命", "危险", "考验"),
+)
 """What is counted and is no mechanism (“四大作用”)."""
-_NO_FOUNDERS = ("围绕", "聚焦", "擦亮")
+_NO_FOUNDERS = ("围绕", "聚焦", "擦亮", "践行")
 """Of the words that found a name these say nothing of a quote."""
 _ALIKE = re.compile("([^可大小有不多新更最])[^、]+(?:、\\1[^、]+){2,}")
 _TOLD_ALIKE = re.compile("([可大小有不多新更最])[^、]+(?:、\\1[^、]+)+")
@@ -39,12 +46,17 @@ _SHAPED = re.compile(
 """What looks like a way of doing things: 煤改气, 测验合一, 互联网+医疗, 只跑一次."""
 _CARRIED = re.compile(
     "(?:推出|实行|推行|实施|提出的?|采取|采用|试点|办理|开展|设立|创设|首创|开通)[^，。；：、！？\\n“”]{0,7}$"
-    "|(?:建设|举办|上架) ?$"
+    "|(?:建设|举办|上架) ?$|(?:新增|建成)[^，。；：、“”\\n]{0,3}$"
 )
 _CARRIES = 12
+_ADVANCED = re.compile("(?:推进|推动|加强|加快) ?$")
+"""Before a quote whose word is built up (加强“云上渔港”建设), or that ends the clause (推进“新渔改”，)."""
+_SHORT_NAME = re.compile("[一-龥]{3,4}")
 _TOLD_TO = re.compile("^(?:要(?!素)|把|必须|不能|不要|绝不|决不)")
 _UNNAMED = re.compile(f"{_TOLD_TO.pattern}|[化感力性者人度]$|^.{{12}}|(?:方案|意见|条例|规划|通知|办法|标准|法)$")
-_ORDERED = re.compile("深入|全面|实施|推进|开展|建设|打造|设立|完善")
+_ORDERED = re.compile(
+    "深入|全面|实施|推进|开展|建设|打造|设立|完善|加快|健全|推动|促进|加强|加大|坚持|建立|构建|打通|尽快|进一步|畅通"
+)
 """With these a quoted sentence begins, no name."""
 _NO_ENDS = ("密码", "号码", "代码", "筹码", "加码", "解码", "起码", "打卡", "刷卡")
 """Words that end as names do and are none."""
@@ -130,12 +142,12 @@ def _names(folded: str, quote: re.Match[str]) -> bool:
     inner = quote["inner"].strip()
     if folded.startswith("工作法", quote.end()):
         return True
-    if inner in knowledge.wordset("quoted_not") or _PERIOD.match(inner):
+    if inner in knowledge.wordset("quoted_not") or _PERIOD.match(inner) or folded.startswith(_THEMES, quote.end()):
         return False
     if "、" in inner and _TOLD_ALIKE.fullmatch(inner):
         return False
     counted = _COUNTED.match(inner)
-    if counted and inner.endswith(_TOLD_OF):
+    if counted and (inner.endswith(_TOLD_OF) or _is_laid_out(folded, inner, quote.end())):
         return False
     if counted or ("、" in inner and _ALIKE.fullmatch(inner)) or _ends(inner):
         return True
@@ -149,5 +161,17 @@ def _names(folded: str, quote: re.Match[str]) -> bool:
         and (
             _is_founded(folded[max(0, start - _LONGEST_VERB) : start].rstrip())
             or bool(_CARRIED.search(folded, max(0, start - _CARRIES), start) or _ROW_TAIL.match(folded, end))
+            or _is_advanced(folded, inner, (start, end))
         )
     )
+
+
+def _is_laid_out(folded: str, inner: str, end: int) -> bool:
+    return bool(_LAID_OUT.fullmatch(inner)) and not folded.startswith(("战略", "合作", "机制"), end)
+
+
+def _is_advanced(folded: str, inner: str, quote: tuple[int, int]) -> bool:
+    """Whether a quoted word is built up, or what is advanced."""
+    start, end = quote
+    ends = _SHORT_NAME.fullmatch(inner) and folded.startswith(("，", "。"), end)
+    return bool(ends or folded.startswith("建设", end)) and bool(_ADVANCED.search(folded, max(0, start - 3), start))
