@@ -16,7 +16,7 @@ _LONGEST_ROW = 40
 _SHORTEST_ABOUT = 2
 _EDGE = re.compile(r"[，。；：、！？（）《》\n,.;:\d%/—~～㎡]|(?<![A-Za-z])[+＋](?![A-Za-z])")
 _TRAILS = "分别 平均 大约 率先 最高 最低 共计 总计 合计 达到 超过 达 共 超 为 已 仅 至 了 约 到 近 计 是 有 就 均 都"
-_TRAILS += " 的 于 在 由 从 应"
+_TRAILS += " 的 于 在 由 从 应 占 已经 连续 原来"
 _TRAILING = re.compile(" ?(?:" + "|".join(sorted([word[::-1] for word in _TRAILS.split()], key=len)[::-1]) + ")+")
 """What only leads to a number, to be read from it backwards."""
 
@@ -35,6 +35,28 @@ _OWNED = re.compile("[一-龥]{1,6}的(?=[^，。；\n]{2})")
 _ADVERB = re.compile("[一-龥“”]*?(?:及时|先后|陆续|共同|积极|有序|扎实|率先|会同)(?=[一-龥]{4})")
 """Who acts, up to the word that leads to the verb: left out where the words get long."""
 _JOINTS = ("和", "与", "及")
+_SHARES = ("%", "‰", "年", "周")
+_RATES = (
+    *("比例", "标准", "幅度", "速度", "水平", "税率", "利率", "费率"),
+    *("部分", "比率", "概率", "股权", "股份", "价格", "努力"),
+)
+"""What a share is told of that says nothing of what it is of (按30%的｜比例)."""
+_HAVING = re.compile("(?:具有|具备|拥有|符合|涉及|针对|面向|反映)[^，。；：、\\d的]{2,12}的(?=[^，。；：、\\d])")
+"""What is told of what a figure counts before its noun (推出20项具有地方特色的｜渔业展会)."""
+_FROM = re.compile("，?(?:由|从)(?:(?:原来|原先|现行|目前|过去|此前|原)(?:规定)?)?[的均]?$")
+"""What leads to the first of two figures, of what both are (办理时间｜由原来的20天压缩至10天)."""
+_LONGEST_FROM = 8
+_TO = re.compile(
+    "(?:大幅|逐步|进一步|再|稳步|一举|快速|均){0,2}(?:提高|提升|增加|增长|扩大|降低|下降|减少|压缩|压减|缩短|精简|上升|调整|放宽|延长|拓展|降|升|增|减|提)"
+    "[至到为成](?:了|如今的?|目前的?|现在的?|均)*"
+)
+_LONGEST_CHANGE = 12
+_LEVEL = frozenset("至到在为")
+_CHANGES = re.compile(
+    "(?:(?:大幅|逐步|进一步|再|稳步|由此|均|宜|应|须|不)*(?:提高|提升|增加|扩大|降低|下降|减少|压缩|压减|缩短|精简|控制|稳定|保持|上升|调整|放宽|延长|升|降|增|减)"
+    "|实现|不宜|不应|不)$"
+)
+"""Before a level what changes to it (审批时间｜压缩至), and what is still of the verb."""
 _CLAUSE = re.compile("[，。；：！？（）《》\n]")
 
 
@@ -49,9 +71,13 @@ def _stops() -> tuple[ahocorasick_rs.AhoCorasick, int]:
 def behind(layout: Layout, unit: str, end: int) -> str:
     """The noun phrase right behind the unit, up to a verb or function word; nothing behind shares and bounds."""
     folded = layout.folded
-    if unit[:1] in "%‰年" or "百分点" in unit or folded[end - 1] in "内下上右" or "/" in unit:
-        return ""
-    start = end + folded.startswith("的", end) * unit.endswith("元")
+    if unit[:1] in _SHARES or "百分点" in unit or folded[end - 1] in "内下上右" or "/" in unit:
+        share = unit[:1] == "%" and folded.startswith("的", end) and not folded.startswith(_RATES, end + 1)
+        if not share:
+            return ""
+    start = end + folded.startswith("的", end) * (unit.endswith("元") or unit[:1] == "%")
+    if has := _HAVING.match(folded, start):
+        start = has.end()
     edge = _EDGE.search(folded, start, start + _AFTER)
     stop = edge.start() if edge else min(len(folded), start + _AFTER)
     if stop - start < _SHORTEST_ABOUT:
@@ -72,6 +98,8 @@ def behind(layout: Layout, unit: str, end: int) -> str:
 def before(layout: Layout, floor: int, start: int) -> str:
     """The words before the figure in its clause, without what only leads to it (累计, 达到, 为)."""
     folded = layout.folded
+    if origin := _FROM.search(folded, max(floor, start - _LONGEST_FROM), start):
+        start = origin.start()
     low = max(floor, start - _BEFORE)
     backwards = folded[low:start][::-1]
     marked = _EDGE.search(backwards)
@@ -79,13 +107,12 @@ def before(layout: Layout, floor: int, start: int) -> str:
     trailing = _TRAILING.match(backwards, 0, length)
     edge = left = start - length
     right = start - trailing.end() if trailing else start
+    if (right < start and folded[start - 1] in _LEVEL) or folded[right - 1] in "不宜现":
+        changes = _CHANGES.search(folded, left, right)
+        right = changes.start() if changes else right
     if right - left < _SHORTEST_ABOUT:
         return ""
-    for _ in range(2):
-        leading = _LEADING.match(folded, left, right)
-        if not leading or leading.end() >= right:
-            break
-        left = leading.end()
+    left = _behind_leads(folded, left, right)
     if right - left > _SHORT_ABOUT and (adverb := _ADVERB.match(folded, left, right)):
         left = adverb.end()
     if right - left > _LONGEST_ABOUT or edge == low > floor:
@@ -103,6 +130,21 @@ def before(layout: Layout, floor: int, start: int) -> str:
     if right - left < _SHORTEST_ABOUT or phrase.count("“") != phrase.count("”"):
         return ""
     return "" if phrase in knowledge.wordset("figure_stops") or _BARE.fullmatch(phrase) else phrase
+
+
+def _behind_leads(folded: str, left: int, right: int) -> int:
+    """Behind what only leads to what is counted (其中, 截至目前), if anything is."""
+    for _ in range(2):
+        leading = _LEADING.match(folded, left, right)
+        if not leading or leading.end() >= right:
+            break
+        left = leading.end()
+    return left
+
+
+def goes_on(folded: str, end: int, start: int) -> bool:
+    """Whether a figure that ends at `end` only changes to the one at `start` (由20％｜提高至｜30％)."""
+    return start - end <= _LONGEST_CHANGE and _TO.fullmatch(folded, end, start) is not None
 
 
 def _row(folded: str, last: int) -> int:

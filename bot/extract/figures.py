@@ -117,11 +117,15 @@ def _quantity(folded: str, match: re.Match[str]) -> _Quantity:
 
 def _abouts(layout: Layout, quantities: list[_Quantity]) -> list[str]:
     """What each counts, which stands behind the one before it."""
-    floors = (0, *[one.end for one in quantities])
-    return [
-        counting.behind(layout, one.unit, one.end) or counting.before(layout, floor, one.start)
-        for floor, one in zip(floors, quantities, strict=False)
-    ]
+    abouts: list[str] = []
+    floor = 0
+    for one in quantities:
+        if abouts and counting.goes_on(layout.folded, floor, one.start):
+            abouts.append(abouts[-1])
+        else:
+            abouts.append(counting.behind(layout, one.unit, one.end) or counting.before(layout, floor, one.start))
+        floor = one.end
+    return abouts
 
 
 def _statuses(

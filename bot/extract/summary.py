@@ -100,7 +100,9 @@ def _salient(text: str, figures: tuple[Figure, ...], kept: list[tuple[MeasureLis
         for figure in figures
         if figure.about and (place := bisect.bisect_right(starts, figure.start)) and figure.start < ends[place - 1]
     )
-    return list(dict.fromkeys(figure.phrase(text).replace(_BREAK, "") for figure in inside))[:_FIGURES]
+    phrases = list(dict.fromkeys(figure.phrase(text).replace(_BREAK, "") for figure in inside))
+    whole = [one for one, goes_on in itertools.zip_longest(phrases, phrases[1:]) if not (goes_on or "").startswith(one)]
+    return whole[:_FIGURES]
 
 
 def _lead(layout: Layout) -> str:

@@ -20,7 +20,7 @@ _FOLDABLE = re.compile(f"{_FOLDABLES}{_FOLDABLES}*+")  # begins with one class: 
 _LOOSE_COMMA = re.compile(r",(?:(?<![\x21-\x7e],)(?!\d{3})|(?=[ \xa0]*[\u4e00-\u9fff“《]))")
 """A comma of half width in Chinese text; in numbers and Latin text it stays."""
 
-_FULL_POINT = re.compile("。(?=[0-9]{2}(?:[万亿]元|[%％]))(?<=[0-9].)")
+_FULL_POINT = re.compile("。(?=[0-9]{2}(?:[万亿]元|[%％])|[0-9]{1,2}个百分点)(?<=[0-9].)")
 """A full stop that somebody wrote for the point of a figure (435。95亿元)."""
 
 SENTENCE_END = "。！？!?"

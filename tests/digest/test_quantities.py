@@ -52,6 +52,7 @@ def test_limits_ages_parts_and_conditions_are_none(text: str) -> None:
         ("发放贷款36亿元，同比增长5%", "全年发放贷款36亿元，同比增长5%。"),
         ("新建驿站45座", "进展顺利（新建驿站45座），群众满意。"),
         ("销售1,250台", "今年，销售1,250台。"),
+        ("跌幅分别收窄3。1个百分点和1个百分点", "上月，跌幅分别收窄3。1个百分点和1个百分点。"),
     ],
 )
 def test_a_figure_is_quoted_in_its_whole_clause(quoted: str, text: str) -> None:
