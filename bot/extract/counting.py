@@ -43,9 +43,11 @@ _RATES = (
 """What a share is told of that says nothing of what it is of (按30%的｜比例)."""
 _HAVING = re.compile("(?:具有|具备|拥有|符合|涉及|针对|面向|反映)[^，。；：、\\d的]{2,12}的(?=[^，。；：、\\d])")
 """What is told of what a figure counts before its noun (推出20项具有地方特色的｜渔业展会)."""
+_HAVING_BEGINS = frozenset("具拥符涉针面反")
 _FROM = re.compile("，?(?:由|从)(?:(?:原来|原先|现行|目前|过去|此前|原)(?:规定)?)?[的均]?$")
 """What leads to the first of two figures, of what both are (办理时间｜由原来的20天压缩至10天)."""
 _LONGEST_FROM = 8
+_FROM_ENDS = frozenset("由从来先行前去原定的均")
 _TO = re.compile(
     "(?:大幅|逐步|进一步|再|稳步|一举|快速|均){0,2}(?:提高|提升|增加|增长|扩大|降低|下降|减少|压缩|压减|缩短|精简|上升|调整|放宽|延长|拓展|降|升|增|减|提)"
     "[至到为成](?:了|如今的?|目前的?|现在的?|均)*"
@@ -76,8 +78,8 @@ def behind(layout: Layout, unit: str, end: int) -> str:
         if not share:
             return ""
     start = end + folded.startswith("的", end) * (unit.endswith("元") or unit[:1] == "%")
-    if has := _HAVING.match(folded, start):
-        start = has.end()
+    has = folded[start : start + 1] in _HAVING_BEGINS and _HAVING.match(folded, start)
+    start = has.end() if has else start
     edge = _EDGE.search(folded, start, start + _AFTER)
     stop = edge.start() if edge else min(len(folded), start + _AFTER)
     if stop - start < _SHORTEST_ABOUT:
@@ -98,8 +100,8 @@ def behind(layout: Layout, unit: str, end: int) -> str:
 def before(layout: Layout, floor: int, start: int) -> str:
     """The words before the figure in its clause, without what only leads to it (累计, 达到, 为)."""
     folded = layout.folded
-    if origin := _FROM.search(folded, max(floor, start - _LONGEST_FROM), start):
-        start = origin.start()
+    origin = folded[start - 1] in _FROM_ENDS and _FROM.search(folded, max(floor, start - _LONGEST_FROM), start)
+    start = origin.start() if origin else start
     low = max(floor, start - _BEFORE)
     backwards = folded[low:start][::-1]
     marked = _EDGE.search(backwards)

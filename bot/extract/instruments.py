@@ -7,14 +7,16 @@ from bot.extract import gazetteer
 
 _LONGEST_TITLE = 60
 _EACH_ITS_OWN = re.compile(r"一(?<![第统同专唯之]一)[^一\W\d是个次款项条]{1,2}一[策档码案证议品业表]")
-"""For each its own paper or way (一企一策, 一户一档)."""
+"""For each its own paper or way (一企一策, 一户一档); how they end is sought with the names, which spares a look."""
+_PAIR = 2
 
 
 def hits(folded: str) -> list[gazetteer.Hit]:
     """Where a text writes the names or what is made like one, in text order."""
     known = gazetteer.hits(folded, LIST)
-    made = [(*found.span(), found.group()) for found in _EACH_ITS_OWN.finditer(folded)]
-    return sorted((*known, *made)) if made else known
+    if not any(len(written) == _PAIR and written[0] == "一" for _, _, written in known):
+        return known
+    return sorted((*known, *[(*found.span(), found.group()) for found in _EACH_ITS_OWN.finditer(folded)]))
 
 
 def find(folded: str, hits: Iterable[gazetteer.Hit], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
