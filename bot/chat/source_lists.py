@@ -8,6 +8,7 @@ from bot.chat.health import span
 from bot.chat.wording import button, clip, quoted
 from bot.digest import days
 from bot.digest.escape import escape
+from bot.digest.marks import listed
 from bot.domain.chats import Document, Message
 from bot.domain.ports import Translate, msgid
 from bot.domain.proposals import EXPIRES
@@ -52,6 +53,9 @@ def _asked(result: ListAsked, t: Translate) -> Message:
         folders=result.folders,
         refused=len(result.refused) + len(result.skipped),
     )
+    if result.off:
+        names = listed([quoted(name) for name in result.off[:NAMED]], t)
+        head += t("其中 {count} 个已停用，导入后仍停用：{names}。").format(count=len(result.off), names=names)
     if result.proposal is None:
         return Message(html=wording.fitting(head + t("没有可添加的。"), _refused(result, t)))
     head += t("{span}内确认有效。").format(span=span(EXPIRES, t))
@@ -85,6 +89,8 @@ def _bad(result: ListBad, t: Translate) -> Message:
 
 def _done(result: ListDone, t: Translate) -> Message:
     html = t("已添加 {count} 个来源，下一轮即抓取。").format(count=len(result.added))
+    if result.off:
+        html += t("其中 {count} 个仍停用，不抓取。").format(count=result.off)
     if result.left_out:
         html += t("另有 {count} 个已有或不再收。").format(count=result.left_out)
     return Message(html=html, buttons=((button(t("来源"), Action.DO, "sources"),),))

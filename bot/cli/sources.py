@@ -155,12 +155,14 @@ async def _import(given: Given, file: Path, dry_run: bool) -> int:
             return 1
         report = await (await app.sandbox())(opml.parse, RawDocument(name=str(file), body=body))
         skipped = [str(one) for one in report.skipped]
-        for spec in opml.beside(report.sources, await app.store.ops.sources()):
+        for placed in opml.beside(report.sources, await app.store.ops.sources()):
+            spec = placed.spec
             if fault := app.office().check(spec.url):
                 skipped.append(f"{spec.url[:100]}: never fetched ({fault}); `policybot --allow-host` allows an address")
                 continue
-            fresh = dry_run or await app.store.ops.add_source(spec, app.clock())
-            click.echo(f"{spec.name}: {'to be added' if dry_run else 'added' if fresh else 'was there'}  {spec.url}")
+            fresh = placed.there is None and (dry_run or await app.store.ops.add_source(spec, app.clock()))
+            done = ("to be added" if dry_run else "added") if fresh else "was there"
+            click.echo(f"{placed.name}: {done}{', switched off' if placed.is_off else ''}  {spec.url}")
     if not report.sources and not skipped:
         click.echo(f"{file}: lists no feed")
     if report.links:

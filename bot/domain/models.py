@@ -70,7 +70,10 @@ class SourceOrigin(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceSpec:
-    """A source as configured, before it has a history. `agency` is the canonical body it speaks for."""
+    """A source as configured, before it has a history. `agency` is the canonical body it speaks for.
+
+    `switched_off`: by a person, elsewhere; it is not `enabled` then, and stays off as one that was switched off here.
+    """
 
     name: str
     url: str
@@ -81,6 +84,7 @@ class SourceSpec:
     enabled: bool = True
     origin: SourceOrigin = SourceOrigin.DATABASE
     options: SourceOptions = NO_OPTIONS
+    switched_off: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """OPML: lists of sources, as feed readers exchange them."""
 
-from collections.abc import Container, Iterable, Iterator
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from html import escape
@@ -23,6 +24,7 @@ MAX_DEPTH = 5
 """Folders in folders that are kept; deeper ones count as the fifth."""
 
 _NAME = 80
+_SPELLING = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 
 
 class Skip(StrEnum):
@@ -58,6 +60,7 @@ def parse(raw: RawDocument) -> OpmlReport:
     """The sources of an OPML file: outlines with an http(s) xmlUrl, each once, at most 200, named by title or text.
 
     The outlines around one are its folders. A preset is known again by its name and address, also where it is a link.
+    What is commented out (isComment, of itself or of a folder around it) is switched off.
 
     Raises `SourceError` for a file that is over 1 MiB, broken, no OPML, or has a DOCTYPE.
     """
@@ -76,16 +79,43 @@ def parse(raw: RawDocument) -> OpmlReport:
     return OpmlReport(sources=found, skipped=tuple(outlines.skipped), links=outlines.links)
 
 
-def beside(specs: Iterable[SourceSpec], sources: Iterable[Source]) -> tuple[SourceSpec, ...]:
-    """The same next to what there is: one whose name another address has already gets a number."""
-    there = {source.url: source.name for source in sources}
-    names = set(there.values())
-    found: list[SourceSpec] = []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A source of a list next to what there is: the one that is `there` already, if one is."""
+
+    spec: SourceSpec
+    there: Source | None
+
+    @property
+    def name(self) -> str:
+        """What it is called here."""
+        return self.there.name if self.there else self.spec.name
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it is not polled, nor will be by its import."""
+        return not (self.there or self.spec).enabled
+
+
+def beside(specs: Iterable[SourceSpec], sources: Sequence[Source]) -> tuple[Placed, ...]:
+    """Each next to what there is: a new one whose name another address has already gets a number.
+
+    An address is known in any of its spellings (http, www.), and also where a source has moved to it.
+    """
+    there = {_address(url): source for source in sources for url in (source.address, source.url)}
+    names = {source.name for source in sources}
+    found: list[Placed] = []
     for spec in specs:
-        name = there.get(spec.url) or _unlike(spec.name, names)
-        names.add(name)
-        found.append(replace(spec, name=name))
+        known = there.get(_address(spec.url))
+        new = spec if known else replace(spec, name=_unlike(spec.name, names))
+        names.add(new.name)
+        found.append(Placed(spec=new, there=known))
     return tuple(found)
+
+
+def _address(url: str) -> str:
+    """An article's canonical address would be too little here: what it drops may tell two feeds apart."""
+    return _SPELLING.sub("", url).rstrip("/")
 
 
 def _unlike(name: str, names: Container[str]) -> str:
@@ -96,6 +126,7 @@ def render(sources: Iterable[Source | SourceSpec]) -> str:
     """An OPML 2.0 file of these sources, in their order, those of a folder together.
 
     A source that is no feed is a link, which other readers show and do not poll; here a preset comes back by it.
+    One that is switched off is commented out.
     """
     tree: _Folder = {}
     for source in sources:
@@ -122,7 +153,8 @@ def _outlines(tree: _Folder, depth: int) -> Iterator[str]:
             name = escape(tidy(node.name))
             kind = 'type="rss" {} xmlUrl' if node.kind is SourceKind.FEED else 'type="link" {} url'
             named = kind.format(f'text="{name}" title="{name}"')
-            yield f'{indent}<outline {named}="{escape(node.url)}"/>\n'
+            off = "" if node.enabled else ' isComment="true"'
+            yield f'{indent}<outline {named}="{escape(node.url)}"{off}/>\n'
 
 
 def _preset(name: str, url: str) -> SourceSpec | None:
@@ -141,6 +173,7 @@ class _Outlines:
         self._names: set[str] = set()
         self._rooted = False
         self._folders: list[str | None] = []
+        self._comments: list[bool] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if not self._rooted and tag.lower() != "opml":
@@ -149,6 +182,7 @@ class _Outlines:
         keys = {key.lower(): value.strip() for key, value in attributes.items()}
         url = keys.get("xmlurl", "")
         name = tidy(keys.get("title") or keys.get("text") or "")[:_NAME]
+        self._comments.append(keys.get("iscomment", "").lower() == "true")
         if tag.lower() == "outline" and url:
             self._take(url, name)
         elif tag.lower() == "outline" and (link := keys.get("url")):
@@ -157,6 +191,7 @@ class _Outlines:
 
     def end(self, _: str) -> None:
         self._folders.pop()
+        self._comments.pop()
 
     def doctype(self, *_: object) -> None:
         raise SourceError(f"{self._name}: the file has a DOCTYPE, which is refused")
@@ -167,12 +202,12 @@ class _Outlines:
             return
         options = SourceOptions(folder=tuple(name for name in self._folders if name)[:MAX_DEPTH])
         if (known := _preset(name, url)) and name not in self._names:
-            self.sources[url] = replace(known, options=options)
-            self._names.add(name)
-            return
-        unique = _unlike(name or str(urlsplit(url).hostname), self._names)
-        self._names.add(unique)
-        self.sources[url] = SourceSpec(name=unique, url=url, options=options)
+            spec = replace(known, options=options)
+        else:
+            spec = SourceSpec(name=_unlike(name or str(urlsplit(url).hostname), self._names), url=url, options=options)
+        self._names.add(spec.name)
+        off = any(self._comments)
+        self.sources[url] = replace(spec, enabled=not off, switched_off=off)
 
     def _link(self, url: str, name: str) -> None:
         """A page, which is no source unless it is a preset's."""

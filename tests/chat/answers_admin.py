@@ -117,9 +117,11 @@ def lists(word: str) -> list[r.Result]:
         asked,
         replace(asked, proposal=None, fresh=()),
         replace(asked, refused=(), skipped=(), fresh=(word,)),
+        replace(asked, off=(word,) * 200),
         g.ListBad(name=word, too_large=True),
         g.ListBad(name=word, too_large=False),
         g.ListDone(added=(word,) * 9, left_out=0),
+        g.ListDone(added=(word,) * 9, left_out=0, off=2),
         g.ListDone(added=(), left_out=3),
     ]
 

@@ -11,6 +11,7 @@ from bot.domain.proposals import EXPIRES
 from bot.feeds import opml
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results import Stale
+from tests.builders import a_spec
 from tests.chat.test_handlers import ANALYST, COLLEAGUE, GROUP, Line, connected
 from tests.emulator import Fault
 from tests.flow.desk.room import OPERATOR
@@ -154,3 +155,26 @@ async def test_a_file_that_does_not_come_changes_nothing(line: Line) -> None:
     await line.api.send_file(OPERATOR, "x.opml", FEEDS.encode())
     await line.api.wait_for(OPERATOR, "暂时不可用")
     assert await names(line) == ["部委要闻"]
+
+
+async def test_what_somebody_switched_off_stays_off_however_it_is_listed(line: Line) -> None:
+    store = line.room.store.ops
+    for name, url in (("甲部", "https://www.a.example.org/feed"), ("乙部", "https://b.example.org/feed")):
+        assert await store.add_source(a_spec(name, url=url), line.room.now)
+    assert await store.switch_off("甲部")
+    await line.api.send_file(OPERATOR, "订阅.opml", FEEDS.replace("https://a.ex", "http://a.ex").encode())
+    shown = await line.api.wait_for(OPERATOR, "可添加 0 个来源，已有 2 个")
+    assert "其中 1 个已停用，导入后仍停用：“甲部”。" in shown.text
+    assert shown.labels() == ()
+
+
+async def test_a_list_of_ours_brings_nothing_on_that_was_off(line: Line) -> None:
+    feeds = FEEDS.replace('text="甲部"', 'text="甲部" isComment="true"')
+    await line.api.send_file(OPERATOR, "订阅.opml", feeds.encode())
+    shown = await line.api.wait_for(OPERATOR, "可添加 2 个来源")
+    assert "其中 1 个已停用，导入后仍停用：“甲部”。" in shown.text
+    await line.press(shown, "添加 2 个来源", user=OPERATOR)
+    await line.api.wait_for(OPERATOR, "已添加 2 个来源，下一轮即抓取。其中 1 个仍停用，不抓取。")
+    off = {source.name: source.switched_off for source in await line.room.store.ops.sources()}
+    assert (off["甲部"], off["乙部"]) == (True, False)
+    assert {source.name for source in await line.room.store.poll.due_sources(line.room.now, 9)} == {"乙部", "部委要闻"}

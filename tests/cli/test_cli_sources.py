@@ -140,6 +140,24 @@ def test_a_list_goes_out_as_it_came_in(tmp_path: Path) -> None:
     assert (again.code, again.out.count("was there")) == (0, 2)
 
 
+def test_what_is_switched_off_stays_off_here_and_elsewhere(tmp_path: Path) -> None:
+    there, back = tmp_path / "there", tmp_path / "back"
+    for folder in (there, back):
+        folder.mkdir()
+        (folder / "in.opml").write_text(OPML, encoding="utf-8")
+    policybot(there, "sources", "import", "in.opml")
+    policybot(there, "sources", "disable", "b.example.com")
+    again = policybot(there, "sources", "import", "in.opml")
+    assert "b.example.com: was there, switched off  http://b.example.com/" in again.out
+    (back / "out.opml").write_text(policybot(there, "sources", "export").out, encoding="utf-8")
+    new = policybot(back, "sources", "import", "out.opml")
+    assert "b.example.com: added, switched off  http://b.example.com/" in new.out
+    for folder in (there, back):
+        listed = {one["name"]: one for one in policybot(folder, "sources", "list", "--json").objects()}
+        assert [listed["b.example.com"][key] for key in ("enabled", "switched_off")] == [False, True]
+        assert listed["甲 & 乙"]["enabled"]
+
+
 def test_a_list_without_a_feed_is_told_as_one(tmp_path: Path) -> None:
     text = '<opml version="2.0"><body><outline type="link" text="某部" url="https://a.example.com/"/></body></opml>'
     (tmp_path / "links.opml").write_text(text, encoding="utf-8")

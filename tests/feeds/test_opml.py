@@ -8,7 +8,7 @@ import pytest
 from bot.domain.errors import SourceError
 from bot.domain.models import RawDocument, SourceSpec
 from bot.domain.recipes import SourceKind
-from bot.domain.standing import SourceOptions
+from bot.domain.standing import Move, SourceOptions
 from bot.feeds.opml import MAX_DEPTH, MAX_SOURCES, OpmlReport, beside, parse, render
 from bot.feeds.presets import named
 from tests.domain.test_visits import SOURCE
@@ -120,5 +120,32 @@ def test_a_preset_comes_back_by_its_name_and_address_and_a_page_that_borrows_one
 def test_a_name_that_is_taken_gets_a_number_and_an_address_keeps_its_name() -> None:
     known = (replace(SOURCE, name="要闻", url="https://a.cn/"), replace(SOURCE, name="要闻 2", url="https://b.cn/"))
     specs = [SourceSpec(name="要闻", url=f"https://{host}.cn/") for host in "bcd"]
-    assert [spec.name for spec in beside(specs, known)] == ["要闻 2", "要闻 3", "要闻 4"]
+    assert [one.name for one in beside(specs, known)] == ["要闻 2", "要闻 3", "要闻 4"]
+    assert [one.there for one in beside(specs, known)] == [known[1], None, None]
     assert beside([], known) == ()
+
+
+@pytest.mark.parametrize("url", ["http://a.cn/", "https://www.a.cn/", "https://a.cn", "https://b.cn/new"])
+def test_an_address_is_known_in_every_spelling_and_where_it_has_moved(url: str) -> None:
+    moved = Move(to="https://b.cn/new", adopted=True)
+    known = replace(SOURCE, name="要闻", url="https://a.cn/", move=moved, enabled=False, switched_off=True)
+    (one,) = beside([SourceSpec(name="别名", url=url)], (known,))
+    assert (one.name, one.there, one.is_off) == ("要闻", known, True)
+
+
+def test_what_may_tell_two_feeds_apart_is_no_spelling() -> None:
+    known = replace(SOURCE, url="https://a.cn/list?from=1#one")
+    specs = [SourceSpec(name="甲", url=f"https://a.cn/list?from={end}") for end in ("2#one", "1#two")]
+    assert [one.there for one in beside(specs, (known,))] == [None, None]
+
+
+def test_what_is_switched_off_goes_out_and_comes_back_so() -> None:
+    off = SourceSpec(name="甲", url="https://a.cn/", enabled=False, switched_off=True)
+    on = SourceSpec(name="乙", url="https://b.cn/")
+    preset = replace(named("公安部")[0].spec(), enabled=False, switched_off=True)
+    assert read(render([off, on, preset])).sources == (off, on, preset)
+    within = (
+        '<opml><body><outline text="夹" isComment="TRUE"><outline text="甲" xmlUrl="https://a.cn/"/></outline></body>'
+    )
+    (spec,) = read(f"{within}</opml>").sources
+    assert (spec.enabled, spec.switched_off) == (False, True)

@@ -141,7 +141,7 @@ class ListAsked:
     """What a list would add (`fresh`, by their names), beside those that are `known`, in how many folders.
 
     `refused` are addresses that our guard will not dial, `skipped` what is no source, `links` how many pages there are;
-    `proposal` None: nothing to add.
+    `proposal` None: nothing to add. `off`: those, new or known, that are switched off and stay so.
     """
 
     name: str
@@ -152,6 +152,7 @@ class ListAsked:
     refused: tuple[tuple[str, AddressFault], ...]
     skipped: tuple[Skipped, ...]
     links: int = 0
+    off: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,10 +165,14 @@ class ListBad:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListDone:
-    """The sources of a list were added; `left_out`: they were there, or are refused by now."""
+    """The sources of a list were added, `off` of them switched off.
+
+    `left_out`: they were there, or are refused by now.
+    """
 
     added: tuple[str, ...]
     left_out: int
+    off: int = 0
 
 
 Governed = (

@@ -42,15 +42,16 @@ async def propose(office: Office, ask: Ask, upload: Upload) -> ListAsked | ListB
     refused = tuple((spec.url, fault) for spec in report.sources if (fault := office.check(spec.url)))
     barred = {url for url, _ in refused}
     wanted = tuple(spec for spec in report.sources if spec.url not in barred)
-    sources = await office.ops.sources()
-    known, wanted = {source.url for source in sources}, opml.beside(wanted, sources)
+    placed = opml.beside(wanted, await office.ops.sources())
+    fresh = tuple(one.spec for one in placed if one.there is None)
     await office.chat(ask)
-    number = await _kept(office, ask, wanted) if any(spec.url not in known for spec in wanted) else None
+    number = await _kept(office, ask, wanted) if fresh else None
     return ListAsked(
         name=upload.name,
         proposal=number,
-        fresh=tuple(spec.name for spec in wanted if spec.url not in known),
-        known=sum(spec.url in known for spec in wanted),
+        fresh=tuple(spec.name for spec in fresh),
+        known=len(placed) - len(fresh),
+        off=tuple(one.name for one in placed if one.is_off),
         folders=len({spec.options.folder for spec in wanted if spec.options.folder}),
         refused=refused,
         skipped=report.skipped,
@@ -68,11 +69,14 @@ async def confirm(office: Office, ask: Ask, _: Press, about: str) -> ListDone | 
         return ProposalEnded(expired=True)
     await office.proposals.settle(proposal.id, done=True)
     report = opml.parse(RawDocument(name="", body=proposal.body.encode()))
-    allowed = opml.beside(
-        [spec for spec in report.sources if office.check(spec.url) is None], await office.ops.sources()
+    allowed = [spec for spec in report.sources if office.check(spec.url) is None]
+    fresh = [one.spec for one in opml.beside(allowed, await office.ops.sources()) if one.there is None]
+    added = [spec for spec in fresh if await office.ops.add_source(spec, office.clock())]
+    return ListDone(
+        added=tuple(spec.name for spec in added),
+        off=sum(not spec.enabled for spec in added),
+        left_out=len(report.sources) - len(added),
     )
-    added = [spec.name for spec in allowed if await office.ops.add_source(spec, office.clock())]
-    return ListDone(added=tuple(added), left_out=len(report.sources) - len(added))
 
 
 async def _kept(office: Office, ask: Ask, wanted: tuple[SourceSpec, ...]) -> int:

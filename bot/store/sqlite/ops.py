@@ -17,8 +17,8 @@ from bot.store.sqlite.connection import PRIMARY_CODE, Database
 from bot.store.sqlite.poll import every_source
 
 _ADD = """
-insert into source (name, url, kind, recipe, options, agency, interval, enabled, origin, next_poll_at)
-values (:name, :url, :kind, :recipe, :options, :agency, :interval, :enabled, :origin, :now)
+insert into source (name, url, kind, recipe, options, agency, interval, enabled, switched_off, origin, next_poll_at)
+values (:name, :url, :kind, :recipe, :options, :agency, :interval, :enabled, :switched_off, :origin, :now)
 on conflict do nothing
 """
 
@@ -228,6 +228,7 @@ def _spec_row(spec: SourceSpec, now: datetime) -> dict[str, object]:
         "agency": spec.agency,
         "interval": rows.span_micros(spec.interval),
         "enabled": spec.enabled,
+        "switched_off": spec.switched_off,
         "origin": SourceOrigin(spec.origin),
         "now": rows.micros(now),
     }
