@@ -14,8 +14,8 @@ BOT = Path(__file__).parents[1] / "bot"
 ROOMS = ("domain", "feeds", "net", "flow")
 GIVING = frozenset({"SourceError", "NoText", "Refused", "Failed", "ParsedFeed"})
 HAN = re.compile("[㐀-鿿]")
-SAID_ELSEWHERE = {"bot/feeds/opml.py", "bot/feeds/presets.py"}
-"""Whose errors are of a file that somebody hands over, or of our own table."""
+SAID_ELSEWHERE = {"bot/feeds/presets.py"}
+"""Whose errors are of our own table."""
 
 UNSAID = {"no source is named 7; `policybot sources list` names them": "an operator's slip, no source's reason"}
 ASSEMBLED = {

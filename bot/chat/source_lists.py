@@ -15,9 +15,11 @@ from bot.domain.proposals import EXPIRES
 from bot.feeds.opml import MAX_BYTES, MAX_SOURCES, Skip
 from bot.flow.desk.governed import ListAsked, ListBad, ListDone, ListMade
 from bot.flow.desk.presses import Action
+from bot.locale.reasons import told
 
 NAMED = 10
 WIDTH = 40
+REASON = 200
 REASONS = {
     Skip.UNUSABLE: msgid("不是可用的地址"),
     Skip.FOREIGN: msgid("不是 http(s) 地址，或带有用户名、密码"),
@@ -84,7 +86,10 @@ def _bad(result: ListBad, t: Translate) -> Message:
     html = t("{name}不是可读的 OPML 文件，未作任何更改。")
     if result.too_large:
         html = t("{name}太大：OPML 文件最多 {most} MiB。未作任何更改。")
-    return Message(html=html.format(name=quoted(result.name), most=MAX_BYTES // 2**20))
+    elif result.reason:
+        html = t("{name}不是可读的 OPML 文件：{reason}。未作任何更改。")
+    why = escape(clip(told(result.reason or "", t), REASON))
+    return Message(html=html.format(name=quoted(result.name), most=MAX_BYTES // 2**20, reason=why))
 
 
 def _done(result: ListDone, t: Translate) -> Message:

@@ -12,6 +12,7 @@ from bot.cli.shapes import moment, say, source_shape
 from bot.cli.terminal import complain, finish, json_option
 from bot.cli.visits import OUTCOMES, state, why, with_advice
 from bot.config import Given
+from bot.domain.errors import SourceError
 from bot.domain.models import RawDocument
 from bot.domain.ports import Translate, msgid
 from bot.domain.zones import BEIJING
@@ -153,7 +154,11 @@ async def _import(given: Given, file: Path, dry_run: bool) -> int:
         except OSError as error:
             complain(file, error.strerror or str(error))
             return 1
-        report = await (await app.sandbox())(opml.parse, RawDocument(name=str(file), body=body))
+        try:
+            report = await app.read_list(RawDocument(name=str(file), body=body))
+        except SourceError as error:
+            complain(file, str(error).removeprefix(f"{file}: "))
+            return 1
         skipped = [str(one) for one in report.skipped]
         for placed in opml.beside(report.sources, await app.store.ops.sources()):
             spec = placed.spec

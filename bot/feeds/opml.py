@@ -74,7 +74,8 @@ def parse(raw: RawDocument) -> OpmlReport:
     try:
         parser.Parse(XML_DECLARATION + without_declaration(decode(raw)), True)
     except expat.ExpatError as error:
-        raise SourceError(f"{raw.name}: broken XML: {error}") from error
+        fault = expat.ErrorString(error.code)
+        raise SourceError(f"{raw.name}: broken at line {error.lineno}: {fault}") from error
     found = tuple(outlines.sources.values())
     return OpmlReport(sources=found, skipped=tuple(outlines.skipped), links=outlines.links)
 
@@ -177,7 +178,7 @@ class _Outlines:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if not self._rooted and tag.lower() != "opml":
-            raise SourceError(f"{self._name}: XML of kind <{tag[:40]}>, not OPML")
+            raise SourceError(f"{self._name}: XML of kind <{tag[:40]}>, not a list of sources (OPML)")
         self._rooted = True
         keys = {key.lower(): value.strip() for key, value in attributes.items()}
         url = keys.get("xmlurl", "")

@@ -120,6 +120,7 @@ def lists(word: str) -> list[r.Result]:
         replace(asked, off=(word,) * 200),
         g.ListBad(name=word, too_large=True),
         g.ListBad(name=word, too_large=False),
+        g.ListBad(name=word, too_large=False, reason=f"XML of kind <{word}>, not a list of sources (OPML)"),
         g.ListDone(added=(word,) * 9, left_out=0),
         g.ListDone(added=(word,) * 9, left_out=0, off=2),
         g.ListDone(added=(), left_out=3),

@@ -25,13 +25,17 @@ FEEDS = """<opml version="2.0"><body>
 <outline text="甲部又" xmlUrl="https://a.example.org/feed"/>
 </body></opml>"""
 HOSTILE = {
-    "not XML": b"hello",
-    "HTML": b"<html></html>",
-    "bomb": b'<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><opml><body>&b;</body></opml>',
-    "outside": b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><opml><body>&a;</body></opml>',
-    "empty": b"",
-    "binary": bytes(range(256)) * 10,
-    "deep": b"<opml>" + b"<outline>" * 10_000,
+    "not XML": (b"hello", "第 1 行起格式有误：syntax error"),
+    "HTML": (b"<html></html>", "是另一种 XML（<html>），不是来源清单（OPML）"),
+    "bomb": (b'<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><opml>&b;</opml>', "文件带有 DOCTYPE，不予读取"),
+    "outside": (
+        b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><opml/>',
+        "文件带有 DOCTYPE，不予读取",
+    ),
+    "empty": (b"", "内容为空"),
+    "binary": (bytes(range(256)) * 10, "字符集判断不出：1% 以上的文字无法识读"),
+    "cut off": (b"<opml>\n<body>\n<outline", "第 3 行起格式有误：unclosed token"),
+    "deep": (b"<opml>" + b"<outline>" * 10_000, "第 1 行起格式有误：no element found"),
 }
 
 
@@ -107,8 +111,9 @@ async def test_it_is_dropped_or_it_expires(line: Line) -> None:
 
 @pytest.mark.parametrize("kind", HOSTILE)
 async def test_hostile_files_are_refused(line: Line, kind: str) -> None:
-    await line.api.send_file(OPERATOR, "x.opml", HOSTILE[kind])
-    told = await line.api.wait_for(OPERATOR, "“x.opml”不是可读的 OPML 文件，未作任何更改。")
+    body, reason = HOSTILE[kind]
+    await line.api.send_file(OPERATOR, "x.opml", body)
+    told = await line.api.wait_for(OPERATOR, f"“x.opml”不是可读的 OPML 文件：{reason}。未作任何更改。")
     assert "root:" not in told.text
     await line.settled(OPERATOR, OPERATOR)
 

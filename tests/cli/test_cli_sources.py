@@ -1,10 +1,12 @@
 """`poll` and `sources`: good sources among bad ones, and lists of sources in and out."""
 
+import os
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from bot.cli.root import main
 from tests.cli.program import beside, policybot
 from tests.cli.site import STORED, configured, site
 
@@ -202,17 +204,40 @@ def test_presets_go_out_and_come_back_as_what_they_were(tmp_path: Path) -> None:
 
 
 HOSTILE = {
-    "bomb.opml": '<!DOCTYPE o [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><opml><body>&b;</body></opml>',
-    "cut.opml": OPML[:150],
+    "bomb.opml": (
+        '<!DOCTYPE o [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><opml><body>&b;</body></opml>',
+        "the file has a DOCTYPE, which is refused",
+    ),
+    "cut.opml": ('<opml version="2.0">\n<body>\n<outl', "broken at line 3: unclosed token"),
+    "page.opml": ("<html></html>", "XML of kind <html>, not a list of sources (OPML)"),
+    "empty.opml": ("", "the document is empty"),
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_list_is_refused_by_name(tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_text(HOSTILE[name], encoding="utf-8")
+    text, reason = HOSTILE[name]
+    (tmp_path / name).write_text(text, encoding="utf-8")
     ran = policybot(tmp_path, "sources", "import", name)
     assert (ran.code, ran.out) == (1, "")
-    assert f"policybot: {name}: " in ran.err
+    assert ran.err.splitlines() == [f"policybot: {name}: {reason}"]
+
+
+def die(_: object) -> None:
+    """What a hostile list may do to the child that reads it."""
+    os._exit(1)
+
+
+def test_a_list_whose_reader_dies_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("bot.feeds.opml.parse", die)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in.opml").write_text(OPML, encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main(["sources", "import", "in.opml"])
+    assert ended.value.code == 1
+    assert capsys.readouterr().err.startswith("policybot: in.opml: the process that read it died")
 
 
 def test_what_cannot_be_a_source_is_named_and_the_rest_is_added(tmp_path: Path) -> None:

@@ -76,8 +76,9 @@ def test_depth_does_not_matter() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("<opml><body>", "broken XML"),
-        ("<html/>", "XML of kind <html>, not OPML"),
+        ("<opml><body>", "broken at line 1: no element found$"),
+        ("<opml>\n<body>\n</opml>", "broken at line 3: mismatched tag$"),
+        ("<html/>", "XML of kind <html>, not a list of sources"),
         ('<!DOCTYPE opml [<!ENTITY a "b">]><opml/>', "DOCTYPE"),
         ("<opml>" + " " * 2**20 + "</opml>", "more than 1 MiB"),
     ],

@@ -157,10 +157,11 @@ class ListAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListBad:
-    """A file that is no list of sources, or too large to be one."""
+    """A file that is no list of sources, or too large to be one; `reason` as an operator reads it, in English."""
 
     name: str
     too_large: bool
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

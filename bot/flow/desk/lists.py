@@ -37,8 +37,9 @@ async def propose(office: Office, ask: Ask, upload: Upload) -> ListAsked | ListB
         return ListBad(name=upload.name, too_large=upload.body is None)
     try:
         report = await office.read_list(RawDocument(name=upload.name, body=upload.body))
-    except SourceError:
-        return ListBad(name=upload.name, too_large=len(upload.body) > opml.MAX_BYTES)
+    except SourceError as error:
+        reason = str(error).removeprefix(f"{upload.name}: ")
+        return ListBad(name=upload.name, too_large=len(upload.body) > opml.MAX_BYTES, reason=reason)
     refused = tuple((spec.url, fault) for spec in report.sources if (fault := office.check(spec.url)))
     barred = {url for url, _ in refused}
     wanted = tuple(spec for spec in report.sources if spec.url not in barred)
