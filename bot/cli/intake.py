@@ -40,7 +40,7 @@ async def _ingest(given: Given, paths: tuple[Path, ...], as_json: bool) -> int:
                 advance()
         read = await (await app.read()).round()
         await app.mark("read")
-    for error in read.errors:
+    for error in (*read.errors, *read.notes):
         complain("read", told(error, app.translate))
     if not as_json:
         click.echo(app.translate("已解析 {count} 篇").format(count=read.read))

@@ -85,7 +85,7 @@ async def _poll(given: Given, every: bool, only: str | None, as_json: bool) -> i
         await app.mark("upkeep")
         read = await (await app.read()).round()
         await app.mark("read")
-    for error in read.errors:
+    for error in (*read.errors, *read.notes):
         complain("read", told(error, t))
     return sum(failed(report) for report in reports) + len(read.errors)
 

@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 
-from bot.domain.models import ParsedFeed
+from bot.domain.models import Entry, ParsedFeed
 
 UNREADABLE = "\ufffd"
 
 
 def counted(parsed: ParsedFeed) -> ParsedFeed:
     """The same, with a note where characters of its entries could not be decoded."""
-    lost = sum(entry.title.count(UNREADABLE) + entry.content.count(UNREADABLE) for entry in parsed.entries)
-    if not lost:
-        return parsed
-    told = f"{lost} characters came damaged and cannot be read"
-    return replace(parsed, note="; ".join(filter(None, (parsed.note, told))))
+    note = told(*parsed.entries)
+    return replace(parsed, note="; ".join(filter(None, (parsed.note, note)))) if note else parsed
+
+
+def told(*entries: Entry) -> str | None:
+    """How many characters could not be decoded, in words; None where all could."""
+    lost = sum(entry.title.count(UNREADABLE) + entry.content.count(UNREADABLE) for entry in entries)
+    return f"{lost} characters came damaged and cannot be read" if lost else None

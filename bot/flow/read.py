@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -14,7 +14,7 @@ from bot.domain.models import Article, RawDocument
 from bot.domain.ports import Clock, Failed, Fetch, Fetched, FetchOutcome, Run
 from bot.domain.stores import ReadStore
 from bot.feeds.detail import where
-from bot.flow.reading import ReadJob, ReadResult, read_in
+from bot.flow.reading import ReadJob, ReadResult, batches_of, read_in
 from bot.flow.recording import Finding, Recorder
 from bot.flow.requests import raw_of, request_of_page
 from bot.flow.teasers import Outcome, Setback, Teaser, files_of, is_short, is_teaser, job_of, put_up_with
@@ -61,14 +61,16 @@ class _Round:
     met: set[int] = field(default_factory=set)
     pages: deque[tuple[list[Article], asyncio.Task[dict[int, Outcome]]]] = field(default_factory=deque)
     waiting: deque[tuple[Article, Outcome]] = field(default_factory=deque)
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadReport:
-    """One round: how many articles were read, and why others were not, each named."""
+    """One round: how many articles were read, and why others were not, each named; `notes` of some that were."""
 
     read: int
     errors: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +108,7 @@ class Read:
                 reading.cancel()
             await asyncio.gather(*(reading for _, reading in state.pages), return_exceptions=True)
         errors = tuple(error for error in told if error is not None)
-        return ReadReport(read=len(told) - len(errors), errors=errors)
+        return ReadReport(read=len(told) - len(errors), errors=errors, notes=tuple(state.notes))
 
     async def _look_ahead(self, state: _Round) -> None:
         """Begins to read the pages after the one at hand.
@@ -130,7 +132,7 @@ class Read:
         now = state.now
         waiting = [article for article in page if is_teaser(article, outcomes[article.id], now or self.clock())]
         waited = {article.id for article in waiting}
-        told = await self._commit([article for article in page if article.id not in waited], outcomes, now)
+        told = await self._commit([article for article in page if article.id not in waited], outcomes, state)
         state.waiting.extend((article, outcomes[article.id]) for article in waiting)
         return told
 
@@ -142,7 +144,7 @@ class Read:
         short = [one for one in waiting if is_short(outcomes[one.id])]
         await self._read_pages_of(short, jobs, outcomes, state.limit)
         await self._read_files_of(waiting, jobs, outcomes, state.limit)
-        return await self._commit(waiting, outcomes, state.now)
+        return await self._commit(waiting, outcomes, state)
 
     async def _read_pages_of(
         self,
@@ -218,7 +220,8 @@ class Read:
         return None
 
     async def _read_all(self, jobs: Sequence[ReadJob], limit: asyncio.Semaphore) -> dict[int, Outcome]:
-        done = await asyncio.gather(*(self._read_batch(batch, limit) for batch in self._batches(jobs)))
+        batches = batches_of(jobs, self.settings.batch, self.settings.batch_chars)
+        done = await asyncio.gather(*(self._read_batch(batch, limit) for batch in batches))
         return {article_id: outcome for batch in done for article_id, outcome in batch.items()}
 
     async def _read_batch(self, batch: tuple[ReadJob, ...], limit: asyncio.Semaphore) -> dict[int, Outcome]:
@@ -241,22 +244,9 @@ class Read:
                 return await self._read_one(structs.replace(job, page=None))
             return Setback(reason=str(error))
 
-    def _batches(self, jobs: Sequence[ReadJob]) -> Iterator[tuple[ReadJob, ...]]:
-        batch: list[ReadJob] = []
-        chars = 0
-        for job in jobs:
-            full = len(batch) == self.settings.batch or chars + len(job.content) > self.settings.batch_chars
-            if batch and full:
-                yield tuple(batch)
-                batch, chars = [], 0
-            batch.append(job)
-            chars += len(job.content) + sum(len(raw.body) for raw in (job.page, *job.attached) if raw)
-        if batch:
-            yield tuple(batch)
-
-    async def _commit(self, articles: Sequence[Article], outcomes: Mapping[int, Outcome], now: datetime | None) -> Told:
+    async def _commit(self, articles: Sequence[Article], outcomes: Mapping[int, Outcome], state: _Round) -> Told:
         """Records what became of the articles; returns why each was not read."""
-        at = now or self.clock()
+        at = state.now or self.clock()
         told: dict[int, str | None] = {}
         found: list[Finding] = []
         for article in articles:
@@ -266,7 +256,8 @@ class Read:
             elif isinstance(outcome, Teaser) and article.edited_at is not None:
                 await self._put_off(article, Setback(reason=outcome.reason, after=outcome.after), at)
             else:
-                found.append(self._found(article, outcome, at))
+                found.append(one := self._found(article, outcome, at))
+                state.notes += _notes(article, one.result)
         for one, error in zip(found, await self._recorder.record(found, at), strict=True):
             if error is not None:
                 log.error("read: article %d failed", one.article.id, exc_info=error)
@@ -296,3 +287,11 @@ class Read:
 
     def _wait(self, article: Article, asked: timedelta) -> timedelta:
         return max(self.settings.retry * (1 << article.attempts), asked)
+
+
+def _notes(article: Article, result: ReadResult) -> tuple[str, ...]:
+    """What an operator should know of an article that was read all the same."""
+    if not result.damaged:
+        return ()
+    log.warning("read: article %d: its page: %s", article.id, result.damaged)
+    return (f"article {article.id} ({article.title}): its page: {result.damaged}",)

@@ -17,7 +17,7 @@ from bot.domain.zones import BEIJING
 from bot.extract.bodies import domains
 from bot.extract.own_site import Origin, site_of
 from bot.extract.read import Document, read_all
-from bot.feeds import attachments, detail
+from bot.feeds import attachments, damage, detail
 from bot.feeds.detail import fuller_title
 from bot.feeds.looks import page_mark
 from bot.feeds.page import clean
@@ -53,7 +53,7 @@ class ReadResult(msgspec.Struct, frozen=True, kw_only=True):
     `attachments`: addresses of the files that the body leaves its text to. `unread`: why attached files were not read.
     `no_page`: why the article is not on the page that its address gave, or not whole. `published`, `date_only`: the
     page's date; `title`: the page's, where the source had cut it off; `page_mark`: what tells whether the page
-    changes later. `official`: its address is on a public body's own site.
+    changes later. `official`: its address is on a public body's own site. `damaged`: what of the page is unreadable.
     """
 
     article_id: int
@@ -67,6 +67,7 @@ class ReadResult(msgspec.Struct, frozen=True, kw_only=True):
     date_only: bool = False
     title: str | None = None
     page_mark: str | None = None
+    damaged: str | None = None
 
 
 class _Body(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +80,20 @@ class _Body(msgspec.Struct, frozen=True, kw_only=True):
 _JOBS = msgspec.msgpack.Decoder(tuple[ReadJob, ...])
 _RESULTS = msgspec.msgpack.Decoder(tuple[ReadResult, ...])
 _PACK = msgspec.msgpack.Encoder()
+
+
+def batches_of(jobs: Sequence[ReadJob], most: int, chars: int) -> Iterator[tuple[ReadJob, ...]]:
+    """The jobs in order, `most` at a time, fewer where they exceed so many characters."""
+    batch: list[ReadJob] = []
+    held = 0
+    for job in jobs:
+        if batch and (len(batch) == most or held + len(job.content) > chars):
+            yield tuple(batch)
+            batch, held = [], 0
+        batch.append(job)
+        held += len(job.content) + sum(len(raw.body) for raw in (job.page, *job.attached) if raw)
+    if batch:
+        yield tuple(batch)
 
 
 async def read_in(run: Run, jobs: Sequence[ReadJob]) -> tuple[ReadResult, ...]:
@@ -145,6 +160,7 @@ def _result(job: ReadJob, opened: _Opened, reading: Reading) -> ReadResult:
         date_only=bool(page and page.date_only),
         title=title if title != job.title else None,
         page_mark=page_mark(page.title, clean(page.content, page.content_kind)) if page else None,
+        damaged=damage.told(page) if page else None,
     )
 
 

@@ -24,7 +24,7 @@ _EARLIEST = datetime.min.replace(tzinfo=UTC)
 class Taste:
     """An article by its title and day in Beijing, and of one that was read `characters` of its text and `measures`.
 
-    `trouble`: why its own page or file, to which its text is left, gave nothing.
+    `trouble`: why its own page or file, to which its text is left, gave nothing, or not all.
     """
 
     title: str
@@ -76,7 +76,7 @@ class Taster:
             told,
             characters=result.kept.length,
             measures=len(result.kept.measures),
-            trouble=trouble or result.no_page or _left_to_files(result),
+            trouble=trouble or result.no_page or _left_to_files(result) or _damaged(result),
         )
 
 
@@ -86,6 +86,10 @@ def _has_page(entry: Entry) -> bool:
 
 def _left_to_files(result: ReadResult) -> str | None:
     return f"its text is left to {result.attachments[0]}" if result.attachments else None
+
+
+def _damaged(result: ReadResult) -> str | None:
+    return f"its page: {result.damaged}" if result.damaged else None
 
 
 def _day(at: datetime | None) -> date | None:

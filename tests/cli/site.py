@@ -35,6 +35,19 @@ async def _good(request: web.Request) -> web.Response:
     return web.Response(text=GOOD, content_type="application/rss+xml", headers={"ETag": '"1"'})
 
 
+async def _teaser(request: web.Request) -> web.Response:
+    text = GOOD[: GOOD.index("<description>")] + "<description>另附</description></item></channel></rss>"
+    return web.Response(
+        text=text.replace("http://a.example.com/1", f"http://{request.host}/article"),
+        content_type="application/rss+xml",
+    )
+
+
+async def _article(_: web.Request) -> web.Response:
+    body = f"<html><body><h1>第1次会议部署工作</h1><div class='TRS_Editor'><p>{BODY}</p></div></body></html>"
+    return web.Response(body=body.encode().replace("善".encode(), b"\xff", 3), content_type="text/html")
+
+
 async def _page(_: web.Request) -> web.Response:
     return web.Response(text="<html><body><p>请先登录</p></body></html>", content_type="text/html")
 
@@ -63,9 +76,9 @@ async def _huge(request: web.Request) -> web.StreamResponse:
 
 @asynccontextmanager
 async def site() -> AsyncIterator[str]:
-    """Serves /good, /page, /broken, /gone, /hanging, /huge and 404 for the rest; yields its HOST:PORT."""
+    """Serves each page below by its name (/teaser has a damaged article), else 404; yields its HOST:PORT."""
     app = web.Application()
-    for handler in (_good, _page, _broken, _gone, _hanging, _huge):
+    for handler in (_good, _teaser, _article, _page, _broken, _gone, _hanging, _huge):
         app.router.add_get(f"/{handler.__name__.removeprefix('_')}", handler)
     runner = web.AppRunner(app, handler_cancellation=True, access_log=None, shutdown_timeout=0.05)
     await runner.setup()

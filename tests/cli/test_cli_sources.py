@@ -43,6 +43,15 @@ async def test_bad_sources_are_named_and_good_ones_stored(tmp_path: Path) -> Non
     assert len(policybot(tmp_path, "latest", "--json", *NOW).objects()) == STORED
 
 
+async def test_damaged_characters_of_an_articles_page_are_told_and_are_no_failure(tmp_path: Path) -> None:
+    async with site() as host:
+        (tmp_path / "config.toml").write_text(configured(host, "teaser"), encoding="utf-8")
+        ran = await beside(tmp_path, "poll", "--once", "--lang", "en", "--allow-host", host, *NOW)
+    told = "article 1 (第1次会议部署工作): its page: 3 characters came damaged and cannot be read"
+    assert ran.code == 0
+    assert f"policybot: read: {told}" in ran.err.splitlines()
+
+
 async def test_a_private_address_is_refused_unless_it_is_named(tmp_path: Path) -> None:
     async with site() as host:
         (tmp_path / "config.toml").write_text(configured(host, "good"), encoding="utf-8")

@@ -177,3 +177,20 @@ async def test_what_comes_whole_does_not_wait_for_all_the_pages_of_others(scene:
     assert (await read.round()).read == 7
     titles = [article.title for article in await scene.store.dispatch.news_after(0, 10)]
     assert titles.index("刚刚发布") == 2
+
+
+async def test_damaged_characters_of_a_page_are_counted_and_told(
+    scene: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    damaged = page(TITLE, MEASURES).encode().replace("制".encode(), b"\xff", 1)
+    scene.site.say("1.html", damaged, Content_Type="text/html")
+    scene.site.say("2.html", page("关于公布名单的公告", MEASURES), Content_Type="text/html")
+    await listed(scene, a_row(TITLE, "/1.html"), a_row("关于公布名单的公告", "/2.html"))
+    report = await read_of(scene).round(NOW + HOUR)
+    told = "its page: 1 characters came damaged and cannot be read"
+    number = (await library(scene))[TITLE].id
+    assert (report.errors, report.notes) == ((), (f"article {number} ({TITLE}): {told}",))
+    assert [record.message for record in caplog.records if "damaged" in record.message] == [
+        f"read: article {number}: {told}"
+    ]
+    assert (await read_of(scene).round(NOW + HOUR)).notes == ()

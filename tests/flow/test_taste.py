@@ -79,3 +79,12 @@ async def test_an_article_that_the_feed_gave_whole_needs_no_page(scene: Stage) -
     (first,) = await tasted(scene)
     assert (first.title, first.measures, first.trouble) == ("检验办法", 3, None)
     assert "9.html" not in scene.site.asked
+
+
+async def test_damaged_characters_of_a_page_are_counted(scene: Stage) -> None:
+    address = scene.site.say("list.html", LIST, Content_Type="text/html")
+    await scene.add("渔港局·通知", address, kind=SourceKind.LISTING, recipe=RECIPE)
+    damaged = page("某地修订渔船检验办法", BODY).encode().replace("登".encode(), b"\xff", 2)
+    scene.site.say("2.html", damaged, Content_Type="text/html")
+    first, *_ = await tasted(scene)
+    assert (first.measures, first.trouble) == (3, "its page: 2 characters came damaged and cannot be read")
