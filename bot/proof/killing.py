@@ -28,6 +28,8 @@ LONGEST_LIFE = 0.25
 """Seconds a process lives after its first message."""
 ANSWER = 0.02
 """Seconds until an answer, so that most kills hit a message whose answer is still to come."""
+LIMIT = 120.0
+"""Seconds after which a process is taken to hang: to the end it needs two, ten where others work beside."""
 
 
 @dataclass(slots=True)
@@ -93,7 +95,8 @@ async def lives(folder: Path, database: Path, telegram: Telegram, kills: int) ->
 async def lived(folder: Path, base: str, env: Mapping[str, str], began: asyncio.Event, seconds: float | None) -> bool:
     """One process that sends the outbox; killed so long after its first message (None: never). Whether it was.
 
-    `began` is set by who takes its messages.
+    `began` is set by who takes its messages. Raises `TimeoutError` where it neither sends nor ends in time; whatever
+    happens, it is dead when this is over.
     """
     began.clear()
     process = await asyncio.create_subprocess_exec(
@@ -103,15 +106,21 @@ async def lived(folder: Path, base: str, env: Mapping[str, str], began: asyncio.
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.DEVNULL,
     )
-    ended, first = asyncio.ensure_future(process.wait()), asyncio.ensure_future(began.wait())
+    first = asyncio.ensure_future(began.wait())
     try:
-        await asyncio.wait((ended, first), return_when=asyncio.FIRST_COMPLETED)
-        if seconds is not None:
-            await asyncio.wait((ended,), timeout=seconds)
-            if not ended.done():
-                process.kill()
-        return await ended == -signal.SIGKILL
+        async with asyncio.timeout(LIMIT):
+            ended = asyncio.ensure_future(process.wait())
+            await asyncio.wait((ended, first), return_when=asyncio.FIRST_COMPLETED)
+            if seconds is not None:
+                await asyncio.wait((ended,), timeout=seconds)
+                if not ended.done():
+                    process.kill()
+            return await ended == -signal.SIGKILL
+    except TimeoutError as error:
+        sent = "and sent" if began.is_set() else "without a message"
+        raise TimeoutError(f"the sender hung: after {LIMIT:g} s {sent} it had not ended, and was killed") from error
     finally:
         first.cancel()
         if process.returncode is None:
             process.kill()
+        await process.wait()

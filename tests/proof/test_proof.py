@@ -1,12 +1,15 @@
 """`doctor --proof`: the promises hold here, and the judges of the proofs see when one does not."""
 
+import asyncio
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -87,6 +90,24 @@ async def test_a_sender_that_never_sends_is_found_out(tmp_path: Path, monkeypatc
     proof = await killed_for_real(tmp_path)
     assert not proof.held
     assert "0 kills: 120 lost" in proof.figure
+
+
+async def test_a_sender_that_hangs_is_told_and_is_dead_then(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In its last life, in which nobody means to kill it."""
+    begun, really = list[asyncio.subprocess.Process](), asyncio.create_subprocess_exec
+
+    async def noted(*command: str, **given: Any) -> asyncio.subprocess.Process:
+        begun.append(await really(*command, **given))
+        return begun[-1]
+
+    monkeypatch.setattr("asyncio.create_subprocess_exec", noted)
+    monkeypatch.setattr("bot.proof.outbox.KILLS", 0)
+    monkeypatch.setattr("bot.proof.killing.ANSWER", 8.0)
+    monkeypatch.setattr("bot.proof.killing.LIMIT", 4.0)
+    proof = await killed_for_real(tmp_path)
+    assert not proof.held
+    assert proof.figure.startswith("the sender hung: after 4 s ")
+    assert [process.returncode for process in begun] == [-signal.SIGKILL]
 
 
 def test_the_sender_that_is_killed_is_found_wherever_the_bot_was(tmp_path: Path) -> None:
