@@ -204,8 +204,9 @@ def _outcome(error: api.TelegramError, post: _Post) -> SendOutcome:
     match error:
         case api.RetryAfter():
             return RetryAfter(wait=_wait(error))
-        case api.ChatMigrated():
-            return Moved(chat_id=error.new_chat_id)
+        case api.ChatMigrated():  # its text would be kept as the chat's number is
+            moved = isinstance(error.new_chat_id, int)
+            return Moved(chat_id=error.new_chat_id) if moved else Unsent(reason=_reason(error))
         case api.Forbidden():
             return Gone(reason=_reason(error))
         case api.BadRequest():

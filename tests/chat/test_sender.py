@@ -291,6 +291,13 @@ async def test_groups_that_shut_the_bot_out_are_gone(api: BotApi, sender: Sender
     assert isinstance(await sender(to(-300, HELLO)), Gone)
 
 
+async def test_a_group_that_is_said_to_have_moved_nowhere_stays(api: BotApi, sender: Sender) -> None:
+    """What was told in the place of a number would be kept, and may hold anything."""
+    odd = replace(Fault.refusal(400, "Bad Request: moved"), parameters={"migrate_to_chat_id": "elsewhere"})
+    api.faults.next("sendMessage", odd)
+    assert isinstance(await sender(to(1, HELLO)), Unsent)
+
+
 async def test_a_group_that_moved_says_where(api: BotApi, sender: Sender) -> None:
     api.group(-5, kind="group")
     await api.migrate(-5, -1005, user=1)

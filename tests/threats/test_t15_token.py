@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+import re
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,7 +44,11 @@ FAULTS = (
     Fault.refusal(500, ADDRESS),
     Fault.forbidden(),
 )
-CHATS = range(1, len(FAULTS) + 3)
+CRASHES = (
+    replace(Fault.refusal(429, "Too Many Requests"), parameters={"retry_after": ADDRESS}),
+    replace(Fault.refusal(400, "Bad Request: moved"), parameters={"migrate_to_chat_id": ADDRESS}),
+)
+"""Numbers that are none. For the first nobody is prepared: the sender crashes over it."""
 CONFIG = """
 [log]
 level = "DEBUG"
@@ -79,6 +85,12 @@ asyncio.run(ask())
 """
 
 
+CRASHED = (
+    rb'delivery \d+ to chat \d+ failed" trace="Traceback \(most recent call last\)',
+    rb"BadRequest while an update was handled\\n  File .*get_file",
+)
+
+
 def files(folder: Path) -> dict[str, bytes]:
     """Every file, the database with its write-ahead log among them."""
     return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
@@ -109,15 +121,15 @@ def holding(looked_at: dict[str, bytes]) -> set[str]:
     return {name for name, content in looked_at.items() if any(secret in content.lower() for secret in SECRETS)}
 
 
-async def fill(folder: Path, api: BotApi) -> None:
+async def fill(folder: Path, api: BotApi, faults: Sequence[Fault] = FAULTS) -> None:
     """A message for each fault, and two that meet none."""
     async with await open_store(f"sqlite:///{folder}/policybot.db") as store:
-        for chat in CHATS:
+        for chat in range(1, len(faults) + 3):
             api.user(chat)
             await store.desk.ensure_chat(a_new_chat(chat), NOW)
             await store.dispatch.queue_digest(a_draft(chat, messages=(Message(html=f"第 {chat} 期"),)))
         await store.ops.sync_admins((a_new_chat(FORMER),), NOW)
-    api.faults.next("sendMessage", *FAULTS)
+    api.faults.next("sendMessage", *faults)
 
 
 def free_port() -> int:
@@ -138,18 +150,24 @@ async def test_the_canary_is_nowhere_around_a_running_bot(tmp_path: Path, hook: 
         text = CONFIG.format(base=api.base, admin=ADMIN, site=site, port=port) + hook
         (tmp_path / "config.toml").write_text(text, encoding="utf-8")
         api.user(ADMIN)
-        await fill(tmp_path, api)
+        await fill(tmp_path, api, (*CRASHES, *FAULTS))
+        api.faults.next("getFile", Fault.refusal(400, f"Bad Request: no file at {ADDRESS}"))
         api.faults.next("deleteMyCommands", Fault.refusal(400, f"Bad Request: no menu at {ADDRESS}"))
         for method in ("getMe", "getUpdates"):
             api.faults.next(method, Fault.bad_json(ADDRESS))
         async with started(tmp_path, "run", **{SECRET_VARIABLE: DOOR_CANARY}) as bot:
             told = asyncio.create_task(bot.communicate())
-            await until(lambda: api.faults.struck >= len(FAULTS) and bool(api.counts("deleteMyCommands")))
+            struck = len(CRASHES) + len(FAULTS)
+            await until(lambda: api.faults.struck >= struck and bool(api.counts("deleteMyCommands")))
             await api.say(ADMIN, "/health")
             if hook:
                 assert await api.bring(f"http://127.0.0.1:{port}{PATH}", secret=CANARY) == [403]
                 assert await api.bring(f"http://127.0.0.1:{port}{PATH}") == [200]
             await api.wait_for(ADMIN, "来源", within=60)
+            await api.send_file(ADMIN, "list.opml", b"<opml/>")
+            if hook:
+                assert await api.bring(f"http://127.0.0.1:{port}{PATH}") == [200]
+            await api.wait_for(ADMIN, "暂时不可用，推送不受影响", within=60)
             await until(lambda: any(name.startswith("environ") for name in listed(bot.pid)))
             looked_at |= listed(bot.pid) | files(tmp_path)
             looked_at |= {path: await page(port, path) for path in ("/metrics", "/healthz", PATH)}
@@ -161,6 +179,8 @@ async def test_the_canary_is_nowhere_around_a_running_bot(tmp_path: Path, hook: 
         looked_at |= {"out": out, "err": err, "transcript": transcript(api)}
         looked_at |= {f"{name} left behind": content for name, content in files(tmp_path).items()}
     assert b"holds no result" in err, "the odd answer was told"
+    for crash in CRASHED:
+        assert re.search(crash, err), f"{crash!r} did not crash, or left no traceback"
     assert b"no menu for admins: No menu at https://api.telegram.org/bot<token>/" in err, "here only the log masks it"
     assert b"policybot_deliveries" in looked_at["/metrics"]
     assert {"policybot.db", "policybot.db-wal"} <= looked_at.keys()
