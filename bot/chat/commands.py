@@ -7,7 +7,7 @@ from bot.domain.ports import msgid
 from bot.flow.desk import broadcasts, health, reloads, residents
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.desk import Desk
-from bot.flow.desk.gates import Family
+from bot.flow.desk.either import Family
 from bot.flow.desk.results import Result
 
 

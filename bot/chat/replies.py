@@ -2,6 +2,7 @@
 
 from bot.chat import wording
 from bot.chat.commands import COMMANDS_BY_NAME
+from bot.chat.either import told_apart
 from bot.chat.elsewhere import addressed
 from bot.chat.exporting import exporting
 from bot.chat.finding import finding
@@ -31,6 +32,7 @@ from bot.flow.desk.results import (
     Begun,
     Cancelled,
     Denial,
+    EitherWay,
     Elsewhere,
     Flooded,
     HelpShown,
@@ -68,6 +70,8 @@ def reply(result: Result, t: Translate) -> tuple[Message, ...]:
     """The messages of an answer: one, but for a digest in parts and for articles on the command line."""
     if isinstance(result, Elsewhere):
         return addressed(reply(result.result, t), result.place, t)
+    if isinstance(result, EitherWay):
+        return told_apart(reply(result.result, t), result, t)
     if isinstance(result, DigestShown):
         return result.messages or (Message(html=t("近 24 小时没有命中的消息。")),)
     if isinstance(result, Answer):

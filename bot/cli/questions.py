@@ -13,8 +13,10 @@ from bot.config import Given
 from bot.flow.desk.answers import Articles, NothingFound
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.library import look
+from bot.flow.desk.results import EitherWay, Result
 from bot.flow.desk.tracked import tracked
 from bot.flow.desk.tracks import timeline
+from bot.match.periods import period
 from bot.match.sight import needle
 
 count_option = click.option(
@@ -82,7 +84,7 @@ async def _answer(given: Given, text: str, count: int, as_json: bool, *, ranked:
     async with opened(given) as app:
         result = await look(app.office(), text, count, ranked=ranked, t=str if as_json else app.translate)
         if not as_json:
-            show(reply(result, app.translate), failed=isinstance(result, BadRule))
+            show(reply(_told_apart(result, text), app.translate), failed=isinstance(result, BadRule))
         elif isinstance(result, Articles):
             for found in result.found:
                 say(article_shape(found.article, "；".join(found.why) or None))
@@ -92,3 +94,9 @@ async def _answer(given: Given, text: str, count: int, as_json: bool, *, ranked:
     if unknown:
         complain(unknown, "no agency or source has this name, and no article says it")
     return isinstance(result, BadRule) or unknown is not None
+
+
+def _told_apart(result: Articles | NothingFound | BadRule, text: str) -> Result:
+    """The answer with how its words for days were taken."""
+    found = period(text)
+    return result if found is None or isinstance(result, BadRule) else EitherWay(result=result, period=found)

@@ -19,16 +19,18 @@ NO_SUCH_DATE = msgid("日期写法无法识别，可写 2026-10、2026-10-01、2
 ONE_SPAN = msgid("日期只能限定一段，这里是第二段：")
 OUTERMOST = msgid("日期对整个查询有效，请单独写在括号外：")
 
-_QUOTED = r"\"[^\"]*\"|＂[^＂]*＂|“[^”]*”|「[^」]*」|『[^』]*』"
-_QUOTES = re.compile(_QUOTED)
+QUOTED = r"\"[^\"]*\"|＂[^＂]*＂|“[^”]*”|「[^」]*」|『[^』]*』"
+_QUOTES = re.compile(QUOTED)
 _BRACKETS = "()（）"
-_OF = "的"
+OF = "的"
+"""Ties days to what they narrow."""
+FIELD = r"(?:日期|date)[:：]\s*"
 _WORD = re.compile(
-    rf"(?:日期|date)[:：]\s*(?:{daywords.SPACED_BEHIND_A_FIELD}|(?:{_QUOTED}|\S)+)"
-    rf"|(?<!\S)(?:{daywords.SPACED})|(?:{_QUOTED}|\S)+|(?:日期|date)[:：]",
+    rf"{FIELD}(?:{daywords.SPACED_BEHIND_A_FIELD}|(?:{QUOTED}|\S)+)"
+    rf"|(?<!\S)(?:{daywords.SPACED})|(?:{QUOTED}|\S)+|(?:日期|date)[:：]",
     re.IGNORECASE,
 )
-_FIELD = re.compile(r"(?:日期|date)[:：]\s*", re.IGNORECASE)
+_FIELD = re.compile(FIELD, re.IGNORECASE)
 _INNER = re.compile(
     r"(?:日期|date)[:：].*[)）]|(?:.*[(（|｜])?[-－]?(?<=[(（|｜\-－])(?:日期|date)[:：].*", re.IGNORECASE
 )
@@ -65,7 +67,7 @@ def dated(text: str, today: date, *, ahead: bool = False) -> Dated | RuleError:
 
 def is_dated(word: str) -> bool:
     """Whether the word names a span, or was meant to, whatever day it is; 今年 and the like may be words of a text."""
-    said = word.partition(_OF)[0]
+    said = word.partition(OF)[0]
     return (
         not daywords.is_word_too(simplified(said)) and _attributed(word, date(daywords.EARLIEST, 1, 1))[0] is not None
     )
@@ -95,7 +97,7 @@ def _is_enclosed(text: str, word: re.Match[str]) -> bool:
 def _attributed(word: str, today: date, *, ahead: bool = False) -> tuple[Span | str | None, str]:
     """As `_span`, with the words behind days that 的 ties to them (近三天的芯片, 上周的)."""
     found = _span(word, today, ahead=ahead)
-    said, of, rest = word.partition(_OF)
+    said, of, rest = word.partition(OF)
     if found is not None or not of or not isinstance(span := _span(said, today, ahead=ahead), Span):
         return found, ""
     return span, rest

@@ -138,6 +138,17 @@ def is_word_too(said: str) -> bool:
     return names and not any(char.isdecimal() for char in said)
 
 
+def is_period(said: str) -> bool:
+    """Whether it names a half or quarters of a year."""
+    found = _PART.fullmatch(said)
+    return found is not None and any(found[name] for name in ("half", "quarter", "up_to"))
+
+
+def is_of_a_year(said: str) -> bool:
+    """Whether it says of which year it is."""
+    return _OF_A_YEAR.match(said) is not None
+
+
 def is_bare(said: str) -> bool:
     """Whether it was meant as a date, be it one that the calendar has not."""
     return _BARE.fullmatch(said) is not None or _A_QUARTER.fullmatch(said) is not None

@@ -13,6 +13,7 @@ from bot.flow.desk import follows as fo
 from bot.flow.desk import governed as g
 from bot.flow.desk import results as r
 from bot.flow.desk.asks import Place
+from bot.match.periods import Period
 from tests.builders import NOW
 from tests.chat.answers import CHAT, CHOICES, a_source, an_article, articles, rules
 
@@ -32,7 +33,8 @@ VITALS = Vitals(
 
 def governed(word: str) -> list[r.Result]:
     """All of them, with `word` wherever a chat's or a source's words go."""
-    return [*healths(word), *residents(word), *broadcasts(word), *reloads(word), *elsewhere(word), *lists(word)]
+    own = [*healths(word), *residents(word), *broadcasts(word), *reloads(word), *lists(word)]
+    return [*own, *elsewhere(word), *either_way(word)]
 
 
 def healths(word: str) -> list[r.Result]:
@@ -103,6 +105,13 @@ def elsewhere(word: str) -> list[r.Result]:
     ]
     places = (channel, replace(channel, kind=ChatKind.GROUP, title=None))
     return [r.Elsewhere(place=place, result=one) for place in places for one in inner]
+
+
+def either_way(word: str) -> list[r.Result]:
+    """Under a full page, taken for days and for a word; where nothing can be asked again."""
+    page = articles(*(an_article(number, title=word) for number in range(1, 6)), total=43)
+    periods = [Period(word=word, is_days=is_days, otherwise=word) for is_days in (True, False)]
+    return [r.EitherWay(result=page, period=one, again=again) for one in periods for again in (2**40, None)]
 
 
 def lists(word: str) -> list[r.Result]:

@@ -69,15 +69,15 @@ class Desk(Gates):
 
     async def latest(self, ask: Ask) -> Result:
         """The newest articles."""
-        return await self._asking(ask, questions.latest)
+        return await self._seeking(ask, "latest", questions.latest)
 
     async def search(self, ask: Ask) -> Result:
         """Articles with given words."""
-        return await self._asking(ask, questions.search)
+        return await self._seeking(ask, "search", questions.search)
 
     async def digest(self, ask: Ask) -> Result:
         """The last 24 hours as a digest, at once."""
-        return await self._asking(ask, questions.digest)
+        return await self._seeking(ask, "latest", questions.digest)
 
     async def settings(self, ask: Ask) -> Result:
         """Shows or changes when the chat is told."""
@@ -95,7 +95,7 @@ class Desk(Gates):
 
     async def measures(self, ask: Ask) -> Result:
         """All measures of an article."""
-        return await self._asking(ask, inquiries.measures)
+        return await self._seeking(ask, "measures", inquiries.measures)
 
     async def track(self, ask: Ask) -> Result:
         """What was said of a mechanism, when and by whom."""
@@ -103,7 +103,7 @@ class Desk(Gates):
 
     async def diff(self, ask: Ask) -> Result:
         """The newest statement against the one before."""
-        return await self._asking(ask, inquiries.diff)
+        return await self._seeking(ask, "diff", inquiries.diff)
 
     async def doc(self, ask: Ask) -> Result:
         """A document and what was written about it."""
@@ -115,7 +115,7 @@ class Desk(Gates):
 
     async def figures(self, ask: Ask) -> Result:
         """The figures of the newest articles."""
-        return await self._asking(ask, inquiries.figures)
+        return await self._seeking(ask, "figures", inquiries.figures)
 
     async def sources(self, ask: Ask) -> Result:
         """The sources and how they do; for admins as a file."""
@@ -146,7 +146,7 @@ class Desk(Gates):
 
     async def export(self, ask: Ask) -> Result:
         """Quotations of the week or a topic as a file."""
-        return await self._asking(ask, exports.export)
+        return await self._seeking(ask, "export", exports.export)
 
     async def privacy(self, ask: Ask) -> Result:
         """What is kept of the chat."""

@@ -15,7 +15,7 @@ from bot.flow.desk.follows import BadRule
 from bot.flow.desk.nothing import nothing
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import Result
-from bot.flow.desk.sought import Taken, spelled, taken, understood
+from bot.flow.desk.sought import About, Taken, spelled, taken, understood
 from bot.flow.desk.terms import Suggestion
 from bot.match.fold import searchable
 from bot.match.sight import needle
@@ -41,7 +41,7 @@ _INTERPRETS = re.compile("解读|答记者问|问答|图解|一图")
 
 async def doc(office: Office, ask: Ask) -> Result:
     """A document by its number, whatever its brackets, or by a part of it that tells which is meant."""
-    found = await taken(office, ask, ask.text)
+    found = await taken(office, ask, ask.text, About.NAMES)
     if isinstance(found, BadRule):
         return found
     if _UNMARKED.fullmatch(found.rest.strip()):

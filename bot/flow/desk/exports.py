@@ -14,7 +14,7 @@ from bot.flow.desk.findings import Statement
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.nothing import on_any_day
 from bot.flow.desk.office import Asked, Office
-from bot.flow.desk.sought import Sought, Taken, spelled, taken, understood
+from bot.flow.desk.sought import About, Sought, Taken, spelled, taken, understood
 from bot.flow.desk.tracked import meant
 from bot.match.fold import fold
 
@@ -40,7 +40,8 @@ async def export(office: Office, ask: Ask, page: int = 0) -> Export | BadRule:
     if form is None and (other := _OTHER.fullmatch(ask.text.strip())):
         unknown, (wanted, _) = other["form"], _split(other["topic"] or "")
     tracking = _TRACK.fullmatch(wanted)
-    said = await taken(office, ask, tracking["name"] if tracking else wanted)
+    about = About.NAMES if tracking or any(map(is_bookmarks, wanted.split())) else About.TEXTS
+    said = await taken(office, ask, tracking["name"] if tracking else wanted, about)
     if isinstance(said, BadRule):
         return said
     chat = await office.chat(ask, said.chat)

@@ -1,16 +1,14 @@
 """Who may do what at the desk: the checks in one place."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.domain.chats import ChatKind
 from bot.flow.desk.asks import Ask, IsChatAdmin, Places
+from bot.flow.desk.either import Family, either
 from bot.flow.desk.office import Office
 from bot.flow.desk.remote import Doing, named, there
 from bot.flow.desk.results import Refused, Result, Stale
 from bot.flow.desk.terms import Refusal
-
-Family = Callable[[Office, Ask], Awaitable[Result]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +31,10 @@ class Gates:
 
     async def _asking(self, ask: Ask, family: Family) -> Result:
         return await self._unlisted(ask) or await family(self.office, ask)
+
+    async def _seeking(self, ask: Ask, command: str, family: Family) -> Result:
+        """As `_asking`, of a command whose words may be meant in two ways."""
+        return await self._asking(ask, either(command, family))
 
     async def _changing(self, ask: Ask, family: Family) -> Result:
         return await self._unlisted(ask) or await self._unentitled(ask) or await family(self.office, ask)

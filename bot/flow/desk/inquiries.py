@@ -24,7 +24,7 @@ from bot.flow.desk.kept import NoArticle
 from bot.flow.desk.nothing import DEADLINES, like_days, nothing, on_any_day
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import Result
-from bot.flow.desk.sought import Sought, sought
+from bot.flow.desk.sought import About, Sought, sought
 from bot.flow.desk.terms import Found, Topic
 from bot.flow.desk.wordings import clauses_about
 from bot.match.compare import Compared, compare
@@ -115,7 +115,7 @@ def _compared(old: ReadArticle, new: ReadArticle, topic: Topic) -> tuple[Compare
 
 async def deadlines(office: Office, ask: Ask, most: int = SHOWN * 2) -> Result:
     """The nearest dates ahead that any articles on a topic name; where days are named, those dates."""
-    asked = await sought(office, ask, ask.text, ahead=True)
+    asked = await sought(office, ask, ask.text, About.DAYS_TO_COME)
     if isinstance(asked, BadRule):
         return asked
     span, today = asked.span, days.local_date(office.clock(), asked.zone)

@@ -25,7 +25,7 @@ from bot.flow.desk.kept import (
 )
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.presses import Press
-from bot.flow.desk.sought import Sought, taken
+from bot.flow.desk.sought import About, Sought, taken
 from bot.match.fold import fold
 
 MOST = 500
@@ -53,7 +53,7 @@ async def bookmarks(office: Office, ask: Ask, page: int = 0) -> Answer | BadRule
     text = ask.text.strip()
     if _NUMBER.fullmatch(text):
         return await keep(office, ask, text)
-    said = await taken(office, ask, text, whole=True)
+    said = await taken(office, ask, text, About.DAYS)
     if isinstance(said, BadRule):
         return said
     if said.rest.strip():

@@ -12,6 +12,7 @@ from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.sought import Sought, Taken, spelled
 from bot.flow.desk.terms import Acronym, Topic
+from bot.match import daywords
 from bot.match.dated import undated as as_asked
 from bot.match.daylike import resembles
 
@@ -82,7 +83,8 @@ async def on_any_day(office: Office, ask: Ask, asked: Sought | Taken, again: str
 
 def like_days(topic: Topic) -> tuple[str, ...]:
     """Words of the topic that may have been meant as days."""
-    return tuple(term.name for term in topic.words if not term.exact and resembles(term.name))
+    words = (term.name for term in topic.words if not term.exact)
+    return tuple(word for word in words if resembles(word) and not daywords.is_period(word))
 
 
 async def may_follow(office: Office, topic: Topic) -> bool:

@@ -16,6 +16,7 @@ from bot.flow.desk.kept import Keeping
 from bot.flow.desk.presses import Action
 from bot.flow.desk.privacy import Privacy
 from bot.flow.desk.terms import BodyChoice, Refusal
+from bot.match.periods import Period
 
 # ── arriving ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -187,6 +188,15 @@ class Elsewhere:
     result: "Result"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EitherWay:
+    """An answer to a question that may be meant otherwise, which `again` asks."""
+
+    result: "Result"
+    period: Period
+    again: int | None = None
+
+
 Arrival = Welcome | HelpShown | NotACommand
 Own = Privacy | Export | Keeping
 Setting = SettingsShown | BadSetting | NoSuchLanguage
@@ -203,5 +213,6 @@ Result = (
     | Own
     | Governed
     | Elsewhere
+    | EitherWay
     | Denial
 )

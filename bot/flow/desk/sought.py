@@ -1,6 +1,7 @@
 """What a question looks for: a rule, when the articles came out, or both."""
 
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from zoneinfo import ZoneInfo
 
 from bot.digest.days import BEIJING, local_date
@@ -15,6 +16,7 @@ from bot.flow.desk.office import Office
 from bot.flow.desk.terms import Topic
 from bot.flow.desk.topics import Understood
 from bot.match.dated import Dated, dated, undated
+from bot.match.periods import as_words
 from bot.match.query import MAX_LENGTH, TOO_LONG, Rule
 from bot.match.tokens import RuleError
 
@@ -87,9 +89,23 @@ class Sought:
         return replace(topic, text=self.text, span=self.span)
 
 
-async def sought(office: Office, ask: Ask | None, text: str, *, ahead: bool = False) -> Sought | BadRule:
-    """Reads a question with the names known now, and the days as the asking chat counts them; `ahead` as in `dated`."""
-    found = await taken(office, ask, text, ahead=ahead, whole=ahead)
+class About(Enum):
+    """What a question is about, which decides what its words for days mean.
+
+    `TEXTS`: articles with words in them, be the word a quarter that they tell of (一季度 GDP). `NAMES`: what is named,
+    so that days are nothing but days. `DAYS`: mostly days; a text that is days behind its field is days.
+    `DAYS_TO_COME`: as `DAYS`, of those that lie ahead.
+    """
+
+    TEXTS = auto()
+    NAMES = auto()
+    DAYS = auto()
+    DAYS_TO_COME = auto()
+
+
+async def sought(office: Office, ask: Ask | None, text: str, about: About = About.TEXTS) -> Sought | BadRule:
+    """Reads a question with the names known now, and the days as the asking chat counts them."""
+    found = await taken(office, ask, text, about)
     return found if isinstance(found, BadRule) else await understood(office, found)
 
 
@@ -101,18 +117,15 @@ async def understood(office: Office, found: Taken) -> Sought | BadRule:
     return Sought(understood=rule, span=found.span, zone=found.zone, said=found.rest.strip(), chat=found.chat)
 
 
-async def taken(
-    office: Office, ask: Ask | None, text: str, *, ahead: bool = False, whole: bool = False
-) -> Taken | BadRule:
-    """Takes the span out of the words; which day today is, the asking chat's zone says.
-
-    `whole`: the question is mostly about days; a text that is days where the field stands before it is days.
-    """
+async def taken(office: Office, ask: Ask | None, text: str, about: About = About.TEXTS) -> Taken | BadRule:
+    """Takes the span out of the words; which day today is, the asking chat's zone says."""
     chat = await office.store.find_chat(ask.chat_id) if ask else None
     zone = chat.zone if chat else office.settings.zone
     if len(text) > MAX_LENGTH + ROOM:
         return BadRule(text=text, position=MAX_LENGTH, message=ASKS_TOO_LONG)
-    today = local_date(office.clock(), zone)
+    today, ahead = local_date(office.clock(), zone), about is About.DAYS_TO_COME
+    whole = about in {About.DAYS, About.DAYS_TO_COME}
+    text = as_words(text) if about is About.TEXTS else text
     found = dated(f"{DAYS}{text.strip()}", today, ahead=ahead) if whole else None
     if not isinstance(found, Dated) or found.rest.strip():
         found = dated(text, today, ahead=ahead)

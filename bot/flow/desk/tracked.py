@@ -9,7 +9,7 @@ from bot.flow.desk import topics
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Office
-from bot.flow.desk.sought import Sought, Taken, taken
+from bot.flow.desk.sought import About, Sought, Taken, taken
 from bot.flow.desk.terms import Topic
 from bot.match.fold import fold
 from bot.match.query import Rule, canonical
@@ -61,7 +61,7 @@ class Tracked:
 
 async def tracked(office: Office, ask: Ask | None, text: str) -> tuple[Tracked, ...] | BadRule:
     """What may be meant, the likeliest first; one without a name where only days are named, or nothing."""
-    found = await taken(office, ask, text)
+    found = await taken(office, ask, text, About.NAMES)
     return found if isinstance(found, BadRule) else await meant(office, found)
 
 

@@ -156,7 +156,7 @@ async def test_a_question_with_days_reads_its_chat_once(
     ("words", "span"),
     [
         ("近三十天", Span(first=date(2026, 6, 21), last=date(2026, 7, 20))),
-        ("上半年", Span(first=date(2026, 1, 1), last=date(2026, 6, 30))),
+        ("2026年1月至6月", Span(first=date(2026, 1, 1), last=date(2026, 6, 30))),
         ("date:lastmonth", Span(first=date(2026, 6, 1), last=date(2026, 6, 30))),
         ("两周内", Span(first=date(2026, 7, 7), last=date(2026, 7, 20))),
     ],
