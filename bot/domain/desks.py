@@ -1,8 +1,8 @@
 """What the desk needs from the store: what a chat asks or changes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta, tzinfo
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from bot.domain.chats import Chat, ChatKind, Subscription
@@ -10,9 +10,8 @@ from bot.domain.models import ReadArticle
 from bot.domain.plans import Plan, Quiet
 from bot.domain.reading import Deadline
 from bot.domain.rules import Wanted
-from bot.domain.spans import Span
+from bot.domain.spans import ALWAYS, Window
 from bot.domain.tongues import SIMPLIFIED
-from bot.domain.zones import BEIJING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,31 +33,14 @@ class Page:
 class Filter:
     """Which articles are asked for; all conditions hold together. `words` are phrases in title or text.
 
-    An agency counts for those above it too. `where` is what the three cannot say. From `since` on, and before `until`;
-    articles that bear a day and no time are Beijing's midnight, and for them `day_since` and `day_until` may differ.
+    An agency counts for those above it too. `where` is what the three cannot say. They came out in the `window`.
     """
 
     agencies: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     where: Wanted | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-    day_since: datetime | None = None
-    day_until: datetime | None = None
-
-    def within(self, span: Span, zone: tzinfo) -> "Filter":
-        """Of these what came out in the span, as days are told in the zone."""
-        return replace(
-            self,
-            since=span.since(zone),
-            until=span.until(zone),
-            day_since=span.since(BEIJING),
-            day_until=span.until(BEIJING),
-        )
-
-
-EVERYTHING = Filter()
+    window: Window = ALWAYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,9 +172,9 @@ class DeskStore(Protocol):
         """The chat's notes by article."""
 
     async def bookmarks(
-        self, chat_id: int, first: int, count: int, wanted: Filter = EVERYTHING
+        self, chat_id: int, first: int, count: int, window: Window = ALWAYS
     ) -> tuple[tuple[Bookmark, ...], int]:
-        """What the chat keeps, the latest first, and how many there are in all; of the time that is wanted alone."""
+        """What the chat keeps, the latest first, and how many there are in all; of what came out in the window."""
 
     async def forget(self, chat_id: int) -> None:
         """Erases every row of the chat, its outbox and what it said included."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
+from bot.domain.zones import BEIJING
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
@@ -23,3 +25,31 @@ class Span:
     def until(self, zone: tzinfo) -> datetime | None:
         """The first moment after it in the zone."""
         return datetime.combine(self.last + timedelta(days=1), time(), zone) if self.last else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """From `since` on, and before `until`.
+
+    Articles that bear a day and no time are Beijing's midnight; for them `day_since` and `day_until` may differ.
+    """
+
+    since: datetime | None = None
+    until: datetime | None = None
+    day_since: datetime | None = None
+    day_until: datetime | None = None
+
+    @classmethod
+    def of(cls, span: Span | None, zone: tzinfo) -> "Window":
+        """What came out in the span, as days are told in the zone; always where there is none."""
+        if span is None:
+            return ALWAYS
+        return cls(
+            since=span.since(zone),
+            until=span.until(zone),
+            day_since=span.since(BEIJING),
+            day_until=span.until(BEIJING),
+        )
+
+
+ALWAYS = Window()

@@ -44,9 +44,11 @@ FIELDS = {where.value: where for where in Where if where} | {
 }
 """What fields are called."""
 _FIELD = re.compile("(" + "|".join(sorted(FIELDS, key=len, reverse=True)) + ")[:：]", re.IGNORECASE)
-_DOCUMENT = re.compile(
-    r"(?P<prefix>[一-鿿]{1,20})\s?[〔［\[【（(]\s?(?P<year>(?:19|20)\d\d)年?\s?[〕］\]】）)]\s?第?(?P<number>\d{1,5})\s?号"
+UNMARKED = re.compile(
+    r"(?P<prefix>[一-鿿]{1,20})\s?[〔［\[【（(]\s?(?P<year>(?:19|20)\d\d)年?\s?[〕］\]】）)]\s?第?(?P<number>\d{1,5})"
 )
+"""A document's number without its 号."""
+_DOCUMENT = re.compile(rf"{UNMARKED.pattern}\s?号")
 _MINUS = "-－−—"
 BETWEEN = ",，、;；"
 """What ends a word (Ministry of Finance, chips) and is none of it."""

@@ -8,6 +8,7 @@ from bot.domain.chats import ChatKind, DeliveryState
 from bot.domain.desks import Filter
 from bot.domain.errors import InvariantError
 from bot.domain.plans import EVERY_DAY, Plan
+from bot.domain.spans import Window
 from bot.store import Store
 from tests.builders import NOW, a_draft, a_new_chat
 from tests.store.conftest import Shelf
@@ -141,10 +142,10 @@ async def test_bookmarks_of_articles_that_came_out_in_a_time(store: Store, shelf
     await store.desk.ensure_chat(a_new_chat(-5), NOW)
     for article in (await store.desk.latest(Filter(), 0, 3)).articles:
         await store.desk.keep(-5, article.id, NOW)
-    kept, total = await store.desk.bookmarks(-5, 0, 5, Filter(since=NOW - DAY, until=NOW))
+    kept, total = await store.desk.bookmarks(-5, 0, 5, Window(since=NOW - DAY, until=NOW))
     assert ([one.article.title for one in kept], total) == (["乙"], 1)
-    assert (await store.desk.bookmarks(-5, 0, 1, Filter(until=NOW)))[1] == 2
-    assert (await store.desk.bookmarks(-6, 0, 5, Filter(until=NOW))) == ((), 0)
+    assert (await store.desk.bookmarks(-5, 0, 1, Window(until=NOW)))[1] == 2
+    assert (await store.desk.bookmarks(-6, 0, 5, Window(until=NOW))) == ((), 0)
 
 
 async def test_two_chats_become_one_and_nothing_is_lost(store: Store, shelf: Shelf) -> None:

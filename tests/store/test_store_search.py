@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.desks import Filter, Library, Page
+from bot.domain.spans import Window
 from bot.store import Store
 from tests.builders import NOW, a_new_entry, a_reading, a_record, a_spec, a_visit
 from tests.store.conftest import Shelf
@@ -36,12 +37,12 @@ async def test_a_span_holds_for_whatever_is_asked(store: Store, shelf: Shelf) ->
     for hours in (1, 3, 5):
         reading = a_reading(f"{hours}小时前", "示例", agencies=("财政部",))
         await shelf.read(f"{hours}小时前", published=NOW - hours * HOUR, reading=reading)
-    span: dict[str, Any] = {"since": NOW - 3 * HOUR, "until": NOW - HOUR}
+    span = Window(since=NOW - 3 * HOUR, until=NOW - HOUR)
     asked: list[dict[str, Any]] = [{}, {"agencies": ("财政部",)}, {"words": ("小时",)}]
     for wanted in (*asked, {"words": ("小时",), "agencies": ("财政部",)}):
-        assert titles(await store.desk.latest(Filter(**wanted, **span), 0, 5)) == ["3小时前"]
-        assert (await store.desk.search(Filter(**wanted, since=NOW - 3 * HOUR), 0, 5)).total == 2
-        assert await store.desk.count_since(Filter(**wanted, until=NOW - HOUR), NOW - 4 * HOUR) == 1
+        assert titles(await store.desk.latest(Filter(**wanted, window=span), 0, 5)) == ["3小时前"]
+        assert (await store.desk.search(Filter(**wanted, window=Window(since=NOW - 3 * HOUR)), 0, 5)).total == 2
+        assert await store.desk.count_since(Filter(**wanted, window=Window(until=NOW - HOUR)), NOW - 4 * HOUR) == 1
 
 
 async def test_latest_goes_by_publication_else_by_first_sight(store: Store, shelf: Shelf) -> None:

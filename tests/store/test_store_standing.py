@@ -9,6 +9,7 @@ from bot.domain.desks import Filter, Page
 from bot.domain.models import ReadArticle
 from bot.domain.reading import Mention
 from bot.domain.rules import TEXTUAL, Term, Where, parts
+from bot.domain.spans import Window
 from bot.match.query import Rule
 from bot.match.sight import needle, why
 from bot.store import Store
@@ -150,7 +151,7 @@ async def test_answers_are_what_a_look_at_every_article_finds(store: Store, ways
         await (library.grow(step) if step else library.lose())
         for rule in library.dice.sample(rules, 12):
             since, until = library.dice.choice(SPANS)
-            wanted = Filter(where=rule.wanted, since=since, until=until)
+            wanted = Filter(where=rule.wanted, window=Window(since=since, until=until))
             told = await library.told(rule, since, until)
             by_title = sorted(told, key=lambda one: (_titled(rule, one), _age(one)), reverse=True)
             for first, count in ((0, 1), (0, 3), (2, 5), (5, 30), (0, 30)):

@@ -19,6 +19,7 @@ from bot.flow.desk.sought import About, Taken, spelled, taken, understood
 from bot.flow.desk.terms import Suggestion
 from bot.match.fold import searchable
 from bot.match.sight import needle
+from bot.match.tokens import UNMARKED
 
 SHOWN = 8
 """Articles of a sort that an answer shows."""
@@ -34,8 +35,6 @@ NEWEST = 48
 """Articles in which a part of a number is looked for."""
 
 _PART = re.compile(r"(?:[〔［\[（(]?(?P<year>(?:19|20)\d\d)年?[〕］\]）)]?\s*)?第?(?P<number>\d{1,5})\s*号?")
-_UNMARKED = re.compile(r"[一-鿿]{1,20}\s?[〔［\[【（(]\s?(?:19|20)\d\d年?\s?[〕］\]】）)]\s?第?\d{1,5}")
-"""A number without its 号."""
 _INTERPRETS = re.compile("解读|答记者问|问答|图解|一图")
 
 
@@ -44,7 +43,7 @@ async def doc(office: Office, ask: Ask) -> Result:
     found = await taken(office, ask, ask.text, About.NAMES)
     if isinstance(found, BadRule):
         return found
-    if _UNMARKED.fullmatch(found.rest.strip()):
+    if UNMARKED.fullmatch(found.rest.strip()):
         found = replace(found, rest=f"{found.rest.strip()}号")
     if (part := _PART.fullmatch(found.rest.strip())) and (numbers := await _numbered(office, part)):
         if len(numbers) > 1:

@@ -14,7 +14,7 @@ from bot.flow.desk.findings import Statement
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.nothing import on_any_day
 from bot.flow.desk.office import Asked, Office
-from bot.flow.desk.sought import About, Sought, Taken, spelled, taken, understood
+from bot.flow.desk.sought import About, Taken, spelled, taken, understood
 from bot.flow.desk.tracked import meant
 from bot.match.fold import fold
 
@@ -98,8 +98,7 @@ async def _found(
 ) -> _Found | BadRule:
     """The articles of a file from the one with index `first`; without a topic of what the chat follows."""
     if is_bookmarks(said.rest):
-        days = Sought(span=said.span, zone=said.zone).wanted
-        kept, total = await office.store.bookmarks(chat_id, first, MOST, days)
+        kept, total = await office.store.bookmarks(chat_id, first, MOST, said.window)
         return _Found(articles=tuple(one.article for one in kept), total=total)
     asked = await understood(office, said)
     if isinstance(asked, BadRule):

@@ -25,7 +25,7 @@ from bot.flow.desk.kept import (
 )
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.presses import Press
-from bot.flow.desk.sought import About, Sought, taken
+from bot.flow.desk.sought import About, taken
 from bot.match.fold import fold
 
 MOST = 500
@@ -59,8 +59,7 @@ async def bookmarks(office: Office, ask: Ask, page: int = 0) -> Answer | BadRule
     if said.rest.strip():
         return HowToAsk(usage=HOW_KEPT)
     chat = await office.chat(ask, said.chat)
-    wanted = Sought(span=said.span, zone=said.zone).wanted
-    found, total = await office.store.bookmarks(chat.id, page * PAGE, PAGE, wanted)
+    found, total = await office.store.bookmarks(chat.id, page * PAGE, PAGE, said.window)
     days = said.span.text if said.span else ""
     return KeptShown(
         bookmarks=found,

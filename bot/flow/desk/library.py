@@ -22,4 +22,4 @@ async def look(
     hits = await ask(asked.wanted, 0, count)
     if hits.articles:
         return replace(answer(asked, hits, size=count, turn=0, t=t), ranked=ranked)
-    return await none_of(office, asked, asked.topic)
+    return await none_of(office, asked)

@@ -37,39 +37,35 @@ async def nothing(
     coming = None
     if asked.span and asked.span.first and asked.span.first > local_date(office.clock(), asked.zone):
         coming = await office.remember(ask.chat_id, Asked.RUN, f"{DEADLINES} {spelled(said, asked.span)}")
-    none = await none_of(office, asked, topic, undated=undated, coming=coming)
-    if asked.rule is None or not none.acronyms:
-        return none
-    await office.chat(ask, asked.chat)
+    bodies = perhaps_meant(asked.rule, names) if asked.rule else ()
+    if bodies:
+        await office.chat(ask, asked.chat)
+    again = [f"{command} {spelled(as_asked(one.rule), asked.span)}" for one in bodies]
     acronyms = [
-        Acronym(
-            word=one.word,
-            body=one.body,
-            question=await office.remember(
-                ask.chat_id, Asked.RUN, f"{command} {spelled(as_asked(one.rule), asked.span)}"
-            ),
-        )
-        for one in perhaps_meant(asked.rule, names)
+        Acronym(word=one.word, body=one.body, question=await office.remember(ask.chat_id, Asked.RUN, question))
+        for one, question in zip(bodies, again, strict=True)
     ]
-    return replace(none, acronyms=tuple(acronyms))
+    none = await _none(office, asked, topic, tuple(acronyms))
+    return replace(none, undated=undated, coming=coming)
 
 
-async def none_of(
-    office: Office, asked: Sought, topic: Topic, *, undated: int | None = None, coming: int | None = None
-) -> NothingFound:
-    """Nothing on the topic; the numbers are those of questions that may be asked instead."""
+async def none_of(office: Office, asked: Sought) -> NothingFound:
+    """Nothing on the topic, and nobody there to ask anything else."""
     names = await topics.vocabulary(office.ops, office.synonyms)
     meant = perhaps_meant(asked.rule, names) if asked.rule else ()
+    return await _none(office, asked, asked.topic, tuple(Acronym(word=one.word, body=one.body) for one in meant))
+
+
+async def _none(office: Office, asked: Sought, topic: Topic, acronyms: tuple[Acronym, ...]) -> NothingFound:
+    days = like_days(topic)
     return NothingFound(
         topic=topic,
         library=await office.store.library(),
         zone=asked.zone,
         unknown=topics.unknown_body(asked.rule) if asked.rule else None,
-        follow=not (meant or like_days(topic)) and await may_follow(office, topic),
-        undated=undated,
-        coming=coming,
-        acronyms=tuple(Acronym(word=one.word, body=one.body) for one in meant),
-        like_days=like_days(topic),
+        follow=not (acronyms or days) and await may_follow(office, topic),
+        acronyms=acronyms,
+        like_days=days,
     )
 
 

@@ -8,7 +8,7 @@ from bot.digest.days import BEIJING, local_date
 from bot.domain.chats import Chat
 from bot.domain.desks import Filter
 from bot.domain.ports import msgid
-from bot.domain.spans import Span
+from bot.domain.spans import Span, Window
 from bot.flow.desk import topics
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.follows import BadRule
@@ -39,6 +39,11 @@ class Taken:
     zone: str
     chat: Chat | None
 
+    @property
+    def window(self) -> Window:
+        """When the articles came out."""
+        return Window.of(self.span, ZoneInfo(self.zone))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
@@ -54,6 +59,11 @@ class Sought:
     chat: Chat | None = None
 
     @property
+    def window(self) -> Window:
+        """When the articles came out."""
+        return Window.of(self.span, ZoneInfo(self.zone))
+
+    @property
     def rule(self) -> Rule | None:
         """What the articles must have."""
         return self.understood.rule if self.understood else None
@@ -66,7 +76,7 @@ class Sought:
 
     def within(self, wanted: Filter) -> Filter:
         """Of what is wanted that of the span."""
-        return wanted.within(self.span, ZoneInfo(self.zone)) if self.span else wanted
+        return replace(wanted, window=self.window)
 
     def before(self, wanted: Filter) -> Filter:
         """Of what is wanted that of the span and of all days before it."""

@@ -82,10 +82,10 @@ async def _rising(office: Office, ask: Ask, when: Sought) -> Rising:
     """What rose of late, or in the days that were named, against as long a time before them."""
     when = _closed(when)
     now, length = office.clock(), timedelta(days=RISING_DAYS)
-    wanted = when.wanted
-    end = min(wanted.until - INSTANT, now) if wanted.until else now
-    if wanted.since:
-        length = max(end - wanted.since, timedelta())
+    until, since = when.window.until, when.window.since
+    end = min(until - INSTANT, now) if until else now
+    if since:
+        length = max(end - since, timedelta())
     rises = await office.store.rising(end, length, SHOWN)
     await office.chat(ask, when.chat)
     asks = [await office.remember(ask.chat_id, Asked.TRACK, rise.name) for rise in rises[:3]]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.desks import Filter
 from bot.domain.rules import Never, Term, Wanted, Where, parts
+from bot.domain.spans import Window
 from bot.store import rows
 from bot.store.sqlite.conditions import Binder, condition, every, expression, names_source, sought
 
@@ -125,7 +126,7 @@ def question_of(wanted: Filter) -> Question | None:
     elif wanted.agencies:
         walked, tables = "mention", "mention cross join reading on reading.seq = mention.seq"
         named = f"mention.kind = 'agency' and mention.name = {binder.name(wanted.agencies[0])}"
-        conditions[0] = " and ".join([named, *within(wanted, "mention", binder)])
+        conditions[0] = " and ".join([named, *within(wanted.window, "mention", binder)])
         if len(conditions) == 2:  # nothing else is asked: most rows are leads, and those need no look at the reading
             tables = "mention"
             conditions[1] = f"(mention.lead = 1 or {_ELSEWHERE.format(shown=conditions[1])})"
@@ -176,15 +177,15 @@ def _conditions(wanted: Filter, others: tuple[Wanted, ...], table: str, binder: 
     terms = [Term(where=Where.AGENCY, name=name) for name in wanted.agencies]
     terms += [Term(where=Where.SOURCE, name=name) for name in wanted.sources]
     found = [condition(part, table, binder) for part in (*terms, *others)]
-    return [*found, *within(wanted, table, binder)]
+    return [*found, *within(wanted.window, table, binder)]
 
 
-def within(wanted: Filter, table: str, binder: Binder) -> list[str]:
-    """The span of time that is asked for, of a row that knows when its article came out."""
+def within(window: Window, table: str, binder: Binder) -> list[str]:
+    """The time that is asked for, of a row that knows when its article came out."""
     found = []
     for at, day, sign, wider in (
-        (wanted.since, wanted.day_since, ">=", min),
-        (wanted.until, wanted.day_until, "<", max),
+        (window.since, window.day_since, ">=", min),
+        (window.until, window.day_until, "<", max),
     ):
         if at is None:
             continue

@@ -3,7 +3,8 @@
 import sqlite3
 from datetime import datetime
 
-from bot.domain.desks import Bookmark, Filter
+from bot.domain.desks import Bookmark
+from bot.domain.spans import Window
 from bot.store import rows
 from bot.store.sqlite.articles import read_articles
 from bot.store.sqlite.asked import within
@@ -42,11 +43,11 @@ def note(db: sqlite3.Connection, chat_id: int, article_id: int, text: str) -> No
 
 
 def page(
-    db: sqlite3.Connection, chat_id: int, first: int, count: int, wanted: Filter
+    db: sqlite3.Connection, chat_id: int, first: int, count: int, window: Window
 ) -> tuple[tuple[Bookmark, ...], int]:
-    """The newest kept first, and how many there are; of the time that is wanted, whatever else is."""
+    """The newest kept first, and how many there are; of what came out in the window."""
     binder = Binder()
-    kept = " and ".join([_KEPT.format(chat=binder.name(chat_id)), *within(wanted, "reading", binder)])
+    kept = " and ".join([_KEPT.format(chat=binder.name(chat_id)), *within(window, "reading", binder)])
     total = db.execute(_COUNT.format(kept=kept), binder.values).fetchone()[0]
     sql = _PAGE.format(kept=kept, count=binder.name(count), first=binder.name(first))
     found = db.execute(sql, binder.values).fetchall()

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from bot.domain.chats import Chat, Subscription
-from bot.domain.desks import EVERYTHING, Ahead, Bookmark, Citing, Filter, Library, NewChat, Page, Rise, Told
+from bot.domain.desks import Ahead, Bookmark, Citing, Filter, Library, NewChat, Page, Rise, Told
 from bot.domain.errors import InvariantError
 from bot.domain.models import ReadArticle
 from bot.domain.plans import Plan, Quiet
+from bot.domain.spans import ALWAYS, Window
 from bot.store import rows
 from bot.store.sqlite import bookmarks, chats, citing, facts
 from bot.store.sqlite.articles import read_articles
@@ -125,9 +126,9 @@ class SqliteDesk:
         return await self._database.read(lambda db: bookmarks.notes(db, chat_id))
 
     async def bookmarks(
-        self, chat_id: int, first: int, count: int, wanted: Filter = EVERYTHING
+        self, chat_id: int, first: int, count: int, window: Window = ALWAYS
     ) -> tuple[tuple[Bookmark, ...], int]:
-        return await self._database.read(lambda db: bookmarks.page(db, chat_id, first, count, wanted))
+        return await self._database.read(lambda db: bookmarks.page(db, chat_id, first, count, window))
 
     async def forget(self, chat_id: int) -> None:
         await self._database.write(lambda db: erase(db, chat_id))
