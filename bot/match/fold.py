@@ -1,8 +1,9 @@
 """One way to write a text, so that the same words compare equal wherever they stand.
 
 Index, search and subscriptions share one idea of "the text contains the word": a run of Chinese characters is found
-anywhere inside a longer run, any other word only as a whole (ai is not in training), nothing is found across
-punctuation or a line's end. `searchable` says it as a substring test, `bigrams` and `phrase` say the same to FTS5.
+anywhere inside a longer run, any other word or number only as a whole (ai is not in training, 12 not in 12.5 or
+12,000), nothing is found across punctuation or a line's end. `searchable` says it as a substring test, `bigrams` and
+`phrase` say the same to FTS5.
 """
 
 import functools
@@ -14,6 +15,9 @@ from operator import add
 
 GAP = "\ue000"
 """Stands for punctuation and line ends. Private use: FTS5's unicode61 takes it for a token, and no text has it."""
+
+POINT = "\u02d1"
+"""Stands for the point in a number (12.5): a letter, so that the number is one word to FTS5 too."""
 
 _EDGE = "\ue001"
 _CJK = "〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufafaぁ-ゖゝ-ゟァ-ヺー-ヿ\U00020000-\U0003ffff"
@@ -35,6 +39,14 @@ _NO_HAN = re.compile(rf"[^{_CJK}][^{_CJK}]*+")
 _HEAD = re.compile(rf"[^{_CJK}]*")
 _OVER_GAP = re.compile(f"{GAP} {GAP}. ")
 """The pairs that a gap stands in, of which nothing but the gap is a token."""
+
+_JOINT = re.compile(r"[.,](?<=[0-9][.,])(?=[0-9])")  # begins with the rarer: found ten times as fast
+_RUN = re.compile(r"[0-9][0-9.,]*(?<=[0-9])")
+_IN_A_NUMBER = frozenset("0123456789.,")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
+_A_DATE = re.compile(r"[月日]|年(?<=\.(?:19|20)[0-9]{2}年)")
+"""What follows the second number of two: 1.5月1日 is an item with a day, 2.2026年 one with a year."""
 
 _LONG = 16
 _BLANK = re.compile(r"[^\S\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
@@ -110,7 +122,32 @@ def searchable(text: str) -> str:
 
     Words other than Chinese are fenced on both sides. Blanks beside such a word are nothing (AI 芯片 is AI芯片).
     """
-    return "".join(piece if han or piece == GAP else f"{_EDGE}{piece}{_EDGE}" for piece, han in _pieces(fold(text)))
+    return "".join(piece if han or piece == GAP else f"{_EDGE}{piece}{_EDGE}" for piece, han in _pieces(_folded(text)))
+
+
+def _folded(text: str) -> str:
+    """The folded text with each number as one word, 12,000 as 12000; dates and marks (2026.3.1) are several words."""
+    folded = fold(text)
+    at, parts = 0, []
+    while joint := _JOINT.search(folded, at):
+        begin = joint.start()
+        while begin > at and folded[begin - 1] in _IN_A_NUMBER:
+            begin -= 1
+        run = _RUN.search(folded, begin)
+        assert run is not None  # a digit stands on either side of the joint
+        parts += [folded[at : run.start()], _numbers(run)]
+        at = run.end()
+    return "".join([*parts, folded[at:]]) if parts else folded
+
+
+def _numbers(run: re.Match[str]) -> str:
+    """What digits, points and commas write: one number, or a row of them."""
+    said = run[0]
+    if _GROUPED.fullmatch(said):
+        return said.replace(",", "").replace(".", POINT)
+    if _A_DATE.match(run.string, run.end()):
+        return said
+    return ",".join(one.replace(".", POINT) if _DECIMAL.fullmatch(one) else one for one in said.split(","))
 
 
 def bigrams(text: str) -> str:
@@ -119,7 +156,7 @@ def bigrams(text: str) -> str:
     A Chinese run is its overlapping pairs and its last character; what is between words a phrase may not cross is a
     token of its own.
     """
-    parts = _WORD.split(fold(text))  # every second part is a word
+    parts = _WORD.split(_folded(text))  # every second part is a word
     last = len(parts) - 1
     for at in range(0, last + 1, 2):
         parts[at] = _paired(parts[at], inner_head=at > 0, inner_tail=at < last)
@@ -160,7 +197,7 @@ def _head_parts(part: str) -> bool:
 
 def phrase(word: str) -> str:
     """The FTS5 expression that finds the word in a column of `bigrams`; empty when nothing in it can be searched."""
-    pieces = _pieces(fold(word))
+    pieces = _pieces(_folded(word))
     if not pieces:
         return ""
     last, han = pieces[-1]

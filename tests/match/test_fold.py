@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.match.fold import GAP, bigrams, fold, phrase, searchable
+from bot.match.fold import GAP, POINT, bigrams, fold, phrase, searchable
 
 TEXTS = st.text(
-    alphabet=st.sampled_from("芯片产业链工信部ai5g 　，。\n\"'*^-()\x00\ud800é①Ａ😀〔〕\u200b"), max_size=24
+    alphabet=st.sampled_from("芯片产业链工信部ai5g12.,月 　，。\n\"'*^-()\x00\ud800é①Ａ😀〔〕\u200b"), max_size=24
 )
 
 HAN = "\u4e00-\u9fff〇"
@@ -52,11 +52,22 @@ def test_fold_is_total_and_idempotent(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+NUMBERS = re.compile(r"[0-9](?:[0-9.,]*[0-9])?(?P<date>[月日]|(?<=\.20[0-9][0-9])年|(?<=\.19[0-9][0-9])年)?")
+
+
+def numbers(found: re.Match[str]) -> str:
+    """Digits with points and commas as the words that they are."""
+    said, date = found[0], found["date"] or ""
+    if re.fullmatch(rf"\d{{1,3}}(,\d{{3}})+(\.\d+)?{date}", said):
+        return said.replace(",", "").replace(".", POINT)
+    return said if date else re.sub(r"(?<![0-9.])([0-9]+)\.([0-9]+)(?![0-9.])", rf"\1{POINT}\2", said)
+
+
 def told_one_by_one(text: str) -> str:
     """What `bigrams` says, by its definition: character by character."""
     tokens: list[str] = []
     between = ""
-    pieces = re.findall(rf"[{HAN}]+|(?:(?![{HAN}])[^\W_])+|(?:(?![{HAN}])[\W_])+", fold(text))
+    pieces = re.findall(rf"[{HAN}]+|(?:(?![{HAN}])[^\W_])+|(?:(?![{HAN}])[\W_])+", NUMBERS.sub(numbers, fold(text)))
     for at, piece in enumerate(pieces):
         han, word = HAN_CHARACTER.match(piece) is not None, re.match(r"[^\W_]", piece) is not None
         if not han and not word:
@@ -118,6 +129,25 @@ def test_phrase(word: str, query: str) -> None:
         ("国办发〔2022〕112号", "国办发〔2022〕12号", False),
         ("the new energy car", "New Energy", True),
         ("the new-energy car", "New Energy", False),
+        ("增长12家", "12", True),
+        ("增长12.5%", "12", False),
+        ("增长12.5%", "5", False),
+        ("增长12.5%", "12.5", True),
+        ("增长１２．５％", "12.5%", True),
+        ("共12,000家", "12", False),
+        ("共12,000家", "12000", True),
+        ("共12000家", "12,000家", True),
+        ("共1,234,567.8元", "1234567.8", True),
+        ("共112家", "12", False),
+        ("分别为12.5，13.25和14", "12.5", True),
+        ("分别为12.5，13.25和14", "13.25", True),
+        ("第1,2,3项", "2", True),
+        ("2026.3.12发布", "2026", True),
+        ("1.5月1日前完成", "5月1日", True),
+        ("2.2026年目标", "2026年", True),
+        ("3.2.1 范围", "2", True),
+        ("截至2025.", "2025", True),
+        (".5.2", "5.2", True),
     ],
 )
 def test_index_and_substring_agree_with_the_reader(text: str, word: str, hit: bool) -> None:

@@ -21,6 +21,7 @@ from bot.store.sqlite.connection import connect
 from bot.store.sqlite.lock import InstanceLock
 from bot.store.sqlite.opening import prepare
 from tests.builders import NOW
+from tests.store.conftest import Shelf
 
 OLD = sorted((Path(__file__).parent / "old").glob("*.db"))
 MADE = ("new.db", "new.db-wal", "new.db-shm", "new.db.lock")
@@ -286,3 +287,20 @@ async def test_the_keys_of_stored_articles_become_fewer_and_find_them_still(tmp_
         slipped = replace(stored, body="other", title="other", keys=stored.keys[:1])
         ((twin,),) = await store.read.twins([slipped], NOW - timedelta(days=1))
         assert (twin.article_id, twin.cluster_id) == (7, 1)
+
+
+async def test_the_search_index_is_made_anew_with_numbers_as_words(tmp_path: Path) -> None:
+    path = tmp_path / "bot.db"
+    async with await open_store(f"sqlite:///{path}") as store:
+        await Shelf(store=store).read("充电桩增长12.5%", "新建充电桩12,000座。")
+    with closing(connect(path)) as db, db:
+        db.execute("delete from _sqlite_migrations where name >= '0017'")
+        db.execute("drop table search")
+        db.execute("create virtual table search using fts5 (title, text, measures, content = '', tokenize = 'ascii')")
+        db.execute(
+            "insert into search (rowid, title, text, measures) values (1, '12 \ue000 5', '12 \ue000 000 座', '')"
+        )
+    prepare(path, history())
+    async with await open_store(f"sqlite:///{path}") as store:
+        for word, total in (("12", 0), ("12.5%", 1), ("12,000座", 1), ("充电桩", 1)):
+            assert (await store.desk.search(Filter(words=(word,)), 0, 5)).total == total

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from bot.domain.desks import Filter, Library, Page
+from bot.domain.reading import Mention
+from bot.domain.rules import Term, Where
 from bot.domain.spans import Window
 from bot.store import Store
 from tests.builders import NOW, a_new_entry, a_reading, a_record, a_spec, a_visit
@@ -228,3 +230,19 @@ async def test_the_newest_with_a_frequent_word_are_found_wherever_they_lie(store
         await shelf.read(f"其他{number}", "无关", published=NOW + number * HOUR)
     page = await store.desk.latest(wanted, 0, 1)
     assert (titles(page), page.total) == (expected[:1], 40)
+
+
+async def test_a_number_is_found_as_a_whole(store: Store, shelf: Shelf) -> None:
+    for said in ("共12家", "增长12.5%", "共12,000家", "共112家", "第12号"):
+        await shelf.read(said, key=said, reading=a_reading(said, f"报告称{said}。"))
+    assert sorted(await found(store, "12")) == ["共12家", "第12号"]
+    assert await found(store, "12.5%") == ["增长12.5%"]
+    assert await found(store, "12000家") == await found(store, "12,000") == ["共12,000家"]
+    assert await found(store, "5") == []
+
+
+async def test_a_mechanism_with_a_point_in_its_name_is_found_by_it(store: Store, shelf: Shelf) -> None:
+    text = "建立5.5G联动机制。"
+    name = Mention(name="5.5G联动机制", text="5.5G联动机制", start=2, end=10)
+    await shelf.read("通信", reading=a_reading("通信", text, mechanisms=(name,)))
+    assert await found(store, where=Term(where=Where.MECHANISM, name="5.5G联动")) == ["通信"]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.domain.rules import TEXTUAL, Every, Never, Some, Term, Wanted, Where
-from bot.match.fold import GAP, phrase, searchable
+from bot.match.fold import GAP, POINT, phrase, searchable
 
 _COLUMNS = {Where.TITLE: "{title} : ", Where.BODY: "{text} : ", Where.MEASURE: "{measures} : "}
 _KINDS = {Where.AGENCY: "agency", Where.REGION: "region", Where.INDUSTRY: "industry"}
@@ -31,7 +31,7 @@ _TOLD = (
 _HAS = "{table}.seq in (select rowid from search where search match {match}{after})"
 _AFTER = " and rowid > :after"
 _NUMBER = re.compile(r"([^\W\d_]{2}\W(?:19|20)\d\d\W第?\d{1,5})号\s*\Z")
-_EDGES = re.compile(f"[{GAP}\ue001]+")
+_EDGES = re.compile(f"[{GAP}{POINT}\ue001]+")
 
 
 def sought(word: str) -> str:
