@@ -201,8 +201,9 @@ def _previewed(result: RulePreviewed, t: Translate) -> Message:
         day = wording.day(found.article, result.zone, t)
         met = t("命中：{why}").format(why=escape(clip(" / ".join(found.why), TITLE_WIDTH)))
         lines.append(f"{number}  {shown}{aside(day, t)}\n    {met}")
+    words, meant = wording.acronyms(result.acronyms, t)
     row = (button(t("关注"), Action.TURN, result.confirm), button(t("取消"), Action.CANCEL))
-    return Message(html="\n".join(lines), buttons=(row,))
+    return Message(html="\n".join([*lines, *words]), buttons=(*meant, row))
 
 
 def _source_added(result: SourceAdded, t: Translate) -> Message:

@@ -13,7 +13,7 @@ from bot.domain.ports import msgid
 from bot.domain.spans import Span
 from bot.match import daywords
 from bot.match.fold import simplified
-from bot.match.tokens import BETWEEN, Kind, RuleError, tokens
+from bot.match.tokens import ENDS, Kind, RuleError, tokens
 
 NO_SUCH_DATE = msgid("日期写法无法识别，可写 2026-10、2026-10-01、2026-10-01..2026-10-31、近30天、上周：")
 ONE_SPAN = msgid("日期只能限定一段，这里是第二段：")
@@ -106,7 +106,7 @@ def _attributed(word: str, today: date, *, ahead: bool = False) -> tuple[Span | 
 def _span(word: str, today: date, *, ahead: bool = False) -> Span | str | None:
     """The span of a word, or what is wrong with it; None where it is a word like any other."""
     field = _FIELD.match(word)
-    said = simplified((word[field.end() :] if field else word).rstrip(BETWEEN))
+    said = simplified((word[field.end() :] if field else word).rstrip(ENDS))
     if _INNER.fullmatch(word):
         return OUTERMOST
     found = daywords.read(said, today, whole=field is not None, ahead=ahead)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.match import daywords
 from bot.match.dated import FIELD, OF, QUOTED, is_dated
 from bot.match.fold import simplified
-from bot.match.tokens import BETWEEN
+from bot.match.tokens import ENDS
 
 _PIECE = re.compile(rf"{FIELD}[^\s]*|{QUOTED}|[^\s()（）|｜]+", re.IGNORECASE)
 _COUNT = re.compile(r"\d{1,2}[条篇]?")
@@ -51,7 +51,7 @@ def period(text: str) -> Period | None:
 
 def _said(piece: re.Match[str]) -> tuple[str, str] | None:
     """The period that the piece of a question names, and what 的 ties to it."""
-    said, _, rest = piece[0].rstrip(BETWEEN).partition(OF)
+    said, _, rest = piece[0].rstrip(ENDS).partition(OF)
     return (said, rest) if daywords.is_period(simplified(said)) else None
 
 

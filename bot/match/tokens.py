@@ -52,8 +52,14 @@ _DOCUMENT = re.compile(rf"{UNMARKED.pattern}\s?号")
 _MINUS = "-－−—"
 BETWEEN = ",，、;；"
 """What ends a word (Ministry of Finance, chips) and is none of it."""
-_AFTER_A_QUOTE = re.compile(rf"[{BETWEEN}]*(?:[\s|｜()（）]|$)")
-_AFTER_A_NAME = re.compile(rf"[\s|｜()（）{BETWEEN}]|$")
+ENDS = f"{BETWEEN}。！!？?"
+"""What ends a sentence, too."""
+_STRAY = f"{ENDS}．.…~～:："
+"""What is no part of a word at either end of it, nor a word where it stands alone."""
+_AFTER_A_QUOTE = re.compile(rf"[{_STRAY}]*(?:[\s|｜()（）]|$)")
+_AFTER_A_NAME = re.compile(rf"[\s|｜()（）{_STRAY}]|$")
+_ROW = re.compile(f"[{BETWEEN}]")
+_COMMA = re.compile(r"(?<!\d)[,，;；]|[,，;；](?!\d)")
 _GLUED = re.compile(r"[^\s|｜()（）]+")
 
 
@@ -100,7 +106,7 @@ def tokens(text: str, is_name: Callable[[str], bool]) -> list[Token] | RuleError
     found: list[Token] = []
     at = 0
     while at < len(text):
-        if text[at].isspace() or text[at] in BETWEEN:
+        if text[at].isspace() or text[at] in _STRAY:
             at += 1
             continue
         token = _sign(text, at) or _field(text, at) or _phrase(text, at) or _document(text, at)
@@ -131,7 +137,7 @@ def _sign(text: str, at: int) -> Token | RuleError | None:
 
 
 def _ends(text: str, at: int) -> bool:
-    if at >= len(text) or text[at].isspace() or text[at] in BETWEEN:
+    if at >= len(text) or text[at].isspace() or text[at] in _STRAY:
         return True
     return _SIGNS.get(text[at], Kind.OPEN) is not Kind.OPEN
 
@@ -212,5 +218,12 @@ def _word(text: str, at: int, is_name: Callable[[str], bool]) -> Token:
     end = found.end()
     while (tail := _TAIL.match(text, end)) and not is_name(text[at:end]):
         end = tail.end()
-    word = text[at:end].rstrip(BETWEEN)
+    word = _first(text[at:end].rstrip(_STRAY), is_name)
     return Token(kind=Kind.WORD, text=word, at=at, end=at + len(word))
+
+
+def _first(word: str, is_name: Callable[[str], bool]) -> str:
+    """The first of several words that commas alone keep apart (工信部，芯片); names in a row are read elsewhere."""
+    apart = None if is_name(word) else _COMMA.search(word)
+    several = apart and sum(map(is_name, _ROW.split(word))) > 1
+    return word[: apart.start()] if apart and not several else word

@@ -57,7 +57,9 @@ def amiss(text: str, vocabulary: Vocabulary, publishers: frozenset[str] = frozen
 
 def sign_meant(text: str, vocabulary: Vocabulary) -> BadRule | None:
     """The first word of a readable rule that was meant as a sign."""
-    faults = (_no_sign(text, token, vocabulary) for _, token in _words(text, vocabulary))
+    faults = (
+        _no_sign(text, token, vocabulary) or _no_row(text, token, vocabulary) for _, token in _words(text, vocabulary)
+    )
     return next((fault for fault in faults if fault), None)
 
 
@@ -96,6 +98,15 @@ def _no_list(text: str, token: Token, vocabulary: Vocabulary) -> BadRule | None:
     whole = text.strip() == token.text
     fix = " | ".join(parts) if whole else None
     return BadRule(text=text, position=token.at + token.text.index(unknown[0]), message=NOT_ALL_NAMES, fix=fix)
+
+
+def _no_row(text: str, token: Token, vocabulary: Vocabulary) -> BadRule | None:
+    """A name and other words with commas between them (工信部、芯片): where that is no phrase of any text, a row."""
+    parts = [part for part in _COMMAS.split(token.text) if part]
+    if token.kind is not Kind.WORD or len(parts) < FEWEST_NAMES or not any(map(vocabulary.names_alone, parts)):
+        return None
+    fix = f"{text[: token.at]}{' '.join(parts)}{text[token.end :]}"
+    return BadRule(text=text, position=token.at + len(parts[0]), message=NO_SUCH_SIGN, fix=fix)
 
 
 def _no_date(text: str, token: Token, _: Vocabulary) -> BadRule | None:

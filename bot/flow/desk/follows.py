@@ -95,7 +95,10 @@ class BadRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulePreviewed:
-    """What a rule would have brought in `days` days, nothing saved; `found` is the newest, `confirm` follows it."""
+    """What a rule would have brought in `days` days, nothing saved; `found` is the newest, `confirm` follows it.
+
+    `acronyms`: where nothing is met, words that may have been meant as bodies.
+    """
 
     topic: Topic
     hits: int
@@ -103,6 +106,7 @@ class RulePreviewed:
     found: tuple[Found, ...]
     confirm: int
     zone: str
+    acronyms: tuple[Acronym, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,7 +121,7 @@ async def sought(office: Office, ask: Ask | None, text: str, about: About = Abou
 
 async def understood(office: Office, found: Taken) -> Sought | BadRule:
     """Reads what is left of a question without its days."""
-    rule = await topics.understand(office, found.rest) if found.rest.strip() else None
+    rule = await topics.understand_any(office, found.rest) if found.rest.strip() else None
     if isinstance(rule, BadRule):
         return replace(rule, message=ASKS_TOO_LONG) if rule.message == TOO_LONG else rule
     return Sought(understood=rule, span=found.span, zone=found.zone, said=found.rest.strip(), chat=found.chat)

@@ -64,6 +64,7 @@ async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRul
     page = await office.store.latest(understood.wanted, 0, RECENT)
     recent = [article for article in page.articles if (article.published or article.first_seen_at) >= since]
     t = office.translate(ask.language)
+    acronyms = () if page.articles else await _acronyms(office, ask, understood, " ?")
     return RulePreviewed(
         topic=understood.topic,
         hits=await office.store.count_since(understood.wanted, since),
@@ -71,6 +72,7 @@ async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRul
         found=tuple(Found(article=one, why=(why(understood.rule, one, t) or "",)) for one in recent),
         confirm=await office.remember(ask.chat_id, Asked.FOLLOW, understood.rule.text),
         zone=chat.zone,
+        acronyms=acronyms,
     )
 
 
@@ -144,11 +146,7 @@ async def _follow(office: Office, ask: Ask, understood: Understood) -> Subscribe
     if isinstance(kept, TooMany):
         return kept
     page = await office.store.latest(understood.wanted, 0, 1)
-    names = await topics.vocabulary(office.ops, office.synonyms)
-    acronyms = [
-        Acronym(word=one.word, body=one.body, question=await office.remember(ask.chat_id, Asked.SUBSCRIBE, one.rule))
-        for one in (() if page.articles else perhaps_meant(understood.rule, names))
-    ]
+    acronyms = () if page.articles else await _acronyms(office, ask, understood)
     return Subscribed(
         topic=understood.topic,
         chat=chat,
@@ -159,5 +157,19 @@ async def _follow(office: Office, ask: Ask, understood: Understood) -> Subscribe
         newest=page.articles[0] if page.articles else None,
         latest=await office.remember(ask.chat_id, Asked.SHOW, f"{RECENT} {undated(understood.rule.text)}"),
         offer=await offers.offer(office, ask, understood.topic),
-        acronyms=tuple(acronyms),
+        acronyms=acronyms,
     )
+
+
+async def _acronyms(office: Office, ask: Ask, understood: Understood, after: str = "") -> tuple[Acronym, ...]:
+    """Words of the rule that may have been meant as bodies, and the questions that follow these, or show them."""
+    names = await topics.vocabulary(office.ops, office.synonyms)
+    found = [
+        Acronym(
+            word=one.word,
+            body=one.body,
+            question=await office.remember(ask.chat_id, Asked.SUBSCRIBE, f"{one.rule}{after}"),
+        )
+        for one in perhaps_meant(understood.rule, names)
+    ]
+    return tuple(found)

@@ -73,6 +73,13 @@ async def understand(office: Office, text: str, *, kept: bool = False) -> Unders
     return _read(text, await vocabulary(office.ops, office.synonyms), kept=kept)
 
 
+async def understand_any(office: Office, text: str) -> Understood | BadRule:
+    """Reads a question: of a list of bodies and sources (财政部、商务部) it asks for any."""
+    names = await vocabulary(office.ops, office.synonyms)
+    rules = listed(text, names)
+    return _read(" | ".join(one.rule.text for one in rules) if len(rules) > 1 else text, names)
+
+
 async def understand_new(office: Office, text: str, names: Vocabulary) -> Understood | BadRule:
     """Reads a rule that somebody has just written, whose fields must all be some that can hit."""
     understood = _read(text, names)
