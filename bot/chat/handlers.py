@@ -135,7 +135,7 @@ class Front:
         async with self._handling(update) as handling:
             ask = await self.speech.known(ask)
             if not query.message.is_accessible:  # too old: Telegram does not say in which topic it stands
-                ask = replace(ask, thread_id=await self.desk.office.topic(ask))
+                ask = replace(ask, thread_id=await self.desk.office.topic(ask, query.message.message_id))
             result, action = await self.desk.press(ask, query.data or "")
             silent = isinstance(result, Refused | Stale | Unavailable)
             place = query.message.message_id if action in IN_PLACE else None

@@ -181,6 +181,9 @@ class DeskStore(Protocol):
 
     async def set_plan(self, chat_id: int, plan: Plan, zone: str, next_digest_at: datetime) -> Chat: ...
 
+    async def topic_of(self, chat_id: int, message_id: int) -> int | None:
+        """The forum topic of a message that went by the outbox; of any other that in which the chat is told of news."""
+
     async def language(self, chat_id: int) -> str | None:
         """What the chat is spoken to in; None for one that is not known."""
 

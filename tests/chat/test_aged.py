@@ -85,6 +85,20 @@ async def test_a_button_of_a_month_ago_in_a_forum_is_answered_in_the_topic_of_th
         assert gone.thread_id == 5, "what changes something is told by the outbox"
 
 
+@pytest.mark.parametrize("inaccessible", [False, True])
+async def test_a_button_in_another_topic_is_answered_where_it_stands(tmp_path: Path, *, inaccessible: bool) -> None:
+    async with connected(tmp_path) as line:
+        forum = line.api.group(GROUP)
+        forum.roles.update({ANALYST: "administrator"})
+        forum.topics.update({5: True, 7: True})
+        await line.ask("/subscribe 工信部", "已关注", chat=GROUP, user=ANALYST, thread_id=5)
+        other = await line.ask("/subscribe 商务部", "已关注", chat=GROUP, user=ANALYST, thread_id=7)
+        assert other.thread_id == 7
+        await line.api.press(other.message_id, "看最近 5 篇", user=ANALYST, inaccessible=inaccessible)
+        told = await line.api.wait_for(GROUP, "共 1 篇", after=other.message_id)
+        assert told.thread_id == 7
+
+
 async def test_a_button_of_a_month_ago_in_a_group_without_topics_is_answered_there(tmp_path: Path) -> None:
     async with connected(tmp_path) as line:
         line.api.group(GROUP)

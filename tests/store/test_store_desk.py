@@ -1,5 +1,6 @@
 """What every backend promises to the desk: chats, rules, questions."""
 
+from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
@@ -186,3 +187,9 @@ async def test_the_rules_that_most_chats_follow_come_first(store: Store) -> None
     await store.desk.deactivate(4, "blocked")
     assert await store.desk.followed(2) == ("汽车", "芯片")
     assert await store.desk.followed(9) == ("汽车", "芯片", "钢铁")
+
+
+async def test_a_message_that_did_not_go_by_the_outbox_is_of_the_topic_of_its_chat(store: Store) -> None:
+    await store.desk.ensure_chat(replace(a_new_chat(-5), thread_id=7), NOW)
+    assert await store.desk.topic_of(-5, 1) == 7
+    assert await store.desk.topic_of(-6, 1) is None

@@ -96,10 +96,9 @@ class Office:
         chat = await self.store.find_chat(ask.chat_id)
         return chat.zone if chat else self.settings.zone
 
-    async def topic(self, ask: Ask) -> int | None:
-        """The forum topic in which the asking chat is told of news."""
-        chat = await self.store.find_chat(ask.chat_id)
-        return chat.thread_id if chat else None
+    async def topic(self, ask: Ask, message_id: int) -> int | None:
+        """The forum topic of the message, where it is known, else that in which the asking chat is told of news."""
+        return await self.store.topic_of(ask.chat_id, message_id)
 
     async def most_rules(self, chat_id: int) -> int:
         """How many rules the chat may have: as an admin has said, else as configured."""

@@ -78,6 +78,13 @@ insert into question (chat_id, verb, text, asked_at) values (?, ?, ?, ?)
 on conflict (chat_id, verb, text) do update set asked_at = excluded.asked_at returning id
 """
 
+_TOPIC = """
+select thread_id from (
+    select 1 as surer, thread_id from delivery where chat_id = ? and message_id = ?
+    union all select 0, thread_id from chat where id = ?)
+order by surer desc limit 1
+"""
+
 
 class SqliteDesk:
     """Implements `DeskStore`."""
@@ -124,6 +131,10 @@ class SqliteDesk:
 
     async def notes(self, chat_id: int) -> dict[int, str]:
         return await self._database.read(lambda db: bookmarks.notes(db, chat_id))
+
+    async def topic_of(self, chat_id: int, message_id: int) -> int | None:
+        row = await self._database.read(lambda db: db.execute(_TOPIC, (chat_id, message_id, chat_id)).fetchone())
+        return row["thread_id"] if row else None
 
     async def bookmarks(
         self, chat_id: int, first: int, count: int, window: Window = ALWAYS
