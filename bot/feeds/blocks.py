@@ -6,25 +6,25 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from bot.feeds import wraps
+from bot.feeds import breaks, wraps
+from bot.feeds.breaks import BLOCK, LINE
 from bot.feeds.lines import tidy
 
 TAG = re.compile(r"<(?:!--|/?[a-zA-Z][^<>]{0,4000}>)")
 _ESCAPED_TAG = re.compile(
     r"&lt;/?(?:p|br|div|span|img|a|strong|b|font|table|tr|td|ul|ol|li|h\d|section)\b", re.IGNORECASE
 )
-_BREAK = "\x0b"
 _PLAIN = re.compile(r"(?:[^<>&\x00\r\ud800-\udfff]++|</?(?:p|br ?/?|b|i|u|em|span|strong)>)*+")
 """Nothing but text, paragraphs and emphasis, without attributes: what half the feeds give needs no tree."""
 
-_PLAIN_BLOCK = re.compile(r"</?(?:p|br ?/?)>")
+_PLAIN_BLOCK = re.compile("</?p>")
+_PLAIN_LINE = re.compile("</?br ?/?>")
 _PLAIN_TAG = re.compile(r"<[^>]+>")
-_INDENTED = re.compile(r"[ \t]*\n[ \t\n]*(?=\u3000\u3000)")
 
 _BLOCKS = frozenset({
     "p", "div", "section", "article", "main", "header", "footer", "li", "ul", "ol", "dl", "dt", "dd", "table", "thead",
     "tbody", "tfoot", "caption", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "figure",
-    "figcaption", "center", "address", "hr", "br", "body", "form", "fieldset", "details", "summary",
+    "figcaption", "center", "address", "hr", "body", "form", "fieldset", "details", "summary",
 })  # fmt: skip
 _NEVER = (
     "script,style,noscript,template,iframe,object,embed,svg,canvas,audio,video,map,button,select,input,textarea,"
@@ -62,9 +62,9 @@ def lines(source: str) -> list[str]:
 
 def _plain(source: str) -> list[str]:
     """What `_read` gives for a `_PLAIN` source, in a fifth of the time."""
-    text = source.replace("\t", " ").replace(_BREAK, " ")
-    parts = _PLAIN_TAG.sub("", _PLAIN_BLOCK.sub(_BREAK, text)).split(_BREAK)
-    return [line for part in parts for line in _split(part)]
+    text = _PLAIN_BLOCK.sub(BLOCK, _flattened(source))
+    text = _PLAIN_LINE.sub(LINE, text) if "br" in text else text
+    return breaks.lines(_PLAIN_TAG.sub("", text))
 
 
 def _read(source: str) -> list[str]:
@@ -74,14 +74,7 @@ def _read(source: str) -> list[str]:
 
 def text_of(root: LexborNode) -> list[str]:
     """The lines of a parsed tree, without scripts, forms, share bars and the like."""
-    return [line for part in "".join(_pieces(root, furniture(root))).split(_BREAK) for line in _split(part)]
-
-
-def _split(part: str) -> list[str]:
-    if "\t" in part:  # a row of data: no other text keeps its tabs
-        return ["\t".join(cell for written in part.split("\t") if (cell := tidy(written)))]
-    parted = _INDENTED.sub(_BREAK, part).split(_BREAK) if "\n" in part else [part]
-    return [line for piece in parted for cut in wraps.parted(piece) if (line := tidy(cut))]
+    return breaks.lines("".join(_pieces(root, furniture(root))))
 
 
 def furniture(root: LexborNode) -> frozenset[int]:
@@ -115,17 +108,24 @@ def _pieces(root: LexborNode, skip: frozenset[int]) -> Iterator[str]:
             yield node
         elif node.is_text_node:
             yield _flat(node)
+        elif node.tag == "br":
+            yield LINE
         elif node.mem_id not in skip:
             row = _row(node, skip) if node.tag == "tr" else None
-            edge = _BREAK if node.tag in _BLOCKS else ""
+            edge = BLOCK if node.tag in _BLOCKS else ""
             inner = [child for child in node.iter(include_text=True) if isinstance(child, LexborNode)]
             stack.extend((edge, *(reversed(inner) if row is None else [row]), edge))
 
 
 def _flat(node: LexborNode) -> str:
     text = node.text_content or ""
-    text = text.replace("\t", " ").replace(_BREAK, " ")
-    return text.replace("\n", _BREAK) if node.parent is not None and node.parent.tag == "pre" else text
+    text = _flattened(text)
+    return text.replace("\n", LINE) if node.parent is not None and node.parent.tag == "pre" else text
+
+
+def _flattened(text: str) -> str:
+    """Without what stands for breaks and borders of cells."""
+    return text.replace("\t", " ").replace(BLOCK, " ").replace(LINE, " ")
 
 
 def _row(row: LexborNode, skip: frozenset[int]) -> str | None:
@@ -133,5 +133,5 @@ def _row(row: LexborNode, skip: frozenset[int]) -> str | None:
     cells = [cell for cell in row.iter() if cell.tag in {"td", "th"}]
     if len(cells) < 2 or row.css_first("table") is not None:
         return None
-    texts = [tidy("".join(_pieces(cell, skip)).replace(_BREAK, " ")) for cell in cells]
+    texts = [tidy(_flattened("".join(_pieces(cell, skip)))) for cell in cells]
     return None if any(len(text) > _CELL for text in texts) else "\t".join(text for text in texts if text)

@@ -1,12 +1,14 @@
-"""Plain text → paragraphs: lines that were broken by width are joined, paragraphs that were run together are parted."""
+"""Text → paragraphs: lines that were broken by width are joined, paragraphs that were run together are parted."""
 
+import operator
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.feeds.lines import tidy
 
 INDENT = "\u3000"
+_INDENTS = (INDENT, "\t", "    ")
 
 _FULL = 0.86
 """A line at least this share of the widest wrapped one is full: a long word or a closing quote may leave a gap."""
@@ -20,6 +22,16 @@ _LONG = 80
 _PROSE = 0.6
 """A line of this share that holds a whole sentence and stops in the middle of another was broken too, around a box."""
 
+_SURELY = 3
+"""So many lines of a page that are full, have a mark inside and stop in the middle of a sentence show a width…"""
+
+_MOSTLY = 0.6
+"""… where they are this share of those that are full, and of those that have a mark inside."""
+
+_SENTENCES = 8
+"""So many lines at most for every one that ends a sentence: else they are mottoes."""
+
+_PROSE_MARK = re.compile("[，。；、：]")
 _STOPPED = re.compile(r"[。；](?!$)")
 _SHORTEST_ECHO = 8
 _ECHOED = 600
@@ -28,6 +40,13 @@ _ECHOED = 600
 _NARROWEST_WRAP = 40
 _ENOUGH = 5
 
+_CUT = 0.8
+"""Of the long lines so many have one length where the text was cut without a look at its words."""
+
+_SOLID = 5
+"""So many lines for every one that begins with a marker, and no short one but the last, are one paragraph."""
+
+_NEVER_FIRST = "，、。；：！？）》”’】〕"
 _END = "。！？；：!?;:…”』」》）)】〕"
 _OPEN = re.compile(r"[，、,（(《“‘「『〔【·—－+＋/在对和与及从于把]$")
 _MARKER = re.compile(
@@ -40,11 +59,28 @@ _RUN_TOGETHER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
-    """How a text is laid out: the width it was wrapped at (None if not at all) and whether paragraphs are indented."""
+class Shape:
+    """How a text is laid out.
+
+    `width`: the columns it was wrapped at, None if at none. `length`: the characters, where it was cut at so many,
+    words or not. `marked`: what begins a paragraph shows it, by an indent, a blank line or a marker. `solid`: it is one
+    paragraph, so a marker that begins a line is there by chance.
+    """
 
     width: int | None
-    indented: bool
+    length: int | None = None
+    marked: bool = False
+    solid: bool = False
+
+    def is_full(self, line: str) -> bool:
+        """The line reaches the width, or the length but for a blank that was lost at the cut."""
+        if self.length is not None and len(line) >= self.length - 1:
+            return True
+        return self.width is not None and width(line) >= _FULL * self.width
+
+    def is_unmarked(self, before: str, line: str) -> bool:
+        """A paragraph begins here, since the line before ends short, and nothing else shows it."""
+        return bool(before.strip()) and bool(line.strip()) and not self.is_full(before) and not _begins(line)
 
 
 def paragraphs(text: str) -> list[str]:
@@ -54,24 +90,28 @@ def paragraphs(text: str) -> list[str]:
     never across a blank line or to a line that is indented or begins with a list marker.
     """
     lines = [line for raw in text.split("\n") for line in parted(raw)]
-    shape = _shape(lines)
-    joined: list[list[str]] = []
+    return joined(lines, shape_of(lines))
+
+
+def joined(lines: Sequence[str], shape: Shape) -> list[str]:
+    """The paragraphs of lines in this shape; an empty line ends one."""
+    found: list[list[str]] = []
     open_line, said = None, ""
     for line in lines:
         if not line.strip():
             open_line = None
         elif open_line is None:
-            joined.append([line])
+            found.append([line])
             open_line = said = line
         elif not _is_echo(said, line):
             if _continues(open_line, line, shape):
-                _glue(joined[-1], line)
+                _glue(found[-1], line, shape)
                 said = (said + line)[-_ECHOED:]
             else:
-                joined.append([line])
+                found.append([line])
                 said = line
             open_line = line
-    return [tidied for parts in joined if (tidied := tidy("".join(parts)))]
+    return [tidied for parts in found if (tidied := tidy("".join(parts)))]
 
 
 def width(line: str) -> int:
@@ -89,16 +129,48 @@ def parted(line: str) -> list[str]:
     return [indent + parts[0], *(INDENT * 2 + part for part in parts[1:])]
 
 
-def _shape(lines: Sequence[str]) -> _Shape:
+def shape_of(lines: Sequence[str], enough: int = _ENOUGH) -> Shape:
+    """`enough`: so many full lines show a width."""
     filled = [line for line in lines if line.strip()]
-    widths = sorted(width(line) for line in filled)
-    indented = sum(line.startswith(INDENT) for line in filled) >= max(2, len(filled) // 10)
-    if not widths or not _NARROWEST_WRAP <= widths[-1] <= _WIDEST_WRAP:
-        return _Shape(None, indented)
-    full = [line for line in filled if width(line) >= _FULL * widths[-1]]
-    broken = sum(line.rstrip()[-1] not in _END for line in full)
-    wrapped = len(full) >= _ENOUGH and 2 * broken >= len(full)
-    return _Shape(widths[-1] if wrapped else None, indented)
+    indented = sum([line.startswith(_INDENTS) for line in filled]) >= max(2, len(filled) // 10)
+    if max(map(len, filled), default=0) > _WIDEST_WRAP:  # no need to measure the lines
+        return Shape(None, marked=indented)
+    widest = max(map(width, filled), default=0)
+    if not _NARROWEST_WRAP <= widest <= _WIDEST_WRAP:
+        return Shape(None, marked=indented)
+    shape = Shape(widest, _length(filled, enough))
+    full = [line for line in filled if shape.is_full(line)]
+    broken = sum([line.rstrip()[-1] not in _END for line in full])
+    if len(full) < enough or 2 * broken < len(full):
+        return Shape(None, marked=indented)
+    marked = indented or not any(map(shape.is_unmarked, lines, lines[1:]))
+    solid = all(map(shape.is_full, filled[:-1])) and _SOLID * sum(map(_begins, filled)) <= len(filled)
+    return replace(shape, marked=marked, solid=solid)
+
+
+def _length(filled: Sequence[str], enough: int) -> int | None:
+    """The characters that the text was cut at: nearly all long lines have as many."""
+    lengths = [len(line) for line in filled]
+    longest = max(lengths)
+    cut = sum(length >= longest - 1 for length in lengths)
+    return longest if cut >= max(enough, _CUT * sum(length >= _FULL * longest for length in lengths)) else None
+
+
+def shape_of_page(lines: Sequence[str]) -> Shape | None:
+    """The same where it is sure, since a page shows lists of titles line by line, too; None where there is no width.
+
+    Sure is prose that stops in the middle of a sentence hardly anywhere but at the width.
+    """
+    shape = shape_of(lines, _SURELY)
+    if shape.width is None:
+        return None
+    stopped = [line for line in lines if line[-1:] not in _END]
+    full = list(map(shape.is_full, stopped))
+    prose = [_PROSE_MARK.search(line, 1) is not None for line in stopped]
+    both = sum(map(operator.and_, full, prose))
+    if both < max(_SURELY, _MOSTLY * sum(full), _MOSTLY * sum(prose)):
+        return None
+    return shape if _SENTENCES * sum("。" in line for line in lines) >= sum(full) else None
 
 
 def _is_echo(before: str, line: str) -> bool:
@@ -107,25 +179,32 @@ def _is_echo(before: str, line: str) -> bool:
     return len(heading) >= _SHORTEST_ECHO and before.rstrip()[-1:] not in _END and f"{heading}。" in before
 
 
-def _continues(before: str, line: str, shape: _Shape) -> bool:
-    if line.startswith((INDENT, "\t", "    ")) or _MARKER.match(line.lstrip()):
+def _begins(line: str) -> bool:
+    """The line shows that it begins a paragraph."""
+    return line.startswith(_INDENTS) or _MARKER.match(line.lstrip()) is not None
+
+
+def _continues(before: str, line: str, shape: Shape) -> bool:
+    if line.startswith(_INDENTS) or (not shape.solid and _begins(line)):
         return False
     stop = before.rstrip()
     if _OPEN.search(stop):
         return True
-    columns = width(before)
     if shape.width is None:
-        return columns >= _LONG and stop[-1] not in _END
-    if columns >= _PROSE * shape.width and stop[-1] not in _END and _STOPPED.search(stop):
+        return width(before) >= _LONG and stop[-1] not in _END
+    if line[0] in _NEVER_FIRST:
         return True
-    if columns < _FULL * shape.width:
-        return False
-    return stop[-1] not in _END or shape.indented
+    if width(before) >= _PROSE * shape.width and stop[-1] not in _END and _STOPPED.search(stop):
+        return True
+    return shape.is_full(before) and (stop[-1] not in _END or shape.marked)
 
 
-def _glue(parts: list[str], line: str) -> None:
-    """Latin words keep a space between them, Chinese text needs none."""
-    last, first = parts[-1][-1:], line[:1]
+def _glue(parts: list[str], line: str, shape: Shape) -> None:
+    """Latin words keep a space between them, unless they were cut themselves; Chinese text needs none."""
+    before = parts[-1].rstrip()
+    last, first = before[-1:], line[:1]
     spaced = last.isascii() and last.isalpha() and first.isascii() and first.isalnum()
-    parts[-1] = parts[-1].rstrip()
+    if shape.length is not None and len(before) >= shape.length:
+        spaced = False
+    parts[-1] = before
     parts.append(f" {line}" if spaced else line.lstrip())

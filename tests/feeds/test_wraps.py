@@ -117,3 +117,31 @@ def test_joining_costs_what_the_lines_cost() -> None:
         paragraphs("\n".join([line] * count))
         costs.append(time.process_time() - started)
     assert costs[1] <= 30 * max(costs[0], 0.005)
+
+
+def test_a_line_that_begins_with_a_closing_mark_goes_on() -> None:
+    body = wrapped(SENTENCE * 8, 40)[:-1] + "。"
+    assert (
+        paragraphs(f"{body}\n“工程要保质量、保工期。\n”县水利局局长说。")[-1]
+        == "“工程要保质量、保工期。”县水利局局长说。"
+    )
+
+
+def test_where_empty_lines_part_paragraphs_a_full_line_that_ends_a_sentence_ends_none() -> None:
+    first = SENTENCE[:29] + "。" + SENTENCE * 4 + "完。"
+    second = SENTENCE * 3 + "也完。"
+    assert paragraphs(f"{wrapped(first, 30)}\n\n{wrapped(second, 30)}") == [first, second]
+
+
+def test_in_a_text_of_one_paragraph_a_line_begins_with_a_marker_by_chance() -> None:
+    text = "县政府近日部署冬修水利，一是抓好水库加固；二是清理河道淤泥。" + SENTENCE * 6 + "依照第八条、第十二条办理。"
+    at = text.index("第十二条")
+    lines = [text[:at][start : start + 30] for start in range(at % 30, at, 30)]
+    assert len(lines) > 6
+    assert paragraphs("\n".join([*lines, text[at:]])) == [text[at % 30 :]]
+
+
+def test_words_and_numbers_that_a_fixed_length_cuts_are_put_together() -> None:
+    text = "县里建成Industrial Internet平台，接入设备20000多台。" + SENTENCE * 4 + "完。"
+    for columns in (24, 28, 30, 36):
+        assert paragraphs(wrapped(text, columns)) == [text]
