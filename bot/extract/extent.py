@@ -136,9 +136,17 @@ def _spans(layout: Layout, run: Run, ends: dict[int, int]) -> tuple[Span, ...]:
         if after is not None and after.paragraph - after.line > marker.paragraph:
             inner = _inner_end(run, at, ends)
             end = max(inner, captions.without_captions(layout, marker, end))
+        if after is not None and after.style.to_words and not after.firm:
+            end = _before_heading(layout, marker.body, end)
         start, end = layout.strip(min(marker.body, end), end, _SEPARATORS)
         spans.append(Span(marker=marker, start=start, end=end))
     return tuple(spans)
+
+
+def _before_heading(layout: Layout, start: int, end: int) -> int:
+    """Where a heading begins that is glued to the next item's marker (…。保障措施5.加强…), else `end`."""
+    heading = layout.sentence_start(end)
+    return heading if start < heading and end - heading <= HEADING else end
 
 
 def _last_end(layout: Layout, run: Run, turns: Turns, bounds: tuple[int, int, int]) -> int:

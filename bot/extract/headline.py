@@ -70,8 +70,8 @@ _MOST_ALIKE = _Slogans(share=0.75, clauses=3, first=12, longest=20)
 _TITLES = _Slogans(share=0.75, clauses=2, first=22, longest=22, titles=True)
 _ALL_ALIKE = _Slogans(share=1, clauses=2, first=22, longest=22)
 _NO_HEADING = re.compile("[。；！？：]|[，、]$")
-_BEHIND_HEADING = re.compile("（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、")
-_BEHIND_BEGINS = frozenset("（一二三四五六七八九十")
+_BEHIND_HEADING = re.compile(r"（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]")
+_BEHIND_BEGINS = frozenset("（一二三四五六七八九十0123456789")
 
 
 @functools.cache

@@ -28,6 +28,9 @@ class Marker(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _INDENT = 8
+ONE = 3
+"""Paragraphs, with a title and a source, of an article whose lines became one."""
+
 _AFTER = re.compile("[，、：,. ]*")
 
 
@@ -98,7 +101,7 @@ def _marker(layout: Layout, style: Style, match: re.Match[str], found: list[Mark
     if style.bare and not firm:
         return None
     number = _counted(layout, paragraph, found) if style.bare else style.number(match.group(group + 1))
-    if firm or style.glued:
+    if firm or (style.glued and (not style.to_words or _behind_word(layout, start))):
         if not number:
             return None
     elif not found or found[-1].body != start or folded[start - 1] == "第":
@@ -113,6 +116,14 @@ def _marker(layout: Layout, style: Style, match: re.Match[str], found: list[Mark
         line=line,
         firm=firm,
     )
+
+
+def _behind_word(layout: Layout, start: int) -> bool:
+    """A word stands right before; or before one blank, where the lines of an article became one."""
+    before = layout.folded[max(0, start - 2) : start]
+    if before[-1:] == " " and len(layout.starts) <= ONE:
+        before = before[:-1]
+    return "一" <= before[-1:] <= "龥"
 
 
 def _counted(layout: Layout, paragraph: int, found: list[Marker]) -> int:

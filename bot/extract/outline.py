@@ -10,7 +10,7 @@ import operator
 import re
 from dataclasses import dataclass, field
 
-from bot.extract.markers import Marker
+from bot.extract.markers import ONE, Marker
 from bot.extract.styles import LAST
 from bot.extract.text import Layout
 from bot.extract.turns import Turns
@@ -24,8 +24,13 @@ HEADING = 45
 _NEXT_RANK = frozenset(itertools.pairwise(("一、", "（一）", "1.", "（1）")))
 """Families, one of which is a part of the other by GB/T 9704-2012, 7.3.3."""
 
-_GLUED = re.compile("[^，。；：、]{4,40}(?<![第款条项照述按前])").fullmatch
+_GLUED = re.compile("[^，。；：、]{4,60}(?<![第款条项照述按前])").fullmatch
 """A heading without a mark of its own, glued to the marker behind it; no citation (符合前款（一）的)."""
+
+_GLUED_IN_ONE = re.compile(
+    "(?:[^。；]*：)?(?:[^，。；：]{2,20}，)?(?:[^，。；：、]{4,9}|[^，。；：]{10,60})(?<![第款条项照述按前])"
+).fullmatch
+"""The same where a whole article is one paragraph: then such a heading may have a comma, too."""
 
 _LABEL = re.compile("[^，。；：\n]{2,12}(?=[，。；：\n])")
 """The name that an item begins with."""
@@ -176,7 +181,8 @@ class _Threader:
 
         Or, where the source has lost its line breaks, to one that stands between two sentences (专栏2 重点工程（一）…).
         """
-        if marker.number == 1 and marker.style.family == "（一）" and _GLUED(self._before(marker)):
+        glued = _GLUED_IN_ONE if len(self._layout.starts) <= ONE else _GLUED
+        if marker.number == 1 and marker.style.glued and glued(self._before(marker)):
             return True
         beside = index > 0 and self._markers[index - 1].paragraph == marker.paragraph
         start = self._markers[index - 1].body if beside else self._layout.starts[marker.paragraph]

@@ -20,6 +20,9 @@ _BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _BRACKETED_DIGITS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _N = f"[{_NUMERALS}]{{1,3}}"
 _D = r"(?<![\d.])\d{1,2}"
+_ONE_WORDS = "统唯单万合同专划归如首独不有逐某这那每任哪"
+"""Before 一 these make a word of it: 统一、规范."""
+
 _NOT_CITED = "(?!项(?!目)|款(?!项)|类(?![别型])|、|和(?!谐))"
 """What follows no marker but a number that is cited: 第（一）项, 第（二）类; but （三）项目管理."""
 
@@ -40,9 +43,9 @@ class Style:
 
     `behind`: of these one stands behind the first one, two or three characters, which are of `begins`; only a look that
     spares the rest, so where it is empty nothing is lost.
-    `glued`: it may follow a word if it is expected. `heads`: it heads the parts of a paper even where its lines are
-    glued into one paragraph. `spoken`: reports and speeches use it, whose lists of one kind follow each other.
-    `bare`: it bears no number and counts on from line to line.
+    `glued`: it may follow a word if it is expected, and `to_words` nothing else. `heads`: it heads the parts of a paper
+    even where its lines are glued into one paragraph. `spoken`: reports and speeches use it, whose lists of one kind
+    follow each other. `bare`: it bears no number and counts on from line to line.
     """
 
     name: str
@@ -54,6 +57,7 @@ class Style:
     number: Callable[[str], int] = numeral
     statute: bool = False
     glued: bool = False
+    to_words: bool = False
     heads: bool = False
     spoken: bool = False
     bare: bool = False
@@ -141,7 +145,7 @@ STYLES: tuple[Style, ...] = (
         family="一、",
         begins=_NUMERALS,
         behind="、",
-        pattern=f"(?={_N}、)(?:(?<![一-龥、])|(?<![第周期初其之])(?!一、|{_N}、{_N}))({_N})、(?!{_N}[、级线类产期])",
+        pattern=f"(?={_N}、)(?:(?<![一-龥、])|(?<![第周期初其之])(?!{_N}、{_N})(?:(?!一、)|(?<![{_ONE_WORDS}])))({_N})、(?!{_N}[、级线类产期])",
         place=Place.SENTENCE,
         glued=True,
         heads=True,
@@ -160,10 +164,20 @@ STYLES: tuple[Style, ...] = (
         family="1.",
         begins=_DIGITS,
         behind=".、",
-        pattern=rf"({_D})[.、](?:(?![\d%])|(?=20\d\d年))",
+        pattern=rf"(?:(?<![一-龥])|(?<![第表图注件栏款条项至到])(?=\d{{1,2}}[.][一-龥“《]))({_D})[.、](?:(?![\d%])|(?=20\d\d年))",
         place=Place.SENTENCE,
+        glued=True,
+        to_words=True,
     ),
-    Style(name="（1）", family="（1）", begins="（", pattern=rf"（ ?({_D}) ?）{_NOT_CITED}", place=Place.SENTENCE),
+    Style(
+        name="（1）",
+        family="（1）",
+        begins="（",
+        pattern=rf"（ ?({_D}) ?）{_NOT_CITED}",
+        place=Place.SENTENCE,
+        glued=True,
+        to_words=True,
+    ),
     Style(name="1）", family="1）", begins=_DIGITS, behind="）", pattern=rf"({_D})）", place=Place.LINE),
     Style(name="①", family="①", begins=_CIRCLED, pattern="([①-⑳])", place=Place.CLAUSE, number=_place_in(_CIRCLED)),
     Style(

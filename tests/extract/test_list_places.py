@@ -60,3 +60,30 @@ def test_a_list_that_lost_its_first_item_begins_beneath_its_heading() -> None:
 def test_the_last_of_mere_names_ends_with_its_sentence(second: str, last: str) -> None:
     text = f"计划包括三大工程：一是绿道工程，二是{second}，三是水塔工程。道路按省里标准补助。"
     assert texts(text)[-1] == last
+
+
+ITEMS = "1.疏浚河道。由县水利局牵头。2.修缮泵站。由各镇负责。巩固成果3.储备沙袋。由应急局负责。"
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("某县冬修水利措施", True),
+        ("某县城乡供水、排水、治涝若干措施", True),
+        ("理顺各方体制，抓好冬修水利", True),
+        ("县里召开会议：冬修水利措施", True),
+        ("依照办法附件", False),
+        ("渠、闸、井", False),
+    ],
+)
+def test_in_an_article_of_one_paragraph_a_heading_may_be_glued_to_the_first_marker(heading: str, found: bool) -> None:
+    listed = lists.find(lay_out(f"工作已经部署。{heading}{ITEMS}"), "")
+    assert [[item.text for item in one.items] for one in listed] == (
+        [["疏浚河道。由县水利局牵头。", "修缮泵站。由各镇负责。", "储备沙袋。由应急局负责。"]] if found else []
+    )
+
+
+def test_in_an_article_of_many_paragraphs_a_marker_behind_a_blank_is_none() -> None:
+    text = f"某县冬修水利措施 {ITEMS}"
+    assert len(lists.find(lay_out(text), "")) == 1
+    assert not lists.find(lay_out(text + "\n县里将督查。" * 4), "")
