@@ -51,6 +51,13 @@ _by_expert = Test(lambda evidence: _BYLINE.search(evidence.document, 0, _BEGINNI
 
 _inside_measure = Test(lambda evidence: evidence.outer is ListKind.MEASURE, INNER)
 
+_RUN_ON = (
+    "^(?:活动|培训|大赛|会议|报名|报送|申报|推荐|申请|试点|示范|实施|发放|补助|评审|参赛|征集|遴选|归集|展区|联系|适用){1,2}"
+    "(?:主题|名称|时间|地点|周期|对象|范围|目标|内容|形式|方式|条件|程序|要求|数量|标准|期限|安排|流程|步骤|主体)"
+    "(?!的|和|与|及|、|，)"
+)
+"""A topic that its text follows without a mark, where a whole article is one paragraph."""
+
 KIND_RULES: tuple[KindRule, ...] = (
     *BY_LEAD,
     KindRule(
@@ -124,6 +131,7 @@ KIND_RULES: tuple[KindRule, ...] = (
         kind=ListKind.SECTION,
         test=either(
             topical(0.51),
+            share(_RUN_ON, 0.51),
             texts("^关于[^，。；]{2,40}(?:问题|事项)", 0.6),
             share(
                 "(?:十分|非常|尤为|极其|至关|很)(?:必要|重要|迫切)$|(?:必要|重要|紧迫)性$|的路径(?:[和与及][一-龥]{2,4})?$",
