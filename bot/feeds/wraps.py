@@ -19,6 +19,9 @@ _WIDEST_WRAP = 132
 _LONG = 80
 """Columns; in a text of no fixed width a line this long that stops mid-sentence was broken, not ended."""
 
+_LONG_INDENTED = 60
+"""The same where its paragraph is indented and the next line is not; headings are shorter or have no comma."""
+
 _PROSE = 0.6
 """A line of this share that holds a whole sentence and stops in the middle of another was broken too, around a box."""
 
@@ -104,7 +107,7 @@ def joined(lines: Sequence[str], shape: Shape) -> list[str]:
             found.append([line])
             open_line = said = line
         elif not _is_echo(said, line):
-            if _continues(open_line, line, shape):
+            if _continues(open_line, line, shape) or _falls_back(found[-1][0], open_line, line):
                 _glue(found[-1], line, shape)
                 said = (said + line)[-_ECHOED:]
             else:
@@ -197,6 +200,13 @@ def _continues(before: str, line: str, shape: Shape) -> bool:
     if width(before) >= _PROSE * shape.width and stop[-1] not in _END and _STOPPED.search(stop):
         return True
     return shape.is_full(before) and (stop[-1] not in _END or shape.marked)
+
+
+def _falls_back(first: str, before: str, line: str) -> bool:
+    """The line has no indent, the paragraph before it has one, and stops in the middle of a long sentence."""
+    if not first.startswith(_INDENTS) or _begins(line) or "，" not in before:
+        return False
+    return width(before) >= _LONG_INDENTED and before.rstrip()[-1] not in _END
 
 
 def _glue(parts: list[str], line: str, shape: Shape) -> None:

@@ -145,3 +145,11 @@ def test_words_and_numbers_that_a_fixed_length_cuts_are_put_together() -> None:
     text = "县里建成Industrial Internet平台，接入设备20000多台。" + SENTENCE * 4 + "完。"
     for columns in (24, 28, 30, 36):
         assert paragraphs(wrapped(text, columns)) == [text]
+
+
+def test_beneath_an_indented_paragraph_a_line_without_indent_goes_on_with_its_sentence() -> None:
+    heading = "　　某县水利局关于今冬明春整修沟渠和机井的通知"
+    first, rest = "　　各镇要抓紧摸清沟渠淤塞的情况，逐条登记，列出今冬要清淤的渠", "道，报县水利局。"
+    assert paragraphs(f"{heading}\n{first}\n{rest}") == [heading.strip(), f"{first}{rest}".strip()]
+    assert paragraphs(f"{first.strip()}\n{rest}") == [first.strip(), rest]
+    assert paragraphs(f"{first}\n　　{rest}") == [first.strip(), rest]
