@@ -44,6 +44,6 @@ def _mentions(layout: Layout, folded: str, spans: Iterable[tuple[int, int]]) -> 
 def _add(found: dict[str, Mention], layout: Layout, start: int, end: int) -> None:
     start, end = layout.strip(start, end)
     text = layout.text[start:end]
-    name = normal(curled("".join(text.split())))
+    name = normal(curled("".join(layout.simplified(start, end).split())))
     if name not in found and name not in knowledge.wordset("mechanisms_general"):
         found[name] = Mention(name=name, text=text, start=start, end=end)

@@ -26,7 +26,7 @@ from bot.extract import (
     words,
 )
 from bot.extract import titles as titles_of
-from bot.extract.text import Layout, lay_out_all
+from bot.extract.text import Layout, in_simplified, lay_out_all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ def read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
 
 
 def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
-    titles, days = [one.title for one in given], [one.day for one in given]
+    titles, days = [in_simplified(one.title) for one in given], [one.day for one in given]
     layouts = lay_out_all([one.text for one in given])
     places, trades = list(map(regions.mentions, layouts)), list(map(industries.mentions, layouts))
     found = list(map(items.named, lists.find_all(layouts, titles), places, trades))
@@ -69,7 +69,7 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
     found = list(map(_of_policy, found, verdicts))
     excerpts = list(map(_excerpts, layouts, found, verdicts))
     columns: dict[str, Iterable[Any]] = {
-        "title": titles,
+        "title": [one.title for one in given],
         "text": [one.text for one in given],
         "is_policy": [verdict for verdict, _ in verdicts],
         "lists": found,

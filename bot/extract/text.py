@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from bot.domain import scripts
+
 _FOLDED = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 _FOLDED |= {0xFF21 + letter: 0x41 + letter for letter in range(26)} | {
     0xFF41 + letter: 0x61 + letter for letter in range(26)
@@ -16,6 +18,21 @@ _FOLDED |= str.maketrans("()［］[]﹝﹞:;﹒﹑．％　\xa0\t\v\f\r?!〇", "
 
 _FOLDABLES = f"[{re.escape(''.join(map(chr, _FOLDED)))}]"
 _FOLDABLE = re.compile(f"{_FOLDABLES}{_FOLDABLES}*+")  # begins with one class: found twice as fast as by a bare +
+
+_TRADITIONAL = re.compile(
+    "[並亂亞佈佔併來係個們偉備傳僅價億儘償優儲內兩冊別則創劃動務勝勞勢勵匯區協參員問啓單嚴國圍園圖團執堅報場塊壓壯夠夥"
+    "奮學實寧審寫寬寶將專對導屆層屬峯崗師帶幫幹幾庫廠廢廣廳張強彙後徑從復徹愛態慮慶應懷戰戶掛採揚換揮損撐擁擇擊擔據擴"
+    "攜數斷於時暢暫書會東條業極榮構樂標樣樹橋機檔檢權歡歷歸氣決沒況淨減測準溝溫滿潔潛濟灣災烏無熱營爭爲爾牽狀獎獨獲獻"
+    "現環產異當療發盡監盤確礎祕稅種稱積穩競節範築簡簽籌紀約紅納紙級紮細紹終組結絡給統經綜綠維網緊線編緩縣縮總績織繞繫"
+    "繳繼續羅羣義習聞聯聲職聽臨臺與興舉舊莊華萬蓋藍藝藥蘇蘭處號衆術衛衝裏補裝製複覈見規視親覺觀訂計訓託記訪設許訴註評"
+    "詢試話該誌認誠說調談請論諧諮諾謀講謝證識議護讀變讓豐負財貢貧貨貫責貴貸費貼貿資賦質賬購贏踐蹤車軍較載輕輪輸轄轉辦"
+    "辭農這連週進遊運過達違遠適選遺邁還邊鄉醫釋針銀銜銷錄鍵鎮鏈鐵鑑長門閉開間關陽隊階際隨險隱雙雜離難雲電鞏響頂項順須"
+    "預領頭頻題額願類顧顯風養餘館馬駐驗體鬥麗麼黃點黨齊龍]"
+)
+"""The commonest of those that are only traditional: a text, even a title, of that script has one of them."""
+
+_HAN = "\u3400\u9fff"
+"""The first and the last of the usual Chinese characters."""
 
 _LOOSE_COMMA = re.compile(r",(?:(?<![\x21-\x7e],)(?!\d{3})|(?=[ \xa0]*[\u4e00-\u9fff“《]))")
 """A comma of half width in Chinese text; in numbers and Latin text it stays."""
@@ -31,10 +48,19 @@ _BREAK = re.compile(rf"[{SENTENCE_END}\n](?:(?<!\n)[{_CLOSING}]*)?")  # begins w
 
 
 def fold(text: str) -> str:
-    """`text` for matching: digits, letters, brackets and blanks in one width, each character in its old place."""
+    """`text` for matching: digits, letters, brackets and blanks in one width, traditional characters simplified.
+
+    Each character keeps its place.
+    """
+    text = in_simplified(text)
     if "," in text:
         text = _LOOSE_COMMA.sub("，", text)
     return _FULL_POINT.sub(".", _FOLDABLE.sub(_folded, text))
+
+
+def in_simplified(text: str) -> str:
+    """`text`, which if it is traditional becomes simplified, each character in its old place."""
+    return text.translate(scripts.simplified()[1]) if _TRADITIONAL.search(text) else text
 
 
 def _folded(found: re.Match[str]) -> str:
@@ -87,6 +113,15 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
         low, high = bisect.bisect_right(self.breaks, start), bisect.bisect_left(self.breaks, end)
         edges = (start, *self.breaks[low:high], end)
         return tuple((left, right) for left, right in itertools.pairwise(edges) if left < right)
+
+    def simplified(self, start: int, end: int) -> str:
+        """The stretch as it is written, but in simplified characters."""
+        written, folded = self.text[start:end], self.folded[start:end]
+        if written == folded:
+            return written
+        return "".join(
+            [other if _HAN[0] <= one <= _HAN[1] else one for one, other in zip(written, folded, strict=True)]
+        )
 
     def strip(self, start: int, end: int, trailing: str = "") -> tuple[int, int]:
         """The stretch without blanks at its ends, and without `trailing` characters at its end."""

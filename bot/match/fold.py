@@ -13,6 +13,8 @@ import unicodedata
 from array import array
 from operator import add
 
+from bot.domain import scripts
+
 GAP = "\ue000"
 """Stands for punctuation and line ends. Private use: FTS5's unicode61 takes it for a token, and no text has it."""
 
@@ -23,7 +25,6 @@ _EDGE = "\ue001"
 _CJK = "〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufafaぁ-ゖゝ-ゟァ-ヺー-ヿ\U00020000-\U0003ffff"
 _USUAL = ((0x00, 0x7F), (0xB7, 0xB7), (0x2013, 0x201D), (0x3001, 0x301B), (0x4E00, 0x9FFF))
 """Blocks of characters none of which ever joins the one before it."""
-_BLOCKS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x2A6DF))
 CODES = f"utf-32-{sys.byteorder[0]}e"
 _BEYOND = "\U00010000"
 _RARE = re.compile(f"[{_BEYOND}-\U0010ffff]")
@@ -61,7 +62,7 @@ def fold(text: str) -> str:
     plain = _compatible(plain)
     if (small := plain.casefold()) != plain:
         plain = _compatible(small)
-    traditional, table = _simplified()
+    traditional, table = scripts.simplified()
     return plain.translate(table) if traditional.search(plain) or _RARE.search(plain) else plain
 
 
@@ -84,31 +85,12 @@ def _compatible(text: str) -> str:
 
 
 @functools.cache
-def _simplified() -> tuple[re.Pattern[str], dict[int, str]]:
-    """Traditional → simplified, character by character: the words around must not decide, or no part would be found.
-
-    The pattern tells a text that has any, but for rare ones: most have none, and a class within the basic plane is
-    a bitmap.
-
-    OpenCC's own table, each character asked for alone, until nothing changes any more (乾 → 干).
-    """
-    import opencc  # noqa: PLC0415 - reads its dictionaries
-
-    characters = [chr(code) for first, last in _BLOCKS for code in range(first, last + 1)]
-    convert = opencc.OpenCC("t2s").convert
-    simpler = dict(zip(characters, convert("\n".join(characters)).split("\n"), strict=True))
-    known = {one: other for one, other in simpler.items() if one != other and len(other) == 1}
-    table = {one: known.get(other, other) for one, other in known.items() if known.get(other, other) != one}
-    return re.compile(f"[{''.join([one for one in table if one < _BEYOND])}]"), str.maketrans(table)
-
-
-@functools.cache
 def _unusual() -> re.Pattern[str]:
     """Tells a text that has any character beside those that folding leaves as they are, whatever stands beside them.
 
     Nearly all of a Chinese text are such: one look at it takes a third of the time of asking for this and that.
     """
-    _, table = _simplified()
+    _, table = scripts.simplified()
     usual = [char for first, last in _USUAL for char in map(chr, range(first, last + 1)) if _stays(char)]
     return re.compile(f"[^{''.join([re.escape(char) for char in usual if ord(char) not in table])}]")
 
