@@ -249,14 +249,17 @@ async def sandboxed() -> AsyncIterator[Sandbox]:
 
 
 @asynccontextmanager
-async def delivering(app: App) -> AsyncIterator[Deliver]:
-    """DELIVER alone, to Telegram, under the instance lock. Raises `InstanceHeld`, `ConfigError` without a token."""
+async def delivering(app: App) -> AsyncIterator[tuple[Deliver, Callable[[], Awaitable[bool]]]]:
+    """DELIVER alone, to Telegram, under the instance lock; and what asks whether the token is refused.
+
+    Raises `InstanceHeld`, `ConfigError` without a token.
+    """
     from bot.chat.service import Post
 
     post = Post.make(token(), app.config.telegram)
     deliver = app.deliver(post.sender, await app.store.instance.acquire())
     async with post:
-        yield deliver
+        yield deliver, post.bot.is_refused
 
 
 async def converse(given: Given) -> None:

@@ -12,7 +12,7 @@ from http import HTTPStatus
 from typing import Any, TypeGuard
 
 import aiohttp
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest, RequestData
 
@@ -160,6 +160,16 @@ class Line(ExtBot[None]):
         if not isinstance(number, int):
             raise TelegramError("the server's answer holds no message")
         return number
+
+    async def is_refused(self) -> bool:
+        """Whether the server refuses the token; that it cannot be asked is no refusal."""
+        try:
+            await self._post("getMe")
+        except InvalidToken:
+            return True
+        except TelegramError as error:
+            log.info("whether the token is good could not be asked: %s", error)
+        return False
 
 
 def make_bot(token: str, settings: Telegram, timeouts: Timeouts | None = None) -> Line:

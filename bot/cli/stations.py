@@ -158,7 +158,7 @@ def _say_digest(preview: DryRun) -> None:
 
 
 async def _deliver(given: Given, as_json: bool) -> int:
-    async with opened(given) as app, delivering(app) as station:
+    async with opened(given) as app, delivering(app) as (station, is_refused):
         ends, put_off = Counter[str](), 0
         while True:
             report = await station.round()
@@ -166,7 +166,8 @@ async def _deliver(given: Given, as_json: bool) -> int:
             put_off += report.retried
             for error in filter(None, (*report.errors, report.refused)):
                 complain("deliver", error)
-            if report.refused:
+            nobody_told = not (report.refused or put_off or any(ends.values()))
+            if report.refused or (nobody_told and await is_refused()):
                 raise ConfigError(f"{TOKEN_VARIABLE} was refused by {app.config.telegram.api_base}")
             if given.at or not await _wait_for_more(app):
                 break

@@ -7,6 +7,8 @@ import subprocess
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import READER
 from tests.cli.program import CANARY, COMMAND, beside, environment, policybot
 from tests.emulator import BotApi, Fault, judge_html
@@ -121,6 +123,19 @@ async def test_a_refused_token_ends_with_78_and_keeps_the_message(own: Path) -> 
     assert "POLICYBOT_TOKEN" in ran.err
     (kept,) = policybot(own, "status", "--outbox", "--json").objects()
     assert (kept["state"], kept["uncertain"]) == ("pending", 0)
+
+
+@pytest.mark.parametrize("verb", [("deliver", "--once"), ("deliver", "--once", "--json")])
+async def test_a_refused_token_ends_with_78_though_there_is_nothing_to_send(own: Path, verb: tuple[str, ...]) -> None:
+    async with BotApi() as api:
+        ran = await beside(own, *verb, "--api-base", api.base, *MORNING)
+        assert (ran.code, ran.out) == (78, "")
+        assert "POLICYBOT_TOKEN was refused by" in ran.err
+    async with BotApi(token=CANARY) as api:
+        assert (await beside(own, *verb, "--api-base", api.base, *MORNING)).code == 0
+        api.faults.next("getMe", Fault.server_error())
+        assert (await beside(own, *verb, "--api-base", api.base, *MORNING)).code == 0
+    assert (await beside(own, *verb, "--api-base", "http://127.0.0.1:9", *MORNING)).code == 0
 
 
 async def test_delivering_waits_for_a_part_that_telegram_put_off(own: Path) -> None:
