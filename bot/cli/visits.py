@@ -31,8 +31,11 @@ def state(source: Source, t: Translate) -> str:
 
 
 def why(source: Source, t: Translate) -> str:
-    """The reason of its state and what to do about it; empty where all is well."""
-    said = with_advice(source.reason, source, t) if source.reason else ""
+    """The reason of its state, without its own address, and what to do about it; empty where all is well."""
+    reason = source.reason or ""
+    for address in (source.address, source.url):
+        reason = reason.replace(f"{address}: ", "")
+    said = with_advice(reason, source, t) if reason else ""
     if not source.switched_off:
         return said
     off = t(_SWITCHED_OFF).format(name=source.name)

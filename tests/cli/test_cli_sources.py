@@ -52,6 +52,19 @@ async def test_damaged_characters_of_an_articles_page_are_told_and_are_no_failur
     assert f"policybot: read: {told}" in ran.err.splitlines()
 
 
+async def test_a_failing_sources_address_stands_once_in_its_line(tmp_path: Path) -> None:
+    async with site() as host:
+        (tmp_path / "config.toml").write_text(configured(host, *BAD), encoding="utf-8")
+        await beside(tmp_path, "poll", "--once", "--allow-host", host, *NOW)
+    for language in ("en", "zh_CN"):
+        lines = policybot(tmp_path, "sources", "list", "--lang", language).out.splitlines()
+        assert [line.count(f"http://{host}/") for line in lines] == [1] * len(BAD)
+        (absent,) = [line for line in lines if "  absent  " in line]
+        assert "404" in absent
+    for one in policybot(tmp_path, "sources", "list", "--json").objects():
+        assert one["reason"], "JSON has it as it was"
+
+
 async def test_a_private_address_is_refused_unless_it_is_named(tmp_path: Path) -> None:
     async with site() as host:
         (tmp_path / "config.toml").write_text(configured(host, "good"), encoding="utf-8")
