@@ -6,6 +6,7 @@ ahead, for the days that articles name, 近30天 and 30天内 are those to come.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,14 +74,14 @@ def is_dated(word: str) -> bool:
     )
 
 
-def undated(rule: str) -> str:
-    """A rule as it is asked for: its words that could be taken for dates stand in quotes."""
+def undated(rule: str, *, spare: Callable[[str], bool] = lambda _: False) -> str:
+    """A rule as it is asked for: its words that could be taken for dates stand in quotes, but those to `spare`."""
     found = tokens(rule, lambda _: False)
     words = [one for one in found if one.kind is Kind.WORD] if isinstance(found, list) else []
     for word in reversed(words):
         alone = word.at == 0 or rule[word.at - 1] in " (|"
         found_in = (_attributed(word.text, date(daywords.EARLIEST, 1, 1), ahead=ahead) for ahead in (False, True))
-        if alone and any(span is not None for span, _ in found_in):
+        if alone and not spare(word.text) and any(span is not None for span, _ in found_in):
             rule = f'{rule[: word.at]}"{word.text}"{rule[word.end :]}'
     return rule
 

@@ -146,7 +146,7 @@ class Desk(Gates):
 
     async def export(self, ask: Ask) -> Result:
         """Quotations of the week or a topic as a file."""
-        return await self._seeking(ask, "export", exports.export)
+        return await self._asking(ask, exports.export)
 
     async def privacy(self, ask: Ask) -> Result:
         """What is kept of the chat."""

@@ -4,13 +4,12 @@ from collections.abc import Awaitable, Callable
 
 from bot.flow.desk.answers import Articles, NothingFound
 from bot.flow.desk.asks import Ask
-from bot.flow.desk.exported import ExportChoices, NothingToExport
 from bot.flow.desk.findings import Difference, FiguresShown, MeasuresShown, OnlyOne
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import EitherWay, Result
 from bot.match.periods import period
 
-_TOLD = Articles | NothingFound | FiguresShown | MeasuresShown | Difference | OnlyOne | ExportChoices | NothingToExport
+_TOLD = Articles | NothingFound | FiguresShown | MeasuresShown | Difference | OnlyOne
 Family = Callable[[Office, Ask], Awaitable[Result]]
 
 

@@ -16,6 +16,7 @@ from bot.flow.desk.office import Office
 from bot.flow.desk.terms import Topic
 from bot.flow.desk.topics import Understood
 from bot.match.dated import Dated, dated, undated
+from bot.match.daywords import is_period
 from bot.match.periods import as_words
 from bot.match.query import MAX_LENGTH, TOO_LONG, Rule
 from bot.match.tokens import RuleError
@@ -96,7 +97,8 @@ class Sought:
     def topic(self) -> Topic:
         """In the words of the answer."""
         topic = self.understood.topic if self.understood else Topic(text="")
-        return replace(topic, text=self.text, span=self.span)
+        words = undated(self.rule.text, spare=is_period) if self.rule else ""
+        return replace(topic, text=spelled(words, self.span), span=self.span)
 
 
 class About(Enum):

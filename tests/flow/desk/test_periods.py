@@ -48,6 +48,7 @@ async def test_of_a_named_year_it_is_days_and_the_word_is_a_button_away(room: Ro
 
 async def test_where_nothing_is_found_it_is_told_once(room: Room) -> None:
     html, labels = said(await room.desk.search(ask("火星 上半年")))
+    assert "没有“上半年 火星”" in html
     assert "按普通词处理" not in html
     assert html.count("“上半年”按文中用词查找") == 1
     assert "改按发布日期" in labels
@@ -59,6 +60,7 @@ async def test_other_questions_about_texts_tell_it_and_questions_about_days_take
     assert isinstance(
         expect(EitherWay, await room.desk.figures(ask("充电桩 一季度"))).result, FiguresShown | NothingFound
     )
+    assert not isinstance(await room.desk.export(ask("上半年 md")), EitherWay)
     due = expect(DeadlinesShown, await room.desk.deadlines(ask("充电桩 下半年")))
     assert due.topic == "充电桩"
     assert due.span is not None
