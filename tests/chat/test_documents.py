@@ -10,7 +10,7 @@ from bot.chat.transport import Timeouts, make_bot
 from bot.config import Telegram
 from bot.domain.chats import Button, Document, Message
 from bot.domain.ports import Gone, Rejected, RetryAfter, SendOutcome, Sent, Unknown
-from tests.chat.test_sender import FORUM, FREE, to
+from tests.chat.conftest import FORUM, FREE, to
 from tests.emulator import TOKEN, BotApi, Fault, Limits
 
 FILE = Document(name="期限.ics", content=b"BEGIN:VCALENDAR\r\n")

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import socket
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,34 +10,12 @@ import pytest
 
 from bot.chat.pace import Pace, Rates
 from bot.chat.sender import Sender
-from bot.chat.transport import Timeouts, make_bot
+from bot.chat.transport import make_bot
 from bot.config import Telegram
-from bot.domain.chats import Button, Lane, Letter, Message
+from bot.domain.chats import Button, Lane, Message
 from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, SendOutcome, Sent, Unauthorized, Unknown, Unsent
-from tests.emulator import TOKEN, BotApi, Fault, Limits, Stage
-
-FREE = Rates(overall=1e6, chat_gap=0.0, group=1_000_000, patience=0.5)
-GROUP, FORUM = -100, -200
-HELLO = Message(html="<b>工业和信息化部</b>")
-
-
-def to(chat_id: int, message: Message, thread_id: int | None = None, *, edits: int | None = None) -> Letter:
-    return Letter(chat_id=chat_id, message=message, thread_id=thread_id, edits=edits)
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with BotApi(limits=Limits.off()) as api:
-        api.user(1)
-        api.group(GROUP)
-        api.group(FORUM).topics |= {5: True, 6: False}
-        yield api
-
-
-@pytest.fixture
-async def sender(api: BotApi) -> AsyncIterator[Sender]:
-    async with make_bot(TOKEN, Telegram(api_base=api.base), Timeouts(connect=1.0, read=0.3)) as bot:
-        yield Sender(bot, Pace(FREE))
+from tests.chat.conftest import FORUM, FREE, GROUP, HELLO, to
+from tests.emulator import TOKEN, BotApi, Fault, Stage
 
 
 async def test_sends_html_with_buttons_and_without_previews(api: BotApi, sender: Sender) -> None:
@@ -277,29 +254,3 @@ async def test_429_without_a_chat_halts_everything(api: BotApi, sender: Sender) 
     assert isinstance(await sender.reply(to(1, HELLO)), RetryAfter)
     assert isinstance(await sender.reply(to(1, HELLO, edits=1)), RetryAfter)
     assert api.counts("sendMessage") == {}
-
-
-@pytest.mark.parametrize("state", ["blocked", "deactivated", "stranger"])
-async def test_people_who_left_are_gone(api: BotApi, sender: Sender, state: str) -> None:
-    api.user(3, bot=state)
-    assert isinstance(await sender(to(3, HELLO)), Gone)
-
-
-@pytest.mark.parametrize("state", ["kicked", "left", "muted"])
-async def test_groups_that_shut_the_bot_out_are_gone(api: BotApi, sender: Sender, state: str) -> None:
-    api.group(-300).bot = state
-    assert isinstance(await sender(to(-300, HELLO)), Gone)
-
-
-async def test_a_group_that_is_said_to_have_moved_nowhere_stays(api: BotApi, sender: Sender) -> None:
-    """What was told in the place of a number would be kept, and may hold anything."""
-    odd = replace(Fault.refusal(400, "Bad Request: moved"), parameters={"migrate_to_chat_id": "elsewhere"})
-    api.faults.next("sendMessage", odd)
-    assert isinstance(await sender(to(1, HELLO)), Unsent)
-
-
-async def test_a_group_that_moved_says_where(api: BotApi, sender: Sender) -> None:
-    api.group(-5, kind="group")
-    await api.migrate(-5, -1005, user=1)
-    assert await sender(to(-5, HELLO)) == Moved(chat_id=-1005)
-    assert isinstance(await sender(to(-1005, HELLO)), Sent)

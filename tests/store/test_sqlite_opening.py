@@ -1,27 +1,18 @@
 """Opening a database file: what is made, what is refused, what is migrated."""
 
 import os
-import shutil
 import sqlite3
-from contextlib import closing
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
-from bot.domain.desks import Filter
 from bot.domain.errors import ConfigError, InstanceHeld, NewerSchema, StoreError
 from bot.domain.inbox import Arrival
-from bot.match.fingerprint import BANDS, fingerprint, packed
 from bot.store import migrate, open_store
 from bot.store.migrations import Script, history
-from bot.store.rows import micros
-from bot.store.sqlite.connection import connect
 from bot.store.sqlite.lock import InstanceLock
 from bot.store.sqlite.opening import prepare
 from tests.builders import NOW
-from tests.store.conftest import Shelf
 
 OLD = sorted((Path(__file__).parent / "old").glob("*.db"))
 MADE = ("new.db", "new.db-wal", "new.db-shm", "new.db.lock")
@@ -228,79 +219,3 @@ def test_migrated_rows_must_fit_together(tmp_path: Path) -> None:
 def test_the_lock_needs_its_folder(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"a\.db\.lock: No such file"):
         InstanceLock(tmp_path / "none" / "a.db").take()
-
-
-def test_every_release_left_a_database() -> None:
-    """The newest migrations may still be unreleased; what is released has no gap."""
-    assert OLD
-    assert [path.stem for path in OLD] == [script.name for script in history()][: len(OLD)]
-
-
-@pytest.mark.parametrize("old", OLD, ids=lambda path: path.stem)
-def test_a_released_migration_never_changes(old: Path, tmp_path: Path) -> None:
-    names = [script.name for script in history()]
-    prepare(tmp_path / "now.db", history()[: names.index(old.stem) + 1])
-    assert schema(tmp_path / "now.db") == schema(old)
-
-
-@pytest.mark.parametrize("old", OLD, ids=lambda path: path.stem)
-async def test_an_old_database_opens_with_all_it_has(old: Path, tmp_path: Path) -> None:
-    path = tmp_path / "old.db"
-    shutil.copy(old, path)
-    prepare(tmp_path / "new.db", history())
-    async with await open_store(f"sqlite:///{path}") as store:
-        assert schema(path) == schema(tmp_path / "new.db")
-        assert (await store.desk.search(Filter(words=("芯片",)), 0, 5)).total == 1
-        (chat,) = await store.desk.chats()
-        assert [rule.rule for rule in await store.desk.subscriptions_of(chat.id)] == ["芯片"]
-        assert len(await store.ops.outbox()) == 1
-        assert [source.name for source in await store.ops.sources()] == ["工信部新闻"]
-        assert await store.ops.problems() == ()
-
-
-async def test_the_keys_of_stored_articles_become_fewer_and_find_them_still(tmp_path: Path) -> None:
-    path, text = tmp_path / "bot.db", "会议要求各地压实责任，抓好秋粮收购，确保农民种粮卖得出。" * 3
-    names = [script.name for script in history()]
-    prepare(path, history()[: names.index("0013_story_keys")])
-    stored = fingerprint("秋粮收购", text)
-    bands, others = tuple(range(32)), stored.keys[BANDS:]
-    with closing(connect(path)) as db, db:
-        db.execute(
-            "insert into article (id, key, publisher, title, date_only, first_seen_at, news, content_kind, content)"
-            " values (7, 'url:7', '', '', 0, 1, 1, 'text', '')"
-        )
-        db.execute("insert into cluster values (1, 0)")
-        db.execute(
-            "insert into reading (article_id, cluster_id, at, news, lead, sort_at, first_seen_at, publisher)"
-            " values (7, 1, 0, 1, 1, 0, ?, '')",
-            (micros(NOW),),
-        )
-        db.execute(
-            "insert into fingerprint (article_id, body, title, signature, keys) values (7, 'b', 't', ?, ?)",
-            (stored.signature, packed((*bands, *others))),
-        )
-        db.executemany("insert into story_key values (?, 7)", [(key,) for key in (*bands, *others)])
-    prepare(path, history())
-    with closing(connect(path)) as db:
-        assert {row[0] for row in db.execute("select key from story_key where article_id = 7")} == set(stored.keys)
-    async with await open_store(f"sqlite:///{path}") as store:
-        slipped = replace(stored, body="other", title="other", keys=stored.keys[:1])
-        ((twin,),) = await store.read.twins([slipped], NOW - timedelta(days=1))
-        assert (twin.article_id, twin.cluster_id) == (7, 1)
-
-
-async def test_the_search_index_is_made_anew_with_numbers_as_words(tmp_path: Path) -> None:
-    path = tmp_path / "bot.db"
-    async with await open_store(f"sqlite:///{path}") as store:
-        await Shelf(store=store).read("充电桩增长12.5%", "新建充电桩12,000座。")
-    with closing(connect(path)) as db, db:
-        db.execute("delete from _sqlite_migrations where name >= '0017'")
-        db.execute("drop table search")
-        db.execute("create virtual table search using fts5 (title, text, measures, content = '', tokenize = 'ascii')")
-        db.execute(
-            "insert into search (rowid, title, text, measures) values (1, '12 \ue000 5', '12 \ue000 000 座', '')"
-        )
-    prepare(path, history())
-    async with await open_store(f"sqlite:///{path}") as store:
-        for word, total in (("12", 0), ("12.5%", 1), ("12,000座", 1), ("充电桩", 1)):
-            assert (await store.desk.search(Filter(words=(word,)), 0, 5)).total == total

@@ -132,6 +132,14 @@ async def fill(folder: Path, api: BotApi, faults: Sequence[Fault] = FAULTS) -> N
     api.faults.next("sendMessage", *faults)
 
 
+def spoil(api: BotApi) -> None:
+    """Puts the address of the bot, token and all, into what is answered to other calls."""
+    api.faults.next("getFile", Fault.refusal(400, f"Bad Request: no file at {ADDRESS}"))
+    api.faults.next("deleteMyCommands", Fault.refusal(400, f"Bad Request: no menu at {ADDRESS}"))
+    for method in ("getMe", "getUpdates"):
+        api.faults.next(method, Fault.bad_json(ADDRESS))
+
+
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as found:
         return int(found.getsockname()[1])
@@ -151,10 +159,7 @@ async def test_the_canary_is_nowhere_around_a_running_bot(tmp_path: Path, hook: 
         (tmp_path / "config.toml").write_text(text, encoding="utf-8")
         api.user(ADMIN)
         await fill(tmp_path, api, (*CRASHES, *FAULTS))
-        api.faults.next("getFile", Fault.refusal(400, f"Bad Request: no file at {ADDRESS}"))
-        api.faults.next("deleteMyCommands", Fault.refusal(400, f"Bad Request: no menu at {ADDRESS}"))
-        for method in ("getMe", "getUpdates"):
-            api.faults.next(method, Fault.bad_json(ADDRESS))
+        spoil(api)
         async with started(tmp_path, "run", **{SECRET_VARIABLE: DOOR_CANARY}) as bot:
             told = asyncio.create_task(bot.communicate())
             struck = len(CRASHES) + len(FAULTS)

@@ -2,18 +2,15 @@
 
 import pytest
 
-from bot.chat.replies import reply
 from bot.domain.chats import ChatKind
 from bot.domain.models import AddressFault
 from bot.flow.desk.answers import Articles
-from bot.flow.desk.fields import NO_SUCH_SIGN
 from bot.flow.desk.follows import (
     BadAddress,
     BadRule,
     NoSuchBody,
     NothingFollowed,
     NotSubscribed,
-    RulePreviewed,
     RulesShown,
     SourceAdded,
     SubscribeChoices,
@@ -291,25 +288,3 @@ async def test_an_address_that_would_never_be_fetched_is_not_stored(room: Room, 
     assert await room.desk.subscribe(ask(f"名 {url}", user_id=OPERATOR)) == BadAddress(url=url, fault=fault)
     assert len(await room.store.ops.sources()) == 1
     assert await room.rules() == []
-
-
-async def test_a_preview_offers_the_body_that_a_word_may_mean(room: Room) -> None:
-    told = expect(RulePreviewed, await room.desk.subscribe(ask("miit cars ?")))
-    assert [(one.word, one.body) for one in told.acronyms] == [("MIIT", "工业和信息化部")]
-    (message,) = reply(told, str)
-    assert "“MIIT”按普通词处理；如指工业和信息化部" in message.html
-    again = expect(RulePreviewed, await room.press(Action.ASK, told.acronyms[0].question or 0))
-    assert [one.name for one in again.topic.agencies] == ["工业和信息化部"]
-    assert await room.rules() == []
-
-
-@pytest.mark.parametrize("text", ["工信部。", "？工信部", "工信部 ！", "工信部 。"])
-async def test_stray_signs_are_no_part_of_a_name(room: Room, text: str) -> None:
-    await room.desk.subscribe(ask(text))
-    assert await room.rules() == ["工业和信息化部"]
-
-
-async def test_a_row_with_a_name_that_finds_nothing_is_told_how_it_is_written(room: Room) -> None:
-    bad = expect(BadRule, await room.desk.search(ask("工信部、火星")))
-    assert (bad.message, bad.fix) == (NO_SUCH_SIGN, "工信部 火星")
-    assert expect(Articles, await room.desk.search(ask("工信部、商务部"))).total > 1

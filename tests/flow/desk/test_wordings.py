@@ -1,0 +1,35 @@
+"""Words that a rule is written with: what they may mean, and signs that are none of them."""
+
+import pytest
+
+from bot.chat.replies import reply
+from bot.flow.desk.answers import Articles
+from bot.flow.desk.fields import NO_SUCH_SIGN
+from bot.flow.desk.follows import (
+    BadRule,
+    RulePreviewed,
+)
+from bot.flow.desk.presses import Action
+from tests.flow.desk.room import Room, ask, expect
+
+
+async def test_a_preview_offers_the_body_that_a_word_may_mean(room: Room) -> None:
+    told = expect(RulePreviewed, await room.desk.subscribe(ask("miit cars ?")))
+    assert [(one.word, one.body) for one in told.acronyms] == [("MIIT", "工业和信息化部")]
+    (message,) = reply(told, str)
+    assert "“MIIT”按普通词处理；如指工业和信息化部" in message.html
+    again = expect(RulePreviewed, await room.press(Action.ASK, told.acronyms[0].question or 0))
+    assert [one.name for one in again.topic.agencies] == ["工业和信息化部"]
+    assert await room.rules() == []
+
+
+@pytest.mark.parametrize("text", ["工信部。", "？工信部", "工信部 ！", "工信部 。"])
+async def test_stray_signs_are_no_part_of_a_name(room: Room, text: str) -> None:
+    await room.desk.subscribe(ask(text))
+    assert await room.rules() == ["工业和信息化部"]
+
+
+async def test_a_row_with_a_name_that_finds_nothing_is_told_how_it_is_written(room: Room) -> None:
+    bad = expect(BadRule, await room.desk.search(ask("工信部、火星")))
+    assert (bad.message, bad.fix) == (NO_SUCH_SIGN, "工信部 火星")
+    assert expect(Articles, await room.desk.search(ask("工信部、商务部"))).total > 1
