@@ -16,6 +16,14 @@ _DUTY = re.compile(
 """A line that says who carries the item out, when or where, is a part of it, however short."""
 
 
+_SECTION = re.compile(r" *\d{1,2}(?:\.\d{1,2}){1,3} *[^\d.％% ]")
+
+
+def is_section(layout: Layout, paragraph: int) -> bool:
+    """A heading with a number of several parts: 2.1.3 成员单位职责."""
+    return _SECTION.match(layout.folded, *layout.bounds(paragraph)) is not None
+
+
 def is_caption(layout: Layout, paragraph: int) -> bool:
     """A short line without punctuation at its end: a picture's caption, an editor's line, a signature."""
     start, end = layout.bounds(paragraph)

@@ -281,6 +281,8 @@ def _intro(layout: Layout, run: Run, taken: frozenset[int]) -> tuple[int, int] |
     if run.markers[0].line:
         paragraph = layout.paragraph(max(end - 1, 0))
         while paragraph > 0 and captions.is_caption(layout, paragraph) and layout.starts[paragraph] > floor:
+            if captions.is_section(layout, paragraph):
+                break
             before = layout.strip(floor, layout.starts[paragraph])[1]
             above = layout.paragraph(max(before - 1, 0))
             if not before or layout.folded[before - 1] not in "。：，" or run.parent or above in taken:

@@ -25,9 +25,9 @@ _ACTS = 3
 
 _BY_THE_WAY = "(?:并|还|也|更|同时|进一步|不断|持续|切实|着力|积极|大力|全面|深入|扎实|继续|加快|统筹|有序|稳步)"
 _MODAL = "(?:要(?<![主重需必首只概纲简提摘]要)(?![素点求件闻紧害领地么是人])|将(?<!即将)(?![军士领才官近]))"
-_BIDS = "应当|必须|不得|严禁"
+_BIDS = "应当|必须|不得(?![不已])|严禁"
 _NOT = seeker(
-    r"同比|环比|(?:增长|下降|上涨|回落|达到?)\d|[？?][”’]?$|当地时间|致电|访问|会见|发生了|发挥了|赞同|意见和?建议[。”]*$"
+    r"同比|环比|(?:增长|下降|上涨|回落|达到?)\d|[？?][”’]?$|(?:专家|教授|研究员|分析师|总监|业内人士|律师|学者)[^，。；、]{0,8}(?:建议|认为|表示|指出|说)[，：]|当地时间|致电|访问|会见|发生了|发挥了|赞同|意见和?建议[。”]*$"
 )
 _CLAUSE_END = re.compile("[；，、]")
 
@@ -43,11 +43,14 @@ def _acts() -> re.Pattern[str]:
 
 
 def find(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
-    """The first sentences that state measures; none where a list of measures is found."""
+    """The first sentences that state measures, no advice; none where a list of measures is found."""
     if any(one.kind is ListKind.MEASURE for one in lists):
         return ()
     found: list[Excerpt] = []
+    advised = [(item.start, item.end) for one in lists if one.kind is ListKind.PROPOSAL for item in one.items]
     for sentence in _stating(layout):
+        if any(first <= sentence[1] - 1 < last for first, last in advised):
+            continue
         start, end = _cut(layout, *layout.strip(*sentence))
         if end - start >= _SHORTEST and _NOT(layout.folded, start, end) is None:
             found.append(Excerpt(text=layout.text[start:end], start=start, end=end))

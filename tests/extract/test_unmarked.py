@@ -31,6 +31,11 @@ def test_none_beside_a_list_and_none_without_policy() -> None:
     assert not read("深夜面馆的故事", sentence).excerpts
 
 
+def test_what_a_list_only_advises_is_not_quoted() -> None:
+    text = "各渠要加强巡护。某委员建议：一是要加快建立水价机制。二是要推进渠系配套。"
+    assert [one.text for one in read(TITLE, text).excerpts] == ["各渠要加强巡护。"]
+
+
 def test_the_first_ones_and_long_ones_cut_behind_a_clause() -> None:
     assert len(unmarked.find(lay_out("要加强监测工作安排。" * 40), ())) == unmarked.MOST
     (cut,) = unmarked.find(lay_out("要加强监测，" + "完善长期稳定的台账，" * 40), ())
