@@ -74,9 +74,12 @@ def _frame(digest: Digest, t: Translate) -> Frame:
 
 
 def _counts(digest: Digest, t: Translate) -> str:
-    """How many articles, measures and new names there are."""
+    """How many articles, measures and new names are shown, and of how many where that is not all."""
     measures = sum(len(match.article.reading.measures()) for match in digest.matches)
-    counts = t("{count} 篇").format(count=len(digest.matches) + digest.omitted)
+    shown, total = len(digest.matches), len(digest.matches) + digest.omitted
+    counts = t("{count} 篇").format(count=total)
+    if digest.omitted:
+        counts = t("{total} 篇中的 {count} 篇").format(total=total, count=shown)
     counts += " · " + t("{count} 项措施").format(count=measures)
     if novel := sum(len(new_names(match.article)) for match in digest.matches):
         counts += t(" · 新提法 {count}").format(count=novel)
