@@ -2,11 +2,14 @@
 
 `#:~:text=[prefix-,]start[,end]`: a browser that knows them scrolls to the first such text and marks it, others open the
 page. Every part is cut at a clause where it can be, for browsers match whole words only, and lies in one paragraph,
-for none may run across blocks; the sentence is linked with its marker, so that two items that begin alike differ.
+for none may run across blocks; the sentence is linked with its marker, so that two items that begin alike differ,
+but without one that a browser makes itself and the page does not hold.
 """
 
 import re
 from urllib.parse import quote
+
+from bot.domain.seen import LONGEST, MARK
 
 SHORT = 32
 """Characters of a sentence that is written out; of a longer one so much less than half at each end."""
@@ -39,7 +42,7 @@ def directive(text: str, start: int, end: int) -> str:
     found = text[first:last]
     parts = [found] if len(found) <= SHORT else [_beginning(found), _ending(found)]
     shown = ",".join(map(_encoded, parts))
-    before = _before(text, first) if text.find(parts[0], max(0, first - _ABOVE), first) >= 0 else ""
+    before = _before(text, _unmarked(text, first)) if text.find(parts[0], max(0, first - _ABOVE), first) >= 0 else ""
     return f"text={_encoded(before)}-,{shown}" if before else f"text={shown}"
 
 
@@ -53,6 +56,8 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
         begins = [0]
     clauses = [found.end() for found in _CLAUSE.finditer(text, floor, max(0, start - 1))]
     first = (begins or clauses or [start])[-1]
+    if (seen := MARK.match(text, first)) and seen.end() < end:
+        first = seen.end()
     stop = _STOP.search(text, start + 1, end)
     last = stop.start() if stop else end
     while first < last and text[first].isspace():
@@ -72,10 +77,16 @@ def _ending(found: str) -> str:
     return found[clauses[0] if clauses else len(found) - _END :]
 
 
+def _unmarked(text: str, first: int) -> int:
+    """Where the line begins if nothing but a mark that no page holds stands before, else `first`."""
+    opening = text.rfind("\n", max(0, first - LONGEST), first) + 1
+    return opening if MARK.fullmatch(text, opening, first) else first
+
+
 def _before(text: str, first: int) -> str:
     """What stands before, in the paragraph it stands in: of the sentence's own, else of the one above."""
     above = text[max(0, first - 10 * _PREFIX) : first].rstrip()
-    return above[above.rfind("\n") + 1 :][-_PREFIX:].strip()
+    return MARK.sub("", above[above.rfind("\n") + 1 :])[-_PREFIX:].strip()
 
 
 def _encoded(part: str) -> str:

@@ -143,10 +143,15 @@ def _check_archive(raw: RawDocument) -> None:
 def _inner_lines(document: "docx.document.Document") -> Iterator[str]:
     from docx.table import Table  # noqa: PLC0415
 
+    from bot.feeds.numbering import Numbering  # noqa: PLC0415 - needs python-docx
+
+    numbering = Numbering(document)
     for block in document.iter_inner_content():
         if isinstance(block, Table):
             for row in block.rows:  # of a merged cell, row.cells holds one for each column
                 cells = {id(cell._tc): tidy(cell.text) for cell in row.cells}
                 yield "\t".join(cell for cell in cells.values() if cell)
         else:
-            yield from (line for part in block.text.split("\n") if (line := tidy(part)))
+            mark, *parts = numbering.mark(block), *block.text.split("\n")
+            found = [line for part in parts if (line := tidy(part))]
+            yield from (mark + line if at == 0 else line for at, line in enumerate(found))

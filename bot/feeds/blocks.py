@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from bot.feeds import breaks, wraps
+from bot.feeds import breaks, itemised, wraps
 from bot.feeds.breaks import BLOCK, LINE
 from bot.feeds.lines import tidy
 
@@ -14,6 +14,7 @@ TAG = re.compile(r"<(?:!--|/?[a-zA-Z][^<>]{0,4000}>)")
 _ESCAPED_TAG = re.compile(
     r"&lt;/?(?:p|br|div|span|img|a|strong|b|font|table|tr|td|ul|ol|li|h\d|section)\b", re.IGNORECASE
 )
+_ITEM_ENDS = BLOCK * 2
 _PLAIN = re.compile(r"(?:[^<>&\x00\r\ud800-\udfff]++|</?(?:p|br ?/?|b|i|u|em|span|strong)>)*+")
 """Nothing but text, paragraphs and emphasis, without attributes: what half the feeds give needs no tree."""
 
@@ -100,21 +101,34 @@ def _length(root: LexborNode, skip: frozenset[int]) -> int:
 
 
 def _pieces(root: LexborNode, skip: frozenset[int]) -> Iterator[str]:
-    """Text of a tree with a break at every block's border; a stack, since recursion would end at 1,000 nested tags."""
+    """Text of a tree with a break at every block's border and the marks of lists; a stack, since recursion would end
+    at 1,000 nested tags."""
     stack: list[LexborNode | str] = [root]
+    marks: dict[int, str] = {}
+    mark = ""
     while stack:
         node = stack.pop()
         if isinstance(node, str):
+            mark = "" if node == _ITEM_ENDS else mark
             yield node
         elif node.is_text_node:
-            yield _flat(node)
+            text = _flat(node)
+            if mark and text and not text.isspace():
+                yield itemised.before(mark, text)
+                mark = ""
+            yield text
         elif node.tag == "br":
             yield LINE
         elif node.mem_id not in skip:
-            row = _row(node, skip) if node.tag == "tr" else None
-            edge = BLOCK if node.tag in _BLOCKS else ""
+            tag = node.tag
+            row = _row(node, skip) if tag == "tr" else None
+            edge = end = BLOCK if tag in _BLOCKS else ""
+            if tag in itemised.LISTS:
+                marks |= itemised.marks(node)
+            elif tag == "li" and node.mem_id in marks:
+                mark, end = marks.pop(node.mem_id), _ITEM_ENDS
             inner = [child for child in node.iter(include_text=True) if isinstance(child, LexborNode)]
-            stack.extend((edge, *(reversed(inner) if row is None else [row]), edge))
+            stack.extend((end, *(reversed(inner) if row is None else [row]), edge))
 
 
 def _flat(node: LexborNode) -> str:

@@ -5,6 +5,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from bot.domain.seen import BULLET
+
 _SPACE = r"[ \t\n\r\f\v\xa0\u2000-\u200a\u2028\u2029\u202f\u205f]"
 _SPACES = re.compile(f"{_SPACE}{_SPACE}*+")  # begins with one class: found twice as fast as by a bare +
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’…—"
@@ -60,6 +62,7 @@ _TAIL = re.compile(  # begins with one class, which is consumed: found thrice as
     rf"[【\[（({''.join(sorted({word[0] for word in _TAILS}))}](?:(?<=[【\[（(])(?:{'|'.join(_TAILS)})"
     rf"|{'|'.join([f'(?<={word[0]}){word[1:]}' for word in _TAILS])})[】\]）)]?[：:]?"
 )
+_DOT = f"{BULLET} "
 _TAIL_SHARE = 0.25
 _SHADOW = 8
 """Characters of a heading that stands once more where its paragraph begins: 一、地图查⏎一、地图查。通过…"""
@@ -97,12 +100,14 @@ def without_boilerplate(lines: Sequence[str]) -> list[str]:
     """The lines that are the text: without editors' names, source notes, QR slogans, links to more, doubled lines."""
     kept: list[str] = []
     for at, line in enumerate(lines):
+        bare = line.removeprefix(_DOT)
         tail = _TAIL.search(line)
         if tail and _ends_text(lines, at, tail):
-            if not _BOILERPLATE.fullmatch(line[: tail.start()].strip()) and tail.start():
-                kept.append(line[: tail.start()].strip())
+            before = line[: tail.start()].strip()
+            if before.strip(_DOT) and not _BOILERPLATE.fullmatch(before):
+                kept.append(before)
             break
-        if line and not _BOILERPLATE.fullmatch(line) and not (kept and _repeats(kept[-1], line)):
+        if bare and not _BOILERPLATE.fullmatch(bare) and not (kept and _repeats(kept[-1], line)):
             if kept and _SHADOW <= len(kept[-1]) < len(line) and line.startswith(kept[-1]):
                 kept.pop()
             kept.append(line)

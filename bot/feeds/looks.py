@@ -10,6 +10,7 @@ from bot.domain.identity import content_mark
 from bot.domain.models import ContentKind, Entry, RawDocument
 from bot.domain.recipes import FEED_RECIPE, Recipe
 from bot.domain.revisions import Look
+from bot.domain.seen import without_marks
 from bot.feeds import detail
 from bot.feeds.blocks import text_of
 from bot.feeds.decode import decode
@@ -48,7 +49,8 @@ def look(glance: Glance) -> Look:
 
 def page_mark(title: str, text: str) -> str:
     """What tells whether a page says something else than before: a hash of its title and one of its text."""
-    marks = (Entry(title=title, content=""), Entry(title="", content=text, content_kind=ContentKind.TEXT))
+    said = without_marks(text)
+    marks = (Entry(title=title, content=""), Entry(title="", content=said, content_kind=ContentKind.TEXT))
     return ":".join(content_mark(part) for part in marks)
 
 

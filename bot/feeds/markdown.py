@@ -1,8 +1,9 @@
-"""Markdown → lines of text: headings, lists and emphasis lose their signs, links become their text."""
+"""Markdown → lines of text: headings and emphasis lose their signs, items keep a dot, links become their text."""
 
 import html
 import re
 
+from bot.domain.seen import BULLET
 from bot.feeds import blocks, wraps
 from bot.feeds.lines import tidy
 
@@ -12,7 +13,8 @@ HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<text>.+?)[ \t]*#*[ \t]*$", re.MULT
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~).*$", re.MULTILINE)
 _RULE = re.compile(r"^ {0,3}(?:[-*_][ \t]*){3,}$", re.MULTILINE)
 _QUOTE = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
-_BULLET = re.compile(r"^[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?", re.MULTILINE)
+_BULLET = re.compile(r"^[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?(?P<item>.*)$", re.MULTILINE)
+_ONLY_LINK = re.compile(r"\[[^\]\n]{1,500}\]\([^)\n]{0,2000}\)\s*")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)")
 _LINK = re.compile(r"\[([^\]\n]{1,500})\]\([^)\n]{0,2000}\)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t].*$", re.MULTILINE)
@@ -39,7 +41,7 @@ def _block(block: str) -> list[str]:
     for pattern in (_FENCE, _RULE, _REFERENCE, _IMAGE):
         block = pattern.sub("", block)
     block = HEADING.sub(r"\n\g<text>\n", block)
-    block = _BULLET.sub("\n", _QUOTE.sub("", block))
+    block = _BULLET.sub(_item, _QUOTE.sub("", block))
     found: list[str] = []
     for part in re.split(r"\n[ \t]*\n", block):
         rows = part.split("\n")
@@ -48,6 +50,13 @@ def _block(block: str) -> list[str]:
         else:
             found.extend(wraps.paragraphs(html.unescape(plain(part))))
     return found
+
+
+def _item(found: re.Match[str]) -> str:
+    """An item with a dot before it, as it is shown; none before a mark of its own, or a link alone."""
+    item = found["item"]
+    bare = _ONLY_LINK.fullmatch(item) or wraps.MARKER.match(plain(item))
+    return f"\n{item}" if bare or not item.strip() else f"\n{BULLET} {item}"
 
 
 def plain(text: str) -> str:

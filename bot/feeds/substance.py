@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.domain.models import ContentKind, RawDocument
 from bot.domain.reading import Substance
+from bot.domain.seen import BULLET
 from bot.feeds import body
 from bot.feeds.decode import decode
 
@@ -19,7 +20,8 @@ SHORT = 200
 _SUFFIX = re.compile(r"\.(?P<suffix>pdf|docx?|wps|ofd|xlsx?|zip|rar)$", re.IGNORECASE)
 _READABLE = frozenset({"pdf", "docx"})
 _ATTACHMENT_LINE = re.compile(
-    r"(?:附件|附)[\s\d一二三四五六七八九十]*[：:.、].*|.*\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)\s*(?:[（(].*[）)])?",
+    rf"(?:{BULLET} )?(?:附件|附)[\s\d一二三四五六七八九十]*[：:.、].*"
+    r"|.*\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)\s*(?:[（(].*[）)])?",
     re.IGNORECASE,
 )
 _REFERS = re.compile("(?:见|请见|请看|参见|参看|查看|下载)(?:本文|下方|文末|文后)?附件")

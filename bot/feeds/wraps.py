@@ -52,12 +52,14 @@ _SOLID = 5
 _NEVER_FIRST = "，、。；：！？）》”’】〕"
 _END = "。！？；：!?;:…”』」》）)】〕"
 _OPEN = re.compile(r"[，、,（(《“‘「『〔【·—－+＋/在对和与及从于把]$")
-_MARKER = re.compile(
+MARKER = re.compile(
     r"(?:[一二三四五六七八九十百]{1,4}[、是要]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十百零\d]{1,5}[条章节款]|第[一二三四五六七八九十][，,]"
-    r"|[①-⑳]|[问答][：:]|附件?[：:\d])"
+    r"|[①-⑳]|[•●■◆▲★][^•●■◆▲★]|(?:举措|任务|措施)[一二三四五六七八九十\d]{1,3}[：:]|[问答][：:]|附件?[：:\d])"
 )
+"""What an item of a list or another part begins with: such a line never goes on with the one before it."""
+
 _RUN_TOGETHER = re.compile(
-    rf"(?<=[。！？；：.!?;:”）)】〕])[ \t]*{INDENT}{{2,}}|[ \t]*{INDENT}{{2,}}(?={_MARKER.pattern})"
+    rf"(?<=[。！？；：.!?;:”）)】〕])[ \t]*{INDENT}{{2,}}|[ \t]*{INDENT}{{2,}}(?={MARKER.pattern})"
 )
 
 
@@ -184,7 +186,7 @@ def _is_echo(before: str, line: str) -> bool:
 
 def _begins(line: str) -> bool:
     """The line shows that it begins a paragraph."""
-    return line.startswith(_INDENTS) or _MARKER.match(line.lstrip()) is not None
+    return line.startswith(_INDENTS) or MARKER.match(line.lstrip()) is not None
 
 
 def _continues(before: str, line: str, shape: Shape) -> bool:

@@ -36,12 +36,26 @@ def marked(text: str, part: str, first: int = 0) -> str:
 
 
 @pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("甲河：\n1. 疏通河道。\n乙河水闸已修完，接着：\n1. 疏通河道。", "text=河水闸已修完，接着：-,疏通河道"),
+        ("甲河：\n• 疏通河道。\n• 巡河。\n• 疏通河道。", "text=巡河。-,疏通河道"),
+    ],
+)
+def test_a_mark_that_the_browser_makes_is_in_no_part_of_a_link(text: str, link: str) -> None:
+    start = text.rindex("疏通")
+    assert unquote(fragment.directive(text, start, start + 4)) == link
+
+
+@pytest.mark.parametrize(
     ("text", "part", "opened"),
     [
         (TEXT, "实施“白名单”制度，2万余家企业实现区域互认。", "二是实施“白名单”制度，2万余家企业实现区域互认"),
         (TEXT, "加强统筹", "一是加强统筹"),
         (LONG, LONG[2:], LONG[: LONG.index("。")]),
         ("一、加强 A-B、C&D,E 建设。", "加强 A-B、C&D,E 建设。", "一、加强 A-B、C&D,E 建设"),
+        ("部署如下：\n1. 疏通河道。\n2. 修缮水闸。", "修缮水闸。", "修缮水闸"),
+        ("部署如下：\n• 疏通河道。\n• 修缮水闸。", "修缮水闸。", "修缮水闸"),
         ("一、加强领导\n各地要落实责任。", "加强领导\n各地要落实责任。", "一、加强领导"),
         ("　　 一是优化服务；二是加强监管", "优化服务；", "一是优化服务"),
         ("没有标点的一长段文字走了很远很远以后才说到措施加强监管", "加强监管", "加强监管"),

@@ -37,6 +37,11 @@ def test_an_article_is_the_same_until_its_words_change() -> None:
     assert not same_title(renamed.mark, first.mark)
 
 
+def test_what_a_browser_counts_is_no_part_of_what_a_page_says() -> None:
+    ordered = BODY + "<ol><li>疏通河道。</li><li>修缮水闸。</li></ol>"
+    assert seen(page("部署工作", ordered)).mark == seen(page("部署工作", ordered.replace("ol>", "ul>"))).mark
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -28,6 +28,12 @@ def test_blanks_and_line_ends_are_no_edit(new: str) -> None:
     assert compare(Versions(old=reading(OLD), new=reading(new))) is None
 
 
+def test_items_that_a_browser_counts_anew_are_no_edit() -> None:
+    old = reading("部署如下：\n1. 疏通河道。\n2. 修缮水闸。")
+    new = reading("部署如下：\n1. 绘制河图。\n2. 疏通河道。\n3. 修缮水闸。")
+    assert edit_of(old, new).changes == (TextChange(old="", new="绘制河图。"),)
+
+
 def test_a_changed_figure_shows_in_its_sentence_and_in_its_measure() -> None:
     one, two = "投入资金三亿元支持企业", "建立白名单制度"
     edit = edit_of(reading(OLD, one, two), reading(NEW, one.replace("三", "五"), two))

@@ -1,0 +1,66 @@
+"""The marks that a browser shows before the items of lists: numbers and dots that it makes itself."""
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from bot.domain.seen import BULLET
+from bot.feeds.counts import OF_HTML
+from bot.feeds.wraps import MARKER
+
+LISTS = frozenset({"ol", "ul"})
+
+_LISTED = re.compile(r"list-style(?:-type)?\s*:(?P<forms>[^;]*)", re.IGNORECASE)
+_CHINESE = frozenset({"cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal"})
+_WHOLE = re.compile(r"-?\d{1,4}")
+_DEEPEST = 4
+
+
+def marks(found: LexborNode) -> dict[int, str]:
+    """The marks of a list's items by their `mem_id`, each with a blank behind it.
+
+    None where the style hides them, and before an item that is a link alone, as in navigation.
+    """
+    form = _form(found)
+    items = [child for child in found.iter() if child.tag == "li"]
+    if form == "none" or "reversed" in found.attributes:
+        return {}
+    counting = OF_HTML.get(form or "decimal") if found.tag == "ol" or form in OF_HTML else None
+    number = _whole(found, "start", 1) - 1
+    shown: dict[int, str] = {}
+    for item in items:
+        number = _whole(item, "value", number + 1)
+        mark = BULLET if counting is None else counting(number) + ("、" if form in _CHINESE else ".")
+        if not _is_link(item):
+            shown[item.mem_id] = f"{mark} "
+    return shown
+
+
+def before(mark: str, text: str) -> str:
+    """The mark, unless the item's text begins with one of its own: there the page's style hides it."""
+    return "" if MARKER.match(text.lstrip()) else mark
+
+
+def _form(found: LexborNode) -> str | None:
+    styled = _LISTED.search(found.attributes.get("style") or "")
+    if styled:
+        words = styled["forms"].lower().split()
+        return next((word for word in words if word == "none" or word in OF_HTML), None)
+    return found.attributes.get("type")
+
+
+def _whole(node: LexborNode, name: str, otherwise: int) -> int:
+    written = (node.attributes.get(name) or "").strip()
+    return int(written) if _WHOLE.fullmatch(written) else otherwise
+
+
+def _is_link(item: LexborNode) -> bool:
+    """Whether the item has nothing beside one link, in which few others may be nested."""
+    for _ in range(_DEEPEST):
+        inner = [child for child in item.iter(include_text=True) if not (child.text_content or "x").isspace()]
+        if len(inner) != 1 or inner[0].is_text_node:
+            return False
+        (item,) = inner
+        if item.tag == "a":
+            return True
+    return False
