@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from bot.extract.styles import STYLES, Style
+from bot.extract import unnumbered
+from bot.extract.styles import HEADED, STYLES, Style
 from bot.extract.text import Layout
 
 
@@ -28,6 +29,8 @@ class Marker(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _INDENT = 8
+_SHORT = 30
+"""Characters of a line that may be but the heading of the next one."""
 ONE = 3
 """Paragraphs, with a title and a source, of an article whose lines became one."""
 
@@ -82,7 +85,27 @@ def find(layout: Layout) -> tuple[Marker, ...]:
             if found and _bare(found[-1], marker):
                 found.pop()
             found.append(marker)
-    return tuple(found)
+    return _with_headed(layout, found)
+
+
+def _with_headed(layout: Layout, found: list[Marker]) -> tuple[Marker, ...]:
+    """The markers with those of paragraphs that have none, but a heading; where one has both, its own counts."""
+    rows = [row for row in unnumbered.headed(layout) if _free(row, found)]
+    if not rows:
+        return tuple(found)
+    found += [_unseen(layout, paragraph, number) for row in rows for number, paragraph in enumerate(row, 1)]
+    return tuple(sorted(found, key=lambda marker: marker.start))
+
+
+def _free(row: list[int], found: list[Marker]) -> bool:
+    return not any(marker.line and row[0] <= marker.paragraph <= row[-1] for marker in found)
+
+
+def _unseen(layout: Layout, paragraph: int, number: int) -> Marker:
+    start = layout.starts[paragraph]
+    return Marker(
+        style=HEADED, number=number, text="", start=start, body=start, paragraph=paragraph, line=True, firm=True
+    )
 
 
 def _bare(marker: Marker, after: Marker) -> bool:
@@ -100,7 +123,10 @@ def _marker(layout: Layout, style: Style, match: re.Match[str], found: list[Mark
     firm = line or _suits(folded, start, style)
     if style.bare and not firm:
         return None
-    number = _counted(layout, paragraph, found) if style.bare else style.number(match.group(group + 1))
+    if style.announced:
+        number = _listed(layout, paragraph, folded[start], found)
+    else:
+        number = _counted(layout, paragraph, found) if style.bare else style.number(match.group(group + 1))
     if firm or (style.glued and (not style.to_words or _behind_word(layout, start))):
         if not number:
             return None
@@ -134,6 +160,17 @@ def _counted(layout: Layout, paragraph: int, found: list[Marker]) -> int:
     _, end = layout.bounds(paragraph - 1)
     announced = before.paragraph < paragraph - 1 and layout.folded[before.body : end].rstrip().endswith("：")
     return 1 if announced else before.number + 1
+
+
+def _listed(layout: Layout, paragraph: int, sign: str, found: list[Marker]) -> int:
+    """The same for a sign, 0 where it stands alone: the next line, or the next but one behind a heading, goes on."""
+    before = next((marker for marker in reversed(found) if marker.line), None)
+    if before is not None and before.text == sign:
+        _, end = layout.bounds(before.paragraph)
+        short = end - before.body <= _SHORT and layout.folded[end - 1] not in "。；，："
+        if paragraph - before.paragraph <= 1 + short:
+            return before.number + 1
+    return 1 if unnumbered.announced(layout, paragraph) else 0
 
 
 def _suits(folded: str, start: int, style: Style) -> bool:

@@ -26,6 +26,9 @@ _ONE_WORDS = "统唯单万合同专划归如首独不有逐某这那每任哪"
 _NOT_CITED = "(?!项(?!目)|款(?!项)|类(?![别型])|、|和(?!谐))"
 """What follows no marker but a number that is cited: 第（一）项, 第（二）类; but （三）项目管理."""
 
+BULLETS = "•●■◆▲★"
+"""The signs that lines of a list begin with."""
+
 _STATUTE = "[一二三四五六七八九十百零]{1,6}"
 
 
@@ -45,7 +48,8 @@ class Style:
     spares the rest, so where it is empty nothing is lost.
     `glued`: it may follow a word if it is expected, and `to_words` nothing else. `heads`: it heads the parts of a paper
     even where its lines are glued into one paragraph. `spoken`: reports and speeches use it, whose lists of one kind
-    follow each other. `bare`: it bears no number and counts on from line to line.
+    follow each other. `bare`: it bears no number and counts on from line to line; `announced`: only
+    beneath a line that says what follows.
     """
 
     name: str
@@ -61,6 +65,7 @@ class Style:
     heads: bool = False
     spoken: bool = False
     bare: bool = False
+    announced: bool = False
 
 
 def _sequence(*words: str) -> Callable[[str], int]:
@@ -206,6 +211,24 @@ STYLES: tuple[Style, ...] = (
         bare=True,
     ),
     Style(
+        name="●",
+        family="●",
+        begins=BULLETS,
+        pattern=f"([{BULLETS}])(?=[^{BULLETS}\\n][^\\n])",
+        place=Place.LINE,
+        number=len,
+        bare=True,
+        announced=True,
+    ),
+    Style(name="01", family="01", begins="01", pattern=r"(0[1-9]|1\d)(?=[ \n][一-龥“《])", place=Place.LINE),
+    Style(
+        name="举措一",
+        family="举措",
+        begins="举措任",
+        pattern=f"(?:举措|措施|任务)({_N}|{_D})(?=[： \n])",
+        place=Place.SENTENCE,
+    ),
+    Style(
         name="第一章",
         family="章",
         begins="第",
@@ -225,3 +248,8 @@ STYLES: tuple[Style, ...] = (
         statute=True,
     ),
 )
+
+HEADED = Style(
+    name="heading", family="heading", begins="", pattern="", place=Place.LINE, number=len, bare=True, announced=True
+)
+"""No mark at all: a row of paragraphs, each with a short heading for its first sentence (`unnumbered.headed`)."""

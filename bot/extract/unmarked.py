@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from bot.domain.reading import Excerpt, ListKind, MeasureList
 from bot.extract import knowledge
 from bot.extract.seeking import first_letters, seeker
+from bot.extract.styles import BULLETS
 from bot.extract.text import Layout, beginning
 
 MOST = 12
@@ -20,6 +21,7 @@ LONGEST = 200
 """Characters of an excerpt; a longer sentence ends behind a clause."""
 
 _SHORTEST = 8
+_SIGNS = frozenset(BULLETS)
 _ACTS = 3
 """So many clauses that begin with an act make a sentence a statement of measures without a modal verb."""
 
@@ -51,7 +53,7 @@ def find(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
     for sentence in _stating(layout):
         if any(first <= sentence[1] - 1 < last for first, last in advised):
             continue
-        start, end = _cut(layout, *layout.strip(*sentence))
+        start, end = _cut(layout, *_without_sign(layout, *layout.strip(*sentence)))
         if end - start >= _SHORTEST and _NOT(layout.folded, start, end) is None:
             found.append(Excerpt(text=layout.text[start:end], start=start, end=end))
             if len(found) == MOST:
@@ -78,6 +80,11 @@ def _sentence(layout: Layout, position: int) -> tuple[int, int]:
     index = bisect.bisect_right(layout.breaks, position)
     start = layout.breaks[index - 1] if index else 0
     return start, layout.breaks[index] if index < len(layout.breaks) else len(layout.text)
+
+
+def _without_sign(layout: Layout, start: int, end: int) -> tuple[int, int]:
+    """Without the dot before a line."""
+    return layout.strip(start + 1, end) if layout.folded[start : start + 1] in _SIGNS else (start, end)
 
 
 def _cut(layout: Layout, start: int, end: int) -> tuple[int, int]:

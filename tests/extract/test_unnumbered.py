@@ -1,0 +1,63 @@
+"""Lists whose items bear no numbers."""
+
+import pytest
+
+from bot.domain.models import ContentKind
+from bot.extract import lists, unmarked
+from bot.extract.text import lay_out
+from bot.feeds.page import clean
+
+ROW = "修缮水闸。先修老闸。\n疏通河道。分两批施工。\n渔站要求，各地要抓好落实。"
+
+
+def headlines(text: str) -> list[list[str]]:
+    return [[item.headline for item in found.items] for found in lists.find(lay_out(text), "")]
+
+
+@pytest.mark.parametrize(
+    ("lead", "read"),
+    [
+        ("渔站提出以下重点任务：", True),
+        ("渔站采取了如下几项措施：", True),
+        ("主要举措包括：", True),
+        ("渔站介绍：", False),
+        ("渔站的联系方式如下：", False),
+        ("渔站提出了措施。", False),
+    ],
+)
+def test_paragraphs_with_short_headings_are_a_list_only_where_measures_are_announced(lead: str, read: bool) -> None:
+    assert headlines(f"{lead}\n{ROW}") == ([["修缮水闸", "疏通河道"]] if read else [])
+
+
+def test_their_own_marks_count_where_they_have_some() -> None:
+    (found,) = lists.find(lay_out("提出以下措施：\n一是修缮水闸。先修老闸。\n二是疏通河道。分两批施工。"), "")
+    assert [item.marker for item in found.items] == ["一是", "二是"]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "<ol><li><strong>修缮水闸。</strong>先修老闸。</li><li><strong>疏通河道。</strong>分两批施工。</li></ol>",
+        "<ul><li>修缮水闸。</li><li>疏通河道。</li></ul>",
+        "<p><strong>修缮水闸。</strong>先修老闸。</p><p><strong>疏通河道。</strong>分两批施工。</p>",
+        "<p>★ 修缮水闸。</p><p>★ 疏通河道。</p>",
+    ],
+)
+def test_lists_of_a_page(listed: str) -> None:
+    text = clean(f"<p>渔站提出以下重点任务：</p>{listed}<p>渔站要求，各地要抓好落实。</p>", ContentKind.HTML)
+    (found,) = lists.find(lay_out(text), "")
+    assert [item.headline for item in found.items] == ["修缮水闸", "疏通河道"]
+    assert "渔站要求" not in found.items[-1].text
+    assert all(text[item.start : item.end] == item.text for item in found.items)
+
+
+def test_a_list_of_links_or_contacts_is_none() -> None:
+    source = (
+        "<p>渔站提出要求。</p><ul><li><a href='a'>加强水站</a></li><li>电话：65000000</li><li>传真：65000001</li></ul>"
+    )
+    assert headlines(clean(source, ContentKind.HTML)) == []
+
+
+def test_an_extract_is_quoted_without_the_dot_before_it() -> None:
+    (found,) = unmarked.find(lay_out("渔站的消息：\n• 各地要加强水闸管理。"), ())
+    assert found.text == "各地要加强水闸管理。"
