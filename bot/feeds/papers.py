@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from bot.domain.errors import SourceError
 from bot.domain.models import ContentKind, Entry, RawDocument
-from bot.feeds import markdown, wraps
+from bot.feeds import dated, markdown, wraps
 from bot.feeds.dates import date_in_address, read_date
 from bot.feeds.lines import title as plain_title
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\n(?P<head>.{0,20000}?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"^(?P<key>[A-Za-z_][\w-]{0,40})[ \t]*:[ \t]*(?P<value>.*?)[ \t]*$", re.MULTILINE)
 _ORIGINAL = re.compile(r"\[[^\]\n]{0,10}(?:原文|原文链接|全文)[^\]\n]{0,10}\]\((?P<url>https?://[^)\s]{1,2000})\)")
+
+_MARKS = re.compile(r"^[ \t]*(?:[-+*>]|#{1,6})[ \t]+", re.MULTILINE)
 
 _TITLE_LINES = 4
 _TITLE_LENGTH = 60
@@ -82,14 +84,16 @@ def markdown_document(raw: RawDocument, text: str) -> Entry:
         raise SourceError(f"{raw.name}: nothing follows the heading")
     original = _ORIGINAL.search(body)
     url = original["url"] if original else raw.url
-    when = date_in_address(url)
+    origin = dated.read(markdown.plain(_MARKS.sub("", body)).split("\n"))
+    when = date_in_address(url) or origin.when
     return Entry(
         title=plain_title(name),
         content=body,
         content_kind=ContentKind.MARKDOWN,
         url=url,
+        author=origin.source,
         published=when.at if when else None,
-        date_only=when is not None,
+        date_only=bool(when and when.date_only),
     )
 
 
@@ -98,13 +102,14 @@ def text_document(raw: RawDocument, text: str) -> Entry:
     head = _dated_head(text) or _named_document(text) or _first_line(text)
     if not head.body.strip():
         raise SourceError(f"{raw.name}: a title without a text")
-    when = read_date(head.date)
+    origin = dated.read(text.split("\n"))
+    when = read_date(head.date) or origin.when
     return Entry(
         title=plain_title(head.title),
         content=head.body,
         content_kind=ContentKind.TEXT,
         url=raw.url,
-        author=head.source,
+        author=head.source or origin.source,
         published=when.at if when else None,
         date_only=bool(when and when.date_only),
     )

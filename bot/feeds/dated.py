@@ -1,0 +1,91 @@
+"""When and where a document that somebody hands over was published: by a line of its head, else by its signature."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.feeds.dates import When, read_date
+
+_DAY = r"(?:19|20)\d\d\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2})"
+_TIME = r"(?:[T\s]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+_SPELT_DAY = "[一二][〇○零O一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+_LABELS = "(?:发布|成文|发文|公布|印发|发稿|更新)?日期|(?:发布|成文|发文|公布|印发|发稿|更新)时间"
+_OTHERS = (
+    "(?:信息|文章|稿件)?来源|稿源|作者|记者|编辑|责任编辑|责编|字号|字体|浏览(?:次数|量)?|访问量?|点击(?:数|量)?"
+    "|发布(?:机构|单位)|发文(?:机关|字号)|索引号|文号"
+)
+_FIELD = (
+    rf"(?:(?:{_OTHERS})\s*[：:]\s*[^\s。；，|：:]{{1,30}}|(?:(?:{_LABELS})\s*[：:]\s*)?[（(]?\s*{_DAY}{_TIME}\s*[）)]?)"
+)
+_HEAD = re.compile(rf"[（(]?{_FIELD}(?:[\s|丨]+{_FIELD}){{0,6}}[）)]?")
+"""A line of nothing but a date, a source and the like, each behind its label or known by its form."""
+
+_WRITTEN = re.compile(_DAY + _TIME)
+_SOURCE = re.compile(r"(?:来源|稿源)\s*[：:]\s*(?P<source>[^\s。；，|：:]{2,30})")
+_HEAD_LINES = 6
+_OTHER_DAYS = ("：", ":", "日期", "时间", "截止", "期限", "截至")
+
+_SIGNED = re.compile(rf"(?P<body>[^\d，。；：:！？]{{2,60}}?)?\s*(?P<day>{_DAY}|{_SPELT_DAY})")
+_BODY = re.compile(r"[^\d，。；：:！？]{2,60}(?:部|委|局|厅|办|院|署|会|府|司|处|中心|公司|室|社|站|所|校|学|行)")
+_NOTE = re.compile(r"[（(].{2,80}[）)]|(?:附件?|抄送|联系(?:人|电话|方式)|此件)[：:\d（(]?.*")
+_ENDS = ("。", "！", "”", "）")
+"""What ends the text above a date that is signed by nobody."""
+
+_DAY_ENDS = frozenset("日0123456789")
+_DIGITS = {**{sign: str(at) for at, sign in enumerate("〇一二三四五六七八九")}, "○": "0", "零": "0", "O": "0"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Each is None where the document does not say."""
+
+    when: When | None = None
+    source: str | None = None
+
+
+def read(lines: Sequence[str]) -> Origin:
+    """The date and source that the first lines name; without a date there, the one of a signature."""
+    filled = [line.strip(" \t\u3000*_>") for line in lines if line.strip()]
+    heads = list(_heads(filled))
+    written = next((found[0] for line in heads if (found := _WRITTEN.search(line))), None)
+    named = next((found["source"] for line in heads if (found := _SOURCE.search(line))), None)
+    return Origin(when=read_date(written or _signature(filled) or ""), source=named)
+
+
+def _heads(lines: Sequence[str]) -> Iterator[str]:
+    """The lines of date and source before the text begins; a date beneath a label of another kind is none."""
+    above = ""
+    for line in lines[:_HEAD_LINES]:
+        if _HEAD.fullmatch(line) and not above.endswith(_OTHER_DAYS):
+            yield line
+        elif line.endswith(("。", "；")):
+            return
+        above = line
+
+
+def _signature(lines: Sequence[str]) -> str | None:
+    """The first date beneath or behind the name of a body, each with no more in its line; else a last line's date."""
+    last = max((at for at, line in enumerate(lines) if not _NOTE.fullmatch(line)), default=0)
+    for at, line in enumerate(lines):
+        found = _SIGNED.fullmatch(line) if line[-1] in _DAY_ENDS else None
+        if found is None or not at:
+            continue
+        body = found["body"]
+        above = lines[at - 1]
+        if _BODY.fullmatch(body.strip() if body else above) or (not body and at == last and above.endswith(_ENDS)):
+            return _in_digits(found["day"])
+    return None
+
+
+def _in_digits(day: str) -> str:
+    """二〇二六年十一月二十日 as 2026年11月20日."""
+    if day[0].isdigit():
+        return day
+    year, month, rest = day[:4], *day[5:].rstrip("日").split("月")
+    return f"{''.join(_DIGITS[sign] for sign in year)}年{_counted(month)}月{_counted(rest)}日"
+
+
+def _counted(written: str) -> int:
+    tens, ten, ones = written.rpartition("十")
+    value = int(_DIGITS.get(ones, "0"))
+    return value + 10 * int(_DIGITS.get(tens, "1")) if ten else value
