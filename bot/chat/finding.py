@@ -14,6 +14,7 @@ from bot.digest.escape import escape, link
 from bot.digest.marks import aside, listed, stage, tagged
 from bot.digest.render import article_block
 from bot.digest.split import LIMIT
+from bot.digest.story import View
 from bot.domain.chats import Keyboard, Message
 from bot.domain.models import ReadArticle
 from bot.domain.naming import in_rule
@@ -81,7 +82,7 @@ def _measures(result: MeasuresShown, t: Translate) -> Message:
     """The whole article; where it is too long, as many measures as one message holds."""
     article = result.found.article
     number = t("文章编号 {id}").format(id=f"<code>{article.id}</code>")
-    html = f"{article_block(article, (), 1, t, result.zone).split('  ', 1)[-1]}\n{number}"
+    html = f"{article_block(article, (), 1, t, View(zone=result.zone, alone=True)).split('  ', 1)[-1]}\n{number}"
     if size(html).fits(LIMIT):
         return Message(html=html, buttons=under_whole(article, t))
     head = f"<b>{escape(clip(article.title, TITLE))}</b>\n{_origin(article, result.zone, t)}"

@@ -14,6 +14,7 @@ from bot.digest.escape import escape, link
 from bot.digest.marks import aside
 from bot.digest.render import article_block
 from bot.digest.split import LIMIT
+from bot.digest.story import View
 from bot.domain.chats import Keyboard, Message
 from bot.domain.models import ReadArticle
 from bot.domain.naming import in_rule
@@ -81,7 +82,7 @@ def _pages(result: Articles, t: Translate) -> Iterator[str]:
 def _block(result: Articles, at: int, cut: int | None, t: Translate) -> str:
     found: Found = result.found[at]
     article = found.article if cut is None else _shortened(found.article, cut)
-    block = article_block(article, found.why, result.first + at + 1, t, result.zone)
+    block = article_block(article, found.why, result.first + at + 1, t, View(zone=result.zone))
     left_out = len(found.article.reading.measures()) - len(article.reading.measures())
     return block + ("\n" + t("另有 {count} 条措施，见原文。").format(count=left_out) if left_out else "")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.digest.escape import escape, link, visible
+from bot.digest.escape import clip, escape, link
 from bot.digest.marks import inside, within
 from bot.domain.chats import Message
 from bot.domain.corrections import Correction
@@ -16,7 +16,7 @@ TITLE, QUOTE = 60, 150
 
 def correction(told: Correction, t: Translate) -> Message:
     """What the reader was told and how it reads now."""
-    title = escape(inside(_clip(told.title, TITLE)))
+    title = escape(inside(clip(told.title, TITLE)))
     head = (
         t("更正：此前推送的《{title}》原文已撤下，引用前请核对。")
         if told.withdrawn
@@ -43,9 +43,4 @@ def _line(change: MeasureChange, t: Translate) -> str:
 
 
 def _quote(text: str | None) -> str:
-    return escape(within(_clip(text or "", QUOTE)))
-
-
-def _clip(text: str, width: int) -> str:
-    line = " ".join(visible(text).split())
-    return line if len(line) <= width else line[: width - 1] + "…"
+    return escape(within(clip(text or "", QUOTE)))

@@ -28,6 +28,12 @@ def visible(text: str) -> str:
     return _LONE_JOINER.sub("", _UNSEEN.sub("", _LINE_BREAKS.sub(" ", text)))
 
 
+def clip(text: str, width: int) -> str:
+    """One line of at most `width` characters that can be seen, its end marked where it was cut."""
+    line = " ".join(visible(text).split())
+    return line if len(line) <= width else line[: width - 1] + "…"
+
+
 @functools.lru_cache(maxsize=1 << 12)  # a row is made several times over, to see how much room it takes
 def escape(text: str) -> str:
     """Plain text as Telegram HTML on one line; for attribute values too."""

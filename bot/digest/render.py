@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 from bot.digest import days
 from bot.digest.blocks import Line, Span, block_html, line, line_html, unlinked
-from bot.digest.escape import visible
+from bot.digest.escape import clip
 from bot.digest.marks import listed
 from bot.digest.split import Frame, messages
-from bot.digest.story import View, new_names, story
+from bot.digest.story import ANYWHERE, View, new_names, story
 from bot.domain.chats import Coverage, Digest, Message
 from bot.domain.models import ReadArticle
 from bot.domain.naming import in_rule
@@ -44,14 +44,12 @@ def render_sample(digest: Digest, t: Translate, *, invented: bool) -> tuple[Mess
     return tuple(Message(html=html) for html in messages(frame, blocks, t))
 
 
-def article_block(
-    article: ReadArticle, why: tuple[str, ...], number: int, t: Translate, zone: str = days.BEIJING
-) -> str:
+def article_block(article: ReadArticle, why: tuple[str, ...], number: int, t: Translate, view: View = ANYWHERE) -> str:
     """The article as Telegram HTML, as long as it is: the caller sees to the limits of a message.
 
     Without links to single sentences: a page of answers has no entities to spare.
     """
-    return block_html(unlinked(story(article, why, number, View(zone=zone), t)))
+    return block_html(unlinked(story(article, why, number, view, t)))
 
 
 def _frame(digest: Digest, t: Translate) -> Frame:
@@ -125,7 +123,7 @@ def _late(digest: Digest, t: Translate) -> str:
 
 
 def _topic(digest: Digest, t: Translate) -> str:
-    names = listed((_clip(in_rule(rule, t), LONGEST_RULE) for rule in digest.rules[:MOST_RULES]), t)
+    names = listed((clip(in_rule(rule, t), LONGEST_RULE) for rule in digest.rules[:MOST_RULES]), t)
     if len(digest.rules) <= MOST_RULES:
         return names
     return t("{names}等 {count} 项关注").format(names=names, count=len(digest.rules))
@@ -159,7 +157,7 @@ def _coverage(coverage: Coverage, zone: str, today: date, t: Translate) -> str:
 
 
 def _sources(sources: tuple[str, ...], t: Translate) -> str:
-    names = listed((_clip(name, LONGEST_NAME) for name in sources[:MOST_NAMED]), t)
+    names = listed((clip(name, LONGEST_NAME) for name in sources[:MOST_NAMED]), t)
     return names if len(sources) <= MOST_NAMED else t("{names}等 {count} 个").format(names=names, count=len(sources))
 
 
@@ -170,8 +168,3 @@ def _today(digest: Digest) -> date:
 
 def _bold(text: str) -> Line:
     return (Span(text=text, bold=True),)
-
-
-def _clip(text: str, length: int) -> str:
-    shown = visible(text).strip()
-    return shown if len(shown) <= length else f"{shown[: length - 1]}…"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.digest import days
 from bot.digest.blocks import Block, Line, Part, Role, Span, line
-from bot.digest.escape import address, host, visible
+from bot.digest.escape import address, clip, host, visible
 from bot.digest.marks import listed
 from bot.digest.measures import measure_parts
 from bot.domain.models import ReadArticle
@@ -26,6 +26,9 @@ NAMED_REPRINTS = 2
 
 EXCERPT = 140
 """Characters quoted from an article without measures: whole sentences, or the first one cut at a clause."""
+
+LONGEST_TITLE = 120
+"""Characters shown of a title where articles are listed."""
 
 LONG = 1 << 15
 """Characters of a text that few have."""
@@ -48,11 +51,18 @@ _CLAUSE_END = re.compile(r"[，；：]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """Where a reader stands: days are told in `zone`, without their year if it is `year`; `brief` without measures."""
+    """Where a reader stands: days are told in `zone`, without their year if it is `year`; `brief` without measures.
+
+    `alone`: this article was asked for, so that its title is told whole, and nobody is sent to where it is told.
+    """
 
     zone: str = days.BEIJING
     year: int | None = None
     brief: bool = False
+    alone: bool = False
+
+
+ANYWHERE = View()
 
 
 def story(article: ReadArticle, why: tuple[str, ...], number: int, view: View, t: Translate) -> Block:
@@ -64,17 +74,21 @@ def story(article: ReadArticle, why: tuple[str, ...], number: int, view: View, t
 def _story(kept: Same[ReadArticle], why: tuple[str, ...], number: int, view: View, t: Translate) -> Block:
     article = kept.it
     parts = [
-        Part(role=Role.HEAD, line=(Span(text=f"{number}  "), Span(text=_one_line(article.title) or "—", bold=True))),
+        Part(role=Role.HEAD, line=(Span(text=f"{number}  "), Span(text=_title(article, view), bold=True))),
         *(Part(role=Role.HEAD, line=line(text)) for text in _origin(article, view, t)),
         *_novelties(article, t),
         *(_counted(article, t) if view.brief else _content(article, t)),
     ]
-    if tail := _tail(article, why, t):
+    if tail := _tail(article, why, view, t):
         parts.append(Part(role=Role.TAIL, line=tail))
     return tuple(parts)
 
 
 _kept_story = functools.lru_cache(maxsize=1 << 7)(_story)  # the newest articles are shown again and again
+
+
+def _title(article: ReadArticle, view: View) -> str:
+    return (_one_line(article.title) if view.alone else clip(article.title, LONGEST_TITLE)) or "—"
 
 
 def _is_long(reading: Reading) -> bool:
@@ -210,11 +224,18 @@ def _clauses(sentence: str) -> str:
     return beginning[: ends[-1]] if ends else beginning
 
 
-def _tail(article: ReadArticle, why: Sequence[str], t: Translate) -> Line:
-    """The link with the host it leads to, whether it leads nowhere by now, and the rules that were met."""
+def _tail(article: ReadArticle, why: Sequence[str], view: View, t: Translate) -> Line:
+    """The link with the host it leads to, whether it leads nowhere by now, and the rules that were met.
+
+    Without a link (there was none, it is too long or may not be shown): where what is stored is found.
+    """
     parts: list[Span] = []
     if address(article.url):
         parts.append(Span(text=f"{t('原文')} {host(article.url)}", href=article.url))
+    elif view.alone:
+        parts.append(Span(text=t("原文没有可用的链接")))
+    else:
+        parts.append(Span(text=t("原文没有可用的链接，查看请发送“措施 {id}”").format(id=article.id)))
     if article.withdrawn_at is not None:
         parts.append(Span(text=f"{' · ' if parts else ''}{t('原文已撤下')}"))
     if why:

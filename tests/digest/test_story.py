@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from bot.digest.render import article_block
-from bot.digest.story import EXCERPT, LONG, excerpt
+from bot.digest.story import EXCERPT, LONG, LONGEST_TITLE, View, excerpt
 from bot.domain.models import ReadArticle
 from tests.builders import NOW
 from tests.digest.stories import articles, mention, plain_article, the_article, the_reading
@@ -70,12 +70,13 @@ def test_an_event_in_other_words_than_the_article_is_not_told() -> None:
 def test_the_day_is_the_readers() -> None:
     article = the_article(published=NOW - timedelta(hours=12))
     assert "2026年7月19日" in article_block(article, (), 1, str)
-    assert "2026年7月20日" in article_block(article, (), 1, str, zone="Pacific/Kiritimati").replace("20日 ", "20日")
+    zone = View(zone="Pacific/Kiritimati")
+    assert "2026年7月20日" in article_block(article, (), 1, str, zone)
 
 
 def test_a_day_without_a_time_is_beijings_and_an_unknown_day_is_not_told() -> None:
     article = the_article(published=datetime(2026, 7, 18, 16, 0, tzinfo=UTC), date_only=True)
-    assert "2026年7月19日" in article_block(article, (), 1, str, zone="America/New_York")
+    assert "2026年7月19日" in article_block(article, (), 1, str, View(zone="America/New_York"))
     assert told(the_article(published=None))[1].endswith(" · 新华社")
 
 
@@ -87,17 +88,35 @@ def test_without_measures_the_first_sentences_are_quoted_as_an_excerpt() -> None
 
 
 def test_without_text_only_the_title_speaks() -> None:
-    assert told(plain_article(text=" \n", url=None, published=None, publisher="")) == ["1  某部召开座谈会"]
+    assert told(plain_article(text=" \n", url=None, published=None, publisher="")) == [
+        "1  某部召开座谈会",
+        "原文没有可用的链接，查看请发送“措施 1”",
+    ]
     assert told(plain_article(title=" \u202e"))[0] == "1  —"
 
 
 def test_an_address_that_may_not_be_shown_is_left_out() -> None:
-    assert told(plain_article(url="javascript:alert(1)"), "芯片 @标题")[-1] == "命中：芯片 @标题"
+    told_of = told(plain_article(url="javascript:alert(1)"), "芯片 @标题")[-1]
+    assert told_of == "原文没有可用的链接，查看请发送“措施 1” · 命中：芯片 @标题"
+
+
+def test_where_a_link_is_too_long_the_way_to_the_article_is_told() -> None:
+    article = plain_article(27, url=f"https://news.example.com/{'a' * 3000}")
+    assert told(article)[-1] == "原文没有可用的链接，查看请发送“措施 27”"
+    asked_for = article_block(article, (), 1, str, View(alone=True))
+    assert asked_for.endswith("原文没有可用的链接")
+
+
+def test_a_long_title_is_cut_and_told_whole_where_the_article_was_asked_for() -> None:
+    title = "关于做好渡口安全的通知" * 700
+    article = plain_article(title=title)
+    assert told(article)[0] == f"1  {title[: LONGEST_TITLE - 1]}…"
+    assert title in article_block(article, (), 1, str, View(alone=True))
 
 
 def test_many_rules_are_counted() -> None:
     lines = told(the_article(url=None), "甲", "乙", "丙", "丁")
-    assert lines[-1] == "命中：甲 / 乙 / 丙等 4 条规则"
+    assert lines[-1].endswith(" · 命中：甲 / 乙 / 丙等 4 条规则")
 
 
 @pytest.mark.parametrize(
@@ -177,4 +196,4 @@ def test_a_long_text_is_not_remembered() -> None:
 def test_an_article_whose_page_is_gone_says_so() -> None:
     gone = plain_article(withdrawn_at=NOW)
     assert told(gone, "芯片")[-1] == "原文 news.example.com · 原文已撤下 · 命中：芯片"
-    assert told(plain_article(withdrawn_at=NOW, url=None))[-1] == "原文已撤下"
+    assert told(plain_article(withdrawn_at=NOW, url=None))[-1].endswith(" · 原文已撤下")
