@@ -7,6 +7,7 @@ from email.utils import parsedate_tz
 from functools import lru_cache
 
 from bot.domain.zones import BEIJING  # one zone, no summer time since 1991: a Chinese source's naive date is in it
+from bot.feeds.spelt import in_digits
 
 _YEARS = range(1949, 2101)
 _SEARCHED = 200
@@ -18,7 +19,7 @@ _DATE = re.compile(
 )
 
 _YEARLESS = re.compile(
-    r"(?<![\d./-])(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?![\d%./-])\s*日?"
+    r"(?<![\d./-])(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?![\d%./-])(?:\s*日)?"
     r"(?:[\s　]{1,3}(?P<hour>\d{1,2})[:：](?P<minute>\d{2}))?"
 )
 _NAMES = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
@@ -45,17 +46,20 @@ class When:
     date_only: bool
 
 
-def read_date(text: str, today: date | None = None) -> When | None:
+def read_date(text: str, now: datetime | None = None) -> When | None:
     """The date a text gives: RFC 822, ISO 8601, 2022年7月19日 13:18, 2026.09.10, seconds or milliseconds since 1970.
 
     None for none or an impossible one. Naive times and `CST` are +08:00. Midnight, as written or in Beijing, is a day
-    without a time: publishers who know only the day write it so. With `today` (in Beijing) a date may lack its year
-    (09-21, 9月21日 10:30): it is the last such day up to tomorrow.
+    without a time: publishers who know only the day write it so. With `now` (in Beijing) a date may lack its year
+    (09-21, 9月21日 10:30): it is the last such day up to tomorrow; or be told from then (昨天, 3小时前).
     """
     head = text[:_SEARCHED]
     try:
         found = _numeric(head) or _rfc822(head) or _epoch(head)
-        return found or (_yearless(head, today) if today else None)
+        if found or not head:
+            return found
+        plain = in_digits(head, now)
+        return _numeric(plain) or (_yearless(plain, now.date()) if now else None)
     except (ValueError, OverflowError):
         return None
 

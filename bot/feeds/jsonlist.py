@@ -1,6 +1,6 @@
 """JSON endpoints that list articles: a recipe's paths say where the rows are and what stands in them."""
 
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from bot.domain.errors import SourceError
@@ -14,7 +14,7 @@ from bot.feeds.instead import instead_of
 KIND = "jsonlist"
 
 
-def parse(raw: RawDocument, recipe: Recipe, today: date | None = None) -> ParsedFeed:
+def parse(raw: RawDocument, recipe: Recipe, now: datetime | None = None) -> ParsedFeed:
     """The rows of a JSON answer as entries; an empty list is no error, a path that leads nowhere is.
 
     Raises `SourceError` for what is no JSON (an error page, a challenge, an answer cut off) and for rows without
@@ -26,10 +26,17 @@ def parse(raw: RawDocument, recipe: Recipe, today: date | None = None) -> Parsed
     found = paths.spread(paths.load(raw.name, text), recipe.rows)
     if found is None:
         raise SourceError(f"{raw.name}: no list at the path {recipe.rows or '(the root)'}")
-    read = [(row, one) for row in found[:MAX_ENTRIES] if (one := rows.entry(_row(row, recipe), raw.url, today))]
+    read = [(row, one) for row in found[:MAX_ENTRIES] if (one := rows.entry(_row(row, recipe), raw.url, now))]
     _check(raw.name, found, [one for _, one in read], recipe)
     made = [one for row, one in read if _is_wanted(row, recipe)]
-    return ParsedFeed(kind=KIND, title=None, entries=rows.once(made), surplus=max(0, len(found) - MAX_ENTRIES))
+    dated = [(paths.text_at(row, recipe.date), one) for row, one in read if recipe.date and _is_wanted(row, recipe)]
+    return ParsedFeed(
+        kind=KIND,
+        title=None,
+        entries=rows.once(made),
+        surplus=max(0, len(found) - MAX_ENTRIES),
+        note=rows.undated(dated),
+    )
 
 
 def _check(name: str, found: tuple[Any, ...], made: list[Entry], recipe: Recipe) -> None:

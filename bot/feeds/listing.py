@@ -5,7 +5,7 @@ TRS static pages, 大汉 jpaas units (JSON that holds HTML) and its older datapr
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -15,6 +15,7 @@ from bot.domain.errors import SourceError
 from bot.domain.models import Entry, ParsedFeed, RawDocument
 from bot.domain.recipes import Recipe
 from bot.feeds import paths, rows
+from bot.feeds.dates import read_date
 from bot.feeds.decode import decode
 from bot.feeds.feed import MAX_ENTRIES
 from bot.feeds.instead import instead_of, is_cut, what_instead
@@ -34,14 +35,15 @@ class Answered(NamedTuple):
 
     raw: RawDocument
     page: LexborHTMLParser
-    today: date | None
+    now: datetime | None
 
 
-def parse(raw: RawDocument, recipe: Recipe, today: date | None = None) -> ParsedFeed:
+def parse(raw: RawDocument, recipe: Recipe, now: datetime | None = None) -> ParsedFeed:
     """The rows of a list as entries, in its order, each address once.
 
     A row owns its link and date: what stands in a row within the row is not its own; and where the recipe looks for
-    dates, a row without one is no article (更多, navigation). A page that is cut off gives the rows before its last.
+    dates, a row with nothing there is no article (更多, navigation), while one whose date cannot be read is kept, and
+    counted in the note. A page that is cut off gives the rows before its last.
     Raises `SourceError` for a page without such rows: it names the selector, or says what the page is instead.
     """
     answer = decode(raw)
@@ -51,7 +53,8 @@ def parse(raw: RawDocument, recipe: Recipe, today: date | None = None) -> Parsed
     if not found:
         raise SourceError(f"{raw.name}: {_why_none(answer, page, text, recipe)}")
     whole, cut = _whole(answer, found)
-    made = _entries(Answered(raw, page, today), recipe, whole) if whole else []
+    read = _entries(Answered(raw, page, now), recipe, whole) if whole else []
+    made = [one for _, one in read]
     rows.check_legible(raw.name, made)
     return ParsedFeed(
         kind=KIND,
@@ -59,6 +62,7 @@ def parse(raw: RawDocument, recipe: Recipe, today: date | None = None) -> Parsed
         entries=rows.once(made[:MAX_ENTRIES]),
         surplus=max(0, len(made) - MAX_ENTRIES),
         fault=_CUT if cut else None,
+        note=rows.undated(read) if recipe.date else None,
     )
 
 
@@ -110,27 +114,29 @@ def _select(raw: RawDocument, page: LexborHTMLParser, selector: str) -> list[Lex
         raise SourceError(f"{raw.name}: {selector} is no CSS selector") from error
 
 
-def _entries(answered: Answered, recipe: Recipe, found: Sequence[LexborNode]) -> list[Entry]:
+def _entries(answered: Answered, recipe: Recipe, found: Sequence[LexborNode]) -> list[tuple[str, Entry]]:
+    """With what each row shows for its date."""
     base = _base(answered.page, answered.raw.url)
     made = [
-        one for row in _rows(answered.page, recipe, found) if (one := rows.entry(row, base, answered.today)) is not None
+        (row.date, one)
+        for row in _rows(answered, recipe, found)
+        if (one := rows.entry(row, base, answered.now)) is not None
     ]
     told = f"{answered.raw.name}: the selector {recipe.rows} finds {len(found)} rows, none with"
     if not made:
         raise SourceError(f"{told} a title and a link ({recipe.link or LINK})")
     if not recipe.date:
         return made
-    dated = [one for one in made if one.published is not None]
-    if not dated:
+    if all(one.published is None for _, one in made):
         raise SourceError(f"{told} a date ({recipe.date})")
-    return dated
+    return [(shown, one) for shown, one in made if shown]
 
 
-def _rows(page: LexborHTMLParser, recipe: Recipe, found: Sequence[LexborNode]) -> Iterator[rows.Row]:
+def _rows(answered: Answered, recipe: Recipe, found: Sequence[LexborNode]) -> Iterator[rows.Row]:
     """What each row says; every selector goes over the page once, however the rows are nested."""
     owner = _owners(found)
     links, named, dates, said = (
-        _by_owner(page.css(selector) if selector else [], owner)
+        _by_owner(answered.page.css(selector) if selector else [], owner)
         for selector in (recipe.link or LINK, recipe.title, recipe.date, recipe.summary)
     )
     for node in found:
@@ -139,7 +145,7 @@ def _rows(page: LexborHTMLParser, recipe: Recipe, found: Sequence[LexborNode]) -
         yield rows.Row(
             title=_name(_first(named, node), link),
             link=(link.attributes.get("href") or "") if link is not None else "",
-            date=_date(dates.get(node.mem_id, [])),
+            date=_date(dates.get(node.mem_id, []), answered.now),
             summary=_text(_first(said, node)),
         )
 
@@ -184,10 +190,10 @@ def _name(named: LexborNode | None, link: LexborNode | None) -> str:
     return whole if tidy(whole) else _text(named) or _text(link)
 
 
-def _date(found: Sequence[LexborNode]) -> str:
-    """The text of the first element with a number in it."""
-    shown = (tidy(one.text()) for one in found)
-    return next((text for text in shown if any(char.isdigit() for char in text)), "")
+def _date(found: Sequence[LexborNode], now: datetime | None) -> str:
+    """The text of the first element that can be read as a date, else of the first that says anything."""
+    shown = [text for one in found if (text := tidy(one.text()))]
+    return next((text for text in shown if len(shown) == 1 or read_date(text, now)), shown[0] if shown else "")
 
 
 def _base(page: LexborHTMLParser, url: str | None) -> str | None:

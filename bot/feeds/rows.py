@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from bot.domain.errors import SourceError
 from bot.domain.models import Entry
@@ -22,6 +22,7 @@ _LEADS = frozenset("äåæçèé")
 _FEW_LEADS = 3
 
 _BETWEEN = re.compile(r"[\s、，,;；]+")
+_SHOWN = 40
 _FEW = 8
 """Foreign characters from which on that share says something."""
 
@@ -38,7 +39,7 @@ class Row:
     author: str = ""
 
 
-def entry(row: Row, base: str | None, today: date | None = None) -> Entry | None:
+def entry(row: Row, base: str | None, now: datetime | None = None) -> Entry | None:
     """The row as an entry, its addresses resolved against `base`; None where it has no title or leads nowhere.
 
     The date is the one that the list shows, which goes before those of the page behind it (SOURCES §5 row 6).
@@ -46,7 +47,7 @@ def entry(row: Row, base: str | None, today: date | None = None) -> Entry | None
     name, url = plain_title(row.title), address(base, row.link.strip())
     if not name or not url:
         return None
-    when = read_date(row.date, today)
+    when = read_date(row.date, now)
     return Entry(
         title=name,
         content=_content(row, base),
@@ -55,6 +56,14 @@ def entry(row: Row, base: str | None, today: date | None = None) -> Entry | None
         published=when.at if when else None,
         date_only=bool(when and when.date_only),
     )
+
+
+def undated(told: Sequence[tuple[str, Entry]]) -> str | None:
+    """How many of these rows have a date that cannot be read, in words, and the first; None where all can."""
+    unread = [shown for shown, one in told if one.published is None]
+    if not unread:
+        return None
+    return f"{len(unread)} of {len(told)} rows have no date that can be read, such as {unread[0][:_SHOWN]!r}"
 
 
 def is_issued_by(issuer: str, names: Sequence[str]) -> bool:

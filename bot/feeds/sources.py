@@ -1,7 +1,7 @@
 """What a source answered → its entries, by the machine of its kind; the one entrance for POLL's sandbox."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from bot.domain.errors import SourceError
 from bot.domain.models import ParsedFeed, RawDocument
@@ -16,12 +16,12 @@ FEED_KINDS = frozenset({"rss", "rdf", "atom", "jsonfeed"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The bytes that a source of this kind gave, and how they are read; `today` in Beijing completes 09-21."""
+    """The bytes that a source of this kind gave, and how they are read; `now` in Beijing completes 09-21 and 昨天."""
 
     raw: RawDocument
     kind: SourceKind = SourceKind.FEED
     recipe: Recipe = FEED_RECIPE
-    today: date | None = None
+    now: datetime | None = None
 
 
 def recipe_fault(recipe: Recipe, kind: SourceKind) -> str | None:
@@ -41,9 +41,9 @@ def parse(answer: Answer) -> ParsedFeed:
     """The entries of an answer. Raises `SourceError`, naming the document and what is wrong with it."""
     match answer.kind:
         case SourceKind.JSONLIST:
-            return damage.counted(jsonlist.parse(answer.raw, answer.recipe, answer.today))
+            return damage.counted(jsonlist.parse(answer.raw, answer.recipe, answer.now))
         case SourceKind.LISTING:
-            return damage.counted(listing.parse(answer.raw, answer.recipe, answer.today))
+            return damage.counted(listing.parse(answer.raw, answer.recipe, answer.now))
         case SourceKind.FOLDER:
             return document.parse(answer.raw)
         case SourceKind.FEED:

@@ -205,8 +205,8 @@ class Poll:
         return answer, replace(parsed, note="; ".join(filter(None, (told, parsed.note))))
 
     async def _parsed(self, source: Source, answer: Fetched) -> ParsedFeed:
-        today = self.clock().astimezone(BEIJING).date()
-        asked = Answer(raw=raw_of(answer), kind=source.kind, recipe=source.recipe, today=today)
+        now = self.clock().astimezone(BEIJING)
+        asked = Answer(raw=raw_of(answer), kind=source.kind, recipe=source.recipe, now=now)
         return await self.run(parse, asked)
 
     async def _stumble(self, source: Source, error: Exception, state: _Round) -> VisitReport:

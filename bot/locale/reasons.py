@@ -109,6 +109,9 @@ REASONS = {
     "the selector {selector} finds {number} rows, none with a date ({inner})": msgid(
         "选择器 {selector} 匹配 {number} 行，行内没有日期（{inner}）"
     ),
+    "{number} of {entries} rows have no date that can be read, such as {text}": msgid(
+        "{entries} 行中有 {number} 行日期读不出（如 {text}），以首次见到的时间为准"
+    ),
     "{selector} is no CSS selector": msgid("{selector} 不是 CSS 选择器"),
     "the column's page asks for no list {unit}: {reason}": msgid("栏目页里没有列表单元 {unit}：{reason}"),
     "the column's page asks for no list {unit}": msgid("栏目页里没有列表单元 {unit}"),

@@ -1,6 +1,6 @@
 """Short ways to make what sources give, for the rows of the list of nastiness. All samples are invented."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.models import Entry, ParsedFeed, RawDocument
@@ -38,7 +38,7 @@ def fed(*items: str, **given: str) -> tuple[Entry, ...]:
 
 
 def listed(html: str, recipe: Recipe) -> ParsedFeed:
-    answer = Answer(raw=raw(html), kind=SourceKind.LISTING, recipe=recipe, today=date(2026, 9, 21))
+    answer = Answer(raw=raw(html), kind=SourceKind.LISTING, recipe=recipe, now=NOW)
     return parse_answer(answer)
 
 

@@ -2,7 +2,7 @@
 
 import contextlib
 import random
-from datetime import date
+from datetime import datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.errors import SourceError
 from bot.domain.models import ContentKind, RawDocument
 from bot.domain.recipes import FEED_RECIPE, Recipe, SourceKind
+from bot.domain.zones import BEIJING
 from bot.feeds import detail, opml, sources
 from bot.feeds.document import parse
 from bot.feeds.page import clean
@@ -111,9 +112,12 @@ PAGED = Recipe(detail="http://a.cn/api?id={id}", content="data.content")
 PAGES = ((FEED_RECIPE, PAGE), (PAGED, '{"data":{"title":"标题","content":"<p>一是加强监测。</p>"}}'))
 
 
+NOW = datetime(2026, 9, 21, 9, tzinfo=BEIJING)
+
+
 def listed(raw: RawDocument, kind: SourceKind, recipe: Recipe) -> None:
     with contextlib.suppress(SourceError):
-        for entry in sources.parse(Answer(raw=raw, kind=kind, recipe=recipe, today=date(2026, 9, 21))).entries:
+        for entry in sources.parse(Answer(raw=raw, kind=kind, recipe=recipe, now=NOW)).entries:
             (entry.title + (entry.url or "") + clean(entry.content, entry.content_kind)).encode()
 
 

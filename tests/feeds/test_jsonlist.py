@@ -51,6 +51,13 @@ def test_what_only_repeats_the_title_is_no_content() -> None:
     assert entry.content == ""
 
 
+def test_rows_whose_date_cannot_be_read_are_kept_and_counted() -> None:
+    rows = [row(url=f"/art/{n}.html", time=time) for n, time in enumerate(("2026-09-10", "本月中旬", "20260911"))]
+    feed = listed(results(*rows))
+    assert [entry.published is None for entry in feed.entries] == [False, True, False]
+    assert feed.note == "1 of 3 rows have no date that can be read, such as '本月中旬'"
+
+
 def test_rows_that_are_none_are_passed_over() -> None:
     feed = listed(results("text", None, row(title=""), row(url=""), row(url="javascript:;"), row()))
     assert [entry.title for entry in feed.entries] == ["关于开展示范工作的通知"]

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import date
+from datetime import datetime
 from types import FrameType
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from bot.domain.errors import SourceError
 from bot.domain.models import ParsedFeed, RawDocument
 from bot.domain.recipes import Recipe, SourceKind
+from bot.domain.zones import BEIJING
 from bot.feeds.sources import Answer, parse
 
 URL = "https://www.department.example.cn/zwgk/tzgg/index.html"
@@ -19,7 +20,7 @@ DAY = "<span>2026-09-10</span>"
 
 def listed(html: str | bytes, recipe: Recipe = TRS) -> ParsedFeed:
     raw = RawDocument(name=URL, body=html if isinstance(html, bytes) else html.encode(), url=URL)
-    return parse(Answer(raw=raw, kind=SourceKind.LISTING, recipe=recipe, today=date(2026, 9, 21)))
+    return parse(Answer(raw=raw, kind=SourceKind.LISTING, recipe=recipe, now=datetime(2026, 9, 21, 9, tzinfo=BEIJING)))
 
 
 def page(*rows: str, head: str = "<title>通知公告-某部</title>") -> str:
@@ -78,6 +79,15 @@ def test_a_list_without_dates_gives_its_rows_undated() -> None:
         ("关于开展示范工作的通知", None),
         ("乙通知", None),
     ]
+
+
+def test_a_row_is_kept_whatever_its_date_says() -> None:
+    shown = ("昨天", "3小时前", "二〇二六年九月二日", "26.09.20", "09-18", "本月中旬")
+    feed = listed(page(*(row(f"第{n}号通知", f"{n}.html", f"<span>{day}</span>") for n, day in enumerate(shown))))
+    days = [one.published and f"{one.published.astimezone(BEIJING):%m-%d}" for one in feed.entries]
+    assert days == ["09-20", "09-21", "09-02", "09-20", "09-18", None]
+    assert feed.note == "1 of 6 rows have no date that can be read, such as '本月中旬'"
+    assert listed(page(row(), row("更多", "./more/", ""))).note is None
 
 
 def test_title_and_summary_by_selectors() -> None:

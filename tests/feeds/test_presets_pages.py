@@ -1,18 +1,19 @@
 """Presets over invented pages of their sites' shapes, whole and gone bad in every way that sites do."""
 
 import re
-from datetime import date
+from datetime import datetime
 
 import pytest
 
 from bot.domain.errors import SourceError
 from bot.domain.models import ParsedFeed, RawDocument
 from bot.domain.recipes import SourceKind
+from bot.domain.zones import BEIJING
 from bot.feeds.presets import Preset, presets
 from bot.feeds.sources import Answer, parse
 from tests.feeds.shapes import PAGES, WAYS, Way, invented, preset
 
-TODAY = date(2026, 9, 21)
+NOW = datetime(2026, 9, 21, 9, tzinfo=BEIJING)
 UNDATED = {one.name for one in presets() if not one.recipe.date}
 PURE = tuple(way for way in WAYS if way.status == 200)
 
@@ -20,7 +21,7 @@ PURE = tuple(way for way in WAYS if way.status == 200)
 def taken(body: bytes, one: Preset, content_type: str | None = None) -> ParsedFeed:
     url = one.spec().url
     raw = RawDocument(name=url, body=body, content_type=content_type, url=url)
-    return parse(Answer(raw=raw, kind=one.kind, recipe=one.recipe, today=TODAY))
+    return parse(Answer(raw=raw, kind=one.kind, recipe=one.recipe, now=NOW))
 
 
 def told_of(body: bytes, one: Preset) -> tuple[str, int]:

@@ -1,0 +1,69 @@
+"""Dates that lists write as people say them (昨天, 3小时前, 二〇二六年十一月二十六日, 26.11.26) → the day in digits."""
+
+import re
+import unicodedata
+from datetime import date, datetime, timedelta
+
+_DIGITS = {digit: str(at) for at, digit in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_N = "[〇○零一二三四五六七八九十]"
+_CHINESE = re.compile(
+    rf"(?<![\d年])(?:(?P<year>[一二]{_N}{{3}}|\d{{4}})年)?(?P<month>{_N}{{1,3}}|\d{{1,2}})月(?P<day>{_N}{{1,3}}|\d{{1,2}})[日号]?"
+)
+_COMPACT = re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
+_SHORT = re.compile(
+    r"(?<![\d./-])(?P<year>\d\d)\s?(?:[-./]|年)\s?(?P<month>\d{1,2})\s?(?:[-./]|月)\s?(?P<day>\d{1,2})(?![\d./-])日?"
+)
+_DAYS = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "前日": 2}
+_SAID = re.compile("|".join(_DAYS))
+_AGO = re.compile(
+    rf"(?P<count>\d{{1,4}}|半|[两{_N[1:]}{{1,3}})\s?个?(?P<unit>秒钟?|分钟?|小[时時]|[天日])之?前|刚刚|剛剛|刚才|剛才"
+)
+_UNITS = {"秒": "seconds", "分": "minutes", "小": "hours", "天": "days", "日": "days"}
+
+
+def in_digits(text: str, now: datetime | None = None) -> str:
+    """The text with its day as 2026-11-26; what is counted from the visit or lacks a century needs `now` in Beijing.
+
+    So long ago is a day only: a moment that is counted anew at every visit would be another one each time. A year of
+    two digits must not lie ahead: it may be another number then.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    for pattern in (_CHINESE, _COMPACT):
+        if found := pattern.search(plain):
+            day = "-".join(_number(part) for part in found.groups() if part)
+            return plain[: found.start()] + day + plain[found.end() :]
+    return _from(plain, now) if now else plain
+
+
+def _from(text: str, now: datetime) -> str:
+    if (found := _SHORT.search(text)) and (day := _in_century(found, now)):
+        return f"{day}{text[found.end() :]}"
+    if found := _SAID.search(text):
+        return f"{now.date() - timedelta(days=_DAYS[found[0]])}{text[found.end() :]}"
+    if found := _AGO.search(text):
+        return str((now - _span(found)).date())
+    return text
+
+
+def _in_century(found: re.Match[str], now: datetime) -> date | None:
+    try:
+        day = date(now.year // 100 * 100 + int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+    return day if day <= now.date() + timedelta(days=1) else None
+
+
+def _span(found: re.Match[str]) -> timedelta:
+    count, unit = found["count"], found["unit"]
+    if not unit:
+        return timedelta(0)
+    amount = 0.5 if count == "半" else float(_number(count.replace("两", "二")) or 0)
+    return timedelta(**{_UNITS[unit[0]]: amount})
+
+
+def _number(written: str) -> str:
+    """二〇二六 → 2026, 十一 → 11, 二十 → 20, 三 → 3."""
+    if "十" in written:
+        tens, ones = written.split("十", 1)
+        return f"{_DIGITS.get(tens, '1')}{_DIGITS.get(ones, '0')}"
+    return "".join(_DIGITS.get(digit, digit) for digit in written)
