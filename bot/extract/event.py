@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from bot.extract import datelines
 from bot.extract.text import Layout, beginning, matches
 
 _OPENING = 600
@@ -40,10 +41,7 @@ Before its pattern stand letters of which any match has one, if they are so rare
 A clause that has no subject of its own (…签署国务院令，公布《条例》) is given the one before it.
 """
 
-_CREDIT = re.compile(
-    r"^(?:央视网消息|[^，。\n]{0,14}(?:电|讯|消息))(?=[ ：，（])[^：，。\n]{0,12}?[：，\d日 ]+"
-    "|^(?:日前|近日|今天)[，、]?"
-)
+_LATELY = re.compile("^(?:日前|近日|今天)[，、]?")
 _BACKGROUND = re.compile("(?:为|根据|按照|依据|依照|认真|深入|全面)?(?:贯彻|落实|根据|按照|依据|每[月年季周])")
 """What begins a clause that names another meeting or paper than the one reported."""
 
@@ -82,8 +80,9 @@ def find(layout: Layout, day: date | None = None) -> Event | None:
                 start = _clause_start(opening, start - 1)
             if opening.count("”", start, end) > opening.count("“", start, end):
                 start = _clause_start(opening, start - 1)
-            credit = _CREDIT.match(opening[start:end])
-            start, end = layout.strip(start + (credit.end() if credit else 0), end)
+            start = max(start, datelines.behind(layout, match.start()))
+            lately = _LATELY.match(opening[start:end])
+            start, end = layout.strip(start + (lately.end() if lately else 0), end)
             if start < end and _is_told(opening, start, end):
                 return Event(layout.text[start:end], start, _day_of(layout, start, end, day))
     return None

@@ -5,7 +5,7 @@ import re
 
 import msgspec
 
-from bot.extract import captions
+from bot.extract import captions, datelines
 from bot.extract.markers import Marker
 from bot.extract.outline import HEADING, IS_LINE, Run, is_heading
 from bot.extract.seeking import seeker
@@ -293,7 +293,7 @@ def _intro(layout: Layout, run: Run, taken: frozenset[int]) -> tuple[int, int] |
     start = max(floor, layout.sentence_start(end))
     if _ANSWER.fullmatch(layout.folded[start:end].strip()):
         start = max(floor, layout.sentence_start(layout.strip(floor, start)[1]))
-    start, end = layout.strip(start, end)
+    start, end = layout.strip(min(end, datelines.end(layout.folded, start)), end)
     if end - start > _LONGEST_INTRO:
         clause = max(layout.folded.rfind(mark, start, end - 1) for mark in "，；")
         start = clause + 1 if clause >= 0 else end - _LONGEST_INTRO

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from bot.extract import bodies
+from bot.extract import bodies, datelines
 from bot.extract.text import Layout
 
 _BORDER = re.compile("[，。；：！？\n”—]")
@@ -41,6 +41,7 @@ _LONGEST_BODY = 24
 
 def start(layout: Layout, floor: int, position: int) -> int:
     """Where the title begins whose post is at the position, not before `floor`, behind what only leads to it."""
+    floor = max(floor, datelines.behind(layout, position))
     backwards = layout.folded[max(floor, position - _LONGEST_TITLE) : position][::-1]
     border = _BORDER.search(backwards)
     begin = position - (border.start() if border else len(backwards))

@@ -8,7 +8,7 @@ import msgspec
 
 from bot.domain.identity import canonical_url
 from bot.domain.reading import Reading
-from bot.extract import issuers, knowledge
+from bot.extract import datelines, issuers, knowledge
 from bot.extract.bodies import Body, bodies, resolve
 from bot.extract.hierarchy import above, below
 from bot.extract.text import fold
@@ -23,8 +23,7 @@ _PAPER = re.compile(
 )
 """How the title of a body's own paper ends."""
 
-_DISPATCH = re.compile("[^。\n]{0,40}(?:[电讯] ?（|[社网报][^。\n]{0,12}[电讯] |记者)")
-"""How what the press tells begins (某社某地7月1日电（记者某某）)."""
+_REPORTER = re.compile("[^。\n]{0,40}记者")
 
 _COUNCIL = frozenset({"国务院", "国务院办公厅"})
 
@@ -117,7 +116,10 @@ def _host_of(site: str) -> str:
 
 def _is_plain_paper(reading: Reading) -> bool:
     """A paper of those whose title says so, in which nobody is named and no press speaks."""
-    return not reading.agencies and bool(_PAPER.search(reading.title)) and not _DISPATCH.match(fold(reading.text[:80]))
+    if reading.agencies or not _PAPER.search(reading.title):
+        return False
+    opening = fold(reading.text[:80])
+    return not datelines.end(opening) and not _REPORTER.match(opening)
 
 
 def _is_of_another(reading: Reading, body: Body) -> bool:

@@ -74,6 +74,12 @@ def test_phrases_not_fragments(text: str, wanted: str, unwanted: set[str]) -> No
     assert not found & unwanted
 
 
+def test_a_dateline_gives_no_keyword() -> None:
+    found = [keyword.word for keyword in words.keywords("某地5月6日电　修渠。某地5月7日电　修渠。一要修渠，二要种树。")]
+    assert "修渠" in found
+    assert not {"日电", "一要", "二要"} & {*found}
+
+
 def test_no_keyword_is_part_of_another() -> None:
     found = [keyword.word for keyword in words.keywords("".join(SAMPLES) * 2 + "".join(SAMPLES[:2]))]
     assert not [(one, other) for one in found for other in found if one != other and one in other]
