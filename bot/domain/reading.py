@@ -17,6 +17,9 @@ import msgspec
 _GAP = 22
 """Characters that may stand between what is counted and its figure (漏损率｜由12%降到｜9%)."""
 _LONGEST_ROW = 40
+_OWNED = re.compile(r"的[^，。；、：！？,;:!?\n]{1,16}(?![^，。；、：！？,;:!?\n])")
+"""What a figure only describes (库存小于3天|的预警机制), up to the end of its clause."""
+
 _SUMMED_UP = re.compile(
     r"(?:^|(?<=[，。；：！？（\n\u3000]))(?:针对|围绕|聚焦|[对在向为将把从以])?"
     r"((?:[^，。；：！？（）、\n\u3000]{1,12}、)+[^，。；：！？（）、等\n]{1,12}等)$"
@@ -158,7 +161,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
                 return text[self._row(text) : self.end + gap + len(self.about)]
         at = text.rfind(self.about, max(0, self.start - len(self.about) - _GAP), self.start) if self.about else -1
         if at >= 0:
-            return text[at : self.end]
+            owned = _OWNED.match(text, self.end)
+            return text[at : owned.end() if owned else self.end]
         at = text.find(self.about, self.end, self.end + len(self.about) + _GAP) if self.about else -1
         return text[self.start : at + len(self.about)] if at >= 0 else self.text
 
