@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 
 from bot.domain.reading import Tense
-from bot.extract.evidence import Evidence, Test, always, both, either, intro, no, outweigh, texts, title
+from bot.extract import localities
+from bot.extract.evidence import Evidence, Test, always, both, either, family, intro, no, outweigh, texts, title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,41 @@ def _ahead(evidence: Evidence) -> bool:
     at = bisect.bisect_left(turned, (evidence.start, False))
     return at > 0 and turned[at - 1][1]
 
+
+_PLACE_ENDS = (
+    "省",
+    "市",
+    "县",
+    "区",
+    "州",
+    "盟",
+    "旗",
+    "镇",
+    "乡",
+    "村",
+    "街道",
+    "中心",
+    "馆",
+    "站",
+    "所",
+    "校",
+    "集团",
+    "公司",
+)
+
+
+@Test
+def _of_place(evidence: Evidence) -> bool:
+    """What stands before the colon of the title names a place, or a body by its last word: no person's words."""
+    head = evidence.title.partition("：")[0]
+    return head.endswith(_PLACE_ENDS) or any(place.start < len(head) for place in localities.of_title(evidence.title))
+
+
+_AHEAD_ITEM = texts(
+    r"^(?![\s\S]*(?:已|了(?!解)))[\s\S]*(?:明年|年内|今后|下一步|下一阶段|接下来|即将|将(?:于|会|在|继续|进一步|新增|完成|建成))",
+    0.01,
+)
+"""One item at least tells only of the future."""
 
 UNTOLD = "a requirement unless told otherwise"
 
@@ -146,7 +182,13 @@ TENSE_RULES: tuple[TenseRule, ...] = (
     TenseRule(
         name="title reports of a place",
         tense=Tense.DONE,
-        test=both(title(r"^[一-龥·（）]{2,18}(?<![部委局署办院行会])："), no(title(_PAPER)), no(texts(_DIRECTED))),
+        test=both(
+            title(r"^[一-龥·（）]{2,18}(?<![部委局署办院行会])："),
+            _of_place,
+            no(family("要")),
+            no(title(_PAPER)),
+            no(texts(_DIRECTED)),
+        ),
     ),
     TenseRule(
         name="contents of a paper",
@@ -174,9 +216,13 @@ TENSE_RULES: tuple[TenseRule, ...] = (
     TenseRule(
         name="items report",
         tense=Tense.DONE,
-        test=either(
-            outweigh(_DONE_WORDS, _PLAN_WORDS, times=1.5),
-            outweigh(_HAPPENED, _DIRECTED_WORDS, times=3, more=1),
+        test=both(
+            either(
+                outweigh(_DONE_WORDS, _PLAN_WORDS, times=1.5),
+                outweigh(_HAPPENED, _DIRECTED_WORDS, times=3, more=1),
+            ),
+            no(_AHEAD_ITEM),
+            no(family("要")),
         ),
     ),
     TenseRule(
@@ -186,6 +232,8 @@ TENSE_RULES: tuple[TenseRule, ...] = (
             no(title(f"{_ISSUED}|——访|专访")),
             no(intro(rf"{_MODAL}|应(?![急用对])|建议|需[要从]|^“[^”]*$")),
             no(texts(_DIRECTED, 0.34)),
+            no(_AHEAD_ITEM),
+            no(family("要")),
             Test(lambda evidence: _reports(evidence.document)),
         ),
     ),
