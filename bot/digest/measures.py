@@ -24,6 +24,12 @@ _SAYS_NOTHING = re.compile(
 )
 """A lead-in made of these words alone only announces that a list follows."""
 
+_ANNOUNCES = re.compile(
+    r".{0,16}(?:近日|日前|近期|[今昨]天|[今昨]日).{0,4}(?:印发|发布|出台|下发|公布|召开)了?"
+    r"(?:通知|意见|文件|方案|公告|办法|规定|会议|发布会|座谈会)"
+)
+"""A lead-in that only tells that something came out, as title and source do (某部近日印发通知)."""
+
 LONGEST_NAME, LONGEST_FIGURE = 18, 20
 """Characters of a quoted name, of a figure with what it counts (2.3万余家企业); no more is an aside."""
 
@@ -100,7 +106,8 @@ class _Outline:
 def _lead_in(intro: str | None) -> str:
     """The lead-in, if it is one clause that names a topic (在指导协调方面)."""
     text = (intro or "").strip(_ENDS)
-    return "" if len(text) > LONGEST_LEAD_IN or _POINT.search(text) or _SAYS_NOTHING.fullmatch(text) else text
+    says_nothing = _SAYS_NOTHING.fullmatch(text) or _ANNOUNCES.fullmatch(text)
+    return "" if len(text) > LONGEST_LEAD_IN or _POINT.search(text) or says_nothing else text
 
 
 def _extras(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
