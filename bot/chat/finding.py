@@ -162,9 +162,12 @@ def _rising(result: Rising, t: Translate) -> Message:
 
 
 def _difference(result: Difference, t: Translate) -> Message:
-    head = t("<b>{topic}</b>：{body}前后两次表态对比").format(
-        topic=escape(clip(in_rule(result.topic, t), NAME)), body=escape(wording.body_within(result.body, t, NAME))
-    )
+    body = escape(wording.body_within(result.body, t, NAME))
+    head = t("<b>{body}</b>前后两次表态对比").format(body=body)
+    if matter := _matter(result):
+        head = t("<b>{topic}</b>：{body}前后两次表态对比").format(
+            topic=escape(clip(in_rule(matter, t), NAME)), body=body
+        )
     names = {
         Change.ADDED: t("新增"),
         Change.REWORDED: t("措辞变化"),
@@ -192,6 +195,12 @@ def _compared(line: Compared) -> str:
     if line.change is Change.REWORDED:
         return f"• {old} → {new}"
     return f"• {new or old}"
+
+
+def _matter(result: Difference) -> str:
+    """The topic without the body, which is named beside it."""
+    said, _, rest = result.topic.partition(" ")
+    return rest if said == result.body else result.topic
 
 
 def _only_one(result: OnlyOne, t: Translate) -> Message:

@@ -11,6 +11,9 @@ from bot.match.fold import simplified
 _NO_TEXT = re.compile("[\0\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """What JSON may carry and no database takes: NUL, and halves of surrogate pairs; and marks that nobody sees, which are
 copied along from web pages and part a name from itself."""
+NEAR, NEARER = 0.6, 0.75
+"""How alike a command is that is meant by a mistyped word, and by one of under four letters (lst; not foo, follow)."""
+
 _SLASH = re.compile(r"/(?P<name>[a-z0-9_]+)(?:@(?P<bot>[a-z0-9_]+))?(?P<glued>.*)", re.DOTALL | re.IGNORECASE)
 
 
@@ -67,7 +70,8 @@ def nearest(text: str) -> str | None:
     """The name of the command, of those that anybody may use, that mistyped words look like."""
     word = simplified(_head(text)[0].lstrip("/"))
     spelled = {name: command.name for command in spoken(admin=False) for name in (command.name, *command.aliases)}
-    close = difflib.get_close_matches(word, spelled, n=1, cutoff=0.6)
+    cutoff = NEARER if word.isascii() and len(word) < 4 else NEAR
+    close = difflib.get_close_matches(word, spelled, n=1, cutoff=cutoff)
     return spelled[close[0]] if close else None
 
 

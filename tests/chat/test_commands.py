@@ -108,7 +108,14 @@ def test_other_words_keep_what_was_said(text: str, direct: bool, kept: str) -> N
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("/subscrbe 工信部", "subscribe"), ("/LATST", "latest"), ("我的定阅", "list"), ("/xyz", None), ("", None)],
+    [
+        ("/subscrbe 工信部", "subscribe"),
+        ("/LATST", "latest"),
+        ("我的定阅", "list"),
+        ("/xyz", None),
+        ("/foo", None),
+        ("", None),
+    ],
 )
 def test_nearest(text: str, name: str | None) -> None:
     assert nearest(text) == name

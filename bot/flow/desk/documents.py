@@ -30,6 +30,7 @@ SHORTEST_TITLE = 8
 """Characters; what is shorter is a word of many titles."""
 
 HOW_DOC = msgid("请写文号，例如：文号 国办发〔2022〕12号")
+PART_ALONE = msgid("只有号数，不成文号；近期文章提到的文件里也没有这个号。请写全，例如：文号 国办发〔2022〕12号")
 
 NEWEST = 48
 """Articles in which a part of a number is looked for."""
@@ -45,10 +46,13 @@ async def doc(office: Office, ask: Ask) -> Result:
         return found
     if UNMARKED.fullmatch(found.rest.strip()):
         found = replace(found, rest=f"{found.rest.strip()}号")
-    if (part := _PART.fullmatch(found.rest.strip())) and (numbers := await _numbered(office, part)):
+    if part := _PART.fullmatch(found.rest.strip()):
+        numbers = await _numbered(office, part)
         if len(numbers) > 1:
             return await _which(office, ask, numbers, found)
-        found = replace(found, rest=numbers[0])
+        if not numbers and not part["year"]:
+            return HowToAsk(usage=PART_ALONE)  # 12号 alone stands in many a text that is about no document (12号线)
+        found = replace(found, rest=numbers[0]) if numbers else found
     return await _shown(office, ask, found)
 
 

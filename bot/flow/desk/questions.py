@@ -24,6 +24,7 @@ PAGE_SIZE = 5
 MAX_PAGE_SIZE = 10
 PREVIEW_SPAN = timedelta(hours=24)
 NO_PLACE = msgid("检索的是全部文章，不分频道和群，请去掉频道名。要看频道会收到什么，请发送：日报 @channel")
+NO_NUMBER = msgid("篇数请写 1 到 10，例如：最新 工信部 3")
 _COUNT = re.compile(r"(?:(?P<topic>.*\S)\s+)?(?P<count>\d{1,2})\s*[条篇]?", re.DOTALL)
 _COUNT_FIRST = re.compile(r"(?P<count>\d{1,2})\s*(?:[条篇]\s*|\s)(?P<topic>\S.*)", re.DOTALL)
 
@@ -36,6 +37,8 @@ async def latest(office: Office, ask: Ask) -> Result:
     if isinstance(found, BadRule):
         return found
     topic, size = _sized(found.rest)
+    if not size:
+        return HowToAsk(usage=NO_NUMBER)
     if not ask.text.strip() and (rules := await office.store.subscriptions_of(ask.chat_id)):
         everything = await office.remember(ask.chat_id, Asked.SHOW, f"{PAGE_SIZE} ")
         return LatestChoices(rules=rules, everything=everything)
@@ -135,4 +138,4 @@ def _sized(text: str) -> tuple[str, int]:
     found = _COUNT.fullmatch(text.strip()) or _COUNT_FIRST.fullmatch(text.strip())
     if found is None:
         return text, PAGE_SIZE
-    return found["topic"] or "", min(max(int(found["count"]), 1), MAX_PAGE_SIZE)
+    return found["topic"] or "", min(int(found["count"]), MAX_PAGE_SIZE)

@@ -8,8 +8,10 @@ from bot.chat.replies import reply
 from bot.digest.days import BEIJING, local_date
 from bot.domain.spans import Span
 from bot.flow.desk.answers import Articles, DigestShown, LatestChoices, NothingFound, SearchExplained
+from bot.flow.desk.findings import HowToAsk
 from bot.flow.desk.follows import BadRule, NoSuchBody, NothingFollowed, Subscribed
 from bot.flow.desk.presses import Action
+from bot.flow.desk.questions import NO_NUMBER
 from bot.flow.desk.results import Result
 from bot.match.dated import NO_SUCH_DATE
 from bot.store.sqlite import search
@@ -37,7 +39,6 @@ async def test_latest_is_newest_first_with_the_reason(room: Room) -> None:
         ("工信部\u3000３", "工业和信息化部", 3),
         ("2", "", 2),
         ("工信部 2篇", "工业和信息化部", 2),
-        ("工信部 0", "工业和信息化部", 1),
         ("2 工信部", "工业和信息化部", 2),
         ("3篇工信部", "工业和信息化部", 3),
         ("工信部 99", "工业和信息化部", 10),
@@ -49,6 +50,11 @@ async def test_a_number_at_the_end_is_the_size_of_a_page(room: Room, text: str, 
     assert isinstance(result, Articles)
     assert (result.topic.text, result.size) == (topic, size)
     assert len(result.found) <= size
+
+
+@pytest.mark.parametrize("text", ["工信部 0", "0", "0篇 芯片"])
+async def test_none_is_no_size(room: Room, text: str) -> None:
+    assert await room.desk.latest(ask(text)) == HowToAsk(usage=NO_NUMBER)
 
 
 async def test_a_year_is_no_size(room: Room) -> None:

@@ -52,6 +52,7 @@ async def test_the_body_that_is_asked_for_is_the_one_that_is_compared(room: Room
     await said(room, 1, "工信部会同财政部谈中小企业", GRIDS, (*MIIT, *MOF))
     told = expect(f.Difference, await room.desk.diff(ask("财政部 中小企业")))
     assert (told.body, told.new.title) == ("财政部", "财政部再谈中小企业")
+    assert finding(told, str).html.splitlines()[0] == "<b>中小企业</b>：财政部前后两次表态对比"
     assert expect(f.OnlyOne, await room.desk.diff(ask("工信部 中小企业"))).body == "工业和信息化部"
 
 
@@ -62,6 +63,7 @@ async def test_a_body_alone_is_compared_on_one_matter_only(room: Room) -> None:
     await said(room, 3, "财政部再度部署贴息工作", LOANS, MOF)
     told = expect(f.Difference, await room.desk.diff(ask("财政部")))
     assert told.old.title == "财政部部署贴息工作"
+    assert finding(told, str).html.splitlines()[0] == "<b>财政部</b>前后两次表态对比"
     await said(room, 40, "能源局谈白名单", EARLIER, NEA, mechanisms=mechanism(EARLIER))
     await said(room, 2, "能源局谈保供", LATER, NEA, mechanisms=mechanism(LATER))
     assert expect(f.Difference, await room.desk.diff(ask("国家能源局"))).old.title == "能源局谈白名单"
