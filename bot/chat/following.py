@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from bot.chat import wording
 from bot.chat.leaving import leaving
 from bot.chat.spoken import described, has_several
+from bot.chat.unknown import no_such_body
 from bot.chat.wording import button, clip, quoted
 from bot.digest.escape import escape, link
 from bot.digest.marks import aside, inside, listed
-from bot.domain.chats import Button, ChatKind, Keyboard, Message
+from bot.domain.chats import ChatKind, Keyboard, Message
 from bot.domain.models import AddressFault
-from bot.domain.naming import body, in_rule, short_name
+from bot.domain.naming import in_rule, short_name
 from bot.domain.ports import Translate
 from bot.flow.desk import topics
 from bot.flow.desk.follows import (
@@ -59,7 +60,7 @@ def following(result: Following, t: Translate) -> Message:  # noqa: C901 - one l
         case BadAddress():
             return _bad_address(result, t)
         case NoSuchBody():
-            return _no_such_body(result, t)
+            return no_such_body(result, t)
         case BadRule():
             return _bad_rule(result, t)
         case TooMany():
@@ -239,21 +240,6 @@ def address_fault(fault: AddressFault, t: Translate) -> str:
             return t("不访问直接写成 IP 的地址，请改用域名；确需访问的，须先在配置项 sources.allow_hosts 中放行。")
         case AddressFault.LOCAL:
             return t("不访问本机和内网的主机名；确需访问的，须先在配置项 sources.allow_hosts 中放行。")
-
-
-def _no_such_body(result: NoSuchBody, t: Translate) -> Message:
-    """Asks back whether an unknown name is meant as a keyword."""
-    word = quoted(result.word)
-    question = t("要按关键词{word}关注全文吗？") if result.follow else t("要按关键词{word}查全文吗？")
-    lines = [t("没有找到{word}这个机构或来源。").format(word=word) + question.format(word=word)]
-    if result.near:
-        lines.append(
-            t("相近的机构：{names}").format(names=escape(listed((body(near.name, t) for near in result.near), t)))
-        )
-    confirm = t("按关键词关注") if result.follow else t("按关键词查看")
-    rows: list[tuple[Button, ...]] = [(button(confirm, Action.TURN, result.confirm), button(t("取消"), Action.CANCEL))]
-    rows += [(button(wording.body_within(near.name, t), Action.TURN, near.question),) for near in result.near]
-    return Message(html="\n".join(lines), buttons=tuple(rows))
 
 
 def _bad_rule(result: BadRule, t: Translate) -> Message:

@@ -65,7 +65,11 @@ async def _subscribe(given: Given, ask: Ask, as_words: bool) -> int:
         if as_words and isinstance(result, NoSuchBody):
             result, _ = await app.desk().press(ask, encode(Action.ASK, result.confirm))
         if isinstance(result, NoSuchBody):
-            near = f" (perhaps {'、'.join(name.name for name in result.near)})" if result.near else ""
+            near = (
+                f" (perhaps {'、'.join(name.name for name in (*result.meant, *result.near))})"
+                if result.meant or result.near
+                else ""
+            )
             complain(result.word, f"no agency or source has this name{near}; --words follows it as a keyword")
         else:
             told, offers = _without_offers(result)

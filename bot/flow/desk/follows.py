@@ -75,12 +75,14 @@ class NoSuchBody:
     """A word that looks like the name of a body but is none we know.
 
     `follow`: whether it was to be followed or only asked about; `confirm` does it with the word as a keyword.
+    `meant`: rules that part the name of a body from the rest of the word (工信部 汽车).
     """
 
     word: str
     follow: bool
     confirm: int
     near: tuple[Suggestion, ...]
+    meant: tuple[Suggestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.digest import days
 from bot.domain.chats import Subscription
-from bot.flow.desk import offers, topics
+from bot.flow.desk import offers, phrases, topics
 from bot.flow.desk.acronyms import perhaps_meant
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.follows import (
@@ -50,6 +50,8 @@ async def subscribe(office: Office, ask: Ask) -> Result:
     understood = await topics.understand_new(office, ask.text, names)
     if isinstance(understood, BadRule):
         return understood
+    if found := phrases.likely(ask.text, understood.rule, names):
+        return await ask_back(office, ask, understood, *found)
     if word := topics.unknown_body(understood.rule):
         return await ask_back(office, ask, understood, word)
     return await _follow(office, ask, understood)
@@ -82,15 +84,20 @@ async def follow(office: Office, ask: Ask) -> Result:
     return understood if isinstance(understood, BadRule) else await _follow(office, ask, understood)
 
 
-async def ask_back(office: Office, ask: Ask, understood: Understood, word: str) -> NoSuchBody:
+async def ask_back(
+    office: Office, ask: Ask, understood: Understood, word: str, meant: tuple[str, ...] = ()
+) -> NoSuchBody:
     """Asks whether `word` is meant as a keyword; the names that look like it can be followed at once."""
     await office.chat(ask)
     near = [
         Suggestion(name=name, question=await office.remember(ask.chat_id, Asked.SUBSCRIBE, name))
-        for name in topics.neighbours(word)
+        for name in (() if meant else topics.neighbours(word))
+    ]
+    rules = [
+        Suggestion(name=rule, question=await office.remember(ask.chat_id, Asked.SUBSCRIBE, rule)) for rule in meant
     ]
     confirm = await office.remember(ask.chat_id, Asked.FOLLOW, understood.rule.text)
-    return NoSuchBody(word=word, follow=True, confirm=confirm, near=tuple(near))
+    return NoSuchBody(word=word, follow=True, confirm=confirm, near=tuple(near), meant=tuple(rules))
 
 
 async def owned(office: Office, ask: Ask, subscription_id: int) -> Subscription | None:

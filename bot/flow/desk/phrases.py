@@ -1,0 +1,47 @@
+"""A keyword that holds a body's name (工信部的汽车政策, 财政部会计司, 工信部或财政部) → rules likely meant."""
+
+import functools
+import re
+
+from bot.domain.rules import Term, Where
+from bot.extract import knowledge
+from bot.match.query import Rule, Vocabulary
+
+_OF = re.compile(r"(?P<body>[^的]{2,30})的(?P<about>.{1,40})")
+_KIND = re.compile(r"(?:相关|有关|最新|所有)?(?:政策|文件|通知|公告|消息|新闻|规定|动态|措施)+$")
+_WITHIN = re.compile(r"[㐀-鿿]{1,20}[司局厅]")
+_QUOTES = ('"', "“", "＂", "「")
+_OR = re.compile(r"或者?")
+
+
+def likely(text: str, rule: Rule, names: Vocabulary) -> tuple[str, tuple[str, ...]] | None:
+    """The one keyword that is the whole rule and holds a body's name, and the rules to offer; never a quoted one."""
+    term = rule.wanted
+    if not isinstance(term, Term) or term.where is not Where.ANYWHERE or text.lstrip().startswith(_QUOTES):
+        return None
+    found = _meant(term.name, names)
+    return (term.name, found) if found else None
+
+
+def _meant(word: str, names: Vocabulary) -> tuple[str, ...]:
+    parts = [names.agency(part) for part in _OR.split(word)]
+    if len(parts) > 1 and all(parts):
+        return (" | ".join(names.short(part) for part in parts if part),)
+    if (found := _OF.fullmatch(word)) and (name := names.agency(found["body"])):
+        about = _KIND.sub("", found["about"]).removesuffix("的")
+        return (f"{names.short(name)} {about}".strip(),)
+    for at in range(len(word) - 2, 1, -1):  # the longest name first
+        if _WITHIN.fullmatch(word, at) and (name := names.agency(word[:at])):
+            return _department(names.short(name), word[at:])
+    return _department(names.short(name), word) if (name := _ministries().get(word)) else ()
+
+
+def _department(ministry: str, department: str) -> tuple[str, ...]:
+    return f"{ministry} {department}", ministry
+
+
+@functools.cache
+def _ministries() -> dict[str, str]:
+    """The ministry of each department whose name tells it."""
+    rows = (word.split("=") for word in knowledge.words("departments"))
+    return {department: ministry for ministry, *departments in rows for department in departments}
