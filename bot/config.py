@@ -188,10 +188,10 @@ def _from_file(path: Path) -> Config:
     try:
         return msgspec.convert(data, Config, strict=True)
     except msgspec.ValidationError as error:
-        raise ConfigError(f"{path}: {_explain(str(error), data)}") from error
+        raise ConfigError(f"{path}: {explained(str(error), data)}") from error
 
 
-def _explain(message: str, data: dict[str, Any]) -> str:
+def explained(message: str, data: dict[str, Any]) -> str:
     """msgspec's `Expected `int`, got `str` - at `$.telegram.admins[0]`` as `telegram.admins[0] = 'x': expected …`."""
     problem, _, where = message.partition(" - at ")
     key = where.strip("`").removeprefix("$").removeprefix(".")

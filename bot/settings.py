@@ -9,7 +9,7 @@ import msgspec
 
 from bot import __version__
 from bot.chat.pace import rates
-from bot.config import Config
+from bot.config import Config, explained
 from bot.domain.chats import ChatKind
 from bot.domain.desks import NewChat
 from bot.domain.errors import ConfigError
@@ -173,8 +173,10 @@ def synonyms_of(config: Config) -> Synonyms:
     path = Path(config.match.synonyms)
     try:
         return table((*packaged(), *read(path.read_text(encoding="utf-8"))))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"match.synonyms = {str(path)!r}: cannot be read as UTF-8 text: {error}") from error
+    except OSError as error:
+        raise ConfigError(f"match.synonyms = {str(path)!r}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"match.synonyms = {str(path)!r}: is not UTF-8 text (byte {error.start})") from error
 
 
 def _address(table: SourceTable) -> str:
@@ -189,8 +191,10 @@ def _recipe(table: SourceTable) -> Recipe:
         raise ConfigError(f"{key}: unknown key {min(unknown)!r}")
     try:
         made = recipe_of({"body": table.body, **table.recipe})
-    except (TypeError, ValueError, msgspec.ValidationError) as error:
-        raise ConfigError(f"{key}: {error}") from error
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{key}: {explained(str(error), table.recipe)}") from error
+    except (TypeError, ValueError) as error:
+        raise ConfigError(f"{key}: form must be a table") from error
     if fault := recipe_fault(made, table.kind):
         raise ConfigError(f"{key}: {fault}")
     return made

@@ -46,6 +46,6 @@ def test_where_the_hard_limit_is_too_low_there_are_fewer_connections_and_a_line_
 def test_doctor_tells_of_how_many(tmp_path: Path) -> None:
     limit = "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256))"
     script = f"{limit}\nfrom bot.cli.root import main\nmain()"
-    command = [sys.executable, "-c", script, "doctor"]
+    command = [sys.executable, "-c", script, "doctor", "--lang", "en"]
     told = subprocess.run(command, cwd=tmp_path, env=environment(), check=False, capture_output=True, text=True).stdout
     assert f"warn descriptors: room for 128 connections to Telegram of {CONNECTIONS}: " in told

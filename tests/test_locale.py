@@ -27,6 +27,7 @@ WORDS_TO_RECOGNISE = {"commands.py": "aliases", "console.py": "LEAVING"}
 HAN = re.compile("[㐀-鿿]")
 MARKS = {"— {coverage} —", " ＋ ", "、", "，", "；", "（{text}）", "［{text}］", "{kind}：{title}", "{schedule}。"}
 MARKS |= {"{place}：{reason}", "{reason}。{advice}", "{source}：{outcome}，{taken}"}
+MARKS |= {"{key} = {value}：{reason}", "{file}：{key} = {value}：{reason}", "sources.presets：{name}：{reason}"}
 MARKS |= {"{schedule}。{record}", "{day}（{when}）{kind}", "{name}：{reason}，{when}"}
 TRANSLATED = languages()
 every_language = pytest.mark.parametrize("language", TRANSLATED)
@@ -118,7 +119,7 @@ def test_english_is_no_chinese() -> None:
 
 def test_english_counts_by_its_plural_forms() -> None:
     """Else it says 1 articles: call the number `{count}`, or word the text so that the number decides nothing."""
-    surely_many = {"days", "limit", "most", "age", "shown", "count"}
+    surely_many = {"days", "limit", "most", "age", "shown", "count", "all_chats", "all_groups", "hanging"}
     things = "articles|sources|chats|groups|channels|measures|days|times|hours|minutes|bookmarks|subscriptions|rules"
     counting = re.compile(rf"(?<!of )\{{(?!(?:{'|'.join(surely_many)})\}})\w+\}} (?:{things})\b")
     assert [form for message in entries("en") for form in forms(message) if counting.search(form)] == []

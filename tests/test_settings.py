@@ -153,7 +153,7 @@ def test_a_list_is_configured_by_its_recipe_and_a_folder_by_its_path() -> None:
         (SourceKind.LISTING, {}, "a listing needs the selector rows"),
         (SourceKind.JSONLIST, {"title": "t"}, "a jsonlist needs the paths title and link"),
         (SourceKind.FEED, {"body": ["#zoom", "]"]}, r"'\]' is no CSS selector"),
-        (SourceKind.FEED, {"form": 7}, "not iterable"),
+        (SourceKind.FEED, {"form": 7}, "form must be a table"),
     ],
 )
 def test_a_recipe_that_cannot_be_one_is_named(kind: SourceKind, recipe: dict[str, Any], told: str) -> None:

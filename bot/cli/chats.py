@@ -6,11 +6,14 @@ from dataclasses import replace
 import click
 
 from bot.app import opened
+from bot.chat import wording
 from bot.chat.replies import reply
 from bot.cli.root import Verb
-from bot.cli.shapes import chat_shape, say, schedule_text
+from bot.cli.shapes import chat_shape, say
 from bot.cli.terminal import CHAT_ID, RULES, chat_kind, complain, finish, heard, json_option, show
 from bot.config import Given
+from bot.digest.marks import aside, listed
+from bot.domain.ports import Translate
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.follows import NoSuchBody, NotSubscribed, SourceAdded, Subscribed, SubscribedEach, Unsubscribed
 from bot.flow.desk.presses import Action, encode
@@ -65,24 +68,27 @@ async def _subscribe(given: Given, ask: Ask, as_words: bool) -> int:
         if as_words and isinstance(result, NoSuchBody):
             result, _ = await app.desk().press(ask, encode(Action.ASK, result.confirm))
         if isinstance(result, NoSuchBody):
-            near = (
-                f" (perhaps {'、'.join(name.name for name in (*result.meant, *result.near))})"
-                if result.meant or result.near
-                else ""
-            )
-            complain(result.word, f"no agency or source has this name{near}; --words follows it as a keyword")
+            complain(result.word, _no_such_body(result, app.translate), app.translate)
         else:
             told, offers = _without_offers(result)
             show(reply(told, app.translate), failed=not isinstance(result, DONE))
             for offer in offers:
-                click.echo(_where_from(offer))
+                click.echo(_where_from(offer, app.translate))
     return not isinstance(result, DONE)
 
 
-def _where_from(offer: Offer) -> str:
+def _no_such_body(result: NoSuchBody, t: Translate) -> str:
+    none, near = t("没有这个机构或来源"), listed((name.name for name in (*result.meant, *result.near)), t)
+    if near:
+        none += aside(t("是否指 {names}？").format(names=near), t)
+    return none + t("；加 --words 可作为关键词关注")
+
+
+def _where_from(offer: Offer, t: Translate) -> str:
     """The command that switches on what is offered."""
-    whose, names = (f" of {offer.name}", offer.name) if offer.name else ("", " ".join(offer.presets))
-    return f"No source{whose} is polled yet: `policybot sources enable {names}`"
+    if offer.name:
+        return t("{name}的来源尚未启用：`policybot sources enable {name}`").format(name=offer.name)
+    return t("来源尚未启用：`policybot sources enable {names}`").format(names=" ".join(offer.presets))
 
 
 def _without_offers(result: Result) -> tuple[Result, list[Offer]]:
@@ -101,23 +107,31 @@ async def _unsubscribe(given: Given, ask: Ask) -> int:
     async with opened(given) as app:
         result = await app.desk().unsubscribe(ask)
         if isinstance(result, NotSubscribed):
-            rules = "; ".join(subscription.rule for subscription in result.rules) or "nothing"
-            complain(f"chat {ask.chat_id}", f"does not follow {ask.text!r}; it follows {rules}")
+            chat = app.translate("会话 {chat}").format(chat=ask.chat_id)
+            complain(chat, _not_followed(ask, result, app.translate), app.translate)
         else:
             show(reply(result, app.translate), failed=not isinstance(result, Unsubscribed))
     return not isinstance(result, Unsubscribed)
 
 
+def _not_followed(ask: Ask, result: NotSubscribed, t: Translate) -> str:
+    """What the chat follows instead."""
+    rules = t("；").join(subscription.rule for subscription in result.rules)
+    if not rules:
+        return t("没有关注任何内容")
+    return t("没有关注 {rule}；关注的是：{rules}").format(rule=repr(ask.text), rules=rules)
+
+
 async def _chats(given: Given, as_json: bool) -> None:
     async with opened(given) as app:
-        found = await app.store.desk.chats()
+        found, t = await app.store.desk.chats(), app.translate
         for chat in found:
             rules = await app.store.desk.subscriptions_of(chat.id)
             if as_json:
                 say(chat_shape(chat, rules))
                 continue
-            state = "" if chat.active else "  (gone: nothing is sent)"
-            listed = "; ".join(rule.rule for rule in rules) or "follows nothing"
-            click.echo(f"{chat.id}  {chat.title or ''}  {schedule_text(chat.plan)} {chat.zone}  {listed}{state}")
+            state = "" if chat.active else t("已退出，不再推送")
+            followed = t("；").join(rule.rule for rule in rules) or t("没有关注任何内容")
+            click.echo("  ".join(filter(None, (str(chat.id), chat.title, wording.schedule(chat, t), followed, state))))
     if not found and not as_json:
-        click.echo("No chat yet. `policybot subscribe CHAT RULE` makes one, and so does /start on Telegram.")
+        click.echo(t("还没有会话。`policybot subscribe CHAT RULE` 可建立一个，在 Telegram 里发送 /start 也可。"))

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from bot.cli.root import Moment, Verb
-from bot.config import Given, clock_of, load
+from bot.config import Given, clock_of, load, spoken
+from bot.locale import translator
 from bot.store import backup as back_up
 from bot.store import restore as put_back
 
@@ -17,8 +18,8 @@ from bot.store import restore as put_back
 @click.pass_obj
 def backup(given: Given, file: Path) -> None:
     """Copy the database into FILE while the bot runs; the copy is checked and readable for its owner only."""
-    size = asyncio.run(back_up(load(given).database.url, file))
-    click.echo(f"{file}: {size} bytes, sound")
+    size, t = asyncio.run(back_up(load(given).database.url, file)), translator(spoken(given))
+    click.echo(t("{file}：{count} 字节，已检查，完好").format(file=file, count=f"{size:,}"))
 
 
 @click.command(cls=Verb)
@@ -29,8 +30,10 @@ def restore(given: Given, file: Path, resume_since: datetime | None) -> None:
     """Put FILE in the database's place; nothing that may have been sent since is sent again. Exit 75 beside a bot."""
     since = (resume_since or clock_of(given)()).astimezone(UTC)
     done = asyncio.run(put_back(load(given).database.url, file, since))
-    click.echo(f"restored from {file}; nothing dated before {since.isoformat(timespec='seconds')} is told")
+    t, day = translator(spoken(given)), since.isoformat(timespec="seconds")
+    click.echo(t("已用 {file} 恢复；{day} 之前的消息不再推送").format(file=file, day=day))
     if done.aside:
-        click.echo(f"the former database is {done.aside}")
+        click.echo(t("原数据库保留为 {file}").format(file=done.aside))
     if done.held:
-        click.echo(f"{done.held} deliveries wait for you: `policybot deliver --held send` or `--held drop`")
+        waiting = t("{count} 条投递待定：`policybot deliver --held send` 发送，`--held drop` 丢弃")
+        click.echo(waiting.format(count=done.held))

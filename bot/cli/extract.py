@@ -49,7 +49,7 @@ def _tell(found: Examination, as_json: bool, t: Translate) -> None:
         if as_json:
             say({"path": found.path, "error": found.error})
     if found.note is not None:
-        complain(found.path, told(found.note, t))
+        complain(found.path, told(found.note, t), t)
     for examined in found.found:
         if as_json:
             say(reading_shape(found.path, examined.entry, examined.reading))

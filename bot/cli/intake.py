@@ -41,7 +41,7 @@ async def _ingest(given: Given, paths: tuple[Path, ...], as_json: bool) -> int:
         read = await (await app.read()).round()
         await app.mark("read")
     for error in (*read.errors, *read.notes):
-        complain("read", told(error, app.translate))
+        complain("read", told(error, app.translate), app.translate)
     if not as_json:
         click.echo(app.translate("已解析 {count} 篇").format(count=read.read))
     return failed + len(read.errors)
@@ -56,5 +56,5 @@ def _tell(report: IntakeReport, as_json: bool, t: Translate) -> bool:
     if report.error:
         click.echo(f"policybot: {told(report.error, t)}", err=True)
     if report.note:
-        complain(report.path, told(report.note, t))
+        complain(report.path, told(report.note, t), t)
     return report.error is not None

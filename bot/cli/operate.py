@@ -1,32 +1,29 @@
-"""Verbs of the operator: status, doctor, migrate."""
+"""Verbs of the operator: doctor and migrate."""
 
 import asyncio
 import tempfile
-from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
 import click
+from rich.text import Text
 
-from bot.app import App, opened, set_up_logging
+from bot.app import set_up_logging
+from bot.chat.fit import fit
 from bot.cli.checkup import Finding, examine
 from bot.cli.root import Verb
-from bot.cli.shapes import Shape, delivery_shape, moment, say
-from bot.cli.terminal import finish, json_option
-from bot.config import Given, load
-from bot.domain.models import Health
+from bot.cli.shapes import say
+from bot.cli.terminal import columns, finish, json_option, padded
+from bot.config import Given, load, spoken
+from bot.digest.marks import listed
+from bot.domain.ports import Translate
+from bot.locale import translator
+from bot.locale.findings import told
+from bot.locale.phrases import PLACED
 from bot.store import migrate as migrate_store
 
-STATIONS = ("poll", "read", "dispatch", "deliver")
-
-
-@click.command(cls=Verb)
-@click.option("--outbox", is_flag=True, help="Every delivery instead, one a line.")
-@json_option
-@click.pass_obj
-def status(given: Given, outbox: bool, as_json: bool) -> None:
-    """Outbox by state, source health, last rounds."""
-    asyncio.run(_outbox(given, as_json) if outbox else _status(given, as_json))
+MARGIN = 5
+"""What a finding is judged stands before it, a blank between."""
 
 
 @click.command(cls=Verb)
@@ -38,7 +35,7 @@ def doctor(given: Given, proof: bool, as_json: bool) -> None:
 
     With --proof: try each promise of docs/reliability.md on this machine, in a temporary folder, and print its figure.
     """
-    finish(asyncio.run(_proof(as_json) if proof else _doctor(given, as_json)))
+    finish(asyncio.run(_proof(given, as_json) if proof else _doctor(given, as_json)))
 
 
 @click.command(cls=Verb)
@@ -46,61 +43,19 @@ def doctor(given: Given, proof: bool, as_json: bool) -> None:
 def migrate(given: Given) -> None:
     """Bring the database to this version's schema; made if missing. Exit 75 while a bot holds it."""
     applied = asyncio.run(migrate_store(load(given).database.url))
-    click.echo(f"applied: {', '.join(applied)}" if applied else "nothing to do: the schema is this version's")
-
-
-async def _status(given: Given, as_json: bool) -> None:
-    async with opened(given) as app:
-        shape = await status_shape(app)
-    if as_json:
-        say(shape)
-        return
-    for name, value in shape.items():
-        click.echo(f"{name:10} {_told(value)}")
-
-
-def _told(value: object) -> str:
-    if not isinstance(value, dict):
-        return str(value)
-    return "  ".join(f"{key} {'–' if item is None else item}" for key, item in value.items())
-
-
-async def status_shape(app: App) -> Shape:
-    """The object of `status`."""
-    counts = asdict(await app.store.ops.outbox_counts())
-    uncertain = counts.pop("uncertain")
-    for seldom in ("held", "unread"):  # there is such a thing only after a restore, and by a fault of ours
-        if not counts[seldom]:
-            del counts[seldom]
-    health = Counter(source.health for source in await app.store.ops.sources() if source.enabled)
-    rounds = await app.store.ops.last_rounds()
-    return {
-        "outbox": counts,
-        "uncertain": uncertain,
-        "sources": {state.value: health[state] for state in Health},
-        "last": {station: moment(rounds.get(station)) for station in STATIONS},
-    }
-
-
-async def _outbox(given: Given, as_json: bool) -> None:
-    async with opened(given) as app:
-        deliveries = await app.store.ops.outbox()
-    for delivery in deliveries:
-        shape = delivery_shape(delivery)
-        known = {key: value for key, value in shape.items() if value is not None}
-        say(shape) if as_json else click.echo("  ".join(f"{key} {value}" for key, value in known.items()))
-    if not deliveries and not as_json:
-        click.echo("The outbox is empty: no digest has been composed yet.")
+    t = translator(spoken(given))
+    done = t("已升级：{names}").format(names=listed(applied, t))
+    click.echo(done if applied else t("无需升级：数据库已是本版本的结构"))
 
 
 async def _doctor(given: Given, as_json: bool) -> int:
     findings = [finding async for finding in examine(given)]  # whole, lest a closed pipe leave it half-way
     for finding in findings:
-        _tell(finding, as_json)
+        _tell(finding, as_json, translator(spoken(given)))
     return sum(not finding.good for finding in findings)
 
 
-async def _proof(as_json: bool) -> int:
+async def _proof(given: Given, as_json: bool) -> int:
     from bot.proof.proofs import prove  # noqa: PLC0415 - it brings the whole river along, other verbs need little of it
 
     set_up_logging("ERROR")  # faults are what it is about
@@ -108,13 +63,16 @@ async def _proof(as_json: bool) -> int:
     with tempfile.TemporaryDirectory(prefix="policybot-proof-") as folder:
         async for proof in prove(Path(folder)):
             bad += not proof.held
-            _tell(Finding(about=proof.promise, good=proof.held, text=proof.figure), as_json)
+            found = Finding(about=proof.promise, good=proof.held, text=proof.figure)
+            _tell(found, as_json, translator(spoken(given)))
     return bad
 
 
-def _tell(finding: Finding, as_json: bool) -> None:
+def _tell(finding: Finding, as_json: bool, t: Translate) -> None:
     if as_json:
         say(asdict(finding))
-    else:
-        judged = "BAD" if not finding.good else "warn" if finding.doubtful else "ok"
-        click.echo(f"{judged:4} {finding.about}: {finding.text}")
+        return
+    judged = t("问题") if not finding.good else t("注意") if finding.doubtful else t("通过")
+    said = t(PLACED).format(place=told(finding.about, t), reason=told(finding.text, t))
+    for at, line in enumerate(fit(Text(said), columns() - MARGIN).plain.split("\n")):
+        click.echo(padded("" if at else judged, MARGIN) + line)

@@ -1,19 +1,28 @@
 """The presets by hand: list them, switch them on and off."""
 
 import asyncio
+from collections.abc import Iterable
 
 import click
+from rich.cells import cell_len
 
 from bot.app import App, opened
 from bot.cli.root import Verb
 from bot.cli.shapes import Shape, say
-from bot.cli.terminal import complain, finish, json_option
-from bot.config import Given
+from bot.cli.terminal import complain, finish, json_option, padded
+from bot.config import Given, spoken
+from bot.digest.marks import aside
 from bot.domain.models import Source
-from bot.feeds.presets import Preset, named, presets
+from bot.domain.ports import Translate, msgid
+from bot.feeds.presets import Preset, Verified, named, presets
+from bot.locale import translator
+from bot.locale.faults import told
+from bot.locale.phrases import PLACED
 from bot.settings import no_preset
 
-HINT = "`policybot sources check` tells what each would give."
+HINT = msgid("`policybot sources check` 可看各能取到什么。")
+
+VERIFIED = {Verified.SAMPLE: msgid("有样本"), Verified.UNVERIFIED: msgid("未核实")}
 
 
 @click.command("presets", cls=Verb)
@@ -42,9 +51,9 @@ def disable(given: Given, names: tuple[str, ...]) -> None:
 
 
 async def _list(given: Given, name: str | None, as_json: bool) -> int:
-    found = presets() if name is None else named(name)
+    found, t = presets() if name is None else named(name), translator(spoken(given))
     if not found:
-        complain(name or "", no_preset(name or ""))
+        complain(name or "", told(no_preset(name or ""), t), t)
         return 1
     async with opened(given) as app:
         await app.sync_sources(given)
@@ -54,10 +63,22 @@ async def _list(given: Given, name: str | None, as_json: bool) -> int:
         if as_json:
             say(_shape(one, rsshub, on=one.name in on))
         else:
-            state = "on " if one.name in on else "off"
-            note = f"  ({one.note})" if one.note else ""
-            click.echo(f"{state} {one.verified:10} {one.kind:8} {one.name}  {one.spec(rsshub).url}{note}")
+            click.echo(_line(one, rsshub, t, on=one.name in on))
     return 0
+
+
+def _line(one: Preset, rsshub: str, t: Translate, *, on: bool) -> str:
+    """A preset in words; what is only seen by few of them comes last."""
+    off, on_, sure = t("未用"), t("启用"), [t(said) for said in VERIFIED.values()]
+    state = padded(on_ if on else off, _width((on_, off)))
+    note = f" {aside(one.note, t)}" if one.note else ""
+    parts = (state, padded(t(VERIFIED[one.verified]), _width(sure)), f"{one.kind:8}", one.name)
+    return f"{' '.join(parts)}  {one.spec(rsshub).url}{note}"
+
+
+def _width(labels: Iterable[str]) -> int:
+    """Of the column in which these stand."""
+    return max(map(cell_len, labels))
 
 
 def _shape(one: Preset, rsshub: str, *, on: bool) -> Shape:
@@ -80,29 +101,31 @@ async def _switch(given: Given, names: tuple[str, ...], *, on: bool) -> int:
         for name in names:
             failed += not (await _switch_on(app, name) if on else await _switch_off(app, name))
     if on and failed < len(names):
-        click.echo(HINT)
+        click.echo(app.translate(HINT))
     return failed
 
 
 async def _switch_on(app: App, name: str) -> bool:
-    known = await _known(app, name)
+    known, t = await _known(app, name), app.translate
     specs = [one.spec(app.config.sources.rsshub) for one in named(name)] or [source.spec() for source in known]
     if not specs:
-        complain(name, no_preset(name))
+        complain(name, told(no_preset(name), t), t)
         return False
     for spec in specs:
         fresh = await app.store.ops.switch_on(spec, app.clock())
-        click.echo(f"{spec.name}: {'on' if fresh else 'was on'}  {spec.url}")
+        state = t("已启用") if fresh else t("原已启用")
+        click.echo(f"{t(PLACED).format(place=spec.name, reason=state)}  {spec.url}")
     return True
 
 
 async def _switch_off(app: App, name: str) -> bool:
+    t = app.translate
     wanted = [one.name for one in named(name)] or [name]
     off = [one for one in wanted if await app.store.ops.switch_off(one)]
     for one in off:
-        click.echo(f"{one}: off")
+        click.echo(t(PLACED).format(place=one, reason=t("已关")))
     if not off:
-        complain(name, "no source of this name is polled; `policybot sources list` shows them")
+        complain(name, t("没有启用这个来源，`policybot sources list` 可列出全部"), t)
     return bool(off)
 
 

@@ -20,7 +20,7 @@ from bot.match.periods import period
 from bot.match.sight import needle
 
 count_option = click.option(
-    "-n", "--count", default=10, show_default=True, type=click.IntRange(1, 200), help="At most."
+    "-n", "--count", metavar="N", default=10, show_default=True, type=click.IntRange(1, 200), help="At most."
 )
 
 
@@ -64,35 +64,36 @@ def track(given: Given, mechanism: str, as_json: bool) -> None:
 
 async def _track(given: Given, name: str, as_json: bool) -> int:
     async with opened(given) as app:
-        meant = await tracked(app.office(), None, name)
+        meant, t = await tracked(app.office(), None, name), app.translate
         if isinstance(meant, BadRule):
-            show(reply(meant, app.translate), failed=True)
+            show(reply(meant, t), failed=True)
             return True
         told = await timeline(app.office(), meant) if needle(meant[0].name) else None
         if told is None:
-            complain(name, "no article names it")
+            complain(name, t("没有文章提到"), t)
             return True
         if as_json:
             for said in told[0].statements:
                 say(statement_shape(said))
         else:
-            show(reply(told[0], app.translate))
+            show(reply(told[0], t))
     return False
 
 
 async def _answer(given: Given, text: str, count: int, as_json: bool, *, ranked: bool) -> int:
     async with opened(given) as app:
-        result = await look(app.office(), text, count, ranked=ranked, t=str if as_json else app.translate)
+        t = app.translate
+        result = await look(app.office(), text, count, ranked=ranked, t=str if as_json else t)
         if not as_json:
-            show(reply(_told_apart(result, text), app.translate), failed=isinstance(result, BadRule))
+            show(reply(_told_apart(result, text), t), failed=isinstance(result, BadRule))
         elif isinstance(result, Articles):
             for found in result.found:
                 say(article_shape(found.article, "；".join(found.why) or None))
         elif isinstance(result, BadRule):
-            complain(text, app.translate(result.message).rstrip("：:"))
+            complain(text, t(result.message).rstrip("：:"), t)
     unknown = result.unknown if isinstance(result, NothingFound) else None
     if unknown:
-        complain(unknown, "no agency or source has this name, and no article says it")
+        complain(unknown, t("没有这个机构或来源，也没有文章提到"), t)
     return isinstance(result, BadRule) or unknown is not None
 
 

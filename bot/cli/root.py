@@ -8,7 +8,8 @@ import importlib
 import io
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -17,9 +18,12 @@ from typing import Any
 import click
 
 from bot import __version__
+from bot.cli.helping import Asked, first_paragraph, misused
+from bot.cli.tongue import heed, tongue, translate
 from bot.config import Given
 from bot.domain.errors import BotError, ConfigError, InstanceHeld
-from bot.domain.tongues import NAMES, tongue_called
+from bot.domain.ports import Translate
+from bot.domain.tongues import ENGLISH, NAMES, tongue_called
 from bot.domain.zones import BEIJING
 
 EX_FAILED = 1
@@ -46,7 +50,7 @@ VERBS = {
     "subscribe": ("bot.cli.chats:subscribe", "Subscribe a chat to a rule."),
     "unsubscribe": ("bot.cli.chats:unsubscribe", "Take a rule from a chat."),
     "chats": ("bot.cli.chats:chats", "The chats, their rules and schedules."),
-    "status": ("bot.cli.operate:status", "Outbox, source health, last rounds."),
+    "status": ("bot.cli.standing:status", "Outbox, source health, last rounds."),
     "doctor": ("bot.cli.operate:doctor", "Check configuration, database and sources."),
     "migrate": ("bot.cli.operate:migrate", "Bring the database to this version's schema."),
     "backup": ("bot.cli.copies:backup", "Copy the database while the bot runs."),
@@ -100,6 +104,8 @@ def common_options() -> list[click.Parameter]:
 class Verb(click.Command):
     """A command that takes the common options too and finds them, merged with the group's, in `ctx.obj`."""
 
+    context_class = Asked
+
     def __init__(self, name: str | None, **attributes: Any) -> None:
         super().__init__(name, **attributes)
         self.params.extend(common_options())
@@ -112,7 +118,20 @@ class Verb(click.Command):
         return super().invoke(ctx)
 
 
-class Root(click.Group):
+class Group(click.Group):
+    """A group whose helps speak the terminal's language."""
+
+    context_class = Asked
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Each verb with the first paragraph of its help, whole."""
+        found = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
+        rows = [(name, first_paragraph(verb.help or "")) for name, verb in found.items() if verb]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+class Root(Group):
     """Knows its verbs by name and one line; imports one only to run it."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -132,21 +151,42 @@ class Root(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in VERBS.items()])
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments; a language asked for anywhere among them is spoken from the start."""
+        heed(ctx, args)
+        with _told_when_wrong(ctx):
+            return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the verb; errors of ours, and Ctrl-C, become one line on stderr and an exit code."""
         try:
-            return super().invoke(ctx)
+            with _told_when_wrong(ctx):
+                return super().invoke(ctx)
         except BotError as error:
-            click.echo(f"policybot: {error}", err=True)
+            click.echo(f"policybot: {told(str(error), translate(ctx))}", err=True)
             ctx.exit(_exit_code(error))
         except OSError as error:
             if error.errno not in UNWRITABLE:
                 raise
-            click.echo(f"policybot: the output cannot be written: {error.strerror}", err=True)
+            t = translate(ctx)
+            said = t("输出写不出去：{reason}").format(reason=told(error.strerror or str(error), t))
+            click.echo(f"policybot: {said}", err=True)
             ctx.exit(EX_FAILED)
         except KeyboardInterrupt:
-            click.echo("\npolicybot: interrupted", err=True)
+            click.echo(f"\npolicybot: {translate(ctx)('已中断')}", err=True)
             ctx.exit(EX_INTERRUPTED)
+
+
+@contextmanager
+def _told_when_wrong(ctx: click.Context) -> Iterator[None]:
+    """Wrong usage is told in the terminal's language; in English, and where a help is all there is, by click."""
+    try:
+        yield
+    except click.UsageError as error:
+        if tongue(ctx) == ENGLISH or isinstance(error, click.exceptions.NoArgsIsHelpError):
+            raise
+        misused(error, ctx)
+        ctx.exit(error.exit_code)
 
 
 def _given(ctx: click.Context) -> Given:
@@ -169,6 +209,13 @@ def _given(ctx: click.Context) -> Given:
         allow_hosts=hosts,
         language=first("lang"),
     )
+
+
+def told(fault: str, t: Translate) -> str:
+    """The fault in the terminal's language; the table of them is loaded now."""
+    from bot.locale import faults  # noqa: PLC0415 - what goes well needs none
+
+    return faults.told(fault, t)
 
 
 def _forgive(stream: object) -> None:

@@ -7,7 +7,8 @@ import msgspec
 
 from bot.cli.root import Verb
 from bot.cli.terminal import complain
-from bot.config import Given
+from bot.config import Given, spoken
+from bot.locale import translator
 from bot.running import serve
 
 
@@ -20,5 +21,6 @@ def run(given: Given) -> None:
     or the token is wrong.
     """
     if given.at is not None:
-        complain("--at", "is for verbs that do one round; `run` goes by the clock")
+        t = translator(spoken(given))
+        complain("--at", t("只用于跑一轮的命令，`run` 按时钟运行"), t)
     asyncio.run(serve(msgspec.structs.replace(given, at=None)))

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from bot.app import opened
+from bot.chat.following import address_fault
 from bot.cli import presets
-from bot.cli.root import Verb, common_options
+from bot.cli.root import Group, Verb, common_options
 from bot.cli.shapes import moment, say, source_shape
 from bot.cli.terminal import complain, finish, json_option
 from bot.cli.visits import OUTCOMES, state, why, with_advice
@@ -20,7 +21,8 @@ from bot.feeds import opml
 from bot.flow.intake import read_bytes
 from bot.flow.poll import CheckReport, failed
 from bot.flow.taste import Taste
-from bot.locale.reasons import PLACED, told
+from bot.locale.faults import told
+from bot.locale.phrases import PLACED
 
 NONE_YET = msgid(
     "还没有来源。`policybot sources presets` 列出预置来源，`policybot sources enable 工信部` 启用一个部委的；"
@@ -28,7 +30,7 @@ NONE_YET = msgid(
 )
 
 
-@click.group(params=common_options())
+@click.group(cls=Group, params=common_options())
 def sources(**_: object) -> None:
     """List, check, switch, import and export sources."""
 
@@ -62,7 +64,10 @@ def check(given: Given, only: str | None, as_json: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Tell what would be added and change nothing.")
 @click.pass_obj
 def import_opml(given: Given, file: Path, dry_run: bool) -> None:
-    """Add the feeds of an OPML file. Exit 1 when some of them cannot be used; each is named."""
+    """Add the feeds of an OPML file.
+
+    Exit 1 when some of them cannot be used; each is named.
+    """
     finish(asyncio.run(_import(given, file, dry_run)))
 
 
@@ -119,7 +124,8 @@ def _tell(report: CheckReport, as_json: bool, t: Translate) -> None:
         for one in report.newest:
             click.echo(f"  {_tasted(one, t)}")
     if report.error:
-        complain(report.source, with_advice(report.error, report.stands, t) if report.stands else told(report.error, t))
+        why = with_advice(report.error, report.stands, t) if report.stands else told(report.error, t)
+        complain(report.source, why, t)
 
 
 def _taken(report: CheckReport, t: Translate) -> str:
@@ -149,31 +155,35 @@ def _tasted(one: Taste, t: Translate) -> str:
 
 async def _import(given: Given, file: Path, dry_run: bool) -> int:
     async with opened(given) as app:
+        t = app.translate
         try:
             body = await asyncio.to_thread(read_bytes, file)
         except OSError as error:
-            complain(file, error.strerror or str(error))
+            complain(file, told(error.strerror or str(error), t), t)
             return 1
         try:
             report = await app.read_list(RawDocument(name=str(file), body=body))
         except SourceError as error:
-            complain(file, str(error).removeprefix(f"{file}: "))
+            complain(file, told(str(error).removeprefix(f"{file}: "), t), t)
             return 1
-        skipped = [str(one) for one in report.skipped]
+        skipped = [told(str(one), t) for one in report.skipped]
         for placed in opml.beside(report.sources, await app.store.ops.sources()):
             spec = placed.spec
             if fault := app.office().check(spec.url):
-                skipped.append(f"{spec.url[:100]}: never fetched ({fault}); `policybot --allow-host` allows an address")
+                skipped.append(t(PLACED).format(place=spec.url[:100], reason=address_fault(fault, t)))
                 continue
             fresh = placed.there is None and (dry_run or await app.store.ops.add_source(spec, app.clock()))
-            done = ("to be added" if dry_run else "added") if fresh else "was there"
-            click.echo(f"{placed.name}: {done}{', switched off' if placed.is_off else ''}  {spec.url}")
+            state = (t("将添加") if dry_run else t("已添加")) if fresh else t("原已存在")
+            if placed.is_off:
+                state = t("{state}，已关").format(state=state)
+            click.echo(f"{t(PLACED).format(place=placed.name, reason=state)}  {spec.url}")
     if not report.sources and not skipped:
-        click.echo(f"{file}: lists no feed")
+        click.echo(t(PLACED).format(place=file, reason=t("没有列出订阅源")))
     if report.links:
-        click.echo(f"{file}: links to pages passed over, for they are no feeds and no presets: {report.links}")
+        links = t("{count} 个网页链接略过，既不是订阅源也不是预置来源").format(count=report.links)
+        click.echo(t(PLACED).format(place=file, reason=links))
     for line in skipped:
-        complain(file, line)
+        complain(file, line, t)
     return len(skipped)
 
 

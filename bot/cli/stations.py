@@ -14,12 +14,12 @@ from bot.cli.visits import OUTCOMES
 from bot.config import TOKEN_VARIABLE, Given
 from bot.domain.chats import DeliveryState
 from bot.domain.errors import ConfigError
-from bot.domain.ports import Translate
+from bot.domain.ports import Translate, msgid
 from bot.flow.dispatch import DryRun
 from bot.flow.poll import VisitReport, failed
-from bot.locale.reasons import told
+from bot.locale.findings import told
 
-NOTHING_DUE = "No digest is due. `--chat ID` shows what a chat would get now; `policybot chats` lists the chats."
+NOTHING_DUE = msgid("没有到期的日报。`--chat ID` 可看某个会话此刻会收到什么，`policybot chats` 列出会话。")
 LONG = timedelta.max
 SOON = timedelta(minutes=1)
 """`deliver --once` waits so long for a part that Telegram put off."""
@@ -66,8 +66,9 @@ def deliver(given: Given, once: bool, held: str | None, as_json: bool) -> None:
 
 async def _settle_held(given: Given, held: str) -> int:
     async with opened(given) as app:
-        number = await app.store.ops.settle_held(send=held == "send")
-    click.echo(f"{number} deliveries {'wait to be sent' if held == 'send' else 'were dropped'}")
+        number, t = await app.store.ops.settle_held(send=held == "send"), app.translate
+    told = t("{count} 条投递转为待发") if held == "send" else t("{count} 条投递已丢弃")
+    click.echo(told.format(count=number))
     return 0
 
 
@@ -86,7 +87,7 @@ async def _poll(given: Given, every: bool, only: str | None, as_json: bool) -> i
         read = await (await app.read()).round()
         await app.mark("read")
     for error in (*read.errors, *read.notes):
-        complain("read", told(error, t))
+        complain("read", told(error, t), t)
     return sum(failed(report) for report in reports) + len(read.errors)
 
 
@@ -107,7 +108,7 @@ def _tell_visit(report: VisitReport, as_json: bool, t: Translate) -> None:
         outcome = t(OUTCOMES[report.outcome])
         click.echo(line.format(source=report.source, outcome=outcome, new=report.new, entries=report.entries))
     if report.error:
-        complain(report.source, told(report.error, t))
+        complain(report.source, told(report.error, t), t)
 
 
 async def _digest(given: Given, chat_id: int | None, as_json: bool) -> int:
@@ -116,14 +117,14 @@ async def _digest(given: Given, chat_id: int | None, as_json: bool) -> int:
             return 1
         read = await (await app.read()).round()
         await app.mark("read")
-        report = await app.dispatch().round(only=chat_id)
+        report, t = await app.dispatch().round(only=chat_id), app.translate
         await app.mark("dispatch")
     for error in (*read.errors, *report.errors):
-        complain("digest", error)
+        complain("digest", told(error, t), t)
     if as_json:
         say({"digests": report.digests})
     else:
-        click.echo(f"digests queued: {report.digests}")
+        click.echo(t("已编发 {count} 期日报").format(count=report.digests))
     return len(read.errors) + len(report.errors)
 
 
@@ -131,14 +132,15 @@ async def _dry_run(given: Given, chat_id: int | None, as_json: bool) -> int:
     async with opened(given) as app:
         if await _is_unknown(app, chat_id):
             return 1
-        previews = await app.dispatch().dry_run(chat_id)
+        previews, t = await app.dispatch().dry_run(chat_id), app.translate
     for preview in previews:
         if as_json:
             _say_digest(preview)
         else:
             show(preview.messages)
     if not previews and not as_json:
-        click.echo(NOTHING_DUE if chat_id is None else f"Chat {chat_id} follows nothing, so it gets no digest.")
+        nothing = t("会话 {chat} 没有关注任何内容，不会收到日报。").format(chat=chat_id)
+        click.echo(t(NOTHING_DUE) if chat_id is None else nothing)
     return 0
 
 
@@ -146,7 +148,8 @@ async def _is_unknown(app: App, chat_id: int | None) -> bool:
     """Whether a chat is asked for that there is not; says so."""
     if chat_id is None or await app.store.desk.find_chat(chat_id) is not None:
         return False
-    complain(f"chat {chat_id}", "is not known; `policybot chats` lists those that are")
+    t = app.translate
+    complain(t("会话 {chat}").format(chat=chat_id), t("没有这个会话，`policybot chats` 列出已有的"), t)
     return True
 
 
@@ -159,13 +162,13 @@ def _say_digest(preview: DryRun) -> None:
 
 async def _deliver(given: Given, as_json: bool) -> int:
     async with opened(given) as app, delivering(app) as (station, is_refused):
-        ends, put_off = Counter[str](), 0
+        ends, put_off, t = Counter[str](), 0, app.translate
         while True:
             report = await station.round()
             ends.update(sent=report.sent, dead=report.dead, unknown=report.unknown)
             put_off += report.retried
             for error in filter(None, (*report.errors, report.refused)):
-                complain("deliver", error)
+                complain("deliver", told(error, t), t)
             nobody_told = not (report.refused or put_off or any(ends.values()))
             if report.refused or (nobody_told and await is_refused()):
                 raise ConfigError(f"{TOKEN_VARIABLE} was refused by {app.config.telegram.api_base}")
@@ -180,15 +183,17 @@ async def _deliver(given: Given, as_json: bool) -> int:
     if as_json:
         say(shape)
     else:
-        click.echo(", ".join(f"{count} {state}" for state, count in shape.items()))
+        click.echo(t("已发 {sent}，失败 {dead}，结果不明 {unknown}，待发 {pending}").format(**shape))
     return ends["dead"] + ends["unknown"] + nothing_went
 
 
 async def _tell_why_none_went(app: App) -> None:
     """Says of each reason how many deliveries wait because of it: all were tried, none was sent."""
+    t = app.translate
     waiting = [one for one in await app.store.ops.outbox() if one.state is DeliveryState.PENDING and one.attempts]
     for reason, count in Counter(one.reason for one in waiting).most_common():
-        complain("deliver", f"{count} put off: {reason}")
+        said = t("{count} 条暂缓：{reason}").format(count=count, reason=told(reason or "—", t))
+        complain("deliver", said, t)
 
 
 async def _wait_for_more(app: App) -> bool:

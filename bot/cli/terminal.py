@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from bot.chat.fit import fit
 from bot.chat.terminal import to_plain, to_text
 from bot.domain.chats import ChatKind, Message
+from bot.domain.ports import Translate
+from bot.locale.phrases import PLACED
 
 Advance = Callable[[], None]
 
@@ -50,9 +53,9 @@ def heard(ctx: click.Context, param: click.Parameter, words: tuple[str, ...]) ->
 once_option = click.option("--once", is_flag=True, help="One round, then end (the only way; `run` goes on).")
 
 
-def complain(name: object, error: str) -> None:
+def complain(name: object, error: str, t: Translate) -> None:
     """One failed item, named, on stderr."""
-    click.echo(f"policybot: {name}: {error}", err=True)
+    click.echo(f"policybot: {t(PLACED).format(place=name, reason=error)}", err=True)
 
 
 def finish(failed: int) -> None:
@@ -84,6 +87,16 @@ def show(messages: Iterable[Message], *, failed: bool = False) -> None:
             console.print(fit(to_text(message.html), console.width))
         else:
             click.echo(to_plain(message.html), err=failed)
+
+
+def columns() -> int:
+    """How many Latin letters a line of stdout holds; in a pipe there is no end to it."""
+    return Console().width if sys.stdout.isatty() else sys.maxsize
+
+
+def padded(text: str, cells: int) -> str:
+    """The text with blanks behind it, as wide as so many Latin letters; Chinese takes two of them."""
+    return text + " " * (cells - cell_len(text))
 
 
 def chat_kind(chat_id: int) -> ChatKind:

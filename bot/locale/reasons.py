@@ -4,20 +4,14 @@ A reason arises in English, one clause with what it is about in it: so it is sto
 each of them with its Chinese, the key of the catalogues. What stands in braces may be a reason itself.
 """
 
-import functools
-import re
-from collections.abc import Iterator
-
 from bot.domain.ports import Translate, msgid
+from bot.locale.phrases import Phrases
 
-PLACED = msgid("{place}：{reason}")
-_APART, _BETWEEN = "; ", msgid("；")
-_FIELD = re.compile(r"\\\{(\w+)\\\}")
-_SHAPES = dict.fromkeys(("count", "number", "days", "entries", "limit"), r"[\d.,]{1,20}")
-_SHAPES |= {"code": r"\d{3}(?: [^:;()]{1,60})?", "kind": r"[\w.]{1,60}"}
+SHAPES = dict.fromkeys(("count", "number", "days", "entries", "limit"), r"[\d.,]{1,20}")
+SHAPES |= {"code": r"\d{3}(?: [^:;()]{1,60})?", "kind": r"[\w.]{1,60}"}
 """What is narrower than any text."""
 
-_INNER = frozenset({"reason", "what"})
+INNER = ("reason", "what")
 """What may be a reason itself; any other field is quoted."""
 
 REASONS = {
@@ -175,42 +169,11 @@ REASONS = {
     "its page: {reason}": msgid("正文页：{reason}"),
     "its attachment: {reason}": msgid("附件：{reason}"),
 }
-"""English → Chinese; a text that two of them fit is said by the first."""
+"""English → Chinese."""
+
+_PHRASES = Phrases(REASONS, inner=INNER, shapes=SHAPES)
 
 
 def told(reason: str, t: Translate) -> str:
     """The reason in the language of `t`; what no row knows (an error of the system's) comes as it is."""
-    if (known := _known(reason, t)) is not None:
-        return known
-    if _APART in reason:
-        return t(_BETWEEN).join(told(part, t) for part in reason.split(_APART))
-    for place, rest in _placed(reason):
-        if (known := _known(rest, t)) is not None:
-            return t(PLACED).format(place=place, reason=known)
-    return reason
-
-
-def _known(reason: str, t: Translate) -> str | None:
-    for shape, chinese in _shapes():
-        if found := shape.fullmatch(reason):
-            said = found.groupdict()
-            return t(chinese).format(**{key: told(text, t) if key in _INNER else text for key, text in said.items()})
-    return None
-
-
-def _placed(reason: str) -> Iterator[tuple[str, str]]:
-    """The places to which the rest of a reason may belong: a file or an address, and a colon."""
-    at = -1
-    while (at := reason.find(": ", at + 1)) != -1:
-        yield reason[:at], reason[at + 2 :]
-
-
-@functools.cache
-def _shapes() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((shape_of(english), chinese) for english, chinese in REASONS.items())
-
-
-def shape_of(english: str) -> re.Pattern[str]:
-    """What a row is known by."""
-    pattern = _FIELD.sub(lambda found: f"(?P<{found[1]}>{_SHAPES.get(found[1], '.+?')})", re.escape(english))
-    return re.compile(pattern, re.DOTALL)
+    return _PHRASES.told(reason, t)

@@ -131,7 +131,7 @@ async def restore(url: str, source: Path, since: datetime) -> copies.Restored:
 def _path(url: str) -> Path:
     """The file itself where the URL names a link to it: SQLite's log and our lock stand beside the file."""
     name = url.removeprefix(_SQLITE)
-    if not url.startswith(_SQLITE) or not name or "?" in name or "\0" in name:
+    if not url.startswith(_SQLITE) or not Path(name).name or "?" in name or "\0" in name:
         told = _PASSWORD.sub("***@", url)
         raise ConfigError(f"database URL {told!r}: must be sqlite:///FILE (four slashes before an absolute path)")
     path = Path(name)

@@ -41,9 +41,9 @@ def test_status_has_the_keys_of_the_contract(shelf: Path) -> None:
 
 def test_status_tells_a_person_zeros_and_nevers(shelf: Path) -> None:
     told = policybot(shelf, "status").out
-    assert "pending 0" in told
-    assert "poll –" in told
-    assert "empty" in policybot(shelf, "status", "--outbox").out
+    assert "待发 0" in told
+    assert "抓取 –" in told
+    assert "发件箱是空的" in policybot(shelf, "status", "--outbox").out
     assert policybot(shelf, "status", "--outbox", "--json").out == ""
 
 
@@ -68,12 +68,14 @@ def test_doctor_finds_a_good_house_good(own: Path) -> None:
 
 
 def test_doctor_says_what_is_missing(tmp_path: Path) -> None:
-    ran = policybot(tmp_path, "doctor", POLICYBOT_TOKEN="")
+    ran = policybot(tmp_path, "doctor", "--lang", "en", POLICYBOT_TOKEN="")
     assert ran.code == 1
     assert "BAD  token: POLICYBOT_TOKEN" in ran.out
     assert "BAD  contact: sources.contact" in ran.out
     assert "BAD  sources: none" in ran.out
     assert "ok   database" in ran.out
+    told = policybot(tmp_path, "doctor", POLICYBOT_TOKEN="").out
+    assert [told.count(word) for word in ("问题 ", "通过 ", "问题 令牌：未设置 POLICYBOT_TOKEN")] == [3, 5, 1]
 
 
 async def test_a_delivery_that_cannot_be_read_is_counted_and_listed(own: Path) -> None:
@@ -85,21 +87,21 @@ async def test_a_delivery_that_cannot_be_read_is_counted_and_listed(own: Path) -
     with closing(sqlite3.connect(own / "policybot.db")) as database:
         database.execute("update delivery set buttons = '{'")
         database.commit()
-    assert "pending 1  sending 0  sent 0  dead 0  unknown 0  unread 1" in policybot(own, "status").out
-    assert "reason it cannot be read: ValueError: a bug" in policybot(own, "status", "--outbox").out
-    found = policybot(own, "doctor").out
+    assert "待发 1  发送中 0  已发 0  失败 0  结果不明 0  读不出 1" in policybot(own, "status").out
+    assert "原因：读不出：ValueError: a bug" in policybot(own, "status", "--outbox").out
+    found = policybot(own, "doctor", "--lang", "en").out
     assert "BAD  outbox: 1 pending, 0 sent, 0 dead, 0 unknown; 1 of the pending cannot be read" in found
 
 
 def test_doctor_knows_the_sources_of_the_file_before_anything_was_polled(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('[[source]]\nname = "甲"\nurl = "https://a.example.com/"\n', encoding="utf-8")
-    assert "ok   source 甲: never polled yet" in policybot(tmp_path, "doctor").out
+    assert "通过 来源 甲：从未抓取" in policybot(tmp_path, "doctor").out
 
 
 def test_doctor_calls_a_source_doubtful_that_failed(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text(f'[[source]]\nname = "甲"\nurl = "http://{CLOSED}/"\n', encoding="utf-8")
     assert policybot(tmp_path, "poll", "--once", "--allow-host", CLOSED).code == 1
-    assert f"warn source 甲: http://{CLOSED}/: cannot connect" in policybot(tmp_path, "doctor").out
+    assert f"注意 来源 甲：http://{CLOSED}/：连接不上" in policybot(tmp_path, "doctor").out
     (found,) = [one for one in policybot(tmp_path, "doctor", "--json").objects() if one["about"] == "source 甲"]
     assert (found["good"], found["doubtful"]) == (True, True)
 
@@ -115,8 +117,8 @@ def test_doctor_names_a_corrupt_database(own: Path) -> None:
     corrupt(own)
     ran = policybot(own, "doctor")
     assert ran.code == 1
-    (line,) = [line for line in ran.out.splitlines() if "database" in line and line.startswith("BAD")]
-    assert "policybot.db" in line or "malformed" in line or "page" in line
+    (line,) = [line for line in ran.out.splitlines() if "数据库" in line and line.startswith("问题")]
+    assert "policybot.db" in line or "损坏" in line or "page" in line
 
 
 @pytest.mark.parametrize("verb", [("latest",), ("ingest", str(SAMPLES))], ids=lambda verb: verb[0])
@@ -138,7 +140,7 @@ def test_a_file_that_is_no_database_is_named_and_left_as_it_is(tmp_path: Path, v
     assert (tmp_path / "letter.db").read_text(encoding="utf-8") == "Dear Sir or Madam, " * 100
 
 
-@pytest.mark.parametrize(("url", "named"), [("folder", "folder: is a directory"), ("no/x.db", "no does not exist")])
+@pytest.mark.parametrize(("url", "named"), [("folder", "folder：是目录"), ("no/x.db", "目录 no 不存在")])
 def test_a_place_without_a_database_is_named(tmp_path: Path, url: str, named: str) -> None:
     (tmp_path / "folder").mkdir()
     ran = policybot(tmp_path, "status", "--db", f"sqlite:///{url}")
@@ -153,21 +155,22 @@ def test_migrate_makes_a_database_and_then_finds_nothing_to_do(tmp_path: Path) -
     assert "0001" in first.out
     again = policybot(tmp_path, "migrate")
     assert again.code == 0
-    assert "nothing to do" in again.out
+    assert "无需升级" in again.out
 
 
 def test_a_copy_is_taken_and_put_back(tmp_path: Path) -> None:
     assert policybot(tmp_path, "migrate").code == 0
     taken = policybot(tmp_path, "backup", "copy.db")
     assert taken.code == 0
-    assert "copy.db: " in taken.out
-    assert policybot(tmp_path, "backup", "copy.db").code == 1
+    assert "copy.db：" in taken.out
+    again = policybot(tmp_path, "backup", "copy.db")
+    assert (again.code, again.err) == (1, "policybot: copy.db：文件已存在，备份不覆盖任何文件\n")
     back = policybot(tmp_path, "restore", "copy.db", "--resume-since", "2026-07-20T08:00:00+08:00")
     assert back.code == 0
-    assert "nothing dated before 2026-07-20T00:00:00+00:00 is told" in back.out
+    assert "2026-07-20T00:00:00+00:00 之前的消息不再推送" in back.out
     assert "policybot.db.before-1" in back.out
     settled = policybot(tmp_path, "deliver", "--held", "drop")
-    assert (settled.code, settled.out) == (0, "0 deliveries were dropped\n")
+    assert (settled.code, settled.out) == (0, "0 条投递已丢弃\n")
 
 
 def test_an_empty_file_is_no_backup(own: Path) -> None:
@@ -175,7 +178,7 @@ def test_an_empty_file_is_no_backup(own: Path) -> None:
     before = (own / "policybot.db").read_bytes()
     ran = policybot(own, "restore", "empty.db")
     assert (ran.code, ran.out) == (1, "")
-    assert "empty.db: is empty" in ran.err
+    assert "empty.db：是空文件" in ran.err
     assert (own / "policybot.db").read_bytes() == before
 
 
@@ -187,7 +190,7 @@ def test_a_full_disk_under_the_output_is_named(shelf: Path) -> None:
             command, cwd=shelf, env=environment(), stdout=full, stderr=subprocess.PIPE, timeout=60, check=False
         )
     assert done.returncode == 1
-    assert done.stderr.decode().splitlines() == ["policybot: the output cannot be written: No space left on device"]
+    assert done.stderr.decode().splitlines() == ["policybot: 输出写不出去：磁盘已满"]
 
 
 # ── beside another instance ───────────────────────────────────────────────────────────────────────
@@ -213,7 +216,7 @@ async def test_run_deliver_and_migrate_end_with_75_beside_another(own: Path) -> 
             ran = await beside(own, verb)
             assert (verb, ran.code, ran.out) == (verb, 75, "")
             assert "policybot.db" in ran.err
-            assert f"process {holder}" in ran.err
+            assert f"进程 {holder}" in ran.err
 
 
 BESIDE = [

@@ -22,30 +22,28 @@ def test_presets_are_listed_with_what_is_known_of_them(tmp_path: Path) -> None:
     assert len(policybot(tmp_path, "sources", "presets").out.splitlines()) > 150
     ran = policybot(tmp_path, "sources", "presets", "央视·新闻连播")
     assert (ran.code, ran.out) == (1, "")
-    assert "did you mean 央视·新闻联播" in ran.err
+    assert "是否指 央视·新闻联播" in ran.err
 
 
 def test_presets_are_switched_on_by_their_name_or_their_bodys_and_off_again(tmp_path: Path) -> None:
     ran = policybot(tmp_path, "sources", "enable", "工信部", "公安部·政府网文件", "火星部")
-    assert (ran.code, ran.out.count(": on  ")) == (1, len(MIIT) + 1)
-    assert "火星部: no preset has this name" in ran.err
+    assert (ran.code, ran.out.count("：已启用  ")) == (1, len(MIIT) + 1)
+    assert "火星部：没有这个预置来源" in ran.err
     assert states(tmp_path) == dict.fromkeys(["公安部·政府网文件", *MIIT], True)
-    assert policybot(tmp_path, "sources", "enable", "工信部").out.count("was on") == len(MIIT)
+    assert policybot(tmp_path, "sources", "enable", "工信部").out.count("原已启用") == len(MIIT)
     off = policybot(tmp_path, "sources", "disable", "工信部", "商务部")
-    assert (off.code, off.out.count(": off")) == (1, len(MIIT))
-    assert "商务部: no source of this name is polled" in off.err
+    assert (off.code, off.out.count("：已关")) == (1, len(MIIT))
+    assert "商务部：没有启用这个来源" in off.err
     assert states(tmp_path) == dict.fromkeys(MIIT, False) | {"公安部·政府网文件": True}
-    assert policybot(tmp_path, "sources", "presets", "公安部").out.startswith(
-        "on  unverified jsonlist 公安部·政府网文件"
-    )
+    assert policybot(tmp_path, "sources", "presets", "公安部").out.startswith("启用 未核实 jsonlist 公安部·政府网文件")
 
 
 def test_a_source_that_is_no_preset_is_switched_too(tmp_path: Path) -> None:
     opml = '<opml version="2.0"><body><outline text="甲" xmlUrl="https://a.example.com/rss.xml"/></body></opml>'
     (tmp_path / "in.opml").write_text(opml, encoding="utf-8")
     policybot(tmp_path, "sources", "import", "in.opml")
-    assert policybot(tmp_path, "sources", "disable", "甲").out == "甲: off\n"
-    assert "甲: on  https://a.example.com/rss.xml" in policybot(tmp_path, "sources", "enable", "甲").out
+    assert policybot(tmp_path, "sources", "disable", "甲").out == "甲：已关\n"
+    assert "甲：已启用  https://a.example.com/rss.xml" in policybot(tmp_path, "sources", "enable", "甲").out
     assert states(tmp_path) == {"甲": True}
 
 
@@ -71,7 +69,7 @@ def test_the_configuration_switches_presets_on_and_off_with_its_lines(tmp_path: 
     config.write_text('[sources]\npresets = ["火星部"]\n', encoding="utf-8")
     ran = policybot(tmp_path, "sources", "list")
     assert (ran.code, ran.out) == (78, "")
-    assert "sources.presets: '火星部': no preset has this name" in ran.err
+    assert "sources.presets：'火星部'：没有这个预置来源" in ran.err
 
 
 def test_the_chat_of_the_terminal_offers_presets_and_switches_them_on(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def test_track_tells_who_said_what_newest_first(shelf: Path) -> None:
     assert [one["published"] for one in found] == sorted((one["published"] for one in found), reverse=True)
     assert "首次" in policybot(shelf, "track", "产业").out
     missing = policybot(shelf, "track", "揭榜挂帅不存在")
-    assert (missing.code, "no article names it" in missing.err) == (1, True)
+    assert (missing.code, "没有文章提到" in missing.err) == (1, True)
 
 
 def test_answers_speak_the_terminals_language_and_json_does_not(shelf: Path) -> None:
@@ -158,10 +158,17 @@ def test_sources_that_would_bring_more_are_switched_on_by_a_verb(own: Path) -> N
         told = policybot(own, "subscribe", "9", rule).out
         assert "policybot sources enable 财政部" in told
         assert "：\n" not in told  # nothing is announced that does not follow
-    general = "No source is polled yet: `policybot sources enable 国务院·最新政策 国务院·部门文件 中新网·要闻`"
+    general = "来源尚未启用：`policybot sources enable 国务院·最新政策 国务院·部门文件 中新网·要闻`"
     assert general in policybot(own, "subscribe", "9", "消费 补贴").out
     assert policybot(own, "sources", "enable", "财政部").code == 0
     assert "enable 财政部" not in policybot(own, "subscribe", "9", "财政部 增值税").out
+
+
+def test_what_is_no_field_is_told_as_in_a_chat(shelf: Path) -> None:
+    for verb in ("search", "latest"):
+        ran = policybot(shelf, verb, "体裁:通知")
+        assert (ran.code, ran.out) == (1, "")
+        assert "没有这个限定" in ran.err
 
 
 def test_what_is_not_followed_cannot_be_left(own: Path) -> None:

@@ -37,7 +37,7 @@ def test_a_dry_run_shows_the_digest_and_changes_nothing(own: Path) -> None:
 
 def test_what_is_not_due_is_shown_for_one_chat_only(shelf: Path) -> None:
     evening = ("--at", "2026-11-18T21:30+08:00")
-    assert "No digest is due" in policybot(shelf, "digest", "--dry-run", *evening).out
+    assert "没有到期的日报" in policybot(shelf, "digest", "--dry-run", *evening).out
     assert MEASURE in policybot(shelf, "digest", "--dry-run", "--chat", str(READER), *evening).out
     assert policybot(shelf, "digest", "--dry-run", "--json", *evening).out == ""
 
@@ -46,9 +46,9 @@ def test_a_chat_that_is_not_known_or_follows_nothing_is_named(own: Path) -> None
     for how in (("--once",), ("--dry-run",)):
         ran = policybot(own, "digest", *how, "--chat", "-77", *MORNING)
         assert (ran.code, ran.out) == (1, "")
-        assert "chat -77" in ran.err
+        assert "会话 -77" in ran.err
     policybot(own, "unsubscribe", str(READER), "工信部")
-    assert "follows nothing" in policybot(own, "digest", "--dry-run", "--chat", str(READER), *MORNING).out
+    assert "没有关注任何内容" in policybot(own, "digest", "--dry-run", "--chat", str(READER), *MORNING).out
 
 
 def _log_and_all(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -64,7 +64,7 @@ def test_an_article_that_cannot_be_read_is_named_and_the_digest_is_queued_all_th
     _log_and_all(own, "ingest", "new.txt", *MORNING)
     ran = _log_and_all(own, "digest", "--once", "--json", "--at", "2026-11-19T09:30+08:00")
     assert (ran.returncode, json.loads(ran.stdout)["digests"]) == (1, 1)
-    assert "policybot: digest: article 11 (工信部召开会议): " in ran.stderr
+    assert "policybot: digest：文章 11（工信部召开会议）：" in ran.stderr
 
 
 async def test_a_digest_goes_out_once(own: Path) -> None:
@@ -102,7 +102,7 @@ async def test_a_chat_that_blocked_us_is_named_and_ends_with_1(own: Path) -> Non
     assert (ran.code, ran.object()["dead"]) == (1, 1)
     (settled,) = policybot(own, "status", "--outbox", "--json").objects()
     assert (settled["state"], settled["reason"] is None) == ("dead", False)
-    assert "gone: nothing is sent" in policybot(own, "chats").out
+    assert "已退出，不再推送" in policybot(own, "chats").out
 
 
 async def test_telegram_out_of_reach_loses_nothing(own: Path) -> None:
@@ -111,7 +111,7 @@ async def test_telegram_out_of_reach_loses_nothing(own: Path) -> None:
     nowhere = ("--api-base", "http://127.0.0.1:9")
     ran = await beside(own, "deliver", "--once", "--json", *nowhere, *MORNING)
     assert (ran.code, ran.object()["pending"]) == (1, 1)
-    assert "policybot: deliver: 1 put off: " in ran.err
+    assert "policybot: deliver：1 条暂缓：" in ran.err
     assert "Cannot connect" in ran.err
 
 
@@ -130,7 +130,7 @@ async def test_a_refused_token_ends_with_78_though_there_is_nothing_to_send(own:
     async with BotApi() as api:
         ran = await beside(own, *verb, "--api-base", api.base, *MORNING)
         assert (ran.code, ran.out) == (78, "")
-        assert "POLICYBOT_TOKEN was refused by" in ran.err
+        assert f"POLICYBOT_TOKEN 被 {api.base} 拒绝" in ran.err
     async with BotApi(token=CANARY) as api:
         assert (await beside(own, *verb, "--api-base", api.base, *MORNING)).code == 0
         api.faults.next("getMe", Fault.server_error())

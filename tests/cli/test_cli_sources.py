@@ -32,7 +32,7 @@ async def test_bad_sources_are_named_and_good_ones_stored(tmp_path: Path) -> Non
         assert (good["outcome"], good["entries"], good["new"], good["error"]) == ("fetched", STORED, STORED, None)
         assert {one["outcome"] for one in reports.values()} == {"failed"}
         assert "404" in reports["absent"]["error"]
-        assert [name for name in BAD if f"policybot: {name}: " not in ran.err] == []
+        assert [name for name in BAD if f"policybot: {name}：" not in ran.err] == []
         again = await beside(tmp_path, "poll", "--once", "--source", "good", "--json", "--allow-host", host, *LATER)
         assert (again.code, again.object()["outcome"], again.object()["new"]) == (0, "unchanged", 0)
     listed = {one["name"]: one for one in policybot(tmp_path, "sources", "list", "--json").objects()}
@@ -84,7 +84,7 @@ async def test_a_source_that_is_gone_for_good_fails_when_it_is_found_out_and_is_
         (1, "parked"),
         (0, "parked"),
     ]
-    assert "policybot: gone: " in found.err
+    assert "policybot: gone：" in found.err
     assert (later.err, later.object()["error"]) == ("", None)
 
 
@@ -111,7 +111,7 @@ async def test_check_tells_what_a_poll_would_take_and_stores_nothing(tmp_path: P
     assert (good["outcome"], good["kind"], good["entries"], good["new"]) == ("fetched", "rss", STORED, STORED)
     assert good["news"] == STORED - 1
     assert page["outcome"] == "failed"
-    assert "policybot: page: " in ran.err
+    assert "policybot: page：" in ran.err
     assert policybot(tmp_path, "latest", "--json").objects() == []
     assert {one["last_success"] for one in policybot(tmp_path, "sources", "list", "--json").objects()} == {None}
 
@@ -150,9 +150,9 @@ def test_a_list_goes_out_as_it_came_in(tmp_path: Path) -> None:
     assert "absent.opml" in policybot(tmp_path, "sources", "import", "absent.opml").err
     (tmp_path / "in.opml").write_text(OPML, encoding="utf-8")
     tried = policybot(tmp_path, "sources", "import", "--dry-run", "in.opml")
-    assert (tried.code, tried.out.count("to be added")) == (0, 2)
+    assert (tried.code, tried.out.count("将添加")) == (0, 2)
     done = policybot(tmp_path, "sources", "import", "in.opml")
-    assert (done.code, done.out.count(": added")) == (0, 2)
+    assert (done.code, done.out.count("：已添加")) == (0, 2)
     out = policybot(tmp_path, "sources", "export")
     assert (out.code, out.err) == (0, "")
     (folder,) = ET.fromstring(out.out).iterfind("body/outline")
@@ -161,7 +161,7 @@ def test_a_list_goes_out_as_it_came_in(tmp_path: Path) -> None:
     assert found == {"https://a.example.com/feed?x=1&y=2": "甲 & 乙", "http://b.example.com/": "b.example.com"}
     (tmp_path / "out.opml").write_text(out.out, encoding="utf-8")
     again = policybot(tmp_path, "sources", "import", "out.opml")
-    assert (again.code, again.out.count("was there")) == (0, 2)
+    assert (again.code, again.out.count("原已存在")) == (0, 2)
 
 
 def test_what_is_switched_off_stays_off_here_and_elsewhere(tmp_path: Path) -> None:
@@ -172,10 +172,10 @@ def test_what_is_switched_off_stays_off_here_and_elsewhere(tmp_path: Path) -> No
     policybot(there, "sources", "import", "in.opml")
     policybot(there, "sources", "disable", "b.example.com")
     again = policybot(there, "sources", "import", "in.opml")
-    assert "b.example.com: was there, switched off  http://b.example.com/" in again.out
+    assert "b.example.com：原已存在，已关  http://b.example.com/" in again.out
     (back / "out.opml").write_text(policybot(there, "sources", "export").out, encoding="utf-8")
     new = policybot(back, "sources", "import", "out.opml")
-    assert "b.example.com: added, switched off  http://b.example.com/" in new.out
+    assert "b.example.com：已添加，已关  http://b.example.com/" in new.out
     for folder in (there, back):
         listed = {one["name"]: one for one in policybot(folder, "sources", "list", "--json").objects()}
         assert [listed["b.example.com"][key] for key in ("enabled", "switched_off")] == [False, True]
@@ -188,8 +188,8 @@ def test_a_list_without_a_feed_is_told_as_one(tmp_path: Path) -> None:
     ran = policybot(tmp_path, "sources", "import", "links.opml")
     assert ran.code == 0
     assert ran.out.splitlines() == [
-        "links.opml: lists no feed",
-        "links.opml: links to pages passed over, for they are no feeds and no presets: 1",
+        "links.opml：没有列出订阅源",
+        "links.opml：1 个网页链接略过，既不是订阅源也不是预置来源",
     ]
 
 
@@ -200,9 +200,9 @@ def test_a_name_that_another_address_has_gets_a_number_and_nothing_is_lost(tmp_p
     policybot(tmp_path, "sources", "import", "one.opml")
     tried = policybot(tmp_path, "sources", "import", "--dry-run", "other.opml")
     done = policybot(tmp_path, "sources", "import", "other.opml")
-    assert "要闻 2: to be added  https://c.example.com/" in tried.out
-    assert "要闻 2: added  https://c.example.com/" in done.out
-    assert "b.example.com: was there  http://b.example.com/" in done.out
+    assert "要闻 2：将添加  https://c.example.com/" in tried.out
+    assert "要闻 2：已添加  https://c.example.com/" in done.out
+    assert "b.example.com：原已存在  http://b.example.com/" in done.out
     listed = policybot(tmp_path, "sources", "list", "--json").objects()
     assert {one["name"] for one in listed} == {"要闻", "要闻 2", "b.example.com"}
 
@@ -228,11 +228,11 @@ def test_presets_go_out_and_come_back_as_what_they_were(tmp_path: Path) -> None:
 HOSTILE = {
     "bomb.opml": (
         '<!DOCTYPE o [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><opml><body>&b;</body></opml>',
-        "the file has a DOCTYPE, which is refused",
+        "文件带有 DOCTYPE，不予读取",
     ),
-    "cut.opml": ('<opml version="2.0">\n<body>\n<outl', "broken at line 3: unclosed token"),
-    "page.opml": ("<html></html>", "XML of kind <html>, not a list of sources (OPML)"),
-    "empty.opml": ("", "the document is empty"),
+    "cut.opml": ('<opml version="2.0">\n<body>\n<outl', "第 3 行起格式有误：unclosed token"),
+    "page.opml": ("<html></html>", "是另一种 XML（<html>），不是来源清单（OPML）"),
+    "empty.opml": ("", "内容为空"),
 }
 
 
@@ -242,7 +242,7 @@ def test_a_hostile_list_is_refused_by_name(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
     ran = policybot(tmp_path, "sources", "import", name)
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err.splitlines() == [f"policybot: {name}: {reason}"]
+    assert ran.err.splitlines() == [f"policybot: {name}：{reason}"]
 
 
 def die(_: object) -> None:
@@ -257,15 +257,15 @@ def test_a_list_whose_reader_dies_is_named(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "in.opml").write_text(OPML, encoding="utf-8")
     with pytest.raises(SystemExit) as ended:
-        main(["sources", "import", "in.opml"])
+        main(["sources", "import", "in.opml", "--lang", "zh"])
     assert ended.value.code == 1
-    assert capsys.readouterr().err.startswith("policybot: in.opml: the process that read it died")
+    assert capsys.readouterr().err.startswith("policybot: in.opml：读取它的进程中止")
 
 
 def test_what_cannot_be_a_source_is_named_and_the_rest_is_added(tmp_path: Path) -> None:
     bad = '<outline text="x" xmlUrl="file:///etc/passwd"/><outline text="y" xmlUrl="http://10.0.0.1/rss"/></body>'
     (tmp_path / "mixed.opml").write_text(OPML.replace("</body>", bad), encoding="utf-8")
     ran = policybot(tmp_path, "sources", "import", "mixed.opml")
-    assert (ran.code, ran.out.count(": added")) == (1, 2)
+    assert (ran.code, ran.out.count("：已添加")) == (1, 2)
     assert "file:///etc/passwd" in ran.err
-    assert "http://10.0.0.1/rss: never fetched (literal)" in ran.err
+    assert "http://10.0.0.1/rss：不访问直接写成 IP 的地址" in ran.err

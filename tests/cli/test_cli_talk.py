@@ -41,7 +41,7 @@ def test_another_language_is_spoken_from_then_on(own: Path) -> None:
     assert "最新的在前" in policybot(own, "chat", "--lang", "繁體", said="latest 1\n").out
     refused = policybot(own, "chat", "--lang", "tlh", said="list\n")
     assert refused.code == 2
-    assert "tlh is none of zh_CN, zh_Hant, en" in refused.err
+    assert "tlh 不在可选之列：zh_CN, zh_Hant, en" in refused.err
 
 
 def test_a_new_conversation_is_in_the_language_of_the_terminal(own: Path) -> None:
@@ -121,7 +121,7 @@ async def test_ctrl_c_ends_a_long_ingest_with_130_and_keeps_what_is_stored(tmp_p
         process.send_signal(signal.SIGINT)
         out, err = await asyncio.wait_for(process.communicate(), 30)
     assert process.returncode == 130
-    assert seen(130, out, err).err.strip() == "policybot: interrupted"
+    assert seen(130, out, err).err.strip() == "policybot: 已中断"
     told = out.decode().splitlines()
     async with await open_store(f"sqlite:///{tmp_path}/policybot.db") as store:
         stored = await store.read.new_articles(datetime(2100, 1, 1, tzinfo=UTC), MANY)
@@ -138,7 +138,7 @@ async def test_ctrl_c_ends_a_conversation_in_a_pipe(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         out, err = await asyncio.wait_for(process.communicate(), 30)
     assert process.returncode == 130
-    assert seen(130, out, err).err.strip() == "policybot: interrupted"
+    assert seen(130, out, err).err.strip() == "policybot: 已中断"
 
 
 async def test_ctrl_c_stops_the_bot_in_good_order(tmp_path: Path) -> None:

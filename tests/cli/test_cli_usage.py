@@ -24,7 +24,7 @@ def the_help(folder: Path, verb: tuple[str, ...]) -> Ran:
 def test_help_ends_well_and_touches_nothing(tmp_path: Path, verb: tuple[str, ...]) -> None:
     ran = the_help(tmp_path, verb)
     assert (ran.code, ran.err) == (0, "")
-    assert f"Usage: policybot {' '.join(verb)}" in ran.out
+    assert f"用法：policybot {' '.join(verb)}" in ran.out
     assert list(tmp_path.iterdir()) == []
 
 
@@ -74,8 +74,8 @@ WRONG = [
     (("--at", "yesterday", "status"), "'yesterday'"),
     (("--at", "0001-01-01", "status"), "1970"),
     (("latest", "--at", "9999-12-31T23:59:59-12:00"), "2999"),
-    (("ingest", ""), "empty"),
-    (("extract", ""), "empty"),
+    (("ingest", ""), "路径为空"),
+    (("extract", ""), "路径为空"),
     (("search", " "), "QUERY"),
     (("search", "芯片", "--fly"), "--fly"),
     (("track", ""), "MECHANISM"),
@@ -119,7 +119,7 @@ def test_the_environment_names_the_database_and_an_option_beats_it(tmp_path: Pat
 CONFIGS = [
     ('[digest]\ntime = "25:00"\n', ("my.toml", "digest.time", "'25:00'")),
     ("[digets]\n", ("my.toml", "'digets'", "'digest'")),
-    ('[[source]]\nname = "a"\nurl = "http://a.example/"\nagency = "火星部"\n', ("source 'a'", "agency", "'火星部'")),
+    ('[[source]]\nname = "a"\nurl = "http://a.example/"\nagency = "火星部"\n', ("来源 'a'", "agency", "'火星部'")),
 ]
 
 
@@ -135,6 +135,7 @@ OPTIONS = [
     (("status", "--config", "absent.toml"), "absent.toml"),
     (("status", "--db", "mysql://user:password@host/x"), "mysql://***@host/x"),
     (("status", "--db", ""), "''"),
+    (("status", "--db", "sqlite:///."), "'sqlite:///.'"),
     (("status", "--api-base", "ftp://x"), "'ftp://x'"),
     (("status", "--api-base", ""), "''"),
     (("status", "--allow-host", "10.0.0.1:65536"), "'10.0.0.1:65536'"),

@@ -62,7 +62,7 @@ def test_a_promise_that_is_broken_makes_it_exit_1(monkeypatch: pytest.MonkeyPatc
             yield Proof(promise="甲", held=held, figure="乙")
 
     monkeypatch.setattr("bot.proof.proofs.prove", prove)
-    ran = CliRunner().invoke(doctor, ["--proof", *["--json"] * as_json], obj=Given())
+    ran = CliRunner().invoke(doctor, ["--proof", "--lang", "en", *["--json"] * as_json], obj=Given())
     assert ran.exit_code == 1
     assert len(ran.stdout.splitlines()) == 3, "the others are told all the same"
     assert "BAD  甲: 乙" in ran.stdout or as_json

@@ -29,10 +29,8 @@ async def nothing(
     """
     topic, said = words or (asked.topic, asked.words)
     names = await topics.vocabulary(office.ops, office.synonyms)
-    if meant := sign_meant(ask.text, names):
+    if meant := await otherwise(office, ask.text, asked.said):
         return meant
-    if asked.said and isinstance(new := await topics.understand_new(office, asked.said, names), BadRule):
-        return new
     undated = await on_any_day(office, ask, asked, f"{command} {said}")
     coming = None
     if asked.span and asked.span.first and asked.span.first > local_date(office.clock(), asked.zone):
@@ -47,6 +45,15 @@ async def nothing(
     ]
     none = await _none(office, asked, topic, tuple(acronyms))
     return replace(none, undated=undated, coming=coming)
+
+
+async def otherwise(office: Office, text: str, said: str | None) -> BadRule | None:
+    """What to write instead, where a word of the text was meant as a sign, or what is `said` is no rule to follow."""
+    names = await topics.vocabulary(office.ops, office.synonyms)
+    if meant := sign_meant(text, names):
+        return meant
+    new = await topics.understand_new(office, said, names) if said else None
+    return new if isinstance(new, BadRule) else None
 
 
 async def none_of(office: Office, asked: Sought) -> NothingFound:

@@ -1,0 +1,130 @@
+"""The verb `status`: the outbox, how the sources do, the last rounds, as one object or in words."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import click
+from rich.cells import cell_len
+
+from bot.app import App, opened
+from bot.chat.health import STATIONS
+from bot.cli.root import Verb
+from bot.cli.shapes import Shape, delivery_shape, moment, say
+from bot.cli.terminal import columns, json_option, padded
+from bot.cli.visits import HEALTHS
+from bot.config import Given
+from bot.domain.chats import Delivery, DeliveryState
+from bot.domain.models import Health
+from bot.domain.ports import Translate, msgid
+from bot.domain.stores import OutboxCounts
+from bot.locale.findings import told
+
+SHOWN = ("poll", "read", "dispatch", "deliver")
+STATES = {
+    DeliveryState.PENDING: msgid("待发"),
+    DeliveryState.SENDING: msgid("发送中"),
+    DeliveryState.SENT: msgid("已发"),
+    DeliveryState.DEAD: msgid("失败"),
+    DeliveryState.UNKNOWN: msgid("结果不明"),
+    DeliveryState.HELD: msgid("待定"),
+}
+COUNTED = {**{state.value: name for state, name in STATES.items()}, "unread": msgid("读不出")}
+NEVER = "–"
+
+
+@click.command(cls=Verb)
+@click.option("--outbox", is_flag=True, help="Every delivery instead, one a line.")
+@json_option
+@click.pass_obj
+def status(given: Given, outbox: bool, as_json: bool) -> None:
+    """Outbox by state, source health, last rounds."""
+    asyncio.run(_outbox(given, as_json) if outbox else _status(given, as_json))
+
+
+async def _status(given: Given, as_json: bool) -> None:
+    async with opened(given) as app:
+        counts, t = await app.store.ops.outbox_counts(), app.translate
+        health = Counter(source.health for source in await app.store.ops.sources() if source.enabled)
+        rounds = await app.store.ops.last_rounds()
+    if as_json:
+        say(_shape(counts, health, rounds))
+        return
+    lines = {
+        t("发件箱"): [f"{t(COUNTED[state])} {count}" for state, count in _states(counts).items()],
+        t("可能重复"): [str(counts.uncertain)],
+        t("来源"): [f"{t(HEALTHS[state])} {health[state]}" for state in Health],
+        t("最近一轮"): list(_rounds(app, rounds)),
+    }
+    for line in _table(lines):
+        click.echo(line)
+
+
+def _shape(counts: OutboxCounts, health: Counter[Health], rounds: dict[str, datetime]) -> Shape:
+    return {
+        "outbox": _states(counts),
+        "uncertain": counts.uncertain,
+        "sources": {state.value: health[state] for state in Health},
+        "last": {station: moment(rounds.get(station)) for station in SHOWN},
+    }
+
+
+def _states(counts: OutboxCounts) -> dict[str, int]:
+    """How many there are in each; some there are only after a restore, or by a fault of ours."""
+    found = asdict(counts)
+    seldom = {"uncertain"} | {state for state in ("held", "unread") if not found[state]}
+    return {state: count for state, count in found.items() if state not in seldom}
+
+
+def _rounds(app: App, rounds: dict[str, datetime]) -> Iterator[str]:
+    zone = ZoneInfo(app.config.digest.zone)
+    for station in SHOWN:
+        at = rounds.get(station)
+        when = f"{at.astimezone(zone):%Y-%m-%d %H:%M%z}" if at else NEVER
+        yield f"{app.translate(STATIONS[station])} {when}"
+
+
+def _table(rows: dict[str, list[str]]) -> Iterator[str]:
+    """A line for each, or as many as the terminal's width asks for; what they tell stands in one column."""
+    wide = max(map(cell_len, rows)) + 2
+    for label, parts in rows.items():
+        for at, line in enumerate(_filled(parts, columns() - wide)):
+            yield padded("" if at else label[:1].upper() + label[1:], wide) + line
+
+
+def _filled(parts: Iterable[str], width: int) -> Iterator[str]:
+    line = ""
+    for part in parts:
+        longer = f"{line}  {part}" if line else part
+        if line and cell_len(longer) > width:
+            yield line
+            longer = part
+        line = longer
+    yield line
+
+
+async def _outbox(given: Given, as_json: bool) -> None:
+    async with opened(given) as app:
+        deliveries, t = await app.store.ops.outbox(), app.translate
+    for delivery in deliveries:
+        say(delivery_shape(delivery)) if as_json else click.echo(_delivery(delivery, t))
+    if not deliveries and not as_json:
+        click.echo(t("发件箱是空的：还没有编发过日报。"))
+
+
+def _delivery(one: Delivery, t: Translate) -> str:
+    parts = [
+        str(one.id),
+        t("会话 {chat}").format(chat=one.chat_id),
+        t("第 {part}/{parts} 条").format(part=one.part, parts=one.parts),
+        t(STATES[one.state]),
+        t("已试 {count} 次").format(count=one.attempts),
+    ]
+    if one.uncertain:
+        parts.append(t("可能重复 {count} 次").format(count=one.uncertain))
+    if one.reason:
+        parts.append(t("原因：{reason}").format(reason=told(one.reason, t)))
+    return "  ".join([*parts, f"sha256 {delivery_shape(one)['sha256']}"])

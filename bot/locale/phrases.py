@@ -1,0 +1,78 @@
+"""Texts that are kept in English (in the log, in JSON, in an exception) as a terminal says them in another language.
+
+A table has a row for each, English → Chinese, which is the key of the catalogues; in English they are said as they were
+written. What stands in braces is put in; of some it may be a text of the table itself.
+"""
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from bot.domain.ports import Translate, msgid
+
+PLACED = msgid("{place}：{reason}")
+APART, BETWEEN = "; ", msgid("；")
+_FIELD = re.compile(r"\\\{(\w+)\\\}")
+_ANYTHING = ".+?"
+_Patterns = tuple[tuple[re.Pattern[str], str], ...]
+
+
+class Phrases:
+    """A table: a text that two rows fit is said by the first.
+
+    `inner`: the fields that may be a text of the table themselves, any other is quoted; `shapes`: those that are
+    narrower than any text, each with its regular expression.
+    """
+
+    def __init__(
+        self, rows: Mapping[str, str], inner: Iterable[str] = (), shapes: Mapping[str, str] | None = None
+    ) -> None:
+        self.rows = rows
+        self._inner = frozenset(inner)
+        self._shapes = shapes or {}
+
+    def told(self, text: str, t: Translate) -> str:
+        """The text in the language of `t`; what no row knows (an error of the system's) comes as it is."""
+        if (known := self._known(text, t, self._patterns)) is not None:
+            return known
+        for place, rest in _placed(text) if APART in text else ():
+            if (known := self._known(rest, t, self._parted)) is not None:
+                return t(PLACED).format(place=place, reason=known)
+        if APART in text:
+            return t(BETWEEN).join(self.told(part, t) for part in text.split(APART))
+        for place, rest in _placed(text):
+            if (known := self._known(rest, t, self._patterns)) is not None:
+                return t(PLACED).format(place=place, reason=known)
+        return text
+
+    def _known(self, text: str, t: Translate, patterns: _Patterns) -> str | None:
+        """The same for a text that one of these fits as a whole."""
+        for shape, chinese in patterns:
+            if found := shape.fullmatch(text):
+                said = found.groupdict()
+                told = {key: self.told(part, t) if key in self._inner else part for key, part in said.items()}
+                return t(chinese).format(**told)
+        return None
+
+    @functools.cached_property
+    def _patterns(self) -> _Patterns:
+        """What each row is known by, and its Chinese."""
+        return tuple((self._pattern(english), chinese) for english, chinese in self.rows.items())
+
+    @functools.cached_property
+    def _parted(self) -> _Patterns:
+        """Those of them that what parts two texts stands in, so that it parts none here."""
+        return tuple(pattern for pattern, english in zip(self._patterns, self.rows, strict=True) if APART in english)
+
+    def _pattern(self, english: str) -> re.Pattern[str]:
+        pattern = _FIELD.sub(
+            lambda found: f"(?P<{found[1]}>{self._shapes.get(found[1], _ANYTHING)})", re.escape(english)
+        )
+        return re.compile(pattern, re.DOTALL)
+
+
+def _placed(text: str) -> Iterator[tuple[str, str]]:
+    """The places to which the rest of a text may belong: a file or an address, and a colon."""
+    at = -1
+    while (at := text.find(": ", at + 1)) != -1:
+        yield text[:at], text[at + 2 :]
