@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 from bot.chat.replies import reply
 from bot.domain.chats import ChatKind, Delivery, Letter, Message
@@ -141,8 +142,12 @@ def _desk(store: Store) -> Desk:
 
 
 async def publish(store: Store, title: str, at: datetime, *, until: datetime) -> None:
-    """An article, stored and read once; `until`: what was stored by then is read."""
-    entry = Entry(title=title, content=f"<p>{title}</p>", published=at)
+    """An article, stored and read once; `until`: what was stored by then is read.
+
+    It has a link: without one a digest tells its number, which is another after a kill that took one.
+    """
+    url = f"https://policy.example.com/{quote(title)}"
+    entry = Entry(title=title, content=f"<p>{title}</p>", url=url, published=at)
     await store.poll.record_documents([NewEntry(key=f"url:{title}", entry=entry, publisher="示例", news=True)], at)
     for article in await store.read.new_articles(until, 9):
         reading = Reading(title=article.title, text=article.title, is_policy=True)
