@@ -116,14 +116,19 @@ def _host_of(site: str) -> str:
 
 def _is_plain_paper(reading: Reading) -> bool:
     """A paper of those whose title says so, in which nobody is named and no press speaks."""
-    if reading.agencies or not _PAPER.search(reading.title):
-        return False
+    return not reading.agencies and bool(_PAPER.search(reading.title)) and not _is_press(reading)
+
+
+def _is_press(reading: Reading) -> bool:
+    """It begins with a dateline, or with a reporter."""
     opening = fold(reading.text[:80])
-    return not datelines.end(opening) and not _REPORTER.match(opening)
+    return bool(datelines.end(opening)) or _REPORTER.match(opening) is not None
 
 
 def _is_of_another(reading: Reading, body: Body) -> bool:
-    """Title or heading begin with others, who act or issue by it, or it is signed by others alone."""
+    """It is a report of the press, title or heading begin with others, who act or issue by it, or others alone sign."""
+    if _is_press(reading):
+        return True
     told = (issuers.acting(reading.title), issuers.heads(fold(reading.text.lstrip().split("\n", 1)[0])))
     if any(names and body.name not in names for names in (*told, frozenset(_signers(reading)))):
         return True
@@ -134,9 +139,19 @@ def _signers(reading: Reading) -> Iterator[str]:
     """The bodies whose names stand alone in a line at the text's end, a day behind them or not."""
     local = {name: one.name for one in reading.agencies for name in (one.text, one.name)}
     for line in fold(reading.text).rstrip().split("\n")[-_LAST:]:
-        name = _OFFICE.sub("", _DAY.sub("", "".join(line.split())))
-        found = resolve(name)
-        if found and name in found.names() and name not in found.contextual and not found.silent:
-            yield found.name
-        elif name in local:
-            yield local[name]
+        told = _signed(line, local)
+        yield from told or _each(line.split(), local)
+
+
+def _each(parts: list[str], local: dict[str, str]) -> tuple[str, ...]:
+    """The bodies that sign in one line, blanks between them (财政部　税务总局); none where a part is no body."""
+    found = [_signed(part, local) for part in parts if _DAY.sub("", part)]
+    return tuple(name for names in found for name in names) if all(found) else ()
+
+
+def _signed(written: str, local: dict[str, str]) -> tuple[str, ...]:
+    name = _OFFICE.sub("", _DAY.sub("", "".join(written.split())))
+    found = resolve(name)
+    if found and name in found.names() and name not in found.contextual and not found.silent:
+        return (found.name,)
+    return (local[name],) if name in local else ()
