@@ -99,6 +99,12 @@ def _stays(char: str) -> bool:
     return char.casefold() == char and unicodedata.is_normalized("NFKC", char) and not _IGNORABLE.match(char)
 
 
+_ITEM = re.compile(r"[1-9][0-9]?\.[0-9]{1,3}")
+_OPENS = frozenset("\n。；;")
+_COUNTED = re.compile(r"[个家项条批名]|g(?![a-z])")
+"""What is counted in whole numbers, and 5g, of a text in small letters."""
+
+
 def searchable(text: str) -> str:
     """The folded text as words and gaps: `searchable(word) in searchable(text)` is what "contains" means here.
 
@@ -127,9 +133,16 @@ def _numbers(run: re.Match[str]) -> str:
     said = run[0]
     if _GROUPED.fullmatch(said):
         return said.replace(",", "").replace(".", POINT)
-    if _A_DATE.match(run.string, run.end()):
+    if _A_DATE.match(run.string, run.end()) or (_ITEM.fullmatch(said) and _begins(run)):
         return said
     return ",".join(one.replace(".", POINT) if _DECIMAL.fullmatch(one) else one for one in said.split(","))
+
+
+def _begins(run: re.Match[str]) -> bool:
+    """A line begins with the two numbers and goes on as after an item's own number (1.5G应用, 3.12个城市)."""
+    start = run.start()
+    opens = not start or run.string[start - 1] in _OPENS
+    return opens and _COUNTED.match(run.string, run.end()) is not None
 
 
 def bigrams(text: str) -> str:
