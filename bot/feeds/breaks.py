@@ -30,7 +30,7 @@ def lines(text: str) -> list[str]:
         text = text.replace(LINE, BLOCK)
     parts = text.split(BLOCK)
     shape = _shape(parts)
-    if shape is None:
+    if shape is None or not any(wraps.is_cut(line) for part in parts for line in _shown(part)):
         return [line for part in parts for line in _split(part)]
     return _of_block([part for part in parts if part.strip(" \n")], shape)
 

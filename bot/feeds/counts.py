@@ -32,7 +32,9 @@ def _chinese(number: int, digits: str, places: str) -> str:
 
 
 def letters(number: int) -> str:
-    """a to z, then aa."""
+    """a to z, then aa; before the first in digits."""
+    if number <= 0:
+        return str(number)
     shown = ""
     while number > 0:
         number, at = divmod(number - 1, 26)

@@ -23,10 +23,11 @@ _HEAD = re.compile(rf"[（(]?{_FIELD}(?:[\s|丨]+{_FIELD}){{0,6}}[）)]?")
 _WRITTEN = re.compile(_DAY + _TIME)
 _SOURCE = re.compile(r"(?:来源|稿源)\s*[：:]\s*(?P<source>[^\s。；，|：:]{2,30})")
 _HEAD_LINES = 6
+_LONGEST_HEAD = 200
 _OTHER_DAYS = ("：", ":", "日期", "时间", "截止", "期限", "截至")
 
 _SIGNED = re.compile(rf"(?P<body>[^\d，。；：:！？]{{2,60}}?)?\s*(?P<day>{_DAY}|{_SPELT_DAY})")
-_BODY = re.compile(r"[^\d，。；：:！？]{2,60}(?:部|委|局|厅|办|院|署|会|府|司|处|中心|公司|室|社|站|所|校|学|行)")
+_BODY = re.compile(r"[^\d，。；：:！？]{2,60}(?:部|委|局|厅|办|院|署|会|府|司|处|中心|公司|室|社|站|所|大学|银行|分行)")
 _NOTE = re.compile(r"[（(].{2,80}[）)]|(?:附件?|抄送|联系(?:人|电话|方式)|此件)[：:\d（(]?.*")
 _ENDS = ("。", "！", "”", "）")
 """What ends the text above a date that is signed by nobody."""
@@ -45,18 +46,18 @@ class Origin:
 
 def read(lines: Sequence[str]) -> Origin:
     """The date and source that the first lines name; without a date there, the one of a signature."""
-    filled = [line.strip(" \t\u3000*_>") for line in lines if line.strip()]
+    filled = [cut for line in lines if (cut := line.strip(" \t\u3000*_>"))]
     heads = list(_heads(filled))
     written = next((found[0] for line in heads if (found := _WRITTEN.search(line))), None)
     named = next((found["source"] for line in heads if (found := _SOURCE.search(line))), None)
-    return Origin(when=read_date(written or _signature(filled) or ""), source=named)
+    return Origin(when=read_date(written or "") or read_date(_signature(filled) or ""), source=named)
 
 
 def _heads(lines: Sequence[str]) -> Iterator[str]:
     """The lines of date and source before the text begins; a date beneath a label of another kind is none."""
     above = ""
     for line in lines[:_HEAD_LINES]:
-        if _HEAD.fullmatch(line) and not above.endswith(_OTHER_DAYS):
+        if len(line) <= _LONGEST_HEAD and _HEAD.fullmatch(line) and not above.endswith(_OTHER_DAYS):
             yield line
         elif line.endswith(("。", "；")):
             return

@@ -14,6 +14,10 @@ _LISTED = re.compile(r"list-style(?:-type)?\s*:(?P<forms>[^;]*)", re.IGNORECASE)
 _CHINESE = frozenset({"cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal"})
 _WHOLE = re.compile(r"-?\d{1,4}")
 _DEEPEST = 4
+_OWN = re.compile(r"首先|其次|再次|最后|\d{1,2}[)）]|[·•●○◆◇■□★☆▲△➤►❖—–-]")
+"""How an item begins that has a mark of its own, beside those of `wraps.MARKER`."""
+
+_SIGNS = frozenset({"disc", "circle", "square"})
 
 
 def marks(found: LexborNode) -> dict[int, str]:
@@ -25,27 +29,28 @@ def marks(found: LexborNode) -> dict[int, str]:
     items = [child for child in found.iter() if child.tag == "li"]
     if form == "none" or "reversed" in found.attributes:
         return {}
-    counting = OF_HTML.get(form or "decimal") if found.tag == "ol" or form in OF_HTML else None
+    counted = form in OF_HTML or (found.tag == "ol" and form not in _SIGNS)
+    counting = OF_HTML.get(form or "decimal") if counted else None
     number = _whole(found, "start", 1) - 1
     shown: dict[int, str] = {}
     for item in items:
         number = _whole(item, "value", number + 1)
         mark = BULLET if counting is None else counting(number) + ("、" if form in _CHINESE else ".")
-        if not _is_link(item):
+        if not _is_link(item) and _form(item) != "none":
             shown[item.mem_id] = f"{mark} "
     return shown
 
 
 def before(mark: str, text: str) -> str:
     """The mark, unless the item's text begins with one of its own: there the page's style hides it."""
-    return "" if MARKER.match(text.lstrip()) else mark
+    return "" if MARKER.match(text.lstrip()) or _OWN.match(text.lstrip()) else mark
 
 
 def _form(found: LexborNode) -> str | None:
     styled = _LISTED.search(found.attributes.get("style") or "")
     if styled:
         words = styled["forms"].lower().split()
-        return next((word for word in words if word == "none" or word in OF_HTML), None)
+        return next((word for word in words if word == "none" or word in OF_HTML or word in _SIGNS), None)
     return found.attributes.get("type")
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(r"%([1-9])")
 _FULL = re.compile("[、）．。：】]$")
+_LONGEST_TEXT = 40
+_DIGITS = 6
 _MOST_STYLES = 20
 """Styles that one is based on, at most: a damaged file may base them in a ring."""
 
@@ -26,7 +28,11 @@ class Numbering:
         self._styles = {style.style_id: style.element for style in document.styles}
         self._lists: dict[str, Any] = {}
         self._numbers: dict[str, Any] = {}
-        linked = (one.target_part for one in document.part.rels.values() if one.reltype.endswith("/numbering"))
+        linked = (
+            one.target_part
+            for one in document.part.rels.values()
+            if one.reltype.endswith("/numbering") and not one.is_external
+        )
         for element in getattr(next(linked, None), "element", ()):
             if element.tag == qn("w:abstractNum"):
                 self._lists[element.get(qn("w:abstractNumId"))] = element
@@ -135,7 +141,8 @@ class Numbering:
             count = counts.get(at, _number(_value(other, "w:start"), 1))
             return OF_WORD.get(written, str)(count)
 
-        return _PLACE.sub(counted, _value(level, "w:lvlText") or "").strip()
+        written = (_value(level, "w:lvlText") or "")[:_LONGEST_TEXT]
+        return " ".join(_PLACE.sub(counted, written).split())
 
 
 def _named(properties: Any) -> tuple[str | None, int | None]:
@@ -156,4 +163,4 @@ def _depth(element: Any) -> int:
 
 
 def _number(written: str | None, otherwise: int) -> int:
-    return int(written) if written is not None and written.isdecimal() else otherwise
+    return int(written) if written is not None and written.isdecimal() and len(written) <= _DIGITS else otherwise

@@ -34,6 +34,9 @@ _MOSTLY = 0.6
 _SENTENCES = 8
 """So many lines at most for every one that ends a sentence: else they are mottoes."""
 
+_LABEL = re.compile("[^，。：]{2,8}：")
+"""How a row of a table without lines begins (联系人：…)."""
+
 _PROSE_MARK = re.compile("[，。；、：]")
 _STOPPED = re.compile(r"[。；](?!$)")
 _SHORTEST_ECHO = 8
@@ -167,7 +170,7 @@ def shape_of_page(lines: Sequence[str]) -> Shape | None:
     Sure is prose that stops in the middle of a sentence hardly anywhere but at the width.
     """
     shape = shape_of(lines, _SURELY)
-    if shape.width is None:
+    if shape.width is None or 2 * sum(_LABEL.match(line) is not None for line in lines) > len(lines):
         return None
     stopped = [line for line in lines if line[-1:] not in _END]
     full = list(map(shape.is_full, stopped))
@@ -176,6 +179,11 @@ def shape_of_page(lines: Sequence[str]) -> Shape | None:
     if both < max(_SURELY, _MOSTLY * sum(full), _MOSTLY * sum(prose)):
         return None
     return shape if _SENTENCES * sum("。" in line for line in lines) >= sum(full) else None
+
+
+def is_cut(line: str) -> bool:
+    """The line shows that lines were cut, not ended: it begins inside a clause, or a paragraph by its indent."""
+    return line.startswith(_INDENTS) or line[:1] in _NEVER_FIRST
 
 
 def _is_echo(before: str, line: str) -> bool:
