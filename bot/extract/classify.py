@@ -42,7 +42,7 @@ UNTOLD = "nothing tells"
 
 _BYLINE = re.compile(
     r"(?:^|\n) *(?:作者 ?：)?[^\n。：；“”]{4,60}"
-    r"(?:工程师|高工|大师|院长|研究员|教授|院士)"
+    r"(?:工程师|高工|大师|(?:研究院|设计院|科学院|工程院|学院)院长|研究员|教授|院士)"
     r"(?: {0,2}\n? {0,2}[一-龥]{2,3} *\n| {1,2}[一-龥]{2,3} {0,2}(?=(?:近日|日前|当前|目前|近年来)，))"
 )
 """A line of its own; or known by the blank before the name where its line break is lost."""

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from bot.extract import gazetteer
 
 _LONGEST_TITLE = 60
-_EACH_ITS_OWN = re.compile(r"一(?<![第统同专唯之]一)[^一\W\d是个次款项条]{1,2}一[策档码案证议品业表]")
+_EACH_ITS_OWN = re.compile(
+    r"一(?<![第统同专唯之]一)[^一\W\d是个次款项条对旦方听]{1,2}一[策档码案证议品业表](?![务牌照件态示格扬决绩])"
+)
 """For each its own paper or way (一企一策, 一户一档); how they end is sought with the names, which spares a look."""
 _PAIR = 2
 

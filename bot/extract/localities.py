@@ -117,14 +117,14 @@ def _counties(layout: Layout, listed: tuple[Place, ...]) -> tuple[Place, ...]:
 
 def _in_rows(layout: Layout, listed: tuple[Place, ...]) -> Iterator[str]:
     """Counties, and cities of their rank, that stand behind a city in a row (西宁市、格尔木市、祁连县等)."""
-    known = {place.start for place in listed}
+    known, reached = {place.start for place in listed}, 0
     for place in listed:
-        if layout.folded.startswith("市、", place.end - 1):
+        if place.end > reached and layout.folded.startswith("市、", place.end - 1):
             start = place.end + 1
             while (each := _NEXT.match(layout.folded, start)) and not _NO_COUNTY.search(each["county"]):
                 if start not in known:
                     yield each["county"]
-                start = each.end() + 1
+                start = reached = each.end() + 1
 
 
 def _introduced(layout: Layout) -> Iterator[str]:

@@ -64,6 +64,7 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
     persons = speakers.find_all(layouts, days)
     acting = entities.find_all(layouts, titles, days, persons)
     persons = titles_of.complete(layouts, titles, days, persons, acting)
+    persons = list(map(speakers.as_written, layouts, persons))
     occasions = list(map(event.find, layouts, days))
     verdicts = policy.judge_all(layouts, titles, found, acting)
     found = list(map(_of_policy, found, verdicts))

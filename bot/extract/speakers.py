@@ -71,6 +71,18 @@ def find_all(layouts: Sequence[Layout], days: Sequence[date | None]) -> list[tup
     return [tuple(sorted(known.values(), key=lambda speaker: speaker.start)) for known in found]
 
 
+def as_written(layout: Layout, persons: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+    """With the characters of the text in their names, which were sought in simplified ones."""
+    return tuple(
+        [
+            structs.replace(one, name=layout.text[one.start : one.end])
+            if layout.folded[one.start : one.end] == one.name != layout.text[one.start : one.end]
+            else one
+            for one in persons
+        ]
+    )
+
+
 def _add_posted(
     layout: Layout, day: date | None, persons: Iterable[tuple[int, int, int, bool]], found: dict[str, Speaker]
 ) -> None:

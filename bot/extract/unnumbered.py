@@ -12,7 +12,7 @@ _BIDS = re.compile(
     "|(?:部署|提出|推出|采取|明确)[^，。；：]{2,16}。$"
 )
 _NOT = re.compile(
-    "附件|附表|联系|电话|咨询|网址|名单|材料|条件|情形|资料|范围|对象|标准|类别?：$|[种类]|情况|成员|图例|说明|目录|问题|单位：$"
+    "附件|附表|联系|电话|咨询|网址|名单|材料|条件|情形|资料|范围|对象|标准|类别?：$|[种类]|情况|成员|图例|说明|目录|问题|单位：$|每日|学习|新款|新品|更新|游戏"
 )
 _TITLE = re.compile("(?:主要|重点|具体|工作|政策|保障|有关|相关)(?:措施|举措|任务)：?$")
 _LONGEST_TITLE = 24
@@ -38,11 +38,17 @@ def announced(layout: Layout, paragraph: int) -> bool:
 def headed(layout: Layout) -> Iterator[list[int]]:
     """The paragraphs of each row that begins beneath a line which announces it: a short heading before each text."""
     folded, at = layout.folded, layout.folded.find("：\n")
+    reached = 0
     while at >= 0:
-        if folded.endswith(_SURE_ENDS, 0, at) and _SURE.search(folded, max(0, at - _ANNOUNCED), at + 1):
+        if (
+            at >= reached
+            and folded.endswith(_SURE_ENDS, 0, at)
+            and _SURE.search(folded, max(0, at - _ANNOUNCED), at + 1)
+        ):
             row = list(_row(layout, layout.paragraph(at) + 1))
             if len(row) >= _FEWEST:
                 yield row
+                reached = layout.starts[row[-1]]
         at = folded.find("：\n", at + 1)
 
 
