@@ -7,14 +7,8 @@ from bot.digest.marks import listed
 from bot.domain.chats import Button, Message
 from bot.domain.naming import body
 from bot.domain.ports import Translate
-from bot.flow.desk.follows import (
-    NoSuchBody,
-)
+from bot.flow.desk.follows import NoSuchBody
 from bot.flow.desk.presses import Action
-
-TITLE_WIDTH = 60
-MOST_OFFERED = 8
-FIX_WIDTH = 120
 
 
 def no_such_body(result: NoSuchBody, t: Translate) -> Message:

@@ -43,7 +43,8 @@ async def _ingest(given: Given, paths: tuple[Path, ...], as_json: bool) -> int:
     for error in (*read.errors, *read.notes):
         complain("read", told(error, app.translate), app.translate)
     if not as_json:
-        click.echo(app.translate("已解析 {count} 篇").format(count=read.read))
+        t = app.translate
+        click.echo(t("已解析 {count} 篇").format(count=read.read))
     return failed + len(read.errors)
 
 

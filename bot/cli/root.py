@@ -173,7 +173,8 @@ class Root(Group):
             click.echo(f"policybot: {said}", err=True)
             ctx.exit(EX_FAILED)
         except KeyboardInterrupt:
-            click.echo(f"\npolicybot: {translate(ctx)('已中断')}", err=True)
+            t = translate(ctx)
+            click.echo(f"\npolicybot: {t('已中断')}", err=True)
             ctx.exit(EX_INTERRUPTED)
 
 
