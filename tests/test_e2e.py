@@ -172,7 +172,7 @@ async def test_a_token_that_is_refused_while_we_send_ends_with_78_too(tmp_path: 
             await api.say(READER, "订阅 工信部")
             out, _ = await asyncio.wait_for(bot.communicate(), 60)
         assert bot.returncode == 78, out.decode()
-        assert "POLICYBOT_TOKEN was refused" in out.decode()
+        assert f"POLICYBOT_TOKEN 被 {api.base} 拒绝" in out.decode()
         assert not api.sent(READER), "it waits for a token that is taken"
 
 
