@@ -7,7 +7,7 @@ import random
 import signal
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -40,9 +40,10 @@ class Api:
     began: asyncio.Event = field(default_factory=asyncio.Event)
     base: str = ""
     _server: asyncio.Server | None = None
+    _serving: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
         host, port = self._server.sockets[0].getsockname()
         self.base = f"http://{host}:{port}"
         return self
@@ -52,10 +53,18 @@ class Api:
     ) -> None:
         assert self._server is not None
         self._server.close()
+        for serving in self._serving:  # those whose answers are still to come, to a sender that is dead
+            serving.cancel()
+        await asyncio.gather(*self._serving, return_exceptions=True)
         await self._server.wait_closed()
 
+    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        serving = asyncio.create_task(self._serve(reader, writer))
+        self._serving.add(serving)
+        serving.add_done_callback(self._serving.discard)
+
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(asyncio.IncompleteReadError, ConnectionError):  # the sender is dead, or done
+        with closing(writer), suppress(asyncio.IncompleteReadError, ConnectionError):  # the sender is dead, or done
             while True:
                 head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").splitlines()
                 headers = {name.casefold(): value for name, _, value in (line.partition(": ") for line in head[1:])}
@@ -65,7 +74,6 @@ class Api:
                 writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ")
                 writer.write(f"{len(answer)}\r\n\r\n".encode() + answer)
                 await writer.drain()
-        writer.close()
 
     def _result(self, path: str, body: bytes) -> object:
         if not path.endswith("/sendMessage"):
