@@ -56,8 +56,13 @@ def names() -> dict[str, Name]:
                 found[name] = replace(known, former=tuple(sorted({*known.former, (old.until, old.name)})))
     for written, canonical in _SHORT_TITLES.items():
         found[written] = Name(canonical=canonical, contextual=False)
-    for word in knowledge.words("departments"):
-        ministry, *departments = word.split("=")
-        for department in departments:
-            found.setdefault(department, Name(canonical=ministry, contextual=False))
+    for department, ministry in departments().items():
+        found.setdefault(department, Name(canonical=ministry, contextual=False))
     return found
+
+
+@functools.cache
+def departments() -> dict[str, str]:
+    """The ministry of each department whose name tells it."""
+    rows = (word.split("=") for word in knowledge.words("departments"))
+    return {department: ministry for ministry, *departments in rows for department in departments}

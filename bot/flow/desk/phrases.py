@@ -1,10 +1,9 @@
 """A keyword that holds a body's name (工信部的汽车政策, 财政部会计司, 工信部或财政部) → rules likely meant."""
 
-import functools
 import re
 
 from bot.domain.rules import Term, Where
-from bot.extract import knowledge
+from bot.extract import agencies
 from bot.match.query import Rule, Vocabulary
 
 _OF = re.compile(r"(?P<body>[^的]{2,30})的(?P<about>.{1,40})")
@@ -33,15 +32,8 @@ def _meant(word: str, names: Vocabulary) -> tuple[str, ...]:
     for at in range(len(word) - 2, 1, -1):  # the longest name first
         if _WITHIN.fullmatch(word, at) and (name := names.agency(word[:at])):
             return _department(names.short(name), word[at:])
-    return _department(names.short(name), word) if (name := _ministries().get(word)) else ()
+    return _department(names.short(name), word) if (name := agencies.departments().get(word)) else ()
 
 
 def _department(ministry: str, department: str) -> tuple[str, ...]:
     return f"{ministry} {department}", ministry
-
-
-@functools.cache
-def _ministries() -> dict[str, str]:
-    """The ministry of each department whose name tells it."""
-    rows = (word.split("=") for word in knowledge.words("departments"))
-    return {department: ministry for ministry, *departments in rows for department in departments}
