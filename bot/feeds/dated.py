@@ -33,7 +33,6 @@ _ENDS = ("。", "！", "”", "）")
 """What ends the text above a date that is signed by nobody."""
 
 _DAY_ENDS = frozenset("日0123456789")
-_DIGITS = {**{sign: str(at) for at, sign in enumerate("〇一二三四五六七八九")}, "○": "0", "零": "0", "O": "0"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,19 +73,5 @@ def _signature(lines: Sequence[str]) -> str | None:
         body = found["body"]
         above = lines[at - 1]
         if _BODY.fullmatch(body.strip() if body else above) or (not body and at == last and above.endswith(_ENDS)):
-            return _in_digits(found["day"])
+            return found["day"].replace("O", "〇")
     return None
-
-
-def _in_digits(day: str) -> str:
-    """二〇二六年十一月二十日 as 2026年11月20日."""
-    if day[0].isdigit():
-        return day
-    year, month, rest = day[:4], *day[5:].rstrip("日").split("月")
-    return f"{''.join(_DIGITS[sign] for sign in year)}年{_counted(month)}月{_counted(rest)}日"
-
-
-def _counted(written: str) -> int:
-    tens, ten, ones = written.rpartition("十")
-    value = int(_DIGITS.get(ones, "0"))
-    return value + 10 * int(_DIGITS.get(tens, "1")) if ten else value
