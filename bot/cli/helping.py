@@ -102,4 +102,5 @@ def _lines(text: str, width: int) -> Iterator[str]:
 
 
 def _cells(text: str) -> int:
+    """As rich counts them; but rich is slow to load, and a help needs no more of it."""
     return sum(1 + (unicodedata.east_asian_width(character) in "WF") for character in text)
