@@ -4,8 +4,9 @@ from datetime import date
 
 from bot.chat import wording
 from bot.chat.spoken import among_days
-from bot.chat.wording import button, cited, clip, counted, linked, on_any_day, onward, quoted
+from bot.chat.wording import button, cited, counted, linked, on_any_day, onward, quoted
 from bot.digest import days
+from bot.digest.escape import clip
 from bot.digest.ics import Event, calendar
 from bot.digest.marks import within
 from bot.domain.chats import Document, Message

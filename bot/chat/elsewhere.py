@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from bot.chat.wording import clip
 from bot.digest.blocks import size
-from bot.digest.escape import escape
+from bot.digest.escape import clip, escape
 from bot.digest.split import LIMIT
 from bot.domain.chats import Button, ChatKind, Message
 from bot.domain.ports import Translate

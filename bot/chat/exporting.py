@@ -2,12 +2,12 @@
 
 from bot.chat.spoken import among_days
 from bot.chat.wording import TITLE_WIDTH as TITLE
-from bot.chat.wording import button, clip, on_any_day, onward, quoted
+from bot.chat.wording import button, on_any_day, onward, quoted
 from bot.digest import days
 from bot.digest.brief import Brief, one_line, pieces
 from bot.digest.brief_docx import word
 from bot.digest.brief_text import document, markdown, table
-from bot.digest.escape import escape
+from bot.digest.escape import clip, escape
 from bot.domain.chats import Document, Keyboard, Message
 from bot.domain.ports import Translate
 from bot.flow.desk.exported import Export, ExportChoices, ExportMade, Format, NothingToExport, Scope

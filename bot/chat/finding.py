@@ -8,9 +8,9 @@ from bot.chat.keeping import under, under_whole
 from bot.chat.quantities import figures
 from bot.chat.spoken import among_days, days_of, described
 from bot.chat.wording import TITLE_WIDTH as TITLE
-from bot.chat.wording import button, cited, clip, fitting, linked, on_any_day, onward, quoted
+from bot.chat.wording import button, cited, fitting, linked, on_any_day, onward, quoted
 from bot.digest.blocks import size
-from bot.digest.escape import escape, link
+from bot.digest.escape import clip, escape, link
 from bot.digest.marks import aside, listed, stage, tagged
 from bot.digest.render import article_block
 from bot.digest.split import LIMIT

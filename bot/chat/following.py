@@ -6,8 +6,8 @@ from bot.chat import wording
 from bot.chat.leaving import leaving
 from bot.chat.spoken import described, has_several
 from bot.chat.unknown import no_such_body
-from bot.chat.wording import button, clip, quoted
-from bot.digest.escape import escape, link
+from bot.chat.wording import button, quoted
+from bot.digest.escape import clip, escape, link
 from bot.digest.marks import aside, inside, listed
 from bot.domain.chats import ChatKind, Keyboard, Message
 from bot.domain.models import AddressFault

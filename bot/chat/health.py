@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from bot import __version__
 from bot.chat import wording
-from bot.chat.wording import button, clip
+from bot.chat.wording import button
 from bot.digest import days
 from bot.digest.conditions import reason
-from bot.digest.escape import escape
+from bot.digest.escape import clip, escape
 from bot.digest.marks import aside, listed
 from bot.domain.admins import Round
 from bot.domain.chats import Delivery, DeliveryState, Keyboard, Message

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.chat import wording
 from bot.chat.spoken import among_days, days_of
-from bot.chat.wording import button, clip, fitting, linked, named, onward
-from bot.digest.escape import escape
+from bot.chat.wording import button, fitting, linked, named, onward
+from bot.digest.escape import clip, escape
 from bot.digest.marks import aside
 from bot.domain.chats import Button, Keyboard, Message, Prompt
 from bot.domain.desks import Bookmark

@@ -1,8 +1,8 @@
 """Replies about what a chat gives up."""
 
 from bot.chat import wording
-from bot.chat.wording import button, clip, quoted
-from bot.digest.escape import escape
+from bot.chat.wording import button, quoted
+from bot.digest.escape import clip, escape
 from bot.digest.marks import aside
 from bot.domain.chats import Message
 from bot.domain.naming import in_rule

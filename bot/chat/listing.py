@@ -8,9 +8,9 @@ from msgspec import structs
 from bot.chat import wording
 from bot.chat.keeping import beneath
 from bot.chat.spoken import days_of, described
-from bot.chat.wording import button, clip, quoted
+from bot.chat.wording import button, quoted
 from bot.digest.blocks import size
-from bot.digest.escape import escape, link
+from bot.digest.escape import clip, escape, link
 from bot.digest.marks import aside
 from bot.digest.render import article_block
 from bot.digest.split import LIMIT

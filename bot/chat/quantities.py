@@ -5,8 +5,8 @@ from itertools import groupby
 
 from bot.chat import wording
 from bot.chat.spoken import among_days
-from bot.chat.wording import clip, linked, quoted
-from bot.digest.escape import escape
+from bot.chat.wording import linked, quoted
+from bot.digest.escape import clip, escape
 from bot.digest.marks import aside, listed, tagged
 from bot.digest.quantities import clause
 from bot.domain.models import ReadArticle

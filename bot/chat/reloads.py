@@ -1,7 +1,6 @@
 """Answers to /reload: what holds now, what holds later, or the key that is wrong."""
 
-from bot.chat.wording import clip
-from bot.digest.escape import escape
+from bot.digest.escape import clip, escape
 from bot.domain.chats import Message
 from bot.domain.ports import Translate
 from bot.flow.desk.governed import Reloaded, ReloadFailed

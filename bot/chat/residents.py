@@ -1,8 +1,8 @@
 """Chats as the bot's admins see them: a page of them, or one with what can be done about it."""
 
 from bot.chat import wording
-from bot.chat.wording import button, clip, quoted
-from bot.digest.escape import escape
+from bot.chat.wording import button, quoted
+from bot.digest.escape import clip, escape
 from bot.digest.marks import aside
 from bot.domain.admins import Resident
 from bot.domain.chats import Button, ChatKind, Keyboard, Message

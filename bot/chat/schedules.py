@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from bot.chat import wording
-from bot.chat.wording import button, clip, quoted
+from bot.chat.wording import button, quoted
 from bot.digest.days import weekday_name
-from bot.digest.escape import escape
+from bot.digest.escape import clip, escape
 from bot.digest.marks import aside, listed
 from bot.domain.chats import Button, ChatKind, Keyboard, Message
 from bot.domain.naming import in_rule

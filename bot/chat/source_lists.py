@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from bot.chat import wording
 from bot.chat.following import address_fault
 from bot.chat.health import span
-from bot.chat.wording import button, clip, quoted
+from bot.chat.wording import button, quoted
 from bot.digest import days
-from bot.digest.escape import escape
+from bot.digest.escape import clip, escape
 from bot.digest.marks import listed
 from bot.domain.chats import Document, Message
 from bot.domain.ports import Translate, msgid

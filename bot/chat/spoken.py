@@ -1,8 +1,7 @@
 """A rule as it was understood, in words: 工业和信息化部（工信部、MIIT） ＋ 关键词 “汽车” ＋ 不含 关键词 “召回”."""
 
-from bot.chat.wording import clip
 from bot.digest.days import day
-from bot.digest.escape import escape
+from bot.digest.escape import clip, escape
 from bot.digest.marks import aside, listed, within
 from bot.domain.naming import body, short_name
 from bot.domain.ports import Translate

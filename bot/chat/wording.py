@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.digest import days
 from bot.digest.blocks import size
-from bot.digest.escape import escape, link, visible
+from bot.digest.escape import clip, escape, link, visible
 from bot.digest.marks import aside, inside, listed, within
 from bot.digest.split import LIMIT
 from bot.domain.chats import Button, Chat, Keyboard, Subscription
@@ -38,12 +38,6 @@ def body_within(name: str, t: Translate, width: int = LABEL_WIDTH) -> str:
     """A public body by its name, or where that has no room by its short name."""
     said = body(name, t)
     return clip(said if len(said) <= width else short_name(topics.short(name), t), width)
-
-
-def clip(text: str, width: int) -> str:
-    """One line of at most `width` characters that can be seen, its end marked where it was cut."""
-    line = " ".join(visible(text).split())
-    return line if len(line) <= width else line[: width - 1] + "…"
 
 
 def quoted(text: str, width: int = RULE_WIDTH) -> str:
