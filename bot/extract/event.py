@@ -4,18 +4,19 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from bot.extract import datelines
+from bot.extract import datelines, gazetteer
 from bot.extract.text import Layout, beginning, matches
 
 _OPENING = 600
 _LONGEST = 60
+_ANSWERS = "答记者问"
 RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     (name, needed, re.compile(pattern))
     for name, needed, pattern in (
         (
             "issuance",
             "《",
-            r"(?:印发|发布|公布|出台|下发|颁布|签署)了?(?:修订后的|[^，。；\n的]{0,6})《[^》\n]{2,60}》",
+            r"(?:印发|发布|公布|出台|下发|颁布|签署)了?(?:修订后的|(?:(?!贯彻|落实|实施)[^，。；\n的]){0,6})《[^》\n]{2,60}》",
         ),
         (
             "meeting",
@@ -26,11 +27,12 @@ RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             "held",
             "召举幕",
             (
-                r"(?:会议|发布会|吹风会|座谈会|论坛|大会|研讨会|活动|开幕式)[^，。；\n]{0,16}?"
-                "(?:(?<!即将)(?:召开|举行|举办)(?!的)(?:会谈|会见|会晤|座谈|[^，。；]{0,4}仪式)?|[开闭]幕(?!的)式?)"
+                r"(?:会议|发布会|吹风会|座谈会|论坛|大会(?!堂)|研讨会|活动|开幕式)[^，。；\n]{0,16}?"
+                "(?:(?<!即将)(?:召开|举行|(?<!选)举办)(?!的)(?:会谈|会见|会晤|座谈|[^，。；]{0,4}仪式)?|[开闭]幕(?!的)式?)"
             ),
         ),
-        ("answers", "", "答记者问"),
+        ("talks", "谈仪", r"(?:举行|进行)[^，。；\n的]{0,6}(?:会谈|仪式)(?!的)|同[^，。；\n的]{2,30}会谈(?!时|中)"),
+        ("answers", "", _ANSWERS),
         ("order", "", "(?:印发|下发|发出|发布)(?:通知|公告|意见)"),
     )
 )
@@ -41,15 +43,32 @@ Before its pattern stand letters of which any match has one, if they are so rare
 A clause that has no subject of its own (…签署国务院令，公布《条例》) is given the one before it.
 """
 
-_LATELY = re.compile("^(?:日前|近日|今天)[，、]?")
+_LATELY = re.compile("(?:据[^，。\\s]{2,8}\\s+|—+)?(?:(?:日前|近日|今天)[，、]?)?")
 _BACKGROUND = re.compile("(?:为|根据|按照|依据|依照|认真|深入|全面)?(?:贯彻|落实|根据|按照|依据|每[月年季周])")
 """What begins a clause that names another meeting or paper than the one reported."""
 
-_LISTED = re.compile(r"\d{1,2}[. 、．]|[（(]?[一二三四五六七八九十]{1,2}[）)、]")
+_LISTED = re.compile(r"\d{1,2}[. 、．]|[（(]?[一二三四五六七八九十]{1,2}[）)、是]")
 """What begins an entry of a list, not what is reported: 3. 某政〔2003〕14号…."""
 
-_NO_SUBJECT = re.compile("(?:并|先后|陆续|共同|联合|正式|研究|制定|组织|及时|专门|还|已|又)*")
+_NO_SUBJECT = re.compile(
+    r"(?:并|先后|陆续|共同|联合|正式|研究|制定|编制|组织|及时|专门|还|已|又|于|(?:\d{1,4}[年月日])+[，,]?)*"
+)
 """What may stand before the verb of a clause whose subject is in the one before (某局高度重视，制定印发《办法》)."""
+
+_UNTOLD = re.compile(
+    "(?<![主重纪摘概])要(?![点闻求案])|应(?=当|由|及时|组织|召开|举行)|须|(?<![志心])愿|可以|能够|适时|及时|定期|每|连续"
+    "|(?<![机待际境礼])遇|将(?=[以于在会对把与同]|$)|我(?!国)|(?<!其)[他她]|(?<![委协])会[前后]|期间|随后|曾(?=经|[召举印发出])|年前|以来|分别|感谢|祝贺|转达|来华"
+    r"|^[是在对](?![^，]*，)|^(?:两国|双方|各方)|(?<!先后)(?<!第)[两三多几数\d]次$|还$|(?<=在)[开闭]幕式?$"
+)
+"""In what stands before the verb of a wish, a habit, an earlier event, or one told by whom the clause does not name."""
+
+_GOES_ON = re.compile(r"之?际|[时前后上中](?![国央办共])|以来|期间|[\d一二三四五六七八九十]+周年|致辞|讲话|演讲")
+"""Behind what only says when something else was, or where (会议召开前夕，在开幕式上致辞)."""
+
+_SUBJECTS = ("agencies", "places", "states", "posts", "callings")
+_AND = ("并", "还", "也", "又")
+_QUOTED = re.compile("“[^”]*”")
+_SUBJECT = re.compile("某|部门|单位|公司|集团|支部|党[委组]")
 
 _AROUND = 60
 _DAY = beginning(
@@ -75,24 +94,49 @@ def find(layout: Layout, day: date | None = None) -> Event | None:
         if needed and not any(map(opening.__contains__, needed)):
             continue
         for match in pattern.finditer(opening):
-            start, end = _clause_start(opening, match.start()), match.end()
-            if _NO_SUBJECT.fullmatch(opening, start, match.start()) and opening.startswith("，", start - 1):
-                start = _clause_start(opening, start - 1)
-            if opening.count("”", start, end) > opening.count("“", start, end):
-                start = _clause_start(opening, start - 1)
-            start = max(start, datelines.behind(layout, match.start()))
-            lately = _LATELY.match(opening[start:end])
-            start, end = layout.strip(start + (lately.end() if lately else 0), end)
-            if start < end and _is_told(opening, start, end):
+            start, end = _clause(layout, opening, *match.span())
+            if start < end and _is_told(layout, opening, start, match.start(), end):
                 return Event(layout.text[start:end], start, _day_of(layout, start, end, day))
     return None
 
 
-def _is_told(opening: str, start: int, end: int) -> bool:
-    """No background, no entry of a list, no piece of a quotation."""
+def _clause(layout: Layout, opening: str, verb: int, end: int) -> tuple[int, int]:
+    """Where the clause begins that has the verb and its subject, and where it ends."""
+    start = _clause_start(opening, verb)
+    if (_NO_SUBJECT.fullmatch(opening, start, verb) or opening.startswith(_AND, start)) and opening.startswith(
+        "，", start - 1
+    ):
+        start = _clause_start(opening, start - 1)
+    if opening.count("”", start, end) > opening.count("“", start, end):
+        start = _clause_start(opening, start - 1)
+    start = max(start, datelines.behind(layout, verb))
+    if (answers := opening.rfind(_ANSWERS, start, verb)) >= 0:
+        start = answers + len(_ANSWERS)
+    if lately := _LATELY.match(opening, start, end):
+        start = lately.end()
+    return layout.strip(start, end)
+
+
+def _is_told(layout: Layout, opening: str, start: int, verb: int, end: int) -> bool:
+    """No background, no wish or habit, no entry of a list, no piece of a quotation."""
     if "〔" in opening[start:end] or _BACKGROUND.match(opening, start) or _LISTED.match(opening, start):
         return False
-    return opening.count("“", start, end) == opening.count("”", start, end)
+    if opening.count("“", start, end) != opening.count("”", start, end) or _GOES_ON.match(opening, end):
+        return False
+    return not _UNTOLD.search(_QUOTED.sub("", opening[start:verb])) and _says_whose(layout, start, verb)
+
+
+def _says_whose(layout: Layout, start: int, verb: int) -> bool:
+    """Whether somebody is named where a clause has none or several before the verb; what opens a paragraph needs none.
+
+    So “加强设计，出台《方案》” is none: who did it stands further ahead.
+    """
+    folded = layout.folded
+    if _NO_SUBJECT.fullmatch(folded, start, verb) or folded.startswith(_AND, start):
+        return start <= datelines.behind(layout, verb)
+    if "，" not in _QUOTED.sub("", folded[start:verb]) or _SUBJECT.search(folded, start, verb):
+        return True
+    return any(start <= at < verb for name in _SUBJECTS for at, _, _ in gazetteer.hits(folded, name))
 
 
 def _clause_start(opening: str, position: int) -> int:
