@@ -24,7 +24,8 @@ from bot.store.migrations import history
 from bot.store.sqlite.connection import connect, settle, transaction
 from bot.store.sqlite.opening import prepare
 from bot.store.sqlite.stories import keep_fingerprints, twins
-from tests.match.pairs import Pair, Text, cut, made, news
+from tests.match.pairs import cut, made, news
+from tests.match.text import Pair, Text
 
 NOW = datetime(2026, 7, 20, tzinfo=UTC)
 PROBES = 200

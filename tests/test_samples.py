@@ -15,7 +15,7 @@ from bot.domain.reading import Reading
 from bot.extract.read import read
 from bot.feeds.document import parse
 from bot.feeds.page import clean
-from tests.match.pairs import Text
+from tests.match.text import Text
 
 SAMPLES = Path(__file__).parents[1] / "bot" / "cli" / "samples"
 FILES = tuple(sorted(SAMPLES.glob("*.md")))

@@ -73,7 +73,7 @@ _FOOT_LINES = 6
 _COUNTED = "年月日号期届"
 _DAYS = frozenset("月日")
 _SPELT = "〇零一二三四五六七八九十百"
-_FIGURE = re.compile(rf"([\d{_SPELT}](?:(?<=\d)\d*(?:[.,]\d+)*|(?<=[{_SPELT}])[{_SPELT}]*(?=[{_COUNTED}])))")
+FIGURE = re.compile(rf"([\d{_SPELT}](?:(?<=\d)\d*(?:[.,]\d+)*|(?<=[{_SPELT}])[{_SPELT}]*(?=[{_COUNTED}])))")
 _MASK = "X"  # stands for a figure: no folded text has a capital letter
 _MASKED = re.compile(_MASK)
 
@@ -96,7 +96,7 @@ def fingerprint(title: str, text: str) -> Fingerprint:
     `bare` and so each part of it is folded: only titles and names are folded again.
     """
     bare = without_marks(text)
-    around = _FIGURE.split(bare)
+    around = FIGURE.split(bare)
     written = around[1::2]
     masked = _NO_LETTER_WITHIN.sub("", _MASK.join(around[::2]).replace("_", " "))
     parts = _SENTENCE_END.split(_unmasked(masked, written))
@@ -169,7 +169,7 @@ def counted_in(title: str) -> list[Counted]:
     """The figures of a folded title, in order."""
     return [
         Counted(value=_value_key(found[1]) >> 1, of_day=title[found.end() : found.end() + 1] in _DAYS)
-        for found in _FIGURE.finditer(title)
+        for found in FIGURE.finditer(title)
     ]
 
 

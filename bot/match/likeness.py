@@ -7,6 +7,7 @@ from enum import Enum
 from functools import lru_cache
 
 from bot.domain.models import Fingerprint
+from bot.match.contested import contested, instead
 from bot.match.fingerprint import (
     SHINGLE,
     Counted,
@@ -23,6 +24,12 @@ CONTAINED_ANY_TITLE = 0.75
 """Share of the shorter body that must stand in the longer one to be looked at closer; `tests/match/pairs.py`."""
 
 CONTAINED_WHOLE = 0.97
+
+LONG = 1200
+"""Shingles of a body in which no single word makes another text of it: estimates are as good as the words there."""
+
+SHORT = 80
+"""A body of fewer shingles may leave what it is about to its title (现予公示，公示期五天)."""
 
 SHORTEST_CUT_SAME_TITLE = 0.1
 SHORTEST_CUT_ANY_TITLE = 0.25
@@ -44,6 +51,9 @@ AGREEMENTS_A_CONFLICT = 6
 
 SIBLING_SHARE = 0.6
 """Titles alike by so much of their length, with other words in one place, name the members of a series."""
+
+WORD = 2
+"""Letters that are no slip in a title."""
 
 _FIGURE = re.compile(r"[0-9〇一二三四五六七八九十]")
 
@@ -84,7 +94,7 @@ def weigh(one: Fingerprint, other: Fingerprint) -> Verdict:
     if _titles_clash(one.title, other.title):
         return Verdict.SAME if _day_slipped(one, other) else Verdict.APART
     if one.body == other.body:
-        return Verdict.SAME if one.signature or len(one.title) >= TELLING_TITLE else Verdict.APART
+        return Verdict.SAME if _says_what_it_is(one, other) else Verdict.APART
     likeness = similarity(one, other)
     if not likeness or _figures_clash(one, other):
         return Verdict.APART
@@ -99,8 +109,9 @@ def same_words(pair: tuple[Telling, Telling]) -> bool:
     """
     one, other = pair
     bodies = without_marks(one.text), without_marks(other.text)
-    words = _other_words(folded_title(one.title), folded_title(other.title))
-    if words and _names_apart(words, (_joined(bodies[0]), _joined(bodies[1]))):
+    letters = _joined(bodies[0]), _joined(bodies[1])
+    titles = folded_title(one.title), folded_title(other.title)
+    if any(_names_apart((words.one, words.other), letters) for words in instead(*titles)) or contested(*letters):
         return False
     return min(_own_share(*bodies), _own_share(*reversed(bodies))) <= OWN_SHARE
 
@@ -133,8 +144,16 @@ def _alike(one: Fingerprint, other: Fingerprint, likeness: float) -> Verdict:
     )
     if contained < least or left < shortest:
         return Verdict.APART
-    sure = contained >= CONTAINED_WHOLE and not _other_words(one.title, other.title)
+    sure = contained >= CONTAINED_WHOLE and not 0 < shorter < LONG and not _other_words(one.title, other.title)
     return Verdict.SAME if sure else Verdict.OPEN
+
+
+def _says_what_it_is(one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether the same words under two titles are one text: not where there are few, and the titles name two things."""
+    if not one.signature:
+        return len(one.title) >= TELLING_TITLE
+    words = _other_words(one.title, other.title) if 0 < one.size < SHORT else None
+    return words is None or min(map(len, words)) < WORD
 
 
 def _titles_clash(one: str, other: str) -> bool:

@@ -6,7 +6,10 @@ Every text is made of our own phrases, in the style of the real ones; bodies and
 import itertools
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import partial
+
+from tests.match.notices import MOULDS, notice, two_notices
+from tests.match.text import Pair, Text
 
 BODIES = (
     "示例工业部",
@@ -53,24 +56,6 @@ OPENINGS = (
 SITES = ("_中国政府网", "--示例新闻", " - 示例财经网", "丨示例日报")
 COLUMNS = ("【要闻】", "[政策]", "原标题：", "【权威发布】原标题：")
 TYPOS = "的地得在再做作和合及即已以按安"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """An article to be compared."""
-
-    title: str
-    body: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """Two articles, the kind of edit between them, and whether they tell one story."""
-
-    kind: str
-    one: Text
-    other: Text
-    same: bool
 
 
 def _filled(shape: str, dice: random.Random, given: dict[str, str]) -> str:
@@ -236,6 +221,12 @@ def corrected(dice: random.Random) -> tuple[Text, Text]:
     return bulletins(dice, slipped=True)
 
 
+def reprinted(dice: random.Random) -> tuple[Text, Text]:
+    """A notice of one mould, as another site has it."""
+    one = notice(dice, dice.choice(list(MOULDS)))
+    return one, dice.choice([prefix, suffix, headline])(one, dice)
+
+
 EDITS: dict[str, Callable[[Text, random.Random], Text]] = {
     "cut": cut,
     "prefix": prefix,
@@ -252,7 +243,11 @@ APART: dict[str, Callable[[random.Random], tuple[Text, Text]]] = {
     "replies to two places": replies,
     "bulletins of two days": bulletins,
 }
-TOGETHER: dict[str, Callable[[random.Random], tuple[Text, Text]]] = {"title's day corrected": corrected}
+APART |= {kind: partial(two_notices, kind=kind) for kind in MOULDS}
+TOGETHER: dict[str, Callable[[random.Random], tuple[Text, Text]]] = {
+    "title's day corrected": corrected,
+    "notices reprinted": reprinted,
+}
 
 
 def made(each: int, seed: int = 20260720) -> Iterator[Pair]:

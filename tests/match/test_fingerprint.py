@@ -8,7 +8,7 @@ from bench.stories import told_as_one
 from bot.domain.models import Fingerprint
 from bot.match.fingerprint import fingerprint, folded_title
 from bot.match.likeness import Verdict, similarity, weigh
-from tests.match.pairs import Text
+from tests.match.text import Text
 
 TITLE = "工信部：确保重点产业链供应链稳定畅通"
 BODY = """工业和信息化部有关负责人表示，将把畅通产业链供应链作为稳增长的首要任务，采取一系列措施。

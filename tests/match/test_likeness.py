@@ -6,7 +6,7 @@ from bench.stories import told_as_one
 from bot.domain.models import Fingerprint
 from bot.match.fingerprint import figures_of, fingerprint
 from bot.match.likeness import Verdict, containment, similarity, weigh
-from tests.match.pairs import Text
+from tests.match.text import Text
 
 BODY = """各地要于2026年3月10日前报送方案，安排资金25亿元，支持项目120个，覆盖企业3000家。
 新增岗位4.5万个，培训人员1.2万人次，检查单位860家，整改问题75个，办结投诉640件。

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from bench.stories import Score, score
-from tests.match.pairs import Text, edited, made
+from tests.match.pairs import edited, made
+from tests.match.text import Text
 
 RAW = Path(__file__).parents[3] / "shared" / "corpus" / "raw"
 PRECISION, RECALL = 0.99, 0.95
 EACH = 60
-"""Pairs of each kind: 660 in all."""
+"""Pairs of each kind: 2,040 in all."""
 
 
 def check(found: Score, pairs: int) -> None:
