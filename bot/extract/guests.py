@@ -26,7 +26,7 @@ def find(layout: Layout, title: str, speaking: tuple[Speaker, ...]) -> Speaker |
             told.append(state + post.group())
     if len(told) != 1 or any(person.title.startswith(told[0][:2]) for person in speaking):
         return None
-    known = {person.name for person in speaking}
+    known = {person.name for person in speaking if person.title}
     names: dict[str, int] = {}
     for start in layout.starts:
         speech = SPEECH.match(layout.folded, start)

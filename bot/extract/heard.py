@@ -16,6 +16,13 @@ _CALLED = ("老", "小", "阿")
 _COURTESIES = ("先生", "女士", "师傅", "老师", "大爷", "大妈", "阿姨", "奶奶", "爷爷", "大姐", "大哥")
 
 
+_LONGEST_ROW = 80
+_ROW = re.compile("(?:[一-龥·-]{2,8}、)+$")
+_ROW_SPEAKS = re.compile(
+    "[一-龥·-]{2,8}?(?:[、和][一-龥·-]{2,8}?){0,14}(?:等|也|还|分别|先后)*(?:在[^，。；、\n]{2,12}上?)?(?:分别|先后)?(?:致辞|讲话|发言)"
+)
+
+
 @functools.cache
 def _speaks() -> re.Pattern[str]:
     return re.compile(f"{SPEAKS}|{QUOTED}")
@@ -51,6 +58,13 @@ def _forms(name: str, *, called: bool) -> Iterator[str]:
         yield from [*[calling + name[0] for calling in _CALLED], *[name[0] + courtesy for courtesy in _COURTESIES]]
 
 
+def _stands_in_row(layout: Layout, position: int) -> bool:
+    """A name behind others of a sentence that is but a row of names, who all speak (李明、王华也在开幕式致辞)."""
+    if layout.folded[position - 1] != "、" or (start := layout.sentence_start(position)) < position - _LONGEST_ROW:
+        return False
+    return bool(_ROW.match(layout.folded, start, position) and _ROW_SPEAKS.match(layout.folded, position))
+
+
 def speaks_at(layout: Layout, position: int) -> bool:
     """A word of saying stands at the position, behind a person or an officer without a name."""
     return bool(_speaks().match(layout.folded, position))
@@ -62,6 +76,7 @@ def repeated(layout: Layout, form: str, position: int) -> bool:
         if position < 0:
             return False
         begins = position == 0 or layout.folded[position - 1] in TURNS or layout.folded.endswith("岁的", 0, position)
+        begins = begins or _stands_in_row(layout, position)
         if begins and _speaks().match(layout.folded, position + len(form)):
             return True
         position += len(form)

@@ -11,7 +11,7 @@ from datetime import date
 from msgspec import structs
 
 from bot.domain.reading import Speaker
-from bot.extract import deputies, gazetteer, heard, knowledge, officers, offices
+from bot.extract import deputies, gazetteer, heard, knowledge, officers, offices, untitled
 from bot.extract.saying import NAME_END, SPEECH
 from bot.extract.text import Layout, beginning, matches
 
@@ -51,6 +51,8 @@ _WITHOUT_POST = beginning(
 _UNITS = ("司", "局", "处", "厅", "部", "委", "院", "所", "室", "办", "会", "站", "队", "科", "人", "长", "员", "组")
 """What no name ends in that stands behind a body."""
 _BEFORE_NAME = frozenset("，。；：、“\n 是日时如由")
+_AFTER_POST = ("总统和", "总理和", "首相和", "主席和", "国王和")
+"""Before the name of the next one who is called by the post (李明总统和王华总理均表示)."""
 
 
 def find(layout: Layout, day: date | None = None) -> tuple[Speaker, ...]:
@@ -64,7 +66,12 @@ def find_all(layouts: Sequence[Layout], days: Sequence[date | None]) -> list[tup
     persons = [tuple(itertools.islice(_persons(layout), _MOST_PERSONS)) for layout in layouts]
     for of in zip(layouts, days, persons, found, strict=True):
         _add_posted(*of)
-    for others in (map(_addressed, layouts, found), map(deputies.find, layouts), map(_introduced, layouts)):
+    for others in (
+        map(_addressed, layouts, found),
+        map(deputies.find, layouts),
+        map(_introduced, layouts),
+        map(untitled.find, layouts),
+    ):
         for known, speakers in zip(found, others, strict=True):
             for speaker in speakers:
                 known.setdefault(speaker.name, speaker)
@@ -169,7 +176,7 @@ def _name_start(layout: Layout, end: int) -> int | None:
     for start in range(max(0, end - heard.SHORT_NAME), end - 1):
         if layout.folded[start] not in surnames and layout.folded[start : start + 2] not in surnames:
             continue
-        begins = start == 0 or layout.folded[start - 1] in _BEFORE_NAME
+        begins = start == 0 or layout.folded[start - 1] in _BEFORE_NAME or layout.folded.endswith(_AFTER_POST, 0, start)
         if begins or heard.repeated(layout, layout.folded[start:end], 0):
             return start
     return None

@@ -43,7 +43,10 @@ def complete(
     for layout, title, day, speaking, bodies in zip(layouts, titles, days, persons, acting, strict=True):
         told = _completed(layout, title, day, speaking, bodies) if speaking else speaking
         guest = guests.find(layout, title, speaking)
-        found.append(tuple(sorted((*told, guest), key=lambda person: person.start)) if guest else told)
+        if guest:
+            others = [person for person in told if person.name != guest.name]
+            told = tuple(sorted((*others, guest), key=lambda person: person.start))
+        found.append(told)
     return found
 
 
