@@ -13,13 +13,39 @@ _WHEN = (
 _SAYS = (
     "(?:在(?:一份)?声明中|通过[^，。；\n]{2,12}|也|还|再次|正式|则)?"
     "(?:表示|称(?!号)|说(?!明)|宣布|宣称|证实|通报|指责|谴责|呼吁|警告|要求|发表(?:了)?[^，。；\n]{0,8}声明|发布(?:了)?(?:[^，。；\n]{0,10}(?:声明|公告|消息|数据|报告|通报))"
-    "|召见|决定|下令|批准|否认|回应|确认|启动|将对|将(?:认真|继续|全力)|愿[同与]|(?:表决)?通过(?!在))"
+    "|召见|决定|下令|批准|否认|回应|确认|启动|将对|将(?:认真|继续|全力)|愿[同与]|指出|认为|(?:表决)?通过(?!在))"
 )
+_TELLS = "|(?:公布|发布)的[^，。；\n]{0,24}(?:数据|报告|评估)[^，。；\n]{0,6}(?:显示|称|指出)"
+"""What those say by whom figures are told."""
 _BODY = re.compile(
-    "(?P<body>(?:国会|议会|众议院|参议院)|(?:联邦|国家)?(?:(?!外长|部长|总统|总理|议员|发言)[一-龥]){1,8}?(?:部(?![长门队分署族落])|管理局|航空局|统计局|气象局|央行|联储|署(?!长)|委员会|中央司令部|总司令部|法院))"
-    f"{_WHEN}{_SAYS}"
+    "(?P<body>(?:国会|议会|众议院|参议院|国防军|空军|海军)|(?:联邦|国家)?(?:(?!外长|部长|总统|总理|议员|发言)[一-龥]){1,8}?(?:部(?![长门队分署族落])|管理局|航空局|统计局|气象局|央行|联储|署(?!长)|委员会|中央司令部|总司令部|法院|革命卫队))"
+    f"{_WHEN}(?:{_SAYS}{_TELLS})"
 )
+_SPEAKS = re.compile(f"{_WHEN}(?![将愿]){_SAYS}(?!的)")
 _BEFORE = frozenset("，。；：\n“” 据对而")
+_DAY = ("当天", "同一天", "同日")
+_SHORT = {
+    "世卫组织": "世界卫生组织", "世贸组织": "世界贸易组织", "上合组织": "上海合作组织",
+    "亚投行": "亚洲基础设施投资银行", "经合组织": "经济合作与发展组织", "欧洲央行": "欧洲中央银行",
+    "非盟": "非洲联盟", "阿盟": "阿拉伯国家联盟", "国际奥委会": "国际奥林匹克委员会",
+}  # fmt: skip
+_ORGANISED = (
+    "组织",
+    "委员会",
+    "机构",
+    "署",
+    "银行",
+    "基金",
+    "联盟",
+    "盟",
+    "央行",
+    "联合国",
+    "理事会",
+    "议会",
+    "会议",
+    "国际商会",
+)
+"""What names of organisations end in that are bodies (not 白宫, 越共中央)."""
 _NO_STATE = ("方", "盟", "约")
 _JOINED = re.compile("[和与及的在对向就将已并其该总首长称]")
 
@@ -38,14 +64,24 @@ def _met(folded: str) -> Iterator[tuple[str, int, int]]:
         yield joint["name"], *joint.span("name")
 
 
+def _states_something(folded: str, start: int, end: int) -> bool:
+    return not folded.endswith("据", 0, start) and _SPEAKS.match(folded, end) is not None
+
+
 def bodies(layout: Layout) -> Iterator[tuple[str, int, int]]:
     """The name with that of its state, start and end of each that states something at the beginning of a clause."""
     folded, states = layout.folded, knowledge.wordset("countries")
     yield from _met(folded)
     for start, end, state in gazetteer.hits(folded, "states"):
-        if state not in states or state.endswith(_NO_STATE) or (start and folded[start - 1] not in _BEFORE):
+        if start and folded[start - 1] not in _BEFORE and not folded.endswith(_DAY, 0, start):
+            continue
+        if state not in states and state.endswith(_ORGANISED) and _states_something(folded, start, end):
+            yield _SHORT.get(state, state), start, end
+        if state not in states or state.endswith(_NO_STATE):
             continue
         match = _BODY.match(folded, end)
+        if match and folded.endswith("据", 0, start) and "布的" in match.group():
+            continue  # 据某国商务部公布的数据: only where it is from
         if match and not _JOINED.search(match["body"]):
             yield state + match["body"], start, match.end("body")
 

@@ -56,6 +56,10 @@ _HONOUR = re.compile(
 """What a place is or becomes (住房和城乡建设部评价样本县): the body that chose it does not act there."""
 _FOUNDS = ("成立", "组建", "设立", "撤销", "更名为")
 """Right before a body that is only made (or ended) by what is reported."""
+_SITES = ("发射中心", "控制中心", "测控中心")
+_AT = ("在", "从", "于", "抵达", "飞抵", "运抵", "来到", "位于")
+_RULES = re.compile("的?(?:统一)?(?:调度|指挥|组织|领导|指导|协调)")
+"""Behind a place where something is launched it is a body that others work under (在某中心的统一调度下)."""
 _MEETINGS = ("工作会议", "工作座谈会")
 _GROUP = "领导小组"
 _SUPREME = frozenset({"国务院", "中国共产党中央委员会", "中央军事委员会"})
@@ -250,6 +254,8 @@ def _acts(layout: Layout, hit: Hit, hits: tuple[Hit, ...]) -> bool:
         return hit.start < _OPENING and bool(_HELD.match(layout.folded, hit.end))
     if supreme or told:
         return acting or not told
+    if layout.folded.endswith(_SITES, hit.start, hit.end) and before.endswith(_AT):
+        return bool(_RULES.match(layout.folded, hit.end))
     if before.endswith(("设在", *_FOUNDS)) or (
         _YEAR.sub("", before).endswith(_HONOURED) and _HONOUR.match(layout.folded, hit.end)
     ):
