@@ -17,3 +17,5 @@ BUILT = ("建设", "功能", "作用", "上线", "启动", "运行", "运营", "
 GROWS = re.compile("(?:不断|逐步|更加|进一步|日益|基本|初步)+(?:完善|健全|建立|形成|建成|优化)")
 MAY_GROW = frozenset("不逐更进日基初")
 """Behind a name this founds it (补贴制度不断完善), and what it begins with."""
+ANNIVERSARY = re.compile("(?:创立|建立|设立|施行)[0-9]{1,3}周年")
+"""So does its day (补贴制度建立30周年)."""

@@ -68,6 +68,15 @@ def may(folded: str, start: int, telling: int, before: re.Pattern[str]) -> bool:
     return before.search(folded, start, telling) is not None
 
 
+_SESSION = re.compile("(?:首届|第[一-龥]{1,3}届)$")
+
+
+def before_session(folded: str, start: int) -> int:
+    """Where it begins to be told which one of a row of meetings it is (举办｜首届…), or `start`."""
+    session = _SESSION.search(folded, max(0, start - 5), start)
+    return session.start() if session else start
+
+
 def held(folded: str, start: int, telling: tuple[int, int], *, ruled: bool) -> bool:
     """Whether a verb right before `start` holds the name that ends in the telling word."""
     end = start - folded.endswith("的", 0, start)

@@ -20,7 +20,7 @@ TWO_WORDS = 4
 _LONGEST_VAGUE = 8
 _LONGEST_DESCRIBED = 48
 _SHORT_PART, _LONG_PART, _LONGEST_PART = 4, 10, 12
-_FOUND_LISTS = ("健全", "完善", "建立", "构建", "形成", "推行", "实行", "实施", "落实", "优化", "制定")
+_FOUND_LISTS = ("健全", "完善", "建立", "构建", "形成", "推行", "实行", "实施", "落实", "优化", "制定", "改进")
 _SPAN = re.compile("(?:[两三五]年|百日|年度|专项|攻坚|集中)+")
 """What may stand between the last word of a name and its telling word (流量提升｜三年｜专项行动)."""
 _SPAN_BEGINS = frozenset("两三五百年专攻集")

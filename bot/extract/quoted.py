@@ -38,7 +38,9 @@ _TOLD_ALIKE = re.compile("([可大小有不多新更最])[^、]+(?:、\\1[^、]+
 _TAILED = re.compile(
     "[一-龥]{0,6}?(?:政策|措施|服务(?![员对])|帮扶|援藏|援疆|援建|支教|主题教育|示范基地|管理|监管|试点|改革|计划|联动|受理|结算|惩戒|系统|平台|机制|制度|活动|行动|模式)(?![一-龥]{0,2}[者人员])"
 )
-_ROW_TAIL = re.compile("等[一-龥]{0,8}?(?:政策|平台|机制|制度|模式|活动|行动|(?<!农)产品|举措|改革|业态)")
+_ROW_TAIL = re.compile(
+    "(?:、[^，。；：、“”\\n]{2,12}){0,2}等[一-龥]{0,8}?(?:政策|便利化措施|平台|机制|制度|模式|活动|行动|(?<!农)产品|举措|改革|业态)"
+)
 """Behind a row it says what its quotes are (“市易融”“信保通”等融资平台)."""
 _SHAPED = re.compile(
     "^[一-龥]改[一-龥]$|^[千百万][一-龥][千百万][一-龥]$|^([一-龥])\\1[通有办]|^联[一-龥]联[一-龥]$|^[三四五六七八九十][一-龥]{1,2}法$|^不见面|[一-龥]合一$|[＋+﹢]|一次$|^一[表标证照窗网码站图键件章门库卡][一-龥]{2}$|^以[一-龥][代带促换][一-龥]$|^[一-龥]{2,5}即[一-龥]{2,3}$|^零(?!距离|容忍|关税|成本|投资)[一-龥]{2,4}$|(?:教育|文化|旅游|交流|友好|合作|体育)年$|^(?:数字|智慧|智能|云上|掌上)(?!中国|经济|时代|社会|生活|城市|技术|产业|未来|海洋|大脑)[一-龥]{2,3}$|(?:分离|分置|联办|互认|秒批)$|^[二三四五六七八九十][一-龥]化$|、.{1,4}[排蓄分引]|^[一-龥]{1,3}经济$|^[一-龥]{2,3}合作$|跟着[一-龥]{1,4}走$|^(?![应能])([一-龥])([一-龥])(?!\\2)[一-龥]\\3$"
@@ -117,7 +119,9 @@ def _may_go_on(quote: re.Match[str]) -> bool:
     return bool(inner) and inner not in knowledge.wordset("quoted_not") and not _UNNAMED.search(inner)
 
 
-def _is_founded(before: str) -> bool:
+def is_founded(folded: str, start: int) -> bool:
+    """Whether a word that founds a mechanism stands before the quote that begins there."""
+    before = folded[max(0, start - _LONGEST_VERB) : start].rstrip()
     return knowledge.ends_in(before, "founding") and not before.endswith(_NO_FOUNDERS)
 
 
@@ -159,7 +163,7 @@ def _names(folded: str, quote: re.Match[str]) -> bool:
     return bool(_SHAPED.search(inner)) or (
         not _UNNAMED.search(inner)
         and (
-            _is_founded(folded[max(0, start - _LONGEST_VERB) : start].rstrip())
+            is_founded(folded, start)
             or bool(_CARRIED.search(folded, max(0, start - _CARRIES), start) or _ROW_TAIL.match(folded, end))
             or _is_advanced(folded, inner, (start, end))
         )

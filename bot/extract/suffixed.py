@@ -72,7 +72,7 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: Ending) -> i
     ending, end = telling
     quote = quoted.before(folded, floor, ending)
     if quote is not None and _is_no_quote(folded, quote, telling, kind):
-        return None
+        return quote if _is_held_quote(folded, quote, telling, kind) else None
     limit = ending if quote is None else quote
     low = max(floor, limit - LONGEST)
     edge = openings.behind_mark(folded, low, limit)
@@ -88,6 +88,7 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: Ending) -> i
     head = folded[edge : gap[0]] + folded[gap[1] : limit] if aside else folded[edge:limit]
     group = folded.endswith(_GROUPS, 0, end)
     begins, founded = cut(head, founded=founded or aside is not None, bare=quote is None, group=group)
+    founded = founded or (folded.startswith("立", end + 1) and bool(closings.ANNIVERSARY.match(folded, end)))
     start = edge + begins if begins < gap[0] - edge else limit - len(head) + begins
     if folded[ending] in holds.PROGRAMMES and quote is None:
         start = holds.aimed(folded, edge, ending) or start
@@ -99,8 +100,10 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: Ending) -> i
     start = openings.ranked(folded, floor, start)
     if start == low > floor:
         return None
-    closes = founded and folded[start - 1] in _LISTED
-    whole = _listed(folded, floor, start, end) if closes else None
+    comma = folded.rfind("、", max(floor, start - _SHORTEST_TOOL - 1), start)
+    last = 0 <= comma < start - 1 and is_vague(folded[comma + 1 : limit])  # 规划、引导、｜组织｜工作机制
+    closes = (founded or last) and (last or folded[start - 1] in _LISTED)
+    whole = _listed(folded, floor, comma + 1 if last else start, end) if closes else None
     return _bare_start(folded, floor, (start, telling), kind, founded=founded) if whole is None else whole
 
 
@@ -111,6 +114,15 @@ def _is_no_quote(folded: str, quote: int, telling: tuple[int, int], kind: Ending
     if kind is not CLOSED_ONLY or quoted.inner(folded, quote) not in knowledge.wordset("quoted_not"):
         return False
     return folded[telling[0] - 1] == "”" or not folded.startswith(_WORKS, telling[0])
+
+
+def _is_held_quote(folded: str, quote: int, telling: tuple[int, int], kind: Ending) -> bool:
+    """Whether a verb holds what begins with a quoted word that names nothing (举办首届“一带一路”｜渔业交流大会)."""
+    if folded[telling[0] - 1] == "”" or quoted.inner(folded, quote) not in knowledge.wordset("quoted_not"):
+        return False
+    if kind is HELD:
+        return holds.held(folded, holds.before_session(folded, quote), telling, ruled=False)
+    return kind is CLOSED_ONLY and quoted.is_founded(folded, quote)
 
 
 def _quote_start(folded: str, floor: int, start: int, quote: int) -> int:
