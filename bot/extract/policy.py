@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.domain.reading import ListKind, MeasureList, Mention
+from bot.extract import private
 from bot.extract.kinds import FOREIGN
 from bot.extract.seeking import Seeker, first_letters, seeker
 from bot.extract.text import Layout
@@ -84,9 +85,10 @@ NO_MEASURES = frozenset(
     {
         *("diplomacy", "diplomacy in lead", "attends a forum", "to other states", "abroad"),
         *("personnel", "personnel in lead", "membership"),
+        *("private hand", "nobody governs"),
     }
 )
-"""Cues that, where the verdict is no, leave no list a measure: it speaks to other states or of persons."""
+"""Cues that, where the verdict is no, leave no list a measure: no public body here binds anybody by it."""
 
 CUES: tuple[Cue, ...] = (
     Cue(
@@ -246,8 +248,8 @@ Where each alternative of a pattern begins with a letter of its own, the engine 
 
 
 _RECURRING = frozenset(cue.pattern for cue in CUES if cue.times > 1)
-_NAMES = (*(cue.name for cue in CUES), "measures found", "agencies found")
-_WEIGHTS = (*(cue.weight for cue in CUES), 3, 1)
+NAMES = (*(cue.name for cue in CUES), "measures found", "agencies found", "private hand", "nobody governs")
+_WEIGHTS = (*(cue.weight for cue in CUES), 3, 1, -5, -16)
 
 
 @functools.cache
@@ -282,12 +284,13 @@ def judge_all(
             columns.append([len(found) >= times and found[times - 1] <= length for found in ends[cue.pattern]])
     columns.append([any(one.kind is ListKind.MEASURE for one in found) for found in lists])
     columns.append(list(map(bool, agencies)))
+    columns += map(list, zip(*map(private.hands, layouts, titles, *columns[-2:]), strict=True))
     return [_verdict(row) for row in zip(*columns, strict=True)]
 
 
 def _verdict(holds: tuple[bool, ...]) -> tuple[bool, tuple[str, ...]]:
     score = sum(itertools.compress(_WEIGHTS, holds))
-    return score >= _LEAST, tuple(itertools.compress(_NAMES, holds))
+    return score >= _LEAST, tuple(itertools.compress(NAMES, holds))
 
 
 def _ends(text: str, sought: str) -> list[int]:

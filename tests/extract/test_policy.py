@@ -3,6 +3,7 @@
 import pytest
 
 from bot.extract import entities, lists, policy
+from bot.extract.read import read
 from bot.extract.text import lay_out
 from tests.extract.tables import lines
 
@@ -29,5 +30,14 @@ def test_an_empty_headline_leaves_the_verdict(headline: str, cue: str, verdict: 
 
 
 def test_every_cue_has_a_line() -> None:
-    wanted = {cue.name for cue in policy.CUES} | {"measures found", "agencies found"}
-    assert {row[0] for row in ROWS} - {""} == wanted
+    assert {row[0] for row in ROWS} - {""} == set(policy.NAMES)
+
+
+def test_what_no_public_body_plans_is_no_measure() -> None:
+    items = "一是加快新产线建设。二是加强研发投入。"
+    company = read("甲乙股份的经营计划", "甲乙股份晚间公告，公司将采取以下措施：" + items)
+    assert not company.is_policy
+    assert company.measures() == ()
+    ministry = read("工业和信息化部部署稳增长", "工业和信息化部要求，有关公司将采取以下措施：" + items)
+    assert ministry.is_policy
+    assert len(ministry.measures()) == 2
