@@ -13,9 +13,11 @@ _YEARS = range(1949, 2101)
 _SEARCHED = 200
 
 _DATE = re.compile(
-    r"(?P<year>(?:19|20)\d\d)\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?!\d)\s*日?"
-    r"(?:[T\s　-]{0,3}(?P<hour>\d{1,2})\s*[:：时点]\s*(?P<minute>\d{2})(?:\s*[:：分]\s*(?P<second>\d{2})(?:\.\d+)?秒?)?"
-    r"\s*(?P<zone>Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2}\b)?)?",
+    r"(?P<year>(?:19|20)\d\d)\s*[-/.年‐‑–]\s*(?P<month>\d{1,2})\s*[-/.月‐‑–]\s*(?P<day>\d{1,2})(?!\d)\s*日?"
+    r"(?:[T\s　-]{0,3}(?:(?P<late>下午|晚上)|上午|凌晨)?\s?"
+    r"(?P<hour>\d{1,2})\s*[:：时点]\s*(?P<minute>\d{2})(?:\s*[:：分]\s*(?P<second>\d{2})(?:\.\d+)?秒?)?"
+    r"\s*(?:(?P<half>[AP]M)\b|(?:UTC|GMT)?(?P<zone>[+-]\d{1,2}(?::?\d{2})?\b)|(?P<utc>Z\b|UTC\b|GMT\b))?)?",
+    re.IGNORECASE,
 )
 
 _YEARLESS = re.compile(
@@ -26,11 +28,23 @@ _NAMES = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _MONTHS = {name: at for at, name in enumerate(_NAMES.split("|"), 1)}
 _PLAIN = re.compile(
     rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?(\d{{1,2}}) ({_NAMES}) ([12]\d{{3}})"
-    r" (\d\d):(\d\d):(\d\d) (GMT|UTC|[+-]\d{4})"
+    r" ([01]\d|2[0-3]):(\d\d):(\d\d) (GMT|UTC|[+-]\d{4})"
 )
 """RFC 822 as nearly every feed writes it: read by itself it takes a third of the time of `email.utils`."""
 
-_EPOCH = re.compile(r"\d{10}(?P<millis>\d{3})?")
+_ENGLISH = re.compile(
+    rf"\b(?:(?P<before>\d{{1,2}})\s)?(?P<month>{_NAMES})[a-z]*\.?\s(?:(?P<behind>\d{{1,2}}),?\s)?(?P<year>(?:19|20)\d\d)\b"
+)
+"""20 September 2026 and Sep 20, 2026, without a time."""
+
+_OFFSET = re.compile(r"(?:\b(?:GMT|UTC)\s?|(?<=\s))(?P<sign>[+-])(?P<hours>\d\d?)(?::?(?P<minutes>\d{2}))?$")
+"""GMT+8 and +08:00, of which `parsedate_tz` takes no notice."""
+
+_NOON, _LAST_HOUR = 12, 24
+_UNSET = datetime(1970, 1, 1, tzinfo=UTC)
+"""What machines write that have no date; it comes in any zone."""
+
+_EPOCH = re.compile(r"\d{10}(?P<millis>\d{3})?(?:\.\d+)?")
 _LEAP_CYCLE = 8
 """Years within which every day of the calendar has been."""
 
@@ -49,9 +63,10 @@ class When:
 def read_date(text: str, now: datetime | None = None) -> When | None:
     """The date a text gives: RFC 822, ISO 8601, 2022年7月19日 13:18, 2026.09.10, seconds or milliseconds since 1970.
 
-    None for none or an impossible one. Naive times and `CST` are +08:00. Midnight, as written or in Beijing, is a day
-    without a time: publishers who know only the day write it so. With `now` (in Beijing) a date may lack its year
-    (09-21, 9月21日 10:30): it is the last such day up to tomorrow; or be told from then (昨天, 3小时前).
+    None for none, an impossible one or the epoch's first day, which stands for none. Naive times and `CST` are +08:00.
+    Midnight, as written or in Beijing, is a day without a time: publishers who know only the day write it so. With
+    `now` (in Beijing) a date may lack its year (09-21, 9月21日 10:30): it is the last such day up to tomorrow; or be
+    told from then (昨天, 3小时前).
     """
     head = text[:_SEARCHED]
     try:
@@ -59,7 +74,7 @@ def read_date(text: str, now: datetime | None = None) -> When | None:
         if found or not head:
             return found
         plain = in_digits(head, now)
-        return _numeric(plain) or (_yearless(plain, now.date()) if now else None)
+        return _numeric(plain) or _english(plain) or (_yearless(plain, now.date()) if now else None)
     except (ValueError, OverflowError):
         return None
 
@@ -77,8 +92,21 @@ def _numeric(text: str) -> When | None:
     year, month, day = int(found["year"]), int(found["month"]), int(found["day"])
     if found["hour"] is None:
         return _when(datetime(year, month, day, tzinfo=BEIJING))
-    clock = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
-    return _when(datetime(year, month, day, *clock, tzinfo=_zone(found["zone"])))
+    hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
+    late = found["late"] or (found["half"] or "").upper() == "PM"
+    hour += _NOON if late and hour < _NOON else 0
+    clock = (0, 0, 0) if (hour, minute, second) == (_LAST_HOUR, 0, 0) else (hour, minute, second)  # that day's end
+    return _when(datetime(year, month, day, *clock, tzinfo=UTC if found["utc"] else _zone(found["zone"])))
+
+
+def _english(text: str) -> When | None:
+    found = _ENGLISH.search(text)
+    day = found and (found["before"] or found["behind"])
+    return (
+        _when(datetime(int(found["year"]), _MONTHS[found["month"]], int(day), tzinfo=BEIJING))
+        if found and day
+        else None
+    )
 
 
 def _epoch(text: str) -> When | None:
@@ -107,9 +135,8 @@ def _yearless(text: str, today: date) -> When | None:
 def _zone(written: str | None) -> timezone:
     if written is None:
         return BEIJING
-    if not written.startswith(("+", "-")):
-        return UTC
-    offset = timedelta(hours=int(written[1:3]), minutes=int(written[-2:]))
+    digits = written[1:].replace(":", "")
+    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
     return timezone(-offset if written[0] == "-" else offset)
 
 
@@ -118,11 +145,17 @@ def _rfc822(text: str) -> When | None:
         day, month, year, hour, minute, second, zone = plain.groups()
         clock = int(hour), int(minute), int(second)
         return _when(datetime(int(year), _MONTHS[month], int(day), *clock, tzinfo=_zone_of(zone)))
-    zoned = _NAIVE.sub(r"\g<0> +0800", re.sub(r"\bCST\b", "+0800", text.strip()))  # parsedate_tz takes naive for UTC
+    written = _OFFSET.sub(_offset, re.sub(r"\bCST\b", "+0800", text.strip()))
+    zoned = _NAIVE.sub(r"\g<0> +0800", written)  # parsedate_tz takes naive for UTC
     parts = parsedate_tz(zoned)
     if parts is None:
         return None
-    return _when(datetime(*parts[:6], tzinfo=timezone(timedelta(seconds=parts[9] or 0))))
+    clock = (0, 0, 0) if parts[3:6] == (_LAST_HOUR, 0, 0) else parts[3:6]
+    return _when(datetime(*parts[:3], *clock, tzinfo=timezone(timedelta(seconds=parts[9] or 0))))
+
+
+def _offset(found: re.Match[str]) -> str:
+    return f"{found['sign']}{int(found['hours']):02}{found['minutes'] or '00'}"
 
 
 @lru_cache(maxsize=64)
@@ -134,7 +167,7 @@ def _zone_of(offset: str) -> timezone:
 
 
 def _when(moment: datetime) -> When | None:
-    if moment.year not in _YEARS:
+    if moment.year not in _YEARS or abs(moment - _UNSET) < timedelta(days=1):
         return None
     if _is_midnight(moment):
         return When(at=moment.replace(tzinfo=BEIJING).astimezone(UTC), date_only=True)

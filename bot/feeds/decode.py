@@ -26,6 +26,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_UNMARKED = (("utf-16-le", (b"<\0", b"{\0", b"[\0")), ("utf-16-be", (b"\0<", b"\0{", b"\0[")))
+
 _MAGIC = (
     (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a ZIP or Office file"),
@@ -51,6 +53,13 @@ _UNASKED = "cp1252"  # what servers send when nobody configured them: believed o
 _MISTAKEN = ("latin-1", "cp1252", "mac_cyrillic", "cp1251")
 """Sets that UTF-8 was read in by mistake."""
 
+_PAIR = re.compile(rb"([\x81-\xfe])([\x40-\x7e\x80-\xfe])")
+_FREQUENT = tuple(bytes((lead,)) for lead in range(0xA1, 0xC9))
+_LATE = b"\x7f"
+_NEARLY_ALL, _A_QUARTER = 0.9, 0.25
+"""Of characters in Big5 0.98 have a frequent lead and 0.40 end below 0x7F, in GBK 0.71 and 0.28 (60 texts each)."""
+
+_LOOKED_AT = 20_000
 _MOSTLY = 0.5
 _HAN = re.compile("[\u4e00-\u9fff]")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -69,7 +78,7 @@ def decode(raw: RawDocument) -> str:
     for magic, what in _MAGIC:
         if raw.body.startswith(magic):
             raise SourceError(f"{raw.name}: {what}, not a text document")
-    text = _marked(raw.body) or _utf8(raw.body) or _labelled(raw) or raw.body.decode("gb18030", "replace")
+    text = _marked(raw.body) or _wide(raw.body) or _unmarked(raw)
     text = text.replace("\0", "")
     if text.count("\ufffd") > MAX_REPLACED * len(text):
         raise SourceError(f"{raw.name}: the character set cannot be told: more than 1 % of the text is unreadable")
@@ -98,10 +107,18 @@ def mended(text: str) -> str:
 
 
 def _marked(body: bytes) -> str | None:
+    """What a byte order mark says; not where it stands before something else, as before GBK."""
     for bom, codec in _BOMS:
         if body.startswith(bom):
-            return body.decode(codec, "replace").removeprefix("\ufeff")
+            text = body.decode(codec, "replace").removeprefix("\ufeff")
+            return text if text.count("\ufffd") <= MAX_REPLACED * len(text) else None
     return None
+
+
+def _wide(body: bytes) -> str | None:
+    """UTF-16 without its mark, told by the first character of markup or JSON."""
+    codec = next((codec for codec, first in _UNMARKED if body[:2] in first), None)
+    return body.decode(codec, "replace") if codec else None
 
 
 def _utf8(body: bytes) -> str | None:
@@ -114,15 +131,28 @@ def _utf8(body: bytes) -> str | None:
     return text if text.count("\ufffd") <= _SLIP * foreign else None
 
 
-def _labelled(raw: RawDocument) -> str | None:
-    http = _CHARSET.search(raw.content_type or "")
+def _unmarked(raw: RawDocument) -> str:
+    body = raw.body.removeprefix(codecs.BOM_UTF8)  # before what is none: it would break the first character
+    return _utf8(body) or _labelled(body, raw.content_type) or body.decode("gb18030", "replace")
+
+
+def _labelled(body: bytes, content_type: str | None) -> str | None:
+    http = _CHARSET.search(content_type or "")
     labelled = _CODECS.get(http[1].lower(), "") if http else ""
-    declared = _DECLARED.search(raw.body[:2048])
+    declared = _DECLARED.search(body[:2048])
     named = _CODECS.get(declared[1].decode("ascii").lower(), "") if declared else ""
-    for codec in ("" if labelled == _UNASKED else labelled, named, "gb18030"):
+    for codec in ("" if labelled == _UNASKED else labelled, named, _guessed(body)):
         try:
             if codec:
-                return raw.body.decode(codec)
+                return body.decode(codec)
         except UnicodeDecodeError:
             continue
     return None
+
+
+def _guessed(body: bytes) -> str:
+    """Big5 where its frequent characters are nearly all there is: read as GB18030 these would be kana and rare ones."""
+    pairs = _PAIR.findall(body[:_LOOKED_AT])
+    frequent = sum(lead in _FREQUENT for lead, _ in pairs)
+    low = sum(trail < _LATE for _, trail in pairs)
+    return "big5hkscs" if frequent > _NEARLY_ALL * len(pairs) and low > _A_QUARTER * len(pairs) else "gb18030"

@@ -22,9 +22,13 @@ _DATES = (
     "date",
 )
 _SOURCES = ("contentsource", "source", "article:author", "mediaid")
-_LABELLED_DATE = re.compile(
-    r"(?:发布|发文|公布|更新)?(?:时间|日期)[\s　]*[：:][\s　]*(?P<date>(?:19|20)\d\d.{5,30})", re.DOTALL
+_LABELLED = tuple(
+    re.compile(rf"{label}(?:时间|日期)[\s　]*[：:][\s　]*(?P<date>(?:19|20)\d\d.{{5,30}})", re.DOTALL)
+    for label in ("(?:发布|发文|公布|发稿)", "更新", r"(?<![\u4e00-\u9fff])")
 )
+"""The labels of a publication's date, the surest first; 报名时间, 截止日期 and 施行日期 are of other days."""
+
+_OTHER_DAY = re.compile(r"(?:时间|日期|期限|截止|截至)[\s　]*[：:]?[\s　]*$")
 _BARE_DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 _SOURCE = re.compile(
     r"(?:信息|文章|稿件)?来源[\s　]*[：:][\s　]*(?P<source>[^\s　:：<>|]{2,30}?)(?=字号|字体|作者|$|[\s　:：<>|])"
@@ -32,6 +36,7 @@ _SOURCE = re.compile(
 _CUT = re.compile(r"\s*(?:_+|-{2,}|[|｜]|\s[-–—]\s|-(?=[^-]{2,20}$))\s*")
 _SHORTEST = 8
 _NEAR = 80
+_LABEL = 10
 _LONGEST_SITE = 24
 
 
@@ -101,7 +106,7 @@ def _published(metas: Mapping[str, str], shown: str) -> When | None:
 
     Visible before hidden: where they differ, readers see the former (SOURCES §5 row 6). Of one day the finer wins.
     """
-    labelled = _LABELLED_DATE.search(shown)
+    labelled = next(filter(None, (label.search(shown) for label in _LABELLED)), None)
     visible = read_date(labelled["date"]) if labelled else None
     hidden = next((when for key in _DATES if (when := read_date(metas.get(key, "")))), None)
     if (
@@ -112,8 +117,16 @@ def _published(metas: Mapping[str, str], shown: str) -> When | None:
         and hidden.at >= visible.at
     ):
         return hidden
-    bare = _BARE_DATE.search(shown)
-    return visible or hidden or (read_date(bare[0]) if bare else None)
+    return visible or hidden or _shown_date(shown)
+
+
+def _shown_date(shown: str) -> When | None:
+    """The first date that no label says to be another day."""
+    dates = _BARE_DATE.finditer(shown)
+    bare = next(
+        (found for found in dates if not _OTHER_DAY.search(shown, max(0, found.start() - _LABEL), found.start())), None
+    )
+    return read_date(bare[0]) if bare else None
 
 
 def _source(metas: Mapping[str, str], shown: str) -> str | None:

@@ -36,6 +36,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _AMPERSAND = re.compile(
     r"<!\[CDATA\[.*?\]\]>|&(?:#\d{1,7};|#x[0-9a-f]{1,6};|[a-z]\w{1,30};)?", re.IGNORECASE | re.DOTALL
 )
+_CDATA = re.compile(r"(?:<|&lt;)!\[CDATA\[|\]\](?:>|&gt;)")
 _XML_ENTITIES = frozenset({"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"})
 _ENTRY_END = re.compile(r"</(?:[\w.-]{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?/[A-Za-z0-9._~/-]*")
@@ -122,7 +123,7 @@ def _capped(text: str) -> tuple[str, int]:
 def _entry(item: Mapping[str, Any], base: str | None) -> Entry | None:
     content, kind = _content(item)
     url = address(base, _text(item, "link"))
-    name = plain_title(_text(item, "title")) or first_sentence(plain_title(content[:MAX_URL]))
+    name = plain_title(_unmarked(_text(item, "title"))) or first_sentence(plain_title(content[:MAX_URL]))
     if not (name or url):
         return None
     when = read_date(_text(item, "published") or _text(item, "updated") or _text(item, "created"))
@@ -144,7 +145,12 @@ def _content(item: Mapping[str, Any]) -> tuple[str, ContentKind]:
     detail = item.get("summary_detail") or {}
     bodies.append((str(item.get("summary") or ""), str(detail.get("type") or "")))
     value, written = max(bodies, key=lambda body: len(body[0]))
-    return value[:MAX_CONTENT], ContentKind.TEXT if written == "text/plain" else ContentKind.HTML
+    return _unmarked(value)[:MAX_CONTENT], ContentKind.TEXT if written == "text/plain" else ContentKind.HTML
+
+
+def _unmarked(value: str) -> str:
+    """Without the marks of a CDATA section within another one, or that was escaped."""
+    return _CDATA.sub("", value) if "CDATA[" in value else value
 
 
 def _text(item: Mapping[str, Any], key: str) -> str:

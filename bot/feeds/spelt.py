@@ -7,12 +7,19 @@ from datetime import date, datetime, timedelta
 _DIGITS = {digit: str(at) for at, digit in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _N = "[〇○零一二三四五六七八九十]"
 _CHINESE = re.compile(
-    rf"(?<![\d年])(?:(?P<year>[一二]{_N}{{3}}|\d{{4}})年)?(?P<month>{_N}{{1,3}}|\d{{1,2}})月(?P<day>{_N}{{1,3}}|\d{{1,2}})[日号]?"
+    rf"(?<![\d年历曆])(?:(?P<year>[一二]{_N}{{3}}|\d{{4}})年)?(?P<month>{_N}{{1,3}}|\d{{1,2}})月(?P<day>{_N}{{1,3}}|\d{{1,2}})[日号]?"
 )
-_COMPACT = re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:\d{6})?(?!\d)")
 _SHORT = re.compile(
     r"(?<![\d./-])(?P<year>\d\d)\s?(?:[-./]|年)\s?(?P<month>\d{1,2})\s?(?:[-./]|月)\s?(?P<day>\d{1,2})(?![\d./-])日?"
 )
+_OF_REPUBLIC = re.compile(
+    rf"(?:民[國国]\s?(?P<era>\d{{2,3}}|[一百{_N[1:]}{{1,6}})|(?<![\d./-])(?P<bare>1[01]\d))"
+    rf"\s?[年./-]\s?(?P<month>\d{{1,2}}|{_N}{{1,3}})\s?[月./-]\s?(?P<day>\d{{1,2}}|{_N}{{1,3}})(?![\d./-])日?"
+)
+"""民國115年9月20日, 115/09/20: years counted from 1911."""
+
+_FIRST_OF_REPUBLIC = 1911
 _DAYS = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "前日": 2}
 _SAID = re.compile("|".join(_DAYS))
 _AGO = re.compile(
@@ -28,6 +35,9 @@ def in_digits(text: str, now: datetime | None = None) -> str:
     two digits must not lie ahead: it may be another number then.
     """
     plain = unicodedata.normalize("NFKC", text)
+    if found := _OF_REPUBLIC.search(plain):
+        year = _FIRST_OF_REPUBLIC + _count(found["era"] or found["bare"])
+        return f"{plain[: found.start()]}{year}-{_number(found['month'])}-{_number(found['day'])}{plain[found.end() :]}"
     for pattern in (_CHINESE, _COMPACT):
         if found := pattern.search(plain):
             day = "-".join(_number(part) for part in found.groups() if part)
@@ -59,6 +69,12 @@ def _span(found: re.Match[str]) -> timedelta:
         return timedelta(0)
     amount = 0.5 if count == "半" else float(_number(count.replace("两", "二")) or 0)
     return timedelta(**{_UNITS[unit[0]]: amount})
+
+
+def _count(written: str) -> int:
+    """一百一十五 → 115."""
+    hundreds, hundred, rest = written.rpartition("百")
+    return (100 * int(_number(hundreds)) if hundred else 0) + int(_number(rest) or 0)
 
 
 def _number(written: str) -> str:

@@ -25,6 +25,9 @@ def read(body: bytes, content_type: str | None = None) -> str:
         (TEXT.encode("utf-16"), None),
         (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), None),
         (TEXT.encode("utf-32"), None),
+        (("<p>" + TEXT).encode("utf-16-le"), "text/xml"),
+        (("<p>" + TEXT).encode("utf-16-be"), "text/html; charset=gbk"),
+        (codecs.BOM_UTF8 + b"<p>" + TEXT.encode("gbk"), None),
         (TEXT.encode("gbk"), None),
         (TEXT.encode("gbk"), "text/html; charset=GBK"),
         (TEXT.encode("gbk"), "text/html; charset=ISO-8859-1"),
@@ -46,6 +49,12 @@ def test_characters_beyond_gb2312_survive_its_label() -> None:
 def test_other_declared_sets_are_believed() -> None:
     assert read(b'<?xml version="1.0" encoding="big5"?>' + "經濟部".encode("big5")).endswith("經濟部")
     assert read(b'<?xml version="1.0" encoding="iso-8859-1"?>' + "Café, naïve".encode("cp1252")).endswith("Café, naïve")
+
+
+def test_big5_that_nobody_declares_is_told_by_its_characters() -> None:
+    text = "示例部通報各機關辦理情形，請於本月底前提出檢討報告，並持續改善服務流程。"
+    assert read(text.encode("big5"), None) == text
+    assert read(text.encode("gbk"), None) == text
 
 
 def test_utf8_with_a_slip_or_cut_off_stays_utf8() -> None:

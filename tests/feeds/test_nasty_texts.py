@@ -128,6 +128,20 @@ def test_nasty_16_html_becomes_text() -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "<![CDATA[一是抓早，<![CDATA[二是抓小]]>。]]>",
+        "<![CDATA[一是抓早，<![CDATA[二是抓小]]]]><![CDATA[>。]]>",
+        "&lt;![CDATA[一是抓早，二是抓小。]]&gt;",
+    ],
+)
+def test_nasty_16_a_section_within_a_section_leaves_no_mark(said: str) -> None:
+    first, second = fed(item(said, description=said), item("下一条"))
+    assert first.title == clean(first.content, first.content_kind) == "一是抓早，二是抓小。"
+    assert second.title == "下一条"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         rss(item("甲\x0b乙 & 丙", link="https://a.example.cn/1?a=1&b=2")),
