@@ -45,7 +45,7 @@ _BOILERPLATE = re.compile(
             r".{0,20}(?:扫一扫|扫描|扫码|长按|识别).{0,20}二维码.{0,30}",
             r".{0,12}(?:扫一扫|扫码).{0,24}(?:关注|下载|分享|阅读|查看|打开).{0,12}",
             r"(?:海量|更多)[^。]{0,16}(?:资讯|精彩|内容|新闻|信息)[^。]{0,30}(?:APP|App|app|客户端|公众号|官网|关注)[^。]{0,12}",
-            r"分享(?:到|至)?\s*[：:]?[^。]{0,30}",
+            r"分享(?:(?:[到至]|\s*[：:]|[ 　]+(?:微信|微博|QQ|朋友圈))[^。]{0,30})?",
             rf"[【\[（(]?\s*{_BUTTON}\s*[】\])）]?(?:\s*[【\[（(]\s*\S{{1,8}}\s*[】\])）])*",
             r"(?:\s*[【\[]\s*\d{1,3}\s*[】\]])+",
             r"点击进入.{1,20}",
@@ -55,9 +55,38 @@ _BOILERPLATE = re.compile(
     )
 )
 _TAILS = (
+    *("相关稿件", "关联稿件", "热点推荐", "精彩推荐", "更多阅读", "猜你喜欢", "发表评论"),
     *("文件下载", "附件下载", "相关链接", "相关阅读", "相关新闻", "相关报道", "相关文章", "延伸阅读", "推荐阅读"),
     *("热门推荐", "网友评论", "我要评论"),
 )
+_COUNT = r"(?:[ 　]?[（(]?\d{1,7}[）)]?)?"
+_BUTTONS = (
+    "打印(?:本页|文章|页面)?|关闭(?:窗口|本页|页面)?|(?:加入)?收藏(?:本页|本文)?|设为首页|返回(?:顶部|首页|列表|上一?[页级])|回到顶部"
+    "|(?:我要)?纠错|分享|转发|点赞|赞|举报|(?:发表|我要|网友|登录后|暂无|查看)?评论|评论区|已有\\d*[人条]评论|朗读|语音播报|点击播放|听全文"
+    "|用手机浏览|English|繁體版?|简体版?|简|繁|无障碍(?:浏览)?|适老化|长者模式|更多|查看原图|点击图片查看大图|猜你喜欢|T[大小]|A[+-]?"
+)
+_SIZE = "(?:[特超]大|[大中小])"
+_BY = "作者|撰稿人?|供[稿图]|摄影|图片?|文字?|文图|图文|录入|发布[人者]|网站编辑"
+_FURNITURE = re.compile(  # lines of up to `_LONGEST_FURNITURE` characters
+    "|".join(
+        (
+            rf"(?:[【\[（(]?(?:{_BUTTONS}){_COUNT}[：:]?[】\])）>›»]*[ 　|｜/·]*)+",
+            rf"(?:字[号体]\s*[：:]?\s*)?(?:(?:[【\[]{_SIZE}[】\]] ?){{2,4}}|{_SIZE}[ 　|/](?:[大中小][ 　|/]?){{1,3}})",
+            r"(?:浏览|阅读|访问|点击)(?:次数|人数|量|数)?\s*[：:]\s*[\d,.]*万?\s*次?",
+            rf"(?:(?:本文)?(?:{_BY})\s*[：:/]\s*{_NAME}){{1,3}}",
+            r"(?:Copyright|©|All [Rr]ights [Rr]eserved).*|版权所有\s*[：:©].{0,60}|[^，。]{2,30}版权所有",
+            r"(?:.{0,10}[\u4e00-\u9fff]ICP备|[\u4e00-\u9fff]公网安备|ICP备案号|网站标识码|政府网站标识码).{0,40}",
+            r"技术支持\s*[：:].{2,40}|字数\s*[：:]\s*\d+|原文链接\s*[：:]\s*\S+",
+            r"(?:如需)?转载请(?:注明|联系).{0,30}",
+            r"本(?:网|站|网站|文)转载[^率量数].{0,70}|(?:特别提示|声明)\s*[：:].{0,20}(?:转载|原创|版权).{0,50}",
+            r"(?:您?(?:当前|现在)(?:的|所在的?)?|您的|您?所在的?)位置(?:是)?\s*[：:].{0,70}|首页\s*[>›»＞].{1,60}",
+        )
+    )
+)
+_LONGEST_FURNITURE = 90
+_CREDIT = re.compile(r"(?<=[。！？”])\s*摘自[\s　]*《[^》]{2,20}》[^。]{0,50}$")
+"""Where a text is from, behind its last sentence."""
+
 _TAIL = re.compile(  # begins with one class, which is consumed: found thrice as fast as by a look ahead
     rf"[【\[（({''.join(sorted({word[0] for word in _TAILS}))}](?:(?<=[【\[（(])(?:{'|'.join(_TAILS)})"
     rf"|{'|'.join([f'(?<={word[0]}){word[1:]}' for word in _TAILS])})[】\]）)]?[：:]?"
@@ -99,19 +128,24 @@ def title(text: str) -> str:
 def without_boilerplate(lines: Sequence[str]) -> list[str]:
     """The lines that are the text: without editors' names, source notes, QR slogans, links to more, doubled lines."""
     kept: list[str] = []
-    for at, line in enumerate(lines):
+    for at, written in enumerate(lines):
+        line = _CREDIT.sub("", written) if "摘自" in written else written
         bare = line.removeprefix(_DOT)
         tail = _TAIL.search(line)
         if tail and _ends_text(lines, at, tail):
             before = line[: tail.start()].strip()
-            if before.strip(_DOT) and not _BOILERPLATE.fullmatch(before):
+            if before.strip(_DOT) and not _is_boilerplate(before):
                 kept.append(before)
             break
-        if bare and not _BOILERPLATE.fullmatch(bare) and not (kept and _repeats(kept[-1], line)):
+        if bare and not _is_boilerplate(bare) and not (kept and _repeats(kept[-1], line)):
             if kept and _SHADOW <= len(kept[-1]) < len(line) and line.startswith(kept[-1]):
                 kept.pop()
             kept.append(line)
     return kept
+
+
+def _is_boilerplate(line: str) -> bool:
+    return bool((len(line) <= _LONGEST_FURNITURE and _FURNITURE.fullmatch(line)) or _BOILERPLATE.fullmatch(line))
 
 
 def _repeats(before: str, line: str) -> bool:
