@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING
 
 from bot.domain.errors import NoText, SourceError
 from bot.domain.models import ContentKind, Entry, RawDocument
+from bot.domain.seen import BULLET
 from bot.feeds import papers, wraps
 from bot.feeds.lines import tidy
 
 if TYPE_CHECKING:
     import docx.document
+    import docx.table
     import pypdf
+
+    from bot.feeds.numbering import Numbering
 
 MOST_PAGES = 400
 MOST_UNPACKED = 64 * 1024 * 1024
@@ -148,10 +152,27 @@ def _inner_lines(document: "docx.document.Document") -> Iterator[str]:
     numbering = Numbering(document)
     for block in document.iter_inner_content():
         if isinstance(block, Table):
-            for row in block.rows:  # of a merged cell, row.cells holds one for each column
-                cells = {id(cell._tc): tidy(cell.text) for cell in row.cells}
-                yield "\t".join(cell for cell in cells.values() if cell)
+            yield from _rows(block, numbering)
         else:
             mark, *parts = numbering.mark(block), *block.text.split("\n")
             found = [line for part in parts if (line := tidy(part))]
             yield from (mark + line if at == 0 else line for at, line in enumerate(found))
+
+
+def _rows(table: "docx.table.Table", numbering: "Numbering") -> Iterator[str]:
+    """A line for each row. Of a merged cell row.cells holds one for each column, and so does every row it reaches."""
+    known: dict[object, str] = {}
+    for row in table.rows:
+        cells = {cell._tc: cell for cell in row.cells}
+        for element, cell in cells.items():
+            if element not in known:
+                known[element] = _cell(cell, numbering)
+        yield "\t".join(known[element] for element in cells if known[element])
+
+
+def _cell(cell: "docx.table._Cell", numbering: "Numbering") -> str:
+    """The cell's paragraphs as one, each with the number that Word shows before it; in a column of numbers alone."""
+    marked = [(numbering.mark(paragraph), paragraph.text) for paragraph in cell.paragraphs]
+    apart = " " if any(mark for mark, _ in marked) else "\n"
+    said = tidy(apart.join(mark + text if text.strip() else "" for mark, text in marked))
+    return said or "".join(mark for mark, _ in marked if not mark.startswith(BULLET)).strip()

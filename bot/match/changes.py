@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from bot.domain.reading import Measure, Reading
 from bot.domain.revisions import Edit, MeasureChange, TextChange
-from bot.domain.seen import without_marks
+from bot.domain.seen import without_numbers
 
 SAME_MEASURE = 0.5
 """Share of characters from which on a measure without its equal counts as another one's new wording."""
@@ -51,7 +51,7 @@ def _text_changes(old: str, new: str) -> Iterator[TextChange]:
 
 
 def _sentences(text: str) -> list[str]:
-    found = [sentence for sentence in _SENTENCE.findall(without_marks(text)) if _letters(sentence)]
+    found = [sentence for sentence in _SENTENCE.findall(without_numbers(text)) if _letters(sentence)]
     if len(found) <= MOST_COMPARED:
         return found
     half = MOST_COMPARED // 2

@@ -8,6 +8,7 @@ import pytest
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.text.paragraph import Paragraph
 
 from bot.domain.models import RawDocument
 from bot.feeds import attachments
@@ -47,7 +48,11 @@ def add_list(
 
 
 def add(document: Document, text: str, number: int, depth: int = 0) -> None:
-    properties = document.add_paragraph(text)._p.get_or_add_pPr()
+    number_of(document.add_paragraph(text), number, depth)
+
+
+def number_of(paragraph: Paragraph, number: int, depth: int = 0) -> None:
+    properties = paragraph._p.get_or_add_pPr()
     properties.append(parse_xml(f'<w:numPr {NS}><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'))
 
 
@@ -98,6 +103,33 @@ def test_a_style_numbers_its_paragraphs_and_a_paragraph_may_do_without() -> None
     plain._p.get_or_add_pPr().append(parse_xml(f'<w:numPr {NS}><w:numId w:val="0"/></w:numPr>'))
     document.add_paragraph("戊\n己", style="List Number")
     assert shown(document) == ["1. 甲", "3. 乙", "• 丙", "丁", "4. 戊", "己"]
+
+
+def test_numbers_in_the_cells_of_a_table_count_too() -> None:
+    document = with_list(90, ("chineseCounting", "（%1）"))
+    add_list(document, 91, (("decimal", "%1"),))
+    add(document, "甲", 90)
+    table = document.add_table(rows=2, cols=2)
+    for row, texts in zip(table.rows, (("乙", "丙"), ("丁",)), strict=True):
+        number, cell = row.cells
+        number_of(number.paragraphs[0], 91)
+        number_of(cell.paragraphs[0], 90)
+        cell.paragraphs[0].text = texts[0]
+        for text in texts[1:]:
+            number_of(cell.add_paragraph(text), 90)
+    add(document, "戊", 90)
+    assert shown(document) == ["（一）甲", "1\t（二）乙 （三）丙", "2\t（四）丁", "（五）戊"]
+
+
+def test_a_cell_that_several_rows_share_counts_once() -> None:
+    document = with_list(90, ("decimal", "%1、"))
+    table = document.add_table(rows=2, cols=2)
+    merged = table.cell(0, 0).merge(table.cell(1, 0))
+    merged.text = "甲"
+    for cell in (merged, table.cell(0, 1), table.cell(1, 1)):
+        number_of(cell.paragraphs[0], 90)
+        cell.paragraphs[0].text = cell.text or "乙"
+    assert shown(document) == ["1、甲\t2、乙", "1、甲\t3、乙"]
 
 
 @pytest.mark.parametrize(

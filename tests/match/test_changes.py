@@ -79,3 +79,13 @@ def test_a_very_long_text_is_compared_at_both_ends(monkeypatch: pytest.MonkeyPat
     assert "第0句" not in change.old
     (change,) = edit_of(reading(text), reading(text.replace("第9句", "第九句"))).changes
     assert change.old == "这是第9句话。"
+
+
+@pytest.mark.parametrize(
+    "mark", ["一、 二、 三、", "（一） （二） （三）", "（1） （2） （3）", "① ② ③", "1、 2、 3、"]
+)
+def test_one_more_item_changes_no_sentence_by_its_number(mark: str) -> None:
+    first, second, third = mark.split(" ")
+    old = reading(f"部署如下：\n{first}疏通河道。\n{second}修缮水闸。")
+    new = reading(f"部署如下：\n{first}绘制河图。\n{second}疏通河道。\n{third}修缮水闸。")
+    assert edit_of(old, new).changes == (TextChange(old="", new="绘制河图。"),)
