@@ -17,7 +17,12 @@ _SHORTEST_ABOUT = 2
 _EDGE = re.compile(r"[，。；：、！？（）《》\n,.;:\d%/—~～㎡]|(?<![A-Za-z])[+＋](?![A-Za-z])")
 _TRAILS = "分别 平均 大约 率先 最高 最低 共计 总计 合计 达到 超过 达 共 超 为 已 仅 至 了 约 到 近 计 是 有 就 均 都"
 _TRAILS += " 的 于 在 由 从 应 占 已经 连续 原来"
-_TRAILING = re.compile(" ?(?:" + "|".join(sorted([word[::-1] for word in _TRAILS.split()], key=len)[::-1]) + ")+")
+_PART_OF_A_WORD = "约[签合条公契履违预节制邀毁解相]|近[附邻靠亲临]"
+"""签约, 附近: no bound of the number behind them; read backwards."""
+
+_TRAILING = re.compile(
+    f" ?(?:(?!{_PART_OF_A_WORD})(?:{'|'.join(sorted([word[::-1] for word in _TRAILS.split()], key=len)[::-1])}))+"
+)
 """What only leads to a number, to be read from it backwards."""
 
 _LEADING = re.compile(
@@ -114,7 +119,7 @@ def before(layout: Layout, floor: int, start: int) -> str:
         right = changes.start() if changes else right
     if right - left < _SHORTEST_ABOUT:
         return ""
-    left = _behind_leads(folded, left, right)
+    left = _behind_leads(folded, left + folded.startswith("届", left), right)  # 2027届｜毕业生就业率
     if right - left > _SHORT_ABOUT and (adverb := _ADVERB.match(folded, left, right)):
         left = adverb.end()
     if right - left > _LONGEST_ABOUT or edge == low > floor:

@@ -36,6 +36,10 @@ _WITHIN = ("以内", "以下", "之内", "内")
 _TOLD = ("上述", "前述", "这", "该")
 """Before what was counted already: no figure of its own."""
 _ORDINALS = re.compile(r"第(?: ?\d+ ?、)+$")
+_YEAR = re.compile(r"(?:19|20)\d\d ?")
+"""Before 届 the year of those who leave school (2027届毕业生)."""
+
+_WITHIN_A_WORD = re.compile("[签合条公契履违预节制邀毁解相]约|[附邻靠亲临]近")
 _LONGEST_ROW = 40
 _DAY_CUE = re.compile("提前|超过|期限|为期|满 *$|[前后] *$|不少于|不足|至少|近 *$|每 *$|连续")
 
@@ -58,7 +62,9 @@ def _pattern() -> re.Pattern[str]:
     spans = "(?:(?<=时隔)|(?<=建交)|(?<=连续)|(?<=长达)|(?<=为期)|(?<=[少多大]于)|(?<=超过)|(?<=[满用逾]))"
     lasting = rf"{spans}\d{{1,2}}|\d{{2,4}}[多余]|\d{{1,2}}(?=年(?:设计|使用|有效期|期限|保修|质保|时间))"
     years = rf"(?P<years>\d{{1,2}}(?:[~～—–-]{{1,2}}|[至到])\d{{1,2}}|{lasting})年(?![代级度前底末月初版])"
-    digits = rf"(?P<number>\d[\d,]*+(?:\.\d++)?+{range_}{scale})(?:(?P<unit>{units}{rate}|{bounded_years})|{alone})"
+    grouped = r"\d{1,3}(?:，\d{3}(?!\d))++"  # 12，200 typed with the comma of the text
+    number = rf"(?:{grouped}|\d[\d,]*+)(?:\.\d++)?+{range_}{scale}"
+    digits = rf"(?P<number>{number})(?:(?P<unit>{units}{rate}|{bounded_years})|{alone})"
     words = r"(?P<numeral>[一二两三四五六七八九十百千数几][零一二两三四五六七八九十百千]{0,12}[十百千万亿]{1,3}[多余]?"
     words += "|[百千万][万亿]?[多余]|(?<=[近上约逾超过达数])[百千][万亿]?"
     words += "|(?:(?<=[近约逾超])|(?<=超过))万亿?|[一二两三四五六七八九十](?=个(?:工作日|百分点|月以?内)))"
@@ -102,7 +108,9 @@ def _quantities(layout: Layout) -> list[_Quantity]:
     return [
         _quantity(layout.folded, match)
         for match in matches(_pattern(), layout.folded)
-        if not (match["unit"] == "日" and _is_day(layout, match)) and not _is_ordinal(layout.folded, match.start())
+        if not (match["unit"] == "日" and _is_day(layout, match))
+        and not (match["unit"] == "届" and _YEAR.fullmatch(match["number"]))
+        and not _is_ordinal(layout.folded, match.start())
     ]
 
 
@@ -160,7 +168,7 @@ def _parts(match: re.Match[str]) -> tuple[str, str]:
     """The number as written and its unit."""
     number, unit, years, share = match.group("number", "unit", "years", "share")
     if number:
-        return number, _unit(unit or "")
+        return number.replace("，", ","), _unit(unit or "")
     if years:
         return years, "年"
     if share:
@@ -180,7 +188,7 @@ def _bound(folded: str, start: int) -> tuple[int, Bound | None]:
     end = len(folded[max(0, start - 2) : start].rstrip(" \n")) + max(0, start - 2)
     for length in range(min(_LONGEST_BOUND, end), 0, -1):
         if bound := _BOUNDS.get(folded[end - length : end]):
-            return end - length, bound
+            return (start, None) if _WITHIN_A_WORD.match(folded, end - 2, end) else (end - length, bound)
     return start, None
 
 

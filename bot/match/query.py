@@ -228,7 +228,8 @@ def _understood(token: Token, field: Where, vocabulary: Vocabulary) -> Term | No
         known = (vocabulary.region if field is Where.REGION else vocabulary.industry)(word)
         return Term(where=field, name=known or canonical(word))
     if token.kind is Kind.DOCUMENT or field is Where.DOCUMENT:
-        return Term(where=Where.DOCUMENT, name=word, bare=token.kind is Kind.DOCUMENT)
+        number = f"{word}号" if word.isdecimal() else word  # any 12 is a number of nothing
+        return Term(where=Where.DOCUMENT, name=number, bare=token.kind is Kind.DOCUMENT)
     if field is Where.MECHANISM:
         return Term(where=field, name=canonical(word))
     if not field and (not quoted or needs_quotes(word)):
