@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from bot.cli.root import Moment, Verb
+from bot.cli.terminal import local
 from bot.config import Given, clock_of, load, spoken
 from bot.locale import translator
 from bot.store import backup as back_up
@@ -29,8 +30,9 @@ def backup(given: Given, file: Path) -> None:
 def restore(given: Given, file: Path, resume_since: datetime | None) -> None:
     """Put FILE in the database's place; nothing that may have been sent since is sent again. Exit 75 beside a bot."""
     since = (resume_since or clock_of(given)()).astimezone(UTC)
-    done = asyncio.run(put_back(load(given).database.url, file, since))
-    t, day = translator(spoken(given)), since.isoformat(timespec="seconds")
+    config, t = load(given), translator(spoken(given))
+    done = asyncio.run(put_back(config.database.url, file, since))
+    day = local(since, config.digest.zone)
     click.echo(t("已用 {file} 恢复；{day} 之前的消息不再推送").format(file=file, day=day))
     if done.aside:
         click.echo(t("原数据库保留为 {file}").format(file=done.aside))

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import click
 from rich.cells import cell_len
@@ -14,7 +13,7 @@ from bot.app import App, opened
 from bot.chat.health import STATIONS
 from bot.cli.root import Verb
 from bot.cli.shapes import Shape, delivery_shape, moment, say
-from bot.cli.terminal import columns, json_option, padded
+from bot.cli.terminal import columns, json_option, local, padded
 from bot.cli.visits import HEALTHS
 from bot.config import Given
 from bot.domain.chats import Delivery, DeliveryState
@@ -80,10 +79,9 @@ def _states(counts: OutboxCounts) -> dict[str, int]:
 
 
 def _rounds(app: App, rounds: dict[str, datetime]) -> Iterator[str]:
-    zone = ZoneInfo(app.config.digest.zone)
     for station in SHOWN:
         at = rounds.get(station)
-        when = f"{at.astimezone(zone):%Y-%m-%d %H:%M%z}" if at else NEVER
+        when = local(at, app.config.digest.zone) if at else NEVER
         yield f"{app.translate(STATIONS[station])} {when}"
 
 

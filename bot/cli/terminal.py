@@ -3,8 +3,10 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 from rich.cells import cell_len
@@ -97,6 +99,11 @@ def columns() -> int:
 def padded(text: str, cells: int) -> str:
     """The text with blanks behind it, as wide as so many Latin letters; Chinese takes two of them."""
     return text + " " * (cells - cell_len(text))
+
+
+def local(at: datetime, zone: str) -> str:
+    """A moment in the zone of the configuration, to the minute, with its offset."""
+    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M%z}"
 
 
 def chat_kind(chat_id: int) -> ChatKind:

@@ -165,9 +165,11 @@ def test_a_copy_is_taken_and_put_back(tmp_path: Path) -> None:
     assert "copy.db：" in taken.out
     again = policybot(tmp_path, "backup", "copy.db")
     assert (again.code, again.err) == (1, "policybot: copy.db：文件已存在，备份不覆盖任何文件\n")
+    nowhere = policybot(tmp_path, "backup", "absent/copy.db")
+    assert (nowhere.code, nowhere.err) == (1, "policybot: absent/copy.db：目录 absent 不存在\n")
     back = policybot(tmp_path, "restore", "copy.db", "--resume-since", "2026-07-20T08:00:00+08:00")
     assert back.code == 0
-    assert "2026-07-20T00:00:00+00:00 之前的消息不再推送" in back.out
+    assert "2026-07-20 08:00+0800 之前的消息不再推送" in back.out
     assert "policybot.db.before-1" in back.out
     settled = policybot(tmp_path, "deliver", "--held", "drop")
     assert (settled.code, settled.out) == (0, "0 条投递已丢弃\n")

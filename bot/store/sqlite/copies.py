@@ -66,10 +66,10 @@ def backup(source: Path, target: Path) -> int:
         raise StoreError(f"{target}: is there already; a backup overwrites nothing")
     if not source.exists():
         raise StoreError(f"{source}: no such database")
-    part = _made(target.with_name(f"{target.name}.part"))
+    part = _made(target.with_name(f"{target.name}.part"), target)
     try:
         _copy(source, part)
-        _check(part)
+        _check(part, target)
         part.rename(target)
     finally:
         part.unlink(missing_ok=True)
@@ -85,10 +85,10 @@ def restore(source: Path, target: Path, scripts: tuple[Script, ...], since: date
         raise StoreError(f"{source}: no such backup")
     lock = InstanceLock(target)
     lock.take()
-    part = _made(target.with_name(f"{target.name}.restoring"))
+    part = _made(target.with_name(f"{target.name}.restoring"), target)
     try:
         _copy(source, part)
-        _check(part, lambda db: _check_whole(source, db, scripts))
+        _check(part, source, lambda db: _check_whole(source, db, scripts))
         prepare(part, scripts)
         held = _quieten(part, since)
         aside = _put_aside(target)
@@ -100,13 +100,15 @@ def restore(source: Path, target: Path, scripts: tuple[Script, ...], since: date
     return Restored(held=held, aside=aside)
 
 
-def _made(path: Path) -> Path:
-    """An empty file for nobody else's eyes; what a copy that failed left there goes."""
+def _made(path: Path, target: Path) -> Path:
+    """An empty file for nobody else's eyes, to become the `target`; what a copy that failed left there goes."""
     path.unlink(missing_ok=True)
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileNotFoundError:
+        raise StoreError(f"{target}: the folder {target.parent} does not exist") from None
     except OSError as error:
-        raise StoreError(f"{path}: {error.strerror}") from error
+        raise StoreError(f"{target}: {error.strerror}") from error
     return path
 
 
@@ -120,16 +122,17 @@ def _copy(source: Path, target: Path) -> None:
         raise refusal(source, error) from error
 
 
-def _check(path: Path, further: Callable[[sqlite3.Connection], object] | None = None) -> None:
+def _check(path: Path, named: Path, further: Callable[[sqlite3.Connection], object] | None = None) -> None:
+    """What is wrong is told of the file that the operator `named`: the copy has another name until it is sound."""
     try:
         with closing(connect(path)) as copy:
             found = copy.execute("pragma integrity_check(1)").fetchone()[0]
             if further is not None:
                 further(copy)
     except sqlite3.Error as error:
-        raise refusal(path, error) from error
+        raise refusal(named, error) from error
     if found != "ok":
-        raise StoreError(f"{path}: the copy is not sound: {found}")
+        raise StoreError(f"{named}: the copy is not sound: {found}")
 
 
 def _check_whole(source: Path, db: sqlite3.Connection, scripts: tuple[Script, ...]) -> None:
