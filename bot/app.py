@@ -161,7 +161,7 @@ class App:
             self._fetcher = None  # visits under way keep the old one, which closes with the app
         self.synonyms = synonyms_of(config)
         self.config = config
-        logging.getLogger().setLevel(config.log.level)
+        logging.getLogger().setLevel(config.log.threshold())
 
     def office(self, reload: Reload | None = None) -> Office:
         """What the desk works with; `reload` where the bot runs, and only there is it known since when."""
@@ -226,15 +226,15 @@ class App:
 
 @asynccontextmanager
 async def opened(given: Given) -> AsyncIterator[App]:
-    """The app over the configured database, closed in order. Raises `ConfigError`, `StoreError`."""
-    async with built(load(given), clock_of(given), spoken(given)) as app:
+    """The app of a verb over the configured database, closed in order. Raises `ConfigError`, `StoreError`."""
+    async with built(load(given, quiet=sys.stderr.isatty()), clock_of(given), spoken(given)) as app:
         yield app
 
 
 @asynccontextmanager
 async def built(config: Config, clock: Clock, language: str = SOURCE_LANGUAGE) -> AsyncIterator[App]:
     """The same from a configuration that is there already; the terminal is answered in the language."""
-    set_up_logging(config.log.level)
+    set_up_logging(config.log.threshold())
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(await open_store(config.database.url))
         yield App(config, clock, store, stack, language)

@@ -18,8 +18,9 @@ import msgspec
 from bot.domain.errors import ConfigError
 from bot.domain.ports import Clock
 from bot.domain.tongues import terminal_tongue
+from bot.log_table import Log, heard, log_problems
 from bot.pages_table import SECRET_VARIABLE, Pages, page_problems
-from bot.source_table import Section, SourceTable, problems_of, web_address
+from bot.source_table import Section, SourceTable, mistaken_table, problems_of, web_address
 from bot.upkeep_table import Upkeep, upkeep_problems
 
 TOKEN_VARIABLE = "POLICYBOT_TOKEN"  # noqa: S105 - the variable's name, not a token
@@ -92,12 +93,6 @@ class Sources(Section, frozen=True):
     max_megabytes: float = 5.0
 
 
-class Log(Section, frozen=True):
-    """`level`: DEBUG, INFO, WARNING or ERROR, on stderr."""
-
-    level: str = "INFO"
-
-
 class Config(Section, frozen=True):
     """The whole configuration. `token` is never in the file."""
 
@@ -125,6 +120,7 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     allow_hosts: tuple[str, ...] = ()
     at: dt.datetime | None = None
     language: str | None = None
+    verbose: bool = False
 
 
 def spoken(given: Given, environment: Mapping[str, str] | None = None) -> str:
@@ -138,9 +134,10 @@ def clock_of(given: Given) -> Clock:
     return (lambda: dt.datetime.now(dt.UTC)) if fixed is None else (lambda: fixed.astimezone(dt.UTC))
 
 
-def load(given: Given, environment: Mapping[str, str] | None = None) -> Config:
+def load(given: Given, environment: Mapping[str, str] | None = None, *, quiet: bool = False) -> Config:
     """The configuration of `given.path`; without one `config.toml` if it exists, else built-in defaults.
 
+    `quiet`: the log must not disturb, unless the file or the command line asks for it.
     Raises ConfigError naming the file (or the command line) and the key.
     """
     env = os.environ if environment is None else environment
@@ -156,7 +153,7 @@ def load(given: Given, environment: Mapping[str, str] | None = None) -> Config:
         hosts = (*config.sources.allow_hosts, *given.allow_hosts)
         config = msgspec.structs.replace(config, sources=msgspec.structs.replace(config.sources, allow_hosts=hosts))
     check(config, "command line")
-    return config
+    return msgspec.structs.replace(config, log=heard(config.log, verbose=given.verbose, quiet=quiet))
 
 
 def token(environment: Mapping[str, str] | None = None) -> str:
@@ -177,18 +174,18 @@ def check(config: Config, name: str) -> None:
 
 
 def _from_file(path: Path) -> Config:
+    data: dict[str, Any] = {}
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8-sig")  # some editors put a mark before the text
+        return msgspec.convert(data := tomllib.loads(text), Config, strict=True)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: is not UTF-8 text (byte {error.start})") from error
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: is not valid TOML: {error}") from error
-    try:
-        return msgspec.convert(data, Config, strict=True)
+        raise ConfigError(f"{path}: {mistaken_table(text) or f'is not valid TOML: {error}'}") from error
     except msgspec.ValidationError as error:
-        raise ConfigError(f"{path}: {explained(str(error), data)}") from error
+        raise ConfigError(f"{path}: {mistaken_table(text) or explained(str(error), data)}") from error
 
 
 def explained(message: str, data: dict[str, Any]) -> str:
@@ -241,8 +238,7 @@ def _problems(config: Config) -> list[tuple[str, object, str]]:
     found += _source_problems(config)
     found += upkeep_problems(config.upkeep)
     found += page_problems(config.pages)
-    if config.log.level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
-        found.append(("log.level", config.log.level, "must be DEBUG, INFO, WARNING or ERROR"))
+    found += log_problems(config.log)
     for key in ("interval_minutes", "delay_seconds", "deadline_seconds", "max_megabytes"):
         if (value := getattr(config.sources, key)) <= 0:
             found.append((f"sources.{key}", value, "must be greater than 0"))

@@ -11,9 +11,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot import __version__
-from bot.app import App, opened
+from bot.app import App, built
 from bot.beat import beating
-from bot.config import Given, keep_secrets, token
+from bot.config import Given, clock_of, keep_secrets, load, spoken, token
 from bot.domain.errors import StoreError
 from bot.flow.correct import Correct
 from bot.flow.deliver import Deliver
@@ -40,7 +40,7 @@ async def serve(given: Given) -> None:
     from bot.chat.service import Post, Service  # noqa: PLC0415 - Telegram's library takes a second to import
 
     secret = token()
-    async with opened(given) as app:
+    async with built(load(given), clock_of(given), spoken(given)) as app:
         address = app.config.pages.webhook
         hook = (address, webhook_secret(environment())) if address else None
         keep_secrets()

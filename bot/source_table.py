@@ -13,6 +13,9 @@ MAX_TZ_FIX = 14
 """Hours between UTC and the zone farthest from it."""
 
 
+_MISTAKEN = re.compile(r"^[ \t]*(\[\[[ \t]*sources[ \t]*\]\]|\[[ \t]*source[ \t]*\])", re.MULTILINE)
+
+
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A table of the file: frozen, and a key it does not know is an error."""
 
@@ -49,6 +52,12 @@ def web_address(url: str) -> SplitResult | None:
     except ValueError:  # half an IPv6 address, or a port that is no number up to 65535
         return None
     return parts if usable else None
+
+
+def mistaken_table(text: str) -> str | None:
+    """What is meant where a file that cannot be understood confounds `[[source]]` and `[sources]`."""
+    found = _MISTAKEN.search(text)
+    return found and f"there is no table {found[1]}; did you mean [[source]] (one of them) or [sources] (all of them)?"
 
 
 def problems_of(table: SourceTable) -> list[tuple[str, object, str]]:

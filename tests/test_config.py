@@ -89,6 +89,9 @@ def test_allowed_hosts_add_up(tmp_path: Path) -> None:
         ("[pages]\nport = 8000\nwebhook = 'https://[::1'", ["pages.webhook", "https"]),
         ("[log]\nlevel = 'LOUD'", ["log.level", "LOUD"]),
         ("[log]\nlevel = INFO", ["not valid TOML", "line 2"]),
+        ("[[sources]]\nname = 'a'\nurl = 'http://x'", ["no table [[sources]]", "did you mean [[source]]"]),
+        ("[sources]\npresets = []\n[[ sources ]]\nname = 'a'", ["no table [[ sources ]]", "did you mean [[source]]"]),
+        ("[source]\npresets = []", ["no table [source]", "or [sources]"]),
     ],
 )
 def test_bad_configuration_names_file_key_and_value(tmp_path: Path, text: str, names: list[str]) -> None:
@@ -96,6 +99,23 @@ def test_bad_configuration_names_file_key_and_value(tmp_path: Path, text: str, n
         load(written(tmp_path, text), NOTHING)
     for name in ["config.toml", *names]:
         assert name in str(caught.value)
+
+
+def test_a_mark_before_the_text_and_a_level_in_small_letters_do_no_harm(tmp_path: Path) -> None:
+    config = load(written(tmp_path, '\ufeff[log]\nlevel = "warning"\n'), NOTHING)
+    assert config.log.threshold() == "WARNING"
+
+
+def test_the_log_is_quiet_for_a_person_unless_it_is_asked_for(tmp_path: Path) -> None:
+    silent, asked = written(tmp_path, ""), Given(path=tmp_path / "config.toml", verbose=True)
+    assert load(silent, NOTHING).log.threshold() == "INFO"
+    assert load(silent, NOTHING, quiet=True).log.threshold() == "ERROR"
+    assert load(asked, NOTHING, quiet=True).log.threshold() == "INFO"
+    written(tmp_path, '[log]\nlevel = "WARNING"\n')
+    assert load(silent, NOTHING, quiet=True).log.threshold() == "WARNING"
+    assert load(asked, NOTHING).log.threshold() == "INFO"
+    written(tmp_path, '[log]\nlevel = "debug"\n')
+    assert load(asked, NOTHING).log.threshold() == "DEBUG"
 
 
 def test_a_file_that_is_not_there_or_not_text(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from bot.chat.fit import fit
 from bot.chat.terminal import to_text
 from bot.cli import picture
 from bot.cli.root import Verb
-from bot.config import Config, Database, Given, Log, spoken
+from bot.config import Config, Database, Given, spoken
 from bot.digest import days
 from bot.digest.marks import listed
 from bot.domain.chats import ChatKind, Lane, Letter
@@ -27,6 +27,7 @@ from bot.domain.ports import Sent
 from bot.domain.zones import BEIJING
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.topics import short
+from bot.log_table import Log
 
 READER = 1
 RULES = ("工信部", "国家发改委", "财政部", "市场监管总局", "交通运输部", "物流")

@@ -98,6 +98,7 @@ def common_options() -> list[click.Parameter]:
         ),
         click.Option(["--api-base"], metavar="URL", help="A Bot API server other than Telegram's."),
         click.Option(["--allow-host"], metavar="HOST:PORT", multiple=True, help="A private address to fetch from."),
+        click.Option(["-v", "--verbose"], is_flag=True, default=None, help="Show the log on a terminal, too."),
     ]
 
 
@@ -209,6 +210,7 @@ def _given(ctx: click.Context) -> Given:
         api_base=first("api_base"),
         allow_hosts=hosts,
         language=first("lang"),
+        verbose=bool(first("verbose")),
     )
 
 

@@ -257,7 +257,7 @@ class Read:
                 await self._put_off(article, Setback(reason=outcome.reason, after=outcome.after), at)
             else:
                 found.append(one := self._found(article, outcome, at))
-                state.notes += _notes(article, one.result)
+                state.notes += _notes(article, outcome)
         for one, error in zip(found, await self._recorder.record(found, at), strict=True):
             if error is not None:
                 log.error("read: article %d failed", one.article.id, exc_info=error)
@@ -271,11 +271,8 @@ class Read:
 
     def _found(self, article: Article, outcome: ReadResult | Teaser, at: datetime) -> Finding:
         if isinstance(outcome, Teaser):
-            log.warning("read: article %d, attempt %d: %s", article.id, article.attempts + 1, outcome.reason)
             again_at = at + self._wait(article, outcome.after)
             return Finding(article=article, result=outcome.result, again_at=again_at)
-        for reason in outcome.unread:
-            log.warning("read: article %d: its attachment: %s", article.id, reason)
         return Finding(article=article, result=outcome)
 
     async def _put_off(self, article: Article, setback: Setback, at: datetime) -> str:
@@ -289,9 +286,13 @@ class Read:
         return max(self.settings.retry * (1 << article.attempts), asked)
 
 
-def _notes(article: Article, result: ReadResult) -> tuple[str, ...]:
+def _notes(article: Article, outcome: ReadResult | Teaser) -> tuple[str, ...]:
     """What an operator should know of an article that was read all the same."""
-    if not result.damaged:
-        return ()
-    log.warning("read: article %d: its page: %s", article.id, result.damaged)
-    return (f"article {article.id} ({article.title}): its page: {result.damaged}",)
+    if isinstance(outcome, Teaser):
+        found = [outcome.reason]
+    else:
+        found = [f"its page: {outcome.damaged}"] if outcome.damaged else []
+        found += [f"its attachment: {reason}" for reason in outcome.unread]
+    for note in found:
+        log.warning("read: article %d: %s", article.id, note)
+    return tuple(f"article {article.id} ({article.title}): {note}" for note in found)

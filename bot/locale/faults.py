@@ -73,6 +73,12 @@ _TYPES = {
     "unknown key {key}": msgid("没有 {key} 这个键"),
 }
 
+_TABLES = {
+    "there is no table {table}; did you mean [[source]] (one of them) or [sources] (all of them)?": msgid(
+        "没有 {table} 这个表，是否应为 [[source]]（一个来源）或 [sources]（全部来源）？"
+    ),
+}
+
 _VALUES = {
     "must be an http(s) address such as {example}": msgid("须为 http(s) 地址，如 {example}"),
     "must be an http(s) address": msgid("须为 http(s) 地址"),
@@ -207,7 +213,7 @@ SHAPES = {
 }
 SHAPES |= dict.fromkeys(("least", "most", "line", "column"), r"[\d.]+")
 
-FAULTS = {**_SYSTEM, **_TOML, **_TYPES, **_VALUES, **_CONFIGURATION, **_DATABASE, **_LISTS, **_PLACES}
+FAULTS = {**_SYSTEM, **_TOML, **_TYPES, **_TABLES, **_VALUES, **_CONFIGURATION, **_DATABASE, **_LISTS, **_PLACES}
 """English → Chinese."""
 
 INNER = (*REASON_INNER, "type", "got")

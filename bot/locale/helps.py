@@ -23,6 +23,7 @@ _COMMON = {
     ),
     "A Bot API server other than Telegram's.": msgid("改用另一台 Bot API 服务器。"),
     "A private address to fetch from.": msgid("允许抓取的内网地址，可多次给出。"),
+    "Show the log on a terminal, too.": msgid("在终端里也显示日志。"),
     "One JSON object a line on stdout.": msgid("标准输出每行一个 JSON 对象。"),
     "One round, then end (the only way; `run` goes on).": msgid("跑一轮即结束（只有这一种；连续运行用 `run`）。"),
 }

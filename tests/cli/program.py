@@ -1,12 +1,15 @@
 """The real program as an operator runs it: a process of its own in a folder of its own."""
 
 import asyncio
+import contextlib
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+import termios
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,6 +65,31 @@ async def beside(folder: Path, *arguments: str | Path, **variables: str) -> Ran:
         out, err = await asyncio.wait_for(process.communicate(b""), 60)
     assert process.returncode is not None
     return seen(process.returncode, out, err)
+
+
+def watched(folder: Path, *arguments: str | Path, wide: int = 80, **variables: str) -> Ran:
+    """The same on a terminal of so many columns, which shows stdout and stderr together: all of it is `out`."""
+    ours, terminal = pty.openpty()
+    termios.tcsetwinsize(terminal, (40, wide))
+    with subprocess.Popen(
+        [*COMMAND, *map(str, arguments)],
+        cwd=folder,
+        env=environment(**{"TERM": "xterm", **variables}),
+        stdin=subprocess.DEVNULL,
+        stdout=terminal,
+        stderr=terminal,
+    ) as process:
+        os.close(terminal)
+        shown = b"".join(_shown(ours))
+    os.close(ours)
+    return seen(process.returncode, shown.replace(b"\r\n", b"\n"), b"")
+
+
+def _shown(terminal: int) -> Iterator[bytes]:
+    """What comes out until the program has ended, which Linux tells by an error."""
+    with contextlib.suppress(OSError):
+        while piece := os.read(terminal, 65536):
+            yield piece
 
 
 @asynccontextmanager

@@ -43,6 +43,11 @@ async def _teaser(request: web.Request) -> web.Response:
     )
 
 
+async def _bare(request: web.Request) -> web.Response:
+    teaser = await _teaser(request)
+    return web.Response(text=str(teaser.text).replace("/article", "/nowhere"), content_type="application/rss+xml")
+
+
 async def _article(_: web.Request) -> web.Response:
     body = f"<html><body><h1>第1次会议部署工作</h1><div class='TRS_Editor'><p>{BODY}</p></div></body></html>"
     return web.Response(body=body.encode().replace("善".encode(), b"\xff", 3), content_type="text/html")
@@ -76,9 +81,9 @@ async def _huge(request: web.Request) -> web.StreamResponse:
 
 @asynccontextmanager
 async def site() -> AsyncIterator[str]:
-    """Serves each page below by its name (/teaser has a damaged article), else 404; yields its HOST:PORT."""
+    """Serves each page below by its name (/teaser has a damaged article, /bare none), else 404; yields HOST:PORT."""
     app = web.Application()
-    for handler in (_good, _teaser, _article, _page, _broken, _gone, _hanging, _huge):
+    for handler in (_good, _teaser, _bare, _article, _page, _broken, _gone, _hanging, _huge):
         app.router.add_get(f"/{handler.__name__.removeprefix('_')}", handler)
     runner = web.AppRunner(app, handler_cancellation=True, access_log=None, shutdown_timeout=0.05)
     await runner.setup()

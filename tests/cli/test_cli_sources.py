@@ -1,5 +1,6 @@
 """`poll` and `sources`: good sources among bad ones, and lists of sources in and out."""
 
+import asyncio
 import os
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -7,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from bot.cli.root import main
-from tests.cli.program import beside, policybot
+from tests.cli.program import beside, policybot, watched
 from tests.cli.site import STORED, configured, site
 
 POLL = {"source", "url", "outcome", "entries", "new", "error"}
@@ -50,6 +51,24 @@ async def test_damaged_characters_of_an_articles_page_are_told_and_are_no_failur
     told = "article 1 (第1次会议部署工作): its page: 3 characters came damaged and cannot be read"
     assert ran.code == 0
     assert f"policybot: read: {told}" in ran.err.splitlines()
+
+
+async def test_on_a_terminal_a_verb_tells_in_sentences_and_logs_when_asked(tmp_path: Path) -> None:
+    async with site() as host:
+        text = configured(host, "teaser", "bare", "absent").replace('[log]\nlevel = "DEBUG"\n', "")
+        (tmp_path / "config.toml").write_text(text, encoding="utf-8")
+        line = ("poll", "--once", "--allow-host", host)
+        quiet = await asyncio.to_thread(watched, tmp_path, *line, *NOW)
+        asked = await asyncio.to_thread(watched, tmp_path, *line, "-v", "--all", *LATER)
+        (tmp_path / "policybot.db").unlink()
+        (tmp_path / "policybot.db.lock").unlink(missing_ok=True)
+        (tmp_path / "config.toml").write_text(text + '[log]\nlevel = "info"\n', encoding="utf-8")
+        configured_so = await asyncio.to_thread(watched, tmp_path, *line, *NOW)
+    assert "level=" not in quiet.out
+    assert f"（第1次会议部署工作）：正文页：http://{host}/nowhere：对方返回 404 Not Found" in quiet.out
+    assert "teaser：已抓取，共 1 条，新 1 条" in quiet.out
+    assert "level=WARNING logger=bot.flow.read" in configured_so.out
+    assert "level=" in asked.out
 
 
 async def test_a_failing_sources_address_stands_once_in_its_line(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from bot.cli.root import VERBS, cli
 from tests.cli.program import Ran, policybot
 
-COMMON = ("--config", "--db", "--at", "--lang", "--api-base", "--allow-host")
+COMMON = ("--config", "--db", "--at", "--lang", "--api-base", "--allow-host", "--verbose")
 SOURCES = ("list", "check", "import", "export")
 
 

@@ -28,11 +28,12 @@ def notice(scene: Stage, file: str, text: str = "现将方案印发给你们，�
     return f'<p>{text}</p><p><a href="{scene.site.url(file)}">附件：改造方案</a></p>'
 
 
-async def read_item(scene: Stage, content: str) -> Read:
+async def read_item(scene: Stage, content: str, *notes: str) -> Read:
     url = scene.site.say("1.html", page(TITLE, content), Content_Type="text/html")
     await poll(scene, item(TITLE, url, content))
     read = read_of(scene)
-    assert await read.round() == ReadReport(read=1)
+    told = tuple(f"article 1 ({TITLE}): its attachment: {note}" for note in notes)
+    assert await read.round() == ReadReport(read=1, notes=told)
     return read
 
 
@@ -65,18 +66,18 @@ async def test_the_file_is_read_though_the_page_is_not_to_be_had(scene: Stage) -
     assert await waiting(scene, NOW + MINUTE) == [TITLE]
 
 
-async def test_a_scan_leaves_the_notice_and_its_word_for_it(scene: Stage, caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_scan_leaves_the_notice_and_its_word_for_it(scene: Stage) -> None:
     scene.site.say("a.pdf", pdf("", ""))
-    await read_item(scene, notice(scene, "a.pdf"))
+    scan = "the PDF is a scan: its 2 pages hold pictures and no text"
+    await read_item(scene, notice(scene, "a.pdf"), f"{scene.site.url('a.pdf')}: {scan}")
     reading = (await readings(scene))[TITLE].reading
     assert reading.substance is Substance.ATTACHMENT
     assert not reading.measures()
-    assert "a.pdf: the PDF is a scan" in caplog.text
 
 
 async def test_a_file_that_may_come_is_asked_for_again(scene: Stage) -> None:
     scene.site.say("a.docx", b"", status=503)
-    read = await read_item(scene, notice(scene, "a.docx"))
+    read = await read_item(scene, notice(scene, "a.docx"), f"{scene.site.url('a.docx')}: 503 Service Unavailable")
     assert await waiting(scene, NOW + MINUTE) == [TITLE]
     scene.site.say("a.docx", word(*PAPER))
     assert await read.round(NOW + MINUTE) == ReadReport(read=1)

@@ -168,14 +168,21 @@ class TestPages:
     async def test_the_longer_text_counts(self, scene: Stage) -> None:
         url = scene.site.say("1.html", page("某部打通堵点", "<p>详见附件。</p>"), Content_Type="text/html")
         await poll(scene, item("某部打通堵点", url, TEASER))
-        assert await read_of(scene).round() == ReadReport(read=1)
+        report = await read_of(scene).round()
+        assert (report.read, report.errors, ["no article in the page" in note for note in report.notes]) == (
+            1,
+            (),
+            [True],
+        )
         assert (await readings(scene))["某部打通堵点"].reading.text == "某部有关负责人介绍了已采取的措施。"
 
     @pytest.mark.parametrize("body", ["", "<html><body><div id='app'></div></body></html>", f"<p>{POISON}</p>"])
     async def test_a_page_without_a_body_leaves_what_the_feed_gave(self, scene: Stage, body: str) -> None:
         url = scene.site.say("1.html", body, Content_Type="text/html")
         await poll(scene, item("某部打通堵点", url, TEASER))
-        assert await read_of(scene, DeadlyRun(scene)).round() == ReadReport(read=1)
+        report = await read_of(scene, DeadlyRun(scene)).round()
+        assert (report.read, report.errors) == (1, ())
+        assert all(f"its page: {url}: " in note for note in report.notes)
         assert (await readings(scene))["某部打通堵点"].reading.text == "某部有关负责人介绍了已采取的措施。"
 
     async def test_a_page_that_will_never_come_is_not_waited_for(self, scene: Stage) -> None:
@@ -187,8 +194,9 @@ class TestPages:
         await poll(scene, item("某部打通堵点", url, TEASER))
         read = read_of(scene)
         at = NOW
+        told = f"article 1 (某部打通堵点): its page: {url}: 503 Service Unavailable"
         for attempt in range(4):
-            assert await read.round(at) == ReadReport(read=1)
+            assert await read.round(at) == ReadReport(read=1, notes=(told,))
             assert await waiting(scene, at) == []
             at += MINUTE * 2**attempt
         assert await read.round(at) == ReadReport(read=1)

@@ -13,11 +13,12 @@ from bot.chat.pace import Pace, Rates
 from bot.chat.roles import ChatAdmins
 from bot.chat.sender import Sender
 from bot.chat.service import Post, Service
-from bot.config import Config, Database, Log, Sources, Telegram
+from bot.config import Config, Database, Sources, Telegram
 from bot.domain.zones import BEIJING
 from bot.flow.correct import Correct
 from bot.flow.deliver import Deliver
 from bot.locale import translator
+from bot.log_table import Log
 from bot.settings import source_specs
 from bot.source_table import SourceTable
 from bot.upkeep_table import Upkeep
