@@ -37,7 +37,9 @@ _JOINED = re.compile(
 )
 """An attribute with a comma in it: 建立由卫生部门牵头，各镇街配合的联动机制."""
 
-_PROVISO = re.compile("，为.{6,}|《|不(?:超过|低于|少于|高于|晚于)|原则上|详见|另行|不(?:再)?纳入")
+_PROVISO = re.compile(
+    r"，为.{6,}|《|不(?:超过|低于|少于|高于|晚于)|不得[长短高低少多超晚早迟]|\d个?(?:日|月|天|分钟|小时|工作日|[万亿]?[元吨])|原则上|详见|另行|不(?:再)?纳入"
+)
 """What a second clause that only limits the first has, and no slogan: 遴选示范园区，每县不超过两个。"""
 
 _DUTY = re.compile("[^，]{2,12}(?:厅|局|委|办|部|院|行|部门|单位|政府|公司|小组)(?:负责|牵头)")

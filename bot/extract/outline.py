@@ -217,7 +217,8 @@ class _Threader:
         if following is not None and following.number in (run.number + 1, LAST):
             return True
         if run.last.paragraph == marker.paragraph:
-            return self._turns.drift_after(run.last.body, marker.start) == marker.start
+            leaves = self._turns.firm_after if run.last.line else self._turns.drift_after
+            return leaves(run.last.body, marker.start) == marker.start
         if not run.last.line:
             return False
         if is_heading(self._layout, run.last) or self._divides(run.last, marker) or self._announced(run.last, marker):
