@@ -27,7 +27,7 @@ from bot.extract.evidence import (
     topical,
     verbal,
 )
-from bot.extract.kinds import BY_LEAD, KindRule
+from bot.extract.kinds import BY_LEAD, WISHES, KindRule
 
 _STATE = (
     r"(?:显著|明显|持续|稳步|不断|进一步|大幅|加快|有力|有效|全面|更加|较快|平稳|基本|较好|逐步|快速|初步|总体|稳中|日益|成功|良好|再)"
@@ -61,8 +61,40 @@ _RUN_ON = (
 )
 """A topic that its text follows without a mark, where a whole article is one paragraph."""
 
+OWN_ACTS = "own acts announced abroad"
+
 KIND_RULES: tuple[KindRule, ...] = (
+    KindRule(
+        name=OWN_ACTS,
+        kind=ListKind.MEASURE,
+        test=both(
+            intro(
+                "(?:宣布|将(?:实施|采取|推出))[^。；]{0,30}(?:行动|举措|措施)：?$",
+                unless="双方|同[^，。；]{1,4}方|合作伙伴",
+            ),
+            texts("(?:中方|中国)(?:还|也)?将", 0.6),
+        ),
+    ),
     *BY_LEAD,
+    KindRule(
+        name="a stance",
+        kind=ListKind.PROPOSAL,
+        test=either(
+            intro("(?:中方|我方)[^。；，]{0,6}(?:态度|立场)[^。；]{0,20}[。：，]?$"),
+            share(
+                "^(?:坚决|强烈|一贯|始终|严正)?(?:反对|敦促|谴责|愿意?(?:在|同|与|和|通过)|要求[美欧日韩英印澳加对][国方盟])"
+            ),
+        ),
+    ),
+    KindRule(
+        name="ways of a crime",
+        kind=ListKind.OTHER,
+        test=intro(
+            "(?:作案|诈骗|行骗|骗局|犯罪|造假)[^。；，]{0,8}(?:分为|手[法段]|步骤|流程|套路|过程)[^。；]{0,16}[：，。]?$",
+            unless="打击|整治|防范|查处|惩治|治理",
+        ),
+    ),
+    KindRule(name="a leader's wishes", kind=ListKind.MEASURE, test=intro(WISHES)),
     KindRule(
         name="a deputy's advice",
         kind=ListKind.PROPOSAL,

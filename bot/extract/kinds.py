@@ -6,19 +6,7 @@ They come before those over the items (`classify`), in this order; the first row
 from dataclasses import dataclass
 
 from bot.domain.reading import ListKind
-from bot.extract.evidence import (
-    Test,
-    acting,
-    both,
-    either,
-    family,
-    heading,
-    intro,
-    no,
-    share,
-    texts,
-    title,
-)
+from bot.extract.evidence import Test, acting, both, either, family, heading, intro, no, share, texts, title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +36,12 @@ FOREIGN = (
     r"(?:国际|全球|世界|达沃斯|博鳌|东盟|亚太|金砖|上合|上海合作组织|二十国|非洲|中欧|中美|中俄|中拉|欧亚)[^，。]{0,20}(?:论坛|大会|会议|研讨会)"
 )
 """Titles of diplomacy and of meetings with foreign parties."""
+
+WISHES = (
+    "(?:对|向)(?![^。；]{0,30}(?:两国|各国|国际|银行|亚投行|外国|海外|华侨|企业家|留学))[^。；]{2,40}"
+    "提出[^。；，]{0,8}希望[。：，]?$"
+)
+"""What a leader wishes of people at home is asked of them."""
 
 BY_LEAD: tuple[KindRule, ...] = (
     KindRule(name="statute", kind=ListKind.SECTION, test=Test(lambda evidence: evidence.statute)),
@@ -282,8 +276,9 @@ BY_LEAD: tuple[KindRule, ...] = (
         test=intro(
             "(?:倡议|建议(?!》)|主张|呼吁|希望|愿同|愿与|期待|提案|中方(?:将|愿|主张))[^。；]{0,30}[：，。]?$"
             "|^[一-龥·]{2,4}(?:还|则)?建议(?!书|[的方稿])|，[一-龥·]{2,4}(?:还|则)?建议(?!书|[的方稿])"
-            "|(?:分析师|研究员|教授|院士|学者|业内人士|受访[^，。；]{1,4}|律师)[^，。；]{0,6}(?:表示|认为|指出|说|称)，",
-            unless="采纳|按要求完成|办理工作|办复|办结",
+            "|(?:分析师|研究员|教授|院士|学者|业内人士|受访[^，。；]{1,4}|律师)[^，。；]{0,6}(?:表示|认为|指出|说|称)，"
+            "|(?:民警|警方|专家|医[生师]|律师|气象[^，。；]{0,4}|消协|协会|教授)[^，。；]{0,4}(?:提醒|提示|支招)[^。；]{0,16}[：，]?$",
+            unless=f"采纳|按要求完成|办理工作|办复|办结|{WISHES}",
         ),
     ),
     KindRule(

@@ -231,7 +231,9 @@ def _as_most(verdict: _Verdict, likely: _Verdict | None) -> _Verdict:
 
 def outside_policy(found: tuple[MeasureList, ...]) -> tuple[MeasureList, ...]:
     """The lists of a text that speaks to other states or of persons: what they ask for is no measure of a body here."""
-    return tuple([_disowned(one) if one.kind is ListKind.MEASURE else one for one in found])
+    return tuple(
+        [_disowned(one) if one.kind is ListKind.MEASURE and one.rule != classify.OWN_ACTS else one for one in found]
+    )
 
 
 def _disowned(one: MeasureList) -> MeasureList:

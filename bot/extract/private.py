@@ -9,19 +9,21 @@ from bot.extract.text import Layout
 _TITLE = 120
 _OPENING = 300
 _BODY = 1500
+_OUTWEIGH = 2
 
 
 def hands(layout: Layout, title: str, measures: bool, body: bool) -> tuple[bool, bool]:
-    """Where no body acts: whether a private hand does, and whether measures are found where nobody governs."""
+    """Whether a private hand acts, by two words where a body is named, too; where none is: whether nobody governs."""
+    told = len(_private(layout, title))
     if body:
-        return False, False
-    return _is_private(layout, title), measures and _is_nobodys(layout, title)
+        return told >= _OUTWEIGH, False
+    return told > 0, measures and _is_nobodys(layout, title)
 
 
-def _is_private(layout: Layout, title: str) -> bool:
-    """Title or opening speak of markets, companies, sport or daily life."""
-    private = _sought("private").search
-    return private(title, 0, _TITLE) is not None or private(layout.folded, 0, _OPENING) is not None
+def _private(layout: Layout, title: str) -> set[str]:
+    """The words of markets, companies, sport or daily life in title and opening."""
+    private = _sought("private").findall
+    return {*private(title, 0, _TITLE), *private(layout.folded, 0, _OPENING)}
 
 
 def _is_nobodys(layout: Layout, title: str) -> bool:
