@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.reading import Excerpt, MeasureList, Reading, Speaker
 from bot.extract import (
+    cues,
     dates,
     documents,
     entities,
@@ -89,13 +90,13 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
         "keywords": [words.keywords(one.text, names=_named(said)) for one, said in zip(given, persons, strict=True)],
         "excerpts": excerpts,
         "summary": list(map(summary.summarise, layouts, found, quantities, excerpts)),
-        "rules": [cues for _, cues in verdicts],
+        "rules": [told for _, told in verdicts],
     }
     return tuple([Reading(**dict(zip(columns, row, strict=True))) for row in zip(*columns.values(), strict=True)])
 
 
 def _of_policy(found: tuple[MeasureList, ...], verdict: tuple[bool, tuple[str, ...]]) -> tuple[MeasureList, ...]:
-    outside = found and not verdict[0] and not policy.NO_MEASURES.isdisjoint(verdict[1])
+    outside = found and not verdict[0] and not cues.NO_MEASURES.isdisjoint(verdict[1])
     return lists.outside_policy(found) if outside else found
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.domain.reading import ListKind
-from bot.extract import classify, kinds, lists, policy, styles, tenses, turns
+from bot.extract import classify, cues, kinds, lists, styles, tenses, turns
 from bot.extract.evidence import Evidence
 from bot.extract.gates import Gate, bits, needed
 from bot.extract.text import lay_out
@@ -14,7 +14,7 @@ from tests.extract.tables import lines
 TABLES = ("kinds", "policy", "tenses", "markers", "turns", "events")
 WORDS = sorted({cell for table in TABLES for row in lines(table) for cell in row})
 PATTERNS = [
-    *dict.fromkeys(cue.pattern for cue in policy.CUES),
+    *dict.fromkeys(cue.pattern for cue in cues.CUES),
     *(pattern for _, pattern in (*turns.BARRIERS, *turns.LOOSE, *turns.DRIFTS)),
     *(style.pattern for style in styles.STYLES),
     kinds.FOREIGN,

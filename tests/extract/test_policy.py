@@ -2,13 +2,13 @@
 
 import pytest
 
-from bot.extract import entities, lists, policy
+from bot.extract import cues, entities, lists, policy
 from bot.extract.read import read
 from bot.extract.text import lay_out
 from tests.extract.tables import lines
 
 ROWS = lines("policy")
-OF_TITLES = {cue.name for cue in policy.CUES if cue.place is policy.Place.TITLE}
+OF_TITLES = {cue.name for cue in cues.CUES if cue.place is cues.Place.TITLE}
 
 
 def judged(title: str, text: str) -> tuple[bool, tuple[str, ...]]:
@@ -18,9 +18,9 @@ def judged(title: str, text: str) -> tuple[bool, tuple[str, ...]]:
 
 @pytest.mark.parametrize(("cue", "verdict", "title", "text"), ROWS)
 def test_verdict(cue: str, verdict: str, title: str, text: str) -> None:
-    is_policy, cues = judged(title, text)
-    assert is_policy is (verdict == "yes"), cues
-    assert not cue or cue in cues
+    is_policy, told = judged(title, text)
+    assert is_policy is (verdict == "yes"), told
+    assert not cue or cue in told
 
 
 @pytest.mark.parametrize("headline", ["", "要闻", "今日关注", "一图读懂"])

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.extract import kinds, policy
+from bot.extract import cues, kinds
 from bot.extract.seeking import seeker
 from tests.extract.tables import lines
 
@@ -25,7 +25,7 @@ PATTERNS = [
     "[-要]|(?:应)",
     "[]要]|(?:应)",
     "(?:[|(]|要)应|把",
-    *dict.fromkeys(cue.pattern for cue in policy.CUES),
+    *dict.fromkeys(cue.pattern for cue in cues.CUES),
     kinds.FOREIGN,
 ]
 
