@@ -15,7 +15,8 @@ from bot.extract import deputies, gazetteer, heard, knowledge, officers, offices
 from bot.extract.saying import NAME_END, SPEECH
 from bot.extract.text import Layout, beginning, matches
 
-_NOT_BEHIND = "(?<![信并在和将已会同也就对为等还了是的与及向从地着表])"
+_NOT_BEHIND = "(?:(?<![信并在和将已会同也就对为等还了是的与及向从地着表])|(?<=[信和同为])(?=[、：（，]))"
+"""What no name ends in, unless a mark ends it that stands behind names (李明和、…)."""
 _MOST_PERSONS = 200
 """So many mentions of persons are looked at: each is sought through the whole text."""
 

@@ -7,12 +7,15 @@ from datetime import date
 from msgspec import structs
 
 from bot.domain.reading import Mention, Speaker
+from bot.extract import bodies as agency_bodies
 from bot.extract import entities, gazetteer, guests, local_bodies, localities, unplaced
 from bot.extract.text import Layout
 
 _OF_PLACES = re.compile("[^、]*?(?:[局厅委办院会]|中心|政府)|[^、]*、[^、]*?(?:[局厅委办院会]|中心|政府)")
 _SHORT = re.compile("(?P<kind>[部厅局])(?:党组|党委|机关|总[一-龥]{2}师|[一-龥]{2,12}[司处室])")
 """A title that leaves the name of the body to the text, by its kind."""
+_OF_MINISTRY = re.compile("(?![部委局署])[一-龥]{2,8}(?<!管理)(?:司|政策研究室|研究室)副?(?:司长|主任|负责人)")
+"""A post in a department that only ministries have, without the ministry."""
 _JOINT = "、"
 _POST = "副?(?:[部司厅局署院行会社]长|主任|(?:党[组委])?书记)"
 _BARE = re.compile(f"{_POST}(?:、{_POST})*")
@@ -70,6 +73,8 @@ def _completed(
             found.append(structs.replace(person, title=title_of_place))
         elif not person.title or layout.text[max(0, start) : person.start] != person.title:
             found.append(person)
+        elif _OF_MINISTRY.match(person.title):
+            found.append(structs.replace(person, title=_ministry(layout, bodies, before, found, start) + person.title))
         elif short := _SHORT.match(person.title):
             name = _nearest(bodies, short["kind"], start)
             found.append(structs.replace(person, title=name + person.title[1:]) if name else person)
@@ -94,6 +99,21 @@ def _beside(layout: Layout, before: Speaker | None, found: list[Speaker], start:
     title = found[-1].title
     posts = _POSTS.search(title)
     return title[: posts.start()] if posts else ""
+
+
+def _ministry(
+    layout: Layout, bodies: tuple[Mention, ...], before: Speaker | None, found: list[Speaker], start: int
+) -> str:
+    """The one of whom is named right before (财政部副部长王华、预算司司长李明), else the only one that acts."""
+    beside = before is not None and layout.folded[before.end : start] in (_JOINT, "和", "，")
+    if beside and (body := next((name for name in _central(bodies) if found[-1].title.startswith(name)), "")):
+        return body
+    acting = _central(tuple([body for body in bodies if body.start < start]))
+    return acting[0] if len(acting) == 1 else ""
+
+
+def _central(bodies: tuple[Mention, ...]) -> list[str]:
+    return [body.name for body in bodies if agency_bodies.resolve(body.name) and not body.name.startswith("国务院")]
 
 
 def _told(layout: Layout, bodies: tuple[Mention, ...], title: str, start: int) -> str:
