@@ -64,6 +64,17 @@ _DIPLOMACY = (
 )
 
 
+_AT_WORK = (
+    "召开|举行(?!会谈)|主持|派出|约谈|启动|推出|出台|会同|通报|批准|查处|督促|督办|调度|回应|答复|解读"
+    "|公开征求|就[^，。；]{2,30}(?:答|回[应答]|作出|征求)"
+)
+"""What a public body does of itself, behind its name."""
+_MEETING = "(?:工作会|推进会|现场会|调度会|部署会|视频会|电视电话会|动员会|专题会|联席会)议?"
+_FOR_ALL = "[全省市县区州]"
+_MEETS = f"(?:(?!公司|集团|大学|学院|学校|球)[^，。；、\n]){{2,24}}{_MEETING}[^，。；、\n]{{0,10}}(?:召开|举行)"
+_MEETS_OF_ALL = f"[召举](?:开|行)全[国省市县区州][^，。；、\n]{{2,24}}{_MEETING}"
+
+
 def _behind_dateline(pattern: str) -> str:
     """In the first sentence; only where a letter stands that the pattern begins with is more of it tried."""
     return f"{_DATELINE}[{first_letters(pattern)}](?<=(?=(?:{pattern})).)"
@@ -144,6 +155,15 @@ CUES: tuple[Cue, ...] = (
         pattern="政府|政务|审批|人大|政协|市委|省委|县委|党中央|国务院|党支部|党组|住房|部门|改造|专项|试点|民生|群众|监管|治理|"
         + "|".join(f"{body}(?:联合|组织|开展|部署)" for body in "部厅局委"),
     ),
+    Cue(
+        name="body at work",
+        weight=2,
+        place=Place.OPENING,
+        pattern="|".join(
+            f"{body}(?:{_AT_WORK})" for body in ("部(?<![全内总干乐].)", "厅", "局(?<!统计.)", "委", "署")
+        ),
+    ),
+    Cue(name="official meeting", weight=2, place=Place.LEAD, pattern=f"{_FOR_ALL}{_MEETS}|{_MEETS_OF_ALL}"),
     Cue(
         name="places at work",
         weight=1,

@@ -8,7 +8,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from bot.domain.reading import ListKind, MeasureList, Mention
+from bot.domain.reading import ListKind, MeasureList, Mention, Speaker
 from bot.extract import private
 from bot.extract.cues import CUES, Place
 from bot.extract.seeking import Seeker, seeker
@@ -18,8 +18,20 @@ _LENGTHS = {Place.TITLE: 120, Place.BEGINNING: 80, Place.LEAD: 150, Place.OPENIN
 _LEAST = 3
 
 _RECURRING = frozenset(cue.pattern for cue in CUES if cue.times > 1)
-NAMES = (*(cue.name for cue in CUES), "measures found", "agencies found", "private hand", "nobody governs")
-_WEIGHTS = (*(cue.weight for cue in CUES), 3, 1, -5, -16)
+NAMES = (
+    *(cue.name for cue in CUES),
+    "measures found",
+    "agencies found",
+    "private hand",
+    "nobody governs",
+    "officer speaks",
+)
+_WEIGHTS = (*(cue.weight for cue in CUES), 3, 1, -5, -16, 2)
+_OFFICER = re.compile(
+    "(?!.*(?:国务院|外交部|国防部|大学|学院|医院|公司|集团|协会|学会|研究|银行|出版|学校|小学|中学))"
+    ".*?(?:[部厅局署省市县区州](?:长|党组)|[部委厅局署办省市县区州][^、]{0,10}(?:司|局|副|党组|总)[^、]{0,4}[长师员任学]|[省市县区州]委(?:副?书记|常委))"
+)
+"""The post of one who speaks for a public body of ours."""
 
 
 @functools.cache
@@ -40,6 +52,7 @@ def judge_all(
     titles: Sequence[str],
     lists: Sequence[tuple[MeasureList, ...]],
     agencies: Sequence[tuple[Mention, ...]],
+    persons: Sequence[tuple[Speaker, ...]],
 ) -> list[tuple[bool, tuple[str, ...]]]:
     """Of each text the verdict and the names of the cues that gave it; cue by cue over all (see `read.read_all`)."""
     texts = [layout.folded for layout in layouts]
@@ -55,7 +68,12 @@ def judge_all(
     columns.append([any(one.kind is ListKind.MEASURE for one in found) for found in lists])
     columns.append(list(map(bool, agencies)))
     columns += map(list, zip(*map(private.hands, layouts, titles, *columns[-2:]), strict=True))
+    columns.append([any(map(_is_officer, speaking)) for speaking in persons])
     return [_verdict(row) for row in zip(*columns, strict=True)]
+
+
+def _is_officer(person: Speaker) -> bool:
+    return person.start < _LENGTHS[Place.OPENING] and _OFFICER.match(person.title) is not None
 
 
 def _verdict(holds: tuple[bool, ...]) -> tuple[bool, tuple[str, ...]]:

@@ -67,7 +67,7 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
     persons = titles_of.complete(layouts, titles, days, persons, acting)
     persons = list(map(speakers.as_written, layouts, persons))
     occasions = list(map(event.find, layouts, days))
-    verdicts = policy.judge_all(layouts, titles, found, acting)
+    verdicts = policy.judge_all(layouts, titles, found, acting, persons)
     found = list(map(_of_policy, found, verdicts))
     excerpts = list(map(_excerpts, layouts, found, verdicts))
     columns: dict[str, Iterable[Any]] = {

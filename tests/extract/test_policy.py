@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.extract import cues, entities, lists, policy
+from bot.extract import cues, entities, lists, policy, speakers
 from bot.extract.read import read
 from bot.extract.text import lay_out
 from tests.extract.tables import lines
@@ -13,7 +13,9 @@ OF_TITLES = {cue.name for cue in cues.CUES if cue.place is cues.Place.TITLE}
 
 def judged(title: str, text: str) -> tuple[bool, tuple[str, ...]]:
     layout = lay_out(text)
-    return policy.judge_all((layout,), (title,), (lists.find(layout, title),), (entities.find(layout),))[0]
+    persons = speakers.find(layout)
+    agencies = entities.find(layout, persons=persons)
+    return policy.judge_all((layout,), (title,), (lists.find(layout, title),), (agencies,), (persons,))[0]
 
 
 @pytest.mark.parametrize(("cue", "verdict", "title", "text"), ROWS)
