@@ -87,8 +87,8 @@ def bodies(layout: Layout) -> Iterator[tuple[str, int, int]]:
 
 
 _AROUND = 16
-_DAYS = tuple([f"{day}日" for day in "近今昨前同次即当0123456789"])
-"""What ends in 日 and is not Japan (近日国家发展改革委印发)."""
+_SHORT_BEGINS = frozenset("，。；：！？、“”《》（） \n据和与及由向经从对被让中称说指")
+"""Before a state of one character; behind another one it ends a word (近日国家发展改革委印发, 参加水利部记者会)."""
 _OURS = ("中国", "我国")
 
 
@@ -96,5 +96,12 @@ def is_named(layout: Layout, start: int, name: str, known: dict[str, bool]) -> b
     """Whether a written name is a body's of another state; where the first of a name is one, so are those without a
     state, as `known` keeps."""
     before = layout.folded[max(0, start - _AROUND) : start].removesuffix("\n")
-    foreign = knowledge.ends_in(before, "countries") and not before.endswith(_DAYS)
+    foreign = knowledge.ends_in(before, "countries") and _is_state(before)
+    foreign |= layout.folded[max(0, start - 1) : start + 1] in knowledge.wordset("countries")  # 法｜国办好奥运会
     return foreign | known.setdefault(name, foreign) and not before.endswith(_OURS)
+
+
+def _is_state(before: str) -> bool:
+    """It ends in a state's name: one of several characters, or one that begins there."""
+    short = before[-2:-1] in _SHORT_BEGINS
+    return short or any(before.endswith(name) for name in knowledge.words("countries") if len(name) > 1)

@@ -139,6 +139,7 @@ def find_all(
         map(abroad.bodies, layouts),
         map(press.acting, layouts),
         map(headed.speaking, layouts, persons),
+        map(headed.governing, layouts, persons, titles, places),
         map(issuers.issuing, layouts, titles, named, years),
         map(issuers.untold, layouts, titles, named, years),
     ):

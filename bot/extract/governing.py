@@ -21,7 +21,7 @@ _MEANS = (
 )
 """What a place acts by (某市以某事为抓手), or what it does to something (某市将某事纳入某事)."""
 _WHERE = (
-    "(?:(?:在(?!《)|向|通过)[^，。；：\n]{2,12}?，?"
+    "(?:(?:在(?!《)|向|通过|与(?=[^，。；：\n]{2,12}签))[^，。；：\n]{2,12}?，?"
     "|(?:作为|根据|结合|针对)[^，。；：\n]{2,30}，(?=[^，。；\n]{0,6}(?:出台|印发|编制|制定|成立|设立|推行|公布)))?"
 )
 """Where, to whom or how, before what it does (某市在部分村镇实施…), or as what and by what it issues something."""

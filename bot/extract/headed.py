@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.domain.reading import Speaker
-from bot.extract import bodies, posts
+from bot.extract import bodies, full_names, localities, posts, unplaced
+from bot.extract.localities import Place
 from bot.extract.text import Layout
 
 _INSTITUTE = re.compile("(?P<body>中国[一-龥]{2,16}?(?:研究院|设计院|科学院|工程院))(?:(?:党[委组]书记|院长)、?)+")
@@ -18,6 +19,10 @@ _STATE = re.compile(
 _MINISTRY = re.compile("(?:中[^、]*、|国务委员[兼、])*(?:中国)?(?P<body>(?!中国)[一-龥]{2,8}部)长(?:、.*)?")
 """Behind posts in the Party or the government alone, as other states have their 外交部长, too."""
 _HEADS = (_INSTITUTE, _STATE, _MINISTRY)
+_GOVERNOR = re.compile(
+    "(?!.*挂职|全国(?:政协|人大))(?:[^、]+、)*?(?P<place>(?:(?!部)[一-龥]){1,7}[省市县州])?(?:代|副|常务副)*(?P<kind>[省市县州])(?:代|副|常务副)*长(?:、.*)?"
+)
+"""Who heads a province, a city or a county, or is one of the deputies; where it is not told, of the text's own."""
 _MINISTRY_ENDS = "部"
 _LONGEST_TITLE = 60
 
@@ -31,6 +36,32 @@ def speaking(layout: Layout, persons: Iterable[Speaker]) -> Iterator[tuple[str, 
             start = layout.folded.rfind(post["body"], max(0, person.start - _LONGEST_TITLE), person.start)
             # 住房城乡建设部长 has its body in full in the title alone
             yield (name, start, start + len(post["body"])) if start >= 0 else (name, person.start, person.end)
+
+
+def governing(
+    layout: Layout, persons: Iterable[Speaker], title: str, places: tuple[Place, ...]
+) -> Iterator[tuple[str, int, int]]:
+    """The government of each governor or mayor who speaks, where the post alone tells so."""
+    homes: unplaced.Homes | None = None
+    for person in persons:
+        post = _GOVERNOR.fullmatch(person.title)
+        if post is None or posts.is_delegate(layout, person.start):
+            continue
+        if written := post["place"]:
+            start = layout.folded.rfind(written, max(0, person.start - _LONGEST_TITLE), person.start)
+            named = next((place for place in places if start >= 0 and place.end == start + len(written)), None)
+            if named:
+                yield full_names.government(named.name), named.start, named.end
+            continue
+        homes = homes or unplaced.Homes(layout, title, places)
+        if home := homes.get(post["kind"]) or _only(places, post["kind"]):
+            yield full_names.government(home), person.start, person.end
+
+
+def _only(places: tuple[Place, ...], kind: str) -> str | None:
+    """The one place of that kind in the text."""
+    named = {place.name for place in places if localities.kind_of(place.name) == kind}
+    return named.pop() if len(named) == 1 else None
 
 
 def _name(body: str) -> str | None:

@@ -57,6 +57,8 @@ _ZONE = re.compile(
 )
 _LONGEST_ZONE = 18
 _ACTS = re.compile(GROUP_ACTS)
+_DISTRICT_BRANCH = re.compile("(?<=局)(?![和与及的等由])[一-龥]{2,6}?分局(?!长)")
+"""Behind a bureau of a city, its branch in a district (某市公安局｜某区分局)."""
 
 _COUNTY_GOVERNMENTS = ("县政府", "市政府")
 _NO_ACTORS = frozenset("副秘驻是主有各部等工网采购")
@@ -125,13 +127,15 @@ def _written(layout: Layout, places: tuple[Place, ...]) -> Iterator[Found]:
     for index, place in enumerate(places):
         match = body().match(layout.folded, place.end) if place.start >= behind else None
         if match:
-            behind = match.end()
-            if match["office"].endswith("领导小组") and not _group_acts(layout, place.start, behind):
+            branch = _DISTRICT_BRANCH.match(layout.folded, match.end())
+            office = match["office"] + (branch.group() if branch else "")
+            behind = branch.end() if branch else match.end()
+            if office.endswith("领导小组") and not _group_acts(layout, place.start, behind):
                 continue
             at = match.start("office")
             written = layout.folded[place.start : at]
-            yield Found(written, match["office"], place.start, behind, place.name if at == place.end else "")
-            shared = at == place.end and match["office"].endswith("政府")
+            yield Found(written, office, place.start, behind, place.name if at == place.end else "")
+            shared = at == place.end and office.endswith("政府")
             if shared and not salutations.holds(layout, place.start):
                 yield from _sharing(layout, places, index)
 

@@ -247,3 +247,18 @@ def test_bodies_whose_heads_speak_in_turn_act_and_those_whose_heads_only_attend_
     for text, acts in ((f"会上，{heads}先后发言。", parties), (f"{heads}应邀出席。\n王华致辞。", parties[1:])):
         layout = lay_out(text)
         assert [mention.name for mention in entities.find(layout, "", None, speakers.find(layout))] == acts
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("湖北省防汛会议召开。副省长周海讲话。", ["湖北省人民政府"]),
+        ("洛阳市市长周海作动员讲话。", ["洛阳市人民政府"]),
+        ("挂职干部、洛阳市副市长周海作动员讲话。", []),
+        ("副省长周海讲话，渠水从湖北省流到湖南省。", []),
+        ("加利福尼亚州州长周海表示，水贵。", []),
+    ],
+)
+def test_who_governs_a_place_speaks_for_its_government(text: str, wanted: list[str]) -> None:
+    layout = lay_out(text)
+    assert [one.name for one in entities.find(layout, persons=speakers.find(layout))] == wanted
