@@ -10,6 +10,11 @@ from bot.extract.text import Layout, beginning, matches
 _OPENING = 600
 _LONGEST = 60
 _ANSWERS = "答记者问"
+_MEETINGS = (
+    "会议|大会(?!堂)|论坛|峰会|培训班|(?:发布|吹风|座谈|常务|现场|推进|调度|部署|视频|记者|通气|动员|专题|联席|碰头|协调|说明|通报|宣讲|解读"
+    "|恳谈|表彰|交流|研讨|对接|推介|工作|电视电话|例行)会(?:议(?!室)|(?![议员场长馆费]))"
+)
+"""What a meeting is called by."""
 RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     (name, needed, re.compile(pattern))
     for name, needed, pattern in (
@@ -21,16 +26,18 @@ RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "meeting",
             "召举",
-            r"(?:召开|举行|举办)(?<![动议将拟划吁望备要]..)(?<!支持..)(?!的)[^，。；\n]{0,30}?(?:会议|发布会|吹风会|座谈会|常务会议|常务会(?!议)|论坛|大会|现场会|培训班|峰会)",
+            rf"(?:召开|举行|举办)(?<![动议将拟划吁望备要]..)(?<!支持..)(?!的)[^，。；\n]{{0,30}}?(?:{_MEETINGS})",
         ),
         (
             "held",
             "召举幕",
             (
-                r"(?:会议|发布会|吹风会|座谈会|论坛|大会(?!堂)|研讨会|活动|开幕式)[^，。；\n]{0,16}?"
+                rf"(?:{_MEETINGS}|活动|开幕式)[^，。；\n]{{0,16}}?"
                 "(?:(?<!即将)(?:召开|举行|(?<!选)举办)(?!的)(?:会谈|会见|会晤|座谈|[^，。；]{0,4}仪式)?|[开闭]幕(?!的)式?)"
             ),
         ),
+        ("presided", "主", f"主持(?!召开)[^，。；\n的]{{2,20}}?(?:{_MEETINGS})(?!时|上|中)"),
+        ("welcome", "欢", "欢迎[^，。；\n]{0,6}(?:参加|出席|来到)[^，。；\n的]{2,30}?(?:发布|吹风|记者|通气)会"),
         ("talks", "谈仪", r"(?:举行|进行)[^，。；\n的]{0,6}(?:会谈|仪式)(?!的)|同[^，。；\n的]{2,30}会谈(?!时|中)"),
         ("answers", "", _ANSWERS),
         ("order", "", "(?:印发|下发|发出|发布)(?:通知|公告|意见)"),
@@ -43,7 +50,9 @@ Before its pattern stand letters of which any match has one, if they are so rare
 A clause that has no subject of its own (…签署国务院令，公布《条例》) is given the one before it.
 """
 
-_LATELY = re.compile("(?:据[^，。\\s]{2,8}\\s+|—+)?(?:(?:日前|近日|今天)[，、]?)?")
+_LATELY = re.compile(
+    "(?:据[^，。\\s]{2,8}\\s+|—+)?(?:(?:日前|近日|今天)[，、]?)?(?:(?:感谢|欢迎)[^，。；\n]{0,6}(?:参加|出席|来到))?"
+)
 _BACKGROUND = re.compile("(?:为|根据|按照|依据|依照|认真|深入|全面)?(?:贯彻|落实|根据|按照|依据|每[月年季周])")
 """What begins a clause that names another meeting or paper than the one reported."""
 
@@ -142,7 +151,7 @@ def _says_whose(layout: Layout, start: int, verb: int) -> bool:
 def _clause_start(opening: str, position: int) -> int:
     """Behind the mark before; in a clause too long, behind the first 、 that is near enough."""
     floor = max(0, position - _LONGEST)
-    mark = max(opening.rfind(mark, floor, position) for mark in "，。；：\n")
+    mark = max(opening.rfind(mark, floor, position) for mark in "，。；：！\n")
     if mark < 0 < floor:
         mark = opening.find("、", floor, position)
     return max(floor, mark + 1)
