@@ -31,7 +31,7 @@ _CLOSING = re.compile("报名|申报|受理|申请|报送|征求|征集|反馈|�
 _LATEST = re.compile("(?:不晚于|不迟于|不得晚于|不得迟于|最晚|最迟)于?$")
 _REACHED = re.compile("(?<![年月日已])(?:力争到?|到|至|争取到?|目标到)$")
 _SPAN = re.compile(
-    "(?:(?:自|从|有效期|期限|时间|执行期)(?:(?!(?:上一?|去|前|每|往|历)年)[^，。；\n]){1,22}(?:至|到|—|-)|日起(?:至|到))$"
+    "(?:(?:自|从|有效期|期限|时间|执行期|(?:公示|报名|申报|受理|征集|申请|登记|投票)期)(?:(?!(?:上一?|去|前|每|往|历)年)[^，。；\n]){1,22}(?:至|到|—|-)|日起(?:至|到))$"
 )
 """Before the end of a span; one of a past or of every year (上一年度1月至12月) ends on no day."""
 _LEAD_INS = (
@@ -44,6 +44,12 @@ _THIS_YEAR = frozenset({"今年", "本年", "本年度", "当年"})
 _CONSULTS = re.compile(
     "(?:征求|征集|反馈|修改|提出|公开征求|书面)(?:社会|公众|各方)?意见|意见(?:建议)?(?:反馈|征集|征求)|征求意见"
 )
+_OF_PRICES = ("高", "低", "新高", "新低", "最", "累计", "第", "首次", "涨", "跌", "以来")
+"""Behind 年内 where it only says since when (较年内高点, 年内第三批)."""
+_HELD = re.compile(
+    "[，]?(?:应邀|出席|赴|访|率|对[^，。；\n]{2,24}(?:访问|考察)|(?:在[^，。；\n]{2,20}|[^，。；\n]{0,2})(?:举行|召开|举办|开幕))|，[一-龥]{2,12}(?:应邀|率|赴|出席)"
+)
+"""Behind the days of a visit or a meeting, on which nothing expires."""
 _DONE = re.compile("(?:全面|基本|全部|力争|正式)?(?:完成|建成|竣工|投产|投用|通车|出台|印发|实现|投入使用)")
 """Behind the end of a month or a quarter to come: 2026年上半年完成."""
 _HISTORY = re.compile("[^，。；\n]{0,6}(?:已经?|曾)|[^，。；\n]{0,14}了")
@@ -165,17 +171,22 @@ def _judge(folded: str, match: re.Match[str]) -> tuple[int, int, DeadlineKind] |
     if by := _BY.match(folded, until):
         return None if _HISTORY.match(folded, by.end()) else (start, by.end(), _kind(folded, start, by.end()))
     for lead_in, ends, kind in _LEAD_INS:
-        if lead in ends and (cue := lead_in.search(folded, low, start)):
+        if lead in ends and (cue := lead_in.search(folded, low, start)) and not _is_held(folded, end, lead_in):
             end += folded.startswith("止", end)
             return (cue.start() if lead_in is not _SPAN else start), end, _kind(folded, start, end, kind)
     if lead in _CLOSES_ENDS and (cue := _CLOSES.search(folded, low, start)):
         return _closing(folded, cue, end)
-    if match["inside"] or match["plan"]:
+    if (match["inside"] and not folded.startswith(_OF_PRICES, end)) or match["plan"]:
         return start, end, DeadlineKind.DUE
     reached = _REACHED.search(folded, max(0, start - 4), start)
     if reached and _is_aim(folded, match, reached):
         return (reached.start(), end, DeadlineKind.DUE) if not _HISTORY.match(folded, end) else None
     return (start, end, DeadlineKind.DUE) if match["end"] and _DONE.match(folded, end) else None
+
+
+def _is_held(folded: str, end: int, lead_in: re.Pattern[str]) -> bool:
+    """A visit or a meeting on the days of a span."""
+    return lead_in is _SPAN and _HELD.match(folded, end) is not None
 
 
 def _is_aim(folded: str, match: re.Match[str], reached: re.Match[str]) -> bool:
