@@ -16,7 +16,8 @@ _OTHERS = (
     "|发布(?:机构|单位)|发文(?:机关|字号)|索引号|文号"
 )
 _FIELD = (
-    rf"(?:(?:{_OTHERS})\s*[：:]\s*[^\s。；，|：:]{{1,30}}|(?:(?:{_LABELS})\s*[：:]\s*)?[（(]?\s*{_DAY}{_TIME}\s*[）)]?)"
+    rf"(?:(?:{_OTHERS})\s*[：:]\s*[^\s。；，|：:]{{1,30}}(?: [一-龥]{{2,4}}(?=\s*(?:[|丨]|$)))?"
+    rf"|(?:(?:{_LABELS})\s*[：:]\s*)?[（(]?\s*{_DAY}{_TIME}\s*[）)]?)"
 )
 _HEAD = re.compile(rf"[（(]?{_FIELD}(?:[\s|丨]+{_FIELD}){{0,6}}[）)]?")
 """A line of nothing but a date, a source and the like, each behind its label or known by its form."""
@@ -69,6 +70,12 @@ def read(lines: Sequence[str]) -> Origin:
     written = next((found[0] for line in heads if (found := _WRITTEN.search(line))), None)
     named = next((found["source"] for line in heads if (found := _SOURCE.search(line))), None)
     return Origin(when=read_date(written or "") or read_date(_signature(filled) or ""), source=named)
+
+
+def without_head(text: str) -> str:
+    """The text behind a first line of date and source."""
+    line, _, rest = text.lstrip("\n").partition("\n")
+    return rest if rest.strip() and _HEAD.fullmatch(line.strip(" \t\u3000*_>")) else text
 
 
 def _heads(lines: Sequence[str]) -> Iterator[str]:

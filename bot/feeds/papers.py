@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.errors import SourceError
 from bot.domain.models import ContentKind, Entry, RawDocument
-from bot.feeds import dated, markdown, wraps
+from bot.feeds import dated, flattened, markdown, wraps
 from bot.feeds.dates import date_in_address, read_date
 from bot.feeds.lines import title as plain_title
 
@@ -22,7 +22,8 @@ _WRAPPED_TITLE = range(50, 61)
 
 _DATE_LINE = re.compile(r"^[ \t　]*(?:发布|成文|发文|公布)?(?:日期|时间)[ \t　]*[：:](?P<rest>.{0,120})$")
 _SOURCE = re.compile(
-    r"来源[ \t　]*[：:][ \t　]*(?P<source>[^\s　].{0,40}?)(?=[ \t　]{2,}|$|[ \t　]*(?:作者|责编|编辑)[：:])"
+    r"来源[ \t　]*[：:][ \t　]*(?P<source>[^\s　].{0,40}?)(?=[ \t　]{2,}|$|[ \t　]*(?:作者|责编|编辑)[：:]"
+    r"|[ \t　]+(?:字[号体][：:]|打印|分享|浏览|阅读|点击|[【\[|丨]))"
 )
 _NUMBER = (
     r"[\u4e00-\u9fff（）()]{1,14}[ \t]*[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】][ \t]*(?:第[ \t]*)?\d{1,5}[ \t]*号"
@@ -99,7 +100,8 @@ def markdown_document(raw: RawDocument, text: str) -> Entry:
 
 def text_document(raw: RawDocument, text: str) -> Entry:
     """A plain text: what stands above its date line is the title, else its first line or first sentence."""
-    head = _dated_head(text) or _named_document(text) or _first_line(text)
+    text = flattened.without_navigation(text)
+    head = _tabled(text) or _dated_head(text) or _named_document(text) or _first_line(text)
     if not head.body.strip():
         raise SourceError(f"{raw.name}: a title without a text")
     origin = dated.read(text.split("\n"))
@@ -135,6 +137,11 @@ def _dated_head(text: str) -> _Head | None:
     return None
 
 
+def _tabled(text: str) -> _Head | None:
+    found = flattened.tabled(text)
+    return _Head(found.title, found.body, found.date) if found and found.body.strip() else None
+
+
 def _is_title_rest(last: str, below: list[str]) -> bool:
     """Some pages wrap a long title around its date line: the line after the date is then the title's end."""
     rest = below[0] if below else ""
@@ -155,7 +162,7 @@ def _first_line(text: str) -> _Head:
     line, _, rest = text.strip().partition("\n")
     stripped = line.strip()
     if rest.strip() and len(stripped) <= 2 * _TITLE_LENGTH and not stripped.endswith(("。", "，", "；", "：", "、")):
-        return _Head(stripped, rest)
+        return _Head(stripped, dated.without_head(rest))
     return _Head(first_sentence(text), text)
 
 

@@ -1,0 +1,50 @@
+"""What a text that was copied from a page still holds of the page: where one is, and the table of what it is."""
+
+import re
+from dataclasses import dataclass
+
+_STEP = r"[^\s>›»。；，：:]{1,16}"
+_HERE = "(?:当前位置|(?:您|你)(?:现在|当前)?(?:所在)?的?位置|(?:现在|所在)位置)[ \t]*[：:]"
+_NAVIGATION = re.compile(
+    rf"\s*(?:{_HERE}[ \t]*(?:{_STEP})?(?:[ \t]*[>›»]+[ \t]*{_STEP}){{0,8}}"
+    rf"|(?:网站|本站)?首页(?:[ \t]*[>›»]+[ \t]*{_STEP}){{1,8}})[ \t]*(?:[>›»]+[ \t]*)?(?:\n|[ \t　]+(?=\S{{6}}))"
+)
+"""The way to a page from the start of its site, as a line of its own or with a blank behind it."""
+
+_LABEL = (
+    r"索[ 　]*引[ 　]*号|发文机关|发布机构|发布单位|制发机关|发文字号|文[ 　]*号|成文日期|发文日期|发布日期|公开日期"
+    r"|生成日期|主题分类|体裁分类|组配分类"
+    r"|有[ 　]*效[ 　]*性|公开方式|公开形式|信息来源|关[ 　]*键[ 　]*词|主[ 　]*题[ 　]*词|名[ 　]*称"
+)
+_TABLE = re.compile(
+    rf"\s*(?P<title>[^\n。：:]{{6,120}}?)\s+"
+    rf"(?P<table>(?:(?:{_LABEL})[ \t　]*[：:][ \t　]*[^\s：:]*(?:\s+|$)){{2,16}})(?P<body>.*)",
+    re.DOTALL,
+)
+"""A title, at least two rows of the table with what a document is, and the text."""
+_PUBLISHED = re.compile(r"(?:发布|公开)日期[ \t　]*[：:][ \t　]*(?P<date>\S+)")
+_WRITTEN = re.compile(r"(?:成文|发文|生成)日期[ \t　]*[：:][ \t　]*(?P<date>\S+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Tabled:
+    """A text whose title is followed by a table; `date` is the one it gives, as written."""
+
+    title: str
+    date: str
+    body: str
+
+
+def without_navigation(text: str) -> str:
+    """The text behind the way to its page."""
+    found = _NAVIGATION.match(text)
+    return text[found.end() :] if found else text
+
+
+def tabled(text: str) -> Tabled | None:
+    """The title, date and text around a table; None where none stands behind a title."""
+    found = _TABLE.match(text)
+    if found is None:
+        return None
+    dated = _PUBLISHED.search(found["table"]) or _WRITTEN.search(found["table"])
+    return Tabled(found["title"], dated["date"] if dated else "", found["body"])
