@@ -27,6 +27,8 @@ _BESIDE = b"\x01\x01"
 _HAN = "\u4e00-\u9fff"
 _ROW = re.compile(rf"^([{_HAN}]{{2,}}|[A-Za-z]{{2,}}) ([\d.]+)$", re.MULTILINE)
 
+_VERB = re.compile(rf"^([{_HAN}]{{1,4}}) (?:[5-9]|\d{{2,}}) v$", re.MULTILINE)
+
 
 class _Weights(dict[str, float]):
     """What one occurrence of a word of two letters or more weighs; 0 for what says nothing.
@@ -71,13 +73,23 @@ def _weights() -> Lately:
     return Lately(_Weights(table()))
 
 
-def table() -> Iterator[tuple[str, float]]:
-    """The rows of jieba's IDF table; jieba itself is not imported (1.3 s, 200 MB)."""
+@functools.cache
+def verbs() -> frozenset[str]:
+    """What jieba's dictionary knows as verbs, but for the rarest; read when first asked."""
+    return frozenset(_VERB.findall(_of_jieba("dict.txt")))
+
+
+def _of_jieba(*path: str) -> str:
+    """A file of jieba's; jieba itself is not imported (1.3 s, 200 MB)."""
     spec = importlib.util.find_spec("jieba")
     assert spec is not None
     assert spec.origin is not None
-    source = Path(spec.origin).parent / "analyse" / "idf.txt"
-    for row in _ROW.finditer(source.read_text(encoding="utf-8")):
+    return Path(spec.origin).parent.joinpath(*path).read_text(encoding="utf-8")
+
+
+def table() -> Iterator[tuple[str, float]]:
+    """The rows of jieba's IDF table."""
+    for row in _ROW.finditer(_of_jieba("analyse", "idf.txt")):
         yield row.group(1), float(row.group(2))
 
 
