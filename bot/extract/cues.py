@@ -163,7 +163,7 @@ CUES: tuple[Cue, ...] = (
             f"{body}(?:{_AT_WORK})" for body in ("部(?<![全内总干乐].)", "厅", "局(?<!统计.)", "委", "署")
         ),
     ),
-    Cue(name="official meeting", weight=2, place=Place.LEAD, pattern=f"{_FOR_ALL}{_MEETS}|{_MEETS_OF_ALL}"),
+    Cue(name="official meeting", weight=3, place=Place.LEAD, pattern=f"{_FOR_ALL}{_MEETS}|{_MEETS_OF_ALL}"),
     Cue(
         name="places at work",
         weight=1,

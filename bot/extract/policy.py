@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from bot.domain.reading import ListKind, MeasureList, Mention, Speaker
-from bot.extract import private
+from bot.extract import gazetteer, private
 from bot.extract.cues import CUES, Place
 from bot.extract.seeking import Seeker, seeker
 from bot.extract.text import Layout
@@ -28,8 +28,8 @@ NAMES = (
 )
 _WEIGHTS = (*(cue.weight for cue in CUES), 3, 1, -5, -16, 2)
 _OFFICER = re.compile(
-    "(?!.*(?:国务院|外交部|国防部|大学|学院|医院|公司|集团|协会|学会|研究|银行|出版|学校|小学|中学))"
-    ".*?(?:[部厅局署省市县区州](?:长|党组)|[部委厅局署办省市县区州][^、]{0,10}(?:司|局|副|党组|总)[^、]{0,4}[长师员任学]|[省市县区州]委(?:副?书记|常委))"
+    "(?!.*(?:国务院|外交部|国防部|台办|统计局|大学|学院|医院|公司|集团|协会|学会|研究|银行|出版|学校|小学|中学))"
+    ".*?(?:[部厅局署省市县区州](?:长|党组)|[部委厅局署办省市县区州][^、]{0,10}(?:司|局|副|党组|总|负责|发言)[^、]{0,4}[长师员任学人]|[省市县区州]委(?:副?书记|常委))"
 )
 """The post of one who speaks for a public body of ours."""
 
@@ -73,7 +73,9 @@ def judge_all(
 
 
 def _is_officer(person: Speaker) -> bool:
-    return person.start < _LENGTHS[Place.OPENING] and _OFFICER.match(person.title) is not None
+    if person.start >= _LENGTHS[Place.OPENING] or not _OFFICER.match(person.title):
+        return False
+    return not gazetteer.hits(person.title, "states")
 
 
 def _verdict(holds: tuple[bool, ...]) -> tuple[bool, tuple[str, ...]]:

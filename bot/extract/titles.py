@@ -14,7 +14,7 @@ from bot.extract.text import Layout
 _OF_PLACES = re.compile("[^、]*?(?:[局厅委办院会]|中心|政府)|[^、]*、[^、]*?(?:[局厅委办院会]|中心|政府)")
 _SHORT = re.compile("(?P<kind>[部厅局])(?:党组|党委|机关|总[一-龥]{2}师|[一-龥]{2,12}[司处室])")
 """A title that leaves the name of the body to the text, by its kind."""
-_OF_MINISTRY = re.compile("(?![部委局署])[一-龥]{2,8}(?<!管理)(?:司|政策研究室|研究室)副?(?:司长|主任|负责人)")
+_OF_MINISTRY = re.compile("(?:(?![部委局署])[一-龥]){2,8}(?<!管理)(?:司|政策研究室|研究室)副?(?:司长|主任|负责人)")
 """A post in a department that only ministries have, without the ministry."""
 _JOINT = "、"
 _POST = "副?(?:[部司厅局署院行会社]长|主任|(?:党[组委])?书记)"

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.extract import speakers
+from bot.extract.read import read
 from bot.extract.text import lay_out
 
 
@@ -15,3 +16,19 @@ from bot.extract.text import lay_out
 def test_the_body_in_a_title_has_the_name_it_bore_on_the_day(year: int, title: str) -> None:
     found = speakers.find(lay_out("国务院扶贫办副主任余青介绍，进展顺利。"), date(year, 1, 1))
     assert [speaker.title for speaker in found] == [title]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            "请财政部副部长周海、灌溉司司长吴江、海关总署统计司司长王小华介绍有关情况。",
+            ["财政部副部长", "财政部灌溉司司长", "海关总署统计司司长"],
+        ),
+        ("水利部召开会议。农水司司长吴江表示，渠要修好。", ["水利部农水司司长"]),
+        ("水利部、财政部召开会议。农水司司长吴江表示，渠要修好。", ["农水司司长"]),
+        ("水利部召开会议。水利部农水司司长吴江表示，渠要修好。", ["水利部农水司司长"]),
+    ],
+)
+def test_a_department_alone_is_of_the_ministry_named_before(text: str, titles: list[str]) -> None:
+    assert [speaker.title for speaker in read("标题", text).speakers] == titles
