@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from bot.domain.reading import Excerpt, Figure, ListKind, Measure, MeasureList, Tense
+from bot.extract import preambles
 from bot.extract.text import Layout
 
 LIMIT = 500
@@ -107,10 +108,12 @@ def _salient(text: str, figures: tuple[Figure, ...], kept: list[tuple[MeasureLis
 
 def _lead(layout: Layout) -> str:
     """The first sentences, whole ones, or the beginning of a first sentence that is too long."""
-    end = 0
-    for start, stop in layout.sentences(0, min(len(layout.text), LIMIT * 2)):
-        if stop > LIMIT or (end and start >= _LEAD):
+    begin = end = preambles.end(layout)
+    for start, stop in layout.sentences(begin, min(len(layout.text), begin + LIMIT * 2)):
+        if stop - begin > LIMIT or (end > begin and start - begin >= _LEAD):
             break
         end = stop
-    start, end = layout.strip(0, end or min(len(layout.text), _LEAD))
+    if end > begin:
+        end = preambles.unsigned(layout, begin, end)
+    start, end = layout.strip(begin, end if end > begin else min(len(layout.text), begin + _LEAD))
     return layout.text[start:end]

@@ -1,5 +1,7 @@
 """The summary: measures first, done and planned apart, only the text's own words."""
 
+import pytest
+
 from bot.extract.read import read
 from bot.extract.summary import LIMIT
 
@@ -73,3 +75,24 @@ def test_without_measures_the_lists_there_are() -> None:
     assert read("", text).summary == "审批效率提升；运行成本下降。"
     text = "清晨的阳光洒满街道。展品来自四方：一是陶器。二是漆器。"
     assert read("", text).summary == "陶器；漆器。"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "某社柳城7月1日电（记者李明）",
+        "某省人民政府关于护渠的通知某府〔2021〕7号各市、县人民政府，各有关单位：\n",
+        "某府办函〔2021〕7号\n柳城市人民政府办公室关于护渠工作的通知\n各区政府，各有关部门：\n",
+        "某府办函〔 2021〕 7号柳城市人民政府办公室关于护渠工作的通知各区政府，各有关部门：",
+        "修渠的同志们：\n",
+        "图为修好的水渠。李明摄\n",
+    ],
+)
+def test_without_measures_what_stands_before_the_text_is_left_out(head: str) -> None:
+    assert read("", f"{head}水渠在清晨修好了。渠水流进农田。").summary == "水渠在清晨修好了。渠水流进农田。"
+
+
+def test_who_signs_and_who_reported_it() -> None:
+    assert read("", "水渠在清晨修好了。\n柳城市水利局\n2021年7月1日").summary == "水渠在清晨修好了。"
+    assert read("", "据邻国媒体6日报道，水渠修好了。").summary == "据邻国媒体6日报道，水渠修好了。"
+    assert read("", "修渠的同志们：").summary == "修渠的同志们："

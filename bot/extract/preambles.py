@@ -1,0 +1,50 @@
+"""What stands before a text: dateline, number and title of a paper, whom it is to, captions, and signatures."""
+
+import re
+
+from bot.extract import datelines
+from bot.extract.text import Layout
+
+_PAPER = "(?:通知|意见|决定|通报|批复|公告|函|方案|办法)"
+_OFFICIAL = "[一-龥]{1,12} *〔 *(?:19|20)[0-9]{2} *〕 *[0-9]{1,4} *号"
+_NUMBER = re.compile(f"\\s*(?:[^。；！？\n“”]{{0,80}}?{_PAPER})?\\s*{_OFFICIAL}\\s*")
+"""The number of a paper, by itself or behind its title."""
+_ALL = "(?:各|有关)[^。；！？\n“”]{2,160}?：(?![“0-9])"
+_TITLE = re.compile(
+    f"\\s*(?:[^。；！？：\n“”]{{8,80}}\n(?=\\s*(?:{_OFFICIAL}|{_ALL}))"
+    f"|[^。；！？：\n“”]{{8,80}}?{_PAPER}(?={_ALL}|[^。；！？\n“”]{{0,60}}人民政府[^。；！？\n“”]{{0,60}}：))"
+)
+"""A title before that, or before those whom the paper is to."""
+_ADDRESSED = "[部委局署办行院会厅府省市区团司]|政府|单位|公司|部门|同志们|朋友们|总部"
+_TO = re.compile(f"\\s*(?:{_ALL}|[^。；！？\n“”：]{{2,120}}(?:{_ADDRESSED}) *：(?=\\s*\n|\\s*$))\\s*")
+"""Whom a letter is to (各市、县人民政府：)."""
+_PICTURE = re.compile("\\s*(?:[▲△▼]|图为|图片[：说来]|[（(]图|资料图)[^\n]{0,80}\n")
+_HEAD = (_NUMBER, _TITLE, _TO, _PICTURE)
+_NO_DATELINE = "据"
+"""Begins what tells who reported it (据某国媒体6日报道，), which is of the text."""
+_MOST = 1_000
+_SIGNED = re.compile("(?:\\s*\n[^。；！？：，\n]{2,40})+\\s*$")
+"""Lines without marks at the end: who signs, and when."""
+_SIGNATURE = 200
+_ENDS = "。：！？”）"
+
+
+def end(layout: Layout) -> int:
+    """Where the text itself begins; at 0 where nothing else would be left."""
+    folded, start = layout.folded, 0
+    last = len(folded.rstrip())
+    while start < _MOST:
+        reached = start if folded.startswith(_NO_DATELINE, start) else datelines.end(folded, start)
+        reached = max(reached, *[found.end() for part in _HEAD if (found := part.match(folded, start))], start)
+        if reached >= last:
+            return 0
+        if reached == start:
+            return start
+        start, _ = layout.strip(reached, last)
+    return start
+
+
+def unsigned(layout: Layout, start: int, stop: int) -> int:
+    """The end of a stretch without the signature that stands last in it."""
+    signed = _SIGNED.search(layout.folded, max(start, stop - _SIGNATURE), stop)
+    return signed.start() if signed and layout.folded[signed.start() - 1] in _ENDS else stop
