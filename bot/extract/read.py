@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.domain.reading import Excerpt, MeasureList, Reading, Speaker
+from bot.domain.reading import Excerpt, Keyword, MeasureList, Mention, Reading, Speaker
 from bot.extract import (
     cues,
     dates,
@@ -70,6 +70,7 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
     verdicts = policy.judge_all(layouts, titles, found, acting, persons)
     found = list(map(_of_policy, found, verdicts))
     excerpts = list(map(_excerpts, layouts, found, verdicts))
+    named = mechanisms.find_all(layouts)
     columns: dict[str, Iterable[Any]] = {
         "title": [one.title for one in given],
         "text": [one.text for one in given],
@@ -80,14 +81,14 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
         "event": [occasion and occasion.words for occasion in occasions],
         "event_date": [occasion and occasion.day for occasion in occasions],
         "event_start": [occasion and occasion.start for occasion in occasions],
-        "mechanisms": mechanisms.find_all(layouts),
+        "mechanisms": named,
         "figures": quantities,
         "documents": list(map(documents.find, layouts)),
         "deadlines": dates.find_all(layouts, days),
         "regions": map(gazetteer.first_places, places),
         "industries": map(gazetteer.first_places, trades),
         "questions": list(map(questions.find, layouts)),
-        "keywords": [words.keywords(one.text, names=_named(said)) for one, said in zip(given, persons, strict=True)],
+        "keywords": list(map(_keywords, given, persons, acting, named)),
         "excerpts": excerpts,
         "summary": list(map(summary.summarise, layouts, found, quantities, excerpts)),
         "rules": [told for _, told in verdicts],
@@ -106,5 +107,8 @@ def _excerpts(
     return unmarked.find(layout, found) if verdict[0] else ()
 
 
-def _named(persons: tuple[Speaker, ...]) -> frozenset[str]:
-    return frozenset([speaker.name for speaker in persons])
+def _keywords(
+    document: Document, persons: tuple[Speaker, ...], acting: tuple[Mention, ...], named: tuple[Mention, ...]
+) -> tuple[Keyword, ...]:
+    names = frozenset([speaker.name for speaker in persons])
+    return words.keywords(document.text, names=names, phrases=[one.text for one in (*acting, *named)])

@@ -9,13 +9,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bot.domain.reading import Keyword
-from bot.extract import knowledge
+from bot.extract import fragments, knowledge
 
-UNKNOWN = 11.9547675029
-"""The weight of a word that the table does not know: the table's median, as jieba has it."""
+UNKNOWN = fragments.UNKNOWN
 _COUNT = 20
-_POOL = 40
-"""So many candidates are looked at: phrases swallow their parts."""
+_POOL = 44
+_ENOUGH = 32
+"""So many candidates are looked at, most times the fewer: phrases swallow their parts."""
 _SHORTEST = 2
 _LONGEST_NAME = 3
 MOST_KEPT = 16_384
@@ -61,6 +61,8 @@ class Lately(dict[str, float]):
 
     def __missing__(self, word: str) -> float:
         weight = self._weights[word]
+        if weight and len(word) > 1 and fragments.says_nothing(word):
+            weight = 0.0
         if len(word) <= _LONGEST_KEPT:
             if len(self) >= MOST_KEPT:
                 self.clear()
@@ -120,11 +122,13 @@ def cut(text: str) -> list[str]:
     return cutter()(text)
 
 
-def keywords(text: str, count: int = _COUNT, names: Collection[str] = ()) -> tuple[Keyword, ...]:
+def keywords(
+    text: str, count: int = _COUNT, names: Collection[str] = (), phrases: Collection[str] = ()
+) -> tuple[Keyword, ...]:
     """The `count` most telling words and phrases, heaviest first; weights are shares of the heaviest, in 0..1.
 
     Where enough words occur twice, one that occurs once is none. `names` (persons of the text) are left out. Of a
-    phrase and a part of it only one is given.
+    phrase and a part of it only one is given. A piece of `phrases` (its bodies and mechanisms) is made whole.
     """
     tokens, weights = cut(text), _weights()
     counts = collections.Counter(tokens)
@@ -136,16 +140,23 @@ def keywords(text: str, count: int = _COUNT, names: Collection[str] = ()) -> tup
     scored = _phrases(tokens, counts, telling)
     scored += [(counts[word] * weight, word) for word, weight in telling.items()]
     if len(scored) < _POOL:
-        scored += [
-            (weight, word)
+        once = {
+            word: weight
             for word, times in counts.items()
-            if times == 1 and len(word) > 1 and (weight := weights[word])
-        ]
+            if times == 1 and len(word) > 1 and word not in telling and (weight := weights[word])
+        }
+        scored += [(weight, word) for word, weight in once.items()]
+        telling |= once
     scored.sort(reverse=True)
     del scored[_POOL:]
     while scored and not scored[-1][0]:
         scored.pop()
-    ranked = _apart(scored)[:count]
+    mended = fragments.mend(text, scored, telling, names, phrases)
+    heavy = list(itertools.islice(mended, _ENOUGH))
+    ranked = _apart(heavy)
+    if len(ranked) < count:
+        ranked = _apart([*heavy, *mended])
+    del ranked[count:]
     heaviest = ranked[0][0] if ranked else 0.0
     return tuple([Keyword(word=word, weight=round(weight / heaviest, 4)) for weight, word in ranked])
 

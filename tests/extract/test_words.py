@@ -110,3 +110,34 @@ def test_an_unknown_word_weighs_the_median() -> None:
 def test_reading_does_not_load_jieba() -> None:
     code = "import sys; from bot.extract.read import read; read('', '一是加强。'); print('jieba' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "unwanted"),
+    [
+        ("渠道1200万平方米，渠道300万平方米。渠道多平方米。渠道90万户。", "渠道", {"万平方米", "万户", "多平方米"}),
+        ("护渠办法<BR>护渠。护渠<BR>doc护渠doc。", "护渠", {"BR", "doc"}),
+        ("住房和城乡建设部说。住房和城乡建设部说。", "住房和城乡建设部", {"城乡建设部"}),
+        ("推行“借水还水”。做好“借水还水”。“借水还水”很好。", "借水还水", {"借水"}),
+        ("是否护渠。有所护渠。下列护渠。是否有所。下列。", "护渠", {"是否", "有所", "下列"}),
+        ("第三届渠首论坛。第三届渠首论坛。", "渠首论坛", {"第三届渠首论坛", "第三届"}),
+        ("每条渠道。一条渠道。我局护渠。我局护渠。", "渠道", {"我局"}),
+        ("某府办函〔2021〕7号。琼府办函〔2021〕8号。护渠，护渠。", "护渠", {"府办函", "琼府办函", "办函"}),
+    ],
+)
+def test_pieces_are_made_whole_or_left_out(text: str, wanted: str, unwanted: set[str]) -> None:
+    found = {keyword.word for keyword in words.keywords(text)}
+    assert wanted in found
+    assert not found & unwanted
+
+
+def test_a_piece_of_a_body_or_a_mechanism_is_made_whole() -> None:
+    text = "盐湖护水员制度很好。盐湖护水员制度要推广。"
+    found = [keyword.word for keyword in words.keywords(text, phrases=("盐湖护水员制度",))]
+    assert "盐湖护水员制度" in found
+    assert not {"水员", "护水员"} & {*found}
+
+
+def test_a_piece_of_a_persons_name_is_left_out() -> None:
+    found = {keyword.word for keyword in words.keywords("托卡夫说。卡夫说，渠修好了。渠水。卡夫。", names={"托卡夫"})}
+    assert "卡夫" not in found
