@@ -50,6 +50,7 @@ def _reports(document: str) -> bool:
 
 
 _HEAD = 45
+_LEAD = 80
 _AHEAD = (
     r"\n {0,8}(?:下一步|下一阶段|接下来|展望未来|(?:(?:20\d\d|明|今)年(?:[^。；\n]{0,60}[^。；，\n]|，)?"
     r"|(?:[^。；\n]{2,16}。)?[^。；，\n]{1,14}[省市县区局厅部委系统])将(?:会|继续|认真|进一步|全[面力]|深入|持续|以|按照?|围绕|坚[持决定]|重点|着[力眼]|大力|加[快大强]|积极|扎实|聚焦|紧[紧扣盯密]|切实|不断|立足|锚定))"
@@ -77,6 +78,17 @@ def _ahead(evidence: Evidence) -> bool:
     turned = _turned(evidence.document)
     at = bisect.bisect_left(turned, (evidence.start, False))
     return at > 0 and turned[at - 1][1]
+
+
+_ASKED = re.compile(
+    "(?:今年|明年|新的一年|下一步|下一阶段|下半年|接下来|未来|今后)[^。；？\n]{0,14}(?:怎么|如何|往哪|哪些|什么)[^。；？\n]{0,10}？[^？\n]{0,40}$"
+)
+
+
+@Test
+def _asked(evidence: Evidence) -> bool:
+    """A question right before the list asks what will be done (新的一年怎么干？)."""
+    return _ASKED.search(evidence.document, max(0, evidence.start - _LEAD), evidence.start) is not None
 
 
 _PLACE_ENDS = (
@@ -130,7 +142,7 @@ TENSE_RULES: tuple[TenseRule, ...] = (
         name="announced practice",
         tense=Tense.ONGOING,
         test=intro(
-            "一直|始终|长期以来|日常|历来|(?:经验|路径|模式)”?[。：，]?$",
+            "一直|始终|长期以来|(?<![要应须])长期坚持|日常|历来|(?:经验|路径|模式)”?[。：，]?$",
             unless="建议|需要|(?:(?:要|应|必须)[^。]{0,20}|要坚持[^。]{0,60})(?:始终|一直)",
         ),
     ),
@@ -149,6 +161,11 @@ TENSE_RULES: tuple[TenseRule, ...] = (
         name="the text turned to the future",
         tense=Tense.PLANNED,
         test=both(_ahead, no(texts("[^，。；]了(?!解)|已", 0.5))),
+    ),
+    TenseRule(
+        name="asked of the future",
+        tense=Tense.PLANNED,
+        test=both(_asked, no(texts("[^，。；]了(?!解)|已", 0.5))),
     ),
     TenseRule(
         name="title names a practice",
