@@ -9,7 +9,7 @@ from msgspec import structs
 
 from bot.domain.reading import ListKind, Measure, MeasureList, Tense
 from bot.extract import classify, extent, headline, markers, outline, strength, tenses, turns
-from bot.extract.evidence import ANY, HEADS, INNER, LEAD, LEADS, TITLE, TITLES, Evidence, is_generic
+from bot.extract.evidence import ANY, HEADS, INNER, LEAD, LEADS, TITLE, TITLES, Evidence, is_generic, texts_say
 from bot.extract.text import Layout
 
 _TENSED = frozenset({ListKind.MEASURE, ListKind.ACHIEVEMENT, ListKind.PRINCIPLE})
@@ -17,7 +17,6 @@ _ABOUT = re.compile(
     r"(?:^|[，。；])(?:一|二|三|四|五)?(?:在|关于|围绕|就)?([^，。；：]{2,20}?)(?:方面|工作)?[，：:。]?$"
 )
 _OVERVIEW_ITEM = 60
-_FEWEST_MARKERS = 2
 _NO_TURNS = turns.Turns(barriers=(), drifts=(), openings=(), firm=())
 _FEWEST_NEIGHBOURS = 2
 _BESIDE = "as the lists beside it"
@@ -52,14 +51,13 @@ def find_all(layouts: Sequence[Layout], titles: Sequence[str]) -> list[tuple[Mea
     """The enumerations of each text, step by step over all of them (see `read.read_all`)."""
     marked = list(map(markers.find, layouts))
     where = [
-        turns.find(one, its[0].start) if len(its) >= _FEWEST_MARKERS else _NO_TURNS
-        for one, its in zip(layouts, marked, strict=True)
+        turns.find(one, its[0].start) if len(its) > 1 else _NO_TURNS for one, its in zip(layouts, marked, strict=True)
     ]
     runs = list(map(outline.thread, layouts, marked, where))
     measured = list(map(extent.measure_out, layouts, runs, where))
     drafts = list(map(_drafts, layouts, measured))
     told = list(map(_kinds, layouts, drafts, titles))
-    verdicts = list(map(_as_neighbours, drafts, map(_verdicts, drafts, told)))
+    verdicts = list(map(_as_before, drafts, told, map(_as_neighbours, drafts, map(_verdicts, drafts, told))))
     return [
         tuple([_finished(layout, *judged) for judged in zip(its, said, strict=True)])
         for layout, its, said in zip(layouts, drafts, verdicts, strict=True)
@@ -209,6 +207,21 @@ def _as_neighbours(drafts: list[_Draft], verdicts: list[_Verdict]) -> list[_Verd
     ]
 
 
+def _as_before(
+    drafts: list[_Draft], told: list[tuple[Evidence, ListKind, str]], verdicts: list[_Verdict]
+) -> list[_Verdict]:
+    """What no rule tells is measures where it bids and goes on with the numbering of some under the heading before."""
+    newest: dict[tuple[str, int], int] = {}
+    for index, draft in enumerate(drafts):
+        family, first, last = draft.listing.family, draft.spans[0].marker.number, draft.spans[-1].marker.number
+        before = newest.get((family, first - 1), index)
+        newest[family, last] = index
+        goes_on = verdicts[index].rule == classify.UNTOLD and draft.parent != drafts[before].parent
+        if goes_on and verdicts[before].kind is ListKind.MEASURE and texts_say.holds(told[index][0]):
+            verdicts[index] = verdicts[before]
+    return verdicts
+
+
 def _agreed(told: list[_Verdict]) -> _Verdict | None:
     """What the lists are if they are all measures; their tense where two and most of the others have it by a rule."""
     if any(verdict.kind is not ListKind.MEASURE for verdict in told):
@@ -227,20 +240,6 @@ def _as_most(verdict: _Verdict, likely: _Verdict | None) -> _Verdict:
     if verdict.tense_rule == tenses.UNTOLD and likely.tense is not Tense.PLANNED:
         return structs.replace(verdict, tense=likely.tense, tense_rule=_BESIDE)
     return verdict
-
-
-def outside_policy(found: tuple[MeasureList, ...]) -> tuple[MeasureList, ...]:
-    """The lists of a text that speaks to other states or of persons: what they ask for is no measure of a body here."""
-    return tuple(
-        [_disowned(one) if one.kind is ListKind.MEASURE and one.rule != classify.OWN_ACTS else one for one in found]
-    )
-
-
-def _disowned(one: MeasureList) -> MeasureList:
-    items = tuple([structs.replace(item, strength=None) for item in one.items])
-    return structs.replace(
-        one, kind=ListKind.PROPOSAL, items=items, tense=None, rule="no domestic policy", tense_rule=""
-    )
 
 
 def _evidence(layout: Layout, drafts: list[_Draft], index: int, around: tuple[str, int, ListKind | None]) -> Evidence:

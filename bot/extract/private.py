@@ -1,9 +1,15 @@
-"""Texts in which no public body acts: a company's plans, a tip for investors, advice for daily life."""
+"""Texts in which no public body acts: a company's plans, a tip for investors, advice for daily life.
+
+And what becomes of their measures, and of those of texts that speak to other states or of persons.
+"""
 
 import functools
 import re
 
-from bot.extract import knowledge
+from msgspec import structs
+
+from bot.domain.reading import ListKind, MeasureList
+from bot.extract import classify, knowledge
 from bot.extract.text import Layout
 
 _TITLE = 120
@@ -35,3 +41,17 @@ def _is_nobodys(layout: Layout, title: str) -> bool:
 @functools.cache
 def _sought(name: str) -> re.Pattern[str]:
     return re.compile(knowledge.gated(name))
+
+
+def outside_policy(found: tuple[MeasureList, ...]) -> tuple[MeasureList, ...]:
+    """The lists of a text that speaks to other states or of persons: what they ask for is no measure of a body here."""
+    return tuple(
+        [_disowned(one) if one.kind is ListKind.MEASURE and one.rule != classify.OWN_ACTS else one for one in found]
+    )
+
+
+def _disowned(one: MeasureList) -> MeasureList:
+    items = tuple([structs.replace(item, strength=None) for item in one.items])
+    return structs.replace(
+        one, kind=ListKind.PROPOSAL, items=items, tense=None, rule="no domestic policy", tense_rule=""
+    )

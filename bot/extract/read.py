@@ -19,6 +19,7 @@ from bot.extract import (
     lists,
     mechanisms,
     policy,
+    private,
     questions,
     regions,
     speakers,
@@ -98,7 +99,7 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
 
 def _of_policy(found: tuple[MeasureList, ...], verdict: tuple[bool, tuple[str, ...]]) -> tuple[MeasureList, ...]:
     outside = found and not verdict[0] and not cues.NO_MEASURES.isdisjoint(verdict[1])
-    return lists.outside_policy(found) if outside else found
+    return private.outside_policy(found) if outside else found
 
 
 def _excerpts(

@@ -286,3 +286,15 @@ def test_a_heading_glued_between_sentences_begins_a_list_and_a_citation_none(hea
     listed = found(text)
     assert len(listed) == lists
     assert (listed[0][1][1] == "增加绿地。利用边角地块。") == (lists == 2)
+
+
+def test_a_list_that_goes_on_with_the_numbering_of_measures_and_bids_is_one_of_measures() -> None:
+    text = (
+        "一、关于管护\n（一）加强巡渠。\n（二）完善台账。\n二、关于经费\n"
+        "（三）水价中由村里负担部分，应列入预算。\n（四）同级财政每年一次拨付定额，须专款专用。"
+    )
+    kinds = {item.marker: one.kind for one in lists.find(lay_out(text), "某通知") for item in one.items}
+    assert kinds["（三）"] is kinds["（四）"] is ListKind.MEASURE
+    described = text.replace("，应列入预算", "").replace("，须专款专用", "")
+    kinds = {item.marker: one.kind for one in lists.find(lay_out(described), "某通知") for item in one.items}
+    assert kinds["（三）"] is kinds["（四）"] is ListKind.OTHER
