@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from bot.match.fingerprint import FIGURE
+from bot.match.fingerprint import FIGURE, SPELT
 
 SHARE = 0.021
 """Slips take at most two letters in a hundred; of the shorter text more, said otherwise, is another fact."""
@@ -33,8 +33,8 @@ _OF_A_KIND = (
 )
 """Letters that each say something of their own: one for another is no slip (大雾黄色预警, 大雾橙色预警)."""
 
-_POINTING = frozenset("我本该此其各全")
-"""What a word begins with that points to what another text names (我省, 黑龙江省): the same, said by others."""
+_POINTING = frozenset("我本该此其各全今去明昨当")
+"""What a word begins with that points to what another text names: the same, said by others (我省, 今年)."""
 
 BALANCED = 8
 """What is so many times as long as what stands in its place was added, not put otherwise."""
@@ -45,14 +45,19 @@ LONGEST = 3000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instead:
-    """What the one text says where the other says something else, without figures: those are compared elsewhere."""
+    """What the one text says where the other says something else; a figure alone only where letters stand instead."""
 
     one: str
     other: str
 
     @property
+    def lengths(self) -> list[int]:
+        """Signs on either side, the fewer first, a figure as one."""
+        return sorted(len(FIGURE.sub("#", said)) for said in (self.one, self.other))
+
+    @property
     def size(self) -> int:
-        return min(len(self.one), len(self.other))
+        return self.lengths[0]
 
     @property
     def telling(self) -> bool:
@@ -62,7 +67,7 @@ class Instead:
     @property
     def phrased(self) -> bool:
         """Whether it is more than a slip."""
-        return max(len(self.one), len(self.other)) >= PHRASE
+        return self.lengths[1] >= PHRASE
 
 
 def contested(one: str, other: str) -> bool:
@@ -84,16 +89,30 @@ def instead(one: str, other: str) -> Iterator[Instead]:
     for kind, begin, end, start, stop in matcher.get_opcodes():
         if kind != "replace":
             continue
-        here, there = _words(mine[begin:end]), _words(theirs[start:stop])
-        lengths = sorted((len(here), len(there)))
-        if 0 < lengths[1] <= BALANCED * lengths[0] and not {here[0], there[0]} & _POINTING:
-            yield Instead(one=here, other=there)
+        here, there = _said(mine[begin:end], theirs[start:stop])
+        if not (here and there) or {here[0], there[0]} & _POINTING:
+            continue
+        found = Instead(one=here, other=there)
+        if found.lengths[1] <= BALANCED * found.size:
+            yield found
 
 
 def _signs(letters: str) -> list[str]:
     """Each letter by itself and each figure whole."""
     parts = FIGURE.split(letters[:LONGEST])
     return [sign for at, part in enumerate(parts) for sign in ([part] if at % 2 else part)]
+
+
+def _said(mine: list[str], theirs: list[str]) -> tuple[str, str]:
+    """The letters of both. Figures are compared elsewhere; where letters stand instead of one (A2, 10), it counts."""
+    here, there = _words(mine), _words(theirs)
+    if not (here and there) and (here or there).strip(SPELT) and _digits(mine) != _digits(theirs):
+        return "".join(mine), "".join(theirs)
+    return here, there
+
+
+def _digits(signs: list[str]) -> str:
+    return "".join(sign for sign in signs if sign[0].isdigit())
 
 
 def _words(signs: list[str]) -> str:

@@ -13,6 +13,7 @@ from hashlib import blake2b
 
 from rensa import RMinHash
 
+from bot.domain.datelines import DATELINE
 from bot.domain.identity import normal_title
 from bot.domain.models import Fingerprint
 from bot.match.fold import CODES, fold
@@ -40,11 +41,11 @@ _SHORTEST_ANCHOR = 10
 _SHORTEST_NAME = 6
 _BEFORE, _AFTER = 4, 3  # letters around a figure that say which figure it is
 _LINES = re.compile(
-    r"""^[^\S\n]*(?:
+    rf"""^[^\S\n]*(?:
         [（(]?(?:原标题|原题|来源|文章来源|稿源|转自)[^\S\n]*[:：].*$          # a line of the reprinting site
       | (?:发布时间|发布日期|时间|日期)[^\S\n]*[:：].*$
-      | \d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[^\S\n]+(?:\d{1,2}:\d{2}.*|来源.*)$
-      | [^\s，。（(]{2,12}\d{1,2}月\d{1,2}日(?:电|讯))        # 中新网7月19日电
+      | \d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?[^\S\n]+(?:\d{{1,2}}:\d{{2}}.*|来源.*)$
+      | (?-x:{DATELINE.pattern}))  # 中新网7月19日电
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -72,8 +73,8 @@ _HEAD_LINES = 12
 _FOOT_LINES = 6
 _COUNTED = "年月日号期届"
 _DAYS = frozenset("月日")
-_SPELT = "〇零一二三四五六七八九十百"
-FIGURE = re.compile(rf"([\d{_SPELT}](?:(?<=\d)\d*(?:[.,]\d+)*|(?<=[{_SPELT}])[{_SPELT}]*(?=[{_COUNTED}])))")
+SPELT = "〇零一二三四五六七八九十百"
+FIGURE = re.compile(rf"([\d{SPELT}](?:(?<=\d)\d*(?:[.,]\d+)*|(?<=[{SPELT}])[{SPELT}]*(?=[{_COUNTED}])))")
 _MASK = "X"  # stands for a figure: no folded text has a capital letter
 _MASKED = re.compile(_MASK)
 

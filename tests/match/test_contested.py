@@ -32,5 +32,14 @@ def test_a_long_text_has_room_for_a_phrase_of_its_editor_but_not_for_another_nam
     assert contested(LONG, LONG.replace("示例市", "青林市", 2))
 
 
+def test_letters_instead_of_a_figure_count() -> None:
+    mould = "".join(f"第{at}项：示例编号{{}}的设备由示例市水务局按时检修并向社会公布。" for at in "甲乙")
+    assert contested(mould.format("A2", "A2"), mould.format("10", "10"))
+    assert not contested(mould.format("10", "10"), mould.format("12", "12"))
+    assert not contested("今年" + NOTICE, "2026年" + NOTICE)
+    assert not contested("于2026年3月" + NOTICE, "于20263月" + NOTICE)  # a letter lost between two
+    assert not contested("共五名" + NOTICE, "共5名" + NOTICE)
+
+
 def test_figures_are_compared_elsewhere() -> None:
     assert not contested(f"投入资金{25}亿元{NOTICE}", f"投入资金{28}亿元{NOTICE}")

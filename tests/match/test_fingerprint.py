@@ -29,6 +29,21 @@ def test_a_reprint_has_the_same_body() -> None:
     assert weigh(reprint, fingerprint("另一个标题", BODY)) is Verdict.SAME
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "某社东江7月19日电（记者某某）",
+        "本报讯（记者 某甲）",
+        "某视网消息（新闻联播）：",
+        "【某网报道】",
+        "某报东江7月20日讯 记者某某报道：",
+    ],
+)
+def test_what_the_press_puts_before_a_report_is_no_part_of_it(dateline: str) -> None:
+    brief = "示例部提醒公众注意防范，出行前留意路况，遇险及时求助，不信谣不传谣。"
+    assert fingerprint(TITLE, dateline + brief).body == fingerprint(TITLE, brief).body
+
+
 def test_a_shortened_reprint_is_told_by_its_title() -> None:
     shortened = fingerprint(TITLE, SHORTENED)
     whole = fingerprint(TITLE, BODY)
