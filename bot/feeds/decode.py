@@ -2,6 +2,8 @@
 
 import codecs
 import re
+import zlib
+from dataclasses import replace
 
 from bot.domain.errors import NoText, SourceError
 from bot.domain.models import RawDocument
@@ -11,6 +13,12 @@ MAX_REPLACED = 0.01
 
 MAX_CONTROLS = 0.01
 """Share of control characters above which bytes are no text, whatever they decode to."""
+
+MOST_UNPACKED = 16 * 1024 * 1024
+"""Bytes that a gzip file may unpack to."""
+
+_WRAPPED = 2
+"""Times that a server packs its answer, at most: itself and once more in its cache."""
 
 _SLIP = 0.3
 """UTF-8 with at most this share of its non-ASCII characters broken is damaged UTF-8.
@@ -28,11 +36,12 @@ _BOMS = (
 
 _UNMARKED = (("utf-16-le", (b"<\0", b"{\0", b"[\0")), ("utf-16-be", (b"\0<", b"\0{", b"\0[")))
 
+_GZIP = b"\x1f\x8b"
 _MAGIC = (
     (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a ZIP or Office file"),
     (b"\xd0\xcf\x11\xe0", "an old Office file"),
-    (b"\x1f\x8b", "a gzip file"),
+    (_GZIP, "a gzip file"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -73,6 +82,7 @@ def decode(raw: RawDocument) -> str:
     Tries BOM, UTF-8 (whole, or damaged), the HTTP charset, the declared one, gb18030 (SOURCES §5 row 1).
     Raises `NoText` for empty files, `SourceError` for binary ones and where over 1 % of the text cannot be decoded.
     """
+    raw = replace(raw, body=_unpacked(raw.body))
     if not raw.body.strip():
         raise NoText(f"{raw.name}: the document is empty")
     for magic, what in _MAGIC:
@@ -85,6 +95,22 @@ def decode(raw: RawDocument) -> str:
     if len(_CONTROL.findall(text)) > MAX_CONTROLS * len(text):
         raise SourceError(f"{raw.name}: binary data, not a text document")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _unpacked(body: bytes) -> bytes:
+    """What is in the gzip file that a server does not tell of; one that is cut, broken or too large stays as it is."""
+    for _ in range(_WRAPPED):
+        if not body.startswith(_GZIP):
+            break
+        inflater = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        try:
+            inner = inflater.decompress(body, MOST_UNPACKED)
+        except zlib.error:
+            break
+        if not inflater.eof:
+            break
+        body = inner
+    return body
 
 
 def mended(text: str) -> str:

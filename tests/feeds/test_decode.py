@@ -1,9 +1,11 @@
 """Character sets, and what is no text at all."""
 
 import codecs
+import gzip
 
 import pytest
 
+import bot.feeds.decode
 from bot.domain.errors import SourceError
 from bot.domain.models import RawDocument
 from bot.feeds.decode import decode, mended
@@ -106,6 +108,22 @@ def _passes_for_gb18030(body: bytes) -> bool:
 def test_what_is_no_text_is_refused_by_name(body: bytes, reason: str) -> None:
     with pytest.raises(SourceError, match=rf"^papers/a\.html: .*{reason}"):
         read(body)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_gzip_that_nobody_tells_of_is_unpacked_if_it_is_whole(times: int) -> None:
+    packed = TEXT.encode()
+    for _ in range(times):
+        packed = gzip.compress(packed)
+    assert read(packed) == TEXT
+    with pytest.raises(SourceError, match="a gzip file"):
+        read(packed[:-12])
+
+
+def test_gzip_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bot.feeds.decode, "MOST_UNPACKED", 1000)
+    with pytest.raises(SourceError, match="a gzip file"):
+        read(gzip.compress(b"a" * 1001))
 
 
 def test_line_ends_become_one_kind() -> None:
