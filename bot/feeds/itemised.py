@@ -23,7 +23,7 @@ _SIGNS = frozenset({"disc", "circle", "square"})
 def marks(found: LexborNode) -> dict[int, str]:
     """The marks of a list's items by their `mem_id`, each with a blank behind it.
 
-    None where the style hides them, and before an item that is a link alone, as in navigation.
+    None where the style hides them, and before an item that is a link alone, where most are, as in navigation.
     """
     form = _form(found)
     items = [child for child in found.iter() if child.tag == "li"]
@@ -33,10 +33,12 @@ def marks(found: LexborNode) -> dict[int, str]:
     counting = OF_HTML.get(form or "decimal") if counted else None
     number = _whole(found, "start", 1) - 1
     shown: dict[int, str] = {}
+    links = {item.mem_id for item in items if _is_link(item)}
+    leading = links if 2 * len(links) >= len(items) else frozenset[int]()
     for item in items:
         number = _whole(item, "value", number + 1)
         mark = BULLET if counting is None else counting(number) + ("、" if form in _CHINESE else ".")
-        if not _is_link(item) and _form(item) != "none":
+        if item.mem_id not in leading and _form(item) != "none":
             shown[item.mem_id] = f"{mark} "
     return shown
 

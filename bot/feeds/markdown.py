@@ -10,6 +10,11 @@ from bot.feeds.lines import tidy
 HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<text>.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 """An ATX heading; its text in the group `text`."""
 
+_ITEM_HEADING = re.compile(
+    r"^(?P<mark>[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+)#{1,6}[ \t]+(?P<text>.+?)[ \t]*#*[ \t]*$", re.MULTILINE
+)
+"""An item that is a heading."""
+
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~).*$", re.MULTILINE)
 _RULE = re.compile(r"^ {0,3}(?:[-*_][ \t]*){3,}$", re.MULTILINE)
 _QUOTE = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
@@ -40,6 +45,7 @@ def lines(source: str) -> list[str]:
 def _block(block: str) -> list[str]:
     for pattern in (_FENCE, _RULE, _REFERENCE, _IMAGE):
         block = pattern.sub("", block)
+    block = _ITEM_HEADING.sub(r"\g<mark>\g<text>", block)
     block = HEADING.sub(r"\n\g<text>\n", block)
     block = _BULLET.sub(_item, _QUOTE.sub("", block))
     found: list[str] = []
