@@ -69,8 +69,7 @@ _NUMBER = re.compile(
 _NUMBER_LABEL = re.compile(r"^(?:文\s*号|发文字号|文件编号)\s*:\s*")
 _BEHIND_TITLE = re.compile(rf"(?P<title>[^\n]{{4,120}}?)\s*[(\[]\s*(?P<number>{_NUMBER.pattern})\s*[)\]]")
 """A title with its document's number in brackets."""
-_HEAD_LINES = 12
-_FOOT_LINES = 6
+_HEAD_LINES, _FOOT_LINES = 12, 6
 _COUNTED = "年月日号期届"
 _DAYS = frozenset("月日")
 SPELT = "〇零一二三四五六七八九十百"
