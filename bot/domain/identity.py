@@ -22,9 +22,12 @@ _VARIANT_HOST = re.compile(r"(?<![^.])(?:(?:www|m|wap|mobile|3g)\.)+(?=[^.]+\.)"
 _BIG5_GATE = re.compile(r"/gate/(?:big5|gb)/([a-z0-9.-]+\.[a-z]{2,})(/.*)?", re.IGNORECASE)
 _TRACKER = re.compile(
     r"utm_\w+|spm|spm_id_from|scm|from|isappinstalled|nsukey|tdsourcetag|ivk_sa|vd_source"
-    r"|share\w*|wx_share\w*|weixin_share\w*|fbclid|gclid|yclid|msclkid|mc_cid|mc_eid",
+    r"|_t?|jsessionid|phpsessid|aspsessionid\w*|share\w*|wx_share\w*|weixin_share\w*|fbclid|gclid|yclid|msclkid|mc_cid|mc_eid",
     re.IGNORECASE,
 )
+_SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
+"""What Java's servers add for a visitor without cookies: another one at each visit."""
+
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -50,7 +53,8 @@ _TAG = re.compile(r"<[^<>]*>")
 def canonical_url(url: str, base: str | None = None) -> str | None:
     """One spelling for all addresses of a page, without its scheme: `gov.cn/zhengce/content_1.htm`.
 
-    http and https, www., mobile hosts, Big5 mirrors, default ports, fragments and known trackers make no difference;
+    http and https, www., mobile hosts, Big5 mirrors, default ports, fragments, sessions and known trackers make no
+    difference, nor does \\ for / (browsers read it so);
     unknown query parameters do, in their order, since they may name the document. `base` resolves a relative address.
     None for what is no http(s) address.
     """
@@ -61,8 +65,9 @@ def canonical_url(url: str, base: str | None = None) -> str | None:
 
 
 def _canonical(url: str, base: str | None) -> str | None:
+    url = url.strip().replace("\\", "/")
     try:
-        parts = urlsplit(url.strip() if _ABSOLUTE.match(url) else urljoin(base or "https:", url.strip()))
+        parts = urlsplit(url if _ABSOLUTE.match(url) else urljoin(base or "https:", url))
         port = parts.port
     except ValueError:
         return None
@@ -166,7 +171,7 @@ def _path(parts: SplitResult) -> str:
     if _PLAIN_PATH.fullmatch(parts.path):
         return parts.path
     kept: list[str] = []
-    segments = parts.path.split("/")[1:]
+    segments = _SESSION.sub("", parts.path).split("/")[1:]
     for segment in segments:
         if segment == "..":
             del kept[-1:]

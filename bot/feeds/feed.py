@@ -104,12 +104,13 @@ def without_declaration(text: str) -> str:
 def _ampersand(found: re.Match[str]) -> str:
     """Makes HTML's entities and bare ampersands XML: one of them costs the parser a slow and lossy second try.
 
-    Character references are resolved here too, since some (half a surrogate pair) make the parser raise.
+    Character references are resolved here too, since some (half a surrogate pair) make the parser raise; one of no
+    character is nothing.
     """
     text = found[0]
     if text.startswith("<") or text in _XML_ENTITIES:
         return text
-    return html.escape(html.unescape(text), quote=False)
+    return html.escape(html.unescape(text).replace("\ufffd", ""), quote=False)
 
 
 def _capped(text: str) -> tuple[str, int]:

@@ -191,3 +191,10 @@ def test_bytes_that_look_like_a_path_open_no_file() -> None:
         parse(RawDocument(name="x.xml", body=b"/etc/passwd"))
     (entry,) = parse(RawDocument(name="x", body=b"/etc/passwd")).entries
     assert entry.content == "/etc/passwd"
+
+
+def test_a_reference_to_no_character_is_nothing() -> None:
+    item = "<item><title>甲&#0;&#xD800;乙&hellip;</title></item>"
+    text = f"<rss version='2.0'><channel><title>示例</title>{item}</channel></rss>"
+    (entry,) = parse(RawDocument(name="f", body=text.encode(), content_type="application/xml")).entries
+    assert entry.title == "甲乙…"
