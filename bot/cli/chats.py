@@ -15,13 +15,21 @@ from bot.config import Given
 from bot.digest.marks import aside, listed
 from bot.domain.ports import Translate
 from bot.flow.desk.asks import Ask
-from bot.flow.desk.follows import NoSuchBody, NotSubscribed, SourceAdded, Subscribed, SubscribedEach, Unsubscribed
+from bot.flow.desk.follows import (
+    NoSuchBody,
+    NotSubscribed,
+    RulePreviewed,
+    SourceAdded,
+    Subscribed,
+    SubscribedEach,
+    Unsubscribed,
+)
 from bot.flow.desk.presses import Action, encode
 from bot.flow.desk.results import Result
 from bot.flow.desk.terms import Offer
 from bot.settings import CONSOLE
 
-DONE = Subscribed | SubscribedEach | SourceAdded
+DONE = Subscribed | SubscribedEach | SourceAdded | RulePreviewed
 
 chat_argument = click.argument("chat", type=CHAT_ID)
 rule_argument = click.argument("rule", nargs=-1, required=True, callback=heard)
@@ -35,9 +43,10 @@ rule_argument = click.argument("rule", nargs=-1, required=True, callback=heard)
 def subscribe(given: Given, chat: int, rule: str, as_words: bool) -> None:
     """Subscribe CHAT (its numeric id) to RULE, as `/subscribe RULE` of its admin would.
 
-    A chat that is new gets the default digest time. Exit 1 when the rule cannot be understood.
+    A chat that is new gets the default digest time. Exit 1 when the rule cannot be understood, or may be meant in two
+    ways: which they are is said, and nothing is changed.
     """
-    finish(asyncio.run(_subscribe(given, _ask(chat, rule), as_words)))
+    finish(asyncio.run(_subscribe(given, replace(_ask(chat, rule), pressable=as_words), as_words)))
 
 
 @click.command(cls=Verb, context_settings=RULES)
@@ -78,7 +87,12 @@ async def _subscribe(given: Given, ask: Ask, as_words: bool) -> int:
 
 
 def _no_such_body(result: NoSuchBody, t: Translate) -> str:
-    none, near = t("没有这个机构或来源"), listed((name.name for name in (*result.meant, *result.near)), t)
+    if result.meant:
+        rules = listed((f"“{one.name}”" for one in result.meant), t)
+        return t("整个作为一个词，须原文逐字写有才命中；是否指 {rules}？加 --words 仍作为一个词关注").format(
+            rules=rules
+        )
+    none, near = t("没有这个机构或来源"), listed((name.name for name in result.near), t)
     if near:
         none += aside(t("是否指 {names}？").format(names=near), t)
     return none + t("；加 --words 可作为关键词关注")

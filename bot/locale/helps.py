@@ -161,9 +161,10 @@ _VERBS = {
     "Subscribe CHAT (its numeric id) to RULE, as `/subscribe RULE` of its admin would.": msgid(
         "为会话 CHAT（数字编号）关注 RULE，与其管理员发送“/subscribe RULE”相同。"
     ),
-    "A chat that is new gets the default digest time. Exit 1 when the rule cannot be understood.": msgid(
-        "新会话用默认的推送时间。规则无法理解时退出码为 1。"
-    ),
+    (
+        "A chat that is new gets the default digest time. Exit 1 when the rule cannot be understood, or may be meant "
+        "in two ways: which they are is said, and nothing is changed."
+    ): msgid("新会话用默认的推送时间。规则无法理解，或可能有两种意思时，退出码为 1，说明是哪些写法，不作任何更改。"),
     "Follow the name of a body that is not known as a keyword.": msgid("不认识的机构名作为关键词关注。"),
     "Take RULE from CHAT (its numeric id). Exit 1 when the chat does not follow it.": msgid(
         "取消会话 CHAT（数字编号）对 RULE 的关注。本来没有关注时退出码为 1。"

@@ -187,6 +187,33 @@ def test_an_unknown_body_is_followed_as_a_keyword_only_when_told_so(own: Path) -
     assert asked(own, "chats")[0]["rules"] == ["工业和信息化部", "工业部"]
 
 
+@pytest.mark.parametrize(
+    ("rule", "forms"),
+    [
+        ("财政部会计司", ["“财政部 会计司”", "“财政部”"]),
+        ("工信部的汽车政策", ["“工信部 汽车”"]),
+        ("工信部或财政部", ["“工信部 | 财政部”"]),
+        ("工信部、芯片", ["“工信部 芯片”", "“工信部 | 芯片”"]),
+        ("火星部", ["没有这个机构或来源"]),
+        ("工信部 和 财政部", ["“或者”写 |"]),
+    ],
+)
+def test_a_rule_that_may_be_meant_in_two_ways_is_refused_with_its_forms_and_makes_no_chat(
+    own: Path, rule: str, forms: list[str]
+) -> None:
+    refused = policybot(own, "subscribe", "77", rule)
+    assert (refused.code, refused.out) == (1, "")
+    assert [form for form in forms if form not in refused.err] == []
+    assert [chat["chat"] for chat in asked(own, "chats")] == [READER]
+
+
+def test_a_preview_is_told_and_makes_no_chat(own: Path) -> None:
+    told = policybot(own, "subscribe", "77", "芯片 ?")
+    assert (told.code, told.err) == (0, "")
+    assert "尚未保存" in told.out
+    assert [chat["chat"] for chat in asked(own, "chats")] == [READER]
+
+
 def test_an_address_becomes_a_source_that_is_followed(own: Path) -> None:
     assert policybot(own, "subscribe", str(READER), "示例", "https://feeds.example.com/a.xml").code == 0
     assert [one["name"] for one in asked(own, "sources", "list")] == ["示例"]

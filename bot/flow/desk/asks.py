@@ -19,6 +19,7 @@ class Ask:
 
     `user_name`: by which the person can be mentioned. `replied`: the text of the message of ours it replies to.
     `language` is what the chat is spoken to in; `code` what the asking person's Telegram speaks, as far as it says.
+    `pressable`: an answer may have buttons; where it may not, nothing is remembered for them.
     """
 
     chat_id: int
@@ -31,6 +32,7 @@ class Ask:
     replied: str = ""
     language: str = SIMPLIFIED
     code: str | None = None
+    pressable: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

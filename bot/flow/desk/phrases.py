@@ -1,4 +1,4 @@
-"""A keyword that holds a body's name (工信部的汽车政策, 财政部会计司, 工信部或财政部) → rules likely meant."""
+"""A keyword that holds a body's name (工信部的汽车政策, 财政部会计司, 工信部、芯片) → rules likely meant."""
 
 import re
 
@@ -11,6 +11,8 @@ _KIND = re.compile(r"(?:相关|有关|最新|所有)?(?:政策|文件|通知|公
 _WITHIN = re.compile(r"[㐀-鿿]{1,20}[司局厅]")
 _QUOTES = ('"', "“", "＂", "「")
 _OR = re.compile(r"或者?")
+_ROW = re.compile("[、/]")
+"""Signs between words of a row that a phrase may hold as well."""
 
 
 def likely(text: str, rule: Rule, names: Vocabulary) -> tuple[str, tuple[str, ...]] | None:
@@ -26,6 +28,9 @@ def _meant(word: str, names: Vocabulary) -> tuple[str, ...]:
     parts = [names.agency(part) for part in _OR.split(word)]
     if len(parts) > 1 and all(parts):
         return (" | ".join(names.short(part) for part in parts if part),)
+    row = [part.strip() for part in _ROW.split(word)]
+    if len(row) > 1 and all(row) and any(map(names.names_alone, row)):
+        return " ".join(row), " | ".join(row)
     if (found := _OF.fullmatch(word)) and (name := names.agency(found["body"])):
         about = _KIND.sub("", found["about"]).removesuffix("的")
         return (f"{names.short(name)} {about}".strip(),)

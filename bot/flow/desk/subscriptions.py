@@ -61,8 +61,8 @@ async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRul
     understood = await topics.understand_new(office, text, await topics.vocabulary(office.ops, office.synonyms))
     if isinstance(understood, BadRule):
         return understood
-    chat = await office.chat(ask)
-    since = _counted_since(office, chat.zone)
+    zone = (await office.chat(ask)).zone if ask.pressable else await office.zone(ask)
+    since = _counted_since(office, zone)
     page = await office.store.latest(understood.wanted, 0, RECENT)
     recent = [article for article in page.articles if (article.published or article.first_seen_at) >= since]
     t = office.translate(ask.language)
@@ -72,8 +72,8 @@ async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRul
         hits=await office.store.count_since(understood.wanted, since),
         days=HITS_DAYS,
         found=tuple(Found(article=one, why=(why(understood.rule, one, t) or "",)) for one in recent),
-        confirm=await office.remember(ask.chat_id, Asked.FOLLOW, understood.rule.text),
-        zone=chat.zone,
+        confirm=await office.again(ask, Asked.FOLLOW, understood.rule.text),
+        zone=zone,
         acronyms=acronyms,
     )
 
@@ -88,15 +88,14 @@ async def ask_back(
     office: Office, ask: Ask, understood: Understood, word: str, meant: tuple[str, ...] = ()
 ) -> NoSuchBody:
     """Asks whether `word` is meant as a keyword; the names that look like it can be followed at once."""
-    await office.chat(ask)
+    if ask.pressable:
+        await office.chat(ask)
     near = [
-        Suggestion(name=name, question=await office.remember(ask.chat_id, Asked.SUBSCRIBE, name))
+        Suggestion(name=name, question=await office.again(ask, Asked.SUBSCRIBE, name))
         for name in (() if meant else topics.neighbours(word))
     ]
-    rules = [
-        Suggestion(name=rule, question=await office.remember(ask.chat_id, Asked.SUBSCRIBE, rule)) for rule in meant
-    ]
-    confirm = await office.remember(ask.chat_id, Asked.FOLLOW, understood.rule.text)
+    rules = [Suggestion(name=rule, question=await office.again(ask, Asked.SUBSCRIBE, rule)) for rule in meant]
+    confirm = await office.again(ask, Asked.FOLLOW, understood.rule.text)
     return NoSuchBody(word=word, follow=True, confirm=confirm, near=tuple(near), meant=tuple(rules))
 
 
@@ -162,7 +161,7 @@ async def _follow(office: Office, ask: Ask, understood: Understood) -> Subscribe
         hits=await office.store.count_since(understood.wanted, _counted_since(office, chat.zone)),
         days=HITS_DAYS,
         newest=page.articles[0] if page.articles else None,
-        latest=await office.remember(ask.chat_id, Asked.SHOW, f"{RECENT} {undated(understood.rule.text)}"),
+        latest=await office.again(ask, Asked.SHOW, f"{RECENT} {undated(understood.rule.text)}"),
         offer=await offers.offer(office, ask, understood.topic),
         acronyms=acronyms,
     )
@@ -175,7 +174,7 @@ async def _acronyms(office: Office, ask: Ask, understood: Understood, after: str
         Acronym(
             word=one.word,
             body=one.body,
-            question=await office.remember(ask.chat_id, Asked.SUBSCRIBE, f"{one.rule}{after}"),
+            question=await office.again(ask, Asked.SUBSCRIBE, f"{one.rule}{after}"),
         )
         for one in perhaps_meant(understood.rule, names)
     ]

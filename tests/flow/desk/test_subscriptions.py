@@ -99,7 +99,7 @@ async def test_names_with_commas_between_are_followed_each_by_itself(room: Room,
     assert [followed.fresh for followed in again.follows] == [False, True]
 
 
-@pytest.mark.parametrize("text", ["芯片、商务部", "商务部、", "芯片、汽车", "商务部、工信部 汽车"])
+@pytest.mark.parametrize("text", ["商务部、", "芯片、汽车", "商务部、工信部 汽车"])
 async def test_a_list_of_other_things_stays_one_rule(room: Room, text: str) -> None:
     assert isinstance(await room.desk.subscribe(ask(text)), Subscribed)
     assert len(await room.rules()) == 1
