@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from bot.chat import wording
+from bot.chat.missaid import bad_setting
 from bot.chat.wording import button, quoted
 from bot.digest.days import weekday_name
-from bot.digest.escape import clip, escape
-from bot.digest.marks import aside, listed
+from bot.digest.escape import clip
+from bot.digest.marks import aside
 from bot.domain.chats import Button, ChatKind, Keyboard, Message
 from bot.domain.naming import in_rule
 from bot.domain.plans import Days, Plan, Quiet
@@ -25,7 +26,7 @@ RULE_WIDTH = 24
 def schedules(result: Setting, t: Translate) -> Message:
     """The reply to a question about settings."""
     if isinstance(result, BadSetting):
-        return _bad_setting(result, t)
+        return bad_setting(result, t)
     if isinstance(result, NoSuchLanguage):
         html = t("没有{text}这种界面语言。可选：").format(text=quoted(result.text))
         return Message(html=html, buttons=(tuple(_language(code, name) for code, name in NAMES.items()),))
@@ -282,15 +283,3 @@ def _language(code: str, name: str, *, held: bool = False) -> Button:
 def _grid(buttons: Iterable[Button]) -> list[list[Button]]:
     every = list(buttons)
     return [every[at : at + A_ROW] for at in range(0, len(every), A_ROW)]
-
-
-def _bad_setting(result: BadSetting, t: Translate) -> Message:
-    if result.rules is not None:
-        html = t("没有第 {number} 条关注，未作更改。发送“列表”查看编号。").format(number=escape(result.text))
-        return Message(html=html, buttons=((button(t("列表"), Action.DO, "list"),),))
-    said = t("推送日期只能选一种，{text}是多出的，未作更改。") if result.second else t("没有看懂{text}，未作更改。")
-    lines = [said.format(text=quoted(result.text))]
-    if result.near:
-        lines.append(t("相近的时区：{names}").format(names=escape(listed(result.near, t))))
-    lines.append(t("写法举例：设置 工作日 8:30 18:00；设置 每周五 17:00；设置 免打扰 22:00-7:00；设置 东京"))
-    return Message(html="\n".join(lines), buttons=((button(t("用按钮设置"), Action.DO, "settings"),),))

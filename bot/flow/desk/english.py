@@ -20,6 +20,8 @@ def _hour(found: re.Match[str]) -> str:
 _WORDS: tuple[tuple[str, Said], ...] = (
     (r"every ?day|each day|daily", "每天"),
     (r"(?:every |on )?(?:work(?:ing)? ?days?|week ?days?|business days?)", "工作日"),
+    (r"mon(?:days?)? ?(?:to|through|till|-|–) ?fri(?:days?)?", "工作日"),
+    (r"noon", "12:00"),
     (rf"(?:every |each |on )?(?P<day>{'|'.join(_DAYS)})(?:s|nes|r|rs|ur)?(?:days?)?", _weekday),
     (r"at once|instant(?:ly)?|immediate(?:ly)?", "即时"),
     (r"brief|headlines only", "简要"),

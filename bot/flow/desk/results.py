@@ -116,13 +116,14 @@ class SettingsShown:
 class BadSetting:
     """Words that set nothing; `near` are zones that look like them, `rules` how many rules there are to name.
 
-    `second`: they name days where others were named already.
+    `second`: they name days where others were named already; `no_plan`: days on which no edition comes.
     """
 
     text: str
     near: tuple[str, ...]
     rules: int | None = None
     second: bool = False
+    no_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

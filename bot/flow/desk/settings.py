@@ -53,7 +53,8 @@ async def settings(office: Office, ask: Ask) -> Result:
         return await shown(office, ask, page)
     wish = wishes.read(ask.text)
     if isinstance(wish, str):
-        return BadSetting(text=wish, near=near_zones(wish), second=wishes.is_days(wish))
+        second, no_plan = wishes.is_days(wish), wishes.is_no_plan(wish)
+        return BadSetting(text=wish, near=near_zones(wish), second=second, no_plan=no_plan)
     chat = await office.chat(ask)
     if wish.number is not None:
         return await _set_rule(office, ask, wish)
@@ -61,13 +62,16 @@ async def settings(office: Office, ask: Ask) -> Result:
     quiet = wish.quiet_hours(chat.quiet)
     if quiet != chat.quiet:
         await office.store.set_quiet(chat.id, quiet)
+    if wish.silent and not (quiet or wish.no_quiet):  # there are no hours yet in which nothing shall ring
+        asking = await told(office, ask, chat, Panel.QUIET)
+        return replace(asking, changed=asking.changed or None)
     return await told(office, ask, chat)
 
 
 def page_called(text: str) -> Panel | None:
     """The page whose button says this (免打扰, 時區, time zone)."""
     words = " ".join(text.split())
-    return PAGES.get(simplified(IN_ENGLISH.get(words.casefold()) or in_chinese(words)))
+    return PAGES.get(wishes.worded(simplified(IN_ENGLISH.get(words.casefold()) or in_chinese(words))))
 
 
 async def language(office: Office, ask: Ask) -> Result:

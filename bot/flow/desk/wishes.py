@@ -8,26 +8,27 @@ from datetime import time
 
 from bot.domain.plans import MOST_TIMES, Days, Plan, Quiet
 from bot.flow.desk.english import in_chinese
+from bot.flow.desk.hours import PARTS, time_of
 from bot.flow.desk.zones import zone_of
 from bot.match.fold import simplified
 
-_EARLY, _LATE = "早上|早晨|清晨|上午", "中午|下午|傍晚|晚上"
-_TIME = re.compile(
-    rf"(?:{_EARLY}|(?P<late>{_LATE}))?(?P<hour>[01]?\d|2[0-3]|[一二两三四五六七八九]|十[一二]?)"
-    r"(?::(?P<minute>[0-5]\d)|[点时](?:(?P<spoken>[0-5]?\d)分?|(?P<half>半))?)",
-    re.ASCII,
+_SPAN = re.compile(
+    r"(?:免打扰)?(?P<start>[^-~—–至到]+?)(?:-|~|[—–]+|至|到)(?:次日|第二天|翌日)?(?P<end>[^-~—–至到]+?)(?:免打扰)?"
 )
-_HOURS = {name: hour for hour, name in enumerate("一二三四五六七八九十", start=1)} | {"两": 2, "十一": 11, "十二": 12}
-_SPAN = re.compile(r"(?:免打扰)?(?P<start>[\d:点时分半]+)(?:-|~|—|–|至|到)(?:次日)?(?P<end>[\d:点时分半]+)(?:免打扰)?")
-_WEEKDAY = re.compile(r"每?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])")
+_WEEKDAY = re.compile(r"每?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])的?")
 _MOST = re.compile(r"最多(?P<count>\d{1,3})[篇条]?|(?P<alone>\d{1,3})篇", re.ASCII)
 _RULE = re.compile(r"(?:第(?P<number>\d{1,3})条|#(?P<hash>\d{1,3}))[:：]?", re.ASCII)
 _WEEKDAYS = "一二三四五六日"
-NOON = 12
+_WEEK = "周|星期|礼拜"
 
 _DAYS = dict.fromkeys(("每天", "每日", "天天"), Days.DAILY)
-_DAYS |= dict.fromkeys(("工作日", "每个工作日"), Days.WORKDAYS)
+_DAYS |= dict.fromkeys(("工作日", "每个工作日", "每工作日", "上班日"), Days.WORKDAYS)
 _DAYS |= dict.fromkeys(("即时", "实时", "立即", "随时"), Days.INSTANT)
+_FROM_TO = re.compile(rf"每?(?:{_WEEK})一(?:-|~|—|–|至|到)(?:{_WEEK})?(?P<last>[五日天])")
+_NO_PLAN = re.compile(
+    rf"每?(?:{_WEEK})?(?:周末|双休日)|每?(?:{_WEEK}).*[一二三四五六日天]|隔[天日周]|每个?[月周].*|每[两二三四五]个?[天日月周].*"
+)
+"""Days on which no edition comes: of a week there is one."""
 _PLANS: dict[str, Callable[[Plan], Plan]] = {
     "简要": lambda plan: replace(plan, brief=True),
     "完整": lambda plan: replace(plan, brief=False),
@@ -36,9 +37,13 @@ _PLANS: dict[str, Callable[[Plan], Plan]] = {
     "篇数不限": lambda plan: replace(plan, most=None),
 }
 _PLANS |= {f"无更新时{word}": _PLANS[f"无更新{word}"] for word in ("不发", "也发")}
+_PLANS |= dict.fromkeys(("简短", "精简", "简版", "只列标题", "只看标题", "只要标题"), _PLANS["简要"])
+_PLANS |= dict.fromkeys(("详细", "详版", "附措施"), _PLANS["完整"])
+_PLANS |= dict.fromkeys(("不限篇数", "不限"), _PLANS["篇数不限"])
 _QUIET, _ZONE = "免打扰", "时区"
 _NO_QUIET = frozenset({"取消免打扰", "关闭免打扰", "免打扰关"})
-_SILENT = {"静音": True, "静音推送": True, "延后": False, "延后推送": False}
+_SILENT = dict.fromkeys(("静音", "静音推送", "开启静音"), True)
+_SILENT |= dict.fromkeys(("延后", "延后推送", "取消静音", "关闭静音"), False)
 _COMMON = frozenset({"跟随", "同日报", "取消单独设置"})
 
 
@@ -76,25 +81,13 @@ class Wish:
 
 def read(text: str) -> Wish | str:
     """The wish, or the first word that says none."""
-    wish = Wish()
-    for word in unicodedata.normalize("NFKC", _glued(in_chinese(text))).split():
-        if not any(take(wish, simplified(word)) for take in _TAKERS):
-            return word
+    wish, said = Wish(), unicodedata.normalize("NFKC", in_chinese(text))
+    plain = simplified(said)
+    for word in worded(plain).split():
+        if not any(take(wish, word) for take in _TAKERS):
+            at = plain.find(word)
+            return said[at : at + len(word)] if at >= 0 else word
     return wish
-
-
-def time_of(word: str) -> time | None:
-    """`18:00`, `8：30`, `18点`, `8点半`, `下午六点` as a time of day."""
-    found = _TIME.fullmatch(unicodedata.normalize("NFKC", word))
-    if found is None:
-        return None
-    named = found["hour"]
-    hour = _HOURS[named] if named in _HOURS else int(named)
-    if found["late"] and hour < NOON:
-        hour += NOON
-    elif found["late"] == "晚上" and hour == NOON:
-        return None  # midnight of which day?
-    return time(hour, 30 if found["half"] else int(found["minute"] or found["spoken"] or 0))
 
 
 def is_days(word: str) -> bool:
@@ -102,13 +95,38 @@ def is_days(word: str) -> bool:
     return _days(simplified(word)) is not None
 
 
-def _glued(text: str) -> str:
-    """`免打扰 22:00 - 7:00` and `最多 10 篇` as one word each; commas part words."""
-    text = re.sub(r"[，,、;；]", " ", text)
-    text = re.sub(r"\s*(?<=[\d点點半分])\s*([-~—–至到])\s*(?=次日|\d)", r"\1", text)
-    text = re.sub(rf"({_EARLY}|{_LATE})\s+", r"\1", text)
-    text = re.sub(r"免打[扰擾]\s+(?:关闭?|關閉?|取消|不[设設])(?!\S)", "取消免打扰", text)
-    return re.sub(r"(最多)\s+(\d+)\s*([篇条條]?)", r"\1\2\3", text)
+def is_no_plan(word: str) -> bool:
+    """Whether the word says on which days, and no edition comes on such."""
+    return not is_days(word) and _NO_PLAN.fullmatch(simplified(word)) is not None
+
+
+_SPOKEN = rf"(?:{PARTS}|\d|[零一二两三四五六七八九十]+[点时])"
+_TOLD = r"(?<=[点时分半刻整钟\d])"
+_ONE_DAY = rf"(?:{_WEEK})[一二三四五六日天]"
+_TO = r"\s*([-~—–至到])\s*"
+_WORDED: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    (rf"{_ONE_DAY}(?:[、,，和及]?[一二三四五六日天](?![点时\d:]))+", lambda days: re.sub("[、,，和及]", "", days[0])),
+    (rf"({_ONE_DAY}){_TO}(?=(?:{_WEEK})?[五日天])", r"\1\2"),
+    (r"[，,、;；]", " "),
+    (r"(?:请勿|不要|不得|别|勿|不)打扰|(?<!打)勿扰", _QUIET),
+    (rf"(?:夜间|夜里|夜晚|晚上|晚间)(?={_QUIET}|静音)", ""),
+    (r"(?:推送)?(?:时间|日期)?(?:改为|改成|改到|改在|设为|设成|设在|定在)", " "),
+    (rf"((?:每[天日]|天天|每?个?工作日|{_ONE_DAY}(?:[-~—–至到](?:{_WEEK})?[五日天])?)的?)(?={_SPOKEN})", r"\1 "),
+    (rf"{_TOLD}[和及与跟]|{_TOLD}(?={PARTS})", " "),
+    (r"(?<=[天日点时分半刻整钟\d])推送(?!\S)", ""),
+    (rf"{_TOLD}{_TO}(?=次日|第二天|翌日|{_SPOKEN})", r"\1"),
+    (rf"({PARTS})\s+(?={_SPOKEN})", r"\1"),
+    (rf"{_QUIET}\s+(?:关闭?|取消|不设)(?!\S)", "取消免打扰"),
+    (r"(最多)\s+(\d+)\s*([篇条]?)", r"\1\2\3"),
+)
+_PATTERNS = tuple((re.compile(pattern), said) for pattern, said in _WORDED)
+
+
+def worded(text: str) -> str:
+    """Words as `read` takes them: 免打扰 22:00 - 7:00 and 最多 10 篇 as one word each, 每天早上8点 as two."""
+    for pattern, said in _PATTERNS:
+        text = pattern.sub(said, text)
+    return text
 
 
 def _take_time(wish: Wish, word: str) -> bool:
@@ -137,9 +155,11 @@ def _take_days(wish: Wish, word: str) -> bool:
 
 
 def _days(word: str) -> tuple[Days, int] | None:
+    if found := _FROM_TO.fullmatch(word):
+        return (Days.WORKDAYS if found["last"] == "五" else Days.DAILY), 0
     if found := _WEEKDAY.fullmatch(word):
         return Days.WEEKLY, _WEEKDAYS.index(found["day"].replace("天", "日"))
-    return (_DAYS[word], 0) if word in _DAYS else None
+    return (_DAYS[word.removesuffix("的")], 0) if word.removesuffix("的") in _DAYS else None
 
 
 def _take_form(wish: Wish, word: str) -> bool:

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, time
 import pytest
 
 from bot.chat.replies import reply
+from bot.flow.desk.hours import time_of
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results import BadSetting, Panel, SettingsShown
-from bot.flow.desk.wishes import time_of
 from bot.flow.desk.zones import near_zones, zone_of
 from tests.flow.desk.room import Room, ask, expect
 
@@ -105,7 +105,20 @@ async def test_words_that_are_neither_change_nothing(room: Room) -> None:
         ("8时05分", time(8, 5)),
     ]
     + [("下午六点", time(18)), ("晚上11:30", time(23, 30)), ("早上七点半", time(7, 30)), ("中午12点", time(12))]
-    + [(word, None) for word in ("晚上12点", "十三点", "24:00", "8:60", "8", "8:", "8:半", "早上", "-1:00", "8:30:00")],
+    + [("早8点", time(8)), ("早上八点半", time(8, 30)), ("晚上6点", time(18)), ("晚六点一刻", time(18, 15))]
+    + [("十三点", time(13)), ("二十点三十分", time(20, 30)), ("八点零五分", time(8, 5)), ("8点整", time(8))]
+    + [
+        ("中午", time(12)),
+        ("中午11点半", time(11, 30)),
+        ("中午一点", time(13)),
+        ("凌晨12点", time(0)),
+        ("零点", time(0)),
+    ]
+    + [("上午12点", time(12)), ("晚上20点", time(20)), ("下午12点半", time(12, 30))]
+    + [
+        (word, None)
+        for word in ("晚上12点", "二十四点", "凌晨13点", "24:00", "8:60", "8", "8:", "8:半", "早上", "-1:00", "8:30:00")
+    ],
 )
 def test_times_of_day(word: str, expected: time | None) -> None:
     assert time_of(word) == expected

@@ -8,7 +8,7 @@ import pytest
 from bot.chat.replies import reply
 from bot.domain.plans import EVERY_DAY, Days, Plan, Quiet
 from bot.flow.desk import wishes
-from bot.flow.desk.results import BadSetting, SettingsShown
+from bot.flow.desk.results import BadSetting, Panel, SettingsShown
 from tests.flow.desk.room import CHAT, Room, ask, expect
 
 
@@ -27,12 +27,26 @@ from tests.flow.desk.room import CHAT, Room, ask, expect
         ("无更新时不发", Plan(skip_empty=True)),
         ("上午九点 下午 6点半", Plan(times=(time(9), time(18, 30)))),
         ("每周五 周五", Plan(days=Days.WEEKLY, weekday=4)),
+        ("周一到周五", Plan(days=Days.WORKDAYS)),
+        ("周一 至 周五 8:00", Plan(times=(time(8),), days=Days.WORKDAYS)),
+        ("星期一到五早8点", Plan(times=(time(8),), days=Days.WORKDAYS)),
+        ("每周一到周日", Plan(days=Days.DAILY)),
+        ("周五到周一", None),
+        ("Monday to Friday 9am", Plan(times=(time(9),), days=Days.WORKDAYS)),
+        ("Mon-Fri at noon", Plan(times=(time(12),), days=Days.WORKDAYS)),
+        ("每天早上八点半", Plan(times=(time(8, 30),))),
+        ("工作日的早8点和晚上6点推送", Plan(times=(time(8), time(18)), days=Days.WORKDAYS)),
+        ("每天8点、18点", Plan(times=(time(8), time(18)))),
+        ("早上8点晚上6点", Plan(times=(time(8), time(18)))),
+        ("推送时间改为十二点", Plan(times=(time(12),))),
+        ("周五三点", Plan(times=(time(3),), days=Days.WEEKLY, weekday=4)),
+        ("每天推送，只列标题", Plan(brief=True)),
+        ("每週五下午三點", Plan(times=(time(15),), days=Days.WEEKLY, weekday=4)),
     ],
 )
-def test_plans_by_words(text: str, plan: Plan) -> None:
+def test_plans_by_words(text: str, plan: Plan | None) -> None:
     wish = wishes.read(text)
-    assert isinstance(wish, wishes.Wish)
-    assert wish.plan(EVERY_DAY) == plan
+    assert (wish.plan(EVERY_DAY) if isinstance(wish, wishes.Wish) else None) == plan
 
 
 def test_a_time_ends_alerts_at_once_unless_they_are_asked_for_with_it() -> None:
@@ -50,6 +64,45 @@ async def test_a_second_choice_of_days_is_refused_and_not_lost(room: Room, text:
     assert "只能选一种" in reply(result, str)[0].html
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("每周一三五", "每周一三五"),
+        ("周一、三、五 8:00", "周一三五"),
+        ("每周一和周四", "每周一和周四"),
+        ("周末", "周末"),
+        ("隔天", "隔天"),
+        ("每月 8:00", "每月"),
+    ],
+)
+async def test_days_that_no_edition_has_are_told_from_words_that_mean_nothing(room: Room, text: str, left: str) -> None:
+    result = expect(BadSetting, await room.desk.settings(ask(text)))
+    assert (result.text, result.no_plan or result.second) == (left, True)
+    html = reply(result, str)[0].html
+    assert "没有看懂" not in html
+    assert "工作日（周一到周五）" in html
+
+
+async def test_a_word_that_means_nothing_is_told_with_the_forms(room: Room) -> None:
+    html = reply(await room.desk.settings(ask("每天 隔壁")), str)[0].html
+    assert "没有看懂“隔壁”" in html
+    assert [line for line in ("时间　", "日期　", "免打扰　", "内容　", "时区　") if line not in html] == []
+
+
+@pytest.mark.parametrize("text", ["不要打扰", "夜里不要打扰", "勿打扰", "夜间免打扰", "静音", "晚上静音"])
+async def test_quiet_without_hours_asks_for_the_hours(room: Room, text: str) -> None:
+    result = expect(SettingsShown, await room.desk.settings(ask(text)))
+    assert (result.page, result.chat.quiet, result.changed) == (Panel.QUIET, None, None)
+
+
+async def test_silence_holds_within_the_hours_there_are(room: Room) -> None:
+    await room.desk.settings(ask("免打扰 22:00-7:00"))
+    silent = expect(SettingsShown, await room.desk.settings(ask("静音")))
+    assert (silent.page, silent.chat.quiet) == (Panel.MAIN, Quiet(start=time(22), end=time(7), silent=True))
+    late = expect(SettingsShown, await room.desk.settings(ask("取消静音")))
+    assert late.chat.quiet == Quiet(start=time(22), end=time(7))
+
+
 @pytest.mark.parametrize("text", ["免打扰 关", "免打擾 關閉", "免打扰 取消", "quiet off"])
 def test_quiet_hours_are_taken_back_by_words(text: str) -> None:
     wish = wishes.read(text)
@@ -63,7 +116,19 @@ def test_words_take_back_what_was_set() -> None:
     assert wish.plan(Plan(brief=True, most=3, skip_empty=True, days=Days.WEEKLY)) == EVERY_DAY
 
 
-@pytest.mark.parametrize("text", ["免打扰 22:00-7:00", "免打扰22:00 — 7:00", "22点到7点", "免打扰 22:00 至次日7:00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "免打扰 22:00-7:00",
+        "免打扰22:00 — 7:00",
+        "22点到7点",
+        "免打扰 22:00 至次日7:00",
+        "免打扰 晚上10点到早上7点",
+        "晚10点 到 第二天早7点 不要打扰",
+        "夜里十点至早上七点免打扰",
+        "勿扰 22:00-7:00",
+    ],
+)
 def test_quiet_hours_by_words(text: str) -> None:
     wish = wishes.read(text)
     assert isinstance(wish, wishes.Wish)

@@ -1,0 +1,32 @@
+"""The answer to words that set nothing: which they are, and what can be said instead."""
+
+from bot.chat.wording import button, quoted
+from bot.digest.escape import escape
+from bot.digest.marks import listed
+from bot.domain.chats import Message
+from bot.domain.ports import Translate
+from bot.flow.desk.presses import Action
+from bot.flow.desk.results import BadSetting
+
+
+def bad_setting(result: BadSetting, t: Translate) -> Message:
+    """Names the word, and shows the forms."""
+    if result.rules is not None:
+        html = t("没有第 {number} 条关注，未作更改。发送“列表”查看编号。").format(number=escape(result.text))
+        return Message(html=html, buttons=((button(t("列表"), Action.DO, "list"),),))
+    said = t("推送日期只能选一种，{text}是多出的，未作更改。") if result.second else t("没有看懂{text}，未作更改。")
+    if result.no_plan:
+        said = t("推送日期可选每天、工作日、每周的某一天或即时，{text}不在其中，未作更改。")
+    lines = [said.format(text=quoted(result.text))]
+    if result.near:
+        lines.append(t("相近的时区：{names}").format(names=escape(listed(result.near, t))))
+    lines += [
+        t("可以这样写，可连写几项："),
+        t("时间　8:30　早8点　晚上6点半"),
+        t("日期　每天　工作日（周一到周五）　每周五　即时"),
+        t("免打扰　22:00-7:00　晚10点到早7点　取消免打扰"),
+        t("内容　简要　完整　最多10篇　无更新不发"),
+        t("时区　东京"),
+        t("例如：{example}").format(example=t("设置 工作日 8:30 18:00")),
+    ]
+    return Message(html="\n".join(lines), buttons=((button(t("用按钮设置"), Action.DO, "settings"),),))

@@ -1,0 +1,57 @@
+"""A time of day as one says it: 18:00, 8：30, 18点, 早8点, 下午六点半, 晚上十点一刻, 中午."""
+
+import re
+import unicodedata
+from datetime import time
+
+_NIGHT, _EARLY = "凌晨|半夜", "早上|早晨|早间|清晨|上午|早"
+_LATE = "中午|正午|下午|午后|傍晚|晚上|晚间|夜里|夜间|夜晚|晚"
+PARTS = f"{_NIGHT}|{_EARLY}|{_LATE}"
+"""A pattern of the parts of a day."""
+_DIGITS = {name: number for number, name in enumerate("零一二三四五六七八九")} | {"两": 2}
+_NUMERAL = r"二?十[一二三四五六七八九]?|[零一二两三四五六七八九]"
+_MINUTES = r"[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九]"
+TIME = re.compile(
+    rf"(?P<part>{PARTS})?(?P<hour>[01]?\d|2[0-3]|{_NUMERAL})"
+    rf"(?::(?P<minute>[0-5]\d)|[点时](?:整|钟|(?P<spoken>[0-5]?\d|{_MINUTES})分?|(?P<quarter>[一三])刻|(?P<half>半))?)",
+    re.ASCII,
+)
+_NOON = {"中午", "正午"}
+NOON = 12
+
+
+def time_of(word: str) -> time | None:
+    """The time; None for what is none, and for midnight of nobody knows which day (晚上12点)."""
+    word = unicodedata.normalize("NFKC", word)
+    if word in _NOON:
+        return time(NOON)
+    found = TIME.fullmatch(word)
+    hour = _hour(found) if found else None
+    if found is None or hour is None:
+        return None
+    if found["half"] or found["quarter"]:
+        return time(hour, 30 if found["half"] else 15 * _DIGITS[found["quarter"]])
+    return time(hour, _number(found["minute"] or found["spoken"] or "0"))
+
+
+def _hour(found: re.Match[str]) -> int | None:
+    """The hour on a clock of 24."""
+    part, hour = found["part"] or "", _number(found["hour"])
+    if hour >= 2 * NOON:
+        return None
+    if re.fullmatch(_NIGHT, part):
+        return hour % NOON if hour <= NOON else None
+    if hour > NOON or not re.fullmatch(_LATE, part):
+        return hour
+    if part in _NOON:
+        return hour if hour >= NOON - 2 else hour + NOON
+    if hour == NOON:
+        return NOON if part in {"下午", "午后"} else None
+    return hour + NOON
+
+
+def _number(said: str) -> int:
+    if said.isdecimal():
+        return int(said)
+    tens, ten, ones = said.rpartition("十")
+    return (10 * (_DIGITS[tens] if tens else 1) if ten else 0) + (_DIGITS[ones[-1]] if ones else 0)
