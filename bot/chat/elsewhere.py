@@ -1,4 +1,4 @@
-"""Answers about another place: they name it, and their buttons go on about it."""
+"""Answers about another place: they name it, and their buttons go on about it; and buttons of a forum topic."""
 
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from bot.digest.split import LIMIT
 from bot.domain.chats import Button, ChatKind, Message
 from bot.domain.ports import Translate
 from bot.flow.desk.asks import Place
-from bot.flow.desk.presses import MOST_BYTES, placed
+from bot.flow.desk.presses import MOST_BYTES, placed, within
 
 TITLE = 40
 
@@ -22,6 +22,14 @@ def addressed(messages: tuple[Message, ...], place: Place, t: Translate) -> tupl
     if shown and shown[0].document is None and size(named + shown[0].html).fits(LIMIT):
         shown[0] = replace(shown[0], html=named + shown[0].html)
     return tuple(shown)
+
+
+def in_topic(message: Message, topic: int) -> Message:
+    """The message with buttons that know their forum topic: of an old one Telegram does not say where it stands."""
+    rows = (
+        tuple(replace(one, data=within(one.data, topic)) if one.data else one for one in row) for row in message.buttons
+    )
+    return replace(message, buttons=tuple(rows))
 
 
 def _rows(message: Message, place: Place) -> tuple[tuple[Button, ...], ...]:

@@ -22,6 +22,8 @@ def exporting(result: Export, t: Translate) -> Message:
             return _choices(result, t)
         case NothingToExport():
             html = t("{topic}：没有可导出的文章。").format(topic=_topic(result.scope, t))
+            if result.scope.span and is_bookmarks(result.scope.topic):
+                html += t("日期按文章发布日计，不按收藏日。")
             return Message(html=html, buttons=(*on_any_day(result.undated, t), *onward(t)))
         case ExportMade():
             return _made(result, t)

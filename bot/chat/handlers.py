@@ -15,6 +15,7 @@ from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, C
 
 from bot.chat.allowance import Allowance
 from bot.chat.commands import COMMANDS_BY_NAME
+from bot.chat.elsewhere import in_topic
 from bot.chat.hearing import Heard, hear, nearest
 from bot.chat.incoming import asked, for_us, person, placed, pressed
 from bot.chat.menus import Menus
@@ -33,7 +34,7 @@ from bot.flow.desk.desk import Desk
 from bot.flow.desk.exported import ExportMade
 from bot.flow.desk.findings import CalendarMade
 from bot.flow.desk.lists import Upload
-from bot.flow.desk.presses import IN_PLACE
+from bot.flow.desk.presses import IN_PLACE, decode
 from bot.flow.desk.results import Flooded, Refused, Result, Stale, Unavailable
 
 log = logging.getLogger(__name__)
@@ -135,7 +136,9 @@ class Front:
         async with self._handling(update) as handling:
             ask = await self.speech.known(ask)
             if not query.message.is_accessible:  # too old: Telegram does not say in which topic it stands
-                ask = replace(ask, thread_id=await self.desk.office.topic(ask, query.message.message_id))
+                told = decode(query.data or "")
+                known = told and told.topic
+                ask = replace(ask, thread_id=known or await self.desk.office.topic(ask, query.message.message_id))
             result, action = await self.desk.press(ask, query.data or "")
             silent = isinstance(result, Refused | Stale | Unavailable)
             place = query.message.message_id if action in IN_PLACE else None
@@ -265,9 +268,11 @@ async def _worded(result: Result, t: Translate) -> tuple[Message, ...]:
 
 def _letters(ask: Ask, messages: Iterable[Message], place: int | None = None) -> tuple[Letter, ...]:
     """The answer as it goes out; the first message takes the place of the one named, if any."""
+    topic = ask.thread_id
+    placed = messages if topic is None else (in_topic(message, topic) for message in messages)
     return tuple(
-        Letter(chat_id=ask.chat_id, message=message, thread_id=ask.thread_id, edits=None if number else place)
-        for number, message in enumerate(messages)
+        Letter(chat_id=ask.chat_id, message=message, thread_id=topic, edits=None if number else place)
+        for number, message in enumerate(placed)
     )
 
 

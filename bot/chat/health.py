@@ -21,7 +21,7 @@ from bot.flow.desk.presses import Action
 
 STATIONS = {
     "poll": msgid("抓取"),
-    "read": msgid("阅读"),
+    "read": msgid("解析"),
     "dispatch": msgid("编发"),
     "deliver": msgid("投递"),
     "upkeep": msgid("复查"),

@@ -11,7 +11,7 @@ from bot.chat.spoken import days_of, described
 from bot.chat.wording import button, quoted
 from bot.digest.blocks import size
 from bot.digest.escape import clip, escape, link
-from bot.digest.marks import aside
+from bot.digest.marks import aside, listed
 from bot.digest.render import article_block
 from bot.digest.split import LIMIT
 from bot.digest.story import View
@@ -44,7 +44,7 @@ def listing(result: Answer, t: Translate) -> tuple[Message, ...]:
         case NothingFound():
             dues = () if result.coming is None else ((button(t("查其间的期限"), Action.ASK, result.coming),),)
             lines, meant = wording.acronyms(result.acronyms, t)
-            lines += wording.like_days(result.like_days, t)
+            lines += [*_letters(result.letters, t), *wording.like_days(result.like_days, t)]
             rows: Keyboard = (*meant, *wording.on_any_day(result.undated, t), *dues)
             return (Message(html="\n".join([_nothing_found(result, t), *lines]), buttons=rows),)
         case LatestChoices():
@@ -53,6 +53,12 @@ def listing(result: Answer, t: Translate) -> tuple[Message, ...]:
             return (Message(html=t("看哪一项的最新消息？"), buttons=(everything, *rows)),)
         case SearchExplained():
             return (Message(html=_search_explained(t)),)
+
+
+def _letters(words: tuple[str, ...], t: Translate) -> list[str]:
+    """That a letter is found only where it stands alone."""
+    said = t("{words}只有一个字母或数字，单独出现才算命中；请写完整的词，例如：A股、5G、AI")
+    return [said.format(words=listed((quoted(word) for word in words), t))] if words else []
 
 
 def _search_explained(t: Translate) -> str:
@@ -82,7 +88,7 @@ def _pages(result: Articles, t: Translate) -> Iterator[str]:
 def _block(result: Articles, at: int, cut: int | None, t: Translate) -> str:
     found: Found = result.found[at]
     article = found.article if cut is None else _shortened(found.article, cut)
-    block = article_block(article, found.why, result.first + at + 1, t, View(zone=result.zone))
+    block = article_block(article, found.why, result.first + at + 1, t, View(zone=result.zone, asks=result.turn != 0))
     left_out = len(found.article.reading.measures()) - len(article.reading.measures())
     return block + ("\n" + t("另有 {count} 条措施，见原文。").format(count=left_out) if left_out else "")
 

@@ -69,7 +69,7 @@ async def _list(given: Given, name: str | None, as_json: bool) -> int:
 
 def _line(one: Preset, rsshub: str, t: Translate, *, on: bool) -> str:
     """A preset in words; what is only seen by few of them comes last."""
-    off, on_, sure = t("未用"), t("启用"), [t(said) for said in VERIFIED.values()]
+    off, on_, sure = t("未启用"), t("启用"), [t(said) for said in VERIFIED.values()]
     state = padded(on_ if on else off, _width((on_, off)))
     note = f" {aside(one.note, t)}" if one.note else ""
     parts = (state, padded(t(VERIFIED[one.verified]), _width(sure)), f"{one.kind:8}", one.name)
@@ -123,7 +123,7 @@ async def _switch_off(app: App, name: str) -> bool:
     wanted = [one.name for one in named(name)] or [name]
     off = [one for one in wanted if await app.store.ops.switch_off(one)]
     for one in off:
-        click.echo(t(PLACED).format(place=one, reason=t("已关")))
+        click.echo(t(PLACED).format(place=one, reason=t("已停用")))
     if not off:
         complain(name, t("没有启用这个来源，`policybot sources list` 可列出全部"), t)
     return bool(off)

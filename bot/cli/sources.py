@@ -175,7 +175,7 @@ async def _import(given: Given, file: Path, dry_run: bool) -> int:
             fresh = placed.there is None and (dry_run or await app.store.ops.add_source(spec, app.clock()))
             state = (t("将添加") if dry_run else t("已添加")) if fresh else t("原已存在")
             if placed.is_off:
-                state = t("{state}，已关").format(state=state)
+                state = t("{state}，已停用").format(state=state)
             click.echo(f"{t(PLACED).format(place=placed.name, reason=state)}  {spec.url}")
     if not report.sources and not skipped:
         click.echo(t(PLACED).format(place=file, reason=t("没有列出订阅源")))

@@ -12,7 +12,7 @@ OUTCOMES = {
     VisitOutcome.UNCHANGED: msgid("无变化"),
     VisitOutcome.FAILED: msgid("失败"),
     VisitOutcome.REFUSED: msgid("未获准"),
-    VisitOutcome.PARKED: msgid("已停用"),
+    VisitOutcome.PARKED: msgid("已停抓"),
 }
 HEALTHS = {Health.GREEN: msgid("正常"), Health.YELLOW: msgid("有异常"), Health.RED: msgid("中断")}
 
@@ -20,13 +20,13 @@ _ADVISED = frozenset({Condition.BLOCKED, Condition.MOVED, Condition.REFUSED})
 """Of these the reason itself says what to do."""
 
 _ADVISED_SO = msgid("{reason}。{advice}")
-_SWITCHED_OFF = msgid("已停用，不论 config.toml 怎么写；`policybot sources enable {name}` 可恢复")
+_SWITCHED_OFF = msgid("不论 config.toml 怎么写均不抓取；`policybot sources enable {name}` 可恢复")
 
 
 def state(source: Source, t: Translate) -> str:
     """One word."""
     if not source.enabled:
-        return t("已关")
+        return t("已停用")
     return t(HEALTHS[source.health]) if source.last_attempt_at else t("尚未抓取")
 
 

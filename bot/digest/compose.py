@@ -18,7 +18,7 @@ _AGE = attrgetter("at", "article_id")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """Whose digest it is and for when; `rules` as its header names them, `uncertain_days` as a digest's."""
+    """Whose digest it is and for when; `rules` as its header names them, `uncertain_days` and `asks` as a digest's."""
 
     chat_id: int
     zone: str
@@ -26,6 +26,7 @@ class Edition:
     rules: tuple[str, ...]
     plan: Plan = EVERY_DAY
     uncertain_days: bool = False
+    asks: bool = True
 
 
 class Pile:
@@ -83,6 +84,7 @@ def compose(edition: Edition, pile: Pile, coverage: Coverage) -> Digest:
         omitted=pile.omitted,
         plan=edition.plan,
         uncertain_days=edition.uncertain_days,
+        asks=edition.asks,
     )
 
 

@@ -26,7 +26,7 @@ def render(digest: Digest, t: Translate) -> tuple[Message, ...]:
     """The digest in as few messages as Telegram's limits allow, numbered if there are several."""
     if not digest.matches:
         return (Message(html=line_html(_nothing(digest, t))),)
-    view = View(zone=digest.zone, year=_today(digest).year, brief=digest.plan.brief)
+    view = View(zone=digest.zone, year=_today(digest).year, brief=digest.plan.brief, asks=digest.asks)
     blocks = [story(match.article, match.why, number, view, t) for number, match in enumerate(digest.matches, start=1)]
     return tuple(Message(html=html) for html in messages(_frame(digest, t), blocks, t))
 
@@ -59,7 +59,8 @@ def _frame(digest: Digest, t: Translate) -> Frame:
         year = _today(digest).year
         foot.append(line(t("{year} 年的节假日安排尚未收录，工作日暂按周一至周五推送。").format(year=year)))
     if digest.omitted:
-        foot.insert(0, line(t("另有 {count} 篇未列出，可用 /latest 查看。").format(count=digest.omitted)))
+        more = t("另有 {count} 篇未列出，可用 /latest 查看。") if digest.asks else t("另有 {count} 篇未列出。")
+        foot.insert(0, line(more.format(count=digest.omitted)))
     counts = _counts(digest, t)
     if len(digest.slots) > 1:
         return Frame(title=_bold(_late(digest, t)), under=(line(f"{_topic(digest, t)} · {counts}"),), foot=tuple(foot))
@@ -77,7 +78,7 @@ def _counts(digest: Digest, t: Translate) -> str:
     shown, total = len(digest.matches), len(digest.matches) + digest.omitted
     counts = t("{count} 篇").format(count=total)
     if digest.omitted:
-        counts = t("{total} 篇中的 {count} 篇").format(total=total, count=shown)
+        counts = t("共 {total} 篇，列出 {count} 篇").format(total=total, count=shown)
     counts += " · " + t("{count} 项措施").format(count=measures)
     if novel := sum(len(new_names(match.article)) for match in digest.matches):
         counts += t(" · 新提法 {count}").format(count=novel)

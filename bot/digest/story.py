@@ -54,12 +54,14 @@ class View:
     """Where a reader stands: days are told in `zone`, without their year if it is `year`; `brief` without measures.
 
     `alone`: this article was asked for, so that its title is told whole, and nobody is sent to where it is told.
+    `asks`: who reads it can ask the bot there, unlike in a channel or on the command line.
     """
 
     zone: str = days.BEIJING
     year: int | None = None
     brief: bool = False
     alone: bool = False
+    asks: bool = True
 
 
 ANYWHERE = View()
@@ -232,10 +234,10 @@ def _tail(article: ReadArticle, why: Sequence[str], view: View, t: Translate) ->
     parts: list[Span] = []
     if address(article.url):
         parts.append(Span(text=f"{t('原文')} {host(article.url)}", href=article.url))
-    elif view.alone:
+    elif view.alone or not view.asks:
         parts.append(Span(text=t("原文没有可用的链接")))
     else:
-        parts.append(Span(text=t("原文没有可用的链接，查看请发送“措施 {id}”").format(id=article.id)))
+        parts.append(Span(text=t("原文没有可用的链接，查看请发送“/measures {id}”").format(id=article.id)))
     if article.withdrawn_at is not None:
         parts.append(Span(text=f"{' · ' if parts else ''}{t('原文已撤下')}"))
     if why:

@@ -138,7 +138,7 @@ class Coverage:
 class Digest:
     """One edition for one chat. `slots` are the due times it settles, oldest first; more than one means 补发.
 
-    `uncertain_days`: the working days of its year are not known yet.
+    `uncertain_days`: the working days of its year are not known yet. `asks`: who reads it can ask the bot there.
     """
 
     chat_id: int
@@ -150,6 +150,7 @@ class Digest:
     omitted: int = 0
     plan: Plan = EVERY_DAY
     uncertain_days: bool = False
+    asks: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

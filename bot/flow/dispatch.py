@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.digest.compose import Edition, Pile, chosen, compose
 from bot.digest.render import render
-from bot.domain.chats import Chat, Coverage, Digest, DigestDraft, Match, Message, Subscription
+from bot.domain.chats import Chat, ChatKind, Coverage, Digest, DigestDraft, Match, Message, Subscription
 from bot.domain.models import ReadArticle
 from bot.domain.plans import Calendar, Days
 from bot.domain.ports import Clock, Languages, Translate
@@ -258,6 +258,7 @@ class Dispatch:
             rules=tuple(order.rules.values()),
             plan=chat.plan,
             uncertain_days=chat.plan.days is Days.WORKDAYS and not known(day),
+            asks=chat.kind is not ChatKind.CHANNEL,
         )
         return compose(edition, order.pile, coverage)
 

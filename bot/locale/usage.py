@@ -23,11 +23,11 @@ USAGE = {
     "Invalid value: {reason}": msgid("值有误：{reason}"),
     "{value} is not a valid integer range.": msgid("{value} 不是整数。"),
     "{value} is not in the range {range}.": msgid("{value} 不在 {range} 之内。"),
-    "{value} is not one of {choices}.": msgid("{value} 不在可选之列：{choices}。"),
+    "{value} is not one of {choices}.": msgid("{value} 应为 {choices} 之一。"),
     "File {value} is a directory.": msgid("{value} 是目录，不是文件。"),
     "{value} is not an ISO 8601 time such as {example}": msgid("{value} 不是 ISO 8601 时刻，应如 {example}"),
     "{value} is not between the years {first} and {last}": msgid("{value} 不在 {first} 年至 {last} 年之间"),
-    "{word} is none of {names}": msgid("{word} 不在可选之列：{names}"),
+    "{word} is none of {names}": msgid("{word} 应为 {names} 之一"),
     "the path is empty": msgid("路径为空"),
 }
 """English → Chinese."""

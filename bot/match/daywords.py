@@ -106,13 +106,16 @@ def read(said: str, today: date, *, whole: bool = False, ahead: bool = False) ->
     return (
         _written(said, whole=whole)
         or _counted(said, today, whole=whole, ahead=ahead)
-        or named(said, today, whole=whole)
+        or named(said, today, whole=whole, ahead=ahead)
         or (_from_to(said, today) if whole else None)
     )
 
 
-def named(said: str, today: date, *, whole: bool = False) -> Span | None:
-    """The days of a name (今年, 上周, 下半年), which may be a word of a text as well."""
+def named(said: str, today: date, *, whole: bool = False, ahead: bool | None = None) -> Span | None:
+    """The days of a name (今年, 上周, 下半年), which may be a word of a text as well.
+
+    `ahead`: of days that come again (周五, 12月) the next are meant, or the last; None: those of this week or year.
+    """
     if said == "半年":
         return _counted("近半年", today, whole=False, ahead=False)
     if said in _DAYS_OFF and (whole or not said.isascii()):
@@ -120,10 +123,11 @@ def named(said: str, today: date, *, whole: bool = False) -> Span | None:
     if said.removesuffix("度") in _YEARS_OFF:
         return stretches.year(today.year + _YEARS_OFF[said.removesuffix("度")])
     if part := _PART.fullmatch(said):
-        return _part(part, today, whole=whole)
+        return _part(part, today, whole=whole, ahead=ahead)
     if (one := _WEEKDAY.fullmatch(said)) and (whole or one["which"]):
-        number = _WEEKDAYS.find(one["weekday"])
-        return stretches.weekday(today, _WHICH.get(one["which"] or "", 0), number if number >= 0 else 6)
+        number = _WEEKDAYS.find(one["weekday"]) % len(_WEEKDAYS)
+        off = _WHICH[one["which"]] if one["which"] else _turned(number, number, today.weekday(), ahead)
+        return stretches.weekday(today, off, number)
     if found := _WHOLE.fullmatch(said) or (_english(said) if whole else None):
         return _whole(found, today)
     if since := _SINCE.fullmatch(said):
@@ -240,7 +244,12 @@ def _english(said: str) -> re.Match[str] | None:
     return found if found and not found["count"] and (found["way"] or "").lower() in _WHICH else None
 
 
-def _part(found: re.Match[str], today: date, *, whole: bool) -> Span | None:
+def _turned(first: int, last: int, today: int, ahead: bool | None) -> int:
+    """How many turns on or back the days are meant that come again each week or year."""
+    return 1 if ahead and last < today else -1 if ahead is False and first > today else 0
+
+
+def _part(found: re.Match[str], today: date, *, whole: bool, ahead: bool | None) -> Span | None:
     """A half, quarters, months or a day of a year, of this one where none is named; a month alone is a word."""
     said = found["year"] or found["of"]
     year = today.year + _YEARS_OFF[said] if said in _YEARS_OFF else int(said.rstrip("年")) if said else today.year
@@ -256,6 +265,9 @@ def _part(found: re.Match[str], today: date, *, whole: bool) -> Span | None:
         begin, end = (stretches.of_calendar(year, int(found[name]), 0) for name in ("from", "to"))
         return Span(first=begin.first, last=end.last) if begin and end else None
     month, day = (_number(found[name] or "") for name in ("month", "day"))
+    if not said and month:
+        whole_month = (100 * month + (day or 1), 100 * month + (day or 31))
+        year += _turned(*whole_month, 100 * today.month + today.day, ahead)
     return stretches.of_calendar(year, month or -1, day or 0)
 
 

@@ -99,6 +99,18 @@ async def test_a_button_in_another_topic_is_answered_where_it_stands(tmp_path: P
         assert told.thread_id == 7
 
 
+async def test_an_old_answer_that_went_by_no_outbox_is_asked_on_in_its_topic(tmp_path: Path) -> None:
+    async with connected(tmp_path) as line:
+        forum = line.api.group(GROUP)
+        forum.roles.update({ANALYST: "administrator"})
+        forum.topics.update({5: True, 7: True})
+        await line.ask("/subscribe 工信部", "已关注", chat=GROUP, user=ANALYST, thread_id=5)
+        shown = await line.ask("/latest 1", "共 3 篇", chat=GROUP, user=ANALYST, thread_id=7)
+        await line.api.press(shown.message_id, "★ 收藏", user=ANALYST, inaccessible=True)
+        kept = await line.api.wait_for(GROUP, "已收藏", after=shown.message_id)
+        assert kept.thread_id == 7
+
+
 async def test_a_button_of_a_month_ago_in_a_group_without_topics_is_answered_there(tmp_path: Path) -> None:
     async with connected(tmp_path) as line:
         line.api.group(GROUP)

@@ -32,7 +32,7 @@ def test_presets_are_switched_on_by_their_name_or_their_bodys_and_off_again(tmp_
     assert states(tmp_path) == dict.fromkeys(["公安部·政府网文件", *MIIT], True)
     assert policybot(tmp_path, "sources", "enable", "工信部").out.count("原已启用") == len(MIIT)
     off = policybot(tmp_path, "sources", "disable", "工信部", "商务部")
-    assert (off.code, off.out.count("：已关")) == (1, len(MIIT))
+    assert (off.code, off.out.count("：已停用")) == (1, len(MIIT))
     assert "商务部：没有启用这个来源" in off.err
     assert states(tmp_path) == dict.fromkeys(MIIT, False) | {"公安部·政府网文件": True}
     assert policybot(tmp_path, "sources", "presets", "公安部").out.startswith("启用 未核实 jsonlist 公安部·政府网文件")
@@ -42,7 +42,7 @@ def test_a_source_that_is_no_preset_is_switched_too(tmp_path: Path) -> None:
     opml = '<opml version="2.0"><body><outline text="甲" xmlUrl="https://a.example.com/rss.xml"/></body></opml>'
     (tmp_path / "in.opml").write_text(opml, encoding="utf-8")
     policybot(tmp_path, "sources", "import", "in.opml")
-    assert policybot(tmp_path, "sources", "disable", "甲").out == "甲：已关\n"
+    assert policybot(tmp_path, "sources", "disable", "甲").out == "甲：已停用\n"
     assert "甲：已启用  https://a.example.com/rss.xml" in policybot(tmp_path, "sources", "enable", "甲").out
     assert states(tmp_path) == {"甲": True}
 

@@ -112,6 +112,14 @@ def test_a_search_may_exclude_as_a_subscription_may(shelf: Path) -> None:
     assert asked(shelf, "latest", "物流", "-工信部", "-n", "1")[0]["id"] in without
 
 
+@pytest.mark.parametrize("verb", ["search", "latest"])
+def test_nobody_is_sent_from_a_verb_to_what_only_a_chat_understands(shelf: Path, verb: str) -> None:
+    ran = policybot(shelf, verb, "日本")
+    assert ran.code == 0
+    assert "没有“日本”" in ran.out
+    assert "发送" not in ran.out
+
+
 def test_an_empty_database_says_what_to_do(tmp_path: Path) -> None:
     assert "policybot ingest" in policybot(tmp_path, "latest").out
     assert "policybot subscribe" in policybot(tmp_path, "chats").out

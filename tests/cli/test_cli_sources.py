@@ -191,10 +191,10 @@ def test_what_is_switched_off_stays_off_here_and_elsewhere(tmp_path: Path) -> No
     policybot(there, "sources", "import", "in.opml")
     policybot(there, "sources", "disable", "b.example.com")
     again = policybot(there, "sources", "import", "in.opml")
-    assert "b.example.com：原已存在，已关  http://b.example.com/" in again.out
+    assert "b.example.com：原已存在，已停用  http://b.example.com/" in again.out
     (back / "out.opml").write_text(policybot(there, "sources", "export").out, encoding="utf-8")
     new = policybot(back, "sources", "import", "out.opml")
-    assert "b.example.com：已添加，已关  http://b.example.com/" in new.out
+    assert "b.example.com：已添加，已停用  http://b.example.com/" in new.out
     for folder in (there, back):
         listed = {one["name"]: one for one in policybot(folder, "sources", "list", "--json").objects()}
         assert [listed["b.example.com"][key] for key in ("enabled", "switched_off")] == [False, True]

@@ -56,8 +56,9 @@ def test_many_rules_are_counted_and_long_ones_cut() -> None:
 
 def test_what_was_left_out_is_said() -> None:
     told = lines(a_digest(a_match(the_article()), omitted=3))
-    assert told[1] == "4 篇中的 1 篇 · 5 项措施", "the articles whose measures are counted"
+    assert told[1] == "共 4 篇，列出 1 篇 · 5 项措施", "the articles whose measures are counted"
     assert told[-2] == "另有 3 篇未列出，可用 /latest 查看。"
+    assert lines(a_digest(a_match(the_article()), omitted=3, asks=False))[-2] == "另有 3 篇未列出。"
 
 
 def test_after_a_downtime_one_edition_names_its_span() -> None:

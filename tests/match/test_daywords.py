@@ -67,8 +67,15 @@ BACK_7 = ("2026-08-13", "2026-08-19")
         ("去年11月至12月|2025年11月至2025年12月|2025-11..2025-12", ("2025-11-01", "2025-12-31")),
         ("年初至今|年初以来|今年以来", ("2026-01-01", "2026-08-19")),
         ("2025|2025年|2025年度|去年|上年度", ("2025-01-01", "2025-12-31")),
-        ("上周五|上星期五", ("2026-08-14", "2026-08-14")),
-        ("周日|本周天", ("2026-08-23", "2026-08-23")),
+        ("上周五|上星期五|周五|星期五", ("2026-08-14", "2026-08-14")),
+        ("本周五", ("2026-08-21", "2026-08-21")),
+        ("周三", ("2026-08-19", "2026-08-19")),
+        ("周日", ("2026-08-16", "2026-08-16")),
+        ("12月", ("2025-12-01", "2025-12-31")),
+        ("8月", ("2026-08-01", "2026-08-31")),
+        ("8月20日", ("2025-08-20", "2025-08-20")),
+        ("11月1日至12月5日", ("2026-11-01", "2026-12-05")),
+        ("本周日|本周天", ("2026-08-23", "2026-08-23")),
     ],
 )
 def test_one_vocabulary_for_what_stands_behind_the_field(names: str, days: tuple[str, str]) -> None:
@@ -121,3 +128,12 @@ def test_what_may_be_words_needs_its_field(text: str) -> None:
 )
 def test_what_no_calendar_has_is_refused(text: str) -> None:
     assert isinstance(dated(text, TODAY), RuleError)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [("周五", "2026-08-21"), ("周一", "2026-08-24"), ("3月5日", "2027-03-05"), ("9月1日", "2026-09-01")],
+)
+def test_a_question_about_days_to_come_means_the_next_of_those_that_come_again(said: str, day: str) -> None:
+    one = date.fromisoformat(day)
+    assert dated(f"日期:{said}", TODAY, ahead=True) == Dated(rest="", span=Span(first=one, last=one))

@@ -41,7 +41,7 @@ class NothingFound:
     `unknown`: the word of the topic that was surely meant as the name of a body, and names none. `follow`: the topic
     may be followed. `undated` asks the same of any day, where days were named; where these are all to come, `coming`
     asks what articles say is due in them. `acronyms`: words that may have been meant as bodies, `like_days` such
-    as may have been meant as days.
+    as may have been meant as days. `letters`: words of a single letter or digit.
     """
 
     topic: Topic
@@ -53,6 +53,7 @@ class NothingFound:
     coming: int | None = None
     acronyms: tuple[Acronym, ...] = ()
     like_days: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

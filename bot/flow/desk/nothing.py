@@ -60,19 +60,22 @@ async def none_of(office: Office, asked: Sought) -> NothingFound:
     """Nothing on the topic, and nobody there to ask anything else."""
     names = await topics.vocabulary(office.ops, office.synonyms)
     meant = perhaps_meant(asked.rule, names) if asked.rule else ()
-    return await _none(office, asked, asked.topic, tuple(Acronym(word=one.word, body=one.body) for one in meant))
+    none = await _none(office, asked, asked.topic, tuple(Acronym(word=one.word, body=one.body) for one in meant))
+    return replace(none, follow=False)
 
 
 async def _none(office: Office, asked: Sought, topic: Topic, acronyms: tuple[Acronym, ...]) -> NothingFound:
     days = like_days(topic)
+    letters = tuple(term.name for term in topic.words if len(term.name) == 1 and term.name.isascii())
     return NothingFound(
         topic=topic,
         library=await office.store.library(),
         zone=asked.zone,
         unknown=topics.unknown_body(asked.rule) if asked.rule else None,
-        follow=not (acronyms or days) and await may_follow(office, topic),
+        follow=not (acronyms or days or letters) and await may_follow(office, topic),
         acronyms=acronyms,
         like_days=days,
+        letters=letters,
     )
 
 

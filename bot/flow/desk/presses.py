@@ -10,7 +10,9 @@ from enum import StrEnum
 VERSION = 1
 MOST_BYTES = 64
 """What Telegram takes as callback data."""
-_DATA = re.compile(rf"{VERSION}:([a-z]{{2,8}}):([A-Za-z0-9_-]{{1,40}})(?::([0-9]{{1,5}}))?(?:@(-[0-9]{{5,15}}))?")
+_DATA = re.compile(
+    rf"{VERSION}:([a-z]{{2,8}}):([A-Za-z0-9_-]{{1,40}})(?::([0-9]{{1,5}}))?(?:@(-[0-9]{{5,15}}))?(?:#([0-9]{{1,10}}))?"
+)
 
 
 class Action(StrEnum):
@@ -122,12 +124,16 @@ NAMED_OTHERWISE = {"list": "list_rules"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
-    """A pressed button. `page` counts from 0; `place`: the channel or group that it is about, if not this chat."""
+    """A pressed button. `page` counts from 0; `place`: the channel or group that it is about, if not this chat.
+
+    `topic`: the forum topic in which its message stands.
+    """
 
     action: Action
     key: str = "0"
     page: int = 0
     place: int | None = None
+    topic: int | None = None
 
     def number(self) -> int:
         """The key as an id; -1, which names nothing, when it is none."""
@@ -144,10 +150,17 @@ def placed(data: str, place: int) -> str:
     return f"{data.partition('@')[0]}@{place}"
 
 
+def within(data: str, topic: int) -> str:
+    """The callback data of a button in a forum topic, as far as it has room for that."""
+    told = f"{data}#{topic}"
+    return told if len(told.encode()) <= MOST_BYTES else data
+
+
 def decode(data: str) -> Press | None:
     """The press that callback data stands for; None for anything this version has not written."""
     found = _DATA.fullmatch(data)
     if found is None or found[1] not in {action.value for action in Action}:
         return None
     place = int(found[4]) if found[4] else None
-    return Press(action=Action(found[1]), key=found[2], page=int(found[3] or 0), place=place)
+    topic = int(found[5]) if found[5] else None
+    return Press(action=Action(found[1]), key=found[2], page=int(found[3] or 0), place=place, topic=topic)

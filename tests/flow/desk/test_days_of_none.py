@@ -179,3 +179,10 @@ async def test_words_for_days_mean_the_same_whatever_is_asked(room: Room, words:
     for article in (new, measured):
         assert article.published is not None
         assert first <= article.published.date() <= last
+
+
+async def test_a_single_letter_is_told_how_it_is_looked_for(room: Room) -> None:
+    none = expect(NothingFound, await room.desk.search(ask("a")))
+    (message,) = reply(none, str)
+    assert "“A”只有一个字母或数字，单独出现才算命中" in message.html
+    assert "订阅" not in message.html

@@ -148,7 +148,7 @@ async def test_where_no_bookmark_is_of_these_days_a_button_exports_all(room: Roo
     await kept(room)
     nothing = expect(NothingToExport, await room.desk.export(ask("收藏 2020-01 md")))
     (message,) = reply(nothing, str)
-    assert message.html == "收藏的文章（2020年1月1日至1月31日）：没有可导出的文章。"
+    assert message.html == "收藏的文章（2020年1月1日至1月31日）：没有可导出的文章。日期按文章发布日计，不按收藏日。"
     assert message.buttons[0][0].text == "不限日期再查"
     assert len(titles(expect(ExportMade, await room.press(Action.ASK, nothing.undated or 0)))) == 3
 
