@@ -45,7 +45,12 @@ def listing(result: Answer, t: Translate) -> tuple[Message, ...]:
             dues = () if result.coming is None else ((button(t("查其间的期限"), Action.ASK, result.coming),),)
             lines, meant = wording.acronyms(result.acronyms, t)
             lines += [*_letters(result.letters, t), *wording.like_days(result.like_days, t)]
-            rows: Keyboard = (*meant, *wording.on_any_day(result.undated, t), *dues)
+            of_days = () if result.dated is None else ((button(t("改按发布日期"), Action.ASK, result.dated),),)
+            instead = tuple(
+                (button(t("改查 {rule}").format(rule=in_rule(one.name, t)), Action.ASK, one.question),)
+                for one in result.meant
+            )
+            rows: Keyboard = (*meant, *instead, *of_days, *wording.on_any_day(result.undated, t), *dues)
             return (Message(html="\n".join([_nothing_found(result, t), *lines]), buttons=rows),)
         case LatestChoices():
             everything = (button(t("全部"), Action.TURN, result.everything),)
@@ -171,7 +176,9 @@ def _nothing_found(result: NothingFound, t: Translate) -> str:
             count=stories, topic=described(result.topic, t)
         )
         return unknown + none + since
-    none = t("库中 {count} 篇里没有{topic}。").format(count=stories, topic=quoted(in_rule(result.topic.text, t)))
+    signs = '"' in result.topic.text  # in quotation marks once more nobody could read it
+    topic = described(result.topic, t) if signs else quoted(in_rule(result.topic.text, t))
+    none = t("库中 {count} 篇里没有{topic}。").format(count=stories, topic=topic)
     return unknown + none + since + _offer(result, t)
 
 

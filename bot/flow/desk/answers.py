@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.chats import Message, Subscription
 from bot.domain.desks import Library
-from bot.flow.desk.terms import Acronym, Found, Topic
+from bot.flow.desk.terms import Acronym, Found, Suggestion, Topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,7 @@ class NothingFound:
     may be followed. `undated` asks the same of any day, where days were named; where these are all to come, `coming`
     asks what articles say is due in them. `acronyms`: words that may have been meant as bodies, `like_days` such
     as may have been meant as days. `letters`: words of a single letter or digit.
+    `meant`: rules that ask what the words mean as one says them; `dated` asks of the days that a word may mean.
     """
 
     topic: Topic
@@ -54,6 +55,8 @@ class NothingFound:
     acronyms: tuple[Acronym, ...] = ()
     like_days: tuple[str, ...] = ()
     letters: tuple[str, ...] = ()
+    meant: tuple[Suggestion, ...] = ()
+    dated: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

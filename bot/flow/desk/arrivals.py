@@ -13,6 +13,7 @@ from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import HelpShown, NotACommand, Result, Welcome
 from bot.flow.desk.sought import taken
+from bot.flow.desk.spoken import plain
 from bot.flow.desk.terms import Found
 
 MAX_TOPIC = 60
@@ -49,6 +50,7 @@ async def offer(office: Office, ask: Ask, near: str | None) -> Result:
     if ask.text.startswith("/") or len(ask.text) > MAX_TOPIC:
         return NotACommand(text=ask.text, near=near, again=again)
     await office.chat(ask)
+    ask = replace(ask, text=plain(ask.text, await topics.vocabulary(office.ops, office.synonyms)) or ask.text)
     return NotACommand(
         text=ask.text,
         near=near,

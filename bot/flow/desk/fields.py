@@ -33,6 +33,7 @@ _COMMAS = re.compile("[、，,]")
 FEWEST_NAMES = 2
 """From so many names on, words with commas between them are a list; 芯片、商务部 may be a phrase."""
 _BOTH, _EITHER, _WITHOUT = {"AND", "且", "并且", "並且"}, {"OR", "或", "或者"}, {"NOT", "非"}
+_SMALL = {"and", "or"}
 _BOTH_OR_EITHER = {"和", "与", "與", "及"}
 _UNKNOWN = {Where.SOURCE: NO_SUCH_SOURCE, Where.REGION: NO_SUCH_REGION, Where.INDUSTRY: NO_SUCH_INDUSTRY}
 
@@ -42,6 +43,8 @@ def amiss(text: str, vocabulary: Vocabulary, publishers: frozenset[str] = frozen
 
     `publishers`: those of the names behind 来源: that articles in store have been published by.
     """
+    if fault := _between_names(text, vocabulary):
+        return fault
     for field, token in _words(text, vocabulary):
         if field is None:
             faults = (check(text, token, vocabulary) for check in (_no_date, _no_sign, _no_list, _no_field))
@@ -52,6 +55,17 @@ def amiss(text: str, vocabulary: Vocabulary, publishers: frozenset[str] = frozen
         elif (message := _UNKNOWN.get(Where(field.text))) and not _is_known(Where(field.text), token.text, vocabulary):
             fix = text[: field.at] + text[field.end :].lstrip()
             return BadRule(text=text, position=token.at, message=message, fix=fix)
+    return None
+
+
+def _between_names(text: str, vocabulary: Vocabulary) -> BadRule | None:
+    """`and` and `or` beside a name (MIIT and MOF), which elsewhere are words of a phrase (research and development)."""
+    found = tokens(text, vocabulary.names)
+    row = found if isinstance(found, list) else []
+    for before, token, after in zip(row, row[1:], row[2:], strict=False):
+        if token.kind is Kind.WORD and token.text in _SMALL and any(map(vocabulary.names, (before.text, after.text))):
+            fix = f"{text[: token.at].rstrip()} | {text[token.end :].lstrip()}" if token.text == "or" else None
+            return BadRule(text=text, position=token.at, message=NO_SUCH_SIGN, fix=fix)
     return None
 
 

@@ -1,6 +1,7 @@
 """What is answered where nothing was found: how much there is, and what may be done instead."""
 
 from dataclasses import replace
+from datetime import date
 
 from bot.digest.days import local_date
 from bot.flow.desk import topics
@@ -10,13 +11,15 @@ from bot.flow.desk.asks import Ask
 from bot.flow.desk.fields import sign_meant
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Asked, Office
-from bot.flow.desk.sought import Sought, Taken, spelled
-from bot.flow.desk.terms import Acronym, Topic
+from bot.flow.desk.phrases import likely
+from bot.flow.desk.sought import DAYS, Sought, Taken, spelled
+from bot.flow.desk.terms import Acronym, Suggestion, Topic
 from bot.match import daywords
 from bot.match.dated import undated as as_asked
 from bot.match.daylike import resembles
 
 DEADLINES = "deadlines"
+EARLIEST_DAY = date(daywords.EARLIEST, 1, 1)
 
 
 async def nothing(
@@ -44,7 +47,33 @@ async def nothing(
         for one, question in zip(bodies, again, strict=True)
     ]
     none = await _none(office, asked, topic, tuple(acronyms))
-    return replace(none, undated=undated, coming=coming)
+    rules = await _meant(office, ask, asked, command)
+    dated = await _of_days(office, ask, asked, command, none.like_days)
+    return replace(none, undated=undated, coming=coming, meant=rules, dated=dated, follow=none.follow and not rules)
+
+
+async def _meant(office: Office, ask: Ask, asked: Sought, command: str) -> tuple[Suggestion, ...]:
+    """What the words may mean that were looked for as one (工信部的汽车政策)."""
+    names = await topics.vocabulary(office.ops, office.synonyms)
+    found = likely(asked.said, asked.rule, names) if asked.rule else None
+    if found is None:
+        return ()
+    await office.chat(ask, asked.chat)
+    rules = [(rule, f"{command} {spelled(rule, asked.span)}") for rule in found[1]]
+    return tuple(
+        [Suggestion(name=rule, question=await office.remember(ask.chat_id, Asked.RUN, again)) for rule, again in rules]
+    )
+
+
+async def _of_days(office: Office, ask: Ask, asked: Sought, command: str, words: tuple[str, ...]) -> int | None:
+    """The same of the days that one of its words may mean (贴息 3月5日)."""
+    said = asked.said.split()
+    day = next((word for word in words if word in said and daywords.read(word, EARLIEST_DAY, whole=True)), None)
+    if day is None or asked.span:
+        return None
+    await office.chat(ask, asked.chat)
+    again = " ".join(f"{DAYS}{word}" if word == day else word for word in said)
+    return await office.remember(ask.chat_id, Asked.RUN, f"{command} {again}")
 
 
 async def otherwise(office: Office, text: str, said: str | None) -> BadRule | None:

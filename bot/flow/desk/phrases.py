@@ -4,6 +4,7 @@ import re
 
 from bot.domain.rules import Term, Where
 from bot.extract import agencies
+from bot.flow.desk.spoken import plain
 from bot.match.query import Rule, Vocabulary
 
 _OF = re.compile(r"(?P<body>[^的]{2,30})的(?P<about>.{1,40})")
@@ -21,6 +22,8 @@ def likely(text: str, rule: Rule, names: Vocabulary) -> tuple[str, tuple[str, ..
     if not isinstance(term, Term) or term.where is not Where.ANYWHERE or text.lstrip().startswith(_QUOTES):
         return None
     found = _meant(term.name, names)
+    if not found and (said := plain(text, names)):
+        found = (said,)
     return (term.name, found) if found else None
 
 

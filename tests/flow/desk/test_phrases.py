@@ -1,12 +1,16 @@
 """A keyword that holds a body's name is asked back."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from bot.chat.replies import reply
+from bot.domain.spans import Span
+from bot.flow.desk.answers import NothingFound
 from bot.flow.desk.follows import NoSuchBody, RulePreviewed, Subscribed
 from bot.flow.desk.presses import Action
+from bot.flow.desk.results import NotACommand
 from tests.flow.desk.room import CHAT, Room, ask, expect
 
 
@@ -19,6 +23,9 @@ from tests.flow.desk.room import CHAT, Room, ask, expect
         ("装备工业一司", ["工信部 装备工业一司", "工信部"]),
         ("财政部会计司", ["财政部 会计司", "财政部"]),
         ("工业和信息化部办公厅", ["工信部 办公厅", "工信部"]),
+        ("工信部最近有什么政策", ["工信部"]),
+        ("关于充电桩的政策", ["充电桩"]),
+        ("央行货币政策", ["央行 货币政策"]),
         ("工信部、芯片", ["工信部 芯片", "工信部 | 芯片"]),
         ("补贴/财政部", ["补贴 财政部", "补贴 | 财政部"]),
     ],
@@ -58,3 +65,35 @@ async def test_what_was_meant_is_followed_with_a_press(room: Room) -> None:
     result = expect(NoSuchBody, await room.desk.subscribe(ask("工信部的汽车政策")))
     assert isinstance(await room.press(Action.TURN, result.meant[0].question), Subscribed)
     assert await room.rules() == ["工业和信息化部 汽车"]
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("最近一周央行说了什么", "央行 最近一周"),
+        ("财政部最近出台了哪些补贴政策？", "财政部 补贴政策"),
+        ("请问工信部关于芯片的规定有哪些", "工信部 芯片"),
+        ("今年商务部有没有新消息吗", "商务部 今年"),
+    ],
+)
+async def test_a_question_as_one_says_it_is_offered_as_a_search(room: Room, said: str, asked: str) -> None:
+    assert expect(NotACommand, await room.desk.not_a_command(ask(said), None)).text == asked
+
+
+@pytest.mark.parametrize("said", ["芯片", "中国式现代化", "how are chips", "谢谢", "工信部 芯片"])
+async def test_other_words_are_offered_as_they_stand(room: Room, said: str) -> None:
+    assert expect(NotACommand, await room.desk.not_a_command(ask(said), None)).text == said
+
+
+async def test_a_search_that_found_nothing_offers_what_was_meant(room: Room) -> None:
+    none = expect(NothingFound, await room.desk.search(ask("工信部关于钢铁的规定")))
+    assert [one.name for one in none.meant] == ["工信部 钢铁"]
+    assert "改查 工信部 钢铁" in [button.text for row in reply(none, str)[0].buttons for button in row]
+
+
+async def test_a_day_that_was_looked_for_as_a_word_can_be_asked_for_as_a_day(room: Room) -> None:
+    none = expect(NothingFound, await room.desk.search(ask("芯片 7月1日")))
+    (label,) = [button.text for row in reply(none, str)[0].buttons for button in row]
+    assert label == "改按发布日期"
+    again = expect(NothingFound, await room.press(Action.ASK, none.dated or 0))
+    assert again.topic.span == Span(first=date(2026, 7, 1), last=date(2026, 7, 1))
