@@ -37,16 +37,17 @@ _SUSPECT = frozenset("百千万亿个多余几每两各该年月上中下的了�
 """What the words begin with that say nothing, but for those in Latin."""
 _UNBOUND = frozenset("的了之")
 _IN_WORDS = re.compile("在[线建编岗校职地途册营研场外]")
-_TRAILS = re.compile("(?:[副将及和与等的了在]|(?<![需主重必摘纪概])要|(?<=[部委局厅省市])等[一-龥]+)$")
+_TRAILS = re.compile(
+    "(?:(?<!名)副|将|(?<![普涉以埃触])及|(?<![中饱平总缓温讲共亲谋柔])和|(?<![参给赋])与|(?<![平同均对高中初上优])等|的|(?<!为)了"
+    "|(?<![存所内潜现实])在|(?<![需主重必摘纪概])要|(?<=[部委局厅省市])等[一-龥]+)$"
+)
+"""What trails behind a word (某部｜将), and ends none (碳中和, 性别平等)."""
 _PAPERS = frozenset("函办发字规厅原政令府")
 _NUMBERED = ("〔", "［", "[", "（20", "(20")
 """Behind the mark of an office in the number of its paper."""
 _POSTS_END = frozenset("长记任员席师授理士事监 　\n、，：")
-_LATIN = re.compile("[A-Za-z]{1,4}")
-_KEPT_LATIN = frozenset({
-    "AI", "APP", "GDP", "CPI", "PPI", "PMI", "LPR", "IPO", "EOD", "PPP", "CIM", "BIM", "GPU", "CPU", "VR", "AR", "ESG",
-    "ETF", "REIT", "DRG", "DIP", "WTO", "APEC", "RCEP", "IP", "IT",
-})  # fmt: skip
+_LATIN = re.compile("[a-z]{1,4}|BR|X{2,3}|DOCX?|PDF|JPE?G|PNG|HTML?|NBSP")
+"""Scraps of the form a text came in."""
 _URGED = re.compile(
     "(?:大力|继续|认真|积极|不断|切实|扎实|深入|加快|抓紧|着力|努力|全力|稳步|有序|充分|坚决|主动|严格|尽快|广泛|普遍|加紧)[一-龥]{2}"
 )
@@ -129,7 +130,7 @@ def says_nothing(word: str) -> bool:
     """A quantity, a day, a scrap of Latin, or how something is done."""
     first = word[0]
     if first not in _SUSPECT:
-        return word.isascii() and bool(_LATIN.fullmatch(word)) and word not in _KEPT_LATIN
+        return word.isascii() and bool(_LATIN.fullmatch(word))
     if first in _UNBOUND or (first == "在" and not _IN_WORDS.match(word)):
         return True
     return bool(_counted().fullmatch(word) or _TIMES.fullmatch(word) or _URGED.fullmatch(word))
@@ -178,13 +179,16 @@ def _grown(text: str, word: str) -> str:
     places = tuple(_places(text, word))
     left = _shared([text[max(0, place - _LONGEST_REST) : place][::-1] for place in places])[::-1]
     right = _shared([text[place + len(word) : place + len(word) + _LONGEST_REST] for place in places])
-    if left in knowledge.wordset("verbs") or left in knowledge.wordset("stops"):
+    stops = knowledge.wordset("stops")
+    if left in knowledge.wordset("verbs") or left[-2:] in stops:
         left = ""
+    if right[:2] in stops:
+        right = ""
     if len(left) == _LONGEST_REST and not _NAME_PIECE.fullmatch(left):
         left = ""
     if len(right) == _LONGEST_REST and not _NAME_PIECE.fullmatch(right):
         right = ""
-    return left + word + right
+    return _trimmed(left + word + right)
 
 
 def _shared(sides: list[str]) -> str:
