@@ -56,7 +56,7 @@ _HISTORY = re.compile("[^，。；\n]{0,6}(?:已经?|曾)|[^，。；\n]{0,14}�
 _FORECAST = re.compile("(?:预计|预测|估计|测算)，?$")
 """Before what will come about by itself: 预计到2035年，老年人将达4亿; 预计到2035年建成 is a date to be kept."""
 _HINTS = frozenset("前之以起开正施实执生内止失废（ 零上下中晚，、完建竣投出印") | frozenset("0123456789")
-_LEADS = frozenset("到至为是：: 于止期迟晚争日间限自从")
+_LEADS = frozenset("—-到至为是：: 于止期迟晚争日间限自从")
 _DAY = r"3[01]|[12]\d|0?[1-9]"
 _NO_COUNT = r"(?:日|(?![\d个年月,.万亿%工天周倍])(?!小时))"
 _TOLD = (
@@ -66,7 +66,7 @@ _TOLD = (
 """What a date begins with: a day alone tells none, and 2.5万 is none of February."""
 _DATE = beginning(
     "0-9今明本下当后年“",
-    rf"(?<![\d.年—~-])(?={_TOLD})(?:“(?P<plan>十[一二三四五六七八九])五”(?:规划)?(?:时期)?期?末"
+    rf"(?<![\d.年~])(?<!(?<!日)(?<![：:]\d\d)[—-])(?={_TOLD})(?:“(?P<plan>十[一二三四五六七八九])五”(?:规划)?(?:时期)?期?末"
     r"|(?:(?P<year>(?:19|20)\d\d)(?:年|[-./](?=\d{1,2}[-./]\d))"
     r"|(?P<relative>今年|明年|本年度?|当年|后年|(?<![一二三四五六七八九十百两几半多])年(?=[底末内])))? ?"
     r"(?:(?P<month>1[0-2]|0?[1-9])(?:月份?|[-./](?=\d))|(?P<this>[本当下]月))? ?"
@@ -82,6 +82,11 @@ _HAN = beginning(
 )
 """A whole date in words: 二〇二六年一月一日."""
 _CENTURIES = ("一九", "二零")
+_WITHIN_MONTH = re.compile(
+    r"(?:公示|报名|申报|征集|受理|申请|登记|投票)(?:时间|日期|期)(?:为|是|定于|：|自|从)?"
+    rf"(?P<span>(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>1[0-2]|0?[1-9])月\d{{1,2}}日?(?:至|到|—|-)(?P<day>{_DAY})日)"
+)
+"""Days within a month, the last of which has no month of its own (报名时间为7月8日至12日)."""
 _BEGUN = re.compile(r"(?P<year>(?:19|20)\d\d)年\d{1,2}月(?:\d{1,2}日)?起?(?:至|到|—|-)$")
 _REACH = 26
 _RETROACTIVE = timedelta(days=366)
@@ -103,11 +108,27 @@ def find_all(layouts: Sequence[Layout], days: Sequence[date | None]) -> list[tup
     """The deadlines of each text, step by step over all of them (see `read.read_all`)."""
     dated = [list(_dates(layout.folded)) for layout in layouts]
     found = list(map(_deadlines, layouts, days, dated))
+    for known, layout, day in zip(found, layouts, days, strict=True):
+        known.extend(_within_month(layout, day))
     return list(map(_in_order, found, map(issuing.find, layouts)))
 
 
 def _in_order(found: list[Deadline], counted: tuple[Deadline, ...]) -> tuple[Deadline, ...]:
-    return tuple(sorted((*found, *counted), key=operator.attrgetter("start")) if counted else found)
+    return tuple(sorted((*found, *counted), key=operator.attrgetter("start")))
+
+
+def _within_month(layout: Layout, day: date | None) -> Iterator[Deadline]:
+    folded = layout.folded
+    for match in _WITHIN_MONTH.finditer(folded):
+        start, end = match.span("span")
+        year = int(match["year"]) if match["year"] else day.year if day else None
+        if year is None or _HELD.match(folded, end):
+            continue
+        month = int(match["month"])
+        last = date(year, month, min(int(match["day"]), calendar.monthrange(year, month)[1]))
+        last = last if match["year"] else _with_year(folded, start, last, day, DeadlineKind.EXPIRY)
+        if day is None or last >= day:
+            yield Deadline(text=layout.text[start:end], date=last, start=start, end=end, kind=DeadlineKind.EXPIRY)
 
 
 def _deadlines(layout: Layout, day: date | None, dated: list[re.Match[str]]) -> list[Deadline]:
