@@ -58,8 +58,11 @@ _LONGEST_ROW = 80
 _RIGHT_BEFORE = ("根据", "按照", "依据", "落实", "贯彻")
 _ROW_OF_ISSUERS = re.compile("[^，。；：《\n]{0,60}《")
 """Up to what they issued, behind the first of a row (根据财政部办公厅 商务部办公厅《…》)."""
+_DECIDES = "为准"
+_NEAR = 16
+_DECIDED = re.compile(f"[^，。；：\n]{{0,{_NEAR}}}{_DECIDES}")
 _SOURCE = re.compile(
-    "[^，。；：\n]{0,14}为准|(?:公布|发布)的[^，。；\n]{2,30}(?:利率|汇率|报价|指数|价格)[^，。；\n]{0,4}(?:计算|执行|确定|折算)|(?:(?:公布|发布)?的)?(?:有关|相关)?(?:数据|统计|标准)(?:计算|测算|。|）)|(?:有关|相关)(?:数据|要求|规定)(?=[。，；）])"
+    "(?:公布|发布)的[^，。；\n]{2,30}(?:利率|汇率|报价|指数|价格)[^，。；\n]{0,4}(?:计算|执行|确定|折算)|(?:(?:公布|发布)?的)?(?:有关|相关)?(?:数据|统计|标准)(?:计算|测算|。|）)|(?:有关|相关)(?:数据|要求|规定)(?=[。，；）])"
     "|《[^《》\n]{2,60}》(?:（[^（）\n]{4,30}）)?(?:等|的)?(?:文件|有关)?(?:要求|精神|规定|部署)"
     "|(?:等[^，。；《\n]{0,4}部[门委])?《(?![^《》\n]{2,60}(?:请示|报告|函)》)[^《》\n]{2,40}》(?![^，。；\n]{0,8}(?:发布|印发|公布|出台|提出|明确|要求|指出|施行|实施))"
     "|(?:(?:、|和)[^，。；、\n]{2,16})?(?:(?:近期|日前|近日|最近|此前|联合)*(?:出台|印发|发布|公布|下发|推出|制定)的)[^，。；\n]{2,40}(?:影响|利好|[为给][^，。；\n]{1,12}(?:打开|提供|带来|创造|指明|增添))"
@@ -127,4 +130,6 @@ def is_sent_to(layout: Layout, start: int, end: int) -> bool:
 
 def is_source(layout: Layout, end: int) -> bool:
     """What stands behind the body tells that figures, rules or duties are from it."""
+    if layout.folded.find(_DECIDES, end, end + _NEAR) >= 0 and _DECIDED.match(layout.folded, end):
+        return True
     return bool(_SOURCE.match(layout.folded, end))

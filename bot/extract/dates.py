@@ -82,11 +82,9 @@ _HAN = beginning(
 )
 """A whole date in words: 二〇二六年一月一日."""
 _CENTURIES = ("一九", "二零")
-_WITHIN_MONTH = re.compile(
-    r"(?:公示|报名|申报|征集|受理|申请|登记|投票)(?:时间|日期|期)(?:为|是|定于|：|自|从)?"
-    rf"(?P<span>(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>1[0-2]|0?[1-9])月\d{{1,2}}日?(?:至|到|—|-)(?P<day>{_DAY})日)"
-)
-"""Days within a month, the last of which has no month of its own (报名时间为7月8日至12日)."""
+_REGISTERS = re.compile("(?:公示|报名|申报|征集|受理|申请|登记|投票)(?:时间|日期|期)(?:为|是|定于|：|自|从)?$")
+_LAST_OF_MONTH = re.compile(rf"[至到—-](?P<day>{_DAY})日")
+"""Behind the first of some days of a month, the last one (报名时间为7月8日｜至12日)."""
 _BEGUN = re.compile(r"(?P<year>(?:19|20)\d\d)年\d{1,2}月(?:\d{1,2}日)?起?(?:至|到|—|-)$")
 _REACH = 26
 _RETROACTIVE = timedelta(days=366)
@@ -108,26 +106,24 @@ def find_all(layouts: Sequence[Layout], days: Sequence[date | None]) -> list[tup
     """The deadlines of each text, step by step over all of them (see `read.read_all`)."""
     dated = [list(_dates(layout.folded)) for layout in layouts]
     found = list(map(_deadlines, layouts, days, dated))
-    for known, layout, day in zip(found, layouts, days, strict=True):
-        known.extend(_within_month(layout, day))
     return list(map(_in_order, found, map(issuing.find, layouts)))
 
 
 def _in_order(found: list[Deadline], counted: tuple[Deadline, ...]) -> tuple[Deadline, ...]:
-    return tuple(sorted((*found, *counted), key=operator.attrgetter("start")))
+    return tuple(sorted((*found, *counted), key=operator.attrgetter("start")) if counted else found)
 
 
-def _within_month(layout: Layout, day: date | None) -> Iterator[Deadline]:
-    folded = layout.folded
-    for match in _WITHIN_MONTH.finditer(folded):
-        start, end = match.span("span")
-        year = int(match["year"]) if match["year"] else day.year if day else None
-        if year is None or _HELD.match(folded, end):
-            continue
-        month = int(match["month"])
-        last = date(year, month, min(int(match["day"]), calendar.monthrange(year, month)[1]))
+def _within_month(layout: Layout, match: re.Match[str], day: date | None) -> Iterator[Deadline]:
+    """The last of some days of one month, of which it is told what they are for (报名时间为7月8日至12日)."""
+    folded, (start, end) = layout.folded, match.span(1)
+    until = _LAST_OF_MONTH.match(folded, end) if match["day"] and match["month"] else None
+    first = _last_day(match, day) if until and _REGISTERS.search(folded, max(0, start - _REACH), start) else None
+    if until and first and not _HELD.match(folded, until.end()):
+        length = calendar.monthrange(first.year, first.month)[1]
+        last = first.replace(day=min(int(until["day"]), length))
         last = last if match["year"] else _with_year(folded, start, last, day, DeadlineKind.EXPIRY)
         if day is None or last >= day:
+            end = until.end()
             yield Deadline(text=layout.text[start:end], date=last, start=start, end=end, kind=DeadlineKind.EXPIRY)
 
 
@@ -138,6 +134,7 @@ def _deadlines(layout: Layout, day: date | None, dated: list[re.Match[str]]) -> 
             continue
         span = _judge(layout.folded, match)
         if span is None:
+            found += _within_month(layout, match, day)
             continue
         start, end, kind = span
         last = _last_day(match, day)

@@ -19,8 +19,9 @@ _STATE = re.compile(
 _MINISTRY = re.compile("(?:中[^、]*、|国务委员[兼、])*(?:中国)?(?P<body>(?!中国)[一-龥]{2,8}部)长(?:、.*)?")
 """Behind posts in the Party or the government alone, as other states have their 外交部长, too."""
 _HEADS = (_INSTITUTE, _STATE, _MINISTRY)
+_GOVERNORS = ("省长", "市长", "县长", "州长")
 _GOVERNOR = re.compile(
-    "(?!.*挂职|全国(?:政协|人大))(?:[^、]+、)*?(?P<place>(?:(?!部)[一-龥]){1,7}[省市县州])?(?:代|副|常务副)*(?P<kind>[省市县州])(?:代|副|常务副)*长(?:、.*)?"
+    "(?!.*挂职|全国(?:政协|人大))(?:[^、]+、)*?(?P<place>(?:(?!部)[一-龥]){1,7}[省市县州])?(?:代|副|常务副)*(?P<kind>[省市县州])长(?:、.*)?"
 )
 """Who heads a province, a city or a county, or is one of the deputies; where it is not told, of the text's own."""
 _MINISTRY_ENDS = "部"
@@ -44,6 +45,8 @@ def governing(
     """The government of each governor or mayor who speaks, where the post alone tells so."""
     homes: unplaced.Homes | None = None
     for person in persons:
+        if not any(head in person.title for head in _GOVERNORS):
+            continue
         post = _GOVERNOR.fullmatch(person.title)
         if post is None or posts.is_delegate(layout, person.start):
             continue

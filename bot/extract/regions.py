@@ -36,9 +36,10 @@ def mentions(layout: Layout) -> tuple[Mention, ...]:
 
 def _is_only_addressed(layout: Layout, start: int) -> bool:
     """In a report's dateline, or among all those whom a letter is to (各省、自治区，新疆生产建设兵团…：)."""
-    first = layout.bounds(layout.paragraph(start))[0]
-    if start - first < _DATELINE and datelines.end(layout.folded, first) > start:
-        return True
+    if layout.folded.find("电", start, start + _DATELINE) >= 0:
+        first = layout.bounds(layout.paragraph(start))[0]
+        if start - first < _DATELINE and datelines.end(layout.folded, first) > start:
+            return True
     return start < _SALUTATION and layout.folded.find("各省", 0, start) >= 0 and salutations.holds(layout, start)
 
 
