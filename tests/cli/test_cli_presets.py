@@ -35,7 +35,8 @@ def test_presets_are_switched_on_by_their_name_or_their_bodys_and_off_again(tmp_
     assert (off.code, off.out.count("：已停用")) == (1, len(MIIT))
     assert "商务部：没有启用这个来源" in off.err
     assert states(tmp_path) == dict.fromkeys(MIIT, False) | {"公安部·政府网文件": True}
-    assert policybot(tmp_path, "sources", "presets", "公安部").out.startswith("启用 未核实 jsonlist 公安部·政府网文件")
+    told = policybot(tmp_path, "sources", "presets", "公安部").out
+    assert told.startswith("启用   未核实 jsonlist 公安部·政府网文件")
 
 
 def test_a_source_that_is_no_preset_is_switched_too(tmp_path: Path) -> None:
@@ -53,7 +54,8 @@ def test_a_configured_source_that_was_switched_off_stays_off_until_it_is_switche
     policybot(tmp_path, "sources", "disable", "甲")
     assert states(tmp_path) == {"甲": False}
     told = policybot(tmp_path, "sources", "list", "--lang", "en").out
-    assert "switched off, whatever config.toml says; `policybot sources enable 甲` brings it back" in told
+    assert told.startswith("switched off  甲  ")
+    assert "not fetched whatever config.toml says; `policybot sources enable 甲` brings it back" in told
     policybot(tmp_path, "sources", "enable", "甲")
     assert states(tmp_path) == {"甲": True}
 
