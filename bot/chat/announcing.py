@@ -2,8 +2,8 @@
 
 from bot.chat.health import span
 from bot.chat.wording import button
-from bot.digest.announcement import announcement, clipped
-from bot.digest.escape import escape
+from bot.digest.announcement import LONGEST_HEAD, announcement
+from bot.digest.escape import clip, escape
 from bot.domain.chats import Message
 from bot.domain.ports import Translate
 from bot.domain.proposals import EXPIRES
@@ -31,7 +31,7 @@ def progress(result: BroadcastShown, t: Translate) -> Message:
     """How far it is; while some of it waits, it can be stopped."""
     done, number = result.progress, result.proposal.id
     html = t("广播“{text}”：共 {total} 个会话，待发 {waiting}，送达 {sent}，失败 {dead}，结果不明 {unknown}。").format(
-        text=escape(clipped(result.proposal.body)),
+        text=escape(clip(result.proposal.body, LONGEST_HEAD)),
         total=done.total,
         waiting=done.waiting,
         sent=done.sent,

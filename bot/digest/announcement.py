@@ -1,6 +1,6 @@
 """A word of the bot's admins to every chat, and the word to them of what became of it."""
 
-from bot.digest.escape import escape
+from bot.digest.escape import clip, escape
 from bot.domain.chats import Message
 from bot.domain.ports import Translate
 from bot.domain.proposals import Progress
@@ -17,14 +17,8 @@ def announcement(text: str, t: Translate) -> Message:
 def outcome(text: str, progress: Progress, t: Translate) -> Message:
     """What became of it, when none of it is under way any more."""
     head = t("广播“{text}”已结束：送达 {sent} 个会话，失败 {dead}，结果不明 {unknown}。").format(
-        text=escape(clipped(text)), sent=progress.sent, dead=progress.dead, unknown=progress.unknown
+        text=escape(clip(text, LONGEST_HEAD)), sent=progress.sent, dead=progress.dead, unknown=progress.unknown
     )
     if progress.dead or progress.unknown:
         head += "\n" + t("逐条列表：<code>policybot status --outbox</code>")
     return Message(html=head)
-
-
-def clipped(text: str) -> str:
-    """How it begins, on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST_HEAD else f"{line[: LONGEST_HEAD - 1]}…"

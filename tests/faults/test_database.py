@@ -106,7 +106,7 @@ async def test_what_was_claimed_before_the_disk_was_full_does_not_leave_any_more
             await desk.queue("甲", chat=chat)
         desk.post = post = Departing(2)
         store = desk.outbox(FillsUp)
-        station = desk.station(store=store, seats=SeatSettings(ahead=1))
+        station = desk.station(store=store, seats=SeatSettings(ahead=2))
         desk.post.hold, desk.post.hanging, store.full = asyncio.Event(), frozenset({1}), True
         running = asyncio.create_task(station.round())
         await post.at_the_door.wait()

@@ -16,8 +16,10 @@ class Reading:
     rule: str
 
 
-def perhaps_meant(rule: Rule, names: Vocabulary) -> tuple[Reading, ...]:
-    """Those of the rule, in its order."""
+def perhaps_meant(rule: Rule | None, names: Vocabulary) -> tuple[Reading, ...]:
+    """Those of the rule, in its order; none without one."""
+    if rule is None:
+        return ()
     words = dict.fromkeys(term.name for term in terms(rule.wanted) if term.where is Where.ANYWHERE)
     found = ((word, names.acronym(word)) for word in words)
     return tuple(

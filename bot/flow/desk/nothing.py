@@ -38,7 +38,7 @@ async def nothing(
     coming = None
     if asked.span and asked.span.first and asked.span.first > local_date(office.clock(), asked.zone):
         coming = await office.remember(ask.chat_id, Asked.RUN, f"{DEADLINES} {spelled(said, asked.span)}")
-    bodies = perhaps_meant(asked.rule, names) if asked.rule else ()
+    bodies = perhaps_meant(asked.rule, names)
     if bodies:
         await office.chat(ask, asked.chat)
     again = [f"{command} {spelled(as_asked(one.rule), asked.span)}" for one in bodies]
@@ -87,8 +87,7 @@ async def otherwise(office: Office, text: str, said: str | None) -> BadRule | No
 
 async def none_of(office: Office, asked: Sought) -> NothingFound:
     """Nothing on the topic, and nobody there to ask anything else."""
-    names = await topics.vocabulary(office.ops, office.synonyms)
-    meant = perhaps_meant(asked.rule, names) if asked.rule else ()
+    meant = perhaps_meant(asked.rule, await topics.vocabulary(office.ops, office.synonyms))
     none = await _none(office, asked, asked.topic, tuple(Acronym(word=one.word, body=one.body) for one in meant))
     return replace(none, follow=False)
 
