@@ -11,10 +11,10 @@ from bot.cli import presets
 from bot.cli.root import Group, Verb, common_options
 from bot.cli.shapes import moment, say, source_shape
 from bot.cli.terminal import complain, finish, json_option
-from bot.cli.visits import OUTCOMES, state, why, with_advice
+from bot.cli.visits import HEALTHS, OUTCOMES, state, why, with_advice
 from bot.config import Given
 from bot.domain.errors import SourceError
-from bot.domain.models import RawDocument
+from bot.domain.models import Health, RawDocument
 from bot.domain.ports import Translate, msgid
 from bot.domain.zones import BEIJING
 from bot.feeds import opml
@@ -109,6 +109,7 @@ def _tell(report: CheckReport, as_json: bool, t: Translate) -> None:
                 "source": report.source,
                 "url": report.url,
                 "outcome": report.outcome.value,
+                "health": report.stands and report.stands.health.value,
                 "kind": report.kind,
                 "entries": report.entries,
                 "new": report.new,
@@ -120,12 +121,20 @@ def _tell(report: CheckReport, as_json: bool, t: Translate) -> None:
         )
     else:
         line = t("{source}：{outcome}，{taken}")
-        click.echo(line.format(source=report.source, outcome=t(OUTCOMES[report.outcome]), taken=_taken(report, t)))
+        click.echo(line.format(source=report.source, outcome=_outcome(report, t), taken=_taken(report, t)))
         for one in report.newest:
             click.echo(f"  {_tasted(one, t)}")
     if report.error:
         why = with_advice(report.error, report.stands, t) if report.stands else told(report.error, t)
         complain(report.source, why, t)
+
+
+def _outcome(report: CheckReport, t: Translate) -> str:
+    """What came of it, and how the source would stand, if an answer leaves it less than well."""
+    outcome = t(OUTCOMES[report.outcome])
+    if failed(report) or report.stands is None or report.stands.health is Health.GREEN:
+        return outcome
+    return t("{outcome}（{health}）").format(outcome=outcome, health=t(HEALTHS[report.stands.health]))
 
 
 def _taken(report: CheckReport, t: Translate) -> str:

@@ -22,6 +22,7 @@ def reason(source: Source, now: datetime, t: Translate) -> str | None:
         if source.recipe.rows
         else t("地址可能已更换：连续 {count} 次 0 条"),
         Condition.STALE: t("可能已停更：最新一条已是 {age} 天前"),
+        Condition.UNDATED: t("多数条目的日期读不出"),
         Condition.BROKEN: t("内容格式有误：只收下完整的条目"),
         Condition.MOVED: t("已永久迁往其他主机，未自动改用"),
         Condition.FAILING: t("抓取失败：连续 {count} 次"),
@@ -71,6 +72,7 @@ def advice(source: Source, t: Translate) -> str:
     said = {
         Condition.EMPTY: t("选择器 {rows} 没有匹配。") if rows else "",
         Condition.STALE: t("请核对栏目是否改址；若确已停更，可停用。"),
+        Condition.UNDATED: "" if feed else t("请对照页面核对 recipe 的 date。"),
         Condition.BROKEN: t("下次抓取会再读，请留意是否一直如此。"),
         Condition.FAILING: t("会自动重试，间隔逐次加长，最长一天。"),
         Condition.UNREADABLE: t("请用浏览器打开地址核对，必要时换地址。")
@@ -78,7 +80,7 @@ def advice(source: Source, t: Translate) -> str:
         else t("请对照页面核对地址和选择器。"),
         Condition.MOVED: t("新址 {moved}；可在 sources.approved_hosts 中认可其主机，或改写来源地址。"),
         Condition.BLOCKED: t("可改用中国政府网“部门文件”，或自建 RSSHub。"),
-        Condition.REFUSED: t("内网地址须以 --allow-host 逐一允许。"),
+        Condition.REFUSED: t("公网来源请核对地址；自有的内网服务可在 sources.allow_hosts 中逐一允许。"),
         Condition.PARKED: t("请另找地址，或停用。"),
     }
     return said.get(source.condition, "").format(rows=rows, moved=(source.move.to or "")[:LONGEST_URL])

@@ -174,7 +174,8 @@ class ParsedFeed:
     """What a parser makes of bytes. `kind` as `ingest` prints it; `surplus` counts entries over the cap.
 
     `fault` says where the document is broken; then `entries` are those that could be read all the same. `sifted`
-    counts entries that the source's patterns left out. `note`: what an operator should know all the same.
+    counts entries that the source's patterns left out, `undated` those that have no date that can be read, and should.
+    `note`: what an operator should know all the same.
     """
 
     kind: str
@@ -183,6 +184,7 @@ class ParsedFeed:
     surplus: int = 0
     fault: str | None = None
     sifted: int = 0
+    undated: int = 0
     note: str | None = None
 
 

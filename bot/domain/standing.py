@@ -15,6 +15,8 @@ class Condition(StrEnum):
     """A feed that is no well-formed XML; what is whole was taken."""
     EMPTY = "empty"
     """Answers without an entry, several times in a row."""
+    UNDATED = "undated"
+    """Answers, but most of its entries have no date that can be read: old ones cannot be told from new ones."""
     STALE = "stale"
     """Answers, but its newest item is far older than its rhythm allows."""
     MOVED = "moved"

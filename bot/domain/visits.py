@@ -1,5 +1,6 @@
 """What a visit to a source means: which entries are news, when to come back, how the source is doing. Pure."""
 
+import math
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -9,6 +10,7 @@ from bot.domain.models import Entry, Health, NewEntry, ParsedFeed, Source, Visit
 from bot.domain.ports import Failed, Fetched, FetchOutcome
 from bot.domain.standing import Condition
 
+MINUTE = timedelta(minutes=1)
 FIRST_ROUND_SPAN = timedelta(hours=48)
 FIRST_ROUND_NEWS = 10
 NEWS_SPAN = timedelta(days=30)
@@ -205,6 +207,8 @@ def _after_success(source: Source, entries: int, parsed: ParsedFeed | None, now:
         condition, reason = Condition.BROKEN, f"read in part, {entries} entries: {parsed.fault}"
     elif silent > stale_after(source, source.pace):
         condition, reason = Condition.STALE, f"answers, but its newest item is {silent.days} days old"
+    elif parsed and 2 * parsed.undated > entries:
+        condition, reason = Condition.UNDATED, parsed.note
     elif parsed and parsed.note:
         reason = parsed.note
     elif parsed and parsed.surplus:
@@ -233,17 +237,20 @@ def _failed(source: Source, outcome: Failed, now: datetime, jitter: float) -> _S
     wait = _back_off(source.interval, failures, jitter)
     if outcome.after is not None:
         wait = max(wait, outcome.after)
-    reason = f"failed {failures} times in a row: {outcome.reason}" if failures > 1 else outcome.reason
+    why = outcome.reason
+    if outcome.after is not None:
+        why += f"; it asked for {math.ceil(outcome.after / MINUTE)} min of rest"
+    reason = f"failed {failures} times in a row: {why}" if failures > 1 else why
     kind, condition = VisitOutcome.FAILED, Condition.FAILING
     if outcome.gone and not source.move.adopted:
         kind, condition = VisitOutcome.PARKED, Condition.PARKED
-        reason = f"no longer polled: {outcome.reason}"
+        reason = f"no longer polled: {why}"
     elif outcome.refused:
         kind, condition = VisitOutcome.REFUSED, Condition.REFUSED
-        reason = f"the address is refused: {outcome.reason}"
+        reason = f"the address is refused: {why}"
     elif outcome.blocked:
         kind, condition = VisitOutcome.REFUSED, Condition.BLOCKED
-        reason = f"blocked: {outcome.reason}; {OTHER_ROUTE}"
+        reason = f"blocked: {why}; {OTHER_ROUTE}"
     mild = condition is Condition.FAILING and failures < RED_FAILURES
     return _Standing(
         outcome=kind,

@@ -1,6 +1,7 @@
 """Says what a document is and hands it to the parser of its kind: the one entrance for bytes from files and sources."""
 
 import re
+from datetime import datetime
 
 from bot.domain.errors import NoText, SourceError
 from bot.domain.models import Entry, ParsedFeed, RawDocument
@@ -24,16 +25,18 @@ _SUFFIXES = {
 }  # fmt: skip
 
 
-def parse(raw: RawDocument) -> ParsedFeed:
+def parse(raw: RawDocument, now: datetime | None = None) -> ParsedFeed:
     """The entries of a feed or document of any kind policybot reads; `kind` says which it was.
+
+    With `now` (in Beijing) a feed's dates may lack their year or be told from then (11-20, 昨天).
 
     Feeds (rss, atom, rdf, jsonfeed) may have no entries; documents (html, document, markdown, text) have exactly one.
     Raises `SourceError`, naming `raw.name` and the reason, for what is none of these; `NoText` for what says nothing.
     """
-    return damage.counted(_parsed(raw))
+    return damage.counted(_parsed(raw, now))
 
 
-def _parsed(raw: RawDocument) -> ParsedFeed:
+def _parsed(raw: RawDocument, now: datetime | None) -> ParsedFeed:
     if attachments.is_attachment(raw):
         return _single("document", attachments.document(raw))
     text = decode(raw)
@@ -42,18 +45,18 @@ def _parsed(raw: RawDocument) -> ParsedFeed:
     if papers.has_front_matter(text):
         return _single("document", papers.front_matter(raw, text))
     if text.lstrip()[:1] in {"{", "["} and _hint(raw) not in {"markdown", "text"}:
-        return jsonfeed.parse(raw, text)
+        return jsonfeed.parse(raw, text, now)
     text = mended(text)
-    return _marked_up(raw, text) or _plain(raw, text)
+    return _marked_up(raw, text, now) or _plain(raw, text)
 
 
-def _marked_up(raw: RawDocument, text: str) -> ParsedFeed | None:
+def _marked_up(raw: RawDocument, text: str, now: datetime | None) -> ParsedFeed | None:
     root = _root(text)
     if root in _FEED_ROOTS:
-        return feed.parse(raw, text)
+        return feed.parse(raw, text, now)
     late = _FEED_ROOT.search(text[:_LOOKED_AT])
     if late and _hint(raw) == "xml":
-        return feed.parse(raw, text[late.start() :])  # warnings of the server's language before the declaration
+        return feed.parse(raw, text[late.start() :], now)  # warnings of the server's language before the declaration
     if root is not None and text.lstrip().startswith("<?xml") and root != "html":
         raise SourceError(f"{raw.name}: XML of kind {root}, not a feed")
     if root is not None and _hint(raw) not in {"markdown", "text"}:

@@ -3,7 +3,8 @@
 import html
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 from xml.sax import SAXParseException
@@ -12,8 +13,8 @@ import feedparser
 
 from bot.domain.errors import SourceError
 from bot.domain.models import ContentKind, Entry, ParsedFeed, RawDocument
-from bot.feeds import plain
-from bot.feeds.dates import read_date
+from bot.feeds import plain, undated
+from bot.feeds.dates import When, read_date
 from bot.feeds.lines import title as plain_title
 from bot.feeds.papers import first_sentence
 
@@ -45,8 +46,8 @@ _ABSOLUTE = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?/[A-Za-z0-9._~/-]*")
 _KINDS = {"rss10": "rdf", "rss090": "rdf", "rss": "rss", "atom": "atom"}
 
 
-def parse(raw: RawDocument, text: str) -> ParsedFeed:
-    """The entries of an RSS, RDF or Atom feed, given its decoded text.
+def parse(raw: RawDocument, text: str, now: datetime | None = None) -> ParsedFeed:
+    """The entries of an RSS, RDF or Atom feed, given its decoded text; `now` in Beijing completes 11-20 and 昨天.
 
     Raises `SourceError` if it declares entities or has no feed's root. A feed that is no well-formed XML gives the
     entries that are whole, and says in `fault` where it is broken.
@@ -58,17 +59,20 @@ def parse(raw: RawDocument, text: str) -> ParsedFeed:
     text, surplus = _capped(_FORBIDDEN.sub("", text))
     body = (XML_DECLARATION + without_declaration(text)).encode("utf-8", "replace")
     if rss := plain.read(body):
-        return _made(raw, rss, surplus)
-    return thorough(raw, body, surplus)
+        return _made(raw, rss, surplus, now)
+    return thorough(raw, body, surplus, now)
 
 
-def _made(raw: RawDocument, rss: plain.Rss, surplus: int) -> ParsedFeed:
+def _made(raw: RawDocument, rss: plain.Rss, surplus: int, now: datetime | None) -> ParsedFeed:
     base = raw.url or address(None, rss.link)
-    entries = tuple(found for item in rss.items if (found := _entry(item, base)))
-    return ParsedFeed(kind="rss", title=plain_title(rss.title) or None, entries=entries, surplus=surplus)
+    read = _read(rss.items, base, now)
+    entries = tuple(one for _, one in read)
+    return undated.counted(
+        ParsedFeed(kind="rss", title=plain_title(rss.title) or None, entries=entries, surplus=surplus), read
+    )
 
 
-def thorough(raw: RawDocument, body: bytes, surplus: int) -> ParsedFeed:
+def thorough(raw: RawDocument, body: bytes, surplus: int, now: datetime | None = None) -> ParsedFeed:
     """The same by feedparser, which knows every dialect and repairs what is broken; `body` is UTF-8."""
     parsed = feedparser.parse(
         io.BytesIO(body),
@@ -83,10 +87,9 @@ def thorough(raw: RawDocument, body: bytes, surplus: int) -> ParsedFeed:
     fault = _fault(parsed.get("bozo_exception"))
     # One cut off in the middle would be stored for good with half its text; the next visit may find it whole.
     whole = len(_ENTRY_END.findall(body.decode())) if fault else MAX_ENTRIES
-    entries = tuple(found for item in parsed.entries[: min(whole, MAX_ENTRIES)] if (found := _entry(item, base)))
-    return ParsedFeed(
-        kind=kind, title=plain_title(_text(parsed.feed, "title")) or None, entries=entries, surplus=surplus, fault=fault
-    )
+    read = _read(parsed.entries[: min(whole, MAX_ENTRIES)], base, now)
+    title, entries = plain_title(_text(parsed.feed, "title")) or None, tuple(one for _, one in read)
+    return undated.counted(ParsedFeed(kind=kind, title=title, entries=entries, surplus=surplus, fault=fault), read)
 
 
 def _fault(error: object) -> str | None:
@@ -121,13 +124,18 @@ def _capped(text: str) -> tuple[str, int]:
     return text[: ends[MAX_ENTRIES - 1]] + text[ends[-1] :], len(ends) - MAX_ENTRIES
 
 
-def _entry(item: Mapping[str, Any], base: str | None) -> Entry | None:
+def _read(items: Iterable[Mapping[str, Any]], base: str | None, now: datetime | None) -> list[tuple[str, Entry]]:
+    """The entries, each with its date as the feed writes it."""
+    dated = ((_text(item, "published") or _text(item, "updated") or _text(item, "created"), item) for item in items)
+    return [(written, one) for written, item in dated if (one := _entry(item, base, read_date(written, now)))]
+
+
+def _entry(item: Mapping[str, Any], base: str | None, when: When | None) -> Entry | None:
     content, kind = _content(item)
     url = address(base, _text(item, "link"))
     name = plain_title(_unmarked(_text(item, "title"))) or first_sentence(plain_title(content[:MAX_URL]))
     if not (name or url):
         return None
-    when = read_date(_text(item, "published") or _text(item, "updated") or _text(item, "created"))
     return Entry(
         title=name or str(url),
         content=content,

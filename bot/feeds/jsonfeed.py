@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from bot.domain.errors import SourceError
 from bot.domain.models import ContentKind, Entry, ParsedFeed, RawDocument
-from bot.feeds.dates import read_date
+from bot.feeds import undated
+from bot.feeds.dates import When, read_date
 from bot.feeds.feed import MAX_CONTENT, MAX_ENTRIES, MAX_FIELD, address
 from bot.feeds.lines import title as plain_title
 from bot.feeds.papers import first_sentence
@@ -16,8 +18,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can escape half a character, 
 _VERSION = "jsonfeed.org/version/1"
 
 
-def parse(raw: RawDocument, text: str) -> ParsedFeed:
-    """The entries of a JSON Feed, given its decoded text; ids may be numbers, `authors` and `author` both count.
+def parse(raw: RawDocument, text: str, now: datetime | None = None) -> ParsedFeed:
+    """The entries of a JSON Feed, given its decoded text; ids may be numbers, `authors` and `author` both count;
+    `now` in Beijing completes 11-20 and 昨天.
 
     Raises `SourceError` for JSON that is broken or no feed.
     """
@@ -31,22 +34,28 @@ def parse(raw: RawDocument, text: str) -> ParsedFeed:
     if not isinstance(items, list):
         raise SourceError(f"{raw.name}: the JSON Feed has no list of items")
     base = raw.url or address(None, _text(document, "home_page_url"))
-    entries = tuple(_entry(item, base) for item in items[:MAX_ENTRIES] if isinstance(item, dict))
-    return ParsedFeed(
+    rows = [(_written(item), item) for item in items[:MAX_ENTRIES] if isinstance(item, dict)]
+    read = [(written, one) for written, item in rows if (one := _entry(item, base, read_date(written, now)))]
+    parsed = ParsedFeed(
         kind="jsonfeed",
         title=plain_title(_text(document, "title")) or None,
-        entries=tuple(entry for entry in entries if entry),
+        entries=tuple(one for _, one in read),
         surplus=max(0, len(items) - MAX_ENTRIES),
     )
+    return undated.counted(parsed, read)
 
 
-def _entry(item: Mapping[str, Any], base: str | None) -> Entry | None:
+def _written(item: Mapping[str, Any]) -> str:
+    """Its date as the feed writes it."""
+    return _text(item, "date_published") or _text(item, "date_modified")
+
+
+def _entry(item: Mapping[str, Any], base: str | None, when: When | None) -> Entry | None:
     content, kind = _content(item)
     url = address(base, _text(item, "url") or _text(item, "external_url"))
     name = plain_title(_text(item, "title")) or first_sentence(plain_title(content))
     if not (name or url):
         return None
-    when = read_date(_text(item, "date_published") or _text(item, "date_modified"))
     return Entry(
         title=name or str(url),
         content=content,

@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain.errors import SourceError
 from bot.domain.models import Entry, ParsedFeed, RawDocument
 from bot.domain.recipes import Recipe
-from bot.feeds import paths, rows
+from bot.feeds import paths, rows, undated
 from bot.feeds.decode import decode
 from bot.feeds.feed import MAX_ENTRIES
 from bot.feeds.instead import instead_of
@@ -30,13 +30,13 @@ def parse(raw: RawDocument, recipe: Recipe, now: datetime | None = None) -> Pars
     _check(raw.name, found, [one for _, one in read], recipe)
     made = [one for row, one in read if _is_wanted(row, recipe)]
     dated = [(paths.text_at(row, recipe.date), one) for row, one in read if recipe.date and _is_wanted(row, recipe)]
-    return ParsedFeed(
+    parsed = ParsedFeed(
         kind=KIND,
         title=None,
         entries=rows.once(made),
         surplus=max(0, len(found) - MAX_ENTRIES),
-        note=rows.undated(dated),
     )
+    return undated.counted(parsed, dated)
 
 
 def _check(name: str, found: tuple[Any, ...], made: list[Entry], recipe: Recipe) -> None:

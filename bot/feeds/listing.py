@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 from bot.domain.errors import SourceError
 from bot.domain.models import Entry, ParsedFeed, RawDocument
 from bot.domain.recipes import Recipe
-from bot.feeds import paths, rows
+from bot.feeds import paths, rows, undated
 from bot.feeds.dates import read_date
 from bot.feeds.decode import decode
 from bot.feeds.feed import MAX_ENTRIES
@@ -56,14 +56,14 @@ def parse(raw: RawDocument, recipe: Recipe, now: datetime | None = None) -> Pars
     read = _entries(Answered(raw, page, now), recipe, whole) if whole else []
     made = [one for _, one in read]
     rows.check_legible(raw.name, made)
-    return ParsedFeed(
+    parsed = ParsedFeed(
         kind=KIND,
         title=_title(page),
         entries=rows.once(made[:MAX_ENTRIES]),
         surplus=max(0, len(made) - MAX_ENTRIES),
         fault=_CUT if cut else None,
-        note=rows.undated(read) if recipe.date else None,
     )
+    return undated.counted(parsed, read) if recipe.date else parsed
 
 
 def _why_none(answer: str, page: LexborHTMLParser, text: str, recipe: Recipe) -> str:

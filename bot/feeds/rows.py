@@ -22,7 +22,6 @@ _LEADS = frozenset("äåæçèé")
 _FEW_LEADS = 3
 
 _BETWEEN = re.compile(r"[\s、，,;；]+")
-_SHOWN = 40
 _FEW = 8
 """Foreign characters from which on that share says something."""
 
@@ -56,14 +55,6 @@ def entry(row: Row, base: str | None, now: datetime | None = None) -> Entry | No
         published=when.at if when else None,
         date_only=bool(when and when.date_only),
     )
-
-
-def undated(told: Sequence[tuple[str, Entry]]) -> str | None:
-    """How many of these rows have a date that cannot be read, in words, and the first; None where all can."""
-    unread = [shown for shown, one in told if one.published is None]
-    if not unread:
-        return None
-    return f"{len(unread)} of {len(told)} rows have no date that can be read, such as {unread[0][:_SHOWN]!r}"
 
 
 def is_issued_by(issuer: str, names: Sequence[str]) -> bool:

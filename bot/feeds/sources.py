@@ -47,12 +47,12 @@ def parse(answer: Answer) -> ParsedFeed:
         case SourceKind.FOLDER:
             return document.parse(answer.raw)
         case SourceKind.FEED:
-            return _feed(answer.raw)
+            return _feed(answer.raw, answer.now)
 
 
-def _feed(raw: RawDocument) -> ParsedFeed:
+def _feed(raw: RawDocument, now: datetime | None) -> ParsedFeed:
     try:
-        parsed = document.parse(raw)
+        parsed = document.parse(raw, now)
     except SourceError as error:
         if is_html(text := decode(raw)):
             raise SourceError(f"{raw.name}: {instead_of('a feed', text)}") from error

@@ -107,6 +107,9 @@ _VERBS = {
     ),
     "Every source, due or not.": msgid("全部来源，不论是否到期。"),
     "Only this source, due or not.": msgid("只抓取此来源，不论是否到期。"),
+    "A digest is written in its chat's language; a dry run with `--lang` prints it in that one.": msgid(
+        "日报用各会话的语言；`--dry-run` 与 `--lang` 合用时按后者打印。"
+    ),
     "Compose the digests that are due into the outbox; `deliver --once` or a running bot sends them.": msgid(
         "编发到期的日报，放入发件箱；由 `deliver --once` 或运行中的机器人发出。"
     ),

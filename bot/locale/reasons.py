@@ -44,6 +44,8 @@ REASONS = {
     "gone for good (410)": msgid("页面已永久移除（410）"),
     "a challenge in the place of an answer ({mark})": msgid("返回的是人机验证，不是内容（{mark}）"),
     "more than {number} redirects": msgid("跳转超过 {number} 次"),
+    "redirects to {target}: {reason}": msgid("跳转到 {target}，{reason}"),
+    "it asked for {number} min of rest": msgid("对方要求 {number} 分钟内不再访问"),
     "the host asked to be left alone for now": msgid("对方要求暂缓访问"),
     "robots.txt cannot be had, so nothing is read there for now ({reason})": msgid(
         "取不到 robots.txt，暂不抓取（{reason}）"
@@ -68,12 +70,15 @@ REASONS = {
     "not a usable address": msgid("不是有效的地址"),
     "only http and https are fetched": msgid("只抓取 http 和 https 地址"),
     "user and password do not belong in a source's address": msgid("来源地址中不应有用户名和密码"),
+    "port {number} is not dialled": msgid("端口 {number} 不在允许之列"),
     "port {number} is not dialled (allow it with --allow-host {place})": msgid(
         "端口 {number} 不在允许之列（可用 --allow-host {place} 允许）"
     ),
+    "a literal address is not dialled": msgid("不连接 IP 地址"),
     "a literal address is not dialled (allow it with --allow-host {place})": msgid(
         "不连接 IP 地址（可用 --allow-host {place} 允许）"
     ),
+    "a local name is not dialled": msgid("不连接本地主机名"),
     "a local name is not dialled (allow it with --allow-host {place})": msgid(
         "不连接本地主机名（可用 --allow-host {place} 允许）"
     ),
@@ -104,7 +109,10 @@ REASONS = {
         "选择器 {selector} 匹配 {number} 行，行内没有日期（{inner}）"
     ),
     "{number} of {entries} rows have no date that can be read, such as {text}": msgid(
-        "{entries} 行中有 {number} 行日期读不出（如 {text}），以首次见到的时间为准"
+        "{entries} 条中有 {number} 条没有可读的日期（如 {text}），以首次见到的时间为准"
+    ),
+    "{number} of {entries} rows have no date that can be read": msgid(
+        "{entries} 条中有 {number} 条没有可读的日期，以首次见到的时间为准"
     ),
     "{selector} is no CSS selector": msgid("{selector} 不是 CSS 选择器"),
     "the column's page asks for no list {unit}: {reason}": msgid("栏目页里没有列表单元 {unit}：{reason}"),

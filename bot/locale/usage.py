@@ -22,7 +22,7 @@ USAGE = {
     "Invalid value for {option}: {reason}": msgid("{option} 的值有误：{reason}"),
     "Invalid value: {reason}": msgid("值有误：{reason}"),
     "{value} is not a valid integer range.": msgid("{value} 不是整数。"),
-    "{value} is not in the range {range}.": msgid("{value} 不在 {range} 之内。"),
+    "{value} is not in the range {least}<=x<={most}.": msgid("{value} 不在 {least} 至 {most} 之间。"),
     "{value} is not one of {choices}.": msgid("{value} 应为 {choices} 之一。"),
     "File {value} is a directory.": msgid("{value} 是目录，不是文件。"),
     "{value} is not an ISO 8601 time such as {example}": msgid("{value} 不是 ISO 8601 时刻，应如 {example}"),

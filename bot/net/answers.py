@@ -6,7 +6,7 @@ from email.utils import parsedate_to_datetime
 import aiohttp
 from yarl import URL
 
-from bot.domain.ports import Failed
+from bot.domain.ports import Failed, Fetched
 from bot.net.guard import Refused, shown
 
 BLOCKING = frozenset({401, 403, 412, 451, 521})
@@ -62,15 +62,17 @@ def retry_after(value: str | None, now: datetime) -> timedelta | None:
     return min(max(wait, _RETRY_FLOOR), _RETRY_CEILING)
 
 
-def failed(url: URL, response: aiohttp.ClientResponse, mark: str | None, now: datetime) -> Failed:
-    """What an answer outside of 2xx says; `mark` is the challenge in it, if it holds one."""
+def failed(url: URL, response: aiohttp.ClientResponse, mark: str | None, now: datetime, came: Fetched | None) -> Failed:
+    """What an answer outside of 2xx says; `mark` is the challenge in it, if it holds one, `came` what else does."""
     status = response.status
     if status == 410:
         return Failed(reason=f"{shown(url)}: gone for good (410)", retryable=False, gone=True, status=status)
+    blocked = status in BLOCKING or mark is not None
     said = f"{shown(url)}: {status} {legible(response.reason) or ''}".rstrip()
     return Failed(
         reason=f"{said} (a challenge: {mark})" if mark else said,
         after=retry_after(response.headers.get("Retry-After"), now),
         status=status,
-        blocked=status in BLOCKING or mark is not None,
+        blocked=blocked,
+        carried=None if blocked else came,
     )

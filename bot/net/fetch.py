@@ -109,9 +109,7 @@ class Fetcher:
         for _ in range(self._settings.max_redirects + 1):
             outcome, budget = await self._visit(target, request, budget)
             if not isinstance(outcome, _Hop):
-                if target != request.url and for_good and not isinstance(outcome, Failed):
-                    return replace(outcome, moved=target), budget
-                return outcome, budget
+                return _arrived(outcome, request.url, target, for_good=for_good), budget
             request = _onward(request, outcome, target)
             target, for_good = outcome.url, for_good and outcome.permanent
         return Failed(reason=f"{shown(request.url)}: more than {self._settings.max_redirects} redirects"), budget
@@ -119,7 +117,7 @@ class Fetcher:
     async def _visit(self, target: str, request: Request, budget: float) -> tuple[FetchOutcome | _Hop, float]:
         """One request of a chain, in its host's turn, where the site lets robots read; also what is left to spend."""
         try:
-            url = self._guard.check_url(target)
+            url = self._guard.check_url(target, own=target == request.url or self._is_own(request.url))
         except Refused as error:
             return refused(error), budget
         if request.robots and self._settings.robots:
@@ -137,6 +135,9 @@ class Fetcher:
         if isinstance(outcome, Failed) and outcome.after:
             self._manners.leave_alone(host, outcome.after)
         return outcome, budget
+
+    def _is_own(self, url: str) -> bool:
+        return self._guard.allows(URL(url))
 
     async def _unwelcome(self, url: URL, request: Request, budget: float) -> tuple[Failed | None, float]:
         """What robots.txt has against the address. On a host of our own, one that cannot be had is no obstacle."""
@@ -218,11 +219,9 @@ class Fetcher:
         except aiohttp.ClientPayloadError as error:  # the status above it says more, and how long we are to wait
             clear_frames(error.__traceback__)
             body = b""
-        told = failed(url, response, challenge(body[:LOOKED_AT]), now)
-        if not body or not may_carry or told.blocked:
-            return told
         kind = legible(response.headers.get("Content-Type"))
-        return replace(told, carried=Fetched(url=str(url.with_fragment(None)), body=body, content_type=kind))
+        came = Fetched(url=str(url.with_fragment(None)), body=body, content_type=kind) if body and may_carry else None
+        return failed(url, response, challenge(body[:LOOKED_AT]), now, came)
 
     async def _body(self, response: aiohttp.ClientResponse) -> bytes | None:
         """The inflated body, or None as soon as it exceeds the cap: a bomb is never inflated whole."""
@@ -247,6 +246,15 @@ class Fetcher:
             max_field_size=_LINE,
             max_headers=_HEADERS,
         )
+
+
+def _arrived(outcome: FetchOutcome, asked: str, target: str, *, for_good: bool) -> FetchOutcome:
+    """The outcome with what the redirects before it say, if there were any."""
+    if target == asked:
+        return outcome
+    if isinstance(outcome, Failed):
+        return replace(outcome, reason=f"{shown(asked)}: redirects to {outcome.reason}") if outcome.refused else outcome
+    return replace(outcome, moved=target) if for_good else outcome
 
 
 def _onward(request: Request, hop: _Hop, target: str) -> Request:

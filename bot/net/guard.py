@@ -27,10 +27,13 @@ _REASONS = {
     AddressFault.UNUSABLE: "not a usable address",
     AddressFault.SCHEME: "only http and https are fetched",
     AddressFault.CREDENTIALS: "user and password do not belong in a source's address",
-    AddressFault.PORT: "port {port} is not dialled (allow it with --allow-host {place})",
-    AddressFault.LITERAL: "a literal address is not dialled (allow it with --allow-host {place})",
-    AddressFault.LOCAL: "a local name is not dialled (allow it with --allow-host {place})",
+    AddressFault.PORT: "port {port} is not dialled",
+    AddressFault.LITERAL: "a literal address is not dialled",
+    AddressFault.LOCAL: "a local name is not dialled",
 }
+_ALLOWED = frozenset({AddressFault.PORT, AddressFault.LITERAL, AddressFault.LOCAL})
+"""What `--allow-host` makes an exception of."""
+
 _LOCAL_SUFFIXES = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".onion")
 
 # Not every one of these is told by `ipaddress.is_global`, which moreover changes with Python's version.
@@ -60,8 +63,10 @@ class Guard:
         """Is this the very host and port of an exception?"""
         return _place(url.raw_host or "", url.port) in self._allowed
 
-    def check_url(self, url: str) -> URL:
+    def check_url(self, url: str, *, own: bool = True) -> URL:
         """The URL as it will be dialled. Raises `Refused`, naming the URL and the reason.
+
+        `own`: it may be a server of the operator's, who is told of `--allow-host`; a redirect of others' is none.
 
         http and https only, port 80 or 443, no user and password, a host name with a dot: a literal address is refused
         in every form (decimal, octal, hex, short, mapped, full-width digits), public or not.
@@ -72,7 +77,8 @@ class Guard:
             raise Refused(f"{shown(url)}: {_REASONS[AddressFault.UNUSABLE]}: {error}") from error
         if fault := self._fault(parsed):
             place = _place(parsed.raw_host or "", parsed.port)
-            raise Refused(f"{shown(url)}: {_REASONS[fault].format(port=parsed.port, place=place)}")
+            hint = f" (allow it with --allow-host {place})" if own and fault in _ALLOWED else ""
+            raise Refused(f"{shown(url)}: {_REASONS[fault].format(port=parsed.port)}{hint}")
         return parsed
 
     def fault(self, url: str) -> AddressFault | None:

@@ -184,9 +184,18 @@ class TestFailed:
     def test_a_rare_source_is_not_asked_more_often_for_failing(self) -> None:
         assert visit(replace(SOURCE, interval=3 * DAY), None, Failed(reason="x")).next_poll_at == NOW + 3 * DAY
 
+    @pytest.mark.parametrize(("undated", "health"), [(0, Health.GREEN), (2, Health.GREEN), (3, Health.YELLOW)])
+    def test_a_source_most_of_whose_entries_have_no_date_is_not_well(self, undated: int, health: Health) -> None:
+        entries = tuple(an_entry(number, None if number < undated else NOW - HOUR) for number in range(4))
+        left = visit(SOURCE, ParsedFeed(kind="rss", title=None, entries=entries, undated=undated, note="so many"))
+        assert (left.health, left.reason) == (health, "so many")
+        assert (left.condition is Condition.UNDATED) == (health is Health.YELLOW)
+
     def test_the_server_may_ask_for_more_time(self) -> None:
         assert visit(SOURCE, None, Failed(reason="429", after=5 * HOUR)).next_poll_at == NOW + 5 * HOUR
         assert visit(SOURCE, None, Failed(reason="429", after=MINUTE)).next_poll_at == NOW + HOUR
+        asked = visit(replace(SOURCE, failures=1), None, Failed(reason="429", after=90 * MINUTE / 60))
+        assert asked.reason == "failed 2 times in a row: 429; it asked for 2 min of rest"
 
     def test_what_the_last_good_visit_left_stays(self) -> None:
         left = visit(replace(SOURCE, empties=2), None, Failed(reason="timeout"))

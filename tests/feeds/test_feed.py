@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.errors import SourceError
 from bot.domain.models import ContentKind, Entry, ParsedFeed, RawDocument
+from bot.domain.zones import BEIJING
 from bot.feeds.document import parse
 from bot.feeds.feed import MAX_CONTENT, MAX_ENTRIES, MAX_FIELD
 
@@ -112,6 +113,30 @@ def test_an_entry_with_nothing_is_left_out() -> None:
 def test_dates_are_our_own_reading(date: str, published: datetime | None, date_only: bool) -> None:
     entry = only(read(rss(ITEM.replace(DATE, date))))
     assert (entry.published, entry.date_only) == (published, date_only)
+
+
+@pytest.mark.parametrize(
+    ("date", "published", "date_only"),
+    [
+        ("昨天", datetime(2026, 11, 24, 16, tzinfo=UTC), True),
+        ("今天 10:30", datetime(2026, 11, 26, 2, 30, tzinfo=UTC), False),
+        ("2小时前", datetime(2026, 11, 25, 16, tzinfo=UTC), True),
+        ("11-20", datetime(2026, 11, 19, 16, tzinfo=UTC), True),
+        ("12-30", datetime(2025, 12, 29, 16, tzinfo=UTC), True),
+    ],
+)
+@pytest.mark.parametrize("broken", ["", "<item>"])
+def test_dates_told_from_the_visit_are_read(date: str, published: datetime, date_only: bool, broken: str) -> None:
+    """By our own reader of RSS, and by feedparser, which reads what is broken."""
+    raw = RawDocument(name="a", body=rss(ITEM.replace(DATE, date) + broken).encode())
+    entry = parse(raw, datetime(2026, 11, 26, 15, tzinfo=BEIJING)).entries[0]
+    assert (entry.published, entry.date_only) == (published, date_only)
+
+
+def test_entries_whose_date_cannot_be_read_are_kept_and_counted() -> None:
+    parsed = read(rss(ITEM.replace(DATE, "本月中旬") + ITEM + "<item><title>无日期的公告</title></item>"))
+    assert [entry.published is None for entry in parsed.entries] == [True, False, True]
+    assert (parsed.undated, parsed.note) == (2, "2 of 3 rows have no date that can be read, such as '本月中旬'")
 
 
 @pytest.mark.parametrize(

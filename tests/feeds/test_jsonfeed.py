@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.errors import SourceError
 from bot.domain.models import ContentKind, Entry, ParsedFeed, RawDocument
+from bot.domain.zones import BEIJING
 from bot.feeds.document import parse
 from bot.feeds.feed import MAX_ENTRIES
 
@@ -100,3 +101,11 @@ def test_other_json_is_refused(document: Any, reason: str) -> None:
 def test_the_cap() -> None:
     parsed = read(feed(*({"title": str(n)} for n in range(MAX_ENTRIES + 3))), url=None)
     assert (len(parsed.entries), parsed.surplus) == (MAX_ENTRIES, 3)
+
+
+def test_dates_told_from_the_visit_are_read_and_the_rest_is_counted() -> None:
+    items = [{**ITEM, "date_published": date} for date in ("昨天", "本月中旬")]
+    raw = RawDocument(name="feed.json", body=json.dumps(feed(*items)).encode())
+    parsed = parse(raw, datetime(2026, 11, 26, 15, tzinfo=BEIJING))
+    assert [entry.published for entry in parsed.entries] == [datetime(2026, 11, 24, 16, tzinfo=UTC), None]
+    assert (parsed.undated, parsed.note) == (1, "1 of 2 rows have no date that can be read, such as '本月中旬'")

@@ -66,7 +66,8 @@ def test_gbk_that_was_taken_for_latin_1_is_told_and_a_french_feed_is_not() -> No
 @pytest.mark.parametrize("lost", [1, 3])
 def test_damaged_characters_are_counted(lost: int) -> None:
     items = (
-        f"<item><title>示例部印发第{number}号通知</title><description>一是加强领导，落实责任。</description></item>"
+        f"<item><title>示例部印发第{number}号通知</title><pubDate>2026-11-20</pubDate>"
+        "<description>一是加强领导，落实责任。</description></item>"
         for number in range(90)
     )
     text = f"<rss version='2.0'><channel>{''.join(items)}</channel></rss>"

@@ -60,6 +60,7 @@ async def test_a_redirect_out_of_bounds_is_refused_and_not_dialled(faults: Fault
     await server.wait_closed()
     assert outcome.refused
     assert not outcome.retryable
+    assert outcome.reason.startswith(f"{faults.url('/f')}: redirects to {place.replace('a:b@', '…@')}: ")
     assert other.connections == 0
 
 
