@@ -15,6 +15,7 @@ from bot.domain.tongues import ENGLISH
 Said = Callable[[str], str]
 _PIECE = re.compile(r" *[（“《]*(?:[!-~]+|[^ ])[，。；：、！？）”》…]*")
 """What stays on one line: a word, or one character, with the punctuation that belongs to it."""
+_RANGE = re.compile(r"(\d+)<=x<=(\d+)")
 _EXTRA = re.compile(r"(?P<text>.*?)  \[(?P<extra>.+)\]", re.DOTALL)
 
 
@@ -35,7 +36,10 @@ class Formatter(click.HelpFormatter):
         """Paragraphs, blank lines between."""
         told = (self.said(_joined(paragraph)) for paragraph in text.split("\n\n"))
         indent = " " * self.current_indent
-        blocks = ("".join(f"{indent}{line}\n" for line in _lines(one, self.width - len(indent))) for one in told)
+        blocks = (
+            "".join(f"{indent}{line}\n" for line in filled(_PIECE.findall(one), self.width - len(indent)))
+            for one in told
+        )
         self.write("\n".join(blocks))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
@@ -44,7 +48,7 @@ class Formatter(click.HelpFormatter):
         first = min(max(len(term) for term, _ in rows), col_max) + col_spacing
         beside = " " * first
         for term, text in rows:
-            lines = [*_lines(self._definition(text), max(self.width - len(indent) - first, 10))]
+            lines = [*filled(_PIECE.findall(self._definition(text)), max(self.width - len(indent) - first, 10))]
             head = [f"{term:{first}}{lines.pop(0)}"] if len(term) + col_spacing <= first else [term]
             self.write("".join(f"{indent}{line}\n" for line in [*head, *(beside + line for line in lines)]))
 
@@ -52,7 +56,7 @@ class Formatter(click.HelpFormatter):
         found = _EXTRA.fullmatch(text)
         if found is None:
             return self.said(text)
-        extra = found["extra"].replace("default: ", f"{self.said('default')}：")
+        extra = _RANGE.sub(r"\1–\2", found["extra"]).replace("default: ", f"{self.said('default')}：")
         return f"{self.said(found['text'])}[{extra}]"
 
 
@@ -90,9 +94,10 @@ def _joined(paragraph: str) -> str:
     return " ".join(paragraph.split())
 
 
-def _lines(text: str, width: int) -> Iterator[str]:
+def filled(pieces: Iterable[str], width: int) -> Iterator[str]:
+    """Lines of as many pieces as so many cells hold; the blanks before a piece are left out where it begins one."""
     line = ""
-    for piece in _PIECE.findall(text):
+    for piece in pieces:
         if line and _cells(line + piece) > width:
             yield line
             line = piece.lstrip()

@@ -199,7 +199,7 @@ def reading_shape(path: str, entry: Entry, reading: Reading) -> Shape:
 
 
 def article_shape(article: ReadArticle, why: str | None) -> Shape:
-    """The object of `latest` and `search`."""
+    """The object of `latest` and `search`; `site_of`: the one of `agencies` that is known by the site alone."""
     measures: list[Shape] = [
         {"headline": item.headline, "text": item.text, "start": item.start, "end": item.end}
         for item in article.reading.measures()
@@ -210,7 +210,8 @@ def article_shape(article: ReadArticle, why: str | None) -> Shape:
         "source": article.publisher,
         "published": moment(article.published),
         "url": article.url,
-        "agencies": list(dict.fromkeys(mention.name for mention in article.reading.agencies)),
+        "agencies": list(article.reading.bodies()),
+        "site_of": article.reading.site_of,
         "measures": measures,
         "why": why,
         "reprints": list(article.reprints),
@@ -241,7 +242,7 @@ def statement_shape(said: Statement) -> Shape:
     return {
         "id": article.id,
         "published": moment(article.published),
-        "agencies": [mention.name for mention in article.reading.agencies],
+        "agencies": list(article.reading.bodies()),
         "speakers": [speaker.name for speaker in article.reading.speakers],
         "event": article.reading.event,
         "text": said.text,

@@ -134,7 +134,7 @@ def _outcome(report: CheckReport, t: Translate) -> str:
     outcome = t(OUTCOMES[report.outcome])
     if failed(report) or report.stands is None or report.stands.health is Health.GREEN:
         return outcome
-    return t("{outcome}（{health}）").format(outcome=outcome, health=t(HEALTHS[report.stands.health]))
+    return t("{outcome}，来源{health}").format(outcome=outcome, health=t(HEALTHS[report.stands.health]))
 
 
 def _taken(report: CheckReport, t: Translate) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from rich.cells import cell_len
 
 from bot.app import App, opened
 from bot.chat.health import STATIONS
+from bot.cli.helping import filled
 from bot.cli.root import Verb
 from bot.cli.shapes import Shape, delivery_shape, moment, say
 from bot.cli.terminal import columns, json_option, local, padded
@@ -89,19 +90,9 @@ def _table(rows: dict[str, list[str]]) -> Iterator[str]:
     """A line for each, or as many as the terminal's width asks for; what they tell stands in one column."""
     wide = max(map(cell_len, rows)) + 2
     for label, parts in rows.items():
-        for at, line in enumerate(_filled(parts, columns() - wide)):
+        pieces = [*parts[:1], *(f"  {part}" for part in parts[1:])]
+        for at, line in enumerate(filled(pieces, columns() - wide)):
             yield padded("" if at else label[:1].upper() + label[1:], wide) + line
-
-
-def _filled(parts: Iterable[str], width: int) -> Iterator[str]:
-    line = ""
-    for part in parts:
-        longer = f"{line}  {part}" if line else part
-        if line and cell_len(longer) > width:
-            yield line
-            longer = part
-        line = longer
-    yield line
 
 
 async def _outbox(given: Given, as_json: bool) -> None:

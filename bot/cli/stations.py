@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import click
@@ -46,7 +47,10 @@ def poll(given: Given, once: bool, every: bool, only: str | None, as_json: bool)
 @json_option
 @click.pass_obj
 def digest(given: Given, once: bool, chat_id: int | None, dry_run: bool, as_json: bool) -> None:
-    """Compose the digests that are due into the outbox; `deliver --once` or a running bot sends them."""
+    """Compose the digests that are due into the outbox; `deliver --once` or a running bot sends them.
+
+    A digest is written in its chat's language; a dry run with `--lang` prints it in that one.
+    """
     finish(asyncio.run(_dry_run(given, chat_id, as_json) if dry_run else _digest(given, chat_id, as_json)))
 
 
@@ -132,7 +136,10 @@ async def _dry_run(given: Given, chat_id: int | None, as_json: bool) -> int:
     async with opened(given) as app:
         if await _is_unknown(app, chat_id):
             return 1
-        previews, t = await app.dispatch().dry_run(chat_id), app.translate
+        station, t = app.dispatch(), app.translate
+        if given.language is not None:  # else in each chat's own
+            station = replace(station, translate=lambda _: t)
+        previews = await station.dry_run(chat_id)
     for preview in previews:
         if as_json:
             _say_digest(preview)

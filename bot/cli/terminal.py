@@ -26,8 +26,17 @@ RULES = {"ignore_unknown_options": True}
 """For verbs that take a rule or a group's id: `-召回` and `-1001` are words there, not options."""
 
 
-CHAT_ID = click.IntRange(-(2**52), 2**52)
-"""A chat's number, as large as Telegram makes them; 0 is the terminal's."""
+class ChatId(click.IntRange):
+    """A chat's number, as large as Telegram makes them, which no help need tell; 0 is the terminal's."""
+
+    def __init__(self) -> None:
+        super().__init__(-(2**52), 2**52)
+
+    def _describe_range(self) -> str:
+        return ""
+
+
+CHAT_ID = ChatId()
 
 
 class GivenPath(click.Path):

@@ -32,6 +32,8 @@ def test_a_dry_run_shows_the_digest_and_changes_nothing(own: Path) -> None:
     assert MEASURE in "".join(part["html"] for part in shown)
     assert [judge_html(part["html"]).problems for part in shown] == [()] * len(shown)
     assert policybot(own, "digest", "--dry-run", "--json", *MORNING).out == first.out
+    assert "Policy digest" in policybot(own, "digest", "--dry-run", "--lang", "en", *MORNING).out
+    assert policybot(own, "digest", "--dry-run", "--json", *MORNING, LC_ALL="en_US.UTF-8").out == first.out
     assert policybot(own, "status", "--json").object() == before
 
 
