@@ -6,6 +6,7 @@ To add a rule, add a row here or to `kinds` and a line in tests/extract/kinds.ts
 import re
 
 from bot.domain.reading import ListKind
+from bot.extract import told
 from bot.extract.evidence import (
     INNER,
     Evidence,
@@ -28,7 +29,6 @@ from bot.extract.evidence import (
     verbal,
 )
 from bot.extract.kinds import BY_LEAD, WISHES, KindRule
-from bot.extract.told import by_body, predicates
 
 _STATE = (
     r"(?:显著|明显|持续|稳步|不断|进一步|大幅|加快|有力|有效|全面|更加|较快|平稳|基本|较好|逐步|快速|初步|总体|稳中|日益|成功|良好|再)"
@@ -257,7 +257,7 @@ KIND_RULES: tuple[KindRule, ...] = (
     KindRule(
         name="texts bid", kind=ListKind.MEASURE, test=both(texts_bid, no(topical(0.34)), no(share("的[一-龥]{2,4}$")))
     ),
-    KindRule(name="told by a body", kind=ListKind.MEASURE, test=both(by_body, predicates)),
+    KindRule(name=told.RULE, kind=ListKind.MEASURE, test=both(told.by_body, told.predicates)),
     KindRule(name=UNTOLD, kind=ListKind.OTHER, test=always),
 )
 

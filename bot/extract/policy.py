@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from bot.domain.reading import ListKind, MeasureList, Mention, Speaker
-from bot.extract import gazetteer, private
+from bot.extract import gazetteer, private, told
 from bot.extract.cues import CUES, Place
 from bot.extract.seeking import Seeker, seeker
 from bot.extract.text import Layout
@@ -67,9 +67,15 @@ def judge_all(
             columns.append([len(found) >= times and found[times - 1] <= length for found in ends[cue.pattern]])
     columns.append([any(one.kind is ListKind.MEASURE for one in found) for found in lists])
     columns.append(list(map(bool, agencies)))
-    columns += map(list, zip(*map(private.hands, layouts, titles, *columns[-2:]), strict=True))
+    columns += map(list, zip(*map(private.hands, layouts, titles, map(_unspoken, lists), columns[-1]), strict=True))
     columns.append([any(map(_is_officer, speaking)) for speaking in persons])
     return [_verdict(row) for row in zip(*columns, strict=True)]
+
+
+def _unspoken(found: tuple[MeasureList, ...]) -> bool:
+    """Measures are found, and by no list that a body was heard to tell of, in whatever words."""
+    rules = [one.rule for one in found if one.kind is ListKind.MEASURE]
+    return bool(rules) and told.RULE not in rules
 
 
 def _is_officer(person: Speaker) -> bool:
