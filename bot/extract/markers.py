@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import msgspec
 
 from bot.extract import unnumbered
-from bot.extract.styles import HEADED, STYLES, Style
+from bot.extract.style import Style
+from bot.extract.styles import HEADED, ONE_WORDS, STYLES
 from bot.extract.text import Layout
 
 
@@ -19,6 +20,7 @@ class Marker(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     style: Style
+    family: str
     number: int
     text: str
     start: int
@@ -104,19 +106,28 @@ def _free(row: list[int], found: list[Marker]) -> bool:
 def _unseen(layout: Layout, paragraph: int, number: int) -> Marker:
     start = layout.starts[paragraph]
     return Marker(
-        style=HEADED, number=number, text="", start=start, body=start, paragraph=paragraph, line=True, firm=True
+        style=HEADED,
+        family=HEADED.family,
+        number=number,
+        text="",
+        start=start,
+        body=start,
+        paragraph=paragraph,
+        line=True,
+        firm=True,
     )
 
 
 def _bare(marker: Marker, after: Marker) -> bool:
     """Nothing stands between the marker and the next one of its family (一是二是三是): it counts nothing."""
-    return marker.body == after.start and marker.style.family == after.style.family
+    return marker.body == after.start and marker.family == after.family
 
 
 def _marker(layout: Layout, style: Style, match: re.Match[str], found: list[Marker]) -> Marker | None:
     """The marker if it is firm, or right behind another one (三、（一）), or glued to a word where the style allows."""
     folded, group = layout.folded, match.lastindex or 0
     start, end = match.span(group)
+    start -= style.led
     paragraph = bisect.bisect_right(layout.starts, start) - 1
     opening = layout.starts[paragraph]
     line = start == opening or (start - opening < _INDENT and folded[opening:start].isspace())
@@ -127,13 +138,14 @@ def _marker(layout: Layout, style: Style, match: re.Match[str], found: list[Mark
         number = _listed(layout, paragraph, folded[start], found)
     else:
         number = _counted(layout, paragraph, found) if style.bare else style.number(match.group(group + 1))
-    if firm or (style.glued and (not style.to_words or _behind_word(layout, start))):
+    if firm or _may_be_weak(layout, start, style, number):
         if not number:
             return None
     elif not found or found[-1].body != start or folded[start - 1] == "第":
         return None
     return Marker(
         style=style,
+        family=style.family + match.group(group + 2) if style.kin else style.family,
         number=number,
         text=layout.text[start:end],
         start=start,
@@ -142,6 +154,13 @@ def _marker(layout: Layout, style: Style, match: re.Match[str], found: list[Mark
         line=line,
         firm=firm,
     )
+
+
+def _may_be_weak(layout: Layout, start: int, style: Style, number: int) -> bool:
+    """What stands in no place of its style may be one that is expected, or the first of a list behind its subject."""
+    if style.glued:
+        return not style.to_words or _behind_word(layout, start)
+    return style.opens and number == 1 and layout.folded[start - 1] not in ONE_WORDS and _behind_word(layout, start)
 
 
 def _behind_word(layout: Layout, start: int) -> bool:

@@ -75,6 +75,16 @@ def is_heading(layout: Layout, marker: Marker) -> bool:
     return len(tail) <= HEADING and tail[-1:] not in _MARKS
 
 
+def _far(earlier: Marker, later: Marker) -> bool:
+    """Two markers of a style whose items are near stand too far apart for items of one list."""
+    return later.style.near and later.paragraph - earlier.paragraph > 1
+
+
+def _behind_subject(marker: Marker, later: Marker) -> bool:
+    """The first marker of a list in a clause, behind who acts, where the second begins one (各区一要…；二要…)."""
+    return marker.style.opens and later.firm and later.paragraph == marker.paragraph
+
+
 class _Threader:
     """Takes the markers one by one and keeps the stack of open runs, outermost first."""
 
@@ -89,9 +99,9 @@ class _Threader:
         self._family: dict[str, list[int]] = {}
         self._firm: dict[str, list[int]] = {}
         for index, marker in enumerate(markers):
-            self._family.setdefault(marker.style.family, []).append(index)
+            self._family.setdefault(marker.family, []).append(index)
             if marker.firm:
-                self._firm.setdefault(marker.style.family, []).append(index)
+                self._firm.setdefault(marker.family, []).append(index)
         self.runs: list[Run] = []
 
     def thread(self) -> list[Run]:
@@ -129,9 +139,9 @@ class _Threader:
         """Adds the marker to the innermost open run it follows and closes those further in; or drops a weak marker."""
         for depth in range(len(self._stack) - 1, -1, -1):
             run = self._stack[depth]
-            if run.family != marker.style.family or marker.number == 1:
+            if run.family != marker.family or marker.number == 1:
                 continue
-            if marker.number not in (run.number + 1, LAST):
+            if marker.number not in (run.number + 1, LAST) or _far(run.last, marker):
                 continue
             later = self._after(self._family[run.family], index)
             if not marker.firm and later and later.firm and later.number == marker.number:
@@ -146,31 +156,32 @@ class _Threader:
         """A 1 that a 2 follows; or numbering that does not restart: （七） under 三、 after （六） under 二、."""
         if marker.number == 1:
             later = self._second(index, marker)
-            expected = later is not None and later.number in (2, LAST) and not self._resumes(later, marker)
-            return expected and (marker.firm or self._behind_heading(index, marker))
+            if later is None or later.number not in (2, LAST) or self._resumes(later, marker) or _far(marker, later):
+                return False
+            return marker.firm or _behind_subject(marker, later) or self._behind_heading(index, marker)
         if not self._stack or not (marker.firm or self._behind_heading(index, marker)):
             return False
         if self._lost_its_first(index, marker):
             return True
-        return self._closed.get((marker.style.family, id(self._stack[-1]))) == marker.number - 1
+        return self._closed.get((marker.family, id(self._stack[-1]))) == marker.number - 1
 
     def _second(self, index: int, marker: Marker) -> Marker | None:
         """The next marker of the family that may be the second; behind 第一 a 首先 that no 其次 follows is none."""
-        later = self._next(marker.style.family, index, 2)
+        later = self._next(marker.family, index, 2)
         if later is None or later.number != 1 or later.style is marker.style:
             return later
-        after = self._next(marker.style.family, self._markers.index(later, index), 2)
+        after = self._next(marker.family, self._markers.index(later, index), 2)
         return after if after is not None and after.style is marker.style else later
 
     def _resumes(self, later: Marker, marker: Marker) -> bool:
         """A 首先 inside 第一, that no 其次 follows but 第二, which goes on with the list around."""
         if later.style is marker.style:
             return False
-        return any(run.family == later.style.family and run.last.style is later.style for run in self._stack)
+        return any(run.family == later.family and run.last.style is later.style for run in self._stack)
 
     def _lost_its_first(self, index: int, marker: Marker) -> bool:
         """A 2 that a 3 follows, on the line beneath a heading: some sources lose the first item of a list."""
-        heading, later = self._stack[-1].last, self._after(self._family[marker.style.family], index)
+        heading, later = self._stack[-1].last, self._after(self._family[marker.family], index)
         beneath = marker.line and heading.line and marker.paragraph == heading.paragraph + 1
         if marker.number != 2 or not beneath or not is_heading(self._layout, heading):
             return False
@@ -194,7 +205,7 @@ class _Threader:
         return self._layout.folded[self._layout.sentence_start(marker.start) : marker.start]
 
     def _open(self, index: int, marker: Marker) -> None:
-        family = marker.style.family
+        family = marker.family
         if any(run.family == family for run in self._stack):
             while self._stack[-1].family != family:
                 self._pop()
@@ -227,7 +238,7 @@ class _Threader:
 
     def _divides(self, heading: Marker, marker: Marker) -> bool:
         """The line under a short one that ends with a full stop begins the next rank (（二）分类施策。 1.…)."""
-        families = (heading.style.family, marker.style.family)
+        families = (heading.family, marker.family)
         if families not in _NEXT_RANK or marker.paragraph != heading.paragraph + 1:
             return False
         return self._layout.bounds(heading.paragraph)[1] - heading.body <= HEADING
@@ -255,7 +266,7 @@ class _Threader:
             apart = run.last.line and is_heading(self._layout, run.last)
             if not (run.last.style.heads and (glued or apart)):
                 return True
-        return self._ranks[run.family] > self._ranks.get(marker.style.family, len(self._ranks))
+        return self._ranks[run.family] > self._ranks.get(marker.family, len(self._ranks))
 
 
 def thread(layout: Layout, markers: tuple[Marker, ...], turns: Turns) -> tuple[Run, ...]:

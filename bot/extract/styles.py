@@ -5,10 +5,9 @@ other (首先 … 第二 … 最后). To add a style, add a row here and a line 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
 
-from bot.extract.text import numeral
+from bot.extract import series
+from bot.extract.style import Place, Style
 
 LAST = -1
 """The number of 最后, which follows any number."""
@@ -18,9 +17,12 @@ _DIGITS = "0123456789"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _BRACKETED_DIGITS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+_DARK = "❶❷❸❹❺❻❼❽❾❿➊➋➌➍➎➏➐➑➒➓"
+_FORMAL = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ壹贰叁肆伍陆柒捌玖拾"
+_KEYCAP = "\ufe0f\u20e3"
 _N = f"[{_NUMERALS}]{{1,3}}"
 _D = r"(?<![\d.])\d{1,2}"
-_ONE_WORDS = "统唯单万合同专划归如首独不有逐某这那每任哪"
+ONE_WORDS = "统唯单万合同专划归如首独不有逐某这那每任哪"
 """Before 一 these make a word of it: 统一、规范."""
 
 _NOT_CITED = "(?!项(?!目)|款(?!项)|类(?![别型])|、|和(?!谐))"
@@ -30,42 +32,6 @@ BULLETS = "•●■◆▲★"
 """The signs that lines of a list begin with."""
 
 _STATUTE = "[一二三四五六七八九十百零]{1,6}"
-
-
-class Place(Enum):
-    """Where a style's marker may stand, besides at the start of a paragraph."""
-
-    LINE = ""
-    SENTENCE = "。！？；：”’）】.…"
-    CLAUSE = "。！？；：”’）】》，、,…—"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
-    """An enumeration style. `pattern` captures what `number` converts and begins with one of the characters `begins`.
-
-    `behind`: of these one stands behind the first one, two or three characters, which are of `begins`; only a look that
-    spares the rest, so where it is empty nothing is lost.
-    `glued`: it may follow a word if it is expected, and `to_words` nothing else. `heads`: it heads the parts of a paper
-    even where its lines are glued into one paragraph. `spoken`: reports and speeches use it, whose lists of one kind
-    follow each other. `bare`: it bears no number and counts on from line to line; `announced`: only
-    beneath a line that says what follows.
-    """
-
-    name: str
-    family: str
-    begins: str
-    behind: str = ""
-    pattern: str
-    place: Place
-    number: Callable[[str], int] = numeral
-    statute: bool = False
-    glued: bool = False
-    to_words: bool = False
-    heads: bool = False
-    spoken: bool = False
-    bare: bool = False
-    announced: bool = False
 
 
 def _sequence(*words: str) -> Callable[[str], int]:
@@ -98,7 +64,17 @@ STYLES: tuple[Style, ...] = (
         behind="要",
         pattern=f"({_N})要(?![素点件领闻])",
         place=Place.CLAUSE,
+        opens=True,
         spoken=True,
+    ),
+    Style(
+        name="一看",
+        family="一看",
+        begins=_NUMERALS,
+        behind=series.VERBS_BEHIND,
+        pattern=series.verb(),
+        place=Place.CLAUSE,
+        near=True,
     ),
     Style(
         name="一抓",
@@ -109,13 +85,24 @@ STYLES: tuple[Style, ...] = (
         place=Place.CLAUSE,
     ),
     Style(
+        name="一曰",
+        family="一…",
+        begins=_NUMERALS,
+        behind=series.LEADS_BEHIND,
+        pattern=series.lead(),
+        place=Place.CLAUSE,
+        kin=True,
+        near=True,
+        opens=True,
+    ),
+    Style(
         name="第一阶段", family="阶段", begins="第", pattern=f"第({_N}|{_D})(?:阶段|步)(?=[，、：])", place=Place.CLAUSE
     ),
     Style(
         name="第一",
         family="第",
         begins="第",
-        pattern=f"第({_N}|{_D})(?:个是|(?:件事|招|项(?:工作|任务|举措|措施))(?:是|(?=[，：、]))|个方面(?=[，：是])|方面(?=[，：是])|(?=[，：])|(?=、(?!{_N}[、产级线])))",
+        pattern=f"第({_N}|{_D})(?:个是|个方面(?=[，：是])|方面(?=[，：是])|(?=[，：])|(?=、(?!{_N}[、产级线])))",
         place=Place.CLAUSE,
         spoken=True,
     ),
@@ -146,11 +133,22 @@ STYLES: tuple[Style, ...] = (
         number=_sequence("一方面", "另一方面"),
     ),
     Style(
+        name="场景一",
+        family="…一",
+        begins=_NUMERALS,
+        behind="，：—",
+        pattern=series.named(),
+        place=Place.SENTENCE,
+        kin=True,
+        near=True,
+        led=2,
+    ),
+    Style(
         name="一、",
         family="一、",
         begins=_NUMERALS,
         behind="、",
-        pattern=f"(?={_N}、)(?:(?<![一-龥、])|(?<![第周期初其之])(?!{_N}、{_N})(?:(?!一、)|(?<![{_ONE_WORDS}])))({_N})、(?!{_N}[、级线类产期])",
+        pattern=f"(?={_N}、)(?:(?<![一-龥、])|(?<![第周期初其之])(?!{_N}、{_N})(?:(?!一、)|(?<![{ONE_WORDS}])))({_N})、(?!{_N}[、级线类产期])",
         place=Place.SENTENCE,
         glued=True,
         heads=True,
@@ -183,7 +181,7 @@ STYLES: tuple[Style, ...] = (
         glued=True,
         to_words=True,
     ),
-    Style(name="1）", family="1）", begins=_DIGITS, behind="）", pattern=rf"({_D})）", place=Place.LINE),
+    Style(name="1）", family="1）", begins=_DIGITS, behind="）", pattern=rf"({_D})）", place=Place.SENTENCE),
     Style(name="①", family="①", begins=_CIRCLED, pattern="([①-⑳])", place=Place.CLAUSE, number=_place_in(_CIRCLED)),
     Style(
         name="㈠",
@@ -229,6 +227,26 @@ STYLES: tuple[Style, ...] = (
         place=Place.SENTENCE,
     ),
     Style(
+        name="第一件",
+        family="第…",
+        begins="第头",
+        pattern=series.ordinal(f"(?:{_N}|{_D})"),
+        place=Place.CLAUSE,
+        kin=True,
+        near=True,
+        spoken=True,
+    ),
+    Style(
+        name="第一条，",
+        family="第…",
+        begins="第",
+        pattern=series.article(f"(?:{_N}|{_D})"),
+        place=Place.CLAUSE,
+        kin=True,
+        near=True,
+        spoken=True,
+    ),
+    Style(
         name="第一章",
         family="章",
         begins="第",
@@ -246,6 +264,31 @@ STYLES: tuple[Style, ...] = (
         pattern=f"第({_STATUTE})条(?!规定|款(?!项)|第|、|和(?!谐))",
         place=Place.LINE,
         statute=True,
+    ),
+    Style(
+        name="❶",
+        family="❶",
+        begins=_DARK,
+        pattern=f"([{_DARK}])",
+        place=Place.CLAUSE,
+        number=lambda sign: _DARK.index(sign) % 10 + 1,
+    ),
+    Style(
+        name="1️⃣",
+        family="1️⃣",
+        begins=_KEYCAP[1],
+        pattern=f"{_KEYCAP[1]}(?<=([1-9]){_KEYCAP})",
+        place=Place.CLAUSE,
+        led=2,
+    ),
+    Style(
+        name="Ⅰ.",
+        family="Ⅰ.",
+        begins=_FORMAL,
+        behind=".、",
+        pattern=f"([{_FORMAL}])[.、](?=[一-龥“])",
+        place=Place.SENTENCE,
+        number=lambda sign: _FORMAL.index(sign) % 10 + 1,
     ),
 )
 
