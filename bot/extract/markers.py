@@ -160,7 +160,12 @@ def _may_be_weak(layout: Layout, start: int, style: Style, number: int) -> bool:
     """What stands in no place of its style may be one that is expected, or the first of a list behind its subject."""
     if style.glued:
         return not style.to_words or _behind_word(layout, start)
-    return style.opens and number == 1 and layout.folded[start - 1] not in ONE_WORDS and _behind_word(layout, start)
+    return number == 1 and opens(layout, style, start)
+
+
+def opens(layout: Layout, style: Style, start: int) -> bool:
+    """A marker of the style may be the first of a list here, behind who acts (各区一要…；二要…)."""
+    return style.opens and layout.folded[start - 1] not in ONE_WORDS and _behind_word(layout, start)
 
 
 def _behind_word(layout: Layout, start: int) -> bool:

@@ -10,7 +10,7 @@ import operator
 import re
 from dataclasses import dataclass, field
 
-from bot.extract.markers import ONE, Marker
+from bot.extract.markers import ONE, Marker, opens
 from bot.extract.styles import LAST
 from bot.extract.text import Layout
 from bot.extract.turns import Turns
@@ -78,11 +78,6 @@ def is_heading(layout: Layout, marker: Marker) -> bool:
 def _far(earlier: Marker, later: Marker) -> bool:
     """Two markers of a style whose items are near stand too far apart for items of one list."""
     return later.style.near and later.paragraph - earlier.paragraph > 1
-
-
-def _behind_subject(marker: Marker, later: Marker) -> bool:
-    """The first marker of a list in a clause, behind who acts, where the second begins one (各区一要…；二要…)."""
-    return marker.style.opens and later.firm and later.paragraph == marker.paragraph
 
 
 class _Threader:
@@ -158,12 +153,17 @@ class _Threader:
             later = self._second(index, marker)
             if later is None or later.number not in (2, LAST) or self._resumes(later, marker) or _far(marker, later):
                 return False
-            return marker.firm or _behind_subject(marker, later) or self._behind_heading(index, marker)
+            return marker.firm or self._behind_subject(marker, later) or self._behind_heading(index, marker)
         if not self._stack or not (marker.firm or self._behind_heading(index, marker)):
             return False
         if self._lost_its_first(index, marker):
             return True
         return self._closed.get((marker.family, id(self._stack[-1]))) == marker.number - 1
+
+    def _behind_subject(self, marker: Marker, later: Marker) -> bool:
+        """The first marker of a list in a clause, behind who acts, where the second begins one of the paragraph."""
+        here = later.firm and later.paragraph == marker.paragraph
+        return here and opens(self._layout, marker.style, marker.start)
 
     def _second(self, index: int, marker: Marker) -> Marker | None:
         """The next marker of the family that may be the second; behind 第一 a 首先 that no 其次 follows is none."""

@@ -19,7 +19,6 @@ _BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _BRACKETED_DIGITS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _DARK = "❶❷❸❹❺❻❼❽❾❿➊➋➌➍➎➏➐➑➒➓"
 _FORMAL = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ壹贰叁肆伍陆柒捌玖拾"
-_KEYCAP = "\ufe0f\u20e3"
 _N = f"[{_NUMERALS}]{{1,3}}"
 _D = r"(?<![\d.])\d{1,2}"
 ONE_WORDS = "统唯单万合同专划归如首独不有逐某这那每任哪"
@@ -56,6 +55,7 @@ STYLES: tuple[Style, ...] = (
         place=Place.CLAUSE,
         glued=True,
         spoken=True,
+        opens=True,
     ),
     Style(
         name="一要",
@@ -105,6 +105,7 @@ STYLES: tuple[Style, ...] = (
         pattern=f"第({_N}|{_D})(?:个是|个方面(?=[，：是])|方面(?=[，：是])|(?=[，：])|(?=、(?!{_N}[、产级线])))",
         place=Place.CLAUSE,
         spoken=True,
+        opens=True,
     ),
     Style(
         name="首先",
@@ -114,6 +115,7 @@ STYLES: tuple[Style, ...] = (
         place=Place.CLAUSE,
         number=_ranked,
         spoken=True,
+        opens=True,
     ),
     Style(
         name="其一",
@@ -276,8 +278,8 @@ STYLES: tuple[Style, ...] = (
     Style(
         name="1️⃣",
         family="1️⃣",
-        begins=_KEYCAP[1],
-        pattern=f"{_KEYCAP[1]}(?<=([1-9]){_KEYCAP})",
+        begins="\u20e3",
+        pattern="\u20e3(?<=([1-9])\ufe0f\u20e3)",
         place=Place.CLAUSE,
         led=2,
     ),
