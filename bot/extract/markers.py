@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from bot.extract import unnumbered
+from bot.extract import counted, unnumbered
 from bot.extract.style import Style
 from bot.extract.styles import HEADED, ONE_WORDS, STYLES
 from bot.extract.text import Layout
@@ -92,10 +92,11 @@ def find(layout: Layout) -> tuple[Marker, ...]:
 
 def _with_headed(layout: Layout, found: list[Marker]) -> tuple[Marker, ...]:
     """The markers with those of paragraphs that have none, but a heading; where one has both, its own counts."""
-    rows = [row for row in unnumbered.headed(layout) if _free(row, found)]
+    rows = [[layout.starts[at] for at in row] for row in unnumbered.headed(layout) if _free(row, found)]
+    rows += [row for row in counted.found(layout) if not any(row[0] <= marker.start <= row[-1] for marker in found)]
     if not rows:
         return tuple(found)
-    found += [_unseen(layout, paragraph, number) for row in rows for number, paragraph in enumerate(row, 1)]
+    found += [_unseen(layout, start, number) for row in rows for number, start in enumerate(row, 1)]
     return tuple(sorted(found, key=lambda marker: marker.start))
 
 
@@ -103,8 +104,8 @@ def _free(row: list[int], found: list[Marker]) -> bool:
     return not any(marker.line and row[0] <= marker.paragraph <= row[-1] for marker in found)
 
 
-def _unseen(layout: Layout, paragraph: int, number: int) -> Marker:
-    start = layout.starts[paragraph]
+def _unseen(layout: Layout, start: int, number: int) -> Marker:
+    paragraph = layout.paragraph(start)
     return Marker(
         style=HEADED,
         family=HEADED.family,
@@ -113,7 +114,7 @@ def _unseen(layout: Layout, paragraph: int, number: int) -> Marker:
         start=start,
         body=start,
         paragraph=paragraph,
-        line=True,
+        line=start == layout.starts[paragraph],
         firm=True,
     )
 
