@@ -1,7 +1,7 @@
 """The words that enumeration styles are made of where a number alone is no marker (第一件事, 一看…；二看…, 场景一)."""
 
 _CLASSIFIERS = "件个句处把招项类笔张道本关层根样点块"
-_NO_RANKS = "(?!百年|[一二三四五六七八九十]年|[年月季周天]|星期|交易日|工作日|小时|[赛孩]|子女)"
+_NO_RANKS = "(?![百一二三四五六七八九十]?年|[月季周天赛孩]|星期|交易日|工作日|小时|子女)"
 """Behind a classifier it is a time or a child that is counted."""
 
 _VERBS = (
@@ -28,13 +28,12 @@ def article(number: str) -> str:
 
 
 def _counted(classifier: str) -> str:
-    named = f"{classifier}{_NO_RANKS}[一-龥]{{1,4}}?(?=[，：“‘是在—])"
-    return f"({classifier}(?=[，：“‘是—])|{named})(?:是(?!否))?"
+    return f"({classifier}(?:{_NO_RANKS}[一-龥]{{1,4}}?)??(?=[，：“‘是在—]))(?:是(?!否))?"
 
 
 def verb() -> str:
     """一改发钱为发活；二改…: each number stands before a verb, which is the item's own."""
-    promoted = f"抓(?=[^。\n]{{2,60}}[，；]二[{_VERBS}])"
+    promoted = "抓(?=[^。\n]{2,60}[，；]二[促保推管防带查])"
     return f"(?<![一-龥、])([{ONE_TO_NINE}])(?=(?:[{_VERBS}]|{promoted})(?!常态|到底|[就便才而了])[^，、。；：\n])"
 
 

@@ -128,7 +128,7 @@ STYLES: tuple[Style, ...] = (
     Style(
         name="一方面",
         family="方面",
-        begins="一另",
+        begins=f"{_NUMERALS}另",
         behind="一方",
         pattern="(一方面|另一方面)(?:是|(?=[，要]))",
         place=Place.CLAUSE,
