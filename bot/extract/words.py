@@ -140,18 +140,17 @@ def keywords(
     scored = _phrases(tokens, counts, telling)
     scored += [(counts[word] * weight, word) for word, weight in telling.items()]
     if len(scored) < _POOL:
-        once = {
-            word: weight
+        scored += [
+            (weight, word)
             for word, times in counts.items()
-            if times == 1 and len(word) > 1 and word not in telling and (weight := weights[word])
-        }
-        scored += [(weight, word) for word, weight in once.items()]
-        telling |= once
+            if times == 1 and len(word) > 1 and (weight := weights[word])
+        ]
     scored.sort(reverse=True)
     del scored[_POOL:]
     while scored and not scored[-1][0]:
         scored.pop()
-    mended = fragments.mend(text, scored, telling, names, phrases)
+    told = {word: weights[word] for _, word in scored if word in counts}
+    mended = fragments.mend(text, scored, told, names, phrases)
     heavy = list(itertools.islice(mended, _ENOUGH))
     ranked = _apart(heavy)
     if len(ranked) < count:
