@@ -17,6 +17,9 @@ _DEEPEST = 4
 _OWN = re.compile(r"首先|其次|再次|最后|\d{1,2}[)）]|[·•●○◆◇■□★☆▲△➤►❖—–-]")
 """How an item begins that has a mark of its own, beside those of `wraps.MARKER`."""
 
+_REACHED = re.compile("(?:联系)?(?:电话|传真|邮箱|电子邮箱|邮编|地址|联系人|网址|微信)[：:]")
+"""How an item begins that says where somebody is reached."""
+
 _SIGNS = frozenset({"disc", "circle", "square"})
 
 
@@ -44,8 +47,9 @@ def marks(found: LexborNode) -> dict[int, str]:
 
 
 def before(mark: str, text: str) -> str:
-    """The mark, unless the item's text begins with one of its own: there the page's style hides it."""
-    return "" if MARKER.match(text.lstrip()) or _OWN.match(text.lstrip()) else mark
+    """The mark, unless the item's text begins with one of its own, as the page's style hides it there, or is none."""
+    begun = text.lstrip()
+    return "" if any(pattern.match(begun) for pattern in (MARKER, _OWN, _REACHED)) else mark
 
 
 def _form(found: LexborNode) -> str | None:
