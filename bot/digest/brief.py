@@ -105,17 +105,16 @@ def _piece(number: int, article: ReadArticle, note: str, reader: tuple[str, Tran
 
 
 def _quotes(reading: Reading, url: str | None, t: Translate) -> Iterable[Quote]:
-    """The measures; where there are none, the sentences that matter, else the summary."""
+    """The measures, the sentences that matter beside them or without any, else the summary."""
     for found in reading.measure_lists():
         for measure in found.items:
             place = fragment.at(url, reading.text, measure.start, measure.end) if url else None
             yield Quote(words=_cut(measure.headline), kind=stage(found.tense, t), url=place)
-    if not reading.measures():
-        for excerpt in reading.excerpts:
-            place = fragment.at(url, reading.text, excerpt.start, excerpt.end) if url else None
-            yield Quote(words=_cut(excerpt.text), kind="", url=place)
-        if not reading.excerpts and reading.summary:
-            yield Quote(words=_cut(reading.summary), kind="", url=url)
+    for excerpt in reading.excerpts:
+        place = fragment.at(url, reading.text, excerpt.start, excerpt.end) if url else None
+        yield Quote(words=_cut(excerpt.text), kind="", url=place)
+    if not reading.measures() and not reading.excerpts and reading.summary:
+        yield Quote(words=_cut(reading.summary), kind="", url=url)
 
 
 def one_line(text: str) -> str:

@@ -63,6 +63,7 @@ _RUN_ON = (
 """A topic that its text follows without a mark, where a whole article is one paragraph."""
 
 OWN_ACTS = "own acts announced abroad"
+WISHED = "a leader's wishes"
 
 KIND_RULES: tuple[KindRule, ...] = (
     KindRule(
@@ -95,7 +96,7 @@ KIND_RULES: tuple[KindRule, ...] = (
             unless="打击|整治|防范|查处|惩治|治理",
         ),
     ),
-    KindRule(name="a leader's wishes", kind=ListKind.MEASURE, test=intro(WISHES)),
+    KindRule(name=WISHED, kind=ListKind.MEASURE, test=intro(WISHES)),
     KindRule(
         name="a deputy's advice",
         kind=ListKind.PROPOSAL,
@@ -111,6 +112,14 @@ KIND_RULES: tuple[KindRule, ...] = (
             _by_expert,
             acting(0.34),
             no(intro("(?:》|计划|方案|意见|规划)[^。；]{0,20}(?:明确|提出|规定|部署|要求|强调)")),
+        ),
+    ),
+    KindRule(
+        name="themes of talk",
+        kind=ListKind.SECTION,
+        test=intro(
+            "(?:同志|代表|委员|大家|成员)们?的?发言[，：]?(?:集中|聚焦|围绕)[^。；]{0,12}[：，。]?$"
+            "|[点条个]体会[：，。]?$|作了[^，。；]{0,6}(?:宣讲|辅导)[：，。]?$"
         ),
     ),
     KindRule(
@@ -261,6 +270,9 @@ KIND_RULES: tuple[KindRule, ...] = (
     KindRule(name=UNTOLD, kind=ListKind.OTHER, test=always),
 )
 
+
+goes_on = both(texts_say, no(intro("(?:制度|程序|规则|职责|机构|审批)[：。]?$")))
+"""Such items are measures where the list before is, unless their heading tells how an office works."""
 
 _TESTS = tuple((*rule.test, (rule.kind, rule.name)) for rule in KIND_RULES)
 

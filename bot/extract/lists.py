@@ -9,7 +9,7 @@ from msgspec import structs
 
 from bot.domain.reading import ListKind, Measure, MeasureList, Tense
 from bot.extract import classify, extent, headline, markers, outline, strength, tenses, turns
-from bot.extract.evidence import ANY, HEADS, INNER, LEAD, LEADS, TITLE, TITLES, Evidence, is_generic, texts_say
+from bot.extract.evidence import ANY, HEADS, INNER, LEAD, LEADS, TITLE, TITLES, Evidence, is_generic
 from bot.extract.text import Layout
 
 _TENSED = frozenset({ListKind.MEASURE, ListKind.ACHIEVEMENT, ListKind.PRINCIPLE})
@@ -216,8 +216,8 @@ def _as_before(
         family, first, last = draft.listing.family, draft.spans[0].marker.number, draft.spans[-1].marker.number
         before = newest.get((family, first - 1), index)
         newest[family, last] = index
-        goes_on = verdicts[index].rule == classify.UNTOLD and draft.parent != drafts[before].parent
-        if goes_on and verdicts[before].kind is ListKind.MEASURE and texts_say.holds(told[index][0]):
+        more = verdicts[index].rule == classify.UNTOLD and draft.parent != drafts[before].parent
+        if more and verdicts[before].kind is ListKind.MEASURE and classify.goes_on.holds(told[index][0]):
             verdicts[index] = verdicts[before]
     return verdicts
 

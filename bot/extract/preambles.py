@@ -1,4 +1,4 @@
-"""What stands before a text: dateline, number and title of a paper, whom it is to, captions, and signatures."""
+"""What stands before a text: dateline, number and title of a paper, whom it is to, captions; and what ends it."""
 
 import re
 
@@ -29,6 +29,13 @@ _SIGNATURE = 200
 _ENDS = "。：！？”）"
 
 
+_ROWS = re.compile(
+    "(?:(?<=。)\\s*[^。：；\n]{2,24}如下：|(?<=[。：；！？\n]))\\s*"
+    "(?:附件|序号|[（(]此件|(?:总?召集人|总指挥|指挥长|副?组 *长|主 *任|顾 *问|成 *员) *：)"
+)
+"""What names who sits on a board, or what is attached."""
+
+
 def end(layout: Layout) -> int:
     """Where the text itself begins; at 0 where nothing else would be left."""
     folded, start = layout.folded, 0
@@ -48,3 +55,9 @@ def unsigned(layout: Layout, start: int, stop: int) -> int:
     """The end of a stretch without the signature that stands last in it."""
     signed = _SIGNED.search(layout.folded, max(start, stop - _SIGNATURE), stop)
     return signed.start() if signed and layout.folded[signed.start() - 1] in _ENDS else stop
+
+
+def before_rows(layout: Layout, start: int, stop: int) -> int:
+    """The end of a stretch without the rows of names and attachments behind its text."""
+    rows = _ROWS.search(layout.folded, start + 1, stop)
+    return rows.start() if rows else stop

@@ -24,21 +24,24 @@ def summarise(
 ) -> str:
     """A line for the measures of each tense, in the order of the text, then key figures a line each, then results.
 
-    Where there is room, headlines go on to the end of their sentence. Without measures: a line for each list of
-    results, principles or proposals, the excerpts a line each, and lists of which nothing tells what they are; else
-    the first sentences. What does not fit is left out.
+    Excerpts that stand beside the measures come before the results; without them headlines go on to the end of their
+    sentence where there is room. Without measures: a line for each list of results, principles or proposals, the
+    excerpts a line each, and lists of which nothing tells what they are; else the first sentences. What does not fit
+    is left out.
     """
     kept = _fitting([found for found in lists if found.kind is ListKind.MEASURE])
+    quoted = [excerpt.text.replace(_BREAK, "") for excerpt in excerpts]
     if not kept:
-        quoted = (excerpt.text.replace(_BREAK, "") for excerpt in excerpts)
         return _joined([*_told(lists, _NEXT_BEST), *quoted, *_told(lists, _UNCLEAR)]) or _lead(layout)
     key = _salient(layout.text, figures, kept)
-    told = _filled(layout, kept, LIMIT - sum(len(figure) + 1 for figure in key))
+    breaks = len({found.tense for found, _ in kept})
+    taken = LIMIT if quoted else breaks + sum(len(figure) + 1 for figure in key)
+    told = _filled(layout, kept, LIMIT - taken)
     groups: dict[Tense | None, list[str]] = {}
     for (found, _), words in zip(kept, told, strict=True):
         groups.setdefault(found.tense, []).append(words)
     lines = ["；".join(words) + "。" for words in groups.values()]
-    return _joined([*lines, *key, *_told(lists, _RESULTS)])
+    return _joined([*lines, *key, *quoted, *_told(lists, _RESULTS)])
 
 
 def _filled(layout: Layout, kept: list[tuple[MeasureList, Measure]], limit: int) -> list[str]:
@@ -109,11 +112,12 @@ def _salient(text: str, figures: tuple[Figure, ...], kept: list[tuple[MeasureLis
 def _lead(layout: Layout) -> str:
     """The first sentences, whole ones, or the beginning of a first sentence that is too long."""
     begin = end = preambles.end(layout)
-    for start, stop in layout.sentences(begin, min(len(layout.text), begin + LIMIT * 2)):
+    last = preambles.before_rows(layout, begin, min(len(layout.text), begin + LIMIT * 2))
+    for start, stop in layout.sentences(begin, last):
         if stop - begin > LIMIT or (end > begin and start - begin >= _LEAD):
             break
         end = stop
     if end > begin:
         end = preambles.unsigned(layout, begin, end)
-    start, end = layout.strip(begin, end if end > begin else min(len(layout.text), begin + _LEAD))
+    start, end = layout.strip(begin, end if end > begin else min(last, begin + _LEAD))
     return layout.text[start:end]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from bot.domain.reading import Excerpt, ListKind, MeasureList
-from bot.extract import knowledge
+from bot.extract import classify, knowledge
 from bot.extract.seeking import first_letters, seeker
 from bot.extract.styles import BULLETS
 from bot.extract.text import Layout, beginning
@@ -28,6 +28,8 @@ _ACTS = 3
 _BY_THE_WAY = "(?:并|还|也|更|同时|进一步|不断|持续|切实|着力|积极|大力|全面|深入|扎实|继续|加快|统筹|有序|稳步)"
 _MODAL = "(?:要(?<![主重需必首只概纲简提摘]要)(?![素点求件闻紧害领地么是人])|将(?<!即将)(?![军士领才官近]))"
 _BIDS = "应当|必须|不得(?![不已])|严禁"
+_ELSEWHERE = frozenset({ListKind.PROPOSAL, ListKind.MEASURE})
+"""What is told as a list, or only advised."""
 _NOT = seeker(
     r"同比|环比|(?:增长|下降|上涨|回落|达到?)\d|[？?][”’]?$|(?:专家|教授|研究员|分析师|总监|业内人士|律师|学者)[^，。；、]{0,8}(?:建议|认为|表示|指出|说)[，：]|当地时间|致电|访问|会见|发生了|发挥了|赞同|意见和?建议[。”]*$"
 )
@@ -45,11 +47,14 @@ def _acts() -> re.Pattern[str]:
 
 
 def find(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
-    """The first sentences that state measures, no advice; none where a list of measures is found."""
-    if any(one.kind is ListKind.MEASURE for one in lists):
+    """The first sentences that state measures, no advice; none where a list of measures is found.
+
+    A leader's wishes are asked of some; what was decided stands beside them.
+    """
+    if any(one.kind is ListKind.MEASURE and one.rule != classify.WISHED for one in lists):
         return ()
     found: list[Excerpt] = []
-    advised = [(item.start, item.end) for one in lists if one.kind is ListKind.PROPOSAL for item in one.items]
+    advised = [(item.start, item.end) for one in lists if one.kind in _ELSEWHERE for item in one.items]
     for sentence in _stating(layout):
         if any(first <= sentence[1] - 1 < last for first, last in advised):
             continue

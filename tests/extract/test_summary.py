@@ -96,3 +96,28 @@ def test_who_signs_and_who_reported_it() -> None:
     assert read("", "水渠在清晨修好了。\n柳城市水利局\n2021年7月1日").summary == "水渠在清晨修好了。"
     assert read("", "据邻国媒体6日报道，水渠修好了。").summary == "据邻国媒体6日报道，水渠修好了。"
     assert read("", "修渠的同志们：").summary == "修渠的同志们："
+
+
+def test_rows_of_names_and_attachments_are_no_sentences() -> None:
+    text = "为加强航道管理，市政府决定成立航道工作组。组成人员如下：\n组　长：周某　副市长\n成　员：吴某　港务局局长"
+    assert read("关于成立工作组的通知", text).summary == "为加强航道管理，市政府决定成立航道工作组。"
+    text = "经研究，现对12件旧文予以废止。附件：废止目录（共12件）\n序号 文号 标题"
+    assert read("关于废止旧文的通知", text).summary == "经研究，现对12件旧文予以废止。"
+
+
+def test_what_a_leader_wishes_does_not_stand_for_what_was_decided() -> None:
+    text = (
+        "中央领导主持座谈会。会议强调，要加快补齐短板，推进管网更新。"
+        "书记对各民主党派提出两点希望。一是统一思想认识，凝聚共识。二是立足自身优势，建言献策。"
+    )
+    reading = read("中共某市委召开党外人士座谈会", text)
+    assert len(reading.measures()) == 2
+    assert [one.text for one in reading.excerpts] == ["会议强调，要加快补齐短板，推进管网更新。"]
+    assert reading.excerpts[0].text in reading.summary
+
+
+def test_a_summary_that_just_fits_is_kept() -> None:
+    for extra in range(8):
+        items = "".join(f"{number}是加强监管，{'推进建设' * 14}{'的' * extra}。" for number in "一二三四五六七八")
+        summary = read("", "重点做好以下工作：" + items).summary
+        assert 0 < len(summary) <= LIMIT
