@@ -262,6 +262,37 @@ def test_a_long_line_that_ends_within_a_word_goes_on(following: str, whole: bool
 
 def test_since_when_a_paper_holds_is_no_measure_of_it() -> None:
     text = "现就有关事项通知如下：\n一、加强泊位管理\n二、完善补冰设施\n三、本通知自印发之日起执行。"
+    kinds = {item.marker: one.kind for one in lists.find(lay_out(text), "某通知") for item in one.items}
+    assert kinds == {"一、": ListKind.MEASURE, "二、": ListKind.MEASURE, "三、": ListKind.SECTION}
+
+
+def test_a_last_heading_with_a_full_stop_holds_the_list_of_the_next_rank_beneath_it() -> None:
+    text = (
+        "一、重点任务\n（一）核减补贴，腾出的资金用于修路。\n（二）分档给予扶持。\n1.对渔船按吨位给予扶持。\n2.对客车按座位给予扶持。\n"
+        "二、保障措施\n（一）加强组织领导，落实责任。\n（二）加强宣传，及时发布信息。"
+    )
+    listed = {one.items[0].marker: one for one in lists.find(lay_out(text), "")}
+    assert listed["1."].parent == (1, 1)
+    assert lists.find(lay_out(text), "")[1].items[1].text.endswith("2.对客车按座位给予扶持。")
+
+
+@pytest.mark.parametrize(
+    ("heading", "lists"),
+    [("专栏2　绿色工程", 2), ("绿色出行重点工程", 2), ("并符合前款", 1), ("路灯、绿地、公厕", 1)],
+)
+def test_a_heading_glued_between_sentences_begins_a_list_and_a_citation_none(heading: str, lists: int) -> None:
+    first, second = "（一）更新路灯。（二）增加绿地。利用边角地块。", "（一）补种树木。逐年补种。（二）整修沟渠。"
+    text = f"{first}{heading}{second}"
+    listed = found(text)
+    assert len(listed) == lists
+    assert (listed[0][1][1] == "增加绿地。利用边角地块。") == (lists == 2)
+
+
+def test_a_list_that_goes_on_with_the_numbering_of_measures_and_bids_is_one_of_measures() -> None:
+    text = (
+        "一、关于管护\n（一）加强巡渠。\n（二）完善台账。\n二、关于经费\n"
+        "（三）水价中由村里负担部分，应列入预算。\n（四）同级财政每年一次拨付定额，须专款专用。"
+    )
     described = text.replace("，应列入预算", "").replace("，须专款专用", "")
     office = text.replace("关于经费", "关于会议制度")
     for one, kind in ((text, ListKind.MEASURE), (described, ListKind.OTHER), (office, ListKind.OTHER)):
