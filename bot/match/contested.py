@@ -7,8 +7,8 @@ there a few letters tell two from one.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from bot.match.alongside import replaced
 from bot.match.fingerprint import FIGURE, SPELT
 
 SHARE = 0.021
@@ -85,11 +85,8 @@ def contested(one: str, other: str) -> bool:
 def instead(one: str, other: str) -> Iterator[Instead]:
     """The places where the one says this and the other that, in order."""
     mine, theirs = _signs(one), _signs(other)
-    matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
-    for kind, begin, end, start, stop in matcher.get_opcodes():
-        if kind != "replace":
-            continue
-        here, there = _said(mine[begin:end], theirs[start:stop])
+    for own, others in replaced(mine, theirs):
+        here, there = _said(mine[own], theirs[others])
         if not (here and there) or {here[0], there[0]} & _POINTING:
             continue
         found = Instead(one=here, other=there)
