@@ -6,7 +6,8 @@ from bot.digest.marks import listed
 from bot.domain.chats import Message
 from bot.domain.ports import Translate
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import BadSetting
+from bot.flow.desk.results import BadSetting, Panel
+from bot.flow.desk.wishes import MOST_ARTICLES
 
 
 def bad_setting(result: BadSetting, t: Translate) -> Message:
@@ -14,10 +15,15 @@ def bad_setting(result: BadSetting, t: Translate) -> Message:
     if result.rules is not None:
         html = t("没有第 {number} 条关注，未作更改。发送“列表”查看编号。").format(number=escape(result.text))
         return Message(html=html, buttons=((button(t("列表"), Action.DO, "list"),),))
+    if result.no_hours:
+        html = t("免打扰要写起止，例如：{example}。未作更改。").format(example=t("设置 免打扰 22:00-7:00"))
+        return Message(html=html, buttons=((button(t("用按钮设置"), Action.PANEL, f"0-{Panel.QUIET}"),),))
     said = t("推送日期只能选一种，{text}是多出的，未作更改。") if result.second else t("没有看懂{text}，未作更改。")
     if result.no_plan:
         said = t("推送日期可选每天、工作日、每周的某一天或即时，{text}不在其中，未作更改。")
-    lines = [said.format(text=quoted(result.text))]
+    if result.count:
+        said = t("每期最多可写 1 到 {most} 篇，不限请写“篇数不限”；{text}不行，未作更改。")
+    lines = [said.format(text=quoted(result.text), most=MOST_ARTICLES)]
     if result.near:
         lines.append(t("相近的时区：{names}").format(names=escape(listed(result.near, t))))
     lines += [

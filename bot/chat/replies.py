@@ -15,7 +15,7 @@ from bot.chat.schedules import schedules
 from bot.chat.tending import tended
 from bot.chat.usage import usage
 from bot.chat.wording import button, quoted
-from bot.digest.escape import escape
+from bot.digest.escape import clip, escape
 from bot.digest.render import render_sample
 from bot.domain.chats import Button, ChatKind, Coverage, Digest, Message
 from bot.domain.ports import Translate, msgid
@@ -171,6 +171,12 @@ def _welcome(result: Welcome, t: Translate) -> Message:
 
 def _not_a_command(result: NotACommand, t: Translate) -> Message:
     rows: list[tuple[Button, ...]] = []
+    if result.settings is not None:
+        label = clip(t("设置 {words}").format(words=result.text), wording.LABEL_WIDTH)
+        html = t("要按{text}更改推送设置吗？").format(text=quoted(result.text))
+        return Message(
+            html=html, buttons=((button(label, Action.ASK, result.settings), button(t("取消"), Action.CANCEL)),)
+        )
     near = COMMANDS_BY_NAME[result.near] if result.near else None
     if result.search is not None:
         searching: tuple[Button, ...] = (button(t("检索"), Action.ASK, result.search),)

@@ -7,11 +7,12 @@ from bot.chat.missaid import bad_setting
 from bot.chat.wording import button, quoted
 from bot.digest.days import weekday_name
 from bot.digest.escape import clip
-from bot.digest.marks import aside
+from bot.digest.marks import aside, listed
 from bot.domain.chats import Button, ChatKind, Keyboard, Message
 from bot.domain.naming import in_rule
 from bot.domain.plans import Days, Plan, Quiet
 from bot.domain.ports import Translate
+from bot.domain.timing import next_arrival
 from bot.domain.tongues import NAMES
 from bot.flow.desk.panel import MOST_ITEMS, QUIET_HOURS, ZONES
 from bot.flow.desk.presses import Action
@@ -47,7 +48,8 @@ def _lines(result: SettingsShown, t: Translate) -> list[str]:
     zone = aside(wording.zone_name(chat.zone, t), t)
     lines.append(t("时间：{when}").format(when=wording.when(plan, t)) + zone)
     if result.own is None and plan.days is not Days.INSTANT:
-        lines.append(t("下一期：{due}").format(due=wording.moment(chat.next_digest_at, chat.zone, t)))
+        lines.append(t("下一期：{due}").format(due=wording.moment(next_arrival(chat), chat.zone, t)))
+    lines += _clash(plan, chat.quiet, t)
     form = t("简要，只列标题") if plan.brief else t("完整，附措施")
     most = t("每期最多 {count} 篇").format(count=plan.most) if plan.most else t("篇数不另设限")
     lines.append(t("内容：{form}；{most}").format(form=form, most=most))
@@ -128,6 +130,15 @@ def _quiet(quiet: Quiet | None, t: Translate) -> str:
     return hours + (
         t("，照常推送但不响铃") if quiet.silent else t("，期间的消息到 {end} 再推送").format(end=f"{quiet.end:%H:%M}")
     )
+
+
+def _clash(plan: Plan, quiet: Quiet | None, t: Translate) -> list[str]:
+    """The times of the plan at which nothing comes, for it is quiet then."""
+    if quiet is None or quiet.silent or plan.days is Days.INSTANT:
+        return []
+    times = [f"{at:%H:%M}" for at in plan.times if quiet.covers(at)]
+    late = t("注意：{times} 在免打扰时段内，推迟到 {end} 推送。")
+    return [late.format(times=listed(times, t), end=f"{quiet.end:%H:%M}")] if times else []
 
 
 def _rule(rule: str) -> str:

@@ -17,6 +17,7 @@ from bot.domain.naming import body, in_rule, short_name
 from bot.domain.plans import Days, Plan
 from bot.domain.ports import Translate
 from bot.domain.rules import Where
+from bot.domain.timing import next_arrival
 from bot.flow.desk import topics
 from bot.flow.desk.presses import Action, encode
 from bot.flow.desk.terms import Acronym, BodyChoice, Topic
@@ -60,7 +61,7 @@ def next_edition(chat: Chat, t: Translate) -> str:
     """`，下一期 1月4日 08:30`; nothing where alerts come at once, for no edition is due then."""
     if chat.plan.days is Days.INSTANT:
         return ""
-    return t("，下一期 {due}").format(due=moment(chat.next_digest_at, chat.zone, t))
+    return t("，下一期 {due}").format(due=moment(next_arrival(chat), chat.zone, t))
 
 
 def when(plan: Plan, t: Translate) -> str:

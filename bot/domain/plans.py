@@ -65,7 +65,10 @@ class Quiet:
 
     def holds(self, now: datetime, zone: str) -> bool:
         """Whether it is quiet then; `end` itself is not."""
-        clock = now.astimezone(ZoneInfo(zone)).time().replace(tzinfo=None)
+        return self.covers(now.astimezone(ZoneInfo(zone)).time().replace(tzinfo=None))
+
+    def covers(self, clock: time) -> bool:
+        """Whether it is quiet at that time of day."""
         if self.start <= self.end:
             return self.start <= clock < self.end
         return clock >= self.start or clock < self.end

@@ -64,6 +64,19 @@ def next_due(after: datetime, plan: Plan, zone: str, is_workday: Calendar) -> da
     raise InvariantError(f"{plan}: not due within {LONGEST_BREAK.days} days")
 
 
+def waits_until(chat: Chat, at: datetime) -> datetime | None:
+    """The end of the quiet hours that hold, where they defer what comes."""
+    quiet = chat.quiet
+    if quiet is None or quiet.silent or not quiet.holds(at, chat.zone):
+        return None
+    return next_slot(at, quiet.end, chat.zone)
+
+
+def next_arrival(chat: Chat) -> datetime:
+    """When the next edition comes: as it is due, or after the quiet hours that it falls into."""
+    return waits_until(chat, chat.next_digest_at) or chat.next_digest_at
+
+
 def missed_due(first_due: datetime, now: datetime, chat: Chat, is_workday: Calendar) -> tuple[datetime, ...]:
     """The slots due by `now`, oldest first, beginning with `first_due`; after a long downtime the last year's."""
     if first_due > now:

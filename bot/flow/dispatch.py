@@ -14,7 +14,7 @@ from bot.domain.models import ReadArticle
 from bot.domain.plans import Calendar, Days
 from bot.domain.ports import Clock, Languages, Translate
 from bot.domain.stores import DispatchStore
-from bot.domain.timing import missed_due, next_due, next_slot, spot
+from bot.domain.timing import missed_due, next_due, spot, waits_until
 from bot.match.heading import label
 from bot.match.index import Matcher
 from bot.match.query import Rule, Vocabulary, parse
@@ -205,7 +205,7 @@ class Dispatch:
             if order.chat.next_digest_at > at:  # by a clock that was ahead
                 await self.store.put_off(order.chat, next_due(at, order.chat.plan, order.chat.zone, self.is_workday))
                 return False
-            if order.chat.plan.days is Days.INSTANT and (end := _waits_until(order.chat, at)):
+            if order.chat.plan.days is Days.INSTANT and (end := waits_until(order.chat, at)):
                 await self.store.put_off(order.chat, end)
                 return False
             return await self.store.queue_digest(self._draft(order, until, coverage, at))
@@ -237,7 +237,7 @@ class Dispatch:
 
     def _leaves_at(self, chat: Chat, at: datetime) -> datetime | None:
         """When the digest may leave: not in quiet hours, and each chat at its own moment of the spread."""
-        end = _waits_until(chat, at)
+        end = waits_until(chat, at)
         if not self.settings.spread or chat.plan.days is Days.INSTANT:
             return end
         return (end or at) + self.settings.spread * spot(chat.id)
@@ -261,14 +261,6 @@ class Dispatch:
             asks=chat.kind is not ChatKind.CHANNEL,
         )
         return compose(edition, order.pile, coverage)
-
-
-def _waits_until(chat: Chat, at: datetime) -> datetime | None:
-    """The end of the quiet hours that hold, where they defer what comes."""
-    quiet = chat.quiet
-    if quiet is None or quiet.silent or not quiet.holds(at, chat.zone):
-        return None
-    return next_slot(at, quiet.end, chat.zone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ A link is somebody else's word: it shows what it names and leaves every change t
 import re
 from dataclasses import replace
 
-from bot.flow.desk import subscriptions, topics
+from bot.flow.desk import subscriptions, topics, wishes
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import MeasuresShown
 from bot.flow.desk.follows import BadRule
@@ -50,6 +50,10 @@ async def offer(office: Office, ask: Ask, near: str | None) -> Result:
     if ask.text.startswith("/") or len(ask.text) > MAX_TOPIC:
         return NotACommand(text=ask.text, near=near, again=again)
     await office.chat(ask)
+    if wishes.is_said(ask.text):
+        return NotACommand(
+            text=ask.text, near=None, settings=await office.remember(ask.chat_id, Asked.RUN, f"settings {ask.text}")
+        )
     ask = replace(ask, text=plain(ask.text, await topics.vocabulary(office.ops, office.synonyms)) or ask.text)
     return NotACommand(
         text=ask.text,

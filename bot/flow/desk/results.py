@@ -59,7 +59,8 @@ class HelpShown:
 class NotACommand:
     """Words that are no command. `near` is the likely one, `again` asks it with the words that followed.
 
-    `subscribe` and `search` ask these with all the words; those that name days are for a search only.
+    `subscribe` and `search` ask these with all the words; those that name days are for a search only, and those that
+    say when to be told (每天早上九点推送) for the `settings` only.
     """
 
     text: str
@@ -67,6 +68,7 @@ class NotACommand:
     again: int | None = None
     subscribe: int | None = None
     search: int | None = None
+    settings: int | None = None
 
 
 # ── settings ──────────────────────────────────────────────────────────────────────────────────────
@@ -117,6 +119,7 @@ class BadSetting:
     """Words that set nothing; `near` are zones that look like them, `rules` how many rules there are to name.
 
     `second`: they name days where others were named already; `no_plan`: days on which no edition comes.
+    `count`: so many articles as no edition can be limited to; `no_hours`: quiet hours without a start or an end.
     """
 
     text: str
@@ -124,6 +127,8 @@ class BadSetting:
     rules: int | None = None
     second: bool = False
     no_plan: bool = False
+    count: bool = False
+    no_hours: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

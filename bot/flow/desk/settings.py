@@ -53,9 +53,11 @@ async def settings(office: Office, ask: Ask) -> Result:
         return await shown(office, ask, page)
     wish = wishes.read(ask.text)
     if isinstance(wish, str):
-        second, no_plan = wishes.is_days(wish), wishes.is_no_plan(wish)
-        return BadSetting(text=wish, near=near_zones(wish), second=second, no_plan=no_plan)
+        second, no_plan, count = wishes.is_days(wish), wishes.is_no_plan(wish), wishes.is_count(wish)
+        return BadSetting(text=wish, near=near_zones(wish), second=second, no_plan=no_plan, count=count)
     chat = await office.chat(ask)
+    if wish.lacks_hours(chat.quiet):
+        return BadSetting(text=ask.text.strip(), near=(), no_hours=True)
     if wish.number is not None:
         return await _set_rule(office, ask, wish)
     await set_plan(office, chat, wish.plan(chat.plan), wish.zone or chat.zone)

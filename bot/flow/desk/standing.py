@@ -2,6 +2,7 @@
 
 from bot.domain.health import concerns, counted
 from bot.domain.plans import Days
+from bot.domain.timing import next_arrival
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import SourcesShown, StatusShown
 from bot.flow.desk.office import Office
@@ -32,7 +33,7 @@ async def status(office: Office, ask: Ask) -> Result:
         healthy=well,
         waiting=waiting,
         last_success=max((source.last_success_at for source in followed if source.last_success_at), default=None),
-        next_digest=chat.next_digest_at if chat and rules and chat.plan.days is not Days.INSTANT else None,
+        next_digest=next_arrival(chat) if chat and rules and chat.plan.days is not Days.INSTANT else None,
         rules=len(rules),
         zone=chat.zone if chat else office.settings.zone,
     )

@@ -16,7 +16,9 @@ _SPAN = re.compile(
     r"(?:免打扰)?(?P<start>[^-~—–至到]+?)(?:-|~|[—–]+|至|到)(?:次日|第二天|翌日)?(?P<end>[^-~—–至到]+?)(?:免打扰)?"
 )
 _WEEKDAY = re.compile(r"每?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])的?")
-_MOST = re.compile(r"最多(?P<count>\d{1,3})[篇条]?|(?P<alone>\d{1,3})篇", re.ASCII)
+_MOST = re.compile(r"最多(?P<count>\d{1,9})[篇条]?|(?P<alone>\d{1,9})篇", re.ASCII)
+MOST_ARTICLES = 999
+"""The most that an edition is limited to; none is said in words, not as 0."""
 _RULE = re.compile(r"(?:第(?P<number>\d{1,3})条|#(?P<hash>\d{1,3}))[:：]?", re.ASCII)
 _WEEKDAYS = "一二三四五六日"
 _WEEK = "周|星期|礼拜"
@@ -57,6 +59,7 @@ class Wish:
     zone: str | None = None
     quiet: Quiet | None = None
     no_quiet: bool = False
+    quiet_named: bool = False
     silent: bool | None = None
     number: int | None = None
     common: bool = False
@@ -72,6 +75,14 @@ class Wish:
             return plan
         plan = replace(plan, times=tuple(sorted(set(self.times)))[:MOST_TIMES])
         return replace(plan, days=Days.DAILY) if plan.days is Days.INSTANT and not self.days else plan
+
+    def lacks_hours(self, quiet: Quiet | None) -> bool:
+        """Whether it speaks of quiet hours, names none, and goes on: of 免打扰 22:00 the time is no digest's."""
+        if self.quiet or self.no_quiet:
+            return False
+        if self.quiet_named:
+            return bool(self.times or self.days or self.changes or self.zone or self.common)
+        return bool(self.silent and self.times and not quiet)
 
     def quiet_hours(self, quiet: Quiet | None) -> Quiet | None:
         """The quiet hours as they are wished."""
@@ -100,20 +111,40 @@ def is_no_plan(word: str) -> bool:
     return not is_days(word) and _NO_PLAN.fullmatch(simplified(word)) is not None
 
 
+def is_count(word: str) -> bool:
+    """Whether the word says how many articles: one that `read` gives back says too few or too many."""
+    return _MOST.fullmatch(simplified(word)) is not None
+
+
+def is_said(text: str) -> bool:
+    """Whether plain words say when or how to be told, and nothing else; a city, or one English word, may be a topic."""
+    wish = read(text)
+    if not isinstance(wish, Wish) or (text.isascii() and text.strip().isalpha()):
+        return False
+    when = wish.times or wish.days or wish.quiet or wish.no_quiet or wish.quiet_named
+    return bool(when or wish.changes or wish.silent is not None)
+
+
 _SPOKEN = rf"(?:{PARTS}|\d|[零一二两三四五六七八九十]+[点时])"
 _TOLD = r"(?<=[点时分半刻整钟\d])"
 _ONE_DAY = rf"(?:{_WEEK})[一二三四五六日天]"
+_NOT = "(?:不要|不用|不必|别|勿|不)"
 _TO = r"\s*([-~—–至到])\s*"
 _WORDED: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"{_ONE_DAY}(?:[、,，和及]?[一二三四五六日天](?![点时\d:]))+", lambda days: re.sub("[、,，和及]", "", days[0])),
     (rf"({_ONE_DAY}){_TO}(?=(?:{_WEEK})?[五日天])", r"\1\2"),
-    (r"[，,、;；]", " "),
-    (r"(?:请勿|不要|不得|别|勿|不)打扰|(?<!打)勿扰", _QUIET),
+    (r"[，,、;；。]", " "),
+    (
+        rf"(?:每个?)?(?:周末|双休日|(?:{_WEEK})六日)(?:都|就)?{_NOT}(?:再|给我)?(?:推送|推|发送|发|打扰)(?:给我|了)?(?!\S)",
+        "工作日",
+    ),
+    (r"(?<!\S)(?:请|麻烦|帮我|我想要?|我要|希望|在)+(?=\S)", ""),
+    (rf"(?:请勿|不得|{_NOT})打扰|(?<!打)勿扰", _QUIET),
     (rf"(?:夜间|夜里|夜晚|晚上|晚间)(?={_QUIET}|静音)", ""),
     (r"(?:推送)?(?:时间|日期)?(?:改为|改成|改到|改在|设为|设成|设在|定在)", " "),
     (rf"((?:每[天日]|天天|每?个?工作日|{_ONE_DAY}(?:[-~—–至到](?:{_WEEK})?[五日天])?)的?)(?={_SPOKEN})", r"\1 "),
     (rf"{_TOLD}[和及与跟]|{_TOLD}(?={PARTS})", " "),
-    (r"(?<=[天日点时分半刻整钟\d])推送(?!\S)", ""),
+    (r"(?<=[天日点时分半刻整钟\d一二三四五六])(?:再|给我)?(?:推送|推|发送|发)(?:给我)?(?!\S)", ""),
     (rf"{_TOLD}{_TO}(?=次日|第二天|翌日|{_SPOKEN})", r"\1"),
     (rf"({PARTS})\s+(?={_SPOKEN})", r"\1"),
     (rf"{_QUIET}\s+(?:关闭?|取消|不设)(?!\S)", "取消免打扰"),
@@ -163,8 +194,9 @@ def _days(word: str) -> tuple[Days, int] | None:
 
 
 def _take_form(wish: Wish, word: str) -> bool:
-    if found := _MOST.fullmatch(word):
-        most = int(found["count"] or found["alone"]) or None
+    found = _MOST.fullmatch(word)
+    most = int(found["count"] or found["alone"]) if found else 0
+    if 0 < most <= MOST_ARTICLES:
         wish.changes.append(lambda plan: replace(plan, most=most))
         return True
     change = _PLANS.get(word)
@@ -174,9 +206,12 @@ def _take_form(wish: Wish, word: str) -> bool:
 
 
 def _take_quiet(wish: Wish, word: str) -> bool:
+    start = time_of(word.removeprefix(_QUIET).removesuffix(_QUIET)) if _QUIET in word else None
+    wish.times += [start] if start else []
+    wish.quiet_named |= word == _QUIET or start is not None
     wish.no_quiet |= word in _NO_QUIET
     wish.silent = _SILENT.get(word, wish.silent)
-    return word == _QUIET or word in _NO_QUIET or word in _SILENT
+    return word == _QUIET or start is not None or word in _NO_QUIET or word in _SILENT
 
 
 def _take_rule(wish: Wish, word: str) -> bool:

@@ -34,6 +34,25 @@ async def test_what_holds_already_is_told_as_that(room: Room, word: str) -> None
     assert heads == ["<b>推送设置</b>　已更改", "<b>推送设置</b>　未变，原本如此"]
 
 
+async def test_an_edition_that_falls_into_quiet_hours_is_told_as_it_comes(room: Room) -> None:
+    await room.desk.subscribe(ask("芯片"))
+    late = await room.desk.settings(ask("22:00 免打扰 22:00-7:00"))
+    html = reply(late, str)[0].html
+    assert "下一期：7月21日 07:00" in html
+    assert "注意：22:00 在免打扰时段内，推迟到 07:00 推送。" in html
+    assert "下一期 7月21日 07:00" in reply(await room.desk.status(ask()), str)[0].html
+    silent = reply(await room.desk.settings(ask("静音")), str)[0].html
+    assert "下一期：7月20日 22:00" in silent
+    assert "注意：" not in silent
+    assert "注意：" not in reply(await room.desk.settings(ask("延后 7:00")), str)[0].html
+
+
+async def test_a_rule_s_own_time_in_quiet_hours_is_warned_of(room: Room) -> None:
+    await room.desk.subscribe(ask("芯片"))
+    await room.desk.settings(ask("免打扰 22:00-7:00"))
+    assert "注意：23:15 在" in reply(await room.desk.settings(ask("第1条 12:00 23:15")), str)[0].html
+
+
 @pytest.mark.parametrize(
     ("word", "page"),
     [

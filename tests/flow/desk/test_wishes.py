@@ -8,7 +8,7 @@ import pytest
 from bot.chat.replies import reply
 from bot.domain.plans import EVERY_DAY, Days, Plan, Quiet
 from bot.flow.desk import wishes
-from bot.flow.desk.results import BadSetting, Panel, SettingsShown
+from bot.flow.desk.results import BadSetting, NotACommand, Panel, SettingsShown
 from tests.flow.desk.room import CHAT, Room, ask, expect
 
 
@@ -22,7 +22,8 @@ from tests.flow.desk.room import CHAT, Room, ask, expect
         ("星期天", Plan(days=Days.WEEKLY, weekday=6)),
         ("即时", Plan(days=Days.INSTANT)),
         ("简要 最多 10 篇 无更新不发", Plan(brief=True, most=10, skip_empty=True)),
-        ("最多0", Plan(most=None)),
+        ("不限篇数", Plan(most=None)),
+        ("最多999篇", Plan(most=999)),
         ("5篇", Plan(most=5)),
         ("无更新时不发", Plan(skip_empty=True)),
         ("上午九点 下午 6点半", Plan(times=(time(9), time(18, 30)))),
@@ -41,6 +42,11 @@ from tests.flow.desk.room import CHAT, Room, ask, expect
         ("推送时间改为十二点", Plan(times=(time(12),))),
         ("周五三点", Plan(times=(time(3),), days=Days.WEEKLY, weekday=4)),
         ("每天推送，只列标题", Plan(brief=True)),
+        ("请每天早上九点推送给我", Plan(times=(time(9),))),
+        ("工作日早上八点推送。", Plan(times=(time(8),), days=Days.WORKDAYS)),
+        ("每周五推送", Plan(days=Days.WEEKLY, weekday=4)),
+        ("周末不要推送", Plan(days=Days.WORKDAYS)),
+        ("早8点，双休日别给我发", Plan(times=(time(8),), days=Days.WORKDAYS)),
         ("每週五下午三點", Plan(times=(time(15),), days=Days.WEEKLY, weekday=4)),
     ],
 )
@@ -101,6 +107,64 @@ async def test_silence_holds_within_the_hours_there_are(room: Room) -> None:
     assert (silent.page, silent.chat.quiet) == (Panel.MAIN, Quiet(start=time(22), end=time(7), silent=True))
     late = expect(SettingsShown, await room.desk.settings(ask("取消静音")))
     assert late.chat.quiet == Quiet(start=time(22), end=time(7))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "免打扰 22:00",
+        "工作日 8:30 免打扰22:00",
+        "晚上10点免打扰",
+        "免打擾 22:00 7:00",
+        "quiet hours 22:00",
+        "免打扰 简要",
+        "静音 22:00",
+    ],
+)
+async def test_quiet_hours_without_an_end_are_asked_for_and_nothing_is_set(room: Room, text: str) -> None:
+    before = expect(SettingsShown, await room.desk.settings(ask("工作日 8:30 18:00"))).chat
+    (message,) = reply(expect(BadSetting, await room.desk.settings(ask(text))), str)
+    assert "免打扰要写起止，例如：设置 免打扰 22:00-7:00" in message.html
+    assert await room.store.desk.find_chat(CHAT) == before
+    pressed = await room.desk.press(ask(), message.buttons[0][0].data or "")
+    assert expect(SettingsShown, pressed[0]).page is Panel.QUIET
+
+
+async def test_a_time_beside_whole_quiet_hours_is_a_digest_s(room: Room) -> None:
+    chat = expect(SettingsShown, await room.desk.settings(ask("免打扰 22:00-7:00 8:30"))).chat
+    assert (chat.plan.times, chat.quiet) == ((time(8, 30),), Quiet(start=time(22), end=time(7)))
+
+
+@pytest.mark.parametrize("text", ["最多0篇", "最多 0 篇", "0篇", "最多1000篇", "at most 0 articles"])
+async def test_a_count_that_no_edition_has_is_refused_with_those_it_may_have(room: Room, text: str) -> None:
+    before = expect(SettingsShown, await room.desk.settings(ask("最多10篇"))).chat
+    result = await room.desk.settings(ask(text))
+    assert "1 到 999 篇，不限请写“篇数不限”" in reply(result, str)[0].html
+    assert await room.store.desk.find_chat(CHAT) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "plan"),
+    [
+        ("每天早上九点推送", Plan(times=(time(9),))),
+        ("周末不要推送", Plan(days=Days.WORKDAYS)),
+        ("每周五 17:00", Plan(times=(time(17),), days=Days.WEEKLY, weekday=4)),
+        ("工作日早上八点推送", Plan(times=(time(8),), days=Days.WORKDAYS)),
+        ("Fridays at 5pm", Plan(times=(time(17),), days=Days.WEEKLY, weekday=4)),
+    ],
+)
+async def test_plain_words_that_are_settings_are_offered_as_such(room: Room, text: str, plan: Plan) -> None:
+    (message,) = reply(await room.desk.not_a_command(ask(text), None), str)
+    assert message.html == f"要按“{text}”更改推送设置吗？"
+    first, *_ = message.buttons[0]
+    assert first.text == f"设置 {text}"
+    pressed = await room.desk.press(ask(), first.data or "")
+    assert expect(SettingsShown, pressed[0]).chat.plan == plan
+
+
+@pytest.mark.parametrize("text", ["东京", "芯片 工作日", "Sun", "周末", "推送", "第2条"])
+async def test_plain_words_that_may_be_a_topic_stay_one(room: Room, text: str) -> None:
+    assert expect(NotACommand, await room.desk.not_a_command(ask(text), None)).settings is None
 
 
 @pytest.mark.parametrize("text", ["免打扰 关", "免打擾 關閉", "免打扰 取消", "quiet off"])
