@@ -94,10 +94,8 @@ def date(when: datetime, zone: str, t: Translate) -> str:
 
 
 def day(article: ReadArticle, zone: str, t: Translate) -> str:
-    """The day an article came out, or, where nobody said, the day it came to us, called so."""
-    if published := days.published(article, zone):
-        return days.day(published, None, t)
-    return t("收录于 {day}").format(day=date(article.first_seen_at, zone, t))
+    """The day an article came out or in, with its year."""
+    return days.when(article, zone, None, t)
 
 
 def fitting(head: str, lines: Iterable[str]) -> str:

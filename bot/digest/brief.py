@@ -88,12 +88,11 @@ def _piece(number: int, article: ReadArticle, note: str, reader: tuple[str, Tran
     reading, published = article.reading, days.published(article, zone)
     url = address(article.url)
     quotes = tuple(_quotes(reading, url, t))
-    seen = t("收录于 {day}").format(day=days.day(days.local_date(article.first_seen_at, zone), None, t))
     return Piece(
         number=number,
         id=article.id,
         title=one_line(article.title) or "—",
-        day=days.day(published, None, t) if published else seen,
+        day=days.when(article, zone, None, t),
         published=published,
         bodies=tuple(dict.fromkeys(one_line(body(named.name, t)) for named in reading.agencies[:BODIES])),
         publisher=one_line(article.publisher),

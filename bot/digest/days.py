@@ -33,6 +33,13 @@ def day(shown: date, year: int | None, t: Translate) -> str:
     return t("{year}年{month}{day}日").format(year=shown.year, month=month, day=shown.day)
 
 
+def when(article: ReadArticle, zone: str, year: int | None, t: Translate) -> str:
+    """The day an article came out, or, where nobody said, the day it came to us, called so; `year` as for `day`."""
+    if said := published(article, zone):
+        return day(said, year, t)
+    return t("收录于 {day}").format(day=day(local_date(article.first_seen_at, zone), year, t))
+
+
 def weekday(shown: date, t: Translate) -> str:
     """周一 … 周日."""
     return weekday_name(shown.weekday(), t)

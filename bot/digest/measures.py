@@ -9,7 +9,7 @@ from bot.digest.blocks import Part, Role, Span, line
 from bot.digest.marks import stage
 from bot.digest.quantities import limits
 from bot.domain.ports import Translate
-from bot.domain.reading import Figure, ListKind, Measure, MeasureList, Mention, Reading
+from bot.domain.reading import Deadline, Figure, ListKind, Measure, MeasureList, Mention, Reading, Tense
 
 MOST_EXTRAS = 3
 """Figures and mechanisms named after a headline."""
@@ -43,6 +43,7 @@ _FROM = re.compile("[由从按以的在]")
 _QUOTED = re.compile("“[^”]+”")
 _ENDS = "：:。，,；;、 　\n"
 
+_Extra = Mention | Figure | Deadline
 Place = tuple[int, int]
 """An item: (index of its list in the reading, index within the list)."""
 
@@ -111,7 +112,10 @@ def _lead_in(intro: str | None) -> str:
 
 
 def _extras(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
-    """By measure, what stands in it, not in one nested in it, and is not in its headline already; a mechanism once."""
+    """By measure, what stands in it, not in one nested in it, and is not in its headline already; a mechanism once.
+
+    By when it is to be is told of what is not done yet: a headline is short, and mostly ends before its day.
+    """
     measures = {
         (at, number): item
         for at, found in enumerate(reading.lists)
@@ -120,10 +124,13 @@ def _extras(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
     }
     chosen: dict[Place, tuple[str, ...]] = {}
     named: set[str] = set()
-    mentions: list[Mention | Figure] = [*reading.mechanisms, *reading.figures]
+    done = {at for at, found in enumerate(reading.lists) if found.tense is Tense.DONE}
+    mentions: list[_Extra] = [*reading.mechanisms, *reading.figures, *reading.deadlines]
     for found in sorted(mentions, key=lambda found: found.start):
         place = _innermost(measures, found)
         if place is None or (isinstance(found, Mention) and found.name in named):
+            continue
+        if isinstance(found, Deadline) and place[0] in done:
             continue
         named.update({found.name} if isinstance(found, Mention) else ())
         text = _aside(found, reading.text)
@@ -135,14 +142,16 @@ def _extras(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
     return chosen
 
 
-def _innermost(measures: Mapping[Place, Measure], found: Mention | Figure) -> Place | None:
+def _innermost(measures: Mapping[Place, Measure], found: _Extra) -> Place | None:
     holding = (place for place, item in measures.items() if item.start <= found.start and found.end <= item.end)
     return min(holding, key=lambda place: measures[place].end - measures[place].start, default=None)
 
 
-def _aside(found: Mention | Figure, text: str) -> str:
+def _aside(found: _Extra, text: str) -> str:
     """What is shown of it: a quoted name (“安心码”), a figure with its noun (28条线路); what says less adds nothing."""
-    if isinstance(found, Mention):
+    if isinstance(found, Deadline):
+        longest, shown, fits = LONGEST_FIGURE, found.text, True
+    elif isinstance(found, Mention):
         longest = LONGEST_NAME
         shown = found.text if len(found.text) <= longest else found.name
         fits = "“" in shown
@@ -156,9 +165,9 @@ def _aside(found: Mention | Figure, text: str) -> str:
     return shown if fits and len(shown) <= longest and not _POINT.search(shown) else ""
 
 
-def _core(found: Mention | Figure) -> str:
+def _core(found: _Extra) -> str:
     """The quoted word of a name, by which a headline may already tell it."""
-    if isinstance(found, Figure):
+    if not isinstance(found, Mention):
         return found.text
     quoted = _QUOTED.search(found.name)
     return quoted[0] if quoted else found.name

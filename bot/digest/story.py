@@ -128,15 +128,14 @@ _kept_measures = functools.lru_cache(maxsize=1 << 7)(_measures)  # the newest ar
 
 
 def _origin(article: ReadArticle, view: View, t: Translate) -> Iterator[str]:
-    """Agencies · speakers · event · publisher and reprints · day."""
+    """Agencies · speakers · event · publisher and reprints · the day it came out or in."""
     reading = article.reading
-    published = days.published(article, view.zone)
     parts = [
         _listed(dict.fromkeys(body(mention.name, t) for mention in reading.agencies), t("{names}等 {count} 个机构"), t),
         _listed(dict.fromkeys(speaker.name for speaker in reading.speakers), t("{names}等 {count} 人"), t),
         _event(article),
         _publishers(article, t),
-        days.day(published, view.year, t) if published else "",
+        days.when(article, view.zone, view.year, t),
     ]
     if shown := [_one_line(part) for part in parts if part]:
         yield " · ".join(shown)

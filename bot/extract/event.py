@@ -63,7 +63,7 @@ _LISTED = re.compile(r"\d{1,2}[. 、．]|[（(]?[一二三四五六七八九十]
 """What begins an entry of a list, not what is reported: 3. 某政〔2003〕14号…."""
 
 _NO_SUBJECT = re.compile(
-    r"(?:并|先后|陆续|共同|联合|正式|研究|制定|编制|组织|及时|专门|还|已|又|于|(?:\d{1,4}[年月日])+[，,]?)*"
+    r"(?:并|先后|陆续|共同|联合|正式|研究|制定|编制|组织|及时|专门|还|已|又|于|\d{1,4}[年月日][，,]?)*"
 )
 """What may stand before the verb of a clause whose subject is in the one before (某局高度重视，制定印发《办法》)."""
 

@@ -1,12 +1,14 @@
 """Measures as lines: tense, lead-in, headline, figures and names; nested ones under their item, each exactly once."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from msgspec import structs
 
 from bot.digest.blocks import Role
 from bot.digest.measures import measure_parts
-from bot.domain.reading import ListKind, Reading, Tense
+from bot.domain.reading import Deadline, ListKind, Reading, Tense
 from tests.digest.stories import TEXT, a_list, figure, measure, mention, readings, the_reading
 
 
@@ -87,6 +89,28 @@ def test_at_most_three_extras_none_of_them_twice() -> None:
     assert lines(reading) == ["# 已采取", "• 推进“甲”机制（“乙”平台，“丙”制度，“丁”清单）"]
     reading = structs.replace(reading, mechanisms=names[:2], figures=(*reading.figures, *reading.figures))
     assert lines(reading) == ["# 已采取", "• 推进“甲”机制（“乙”平台，3家企业）"]
+
+
+@pytest.mark.parametrize(
+    ("tense", "headline", "shown"),
+    [
+        (Tense.PLANNED, "修好水渠", "• 修好水渠（2027年6月底前，50个项目）"),
+        (Tense.PLANNED, "2027年6月底前修好水渠", "• 2027年6月底前修好水渠（50个项目）"),
+        (Tense.DONE, "修好水渠", "• 修好水渠（50个项目）"),
+    ],
+)
+def test_by_when_is_told_of_what_is_not_done_yet(tense: Tense, headline: str, shown: str) -> None:
+    text = f"一是{headline}，2027年6月底前开工50个项目。"
+    day = text.rindex("2027年6月底前")
+    reading = Reading(
+        title="",
+        text=text,
+        is_policy=True,
+        lists=(a_list(measure(text, text[2:], headline), tense=tense),),
+        figures=(figure(text, "50个", "项目"),),
+        deadlines=(Deadline(text="2027年6月底前", date=date(2027, 6, 30), start=day, end=day + 9),),
+    )
+    assert lines(reading)[1] == shown
 
 
 @pytest.mark.parametrize(

@@ -74,10 +74,10 @@ def test_the_day_is_the_readers() -> None:
     assert "2026年7月20日" in article_block(article, (), 1, str, zone)
 
 
-def test_a_day_without_a_time_is_beijings_and_an_unknown_day_is_not_told() -> None:
+def test_a_day_without_a_time_is_beijings_and_an_unknown_one_is_when_it_came_in() -> None:
     article = the_article(published=datetime(2026, 7, 18, 16, 0, tzinfo=UTC), date_only=True)
     assert "2026年7月19日" in article_block(article, (), 1, str, View(zone="America/New_York"))
-    assert told(the_article(published=None))[1].endswith(" · 新华社")
+    assert told(the_article(published=None))[1].endswith(" · 新华社 · 收录于 2026年7月20日")
 
 
 def test_without_measures_the_first_sentences_are_quoted_as_an_excerpt() -> None:
@@ -90,6 +90,7 @@ def test_without_measures_the_first_sentences_are_quoted_as_an_excerpt() -> None
 def test_without_text_only_the_title_speaks() -> None:
     assert told(plain_article(text=" \n", url=None, published=None, publisher="")) == [
         "1  某部召开座谈会",
+        "收录于 2026年7月20日",
         "原文没有可用的链接，查看请发送“/measures 1”",
     ]
     assert told(plain_article(title=" \u202e"))[0] == "1  —"
