@@ -5,21 +5,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.feeds import labels
 from bot.feeds.dates import When, read_date
 
 _DAY = r"(?:19|20)\d\d\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-/.]\s*\d{1,2}\s*[-/.]\s*\d{1,2})"
 _TIME = r"(?:[T\s]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
 _SPELT_DAY = "[一二][〇○零O一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
-_LABELS = "(?:发布|成文|发文|公布|印发|发稿|更新)?日期|(?:发布|成文|发文|公布|印发|发稿|更新)时间"
+_LABELS = f"(?:{labels.OF_TEXT})?日期|(?:{labels.OF_TEXT})时间"
 _OTHERS = (
     "(?:信息|文章|稿件)?来源|稿源|作者|记者|编辑|责任编辑|责编|字号|字体|浏览(?:次数|量)?|访问量?|点击(?:数|量)?"
     "|发布(?:机构|单位)|发文(?:机关|字号)|索引号|文号"
 )
 _FIELD = (
     rf"(?:(?:{_OTHERS})\s*[：:]\s*[^\s。；，|：:]{{1,30}}(?: [一-龥]{{2,4}}(?=\s*(?:[|丨]|$)))?"
-    rf"|(?:(?:{_LABELS})\s*[：:]\s*)?[（(]?\s*{_DAY}{_TIME}\s*[）)]?)"
+    rf"|(?:(?:{_LABELS})\s*[：:]\s*)?[（(]?\s*+{_DAY}{_TIME}(?:\s*[）)])?)"
 )
-_HEAD = re.compile(rf"[（(]?{_FIELD}(?:[\s|丨]+{_FIELD}){{0,6}}[）)]?")
+_HEAD = re.compile(rf"[（(]?{_FIELD}(?:[\s|丨]++{_FIELD}){{0,6}}[）)]?")
 """A line of nothing but a date, a source and the like, each behind its label or known by its form."""
 
 _WRITTEN = re.compile(_DAY + _TIME)
@@ -28,7 +29,7 @@ _HEAD_LINES = 6
 _LONGEST_HEAD = 200
 _OTHER_DAYS = ("：", ":", "日期", "时间", "截止", "期限", "截至")
 _EVENT = re.compile(
-    r"[^\s：:]{0,6}(?:地点|会场|主讲|主持人|报告人|对象|方式|截止|期限|(?<!发布)(?<!成文)(?<!发文)(?<!公布)(?<!印发)(?<!发稿)(?<!更新)时间)"
+    rf"[^\s：:]{{0,6}}(?:地点|会场|主讲|主持人|报告人|对象|方式|截止|期限|(?<!{labels.OF_TEXT})时间)"
     r"[^\s：:]{0,4}[\s：:].*"
 )
 """A line of a place or time beside which a date is that of an event, not of the text."""
@@ -75,13 +76,17 @@ def read(lines: Sequence[str]) -> Origin:
 def without_head(text: str) -> str:
     """The text behind a first line of date and source."""
     line, _, rest = text.lstrip("\n").partition("\n")
-    return rest if rest.strip() and _HEAD.fullmatch(line.strip(" \t\u3000*_>")) else text
+    return rest if rest.strip() and _is_head(line.strip(" \t\u3000*_>")) else text
+
+
+def _is_head(line: str) -> bool:
+    return len(line) <= _LONGEST_HEAD and _HEAD.fullmatch(line) is not None
 
 
 def _heads(lines: Sequence[str]) -> Iterator[str]:
     """The lines of date and source before the text begins; a date beneath a label of another kind is none."""
     for at, line in enumerate(lines[:_HEAD_LINES]):
-        if len(line) <= _LONGEST_HEAD and _HEAD.fullmatch(line) and not _of_an_event(lines, at):
+        if _is_head(line) and not _of_an_event(lines, at):
             yield line
         elif line.endswith(("。", "；")):
             return

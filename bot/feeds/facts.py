@@ -1,13 +1,14 @@
 """What a page says of itself: its title, date, source and address."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from bot.feeds import labels
 from bot.feeds.dates import When, date_in_address, read_date
 from bot.feeds.lines import tidy, title
 
@@ -24,11 +25,16 @@ _DATES = (
 _SOURCES = ("contentsource", "source", "article:author", "mediaid")
 _LABELLED = tuple(
     re.compile(rf"{label}(?:时间|日期)[\s　]*[：:][\s　]*(?P<date>(?:19|20)\d\d.{{5,30}})", re.DOTALL)
-    for label in ("(?:发布|发文|公布|发稿)", "更新", r"(?<![\u4e00-\u9fff])")
+    for label in (f"(?:{labels.PUBLISHED}|发文)", labels.UPDATED, r"(?<![\u4e00-\u9fff])", f"(?:{labels.WRITTEN})")
 )
 """The labels of a publication's date, the surest first; 报名时间, 截止日期 and 施行日期 are of other days."""
 
-_OTHER_DAY = re.compile(r"(?:时间|日期|期限|截止|截至)[\s　]*[：:]?[\s　]*$")
+_SURE = 3
+"""So many of them count for more than what a page's metadata says."""
+
+_OTHER_DAY = re.compile(
+    rf"(?:(?:{labels.OF_OTHERS})[^\s　：:]{{0,2}}(?:时间|日期)|期限|截止|截至)[\s　]*[：:]?[\s　]*$"
+)
 _BARE_DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 _SOURCE = re.compile(
     r"(?:信息|文章|稿件)?来源[\s　]*[：:][\s　]*(?P<source>[^\s　:：<>|]{2,30}?)(?=字号|字体|作者|$|[\s　:：<>|])"
@@ -91,7 +97,7 @@ def _title(page: LexborHTMLParser, metas: Mapping[str, str]) -> str | None:
 
 def _without_site(text: str) -> str:
     """Takes _中国政府网, --人民网 and the like off the end."""
-    while parts := list(_CUT.finditer(text)):
+    while parts := list(_CUT.finditer(text, max(0, len(text) - 2 * _LONGEST_SITE))):
         last = parts[-1]
         tail = text[last.end() :]
         numbered = last[0] == "-" and any(char.isdigit() for char in tail)  # GB 44721-2026
@@ -106,8 +112,7 @@ def _published(metas: Mapping[str, str], shown: str) -> When | None:
 
     Visible before hidden: where they differ, readers see the former (SOURCES §5 row 6). Of one day the finer wins.
     """
-    labelled = next(filter(None, (label.search(shown) for label in _LABELLED)), None)
-    visible = read_date(labelled["date"]) if labelled else None
+    visible = _labelled(shown, _LABELLED[:_SURE])
     hidden = next((when for key in _DATES if (when := read_date(metas.get(key, "")))), None)
     if (
         visible
@@ -117,7 +122,12 @@ def _published(metas: Mapping[str, str], shown: str) -> When | None:
         and hidden.at >= visible.at
     ):
         return hidden
-    return visible or hidden or _shown_date(shown)
+    return visible or hidden or _labelled(shown, _LABELLED[_SURE:]) or _shown_date(shown)
+
+
+def _labelled(shown: str, patterns: Iterable[re.Pattern[str]]) -> When | None:
+    found = next(filter(None, (label.search(shown) for label in patterns)), None)
+    return read_date(found["date"]) if found else None
 
 
 def _shown_date(shown: str) -> When | None:

@@ -3,27 +3,30 @@
 import re
 from dataclasses import dataclass
 
+from bot.feeds import labels
+
 _STEP = r"[^\s>›»。；，：:]{1,16}"
 _HERE = "(?:当前位置|(?:您|你)(?:现在|当前)?(?:所在)?的?位置|(?:现在|所在)位置)[ \t]*[：:]"
 _NAVIGATION = re.compile(
-    rf"\s*(?:{_HERE}[ \t]*(?:{_STEP})?(?:[ \t]*[>›»]+[ \t]*{_STEP}){{0,8}}"
-    rf"|(?:网站|本站)?首页(?:[ \t]*[>›»]+[ \t]*{_STEP}){{1,8}})[ \t]*(?:[>›»]+[ \t]*)?(?:\n|[ \t　]+(?=\S{{6}}))"
+    rf"\s*+(?:{_HERE}(?:[ \t]*+{_STEP})?(?:[ \t]*+[>›»]++[ \t]*+{_STEP}){{0,8}}"
+    rf"|(?:网站|本站)?首页(?:[ \t]*+[>›»]++[ \t]*+{_STEP}){{1,8}})"
+    rf"(?:[ \t]*+[>›»]++)?(?:[ \t　]*+\n|[ \t　]++(?=\S{{6}}))"
 )
 """The way to a page from the start of its site, as a line of its own or with a blank behind it."""
 
 _LABEL = (
-    r"索[ 　]*引[ 　]*号|发文机关|发布机构|发布单位|制发机关|发文字号|文[ 　]*号|成文日期|发文日期|发布日期|公开日期"
-    r"|生成日期|主题分类|体裁分类|组配分类"
+    rf"(?:{labels.PUBLISHED}|{labels.WRITTEN})日期|索[ 　]*引[ 　]*号|发文机关|发布机构|发布单位|制发机关|发文字号"
+    r"|文[ 　]*号|主题分类|体裁分类|组配分类"
     r"|有[ 　]*效[ 　]*性|公开方式|公开形式|信息来源|关[ 　]*键[ 　]*词|主[ 　]*题[ 　]*词|名[ 　]*称"
 )
 _TABLE = re.compile(
-    rf"\s*(?P<title>[^\n。：:]{{6,120}}?)\s+"
-    rf"(?P<table>(?:(?:{_LABEL})[ \t　]*[：:][ \t　]*[^\s：:]*(?:\s+|$)){{2,16}})(?P<body>.*)",
+    rf"\s*+(?P<title>[^\s。：:][^\n。：:]{{5,119}}?)(?<=\S)\s++"
+    rf"(?P<table>(?:(?:{_LABEL})[ \t　]*+[：:](?:[ \t　]*+[^\s：:]++(?:\s++|$)|\s++|$)){{2,16}})(?P<body>.*)",
     re.DOTALL,
 )
 """A title, at least two rows of the table with what a document is, and the text."""
-_PUBLISHED = re.compile(r"(?:发布|公开)日期[ \t　]*[：:][ \t　]*(?P<date>\S+)")
-_WRITTEN = re.compile(r"(?:成文|发文|生成)日期[ \t　]*[：:][ \t　]*(?P<date>\S+)")
+_PUBLISHED = re.compile(rf"(?:{labels.PUBLISHED})日期[ \t　]*[：:][ \t　]*(?P<date>\S+)")
+_WRITTEN = re.compile(rf"(?:{labels.WRITTEN})日期[ \t　]*[：:][ \t　]*(?P<date>\S+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,11 @@ from bot.domain.seen import BULLET
 from bot.feeds import blocks, wraps
 from bot.feeds.lines import tidy
 
-HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?P<text>.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEADED = r"#{1,6}[ \t]++(?P<text>(?:[ \t#]*+[^ \t#\n]++)++)[ \t#]*+$"
+HEADING = re.compile(rf"^ {{0,3}}{_HEADED}", re.MULTILINE)
 """An ATX heading; its text in the group `text`."""
 
-_ITEM_HEADING = re.compile(
-    r"^(?P<mark>[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+)#{1,6}[ \t]+(?P<text>.+?)[ \t]*#*[ \t]*$", re.MULTILINE
-)
+_ITEM_HEADING = re.compile(rf"^(?P<mark>[ \t]*(?:[-*+]|\d{{1,3}}[.)])[ \t]+){_HEADED}", re.MULTILINE)
 """An item that is a heading."""
 
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~).*$", re.MULTILINE)
@@ -30,7 +29,7 @@ _EMPHASIS = re.compile(  # no mark may contain itself: keeps the search linear; 
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!~>|])")
 _ASIDE = 0xE000  # private characters stand in for escaped ones meanwhile
 _SET_ASIDE = re.compile("[\ue000-\ue07f]")
-_DIVIDER = re.compile(r"^[ \t]*\|?[ \t:|-]*-{2,}[ \t:|-]*$")
+_DIVIDER = re.compile(r"^(?=.*--)[ \t:|-]+$")
 _BLOCK_TAG = re.compile(r"<(?:p|div|table|ul|ol|br|section|h\d|blockquote|img|span|font|strong)\b", re.IGNORECASE)
 
 

@@ -62,7 +62,7 @@ MARKER = re.compile(
 """What an item of a list or another part begins with: such a line never goes on with the one before it."""
 
 _RUN_TOGETHER = re.compile(
-    rf"(?<=[。！？；：.!?;:”）)】〕])[ \t]*{INDENT}{{2,}}|[ \t]*{INDENT}{{2,}}(?={MARKER.pattern})"
+    rf"(?<=[。！？；：.!?;:”）)】〕])[ \t]*{INDENT}{{2,}}|(?<!{INDENT}){INDENT}{{2,}}+(?={MARKER.pattern})"
 )
 
 
@@ -133,7 +133,7 @@ def parted(line: str) -> list[str]:
     indent = body[: len(body) - len(body.lstrip())]
     if INDENT not in (bare := body.lstrip()):
         return [body]
-    parts = _RUN_TOGETHER.split(bare)
+    parts = [part.rstrip() for part in _RUN_TOGETHER.split(bare)]
     return [indent + parts[0], *(INDENT * 2 + part for part in parts[1:])]
 
 

@@ -41,7 +41,7 @@ _SHORTEST_ANCHOR = 10
 _SHORTEST_NAME = 6
 _BEFORE, _AFTER = 4, 3  # letters around a figure that say which figure it is
 _LINES = re.compile(
-    rf"""^[^\S\n]*(?:
+    rf"""^[^\S\n]*+(?:
         [（(]?(?:原标题|原题|来源|文章来源|稿源|转自)[^\S\n]*[:：].*$          # a line of the reprinting site
       | (?:发布时间|发布日期|时间|日期)[^\S\n]*[:：].*$
       | \d{{4}}[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?[^\S\n]+(?:\d{{1,2}}:\d{{2}}.*|来源.*)$
