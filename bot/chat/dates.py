@@ -11,7 +11,7 @@ from bot.digest.ics import Event, calendar
 from bot.digest.marks import within
 from bot.domain.chats import Document, Message
 from bot.domain.ports import Translate
-from bot.domain.reading import DeadlineKind
+from bot.domain.reading import Deadline, DeadlineKind
 from bot.flow.desk.findings import CalendarMade, DeadlinesShown, Due
 from bot.flow.desk.presses import Action
 
@@ -20,6 +20,7 @@ TOO_SHORT = 6
 """A clause that has no more words than these besides its date does not say what is due."""
 _GOES_ON = "，："
 _ENDS = _GOES_ON + "。！？；\n"
+_BRACKETS = {"）": "（", ")": "(", "】": "【", "〕": "〔", "》": "《", "”": "“"}
 FILE = "deadlines.ics"
 
 
@@ -60,7 +61,26 @@ def due_words(due: Due) -> str:
     end = _clause_end(text, deadline.end)
     if end - start - len(deadline.text) < TOO_SHORT and text[end : end + 1] in tuple(_GOES_ON):
         end = _clause_end(text, end + 1)
-    return text[start:end].strip()
+    return _paired(text, (start, end), deadline).strip()
+
+
+def _paired(text: str, clause: tuple[int, int], deadline: Deadline) -> str:
+    """The clause, cut where it leaves or enters brackets of which it has but one (6月底前完成）)."""
+    start, end = clause
+    opened: list[int] = []
+    for at in range(start, end):
+        if text[at] in _BRACKETS.values():
+            opened.append(at)
+        elif text[at] in _BRACKETS:
+            if opened and text[opened[-1]] == _BRACKETS[text[at]]:
+                opened.pop()
+            elif at < deadline.start:
+                start, opened = at + 1, []
+            elif at >= deadline.end:
+                end = at
+                break
+    start = max((at + 1 for at in opened if at < deadline.start), default=start)
+    return text[start : min((at for at in opened if at >= deadline.end), default=end)]
 
 
 def _clause_end(text: str, start: int) -> int:

@@ -185,7 +185,7 @@ class DocumentRef(msgspec.Struct, frozen=True, kw_only=True):
 class Deadline(msgspec.Struct, frozen=True, kw_only=True):
     """A date by which something holds or is due, verbatim and as the last day it allows.
 
-    `date` is None where it is counted from a day that the text does not tell (自公布之日起施行).
+    `date` is None where it is counted from a day that nobody tells (自公布之日起施行, or 年底前 in an undated text).
     """
 
     text: str

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from bot.domain.reading import Deadline, DeadlineKind
 from bot.extract import issuing
-from bot.extract.text import Layout, beginning, matches, numeral
+from bot.extract.text import Layout, beginning, matches
+from bot.extract.years import Years, before_month, last_day, names_none, with_year
 
 _CLOCK = re.compile(
     r"(?:（[^（）\n]{1,6}）)?(?: ?(?:上午|下午|晚上?|中午)? ?\d{1,2}(?:时|点|：\d\d)(?:\d{1,2}分)?|零时)?"
@@ -85,27 +86,27 @@ _CENTURIES = ("一九", "二零")
 _REGISTERS = re.compile("(?:公示|报名|申报|征集|受理|申请|登记|投票)(?:时间|日期|期)(?:为|是|定于|：|自|从)?$")
 _LAST_OF_MONTH = re.compile(rf"[至到—-](?P<day>{_DAY})日")
 """Behind the first of some days of a month, the last one (报名时间为7月8日｜至12日)."""
-_BEGUN = re.compile(r"(?P<year>(?:19|20)\d\d)年\d{1,2}月(?:\d{1,2}日)?起?(?:至|到|—|-)$")
 _REACH = 26
 _RETROACTIVE = timedelta(days=366)
 _NONE = timedelta()
-_LONG_PAST = timedelta(days=200)
-_PLAN_END = 2020
-"""The last year of the 十三五 plan; each plan takes five."""
 
 
-def find(layout: Layout, day: date | None) -> tuple[Deadline, ...]:
-    """Every deadline in text order; without `day` of publication, dates that name no year are left out.
+def find(layout: Layout, day: date | None, *, published: bool = True) -> tuple[Deadline, ...]:
+    """Every deadline in text order, counted from `day` of publication.
 
-    What lies before `day` is history and none, but for what took effect within the year before it.
+    What lies before it is history and none, but for what took effect within the year before it. Without it, or where
+    the text was only taken in on that day (not `published`), a date that names no year is counted from what the text
+    tells of its own day, and is None where it tells nothing.
     """
-    return find_all((layout,), (day,))[0]
+    return find_all((layout,), (day,), (published,))[0]
 
 
-def find_all(layouts: Sequence[Layout], days: Sequence[date | None]) -> list[tuple[Deadline, ...]]:
+def find_all(
+    layouts: Sequence[Layout], days: Sequence[date | None], published: Sequence[bool]
+) -> list[tuple[Deadline, ...]]:
     """The deadlines of each text, step by step over all of them (see `read.read_all`)."""
     dated = [list(_dates(layout.folded)) for layout in layouts]
-    found = list(map(_deadlines, layouts, days, dated))
+    found = list(map(_deadlines, layouts, days, published, dated))
     return list(map(_in_order, found, map(issuing.find, layouts)))
 
 
@@ -113,41 +114,53 @@ def _in_order(found: list[Deadline], counted: tuple[Deadline, ...]) -> tuple[Dea
     return tuple(sorted((*found, *counted), key=operator.attrgetter("start")) if counted else found)
 
 
-def _within_month(layout: Layout, match: re.Match[str], day: date | None) -> Iterator[Deadline]:
+def _within_month(layout: Layout, match: re.Match[str], years: Years) -> Iterator[Deadline]:
     """The last of some days of one month, of which it is told what they are for (报名时间为7月8日至12日)."""
     folded, (start, end) = layout.folded, match.span(1)
     until = _LAST_OF_MONTH.match(folded, end) if match["day"] and match["month"] else None
-    first = _last_day(match, day) if until and _REGISTERS.search(folded, max(0, start - _REACH), start) else None
-    if until and first and not _HELD.match(folded, until.end()):
-        length = calendar.monthrange(first.year, first.month)[1]
-        last = first.replace(day=min(int(until["day"]), length))
-        last = last if match["year"] else _with_year(folded, start, last, day, DeadlineKind.EXPIRY)
-        if day is None or last >= day:
-            end = until.end()
-            yield Deadline(text=layout.text[start:end], date=last, start=start, end=end, kind=DeadlineKind.EXPIRY)
+    if not until or not _REGISTERS.search(folded, max(0, start - _REACH), start) or _HELD.match(folded, until.end()):
+        return
+    kind, day = DeadlineKind.EXPIRY, years.since(match, DeadlineKind.EXPIRY)
+    last = last_day(match, day)
+    if last:
+        length = calendar.monthrange(last.year, last.month)[1]
+        last = last.replace(day=min(int(until["day"]), length))
+        last = last if match["year"] else with_year(folded, start, last, day, kind)
+    if not last or years.day is None or last >= years.day:
+        end = until.end()
+        yield Deadline(text=layout.text[start:end], date=last, start=start, end=end, kind=kind)
 
 
-def _deadlines(layout: Layout, day: date | None, dated: list[re.Match[str]]) -> list[Deadline]:
+def _deadlines(layout: Layout, day: date | None, published: bool, dated: list[re.Match[str]]) -> list[Deadline]:
     found: list[Deadline] = []
-    for match in dated:
-        if not match.group(1):
-            continue
-        span = _judge(layout.folded, match)
+    judged = [(match, _judge(layout.folded, match)) for match in dated if match.group(1)]
+    years = Years(layout, day, published, (match for match, span in judged if span is None))
+    for match, span in judged:
         if span is None:
-            found += _within_month(layout, match, day)
-            continue
-        start, end, kind = span
-        last = _last_day(match, day)
-        if last is not None and not (match["year"] or match["relative"] or match["plan"]):
-            last = _with_year(layout.folded, match.start(1), last, day, kind)
-        if last is None or (
-            day is not None and last < day - (_RETROACTIVE if kind is DeadlineKind.EFFECTIVE else _NONE)
-        ):
-            continue
-        found.append(Deadline(text=layout.text[start:end], date=last, start=start, end=end, kind=kind))
-        if kind is DeadlineKind.EFFECTIVE:
-            found += issuing.validity(layout, end, last)
+            found += _within_month(layout, match, years)
+        elif not names_none(match):
+            found += _deadline(layout, match, span, years)
     return found
+
+
+def _deadline(
+    layout: Layout, match: re.Match[str], span: tuple[int, int, DeadlineKind], years: Years
+) -> Iterator[Deadline]:
+    """What a date says where it is one to be kept, and how long what takes effect then holds; nothing of history."""
+    start, end, kind = span
+    day, words = years.since(match, kind), layout.text[start:end]
+    last = last_day(match, day)
+    if last is not None:
+        last = before_month(match, words, last)
+        if not (match["year"] or match["relative"] or match["plan"]):
+            last = with_year(layout.folded, match.start(1), last, day, kind)
+        years.note(match, last, kind)
+        since = _RETROACTIVE if kind is DeadlineKind.EFFECTIVE else _NONE
+        if years.day is not None and last < years.day - since:
+            return
+    yield Deadline(text=words, date=last, start=start, end=end, kind=kind)
+    if kind is DeadlineKind.EFFECTIVE:
+        yield from issuing.validity(layout, end, last)
 
 
 def _dates(folded: str) -> Iterator[re.Match[str]]:
@@ -155,23 +168,6 @@ def _dates(folded: str) -> Iterator[re.Match[str]]:
         return matches(_DATE, folded)
     found = [*matches(_DATE, folded), *matches(_HAN, folded)]
     return iter(sorted(found, key=re.Match[str].start))
-
-
-def _with_year(folded: str, start: int, last: date, day: date | None, kind: DeadlineKind) -> date:
-    """A date without a year has that of the one it goes on from (2026年1月1日起至12月31日).
-
-    One that lies long before the day of publication is of the next year (4月5日前, written in December).
-    """
-    begun = _BEGUN.search(folded, max(0, start - _REACH), start)
-    if begun:
-        return _in_year(last, int(begun["year"]))
-    if day is not None and kind is not DeadlineKind.EFFECTIVE and last < day - _LONG_PAST:
-        return _in_year(last, last.year + 1)
-    return last
-
-
-def _in_year(day: date, year: int) -> date:
-    return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))
 
 
 def _judge(folded: str, match: re.Match[str]) -> tuple[int, int, DeadlineKind] | None:
@@ -243,41 +239,3 @@ def _kind(folded: str, start: int, end: int, kind: DeadlineKind = DeadlineKind.D
     before = folded[max(0, start - _REACH) : start].rpartition("。")[2]
     after = folded[end : end + _REACH].partition("。")[0]
     return DeadlineKind.CONSULTATION if _CONSULTS.search(before) or _CONSULTS.search(after) else kind
-
-
-def _last_day(match: re.Match[str], day: date | None) -> date | None:
-    """The last day the date allows; None where the text names no year and no `day` is known."""
-    if plan := match["plan"]:
-        return date(_PLAN_END + 5 * ("一二三四五六七八九".index(plan[1]) - 2), 12, 31)
-    dated = match["year"] or match["relative"] or match["month"] or match["this"]
-    if not dated or (not match["year"] and day is None):
-        return None
-    year = _year(match["year"]) if match["year"] else _relative_year(match["relative"], day)
-    month = _month(match, day)
-    if month > 12:
-        year, month = year + 1, 1
-    length = calendar.monthrange(year, month)[1]
-    if match["day"] and (match["month"] or match["this"]):
-        return date(year, month, min(numeral(match["day"]), length))
-    return date(year, month, {"上旬": 10, "中旬": 20, "初": 10, "年初": length}.get(match["end"] or "", length))
-
-
-def _year(written: str) -> int:
-    """2026, and 二零二六 digit by digit."""
-    return int(written) if written.isdecimal() else int("".join(str(numeral(digit)) for digit in written))
-
-
-def _month(match: re.Match[str], day: date | None) -> int:
-    if match["month"]:
-        return numeral(match["month"])
-    if match["this"] and day is not None:
-        return day.month + (match["this"] == "下月")
-    end = (match["end"] or "").removesuffix("度末").removesuffix("度")
-    if end.endswith("季"):
-        return 3 * (max("一二三四".find(end[-2]), "1234".find(end[-2])) + 1)
-    return {"上半年": 6, "年初": 1}.get(end, 12)
-
-
-def _relative_year(word: str | None, day: date | None) -> int:
-    assert day is not None
-    return day.year + {"明年": 1, "后年": 2}.get(word or "", 0)

@@ -33,11 +33,15 @@ from bot.extract.text import Layout, in_simplified, lay_out_all
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A clean text (paragraphs joined by line breaks); `day` of publication (Beijing) dates what has no year."""
+    """A clean text (paragraphs joined by line breaks); `day` of publication (Beijing) dates what has no year.
+
+    Where nobody tells it (not `published`), it is the day the text was taken in, from which no deadline is counted.
+    """
 
     title: str
     text: str
     day: date | None = None
+    published: bool = True
 
 
 def read(title: str, text: str, day: date | None = None) -> Reading:
@@ -85,7 +89,7 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
         "mechanisms": named,
         "figures": quantities,
         "documents": list(map(documents.find, layouts)),
-        "deadlines": dates.find_all(layouts, days),
+        "deadlines": dates.find_all(layouts, days, [one.published for one in given]),
         "regions": map(gazetteer.first_places, places),
         "industries": map(gazetteer.first_places, trades),
         "questions": list(map(questions.find, layouts)),

@@ -137,7 +137,8 @@ def _open(job: ReadJob) -> _Opened:
     if added := [line for raw in job.attached for line in _lines(raw, unread)]:
         body = _Body(text="\n".join(filter(None, (body.text, *added))), made_of=Substance.TEXT)
     title = fuller_title(job.title, page.title) if page else job.title
-    document = Document(title=title, text=body.text, day=_day(job, page))
+    day = _own_day(job, page)
+    document = Document(title=title, text=body.text, day=day or job.day, published=job.dated or day is not None)
     return _Opened(page=page, no_page=no_page, document=document, made_of=body.made_of, unread=tuple(unread))
 
 
@@ -164,10 +165,10 @@ def _result(job: ReadJob, opened: _Opened, reading: Reading) -> ReadResult:
     )
 
 
-def _day(job: ReadJob, page: Entry | None) -> date:
-    """The day that this year and next month are counted from."""
+def _own_day(job: ReadJob, page: Entry | None) -> date | None:
+    """The day that the page of an article gives where nothing else dates it."""
     said = page.published if page and not job.dated else None
-    return said.astimezone(BEIJING).date() if said else job.day
+    return said.astimezone(BEIJING).date() if said else None
 
 
 def _page(job: ReadJob) -> tuple[Entry | None, str | None]:

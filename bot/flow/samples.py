@@ -52,7 +52,12 @@ class Samples:
 def _job(number: int, entry: Entry, now: datetime) -> ReadJob:
     day = (entry.published or now).astimezone(BEIJING).date()
     return ReadJob(
-        article_id=number, title=entry.title, content=entry.content, content_kind=entry.content_kind, day=day
+        article_id=number,
+        title=entry.title,
+        content=entry.content,
+        content_kind=entry.content_kind,
+        day=day,
+        dated=entry.published is not None,
     )
 
 

@@ -1,5 +1,6 @@
 """Reads the lines of test data beside the tests."""
 
+from datetime import date
 from pathlib import Path
 
 
@@ -16,3 +17,8 @@ def lines(name: str) -> list[tuple[str, ...]]:
 def expected(field: str) -> list[str]:
     """The values of a field, apart by ;"""
     return field.split(";") if field else []
+
+
+def day_of(field: str) -> tuple[date | None, bool]:
+    """A day of publication, or with ~ before it one on which the text was only taken in; whether it is the former."""
+    return date.fromisoformat(field.removeprefix("~")) if field else None, not field.startswith("~")

@@ -10,7 +10,7 @@ from bot.extract import dates, documents, figures, knowledge, mechanisms
 from bot.extract.read import read
 from bot.extract.text import lay_out
 from bot.match.fold import searchable
-from tests.extract.tables import expected, lines
+from tests.extract.tables import day_of, expected, lines
 
 
 @pytest.mark.parametrize(("written", "about", "values", "unit", "bound", "text"), lines("figures"))
@@ -115,7 +115,8 @@ def test_a_figure_behind_another_is_told_by_itself(told: list[str], text: str) -
 
 @pytest.mark.parametrize(("wanted", "kind", "published", "text"), lines("deadlines"))
 def test_deadlines(wanted: str, kind: str, published: str, text: str) -> None:
-    found = dates.find(lay_out(text), date.fromisoformat(published) if published else None)
+    day, told = day_of(published)
+    found = dates.find(lay_out(text), day, published=told)
     assert [f"{deadline.text}={deadline.date}" for deadline in found] == expected(wanted)
     assert all(text[deadline.start : deadline.end] == deadline.text for deadline in found)
     assert all(deadline.kind.value == (kind or "due") for deadline in found)

@@ -3,14 +3,13 @@
 import tomllib
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.extract import dates, documents, figures, speakers
 from bot.extract.text import lay_out
-from tests.extract.tables import expected, lines
+from tests.extract.tables import day_of, expected, lines
 
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))["lines"]
 
@@ -38,12 +37,10 @@ def of_deadlines() -> Pairs:
     return [
         (
             expected(wanted),
-            [
-                f"{found.text}={found.date}"
-                for found in dates.find(lay_out(text), date.fromisoformat(published) if published else None)
-            ],
+            [f"{found.text}={found.date}" for found in dates.find(lay_out(text), day, published=told)],
         )
         for wanted, _, published, text in lines("deadlines")
+        for day, told in (day_of(published),)
     ]
 
 

@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 import pytest
 
-from bot.domain.desks import Filter
 from bot.domain.models import ContentKind, Entry, NewEntry, ReadArticle, VisitOutcome
 from bot.flow.poll import Poll
 from bot.flow.read import Read, ReadReport, ReadSettings
@@ -286,15 +285,3 @@ class TestStories:
         await read_of(scene).round(late)
         one, two = await scene.store.dispatch.news_after(0, 10)
         assert one.cluster_id != two.cluster_id
-
-
-async def test_a_date_without_a_year_is_read_by_the_day_in_beijing(scene: Stage) -> None:
-    """31 December 23:00 UTC is New Year's Day in Beijing."""
-    eve = datetime(2025, 12, 31, 23, 0, tzinfo=NOW.tzinfo)
-    content = MEASURES.replace("下一步，", "下一步，在3月15日前，")
-    entry = Entry(title="文稿", content=content, published=eve)
-    await scene.store.poll.record_documents([NewEntry(key="doc:1", entry=entry, publisher="文稿", news=True)], NOW)
-    assert (await read_of(scene).round()).read == 1
-    page = await scene.store.desk.latest(Filter(), 0, 5)
-    deadlines = page.articles[0].reading.deadlines
-    assert [str(found.date) for found in deadlines] == ["2026-03-15"]

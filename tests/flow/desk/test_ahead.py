@@ -70,6 +70,23 @@ async def test_two_dates_of_one_day_are_two_events_that_say_what_is_due(room: Ro
     assert "2 个日期" in made.html
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("给渡口装上路灯（由柳坝镇负责，2026年9月底前完成）。", "2026年9月底前完成"),
+        ("（由柳坝镇负责，2026年9月底前完成）随后验收渡口。", "2026年9月底前完成"),
+        ("给渡口装上路灯（2026年9月底前完成）。", "给渡口装上路灯（2026年9月底前完成）"),
+        ("给渡口装上路灯（2026年9月底前都亮起来，柳坝镇负责）。", "2026年9月底前都亮起来"),
+        ("2）2026年9月底前装上渡口路灯。", "2026年9月底前装上渡口路灯"),
+        ("2026年9月底前装上渡口路灯（柳坝镇，县水利站）。", "2026年9月底前装上渡口路灯"),
+    ],
+)
+async def test_the_words_of_a_date_have_both_of_their_brackets(room: Room, text: str, said: str) -> None:
+    await add(room, 1, "关于路灯的通知", text, deadlines=(due(text, "2026年9月底前", date(2026, 9, 30)),))
+    line = finding(expect(f.DeadlinesShown, await room.desk.deadlines(ask())), str).html.splitlines()[1]
+    assert line.partition("“")[2].rpartition("”")[0] == said
+
+
 async def test_the_words_of_a_date_are_cut_at_forty(room: Room) -> None:
     text = f"各有关单位要在2026年9月30日前完成{'全面' * 30}整改。"
     await add(room, 1, "关于整改的通知", text, deadlines=(due(text, "2026年9月30日前", date(2026, 9, 30)),))
