@@ -5,7 +5,8 @@ import unicodedata
 from datetime import time
 
 _NIGHT, _EARLY = "凌晨|半夜", "早上|早晨|早间|清晨|上午|早"
-_LATE = "中午|正午|下午|午后|傍晚|晚上|晚间|夜里|夜间|夜晚|晚"
+_EVENING = "晚上|晚间|夜里|夜间|夜晚|晚"
+_LATE = f"中午|正午|下午|午后|傍晚|{_EVENING}"
 PARTS = f"{_NIGHT}|{_EARLY}|{_LATE}"
 """A pattern of the parts of a day."""
 _DIGITS = {name: number for number, name in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -18,6 +19,10 @@ TIME = re.compile(
 )
 _NOON = {"中午", "正午"}
 NOON = 12
+_MIDNIGHT_BEGINS = 10
+_SMALL_HOURS = {"夜里": 5, "夜间": 5, "夜晚": 5}
+"""The last hour that is of the morning: one wakes at five at night, and dines at five in the evening."""
+_LAST_SMALL_HOUR = 4
 
 
 def time_of(word: str) -> time | None:
@@ -39,8 +44,12 @@ def _hour(found: re.Match[str]) -> int | None:
     part, hour = found["part"] or "", _number(found["hour"])
     if hour >= 2 * NOON:
         return None
+    if part == "半夜" and hour % NOON >= _MIDNIGHT_BEGINS:
+        return NOON + hour % NOON
     if re.fullmatch(_NIGHT, part):
         return hour % NOON if hour <= NOON else None
+    if re.fullmatch(_EVENING, part) and hour <= _SMALL_HOURS.get(part, _LAST_SMALL_HOUR):
+        return hour
     if hour > NOON or not re.fullmatch(_LATE, part):
         return hour
     if part in _NOON:

@@ -74,13 +74,20 @@ async def test_what_was_meant_is_followed_with_a_press(room: Room) -> None:
         ("财政部最近出台了哪些补贴政策？", "财政部 补贴政策"),
         ("请问工信部关于芯片的规定有哪些", "工信部 芯片"),
         ("今年商务部有没有新消息吗", "商务部 今年"),
+        ("关于标的公司的规定", "标的公司"),
+        ("关于指标的规定", "指标"),
+        ("商务部的旅游目的地政策", "商务部 旅游目的地政策"),
+        ("工信部的本周期芯片", "工信部 本周期芯片"),
+        ("发改委最近半年说了啥", "发改委 最近半年"),
     ],
 )
 async def test_a_question_as_one_says_it_is_offered_as_a_search(room: Room, said: str, asked: str) -> None:
     assert expect(NotACommand, await room.desk.not_a_command(ask(said), None)).text == asked
 
 
-@pytest.mark.parametrize("said", ["芯片", "中国式现代化", "how are chips", "谢谢", "工信部 芯片"])
+@pytest.mark.parametrize(
+    "said", ["芯片", "中国式现代化", "how are chips", "谢谢", "工信部 芯片", "教育部今年和去年的政策"]
+)
 async def test_other_words_are_offered_as_they_stand(room: Room, said: str) -> None:
     assert expect(NotACommand, await room.desk.not_a_command(ask(said), None)).text == said
 

@@ -133,6 +133,15 @@ async def test_words_that_are_neither_change_nothing(room: Room) -> None:
         ("凌晨12点", time(0)),
         ("零点", time(0)),
     ]
+    + [("夜里2点", time(2)), ("夜间1点", time(1)), ("夜里五点半", time(5, 30)), ("夜里6点", time(18))]
+    + [("晚上0点", time(0)), ("晚上1点", time(1)), ("晚上5点", time(17)), ("夜里12点", None), ("下午3点", time(15))]
+    + [
+        ("半夜11点", time(23)),
+        ("半夜十点", time(22)),
+        ("半夜23点", time(23)),
+        ("半夜12点", time(0)),
+        ("半夜3点", time(3)),
+    ]
     + [("上午12点", time(12)), ("晚上20点", time(20)), ("下午12点半", time(12, 30))]
     + [
         (word, None)
