@@ -241,6 +241,7 @@ class Read:
                 log.warning("read: article %d: its attachments: %s", job.article_id, error)
                 return await self._read_one(structs.replace(job, attached=()))
             if job.page is not None:
+                log.warning("read: article %d: its page: %s", job.article_id, error)
                 return await self._read_one(structs.replace(job, page=None))
             return Setback(reason=str(error))
 
