@@ -18,7 +18,7 @@ import msgspec
 from bot.domain.errors import ConfigError
 from bot.domain.ports import Clock
 from bot.domain.tongues import terminal_tongue
-from bot.log_table import Log, heard, log_problems
+from bot.log_table import Log, kept, log_problems
 from bot.pages_table import SECRET_VARIABLE, Pages, page_problems
 from bot.source_table import Section, SourceTable, mistaken_table, problems_of, web_address
 from bot.upkeep_table import Upkeep, upkeep_problems
@@ -153,7 +153,7 @@ def load(given: Given, environment: Mapping[str, str] | None = None, *, quiet: b
         hosts = (*config.sources.allow_hosts, *given.allow_hosts)
         config = msgspec.structs.replace(config, sources=msgspec.structs.replace(config.sources, allow_hosts=hosts))
     check(config, "command line")
-    return msgspec.structs.replace(config, log=heard(config.log, verbose=given.verbose, quiet=quiet))
+    return msgspec.structs.replace(config, log=kept(config.log, verbose=given.verbose, quiet=quiet))
 
 
 def token(environment: Mapping[str, str] | None = None) -> str:

@@ -15,7 +15,7 @@ class Log(Section, frozen=True):
         return (self.level or "INFO").upper()
 
 
-def heard(log: Log, *, verbose: bool, quiet: bool) -> Log:
+def kept(log: Log, *, verbose: bool, quiet: bool) -> Log:
     """The log as a verb keeps it: `verbose` with what is done, `quiet` with our own errors alone unless the file asks.
 
     What went wrong with a source, an article or a delivery a verb tells by itself, in the language of the terminal.
