@@ -59,9 +59,10 @@ def locked(database: Database) -> Iterator[None]:
         yield
 
 
-async def impatient(database: Database) -> None:
-    """Five seconds are too long for a test."""
-    await database.look(lambda db: db.execute("pragma busy_timeout = 1"))
+async def impatient(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five seconds for each write are too long for a test: for the first that waits and for those after it."""
+    monkeypatch.setattr("bot.store.sqlite.patience.PATIENCE", 0.02)
+    await database.look(lambda db: db.execute("pragma busy_timeout = 20"))
 
 
 def writes(database: Database) -> dict[str, Callable[[], Awaitable[object]]]:
@@ -106,8 +107,10 @@ async def one_under_way(database: Database) -> None:
     await instance.release()
 
 
-async def test_every_write_waits_and_then_says_who_is_in_the_way(database: Database) -> None:
-    await impatient(database)
+async def test_every_write_waits_and_then_says_who_is_in_the_way(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await impatient(database, monkeypatch)
     await one_under_way(database)
     with locked(database):
         for name, write in writes(database).items():
@@ -117,8 +120,10 @@ async def test_every_write_waits_and_then_says_who_is_in_the_way(database: Datab
     assert await SqlitePoll(database).record_documents([a_new_entry()], NOW) == 1
 
 
-async def test_an_instance_that_could_not_begin_holds_nothing(database: Database) -> None:
-    await impatient(database)
+async def test_an_instance_that_could_not_begin_holds_nothing(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await impatient(database, monkeypatch)
     first, second = SqliteInstance(database), SqliteInstance(database)
     with locked(database), pytest.raises(StoreBusy):
         await first.acquire()
