@@ -42,6 +42,8 @@ _ON_TO = ("续到", "长到", "行到", "宽到", "止到")
 _SPAN_END = re.compile(r"\d{1,2}月\d|的")
 """Behind the year a span of days ends in, or one that is compared."""
 _YEAR_ENDS = ("底前", "年底前", "前，", "末前", "前全", "前实", "前建", "前完")
+_COMPLAINT = re.compile("(?:反映|投诉|抱怨|吐槽)(?:[称说，：]|[^的，。；：\\d]{0,12}占[^，。；\\d]{0,8}$)")
+"""Somebody says what a figure is, which nobody has reached by it."""
 _READ = 2000
 _OF_REPORTS = "了已"
 _OF_PAPERS = "应要予"
@@ -180,7 +182,7 @@ class Statuses:
         aside = folded.rfind("（", clause, start) + 1
         if aside and folded.find("）", aside, start) < 0:
             clause = aside
-        if self._is_rule(clause, start, end, unit):
+        if self._is_rule(clause, start, end, unit) or _COMPLAINT.search(folded, sentence, start):
             return None
         here = said is not None and self._said_at >= clause
         if not here and folded[start - 1] == "等":
