@@ -35,9 +35,18 @@ LONGEST_NAME, LONGEST_FIGURE = 18, 20
 
 _POINT = re.compile(r"[，。；：！？\n]")
 _FRAGMENT = re.compile(
-    "应|须|必须|或|通过|可|按|对|在|从|由|以|向|于|将|把|使|给予|不|并|还|也|其|因|为|与|和|及|计|确需|至少|超|减按|每|这|该|各|单|若|如|所|又|再|均|仅|内|外|中|后|前|的"
+    "应|须|必须|或|通过|可|按|对|在|从|由|以|向|于|将|把|使|给予|不|并|还|也|其|因|为|与|和|及|计|确需|至少|超|减按|每|这|该|各|单|若|如|所|又|再|均|仅|内|外|中|后|前|的|且|要|依托|适用|规定"
 )
 """How a figure's clause begins that is no name of what it counts."""
+
+_IDLE = re.compile("(?:全国|全省|确保|实现|持续|基本|力争|今年|达到|完成|建设|建成|发放|带动|推进|开展|补齐|补足)+")
+"""Words before a figure that name nothing it counts (持续发放2000万元)."""
+
+_ATTRIBUTE = re.compile(".*(?:[高低强]|不便|常见|合适|适宜|困难|齐全)")
+"""What only tells which ones are counted, where it goes on (6位行动不便｜的摊贩)."""
+_GOES_ON = re.compile("[和、及] ?\\d[^，。；\n]{0,8}个百分点|的(?:基础|前提|情况)| ?[（(]含[）)]")
+"""Behind a figure whose unit comes later, or that says where something begins."""
+_ENDS_BADLY = ("共", "各", "不", "之外")
 
 _FROM = re.compile("[由从按以的在]")
 _QUOTED = re.compile("“[^”]+”")
@@ -137,7 +146,11 @@ def _extras(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
         so_far = chosen.get(place, ())
         headline = measures[place].headline
         known = found.text in headline or _core(found) in headline
-        if text and not known and len(so_far) < MOST_EXTRAS and not _repeats(text, (headline, *so_far)):
+        if not text or known or _repeats(text, (headline, *so_far)):
+            continue
+        if so_far and (joined := _joined(so_far[-1], text, reading.text, found.end)):
+            chosen[place] = (*so_far[:-1], joined)
+        elif len(so_far) < MOST_EXTRAS:
             chosen[place] = (*so_far, text)
     return chosen
 
@@ -161,8 +174,20 @@ def _aside(found: _Extra, text: str) -> str:
         before = shown.startswith(found.about) and not shown.startswith(found.text)
         gap = shown[len(found.about) : -len(found.text)] if before else ""
         phrased = not before or not (_FRAGMENT.match(shown) or _FROM.search(gap))
-        fits = shown != found.text and phrased and not limits(found, text)
+        fits = shown != found.text and phrased and not limits(found, text) and _names(found, shown, text)
     return shown if fits and len(shown) <= longest and not _POINT.search(shown) else ""
+
+
+def _names(figure: Figure, shown: str, text: str) -> bool:
+    """Whether the words shown beside a figure name what it counts, and are whole."""
+    about, end = figure.about, text.find(figure.about, figure.end) + len(figure.about)
+    cut = shown.endswith(about) and (
+        about.endswith(_ENDS_BADLY) or (text[end : end + 1] in ("的", "、") and _ATTRIBUTE.fullmatch(about))
+    )
+    summed = text.endswith("共", 0, figure.start) and text[figure.end : figure.end + 1].isalpha()
+    if summed and not shown.endswith(about):
+        return False  # 3个镇共20个｜村
+    return not (cut or _IDLE.fullmatch(about) or _GOES_ON.match(text, figure.end))
 
 
 def _core(found: _Extra) -> str:
@@ -175,6 +200,14 @@ def _core(found: _Extra) -> str:
 
 def _repeats(text: str, shown: Sequence[str]) -> bool:
     return any(text in other or other in text for other in shown)
+
+
+def _joined(before: str, shown: str, text: str, end: int) -> str:
+    """Both as one where they share words of the text (20个镇｜新建公寓｜3万套), which are not said twice then."""
+    for length in range(min(len(before), len(shown)) - 1, 1, -1):
+        if before.endswith(shown[:length]) and text.endswith(joined := before + shown[length:], 0, end):
+            return joined
+    return ""
 
 
 def _bracketed(extras: Sequence[str]) -> str:

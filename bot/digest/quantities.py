@@ -12,14 +12,20 @@ _SHORT = 6
 """A clause that has no more words than these besides its figure goes on from the one before."""
 _EDGE = re.compile(r"[，；：！？\n]|。(?!(?<=\d。)\d{1,2}(?:个百分点|[万亿]元|[%％]))|[,;:!?](?!\d)")
 _RULES = re.compile(
-    r"(?:不(?:少|低|高|超|大|小|多|得|足)[于过]?|至少|最[高低多少长短]|上限|下限|满|每[一-龥]{1,4}?|按照?|减按|减免|放宽|应当?|宜|可|须"
-    r"|超过|凡|对|如|若|连续|参保|年龄|期限|有效期)[^，。；：\n]{0,10}$"
+    r"(?:不(?:少|低|高|超|大|小|多|得|足)[于过]?|至少|最[高低多少长短]|上限|下限|满|每[一-龥\d ]{0,4}?|按照?|减按|减免"
+    r"|放宽|应当?|宜|可|须|超过|凡|对|如|若|排名|末位|连续|参保|年龄|期限|有效期)[^，。；：\n]{0,10}$"
 )
 """Before a figure that nobody has reached or aims at: it is a condition, a limit or a rate."""
 _CONDITION = re.compile(
-    "的?(?:部分|基础|标准|范围|限额|前提|条件|水平)|时[，；。]|的(?:[，；。]|企业|单位|人员)|符合|以[上下内][的一-龥]"
+    "个?基点|征收率|的?(?:部分|基础|标准|范围|限额|前提|条件|水平)|时[，；。]|的(?:[，；。]|企业|单位|人员)|符合|以[上下内][的一-龥]"
 )
 """The same behind it."""
+_ADDRESS = re.compile("(?:[路街巷弄道] ?\\d+(?:-\\d+)?号|地址|地点)[^，。；：\n]{0,20}$")
+"""Before the floor or the house of an address."""
+_ADDRESSED = frozenset({"层", "幢", "栋", "座", "间", "院", "单元"})
+_MEASURES = frozenset("率额量值数占比例度积龄")
+"""Before a share of which something is (人工接通率低于60%的｜热线), which then is no share of what stands behind."""
+_BOUNDED = ("超过", "超出", "高于", "低于", "多于", "少于", "大于", "小于")
 _BARE = re.compile("[也都并再又均仅达超增减提降升占为至到同环较比其]")
 """How a clause begins that goes on from the one before it."""
 _BACK = 24
@@ -41,8 +47,22 @@ def limits(figure: Figure, text: str) -> bool:
     bound = written.endswith(("以上", "以下", "以内", "内")) and figure.unit != "%"
     if figure.unit in LASTING or bound or written.startswith(("不", "至少", "最")):
         return True
+    if text.startswith("的", figure.end) and _is_kind(figure, text):
+        return True
     low = max(0, figure.start - _BACK)
+    if text.endswith(("适用", "享受"), low, figure.start):
+        return True
+    if figure.unit in _ADDRESSED and _ADDRESS.search(text, low, figure.start):
+        return True
     return bool(_RULES.search(text[low : figure.start]) or _CONDITION.match(text, figure.end))
+
+
+def _is_kind(figure: Figure, text: str) -> bool:
+    """Only tells which ones are meant (超过300万元的项目, 3%以内的费率, 接通率低于60%的热线)."""
+    before = text[figure.start - 1 : figure.start]
+    if figure.unit == "%":
+        return figure.text.endswith("内") or before in _MEASURES
+    return figure.text.startswith(_BOUNDED) and (before in _MEASURES or not before.isalpha())
 
 
 def chosen(figures: Sequence[Figure], text: str, most: int) -> tuple[Figure, ...]:

@@ -16,9 +16,9 @@ _LONGEST_ROW = 40
 _SHORTEST_ABOUT = 2
 _EDGE = re.compile(r"[，。；：、！？（）《》\n,.;:\d%/—~～㎡]|(?<![A-Za-z])[+＋](?![A-Za-z])")
 _TRAILS = "分别 平均 大约 率先 最高 最低 共计 总计 合计 达到 超过 达 共 超 为 已 仅 至 了 约 到 近 计 是 有 就 均 都"
-_TRAILS += " 的 于 在 由 从 应 占 已经 连续 原来"
-_PART_OF_A_WORD = "约[签合条公契履违预节制邀毁解相]|近[附邻靠亲临]"
-"""签约, 附近: no bound of the number behind them; read backwards."""
+_TRAILS += " 的 于 在 由 从 应 占 已经 连续 原来 现有 累计 以"
+_PART_OF_A_WORD = "约[签合条公契履违预节制邀毁解相]|近[附邻靠亲临]|计[设统]|为行|以[可予难得加足]"
+"""签约, 附近, 行为: no bound of the number behind them; read backwards."""
 
 _TRAILING = re.compile(
     f" ?(?:(?!{_PART_OF_A_WORD})(?:{'|'.join(sorted([word[::-1] for word in _TRAILS.split()], key=len)[::-1])}))+"
@@ -26,11 +26,11 @@ _TRAILING = re.compile(
 """What only leads to a number, to be read from it backwards."""
 
 _LEADING = re.compile(
-    r"(?<![一-龥])第?[一二三四五六七八九十]{1,2}[是要]要?|(?<=\d)(?:[年月日号](?:[底末初]|以来|起|的|前)*|[个项类种家名户条])|(?:其中|同时|目前|今年以来|截至目前|今年|去年|全年|当年|平均"
-    "|预计|力争|分别|先后|陆续|共计|总计|合计|原则上|提前|以来|已|共|累计|和|与|及|等|并|的|是|月底|年底|月末|年末)+"
+    r"(?<![一-龥])第?[一二三四五六七八九十]{1,2}[是要]要?|(?<=\d)(?:(?:年(?:度(?!假))?|月份?|日|号文?)(?:[底末初]|内(?![瓦容部外地])|以来|起|的|前)*|[个项类种家名户条])|(?:其中|同时|目前|今年以来|截至目前|今年|去年|全年|当年|平均"
+    "|即(?![将时使便征期日刻墨])|预计|力争|分别|先后|陆续|共计|总计|合计|原则上|提前|以来|已|共|累计|和|与|及|等|并|的|是|月底|年底|月末|年末)+"
 )
 _BARE = re.compile(
-    "原则上|提前|按年化|月底|年前|今年|全年|首次|未来|之际|为期|时隔|距今|经过|最长|最短|仅用|各做|不含|可按|减按|扩大|扩充|推出|打造|带动|缩短|压减|亿元|…+|"
+    "原则上|提前|按年化|月底|月份|年度|年前|今年|全年|首次|未来|之际|为期|时隔|距今|经过|最长|最短|仅用|各做|不含|可按|减按|扩大|扩充|推出|打造|带动|缩短|压减|亿元|…+|"
     "每[年月日天]|(?:提升|提高|增长|增加|下降|减少|压缩|降低|占|升|降)[至到了为]*(?:目前|现在)?的?"
 )
 _ROW_ENDS = re.compile("[^，。；：！？、\n等]{1,10}等")
@@ -60,7 +60,7 @@ _TO = re.compile(
 _LONGEST_CHANGE = 12
 _LEVEL = frozenset("至到在为")
 _CHANGES = re.compile(
-    "(?:(?:大幅|逐步|进一步|再|稳步|由此|均|宜|应|须|不)*(?:提高|提升|增加|扩大|降低|下降|减少|压缩|压减|缩短|精简|控制|稳定|保持|上升|调整|放宽|延长|升|降|增|减)"
+    "(?:(?:大幅|逐步|进一步|再|稳步|由此|平?均|宜|应|须|不)*(?:提高|提升|增加|扩大|降低|下降|减少|压缩|压减|缩短|精简|控制|稳定|保持|上升|调整|放宽|延长|升|降|增|减)"
     "|实现|不宜|不应|不)$"
 )
 """Before a level what changes to it (审批时间｜压缩至), and what is still of the verb."""
@@ -83,6 +83,7 @@ def behind(layout: Layout, unit: str, end: int) -> str:
         if not share:
             return ""
     start = end + folded.startswith("的", end) * (unit.endswith("元") or unit[:1] == "%")
+    start += folded.startswith("位", end) * (unit == "吨")  # 7万吨位｜码头
     has = folded[start : start + 1] in _HAVING_BEGINS and _HAVING.match(folded, start)
     start = has.end() if has else start
     edge = _EDGE.search(folded, start, start + _AFTER)

@@ -49,6 +49,7 @@ def _pattern() -> re.Pattern[str]:
     """In digits: number and unit, years or a fraction; in words: a share, or numeral and what is counted."""
     parts = f"(?:{knowledge.alternation('counted')}|{knowledge.alternation('counted_closed')}(?![一-龥]))"
     longer = "(?!(?<=部)[门委分位署长])(?!(?<=道)[路德理口岔])(?!(?<=响)[应亮声])(?!(?<=[A-Za-z])[A-Za-z])"
+    longer += "(?!(?<=对)[接外内应比标照口])(?!(?<=双)[周向号])"  # 12345与110｜对接
     counted = f"(?!{parts})(?![年月级]){longer}"
     units = f"{knowledge.gated('units')}{counted}"
     range_ = r"(?:(?:万亿|[万亿%])?(?:[~～—–-]{1,2} ?|[至到])\d++(?:\.\d++)?+)?"
@@ -70,7 +71,7 @@ def _pattern() -> re.Pattern[str]:
     words += "|(?:(?<=[近约逾超])|(?<=超过))万亿?|[一二两三四五六七八九十](?=个(?:工作日|百分点|月以?内)))"
     tenths = "[一二三四五六七八九]成(?![立为员都本长效果熟就功交分年套片群型品绩不语事])"
     share = f"(?P<share>[一二三四五六七八九十百]{{1,4}}分之[零一二三四五六七八九十百点]{{1,8}}|翻[一两三]番|{tenths})"
-    arabic = rf"(?<![第\d.A-Za-z〔—~-])(?:{digits}|{years}|(?P<fraction>[1-9]/[2-9](?![0-9/.%])))"
+    arabic = rf"(?<![第\d.A-Za-z〔—~-])(?<!第 )(?:{digits}|{years}|(?P<fraction>[1-9]/[2-9](?![0-9/.%])))"
     goes_on = "(?=[翻百千万]|.个[工月百]|.[零一二两三四五六七八九十百千万亿多余分成])"  # else no pattern need be tried
     spelt = rf"{goes_on}(?<![第一二三四五六七八九十百千万\d])(?:{share}|{words}(?P<counted>(?!届){units}))"
     return beginning("0-9一二两三四五六七八九十百千万数几翻", f"(?:(?=[0-9]){arabic}|(?![0-9]){spelt}){after}")

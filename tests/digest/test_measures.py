@@ -123,6 +123,13 @@ def test_by_when_is_told_of_what_is_not_done_yet(tense: Tense, headline: str, sh
         ("应当至少提前30日公示。", "30日", "应当至少提前", ""),
         ("收集能力由6万吨提高。", "6万吨", "收集能力", ""),
         ("对12类，", "12类", "", ""),
+        ("渔户适用3%征收率的收入，免征增值税。", "3%", "渔户适用", ""),
+        ("按LPR减100个基点确定。", "100个", "基点", ""),
+        ("持续发放2000万元渔船券。", "2000万元", "持续发放", ""),
+        ("为6位行动不便的渔民上门服务。", "6位", "行动不便", ""),
+        ("出栏率分别提高2个和4个百分点。", "2个", "出栏率分别提高", ""),
+        ("在达到8000元的基础上提高。", "8000元", "基础", ""),
+        ("渔村共22个村通水。", "22个", "渔村", ""),
         ("全国预约通行服务平台平均查验时间压缩到3分钟。", "3分钟", "全国预约通行服务平台平均查验时间", ""),
     ],
 )
@@ -136,6 +143,13 @@ def test_a_figure_is_told_with_its_noun_or_not_at_all(text: str, number: str, ab
         figures=(figure(text, number, about),),
     )
     assert lines(reading)[1] == f"• 推进{shown}"
+
+
+def test_figures_that_share_their_words_are_told_as_one() -> None:
+    text = "推进。20个镇新建渔港公寓3万套。"
+    found = (figure(text, "20个", "镇新建渔港公寓"), figure(text, "3万套", "镇新建渔港公寓"))
+    reading = Reading(title="", text=text, is_policy=True, lists=(a_list(measure(text, text, "推进")),), figures=found)
+    assert lines(reading)[1] == "• 推进（20个镇新建渔港公寓3万套）"
 
 
 @pytest.mark.parametrize(

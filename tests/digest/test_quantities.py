@@ -37,6 +37,13 @@ def test_quantities_and_what_is_reached_or_aimed_at_are_data(text: str) -> None:
         "每户补助8万元。",
         "注册资本不少于300万元。",
         "围绕4类重点人群开展服务。",
+        "渔户适用3%征收率的收入，免征增值税。",
+        "渔港热线12345与110对接联动。",
+        "停靠排名末位的2个承担单位。",
+        "地址：海港路8号船检大厦6层601室。",
+        "接通率低于60%的热线并入总台。",
+        "船检应当先报，栏杆高度低于2米的泊位要予改建。",
+        "每40个泊位1名引航员。",
     ],
 )
 def test_limits_ages_parts_and_conditions_are_none(text: str) -> None:
