@@ -14,7 +14,7 @@ _SEARCHED = 200
 
 _DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s*[-/.年‐‑–]\s*(?P<month>\d{1,2})\s*[-/.月‐‑–]\s*(?P<day>\d{1,2})(?!\d)\s*日?"
-    r"(?:[T\s　-]{0,3}(?:(?P<late>下午|晚上)|上午|凌晨)?\s?"
+    r"(?:[T\s　-]{0,3}(?:(?P<late>下午|晚上)|(?P<early>上午|凌晨))?\s?"
     r"(?P<hour>\d{1,2})\s*[:：时点]\s*(?P<minute>\d{2})(?:\s*[:：分]\s*(?P<second>\d{2})(?:\.\d+)?秒?)?"
     r"\s*(?:(?P<half>[AP]M)\b|(?:UTC|GMT)?(?P<zone>[+-]\d{1,2}(?::?\d{2})?\b)|(?P<utc>Z\b|UTC\b|GMT\b))?)?",
     re.IGNORECASE,
@@ -93,8 +93,11 @@ def _numeric(text: str) -> When | None:
     if found["hour"] is None:
         return _when(datetime(year, month, day, tzinfo=BEIJING))
     hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
-    late = found["late"] or (found["half"] or "").upper() == "PM"
-    hour += _NOON if late and hour < _NOON else 0
+    half = (found["half"] or "").upper()
+    if (found["late"] or half == "PM") and hour < _NOON:
+        hour += _NOON
+    elif (found["early"] or half == "AM") and hour == _NOON:
+        hour = 0
     clock = (0, 0, 0) if (hour, minute, second) == (_LAST_HOUR, 0, 0) else (hour, minute, second)  # that day's end
     return _when(datetime(year, month, day, *clock, tzinfo=UTC if found["utc"] else _zone(found["zone"])))
 

@@ -1,6 +1,8 @@
 """Bytes → text: which character set a document is really in, never taking the server's word first."""
 
 import codecs
+import gzip
+import io
 import re
 import zlib
 from dataclasses import replace
@@ -102,12 +104,12 @@ def _unpacked(body: bytes) -> bytes:
     for _ in range(_WRAPPED):
         if not body.startswith(_GZIP):
             break
-        inflater = zlib.decompressobj(zlib.MAX_WBITS | 16)
         try:
-            inner = inflater.decompress(body, MOST_UNPACKED)
-        except zlib.error:
+            with gzip.GzipFile(fileobj=io.BytesIO(body)) as packed:
+                inner = packed.read(MOST_UNPACKED + 1)
+        except (OSError, EOFError, zlib.error):
             break
-        if not inflater.eof:
+        if len(inner) > MOST_UNPACKED:
             break
         body = inner
     return body

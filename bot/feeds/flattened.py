@@ -12,7 +12,10 @@ _NAVIGATION = re.compile(
     rf"|(?:网站|本站)?首页(?:[ \t]*+[>›»]++[ \t]*+{_STEP}){{1,8}})"
     rf"(?:[ \t]*+[>›»]++)?(?:[ \t　]*+\n|[ \t　]++(?=\S{{6}}))"
 )
-"""The way to a page from the start of its site, as a line of its own or with a blank behind it."""
+"""The way to a page from the start of its site, as a line of its own or with a blank behind it.
+
+Only before a text, and cut off the title that follows in its line: `lines` drops whole lines of it anywhere.
+"""
 
 _LABEL = (
     rf"(?:{labels.PUBLISHED}|{labels.WRITTEN})日期|索[ 　]*引[ 　]*号|发文机关|发布机构|发布单位|制发机关|发文字号"

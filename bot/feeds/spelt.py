@@ -35,7 +35,7 @@ def in_digits(text: str, now: datetime | None = None) -> str:
     two digits must not lie ahead: it may be another number then.
     """
     plain = unicodedata.normalize("NFKC", text)
-    if found := _OF_REPUBLIC.search(plain):
+    if (found := _OF_REPUBLIC.search(plain)) and _is_sure(found):
         year = _FIRST_OF_REPUBLIC + _count(found["era"] or found["bare"])
         return f"{plain[: found.start()]}{year}-{_number(found['month'])}-{_number(found['day'])}{plain[found.end() :]}"
     for pattern in (_CHINESE, _COMPACT):
@@ -43,6 +43,11 @@ def in_digits(text: str, now: datetime | None = None) -> str:
             day = "-".join(_number(part) for part in found.groups() if part)
             return plain[: found.start()] + day + plain[found.end() :]
     return _from(plain, now) if now else plain
+
+
+def _is_sure(found: re.Match[str]) -> bool:
+    """Whether three digits are a year: behind the era's name, in 115/9/20 or alone; else they count other things."""
+    return bool(found["era"]) or found[0].count("/") == 2 or found[0] == found.string.strip()
 
 
 def _from(text: str, now: datetime) -> str:

@@ -120,6 +120,14 @@ def test_gzip_that_nobody_tells_of_is_unpacked_if_it_is_whole(times: int) -> Non
         read(packed[:-12])
 
 
+def test_a_gzip_file_of_several_members_is_read_whole() -> None:
+    first, second = TEXT.encode()[:30], TEXT.encode()[30:]
+    packed = gzip.compress(first) + gzip.compress(second)
+    assert read(packed) == TEXT
+    with pytest.raises(SourceError, match="a gzip file"):
+        read(packed[:-12])
+
+
 def test_gzip_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bot.feeds.decode, "MOST_UNPACKED", 1000)
     with pytest.raises(SourceError, match="a gzip file"):
