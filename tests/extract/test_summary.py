@@ -121,3 +121,32 @@ def test_a_summary_that_just_fits_is_kept() -> None:
         items = "".join(f"{number}是加强监管，{'推进建设' * 14}{'的' * extra}。" for number in "一二三四五六七八")
         summary = read("", "重点做好以下工作：" + items).summary
         assert 0 < len(summary) <= LIMIT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "有关学者指出：水渠修好了。",
+        "有关发言人说：水渠修好了。",
+        "各方一致期盼：水渠修好了。",
+        "各地推进实施：水渠修好了。",
+        "各地统一部署：水渠修好了。",
+        "国家水文局6月1日消息，今夜有洪水。",
+        "某市水务局6月1日讯 今夜有洪水。",
+        "某市水务局网站消息，今夜有洪水。",
+    ],
+)
+def test_who_says_it_stays(text: str) -> None:
+    assert read("", text).summary == text
+
+
+def test_names_of_the_press_and_of_those_addressed_do_not() -> None:
+    for head in ("柳城晚报6月1日讯 ", "人民法院报讯（记者李明）", "各区县（市）：\n", "各位代表："):
+        assert read("", f"{head}水渠修好了。").summary == "水渠修好了。"
+
+
+def test_blank_and_open_lines_take_no_more_than_their_length() -> None:
+    lines = "\n  " * 40
+    assert read("", f"水渠修好了。{lines}甲，乙。").summary.endswith("甲，乙。")
+    assert read("", f"水渠修好了。{lines}柳城市水利局").summary == "水渠修好了。"
+    assert read("某标题", "\n" * 20_000).summary == ""
