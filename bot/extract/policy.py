@@ -67,7 +67,7 @@ def judge_all(
             columns.append([len(found) >= times and found[times - 1] <= length for found in ends[cue.pattern]])
     columns.append([any(one.kind is ListKind.MEASURE for one in found) for found in lists])
     columns.append(list(map(bool, agencies)))
-    columns += map(list, zip(*map(private.hands, layouts, titles, map(_unspoken, lists), columns[-1]), strict=True))
+    columns += map(list, zip(*map(private.hands, layouts, titles, map(_unspoken, lists), agencies), strict=True))
     columns.append([any(map(_is_officer, speaking)) for speaking in persons])
     return [_verdict(row) for row in zip(*columns, strict=True)]
 

@@ -8,28 +8,31 @@ import re
 
 from msgspec import structs
 
-from bot.domain.reading import ListKind, MeasureList
+from bot.domain.reading import ListKind, MeasureList, Mention
 from bot.extract import classify, knowledge
 from bot.extract.text import Layout
 
 _TITLE = 120
 _OPENING = 300
+_LEAD = 150
 _BODY = 1500
 _OUTWEIGH = 2
 
 
-def hands(layout: Layout, title: str, measures: bool, body: bool) -> tuple[bool, bool]:
-    """Whether a private hand acts, by two words where a body is named, too; where none is: whether nobody governs."""
-    told = len(_private(layout, title))
-    if body:
+def hands(layout: Layout, title: str, measures: bool, agencies: tuple[Mention, ...]) -> tuple[bool, bool]:
+    """Whether a private hand acts, and whether nobody governs.
+
+    A body in the lead before any private word acts itself; one named elsewhere is outweighed by two of them.
+    """
+    words, opening = _sought("private"), layout.folded[:_OPENING]
+    first = min([mention.start for mention in agencies], default=_LEAD)
+    found = words.search(opening)
+    if first < min(_LEAD, found.start() if found else _LEAD):
+        return False, False
+    told = len({*words.findall(title, 0, _TITLE), *words.findall(opening)})
+    if agencies:
         return told >= _OUTWEIGH, False
     return told > 0, measures and _is_nobodys(layout, title)
-
-
-def _private(layout: Layout, title: str) -> set[str]:
-    """The words of markets, companies, sport or daily life in title and opening."""
-    private = _sought("private").findall
-    return {*private(title, 0, _TITLE), *private(layout.folded, 0, _OPENING)}
 
 
 def _is_nobodys(layout: Layout, title: str) -> bool:
