@@ -150,3 +150,6 @@ def test_blank_and_open_lines_take_no_more_than_their_length() -> None:
     assert read("", f"水渠修好了。{lines}甲，乙。").summary.endswith("甲，乙。")
     assert read("", f"水渠修好了。{lines}柳城市水利局").summary == "水渠修好了。"
     assert read("某标题", "\n" * 20_000).summary == ""
+    event = read("某标题", f"柳城市水利局高度重视，{'1日' * 60}甲召开会议。").event
+    assert event is not None
+    assert event.endswith("甲召开会议")
