@@ -17,9 +17,12 @@ _SHORTEST_ABOUT = 2
 _EDGE = re.compile(r"[，。；：、！？（）《》\n,.;:\d%/—~～㎡]|(?<![A-Za-z])[+＋](?![A-Za-z])")
 _TRAILS = "分别 平均 大约 率先 最高 最低 共计 总计 合计 达到 超过 达 共 超 为 已 仅 至 了 约 到 近 计 是 有 就 均 都"
 _TRAILS += " 的 于 在 由 从 应 占 已经 连续 原来 现有 累计 以"
-_PART_OF_A_WORD = "约[签合条公契履违预节制邀毁解相]|近[附邻靠亲临]|计[设统]|为行|以[可予难得加足]"
-"""签约, 附近, 行为: no bound of the number behind them; read backwards."""
+WITHIN_A_WORD = {"约": "签合条公契履违预节制邀毁解相", "近": "附邻靠亲临"}
+"""Behind these the words are no bound of a number (签约, 附近)."""
 
+_PART_OF_A_WORD = "|".join(f"{word}[{before}]" for word, before in WITHIN_A_WORD.items())
+_PART_OF_A_WORD += "|计[设统]|为行|以[可予难得加足]"
+"""Read backwards; of 行为 and the like only the end leads to a number."""
 _TRAILING = re.compile(
     f" ?(?:(?!{_PART_OF_A_WORD})(?:{'|'.join(sorted([word[::-1] for word in _TRAILS.split()], key=len)[::-1])}))+"
 )

@@ -39,7 +39,7 @@ _ORDINALS = re.compile(r"第(?: ?\d+ ?、)+$")
 _YEAR = re.compile(r"(?:19|20)\d\d ?")
 """Before 届 the year of those who leave school (2027届毕业生)."""
 
-_WITHIN_A_WORD = re.compile("[签合条公契履违预节制邀毁解相]约|[附邻靠亲临]近")
+_WITHIN_A_WORD = re.compile("|".join(f"[{before}]{word}" for word, before in counting.WITHIN_A_WORD.items()))
 _LONGEST_ROW = 40
 _DAY_CUE = re.compile("提前|超过|期限|为期|满 *$|[前后] *$|不少于|不足|至少|近 *$|每 *$|连续")
 

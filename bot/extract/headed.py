@@ -21,7 +21,7 @@ _MINISTRY = re.compile("(?:中[^、]*、|国务委员[兼、])*(?:中国)?(?P<bo
 _HEADS = (_INSTITUTE, _STATE, _MINISTRY)
 _GOVERNORS = ("省长", "市长", "县长", "州长")
 _GOVERNOR = re.compile(
-    "(?!.*挂职|全国(?:政协|人大))(?:[^、]+、)*?(?P<place>(?:(?!部)[一-龥]){1,7}[省市县州])?(?:代|副|常务副)*(?P<kind>[省市县州])长(?:、.*)?"
+    "(?!.*挂职)(?!全国(?:政协|人大))(?:[^、]+、)*?(?P<place>(?:(?!部)[一-龥]){1,7}[省市县州])?(?:代|副|常务副)*(?P<kind>[省市县州])长(?:、.*)?"
 )
 """Who heads a province, a city or a county, or is one of the deputies; where it is not told, of the text's own."""
 _MINISTRY_ENDS = "部"

@@ -11,7 +11,6 @@ from pathlib import Path
 from bot.domain.reading import Keyword
 from bot.extract import fragments, knowledge
 
-UNKNOWN = fragments.UNKNOWN
 _COUNT = 20
 _POOL = 44
 _ENOUGH = 32
@@ -38,18 +37,18 @@ class _Weights(dict[str, float]):
     """
 
     def __init__(self, table: Iterable[tuple[str, float]]) -> None:
-        known = sorted((weight, word) for word, weight in table if weight < UNKNOWN)
+        known = sorted((weight, word) for word, weight in table if weight < fragments.UNKNOWN)
         shared = {weight: weight for weight, _ in known}
         super().__init__((word[:1] + word[1:], shared[weight]) for weight, word in known)
         for word in knowledge.words("words"):
-            self[word] = min(self.get(word, UNKNOWN) * _PHRASE_BONUS, UNKNOWN)
+            self[word] = min(self.get(word, fragments.UNKNOWN) * _PHRASE_BONUS, fragments.UNKNOWN)
         self.update(dict.fromkeys(knowledge.words("stops"), 0.0))
         self._surnames = knowledge.wordset("surnames")
 
     def __missing__(self, word: str) -> float:
         """Rare or unknown; if it is short and begins with a surname it is taken for a person."""
         person = len(word) <= _LONGEST_NAME and word[0] in self._surnames
-        return UNKNOWN if word.isalpha() and not person else 0.0
+        return fragments.UNKNOWN if word.isalpha() and not person else 0.0
 
 
 class Lately(dict[str, float]):

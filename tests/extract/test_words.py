@@ -7,7 +7,7 @@ import warnings
 
 import pytest
 
-from bot.extract import words
+from bot.extract import fragments, words
 
 SAMPLES = [
     "加强对重点地区重点企业运行情况的监测，推动关键节点企业稳产达产，全面恢复产能。",
@@ -104,7 +104,7 @@ def test_what_is_kept_of_words_met_lately_is_bounded() -> None:
 def test_an_unknown_word_weighs_the_median() -> None:
     weights = [weight for _, weight in words.table()]
     assert len(weights) > 200_000
-    assert pytest.approx(statistics.median(weights)) == words.UNKNOWN
+    assert pytest.approx(statistics.median(weights)) == fragments.UNKNOWN
 
 
 def test_reading_does_not_load_jieba() -> None:
