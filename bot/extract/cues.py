@@ -20,6 +20,10 @@ class Place(Enum):
     BODY = auto()
 
 
+LENGTHS = {Place.TITLE: 120, Place.BEGINNING: 80, Place.LEAD: 150, Place.OPENING: 300, Place.BODY: 1500}
+"""How many characters of title or text each has."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
     """Adds `weight` where `pattern` occurs `times` in `place`."""

@@ -6,32 +6,87 @@ The body decides: a headline that says nothing (要闻, a slogan) leaves the ver
 import functools
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from bot.domain.reading import ListKind, MeasureList, Mention, Speaker
 from bot.extract import gazetteer, private, told
-from bot.extract.cues import CUES, Place
+from bot.extract.cues import CUES, LENGTHS, Place
 from bot.extract.seeking import Seeker, seeker
 from bot.extract.text import Layout
 
-_LENGTHS = {Place.TITLE: 120, Place.BEGINNING: 80, Place.LEAD: 150, Place.OPENING: 300, Place.BODY: 1500}
 _LEAST = 3
 
 _RECURRING = frozenset(cue.pattern for cue in CUES if cue.times > 1)
-NAMES = (
-    *(cue.name for cue in CUES),
-    "measures found",
-    "agencies found",
-    "private hand",
-    "nobody governs",
-    "officer speaks",
-)
-_WEIGHTS = (*(cue.weight for cue in CUES), 3, 1, -5, -16, 2)
 _OFFICER = re.compile(
     "(?!.*(?:国务院|外交部|国防部|台办|统计局|大学|学院|医院|公司|集团|协会|学会|研究|银行|出版|学校|小学|中学))"
     ".*?(?:[部厅局署省市县区州](?:长|党组)|[部委厅局署办省市县区州][^、]{0,10}(?:司|局|副|党组|总|负责|发言)[^、]{0,4}[长师员任学人]|[省市县区州]委(?:副?书记|常委))"
 )
-"""The post of one who speaks for a public body of ours."""
+"""The post of one who speaks for a public body of ours.
+
+From 国务院, 外交部, 国防部 and 台办 one speaks to other states as often, from 统计局 of figures: those tell nothing.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text with what else was read in it."""
+
+    layout: Layout
+    title: str
+    lists: tuple[MeasureList, ...]
+    agencies: tuple[Mention, ...]
+    persons: tuple[Speaker, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """Adds `weight` where it holds of what was read."""
+
+    name: str
+    weight: int
+    holds: Callable[[_Read], bool]
+
+
+def _has_measures(read: _Read) -> bool:
+    return any(one.kind is ListKind.MEASURE for one in read.lists)
+
+
+def _has_agencies(read: _Read) -> bool:
+    return bool(read.agencies)
+
+
+def _is_private(read: _Read) -> bool:
+    return private.acts(read.layout, read.title, read.agencies)
+
+
+def _is_nobodys(read: _Read) -> bool:
+    """Measures are found, by no list that a body was heard to tell of, and no body and no word of public work."""
+    rules = [one.rule for one in read.lists if one.kind is ListKind.MEASURE]
+    if read.agencies or not rules or told.RULE in rules:
+        return False
+    return private.nobody_governs(read.layout, read.title)
+
+
+def _has_officer(read: _Read) -> bool:
+    return any(map(_is_officer, read.persons))
+
+
+def _is_officer(person: Speaker) -> bool:
+    if person.start >= LENGTHS[Place.OPENING] or not _OFFICER.match(person.title):
+        return False
+    return not gazetteer.hits(person.title, "states")
+
+
+_SIGNS = (
+    _Sign("measures found", 3, _has_measures),
+    _Sign("agencies found", 1, _has_agencies),
+    _Sign("private hand", -5, _is_private),
+    _Sign("nobody governs", -16, _is_nobodys),
+    _Sign("officer speaks", 2, _has_officer),
+)
+NAMES = (*(cue.name for cue in CUES), *(sign.name for sign in _SIGNS))
+_WEIGHTS = (*(cue.weight for cue in CUES), *(sign.weight for sign in _SIGNS))
 
 
 @functools.cache
@@ -44,7 +99,7 @@ def _seekers() -> tuple[Seeker, ...]:
 def _most(pattern: str) -> tuple[re.Pattern[str], int, int]:
     """The pattern, how often any cue asks for it, and how far it is sought."""
     rows = [cue for cue in CUES if cue.pattern == pattern]
-    return re.compile(pattern), max(cue.times for cue in rows), max(_LENGTHS[cue.place] for cue in rows)
+    return re.compile(pattern), max(cue.times for cue in rows), max(LENGTHS[cue.place] for cue in rows)
 
 
 def judge_all(
@@ -59,29 +114,15 @@ def judge_all(
     ends = {pattern: [_ends(text, pattern) for text in texts] for pattern in _RECURRING}
     columns = []
     for cue, sought in zip(CUES, _seekers(), strict=True):
-        length, times = _LENGTHS[cue.place], cue.times
+        length, times = LENGTHS[cue.place], cue.times
         if times == 1:
             where = titles if cue.place is Place.TITLE else texts
             columns.append([sought(text, 0, length) is not None for text in where])
         else:
             columns.append([len(found) >= times and found[times - 1] <= length for found in ends[cue.pattern]])
-    columns.append([any(one.kind is ListKind.MEASURE for one in found) for found in lists])
-    columns.append(list(map(bool, agencies)))
-    columns += map(list, zip(*map(private.hands, layouts, titles, map(_unspoken, lists), agencies), strict=True))
-    columns.append([any(map(_is_officer, speaking)) for speaking in persons])
+    read = list(map(_Read, layouts, titles, lists, agencies, persons))
+    columns += [list(map(sign.holds, read)) for sign in _SIGNS]
     return [_verdict(row) for row in zip(*columns, strict=True)]
-
-
-def _unspoken(found: tuple[MeasureList, ...]) -> bool:
-    """Measures are found, and by no list that a body was heard to tell of, in whatever words."""
-    rules = [one.rule for one in found if one.kind is ListKind.MEASURE]
-    return bool(rules) and told.RULE not in rules
-
-
-def _is_officer(person: Speaker) -> bool:
-    if person.start >= _LENGTHS[Place.OPENING] or not _OFFICER.match(person.title):
-        return False
-    return not gazetteer.hits(person.title, "states")
 
 
 def _verdict(holds: tuple[bool, ...]) -> tuple[bool, tuple[str, ...]]:

@@ -10,35 +10,29 @@ from msgspec import structs
 
 from bot.domain.reading import ListKind, MeasureList, Mention
 from bot.extract import classify, knowledge
+from bot.extract.cues import LENGTHS, Place
 from bot.extract.text import Layout
 
-_TITLE = 120
-_OPENING = 300
-_LEAD = 150
-_BODY = 1500
 _OUTWEIGH = 2
 
 
-def hands(layout: Layout, title: str, measures: bool, agencies: tuple[Mention, ...]) -> tuple[bool, bool]:
-    """Whether a private hand acts, and whether nobody governs.
+def acts(layout: Layout, title: str, agencies: tuple[Mention, ...]) -> bool:
+    """A private hand acts: by one word where no body is named, by two where one is.
 
-    A body in the lead before any private word acts itself; one named elsewhere is outweighed by two of them.
+    A body in the lead before any such word acts itself.
     """
-    words, opening = _sought("private"), layout.folded[:_OPENING]
-    first = min([mention.start for mention in agencies], default=_LEAD)
+    words, lead, opening = _sought("private"), LENGTHS[Place.LEAD], layout.folded[: LENGTHS[Place.OPENING]]
     found = words.search(opening)
-    if first < min(_LEAD, found.start() if found else _LEAD):
-        return False, False
-    told = len({*words.findall(title, 0, _TITLE), *words.findall(opening)})
-    if agencies:
-        return told >= _OUTWEIGH, False
-    return told > 0, measures and _is_nobodys(layout, title)
+    if any(mention.start < min(lead, found.start() if found else lead) for mention in agencies):
+        return False
+    told = {*words.findall(title, 0, LENGTHS[Place.TITLE]), *words.findall(opening)}
+    return len(told) >= (_OUTWEIGH if agencies else 1)
 
 
-def _is_nobodys(layout: Layout, title: str) -> bool:
+def nobody_governs(layout: Layout, title: str) -> bool:
     """Neither title nor body has a word of public work: an essay, a recipe."""
     governs = _sought("governs").search
-    return governs(layout.folded, 0, _BODY) is None and governs(title, 0, _TITLE) is None
+    return governs(layout.folded, 0, LENGTHS[Place.BODY]) is None and governs(title, 0, LENGTHS[Place.TITLE]) is None
 
 
 @functools.cache
