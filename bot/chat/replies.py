@@ -18,6 +18,7 @@ from bot.chat.wording import button, quoted
 from bot.digest.escape import clip, escape
 from bot.digest.render import render_sample
 from bot.domain.chats import Button, ChatKind, Coverage, Digest, Message
+from bot.domain.naming import in_rule
 from bot.domain.ports import Translate, msgid
 from bot.flow.desk.answers import Answer, DigestShown
 from bot.flow.desk.exported import Export
@@ -36,6 +37,7 @@ from bot.flow.desk.results import (
     Elsewhere,
     Flooded,
     HelpShown,
+    Meant,
     NotACommand,
     Own,
     Refused,
@@ -170,6 +172,11 @@ def _welcome(result: Welcome, t: Translate) -> Message:
 
 
 def _not_a_command(result: NotACommand, t: Translate) -> Message:
+    if result.meant:
+        said = _said(result.meant, t)
+        label = clip(said, wording.LABEL_WIDTH)
+        row = (button(label, Action.ASK, result.meant.question), button(t("用法"), Action.DO, "help"))
+        return Message(html=t("是否指 {command}？").format(command=f"<code>{escape(said)}</code>"), buttons=(row,))
     rows: list[tuple[Button, ...]] = []
     if result.settings is not None:
         label = clip(t("设置 {words}").format(words=result.text), wording.LABEL_WIDTH)
@@ -195,6 +202,12 @@ def _not_a_command(result: NotACommand, t: Translate) -> Message:
     nearest_one = (_near_button(result, near.name),) if near else ()
     rows.append((*nearest_one, button(t("用法"), Action.DO, "help")))
     return Message(html=html, buttons=tuple(rows))
+
+
+def _said(meant: Meant, t: Translate) -> str:
+    """The command as it is written."""
+    forms = {"unsubscribe": t("退订 {words}"), "latest": t("最新 {words}"), "search": t("搜索 {words}")}
+    return forms[meant.command].format(words=in_rule(meant.words, t))
 
 
 def _near_button(result: NotACommand, name: str) -> Button:

@@ -10,9 +10,11 @@ from bot.cli.root import Verb
 from bot.cli.shapes import article_shape, say, statement_shape
 from bot.cli.terminal import RULES, complain, finish, heard, json_option, show
 from bot.config import Given
+from bot.digest.days import local_date
 from bot.flow.desk.answers import Articles, NothingFound
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.library import look
+from bot.flow.desk.office import Office
 from bot.flow.desk.results import EitherWay, Result
 from bot.flow.desk.tracked import tracked
 from bot.flow.desk.tracks import timeline
@@ -85,7 +87,7 @@ async def _answer(given: Given, text: str, count: int, as_json: bool, *, ranked:
         t = app.translate
         result = await look(app.office(), text, count, ranked=ranked, t=str if as_json else t)
         if not as_json:
-            show(reply(_told_apart(result, text), t), failed=isinstance(result, BadRule))
+            show(reply(_told_apart(app.office(), result, text), t), failed=isinstance(result, BadRule))
         elif isinstance(result, Articles):
             for found in result.found:
                 say(article_shape(found.article, "；".join(found.why) or None))
@@ -97,7 +99,7 @@ async def _answer(given: Given, text: str, count: int, as_json: bool, *, ranked:
     return isinstance(result, BadRule) or unknown is not None
 
 
-def _told_apart(result: Articles | NothingFound | BadRule, text: str) -> Result:
+def _told_apart(office: Office, result: Articles | NothingFound | BadRule, text: str) -> Result:
     """The answer with how its words for days were taken."""
-    found = period(text)
+    found = period(text, local_date(office.clock(), office.settings.zone))
     return result if found is None or isinstance(result, BadRule) else EitherWay(result=result, period=found)

@@ -2,7 +2,8 @@
 
 It stands as a word of its own and holds for the whole question; in quotes it is a word like any other. Days are read
 here and not by the language, for a rule looks ahead: what it wants has no date yet. Where a question itself looks
-ahead, for the days that articles name, 近30天 and 30天内 are those to come.
+ahead, for the days that articles name, 近30天 and 30天内 are those to come. A year alone is days, too, but one to come
+is a goal that texts name (碳达峰 2030), unless the question looks ahead; within a group it is one of its words.
 """
 
 import re
@@ -25,6 +26,8 @@ _QUOTES = re.compile(QUOTED)
 _BRACKETS = "()（）"
 OF = "的"
 """Ties days to what they narrow."""
+_TO = r"(?:[-−–—~～至到]+|to)"
+_TIED_BEFORE, _TIED_AFTER = re.compile(rf"[|｜:：]$|\s{_TO}$"), re.compile(rf"[|｜]|{_TO}\s")
 FIELD = r"(?:日期|date)[:：]\s*"
 _WORD = re.compile(
     rf"{FIELD}(?:{daywords.SPACED_BEHIND_A_FIELD}|(?:{QUOTED}|\S)+)"
@@ -52,7 +55,7 @@ def dated(text: str, today: date, *, ahead: bool = False) -> Dated | RuleError:
     for word in _WORD.finditer(text):
         inner = word[0].strip(_BRACKETS) if _is_enclosed(text, word) else word[0]
         found, rest = _attributed(inner, today, ahead=ahead)
-        if found is None:
+        if found is None or is_named_year(text, word, inner):
             kept.append(word[0])
         elif isinstance(found, str):
             return RuleError(position=word.start(), message=found)
@@ -86,6 +89,14 @@ def undated(rule: str, *, spare: Callable[[str], bool] = lambda _: False) -> str
     return rule
 
 
+def is_named_year(text: str, word: re.Match[str], inner: str) -> bool:
+    """Whether a year stands where a word must: in a group, beside a bar, behind a field."""
+    if not daywords.is_year(inner.partition(OF)[0].rstrip(ENDS)):
+        return False
+    before, after = text[: word.start()].rstrip(), text[word.end() :].lstrip()
+    return _is_enclosed(text, word) or _TIED_BEFORE.search(before) is not None or _TIED_AFTER.match(after) is not None
+
+
 def _is_enclosed(text: str, word: re.Match[str]) -> bool:
     """Whether the word stands in brackets, or has them about it."""
     before = _QUOTES.sub("", text[: word.start()])
@@ -110,7 +121,8 @@ def _span(word: str, today: date, *, ahead: bool = False) -> Span | str | None:
     said = simplified((word[field.end() :] if field else word).rstrip(ENDS))
     if _INNER.fullmatch(word):
         return OUTERMOST
-    found = daywords.read(said, today, whole=field is not None, ahead=ahead)
+    of_a_year = daywords.is_year(said) and (ahead or int(said[:4]) <= today.year)
+    found = daywords.read(said, today, whole=field is not None or of_a_year, ahead=ahead)
     if found is None:
         return NO_SUCH_DATE if field or daywords.is_bare(said) else None
     if found.first and found.last and found.first > found.last:

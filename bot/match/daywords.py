@@ -28,7 +28,8 @@ _BETWEEN = re.compile(rf"(?P<first>.+?){_TO}(?P<last>.+)", re.IGNORECASE)
 _BARE = re.compile(
     rf"{_YEAR}(?:-\d{{1,2}}(?:-\d{{1,2}})?|/\d{{1,2}}/\d{{1,2}}|\.\d{{1,2}}\.\d{{1,2}}|年\d{{1,2}}月(?:\d{{1,2}}日)?)"
 )
-"""What is a date without its field too: a year alone may be a word of the texts (2026年)."""
+"""What is a date without its field too, and nothing else."""
+_A_YEAR = re.compile(rf"{_YEAR}年?")
 _A_QUARTER = re.compile(rf"{_YEAR}(?:-?q\d|年第?\w季度)", re.IGNORECASE)
 """What was meant as a quarter, be it one that no year has."""
 _TOLD = re.compile(rf"(?:至|到|—|to).*|{_YEAR}年?(?:至|到|~|—){_YEAR}年?")
@@ -62,9 +63,9 @@ _ENGLISH = re.compile(
 _DATED = rf"{_YEAR}(?:[-/.]\d|年\d)[\d年月日/.-]*"
 SPACED = (
     rf"(?:{_WAYS})\s*\d{{1,4}}\s*个?(?:[天日周月年]|{_WEEK}|季度)(?:[之以]?内|以来|来)?[,，、;；]?(?!\S)"
-    rf"|{_DATED}\s+(?:to|[-~至到—])\s+{_DATED}[,，、;；]?(?!\S)"
+    rf"|{_DATED}\s+(?:to|[-~至到—])\s+{_DATED}[,，、;；]?(?!\S)|{_YEAR}\s+年[,，、;；]?(?!\S)"
 )
-"""A pattern of names with blanks in them (近 30 天, 2026-03 至 2026-05)."""
+"""A pattern of names with blanks in them (近 30 天, 2026 年, 2026-03 至 2026-05)."""
 SPACED_BEHIND_A_FIELD = (
     rf"{SPACED}|\d{{1,4}}\s+个?(?:[天日周月年]|{_WEEK}|季度)(?:[之以]?内)?(?!\S)|{_YEAR}\s+q[1-4]\b"
     rf"|(?:the\s+)?(?:(?:{_ENGLISH_WAYS})\s+(?:(?:{_ENGLISH_COUNT})\s+)?|(?:{_ENGLISH_COUNT})\s+)(?:{_ENGLISH_UNITS})s?\b"
@@ -146,6 +147,11 @@ def is_period(said: str) -> bool:
     """Whether it names a half or quarters of a year."""
     found = _PART.fullmatch(said)
     return found is not None and any(found[name] for name in ("half", "quarter", "up_to"))
+
+
+def is_year(said: str) -> bool:
+    """Whether it is a year and nothing else (2022, 2022年), which may be a word of texts as well."""
+    return _A_YEAR.fullmatch("".join(said.split())) is not None and int(said[:4]) >= EARLIEST
 
 
 def is_of_a_year(said: str) -> bool:

@@ -11,10 +11,11 @@ from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import MeasuresShown
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Asked, Office
-from bot.flow.desk.results import HelpShown, NotACommand, Result, Welcome
+from bot.flow.desk.results import HelpShown, Meant, NotACommand, Result, Welcome
 from bot.flow.desk.sought import taken
-from bot.flow.desk.spoken import plain
+from bot.flow.desk.spoken import plain, question
 from bot.flow.desk.terms import Found
+from bot.flow.desk.unwanted import given_up
 
 MAX_TOPIC = 60
 """Longer words than this are not offered as a topic to follow or search."""
@@ -46,6 +47,8 @@ async def every_usage(office: Office, ask: Ask) -> Result:
 
 async def offer(office: Office, ask: Ask, near: str | None) -> Result:
     """What to do with words that are no command; a mistyped command or a whole text is no topic."""
+    if gone := await given_up(office, ask):
+        return gone
     again = await _again(office, ask, near)
     if ask.text.startswith("/") or len(ask.text) > MAX_TOPIC:
         return NotACommand(text=ask.text, near=near, again=again)
@@ -54,7 +57,12 @@ async def offer(office: Office, ask: Ask, near: str | None) -> Result:
         return NotACommand(
             text=ask.text, near=None, settings=await office.remember(ask.chat_id, Asked.RUN, f"settings {ask.text}")
         )
-    ask = replace(ask, text=plain(ask.text, await topics.vocabulary(office.ops, office.synonyms)) or ask.text)
+    names = await topics.vocabulary(office.ops, office.synonyms)
+    if asked := question(ask.text, names):
+        command, words = asked
+        answered = await office.remember(ask.chat_id, Asked.RUN, f"{command} {words}")
+        return NotACommand(text=words, near=None, meant=Meant(command=command, words=words, question=answered))
+    ask = replace(ask, text=plain(ask.text, names) or ask.text)
     return NotACommand(
         text=ask.text,
         near=near,

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
+from bot.digest.days import local_date
 from bot.flow.desk.answers import Articles, NothingFound
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import Difference, FiguresShown, MeasuresShown, OnlyOne
@@ -14,10 +15,10 @@ Family = Callable[[Office, Ask], Awaitable[Result]]
 
 
 def either(command: str, family: Family) -> Family:
-    """The command, that tells how it took a half or a quarter of a year among its words."""
+    """The command, that tells how it took a year, or a half or a quarter of one, among its words."""
 
     async def told(office: Office, ask: Ask) -> Result:
-        result, found = await family(office, ask), period(ask.text)
+        result, found = await family(office, ask), period(ask.text, local_date(office.clock(), office.settings.zone))
         if found is None or not isinstance(result, _TOLD):
             return result
         await office.chat(ask)

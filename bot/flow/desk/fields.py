@@ -13,6 +13,7 @@ from bot.domain.rules import Where
 from bot.feeds.presets import presets
 from bot.flow.desk.follows import BadRule
 from bot.match.dated import is_dated
+from bot.match.fold import simplified
 from bot.match.query import Vocabulary
 from bot.match.tokens import Kind, Token, tokens
 
@@ -25,6 +26,7 @@ NO_SUCH_INDUSTRY = msgid("没有叫这个名字的行业：")
 NO_DATES = msgid(
     "关注的是今后的文章，不能限定日期；查以往的请用搜索，例如：搜索 芯片 近30天。要找这个词本身，请加引号："
 )
+TOO_SLIGHT = msgid("单字和虚词会命中不相干的文章，请写两个字以上的实词。要关注这个词本身，请加引号：")
 NO_SUCH_SIGN = msgid("“同时”写空格，“或者”写 |，“不含”在词前写 -。要找这个词本身，请加引号：")
 
 _FIELD_LIKE = re.compile(r"(?P<field>[^\W\d_]{2,8})[:：](?!//)(?=\S)")
@@ -33,8 +35,14 @@ _COMMAS = re.compile("[、，,]")
 FEWEST_NAMES = 2
 """From so many names on, words with commas between them are a list; 芯片、商务部 may be a phrase."""
 _BOTH, _EITHER, _WITHOUT = {"AND", "且", "并且", "並且"}, {"OR", "或", "或者"}, {"NOT", "非"}
+_EXCLUDING = re.compile("(?:不要|不含|不包括|不包含|排除|除了|除去)(?P<what>.*)")
+"""Glued to what is excluded, or before it."""
 _SMALL = {"and", "or"}
 _BOTH_OR_EITHER = {"和", "与", "與", "及"}
+_FUNCTION_WORDS = re.compile(
+    "[我你他这那]们|[这那]个|[这那]些|[什怎]么|以及|或者|但是|因为|所以|如果|关于|对于|其他|没有|可以|一[个些]|[并而]且|[就不]是"
+    "|还有|the|an?|and|or|of|is|are|to|in|on|for|at|by|with"
+)
 _UNKNOWN = {Where.SOURCE: NO_SUCH_SOURCE, Where.REGION: NO_SUCH_REGION, Where.INDUSTRY: NO_SUCH_INDUSTRY}
 
 
@@ -67,6 +75,12 @@ def _between_names(text: str, vocabulary: Vocabulary) -> BadRule | None:
             fix = f"{text[: token.at].rstrip()} | {text[token.end :].lstrip()}" if token.text == "or" else None
             return BadRule(text=text, position=token.at, message=NO_SUCH_SIGN, fix=fix)
     return None
+
+
+def slight(text: str, vocabulary: Vocabulary) -> BadRule | None:
+    """The first word of a readable rule that would hit nearly anything, which nobody wants to be told of every day."""
+    faults = (_slight(text, token, vocabulary) for field, token in _words(text, vocabulary) if field is None)
+    return next((fault for fault in faults if fault), None)
 
 
 def sign_meant(text: str, vocabulary: Vocabulary) -> BadRule | None:
@@ -134,7 +148,11 @@ def _no_date(text: str, token: Token, _: Vocabulary) -> BadRule | None:
 def _no_sign(text: str, token: Token, _: Vocabulary) -> BadRule | None:
     """A word between others, or before one, that was meant as a sign; alone it is a word like any other."""
     before, after = text[: token.at].rstrip(), text[token.end :].strip()
-    if token.kind is not Kind.WORD or not after or not (before or token.text in _WITHOUT):
+    if token.kind is not Kind.WORD:
+        return None
+    if before and (without := _EXCLUDING.fullmatch(token.text)) and (excluded := f"{without['what']} {after}".strip()):
+        return BadRule(text=text, position=token.at, message=NO_SUCH_SIGN, fix=f"{before} -{excluded}")
+    if not after or not (before or token.text in _WITHOUT):
         return None
     fix: str | None
     if token.text in _BOTH:
@@ -158,6 +176,16 @@ def _no_field(text: str, token: Token, vocabulary: Vocabulary) -> BadRule | None
     colon = token.at + like.end()
     fix = f"{text[: colon - 1]} {text[colon:]}" if vocabulary.names(like["field"]) else None
     return BadRule(text=text, position=token.at, message=NO_SUCH_FIELD, fix=fix)
+
+
+def _slight(text: str, token: Token, vocabulary: Vocabulary) -> BadRule | None:
+    """A single character, or a word that every text has, where nothing beside it narrows the rule."""
+    before, after = text[: token.at].rstrip("( （"), text[token.end :].lstrip(") ）")
+    alone = (not before or before[-1] in "|｜") and (not after or after[0] in "|｜")
+    if token.kind is not Kind.WORD or not alone or vocabulary.names_alone(token.text):
+        return None
+    is_slight = len(token.text) == 1 or _FUNCTION_WORDS.fullmatch(simplified(token.text).casefold())
+    return BadRule(text=text, position=token.at, message=TOO_SLIGHT) if is_slight else None
 
 
 def _is_known(field: Where, word: str, vocabulary: Vocabulary) -> bool:

@@ -34,6 +34,7 @@ _ONE = re.compile(_RANGE.format("first", "last"), re.ASCII)
 _ITEM = _ONE.pattern.replace("?P<first>", "?:").replace("?P<last>", "?:")
 _NUMBERS = re.compile(rf"{_ITEM}(?:[\s、,;和及]+{_ITEM})*", re.ASCII)
 _NARROW = str.maketrans("０１２３４５６７８９－～，；", "0123456789-~,;")
+_COMMAS = re.compile("[、，,;；/／]")
 _KEPT = list[tuple[str, Plan | None]]
 """Rules with the plans of their own, as a button brings them back."""
 
@@ -47,16 +48,45 @@ async def unsubscribe(office: Office, ask: Ask) -> Result:
     text = ask.text.strip()
     if not text:
         return await _choose(office, ask, rules) if rules else NothingFollowed(choices=topics.choices())
-    named = {text, *await topics.meant(office, text)}
-    wanted = next((rule for rule in rules if rule.rule in named), None)
+    wanted = await _meant(office, rules, text)
     if wanted is None and text.casefold() in EVERY:
         return await ask_all(office, ask)
     numbers = text.translate(_NARROW)
     if wanted is None and _NUMBERS.fullmatch(numbers):
         return await _drop_each(office, ask, rules, _spans(numbers))
     if wanted is None:
-        return NotSubscribed(text=text, rules=rules)
+        return await _drop_listed(office, ask, rules, text)
     return await drop(office, ask, wanted)
+
+
+async def named_by(office: Office, rules: tuple[Subscription, ...], text: str) -> tuple[Subscription, ...]:
+    """Those of the rules that the words name, one or a list of several; none where one of them is nobody's."""
+    if whole := await _meant(office, rules, text):
+        return (whole,)
+    each = [await _meant(office, rules, part) for part in _listed(text)]
+    found = tuple(dict.fromkeys(filter(None, each)))
+    return found if all(each) else ()
+
+
+async def _meant(office: Office, rules: tuple[Subscription, ...], text: str) -> Subscription | None:
+    named = {text, *await topics.meant(office, text)}
+    return next((rule for rule in rules if rule.rule in named), None)
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in _COMMAS.split(text) if part.strip()]
+
+
+async def _drop_listed(office: Office, ask: Ask, rules: tuple[Subscription, ...], text: str) -> Result:
+    """Takes away each that a list names (工信部、发改委), or none where one of them is not followed."""
+    chosen = await named_by(office, rules, text)
+    if not chosen:
+        parts = _listed(text)
+        unknown = [part for part in parts if not await _meant(office, rules, part)]
+        return NotSubscribed(text="、".join(unknown) if len(unknown) < len(parts) else text, rules=rules)
+    if len(chosen) == 1:
+        return await drop(office, ask, chosen[0])
+    return UnsubscribedEach(rules=chosen, restore=await _drop(office, ask, chosen))
 
 
 async def _drop_each(

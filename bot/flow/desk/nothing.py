@@ -8,7 +8,7 @@ from bot.flow.desk import topics
 from bot.flow.desk.acronyms import perhaps_meant
 from bot.flow.desk.answers import NothingFound
 from bot.flow.desk.asks import Ask
-from bot.flow.desk.fields import sign_meant
+from bot.flow.desk.fields import sign_meant, slight
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.phrases import likely
@@ -126,4 +126,5 @@ async def may_follow(office: Office, topic: Topic) -> bool:
     if topic.span or not topic.text:
         return False
     names = await topics.vocabulary(office.ops, office.synonyms)
-    return isinstance(await topics.understand_new(office, topic.text, names), topics.Understood)
+    understood = await topics.understand_new(office, topic.text, names)
+    return isinstance(understood, topics.Understood) and not slight(topic.text, names)

@@ -26,6 +26,8 @@ PREVIEW_SPAN = timedelta(hours=24)
 NO_PLACE = msgid("检索的是全部文章，不分频道和群，请去掉频道名。要看频道会收到什么，请发送：日报 @channel")
 NO_NUMBER = msgid("篇数请写 1 到 10，例如：最新 工信部 3")
 _COUNT = re.compile(r"(?:(?P<topic>.*\S)\s+)?(?P<count>\d{1,2})\s*[条篇]?", re.DOTALL)
+_TOO_MANY = re.compile(r".*\S\s+\d{3}|(?:.*\S\s+)?\d{3,}\s*[条篇]", re.DOTALL | re.ASCII)
+"""A number of that many digits beside a topic was meant as a count; a year, or a hotline, is a word."""
 _COUNT_FIRST = re.compile(r"(?P<count>\d{1,2})\s*(?:[条篇]\s*|\s)(?P<topic>\S.*)", re.DOTALL)
 
 
@@ -37,7 +39,7 @@ async def latest(office: Office, ask: Ask) -> Result:
     if isinstance(found, BadRule):
         return found
     topic, size = _sized(found.rest)
-    if not size:
+    if not size or _TOO_MANY.fullmatch(topic.strip()):
         return HowToAsk(usage=NO_NUMBER)
     if not ask.text.strip() and (rules := await office.store.subscriptions_of(ask.chat_id)):
         everything = await office.remember(ask.chat_id, Asked.SHOW, f"{PAGE_SIZE} ")

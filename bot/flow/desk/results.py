@@ -56,11 +56,20 @@ class HelpShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """A command with the words that say what was said without it; `question` asks it."""
+
+    command: str
+    words: str
+    question: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotACommand:
     """Words that are no command. `near` is the likely one, `again` asks it with the words that followed.
 
     `subscribe` and `search` ask these with all the words; those that name days are for a search only, and those that
-    say when to be told (每天早上九点推送) for the `settings` only.
+    say when to be told (每天早上九点推送) for the `settings` only. `meant`: the one that answers.
     """
 
     text: str
@@ -69,6 +78,7 @@ class NotACommand:
     subscribe: int | None = None
     search: int | None = None
     settings: int | None = None
+    meant: Meant | None = None
 
 
 # ── settings ──────────────────────────────────────────────────────────────────────────────────────

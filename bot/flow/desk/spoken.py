@@ -1,16 +1,19 @@
-"""A question as one says it (工信部最近有什么政策, 最近一周央行说了什么) → the rule that asks the same: 工信部."""
+"""A question as one says it (工信部最近有什么政策, 昨天有什么新消息) → the rule, or the command, that asks the same."""
 
 import re
+from dataclasses import dataclass
 
 from bot.match.query import Vocabulary
 
 LONGEST = 40
 _COUNT = "[0-9一二两三四五六七八九十半]{1,3}"
 _DAYS = re.compile(
-    rf"(?:最近|近|过去)(?:{_COUNT})个?(?:天|日|周|星期|月|年)|上个?(?:周|星期|月)|[本这]个?(?:周(?!期)|月)|[昨今]天|[今去]年"
+    rf"(?:[今去前]年|(?:19|20)[0-9]{{2}}年)(?:{_COUNT}月份?)?|(?:最近|近|过去)(?:{_COUNT})个?(?:天|日|周|星期|月|年)|上个?(?:周|星期|月)|[本这]个?(?:周(?!期)|月)|[昨今前]天"
 )
+_BEGGED = "请问|我?想(?:知道|看看?|了解)|(?:请?帮我|麻烦)(?:查|找|看|搜)(?:一?[下查找看搜])?"
+_ASKED = re.compile(rf"{_BEGGED}|什么|哪些|有没有")
 _ASKING = re.compile(
-    "请问|我?想(?:知道|看看?|了解)|帮我(?:查|找|看)(?:一下)?|(?:都|又|还)?(?:有|出|发|说|讲|提)(?:台|布|到|过|了)*(?:些)?"
+    rf"{_BEGGED}|(?:都|又|还)?(?:有|出|发|说|讲|提)(?:台|布|到|过|了)*(?:些)?"
     "(?:什么|啥|哪些)|有没有|怎么(?:说|看|规定)的?|最近|近期|最新的?|[吗呢?？!！。]"
 )
 _KIND = re.compile(r"(?:相关|有关|最新|所有|新)?(?:政策|文件|通知|公告|消息|新闻|规定|动态|措施|动作|情况)+")
@@ -19,19 +22,46 @@ _TIES = re.compile(r"关于|对于|针对|\s+|(?<!(?<![指目商招投达])标)(
 SHORTEST = 2
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heard:
+    """What a text speaks of, in pieces, and the days that it names."""
+
+    pieces: tuple[str, ...]
+    days: str
+
+    @property
+    def words(self) -> str:
+        return " ".join(filter(None, [*self.pieces, self.days]))
+
+
 def plain(text: str, names: Vocabulary) -> str | None:
     """The rule, with its days; None where it names no body nor begins with 关于, or is said like that already."""
+    heard = _heard(text, names)
+    if heard is None or not (any(map(names.names, heard.pieces)) or (heard.pieces and text.startswith("关于"))):
+        return None
+    return heard.words if heard.words != " ".join(text.split()) else None
+
+
+def question(text: str, names: Vocabulary) -> tuple[str, str] | None:
+    """The command that answers, and its words: the newest of some days, or a search; None for what asks nothing.
+
+    A body without days may as well be followed, which is not for us to choose.
+    """
+    heard = _heard(text, names) if _ASKED.search(text) else None
+    if heard is None or not heard.words or (not heard.days and any(map(names.names, heard.pieces))):
+        return None
+    return ("latest" if all(map(names.names, heard.pieces)) else "search"), heard.words
+
+
+def _heard(text: str, names: Vocabulary) -> _Heard | None:
     if len(text) > LONGEST or not _is_chinese(text):
         return None
     days = [found[0] for found in _DAYS.finditer(text)]
     if len(days) > 1:  # a search takes one span
         return None
     rest = _ASKING.sub(" ", _DAYS.sub(" ", text))
-    pieces = [piece for part in _TIES.split(rest) if not _KIND.fullmatch(part) for piece in _parted(part, names)]
-    if not pieces or not (any(map(names.names, pieces)) or text.startswith("关于")):
-        return None
-    said = " ".join([*dict.fromkeys(pieces), *days])
-    return said if said != " ".join(text.split()) else None
+    pieces = (piece for part in _TIES.split(rest) if not _KIND.fullmatch(part) for piece in _parted(part, names))
+    return _Heard(pieces=tuple(dict.fromkeys(pieces)), days="".join(days))
 
 
 def _parted(word: str, names: Vocabulary) -> tuple[str, ...]:

@@ -6,9 +6,12 @@ from zoneinfo import ZoneInfo
 
 from bot.digest import days
 from bot.domain.chats import Subscription
+from bot.domain.desks import Filter
+from bot.domain.rules import Where
 from bot.flow.desk import offers, phrases, topics
 from bot.flow.desk.acronyms import perhaps_meant
 from bot.flow.desk.asks import Ask
+from bot.flow.desk.fields import slight
 from bot.flow.desk.follows import (
     BadRule,
     NoSuchBody,
@@ -25,6 +28,7 @@ from bot.flow.desk.results import Result
 from bot.flow.desk.terms import Acronym, Found, Suggestion
 from bot.flow.desk.topics import Understood
 from bot.match.dated import undated
+from bot.match.query import Vocabulary
 from bot.match.sight import why
 
 HITS_DAYS = 30
@@ -47,18 +51,34 @@ async def subscribe(office: Office, ask: Ask) -> Result:
     names = await topics.vocabulary(office.ops, office.synonyms)
     if rules := topics.listed(ask.text, names):
         return await (_follow_each(office, ask, rules) if len(rules) > 1 else _follow(office, ask, rules[0]))
-    understood = await topics.understand_new(office, ask.text, names)
+    understood = await _wanted(office, ask.text, names)
     if isinstance(understood, BadRule):
         return understood
     if found := phrases.likely(ask.text, understood.rule, names):
         return await ask_back(office, ask, understood, *found)
-    if word := topics.unknown_body(understood.rule):
+    if word := topics.unknown_body(understood.rule) or await _mistyped(office, understood):
         return await ask_back(office, ask, understood, word)
     return await _follow(office, ask, understood)
 
 
+async def _wanted(office: Office, text: str, names: Vocabulary) -> Understood | BadRule:
+    """Reads a rule that is to be followed."""
+    understood = await topics.understand_new(office, text, names)
+    return understood if isinstance(understood, BadRule) else slight(text, names) or understood
+
+
+async def _mistyped(office: Office, understood: Understood) -> str | None:
+    """The first keyword that is a body's name but for one character, and is a word of no article (教育法 is one)."""
+    for term in understood.topic.words:
+        if term.exact or term.where is not Where.ANYWHERE or not topics.missed(term.name):
+            continue
+        if not (await office.store.latest(Filter(words=(term.name,)), 0, 1)).total:
+            return term.name
+    return None
+
+
 async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRule:
-    understood = await topics.understand_new(office, text, await topics.vocabulary(office.ops, office.synonyms))
+    understood = await _wanted(office, text, await topics.vocabulary(office.ops, office.synonyms))
     if isinstance(understood, BadRule):
         return understood
     zone = (await office.chat(ask)).zone if ask.pressable else await office.zone(ask)

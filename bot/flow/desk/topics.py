@@ -8,7 +8,7 @@ from bot.domain.desks import Filter
 from bot.domain.rules import Every, Term, Where, parts, terms
 from bot.domain.stores import OpsStore
 from bot.extract import gazetteer
-from bot.extract.bodies import near, resolve
+from bot.extract.bodies import bodies, near, resolve
 from bot.extract.hierarchy import below
 from bot.flow.desk.fields import amiss, sources_named
 from bot.flow.desk.follows import BadRule
@@ -21,6 +21,7 @@ from bot.match.tokens import RuleError, needs_quotes
 
 NEAR_COUNT = 3
 MIN_ALIKE = 2
+NEAR_MISS_LENGTH = 3
 MIN_ACRONYM = 3  # nobody knows the State Council as SC
 COMMON_BODIES = (
     "工业和信息化部",
@@ -192,6 +193,18 @@ def unknown_body(rule: Rule) -> str | None:
     return next((word for word in words if _BODY_LIKE.fullmatch(word) and not _PLACES.fullmatch(word)), None)
 
 
+def missed(word: str) -> tuple[str, ...]:
+    """The bodies whose name the word is but for one character (工信步)."""
+
+    def is_missed(name: str) -> bool:
+        return len(name) == len(word) and sum(map(str.__ne__, name, word)) == 1
+
+    if len(word) < NEAR_MISS_LENGTH or _PLACES.fullmatch(word):
+        return ()
+    named = (body for body in bodies() if not body.silent)
+    return tuple(body.name for body in named if any(map(is_missed, (*body.names(), body.short))))
+
+
 def neighbours(word: str) -> tuple[str, ...]:
     """Names of bodies that look like `word`, best first; what all of them are called (部, 国家 …) is no likeness."""
     telling = set(word) - _GENERIC
@@ -200,7 +213,7 @@ def neighbours(word: str) -> tuple[str, ...]:
         for body in near(word, NEAR_COUNT)
         if not body.silent and any(len(telling & set(name)) >= MIN_ALIKE for name in (*body.names(), body.short))
     )
-    return tuple(body.name for body in alike)
+    return tuple(dict.fromkeys([*missed(word), *(body.name for body in alike)]))[:NEAR_COUNT]
 
 
 def choices(count: int = len(COMMON_BODIES)) -> tuple[BodyChoice, ...]:

@@ -1,6 +1,6 @@
 """Latest, search and the digest ahead of its time."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from bot.flow.desk.findings import HowToAsk
 from bot.flow.desk.follows import BadRule, NoSuchBody, NothingFollowed, Subscribed
 from bot.flow.desk.presses import Action
 from bot.flow.desk.questions import NO_NUMBER
-from bot.flow.desk.results import Result
+from bot.flow.desk.results import EitherWay, Result
 from bot.match.dated import NO_SUCH_DATE
 from bot.store.sqlite import search
 from tests.builders import NOW
@@ -57,10 +57,19 @@ async def test_none_is_no_size(room: Room, text: str) -> None:
     assert await room.desk.latest(ask(text)) == HowToAsk(usage=NO_NUMBER)
 
 
+@pytest.mark.parametrize("text", ["工信部 999", "芯片 100篇", "100 条"])
+async def test_so_many_are_no_size(room: Room, text: str) -> None:
+    assert await room.desk.latest(ask(text)) == HowToAsk(usage=NO_NUMBER)
+
+
 async def test_a_year_is_no_size(room: Room) -> None:
-    result = await room.desk.latest(ask("芯片 2025"))
-    assert isinstance(result, NothingFound)
-    assert [term.name for term in result.topic.words] == ["2025", "芯片"]
+    result = expect(EitherWay, await room.desk.latest(ask("芯片 2025")))
+    none = expect(NothingFound, result.result)
+    assert [term.name for term in none.topic.words] == ["芯片"]
+    assert none.topic.span == Span(first=date(2025, 1, 1), last=date(2025, 12, 31))
+    as_a_word = expect(NothingFound, await room.press(Action.ASK, result.again or 0))
+    assert [term.name for term in as_a_word.topic.words] == ["2025", "芯片"]
+    assert as_a_word.topic.span is None
 
 
 async def test_pages_turn_forth_and_back(room: Room) -> None:
@@ -148,7 +157,7 @@ async def test_a_search_is_narrowed_by_date_and_says_so(room: Room) -> None:
     assert titles(await room.desk.latest(ask(f"工信部 {old} 1"))) == ["早前谈芯片"]
     (shown,) = reply(expect(Articles, await room.desk.latest(ask(f"{old}"))), str)
     assert shown.html.startswith(f"全部消息，{old.year}年{old.month}月{old.day}日：共 1 篇")
-    nothing = expect(NothingFound, await room.desk.search(ask("消费 1999")))
+    nothing = expect(NothingFound, await room.desk.search(ask("消费 2030")))
     assert nothing.topic.span is None
     (said,) = reply(expect(NothingFound, await room.desk.search(ask("消费 日期:..1999"))), str)
     assert "没有符合条件的文章：关键词 <b>“消费”</b>，1999年12月31日及以前。" in said.html
