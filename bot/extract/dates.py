@@ -126,7 +126,7 @@ def _within_month(layout: Layout, match: re.Match[str], years: Years) -> Iterato
         length = calendar.monthrange(last.year, last.month)[1]
         last = last.replace(day=min(int(until["day"]), length))
         last = last if match["year"] else with_year(folded, start, last, day, kind)
-    if not last or years.day is None or last >= years.day:
+    if not last or years.past is None or last >= years.past:
         end = until.end()
         yield Deadline(text=layout.text[start:end], date=last, start=start, end=end, kind=kind)
 
@@ -156,7 +156,7 @@ def _deadline(
             last = with_year(layout.folded, match.start(1), last, day, kind)
         years.note(match, last, kind)
         since = _RETROACTIVE if kind is DeadlineKind.EFFECTIVE else _NONE
-        if years.day is not None and last < years.day - since:
+        if years.past is not None and last < years.past - since:
             return
     yield Deadline(text=words, date=last, start=start, end=end, kind=kind)
     if kind is DeadlineKind.EFFECTIVE:

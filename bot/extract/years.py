@@ -32,6 +32,8 @@ class Years:
         self._published = published and day is not None
         self._told = [] if self._published else list(_named(told, day))
         self.day = day if self._published else self._own_day(day)
+        self.past = self.day if day else None
+        """What lies before it is history; unknown where nothing says which of the text's days had come."""
         self._from, self._year, self._kind = -1, 0, DeadlineKind.DUE
 
     def _own_day(self, taken_in: date | None) -> date | None:

@@ -36,7 +36,7 @@ def parse(raw: RawDocument, recipe: Recipe, now: datetime | None = None) -> Pars
         entries=rows.once(made),
         surplus=max(0, len(found) - MAX_ENTRIES),
     )
-    return undated.counted(parsed, dated)
+    return undated.counted(parsed, dated, dated=True)
 
 
 def _check(name: str, found: tuple[Any, ...], made: list[Entry], recipe: Recipe) -> None:

@@ -63,7 +63,7 @@ def parse(raw: RawDocument, recipe: Recipe, now: datetime | None = None) -> Pars
         surplus=max(0, len(made) - MAX_ENTRIES),
         fault=_CUT if cut else None,
     )
-    return undated.counted(parsed, read) if recipe.date else parsed
+    return undated.counted(parsed, read, dated=True) if recipe.date else parsed
 
 
 def _why_none(answer: str, page: LexborHTMLParser, text: str, recipe: Recipe) -> str:

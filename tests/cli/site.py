@@ -62,7 +62,7 @@ async def _broken(_: web.Request) -> web.Response:
 
 
 async def _undated(_: web.Request) -> web.Response:
-    return web.Response(text=feed("昨天", "本月中旬", ""), content_type="application/rss+xml")
+    return web.Response(text=feed("昨天", "本月中旬", "月底"), content_type="application/rss+xml")
 
 
 async def _resting(_: web.Request) -> web.Response:

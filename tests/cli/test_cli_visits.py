@@ -8,7 +8,7 @@ from tests.cli.site import configured, site
 NOW = ("--at", "2026-07-19T12:00+08:00")
 
 
-async def test_a_feed_without_dates_is_told_and_yellow(tmp_path: Path) -> None:
+async def test_a_feed_whose_dates_cannot_be_read_is_told_and_yellow(tmp_path: Path) -> None:
     async with site() as host:
         (tmp_path / "config.toml").write_text(configured(host, "undated"), encoding="utf-8")
         checked = await beside(tmp_path, "sources", "check", "--allow-host", host, *NOW)
