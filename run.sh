@@ -3,7 +3,8 @@
 # Python 3.11 or newer, makes .venv, installs exactly what the hashed requirements name, and goes.
 #
 #   ./run.sh demo              the whole river on bundled samples: prints the digest a chat would get
-#   ./run.sh check             everything a change must pass: ruff, mypy, import-linter, pytest with coverage
+#   ./run.sh check             everything a change must pass: ruff, mypy, import-linter, pytest
+#   ./run.sh coverage          pytest again, with the branches of bot/ that no test takes (a third slower)
 #   ./run.sh test [ARG…]       pytest alone, with its arguments
 #   ./run.sh bench [NAME ARG…] our speed against named baselines, in one run
 #   ./run.sh texts             bring the catalogues of bot/locale up to date with the code
@@ -72,7 +73,11 @@ check() {
     step "$venv/bin/ruff" format --check .
     step "$venv/bin/mypy"
     step "$venv/bin/lint-imports"
-    step "$venv/bin/pytest" -n "${WORKERS:-2}" --cov --cov-report=term:skip-covered "$@"
+    step "$venv/bin/pytest" -n "${WORKERS:-2}" "$@"
+}
+
+coverage() {
+    tests --cov --cov-report=term:skip-covered "$@"
 }
 
 tests() {
@@ -112,7 +117,7 @@ lock() {
 verb=${1:-}
 [ $# -eq 0 ] || shift
 case $verb in
-    demo | check | bench | texts | audit | lock) "$verb" "$@" ;;
+    demo | check | coverage | bench | texts | audit | lock) "$verb" "$@" ;;
     test) tests "$@" ;;
     *)
         sed -n '2,/^set /s/^# \{0,1\}//p' run.sh >&2
