@@ -8,8 +8,6 @@ from bot.domain.units import LASTING, PARTS
 
 LONGEST = 80
 """Characters of a clause; of a longer one the words around the figure are shown."""
-_SHORT = 6
-"""A clause that has no more words than these besides its figure goes on from the one before."""
 _EDGE = re.compile(r"[，；：！？\n]|。(?!(?<=\d。)\d{1,2}(?:个百分点|[万亿]元|[%％]))|[,;:!?](?!\d)")
 _RULES = re.compile(
     r"(?:不(?:少|低|高|超|大|小|多|得|足)[于过]?|至少|最[高低多少长短]|上限|下限|满|每[一-龥\d ]{0,4}?|按照?|减按|减免"

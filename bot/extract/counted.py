@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from bot.extract.text import Layout
+from bot.extract.text import Layout, numeral
 
 _BEGINS = re.compile("：\n?(?=“[^“”\n]{2,8}”|【|[^，。；：“”【】\n—、]{2,10}(?:：|——))")
 _COUNT = re.compile("([二两三四五六七八九十])[个项条件句招把步大类处点道][^。；，：、\n]{0,12}$")
 _COUNTED = 16
-_NUMBERS = "零一二三四五六七八九十"
 _HEADING = re.compile(
     "(“[^“”\n]{2,8}”(?![、和与]))|(【[^】\n]{2,10}】)|([^，。；：“”【】\n—、]{2,10})(?:：|——)(?=[^，。；：\n])"
 )
@@ -24,7 +23,7 @@ def found(layout: Layout) -> Iterator[list[int]]:
     for colon in _BEGINS.finditer(folded):
         count = _COUNT.search(folded, max(0, colon.start() - _COUNTED), colon.start())
         if count:
-            wanted = _NUMBERS.index(count[1].replace("两", "二"))
+            wanted = numeral(count[1].replace("两", "二"))
             parts = _parts(folded, colon.end(), wanted)
             if len(parts) == wanted:
                 yield parts

@@ -134,6 +134,8 @@ def _within_month(layout: Layout, match: re.Match[str], years: Years) -> Iterato
 def _deadlines(layout: Layout, day: date | None, published: bool, dated: list[re.Match[str]]) -> list[Deadline]:
     found: list[Deadline] = []
     judged = [(match, _judge(layout.folded, match)) for match in dated if match.group(1)]
+    if not judged:
+        return found
     years = Years(layout, day, published, (match for match, span in judged if span is None))
     for match, span in judged:
         if span is None:

@@ -21,11 +21,11 @@ def acts(layout: Layout, title: str, agencies: tuple[Mention, ...]) -> bool:
 
     A body in the lead before any such word acts itself.
     """
-    words, lead, opening = _sought("private"), LENGTHS[Place.LEAD], layout.folded[: LENGTHS[Place.OPENING]]
-    found = words.search(opening)
-    if any(mention.start < min(lead, found.start() if found else lead) for mention in agencies):
+    words, lead, length = _sought("private"), LENGTHS[Place.LEAD], LENGTHS[Place.OPENING]
+    found = list(words.finditer(layout.folded[:length]))
+    if any(mention.start < min(lead, found[0].start() if found else lead) for mention in agencies):
         return False
-    told = {*words.findall(title, 0, LENGTHS[Place.TITLE]), *words.findall(opening)}
+    told = {*words.findall(title, 0, LENGTHS[Place.TITLE]), *(one[0] for one in found)}
     return len(told) >= (_OUTWEIGH if agencies else 1)
 
 
@@ -41,7 +41,7 @@ def _sought(name: str) -> re.Pattern[str]:
 
 
 def outside_policy(found: tuple[MeasureList, ...]) -> tuple[MeasureList, ...]:
-    """The lists of a text that speaks to other states or of persons: what they ask for is no measure of a body here."""
+    """The lists of a text that binds nobody here, as `cues.NO_MEASURES` tells: what they ask is no measure."""
     return tuple(
         [_disowned(one) if one.kind is ListKind.MEASURE and one.rule != classify.OWN_ACTS else one for one in found]
     )
