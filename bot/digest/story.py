@@ -13,6 +13,7 @@ from bot.digest.blocks import Block, Line, Part, Role, Span, line
 from bot.digest.escape import address, clip, host, visible
 from bot.digest.marks import listed
 from bot.digest.measures import measure_parts
+from bot.domain.datelines import DATELINE
 from bot.domain.models import ReadArticle
 from bot.domain.naming import body
 from bot.domain.ports import Translate
@@ -213,8 +214,10 @@ def excerpt(text: str) -> tuple[str, ...]:
 
 
 def _without_head(line: str) -> str:
-    """The line without the salutation that may open it; nothing where it only tells whose letter this is."""
+    """The line without the dateline or salutation that may open it; nothing where it only tells whose letter it is."""
     line = line.strip()
+    if said := DATELINE.match(line):
+        line = line[said.end() :]
     return "" if _HEAD.fullmatch(line) else _SALUTATION.sub("", line)
 
 

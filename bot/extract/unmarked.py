@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from bot.domain.reading import Excerpt, ListKind, MeasureList
-from bot.extract import classify, knowledge
+from bot.extract import classify, datelines, knowledge
 from bot.extract.seeking import first_letters, seeker
 from bot.extract.styles import BULLETS
 from bot.extract.text import Layout, beginning
@@ -58,7 +58,8 @@ def find(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
     for sentence in _stating(layout):
         if any(first <= sentence[1] - 1 < last for first, last in advised):
             continue
-        start, end = _cut(layout, *_without_sign(layout, *layout.strip(*sentence)))
+        start, end = _without_sign(layout, *layout.strip(*sentence))
+        start, end = _cut(layout, datelines.end(layout.folded, start), end)
         if end - start >= _SHORTEST and _NOT(layout.folded, start, end) is None:
             found.append(Excerpt(text=layout.text[start:end], start=start, end=end))
             if len(found) == MOST:
