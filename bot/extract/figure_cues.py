@@ -33,7 +33,7 @@ class Cue(IntEnum):
     HAPPENED = 14
 
 
-_CUES = (
+CUES = (
     (Cue.HAPPENED, "figure_happened"),
     (Cue.ACT, "figure_acts"),
     (Cue.CARRIED, "figure_carried"),
@@ -53,7 +53,7 @@ _CUES = (
 @functools.cache
 def automaton() -> tuple[ahocorasick_rs.AhoCorasick, tuple[Cue, ...]]:
     """Words that make a figure a goal or a result, and those that tell it is neither."""
-    kinds = {word: cue for cue, name in _CUES for word in knowledge.words(name)}
+    kinds = {word: cue for cue, name in CUES for word in knowledge.words(name)}
     kinds |= {f"{year}年": Cue.YEAR for year in range(_FIRST_YEAR, _LAST_YEAR)}
     kinds |= {f"{edge}对": Cue.FOR for edge in "，；。：\n"}
     return gazetteer.longest(tuple(kinds)), tuple(kinds.values())

@@ -17,7 +17,7 @@ _FOREIGN = (
 """What foreign names are written with."""
 _NAME_PIECE = re.compile(f"[{_FOREIGN}]{{2,4}}")
 _ROUGH = re.compile(
-    f"[{_FUNCTION}][一-龥]{{1,2}}|[一-龥]{{1,2}}[{_FUNCTION}为至向给以]|[一-龥]省|对[一-龥]|[一二两三四五六七八九十几][一-龥]"
+    f"[{_FUNCTION}][一-龥]{{1,2}}|[一-龥]{{1,2}}[{_FUNCTION}为至向给以称副]|[一-龥]省|[对称号需][一-龥]|[一二两三四五六七八九十几][一-龥]"
 )
 _COUNT = "(?:[百千万亿]{1,2}[多余]?|[个多余几每两各该])"
 _NUMERAL = "[一二三四五六七八九十零百千万]{2,6}"
