@@ -11,8 +11,15 @@ _LONG_BASES = ("原则", "基础上", "前提下", "等方式")
 """What ends a condition that may be longer."""
 
 _ASIDE = re.compile("《[^》]*》|（[^）]*）")
-_DONE_TO = re.compile("(?:给予|予以|进行|加以|实行|作出|作进一步|不[停收征]|免[收征]|减[免征])[^，]{0,16}$")
+_DONE_TO = re.compile(
+    "(?:给予|予以|进行|加以|实行|作出|作进一步|不[停收征]|免[收征]|减[免征])[^，]{0,16}(?<!的奖励)(?<!的报酬)(?<!的人员)$"
+)
 """What says of an object put first what is done to it: 对困难群众予以临时救助; 对欠费用户不停水."""
+
+_GIVES = re.compile(
+    "为(?![了使])[^，]{2,20}(?:(?:减免|免费|配备|配齐|发放|购买|办理|开通|垫付|代办|缴纳)[^，]+|提供[^，]{2,14}(?:服务|补贴|补助|保险|贷款|担保|培训))"
+)
+"""An act for somebody, no purpose: 为小微企业减免检定费."""
 
 WHOSE = re.compile(
     ".{6,}的(?:省|市|县|区|州|地区|地方|城市|企业|单位|机构|人员|个人|项目|园区|部门|家庭|组织)(?:（[^）]*）)?"
@@ -26,7 +33,7 @@ _ENDED = (
     ("(?:.{0,12}[要应]当?)?从.*", "中|角度|角度出发|实际出发"),
     (".{2,12}(?<!走)在.{2,30}", "前"),
     ("与.{2,40}", "部分"),
-    ("以.{2,40}的", "项目|建设项目|企业|单位|人员|地区|用地|文件"),
+    ("以.{2,40}的", "项目|建设项目|企业|单位|人员|地区|用地|文件|政策性文件|规范性文件"),
     (
         "(?:.{0,24}[要应])?以.{2,60}为",
         "指导|契机|基数|依据|目标|重点|抓手|核心|导向|主线|主题|路径|方针|遵循|底线|突破口|单位|载体|统领|引领|牵引|基础|切入点",
@@ -43,9 +50,12 @@ _ENDED = (
     (".{0,60}(?:按照|根据|依照|依据|遵照).{2,40}", "规定|原则|要求|精神|部署|安排|权限|需要"),
     ("按(?![时期照]).{0,40}", "规定|原则|要求|权限|程序"),
     ("(?!排查|检查|鼓励|支持).{0,38}(?<![今最前小同按及准实落滞售先])", "期间|时|后|之前|过程中"),
+    ("在.{2,30}", "时节|季节|时期|时段|高峰期|关键期|汛期|之际"),
+    ("[自从].{2,40}", "起"),
     (".{0,12}(?:中|时)?(?:遇到|出现|发现)的.{0,6}", "问题|情况"),
     (".{0,20}(?:发现|违反).{2,30}", "的"),
     ("符合.*", "企业|单位|人员|项目|地区"),
+    ("符合[^，]{2,20}的[^，的]{2,8}", "人才|教师|医师|职工|农户|家庭|群众|学生|儿童|老年人|产品|设备|场所"),
     ("结合.*", "改造|建设|实际|特点|情况|需要|需求"),
     ("(?!鼓励|支持|允许|引导).{2,30}在.{2,40}", "基础上|前提下"),
     ("由.{2,40}", "牵头|带头|配合"),
@@ -69,6 +79,7 @@ def _opening() -> re.Pattern[str]:
     Those told by their ends are tried only where the last letter is that of one.
     """
     acts = f"(?:{knowledge.alternation('directives')}|行使|履行|办理|执行|管理)"
+    verbs = knowledge.alternation("verbs")
     ended = "|".join([f"{begun}(?:{ends})" for begun, ends in _ENDED])
     last = "".join(dict.fromkeys([word[-1] for _, ends in _ENDED for word in ends.split("|")]))
     return re.compile(
@@ -80,16 +91,19 @@ def _opening() -> re.Pattern[str]:
         rf".{{2,24}}(?:要|应|应当|须|可)(?:按照|根据|依照|依托|结合|针对|立足|围绕)(?!.*{acts}).{{2,40}}"
         r"|(?:尚?未(?!来)|已|拟|需(?![求要])|经(?![济营验费过常贸])).{2,24}的(?:.{0,8}"
         r"(?:项目|企业|单位|人员|事项|产品|商品|资金|地区|城市|工程|机构))?"
+        rf"|(?=[^通]*+通过)(?:[^，]{{2,20}}[要应可]以?当?)?通过{verbs}(?!.*(?:确定|明确|实现|推动|促进|带动|提升|提高|降低|减少|解决|形成|打造|吸引|激发|引导|驱动|[了来])).*"
         r"|通过[^《]+、[^《]*|区分.*|[^，]{2,12}围绕“[^”]*”"
         rf"|(?=(?s:.)*+(?<=[{last}]))(?:{ended})"
     )
 
 
 BIDDEN = re.compile(
+    "全部|全额|统一|优先|一次性|享受|均(?![衡等价])|所[一-龥]{2,3}的|(?:转制|改制|到期|验收|期满|完成|合格)后(?=[按可应由须不纳符])|"
     "由|应(?!急|用)|须|必须|一律|不得|不再|不纳入|按(?!时|期)|依照|与.{2,20}(?:办理|确定|协商|商定)|可(?![能是见持用])|(?:将)?(?:明确|认定|视|列|纳入)为|要(?![求点素件])"
 )
-_ATTRIBUTE = re.compile("的[^，的]{2,12}$")
+_ATTRIBUTE = re.compile("的[^，的]{2,12}$|、[^，]{2,30}等[^，、的等]{2,12}$")
 _BIDS = re.compile("[应须可要]|不得|禁止|严禁")
+_DUE = ("全部", "全额", "统一", "优先", "一律", "一次性", "均")
 _SAID = re.compile("[是有为将]")
 _CASE = re.compile("(?!.*(?:文件|认定|是|符合)).{6,38}的")
 """A case that something is said of: 连续两年未完成任务的，…"""
@@ -113,6 +127,10 @@ _PAIRS = (
         "(?:参与|参加|承担|从事|享受|纳入|列入|采取|采用|使用|取得|获得|涉及|申请|申报|通过|作出).*的[^，的]{2,12}",
         f"{BIDDEN.pattern}|符合条件的可",
     ),
+    # a case told at length, and what is due: 年度内完成全部指标且未发生安全事故的…的，给予…
+    (".{39,90}的", "给予|予以|不予|按|可(?!能)|应|由|须|不得|一律|每"),
+    # who is told to do something about what: 责令某地针对暴露出的问题，限期制定…
+    ("(?:责令|督促|指导|要求)[^，]{2,20}针对.*", "抓紧|限期|立即|制定|逐|开展|建立|完善|举一反三|组织"),
     # of whom, and what each has to bring: 来自邻县的人员，需提供…; 出现险情，但未…的地方
     (".{2,60}人员", "需(?![求要])|持有"),
     (".{0,8}出现.{2,20}", "但未[^，。；]{2,30}人员，"),
@@ -165,7 +183,7 @@ def _acting() -> re.Pattern[str]:
 
 def is_object(clause: str) -> bool:
     """A name without a verb, or one with an attribute; it neither begins with an act nor bids."""
-    if _acting().match(clause) or _BIDS.search(clause):
+    if _acting().match(clause) or _BIDS.search(clause) or clause.startswith(_DUE):
         return False
     return _ATTRIBUTE.search(clause) is not None or not (_acting().search(clause) or _SAID.search(clause))
 
@@ -178,5 +196,6 @@ def only_opens(clause: str) -> bool:
     if clause.endswith("的") and _CASE.fullmatch(clause):
         return True
     if _opening().fullmatch(clause) or (bare != clause and _opening().fullmatch(bare)):
-        return not (clause[0] == "对" and _DONE_TO.search(clause))
+        done = (clause[0] == "对" and _DONE_TO.search(clause)) or (clause[0] == "为" and _GIVES.fullmatch(clause))
+        return not done
     return bool(_IDLE.fullmatch(clause)) and not _acting().search(clause)
