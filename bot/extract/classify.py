@@ -267,6 +267,11 @@ KIND_RULES: tuple[KindRule, ...] = (
     KindRule(
         name="texts bid", kind=ListKind.MEASURE, test=both(texts_bid, no(topical(0.34)), no(share("的[一-龥]{2,4}$")))
     ),
+    KindRule(
+        name="counted measures",
+        kind=ListKind.MEASURE,
+        test=intro(r"[\d一二三四五六七八九十][项条](?:政策)?(?:措施|举措)[，]?(?:主要)?(?:包括|有|是|为)[：。]$"),
+    ),
     KindRule(name=told.RULE, kind=ListKind.MEASURE, test=both(told.by_body, told.predicates)),
     KindRule(name=UNTOLD, kind=ListKind.OTHER, test=always),
 )

@@ -5,14 +5,14 @@ import re
 
 import msgspec
 
-from bot.extract import captions, datelines
+from bot.extract import captions, closed, datelines
+from bot.extract.closed import SEPARATORS
 from bot.extract.markers import Marker
 from bot.extract.outline import HEADING, IS_LINE, Run, is_heading
 from bot.extract.seeking import seeker
 from bot.extract.text import Layout
 from bot.extract.turns import Turns
 
-_SEPARATORS = "；;，,、"
 _CREDIT = re.compile(
     r"(?<=[。！？”])[（](?![^）]*(?:负责|责任|牵头|分工))"
     r"(?:[^（）\n]{1,14}|[^（）\n]{0,40}(?:供稿|编辑|记者|通讯员|作者|摄影|撰稿)[^（）\n]{0,24})[）]$"
@@ -22,9 +22,6 @@ _ANNOUNCES = seeker(
     "下一步|接下来|下一阶段|今后|还将|(?:以下|如下|下列|[两二三四五六七八九十几多]个?(?:项|方面|点|件))[^。；，：]{0,12}[：，。]?$|方面[：，]$"
 )
 _LONGEST_INTRO = 160
-_FEWEST_NAMES = 3
-_NAME = 16
-_NAME_MARKS = re.compile("[，。；：\n]")
 _TAIL = 60
 _LONGEST_CREDIT = 80
 _QUOTES = re.compile("[“”]")
@@ -138,7 +135,7 @@ def _spans(layout: Layout, run: Run, ends: dict[int, int]) -> tuple[Span, ...]:
             end = max(inner, captions.without_captions(layout, marker, end))
         if after is not None and after.style.to_words and not after.firm:
             end = _before_heading(layout, marker.body, end)
-        start, end = layout.strip(min(marker.body, end), end, _SEPARATORS)
+        start, end = layout.strip(min(marker.body, end), end, SEPARATORS)
         spans.append(Span(marker=marker, start=start, end=end))
     return tuple(spans)
 
@@ -174,7 +171,7 @@ def _last_end(layout: Layout, run: Run, turns: Turns, bounds: tuple[int, int, in
         end = min(layout.bounds(paragraph)[1], limit)
     if not _drifts_earlier(run, turns):
         end = _drift(layout, run, turns, (max(opened, nested), end))
-    end = _said(layout, marker.body, _named_only(layout, run, end))
+    end = _said(layout, marker.body, closed.end_of(layout, run, end))
     return _without_tail(layout, max(marker.body, nested), end)
 
 
@@ -216,22 +213,6 @@ def _paragraphs(layout: Layout, run: Run) -> int:
         return 1
     longest = max((after.paragraph - before.paragraph for before, after in itertools.pairwise(run.markers)), default=1)
     return max(longest, 2) if is_heading(layout, run.last) else longest
-
-
-def _named_only(layout: Layout, run: Run, end: int) -> int:
-    """Where the last of several mere names ends (一是绿道工程，二是桥梁工程。道路按…), else `end`."""
-    if not run.inline or len(run.markers) < _FEWEST_NAMES:
-        return end
-    stop = layout.folded.find("。", run.last.body, end)
-    edges = [(one.body, after.start) for one, after in itertools.pairwise(run.markers)]
-    if stop < 0 or not all(_is_name(layout, *edge) for edge in (*edges, (run.last.body, stop))):
-        return end
-    return stop + 1
-
-
-def _is_name(layout: Layout, start: int, end: int) -> bool:
-    start, end = layout.strip(start, end, _SEPARATORS)
-    return end - start <= _NAME and _NAME_MARKS.search(layout.folded, start, end) is None
 
 
 def _drifts_earlier(run: Run, turns: Turns) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from bot.extract import counted, unnumbered
-from bot.extract.style import Style
-from bot.extract.styles import HEADED, ONE_WORDS, STYLES
+from bot.extract import counted, joined, unnumbered
+from bot.extract.style import HEADED, JOINED, Style
+from bot.extract.styles import ONE_WORDS, STYLES
 from bot.extract.text import Layout
 
 
@@ -92,23 +92,28 @@ def find(layout: Layout) -> tuple[Marker, ...]:
 
 def _with_headed(layout: Layout, found: list[Marker]) -> tuple[Marker, ...]:
     """The markers with those of paragraphs that have none, but a heading; where one has both, its own counts."""
-    rows = [[layout.starts[at] for at in row] for row in unnumbered.headed(layout) if _free(row, found)]
-    rows += [row for row in counted.found(layout) if not any(row[0] <= marker.start <= row[-1] for marker in found)]
+    rows = [(HEADED, [layout.starts[at] for at in row]) for row in unnumbered.headed(layout) if _free(row, found)]
+    rows += [(HEADED, row) for row in counted.found(layout) if _unmarked(row, found)]
+    rows += [(JOINED, row) for row in joined.found(layout) if _unmarked(row, found)]
     if not rows:
         return tuple(found)
-    found += [_unseen(layout, start, number) for row in rows for number, start in enumerate(row, 1)]
+    found += [_unseen(layout, style, start, number) for style, row in rows for number, start in enumerate(row, 1)]
     return tuple(sorted(found, key=lambda marker: marker.start))
+
+
+def _unmarked(row: list[int], found: list[Marker]) -> bool:
+    return not any(row[0] <= marker.start <= row[-1] for marker in found)
 
 
 def _free(row: list[int], found: list[Marker]) -> bool:
     return not any(marker.line and row[0] <= marker.paragraph <= row[-1] for marker in found)
 
 
-def _unseen(layout: Layout, start: int, number: int) -> Marker:
+def _unseen(layout: Layout, style: Style, start: int, number: int) -> Marker:
     paragraph = layout.paragraph(start)
     return Marker(
-        style=HEADED,
-        family=HEADED.family,
+        style=style,
+        family=style.family,
         number=number,
         text="",
         start=start,

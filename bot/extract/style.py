@@ -27,6 +27,7 @@ class Style:
     beneath a line that says what follows. `kin`: a second group of `pattern` tells rows of one family from those of
     another (第一件, 第一句). `near`: its items stand in one paragraph, or one beneath the other. `led`: so many
     characters before `begins` are of the marker. `opens`: the first may stand behind its subject (各区一要…；二要…).
+    `closed`: its last item ends with the sentence.
     """
 
     name: str
@@ -47,3 +48,23 @@ class Style:
     near: bool = False
     led: int = 0
     opens: bool = False
+    closed: bool = False
+
+
+HEADED = Style(
+    name="heading", family="heading", begins="", pattern="", place=Place.LINE, number=len, bare=True, announced=True
+)
+"""No mark at all: a row of paragraphs, each with a short heading for its first sentence (`unnumbered.headed`)."""
+
+JOINED = Style(
+    name="；",
+    family="；",
+    begins="",
+    pattern="",
+    place=Place.CLAUSE,
+    number=len,
+    bare=True,
+    announced=True,
+    closed=True,
+)
+"""No mark but the ； between them (`joined.found`)."""

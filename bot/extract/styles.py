@@ -293,8 +293,3 @@ STYLES: tuple[Style, ...] = (
         number=lambda sign: _FORMAL.index(sign) % 10 + 1,
     ),
 )
-
-HEADED = Style(
-    name="heading", family="heading", begins="", pattern="", place=Place.LINE, number=len, bare=True, announced=True
-)
-"""No mark at all: a row of paragraphs, each with a short heading for its first sentence (`unnumbered.headed`)."""

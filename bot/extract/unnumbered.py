@@ -11,7 +11,7 @@ _BIDS = re.compile(
     "|(?:要|将|应当?|须|着力|重点|做好|抓好|提出|明确|强调|要求|推出|采取)[^。；，：]{0,16}：$"
     "|(?:部署|提出|推出|采取|明确)[^，。；：]{2,16}。$"
 )
-_NOT = re.compile(
+NOT = re.compile(
     "附件|附表|联系|电话|咨询|网址|名单|材料|条件|情形|资料|范围|对象|标准|类别?：$|[种类]|情况|成员|图例|说明|目录|问题|单位：$|每日|学习|新款|新品|更新|游戏"
 )
 _TITLE = re.compile("(?:主要|重点|具体|工作|政策|保障|有关|相关)(?:措施|举措|任务)：?$")
@@ -32,7 +32,7 @@ def announced(layout: Layout, paragraph: int) -> bool:
     above = layout.folded[max(start, end - _ANNOUNCED) : end].rstrip()
     if end - start <= _LONGEST_TITLE and _TITLE.search(above):
         return True
-    return _BIDS.search(above) is not None and _NOT.search(above) is None
+    return _BIDS.search(above) is not None and NOT.search(above) is None
 
 
 def headed(layout: Layout) -> Iterator[list[int]]:
