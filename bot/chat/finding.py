@@ -37,6 +37,7 @@ from bot.flow.desk.findings import (
     StatusShown,
     Timeline,
 )
+from bot.flow.desk.kinship import Kin
 from bot.flow.desk.presses import Action
 from bot.flow.desk.terms import Topic
 from bot.match.compare import Change, Compared
@@ -162,31 +163,46 @@ def _rising(result: Rising, t: Translate) -> Message:
 
 
 def _difference(result: Difference, t: Translate) -> Message:
+    new, old = result.pair.new, result.pair.old
     body = escape(wording.body_within(result.body, t, NAME))
-    head = t("<b>{body}</b>前后两次表态对比").format(body=body)
+    head = t("<b>{body}</b>前后两篇对比").format(body=body)
     if matter := _matter(result):
-        head = t("<b>{topic}</b>：{body}前后两次表态对比").format(
-            topic=escape(clip(in_rule(matter, t), NAME)), body=body
-        )
+        head = t("<b>{topic}</b>：{body}前后两篇对比").format(topic=escape(clip(in_rule(matter, t), NAME)), body=body)
     names = {
-        Change.ADDED: t("新增"),
-        Change.REWORDED: t("措辞变化"),
-        Change.KEPT: t("延续"),
-        Change.GONE: t("不再提及"),
+        Change.ADDED: t("较早一篇未见"),
+        Change.REWORDED: t("措辞不同"),
+        Change.KEPT: t("两篇都有"),
+        Change.GONE: t("较早一篇提到，本篇未见"),
     }
     lines: list[str] = []
     for change, name in names.items():
-        found = [line for line in result.lines if line.change is change]
+        found = [line for line in result.pair.lines if line.change is change]
         if found:
             lines.append(f"<b>{name}</b>{aside(str(len(found)), t)}")
             lines += [_compared(line) for line in found[:LINES_EACH]]
             left = len(found) - LINES_EACH
             lines += [t("　另有 {count} 条").format(count=left)] if left > 0 else []
     sources = [
-        t("本次：{title}").format(title=linked(result.new)) + aside(wording.day(result.new, result.zone, t), t),
-        t("上次：{title}").format(title=linked(result.old)) + aside(wording.day(result.old, result.zone, t), t),
+        t("本篇：{title}").format(title=linked(new)) + aside(wording.day(new, result.zone, t), t),
+        t("较早一篇：{title}").format(title=linked(old)) + aside(wording.day(old, result.zone, t), t),
+        _why_compared(result, t),
     ]
-    return Message(html=fitting("\n".join([head, *sources]), lines), buttons=(under(result.new, t),))
+    if result.passed:
+        day = aside(wording.day(result.passed, result.zone, t), t)
+        sources.append(t("更近的{title}没有可比的前一篇。").format(title=wording.named(result.passed) + day))
+    return Message(html=fitting("\n".join([head, *sources]), lines), buttons=(under(new, t),))
+
+
+def _why_compared(result: Difference, t: Translate) -> str:
+    match result.pair.kin:
+        case Kin.TITLE:
+            return t("两篇标题除年份、期次等外一致，比较全部措施。")
+        case Kin.NUMBER:
+            return t("本篇写明废止、修改或替代较早一篇的文件，比较全部措施。")
+        case Kin.MEETING:
+            return t("两篇报道同名会议，比较全部措施。")
+        case None:
+            return t("两篇不是同一文件，只比较措施中提到该主题的语句。")
 
 
 def _compared(line: Compared) -> str:
@@ -209,13 +225,14 @@ def _only_one(result: OnlyOne, t: Translate) -> Message:
         none = t("{topic}的文章里没有成条的措施，无从对比。").format(topic=topic)
         return Message(html=none, buttons=onward(t))
     if result.body:
-        said = t("{topic}：{body}此前没有就同一主题作过表态，无从对比。最近一次是：")
+        said = t("{topic}：库中没有可比的前后两篇。{body}最近一篇是：")
         html = said.format(topic=topic, body=escape(wording.body_within(result.body, t, NAME)))
     else:
-        html = t("{topic}：没有同一机构的前后两次表态可比。最近的文章是：").format(topic=topic)
+        html = t("{topic}：库中没有可比的前后两篇。最近的文章是：").format(topic=topic)
+    rule = t("只比较同一机构、标明日期的两篇：同一文件或报告的前后各期、同名会议，或措施中都提到所问主题。")
     tried = t("可以写明机构和主题再试（例如：对比 工信部 白名单），或看各方历次说法（例如：追踪 白名单）。")
     only = f"{linked(result.only)}{aside(wording.day(result.only, result.zone, t), t)}"
-    return Message(html=f"{html}\n{only}\n{tried}", buttons=(under(result.only, t),))
+    return Message(html=f"{html}\n{only}\n{rule}\n{tried}", buttons=(under(result.only, t),))
 
 
 def _document(result: DocumentShown, t: Translate) -> Message:

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import time, timedelta
 
-from msgspec import structs
-
 from bot.domain.chats import Chat, ChatKind, Match, Message, Subscription
 from bot.domain.desks import Library, Rise
 from bot.domain.models import AddressFault, Health, ReadArticle, Source, SourceOrigin
@@ -18,7 +16,6 @@ from bot.flow.desk import follows as fo
 from bot.flow.desk import results as r
 from bot.flow.desk.presses import Action
 from bot.flow.desk.terms import Acronym, BodyChoice, Found, Named, Offer, Refusal, Suggestion, Topic
-from bot.match.compare import Change, Compared
 from bot.match.tokens import UNBALANCED
 from tests.builders import NOW, a_reading
 
@@ -227,7 +224,6 @@ def findings(word: str) -> list[r.Result]:
         f.MeasuresShown(found=Found(article=article, why=()), zone=ZONE),
         f.MeasuresShown(found=Found(article=long, why=()), zone=ZONE),
         *timelines(word, article),
-        f.Difference(topic=word, body=word, new=article, old=long, lines=compared(word, article), zone=ZONE),
         f.OnlyOne(topic=word, only=article, zone=ZONE),
         f.OnlyOne(topic=word, only=article, body=word, zone=ZONE),
         f.OnlyOne(topic=word, only=None, zone=ZONE),
@@ -255,15 +251,6 @@ def timelines(word: str, article: ReadArticle) -> list[r.Result]:
         f.Rising(rises=(Rise(name=word, recent=5, before=1),) * 8, days=28, asks=(1, 2, 3)),
         f.Rising(rises=(), days=28),
     ]
-
-
-def compared(word: str, article: ReadArticle) -> tuple[Compared, ...]:
-    measure = article.reading.measures()[0]
-    other = structs.replace(measure, headline=word or "甲")
-    changed = Compared(change=Change.REWORDED, old=measure, new=other)
-    kept = Compared(change=Change.KEPT, old=other, new=other)
-    added = (Compared(change=Change.ADDED, new=other),) * 30
-    return (*added, changed, kept, *(Compared(change=Change.GONE, old=other),) * 30)
 
 
 def documents(word: str, article: ReadArticle, long: ReadArticle) -> list[r.Result]:

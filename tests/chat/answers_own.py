@@ -1,15 +1,21 @@
-"""What the desk may answer about what a chat keeps, exports and erases, one of every kind."""
+"""What the desk may answer about what a chat compares, keeps, exports and erases, one of every kind."""
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from bot.domain.desks import Bookmark
+from bot.domain.models import ReadArticle
 from bot.domain.reading import Tense
 from bot.domain.spans import Span
 from bot.flow.desk import exported as e
 from bot.flow.desk import kept as k
 from bot.flow.desk import privacy as p
 from bot.flow.desk import results as r
-from bot.flow.desk.findings import Statement
+from bot.flow.desk.findings import Difference, Statement
+from bot.flow.desk.kinship import Kin
+from bot.flow.desk.statements import Pair
+from bot.match.compare import Change, Compared
 from tests.builders import NOW
 from tests.chat.answers import an_article
 
@@ -18,7 +24,7 @@ def own(word: str) -> list[r.Result]:
     """All of them, with `word` wherever a chat's or a source's words go."""
     privacy: list[r.Result] = [p.PrivacyShown(days=0), p.PrivacyShown(days=90), p.ForgetAsked(rules=3), p.Forgotten()]
     privacy += [p.ForgetAsked(rules=3, of_admins=True), p.Forgotten(of_admins=True)]
-    return [*privacy, *exports(word), *keepings(word)]
+    return [*privacy, *exports(word), *keepings(word), *differences(word)]
 
 
 def keepings(word: str) -> list[r.Result]:
@@ -64,3 +70,19 @@ def exports(word: str) -> list[r.Result]:
         replace(made[0], scope=week, total=3),
         *made,
     ]
+
+
+def differences(word: str) -> list[r.Result]:
+    article, long = an_article(1, 12, title=word), an_article(2, 60, title=word, length=300)
+    lines = compared(word, article)
+    pairs = [Pair(new=article, old=long, lines=lines, kin=kin) for kin in (None, *Kin)]
+    return [Difference(topic=word, body=word, pair=pair, passed=long, zone="Asia/Tokyo") for pair in pairs]
+
+
+def compared(word: str, article: ReadArticle) -> tuple[Compared, ...]:
+    measure = article.reading.measures()[0]
+    other = structs.replace(measure, headline=word or "甲")
+    changed = Compared(change=Change.REWORDED, old=measure, new=other)
+    kept = Compared(change=Change.KEPT, old=other, new=other)
+    added = (Compared(change=Change.ADDED, new=other),) * 30
+    return (*added, changed, kept, *(Compared(change=Change.GONE, old=other),) * 30)

@@ -7,8 +7,8 @@ from bot.domain.desks import Library, Rise
 from bot.domain.models import ReadArticle, Source
 from bot.domain.reading import Deadline, Figure, Strength, Tense
 from bot.domain.spans import Span
+from bot.flow.desk.statements import Pair
 from bot.flow.desk.terms import EVERYTHING, Found, Suggestion, Topic
-from bot.match.compare import Compared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,13 +65,12 @@ class Rising:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """What a body says in its newest statement against the one before."""
+    """What a body says in a statement against an earlier one; `passed`: its newest, where that has none to compare."""
 
     topic: str
     body: str
-    new: ReadArticle
-    old: ReadArticle
-    lines: tuple[Compared, ...]
+    pair: Pair
+    passed: ReadArticle | None = None
     zone: str
 
 

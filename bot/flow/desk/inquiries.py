@@ -4,10 +4,9 @@ from dataclasses import replace
 
 from bot.digest import days, quantities
 from bot.domain.desks import Filter
-from bot.domain.models import ReadArticle
 from bot.domain.ports import msgid
-from bot.domain.rules import Where, terms
-from bot.flow.desk import statements
+from bot.domain.rules import Term, Where, terms
+from bot.flow.desk import kinship, statements
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import (
     Counted,
@@ -26,9 +25,6 @@ from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import Result
 from bot.flow.desk.sought import About, Sought, sought
 from bot.flow.desk.terms import Found, Topic
-from bot.flow.desk.wordings import clauses_about
-from bot.match.compare import Compared, compare
-from bot.match.sight import needle
 
 SHOWN = 8
 """Statements, dates and figures an answer shows."""
@@ -73,9 +69,10 @@ async def whole(office: Office, ask: Ask) -> Result:
 
 
 async def diff(office: Office, ask: Ask) -> Result:
-    """A body's newest statement on a topic against its one before: what is new, put otherwise, kept, not said now.
+    """A body's newest statement on a topic against an earlier one: what is new, put otherwise, kept, not met now.
 
-    Days that are named are those of the newest; the one before it may be of any day.
+    Only what follows the other, or what both say on the topic, is compared. Days that are named are those of the
+    newest; the earlier one may be of any day.
     """
     asked = await sought(office, ask, ask.text) if ask.text.strip() else Sought()
     if isinstance(asked, BadRule):
@@ -93,24 +90,23 @@ async def diff(office: Office, ask: Ask) -> Result:
     if new is None:
         telling = next((one for one in page.articles if one.reading.measures()), None)
         return OnlyOne(topic=topic, only=telling, zone=zone)
-    theirs = page.articles
-    if asked.span or not understood.topic.agencies:  # the earlier one may lie before the span, or behind many of others
-        wanted = replace(understood.wanted, agencies=understood.wanted.agencies or (new.body,))
-        theirs = (await office.store.latest(asked.before(wanted), 0, COMPARED)).articles
-    old = statements.before(theirs, new, understood.topic)
-    if old is None:
+    wanted = replace(understood.wanted, agencies=understood.wanted.agencies or (new.body,))
+    theirs = (await office.store.latest(asked.before(wanted), 0, COMPARED)).articles
+    pair = statements.pair(page.articles, theirs, new.body, understood.topic) or await _by_title(office, new)
+    if pair is None:
         return OnlyOne(topic=topic, only=new.article, body=new.body, zone=zone)
-    lines = _compared(old, new.article, understood.topic)
-    return Difference(topic=topic, body=new.body, new=new.article, old=old, lines=lines, zone=zone)
+    passed = new.article if new.article.id != pair.new.id else None
+    return Difference(topic=topic, body=new.body, pair=pair, passed=passed, zone=zone)
 
 
-def _compared(old: ReadArticle, new: ReadArticle, topic: Topic) -> tuple[Compared, ...]:
-    """The clauses that name the topic, where both have any; else all measures."""
-    words = [needle(term.name) for term in topic.words]
-    before, after = clauses_about(old, words), clauses_about(new, words)
-    if not (before and after):
-        before, after = old.reading.measures(), new.reading.measures()
-    return compare(before, after)
+async def _by_title(office: Office, new: statements.Newest) -> statements.Pair | None:
+    """The newest against an issue of the same report, however much its body said since."""
+    phrase = kinship.phrase(new.article)
+    if not phrase:
+        return None
+    wanted = Filter(agencies=(new.body,), where=Term(where=Where.TITLE, name=phrase))
+    earlier = (await office.store.latest(wanted, 0, COMPARED)).articles
+    return statements.pair((new.article,), earlier, new.body, Topic(text=""))
 
 
 async def deadlines(office: Office, ask: Ask, most: int = SHOWN * 2) -> Result:

@@ -1,18 +1,17 @@
-"""Which two statements may be compared: of one body, on one topic, the newest and the one before it."""
+"""Which two statements may be compared: of one body, one following the other or both on the topic asked for."""
 
-import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.models import ReadArticle
+from bot.domain.reading import Measure
+from bot.domain.rules import TEXTUAL, terms
 from bot.extract.hierarchy import above
+from bot.flow.desk.kinship import Kin, Line, kinship, line_of
 from bot.flow.desk.terms import Topic
-from bot.match.compare import ALIKE, alike
+from bot.flow.desk.wordings import clauses_about
+from bot.match.compare import Compared, compare
 from bot.match.sight import needle
-
-SAME_TITLE = 0.6
-"""Titles, without the names of bodies, that are as much alike are of one topic."""
-
-_NAMES = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,55 +22,93 @@ class Newest:
     body: str
 
 
-def newest(articles: tuple[ReadArticle, ...], topic: Topic) -> Newest | None:
-    """The newest with measures by the body that was asked for, or by any where none was."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A statement and an earlier one of the same body, and what became of the measures.
+
+    `kin`: by what the one follows the other, both compared whole; without it only what they say on the topic is.
+    """
+
+    new: ReadArticle
+    old: ReadArticle
+    lines: tuple[Compared, ...]
+    kin: Kin | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """An article made ready to be compared: what it follows by, and its clauses on the topic."""
+
+    line: Line
+    clauses: tuple[Measure, ...]
+
+
+def newest(articles: Sequence[ReadArticle], topic: Topic) -> Newest | None:
+    """The newest with measures and a day by the body that was asked for, or by any where none was."""
     asked = [named.name for named in topic.agencies]
     for article in articles:
         speaking = _speaking(article)
         body = next((name for name in asked if name in speaking), None) if asked else next(iter(speaking), None)
-        if body and article.reading.measures():
+        if body and _is_told(article):
             return Newest(article=article, body=body)
     return None
 
 
-def before(articles: tuple[ReadArticle, ...], new: Newest, topic: Topic) -> ReadArticle | None:
-    """The newest earlier statement of the same body; where only a body was asked for, one on the same matter."""
-    places = [place for place, article in enumerate(articles) if article.id == new.article.id]
-    earlier = articles[places[0] + 1 :] if places else ()
-    own = (one for one in earlier if new.body in _speaking(one) and one.reading.measures())
-    if not (topic.words or topic.others):
-        own = (one for one in own if _same_matter(one, new.article))
-    return next(own, None)
+def pair(news: Sequence[ReadArticle], earlier: Sequence[ReadArticle], body: str, topic: Topic) -> Pair | None:
+    """The newest of the `news` of this body that one of the `earlier` may be set against, and that one."""
+    words = topic_words(topic)
+    olds = [_Said(line=line_of(one), clauses=clauses_about(one, words)) for one in _own(earlier, body)]
+    for new in _own(news, body):
+        said = _Said(line=line_of(new), clauses=clauses_about(new, words))
+        for old in olds:
+            if _is_later(new, old.line.article) and (found := _on_topic(said, old) or _whole(said, old)):
+                return found
+    return None
+
+
+def topic_words(topic: Topic) -> list[str]:
+    """What the topic asks for in texts, as it is looked for."""
+    named = [term.name for term in topic.words]
+    named += [term.name for part in topic.others for term in terms(part) if term.where in TEXTUAL]
+    return list(dict.fromkeys(map(needle, named)))
+
+
+def _own(articles: Sequence[ReadArticle], body: str) -> Iterator[ReadArticle]:
+    return (one for one in articles if body in _speaking(one) and _is_told(one))
+
+
+def _is_told(article: ReadArticle) -> bool:
+    """It has measures, and a day: of one without nobody knows whether it is the later."""
+    return article.published is not None and bool(article.reading.measures())
+
+
+def _is_later(new: ReadArticle, old: ReadArticle) -> bool:
+    if new.published is None or old.published is None or new.cluster_id == old.cluster_id:
+        return False
+    return (new.published, new.seq) > (old.published, old.seq)
+
+
+def _on_topic(new: _Said, old: _Said) -> Pair | None:
+    """The clauses that name the topic, where both have any and speak of one matter at least once."""
+    found = _shared(old.clauses, new.clauses)
+    return Pair(new=new.line.article, old=old.line.article, lines=found) if found else None
+
+
+def _whole(new: _Said, old: _Said) -> Pair | None:
+    """All measures of two that follow each other and speak of one matter at least once."""
+    kin = kinship(new.line, old.line)
+    ours, theirs = new.line.article, old.line.article
+    found = _shared(theirs.reading.measures(), ours.reading.measures()) if kin else ()
+    return Pair(new=ours, old=theirs, lines=found, kin=kin) if found else None
+
+
+def _shared(old: Sequence[Measure], new: Sequence[Measure]) -> tuple[Compared, ...]:
+    """What became of the measures; nothing where none goes on: then they are of different things."""
+    lines = compare(old, new)
+    return lines if any(line.old and line.new for line in lines) else ()
 
 
 def _speaking(article: ReadArticle) -> tuple[str, ...]:
     """The body that an article is by, with those above it: the one whose site it is on, or the first that acts."""
     bodies = article.reading.bodies()
     return (bodies[0], *above(bodies[0])) if bodies else ()
-
-
-def _same_matter(old: ReadArticle, new: ReadArticle) -> bool:
-    """They name one mechanism, or their titles or half of their measures are much alike."""
-    if _mechanisms(old) & _mechanisms(new):
-        return True
-    titles = _bare_title(old), _bare_title(new)
-    return (all(titles) and alike(*titles) >= SAME_TITLE) or _share_measures(old, new)
-
-
-def _mechanisms(article: ReadArticle) -> set[str]:
-    return {needle(mention.name) for mention in article.reading.mechanisms}
-
-
-def _bare_title(article: ReadArticle) -> str:
-    """The title without the bodies, which say nothing of the topic."""
-    title = article.title
-    for mention in article.reading.agencies:
-        for name in (mention.text, mention.name):
-            title = title.replace(name, "")
-    return _NAMES.sub("", title)
-
-
-def _share_measures(old: ReadArticle, new: ReadArticle) -> bool:
-    ours, theirs = old.reading.measures(), new.reading.measures()
-    shared = sum(any(alike(one.headline, other.headline) >= ALIKE for one in ours) for other in theirs)
-    return shared >= 2 and shared * 2 >= min(len(ours), len(theirs))

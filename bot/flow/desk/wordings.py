@@ -15,6 +15,8 @@ _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _CLAUSE = re.compile(r"[^，。！？；：\n]+")
 SHORTEST = 4
 """A clause of fewer characters says nothing by itself."""
+BRIEF = 3
+"""Clauses of a sentence that are of one matter."""
 
 
 def sentences(text: str, word: str = "") -> Iterator[tuple[str, int]]:
@@ -26,14 +28,23 @@ def sentences(text: str, word: str = "") -> Iterator[tuple[str, int]]:
 
 
 def clauses_about(article: ReadArticle, words: list[str]) -> tuple[Measure, ...]:
-    """The clauses of the measures' sentences that hold one of the words, each as a measure of its own."""
-    return tuple(
+    """The clauses of the measures that hold one of the words, each as a measure of its own.
+
+    Where the headline has the word, or the sentence is brief, all its clauses are about it.
+    """
+    found = (
         clause
         for measure in article.reading.measures()
         for word in words
         for sentence, at in sentences(measure.text, word)
         for clause in _clauses(measure, sentence, at)
+        if word in needle(clause.headline) or word in needle(measure.headline) or _is_brief(sentence)
     )
+    return tuple({clause.headline: clause for clause in found}.values())  # an item holds those of its sublist, too
+
+
+def _is_brief(sentence: str) -> bool:
+    return len(_CLAUSE.findall(sentence)) <= BRIEF
 
 
 def _clauses(measure: Measure, sentence: str, at: int) -> Iterator[Measure]:

@@ -88,10 +88,10 @@ async def test_the_newest_statement_of_some_days_against_the_one_before_it(room:
     await add(room, 90, "工信部更早表态", EARLIER, mechanisms=mechanism(EARLIER))
     for text in ("工信部 “白名单” 近30天", "“白名单” 2026-07", "工信部 “白名单”"):
         told = expect(f.Difference, await room.desk.diff(ask(text)))
-        assert (told.new.title, told.old.title) == ("工信部最新表态", "工信部早前表态")
+        assert (told.pair.new.title, told.pair.old.title) == ("工信部最新表态", "工信部早前表态")
     for text in ("工信部 “白名单” 2026-06", "“白名单” 2026-06"):
         told = expect(f.Difference, await room.desk.diff(ask(text)))
-        assert (told.new.title, told.old.title) == ("工信部早前表态", "工信部更早表态")
+        assert (told.pair.new.title, told.pair.old.title) == ("工信部早前表态", "工信部更早表态")
     assert isinstance(await room.desk.diff(ask("近30天")), f.HowToAsk)
 
 

@@ -174,7 +174,7 @@ async def test_words_for_days_mean_the_same_whatever_is_asked(room: Room, words:
     first, last = span.first, span.last
     assert first is not None
     assert last is not None
-    new = expect(Difference, await room.desk.diff(ask(f"工信部 芯片 {words}"))).new
+    new = expect(Difference, await room.desk.diff(ask(f"工信部 芯片 {words}"))).pair.new
     measured = expect(MeasuresShown, await room.desk.measures(ask(f"工信部 芯片 {words}"))).found.article
     for article in (new, measured):
         assert article.published is not None

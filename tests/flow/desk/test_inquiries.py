@@ -29,7 +29,8 @@ LATER = "一是聚焦重点企业，建立实施“白名单”制度。二是�
 async def add(room: Room, days: int, title: str, text: str, **given: Any) -> int:
     """Reads an article so many days old, its items measures; returns its id."""
     key = f"url:made.example.com/{title}"
-    entry = a_new_entry(key, title=title, url=f"https://{key[4:]}", published=NOW - timedelta(days=days))
+    published = given.pop("published", NOW - timedelta(days=days))
+    entry = a_new_entry(key, title=title, url=f"https://{key[4:]}", published=published)
     await room.store.poll.record_documents([entry], NOW)
     (article,) = await room.store.read.new_articles(NOW, 10)
     number = str(given.pop("number", ""))
@@ -102,14 +103,14 @@ async def test_without_a_name_what_is_rising(room: Room) -> None:
 async def test_a_statement_against_the_one_before(room: Room) -> None:
     await statements(room)
     told = expect(f.Difference, await room.desk.diff(ask("工信部 “白名单”")))
-    lines = [(line.change, line.old and line.old.headline, line.new and line.new.headline) for line in told.lines]
+    lines = [(line.change, line.old and line.old.headline, line.new and line.new.headline) for line in told.pair.lines]
     assert lines == [
         (Change.ADDED, None, "聚焦重点企业"),
         (Change.REWORDED, "落实好“白名单”制度", "建立实施“白名单”制度"),
         (Change.GONE, "以点带链、以链带面", None),
     ]
-    for line in told.lines:
-        for side, article in ((line.old, told.old), (line.new, told.new)):
+    for line in told.pair.lines:
+        for side, article in ((line.old, told.pair.old), (line.new, told.pair.new)):
             assert side is None or article.reading.text[side.start : side.end] == side.headline
 
 

@@ -1,5 +1,6 @@
 """Which statements are compared, and what the answer says of them."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from bot.chat.finding import finding
 from bot.domain.reading import DocumentRef, Mention
 from bot.flow.desk import findings as f
+from bot.flow.desk.kinship import Kin
 from tests.flow.desk.room import Room, ask, expect
 from tests.flow.desk.test_inquiries import EARLIER, LATER, add, mechanism
 
@@ -26,7 +28,7 @@ async def test_two_bodies_are_no_comparison(room: Room) -> None:
     told = expect(f.OnlyOne, await room.desk.diff(ask("中小企业")))
     assert (told.body, told.only and told.only.title) == ("工业和信息化部", "工信部谈中小企业")
     html = finding(told, str).html
-    assert "工业和信息化部此前没有就同一主题作过表态" in html
+    assert "“中小企业”：库中没有可比的前后两篇。工业和信息化部最近一篇是：" in html
     assert "工信部谈中小企业" in html
     assert "追踪 白名单" in html
 
@@ -37,9 +39,13 @@ async def test_a_topic_alone_compares_the_newest_with_the_same_bodys_one_before(
         await said(room, days, f"工信部第{days}次谈中小企业", GRIDS, MIIT)
     await said(room, 1, "财政部再谈中小企业", LOANS, MOF)
     told = expect(f.Difference, await room.desk.diff(ask("中小企业")))
-    assert (told.body, told.new.title, told.old.title) == ("财政部", "财政部再谈中小企业", "财政部早前谈中小企业")
+    assert (told.body, told.pair.new.title, told.pair.old.title) == (
+        "财政部",
+        "财政部再谈中小企业",
+        "财政部早前谈中小企业",
+    )
     head = finding(told, str).html.splitlines()[:3]
-    assert head[0] == "<b>中小企业</b>：财政部前后两次表态对比"
+    assert head[0] == "<b>中小企业</b>：财政部前后两篇对比"
     assert "财政部再谈中小企业" in head[1]
     assert head[1].endswith("（2026年7月19日）"), head
     assert "财政部早前谈中小企业" in head[2]
@@ -51,34 +57,64 @@ async def test_the_body_that_is_asked_for_is_the_one_that_is_compared(room: Room
     await said(room, 20, "财政部再谈中小企业", LOANS, MOF)
     await said(room, 1, "工信部会同财政部谈中小企业", GRIDS, (*MIIT, *MOF))
     told = expect(f.Difference, await room.desk.diff(ask("财政部 中小企业")))
-    assert (told.body, told.new.title) == ("财政部", "财政部再谈中小企业")
-    assert finding(told, str).html.splitlines()[0] == "<b>中小企业</b>：财政部前后两次表态对比"
+    assert (told.body, told.pair.new.title) == ("财政部", "财政部再谈中小企业")
+    assert finding(told, str).html.splitlines()[0] == "<b>中小企业</b>：财政部前后两篇对比"
     assert expect(f.OnlyOne, await room.desk.diff(ask("工信部 中小企业"))).body == "工业和信息化部"
 
 
-async def test_a_body_alone_is_compared_on_one_matter_only(room: Room) -> None:
-    await said(room, 30, "财政部部署贴息工作", LOANS_BEFORE, MOF)
+async def test_a_body_alone_is_compared_with_an_issue_of_the_same_report_only(room: Room) -> None:
+    await said(room, 30, "财政部部署2025年设备更新贴息工作", LOANS_BEFORE, MOF)
     await said(room, 20, "财政部介绍关税安排", "一是下调部分进口商品税率。二是优化通关流程。", MOF)
     assert isinstance(await room.desk.diff(ask("财政部")), f.OnlyOne)
-    await said(room, 3, "财政部再度部署贴息工作", LOANS, MOF)
+    await said(room, 3, "财政部再次部署2026年设备更新贴息工作", LOANS, MOF)
+    await said(room, 1, "财政部答复地方来信", "一是答复来信。二是公开结果。", MOF)
     told = expect(f.Difference, await room.desk.diff(ask("财政部")))
-    assert told.old.title == "财政部部署贴息工作"
-    assert finding(told, str).html.splitlines()[0] == "<b>财政部</b>前后两次表态对比"
+    assert (told.pair.old.title, told.pair.kin) == ("财政部部署2025年设备更新贴息工作", Kin.TITLE)
+    lines = finding(told, str).html.splitlines()
+    assert lines[0] == "<b>财政部</b>前后两篇对比"
+    assert lines[3] == "两篇标题除年份、期次等外一致，比较全部措施。"
+    assert lines[4].startswith("更近的《<a href=")
+    assert lines[4].endswith("财政部答复地方来信</a>》（2026年7月19日）没有可比的前一篇。")
+
+
+async def test_a_mechanism_in_common_makes_no_two_texts_of_one_body_comparable(room: Room) -> None:
     await said(room, 40, "能源局谈白名单", EARLIER, NEA, mechanisms=mechanism(EARLIER))
     await said(room, 2, "能源局谈保供", LATER, NEA, mechanisms=mechanism(LATER))
-    assert expect(f.Difference, await room.desk.diff(ask("国家能源局"))).old.title == "能源局谈白名单"
+    assert isinstance(await room.desk.diff(ask("国家能源局")), f.OnlyOne)
+
+
+async def test_the_issue_before_is_found_behind_much_else(room: Room) -> None:
+    await said(room, 90, "财政部关于2025年中小企业贷款贴息情况的通报", LOANS_BEFORE, MOF)
+    for days in range(2, 40):
+        await said(room, days, f"财政部日常事务之{days}", "一是下调部分进口商品税率。二是优化通关流程。", MOF)
+    await said(room, 1, "财政部关于2026年中小企业贷款贴息情况的通报", LOANS, MOF)
+    told = expect(f.Difference, await room.desk.diff(ask("财政部")))
+    assert told.pair.old.title == "财政部关于2025年中小企业贷款贴息情况的通报"
+
+
+async def test_texts_with_the_topic_and_nothing_else_in_common_are_not_compared(room: Room) -> None:
+    await said(room, 30, "财政部谈中小企业", "一是清理中小企业拖欠账款。二是公开清单。", MOF)
+    await said(room, 1, "财政部再谈中小企业", "一是培训中小企业会计。二是开办讲座。", MOF)
+    told = expect(f.OnlyOne, await room.desk.diff(ask("财政部 中小企业")))
+    assert "只比较同一机构、标明日期的两篇" in finding(told, str).html
+
+
+async def test_an_undated_text_is_no_side_of_a_comparison(room: Room) -> None:
+    await said(room, 30, "财政部谈中小企业", LOANS_BEFORE, MOF)
+    await said(room, 1, "财政部未标日期谈中小企业", LOANS, MOF, published=None)
+    assert isinstance(await room.desk.diff(ask("财政部 中小企业")), f.OnlyOne)
 
 
 async def test_the_lines_of_a_comparison_stand_under_their_names(room: Room) -> None:
     await said(room, 48, "工信部早前表态", EARLIER, MIIT)
     await said(room, 1, "工信部最新表态", LATER, MIIT)
     told = expect(f.Difference, await room.desk.diff(ask("工信部 “白名单”")))
-    assert finding(told, str).html.splitlines()[3:] == [
-        "<b>新增</b>（1）",
+    assert finding(told, str).html.splitlines()[4:] == [
+        "<b>较早一篇未见</b>（1）",
         "• “聚焦重点企业”",
-        "<b>措辞变化</b>（1）",
+        "<b>措辞不同</b>（1）",
         "• “落实好‘白名单’制度” → “建立实施‘白名单’制度”",
-        "<b>不再提及</b>（1）",
+        "<b>较早一篇提到，本篇未见</b>（1）",
         "• “以点带链、以链带面”",
     ]
 
@@ -87,13 +123,11 @@ async def test_lines_that_are_left_out_are_counted(room: Room) -> None:
     await said(room, 48, "工信部早前表态", EARLIER, MIIT)
     await said(room, 1, "工信部最新表态", LATER, MIIT)
     told = expect(f.Difference, await room.desk.diff(ask("工信部 “白名单”")))
-    added = told.lines[0]
-    many = f.Difference(
-        topic=told.topic, body=told.body, new=told.new, old=told.old, lines=(added,) * 11, zone=told.zone
-    )
-    lines = finding(many, str).html.splitlines()[3:]
+    added = told.pair.lines[0]
+    many = f.Difference(topic=told.topic, body=told.body, pair=replace(told.pair, lines=(added,) * 11), zone=told.zone)
+    lines = finding(many, str).html.splitlines()[4:]
     assert finding(many, str).buttons  # the way on
-    assert (lines[0], lines[-1], len(lines)) == ("<b>新增</b>（11）", "　另有 3 条", 10)
+    assert (lines[0], lines[-1], len(lines)) == ("<b>较早一篇未见</b>（11）", "　另有 3 条", 10)
 
 
 async def test_a_timeline_says_how_firmness_moved(room: Room) -> None:
