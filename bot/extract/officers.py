@@ -11,7 +11,7 @@ from bot.extract.states import TURNS
 from bot.extract.text import Layout
 
 _NOT_ABROAD = (
-    "[的了是和与及对向就将已并该其此每]|先后|反复|一致|多次|亲自|视频|书面|贺信|前一|当天|同一|发表|通话|通电|举行|代表|助理|会议|发言|顾问"
+    "[的了是和与及对向就将已并该其此每]|先后|反复|一致|多次|亲自|视频|书面|贺信|前一|当天|同一|发表|通话|通电|举行|代表|助理|理事|会议|发言|顾问"
     "|[外中俄美欧各双我对]方"
 )
 """What no foreign name holds."""

@@ -54,6 +54,8 @@ _UNITS = ("司", "局", "处", "厅", "部", "委", "院", "所", "室", "办", 
 _BEFORE_NAME = frozenset("，。；：、“\n 是日时如由")
 _AFTER_POST = ("总统和", "总理和", "首相和", "主席和", "国王和")
 """Before the name of the next one who is called by the post (李明总统和王华总理均表示)."""
+_SHARED = ("副总理", "国务委员", "副主席", "副委员长", "副省长", "副市长")
+"""Posts that several hold at a time."""
 
 
 def find(layout: Layout, day: date | None = None) -> tuple[Speaker, ...]:
@@ -140,16 +142,24 @@ def _addressed(layout: Layout, found: Container[str]) -> Iterator[Speaker]:
                 first.setdefault(officer.name, officer)
                 posts.setdefault(officer.name, Counter())[officer.title] += 1
             continue
-        name = layout.text[start:post]
-        posts.setdefault(name, Counter())[calling] += 1
-        cited = (
-            layout.folded.startswith(_CITED, end) or _is_told(layout, start) or _is_quoted(layout, start, name, found)
-        )
-        if name not in first and ((not cited and heard.speaks_at(layout, end)) or heard.repeated(layout, name, 0)):
-            first[name] = Speaker(name=name, title="", start=start, end=post)
+        named = ((start, post), *_sharing(layout, start)) if calling in _SHARED else ((start, post),)
+        for begin, until in named:
+            name = layout.text[begin:until]
+            posts.setdefault(name, Counter())[calling] += 1
+            cited = layout.folded.startswith(_CITED, end) or _is_told(layout, start)
+            cited = cited or _is_quoted(layout, start, name, found)
+            if name not in first and ((not cited and heard.speaks_at(layout, end)) or heard.repeated(layout, name, 0)):
+                first[name] = Speaker(name=name, title="", start=begin, end=until)
     for name, speaker in first.items():
         title = posts[name].most_common(1)[0][0]
         yield structs.replace(speaker, title=_PRESIDENT if title == "主席" and name in _PRESIDENTS else title)
+
+
+def _sharing(layout: Layout, start: int) -> Iterator[tuple[int, int]]:
+    """The persons right before in a row that leave the post to the last (李明、｜王华副总理)."""
+    while layout.folded[start - 1] == "、" and (before := _name_start(layout, start - 1)) is not None:
+        yield before, start - 1
+        start = before
 
 
 def _is_told(layout: Layout, position: int) -> bool:
