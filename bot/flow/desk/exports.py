@@ -128,7 +128,8 @@ def _split(text: str) -> tuple[str, Format | None]:
 
 async def _of_rules(office: Office, kept: tuple[Subscription, ...]) -> Filter:
     """What any of the chat's rules wants; everything where it has none."""
-    rules = [await topics.understand(office, one.rule, kept=True) for one in kept]
+    names = await topics.vocabulary(office.ops, office.synonyms)
+    rules = [topics.read(one.rule, names, kept=True) for one in kept]
     known = [rule for rule in rules if not isinstance(rule, BadRule)]
     if len(known) == 1:
         return known[0].wanted

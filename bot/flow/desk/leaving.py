@@ -26,6 +26,7 @@ from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import Result
 from bot.flow.desk.subscriptions import follow, keep
 from bot.flow.desk.topics import Understood
+from bot.match.query import Vocabulary
 from bot.match.workdays import is_workday
 
 EVERY = frozenset({"全部", "所有", "all"})
@@ -48,28 +49,29 @@ async def unsubscribe(office: Office, ask: Ask) -> Result:
     text = ask.text.strip()
     if not text:
         return await _choose(office, ask, rules) if rules else NothingFollowed(choices=topics.choices())
-    wanted = await _meant(office, rules, text)
+    names = await topics.vocabulary(office.ops, office.synonyms)
+    wanted = _meant(rules, text, names)
     if wanted is None and text.casefold() in EVERY:
         return await ask_all(office, ask)
     numbers = text.translate(_NARROW)
     if wanted is None and _NUMBERS.fullmatch(numbers):
         return await _drop_each(office, ask, rules, _spans(numbers))
     if wanted is None:
-        return await _drop_listed(office, ask, rules, text)
+        return await _drop_listed(office, ask, rules, names)
     return await drop(office, ask, wanted)
 
 
-async def named_by(office: Office, rules: tuple[Subscription, ...], text: str) -> tuple[Subscription, ...]:
+def named_by(rules: tuple[Subscription, ...], text: str, names: Vocabulary) -> tuple[Subscription, ...]:
     """Those of the rules that the words name, one or a list of several; none where one of them is nobody's."""
-    if whole := await _meant(office, rules, text):
+    if whole := _meant(rules, text, names):
         return (whole,)
-    each = [await _meant(office, rules, part) for part in _listed(text)]
+    each = [_meant(rules, part, names) for part in _listed(text)]
     found = tuple(dict.fromkeys(filter(None, each)))
     return found if all(each) else ()
 
 
-async def _meant(office: Office, rules: tuple[Subscription, ...], text: str) -> Subscription | None:
-    named = {text, *await topics.meant(office, text)}
+def _meant(rules: tuple[Subscription, ...], text: str, names: Vocabulary) -> Subscription | None:
+    named = {text, *topics.meant(text, names)}
     return next((rule for rule in rules if rule.rule in named), None)
 
 
@@ -77,12 +79,13 @@ def _listed(text: str) -> list[str]:
     return [part.strip() for part in _COMMAS.split(text) if part.strip()]
 
 
-async def _drop_listed(office: Office, ask: Ask, rules: tuple[Subscription, ...], text: str) -> Result:
+async def _drop_listed(office: Office, ask: Ask, rules: tuple[Subscription, ...], names: Vocabulary) -> Result:
     """Takes away each that a list names (工信部、发改委), or none where one of them is not followed."""
-    chosen = await named_by(office, rules, text)
+    text = ask.text.strip()
+    chosen = named_by(rules, text, names)
     if not chosen:
         parts = _listed(text)
-        unknown = [part for part in parts if not await _meant(office, rules, part)]
+        unknown = [part for part in parts if not _meant(rules, part, names)]
         return NotSubscribed(text="、".join(unknown) if len(unknown) < len(parts) else text, rules=rules)
     if len(chosen) == 1:
         return await drop(office, ask, chosen[0])
@@ -121,16 +124,19 @@ async def _drop(office: Office, ask: Ask, rules: tuple[Subscription, ...]) -> in
 
 async def _choose(office: Office, ask: Ask, rules: tuple[Subscription, ...]) -> Result:
     """The rules to choose from; in reply to a digest of ours those that it names, and a single one at once."""
-    named = tuple([rule for rule in rules if ask.replied and await _is_named(office, rule, ask.replied)])
+    named = await _named(office, rules, ask.replied) if ask.replied else ()
     return await drop(office, ask, named[0]) if len(named) == 1 else UnsubscribeChoices(rules=named or rules)
 
 
-async def _is_named(office: Office, rule: Subscription, digest: str) -> bool:
-    """Whether the rule may have hit: a digest says which of a rule's words it met."""
-    understood = await topics.understand(office, rule.rule, kept=True)
-    if not isinstance(understood, Understood):
-        return False
-    return any(term.name in digest for term in terms(understood.rule.wanted))
+async def _named(office: Office, rules: tuple[Subscription, ...], digest: str) -> tuple[Subscription, ...]:
+    """Those of the rules that may have hit: a digest says which of a rule's words it met."""
+    names = await topics.vocabulary(office.ops, office.synonyms)
+    read = [(rule, topics.read(rule.rule, names, kept=True)) for rule in rules]
+    return tuple(
+        rule
+        for rule, found in read
+        if isinstance(found, Understood) and any(term.name in digest for term in terms(found.rule.wanted))
+    )
 
 
 async def ask_all(office: Office, ask: Ask) -> UnsubscribeAllAsked | NothingFollowed:

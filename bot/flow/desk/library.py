@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.ports import Translate
 from bot.flow.desk.answers import Articles, NothingFound
 from bot.flow.desk.follows import BadRule
-from bot.flow.desk.nothing import none_of, otherwise
+from bot.flow.desk.nothing import none_of
 from bot.flow.desk.office import Office
 from bot.flow.desk.questions import answer
 from bot.flow.desk.sought import sought
@@ -22,4 +22,4 @@ async def look(
     hits = await ask(asked.wanted, 0, count)
     if hits.articles:
         return replace(answer(asked, hits, size=count, turn=0, t=t), ranked=ranked)
-    return await otherwise(office, text, asked.said) or await none_of(office, asked)
+    return await none_of(office, asked, text)

@@ -17,6 +17,7 @@ from bot.flow.desk.terms import Acronym, Suggestion, Topic
 from bot.match import daywords
 from bot.match.dated import undated as as_asked
 from bot.match.daylike import resembles
+from bot.match.query import Vocabulary
 
 DEADLINES = "deadlines"
 EARLIEST_DAY = date(daywords.EARLIEST, 1, 1)
@@ -32,7 +33,7 @@ async def nothing(
     """
     topic, said = words or (asked.topic, asked.words)
     names = await topics.vocabulary(office.ops, office.synonyms)
-    if meant := await otherwise(office, ask.text, asked.said):
+    if meant := await otherwise(office, ask.text, asked.said, names):
         return meant
     undated = await on_any_day(office, ask, asked, f"{command} {said}")
     coming = None
@@ -46,15 +47,14 @@ async def nothing(
         Acronym(word=one.word, body=one.body, question=await office.remember(ask.chat_id, Asked.RUN, question))
         for one, question in zip(bodies, again, strict=True)
     ]
-    none = await _none(office, asked, topic, tuple(acronyms))
-    rules = await _meant(office, ask, asked, command)
+    none = await _none(office, asked, topic, tuple(acronyms), names)
+    rules = await _meant(office, ask, asked, command, names)
     dated = await _of_days(office, ask, asked, command, none.like_days)
     return replace(none, undated=undated, coming=coming, meant=rules, dated=dated, follow=none.follow and not rules)
 
 
-async def _meant(office: Office, ask: Ask, asked: Sought, command: str) -> tuple[Suggestion, ...]:
+async def _meant(office: Office, ask: Ask, asked: Sought, command: str, names: Vocabulary) -> tuple[Suggestion, ...]:
     """What the words may mean that were looked for as one (工信部的汽车政策)."""
-    names = await topics.vocabulary(office.ops, office.synonyms)
     found = likely(asked.said, asked.rule, names) if asked.rule else None
     if found is None:
         return ()
@@ -76,23 +76,27 @@ async def _of_days(office: Office, ask: Ask, asked: Sought, command: str, words:
     return await office.remember(ask.chat_id, Asked.RUN, f"{command} {again}")
 
 
-async def otherwise(office: Office, text: str, said: str | None) -> BadRule | None:
+async def otherwise(office: Office, text: str, said: str | None, names: Vocabulary) -> BadRule | None:
     """What to write instead, where a word of the text was meant as a sign, or what is `said` is no rule to follow."""
-    names = await topics.vocabulary(office.ops, office.synonyms)
     if meant := sign_meant(text, names):
         return meant
     new = await topics.understand_new(office, said, names) if said else None
     return new if isinstance(new, BadRule) else None
 
 
-async def none_of(office: Office, asked: Sought) -> NothingFound:
-    """Nothing on the topic, and nobody there to ask anything else."""
-    meant = perhaps_meant(asked.rule, await topics.vocabulary(office.ops, office.synonyms))
-    none = await _none(office, asked, asked.topic, tuple(Acronym(word=one.word, body=one.body) for one in meant))
+async def none_of(office: Office, asked: Sought, text: str) -> NothingFound | BadRule:
+    """The same where nobody is there to ask anything else."""
+    names = await topics.vocabulary(office.ops, office.synonyms)
+    if meant := await otherwise(office, text, asked.said, names):
+        return meant
+    acronyms = tuple(Acronym(word=one.word, body=one.body) for one in perhaps_meant(asked.rule, names))
+    none = await _none(office, asked, asked.topic, acronyms, names)
     return replace(none, follow=False)
 
 
-async def _none(office: Office, asked: Sought, topic: Topic, acronyms: tuple[Acronym, ...]) -> NothingFound:
+async def _none(
+    office: Office, asked: Sought, topic: Topic, acronyms: tuple[Acronym, ...], names: Vocabulary
+) -> NothingFound:
     days = like_days(topic)
     letters = tuple(term.name for term in topic.words if len(term.name) == 1 and term.name.isascii())
     return NothingFound(
@@ -100,7 +104,7 @@ async def _none(office: Office, asked: Sought, topic: Topic, acronyms: tuple[Acr
         library=await office.store.library(),
         zone=asked.zone,
         unknown=topics.unknown_body(asked.rule) if asked.rule else None,
-        follow=not (acronyms or days or letters) and await may_follow(office, topic),
+        follow=not (acronyms or days or letters) and await may_follow(office, topic, names),
         acronyms=acronyms,
         like_days=days,
         letters=letters,
@@ -121,10 +125,9 @@ def like_days(topic: Topic) -> tuple[str, ...]:
     return tuple(word for word in words if resembles(word) and not daywords.is_period(word))
 
 
-async def may_follow(office: Office, topic: Topic) -> bool:
+async def may_follow(office: Office, topic: Topic, names: Vocabulary) -> bool:
     """Whether the topic would be taken as a rule: nobody is sent to where he is refused."""
     if topic.span or not topic.text:
         return False
-    names = await topics.vocabulary(office.ops, office.synonyms)
     understood = await topics.understand_new(office, topic.text, names)
     return isinstance(understood, topics.Understood) and not slight(topic.text, names)

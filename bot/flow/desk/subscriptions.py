@@ -49,8 +49,10 @@ async def subscribe(office: Office, ask: Ask) -> Result:
     if not ask.text.strip():
         return SubscribeChoices(choices=topics.choices())
     names = await topics.vocabulary(office.ops, office.synonyms)
-    if rules := topics.listed(ask.text, names):
-        return await (_follow_each(office, ask, rules) if len(rules) > 1 else _follow(office, ask, rules[0]))
+    if len(rules := topics.listed(ask.text, names)) > 1:
+        return await _follow_each(office, ask, rules, names)
+    if rules:
+        return await _follow(office, ask, rules[0], names)
     understood = await _wanted(office, ask.text, names)
     if isinstance(understood, BadRule):
         return understood
@@ -58,7 +60,7 @@ async def subscribe(office: Office, ask: Ask) -> Result:
         return await ask_back(office, ask, understood, *found)
     if word := topics.unknown_body(understood.rule) or await _mistyped(office, understood):
         return await ask_back(office, ask, understood, word)
-    return await _follow(office, ask, understood)
+    return await _follow(office, ask, understood, names)
 
 
 async def _wanted(office: Office, text: str, names: Vocabulary) -> Understood | BadRule:
@@ -78,7 +80,8 @@ async def _mistyped(office: Office, understood: Understood) -> str | None:
 
 
 async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRule:
-    understood = await _wanted(office, text, await topics.vocabulary(office.ops, office.synonyms))
+    names = await topics.vocabulary(office.ops, office.synonyms)
+    understood = await _wanted(office, text, names)
     if isinstance(understood, BadRule):
         return understood
     zone = (await office.chat(ask)).zone if ask.pressable else await office.zone(ask)
@@ -86,7 +89,7 @@ async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRul
     page = await office.store.latest(understood.wanted, 0, RECENT)
     recent = [article for article in page.articles if (article.published or article.first_seen_at) >= since]
     t = office.translate(ask.language)
-    acronyms = () if page.articles else await _acronyms(office, ask, understood, " ?")
+    acronyms = () if page.articles else await _acronyms(office, ask, understood, names, " ?")
     return RulePreviewed(
         topic=understood.topic,
         hits=await office.store.count_since(understood.wanted, since),
@@ -100,8 +103,9 @@ async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRul
 
 async def follow(office: Office, ask: Ask) -> Result:
     """Follows a rule as it stands, unknown names as keywords."""
-    understood = await topics.understand(office, ask.text)
-    return understood if isinstance(understood, BadRule) else await _follow(office, ask, understood)
+    names = await topics.vocabulary(office.ops, office.synonyms)
+    understood = topics.read(ask.text, names)
+    return understood if isinstance(understood, BadRule) else await _follow(office, ask, understood, names)
 
 
 async def ask_back(
@@ -152,27 +156,29 @@ def _counted_since(office: Office, zone: str) -> datetime:
     return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
 
 
-async def _follow_each(office: Office, ask: Ask, names: tuple[Understood, ...]) -> SubscribedEach | TooMany:
+async def _follow_each(
+    office: Office, ask: Ask, rules: tuple[Understood, ...], names: Vocabulary
+) -> SubscribedEach | TooMany:
     """Follows them all, or none where there is no room for all."""
     held = {rule.rule for rule in await office.store.subscriptions_of(ask.chat_id)}
-    if len(held.union(name.rule.text for name in names)) > (most := await office.most_rules(ask.chat_id)):
+    if len(held.union(one.rule.text for one in rules)) > (most := await office.most_rules(ask.chat_id)):
         return TooMany(limit=most)
     follows: list[Subscribed] = []
-    for name in names:
-        followed = await _follow(office, ask, name)
+    for one in rules:
+        followed = await _follow(office, ask, one, names)
         if isinstance(followed, TooMany):  # another admin was quicker
             return followed
         follows.append(followed)
     return SubscribedEach(chat=await office.chat(ask), follows=tuple(follows))
 
 
-async def _follow(office: Office, ask: Ask, understood: Understood) -> Subscribed | TooMany:
+async def _follow(office: Office, ask: Ask, understood: Understood, names: Vocabulary) -> Subscribed | TooMany:
     chat = await office.chat(ask)
     kept = await keep(office, ask, understood.rule.text)
     if isinstance(kept, TooMany):
         return kept
     page = await office.store.latest(understood.wanted, 0, 1)
-    acronyms = () if page.articles else await _acronyms(office, ask, understood)
+    acronyms = () if page.articles else await _acronyms(office, ask, understood, names)
     return Subscribed(
         topic=understood.topic,
         chat=chat,
@@ -187,9 +193,10 @@ async def _follow(office: Office, ask: Ask, understood: Understood) -> Subscribe
     )
 
 
-async def _acronyms(office: Office, ask: Ask, understood: Understood, after: str = "") -> tuple[Acronym, ...]:
+async def _acronyms(
+    office: Office, ask: Ask, understood: Understood, names: Vocabulary, after: str = ""
+) -> tuple[Acronym, ...]:
     """Words of the rule that may have been meant as bodies, and the questions that follow these, or show them."""
-    names = await topics.vocabulary(office.ops, office.synonyms)
     found = [
         Acronym(
             word=one.word,

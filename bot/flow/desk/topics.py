@@ -70,20 +70,20 @@ class Understood:
 
 
 async def understand(office: Office, text: str, *, kept: bool = False) -> Understood | BadRule:
-    """Reads a rule with the names known now; `kept` as in `parse`."""
-    return _read(text, await vocabulary(office.ops, office.synonyms), kept=kept)
+    """Reads a rule with the names known now; whoever reads several asks for the names once and calls `read`."""
+    return read(text, await vocabulary(office.ops, office.synonyms), kept=kept)
 
 
 async def understand_any(office: Office, text: str) -> Understood | BadRule:
     """Reads a question: of a list of bodies and sources (财政部、商务部) it asks for any."""
     names = await vocabulary(office.ops, office.synonyms)
     rules = listed(text, names)
-    return _read(" | ".join(one.rule.text for one in rules) if len(rules) > 1 else text, names)
+    return read(" | ".join(one.rule.text for one in rules) if len(rules) > 1 else text, names)
 
 
 async def understand_new(office: Office, text: str, names: Vocabulary) -> Understood | BadRule:
     """Reads a rule that somebody has just written, whose fields must all be some that can hit."""
-    understood = _read(text, names)
+    understood = read(text, names)
     if isinstance(understood, BadRule):
         return understood
     asked = sources_named(text, names)
@@ -91,7 +91,8 @@ async def understand_new(office: Office, text: str, names: Vocabulary) -> Unders
     return amiss(text, names, frozenset(publishers)) or understood
 
 
-def _read(text: str, names: Vocabulary, *, kept: bool = False) -> Understood | BadRule:
+def read(text: str, names: Vocabulary, *, kept: bool = False) -> Understood | BadRule:
+    """Reads a rule with these names; `kept` as in `parse`."""
     english = _named_rule(text.strip(), names) if text.isascii() and len(text) <= MAX_LENGTH else None
     rule = english or parse(text, names, kept=kept)
     if isinstance(rule, RuleError):
@@ -99,10 +100,9 @@ def _read(text: str, names: Vocabulary, *, kept: bool = False) -> Understood | B
     return of_rule(rule)
 
 
-async def meant(office: Office, text: str) -> frozenset[str]:
+def meant(text: str, names: Vocabulary) -> frozenset[str]:
     """The rules that these words may stand for where it is known which there are: acronyms are bodies there, too."""
-    names = await vocabulary(office.ops, office.synonyms)
-    found = (_read(text, one) for one in (names, _with_acronyms(names)))
+    found = (read(text, one) for one in (names, _with_acronyms(names)))
     return frozenset(one.rule.text for one in found if isinstance(one, Understood))
 
 

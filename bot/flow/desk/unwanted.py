@@ -33,11 +33,11 @@ async def given_up(office: Office, ask: Ask) -> NotACommand | NotSubscribed | No
         return None
     what = (found["what"] or found["before"]).strip()
     rules = await office.store.subscriptions_of(ask.chat_id)
-    if await named_by(office, rules, what):
+    names = await topics.vocabulary(office.ops, office.synonyms)
+    if named_by(rules, what, names):
         await office.chat(ask)
         question = await office.remember(ask.chat_id, Asked.RUN, f"unsubscribe {what}")
         meant = Meant(command="unsubscribe", words=what, question=question)
         return NotACommand(text=ask.text, near=None, meant=meant)
-    names = await topics.vocabulary(office.ops, office.synonyms)
     sure = found["told"] or names.names_alone(what) or topics.listed(what, names)
     return NotSubscribed(text=what, rules=rules) if sure else None

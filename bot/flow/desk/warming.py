@@ -18,8 +18,9 @@ REST = timedelta(milliseconds=200)
 async def warm(office: Office, rest: timedelta = REST) -> int:
     """Asks the newest of each of the rules followed most; returns how many. Raises `StoreError`."""
     rules = await office.store.followed(MOST)
+    names = await topics.vocabulary(office.ops, office.synonyms)
     for rule in rules:
-        understood = await topics.understand(office, rule, kept=True)
+        understood = topics.read(rule, names, kept=True)
         if isinstance(understood, topics.Understood):
             await office.store.latest(understood.wanted, 0, 1)
             await asyncio.sleep(rest.total_seconds())
