@@ -18,10 +18,16 @@ _TITLE = re.compile("(?:主要|重点|具体|工作|政策|保障|有关|相关)
 _LONGEST_TITLE = 24
 _ANNOUNCED = 40
 
-_SURE = re.compile(f"(?:以下|如下|下列)[^。；，：]{{0,10}}(?:{_TASKS})：$|(?:措施|举措|任务)(?:包括|有|是|为|如下)?：$")
-_SURE_ENDS = (*_TASKS.split("|"), "包括", "有", "是", "为", "如下")
+_SURE = re.compile(
+    f"(?:以下|如下|下列)[^。；，：]{{0,10}}(?:{_TASKS}|要点)[：。]$|(?:措施|举措|任务)(?:包括|有|是|为|如下)?：$"
+)
+_SURE_ENDS = (*_TASKS.split("|"), "要点", "包括", "有", "是", "为", "如下")
+_ABOVE = re.compile("[：。]?\n(?=[^\n，。；：]{2,20}[，。\n])")
 _HEADED = re.compile("[^，。；：“”（）、 \\n]{4,20}。(?=[^\\n]{4})")
+_PAIRED = re.compile("[^，。；：“”（）、 \\n]{3,12}，[^，。；：“”（）、 \\n]{3,14}。(?=[^\\n]{4})")
+_LINE = re.compile("[^，。；：（）\\d \\n][^。；：（）\\n]{3,25}(?<![，、])(?=\\n)")
 _FEWEST = 2
+_FEWEST_BOLD = 3
 
 
 def announced(layout: Layout, paragraph: int) -> bool:
@@ -36,23 +42,66 @@ def announced(layout: Layout, paragraph: int) -> bool:
 
 
 def headed(layout: Layout) -> Iterator[list[int]]:
-    """The paragraphs of each row that begins beneath a line which announces it: a short heading before each text."""
-    folded, at = layout.folded, layout.folded.find("：\n")
-    reached = 0
-    while at >= 0:
-        if (
-            at >= reached
-            and folded.endswith(_SURE_ENDS, 0, at)
-            and _SURE.search(folded, max(0, at - _ANNOUNCED), at + 1)
-        ):
-            row = list(_row(layout, layout.paragraph(at) + 1))
-            if len(row) >= _FEWEST:
-                yield row
-                reached = layout.starts[row[-1]]
-        at = folded.find("：\n", at + 1)
+    """The paragraphs of each row that begins beneath a line which announces it: each with a short heading.
+
+    That is its first sentence, or stands on a line of its own over the text.
+    """
+    folded, reached = layout.folded, 0
+    for above in _ABOVE.finditer(folded):
+        at = above.start()
+        if at < reached or not folded.endswith(_SURE_ENDS, 0, at):
+            continue
+        low = max(layout.starts[layout.paragraph(at)], at - _ANNOUNCED)
+        if not _says_so(folded, low, above):
+            continue
+        row = _rows(layout, layout.paragraph(at) + 1)
+        if row:
+            yield row
+            reached = layout.starts[row[-1]]
 
 
-def _row(layout: Layout, paragraph: int) -> Iterator[int]:
-    while paragraph < len(layout.starts) and _HEADED.match(layout.folded, layout.starts[paragraph]):
+def _says_so(folded: str, low: int, above: re.Match[str]) -> bool:
+    """A sentence that announces measures, or a title over them."""
+    at, mark = above.start(), above.end() - 1
+    if at < mark:
+        return _SURE.search(folded, low, mark) is not None
+    return (
+        at - low <= _LONGEST_TITLE
+        and folded[low - 1 : low] in ("", "\n")
+        and _TITLE.search(folded, low, at) is not None
+    )
+
+
+def _rows(layout: Layout, first: int) -> list[int]:
+    """The row that begins with the paragraph: the longest that some form of heading gives, empty without enough."""
+    for form, fewest in ((_HEADED, _FEWEST), (_PAIRED, _FEWEST_BOLD)):
+        row = list(_row(layout, first, form))
+        if len(row) >= fewest:
+            return row
+    row = list(_over(layout, first))
+    return row if len(row) >= _FEWEST_BOLD else []
+
+
+def _row(layout: Layout, paragraph: int, form: re.Pattern[str]) -> Iterator[int]:
+    while paragraph < len(layout.starts) and form.match(layout.folded, layout.starts[paragraph]):
         yield paragraph
         paragraph += 1
+
+
+def _over(layout: Layout, paragraph: int) -> Iterator[int]:
+    """Lines by themselves, each over one or more paragraphs of text; a line without text beneath ends the row."""
+    while paragraph + 1 < len(layout.starts) and _LINE.match(layout.folded, layout.starts[paragraph]):
+        beneath = paragraph + 1
+        while beneath < len(layout.starts) and not _LINE.match(layout.folded, layout.starts[beneath]):
+            if not _is_text(layout, beneath):
+                break
+            beneath += 1
+        if beneath == paragraph + 1:
+            return
+        yield paragraph
+        paragraph = beneath
+
+
+def _is_text(layout: Layout, paragraph: int) -> bool:
+    start, end = layout.strip(*layout.bounds(paragraph))
+    return start < end and layout.folded[end - 1] in "。；！”）"

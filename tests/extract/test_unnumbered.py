@@ -61,3 +61,44 @@ def test_a_list_of_links_or_contacts_is_none() -> None:
 def test_an_extract_is_quoted_without_the_dot_before_it() -> None:
     (found,) = unmarked.find(lay_out("渔站的消息：\n• 各地要加强水闸管理。"), ())
     assert found.text == "各地要加强水闸管理。"
+
+
+BOLD = (
+    "大力修缮水闸\n先修老闸。\n加快疏通河道\n分两批施工。\n每批半年。\n"
+    "建好夜航灯标\n沿岸各设一处。\n会议要求，各地要落实。"
+)
+PAIRED = "修缮水闸，守住堤岸。先修老闸。\n疏通河道，方便航行。分两批施工。\n点亮灯标，保障夜航。沿岸各设一处。"
+
+
+@pytest.mark.parametrize("lead", ["渔站提出以下工作：", "2026年重点任务", "现提出如下要点。"])
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        (BOLD, ["大力修缮水闸", "加快疏通河道", "建好夜航灯标"]),
+        (PAIRED, ["修缮水闸，守住堤岸", "疏通河道，方便航行", "点亮灯标，保障夜航"]),
+        (ROW, ["修缮水闸", "疏通河道"]),
+    ],
+)
+def test_headings_beneath_what_announces_measures(lead: str, rows: str, wanted: list[str]) -> None:
+    assert headlines(f"渔站年度工作\n{lead}\n{rows}") == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"渔站的历史\n{BOLD}",
+        f"渔站完成重点任务。\n{BOLD}",
+        "2026年重点任务\n大力修缮水闸\n先修老闸。\n加快疏通河道\n分两批施工。",
+        "2026年重点任务\n大力修缮水闸\n加快疏通河道\n建好夜航灯标",
+        f"2026年重点任务\n渔站的船不多。\n{BOLD}",
+        "现提出如下要点。\n修缮水闸，守住堤岸。先修老闸。\n疏通河道，方便航行。分两批施工。",
+    ],
+)
+def test_headings_without_that_are_none(text: str) -> None:
+    assert headlines(text) == []
+
+
+def test_a_heading_holds_all_the_text_beneath_it() -> None:
+    (found,) = lists.find(lay_out(f"2026年重点任务\n{BOLD}"), "")
+    assert found.items[1].text == "加快疏通河道\n分两批施工。\n每批半年。"
+    assert found.items[2].text == "建好夜航灯标\n沿岸各设一处。"
