@@ -1,5 +1,6 @@
 """Replies about measures, mechanisms, documents, dates and figures: quotations with day, body and source."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.chat import health, wording
@@ -100,8 +101,8 @@ def _timeline(result: Timeline, t: Translate) -> Message:
     if result.total > len(result.statements):
         named = t("最早：") if result.among.span else t("首次：")
         lines.append(named + _statement(result.first, result.zone, t))
-    if strengths := _strengths(result):
-        lines.append(t("力度：{words}").format(words=strengths))
+    if strengths := _strengths(result.course):
+        lines.append(t("力度（同一事项）：{words}").format(words=strengths))
     asks = ((t("关注它"), result.follow), (t("导出"), result.file))
     row = tuple(button(label, Action.ASK, ask) for label, ask in asks if ask is not None)
     return Message(html=fitting(head, lines), buttons=(row,) if row else ())
@@ -130,18 +131,13 @@ def _statement(said: Statement, zone: str, t: Translate) -> str:
     return f"{_origin(said.article, zone, t)}{tense}\n{cited(said.text, QUOTE)}{_source(said.article, t)}"
 
 
-def _strengths(result: Timeline) -> str:
+def _strengths(course: Sequence[Strength]) -> str:
     """How firmly it was put, from the earliest to the newest, with the turn at the end."""
-    said = [one.strength for one in (result.first, *reversed(result.statements)) if one.strength]
-    found: list[Strength] = []
-    for one in said:
-        if not found or found[-1].word != one.word:
-            found.append(one)
-    if len(found) < 2:
+    if len(course) < 2:
         return ""
-    turn = found[-1].level - found[-2].level
+    turn = course[-1].level - course[-2].level
     arrow = " ↑" if turn > 0 else " ↓" if turn < 0 else ""
-    return " → ".join(escape(one.word) for one in found[-4:]) + arrow
+    return " → ".join(escape(one.word) for one in course[-4:]) + arrow
 
 
 def _rising(result: Rising, t: Translate) -> Message:

@@ -243,11 +243,13 @@ def findings(word: str) -> list[r.Result]:
 def timelines(word: str, article: ReadArticle) -> list[r.Result]:
     firm = Strength(word="确保", level=6, start=0, end=2)
     said = f.Statement(article=article, text=word, tense=Tense.PLANNED, strength=firm)
-    weak = replace(said, tense=None, strength=Strength(word="研究", level=1, start=0, end=2))
+    faint = Strength(word="研究", level=1, start=0, end=2)
+    weak = replace(said, tense=None, strength=faint)
+    many = f.Timeline(name=word, statements=(said,) * 8, first=weak, total=999, bodies=7, looked=100, zone=ZONE)
     return [
-        f.Timeline(name=word, statements=(said,) * 8, first=weak, total=99, bodies=7, looked=99, zone=ZONE, follow=3),
+        replace(many, total=99, looked=99, follow=3, course=(faint, firm)),
         f.Timeline(name=word, statements=(weak,), first=weak, total=1, zone=ZONE),
-        f.Timeline(name=word, statements=(weak,) * 8, first=weak, total=999, bodies=7, looked=100, zone=ZONE, file=4),
+        replace(many, file=4, course=(firm, faint)),
         f.Rising(rises=(Rise(name=word, recent=5, before=1),) * 8, days=28, asks=(1, 2, 3)),
         f.Rising(rises=(), days=28),
     ]

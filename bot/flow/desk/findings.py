@@ -34,13 +34,14 @@ class Timeline:
     """A mechanism's statements, newest first; `first` is the earliest of all `total`.
 
     `bodies` made the newest `looked` at. `follow` asks to follow it, `file` for all statements as a file. `among`: of
-    which articles alone, and of which days.
+    which articles alone, and of which days. `course`: how firmly one and the same thing was put.
     """
 
     name: str
     among: Topic = EVERYTHING
     statements: tuple[Statement, ...]
     first: Statement
+    course: tuple[Strength, ...] = ()
     total: int
     bodies: int = 0
     looked: int = 0

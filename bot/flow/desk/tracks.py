@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.domain.models import ReadArticle
 from bot.domain.spans import Span
 from bot.flow.desk.asks import Ask
+from bot.flow.desk.courses import course
 from bot.flow.desk.findings import Rising, Statement, Timeline
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.nothing import nothing
@@ -52,11 +53,14 @@ async def timeline(office: Office, meant: tuple[Tracked, ...]) -> tuple[Timeline
     for one in meant:
         for wanted, rule in one.ways():
             if told := await office.store.told(wanted, SHOWN, LOOKED):
+                said = tuple(_statement(article, one.name) for article in told.articles)
+                first = _statement(told.first, one.name)
                 shown = Timeline(
                     name=_known_name(told.articles, one.name),
                     among=one.among,
-                    statements=tuple(_statement(article, one.name) for article in told.articles),
-                    first=_statement(told.first, one.name),
+                    statements=said,
+                    first=first,
+                    course=course((first, *said), one.name),
                     total=told.total,
                     bodies=told.bodies,
                     looked=told.looked,

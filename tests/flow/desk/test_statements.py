@@ -134,7 +134,36 @@ async def test_a_timeline_says_how_firmness_moved(room: Room) -> None:
     await said(room, 48, "工信部早前表态", EARLIER, MIIT, mechanisms=mechanism(EARLIER))
     await said(room, 1, "工信部最新表态", LATER, MIIT, mechanisms=mechanism(LATER))
     html = finding(await timeline(room), str).html
-    assert html.splitlines()[-1] == "力度：落实 → 建立实施 ↑"
+    assert html.splitlines()[-1] == "力度（同一事项）：落实 → 建立实施 ↑"
+
+
+GOODS, LOANS_LIST = "一是{}货运企业“白名单”制度。", "一是{}小微融资“白名单”制度。"
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "told"),
+    [
+        (NEA, GOODS, "试点 → 建立 ↑"),
+        (("示例市人民政府",), GOODS, None),
+        (MIIT, LOANS_LIST, None),
+        (NEA, "一是{}“白名单”制度。", None),
+    ],
+)
+async def test_only_one_and_the_same_scheme_is_joined(
+    room: Room, body: tuple[str, ...], text: str, told: str | None
+) -> None:
+    await said(room, 48, "早前表态", text.format("试点"), body)
+    await said(room, 1, "工信部最新表态", GOODS.format("建立"), MIIT)
+    html = finding(await timeline(room), str).html
+    assert [line for line in html.splitlines() if line.startswith("力度")] == (
+        [f"力度（同一事项）：{told}"] if told else []
+    )
+
+
+async def test_a_statement_without_a_day_has_no_place_in_the_course(room: Room) -> None:
+    await said(room, 48, "早前表态", GOODS.format("试点"), MIIT, published=None)
+    await said(room, 1, "最新表态", GOODS.format("建立"), MIIT)
+    assert "力度" not in finding(await timeline(room), str).html
 
 
 async def test_a_timeline_is_named_by_what_all_call_it_and_not_by_one_of_several(room: Room) -> None:

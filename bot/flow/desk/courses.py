@@ -1,0 +1,76 @@
+"""How firmly one and the same thing was put over time: what only shares a word with it (another 白名单) is left out."""
+
+import functools
+import re
+from collections.abc import Sequence
+
+from bot.domain.reading import Strength
+from bot.extract.bodies import bodies
+from bot.extract.hierarchy import above
+from bot.extract.strength import levels
+from bot.flow.desk.findings import Statement
+from bot.match.compare import ALIKE, alike
+from bot.match.fold import fold
+from bot.match.sight import needle
+
+_CLAUSE = re.compile(r"[^，。！？；：、\n]+")
+_LETTERS = re.compile(r"[\W_]+")
+_FORMS = ("制度", "机制", "管理", "体系", "行动", "工程", "计划", "项目")
+SHORTEST = 2
+"""Characters of which fewer name no object."""
+
+
+def course(statements: Sequence[Statement], name: str) -> tuple[Strength, ...]:
+    """The words by which the newest statement's matter was put, earliest first, each turn once.
+
+    Statements without a day have no place in it.
+    """
+    told = sorted(
+        (one for one in statements if one.strength and one.article.published),
+        key=lambda one: (one.article.published, one.article.seq),
+    )
+    found: list[Strength] = []
+    for one in told:
+        if one.strength and _is_same(one, told[-1], name) and (not found or found[-1].word != one.strength.word):
+            found.append(one.strength)
+    return tuple(found)
+
+
+def _is_same(one: Statement, other: Statement, name: str) -> bool:
+    """Both put one scheme: of one body, or of the nation's, on objects that are called alike."""
+    if one.article.id == other.article.id:
+        return True
+    objects = _object(one.text, name), _object(other.text, name)
+    same_body = bool(_bodies(one) & _bodies(other))
+    if not any(objects):
+        return same_body
+    is_alike = all(objects) and alike(*objects) >= ALIKE
+    return is_alike and (same_body or (_is_national(one) and _is_national(other)))
+
+
+def _object(text: str, name: str) -> str:
+    """What the clause that names it says beside the name: whose, of what (汽车零部件企业)."""
+    word = needle(name)
+    clause = next((found[0] for found in _CLAUSE.finditer(text) if word in needle(found[0])), "")
+    rest = _LETTERS.sub("", _empty().sub("", fold(clause).replace(fold(name), "")))
+    return rest if len(rest) >= SHORTEST else ""
+
+
+@functools.cache
+def _empty() -> re.Pattern[str]:
+    """Words that say what form it has or how firmly it is put, not what it is about."""
+    return re.compile("|".join(map(re.escape, [*sorted(levels(), key=len, reverse=True), *_FORMS])))
+
+
+@functools.cache
+def _national() -> frozenset[str]:
+    return frozenset(body.name for body in bodies() if body.level != "provincial")
+
+
+def _bodies(said: Statement) -> set[str]:
+    leading = said.article.reading.bodies()[:1]
+    return {name for body in leading for name in (body, *above(body))}
+
+
+def _is_national(said: Statement) -> bool:
+    return any(body in _national() for body in said.article.reading.bodies()[:1])
