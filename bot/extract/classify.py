@@ -28,7 +28,7 @@ from bot.extract.evidence import (
     topical,
     verbal,
 )
-from bot.extract.kinds import BY_LEAD, WISHES, KindRule
+from bot.extract.kinds import BY_LEAD, KindRule
 
 _STATE = (
     r"(?:显著|明显|持续|稳步|不断|进一步|大幅|加快|有力|有效|全面|更加|较快|平稳|基本|较好|逐步|快速|初步|总体|稳中|日益|成功|良好|再)"
@@ -63,7 +63,6 @@ _RUN_ON = (
 """A topic that its text follows without a mark, where a whole article is one paragraph."""
 
 OWN_ACTS = "own acts announced abroad"
-WISHED = "a leader's wishes"
 
 KIND_RULES: tuple[KindRule, ...] = (
     KindRule(
@@ -97,7 +96,6 @@ KIND_RULES: tuple[KindRule, ...] = (
             unless="打击|整治|防|反|查处|惩治|治理|严查|遏制|识破|堵住",
         ),
     ),
-    KindRule(name=WISHED, kind=ListKind.MEASURE, test=intro(WISHES)),
     KindRule(
         name="a deputy's advice",
         kind=ListKind.PROPOSAL,

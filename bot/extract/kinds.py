@@ -1,6 +1,6 @@
-"""What a list enumerates by what stands around it: the rules over title, headings and lead-in.
+"""What a list enumerates by what stands around it: its title, headings and lead-in, in some rows with its items.
 
-They come before those over the items (`classify`), in this order; the first row that holds decides.
+`classify` has them in this order behind what overrules a foreign title, and before what only the items tell.
 """
 
 from dataclasses import dataclass
@@ -37,11 +37,13 @@ FOREIGN = (
 )
 """Titles of diplomacy and of meetings with foreign parties."""
 
-WISHES = (
+_WISHES = (
     "(?:对|向)(?![^。；]{0,30}(?:两国|各国|国际|银行|亚投行|外国|海外|华侨|企业家|留学))[^。；]{2,40}"
     "提出[^。；，]{0,8}希望[。：，]?$"
 )
 """What a leader wishes of people at home is asked of them."""
+
+WISHED = "a leader's wishes"
 
 BY_LEAD: tuple[KindRule, ...] = (
     KindRule(name="statute", kind=ListKind.SECTION, test=Test(lambda evidence: evidence.statute)),
@@ -270,6 +272,7 @@ BY_LEAD: tuple[KindRule, ...] = (
             ),
         ),
     ),
+    KindRule(name=WISHED, kind=ListKind.MEASURE, test=intro(_WISHES)),
     KindRule(
         name="announced proposals",
         kind=ListKind.PROPOSAL,
@@ -278,7 +281,7 @@ BY_LEAD: tuple[KindRule, ...] = (
             "|^[一-龥·]{2,4}(?:还|则)?建议(?!书|[的方稿])|，[一-龥·]{2,4}(?:还|则)?建议(?!书|[的方稿])"
             "|(?:分析师|研究员|教授|院士|学者|业内人士|受访[^，。；]{1,4}|律师)[^，。；]{0,6}(?:表示|认为|指出|说|称)，"
             "|(?:民警|警方|专家|医[生师]|律师|气象[^，。；]{0,4}|消协|协会|教授)[^，。；]{0,4}(?:提醒|提示|支招)[^。；]{0,16}[：，]?$",
-            unless=f"采纳|按要求完成|办理工作|办复|办结|{WISHES}",
+            unless="采纳|按要求完成|办理工作|办复|办结",
         ),
     ),
     KindRule(

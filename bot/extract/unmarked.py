@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from bot.domain.reading import Excerpt, ListKind, MeasureList
-from bot.extract import classify, datelines, knowledge
+from bot.extract import datelines, kinds, knowledge
 from bot.extract.seeking import first_letters, seeker
 from bot.extract.styles import BULLETS
 from bot.extract.text import Layout, beginning
@@ -51,7 +51,7 @@ def find(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
 
     A leader's wishes are asked of some; what was decided stands beside them.
     """
-    if any(one.kind is ListKind.MEASURE and one.rule != classify.WISHED for one in lists):
+    if any(one.kind is ListKind.MEASURE and one.rule != kinds.WISHED for one in lists):
         return ()
     found: list[Excerpt] = []
     advised = [(item.start, item.end) for one in lists if one.kind in _ELSEWHERE for item in one.items]
