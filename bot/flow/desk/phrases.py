@@ -4,11 +4,10 @@ import re
 
 from bot.domain.rules import Term, Where
 from bot.extract import agencies
-from bot.flow.desk.spoken import plain
+from bot.flow.desk.spoken import about, parted, plain
 from bot.match.query import Rule, Vocabulary
 
 _OF = re.compile(r"(?P<body>[^的]{2,30})的(?P<about>.{1,40})")
-_KIND = re.compile(r"(?:相关|有关|最新|所有)?(?:政策|文件|通知|公告|消息|新闻|规定|动态|措施)+$")
 _WITHIN = re.compile(r"[㐀-鿿]{1,20}[司局厅]")
 _QUOTES = ('"', "“", "＂", "「")
 _OR = re.compile(r"或者?")
@@ -35,11 +34,10 @@ def _meant(word: str, names: Vocabulary) -> tuple[str, ...]:
     if len(row) > 1 and all(row) and any(map(names.names_alone, row)):
         return " ".join(row), " | ".join(row)
     if (found := _OF.fullmatch(word)) and (name := names.agency(found["body"])):
-        about = _KIND.sub("", found["about"]).removesuffix("的")
-        return (f"{names.short(name)} {about}".strip(),)
-    for at in range(len(word) - 2, 1, -1):  # the longest name first
-        if _WITHIN.fullmatch(word, at) and (name := names.agency(word[:at])):
-            return _department(names.short(name), word[at:])
+        return (f"{names.short(name)} {about(found['about'])}".strip(),)
+    body, *rest = parted(word, names)
+    if rest and _WITHIN.fullmatch(rest[0]) and (name := names.agency(body)):
+        return _department(names.short(name), rest[0])
     return _department(names.short(name), word) if (name := agencies.departments().get(word)) else ()
 
 

@@ -16,10 +16,14 @@ _ASKING = re.compile(
     rf"{_BEGGED}|(?:都|又|还)?(?:有|出|发|说|讲|提)(?:台|布|到|过|了)*(?:些)?"
     "(?:什么|啥|哪些)|有没有|怎么(?:说|看|规定)的?|最近|近期|最新的?|[吗呢?？!！。]"
 )
-_KIND = re.compile(r"(?:相关|有关|最新|所有|新)?(?:政策|文件|通知|公告|消息|新闻|规定|动态|措施|动作|情况)+")
-_TIES = re.compile(r"关于|对于|针对|\s+|(?<!(?<![指目商招投达])标)(?!(?<=目)的地)的(?!士|确)")
+_KIND = re.compile(
+    r"(?:^新|的?(?:相关|有关|最新|所有)|的)?"
+    "(?:(?<!货币)(?<!财政)(?<!产业)政策|文件|通知|公告|消息|新闻|规定|动态|措施|动作|情况)+$"
+)
+"""What kind of text is asked for, behind what it is to be about (汽车政策); a policy of its own name is a topic."""
+_TIES = re.compile(r"(关于|对于|针对|\s+|(?<!(?<![指目商招投达])标)(?!(?<=目)的地)的(?!士|确))")
 """Between pieces; 的 is none within a word (标的, 目的地, 的士)."""
-SHORTEST = 2
+_SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +64,23 @@ def _heard(text: str, names: Vocabulary) -> _Heard | None:
     if len(days) > 1:  # a search takes one span
         return None
     rest = _ASKING.sub(" ", _DAYS.sub(" ", text))
-    pieces = (piece for part in _TIES.split(rest) if not _KIND.fullmatch(part) for piece in _parted(part, names))
+    first, *others = _TIES.split(rest)
+    behind = zip(others[::2], others[1::2], strict=True)
+    parts = [first, *(about(part) if tie == "的" else part for tie, part in behind)]
+    pieces = (piece for part in parts if not _KIND.fullmatch(part) for piece in parted(part, names))
     return _Heard(pieces=tuple(dict.fromkeys(pieces)), days="".join(days))
 
 
-def _parted(word: str, names: Vocabulary) -> tuple[str, ...]:
+def about(words: str) -> str:
+    """What texts are to be about, without their kind (汽车相关政策): of words behind a body and 的."""
+    return _KIND.sub("", words)
+
+
+def parted(word: str, names: Vocabulary) -> tuple[str, ...]:
     """The body's name that the word begins with, and the rest."""
     if not word or names.names(word):
         return (word,) if word else ()
-    at = next((at for at in range(len(word) - SHORTEST, SHORTEST - 1, -1) if names.agency(word[:at])), None)
+    at = next((at for at in range(len(word) - _SHORTEST, _SHORTEST - 1, -1) if names.agency(word[:at])), None)
     return (word,) if at is None else (word[:at], word[at:])
 
 
