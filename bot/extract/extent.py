@@ -171,7 +171,7 @@ def _last_end(layout: Layout, run: Run, turns: Turns, bounds: tuple[int, int, in
         end = min(layout.bounds(paragraph)[1], limit)
     if not _drifts_earlier(run, turns):
         end = _drift(layout, run, turns, (max(opened, nested), end))
-    end = _said(layout, marker.body, closed.end_of(layout, run, end))
+    end = _said(layout, marker.body, end if nested else closed.end_of(layout, run, end))
     return _without_tail(layout, max(marker.body, nested), end)
 
 

@@ -6,7 +6,8 @@
 from dataclasses import dataclass
 
 from bot.domain.reading import ListKind
-from bot.extract.evidence import Test, acting, both, either, family, heading, intro, no, share, texts, title
+from bot.extract import ruled, told
+from bot.extract.evidence import Test, acting, both, either, heading, intro, no, share, texts, title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +49,7 @@ WISHED = "a leader's wishes"
 BY_LEAD: tuple[KindRule, ...] = (
     KindRule(name="statute", kind=ListKind.SECTION, test=Test(lambda evidence: evidence.statute)),
     KindRule(name="foreign", kind=ListKind.ACHIEVEMENT, test=title(FOREIGN)),
-    KindRule(
-        name="two sides",
-        kind=ListKind.OTHER,
-        test=both(family("方面"), either(no(acting(1)), texts("有利于|有助于|可以(?:进一步|有效|更好|防止)", 1))),
-    ),
+    KindRule(name="two sides", kind=ListKind.OTHER, test=told.two_sides),
     KindRule(
         name="under principles",
         kind=ListKind.PRINCIPLE,
@@ -81,6 +78,8 @@ BY_LEAD: tuple[KindRule, ...] = (
             no(texts("^[^。]{0,30}(?:申报|申请|提交)", 0.5)),
         ),
     ),
+    KindRule(name="standards to meet", kind=ListKind.MEASURE, test=ruled.standards),
+    KindRule(name="questions decided", kind=ListKind.MEASURE, test=ruled.decided),
     KindRule(
         name="under procedures",
         kind=ListKind.PROCEDURE,

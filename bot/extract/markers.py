@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from bot.extract import counted, joined, unnumbered
+from bot.extract import counted, joined, tabled, unnumbered
 from bot.extract.style import HEADED, JOINED, Style
 from bot.extract.styles import ONE_WORDS, STYLES
 from bot.extract.text import Layout
@@ -95,9 +95,13 @@ def _with_headed(layout: Layout, found: list[Marker]) -> tuple[Marker, ...]:
     rows = [(HEADED, [layout.starts[at] for at in row]) for row in unnumbered.headed(layout) if _free(row, found)]
     rows += [(HEADED, row) for row in counted.found(layout) if _unmarked(row, found)]
     rows += [(JOINED, row) for row in joined.found(layout) if _unmarked(row, found)]
-    if not rows:
+    unseen = [
+        _unseen(layout, style, (start, start, number)) for style, row in rows for number, start in enumerate(row, 1)
+    ]
+    unseen += [_unseen(layout, tabled.STYLE, row) for row in tabled.found(layout)]
+    if not unseen:
         return tuple(found)
-    found += [_unseen(layout, style, start, number) for style, row in rows for number, start in enumerate(row, 1)]
+    found += unseen
     return tuple(sorted(found, key=lambda marker: marker.start))
 
 
@@ -109,15 +113,17 @@ def _free(row: list[int], found: list[Marker]) -> bool:
     return not any(marker.line and row[0] <= marker.paragraph <= row[-1] for marker in found)
 
 
-def _unseen(layout: Layout, style: Style, start: int, number: int) -> Marker:
+def _unseen(layout: Layout, style: Style, place: tuple[int, int, int]) -> Marker:
+    """The marker of a list that no mark shows; `place`: its start, its end and its number."""
+    start, end, number = place
     paragraph = layout.paragraph(start)
     return Marker(
         style=style,
         family=style.family,
         number=number,
-        text="",
+        text=layout.text[start:end],
         start=start,
-        body=start,
+        body=end,
         paragraph=paragraph,
         line=start == layout.starts[paragraph],
         firm=True,

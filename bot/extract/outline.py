@@ -21,6 +21,8 @@ HEADING = 45
 """A paragraph no longer than this that ends without 。； or ， is a heading."""
 
 
+_FEWEST_LEFT = 3
+
 _NEXT_RANK = frozenset(itertools.pairwise(("一、", "（一）", "1.", "（1）")))
 """Families, one of which is a part of the other by GB/T 9704-2012, 7.3.3."""
 
@@ -154,6 +156,8 @@ class _Threader:
             if later is None or later.number not in (2, LAST) or self._resumes(later, marker) or _far(marker, later):
                 return False
             return marker.firm or self._behind_subject(marker, later) or self._behind_heading(index, marker)
+        if marker.style.resumes or self._cut_off(index, marker):
+            return True
         if not self._stack or not (marker.firm or self._behind_heading(index, marker)):
             return False
         if self._lost_its_first(index, marker):
@@ -186,6 +190,14 @@ class _Threader:
         if marker.number != 2 or not beneath or not is_heading(self._layout, heading):
             return False
         return later is not None and later.line and later.number == marker.number + 1
+
+    def _cut_off(self, index: int, marker: Marker) -> bool:
+        """The first heading that is left of a paper whose beginning is lost (二、… 三、… 四、…)."""
+        family = self._family[marker.family]
+        if not (marker.style.heads and marker.firm) or family[0] != index or len(family) < _FEWEST_LEFT:
+            return False
+        left = [self._markers[at] for at in family[:_FEWEST_LEFT]]
+        return all(one.firm and one.number == marker.number + at for at, one in enumerate(left))
 
     def _behind_heading(self, index: int, marker: Marker) -> bool:
         """三、（一） back to back, or glued to the heading that 三、 begins, or to one that opens the paragraph.
@@ -222,6 +234,8 @@ class _Threader:
 
     def _holds(self, run: Run, index: int, marker: Marker) -> bool:
         """Whether the newest item of `run` is still open where a list begins with `marker`."""
+        if run.last.style.resumes and marker.style.heads:
+            return False
         following = self._next(run.family, index, run.number + 1)
         if marker.line and self._outranks(run, marker, following):
             return False

@@ -27,7 +27,7 @@ class Style:
     beneath a line that says what follows. `kin`: a second group of `pattern` tells rows of one family from those of
     another (第一件, 第一句). `near`: its items stand in one paragraph, or one beneath the other. `led`: so many
     characters before `begins` are of the marker. `opens`: the first may stand behind its subject (各区一要…；二要…).
-    `closed`: its last item ends with the sentence.
+    `resumes`: its numbers may begin anywhere, and go on under the next outer heading.
     """
 
     name: str
@@ -48,7 +48,7 @@ class Style:
     near: bool = False
     led: int = 0
     opens: bool = False
-    closed: bool = False
+    resumes: bool = False
 
 
 HEADED = Style(
@@ -65,6 +65,5 @@ JOINED = Style(
     number=len,
     bare=True,
     announced=True,
-    closed=True,
 )
 """No mark but the ； between them (`joined.found`)."""

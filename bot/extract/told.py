@@ -8,7 +8,7 @@ import functools
 import re
 
 from bot.extract import knowledge, words
-from bot.extract.evidence import Evidence, Test, acts
+from bot.extract.evidence import Evidence, Test, acting, acts, both, either, family, intro, no, texts
 
 RULE = "told by a body"
 
@@ -121,6 +121,17 @@ def predicates(evidence: Evidence) -> bool:
     done = sum(map(_does, evidence.texts, evidence.headlines))
     states = sum([_STATES.search(head) is not None and _FORM.search(head) is None for head in evidence.headlines])
     return 3 * done >= 2 * len(evidence.texts) and 3 * states < len(evidence.texts)
+
+
+two_sides = both(
+    family("方面"),
+    either(
+        no(acting(1)),
+        texts("有利于|有助于|可以(?:进一步|有效|更好|防止)", 1),
+        no(intro("提出|表示|要求|明确|规定|部署|强调|指出|介绍|》|将|(?<![主重需必首只])要")),
+    ),
+)
+"""一方面…，另一方面… are two acts only where both act and somebody lays them down; a story is but written so."""
 
 
 def _does(text: str, headline: str) -> bool:

@@ -55,9 +55,13 @@ def test_a_list_that_lost_its_first_item_begins_beneath_its_heading() -> None:
 
 @pytest.mark.parametrize(
     ("second", "last"),
-    [("桥梁工程", "水塔工程。"), ("桥梁工程，共9座", "水塔工程。道路按省里标准补助。")],
+    [
+        ("桥梁工程", "水塔工程。"),
+        ("修桥9座，连通各村", "水塔工程。"),
+        ("桥梁工程。修桥9座", "水塔工程。道路按省里标准补助。"),
+    ],
 )
-def test_the_last_of_mere_names_ends_with_its_sentence(second: str, last: str) -> None:
+def test_the_last_item_of_a_list_that_is_one_sentence_ends_with_it(second: str, last: str) -> None:
     text = f"计划包括三大工程：一是绿道工程，二是{second}，三是水塔工程。道路按省里标准补助。"
     assert texts(text)[-1] == last
 
