@@ -13,8 +13,8 @@ _CITED_AFTER = re.compile(
 _TO = re.compile("向(?:[^，。；：、\n]{2,14}[、和或])*$")
 _TOLD = re.compile("(?:[和或][^，。；、\n]{2,14})?[^，。；\n]{0,10}(?:报告|申请|备案|请示|反映|[上填]报|报送|提出)")
 """Behind a body that others report to (可以另向财政部报告)."""
-_REPORTED = re.compile("(?:[、和或][^，。；、和或\n]{2,16}){0,4}(?:备案|备查|备核|报告|汇总|[。；\n]|$)")
-"""Behind a body that something is sent to (报省财政厅备案)."""
+_REPORTED = re.compile("(?:[、和或](?:(?!备[案查核])[^，。；、和或\n]){2,16}){0,4}(?:报告|汇总|[。；\n]|$)")
+"""Behind a body that something is only sent to (报省财政厅); one that it is filed with (备案) takes part in it."""
 _SENDS = ("报", "报送", "送", "抄送", "抄报", "上报", "寄送", "反馈", "抄送：", "抄报：")
 _COPIES = ("抄送", "抄送：", "抄报", "抄报：")
 _SOUGHT = ("争取", "申请", "申报", "争取到", "获得", "获得了", "得到", "得到了")

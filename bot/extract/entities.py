@@ -13,6 +13,7 @@ from bot.extract import (
     agency_hits,
     cited,
     governing,
+    groups,
     headed,
     issuers,
     knowledge,
@@ -22,6 +23,7 @@ from bot.extract import (
     posts,
     press,
     salutations,
+    unplaced,
 )
 from bot.extract.agency_hits import Hit
 from bot.extract.text import Layout
@@ -66,7 +68,7 @@ _SUPREME = frozenset({"国务院", "中国共产党中央委员会", "中央军�
 _SUPREME_ACTS = re.compile(
     "(?:[、和](?:国务院|中央军委|全国人大常委会|全国政协))*(?:今天|日前|近日|(?:[0-9]{1,2}月)?[0-9]{1,2}日)?(?:联合)?(?:(?:印发|发布|公布)(?!的《)|召开|举行|常务会议|(?:第[一-龥]{1,3}次)?全体会议|[一-龥]{2}工作会议(?!精神)|专题会"
     "|令(?!第[0-9]+号(?:，|）|修订))|决定(?!、|等)|在[^，。；\n]{1,12}(?:召开|举行)"
-    "|(?:批准|同意|批复|授权)(?!的|纳入)|转发|任免|办公会|督查|成立|发出|审议|出台(?!文件|的)|政策例行|政治局(?!常委|委员)|举办|领导同志(?:批准|同意)"
+    "|(?:批准|同意|批复|授权)(?!的|纳入)|转发|任免|办公会|督查|成立|发出|审议|出台(?!文件|的)|政治局(?!常委|委员)|举办|领导同志(?:批准|同意)"
     "|[ \n]{0,3}[0-9]{4}年[0-9]{1,2}月)"
 )
 _ON_BEHALF = ("向", "，向", "作", "致", "对", "宣读")
@@ -137,6 +139,7 @@ def find_all(
     for others in (
         map(party.bodies, layouts, places),
         map(abroad.bodies, layouts),
+        map(groups.bodies, layouts, titles, places),
         map(press.acting, layouts),
         map(headed.speaking, layouts, persons),
         map(headed.governing, layouts, persons, titles, places),
@@ -257,8 +260,10 @@ def _acts(layout: Layout, hit: Hit, hits: tuple[Hit, ...]) -> bool:
         return acting or not told
     if layout.folded.endswith(_SITES, hit.start, hit.end) and before.endswith(_AT):
         return bool(_RULES.match(layout.folded, hit.end))
-    if before.endswith(("设在", *_FOUNDS)) or (
-        _YEAR.sub("", before).endswith(_HONOURED) and _HONOUR.match(layout.folded, hit.end)
+    if (
+        (before.endswith("设在") and not before.endswith(unplaced.SEAT))
+        or before.endswith(_FOUNDS)
+        or (_YEAR.sub("", before).endswith(_HONOURED) and _HONOUR.match(layout.folded, hit.end))
     ):
         return False
     local = before.endswith(_LOCAL_BEFORE) or knowledge.ends_in(before, "places")

@@ -23,7 +23,11 @@ GOES_ON = "[长面部域限势级属]"
 GROUP_ACTS = "(?=统筹|统一|负责|要(?!求)|应|加强|研究|定期|审议|召开|组织|协调|会同|牵头|每[年月季半])"
 """Behind a leading group that does something itself."""
 
+SEAT = "办公室设在"
+"""Before the body that does the daily work of a group, whose office it is."""
+
 _BEFORE_OWN = (
+    SEAT,
     *"，。；：、“（〔）.\n 由经报向送给与及和会商请",
     "会同",
     "联合",
