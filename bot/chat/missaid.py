@@ -4,26 +4,28 @@ from bot.chat.wording import button, quoted
 from bot.digest.escape import escape
 from bot.digest.marks import listed
 from bot.domain.chats import Message
-from bot.domain.ports import Translate
+from bot.domain.ports import Translate, msgid
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import BadSetting, Panel
+from bot.flow.desk.results import BadSetting, Missaid, Panel
 from bot.flow.desk.wishes import MOST_ARTICLES
+
+_SAID = {
+    Missaid.UNKNOWN: msgid("没有看懂{text}，未作更改。"),
+    Missaid.SECOND_DAYS: msgid("推送日期只能选一种，{text}是多出的，未作更改。"),
+    Missaid.NO_DAYS: msgid("推送日期可选每天、工作日、每周的某一天或即时，{text}不在其中，未作更改。"),
+    Missaid.COUNT: msgid("每期最多可写 1 到 {most} 篇，不限请写“篇数不限”；{text}不行，未作更改。"),
+}
 
 
 def bad_setting(result: BadSetting, t: Translate) -> Message:
     """Names the word, and shows the forms."""
-    if result.rules is not None:
+    if result.why is Missaid.NO_RULE:
         html = t("没有第 {number} 条关注，未作更改。发送“列表”查看编号。").format(number=escape(result.text))
         return Message(html=html, buttons=((button(t("列表"), Action.DO, "list"),),))
-    if result.no_hours:
+    if result.why is Missaid.NO_HOURS:
         html = t("免打扰要写起止，例如：{example}。未作更改。").format(example=t("设置 免打扰 22:00-7:00"))
         return Message(html=html, buttons=((button(t("用按钮设置"), Action.PANEL, f"0-{Panel.QUIET}"),),))
-    said = t("推送日期只能选一种，{text}是多出的，未作更改。") if result.second else t("没有看懂{text}，未作更改。")
-    if result.no_plan:
-        said = t("推送日期可选每天、工作日、每周的某一天或即时，{text}不在其中，未作更改。")
-    if result.count:
-        said = t("每期最多可写 1 到 {most} 篇，不限请写“篇数不限”；{text}不行，未作更改。")
-    lines = [said.format(text=quoted(result.text), most=MOST_ARTICLES)]
+    lines = [t(_SAID[result.why]).format(text=quoted(result.text), most=MOST_ARTICLES)]
     if result.near:
         lines.append(t("相近的时区：{names}").format(names=escape(listed(result.near, t))))
     lines += [

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import time
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 
 from bot.domain.chats import Chat, Match, Subscription
 from bot.domain.plans import Plan
@@ -124,21 +124,29 @@ class SettingsShown:
         return (self.chat.plan, self.chat.zone, self.chat.quiet) == (plan, self.default_zone, None)
 
 
+class Missaid(Enum):
+    """Why words set nothing."""
+
+    UNKNOWN = auto()
+    SECOND_DAYS = auto()
+    """They name days where others were named already."""
+    NO_DAYS = auto()
+    """Days on which no edition comes."""
+    COUNT = auto()
+    """So many articles as no edition can be limited to."""
+    NO_HOURS = auto()
+    """Quiet hours without a start or an end."""
+    NO_RULE = auto()
+    """The number of no rule of the chat."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BadSetting:
-    """Words that set nothing; `near` are zones that look like them, `rules` how many rules there are to name.
-
-    `second`: they name days where others were named already; `no_plan`: days on which no edition comes.
-    `count`: so many articles as no edition can be limited to; `no_hours`: quiet hours without a start or an end.
-    """
+    """Words that set nothing, and why; `near` are zones that look like them."""
 
     text: str
-    near: tuple[str, ...]
-    rules: int | None = None
-    second: bool = False
-    no_plan: bool = False
-    count: bool = False
-    no_hours: bool = False
+    near: tuple[str, ...] = ()
+    why: Missaid = Missaid.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from bot.flow.desk import wishes
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.english import in_chinese
 from bot.flow.desk.office import Office
-from bot.flow.desk.results import BadSetting, NoSuchLanguage, Panel, Result, SettingsShown
+from bot.flow.desk.results import BadSetting, Missaid, NoSuchLanguage, Panel, Result, SettingsShown
 from bot.flow.desk.zones import near_zones
 from bot.match.fold import simplified
 from bot.match.workdays import is_workday, known
@@ -53,11 +53,10 @@ async def settings(office: Office, ask: Ask) -> Result:
         return await shown(office, ask, page)
     wish = wishes.read(ask.text)
     if isinstance(wish, str):
-        second, no_plan, count = wishes.is_days(wish), wishes.is_no_plan(wish), wishes.is_count(wish)
-        return BadSetting(text=wish, near=near_zones(wish), second=second, no_plan=no_plan, count=count)
+        return BadSetting(text=wish, near=near_zones(wish), why=_why(wish))
     chat = await office.chat(ask)
     if wish.lacks_hours(chat.quiet):
-        return BadSetting(text=ask.text.strip(), near=(), no_hours=True)
+        return BadSetting(text=ask.text.strip(), why=Missaid.NO_HOURS)
     if wish.number is not None:
         return await _set_rule(office, ask, wish)
     await set_plan(office, chat, wish.plan(chat.plan), wish.zone or chat.zone)
@@ -138,6 +137,15 @@ async def set_plan(office: Office, chat: Chat, plan: Plan, zone: str) -> None:
             await set_own(office, rule, rule.plan, zone)
 
 
+def _why(word: str) -> Missaid:
+    """Why a word sets nothing."""
+    if wishes.is_count(word):
+        return Missaid.COUNT
+    if wishes.is_no_plan(word):
+        return Missaid.NO_DAYS
+    return Missaid.SECOND_DAYS if wishes.is_days(word) else Missaid.UNKNOWN
+
+
 async def set_own(office: Office, rule: Subscription, plan: Plan | None, zone: str) -> None:
     """Gives a rule a plan of its own, or the chat's again."""
     now = office.clock()
@@ -148,7 +156,7 @@ async def _set_rule(office: Office, ask: Ask, wish: wishes.Wish) -> Result:
     rules = await office.store.subscriptions_of(ask.chat_id)
     number = wish.number or 0
     if not 1 <= number <= len(rules):
-        return BadSetting(text=str(number), near=(), rules=len(rules))
+        return BadSetting(text=str(number), why=Missaid.NO_RULE)
     chat, rule = await office.chat(ask), rules[number - 1]
     if wish == wishes.Wish(number=number):
         return await shown(office, ask, own=rule)

@@ -8,7 +8,7 @@ import pytest
 from bot.chat.replies import reply
 from bot.domain.plans import EVERY_DAY, Days, Plan, Quiet
 from bot.flow.desk import wishes
-from bot.flow.desk.results import BadSetting, NotACommand, Panel, SettingsShown
+from bot.flow.desk.results import BadSetting, Missaid, NotACommand, Panel, SettingsShown
 from tests.flow.desk.room import CHAT, Room, ask, expect
 
 
@@ -66,7 +66,7 @@ def test_a_time_ends_alerts_at_once_unless_they_are_asked_for_with_it() -> None:
 @pytest.mark.parametrize("text", ["周一 周三 8:00", "每天 工作日", "Mondays and Wednesdays"])
 async def test_a_second_choice_of_days_is_refused_and_not_lost(room: Room, text: str) -> None:
     result = expect(BadSetting, await room.desk.settings(ask(text)))
-    assert result.second
+    assert result.why is Missaid.SECOND_DAYS
     assert "只能选一种" in reply(result, str)[0].html
 
 
@@ -83,7 +83,7 @@ async def test_a_second_choice_of_days_is_refused_and_not_lost(room: Room, text:
 )
 async def test_days_that_no_edition_has_are_told_from_words_that_mean_nothing(room: Room, text: str, left: str) -> None:
     result = expect(BadSetting, await room.desk.settings(ask(text)))
-    assert (result.text, result.no_plan, result.second) == (left, True, False)
+    assert (result.text, result.why) == (left, Missaid.NO_DAYS)
     html = reply(result, str)[0].html
     assert "没有看懂" not in html
     assert "工作日（周一到周五）" in html
@@ -228,7 +228,7 @@ async def test_one_rule_apart_and_back(room: Room) -> None:
     assert result.chat.plan == EVERY_DAY
     await room.desk.settings(ask("#2 跟随"))
     assert [rule.plan for rule in await room.subscriptions()] == [None, None]
-    assert await room.desk.settings(ask("第3条 每天")) == BadSetting(text="3", near=(), rules=2)
+    assert await room.desk.settings(ask("第3条 每天")) == BadSetting(text="3", why=Missaid.NO_RULE)
 
 
 @pytest.mark.parametrize(
