@@ -71,6 +71,10 @@ def test_each_row_is_said_in_both_languages(english: str) -> None:
     ("reason", "said"),
     [
         (
+            "port 81 is not dialled (allow it with --allow-host a.example.cn:81)",
+            "端口 81 不在允许之列（可用 --allow-host a.example.cn:81 允许）",
+        ),
+        (
             "failed 3 times in a row: https://a.example.cn/list?x=1: 503 Service Unavailable",
             "连续 3 次失败：https://a.example.cn/list?x=1：对方返回 503 Service Unavailable",
         ),

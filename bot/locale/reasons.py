@@ -71,17 +71,9 @@ REASONS = {
     "only http and https are fetched": msgid("只抓取 http 和 https 地址"),
     "user and password do not belong in a source's address": msgid("来源地址中不应有用户名和密码"),
     "port {number} is not dialled": msgid("端口 {number} 不在允许之列"),
-    "port {number} is not dialled (allow it with --allow-host {place})": msgid(
-        "端口 {number} 不在允许之列（可用 --allow-host {place} 允许）"
-    ),
     "a literal address is not dialled": msgid("不连接 IP 地址"),
-    "a literal address is not dialled (allow it with --allow-host {place})": msgid(
-        "不连接 IP 地址（可用 --allow-host {place} 允许）"
-    ),
     "a local name is not dialled": msgid("不连接本地主机名"),
-    "a local name is not dialled (allow it with --allow-host {place})": msgid(
-        "不连接本地主机名（可用 --allow-host {place} 允许）"
-    ),
+    "{reason} (allow it with --allow-host {place})": msgid("{reason}（可用 --allow-host {place} 允许）"),
     "resolves to {address}, which is not a public address": msgid("解析到 {address}，不是公网地址"),
     # the sandbox
     "the process that read it died ({detail})": msgid("读取它的进程中止（{detail}）"),
