@@ -24,11 +24,6 @@ _BODY = re.compile(
 _SPEAKS = re.compile(f"{_WHEN}(?![将愿]){_SAYS}(?!的)")
 _BEFORE = frozenset("，。；：\n“” 据对而")
 _DAY = ("当天", "同一天", "同日")
-_SHORT = {
-    "世卫组织": "世界卫生组织", "世贸组织": "世界贸易组织", "上合组织": "上海合作组织",
-    "亚投行": "亚洲基础设施投资银行", "经合组织": "经济合作与发展组织", "欧洲央行": "欧洲中央银行",
-    "非盟": "非洲联盟", "阿盟": "阿拉伯国家联盟", "国际奥委会": "国际奥林匹克委员会",
-}  # fmt: skip
 _ORGANISED = (
     "组织",
     "委员会",
@@ -76,7 +71,7 @@ def bodies(layout: Layout) -> Iterator[tuple[str, int, int]]:
         if start and folded[start - 1] not in _BEFORE and not folded.endswith(_DAY, 0, start):
             continue
         if state not in states and state.endswith(_ORGANISED) and _states_something(folded, start, end):
-            yield _SHORT.get(state, state), start, end
+            yield knowledge.aliases("organisations")[state], start, end
         if state not in states or state.endswith(_NO_STATE):
             continue
         match = _BODY.match(folded, end)

@@ -54,7 +54,7 @@ LISTS: dict[str, Callable[[], Iterable[str]]] = {
     "posts": lambda: knowledge.words("posts"),
     "signs": lambda: knowledge.words("signs"),
     "states": lambda: [
-        name for name in (*knowledge.words("countries"), *knowledge.words("organisations")) if len(name) > 1
+        name for name in (*knowledge.words("countries"), *knowledge.aliases("organisations")) if len(name) > 1
     ],
 }
 """What is sought in every text. To seek another list, add a row and ask `hits` for it."""

@@ -45,8 +45,8 @@ _BRANCHES = (
     *(_RAILWAY, "局集团公司", "局集团", "局"),
 )
 """Endings of what is named by its head before the place (人民银行｜福州｜中心支行, 国铁｜昆明｜局)."""
-_RAILWAYS = ("中国铁路", "国铁")
-"""The heads of the endings that begin with 局."""
+_RAILWAY_HEAD = "中国铁路"
+"""The head of the endings that begin with 局."""
 _SHORT_BRANCHES = {"营管部": "营业管理部", **dict.fromkeys(("局集团公司", "局集团", "局"), _RAILWAY)}
 _LOWER = re.compile("[一-龥]{2,8}(?:办事处|站段|车务段|机务段|工务段|供电段|客运段)")
 """Behind a branch it is one of its own."""
@@ -164,7 +164,7 @@ def _branches(layout: Layout, places: tuple[Place, ...]) -> Iterator[tuple[str, 
 
 
 def _is_no_railway(folded: str, head: str, end: int) -> bool:
-    return head not in _RAILWAYS or _LOWER.match(folded, end) is not None
+    return knowledge.aliases("heads")[head] != _RAILWAY_HEAD or _LOWER.match(folded, end) is not None
 
 
 def _zones(layout: Layout) -> Iterator[Found]:
