@@ -1,16 +1,21 @@
 """The normal form of a mechanism's name: one for all the ways it is quoted or that a known name is written."""
 
+import functools
 import re
 
-from bot.extract import instruments
+from bot.extract import instruments, knowledge
 
 _STRAIGHT = re.compile('"([^"“”\n]{2,24})"')
 _SINGLE = re.compile("‘([^‘’“”\n]{2,16})’")
 _CORNERS = str.maketrans("「」", "“”")
 _CORE = re.compile("“([^“”]+)”(.*)")
-_BARE_TAIL = re.compile(
-    "(?:等|式|的)?(?:工作|管理)?(?:制度|机制|平台|行动|名单|清单|工程|模式|体系|品牌|活动|办法|规定)?"
-)
+_KINDS = ("制度", "机制", "平台", "行动", "名单", "清单", "工程", "模式", "体系", "品牌", "活动", "办法", "规定")
+
+
+@functools.cache
+def _bare_tail() -> re.Pattern[str]:
+    kinds = f"(?:工作|管理|专项|系列|实践|主题|专题)?{knowledge.tree(_KINDS)}"
+    return re.compile(f"(?:等|式|的)?(?:{kinds}|[一-龥]{{0,4}}{knowledge.alternation('quoted_tails')})?")
 
 
 def curled(folded: str) -> str:
@@ -28,6 +33,6 @@ def normal(name: str) -> str:
     “白名单”制度 and 重点企业“白名单” are “白名单”; “红灯”预警机制 stays, what stands before the quote goes.
     """
     if "“" in name and (core := _CORE.search(name)):
-        tail = "" if _BARE_TAIL.fullmatch(core[2]) else core[2]
+        tail = "" if _bare_tail().fullmatch(core[2]) else core[2]
         name = f"“{core[1]}”{tail}"
     return instruments.known(name) or name

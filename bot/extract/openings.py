@@ -29,6 +29,8 @@ _BUILDERS = (
     *("要", "应", "应当", "加快", "除", "牵头", "负责", "统一", "投资"),
 )
 """Behind these 建设 is a verb (某部门建设某系统)."""
+_USES = frozenset({"应用", "使用", "利用", "对接", "安装", "登录", "配备"})
+"""With these a name is told of as used, where nothing of it stands before them (应用｜闸坝运行监测系统)."""
 _INSIDE = frozenset({"运行", "开发", "推广", "创新"})
 """Founding verbs that stand within names too (完善｜水库运行管理信息系统)."""
 _TOLD = frozenset({"发布", "公布", "印发"})
@@ -137,12 +139,13 @@ def cut(head: str, *, founded: bool, bare: bool, group: bool = False) -> tuple[i
     start, ever, length = 0, founded, len(head)
     for index, left, right in automaton.find_matches_as_indexes(head):
         word, kind, nominal = words[index]
+        if word in _USES and _is_used(head, (left, right), start):
+            kind = _FOUNDS
         if kind is _FOUNDS and founded and word in _INSIDE and left > start:
             continue
         if kind is _SHIELD or (kind is _BLUNT and founded and (left > start or word not in _TOLD)):
             continue
-        if kind is _BLUNT:
-            kind = _CUTS
+        kind = _CUTS if kind is _BLUNT else kind
         behind = head[right : right + 1]
         last = bare and (not behind or (behind in _SPAN_BEGINS and bool(_SPAN.fullmatch(head, right))))
         derives = behind in _DERIVED and not (kind is _FOUNDS and _UNDERIVED.match(head, right))  # 创新型
@@ -163,6 +166,12 @@ def cut(head: str, *, founded: bool, bare: bool, group: bool = False) -> tuple[i
         founded = founded or (ever and word == "的")
         start = left if word in _ADVANCES else right
     return start, founded
+
+
+def _is_used(head: str, word: tuple[int, int], start: int) -> bool:
+    """Whether a word says of a name behind it that it is used, and is not of the name (对接｜协调机制)."""
+    left, right = word
+    return left in (0, start) and len(head) - right >= TWO_WORDS and head[right] not in JOINTS
 
 
 def listed(clause: str, *, weak: bool) -> int | None:

@@ -3,7 +3,7 @@
 import functools
 import re
 
-from bot.extract import knowledge
+from bot.extract import closings, knowledge
 
 _LONGEST_VERB = 6
 _LONGEST_QUOTE = 24
@@ -105,12 +105,29 @@ def find(folded: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
             row, goes_on = [], False
         elif _names(folded, quote) or (goes_on and _may_go_on(quote)):
             quotes += [one.span() for one in row if _may_go_on(one)] if row and _is_told(folded, ends) else []
-            quotes.append((begins, ends))
+            quotes.append((begins, min(_behind_tail(folded, ends), max(start, ends))))
             row, goes_on = [], True
         else:
             row.append(quote)
             goes_on = False
     return quotes
+
+
+_NO_KIND = "进行|给予|列[入为]|纳入|作为|方式|范围|以来|开展|实施"
+"""What says something of a quoted name and not of what kind it is (“一院一档”方式给予｜补贴)."""
+
+
+@functools.cache
+def _tail() -> re.Pattern[str]:
+    closes = re.escape("".join(closings.CLOSES))
+    between = f"(?:(?!{_NO_KIND})[^{closes}A-Za-z“《（]){{0,4}}?"
+    return re.compile(f"{between}{knowledge.alternation('quoted_tails')}(?=[{closes}]|$)")
+
+
+def _behind_tail(folded: str, end: int) -> int:
+    """Where a name ends whose quote does at `end`: behind the word for its kind (“先接单”｜试点)."""
+    tail = _tail().match(folded, end)
+    return tail.end() if tail else end
 
 
 def _may_go_on(quote: re.Match[str]) -> bool:
