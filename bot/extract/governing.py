@@ -49,6 +49,8 @@ _ALL = re.compile(
 _TOLD = re.compile("要(?![求素道闻害么点件])")
 _OF_ROW = re.compile("等(?:地|省|市|县|省份|城市|地区)，?(?:要(?![求素道闻害么点件])|应当?|必须)")
 """Behind a row of places with an attribute before it, who are told to do something (缺水的东营、滨州等市，要修水渠)."""
+_EXAMPLES = tuple([word + mark for word in ("例如", "比如", "譬如", "，如", "。如", "诸如", "，像") for mark in ("", "，", "：")])
+"""Before a row of places that only show what is meant (例如，徐州市、大同市等地建立了…)."""
 _KIND = frozenset("省市区县州盟旗地")
 _FIRST = 60
 """What a text begins with and its title names is what it is about: at most so many characters of the first sentence."""
@@ -180,9 +182,11 @@ def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:
     folded = layout.folded
     acting, firsts, lasts = _acting(folded, places), _firsts(folded, places), _lasts(folded, places)
     for place in places:
-        last = lasts[place.start]
+        last, first = lasts[place.start], firsts[place.start]
+        if (last is not place or first != place.start) and folded.endswith(_EXAMPLES, 0, first):
+            continue
         if place.start not in acting:
-            if _is_charged(folded, firsts[place.start], last.end):
+            if _is_charged(folded, first, last.end):
                 yield _Act(name=place.name, start=place.start, end=place.end, weight=_WEIGHT_OF_ACTS)
             continue
         behind = _behind(folded, place, last)
