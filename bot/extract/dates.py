@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from bot.domain.reading import Deadline, DeadlineKind
-from bot.extract import issuing
+from bot.extract import issuing, within
 from bot.extract.text import Layout, beginning, matches
 from bot.extract.years import Years, before_month, last_day, names_none, with_year
 
@@ -107,7 +107,15 @@ def find_all(
     """The deadlines of each text, step by step over all of them (see `read.read_all`)."""
     dated = [list(_dates(layout.folded)) for layout in layouts]
     found = list(map(_deadlines, layouts, days, published, dated))
-    return list(map(_in_order, found, map(issuing.find, layouts)))
+    counted = [(*issuing.find(one), *_terms(one)) for one in layouts]
+    return list(map(_in_order, found, counted))
+
+
+def _terms(layout: Layout) -> Iterator[Deadline]:
+    for start, end, day in within.find(layout):
+        yield Deadline(
+            text=layout.text[start:end], date=day, start=start, end=end, kind=_kind(layout.folded, start, end)
+        )
 
 
 def _in_order(found: list[Deadline], counted: tuple[Deadline, ...]) -> tuple[Deadline, ...]:

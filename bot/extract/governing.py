@@ -49,7 +49,9 @@ _ALL = re.compile(
 _TOLD = re.compile("要(?![求素道闻害么点件])")
 _OF_ROW = re.compile("等(?:地|省|市|县|省份|城市|地区)，?(?:要(?![求素道闻害么点件])|应当?|必须)")
 """Behind a row of places with an attribute before it, who are told to do something (缺水的东营、滨州等市，要修水渠)."""
-_EXAMPLES = tuple([word + mark for word in ("例如", "比如", "譬如", "，如", "。如", "诸如", "，像") for mark in ("", "，", "：")])
+_EXAMPLES = tuple(
+    [word + mark for word in ("例如", "比如", "譬如", "，如", "。如", "诸如", "，像") for mark in ("", "，", "：")]
+)
 """Before a row of places that only show what is meant (例如，徐州市、大同市等地建立了…)."""
 _KIND = frozenset("省市区县州盟旗地")
 _FIRST = 60

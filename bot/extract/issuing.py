@@ -9,15 +9,15 @@ from bot.domain.reading import Deadline, DeadlineKind
 from bot.extract.text import Layout, beginning, matches, numeral
 
 _CUE = "之日"
-_NUMBER = "[0-9]{1,3}|[一二两三四五六七八九十百]{1,4}"
+NUMBER = "[0-9]{1,3}|[一二两三四五六七八九十百]{1,4}"
 _UNITS = "个?工作日|日|天|个月|年"
 _FROM_ISSUE = beginning(
     "自从于",
     "[自从于](?:本[一-龥]{1,6})?(?:印发|公布|发布|颁布|下发|发文|签发)之日起?"
-    f"(?:满?(?P<count>{_NUMBER})(?P<unit>{_UNITS})(?:之?后)?)?(?:开始|正式|起)*(?:施行|实施|执行|生效|试行|实行)",
+    f"(?:满?(?P<count>{NUMBER})(?P<unit>{_UNITS})(?:之?后)?)?(?:开始|正式|起)*(?:施行|实施|执行|生效|试行|实行)",
 )
 _VALID = re.compile(
-    rf"[，。；,]?(?:本[一-龥]{{1,6}}|试行)?(?P<words>有效期限?(?:为|至)?(?P<count>{_NUMBER})(?P<unit>{_UNITS}))(?!以内|内)"
+    rf"[，。；,]?(?:本[一-龥]{{1,6}}|试行)?(?P<words>有效期限?(?:为|至)?(?P<count>{NUMBER})(?P<unit>{_UNITS}))(?!以内|内)"
 )
 """How long the document holds, right behind the day from which it does."""
 
@@ -42,11 +42,11 @@ def find(layout: Layout) -> tuple[Deadline, ...]:
     if _CUE not in folded:
         return ()
     counted = tuple(matches(_FROM_ISSUE, folded))
-    issued = _issued(folded) if counted else None
+    day = issued(folded) if counted else None
     found: list[Deadline] = []
     for match in counted:
         start, end = match.span(1)
-        begins = _later(issued, match["count"], match["unit"])
+        begins = later(day, match["count"], match["unit"])
         found.append(_deadline(layout, start, end, begins, DeadlineKind.EFFECTIVE))
         found += validity(layout, end, begins)
     return tuple(found)
@@ -56,7 +56,7 @@ def validity(layout: Layout, position: int, begins: date | None) -> Iterator[Dea
     """The last day of what takes effect on `begins`, where words at the position say how long it holds (有效期5年)."""
     valid = _VALID.match(layout.folded, position)
     if valid:
-        after = _later(begins, valid["count"], valid["unit"])
+        after = later(begins, valid["count"], valid["unit"])
         last = after - timedelta(days=1) if after else None
         yield _deadline(layout, valid.start("words"), valid.end("words"), last, DeadlineKind.EXPIRY)
 
@@ -65,7 +65,7 @@ def _deadline(layout: Layout, start: int, end: int, day: date | None, kind: Dead
     return Deadline(text=layout.text[start:end], date=day, start=start, end=end, kind=kind)
 
 
-def _issued(folded: str) -> date | None:
+def issued(folded: str) -> date | None:
     """The day in the first line that ends as a signature does."""
     signed = _SIGNED.search(folded)
     if not signed:
@@ -80,7 +80,7 @@ def _issued(folded: str) -> date | None:
     return date(year, month, day)
 
 
-def _later(begin: date | None, count: str | None, unit: str | None) -> date | None:
+def later(begin: date | None, count: str | None, unit: str | None) -> date | None:
     """The day so much later, `begin` itself without a count; working days cannot be told."""
     if begin is None or count is None or unit is None:
         return begin

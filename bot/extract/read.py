@@ -35,7 +35,8 @@ from bot.extract.text import Layout, in_simplified, lay_out_all
 class Document:
     """A clean text (paragraphs joined by line breaks); `day` of publication (Beijing) dates what has no year.
 
-    Where nobody tells it (not `published`), it is the day the text was taken in, from which no deadline is counted.
+    Where nobody tells it (not `published`), it is the day the text was taken in, by which no deadline, event or
+    figure is dated.
     """
 
     title: str
@@ -63,15 +64,16 @@ def read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
 
 def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
     titles, days = [in_simplified(one.title) for one in given], [one.day for one in given]
+    known = [one.day if one.published else None for one in given]
     layouts = lay_out_all([one.text for one in given])
     places, trades = list(map(regions.mentions, layouts)), list(map(industries.mentions, layouts))
     found = list(map(items.named, lists.find_all(layouts, titles), places, trades))
-    quantities = figures.find_all(layouts, found, days)
+    quantities = figures.find_all(layouts, found, known)
     persons = speakers.find_all(layouts, days)
     acting = entities.find_all(layouts, titles, days, persons)
     persons = titles_of.complete(layouts, titles, days, persons, acting)
     persons = list(map(speakers.as_written, layouts, persons))
-    occasions = list(map(event.find, layouts, days))
+    occasions = list(map(event.find, layouts, known))
     verdicts = policy.judge_all(layouts, titles, found, acting, persons)
     found = list(map(_of_policy, found, verdicts))
     excerpts = list(map(_excerpts, layouts, found, verdicts))

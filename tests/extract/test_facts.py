@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from bot.domain.reading import DeadlineKind, DocumentRef, ListKind, Measure, MeasureList, Tense
+from bot.domain.reading import DeadlineKind, DocumentRef, FigureStatus, ListKind, Measure, MeasureList, Tense
 from bot.extract import dates, documents, figures, knowledge, mechanisms
-from bot.extract.read import read
+from bot.extract.read import Document, read, read_all
 from bot.extract.text import lay_out
 from bot.match.fold import searchable
 from tests.extract.tables import day_of, expected, lines
@@ -180,3 +180,13 @@ def test_a_long_paragraph_of_figures_takes_time_in_proportion() -> None:
         costs.append(time.process_time() - started)
         assert len(found) == 2 * count
     assert costs[1] < 32 * costs[0] + 0.5, costs  # eight times as long
+
+
+def test_the_day_that_a_text_was_taken_in_dates_no_event_and_reaches_no_figure() -> None:
+    text = "6月2日，省航运局召开座谈会。2024年新建水闸30座。"
+    day = date(2026, 1, 20)
+    dated, taken_in = read_all(
+        [Document(title="某消息", text=text, day=day, published=published) for published in (True, False)]
+    )
+    assert (dated.event_date, taken_in.event_date) == (date(2025, 6, 2), None)
+    assert [figure.status for one in (dated, taken_in) for figure in one.figures] == [FigureStatus.ACHIEVED, None]
