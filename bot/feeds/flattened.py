@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from bot.feeds import labels
 
 _STEP = r"[^\s>›»。；，：:]{1,16}"
-_HERE = "(?:当前位置|(?:您|你)(?:现在|当前)?(?:所在)?的?位置|(?:现在|所在)位置)[ \t]*[：:]"
 _NAVIGATION = re.compile(
-    rf"\s*+(?:{_HERE}(?:[ \t]*+{_STEP})?(?:[ \t]*+[>›»]++[ \t]*+{_STEP}){{0,8}}"
+    rf"\s*+(?:{labels.HERE}(?:[ \t]*+{_STEP})?(?:[ \t]*+[>›»]++[ \t]*+{_STEP}){{0,8}}"
     rf"|(?:网站|本站)?首页(?:[ \t]*+[>›»]++[ \t]*+{_STEP}){{1,8}})"
     rf"(?:[ \t]*+[>›»]++)?(?:[ \t　]*+\n|[ \t　]++(?=\S{{6}}))"
 )
@@ -18,7 +17,7 @@ Only before a text, and cut off the title that follows in its line: `lines` drop
 """
 
 _LABEL = (
-    rf"(?:{labels.PUBLISHED}|{labels.WRITTEN})日期|索[ 　]*引[ 　]*号|发文机关|发布机构|发布单位|制发机关|发文字号"
+    rf"(?:{labels.DATED})日期|索[ 　]*引[ 　]*号|发文机关|发布机构|发布单位|制发机关|发文字号"
     r"|文[ 　]*号|主题分类|体裁分类|组配分类"
     r"|有[ 　]*效[ 　]*性|公开方式|公开形式|信息来源|关[ 　]*键[ 　]*词|主[ 　]*题[ 　]*词|名[ 　]*称"
 )

@@ -1,12 +1,14 @@
-"""How pages and papers label a day: as the one a text was published or written on, or as another one.
+"""How pages and papers label where one is, and a day: as the one a text was published or written on, or another one.
 
-Each list stands before 时间 or 日期. A label that is in none says nothing: the day may be the text's.
+Each list of days stands before 时间 or 日期. A label that is in none says nothing: the day may be the text's.
 """
 
 PUBLISHED = "发布|公布|公开|发稿|刊发|上传|录入"
 WRITTEN = "成文|发文|印发|生成|撰稿|撰写|编辑"
 UPDATED = "更新"
-OF_TEXT = f"{PUBLISHED}|{WRITTEN}|{UPDATED}"
+DATED = f"{PUBLISHED}|{WRITTEN}"
+"""The day of the text itself, not of its last change."""
+OF_TEXT = f"{DATED}|{UPDATED}"
 """Each of two characters: `dated` looks behind for them."""
 
 OF_OTHERS = (
@@ -14,3 +16,6 @@ OF_OTHERS = (
     "|招标|投标|开标|评标|竞价|报价|申报|申请|提交|受理|办理|办结|办公|工作|服务|营业|开放|开馆|征集|征求|反馈|公示|举办|举行|召开"
     "|开幕|闭幕|开工|竣工|出生|成立|注册|登记|发生|检查|抽样|生产|处罚|立案|放假|调休|开学|停水|停电|验收|签订|成交|中标|计划|预计"
 )
+
+HERE = r"(?:[您你]?(?:当前|现在)(?:的|所在的?)?|[您你]的?|[您你]?所在的?)位置是?[^\S\n]*+[：:]"
+"""Before the way to a page from the start of its site."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.errors import SourceError
 from bot.domain.models import ContentKind, Entry, RawDocument
-from bot.feeds import dated, flattened, markdown, wraps
+from bot.feeds import dated, flattened, labels, markdown, wraps
 from bot.feeds.dates import date_in_address, read_date
 from bot.feeds.lines import title as plain_title
 
@@ -20,7 +20,7 @@ _TITLE_LENGTH = 60
 _WRAPPED_TITLE = range(50, 61)
 """Columns of the last title line of pages that wrap a title around its date line."""
 
-_DATE_LINE = re.compile(r"^[ \t　]*(?:发布|成文|发文|公布)?(?:日期|时间)[ \t　]*[：:](?P<rest>.{0,120})$")
+_DATE_LINE = re.compile(rf"^[ \t　]*(?:{labels.DATED})?(?:日期|时间)[ \t　]*[：:](?P<rest>.{{0,120}})$")
 _SOURCE = re.compile(
     r"来源[ \t　]*[：:][ \t　]*(?P<source>[^\s　].{0,40}?)(?=[ \t　]{2,}|$|[ \t　]*(?:作者|责编|编辑)[：:]"
     r"|[ \t　]+(?:字[号体][：:]|打印|分享|浏览|阅读|点击|[【\[|丨]))"

@@ -18,6 +18,7 @@ DAY = datetime(2026, 11, 20, tzinfo=BEIJING)
         f"首页 > 政务公开 > 通知 > 正文\n{TITLE}\n",
         f"当前位置：网站首页 >> 要闻动态\n{TITLE}\n",
         f"您现在的位置： 首页 > 要闻\n{TITLE}\n",
+        f"您当前所在的位置是：首页 > 要闻\n{TITLE}\n",
         f"首页 › 公开 › 正文 {TITLE}\n",
         f"{TITLE}\n",
     ],

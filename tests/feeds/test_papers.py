@@ -101,6 +101,12 @@ def test_a_text_with_a_date_line() -> None:
     assert clean(entry.content, entry.content_kind) == "正文。"
 
 
+@pytest.mark.parametrize("label", ["公开日期", "印发时间", "日期"])
+def test_any_label_of_a_texts_own_day_begins_a_date_line(label: str) -> None:
+    entry = one(f"某市修渠办法\n{label}：2026-11-03\n渠要修通。")
+    assert (entry.title, entry.content, entry.date_only) == ("某市修渠办法", "渠要修通。", True)
+
+
 def test_a_title_wrapped_around_its_date_line_is_whole_again() -> None:
     head = "某市住房和城乡建设局组织召开全市房屋建筑安全生产工作会"
     entry = one(f"{head}\n发布日期: 2023-02-10\n议纪要\n　　正文。")
