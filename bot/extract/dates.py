@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from bot.domain.reading import Deadline, DeadlineKind
-from bot.extract import issuing, within
+from bot.domain.reading import Deadline, DeadlineKind, DocumentRef
+from bot.extract import documents, issuing, within
 from bot.extract.text import Layout, beginning, matches
 from bot.extract.years import Years, before_month, last_day, names_none, with_year
 
@@ -98,15 +98,18 @@ def find(layout: Layout, day: date | None, *, published: bool = True) -> tuple[D
     the text was only taken in on that day (not `published`), a date that names no year is counted from what the text
     tells of its own day, and is None where it tells nothing.
     """
-    return find_all((layout,), (day,), (published,))[0]
+    return find_all((layout,), (day,), (published,), (documents.find(layout),))[0]
 
 
 def find_all(
-    layouts: Sequence[Layout], days: Sequence[date | None], published: Sequence[bool]
+    layouts: Sequence[Layout],
+    days: Sequence[date | None],
+    published: Sequence[bool],
+    papers: Sequence[tuple[DocumentRef, ...]],
 ) -> list[tuple[Deadline, ...]]:
-    """The deadlines of each text, step by step over all of them (see `read.read_all`)."""
+    """The deadlines of each text, which names these `papers`, step by step over all texts (see `read.read_all`)."""
     dated = [list(_dates(layout.folded)) for layout in layouts]
-    found = list(map(_deadlines, layouts, days, published, dated))
+    found = list(map(_deadlines, layouts, days, published, dated, papers))
     counted = [(*issuing.find(one), *_terms(one)) for one in layouts]
     return list(map(_in_order, found, counted))
 
@@ -139,12 +142,14 @@ def _within_month(layout: Layout, match: re.Match[str], years: Years) -> Iterato
         yield Deadline(text=layout.text[start:end], date=last, start=start, end=end, kind=kind)
 
 
-def _deadlines(layout: Layout, day: date | None, published: bool, dated: list[re.Match[str]]) -> list[Deadline]:
+def _deadlines(
+    layout: Layout, day: date | None, published: bool, dated: list[re.Match[str]], papers: tuple[DocumentRef, ...]
+) -> list[Deadline]:
     found: list[Deadline] = []
     judged = [(match, _judge(layout.folded, match)) for match in dated if match.group(1)]
     if not judged:
         return found
-    years = Years(layout, day, published, (match for match, span in judged if span is None))
+    years = Years(layout, day, published, (match for match, span in judged if span is None), papers)
     for match, span in judged:
         if span is None:
             found += _within_month(layout, match, years)

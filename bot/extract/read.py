@@ -78,6 +78,7 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
     found = list(map(_of_policy, found, verdicts))
     excerpts = list(map(_excerpts, layouts, found, verdicts))
     named = mechanisms.find_all(layouts)
+    papers = list(map(documents.find, layouts))
     columns: dict[str, Iterable[Any]] = {
         "title": [one.title for one in given],
         "text": [one.text for one in given],
@@ -90,8 +91,8 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
         "event_start": [occasion and occasion.start for occasion in occasions],
         "mechanisms": named,
         "figures": quantities,
-        "documents": list(map(documents.find, layouts)),
-        "deadlines": dates.find_all(layouts, days, [one.published for one in given]),
+        "documents": papers,
+        "deadlines": dates.find_all(layouts, days, [one.published for one in given], papers),
         "regions": map(gazetteer.first_places, places),
         "industries": map(gazetteer.first_places, trades),
         "questions": list(map(questions.find, layouts)),

@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from bot.domain.reading import DeadlineKind
-from bot.extract import documents
+from bot.domain.reading import DeadlineKind, DocumentRef
 from bot.extract.text import Layout, numeral
 
 _BEGUN = re.compile(r"(?P<year>(?:19|20)\d\d)年\d{1,2}月(?:\d{1,2}日)?起?(?:至|到|—|-)$")
@@ -24,21 +23,28 @@ class Years:
     """The day that each deadline of a text is counted from, asked in text order.
 
     `day` of publication; where the text was only taken in on it (not `published`), or it is not known, what the text
-    tells itself counts: `told`, its dates that are no deadlines, and the numbers of documents.
+    tells itself counts: `told`, its dates that are no deadlines, and the numbers of the `papers` it names.
     """
 
-    def __init__(self, layout: Layout, day: date | None, published: bool, told: Iterable[re.Match[str]]) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        day: date | None,
+        published: bool,
+        told: Iterable[re.Match[str]],
+        papers: Iterable[DocumentRef],
+    ) -> None:
         self._layout = layout
         self._published = published and day is not None
         self._told = [] if self._published else list(_named(told, day))
-        self.day = day if self._published else self._own_day(day)
+        self.day = day if self._published else self._own_day(day, papers)
         self.past = self.day if day else None
         """What lies before it is history; unknown where nothing says which of the text's days had come."""
         self._from, self._year, self._kind = -1, 0, DeadlineKind.DUE
 
-    def _own_day(self, taken_in: date | None) -> date | None:
+    def _own_day(self, taken_in: date | None, papers: Iterable[DocumentRef]) -> date | None:
         """The latest day that the text tells of, up to which it cannot be written before; None where it tells none."""
-        numbers = [_NUMBER_YEAR.search(found.number or "") for found in documents.find(self._layout)]
+        numbers = [_NUMBER_YEAR.search(found.number or "") for found in papers]
         issued = [date(int(found[1]), 1, 1) for found in numbers if found and int(found[1])]
         past = [one for one in issued if taken_in is None or one <= taken_in]
         return max((*past, *(one for _, one in self._told)), default=None)
