@@ -2,7 +2,7 @@
 
 import re
 
-from bot.extract import datelines
+from bot.extract import datelines, salutations
 from bot.extract.text import Layout
 
 _PAPER = "(?:通知|意见|决定|通报|批复|公告|函|方案|办法)"
@@ -21,7 +21,7 @@ _TITLE = re.compile(
     f"|[^。；！？：\n“”]{{8,80}}?{_PAPER}(?={_ALL}|[^。；！？\n“”]{{0,60}}人民政府[^。；！？\n“”]{{0,60}}：)"
 )
 """A title before that, or before those whom the paper is to."""
-_ADDRESSED = "[部委局署办行院会厅府省市区团司]|政府|单位|公司|部门|同志们|朋友们|总部"
+_ADDRESSED = f"{salutations.BODY_ENDS}|单位|部门|同志们|朋友们"
 _TO = re.compile(f"{_ALL}|[^。；！？\n“”：]{{2,120}}(?:{_ADDRESSED}) *+：(?=[^\\S\n]*+(?:\n|$))")
 """Whom a letter is to (各市、县人民政府：)."""
 _PICTURE = re.compile("(?:[▲△▼]|图为|图片[：说来]|[（(]图|资料图)[^\n]{0,80}\n")

@@ -11,7 +11,8 @@ _COPIES = ("抄送", "抄报")
 _LONGEST_INDENT = 8
 _JOINTS = ("、", "，")
 _ADDRESSEES = re.compile("各省[^。：\n]{0,60}$")
-_ADDRESSEE = "[一-龥（）]{1,17}[部委局署办行院会厅府省市区团司]"
+BODY_ENDS = "[部委局署办行院会厅府省市区团司]"
+_ADDRESSEE = f"[一-龥（）]{{1,17}}{BODY_ENDS}"
 _ONLY_NAMES = re.compile(
     rf" *{_ADDRESSEE}(?:[、， ]{_ADDRESSEE})*： *|(?:[一-龥]{{2,12}}[、，]){{3,}}[一-龥]{{2,12}}： *"
 )

@@ -31,7 +31,7 @@ _BODY = re.compile(
 
 
 @functools.cache
-def _private() -> re.Pattern[str]:
+def _outsiders() -> re.Pattern[str]:
     """Who binds nobody, or nobody here."""
     abroad = "|".join([name for name in knowledge.words("countries") if len(name) > 1])
     return re.compile(
@@ -105,7 +105,7 @@ def by_body(evidence: Evidence) -> bool:
     Where it does not, the body must be its own subject, as in reports (某局先改：一是…).
     """
     lead = _MEANT.sub("", evidence.intro)
-    if not lead or _OTHERWISE.search(lead) or _private().search(evidence.intro):
+    if not lead or _OTHERWISE.search(lead) or _outsiders().search(evidence.intro):
         return False
     spoken = evidence.family in _SPOKEN
     if _LEAD.search(lead) is None and not (spoken and _LISTED.search(lead)):

@@ -109,8 +109,8 @@ class Office:
         """The id by which a button can ask this question again."""
         return await self.store.remember_question(chat_id, asked, text, self.clock())
 
-    async def again(self, ask: Ask, asked: Asked, text: str) -> int:
-        """As `remember`; where nobody can press a button nothing is, and 0 names no question."""
+    async def for_button(self, ask: Ask, asked: Asked, text: str) -> int:
+        """As `remember` for who can press a button; for others nothing is kept, and 0 names no question."""
         return await self.remember(ask.chat_id, asked, text) if ask.pressable else 0
 
     async def recall(self, chat_id: int, question_id: int) -> tuple[Asked, str] | None:

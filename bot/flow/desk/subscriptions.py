@@ -95,7 +95,7 @@ async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRul
         hits=await office.store.count_since(understood.wanted, since),
         days=HITS_DAYS,
         found=tuple(Found(article=one, why=(why(understood.rule, one, t) or "",)) for one in recent),
-        confirm=await office.again(ask, Asked.FOLLOW, understood.rule.text),
+        confirm=await office.for_button(ask, Asked.FOLLOW, understood.rule.text),
         zone=zone,
         acronyms=acronyms,
     )
@@ -115,11 +115,11 @@ async def ask_back(
     if ask.pressable:
         await office.chat(ask)
     near = [
-        Suggestion(name=name, question=await office.again(ask, Asked.SUBSCRIBE, name))
+        Suggestion(name=name, question=await office.for_button(ask, Asked.SUBSCRIBE, name))
         for name in (() if meant else topics.neighbours(word))
     ]
-    rules = [Suggestion(name=rule, question=await office.again(ask, Asked.SUBSCRIBE, rule)) for rule in meant]
-    confirm = await office.again(ask, Asked.FOLLOW, understood.rule.text)
+    rules = [Suggestion(name=rule, question=await office.for_button(ask, Asked.SUBSCRIBE, rule)) for rule in meant]
+    confirm = await office.for_button(ask, Asked.FOLLOW, understood.rule.text)
     return NoSuchBody(word=word, follow=True, confirm=confirm, near=tuple(near), meant=tuple(rules))
 
 
@@ -187,7 +187,7 @@ async def _follow(office: Office, ask: Ask, understood: Understood, names: Vocab
         hits=await office.store.count_since(understood.wanted, _counted_since(office, chat.zone)),
         days=HITS_DAYS,
         newest=page.articles[0] if page.articles else None,
-        latest=await office.again(ask, Asked.SHOW, f"{RECENT} {undated(understood.rule.text)}"),
+        latest=await office.for_button(ask, Asked.SHOW, f"{RECENT} {undated(understood.rule.text)}"),
         offer=await offers.offer(office, ask, understood.topic),
         acronyms=acronyms,
     )
@@ -201,7 +201,7 @@ async def _acronyms(
         Acronym(
             word=one.word,
             body=one.body,
-            question=await office.again(ask, Asked.SUBSCRIBE, f"{one.rule}{after}"),
+            question=await office.for_button(ask, Asked.SUBSCRIBE, f"{one.rule}{after}"),
         )
         for one in perhaps_meant(understood.rule, names)
     ]
