@@ -11,6 +11,7 @@ from bot.domain.reading import Mention, Speaker
 from bot.extract import (
     abroad,
     agency_hits,
+    applicants,
     cited,
     governing,
     groups,
@@ -140,6 +141,7 @@ def find_all(
         map(party.bodies, layouts, places),
         map(abroad.bodies, layouts),
         map(groups.bodies, layouts, titles, places),
+        map(applicants.bodies, layouts, places, years),
         map(press.acting, layouts),
         map(headed.speaking, layouts, persons),
         map(headed.governing, layouts, persons, titles, places),

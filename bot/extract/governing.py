@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.extract import full_names, gazetteer, knowledge, local_bodies, localities, party
+from bot.extract import full_names, gazetteer, knowledge, local_bodies, localities, party, rows
 from bot.extract.localities import Place
 from bot.extract.text import Layout
 
@@ -17,14 +17,17 @@ _ADVERBS = (
 _MEANS = (
     "以(?![北南东西外内上下来及])|按照(?=(?:“[^”\n]{2,60}”)?[^，。；\n]{2,40}(?:要求|部署|原则|思路|精神)，)"
     "|(?<=将)(?!于|在|会|迎)(?=[^，。；\n]{2,20}(?:纳入|融入|列入|作为|整合|划转|压缩|打造|分为|提高[到至]|提升[到至]|降[到至低]))"
-    "|对(?=[^，。；\n]{2,24}(?:开展|进行|实行|实施|予以))"
+    "|对(?=[^，。；\n]{2,24}(?:开展|进行|实行|实施|予以))|从(?=[^，。；\n]{2,24}(?:入手|着手|抓起|切入)，)"
 )
 """What a place acts by (某市以某事为抓手), or what it does to something (某市将某事纳入某事)."""
 _WHERE = (
-    "(?:(?:在(?!《)|向|通过|与(?=[^，。；：\n]{2,12}签))[^，。；：\n]{2,12}?，?"
+    "(?:在[^，。；：\n]{2,24}(?:基础上|同时)，|在(?:每|各|所有)[^，。；：\n]{2,24}?"
+    "|(?:在(?!《)|向|通过|与(?=[^，。；：\n]{2,12}签))[^，。；：\n]{2,12}?，?"
     "|(?:作为|根据|结合|针对)[^，。；：\n]{2,30}，(?=[^，。；\n]{0,6}(?:出台|印发|编制|制定|成立|设立|推行|公布)))?"
 )
 """Where, to whom or how, before what it does (某市在部分村镇实施…), or as what and by what it issues something."""
+_BUILDS = "建设(?![局厅部委的者]|工地|银行|集团|公司|兵团)"
+"""What a place does (某市建设监管平台), unless it is a part of a name."""
 _IN_PAPER = "在《[^《》\n]{2,40}》中(?:提出|明确|规定|要求|表示)"
 _NO_GOVERNMENT = re.compile(
     "”|的?(?:单位|部门)|[^，。；\n]{0,14}预警|[^，。；\n]{0,20}(?:讲座|培训班?|比赛|演出|集市|文旅|旅游|线路|电影)"
@@ -34,19 +37,20 @@ _OFFERS = re.compile(
     "推出了?[^，。；：\n]{0,30}?(?:政策|措施|举措|服务|清单|机制|制度|平台|改革|补贴|方案|办法|模式|试点)"
 )
 _SENTENCE = re.compile("[^，。；\n]*[，。；]")
-_BEFORE_ACTOR = frozenset("，。；：\n“” .")
 
 _LOWER = frozenset("县区旗")
 _DISTRICTS = ("区", "州")
 """Inner places that are named with their city; a county is known by its own name."""
 _KINDS = re.compile("[省市区县]")
-_JOINTS = ("、", "和", "及")
 _ALL = re.compile(
     "(?:(?:和|以?及)[^，。；、\n]{2,8}(?=等))?等?(?:试点地区|地市|地区|地|[0-9一二两三四五六七八九十]{0,2}个?(?:省区市|省[份市区]|省（区、?市?）|(?:试点|示范)?城市|省|市|区|县))?(?:党委和?、?政府)?"
     "(?:[^，。；\n]{2,14}[都均也][^，。；\n]{0,16}?(?=制定|出台|印发|推行|实施|推出)|[都均](?=成立|制定|出台|印发))?"
 )
 """Behind the last place of a row that acts (云南、河南等地出台)."""
-_TOLD = re.compile("要(?![求素道闻害么点件])")
+_TOLD = re.compile(
+    "要(?![求素道闻害么点件])|(?:党政)?(?:主要|有关|相关)?负责(?:同志|人)(?:(?:汇报|介绍|通报)了?|表示|说|在[^，。；\n]{2,12}(?:发言|表态))"
+)
+"""Behind a place that is told to do something, or whose head says something."""
 _OF_ROW = re.compile("等(?:地|省|市|县|省份|城市|地区)，?(?:要(?![求素道闻害么点件])|应当?|必须)")
 """Behind a row of places with an attribute before it, who are told to do something (缺水的东营、滨州等市，要修水渠)."""
 _EXAMPLES = tuple(
@@ -62,6 +66,9 @@ _WEIGHT_OF_ACTS = 3
 """A place is taken for its government from here on: an issuance or a founding weighs two, any other act one."""
 
 
+_BESIDE = re.compile("[部委局署办院会府行社团省市区县](?:与|和|会同)$")
+_TOGETHER = re.compile("(?:共同|联合)(?:举办|主办|承办|印发|发布|开展|启动|召开|签署|组织|出台|制定|推进|建设)")
+"""Around a place that does something together with a body (某部与某省共同主办论坛)."""
 _GUIDES = ("指导", "督促")
 _CHARGED = re.compile("(?:人民政府)?(?:抓紧|尽快|加快|认真|切实)(?:制[定订]|落实|做好|推进|完善|开展|组织)")
 _DISTRICT_ACTS = re.compile(
@@ -101,8 +108,8 @@ def _acts() -> re.Pattern[str]:
     )
     committee = "(?:自治区)?[省市县区州旗]?党?委[、和]?(?:[省市县区州旗]|自治区)?(?:人民)?政府"
     only = f"{knowledge.gated('place_issues')}|{_IN_PAPER}"
-    issues = f"(?P<strong>(?P<party>{committee}(?!要|应|须|必须))|{only})(?![0-9]{{2,3}}周年)"
-    weak = f"(?P<weak>{knowledge.gated('place_acts')})"
+    issues = f"(?P<strong>(?P<party>{committee}(?!要|应|须|必须))|{only})(?![0-9]{{2,3}}周年|(?<=[发公]布)的)"
+    weak = f"(?P<weak>{knowledge.gated('place_acts')}|{_BUILDS})"
     before = f"(?P<adverbs>{_ADVERBS})(?P<where>{_WHERE}){_ADVERBS}"
     return re.compile(f"{inner}{before}(?:{issues}|{weak}|{_MEANS})")
 
@@ -136,7 +143,7 @@ def _abridged(folded: str) -> Iterator[tuple[str, int, int]]:
     told = [(_MANY[sign], place) for place, _, sign in gazetteer.hits(folded, "signs") if sign in _MANY]
     for count, place in sorted(told):
         start = place - count
-        if start >= 0 and full.keys() >= set(folded[start:place]) and _together().match(folded, start):
+        if start >= 0 and full.keys() >= set(folded[start:place]) and _provinces_together().match(folded, start):
             for index in range(start, place):
                 yield f"{full[folded[index]]}人民政府", index, index + 1
 
@@ -147,7 +154,7 @@ def _marks() -> dict[str, str]:
 
 
 @functools.cache
-def _together() -> re.Pattern[str]:
+def _provinces_together() -> re.Pattern[str]:
     return re.compile(
         f"(?:(?<=[，。；\n])|(?<=联合)|(?<=会同))[一-龥]{{2,5}}省{_ADVERBS}{knowledge.gated('place_issues')}"
     )
@@ -182,13 +189,13 @@ def _places_of(title: Layout, names: tuple[str, ...]) -> tuple[Place, ...]:
 
 def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:
     folded = layout.folded
-    acting, firsts, lasts = _acting(folded, places), _firsts(folded, places), _lasts(folded, places)
+    acting, firsts, lasts = rows.acting(folded, places), rows.firsts(folded, places), rows.lasts(folded, places)
     for place in places:
         last, first = lasts[place.start], firsts[place.start]
         if (last is not place or first != place.start) and folded.endswith(_EXAMPLES, 0, first):
             continue
         if place.start not in acting:
-            if _is_charged(folded, first, last.end):
+            if _is_charged(folded, first, last.end) or _acts_beside(folded, place):
                 yield _Act(name=place.name, start=place.start, end=place.end, weight=_WEIGHT_OF_ACTS)
             continue
         behind = _behind(folded, place, last)
@@ -222,7 +229,7 @@ def _inner(place: Place, inner: str) -> str:
 def _is_plain(folded: str, place: Place, act: re.Match[str]) -> bool:
     """Whether what a place does once can only be the doing of its government."""
     written = folded[place.start : place.end]
-    if not (place.start or act["strong"] or folded.startswith(_JOINTS, place.end)):
+    if not (place.start or act["strong"] or folded.startswith(rows.JOINTS, place.end)):
         return False  # what a text begins with is judged by its title and by what more is told of it
     named = place.name.startswith(written) or place.name.endswith(written)
     named = named or (place.name.endswith("自治县") and place.name.startswith(written[:-1]))
@@ -235,6 +242,11 @@ def _is_plain(folded: str, place: Place, act: re.Match[str]) -> bool:
     if act["weak"] in knowledge.wordset("place_soft"):
         return False
     return bool(act["adverbs"] or written[-1] in _KIND or act["inner"])
+
+
+def _acts_beside(folded: str, place: Place) -> bool:
+    before = _BESIDE.search(folded, max(0, place.start - 3), place.start)
+    return before is not None and _TOGETHER.match(folded, place.end) is not None
 
 
 def _is_charged(folded: str, start: int, end: int) -> bool:
@@ -256,41 +268,7 @@ def _districts(layout: Layout, places: tuple[Place, ...], title: str) -> Iterato
 
 def _behind(folded: str, place: Place, last: Place) -> int:
     """Where it is told what the place does: behind it, or behind the row that it stands in."""
-    if last is place and not folded.startswith("等", last.end) and not folded.startswith(_JOINTS, place.start - 1):
+    if last is place and not folded.startswith("等", last.end) and not folded.startswith(rows.JOINTS, place.start - 1):
         return place.end
     row = _ALL.match(folded, last.end)
     return row.end() if row else last.end
-
-
-def _firsts(folded: str, places: tuple[Place, ...]) -> dict[int, int]:
-    """Where the row of places begins that each stands in, by its start."""
-    found: dict[int, int] = {}
-    rows: dict[int, int] = {}
-    for place in places:
-        joined = folded.startswith(_JOINTS, place.start - 1)
-        found[place.start] = rows[place.end] = rows.get(place.start - 1, place.start) if joined else place.start
-    return found
-
-
-def _lasts(folded: str, places: tuple[Place, ...]) -> dict[int, Place]:
-    """The last of the row of places that each stands in, by its start."""
-    found: dict[int, Place] = {}
-    for place in reversed(places):
-        joined = folded.startswith(_JOINTS, place.end)
-        found[place.start] = found.get(place.end + 1, place) if joined else place
-    return found
-
-
-def _acting(folded: str, places: tuple[Place, ...]) -> frozenset[int]:
-    """The starts of those at the beginning of a clause, by themselves, behind their province, or in a row of such."""
-    found, ends = set[int](), set[int]()
-    for place in places:
-        before = place.start - 1
-        if before < 0 or folded[before] in _BEFORE_ACTOR or place.start in ends:
-            acts = True
-        else:
-            acts = folded[before] in _JOINTS and before in ends
-        if acts:
-            found.add(place.start)
-            ends.add(place.end)
-    return frozenset(found)
