@@ -209,11 +209,18 @@ def described(folded: str, floor: int, start: int, *, founded: bool = False) -> 
     return begin if start - begin >= TWO_WORDS else None
 
 
+def _joins(backwards: str, marked: re.Match[str]) -> bool:
+    """Whether a mark stands within a name: a blank set around letters, the dash of 中国—东盟."""
+    if marked.group() == "—":
+        return backwards.startswith("国中", marked.end())
+    return marked.group() == " " and bool(_SET.match(backwards, marked.start()))
+
+
 def behind_mark(folded: str, low: int, limit: int) -> int:
     """Behind the last mark before `limit` that no name reaches across; `low` without any."""
     backwards = folded[low:limit][::-1]
     marked = _EDGE.search(backwards)
-    while marked and marked.group() == " " and _SET.match(backwards, marked.start()):
+    while marked and _joins(backwards, marked):
         marked = _EDGE.search(backwards, marked.end())
     return limit - marked.start() if marked else low
 
