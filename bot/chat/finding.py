@@ -4,18 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.chat import health, wording
+from bot.chat.cards import card
 from bot.chat.dates import as_file, deadlines
-from bot.chat.keeping import under, under_whole
+from bot.chat.keeping import under
 from bot.chat.quantities import figures
 from bot.chat.spoken import among_days, days_of, described
-from bot.chat.wording import TITLE_WIDTH as TITLE
 from bot.chat.wording import button, cited, fitting, linked, on_any_day, onward, quoted
-from bot.digest.blocks import size
 from bot.digest.escape import clip, escape, link
-from bot.digest.marks import aside, listed, stage, tagged
-from bot.digest.render import article_block
-from bot.digest.split import LIMIT
-from bot.digest.story import View
+from bot.digest.marks import aside, listed, tagged
+from bot.digest.papers import stage_in
 from bot.domain.chats import Keyboard, Message
 from bot.domain.models import ReadArticle
 from bot.domain.naming import in_rule
@@ -52,7 +49,7 @@ def finding(result: Finding, t: Translate) -> Message:  # noqa: C901 - one line 
     """The reply to one of these questions, in one message."""
     match result:
         case MeasuresShown():
-            return _measures(result, t)
+            return card(result, t)
         case Timeline():
             return _timeline(result, t)
         case Rising():
@@ -78,18 +75,6 @@ def finding(result: Finding, t: Translate) -> Message:  # noqa: C901 - one line 
             return _status(result, t)
         case HowToAsk():
             return Message(html=t(result.usage))
-
-
-def _measures(result: MeasuresShown, t: Translate) -> Message:
-    """The whole article; where it is too long, as many measures as one message holds."""
-    article = result.found.article
-    number = t("文章编号 {id}").format(id=f"<code>{article.id}</code>")
-    html = f"{article_block(article, (), 1, t, View(zone=result.zone, alone=True)).split('  ', 1)[-1]}\n{number}"
-    if size(html).fits(LIMIT):
-        return Message(html=html, buttons=under_whole(article, t))
-    head = f"<b>{escape(clip(article.title, TITLE))}</b>\n{_origin(article, result.zone, t)}"
-    lines = [f"• {escape(clip(measure.headline, QUOTE))}" for measure in article.reading.measures()]
-    return Message(html=fitting(f"{head}\n{number}", lines), buttons=under_whole(article, t))
 
 
 def _timeline(result: Timeline, t: Translate) -> Message:
@@ -127,7 +112,7 @@ def _bodies(result: Timeline, t: Translate) -> str:
 
 def _statement(said: Statement, zone: str, t: Translate) -> str:
     """Day, who, whether it is done, the words, the link."""
-    tense = tagged(stage(said.tense, t), t) if said.tense else ""
+    tense = tagged(stage_in(said.article.reading, said.tense, t), t) if said.tense else ""
     return f"{_origin(said.article, zone, t)}{tense}\n{cited(said.text, QUOTE)}{_source(said.article, t)}"
 
 
@@ -146,7 +131,9 @@ def _rising(result: Rising, t: Translate) -> Message:
         html = t("{when}没有提及增多的制度、机制或行动。查看某一项可发送，例如：追踪 白名单").format(when=when)
         return Message(html=html)
     before = t("此前同等时段") if result.span else t("此前 {days} 天").format(days=result.days)
-    head = t("{when}提及增多的制度、机制和行动（括号内为{before}的篇数）：").format(when=when, before=before)
+    head = t("{when}提及增多的制度、机制和行动（括号内为{before}的篇数；未标日期的文章不计）：").format(
+        when=when, before=before
+    )
     lines = [
         t("{number}  {name}　{recent} 篇（{before}）").format(
             number=number, name=escape(clip(rise.name, NAME)), recent=rise.recent, before=rise.before

@@ -10,6 +10,7 @@ from bot.chat.keeping import beneath
 from bot.chat.spoken import days_of, described
 from bot.chat.wording import button, quoted
 from bot.digest.blocks import size
+from bot.digest.days import local_date
 from bot.digest.escape import clip, escape, link
 from bot.digest.marks import aside, listed
 from bot.digest.render import article_block
@@ -132,7 +133,9 @@ def _heading(result: Articles, t: Translate) -> str:
         heading = t("{topic}：共 {count} 篇，最相关的在前")
     else:
         heading = t("{topic}：共 {count} 篇，最新的在前")
-    return heading.format(topic=topic, count=total)
+    lines = [heading.format(topic=topic, count=total) + wording.by_intake(result.undated, t)]
+    lines += [t("每页最多列 {count} 篇，其余请翻页。").format(count=result.size)] if result.capped else []
+    return "\n".join(lines)
 
 
 def _buttons(result: Articles, t: Translate) -> Keyboard:
@@ -157,8 +160,14 @@ def _nothing_found(result: NothingFound, t: Translate) -> str:
     if result.library.oldest is None:
         return t("库中还没有文章。首次抓取后再查，或由管理员用 policybot ingest 导入。")
     unknown = t("没有找到{word}这个机构或来源。").format(word=quoted(result.unknown)) + "\n" if result.unknown else ""
-    since = t("库存自 {day}起，更早的可由管理员用 policybot ingest 导入。").format(
-        day=wording.date(result.library.oldest, result.zone, t)
+    first = local_date(result.library.oldest, result.zone)
+    covered = result.topic.span is not None and result.topic.span.first is not None and result.topic.span.first > first
+    since = (
+        ""
+        if covered
+        else t("库存自 {day}起，更早的可由管理员用 policybot ingest 导入。").format(
+            day=wording.date(result.library.oldest, result.zone, t)
+        )
     )
     if not result.topic.text:
         return t("没有更多文章。") + since

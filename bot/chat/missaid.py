@@ -25,6 +25,9 @@ def bad_setting(result: BadSetting, t: Translate) -> Message:
     if result.why is Missaid.NO_HOURS:
         html = t("免打扰要写起止，例如：{example}。未作更改。").format(example=t("设置 免打扰 22:00-7:00"))
         return Message(html=html, buttons=((button(t("用按钮设置"), Action.PANEL, f"0-{Panel.QUIET}"),),))
+    if result.why is Missaid.OF_CHAT:
+        html = t("免打扰和时区对整个会话有效，不能单独为一条关注设置，未作更改。要为整个会话设置，请去掉“第几条”再发。")
+        return Message(html=html, buttons=((button(t("用按钮设置"), Action.DO, "settings"),),))
     lines = [t(_SAID[result.why]).format(text=quoted(result.text), most=MOST_ARTICLES)]
     if result.near:
         lines.append(t("相近的时区：{names}").format(names=escape(listed(result.near, t))))

@@ -161,6 +161,12 @@ def onward(t: Translate) -> Keyboard:
     return ((button(t("看最新"), Action.DO, "latest"), button(t("列表"), Action.DO, "list")),)
 
 
+def by_intake(count: int, t: Translate) -> str:
+    """What is added to a count of the articles of some days; nothing, where somebody dated each."""
+    said = t("其中 {count} 篇原文未标日期，按收录日计")
+    return aside(said.format(count=f"{count:,}"), t) if count else ""
+
+
 def on_any_day(again: int | None, t: Translate) -> Keyboard:
     """The button by which a question that found nothing of some days is asked of any."""
     return () if again is None else ((button(t("不限日期再查"), Action.ASK, again),),)

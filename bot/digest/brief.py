@@ -6,7 +6,8 @@ from datetime import date
 
 from bot.digest import days, fragment
 from bot.digest.escape import address, visible
-from bot.digest.marks import listed, stage
+from bot.digest.marks import listed
+from bot.digest.papers import stage_in
 from bot.domain.models import ReadArticle
 from bot.domain.naming import body
 from bot.domain.ports import Translate
@@ -80,7 +81,7 @@ def _said(article: ReadArticle, words: str, tense: Tense | None, t: Translate) -
     text, url = article.reading.text, address(article.url)
     start = text.find(words)
     place = fragment.at(url, text, start, start + len(words)) if url and start >= 0 else url
-    return Quote(words=_cut(words), kind=stage(tense, t), url=place)
+    return Quote(words=_cut(words), kind=stage_in(article.reading, tense, t), url=place)
 
 
 def _piece(number: int, article: ReadArticle, note: str, reader: tuple[str, Translate]) -> Piece:
@@ -108,7 +109,7 @@ def _quotes(reading: Reading, url: str | None, t: Translate) -> Iterable[Quote]:
     for found in reading.measure_lists():
         for measure in found.items:
             place = fragment.at(url, reading.text, measure.start, measure.end) if url else None
-            yield Quote(words=_cut(measure.headline), kind=stage(found.tense, t), url=place)
+            yield Quote(words=_cut(measure.headline), kind=stage_in(reading, found.tense, t), url=place)
     for excerpt in reading.excerpts:
         place = fragment.at(url, reading.text, excerpt.start, excerpt.end) if url else None
         yield Quote(words=_cut(excerpt.text), kind="", url=place)

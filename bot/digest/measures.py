@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.digest import fragment
 from bot.digest.blocks import Part, Role, Span, line
-from bot.digest.marks import stage
+from bot.digest.papers import stage_in
 from bot.digest.quantities import limits
 from bot.domain.ports import Translate
 from bot.domain.reading import Deadline, Figure, ListKind, Measure, MeasureList, Mention, Reading, Tense
@@ -69,7 +69,7 @@ class _Outline:
     """The tree of a reading's measure lists, and the figures and mechanisms of each measure."""
 
     def __init__(self, reading: Reading, t: Translate, url: str | None) -> None:
-        self._lists = reading.lists
+        self._reading, self._lists = reading, reading.lists
         self._text = reading.text
         self._url = url
         self._t = t
@@ -96,7 +96,7 @@ class _Outline:
             told = line(item.headline, _bracketed(self._extras.get((at, number), ())))
             yield Part(role=Role.ROW, line=(bullet, *told))
             for below in self._below.get((at, number), ()):
-                if (label := stage(self._lists[below].tense, self._t)) and self._lists[below].tense is not found.tense:
+                if (label := self._stage(self._lists[below])) and self._lists[below].tense is not found.tense:
                     yield Part(role=Role.HEADING, line=line("　" * (depth + 1), label))
                 yield from self._rows(below, depth + 1)
 
@@ -107,9 +107,12 @@ class _Outline:
         above = self._lists[found.parent[0]]
         return found.parent if above.kind is ListKind.MEASURE and 0 <= found.parent[1] < len(above.items) else None
 
+    def _stage(self, found: MeasureList) -> str:
+        return stage_in(self._reading, found.tense, self._t)
+
     def _heading(self, found: MeasureList) -> str:
         """The tense, and the lead-in in its own words where it says more."""
-        tense, lead_in = stage(found.tense, self._t), _lead_in(found.intro)
+        tense, lead_in = self._stage(found), _lead_in(found.intro)
         return " · ".join(filter(None, (tense, lead_in))) or self._t("措施")
 
 

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.digest import days
-from bot.digest.blocks import Line, Span, block_html, line, line_html, unlinked
+from bot.digest.blocks import Block, Line, Span, block_html, line, line_html, unlinked
 from bot.digest.escape import clip
 from bot.digest.marks import listed
 from bot.digest.split import Frame, messages
-from bot.digest.story import ANYWHERE, View, new_names, story
-from bot.domain.chats import Coverage, Digest, Message
+from bot.digest.story import ANYWHERE, View, mentioned, new_names, story
+from bot.domain.chats import Coverage, Digest, Match, Message
 from bot.domain.models import ReadArticle
 from bot.domain.naming import in_rule
 from bot.domain.plans import Kind
@@ -27,8 +27,22 @@ def render(digest: Digest, t: Translate) -> tuple[Message, ...]:
     if not digest.matches:
         return (Message(html=line_html(_nothing(digest, t))),)
     view = View(zone=digest.zone, year=_today(digest).year, brief=digest.plan.brief, asks=digest.asks)
-    blocks = [story(match.article, match.why, number, view, t) for number, match in enumerate(digest.matches, start=1)]
+    told, others = _told_apart(digest)
+    blocks = [story(match.article, match.why, number, view, t) for number, match in enumerate(told, start=1)]
+    blocks += [mentioned([match.article for match in others], view, t)] if others else []
     return tuple(Message(html=html) for html in messages(_frame(digest, t), blocks, t))
+
+
+def _told_apart(digest: Digest) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
+    """What is told article by article, and what is only named after it: no policy, and no measures.
+
+    An alert tells all: whoever set it wants to know at once.
+    """
+    if digest.plan.kind is Kind.ALERT:
+        return digest.matches, ()
+    policy = [match.article.reading.is_policy or bool(match.article.reading.measures()) for match in digest.matches]
+    pairs = tuple(zip(digest.matches, policy, strict=True))
+    return tuple(one for one, is_policy in pairs if is_policy), tuple(one for one, is_policy in pairs if not is_policy)
 
 
 def render_sample(digest: Digest, t: Translate, *, invented: bool) -> tuple[Message, ...]:
@@ -49,7 +63,14 @@ def article_block(article: ReadArticle, why: tuple[str, ...], number: int, t: Tr
 
     Without links to single sentences: a page of answers has no entities to spare.
     """
-    return block_html(unlinked(story(article, why, number, view, t)))
+    return block_html(article_parts(article, why, number, t, view))
+
+
+def article_parts(
+    article: ReadArticle, why: tuple[str, ...], number: int, t: Translate, view: View = ANYWHERE
+) -> Block:
+    """The lines of which `article_block` is made."""
+    return unlinked(story(article, why, number, view, t))
 
 
 def _frame(digest: Digest, t: Translate) -> Frame:

@@ -13,6 +13,7 @@ from bot.digest.blocks import Block, Line, Part, Role, Span, line
 from bot.digest.escape import address, clip, host, visible
 from bot.digest.marks import listed
 from bot.digest.measures import measure_parts
+from bot.digest.papers import effective
 from bot.domain.datelines import DATELINE
 from bot.domain.models import ReadArticle
 from bot.domain.naming import body
@@ -79,6 +80,7 @@ def _story(kept: Same[ReadArticle], why: tuple[str, ...], number: int, view: Vie
     parts = [
         Part(role=Role.HEAD, line=(Span(text=f"{number}  "), Span(text=_title(article, view), bold=True))),
         *(Part(role=Role.HEAD, line=line(text)) for text in _origin(article, view, t)),
+        *_effect(article, t),
         *_novelties(article, t),
         *(_counted(article, t) if view.brief else _content(article, t)),
     ]
@@ -88,6 +90,21 @@ def _story(kept: Same[ReadArticle], why: tuple[str, ...], number: int, view: Vie
 
 
 _kept_story = functools.lru_cache(maxsize=1 << 7)(_story)  # the newest articles are shown again and again
+
+
+def mentioned(articles: Sequence[ReadArticle], view: View, t: Translate) -> Block:
+    """Articles by their titles alone, folded: visits, ceremonies, appointments and the like."""
+    head = t("另有 {count} 篇不涉政策措施（外事、人事、活动等），点开看标题").format(count=len(articles))
+    return (Part(role=Role.HEAD, line=line(head)), *(_mentioned(article, view, t) for article in articles))
+
+
+def _mentioned(article: ReadArticle, view: View, t: Translate) -> Part:
+    told = f" · {article.publisher} · {days.when(article, view.zone, view.year, t)}"
+    url = address(article.url)
+    if not url and view.asks:
+        told += t(" · 查看请发送“/measures {id}”").format(id=article.id)
+    title = Span(text=clip(article.title, LONGEST_TITLE) or "—", href=article.url if url else None)
+    return Part(role=Role.ROW, line=(Span(text="• "), title, Span(text=_one_line(told).join((" ", "")))))
 
 
 def _title(article: ReadArticle, view: View) -> str:
@@ -108,6 +125,14 @@ def new_names(article: ReadArticle) -> tuple[str, ...]:
 def _novelties(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
     names = listed(map(_one_line, new_names(article)), t)
     return (Part(role=Role.HEAD, line=line(t("新提法：{names}").format(names=names))),) if names else ()
+
+
+def _effect(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
+    """When a document takes effect, in its own words."""
+    found = effective(article.reading)
+    if found is None:
+        return ()
+    return (Part(role=Role.HEAD, line=line(t("施行日期：{words}").format(words=_one_line(found.text)))),)
 
 
 def _counted(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
@@ -170,6 +195,8 @@ def _excerpt(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
     rows = [row for row in map(_one_line, quoted) if row]
     if not rows:
         return ()
+    if _letters(article.reading.text) == _letters(article.title):
+        return (Part(role=Role.ROW, line=line(t("来源只给出标题，没有正文。"))),)
     heading = Part(role=Role.HEADING, line=(Span(text=t("摘录"), bold=True),))
     return (heading, *(Part(role=Role.ROW, line=line(row)) for row in rows))
 
@@ -247,6 +274,10 @@ def _tail(article: ReadArticle, why: Sequence[str], view: View, t: Translate) ->
         more = t("等 {count} 条规则").format(count=len(why)) if len(why) > MOST_REASONS else ""
         parts.append(Span(text=f"{' · ' if parts else ''}{t('命中：')}{shown}{more}"))
     return tuple(parts)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
 
 
 def _one_line(text: str) -> str:

@@ -216,6 +216,9 @@ class DeskStore(Protocol):
 
     async def count_since(self, wanted: Filter, since: datetime) -> int: ...
 
+    async def undated(self, wanted: Filter) -> int:
+        """How many of them nobody dated, so that they stand where they came in."""
+
     async def library(self) -> Library:
         """How much is read, counted as `latest` and `search` count: in stories."""
 

@@ -13,6 +13,7 @@ from bot.digest.escape import visible
 from bot.digest.render import render
 from bot.domain.chats import Coverage, Digest
 from bot.domain.models import ReadArticle
+from bot.domain.plans import Days, Plan
 from bot.domain.timing import MOST_MISSED
 from tests.builders import NOW
 from tests.digest.stories import FULL_COVERAGE, a_digest, a_match, articles, plain_article, the_article
@@ -34,8 +35,41 @@ def test_a_digest() -> None:
         "1  工信部：保障重点产业链稳定",
         "工业和信息化部 · 江文 · 国新办举行发布会 · 新华社 · 7月19日",
     ]
-    assert "2  某部召开座谈会" in told
+    assert told[-5:-2] == [
+        "",
+        "另有 1 篇不涉政策措施（外事、人事、活动等），点开看标题",
+        "• 某部召开座谈会 · 新华社 · 7月19日",
+    ]
     assert told[-2:] == ["", "— 14 个来源全部成功，最近一次 07:42 —"]
+
+
+def test_what_is_no_policy_is_named_behind_it_and_never_lost() -> None:
+    others = [a_match(plain_article(number, title=f"出访之{number}")) for number in range(2, 40)]
+    told = render(a_digest(a_match(the_article()), *others), str)
+    text = "\n".join(judge_html(message.html).text for message in told)
+    assert text.index("工信部：保障重点产业链稳定") < text.index("另有 38 篇不涉政策措施")
+    assert all(text.count(f"• 出访之{number} ·") == 1 for number in range(2, 40))
+    assert "2  出访之2" not in text
+
+
+def test_one_without_a_link_says_how_it_is_read() -> None:
+    match = a_match(plain_article(7, url=None))
+    assert lines(a_digest(match))[-3].endswith("查看请发送“/measures 7”")
+    assert "/measures" not in "".join(lines(a_digest(match, asks=False)))
+
+
+def test_an_alert_tells_all_it_was_set_for() -> None:
+    article = plain_article(2, text="某部召开座谈会，交流做法。")
+    told = lines(a_digest(a_match(article), plan=Plan(days=Days.INSTANT)))
+    assert "1  某部召开座谈会" in told
+    assert "某部召开座谈会，交流做法。" in told
+
+
+def test_a_source_that_gives_a_title_alone_is_told_as_such() -> None:
+    article = plain_article(2, text="某部召开座谈会", title="某部召开座谈会")
+    told = lines(a_digest(a_match(article), plan=Plan(days=Days.INSTANT)))
+    assert "来源只给出标题，没有正文。" in told
+    assert "摘录" not in told
 
 
 def test_an_article_of_another_year_says_so() -> None:

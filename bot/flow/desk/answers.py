@@ -20,7 +20,8 @@ class Articles:
     """One page of an answer: hits `first`, … of `total`, `size` a page; `turn` asks for other pages, 0: there are none.
 
     `ranked`: best first (a search) rather than newest first; `by_title`: those with the words in their title first,
-    each newest first. Days are told in `zone`.
+    each newest first. Days are told in `zone`. `undated`: of so many nobody told the day, where days were asked for.
+    `capped`: more a page were asked for than one has.
     """
 
     topic: Topic
@@ -31,6 +32,8 @@ class Articles:
     turn: int
     ranked: bool
     by_title: bool = False
+    undated: int = 0
+    capped: bool = False
     zone: str = "Asia/Shanghai"
 
 

@@ -229,7 +229,7 @@ class Desk(Gates):
             case Action.NOTE:
                 return await self._asking(named, lambda office, it: keeping.ask_note(office, it, it.text))
             case Action.WHOLE:
-                return await self._asking(named, inquiries.whole)
+                return await self._asking(named, lambda office, it: inquiries.whole(office, it, pressed.page))
             case Action.UNSTAR:
                 return await self._in_common(ask, lost=True) or await keeping.drop(self.office, ask, pressed)
         return await self._unlisted(ask) or await keeping.misread_press(self.office, ask, pressed)

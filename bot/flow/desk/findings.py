@@ -13,9 +13,10 @@ from bot.flow.desk.terms import EVERYTHING, Found, Suggestion, Topic
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuresShown:
-    """One article with all its measures; days are told in `zone`."""
+    """One article with all its measures, from the `page` on where they are many; days are told in `zone`."""
 
     found: Found
+    page: int = 0
     zone: str
 
 

@@ -18,7 +18,8 @@ class SubscribeChoices:
 class Subscribed:
     """The chat follows the topic; `fresh` is False when it did before.
 
-    `hits` counts the last `days` days, `newest` is the newest article of any age, `latest` asks for the newest few.
+    `hits` counts the last `days` days, `undated` those of them that nobody dated, `newest` is the newest article of any
+    age, `latest` asks for the newest few.
     `offer`: sources that would bring more. `acronyms`: where nothing is met, words that may have been meant as bodies.
     """
 
@@ -27,6 +28,7 @@ class Subscribed:
     subscription_id: int
     fresh: bool
     hits: int
+    undated: int = 0
     days: int
     newest: ReadArticle | None
     latest: int
@@ -104,6 +106,7 @@ class RulePreviewed:
 
     topic: Topic
     hits: int
+    undated: int = 0
     days: int
     found: tuple[Found, ...]
     confirm: int

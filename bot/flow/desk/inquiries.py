@@ -59,13 +59,13 @@ async def measures(office: Office, ask: Ask) -> Result:
     return MeasuresShown(found=Found(article=telling, why=()), zone=asked.zone)
 
 
-async def whole(office: Office, ask: Ask) -> Result:
-    """The article of this number; nothing on any topic is looked for."""
+async def whole(office: Office, ask: Ask, page: int = 0) -> Result:
+    """The article of this number, or a page of its measures; nothing on any topic is looked for."""
     number = ask.text.strip()
     article = await office.store.article(int(number)) if number.isdecimal() and len(number) <= LONGEST_ID else None
     if article is None:
         return NoArticle(text=number)
-    return MeasuresShown(found=Found(article=article, why=()), zone=await office.zone(ask))
+    return MeasuresShown(found=Found(article=article, why=()), page=page, zone=await office.zone(ask))
 
 
 async def diff(office: Office, ask: Ask) -> Result:

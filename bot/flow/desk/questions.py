@@ -38,7 +38,8 @@ async def latest(office: Office, ask: Ask) -> Result:
     found = await taken(office, ask, ask.text)
     if isinstance(found, BadRule):
         return found
-    topic, size = _sized(found.rest)
+    topic, number = _sized(found.rest)
+    size = min(number, MAX_PAGE_SIZE)
     if not size or _TOO_MANY.fullmatch(topic.strip()):
         return HowToAsk(usage=NO_NUMBER)
     if not ask.text.strip() and (rules := await office.store.subscriptions_of(ask.chat_id)):
@@ -47,7 +48,8 @@ async def latest(office: Office, ask: Ask) -> Result:
     asked = await understood(office, replace(found, rest=topic))
     if isinstance(asked, Sought) and asked.rule and (word := topics.unknown_body(asked.rule)):
         return await _ask_back(office, ask, asked, size, word)
-    return await _newest(office, ask, asked, size, 0)
+    shown = await _newest(office, ask, asked, size, 0)
+    return replace(shown, capped=number > size) if isinstance(shown, Articles) else shown
 
 
 async def show(office: Office, ask: Ask, page: int) -> Result:
@@ -77,7 +79,7 @@ async def search(office: Office, ask: Ask, page: int = 0) -> Result:
     chat = await office.chat(ask, asked.chat)
     turn = await office.remember(ask.chat_id, Asked.SEARCH, asked.text)
     shown = answer(asked, hits, PAGE_SIZE, turn, office.translate(ask.language))
-    return replace(shown, zone=chat.zone, ranked=hits.weighed)
+    return replace(shown, zone=chat.zone, ranked=hits.weighed, undated=await undated_of(office, asked))
 
 
 async def digest(office: Office, ask: Ask) -> Result:
@@ -100,7 +102,13 @@ async def _newest(office: Office, ask: Ask, asked: Sought | BadRule, size: int, 
         return await nothing(office, ask, asked, "latest")
     chat = await office.chat(ask, asked.chat)
     turn = await office.remember(ask.chat_id, Asked.SHOW, f"{size} {asked.text}")
-    return replace(answer(asked, hits, size, turn, office.translate(ask.language)), zone=chat.zone)
+    shown = answer(asked, hits, size, turn, office.translate(ask.language))
+    return replace(shown, zone=chat.zone, undated=await undated_of(office, asked))
+
+
+async def undated_of(office: Office, asked: Sought) -> int:
+    """How many of the articles of some days nobody dated: they count by the day they came in."""
+    return await office.store.undated(asked.wanted) if asked.span else 0
 
 
 def answer(asked: Sought, hits: Page, size: int, turn: int, t: Translate = str) -> Articles:
@@ -136,8 +144,8 @@ async def _ask_back(office: Office, ask: Ask, asked: Sought, size: int, word: st
 
 
 def _sized(text: str) -> tuple[str, int]:
-    """`白名单 3`, or `3 白名单`, as topic and page size; a number of more than two digits belongs to the topic."""
+    """`白名单 3`, or `3 白名单`, as topic and how many a page; a number of more digits belongs to the topic."""
     found = _COUNT.fullmatch(text.strip()) or _COUNT_FIRST.fullmatch(text.strip())
     if found is None:
         return text, PAGE_SIZE
-    return found["topic"] or "", min(int(found["count"]), MAX_PAGE_SIZE)
+    return found["topic"] or "", int(found["count"])

@@ -138,6 +138,8 @@ class Missaid(Enum):
     """Quiet hours without a start or an end."""
     NO_RULE = auto()
     """The number of no rule of the chat."""
+    OF_CHAT = auto()
+    """For one rule what holds for the whole chat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

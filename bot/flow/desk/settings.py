@@ -157,6 +157,8 @@ async def _set_rule(office: Office, ask: Ask, wish: wishes.Wish) -> Result:
     number = wish.number or 0
     if not 1 <= number <= len(rules):
         return BadSetting(text=str(number), why=Missaid.NO_RULE)
+    if wish.is_of_chat():
+        return BadSetting(text=ask.text.strip(), why=Missaid.OF_CHAT)
     chat, rule = await office.chat(ask), rules[number - 1]
     if wish == wishes.Wish(number=number):
         return await shown(office, ask, own=rule)

@@ -1,6 +1,7 @@
 """What a chat follows: subscribe, list."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ from bot.digest import days
 from bot.domain.chats import Subscription
 from bot.domain.desks import Filter
 from bot.domain.rules import Where
+from bot.domain.spans import Window
 from bot.flow.desk import offers, phrases, topics
 from bot.flow.desk.acronyms import perhaps_meant
 from bot.flow.desk.asks import Ask
@@ -93,6 +95,7 @@ async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRul
     return RulePreviewed(
         topic=understood.topic,
         hits=await office.store.count_since(understood.wanted, since),
+        undated=await _undated(office, understood, since),
         days=HITS_DAYS,
         found=tuple(Found(article=one, why=(why(understood.rule, one, t) or "",)) for one in recent),
         confirm=await office.for_button(ask, Asked.FOLLOW, understood.rule.text),
@@ -177,20 +180,25 @@ async def _follow(office: Office, ask: Ask, understood: Understood, names: Vocab
     kept = await keep(office, ask, understood.rule.text)
     if isinstance(kept, TooMany):
         return kept
-    page = await office.store.latest(understood.wanted, 0, 1)
+    page, since = await office.store.latest(understood.wanted, 0, 1), _counted_since(office, chat.zone)
     acronyms = () if page.articles else await _acronyms(office, ask, understood, names)
     return Subscribed(
         topic=understood.topic,
         chat=chat,
         subscription_id=kept[0],
         fresh=kept[1],
-        hits=await office.store.count_since(understood.wanted, _counted_since(office, chat.zone)),
+        hits=await office.store.count_since(understood.wanted, since),
+        undated=await _undated(office, understood, since),
         days=HITS_DAYS,
         newest=page.articles[0] if page.articles else None,
         latest=await office.for_button(ask, Asked.SHOW, f"{RECENT} {undated(understood.rule.text)}"),
         offer=await offers.offer(office, ask, understood.topic),
         acronyms=acronyms,
     )
+
+
+async def _undated(office: Office, understood: Understood, since: datetime) -> int:
+    return await office.store.undated(replace(understood.wanted, window=Window(since=since)))
 
 
 async def _acronyms(

@@ -76,6 +76,10 @@ class Wish:
         plan = replace(plan, times=tuple(sorted(set(self.times)))[:MOST_TIMES])
         return replace(plan, days=Days.DAILY) if plan.days is Days.INSTANT and not self.days else plan
 
+    def is_of_chat(self) -> bool:
+        """Whether it asks for what no rule has of its own."""
+        return bool(self.quiet or self.no_quiet or self.quiet_named or self.zone or self.silent is not None)
+
     def lacks_hours(self, quiet: Quiet | None) -> bool:
         """Whether it speaks of quiet hours, names none, and goes on: of 免打扰 22:00 the time is no digest's."""
         if self.quiet or self.no_quiet:

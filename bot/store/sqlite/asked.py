@@ -42,6 +42,11 @@ join reading as after on after.seq = (
     order by other.rank, other.first_seen_at, other.article_id limit 1)
 """
 
+_UNDATED = (
+    "exists (select 1 from reading as told join article on article.id = told.article_id"
+    " where told.seq = {table}.seq and article.published is null)"
+)
+
 _BY_DAY = f"case when {{table}}.sort_at % {rows.DAY} = {rows.BEIJING_MIDNIGHT} then {{1}} else {{0}} end"
 
 _TITLED = frozenset({Where.ANYWHERE, Where.DOCUMENT})
@@ -83,6 +88,10 @@ class Question:
     def total(self) -> str:
         """How many stories there are."""
         return f"select count(*) from {self.tables} where {self.condition}"  # noqa: S608
+
+    def undated(self) -> str:
+        """How many of them nobody dated."""
+        return f"{self.total()} and {_UNDATED.format(table=self.walked)}"
 
     def count_since(self, *, at_once: bool) -> str:
         """How many there are from `:since` on; `at_once` where the words are not frequent."""

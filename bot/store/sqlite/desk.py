@@ -228,6 +228,9 @@ class SqliteDesk:
     async def count_since(self, wanted: Filter, since: datetime) -> int:
         return await self._database.read(lambda db: self._shelf.count_since(db, wanted, since))
 
+    async def undated(self, wanted: Filter) -> int:
+        return await self._database.read(lambda db: facts.undated(db, wanted))
+
     async def library(self) -> Library:
         return await self._database.read(facts.library)
 

@@ -26,11 +26,15 @@ where due.kind = 'due' and due.name >= :first and due.name < :last and {wanted} 
 _AFTER = "~"
 """Behind every day, and behind a day's place in its text."""
 
-# Each story counts once; a name is rising when it is told more often than in the span before.
+# Each story counts once, where it has a day; a name is rising when it is told more often than in the span before, and
+# more than once: what only one article calls so is mostly its own phrase.
 _RISING = """
-select name, sum(sort_at >= :since) as recent, sum(sort_at < :since) as before from mention
-where kind = 'mechanism' and lead = 1 and sort_at >= :start and sort_at <= :now
-group by name having recent > before order by recent - before desc, recent desc, name limit :limit
+select mention.name as name, sum(mention.sort_at >= :since) as recent, sum(mention.sort_at < :since) as before
+from mention join reading on reading.seq = mention.seq join article on article.id = reading.article_id
+where mention.kind = 'mechanism' and mention.lead = 1 and mention.sort_at >= :start and mention.sort_at <= :now
+    and article.published is not null
+group by mention.name having recent > before and recent > 1
+order by recent - before desc, recent desc, name limit :limit
 """
 
 
@@ -38,6 +42,12 @@ _LIBRARY = """
 select (select count(*) from cluster) as stories, (select count(*) from reading) as articles,
     (select min(sort_at) from reading) as oldest
 """
+
+
+def undated(db: sqlite3.Connection, wanted: Filter) -> int:
+    """How many stories of those that are wanted nobody dated."""
+    question = question_of(wanted)
+    return int(db.execute(question.undated(), question.values).fetchone()[0]) if question else 0
 
 
 def library(db: sqlite3.Connection) -> Library:

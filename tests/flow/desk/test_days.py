@@ -61,13 +61,13 @@ async def test_a_mechanism_among_the_articles_of_a_body(room: Room) -> None:
 
 
 async def test_what_rose_in_some_days_is_held_against_as_many_before(room: Room) -> None:
-    for days in (1, 2, 12, 40):
+    for days in (1, 2, 12, 40, 41):
         await add(room, days, f"表态 {days}", LATER, mechanisms=mechanism(LATER))
     told = expect(f.Rising, await room.desk.track(ask("近10天")))
     assert [(rise.recent, rise.before) for rise in told.rises] == [(2, 1)]
     assert "2026年7月11日至7月20日提及增多" in finding(told, str).html
     told = expect(f.Rising, await room.desk.track(ask("2026-06")))
-    assert [(rise.recent, rise.before) for rise in told.rises] == [(1, 0)]
+    assert [(rise.recent, rise.before) for rise in told.rises] == [(2, 0)]
     assert expect(f.Rising, await room.desk.track(ask("2025-06"))).rises == ()
 
 
@@ -245,3 +245,33 @@ async def test_days_are_those_of_the_chat(room: Room, published: datetime, *, se
         assert isinstance(found, Articles) == seen
     searched = expect(Articles, await room.desk.search(ask("芯片 本周")))
     assert searched.topic.span == Span(first=date(2026, 7, 13), last=date(2026, 7, 19))
+
+
+async def test_what_nobody_dated_counts_by_its_intake_and_is_marked(room: Room) -> None:
+    await add(room, 1, "工信部未标日期谈充电桩", "一是建充电桩。", published=None)
+    await add(room, 1, "工信部标日期谈充电桩", "一是建充电桩。")
+    told = expect(Articles, await room.desk.latest(ask("充电桩 近7天")))
+    assert (told.total, told.undated) == (2, 1)
+    assert "共 2 篇，最新的在前（其中 1 篇原文未标日期，按收录日计）" in reply(told, str)[0].html
+    assert expect(Articles, await room.desk.search(ask("充电桩 近7天"))).undated == 1
+    assert expect(Articles, await room.desk.latest(ask("工信部 近7天"))).undated == 1
+    anytime = expect(Articles, await room.desk.latest(ask("充电桩")))
+    assert "按收录日计" not in reply(anytime, str)[0].html
+    followed = expect(Subscribed, await room.desk.subscribe(ask("充电桩")))
+    assert (followed.hits, followed.undated) == (2, 1)
+    assert "近 30 天命中 2 篇（其中 1 篇原文未标日期，按收录日计）" in reply(followed, str)[0].html
+
+
+async def test_what_rises_is_told_twice_by_dated_articles(room: Room) -> None:
+    await add(room, 1, "表态一", LATER, mechanisms=mechanism(LATER))
+    await add(room, 2, "表态二", LATER, mechanisms=mechanism(LATER), published=None)
+    assert expect(f.Rising, await room.desk.track(ask())).rises == ()
+    await add(room, 3, "表态三", LATER, mechanisms=mechanism(LATER))
+    assert [rise.recent for rise in expect(f.Rising, await room.desk.track(ask())).rises] == [2]
+
+
+async def test_of_days_within_the_library_nobody_is_sent_to_import(room: Room) -> None:
+    await add(room, 90, "较早的表态", LATER)
+    none = expect(NothingFound, await room.desk.latest(ask("2026-07-10")))
+    assert "ingest" not in reply(none, str)[0].html
+    assert "ingest" in reply(expect(NothingFound, await room.desk.latest(ask("2020-01"))), str)[0].html

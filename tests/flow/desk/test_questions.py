@@ -202,3 +202,9 @@ async def test_digest_previews_the_last_day_and_moves_nothing(room: Room) -> Non
     assert isinstance(await room.desk.digest(ask()), DigestShown)
     assert room.previews == [(CHAT, NOW, NOW - timedelta(hours=24))]
     assert await room.store.desk.find_chat(CHAT) == before
+
+
+async def test_a_page_has_ten_at_most_and_says_so_where_more_were_asked_for(room: Room) -> None:
+    html = reply(await room.desk.latest(ask("工信部 25")), str)[0].html
+    assert "每页最多列 10 篇，其余请翻页。" in html
+    assert "每页最多列" not in reply(await room.desk.latest(ask("工信部 10")), str)[0].html

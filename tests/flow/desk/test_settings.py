@@ -7,7 +7,7 @@ import pytest
 from bot.chat.replies import reply
 from bot.flow.desk.hours import time_of
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import BadSetting, Panel, SettingsShown
+from bot.flow.desk.results import BadSetting, Missaid, Panel, SettingsShown
 from bot.flow.desk.zones import near_zones, zone_of
 from tests.flow.desk.room import Room, ask, expect
 
@@ -164,3 +164,13 @@ def test_zones(word: str, expected: str | None) -> None:
 def test_zones_that_look_alike() -> None:
     assert near_zones("Shanghia") == ("Asia/Shanghai",)
     assert near_zones("火星") == ()
+
+
+@pytest.mark.parametrize("words", ["免打扰 22:00-7:00", "免打扰", "取消免打扰", "东京", "静音", "8:30 东京"])
+async def test_what_holds_for_the_whole_chat_is_set_for_no_single_rule(room: Room, words: str) -> None:
+    await room.desk.subscribe(ask("工信部"))
+    (before,) = await room.store.desk.subscriptions_of(ask("").chat_id)
+    refused = expect(BadSetting, await room.desk.settings(ask(f"第1条 {words}")))
+    assert refused.why is Missaid.OF_CHAT
+    assert "免打扰和时区对整个会话有效" in reply(refused, str)[0].html
+    assert await room.store.desk.subscriptions_of(ask("").chat_id) == (before,)

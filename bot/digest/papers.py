@@ -1,0 +1,38 @@
+"""Whether a text is a document that sets rules, and what it says of when they hold."""
+
+import re
+
+from bot.digest.marks import stage
+from bot.domain.ports import Translate
+from bot.domain.reading import Deadline, DeadlineKind, Reading, Tense
+
+_KIND = re.compile(
+    r"(?<!征求)(?:通知|意见|办法|条例|规定|决定|方案|公告|通告|规划|细则|规则|纲要|批复|准则|章程|令|法)"
+    r"(?:[（(][^（）()]{1,12}[）)]){0,2}$"
+)
+_NEWS = re.compile(r"印发|发布|出台|公布|下发|解读|答记者问|审议|通过|部署|征求")
+_DECREE = re.compile(r"令[ \u3000]?公布|公布(?:实施)?(?:[新修]订的?|修订后的)?《[^《》]+》$")
+"""News that a regulation is promulgated tells what it sets."""
+_DRAFT = re.compile("征求意见|草案|送审稿|征求.{0,60}意见")
+_HOLDS = re.compile("施行|实施|执行|生效")
+_ARTICLES = re.compile(r"^[ \u3000]*第一条[ \u3000]", re.MULTILINE)
+
+
+def is_paper(reading: Reading) -> bool:
+    """By its title, which is not that of other news about one, or by its 第一条."""
+    title = reading.title.strip()
+    named = _DECREE.search(title) or (_KIND.search(title) and ("关于" in title or not _NEWS.search(title)))
+    return bool(named) or (not reading.speakers and _ARTICLES.search(reading.text) is not None)
+
+
+def stage_in(reading: Reading, tense: Tense | None, t: Translate) -> str:
+    """As `stage`; what a document sets is no next step that somebody announces."""
+    if tense is not Tense.PLANNED or not is_paper(reading):
+        return stage(tense, t)
+    return t("拟规定") if _DRAFT.search(reading.title) else t("文件要求")
+
+
+def effective(reading: Reading) -> Deadline | None:
+    """When the document takes effect, by its own words; None where it does not say."""
+    found = [one for one in reading.deadlines if one.kind is DeadlineKind.EFFECTIVE and _HOLDS.search(one.text)]
+    return found[-1] if found and is_paper(reading) else None

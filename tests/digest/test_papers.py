@@ -1,0 +1,65 @@
+"""What is a document that sets rules, when it takes effect, and how its measures are called."""
+
+from datetime import date
+
+import pytest
+
+from bot.digest.papers import effective, is_paper, stage_in
+from bot.domain.reading import Deadline, DeadlineKind, Reading, Speaker, Tense
+from tests.builders import a_reading
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "某部关于印发《储能电站管理办法》的通知",
+        "储能电站管理办法（试行）",
+        "某省关于加快储能发展的若干意见",
+        "总理签署某令 公布《储能管理条例》",
+        "某部公布修订后的《储能管理条例》",
+    ],
+)
+def test_documents_and_decrees_set_rules(title: str) -> None:
+    assert is_paper(a_reading(title))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "两部门印发储能电站管理办法",
+        "某部就储能电站管理办法公开征求意见",
+        "《储能电站管理办法》解读",
+        "某部：下一步完善储能政策",
+        "某部召开储能座谈会",
+    ],
+)
+def test_news_about_documents_is_none(title: str) -> None:
+    assert not is_paper(a_reading(title))
+
+
+def test_articles_make_a_document_unless_somebody_speaks() -> None:
+    text = "储能条例\n第一条 为了加强管理，制定本条例。"
+    assert is_paper(a_reading("储能条例全文一览", text))
+    speaker = Speaker(name="某人", title="某部发言人", start=0, end=0)
+    assert not is_paper(a_reading("储能条例全文一览", text, speakers=(speaker,)))
+
+
+def test_next_steps_are_only_what_is_announced() -> None:
+    paper, news = a_reading("储能电站管理办法"), a_reading("某部介绍储能工作")
+    assert [stage_in(paper, tense, str) for tense in (Tense.PLANNED, Tense.DONE, None)] == ["文件要求", "已采取", ""]
+    assert stage_in(a_reading("某部关于公开征求《储能电站管理办法》意见的通知"), Tense.PLANNED, str) == "拟规定"
+    assert stage_in(news, Tense.PLANNED, str) == "下一步"
+
+
+def dated(title: str, *words: str) -> Reading:
+    kind = DeadlineKind.EFFECTIVE
+    told = tuple(Deadline(text=text, date=date(2027, 1, 1), start=0, end=1, kind=kind) for text in words)
+    return a_reading(title, deadlines=told)
+
+
+def test_a_document_tells_when_it_takes_effect() -> None:
+    found = effective(dated("储能电站管理办法", "自2026年7月1日起", "自2027年1月1日起施行"))
+    assert found is not None
+    assert found.text == "自2027年1月1日起施行"
+    assert effective(dated("储能电站管理办法", "自2026年7月1日起")) is None
+    assert effective(dated("某部介绍储能工作", "自2027年1月1日起施行")) is None
