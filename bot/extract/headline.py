@@ -37,8 +37,11 @@ _JOINED = re.compile(
 )
 """An attribute with a comma in it: 建立由卫生部门牵头，各镇街配合的联动机制."""
 
-_MATTER = re.compile("关于[^，。；：\n]{2,40}?(?:问题|事项)(?=[^，。；：、的和及与等要应将须可由已\n])")
-"""A heading that its text follows without a mark: 关于灌区改造问题继续安排资金。"""
+_WHOLE = re.compile(
+    "关于[^，。；：\n]{2,40}?(?:问题|事项)(?=[^，。；：、的和及与等要应将须可由已\n])"
+    "|(?=[^，。；]{6,70}+，方可)[^，。；：\n]{6,70}后，方可[^，。；：\n]{2,30}"
+)
+"""A heading that its text follows without a mark (关于灌区改造问题继续安排…); what is needed for what (…后，方可…)."""
 
 _PROVISO = re.compile(
     r"，为.{6,}|《|不(?:超过|低于|少于|高于|晚于)|不得[长短高低少多超晚早迟]|\d个?(?:日|月|天|分钟|小时|工作日|[万亿]?[元吨])|原则上|详见|另行|不(?:再)?纳入"
@@ -191,9 +194,9 @@ def _slogan(layout: Layout, start: int, end: int, wanted: _Slogans) -> tuple[int
 def find(layout: Layout, start: int, end: int) -> tuple[int, int]:
     """Offsets of the headline within the item from `start` to `end`."""
     left = start
-    matter = _MATTER.match(layout.folded, start, end)
-    if matter:
-        return layout.strip(start, matter.end())
+    whole = _WHOLE.match(layout.folded, start, end)
+    if whole:
+        return layout.strip(start, whole.end())
     stop = _clause_end(layout, left, end)
     if _is_cut_off(layout, left, stop):
         stop = _clause_end(layout, stop + 1, end)

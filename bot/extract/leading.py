@@ -12,7 +12,7 @@ _LONG_BASES = ("原则", "基础上", "前提下", "等方式")
 
 _ASIDE = re.compile("《[^》]*》|（[^）]*）")
 _DONE_TO = re.compile(
-    "(?:给予|予以|进行|加以|实行|作出|作进一步|不[停收征]|免[收征]|减[免征])[^，]{0,16}(?<!的奖励)(?<!的报酬)(?<!的人员)$"
+    "(?:给予|予以|进行|加以|实行|作出|作进一步|开展(?!.*的)|(?:全部|一律)纳入|不[停收征]|免[收征]|减[免征])[^，]{0,16}(?<!的奖励)(?<!的报酬)(?<!的人员)$"
 )
 """What says of an object put first what is done to it: 对困难群众予以临时救助; 对欠费用户不停水."""
 
@@ -78,14 +78,14 @@ def _opening() -> re.Pattern[str]:
 
     Those told by their ends are tried only where the last letter is that of one.
     """
-    acts = f"(?:{knowledge.alternation('directives')}|行使|履行|办理|执行|管理)"
+    acts = f"(?:{knowledge.alternation('directives')}|行使|履行|办理|执行|管理|从严|从重)"
     verbs = knowledge.alternation("verbs")
     ended = "|".join([f"{begun}(?:{ends})" for begun, ends in _ENDED])
     last = "".join(dict.fromkeys([word[-1] for _, ends in _ENDED for word in ends.split("|")]))
     return re.compile(
         r"考虑到?.*|作为.*"
         rf"|(?:要|应当?|须)(?:按照|根据|依照|依据)(?!.*{acts}).{{2,30}}(?:法规|章程|办法|制度|情况|实际|需要|特点|标准)"
-        r"|(?:对|对于|针对|关于|就|为|为了|由于|面对|随着|鉴于|当|如|若|凡|遇|除).*"
+        r"|(?:对|对于|针对|关于|就|为|为了|由于|面对|随着|鉴于|当|如|若|凡|遇|除|一旦|倘若).*"
         rf"|(?:根据|按照|结合|依据|遵照|围绕(?=.{{9}}))(?!(?<=结合)实际[^情需问工，])(?!.*{acts}).*"
         r"|(?=[^按根依结针立围]*+[按根依结针立围])"  # else it is tried behind each letter
         rf".{{2,24}}(?:要|应|应当|须|可)(?:按照|根据|依照|依托|结合|针对|立足|围绕)(?!.*{acts}).{{2,40}}"
@@ -140,6 +140,10 @@ _PAIRS = (
         f"{BIDDEN.pattern}|每|获得|享受|优先|给予|予以|在[^，]{{2,24}}基础上每",
     ),
     ("(?:具有|具备).*的[^，的]{2,12}", "根据|按照|可|应|须"),
+    # a case of two halves: 持有证书，且两年内没有违规的，…
+    (".{4,60}", "(?:且|并且|或者)[^，。；]{2,60}的，"),
+    # what something is, and what nobody may do with it therefore: 河砂是…的资源，任何单位不得…
+    ("[^，]{2,20}是[^，]{4,40}", "(?:任何|所有)[^，。；]{2,12}(?:不得|都?应|都?必须|严禁)"),
     # that it may be tried, and what: 授权开发区开展试点，将…改为备案
     ("授权.{2,20}(?:开展|进行)试点(?:工作)?", "将|对|允许|取消|放宽|下放|由|在"),
     # what it is good for, and what is done: 增强用工灵活性，支持…

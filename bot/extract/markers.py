@@ -36,6 +36,9 @@ _SHORT = 30
 ONE = 3
 """Paragraphs, with a title and a source, of an article whose lines became one."""
 
+_QUOTED = re.compile("“[^“”。；\n]{3,30}”(?![，。；：\n])")
+"""A heading of some other paper that is named in a sentence (清单中“一、强化监管”部分)."""
+
 _AFTER = re.compile("[，、：,. ]*")
 
 
@@ -171,7 +174,10 @@ def _marker(layout: Layout, style: Style, match: re.Match[str], found: list[Mark
 def _may_be_weak(layout: Layout, start: int, style: Style, number: int) -> bool:
     """What stands in no place of its style may be one that is expected, or the first of a list behind its subject."""
     if style.glued:
-        return not style.to_words or _behind_word(layout, start)
+        if style.heads and _QUOTED.match(layout.folded, start - 1):
+            return False
+        in_row = number > 1 and layout.folded.startswith("，（", start - 1)
+        return in_row or not style.to_words or _behind_word(layout, start)
     return number == 1 and opens(layout, style, start)
 
 

@@ -96,7 +96,11 @@ STYLES: tuple[Style, ...] = (
         opens=True,
     ),
     Style(
-        name="第一阶段", family="阶段", begins="第", pattern=f"第({_N}|{_D})(?:阶段|步)(?=[，、：])", place=Place.CLAUSE
+        name="第一阶段",
+        family="阶段",
+        begins="第",
+        pattern=f"第({_N}|{_D})(?:阶段|步)(?=[，、：]|（[^（）\\n]{{4,20}}）[，：])",
+        place=Place.CLAUSE,
     ),
     Style(
         name="第一",
