@@ -36,8 +36,6 @@ class Alarm:
     id: int
     source_id: int
     condition: Condition
-    opened_at: datetime
-    tellings: int
     again_at: datetime | None = None
     muted_until: datetime | None = None
 

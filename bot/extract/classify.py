@@ -164,7 +164,7 @@ KIND_RULES: tuple[KindRule, ...] = (
         kind=ListKind.MEASURE,
         test=both(
             _inside_measure,
-            either(topical(0.51), generics(0.5)),
+            either(topical(0.51), generics),
             share("^(?!指导思想)[^，。；：](?!.*(?:原则|目标|总体|意义|思路|背景))[^，。；：]{1,7}$", 0.8),
             no(texts("\n *(?:\\d{1,2}[.、]|（[\\d一])", 0.34)),
             texts_say,
@@ -202,7 +202,7 @@ KIND_RULES: tuple[KindRule, ...] = (
         kind=ListKind.ACHIEVEMENT,
         test=share("^(?:充分|深刻|切实|亲身|真切|深切|更加)?(?:认识到|感受|体会到?|增强了|感悟|领略)"),
     ),
-    KindRule(name="generic headings", kind=ListKind.SECTION, test=generics(0.5)),
+    KindRule(name="generic headings", kind=ListKind.SECTION, test=generics),
     KindRule(
         name="under tasks",
         kind=ListKind.MEASURE,

@@ -248,9 +248,10 @@ def is_generic(headline: str) -> bool:
     return _generic().match(headline) is not None
 
 
-def generics(least: float) -> Test:
-    """At least this share of the headlines is generic."""
-    return Test(lambda evidence: _enough(is_generic, evidence.headlines, least))
+@Test
+def generics(evidence: Evidence) -> bool:
+    """At least half of the headlines are generic."""
+    return _enough(is_generic, evidence.headlines, 0.5)
 
 
 @Test

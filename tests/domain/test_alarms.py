@@ -9,9 +9,9 @@ import pytest
 from bot.domain.alarms import Alarm, Step, decide_alarm
 from bot.domain.models import Health, Source
 from bot.domain.standing import Condition
-from tests.domain.test_visits import DAY, HOUR, NOW, SOURCE
+from tests.domain.test_visits import HOUR, NOW, SOURCE
 
-OPEN = Alarm(id=1, source_id=SOURCE.id, condition=Condition.EMPTY, opened_at=NOW - DAY, tellings=1)
+OPEN = Alarm(id=1, source_id=SOURCE.id, condition=Condition.EMPTY)
 
 
 def standing(condition: Condition, failures: int = 0, health: Health = Health.YELLOW, **given: Any) -> Source:

@@ -69,9 +69,9 @@ class Understood:
         )
 
 
-async def understand(office: Office, text: str, *, kept: bool = False) -> Understood | BadRule:
+async def understand(office: Office, text: str) -> Understood | BadRule:
     """Reads a rule with the names known now; whoever reads several asks for the names once and calls `read`."""
-    return read(text, await vocabulary(office.ops, office.synonyms), kept=kept)
+    return read(text, await vocabulary(office.ops, office.synonyms))
 
 
 async def understand_any(office: Office, text: str) -> Understood | BadRule:

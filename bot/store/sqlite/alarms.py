@@ -90,8 +90,6 @@ def _alarm(row: rows.Row) -> Alarm:
         id=row["id"],
         source_id=row["source_id"],
         condition=Condition(row["condition"]),
-        opened_at=rows.moment(row["opened_at"]),
-        tellings=row["tellings"],
         again_at=rows.moment_or_none(row["again_at"]),
         muted_until=rows.moment_or_none(row["muted_until"]),
     )
