@@ -33,8 +33,8 @@ _LEADS = re.compile(
     "|把(?![握关控脉])|让(?![利步])|对受|对(?=[0-9])"
 )
 """What is told of how many or of which time, before what it is told of."""
-_SUSPECT = frozenset("百千万亿个多余几每两各该年月上中下的了之在大继认积不切扎深加抓着努全稳有充坚主严尽广普")
-"""What the words begin with that say nothing, but for those in Latin."""
+_SUSPECT = "百千万亿个多余几每两各该年月上中下的了之在"
+"""What the words begin with that say nothing, but for those in Latin and those of how something is done."""
 _UNBOUND = frozenset("的了之")
 _IN_WORDS = re.compile("在[线建编岗校职地途册营研场外]")
 _TRAILS = re.compile(
@@ -48,10 +48,6 @@ _NUMBERED = ("〔", "［", "[", "（20", "(20")
 _POSTS_END = frozenset("长记任员席师授理士事监 　\n、，：")
 _LATIN = re.compile("[a-z]{1,4}|BR|X{2,3}|DOCX?|PDF|JPE?G|PNG|HTML?|NBSP")
 """Scraps of the form a text came in."""
-_URGED = re.compile(
-    "(?:大力|继续|认真|积极|不断|切实|扎实|深入|加快|抓紧|着力|努力|全力|稳步|有序|充分|坚决|主动|严格|尽快|广泛|普遍|加紧)[一-龥]{2}"
-)
-"""How something is done, no thing."""
 _BODY_ENDS = ("部", "局", "委", "厅", "署", "办", "会", "院", "司", "行", "社")
 _MOST_PLACES = 4
 _LONGEST_REST = 4
@@ -126,14 +122,26 @@ def _counted() -> re.Pattern[str]:
     return re.compile(f"{_COUNT}(?:{knowledge.alternation('units')}|[省市县区镇村国月日批号章家条])(?:以[上下])?")
 
 
+@functools.cache
+def _urged() -> re.Pattern[str]:
+    """How something is done, no thing (大力推进)."""
+    return re.compile(f"{knowledge.alternation('urged')}[一-龥]{{2}}")
+
+
+@functools.cache
+def _suspect() -> frozenset[str]:
+    """What the words begin with that say nothing, but for those in Latin."""
+    return frozenset(_SUSPECT) | {word[0] for word in knowledge.words("urged")}
+
+
 def says_nothing(word: str) -> bool:
     """A quantity, a day, a scrap of Latin, or how something is done."""
     first = word[0]
-    if first not in _SUSPECT:
+    if first not in _suspect():
         return word.isascii() and bool(_LATIN.fullmatch(word))
     if first in _UNBOUND or (first == "在" and not _IN_WORDS.match(word)):
         return True
-    return bool(_counted().fullmatch(word) or _TIMES.fullmatch(word) or _URGED.fullmatch(word))
+    return bool(_counted().fullmatch(word) or _TIMES.fullmatch(word) or _urged().fullmatch(word))
 
 
 def _trimmed(word: str) -> str:
