@@ -48,7 +48,9 @@ def status(given: Given, outbox: bool, as_json: bool) -> None:
 async def _status(given: Given, as_json: bool) -> None:
     async with opened(given) as app:
         counts, t = await app.store.ops.outbox_counts(), app.translate
-        health = Counter(source.health for source in await app.store.ops.sources() if source.enabled)
+        polled = [source for source in await app.store.ops.sources() if source.enabled]
+        health = Counter(source.health for source in polled)
+        asked = Counter(source.health for source in polled if source.last_attempt_at is not None)
         rounds = await app.store.ops.last_rounds()
     if as_json:
         say(_shape(counts, health, rounds))
@@ -56,11 +58,17 @@ async def _status(given: Given, as_json: bool) -> None:
     lines = {
         t("发件箱"): [f"{t(COUNTED[state])} {count}" for state, count in _states(counts).items()],
         t("可能重复"): [str(counts.uncertain)],
-        t("来源"): [f"{t(HEALTHS[state])} {health[state]}" for state in Health],
+        t("来源"): [*(f"{t(HEALTHS[state])} {asked[state]}" for state in Health), *_waiting(health, asked, t)],
         t("最近一轮"): list(_rounds(app, rounds)),
     }
     for line in _table(lines):
         click.echo(line)
+
+
+def _waiting(health: Counter[Health], asked: Counter[Health], t: Translate) -> list[str]:
+    """Sources that were never asked, of which nobody knows."""
+    waiting = health.total() - asked.total()
+    return [t("尚未检查 {count}").format(count=waiting)] if waiting else []
 
 
 def _shape(counts: OutboxCounts, health: Counter[Health], rounds: dict[str, datetime]) -> Shape:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.digest import days, fragment
+from bot.digest.blocks import Block, Part, Role
 from bot.digest.escape import address, visible
 from bot.digest.marks import listed
+from bot.digest.measures import measure_parts
 from bot.digest.papers import stage_in
 from bot.domain.models import ReadArticle
 from bot.domain.naming import body
@@ -35,7 +37,10 @@ Told = tuple[str, Tense | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """An article in a brief; `note` is the chat's own, `more` counts the quotations left out."""
+    """An article in a brief; `note` is the chat's own, `more` counts the quotations left out.
+
+    `outline`: the first of its quotations, the measures, under the headings of their lists and with their figures.
+    """
 
     number: int
     id: int
@@ -46,6 +51,7 @@ class Piece:
     publisher: str
     url: str | None
     quotes: tuple[Quote, ...]
+    outline: Block = ()
     more: int = 0
     note: str = ""
 
@@ -73,7 +79,7 @@ def pieces(
         return made
     pairs = zip(articles, told, strict=True)
     said = (_said(article, words, tense, t) for (article, _), (words, tense) in pairs)
-    return tuple(replace(piece, quotes=(quote,), more=0) for piece, quote in zip(made, said, strict=True))
+    return tuple(replace(piece, quotes=(quote,), outline=(), more=0) for piece, quote in zip(made, said, strict=True))
 
 
 def _said(article: ReadArticle, words: str, tense: Tense | None, t: Translate) -> Quote:
@@ -81,7 +87,7 @@ def _said(article: ReadArticle, words: str, tense: Tense | None, t: Translate) -
     text, url = article.reading.text, address(article.url)
     start = text.find(words)
     place = fragment.at(url, text, start, start + len(words)) if url and start >= 0 else url
-    return Quote(words=_cut(words), kind=stage_in(article.reading, tense, t), url=place)
+    return Quote(words=cut(words), kind=stage_in(article.reading, tense, t), url=place)
 
 
 def _piece(number: int, article: ReadArticle, note: str, reader: tuple[str, Translate]) -> Piece:
@@ -99,6 +105,7 @@ def _piece(number: int, article: ReadArticle, note: str, reader: tuple[str, Tran
         publisher=one_line(article.publisher),
         url=url,
         quotes=quotes[:MOST_QUOTES],
+        outline=_outline(reading, url, t),
         more=max(len(quotes) - MOST_QUOTES, 0),
         note=one_line(note),
     )
@@ -109,12 +116,24 @@ def _quotes(reading: Reading, url: str | None, t: Translate) -> Iterable[Quote]:
     for found in reading.measure_lists():
         for measure in found.items:
             place = fragment.at(url, reading.text, measure.start, measure.end) if url else None
-            yield Quote(words=_cut(measure.headline), kind=stage_in(reading, found.tense, t), url=place)
+            yield Quote(words=cut(measure.headline), kind=stage_in(reading, found.tense, t), url=place)
     for excerpt in reading.excerpts:
         place = fragment.at(url, reading.text, excerpt.start, excerpt.end) if url else None
-        yield Quote(words=_cut(excerpt.text), kind="", url=place)
+        yield Quote(words=cut(excerpt.text), kind="", url=place)
     if not reading.measures() and not reading.excerpts and reading.summary:
-        yield Quote(words=_cut(reading.summary), kind="", url=url)
+        yield Quote(words=cut(reading.summary), kind="", url=url)
+
+
+def _outline(reading: Reading, url: str | None, t: Translate) -> Block:
+    """As many measures as are quoted, each list under its heading."""
+    shown: list[Part] = []
+    left = MOST_QUOTES
+    for part in measure_parts(reading, t, url):
+        left -= part.role is Role.ROW
+        if left < 0:
+            break
+        shown.append(part)
+    return tuple(shown)
 
 
 def one_line(text: str) -> str:
@@ -122,6 +141,7 @@ def one_line(text: str) -> str:
     return " ".join("".join(char for char in visible(text) if char.isprintable()).split())
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """In one line, no longer than a quotation may be."""
     line = one_line(text)
     return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"

@@ -47,6 +47,13 @@ def test_status_tells_a_person_zeros_and_nevers(shelf: Path) -> None:
     assert policybot(shelf, "status", "--outbox", "--json").out == ""
 
 
+def test_status_calls_no_source_well_that_was_never_polled(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('[[source]]\nname = "甲"\nurl = "https://a.example.com/"\n', encoding="utf-8")
+    told = policybot(tmp_path, "status").out
+    assert "正常 0" in told
+    assert "尚未检查 1" in told
+
+
 def test_doctor_finds_a_good_house_good(own: Path) -> None:
     text = '[sources]\ncontact = "mailto:a@example.com"\n[[source]]\nname = "甲"\nurl = "https://a.example.com/"\n'
     (own / "config.toml").write_text(text, encoding="utf-8")

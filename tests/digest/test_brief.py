@@ -13,9 +13,10 @@ from msgspec import structs
 from bot.digest.brief import LONGEST_QUOTE, MOST_QUOTES, Brief, Piece, pieces
 from bot.digest.brief_docx import word
 from bot.digest.brief_text import document, markdown, table
-from bot.domain.reading import Tense
+from bot.domain.reading import Figure, Tense
 from bot.domain.tongues import NAMES
 from bot.locale import translator
+from tests.builders import a_measure_list, a_reading
 from tests.chat.answers import HOSTILE, an_article
 
 ZONE = "Asia/Shanghai"
@@ -113,12 +114,43 @@ def test_word_read_back() -> None:
     texts = [paragraph.text for paragraph in made.paragraphs]
     assert texts[:2] == ["政策简报", "“芯片” · 2 篇"]
     assert "1. 工信部部署芯片产业工作" in texts
-    assert sum(text.startswith("［已采取］“措施") and text.endswith("原文") for text in texts) == 2
+    assert texts.index("已采取") == texts.index("1. 工信部部署芯片产业工作") + 2
+    assert sum(text.startswith("“措施") and text.endswith("原文") for text in texts) == 2
     assert "备注：给处长看" in texts
     links = {rel.target_ref for rel in made.part.rels.values() if rel.is_external}
     assert "https://example.com/2" in links
     assert any(link.startswith("https://example.com/1#:~:text=") for link in links)
     assert made.core_properties.created == datetime(2026, 7, 20, tzinfo=UTC)
+
+
+def test_word_has_lists_under_their_headings_nested_and_with_figures() -> None:
+    text = "在储能方面：一是建设储能电站5座。其中：（一）优化选址。二是完善标准。"
+    above = a_measure_list("建设储能电站", "完善标准", text=text, intro="在储能方面：")
+    below = a_measure_list("优化选址", text=text, parent=(0, 0))
+    whole = structs.replace(above.items[0], text="建设储能电站5座。其中：（一）优化选址", end=text.index("。二是"))
+    above = structs.replace(above, items=(whole, above.items[1]))
+    at = text.index("5座")
+    figure = Figure(text="5座", about="储能电站", start=at, end=at + 2)
+    reading = a_reading(text=text, lists=(above, below), figures=(figure,))
+    made = docx.Document(
+        io.BytesIO(word(brief(*pieces([(replace(an_article(1), reading=reading), "")], ZONE, str)), str))
+    )
+    told = [(one.text.removesuffix(" 原文"), one.style and one.style.name) for one in made.paragraphs[4:]]
+    assert told == [
+        ("下一步 · 在储能方面", "Normal"),
+        ("“建设储能电站”（储能电站5座）", "List Bullet"),
+        ("“优化选址”", "List Bullet 2"),
+        ("“完善标准”", "List Bullet"),
+    ]
+
+
+def test_word_holds_no_article_whole_either() -> None:
+    (piece,) = pieces([(an_article(1, 80, length=900), "")], ZONE, str)
+    made = docx.Document(io.BytesIO(word(brief(piece), str)))
+    told = [one.text for one in made.paragraphs if one.text.startswith("“措施")]
+    assert len(told) <= MOST_QUOTES
+    assert "另有 50 条措施，见原文。" in [one.text for one in made.paragraphs]
+    assert max(map(len, told)) <= LONGEST_QUOTE + 8
 
 
 @pytest.mark.parametrize("word_", [HOSTILE, "\x00\x0b\ud800", "](javascript:x)", "<script>", "😀" * 50])
