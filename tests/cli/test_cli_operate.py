@@ -49,6 +49,7 @@ def test_status_tells_a_person_zeros_and_nevers(shelf: Path) -> None:
 
 def test_status_calls_no_source_well_that_was_never_polled(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('[[source]]\nname = "甲"\nurl = "https://a.example.com/"\n', encoding="utf-8")
+    assert policybot(tmp_path, "sources", "list").code == 0
     told = policybot(tmp_path, "status").out
     assert "正常 0" in told
     assert "尚未检查 1" in told
