@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 from bot.extract import knowledge
 
@@ -65,18 +65,19 @@ _ROWS = frozenset("、等“”\n")
 def mend(
     text: str,
     ranked: Iterable[tuple[float, str]],
-    told: Mapping[str, float],
+    known: tuple[Container[str], Mapping[str, float]],
     names: Collection[str] = (),
     phrases: Collection[str] = (),
 ) -> Iterator[tuple[float, str]]:
     """The candidates, heaviest first as they come: pieces of `phrases` (bodies and mechanisms of the text), of quoted
     terms and of words that the cutter cut apart are made whole, what is none even then is left out, so are pieces of
-    `names` (persons). `told` are the words of the text and what they weigh: others are phrases."""
+    `names` (persons). `known` are the words of the text, all others are phrases, and what words weigh."""
+    words, weights = known
     persons, parts, found = "\n".join(names), "\n".join(phrases), set[str]()
     for weight, word in ranked:
         if persons and word in persons:
             continue
-        if told.get(word, UNKNOWN) == UNKNOWN:
+        if word not in words or weights[word] == UNKNOWN:
             whole = _whole(text, word, phrases if word in parts else ())
         else:
             whole = "" if word[0] in _ORDERED and _ORDERS.fullmatch(word) else word
@@ -164,8 +165,7 @@ def _is_given_name(text: str, word: str) -> bool:
 
 def _within(text: str, word: str, phrases: Iterable[str]) -> str | None:
     """The phrase that holds the word wherever the text has it; a body only for a word that ends as it does."""
-    for written in phrases:
-        phrase = written.strip("“”")
+    for phrase in [written.strip("“”") for written in phrases if word in written]:
         if len(word) < len(phrase) <= _LONGEST_PHRASE and word in phrase and _ROWS.isdisjoint(phrase):
             body = not phrase.endswith(_BODY_ENDS) or phrase.endswith(word)
             if body and text.count(word) == text.count(phrase):

@@ -52,6 +52,7 @@ LISTS: dict[str, Callable[[], Iterable[str]]] = {
     "instruments": lambda: _known(*GAZETTES["instruments"]),
     "places": lambda: _known(*GAZETTES["places"]),
     "posts": lambda: knowledge.words("posts"),
+    "private": lambda: knowledge.words("private"),
     "signs": lambda: knowledge.words("signs"),
     "states": lambda: [
         name for name in (*knowledge.words("countries"), *knowledge.aliases("organisations")) if len(name) > 1

@@ -60,7 +60,7 @@ def _forms(name: str, *, called: bool) -> Iterator[str]:
 
 def _stands_in_row(layout: Layout, position: int) -> bool:
     """A name behind others of a sentence that is but a row of names, who all speak (李明、王华也在开幕式致辞)."""
-    if layout.folded[position - 1] != "、" or (start := layout.sentence_start(position)) < position - _LONGEST_ROW:
+    if (start := layout.sentence_start(position)) < position - _LONGEST_ROW:
         return False
     return bool(_ROW.match(layout.folded, start, position) and _ROW_SPEAKS.match(layout.folded, position))
 
@@ -71,13 +71,21 @@ def speaks_at(layout: Layout, position: int) -> bool:
 
 
 def repeated(layout: Layout, form: str, position: int) -> bool:
+    folded = layout.folded
     for _ in range(_MOST_MENTIONS):
-        position = layout.folded.find(form, position)
+        position = folded.find(form, position)
         if position < 0:
             return False
-        begins = position == 0 or layout.folded[position - 1] in TURNS or layout.folded.endswith("岁的", 0, position)
-        begins = begins or _stands_in_row(layout, position)
-        if begins and _speaks().match(layout.folded, position + len(form)):
+        end = position + len(form)
+        if _begins(layout, position) and _speaks().match(folded, end):
             return True
-        position += len(form)
+        position = end
     return False
+
+
+def _begins(layout: Layout, position: int) -> bool:
+    """Whether a name there begins a clause, or stands where one of a row of speakers does."""
+    before = layout.folded[position - 1] if position else "\n"
+    if before == "、":
+        return _stands_in_row(layout, position)
+    return before in TURNS or (before == "的" and layout.folded.endswith("岁的", 0, position))

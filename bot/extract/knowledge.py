@@ -26,6 +26,12 @@ def wordset(name: str) -> frozenset[str]:
 
 
 @functools.cache
+def firsts(name: str) -> frozenset[str]:
+    """The characters that the words of data/`name`.txt begin with."""
+    return frozenset([word[0] for word in words(name)])
+
+
+@functools.cache
 def _last(name: str) -> frozenset[str]:
     return frozenset([word[-1] for word in words(name)])
 

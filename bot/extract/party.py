@@ -28,6 +28,7 @@ _CONGRESS = re.compile(
     "(?<![贺祝接迎庆着])中国共产党第[一-龥]{1,4}次全国代表大会(?:[0-9]{1,2}日)?(?:[上下]午)?(?:在[^，。；\n]{1,12}?)?(?:隆重|胜利)?(?:[开闭]幕|召开|举行)"
 )
 """The Party's congress, told to meet; its committee, in whose name the report is given."""
+_PARTYS = "中国共产党第"
 _REPORTER = "届中央委员会向"
 
 
@@ -42,7 +43,7 @@ def bodies(layout: Layout, places: tuple[Place, ...]) -> Iterator[tuple[str, int
     start = folded.find(_SECRETARY, 0, _OPENING)
     if start >= 0 and _SPEAKS.match(folded, start + len(_SECRETARY)):
         yield _CENTRAL, start, start + len("中共中央")
-    congress = _CONGRESS.search(folded, 0, _OPENING)
+    congress = _CONGRESS.search(folded, 0, _OPENING) if folded.find(_PARTYS, 0, _OPENING) >= 0 else None
     if congress:
         yield "中国共产党全国代表大会", *congress.span()
         reports = folded.find(_REPORTER, congress.end(), congress.end() + _OPENING)

@@ -9,7 +9,7 @@ import re
 from msgspec import structs
 
 from bot.domain.reading import ListKind, MeasureList, Mention
-from bot.extract import classify, knowledge
+from bot.extract import classify, gazetteer, knowledge
 from bot.extract.cues import LENGTHS, Place
 from bot.extract.text import Layout
 
@@ -22,7 +22,8 @@ def acts(layout: Layout, title: str, agencies: tuple[Mention, ...]) -> bool:
     A body in the lead before any such word acts itself.
     """
     words, lead, length = _sought("private"), LENGTHS[Place.LEAD], LENGTHS[Place.OPENING]
-    found = list(words.finditer(layout.folded[:length]))
+    begins = next((start for start, _, _ in gazetteer.hits(layout.folded, "private")), length)
+    found = list(words.finditer(layout.folded[:length])) if begins < length else []
     if any(mention.start < min(lead, found[0].start() if found else lead) for mention in agencies):
         return False
     told = {*words.findall(title, 0, LENGTHS[Place.TITLE]), *(one[0] for one in found)}

@@ -4,7 +4,7 @@ import bisect
 import functools
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 import msgspec
 
@@ -113,6 +113,11 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
         low, high = bisect.bisect_right(self.breaks, start), bisect.bisect_left(self.breaks, end)
         edges = (start, *self.breaks[low:high], end)
         return tuple((left, right) for left, right in itertools.pairwise(edges) if left < right)
+
+    def sentences_from(self, letters: Container[str]) -> list[int]:
+        """Where sentences start with one of the letters."""
+        folded = self.folded
+        return [start for start in (0, *self.breaks) if folded[start : start + 1] in letters]
 
     def simplified(self, start: int, end: int) -> str:
         """The stretch as it is written, but in simplified characters."""

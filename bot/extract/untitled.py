@@ -41,8 +41,8 @@ def _speech() -> re.Pattern[str]:
 
 def find(layout: Layout) -> Iterator[Speaker]:
     """Each of them, in text order; their title is empty."""
-    speech = _speech()
-    for start in (0, *layout.breaks):
+    speech, first = _speech(), knowledge.firsts("surnames")
+    for start in layout.sentences_from(first):
         match = speech.match(layout.folded, start)
         if match and not match["name"].endswith(_NO_NAME) and match["name"] not in knowledge.wordset("not_names"):
             yield Speaker(name=match["name"], title="", start=start, end=match.end("name"))

@@ -148,8 +148,7 @@ def keywords(
     del scored[_POOL:]
     while scored and not scored[-1][0]:
         scored.pop()
-    told = {word: weights[word] for _, word in scored if word in counts}
-    mended = fragments.mend(text, scored, told, names, phrases)
+    mended = fragments.mend(text, scored, (counts, weights), names, phrases)
     heavy = list(itertools.islice(mended, _ENOUGH))
     ranked = _apart(heavy)
     if len(ranked) < count:

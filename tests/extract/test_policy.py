@@ -43,3 +43,9 @@ def test_what_no_public_body_plans_is_no_measure() -> None:
     ministry = read("工业和信息化部部署稳增长", "工业和信息化部要求，有关公司将采取以下措施：" + items)
     assert ministry.is_policy
     assert len(ministry.measures()) == 2
+
+
+@pytest.mark.parametrize(("filler", "private"), [(0, True), (297, True), (298, False), (400, False)])
+def test_a_private_hand_acts_within_the_opening(filler: int, private: bool) -> None:
+    _, told = judged("", "甲" * filler + "该公司发布新款水壶。")
+    assert ("private hand" in told) is private
