@@ -37,6 +37,8 @@ _TOLD = frozenset({"发布", "公布", "印发"})
 """What follows on a founding verb instead of beginning a name (编制发布｜问题清单)."""
 _ADVANCES = frozenset({"推进", "促进"})
 """A part only of the name of a group (推进职能转变协调小组); else it is still told that they stand before it."""
+_BUILD = "建设"
+"""What stands within names, too, unless it is a verb."""
 _DERIVED = frozenset("型性化者率")
 _UNDERIVED = re.compile("化[学工解肥妆石]|性[别骚]|率先")
 """What begins a name behind a verb and does not derive another word of it (建立｜化学品数据库, not 建立化)."""
@@ -141,26 +143,24 @@ def cut(head: str, *, founded: bool, bare: bool, group: bool = False) -> tuple[i
         word, kind, nominal = words[index]
         if word in _USES and _is_used(head, (left, right), start):
             kind = _FOUNDS
-        if kind is _FOUNDS and founded and word in _INSIDE and left > start:
+        if kind is _SHIELD or (kind is _INNER and left > start and word != _BUILD) or (bare and length - right == 1):
+            continue  # 认定书｜制度: no name is a single character
+        if founded and (kind is _FOUNDS or kind is _BLUNT) and _is_inside(word, kind, left > start):
             continue
-        if kind is _SHIELD or (kind is _BLUNT and founded and (left > start or word not in _TOLD)):
-            continue
-        kind = _CUTS if kind is _BLUNT else kind
         behind = head[right : right + 1]
-        last = bare and (not behind or (behind in _SPAN_BEGINS and bool(_SPAN.fullmatch(head, right))))
         derives = behind in _DERIVED and not (kind is _FOUNDS and _UNDERIVED.match(head, right))  # 创新型
-        last = last and not (word == "相关" and head[left - 1 : left] in ("和", "与", "及", "的"))
-        if derives or (kind is _PASSED and behind in JOINTS) or (last and nominal) or (group and word in _ADVANCES):
+        if derives or (kind is _PASSED and (behind in JOINTS or (group and word in _ADVANCES))):
             continue
-        if bare and (length - right == 1 or (word == "改革" and _only_nominal(head[right:]))):
-            continue  # 认定书｜制度: no name is a single character; 改革推进机制
-        if word == "建设" and not last and (left == 0 or head.endswith(_BUILDERS, 0, left)):
+        if bare and nominal and _ends_it(head, word, (left, right)):
+            continue
+        last = kind is _INNER and bare and _is_last(head, right)
+        if word == _BUILD and not last and (left == 0 or head.endswith(_BUILDERS, 0, left)):
             kind = _FOUNDS
         if kind is _INNER and (
             last or left > start or behind in _DERIVED_INNER or (founded and length - right < TWO_WORDS)
         ):
             continue
-        if kind is _FOUNDS or kind is _CUTS:
+        if kind is not _PASSED and kind is not _INNER:
             founded = kind is _FOUNDS
             ever = ever or founded
         founded = founded or (ever and word == "的")
@@ -172,6 +172,27 @@ def _is_used(head: str, word: tuple[int, int], start: int) -> bool:
     """Whether a word says of a name behind it that it is used, and is not of the name (对接｜协调机制)."""
     left, right = word
     return left in (0, start) and len(head) - right >= TWO_WORDS and head[right] not in JOINTS
+
+
+def _is_inside(word: str, kind: _Word, behind: bool) -> bool:
+    """Whether a name that is founded goes on with the word, which stands right there or further `behind`."""
+    if kind is _FOUNDS:
+        return behind and word in _INSIDE
+    return behind or word not in _TOLD
+
+
+def _is_last(head: str, right: int) -> bool:
+    """Whether nothing, or only for how long or how it is done, stands between a word and the telling word."""
+    behind = head[right : right + 1]
+    return not behind or (behind in _SPAN_BEGINS and bool(_SPAN.fullmatch(head, right)))
+
+
+def _ends_it(head: str, word: str, place: tuple[int, int]) -> bool:
+    """Whether a word that may be a noun is the last of the name: 改革推进机制, but 和相关｜机制."""
+    left, right = place
+    if word == "改革" and _only_nominal(head[right:]):
+        return True
+    return _is_last(head, right) and not (word == "相关" and head[left - 1 : left] in ("和", "与", "及", "的"))
 
 
 def listed(clause: str, *, weak: bool) -> int | None:
