@@ -71,7 +71,8 @@ def _pattern() -> re.Pattern[str]:
     words += "|(?:(?<=[近约逾超])|(?<=超过))万亿?|[一二两三四五六七八九十](?=个(?:工作日|百分点|月以?内)))"
     tenths = "[一二三四五六七八九]成(?![立为员都本长效果熟就功交分年套片群型品绩不语事])"
     share = f"(?P<share>[一二三四五六七八九十百]{{1,4}}分之[零一二三四五六七八九十百点]{{1,8}}|翻[一两三]番|{tenths})"
-    arabic = rf"(?<![第\d.A-Za-z〔—~-])(?<!第 )(?:{digits}|{years}|(?P<fraction>[1-9]/[2-9](?![0-9/.%])))"
+    no_date = r"(?!\d{4}年(?![及以之内左一])|\d{1,2}月)"
+    arabic = rf"(?<![第\d.A-Za-z〔—~-])(?<!第 ){no_date}(?:{digits}|{years}|(?P<fraction>[1-9]/[2-9](?![0-9/.%])))"
     goes_on = "(?=[翻百千万]|.个[工月百]|.[零一二两三四五六七八九十百千万亿多余分成])"  # else no pattern need be tried
     spelt = rf"{goes_on}(?<![第一二三四五六七八九十百千万\d])(?:{share}|{words}(?P<counted>(?!届){units}))"
     return beginning("0-9一二两三四五六七八九十百千万数几翻", f"(?:(?=[0-9]){arabic}|(?![0-9]){spelt}){after}")

@@ -67,13 +67,15 @@ def _folded(found: re.Match[str]) -> str:
     return found.group().translate(_FOLDED)
 
 
-def beginning(first: str, pattern: str) -> re.Pattern[str]:
-    """`pattern`, tried only at one of the characters `first` (the inside of a class); group 1 is what it matches.
+def beginning(first: str, pattern: str, second: str = "") -> re.Pattern[str]:
+    """`pattern`, tried only at one of the characters `first` (the inside of a class) and, where they are told, before
+    one of `second`; group 1 is what it matches.
 
     Python's engine looks for a class three times faster than it tries and gives up a pattern at every place, but only
     if the class is consumed. So here it is, and the pattern is tried from behind it. Read the matches by `matches`.
     """
-    return re.compile(rf"[{first}](?<=(?=({pattern}))(?s:.))")
+    look = f"(?=[{second}])" if second else ""
+    return re.compile(rf"[{first}]{look}(?<=(?=({pattern}))(?s:.))")
 
 
 def matches(pattern: re.Pattern[str], text: str, *where: int) -> Iterator[re.Match[str]]:
