@@ -18,8 +18,8 @@ _LONGER = re.compile(
     "|(?<=建设兵团)(?:[一-龥]{2,8}?(?:局(?!面)|委(?!员|托))|[一-龥]{0,8}团场)"
     "|(?:(?![和与及在对将]|组织|联合|会同|委托)[一-龥]){2,8}(?:研究所|研究院)|(?:监察|财政|环境|社会|农业|教育|外事|民族|宪法|华侨)[一-龥]{2,8}委员会|(?<=联席会议)制度"
 )
-_LONGER_BEFORE = ("公共", "安")
-"""Before what is only a part of another word (某国公共卫生部, 安全总监)."""
+_LONGER_BEFORE = ("公共", "安", "城乡")
+"""Before what is only a part of another word (某国公共卫生部, 安全总监, 住⏎房和城乡建设部)."""
 _FIELDS = re.compile("(?:、[^，。；、\n等]{1,8}(?<![部委局会署办院行]))+?等?(?:有关|相关)?(?:部门|机构)")
 """Behind a short name that in a row of fields stands for those who tend them (人民银行、国资、税务等部门)."""
 _NUMBERED = re.compile("[一-龥]{0,5}〔")

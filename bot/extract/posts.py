@@ -40,6 +40,10 @@ _ATTENDS = re.compile(
 """Behind one of those whose heads are only there; tried where a row goes on or ends."""
 _DELEGATE = re.compile("[一-龥·]{2,12}?在?参加[^，。；\n]{2,20}(?:审议|讨论)")
 """One who speaks as a member of a delegation, not for the body."""
+_SEAT = re.compile("全国政协(?:常委|委员)、[^，。；\n]{0,30}$")
+_LONGEST_SEAT = 40
+_OF_SEATS = re.compile("(?:[一-龥]{1,6}(?:中央|政协))")
+"""Who sits in the conference speaks for himself, not for his party or a committee of the conference."""
 _BETWEEN = re.compile("[^，。；：\n]{0,40}")
 
 _ANOTHER = re.compile("(?![、和及兼暨（])[^，。；：、\n]{2,8}、")
@@ -58,6 +62,8 @@ def holds(layout: Layout, start: int, end: int, speaking: tuple[int, ...]) -> bo
         return True
     if layout.folded.startswith(("、", "和", "等"), end) and _ATTENDS.match(layout.folded, end):
         return True
+    if layout.folded.startswith("原", end) or _is_seated(layout.folded, start, end):
+        return True
     post = _POST.match(layout.folded, end)
     if not post or heard.speaks_at(layout, post.end()):
         return False
@@ -67,6 +73,12 @@ def holds(layout: Layout, start: int, end: int, speaking: tuple[int, ...]) -> bo
     if speaks and _ANOTHER.match(layout.folded, post.end(), speaking[index]):
         return True
     return not speaks or is_delegate(layout, speaking[index])
+
+
+def _is_seated(folded: str, start: int, end: int) -> bool:
+    if not _OF_SEATS.match(folded, start, end):
+        return False
+    return _SEAT.search(folded, max(0, start - _LONGEST_SEAT), start) is not None
 
 
 def is_delegate(layout: Layout, person: int) -> bool:

@@ -17,7 +17,7 @@ _SHORT = re.compile("(?P<kind>[部厅局])(?:党组|党委|机关|总[一-龥]{2
 _OF_MINISTRY = re.compile("(?:(?![部委局署])[一-龥]){2,8}(?<!管理)(?:司|政策研究室|研究室)副?(?:司长|主任|负责人)")
 """A post in a department that only ministries have, without the ministry."""
 _JOINT = "、"
-_POST = "副?(?:[部司厅局署院行会社]长|主任|(?:党[组委])?书记)"
+_POST = "副?(?:[部司厅局署院行会社]长|主任|(?:党[组委])?书记|党组成员)"
 _BARE = re.compile(f"{_POST}(?:、{_POST})*")
 """A title without any body."""
 _POSTS = re.compile(f"{_POST}(?:、{_POST})*$")

@@ -20,7 +20,7 @@ NOT_IN_NAMES = (
 GOES_ON = "[长面部域限势级属]"
 """Behind what ends like a body's name and is none (局长, 局部, 厅级)."""
 
-GROUP_ACTS = "(?=统筹|统一|负责|要(?!求)|应|加强|研究|定期|审议|召开|组织|协调|会同|牵头|每[年月季半])"
+GROUP_ACTS = "(?=同意|批准|审定|统筹|统一|负责|要(?!求)|应|加强|研究|定期|审议|召开|组织|协调|会同|牵头|每[年月季半])"
 """Behind a leading group that does something itself."""
 
 SEAT = "办公室设在"

@@ -262,3 +262,20 @@ def test_bodies_whose_heads_speak_in_turn_act_and_those_whose_heads_only_attend_
 def test_who_governs_a_place_speaks_for_its_government(text: str, wanted: list[str]) -> None:
     layout = lay_out(text)
     assert [one.name for one in entities.find(layout, persons=speakers.find(layout))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("posts", "acts"),
+    [
+        ("民盟中央副主席", ["中国民主同盟中央委员会"]),
+        ("民盟中央原副主席", []),
+        ("全国政协委员、民盟中央副主席", []),
+        ("全国政协常委、浙江省政协农业和农村委员会主任", []),
+        ("全国政协委员、湖南省财政厅厅长", ["湖南省财政厅"]),
+    ],
+)
+def test_who_sits_in_the_conference_speaks_for_no_party(posts: str, acts: list[str]) -> None:
+    layout = lay_out(f"{posts}周海表示，应当修渠。")
+    persons = speakers.find(layout)
+    assert [person.name for person in persons] == ["周海"]
+    assert [mention.name for mention in entities.find(layout, "", None, persons)] == acts
