@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.extract import knowledge, leading
+from bot.extract import details, knowledge, leading
 from bot.extract.outline import HEADING
 from bot.extract.text import Layout
 
@@ -79,6 +79,8 @@ _TITLES = _Slogans(share=0.75, clauses=2, first=22, longest=22, titles=True)
 _ALL_ALIKE = _Slogans(share=1, clauses=2, first=22, longest=22)
 _NO_HEADING = re.compile("[。；！？：]|[，、]$")
 _BEHIND_HEADING = re.compile(r"（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.、]")
+_WRAPPED = frozenset("。；，")
+"""What begins a line that goes on with the one above it."""
 _BEHIND_BEGINS = frozenset("（一二三四五六七八九十0123456789")
 
 
@@ -102,12 +104,11 @@ def of_list(layout: Layout, stretches: Sequence[tuple[int, int]]) -> tuple[tuple
     """
     slogans = _slogans(layout, stretches)
     heads = [_heading(layout, *stretch) for stretch in stretches]
-    return tuple(
-        [
-            head or slogan or find(layout, *stretch)
-            for head, slogan, stretch in zip(heads, slogans, stretches, strict=True)
-        ]
-    )
+    found = [
+        head or slogan or find(layout, *stretch)
+        for head, slogan, stretch in zip(heads, slogans, stretches, strict=True)
+    ]
+    return tuple([head or cut for head, cut in zip(heads, details.cut(layout, stretches, found), strict=True)])
 
 
 def _slogans(layout: Layout, stretches: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int] | None]:
@@ -154,7 +155,7 @@ def _heading(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
             return None
         stop = end
     whole = layout.strip(start, stop)
-    if _is_cut_off(layout, start, stop):
+    if _is_cut_off(layout, start, stop) or folded[stop + 1 : stop + 2] in _WRAPPED:
         return None
     if not 0 < whole[1] - whole[0] <= HEADING or _NO_HEADING.search(folded, *whole):
         return None
