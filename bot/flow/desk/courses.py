@@ -21,7 +21,7 @@ SHORTEST = 2
 
 
 def course(statements: Sequence[Statement], name: str) -> tuple[Strength, ...]:
-    """The words by which the newest statement's matter was put, earliest first, each turn once.
+    """The words by which one matter was put, earliest first, each turn once; of several the one told last.
 
     Statements without a day have no place in it.
     """
@@ -29,9 +29,14 @@ def course(statements: Sequence[Statement], name: str) -> tuple[Strength, ...]:
         (one for one in statements if one.strength and one.article.published),
         key=lambda one: (one.article.published, one.article.seq),
     )
+    courses = (_turns([one for one in told if _is_same(one, last, name)]) for last in reversed(told))
+    return next((found for found in courses if len(found) > 1), ())
+
+
+def _turns(told: Sequence[Statement]) -> tuple[Strength, ...]:
     found: list[Strength] = []
     for one in told:
-        if one.strength and _is_same(one, told[-1], name) and (not found or found[-1].word != one.strength.word):
+        if one.strength and (not found or found[-1].word != one.strength.word):
             found.append(one.strength)
     return tuple(found)
 

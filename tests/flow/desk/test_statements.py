@@ -160,6 +160,13 @@ async def test_only_one_and_the_same_scheme_is_joined(
     )
 
 
+async def test_the_newest_statement_may_be_of_something_else(room: Room) -> None:
+    await said(room, 48, "早前表态", GOODS.format("试点"), MIIT)
+    await said(room, 9, "再次表态", GOODS.format("建立"), MIIT)
+    await said(room, 1, "最新表态", LOANS_LIST.format("探索"), MIIT)
+    assert finding(await timeline(room), str).html.splitlines()[-1] == "力度（同一事项）：试点 → 建立 ↑"
+
+
 async def test_a_statement_without_a_day_has_no_place_in_the_course(room: Room) -> None:
     await said(room, 48, "早前表态", GOODS.format("试点"), MIIT, published=None)
     await said(room, 1, "最新表态", GOODS.format("建立"), MIIT)
