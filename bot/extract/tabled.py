@@ -9,7 +9,10 @@ from bot.extract.text import Layout
 
 STYLE = Style(name="row", family="row", begins="", pattern="", place=Place.LINE, heads=True, resumes=True)
 
-_ROW = re.compile(r"\d{1,2}(?=[一-龥“《][^。；，：\n ]{2,30}(?:  [^ \n]|(?<=”)\n))(?![年月日时个人元])")
+_BEHIND = re.compile("  (?<=[^。；，：\n ]  )[^ \n]")
+_QUOTED = re.compile("”\n(?<=[^。；，：\n ]”\n)")
+"""What such a heading ends with."""
+_ROW = re.compile(r"\d\d?(?=[一-龥“《][^。；，：\n ]{2,30}(?:  [^ \n]|(?<=”)\n))(?![年月日时个人元])")
 _NOT_BEHIND = frozenset("0123456789.%第-—/")
 _FEWEST = 3
 
@@ -17,6 +20,8 @@ _FEWEST = 3
 def found(layout: Layout) -> Iterator[tuple[int, int, int]]:
     """Start, end and number of each such number, three of which at least count on."""
     folded = layout.folded
+    if not (_BEHIND.search(folded) or _QUOTED.search(folded)):
+        return
     rows = [
         (row.start(), row.end(), int(row[0]))
         for row in _ROW.finditer(folded)
