@@ -22,7 +22,8 @@ _SURE = re.compile(
     f"(?:以下|如下|下列)[^。；，：]{{0,10}}(?:{_TASKS}|要点)[：。]$|(?:措施|举措|任务)(?:包括|有|是|为|如下)?：$"
 )
 _SURE_ENDS = (*_TASKS.split("|"), "要点", "包括", "有", "是", "为", "如下")
-_ABOVE = re.compile("[：。]?\n(?=[^\n，。；：]{2,20}[，。\n])")
+_LAST = "".join(dict.fromkeys([word[-1] for word in _SURE_ENDS]))
+_ABOVE = re.compile(f"\n(?:(?<=[{_LAST}]\n)|(?<=[{_LAST}][：。]\n))(?=[^\n，。；：]{{2,20}}[，。\n])")
 _HEADED = re.compile("[^，。；：“”（）、 \\n]{4,20}。(?=[^\\n]{4})")
 _PAIRED = re.compile("[^，。；：“”（）、 \\n]{3,12}，[^，。；：“”（）、 \\n]{3,14}。(?=[^\\n]{4})")
 _LINE = re.compile("[^，。；：（）\\d \\n][^。；：（）\\n]{3,25}(?<![，、])(?=\\n)")
@@ -48,11 +49,12 @@ def headed(layout: Layout) -> Iterator[list[int]]:
     """
     folded, reached = layout.folded, 0
     for above in _ABOVE.finditer(folded):
-        at = above.start()
+        line = above.start()
+        at = line - (folded[line - 1] in "：。")
         if at < reached or not folded.endswith(_SURE_ENDS, 0, at):
             continue
         low = max(layout.starts[layout.paragraph(at)], at - _ANNOUNCED)
-        if not _says_so(folded, low, above):
+        if not _says_so(folded, low, at, line):
             continue
         row = _rows(layout, layout.paragraph(at) + 1)
         if row:
@@ -60,11 +62,10 @@ def headed(layout: Layout) -> Iterator[list[int]]:
             reached = layout.starts[row[-1]]
 
 
-def _says_so(folded: str, low: int, above: re.Match[str]) -> bool:
-    """A sentence that announces measures, or a title over them."""
-    at, mark = above.start(), above.end() - 1
-    if at < mark:
-        return _SURE.search(folded, low, mark) is not None
+def _says_so(folded: str, low: int, at: int, line: int) -> bool:
+    """A sentence that announces measures, or a title over them; its mark stands from `at` to the end of its `line`."""
+    if at < line:
+        return _SURE.search(folded, low, line) is not None
     return (
         at - low <= _LONGEST_TITLE
         and folded[low - 1 : low] in ("", "\n")
