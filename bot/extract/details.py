@@ -18,7 +18,8 @@ _NAMED = (
     "办法|窗口|热线|专栏|样板房|工程|贷款|大赛|活动|专班|中心|指南|预案|公约|系统|数据库)"
 )
 _QUOTED = re.compile("“(?!十[二三四五六]五|三农|[一两三四五六七八九十]{1,2}个)")
-_INSTRUMENT = re.compile(f".{{4,}}{_NAMED}$")
+_INSTRUMENT = re.compile(f"(?<=.{{4}}){_NAMED}$")
+_LONGEST_NAMED = 4
 """A clause that names what is set up or run is a measure by itself, and so is the one beside it."""
 
 _CALL = 11
@@ -41,9 +42,12 @@ def cut(
     folded, slogans, cuts = layout.folded, 0, []
     for (start, end), head in zip(stretches, heads, strict=True):
         comma = _comma(folded, *head)
-        tells = comma > 0 and start == head[0] and _tells(folded, start, comma, head[1])
-        goes_on = head[1] + 1 < end and folded[head[1]] != "\n" and not _COUNTED.search(folded, *head)
-        slogans += comma > 0 and (goes_on if tells else folded[head[1] : head[1] + 1] != "\n")
+        if comma <= head[0]:
+            cuts.append(head)
+            continue
+        tells = start == head[0] and _tells(folded, start, comma, head[1])
+        goes_on = tells and head[1] + 1 < end and folded[head[1]] != "\n" and not _COUNTED.search(folded, *head)
+        slogans += goes_on if tells else folded[head[1] : head[1] + 1] != "\n"
         slogans -= tells and not goes_on
         cuts.append(layout.strip(start, comma) if tells else head)
     return tuple(heads if slogans > 0 else cuts)
@@ -52,6 +56,8 @@ def cut(
 def _comma(folded: str, start: int, end: int) -> int:
     """The first comma of the headline, -1 without one or where it stands in quotes or brackets."""
     comma = folded.find("，", start, end)
+    if comma < 0:
+        return -1
     opened = any(folded.count(left, start, comma) > folded.count(right, start, comma) for left, right in ("“”", "（）"))
     return -1 if opened else comma
 
@@ -64,4 +70,6 @@ def _tells(folded: str, start: int, comma: int, end: int) -> bool:
     second = folded[comma + 1 : end]
     if _HOW.match(second) or _COUNTED.search(folded, start, end) or _QUOTED.search(folded, start, end):
         return True
-    return "，" not in second and any(map(_INSTRUMENT.search, (first, second)))
+    if "，" in second:
+        return False
+    return any(_INSTRUMENT.search(clause, max(0, len(clause) - _LONGEST_NAMED)) for clause in (first, second))
