@@ -111,6 +111,9 @@ async def _switch_on(app: App, name: str) -> bool:
     if not specs:
         complain(name, told(no_preset(name), t), t)
         return False
+    if any(one.name == name and not one.enabled for one in app.config.source):
+        complain(name, t("配置文件中此来源写着 enabled = false，请改那一行"), t)
+        return False
     for spec in specs:
         fresh = await app.store.ops.switch_on(spec, app.clock())
         state = t("已启用") if fresh else t("原已启用")

@@ -79,3 +79,18 @@ def test_the_chat_of_the_terminal_offers_presets_and_switches_them_on(tmp_path: 
     assert "[1] 商务部·政策发布" in ran.out
     assert "已启用 1 个来源：商务部·政策发布。" in ran.out
     assert states(tmp_path) == {"商务部·政策发布": True}
+
+
+def test_what_left_the_configuration_stays_on_once_it_is_switched_on_by_hand(tmp_path: Path) -> None:
+    config, own = tmp_path / "config.toml", '[[source]]\nname = "甲"\nurl = "https://a.example.com/rss.xml"\n'
+    config.write_text(f'[sources]\npresets = ["工信部"]\n{own}', encoding="utf-8")
+    assert states(tmp_path) == dict.fromkeys(["甲", *MIIT], True)
+    config.write_text("", encoding="utf-8")
+    assert states(tmp_path) == dict.fromkeys(["甲", *MIIT], False)
+    assert policybot(tmp_path, "sources", "enable", "甲", "工信部").out.count("：已启用  ") == 1 + len(MIIT)
+    assert states(tmp_path) == dict.fromkeys(["甲", *MIIT], True)
+    config.write_text(f"{own}enabled = false\n", encoding="utf-8")
+    ran = policybot(tmp_path, "sources", "enable", "甲")
+    assert (ran.code, ran.out) == (1, "")
+    assert "甲：配置文件中此来源写着 enabled = false" in ran.err
+    assert states(tmp_path) == {"甲": False} | dict.fromkeys(MIIT, True)

@@ -261,6 +261,25 @@ async def test_a_parked_source_stays_parked_until_it_gets_another_address_or_som
     assert [source.enabled for source in await store.ops.sources()] == [True, True]
 
 
+@pytest.mark.parametrize("again", [SourceOrigin.CONFIG, SourceOrigin.PRESET])
+async def test_what_left_the_configuration_stays_on_when_somebody_switches_it_on(
+    store: Store, again: SourceOrigin
+) -> None:
+    spec = a_spec("甲", origin=SourceOrigin.CONFIG)
+    await store.ops.sync_config_sources([spec], NOW)
+    await store.ops.sync_config_sources([], NOW)
+    assert await store.ops.switch_on(replace(spec, origin=again), LATER)
+    await store.ops.sync_config_sources([], LATER)
+    (source,) = await store.ops.sources()
+    own = SourceOrigin.DATABASE if again is SourceOrigin.CONFIG else again
+    assert (source.enabled, source.origin) == (True, own)
+    await store.ops.sync_config_sources([spec], LATER)
+    await store.ops.sync_config_sources([], LATER)
+    await store.alarms.switch(source.id, LATER, on=True)
+    await store.ops.sync_config_sources([], LATER)
+    assert [source.enabled for source in await store.ops.sources()] == [True]
+
+
 async def test_a_parked_source_that_leaves_the_configuration_is_no_longer_told_of(store: Store) -> None:
     await store.ops.sync_config_sources([a_spec("甲", origin=SourceOrigin.CONFIG)], NOW)
     (source,) = await store.ops.sources()

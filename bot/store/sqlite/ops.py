@@ -44,9 +44,11 @@ update source set name = :name, url = :url, kind = :kind, recipe = :recipe, agen
 where id = :id
 """
 
-# Somebody wants it now: it begins anew, whatever had parked it.
+# Somebody wants it now: it begins anew, whatever had parked it. One that the configuration let go is no longer its own,
+# else the next look into the file would let it go again; one still in the file becomes the file's with that look.
 _SWITCH_ON = """
 update source set enabled = 1, switched_off = 0, first_round = 1, etag = null, last_modified = null,
+    origin = case when origin <> 'config' then origin when :origin = 'config' then 'database' else :origin end,
     failures = 0, empties = 0, health = 'green', condition = 'fine', reason = null, pace = null, next_poll_at = :now
 where enabled = 0 and (url = :url or name = :name)
 """
