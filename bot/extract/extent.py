@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Callable
 
 import msgspec
 
@@ -25,6 +26,8 @@ _LONGEST_INTRO = 160
 _TAIL = 60
 _LONGEST_CREDIT = 80
 _QUOTES = re.compile("[“”]")
+_INDENT = 8
+"""How near its beginning a paragraph turns, behind its blanks."""
 _BARE = 30
 """Characters of a heading without a comma, which takes the sentence behind it along (加强组织领导。各地要…)."""
 
@@ -155,14 +158,17 @@ def _last_end(layout: Layout, run: Run, turns: Turns, bounds: tuple[int, int, in
     marker = run.last
     paragraph = layout.paragraph(max(marker.body, nested - 1))
     end = min(layout.bounds(paragraph)[1], limit)
-    allowed = _paragraphs(layout, run) if not nested else behind + 1
+    allowed = _paragraphs(layout, run, turns, limit) if not nested else behind + 1
     opened = marker.body
     if not nested and marker.line and captions.is_only_heading(layout, marker, paragraph + 1, limit):
         paragraph += 1
         allowed -= 1
         end = min(layout.bounds(paragraph)[1], limit)
         opened = layout.sentences(layout.starts[paragraph], end)[0][1]
-    while (allowed > 1 or captions.is_bullet(layout, paragraph + 1)) and _goes_on(layout, turns, paragraph + 1, limit):
+    turned = turns.opening_after(run.markers[0].start, marker.start) < marker.start
+    while allowed > 1 or captions.is_bullet(layout, paragraph + 1):
+        if not _goes_on(layout, turns.firm_after if turned else turns.drift_after, paragraph + 1, limit):
+            break
         paragraph += 1
         allowed -= 1
         end = min(layout.bounds(paragraph)[1], limit)
@@ -200,18 +206,24 @@ def _drift(layout: Layout, run: Run, turns: Turns, stretch: tuple[int, int]) -> 
     return turns.drift_after(own, turns.firm_after(start, end)) if own < end else turns.firm_after(start, end)
 
 
-def _goes_on(layout: Layout, turns: Turns, paragraph: int, limit: int) -> bool:
+def _goes_on(layout: Layout, leaves: Callable[[int, int], int], paragraph: int, limit: int) -> bool:
     if paragraph >= len(layout.starts) or layout.starts[paragraph] >= limit:
         return False
     start = layout.starts[paragraph]
-    return not captions.is_caption(layout, paragraph) and turns.drift_after(start - 1, start + 8) == start + 8
+    return not captions.is_caption(layout, paragraph) and leaves(start - 1, start + _INDENT) == start + _INDENT
 
 
-def _paragraphs(layout: Layout, run: Run) -> int:
-    """How many paragraphs the last item may take: as many as the longest before it; a heading takes its text along."""
+def _paragraphs(layout: Layout, run: Run, turns: Turns, limit: int) -> int:
+    """How many paragraphs the last item may take: as many as the longest before it; a heading takes its text along.
+
+    Where somebody speaks behind it, items that hold lists are no measure of it.
+    """
     if not any(map(IS_LINE, run.markers)):
         return 1
-    longest = max((after.paragraph - before.paragraph for before, after in itertools.pairwise(run.markers)), default=1)
+    spoken = turns.spoken_behind(layout, run.markers, limit + _INDENT)
+    pairs = enumerate(itertools.pairwise(run.markers))
+    lengths = [b.paragraph - a.paragraph for at, (a, b) in pairs if not (spoken and at in run.children)]
+    longest = max(lengths, default=1)
     return max(longest, 2) if is_heading(layout, run.last) else longest
 
 

@@ -244,7 +244,7 @@ class _Threader:
         if run.last.paragraph == marker.paragraph:
             leaves = self._turns.firm_after if run.last.line else self._turns.drift_after
             return leaves(run.last.body, marker.start) == marker.start
-        if not run.last.line:
+        if not run.last.line or self._turns.spoken_behind(self._layout, run.markers, marker.start):
             return False
         if is_heading(self._layout, run.last) or self._divides(run.last, marker) or self._announced(run.last, marker):
             return True

@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from bot.extract.markers import Marker
 from bot.extract.seeking import alternatives, first_letters
 from bot.extract.text import Layout
 
@@ -41,6 +42,7 @@ LOOSE: tuple[tuple[str, str], ...] = (
     ),
     ("wishes", "我们愿(?:意)?(?:与|同|和)|(?:我们)?(?:坚信|相信)，|让我们"),
     ("out of force", r"[自从]?\d{4}年\d{1,2}月\d{1,2}日(?:起|前)，[^。\n]{0,60}(?:废止|失效|停止执行)"),
+    ("results so far", r"(?<!\S)(?:[^，。；\n]{1,4}年多?来，|截至(?:今年|去年|目前|20\d\d年|\d)[^，。；\n]{0,8}，)"),
     (
         "results",
         "(?:在[^，。；\n]{2,30}(?:共同努力|带领|支持)下|通过(?:上述|以上|这些|[^，。；\n]{2,20}活动，(?:进一步|有效)|[^，。；\n]{2,10}，(?:充分|真正))|对?(?:上述|以上|这些)[^，。；\n]{0,4}(?:措施|举措|政策|工作|任务|要求|清单|事项))",
@@ -48,8 +50,22 @@ LOOSE: tuple[tuple[str, str], ...] = (
 )
 """A sentence that begins so has left the item before it, unless that item has the paragraph to itself."""
 
+_POSTS = "(?:长|主任|书记|主席|负责人|发言人|师|总裁|经理|巡视员|院士|教授|研究员|代表|委员)"
+_NAME = "(?!多次|一再|反复|曾经?|[^，：]{0,3}[的要将已在])[\u4e00-\u9fa5·]{2,4}"
+_TELLS = "(?:说|表示|介绍|认为|指出|强调|透露|坦言|评价)"
+_TOLD_BY = f"(?:{_POSTS}{_NAME}|负责人|发言人)(?:还|同时|最后)?{_TELLS}说?[，：]"
+SPEECH: tuple[tuple[str, str], ...] = (
+    ("officer", rf"(?=[^，：。；\n]{{6,48}}+(?<=[说示绍为出调露言价])[，：])[^，：。；“\n]{{2,40}}?{_TOLD_BY}"),
+    (
+        "quoted",
+        f"(?<!\\S)“[^“”\n]{{6,120}}[。！？]”[^，。；：“”\n]{{2,40}}(?:{_TELLS}|道|感[叹慨])(?:说|道)?[，。：]",
+    ),
+)
+"""The same; and where a paragraph begins so, it has left even the item whose heading stands above."""
+
 DRIFTS: tuple[tuple[str, str], ...] = (
     ("also bids", "(?:同时|此外|另外|除此之外|与此同时)，[^，。；\n]{0,10}(?:要|应当?|必须)"),
+    ("besides", "(?:此外|另外|除此之外)，[^，。；\n]{1,10}还"),
     (
         "reported",
         f"(?:会议|大会|全会|论坛|座谈会|发布会|吹风会|本次会议|此次会议|记者|上述负责人|该负责人|有关负责人|有关部门|上述部门)[^，。；\n]{{0,12}}(?:{_SAYS})",
@@ -97,13 +113,15 @@ _ARTICLE = "第[一二三四五六七八九十百零]{1,6}[条章](?!规定|款(
 
 class Turns(msgspec.Struct, frozen=True, kw_only=True):
     """Offsets, ascending: the ends of all lists, sentences that leave the topic, and of those the ones that open a
-    paragraph, and the ones that leave an item even where it has a paragraph to itself."""
+    paragraph, and the ones that leave an item even where it has a paragraph to itself. `speeches`: of the openings
+    those in which somebody speaks."""
 
     barriers: tuple[int, ...]
     drifts: tuple[int, ...]
     openings: tuple[int, ...]
     firm: tuple[int, ...]
     articles: tuple[int, ...] = ()
+    speeches: tuple[int, ...] = ()
 
     def barrier_after(self, position: int, limit: int) -> int:
         """The first barrier in (position, limit), else `limit`."""
@@ -121,6 +139,17 @@ class Turns(msgspec.Struct, frozen=True, kw_only=True):
         """The first sentence in (position, limit) that leaves even an item with a paragraph to itself, else `limit`."""
         return _first_after(self.firm, position, limit)
 
+    def speech_after(self, position: int, limit: int) -> int:
+        """The first paragraph in (position, limit) that opens with somebody who speaks, else `limit`."""
+        return _first_after(self.speeches, position, limit)
+
+    def spoken_behind(self, layout: Layout, markers: list[Marker], start: int) -> bool:
+        """Behind the paragraph beneath the last marker's somebody speaks before `start`, and in no item before it."""
+        beneath = layout.starts[markers[-1].paragraph + 1 : markers[-1].paragraph + 2]
+        if not beneath or self.speech_after(beneath[0], start) >= start:
+            return False
+        return self.speech_after(markers[0].start, markers[-1].start) == markers[-1].start
+
     def opening_after(self, position: int, limit: int) -> int:
         """The first paragraph in (position, limit) that leaves the topic, else `limit`."""
         return _first_after(self.openings, position, limit)
@@ -133,8 +162,14 @@ def _first_after(offsets: tuple[int, ...], position: int, limit: int) -> int:
 
 @functools.cache
 def _pattern() -> re.Pattern[str]:
-    """Behind the blanks that open a sentence: a barrier, a drift or a loose one, in the group of that name."""
-    kinds = {"barrier": BARRIERS, "article": (("article", _ARTICLE),), "drift": DRIFTS, "loose": LOOSE}
+    """Behind the blanks that open a sentence: a barrier, a drift, a loose one or speech, in the group of that name."""
+    kinds = {
+        "barrier": BARRIERS,
+        "article": (("article", _ARTICLE),),
+        "drift": DRIFTS,
+        "speech": SPEECH,
+        "loose": LOOSE,
+    }
     named = [f"(?P<{kind}>{_one_of([pattern for _, pattern in rows])})" for kind, rows in kinds.items()]
     return re.compile(rf" {{0,8}}+(?:{'|'.join(named)})")
 
@@ -143,8 +178,8 @@ def _one_of(patterns: list[str]) -> str:
     """The patterns as one: those that begin with letters are tried only where one of these letters is."""
     parts = [part for pattern in patterns for part in alternatives(pattern)]
     told = [part for part in parts if first_letters(part)]
-    look = f"(?=[{''.join(map(first_letters, told))}])(?:{'|'.join(told)})"
-    return "|".join([look, *(part for part in parts if part not in told)])
+    look = [f"(?=[{''.join(map(first_letters, told))}])(?:{'|'.join(told)})"] if told else []
+    return "|".join([*look, *(part for part in parts if part not in told)])
 
 
 def find(layout: Layout, begin: int = 0) -> Turns:
@@ -155,6 +190,7 @@ def find(layout: Layout, begin: int = 0) -> Turns:
     openings: list[int] = []
     firm: list[int] = []
     articles: list[int] = []
+    speeches: list[int] = []
     breaks = layout.breaks[bisect.bisect_left(layout.breaks, begin) :] if begin else (0, *layout.breaks)
     for start in breaks:
         found = turn.match(folded, start)
@@ -171,10 +207,13 @@ def find(layout: Layout, begin: int = 0) -> Turns:
                 firm.append(at)
             if start == 0 or folded[start - 1] == "\n":
                 openings.append(at)
+                if found.lastgroup == "speech":
+                    speeches.append(at)
     return Turns(
         articles=tuple(articles),
         barriers=tuple(barriers),
         drifts=tuple(drifts),
         openings=tuple(openings),
         firm=tuple(firm),
+        speeches=tuple(speeches),
     )

@@ -15,7 +15,7 @@ TABLES = ("kinds", "policy", "tenses", "markers", "turns", "events")
 WORDS = sorted({cell for table in TABLES for row in lines(table) for cell in row})
 PATTERNS = [
     *dict.fromkeys(cue.pattern for cue in cues.CUES),
-    *(pattern for _, pattern in (*turns.BARRIERS, *turns.LOOSE, *turns.DRIFTS)),
+    *(pattern for _, pattern in (*turns.BARRIERS, *turns.LOOSE, *turns.SPEECH, *turns.DRIFTS)),
     *(style.pattern for style in styles.STYLES),
     kinds.FOREIGN,
 ]

@@ -44,7 +44,7 @@ def test_turn_ends_the_last_item(cue: str, following: str) -> None:
     text = OVER + following
     (found,) = lists.find(lay_out(text), "")
     assert found.items[-1].text == "优化服务。", cue
-    patterns = dict(turns.BARRIERS + turns.DRIFTS + turns.LOOSE)
+    patterns = dict(turns.BARRIERS + turns.DRIFTS + turns.SPEECH + turns.LOOSE)
     where = turns.find(lay_out(text))
     assert where.barriers or where.drifts, patterns[cue]
 
@@ -78,7 +78,7 @@ def test_a_bare_heading_keeps_the_sentence_behind_it() -> None:
         ("markers", [style.name for style in styles.STYLES]),
         ("kinds", [rule.name for rule in classify.KIND_RULES]),
         ("tenses", [rule.name for rule in tenses.TENSE_RULES]),
-        ("turns", [name for name, _ in turns.BARRIERS + turns.DRIFTS + turns.LOOSE]),
+        ("turns", [name for name, _ in turns.BARRIERS + turns.DRIFTS + turns.SPEECH + turns.LOOSE]),
     ],
 )
 def test_every_row_has_a_line(table: str, names: list[str]) -> None:
