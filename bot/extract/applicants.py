@@ -9,6 +9,7 @@ from bot.extract.text import Layout
 
 _OPENING = 300
 _REACH = 260
+_ENDS = re.compile("： *\n")
 _ADDRESSED = re.compile("(?:^|\n) *(?P<names>[^，。；：\n《]{2,60})： *\n")
 _YOU = re.compile("你[省市区县部委局署院会]|你们(?=[《关呈提请报])|^ *关于")
 _ASKED = re.compile("(?:请示|来函|来文|申请|函|意见)[^。：\n]{0,40}收悉|提出的(?:问题|建议|请求|意见)|请求[，国中]")
@@ -18,6 +19,8 @@ _GOVERNMENT = "人民政府"
 
 def bodies(layout: Layout, places: tuple[Place, ...], year: int | None) -> Iterator[tuple[str, int, int]]:
     """The full name, start and end of each."""
+    if not _ENDS.search(layout.folded, 0, _OPENING):
+        return
     addressed = _ADDRESSED.search(layout.folded, 0, _OPENING)
     told = layout.folded[addressed.end() : addressed.end() + _REACH] if addressed else ""
     if addressed is None or not (_YOU.search(told) and _ASKED.search(told)):
