@@ -121,7 +121,7 @@ async def settle(life: Life) -> None:
 async def ask(life: Life) -> None:
     """What was said of a mechanism, what changed, what a document is; kept and taken along as a file."""
     track = await life.say(ANALYST, "/track 白名单", "共 5 篇")
-    assert "力度（同一事项）：" in track.text
+    assert "力度（同一事项，截至" in track.text
     await life.say(ANALYST, "/diff 工信部 白名单", "前后两篇对比")
     document = await life.say(ANALYST, "/doc 国办发[2025]999号", "国办发〔2025〕999号")
     await life.press(document, "关注，被提及时告知", "已关注 文号 国办发〔2025〕999号")

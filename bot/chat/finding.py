@@ -17,7 +17,6 @@ from bot.domain.chats import Keyboard, Message
 from bot.domain.models import ReadArticle
 from bot.domain.naming import in_rule
 from bot.domain.ports import Translate
-from bot.domain.reading import Strength
 from bot.flow.desk.findings import (
     CalendarMade,
     DeadlinesShown,
@@ -87,7 +86,8 @@ def _timeline(result: Timeline, t: Translate) -> Message:
         named = t("最早：") if result.among.span else t("首次：")
         lines.append(named + _statement(result.first, result.zone, t))
     if strengths := _strengths(result.course):
-        lines.append(t("力度（同一事项）：{words}").format(words=strengths))
+        day = wording.day(result.course[-1].article, result.zone, t)
+        lines.append(t("力度（同一事项，截至{day}）：{words}").format(day=day, words=strengths))
     asks = ((t("关注它"), result.follow), (t("导出"), result.file))
     row = tuple(button(label, Action.ASK, ask) for label, ask in asks if ask is not None)
     return Message(html=fitting(head, lines), buttons=(row,) if row else ())
@@ -116,13 +116,14 @@ def _statement(said: Statement, zone: str, t: Translate) -> str:
     return f"{_origin(said.article, zone, t)}{tense}\n{cited(said.text, QUOTE)}{_source(said.article, t)}"
 
 
-def _strengths(course: Sequence[Strength]) -> str:
+def _strengths(course: Sequence[Statement]) -> str:
     """How firmly it was put, from the earliest to the newest, with the turn at the end."""
-    if len(course) < 2:
+    said = [one.strength for one in course if one.strength]
+    if len(said) < 2:
         return ""
-    turn = course[-1].level - course[-2].level
+    turn = said[-1].level - said[-2].level
     arrow = " ↑" if turn > 0 else " ↓" if turn < 0 else ""
-    return " → ".join(escape(one.word) for one in course[-4:]) + arrow
+    return " → ".join(escape(one.word) for one in said[-4:]) + arrow
 
 
 def _rising(result: Rising, t: Translate) -> Message:
@@ -172,18 +173,18 @@ def _difference(result: Difference, t: Translate) -> Message:
     ]
     if result.passed:
         day = aside(wording.day(result.passed, result.zone, t), t)
-        sources.append(t("更近的{title}没有可比的前一篇。").format(title=wording.named(result.passed) + day))
+        sources.append(t("更近的一篇{title}没有可比的较早文章。").format(title=wording.named(result.passed) + day))
     return Message(html=fitting("\n".join([head, *sources]), lines), buttons=(under(new, t),))
 
 
 def _why_compared(result: Difference, t: Translate) -> str:
     match result.pair.kin:
         case Kin.TITLE:
-            return t("两篇标题除年份、期次等外一致，比较全部措施。")
+            return t("两篇标题基本一致，比较全部措施。")
         case Kin.NUMBER:
             return t("本篇写明废止、修改或替代较早一篇的文件，比较全部措施。")
         case Kin.MEETING:
-            return t("两篇报道同名会议，比较全部措施。")
+            return t("两篇报道的会议同名，比较全部措施。")
         case None:
             return t("两篇不是同一文件，只比较措施中提到该主题的语句。")
 

@@ -16,3 +16,12 @@ DATELINE = re.compile(
     f"(?: *[（(][^（()）\n]{{1,40}}[）)]| *{_REPORTERS})*[ ：:，）)]*"
 )
 """Where a line begins."""
+
+_SURE = re.compile(r"^[ （(]*【|日|[社网报台端闻]|之声")
+
+
+def opening(line: str) -> int:
+    """How many characters before a report are surely its dateline: no sentence about news (虚假消息，…)."""
+    found = DATELINE.match(line)
+    sure = found and _SURE.search(found[0]) and not found[0].rstrip().endswith(("，", ","))
+    return found.end() if found and sure else 0

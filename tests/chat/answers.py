@@ -245,9 +245,9 @@ def timelines(word: str, article: ReadArticle) -> list[r.Result]:
     weak = replace(said, tense=None, strength=faint)
     many = f.Timeline(name=word, statements=(said,) * 8, first=weak, total=999, bodies=7, looked=100, zone=ZONE)
     return [
-        replace(many, total=99, looked=99, follow=3, course=(faint, firm)),
+        replace(many, total=99, looked=99, follow=3, course=(weak, said)),
         f.Timeline(name=word, statements=(weak,), first=weak, total=1, zone=ZONE),
-        replace(many, file=4, course=(firm, faint)),
+        replace(many, file=4, course=(said, weak)),
         f.Rising(rises=(Rise(name=word, recent=5, before=1),) * 8, days=28, asks=(1, 2, 3)),
         f.Rising(rises=(), days=28),
     ]

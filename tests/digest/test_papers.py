@@ -17,6 +17,9 @@ from tests.builders import a_reading
         "某省关于加快储能发展的若干意见",
         "总理签署某令 公布《储能管理条例》",
         "某部公布修订后的《储能管理条例》",
+        "某部令（第999号）",
+        "储能促进法",
+        "某部关于落实储能规划的通知",
     ],
 )
 def test_documents_and_decrees_set_rules(title: str) -> None:
@@ -31,6 +34,14 @@ def test_documents_and_decrees_set_rules(title: str) -> None:
         "《储能电站管理办法》解读",
         "某部：下一步完善储能政策",
         "某部召开储能座谈会",
+        "某省推进河湖长制的主要做法",
+        "某部：严格规范行政执法",
+        "加快重点领域立法",
+        "某部听取企业意见",
+        "各地因地制宜落实方案",
+        "多地取消限购令",
+        "解读关于促进储能消费的意见",
+        "答记者问：关于促进储能消费的意见",
     ],
 )
 def test_news_about_documents_is_none(title: str) -> None:

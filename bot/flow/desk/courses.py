@@ -4,7 +4,6 @@ import functools
 import re
 from collections.abc import Sequence
 
-from bot.domain.reading import Strength
 from bot.extract.bodies import bodies
 from bot.extract.hierarchy import above
 from bot.extract.strength import levels
@@ -20,8 +19,8 @@ SHORTEST = 2
 """Characters of which fewer name no object."""
 
 
-def course(statements: Sequence[Statement], name: str) -> tuple[Strength, ...]:
-    """The words by which one matter was put, earliest first, each turn once; of several the one told last.
+def course(statements: Sequence[Statement], name: str) -> tuple[Statement, ...]:
+    """The statements by which one matter was put otherwise, earliest first; of several matters the one told last.
 
     Statements without a day have no place in it.
     """
@@ -33,12 +32,16 @@ def course(statements: Sequence[Statement], name: str) -> tuple[Strength, ...]:
     return next((found for found in courses if len(found) > 1), ())
 
 
-def _turns(told: Sequence[Statement]) -> tuple[Strength, ...]:
-    found: list[Strength] = []
+def _turns(told: Sequence[Statement]) -> tuple[Statement, ...]:
+    found: list[Statement] = []
     for one in told:
-        if one.strength and (not found or found[-1].word != one.strength.word):
-            found.append(one.strength)
+        if not found or _word(found[-1]) != _word(one):
+            found.append(one)
     return tuple(found)
+
+
+def _word(said: Statement) -> str:
+    return said.strength.word if said.strength else ""
 
 
 def _is_same(one: Statement, other: Statement, name: str) -> bool:

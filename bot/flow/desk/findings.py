@@ -42,7 +42,7 @@ class Timeline:
     among: Topic = EVERYTHING
     statements: tuple[Statement, ...]
     first: Statement
-    course: tuple[Strength, ...] = ()
+    course: tuple[Statement, ...] = ()
     total: int
     bodies: int = 0
     looked: int = 0

@@ -23,10 +23,12 @@ LOOKED = 24
 _LETTERS = re.compile(r"[\W_]+")
 _ISSUE = re.compile(
     r"(?:19|20)\d\d年?(?:度|版)?|\d{1,2}月(?:份|\d{1,2}日)?"
-    r"|第?[一二三四五六七八九十百零〇\d]{1,5}(?:届|次|批|期|号|版|轮|季度)|[上下]半年"
+    r"|第?[一二三四五六七八九十百零〇\d]{1,5}(?:届|次|批|期|版|轮|季度)|第[一二三四五六七八九十百零〇\d]{1,5}号|[上下]半年"
     r"|再度|再次|(?:征求意见|送审|修订|修正|试行|暂行)(?:稿|版|草案)?|公开征求意见|草案"
 )
 """Which issue or version it is."""
+_ENDS = re.compile("[停不取废撤]")
+"""What turns a title round (停止, 不再, 取消, 废止, 撤销)."""
 _NO_DIGIT = re.compile(r"\D+")
 _EVERY_TITLE = re.compile(
     "关于|印发|公布|发布|开展|做好|通知|公告|通报|通告|意见|办法|决定|工作|有关|情况|事项|问题|动态|要闻|新闻|的"
@@ -103,7 +105,8 @@ def _one_title(new: str, old: str) -> bool:
         return False
     codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     more = {kind for kind, *_ in codes} - {"equal"}
-    return len(more) < 2 and "replace" not in more
+    told = "".join([old[i:j] + new[k:end] for kind, i, j, k, end in codes if kind != "equal"])
+    return len(more) < 2 and "replace" not in more and not _ENDS.search(told)
 
 
 def _ended(article: ReadArticle) -> frozenset[str]:

@@ -45,6 +45,8 @@ def test_titles_that_differ_in_their_issue_are_of_one_document(new: str, old: st
         ("关于做好光伏产业链稳定工作的通知", "关于做好锂电产业链稳定工作的通知"),
         ("关于储能电站的通知", "关于储能电站安全管理的若干意见"),
         ("工作动态（第3期）", "工作动态（第2期）"),
+        ("关于停止支持光伏产业下乡的通知", "关于支持光伏产业下乡的通知"),
+        ("关于一号渠道清淤养护工作的通知", "关于二号渠道清淤养护工作的通知"),
     ],
 )
 def test_titles_of_two_subjects_are_not(new: str, old: str) -> None:

@@ -72,9 +72,9 @@ async def test_a_body_alone_is_compared_with_an_issue_of_the_same_report_only(ro
     assert (told.pair.old.title, told.pair.kin) == ("财政部部署2025年设备更新贴息工作", Kin.TITLE)
     lines = finding(told, str).html.splitlines()
     assert lines[0] == "<b>财政部</b>前后两篇对比"
-    assert lines[3] == "两篇标题除年份、期次等外一致，比较全部措施。"
-    assert lines[4].startswith("更近的《<a href=")
-    assert lines[4].endswith("财政部答复地方来信</a>》（2026年7月19日）没有可比的前一篇。")
+    assert lines[3] == "两篇标题基本一致，比较全部措施。"
+    assert lines[4].startswith("更近的一篇《<a href=")
+    assert lines[4].endswith("财政部答复地方来信</a>》（2026年7月19日）没有可比的较早文章。")
 
 
 async def test_a_mechanism_in_common_makes_no_two_texts_of_one_body_comparable(room: Room) -> None:
@@ -134,7 +134,7 @@ async def test_a_timeline_says_how_firmness_moved(room: Room) -> None:
     await said(room, 48, "工信部早前表态", EARLIER, MIIT, mechanisms=mechanism(EARLIER))
     await said(room, 1, "工信部最新表态", LATER, MIIT, mechanisms=mechanism(LATER))
     html = finding(await timeline(room), str).html
-    assert html.splitlines()[-1] == "力度（同一事项）：落实 → 建立实施 ↑"
+    assert html.splitlines()[-1] == "力度（同一事项，截至2026年7月19日）：落实 → 建立实施 ↑"
 
 
 GOODS, LOANS_LIST = "一是{}货运企业“白名单”制度。", "一是{}小微融资“白名单”制度。"
@@ -156,7 +156,7 @@ async def test_only_one_and_the_same_scheme_is_joined(
     await said(room, 1, "工信部最新表态", GOODS.format("建立"), MIIT)
     html = finding(await timeline(room), str).html
     assert [line for line in html.splitlines() if line.startswith("力度")] == (
-        [f"力度（同一事项）：{told}"] if told else []
+        [f"力度（同一事项，截至2026年7月19日）：{told}"] if told else []
     )
 
 
@@ -164,7 +164,8 @@ async def test_the_newest_statement_may_be_of_something_else(room: Room) -> None
     await said(room, 48, "早前表态", GOODS.format("试点"), MIIT)
     await said(room, 9, "再次表态", GOODS.format("建立"), MIIT)
     await said(room, 1, "最新表态", LOANS_LIST.format("探索"), MIIT)
-    assert finding(await timeline(room), str).html.splitlines()[-1] == "力度（同一事项）：试点 → 建立 ↑"
+    last = finding(await timeline(room), str).html.splitlines()[-1]
+    assert last == "力度（同一事项，截至2026年7月11日）：试点 → 建立 ↑"
 
 
 async def test_a_statement_without_a_day_has_no_place_in_the_course(room: Room) -> None:
