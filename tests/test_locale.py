@@ -22,13 +22,13 @@ from tests.catalogues import ROOM, agencies, extracted, key_of, languages, path_
 
 UPDATE = "run `.venv/bin/python -m tests.catalogues` (./run.sh texts) and commit what it changes in bot/locale"
 SPEAKING = sorted((ROOM / "chat").glob("*.py"))
-WORDS_TO_RECOGNISE = {"commands.py": "aliases", "console.py": "LEAVING"}
+WORDS_TO_RECOGNISE = {"commands.py": "aliases", "console.py": "LEAVING", "elsewhere.py": "_SAID"}
 """Where Chinese is what a user says, by the name it is given to."""
 HAN = re.compile("[㐀-鿿]")
 MARKS = {"— {coverage} —", " ＋ ", "、", "，", "；", "（{text}）", "［{text}］", "{kind}：{title}", "{schedule}。"}
 MARKS |= {"{place}：{reason}", "{reason}。{advice}", "{source}：{outcome}，{taken}"}
 MARKS |= {"{key} = {value}：{reason}", "{file}：{key} = {value}：{reason}", "sources.presets：{name}：{reason}"}
-MARKS |= {"{schedule}。{record}", "{day}（{when}）{kind}", "{name}：{reason}，{when}"}
+MARKS |= {"/settings {words}", "{schedule}。{record}", "{day}（{when}）{kind}", "{name}：{reason}，{when}"}
 TRANSLATED = languages()
 every_language = pytest.mark.parametrize("language", TRANSLATED)
 

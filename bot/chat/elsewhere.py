@@ -1,5 +1,6 @@
 """Answers about another place: they name it, and their buttons go on about it; and buttons of a forum topic."""
 
+import re
 from dataclasses import replace
 
 from bot.digest.blocks import size
@@ -11,6 +12,17 @@ from bot.flow.desk.asks import Place
 from bot.flow.desk.presses import MOST_BYTES, placed, within
 
 TITLE = 40
+
+_SAID = re.compile(
+    r"/(?:subscribe|unsubscribe|list|settings)\b"
+    r"|^settings(?= \S)|(?:^|(?<=[“：]))(?:[订訂][阅閱]|退[订訂]|[设設][置定])(?= \S)|(?<=“)列表(?=”)"
+)
+"""A command as our own sentences show it, of those that may be about another place."""
+
+
+def naming(t: Translate, place: Place) -> Translate:
+    """As `t`; commands in our sentences name the place, for as they stand they would be about the private chat."""
+    return lambda text: _SAID.sub(rf"\g<0> {place.called}", t(text))
 
 
 def addressed(messages: tuple[Message, ...], place: Place, t: Translate) -> tuple[Message, ...]:

@@ -30,7 +30,7 @@ class ChatPlaces:
         if chat.type not in KINDS:
             return Refusal.PLACE_UNKNOWN
         return await self._refusal(chat, user_id) or Place(
-            id=chat.id, kind=KINDS[ChatType(chat.type)], title=chat.title
+            id=chat.id, kind=KINDS[ChatType(chat.type)], title=chat.title, username=chat.username
         )
 
     async def _refusal(self, chat: ChatFullInfo, user_id: int) -> Refusal | None:

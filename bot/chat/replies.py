@@ -3,7 +3,7 @@
 from bot.chat import wording
 from bot.chat.commands import COMMANDS_BY_NAME
 from bot.chat.either import told_apart
-from bot.chat.elsewhere import addressed
+from bot.chat.elsewhere import addressed, naming
 from bot.chat.exporting import exporting
 from bot.chat.finding import finding
 from bot.chat.following import following
@@ -71,7 +71,7 @@ REFUSALS = {
 def reply(result: Result, t: Translate) -> tuple[Message, ...]:
     """The messages of an answer: one, but for a digest in parts and for articles on the command line."""
     if isinstance(result, Elsewhere):
-        return addressed(reply(result.result, t), result.place, t)
+        return addressed(reply(result.result, naming(t, result.place)), result.place, t)
     if isinstance(result, EitherWay):
         return told_apart(reply(result.result, t), result, t)
     if isinstance(result, DigestShown):

@@ -103,11 +103,11 @@ def _in_words(result: SettingsShown, t: Translate) -> str:
 
 def _said(words: str, result: SettingsShown, t: Translate) -> str:
     """How one says it here: in a group as a command, for plain words are talk there; of a single rule by number."""
-    command = t("设置") if result.chat.kind is ChatKind.PRIVATE else "/settings"
+    command = t("设置 {words}") if result.chat.kind is ChatKind.PRIVATE else t("/settings {words}")
     own = result.own and result.own.id
     number = next((at for at, rule in enumerate(result.rules, start=1) if rule.id == own), None)
     said = words if number is None else t("第{number}条 {words}").format(number=number, words=words)
-    return f"{command} {said}"
+    return command.format(words=said)
 
 
 def _clearing(result: SettingsShown, t: Translate) -> str:

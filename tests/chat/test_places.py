@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.elsewhere import naming
+from bot.domain.chats import ChatKind
+from bot.flow.desk.asks import Place
 from bot.flow.desk.presses import decode, placed
 from bot.flow.desk.remote import named
+from bot.locale import translator
 from tests.builders import NOW, a_draft
 from tests.chat.test_handlers import ANALYST, COLLEAGUE, GROUP, Line, connected, until
 from tests.emulator import Fault
@@ -206,3 +210,47 @@ def test_button_data_with_a_place() -> None:
 async def test_an_answer_waits_for_its_turn(line: Line) -> None:
     line.api.faults.next("sendMessage", Fault.flood(1))
     await line.ask(f"列表 {NAME}", "还没有关注")
+
+
+async def test_what_it_says_to_send_names_the_place(line: Line) -> None:
+    line.api.world.chats[CHANNEL].bot = "left"
+    await line.ask("/start", "政策速递为您跟踪部委消息")
+    await line.api.set_bot(CHANNEL, "administrator", user=ANALYST)
+    await line.api.wait_for(ANALYST, f"“订阅 {NAME} 工信部”“订阅 {NAME} 芯片”")
+    await line.ask(f"列表 {NAME}", f"发送“订阅 {NAME} 工信部”或")
+    await line.ask(f"退订 {NAME} 2", "“订阅 @policy_daily 工信部”即可关注")
+    await line.ask(f"订阅 {NAME} 工信部", "已关注")
+    await line.ask(f"列表 {NAME}", f"例如：/unsubscribe {NAME} 1")
+    await line.ask(f"设置 {NAME} 第7条 9:00", f"发送“列表 {NAME}”查看编号")
+    await line.ask(f"设置 {NAME}", f"例如：/settings {NAME} 工作日 8:30 18:00")
+    await line.ask(f"设置 {NAME} 免打扰 22:00", f"例如：设置 {NAME} 免打扰")
+
+
+async def test_a_place_without_a_name_goes_by_its_number(line: Line) -> None:
+    number = -100_7007_7007
+    line.api.group(number, "研究群").roles[ANALYST] = "creator"
+    await line.ask(f"/subscribe {number} 芯片", "已关注")
+    await line.ask(f"/list {number}", f"例如：/unsubscribe {number} 1")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "例如：退订 {number}"),
+        ("en", "没有第 {number} 条关注，未作更改。发送“列表”查看编号。"),
+        ("zh_Hant", "按编号退订，例如：退订 {number}"),
+        ("zh_Hant", "设置 工作日 8:30 18:00"),
+        ("en", "设置 工作日 8:30 18:00"),
+        ("en", "/settings {words}"),
+    ],
+)
+def test_commands_in_every_language_name_the_place(language: str, words: str) -> None:
+    place = Place(id=CHANNEL, kind=ChatKind.CHANNEL, title="政策速递频道", username=NAME.removeprefix("@"))
+    assert NAME in naming(translator(language), place)(words)
+
+
+def test_words_that_only_sound_like_a_command_stay() -> None:
+    place = Place(id=CHANNEL, kind=ChatKind.CHANNEL, title=None)
+    t = naming(translator("zh_CN"), place)
+    for words in ("退订哪一条？", "设置", "退订", "已退订 {count} 条，不再推送："):
+        assert t(words) == words

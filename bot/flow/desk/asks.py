@@ -72,11 +72,16 @@ async def no_samples() -> tuple[ReadArticle, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A channel or group that a private chat manages."""
+    """A channel or group that a private chat manages; `called` is what a command names it by."""
 
     id: int
     kind: ChatKind
     title: str | None
+    username: str | None = None
+
+    @property
+    def called(self) -> str:
+        return f"@{self.username}" if self.username else str(self.id)
 
 
 class Places(Protocol):
