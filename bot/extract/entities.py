@@ -263,7 +263,7 @@ def _acts(layout: Layout, hit: Hit, hits: tuple[Hit, ...]) -> bool:
     if layout.folded.endswith(_SITES, hit.start, hit.end) and before.endswith(_AT):
         return bool(_RULES.match(layout.folded, hit.end))
     if (
-        (before.endswith("设在") and not before.endswith(unplaced.SEAT))
+        (before.endswith("设在") and not _is_seat(layout.folded, before, hit.end))
         or before.endswith(_FOUNDS)
         or (_YEAR.sub("", before).endswith(_HONOURED) and _HONOUR.match(layout.folded, hit.end))
     ):
@@ -272,6 +272,11 @@ def _acts(layout: Layout, hit: Hit, hits: tuple[Hit, ...]) -> bool:
     if hit.name.contextual:
         return not local and agency_hits.beside_central(layout.folded, hit, hits)
     return not local or layout.folded.startswith(_CENTRAL, hit.start)
+
+
+def _is_seat(folded: str, before: str, end: int) -> bool:
+    """The body does the daily work of a group, it is not where something is (办公室设在某部大楼内)."""
+    return before.endswith(unplaced.SEAT) and folded.startswith(unplaced.BEHIND_SEAT, end)
 
 
 def _is_made_responsible(layout: Layout, hit: Hit) -> bool:

@@ -26,7 +26,7 @@ _WHERE = (
     "|(?:作为|根据|结合|针对)[^，。；：\n]{2,30}，(?=[^，。；\n]{0,6}(?:出台|印发|编制|制定|成立|设立|推行|公布)))?"
 )
 """Where, to whom or how, before what it does (某市在部分村镇实施…), or as what and by what it issues something."""
-_BUILDS = "建设(?![局厅部委的者]|工地|银行|集团|公司|兵团)"
+_BUILDS = "建设(?![局厅部委的者]|工地|银行|集团|公司|兵团|档案|工程|投资|管理|规划|控股|开发|发展|监理|科技|职业)"
 """What a place does (某市建设监管平台), unless it is a part of a name."""
 _IN_PAPER = "在《[^《》\n]{2,40}》中(?:提出|明确|规定|要求|表示)"
 _NO_GOVERNMENT = re.compile(
@@ -36,6 +36,14 @@ _NO_GOVERNMENT = re.compile(
 _OFFERS = re.compile(
     "推出了?[^，。；：\n]{0,30}?(?:政策|措施|举措|服务|清单|机制|制度|平台|改革|补贴|方案|办法|模式|试点)"
 )
+_GOES_LIVE = re.compile(
+    "上线了?[^，。；：\n]{0,30}?(?:平台|系统|服务|小程序|专区|专栏|专窗|功能|模块|地图|场景|应用|端|App|APP)"
+)
+_ASKS = re.compile("(?:请求|恳请)(?:，|你|国家|中央|国务院|将|对|给予|批准|支持|解决|帮助|协助|同意)")
+_WITH = {"推出": _OFFERS, "上线": _GOES_LIVE, "请求": _ASKS, "恳请": _ASKS}
+"""What others in a place do as well (某市上线新款饮料), and with what it is a government's doing."""
+_ONLY_SUCH = re.compile("[^，。；：\n]{1,20}的[^，。；：\n]{1,10}(?:增多|增加|减少|变多|越来越多|不少|很多|不多)")
+"""Behind what is no act of the place, but what some in it are like (某市配备专业车队的公司增多)."""
 _SENTENCE = re.compile("[^，。；\n]*[，。；]")
 
 _LOWER = frozenset("县区旗")
@@ -103,7 +111,7 @@ class _Act:
 @functools.cache
 def _acts() -> re.Pattern[str]:
     inner = (
-        "(?P<inner>(?:(?![对各与在及将把向从的等全本该])[一-龥]){1,3}[区县市州乡镇]"
+        "(?P<inner>(?!城乡|城市|城镇|村镇|乡镇|市区)(?:(?![对各与在及将把向从的等全本该])[一-龥]){1,3}[区县市州乡镇]"
         "(?<!片区|园区|社区|景区|校区|灾区|库区))?：?"
     )
     committee = "(?:自治区)?[省市县区州旗]?党?委[、和]?(?:[省市县区州旗]|自治区)?(?:人民)?政府"
@@ -213,10 +221,21 @@ def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:
             name=_inner(place, inner) if inner else place.name,
             start=place.start,
             end=match.end("inner") if inner else place.end,
-            weight=_WEIGHT_OF_ACTS if match["party"] else 1 + bool(match["strong"] and not match["where"]),
+            weight=_weight(folded, match),
             alone=_is_plain(folded, place, match),
             with_party=match["party"] is not None,
         )
+
+
+def _weight(folded: str, act: re.Match[str]) -> int:
+    if act["party"]:
+        return _WEIGHT_OF_ACTS
+    return 1 + bool(act["strong"] and not act["where"] and _is_done_to(folded, act))
+
+
+def _is_done_to(folded: str, act: re.Match[str]) -> bool:
+    with_ = _WITH.get(act["strong"])
+    return with_ is None or with_.match(folded, act.start("strong")) is not None
 
 
 def _inner(place: Place, inner: str) -> str:
@@ -236,10 +255,8 @@ def _is_plain(folded: str, place: Place, act: re.Match[str]) -> bool:
     if not (named and _SENTENCE.match(folded, act.end())):
         return False  # 玉树市 is not the prefecture, and a heading tells nothing
     if act["strong"]:
-        if act["strong"] == "推出":
-            return bool(_OFFERS.match(folded, act.start("strong")))
-        return not _NO_GOVERNMENT.match(folded, act.end())
-    if act["weak"] in knowledge.wordset("place_soft"):
+        return _is_done_to(folded, act) and not (act["strong"] != "推出" and _NO_GOVERNMENT.match(folded, act.end()))
+    if act["weak"] in knowledge.wordset("place_soft") or _ONLY_SUCH.match(folded, act.end()):
         return False
     return bool(act["adverbs"] or written[-1] in _KIND or act["inner"])
 

@@ -13,6 +13,9 @@ _POST = re.compile(
     ")"
 )
 """A department and a post behind a body."""
+_FORMER = "原"
+_FORMERLY = re.compile(f"{_FORMER}(?![则计有定订料先本因始拟址])(?:副|驻|党组|党委|{_POST.pattern})")
+"""One who once had a post; it may be no post at all (财政部原则同意)."""
 _MEMBER = re.compile(
     "(?:[一-龥]{2,10}(?:研究院|研究所|学院))?(?:院士|研究员|教授)|常委(?!会)|委员(?![会长])|代表(?!大会|处|团|性)|PPP|专项再?贷款|再贷款"
     "|[ A-Z]{0,5}贷款"
@@ -62,7 +65,7 @@ def holds(layout: Layout, start: int, end: int, speaking: tuple[int, ...]) -> bo
         return True
     if layout.folded.startswith(("、", "和", "等"), end) and _ATTENDS.match(layout.folded, end):
         return True
-    if layout.folded.startswith("原", end) or _is_seated(layout.folded, start, end):
+    if _is_former(layout.folded, end) or _is_seated(layout.folded, start, end):
         return True
     post = _POST.match(layout.folded, end)
     if not post or heard.speaks_at(layout, post.end()):
@@ -73,6 +76,10 @@ def holds(layout: Layout, start: int, end: int, speaking: tuple[int, ...]) -> bo
     if speaks and _ANOTHER.match(layout.folded, post.end(), speaking[index]):
         return True
     return not speaks or is_delegate(layout, speaking[index])
+
+
+def _is_former(folded: str, end: int) -> bool:
+    return folded.startswith(_FORMER, end) and _FORMERLY.match(folded, end) is not None
 
 
 def _is_seated(folded: str, start: int, end: int) -> bool:

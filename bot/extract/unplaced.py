@@ -24,6 +24,7 @@ GROUP_ACTS = "(?=同意|批准|审定|统筹|统一|负责|要(?!求)|应|加强
 """Behind a leading group that does something itself."""
 
 SEAT = "办公室设在"
+BEHIND_SEAT = tuple("，。；、（）\n ")
 """Before the body that does the daily work of a group, whose office it is."""
 
 _BEFORE_OWN = (
