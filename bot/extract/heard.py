@@ -22,6 +22,11 @@ _ROW_SPEAKS = re.compile(
     "(?:(?!和)[一-龥·-]){2,8}?(?:[、和](?:(?!和)[一-龥·-]){2,8}?){0,14}(?:等|也|还|分别|先后)*(?:在[^，。；、\n]{2,12}上?)?(?:分别|先后)?(?:致辞|讲话|发言)"
 )
 
+_PRONOUN_SPEAKS = re.compile(
+    "(?![、和]|陪同|参加|参与|列席)[^。、“\n]{2,60}[，。][他她](?:还|首先)?(?:强调|指出|要求|表示|说|认为|介绍)(?=[，：])"
+)
+"""Behind a person of whom a clause or sentence tells what he does, and the next what he says."""
+
 
 @functools.cache
 def _speaks() -> re.Pattern[str]:
@@ -35,6 +40,8 @@ def says(layout: Layout, name: str, position: int, *, whole: bool = True) -> boo
     """
     behind = position + len(name)
     if whole and (_speaks().match(layout.folded, behind) or layout.folded.find(f"由{name}主持", behind) >= 0):
+        return True
+    if whole and not layout.folded.startswith("、", position - 1) and _PRONOUN_SPEAKS.match(layout.folded, behind):
         return True
     called = whole and len(name) <= SHORT_NAME and _is_called(layout.folded, name[0], behind)
     return any(repeated(layout, form, behind) for form in _forms(name, called=called))

@@ -8,7 +8,7 @@ from bot.extract.text import Layout
 
 _BORDER = re.compile("[，。；：！？\n—]|(?<!号)”")
 _LEAD = re.compile(
-    r"^(?:[）的]|[^、]{0,12}(?:[采专]访了?|邀请到?了?|委托|陪同|报请)|会议由|大会由|仪式由|[^、]{0,4}[块节场]由|[^、]{0,8}请[来到]了?|[邀有]?请(?!示)|[参与]会的|正[^、]{1,12}的|据|由|经|在|还有|当日|其中|对此|会上|该|来自|(?:居住在|家住|住在)[^、]{2,20}的|[0-9]{1,3}岁的|记者从|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|今天|日前|近日|随后|此外|同时|时任|原|[^、]{0,10}消息|[^、]{0,12}援引"
+    r"^(?:[）的]|[^、]{0,12}(?:[采专]访了?|邀请到?了?|委托|陪同|报请)|[^、]{0,10}(?:会|会议|仪式|活动|论坛|[块节场])由|[^、]{0,8}请[来到]了?|[邀有]?请(?!示)|[参与]会的|正[^、]{1,12}的|据|由|经|在|还有|当日|其中|对此|会上|该|来自|(?:居住在|家住|住在)[^、]{2,20}的|[0-9]{1,3}岁的|记者从|[^、]{0,6}听取了?|[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日|今天|日前|近日|随后|此外|同时|时任|原|[^、]{0,10}消息|[^、]{0,12}援引"
     r"|[^、]{0,24}(?<!出版)发表(?!司)|[^、]{0,16}(?:会见|会晤|来[华访][^、]{0,10}的)|[^、]{0,16}(?:参加|出席)[^、]{2,40}的|[^、]{0,12}夫人[一-龥]{2,3}在|[^、]{0,40}记者对|[^、]{0,24}(?<![共合协])同(?![志学业])|[^、]{0,10}(?:找到了?|宣读了?|(?<!总)是|以(?=[厅县市省区委局党])))+"
 )
 _JOINT = re.compile("以?及|[和与、]")
@@ -35,6 +35,11 @@ _KEPT = frozenset(
 _SEATS = ("全国人大代表，", "全国政协委员，", "全国政协常委，")
 """A title goes on behind the comma after these."""
 
+_PART = re.compile(
+    "(?:(?!(?<!主)任|[为是由请对向以与的在了被把给从到等及听同]|会议|出席|参加|陪同|主持|记者|本报|包括)[一-龥、]){3,40}"
+    "(?<=组长|部长|局长|厅长|院长|司长|所长|校长|会长|署长|行长|主任|书记|主席|成员|委员|院士|教授|书长|究员)"
+)
+"""A clause that is nothing but posts of somebody: they go on behind the comma (某院党组书记、院长，二级大法官某某)."""
 _LONGEST_TITLE = 60
 _LONGEST_BODY = 24
 
@@ -50,15 +55,28 @@ def start(layout: Layout, floor: int, position: int) -> int:
     lead = _LEAD.match(layout.folded[begin:position])
     begin += lead.end() if lead else 0
     begin += layout.folded.startswith("、", begin)
+    if not lead and layout.folded.startswith("，", begin - 1):
+        return _clause_before(layout, floor, begin)
+    return begin
+
+
+def _clause_before(layout: Layout, floor: int, begin: int) -> int:
+    """Where the title begins if the clause before the comma is the first part of it, else `begin`."""
     seat = next((seat for seat in _SEATS if layout.folded.endswith(seat, floor, begin)), "")
-    return begin - len(seat)
+    if seat:
+        return begin - len(seat)
+    backwards = layout.folded[max(floor, begin - 1 - _LONGEST_TITLE) : begin - 1][::-1]
+    border = _BORDER.search(backwards)
+    start = begin - 1 - (border.start() if border else len(backwards))
+    return start if _PART.fullmatch(layout.folded, start, begin - 1) else begin
 
 
 def expand(title: str, day: date | None) -> str:
     """The title with the bodies its posts begin with in their full names (工信部…局长 → 工业和信息化部…局长)."""
     title = title.strip()
-    if "、" in title:
-        return "、".join(expand(part, day) for part in title.split("、"))
+    for mark in "，、":
+        if mark in title:
+            return mark.join(expand(part, day) for part in title.split(mark))
     for written in bodies.beginnings(title[:_LONGEST_BODY]):
         body = bodies.resolve(written, day)
         if body is not None and body.level != "provincial" and written not in body.contextual:

@@ -15,22 +15,29 @@ from bot.extract import deputies, gazetteer, heard, knowledge, officers, offices
 from bot.extract.saying import NAME_END, SPEECH
 from bot.extract.text import Layout, beginning, matches
 
-_NOT_BEHIND = "(?:(?<![信并在和将已会同也就对为等还了是的与及向从地着表])|(?<=[信和同为])(?=[、：（，]))"
+_NOT_BEHIND = (
+    "(?:(?<![信并在和将已会同也就对为等还了是的与及向从地着表陪])|(?<=[信和同为])(?=[、：（，])"
+    "|(?<=为)(?=表示|强调|指出|介绍|通报|主持|说))"
+)
 """What no name ends in, unless a mark ends it that stands behind names (李明和、…)."""
 _MOST_PERSONS = 200
 """So many mentions of persons are looked at: each is sought through the whole text."""
 
+_SAYING = ("指出", "强调", "表示", "介绍", "要求")
+"""What ends no name (总书记曾指出)."""
+_LONGEST_NAME = 4
+"""With a surname of two characters."""
 _ASKED_TO_SIGN = ("报请", "提请")
 
 
 @functools.cache
 def _person() -> re.Pattern[str]:
     """A name right behind a post: of the Chinese form, or one of the minorities' given names."""
-    surnames = knowledge.gated("surnames")
+    surnames = f"(?:{knowledge.gated('surnames')}|{knowledge.gated('surnames_rare')})"
     given = knowledge.gated("given")
     chinese = rf"{surnames}[一-龥·]{{1,2}}?"
-    other = rf"(?:{given}[一-龥]{{0,3}}?|[一-龥]{{1,2}}{given})(?:·[一-龥]{{2,6}})?|[一-龥]{{2,8}}+·[一-龥]{{2,8}}?"
-    return re.compile(rf"(?P<name>{chinese}|{other}){_NOT_BEHIND}{NAME_END}")
+    other = rf"(?:{given}[一-龥]{{0,3}}?|[一-龥]{{1,2}}{given})(?:·[一-龥]{{2,6}}?)?|[一-龥]{{2,8}}+·[一-龥]{{2,8}}?"
+    return re.compile(rf"(?:（[^（）\n]{{1,10}}）| )?(?P<name>{chinese}|{other}){_NOT_BEHIND}{NAME_END}")
 
 
 @functools.cache
@@ -49,8 +56,8 @@ _PRESIDENTS = ("习近平", "胡锦涛", "江泽民")
 _WITHOUT_POST = beginning(
     "据", "据(?P<title>[^，。；：、\n“”《]{3,30}?[厅局部委院所站校镇乡村])(?P<name>[一-龥]{2,3})(?=介绍|表示|说|透露)"
 )
-_UNITS = ("司", "局", "处", "厅", "部", "委", "院", "所", "室", "办", "会", "站", "队", "科", "人", "长", "员", "组")
-"""What no name ends in that stands behind a body."""
+_UNITS = tuple("司局处厅部委院所室办会站队科人长员组支校")
+"""What no name ends in that stands behind a body or before a post."""
 _BEFORE_NAME = frozenset("，。；：、“\n 是日时如由")
 _AFTER_POST = ("总统和", "总理和", "首相和", "主席和", "国王和")
 """Before the name of the next one who is called by the post (李明总统和王华总理均表示)."""
@@ -119,7 +126,7 @@ def _persons(layout: Layout) -> Iterator[tuple[int, int, int, bool]]:
             continue  # 湖南省｜长沙
         whole = person.match(layout.folded, end)
         match = whole or loose.match(layout.folded, end)
-        if match and (name := match["name"]) not in knowledge.wordset("not_names"):
+        if match and (name := match["name"]) not in knowledge.wordset("not_names") and not name.endswith(_SAYING):
             short = not whole and name[:-1] not in knowledge.wordset("not_names")
             short = short and not heard.repeated(layout, name, 0)
             short = short and heard.repeated(layout, name[:-1], 0)  # 厅长周兰｜深入; 周兰表示
@@ -145,6 +152,8 @@ def _addressed(layout: Layout, found: Container[str]) -> Iterator[Speaker]:
         named = ((start, post), *_sharing(layout, start)) if calling in _SHARED else ((start, post),)
         for begin, until in named:
             name = layout.text[begin:until]
+            if name in knowledge.wordset("not_names"):
+                continue
             posts.setdefault(name, Counter())[calling] += 1
             cited = layout.folded.startswith(_CITED, end) or _is_told(layout, start)
             cited = cited or _is_quoted(layout, start, name, found)
@@ -183,8 +192,12 @@ def _introduced(layout: Layout) -> Iterator[Speaker]:
 
 
 def _name_start(layout: Layout, end: int) -> int | None:
+    if layout.folded.endswith(_UNITS, 0, end):
+        return None
     surnames = knowledge.wordset("surnames")
-    for start in range(max(0, end - heard.SHORT_NAME), end - 1):
+    for start in range(max(0, end - _LONGEST_NAME), end - 1):
+        if end - start == _LONGEST_NAME and layout.folded[start : start + 2] not in surnames:
+            continue
         if layout.folded[start] not in surnames and layout.folded[start : start + 2] not in surnames:
             continue
         begins = start == 0 or layout.folded[start - 1] in _BEFORE_NAME or layout.folded.endswith(_AFTER_POST, 0, start)
