@@ -48,6 +48,7 @@ _GOES_ON = re.compile("[和、及] ?\\d[^，。；\n]{0,8}个百分点|的(?:基
 """Behind a figure whose unit comes later, or that says where something begins."""
 _ENDS_BADLY = ("共", "各", "不", "之外")
 
+_COUNTED = re.compile(r"\d[\d.]*([^\d.]{2,})")
 _FROM = re.compile("[由从按以的在]")
 _QUOTED = re.compile("“[^”]+”")
 _ENDS = "：:。，,；;、 　\n"
@@ -144,12 +145,11 @@ def _extras(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
             continue
         if isinstance(found, Deadline) and place[0] in done:
             continue
-        named.update({found.name} if isinstance(found, Mention) else ())
-        text = _aside(found, reading.text)
-        so_far = chosen.get(place, ())
         headline = measures[place].headline
-        known = found.text in headline or _core(found) in headline
-        if not text or known or _repeats(text, (headline, *so_far)):
+        named.update({found.name} if isinstance(found, Mention) else ())
+        text = _reached_by(found, reading, headline) or _aside(found, reading.text)
+        so_far = chosen.get(place, ())
+        if not text or _is_told(found, text, headline) or _repeats(text, (headline, *so_far)):
             continue
         if so_far and (joined := _joined(so_far[-1], text, reading.text, found.end)):
             chosen[place] = (*so_far[:-1], joined)
@@ -179,6 +179,26 @@ def _aside(found: _Extra, text: str) -> str:
         phrased = not before or not (_FRAGMENT.match(shown) or _FROM.search(gap))
         fits = shown != found.text and phrased and not limits(found, text) and _names(found, shown, text)
     return shown if fits and len(shown) <= longest and not _POINT.search(shown) else ""
+
+
+def _reached_by(found: _Extra, reading: Reading, headline: str) -> str:
+    """A day with the figure that its own clause says is reached by it (至2027年｜达到20处), which no other one is."""
+    if not isinstance(found, Deadline) or not found.text.startswith(("到", "至")):
+        return ""
+    figure = next((figure for figure in reading.figures if figure.start >= found.end), None)
+    if figure is None or figure.text in headline:
+        return ""
+    noun = len(figure.about) if reading.text.startswith(figure.about, figure.end) else 0
+    shown = reading.text[found.start : figure.end + noun]
+    return shown if len(shown) <= LONGEST_FIGURE and not _POINT.search(shown) else ""
+
+
+def _is_told(found: _Extra, shown: str, headline: str) -> bool:
+    """In the headline already, or more of what that counts, elsewhere (同甲合建3个雨量站｜；同乙合建｜2个雨量站)."""
+    if found.text in headline or _core(found) in headline:
+        return True
+    counted = _COUNTED.fullmatch(shown) if isinstance(found, Figure) else None
+    return counted is not None and re.search(rf"\d{re.escape(counted[1])}", headline) is not None
 
 
 def _names(figure: Figure, shown: str, text: str) -> bool:

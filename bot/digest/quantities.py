@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.domain.reading import Figure
-from bot.domain.units import LASTING, PARTS
+from bot.domain.units import LASTING, PARTS, REQUIRED
 
 LONGEST = 80
 """Characters of a clause; of a longer one the words around the figure are shown."""
@@ -15,7 +15,7 @@ _RULES = re.compile(
 )
 """Before a figure that nobody has reached or aims at: it is a condition, a limit or a rate."""
 _CONDITION = re.compile(
-    "个?基点|征收率|的?(?:部分|基础|标准|范围|限额|前提|条件|水平)|时[，；。]|的(?:[，；。]|企业|单位|人员)|符合|以[上下内][的一-龥]"
+    "个?基点|为(?:基[数准期]|起点)|征收率|的?(?:部分|基础|标准|范围|限额|前提|条件|水平)|时[，；。]|的(?:[，；。]|企业|单位|人员)|符合|以[上下内][的一-龥]"
 )
 """The same behind it."""
 _ADDRESS = re.compile("(?:[路街巷弄道] ?\\d+(?:-\\d+)?号|地址|地点)[^，。；：\n]{0,20}$")
@@ -52,7 +52,11 @@ def limits(figure: Figure, text: str) -> bool:
         return True
     if figure.unit in _ADDRESSED and _ADDRESS.search(text, low, figure.start):
         return True
-    return bool(_RULES.search(text[low : figure.start]) or _CONDITION.match(text, figure.end))
+    return bool(
+        _RULES.search(text[low : figure.start])
+        or _CONDITION.match(text, figure.end)
+        or REQUIRED.match(text, figure.end)
+    )
 
 
 def _is_kind(figure: Figure, text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.domain.reading import FigureStatus, ListKind, MeasureList, Tense
-from bot.domain.units import LASTING, PARTS
+from bot.domain.units import LASTING, PARTS, REQUIRED
 from bot.extract import figure_cues
 from bot.extract.figure_cues import VERBS, Cue
 from bot.extract.text import Layout
@@ -44,6 +44,12 @@ _SPAN_END = re.compile(r"\d{1,2}月\d|的")
 _YEAR_ENDS = ("底前", "年底前", "前，", "末前", "前全", "前实", "前建", "前完")
 _COMPLAINT = re.compile("(?:反映|投诉|抱怨|吐槽)(?:[称说，：]|[^的，。；：\\d]{0,12}占[^，。；\\d]{0,8}$)")
 """Somebody says what a figure is, which nobody has reached by it."""
+_NOT_YET = re.compile(
+    "(?:尚未|未(?!来|成年))[一-龥]{0,3}$|承诺(?:负担|承担|分担|出资|投资|安排|拨付|筹措|捐)[^，。；\\d]{0,12}(?:\\d[^，。；]{0,8}的)?$"
+)
+"""Right before a figure that is promised or has not come about."""
+_YET_TO = re.compile("[^，。；、：\\n]{0,8}(?:尚未|还未|仍未|未(?:落实|到位|完成|建成|开工|办结)|没有(?:落实|到位))")
+"""Behind one that has not."""
 _READ = 2000
 _OF_REPORTS = "了已"
 _OF_PAPERS = "应要予"
@@ -182,7 +188,11 @@ class Statuses:
         aside = folded.rfind("（", clause, start) + 1
         if aside and folded.find("）", aside, start) < 0:
             clause = aside
-        if self._is_rule(clause, start, end, unit) or _COMPLAINT.search(folded, sentence, start):
+        if (
+            self._is_rule(clause, start, end, unit)
+            or self._is_open(clause, start, end)
+            or _COMPLAINT.search(folded, sentence, start)
+        ):
             return None
         here = said is not None and self._said_at >= clause
         if not here and folded[start - 1] == "等":
@@ -207,6 +217,8 @@ class Statuses:
             return True
         if unit in LASTING and (self._verb is not Cue.ACT or self._verb_at < start - _CHANGE_REACH):
             return True
+        if REQUIRED.match(folded, end):
+            return True
         behind = folded[end : end + 1]
         if behind in self._unless[0] and folded.startswith(self._unless[1], end):
             return True
@@ -216,6 +228,13 @@ class Statuses:
         if folded[start - 1] == "的" and folded.find("按", clause, start) >= 0:
             return True
         return folded[end - 1] in "上下内" and behind.isalpha() and folded[end - 3] in _MEASURED
+
+    def _is_open(self, clause: int, start: int, end: int) -> bool:
+        """What is told as reached where the words right around the figure say that it is not, or is but promised."""
+        if self._said is FigureStatus.TARGET:
+            return False
+        folded = self._folded
+        return _NOT_YET.search(folded, clause, start) is not None or _YET_TO.match(folded, end) is not None
 
     def _but(self, status: FigureStatus | None, start: int) -> FigureStatus | None:
         """A bound of a rule (不超过, 不少于) is no result, nor is what a rule describes (已建成的3家)."""

@@ -123,6 +123,9 @@ def test_by_when_is_told_of_what_is_not_done_yet(tense: Tense, headline: str, sh
         ("应当至少提前30日公示。", "30日", "应当至少提前", ""),
         ("收集能力由6万吨提高。", "6万吨", "收集能力", ""),
         ("对12类，", "12类", "", ""),
+        ("以实招人数145名为基数逐年扩招。", "145名", "实招人数", ""),
+        ("渔工人数达到30%并签订合同的，可申请贷款。", "30%", "渔工人数", ""),
+        ("与邻县合建2个雨量站。", "2个", "雨量站", "（2个雨量站）"),
         ("渔户适用3%征收率的收入，免征增值税。", "3%", "渔户适用", ""),
         ("按LPR减100个基点确定。", "100个", "基点", ""),
         ("持续发放2000万元渔船券。", "2000万元", "持续发放", ""),
@@ -143,6 +146,39 @@ def test_a_figure_is_told_with_its_noun_or_not_at_all(text: str, number: str, ab
         figures=(figure(text, number, about),),
     )
     assert lines(reading)[1] == f"• 推进{shown}"
+
+
+@pytest.mark.parametrize(
+    ("headline", "behind", "day", "shown"),
+    [
+        ("扩建渔港", "逐年扩建，至2027年达到20处。", "至2027年", "（至2027年达到20处）"),
+        ("扩建渔港", "到2027年建成20处泊位。", "到2027年", "（到2027年建成20处泊位）"),
+        ("扩建渔港至20处", "逐年扩建，至2027年达到20处。", "至2027年", "（至2027年）"),
+        ("扩建渔港", "到2027年，建成20处泊位。", "到2027年", "（到2027年，20处泊位）"),
+    ],
+)
+def test_a_day_is_told_with_what_is_reached_by_it(headline: str, behind: str, day: str, shown: str) -> None:
+    text = f"{headline}。{behind}"
+    start = text.index(day)
+    about = "泊位" if "泊位" in behind else ""
+    reading = Reading(
+        title="",
+        text=text,
+        is_policy=True,
+        lists=(a_list(measure(text, text, headline), tense=Tense.PLANNED),),
+        figures=(structs.replace(figure(text, "20处", about), start=(at := text.rindex("20处")), end=at + 3),),
+        deadlines=(Deadline(text=day, date=date(2027, 12, 31), start=start, end=start + len(day)),),
+    )
+    assert lines(reading)[1] == f"• {headline}{shown}"
+
+
+def test_a_figure_of_what_the_headline_counts_already_belongs_to_another_object() -> None:
+    text = "与邻县合建3个雨量站；与水文所合建2个雨量站。"
+    item = measure(text, text, "与邻县合建3个雨量站")
+    reading = Reading(
+        title="", text=text, is_policy=True, lists=(a_list(item),), figures=(figure(text, "2个", "雨量站"),)
+    )
+    assert lines(reading)[1] == "• 与邻县合建3个雨量站"
 
 
 def test_figures_that_share_their_words_are_told_as_one() -> None:
