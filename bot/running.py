@@ -18,6 +18,7 @@ from bot.domain.errors import StoreError
 from bot.flow.correct import Correct
 from bot.flow.deliver import Deliver
 from bot.flow.desk.warming import warm
+from bot.flow.rounds import polled
 from bot.garbage import look_seldom
 from bot.jobs import Metronome, Patience, Station, Tempo
 from bot.locale import translator
@@ -115,8 +116,8 @@ def stations(app: App, deliver: Deliver) -> tuple[Station, ...]:
     correct = Correct(store=app.store.correct, clock=app.clock, translate=translator)
     tempo = Tempo()
 
-    async def poll() -> None:
-        await app.alarms().behind((await app.poll()).round)()
+    async def poll() -> object:
+        return polled(await app.alarms().behind((await app.poll()).round)())
 
     async def read() -> object:
         return await (await app.read()).round()

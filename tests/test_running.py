@@ -9,9 +9,11 @@ import pytest
 
 from bot.app import App, built
 from bot.config import Config, Database
-from bot.running import warming
-from tests.builders import NOW, a_new_chat
+from bot.domain.recipes import SourceKind
+from bot.running import stations, warming
+from tests.builders import NOW, a_new_chat, a_spec
 from tests.chat.test_handlers import until
+from tests.flow.letterbox import Post
 
 
 @pytest.fixture
@@ -40,3 +42,18 @@ async def test_it_ends_with_what_it_is_beside(app: App) -> None:
     async with warming(app):
         assert asyncio.all_tasks() > before
     assert asyncio.all_tasks() == before
+
+
+async def test_a_round_of_polling_is_told_in_the_log_and_each_source_that_failed(
+    app: App, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "甲.txt").write_text("关于水渠清淤的通知\n一是清理渠道。二是修补闸门。\n", encoding="utf-8")
+    for name, place in (("有", folder), ("无", tmp_path / "absent")):
+        await app.store.ops.add_source(a_spec(name, url=place.as_uri(), kind=SourceKind.FOLDER), NOW)
+    (poll,) = [one for one in stations(app, app.deliver(Post(), fence=1)) if one.name == "poll"]
+    await poll.round()
+    assert "round station=poll stored=1 failed=1" in caplog.messages
+    (told,) = [line for line in caplog.messages if line.startswith("poll: source 无 failed: ")]
+    assert "None" not in told

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from bot.digest.conditions import alarm, recovery
 from bot.domain.alarms import AlarmStore, Step, decide_alarm, is_well
@@ -10,6 +11,8 @@ from bot.domain.chats import Button, Keyboard, Message, Worded
 from bot.domain.models import Source
 from bot.domain.ports import Clock, Languages, Translate
 from bot.flow.desk.presses import Action, encode
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +36,13 @@ class Alarms:
                 taken += await self.store.record_step(source, step, self._word(source, step, well, at), at)
         return taken
 
-    def behind(self, work: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
-        """The work that is followed by the word about what it found."""
+    def behind(self, work: Callable[[], Awaitable[T]]) -> Callable[[], Awaitable[T]]:
+        """The work, with what it reports, that is followed by the word about what it found."""
 
-        async def both() -> None:
-            await work()
+        async def both() -> T:
+            report = await work()
             await self.round()
+            return report
 
         return both
 

@@ -1,6 +1,28 @@
 """What a station's round says of itself in the log."""
 
-from dataclasses import fields, is_dataclass
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, is_dataclass
+
+from bot.flow.poll import VisitReport, failed
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollRound:
+    """How many articles were new, and how many sources failed."""
+
+    stored: int
+    failed: int
+
+
+def polled(reports: Sequence[VisitReport]) -> PollRound:
+    """The round in numbers; each source that failed gets a line of its own."""
+    bad = [report for report in reports if failed(report)]
+    for report in bad:
+        log.warning("poll: source %s failed: %s", report.source, report.error or report.outcome)
+    return PollRound(stored=sum(report.new for report in reports), failed=len(bad))
 
 
 def summary(report: object) -> str:
