@@ -22,6 +22,7 @@ from bot.chat.roles import ChatAdmins
 from bot.chat.sender import Sender, asked
 from bot.chat.transport import Line, make_bot
 from bot.chat.unfold import Batch, Read, unfold, unfold_all
+from bot.chat.way import cause, way
 from bot.config import TOKEN_VARIABLE, Telegram
 from bot.domain.errors import BotError, ConfigError, StoreError
 from bot.domain.inbox import Arrival, InboxStore
@@ -51,7 +52,7 @@ class Post:
     sender: Sender
     admins: ChatAdmins
     places: ChatPlaces
-    api_base: str
+    way: str
     allowance: Allowance = field(default_factory=Allowance)
 
     @classmethod
@@ -59,7 +60,7 @@ class Post:
         """From the token and the configured server."""
         bot = make_bot(secret, settings)
         sender = Sender(bot, Pace(rates(settings)), paid=settings.paid_messages_per_second > 0)
-        return cls(bot=bot, sender=sender, admins=ChatAdmins(bot), places=ChatPlaces(bot), api_base=settings.api_base)
+        return cls(bot=bot, sender=sender, admins=ChatAdmins(bot), places=ChatPlaces(bot), way=way(settings))
 
     async def __aenter__(self) -> Self:
         await self.bot.request.initialize()
@@ -71,7 +72,7 @@ class Post:
 
     def refused(self) -> ConfigError:
         """The error for a token that the server does not know."""
-        return ConfigError(f"{TOKEN_VARIABLE} was refused by {self.api_base}: check it with @BotFather")
+        return ConfigError(f"{TOKEN_VARIABLE} was refused by {self.way}: check it with @BotFather")
 
 
 class Service:
@@ -82,7 +83,7 @@ class Service:
 
     def __init__(self, post: Post, desk: Desk, inbox: InboxStore, nudge: Callable[[], None]) -> None:
         self._bot = post.bot
-        self._refused = post.refused
+        self._refused, self._way = post.refused, post.way
         self._inbox = inbox
         self._clock = desk.office.clock
         self._offset: int | None = None
@@ -90,8 +91,7 @@ class Service:
         self._ready = asyncio.Event()
         self._publishing: asyncio.Task[None] | None = None
         self._former: tuple[int, ...] = ()
-        self._let_go = frozenset[int]()
-        self._refusing = False
+        self._let_go, self._refusing = frozenset[int](), False
         menus = Menus(post.bot, desk.office)
         self._front = front = Front(
             desk=desk, sender=post.sender, inbox=inbox, nudge=nudge, menus=menus, allowance=post.allowance
@@ -155,7 +155,7 @@ class Service:
                 raise
             except TelegramError as error:
                 wait = max(wait, asked(error))
-                log.warning("telegram: not reached (%s), again in %.0f s", type(error).__name__, wait)
+                log.warning("telegram: %s not reached (%s), again in %.0f s", self._way, cause(error), wait)
             else:
                 return not stopped.is_set()
             await _either(stopped, wait)
@@ -196,7 +196,7 @@ class Service:
                 raise
             except TelegramError as error:
                 wait = max(wait, asked(error))
-                log.warning("telegram: updates do not come (%s), again in %.0f s", type(error).__name__, wait)
+                log.warning("telegram: updates do not come (%s), again in %.0f s", cause(error), wait)
                 await _either(stopped, wait)
                 wait = min(2 * wait, LONGEST_WAIT)
                 continue

@@ -87,7 +87,7 @@ async def _bot(folder: Path, rates: Rates) -> AsyncIterator[tuple[BotApi, Room, 
             api.user(user)
         bot = make_bot(api.token, Telegram(api_base=api.base))
         post = Post(
-            bot=bot, sender=Sender(bot, Pace(rates)), admins=ChatAdmins(bot), places=ChatPlaces(bot), api_base=api.base
+            bot=bot, sender=Sender(bot, Pace(rates)), admins=ChatAdmins(bot), places=ChatPlaces(bot), way=api.base
         )
         desk = Desk(office=room.desk.office, is_chat_admin=post.admins)
         stopped = asyncio.Event()

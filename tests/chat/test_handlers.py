@@ -85,7 +85,7 @@ async def connected(
         room.set(admins=frozenset(admins))
         bot = make_bot(api.token, Telegram(api_base=api.base))
         post = Post(
-            bot=bot, sender=Sender(bot, Pace(QUICK)), admins=ChatAdmins(bot), places=ChatPlaces(bot), api_base=api.base
+            bot=bot, sender=Sender(bot, Pace(QUICK)), admins=ChatAdmins(bot), places=ChatPlaces(bot), way=api.base
         )
         desk = Desk(office=room.desk.office, is_chat_admin=is_chat_admin or post.admins, places=post.places)
         stopped = asyncio.Event()

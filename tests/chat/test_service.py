@@ -10,10 +10,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from telegram.error import NetworkError
 
 from bot.chat import service as service_module
 from bot.chat.commands import COMMANDS
 from bot.chat.service import Post, Service
+from bot.chat.way import cause, way
 from bot.config import Telegram
 from bot.domain.errors import BotError, ConfigError
 from bot.running import STOP
@@ -126,8 +128,16 @@ async def test_telegram_out_of_reach_at_the_start_is_tried_again(
             await api.say(CHAT, "/help")
             await api.wait_for(CHAT, "发送下面的文字或命令")
             await life.end()
-    assert all("telegram: not reached" in text for text in warnings(caplog))
+    assert all(f"telegram: http://127.0.0.1:{port} not reached (Unreached: " in text for text in warnings(caplog))
     assert TOKEN not in caplog.text
+
+
+def test_the_way_to_telegram_is_told_without_its_secrets() -> None:
+    settings = Telegram(api_base="https://tg.example.org", proxy="http://who:secret@127.0.0.1:7890")
+    assert way(settings) == "https://tg.example.org through http://127.0.0.1:7890"
+    told = cause(NetworkError(f"cannot open /bot{TOKEN}/getMe"))
+    assert told.startswith("NetworkError: ")
+    assert TOKEN not in told
 
 
 @pytest.mark.parametrize("method", ["getMe", "setMyCommands", "deleteWebhook"])
@@ -244,7 +254,7 @@ async def test_a_hiccup_between_polls_is_told_and_survived(
     assert TOKEN not in caplog.text
 
 
-@pytest.mark.parametrize(("method", "what"), [("getMe", "not reached"), ("getUpdates", "updates do not come")])
+@pytest.mark.parametrize(("method", "what"), [("getMe", "{base} not reached"), ("getUpdates", "updates do not come")])
 async def test_who_is_asked_to_wait_waits_so_long(
     api: BotApi, tmp_path: Path, caplog: pytest.LogCaptureFixture, method: str, what: str
 ) -> None:
@@ -253,7 +263,8 @@ async def test_who_is_asked_to_wait_waits_so_long(
     async with alive(tmp_path, api.base) as life:
         await until(lambda: bool(warnings(caplog)))
         await life.end()
-    assert warnings(caplog)[0] == f"telegram: {what} (RetryAfter), again in 3600 s"
+    why = "RetryAfter: Flood control exceeded. Retry in 3600 seconds"
+    assert warnings(caplog)[0] == f"telegram: {what.format(base=api.base)} ({why}), again in 3600 s"
 
 
 async def test_menus_that_are_to_wait_keep_nobody_waiting(
