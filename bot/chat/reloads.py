@@ -4,6 +4,7 @@ from bot.digest.escape import clip, escape
 from bot.domain.chats import Message
 from bot.domain.ports import Translate
 from bot.flow.desk.governed import Reloaded, ReloadFailed
+from bot.locale.faults import told
 
 NAMED = 10
 """So many keys or sources are named; the others are counted."""
@@ -27,11 +28,11 @@ def reloaded(result: Reloaded, t: Translate) -> Message:
 
 
 def reload_failed(result: ReloadFailed, t: Translate) -> Message:
-    """What is wrong, in the words of the command line."""
+    """What is wrong, in the words of the command line and the language of the chat."""
     if result.reason is None:
         html = t("这里没有运行中的机器人。请在 Telegram 的管理员会话里发送 /reload，或对其进程发送 SIGHUP。")
         return Message(html=html)
-    reason = f"<code>{escape(clip(result.reason, REASON))}</code>"
+    reason = f"<code>{escape(clip(told(result.reason, t), REASON))}</code>"
     return Message(html=t("配置有误，未作任何更改，仍按原配置运行：") + f"\n{reason}")
 
 
