@@ -116,12 +116,13 @@ class Session:
 
 
 def beside(folder: Path, document: Document) -> Path:
-    """The path the file was written to, numbered where its name is taken; raises `OSError`."""
+    """The path the file was written to, numbered where its name is taken; its owner's alone. Raises `OSError`."""
     name = Path(document.name)
     for number in count(1):
         path = folder / (name.name if number == 1 else f"{name.stem}-{number}{name.suffix}")
-        with contextlib.suppress(FileExistsError), path.open("xb") as file:
-            file.write(document.content)
+        with contextlib.suppress(FileExistsError):
+            path.touch(0o600, exist_ok=False)
+            path.write_bytes(document.content)
             return path
     raise AssertionError("unreachable")
 

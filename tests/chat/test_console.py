@@ -149,13 +149,14 @@ async def test_a_file_is_written_beside_over_no_other_and_named(
     assert "已存为 deadlines-2.ics" in said
     assert b"UID:4-effective-20260801-4@policybot\r\n" in (folder / "deadlines.ics").read_bytes()
     assert {path.name for path in folder.iterdir()} == {"deadlines.ics", "deadlines-2.ics"}
+    assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}, "a list of sources may hold secrets"
     folder.chmod(0o500)
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(Path, "touch", refuse)
     assert "文件没有存下：Permission denied" in await session(room, "期限", "1")
     folder.chmod(0o700)
 
 
-def refuse(*_: object) -> None:
+def refuse(*_: object, **__: object) -> None:
     raise PermissionError(errno.EACCES, "Permission denied")
 
 
