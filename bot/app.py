@@ -16,7 +16,7 @@ from functools import partial
 from importlib.resources import files
 
 from bot.chat.redact import Redact
-from bot.config import DEFAULT_PATH, Config, Given, clock_of, keep_secrets, load, spoken, token
+from bot.config import DEFAULT_PATH, Config, Given, clock_of, keep_secrets, spoken, token
 from bot.domain.chats import ChatKind
 from bot.domain.models import RawDocument
 from bot.domain.ports import Clock, Send, Translate
@@ -44,6 +44,7 @@ from bot.net.sandbox import PATIENT, Sandbox
 from bot.settings import (
     CONSOLE,
     admin_chats,
+    configured,
     deliver_settings,
     desk_settings,
     dispatch_settings,
@@ -192,8 +193,7 @@ class App:
 
     def alarms(self) -> Alarms:
         """What tells the admins about sources."""
-        zone = self.config.digest.zone
-        return Alarms(store=self.store.alarms, clock=self.clock, translate=translator, zone=zone)
+        return Alarms(store=self.store.alarms, clock=self.clock, translate=translator, zone=self.config.digest.zone)
 
     async def sync_sources(self, given: Given) -> None:
         """Makes the configured sources what the file says, where there is one, and presets what they are now."""
@@ -227,7 +227,7 @@ class App:
 @asynccontextmanager
 async def opened(given: Given) -> AsyncIterator[App]:
     """The app of a verb over the configured database, closed in order. Raises `ConfigError`, `StoreError`."""
-    async with built(load(given, quiet=sys.stderr.isatty()), clock_of(given), spoken(given)) as app:
+    async with built(configured(given, quiet=sys.stderr.isatty()), clock_of(given), spoken(given)) as app:
         yield app
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot import __version__
 from bot.app import App, built
 from bot.beat import beating
-from bot.config import Given, clock_of, keep_secrets, load, spoken, token
+from bot.config import Given, clock_of, keep_secrets, spoken, token
 from bot.domain.errors import StoreError
 from bot.flow.correct import Correct
 from bot.flow.deliver import Deliver
@@ -24,6 +24,7 @@ from bot.jobs import Metronome, Patience, Station, Tempo
 from bot.locale import translator
 from bot.pages_table import webhook_secret
 from bot.reloading import Reload
+from bot.settings import configured
 
 if TYPE_CHECKING:
     from bot.chat.service import Service
@@ -40,8 +41,8 @@ async def serve(given: Given) -> None:
     """The bot until SIGTERM or SIGINT. Raises `InstanceHeld`; `ConfigError` when the token is missing or refused."""
     from bot.chat.service import Post, Service  # noqa: PLC0415 - Telegram's library takes a second to import
 
-    secret = token()
-    async with built(load(given), clock_of(given), spoken(given)) as app:
+    config, secret = configured(given), token()
+    async with built(config, clock_of(given), spoken(given)) as app:
         address = app.config.pages.webhook
         hook = (address, webhook_secret(environment())) if address else None
         keep_secrets()

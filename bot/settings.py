@@ -9,7 +9,7 @@ import msgspec
 
 from bot import __version__
 from bot.chat.pace import rates
-from bot.config import Config, explained
+from bot.config import Config, Given, explained, load
 from bot.domain.chats import ChatKind
 from bot.domain.desks import NewChat
 from bot.domain.errors import ConfigError
@@ -32,6 +32,16 @@ from bot.net.fetch import FetchSettings
 from bot.source_table import SourceTable, web_address
 
 CONSOLE = TERMINAL
+
+
+def configured(given: Given, *, quiet: bool = False) -> Config:
+    """The configuration as `config.load` has it, and whole: presets, bodies and recipes are looked up, too.
+
+    Raises `ConfigError`.
+    """
+    config = load(given, quiet=quiet)
+    source_specs(config)
+    return config
 
 
 def desk_settings(config: Config) -> DeskSettings:

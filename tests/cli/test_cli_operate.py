@@ -245,3 +245,21 @@ async def test_every_other_verb_works_beside_another(own: Path) -> None:
         for verb in BESIDE:
             ran = await beside(own, *verb)
             assert (verb, ran.code, ran.err) == (verb, 0, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('[sources]\npresets = ["工信"]\n', "sources.presets：'工信'：没有这个预置来源"),
+        ('[[source]]\nname = "甲"\nurl = "https://a.example.com/"\nagency = "不存在部"\n', "没有这个机构"),
+        ("[digets]\n", "没有 'digets' 这个键"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["status", "run"])
+def test_a_value_that_cannot_be_ends_every_verb_and_is_told_before_a_missing_token(
+    tmp_path: Path, text: str, told: str, verb: str
+) -> None:
+    (tmp_path / "config.toml").write_text(text, encoding="utf-8")
+    ran = policybot(tmp_path, verb, POLICYBOT_TOKEN="")
+    assert (ran.code, ran.out) == (78, "")
+    assert told in ran.err
