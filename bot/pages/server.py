@@ -1,5 +1,6 @@
 """The HTTP server: pages by path, on 127.0.0.1; a proxy in front of it decides what the world may see."""
 
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -37,7 +38,8 @@ async def served(pages: Sequence[Page], port: int) -> AsyncIterator[int]:
         try:
             await site.start()
         except OSError as error:
-            raise ConfigError(f"pages.port = {port}: {error.strerror}") from error
+            reason = os.strerror(error.errno) if error.errno else error.strerror  # asyncio's own text tells the address
+            raise ConfigError(f"pages.port = {port}: {reason}") from error
         yield int(runner.addresses[0][1])
     finally:
         await runner.cleanup()

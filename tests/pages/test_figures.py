@@ -10,6 +10,8 @@ import aiohttp
 import pytest
 
 from bot.domain.errors import ConfigError
+from bot.locale import translator
+from bot.locale.faults import told
 from bot.pages.figures import Figures
 from bot.pages.server import served
 from bot.store import Store, open_store
@@ -76,6 +78,7 @@ async def test_figures_are_prometheus_text(store: Store) -> None:
 
 async def test_a_port_that_is_taken_is_named() -> None:
     async with served((), 0) as port:
-        with pytest.raises(ConfigError, match=rf"pages\.port = {port}: "):
+        with pytest.raises(ConfigError, match=rf"pages\.port = {port}: ") as caught:
             async with served((), port):
                 pass
+        assert told(str(caught.value), translator("zh")) == f"pages.port = {port}：端口已被占用"
