@@ -25,6 +25,10 @@ _SUFFIXES = {
 }  # fmt: skip
 
 
+_OF_BYTES = (".pdf", ".docx")
+"""What is known by its first bytes, and never a plain text."""
+
+
 def parse(raw: RawDocument, now: datetime | None = None) -> ParsedFeed:
     """The entries of a feed or document of any kind policybot reads; `kind` says which it was.
 
@@ -68,6 +72,8 @@ def _plain(raw: RawDocument, text: str) -> ParsedFeed:
     hint = _hint(raw)
     if hint == "xml":
         raise SourceError(f"{raw.name}: announced as XML, but there is no feed in it")
+    if suffix := next((one for one in _OF_BYTES if raw.name.lower().endswith(one)), None):
+        raise SourceError(f"{raw.name}: named {suffix}, but it is plain text")
     heading = HEADING.search(text)
     if hint == "markdown" or (heading and not text[: heading.start()].strip()):
         return _single("markdown", papers.markdown_document(raw, text))

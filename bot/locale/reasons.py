@@ -127,6 +127,7 @@ REASONS = {
     "XML of kind {kind}, not a feed": msgid("是另一种 XML（{kind}），不是订阅源"),
     "XML of kind {tag}, not a list of sources (OPML)": msgid("是另一种 XML（{tag}），不是来源清单（OPML）"),
     "the file has a DOCTYPE, which is refused": msgid("文件带有 DOCTYPE，不予读取"),
+    "named {kind}, but it is plain text": msgid("文件名为 {kind}，内容却是纯文本，不是这种文件"),
     "announced as XML, but there is no feed in it": msgid("自称 XML，其中没有订阅源"),
     "the feed declares XML entities, which are refused": msgid("订阅源声明了 XML 实体，不予接受"),
     "JSON that is no JSON Feed": msgid("是 JSON，但不是 JSON Feed"),

@@ -80,16 +80,18 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_stored(tmp_path: Path) -> 
     papers.mkdir()
     (papers / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
     (papers / "empty.txt").touch()
+    (papers / "text.pdf").write_text("关于水渠清淤的通知\n一是清理渠道。", encoding="utf-8")
     (papers / "huge.txt").write_bytes("政策".encode() * (2**20))
     shutil.copy(SAMPLES / "01-miit-parts.md", papers / "z-good.md")
     ran = policybot(tmp_path, "ingest", "--json", "papers", "absent.xml")
     assert ran.code == 1
     reports = {one["path"]: one for one in ran.objects()}
-    bad = {"papers/picture.png", "papers/empty.txt", "papers/huge.txt", "absent.xml"}
+    bad = {"papers/picture.png", "papers/empty.txt", "papers/huge.txt", "papers/text.pdf", "absent.xml"}
     assert {path for path, one in reports.items() if one["error"]} == bad
     assert all(reports[path]["kind"] is None and path in reports[path]["error"] for path in bad)
     assert [path for path in bad if path not in ran.err] == []
     assert len(ran.err.splitlines()) == len(bad)
+    assert "papers/text.pdf：文件名为 .pdf，内容却是纯文本" in ran.err
     assert reports["papers/z-good.md"]["stored"] == 1
     assert len(policybot(tmp_path, "latest", "--json").objects()) == 1
 

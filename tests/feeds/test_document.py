@@ -50,6 +50,8 @@ def test_kinds(text: str, name: str, content_type: str | None, expected: str) ->
         ("<?xml version='1.0'?><urlset><url/></urlset>", "s", "XML of kind urlset, not a feed"),
         ("<?xml version='1.0'?><opml version='2.0'/>", "s", "XML of kind opml, not a feed"),
         ("无此路由", "s.xml", "no feed in it"),
+        ("一是清渠。", "s.PDF", "named .pdf, but it is plain text"),
+        ("一是清渠。", "s.docx", "named .docx, but it is plain text"),
         ("！？……", "s", "no text"),
         ('{"error": 1}', "s", "JSON that is no JSON Feed"),
     ],
