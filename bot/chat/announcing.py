@@ -20,7 +20,7 @@ def preview(result: BroadcastAsked, t: Translate) -> Message:
         total=audience.total, private=audience.private, groups=audience.groups
     )
     if result.spread:
-        head += t("在 {span} 内陆续发出。").format(span=span(result.spread, t))
+        head += t("在{span}内陆续发出。").format(span=span(result.spread, t))
     until = t("{span}内确认有效。").format(span=span(EXPIRES, t))
     yes = button(t("发给 {total} 个会话").format(total=audience.total), Action.GOVERN, f"cast_{number}")
     no = button(t("不发"), Action.GOVERN, f"drop_{number}")
@@ -38,6 +38,8 @@ def progress(result: BroadcastShown, t: Translate) -> Message:
         dead=done.dead,
         unknown=done.unknown,
     )
+    if done.withdrawn:
+        html += t("停发 {count}。").format(count=done.withdrawn)
     if not done.waiting:
         return Message(html=html)
     html += t("结束后另行告知。")

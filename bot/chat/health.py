@@ -72,10 +72,9 @@ def _follow(source: Source, result: SourcesShown, t: Translate) -> str:
     if why := reason(source, result.now, t):
         state += aside(escape(why), t)
     last, new = source.last_success_at, source.newest_at
-    when = wording.moment(last, result.zone, t) if last else t("无")
-    newest = wording.date(new, result.zone, t) if new else t("无")
-    line = t("{name}　{state}，最近成功 {when}，最新文章 {newest}")
-    return line.format(name=escape(clip(source.name, NAME)), state=state, when=when, newest=newest)
+    got = t("，最近成功 {when}").format(when=wording.moment(last, result.zone, t)) if last else t("，尚未成功过")
+    newest = t("，最新文章 {day}").format(day=wording.date(new, result.zone, t)) if new else ""
+    return f"{escape(clip(source.name, NAME))}　{state}{got}{newest}"
 
 
 def _main(result: HealthShown, t: Translate) -> tuple[str, Iterator[str]]:
@@ -127,6 +126,8 @@ def _outbox(result: HealthShown, t: Translate) -> str:
     )
     if counts.unread:
         line += t("，待发的有 {unread} 条读不出来").format(unread=counts.unread)
+    if counts.withdrawn:
+        line += t("，停发 {withdrawn}").format(withdrawn=counts.withdrawn)
     if counts.held:
         line += t("，恢复备份后待定 {held}").format(held=counts.held)
     if (since := result.vitals.waiting_since) is not None:

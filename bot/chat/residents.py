@@ -1,5 +1,7 @@
 """Chats as the bot's admins see them: a page of them, or one with what can be done about it."""
 
+import re
+
 from bot.chat import wording
 from bot.chat.wording import button, quoted
 from bot.digest.escape import clip, escape
@@ -12,6 +14,13 @@ from bot.flow.desk.presses import Action
 from bot.flow.desk.residents import LIMITS
 
 KINDS = {ChatKind.PRIVATE: msgid("私聊"), ChatKind.GROUP: msgid("群"), ChatKind.CHANNEL: msgid("频道")}
+REASONS = (
+    (re.compile(r"^barred by (?P<user>\d+)$", re.ASCII), msgid("由管理员 {user} 停用")),
+    (re.compile(r"^my_chat_member: kicked$|blocked|kicked"), msgid("对方屏蔽或移出了机器人")),
+    (re.compile(r"^my_chat_member: left$|not a member"), msgid("机器人已不在其中")),
+    (re.compile(r"deactivated"), msgid("对方的账号已注销")),
+)
+"""Of why a chat is told nothing, as it is stored, how an admin reads it."""
 A_ROW = 4
 TITLE = 24
 REASON = 80
@@ -96,13 +105,21 @@ def _facts(result: UserShown, t: Translate) -> list[str]:
         if one.rules:
             lines[1] += wording.next_edition(one.chat, t)
     elif one.reason:
-        lines[1] += t("，原因：{reason}").format(reason=escape(clip(one.reason, REASON)))
+        lines[1] += t("，原因：{reason}").format(reason=_why(one.reason, t))
     if one.of_admins:
         lines.append(t("管理员会话，由配置指定"))
     if result.listed is not None:
         lines.append(t("在白名单内") if result.listed else t("不在白名单内"))
     lines.append(t("关注 {count} 条，上限 {limit} 条").format(count=one.rules, limit=result.limit))
     return lines
+
+
+def _why(reason: str, t: Translate) -> str:
+    """Why nothing is sent, by its kind; what Telegram said otherwise, as it was said."""
+    for sign, kind in REASONS:
+        if found := sign.search(reason):
+            return t(kind).format(**found.groupdict())
+    return t("Telegram 答复 {text}").format(text=quoted(reason, REASON))
 
 
 def _day(result: UserShown, t: Translate) -> str:

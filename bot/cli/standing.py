@@ -32,7 +32,11 @@ STATES = {
     DeliveryState.UNKNOWN: msgid("结果不明"),
     DeliveryState.HELD: msgid("待定"),
 }
-COUNTED = {**{state.value: name for state, name in STATES.items()}, "unread": msgid("读不出")}
+COUNTED = {
+    **{state.value: name for state, name in STATES.items()},
+    "unread": msgid("读不出"),
+    "withdrawn": msgid("停发"),
+}
 NEVER = "–"
 
 
@@ -81,9 +85,9 @@ def _shape(counts: OutboxCounts, health: Counter[Health], rounds: dict[str, date
 
 
 def _states(counts: OutboxCounts) -> dict[str, int]:
-    """How many there are in each; some there are only after a restore, or by a fault of ours."""
+    """How many there are in each; some only after a restore, a fault of ours or a broadcast stopped."""
     found = asdict(counts)
-    seldom = {"uncertain"} | {state for state in ("held", "unread") if not found[state]}
+    seldom = {"uncertain"} | {state for state in ("held", "unread", "withdrawn") if not found[state]}
     return {state: count for state, count in found.items() if state not in seldom}
 
 

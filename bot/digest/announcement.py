@@ -19,6 +19,8 @@ def outcome(text: str, progress: Progress, t: Translate) -> Message:
     head = t("广播“{text}”已结束：送达 {sent} 个会话，失败 {dead}，结果不明 {unknown}。").format(
         text=escape(clip(text, LONGEST_HEAD)), sent=progress.sent, dead=progress.dead, unknown=progress.unknown
     )
+    if progress.withdrawn:
+        head += t("停发 {count}。").format(count=progress.withdrawn)
     if progress.dead or progress.unknown:
         head += "\n" + t("逐条列表：<code>policybot status --outbox</code>")
     return Message(html=head)

@@ -40,17 +40,18 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a broadcast is, in chats."""
+    """How far a broadcast is, in chats; `withdrawn`: it was stopped before it left for them."""
 
     waiting: int = 0
     sent: int = 0
     dead: int = 0
     unknown: int = 0
+    withdrawn: int = 0
 
     @property
     def total(self) -> int:
         """To how many chats it goes."""
-        return self.waiting + self.sent + self.dead + self.unknown
+        return self.waiting + self.sent + self.dead + self.unknown + self.withdrawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +91,7 @@ class ProposalStore(Protocol):
     async def progress(self, proposal_id: int) -> Progress: ...
 
     async def withdraw(self, proposal_id: int, reason: str) -> int:
-        """What of a broadcast has not left yet ends dead; returns to how many chats it does not go."""
+        """What of a broadcast has not left yet ends dead, withdrawn; returns to how many chats it does not go."""
 
     async def finished(self) -> tuple[tuple[Proposal, Progress], ...]:
         """Broadcasts that have come to their end and were not reported yet."""

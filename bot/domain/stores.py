@@ -195,6 +195,7 @@ class DispatchStore(Protocol):
 class OutboxCounts:
     """Deliveries by state, and how many attempts in all were uncertain.
 
+    `dead` are those that failed; `withdrawn` ended so, too, but we took them back ourselves.
     `unread`: those of the pending ones that a fault of ours keeps from being read.
     """
 
@@ -206,6 +207,7 @@ class OutboxCounts:
     held: int = 0
     uncertain: int = 0
     unread: int = 0
+    withdrawn: int = 0
 
 
 class OpsStore(Protocol):

@@ -234,3 +234,20 @@ async def test_a_reload_gives_new_admins_their_menu_and_takes_it_from_former_one
 def of_chats(api: BotApi) -> list[int]:
     """The chats that have a menu of their own."""
     return [json.loads(scope)["chat_id"] for scope in menus(api) if '"type": "chat"' in scope]
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("barred by 7001", "由管理员 7001 停用"),
+        ("my_chat_member: kicked", "对方屏蔽或移出了机器人"),
+        ("Forbidden: bot was blocked by the user", "对方屏蔽或移出了机器人"),
+        ("my_chat_member: left", "机器人已不在其中"),
+        ("Forbidden: user is deactivated", "对方的账号已注销"),
+        ("chat not found", "Telegram 答复 “chat not found”"),
+    ],
+)
+async def test_why_a_chat_gets_nothing_is_told_by_its_kind(line: Line, reason: str, told: str) -> None:
+    await line.ask("订阅 芯片", "已关注")
+    await line.room.store.desk.deactivate(ANALYST, reason)
+    await line.ask(f"/users {ANALYST}", f"，原因：{told}", chat=OPERATOR)

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.replies import reply
 from bot.domain.chats import ChatKind, DeliveryState
 from bot.domain.proposals import EXPIRES
+from bot.domain.stores import OutboxCounts
 from bot.flow.desk import broadcasts
 from bot.flow.desk.broadcasts import LONGEST
 from bot.flow.desk.governed import BroadcastShown
@@ -150,7 +152,13 @@ async def test_over_a_span_it_can_be_followed_and_stopped(tmp_path: Path) -> Non
         assert await room.press(Action.GOVERN, "progress_1", **here) == shown
         stopped = await room.press(Action.GOVERN, "stop_1", **here)
         assert isinstance(stopped, BroadcastShown)
-        assert (stopped.progress.waiting, stopped.progress.dead) == (0, 40)
+        assert (stopped.progress.waiting, stopped.progress.dead, stopped.progress.withdrawn) == (0, 0, 40)
+        assert stopped.progress.total == 40
+        assert await room.store.ops.outbox_counts() == OutboxCounts(withdrawn=40)
+        assert await room.store.admins.lost(0, 9) == ((), 0)
+        (said,) = reply(stopped, str)
+        assert "失败 0" in said.html
+        assert "停发 40。" in said.html
         assert await room.store.deliver.due(room.now + timedelta(hours=1), 99) == ()
 
 

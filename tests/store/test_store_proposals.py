@@ -81,7 +81,7 @@ async def test_what_has_not_left_can_be_withdrawn_and_the_end_is_reported_once(s
     assert await store.proposals.finished() == ()
     assert await store.proposals.withdraw(number, "withdrawn") == 3
     ((proposal, progress),) = await store.proposals.finished()
-    assert (proposal.id, progress, progress.total) == (number, Progress(dead=3), 3)
+    assert (proposal.id, progress, progress.total) == (number, Progress(withdrawn=3), 3)
     for _ in range(2):
         await store.proposals.report(proposal, lambda _: Message(html="结果"), NOW)
     assert await store.proposals.finished() == ()
@@ -92,7 +92,7 @@ async def test_what_has_not_left_can_be_withdrawn_and_the_end_is_reported_once(s
 async def test_ends_of_a_broadcast_are_told_by_its_report_alone(store: Store) -> None:
     number = await fill(store)
     await store.proposals.broadcast(number, _word, NOW, timedelta(0))
-    await store.proposals.withdraw(number, "withdrawn")
+    await store.proposals.withdraw(number, "gone")
     assert await store.ops.untold(9) == ()
     assert (await store.admins.lost(0, 9))[1] == 3
 

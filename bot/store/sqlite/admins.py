@@ -8,7 +8,7 @@ from bot.domain.admins import Census, Resident, Round, Vitals
 from bot.domain.chats import Delivery, DeliveryState
 from bot.domain.desks import NewChat
 from bot.domain.stores import OutboxCounts
-from bot.domain.timing import UNREAD
+from bot.domain.timing import UNREAD, WITHDRAWN
 from bot.store import rows
 from bot.store.sqlite import chats, notices
 from bot.store.sqlite.connection import Database
@@ -23,10 +23,12 @@ where delivery.state = 'pending' and delivery.not_before <= :now
     and coalesce(digest.created_at, notice.at, proposal.at, delivery.not_before) > 0
 """
 
-_LOST = """
+_IS_LOST = f"(state = 'unknown' or state = 'dead' and instr(coalesce(delivery.reason, ''), '{WITHDRAWN}') <> 1)"
+
+_LOST = f"""
 select delivery.*, chat.kind as chat_kind from delivery join chat on chat.id = delivery.chat_id
-where state in ('dead', 'unknown') order by delivery.id desc limit :count offset :first
-"""
+where {_IS_LOST} order by delivery.id desc limit :count offset :first
+"""  # noqa: S608 - made of constants
 
 _RESIDENT = """
 select chat.*, 0 as stream, (select count(*) from subscription where subscription.chat_id = chat.id) as rules,
@@ -35,7 +37,8 @@ from chat
 """
 
 _COUNTS = """
-select state, count(*) as number, sum(uncertain) as uncertain, sum(instr(coalesce(reason, ''), ?) = 1) as unread
+select state, count(*) as number, sum(uncertain) as uncertain, sum(instr(coalesce(reason, ''), ?) = 1) as unread,
+    sum(instr(coalesce(reason, ''), ?) = 1) as withdrawn
 from delivery group by state
 """
 
@@ -57,7 +60,7 @@ class SqliteAdmins:
 
     async def lost(self, first: int, count: int) -> tuple[tuple[Delivery, ...], int]:
         def ask(db: sqlite3.Connection) -> tuple[list[sqlite3.Row], int]:
-            total = db.execute("select count(*) from delivery where state in ('dead', 'unknown')").fetchone()[0]
+            total = db.execute(f"select count(*) from delivery where {_IS_LOST}").fetchone()[0]  # noqa: S608
             return db.execute(_LOST, {"first": first, "count": count}).fetchall(), int(total)
 
         found, total = await self._database.read(ask)
@@ -104,10 +107,12 @@ class SqliteAdmins:
 
 def outbox_counts(db: sqlite3.Connection) -> OutboxCounts:
     """Deliveries by state."""
-    found = db.execute(_COUNTS, (UNREAD,)).fetchall()
+    found = db.execute(_COUNTS, (UNREAD, WITHDRAWN)).fetchall()
     counts = {row["state"]: row["number"] for row in found}
     unread = sum(row["unread"] for row in found if row["state"] == DeliveryState.PENDING)
-    return OutboxCounts(**counts, unread=unread, uncertain=sum(row["uncertain"] for row in found))
+    withdrawn = sum(row["withdrawn"] for row in found if row["state"] == DeliveryState.DEAD)
+    counts[DeliveryState.DEAD] = counts.get(DeliveryState.DEAD, 0) - withdrawn
+    return OutboxCounts(**counts, unread=unread, withdrawn=withdrawn, uncertain=sum(row["uncertain"] for row in found))
 
 
 def _vitals(db: sqlite3.Connection, now: datetime, free: int) -> Vitals:
