@@ -38,7 +38,8 @@ def find(layout: Layout) -> Iterator[tuple[int, int, date | None]]:
         if term is None:
             continue
         start = term.start("count")
-        low = max(0, start - _CLAUSE, *(folded.rfind(edge, 0, start) + 1 for edge in _EDGES))
+        low = max(0, start - _CLAUSE)
+        low = max(low, *[folded.rfind(edge, low, start) + 1 for edge in _EDGES])
         if not _is_set(folded, low, start, end):
             continue
         since = _SINCE.search(folded, low, start)
