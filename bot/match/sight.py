@@ -8,8 +8,10 @@ from bot.domain.naming import body, short_name
 from bot.domain.ports import Translate
 from bot.domain.reading import Mention
 from bot.domain.rules import TEXTUAL, Every, Never, Some, Term, Wanted, Where
-from bot.match.fold import searchable
+from bot.match.fold import fold, searchable
 from bot.match.query import Rule
+
+_QUOTES = str.maketrans("", "", " “”‘’「」『』\"'")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,21 @@ def _itself(name: str, _: Translate) -> str:
 def needle(word: str) -> str:
     """The `searchable` form of a rule's word, kept: the same rules are asked about every article."""
     return searchable(word)
+
+
+def says(name: str, text: str) -> bool:
+    """The text contains the name; with the plus sign at its end, too, which `searchable` drops (互联网+)."""
+    return needle(name) in needle(text) and (not has_plus(name) or _unquoted(name) in _unquoted(text))
+
+
+def has_plus(name: str) -> bool:
+    """It ends with a plus sign that is part of the name."""
+    return bool(needle(name)) and _unquoted(name).endswith("+")
+
+
+@functools.lru_cache(maxsize=1 << 8)
+def _unquoted(text: str) -> str:
+    return fold(text).translate(_QUOTES)
 
 
 _folded = functools.lru_cache(maxsize=1 << 8)(searchable)
@@ -112,7 +129,7 @@ class Sighting:
                     return Met(term=term, name=name, at=at)
             return None
         if term.where is Where.MECHANISM:
-            told = next((name for name in self.names(term.where) if needle(term.name) in needle(name)), None)
+            told = next((name for name in self.names(term.where) if says(term.name, name)), None)
             return Met(term=term, name=told, at=t("机制")) if told else None
         told = next((name for name in term.names() if name in self.names(term.where)), None)
         return Met(term=term, name=told, at=self._kind(term.where, told, t)) if told else None

@@ -4,13 +4,14 @@ import functools
 import re
 from collections.abc import Sequence
 
+from bot.domain.reading import Tense
 from bot.extract.bodies import bodies
 from bot.extract.hierarchy import above
 from bot.extract.strength import levels
 from bot.flow.desk.findings import Statement
 from bot.match.compare import ALIKE, alike
 from bot.match.fold import fold
-from bot.match.sight import needle
+from bot.match.sight import says
 
 _CLAUSE = re.compile(r"[^，。！？；：、\n]+")
 _LETTERS = re.compile(r"[\W_]+")
@@ -45,7 +46,9 @@ def _word(said: Statement) -> str:
 
 
 def _is_same(one: Statement, other: Statement, name: str) -> bool:
-    """Both put one scheme: of one body, or of the nation's, on objects that are called alike."""
+    """Both put one scheme: of one body, or of the nation's, on objects that are called alike; both done, or neither."""
+    if (one.tense is Tense.DONE) != (other.tense is Tense.DONE):
+        return False
     if one.article.id == other.article.id:
         return True
     objects = _object(one.text, name), _object(other.text, name)
@@ -58,8 +61,7 @@ def _is_same(one: Statement, other: Statement, name: str) -> bool:
 
 def _object(text: str, name: str) -> str:
     """What the clause that names it says beside the name: whose, of what (汽车零部件企业)."""
-    word = needle(name)
-    clause = next((found[0] for found in _CLAUSE.finditer(text) if word in needle(found[0])), "")
+    clause = next((found[0] for found in _CLAUSE.finditer(text) if says(name, found[0])), "")
     rest = _LETTERS.sub("", _empty().sub("", fold(clause).replace(fold(name), "")))
     return rest if len(rest) >= SHORTEST else ""
 

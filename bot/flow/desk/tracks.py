@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.desks import Filter, Told
 from bot.domain.models import ReadArticle
 from bot.domain.spans import Span
 from bot.flow.desk.asks import Ask
@@ -15,7 +16,7 @@ from bot.flow.desk.results import Result
 from bot.flow.desk.sought import Sought, spelled
 from bot.flow.desk.tracked import Tracked, tracked
 from bot.flow.desk.wordings import firmness, saying
-from bot.match.sight import needle
+from bot.match.sight import has_plus, needle, says
 
 SHOWN = 8
 """Statements an answer shows, and mechanisms that are rising."""
@@ -52,7 +53,7 @@ async def timeline(office: Office, meant: tuple[Tracked, ...]) -> tuple[Timeline
     """What was said of the first of these mechanisms of which anything was, and the rule that follows it."""
     for one in meant:
         for wanted, rule in one.ways():
-            if told := await office.store.told(wanted, SHOWN, LOOKED):
+            if told := await _told(office, wanted, one.name):
                 said = tuple(_statement(article, one.name) for article in told.articles)
                 first = _statement(told.first, one.name)
                 shown = Timeline(
@@ -70,6 +71,25 @@ async def timeline(office: Office, meant: tuple[Tracked, ...]) -> tuple[Timeline
     return None
 
 
+async def _told(office: Office, wanted: Filter, name: str) -> Told | None:
+    """As the store tells it; a name with a plus sign is told by the newest articles that have it with the sign."""
+    if not has_plus(name):
+        return await office.store.told(wanted, SHOWN, LOOKED)
+    page = await office.store.latest(wanted, 0, LOOKED)
+    found = sorted((one for one in page.articles if _has(one, name)), key=lambda one: one.published is None)
+    if not found:
+        return None
+    speaking = {body for one in found for body in one.reading.bodies()[:1]}
+    first = next((one for one in reversed(found) if one.published), found[-1])
+    return Told(
+        articles=tuple(found[:SHOWN]), first=first, total=len(found), bodies=len(speaking), looked=len(page.articles)
+    )
+
+
+def _has(article: ReadArticle, name: str) -> bool:
+    return not has_plus(name) or says(name, article.title) or says(name, article.reading.text)
+
+
 async def statements(
     office: Office, meant: tuple[Tracked, ...], first: int, count: int
 ) -> tuple[tuple[Statement, ...], int]:
@@ -77,8 +97,9 @@ async def statements(
     for one in meant:
         for wanted, _ in one.ways() if needle(one.name) else ():
             page = await office.store.latest(wanted, first, count)
-            if page.total:
-                return tuple(_statement(article, one.name) for article in page.articles), page.total
+            found = tuple(_statement(article, one.name) for article in page.articles if _has(article, one.name))
+            if found or (page.total and not has_plus(one.name)):
+                return found, page.total - len(page.articles) + len(found)
     return (), 0
 
 
@@ -106,10 +127,8 @@ def _closed(when: Sought) -> Sought:
 
 def _statement(article: ReadArticle, name: str) -> Statement:
     """The measure or sentence that names it, else the title."""
-    text, found = saying(article, needle(name))
-    return Statement(
-        article=article, text=text, tense=found.tense if found else None, strength=firmness(text, needle(name))
-    )
+    text, found = saying(article, name)
+    return Statement(article=article, text=text, tense=found.tense if found else None, strength=firmness(text, name))
 
 
 def _known_name(articles: tuple[ReadArticle, ...], name: str) -> str:
@@ -117,8 +136,7 @@ def _known_name(articles: tuple[ReadArticle, ...], name: str) -> str:
 
     The name of one of several that are called alike (“政策直通车”, “融资直通车”) is none for the others.
     """
-    word = needle(name)
-    named = [[one.name for one in article.reading.mechanisms if word in needle(one.name)] for article in articles]
+    named = [[one.name for one in article.reading.mechanisms if says(name, one.name)] for article in articles]
     shared = {one for names in named for one in names if all(_is_among(one, others) for others in named)}
     return max(sorted(shared), key=len, default=name)
 

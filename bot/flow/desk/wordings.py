@@ -9,7 +9,7 @@ from msgspec import structs
 from bot.domain.models import ReadArticle
 from bot.domain.reading import Measure, MeasureList, Strength
 from bot.extract.strength import levels
-from bot.match.sight import needle
+from bot.match.sight import needle, says
 
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _CLAUSE = re.compile(r"[^，。！？；：\n]+")
@@ -55,23 +55,27 @@ def _clauses(measure: Measure, sentence: str, at: int) -> Iterator[Measure]:
             yield structs.replace(measure, headline=text, text=text, start=start, end=start + len(text), strength=None)
 
 
-def saying(article: ReadArticle, word: str) -> tuple[str, MeasureList | None]:
+def saying(article: ReadArticle, name: str) -> tuple[str, MeasureList | None]:
     """The words that name it: a measure's headline or its sentence, else a sentence of the text, else the title."""
     for found in article.reading.measure_lists():
         for measure in found.items:
-            if word in needle(measure.headline):
+            if says(name, measure.headline):
                 return measure.headline, found
-            for sentence, _ in sentences(measure.text, word):
+            for sentence in _naming(measure.text, name):
                 return sentence, found
-    for sentence, _ in sentences(article.reading.text, word):
+    for sentence in _naming(article.reading.text, name):
         return sentence, None
     return article.title, None
 
 
-def firmness(text: str, word: str) -> Strength | None:
+def _naming(text: str, name: str) -> Iterator[str]:
+    return (sentence for sentence, _ in sentences(text, needle(name)) if says(name, sentence))
+
+
+def firmness(text: str, name: str) -> Strength | None:
     """How firmly the clause that names it commits, by its first word that does."""
     for clause in _CLAUSE.finditer(text):
-        if word in needle(clause[0]):
+        if says(name, clause[0]):
             for found in _committing().finditer(clause[0]):
                 if level := levels().get(found[0], 0):
                     start = clause.start() + found.start()

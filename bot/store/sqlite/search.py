@@ -53,6 +53,11 @@ _TITLED = "select rowid from search where search match ? and rowid = ?"
 
 _PLACES = "select seq, sort_at from reading where seq in (select value from json_each(?))"
 
+_UNDATED = """
+select reading.seq from reading join article on article.id = reading.article_id
+where article.published is null and reading.seq in (select value from json_each(?))
+"""
+
 _BODIES = "select seq, body from reading_body where seq in (select value from json_each(?))"
 
 _MOST_SPEAKERS = 4_000
@@ -86,7 +91,7 @@ class Shelf:
         return self._page(db, wanted, (first, count), best=True)
 
     def told(self, db: sqlite3.Connection, wanted: Filter, count: int, most: int) -> Told | None:
-        """The newest stories and the first, and how many bodies speak in the newest `most`."""
+        """The newest stories, undated ones last, and the first; and how many bodies speak in the newest `most`."""
         question = question_of(wanted)
         if question is None:
             return None
@@ -98,7 +103,9 @@ class Shelf:
         self._keep(wanted, known)
         if known.last is None:
             return None
-        *articles, first = read_articles(db, [*seqs[:count], known.last[2]])
+        dated, undated = _told_apart(db, seqs)
+        last = dated[-1] if dated and len(seqs) == known.total else known.last[2]
+        *articles, first = read_articles(db, [*(dated + undated)[:count], last])
         bodies = len(self._speaking(db, known, seqs))
         return Told(articles=tuple(articles), first=first, total=known.total, bodies=bodies, looked=len(seqs))
 
@@ -190,6 +197,12 @@ def _titled(db: sqlite3.Connection, question: Question, known: Known, story: Pla
     if seq > known.newest or question.titled is None:
         return int(seq in since), sort_at, seq
     return int(db.execute(_TITLED, (question.titled, seq)).fetchone() is not None), sort_at, seq
+
+
+def _told_apart(db: sqlite3.Connection, seqs: list[int]) -> tuple[list[int], list[int]]:
+    """Those that have a day, and those of which nobody knows when they are from."""
+    undated = {row["seq"] for row in db.execute(_UNDATED, (rows.json_of(seqs),))}
+    return [seq for seq in seqs if seq not in undated], [seq for seq in seqs if seq in undated]
 
 
 def _remembered(

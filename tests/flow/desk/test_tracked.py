@@ -1,0 +1,49 @@
+"""Which statements a timeline is made of, and in which order."""
+
+from bot.chat.finding import finding
+from bot.domain.reading import ListKind, Measure, MeasureList, Tense
+from bot.flow.desk import findings as f
+from bot.flow.desk.answers import NothingFound
+from tests.flow.desk.room import Room, ask, expect
+from tests.flow.desk.test_inquiries import add, measures, mechanism
+
+GOODS = "一是{}货运企业“白名单”制度。"
+
+
+async def test_a_plus_sign_at_the_end_of_a_name_is_part_of_it(room: Room) -> None:
+    await add(room, 9, "谈智能农机", "一是培养智能农机操作员。二是推进“智能农机＋”示范。")
+    await add(room, 3, "再谈智能农机", "一是培养智能农机操作员。")
+    told = expect(f.Timeline, await room.desk.track(ask("智能农机+")))
+    assert [said.text for said in told.statements] == ["推进“智能农机＋”示范"]
+    assert (told.total, told.first.article.title) == (1, "谈智能农机")
+    assert expect(f.Timeline, await room.desk.track(ask("智能农机"))).total == 2
+    assert isinstance(await room.desk.track(ask("操作员+")), NothingFound)
+
+
+def done(text: str) -> tuple[MeasureList, ...]:
+    (planned,) = measures(text)
+    items: tuple[Measure, ...] = planned.items
+    return (MeasureList(kind=ListKind.MEASURE, items=items, tense=Tense.DONE),)
+
+
+async def timeline(room: Room) -> f.Timeline:
+    return expect(f.Timeline, await room.desk.track(ask("白名单")))
+
+
+async def test_what_is_done_and_what_is_planned_are_no_rise(room: Room) -> None:
+    await add(room, 48, "早前表态", GOODS.format("试点"))
+    await add(room, 1, "回顾", GOODS.format("建立"), lists=done(GOODS.format("建立")))
+    assert "力度" not in finding(await timeline(room), str).html
+    await add(room, 30, "更早回顾", GOODS.format("试点"), lists=done(GOODS.format("试点")))
+    assert "试点" in finding(await timeline(room), str).html.splitlines()[-1]
+
+
+async def test_statements_without_a_day_come_last(room: Room) -> None:
+    text = GOODS.format("建立")
+    await add(room, 48, "早前表态", text, mechanisms=mechanism(text))
+    await add(room, 0, "无日期的表态", text, mechanisms=mechanism(text), published=None)
+    await add(room, 1, "近日表态", text, mechanisms=mechanism(text))
+    told = await timeline(room)
+    assert [said.article.title for said in told.statements] == ["近日表态", "早前表态", "无日期的表态"]
+    assert told.first.article.title == "早前表态"
+    assert "收录于" in finding(told, str).html
