@@ -182,7 +182,7 @@ def _short(followed: Subscribed, t: Translate) -> str:
 
 def _record(result: Subscribed, t: Translate) -> str:
     hits = t("近 {days} 天命中 {count} 篇").format(days=result.days, count=f"{result.hits:,}")
-    hits += wording.by_intake(result.undated, t)
+    hits += wording.by_intake(result.undated, result.hits, t)
     if result.newest is None:
         return hits + t("，有新消息按时推送。")
     title = escape(inside(clip(result.newest.title, TITLE_WIDTH)))
@@ -197,7 +197,7 @@ def _previewed(result: RulePreviewed, t: Translate) -> Message:
     lines = [t("预览，尚未保存：{topic}").format(topic=described(result.topic, t))]
     head = t("近 {days} 天命中 {count} 篇，最新的 {shown} 篇：") if result.found else t("近 {days} 天没有命中的文章。")
     lines.append(head.format(days=result.days, count=f"{result.hits:,}", shown=len(result.found)))
-    lines[-1] += wording.by_intake(result.undated, t)
+    lines[-1] += wording.by_intake(result.undated, result.hits, t)
     for number, found in enumerate(result.found, start=1):
         title = clip(found.article.title, TITLE_WIDTH)
         shown = link(found.article.url, title) or escape(title)

@@ -133,7 +133,7 @@ def _heading(result: Articles, t: Translate) -> str:
         heading = t("{topic}：共 {count} 篇，最相关的在前")
     else:
         heading = t("{topic}：共 {count} 篇，最新的在前")
-    lines = [heading.format(topic=topic, count=total) + wording.by_intake(result.undated, t)]
+    lines = [heading.format(topic=topic, count=total) + wording.by_intake(result.undated, result.total, t)]
     lines += [t("每页最多列 {count} 篇，其余请翻页。").format(count=result.size)] if result.capped else []
     return "\n".join(lines)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.digest import days
+from bot.digest.averted import is_averted
 from bot.digest.blocks import Block, Line, Part, Role, Span, line
 from bot.digest.escape import address, clip, host, visible
 from bot.digest.marks import listed
@@ -94,7 +95,7 @@ _kept_story = functools.lru_cache(maxsize=1 << 7)(_story)  # the newest articles
 
 def mentioned(articles: Sequence[ReadArticle], view: View, t: Translate) -> Block:
     """Articles by their titles alone, folded: visits, ceremonies, appointments and the like."""
-    head = t("另有 {count} 篇不涉政策措施（外事、人事、活动等），点开看标题").format(count=len(articles))
+    head = t("另有 {count} 篇外事、会议、人事等消息，点开看标题").format(count=len(articles))
     return (Part(role=Role.HEAD, line=line(head)), *(_mentioned(article, view, t) for article in articles))
 
 
@@ -117,8 +118,12 @@ def _is_long(reading: Reading) -> bool:
 
 
 def new_names(article: ReadArticle) -> tuple[str, ...]:
-    """The mechanisms that nobody named before, in the article's own words."""
-    told = (mention.text for mention in article.reading.mechanisms if mention.name in article.new_names)
+    """The mechanisms that nobody named before, in the article's own words; of what has no day nobody knows."""
+    if article.published is None:
+        return ()
+    reading = article.reading
+    found = (mention for mention in reading.mechanisms if mention.name in article.new_names)
+    told = (mention.text for mention in found if not is_averted(mention, reading))
     return tuple(dict.fromkeys(told))[:MOST_NAMES]
 
 

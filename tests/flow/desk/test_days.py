@@ -262,6 +262,13 @@ async def test_what_nobody_dated_counts_by_its_intake_and_is_marked(room: Room) 
     assert "近 30 天命中 2 篇（其中 1 篇原文未标日期，按收录日计）" in reply(followed, str)[0].html
 
 
+async def test_where_nobody_dated_any_all_of_them_are_said_to_be_undated(room: Room) -> None:
+    for number in ("一", "二"):
+        await add(room, 1, f"工信部未标日期谈换电站{number}", "一是建换电站。", published=None)
+    told = expect(Articles, await room.desk.latest(ask("换电站 近7天")))
+    assert "共 2 篇，最新的在前（原文均未标日期，按收录日计）" in reply(told, str)[0].html
+
+
 async def test_what_rises_is_told_twice_by_dated_articles(room: Room) -> None:
     await add(room, 1, "表态一", LATER, mechanisms=mechanism(LATER))
     await add(room, 2, "表态二", LATER, mechanisms=mechanism(LATER), published=None)
