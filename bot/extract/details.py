@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from bot.extract import leading
+from bot.extract import leading, words
 from bot.extract.text import Layout
 
 _HOW = re.compile(
-    "由|逐|每|把|将|让|使|对|向|并|不(?!断)|防止|避免|杜绝|限期|减轻|降低|做到|实现|力争|纳入|列入|平均|鼓励|引导|支持|"
-    "严查|严禁|回应|其中|最[高低]|[年月季]底前|[^，]{1,8}前"
+    "由|逐|每|把(?![握关控脉])|将|让(?![利步位])|使|对(?![接标话照])|向|并|不(?![断再负忘])|防止|避免|杜绝|限期|减轻|降低|做到|实现|力争|纳入|列入|平均|鼓励|引导|支持|"
+    "严禁|回应|其中|最[高低]|[^，]{0,7}[年月日季底末旬来]前"
 )
 """What the clause behind the measure begins with where it only says how that is carried out."""
 
@@ -20,7 +20,7 @@ _NAMED = (
 _QUOTED = re.compile("“(?!十[二三四五六]五|三农|[一两三四五六七八九十]{1,2}个)")
 _INSTRUMENT = re.compile(f"(?<=.{{4}}){_NAMED}$")
 _LONGEST_NAMED = 4
-"""A clause that names what is set up or run is a measure by itself, and so is the one beside it."""
+"""A clause that names what is set up or run is a measure by itself."""
 
 _CALL = 11
 """Two clauses that are no longer than this say nothing but the slogan: 诚实守信，不逾越底线."""
@@ -58,18 +58,27 @@ def _comma(folded: str, start: int, end: int) -> int:
     comma = folded.find("，", start, end)
     if comma < 0:
         return -1
-    opened = any(folded.count(left, start, comma) > folded.count(right, start, comma) for left, right in ("“”", "（）"))
-    return -1 if opened else comma
+    return -1 if is_open(folded, start, comma) else comma
+
+
+def is_open(folded: str, start: int, place: int) -> bool:
+    """Whether a quote or bracket that opens behind `start` is still open at the place."""
+    return any(folded.count(left, start, place) > folded.count(right, start, place) for left, right in ("“”", "（）"))
 
 
 def _tells(folded: str, start: int, comma: int, end: int) -> bool:
-    """Whether the clause behind the comma only tells more of the measure before it, or another one."""
+    """Whether the clause behind the comma only tells more of the measure before it.
+
+    What is set up behind it is a measure that the headline must not lose (创新监管方式，建立商户信用平台).
+    """
     first = folded[start:comma]
     if end - start <= _CALL or _MEANT.match(folded, start, end) or first[-1] == "的" or leading.is_object(first):
         return False
     second = folded[comma + 1 : end]
+    if second.startswith("由") and first[:2] not in words.verbs():
+        return False  # who or what it is about, no measure yet
     if _HOW.match(second) or _COUNTED.search(folded, start, end) or _QUOTED.search(folded, start, end):
         return True
     if "，" in second:
         return False
-    return any(_INSTRUMENT.search(clause, max(0, len(clause) - _LONGEST_NAMED)) for clause in (first, second))
+    return _INSTRUMENT.search(first, max(0, len(first) - _LONGEST_NAMED)) is not None

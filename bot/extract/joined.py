@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from bot.extract import knowledge, unnumbered, words
+from bot.extract import details, knowledge, unnumbered, words
 from bot.extract.text import Layout
 
 _BEGINS = re.compile("：\n?(?=[^。；：\n]{4,120}；)")
@@ -48,6 +48,8 @@ def _parts(folded: str, start: int) -> list[int]:
     for edge in _EDGE.finditer(folded, start, start + _LONGEST):
         if edge.start() - parts[-1] > _LONGEST_PART:
             return []
+        if details.is_open(folded, parts[-1], edge.start()):
+            continue
         if edge[0][0] != "；":
             return parts
         parts.append(edge.end())

@@ -24,6 +24,15 @@ _MOSTLY = (
     "省文旅厅要求，一要强化政治引领，提升思想认识；二要树牢服务意识，提高接待水平；三要擦亮古镇“灯会”品牌，丰富夜间供给。",
     ("强化政治引领，提升思想认识", "树牢服务意识，提高接待水平", "擦亮古镇“灯会”品牌，丰富夜间供给"),
 )
+_SET_UP_BEHIND = (
+    "市商务局要求，一要创新监管方式，建立商户信用平台；二要坚定发展信心，把握开放机遇；三要深化贸易改革，对接国际规则；四要提高服务意识，靠前帮扶企业。",
+    (
+        "创新监管方式，建立商户信用平台",
+        "坚定发展信心，把握开放机遇",
+        "深化贸易改革，对接国际规则",
+        "提高服务意识，靠前帮扶企业",
+    ),
+)
 _GOES_ON = (
     "县教育局部署三项工作。\n一是健全校车调度机制，守牢乘车安全底线。各校逐车。\n二是完善营养餐配送制度，护好学生餐桌安全。食材公示。\n三是建立宿舍巡查机制，织密夜间安全网络。教师到岗。",
     (
@@ -42,6 +51,7 @@ _GOES_ON = (
         pytest.param(*_SLOGANS, id="slogans"),
         pytest.param(*_CALLS, id="short calls"),
         pytest.param(*_MOSTLY, id="one among slogans"),
+        pytest.param(*_SET_UP_BEHIND, id="what is set up stands behind"),
         pytest.param(*_GOES_ON, id="headings of what follows"),
     ],
 )

@@ -27,6 +27,16 @@ def test_parts_behind_what_announces_measures(lead: str) -> None:
     assert found.items[-1].text == f"{HEADS[-1]}。"
 
 
+def test_a_semicolon_in_brackets_or_quotes_parts_nothing() -> None:
+    text = "渔站推出三项举措：发放换网补贴（含新船；旧船）；支持“首航；首捕”船户；开放共用码头。"
+    (found,) = lists.find(lay_out(text), "")
+    assert [item.headline for item in found.items] == [
+        "发放换网补贴（含新船；旧船）",
+        "支持“首航；首捕”船户",
+        "开放共用码头",
+    ]
+
+
 def test_parts_of_which_each_has_a_line() -> None:
     text = f"渔站要求抓好以下任务：\n{PARTS.replace('；', f'；{chr(10)}')}\n渔站还谈了其他事项。"
     (found,) = lists.find(lay_out(text), "")
