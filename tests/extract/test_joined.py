@@ -30,10 +30,10 @@ def test_parts_behind_what_announces_measures(lead: str) -> None:
 def test_a_semicolon_in_brackets_or_quotes_parts_nothing() -> None:
     text = "渔站推出三项举措：发放换网补贴（含新船；旧船）；支持“首航；首捕”船户；开放共用码头。"
     (found,) = lists.find(lay_out(text), "")
-    assert [item.headline for item in found.items] == [
+    assert [item.text for item in found.items] == [
         "发放换网补贴（含新船；旧船）",
         "支持“首航；首捕”船户",
-        "开放共用码头",
+        "开放共用码头。",
     ]
 
 
