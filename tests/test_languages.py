@@ -29,7 +29,7 @@ from bot.domain.corrections import Correction
 from bot.domain.models import ReadArticle
 from bot.domain.naming import BODY, FIELD, OFFICE, SHORT
 from bot.domain.ports import Translate
-from bot.domain.reading import Deadline, DeadlineKind
+from bot.domain.reading import Deadline, DeadlineKind, Reading
 from bot.domain.revisions import MeasureChange
 from bot.domain.standing import Condition
 from bot.domain.tongues import ENGLISH, NAMES, SIMPLIFIED, TRADITIONAL
@@ -112,7 +112,9 @@ def test_no_answer_gives_words_of_others_to_the_translator(text: str, language: 
 
 @every_other
 def test_traditional_characters_of_an_article_stay_and_simplified_ones_too(language: str) -> None:
-    article = plain_article(title="臺灣與内地：发展 發展", text="某部称：发展与發展并用。")
+    text = "某部称：发展与發展并用。"
+    reading = Reading(title="发展", text=text, is_policy=True)
+    article = plain_article(title="臺灣與内地：发展 發展", reading=reading)
     text = read(render(a_digest(a_match(article)), strict(language))[0])
     assert "臺灣與内地：发展 發展" in text
     assert "某部称：发展与發展并用。" in text
