@@ -189,7 +189,7 @@ async def test_what_has_no_number_is_not_asked_for_without_a_pause(
         await api.wait_for(CHAT, "子丑")
         await api.say(CHAT, "搜索 寅卯")
         await api.wait_for(CHAT, "寅卯", within=20)
-    waits = [text for text in warnings(caplog) if "updates do not come (TelegramError)" in text]
+    waits = [text for text in warnings(caplog) if "updates do not come (TelegramError: " in text]
     assert len(waits) == 2
 
 
