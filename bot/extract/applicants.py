@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.extract import agencies, full_names
+from bot.extract import agencies, full_names, localities
 from bot.extract.localities import Place
 from bot.extract.text import Layout
 
@@ -37,7 +37,7 @@ def _full(folded: str, start: int, end: int, places: tuple[Place, ...], year: in
     known = agencies.names().get(folded[start:end])
     if known is not None and not known.contextual:
         return known.on(year)
-    place = next((place for place in places if place.start == start), None)
+    place = localities.starting(places, start)
     if place is not None and folded[place.end : end] == _GOVERNMENT:
         return full_names.government(place.name)
     return None

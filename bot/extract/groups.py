@@ -65,7 +65,7 @@ def _full(folded: str, start: int, end: int, places: tuple[Place, ...], homes: u
     """With its place in full; none where that is not told."""
     if _CENTRAL.match(folded, start):
         return folded[start:end]
-    place = next((place for place in places if place.start == start), None)
+    place = localities.starting(places, start)
     if place is not None:
         return full_names.full(folded[start : place.end], folded[place.end : end], called=place.name)
     own = _OWN.match(folded, start)

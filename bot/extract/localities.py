@@ -135,6 +135,11 @@ def _introduced(layout: Layout) -> Iterator[str]:
                 yield match["county"]
 
 
+def starting(places: tuple[Place, ...], start: int) -> Place | None:
+    """The place that is written there."""
+    return next((place for place in places if place.start == start), None)
+
+
 def places_of(folded: str, name: str) -> Iterator[int]:
     """Where a name is written."""
     start = folded.find(name)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from bot.extract import counted, joined, tabled, unnumbered
-from bot.extract.style import HEADED, JOINED, Style
+from bot.extract.style import HEADED, JOINED, TABLED, Style
 from bot.extract.styles import ONE_WORDS, STYLES
 from bot.extract.text import Layout
 
@@ -101,7 +101,7 @@ def _with_headed(layout: Layout, found: list[Marker]) -> tuple[Marker, ...]:
     unseen = [
         _unseen(layout, style, (start, start, number)) for style, row in rows for number, start in enumerate(row, 1)
     ]
-    unseen += [_unseen(layout, tabled.STYLE, row) for row in tabled.found(layout)]
+    unseen += [_unseen(layout, TABLED, row) for row in tabled.found(layout)]
     if not unseen:
         return tuple(found)
     found += unseen

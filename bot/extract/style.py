@@ -67,3 +67,6 @@ JOINED = Style(
     announced=True,
 )
 """No mark but the ； between them (`joined.found`)."""
+
+TABLED = Style(name="row", family="row", begins="", pattern="", place=Place.LINE, heads=True, resumes=True)
+"""A bare number before the heading of a row in a table that became one paragraph (`tabled.found`)."""

@@ -4,10 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from bot.extract.style import Place, Style
 from bot.extract.text import Layout
-
-STYLE = Style(name="row", family="row", begins="", pattern="", place=Place.LINE, heads=True, resumes=True)
 
 _BEHIND = re.compile("  (?<=[^。；，：\n ]  )[^ \n]")
 _QUOTED = re.compile("”\n(?<=[^。；，：\n ]”\n)")

@@ -53,9 +53,13 @@ def needle(word: str) -> str:
     return searchable(word)
 
 
+_folded = functools.lru_cache(maxsize=1 << 8)(searchable)
+"""Of texts: the newest articles are asked about again and again."""
+
+
 def says(name: str, text: str) -> bool:
     """The text contains the name; with the plus sign at its end, too, which `searchable` drops (互联网+)."""
-    return needle(name) in needle(text) and (not has_plus(name) or _unquoted(name) in _unquoted(text))
+    return needle(name) in _folded(text) and (not has_plus(name) or _unquoted(name) in _unquoted(text))
 
 
 def has_plus(name: str) -> bool:
@@ -66,10 +70,6 @@ def has_plus(name: str) -> bool:
 @functools.lru_cache(maxsize=1 << 8)
 def _unquoted(text: str) -> str:
     return fold(text).translate(_QUOTES)
-
-
-_folded = functools.lru_cache(maxsize=1 << 8)(searchable)
-"""Of texts: the newest articles are asked about again and again."""
 
 
 class Sighting:

@@ -1,6 +1,7 @@
 """How firmly one and the same thing was put over time: what only shares a word with it (another 白名单) is left out."""
 
 import functools
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -34,11 +35,7 @@ def course(statements: Sequence[Statement], name: str) -> tuple[Statement, ...]:
 
 
 def _turns(told: Sequence[Statement]) -> tuple[Statement, ...]:
-    found: list[Statement] = []
-    for one in told:
-        if not found or _word(found[-1]) != _word(one):
-            found.append(one)
-    return tuple(found)
+    return tuple([next(alike) for _, alike in itertools.groupby(told, key=_word)])
 
 
 def _word(said: Statement) -> str:
