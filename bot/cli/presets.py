@@ -111,14 +111,15 @@ async def _switch_on(app: App, name: str) -> bool:
     if not specs:
         complain(name, told(no_preset(name), t), t)
         return False
-    if any(one.name == name and not one.enabled for one in app.config.source):
-        complain(name, t("配置文件中此来源写着 enabled = false，请改那一行"), t)
-        return False
+    kept_off = {one.name for one in app.config.source if not one.enabled}
     for spec in specs:
+        if spec.name in kept_off:
+            complain(spec.name, t("配置文件中此来源写着 enabled = false，请改那一行"), t)
+            continue
         fresh = await app.store.ops.switch_on(spec, app.clock())
         state = t("已启用") if fresh else t("原已启用")
         click.echo(f"{t(PLACED).format(place=spec.name, reason=state)}  {spec.url}")
-    return True
+    return kept_off.isdisjoint([spec.name for spec in specs])
 
 
 async def _switch_off(app: App, name: str) -> bool:

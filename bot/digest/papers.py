@@ -8,9 +8,9 @@ from bot.domain.reading import Deadline, DeadlineKind, Reading, Tense
 
 _KIND = re.compile(
     r"(?<!征求)(?:通知|意见|办法|条例|规定|决定|方案|公告|通告|规划|细则|规则|纲要|批复|准则|章程"
-    r"|[部院席署局省市]令|(?<![做执立司说普办依违合方书商手看想用戏语])法)(?:[（(][^（）()]{1,12}[）)]){0,2}$"
+    r"|[部院席署局省市]令|(?<![做执立司说普办依违合方书商手看想用戏语作])法)(?:[（(][^（）()]{1,12}[）)]){0,2}$"
 )
-_NEWS = re.compile(r"印发|发布|出台|公布|下发|审议|通过|部署|征求|听取|落实|取消|编制|贯彻|学习|宣传")
+_NEWS = re.compile(r"印发|发布|出台|公布|下发|审议|通过|部署|征求|听取|落实方案$")
 _ABOUT = re.compile(r"[：:]|解读|答记者问|一图|访谈|问答")
 """A speaker's colon, or what explains a document: never the document's own title."""
 _DECREE = re.compile(r"令[ \u3000]?公布|公布(?:实施)?(?:[新修]订的?|修订后的)?《[^《》]+》$")

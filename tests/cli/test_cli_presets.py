@@ -94,3 +94,13 @@ def test_what_left_the_configuration_stays_on_once_it_is_switched_on_by_hand(tmp
     assert (ran.code, ran.out) == (1, "")
     assert "甲：配置文件中此来源写着 enabled = false" in ran.err
     assert states(tmp_path) == {"甲": False} | dict.fromkeys(MIIT, True)
+
+
+def test_a_source_of_a_preset_that_the_file_keeps_off_is_told_so_and_the_others_go_on(tmp_path: Path) -> None:
+    kept, *others = MIIT
+    own = f'[[source]]\nname = "{kept}"\nurl = "https://a.example.com/rss.xml"\nenabled = false\n'
+    (tmp_path / "config.toml").write_text(own, encoding="utf-8")
+    ran = policybot(tmp_path, "sources", "enable", "工信部")
+    assert (ran.code, ran.out.count("：已启用  ")) == (1, len(others))
+    assert f"{kept}：配置文件中此来源写着 enabled = false" in ran.err
+    assert states(tmp_path) == {kept: False} | dict.fromkeys(others, True)
