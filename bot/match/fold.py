@@ -2,8 +2,8 @@
 
 Index, search and subscriptions share one idea of "the text contains the word": a run of Chinese characters is found
 anywhere inside a longer run, any other word or number only as a whole (ai is not in training, 12 not in 12.5 or
-12,000), nothing is found across punctuation or a line's end. `searchable` says it as a substring test, `bigrams` and
-`phrase` say the same to FTS5.
+12,000), a plus sign behind either is a word (互联网+), nothing is found across other signs or a line's end.
+`searchable` says it as a substring test, `bigrams` and `phrase` say the same to FTS5.
 """
 
 import functools
@@ -21,7 +21,12 @@ GAP = "\ue000"
 POINT = "\u02d1"
 """Stands for the point in a number (12.5): a letter, so that the number is one word to FTS5 too."""
 
-_EDGE = "\ue001"
+PLUS = "\u1429"
+"""Stands for the plus sign behind a word (互联网+, 5G+医疗): a letter, so that the sign is a word of its own."""
+
+EDGE = "\ue001"
+"""Stands on either side of a word that is not Chinese."""
+
 _CJK = "〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufafaぁ-ゖゝ-ゟァ-ヺー-ヿ\U00020000-\U0003ffff"
 _USUAL = ((0x00, 0x7F), (0xB7, 0xB7), (0x2013, 0x201D), (0x3001, 0x301B), (0x4E00, 0x9FFF))
 """Blocks of characters none of which ever joins the one before it."""
@@ -41,6 +46,7 @@ _HEAD = re.compile(rf"[^{_CJK}]*")
 _OVER_GAP = re.compile(f"{GAP} {GAP}. ")
 """The pairs that a gap stands in, of which nothing but the gap is a token."""
 
+_PLUS = re.compile(r"\+(?:(?<=[^\W_]\+)|(?<=[^\W_] \+)|(?<=\+\+))")
 _JOINT = re.compile(r"[.,](?<=[0-9][.,])(?=[0-9])")  # begins with the rarer: found ten times as fast
 _RUN = re.compile(r"[0-9][0-9.,]*(?<=[0-9])")
 _IN_A_NUMBER = frozenset("0123456789.,")
@@ -110,12 +116,17 @@ def searchable(text: str) -> str:
 
     Words other than Chinese are fenced on both sides. Blanks beside such a word are nothing (AI 芯片 is AI芯片).
     """
-    return "".join(piece if han or piece == GAP else f"{_EDGE}{piece}{_EDGE}" for piece, han in _pieces(_folded(text)))
+    return "".join(piece if han or piece == GAP else f"{EDGE}{piece}{EDGE}" for piece, han in _pieces(_folded(text)))
 
 
 def _folded(text: str) -> str:
-    """The folded text with each number as one word, 12,000 as 12000; dates and marks (2026.3.1) are several words."""
+    """The folded text with each number as one word, 12,000 as 12000; dates and marks (2026.3.1) are several words.
+
+    Plus signs are words, too; blanks beside a word are nothing.
+    """
     folded = fold(text)
+    if "+" in folded:
+        folded = _PLUS.sub(f" {PLUS} ", folded)
     at, parts = 0, []
     while joint := _JOINT.search(folded, at):
         begin = joint.start()

@@ -8,10 +8,8 @@ from bot.domain.naming import body, short_name
 from bot.domain.ports import Translate
 from bot.domain.reading import Mention
 from bot.domain.rules import TEXTUAL, Every, Never, Some, Term, Wanted, Where
-from bot.match.fold import fold, searchable
+from bot.match.fold import searchable
 from bot.match.query import Rule
-
-_QUOTES = str.maketrans("", "", " “”‘’「」『』\"'")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,18 +56,8 @@ _folded = functools.lru_cache(maxsize=1 << 8)(searchable)
 
 
 def says(name: str, text: str) -> bool:
-    """The text contains the name; with the plus sign at its end, too, which `searchable` drops (互联网+)."""
-    return needle(name) in _folded(text) and (not has_plus(name) or _unquoted(name) in _unquoted(text))
-
-
-def has_plus(name: str) -> bool:
-    """It ends with a plus sign that is part of the name."""
-    return bool(needle(name)) and _unquoted(name).endswith("+")
-
-
-@functools.lru_cache(maxsize=1 << 8)
-def _unquoted(text: str) -> str:
-    return fold(text).translate(_QUOTES)
+    """The text contains the name."""
+    return needle(name) in _folded(text)
 
 
 class Sighting:

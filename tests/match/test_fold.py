@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.match.fold import GAP, POINT, bigrams, fold, phrase, searchable
+from bot.match.fold import GAP, PLUS, POINT, bigrams, fold, phrase, searchable
 
 TEXTS = st.text(
-    alphabet=st.sampled_from("芯片产业链工信部ai5g12.,月 　，。\n\"'*^-()\x00\ud800é①Ａ😀〔〕\u200b"), max_size=24
+    alphabet=st.sampled_from("芯片产业链工信部ai5g12.,+＋月 　，。\n\"'*^-()\x00\ud800é①Ａ😀〔〕\u200b"), max_size=24
 )
 
 HAN = "\u4e00-\u9fff〇"
@@ -67,7 +67,8 @@ def told_one_by_one(text: str) -> str:
     """What `bigrams` says, by its definition: character by character."""
     tokens: list[str] = []
     between = ""
-    pieces = re.findall(rf"[{HAN}]+|(?:(?![{HAN}])[^\W_])+|(?:(?![{HAN}])[\W_])+", NUMBERS.sub(numbers, fold(text)))
+    signs = re.sub(r"(?<=\w)\+|(?<=\w )\+|(?<=\+)\+", f" {PLUS} ", fold(text))
+    pieces = re.findall(rf"[{HAN}]+|(?:(?![{HAN}])[^\W_])+|(?:(?![{HAN}])[\W_])+", NUMBERS.sub(numbers, signs))
     for at, piece in enumerate(pieces):
         han, word = HAN_CHARACTER.match(piece) is not None, re.match(r"[^\W_]", piece) is not None
         if not han and not word:
@@ -101,6 +102,9 @@ def test_bigrams_are_pairs_last_characters_whole_words_and_gaps() -> None:
         ("“白名单”", '"白名 名单"'),
         ("AI", '"ai"'),
         ("new energy", '"new energy"'),
+        ("互联网＋", f'"互联 联网 网 {PLUS}"'),
+        ("5G+医", f'"5g {PLUS} 医" *'),
+        ("+", ""),
         ("国办发〔2022〕12号", f'"国办 办发 发 {GAP} 2022 {GAP} 12 号" *'),
         ('" OR *', '"or"'),
         ("\x00\ud800！", ""),
@@ -152,6 +156,21 @@ def test_phrase(word: str, query: str) -> None:
         ("3.2.1 范围", "2", True),
         ("截至2025.", "2025", True),
         (".5.2", "5.2", True),
+        ("推进“互联网＋”行动", "互联网+", True),
+        ("推进互联网 + 政务服务", "互联网+政务服务", True),
+        ("互联网+政务服务", "互联网", True),
+        ("互联网+政务服务", "政务服务", True),
+        ("互联网+政务服务", "互联网，政务服务", False),
+        ("互联网，政务服务", "互联网+政务服务", False),
+        ("互联网平台", "互联网+", False),
+        ("互联网、+平台", "互联网+", False),
+        ("AI+制造", "ai", True),
+        ("AI+制造", "AI+", True),
+        ("AI制造", "AI+", False),
+        ("“1+N”体系", "1+N", True),
+        ("C++编程", "C++", True),
+        ("C+编程", "C++", False),
+        ("电话：+86", "86", True),
     ],
 )
 def test_index_and_substring_agree_with_the_reader(text: str, word: str, hit: bool) -> None:

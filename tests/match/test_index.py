@@ -31,7 +31,18 @@ TERMS = (
     "重点企业",
     "汽车",
 )
-FIELDS = ("标题:芯片", "正文:企业", "措施:重点企业", "机制:白名单", "机制:制度", "地区:广东", "行业:汽车", "会议，开展")
+FIELDS = (
+    "标题:芯片",
+    "正文:企业",
+    "措施:重点企业",
+    "机制:白名单",
+    "机制:制度",
+    "机制:白名单+",
+    "芯片+",
+    "地区:广东",
+    "行业:汽车",
+    "会议，开展",
+)
 
 
 def rules() -> st.SearchStrategy[Rule]:
@@ -51,7 +62,7 @@ def rules() -> st.SearchStrategy[Rule]:
 
 @st.composite
 def articles(draw: st.DrawFn) -> ReadArticle:
-    text = TEXT + draw(st.text(alphabet=st.sampled_from("芯片汽车ai，\n 　企业"), max_size=12))
+    text = TEXT + draw(st.text(alphabet=st.sampled_from("芯片汽车ai，+\n 　企业"), max_size=12))
     lists = (a_measure_list("聚焦重点企业", text=text),) if draw(st.booleans()) else ()
     names = tuple(draw(st.lists(st.sampled_from(AGENCIES), max_size=2)))
     kinds = {"mechanisms": "“白名单”制度", "regions": "广东", "industries": "汽车"}

@@ -45,6 +45,10 @@ def mention(name: str) -> Mention:
         ("措施:召开", None),
         ("机制:白名单", "白名单（“白名单”制度） @机制"),
         ("机制:揭榜", None),
+        ("机制:白名单+", None),
+        ("机制:互联网+", "互联网+（“互联网+”行动） @机制"),
+        ("机制:互联网平台", None),
+        ("芯片+", None),
         ("地区:广东省", "广东 @地区"),
         ("行业:汽车", None),
         ("行业:芯片", "芯片 @行业"),
@@ -55,7 +59,7 @@ def mention(name: str) -> Mention:
 def test_why_says_what_was_met_and_where(rule: str, expected: str | None) -> None:
     lists = (a_measure_list("聚焦重点企业", "做好要素保障", text=TEXT),)
     names: dict[str, Any] = {
-        "mechanisms": (mention("“白名单”制度"),),
+        "mechanisms": (mention("“白名单”制度"), mention("“互联网+”行动")),
         "regions": (mention("广东"),),
         "industries": (mention("芯片"),),
     }

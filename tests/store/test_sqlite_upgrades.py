@@ -89,10 +89,10 @@ async def test_the_keys_of_stored_articles_become_fewer_and_find_them_still(tmp_
         assert (twin.article_id, twin.cluster_id) == (7, 1)
 
 
-async def test_the_search_index_is_made_anew_with_numbers_as_words(tmp_path: Path) -> None:
+async def test_the_search_index_is_made_anew_with_numbers_and_plus_signs_as_words(tmp_path: Path) -> None:
     path = tmp_path / "bot.db"
     async with await open_store(f"sqlite:///{path}") as store:
-        await Shelf(store=store).read("充电桩增长12.5%", "新建充电桩12,000座。")
+        await Shelf(store=store).read("充电桩增长12.5%", "新建充电桩12,000座，推进“智能车桩＋”行动。")
     with closing(connect(path)) as db, db:
         db.execute("delete from _sqlite_migrations where name >= '0018'")
         db.execute("drop table search")
@@ -102,5 +102,5 @@ async def test_the_search_index_is_made_anew_with_numbers_as_words(tmp_path: Pat
         )
     prepare(path, history())
     async with await open_store(f"sqlite:///{path}") as store:
-        for word, total in (("12", 0), ("12.5%", 1), ("12,000座", 1), ("充电桩", 1)):
+        for word, total in (("12", 0), ("12.5%", 1), ("12,000座", 1), ("充电桩", 1), ("智能车桩+", 1), ("充电桩+", 0)):
             assert (await store.desk.search(Filter(words=(word,)), 0, 5)).total == total

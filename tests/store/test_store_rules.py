@@ -26,6 +26,12 @@ RULES = (
     "机制:白名单",
     "机制:“白名单”制度 工信部",
     "机制:100%",
+    "机制:互联网",
+    "机制:互联网+",
+    "机制:互联网+ 制造",
+    "互联网+",
+    "措施:互联网+制造",
+    "制造 -互联网+",
     "地区:广东",
     "地区:广东 | 行业:汽车",
     "行业:汽车 -地区:广东",
@@ -65,6 +71,10 @@ async def fill(shelf: Shelf) -> None:
     await shelf.read(
         "消费", key="五", publisher="日报", reading=a_reading("消费", "企业", agencies=(), regions=regions)
     )
+    for key, name, made in (("七", "“互联网+”行动", "互联网＋制造"), ("八", "互联网平台", "互联网，制造")):
+        lists = (a_measure_list(made, text=made),)
+        reading = a_reading("制造", made, agencies=(), lists=lists, mechanisms=names(name))
+        await shelf.read("制造", key=key, reading=reading)
     await shelf.read("烟叶", key="六", reading=a_reading("烟叶", "我局消费", agencies=(), site_of="国家烟草专卖局"))
 
 
@@ -79,7 +89,7 @@ async def test_the_store_and_the_matcher_agree(store: Store, shelf: Shelf, text:
         assert page.total == len(page.articles)
         found = {article.id for article in page.articles}
         assert found == expected if wanted.where is rule.wanted else found >= expected
-    assert len(everything) == 6
+    assert len(everything) == 8
 
 
 @pytest.mark.parametrize("text", RULES)

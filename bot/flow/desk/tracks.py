@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.desks import Filter, Told
 from bot.domain.models import ReadArticle
 from bot.domain.spans import Span
 from bot.flow.desk.asks import Ask
@@ -16,7 +15,7 @@ from bot.flow.desk.results import Result
 from bot.flow.desk.sought import Sought, spelled
 from bot.flow.desk.tracked import Tracked, tracked
 from bot.flow.desk.wordings import firmness, saying
-from bot.match.sight import has_plus, needle, says
+from bot.match.sight import needle, says
 
 SHOWN = 8
 """Statements an answer shows, and mechanisms that are rising."""
@@ -53,7 +52,7 @@ async def timeline(office: Office, meant: tuple[Tracked, ...]) -> tuple[Timeline
     """What was said of the first of these mechanisms of which anything was, and the rule that follows it."""
     for one in meant:
         for wanted, rule in one.ways():
-            if told := await _told(office, wanted, one.name):
+            if told := await office.store.told(wanted, SHOWN, LOOKED):
                 said = tuple(_statement(article, one.name) for article in told.articles)
                 first = _statement(told.first, one.name)
                 shown = Timeline(
@@ -71,25 +70,6 @@ async def timeline(office: Office, meant: tuple[Tracked, ...]) -> tuple[Timeline
     return None
 
 
-async def _told(office: Office, wanted: Filter, name: str) -> Told | None:
-    """As the store tells it; a name with a plus sign is told by the newest articles that have it with the sign."""
-    if not has_plus(name):
-        return await office.store.told(wanted, SHOWN, LOOKED)
-    page = await office.store.latest(wanted, 0, LOOKED)
-    found = sorted((one for one in page.articles if _has(one, name)), key=lambda one: one.published is None)
-    if not found:
-        return None
-    speaking = {body for one in found for body in one.reading.bodies()[:1]}
-    first = next((one for one in reversed(found) if one.published), found[-1])
-    return Told(
-        articles=tuple(found[:SHOWN]), first=first, total=len(found), bodies=len(speaking), looked=len(page.articles)
-    )
-
-
-def _has(article: ReadArticle, name: str) -> bool:
-    return not has_plus(name) or says(name, article.title) or says(name, article.reading.text)
-
-
 async def statements(
     office: Office, meant: tuple[Tracked, ...], first: int, count: int
 ) -> tuple[tuple[Statement, ...], int]:
@@ -97,9 +77,8 @@ async def statements(
     for one in meant:
         for wanted, _ in one.ways() if needle(one.name) else ():
             page = await office.store.latest(wanted, first, count)
-            found = tuple(_statement(article, one.name) for article in page.articles if _has(article, one.name))
-            if found or (page.total and not has_plus(one.name)):
-                return found, page.total - len(page.articles) + len(found)
+            if page.total:
+                return tuple(_statement(article, one.name) for article in page.articles), page.total
     return (), 0
 
 

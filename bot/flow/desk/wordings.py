@@ -61,15 +61,11 @@ def saying(article: ReadArticle, name: str) -> tuple[str, MeasureList | None]:
         for measure in found.items:
             if says(name, measure.headline):
                 return measure.headline, found
-            for sentence in _naming(measure.text, name):
+            for sentence, _ in sentences(measure.text, needle(name)):
                 return sentence, found
-    for sentence in _naming(article.reading.text, name):
+    for sentence, _ in sentences(article.reading.text, needle(name)):
         return sentence, None
     return article.title, None
-
-
-def _naming(text: str, name: str) -> Iterator[str]:
-    return (sentence for sentence, _ in sentences(text, needle(name)) if says(name, sentence))
 
 
 def firmness(text: str, name: str) -> Strength | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.domain.rules import TEXTUAL, Every, Never, Some, Term, Wanted, Where
-from bot.match.fold import GAP, POINT, phrase, searchable
+from bot.match.fold import EDGE, GAP, PLUS, POINT, phrase, searchable
 
 _COLUMNS = {Where.TITLE: "{title} : ", Where.BODY: "{text} : ", Where.MEASURE: "{measures} : "}
 _KINDS = {Where.AGENCY: "agency", Where.REGION: "region", Where.INDUSTRY: "industry"}
@@ -31,7 +31,8 @@ _TOLD = (
 _HAS = "{table}.seq in (select rowid from search where search match {match}{after})"
 _AFTER = " and rowid > :after"
 _NUMBER = re.compile(r"([^\W\d_]{2}\W(?:19|20)\d\d\W第?\d{1,5})号\s*\Z")
-_EDGES = re.compile(f"[{GAP}{POINT}\ue001]+")
+_EDGES = re.compile(f"[{EDGE}{GAP}{POINT}]+")
+_A_PLUS = f"{EDGE}{PLUS}{EDGE}"
 
 
 def sought(word: str) -> str:
@@ -110,7 +111,8 @@ def condition(wanted: Wanted, table: str, binder: Binder) -> str:
 
 def _name_condition(term: Term, table: str, binder: Binder) -> str:
     if term.where is Where.MECHANISM:
-        pieces = [_escaped(piece) for piece in _EDGES.split(searchable(term.name)) if piece]
+        written = searchable(term.name).replace(_A_PLUS, "+")  # as the names have it
+        pieces = [_escaped(piece) for piece in _EDGES.split(written) if piece]
         return (_LIKE_OWN if binder.few else _LIKE).format(table=table, like=binder.name(f"%{'%'.join(pieces)}%"))
     if term.where is Where.SOURCE:
         return _TOLD.format(table=table, names=_bound(term.names(), binder))

@@ -1,22 +1,29 @@
 """Which statements a timeline is made of, and in which order."""
 
+import pytest
+
 from bot.chat.finding import finding
 from bot.domain.reading import ListKind, Measure, MeasureList, Tense
+from bot.flow.desk import exports
 from bot.flow.desk import findings as f
 from bot.flow.desk.answers import NothingFound
+from bot.flow.desk.exported import ExportMade
 from tests.flow.desk.room import Room, ask, expect
 from tests.flow.desk.test_inquiries import add, measures, mechanism
 
 GOODS = "一是{}货运企业“白名单”制度。"
 
 
-async def test_a_plus_sign_at_the_end_of_a_name_is_part_of_it(room: Room) -> None:
+async def test_a_plus_sign_at_the_end_of_a_name_is_part_of_it(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     await add(room, 9, "谈智能农机", "一是培养智能农机操作员。二是推进“智能农机＋”示范。")
+    monkeypatch.setattr(exports, "MOST", 1)
     await add(room, 3, "再谈智能农机", "一是培养智能农机操作员。")
     told = expect(f.Timeline, await room.desk.track(ask("智能农机+")))
     assert [said.text for said in told.statements] == ["推进“智能农机＋”示范"]
     assert (told.total, told.first.article.title) == (1, "谈智能农机")
     assert expect(f.Timeline, await room.desk.track(ask("智能农机"))).total == 2
+    made = expect(ExportMade, await room.desk.export(ask("追踪 智能农机+ md")))
+    assert ([said.text for said in made.said], made.total) == (["推进“智能农机＋”示范"], 1)
     assert isinstance(await room.desk.track(ask("操作员+")), NothingFound)
 
 
