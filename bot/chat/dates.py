@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.chat import wording
 from bot.chat.spoken import among_days
-from bot.chat.wording import button, cited, counted, linked, on_any_day, onward, quoted
+from bot.chat.wording import button, cited, counted, fitting, linked, on_any_day, onward, quoted
 from bot.digest import days
 from bot.digest.escape import clip
 from bot.digest.ics import Event, calendar
@@ -27,12 +27,14 @@ FILE = "deadlines.ics"
 def deadlines(result: DeadlinesShown, t: Translate) -> Message:
     """The dates, nearest first, with a button for the file."""
     topic = _topic(result, t)
+    goals = [f"{t('{year}年').format(year=one.day.year)}　{_quoted(one)}" for one in result.goals]
+    goals[:1] = [f"<b>{t('目标，不是期限')}</b>\n{goal}" for goal in goals[:1]]
     if not result.dues:
         none = t("{topic}：没有截止或施行日期。") if result.span else t("{topic}：今后没有截止或施行日期。")
         none = none if result.looked else t("{topic}：库中还没有文章，无从查找日期。")
         lines = [none.format(topic=topic), *wording.like_days(result.like_days, t)]
-        return Message(html="\n".join(lines), buttons=(*on_any_day(result.undated, t), *onward(t)))
-    lines = [_line(due, result.today, t) for due in result.dues]
+        return Message(html=fitting("\n".join(lines), goals), buttons=(*on_any_day(result.undated, t), *onward(t)))
+    lines = [*(_line(due, result.today, t) for due in result.dues), *goals]
     row = () if result.file is None else (button(t("存入日历（.ics）"), Action.ASK, result.file),)
     named = t("{topic}：截止和施行日期，由早到晚") if result.span else t("{topic}：今后的截止和施行日期，由近到远")
     head = named.format(topic=topic)
@@ -106,7 +108,11 @@ def _line(due: Due, today: date, t: Translate) -> str:
     when = t("今天") if left == 0 else (t("还有 {count} 天") if left > 0 else t("已过 {count} 天"))
     when = when.format(count=f"{abs(left):,}")
     said = t("{day}（{when}）{kind}").format(day=day, when=when, kind=_kind(due, t))
-    return f"{said}　{cited(due_words(due), WORDS)}\n　{linked(due.article)}"
+    return f"{said}　{_quoted(due)}"
+
+
+def _quoted(due: Due) -> str:
+    return f"{cited(due_words(due), WORDS)}\n　{linked(due.article)}"
 
 
 def _event(due: Due, zone: str, t: Translate) -> Event:

@@ -75,6 +75,12 @@ class DeadlineKind(StrEnum):
     CONSULTATION = "consultation"
 
 
+_GOAL = re.compile(
+    r"(?:力争)?[到至]? ?“十[一二三四五六七八九]五”(?:规划)?(?:时期)?期?末"
+    r"|(?:力争|(?:力争)?[到至]) ?\d{4} ?年(?:年?[底末])?|(?:力争)?[到至]? ?\d{4} ?年(?:[之以]?前)"
+)
+
+
 class Substance(StrEnum):
     """What a page's body consists of; only `TEXT` can be read, the others are told to the reader as they are."""
 
@@ -193,6 +199,11 @@ class Deadline(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     end: int
     kind: DeadlineKind = DeadlineKind.DUE
+
+    @property
+    def is_goal(self) -> bool:
+        """By its words a year in which a plan wants to be somewhere (到2035年, 2060年前): nothing is due by its end."""
+        return self.kind is DeadlineKind.DUE and _GOAL.fullmatch(self.text) is not None
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):

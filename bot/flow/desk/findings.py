@@ -131,12 +131,14 @@ class DeadlinesShown:
 
     With a `span` the dates in it, be they over or ahead. `looked` counts the stories of the library, where there are no
     such dates. `undated` asks of any day, where there are none in the span.
+    `goals`: years in which plans want to be somewhere (到2035年), which are no such dates and stand in no calendar.
     `like_days`: words that may have been meant as days.
     """
 
     topic: str
     span: Span | None = None
     dues: tuple[Due, ...]
+    goals: tuple[Due, ...] = ()
     today: date
     total: int = 0
     looked: int = 1

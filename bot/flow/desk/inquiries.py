@@ -31,6 +31,8 @@ SHOWN = 8
 FIGURES_EACH = 8
 """Figures of one article, so that one table does not crowd out the other articles."""
 COMPARED = 24
+AHEAD = 64
+"""Dates that are looked through, so that goals leave room for those that something is due on."""
 """Statements among which the newest two of a body are sought."""
 LONGEST_ID = 15
 """Digits; a longer number is no article's."""
@@ -116,24 +118,27 @@ async def deadlines(office: Office, ask: Ask, most: int = SHOWN * 2) -> Result:
         return asked
     span, today = asked.span, days.local_date(office.clock(), asked.zone)
     wanted = asked.understood.wanted if asked.understood else Filter()
-    found = await office.store.ahead(wanted, (span.first if span else None) or today, span.last if span else None, most)
-    dues = [Due(deadline=due, day=due.date, article=article) for due, article in found.dues if due.date]
+    first, last = (span.first if span else None) or today, span.last if span else None
+    found = await office.store.ahead(wanted, first, last, max(most, AHEAD))
+    told = [Due(deadline=due, day=due.date, article=article) for due, article in found.dues if due.date]
+    dues, goals = (tuple(one for one in told if one.deadline.is_goal is goal) for goal in (False, True))
     file = None
-    looked = 1 if dues else (await office.store.library()).stories
+    looked = 1 if told else (await office.store.library()).stories
     if dues:
         await office.chat(ask, asked.chat)
         file = await office.remember(ask.chat_id, Asked.CALENDAR, asked.text)
     return DeadlinesShown(
         topic=asked.said,
         span=span,
-        dues=tuple(dues),
+        dues=dues[:most],
+        goals=goals[:SHOWN],
         today=today,
         total=found.total,
         looked=looked,
         zone=asked.zone,
         file=file,
-        undated=None if dues else await on_any_day(office, ask, asked, f"{DEADLINES} {asked.words}"),
-        like_days=() if dues else like_days(asked.topic),
+        undated=None if told else await on_any_day(office, ask, asked, f"{DEADLINES} {asked.words}"),
+        like_days=() if told else like_days(asked.topic),
     )
 
 

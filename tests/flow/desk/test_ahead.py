@@ -170,3 +170,43 @@ async def test_the_days_of_readings_of_before_are_found_as_those_of_now(tmp_path
         db.execute(script.sql)
         assert [tuple(row) for row in db.execute(due_names)] == written
     assert len(written) == 3
+
+
+@pytest.mark.parametrize(
+    "words", ["到2035年", "力争到2030年", "至2032年底", "2060年前", "2030年以前", "力争2033年", "“十六五”末"]
+)
+async def test_a_year_to_be_reached_is_a_goal_and_stands_behind_the_deadlines(room: Room, words: str) -> None:
+    await add(room, 1, "关于清理的通知", REPORT, deadlines=(due(REPORT, "2026年9月30日前", date(2026, 9, 30)),))
+    vision = f"{words}，全省渡口全部改造成桥。"
+    far = due(vision, words, date(2026, 8, 31))  # nearer than what is due, and yet behind it
+    await add(room, 2, "渡口改桥规划", vision, deadlines=(far,))
+    told = expect(f.DeadlinesShown, await room.desk.deadlines(ask("")))
+    assert [one.deadline for one in told.goals] == [far]
+    lines = finding(told, str).html.splitlines()
+    assert lines[1].startswith("9月30日（还有 72 天）截止")
+    assert lines[3] == "<b>目标，不是期限</b>"
+    assert lines[4].startswith("2026年　“")
+    assert words.strip("“”")[:3] in lines[4]
+    made = expect(f.CalendarMade, await room.press(Action.ASK, told.file or 0))
+    assert [one.deadline.text for one in made.shown.dues] == ["2026年9月30日前"]
+
+
+@pytest.mark.parametrize("words", ["到2026年8月", "2026年底前", "到今年底", "2026年8月31日前", "到2026年8月底"])
+async def test_a_month_or_a_year_s_end_to_be_kept_is_no_goal(room: Room, words: str) -> None:
+    text = f"{words}完成全部渡口的检修。"
+    await add(room, 1, "关于检修的通知", text, deadlines=(due(text, words, date(2026, 12, 31)),))
+    told = expect(f.DeadlinesShown, await room.desk.deadlines(ask("")))
+    assert [one.deadline.text for one in told.dues] == [words]
+    assert not told.goals
+
+
+async def test_goals_alone_are_no_deadlines(room: Room) -> None:
+    text = "到2040年，全省建成1200座桥。"
+    await add(room, 1, "渡口改桥规划", text, deadlines=(due(text, "到2040年", date(2040, 12, 31)),))
+    told = expect(f.DeadlinesShown, await room.desk.deadlines(ask("")))
+    assert finding(told, str).html.splitlines()[:3] == [
+        "全部文章：今后没有截止或施行日期。",
+        "<b>目标，不是期限</b>",
+        "2040年　“到2040年，全省建成1200座桥”",
+    ]
+    assert told.file is None
