@@ -11,7 +11,9 @@ from bot.domain.reading import Measure, MeasureList, Strength
 from bot.extract.strength import levels
 from bot.match.sight import needle, says
 
-_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
+_SENTENCE = re.compile(r"[^。！？；\n]+(?:[。！？；]+[”’」』）)】]*)?")
+_OPENS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "(", "】": "【"}
+_CLOSES = {opening: mark for mark, opening in _OPENS.items()}
 _CLAUSE = re.compile(r"[^，。！？；：\n]+")
 SHORTEST = 4
 """A clause of fewer characters says nothing by itself."""
@@ -22,9 +24,18 @@ BRIEF = 3
 def sentences(text: str, word: str = "") -> Iterator[tuple[str, int]]:
     """The sentences that hold a `needle`, each with its place in the text."""
     for found in _SENTENCE.finditer(text):
-        if word in needle(found[0]):
-            lead = len(found[0]) - len(found[0].lstrip())
-            yield found[0].strip(), found.start() + lead
+        if word in needle(found[0]) and (sentence := _freed(found[0])):
+            yield sentence, found.start() + found[0].index(sentence)
+
+
+def _freed(sentence: str) -> str:
+    """Without the mark at its begin or end that pairs with one of another sentence (“…。后一句。｜”)."""
+    bare = sentence.strip()
+    while bare and (bare[-1] in _OPENS and bare.count(bare[-1]) > bare.count(_OPENS[bare[-1]])):
+        bare = bare[:-1].rstrip()
+    while bare and (bare[0] in _OPENS or (bare[0] in _CLOSES and bare.count(bare[0]) > bare.count(_CLOSES[bare[0]]))):
+        bare = bare[1:].lstrip()
+    return bare
 
 
 def clauses_about(article: ReadArticle, words: list[str]) -> tuple[Measure, ...]:
