@@ -108,7 +108,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="diff",
-        aliases=("对比",),
+        aliases=("对比", "对照"),
         summary=msgid("与上一次表态相比的变化"),
         usage=msgid("对比 工信部 白名单"),
         run=Desk.diff,

@@ -173,7 +173,9 @@ def _difference(result: Difference, t: Translate) -> Message:
     ]
     if result.passed:
         day = aside(wording.day(result.passed, result.zone, t), t)
-        sources.append(t("更近的一篇{title}没有可比的较早文章。").format(title=wording.named(result.passed) + day))
+        sources.append(
+            t("更近的一篇{title}此前两年内没有可比的文章。").format(title=wording.named(result.passed) + day)
+        )
     return Message(html=fitting("\n".join([head, *sources]), lines), buttons=(under(new, t),))
 
 
@@ -186,7 +188,9 @@ def _why_compared(result: Difference, t: Translate) -> str:
         case Kin.MEETING:
             return t("两篇报道的会议同名，比较全部措施。")
         case None:
-            return t("两篇不是同一文件，只比较措施中提到该主题的语句。")
+            told = t("两篇不是同一文件，只比较措施中提到该主题的语句。")
+            years = result.pair.years
+            return told + t("两篇相隔约 {years} 年，没有更近的可比。").format(years=years) if years else told
 
 
 def _compared(line: Compared) -> str:
@@ -206,9 +210,15 @@ def _matter(result: Difference) -> str:
 def _only_one(result: OnlyOne, t: Translate) -> Message:
     topic = quoted(in_rule(result.topic, t))
     if result.only is None:
-        none = t("{topic}的文章里没有成条的措施，无从对比。").format(topic=topic)
+        none = (
+            t("{topic}的文章里没有成条的措施，无从对比。").format(topic=topic)
+            if result.topic
+            else t("这一篇没有成条的措施，无从对比。")
+        )
         return Message(html=none, buttons=onward(t))
-    if result.body:
+    if not result.topic:
+        html = t("库中没有可与这一篇对比的较早文章：")
+    elif result.body:
         said = t("{topic}：库中没有可比的前后两篇。{body}最近一篇是：")
         html = said.format(topic=topic, body=escape(wording.body_within(result.body, t, NAME)))
     else:

@@ -1,11 +1,15 @@
 """Questions about measures, dates and figures. Every answer is cut out of an article."""
 
+import re
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from bot.digest import days, quantities
 from bot.domain.desks import Filter
+from bot.domain.models import ReadArticle
 from bot.domain.ports import msgid
 from bot.domain.rules import Term, Where, terms
+from bot.domain.spans import Span, Window
 from bot.flow.desk import kinship, statements
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import (
@@ -31,13 +35,15 @@ SHOWN = 8
 FIGURES_EACH = 8
 """Figures of one article, so that one table does not crowd out the other articles."""
 COMPARED = 24
+"""Statements among which the newest two of a body are sought."""
 AHEAD = 64
 """Dates that are looked through, so that goals leave room for those that something is due on."""
-"""Statements among which the newest two of a body are sought."""
+_ENTRY = re.compile(r"(?P<which>第|[#＃])?(?P<number>\d{1,15})条?")
+"""An article by its number, or a rule of the chat by its own."""
 LONGEST_ID = 15
 """Digits; a longer number is no article's."""
 
-HOW_DIFF = msgid("请写机构和主题，例如：对比 工信部 白名单")
+HOW_DIFF = msgid("请写机构和主题，或者文章编号、关注的编号，例如：对比 工信部 白名单、对比 58、对比 第2条")
 ONE_BODY = msgid(
     "对比的是一个机构前后两次表态，请一次只写一个机构，例如：对比 工信部 白名单。各方怎么说，请发送：追踪 白名单"
 )
@@ -74,8 +80,16 @@ async def diff(office: Office, ask: Ask) -> Result:
     """A body's newest statement on a topic against an earlier one: what is new, put otherwise, kept, not met now.
 
     Only what follows the other, or what both say on the topic, is compared. Days that are named are those of the
-    newest; the earlier one may be of any day.
+    newest; the earlier one may be of any day. A number names an article, or else a rule of the chat.
     """
+    entry = _ENTRY.fullmatch(ask.text.strip())
+    if entry and not entry["which"] and (article := await office.store.article(int(entry["number"]))):
+        return await _diff_of(office, ask, article)
+    if entry:
+        rule = await _rule(office, ask, int(entry["number"]))
+        if rule is None:
+            return HowToAsk(usage=HOW_DIFF) if entry["which"] else NoArticle(text=entry["number"])
+        ask = replace(ask, text=rule)
     asked = await sought(office, ask, ask.text) if ask.text.strip() else Sought()
     if isinstance(asked, BadRule):
         return asked
@@ -99,6 +113,27 @@ async def diff(office: Office, ask: Ask) -> Result:
         return OnlyOne(topic=topic, only=new.article, body=new.body, zone=zone)
     passed = new.article if new.article.id != pair.new.id else None
     return Difference(topic=topic, body=new.body, pair=pair, passed=passed, zone=zone)
+
+
+async def _rule(office: Office, ask: Ask, number: int) -> str | None:
+    """The words of the chat's rule of this number, as `/list` counts them."""
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    return rules[number - 1].rule if 0 < number <= len(rules) else None
+
+
+async def _diff_of(office: Office, ask: Ask, article: ReadArticle) -> Result:
+    """One article against what it follows: an issue of the same paper, what it ends, the same meeting before."""
+    zone, topic = await office.zone(ask), Topic(text="")
+    new = statements.newest((article,), topic)
+    if new is None:
+        return OnlyOne(topic="", only=article if article.reading.measures() else None, zone=zone)
+    until = Window.of(Span(last=days.published(article, zone)), ZoneInfo(zone))
+    theirs = Filter(agencies=(new.body,), window=until)
+    earlier = (await office.store.latest(theirs, 0, COMPARED)).articles
+    pair = statements.pair((article,), earlier, new.body, topic) or await _by_title(office, new)
+    if pair is None:
+        return OnlyOne(topic="", only=article, body=new.body, zone=zone)
+    return Difference(topic="", body=new.body, pair=pair, zone=zone)
 
 
 async def _by_title(office: Office, new: statements.Newest) -> statements.Pair | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.domain.models import ReadArticle
 from bot.domain.reading import Measure
@@ -12,6 +13,9 @@ from bot.flow.desk.terms import Topic
 from bot.flow.desk.wordings import clauses_about
 from bot.match.compare import Compared, compare
 from bot.match.sight import needle
+
+NEAR = timedelta(days=731)
+"""Two texts that only share a topic are set against each other where they are so near, before any that are not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,12 @@ class Pair:
     lines: tuple[Compared, ...]
     kin: Kin | None = None
 
+    @property
+    def years(self) -> int:
+        """How many years lie between two that only share a topic; 0 where they are near."""
+        apart = _apart(self.new, self.old)
+        return round(apart.days / 365) if self.kin is None and apart > NEAR else 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Said:
@@ -55,15 +65,21 @@ def newest(articles: Sequence[ReadArticle], topic: Topic) -> Newest | None:
 
 
 def pair(news: Sequence[ReadArticle], earlier: Sequence[ReadArticle], body: str, topic: Topic) -> Pair | None:
-    """The newest of the `news` of this body that one of the `earlier` may be set against, and that one."""
+    """The newest of the `news` of this body that one of the `earlier` may be set against, and that one.
+
+    Near ones go first: of years ago most things were put otherwise.
+    """
     words = topic_words(topic)
     olds = [_Said(line=line_of(one), clauses=clauses_about(one, words)) for one in _own(earlier, body)]
+    far: Pair | None = None
     for new in _own(news, body):
         said = _Said(line=line_of(new), clauses=clauses_about(new, words))
         for old in olds:
             if _is_later(new, old.line.article) and (found := _on_topic(said, old) or _whole(said, old)):
-                return found
-    return None
+                if not found.years:
+                    return found
+                far = far or found
+    return far
 
 
 def topic_words(topic: Topic) -> list[str]:
@@ -80,6 +96,10 @@ def _own(articles: Sequence[ReadArticle], body: str) -> Iterator[ReadArticle]:
 def _is_told(article: ReadArticle) -> bool:
     """It has measures, and a day: of one without nobody knows whether it is the later."""
     return article.published is not None and bool(article.reading.measures())
+
+
+def _apart(new: ReadArticle, old: ReadArticle) -> timedelta:
+    return new.published - old.published if new.published and old.published else timedelta()
 
 
 def _is_later(new: ReadArticle, old: ReadArticle) -> bool:

@@ -8,6 +8,8 @@ import pytest
 from bot.chat.finding import finding
 from bot.domain.reading import DocumentRef, Mention
 from bot.flow.desk import findings as f
+from bot.flow.desk.answers import Articles
+from bot.flow.desk.kept import NoArticle
 from bot.flow.desk.kinship import Kin
 from tests.flow.desk.room import Room, ask, expect
 from tests.flow.desk.test_inquiries import EARLIER, LATER, add, mechanism
@@ -74,7 +76,7 @@ async def test_a_body_alone_is_compared_with_an_issue_of_the_same_report_only(ro
     assert lines[0] == "<b>财政部</b>前后两篇对比"
     assert lines[3] == "两篇标题基本一致，比较全部措施。"
     assert lines[4].startswith("更近的一篇《<a href=")
-    assert lines[4].endswith("财政部答复地方来信</a>》（2026年7月19日）没有可比的较早文章。")
+    assert lines[4].endswith("财政部答复地方来信</a>》（2026年7月19日）此前两年内没有可比的文章。")
 
 
 async def test_a_mechanism_in_common_makes_no_two_texts_of_one_body_comparable(room: Room) -> None:
@@ -234,3 +236,52 @@ async def test_a_title_alone_ends_a_document_where_somebody_gives_it_the_number(
     await add(room, 1, "关于贴息的通知", text, documents=(named,))
     told = expect(f.DocumentShown, await room.desk.doc(ask(NUMBER)))
     assert [one.title for one in told.ending] == ["关于贴息的通知"]
+
+
+async def number_of(room: Room, title: str) -> int:
+    found = expect(Articles, await room.desk.search(ask(title)))
+    return next(one.article.id for one in found.found if one.article.title == title)
+
+
+async def test_a_number_is_an_article_s_and_no_word(room: Room) -> None:
+    await said(room, 30, "财政部关于2025年中小企业贷款贴息情况的通报", LOANS_BEFORE, MOF)
+    await said(room, 9, "财政部关于2026年中小企业贷款贴息情况的通报", LOANS, MOF)
+    await said(room, 1, "财政部日常事务58", "一是下调部分进口商品税率。二是优化通关流程。", MOF)
+    number = await number_of(room, "财政部关于2026年中小企业贷款贴息情况的通报")
+    told = expect(f.Difference, await room.desk.diff(ask(str(number))))
+    assert (told.pair.new.id, told.pair.old.title) == (number, "财政部关于2025年中小企业贷款贴息情况的通报")
+    assert finding(told, str).html.splitlines()[0] == "<b>财政部</b>前后两篇对比"
+    alone = expect(f.OnlyOne, await room.desk.diff(ask(str(await number_of(room, "财政部日常事务58")))))
+    assert finding(alone, str).html.startswith("库中没有可与这一篇对比的较早文章：\n<a href=")
+    assert expect(NoArticle, await room.desk.diff(ask("99999"))).text == "99999"
+
+
+async def test_an_article_without_measures_is_not_compared(room: Room) -> None:
+    await said(room, 1, "财政部负责人调研", "调研组一行来到桥头。", MOF)
+    told = expect(f.OnlyOne, await room.desk.diff(ask(str(await number_of(room, "财政部负责人调研")))))
+    assert finding(told, str).html.startswith("这一篇没有成条的措施，无从对比。")
+
+
+async def test_a_number_that_no_article_has_is_a_rule_of_the_chat(room: Room) -> None:
+    await said(room, 30, "财政部早前谈中小企业", LOANS_BEFORE, MOF)
+    await said(room, 1, "财政部再谈中小企业", LOANS, MOF)
+    await room.desk.subscribe(ask("财政部 中小企业"))
+    told = expect(f.Difference, await room.desk.diff(ask("第1条")))
+    assert (told.body, told.pair.new.title) == ("财政部", "财政部再谈中小企业")
+    assert expect(f.Difference, await room.desk.diff(ask("#1"))).pair == told.pair
+    assert isinstance(await room.desk.diff(ask("第2条")), f.HowToAsk)
+
+
+async def test_near_texts_are_compared_before_those_years_apart(room: Room) -> None:
+    await said(room, 2300, "财政部多年前谈中小企业", LOANS_BEFORE, MOF)
+    await said(room, 1, "财政部新近谈中小企业", "一是扩大中小企业贴息贷款额度。二是公开结果。", MOF)
+    far = expect(f.Difference, await room.desk.diff(ask("财政部 中小企业")))
+    assert far.pair.old.title == "财政部多年前谈中小企业"
+    assert "两篇相隔约 6 年，没有更近的可比。" in finding(far, str).html
+    await said(room, 400, "财政部去年谈中小企业", "一是压减中小企业拖欠账款存量。二是公开清单。", MOF)
+    await said(room, 300, "财政部其后谈中小企业", "一是压减中小企业拖欠账款总量。二是公开结果。", MOF)
+    told = expect(f.Difference, await room.desk.diff(ask("财政部 中小企业")))
+    assert (told.pair.new.title, told.pair.old.title) == ("财政部其后谈中小企业", "财政部去年谈中小企业")
+    assert told.passed
+    assert told.passed.title == "财政部新近谈中小企业"
+    assert "相隔" not in finding(told, str).html
