@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.digest import fragment
-from bot.digest.averted import is_averted
 from bot.digest.blocks import Part, Role, Span, line
 from bot.digest.papers import stage_in
 from bot.digest.quantities import limits
@@ -139,8 +138,7 @@ def _extras(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
     chosen: dict[Place, tuple[str, ...]] = {}
     named: set[str] = set()
     done = {at for at, found in enumerate(reading.lists) if found.tense is Tense.DONE}
-    affirmed = [one for one in reading.mechanisms if not is_averted(one, reading)]
-    mentions: list[_Extra] = [*affirmed, *reading.figures, *reading.deadlines]
+    mentions: list[_Extra] = [*reading.mechanisms, *reading.figures, *reading.deadlines]
     for found in sorted(mentions, key=lambda found: found.start):
         place = _innermost(measures, found)
         if place is None or (isinstance(found, Mention) and found.name in named):

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.digest import days
-from bot.digest.averted import is_averted
 from bot.digest.blocks import Block, Line, Part, Role, Span, line
 from bot.digest.escape import address, clip, host, visible
 from bot.digest.marks import listed
@@ -121,9 +120,7 @@ def new_names(article: ReadArticle) -> tuple[str, ...]:
     """The mechanisms that nobody named before, in the article's own words; of what has no day nobody knows."""
     if article.published is None:
         return ()
-    reading = article.reading
-    found = (mention for mention in reading.mechanisms if mention.name in article.new_names)
-    told = (mention.text for mention in found if not is_averted(mention, reading))
+    told = (mention.text for mention in article.reading.mechanisms if mention.name in article.new_names)
     return tuple(dict.fromkeys(told))[:MOST_NAMES]
 
 

@@ -6,7 +6,7 @@ The first kind is read in quoted.py (“白名单”制度), the second in suffi
 from collections.abc import Iterable, Sequence
 
 from bot.domain.reading import Mention
-from bot.extract import gazetteer, instruments, knowledge, quoted, suffixed, telling
+from bot.extract import averted, gazetteer, instruments, knowledge, quoted, suffixed, telling
 from bot.extract.naming import curled, normal
 from bot.extract.text import Layout
 
@@ -35,7 +35,9 @@ def _mentions(layout: Layout, folded: str, spans: Iterable[tuple[int, int]]) -> 
     titled = "《" in folded
     for start, end in spans:
         written = folded[start:end]
-        if written not in seen and not (titled and instruments.in_title(folded, start)):
+        if written in seen or (titled and instruments.in_title(folded, start)):
+            continue
+        if not averted.is_averted(folded, start, end):
             seen.add(written)
             _add(found, layout, start, end)
     return tuple(found.values())

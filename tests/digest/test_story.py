@@ -40,6 +40,8 @@ def test_a_name_that_nobody_used_before_is_marked_in_the_articles_words() -> Non
     lines = told(the_article(new_names=("“白名单”制度", "不在文中的名称")))
     assert lines[2] == "新提法：“白名单”制度"
     assert not any("新提法" in line for line in told(the_article()))
+    undated = the_article(new_names=("“白名单”制度",), published=None)
+    assert not any("新提法" in line for line in told(undated))
 
 
 @pytest.mark.parametrize(
