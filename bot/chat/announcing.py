@@ -22,7 +22,9 @@ def preview(result: BroadcastAsked, t: Translate) -> Message:
     if result.spread:
         head += t("在{span}内陆续发出。").format(span=span(result.spread, t))
     until = t("{span}内确认有效。").format(span=span(EXPIRES, t))
-    yes = button(t("发给 {total} 个会话").format(total=audience.total), Action.GOVERN, f"cast_{number}")
+    yes = button(
+        t("发给 {total} 个会话").format(total=audience.total), Action.GOVERN, f"cast_{number}_{audience.total}"
+    )
     no = button(t("不发"), Action.GOVERN, f"drop_{number}")
     return Message(html=f"{head}{until}\n\n{announcement(result.proposal.body, t).html}", buttons=((yes, no),))
 
@@ -38,6 +40,8 @@ def progress(result: BroadcastShown, t: Translate) -> Message:
         dead=done.dead,
         unknown=done.unknown,
     )
+    if result.counted not in {None, done.total}:
+        html += t("预览时为 {before} 个会话，其间有新加入、恢复或停止的。").format(before=result.counted)
     if done.withdrawn:
         html += t("停发 {count}。").format(count=done.withdrawn)
     if not done.waiting:

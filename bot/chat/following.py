@@ -36,6 +36,7 @@ from bot.flow.desk.follows import (
     UnsubscribedAll,
     UnsubscribedEach,
 )
+from bot.flow.desk.office import TERMINAL
 from bot.flow.desk.presses import Action
 from bot.flow.desk.terms import Offer
 
@@ -97,7 +98,9 @@ def _subscribed_each(result: SubscribedEach, t: Translate) -> Message:
     """The same for several names, any of which will do."""
     fresh = [followed for followed in result.follows if followed.fresh]
     names = listed((described(followed.topic, t) for followed in result.follows), t)
-    opening = t("已关注 {topics}，以上任一命中都会推送。") if fresh else t("此前已关注 {topics}，无需重复。")
+    pushed = t("已关注 {topics}，以上任一命中都会推送。")
+    met = t("已关注 {topics}，以上任一命中都收入日报。") if result.chat.id == TERMINAL else pushed
+    opening = met if fresh else t("此前已关注 {topics}，无需重复。")
     hits = t("，").join(
         t("{name} {hits} 篇").format(name=_short(followed, t), hits=f"{followed.hits:,}") for followed in result.follows
     )
@@ -184,7 +187,7 @@ def _record(result: Subscribed, t: Translate) -> str:
     hits = t("近 {days} 天命中 {count} 篇").format(days=result.days, count=f"{result.hits:,}")
     hits += wording.by_intake(result.undated, result.hits, t)
     if result.newest is None:
-        return hits + t("，有新消息按时推送。")
+        return hits + (t("，有新消息后用“日报”查看。") if result.chat.id == TERMINAL else t("，有新消息按时推送。"))
     title = escape(inside(clip(result.newest.title, TITLE_WIDTH)))
     newest = t("，最近一篇：《{title}》（{day}）。").format(
         title=title, day=wording.day(result.newest, result.chat.zone, t)

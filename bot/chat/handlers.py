@@ -45,6 +45,7 @@ PATIENCE = timedelta(seconds=60)
 NOTE = Heard(command=COMMANDS_BY_NAME["note"], text="", direct=True)
 """How the reply to a prompt for a note is heard."""
 OUT = frozenset({ChatMember.LEFT, ChatMember.BANNED})
+FILES = filters.Document.ALL | filters.PHOTO | filters.VIDEO | filters.AUDIO | filters.VOICE | filters.VIDEO_NOTE
 ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 """What to ask of getUpdates: edited messages and channel posts are nothing to us."""
 
@@ -53,8 +54,7 @@ def install(application: Application[Any, Any, Any, Any, Any, Any], front: "Fron
     """Puts the handlers before a PTB application."""
     said = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.FORWARDED
     application.add_handler(MessageHandler(said, front.on_message))
-    sent = filters.UpdateType.MESSAGE & filters.Document.ALL & ~filters.FORWARDED
-    application.add_handler(MessageHandler(sent, front.on_document))
+    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE & FILES, front.on_file))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, front.on_migration))
     application.add_handler(CallbackQueryHandler(front.on_press))
     application.add_handler(ChatMemberHandler(front.on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
@@ -75,6 +75,7 @@ class Front:
     nudge: Callable[[], None]
     menus: Menus
     allowance: Allowance = field(default_factory=Allowance)
+    album: str | None = None
 
     @property
     def speech(self) -> Speech:
@@ -105,24 +106,32 @@ class Front:
             await self.sender.delete(ask.chat_id, message.reply_to_message.message_id)
         await self.menus.follow(ask, chosen(result))
 
-    async def on_document(self, update: Update, _: Context) -> None:
-        """A list of sources, in an admin chat; other files are not for us."""
+    async def on_file(self, update: Update, _: Context) -> None:
+        """A list of sources, in an admin chat; of other files in a private chat it is said that they are not taken."""
         message = update.message
-        if message is None or not is_list(message.document):
+        if message is None:
             return
         ask = asked(message, "")
-        if not self.desk.office.is_admin_chat(ask) or not self.allowance.take(person(ask)):
+        listed = is_list(message) and self.desk.office.is_admin_chat(ask)
+        if not listed and (ask.chat_kind is not ChatKind.PRIVATE or self._in_album(message)):
             return
-        entitled = self.desk.office.is_operator(ask.user_id)
+        if not self.allowance.take(person(ask)):
+            return
+        entitled = listed and self.desk.office.is_operator(ask.user_id)
         document = message.document
-        assert document is not None
-        upload = await fetched(document) if entitled else Upload(name="", body=None)
+        upload = await fetched(document) if entitled and document else Upload(name="", body=None)
         async with self._handling(update) as handling:
             ask = await self.speech.known(ask)
-            result = await self.desk.upload(ask, upload)
+            result = await (self.desk.upload(ask, upload) if listed else self.desk.attached(ask))
             letters = _letters(ask, reply(result, self.speech.translate(ask.language)))
             queued = await handling.answer(letters)
         await self._say(letters, queued=queued)
+
+    def _in_album(self, message: Said) -> bool:
+        """Whether it is a further picture of an album, of which the first was answered."""
+        further = message.media_group_id is not None and message.media_group_id == self.album
+        self.album = message.media_group_id
+        return further
 
     async def on_press(self, update: Update, _: Context) -> None:
         """A pressed button: a notice, a new message, or the same message with new text."""

@@ -26,6 +26,7 @@ from bot.flow.desk.findings import Finding
 from bot.flow.desk.follows import Following
 from bot.flow.desk.governed import Governed
 from bot.flow.desk.kept import Keeping
+from bot.flow.desk.office import TERMINAL
 from bot.flow.desk.presses import Action
 from bot.flow.desk.privacy import Privacy
 from bot.flow.desk.results import (
@@ -63,6 +64,13 @@ REFUSALS = {
     Refusal.PLACE_NOT_ADMIN: msgid("您不是该频道或群的管理员，未作任何更改。只有其所有者和管理员可以管理。"),
     Refusal.PLACE_PRIVATE_ONLY: msgid("请在与机器人的私聊里管理其他频道和群。"),
     Refusal.PLACE_NOWHERE: msgid("这里连不到 Telegram，不能管理频道和群。"),
+    Refusal.NO_FILES: msgid(
+        "机器人只读文字，不收文件和图片。可直接发送想查的内容，例如：搜索 芯片；用法请发送：帮助。"
+    ),
+    Refusal.LISTS_ONLY: msgid(
+        "这里只收来源清单（.opml 或 .xml 文件，直接发送，不要转发）。"
+        "文稿（PDF、Word、网页、Markdown、纯文本）请在服务器上导入：<code>policybot ingest 文件…</code>"
+    ),
     Refusal.BARRED: msgid("机器人的管理员已停用本会话。如需恢复，请联系管理员。"),
 }
 """Why not, and what to do; as plain text at most 200 characters, since buttons answer with it."""
@@ -140,6 +148,7 @@ def denial(result: Denial, t: Translate) -> str:
 
 
 def _refused(result: Refused, t: Translate) -> str:
+    t = naming(t, result.place) if result.place else t
     html = t(REFUSALS[result.reason])
     return html.format(id=result.chat_id)
 
@@ -163,12 +172,15 @@ def _welcome(result: Welcome, t: Translate) -> Message:
         lines[1] = t("先关注一个机构试试，也可发送 /subscribe 工信部。只有管理员可以更改，查询人人可用。")
     if result.rules:
         lines[1] = t("本会话已关注 {count} 条，发送“列表”查看。").format(count=len(result.rules))
-    lines.append(t("现为{schedule}，几点合适？").format(schedule=wording.schedule(result.chat, t)))
+    pushed = result.chat.id != TERMINAL
+    when = t("现为{schedule}，几点合适？") if pushed else t("{schedule}。")
+    lines.append(when.format(schedule=wording.schedule(result.chat, t)))
     if not result.rules:
         lines.append(t("界面语言可用 /lang 更改。"))
     times = tuple(wording.time_button(minutes, Action.AT, result.chat) for minutes in wording.QUICK_TIMES)
     last = (button(t("其他时间"), Action.DO, "settings"), button(t("语言 / Language"), Action.DO, "lang"))
-    return Message(html="\n".join(lines), buttons=(*wording.body_rows(result.choices, t), times, last))
+    rows = (*wording.body_rows(result.choices, t), *([times] if pushed else []), last)
+    return Message(html="\n".join(lines), buttons=rows)
 
 
 def _not_a_command(result: NotACommand, t: Translate) -> Message:

@@ -14,6 +14,7 @@ from bot.domain.plans import Days, Plan, Quiet
 from bot.domain.ports import Translate
 from bot.domain.timing import next_arrival
 from bot.domain.tongues import NAMES
+from bot.flow.desk.office import TERMINAL
 from bot.flow.desk.panel import MOST_ITEMS, QUIET_HOURS, ZONES
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results import BadSetting, NoSuchLanguage, Panel, Setting, SettingsShown
@@ -47,7 +48,9 @@ def _lines(result: SettingsShown, t: Translate) -> list[str]:
     lines = [about + _changed(result, t)]
     zone = aside(wording.zone_name(chat.zone, t), t)
     lines.append(t("时间：{when}").format(when=wording.when(plan, t)) + zone)
-    if result.own is None and plan.days is not Days.INSTANT:
+    if chat.id == TERMINAL:
+        lines.append(t("{schedule}。").format(schedule=wording.schedule(chat, t)))
+    elif result.own is None and plan.days is not Days.INSTANT:
         lines.append(t("下一期：{due}").format(due=wording.moment(next_arrival(chat), chat.zone, t)))
     lines += _clash(plan, chat.quiet, t)
     form = t("简要，只列标题") if plan.brief else t("完整，附措施")

@@ -1,6 +1,6 @@
 """Files that somebody sends: fetched only from admins, only lists of sources, and only of a sensible size."""
 
-from telegram import Document
+from telegram import Document, Message
 
 from bot.feeds.opml import MAX_BYTES
 from bot.flow.desk.lists import Upload
@@ -8,9 +8,11 @@ from bot.flow.desk.lists import Upload
 ENDINGS = (".opml", ".xml")
 
 
-def is_list(document: Document | None) -> bool:
-    """Whether the file may be a list of sources, by its name."""
-    return document is not None and (document.file_name or "").casefold().endswith(ENDINGS)
+def is_list(message: Message) -> bool:
+    """Whether the file may be a list of sources, by its name; one that was forwarded is somebody else's."""
+    document = message.document
+    named = document is not None and (document.file_name or "").casefold().endswith(ENDINGS)
+    return named and message.forward_origin is None
 
 
 async def fetched(document: Document) -> Upload:

@@ -19,6 +19,7 @@ from bot.domain.ports import Translate
 from bot.domain.rules import Where
 from bot.domain.timing import next_arrival
 from bot.flow.desk import topics
+from bot.flow.desk.office import TERMINAL
 from bot.flow.desk.presses import Action, encode
 from bot.flow.desk.terms import Acronym, BodyChoice, Topic
 from bot.flow.desk.zones import city_of
@@ -54,12 +55,14 @@ def zone_name(zone: str, t: Translate) -> str:
 
 def schedule(chat: Chat, t: Translate) -> str:
     """When the chat is told: 每天 08:30 推送（北京时间）."""
+    if chat.id == TERMINAL:
+        return t("终端里不推送，发送“日报”查看；推送须在 Telegram 里订阅")
     return when(chat.plan, t) + aside(zone_name(chat.zone, t), t)
 
 
 def next_edition(chat: Chat, t: Translate) -> str:
-    """`，下一期 1月4日 08:30`; nothing where alerts come at once, for no edition is due then."""
-    if chat.plan.days is Days.INSTANT:
+    """`，下一期 1月4日 08:30`; nothing where alerts come at once, for no edition is due then, nor in a terminal."""
+    if chat.plan.days is Days.INSTANT or chat.id == TERMINAL:
         return ""
     return t("，下一期 {due}").format(due=moment(next_arrival(chat), chat.zone, t))
 

@@ -22,7 +22,10 @@ from bot.flow.desk.follows import (
     SourceAdded,
     Subscribed,
     SubscribedEach,
+    UnsubscribeAllAsked,
     Unsubscribed,
+    UnsubscribedAll,
+    UnsubscribedEach,
 )
 from bot.flow.desk.presses import Action, encode
 from bot.flow.desk.results import Result
@@ -30,6 +33,7 @@ from bot.flow.desk.terms import Offer
 from bot.settings import CONSOLE
 
 DONE = Subscribed | SubscribedEach | SourceAdded | RulePreviewed
+GONE = Unsubscribed | UnsubscribedEach | UnsubscribedAll
 
 chat_argument = click.argument("chat", type=CHAT_ID)
 rule_argument = click.argument("rule", nargs=-1, required=True, callback=heard)
@@ -54,7 +58,10 @@ def subscribe(given: Given, chat: int, rule: str, as_words: bool) -> None:
 @rule_argument
 @click.pass_obj
 def unsubscribe(given: Given, chat: int, rule: str) -> None:
-    """Take RULE from CHAT (its numeric id). Exit 1 when the chat does not follow it."""
+    """Take RULE from CHAT (its numeric id). Exit 1 when the chat does not follow it.
+
+    By its words, by its number in the chat's list, several at once (1 3), or `all`.
+    """
     finish(asyncio.run(_unsubscribe(given, _ask(chat, rule))))
 
 
@@ -120,12 +127,14 @@ def _without_offers(result: Result) -> tuple[Result, list[Offer]]:
 async def _unsubscribe(given: Given, ask: Ask) -> int:
     async with opened(given) as app:
         result = await app.desk().unsubscribe(ask)
+        if isinstance(result, UnsubscribeAllAsked):  # who types it out at a terminal means it
+            result, _ = await app.desk().press(ask, encode(Action.CLEAR, "all"))
         if isinstance(result, NotSubscribed):
             chat = app.translate("会话 {chat}").format(chat=ask.chat_id)
             complain(chat, _not_followed(ask, result, app.translate), app.translate)
         else:
-            show(reply(result, app.translate), failed=not isinstance(result, Unsubscribed))
-    return not isinstance(result, Unsubscribed)
+            show(reply(result, app.translate), failed=not isinstance(result, GONE))
+    return not isinstance(result, GONE)
 
 
 def _not_followed(ask: Ask, result: NotSubscribed, t: Translate) -> str:

@@ -18,6 +18,7 @@ from bot.cli.terminal import columns, json_option, local, padded
 from bot.cli.visits import HEALTHS
 from bot.config import Given
 from bot.domain.chats import Delivery, DeliveryState
+from bot.domain.health import counted
 from bot.domain.models import Health
 from bot.domain.ports import Translate, msgid
 from bot.domain.stores import OutboxCounts
@@ -37,6 +38,8 @@ COUNTED = {
     "unread": msgid("读不出"),
     "withdrawn": msgid("停发"),
 }
+UNPOLLED = "unpolled"
+STANDING = {**{state.value: name for state, name in HEALTHS.items()}, UNPOLLED: msgid("尚未抓取")}
 NEVER = "–"
 
 
@@ -53,33 +56,32 @@ async def _status(given: Given, as_json: bool) -> None:
     async with opened(given) as app:
         counts, t = await app.store.ops.outbox_counts(), app.translate
         polled = [source for source in await app.store.ops.sources() if source.enabled]
-        health = Counter(source.health for source in polled)
-        asked = Counter(source.health for source in polled if source.last_attempt_at is not None)
+        health = Counter(source.health for source in polled if source.last_attempt_at is not None)
+        waiting = counted(polled)[1]
         rounds = await app.store.ops.last_rounds()
     if as_json:
-        say(_shape(counts, health, rounds))
+        say(_shape(counts, _standing(health, waiting), rounds))
         return
     lines = {
         t("发件箱"): [f"{t(COUNTED[state])} {count}" for state, count in _states(counts).items()],
         t("可能重复"): [str(counts.uncertain)],
-        t("来源"): [*(f"{t(HEALTHS[state])} {asked[state]}" for state in Health), *_waiting(health, asked, t)],
+        t("来源"): [f"{t(STANDING[state])} {count}" for state, count in _standing(health, waiting).items()],
         t("最近一轮"): list(_rounds(app, rounds)),
     }
     for line in _table(lines):
         click.echo(line)
 
 
-def _waiting(health: Counter[Health], asked: Counter[Health], t: Translate) -> list[str]:
-    """Sources that were never asked, of which nobody knows."""
-    waiting = health.total() - asked.total()
-    return [t("尚未检查 {count}").format(count=waiting)] if waiting else []
+def _standing(health: Counter[Health], waiting: int) -> dict[str, int]:
+    """How many sources stand how; of those that were never polled nobody knows."""
+    return {state.value: health[state] for state in Health} | ({UNPOLLED: waiting} if waiting else {})
 
 
-def _shape(counts: OutboxCounts, health: Counter[Health], rounds: dict[str, datetime]) -> Shape:
+def _shape(counts: OutboxCounts, standing: dict[str, int], rounds: dict[str, datetime]) -> Shape:
     return {
         "outbox": _states(counts),
         "uncertain": counts.uncertain,
-        "sources": {state.value: health[state] for state in Health},
+        "sources": standing,
         "last": {station: moment(rounds.get(station)) for station in SHOWN},
     }
 

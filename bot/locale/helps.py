@@ -172,6 +172,9 @@ _VERBS = {
     "Take RULE from CHAT (its numeric id). Exit 1 when the chat does not follow it.": msgid(
         "取消会话 CHAT（数字编号）对 RULE 的关注。本来没有关注时退出码为 1。"
     ),
+    "By its words, by its number in the chat's list, several at once (1 3), or `all`.": msgid(
+        "RULE 可写规则本身或它在列表中的编号，可一次写几个（1 3），也可写 `all`（全部）。"
+    ),
     # status, doctor, migrate, backup, restore
     "Outbox by state, source health, last rounds.": msgid("发件箱各状态条数、来源状况、各站最近一轮。"),
     "Every delivery instead, one a line.": msgid("改为逐条列出投递，一条一行。"),

@@ -77,6 +77,24 @@ async def test_it_is_seen_confirmed_sent_and_reported(line: Line) -> None:
     assert "送达 3 个会话，失败 0" in row.message.html
 
 
+async def test_that_there_are_more_now_than_were_counted_is_told(line: Line) -> None:
+    shown = await proposed(line)
+    await line.room.store.desk.ensure_chat(a_new_chat(404), line.room.now)
+    await line.press(shown, "发给 3 个会话", user=OPERATOR)
+    told = await line.api.wait_for(OPERATOR, "共 4 个会话")
+    assert "预览时为 3 个会话，其间有新加入、恢复或停止的。" in told.text
+    await line.press(told, "进度", user=OPERATOR)
+    later = await line.room.press(Action.GOVERN, "progress_1", chat_id=OPERATOR, user_id=OPERATOR)
+    assert isinstance(later, BroadcastShown)
+    assert later.counted is None
+
+
+async def test_that_there_are_as_many_as_were_counted_is_not_told(line: Line) -> None:
+    shown = await proposed(line)
+    await line.press(shown, "发给 3 个会话", user=OPERATOR)
+    assert "预览时" not in (await line.api.wait_for(OPERATOR, "共 3 个会话")).text
+
+
 async def again(line: Line) -> Result:
     """The button of the preview, pressed once more."""
     return await line.room.press(Action.GOVERN, "cast_1", chat_id=OPERATOR, user_id=OPERATOR)

@@ -181,6 +181,17 @@ async def test_who_sits_at_the_terminal_is_an_admin(
     assert [row.chat_id for row in await room.store.ops.outbox()] == [CHAT]
 
 
+async def test_no_push_is_promised_at_the_terminal(room: Room) -> None:
+    room.set(admins=frozenset({TERMINAL}))
+    out, here = io.StringIO(), ask(chat_id=TERMINAL, user_id=TERMINAL)
+    lines = ["开始", "订阅 芯片", "订阅 商务部、财政部", "列表", "设置", "状态", "退订 1", "1", "订阅 甲乙 丙丁"]
+    await talk(room.desk, here, lines, Console(file=out, width=80))
+    said = out.getvalue()
+    assert said.count("终端里不推送，发送“日报”查看；推送须在 Telegram 里订阅") == 7
+    for promise in ("几点合适", "按时推送", "下一期", "都会推送", "[4] 07:30"):
+        assert promise not in said
+
+
 async def test_whoever_else_sits_there_finds_no_such_commands(room: Room) -> None:
     said = await session(room, "/health", "/users")
     assert said.count("没有“/") == 2

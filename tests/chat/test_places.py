@@ -226,6 +226,13 @@ async def test_what_it_says_to_send_names_the_place(line: Line) -> None:
     await line.ask(f"设置 {NAME} 免打扰 22:00", f"例如：设置 {NAME} 免打扰")
 
 
+async def test_what_is_refused_there_names_the_place_too(line: Line) -> None:
+    told = await line.ask(f"订阅 {NAME} 某部新闻 https://example.org/feed.xml", "来源由机器人的管理员添加")
+    assert f"例如：订阅 {NAME} 工信部。" in told.text
+    here = await line.ask("订阅 某部新闻 https://example.org/feed.xml", "来源由机器人的管理员添加")
+    assert "例如：订阅 工信部。" in here.text
+
+
 async def test_a_place_without_a_name_goes_by_its_number(line: Line) -> None:
     number = -100_7007_7007
     line.api.group(number, "研究群").roles[ANALYST] = "creator"

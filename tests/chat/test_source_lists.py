@@ -10,11 +10,12 @@ from bot.domain.models import RawDocument
 from bot.domain.proposals import EXPIRES
 from bot.feeds import opml
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import Stale
+from bot.flow.desk.results import Refused, Stale
+from bot.flow.desk.terms import Refusal
 from tests.builders import a_spec
 from tests.chat.test_handlers import ANALYST, COLLEAGUE, GROUP, Line, connected
 from tests.emulator import Fault
-from tests.flow.desk.room import OPERATOR
+from tests.flow.desk.room import OPERATOR, ask
 
 FEEDS = """<opml version="2.0"><body>
 <outline text="部委"><outline text="甲部" xmlUrl="https://a.example.org/feed"/>
@@ -129,16 +130,41 @@ async def test_what_telegram_says_is_small_and_is_not_is_refused(line: Line) -> 
     await line.api.wait_for(OPERATOR, "“x.opml”太大：OPML 文件最多 1 MiB")
 
 
-async def test_files_of_others_are_neither_fetched_nor_answered(line: Line) -> None:
+async def test_files_of_others_are_not_fetched_and_in_groups_not_answered(line: Line) -> None:
     line.api.group(GROUP).roles[OPERATOR] = "creator"
     await line.api.send_file(ANALYST, "x.opml", FEEDS.encode())
     await line.api.send_file(GROUP, "x.opml", FEEDS.encode(), user=OPERATOR)
-    await line.api.send_file(OPERATOR, "照片.jpg", b"x")
+    await line.api.send_file(OPERATOR, "报告.pdf", b"x")
     await line.api.send_file(OPERATOR, "转来.opml", FEEDS.encode(), forwarded=True)
     await line.settled()
     await line.settled(OPERATOR, OPERATOR)
     assert line.api.counts("getFile") == {}
-    assert [len(line.api.sent(chat)) for chat in (ANALYST, GROUP, OPERATOR)] == [1, 0, 1]
+    assert [len(line.api.sent(chat)) for chat in (ANALYST, GROUP, OPERATOR)] == [2, 0, 3]
+
+
+async def test_who_sends_what_is_not_taken_is_told_what_is(line: Line) -> None:
+    await line.api.send_file(ANALYST, "通知.docx", b"x")
+    told = await line.api.wait_for(ANALYST, "不收文件和图片")
+    assert "搜索 芯片" in told.text
+    await line.api.send_file(OPERATOR, "通知.pdf", b"x", forwarded=True)
+    told = await line.api.wait_for(OPERATOR, "只收来源清单（.opml 或 .xml 文件，直接发送，不要转发）")
+    assert "policybot ingest 文件…" in told.text
+    assert line.api.counts("getFile") == {}
+
+
+async def test_of_an_album_the_first_is_answered(line: Line) -> None:
+    for number, album in enumerate(("a", "a", "a", "b")):
+        await line.api.send_file(ANALYST, f"{number}.jpg", b"x", album=album)
+    await line.settled()
+    assert [one.text[:9] for one in line.api.sent(ANALYST)[:-1]] == ["机器人只读文字，不"] * 2
+
+
+async def test_who_is_not_listed_is_told_so_of_a_file_too(line: Line) -> None:
+    line.room.set(whitelist=frozenset({COLLEAGUE}))
+    desk = line.room.desk
+    refused = await desk.attached(ask(chat_id=ANALYST, user_id=ANALYST))
+    assert isinstance(refused, Refused)
+    assert refused.reason is Refusal.NOT_LISTED
 
 
 async def test_in_a_group_of_admins_only_who_is_one(tmp_path: Path) -> None:

@@ -52,7 +52,13 @@ def test_status_calls_no_source_well_that_was_never_polled(tmp_path: Path) -> No
     assert policybot(tmp_path, "sources", "list").code == 0
     told = policybot(tmp_path, "status").out
     assert "正常 0" in told
-    assert "尚未检查 1" in told
+    assert "尚未抓取 1" in told
+    assert policybot(tmp_path, "status", "--json").object()["sources"] == {
+        "green": 0,
+        "yellow": 0,
+        "red": 0,
+        "unpolled": 1,
+    }
 
 
 def test_doctor_finds_a_good_house_good(own: Path) -> None:

@@ -151,6 +151,17 @@ def test_a_group_follows_and_leaves_by_its_negative_id(own: Path) -> None:
     assert {chat["chat"]: chat["rules"] for chat in asked(own, "chats")}[-1005] == []
 
 
+def test_several_or_all_are_left_at_once(own: Path) -> None:
+    for rule in ("物流", "钢铁", "船舶", "汽车"):
+        assert policybot(own, "subscribe", "9", rule).code == 0
+    ran = policybot(own, "unsubscribe", "9", "1", "3")
+    assert (ran.code, ran.err) == (0, "")
+    assert {chat["chat"]: chat["rules"] for chat in asked(own, "chats")}[9] == ["钢铁", "汽车"]
+    ran = policybot(own, "unsubscribe", "9", "全部")
+    assert (ran.code, "已退订全部 2 条关注" in ran.out) == (0, True)
+    assert {chat["chat"]: chat["rules"] for chat in asked(own, "chats")}[9] == []
+
+
 def test_the_operator_is_no_stranger_to_a_closed_bot(own: Path) -> None:
     (own / "config.toml").write_text("[telegram]\nwhitelist = [7]\n", encoding="utf-8")
     assert policybot(own, "subscribe", "8", "财政部").code == 0

@@ -105,6 +105,7 @@ class BotApi:
         user: int | None = None,
         said: int | None = None,
         forwarded: bool = False,
+        album: str | None = None,
     ) -> int:
         """A file to the bot; `said`: the size that Telegram gives, if not the true one. Returns the message's id."""
         message = self._message(chat_id, user or chat_id)
@@ -116,6 +117,8 @@ class BotApi:
         if forwarded:
             origin = {"type": "user", "date": int(time.time()), "sender_user": message["from"]}
             message |= {"forward_origin": origin}
+        if album:
+            message |= {"media_group_id": album}
         self.updates.add("message", message)
         return number
 

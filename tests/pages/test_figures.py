@@ -68,7 +68,7 @@ async def test_figures_are_prometheus_text(store: Store) -> None:
     assert 'policybot_deliveries{state="dead"} 0' in lines
     assert "policybot_uncertain_attempts 0" in lines
     assert "policybot_unread_deliveries 0" in lines
-    assert 'policybot_sources{health="green"} 1' in lines
+    assert 'policybot_sources{health="unpolled"} 1' in lines
     assert f'policybot_last_round_seconds{{station="poll"}} {NOW.timestamp()}' in lines
     assert [line for line in lines if line.startswith("# TYPE")] == [
         f"# TYPE policybot_{name} gauge"

@@ -42,8 +42,12 @@ async def ask(office: Office, said: Ask) -> BroadcastAsked | TooLong | HowToAsk:
 
 
 async def confirm(office: Office, said: Ask, _: Press, about: str) -> BroadcastShown | ProposalEnded | None:
-    """Queues it once, whoever presses how often; one that was not confirmed in time is proposed anew."""
-    proposal = await found(office, said, about, Verb.BROADCAST)
+    """Queues it once, whoever presses how often; one that was not confirmed in time is proposed anew.
+
+    The button carries how many chats were counted (`NUMBER_COUNT`): where more or fewer are there now, that is told.
+    """
+    number, __, counted = about.partition("_")
+    proposal = await found(office, said, number, Verb.BROADCAST)
     if proposal is None or proposal.dropped:
         return None
     if proposal.done:
@@ -57,7 +61,8 @@ async def confirm(office: Office, said: Ask, _: Press, about: str) -> BroadcastS
         office.clock(),
         office.settings.spread,
     )
-    return await _shown(office, replace(proposal, done=True))
+    shown = await _shown(office, replace(proposal, done=True))
+    return replace(shown, counted=int(counted)) if counted.isascii() and counted.isdecimal() else shown
 
 
 async def drop(office: Office, said: Ask, _: Press, about: str) -> ProposalEnded | None:

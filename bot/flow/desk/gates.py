@@ -29,6 +29,12 @@ class Gates:
         entitled = self.office.is_admin_chat(ask) and self.office.is_operator(ask.user_id)
         return await family(self.office, ask) if entitled else _refused(Refusal.ADMINS_ONLY, ask)
 
+    async def attached(self, ask: Ask) -> Result:
+        """A file or a picture that is no list of sources: what can be taken instead."""
+        governs = self.office.is_admin_chat(ask) and self.office.is_operator(ask.user_id)
+        reason = Refusal.LISTS_ONLY if governs else Refusal.NO_FILES
+        return await self._unlisted(ask) or _refused(reason, ask)
+
     async def _asking(self, ask: Ask, family: Family) -> Result:
         return await self._unlisted(ask) or await family(self.office, ask)
 

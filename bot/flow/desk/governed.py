@@ -90,10 +90,11 @@ class BroadcastAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BroadcastShown:
-    """A broadcast that was confirmed, and how far it is."""
+    """A broadcast that was confirmed, and how far it is; `counted`: to how many it was to go when it was looked at."""
 
     proposal: Proposal
     progress: Progress
+    counted: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,8 +33,10 @@ EVERY = frozenset({"全部", "所有", "all"})
 _RANGE = r"第?(?P<{0}>\d{{1,4}})(?:条?\s*(?:[-–—−~～]+|至|到)\s*第?(?P<{1}>\d{{1,4}}))?条?"
 _ONE = re.compile(_RANGE.format("first", "last"), re.ASCII)
 _ITEM = _ONE.pattern.replace("?P<first>", "?:").replace("?P<last>", "?:")
-_NUMBERS = re.compile(rf"{_ITEM}(?:[\s、,;和及]+{_ITEM})*", re.ASCII)
-_NARROW = str.maketrans("０１２３４５６７８９－～，；", "0123456789-~,;")
+_NUMBERS = re.compile(rf"{_ITEM}(?:[\s、,;+&和及与跟]+{_ITEM})*", re.ASCII)
+_AGAIN = re.compile(r"(?<=[\s、,;])(?:/?unsubscribe|/?退[订訂])\s*(?=第?\d)", re.ASCII | re.IGNORECASE)
+"""The command said once more before the next number (退订 1 退订 3)."""
+_NARROW = str.maketrans("０１２３４５６７８９－～，；＋＆", "0123456789-~,;+&")
 _COMMAS = re.compile("[、，,;；/／]")
 _KEPT = list[tuple[str, Plan | None]]
 """Rules with the plans of their own, as a button brings them back."""
@@ -53,7 +55,7 @@ async def unsubscribe(office: Office, ask: Ask) -> Result:
     wanted = _meant(rules, text, names)
     if wanted is None and text.casefold() in EVERY:
         return await ask_all(office, ask)
-    numbers = text.translate(_NARROW)
+    numbers = _AGAIN.sub("", text.translate(_NARROW))
     if wanted is None and _NUMBERS.fullmatch(numbers):
         return await _drop_each(office, ask, rules, _spans(numbers))
     if wanted is None:

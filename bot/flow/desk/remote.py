@@ -45,6 +45,8 @@ async def there(places: Places | None, ask: Ask, where: Named, run: Doing) -> Re
         ask, chat_id=place.id, chat_kind=place.kind, chat_title=place.title, text=where.rest, thread_id=None, replied=""
     )
     result = await run(asked) or Stale()
+    if isinstance(result, Refused):
+        return replace(result, place=place)
     return result if isinstance(result, Denial) else Elsewhere(place=place, result=result)
 
 

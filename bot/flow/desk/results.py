@@ -173,10 +173,11 @@ class SourceTended:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """Not allowed; `chat_id` is what an operator needs to allow it."""
+    """Not allowed; `chat_id` is what an operator needs to allow it. `place`: which one was to be managed from afar."""
 
     reason: Refusal
     chat_id: int
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

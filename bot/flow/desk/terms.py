@@ -33,6 +33,10 @@ class Refusal(StrEnum):
     """Another place is managed from a private chat only."""
     PLACE_NOWHERE = "place_nowhere"
     """There is no Telegram here."""
+    NO_FILES = "no_files"
+    """Somebody has sent a file or a picture, of which nothing can be made."""
+    LISTS_ONLY = "lists_only"
+    """An admin has sent one that is no list of sources."""
     BARRED = "barred"
     """An admin has stopped the chat."""
 

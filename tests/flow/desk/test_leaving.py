@@ -1,8 +1,11 @@
 """Giving up several rules at once, or those of a digest."""
 
+import pytest
+
 from bot.flow.desk.follows import (
     NothingFollowed,
     NotSubscribed,
+    Restored,
     UnsubscribeAllAsked,
     UnsubscribeChoices,
     Unsubscribed,
@@ -37,6 +40,20 @@ async def test_several_are_given_up_by_their_numbers_or_none(room: Room) -> None
     gone = expect(UnsubscribedEach, await room.desk.unsubscribe(ask("3，1 3")))
     assert [rule.rule for rule in gone.rules] == ["钢铁", "芯片"]
     assert await room.rules() == ["汽车", "船舶"]
+
+
+@pytest.mark.parametrize(
+    "said", ["1 3", "1、3", "第1条 第3条", "1 退订 3", "1\n退订 3", "1，退订3", "1 /unsubscribe 3", "1与3", "1＋3"]
+)
+async def test_two_numbers_are_one_answer_and_one_way_back(room: Room, said: str) -> None:
+    for rule in ("芯片", "汽车", "钢铁"):
+        await room.desk.subscribe(ask(rule))
+    gone = expect(UnsubscribedEach, await room.desk.unsubscribe(ask(said)))
+    assert [rule.rule for rule in gone.rules] == ["芯片", "钢铁"]
+    assert await room.rules() == ["汽车"]
+    back = expect(Restored, await room.press(Action.TURN, gone.restore))
+    assert back.fresh == 2
+    assert sorted(await room.rules()) == sorted(["芯片", "汽车", "钢铁"])
 
 
 async def test_a_rule_that_is_called_all_is_meant_first(room: Room) -> None:
