@@ -17,6 +17,7 @@ from bot.domain.chats import Keyboard, Message
 from bot.domain.models import ReadArticle
 from bot.domain.naming import in_rule
 from bot.domain.ports import Translate
+from bot.domain.voices import spoken_for, voice_at
 from bot.flow.desk.findings import (
     CalendarMade,
     DeadlinesShown,
@@ -113,7 +114,7 @@ def _bodies(result: Timeline, t: Translate) -> str:
 def _statement(said: Statement, zone: str, t: Translate) -> str:
     """Day, who, whether it is done, the words, the link."""
     tense = tagged(stage_in(said.article.reading, said.tense, t), t) if said.tense else ""
-    return f"{_origin(said.article, zone, t)}{tense}\n{cited(said.text, QUOTE)}{_source(said.article, t)}"
+    return f"{_origin(said, zone, t)}{tense}\n{cited(said.text, QUOTE)}{_source(said.article, t)}"
 
 
 def _strengths(course: Sequence[Statement]) -> str:
@@ -273,12 +274,13 @@ def _status(result: StatusShown, t: Translate) -> Message:
     return Message(html="\n".join(lines), buttons=rows)
 
 
-def _origin(article: ReadArticle, zone: str, t: Translate) -> str:
-    """Day, bodies, speaker, event as far as the article tells them."""
-    reading = article.reading
-    names = dict.fromkeys(mention.name for mention in reading.agencies[:2])
+def _origin(said: Statement, zone: str, t: Translate) -> str:
+    """Day, the bodies whose text it is, who says these words, the event, as far as the article tells them."""
+    article, reading = said.article, said.article.reading
+    names = spoken_for(reading)[:2]
     bodies = listed((wording.body_within(name, t, NAME // len(names)) for name in names), t)
-    speaker = reading.speakers[0].name if reading.speakers else ""
+    year = article.published.year if article.published else None
+    speaker = voice_at(reading, max(0, reading.text.find(said.text)), year)
     parts = [wording.day(article, zone, t), bodies, speaker, reading.event or "", article.publisher]
     return " · ".join(escape(clip(part, NAME)) for part in parts if part)
 

@@ -20,6 +20,7 @@ from bot.domain.naming import body
 from bot.domain.ports import Translate
 from bot.domain.reading import Reading, Substance
 from bot.domain.same import Same
+from bot.domain.voices import voices
 
 MOST_NAMES = 3
 MOST_REASONS = 3
@@ -158,9 +159,10 @@ _kept_measures = functools.lru_cache(maxsize=1 << 7)(_measures)  # the newest ar
 def _origin(article: ReadArticle, view: View, t: Translate) -> Iterator[str]:
     """Agencies · speakers · event · publisher and reprints · the day it came out or in."""
     reading = article.reading
+    speaking = voices(reading, article.published.year if article.published else None)
     parts = [
         _listed(dict.fromkeys(body(mention.name, t) for mention in reading.agencies), t("{names}等 {count} 个机构"), t),
-        _listed(dict.fromkeys(speaker.name for speaker in reading.speakers), t("{names}等 {count} 人"), t),
+        _listed(dict.fromkeys(speaker.name for speaker in speaking), t("{names}等 {count} 人"), t),
         _event(article),
         _publishers(article, t),
         days.when(article, view.zone, view.year, t),

@@ -14,6 +14,7 @@ from bot.flow.desk import answers as an
 from bot.flow.desk import findings as f
 from bot.flow.desk import follows as fo
 from bot.flow.desk import results as r
+from bot.flow.desk.inquiries import HOW_DIFF
 from bot.flow.desk.presses import Action
 from bot.flow.desk.terms import Acronym, BodyChoice, Found, Named, Offer, Refusal, Suggestion, Topic
 from bot.match.tokens import UNBALANCED
@@ -234,7 +235,7 @@ def findings(word: str) -> list[r.Result]:
         f.FiguresShown(topic=word, figures=(f.Counted(figure=figure, article=article),) * 24, zone=ZONE),
         f.FiguresShown(topic=word, figures=(), zone=ZONE),
         *standings(word),
-        f.HowToAsk(usage="请写机构和主题，例如：对比 工信部 白名单"),
+        f.HowToAsk(usage=HOW_DIFF),
     ]
 
 
