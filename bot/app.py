@@ -120,8 +120,9 @@ class App:
 
     async def upkeep(self) -> Upkeep:
         """Beside the stations: looks again at what was told, lets go of what is old."""
-        settings, run = upkeep_settings(self.config), await self.sandbox()
-        return Upkeep(store=self.store.upkeep, fetch=await self.fetcher(), run=run, clock=self.clock, settings=settings)
+        store, clock, settings = self.store, self.clock, upkeep_settings(self.config)
+        fetch, run = await self.fetcher(), await self.sandbox()
+        return Upkeep(store=store.upkeep, renewals=store.renew, fetch=fetch, run=run, clock=clock, settings=settings)
 
     def dispatch(self) -> Dispatch:
         """DISPATCH."""
@@ -166,14 +167,13 @@ class App:
 
     def office(self, reload: Reload | None = None) -> Office:
         """What the desk works with; `reload` where the bot runs, and only there is it known since when."""
-        preview = self.dispatch().preview
         return Office(
             store=self.store.desk,
             ops=self.store.ops,
             alarms=self.store.alarms,
             admins=self.store.admins,
             proposals=self.store.proposals,
-            preview=preview,
+            preview=self.dispatch().preview,
             check=Guard(self.config.sources.allow_hosts).fault,
             clock=self.clock,
             settings=desk_settings(self.config),

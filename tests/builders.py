@@ -86,10 +86,8 @@ def a_record(
 ) -> ReadingRecord:
     """What READ commits for the article; its fingerprint is its own."""
     own = a_fingerprint(f"body {article_id}", f"title {article_id}")
-    defaults: dict[str, Any] = {"fingerprint": own, "at": NOW}
-    return ReadingRecord(
-        article_id=article_id, kept=keep(reading or a_reading()), cluster_id=cluster_id, **(defaults | given)
-    )
+    defaults: dict[str, Any] = {"fingerprint": own, "at": NOW, "kept": keep(reading or a_reading())}
+    return ReadingRecord(article_id=article_id, cluster_id=cluster_id, **(defaults | given))
 
 
 def a_new_chat(chat_id: int = 1001, **given: Any) -> NewChat:

@@ -61,12 +61,13 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 
     Texts are UTF-8, as they are sent and stored: nobody on the way looks into them. `length` of its text in characters.
     `terms`: title, text and measures for the search index. `measures`: list, item,
-    headline, tense, start and end of each. `names`: kinds and names, each once.
+    headline, tense, start and end of each. `names`: kinds and names, each once. `edition` of the rules; 0: not told.
     """
 
     body: bytes
     length: int
     terms: tuple[bytes, bytes, bytes]
+    edition: int = 0
     measures: tuple[tuple[int, int, str, str | None, int, int], ...] = ()
     names: tuple[tuple[str, str], ...] = ()
 

@@ -15,6 +15,7 @@ from bot.domain.recipes import FEED_RECIPE, Recipe
 from bot.domain.stores import Kept
 from bot.domain.zones import BEIJING
 from bot.extract.bodies import domains
+from bot.extract.edition import edition
 from bot.extract.own_site import Origin, site_of
 from bot.extract.read import Document, read_all
 from bot.feeds import attachments, damage, detail
@@ -77,7 +78,15 @@ class _Body(msgspec.Struct, frozen=True, kw_only=True):
     made_of: Substance
 
 
+class Reread(msgspec.Struct, frozen=True, kw_only=True):
+    """An article that was read before, to be read by the rules of now from the text that its reading kept."""
+
+    job: ReadJob
+    was: Reading
+
+
 _JOBS = msgspec.msgpack.Decoder(tuple[ReadJob, ...])
+_REREADS = msgspec.msgpack.Decoder(tuple[Reread, ...])
 _RESULTS = msgspec.msgpack.Decoder(tuple[ReadResult, ...])
 _PACK = msgspec.msgpack.Encoder()
 
@@ -101,11 +110,19 @@ async def read_in(run: Run, jobs: Sequence[ReadJob]) -> tuple[ReadResult, ...]:
 
     Raises `SourceError` as the sandbox does, and for half a surrogate pair, which does not cross.
     """
+    return _RESULTS.decode(await run(read_packed, _packed(jobs)))
+
+
+async def renew_in(run: Run, asked: Sequence[Reread]) -> tuple[ReadResult, ...]:
+    """`renew_batch` in the sandbox, in the same way."""
+    return _RESULTS.decode(await run(renew_packed, _packed(asked)))
+
+
+def _packed(jobs: Sequence[ReadJob] | Sequence[Reread]) -> bytes:
     try:
-        packed = _PACK.encode(jobs)
+        return _PACK.encode(jobs)
     except UnicodeEncodeError as error:
         raise SourceError(f"{type(error).__name__}: {error}") from error
-    return _RESULTS.decode(await run(read_packed, packed))
 
 
 def read_packed(jobs: bytes) -> bytes:
@@ -113,11 +130,24 @@ def read_packed(jobs: bytes) -> bytes:
     return _PACK.encode(read_batch(_JOBS.decode(jobs)))
 
 
+def renew_packed(asked: bytes) -> bytes:
+    """`renew_batch` of what is packed."""
+    return _PACK.encode(renew_batch(_REREADS.decode(asked)))
+
+
+def renew_batch(asked: tuple[Reread, ...]) -> tuple[ReadResult, ...]:
+    """A result for each article, in order; nothing is fetched, so only its reading and fingerprint mean something."""
+    return _results([(one.job, _reopen(one)) for one in asked])
+
+
 def read_batch(jobs: tuple[ReadJob, ...]) -> tuple[ReadResult, ...]:
     """A result for each job, in order. It raises what a job raises: the caller then takes the jobs one by one."""
-    opened = [_open(job) for job in jobs]
-    readings = read_all([one.document for one in opened])
-    return tuple([_result(*one) for one in zip(jobs, opened, readings, strict=True)])
+    return _results([(job, _open(job)) for job in jobs])
+
+
+def _results(opened: Sequence[tuple[ReadJob, "_Opened"]]) -> tuple[ReadResult, ...]:
+    readings = read_all([one.document for _, one in opened])
+    return tuple([_result(job, one, reading) for (job, one), reading in zip(opened, readings, strict=True)])
 
 
 class _Opened(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,6 +172,12 @@ def _open(job: ReadJob) -> _Opened:
     return _Opened(page=page, no_page=no_page, document=document, made_of=body.made_of, unread=tuple(unread))
 
 
+def _reopen(one: Reread) -> _Opened:
+    job, was = one.job, one.was
+    document = Document(title=was.title, text=was.text, day=job.day, published=job.dated)
+    return _Opened(page=None, no_page=None, document=document, made_of=was.substance, unread=())
+
+
 def _site_of(job: ReadJob, reading: Reading) -> str | None:
     origin = Origin(agency=job.agency, home=job.home, url=job.url, chosen=bool(job.recipe.issuers))
     return site_of(reading, origin)
@@ -151,7 +187,7 @@ def _result(job: ReadJob, opened: _Opened, reading: Reading) -> ReadResult:
     page, title, text = opened.page, opened.document.title, opened.document.text
     return ReadResult(
         article_id=job.article_id,
-        kept=keep(structs.replace(reading, substance=opened.made_of, site_of=_site_of(job, reading))),
+        kept=keep(structs.replace(reading, substance=opened.made_of, site_of=_site_of(job, reading)), edition()),
         fingerprint=fingerprint(title, text),
         official=is_official(job.url, domains()),
         attachments=() if job.attached else _attachments(job, page, text),

@@ -12,6 +12,7 @@ from bot.domain.reading import Reading
 from bot.domain.revisions import Edit
 from bot.domain.stores import Kept, ReadingRecord, ReadStore, Twin
 from bot.flow.reading import ReadResult
+from bot.flow.renew import by_these_rules
 from bot.flow.teasers import page_facts
 from bot.match.changes import Versions, compare
 from bot.match.kept import kept_reading
@@ -88,9 +89,11 @@ class Recorder:
 
     async def _edit(self, article: Article, result: ReadResult) -> Edit | None:
         """How an edited article differs from what it was read as."""
-        old = await self.store.reading_of(article.id) if article.edited_at is not None else None
-        new = kept_reading(result.kept.body) if old is not None else None
-        return await self.run(compare, Versions(old=old, new=new)) if old and new else None
+        was = await self.store.reading_of(article.id) if article.edited_at is not None else None
+        if was is None:
+            return None
+        old, new = await by_these_rules(self.run, article, was), kept_reading(result.kept.body)
+        return await self.run(compare, Versions(old=old, new=new))
 
     async def _twin_of(self, one: Finding, peers: Sequence[_Peer]) -> _Peer | None:
         """The article that tells this story already, if one does; the earliest decides."""

@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 from bot.domain.errors import SourceError
 from bot.domain.models import Article, RawDocument
 from bot.domain.ports import Clock, Failed, Fetch, Fetched, FetchOutcome, Run
+from bot.domain.renewals import RenewStore
 from bot.domain.revisions import Checked, Checkup, LetGo, Look, UpkeepStore
 from bot.feeds.detail import where
 from bot.feeds.looks import Glance, look, same_title
+from bot.flow.renew import renew
 from bot.flow.requests import request_of_page
 
 log = logging.getLogger(__name__)
@@ -23,7 +25,8 @@ WITHDRAWN = frozenset({404, 410})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpkeepSettings:
-    """Bounds of one round: `pages` are looked at, `fetches` at once, `rows` of each kind let go.
+    """Bounds of one round: `pages` are looked at, `fetches` at once, `rows` of each kind let go, and `renewals` read
+    again that an earlier version read.
 
     A page is looked at so long `after` it was told, once each. `keep`: how long texts are kept; None: for good.
     """
@@ -33,15 +36,17 @@ class UpkeepSettings:
     after: tuple[timedelta, ...] = ()
     keep: timedelta | None = None
     rows: int = 200
+    renewals: int = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpkeepReport:
-    """One round: pages looked at, edits and withdrawals found, what was let go."""
+    """One round: pages looked at, edits and withdrawals found, readings that newer rules changed, what was let go."""
 
     looked: int = 0
     edited: int = 0
     withdrawn: int = 0
+    renewed: int = 0
     let_go: LetGo = NOTHING
 
 
@@ -50,13 +55,17 @@ class Upkeep:
     """What keeps the library true after the digest is sent."""
 
     store: UpkeepStore
+    renewals: RenewStore
     fetch: Fetch
     run: Run
     clock: Clock
     settings: UpkeepSettings = UpkeepSettings()
 
     async def round(self, now: datetime | None = None) -> UpkeepReport:
-        """Looks again at what is due at `now` (else by the clock) and lets go of what is too old, within the bounds."""
+        """Looks again at what is due at `now` (else by the clock), and lets go of what is too old, within the bounds.
+
+        What an earlier version read is read again by the rules of now.
+        """
         at = now or self.clock()
         due = await self.store.due_checkups(at, self.settings.pages)
         limit = asyncio.Semaphore(self.settings.fetches)
@@ -67,10 +76,12 @@ class Upkeep:
         let_go = NOTHING
         if self.settings.keep is not None:
             let_go = await self.store.let_go(at - self.settings.keep, self.settings.rows)
+        renewed = await renew(self.renewals, self.run, self.settings.renewals)
         return UpkeepReport(
             looked=len(due),
             edited=sum(found.edited is not None for found in checked),
             withdrawn=sum(bool(found.withdrawn) for found in checked),
+            renewed=renewed,
             let_go=let_go,
         )
 

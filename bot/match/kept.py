@@ -10,12 +10,13 @@ written = msgspec.json.Encoder().encode
 _READ = msgspec.json.Decoder(Reading).decode
 
 
-def keep(reading: Reading) -> Kept:
-    """All that the store puts on its shelf for a reading."""
+def keep(reading: Reading, edition: int = 0) -> Kept:
+    """All that the store puts on its shelf for a reading that this edition of the rules made."""
     named = (("mechanism", reading.mechanisms), ("region", reading.regions), ("industry", reading.industries))
     return Kept(
         body=written(reading),
         length=len(reading.text),
+        edition=edition,
         terms=terms_of(reading),
         measures=tuple(
             [

@@ -17,6 +17,7 @@ from bot.domain.errors import ConfigError
 from bot.domain.inbox import InboxStore
 from bot.domain.outbox import DeliverStore
 from bot.domain.proposals import ProposalStore
+from bot.domain.renewals import RenewStore
 from bot.domain.revisions import UpkeepStore
 from bot.domain.stores import (
     DispatchStore,
@@ -41,6 +42,7 @@ from bot.store.sqlite.ops import SqliteOps
 from bot.store.sqlite.poll import SqlitePoll
 from bot.store.sqlite.proposals import SqliteProposals
 from bot.store.sqlite.read import SqliteRead
+from bot.store.sqlite.renew import SqliteRenew
 from bot.store.sqlite.seam import Seam, nothing
 from bot.store.sqlite.upkeep import SqliteUpkeep
 
@@ -55,6 +57,7 @@ class Store:
     poll: PollStore
     read: ReadStore
     upkeep: UpkeepStore
+    renew: RenewStore
     correct: CorrectStore
     dispatch: DispatchStore
     deliver: DeliverStore
@@ -93,6 +96,7 @@ async def open_store(url: str, seam: Seam = nothing) -> Store:
         poll=SqlitePoll(database),
         read=SqliteRead(database),
         upkeep=SqliteUpkeep(database),
+        renew=SqliteRenew(database),
         correct=SqliteCorrect(database),
         dispatch=SqliteDispatch(database),
         deliver=SqliteDeliver(database),

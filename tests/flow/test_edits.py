@@ -60,6 +60,7 @@ class Desk:
         settings = UpkeepSettings(after=STEPS, **given)  # type: ignore[arg-type]
         upkeep = Upkeep(
             store=self.scene.store.upkeep,
+            renewals=self.scene.store.renew,
             fetch=fetch or self.scene.fetch,
             run=self.scene.run,
             clock=lambda: at,
@@ -271,9 +272,13 @@ async def test_a_page_that_kills_the_child_changes_nothing(desk: Desk) -> None:
         return await desk.scene.run(_fail, argument)
 
     upkeep = Upkeep(
-        store=desk.scene.store.upkeep, fetch=desk.scene.fetch, run=run, clock=lambda: NOW + HOUR,  # type: ignore[arg-type]
+        store=desk.scene.store.upkeep,
+        renewals=desk.scene.store.renew,
+        fetch=desk.scene.fetch,
+        run=run,  # type: ignore[arg-type]
+        clock=lambda: NOW + HOUR,
         settings=UpkeepSettings(after=STEPS),
-    )  # fmt: skip
+    )
     assert await upkeep.round() == UpkeepReport(looked=1)
 
 

@@ -10,7 +10,7 @@ from bot.extract.hierarchy import above
 from bot.match.kept import kept_reading, terms_of
 from bot.store.sqlite import stories
 
-_BODY = "insert into reading_body values (?, cast(? as text))"
+_BODY = "insert into reading_body (seq, body, edition) values (?, cast(? as text), ?)"
 _INDEX = """
 insert into search (rowid, title, text, measures) values (?, cast(? as text), cast(? as text), cast(? as text))
 """
@@ -39,7 +39,7 @@ class Item:
 
 def shelve(db: sqlite3.Connection, items: Sequence[Item]) -> None:
     """Puts readings on the shelf, table by table: each is then walked once."""
-    db.executemany(_BODY, [(item.seq, item.kept.body) for item in items])
+    db.executemany(_BODY, [(item.seq, item.kept.body, item.kept.edition) for item in items])
     stories.keep_fingerprints(db, [(item.article_id, item.fingerprint) for item in items])
     terms = [(item.seq, *item.kept.terms) for item in items]
     db.executemany(_INDEX, terms)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 import msgspec
 
 from bot.domain.identity import content_mark
-from bot.domain.models import NewEntry
+from bot.domain.models import Fingerprint, NewEntry
 from bot.domain.revisions import Edit, MeasureChange, Revision, TextChange
-from bot.domain.stores import ReadingRecord
+from bot.domain.stores import Kept, ReadingRecord
 from bot.match.kept import kept_reading
 from bot.store import rows
 from bot.store.sqlite import stories
@@ -86,19 +86,19 @@ def revise(db: sqlite3.Connection, record: ReadingRecord, seq: int, body: str) -
             "measures": rows.json_of(record.edit.measures),
         }
         db.execute(_VERSION, told)
-        unshelve(db, seq, record.article_id, body)
-        place = db.execute(_PLACE, (seq,)).fetchone()
-        item = Item(
-            seq=seq,
-            article_id=record.article_id,
-            sort_at=place["sort_at"],
-            lead=place["lead"],
-            kept=record.kept,
-            fingerprint=record.fingerprint,
-        )
-        shelve(db, [item])
-        stories.choose_lead(db, place["cluster_id"])
+        replace(db, seq, record.article_id, body, (record.kept, record.fingerprint))
     db.execute(_SETTLED, settled)
+
+
+def replace(db: sqlite3.Connection, seq: int, article_id: int, body: str, new: tuple[Kept, Fingerprint]) -> None:
+    """Puts another reading of an article in the place of that `body`, under the same commit number."""
+    unshelve(db, seq, article_id, body)
+    place = db.execute(_PLACE, (seq,)).fetchone()
+    item = Item(
+        seq=seq, article_id=article_id, sort_at=place["sort_at"], lead=place["lead"], kept=new[0], fingerprint=new[1]
+    )
+    shelve(db, [item])
+    stories.choose_lead(db, place["cluster_id"])
 
 
 def revisions_after(db: sqlite3.Connection, revision_id: int, limit: int) -> tuple[Revision, ...]:
