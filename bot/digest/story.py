@@ -14,7 +14,7 @@ from bot.digest.escape import address, clip, host, visible
 from bot.digest.marks import listed
 from bot.digest.measures import measure_parts
 from bot.digest.papers import effective
-from bot.domain.datelines import opening
+from bot.domain import datelines
 from bot.domain.models import ReadArticle
 from bot.domain.naming import body
 from bot.domain.ports import Translate
@@ -247,7 +247,7 @@ def excerpt(text: str) -> tuple[str, ...]:
 def _without_head(line: str) -> str:
     """The line without the dateline or salutation that may open it; nothing where it only tells whose letter it is."""
     line = line.strip()
-    line = line[opening(line) :]
+    line = line[datelines.end(line) :]
     return "" if _HEAD.fullmatch(line) else _SALUTATION.sub("", line)
 
 

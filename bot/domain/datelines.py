@@ -4,24 +4,22 @@ import re
 
 _DAY = r"(?:\d{1,2} ?月 ?)?\d{1,2} ?日 ?"
 _WIRE = "[电讯](?![力价网视影池器子站能信动车缆费量息])"
+_NAME = "[^，。；：:！？、（(）)《》“”【】\n]"
+_PRESS = "(?:[社报台端闻]|网(?![上络民友传])|之声)"
 _REPORTERS = "(?:本报|本网|本台)?记者[ ：:]?[一-龥]{2,4}(?:[、 ][一-龥]{2,4})*?(?:报道|综合报道)?(?=[ ：:，])"
 DATELINE = re.compile(
     "[ （(]*+(?:"
     "【[^】\n]{0,24}(?:报道|[电讯]|消息|记者)[^】\n]{0,12}】"
-    "|[^，。；：:！？、（(）)《》“”【】\n]{1,22}?(?:"
-    f"{_DAY}(?:{_WIRE}|消息|报道(?=[ ：:，（(]))"
-    "|(?:[社网报台端闻]|之声)[^，。；：:！？（(）)《》“”【】\n]{0,6}?(?:[电讯]|消息)(?=[ ：:，（()）])"
-    "|(?:讯|消息)(?=[ ：:，（(]))"
-    ")"
+    f"|{_NAME}{{1,22}}?(?:"
+    f"{_DAY}(?:{_WIRE}|消息(?=[ ：:，（(])|报道(?=[ ：:（(]))"
+    f"|{_PRESS}{_NAME}{{0,6}}?(?:[电讯]|消息)(?=[ ：:（()）])"
+    "))"
     f"(?: *[（(][^（()）\n]{{1,40}}[）)]| *{_REPORTERS})*[ ：:，）)]*"
 )
-"""Where a line begins."""
-
-_SURE = re.compile(r"^[ （(]*【|日|[社网报台端闻]|之声")
+"""Where a line begins; no sentence about news (虚假消息，…; 据某台3日报道，…)."""
 
 
-def opening(line: str) -> int:
-    """How many characters before a report are surely its dateline: no sentence about news (虚假消息，…)."""
-    found = DATELINE.match(line)
-    sure = found and _SURE.search(found[0]) and not found[0].rstrip().endswith(("，", ","))
-    return found.end() if found and sure else 0
+def end(line: str, start: int = 0) -> int:
+    """Where the report begins whose dateline stands at `start`; there itself where none does."""
+    found = DATELINE.match(line, start)
+    return found.end() if found else start

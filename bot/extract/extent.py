@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import msgspec
 
-from bot.extract import captions, closed, datelines
+from bot.domain import datelines
+from bot.extract import captions, closed
 from bot.extract.closed import SEPARATORS
 from bot.extract.markers import Marker
 from bot.extract.outline import HEADING, IS_LINE, Run, is_heading

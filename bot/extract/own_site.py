@@ -6,9 +6,10 @@ from functools import lru_cache
 
 import msgspec
 
+from bot.domain import datelines
 from bot.domain.identity import canonical_url
 from bot.domain.reading import Reading
-from bot.extract import datelines, issuers, knowledge
+from bot.extract import issuers, knowledge
 from bot.extract.bodies import Body, bodies, resolve
 from bot.extract.hierarchy import above, below
 from bot.extract.text import fold

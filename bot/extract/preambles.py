@@ -2,7 +2,8 @@
 
 import re
 
-from bot.extract import datelines, salutations
+from bot.domain import datelines
+from bot.extract import salutations
 from bot.extract.text import Layout
 
 _PAPER = "(?:通知|意见|决定|通报|批复|公告|函|方案|办法)"

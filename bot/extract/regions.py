@@ -2,8 +2,9 @@
 
 import re
 
+from bot.domain import datelines
 from bot.domain.reading import Mention
-from bot.extract import datelines, gazetteer, knowledge, salutations
+from bot.extract import gazetteer, knowledge, salutations
 from bot.extract.text import Layout
 
 _SUFFIXES = ("特别行政区", "自治区", "自治州", "新区", "地区", "省", "市", "州", "盟")

@@ -8,7 +8,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from bot.domain.datelines import opening
+from bot.domain import datelines
 from bot.domain.reading import Excerpt, ListKind, MeasureList
 from bot.extract import kinds, knowledge
 from bot.extract.seeking import first_letters, seeker
@@ -60,7 +60,7 @@ def find(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
         if any(first <= sentence[1] - 1 < last for first, last in advised):
             continue
         start, end = _without_sign(layout, *layout.strip(*sentence))
-        start, end = _cut(layout, start + opening(layout.folded[start:end]), end)
+        start, end = _cut(layout, start + datelines.end(layout.folded[start:end]), end)
         if end - start >= _SHORTEST and _NOT(layout.folded, start, end) is None:
             found.append(Excerpt(text=layout.text[start:end], start=start, end=end))
             if len(found) == MOST:

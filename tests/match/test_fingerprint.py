@@ -44,6 +44,19 @@ def test_what_the_press_puts_before_a_report_is_no_part_of_it(dateline: str) -> 
     assert fingerprint(TITLE, dateline + brief).body == fingerprint(TITLE, brief).body
 
 
+def test_a_sentence_about_news_belongs_to_the_text() -> None:
+    rest = "由网信部门会同公安机关核实，一经查实依法处置，并向社会公布结果。"
+    assert fingerprint(TITLE, f"虚假消息，{rest}").body != fingerprint(TITLE, rest).body
+
+
+def test_what_was_stored_without_such_a_beginning_is_still_the_same_story() -> None:
+    """An earlier version took 据某台19日报道， for a dateline, and left it out of the fingerprint."""
+    earlier, now = fingerprint(TITLE, BODY), fingerprint(TITLE, f"据某台19日报道，{BODY}")
+    assert earlier.body != now.body
+    assert told_as_one(Text(title=TITLE, body=BODY), Text(title=TITLE, body=f"据某台19日报道，{BODY}"))
+    assert set(earlier.keys) & set(now.keys)
+
+
 def test_a_shortened_reprint_is_told_by_its_title() -> None:
     shortened = fingerprint(TITLE, SHORTENED)
     whole = fingerprint(TITLE, BODY)
