@@ -8,24 +8,27 @@ import re
 from collections.abc import Iterator
 
 from bot.domain.reading import Speaker
-from bot.extract import gazetteer, knowledge
+from bot.extract import gazetteer, knowledge, panels
 from bot.extract.text import Layout
 
 _CALLED = ("代表", "委员")
 _LENGTH = 2
-_SESSIONS = ("人大代表", "政协委员", "建议提案", "议案", "提案")
+_SESSIONS = ("人大代表", "政协委员", "建议提案", "议案", "提案", "全国政协", "协商会", "协商座谈会")
 """What a text holds that tells of such."""
-_SAYS_NOT = re.compile("说明|围绕(?![^，。；\n]{2,30}(?:建言献策|提出))")
+_SAYS_NOT = "说明"
 """What of the words in data/signs.txt tells of nothing said (代表说明来意)."""
-_LONGEST_ROW = 40
+_TAKES_TURN = re.compile("围绕|先后|分别|依次|发言|作|就|从|在|代表|结合|建言|通过|踊跃|以")
+"""Behind the words in data/signs.txt that tell of nothing said yet (代表在会上发言)."""
+_LONGEST_ROW = 100
 _LEADERS = "党和国家领导人"
 _REPORTS = re.compile("同志代表[^，。；\n]{2,24}所?作的?《")
 
 
 @functools.cache
 def _row() -> re.Pattern[str]:
-    name = f"{knowledge.gated('surnames')}[一-龥]{{1,2}}"
-    return re.compile(f"(?<=[，。；：、“”\n ])({name}(?:[、和]{name}){{0,7}})(?:等[0-9]{{0,3}}[位名]?)?$")
+    name = f"{knowledge.gated('surnames')}(?:(?!等)[一-龥]){{1,2}}"
+    many = "(?:等[0-9]{0,3}余?[位名]?(?:与会|政协)?)?"
+    return re.compile(f"(?:^|(?<=[，。；：、“”\n ]))({name}(?:[、和]{name}){{0,19}}){many}$")
 
 
 def find(layout: Layout) -> Iterator[Speaker]:
@@ -37,8 +40,15 @@ def find(layout: Layout) -> Iterator[Speaker]:
     said = [position for position, _, sign in gazetteer.hits(folded, "signs") if sign.startswith(_CALLED)]
     if said and any(word in folded for word in _SESSIONS):
         for position in said:
-            if not _SAYS_NOT.match(folded, position + _LENGTH):
+            if _speak(folded, position + _LENGTH):
                 yield from _named(layout, position, folded[position : position + _LENGTH])
+
+
+def _speak(folded: str, position: int) -> bool:
+    """Whether what stands behind the word tells that they speak."""
+    if _TAKES_TURN.match(folded, position):
+        return panels.speak_at(folded, position)
+    return not folded.startswith(_SAYS_NOT, position)
 
 
 def _reports(folded: str, name: str, position: int) -> bool:

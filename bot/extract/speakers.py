@@ -1,52 +1,24 @@
 """Persons reported as saying or presiding: found by post and name, kept when somewhere they speak."""
 
 import bisect
-import functools
 import itertools
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 
 from msgspec import structs
 
 from bot.domain.reading import Speaker
-from bot.extract import deputies, gazetteer, heard, knowledge, officers, offices, untitled
-from bot.extract.saying import NAME_END, SPEECH
+from bot.extract import deputies, gazetteer, heard, knowledge, names, officers, offices, panels, untitled
+from bot.extract.saying import SPEECH
 from bot.extract.text import Layout, beginning, matches
 
-_NOT_BEHIND = (
-    "(?:(?<![信并在和将已会同也就对为等还了是的与及向从地着表陪])|(?<=[信和同为])(?=[、：（，])"
-    "|(?<=为)(?=表示|强调|指出|介绍|通报|主持|说))"
-)
-"""What no name ends in, unless a mark ends it that stands behind names (李明和、…)."""
 _MOST_PERSONS = 200
 """So many mentions of persons are looked at: each is sought through the whole text."""
-
-_SAYING = ("指出", "强调", "表示", "介绍", "要求")
-"""What ends no name (总书记曾指出)."""
 _LONGEST_NAME = 4
 """With a surname of two characters."""
 _ASKED_TO_SIGN = ("报请", "提请")
-
-
-@functools.cache
-def _person() -> re.Pattern[str]:
-    """A name right behind a post: of the Chinese form, or one of the minorities' given names."""
-    surnames = f"(?:{knowledge.gated('surnames')}|{knowledge.gated('surnames_rare')})"
-    given = knowledge.gated("given")
-    chinese = rf"{surnames}[一-龥·]{{1,2}}?"
-    other = rf"(?:{given}[一-龥]{{0,3}}?|[一-龥]{{1,2}}{given})(?:·[一-龥]{{2,6}}?)?|[一-龥]{{2,8}}+·[一-龥]{{2,8}}?"
-    return re.compile(rf"(?:（[^（）\n]{{1,10}}）| )?(?P<name>{chinese}|{other}){_NOT_BEHIND}{NAME_END}")
-
-
-@functools.cache
-def _loose() -> re.Pattern[str]:
-    """A surname and the two characters behind it: a person, where one of that name speaks elsewhere."""
-    return re.compile(rf"(?P<name>{knowledge.gated('surnames')}[一-龥]{{2}}){_NOT_BEHIND}")
-
-
-_OF_PLACES = ("省长", "市长", "县长", "区长", "州长")
 _CITED = ("提出", "发表了一系列", "发表一系列", "作出了一系列", "作出一系列")
 """Behind a leader this tells of an idea that others speak about (李明主席提出的倡议)."""
 _REPORTED = re.compile("\\s*[一-龥]{2,4}(?:表示|强调|指出|说)，")
@@ -73,7 +45,7 @@ def find(layout: Layout, day: date | None = None) -> tuple[Speaker, ...]:
 def find_all(layouts: Sequence[Layout], days: Sequence[date | None]) -> list[tuple[Speaker, ...]]:
     """The speakers of each text, step by step over all of them (see `read.read_all`)."""
     found = list(map(officers.speaking, layouts))
-    persons = [tuple(itertools.islice(_persons(layout), _MOST_PERSONS)) for layout in layouts]
+    persons = [tuple(itertools.islice(names.posted(layout), _MOST_PERSONS)) for layout in layouts]
     for of in zip(layouts, days, persons, found, strict=True):
         _add_posted(*of)
     for others in (
@@ -100,37 +72,24 @@ def as_written(layout: Layout, persons: tuple[Speaker, ...]) -> tuple[Speaker, .
     )
 
 
-def _add_posted(
-    layout: Layout, day: date | None, persons: Iterable[tuple[int, int, int, bool]], found: dict[str, Speaker]
-) -> None:
-    """Adds those that speak of the persons behind posts."""
+def _add_posted(layout: Layout, day: date | None, persons: Sequence[names.Posted], found: dict[str, Speaker]) -> None:
+    """Adds those that speak of the persons behind posts, and those who share their posts in a row."""
     taken = frozenset([speaker.start for speaker in found.values()])
+    panel = panels.find(layout, persons)
     ended = 0  # behind the person before: a title does not begin in another's
     for post, start, end, whole in persons:
         name, floor, ended = layout.folded[start:end], ended, end
-        if name in found or start in taken or not heard.says(layout, name, start, whole=whole):
+        member = panel.get(start)
+        if name in found or start in taken or not (member or heard.says(layout, name, start, whole=whole)):
             continue
         if name in _PRESIDENTS and _is_quoted(layout, start, name, found) and not heard.repeated(layout, name, end):
             continue
-        begin = offices.start(layout, min(floor, post), post)
-        if not layout.folded.endswith(_ASKED_TO_SIGN, 0, begin):
-            title = offices.expand(layout.folded[begin:start], day)
-            found[name] = Speaker(name=name, title=title, start=start, end=end)
-
-
-def _persons(layout: Layout) -> Iterator[tuple[int, int, int, bool]]:
-    """Where a post begins, start and end of the name behind it, and whether the name surely ends there."""
-    person, loose = _person(), _loose()
-    for start, end, written in gazetteer.hits(layout.folded, "posts"):
-        if written in _OF_PLACES and layout.folded[end - 1 : end + 1] in knowledge.wordset("places"):
-            continue  # 湖南省｜长沙
-        whole = person.match(layout.folded, end)
-        match = whole or loose.match(layout.folded, end)
-        if match and (name := match["name"]) not in knowledge.wordset("not_names") and not name.endswith(_SAYING):
-            short = not whole and name[:-1] not in knowledge.wordset("not_names")
-            short = short and not heard.repeated(layout, name, 0)
-            short = short and heard.repeated(layout, name[:-1], 0)  # 厅长周兰｜深入; 周兰表示
-            yield start, match.start("name"), match.end("name") - short, bool(whole) or short
+        begin = offices.start(layout, min(max(floor, member.floor if member else 0), post), post)
+        if layout.folded.endswith(_ASKED_TO_SIGN, 0, begin):
+            continue
+        title = offices.expand(layout.folded[begin:start], day)
+        for first, last in ((start, end), *(member.sharing if member else ())):
+            found.setdefault(name := layout.folded[first:last], Speaker(name=name, title=title, start=first, end=last))
 
 
 def _addressed(layout: Layout, found: Container[str]) -> Iterator[Speaker]:
