@@ -1,5 +1,6 @@
 """Answers about another place: they name it, and their buttons go on about it; and buttons of a forum topic."""
 
+import functools
 import re
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ _SAID = re.compile(
 """A command as our own sentences show it, of those that may be about another place."""
 
 
+@functools.lru_cache(maxsize=64)  # one for all answers: what is kept of stories is kept by how they are told
 def naming(t: Translate, place: Place) -> Translate:
     """As `t`; commands in our sentences name the place, for as they stand they would be about the private chat."""
     return lambda text: _SAID.sub(rf"\g<0> {place.called}", t(text))

@@ -256,6 +256,16 @@ def test_commands_in_every_language_name_the_place(language: str, words: str) ->
     assert NAME in naming(translator(language), place)(words)
 
 
+def test_all_answers_about_a_place_are_told_in_one_way() -> None:
+    """What is kept of stories is kept by the way they are told."""
+    t, again, other = (
+        naming(translator("en"), Place(id=number, kind=ChatKind.CHANNEL, title="频道"))
+        for number in (CHANNEL, CHANNEL, CHANNEL - 1)
+    )
+    assert again is t
+    assert t is not other
+
+
 def test_words_that_only_sound_like_a_command_stay() -> None:
     place = Place(id=CHANNEL, kind=ChatKind.CHANNEL, title=None)
     t = naming(translator("zh_CN"), place)

@@ -179,6 +179,7 @@ async def test_answers_are_what_a_look_at_every_article_finds(store: Store, ways
                 shown = ([one.id for one in timeline.articles], timeline.first.id, timeline.total, timeline.looked)
                 assert shown == (*_newest_and_first(told), len(told), min(5, len(told)))
                 assert timeline.bodies == len({one.reading.bodies()[0] for one in told[:5] if one.reading.bodies()})
+            assert await store.desk.undated(wanted) == len([one for one in told if not one.published])
             for hours in (10, 50):
                 lately = NOW - hours * HOUR
                 late = [one for one in told if _age(one)[0] >= lately]

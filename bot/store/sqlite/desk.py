@@ -229,7 +229,7 @@ class SqliteDesk:
         return await self._database.read(lambda db: self._shelf.count_since(db, wanted, since))
 
     async def undated(self, wanted: Filter) -> int:
-        return await self._database.read(lambda db: facts.undated(db, wanted))
+        return await self._database.read(lambda db: self._shelf.undated(db, wanted))
 
     async def library(self) -> Library:
         return await self._database.read(facts.library)

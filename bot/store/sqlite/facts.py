@@ -44,12 +44,6 @@ select (select count(*) from cluster) as stories, (select count(*) from reading)
 """
 
 
-def undated(db: sqlite3.Connection, wanted: Filter) -> int:
-    """How many stories of those that are wanted nobody dated."""
-    question = question_of(wanted)
-    return int(db.execute(question.undated(), question.values).fetchone()[0]) if question else 0
-
-
 def library(db: sqlite3.Connection) -> Library:
     """How much is read."""
     row = db.execute(_LIBRARY).fetchone()

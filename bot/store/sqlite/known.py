@@ -43,7 +43,8 @@ class Front:
 class Known:
     """As it was when `newest` was the last commit number; `stamp` tells what else must not have changed since.
 
-    `counts`: how many stories there are from a time on. `last`: the oldest story, where it was asked for.
+    `counts`: how many stories there are from a time on. `last`: the oldest story, `undated`: how many have no day,
+    where it was asked for.
     """
 
     newest: int
@@ -52,6 +53,7 @@ class Known:
     fronts: dict[bool, Front] = field(default_factory=dict)
     counts: OrderedDict[int, int] = field(default_factory=OrderedDict)
     last: Place | None = None
+    undated: int | None = None
 
     def count(self, since: int, found: int) -> None:
         """Keeps a count, and those asked for last besides."""

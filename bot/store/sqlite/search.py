@@ -120,6 +120,17 @@ class Shelf:
         self._keep(wanted, known)
         return known.counts[at]
 
+    def undated(self, db: sqlite3.Connection, wanted: Filter) -> int:
+        """How many stories there are that nobody dated."""
+        question = question_of(wanted)
+        if question is None:
+            return 0
+        known = self._standing(db, wanted, question)
+        if known.undated is None:
+            known.undated = int(db.execute(question.undated(), question.values).fetchone()[0])
+        self._keep(wanted, known)
+        return known.undated
+
     def _page(self, db: sqlite3.Connection, wanted: Filter, window: tuple[int, int], *, best: bool) -> Page:
         first, count = max(window[0], 0), max(window[1], 0)
         question = question_of(wanted)
@@ -171,10 +182,12 @@ class Shelf:
 def _catch_up(db: sqlite3.Connection, question: Question, known: Known) -> None:
     """Puts in what was read since."""
     changed = db.execute(question.changed, question.values | {"known": known.newest}).fetchall()
+    changed = [row for row in changed if row["gone"] != row["come"]]
+    if known.undated is not None:
+        left, new = ([row[side] for row in changed if row[side] is not None] for side in ("gone", "come"))
+        known.undated += len(_told_apart(db, new)[1]) - len(_told_apart(db, left)[1])
     ahead = _ahead(db, question, known) if True in known.fronts else set()
     for gone, gone_at, come, come_at in changed:
-        if gone == come:
-            continue
         before, after = None if gone is None else (0, gone_at, gone), (0, come_at, come)
         known.change(before, after)
         if False in known.fronts:
