@@ -36,7 +36,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             "召举幕",
             (
                 rf"(?:{_MEETINGS}|活动|开幕式)[^，。；\n]{{0,16}}?"
-                "(?:(?<!即将)(?:召开|举行|(?<!选)举办)(?!的)(?:会谈|会见|会晤|座谈|[^，。；]{0,4}仪式)?|[开闭]幕(?!的)式?)"
+                "(?:(?<!即将)(?:召开|举行|(?<!选)举办)(?!的)(?:会谈|会见|会晤|座谈|[^，。；]{0,4}仪式)?|[开闭]幕(?![的辞词])式?)"
             ),
         ),
         ("presided", "主", f"主持(?!召开)[^，。；\n的]{{2,20}}?(?:{_MEETINGS})(?!时|上|中)"),
@@ -53,10 +53,15 @@ Before its pattern stand letters of which any match has one, if they are so rare
 A clause that has no subject of its own (…签署国务院令，公布《条例》) is given the one before it.
 """
 
+_LONGER = re.compile("(?![并和与及暨的上中时前后期])[^，。；：、\n“”《》]{0,6}会(?![议员场长馆费见谈])")
+
 _LATELY = re.compile(
     "(?:据[^，。\\s]{2,8}\\s+|—+)?(?:(?:日前|近日|今天)[，、]?)?(?:(?:感谢|欢迎)[^，。；\n]{0,6}(?:参加|出席|来到))?"
 )
-_BACKGROUND = re.compile("(?:为|根据|按照|依据|依照|认真|深入|全面)?(?:贯彻|落实|根据|按照|依据|每[月年季周])")
+_BACKGROUND = re.compile(
+    "(?:为|根据|按照|依据|依照|认真|深入|全面)?(?:贯彻|落实|根据|按照|依据|每[月年季周])|[同与和][^，。；]{1,14}一[道起]"
+    "|[^，。；]{0,12}(?:党中央|国务院|党委|[省市县区州]委|政府)高度重视[^，。；]*，先后"
+)
 """What begins a clause that names another meeting or paper than the one reported."""
 
 _LISTED = re.compile(r"\d{1,2}[. 、．]|[（(]?[一二三四五六七八九十]{1,2}[）)、是]")
@@ -68,7 +73,7 @@ _NO_SUBJECT = re.compile(
 """What may stand before the verb of a clause whose subject is in the one before (某局高度重视，制定印发《办法》)."""
 
 _UNTOLD = re.compile(
-    "(?<![主重纪摘概])要(?![点闻求案])|应(?=当|由|及时|组织|召开|举行)|须|(?<![志心])愿|可以|能够|适时|及时|定期|每|连续"
+    "关于$|已于(?:19|20)|(?<![主重纪摘概])要(?![点闻求案])|应(?=当|由|及时|组织|召开|举行)|须|(?<![志心])愿|可以|能够|适时|及时|定期|每|连续"
     "|(?<![机待际境礼])遇|将(?=[以于在会对把与同]|$)|我(?!国)|(?<!其)[他她]|(?<![委协])会[前后]|期间|随后|曾(?=经|[召举印发出])|年前|以来|分别|感谢|祝贺|转达|来华"
     r"|^[是在对](?![^，]*，)|^(?:两国|双方|各方)|(?<!先后)(?<!第)[两三多几数\d]次$|还$|(?<=在)[开闭]幕式?$"
 )
@@ -114,9 +119,15 @@ def find(layout: Layout, day: date | None = None) -> Event | None:
     return None
 
 
+def _whole(opening: str, end: int) -> int:
+    """Where a meeting's name ends that goes on behind what might be all of it (主席会议｜成员务虚会)."""
+    longer = _LONGER.match(opening, end) if opening.startswith("会议", end - 2) else None
+    return longer.end() if longer else end
+
+
 def _clause(layout: Layout, opening: str, verb: int, end: int) -> tuple[int, int]:
     """Where the clause begins that has the verb and its subject, and where it ends."""
-    start = _clause_start(opening, verb)
+    start, end = _clause_start(opening, verb), _whole(opening, end)
     if (_NO_SUBJECT.fullmatch(opening, start, verb) or opening.startswith(_AND, start)) and opening.startswith(
         "，", start - 1
     ):
