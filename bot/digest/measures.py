@@ -92,6 +92,8 @@ class _Outline:
     def _rows(self, at: int, depth: int) -> Iterator[Part]:
         found = self._lists[at]
         for number, item in enumerate(found.items):
+            if item.is_definition:
+                continue
             place = fragment.at(self._url, self._text, item.start, item.end)
             bullet = Span(text="　" * depth + ("◦ " if depth else "• "), href=place)
             told = line(item.headline, _bracketed(self._extras.get((at, number), ())))

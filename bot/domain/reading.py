@@ -75,6 +75,8 @@ class DeadlineKind(StrEnum):
     CONSULTATION = "consultation"
 
 
+_DEFINES = re.compile(r"[^，。；\n]{0,8}本[一-龥]{1,6}所[称指][^，。；\n]{1,40}，?(?:是指|系指|指的是|指|包括)")
+_BIDS = re.compile("应当?|必须|不得|严禁|须|要(?!素)")
 _GOAL = re.compile(
     r"(?:力争)?[到至]? ?“十[一二三四五六七八九]五”(?:规划)?(?:时期)?期?末"
     r"|(?:力争|(?:力争)?[到至]) ?\d{4} ?年(?:年?[底末])?|(?:力争)?[到至]? ?\d{4} ?年(?:[之以]?前)"
@@ -122,6 +124,11 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True):
     strength: Strength | None = None
     regions: tuple[Mention, ...] = ()
     industries: tuple[Mention, ...] = ()
+
+    @property
+    def is_definition(self) -> bool:
+        """It only says what a word of the document means, and asks nothing (本规定所称…，是指…)."""
+        return _DEFINES.match(self.text) is not None and _BIDS.search(self.text) is None
 
 
 class MeasureList(msgspec.Struct, frozen=True, kw_only=True):
@@ -270,8 +277,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(found for found in self.lists if found.kind is ListKind.MEASURE)
 
     def measures(self) -> tuple[Measure, ...]:
-        """All measures, in the order of their lists."""
-        return tuple(item for found in self.measure_lists() for item in found.items)
+        """All measures, in the order of their lists; what only explains a word is none."""
+        return tuple(item for found in self.measure_lists() for item in found.items if not item.is_definition)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,12 @@ _ELSEWHERE = frozenset({ListKind.PROPOSAL, ListKind.MEASURE})
 _NOT = seeker(
     r"同比|环比|(?:增长|下降|上涨|回落|达到?)\d|[？?][”’]?$|(?:专家|教授|研究员|分析师|总监|业内人士|律师|学者)[^，。；、]{0,8}(?:建议|认为|表示|指出|说)[，：]|当地时间|致电|访问|会见|发生了|发挥了|赞同|意见和?建议[。”]*$"
 )
+_BINDS_NOBODY = seeker(
+    "制定(?:了)?本[一-龥]{1,6}[。；]?$|所称[^，。；]{1,40}，?(?:是指|系指|指的是|包括)|适用(?:于)?本[一-龥]{1,6}[。；]?$"
+    "|(?<![，、一-龥])本[一-龥]{1,6}(?:适用于|由[^，。；]{2,40}解释|自[^，。；]{2,24}(?:施行|实施|执行|生效))"
+    "|，现(?:将|予)[^。；]{0,40}(?:公布|发布|印发)，自[^，。；]{2,24}(?:施行|实施|执行|生效)"
+)
+"""What a document says of itself or of its words: its purpose, scope, terms, who explains it, when it takes effect."""
 _CLAUSE_END = re.compile("[；，、]")
 
 
@@ -59,13 +65,18 @@ def find(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
     for sentence in _stating(layout):
         if any(first <= sentence[1] - 1 < last for first, last in advised):
             continue
-        start, end = _without_sign(layout, *layout.strip(*sentence))
-        start, end = _cut(layout, start + datelines.end(layout.folded[start:end]), end)
-        if end - start >= _SHORTEST and _NOT(layout.folded, start, end) is None:
+        start, stop = _without_sign(layout, *layout.strip(*sentence))
+        start, end = _cut(layout, start + datelines.end(layout.folded[start:stop]), stop)
+        if end - start >= _SHORTEST and _bids(layout.folded, (start, end), stop):
             found.append(Excerpt(text=layout.text[start:end], start=start, end=end))
             if len(found) == MOST:
                 break
     return tuple(found)
+
+
+def _bids(folded: str, told: tuple[int, int], stop: int) -> bool:
+    """Whether something is asked of somebody in what is told of a sentence, and in all of it up to `stop`."""
+    return _NOT(folded, *told) is None and _BINDS_NOBODY(folded, told[0], stop) is None
 
 
 def _stating(layout: Layout) -> Iterator[tuple[int, int]]:

@@ -221,3 +221,19 @@ def test_each_measure_is_told_once_and_every_word_is_cut_out_of_the_text(reading
     extras = names | {found.text for found in reading.figures}
     for row in rows:
         assert not row[2].text or any(extra in row[2].text for extra in extras)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("本规定所称渡口，是指公共渡口。", False),
+        ("明确范围：本办法所指桥梁包括人行桥。", False),
+        ("本规定所称渡口，是指公共渡口，应当登记。", True),
+        ("渡口所称重应当与实际相符。", True),
+    ],
+)
+def test_what_only_explains_a_word_is_no_measure(text: str, shown: bool) -> None:
+    bare = structs.replace(the_reading(), text=text, mechanisms=(), figures=(), deadlines=())
+    reading = structs.replace(bare, lists=(a_list(measure(text, text, text[:4])),))
+    assert (f"• {text[:4]}" in lines(reading)) is shown
+    assert bool(reading.measures()) is shown
