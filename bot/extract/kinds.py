@@ -48,6 +48,7 @@ WISHED = "a leader's wishes"
 
 BY_LEAD: tuple[KindRule, ...] = (
     KindRule(name="statute", kind=ListKind.SECTION, test=Test(lambda evidence: evidence.statute)),
+    KindRule(name="proposed abroad", kind=ListKind.PROPOSAL, test=both(title(FOREIGN), told.proposing)),
     KindRule(name="foreign", kind=ListKind.ACHIEVEMENT, test=title(FOREIGN)),
     KindRule(name="two sides", kind=ListKind.OTHER, test=told.two_sides),
     KindRule(

@@ -138,6 +138,14 @@ two_sides = both(
 """一方面…，另一方面… are two acts only where both act and somebody lays them down; a story is but written so."""
 
 
+proposing = intro(
+    "(?:提出|建议|呼吁|倡导|倡议|主张)[^。；]{0,40}[：，。]?$"
+    "|(?:中方|中国|我们|各方|双方)(?:始终|一直|也|将)?(?:愿|主张|建议|期待|希望)[^。；]{0,60}[：。]$",
+    unless="(?:宣布|达成|签署|通过|发起|发布)了?[^。；]{0,30}(?:倡议|主张|建议)[：。]?$",
+)
+"""What is put to other states, which nobody has agreed to yet."""
+
+
 def _does(text: str, headline: str) -> bool:
     """The headline or one of the first clauses reads as something done."""
     clauses = [headline, *re.split("[，。；：]", text[:_READ])[:_CLAUSES]]
