@@ -10,6 +10,7 @@ from bot.app import App
 from bot.config import Config, Given, load
 from bot.domain.errors import BotError, ConfigError, InvariantError
 from bot.feeds import presets
+from bot.flow.desk import whitelist
 from bot.flow.desk.desk import Desk
 from bot.flow.desk.governed import Reloaded
 from bot.settings import preset_specs, source_specs, synonyms_of
@@ -46,6 +47,7 @@ class Reload:
         try:
             await self.app.sync_sources(self.given)
             former = await self.app.sync_admins()
+            listed = await whitelist.sync(self.app.office())
         except BotError:
             self.app.renew(old)
             raise
@@ -57,6 +59,8 @@ class Reload:
             later=changes(new, wanted),
             sources_on=tuple(sorted(after - before)),
             sources_off=tuple(sorted(before - after)),
+            stopped=listed.stopped,
+            resumed=listed.resumed,
         )
 
     async def hang_up(self) -> None:

@@ -17,6 +17,7 @@ from bot.config import Given, clock_of, keep_secrets, spoken, token
 from bot.domain.errors import StoreError
 from bot.flow.correct import Correct
 from bot.flow.deliver import Deliver
+from bot.flow.desk import whitelist
 from bot.flow.desk.warming import warm
 from bot.flow.rounds import polled
 from bot.garbage import look_seldom
@@ -49,6 +50,7 @@ async def serve(given: Given) -> None:
         fence = await app.store.instance.acquire()
         await app.sync_sources(given)
         former = await app.sync_admins()
+        await whitelist.sync(app.office())
         post = Post.make(secret, app.config.telegram)
         deliver = app.deliver(post.sender, fence)
         stop_signals(deliver)

@@ -185,3 +185,14 @@ def test_presets_are_read_anew() -> None:
     presets.reread()
     assert presets.presets() == before
     assert presets.presets() is not before
+
+
+async def test_who_is_taken_off_the_whitelist_is_told_nothing_more_and_counted(run: Run) -> None:
+    office = run.app.desk().office
+    await office.chat(ask(chat_id=1001, user_id=1001))
+    run.write("[telegram]\nadmins = [7]\nwhitelist = [5]\n")
+    done = await run.reload()
+    assert (done.stopped, done.resumed) == (1, 0)
+    run.write("[telegram]\nadmins = [7]\nwhitelist = [5, 1001]\n")
+    done = await run.reload()
+    assert (done.stopped, done.resumed) == (0, 1)

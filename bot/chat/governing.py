@@ -21,6 +21,7 @@ from bot.flow.desk.governed import (
     ReloadFailed,
     TooLong,
     UserGone,
+    UsersFound,
     UserShown,
     UsersShown,
 )
@@ -31,7 +32,7 @@ def governing(result: Governed, t: Translate) -> Message:
     match result:
         case HealthShown():
             return health(result, t)
-        case UsersShown() | UserShown() | UserGone():
+        case UsersShown() | UsersFound() | UserShown() | UserGone():
             return resident(result, t)
         case BroadcastAsked():
             return preview(result, t)

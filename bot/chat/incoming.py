@@ -49,5 +49,5 @@ def person(ask: Ask) -> int:
 def placed(chat: Chat, user: User | None) -> Ask:
     """A request without words: who, where."""
     kind = KINDS.get(ChatType(chat.type), ChatKind.GROUP)
-    ask = Ask(chat_id=chat.id, chat_kind=kind, chat_title=chat.title)
+    ask = Ask(chat_id=chat.id, chat_kind=kind, chat_title=chat.effective_name)
     return replace(ask, user_id=user.id, user_name=user.username, code=user.language_code) if user else ask

@@ -31,7 +31,7 @@ def _kept(result: PrivacyShown, t: Translate) -> list[str]:
     kept = t("保存 {count} 天").format(count=result.days) if result.days else t("一直保存到清除")
     return [
         t("<b>本机器人保存什么</b>"),
-        t("• 会话：编号、类型、群名、所在话题，语言、时区、推送时间和免打扰"),
+        t("• 会话：编号、类型、名称（私聊即您的姓名）、启用者的用户编号、所在话题，语言、时区、推送时间和免打扰"),
         t("• 关注的规则，收藏的文章和备注"),
         t("• 按钮用到的检索词和主题"),
         t("• 发给本会话的消息和文件，用来保证不漏不重；{kept}").format(kept=kept),

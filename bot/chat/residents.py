@@ -1,6 +1,7 @@
 """Chats as the bot's admins see them: a page of them, or one with what can be done about it."""
 
 import re
+from collections.abc import Sequence
 
 from bot.chat import wording
 from bot.chat.wording import button, quoted
@@ -9,7 +10,8 @@ from bot.digest.marks import aside
 from bot.domain.admins import Resident
 from bot.domain.chats import Button, ChatKind, Keyboard, Message
 from bot.domain.ports import Translate, msgid
-from bot.flow.desk.governed import Step, UserGone, UserShown, UsersShown
+from bot.domain.timing import UNLISTED
+from bot.flow.desk.governed import Step, UserGone, UsersFound, UserShown, UsersShown
 from bot.flow.desk.presses import Action
 from bot.flow.desk.residents import LIMITS
 
@@ -19,6 +21,7 @@ REASONS = (
     (re.compile(r"^my_chat_member: kicked$|blocked|kicked"), msgid("对方屏蔽或移出了机器人")),
     (re.compile(r"^my_chat_member: left$|not a member"), msgid("机器人已不在其中")),
     (re.compile(r"deactivated"), msgid("对方的账号已注销")),
+    (re.compile(r"not on the whitelist"), msgid("不在白名单内")),
 )
 """Of why a chat is told nothing, as it is stored, how an admin reads it."""
 A_ROW = 4
@@ -26,11 +29,13 @@ TITLE = 24
 REASON = 80
 
 
-def resident(result: UsersShown | UserShown | UserGone, t: Translate) -> Message:
-    """All of them, one of them, or that one is gone."""
+def resident(result: UsersShown | UsersFound | UserShown | UserGone, t: Translate) -> Message:
+    """All of them, those that were sought, one of them, or that one is gone."""
     match result:
         case UsersShown():
             return _users(result, t)
+        case UsersFound():
+            return _found(result, t)
         case UserShown():
             return _user(result, t)
         case UserGone():
@@ -38,7 +43,7 @@ def resident(result: UsersShown | UserShown | UserGone, t: Translate) -> Message
 
 
 def _users(result: UsersShown, t: Translate) -> Message:
-    """One line a chat, its number on a button."""
+    """A page of them all."""
     census = result.census
     if not census.total:
         return Message(html=t("还没有会话。"))
@@ -50,13 +55,31 @@ def _users(result: UsersShown, t: Translate) -> Message:
         channels=census.channels,
         active=census.active,
     )
-    lines = [f"{number}  {_line(one, t)}" for number, one in enumerate(result.chats, result.first + 1)]
-    numbered = [
-        button(t("会话{number}").format(number=number), Action.GOVERN, f"user_{one.chat.id}")
-        for number, one in enumerate(result.chats, result.first + 1)
-    ]
-    rows = tuple(tuple(numbered[at : at + A_ROW]) for at in range(0, len(numbered), A_ROW))
+    lines, rows = _numbered(result.chats, result.first + 1, t)
     return Message(html=wording.fitting(f"<b>{html}</b>", lines), buttons=(*rows, *_pager(result, t)))
+
+
+def _found(result: UsersFound, t: Translate) -> Message:
+    """Those that were sought, as far as a page holds them."""
+    back = (button(t("◀ 会话一览"), Action.GOVERN, "users", 0),)
+    if not result.chats:
+        none = t("没有名称或编号含{text}的会话。").format(text=quoted(result.text))
+        return Message(html=none, buttons=(back,))
+    head = t("名称或编号含{text}的会话 {count} 个").format(text=quoted(result.text), count=result.total)
+    lines, rows = _numbered(result.chats, 1, t)
+    return Message(
+        html=wording.counted(f"<b>{head}</b>", lines, result.total - len(result.chats), t), buttons=(*rows, back)
+    )
+
+
+def _numbered(chats: Sequence[Resident], first: int, t: Translate) -> tuple[list[str], Keyboard]:
+    """One line a chat, its number on a button."""
+    lines = [f"{number}  {_line(one, t)}" for number, one in enumerate(chats, first)]
+    buttons = [
+        button(t("会话{number}").format(number=number), Action.GOVERN, f"user_{one.chat.id}")
+        for number, one in enumerate(chats, first)
+    ]
+    return lines, tuple(tuple(buttons[at : at + A_ROW]) for at in range(0, len(buttons), A_ROW))
 
 
 def _user(result: UserShown, t: Translate) -> Message:
@@ -94,7 +117,9 @@ def _name(one: Resident, t: Translate) -> str:
 def _state(one: Resident, t: Translate) -> str:
     if one.barred:
         return t("管理员已停用")
-    return wording.when(one.chat.plan, t) if one.chat.active else t("对方已停止")
+    if not one.chat.active:
+        return t("不在白名单内，已停止") if one.reason == UNLISTED else t("对方已停止")
+    return wording.when(one.chat.plan, t)
 
 
 def _facts(result: UserShown, t: Translate) -> list[str]:
@@ -109,9 +134,19 @@ def _facts(result: UserShown, t: Translate) -> list[str]:
     if one.of_admins:
         lines.append(t("管理员会话，由配置指定"))
     if result.listed is not None:
-        lines.append(t("在白名单内") if result.listed else t("不在白名单内"))
+        lines.append(t("在白名单内") if result.listed else _let_in(result, t))
     lines.append(t("关注 {count} 条，上限 {limit} 条").format(count=one.rules, limit=result.limit))
     return lines
+
+
+def _let_in(result: UserShown, t: Translate) -> str:
+    """By whom a chat that is not on the whitelist itself is told all the same, if it is."""
+    user = result.resident.chat.let_in
+    if not result.served or result.resident.of_admins:
+        return t("不在白名单内")
+    if user is None:
+        return t("不在白名单内；由谁启用不详，照常推送")
+    return t("由用户 {user} 启用").format(user=user) if user else t("由终端启用")
 
 
 def _why(reason: str, t: Translate) -> str:

@@ -153,7 +153,7 @@ async def _chats(given: Given, as_json: bool) -> None:
             if as_json:
                 say(chat_shape(chat, rules))
                 continue
-            state = "" if chat.active else t("已退出，不再推送")
+            state = "" if chat.active else t("已停止，不再推送")
             followed = t("；").join(rule.rule for rule in rules) or t("没有关注任何内容")
             click.echo("  ".join(filter(None, (str(chat.id), chat.title, wording.schedule(chat, t), followed, state))))
     if not found and not as_json:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.domain.chats import Chat, Delivery
+from bot.domain.chats import Chat, Delivery, Message
 from bot.domain.desks import NewChat
 from bot.domain.stores import OutboxCounts
 
@@ -77,6 +77,15 @@ class AdminStore(Protocol):
         """The chats, those that are told first, then the newest."""
 
     async def resident(self, chat_id: int) -> Resident | None: ...
+
+    async def seek(self, text: str, count: int) -> tuple[tuple[Resident, ...], int]:
+        """The chats with the text in their title or number, in the same order, and how many there are in all."""
+
+    async def unlist(self, chat_id: int, word: Message | None) -> bool:
+        """Nothing is sent any more, but this last word; False, and no word, if nothing was sent before."""
+
+    async def unlisted(self) -> tuple[Chat, ...]:
+        """The chats that `unlist` has stopped, and nobody and nothing since."""
 
     async def is_barred(self, chat_id: int) -> bool:
         """Whether an admin has stopped the chat."""

@@ -65,7 +65,7 @@ class ChatKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chat:
-    """A place digests go to. `watermark` is the last commit number dispatched.
+    """A place digests go to. `watermark` is the last commit number dispatched. `let_in`: by which user, if known.
 
     `stream` 0: the chat's own plan; else the id of a subscription that has its own, and `plan`, `next_digest_at` and
     `watermark` are that one's.
@@ -83,6 +83,7 @@ class Chat:
     language: str = SIMPLIFIED
     quiet: Quiet | None = None
     stream: int = 0
+    let_in: int | None = None
 
     @property
     def digest_at(self) -> time:
@@ -237,10 +238,7 @@ class DigestDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One outbox row: the final text and where it stands. `uncertain` counts attempts whose answer was never learnt.
-
-    `edits` is the message of ours that gets this text, where it is not a new one.
-    """
+    """One outbox row: the final text and where it stands. `uncertain` counts attempts whose answer was never learnt."""
 
     id: int
     kind: DeliveryKind

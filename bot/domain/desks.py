@@ -45,7 +45,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewChat:
-    """A chat as it first comes to us, with its defaults."""
+    """A chat as it first comes to us, with its defaults; `let_in`: by which user."""
 
     id: int
     kind: ChatKind
@@ -55,6 +55,7 @@ class NewChat:
     next_digest_at: datetime
     thread_id: int | None = None
     language: str = SIMPLIFIED
+    let_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +149,10 @@ class DeskStore(Protocol):
         """Mechanisms named more often in the last `span` than in the one before, the steepest first."""
 
     async def ensure_chat(self, new: NewChat, now: datetime) -> Chat:
-        """The chat, made if unknown and re-activated if it had gone; a new chat's watermark lies 24 hours back."""
+        """The chat, made if unknown and re-activated if it had gone; a new chat's watermark lies 24 hours back.
+
+        One that is there gets the kind and title it has now, and who let it in where nobody knew.
+        """
 
     async def find_chat(self, chat_id: int) -> Chat | None: ...
 

@@ -29,6 +29,8 @@ SET_SINCE = datetime(2026, 1, 1, tzinfo=UTC)
 
 WITHDRAWN = "withdrawn"
 """How the reason of a delivery begins that we took back ourselves: it ends dead, but nothing failed."""
+UNLISTED = f"{WITHDRAWN}: not on the whitelist"
+"""Why a chat is told nothing that the whitelist lets in no more."""
 UNREAD = "it cannot be read: "
 """So begins the reason of a pending delivery that a fault of ours keeps from being read."""
 READ_AGAIN, READ_NO_MORE = timedelta(minutes=15), timedelta(days=1)

@@ -198,6 +198,7 @@ def chat(row: Row) -> Chat:
         language=row["language"],
         quiet=None if row["quiet"] is None else msgspec.json.decode(row["quiet"], type=Quiet),
         stream=row["stream"],
+        let_in=row["let_in"],
     )
 
 
@@ -216,6 +217,7 @@ def new_chat(new: NewChat, now: datetime) -> dict[str, object]:
         "digest_at": new.digest_at.isoformat(),
         "next_digest_at": micros(new.next_digest_at),
         "language": new.language,
+        "let_in": new.let_in,
         "now": micros(now),
     }
 

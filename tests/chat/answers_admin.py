@@ -58,12 +58,30 @@ def residents(word: str) -> list[r.Result]:
     census = Census(private=2**40, groups=2**40, channels=1, active=3)
     listed = g.UsersShown(chats=(*every, *every)[:8], census=census, first=8, size=8, zone="Asia/Tokyo")
     none = replace(listed, chats=(), census=Census(), first=0)
+    found = g.UsersFound(chats=(*every, *every)[:8], total=2**30, text=word)
     shown = [
-        g.UserShown(resident=each, rules=rules(10, word), limit=20, listed=white, zone="Asia/Tokyo", changed=changed)
-        for each, white, changed in zip(every, (None, True, False, None, True), (True, False) * 3, strict=False)
+        g.UserShown(
+            resident=each,
+            rules=rules(10, word),
+            limit=20,
+            listed=white,
+            served=served,
+            zone="Asia/Tokyo",
+            changed=served,
+        )
+        for each, white, served in zip(every, (None, True, False, None, False), (True, False) * 3, strict=False)
     ]
     asked: list[r.Result] = [replace(shown[0], step=step) for step in g.Step]
-    return [listed, none, *shown, *asked, g.UserGone(chat_id=7, title=word), g.UserGone(chat_id=7, title=None)]
+    return [
+        listed,
+        none,
+        found,
+        replace(found, chats=(), total=0),
+        *shown,
+        *asked,
+        g.UserGone(chat_id=7, title=word),
+        g.UserGone(chat_id=7, title=None),
+    ]
 
 
 def broadcasts(word: str) -> list[r.Result]:
@@ -77,6 +95,7 @@ def broadcasts(word: str) -> list[r.Result]:
         replace(asked, spread=timedelta(minutes=30)),
         replace(asked, audience=Audience(private=0, groups=0)),
         shown,
+        replace(shown, counted=2**30),
         replace(shown, progress=Progress(sent=3, dead=1)),
         g.ProposalEnded(expired=True),
         g.ProposalEnded(expired=False),

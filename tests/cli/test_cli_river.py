@@ -104,7 +104,7 @@ async def test_a_chat_that_blocked_us_is_named_and_ends_with_1(own: Path) -> Non
     assert (ran.code, ran.object()["dead"]) == (1, 1)
     (settled,) = policybot(own, "status", "--outbox", "--json").objects()
     assert (settled["state"], settled["reason"] is None) == ("dead", False)
-    assert "已退出，不再推送" in policybot(own, "chats").out
+    assert "已停止，不再推送" in policybot(own, "chats").out
 
 
 async def test_telegram_out_of_reach_loses_nothing(own: Path) -> None:

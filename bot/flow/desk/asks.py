@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Protocol
 
-from bot.domain.chats import ChatKind, Message
+from bot.domain.chats import Chat, ChatKind, Message
 from bot.domain.models import AddressFault, RawDocument, ReadArticle
 from bot.domain.tongues import SIMPLIFIED
 from bot.feeds.opml import OpmlReport
@@ -51,6 +51,15 @@ class DeskSettings:
     rsshub: str = DEFAULT_RSSHUB
     retention_days: int = 0
     spread: timedelta = timedelta(0)
+
+    def serves(self, chat: Chat) -> bool:
+        """Whether the chat may be told: itself or who let it in is on the whitelist, or an operator.
+
+        Of groups and channels that were there before it was noted who let them in, nobody knows: they are told.
+        """
+        if not self.whitelist or (chat.let_in is None and chat.kind is not ChatKind.PRIVATE):
+            return True
+        return not {chat.id, chat.let_in}.isdisjoint(self.whitelist | self.admins)
 
 
 class Preview(Protocol):

@@ -48,6 +48,15 @@ class UsersShown:
     zone: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsersFound:
+    """The first of the `total` chats that have the `text` in their name or number."""
+
+    chats: tuple[Resident, ...]
+    total: int
+    text: str
+
+
 class Step(StrEnum):
     """What is to be confirmed about a chat."""
 
@@ -59,6 +68,7 @@ class Step(StrEnum):
 class UserShown:
     """A chat with its first rules. `limit`: how many it may have; `listed`: on the whitelist, None without one.
 
+    `served`: the whitelist lets it be told, by its own number or by who let it in.
     `step`: whether to do this is asked; `changed`: something was.
     """
 
@@ -66,6 +76,7 @@ class UserShown:
     rules: tuple[Subscription, ...]
     limit: int
     listed: bool | None
+    served: bool
     zone: str
     step: Step | None = None
     changed: bool = False
@@ -113,12 +124,17 @@ class TooLong:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reloaded:
-    """The configuration was read again: keys that hold now, keys that hold from the next start (`later`)."""
+    """The configuration was read again: keys that hold now, keys that hold from the next start (`later`).
+
+    `stopped`, `resumed`: how many chats the whitelist lets in no more, or again.
+    """
 
     changed: tuple[str, ...]
     later: tuple[str, ...]
     sources_on: tuple[str, ...]
     sources_off: tuple[str, ...]
+    stopped: int = 0
+    resumed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +196,7 @@ class ListDone:
 Governed = (
     HealthShown
     | UsersShown
+    | UsersFound
     | UserShown
     | UserGone
     | BroadcastAsked

@@ -70,7 +70,7 @@ class Office:
         `known`: as it was found for this request.
         """
         known = known or await self.store.find_chat(ask.chat_id)
-        if known is not None and known.active:
+        if known is not None and known.active and _is_as_known(ask, known):
             return known
         now, new = self.clock(), self.newcomer(ask)
         if known is not None:
@@ -89,6 +89,7 @@ class Office:
             next_digest_at=next_slot(self.clock(), at, zone),
             thread_id=ask.thread_id,
             language=ask.language,
+            let_in=ask.chat_id if ask.user_id is None else ask.user_id,
         )
 
     async def zone(self, ask: Ask) -> str:
@@ -137,3 +138,21 @@ class Office:
         """Whether chat or user may talk to the bot at all."""
         listed = self.settings.whitelist
         return not listed or ask.chat_id in listed or ask.user_id in listed or self.is_operator(ask.user_id)
+
+
+def _is_as_known(ask: Ask, known: Chat) -> bool:
+    """Whether nothing is to be noted: it is called as before, and it is known who let it in."""
+    return known.let_in is not None and ask.chat_title in {None, known.title}
+
+
+def returning(chat: Chat, now: datetime) -> NewChat:
+    """The chat as it is taken up again: from its next slot on."""
+    return NewChat(
+        id=chat.id,
+        kind=chat.kind,
+        title=chat.title,
+        zone=chat.zone,
+        digest_at=chat.digest_at,
+        next_digest_at=next_due(now, chat.plan, chat.zone, is_workday),
+        thread_id=chat.thread_id,
+    )

@@ -47,5 +47,5 @@ async def forget(office: Office, ask: Ask) -> Forgotten:
     await office.store.forget(ask.chat_id)
     of_admins = ask.chat_id in office.admin_chats
     if of_admins:
-        await office.admins.appoint(office.newcomer(replace(ask, chat_title=None)), office.clock())
+        await office.admins.appoint(office.newcomer(replace(ask, chat_title=None, user_id=None)), office.clock())
     return Forgotten(of_admins=of_admins)

@@ -4,13 +4,11 @@ import re
 from dataclasses import replace
 
 from bot.domain.admins import Resident
-from bot.domain.desks import NewChat
-from bot.domain.timing import next_due
+from bot.domain.timing import UNLISTED
 from bot.flow.desk.asks import Ask
-from bot.flow.desk.governed import Step, UserGone, UserShown, UsersShown
-from bot.flow.desk.office import Office
+from bot.flow.desk.governed import Step, UserGone, UsersFound, UserShown, UsersShown
+from bot.flow.desk.office import Office, returning
 from bot.flow.desk.presses import Press
-from bot.match.workdays import is_workday
 
 PAGE = 8
 LIMITS = (5, 10, 20, 50)
@@ -21,10 +19,10 @@ _ID = re.compile(r"-?\d{1,15}")
 _LIMIT = re.compile(r"(?P<id>-?\d{1,15})_(?P<most>\d{1,4})")
 
 
-async def show(office: Office, ask: Ask, page: int = 0) -> UsersShown | UserShown:
-    """A page of the chats; with a chat's number, that one."""
-    if _ID.fullmatch(text := ask.text.strip()) and (found := await _shown(office, ask, text)):
-        return found
+async def show(office: Office, ask: Ask, page: int = 0) -> UsersShown | UsersFound | UserShown:
+    """A page of the chats; with a chat's number that one, with a part of names or numbers those that have it."""
+    if text := ask.text.strip():
+        return await _shown(office, ask, text) or await _sought(office, ask, text)
     chats, census = await office.admins.residents(page * PAGE, PAGE)
     if not chats and page:  # some have gone meanwhile
         return await show(office, replace(ask, text=""), max(0, (census.total - 1) // PAGE))
@@ -32,7 +30,7 @@ async def show(office: Office, ask: Ask, page: int = 0) -> UsersShown | UserShow
     return UsersShown(chats=chats, census=census, first=page * PAGE, size=PAGE, zone=zone)
 
 
-async def turn(office: Office, ask: Ask, pressed: Press, _: str) -> UsersShown | UserShown:
+async def turn(office: Office, ask: Ask, pressed: Press, _: str) -> UsersShown | UsersFound | UserShown:
     """Another page."""
     return await show(office, replace(ask, text=""), pressed.page)
 
@@ -61,21 +59,15 @@ async def bar(office: Office, ask: Ask, _: Press, about: str) -> UserShown | Non
 
 
 async def unbar(office: Office, ask: Ask, _: Press, about: str) -> UserShown | None:
-    """Takes it up again, from its next slot on."""
+    """Takes it up again, from its next slot on; one that the whitelist does not let in when that does."""
     found = await _resident(office, about)
     if found is None or not await office.admins.unbar(found.chat.id):
         return None
-    chat, now = found.chat, office.clock()
-    again = NewChat(
-        id=chat.id,
-        kind=chat.kind,
-        title=chat.title,
-        zone=chat.zone,
-        digest_at=chat.digest_at,
-        next_digest_at=next_due(now, chat.plan, chat.zone, is_workday),
-        thread_id=chat.thread_id,
-    )
-    await office.store.ensure_chat(again, now)
+    if office.settings.serves(found.chat):
+        now = office.clock()
+        await office.store.ensure_chat(returning(found.chat, now), now)
+    else:
+        await office.store.deactivate(found.chat.id, UNLISTED)
     return await _shown(office, ask, about, changed=True)
 
 
@@ -97,6 +89,13 @@ async def limit(office: Office, ask: Ask, _: Press, about: str) -> UserShown | N
     return await _shown(office, ask, said["id"], changed=True)
 
 
+async def _sought(office: Office, ask: Ask, text: str) -> UsersFound | UserShown:
+    """The chats with the words in their name or number; of a single one all that is known."""
+    chats, total = await office.admins.seek(text, PAGE)
+    only = await _shown(office, ask, str(chats[0].chat.id)) if total == 1 and chats else None
+    return only or UsersFound(chats=chats, total=total, text=text)
+
+
 async def _asked(office: Office, ask: Ask, about: str, step: Step) -> UserShown | None:
     found = await _shown(office, ask, about)
     return None if found is None or found.resident.of_admins else replace(found, step=step)
@@ -106,12 +105,13 @@ async def _shown(office: Office, ask: Ask, about: str, *, changed: bool = False)
     found = await _resident(office, about)
     if found is None:
         return None
-    listed = office.settings.whitelist
+    settings = office.settings
     return UserShown(
         resident=found,
         rules=(await office.store.subscriptions_of(found.chat.id))[:RULES],
-        limit=found.most_rules or office.settings.max_subscriptions,
-        listed=found.chat.id in listed if listed else None,
+        limit=found.most_rules or settings.max_subscriptions,
+        listed=found.chat.id in settings.whitelist if settings.whitelist else None,
+        served=settings.serves(found.chat),
         zone=await office.zone(ask),
         changed=changed,
     )

@@ -5,10 +5,10 @@ import sqlite3
 from datetime import datetime, timedelta
 
 from bot.domain.admins import Census, Resident, Round, Vitals
-from bot.domain.chats import Delivery, DeliveryState
+from bot.domain.chats import Chat, Delivery, DeliveryState, Message
 from bot.domain.desks import NewChat
 from bot.domain.stores import OutboxCounts
-from bot.domain.timing import UNREAD, WITHDRAWN
+from bot.domain.timing import UNLISTED, UNREAD, WITHDRAWN
 from bot.store import rows
 from bot.store.sqlite import chats, notices
 from bot.store.sqlite.connection import Database
@@ -42,6 +42,13 @@ select state, count(*) as number, sum(uncertain) as uncertain, sum(instr(coalesc
 from delivery group by state
 """
 
+_ORDER = "order by chat.active desc, chat.created_at desc, chat.id"
+_SOUGHT = "instr(lower(coalesce(title, '')), lower(:text)) > 0 or instr(id, :text) > 0"
+_LAST_WORD = """
+insert into delivery (chat_id, thread_id, kind, part, parts, html, buttons, not_before)
+select id, thread_id, 'notice', 1, 1, :html, :buttons, 0 from chat where id = :id
+"""
+
 _CENSUS = """
 select coalesce(sum(kind = 'private'), 0) as private, coalesce(sum(kind = 'group'), 0) as groups,
     coalesce(sum(kind = 'channel'), 0) as channels, coalesce(sum(active), 0) as active from chat
@@ -67,7 +74,7 @@ class SqliteAdmins:
         return tuple(map(rows.listed, found)), total
 
     async def residents(self, first: int, count: int) -> tuple[tuple[Resident, ...], Census]:
-        order = f"{_RESIDENT} order by chat.active desc, chat.created_at desc, chat.id limit ? offset ?"
+        order = f"{_RESIDENT} {_ORDER} limit ? offset ?"
 
         def ask(db: sqlite3.Connection) -> tuple[list[sqlite3.Row], sqlite3.Row]:
             return db.execute(order, (count, first)).fetchall(), db.execute(_CENSUS).fetchone()
@@ -79,6 +86,31 @@ class SqliteAdmins:
         one = f"{_RESIDENT} where chat.id = ?"
         row = await self._database.read(lambda db: db.execute(one, (chat_id,)).fetchone())
         return None if row is None else _resident(row)
+
+    async def seek(self, text: str, count: int) -> tuple[tuple[Resident, ...], int]:
+        def ask(db: sqlite3.Connection) -> tuple[list[sqlite3.Row], int]:
+            row = {"text": text, "count": count}
+            total = db.execute(f"select count(*) from chat where {_SOUGHT}", row).fetchone()[0]  # noqa: S608
+            return db.execute(f"{_RESIDENT} where {_SOUGHT} {_ORDER} limit :count", row).fetchall(), int(total)
+
+        found, total = await self._database.read(ask)
+        return tuple(map(_resident, found)), total
+
+    async def unlist(self, chat_id: int, word: Message | None) -> bool:
+        def commit(db: sqlite3.Connection) -> bool:
+            if db.execute("select 1 from chat where id = ? and active = 1", (chat_id,)).fetchone() is None:
+                return False
+            chats.retire(db, chat_id, UNLISTED)
+            if word is not None:
+                db.execute(_LAST_WORD, {"id": chat_id, "html": word.html, "buttons": rows.json_of(word.buttons)})
+            return True
+
+        return await self._database.write(commit)
+
+    async def unlisted(self) -> tuple[Chat, ...]:
+        sql = "select *, 0 as stream from chat where active = 0 and barred = 0 and reason = ? order by id"
+        found = await self._database.read(lambda db: db.execute(sql, (UNLISTED,)).fetchall())
+        return tuple(map(rows.chat, found))
 
     async def is_barred(self, chat_id: int) -> bool:
         sql = "select 1 from chat where id = ? and barred = 1"

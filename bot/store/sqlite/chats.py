@@ -34,7 +34,8 @@ update bookmark set note = was.note from bookmark as was
 update or ignore bookmark set chat_id = :new where chat_id = :old;
 delete from bookmark where chat_id = :old;
 update chat set active = max(chat.active, was.active) and not max(chat.barred, was.barred),
-    barred = max(chat.barred, was.barred), watermark = min(chat.watermark, was.watermark)
+    barred = max(chat.barred, was.barred), watermark = min(chat.watermark, was.watermark),
+    let_in = coalesce(chat.let_in, was.let_in)
     from chat as was where was.id = :old and chat.id = :new;
 insert or ignore into admin select :new from admin where chat_id = :old;
 delete from admin where chat_id = :old;

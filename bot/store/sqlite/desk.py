@@ -23,17 +23,20 @@ FIRST_DIGEST_LOOKS_BACK = timedelta(hours=24)
 _LAST_BEFORE = "select seq from reading where +at < :yesterday order by seq desc limit 1"
 
 _NEW = """
-insert into chat (id, kind, title, thread_id, language, zone, digest_at, next_digest_at, watermark, created_at)
-values (:id, :kind, :title, :thread_id, :language, :zone, :digest_at, :next_digest_at, :watermark, :now)
-on conflict (id) do update set kind = excluded.kind, title = excluded.title
-    where kind <> excluded.kind or title is not excluded.title
+insert into chat
+    (id, kind, title, thread_id, language, zone, digest_at, next_digest_at, watermark, let_in, created_at)
+values (:id, :kind, :title, :thread_id, :language, :zone, :digest_at, :next_digest_at, :watermark, :let_in, :now)
+on conflict (id) do update set kind = excluded.kind, title = coalesce(excluded.title, title),
+    let_in = coalesce(let_in, excluded.let_in)
+    where kind <> excluded.kind or title is not coalesce(excluded.title, title)
+        or let_in is null and excluded.let_in is not null
 """
 
 # One that comes back is not told what it missed while gone: from its next slot on, and news of the last day only.
 # One that an admin has barred does not.
 _BACK = """
 update chat set active = 1, reason = null, watermark = max(watermark, :watermark),
-    next_digest_at = max(next_digest_at, :next_digest_at)
+    let_in = coalesce(:let_in, let_in), next_digest_at = max(next_digest_at, :next_digest_at)
 where id = :id and active = 0 and barred = 0
 """
 

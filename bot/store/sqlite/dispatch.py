@@ -15,7 +15,7 @@ from bot.store.sqlite.articles import read_articles
 from bot.store.sqlite.candidates import candidates
 from bot.store.sqlite.connection import Database
 
-_CHAT = "chat.id, kind, title, thread_id, language, zone, digest_at, active, quiet"
+_CHAT = "chat.id, kind, title, thread_id, language, zone, digest_at, active, quiet, let_in"
 
 _UNSEEN = "(json_extract({plan}, '$.days') is not 'instant' or {watermark} < (select max(seq) from reading))"
 

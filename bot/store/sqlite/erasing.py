@@ -19,4 +19,5 @@ def erase(db: sqlite3.Connection, chat_id: int) -> None:
     for table in _OF_A_CHAT:
         db.execute(f"delete from {table} where chat_id = ?", (chat_id,))  # noqa: S608 - names of our own
     db.execute(_INBOX, {"id": chat_id})
+    db.execute("update chat set let_in = null where let_in = ?", (chat_id,))  # who let others in is a person, too
     db.execute("delete from chat where id = ?", (chat_id,))
