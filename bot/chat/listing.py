@@ -196,4 +196,4 @@ def _offer(result: NothingFound, t: Translate) -> str:
     rule = in_rule(result.topic.text, t)
     if not result.follow or len(rule) > wording.RULE_WIDTH:
         return ""
-    return "\n" + t("发送“订阅 {rule}”即可关注，有新消息就收入日报。").format(rule=escape(rule))
+    return "\n" + t("发送“订阅 {rule}”，有新消息即收入日报。").format(rule=escape(rule))

@@ -134,7 +134,7 @@ def test_the_pager(first: int, total: int, labels: tuple[str, ...], pages: tuple
                 zone="Asia/Shanghai",
             ),
             "库中 3,212 篇里没有“红黄蓝”。库存自 2026年7月20日起，更早的可由管理员用 policybot ingest 导入。",
-            "发送“订阅 红黄蓝”即可关注，有新消息就收入日报。",
+            "发送“订阅 红黄蓝”，有新消息即收入日报。",
         ),
         (
             fo.SubscribedEach(
