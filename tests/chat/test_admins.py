@@ -8,19 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.replies import reply
 from bot.chat.roles import ANONYMOUS_ADMIN
 from bot.chat.service import Post, Service
 from bot.config import Telegram
 from bot.domain.chats import ChatKind
-from bot.flow.desk import residents, whitelist
-from bot.flow.desk.office import TERMINAL
 from tests.builders import a_new_chat, a_visit
 from tests.chat.sending import sending
 from tests.chat.test_handlers import ANALYST, COLLEAGUE, GROUP, Line, connected, until
 from tests.chat.test_service import alive
 from tests.emulator import BotApi, Limits
-from tests.flow.desk.room import OPERATOR, ask, open_room
+from tests.flow.desk.room import OPERATOR, open_room
 
 BUREAU = -100_9009
 """A group of admins."""
@@ -78,54 +75,6 @@ async def test_the_chats_one_of_them_and_what_can_be_done_about_it(line: Line) -
     await line.api.wait_for(OPERATOR, "已更改")
     assert await line.is_active(ANALYST)
     await line.ask("/list", "芯片")
-
-
-async def test_a_chat_is_found_by_a_part_of_its_name_or_number(line: Line) -> None:
-    line.api.user(2002, "王五一")
-    line.api.user(2003, "Zhao Liu")
-    for user in (ANALYST, 2002, 2003):
-        await line.ask("订阅 芯片", "已关注", chat=user)
-    one = await line.ask("/users 王五", "关注 1 条，上限 50 条", chat=OPERATOR)
-    assert one.text.startswith("私聊 王五一\n编号 2002")
-    await line.ask("/users zhao", "私聊 Zhao Liu", chat=OPERATOR)
-    some = await line.ask("/users 200", "名称或编号含“200”的会话 2 个", chat=OPERATOR)
-    assert {"会话1", "会话2", "◀ 会话一览"} == set(some.labels())
-    await line.press(some, "会话1", user=OPERATOR)
-    await line.api.wait_for(OPERATOR, "关注 1 条，上限 50 条", after=one.message_id)
-    none = await line.ask("/users 李四", "没有名称或编号含“李四”的会话。", chat=OPERATOR)
-    await line.press(none, "◀ 会话一览", user=OPERATOR)
-    await line.api.wait_for(OPERATOR, "会话 3 个")
-    await line.ask("/users 2003", "私聊 Zhao Liu", chat=OPERATOR)
-
-
-async def test_a_name_that_changes_is_found_by_the_new_one(line: Line) -> None:
-    line.api.group(GROUP, "旧名").roles[OPERATOR] = "creator"
-    await line.ask("/subscribe 芯片", "已关注", chat=GROUP, user=OPERATOR)
-    line.api.world.chats[GROUP].title = "新名"
-    await line.ask("/subscribe 汽车", "已关注", chat=GROUP, user=OPERATOR)
-    await line.ask("/users 新名", "关注 2 条", chat=OPERATOR)
-    await line.ask("/users 旧名", "没有名称或编号含", chat=OPERATOR)
-
-
-@pytest.mark.parametrize(
-    ("listed", "who", "told"),
-    [
-        ((ANALYST,), ANALYST, "在白名单内"),
-        ((COLLEAGUE,), ANALYST, "不在白名单内，已停止"),
-        ((COLLEAGUE,), GROUP, "由用户 1002 启用"),
-        ((COLLEAGUE,), BUREAU, "不在白名单内；由谁启用不详，照常推送"),
-        ((COLLEAGUE,), -8, "由终端启用"),
-    ],
-)
-async def test_by_whom_a_chat_was_let_in(line: Line, listed: tuple[int, ...], who: int, told: str) -> None:
-    await line.ask("订阅 芯片", "已关注")
-    for chat, user in ((GROUP, COLLEAGUE), (BUREAU, None), (-8, 0)):
-        new = a_new_chat(chat, kind=ChatKind.GROUP, let_in=user)
-        await line.room.store.desk.ensure_chat(new, line.room.now)
-    line.room.set(whitelist=frozenset(listed), admins=frozenset({OPERATOR, TERMINAL}))
-    await whitelist.sync(line.room.desk.office)
-    (said,) = reply(await line.room.desk.govern(ask(str(who), chat_id=OPERATOR, user_id=OPERATOR), residents.show), str)
-    assert told in said.html
 
 
 async def test_a_chat_is_removed_after_a_confirmation(line: Line) -> None:
