@@ -45,7 +45,7 @@ LISTS: dict[str, Callable[[], Iterable[str]]] = {
     "callings": lambda: knowledge.words("callings"),
     "endings": lambda: [
         word
-        for name in ("mechanisms", "mechanisms_closed", "mechanisms_held", "mechanisms_ruled")
+        for name in ("mechanisms", "mechanisms_closed", "mechanisms_held", "mechanisms_ruled", "mechanisms_made")
         for word in knowledge.words(name)
     ],
     "industries": lambda: _known(*GAZETTES["industries"]),

@@ -1,4 +1,4 @@
-"""Names right behind the number of a paragraph."""
+"""Names right behind a number: that of a paragraph, of a row, or of how many there are."""
 
 import re
 
@@ -7,6 +7,9 @@ _HEADING = re.compile(
     r"[一二三四五六七八九十]是$|(?:^|\n)\s*(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])\s*$"
 )
 _NUMBER = re.compile(r"\d{1,2}[.．](?!\d)")
+_YEAR = re.compile(r"20\d\d年度?")
+_COUNT = re.compile(r"\d+[万余多]*[个家所处座支条批套项名只款片](?:国家级|省级|市级|县级)?")
+_ORDINAL = re.compile("[一二三四五六七八九十百]{1,4}[批届]")
 _HEADS_END = ("。", "\n", "：")
 
 
@@ -14,6 +17,19 @@ def behind(folded: str, start: int, limit: int) -> int:
     """Behind the number that the digit at `start` begins (3.｜支持夜航平台建设); `start` without any."""
     number = _NUMBER.match(folded, start, limit)
     return number.end() if number else start
+
+
+def behind_count(folded: str, start: int, limit: int) -> int:
+    """Behind the year or the number of things that the digit at `start` begins (12个省级｜节水示范区), or `start`."""
+    count = (folded[start] == "2" and _YEAR.match(folded, start, limit)) or _COUNT.match(folded, start, limit)
+    return count.end() if count else start
+
+
+def behind_ordinal(folded: str, start: int, limit: int) -> int | None:
+    """Behind what says which one of a row it is (第三届｜海上贸易博览会); None where nothing does."""
+    mark = folded.find("第", start, limit)
+    ordinal = _ORDINAL.match(folded, mark + 1, limit) if mark >= 0 else None
+    return ordinal.end() if ordinal else None
 
 
 def is_heading(folded: str, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ import ahocorasick_rs
 
 from bot.extract import gazetteer, knowledge
 
-ENDINGS = ("mechanisms", "mechanisms_closed", "mechanisms_held", "mechanisms_ruled")
+ENDINGS = ("mechanisms", "mechanisms_closed", "mechanisms_held", "mechanisms_ruled", "mechanisms_made")
 """The files of telling words, from those that end a name by themselves to those that need the most beside them."""
 
 JOINTS = frozenset("和与及")
@@ -29,9 +29,10 @@ _BUILDERS = (
     *("要", "应", "应当", "加快", "除", "牵头", "负责", "统一", "投资"),
 )
 """Behind these 建设 is a verb (某部门建设某系统)."""
+_NO_BUILDERS = frozenset("的和与及或等化性")
 _USES = frozenset({"应用", "使用", "利用", "对接", "安装", "登录", "配备"})
 """With these a name is told of as used, where nothing of it stands before them (应用｜闸坝运行监测系统)."""
-_INSIDE = frozenset({"运行", "开发", "推广", "创新"})
+_INSIDE = frozenset({"运行", "开发", "推广", "创新", "升级", "发放"})
 """Founding verbs that stand within names too (完善｜水库运行管理信息系统)."""
 _TOLD = frozenset({"发布", "公布", "印发"})
 """What follows on a founding verb instead of beginning a name (编制发布｜问题清单)."""
@@ -97,7 +98,7 @@ def _before() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, _Word, bool]
     for kind, name in zip(_Word, _FILES, strict=True):
         kinds.update(dict.fromkeys(knowledge.words(name), kind))
     kinds.update(dict.fromkeys(knowledge.words("mechanisms_means"), _Word.FOUNDS))
-    endings = [word for name in ENDINGS[:-1] for word in knowledge.words(name) if word not in _DONE]
+    endings = [word for name in ENDINGS[:3] for word in knowledge.words(name) if word not in _DONE]
     kinds.update({ending + joint: _Word.PASSED for ending in endings for joint in ("和", "与", "及", "或", "并")})
     nominal = knowledge.wordset("mechanisms_nominal") | {"等"}
     return gazetteer.longest(tuple(kinds)), tuple([(word, kind, word in nominal) for word, kind in kinds.items()])
@@ -154,7 +155,7 @@ def cut(head: str, *, founded: bool, bare: bool, group: bool = False) -> tuple[i
         if bare and nominal and _ends_it(head, word, (left, right)):
             continue
         last = kind is _INNER and bare and _is_last(head, right)
-        if word == _BUILD and not last and (left == 0 or head.endswith(_BUILDERS, 0, left)):
+        if word == _BUILD and not last and _is_built(head, (left, right), start):
             kind = _FOUNDS
         if kind is _INNER and (
             last or left > start or behind in _DERIVED_INNER or (founded and length - right < TWO_WORDS)
@@ -166,6 +167,17 @@ def cut(head: str, *, founded: bool, bare: bool, group: bool = False) -> tuple[i
         founded = founded or (ever and word == "的")
         start = left if word in _ADVANCES else right
     return start, founded
+
+
+def _is_built(head: str, word: tuple[int, int], start: int) -> bool:
+    """Whether 建设 is a verb: it begins what is told, or a number stands behind it (建设｜5个…)."""
+    left, right = word
+    return (
+        left == 0
+        or (left == start and head[left - 1] not in _NO_BUILDERS)
+        or head.endswith(_BUILDERS, 0, left)
+        or head[right : right + 1].isdigit()
+    )
 
 
 def _is_used(head: str, word: tuple[int, int], start: int) -> bool:

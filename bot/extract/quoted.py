@@ -8,10 +8,13 @@ from bot.extract import closings, knowledge
 _LONGEST_VERB = 6
 _LONGEST_QUOTE = 24
 _LONGEST_TAIL = 10
-_WAY = "[的等]?[一-龥]{0,6}?(?:机制|制度|模式|工作法|体系|办法|措施|举措|架构|品牌|专班)"
+_WAY = "[的等]?[一-龥]{0,6}?(?:机制|制度|模式|工作法|体系|办法|措施|举措|架构|品牌|专班|程序|流程|方式)"
 """Behind a quote of several clauses that names a way of working (“市级统筹，区级实施”的工作模式)."""
+_PARTS = "[一-龥]{3,4}(?:、[一-龥]{3,4}){3,6}"
+"""A quote longer than names are that is a row of short parts (“早清理、早排查、早处置、早上报、早归档”)."""
 _QUOTE = re.compile(
-    rf"“(?:(?P<inner>[^“”\n，。；：！？《<]{{2,16}})”|(?P<clauses>[^“”\n。；：！？《<]{{5,32}})”(?={_WAY}))"
+    rf"“(?:(?P<inner>[^“”\n，。；：！？《<]{{2,16}})”|(?P<clauses>[^“”\n。；：！？《<]{{5,32}})”(?={_WAY})"
+    rf"|(?P<row>{_PARTS})”|(?<=[推实]行“)(?P<ruled>[^“”\n。；：！？《<]{{5,24}})”)"
 )
 _MANNER = re.compile(f"{_WAY}|的[一-龥]{{0,6}}?(?:方式|做法|形式)")
 _ROW = frozenset({"", " ", "、", "和"})
@@ -21,7 +24,7 @@ _THEMES = ("为主题", "主题，", "主题。", "的主题，")
 _LAID_OUT = re.compile("(?:[一两三四五六七八九十多](?:湾区|中心|组团|[核带轴区极片群心点廊圈环翼屏湾团])){2,}")
 """How places lie to each other (“一核两带三区”), no way of doing anything."""
 _COUNTED = re.compile(
-    "[一二两双三四五六七八九十]+(?:个(?=.*[不、])|大|项|本|类|张|免|优|不|严|包|化|统|清|融|网|通|减|保|补|定|送|联|查|到|专|制|码|折|键|趟|落实|同步|联动)"
+    "[一二两双三四五六七八九十]+(?:个(?=.*[不、]|允许|禁止|严禁|统一|优先)|大|项|本|类|张|免|优|不|严|包|化|统|清|融|网|通|减|保|补|定|送|联|查|到|专|制|码|折|键|趟|落实|同步|联动)"
     r"|(?:\d{1,2}|[两三四五六七八九十])个(?:当[天日场]|一律|必须|不|百分百|100%)"
     "|[一两双三四五六七八九十]([^一二三四五六七八九十]{1,3})[一两二双三四五六七八九十][^一二三四五六七八九十]{1,3}(?:[一两二三四五六七八九十].{1,3})*$"
 )
@@ -32,7 +35,11 @@ _TOLD_OF = (
 """What is counted and is no mechanism (“四大作用”)."""
 _NO_FOUNDERS = ("围绕", "聚焦", "擦亮", "践行")
 """Of the words that found a name these say nothing of a quote."""
-_ALIKE = re.compile("([^可大小有不多新更最])[^、]+(?:、\\1[^、]+){2,}")
+_ALIKE = re.compile("([^可大小有不多新更最])[^、]+(?:、\\1[^、]+){2,}|[^、]+([责管查审办证票])(?:、[^、]+\\2){2,}")
+"""A row whose parts all begin or all end alike (“早清理、早排查、早处置”, “党委履责、部门尽责、失职问责”)."""
+_EACH_RANK = re.compile("谁[^、]{2,4}、谁|(?:[户村组镇乡县市省区街企社部][^、]{2,4}(?:、|$)){3,}")
+"""Who does what (“户清扫、村收运、镇中转”, “谁出租、谁负责”)."""
+_WORKS = re.compile("的?[一-龥]{0,6}?(?:工作法|机制|模式|体系|程序|流程)")
 _TOLD_ALIKE = re.compile("([可大小有不多新更最])[^、]+(?:、\\1[^、]+)+")
 """How something is, told in a row that begins alike each time (“小投入、小规模”); no name."""
 _TAILED = re.compile(
@@ -43,12 +50,12 @@ _ROW_TAIL = re.compile(
 )
 """Behind a row it says what its quotes are (“市易融”“信保通”等融资平台)."""
 _SHAPED = re.compile(
-    "^[一-龥]改[一-龥]$|^[千百万][一-龥][千百万][一-龥]$|^([一-龥])\\1[通有办]|^联[一-龥]联[一-龥]$|^[三四五六七八九十][一-龥]{1,2}法$|^不见面|[一-龥]合一$|[＋+﹢]|一次$|^一[表标证照窗网码站图键件章门库卡][一-龥]{2}$|^以[一-龥][代带促换][一-龥]$|^[一-龥]{2,5}即[一-龥]{2,3}$|^零(?!距离|容忍|关税|成本|投资)[一-龥]{2,4}$|(?:教育|文化|旅游|交流|友好|合作|体育)年$|^(?:数字|智慧|智能|云上|掌上)(?!中国|经济|时代|社会|生活|城市|技术|产业|未来|海洋|大脑)[一-龥]{2,3}$|(?:分离|分置|联办|互认|秒批)$|^[二三四五六七八九十][一-龥]化$|、.{1,4}[排蓄分引]|^[一-龥]{1,3}经济$|^[一-龥]{2,3}合作$|跟着[一-龥]{1,4}走$|^(?![应能])([一-龥])([一-龥])(?!\\2)[一-龥]\\3$"
+    "^[一-龥]改[一-龥]$|^[千百万][一-龥][千百万][一-龥]$|^([一-龥])\\1[通有办]|^联[一-龥]联[一-龥]$|^[三四五六七八九十][一-龥]{1,2}法$|^不见面|[一-龥]合一$|[＋+﹢]|一次$|^一次都不|^一[表标证照窗网码站图键件章门库卡][一-龥]{2}$|^以[一-龥][代带促换][一-龥]$|^[一-龥]{2,5}即[一-龥]{2,3}$|^零(?!距离|容忍|关税|成本|投资)[一-龥]{2,4}$|(?:教育|文化|旅游|交流|友好|合作|体育)年$|^(?:数字|智慧|智能|云上|掌上)(?!中国|经济|时代|社会|生活|城市|技术|产业|未来|海洋|大脑)[一-龥]{2,3}$|(?:分离|分置|联办|互认|秒批)$|^[二三四五六七八九十][一-龥]化$|、.{1,4}[排蓄分引]|^[一-龥]{1,3}经济$|^[一-龥]{2,3}合作$|跟着[一-龥]{1,4}走$|^(?![应能])([一-龥])([一-龥])(?!\\2)[一-龥]\\3$"
 )
 """What looks like a way of doing things: 煤改气, 测验合一, 互联网+医疗, 只跑一次."""
 _CARRIED = re.compile(
     "(?:推出|实行|推行|实施|提出的?|采取|采用|试点|办理|开展|设立|创设|首创|开通)[^，。；：、！？\\n“”]{0,7}$"
-    "|(?:建设|举办|上架) ?$|(?:新增|建成)[^，。；：、“”\\n]{0,3}$"
+    r"|\d[\d万余多]*[个家处所座条支] ?$|(?:建设|举办|上架) ?$|(?:新增|建成)[^，。；：、“”\\n]{0,3}$"
 )
 _CARRIES = 12
 _ADVANCED = re.compile("(?:推进|推动|加强|加快) ?$")
@@ -60,7 +67,28 @@ _ORDERED = re.compile(
     "深入|全面|实施|推进|开展|建设|打造|设立|完善|加快|健全|推动|促进|加强|加大|坚持|建立|构建|打通|尽快|进一步|畅通"
 )
 """With these a quoted sentence begins, no name."""
-_NO_ENDS = ("密码", "号码", "代码", "筹码", "加码", "解码", "起码", "打卡", "刷卡")
+_NO_ENDS = (
+    "金奖",
+    "银奖",
+    "铜奖",
+    "打包",
+    "面包",
+    "钱包",
+    "书包",
+    "承包",
+    "总包",
+    "分包",
+    "外包",
+    "密码",
+    "号码",
+    "代码",
+    "筹码",
+    "加码",
+    "解码",
+    "起码",
+    "打卡",
+    "刷卡",
+)
 """Words that end as names do and are none."""
 _PERIOD = re.compile("^十[一二三四五六]五|^[六七八九]五$|^十五$|^[一-龥]{1,4}(?:之路|梦)$|^[\\d.%]+$")
 
@@ -158,8 +186,10 @@ def _ends(inner: str) -> bool:
 
 def _names(folded: str, quote: re.Match[str]) -> bool:
     """Whether a quoted word names a mechanism: by its form, its ending, or the words beside it."""
-    if quote["clauses"]:
-        return not _TOLD_TO.match(quote["clauses"])
+    if clauses := quote["clauses"] or quote["ruled"]:
+        return not _TOLD_TO.match(clauses)
+    if quote["row"]:
+        return bool(_ALIKE.fullmatch(quote["row"]) or _EACH_RANK.match(quote["row"]))
     inner = quote["inner"].strip()
     if folded.startswith("工作法", quote.end()):
         return True
@@ -170,7 +200,7 @@ def _names(folded: str, quote: re.Match[str]) -> bool:
     counted = _COUNTED.match(inner)
     if counted and (inner.endswith(_TOLD_OF) or _is_laid_out(folded, inner, quote.end())):
         return False
-    if counted or ("、" in inner and _ALIKE.fullmatch(inner)) or _ends(inner):
+    if counted or ("、" in inner and _is_row(folded, inner, quote.end())) or _ends(inner):
         return True
     start, end = quote.span()
     if _quoted_before().match(folded, end) or _TAILED.match(folded, end):
@@ -185,6 +215,11 @@ def _names(folded: str, quote: re.Match[str]) -> bool:
             or _is_advanced(folded, inner, (start, end))
         )
     )
+
+
+def _is_row(folded: str, inner: str, end: int) -> bool:
+    """Whether quoted parts are a way of working: all alike, each for another rank, or told to be one."""
+    return bool(_ALIKE.fullmatch(inner) or _EACH_RANK.match(inner) or _WORKS.match(folded, end))
 
 
 def _is_laid_out(folded: str, inner: str, end: int) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from bot.extract import closings, holds, knowledge, numbered, openings, quoted
 from bot.extract.openings import JOINTS, TWO_WORDS, cut, described, is_founding, is_vague, listed
 from bot.extract.seeking import first_letters
-from bot.extract.telling import CLOSED_ONLY, HELD, LONGEST, RULED, STRONG, Ending
+from bot.extract.telling import CLOSED_ONLY, HELD, LONGEST, MADE, RULED, STRONG, Ending
 
 _LONGEST_BEFORE_QUOTE = 12
 _ADVANCED = ("行动", "工程")
@@ -30,7 +30,7 @@ _WORKS = ("工程", "联盟")
 """What may be named with a quoted word that names nothing by itself (“三北”防护林工程)."""
 _GROUPS = ("小组", "联席会议", "联席会议制度", "专班", "指挥部")
 """Whose names do begin with what they advance (推进职能转变协调小组)."""
-_DIFFERS = ("差别", "差异")
+_DIFFERS = ("差别", "差异", "分类", "分级", "分区", "分段", "定额", "限额", "总量", "配额", "名录", "目录", "闭环")
 """Even alone these say how something is done (实行｜差别费率)."""
 _LISTED = frozenset("、等")
 _WAYS = ("机制", "制度", "体系", "模式")
@@ -39,16 +39,16 @@ _JOINED = ("结合的", "为主的", "为主体的", "为核心的", "为龙头�
 """What is told in this way of a name is the name's own (健全｜公助与自助相结合的供水模式)."""
 _LONGEST_THING = 4
 _SHORTEST = 4
+_DIGIT = re.compile(r"\d")
 _LASTING = re.compile(r"\d+(?:小时|分钟)|\d{5}(?!\d)|\d{1,2}[+＋]\d")
 """The only numbers that names begin with (24小时值班制度, 15分钟生活圈, 12345热线, 9+3合作机制)."""
-_YEAR = re.compile("20\\d\\d年度?")
 _ASIDE = re.compile(
     "(?:上线|建立|建成|建设|开发|搭建|推出|健全|完善|推行|实行|制定)[^，。；：、\\n（]{2,16}（[一-龥A-Za-z0-9、]{1,12}）$"
 )
 """Before the rest of a name that an abbreviation stands in (上线｜三维（BIM）审查系统)."""
 _LETTERS = re.compile("（[A-Za-z0-9+＋-]{2,12}）$")
 """An abbreviation within a name, which is read as if it did not stand there (地下管网（GDX）平台)."""
-_CONTINUES = "、和与及"
+_CONTINUES = ("、", "和", "与", "及")
 _BODIES = ("设系统", "化系统", "业系统", "府系统", "政系统", "关系统", "育系统", "法系统", "建系统", "门系统")
 """All bodies of a kind (全国教育系统)."""
 _OWN = re.compile("[全国省市县区级]{2}|国家")
@@ -77,11 +77,11 @@ def _start(folded: str, floor: int, telling: tuple[int, int], kind: Ending) -> i
     low = max(floor, limit - LONGEST)
     edge = openings.behind_mark(folded, low, limit)
     mark = folded[edge - 1 : edge]
-    founded = (edge == floor > 0 and folded[floor] in _CONTINUES) or mark == "”"
+    founded = (edge == floor > 0 and folded.startswith(_CONTINUES, floor)) or mark == "”"
     founded = founded or (mark == "）" and bool(_ASIDE.search(folded, max(floor, edge - LONGEST), edge)))
     grows = folded[end : end + 1] in closings.MAY_GROW
     founded = founded or (grows and bool(closings.GROWS.match(folded, end)))
-    aside = _LETTERS.search(folded, low, edge) if mark == "）" and folded[edge] not in _CONTINUES else None
+    aside = _LETTERS.search(folded, low, edge) if mark == "）" and not folded.startswith(_CONTINUES, edge) else None
     edge, gap = (openings.behind_mark(folded, low, aside.start()), aside.span()) if aside else (edge, (limit, limit))
     if folded[edge].isdigit():
         edge = numbered.behind(folded, edge, limit)
@@ -149,8 +149,10 @@ def _bare_start(
 ) -> int | None:
     """Where the name begins that no quote is in; None where it is too short or vague, or merely spoken of."""
     start, telling = name
-    if folded[start] == "2" and (year := _YEAR.match(folded, start, telling[0])):
-        start = year.end()
+    if folded[start].isdigit():
+        start = numbered.behind_count(folded, start, telling[0])
+    elif kind is not STRONG:
+        start = numbered.behind_ordinal(folded, max(floor, start - 1), telling[0]) or start
     if _is_no_name(folded, (start, telling), kind, founded=founded):
         return None
     if kind >= HELD:
@@ -174,9 +176,13 @@ def _is_no_name(folded: str, name: tuple[int, tuple[int, int]], kind: Ending, *,
 def _held_start(folded: str, floor: int, name: tuple[int, tuple[int, int]], kind: Ending) -> int | None:
     """Where the name of a way of doing things begins, if a verb holds it, or the one of its kind before it in a row."""
     start, telling = name
-    start += len("推进") * folded.startswith("推进", start, telling[0])
+    start += len("推进") * folded.startswith(("推进", "试点"), start, telling[0])
     head = folded[start : telling[0]]
-    shortest = TWO_WORDS // 2 if telling[1] - telling[0] > TWO_WORDS else TWO_WORDS
+    if kind is MADE:
+        named = len(head) >= (TWO_WORDS if is_vague(head) else TWO_WORDS // 2) and not _DIGIT.search(head)
+        return start if named and holds.made(folded, start) else None
+    short = telling[1] - telling[0] >= TWO_WORDS or (kind is RULED and holds.closes(folded, telling))
+    shortest = TWO_WORDS // 2 if short else TWO_WORDS
     if (len(head) < shortest and not head.startswith(_DIFFERS)) or is_vague(head):
         return None
     row = start - 1 == floor and folded[floor] in "、和" and folded.endswith(folded[slice(*telling)], 0, floor)
@@ -195,7 +201,7 @@ def _named_start(
     if kind is STRONG:
         head = head[advanced:]
     may_be_vague = not founded or len(head) < TWO_WORDS or head.startswith("一") or not JOINTS.isdisjoint(head)
-    if kind is CLOSED_ONLY or folded.endswith(_SYSTEMS, ending, telling[1]):
+    if kind is CLOSED_ONLY or folded.endswith(_SYSTEMS, ending, telling[1]) or folded.startswith("作用", telling[1]):
         founded = founded or _is_built(folded, floor, (start, telling), advanced=bool(advanced))
     founded = founded or (folded.startswith(_LISTS, ending) and folded.endswith(_TELLS, 0, start))
     if founded and openings.is_whole(folded, start, telling[1]):
@@ -211,11 +217,16 @@ def _named_start(
         founded or _is_own(folded, head, telling) or _is_strong(folded, (start - advanced, start), telling, kind)
     )
     named = named or (folded.endswith("制度", 0, telling[1]) and numbered.is_heading(folded, start, telling[1]))
-    if named and not (may_be_vague and is_vague(head)):
+    if named and not (may_be_vague and is_vague(head) and not (founded and _is_rule(folded, telling[1]))):
         return start
     if kind is STRONG:
         return None if folded.endswith("小组", 0, telling[1]) else described(folded, floor, start)
     return described(folded, floor, start, founded=True) if folded.startswith(_WAYS, ending) else None
+
+
+def _is_rule(folded: str, end: int) -> bool:
+    """A word with 制 says what is done in turn (领导包案制), 机制 does not."""
+    return folded[end - 1] == "制" and folded[end - 2] != "机"
 
 
 def _is_own(folded: str, head: str, telling: tuple[int, int]) -> bool:

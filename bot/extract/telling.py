@@ -12,6 +12,8 @@ LONGEST = 28
 """So far before its telling word a name may begin."""
 _NAMED = ("行动", "平台")
 """Before these the rest of a telling word is of the name: 标准提升 names the 提升行动."""
+_ACTION, _PLAN = "行动", "计划"
+"""What is planned to be done has one name (节水行动｜计划)."""
 _TITLED = frozenset({"办法", "目录", "推荐目录", "指导目录", "产品目录"})
 _TITLE_CLOSES = frozenset("》〉")
 _TITLE_ENDS = _TITLE_CLOSES | {"（"}
@@ -25,9 +27,10 @@ class Ending(IntEnum):
     CLOSED = 1
     HELD = 2
     RULED = 3
+    MADE = 4
 
 
-STRONG, CLOSED_ONLY, HELD, RULED = Ending
+STRONG, CLOSED_ONLY, HELD, RULED, MADE = Ending
 
 
 @functools.cache
@@ -42,9 +45,13 @@ def _kinds() -> dict[str, tuple[Ending, int, tuple[str, ...], frozenset[str], re
                 no for no in knowledge.words("mechanisms_not") if no.startswith(telling) or telling.startswith(no)
             ]
             ends = _TITLE_ENDS if word in _TITLED else _TITLE_CLOSES
-            verbs = holds.verbs(telling, ruled=kind is RULED) if kind >= HELD else None
+            verbs = _verbs(telling, kind) if kind >= HELD else None
             found[word] = kind, len(telling), tuple(others), ends, verbs
     return found
+
+
+def _verbs(telling: str, kind: Ending) -> re.Pattern[str]:
+    return holds.MADE_BEFORE if kind is MADE else holds.verbs(telling, ruled=kind is RULED)
 
 
 def find(folded: str, hits: Iterable[gazetteer.Hit]) -> Iterator[tuple[tuple[int, int], Ending]]:
@@ -54,6 +61,8 @@ def find(folded: str, hits: Iterable[gazetteer.Hit]) -> Iterator[tuple[tuple[int
         if word[-1] == "制" and folded.startswith("制度", end - 1):
             word, end = "制度", end + 1  # noqa: PLW2901 - 承诺制 of 承诺制度
         kind, length, others, title_ends, verbs = kinds[word]
+        planned = len(_PLAN) if word.endswith(_ACTION) and folded.startswith(_PLAN, end) else 0
+        end, length = end + planned, length + planned  # noqa: PLW2901 - 节水行动 of 节水行动计划
         behind = folded[end : end + 1]
         if behind in title_ends:
             continue
