@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.models import ReadArticle
 from bot.domain.ports import Translate, msgid
+from bot.domain.undated import numbered_in, signed_on
 
 BEIJING = "Asia/Shanghai"
 MONTHS = (
@@ -34,9 +35,16 @@ def day(shown: date, year: int | None, t: Translate) -> str:
 
 
 def when(article: ReadArticle, zone: str, year: int | None, t: Translate) -> str:
-    """The day an article came out, or, where nobody said, the day it came to us, called so; `year` as for `day`."""
+    """The day an article came out; where nobody said, what the document tells of it, or the day it came to us.
+
+    Each but the first is called what it is; `year` as for `day`.
+    """
     if said := published(article, zone):
         return day(said, year, t)
+    if signed := signed_on(article.reading):
+        return t("{day}（据落款）").format(day=day(signed, year, t))
+    if numbered := numbered_in(article.reading):
+        return t("{year}年（据文号）").format(year=numbered)
     return t("收录于 {day}").format(day=day(local_date(article.first_seen_at, zone), year, t))
 
 

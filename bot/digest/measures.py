@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.digest import fragment
 from bot.digest.blocks import Part, Role, Span, line
+from bot.digest.grants import granted
 from bot.digest.papers import stage_in
 from bot.digest.quantities import limits
 from bot.domain.ports import Translate
@@ -47,6 +48,8 @@ _ATTRIBUTE = re.compile(".*(?:[高低强]|不便|常见|合适|适宜|困难|齐
 _GOES_ON = re.compile("[和、及] ?\\d[^，。；\n]{0,8}个百分点|的(?:基础|前提|情况)| ?[（(]含[）)]")
 """Behind a figure whose unit comes later, or that says where something begins."""
 _ENDS_BADLY = ("共", "各", "不", "之外")
+_GIVES = re.compile("(?:补助|补贴|奖励)[：: 　]{0,2}\\d")
+"""With what a noun ends that only leads to a sum (5个县每公里补助｜190万元)."""
 
 _COUNTED = re.compile(r"\d[\d.]*([^\d.]{2,})")
 _FROM = re.compile("[由从按以的在]")
@@ -150,6 +153,7 @@ def _extras(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
         headline = measures[place].headline
         named.update({found.name} if isinstance(found, Mention) else ())
         text = _reached_by(found, reading, headline) or _aside(found, reading.text)
+        text = text or (granted(found, reading.text) if isinstance(found, Figure) else "")
         so_far = chosen.get(place, ())
         if not text or _is_told(found, text, headline) or _repeats(text, (headline, *so_far)):
             continue
@@ -207,7 +211,9 @@ def _names(figure: Figure, shown: str, text: str) -> bool:
     """Whether the words shown beside a figure name what it counts, and are whole."""
     about, end = figure.about, text.find(figure.about, figure.end) + len(figure.about)
     cut = shown.endswith(about) and (
-        about.endswith(_ENDS_BADLY) or (text[end : end + 1] in ("的", "、") and _ATTRIBUTE.fullmatch(about))
+        about.endswith(_ENDS_BADLY)
+        or _GIVES.match(text, end - 2)
+        or (text[end : end + 1] in ("的", "、") and _ATTRIBUTE.fullmatch(about))
     )
     summed = text.endswith("共", 0, figure.start) and text[figure.end : figure.end + 1].isalpha()
     if summed and not shown.endswith(about):

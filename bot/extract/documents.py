@@ -46,8 +46,12 @@ _LONGEST_NUMBER, _LONGEST_KIND = 40, 5
 
 _DEEPEST = 3
 _NESTED = functools.reduce(lambda inner, _: rf"(?:[^《》\n]++|《{inner}*+》)", range(_DEEPEST), r"[^《》\n]")
-_QUOTED = re.compile(rf"《{_NESTED}*+(?:(》)|[^\n]*+)")
-"""An outermost 《…》 of one line, so many within each other; left open to the end of the line without group 1."""
+_QUOTED = re.compile(
+    rf"《(?:{_NESTED}*+(?:》|(?<=[一-龥“”、（）\d])\n(?=[一-龥“”、（）\d])(?!第[一-龥]{{1,4}}[章节条]|[一二三四五六七八九十]{{1,3}}、)"
+    rf"{_NESTED}{{1,{_LONGEST_TITLE}}}+》)(?P<closed>)|{_NESTED}*+[^\n]*+)"
+)
+"""An outermost 《…》 of one line, or broken once, so many within each other; not closed, to the end of the line."""
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def find(layout: Layout) -> tuple[DocumentRef, ...]:
@@ -62,12 +66,17 @@ def find(layout: Layout) -> tuple[DocumentRef, ...]:
         if number:
             kept.append(whole)
         elif whole.title:
-            titled.setdefault(whole.title, whole)
+            titled.setdefault(_known_by(whole.title), whole)
     if not kept and not by_start:
         return tuple(titled.values())
-    known = {found.title for found in kept}
+    known = {_known_by(found.title) for found in kept if found.title}
     kept += [found for title, found in titled.items() if title not in known]
     return tuple(sorted((*kept, *by_start.values()), key=lambda found: found.start))
+
+
+def _known_by(title: str) -> str:
+    """A title without its signs, of which one who cites it may choose others (《…〈…〉…》, “…”)."""
+    return _SIGNS.sub("", title)
 
 
 def _numbers(layout: Layout) -> list[DocumentRef]:
@@ -91,10 +100,11 @@ def _document(layout: Layout, start: int, end: int, number: DocumentRef | None) 
 
 
 def _titles(folded: str) -> Iterator[tuple[int, int]]:
-    """The outermost 《…》 of one line that end like a document's title."""
+    """The outermost 《…》 that end like a document's title."""
     for found in _QUOTED.finditer(folded):
         start, end = found.span()
-        if found[1] and end - start <= _LONGEST_TITLE + 1 and _names(folded[start + 1 : end - 1]):
+        whole = found["closed"] is not None and end - start <= _LONGEST_TITLE + 1
+        if whole and _names(folded[start + 1 : end - 1].replace("\n", "")):
             yield start, end
 
 

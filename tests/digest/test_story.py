@@ -12,6 +12,7 @@ from msgspec import structs
 from bot.digest.render import article_block
 from bot.digest.story import EXCERPT, LONG, LONGEST_TITLE, View, excerpt
 from bot.domain.models import ReadArticle
+from bot.domain.reading import DocumentRef
 from tests.builders import NOW
 from tests.digest.stories import articles, mention, plain_article, the_article, the_reading
 from tests.emulator.judge import judge_html
@@ -80,6 +81,12 @@ def test_a_day_without_a_time_is_beijings_and_an_unknown_one_is_when_it_came_in(
     article = the_article(published=datetime(2026, 7, 18, 16, 0, tzinfo=UTC), date_only=True)
     assert "2026年7月19日" in article_block(article, (), 1, str, View(zone="America/New_York"))
     assert told(the_article(published=None))[1].endswith(" · 新华社 · 收录于 2026年7月20日")
+    signed = plain_article(text="各县要改造渡口。\n各乡镇要加强巡查。\n2026年3月8日", published=None)
+    assert told(signed)[1].endswith(" · 2026年3月8日（据落款）")
+    numbered = plain_article(text="青政发〔2019〕8号\n各县要改造渡口。", published=None)
+    number = DocumentRef(text="青政发〔2019〕8号", number="青政发〔2019〕8号", start=0, end=11)
+    numbered = replace(numbered, reading=structs.replace(numbered.reading, documents=(number,)))
+    assert told(numbered)[1].endswith(" · 2019年（据文号）")
 
 
 def test_without_measures_the_first_sentences_are_quoted_as_an_excerpt() -> None:

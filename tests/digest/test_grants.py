@@ -1,0 +1,53 @@
+"""Granted sums stand behind a headline that does not hold them; limits, fines and thresholds do not."""
+
+import pytest
+
+from bot.digest.grants import granted
+from bot.digest.measures import measure_parts
+from bot.domain.reading import Figure
+from tests.digest.stories import a_list, measure, the_reading
+
+
+def sum_of(text: str, words: str, unit: str = "元") -> str:
+    start = text.index(words)
+    return granted(Figure(text=words, about="", start=start, end=start + len(words), unit=unit), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "shown"),
+    [
+        ("对新认定的渡口，给予最高50万元的一次性奖励。", "最高50万元", "给予最高50万元的一次性奖励"),
+        ("平均每公里补助 190万元。", "190万元", "平均每公里补助190万元"),
+        ("按投资额的一成给予补助，最高不超过 30万元。", "30万元", "最高不超过30万元"),
+        ("资助费用不超过80万元。", "不超过80万元", "资助费用不超过80万元"),
+        ("对先进渡口安排20万元资金奖励。", "20万元", "20万元资金奖励"),
+        ("给予渡口改造和沿岸道路桥梁建设先进集体奖励5万元。", "5万元", "奖励5万元"),
+    ],
+)
+def test_a_granted_sum_is_told_with_what_grants_it(text: str, words: str, shown: str) -> None:
+    assert sum_of(text, words) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "unit"),
+    [
+        ("违者处最高5万元罚款。", "最高5万元", "元"),
+        ("年应纳税所得额不超过300万元的部分减免。", "不超过300万元", "元"),
+        ("总投资3亿元。", "3亿元", "元"),
+        ("给予最高30%的补助。", "最高30%", "%"),
+        ("对奖励投资5000万元的企业。", "5000万元", "元"),
+        ("补助青石渡口沿岸各乡各镇各村共计人民币50万元渡口改造资金。", "人民币50万元", "元"),
+    ],
+)
+def test_what_has_to_be_paid_or_reached_is_none(text: str, words: str, unit: str) -> None:
+    assert sum_of(text, words, unit) == ""
+
+
+def test_it_stands_behind_the_headline() -> None:
+    text = "一是支持渡口改造，对通过验收的，给予最高50万元的一次性奖励。"
+    item = measure(text, text[2:], "支持渡口改造")
+    start = text.index("最高50万元")
+    figure = Figure(text="最高50万元", about="一次性奖励", start=start, end=start + 6, unit="元")
+    reading = the_reading(text=text, lists=(a_list(item),), mechanisms=(), figures=(figure,), deadlines=())
+    rows = ["".join(span.text for span in part.line) for part in measure_parts(reading, str)]
+    assert rows[-1] == "• 支持渡口改造（给予最高50万元的一次性奖励）"

@@ -1,0 +1,48 @@
+"""What a document that nobody dated tells of its own day."""
+
+from datetime import date
+
+import pytest
+
+from bot.domain.reading import DocumentRef, Reading
+from bot.domain.undated import numbered_in, signed_on
+
+NUMBER = "青政发〔2019〕8号"
+
+
+def reading(text: str, *numbers: str) -> Reading:
+    documents = tuple(
+        DocumentRef(text=one, number=one, start=text.index(one), end=text.index(one) + len(one)) for one in numbers
+    )
+    return Reading(title="关于渡口改造的通知", text=text, is_policy=True, documents=documents)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("2019年3月8日", date(2019, 3, 8)),
+        ("　　2019 年 12 月 31 日", date(2019, 12, 31)),
+        ("一九九六年二月九日", date(1996, 2, 9)),
+        ("二〇一九年十二月二十一日", date(2019, 12, 21)),
+        ("二零○九年十月三十日", date(2009, 10, 30)),
+        ("2019年2月30日", None),
+        ("2019年3月8日前完成改造。", None),
+        ("自2019年3月8日", None),
+    ],
+)
+def test_the_line_that_is_only_a_date_signs(line: str, day: date | None) -> None:
+    assert signed_on(reading(f"各县要改造渡口。\n各乡镇要加强巡查，及时报告。\n青岭省人民政府\n{line}")) == day
+
+
+def test_the_first_of_several_is_the_document_s_own_and_none_stands_in_the_head() -> None:
+    text = "2020年1月1日\n各县要改造渡口，各乡镇要加强巡查。\n2019年3月8日\n附件：渡口改造办法\n2018年5月1日"
+    assert signed_on(reading(text)) == date(2019, 3, 8)
+
+
+def test_the_year_is_that_of_the_number_at_the_head() -> None:
+    assert numbered_in(reading(f"{NUMBER}\n各县人民政府：\n渡口要改造。", NUMBER)) == 2019
+    assert numbered_in(reading(f"各县要落实{NUMBER}，改造渡口。", NUMBER)) is None
+    assert numbered_in(reading(f"{'渡口要改造。' * 40}\n{NUMBER}", NUMBER)) is None
+    assert numbered_in(reading("青政发〔2919〕8号\n渡口要改造。", "青政发〔2919〕8号")) is None
+    assert numbered_in(reading("第8号令\n渡口要改造。", "第8号令")) is None
+    assert numbered_in(reading("渡口要改造。")) is None
