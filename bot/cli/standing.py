@@ -32,11 +32,11 @@ STATES = {
     DeliveryState.DEAD: msgid("失败"),
     DeliveryState.UNKNOWN: msgid("结果不明"),
     DeliveryState.HELD: msgid("待定"),
+    DeliveryState.WITHDRAWN: msgid("停发"),
 }
 COUNTED = {
     **{state.value: name for state, name in STATES.items()},
     "unread": msgid("读不出"),
-    "withdrawn": msgid("停发"),
 }
 UNPOLLED = "unpolled"
 STANDING = {**{state.value: name for state, name in HEALTHS.items()}, UNPOLLED: msgid("尚未抓取")}

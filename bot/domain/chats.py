@@ -14,9 +14,10 @@ from bot.domain.tongues import SIMPLIFIED
 
 
 class DeliveryState(StrEnum):
-    """The delivery state machine: pending → sending → sent | pending | unknown | dead.
+    """The delivery state machine: pending → sending → sent | pending | unknown | dead; pending → withdrawn.
 
-    Held: restored from a backup, it may have been sent already; a human says whether it is.
+    Withdrawn: we took it back ourselves, with its broadcast or all that waited for its chat. Held: restored from a
+    backup, it may have been sent already; a human says whether it is.
     """
 
     PENDING = "pending"
@@ -25,6 +26,7 @@ class DeliveryState(StrEnum):
     UNKNOWN = "unknown"
     DEAD = "dead"
     HELD = "held"
+    WITHDRAWN = "withdrawn"
 
 
 class DeliveryKind(StrEnum):

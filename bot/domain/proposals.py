@@ -90,8 +90,8 @@ class ProposalStore(Protocol):
 
     async def progress(self, proposal_id: int) -> Progress: ...
 
-    async def withdraw(self, proposal_id: int, reason: str) -> int:
-        """What of a broadcast has not left yet ends dead, withdrawn; returns to how many chats it does not go."""
+    async def withdraw(self, proposal_id: int) -> int:
+        """What of a broadcast has not left yet is withdrawn; returns to how many chats it does not go."""
 
     async def finished(self) -> tuple[tuple[Proposal, Progress], ...]:
         """Broadcasts that have come to their end and were not reported yet."""

@@ -196,7 +196,6 @@ class DispatchStore(Protocol):
 class OutboxCounts:
     """Deliveries by state, and how many attempts in all were uncertain.
 
-    `dead` are those that failed; `withdrawn` ended so, too, but we took them back ourselves.
     `unread`: those of the pending ones that a fault of ours keeps from being read.
     """
 

@@ -27,9 +27,7 @@ FARTHEST_SLOT = timedelta(days=15)
 SET_SINCE = datetime(2026, 1, 1, tzinfo=UTC)
 """A clock that shows less is not set yet (a board without a battery): it puts nothing right."""
 
-WITHDRAWN = "withdrawn"
-"""How the reason of a delivery begins that we took back ourselves: it ends dead, but nothing failed."""
-UNLISTED = f"{WITHDRAWN}: not on the whitelist"
+UNLISTED = "not on the whitelist"
 """Why a chat is told nothing that the whitelist lets in no more."""
 UNREAD = "it cannot be read: "
 """So begins the reason of a pending delivery that a fault of ours keeps from being read."""

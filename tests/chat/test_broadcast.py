@@ -10,7 +10,7 @@ from bot.chat.replies import reply
 from bot.domain.chats import ChatKind, DeliveryState
 from bot.domain.proposals import EXPIRES
 from bot.domain.stores import OutboxCounts
-from bot.flow.desk import broadcasts
+from bot.flow.desk import broadcasts, health
 from bot.flow.desk.broadcasts import LONGEST
 from bot.flow.desk.governed import BroadcastShown
 from bot.flow.desk.presses import Action
@@ -177,6 +177,8 @@ async def test_over_a_span_it_can_be_followed_and_stopped(tmp_path: Path) -> Non
         (said,) = reply(stopped, str)
         assert "失败 0" in said.html
         assert "停发 40。" in said.html
+        (said,) = reply(await room.desk.govern(ask("", **here), health.show), str)
+        assert "失败 0，结果不明 0，停发 40" in said.html
         assert await room.store.deliver.due(room.now + timedelta(hours=1), 99) == ()
 
 

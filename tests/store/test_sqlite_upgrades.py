@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from bot.domain.desks import Filter
+from bot.domain.stores import OutboxCounts
 from bot.match.fingerprint import BANDS, fingerprint, packed
 from bot.store import open_store
 from bot.store.migrations import history
@@ -87,6 +88,27 @@ async def test_the_keys_of_stored_articles_become_fewer_and_find_them_still(tmp_
         slipped = replace(stored, body="other", title="other", keys=stored.keys[:1])
         ((twin,),) = await store.read.twins([slipped], NOW - timedelta(days=1))
         assert (twin.article_id, twin.cluster_id) == (7, 1)
+
+
+async def test_what_was_taken_back_is_no_failure_any_more(tmp_path: Path) -> None:
+    path = tmp_path / "bot.db"
+    prepare(path, tuple(script for script in history() if script.name < "0022"))
+    with closing(connect(path)) as db, db:
+        db.execute(
+            "insert into chat (id, kind, zone, digest_at, next_digest_at, watermark, created_at, active, reason)"
+            " values (1, 'private', 'UTC', '08:30', 0, 0, 0, 0, 'withdrawn: not on the whitelist')"
+        )
+        for reason in ("withdrawn by an admin", "blocked", "barred by 7", "withdrawn: not on the whitelist"):
+            db.execute(
+                "insert into delivery (reason, state, chat_id, kind, part, parts, html, buttons, not_before)"
+                " values (?, 'dead', 1, 'broadcast', 1, 1, '通知', '[]', 0)",
+                (reason,),
+            )
+    prepare(path, history())
+    async with await open_store(f"sqlite:///{path}") as store:
+        assert await store.ops.outbox_counts() == OutboxCounts(dead=1, withdrawn=3)
+        assert [row.reason for row in (await store.admins.lost(0, 9))[0]] == ["blocked"]
+        assert [chat.id for chat in await store.admins.unlisted()] == [1]
 
 
 async def test_the_search_index_is_made_anew_with_numbers_and_plus_signs_as_words(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ async def test_a_barred_chat_is_told_nothing_until_it_is_let_in_again(store: Sto
     assert not await store.admins.bar(1, "barred")
     assert not await store.admins.bar(404, "barred")
     assert await store.admins.is_barred(1)
-    assert [row.state for row in await store.ops.outbox()] == [DeliveryState.DEAD]
+    assert [row.state for row in await store.ops.outbox()] == [DeliveryState.WITHDRAWN]
     assert not (await store.desk.ensure_chat(a_new_chat(1), NOW)).active, "it does not come back by itself"
     assert await store.dispatch.due_chats(NOW + 9 * DAY, 9) == ()
     assert await store.admins.unbar(1)

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from bot.domain.chats import ChatKind, DeliveryKind, DeliveryState, Message
+from bot.domain.chats import ChatKind, DeliveryKind, DeliveryState, Message, Transition
 from bot.domain.proposals import EXPIRES, Audience, Progress, Proposal, Verb
+from bot.domain.stores import OutboxCounts
 from bot.domain.timing import spot
 from bot.store import Store
 from tests.builders import NOW, a_new_chat
@@ -79,7 +80,7 @@ async def test_what_has_not_left_can_be_withdrawn_and_the_end_is_reported_once(s
     assert await store.proposals.finished() == ()
     await store.proposals.broadcast(number, _word, NOW, timedelta(0))
     assert await store.proposals.finished() == ()
-    assert await store.proposals.withdraw(number, "withdrawn") == 3
+    assert await store.proposals.withdraw(number) == 3
     ((proposal, progress),) = await store.proposals.finished()
     assert (proposal.id, progress, progress.total) == (number, Progress(withdrawn=3), 3)
     for _ in range(2):
@@ -92,9 +93,15 @@ async def test_what_has_not_left_can_be_withdrawn_and_the_end_is_reported_once(s
 async def test_ends_of_a_broadcast_are_told_by_its_report_alone(store: Store) -> None:
     number = await fill(store)
     await store.proposals.broadcast(number, _word, NOW, timedelta(0))
-    await store.proposals.withdraw(number, "gone")
+    fence, refused = await store.instance.acquire(), Transition(state=DeliveryState.DEAD, reason="blocked")
+    claimed = await store.deliver.advance({}, [one.delivery_id for one in await store.deliver.due(NOW, 2)], fence, NOW)
+    await store.deliver.advance({one.id: refused for one in claimed}, (), fence, NOW)
+    assert await store.proposals.withdraw(number) == 1
     assert await store.ops.untold(9) == ()
-    assert (await store.admins.lost(0, 9))[1] == 3
+    assert (await store.admins.lost(0, 9))[1] == 2
+    assert await store.proposals.progress(number) == Progress(dead=2, withdrawn=1)
+    assert await store.ops.outbox_counts() == OutboxCounts(dead=2, withdrawn=1)
+    assert (await store.upkeep.let_go(NOW + HOUR, 9)).messages == 3
 
 
 async def test_a_proposal_goes_with_its_group(store: Store) -> None:

@@ -6,7 +6,6 @@ from bot.digest.announcement import announcement
 from bot.digest.blocks import Size, size
 from bot.domain.ports import msgid
 from bot.domain.proposals import Proposal, Verb
-from bot.domain.timing import WITHDRAWN
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import HowToAsk
 from bot.flow.desk.governed import BroadcastAsked, BroadcastShown, ProposalEnded, TooLong
@@ -84,7 +83,7 @@ async def stop(office: Office, said: Ask, _: Press, about: str) -> BroadcastShow
     proposal = await found(office, said, about, Verb.BROADCAST)
     if proposal is None or not proposal.done:
         return None
-    await office.proposals.withdraw(proposal.id, f"{WITHDRAWN} by an admin")
+    await office.proposals.withdraw(proposal.id)
     return await _shown(office, replace(proposal, done=True))
 
 

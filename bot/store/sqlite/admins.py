@@ -8,7 +8,7 @@ from bot.domain.admins import Census, Resident, Round, Vitals
 from bot.domain.chats import Chat, Delivery, DeliveryState, Message
 from bot.domain.desks import NewChat
 from bot.domain.stores import OutboxCounts
-from bot.domain.timing import UNLISTED, UNREAD, WITHDRAWN
+from bot.domain.timing import UNLISTED, UNREAD
 from bot.store import rows
 from bot.store.sqlite import chats, notices
 from bot.store.sqlite.connection import Database
@@ -23,7 +23,7 @@ where delivery.state = 'pending' and delivery.not_before <= :now
     and coalesce(digest.created_at, notice.at, proposal.at, delivery.not_before) > 0
 """
 
-_IS_LOST = f"(state = 'unknown' or state = 'dead' and instr(coalesce(delivery.reason, ''), '{WITHDRAWN}') <> 1)"
+_IS_LOST = "state in ('dead', 'unknown')"
 
 _LOST = f"""
 select delivery.*, chat.kind as chat_kind from delivery join chat on chat.id = delivery.chat_id
@@ -37,8 +37,7 @@ from chat
 """
 
 _COUNTS = """
-select state, count(*) as number, sum(uncertain) as uncertain, sum(instr(coalesce(reason, ''), ?) = 1) as unread,
-    sum(instr(coalesce(reason, ''), ?) = 1) as withdrawn
+select state, count(*) as number, sum(uncertain) as uncertain, sum(instr(coalesce(reason, ''), ?) = 1) as unread
 from delivery group by state
 """
 
@@ -100,7 +99,7 @@ class SqliteAdmins:
         def commit(db: sqlite3.Connection) -> bool:
             if db.execute("select 1 from chat where id = ? and active = 1", (chat_id,)).fetchone() is None:
                 return False
-            chats.retire(db, chat_id, UNLISTED)
+            chats.retire(db, chat_id, UNLISTED, DeliveryState.WITHDRAWN)
             if word is not None:
                 db.execute(_LAST_WORD, {"id": chat_id, "html": word.html, "buttons": rows.json_of(word.buttons)})
             return True
@@ -120,7 +119,7 @@ class SqliteAdmins:
         def commit(db: sqlite3.Connection) -> bool:
             barred = db.execute("update chat set barred = 1 where id = ? and barred = 0", (chat_id,)).rowcount == 1
             if barred:
-                chats.retire(db, chat_id, reason)
+                chats.retire(db, chat_id, reason, DeliveryState.WITHDRAWN)
             return barred
 
         return await self._database.write(commit)
@@ -139,12 +138,10 @@ class SqliteAdmins:
 
 def outbox_counts(db: sqlite3.Connection) -> OutboxCounts:
     """Deliveries by state."""
-    found = db.execute(_COUNTS, (UNREAD, WITHDRAWN)).fetchall()
+    found = db.execute(_COUNTS, (UNREAD,)).fetchall()
     counts = {row["state"]: row["number"] for row in found}
     unread = sum(row["unread"] for row in found if row["state"] == DeliveryState.PENDING)
-    withdrawn = sum(row["withdrawn"] for row in found if row["state"] == DeliveryState.DEAD)
-    counts[DeliveryState.DEAD] = counts.get(DeliveryState.DEAD, 0) - withdrawn
-    return OutboxCounts(**counts, unread=unread, withdrawn=withdrawn, uncertain=sum(row["uncertain"] for row in found))
+    return OutboxCounts(**counts, unread=unread, uncertain=sum(row["uncertain"] for row in found))
 
 
 def _vitals(db: sqlite3.Connection, now: datetime, free: int) -> Vitals:

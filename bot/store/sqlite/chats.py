@@ -2,10 +2,10 @@
 
 import sqlite3
 
-from bot.domain.chats import Chat, Subscription
+from bot.domain.chats import Chat, DeliveryState, Subscription
 from bot.store import rows
 
-_RETIRE = "update delivery set state = 'dead', reason = :reason where chat_id = :chat_id and state = 'pending'"
+_RETIRE = "update delivery set state = :state, reason = :reason where chat_id = :chat_id and state = 'pending'"
 
 _LEAVE_TOPIC = (
     "update chat set thread_id = null where id = :chat_id and thread_id = :topic",
@@ -57,12 +57,12 @@ def subscriptions(db: sqlite3.Connection, chat_id: int) -> tuple[Subscription, .
     return tuple(map(rows.subscription, found))
 
 
-def retire(db: sqlite3.Connection, chat_id: int, reason: str) -> None:
-    """Stops sending: what waits for the chat is dead, its settings stay."""
+def retire(db: sqlite3.Connection, chat_id: int, reason: str, end: DeliveryState = DeliveryState.DEAD) -> None:
+    """Stops sending: what waits for the chat comes to this end, its settings stay."""
     db.execute(
         "update chat set active = 0, reason = :reason where id = :chat_id", {"chat_id": chat_id, "reason": reason}
     )
-    db.execute(_RETIRE, {"chat_id": chat_id, "reason": reason})
+    db.execute(_RETIRE, {"chat_id": chat_id, "reason": reason, "state": end})
 
 
 def leave_topic(db: sqlite3.Connection, chat_id: int, topic: int) -> None:

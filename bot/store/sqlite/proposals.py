@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.chats import Worded
 from bot.domain.proposals import Audience, Progress, Proposal, Verb
-from bot.domain.timing import WITHDRAWN, spot
+from bot.domain.timing import spot
 from bot.domain.tongues import SIMPLIFIED
 from bot.store import rows
 from bot.store.sqlite.connection import Database
@@ -30,15 +30,12 @@ insert into delivery (proposal_id, chat_id, thread_id, kind, part, parts, html, 
 values (:proposal_id, :chat_id, :thread_id, 'broadcast', 1, 1, :html, :buttons, :not_before)
 """
 
-_TAKEN_BACK = f"instr(coalesce(reason, ''), '{WITHDRAWN}') = 1"
-
-_PROGRESS = f"""
+_PROGRESS = """
 select coalesce(sum(state in ('pending', 'sending', 'held')), 0) as waiting, coalesce(sum(state = 'sent'), 0) as sent,
-    coalesce(sum(state = 'dead' and not {_TAKEN_BACK}), 0) as dead,
-    coalesce(sum(state = 'dead' and {_TAKEN_BACK}), 0) as withdrawn,
-    coalesce(sum(state = 'unknown'), 0) as unknown
+    coalesce(sum(state = 'dead'), 0) as dead, coalesce(sum(state = 'unknown'), 0) as unknown,
+    coalesce(sum(state = 'withdrawn'), 0) as withdrawn
 from delivery where proposal_id = ?
-"""  # noqa: S608 - made of constants
+"""
 
 _FINISHED = """
 select * from proposal where state = 'done' and told = 0 and verb = 'broadcast' and not exists (
@@ -97,9 +94,9 @@ class SqliteProposals:
     async def progress(self, proposal_id: int) -> Progress:
         return await self._database.read(lambda db: _progress(db, proposal_id))
 
-    async def withdraw(self, proposal_id: int, reason: str) -> int:
-        sql = "update delivery set state = 'dead', reason = ? where proposal_id = ? and state in ('pending', 'held')"
-        return await self._database.write(lambda db: db.execute(sql, (reason, proposal_id)).rowcount)
+    async def withdraw(self, proposal_id: int) -> int:
+        sql = "update delivery set state = 'withdrawn' where proposal_id = ? and state in ('pending', 'held')"
+        return await self._database.write(lambda db: db.execute(sql, (proposal_id,)).rowcount)
 
     async def finished(self) -> tuple[tuple[Proposal, Progress], ...]:
         def ask(db: sqlite3.Connection) -> tuple[tuple[Proposal, Progress], ...]:

@@ -49,7 +49,7 @@ update article_version set text = null where id in (
 _OLD_MESSAGES = """
 update delivery set html = '', buttons = '[]', file = null where id in (
     select id from delivery
-    where state in ('sent', 'dead', 'unknown') and html <> '' and coalesce(sent_at, started_at, 0) < ?
+    where state in ('sent', 'dead', 'unknown', 'withdrawn') and html <> '' and coalesce(sent_at, started_at, 0) < ?
     order by id limit ?)
 """
 
