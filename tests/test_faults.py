@@ -71,6 +71,7 @@ def test_each_row_is_said_in_all_languages(told: Told, english: str) -> None:
 
 SAMPLES = {"name": "'7'", "value": "'7'", "character": "'7'", "variable": "A_B", "type": "int", "got": "str"}
 SAMPLES |= dict.fromkeys(("reason", "what"), "is a directory, not a database")
+SAMPLES |= dict.fromkeys(("server", "proxy"), "https://a.example.org") | {"bot": "@policy_bot"}
 
 
 def filled(english: str) -> str:

@@ -24,6 +24,7 @@ REASONS = {
     Skip.UNUSABLE: msgid("不是可用的地址"),
     Skip.FOREIGN: msgid("不是 http(s) 地址，或带有用户名、密码"),
     Skip.TWICE: msgid("重复"),
+    Skip.UNREADABLE: msgid("不知如何读取：类型或读法有误"),
     Skip.TOO_MANY: msgid("一次最多 {most} 个来源"),
 }
 
@@ -44,6 +45,10 @@ def source_list(result: ListMade | ListAsked | ListBad | ListDone, t: Translate)
 def _made(result: ListMade, t: Translate) -> Message:
     day = days.local_date(result.at, days.BEIJING).isoformat()
     html = t("全部 {count} 个来源，含停用的；地址中可能有密钥，请勿公开。").format(count=result.count)
+    if result.folders:
+        html += t("监视的 {count} 个文件夹只在本机，不在其中，请写在 config.toml 里。").format(count=result.folders)
+    if result.reduced:
+        html += t("另有 {count} 个来源单独设置的代理、过滤等不在其中，导入后须重新设置。").format(count=result.reduced)
     return Message(html=html, document=Document(name=f"policybot-{day}.opml", content=result.content))
 
 

@@ -29,9 +29,11 @@ async def examine(given: Given) -> AsyncIterator[Finding]:
     """Findings from the outside in; the database is looked into only if it opens. Raises `ConfigError`."""
     config = load(given)
     yield _good("configuration", f"{given.path or (DEFAULT_PATH if DEFAULT_PATH.exists() else 'built-in defaults')}")
-    yield _token()
+    yield (known := _token())
     yield _contact(config)
     yield _descriptors()
+    if known.good:
+        yield await _telegram(config)
     try:
         async with opened(given) as app:
             await app.sync_sources(given)
@@ -73,6 +75,13 @@ def _token() -> Finding:
     except ConfigError as error:
         return _bad("token", str(error))
     return _good("token", f"{TOKEN_VARIABLE} is set")
+
+
+async def _telegram(config: Config) -> Finding:
+    from bot.chat.trial import tried  # noqa: PLC0415 - Telegram's library takes a second to import
+
+    good, text = await tried(token(), config.telegram)
+    return Finding(about="telegram", good=good, text=text)
 
 
 def _contact(config: Config) -> Finding:

@@ -16,6 +16,7 @@ from bot.config import Given
 from bot.domain.errors import SourceError
 from bot.domain.models import Health, RawDocument
 from bot.domain.ports import Translate, msgid
+from bot.domain.recipes import SourceKind
 from bot.domain.zones import BEIJING
 from bot.feeds import opml
 from bot.flow.intake import read_bytes
@@ -199,4 +200,10 @@ async def _import(given: Given, file: Path, dry_run: bool) -> int:
 async def _export(given: Given) -> None:
     async with opened(given) as app:
         await app.sync_sources(given)
-        click.echo(opml.render(await app.store.ops.sources()), nl=False)
+        found, t = await app.store.ops.sources(), app.translate
+    click.echo(opml.render(found), nl=False)
+    for source in found:
+        if source.kind is SourceKind.FOLDER:
+            click.echo(t(PLACED).format(place=source.name, reason=t("文件夹只在本机，不在清单中")), err=True)
+        elif opml.is_reduced(source):
+            click.echo(t(PLACED).format(place=source.name, reason=t("单独设置的代理、过滤等不在清单中")), err=True)

@@ -1,7 +1,7 @@
 """OPML: lists of sources, as feed readers exchange them."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from html import escape
@@ -12,7 +12,8 @@ from xml.parsers import expat
 from bot.domain.errors import SourceError
 from bot.domain.models import RawDocument, Source, SourceSpec
 from bot.domain.recipes import SourceKind
-from bot.domain.standing import SourceOptions
+from bot.domain.standing import NO_OPTIONS, SourceOptions
+from bot.feeds import outline
 from bot.feeds.decode import decode
 from bot.feeds.feed import MAX_URL, XML_DECLARATION, without_declaration
 from bot.feeds.lines import tidy
@@ -33,6 +34,7 @@ class Skip(StrEnum):
     UNUSABLE = "not a usable address"
     FOREIGN = "not an http or https address without user and password"
     TWICE = "listed twice"
+    UNREADABLE = "how it is to be read cannot be understood"
     TOO_MANY = f"more than {MAX_SOURCES} sources"
 
 
@@ -126,17 +128,25 @@ def _unlike(name: str, names: Container[str]) -> str:
 def render(sources: Iterable[Source | SourceSpec]) -> str:
     """An OPML 2.0 file of these sources, in their order, those of a folder together.
 
-    A source that is no feed is a link, which other readers show and do not poll; here a preset comes back by it.
-    One that is switched off is commented out.
+    A source that is no feed is a link, which other readers show and do not poll; here it comes back by it: a preset by
+    its name and address, another by how it is read, which our own attributes say (`feeds.outline`). A folder of this
+    machine is left out. One that is switched off is commented out.
     """
     tree: _Folder = {}
     for source in sources:
+        if source.kind is SourceKind.FOLDER:
+            continue
         place = tree
         for name in source.options.folder:
             place = place.setdefault(name, {})
         place[source] = {}
-    head = f'{XML_DECLARATION}\n<opml version="2.0">\n  <head><title>policybot</title></head>\n'
+    head = f'{XML_DECLARATION}\n<opml version="2.0" {outline.NAMESPACE}>\n  <head><title>policybot</title></head>\n'
     return f"{head}  <body>\n{''.join(_outlines(tree, 2))}  </body>\n</opml>\n"
+
+
+def is_reduced(source: Source) -> bool:
+    """Whether the list does not hold all that is set for it: proxies may hold passwords, filters are this bot's own."""
+    return source.kind is not SourceKind.FOLDER and replace(source.options, folder=()) != NO_OPTIONS
 
 
 _Folder = dict["str | Source | SourceSpec", "_Folder"]
@@ -155,7 +165,8 @@ def _outlines(tree: _Folder, depth: int) -> Iterator[str]:
             kind = 'type="rss" {} xmlUrl' if node.kind is SourceKind.FEED else 'type="link" {} url'
             named = kind.format(f'text="{name}" title="{name}"')
             off = "" if node.enabled else ' isComment="true"'
-            yield f'{indent}<outline {named}="{escape(node.url)}"{off}/>\n'
+            ours = "" if _preset(node.name, node.url) else outline.written(node)
+            yield f'{indent}<outline {named}="{escape(node.url)}"{off}{ours}/>\n'
 
 
 def _preset(name: str, url: str) -> SourceSpec | None:
@@ -185,9 +196,9 @@ class _Outlines:
         name = tidy(keys.get("title") or keys.get("text") or "")[:_NAME]
         self._comments.append(keys.get("iscomment", "").lower() == "true")
         if tag.lower() == "outline" and url:
-            self._take(url, name)
+            self._take(url, name, keys)
         elif tag.lower() == "outline" and (link := keys.get("url")):
-            self._link(link, name)
+            self._link(link, name, keys)
         self._folders.append(name if tag.lower() == "outline" and name and not (url or keys.get("url")) else None)
 
     def end(self, _: str) -> None:
@@ -197,23 +208,27 @@ class _Outlines:
     def doctype(self, *_: object) -> None:
         raise SourceError(f"{self._name}: the file has a DOCTYPE, which is refused")
 
-    def _take(self, url: str, name: str) -> None:
+    def _take(self, url: str, name: str, keys: Mapping[str, str]) -> None:
         if reason := self._reason(url):
             self.skipped.append(Skipped(url=url, why=reason))
             return
         options = SourceOptions(folder=tuple(name for name in self._folders if name)[:MAX_DEPTH])
         if (known := _preset(name, url)) and name not in self._names:
-            spec = replace(known, options=options)
+            spec: SourceSpec | None = replace(known, options=options)
         else:
-            spec = SourceSpec(name=_unlike(name or str(urlsplit(url).hostname), self._names), url=url, options=options)
+            new = SourceSpec(name=_unlike(name or str(urlsplit(url).hostname), self._names), url=url, options=options)
+            spec = outline.read(new, keys)
+        if spec is None:
+            self.skipped.append(Skipped(url=url, why=Skip.UNREADABLE))
+            return
         self._names.add(spec.name)
         off = any(self._comments)
         self.sources[url] = replace(spec, enabled=not off, switched_off=off)
 
-    def _link(self, url: str, name: str) -> None:
-        """A page, which is no source unless it is a preset's."""
-        if _preset(name, url):
-            self._take(url, name)
+    def _link(self, url: str, name: str, keys: Mapping[str, str]) -> None:
+        """A page, which is no source unless it is a preset's, or it is said how it is read."""
+        if _preset(name, url) or outline.KIND in keys:
+            self._take(url, name, keys)
         else:
             self.links += 1
 

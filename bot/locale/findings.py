@@ -14,6 +14,7 @@ _ABOUT = {
     "token": msgid("令牌"),
     "contact": msgid("联系方式"),
     "descriptors": msgid("连接数"),
+    "telegram": msgid("Telegram 连接"),
     "database": msgid("数据库"),
     "sources": msgid("来源配置"),
     "outbox": msgid("发件箱"),
@@ -33,6 +34,12 @@ _FOUND = {
         "只能同时与 Telegram 建立 {number} 个连接，少于 {most} 个：若很多会话没有应答，其他会话就得等待；"
         "请把硬限制（`ulimit -Hn`）提高到 {least}"
     ),
+    "{server} answers as {bot}": msgid("{server} 有应答，机器人为 {bot}"),
+    "{server} through {proxy} answers as {bot}": msgid("{server}（经代理 {proxy}）有应答，机器人为 {bot}"),
+    "{server} not reached: {detail}; where it cannot be reached directly, set telegram.proxy": msgid(
+        "{server} 连不上：{detail}；不能直连时请设置 telegram.proxy"
+    ),
+    "{server} through {proxy} not reached: {detail}": msgid("{server}（经代理 {proxy}）连不上：{detail}"),
     "sound ({url})": msgid("完好（{url}）"),
     "none: `policybot sources enable 工信部` switches a body's on; "
     "or add [[source]] to config.toml, or `policybot sources import FILE.opml`": msgid(
@@ -147,6 +154,8 @@ SHAPES = {
     "chat": r"-?\d+",
     "state": r"\w+",
     "title": "[^:'\"]+",
+    **dict.fromkeys(("server", "proxy"), r"https?://\S+"),
+    "bot": r"@\w+",
 }
 
 _PHRASES = Phrases({**FINDINGS, **FAULTS, **REASONS}, inner=INNER, shapes=SHAPES)

@@ -8,6 +8,8 @@ import pytest
 
 from bot.domain.models import RawDocument
 from bot.domain.proposals import EXPIRES
+from bot.domain.recipes import Recipe, SourceKind
+from bot.domain.standing import SourceOptions
 from bot.feeds import opml
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results import Refused, Stale
@@ -59,6 +61,24 @@ async def test_the_sources_come_as_a_file(line: Line) -> None:
     read = opml.parse(RawDocument(name="", body=told.file))
     assert [spec.name for spec in read.sources] == ["部委要闻"]
     await line.ask("来源 导出", "全部 1 个来源", chat=OPERATOR)
+
+
+async def test_what_a_list_cannot_hold_is_said(line: Line) -> None:
+    store = line.room.store.ops
+    kept = SourceOptions(proxy="http://127.0.0.1:7890")
+    for spec in (
+        a_spec("甲部", url="https://a.example.org/feed", options=kept),
+        a_spec("文稿", url="file:///srv/texts", kind=SourceKind.FOLDER),
+        a_spec("乙局", url="https://b.example.org/", kind=SourceKind.LISTING, recipe=Recipe(rows="li")),
+    ):
+        assert await store.add_source(spec, line.room.now)
+    told = await line.ask("/sources export", "全部 3 个来源", chat=OPERATOR)
+    assert "监视的 1 个文件夹只在本机，不在其中，请写在 config.toml 里。" in told.text
+    assert "另有 1 个来源单独设置的代理、过滤等不在其中，导入后须重新设置。" in told.text
+    assert told.file is not None
+    assert b"7890" not in told.file
+    found = {spec.name: spec.kind for spec in opml.parse(RawDocument(name="", body=told.file)).sources}
+    assert found == {"部委要闻": SourceKind.FEED, "甲部": SourceKind.FEED, "乙局": SourceKind.LISTING}
 
 
 async def test_to_others_it_does_not(line: Line) -> None:

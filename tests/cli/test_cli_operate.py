@@ -13,7 +13,8 @@ import pytest
 from bot.domain.chats import Message
 from bot.store import open_store
 from tests.builders import NOW, a_draft, a_new_chat
-from tests.cli.program import ROOT, SAMPLES, beside, environment, policybot
+from tests.cli.program import CANARY, ROOT, SAMPLES, beside, environment, policybot
+from tests.emulator import BotApi
 
 CLOSED = "127.0.0.1:9"
 STATES = {"pending", "sending", "sent", "dead", "unknown"}
@@ -61,11 +62,12 @@ def test_status_calls_no_source_well_that_was_never_polled(tmp_path: Path) -> No
     }
 
 
-def test_doctor_finds_a_good_house_good(own: Path) -> None:
+async def test_doctor_finds_a_good_house_good(own: Path) -> None:
     text = '[sources]\ncontact = "mailto:a@example.com"\n[[source]]\nname = "甲"\nurl = "https://a.example.com/"\n'
     (own / "config.toml").write_text(text, encoding="utf-8")
     assert policybot(own, "sources", "list").code == 0
-    ran = policybot(own, "doctor", "--json")
+    async with BotApi(token=CANARY) as api:
+        ran = await beside(own, "doctor", "--json", "--api-base", api.base)
     assert (ran.code, ran.err) == (0, "")
     findings = {one["about"]: one for one in ran.objects()}
     assert all(one["good"] for one in findings.values())
@@ -74,11 +76,28 @@ def test_doctor_finds_a_good_house_good(own: Path) -> None:
         "token",
         "contact",
         "descriptors",
+        "telegram",
         "database",
         "source 甲",
         "outbox",
         "chats",
     }
+
+
+async def test_doctor_asks_telegram_by_the_way_that_is_configured(tmp_path: Path) -> None:
+    proxy = f'[telegram]\nproxy = "http://user:password@{CLOSED}"\napi_base = "https://telegram.invalid"\n'
+    async with BotApi(token=CANARY) as api:
+        told = await beside(tmp_path, "doctor", "--api-base", api.base)
+        assert f"通过 Telegram 连接：{api.base} 有应答，机器人为 @policy_test_bot" in told.out
+        other = await beside(tmp_path, "doctor", "--api-base", api.base, POLICYBOT_TOKEN="123456789:" + "x" * 35)
+        assert f"问题 Telegram 连接：POLICYBOT_TOKEN 被 {api.base} 拒绝" in other.out
+    told = policybot(tmp_path, "doctor", "--api-base", f"http://{CLOSED}")
+    assert f"问题 Telegram 连接：http://{CLOSED} 连不上：" in told.out
+    assert "不能直连时请设置 telegram.proxy" in told.out
+    (tmp_path / "config.toml").write_text(proxy, encoding="utf-8")
+    told = policybot(tmp_path, "doctor")
+    assert f"问题 Telegram 连接：https://telegram.invalid（经代理 http://{CLOSED}）连不上：" in told.out
+    assert "password" not in told.out
 
 
 def test_doctor_says_what_is_missing(tmp_path: Path) -> None:
@@ -103,20 +122,24 @@ async def test_a_delivery_that_cannot_be_read_is_counted_and_listed(own: Path) -
         database.commit()
     assert "待发 1  发送中 0  已发 0  失败 0  结果不明 0  读不出 1" in policybot(own, "status").out
     assert "原因：读不出：ValueError: a bug" in policybot(own, "status", "--outbox").out
-    found = policybot(own, "doctor", "--lang", "en").out
+    found = policybot(own, "doctor", "--lang", "en", POLICYBOT_TOKEN="").out
     assert "BAD  outbox: 1 pending, 0 sent, 0 dead, 0 unknown; 1 of the pending cannot be read" in found
 
 
 def test_doctor_knows_the_sources_of_the_file_before_anything_was_polled(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('[[source]]\nname = "甲"\nurl = "https://a.example.com/"\n', encoding="utf-8")
-    assert "通过 来源 甲：从未抓取" in policybot(tmp_path, "doctor").out
+    assert "通过 来源 甲：从未抓取" in policybot(tmp_path, "doctor", POLICYBOT_TOKEN="").out
 
 
 def test_doctor_calls_a_source_doubtful_that_failed(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text(f'[[source]]\nname = "甲"\nurl = "http://{CLOSED}/"\n', encoding="utf-8")
     assert policybot(tmp_path, "poll", "--once", "--allow-host", CLOSED).code == 1
-    assert f"注意 来源 甲：http://{CLOSED}/：连接不上" in policybot(tmp_path, "doctor").out
-    (found,) = [one for one in policybot(tmp_path, "doctor", "--json").objects() if one["about"] == "source 甲"]
+    assert f"注意 来源 甲：http://{CLOSED}/：连接不上" in policybot(tmp_path, "doctor", POLICYBOT_TOKEN="").out
+    (found,) = [
+        one
+        for one in policybot(tmp_path, "doctor", "--json", POLICYBOT_TOKEN="").objects()
+        if one["about"] == "source 甲"
+    ]
     assert (found["good"], found["doubtful"]) == (True, True)
 
 

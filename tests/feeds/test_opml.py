@@ -1,5 +1,6 @@
 """Lists of sources."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +26,11 @@ def opml(outlines: str) -> str:
 def outline(url: str, **keys: str) -> str:
     named = "".join(f' {key}="{value}"' for key, value in keys.items())
     return f'<outline xmlUrl="{url}"{named}/>'
+
+
+def plain(text: str) -> str:
+    """As a reader writes it again that drops what it does not know."""
+    return re.sub(r' policybot:\w+="[^"]*"', "", text)
 
 
 def placed(*folder: str, **given: Any) -> SourceSpec:
@@ -106,8 +112,8 @@ def test_folders_nest_as_deep_as_is_kept() -> None:
 
 def test_a_source_that_is_no_feed_is_a_link() -> None:
     page = SourceSpec(name="列表", url="https://a.cn/list", kind=SourceKind.LISTING)
-    assert '<outline type="link" text="列表" title="列表" url="https://a.cn/list"/>' in render([page])
-    assert read(render([page])) == OpmlReport(sources=(), links=1)
+    assert '<outline type="link" text="列表" title="列表" url="https://a.cn/list" ' in render([page])
+    assert read(plain(render([page]))) == OpmlReport(sources=(), links=1)
 
 
 def test_a_preset_comes_back_by_its_name_and_address_and_a_page_that_borrows_one_of_them_does_not() -> None:
@@ -115,7 +121,7 @@ def test_a_preset_comes_back_by_its_name_and_address_and_a_page_that_borrows_one
     spec = replace(one.spec(), options=SourceOptions(folder=("部委",)))
     assert read(render([spec])) == OpmlReport(sources=(spec,))
     borrowed = [replace(spec, url="https://a.cn/"), replace(spec, name="别的")]
-    assert read(render(borrowed)) == OpmlReport(sources=(), links=2)
+    assert read(plain(render(borrowed))) == OpmlReport(sources=(), links=2)
 
 
 def test_a_name_that_is_taken_gets_a_number_and_an_address_keeps_its_name() -> None:

@@ -146,11 +146,13 @@ class ReloadFailed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListMade:
-    """Every source as an OPML file."""
+    """Every source as an OPML file, but `folders` that are watched; of `reduced` the proxy or filters are not in it."""
 
     content: bytes
     count: int
     at: datetime
+    folders: int = 0
+    reduced: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

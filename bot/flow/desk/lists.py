@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.domain.errors import SourceError
 from bot.domain.models import RawDocument, SourceSpec
 from bot.domain.proposals import Proposal, Verb
+from bot.domain.recipes import SourceKind
 from bot.feeds import opml
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.broadcasts import found
@@ -28,7 +29,14 @@ async def export(office: Office, ask: Ask) -> ListMade:
     """Every source there is, with its folders; addresses may hold keys, so it is for admins."""
     await office.chat(ask)  # the file goes by the outbox
     sources = await office.ops.sources()
-    return ListMade(content=opml.render(sources).encode(), count=len(sources), at=office.clock())
+    folders = sum(source.kind is SourceKind.FOLDER for source in sources)
+    return ListMade(
+        content=opml.render(sources).encode(),
+        count=len(sources) - folders,
+        at=office.clock(),
+        folders=folders,
+        reduced=sum(opml.is_reduced(source) for source in sources),
+    )
 
 
 async def propose(office: Office, ask: Ask, upload: Upload) -> ListAsked | ListBad:

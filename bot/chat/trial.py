@@ -1,0 +1,23 @@
+"""Whether Telegram answers, asked once by the configured way."""
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.chat.transport import Timeouts, make_bot
+from bot.chat.way import cause, way
+from bot.config import TOKEN_VARIABLE, Telegram
+
+
+async def tried(secret: str, settings: Telegram) -> tuple[bool, str]:
+    """Whether it answers and knows the token; and in words, with the server and the proxy between."""
+    bot, there = make_bot(secret, settings, Timeouts(read=10.0)), way(settings)
+    await bot.request.initialize()
+    try:
+        me = await bot.get_me()
+    except InvalidToken:
+        return False, f"{TOKEN_VARIABLE} was refused by {there}: check it with @BotFather"
+    except TelegramError as error:
+        advice = "" if settings.proxy else "; where it cannot be reached directly, set telegram.proxy"
+        return False, f"{there} not reached: {cause(error)}{advice}"
+    finally:
+        await bot.request.shutdown()
+    return True, f"{there} answers as @{me.username}"
