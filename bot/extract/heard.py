@@ -28,6 +28,19 @@ _PRONOUN_SPEAKS = re.compile(
 """Behind a person of whom a clause or sentence tells what he does, and the next what he says."""
 
 
+_HEADLINE = re.compile(r"[^，。：；\s]{0,30}?(?:强调|指出|要求|表示|讲话|致辞|发言|演讲|主持)")
+"""Behind a name in a title."""
+_QUOTE_ENDS = ("。”", "！”", "？”", "…”", "，”")
+_LONGEST_QUOTE = 300
+_ATTRIBUTED = frozenset("：，")
+"""Before the quotation marks of a sentence of which it is told before whose it is."""
+_MANNER = re.compile(
+    "(?![^，。\n]{0,8}(?:出席|参加|会见|率|任|来到|走进|前往|赴|负责|参与|获|当选|组织|召开|召集|陪同|带队|所在|家|的))"
+    "[^，。；：、\n]{2,12}(?:[，。：]|\n)"
+)
+"""How somebody speaks to whom what stands before is left (一脸激动。)."""
+
+
 @functools.cache
 def _speaks() -> re.Pattern[str]:
     return re.compile(f"{SPEAKS}|{QUOTED}")
@@ -44,7 +57,21 @@ def says(layout: Layout, name: str, position: int, *, whole: bool = True) -> boo
     if whole and not layout.folded.startswith("、", position - 1) and _PRONOUN_SPEAKS.match(layout.folded, behind):
         return True
     called = whole and len(name) <= SHORT_NAME and _is_called(layout.folded, name[0], behind)
-    return any(repeated(layout, form, behind) for form in _forms(name, called=called))
+    return any(repeated(layout, form, behind, with_pronoun=whole) for form in _forms(name, called=called))
+
+
+def told(layout: Layout, title: str, begin: int, start: int, end: int) -> bool:
+    """Whether the title tells what the one whose post begins there says, or a sentence in quotes stands right before.
+
+    “渠修好了。”村民李明笑得合不拢嘴. Of a title that says “李明在某地调研时强调” the text need not tell it once more.
+    """
+    name = layout.folded[start:end]
+    if name in title and _HEADLINE.match(title, title.index(name) + len(name)):
+        return True
+    if not layout.folded.endswith(_QUOTE_ENDS, 0, begin) or not _MANNER.match(layout.folded, end):
+        return False
+    opened = layout.folded.rfind("“", max(0, begin - _LONGEST_QUOTE), begin)
+    return opened >= 0 and layout.folded[opened - 1 : opened] not in _ATTRIBUTED
 
 
 def _is_called(folded: str, surname: str, position: int) -> bool:
@@ -77,14 +104,16 @@ def speaks_at(layout: Layout, position: int) -> bool:
     return bool(_speaks().match(layout.folded, position))
 
 
-def repeated(layout: Layout, form: str, position: int) -> bool:
+def repeated(layout: Layout, form: str, position: int, *, with_pronoun: bool = False) -> bool:
+    """Whether from there on a name begins a clause before a word of saying, or before one of 他 in the next."""
     folded = layout.folded
     for _ in range(_MOST_MENTIONS):
         position = folded.find(form, position)
         if position < 0:
             return False
         end = position + len(form)
-        if _begins(layout, position) and _speaks().match(folded, end):
+        spoken = _speaks().match(folded, end) or (with_pronoun and _PRONOUN_SPEAKS.match(folded, end))
+        if spoken and _begins(layout, position):
             return True
         position = end
     return False

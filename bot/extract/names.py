@@ -10,11 +10,13 @@ from bot.extract.text import Layout
 
 _NOT_BEHIND = (
     "(?:(?<![信并在和将已会同也就对为等还了是的与及向从地着表陪])|(?<=[信和同为])(?=[、：（，])"
-    "|(?<=为)(?=表示|强调|指出|介绍|通报|主持|说))"
+    "|(?<=[为是])(?=表示|强调|指出|介绍|通报|主持|说))"
 )
 """What no name ends in, unless a mark ends it that stands behind names (李明和、…)."""
 _SAYING = ("指出", "强调", "表示", "介绍", "要求")
 """What ends no name (总书记曾指出)."""
+_SHORT = 2
+_LAST = tuple("和同为信")
 _OF_PLACES = ("省长", "市长", "县长", "区长", "州长")
 
 Posted = tuple[int, int, int, bool]
@@ -48,7 +50,15 @@ def posted(layout: Layout) -> Iterator[Posted]:
             short = not whole and name[:-1] not in knowledge.wordset("not_names")
             short = short and not heard.repeated(layout, name, 0)
             short = short and heard.repeated(layout, name[:-1], 0)  # 厅长周兰｜深入; 周兰表示
-            yield start, match.start("name"), match.end("name") - short, bool(whole) or short
+            last = match.end("name") - short
+            yield start, match.start("name"), last + _goes_on(layout, name, last), bool(whole) or short
+
+
+def _goes_on(layout: Layout, name: str, end: int) -> bool:
+    """Whether the next character, which mostly ends a name, is the last of this one (局长周海｜和出席; 周海和强调)."""
+    if len(name) != _SHORT or layout.folded[end : end + 1] not in _LAST:
+        return False
+    return heard.repeated(layout, layout.folded[end - _SHORT : end + 1], 0)
 
 
 def is_name(word: str) -> bool:

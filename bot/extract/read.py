@@ -69,7 +69,7 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
     places, trades = list(map(regions.mentions, layouts)), list(map(industries.mentions, layouts))
     found = list(map(items.named, lists.find_all(layouts, titles), places, trades))
     quantities = figures.find_all(layouts, found, known)
-    persons = speakers.find_all(layouts, days)
+    persons = speakers.find_all(layouts, titles, days)
     acting = entities.find_all(layouts, titles, days, persons)
     persons = titles_of.complete(layouts, titles, days, persons, acting)
     persons = list(map(speakers.as_written, layouts, persons))

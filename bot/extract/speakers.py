@@ -39,14 +39,16 @@ _SHARED = ("副总理", "国务委员", "副主席", "副委员长", "副省长"
 
 def find(layout: Layout, day: date | None = None) -> tuple[Speaker, ...]:
     """Speakers in the order of their first mention; the body in the title is given its full name of that day."""
-    return find_all((layout,), (day,))[0]
+    return find_all((layout,), ("",), (day,))[0]
 
 
-def find_all(layouts: Sequence[Layout], days: Sequence[date | None]) -> list[tuple[Speaker, ...]]:
+def find_all(
+    layouts: Sequence[Layout], titles: Sequence[str], days: Sequence[date | None]
+) -> list[tuple[Speaker, ...]]:
     """The speakers of each text, step by step over all of them (see `read.read_all`)."""
     found = list(map(officers.speaking, layouts))
     persons = [tuple(itertools.islice(names.posted(layout), _MOST_PERSONS)) for layout in layouts]
-    for of in zip(layouts, days, persons, found, strict=True):
+    for of in zip(layouts, titles, days, persons, found, strict=True):
         _add_posted(*of)
     for others in (
         map(_addressed, layouts, found),
@@ -72,24 +74,29 @@ def as_written(layout: Layout, persons: tuple[Speaker, ...]) -> tuple[Speaker, .
     )
 
 
-def _add_posted(layout: Layout, day: date | None, persons: Sequence[names.Posted], found: dict[str, Speaker]) -> None:
+def _add_posted(
+    layout: Layout, title: str, day: date | None, persons: Sequence[names.Posted], found: dict[str, Speaker]
+) -> None:
     """Adds those that speak of the persons behind posts, and those who share their posts in a row."""
     taken = frozenset([speaker.start for speaker in found.values()])
     panel = panels.find(layout, persons)
     ended = 0  # behind the person before: a title does not begin in another's
     for post, start, end, whole in persons:
         name, floor, ended = layout.folded[start:end], ended, end
+        if name in found or start in taken:
+            continue
         member = panel.get(start)
-        if name in found or start in taken or not (member or heard.says(layout, name, start, whole=whole)):
+        begin = offices.start(layout, min(max(floor, member.floor if member else 0), post), post)
+        if not (member or heard.says(layout, name, start, whole=whole) or heard.told(layout, title, begin, start, end)):
             continue
         if name in _PRESIDENTS and _is_quoted(layout, start, name, found) and not heard.repeated(layout, name, end):
             continue
-        begin = offices.start(layout, min(max(floor, member.floor if member else 0), post), post)
         if layout.folded.endswith(_ASKED_TO_SIGN, 0, begin):
             continue
-        title = offices.expand(layout.folded[begin:start], day)
+        post_of = offices.expand(layout.folded[begin:start], day)
         for first, last in ((start, end), *(member.sharing if member else ())):
-            found.setdefault(name := layout.folded[first:last], Speaker(name=name, title=title, start=first, end=last))
+            name = layout.folded[first:last]
+            found.setdefault(name, Speaker(name=name, title=post_of, start=first, end=last))
 
 
 def _addressed(layout: Layout, found: Container[str]) -> Iterator[Speaker]:
@@ -116,11 +123,17 @@ def _addressed(layout: Layout, found: Container[str]) -> Iterator[Speaker]:
             posts.setdefault(name, Counter())[calling] += 1
             cited = layout.folded.startswith(_CITED, end) or _is_told(layout, start)
             cited = cited or _is_quoted(layout, start, name, found)
-            if name not in first and ((not cited and heard.speaks_at(layout, end)) or heard.repeated(layout, name, 0)):
+            speaks = not cited and (heard.speaks_at(layout, end) or _with_others(layout, end))
+            if name not in first and (speaks or heard.repeated(layout, name, 0)):
                 first[name] = Speaker(name=name, title="", start=begin, end=until)
     for name, speaker in first.items():
         title = posts[name].most_common(1)[0][0]
         yield structs.replace(speaker, title=_PRESIDENT if title == "主席" and name in _PRESIDENTS else title)
+
+
+def _with_others(layout: Layout, end: int) -> bool:
+    """One named before his post speaks with others of the kind (李明总理等领导同志多次指出)."""
+    return layout.folded.startswith("等", end) and panels.speak_at(layout.folded, end)
 
 
 def _sharing(layout: Layout, start: int) -> Iterator[tuple[int, int]]:

@@ -32,3 +32,16 @@ def test_the_body_in_a_title_has_the_name_it_bore_on_the_day(year: int, title: s
 )
 def test_a_department_alone_is_of_the_ministry_named_before(text: str, titles: list[str]) -> None:
     assert [speaker.title for speaker in read("标题", text).speakers] == titles
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("省长赵清阳在大同调研时强调 修好渠网", ["赵清阳"]),
+        ("省长赵清阳到大同调研 专家强调修好渠网", []),
+        ("修好渠网", []),
+    ],
+)
+def test_a_title_tells_who_speaks(title: str, names: list[str]) -> None:
+    text = "5月22日，省长赵清阳深入大同，就修渠开展调研。赵清阳首先来到渠首。"
+    assert [speaker.name for speaker in read(title, text).speakers] == names
