@@ -15,6 +15,8 @@ _NOT_BEHIND = (
 """What no name ends in, unless a mark ends it that stands behind names (李明和、…)."""
 _SAYING = ("指出", "强调", "表示", "介绍", "要求")
 """What ends no name (总书记曾指出)."""
+UNITS = tuple("司局处厅部委院所室办会站队科人长员组支校")
+"""What no name ends in that stands behind a body or before a post."""
 _SHORT = 2
 _LAST = tuple("和同为信")
 _OF_PLACES = ("省长", "市长", "县长", "区长", "州长")

@@ -86,7 +86,7 @@ def _shares(folded: str, position: int) -> re.Match[str] | None:
     match = names.person().match(folded, position)
     if match is None or not names.is_name(match["name"]) or folded.startswith(_WITH, match.end()):
         return None
-    other = match["name"] in knowledge.wordset("posts") or knowledge.ends_in(match["name"], "places")
+    other = match["name"].endswith(names.UNITS) or knowledge.ends_in(match["name"], "places")
     return None if other else match
 
 

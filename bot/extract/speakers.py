@@ -28,8 +28,6 @@ _PRESIDENTS = ("习近平", "胡锦涛", "江泽民")
 _WITHOUT_POST = beginning(
     "据", "据(?P<title>[^，。；：、\n“”《]{3,30}?[厅局部委院所站校镇乡村])(?P<name>[一-龥]{2,3})(?=介绍|表示|说|透露)"
 )
-_UNITS = tuple("司局处厅部委院所室办会站队科人长员组支校")
-"""What no name ends in that stands behind a body or before a post."""
 _BEFORE_NAME = frozenset("，。；：、“\n 是日时如由")
 _AFTER_POST = ("总统和", "总理和", "首相和", "主席和", "国王和")
 """Before the name of the next one who is called by the post (李明总统和王华总理均表示)."""
@@ -159,12 +157,12 @@ def _introduced(layout: Layout) -> Iterator[Speaker]:
     """Persons named behind their body, without a post (据某县住建局周海介绍)."""
     for match in matches(_WITHOUT_POST, layout.folded):
         start, end = match.span("name")
-        if match["name"][0] in knowledge.wordset("surnames") and not match["name"].endswith(_UNITS):
+        if match["name"][0] in knowledge.wordset("surnames") and not match["name"].endswith(names.UNITS):
             yield Speaker(name=match["name"], title=layout.text[match.start("title") : start], start=start, end=end)
 
 
 def _name_start(layout: Layout, end: int) -> int | None:
-    if layout.folded.endswith(_UNITS, 0, end):
+    if layout.folded.endswith(names.UNITS, 0, end):
         return None
     surnames = knowledge.wordset("surnames")
     for start in range(max(0, end - _LONGEST_NAME), end - 1):
