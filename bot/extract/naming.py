@@ -3,7 +3,7 @@
 import functools
 import re
 
-from bot.extract import instruments, knowledge
+from bot.extract import gazetteer, instruments, knowledge
 
 _STRAIGHT = re.compile('"([^"“”\n]{2,24})"')
 _SINGLE = re.compile("‘([^‘’“”\n]{2,16})’")
@@ -32,9 +32,7 @@ def normal(name: str) -> str:
 
     “白名单”制度 and 重点企业“白名单” are “白名单”; “红灯”预警机制 stays, what stands before the quote goes.
     """
-    if (whole := instruments.known(name)) is not None:
-        return whole
-    if "“" in name and (core := _CORE.search(name)):
+    if "“" in name and gazetteer.known(name, instruments.LIST) is None and (core := _CORE.search(name)):
         tail = "" if _bare_tail().fullmatch(core[2]) else core[2]
         name = f"“{core[1]}”{tail}"
     return instruments.known(name) or name

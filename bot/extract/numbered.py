@@ -25,10 +25,9 @@ def behind_count(folded: str, start: int, limit: int) -> int:
     return count.end() if count else start
 
 
-def behind_ordinal(folded: str, start: int, limit: int) -> int | None:
-    """Behind what says which one of a row it is (第三届｜海上贸易博览会); None where nothing does."""
-    mark = folded.find("第", start, limit)
-    ordinal = _ORDINAL.match(folded, mark + 1, limit) if mark >= 0 else None
+def behind_ordinal(folded: str, mark: int, limit: int) -> int | None:
+    """Behind what the 第 at `mark` says of a row (第三届｜海上贸易博览会); None where it says nothing of one."""
+    ordinal = _ORDINAL.match(folded, mark + 1, limit)
     return ordinal.end() if ordinal else None
 
 

@@ -151,8 +151,8 @@ def _bare_start(
     start, telling = name
     if folded[start].isdigit():
         start = numbered.behind_count(folded, start, telling[0])
-    elif kind is not STRONG:
-        start = numbered.behind_ordinal(folded, max(floor, start - 1), telling[0]) or start
+    elif kind is not STRONG and (mark := folded.find("第", max(floor, start - 1), telling[0])) >= 0:
+        start = numbered.behind_ordinal(folded, mark, telling[0]) or start
     if _is_no_name(folded, (start, telling), kind, founded=founded):
         return None
     if kind >= HELD:

@@ -34,9 +34,9 @@ STRONG, CLOSED_ONLY, HELD, RULED, MADE = Ending
 
 
 @functools.cache
-def _kinds() -> dict[str, tuple[Ending, int, tuple[str, ...], frozenset[str], re.Pattern[str] | None]]:
-    """By telling word its kind and length, the words that are none and stand where it does (制度性), what it is
-    not told before, and the verbs that must hold it."""
+def _kinds() -> dict[str, tuple[Ending, int, bool, tuple[str, ...], frozenset[str], re.Pattern[str] | None]]:
+    """By telling word its kind and length, whether it may go on as a plan, the words that are none and stand where it
+    does (制度性), what it is not told before, and the verbs that must hold it."""
     found = {}
     for kind, name in zip(Ending, ENDINGS, strict=True):
         for word in knowledge.words(name):
@@ -46,7 +46,7 @@ def _kinds() -> dict[str, tuple[Ending, int, tuple[str, ...], frozenset[str], re
             ]
             ends = _TITLE_ENDS if word in _TITLED else _TITLE_CLOSES
             verbs = _verbs(telling, kind) if kind >= HELD else None
-            found[word] = kind, len(telling), tuple(others), ends, verbs
+            found[word] = kind, len(telling), word.endswith(_ACTION), tuple(others), ends, verbs
     return found
 
 
@@ -60,9 +60,9 @@ def find(folded: str, hits: Iterable[gazetteer.Hit]) -> Iterator[tuple[tuple[int
     for _, end, word in hits:
         if word[-1] == "制" and folded.startswith("制度", end - 1):
             word, end = "制度", end + 1  # noqa: PLW2901 - 承诺制 of 承诺制度
-        kind, length, others, title_ends, verbs = kinds[word]
-        planned = len(_PLAN) if word.endswith(_ACTION) and folded.startswith(_PLAN, end) else 0
-        end, length = end + planned, length + planned  # noqa: PLW2901 - 节水行动 of 节水行动计划
+        kind, length, acts, others, title_ends, verbs = kinds[word]
+        if acts and folded.startswith(_PLAN, end):
+            end, length = end + len(_PLAN), length + len(_PLAN)  # noqa: PLW2901 - 节水行动 of 节水行动计划
         behind = folded[end : end + 1]
         if behind in title_ends:
             continue
