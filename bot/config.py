@@ -239,10 +239,10 @@ def _problems(config: Config) -> list[tuple[str, object, str]]:
     found += upkeep_problems(config.upkeep)
     found += page_problems(config.pages)
     found += log_problems(config.log)
-    for key in ("interval_minutes", "delay_seconds", "deadline_seconds", "max_megabytes"):
+    for key in ("delay_seconds", "deadline_seconds", "max_megabytes"):
         if (value := getattr(config.sources, key)) <= 0:
             found.append((f"sources.{key}", value, "must be greater than 0"))
-    if 0 < config.sources.interval_minutes < MIN_INTERVAL_MINUTES:
+    if config.sources.interval_minutes < MIN_INTERVAL_MINUTES:
         least = f"must be ≥ {MIN_INTERVAL_MINUTES}"
         found.append(("sources.interval_minutes", config.sources.interval_minutes, least))
     return found

@@ -76,7 +76,7 @@ def test_allowed_hosts_add_up(tmp_path: Path) -> None:
         ("[[source]]\nname='a'\nurl='http://x'\ntz_fix_hours=15", ["source[0].tz_fix_hours", "±14"]),
         ("[[source]]\nname='a'\nurl='http://x'\nrobots_off=' '", ["source[0].robots_off", "reason"]),
         ("[[source]]\nname='a'\nurl='http://x'\nstale_after_days=0", ["source[0].stale_after_days", "at least 1"]),
-        ("[sources]\ninterval_minutes = 0", ["sources.interval_minutes", "greater than 0"]),
+        ("[sources]\ninterval_minutes = 0", ["sources.interval_minutes", "≥ 5"]),
         ("[sources]\ninterval_minutes = 4", ["sources.interval_minutes", "≥ 5"]),
         ("[sources]\nproxy = 'socks5://x'", ["sources.proxy", "socks5"]),
         ("[sources]\nallow_hosts = ['http://x']", ["sources.allow_hosts", "HOST:PORT"]),

@@ -33,7 +33,7 @@ _KEPT = frozenset(
 """Bodies whose short names stay in titles: 中共中央总书记, 民盟中央主席 are what the posts are called."""
 
 _SEATS = ("全国人大代表，", "全国政协委员，", "全国政协常委，")
-"""A title goes on behind the comma after these."""
+"""A title goes on behind the comma after these; most who 是…代表 or 委员 of something else are none before a comma."""
 
 _PART = re.compile(
     "(?:(?!(?<!主)任|[为是由请对向以与的在了被把给从到等及听同]|会议|出席|参加|陪同|主持|记者|本报|包括)[一-龥、]){3,40}"
@@ -47,9 +47,7 @@ _LONGEST_BODY = 24
 def start(layout: Layout, floor: int, position: int) -> int:
     """Where the title begins whose post is at the position, not before `floor`, behind what only leads to it."""
     floor = max(floor, datelines.behind(layout, position))
-    backwards = layout.folded[max(floor, position - _LONGEST_TITLE) : position][::-1]
-    border = _BORDER.search(backwards)
-    begin = position - (border.start() if border else len(backwards))
+    begin = _behind_border(layout, floor, position)
     joint = _JOINT.match(layout.folded, begin, position) if begin == floor else None
     begin = joint.end() if joint else begin
     lead = _LEAD.match(layout.folded[begin:position])
@@ -60,14 +58,18 @@ def start(layout: Layout, floor: int, position: int) -> int:
     return begin
 
 
+def _behind_border(layout: Layout, floor: int, position: int) -> int:
+    backwards = layout.folded[max(floor, position - _LONGEST_TITLE) : position][::-1]
+    border = _BORDER.search(backwards)
+    return position - (border.start() if border else len(backwards))
+
+
 def _clause_before(layout: Layout, floor: int, begin: int) -> int:
     """Where the title begins if the clause before the comma is the first part of it, else `begin`."""
     seat = next((seat for seat in _SEATS if layout.folded.endswith(seat, floor, begin)), "")
     if seat:
         return begin - len(seat)
-    backwards = layout.folded[max(floor, begin - 1 - _LONGEST_TITLE) : begin - 1][::-1]
-    border = _BORDER.search(backwards)
-    start = begin - 1 - (border.start() if border else len(backwards))
+    start = _behind_border(layout, floor, begin - 1)
     return start if _PART.fullmatch(layout.folded, start, begin - 1) else begin
 
 

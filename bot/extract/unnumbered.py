@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from bot.extract.text import Layout
 
 _TASKS = "措施|举措|任务|工作|要求|事项"
-_BIDS = re.compile(
+_FOLLOW = re.compile(
     f"(?:以下|如下|下列)[^。；，：]{{0,12}}：$|(?:{_TASKS}|重点|部署)(?:包括|有|是|为)?：$"
     "|(?:要|将|应当?|须|着力|重点|做好|抓好|提出|明确|强调|要求|推出|采取)[^。；，：]{0,16}：$"
     "|(?:部署|提出|推出|采取|明确)[^，。；：]{2,16}。$"
 )
+"""How a line ends that says that measures follow, be it that it bids, tells or counts them."""
 NOT = re.compile(
     "附件|附表|联系|电话|咨询|网址|名单|材料|条件|情形|资料|范围|对象|标准|类别?：$|[种类]|情况|成员|图例|说明|目录|问题|单位：$|每日|学习|新款|新品|更新|游戏"
 )
@@ -39,7 +40,7 @@ def announced(layout: Layout, paragraph: int) -> bool:
     above = layout.folded[max(start, end - _ANNOUNCED) : end].rstrip()
     if end - start <= _LONGEST_TITLE and _TITLE.search(above):
         return True
-    return _BIDS.search(above) is not None and NOT.search(above) is None
+    return _FOLLOW.search(above) is not None and NOT.search(above) is None
 
 
 def headed(layout: Layout) -> Iterator[list[int]]:

@@ -119,6 +119,11 @@ def fingerprint(title: str, text: str) -> Fingerprint:
     )
 
 
+def number_of(title: str, text: str) -> str:
+    """The number alone, as the fingerprint has it."""
+    return _number(title, folded_title(title), without_marks(text))
+
+
 def without_marks(text: str) -> str:
     """The folded text without what reprinting adds to it."""
     return fold(_MARKS.sub("", _LINES.sub("", text)))

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.domain.models import ReadArticle
 from bot.flow.desk.amending import WORDS, ends
-from bot.match.fingerprint import fingerprint, number_key
+from bot.match.fingerprint import number_key, number_of
 from bot.match.fold import fold
 
 SHORTEST = 6
@@ -29,6 +29,10 @@ _ISSUE = re.compile(
 """Which issue or version it is."""
 _ENDS = re.compile("[停不取废撤]")
 """What turns a title round (停止, 不再, 取消, 废止, 撤销)."""
+_NARROWS = re.compile(
+    "[型级类性式]|农村|乡村|城[市镇乡]|国[际内有]|境[内外]|民[用营办]|公[共立]|私[立营]|个人|[中小微]小?企"
+)
+"""What makes another subject of a title that has it more (小型水库, 农村供水)."""
 _NO_DIGIT = re.compile(r"\D+")
 _EVERY_TITLE = re.compile(
     "关于|印发|公布|发布|开展|做好|通知|公告|通报|通告|意见|办法|决定|工作|有关|情况|事项|问题|动态|要闻|新闻|的"
@@ -53,26 +57,25 @@ class Line:
     """What an article is known by among those that it follows, and that follow it.
 
     `stem`: its title without the bodies and without what tells issues and versions apart. `meeting`: the name of the
-    meeting that it reports. `ended`: keys of the documents that it ends or changes.
+    meeting that it reports.
     """
 
     article: ReadArticle
     stem: str
     meeting: str
-    ended: frozenset[str]
 
 
 def line_of(article: ReadArticle) -> Line:
     """Of one article, found once however many it is set against."""
     stem = _LETTERS.sub("", _ISSUE.sub("", _without_bodies(article)))
-    return Line(article=article, stem=stem, meeting=_meeting(article), ended=_ended(article))
+    return Line(article=article, stem=stem, meeting=_meeting(article))
 
 
-def kinship(new: Line, old: Line) -> Kin | None:
-    """By what the new text follows the old one; None where they are two subjects."""
+def kinship(new: Line, old: Line, ended: frozenset[str]) -> Kin | None:
+    """By what the new text, which `ended` what it did, follows the old one; None where they are two subjects."""
     if _one_title(new.stem, old.stem):
         return Kin.TITLE
-    if new.ended and fingerprint(old.article.title, old.article.reading.text).number in new.ended:
+    if ended and number_of(old.article.title, old.article.reading.text) in ended:
         return Kin.NUMBER
     return Kin.MEETING if new.meeting and new.meeting == old.meeting and _apart(new, old) else None
 
@@ -106,10 +109,11 @@ def _one_title(new: str, old: str) -> bool:
     codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     more = {kind for kind, *_ in codes} - {"equal"}
     told = "".join([old[i:j] + new[k:end] for kind, i, j, k, end in codes if kind != "equal"])
-    return len(more) < 2 and "replace" not in more and not _ENDS.search(told)
+    return len(more) < 2 and "replace" not in more and not (_ENDS.search(told) or _NARROWS.search(told))
 
 
-def _ended(article: ReadArticle) -> frozenset[str]:
+def ended_by(article: ReadArticle) -> frozenset[str]:
+    """Keys of the documents that it ends or changes."""
     if not any(word in article.reading.text for word in WORDS):
         return frozenset()
     cited = dict.fromkeys(one.number for one in article.reading.documents if one.number)

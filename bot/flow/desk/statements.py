@@ -8,7 +8,7 @@ from bot.domain.models import ReadArticle
 from bot.domain.reading import Measure
 from bot.domain.rules import TEXTUAL, terms
 from bot.extract.hierarchy import above
-from bot.flow.desk.kinship import Kin, Line, kinship, line_of
+from bot.flow.desk.kinship import Kin, Line, ended_by, kinship, line_of
 from bot.flow.desk.terms import Topic
 from bot.flow.desk.wordings import clauses_about
 from bot.match.compare import Compared, compare
@@ -73,9 +73,9 @@ def pair(news: Sequence[ReadArticle], earlier: Sequence[ReadArticle], body: str,
     olds = [_Said(line=line_of(one), clauses=clauses_about(one, words)) for one in _own(earlier, body)]
     far: Pair | None = None
     for new in _own(news, body):
-        said = _Said(line=line_of(new), clauses=clauses_about(new, words))
+        said, ended = _Said(line=line_of(new), clauses=clauses_about(new, words)), ended_by(new)
         for old in olds:
-            if _is_later(new, old.line.article) and (found := _on_topic(said, old) or _whole(said, old)):
+            if _is_later(new, old.line.article) and (found := _on_topic(said, old) or _whole(said, old, ended)):
                 if not found.years:
                     return found
                 far = far or found
@@ -114,9 +114,9 @@ def _on_topic(new: _Said, old: _Said) -> Pair | None:
     return Pair(new=new.line.article, old=old.line.article, lines=found) if found else None
 
 
-def _whole(new: _Said, old: _Said) -> Pair | None:
+def _whole(new: _Said, old: _Said, ended: frozenset[str]) -> Pair | None:
     """All measures of two that follow each other and speak of one matter at least once."""
-    kin = kinship(new.line, old.line)
+    kin = kinship(new.line, old.line, ended)
     ours, theirs = new.line.article, old.line.article
     found = _shared(theirs.reading.measures(), ours.reading.measures()) if kin else ()
     return Pair(new=ours, old=theirs, lines=found, kin=kin) if found else None

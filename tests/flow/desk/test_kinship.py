@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.domain.models import ReadArticle
 from bot.domain.reading import DocumentRef, Mention
-from bot.flow.desk.kinship import Kin, kinship, line_of, phrase
+from bot.flow.desk.kinship import Kin, ended_by, kinship, line_of, phrase
 from tests.builders import NOW, a_reading
 from tests.match.articles import an_article
 
@@ -22,7 +22,7 @@ def article(title: str, text: str = "全文。", days: int = 0, **given: Any) ->
 
 
 def kin(new: ReadArticle, old: ReadArticle) -> Kin | None:
-    return kinship(line_of(new), line_of(old))
+    return kinship(line_of(new), line_of(old), ended_by(new))
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,8 @@ def test_titles_that_differ_in_their_issue_are_of_one_document(new: str, old: st
         ("关于储能电站的通知", "关于储能电站安全管理的若干意见"),
         ("工作动态（第3期）", "工作动态（第2期）"),
         ("关于停止支持光伏产业下乡的通知", "关于支持光伏产业下乡的通知"),
+        ("小型水库安全运行管理办法", "水库安全运行管理办法"),
+        ("关于加强农村供水水质监测的通知", "关于加强供水水质监测的通知"),
         ("关于一号渠道清淤养护工作的通知", "关于二号渠道清淤养护工作的通知"),
     ],
 )
