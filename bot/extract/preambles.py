@@ -42,10 +42,10 @@ _ENDS = "。：！？”）"
 
 
 _ROWS = re.compile(
-    "(?:(?<=。)\\s*[^。：；\n]{2,24}如下：|(?<=[。：；！？\n]))\\s*"
+    "[。：；！？\n](?:(?<=。)\\s*[^。：；\n]{2,24}如下：)?\\s*"
     "(?:附件|序号|[（(]此件|(?:总?召集人|总指挥|指挥长|副?组 *长|主 *任|顾 *问|成 *员) *：)"
 )
-"""What names who sits on a board, or what is attached."""
+"""Behind what ends a sentence: what names who sits on a board, or what is attached."""
 
 
 def end(layout: Layout) -> int:
@@ -78,5 +78,5 @@ def unsigned(layout: Layout, start: int, stop: int) -> int:
 
 def before_rows(layout: Layout, start: int, stop: int) -> int:
     """The end of a stretch without the rows of names and attachments behind its text."""
-    rows = _ROWS.search(layout.folded, start + 1, stop)
-    return rows.start() if rows else stop
+    rows = _ROWS.search(layout.folded, start, stop)
+    return rows.start() + 1 if rows else stop

@@ -4,6 +4,7 @@ import functools
 import re
 
 from bot.extract import closings, knowledge
+from bot.extract.seeking import seeker
 
 _LONGEST_VERB = 6
 _LONGEST_QUOTE = 24
@@ -49,8 +50,8 @@ _ROW_TAIL = re.compile(
     "(?:、[^，。；：、“”\\n]{2,12}){0,2}等[一-龥]{0,8}?(?:政策|便利化措施|平台|机制|制度|模式|活动|行动|(?<!农)产品|举措|改革|业态)"
 )
 """Behind a row it says what its quotes are (“市易融”“信保通”等融资平台)."""
-_SHAPED = re.compile(
-    "^[一-龥]改[一-龥]$|^[千百万][一-龥][千百万][一-龥]$|^([一-龥])\\1[通有办]|^联[一-龥]联[一-龥]$|^[三四五六七八九十][一-龥]{1,2}法$|^不见面|[一-龥]合一$|[＋+﹢]|一次$|^一次都不|^一[表标证照窗网码站图键件章门库卡][一-龥]{2}$|^以[一-龥][代带促换][一-龥]$|^[一-龥]{2,5}即[一-龥]{2,3}$|^零(?!距离|容忍|关税|成本|投资)[一-龥]{2,4}$|(?:教育|文化|旅游|交流|友好|合作|体育)年$|^(?:数字|智慧|智能|云上|掌上)(?!中国|经济|时代|社会|生活|城市|技术|产业|未来|海洋|大脑)[一-龥]{2,3}$|(?:分离|分置|联办|互认|秒批)$|^[二三四五六七八九十][一-龥]化$|、.{1,4}[排蓄分引]|^[一-龥]{1,3}经济$|^[一-龥]{2,3}合作$|跟着[一-龥]{1,4}走$|^(?![应能])([一-龥])([一-龥])(?!\\2)[一-龥]\\3$"
+_SHAPED = seeker(
+    "^[一-龥]改[一-龥]$|^[千百万][一-龥][千百万][一-龥]$|^([一-龥])\\1[通有办]|^联[一-龥]联[一-龥]$|^[三四五六七八九十][一-龥]{1,2}法$|^不见面|合一(?<=[一-龥]合一)$|[＋+﹢]|一次$|^一次都不|^一[表标证照窗网码站图键件章门库卡][一-龥]{2}$|^以[一-龥][代带促换][一-龥]$|^[一-龥]{2,5}即[一-龥]{2,3}$|^零(?!距离|容忍|关税|成本|投资)[一-龥]{2,4}$|(?:教育|文化|旅游|交流|友好|合作|体育)年$|^(?:数字|智慧|智能|云上|掌上)(?!中国|经济|时代|社会|生活|城市|技术|产业|未来|海洋|大脑)[一-龥]{2,3}$|(?:分离|分置|联办|互认|秒批)$|^[二三四五六七八九十][一-龥]化$|、.{1,4}[排蓄分引]|^[一-龥]{1,3}经济$|^[一-龥]{2,3}合作$|跟着[一-龥]{1,4}走$|^(?![应能])([一-龥])([一-龥])(?!\\2)[一-龥]\\3$"
 )
 """What looks like a way of doing things: 煤改气, 测验合一, 互联网+医疗, 只跑一次."""
 _CARRIED = re.compile(
@@ -206,8 +207,8 @@ def _names(folded: str, quote: re.Match[str]) -> bool:
     if _quoted_before().match(folded, end) or _TAILED.match(folded, end):
         return True
     if folded.startswith("的", end):
-        return bool(_MANNER.match(folded, end)) and bool(_SHAPED.search(inner))
-    return bool(_SHAPED.search(inner)) or (
+        return bool(_MANNER.match(folded, end)) and _SHAPED(inner) is not None
+    return _SHAPED(inner) is not None or (
         not _UNNAMED.search(inner)
         and (
             is_founded(folded, start)

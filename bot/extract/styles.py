@@ -224,7 +224,9 @@ STYLES: tuple[Style, ...] = (
         bare=True,
         announced=True,
     ),
-    Style(name="01", family="01", begins="01", pattern=r"(0[1-9]|1\d)(?=[ \n][一-龥“《])", place=Place.LINE),
+    Style(
+        name="01", family="01", begins="01", behind=" \n", pattern=r"(0[1-9]|1\d)(?=[ \n][一-龥“《])", place=Place.LINE
+    ),
     Style(
         name="举措一",
         family="举措",

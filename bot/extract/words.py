@@ -15,6 +15,8 @@ _COUNT = 20
 _POOL = 44
 _ENOUGH = 32
 """So many candidates are looked at, most times the fewer: phrases swallow their parts."""
+_PLACES = 10_000.0
+"""Weights have four decimals; rounding to whole numbers is twice as fast as to places."""
 _SHORTEST = 2
 _LONGEST_NAME = 3
 MOST_KEPT = 16_384
@@ -155,7 +157,7 @@ def keywords(
         ranked = _apart([*heavy, *mended])
     del ranked[count:]
     heaviest = ranked[0][0] if ranked else 0.0
-    return tuple([Keyword(word=word, weight=round(weight / heaviest, 4)) for weight, word in ranked])
+    return tuple([Keyword(word=word, weight=round(_PLACES * weight / heaviest) / _PLACES) for weight, word in ranked])
 
 
 def _phrases(tokens: list[str], counts: collections.Counter[str], telling: dict[str, float]) -> list[tuple[float, str]]:
