@@ -11,11 +11,11 @@ from tests.cli.conftest import READER
 from tests.cli.program import policybot
 
 GOLDEN_WEEK = [  # 2025: from Wednesday 1 to Wednesday 8 October, Sunday 28 September and Saturday 11 October are worked
-    ("2025-09-26T12:00+08:00", "9月28日 08:30"),
-    ("2025-09-30T12:00+08:00", "10月9日 08:30"),
-    ("2025-10-04T12:00+08:00", "10月9日 08:30"),
-    ("2025-10-10T12:00+08:00", "10月11日 08:30"),
-    ("2025-10-11T12:00+08:00", "10月13日 08:30"),
+    ("2025-09-26T12:00+08:00", "2025-09-28"),
+    ("2025-09-30T12:00+08:00", "2025-10-09"),
+    ("2025-10-04T12:00+08:00", "2025-10-09"),
+    ("2025-10-10T12:00+08:00", "2025-10-11"),
+    ("2025-10-11T12:00+08:00", "2025-10-13"),
 ]
 
 
@@ -23,8 +23,8 @@ GOLDEN_WEEK = [  # 2025: from Wednesday 1 to Wednesday 8 October, Sunday 28 Sept
 def test_the_next_edition_is_on_a_working_day(tmp_path: Path, at: str, due: str) -> None:
     ran = policybot(tmp_path, "chat", "--at", at, said="订阅 工信部\n设置 工作日 8:30\n列表\n")
     assert (ran.code, ran.err) == (0, "")
-    assert f"下一期：{due}" in ran.out
-    assert f"下一期 {due}" in ran.out.partition("已关注 1 条")[2]
+    assert "每个工作日 08:30" in ran.out
+    assert policybot(tmp_path, "chats", "--json").object()["next_digest"] == f"{due}T00:30:00+00:00"
 
 
 async def test_digests_are_composed_on_working_days_alone(tmp_path: Path) -> None:
@@ -44,6 +44,7 @@ async def test_digests_are_composed_on_working_days_alone(tmp_path: Path) -> Non
 def test_beyond_the_years_that_are_known_it_says_so(tmp_path: Path) -> None:
     ran = policybot(tmp_path, "chat", "--at", "2099-10-01T12:00+08:00", said="设置 工作日 8:30\n")
     assert "今年的节假日安排尚未收录，工作日暂按周一至周五计。" in ran.out
-    assert "下一期：10月2日 08:30" in ran.out, "a Friday"
+    due = policybot(tmp_path, "chats", "--json").object()["next_digest"]
+    assert due == "2099-10-02T00:30:00+00:00", "a Friday"
     near = policybot(tmp_path, "chat", "--at", "2025-10-01T12:00+08:00", said="设置\n")
     assert "尚未收录" not in near.out
