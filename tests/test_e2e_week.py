@@ -16,7 +16,7 @@ from bot.domain.models import Entry
 from bot.store import open_store
 from tests.chat.test_handlers import until
 from tests.emulator import BotApi, Posted
-from tests.test_e2e import next_minute, running
+from tests.test_e2e import in_the_next_minute, running
 from tests.tour.library import BODIES, FEEDS, Library, articles
 
 ANALYST, COLLEAGUE, HEAD = 1001, 1002, 1003
@@ -75,11 +75,9 @@ def configured(folder: Path, api: BotApi, library: Library) -> None:
 async def everything_is_read(folder: Path) -> None:
     """Waits until the running bot has read what its sources gave."""
     async with await open_store(f"sqlite:///{folder}/policybot.db") as store:
-
-        async def all_there() -> bool:
-            return (await store.desk.library()).articles == len(articles())
-
-        await until(all_there)
+        async with asyncio.timeout(DUE):
+            while (await store.desk.library()).articles < len(articles()):  # noqa: ASYNC110 - another process tells
+                await asyncio.sleep(0.1)
 
 
 def people(api: BotApi) -> None:
@@ -100,9 +98,8 @@ async def begin(life: Life) -> None:
     sample = await life.api.wait_for(ANALYST, "日报样例", after=hello.message_id, within=60)
     assert "白名单" in sample.text
     await life.say(FORUM, "/subscribe 国务院 | 工信部", "已关注", by=HEAD, topic=TOPIC)
-    minute = next_minute()
-    await life.say(FORUM, f"/settings {minute}", "已更改", by=HEAD, topic=TOPIC)
-    await life.say(ANALYST, f"设置 {minute}", "已更改")
+    await in_the_next_minute(lambda minute: life.say(FORUM, f"/settings {minute}", "已更改", by=HEAD, topic=TOPIC))
+    await in_the_next_minute(lambda minute: life.say(ANALYST, f"设置 {minute}", "已更改"))
 
 
 async def settle(life: Life) -> None:

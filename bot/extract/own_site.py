@@ -60,6 +60,11 @@ def site_of(reading: Reading, origin: Origin) -> str | None:
     return None if _is_of_another(reading, body) else body.name
 
 
+def speaks(origin: Origin) -> bool:
+    """Whether a source that an operator or a preset gives a body stands for it here; the press stands for nobody."""
+    return origin.agency is not None and (name := _site(origin)) is not None and name not in _reprinting()
+
+
 def has_site(origin: Origin) -> bool:
     """Whether a body may be told by where a text stands; quicker than to ask of which."""
     return bool(origin.agency or _owners(_host(origin.url)))

@@ -16,7 +16,7 @@ from bot.domain.stores import Kept
 from bot.domain.zones import BEIJING
 from bot.extract.bodies import domains
 from bot.extract.edition import edition
-from bot.extract.own_site import Origin, site_of
+from bot.extract.own_site import Origin, site_of, speaks
 from bot.extract.read import Document, read_all
 from bot.feeds import attachments, damage, detail
 from bot.feeds.detail import fuller_title
@@ -54,7 +54,7 @@ class ReadResult(msgspec.Struct, frozen=True, kw_only=True):
     `attachments`: addresses of the files that the body leaves its text to. `unread`: why attached files were not read.
     `no_page`: why the article is not on the page that its address gave, or not whole. `published`, `date_only`: the
     page's date; `title`: the page's, where the source had cut it off; `page_mark`: what tells whether the page
-    changes later. `official`: its address is on a public body's own site. `damaged`: what of the page is unreadable.
+    changes later. `official`: it is on a public body's own site. `damaged`: what of the page is unreadable.
     """
 
     article_id: int
@@ -178,18 +178,18 @@ def _reopen(one: Reread) -> _Opened:
     return _Opened(page=None, no_page=None, document=document, made_of=was.substance, unread=())
 
 
-def _site_of(job: ReadJob, reading: Reading) -> str | None:
-    origin = Origin(agency=job.agency, home=job.home, url=job.url, chosen=bool(job.recipe.issuers))
-    return site_of(reading, origin)
+def _origin(job: ReadJob) -> Origin:
+    return Origin(agency=job.agency, home=job.home, url=job.url, chosen=bool(job.recipe.issuers))
 
 
 def _result(job: ReadJob, opened: _Opened, reading: Reading) -> ReadResult:
     page, title, text = opened.page, opened.document.title, opened.document.text
+    origin = _origin(job)
     return ReadResult(
         article_id=job.article_id,
-        kept=keep(structs.replace(reading, substance=opened.made_of, site_of=_site_of(job, reading)), edition()),
+        kept=keep(structs.replace(reading, substance=opened.made_of, site_of=site_of(reading, origin)), edition()),
         fingerprint=fingerprint(title, text),
-        official=is_official(job.url, domains()),
+        official=is_official(job.url, domains()) or speaks(origin),
         attachments=() if job.attached else _attachments(job, page, text),
         unread=opened.unread,
         no_page=opened.no_page,

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.chat.replies import reply
+from bot.domain.desks import Filter
 from bot.flow.desk.answers import Articles
 from bot.flow.desk.asks import DeskSettings
 from bot.flow.desk.findings import Difference
@@ -164,3 +165,27 @@ async def test_two_notices_of_its_own_are_compared_as_its_statements(scene: Stag
     await poll(scene, "部网站", *entries, agency=MIIT)
     told = expect(Difference, await room.desk.diff(ask("工信部 储能")))
     assert told.body == MIIT
+
+
+@pytest.mark.parametrize("first", ["日报", "部网站"])
+async def test_what_the_ministrys_source_gives_leads_though_a_newspaper_was_polled_first(
+    scene: Stage, first: str
+) -> None:
+    given = {"日报": ("https://daily.example.com/1.html", None), "部网站": ("https://copy.example.com/1.html", MIIT)}
+    for name in (first, *(given.keys() - {first})):
+        url, agency = given[name]
+        await poll(scene, name, notice(url), agency=agency)
+    (lead,) = (await scene.store.desk.latest(Filter(), 0, 5)).articles
+    assert (lead.publisher, lead.official, lead.reprints) == ("部网站", True, ("日报",))
+
+
+@pytest.mark.parametrize(
+    ("url", "agency"), [("https://www.news.cn/1.html", MIIT), ("https://copy.example.com/1", None)]
+)
+async def test_what_stands_on_the_presss_site_or_is_given_for_nobody_takes_no_lead(
+    scene: Stage, url: str, agency: str | None
+) -> None:
+    await poll(scene, "日报", notice("https://daily.example.com/1.html"))
+    await poll(scene, "转载", notice(url), agency=agency)
+    (lead,) = (await scene.store.desk.latest(Filter(), 0, 5)).articles
+    assert (lead.publisher, lead.official) == ("日报", False)
