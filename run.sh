@@ -14,6 +14,7 @@
 # PYTHON names another interpreter to make .venv with; WORKERS how many processes test (default 2).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
+unset PYTHONDONTWRITEBYTECODE # the tests start the program some hundred times; each start would compile it anew
 venv=.venv
 
 say() { printf '%s\n' "$*" >&2; }
@@ -67,13 +68,23 @@ demo() {
     "$venv/bin/policybot" demo "$@"
 }
 
+# mypy works while those tests wait that wait; what it has to say is said behind theirs.
 check() {
+    local typing types tested=0 typed=0
     ensure requirements-dev.txt
     step "$venv/bin/ruff" check .
     step "$venv/bin/ruff" format --check .
-    step "$venv/bin/mypy"
     step "$venv/bin/lint-imports"
-    step "$venv/bin/pytest" -n "${WORKERS:-2}" "$@"
+    types=$(mktemp)
+    "$venv/bin/mypy" >"$types" 2>&1 &
+    typing=$!
+    trap "kill $typing 2>/dev/null || :; rm -f '$types'" EXIT
+    tests "$@" || tested=$?
+    wait "$typing" || typed=$?
+    say "── $venv/bin/mypy"
+    cat "$types"
+    [ "$tested" -ne 0 ] || return "$typed"
+    return "$tested"
 }
 
 coverage() {
@@ -82,7 +93,7 @@ coverage() {
 
 tests() {
     ensure requirements-dev.txt
-    "$venv/bin/pytest" -n "${WORKERS:-2}" "$@"
+    step "$venv/bin/pytest" -n "${WORKERS:-2}" --dist worksteal "$@"
 }
 
 bench() {
