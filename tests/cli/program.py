@@ -1,4 +1,7 @@
-"""The real program as an operator runs it: a process of its own in a folder of its own."""
+"""The real program as an operator runs it: a process of its own in a folder of its own.
+
+Where a test is not about how it starts, the process is forked from one that has its modules loaded (`tests.cli.warm`).
+"""
 
 import asyncio
 import contextlib
@@ -9,11 +12,13 @@ import signal
 import subprocess
 import sys
 import termios
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.cli import warm
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "bot/cli/samples"
@@ -47,8 +52,19 @@ class Ran:
 
 def policybot(folder: Path, *arguments: str | Path, said: str = "", **variables: str) -> Ran:
     """Runs a verb to its end in `folder`; `said` is its stdin, `variables` are put into its environment."""
+    return _ran(warm.command(), folder, arguments, said, variables)
+
+
+def afresh(folder: Path, *arguments: str | Path) -> Ran:
+    """The same in a process that loads all by itself, as an operator's does."""
+    return _ran(COMMAND, folder, arguments, "", {})
+
+
+def _ran(
+    command: Sequence[str], folder: Path, arguments: Sequence[str | Path], said: str, variables: dict[str, str]
+) -> Ran:
     done = subprocess.run(
-        [*COMMAND, *map(str, arguments)],
+        [*command, *map(str, arguments)],
         cwd=folder,
         env=environment(**variables),
         input=said.encode(),
@@ -60,8 +76,8 @@ def policybot(folder: Path, *arguments: str | Path, said: str = "", **variables:
 
 
 async def beside(folder: Path, *arguments: str | Path, **variables: str) -> Ran:
-    """The same while this loop goes on, for instance to be its server."""
-    async with started(folder, *arguments, **variables) as process:
+    """What `policybot` does, while this loop goes on, for instance to be its server."""
+    async with _process(warm.command(), folder, arguments, variables) as process:
         out, err = await asyncio.wait_for(process.communicate(b""), 60)
     assert process.returncode is not None
     return seen(process.returncode, out, err)
@@ -94,10 +110,18 @@ def _shown(terminal: int) -> Iterator[bytes]:
 
 @asynccontextmanager
 async def started(folder: Path, *arguments: str | Path, **variables: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    """A running verb, killed if it outlives the block."""
+    """A running verb that has loaded all by itself, killed if it outlives the block."""
+    async with _process(COMMAND, folder, arguments, variables) as process:
+        yield process
+
+
+@asynccontextmanager
+async def _process(
+    command: Sequence[str], folder: Path, arguments: Sequence[str | Path], variables: dict[str, str]
+) -> AsyncIterator[asyncio.subprocess.Process]:
     signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell runs in the background is deaf to Ctrl-C
     process = await asyncio.create_subprocess_exec(
-        *COMMAND,
+        *command,
         *map(str, arguments),
         cwd=folder,
         env=environment(**variables),

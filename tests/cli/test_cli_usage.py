@@ -6,7 +6,7 @@ import click
 import pytest
 
 from bot.cli.root import VERBS, cli
-from tests.cli.program import Ran, policybot
+from tests.cli.program import afresh, policybot
 
 COMMON = ("--config", "--db", "--at", "--lang", "--api-base", "--allow-host", "--verbose")
 SOURCES = ("list", "check", "import", "export")
@@ -16,13 +16,9 @@ def verbs() -> list[tuple[str, ...]]:
     return [(verb,) for verb in VERBS if verb != "sources"] + [("sources", name) for name in SOURCES]
 
 
-def the_help(folder: Path, verb: tuple[str, ...]) -> Ran:
-    return policybot(folder, *verb, "--help")
-
-
 @pytest.mark.parametrize("verb", [("run",), ("demo",), ("sources", "list")], ids=" ".join)
 def test_help_ends_well_and_touches_nothing(tmp_path: Path, verb: tuple[str, ...]) -> None:
-    ran = the_help(tmp_path, verb)
+    ran = afresh(tmp_path, *verb, "--help")
     assert (ran.code, ran.err) == (0, "")
     assert f"用法：policybot {' '.join(verb)}" in ran.out
     assert list(tmp_path.iterdir()) == []
@@ -44,20 +40,20 @@ def test_every_verb_says_what_it_does_and_takes_the_common_options(verb: tuple[s
 
 
 def test_the_root_lists_every_verb_with_a_line(tmp_path: Path) -> None:
-    ran = policybot(tmp_path, "--help")
+    ran = afresh(tmp_path, "--help")
     listed = {line.split()[0]: line.split()[1:] for line in ran.out.splitlines() if line.startswith("  ")}
     assert ran.code == 0
     assert [verb for verb in VERBS if not listed.get(verb)] == []
 
 
 def test_without_a_verb_it_shows_the_verbs_and_ends_with_2(tmp_path: Path) -> None:
-    ran = policybot(tmp_path)
+    ran = afresh(tmp_path)
     assert ran.code == 2
     assert "ingest" in ran.out + ran.err
 
 
 def test_the_version(tmp_path: Path) -> None:
-    ran = policybot(tmp_path, "--version")
+    ran = afresh(tmp_path, "--version")
     assert (ran.code, ran.out.split()[0]) == (0, "policybot,")
 
 

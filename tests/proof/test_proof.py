@@ -26,7 +26,7 @@ from bot.proof.proofs import flood_endured, killed_anywhere, limits_kept
 from bot.proof.story import RULE
 from bot.proof.telegram import Telegram, tally
 from tests.builders import NOW
-from tests.cli.program import policybot
+from tests.cli.program import afresh
 
 SENT = Delivery(
     id=1,
@@ -47,7 +47,7 @@ SENT = Delivery(
 
 @pytest.mark.e2e
 def test_the_verb_prints_each_promise_and_touches_nothing_of_the_user(tmp_path: Path) -> None:
-    ran = policybot(tmp_path, "doctor", "--proof", "--json")
+    ran = afresh(tmp_path, "doctor", "--proof", "--json")
     told = [json.loads(line) for line in ran.out.splitlines()]
     assert (ran.code, ran.err) == (0, "")
     assert all(one["good"] for one in told)
