@@ -41,11 +41,31 @@ _GOES_ON = (
         "建立宿舍巡查机制，织密夜间安全网络",
     ),
 )
+_NOTHING_BEHIND = (
+    "县水务局要求，一要复苏河道生态环境，推进源头引水补水；二要发挥合作粮仓作用，方便农户代烘代储；三要夜间留人。",
+    ("复苏河道生态环境", "发挥合作粮仓作用", "夜间留人"),
+)
+_LONG_AND_ALIKE = (
+    "省气象局部署三项工作：一是盯紧中小水库和涝池塘坝，组织专人昼夜巡查排险；二是加快清理面向基层的重复填报报表，严格执行准入备案；三是对照通报逐条开展自查自纠，推动问题按期销号。",
+    ("盯紧中小水库和涝池塘坝", "加快清理面向基层的重复填报报表", "对照通报逐条开展自查自纠"),
+)
+_ENDS_ALIKE = (
+    "镇里要求，一要坚持能视频不开现场会，能合并不开单独会；二要减少陪同。",
+    ("坚持能视频不开现场会，能合并不开单独会", "减少陪同"),
+)
+_OF_WHAT = (
+    "市城管局规定：一是其他公共绿地管护单位，由所在街道指定；二是以清洁运输为重点，推动车辆升级；三是夜间巡查。",
+    ("其他公共绿地管护单位，由所在街道指定", "以清洁运输为重点，推动车辆升级", "夜间巡查"),
+)
 
 
 @pytest.mark.parametrize(
     ("text", "headlines"),
     [
+        pytest.param(*_NOTHING_BEHIND, id="nothing behind two clauses"),
+        pytest.param(*_LONG_AND_ALIKE, id="long clauses in every item"),
+        pytest.param(*_ENDS_ALIKE, id="both clauses end alike"),
+        pytest.param(*_OF_WHAT, id="the first says of what or by what"),
         pytest.param(*_DETAILED, id="how it is done"),
         pytest.param(*_INSTRUMENTS, id="what is set up has a name"),
         pytest.param(*_SLOGANS, id="slogans"),
