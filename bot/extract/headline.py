@@ -61,8 +61,10 @@ def of_list(layout: Layout, stretches: Sequence[tuple[int, int]]) -> tuple[tuple
     """
     whole = slogans.of_list(layout, stretches)
     heads = [_heading(layout, *stretch) for stretch in stretches]
+    bare = not any(layout.folded.find("。", start, end - 1) >= 0 for start, end in stretches[:-1])
     found = [
-        head or slogan or find(layout, *stretch) for head, slogan, stretch in zip(heads, whole, stretches, strict=True)
+        head or slogan or find(layout, *stretch, bare=bare and len(stretches) > 1)
+        for head, slogan, stretch in zip(heads, whole, stretches, strict=True)
     ]
     return tuple([head or cut for head, cut in zip(heads, details.cut(layout, stretches, found), strict=True)])
 
@@ -88,8 +90,8 @@ def _heading(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
     return whole
 
 
-def find(layout: Layout, start: int, end: int) -> tuple[int, int]:
-    """Offsets of the headline within the item from `start` to `end`."""
+def find(layout: Layout, start: int, end: int, *, bare: bool = False) -> tuple[int, int]:
+    """Offsets of the headline within the item from `start` to `end`; `bare`: the items before it are one sentence."""
     left = start
     whole = _WHOLE.match(layout.folded, start, end)
     if whole:
@@ -114,7 +116,7 @@ def find(layout: Layout, start: int, end: int) -> tuple[int, int]:
             stop = _behind_label(layout, left, stop, end)
             mark = layout.folded[stop] if stop < end else ""
         if mark == "，":
-            stop = slogans.pair_end(layout, left, stop, end)
+            stop = slogans.pair_end(layout, left, stop, end, bare=bare)
             focused = _FOCUS.match(layout.folded, left, end)
             stop = focused.end() if focused else stop
     joined = _JOINED.match(layout.folded, left, end)

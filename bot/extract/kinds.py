@@ -81,6 +81,9 @@ BY_LEAD: tuple[KindRule, ...] = (
     ),
     KindRule(name="standards to meet", kind=ListKind.MEASURE, test=ruled.standards),
     KindRule(name="questions decided", kind=ListKind.MEASURE, test=ruled.decided),
+    KindRule(name="stages", kind=ListKind.MEASURE, test=ruled.stages),
+    KindRule(name="what is changed", kind=ListKind.MEASURE, test=ruled.amended),
+    KindRule(name="cases made known", kind=ListKind.OTHER, test=ruled.made_known),
     KindRule(
         name="under procedures",
         kind=ListKind.PROCEDURE,

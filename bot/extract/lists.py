@@ -8,14 +8,12 @@ import msgspec
 from msgspec import structs
 
 from bot.domain.reading import ListKind, Measure, MeasureList, Tense
-from bot.extract import classify, extent, headline, markers, outline, strength, tenses, turns
+from bot.extract import classify, elaborated, extent, headline, markers, outline, strength, tenses, turns
 from bot.extract.evidence import ANY, HEADS, INNER, LEAD, LEADS, TITLE, TITLES, Evidence, is_generic
 from bot.extract.text import Layout
 
 _TENSED = frozenset({ListKind.MEASURE, ListKind.ACHIEVEMENT, ListKind.PRINCIPLE})
-_ABOUT = re.compile(
-    r"(?:^|[，。；])(?:一|二|三|四|五)?(?:在|关于|围绕|就)?([^，。；：]{2,20}?)(?:方面|工作)?[，：:。]?$"
-)
+_LEADS_ON = re.compile("(?:具体(?:说来|来说|来看|讲|而言|地说|包括|是)|即|主要(?:是|有|包括))[，：]?")
 _OVERVIEW_ITEM = 60
 _NO_TURNS = turns.Turns(barriers=(), drifts=(), openings=(), firm=())
 _FEWEST_NEIGHBOURS = 2
@@ -67,8 +65,22 @@ def find_all(layouts: Sequence[Layout], titles: Sequence[str]) -> list[tuple[Mea
 def _drafts(layout: Layout, listings: tuple[extent.Listing, ...]) -> list[_Draft]:
     drafts = [_draft(layout, *listed) for listed in zip(listings, _own_words(listings), strict=True)]
     drafts = _set_generic_apart(_without_empty(drafts))
-    _elaborate(layout, drafts)
+    if len(drafts) > 1:
+        for draft, parent in zip(
+            drafts, elaborated.parents([_part_of(layout, draft) for draft in drafts]), strict=True
+        ):
+            draft.parent = parent
     return drafts
+
+
+def _part_of(layout: Layout, draft: _Draft) -> elaborated.Part:
+    listing = draft.listing
+    return elaborated.Part(
+        lead=_words(layout, listing.intro),
+        words=draft.words,
+        short=listing.inline and all(span.end - span.start <= _OVERVIEW_ITEM for span in draft.spans),
+        parent=draft.parent,
+    )
 
 
 def _draft(layout: Layout, listing: extent.Listing, stretches: Sequence[tuple[int, int]]) -> _Draft:
@@ -144,31 +156,6 @@ def _part(draft: _Draft, kept: list[int]) -> _Draft:
         words=tuple([draft.words[at] for at in kept]),
         parent=draft.parent,
     )
-
-
-def _elaborate(layout: Layout, drafts: list[_Draft]) -> None:
-    """Lists that elaborate the items of an earlier short list (在指导协调方面：…) get that item as parent."""
-    overview: int | None = None
-    for index, draft in enumerate(drafts):
-        if draft.parent is None and overview is not None:
-            item = _elaborated(layout, drafts[overview], draft)
-            draft.parent = None if item is None else (overview, item)
-        if draft.parent is None:
-            short = all(span.end - span.start <= _OVERVIEW_ITEM for span in draft.spans)
-            overview = index if draft.listing.inline and short else None
-
-
-def _elaborated(layout: Layout, overview: _Draft, draft: _Draft) -> int | None:
-    """The one item of `overview` that shares three quarters of the characters of the lead-in's topic."""
-    named = _ABOUT.search(_words(layout, draft.listing.intro).rstrip("：:，。 "))
-    if not named:
-        return None
-    topic = set(named.group(1)) - set("的和与、在要加做")
-    shares = [len(topic & set(words)) for words in overview.words]
-    best = max(shares)
-    if not topic or best < 0.75 * len(topic) or shares.count(best) > 1:
-        return None
-    return shares.index(best)
 
 
 def _kinds(layout: Layout, drafts: list[_Draft], title: str) -> list[tuple[Evidence, ListKind, str]]:
@@ -248,7 +235,7 @@ def _evidence(layout: Layout, drafts: list[_Draft], index: int, around: tuple[st
     while parent is not None:
         headings.append(drafts[parent[0]].words[parent[1]])
         parent = drafts[parent[0]].parent
-    intro = _words(layout, draft.listing.intro).replace("\n", "")[-LEAD:]
+    intro = _words(layout, _announcing(layout, draft.listing.intro)).replace("\n", "")[-LEAD:]
     return Evidence(
         intro=intro,
         headings=tuple(headings),
@@ -262,6 +249,13 @@ def _evidence(layout: Layout, drafts: list[_Draft], index: int, around: tuple[st
         document=layout.folded,
         start=draft.spans[0].marker.start,
     )
+
+
+def _announcing(layout: Layout, intro: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The lead-in, with the sentence before it where it but leads on from that (具体说来，首先是…)."""
+    if intro is None or not _LEADS_ON.fullmatch(layout.folded, *intro):
+        return intro
+    return layout.sentence_start(layout.strip(0, intro[0])[1]), intro[1]
 
 
 def _tense(kind: ListKind, evidence: Evidence, outer: _Verdict | None) -> tuple[Tense | None, str]:

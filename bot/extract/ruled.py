@@ -1,6 +1,10 @@
-"""Lists that rule under headings which name no act: what a standard asks for, what is decided of each question."""
+"""Lists that rule under headings which name no act.
 
-from bot.extract.evidence import Test, both, heading, intro, no, share, texts
+What a standard asks for, what is decided of each question, the stages of a campaign, what a paper changes.
+"""
+
+from bot.extract import told
+from bot.extract.evidence import Test, both, either, family, heading, intro, no, share, texts, texts_say, title
 
 _BIDS = (
     "应(?![急用对])|必须|须|不得|不准|严禁|全部|一律|配[齐备]|方可|不(?:低|少|高|超|多)[于过]|按[^，。；]{1,14}标准"
@@ -33,3 +37,46 @@ decided: Test = both(
     no(texts(f"{_ASKED}|\n *(?:（[一二三]）|[一二三]、)", 0.3)),
 )
 """通知如下：一、关于…问题。…一律… decides; a letter that tells what was asked and who answered only relates."""
+
+_STAGED = "阶段[：，。]?$|[两三四五六]步走[^。；，]{0,4}[：，。]?$|步骤[^。；，：]{0,6}[：，。]?$"
+_CONTEST = (
+    "报名|[初复决预]赛|申[报请领]|征集|评[审选定比]|投[票稿]|公[示布]|颁奖|面试|笔试|资格|考试|推荐|受理|遴选|开标|体检|录取|报到"
+    "|观点|时期|发展|历程|建国|诈骗|作案"
+)
+"""Steps of who wants something, and times that nobody arranges."""
+
+stages: Test = both(
+    either(
+        share("阶段$", 0.6),
+        both(either(intro(_STAGED), heading("步骤|阶段")), either(family("阶段"), texts("阶段", 0.6))),
+    ),
+    no(share(_CONTEST, 0.3)),
+    either(texts_say, both(told.predicates, texts("月|年|日前|底前", 0.6))),
+)
+"""（一）排查阶段。各区要逐户登记 is done by who governs; 报名阶段 is a step of who wants something."""
+
+_CHANGES = (
+    "增[加设补]|新增|修[订改]|调整|删[除去]|取消|扩[充大展]|明确|细化|简化|规范|优化|完善|合并"
+    "|由[^，。；]{1,24}[变改增减扩缩升降延提调并]"
+)
+
+amended: Test = both(
+    intro(
+        "(?:办法|规定|条例|标准|制度|目录|方案|政策|细则|指南|规则|清单|规范|《[^》]*》)[^。；]{0,40}"
+        "(?:变化|修[订改]|调整|不同|改变)[^。；]{0,16}[？：。]?(?:答：)?$"
+    ),
+    texts(_CHANGES, 0.6),
+    no(intro("背景|意义|过程|原因|必要性|考虑|原则|亮点")),
+)
+"""与原办法相比有哪些变化？（一）申请条件由五项减为三项。… tells what the new one rules."""
+
+_COUNTED = "(?:\\d{1,3}|[一二两三四五六七八九十几])"
+
+made_known: Test = either(
+    intro(
+        f"(?:公布|发布|通报|曝光|公开|选取)了?[^。；：，]{{0,16}}(?:{_COUNTED}[起件宗例]|典型)[^。；：，]{{0,24}}"
+        "(?:案例|案件|案|典型问题|事故)[^。；：，]{0,8}[：。]$"
+    ),
+    both(title("典型案例|(?:公布|通报|曝光)[^，。；]{0,24}(?:案例|案件)"), share("(?:案|案件)$", 0.6)),
+)
+"""公布五起典型案例：一、某局查处…案 tells what somebody did."""

@@ -5,13 +5,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.extract import leading, words
+from bot.extract import leading
 from bot.extract.clauses import clause_end, weight
 from bot.extract.text import Layout
 
 _SURPLUS = 5
 _BALANCE = 0.5
 _LONGEST = 14
+_NOUNS = ("单位", "部门", "机构", "人员", "费用", "经费", "资金", "事项")
 _CALL = 13
 """Two clauses of no more characters are a call: 组织专家，巡查堤岸."""
 GUIDED = 32
@@ -122,15 +123,18 @@ def guided(layout: Layout, start: int, stop: int, end: int) -> bool:
     return whole and stop - start <= GUIDED and bool(_GUIDE.match(layout.folded, start))
 
 
-def pair_end(layout: Layout, start: int, stop: int, end: int) -> int:
+def pair_end(layout: Layout, start: int, stop: int, end: int, *, bare: bool = False) -> int:
     """A two-part slogan (聚焦重点企业，建立“白名单”制度。) is kept whole: two like clauses before 。 or ；.
 
-    Where the item has nothing behind them, only if the first one needs the second: else that only says more of it.
+    Where the item has nothing behind them, or those before it have not (`bare`), only if the first one needs the
+    second: else that only says more of it.
     """
     second = clause_end(layout, stop + 1, end)
     if second < end and layout.folded[second] not in "。；：\n":
         return stop
-    if second + 2 >= end and not _needs_second(layout.folded, start, stop, second):
+    if (second + 2 >= end or (bare and layout.folded[second] != "：")) and not _needs_second(
+        layout.folded, start, stop, second
+    ):
         return stop
     if _PROVISO.search(layout.folded, stop, second) or _DUTY.match(layout.folded, start, stop):
         return stop
@@ -145,4 +149,4 @@ def _needs_second(folded: str, start: int, stop: int, second: int) -> bool:
     if second - start <= _CALL or folded[stop - 1] == folded[second - 1]:
         return True
     first = folded[start:stop]
-    return _LED.match(first) is not None or (folded[stop + 1] == "由" and first[:2] not in words.verbs())
+    return _LED.match(first) is not None or (folded[stop + 1] == "由" and first.endswith(_NOUNS))

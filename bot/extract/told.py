@@ -53,7 +53,7 @@ def _otherwise() -> re.Pattern[str]:
 _OTHER = (
     "走了?样|风险(?!补偿|防)|[一每]天[^，。；]{0,4}[做干跑]"
     "|分[一两二三四五六七八九][^，。；]{0,8}[：。]?$|[种类块段](?=[：，。]|[^，。；]{1,6}[：]$)|下列(?!措施)|可以?通过"
-    "|[相有]关规定：?$|发言(?!人)|澄清(?!正名|机制)|[项个大新]发现|发现[：，。]$|[问想]了|[好多少大高低]了：$"
+    "|[相有]关规定：?$|发言(?!人|中)|澄清(?!正名|机制)|[项个大新]发现|发现[：，。]$|[问想]了|[好多少大高低]了：$"
     "|(?<![路步革])(?:怎么|怎样|如何|往?哪[儿里]?)(?:走|看|变|想|来)[^，。；？]{0,4}？$"
 )
 """The same by what stands around the word: what somebody does daily, classes, what was asked or found out."""
@@ -77,6 +77,8 @@ _LEAD = re.compile(
     "|(?:下手|入手|发力|用力|着力|齐下|联动|跟进|改起|做起|抓起|先改|而动|动手|出手|着手|带头[^，。；]{0,8}|一盘棋|真金白银[^，。；]{0,4}|(?:迅速|闻令|立即|紧急)行动)[：，。]$"
 )
 """How a lead-in ends that counts, names or orders what is done, or asks how."""
+_OWN = re.compile("(?:^|[，。；])(?:该|我|本)[省市县区州镇乡街局厅委院](?!里|内|的|有|是|为|共)[^，。；]{2,24}，$")
+"""One in which a body itself does something, and tells how behind the comma (该区打造“管家”队伍，一是…)."""
 _COUNTED = re.compile("(?<![进第统逐])[两二三四五六七八九十几][起例宗则首幅座位名家][^，。；]{0,6}：$")
 """How one ends that counts something else (通报三起事故：)."""
 _SPOKEN = frozenset({"是", "要", "第", "其"})
@@ -106,15 +108,18 @@ _STATES = re.compile(
 def by_body(evidence: Evidence) -> bool:
     """A public body speaks or acts before the list, and its lead-in counts, names or orders what is done.
 
-    Where it does not, the body must be its own subject, as in reports (某局先改：一是…).
+    Where it does not, the body must be its own subject, as in reports (某局先改：一是…). Who is 他 was named before.
     """
     lead = _MEANT.sub("", evidence.intro)
     if not lead or _otherwise().search(lead) or _outsiders().search(evidence.intro):
         return False
     spoken = evidence.family in _SPOKEN
     if _LEAD.search(lead) is None and not (spoken and _LISTED.search(lead)):
-        return spoken and lead.endswith("：") and _COUNTED.search(lead) is None and _BODY.search(lead) is not None
+        own = (lead.endswith("：") and _BODY.search(lead) is not None) or _OWN.search(lead) is not None
+        return spoken and own and _COUNTED.search(lead) is None
     begin = evidence.document.rfind("\n", 0, evidence.start) + 1
+    if begin > 1 and evidence.intro[0] in "他她":
+        begin = evidence.document.rfind("\n", 0, begin - 1) + 1
     passage = evidence.document[max(begin, evidence.start - _PASSAGE) : evidence.start]
     return any(map(_BODY.search, (passage, evidence.title, evidence.document[:_OPENING])))
 
