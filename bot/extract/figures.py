@@ -42,6 +42,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d ?")
 _WITHIN_A_WORD = re.compile("|".join(f"[{before}]{word}" for word, before in counting.WITHIN_A_WORD.items()))
 _LONGEST_ROW = 40
 _DAY_CUE = re.compile("提前|超过|期限|为期|满 *$|[前后] *$|不少于|不足|至少|近 *$|每 *$|连续")
+_OVER = ("期限", "期限 ", "期限为", "周期为", "有效期", "有效期为", "至少", "保存", "之日起", "任期", "聘期")
+"""Behind these so many years are a span of time."""
 
 
 @functools.cache
@@ -49,6 +51,8 @@ def _pattern() -> re.Pattern[str]:
     """In digits: number and unit, years or a fraction; in words: a share, or numeral and what is counted."""
     parts = f"(?:{knowledge.alternation('counted')}|{knowledge.alternation('counted_closed')}(?![一-龥]))"
     longer = "(?!(?<=部)[门委分位署长])(?!(?<=道)[路德理口岔])(?!(?<=响)[应亮声])(?!(?<=[A-Za-z])[A-Za-z])"
+    longer += "(?!(?<=分)[之别类级期布析钟为成册阶批层区段组头片支值工散享配发离拆水店行公校局])"
+    longer += "(?!(?<=字)[样幕典画符库节号根母据体])"
     longer += "(?!(?<=对)[接外内应比标照口])(?!(?<=双)[周向号])"  # 12345与110｜对接
     counted = f"(?!{parts})(?![年月级]){longer}"
     units = f"{knowledge.gated('units')}{counted}"
@@ -60,21 +64,28 @@ def _pattern() -> re.Pattern[str]:
     people = "人口|群众|职工|居民|人员|农民|市民|用户|学生|家庭|企业|残疾人|老年人|工人|对象|教师|户"
     people = f"[一-龥]{{0,8}}(?:{people})|[0-9]{{1,3}}岁"
     alone = f"(?:(?<=[万亿])|(?<=[万亿][多余]))(?=[，。；、）\n]|及?以[上下]|左右|{people})"
+    over = "|".join([f"(?<={word})" for word in _OVER])
     spans = "(?:(?<=时隔)|(?<=建交)|(?<=连续)|(?<=长达)|(?<=为期)|(?<=[少多大]于)|(?<=超过)|(?<=[满用逾]))"
-    lasting = rf"{spans}\d{{1,2}}|\d{{2,4}}[多余]|\d{{1,2}}(?=年(?:设计|使用|有效期|期限|保修|质保|时间))"
+    lasts = "设计|使用|有效期|期限|保修|质保|时间|[一-龥]{0,2}期(?![间货末初])"
+    lasting = rf"(?:{spans}|{over})\d{{1,2}}|\d{{2,4}}[多余]|\d{{1,2}}(?=年(?:{lasts}))"
     years = rf"(?P<years>\d{{1,2}}(?:[~～—–-]{{1,2}}|[至到])\d{{1,2}}|{lasting})年(?![代级度前底末月初版])"
     grouped = r"\d{1,3}(?:，\d{3}(?!\d))++"  # 12，200 typed with the comma of the text
     number = rf"(?:{grouped}|\d[\d,]*+)(?:\.\d++)?+{range_}{scale}"
     digits = rf"(?P<number>{number})(?:(?P<unit>{units}{rate}|{bounded_years})|{alone})"
     words = r"(?P<numeral>[一二两三四五六七八九十百千数几][零一二两三四五六七八九十百千]{0,12}[十百千万亿]{1,3}[多余]?"
     words += "|[百千万][万亿]?[多余]|(?<=[近上约逾超过达数])[百千][万亿]?"
+    words += f"|(?:{over}|(?<=连续)|(?<=为期)|(?<=每))[一二两三四五六十](?=年(?![级度前底末月初]))"
+    words += "|[百千](?=[家名](?!争|姓|讲|号|万|饭|衣|言|湖|字|义))"
+    words += "|(?:(?<=过期)|(?<=逾期)|(?<=为期)|(?<=超过)|(?<=至少)|(?<=连续))[一两三四五六](?=个月)"
+    words += "|(?:(?<=超过)|(?<=少于)|(?<=至少))[一两三四五六](?=次)"
     words += "|(?:(?<=[近约逾超])|(?<=超过))万亿?|[一二两三四五六七八九十](?=个(?:工作日|百分点|月以?内)))"
     tenths = "[一二三四五六七八九]成(?![立为员都本长效果熟就功交分年套片群型品绩不语事])"
     share = f"(?P<share>[一二三四五六七八九十百]{{1,4}}分之[零一二三四五六七八九十百点]{{1,8}}|翻[一两三]番|{tenths})"
     no_date = r"(?!\d{4}年(?![及以之内左一])|\d{1,2}月)"
     arabic = rf"(?<![第\d.A-Za-z〔—~-])(?<!第 ){no_date}(?:{digits}|{years}|(?P<fraction>[1-9]/[2-9](?![0-9/.%])))"
-    goes_on = "(?=[翻百千万]|.个[工月百]|.[零一二两三四五六七八九十百千万亿多余分成])"  # else no pattern need be tried
-    spelt = rf"{goes_on}(?<![第一二三四五六七八九十百千万\d])(?:{share}|{words}(?P<counted>(?!届){units}))"
+    few_years = "(?<=[^零一二两三四五六七八九十百千万数几多余][一二两三四五六十])年(?![级度前底末月初代])"
+    goes_on = "(?=[翻百千万]|.个[工月百]|.[年次零一二两三四五六七八九十百千万亿多余分成])"  # else none need be tried
+    spelt = rf"{goes_on}(?<![第一二三四五六七八九十百千万\d])(?:{share}|{words}(?P<counted>(?!届){units}|{few_years}))"
     return beginning("0-9一二两三四五六七八九十百千万数几翻", f"(?:(?=[0-9]){arabic}|(?![0-9]){spelt}){after}")
 
 
@@ -111,6 +122,7 @@ def _quantities(layout: Layout) -> list[_Quantity]:
         _quantity(layout.folded, match)
         for match in matches(_pattern(), layout.folded)
         if not (match["unit"] == "日" and _is_day(layout, match))
+        and not (match["unit"] == "分" and layout.folded.endswith(("时", "：", "点"), 0, match.start()))
         and not (match["unit"] == "届" and _YEAR.fullmatch(match["number"]))
         and not _is_ordinal(layout.folded, match.start())
     ]
