@@ -6,7 +6,7 @@ To add a rule, add a row here or to `kinds` and a line in tests/extract/kinds.ts
 import re
 
 from bot.domain.reading import ListKind
-from bot.extract import told
+from bot.extract import ruled, told
 from bot.extract.evidence import (
     INNER,
     Evidence,
@@ -84,6 +84,7 @@ KIND_RULES: tuple[KindRule, ...] = (
         ),
     ),
     *BY_LEAD,
+    KindRule(name="cases made known", kind=ListKind.OTHER, test=ruled.made_known),
     KindRule(
         name="a stance",
         kind=ListKind.PROPOSAL,

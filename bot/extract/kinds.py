@@ -83,7 +83,6 @@ BY_LEAD: tuple[KindRule, ...] = (
     KindRule(name="questions decided", kind=ListKind.MEASURE, test=ruled.decided),
     KindRule(name="stages", kind=ListKind.MEASURE, test=ruled.stages),
     KindRule(name="what is changed", kind=ListKind.MEASURE, test=ruled.amended),
-    KindRule(name="cases made known", kind=ListKind.OTHER, test=ruled.made_known),
     KindRule(
         name="under procedures",
         kind=ListKind.PROCEDURE,
