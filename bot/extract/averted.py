@@ -3,14 +3,16 @@
 import re
 
 from bot.extract import knowledge
+from bot.extract.text import beginning
 
 _BEHIND_VERB = r"(?:(?!推[行进广]|实[施行]|建[立设]|开展|构建|打造|落实|完善|探索|通过)[^，。；：、！？\n“”]){0,8}、?"
 _ROW = "(?:“[^”\n]{1,24}”(?:[、和与及或]|以及|或者)?){0,4}$"
-_AVERTED = re.compile(
+_AVERTED = beginning(
+    "避以防谨杜遏制克破摒反力不严",
     f"(?:(?P<verb>避免|以免|防止|谨防|杜绝|遏制|制止|克服|破除|摒弃|反对|力戒){_BEHIND_VERB}"
-    rf"|(?:不得(?!不)|严禁|不许|不准|不搞)[^，。；：、！？\n“”]{{0,8}}、?){_ROW}"
+    rf"|(?:不得(?!不)|严禁|不许|不准|不搞)[^，。；：、！？\n“”]{{0,8}}、?){_ROW}",
 )
-_MENDED = re.compile(f"(?P<before>^|.)(?:整治|纠正){_ROW}", re.DOTALL)
+_MENDED = re.compile(f"(?:整治|纠正){_ROW}")
 """These are the end of names, too (环境整治“一村一策”)."""
 _HOW = re.compile(r"[，。；：、！？\s]?|[决力中肃入面严法点厉效时续动进并来以强大要]")
 """How words end that may stand before a verb, and its clause (坚决, 着力, 集中, 推动)."""
@@ -32,4 +34,7 @@ def is_averted(folded: str, start: int, end: int) -> bool:
         verb = found.start()
         return not (found["verb"] and knowledge.ends_in(before[max(0, verb - _LONGEST_VERB) : verb], "founding"))
     mended = _MENDED.search(before)
-    return mended is not None and bool(_HOW.fullmatch(mended["before"]) or _WRONG.match(folded, end))
+    if mended is None:
+        return False
+    how = before[max(0, mended.start() - 1) : mended.start()]
+    return bool(_HOW.fullmatch(how) or _WRONG.match(folded, end))
