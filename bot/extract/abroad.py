@@ -92,7 +92,7 @@ def is_named(layout: Layout, start: int, name: str, known: dict[str, bool]) -> b
     state, as `known` keeps."""
     before = layout.folded[max(0, start - _AROUND) : start].removesuffix("\n")
     foreign = knowledge.ends_in(before, "countries") and _is_state(before)
-    foreign |= layout.folded[max(0, start - 1) : start + 1] in knowledge.wordset("countries")  # 法｜国办好奥运会
+    foreign |= layout.folded[start - 1 : start + 1] in knowledge.wordset("countries")  # 法｜国办好奥运会
     return foreign | known.setdefault(name, foreign) and not before.endswith(_OURS)
 
 

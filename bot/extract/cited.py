@@ -58,6 +58,10 @@ _LONGEST_ROW = 80
 _RIGHT_BEFORE = ("根据", "按照", "依据", "落实", "贯彻")
 _ROW_OF_ISSUERS = re.compile("[^，。；：《\n]{0,60}《")
 """Up to what they issued, behind the first of a row (根据财政部办公厅 商务部办公厅《…》)."""
+_CONSULTED = re.compile(
+    "(?:[、和][^，。；：、和\n]{2,12}){0,4}(?:等[^，。；、\n]{0,4})?(?:充分|初步|反复|多次)*沟通(?!会)"
+)
+"""Behind a body that others talked with (已与财政部充分沟通)."""
 _DECIDES = "为准"
 _NEAR = 16
 _DECIDED = re.compile(f"[^，。；：\n]{{0,{_NEAR}}}{_DECIDES}")
@@ -86,6 +90,8 @@ def holds(layout: Layout, start: int, end: int) -> bool:
     if before.endswith(_RIGHT_BEFORE) and _ROW_OF_ISSUERS.match(layout.folded, end):
         return True
     if before.endswith(_TELLING) and _is_told_of(layout, before, end):
+        return True
+    if "已与" in before and _CONSULTED.match(layout.folded, end):
         return True
     joined = before.endswith(_IN_ROW)
     proposed = layout.folded.rfind(_PROPOSED, max(0, start - _LONGEST_ROW), start) if joined else -1

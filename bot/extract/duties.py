@@ -16,6 +16,10 @@ _BOTH = "委、"
 _BY = ("经", "报经", "报")
 _AGREES = re.compile("(?:主要领导|领导)?(?:研究|审核)?(?:同意|批准|审定|审议通过)")
 """Around a committee and its government (已经省委、省政府同意)."""
+_STANDING = "委常委会"
+_TURNS = ("", "，", "。", "\n")
+_MEETS = re.compile("(?:日前|近日|今天|昨天)?(?:召开|举行|会议|传达|听取|审议|研究)(?![^，。\n]{0,6}精神)")
+"""Around the standing committee of one (省委常委会召开会议)."""
 _BEFORE_LEAGUE = frozenset("，。；：、（\n由和与及经会同 ")
 
 
@@ -39,10 +43,12 @@ def of_members(layout: Layout, homes: Homes, title: str) -> Iterator[Found]:
 
 
 def committees(layout: Layout, homes: Homes) -> Iterator[tuple[str, int, int]]:
-    """The full name, start and end of each committee of the Party that agrees together with the government."""
+    """The full name, start and end of each committee of the Party that meets or agrees together with the government."""
     folded = layout.folded
     for start, end, sign in gazetteer.hits(folded, "signs"):
-        if _BOTH in sign and folded.endswith(_BY, 0, start) and _AGREES.match(folded, end):
+        agrees = _BOTH in sign and folded.endswith(_BY, 0, start) and _AGREES.match(folded, end)
+        meets = sign.endswith(_STANDING) and folded[max(0, start - 1) : start] in _TURNS and _MEETS.match(folded, end)
+        if agrees or meets:
             home = homes.get(sign[0])
             if home:
                 yield party.committee(home), start, start + sign.index("委") + 1

@@ -17,6 +17,7 @@ _DISCIPLINE = "纪律检查委员会"
 _UNTOLD = "(?!(?<=[市县])外办)"
 """Of a city it is an office for foreign affairs or for those and Chinese abroad: the full name is not told."""
 _OF_PARTY = re.compile("(?:党委|委(?![员托]))")
+_TERM = re.compile("第?[一二三四五六七八九十]{1,3}届(?=人大)")
 _RANKS = ("厅", "局", "委", "委员会")
 _WHOLE = {"委": "委员会"}
 _GOVERNED = ("浦东新区", "滨海新区")
@@ -127,6 +128,7 @@ def _polished(name: str) -> str:
     if name.endswith("市海关"):
         return name.removesuffix("市海关") + "海关"
     if name.endswith("人大常委会"):
+        name = _TERM.sub("", name)
         return name.removesuffix("人大常委会") + "人民代表大会常务委员会"
     if name.endswith("政府") and not name.endswith("人民政府"):
         return name.removesuffix("政府") + "人民政府"

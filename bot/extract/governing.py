@@ -74,6 +74,7 @@ _WEIGHT_OF_ACTS = 3
 """A place is taken for its government from here on: an issuance or a founding weighs two, any other act one."""
 
 
+_ISSUE_BOTH = re.compile("(?:联合|共同|日前|近日|先后)*(?:印发|出台|下发|发布)")
 _BESIDE = re.compile("[部委局署办院会府行社团省市区县](?:与|和|会同)$")
 _TOGETHER = re.compile("(?:共同|联合)(?:举办|主办|承办|印发|发布|开展|启动|召开|签署|组织|出台|制定|推进|建设)")
 """Around a place that does something together with a body (某部与某省共同主办论坛)."""
@@ -139,7 +140,7 @@ def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterat
         if weight >= _WEIGHT_OF_ACTS or many or any(act.alone for act in found):
             yield full_names.government(name), found[0].start, found[0].end
         both = next((act for act in found if act.with_party), None)
-        if both and name.endswith(party.PROVINCIAL):
+        if both:
             yield party.committee(name), both.start, both.end
     yield from _districts(layout, places, title)
     yield from _abridged(layout.folded)
@@ -223,8 +224,13 @@ def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:
             end=match.end("inner") if inner else place.end,
             weight=_weight(folded, match),
             alone=_is_plain(folded, place, match),
-            with_party=match["party"] is not None,
+            with_party=match["party"] is not None and _issues_too(folded, place, match.end("party")),
         )
+
+
+def _issues_too(folded: str, place: Place, end: int) -> bool:
+    """The committee of a province acts by whatever it does with the government, a lower one by what both issue."""
+    return place.name.endswith(party.PROVINCIAL) or _ISSUE_BOTH.match(folded, end) is not None
 
 
 def _weight(folded: str, act: re.Match[str]) -> int:

@@ -19,6 +19,7 @@ _STATE = re.compile(
 _MINISTRY = re.compile("(?:中[^、]*、|国务委员[兼、])*(?:中国)?(?P<body>(?!中国)[一-龥]{2,8}部)长(?:、.*)?")
 """Behind posts in the Party or the government alone, as other states have their 外交部长, too."""
 _HEADS = (_INSTITUTE, _STATE, _MINISTRY)
+_CABINET = "国务院"
 _GOVERNORS = ("省长", "市长", "县长", "州长")
 _GOVERNOR = re.compile(
     "(?!.*挂职)(?!全国(?:政协|人大))(?:[^、]+、)*?(?P<place>(?:(?!部)[一-龥]){1,7}[省市县州])?(?:代|副|常务副)*(?P<kind>[省市县州])长(?:、.*)?"
@@ -33,6 +34,8 @@ def speaking(layout: Layout, persons: Iterable[Speaker]) -> Iterator[tuple[str, 
     for person in persons:
         post = next((post for head in _HEADS if (post := head.fullmatch(person.title))), None)
         name = _name(post["body"]) if post else None
+        if post and name == _CABINET and posts.is_guest(layout, person.start):
+            continue
         if post and name and not posts.is_delegate(layout, person.start):
             start = layout.folded.rfind(post["body"], max(0, person.start - _LONGEST_TITLE), person.start)
             # 住房城乡建设部长 has its body in full in the title alone

@@ -34,7 +34,7 @@ _REPORTER = "届中央委员会向"
 
 def committee(place: str) -> str:
     """The full name of the Party's committee of a place."""
-    return f"中国共产党{place}委员会"
+    return f"中共{place}委员会"
 
 
 def bodies(layout: Layout, places: tuple[Place, ...]) -> Iterator[tuple[str, int, int]]:

@@ -48,6 +48,11 @@ _LONGEST_SEAT = 40
 _OF_SEATS = re.compile("(?:[一-龥]{1,6}(?:中央|政协))")
 """Who sits in the conference speaks for himself, not for his party or a committee of the conference."""
 _BETWEEN = re.compile("[^，。；：\n]{0,40}")
+_GUEST = re.compile(
+    "[一-龥·]{2,4}(?:[0-9]{1,2}日)?(?:[上下]午)?(?:在[^，。；\n]{1,12}?)?出席(?:[^。；\n]{0,60}?(?:致辞|演讲|主旨讲话)"
+    "|[^。；\n]{0,40}?(?:峰会|领导人会议|理事会))"
+)
+"""Who attends as a guest, for no body (国务院总理某某出席论坛开幕式并致辞)."""
 
 _ANOTHER = re.compile("(?![、和及兼暨（])[^，。；：、\n]{2,8}、")
 """Between a post and one who speaks: the post is that of somebody named before (甲会主席李明、乙会主席｜王华)."""
@@ -91,3 +96,8 @@ def _is_seated(folded: str, start: int, end: int) -> bool:
 def is_delegate(layout: Layout, person: int) -> bool:
     """Who stands there speaks among others of a congress, for nobody."""
     return bool(_DELEGATE.match(layout.folded, person))
+
+
+def is_guest(layout: Layout, person: int) -> bool:
+    """Who stands there attends what others hold."""
+    return bool(_GUEST.match(layout.folded, person))

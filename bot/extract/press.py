@@ -1,11 +1,10 @@
-"""The press where it acts itself: what it prints (《求是》杂志发表…) and holds (由中央广播电视总台主办)."""
+"""The press where it acts itself: what it holds (由中央广播电视总台主办)."""
 
 import re
 from collections.abc import Iterator
 
 from bot.extract.text import Layout
 
-_JOURNAL = "《求是》杂志发表"
 _HOUSES = {"中央广播电视总台": "中央广播电视总台", "人民日报社": "人民日报社", "新华社": "新华通讯社"}
 _BY = ("由", "：", "，", "、", "和", "与", "。", "\n")
 _HOLDS = re.compile(
@@ -17,9 +16,6 @@ _HOLDS = re.compile(
 def acting(layout: Layout) -> Iterator[tuple[str, int, int]]:
     """The full name, start and end of each."""
     folded = layout.folded
-    start = folded.find(_JOURNAL)
-    if start >= 0:
-        yield "求是杂志社", start + 1, start + len("《求是")
     for written, name in _HOUSES.items():
         start = folded.find(written)
         begins = start == 0 or (start > 0 and folded.endswith(_BY, 0, start))

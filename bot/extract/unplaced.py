@@ -32,6 +32,8 @@ _BEFORE_OWN = (
     *"，。；：、“（〔）.\n 由经报向送给与及和会商请",
     "会同",
     "联合",
+    "被",
+    "听",
     "协助",
     "配合",
     "同意",
@@ -78,7 +80,7 @@ def _halls_named() -> re.Pattern[str]:
 @functools.cache
 def _next() -> re.Pattern[str]:
     """The next of a row that leaves the place to its first one (省发展改革委、财政厅（国资委）、商务厅)."""
-    return re.compile(f"(?:（[^（）\n]{{1,12}}）)?[、和](?P<office>{full_names.known()})")
+    return re.compile(f"(?:（[^（）\n]{{1,12}}）)?(?:[、和]|会同|联合)(?P<office>{full_names.known()})")
 
 
 _LISTED = 300
