@@ -78,7 +78,7 @@ def finding(result: Finding, t: Translate) -> Message:  # noqa: C901 - one line 
 
 
 def _timeline(result: Timeline, t: Translate) -> Message:
-    first = wording.day(result.first.article, result.zone, t)
+    first = wording.day(result.earliest.article, result.zone, t)
     counted = t("最早 {first} · 共 {count} 篇") if result.among.span else t("首次 {first} · 共 {count} 篇")
     counted = counted.format(first=first, count=f"{result.total:,}")
     head = f"<b>{escape(clip(result.name, NAME))}</b>{_among(result.among, t)} · {counted}{_bodies(result, t)}"

@@ -2,7 +2,10 @@
 
 import re
 
-from bot.domain.reading import Reading, Speaker
+from bot.domain.reading import Mention, Reading, Speaker
+
+EDGE = 210
+"""Characters of a text in which it is told whose it is."""
 
 _LEADER = re.compile(
     "(?:(?:中共中央|中央|国家|国务院|全国政协|全国人大(?:常委会)?|军委|政治局)*"
@@ -48,9 +51,9 @@ def voice_at(reading: Reading, start: int, year: int | None = None) -> str:
 
 
 def spoken_for(reading: Reading) -> tuple[str, ...]:
-    """The bodies whose text it is: those with which its title begins, else the first one of all.
+    """The bodies whose text it is: those with which its title begins, else the first where the text is its own.
 
-    A body that a measure is left to (由省财政厅牵头) is none of them.
+    A body that a measure is left to (由省财政厅牵头), or of which a report tells further down, is none of them.
     """
     known = {form: mention.name for mention in reading.agencies for form in (mention.text, mention.name)}
     forms, heads, at = sorted(known, key=len, reverse=True), dict[str, None](), _opening(reading.title)
@@ -58,7 +61,20 @@ def spoken_for(reading: Reading) -> tuple[str, ...]:
         heads[known[found]] = None
         row = _ROW.match(reading.title, at + len(found))
         at = row.end() if row else at + len(found)
-    return tuple(heads) or reading.bodies()[: 2 if _JOINT.match(reading.title) else 1]
+    if heads or not reading.bodies():
+        return tuple(heads)
+    if _JOINT.match(reading.title):
+        return reading.bodies()[:2]
+    first = reading.bodies()[0]
+    own = first == reading.site_of or any(_is_own(reading, one) for one in reading.agencies if one.name == first)
+    return (first,) if own else ()
+
+
+def _is_own(reading: Reading, body: Mention) -> bool:
+    """Whether title or event names it, or the text begins or ends with it."""
+    told = f"{reading.title}\n{reading.event or ''}"
+    near = body.start < EDGE or body.end > len(reading.text) - EDGE
+    return near or body.text in told or body.name in told
 
 
 def _opening(title: str) -> int:

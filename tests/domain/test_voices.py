@@ -6,6 +6,7 @@ from bot.domain.reading import Mention, Reading, Speaker
 from bot.domain.voices import spoken_for, voice_at, voices
 
 LEADER, CHIEF = "甲某", "乙某"
+MUCH, MORE = "渡口的桥修好了。" * 40, "村民都说好。" * 60
 
 
 def reading(text: str, title: str = "青岭省部署渡口改造", event: str | None = None, **posts: str) -> Reading:
@@ -90,3 +91,23 @@ def bodies(title: str, *named: tuple[str, str]) -> tuple[str, ...]:
 def test_a_text_is_of_the_bodies_that_its_title_begins_with(title: str, told: tuple[str, ...]) -> None:
     named = (("青岭省财政厅", "省财政厅"), ("青岭省人民政府", "省政府"), ("青岭省水利厅", "省水利厅"))
     assert bodies(title, *named) == told
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "told"),
+    [
+        ("渡口旧貌换新颜", f"{MUCH}青石县拿出了办法。{MORE}", ()),
+        (
+            "青石县的渡口旧貌换新颜",
+            f"{MUCH}青石县拿出了办法。{MORE}",
+            ("青石县人民政府",),
+        ),
+        ("渡口旧貌换新颜", f"青石县拿出了办法。{MORE}", ("青石县人民政府",)),
+        ("渡口旧貌换新颜", f"{MUCH}青石县", ("青石县人民政府",)),
+        ("渡口旧貌换新颜", "渡口的桥修好了。", ()),
+    ],
+)
+def test_a_body_told_of_further_down_does_not_speak(title: str, text: str, told: tuple[str, ...]) -> None:
+    start = text.find("青石县")
+    named = (Mention(name="青石县人民政府", text="青石县", start=start, end=start + 3),) if start >= 0 else ()
+    assert spoken_for(Reading(title=title, text=text, is_policy=True, agencies=named)) == told

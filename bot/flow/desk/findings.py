@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.digest import days
 from bot.domain.desks import Library, Rise
 from bot.domain.models import ReadArticle, Source
 from bot.domain.reading import Deadline, Figure, Strength, Tense
 from bot.domain.spans import Span
+from bot.domain.undated import signed_on
 from bot.flow.desk.statements import Pair
 from bot.flow.desk.terms import EVERYTHING, Found, Suggestion, Topic
 
@@ -49,6 +51,15 @@ class Timeline:
     zone: str
     follow: int | None = None
     file: int | None = None
+
+    @property
+    def earliest(self) -> Statement:
+        """The first by its day, or by the one beneath it where nobody dated it."""
+        return min((self.first, *self.statements), key=self._day)
+
+    def _day(self, said: Statement) -> date:
+        article = said.article
+        return days.published(article, self.zone) or signed_on(article.reading) or date.max
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,3 +54,11 @@ async def test_statements_without_a_day_come_last(room: Room) -> None:
     assert [said.article.title for said in told.statements] == ["近日表态", "早前表态", "无日期的表态"]
     assert told.first.article.title == "早前表态"
     assert "收录于" in finding(told, str).html
+
+
+async def test_the_first_is_the_earliest_by_the_day_beneath_it_too(room: Room) -> None:
+    text = f"{GOODS.format('建立')}\n二是通报各县。\n2019年3月8日"
+    await add(room, 48, "早前表态", GOODS.format("建立"), mechanisms=mechanism(GOODS.format("建立")))
+    await add(room, 0, "无人标日期的文件", text, mechanisms=mechanism(text), published=None)
+    html = finding(await timeline(room), str).html
+    assert " · 首次 2019年3月8日（据落款） · 共 2 篇" in html.splitlines()[0]
