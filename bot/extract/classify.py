@@ -142,6 +142,7 @@ KIND_RULES: tuple[KindRule, ...] = (
             unless="(?:简化|优化|完善|规范|精简)[^。；]{0,16}(?:程序|流程|手续|材料)",
         ),
     ),
+    KindRule(name="steps of a method", kind=ListKind.PROCEDURE, test=ruled.method),
     KindRule(name="items are holidays", kind=ListKind.OTHER, test=share("^(?:元旦|春节|清明|劳动节|端午|中秋|国庆)")),
     KindRule(
         name="bids its items",

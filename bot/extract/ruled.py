@@ -55,6 +55,9 @@ stages: Test = both(
 )
 """（一）排查阶段。各区要逐户登记 is done by who governs; 报名阶段 is a step of who wants something."""
 
+method: Test = both(family("阶段"), intro("[三四五六七八九]步(?:工作|操作|议事|推进)?(?:法|流程)"))
+"""A “五步法” tells how one thing is done each time, not what is undertaken one after the other."""
+
 _CHANGES = (
     "增[加设补]|新增|修[订改]|调整|删[除去]|取消|扩[充大展]|明确|细化|简化|规范|优化|完善|合并"
     "|由[^，。；]{1,24}[变改增减扩缩升降延提调并]"

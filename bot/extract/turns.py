@@ -14,6 +14,9 @@ _SAYS = "指出|强调|要求|认为|表示|介绍|提出|决定|明确|部署|�
 _PAPER = "通知|意见|方案|办法|规定|条例|规划|纲要|要点|公告|公报|文件|报告|细则|法案|草案|决议"
 _THIS_PAPER = f"(?:本|此次)?(?:该)?(?:《[^》\n]{{1,40}}》|{_PAPER})"
 
+_DUTY = "（[^（）\\n]{2,120}(?:负责|分工)[^（）\\n]{0,6}）"
+"""Who answers for an item, behind its last sentence."""
+
 _NUMBER = r"[\d○零十一二三四五六七八九]"
 
 BARRIERS: tuple[tuple[str, str], ...] = (
@@ -179,7 +182,7 @@ def _pattern() -> re.Pattern[str]:
         "loose": LOOSE,
     }
     named = [f"(?P<{kind}>{_one_of([pattern for _, pattern in rows])})" for kind, rows in kinds.items()]
-    return re.compile(rf" {{0,8}}+(?:{'|'.join(named)})")
+    return re.compile(rf" {{0,8}}+(?:{_DUTY})?+(?:{'|'.join(named)})")
 
 
 def _one_of(patterns: list[str]) -> str:

@@ -66,6 +66,13 @@ def test_an_item_with_a_paragraph_to_itself_keeps_what_goes_on(following: str, i
     assert found.items[-1].text.endswith(following) == inside
 
 
+def test_who_answers_for_the_last_item_is_told_before_the_text_turns() -> None:
+    duty = "（县水利局牵头，各镇按职责分工负责）"
+    text = f"重点做好：（一）加强监管。{duty}（二）优化服务。要减材料。{duty}各地区、各部门要贯彻落实本意见。"
+    (found,) = lists.find(lay_out(text), "")
+    assert found.items[-1].text == f"优化服务。要减材料。{duty}"
+
+
 def test_a_bare_heading_keeps_the_sentence_behind_it() -> None:
     text = "重点做好：\n（一）优化服务。要减少材料。\n（二）加强组织领导。各地区、各部门要高度重视。"
     (found,) = lists.find(lay_out(text), "")
