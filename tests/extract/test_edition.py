@@ -36,6 +36,18 @@ def test_it_changes_with_each_file(folder: Path, name: str) -> None:
     assert now() != before
 
 
+@pytest.mark.parametrize("room", ["bot.domain", "bot.extract"])
+def test_it_changes_with_what_the_rules_share_with_other_rooms(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: str
+) -> None:
+    for name in ("bot.domain", "bot.extract"):
+        (tmp_path / name).mkdir()
+    monkeypatch.setattr(rules, "files", tmp_path.joinpath)
+    before = now()
+    (tmp_path / room / "datelines.py").write_text("LONGEST = 9\n", encoding="utf-8")
+    assert now() != before
+
+
 def test_what_python_leaves_beside_a_module_is_no_rule(folder: Path) -> None:
     before = now()
     (folder / "__pycache__").mkdir()

@@ -1,5 +1,6 @@
 """What every backend promises about readings that rules of another edition made."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -48,8 +49,8 @@ async def test_readings_of_each_other_edition_are_outdated_the_newest_first(stor
         await read(store, name, edition) for name, edition in (("甲", OLD), ("乙", NEW), ("丙", OLD), ("丁", OLDER))
     ]
     assert [one.seq for one in await store.renew.outdated(NEW, 10)] == [seqs[3]]
-    assert [one.seq for one in await store.renew.outdated(OLDER, 10)] == [seqs[1]]
-    assert [one.seq for one in await store.renew.outdated(1, 1)] == [seqs[3]]
+    assert [one.seq for one in await store.renew.outdated(OLDER, 10)] == [seqs[2], seqs[0], seqs[1]]
+    assert [one.seq for one in await store.renew.outdated(1, 2)] == [seqs[2], seqs[0]]
     (last,) = await store.renew.outdated(NEW, 10)
     assert (last.article.title, last.edition, last.reading.text) == ("丁", OLDER, "丁。")
     assert await store.renew.renew([renewed(last)]) == 0
@@ -105,3 +106,17 @@ async def test_what_waits_to_be_read_again_or_was_read_meanwhile_is_left(store: 
     await store.read.record_reading(a_record(article.id, kept=keep(again, NEW), edit=EDIT))
     assert await store.renew.renew([renewed(one, a_reading("标题", "投入七亿元。"))]) == 0
     assert await found(store, "五亿元") == 1
+
+
+@pytest.mark.parametrize("now", [OLD + 1, OLDER - 1], ids=["above", "below"])
+async def test_what_waits_to_be_read_again_holds_up_no_reading_of_another_edition(
+    store: Store, source: Source, now: int
+) -> None:
+    waits, other = (OLDER, OLD) if now > OLD else (OLD, OLDER)
+    await visit(store, source, "投入三亿元。")
+    (article,) = await store.read.new_articles(NOW, 1)
+    await store.read.record_reading(a_record(article.id, kept=keep(a_reading("标题", "投入三亿元。"), waits)))
+    await visit(store, source, "投入五亿元。")
+    await store.read.record_failure(article.id, "timeout", NOW + timedelta(hours=1))
+    seq = await read(store, "芯片", other)
+    assert [one.seq for one in await store.renew.outdated(now, 10)] == [seq]

@@ -8,14 +8,13 @@ from bot.match.kept import kept_reading
 from bot.store.sqlite import articles, versions
 from bot.store.sqlite.connection import Database
 
-# One other edition at a time: each is then walked by its index.
-_OTHER = "select min(edition) from reading_body where edition {than} ?"
-
+# By the index of editions, first those below, then those above: what is not read now (an edit that fails) holds up none.
 _OUTDATED = f"""
 select {articles.COLUMNS}, reading.seq, reading_body.edition, reading_body.body as reading_body
 from reading_body join reading on reading.seq = reading_body.seq
 join article on article.id = reading.article_id left join source on source.id = article.source_id
-where reading_body.edition = ? and article.state = 'read' order by reading_body.seq desc limit ?
+where reading_body.edition {{than}} ? and article.state = 'read'
+order by reading_body.edition desc, reading_body.seq desc limit ?
 """  # noqa: S608 - made of names of columns
 
 _CURRENT = """
@@ -42,9 +41,7 @@ class SqliteRenew:
 
 def _outdated(db: sqlite3.Connection, edition: int, limit: int) -> tuple[Outdated, ...]:
     for than in "<>":
-        (other,) = db.execute(_OTHER.format(than=than), (edition,)).fetchone()
-        found = db.execute(_OUTDATED, (other, limit)).fetchall() if other is not None else []
-        if found:
+        if found := db.execute(_OUTDATED.format(than=than), (edition, limit)).fetchall():
             return tuple(map(_as_read, found))
     return ()
 
