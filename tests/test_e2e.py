@@ -114,6 +114,19 @@ async def in_the_next_minute(say: Callable[[str], Awaitable[Posted]]) -> Posted:
             return answer
 
 
+async def ask_and_leave(api: BotApi, digest: Posted) -> None:
+    """Asks for the latest, searches, unsubscribes, looks at the list."""
+    await api.say(READER, "/latest")
+    await api.say(READER, "/latest 央行")
+    latest = await api.wait_for(READER, "央行召开信贷座谈会", after=digest.message_id, within=30)
+    await api.say(READER, "/search 零部件")
+    found = await api.wait_for(READER, "零部件", after=latest.message_id, within=30)
+    await api.say(READER, "/unsubscribe 工信部")
+    await api.wait_for(READER, "退订", after=found.message_id, within=30)
+    await api.say(READER, "列表")
+    await api.wait_for(READER, "还没有", after=found.message_id, within=30)
+
+
 @pytest.mark.e2e
 async def test_subscribe_poll_digest_latest_search_unsubscribe(tmp_path: Path) -> None:
     async with BotApi() as api, local_site() as port:
@@ -141,15 +154,7 @@ async def test_subscribe_poll_digest_latest_search_unsubscribe(tmp_path: Path) -
             assert "央行召开信贷座谈会" not in digest.text
             assert "1 个来源" in digest.text
 
-            await api.say(READER, "/latest")
-            await api.say(READER, "/latest 央行")
-            latest = await api.wait_for(READER, "央行召开信贷座谈会", after=digest.message_id, within=30)
-            await api.say(READER, "/search 零部件")
-            found = await api.wait_for(READER, "零部件", after=latest.message_id, within=30)
-            await api.say(READER, "/unsubscribe 工信部")
-            await api.wait_for(READER, "退订", after=found.message_id, within=30)
-            await api.say(READER, "列表")
-            await api.wait_for(READER, "还没有", after=found.message_id, within=30)
+            await ask_and_leave(api, digest)
 
             bot.send_signal(signal.SIGTERM)
             out, _ = await asyncio.wait_for(bot.communicate(), 20)

@@ -261,7 +261,7 @@ def _is_plain(folded: str, place: Place, act: re.Match[str]) -> bool:
     if not (named and _SENTENCE.match(folded, act.end())):
         return False  # 玉树市 is not the prefecture, and a heading tells nothing
     if act["strong"]:
-        return _is_done_to(folded, act) and not (act["strong"] != "推出" and _NO_GOVERNMENT.match(folded, act.end()))
+        return _is_done_to(folded, act) and not (act["strong"] not in _WITH and _NO_GOVERNMENT.match(folded, act.end()))
     if act["weak"] in knowledge.wordset("place_soft") or _ONLY_SUCH.match(folded, act.end()):
         return False
     return bool(act["adverbs"] or written[-1] in _KIND or act["inner"])

@@ -26,9 +26,6 @@ _SHARE, _SHARE_COUNTED = 0.66, 0.34
 _BIDS = re.compile(
     "对|将|把|为|向|在|从|按|每|不得|不再|允许|可以|新|再|全|(?:一律|统一|优先|集中|提前|免费|联合|定期|及时|重点|首次|逐步|分批)"
 )
-_ADVERBS = re.compile(
-    "(?:进一步|不断|持续|切实|着力|积极|大力|全面|深入|扎实|继续|加快|统筹|有序|稳步|严格|依法|及时)*"
-)
 
 
 def found(layout: Layout) -> Iterator[list[int]]:
@@ -68,7 +65,12 @@ def _act(folded: str, parts: list[int], *, counted: bool) -> bool:
 
 
 def _is_verbal(folded: str, start: int) -> bool:
-    adverbs = _ADVERBS.match(folded, start)
+    adverbs = _adverbs().match(folded, start)
     begin = adverbs.end() if adverbs else start
     word = folded[begin : begin + 2]
     return word in knowledge.wordset("verbs") or word in words.verbs()
+
+
+@functools.cache
+def _adverbs() -> re.Pattern[str]:
+    return re.compile(f"(?:{knowledge.alternation('urged')}|进一步|持续|全面|统筹|依法|及时)*")

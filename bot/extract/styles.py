@@ -281,14 +281,7 @@ STYLES: tuple[Style, ...] = (
         place=Place.CLAUSE,
         number=lambda sign: _DARK.index(sign) % 10 + 1,
     ),
-    Style(
-        name="1️⃣",
-        family="1️⃣",
-        begins="\u20e3",
-        pattern="\u20e3(?<=([1-9])\ufe0f\u20e3)",
-        place=Place.CLAUSE,
-        led=2,
-    ),
+    Style(name="1️⃣", family="1️⃣", begins="\u20e3", pattern="\u20e3(?<=([1-9])\ufe0f\u20e3)", place=Place.CLAUSE, led=2),
     Style(
         name="Ⅰ.",
         family="Ⅰ.",

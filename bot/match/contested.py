@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.match.alongside import replaced
-from bot.match.fingerprint import FIGURE, SPELT
+from bot.match.fingerprint import FIGURE
+from bot.match.numerals import SPELT
 
 SHARE = 0.021
 """Slips take at most two letters in a hundred; of the shorter text more, said otherwise, is another fact."""

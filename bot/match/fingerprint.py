@@ -17,6 +17,7 @@ from bot.domain.datelines import DATELINE
 from bot.domain.identity import normal_title
 from bot.domain.models import Fingerprint
 from bot.match.fold import CODES, fold
+from bot.match.numerals import SPELT, numeral
 
 PERMUTATIONS = 128
 SHINGLE = 3
@@ -72,14 +73,11 @@ _BEHIND_TITLE = re.compile(rf"(?P<title>[^\n]{{4,120}}?)\s*[(\[]\s*(?P<number>{_
 _HEAD_LINES, _FOOT_LINES = 12, 6
 _COUNTED = "年月日号期届"
 _DAYS = frozenset("月日")
-SPELT = "〇零一二三四五六七八九十百"
 FIGURE = re.compile(rf"([\d{SPELT}](?:(?<=\d)\d*(?:[.,]\d+)*|(?<=[{SPELT}])[{SPELT}]*(?=[{_COUNTED}])))")
 _MASK = "X"  # stands for a figure: no folded text has a capital letter
 _MASKED = re.compile(_MASK)
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {"零": 0}
-_PLACES = {"十": 10, "百": 100}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,20 +284,4 @@ def _packed(words: str, at: int, written: str) -> bytes:
 
 @lru_cache(maxsize=4096)
 def _value_key(written: str) -> int:
-    return _key("value", _value(written).encode()) & 0xFFFFFFFE
-
-
-def _value(written: str) -> str:
-    """The figure in Arabic digits, as written in them or in Chinese ones (二〇二六, 二十三)."""
-    if written[0].isdigit():
-        return written.replace(",", "").lstrip("0")
-    if not any(char in _PLACES for char in written):
-        return "".join(str(_DIGITS[char]) for char in written).lstrip("0")
-    total = digit = 0
-    for char in written:
-        if char in _PLACES:
-            total += (digit or 1) * _PLACES[char]
-            digit = 0
-        else:
-            digit = _DIGITS[char]
-    return str(total + digit)
+    return _key("value", numeral(written).encode()) & 0xFFFFFFFE

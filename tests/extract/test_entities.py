@@ -167,6 +167,11 @@ def test_what_others_in_a_place_do_or_a_heading_tells_is_no_act_of_its_governmen
         assert names(text, "") == []
 
 
+def test_a_government_offers_what_is_for_leisure_only_as_a_service_or_a_policy() -> None:
+    for told, found in (("上线文旅惠民平台", True), ("推出旅游惠民措施", True), ("上线旅游新品", False)):
+        assert names(f"今年，梧州市{told}，门票可约。", "") == ["梧州市人民政府"] * found
+
+
 def test_provinces_written_by_one_character_each_act_together() -> None:
     text = "去年，重庆牵头，联合川黔滇三省推出了互认清单。"
     expected = ["重庆市人民政府", "四川省人民政府", "贵州省人民政府", "云南省人民政府"]

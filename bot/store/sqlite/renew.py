@@ -8,7 +8,7 @@ from bot.match.kept import kept_reading
 from bot.store.sqlite import articles, versions
 from bot.store.sqlite.connection import Database
 
-# By the index of editions, first those below, then those above: what is not read now (an edit that fails) holds up none.
+# By the index of editions, first those below, then those above; what waits to be read again (an edit) holds up none.
 _OUTDATED = f"""
 select {articles.COLUMNS}, reading.seq, reading_body.edition, reading_body.body as reading_body
 from reading_body join reading on reading.seq = reading_body.seq
