@@ -41,7 +41,7 @@ def progress(result: BroadcastShown, t: Translate) -> Message:
         unknown=done.unknown,
     )
     if result.counted not in {None, done.total}:
-        html += t("预览时为 {before} 个会话，其间有新加入、恢复或停止的。").format(before=result.counted)
+        html += t("预览时为 {before} 个会话，其间有会话加入、恢复或停止。").format(before=result.counted)
     if done.withdrawn:
         html += t("停发 {count}。").format(count=done.withdrawn)
     if not done.waiting:

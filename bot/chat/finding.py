@@ -175,7 +175,7 @@ def _difference(result: Difference, t: Translate) -> Message:
     if result.passed:
         day = aside(wording.day(result.passed, result.zone, t), t)
         sources.append(
-            t("更近的一篇{title}此前两年内没有可比的文章。").format(title=wording.named(result.passed) + day)
+            t("更近的一篇{title}，此前两年内没有可比的文章。").format(title=wording.named(result.passed) + day)
         )
     return Message(html=fitting("\n".join([head, *sources]), lines), buttons=(under(new, t),))
 
@@ -191,7 +191,7 @@ def _why_compared(result: Difference, t: Translate) -> str:
         case None:
             told = t("两篇不是同一文件，只比较措施中提到该主题的语句。")
             years = result.pair.years
-            return told + t("两篇相隔约 {years} 年，没有更近的可比。").format(years=years) if years else told
+            return told + t("两篇相隔约 {years} 年，没有相隔更近的两篇可比。").format(years=years) if years else told
 
 
 def _compared(line: Compared) -> str:

@@ -26,12 +26,10 @@ def reloaded(result: Reloaded, t: Translate) -> Message:
     lines += [f"<b>{head}</b>\n{_named(names, t)}" for head, names in parts if names]
     if result.stopped:
         lines.append(
-            t("不再在白名单内：{count} 个会话停止推送，已告知（频道除外）；关注和设置保留。").format(
-                count=result.stopped
-            )
+            t("移出白名单：{count} 个会话停止推送，已告知（频道除外）；关注和设置保留。").format(count=result.stopped)
         )
     if result.resumed:
-        lines.append(t("又在白名单内：{count} 个会话恢复推送。").format(count=result.resumed))
+        lines.append(t("重新列入白名单：{count} 个会话恢复推送。").format(count=result.resumed))
     return Message(html="\n".join(lines))
 
 

@@ -82,7 +82,7 @@ async def test_that_there_are_more_now_than_were_counted_is_told(line: Line) -> 
     await line.room.store.desk.ensure_chat(a_new_chat(404), line.room.now)
     await line.press(shown, "发给 3 个会话", user=OPERATOR)
     told = await line.api.wait_for(OPERATOR, "共 4 个会话")
-    assert "预览时为 3 个会话，其间有新加入、恢复或停止的。" in told.text
+    assert "预览时为 3 个会话，其间有会话加入、恢复或停止。" in told.text
     await line.press(told, "进度", user=OPERATOR)
     later = await line.room.press(Action.GOVERN, "progress_1", chat_id=OPERATOR, user_id=OPERATOR)
     assert isinstance(later, BroadcastShown)

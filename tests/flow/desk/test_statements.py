@@ -76,7 +76,7 @@ async def test_a_body_alone_is_compared_with_an_issue_of_the_same_report_only(ro
     assert lines[0] == "<b>财政部</b>前后两篇对比"
     assert lines[3] == "两篇标题基本一致，比较全部措施。"
     assert lines[4].startswith("更近的一篇《<a href=")
-    assert lines[4].endswith("财政部答复地方来信</a>》（2026年7月19日）此前两年内没有可比的文章。")
+    assert lines[4].endswith("财政部答复地方来信</a>》（2026年7月19日），此前两年内没有可比的文章。")
 
 
 async def test_a_mechanism_in_common_makes_no_two_texts_of_one_body_comparable(room: Room) -> None:
@@ -277,7 +277,7 @@ async def test_near_texts_are_compared_before_those_years_apart(room: Room) -> N
     await said(room, 1, "财政部新近谈中小企业", "一是扩大中小企业贴息贷款额度。二是公开结果。", MOF)
     far = expect(f.Difference, await room.desk.diff(ask("财政部 中小企业")))
     assert far.pair.old.title == "财政部多年前谈中小企业"
-    assert "两篇相隔约 6 年，没有更近的可比。" in finding(far, str).html
+    assert "两篇相隔约 6 年，没有相隔更近的两篇可比。" in finding(far, str).html
     await said(room, 400, "财政部去年谈中小企业", "一是压减中小企业拖欠账款存量。二是公开清单。", MOF)
     await said(room, 300, "财政部其后谈中小企业", "一是压减中小企业拖欠账款总量。二是公开结果。", MOF)
     told = expect(f.Difference, await room.desk.diff(ask("财政部 中小企业")))
