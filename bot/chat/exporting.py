@@ -58,7 +58,10 @@ def _made(result: ExportMade, t: Translate) -> Message:
     brief = Brief(title=title, under=under, made=made, pieces=pieces(result.articles, result.zone, t, told))
     name = name.format(day=made.isoformat())
     name += f"-{result.first // result.size + 1}" if result.first else ""
-    caption = t("{topic}：{counted}，每条都是原文，附出处和链接。").format(topic=_topic(scope, t), counted=counted)
+    caption = t("{topic}：{counted}，每条都是原文，附出处和链接。")
+    if not any(article.url for article, _ in result.articles):
+        caption = t("{topic}：{counted}，每条都是原文，附出处；原文没有可用的链接。")
+    caption = caption.format(topic=_topic(scope, t), counted=counted)
     file = Document(name=f"{name}.{result.form}", content=_content(brief, result, t))
     return Message(html=caption, buttons=_next_file(result, t), document=file)
 

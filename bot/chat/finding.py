@@ -264,10 +264,8 @@ def _status(result: StatusShown, t: Translate) -> Message:
     lines[1] += health.unasked(result.waiting, t)
     if result.last_success:
         lines[1] += t("，最近一次成功 {when}").format(when=wording.moment(result.last_success, result.zone, t))
-    if result.rules:
-        due = result.next_digest and wording.moment(result.next_digest, result.zone, t)
-        told = t("，下一期 {due}").format(due=due) if due else t("，有消息即时推送")
-        lines.append(t("本会话关注 {count} 条").format(count=result.rules) + told)
+    if result.chat and result.rules:
+        lines.append(t("本会话关注 {count} 条").format(count=result.rules) + wording.next_news(result.chat, t))
     else:
         lines.append(t("本会话还没有关注"))
     rows: Keyboard = ((button(t("各来源"), Action.DO, "sources"), button(t("列表"), Action.DO, "list")),)

@@ -8,7 +8,7 @@ import re
 from rich.cells import cell_len
 from rich.text import Text
 
-NEVER_FIRST = frozenset("，。；：、！？）》〉”’】〕」』％%…,.;:!?)]}")
+NEVER_FIRST = frozenset("，。；：、！？）》〉”’】〕」』％%…·,.;:!?)]}")
 NEVER_LAST = frozenset("（《〈“‘【〔「『([{")
 WIDE = 2
 _LEAD = re.compile(r"(?P<bar>│ )?(?P<blank>[ 　]*)(?P<mark>[•◦] |\d{1,3} {1,2})?")
@@ -29,6 +29,7 @@ def _fold(line: Text, width: int) -> list[Text]:
     while cell_len(indent + line.plain) > width:
         at = _border(line.plain, width - cell_len(indent), lead.end() if not parts else 0)
         head, line = line.divide([at])
+        head.rstrip()
         parts.append(Text(indent) + head)
         line = line[len(line.plain) - len(line.plain.lstrip(" ")) :]
         indent = hang
@@ -39,7 +40,7 @@ def _border(text: str, room: int, least: int) -> int:
     """Where to break: the last border within `room` cells and after `least` characters, else wherever the room ends."""
     used, best, at = 0, 0, 0
     for at, character in enumerate(text):
-        if at > least and _may_break(text[at - 1], character):
+        if at > least and _may_break(text[:at], text[at : at + 2].lstrip(" ")[:1]):
             best = at
         used += cell_len(character)
         if used > room:
@@ -47,7 +48,10 @@ def _border(text: str, room: int, least: int) -> int:
     return best or max(at, 1)
 
 
-def _may_break(before: str, after: str) -> bool:
+def _may_break(said: str, after: str) -> bool:
+    before = said[-1]
     if after in NEVER_FIRST or before in NEVER_LAST or before.isdigit():  # a number stays with its unit
         return False
-    return before == " " or cell_len(before) == WIDE or cell_len(after) == WIDE
+    if before == " ":  # also with one behind a blank (共 6 篇)
+        return not (said[-2:-1].isdigit() and cell_len(after) == WIDE)
+    return cell_len(before) == WIDE or cell_len(after) == WIDE

@@ -59,7 +59,7 @@ REFUSALS = {
     Refusal.OPERATORS_ONLY: msgid("来源由机器人的管理员添加。您可以关注机构或关键词，例如：订阅 工信部。"),
     Refusal.ADMINS_ONLY: msgid("只有配置中列出账号的机器人管理员可以使用，且须以本人身份发送，不能匿名。"),
     Refusal.PLACE_UNKNOWN: msgid("没有找到这个频道或群。请用 @用户名，私有的用 -100 开头的编号，并先把机器人加进去。"),
-    Refusal.PLACE_BOT_OUT: msgid("机器人不在该频道或群里。请先加入；频道须设为管理员，并允许发布消息。"),
+    Refusal.PLACE_BOT_OUT: msgid("机器人不在该频道或群里。请先把它加进去；在频道里须设为管理员，并允许发布消息。"),
     Refusal.PLACE_BOT_MUTE: msgid("机器人在该频道或群里不能发消息。请在其管理员权限中允许发布消息。"),
     Refusal.PLACE_NOT_ADMIN: msgid("您不是该频道或群的管理员，未作任何更改。只有其所有者和管理员可以管理。"),
     Refusal.PLACE_PRIVATE_ONLY: msgid("请在与机器人的私聊里管理其他频道和群。"),

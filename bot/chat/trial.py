@@ -2,9 +2,11 @@
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.chat.transport import Timeouts, make_bot
+from bot.chat.redact import redact
+from bot.chat.transport import Timeouts, Unreached, make_bot
 from bot.chat.way import cause, way
 from bot.config import TOKEN_VARIABLE, Telegram
+from bot.net.answers import described
 
 
 async def tried(secret: str, settings: Telegram) -> tuple[bool, str]:
@@ -17,7 +19,13 @@ async def tried(secret: str, settings: Telegram) -> tuple[bool, str]:
         return False, f"{TOKEN_VARIABLE} was refused by {there}: check it with @BotFather"
     except TelegramError as error:
         advice = "" if settings.proxy else "; where it cannot be reached directly, set telegram.proxy"
-        return False, f"{there} not reached: {cause(error)}{advice}"
+        return False, f"{there} not reached: {_why(error)}{advice}"
     finally:
         await bot.request.shutdown()
     return True, f"{there} answers as @{me.username}"
+
+
+def _why(error: TelegramError) -> str:
+    """In the words that are used of sources, where it is the connection's fault."""
+    fault = error.__cause__ if isinstance(error, Unreached) else None
+    return redact(described(fault)) if isinstance(fault, Exception) else cause(error)

@@ -67,6 +67,13 @@ def next_edition(chat: Chat, t: Translate) -> str:
     return t("，下一期 {due}").format(due=moment(next_arrival(chat), chat.zone, t))
 
 
+def next_news(chat: Chat, t: Translate) -> str:
+    """As `next_edition`, and in words where none is due: `，有消息即时推送`."""
+    if chat.id == TERMINAL:
+        return t("，终端里不推送，发送“日报”查看")
+    return next_edition(chat, t) or t("，有消息即时推送")
+
+
 def when(plan: Plan, t: Translate) -> str:
     """On which days and at what times: 每个工作日 08:30、18:00 推送."""
     if plan.days is Days.INSTANT:

@@ -36,10 +36,10 @@ _FOUND = {
     ),
     "{server} answers as {bot}": msgid("{server} 有应答，机器人为 {bot}"),
     "{server} through {proxy} answers as {bot}": msgid("{server}（经代理 {proxy}）有应答，机器人为 {bot}"),
-    "{server} not reached: {detail}; where it cannot be reached directly, set telegram.proxy": msgid(
-        "{server} 连不上：{detail}；不能直连时请设置 telegram.proxy"
+    "{server} not reached: {reason}; where it cannot be reached directly, set telegram.proxy": msgid(
+        "{server} 试连失败：{reason}；不能直连时请设置 telegram.proxy"
     ),
-    "{server} through {proxy} not reached: {detail}": msgid("{server}（经代理 {proxy}）连不上：{detail}"),
+    "{server} through {proxy} not reached: {reason}": msgid("{server}（经代理 {proxy}）试连失败：{reason}"),
     "sound ({url})": msgid("完好（{url}）"),
     "none: `policybot sources enable 工信部` switches a body's on; "
     "or add [[source]] to config.toml, or `policybot sources import FILE.opml`": msgid(

@@ -263,8 +263,8 @@ def documents(word: str, article: ReadArticle, long: ReadArticle) -> list[r.Resu
 
 
 def standings(word: str) -> list[r.Result]:
-    empty = f.StatusShown(library=EMPTY, sources=0, healthy=0, last_success=None, next_digest=None, rules=0, zone=ZONE)
-    full = replace(empty, library=LIBRARY, sources=14, healthy=13, last_success=NOW, next_digest=NOW, rules=3)
+    empty = f.StatusShown(library=EMPTY, sources=0, healthy=0, last_success=None, chat=None, rules=0, zone=ZONE)
+    full = replace(empty, library=LIBRARY, sources=14, healthy=13, last_success=NOW, chat=CHAT, rules=3)
     sources = (a_source(word),) * 200
     none = f.SourcesShown(sources=(), now=NOW, zone=ZONE)
     shown = [replace(none, sources=sources), replace(none, off=(word,)), replace(none, off=(word,) * 40), none]

@@ -92,11 +92,12 @@ async def test_doctor_asks_telegram_by_the_way_that_is_configured(tmp_path: Path
         other = await beside(tmp_path, "doctor", "--api-base", api.base, POLICYBOT_TOKEN="123456789:" + "x" * 35)
         assert f"问题 Telegram 连接：POLICYBOT_TOKEN 被 {api.base} 拒绝" in other.out
     told = policybot(tmp_path, "doctor", "--api-base", f"http://{CLOSED}")
-    assert f"问题 Telegram 连接：http://{CLOSED} 连不上：" in told.out
+    assert f"问题 Telegram 连接：http://{CLOSED} 试连失败：连接不上（" in told.out
     assert "不能直连时请设置 telegram.proxy" in told.out
     (tmp_path / "config.toml").write_text(proxy, encoding="utf-8")
     told = policybot(tmp_path, "doctor")
-    assert f"问题 Telegram 连接：https://telegram.invalid（经代理 http://{CLOSED}）连不上：" in told.out
+    assert f"问题 Telegram 连接：https://telegram.invalid（经代理 http://{CLOSED}）试连失败：连不上代理（" in told.out
+    assert "Unreached" not in told.out
     assert "password" not in told.out
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.digest import days
+from bot.domain.chats import Chat
 from bot.domain.desks import Library, Rise
 from bot.domain.models import ReadArticle, Source
 from bot.domain.reading import Deadline, Figure, Strength, Tense
@@ -204,14 +205,14 @@ class SourcesShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusShown:
-    """How the bot does for this chat: what is in store, when sources were last read, when the next edition comes."""
+    """How the bot does for this chat: what is in store, when sources were last read, what the chat is told when."""
 
     library: Library
     sources: int
     healthy: int
     waiting: int = 0
     last_success: datetime | None
-    next_digest: datetime | None
+    chat: Chat | None
     rules: int
     zone: str
 

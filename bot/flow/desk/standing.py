@@ -1,11 +1,9 @@
 """How the bot itself does, as any chat may ask: its sources, and what it has and does."""
 
 from bot.domain.health import concerns, counted
-from bot.domain.plans import Days
-from bot.domain.timing import next_arrival
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.findings import SourcesShown, StatusShown
-from bot.flow.desk.office import TERMINAL, Office
+from bot.flow.desk.office import Office
 from bot.flow.desk.results import Result
 
 
@@ -27,14 +25,13 @@ async def status(office: Office, ask: Ask) -> Result:
     followed = [source for source in await office.ops.sources() if concerns(source)]
     well, waiting = counted(followed)
     rules = await office.store.subscriptions_of(ask.chat_id)
-    told = chat and rules and chat.plan.days is not Days.INSTANT and chat.id != TERMINAL
     return StatusShown(
         library=library,
         sources=len(followed),
         healthy=well,
         waiting=waiting,
         last_success=max((source.last_success_at for source in followed if source.last_success_at), default=None),
-        next_digest=next_arrival(chat) if chat and told else None,
+        chat=chat,
         rules=len(rules),
         zone=chat.zone if chat else office.settings.zone,
     )

@@ -1,5 +1,6 @@
 """What goes into an export, and what is asked back."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -85,6 +86,13 @@ async def test_a_mechanism_over_time_is_exported_with_what_each_says_of_it_alone
     assert written.startswith("# 白名单的历次说法\n\n白名单 · 2 篇 · 截至 2026年7月20日\n")
     assert "“商务部说，外贸企业也可列入‘白名单’。” [原文](<https://example.com/5#:~:text=" in written
     assert "另有他事" not in written
+
+
+async def test_no_link_is_promised_where_no_article_has_one(room: Room) -> None:
+    made = expect(ExportMade, await room.desk.export(ask("工信部 md")))
+    bare = tuple((replace(article, url=None), said) for article, said in made.articles)
+    (message,) = reply(replace(made, articles=bare), str)
+    assert message.html == "“工信部”：2 篇，每条都是原文，附出处；原文没有可用的链接。"
 
 
 @pytest.mark.parametrize("word", ["追踪", "追蹤", "跟踪", "Track"])

@@ -15,6 +15,7 @@ from bot.flow.desk.answers import NothingFound
 from bot.flow.desk.documents import PART_ALONE
 from bot.flow.desk.follows import Subscribed
 from bot.flow.desk.inquiries import ONE_BODY
+from bot.flow.desk.office import TERMINAL
 from bot.flow.desk.presses import Action
 from bot.match.compare import Change
 from bot.match.fingerprint import number_key
@@ -238,11 +239,14 @@ async def test_sources_and_status(room: Room) -> None:
     await room.desk.subscribe(ask("芯片"))
     status = expect(f.StatusShown, await room.desk.status(ask()))
     assert (status.library.stories, status.sources, status.rules) == (3, 1, 1)
-    assert status.next_digest is not None
     assert "关注 1 条，下一期 " in finding(status, str).html
     await room.desk.settings(ask("即时"))
     at_once = finding(expect(f.StatusShown, await room.desk.status(ask())), str).html
     assert at_once.endswith("本会话关注 1 条，有消息即时推送")
+    here = ask("芯片", chat_id=TERMINAL)
+    await room.desk.subscribe(here)
+    shown = finding(expect(f.StatusShown, await room.desk.status(here)), str).html
+    assert shown.endswith("本会话关注 1 条，终端里不推送，发送“日报”查看")
     nothing = replace(status, sources=0, healthy=0)
     assert "尚未启用任何来源" in finding(nothing, str).html
 
