@@ -64,8 +64,7 @@ update delivery set not_before = :until, reason = iif(instr(coalesce(reason, '')
 where id = :id and state = 'pending' and (select fence from instance) = :fence
 """
 
-# A row that is pending was not begun: of one that cannot be read `started_at` says since when; not by a clock that was
-# ahead.
+# A row that is pending was not begun: of one that cannot be read `started_at` says since when; by no clock ahead.
 _ASIDE = """
 update delivery set state = iif(instr(coalesce(reason, ''), :unread) = 1 and started_at <= :before, 'dead', state),
     started_at = iif(instr(coalesce(reason, ''), :unread) = 1, min(started_at, :now), :now),
@@ -79,27 +78,33 @@ _TOO_FAR = f"state = 'pending' and kind in ({_KINDS}) and not_before > :far"
 _FIND_TOO_FAR = f"select exists (select 1 from delivery where {_TOO_FAR})"  # noqa: S608 - made of constants
 _RECALL = f"update delivery set not_before = :now where {_TOO_FAR}"  # noqa: S608 - made of constants
 
+# A push to a chat that has stopped meanwhile (left, barred, off the whitelist) is not tried again.
+_IS_STOPPED = "exists (select 1 from chat where chat.id = delivery.chat_id and active = 0)"
+_STOPPED = f"(kind in ('digest', 'alert', 'broadcast') and {_IS_STOPPED})"
+
 # Both states are named, here and below, as the index delivery_open has them: else every row ever sent is looked at.
 # Uncertain at once, whatever the clock says: a digest, alert or notice is sent a second time, anything else never.
-_RECOVER = """
+_RECOVER = f"""
 update delivery set uncertain = uncertain + 1,
-    state = case when kind in ('digest', 'alert', 'notice') and uncertain = 0 then 'pending' else 'unknown' end,
+    state = case when kind in ('digest', 'alert', 'notice') and uncertain = 0 and not {_STOPPED} then 'pending'
+        else 'unknown' end,
     reason = iif(fence = :fence, 'what became of it could not be recorded, by a fault of ours',
         'the process ended before the answer came')
 where state in ('pending', 'sending') and state = 'sending' and fence <= :fence
-"""
+"""  # noqa: S608 - made of constants
 
 _LEFT = """
 select exists (select 1 from delivery where state in ('pending', 'sending') and state = 'sending' and fence <= :fence)
 """
 
-_OUTCOME = """
-update delivery set state = :state, reason = :reason, uncertain = uncertain + :uncertain,
+_OUTCOME = f"""
+update delivery set reason = :reason, uncertain = uncertain + :uncertain,
+    state = iif(:state = 'pending' and {_STOPPED}, iif(uncertain + :uncertain, 'unknown', 'withdrawn'), :state),
     not_before = coalesce(:not_before, not_before), message_id = coalesce(:message_id, message_id),
     sent_at = case when :state = 'sent' then :now else sent_at end
 where id = :id and fence = :fence and state = 'sending'
 returning chat_id
-"""
+"""  # noqa: S608 - made of constants
 
 # What most outcomes are: one statement for all of them.
 _SENT = """
@@ -115,7 +120,6 @@ where state = 'pending' and not exists (
     where earlier.chat_id = due.chat_id and earlier.state in ('pending', 'sending') and earlier.state = 'pending'
         and earlier.id < due.id and (earlier.kind = due.kind or earlier.attempts > 0))
 """
-
 
 _SHARES = (Lane.REPLY, Lane.DIGEST, Lane.ALERT, Lane.DIGEST)
 """The order in which the lanes' rows are taken, for as long as they have any."""
