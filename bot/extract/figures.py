@@ -40,6 +40,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d ?")
 """Before 届 the year of those who leave school (2027届毕业生)."""
 
 _WITHIN_A_WORD = re.compile("|".join(f"[{before}]{word}" for word, before in counting.WITHIN_A_WORD.items()))
+_ADDRESS = re.compile("号[^，。；：、\\n]{0,16}(?:大厦|大楼|广场|中心|[楼座院馆园]) ?$")
+_LONGEST_ADDRESS = 22
 _LONGEST_ROW = 40
 _DAY_CUE = re.compile("提前|超过|期限|为期|满 *$|[前后] *$|不少于|不足|至少|近 *$|每 *$|连续")
 _OVER = ("期限", "期限 ", "期限为", "周期为", "有效期", "有效期为", "至少", "保存", "之日起", "任期", "聘期")
@@ -124,6 +126,7 @@ def _quantities(layout: Layout) -> list[_Quantity]:
         if not (match["unit"] == "日" and _is_day(layout, match))
         and not (match["unit"] == "分" and layout.folded.endswith(("时", "：", "点"), 0, match.start()))
         and not (match["unit"] == "届" and _YEAR.fullmatch(match["number"]))
+        and not (match["unit"] == "层" and _is_address(layout.folded, match.start()))
         and not _is_ordinal(layout.folded, match.start())
     ]
 
@@ -231,6 +234,11 @@ def _is_ordinal(folded: str, start: int) -> bool:
     return (
         folded[start - 1 : start] == "、" and _ORDINALS.search(folded, max(0, start - _LONGEST_ROW), start) is not None
     )
+
+
+def _is_address(folded: str, start: int) -> bool:
+    """Whether it is a floor of a house in a street (滨海路12号渔港大厦6层)."""
+    return _ADDRESS.search(folded, max(0, start - _LONGEST_ADDRESS), start) is not None
 
 
 def _is_day(layout: Layout, match: re.Match[str]) -> bool:
