@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.digest import days, quantities
@@ -156,7 +157,7 @@ async def deadlines(office: Office, ask: Ask, most: int = SHOWN * 2) -> Result:
     first, last = (span.first if span else None) or today, span.last if span else None
     found = await office.store.ahead(wanted, first, last, max(most, AHEAD))
     told = [Due(deadline=due, day=due.date, article=article) for due, article in found.dues if due.date]
-    dues, goals = (tuple(one for one in told if one.deadline.is_goal is goal) for goal in (False, True))
+    dues, goals = (tuple(one for one in told if _is_far(one, today) is far) for far in (False, True))
     file = None
     looked = 1 if told else (await office.store.library()).stories
     if dues:
@@ -175,6 +176,11 @@ async def deadlines(office: Office, ask: Ask, most: int = SHOWN * 2) -> Result:
         undated=None if told else await on_any_day(office, ask, asked, f"{DEADLINES} {asked.words}"),
         like_days=() if told else like_days(asked.topic),
     )
+
+
+def _is_far(one: Due, today: date) -> bool:
+    """Whether a plan wants to be there in a year that nobody reports on yet; one by the end of next year is due."""
+    return one.deadline.is_goal and one.day.year > today.year + 1
 
 
 async def figures(office: Office, ask: Ask) -> Result:

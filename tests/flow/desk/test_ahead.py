@@ -178,20 +178,23 @@ async def test_the_days_of_readings_of_before_are_found_as_those_of_now(tmp_path
 async def test_a_year_to_be_reached_is_a_goal_and_stands_behind_the_deadlines(room: Room, words: str) -> None:
     await add(room, 1, "关于清理的通知", REPORT, deadlines=(due(REPORT, "2026年9月30日前", date(2026, 9, 30)),))
     vision = f"{words}，全省渡口全部改造成桥。"
-    far = due(vision, words, date(2026, 8, 31))  # nearer than what is due, and yet behind it
+    far = due(vision, words, date(2028, 12, 31))
     await add(room, 2, "渡口改桥规划", vision, deadlines=(far,))
     told = expect(f.DeadlinesShown, await room.desk.deadlines(ask("")))
     assert [one.deadline for one in told.goals] == [far]
     lines = finding(told, str).html.splitlines()
     assert lines[1].startswith("9月30日（还有 72 天）截止")
     assert lines[3] == "<b>目标，不是期限</b>"
-    assert lines[4].startswith("2026年　“")
+    assert lines[4].startswith("2028年　“")
     assert words.strip("“”")[:3] in lines[4]
     made = expect(f.CalendarMade, await room.press(Action.ASK, told.file or 0))
     assert [one.deadline.text for one in made.shown.dues] == ["2026年9月30日前"]
 
 
-@pytest.mark.parametrize("words", ["到2026年8月", "2026年底前", "到今年底", "2026年8月31日前", "到2026年8月底"])
+@pytest.mark.parametrize(
+    "words",
+    ["2027年前", "到2026年底", "到2027年", "到2026年8月", "2026年底前", "到今年底", "2026年8月31日前", "到2026年8月底"],
+)
 async def test_a_month_or_a_year_s_end_to_be_kept_is_no_goal(room: Room, words: str) -> None:
     text = f"{words}完成全部渡口的检修。"
     await add(room, 1, "关于检修的通知", text, deadlines=(due(text, words, date(2026, 12, 31)),))
