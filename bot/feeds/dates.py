@@ -170,7 +170,10 @@ def _zone_of(offset: str) -> timezone:
 
 
 def _when(moment: datetime) -> When | None:
-    if moment.year not in _YEARS or abs(moment - _UNSET) < timedelta(days=1):
+    """Raises `ValueError` for what stands for no date: its day alone, without zone and clock, is not tried."""
+    if abs(moment - _UNSET) < timedelta(days=1):
+        raise ValueError(moment)
+    if moment.year not in _YEARS:
         return None
     if _is_midnight(moment):
         return When(at=moment.replace(tzinfo=BEIJING).astimezone(UTC), date_only=True)
