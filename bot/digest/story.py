@@ -103,7 +103,7 @@ def _mentioned(article: ReadArticle, view: View, t: Translate) -> Part:
     told = f" · {article.publisher} · {days.when(article, view.zone, view.year, t)}"
     url = address(article.url)
     if not url and view.asks:
-        told += t(" · 查看请发送“/measures {id}”").format(id=article.id)
+        told += t(" · 查看请发送“措施 {id}”").format(id=article.id)
     title = Span(text=clip(article.title, LONGEST_TITLE) or "—", href=article.url if url else None)
     return Part(role=Role.ROW, line=(Span(text="• "), title, Span(text=_one_line(told).join((" ", "")))))
 
@@ -269,7 +269,7 @@ def _tail(article: ReadArticle, why: Sequence[str], view: View, t: Translate) ->
     elif view.alone or not view.asks:
         parts.append(Span(text=t("原文没有可用的链接")))
     else:
-        parts.append(Span(text=t("原文没有可用的链接，查看请发送“/measures {id}”").format(id=article.id)))
+        parts.append(Span(text=t("原文没有可用的链接，查看请发送“措施 {id}”").format(id=article.id)))
     if article.withdrawn_at is not None:
         parts.append(Span(text=f"{' · ' if parts else ''}{t('原文已撤下')}"))
     if why:

@@ -54,7 +54,7 @@ def test_what_is_no_policy_is_named_behind_it_and_never_lost() -> None:
 
 def test_one_without_a_link_says_how_it_is_read() -> None:
     match = a_match(plain_article(7, url=None))
-    assert lines(a_digest(match))[-3].endswith("查看请发送“/measures 7”")
+    assert lines(a_digest(match))[-3].endswith("查看请发送“措施 7”")
     assert "/measures" not in "".join(lines(a_digest(match, asks=False)))
 
 

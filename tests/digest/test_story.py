@@ -100,19 +100,19 @@ def test_without_text_only_the_title_speaks() -> None:
     assert told(plain_article(text=" \n", url=None, published=None, publisher="")) == [
         "1  某部召开座谈会",
         "收录于 2026年7月20日",
-        "原文没有可用的链接，查看请发送“/measures 1”",
+        "原文没有可用的链接，查看请发送“措施 1”",
     ]
     assert told(plain_article(title=" \u202e"))[0] == "1  —"
 
 
 def test_an_address_that_may_not_be_shown_is_left_out() -> None:
     told_of = told(plain_article(url="javascript:alert(1)"), "芯片 @标题")[-1]
-    assert told_of == "原文没有可用的链接，查看请发送“/measures 1” · 命中：芯片 @标题"
+    assert told_of == "原文没有可用的链接，查看请发送“措施 1” · 命中：芯片 @标题"
 
 
 def test_where_a_link_is_too_long_the_way_to_the_article_is_told() -> None:
     article = plain_article(27, url=f"https://news.example.com/{'a' * 3000}")
-    assert told(article)[-1] == "原文没有可用的链接，查看请发送“/measures 27”"
+    assert told(article)[-1] == "原文没有可用的链接，查看请发送“措施 27”"
     asked_for = article_block(article, (), 1, str, View(alone=True))
     assert asked_for.endswith("原文没有可用的链接")
     in_a_channel = article_block(article, (), 1, str, View(asks=False))
