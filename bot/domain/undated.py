@@ -3,19 +3,21 @@
 import re
 from datetime import date
 
+from bot.domain.numerals import numeral
 from bot.domain.reading import Reading
 
 HEAD = 200
 """Characters of a text in which its own number stands; further down others are cited."""
 YEARS = range(1949, 2101)
 
-_DIGITS = "〇一二三四五六七八九"
+_ONES = "一二三四五六七八九"
 _SIGNED = re.compile(
     r"^[^\S\n]*(?:(?P<year>(?:19|20)\d\d) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日"
-    rf"|(?P<spelt>[一二][{_DIGITS}零○]{{3}})年(?P<m>[一二三四五六七八九十]{{1,2}})月(?P<d>[一二三四五六七八九十]{{1,3}})日)[^\S\n]*$",
+    rf"|(?P<spelt>[一二][{_ONES}〇零○]{{3}})年(?P<m>[{_ONES}十]{{1,2}})月(?P<d>[{_ONES}十]{{1,3}})日)[^\S\n]*$",
     re.MULTILINE,
 )
 """A line of nothing but a date; of a document with annexes the first one is its own."""
+_PARTS = (("year", "spelt"), ("month", "m"), ("day", "d"))
 _YEAR = re.compile(r"〔(\d{4})〕")
 _LINE_BEGINS = ("", "\n", " ", "\u3000", "（", "(")
 
@@ -25,8 +27,7 @@ def signed_on(reading: Reading) -> date | None:
     found = _SIGNED.search(reading.text, min(HEAD, len(reading.text) // 2))
     if not found:
         return None
-    year = found["year"] or "".join(str(_DIGITS.index("〇" if digit in "零○" else digit)) for digit in found["spelt"])
-    month, day = found["month"] or _number(found["m"]), found["day"] or _number(found["d"])
+    year, month, day = (found[name] or numeral(found[spelt]) for name, spelt in _PARTS)
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
@@ -42,9 +43,3 @@ def numbered_in(reading: Reading) -> int | None:
         if alone and (year := _YEAR.search(one.number or "")) and int(year[1]) in YEARS:
             return int(year[1])
     return None
-
-
-def _number(spelt: str) -> int:
-    """二十三 as a number."""
-    tens, ten, ones = spelt.rpartition("十")
-    return (10 * (_DIGITS.index(tens) if tens else 1) if ten else 0) + (_DIGITS.index(ones) if ones else 0)

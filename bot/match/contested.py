@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.domain.numerals import SPELT
 from bot.match.alongside import replaced
 from bot.match.fingerprint import FIGURE
-from bot.match.numerals import SPELT
 
 SHARE = 0.021
 """Slips take at most two letters in a hundred; of the shorter text more, said otherwise, is another fact."""

@@ -16,8 +16,8 @@ from rensa import RMinHash
 from bot.domain.datelines import DATELINE
 from bot.domain.identity import normal_title
 from bot.domain.models import Fingerprint
+from bot.domain.numerals import SPELT, numeral
 from bot.match.fold import CODES, fold
-from bot.match.numerals import SPELT, numeral
 
 PERMUTATIONS = 128
 SHINGLE = 3

@@ -2,7 +2,7 @@
 
 SPELT = "〇零一二三四五六七八九十百"
 
-_DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_DIGITS = {char: number for number, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _PLACES = {"十": 10, "百": 100}
 
 
