@@ -28,13 +28,12 @@ async def sync(office: Office) -> Listed:
     for chat in back:
         await office.store.ensure_chat(returning(chat, now), now)
     stopped = 0
-    for chat in await office.store.chats() if settings.whitelist else ():
-        if not settings.serves(chat) and chat.active:
+    told = await office.store.chats() if settings.whitelist else ()
+    for chat in (one for one in told if one.active):
+        if not settings.serves(chat):
             word = unlisted(chat, office.translate(chat.language)) if chat.kind is not ChatKind.CHANNEL else None
             stopped += await office.admins.unlist(chat.id, word)
-        elif (
-            chat.active and chat.let_in is None and chat.id in settings.whitelist
-        ):  # else nobody would know when it is taken off
+        elif chat.let_in is None and chat.id in settings.whitelist:  # else nobody would know when it is taken off
             await office.store.ensure_chat(replace(returning(chat, now), let_in=chat.id), now)
     if back or stopped:
         log.info("whitelist: %d chats stopped, %d told again", stopped, len(back))
