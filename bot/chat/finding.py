@@ -278,7 +278,8 @@ def _origin(said: Statement, zone: str, t: Translate) -> str:
     names = spoken_for(reading)[:2]
     bodies = listed((wording.body_within(name, t, NAME // len(names)) for name in names), t)
     year = article.published.year if article.published else None
-    speaker = voice_at(reading, max(0, reading.text.find(said.text)), year)
+    place = reading.text.find(said.text)  # nowhere where the title alone says it
+    speaker = voice_at(reading, place, year) if place >= 0 else ""
     parts = [wording.day(article, zone, t), bodies, speaker, reading.event or "", article.publisher]
     return " · ".join(escape(clip(part, NAME)) for part in parts if part)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.chat.finding import finding
-from bot.domain.reading import ListKind, Measure, MeasureList, Tense
+from bot.domain.reading import ListKind, Measure, MeasureList, Speaker, Tense
 from bot.flow.desk import exports
 from bot.flow.desk import findings as f
 from bot.flow.desk.answers import NothingFound
@@ -62,3 +62,12 @@ async def test_the_first_is_the_earliest_by_the_day_beneath_it_too(room: Room) -
     await add(room, 0, "无人标日期的文件", text, mechanisms=mechanism(text), published=None)
     html = finding(await timeline(room), str).html
     assert " · 首次 2019年3月8日（据落款） · 共 2 篇" in html.splitlines()[0]
+
+
+async def test_nobody_says_what_the_title_alone_holds(room: Room) -> None:
+    text = "李明介绍渡口改造情况。"
+    speaker = Speaker(name="李明", title="渡口局局长", start=0, end=2)
+    await add(room, 1, "推行货运企业“白名单”制度", text, speakers=(speaker,))
+    told = await timeline(room)
+    assert "推行货运企业“白名单”制度" in [said.text for said in told.statements]
+    assert "李明" not in finding(told, str).html
