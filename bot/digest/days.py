@@ -41,7 +41,7 @@ def when(article: ReadArticle, zone: str, year: int | None, t: Translate) -> str
     """
     if said := published(article, zone):
         return day(said, year, t)
-    if signed := signed_on(article.reading):
+    if signed := signed_on(article.reading, local_date(article.first_seen_at, zone)):
         return t("{day}（据落款）").format(day=day(signed, year, t))
     if numbered := numbered_in(article.reading):
         return t("{year}年（据文号）").format(year=numbered)

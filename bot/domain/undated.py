@@ -22,11 +22,13 @@ _YEAR = re.compile(r"〔(\d{4})〕")
 _LINE_BEGINS = ("", "\n", " ", "\u3000", "（", "(")
 
 
-def signed_on(reading: Reading) -> date | None:
-    """The day in the first line that holds nothing else, behind the head."""
-    found = _SIGNED.search(reading.text, min(HEAD, len(reading.text) // 2))
-    if not found:
-        return None
+def signed_on(reading: Reading, by: date) -> date | None:
+    """The day in the first line behind the head that holds nothing else, none later than `by`, when it was there."""
+    told = (_day(found) for found in _SIGNED.finditer(reading.text, min(HEAD, len(reading.text) // 2)))
+    return next((day for day in told if day and day <= by), None)
+
+
+def _day(found: re.Match[str]) -> date | None:
     year, month, day = (found[name] or numeral(found[spelt]) for name, spelt in _PARTS)
     try:
         return date(int(year), int(month), int(day))

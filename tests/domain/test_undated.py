@@ -7,6 +7,7 @@ import pytest
 from bot.domain.reading import DocumentRef, Reading
 from bot.domain.undated import numbered_in, signed_on
 
+SEEN = date(2026, 7, 20)
 NUMBER = "青政发〔2019〕8号"
 
 
@@ -32,12 +33,17 @@ def reading(text: str, *numbers: str) -> Reading:
     ],
 )
 def test_the_line_that_is_only_a_date_signs(line: str, day: date | None) -> None:
-    assert signed_on(reading(f"各县要改造渡口。\n各乡镇要加强巡查，及时报告。\n青岭省人民政府\n{line}")) == day
+    assert signed_on(reading(f"各县要改造渡口。\n各乡镇要加强巡查，及时报告。\n青岭省人民政府\n{line}"), SEEN) == day
 
 
 def test_the_first_of_several_is_the_document_s_own_and_none_stands_in_the_head() -> None:
     text = "2020年1月1日\n各县要改造渡口，各乡镇要加强巡查。\n2019年3月8日\n附件：渡口改造办法\n2018年5月1日"
-    assert signed_on(reading(text)) == date(2019, 3, 8)
+    assert signed_on(reading(text), SEEN) == date(2019, 3, 8)
+
+
+def test_a_day_to_come_signs_nothing() -> None:
+    text = "关于召开渡口改造推进会的通知。请各县派员参加，并带上改造台账。\n议程\n2027年3月1日\n渡口局\n2026年1月5日"
+    assert signed_on(reading(text), SEEN) == date(2026, 1, 5)
 
 
 def test_the_year_is_that_of_the_number_at_the_head() -> None:

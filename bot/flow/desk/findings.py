@@ -60,7 +60,8 @@ class Timeline:
 
     def _day(self, said: Statement) -> date:
         article = said.article
-        return days.published(article, self.zone) or signed_on(article.reading) or date.max
+        seen = days.local_date(article.first_seen_at, self.zone)
+        return days.published(article, self.zone) or signed_on(article.reading, seen) or date.max
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
