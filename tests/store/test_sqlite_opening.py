@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
@@ -195,6 +196,16 @@ def test_pending_migrations_wait_for_the_lock(tmp_path: Path) -> None:
         prepare(path, (*history(), MORE))
     lock.give_back()
     assert prepare(path, (*history(), MORE)) == ("9998_more",)
+
+
+def test_a_file_that_another_is_making_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("begin immediate")  # SQLite refuses at once to change the journal of a file held so
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        sqlite3.connect(path, timeout=5).execute("pragma journal_mode = wal")
+    threading.Timer(0.1, other.close).start()
+    assert prepare(path, history()) == tuple(script.name for script in history())
 
 
 def test_migrations_are_applied_all_or_none(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from bot.store.sqlite.unit import Unit, joined
 T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
 
-PRIMARY_CODE = 0xFF
+_PRIMARY = 0xFF
 """Masks what SQLite's extended result codes add to the primary one."""
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -63,9 +63,18 @@ def settle(connection: sqlite3.Connection, *, query_only: bool = False) -> None:
         connection.execute("pragma query_only = on")
 
 
+def is_busy(error: Exception) -> bool:
+    """Whether another connection held what was wanted, so that it may be had a moment later."""
+    return primary_code(error) in _BUSY
+
+
+def primary_code(error: Exception) -> int:
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_MISUSE)) & _PRIMARY
+
+
 def refusal(path: Path, error: Exception) -> StoreError:
     """The store's own error for what SQLite says, naming the file."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_MISUSE) & PRIMARY_CODE
+    code = primary_code(error)
     if code in _BUSY:
         return StoreBusy(f"{path}: locked by another process")
     if code in _MEANING:

@@ -2,14 +2,16 @@
 
 import os
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
 from bot.domain.errors import NewerSchema, StoreError
 from bot.store import migrations
 from bot.store.migrations import Script
-from bot.store.sqlite.connection import connect, refusal, settle, snapshot, transaction
+from bot.store.sqlite.connection import connect, is_busy, refusal, settle, snapshot, transaction
 from bot.store.sqlite.lock import InstanceLock
+from bot.store.sqlite.patience import PATIENCE
 
 APPLICATION_ID = 0x706F6C69
 """Marks a SQLite file as policybot's ("poli"), so that nobody else's database is ever written to."""
@@ -25,11 +27,16 @@ def prepare(path: Path, scripts: tuple[Script, ...]) -> tuple[str, ...]:
     corrupt; `NewerSchema` for one of a later policybot; `InstanceHeld` when it must be migrated while in use.
     """
     _ensure_file(path)
-    try:
-        with closing(connect(path)) as connection:
-            return _migrate(path, connection, scripts)
-    except sqlite3.Error as error:
-        raise refusal(path, error) from error
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with closing(connect(path)) as connection:
+                return _migrate(path, connection, scripts)
+        except sqlite3.Error as error:
+            # of two that make a file, SQLite refuses one at once as it changes the journal: it does not wait there
+            if not is_busy(error) or time.monotonic() > until:
+                raise refusal(path, error) from error
+        time.sleep(0.01)
 
 
 def upgrade(path: Path, scripts: tuple[Script, ...]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from bot.domain.standing import Condition
 from bot.domain.stores import OutboxCounts
 from bot.store import rows
 from bot.store.sqlite import admins, notices
-from bot.store.sqlite.connection import PRIMARY_CODE, Database
+from bot.store.sqlite.connection import Database, primary_code
 from bot.store.sqlite.poll import every_source
 
 _ADD = """
@@ -160,7 +160,7 @@ def _problems(db: sqlite3.Connection) -> tuple[str, ...]:
     try:
         found = db.execute("pragma integrity_check(20)").fetchall()
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & PRIMARY_CODE != sqlite3.SQLITE_CORRUPT:
+        if primary_code(error) != sqlite3.SQLITE_CORRUPT:
             raise
         return (str(error),)  # so damaged that the check itself cannot go on
     return tuple(row[0] for row in found if row[0] != "ok")
