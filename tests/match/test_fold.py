@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.match.fold import GAP, PLUS, POINT, bigrams, fold, phrase, searchable
 
 TEXTS = st.text(
-    alphabet=st.sampled_from("芯片产业链工信部ai5g12.,+＋月 　，。\n\"'*^-()\x00\ud800é①Ａ😀〔〕\u200b"), max_size=24
+    alphabet=st.sampled_from("芯片产业链工信部ai5g12.,+＋“”月 　，。\n\"'*^-()\x00\ud800é①Ａ😀〔〕\u200b"), max_size=24
 )
 
 HAN = "\u4e00-\u9fff〇"
@@ -67,7 +67,8 @@ def told_one_by_one(text: str) -> str:
     """What `bigrams` says, by its definition: character by character."""
     tokens: list[str] = []
     between = ""
-    signs = re.sub(r"(?<=\w)\+|(?<=\w )\+|(?<=\+)\+", f" {PLUS} ", fold(text))
+    behind = r"(?:(?<=[^\W_])\+|(?<=[^\W_] )\+|(?<=\+)\+|(?<=[^\W_])[\"'”」] ?\+)(?: ?[“「](?=[^\W_]))?"
+    signs = re.sub(behind, f" {PLUS} ", fold(text))
     pieces = re.findall(rf"[{HAN}]+|(?:(?![{HAN}])[^\W_])+|(?:(?![{HAN}])[\W_])+", NUMBERS.sub(numbers, signs))
     for at, piece in enumerate(pieces):
         han, word = HAN_CHARACTER.match(piece) is not None, re.match(r"[^\W_]", piece) is not None
@@ -164,6 +165,14 @@ def test_phrase(word: str, query: str) -> None:
         ("互联网，政务服务", "互联网+政务服务", False),
         ("互联网平台", "互联网+", False),
         ("互联网、+平台", "互联网+", False),
+        ("推进“互联网”＋行动", "互联网+", True),
+        ("推进“互联网” + “政务服务”", "互联网+政务服务", True),
+        ('推进"互联网"+政务服务', "互联网+政务服务", True),
+        ("互联网+政务服务", "“互联网”+政务服务", True),
+        ("推进“互联网”+“政务服务”", "“政务服务”", True),
+        ("（互联网）+平台", "互联网+", False),
+        ("“互联网”平台+服务", "互联网+", False),
+        ("“互联网+”“政务服务”", "互联网+政务服务", False),
         ("AI+制造", "ai", True),
         ("AI+制造", "AI+", True),
         ("AI制造", "AI+", False),

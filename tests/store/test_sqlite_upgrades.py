@@ -111,12 +111,13 @@ async def test_what_was_taken_back_is_no_failure_any_more(tmp_path: Path) -> Non
         assert [chat.id for chat in await store.admins.unlisted()] == [1]
 
 
-async def test_the_search_index_is_made_anew_with_numbers_and_plus_signs_as_words(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["0018_numbers", "0019_plus", "0023_quoted_plus"])
+async def test_the_search_index_is_made_anew_with_numbers_and_plus_signs_as_words(tmp_path: Path, name: str) -> None:
     path = tmp_path / "bot.db"
     async with await open_store(f"sqlite:///{path}") as store:
-        await Shelf(store=store).read("充电桩增长12.5%", "新建充电桩12,000座，推进“智能车桩＋”行动。")
+        await Shelf(store=store).read("充电桩增长12.5%", "新建充电桩12,000座，推进“智能车桩＋”行动、“车桩”+电网。")
     with closing(connect(path)) as db, db:
-        db.execute("delete from _sqlite_migrations where name = '0018_numbers'")
+        db.execute("delete from _sqlite_migrations where name = ?", (name,))
         db.execute("drop table search")
         db.execute("create virtual table search using fts5 (title, text, measures, content = '', tokenize = 'ascii')")
         db.execute(
@@ -124,5 +125,6 @@ async def test_the_search_index_is_made_anew_with_numbers_and_plus_signs_as_word
         )
     prepare(path, history())
     async with await open_store(f"sqlite:///{path}") as store:
-        for word, total in (("12", 0), ("12.5%", 1), ("12,000座", 1), ("充电桩", 1), ("智能车桩+", 1), ("充电桩+", 0)):
+        found = {"12": 0, "12.5%": 1, "12,000座": 1, "充电桩": 1, "智能车桩+": 1, "充电桩+": 0, "车桩+电网": 1}
+        for word, total in found.items():
             assert (await store.desk.search(Filter(words=(word,)), 0, 5)).total == total

@@ -71,7 +71,11 @@ async def fill(shelf: Shelf) -> None:
     await shelf.read(
         "消费", key="五", publisher="日报", reading=a_reading("消费", "企业", agencies=(), regions=regions)
     )
-    for key, name, made in (("七", "“互联网+”行动", "互联网＋制造"), ("八", "互联网平台", "互联网，制造")):
+    for key, name, made in (
+        ("七", "“互联网+”行动", "互联网＋制造"),
+        ("八", "互联网平台", "互联网，制造"),
+        ("九", "“互联网”+行动", "“互联网”＋“制造”"),
+    ):
         lists = (a_measure_list(made, text=made),)
         reading = a_reading("制造", made, agencies=(), lists=lists, mechanisms=names(name))
         await shelf.read("制造", key=key, reading=reading)
@@ -89,7 +93,7 @@ async def test_the_store_and_the_matcher_agree(store: Store, shelf: Shelf, text:
         assert page.total == len(page.articles)
         found = {article.id for article in page.articles}
         assert found == expected if wanted.where is rule.wanted else found >= expected
-    assert len(everything) == 8
+    assert len(everything) == 9
 
 
 @pytest.mark.parametrize("text", RULES)

@@ -111,7 +111,7 @@ def condition(wanted: Wanted, table: str, binder: Binder) -> str:
 
 def _name_condition(term: Term, table: str, binder: Binder) -> str:
     if term.where is Where.MECHANISM:
-        written = searchable(term.name).replace(_A_PLUS, "+")  # as the names have it
+        written = searchable(term.name).replace(_A_PLUS, f"{GAP}+")  # as the names have it, also “互联网”+
         pieces = [_escaped(piece) for piece in _EDGES.split(written) if piece]
         return (_LIKE_OWN if binder.few else _LIKE).format(table=table, like=binder.name(f"%{'%'.join(pieces)}%"))
     if term.where is Where.SOURCE:
