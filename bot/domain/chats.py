@@ -67,7 +67,7 @@ class ChatKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chat:
-    """A place digests go to. `watermark` is the last commit number dispatched. `let_in`: by which user, if known.
+    """A place digests go to. `watermark`: the last commit number dispatched. `let_in`: by which user, else itself.
 
     `stream` 0: the chat's own plan; else the id of a subscription that has its own, and `plan`, `next_digest_at` and
     `watermark` are that one's.

@@ -141,8 +141,9 @@ class Office:
 
 
 def _is_as_known(ask: Ask, known: Chat) -> bool:
-    """Whether nothing is to be noted: it is called as before, and it is known who let it in."""
-    return known.let_in is not None and ask.chat_title in {None, known.title}
+    """Whether nothing is to be noted: it is called as before, and it is known who let it in, or nobody asks."""
+    let_in = known.let_in is not None and (known.let_in >= 0 or ask.user_id is None)
+    return let_in and ask.chat_title in {None, known.title}
 
 
 def returning(chat: Chat, now: datetime) -> NewChat:

@@ -35,7 +35,7 @@ update or ignore bookmark set chat_id = :new where chat_id = :old;
 delete from bookmark where chat_id = :old;
 update chat set active = max(chat.active, was.active) and not max(chat.barred, was.barred),
     barred = max(chat.barred, was.barred), watermark = min(chat.watermark, was.watermark),
-    let_in = coalesce(chat.let_in, was.let_in)
+    let_in = coalesce(case when chat.let_in >= 0 then chat.let_in end, was.let_in, chat.let_in)
     from chat as was where was.id = :old and chat.id = :new;
 insert or ignore into admin select :new from admin where chat_id = :old;
 delete from admin where chat_id = :old;

@@ -22,14 +22,15 @@ FIRST_DIGEST_LOOKS_BACK = timedelta(hours=24)
 # By number from the newest down (`+at` keeps SQLite off the index by time, which it would have to sort).
 _LAST_BEFORE = "select seq from reading where +at < :yesterday order by seq desc limit 1"
 
+# Who let it in stays; a group's own number (below 0) gives way to a person.
 _NEW = """
 insert into chat
     (id, kind, title, thread_id, language, zone, digest_at, next_digest_at, watermark, let_in, created_at)
 values (:id, :kind, :title, :thread_id, :language, :zone, :digest_at, :next_digest_at, :watermark, :let_in, :now)
 on conflict (id) do update set kind = excluded.kind, title = coalesce(excluded.title, title),
-    let_in = coalesce(let_in, excluded.let_in)
+    let_in = case when let_in >= 0 then let_in else coalesce(excluded.let_in, let_in) end
     where kind <> excluded.kind or title is not coalesce(excluded.title, title)
-        or let_in is null and excluded.let_in is not null
+        or coalesce(let_in, -1) < 0 and let_in is not coalesce(excluded.let_in, let_in)
 """
 
 # One that comes back is not told what it missed while gone: from its next slot on, and news of the last day only.

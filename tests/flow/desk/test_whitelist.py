@@ -125,10 +125,46 @@ async def test_who_blocked_the_bot_meanwhile_or_was_stopped_does_not_come_back(r
     assert await keep(room, CHAT, STRANGER) == Listed(resumed=1)
 
 
-async def test_a_supergroup_keeps_who_let_it_in_and_nobody_is_kept_who_was_forgotten(room: Room) -> None:
+async def forgets(room: Room, user: int) -> None:
+    """`/forget`, and its button, by whoever let a group in."""
+    await room.desk.start(ask(chat_id=user, user_id=user))
+    await room.press(Action.FORGET, chat_id=user, user_id=user)
+
+
+async def test_a_supergroup_keeps_who_let_it_in(room: Room) -> None:
+    await room.store.desk.ensure_chat(a_new_chat(CHANNEL, kind=ChatKind.GROUP, let_in=CHANNEL), NOW)
     await room.desk.start(in_group(user_id=GROUP_ADMIN))
-    await room.store.desk.ensure_chat(a_new_chat(CHANNEL, kind=ChatKind.GROUP), NOW)
     await room.store.desk.move_chat(GROUP, CHANNEL)
     assert (await chat(room, CHANNEL)).let_in == GROUP_ADMIN
-    await room.store.desk.forget(GROUP_ADMIN)
-    assert (await chat(room, CHANNEL)).let_in is None
+
+
+async def test_a_group_whose_person_was_forgotten_is_told_no_more_than_any_that_nobody_listed_lets_in(
+    room: Room,
+) -> None:
+    await room.desk.subscribe(in_group("芯片", GROUP_ADMIN))
+    await room.store.desk.ensure_chat(a_new_chat(CHANNEL, kind=ChatKind.GROUP), NOW)
+    await forgets(room, GROUP_ADMIN)
+    assert await keep(room) == Listed(), "without a whitelist everybody is told"
+    assert await keep(room, GROUP_ADMIN, STRANGER) == Listed(stopped=1), "one from before it was noted goes on"
+    assert not (await chat(room, GROUP)).active
+    assert GROUP not in {one.id for one in await room.store.dispatch.due_chats(NOW + timedelta(days=9), 9)}
+    await room.desk.start(in_group(user_id=STRANGER))
+    assert await keep(room, STRANGER) == Listed()
+    assert (await chat(room, GROUP)).active
+    assert await room.rules(GROUP) == ["芯片"]
+
+
+async def test_who_asks_next_vouches_for_a_group_whose_person_was_forgotten(room: Room) -> None:
+    await room.desk.subscribe(in_group("芯片", GROUP_ADMIN))
+    await forgets(room, GROUP_ADMIN)
+    room.set(whitelist=frozenset({STRANGER}))
+    await room.desk.list_rules(in_group(user_id=STRANGER))
+    assert await keep(room, STRANGER) == Listed()
+    assert (await chat(room, GROUP)).active
+
+
+async def test_a_group_on_the_list_stays_when_its_person_is_forgotten(room: Room) -> None:
+    await room.desk.subscribe(in_group("芯片", GROUP_ADMIN))
+    await forgets(room, GROUP_ADMIN)
+    assert await keep(room, GROUP) == Listed()
+    assert await keep(room, STRANGER) == Listed(stopped=1)
