@@ -22,6 +22,23 @@ _WORD = re.compile("给予|奖励|补助|补贴|资助|奖补|补偿|扶持资�
 _SENTENCE = re.compile("[^。；\n]*$")
 _BIDS = re.compile("[罚处缴收扣低高于满达]$|罚款|缴纳|收取|投资|产值|收入|营收|注册|贷款额|保证金")
 """Before or within a sum that is paid, or has to be reached."""
+_OWN = re.compile(
+    "(?:罚款|缴纳|收取|投资|产值|收入|营收|注册|贷款(?!贴息)|授信|保证金|押金|售价|单价)[^，。；：、\n]*$"
+)
+"""What a bound is set to in its own clause (注册资本最高为100万元)."""
+_BASE = re.compile("按照?[^，。；：、\n]*$")
+"""By what the sum is reckoned (按投资额的一成，最高30万元): that is none of these."""
+_PAID = re.compile("罚款|罚金|处罚|缴纳|收取|保证金|押金")
+_UNDONE = re.compile(
+    "(?:取消|骗取|套取|冒领|虚报|追回|追缴|收回|扣[回减发除]|停发|退[还回]|截留|挪用|克扣|拖欠|核减|不再|不予|不得(?!超过))"
+    "(?P<of>[^，。；：\n]{0,14})$"
+)
+"""Before a grant that is taken back or not given."""
+_OF_SOMEBODY = re.compile("的[^，。；：、\n]*[^，。；：、\n的]|者")
+"""Who did it is given the sum (追回文物｜的个人｜奖励5万元)."""
+_TAKEN_BACK = re.compile(
+    "(?:应当?|[须将被]|全[部额]|依法|予以|一并){0,3}(?:追回|追缴|收回|取消|退[还回]|扣[回减除]|停发)"
+)
 
 
 def granted(figure: Figure, text: str) -> str:
@@ -31,10 +48,24 @@ def granted(figure: Figure, text: str) -> str:
     before = text[max(0, figure.start - _BEFORE) : figure.start]
     verb, noun = _GRANTS.search(before), _GIVEN.match(text, figure.end)
     start = figure.start - (len(verb[0]) if verb else 0)
-    shown = "".join(text[start : noun.end() if noun else figure.end].split())
-    if len(shown) > LONGEST or _BIDS.search(verb[0] if verb else before[-6:]):
+    end = noun.end() if noun else figure.end
+    shown = "".join(text[start:end].split())
+    if len(shown) > LONGEST or _BIDS.search(verb[0] if verb else before[-6:]) or _is_undone(text, start, end):
         return ""
     if shown.startswith(_CAPS):
-        sentence = _SENTENCE.search(text, max(0, figure.start - _SENTENCE_BACK), figure.start)
-        return shown if noun or (sentence and _WORD.search(sentence[0])) else ""
+        return shown if _is_bound_of_grant(text[max(0, start - _SENTENCE_BACK) : start], bool(noun)) else ""
     return shown if noun or verb else ""
+
+
+def _is_undone(text: str, start: int, end: int) -> bool:
+    undone = _UNDONE.search(text, max(0, start - _BEFORE), start)
+    return bool((undone and not _OF_SOMEBODY.search(undone["of"])) or _TAKEN_BACK.match(text, end))
+
+
+def _is_bound_of_grant(before: str, named: bool) -> bool:
+    """Whether what stands before a bound sets it to a grant: the sum is called one, or the last word of money is."""
+    if (own := _OWN.search(before)) and not _BASE.search(before, 0, own.start()):
+        return False
+    sentence = _SENTENCE.search(before)
+    words = [one.start() for one in _WORD.finditer(sentence[0])] if sentence else []
+    return named or bool(words and sentence and not _PAID.search(sentence[0], words[-1]))
