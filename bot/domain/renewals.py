@@ -21,7 +21,10 @@ class Outdated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renewed:
-    """What takes the place of a reading of edition `was`; without `kept` it stays, and is not tried again."""
+    """What takes the place of a reading of edition `was`; without `kept` it stays, and is not tried again.
+
+    `official`: it is on a public body's own site, as the rules of now know them.
+    """
 
     seq: int
     article_id: int
@@ -29,6 +32,7 @@ class Renewed:
     edition: int
     kept: Kept | None = None
     fingerprint: Fingerprint | None = None
+    official: bool = False
 
 
 class RenewStore(Protocol):

@@ -119,8 +119,8 @@ class ReadStore(Protocol):
     async def twins(self, prints: Sequence[Fingerprint], since: datetime) -> tuple[tuple[Twin, ...], ...]:
         """For each the read articles first seen since then that share its body, title or a key, earliest first."""
 
-    async def reading_of(self, article_id: int) -> Reading | None:
-        """What the article was read as, if it was."""
+    async def reading_of(self, article_id: int) -> tuple[Reading, int] | None:
+        """What the article was read as, if it was, and by which edition of the rules."""
 
     async def record_reading(self, record: ReadingRecord) -> int:
         """Commits text, reading, measures, mentions and search index; returns the commit number.

@@ -89,11 +89,11 @@ class Recorder:
 
     async def _edit(self, article: Article, result: ReadResult) -> Edit | None:
         """How an edited article differs from what it was read as."""
-        was = await self.store.reading_of(article.id) if article.edited_at is not None else None
-        if was is None:
+        stored = await self.store.reading_of(article.id) if article.edited_at is not None else None
+        if stored is None:
             return None
-        old, new = await by_these_rules(self.run, article, was), kept_reading(result.kept.body)
-        return await self.run(compare, Versions(old=old, new=new))
+        old = await by_these_rules(self.run, article, *stored)
+        return await self.run(compare, Versions(old=old, new=kept_reading(result.kept.body)))
 
     async def _twin_of(self, one: Finding, peers: Sequence[_Peer]) -> _Peer | None:
         """The article that tells this story already, if one does; the earliest decides."""
@@ -107,7 +107,8 @@ class Recorder:
         return None
 
     async def _same_words(self, peer: _Peer, mine: Kept) -> bool:
-        other = kept_reading(peer.kept.body) if peer.kept else await self.store.reading_of(peer.article_id)
+        stored = None if peer.kept else await self.store.reading_of(peer.article_id)
+        other = kept_reading(peer.kept.body) if peer.kept else stored and stored[0]
         return other is not None and await self.run(same_words, (_told(kept_reading(mine.body)), _told(other)))
 
 

@@ -34,13 +34,15 @@ async def renew(store: RenewStore, run: Run, limit: int) -> int:
     return changed
 
 
-async def by_these_rules(run: Run, article: Article, was: Reading) -> Reading:
+async def by_these_rules(run: Run, article: Article, was: Reading, made_by: int) -> Reading:
     """What the article was read as, had the rules of now read it: else what they know better would look like an edit.
 
-    Raises `SourceError` as the sandbox does.
+    It stays what it was where they did, or where they cannot.
     """
-    (result,) = await renew_in(run, [_asked(article, was)])
-    return kept_reading(result.kept.body)
+    if made_by == edition():
+        return was
+    results = await _read_all(run, [_asked(article, was)])
+    return kept_reading(results[article.id].kept.body) if results else was
 
 
 def _asked(article: Article, was: Reading) -> Reread:
@@ -57,6 +59,7 @@ def _renewed(one: Outdated, results: Mapping[int, ReadResult]) -> Renewed:
         edition=edition(),
         kept=result.kept if result else None,
         fingerprint=result.fingerprint if result else None,
+        official=result is not None and result.official,
     )
 
 
@@ -66,7 +69,9 @@ async def _read_all(run: Run, asked: Sequence[Reread]) -> dict[int, ReadResult]:
         return {result.article_id: result for result in await renew_in(run, asked)}
     except SourceError as error:
         if len(asked) == 1:
-            log.warning("renew: article %d keeps its reading: %s", asked[0].job.article_id, error)
+            log.warning(
+                "the text of article %d cannot be read again, its reading stays: %s", asked[0].job.article_id, error
+            )
             return {}
     done = [await _read_all(run, [one]) for one in asked]
     return {number: result for some in done for number, result in some.items()}

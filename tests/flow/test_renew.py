@@ -1,6 +1,7 @@
 """An upgrade reaches what is stored: readings of other rules are made again, and nobody is told."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.domain.renewals import Renewed
 from bot.extract.edition import edition
 from bot.flow.poll import Poll
 from bot.flow.read import Read
+from bot.flow.reading import renew_packed
 from bot.flow.renew import renew
 from bot.flow.upkeep import Upkeep
 from bot.match.fingerprint import fingerprint
@@ -94,6 +96,37 @@ async def test_a_text_that_kills_the_child_keeps_its_reading_and_holds_up_no_oth
     assert await renew(scene.store.renew, run, 10) == 1  # type: ignore[arg-type]
     kept = {one.reading.title: bool(one.reading.lists) for one in await scene.store.dispatch.news_after(0, 10)}
     assert kept == {"第0篇": True, "第1篇": False}
+    assert await scene.store.renew.outdated(edition(), 10) == ()
+
+
+@pytest.mark.parametrize(
+    ("aged", "dies", "asked"), [(False, True, 0), (True, False, 1), (True, True, 1)], ids=["same", "other", "dies"]
+)
+async def test_an_edit_is_told_whether_or_not_the_rules_of_now_can_read_the_old_text(
+    scene: Stage, caplog: pytest.LogCaptureFixture, *, aged: bool, dies: bool, asked: int
+) -> None:
+    await take(scene, MEASURES)
+    if aged:
+        await age(scene)
+    again: list[Any] = []
+
+    async def run(function: Any, argument: Any) -> Any:
+        if function is renew_packed:
+            again.append(function)
+            if dies:
+                raise SourceError("the sandbox ran out of time")
+        return await scene.run(function, argument)
+
+    await take(replace(scene, run=run), EDITED)
+    assert len(again) == asked
+    assert ("cannot be read again, its reading stays: the sandbox ran out of time" in caplog.text) is bool(
+        asked and dies
+    )
+    (revision,) = await scene.store.upkeep.revisions_after(0, 10)
+    assert "2万余家" in revision.old_text
+    assert "3万余家" in revision.new_text
+    headlines = [change.old_headline for change in revision.edit.measures]
+    assert all(headlines) is (not (aged and dies)), "of what an earlier version read nothing but that is known"
     assert await scene.store.renew.outdated(edition(), 10) == ()
 
 

@@ -1,5 +1,6 @@
 """What every backend promises about readings that rules of another edition made."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -52,6 +53,7 @@ async def test_readings_of_each_other_edition_are_outdated_the_newest_first(stor
     assert [one.seq for one in await store.renew.outdated(OLDER, 10)] == [seqs[2], seqs[0], seqs[1]]
     assert [one.seq for one in await store.renew.outdated(1, 2)] == [seqs[2], seqs[0]]
     (last,) = await store.renew.outdated(NEW, 10)
+    assert await store.read.reading_of(last.article.id) == (last.reading, OLDER)
     assert (last.article.title, last.edition, last.reading.text) == ("丁", OLDER, "丁。")
     assert await store.renew.renew([renewed(last)]) == 0
     assert [one.seq for one in await store.renew.outdated(NEW, 10)] == [seqs[2], seqs[0]]
@@ -120,3 +122,25 @@ async def test_what_waits_to_be_read_again_holds_up_no_reading_of_another_editio
     await store.read.record_failure(article.id, "timeout", NOW + timedelta(hours=1))
     seq = await read(store, "芯片", other)
     assert [one.seq for one in await store.renew.outdated(now, 10)] == [seq]
+
+
+@pytest.mark.parametrize("text", ["甲。", "甲乙。"], ids=["same reading", "another reading"])
+async def test_a_body_that_newer_rules_know_leads_its_story_and_one_they_do_not_leads_none(
+    store: Store, text: str
+) -> None:
+    await read(store, "乙", NEW)
+    story = (await store.dispatch.news_after(0, 10))[0].cluster_id
+    await read(store, "甲", OLD, cluster_id=story)
+
+    async def renew(*, official: bool, edition: int) -> tuple[str, bool]:
+        (one,) = [each for each in await store.renew.outdated(edition, 10) if each.article.title == "甲"]
+        kept = keep(a_reading("甲", text), edition)
+        await store.renew.renew([replace(renewed(one, kept=kept), official=official, edition=edition)])
+        (leads,) = (await store.desk.latest(Filter(), 0, 5)).articles
+        found = (await store.desk.latest(Filter(agencies=("工业和信息化部",)), 0, 5)).articles
+        assert [each.id for each in found] == [leads.id]
+        return leads.reading.title, leads.official
+
+    assert await renew(official=True, edition=NEW + 2) == ("甲", True)
+    assert await renew(official=False, edition=NEW + 3) == ("乙", False)
+    assert await store.ops.problems() == ()

@@ -60,7 +60,7 @@ async def test_what_its_source_gives_otherwise_is_read_again_as_an_edit(store: S
     assert (waiting.edited_at, waiting.content, waiting.attempts) == (LATER, "<p>投入五亿元。</p>", 0)
     known = await store.read.reading_of(waiting.id)
     assert known is not None
-    assert known.text == "投入三亿元。"
+    assert known[0].text == "投入三亿元。"
     assert await read(store, "投入五亿元。", edit=EDIT) == seq
     assert ((await only(store)).seq, (await only(store)).reading.text) == (seq, "投入五亿元。")
     assert (await store.desk.search(Filter(words=("三亿元",)), 0, 5)).total == 0

@@ -25,7 +25,8 @@ order by article.news desc, article.first_seen_at, article.id limit :limit
 _NEW = _WAITING.format(columns=articles.COLUMNS)
 
 _KNOWN = """
-select reading.article_id, reading.seq, reading.cluster_id, article.state, article.edited_at, reading_body.body
+select reading.article_id, reading.seq, reading.cluster_id, article.state, article.edited_at, reading_body.body,
+    reading_body.edition
 from reading join article on article.id = reading.article_id join reading_body on reading_body.seq = reading.seq
 where reading.article_id in (select value from json_each(?))
 """
@@ -61,9 +62,9 @@ class SqliteRead:
     async def twins(self, prints: Sequence[Fingerprint], since: datetime) -> tuple[tuple[Twin, ...], ...]:
         return await self._database.look(lambda db: stories.twins(db, prints, since))
 
-    async def reading_of(self, article_id: int) -> Reading | None:
-        known = await self._database.look(lambda db: _known(db, (article_id,)))
-        return kept_reading(known[article_id]["body"]) if known else None
+    async def reading_of(self, article_id: int) -> tuple[Reading, int] | None:
+        known = (await self._database.look(lambda db: _known(db, (article_id,)))).get(article_id)
+        return (kept_reading(known["body"]), known["edition"]) if known else None
 
     async def record_reading(self, record: ReadingRecord) -> int:
         return (await self.record_readings((record,)))[0]

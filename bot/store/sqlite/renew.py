@@ -7,6 +7,7 @@ from bot.domain.renewals import Outdated, Renewed
 from bot.match.kept import kept_reading
 from bot.store.sqlite import articles, versions
 from bot.store.sqlite.connection import Database
+from bot.store.sqlite.shelf import rank
 
 # By the index of editions, first those below, then those above; what waits to be read again (an edit) holds up none.
 _OUTDATED = f"""
@@ -56,6 +57,8 @@ def _renew(db: sqlite3.Connection, one: Renewed) -> bool:
     row = db.execute(_CURRENT, place).fetchone()
     if row is None:
         return False
+    if one.kept is not None:
+        rank(db, one.seq, official=one.official)
     if one.kept is None or one.fingerprint is None or one.kept.body == row["body"].encode():
         db.execute(_SAME, place)
         return False

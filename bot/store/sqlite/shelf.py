@@ -18,6 +18,8 @@ _UNINDEX = """
 insert into search (search, rowid, title, text, measures)
 values ('delete', ?, cast(? as text), cast(? as text), cast(? as text))
 """
+_RANK = "update reading set rank = :rank where seq = :seq and rank <> :rank returning cluster_id"
+_TAKEN = "update shelf set taken = taken + 1"
 _UNSHELVE = (
     "delete from measure where seq = ?",
     "delete from mention where seq = ?",
@@ -56,7 +58,14 @@ def unshelve(db: sqlite3.Connection, seq: int, article_id: int, body: str) -> No
     stories.forget_fingerprint(db, article_id)
     for statement in _UNSHELVE:
         db.execute(statement, (seq,))
-    db.execute("update shelf set taken = taken + 1")
+    db.execute(_TAKEN)
+
+
+def rank(db: sqlite3.Connection, seq: int, *, official: bool) -> None:
+    """A reading that is stored is the official original, or is none; its story's lead follows."""
+    for row in db.execute(_RANK, {"seq": seq, "rank": 0 if official else 1}).fetchall():
+        stories.choose_lead(db, row["cluster_id"])
+        db.execute(_TAKEN)  # the story is found by another article
 
 
 def _names(kept: Kept) -> Iterator[tuple[str, str]]:

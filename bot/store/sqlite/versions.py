@@ -11,8 +11,7 @@ from bot.domain.revisions import Edit, MeasureChange, Revision, TextChange
 from bot.domain.stores import Kept, ReadingRecord
 from bot.match.kept import kept_reading
 from bot.store import rows
-from bot.store.sqlite import stories
-from bot.store.sqlite.shelf import Item, shelve, unshelve
+from bot.store.sqlite.shelf import Item, rank, shelve, unshelve
 
 _KNOWN = """
 select article.key, article.mark, article.state
@@ -43,7 +42,7 @@ update article set state = 'read', edited_at = null, retry_at = null, reason = n
 where id = :article_id
 """
 
-_PLACE = "select sort_at, lead, cluster_id from reading where seq = ?"
+_PLACE = "select sort_at, lead from reading where seq = ?"
 
 _REVISIONS = """
 select version.*, article.publisher, reading.cluster_id, reading_body.body,
@@ -86,6 +85,7 @@ def revise(db: sqlite3.Connection, record: ReadingRecord, seq: int, body: str) -
             "measures": rows.json_of(record.edit.measures),
         }
         db.execute(_VERSION, told)
+        rank(db, seq, official=record.official)
         replace(db, seq, record.article_id, body, (record.kept, record.fingerprint))
     db.execute(_SETTLED, settled)
 
@@ -98,7 +98,6 @@ def replace(db: sqlite3.Connection, seq: int, article_id: int, body: str, new: t
         seq=seq, article_id=article_id, sort_at=place["sort_at"], lead=place["lead"], kept=new[0], fingerprint=new[1]
     )
     shelve(db, [item])
-    stories.choose_lead(db, place["cluster_id"])
 
 
 def revisions_after(db: sqlite3.Connection, revision_id: int, limit: int) -> tuple[Revision, ...]:
