@@ -15,7 +15,6 @@ from bot.domain.recipes import FEED_RECIPE, Recipe
 from bot.domain.stores import Kept
 from bot.domain.zones import BEIJING
 from bot.extract.bodies import domains
-from bot.extract.edition import edition
 from bot.extract.own_site import Origin, site_of, speaks
 from bot.extract.read import Document, read_all
 from bot.feeds import attachments, damage, detail
@@ -23,6 +22,7 @@ from bot.feeds.detail import fuller_title
 from bot.feeds.looks import page_mark
 from bot.feeds.page import clean
 from bot.feeds.substance import attached, attached_to_page, leaves_to_attachments, substance
+from bot.flow.edition import edition
 from bot.match.fingerprint import fingerprint
 from bot.match.kept import keep
 

@@ -10,7 +10,7 @@ from bot.domain.models import Article
 from bot.domain.ports import Run
 from bot.domain.reading import Reading
 from bot.domain.renewals import Outdated, Renewed, RenewStore
-from bot.extract.edition import edition
+from bot.flow.edition import edition
 from bot.flow.reading import ReadResult, Reread, renew_in
 from bot.flow.teasers import job_of
 from bot.match.kept import kept_reading

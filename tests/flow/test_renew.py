@@ -11,7 +11,7 @@ from msgspec import structs
 from bot.domain.errors import SourceError
 from bot.domain.models import ReadArticle
 from bot.domain.renewals import Renewed
-from bot.extract.edition import edition
+from bot.flow.edition import edition
 from bot.flow.poll import Poll
 from bot.flow.read import Read
 from bot.flow.reading import renew_packed
