@@ -83,6 +83,20 @@ async def test_the_same_again_and_what_could_not_be_read_are_not_asked_for_any_m
     assert (await found(store, "钢铁"), await found(store, "芯片")) == (1, 1)
 
 
+async def test_the_same_reading_is_a_twin_of_what_newer_rules_find_alike(store: Store) -> None:
+    await read(store, "芯片", OLD)
+    (one,) = await store.renew.outdated(NEW, 10)
+    was, now = (a_fingerprint(f"body {name}", f"title {name}", keys=(key,)) for name, key in ((1, 5), ("B", 6)))
+    same = replace(renewed(one, one.reading), fingerprint=now)
+    assert await store.renew.renew([same]) == 0
+    assert await store.read.twins([was], NOW) == ((),)
+    ((twin,),) = await store.read.twins([now], NOW)
+    assert (twin.article_id, twin.fingerprint.body) == (one.article.id, "body B")
+    again = replace(renewed(one, one.reading), was=NEW, fingerprint=now)
+    assert await store.renew.renew([again]) == 0
+    assert len((await store.read.twins([now], NOW))[0]) == 1
+
+
 @pytest.fixture
 async def source(store: Store) -> Source:
     await store.ops.add_source(a_spec("示例部"), NOW)

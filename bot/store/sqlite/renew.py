@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.domain.renewals import Outdated, Renewed
 from bot.match.kept import kept_reading
-from bot.store.sqlite import articles, versions
+from bot.store.sqlite import articles, stories, versions
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.shelf import rank
 
@@ -57,9 +57,12 @@ def _renew(db: sqlite3.Connection, one: Renewed) -> bool:
     row = db.execute(_CURRENT, place).fetchone()
     if row is None:
         return False
-    if one.kept is not None:
-        rank(db, one.seq, official=one.official)
-    if one.kept is None or one.fingerprint is None or one.kept.body == row["body"].encode():
+    if one.kept is None or one.fingerprint is None:
+        db.execute(_SAME, place)
+        return False
+    rank(db, one.seq, official=one.official)
+    if one.kept.body == row["body"].encode():
+        stories.renew_fingerprint(db, one.article_id, one.fingerprint)
         db.execute(_SAME, place)
         return False
     versions.replace(db, one.seq, one.article_id, row["body"], (one.kept, one.fingerprint))

@@ -41,10 +41,9 @@ where reading.first_seen_at >= :since
 order by reading.first_seen_at, fingerprint.article_id
 """
 
-_KEEP = """
-insert into fingerprint (article_id, body, title, signature, name, number, figures, size, keys)
-values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
+_COLUMNS = "article_id, body, title, signature, name, number, figures, size, keys"
+_KEEP = f"insert into fingerprint ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - names of columns
+_KEPT = f"select {_COLUMNS} from fingerprint where article_id = ?"  # noqa: S608
 
 _LEAD = """
 update reading set lead = (article_id = (
@@ -91,6 +90,14 @@ def forget_fingerprint(db: sqlite3.Connection, article_id: int) -> None:
     for row in db.execute(sql, (article_id,)).fetchall():
         gone = ((key, article_id) for key in unpacked(row["keys"]))
         db.executemany("delete from story_key where key = ? and article_id = ?", gone)
+
+
+def renew_fingerprint(db: sqlite3.Connection, article_id: int, printed: Fingerprint) -> None:
+    """Puts it in the place of the article's own where they differ."""
+    kept = db.execute(_KEPT, (article_id,)).fetchone()
+    if tuple(kept or ()) != _row(article_id, printed):
+        forget_fingerprint(db, article_id)
+        keep_fingerprints(db, [(article_id, printed)])
 
 
 def choose_lead(db: sqlite3.Connection, cluster_id: int) -> None:
