@@ -78,7 +78,7 @@ def finding(result: Finding, t: Translate) -> Message:  # noqa: C901 - one line 
 
 
 def _timeline(result: Timeline, t: Translate) -> Message:
-    first = wording.day(result.earliest.article, result.zone, t)
+    first = wording.day(result.first.article, result.zone, t)
     counted = t("最早 {first} · 共 {count} 篇") if result.among.span else t("首次 {first} · 共 {count} 篇")
     counted = counted.format(first=first, count=f"{result.total:,}")
     head = f"<b>{escape(clip(result.name, NAME))}</b>{_among(result.among, t)} · {counted}{_bodies(result, t)}"
@@ -278,8 +278,7 @@ def _origin(said: Statement, zone: str, t: Translate) -> str:
     names = spoken_for(reading)[:2]
     bodies = listed((wording.body_within(name, t, NAME // len(names)) for name in names), t)
     year = article.published.year if article.published else None
-    place = reading.text.find(said.text)  # nowhere where the title alone says it
-    speaker = voice_at(reading, place, year) if place >= 0 else ""
+    speaker = "" if said.start is None else voice_at(reading, said.start, year)
     parts = [wording.day(article, zone, t), bodies, speaker, reading.event or "", article.publisher]
     return " · ".join(escape(clip(part, NAME)) for part in parts if part)
 

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.digest import days
 from bot.domain.chats import Chat
 from bot.domain.desks import Library, Rise
 from bot.domain.models import ReadArticle, Source
 from bot.domain.reading import Deadline, Figure, Strength, Tense
 from bot.domain.spans import Span
-from bot.domain.undated import signed_on
 from bot.flow.desk.statements import Pair
 from bot.flow.desk.terms import EVERYTHING, Found, Suggestion, Topic
 
@@ -25,17 +23,21 @@ class MeasuresShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What an article says of a mechanism: the sentence or measure that names it, verbatim."""
+    """What an article says of a mechanism: the sentence or measure that names it, verbatim.
+
+    `start`: where it begins in the article's text; None for a title.
+    """
 
     article: ReadArticle
     text: str
+    start: int | None = None
     tense: Tense | None = None
     strength: Strength | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """A mechanism's statements, newest first; `first` is the earliest of all `total`.
+    """A mechanism's statements, newest first; `first` is the earliest of all `total`, by its day or the one beneath it.
 
     `bodies` made the newest `looked` at. `follow` asks to follow it, `file` for all statements as a file. `among`: of
     which articles alone, and of which days. `course`: how firmly one and the same thing was put.
@@ -52,16 +54,6 @@ class Timeline:
     zone: str
     follow: int | None = None
     file: int | None = None
-
-    @property
-    def earliest(self) -> Statement:
-        """The first by its day, or by the one beneath it where nobody dated it."""
-        return min((self.first, *self.statements), key=self._day)
-
-    def _day(self, said: Statement) -> date:
-        article = said.article
-        seen = days.local_date(article.first_seen_at, self.zone)
-        return days.published(article, self.zone) or signed_on(article.reading, seen) or date.max
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

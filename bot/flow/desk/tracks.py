@@ -1,10 +1,12 @@
 """A mechanism over time: who said what of it when, what is rising, and all of it for a file."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
+from bot.digest import days
 from bot.domain.models import ReadArticle
 from bot.domain.spans import Span
+from bot.domain.undated import signed_on
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.courses import course
 from bot.flow.desk.findings import Rising, Statement, Timeline
@@ -54,17 +56,18 @@ async def timeline(office: Office, meant: tuple[Tracked, ...]) -> tuple[Timeline
         for wanted, rule in one.ways():
             if told := await office.store.told(wanted, SHOWN, LOOKED):
                 said = tuple(_statement(article, one.name) for article in told.articles)
-                first = _statement(told.first, one.name)
+                zone = office.settings.zone
+                first = min((told.first, *told.articles, *told.undated), key=lambda article: _day(article, zone))
                 shown = Timeline(
                     name=_known_name(told.articles, one.name),
                     among=one.among,
                     statements=said,
-                    first=first,
-                    course=course((first, *said), one.name),
+                    first=_statement(first, one.name),
+                    course=course((_statement(told.first, one.name), *said), one.name),
                     total=told.total,
                     bodies=told.bodies,
                     looked=told.looked,
-                    zone=office.settings.zone,
+                    zone=zone,
                 )
                 return shown, rule, one
     return None
@@ -106,8 +109,15 @@ def _closed(when: Sought) -> Sought:
 
 def _statement(article: ReadArticle, name: str) -> Statement:
     """The measure or sentence that names it, else the title."""
-    text, found = saying(article, name)
-    return Statement(article=article, text=text, tense=found.tense if found else None, strength=firmness(text, name))
+    text, start, found = saying(article, name)
+    tense = found.tense if found else None
+    return Statement(article=article, text=text, start=start, tense=tense, strength=firmness(text, name))
+
+
+def _day(article: ReadArticle, zone: str) -> date:
+    """The day of an article, or the one beneath it where nobody dated it; late where there is none."""
+    seen = days.local_date(article.first_seen_at, zone)
+    return days.published(article, zone) or signed_on(article.reading, seen) or date.max
 
 
 def _known_name(articles: tuple[ReadArticle, ...], name: str) -> str:

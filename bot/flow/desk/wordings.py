@@ -66,17 +66,21 @@ def _clauses(measure: Measure, sentence: str, at: int) -> Iterator[Measure]:
             yield structs.replace(measure, headline=text, text=text, start=start, end=start + len(text), strength=None)
 
 
-def saying(article: ReadArticle, name: str) -> tuple[str, MeasureList | None]:
-    """The words that name it: a measure's headline or its sentence, else a sentence of the text, else the title."""
+def saying(article: ReadArticle, name: str) -> tuple[str, int | None, MeasureList | None]:
+    """The words that name it: a measure's headline or its sentence, else a sentence of the text, else the title.
+
+    With their place in the text, where they stand in it, and the list of the measure.
+    """
+    text = article.reading.text
     for found in article.reading.measure_lists():
         for measure in found.items:
             if says(name, measure.headline):
-                return measure.headline, found
-            for sentence, _ in sentences(measure.text, needle(name)):
-                return sentence, found
-    for sentence, _ in sentences(article.reading.text, needle(name)):
-        return sentence, None
-    return article.title, None
+                return measure.headline, max(text.find(measure.headline, measure.start), measure.start), found
+            for sentence, at in sentences(measure.text, needle(name)):
+                return sentence, measure.start + at, found
+    for sentence, at in sentences(text, needle(name)):
+        return sentence, at, None
+    return article.title, None, None
 
 
 def firmness(text: str, name: str) -> Strength | None:

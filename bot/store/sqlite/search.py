@@ -105,9 +105,16 @@ class Shelf:
             return None
         dated, undated = _told_apart(db, seqs)
         last = dated[-1] if dated and len(seqs) == known.total else known.last[2]
-        *articles, first = read_articles(db, [*(dated + undated)[:count], last])
-        bodies = len(self._speaking(db, known, seqs))
-        return Told(articles=tuple(articles), first=first, total=known.total, bodies=bodies, looked=len(seqs))
+        told = (dated + undated)[:count]
+        *articles, first = read_articles(db, [*told, *undated[max(count - len(dated), 0) :], last])
+        return Told(
+            articles=tuple(articles[: len(told)]),
+            first=first,
+            total=known.total,
+            bodies=len(self._speaking(db, known, seqs)),
+            looked=len(seqs),
+            undated=tuple(articles[len(told) :]),
+        )
 
     def count_since(self, db: sqlite3.Connection, wanted: Filter, since: datetime) -> int:
         """How many stories there are from that time on."""

@@ -64,6 +64,36 @@ async def test_the_first_is_the_earliest_by_the_day_beneath_it_too(room: Room) -
     assert " · 首次 2019年3月8日（据落款） · 共 2 篇" in html.splitlines()[0]
 
 
+async def test_the_first_is_the_earliest_also_where_the_answer_does_not_show_it(room: Room) -> None:
+    text = f"{GOODS.format('建立')}\n二是通报各县。\n2019年3月8日"
+    await add(room, 0, "无人标日期的文件", text, mechanisms=mechanism(text), published=None)
+    for at in range(9):
+        said = f"第{at}次座谈谈渡口。{GOODS.format('建立')}"
+        await add(room, 20 + at * 24, f"表态{at}", said, mechanisms=mechanism(said))
+    told = await timeline(room)
+    assert "无人标日期的文件" not in [said.article.title for said in told.statements]
+    assert told.first.article.title == "无人标日期的文件"
+    lines = finding(told, str).html.splitlines()
+    assert " · 首次 2019年3月8日（据落款） · 共 10 篇" in lines[0]
+    assert any(line.startswith("首次：2019年3月8日") for line in lines)
+
+
+async def test_words_that_stand_twice_are_those_of_who_says_them_there(room: Room) -> None:
+    said = "一是推行货运企业“白名单”制度。"
+    text = f"渡口局局长李明介绍，推行货运企业“白名单”制度。\n航道局局长王华介绍：{said}"
+    speakers = tuple(
+        Speaker(name=name, title=title, start=text.index(name), end=text.index(name) + 2)
+        for name, title in (("李明", "渡口局局长"), ("王华", "航道局局长"))
+    )
+    start = text.index(said) + 2
+    item = Measure(text=said[2:], headline=said[2:-1], marker="一是", start=start, end=len(text))
+    lists = (MeasureList(kind=ListKind.MEASURE, items=(item,), tense=Tense.PLANNED),)
+    await add(room, 1, "座谈", text, lists=lists, speakers=speakers, mechanisms=mechanism(text))
+    html = finding(await timeline(room), str).html
+    assert "王华" in html
+    assert "李明" not in html
+
+
 async def test_nobody_says_what_the_title_alone_holds(room: Room) -> None:
     text = "李明介绍渡口改造情况。"
     speaker = Speaker(name="李明", title="渡口局局长", start=0, end=2)
