@@ -12,7 +12,7 @@ from bot.chat.roles import ANONYMOUS_ADMIN
 from bot.domain.chats import ChatKind
 from bot.flow.desk.asks import Ask
 
-KINDS = {ChatType.PRIVATE: ChatKind.PRIVATE, ChatType.CHANNEL: ChatKind.CHANNEL}
+KINDS: dict[str, ChatKind] = {ChatType.PRIVATE: ChatKind.PRIVATE, ChatType.CHANNEL: ChatKind.CHANNEL}
 
 
 def for_us(heard: Heard, message: Said) -> bool:
@@ -48,6 +48,6 @@ def person(ask: Ask) -> int:
 
 def placed(chat: Chat, user: User | None) -> Ask:
     """A request without words: who, where."""
-    kind = KINDS.get(ChatType(chat.type), ChatKind.GROUP)
+    kind = KINDS.get(chat.type, ChatKind.GROUP)
     ask = Ask(chat_id=chat.id, chat_kind=kind, chat_title=chat.effective_name)
     return replace(ask, user_id=user.id, user_name=user.username, code=user.language_code) if user else ask

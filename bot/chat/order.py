@@ -40,8 +40,7 @@ class InOrder(BaseUpdateProcessor):
         chat = update.effective_chat if isinstance(update, Update) else None
         key = chat.id if chat else 0
         if self._waiting.get(key, 0) >= MAX_WAITING:
-            if iscoroutine(coroutine):
-                coroutine.close()
+            _let_go(coroutine)
             log.warning("chat %d: an update was dropped, %d are waiting", key, MAX_WAITING)
             if isinstance(update, Update) and key not in self._told:
                 self._told.add(key)
@@ -54,6 +53,7 @@ class InOrder(BaseUpdateProcessor):
             async with turn:
                 await coroutine
         finally:
+            _let_go(coroutine)  # the bot may stop while it waits for its turn
             self._waiting[key] -= 1
             if not self._waiting[key]:
                 del self._waiting[key], self._turns[key]
@@ -64,3 +64,8 @@ class InOrder(BaseUpdateProcessor):
 
     async def shutdown(self) -> None:
         """Nothing to give back."""
+
+
+def _let_go(coroutine: Awaitable[Any]) -> None:
+    if iscoroutine(coroutine):
+        coroutine.close()

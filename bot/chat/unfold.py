@@ -78,9 +78,9 @@ def _number(data: object) -> int | None:
 
 
 def _is_sound(update: Update) -> bool:
-    """Whether it and those that it is about are named by numbers, as whatever handles it believes."""
+    """Whether those that it is about are named by numbers, and the chat's type by a word, as its handlers believe."""
     chat, user = update.effective_chat, update.effective_user
-    if update.effective_message is not None and chat is None:
+    if (chat is None and update.effective_message is not None) or (chat is not None and not isinstance(chat.type, str)):
         return False
     ids = (update.update_id, *(one.id for one in (chat, user) if one is not None))
     return all(type(one) is int and abs(one) < LARGEST for one in ids)

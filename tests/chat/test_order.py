@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from datetime import UTC, datetime
+from inspect import CORO_CLOSED, getcoroutinestate
 
 import pytest
 from telegram import Chat, Message, Update
@@ -68,6 +69,25 @@ async def test_a_handler_that_fails_lets_the_next_on() -> None:
         await order.process_update(an_update(1), work())
     assert done == [1]
     assert len(ended) == 1
+
+
+async def test_what_waits_for_its_turn_as_the_bot_stops_is_let_go() -> None:
+    """Else Python warns of a coroutine that nobody awaited."""
+    gate = asyncio.Event()
+
+    async def work() -> None:
+        await gate.wait()
+
+    async with InOrder(Told(), lambda _: None) as order:
+        handlers = [work(), work()]
+        tasks = [
+            asyncio.create_task(order.process_update(an_update(1, number), one)) for number, one in enumerate(handlers)
+        ]
+        await asyncio.sleep(0)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    assert [getcoroutinestate(one) for one in handlers] == [CORO_CLOSED, CORO_CLOSED]
 
 
 async def test_a_flood_of_one_chat_is_cut_off_and_told_once(caplog: pytest.LogCaptureFixture) -> None:

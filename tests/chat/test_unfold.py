@@ -12,9 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram.error import TelegramError
 
+from bot.chat.incoming import placed
 from bot.chat.transport import Line, make_bot
 from bot.chat.unfold import unfold, unfold_all
 from bot.config import Telegram
+from bot.domain.chats import ChatKind
 from bot.domain.errors import StoreError
 from bot.domain.inbox import Arrival
 from bot.store.sqlite.inbox import SqliteInbox
@@ -43,6 +45,8 @@ UNREADABLE: dict[str, tuple[dict[str, Any], str]] = {
     "a list in the place of a message": ({"message": [PRIVATE]}, "TypeError"),
     "no chat": ({"message": {key: TOLD[key] for key in TOLD if key != "chat"}}, "ValueError"),
     "a chat named by text": ({"message": TOLD | {"chat": PLACE | {"id": PRIVATE}}}, "ValueError"),
+    "a chat of a type that is no word": ({"message": TOLD | {"chat": PLACE | {"type": []}}}, "ValueError"),
+    "a chat of a type that is a number": ({"message": TOLD | {"chat": PLACE | {"type": 7}}}, "ValueError"),
     "a person named by a number that is none": ({"message": TOLD | {"from": PERSON | {"id": 2**70}}}, "ValueError"),
     "a press without a person": ({"callback_query": PRESSED | {"from": PRIVATE}}, "TypeError"),
     "a change of nobody": (
@@ -247,3 +251,10 @@ def test_what_is_read_once_is_read_again(bot: Line) -> None:
         again = unfold(json.loads(one.body), bot)
         assert again is not None
         assert (again.update, again.body) == (one.update, one.body)
+
+
+def test_a_chat_of_a_type_to_come_is_a_group(bot: Line) -> None:
+    read = unfold({"update_id": 1, "message": SAID | {"chat": PLACE | {"id": -5, "type": "forum"}}}, bot)
+    assert read is not None
+    assert read.update.effective_chat is not None
+    assert placed(read.update.effective_chat, None).chat_kind is ChatKind.GROUP
