@@ -1,5 +1,6 @@
 """Which two statements may be compared: of one body, one following the other or both on the topic asked for."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -67,19 +68,21 @@ def newest(articles: Sequence[ReadArticle], topic: Topic) -> Newest | None:
 def pair(news: Sequence[ReadArticle], earlier: Sequence[ReadArticle], body: str, topic: Topic) -> Pair | None:
     """The newest of the `news` of this body that one of the `earlier` may be set against, and that one.
 
-    Near ones go first: of years ago most things were put otherwise.
+    Near ones go first: of years ago most things were put otherwise. Far ones are compared where no near one was found.
     """
     words = topic_words(topic)
     olds = [_Said(line=line_of(one), clauses=clauses_about(one, words)) for one in _own(earlier, body)]
-    far: Pair | None = None
+    far: list[tuple[_Said, _Said]] = []
     for new in _own(news, body):
         said, ended = _Said(line=line_of(new), clauses=clauses_about(new, words)), ended_by(new)
-        for old in olds:
-            if _is_later(new, old.line.article) and (found := _on_topic(said, old) or _whole(said, old, ended)):
-                if not found.years:
-                    return found
-                far = far or found
-    return far
+        for old in (one for one in olds if _is_later(new, one.line.article)):
+            if _apart(new, old.line.article) > NEAR:
+                far.append((said, old))
+                if not kinship(said.line, old.line, ended):
+                    continue
+            if (found := _on_topic(said, old) or _whole(said, old, ended)) and not found.years:
+                return found
+    return next(filter(None, itertools.starmap(_on_topic, far)), None)
 
 
 def topic_words(topic: Topic) -> list[str]:
