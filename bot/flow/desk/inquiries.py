@@ -1,6 +1,5 @@
 """Questions about measures, dates and figures. Every answer is cut out of an article."""
 
-import re
 from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -26,6 +25,7 @@ from bot.flow.desk.findings import (
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.kept import NoArticle
 from bot.flow.desk.nothing import DEADLINES, like_days, nothing, on_any_day
+from bot.flow.desk.numbered import LONGEST, numbered
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import Result
 from bot.flow.desk.sought import About, Sought, sought
@@ -39,10 +39,6 @@ COMPARED = 24
 """Statements among which the newest two of a body are sought."""
 AHEAD = 64
 """Dates that are looked through, so that goals leave room for those that something is due on."""
-_ENTRY = re.compile(r"(?P<which>第|[#＃])?(?P<number>\d{1,15})条?")
-"""An article by its number, or a rule of the chat by its own."""
-LONGEST_ID = 15
-"""Digits; a longer number is no article's."""
 
 HOW_DIFF = msgid("请写机构和主题，或者文章编号、关注的编号，例如：对比 工信部 白名单、对比 58、对比 第2条")
 ONE_BODY = msgid(
@@ -71,7 +67,7 @@ async def measures(office: Office, ask: Ask) -> Result:
 async def whole(office: Office, ask: Ask, page: int = 0) -> Result:
     """The article of this number, or a page of its measures; nothing on any topic is looked for."""
     number = ask.text.strip()
-    article = await office.store.article(int(number)) if number.isdecimal() and len(number) <= LONGEST_ID else None
+    article = await office.store.article(int(number)) if number.isdecimal() and len(number) <= LONGEST else None
     if article is None:
         return NoArticle(text=number)
     return MeasuresShown(found=Found(article=article, why=()), page=page, zone=await office.zone(ask))
@@ -81,16 +77,15 @@ async def diff(office: Office, ask: Ask) -> Result:
     """A body's newest statement on a topic against an earlier one: what is new, put otherwise, kept, not met now.
 
     Only what follows the other, or what both say on the topic, is compared. Days that are named are those of the
-    newest; the earlier one may be of any day. A number names an article, or else a rule of the chat.
+    newest; the earlier one may be of any day. A number names an article, or a rule of the chat, or is sought as a word.
     """
-    entry = _ENTRY.fullmatch(ask.text.strip())
-    if entry and not entry["which"] and (article := await office.store.article(int(entry["number"]))):
+    entry = numbered(ask.text)
+    if entry and not entry.marked and (article := await office.store.article(entry.number)):
         return await _diff_of(office, ask, article)
-    if entry:
-        rule = await _rule(office, ask, int(entry["number"]))
-        if rule is None:
-            return HowToAsk(usage=HOW_DIFF) if entry["which"] else NoArticle(text=entry["number"])
-        ask = replace(ask, text=rule)
+    rule = await _rule(office, ask, entry.number) if entry else None
+    if entry and entry.marked and rule is None:
+        return HowToAsk(usage=HOW_DIFF)
+    ask = replace(ask, text=rule or ask.text)
     asked = await sought(office, ask, ask.text) if ask.text.strip() else Sought()
     if isinstance(asked, BadRule):
         return asked
@@ -101,7 +96,7 @@ async def diff(office: Office, ask: Ask) -> Result:
         return HowToAsk(usage=ONE_BODY)
     page = await office.store.latest(asked.wanted, 0, COMPARED)
     if not page.articles:
-        return await nothing(office, ask, asked, "diff")
+        return await nothing(office, ask, asked, "diff") if rule or not entry else NoArticle(text=ask.text.strip())
     zone, topic = asked.zone, understood.topic.text
     new = statements.newest(page.articles, understood.topic)
     if new is None:

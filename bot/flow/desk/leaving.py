@@ -22,6 +22,7 @@ from bot.flow.desk.follows import (
     UnsubscribedAll,
     UnsubscribedEach,
 )
+from bot.flow.desk.numbered import spans
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import Result
 from bot.flow.desk.subscriptions import follow, keep
@@ -30,13 +31,8 @@ from bot.match.query import Vocabulary
 from bot.match.workdays import is_workday
 
 EVERY = frozenset({"全部", "所有", "all"})
-_RANGE = r"第?(?P<{0}>\d{{1,4}})(?:条?\s*(?:[-–—−~～]+|至|到)\s*第?(?P<{1}>\d{{1,4}}))?条?"
-_ONE = re.compile(_RANGE.format("first", "last"), re.ASCII)
-_ITEM = _ONE.pattern.replace("?P<first>", "?:").replace("?P<last>", "?:")
-_NUMBERS = re.compile(rf"{_ITEM}(?:[\s、,;+&和及与跟]+{_ITEM})*", re.ASCII)
-_AGAIN = re.compile(r"(?<=[\s、,;])(?:/?unsubscribe|/?退[订訂])\s*(?=第?\d)", re.ASCII | re.IGNORECASE)
+_AGAIN = re.compile(r"(?<=[\s、，,；;])(?:/?unsubscribe|/?退[订訂])\s*(?=[第#＃]?\d)", re.IGNORECASE)
 """The command said once more before the next number (退订 1 退订 3)."""
-_NARROW = str.maketrans("０１２３４５６７８９－～，；＋＆", "0123456789-~,;+&")
 _COMMAS = re.compile("[、，,;；/／]")
 _KEPT = list[tuple[str, Plan | None]]
 """Rules with the plans of their own, as a button brings them back."""
@@ -55,9 +51,8 @@ async def unsubscribe(office: Office, ask: Ask) -> Result:
     wanted = _meant(rules, text, names)
     if wanted is None and text.casefold() in EVERY:
         return await ask_all(office, ask)
-    numbers = _AGAIN.sub("", text.translate(_NARROW))
-    if wanted is None and _NUMBERS.fullmatch(numbers):
-        return await _drop_each(office, ask, rules, _spans(numbers))
+    if wanted is None and (named := spans(_AGAIN.sub("", text))):
+        return await _drop_each(office, ask, rules, named)
     if wanted is None:
         return await _drop_listed(office, ask, rules, names)
     return await drop(office, ask, wanted)
@@ -104,12 +99,6 @@ async def _drop_each(
     if len(chosen) == 1:
         return await drop(office, ask, chosen[0])
     return UnsubscribedEach(rules=chosen, restore=await _drop(office, ask, chosen))
-
-
-def _spans(text: str) -> list[tuple[int, int]]:
-    """The numbers as spans, the smaller first."""
-    found = ((int(one["first"]), int(one["last"] or one["first"])) for one in _ONE.finditer(text))
-    return [(min(pair), max(pair)) for pair in found]
 
 
 def _said(first: int, last: int) -> str:

@@ -9,6 +9,7 @@ from datetime import time
 from bot.domain.plans import MOST_TIMES, Days, Plan, Quiet
 from bot.flow.desk.english import in_chinese
 from bot.flow.desk.hours import PARTS, time_of
+from bot.flow.desk.numbered import numbered
 from bot.flow.desk.zones import zone_of
 from bot.match.fold import simplified
 
@@ -19,7 +20,6 @@ _WEEKDAY = re.compile(r"每?个?(?:周|星期|礼拜)(?P<day>[一二三四五六
 _MOST = re.compile(r"最多(?P<count>\d{1,9})[篇条]?|(?P<alone>\d{1,9})篇", re.ASCII)
 MOST_ARTICLES = 999
 """The most that an edition is limited to; none is said in words, not as 0."""
-_RULE = re.compile(r"(?:第(?P<number>\d{1,3})条|#(?P<hash>\d{1,3}))[:：]?", re.ASCII)
 _WEEKDAYS = "一二三四五六日"
 _WEEK = "周|星期|礼拜"
 
@@ -219,11 +219,12 @@ def _take_quiet(wish: Wish, word: str) -> bool:
 
 
 def _take_rule(wish: Wish, word: str) -> bool:
-    found = _RULE.fullmatch(word)
-    if found:
-        wish.number = int(found["number"] or found["hash"])
+    found = numbered(word.rstrip(":："))
+    is_rule = found is not None and found.marked
+    if found and is_rule:
+        wish.number = found.number
     wish.common |= word in _COMMON
-    return found is not None or word in _COMMON
+    return is_rule or word in _COMMON
 
 
 def _take_zone(wish: Wish, word: str) -> bool:

@@ -1,16 +1,18 @@
 """Which statements are compared, and what the answer says of them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.chat.finding import finding
-from bot.domain.reading import DocumentRef, Mention
+from bot.domain.reading import DocumentRef, Measure, Mention
 from bot.flow.desk import findings as f
+from bot.flow.desk import statements
 from bot.flow.desk.answers import Articles
-from bot.flow.desk.kept import NoArticle
 from bot.flow.desk.kinship import Kin
+from bot.match.compare import Compared, compare
 from tests.flow.desk.room import Room, ask, expect
 from tests.flow.desk.test_inquiries import EARLIER, LATER, add, mechanism
 
@@ -243,33 +245,10 @@ async def number_of(room: Room, title: str) -> int:
     return next(one.article.id for one in found.found if one.article.title == title)
 
 
-async def test_a_number_is_an_article_s_and_no_word(room: Room) -> None:
-    await said(room, 30, "财政部关于2025年中小企业贷款贴息情况的通报", LOANS_BEFORE, MOF)
-    await said(room, 9, "财政部关于2026年中小企业贷款贴息情况的通报", LOANS, MOF)
-    await said(room, 1, "财政部日常事务58", "一是下调部分进口商品税率。二是优化通关流程。", MOF)
-    number = await number_of(room, "财政部关于2026年中小企业贷款贴息情况的通报")
-    told = expect(f.Difference, await room.desk.diff(ask(str(number))))
-    assert (told.pair.new.id, told.pair.old.title) == (number, "财政部关于2025年中小企业贷款贴息情况的通报")
-    assert finding(told, str).html.splitlines()[0] == "<b>财政部</b>前后两篇对比"
-    alone = expect(f.OnlyOne, await room.desk.diff(ask(str(await number_of(room, "财政部日常事务58")))))
-    assert finding(alone, str).html.startswith("库中没有可与这一篇对比的较早文章：\n<a href=")
-    assert expect(NoArticle, await room.desk.diff(ask("99999"))).text == "99999"
-
-
 async def test_an_article_without_measures_is_not_compared(room: Room) -> None:
     await said(room, 1, "财政部负责人调研", "调研组一行来到桥头。", MOF)
     told = expect(f.OnlyOne, await room.desk.diff(ask(str(await number_of(room, "财政部负责人调研")))))
     assert finding(told, str).html.startswith("这一篇没有成条的措施，无从对比。")
-
-
-async def test_a_number_that_no_article_has_is_a_rule_of_the_chat(room: Room) -> None:
-    await said(room, 30, "财政部早前谈中小企业", LOANS_BEFORE, MOF)
-    await said(room, 1, "财政部再谈中小企业", LOANS, MOF)
-    await room.desk.subscribe(ask("财政部 中小企业"))
-    told = expect(f.Difference, await room.desk.diff(ask("第1条")))
-    assert (told.body, told.pair.new.title) == ("财政部", "财政部再谈中小企业")
-    assert expect(f.Difference, await room.desk.diff(ask("#1"))).pair == told.pair
-    assert isinstance(await room.desk.diff(ask("第2条")), f.HowToAsk)
 
 
 async def test_near_texts_are_compared_before_those_years_apart(room: Room) -> None:
@@ -285,3 +264,21 @@ async def test_near_texts_are_compared_before_those_years_apart(room: Room) -> N
     assert told.passed
     assert told.passed.title == "财政部新近谈中小企业"
     assert "相隔" not in finding(told, str).html
+
+
+async def test_far_texts_are_not_compared_where_near_ones_are(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+
+    def counted(old: Sequence[Measure], new: Sequence[Measure]) -> tuple[Compared, ...]:
+        compared.append(old[0].text)
+        return compare(old, new)
+
+    monkeypatch.setattr(statements, "compare", counted)
+    await said(room, 2300, "财政部多年前谈中小企业", LOANS_BEFORE, MOF)
+    await said(room, 300, "财政部谈中小企业账款", "一是压减中小企业拖欠账款存量。二是公开清单。", MOF)
+    await said(room, 9, "财政部其后谈中小企业", "一是压减中小企业拖欠账款总量。二是公开结果。", MOF)
+    await said(room, 1, "财政部新近谈中小企业", "一是评选中小企业服务标兵。二是公开结果。", MOF)
+    told = expect(f.Difference, await room.desk.diff(ask("财政部 中小企业")))
+    assert told.pair.old.title == "财政部谈中小企业账款"
+    assert compared
+    assert not any("贴息" in text for text in compared)

@@ -1,0 +1,43 @@
+"""The numbers by which a chat calls its rules and articles: 3, 第3条, 3条, #3; several of them: 1 3, 2-5."""
+
+import re
+from dataclasses import dataclass
+
+LONGEST = 15
+"""Digits; a longer number is no article's."""
+
+_ONE = rf"[第#]?\d{{1,{LONGEST}}}条?"
+_NUMBER = re.compile(rf"(?P<sign>[第#])?(?P<number>\d{{1,{LONGEST}}})(?P<form>条)?", re.ASCII)
+_SPAN = re.compile(rf"(?P<first>{_ONE})(?:\s*(?:[-–—−~～]+|至|到)\s*(?P<last>{_ONE}))?", re.ASCII)
+_EACH = re.sub(r"\(\?P<\w+>", "(?:", _SPAN.pattern)
+_SPANS = re.compile(rf"{_EACH}(?:[\s、,;+&和及与跟]+{_EACH})*", re.ASCII)
+_NARROW = str.maketrans("０１２３４５６７８９－～，；＋＆＃條", "0123456789-~,;+&#条")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbered:
+    """One by its number; `marked`: as one of a list (第3条, #3), where a bare one may be an article or a year."""
+
+    number: int
+    marked: bool
+
+
+def numbered(text: str) -> Numbered | None:
+    """The one that the whole text names."""
+    found = _NUMBER.fullmatch(text.translate(_NARROW).strip())
+    if found is None:
+        return None
+    return Numbered(number=int(found["number"]), marked=bool(found["sign"] or found["form"]))
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """The numbers that the whole text lists, as spans with the smaller first; none where it says anything else."""
+    text = text.translate(_NARROW).strip()
+    if not _SPANS.fullmatch(text):
+        return []
+    found = ((_value(one["first"]), _value(one["last"] or one["first"])) for one in _SPAN.finditer(text))
+    return [(min(pair), max(pair)) for pair in found]
+
+
+def _value(one: str) -> int:
+    return int(one.strip("第#条"))
