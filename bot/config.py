@@ -20,7 +20,7 @@ from bot.domain.ports import Clock
 from bot.domain.tongues import terminal_tongue
 from bot.log_table import Log, kept, log_problems
 from bot.pages_table import SECRET_VARIABLE, Pages, page_problems
-from bot.source_table import MIN_INTERVAL_MINUTES, Section, SourceTable, mistaken_table, problems_of, web_address
+from bot.source_table import Section, SourceTable, interval_problems, mistaken_table, problems_of, web_address
 from bot.upkeep_table import Upkeep, upkeep_problems
 
 TOKEN_VARIABLE = "POLICYBOT_TOKEN"  # noqa: S105 - the variable's name, not a token
@@ -242,10 +242,7 @@ def _problems(config: Config) -> list[tuple[str, object, str]]:
     for key in ("delay_seconds", "deadline_seconds", "max_megabytes"):
         if (value := getattr(config.sources, key)) <= 0:
             found.append((f"sources.{key}", value, "must be greater than 0"))
-    if config.sources.interval_minutes < MIN_INTERVAL_MINUTES:
-        least = f"must be ≥ {MIN_INTERVAL_MINUTES}"
-        found.append(("sources.interval_minutes", config.sources.interval_minutes, least))
-    return found
+    return found + interval_problems("sources.interval_minutes", config.sources.interval_minutes)
 
 
 def _digest_problems(digest: Digest) -> list[tuple[str, object, str]]:

@@ -7,8 +7,8 @@ from urllib.parse import SplitResult, urlsplit
 import msgspec
 
 from bot.domain.recipes import SourceKind
+from bot.domain.visits import LEAST_MINUTES, MOST_MINUTES
 
-MIN_INTERVAL_MINUTES = 5
 MAX_TZ_FIX = 14
 """Hours between UTC and the zone farthest from it."""
 
@@ -60,6 +60,12 @@ def mistaken_table(text: str) -> str | None:
     return found and f"there is no table {found[1]}; did you mean [[source]] (one of them) or [sources] (all of them)?"
 
 
+def interval_problems(key: str, minutes: int) -> list[tuple[str, object, str]]:
+    """What is wrong with minutes between two visits, under their key."""
+    fits = LEAST_MINUTES <= minutes <= MOST_MINUTES
+    return [] if fits else [(key, minutes, f"must be from {LEAST_MINUTES} to {MOST_MINUTES}")]
+
+
 def problems_of(table: SourceTable) -> list[tuple[str, object, str]]:
     """Key, value and what is wrong with it."""
     found: list[tuple[str, object, str]] = []
@@ -67,8 +73,8 @@ def problems_of(table: SourceTable) -> list[tuple[str, object, str]]:
         found.append(("url", table.url, "must be an http(s) address"))
     if table.kind is SourceKind.FOLDER and ("://" in table.url or not table.url.strip()):
         found.append(("url", table.url, "must be the path of a folder"))
-    if table.interval_minutes is not None and table.interval_minutes < MIN_INTERVAL_MINUTES:
-        found.append(("interval_minutes", table.interval_minutes, f"must be ≥ {MIN_INTERVAL_MINUTES}"))
+    if table.interval_minutes is not None:
+        found += interval_problems("interval_minutes", table.interval_minutes)
     if table.proxy is not None and web_address(table.proxy) is None:
         found.append(("proxy", table.proxy, "must be an http(s) address such as http://127.0.0.1:7890"))
     agent = table.user_agent

@@ -1,6 +1,6 @@
 """Answers about lists of sources: the file, its preview with the question, what was added."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.chat import wording
 from bot.chat.following import address_fault
@@ -12,6 +12,7 @@ from bot.digest.marks import listed
 from bot.domain.chats import Document, Message
 from bot.domain.ports import Translate, msgid
 from bot.domain.proposals import EXPIRES
+from bot.domain.visits import LEAST_MINUTES, MOST_MINUTES
 from bot.feeds.opml import MAX_BYTES, MAX_SOURCES, Skip
 from bot.flow.desk.governed import ListAsked, ListBad, ListDone, ListMade
 from bot.flow.desk.presses import Action
@@ -61,8 +62,12 @@ def _asked(result: ListAsked, t: Translate) -> Message:
         refused=len(result.refused) + len(result.skipped),
     )
     if result.off:
-        names = listed([quoted(name) for name in result.off[:NAMED]], t)
+        names = _names(result.off, t)
         head += t("其中 {count} 个已停用，导入后仍停用：{names}。").format(count=len(result.off), names=names)
+    if result.bounded:
+        bounds = {"least": LEAST_MINUTES, "most": MOST_MINUTES // (24 * 60), "names": _names(result.bounded, t)}
+        words = t("其中 {count} 个要求的抓取间隔不在 {least} 分钟至 {most} 天之内，改为最接近的：{names}。")
+        head += words.format(count=len(result.bounded), **bounds)
     if result.proposal is None:
         return Message(html=wording.fitting(head + t("没有可添加的。"), _refused(result, t)))
     head += t("{span}内确认有效。").format(span=span(EXPIRES, t))
@@ -71,6 +76,10 @@ def _asked(result: ListAsked, t: Translate) -> Message:
     yes = button(t("添加 {total} 个来源").format(total=len(result.fresh)), Action.GOVERN, f"import_{result.proposal}")
     no = button(t("不添加"), Action.GOVERN, f"drop_{result.proposal}")
     return Message(html=wording.fitting(head, (*named, *more, *_refused(result, t))), buttons=((yes, no),))
+
+
+def _names(names: Sequence[str], t: Translate) -> str:
+    return listed([quoted(name) for name in names[:NAMED]], t)
 
 
 def _refused(result: ListAsked, t: Translate) -> Iterable[str]:

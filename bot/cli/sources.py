@@ -17,6 +17,7 @@ from bot.domain.errors import SourceError
 from bot.domain.models import Health, RawDocument
 from bot.domain.ports import Translate, msgid
 from bot.domain.recipes import SourceKind
+from bot.domain.visits import MINUTE
 from bot.domain.zones import BEIJING
 from bot.feeds import opml
 from bot.flow.intake import read_bytes
@@ -184,6 +185,9 @@ async def _import(given: Given, file: Path, dry_run: bool) -> int:
                 continue
             fresh = placed.there is None and (dry_run or await app.store.ops.add_source(spec, app.clock()))
             state = (t("将添加") if dry_run else t("已添加")) if fresh else t("原已存在")
+            if placed.there is None and spec.url in report.bounded:
+                minutes = spec.interval // MINUTE
+                state = t("{state}，抓取间隔超出范围，改为 {limit} 分钟").format(state=state, limit=minutes)
             if placed.is_off:
                 state = t("{state}，已停用").format(state=state)
             click.echo(f"{t(PLACED).format(place=placed.name, reason=state)}  {spec.url}")

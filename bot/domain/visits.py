@@ -17,6 +17,8 @@ NEWS_SPAN = timedelta(days=30)
 """An entry dated earlier that turns up later (a reordered list, a pinned row) is an old item resurfacing, not news."""
 
 FUTURE_TOLERANCE = timedelta(minutes=10)
+LEAST_MINUTES, MOST_MINUTES = 5, 365 * 24 * 60
+"""Between two visits to a source, as a configuration or a list may ask for."""
 LONGEST_WAIT = timedelta(hours=24)
 OUTAGE_WAIT = timedelta(minutes=5)
 JITTER_SHARE = 0.1

@@ -51,11 +51,15 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpmlReport:
-    """What a list holds: the sources to take, each outline not taken with the reason, and how many links to pages."""
+    """What a list holds: the sources to take, each outline not taken with the reason, and how many links to pages.
+
+    `bounded`: addresses of those that ask for another interval than may be, and get the nearest.
+    """
 
     sources: tuple[SourceSpec, ...]
     skipped: tuple[Skipped, ...] = ()
     links: int = 0
+    bounded: frozenset[str] = frozenset()
 
 
 def parse(raw: RawDocument) -> OpmlReport:
@@ -78,8 +82,12 @@ def parse(raw: RawDocument) -> OpmlReport:
     except expat.ExpatError as error:
         fault = expat.ErrorString(error.code)
         raise SourceError(f"{raw.name}: broken at line {error.lineno}: {fault}") from error
-    found = tuple(outlines.sources.values())
-    return OpmlReport(sources=found, skipped=tuple(outlines.skipped), links=outlines.links)
+    return OpmlReport(
+        sources=tuple(outlines.sources.values()),
+        skipped=tuple(outlines.skipped),
+        links=outlines.links,
+        bounded=frozenset(outlines.bounded),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +189,7 @@ class _Outlines:
         self.sources: dict[str, SourceSpec] = {}
         self.skipped: list[Skipped] = []
         self.links = 0
+        self.bounded: set[str] = set()
         self._name = name
         self._names: set[str] = set()
         self._rooted = False
@@ -214,13 +223,15 @@ class _Outlines:
             return
         options = SourceOptions(folder=tuple(name for name in self._folders if name)[:MAX_DEPTH])
         if (known := _preset(name, url)) and name not in self._names:
-            spec: SourceSpec | None = replace(known, options=options)
+            spec = replace(known, options=options)
         else:
             new = SourceSpec(name=_unlike(name or str(urlsplit(url).hostname), self._names), url=url, options=options)
-            spec = outline.read(new, keys)
-        if spec is None:
-            self.skipped.append(Skipped(url=url, why=Skip.UNREADABLE))
-            return
+            read = outline.read(new, keys)
+            if read is None:
+                self.skipped.append(Skipped(url=url, why=Skip.UNREADABLE))
+                return
+            spec, is_bounded = read
+            self.bounded |= {url} if is_bounded else set()
         self._names.add(spec.name)
         off = any(self._comments)
         self.sources[url] = replace(spec, enabled=not off, switched_off=off)

@@ -9,14 +9,13 @@ import msgspec
 
 from bot.domain.models import Source, SourceSpec
 from bot.domain.recipes import FEED_RECIPE, Recipe, SourceKind
+from bot.domain.visits import LEAST_MINUTES, MOST_MINUTES
 from bot.feeds.lines import tidy
 from bot.feeds.sources import recipe_fault
 
 NAMESPACE = 'xmlns:policybot="urn:policybot:opml"'
 KIND, RECIPE, AGENCY, MINUTES = "policybot:kind", "policybot:recipe", "policybot:agency", "policybot:minutes"
 USUAL = SourceSpec(name="", url="").interval
-LEAST, MOST = 5, 7 * 24 * 60
-"""Minutes between two visits that a list may ask for."""
 
 
 def written(source: Source | SourceSpec) -> str:
@@ -30,8 +29,11 @@ def written(source: Source | SourceSpec) -> str:
     return "".join(f' {key}="{escape(value)}"' for key, value in said.items() if value)
 
 
-def read(spec: SourceSpec, said: Mapping[str, str]) -> SourceSpec | None:
-    """The source as its attributes have it; None for what is no kind, no recipe of it, no number of minutes."""
+def read(spec: SourceSpec, said: Mapping[str, str]) -> tuple[SourceSpec, bool] | None:
+    """The source as its attributes have it, and whether it asks to be visited more or less often than may be.
+
+    It is then visited as often, or as seldom. None for what is no kind, no recipe of it, no number of minutes.
+    """
     try:
         kind = SourceKind(said.get(KIND) or SourceKind.FEED)
         recipe = msgspec.json.decode(said[RECIPE], type=Recipe) if said.get(RECIPE) else FEED_RECIPE
@@ -40,5 +42,7 @@ def read(spec: SourceSpec, said: Mapping[str, str]) -> SourceSpec | None:
         return None
     if kind is SourceKind.FOLDER or recipe_fault(recipe, kind):
         return None
-    interval = USUAL if minutes is None else timedelta(minutes=min(max(minutes, LEAST), MOST))
-    return replace(spec, kind=kind, recipe=recipe, agency=tidy(said.get(AGENCY, "")) or None, interval=interval)
+    fitting = None if minutes is None else min(max(minutes, LEAST_MINUTES), MOST_MINUTES)
+    interval = USUAL if fitting is None else timedelta(minutes=fitting)
+    agency = tidy(said.get(AGENCY, "")) or None
+    return replace(spec, kind=kind, recipe=recipe, agency=agency, interval=interval), fitting != minutes

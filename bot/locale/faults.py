@@ -90,7 +90,6 @@ _VALUES = {
     "must be DEBUG, INFO, WARNING or ERROR": msgid("须为 DEBUG、INFO、WARNING 或 ERROR"),
     "must be greater than 0": msgid("须大于 0"),
     "must be at least {least}": msgid("不得小于 {least}"),
-    "must be ≥ {least}": msgid("须 ≥ {least}"),
     "must be from {least} to {most}": msgid("须在 {least} 至 {most} 之间"),
     "must be 0, or from {least} to {most}": msgid("须为 0，或在 {least} 至 {most} 之间"),
     "must be 0 (keep everything) or at least {least}": msgid("须为 0（全部保留），或不小于 {least}"),

@@ -146,7 +146,7 @@ def lists(word: str) -> list[r.Result]:
         asked,
         replace(asked, proposal=None, fresh=()),
         replace(asked, refused=(), skipped=(), fresh=(word,)),
-        replace(asked, off=(word,) * 200),
+        replace(asked, off=(word,) * 200, bounded=(word,) * 200),
         g.ListBad(name=word, too_large=True),
         g.ListBad(name=word, too_large=False),
         g.ListBad(name=word, too_large=False, reason=f"XML of kind <{word}>, not a list of sources (OPML)"),

@@ -81,6 +81,14 @@ async def test_what_a_list_cannot_hold_is_said(line: Line) -> None:
     assert found == {"部委要闻": SourceKind.FEED, "甲部": SourceKind.FEED, "乙局": SourceKind.LISTING}
 
 
+async def test_another_interval_than_was_asked_for_is_told(line: Line) -> None:
+    feeds = FEEDS.replace("<opml", '<opml xmlns:policybot="u"').replace(
+        '/a.example.org/feed"', '/a.example.org/feed" policybot:minutes="1"', 1
+    )
+    await line.api.send_file(OPERATOR, "订阅.opml", feeds.encode())
+    await line.api.wait_for(OPERATOR, "其中 1 个要求的抓取间隔不在 5 分钟至 365 天之内，改为最接近的：“甲部”。")
+
+
 async def test_to_others_it_does_not(line: Line) -> None:
     await line.ask("/sources export", "只有配置中列出账号的机器人管理员可以使用")
     assert all(posted.file is None for posted in line.api.sent(ANALYST))

@@ -183,6 +183,16 @@ def test_a_list_goes_out_as_it_came_in(tmp_path: Path) -> None:
     assert (again.code, again.out.count("原已存在")) == (0, 2)
 
 
+def test_another_interval_than_was_asked_for_is_told(tmp_path: Path) -> None:
+    asked = OPML.replace("<opml", '<opml xmlns:policybot="u"').replace(
+        'xmlUrl="http://b', 'policybot:minutes="600000" xmlUrl="http://b'
+    )
+    (tmp_path / "in.opml").write_text(asked, encoding="utf-8")
+    first, again = (policybot(tmp_path, "sources", "import", "in.opml").out for _ in range(2))
+    assert "b.example.com：已添加，抓取间隔超出范围，改为 525600 分钟  http://b.example.com/" in first
+    assert "超出范围" not in again
+
+
 def test_what_is_switched_off_stays_off_here_and_elsewhere(tmp_path: Path) -> None:
     there, back = tmp_path / "there", tmp_path / "back"
     for folder in (there, back):

@@ -60,12 +60,15 @@ def test_what_cannot_be_read_is_refused_with_a_reason(said: str) -> None:
     assert (report.sources, [one.why for one in report.skipped]) == ((), [opml.Skip.UNREADABLE])
 
 
-def test_no_list_asks_more_often_than_may_be() -> None:
-    for said, minutes in (("0", 5), ("-9", 5), ("99999999", 7 * 24 * 60)):
-        text = f'<opml><body><outline xmlUrl="https://a.example.org/" policybot:minutes="{said}"/></body></opml>'
-        text = text.replace("<opml>", '<opml xmlns:policybot="u">')
-        (found,) = opml.parse(RawDocument(name="a.opml", body=text.encode())).sources
-        assert found.interval == timedelta(minutes=minutes)
+@pytest.mark.parametrize(
+    ("said", "minutes"), [("0", 5), ("-9", 5), ("5", 5), ("43200", 43200), ("525600", 525600), ("9" * 30, 525600)]
+)
+def test_no_list_asks_more_often_or_more_seldom_than_may_be_and_it_is_told(said: str, minutes: int) -> None:
+    text = f'<opml><body><outline xmlUrl="https://a.example.org/" policybot:minutes="{said}"/></body></opml>'
+    text = text.replace("<opml>", '<opml xmlns:policybot="u">')
+    report = opml.parse(RawDocument(name="a.opml", body=text.encode()))
+    assert [found.interval for found in report.sources] == [timedelta(minutes=minutes)]
+    assert report.bounded == (frozenset() if said == str(minutes) else {"https://a.example.org/"})
 
 
 def test_a_folder_of_this_machine_stays() -> None:

@@ -160,7 +160,8 @@ class ListAsked:
     """What a list would add (`fresh`, by their names), beside those that are `known`, in how many folders.
 
     `refused` are addresses that our guard will not dial, `skipped` what is no source, `links` how many pages there are;
-    `proposal` None: nothing to add. `off`: those, new or known, that are switched off and stay so.
+    `proposal` None: nothing to add. `off`: those, new or known, that are switched off and stay so. `bounded`: those to
+    add that ask for another interval than may be.
     """
 
     name: str
@@ -172,6 +173,7 @@ class ListAsked:
     skipped: tuple[Skipped, ...]
     links: int = 0
     off: tuple[str, ...] = ()
+    bounded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

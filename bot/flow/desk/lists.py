@@ -65,6 +65,7 @@ async def propose(office: Office, ask: Ask, upload: Upload) -> ListAsked | ListB
         refused=refused,
         skipped=report.skipped,
         links=report.links,
+        bounded=tuple(spec.name for spec in fresh if spec.url in report.bounded),
     )
 
 
