@@ -31,11 +31,16 @@ SHORTEST_TITLE = 8
 
 HOW_DOC = msgid("请写文号，例如：文号 国办发〔2022〕12号")
 PART_ALONE = msgid("只有号数，不成文号；近期文章提到的文件里也没有这个号。请写全，例如：文号 国办发〔2022〕12号")
+PREFIX_ALONE = msgid("文号缺年份或号数。请写全，例如：文号 国办发〔2022〕12号；也可写文件的标题。")
 
 NEWEST = 48
 """Articles in which a part of a number is looked for."""
 
 _PART = re.compile(r"(?:[〔［\[（(]?(?P<year>(?:19|20)\d\d)年?[〕］\]）)]?\s*)?第?(?P<number>\d{1,5})\s*号?")
+_PREFIX = re.compile(
+    rf"[一-鿿]{{1,{SHORTEST_TITLE - 1}}}\s?(?:[〔［\[【（(]\s?(?:19|20)\d\d年?\s?[〕］\]】）)]?)?\s?第?\s?号?"
+)
+"""A number without what tells one document from others (国办函, 国办函〔2022〕)."""
 _INTERPRETS = re.compile("解读|答记者问|问答|图解|一图")
 
 
@@ -46,6 +51,8 @@ async def doc(office: Office, ask: Ask) -> Result:
         return found
     if UNMARKED.fullmatch(found.rest.strip()):
         found = replace(found, rest=f"{found.rest.strip()}号")
+    if _PREFIX.fullmatch(found.rest.strip()):
+        return HowToAsk(usage=PREFIX_ALONE)
     if part := _PART.fullmatch(found.rest.strip()):
         numbers = await _numbered(office, part)
         if len(numbers) > 1:
