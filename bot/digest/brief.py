@@ -7,7 +7,7 @@ from datetime import date
 from bot.digest import days, fragment
 from bot.digest.blocks import Block, Part, Role
 from bot.digest.escape import address, visible
-from bot.digest.marks import listed
+from bot.digest.marks import broken_off, listed
 from bot.digest.measures import measure_parts
 from bot.digest.papers import stage_in
 from bot.domain.models import ReadArticle
@@ -119,7 +119,7 @@ def _quotes(reading: Reading, url: str | None, t: Translate) -> Iterable[Quote]:
             yield Quote(words=cut(measure.headline), kind=stage_in(reading, found.tense, t), url=place)
     for excerpt in reading.excerpts:
         place = fragment.at(url, reading.text, excerpt.start, excerpt.end) if url else None
-        yield Quote(words=cut(excerpt.text), kind="", url=place)
+        yield Quote(words=cut(broken_off(reading.text, excerpt.start, excerpt.end)), kind="", url=place)
     if not reading.measures() and not reading.excerpts and reading.summary:
         yield Quote(words=cut(reading.summary), kind="", url=url)
 

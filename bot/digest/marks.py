@@ -1,5 +1,6 @@
 """The marks between what a reply says, in the reader's language: 、 and （ ） are no English."""
 
+import re
 from collections.abc import Iterable
 
 from bot.domain.ports import Translate
@@ -38,5 +39,11 @@ def inside(title: str) -> str:
     return title.translate(_ANGLES)
 
 
+def broken_off(text: str, start: int, end: int) -> str:
+    """These words of the text, with …… (GB/T 15834) where their sentence goes on behind them."""
+    return text[start:end] + ("……" if _GOES_ON.match(text, end) else "")
+
+
+_GOES_ON = re.compile(r"(?<![。！？；”’」』）])(?=\w)|(?=[，、；：,])")
 _SINGLE = str.maketrans("“”", "‘’")
 _ANGLES = str.maketrans("《》", "〈〉")

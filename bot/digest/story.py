@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.digest import days
 from bot.digest.blocks import Block, Line, Part, Role, Span, line
 from bot.digest.escape import address, clip, host, visible
-from bot.digest.marks import listed
+from bot.digest.marks import broken_off, listed
 from bot.digest.measures import measure_parts
 from bot.digest.papers import effective
 from bot.domain import datelines
@@ -221,7 +221,7 @@ def stated(reading: Reading) -> tuple[str, ...]:
     for found in reading.excerpts[:MOST_STATED]:
         if rows and sum(map(len, rows)) + len(found.text) > STATED:
             break
-        rows.append(found.text)
+        rows.append(broken_off(reading.text, found.start, found.end))
     return tuple(rows)
 
 
@@ -253,9 +253,8 @@ def _without_head(line: str) -> str:
 
 def _clauses(sentence: str) -> str:
     """What of a sentence fits an excerpt, up to the end of a clause."""
-    beginning = sentence[:EXCERPT]
-    ends = [found.end() for found in _CLAUSE_END.finditer(beginning)]
-    return beginning[: ends[-1]] if ends else beginning
+    ends = [found.start() for found in _CLAUSE_END.finditer(sentence, 0, EXCERPT)]
+    return broken_off(sentence, 0, (ends and ends[-1]) or EXCERPT)
 
 
 def _tail(article: ReadArticle, why: Sequence[str], view: View, t: Translate) -> Line:

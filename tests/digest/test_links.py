@@ -42,6 +42,23 @@ def test_few_are_quoted_and_the_first_always() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "text", "shown"),
+    [
+        ("要加强监测", "要加强监测，但不得收费。", "要加强监测……"),
+        ("要加强监测", "要加强监测、预警、处置。", "要加强监测……"),
+        ("要加强监", "要加强监测。", "要加强监……"),
+        ("要加强监测。", "要加强监测。将完善预案。", "要加强监测。"),
+        ("要加强监测", "要加强监测\n将完善预案", "要加强监测"),
+        ("要加强监测", "要加强监测", "要加强监测"),
+        ("要“加强监测”", "要“加强监测”", "要“加强监测”"),
+    ],
+)
+def test_a_sentence_that_goes_on_is_shown_to(words: str, text: str, shown: str) -> None:
+    found = Excerpt(text=words, start=0, end=len(words))
+    assert stated(Reading(title="", text=text, is_policy=True, excerpts=(found,))) == (shown,)
+
+
+@pytest.mark.parametrize(
     ("substance", "said"),
     [
         (Substance.IMAGES, "正文为图片，见原文。"),
