@@ -79,7 +79,7 @@ class AdminStore(Protocol):
     async def resident(self, chat_id: int) -> Resident | None: ...
 
     async def seek(self, text: str, count: int) -> tuple[tuple[Resident, ...], int]:
-        """The chats with the text in their title or number, in the same order, and how many there are in all."""
+        """The chats with the text in their title, however written, or number, in that order, and how many in all."""
 
     async def unlist(self, chat_id: int, word: Message | None) -> bool:
         """Nothing is sent any more, but this last word; False, and no word, if nothing was sent before."""

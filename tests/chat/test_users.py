@@ -40,6 +40,25 @@ async def test_a_chat_is_found_by_a_part_of_its_name_or_number(line: Line) -> No
     await line.ask("/users 2003", "私聊 Zhao Liu", chat=OPERATOR)
 
 
+@pytest.mark.parametrize(
+    ("name", "sought"),
+    [
+        ("Ольга Петрова", "ольга"),
+        ("Ünal Öz", "ünal ÖZ"),
+        ("ＡＢＣ研究组", "abc研究"),
+        ("Zhao Liu", "ｚｈａｏ"),
+        ("歐陽組", "欧阳"),
+        ("政策组", "２００２"),
+    ],
+)
+async def test_a_name_is_found_however_it_is_written(line: Line, name: str, sought: str) -> None:
+    line.api.user(2002, name)
+    for user in (ANALYST, 2002):
+        await line.ask("订阅 芯片", "已关注", chat=user)
+    await line.ask(f"/users {sought}", f"私聊 {name}\n编号 2002", chat=OPERATOR)
+    await line.ask("/users 李四", "没有名称或编号含“李四”的会话。", chat=OPERATOR)
+
+
 async def test_a_name_that_changes_is_found_by_the_new_one(line: Line) -> None:
     line.api.group(GROUP, "旧名").roles[OPERATOR] = "creator"
     await line.ask("/subscribe 芯片", "已关注", chat=GROUP, user=OPERATOR)

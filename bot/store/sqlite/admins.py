@@ -9,6 +9,7 @@ from bot.domain.chats import Chat, Delivery, DeliveryState, Message
 from bot.domain.desks import NewChat
 from bot.domain.stores import OutboxCounts
 from bot.domain.timing import UNLISTED, UNREAD
+from bot.match.fold import fold
 from bot.store import rows
 from bot.store.sqlite import chats, notices
 from bot.store.sqlite.connection import Database
@@ -42,7 +43,7 @@ from delivery group by state
 """
 
 _ORDER = "order by chat.active desc, chat.created_at desc, chat.id"
-_SOUGHT = "instr(lower(coalesce(title, '')), lower(:text)) > 0 or instr(id, :text) > 0"
+_IS_SOUGHT = "chat.id in (select value from json_each(:ids))"
 _LAST_WORD = """
 insert into delivery (chat_id, thread_id, kind, part, parts, html, buttons, not_before)
 select id, thread_id, 'notice', 1, 1, :html, :buttons, 0 from chat where id = :id
@@ -87,10 +88,12 @@ class SqliteAdmins:
         return None if row is None else _resident(row)
 
     async def seek(self, text: str, count: int) -> tuple[tuple[Resident, ...], int]:
+        wanted = fold(text)
+
         def ask(db: sqlite3.Connection) -> tuple[list[sqlite3.Row], int]:
-            row = {"text": text, "count": count}
-            total = db.execute(f"select count(*) from chat where {_SOUGHT}", row).fetchone()[0]  # noqa: S608
-            return db.execute(f"{_RESIDENT} where {_SOUGHT} {_ORDER} limit :count", row).fetchall(), int(total)
+            ids = [row["id"] for row in db.execute("select id, title from chat") if _is_called(row, wanted)]
+            asked = {"ids": rows.json_of(ids), "count": count}
+            return db.execute(f"{_RESIDENT} where {_IS_SOUGHT} {_ORDER} limit :count", asked).fetchall(), len(ids)
 
         found, total = await self._database.read(ask)
         return tuple(map(_resident, found)), total
@@ -161,6 +164,11 @@ def _vitals(db: sqlite3.Connection, now: datetime, free: int) -> Vitals:
 def _round(row: rows.Row) -> Round:
     took = timedelta(microseconds=row["took"])
     return Round(station=row["station"], finished_at=rows.moment(row["finished_at"]), took=took)
+
+
+def _is_called(row: sqlite3.Row, wanted: str) -> bool:
+    """Whether the folded words stand in a chat's name or number, however the name is written."""
+    return wanted in fold(row["title"] or "") or wanted in str(row["id"])
 
 
 def _resident(row: rows.Row) -> Resident:
