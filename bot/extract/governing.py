@@ -1,34 +1,13 @@
 """Places that act as their governments (淄博市推行…)."""
 
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.extract import full_names, gazetteer, knowledge, local_bodies, localities, party, rows
+from bot.extract import abridged, full_names, knowledge, local_bodies, localities, party, place_acts, rows
 from bot.extract.localities import Place
 from bot.extract.text import Layout
 
-_ADVERBS = (
-    "(?:共|累计|精心|近年来|今年以来|今年|已经|成功|重点|紧紧|高度|牢牢|聚力|主动|坚决|因地制宜|结合实际|同时|还|也|又|已|先后|始终|不断|持续|进一步|积极|率先|全面|深入|大力|全力|创新|扎实|着力|认真|日前|近日"
-    "|严格|高规格|充分|正式|将|计划|决定|在全国率先|在全国首创|率先在全国|连续|相继|陆续|深入|有序|稳步|纷纷|更是|联合|大胆|逐步|统一|集中"
-    "|[自从]?[0-9]{4}年(?:[0-9]{1,2}月)?(?:起|以来)?，?)*"
-)
-_MEANS = (
-    "以(?![北南东西外内上下来及])|按照(?=(?:“[^”\n]{2,60}”)?[^，。；\n]{2,40}(?:要求|部署|原则|思路|精神)，)"
-    "|(?<=将)(?!于|在|会|迎)(?=[^，。；\n]{2,20}(?:纳入|融入|列入|作为|整合|划转|压缩|打造|分为|提高[到至]|提升[到至]|降[到至低]))"
-    "|对(?=[^，。；\n]{2,24}(?:开展|进行|实行|实施|予以))|从(?=[^，。；\n]{2,24}(?:入手|着手|抓起|切入)，)"
-)
-"""What a place acts by (某市以某事为抓手), or what it does to something (某市将某事纳入某事)."""
-_WHERE = (
-    "(?:在[^，。；：\n]{2,24}(?:基础上|同时)，|在(?:每|各|所有)[^，。；：\n]{2,24}?"
-    "|(?:在(?!《)|向|通过|与(?=[^，。；：\n]{2,12}签))[^，。；：\n]{2,12}?，?"
-    "|(?:作为|根据|结合|针对)[^，。；：\n]{2,30}，(?=[^，。；\n]{0,6}(?:出台|印发|编制|制定|成立|设立|推行|公布)))?"
-)
-"""Where, to whom or how, before what it does (某市在部分村镇实施…), or as what and by what it issues something."""
-_BUILDS = "建设(?![局厅部委的者]|工地|银行|集团|公司|兵团|档案|工程|投资|管理|规划|控股|开发|发展|监理|科技|职业)"
-"""What a place does (某市建设监管平台), unless it is a part of a name."""
-_IN_PAPER = "在《[^《》\n]{2,40}》中(?:提出|明确|规定|要求|表示)"
 _NO_GOVERNMENT = re.compile(
     "”|的?(?:单位|部门)|[^，。；\n]{0,14}预警|[^，。；\n]{0,20}(?:讲座|培训班?|比赛|演出|集市|文旅|旅游|线路|电影)"
 )
@@ -66,6 +45,10 @@ _EXAMPLES = tuple(
 )
 """Before a row of places that only show what is meant (例如，徐州市、大同市等地建立了…)."""
 _KIND = frozenset("省市区县州盟旗地")
+_COMMENDS = re.compile("(?:表扬|表彰|督查激励|典型(?:经验|做法|案例))[^，。；\n]{0,12}(?:通报|通知|决定)$")
+"""The title of a paper in which places are commended for what they did."""
+_THERE = "，当地"
+"""Between a place and what its government does (在湖北武汉，当地组织…)."""
 _FIRST = 60
 """What a text begins with and its title names is what it is about: at most so many characters of the first sentence."""
 _ROUNDUP = 4
@@ -85,7 +68,6 @@ _DISTRICT_ACTS = re.compile(
     "(?<=[\n。]..区)(?<!开发区|示范区|试验区|自治区|高新区|保税区)(?<![各全本该老主新].区)(?<![园社片小校辖景矿林牧灾库]区)"
 )
 _DISTRICT = 3
-_MANY = {"两省": 2, "三省": 3, "四省": 4}
 _PROVINCIAL = ("省", "自治区")
 _DISTRICTS_TOLD = 2
 
@@ -109,25 +91,13 @@ class _Act:
         return self.weight > 1
 
 
-@functools.cache
-def _acts() -> re.Pattern[str]:
-    inner = (
-        "(?P<inner>(?!城乡|城市|城镇|村镇|乡镇|市区)(?:(?![对各与在及将把向从的等全本该])[一-龥]){1,3}[区县市州乡镇]"
-        "(?<!片区|园区|社区|景区|校区|灾区|库区))?：?"
-    )
-    committee = "(?:自治区)?[省市县区州旗]?党?委[、和]?(?:[省市县区州旗]|自治区)?(?:人民)?政府"
-    only = f"{knowledge.gated('place_issues')}|{_IN_PAPER}"
-    issues = f"(?P<strong>(?P<party>{committee}(?!要|应|须|必须))|{only})(?![0-9]{{2,3}}周年|(?<=[发公]布)的)"
-    weak = f"(?P<weak>{knowledge.gated('place_acts')}|{_BUILDS})"
-    before = f"(?P<adverbs>{_ADVERBS})(?P<where>{_WHERE}){_ADVERBS}"
-    return re.compile(f"{inner}{before}(?:{issues}|{weak}|{_MEANS})")
-
-
 def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[tuple[str, int, int]]:
     """The governments of places that act by themselves (淄博市推行…), and not just once.
 
-    A text that tells of the practice of many places tells of each only once.
+    A text that tells of the practice of many places tells of each only once; one that commends them tells of others.
     """
+    if _COMMENDS.search(title):
+        return
     acts: dict[str, list[_Act]] = {}
     for act in _actors(layout, places):
         acts.setdefault(act.name, []).append(act)
@@ -143,30 +113,7 @@ def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterat
         if both:
             yield party.committee(name), both.start, both.end
     yield from _districts(layout, places, title)
-    yield from _abridged(layout.folded)
-
-
-def _abridged(folded: str) -> Iterator[tuple[str, int, int]]:
-    """The governments of provinces that act together, written by one character each (苏浙皖三省推出…)."""
-    full = _marks()
-    told = [(_MANY[sign], place) for place, _, sign in gazetteer.hits(folded, "signs") if sign in _MANY]
-    for count, place in sorted(told):
-        start = place - count
-        if start >= 0 and full.keys() >= set(folded[start:place]) and _provinces_together().match(folded, start):
-            for index in range(start, place):
-                yield f"{full[folded[index]]}人民政府", index, index + 1
-
-
-@functools.cache
-def _marks() -> dict[str, str]:
-    return dict(word.split("=") for word in knowledge.words("paper_marks"))
-
-
-@functools.cache
-def _provinces_together() -> re.Pattern[str]:
-    return re.compile(
-        f"(?:(?<=[，。；\n])|(?<=联合)|(?<=会同))[一-龥]{{2,5}}省{_ADVERBS}{knowledge.gated('place_issues')}"
-    )
+    yield from abridged.governments(layout.folded)
 
 
 def _begins(title: str, name: str) -> bool:
@@ -203,6 +150,9 @@ def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:
         last, first = lasts[place.start], firsts[place.start]
         if (last is not place or first != place.start) and folded.endswith(_EXAMPLES, 0, first):
             continue
+        if there := _acts_there(folded, place):
+            yield there
+            continue
         if place.start not in acting:
             if _is_charged(folded, first, last.end) or _acts_beside(folded, place):
                 yield _Act(name=place.name, start=place.start, end=place.end, weight=_WEIGHT_OF_ACTS)
@@ -211,7 +161,7 @@ def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:
         if (behind != place.end or folded[place.end - 1] in _KIND) and _TOLD.match(folded, behind):
             yield _Act(name=place.name, start=place.start, end=place.end, weight=_WEIGHT_OF_ACTS)
             continue
-        match = _acts().match(folded, behind)
+        match = place_acts.acts().match(folded, behind)
         if not match or (match["inner"] and (behind != place.end or place.end in lasts)):
             continue  # 四川省｜泸州市推进: the city is a place of its own
         lower = match["strong"]
@@ -226,6 +176,16 @@ def _actors(layout: Layout, places: tuple[Place, ...]) -> Iterator[_Act]:
             alone=_is_plain(folded, place, match),
             with_party=match["party"] is not None and _issues_too(folded, place, match.end("party")),
         )
+
+
+def _acts_there(folded: str, place: Place) -> _Act | None:
+    """What is told of those who act in a place (在湖北武汉，当地组织…)."""
+    if not folded.startswith(_THERE, place.end):
+        return None
+    match = place_acts.acts().match(folded, place.end + len(_THERE))
+    if not match or match["inner"] or match["weak"] in knowledge.wordset("place_soft"):
+        return None
+    return _Act(name=place.name, start=place.start, end=place.end, weight=1, alone=True)
 
 
 def _issues_too(folded: str, place: Place, end: int) -> bool:
@@ -264,7 +224,8 @@ def _is_plain(folded: str, place: Place, act: re.Match[str]) -> bool:
         return _is_done_to(folded, act) and not (act["strong"] not in _WITH and _NO_GOVERNMENT.match(folded, act.end()))
     if act["weak"] in knowledge.wordset("place_soft") or _ONLY_SUCH.match(folded, act.end()):
         return False
-    return bool(act["adverbs"] or written[-1] in _KIND or act["inner"])
+    whole = written[-1] in _KIND or act["inner"] or act["adverbs"]
+    return bool(whole or act["weak"] is None or act["weak"] in knowledge.wordset("place_organises"))
 
 
 def _acts_beside(folded: str, place: Place) -> bool:

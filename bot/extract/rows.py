@@ -19,11 +19,15 @@ def firsts(folded: str, places: tuple[Place, ...]) -> dict[int, int]:
 
 
 def lasts(folded: str, places: tuple[Place, ...]) -> dict[int, Place]:
-    """The last of the row of places that each stands in, by its start."""
+    """The last of the row of places that each stands in, by its start; one may be named behind its province there."""
     found: dict[int, Place] = {}
+    by_start: dict[int, Place] = {}
     for place in reversed(places):
         joined = folded.startswith(JOINTS, place.end)
-        found[place.start] = found.get(place.end + 1, place) if joined else place
+        following = by_start.get(place.end + 1)
+        inner = found.get(following.end) if following else None
+        found[place.start] = inner or found.get(place.end + 1, place) if joined else place
+        by_start[place.start] = place
     return found
 
 
