@@ -14,7 +14,7 @@ _SHORT_ABOUT = 16
 _LONGEST_ABOUT = 20
 _LONGEST_ROW = 40
 _SHORTEST_ABOUT = 2
-_EDGE = re.compile(r"[，。；：、！？（）《》\n,.;:\d%/—~～㎡]|(?<![A-Za-z])[+＋](?![A-Za-z])")
+_EDGE = re.compile(r"[，。；：、！？（）《》\n,.;:\d%/—_＿~～㎡]|(?<![A-Za-z])[+＋](?![A-Za-z])")
 _TRAILS = "分别 平均 大约 率先 最高 最低 共计 总计 合计 达到 超过 达 共 超 为 已 仅 至 了 约 到 近 计 是 有 就 均 都"
 _TRAILS += " 的 于 在 由 从 应 占 已经 连续 原来 现有 累计 以"
 WITHIN_A_WORD = {"约": "签合条公契履违预节制邀毁解相", "近": "附邻靠亲临"}
@@ -49,6 +49,10 @@ _RATES = (
     *("部分", "比率", "概率", "股权", "股份", "价格", "努力"),
 )
 """What a share is told of that says nothing of what it is of (按30%的｜比例)."""
+_ACROSS = re.compile(
+    "(?<=企业|单位|机构|医院|学校|部门|银行|网点|产品|证照|事项|数据|群众)(?:跨?区域|跨[省市境]|省际|异地|线上|线下|就[近地])$"
+)
+"""Where or how what is counted is then done something with (2万家企业｜区域互认)."""
 _HAVING = re.compile("(?:具有|具备|拥有|符合|涉及|针对|面向|反映)[^，。；：、\\d的]{2,12}的(?=[^，。；：、\\d])")
 """What is told of what a figure counts before its noun (推出20项具有地方特色的｜渔业展会)."""
 _HAVING_BEGINS = frozenset("具拥符涉针面反")
@@ -98,6 +102,8 @@ def behind(layout: Layout, unit: str, end: int) -> str:
     for index, left, _ in automaton.find_matches_as_indexes(folded[max(start, open_) : stop]):
         if index < stops:
             stop = max(start, open_) + left
+            across = _ACROSS.search(folded, start, stop)
+            stop = across.start() if across else stop
             break
     owner = folded.find("的", start + _SHORTEST_ABOUT, stop)  # 12类产品｜的供货周期
     start, stop = layout.strip(start, stop if owner < 0 else owner, "的")

@@ -36,6 +36,8 @@ _WITHIN = ("以内", "以下", "之内", "内")
 _TOLD = ("上述", "前述", "这", "该")
 """Before what was counted already: no figure of its own."""
 _ORDINALS = re.compile(r"第(?: ?\d+ ?、)+$")
+_BLANKS = tuple([f"{blank}{part}" for blank in "_＿" for part in "年月日"])
+"""Behind these a form goes on (202_年__月3家企业报表)."""
 _YEAR = re.compile(r"(?:19|20)\d\d ?")
 """Before 届 the year of those who leave school (2027届毕业生)."""
 
@@ -128,6 +130,7 @@ def _quantities(layout: Layout) -> list[_Quantity]:
         and not (match["unit"] == "届" and _YEAR.fullmatch(match["number"]))
         and not (match["unit"] == "层" and _is_address(layout.folded, match.start()))
         and not _is_ordinal(layout.folded, match.start())
+        and not layout.folded.endswith(_BLANKS, 0, match.start())
     ]
 
 

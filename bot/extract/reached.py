@@ -50,6 +50,9 @@ _NOT_YET = re.compile(
 """Right before a figure that is promised or has not come about."""
 _YET_TO = re.compile("[^，。；、：\\n]{0,8}(?:尚未|还未|仍未|未(?:落实|到位|完成|建成|开工|办结)|没有(?:落实|到位))")
 """Behind one that has not."""
+_MEASURED_AS = re.compile(" ?(?:（[^（）\n]{1,12}）)?(?:/[一-龥])?")
+"""What may stand between a figure and what makes it a condition (低于20吨（干重）/年｜的，)."""
+_CONDITION = ("的，", "的；", "的。", "的部分", "的项目", "的企业", "的单位")
 _READ = 2000
 _OF_REPORTS = "了已"
 _OF_PAPERS = "应要予"
@@ -222,6 +225,8 @@ class Statuses:
         behind = folded[end : end + 1]
         if behind in self._unless[0] and folded.startswith(self._unless[1], end):
             return True
+        if behind and behind in "（/ " and folded.startswith(_CONDITION, _measured_as(folded, end)):
+            return True
         required = folded.endswith("及以上", start, end) or folded.startswith("或", end)
         if required and self._said is FigureStatus.ACHIEVED and self._leaning < 0:
             return True  # 截至2025年底，拥有专利2项或商标5件及以上: who may apply
@@ -282,3 +287,8 @@ class Statuses:
         starts, said = self._held
         place = bisect.bisect_right(starts, start)
         return said[place - 1] if place else None
+
+
+def _measured_as(folded: str, end: int) -> int:
+    found = _MEASURED_AS.match(folded, end)
+    return found.end() if found else end
