@@ -85,7 +85,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="search",
-        aliases=("搜索", "检索", "搜寻"),
+        aliases=("搜索", "检索", "搜寻", "查找"),
         summary=msgid("检索库存文章"),
         usage=msgid("搜索 芯片"),
         run=Desk.search,
@@ -122,7 +122,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="deadlines",
-        aliases=("期限", "截止", "deadline"),
+        aliases=("期限", "截止", "截止日期", "deadline"),
         summary=msgid("今后的截止和施行日期"),
         usage=msgid("期限 新能源汽车"),
         run=Desk.deadlines,
@@ -161,7 +161,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="sources",
-        aliases=("来源", "source"),
+        aliases=("来源", "信源", "source"),
         summary=msgid("各来源是否正常"),
         usage=msgid("来源"),
         run=Desk.sources,
