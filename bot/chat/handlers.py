@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -41,6 +42,8 @@ log = logging.getLogger(__name__)
 
 Context = ContextTypes.DEFAULT_TYPE
 PATIENCE = timedelta(seconds=60)
+ALBUMS = 100
+"""So many answered ones are remembered: pictures of several may come in turns."""
 """So long an answer waits for its turn in a chat that is full (20 messages a minute in a group)."""
 NOTE = Heard(command=COMMANDS_BY_NAME["note"], text="", direct=True)
 """How the reply to a prompt for a note is heard."""
@@ -75,7 +78,7 @@ class Front:
     nudge: Callable[[], None]
     menus: Menus
     allowance: Allowance = field(default_factory=Allowance)
-    album: str | None = None
+    albums: deque[str] = field(default_factory=lambda: deque(maxlen=ALBUMS))
 
     @property
     def speech(self) -> Speech:
@@ -129,9 +132,11 @@ class Front:
 
     def _in_album(self, message: Said) -> bool:
         """Whether it is a further picture of an album, of which the first was answered."""
-        further = message.media_group_id is not None and message.media_group_id == self.album
-        self.album = message.media_group_id
-        return further
+        album = message.media_group_id
+        if album is None or album in self.albums:
+            return album is not None
+        self.albums.append(album)
+        return False
 
     async def on_press(self, update: Update, _: Context) -> None:
         """A pressed button: a notice, a new message, or the same message with new text."""

@@ -1,7 +1,6 @@
 """The verb `status`: the outbox, how the sources do, the last rounds, as one object or in words."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
@@ -18,8 +17,7 @@ from bot.cli.terminal import columns, json_option, local, padded
 from bot.cli.visits import HEALTHS
 from bot.config import Given
 from bot.domain.chats import Delivery, DeliveryState
-from bot.domain.health import counted
-from bot.domain.models import Health
+from bot.domain.health import UNPOLLED, standing
 from bot.domain.ports import Translate, msgid
 from bot.domain.stores import OutboxCounts
 from bot.locale.findings import told
@@ -38,7 +36,6 @@ COUNTED = {
     **{state.value: name for state, name in STATES.items()},
     "unread": msgid("读不出"),
 }
-UNPOLLED = "unpolled"
 STANDING = {**{state.value: name for state, name in HEALTHS.items()}, UNPOLLED: msgid("尚未抓取")}
 NEVER = "–"
 
@@ -55,33 +52,28 @@ def status(given: Given, outbox: bool, as_json: bool) -> None:
 async def _status(given: Given, as_json: bool) -> None:
     async with opened(given) as app:
         counts, t = await app.store.ops.outbox_counts(), app.translate
-        polled = [source for source in await app.store.ops.sources() if source.enabled]
-        health = Counter(source.health for source in polled if source.last_attempt_at is not None)
-        waiting = counted(polled)[1]
+        health = standing(await app.store.ops.sources())
         rounds = await app.store.ops.last_rounds()
+    if not health[UNPOLLED]:
+        del health[UNPOLLED]
     if as_json:
-        say(_shape(counts, _standing(health, waiting), rounds))
+        say(_shape(counts, health, rounds))
         return
     lines = {
         t("发件箱"): [f"{t(COUNTED[state])} {count}" for state, count in _states(counts).items()],
         t("可能重复"): [str(counts.uncertain)],
-        t("来源"): [f"{t(STANDING[state])} {count}" for state, count in _standing(health, waiting).items()],
+        t("来源"): [f"{t(STANDING[state])} {count}" for state, count in health.items()],
         t("最近一轮"): list(_rounds(app, rounds)),
     }
     for line in _table(lines):
         click.echo(line)
 
 
-def _standing(health: Counter[Health], waiting: int) -> dict[str, int]:
-    """How many sources stand how; of those that were never polled nobody knows."""
-    return {state.value: health[state] for state in Health} | ({UNPOLLED: waiting} if waiting else {})
-
-
-def _shape(counts: OutboxCounts, standing: dict[str, int], rounds: dict[str, datetime]) -> Shape:
+def _shape(counts: OutboxCounts, health: dict[str, int], rounds: dict[str, datetime]) -> Shape:
     return {
         "outbox": _states(counts),
         "uncertain": counts.uncertain,
-        "sources": standing,
+        "sources": health,
         "last": {station: moment(rounds.get(station)) for station in SHOWN},
     }
 

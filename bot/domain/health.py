@@ -1,5 +1,6 @@
 """How fresh a source is: its own rhythm, told from the dates of what it lists, and from when on it counts as stale."""
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -15,6 +16,7 @@ STALE_UNKNOWN = timedelta(days=30)
 
 STALE_CEILING = timedelta(days=180)
 
+UNPOLLED = "unpolled"
 LOOKED_AT = 30
 ENOUGH = 5
 SPANS = 3
@@ -31,6 +33,14 @@ def counted(sources: Collection[Source]) -> tuple[int, int]:
     waiting = sum(source.last_attempt_at is None for source in sources)
     well = sum(source.health is Health.GREEN and source.last_attempt_at is not None for source in sources)
     return well, waiting
+
+
+def standing(sources: Collection[Source]) -> dict[str, int]:
+    """How many of those that are polled stand how; of those never asked yet nobody knows."""
+    found = Counter(
+        UNPOLLED if source.last_attempt_at is None else source.health.value for source in sources if source.enabled
+    )
+    return {state: found[state] for state in (*[state.value for state in Health], UNPOLLED)}
 
 
 def rhythm(dates: Collection[datetime]) -> timedelta | None:

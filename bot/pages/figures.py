@@ -1,6 +1,5 @@
 """/healthz and /metrics: whether the stations make their rounds, and what stands in the outbox."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
@@ -8,8 +7,7 @@ from datetime import datetime, timedelta
 from aiohttp.web import Request, Response
 
 from bot.domain.errors import StoreError
-from bot.domain.health import counted
-from bot.domain.models import Health
+from bot.domain.health import standing
 from bot.domain.ports import Clock
 from bot.domain.stores import OpsStore
 from bot.pages.server import Page
@@ -61,15 +59,13 @@ class Figures:
     async def _lines(self) -> list[str]:
         counts = asdict(await self.store.outbox_counts())
         uncertain, unread = counts.pop("uncertain"), counts.pop("unread")
-        enabled = [source for source in await self.store.sources() if source.enabled]
-        health = Counter(source.health.value for source in enabled if source.last_attempt_at is not None)
-        standing = {state.value: health[state] for state in Health} | {"unpolled": counted(enabled)[1]}
+        health = standing(await self.store.sources())
         rounds = await self.store.last_rounds()
         return [
             *_gauge("deliveries", "Deliveries by state.", {f'state="{state}"': n for state, n in counts.items()}),
             *_gauge("uncertain_attempts", "Attempts whose outcome was never learnt.", {"": uncertain}),
             *_gauge("unread_deliveries", "Pending deliveries that cannot be read, by a fault of ours.", {"": unread}),
-            *_gauge("sources", "Enabled sources by health.", {f'health="{state}"': n for state, n in standing.items()}),
+            *_gauge("sources", "Enabled sources by health.", {f'health="{state}"': n for state, n in health.items()}),
             *_gauge(
                 "last_round_seconds",
                 "When a station last ended a round, in seconds since 1970.",
