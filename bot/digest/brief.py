@@ -8,7 +8,7 @@ from bot.digest import days, fragment
 from bot.digest.blocks import Block, Part, Role
 from bot.digest.escape import address, visible
 from bot.digest.marks import broken_off, listed
-from bot.digest.measures import measure_parts
+from bot.digest.measures import headline_of, measure_parts
 from bot.digest.papers import stage_in
 from bot.domain.models import ReadArticle
 from bot.domain.naming import body
@@ -116,7 +116,7 @@ def _quotes(reading: Reading, url: str | None, t: Translate) -> Iterable[Quote]:
     for found in reading.measure_lists():
         for measure in found.items:
             place = fragment.at(url, reading.text, measure.start, measure.end) if url else None
-            yield Quote(words=cut(measure.headline), kind=stage_in(reading, found.tense, t), url=place)
+            yield Quote(words=cut(headline_of(measure)), kind=stage_in(reading, found.tense, t), url=place)
     for excerpt in reading.excerpts:
         place = fragment.at(url, reading.text, excerpt.start, excerpt.end) if url else None
         yield Quote(words=cut(broken_off(reading.text, excerpt.start, excerpt.end)), kind="", url=place)

@@ -31,9 +31,14 @@ _ANNOUNCES = re.compile(
 )
 """A lead-in that only tells that something came out, as title and source do (某部近日印发通知)."""
 
+_LACKS_OBJECT = ("予以", "给予", "不予", "免于", "不受")
+"""How a headline begins that does not say to whom or what it is done."""
+LONGEST_WITH_OBJECT = 64
+
 LONGEST_NAME, LONGEST_FIGURE = 18, 20
 """Characters of a quoted name, of a figure with what it counts (2.3万余家企业); no more is an aside."""
 
+_STOP = re.compile(r"[。；！？\n]")
 _POINT = re.compile(r"[，。；：！？\n]")
 _FRAGMENT = re.compile(
     "应|须|必须|或|通过|可|按|对|在|从|由|以|向|于|将|把|使|给予|不|并|还|也|其|因|为|与|和|及|计|确需|至少|超|减按|每|这|该|各|单|若|如|所|又|再|均|仅|内|外|中|后|前|的|且|要|依托|适用|规定"
@@ -99,7 +104,7 @@ class _Outline:
                 continue
             place = fragment.at(self._url, self._text, item.start, item.end)
             bullet = Span(text="　" * depth + ("◦ " if depth else "• "), href=place)
-            told = line(item.headline, _bracketed(self._extras.get((at, number), ())))
+            told = line(headline_of(item), _bracketed(self._extras.get((at, number), ())))
             yield Part(role=Role.ROW, line=(bullet, *told))
             for below in self._below.get((at, number), ()):
                 if (label := self._stage(self._lists[below])) and self._lists[below].tense is not found.tense:
@@ -120,6 +125,16 @@ class _Outline:
         """The tense, and the lead-in in its own words where it says more."""
         tense, lead_in = self._stage(found), _lead_in(found.intro)
         return " · ".join(filter(None, (tense, lead_in))) or self._t("措施")
+
+
+def headline_of(item: Measure) -> str:
+    """The headline, with the words before it that say to whom (对新建渡口，｜给予补助) where both are short."""
+    if not item.headline.startswith(_LACKS_OBJECT):
+        return item.headline
+    at = item.text.find(item.headline)
+    shown = item.text[: at + len(item.headline)]
+    about = item.text[:at].rstrip().endswith(("，", ",")) and not _STOP.search(shown)
+    return shown if about and len(shown) <= LONGEST_WITH_OBJECT else item.headline
 
 
 def _lead_in(intro: str | None) -> str:
@@ -150,7 +165,7 @@ def _extras(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
             continue
         if isinstance(found, Deadline) and place[0] in done:
             continue
-        headline = measures[place].headline
+        headline = headline_of(measures[place])
         named.update({found.name} if isinstance(found, Mention) else ())
         text = _reached_by(found, reading, headline) or _aside(found, reading.text)
         text = text or (granted(found, reading.text) if isinstance(found, Figure) else "")

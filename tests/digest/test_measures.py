@@ -50,6 +50,23 @@ def test_a_lead_in_is_shown_where_it_names_a_topic(intro: str | None, heading: s
     assert lines(the_reading(lists=(found,)))[0] == f"# {heading}"
 
 
+@pytest.mark.parametrize(
+    ("text", "headline", "shown"),
+    [
+        ("对新建渡口，给予一定的补贴。", "给予一定的补贴", "对新建渡口，给予一定的补贴"),
+        ("职责相近的渡口所 ,予以合并，人员另行安排。", "予以合并", "职责相近的渡口所 ,予以合并"),
+        ("补贴从优。对新建渡口，给予补贴。", "给予补贴", "给予补贴"),
+        (f"对{'青石' * 30}渡口，给予补贴。", "给予补贴", "给予补贴"),
+        ("给予渡口补贴，按年拨付。", "给予渡口补贴", "给予渡口补贴"),
+        ("对新建渡口，加强巡查。", "加强巡查", "加强巡查"),
+    ],
+)
+def test_a_headline_that_does_not_say_to_whom_is_told_with_it(text: str, headline: str, shown: str) -> None:
+    item = measure(text, text, headline)
+    reading = the_reading(text=text, lists=(a_list(item),), mechanisms=(), figures=(), deadlines=())
+    assert lines(reading)[-1] == f"• {shown}"
+
+
 def test_a_list_without_tense_and_lead_in_is_called_measures() -> None:
     found = a_list(measure(TEXT, "加强统筹", "加强统筹"), tense=None)
     assert lines(the_reading(lists=(found,))) == ["# 措施", "• 加强统筹"]
