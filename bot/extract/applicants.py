@@ -23,7 +23,7 @@ def bodies(layout: Layout, places: tuple[Place, ...], year: int | None) -> Itera
         return
     addressed = _ADDRESSED.search(layout.folded, 0, _OPENING)
     told = layout.folded[addressed.end() : addressed.end() + _REACH] if addressed else ""
-    if addressed is None or not (_YOU.search(told) and _ASKED.search(told)):
+    if addressed is None or not (_is_to_them(addressed["names"], told) and _ASKED.search(told)):
         return
     start = addressed.start("names")
     for written in re.split("(、)", addressed["names"]):
@@ -31,6 +31,11 @@ def bodies(layout: Layout, places: tuple[Place, ...], year: int | None) -> Itera
         if name := _full(layout.folded, start, end, places, year):
             yield name, start, end
         start = end
+
+
+def _is_to_them(names: str, told: str) -> bool:
+    """Whether the letter calls them 你部, or begins with the paper of one (国家经贸委《…》收悉)."""
+    return bool(_YOU.search(told)) or any(told.startswith(f"{name}《") for name in re.split("[、，]", names))
 
 
 def _full(folded: str, start: int, end: int, places: tuple[Place, ...], year: int | None) -> str | None:

@@ -51,7 +51,9 @@ _ALSO = ("和", "及", "、")
 _BY_SUCH = re.compile("(?:根据|按照)[^，。；：]{2,22}$")
 _PAPERS_OF = re.compile("(?:印发|下发|发布|制定)的")
 """Around a body whose papers others follow, besides those named first (按照市里文件和交通运输部印发的方案)."""
-_TELLING = (*_COPIES, *_SOUGHT, *_ATTENDS, "在", _SUPERVISED, *_BESIDE, *_PRAISED)
+_HANDED = ("提交给", "报送给", "移交给", "请商")
+"""Before a body that is given something, or that others are told to ask."""
+_TELLING = (*_HANDED, *_COPIES, *_SOUGHT, *_ATTENDS, "在", _SUPERVISED, *_BESIDE, *_PRAISED)
 _SENT_TO = re.compile("(?:抄[送报]|报送|[^请]报|上报)：?(?:[^，。；：、\n]{2,16}[、，和])+$")
 """Before the next of those that something is sent to."""
 _LONGEST_ROW = 80
@@ -108,7 +110,7 @@ def holds(layout: Layout, start: int, end: int) -> bool:
 
 def _is_told_of(layout: Layout, before: str, end: int) -> bool:
     """The body is given a copy, asked for money, met, worked with, or watches others."""
-    if before.endswith(_COPIES):
+    if before.endswith((*_HANDED, *_COPIES)):
         return True
     if before.endswith(_SOUGHT) and _GIVEN.match(layout.folded, end):
         return True

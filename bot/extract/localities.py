@@ -174,7 +174,7 @@ def of_number(layout: Layout) -> str | None:
 def homes(layout: Layout, title: str, places: tuple[Place, ...]) -> dict[str, str]:
     """What 省, 自治区, 市, 县 and 区 alone mean in the text: the place of that kind that it names by far the most.
 
-    Places of the title and of the government that signs weigh more.
+    Places of the title and of the government that signs weigh more; whose government's the title is, it is the place.
     """
     folded = layout.folded
     counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -190,7 +190,15 @@ def homes(layout: Layout, title: str, places: tuple[Place, ...]) -> dict[str, st
         (name, times), *others = sorted(names.items(), key=lambda counted: -counted[1])
         if (times >= _FEWEST or (kind in _ALONE and not others)) and (not others or times >= 2 * others[0][1]):
             found[kind] = name
+    if issuer := _issuing(title):
+        found[kind_of(issuer)] = issuer
     return found
+
+
+def _issuing(title: str) -> str | None:
+    """The place with whose government a title begins (某省人民政府办公厅转发…)."""
+    first = starting(of_title(title), 0)
+    return first.name if first and laid_out(title).folded.startswith(_GOVERNMENT, first.end) else None
 
 
 def kind_of(name: str) -> str:

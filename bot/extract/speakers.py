@@ -25,6 +25,9 @@ _REPORTED = re.compile("\\s*[一-龥]{2,4}(?:表示|强调|指出|说)，")
 _PRESIDENT = "国家主席"
 _PRESIDENTS = ("习近平", "胡锦涛", "江泽民")
 """Who is called 主席 alone as the head of state."""
+_AS = "正如"
+_SAYS = re.compile("所?(?:指出|强调|讲|说)")
+"""Around a leader whom somebody else quotes as he speaks (王华表示，正如李明主席指出，…)."""
 _WITHOUT_POST = beginning(
     "据", "据(?P<title>[^，。；：、\n“”《]{3,30}?[厅局部委院所站校镇乡村])(?P<name>[一-龥]{2,3})(?=介绍|表示|说|透露)"
 )
@@ -122,11 +125,18 @@ def _addressed(layout: Layout, found: Container[str]) -> Iterator[Speaker]:
             cited = layout.folded.startswith(_CITED, end) or _is_told(layout, start)
             cited = cited or _is_quoted(layout, start, name, found)
             speaks = not cited and (heard.speaks_at(layout, end) or _with_others(layout, end))
+            speaks = speaks or _is_called_upon(layout, start, end)
             if name not in first and (speaks or heard.repeated(layout, name, 0)):
                 first[name] = Speaker(name=name, title="", start=begin, end=until)
     for name, speaker in first.items():
         title = posts[name].most_common(1)[0][0]
-        yield structs.replace(speaker, title=_PRESIDENT if title == "主席" and name in _PRESIDENTS else title)
+        is_president = title == "主席" and name in _PRESIDENTS and not layout.folded.endswith(_AS, 0, speaker.start)
+        yield structs.replace(speaker, title=_PRESIDENT if is_president else title)
+
+
+def _is_called_upon(layout: Layout, start: int, end: int) -> bool:
+    """Quoted by the speaker as somebody who says the same (正如某某主席指出)."""
+    return layout.folded.endswith(_AS, 0, start) and _SAYS.match(layout.folded, end) is not None
 
 
 def _with_others(layout: Layout, end: int) -> bool:

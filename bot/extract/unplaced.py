@@ -41,6 +41,9 @@ _BEFORE_OWN = (
     "责成",
     "委托",
     "授权",
+    "该",
+    "月",
+    "日",
 )
 """What a body without its place stands behind, if not at the beginning."""
 
