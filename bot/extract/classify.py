@@ -109,7 +109,7 @@ KIND_RULES: tuple[KindRule, ...] = (
         kind=ListKind.PROPOSAL,
         test=both(
             title("(?:政协委员|人大代表)[、，][^，。；：]{4,30}(?:长|书记|主任|主席|教授|院士)"),
-            no(intro("下一步|接下来|今年[要将]|(?:采取|印发|出台|开展|实施)了")),
+            no(intro("下一步|接下来|今年[要将]|(?:采取|印发|出台|开展|实施|做)了")),
         ),
     ),
     KindRule(
@@ -143,6 +143,7 @@ KIND_RULES: tuple[KindRule, ...] = (
         ),
     ),
     KindRule(name="steps of a method", kind=ListKind.PROCEDURE, test=ruled.method),
+    KindRule(name="parts of what is built", kind=ListKind.MEASURE, test=ruled.built),
     KindRule(name="items are holidays", kind=ListKind.OTHER, test=share("^(?:元旦|春节|清明|劳动节|端午|中秋|国庆)")),
     KindRule(
         name="bids its items",
@@ -172,7 +173,7 @@ KIND_RULES: tuple[KindRule, ...] = (
         name="topics of a measure",
         kind=ListKind.MEASURE,
         test=both(
-            _inside_measure,
+            either(_inside_measure, intro("措施(?:如下|[为是])：$")),
             either(topical(0.51), generics),
             share("^(?!指导思想)[^，。；：](?!.*(?:原则|目标|总体|意义|思路|背景))[^，。；：]{1,7}$", 0.8),
             no(texts("\n *(?:\\d{1,2}[.、]|（[\\d一])", 0.34)),

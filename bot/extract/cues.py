@@ -119,6 +119,12 @@ CUES: tuple[Cue, ...] = (
         pattern="政策|加强|推进|推动|严格|确保|落实|整治|专项|试点|改革|监管|保障|治理|高质量发展|防控|制度|建设|推广|探索|改造|安居|农房|危房|海绵城市|"
         "乡村|做法|推行|营商环境|放管服|便民|政务|审批|通办|座谈会|推进会|动员",
     ),
+    Cue(
+        name="season or weather in title",
+        weight=2,
+        place=Place.TITLE,
+        pattern="春运|秋收|秋冬种|春耕|春管|春播|备耕|夏收|夏种|夏粮|三夏|三秋|防汛|抗旱|抢险|救灾|积极应对|全力应对|措应对|并举应对|迅速应对",
+    ),
     Cue(name="column on policy", weight=3, place=Place.TITLE, pattern=f"【{_COLUMNS}"),
     Cue(
         name="issued",

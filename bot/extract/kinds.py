@@ -40,7 +40,7 @@ FOREIGN = (
 
 _WISHES = (
     "(?:对|向)(?![^。；]{0,30}(?:两国|各国|国际|银行|亚投行|外国|海外|华侨|企业家|留学))[^。；]{2,40}"
-    "提出[^。；，]{0,8}希望[。：，]?$"
+    "提出[^。；，]{0,8}(?:希望|期许|期望|期待)[。：，]?$"
 )
 """What a leader wishes of people at home is asked of them."""
 
@@ -88,10 +88,10 @@ BY_LEAD: tuple[KindRule, ...] = (
         kind=ListKind.PROCEDURE,
         test=both(
             heading(
-                "程序|流程|材料|条件(?!下|成熟|允许|许可|具备)|对象|范围|方式|要件|资格|附件|标准$|步骤|时间(?!安排)|报名|申报|申请|类型|定义|附则"
+                "程序|流程|材料|条件(?!下|成熟|允许|许可|具备)|对象|范围|(?<!融资)(?<!投资)(?<!筹资)方式|要件|资格|附件|标准$|步骤|时间(?!安排)|报名|申报|申请|类型|定义|附则"
             ),
             no(acting(0.6)),
-            no(heading("^(?:改进|改革|完善|优化|规范|创新|健全|简化|加强)")),
+            no(heading("^(?:改进|改革|完善|优化|规范|创新|健全|简化|加强|合理确定)")),
         ),
     ),
     KindRule(
@@ -99,7 +99,7 @@ BY_LEAD: tuple[KindRule, ...] = (
         kind=ListKind.OTHER,
         test=both(heading("(?:意义|重要性|必要性|紧迫性)$"), share("^[^，。；：]{2,40}是", 0.6)),
     ),
-    KindRule(name="musts", kind=ListKind.PRINCIPLE, test=share("^必须(?:坚持|始终|牢牢)", 0.8)),
+    KindRule(name="musts", kind=ListKind.PRINCIPLE, test=ruled.learnt),
     KindRule(name="attachments", kind=ListKind.OTHER, test=intro("(?:附件|附|附表)：?$")),
     KindRule(name="notes", kind=ListKind.OTHER, test=intro(f"^{_NOTE}|[。\\s）]{_NOTE}")),
     KindRule(
@@ -193,7 +193,7 @@ BY_LEAD: tuple[KindRule, ...] = (
         name="counted features",
         kind=ListKind.FEATURE,
         test=intro(
-            f"{_COUNTED}(?:特点|特征|特色|规律|变化|趋势|看点|优势|机遇|因素|原因|意义|有利条件|表现|背景)(?!的|化){_END}"
+            f"{_COUNTED}(?:特点|特征|特色(?<!中国特色)|规律|变化|趋势|看点|优势|机遇|因素|原因|意义|有利条件|表现|背景)(?!的|化){_END}"
         ),
     ),
     KindRule(
@@ -220,7 +220,7 @@ BY_LEAD: tuple[KindRule, ...] = (
         kind=ListKind.FEATURE,
         test=both(
             intro(
-                f"(?:特点|特征|特色|规律|趋势|看点|优势|机遇|因素|原因|意义|有利条件|支撑|表现|背景|影响){_END}",
+                f"(?:特点|特征|特色(?<!中国特色)|规律|趋势|看点|优势|机遇|因素|原因|意义|有利条件|支撑|表现|背景|影响){_END}",
                 unless="措施|举措|任务|工作[：。]",
             ),
             no(acting(0.6)),

@@ -83,3 +83,19 @@ made_known: Test = either(
     both(title("典型案例|(?:公布|通报|曝光)[^，。；]{0,24}(?:案例|案件)"), share("(?:案|案件)$", 0.6)),
 )
 """公布五起典型案例：一、某局查处…案 tells what somebody did."""
+
+_SYSTEM = "(?:体系|机制|制度|格局)"
+
+built: Test = both(
+    intro(
+        f"(?:要|必须|应当?|须|加快|着力|加紧)[^，。；]{{0,8}}(?:构建|建设|建立|健全|完善|打造|形成)[^，。；]{{2,24}}{_SYSTEM}[。：，]$"
+    ),
+    share(f"{_SYSTEM}$", 0.6),
+)
+"""必须加快构建现代物流体系。一是通达的干线体系… bids each part of what is to be built."""
+
+learnt: Test = either(
+    share("^必须(?:坚持|始终|牢牢)", 0.8),
+    both(intro("经验[^，。；]{0,8}[。：，]$|经验，[^。；]*(?:之路|道路)[。：，]$"), share("^坚持", 0.8)),
+)
+"""走出了一条治沙之路，积累了宝贵经验。第一，坚持… says what has been held to."""

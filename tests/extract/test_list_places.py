@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.reading import ListKind
 from bot.extract import lists
 from bot.extract.text import lay_out
 
@@ -91,3 +92,27 @@ def test_in_an_article_of_many_paragraphs_a_marker_behind_a_blank_is_none() -> N
     text = f"某县冬修水利措施 {ITEMS}"
     assert len(lists.find(lay_out(text), "")) == 1
     assert not lists.find(lay_out(text + "\n县里将督查。" * 4), "")
+
+
+def test_that_something_matters_is_the_first_of_what_a_paper_asks() -> None:
+    text = (
+        "现就有关事项通知如下：\n一、充分认识护林防火的重要意义\n各地要增强责任感。\n"
+        "二、加强巡查\n护林员每日巡山。\n三、备足物资\n各站备齐水泵。"
+    )
+    (one,) = lists.find(lay_out(text), "关于护林防火的通知")
+    assert one.kind is ListKind.MEASURE
+    assert one.items[0].headline == "充分认识护林防火的重要意义"
+
+
+def test_who_answers_for_the_last_item_belongs_to_it() -> None:
+    text = "（一）办好茶市。每年举办两届。责任单位：镇供销社（二）扩大茶园。支持坡地改种。责任单位：镇农技站、镇财政所"
+    (one,) = lists.find(lay_out(text), "")
+    assert [item.text for item in one.items] == [
+        "办好茶市。每年举办两届。责任单位：镇供销社",
+        "扩大茶园。支持坡地改种。责任单位：镇农技站、镇财政所",
+    ]
+
+
+def test_what_else_stands_behind_the_last_sentence_does_not() -> None:
+    (one,) = lists.find(lay_out("（一）办好茶市。每年举办两届。（二）扩大茶园。支持坡地改种。镇农技站、镇财政所"), "")
+    assert one.items[-1].text == "扩大茶园。支持坡地改种。"
