@@ -6,6 +6,11 @@ _DIGITS = {char: number for number, char in enumerate("〇一二三四五六七�
 _PLACES = {"十": 10, "百": 100}
 
 
+def number(written: str) -> int:
+    """The value of such a figure, in which 两 is two; nothing written is 0."""
+    return int(numeral(written.replace("两", "二")) or 0) if written else 0
+
+
 def numeral(written: str) -> str:
     """The figure in Arabic digits, as written in them or in Chinese ones (二〇二六, 二十三)."""
     if written[0].isdigit():

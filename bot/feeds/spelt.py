@@ -4,7 +4,8 @@ import re
 import unicodedata
 from datetime import date, datetime, timedelta
 
-_DIGITS = {digit: str(at) for at, digit in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+from bot.domain.numerals import number
+
 _N = "[〇○零一二三四五六七八九十]"
 _CHINESE = re.compile(
     rf"(?<![\d年历曆])(?:(?P<year>[一二]{_N}{{3}}|\d{{4}})年)?(?P<month>{_N}{{1,3}}|\d{{1,2}})月(?P<day>{_N}{{1,3}}|\d{{1,2}})[日号]?"
@@ -36,7 +37,7 @@ def in_digits(text: str, now: datetime | None = None) -> str:
     """
     plain = unicodedata.normalize("NFKC", text)
     if (found := _OF_REPUBLIC.search(plain)) and _is_sure(found):
-        year = _FIRST_OF_REPUBLIC + _count(found["era"] or found["bare"])
+        year = _FIRST_OF_REPUBLIC + number(found["era"] or found["bare"])
         return f"{plain[: found.start()]}{year}-{_number(found['month'])}-{_number(found['day'])}{plain[found.end() :]}"
     for pattern in (_CHINESE, _COMPACT):
         if found := pattern.search(plain):
@@ -72,19 +73,10 @@ def _span(found: re.Match[str]) -> timedelta:
     count, unit = found["count"], found["unit"]
     if not unit:
         return timedelta(0)
-    amount = 0.5 if count == "半" else float(_number(count.replace("两", "二")) or 0)
+    amount = 0.5 if count == "半" else float(number(count))
     return timedelta(**{_UNITS[unit[0]]: amount})
 
 
-def _count(written: str) -> int:
-    """一百一十五 → 115."""
-    hundreds, hundred, rest = written.rpartition("百")
-    return (100 * int(_number(hundreds)) if hundred else 0) + int(_number(rest) or 0)
-
-
 def _number(written: str) -> str:
-    """二〇二六 → 2026, 十一 → 11, 二十 → 20, 三 → 3."""
-    if "十" in written:
-        tens, ones = written.split("十", 1)
-        return f"{_DIGITS.get(tens, '1')}{_DIGITS.get(ones, '0')}"
-    return "".join(_DIGITS.get(digit, digit) for digit in written)
+    """二〇二六 → 2026, 十一 → 11; digits stay as they are (09)."""
+    return written if written.isdecimal() else str(number(written))

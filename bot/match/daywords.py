@@ -7,6 +7,7 @@ today where the question looks ahead; every other name means the same days whoev
 import re
 from datetime import date, timedelta
 
+from bot.domain.numerals import number
 from bot.domain.spans import Span
 from bot.match import stretches
 
@@ -35,9 +36,8 @@ _A_QUARTER = re.compile(rf"{_YEAR}(?:-?q\d|年第?\w季度)", re.IGNORECASE)
 _TOLD = re.compile(rf"(?:至|到|—|to).*|{_YEAR}年?(?:至|到|~|—){_YEAR}年?")
 """What is none without its field: a goal or a plan's years are words of the texts (到2030年, 2021—2025年)."""
 
-_DIGITS = {name: count for count, name in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
-_DIGIT = f"[{''.join(_DIGITS)}]"
-_NUMERAL = re.compile(rf"(?:(?P<hundreds>{_DIGIT})百零?)?(?:(?P<tens>{_DIGIT})?(?P<ten>十))?(?P<ones>{_DIGIT})?")
+_ONES = "一二三四五六七八九两"
+_NUMERAL = re.compile(rf"(?:[{_ONES}]百零?)?(?:[{_ONES}]?十)?[{_ONES}]?")
 _NAMES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NUMBERS = {name: count for count, name in enumerate(_NAMES, start=1)}
 _LENGTHS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "季度": 91, "年": 365}
@@ -47,7 +47,7 @@ _LETTERS = {"d": "day", "w": "week", "m": "month", "q": "quarter", "y": "year"}
 _WEEK = "周|星期|礼拜"
 _WAYS = "最近|近|过去|未来|今后|接下来"
 _COUNTED = re.compile(
-    rf"(?P<way>{_WAYS})?的?(?P<count>\d{{1,4}}|[百十{''.join(_DIGITS)}零]{{1,6}}|半)(?P<more>个半)?个?"
+    rf"(?P<way>{_WAYS})?的?(?P<count>\d{{1,4}}|[百十{_ONES}零]{{1,6}}|半)(?P<more>个半)?个?"
     rf"(?P<unit>[天日周月年]|{_WEEK}|季度)(?P<half>半)?(?P<within>[之以]?内|以来|来)?"
 )
 _SHORT = re.compile(rf"(?P<count>\d{{1,4}})(?P<unit>[{''.join(_LETTERS)}])", re.IGNORECASE)
@@ -206,11 +206,7 @@ def _number(said: str) -> int | None:
         return int(said)
     if said.lower() in _NUMBERS:
         return _NUMBERS[said.lower()]
-    found = _NUMERAL.fullmatch(said)
-    if found is None:
-        return None
-    hundreds, tens, ones = (_DIGITS.get(found[name] or "", 0) for name in ("hundreds", "tens", "ones"))
-    return hundreds * 100 + (tens or bool(found["ten"])) * 10 + ones
+    return number(said) if _NUMERAL.fullmatch(said) else None
 
 
 def _written(said: str, *, whole: bool) -> Span | None:
@@ -262,9 +258,9 @@ def _part(found: re.Match[str], today: date, *, whole: bool, ahead: bool | None)
     if half := found["half"]:
         return stretches.months(year, 1 if half == "上" else 7, 6)
     if quarter := found["quarter"] or found["nth"]:
-        return stretches.months(year, 3 * (_DIGITS.get(quarter) or int(quarter)) - 2, 3)
+        return stretches.months(year, 3 * number(quarter) - 2, 3)
     if quarter := found["up_to"]:
-        return stretches.months(year, 1, 3 * (_DIGITS.get(quarter) or int(quarter)))
+        return stretches.months(year, 1, 3 * number(quarter))
     if not (said or whole):
         return None
     if found["from"]:

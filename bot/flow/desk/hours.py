@@ -4,12 +4,13 @@ import re
 import unicodedata
 from datetime import time
 
+from bot.domain.numerals import number
+
 _NIGHT, _EARLY = "凌晨|半夜", "早上|早晨|早间|清晨|上午|早"
 _EVENING = "晚上|晚间|夜里|夜间|夜晚|晚"
 _LATE = f"中午|正午|下午|午后|傍晚|{_EVENING}"
 PARTS = f"{_NIGHT}|{_EARLY}|{_LATE}"
 """A pattern of the parts of a day."""
-_DIGITS = {name: number for number, name in enumerate("零一二三四五六七八九")} | {"两": 2}
 _NUMERAL = r"二?十[一二三四五六七八九]?|[零一二两三四五六七八九]"
 _MINUTES = r"[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九]"
 TIME = re.compile(
@@ -35,13 +36,13 @@ def time_of(word: str) -> time | None:
     if found is None or hour is None:
         return None
     if found["half"] or found["quarter"]:
-        return time(hour, 30 if found["half"] else 15 * _DIGITS[found["quarter"]])
-    return time(hour, _number(found["minute"] or found["spoken"] or "0"))
+        return time(hour, 30 if found["half"] else 15 * number(found["quarter"]))
+    return time(hour, number(found["minute"] or found["spoken"] or ""))
 
 
 def _hour(found: re.Match[str]) -> int | None:
     """The hour on a clock of 24."""
-    part, hour = found["part"] or "", _number(found["hour"])
+    part, hour = found["part"] or "", number(found["hour"])
     if hour >= 2 * NOON:
         return None
     if part == "半夜" and hour % NOON >= _MIDNIGHT_BEGINS:
@@ -57,10 +58,3 @@ def _hour(found: re.Match[str]) -> int | None:
     if hour == NOON:
         return NOON if part in {"下午", "午后"} else None
     return hour + NOON
-
-
-def _number(said: str) -> int:
-    if said.isdecimal():
-        return int(said)
-    tens, ten, ones = said.rpartition("十")
-    return (10 * (_DIGITS[tens] if tens else 1) if ten else 0) + (_DIGITS[ones[-1]] if ones else 0)
