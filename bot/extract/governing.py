@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.extract import abridged, full_names, knowledge, local_bodies, localities, party, place_acts, rows
+from bot.extract import abridged, full_names, knowledge, local_bodies, localities, party, place_acts, rows, towns
 from bot.extract.localities import Place
 from bot.extract.text import Layout
 
@@ -114,6 +114,7 @@ def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterat
             yield party.committee(name), both.start, both.end
     yield from _districts(layout, places, title)
     yield from abridged.governments(layout.folded)
+    yield from towns.governments(layout, title)
 
 
 def _begins(title: str, name: str) -> bool:

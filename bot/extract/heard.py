@@ -35,7 +35,7 @@ _LONGEST_QUOTE = 300
 _ATTRIBUTED = frozenset("：，")
 """Before the quotation marks of a sentence of which it is told before whose it is."""
 _MANNER = re.compile(
-    "(?![^，。\n]{0,8}(?:出席|参加|会见|率|任|来到|走进|前往|赴|负责|参与|获|当选|组织|召开|召集|陪同|带队|所在|家|的))"
+    "(?![^，。\n]{0,8}(?:出席|参加|会见|率|任|来到|走进|前往|赴|负责|参与|获|当选|组织|召开|召集|陪同|带队|所在|(?<!国)家|的))"
     "[^，。；：、\n]{2,12}(?:[，。：]|\n)"
 )
 """How somebody speaks to whom what stands before is left (一脸激动。)."""

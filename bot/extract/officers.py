@@ -26,7 +26,9 @@ def _officer() -> re.Pattern[str]:
     body = "(?:“[一-龥]{2,10}”)?"  # 某国｜“海上之友”召集人李明
     part = f"(?:(?!{_NOT_IN_OFFICE})[一-龥（）]){{0,16}}?{knowledge.gated('posts_abroad')}"
     name = f"(?![国会团办府委级们兼])(?:(?!{_NOT_ABROAD})[一-龥])(?:(?!{_NOT_ABROAD})[一-龥·-]){{1,13}}?"
-    return re.compile(rf"{body}{part}(?:[、兼]?{part}){{0,3}}(?P<name>{name})(?:(?=夫妇)|{NAME_END})")
+    return re.compile(
+        rf"{body}{part}(?:(?:、|兼(?:[一-龥]{{1,3}}、){{0,2}})?{part}){{0,3}}(?P<name>{name})(?:(?=夫妇)|{NAME_END})"
+    )
 
 
 _WITH = ("同", "与", "和")
