@@ -16,7 +16,7 @@ _LONGEST_ROW = 40
 _SHORTEST_ABOUT = 2
 _EDGE = re.compile(r"[，。；：、！？（）《》\n,.;:\d%/—_＿~～㎡]|(?<![A-Za-z])[+＋](?![A-Za-z])")
 _TRAILS = "分别 平均 大约 率先 最高 最低 共计 总计 合计 达到 超过 达 共 超 为 已 仅 至 了 约 到 近 计 是 有 就 均 都"
-_TRAILS += " 的 于 在 由 从 应 占 已经 连续 原来 现有 累计 以"
+_TRAILS += " 预计 预估 有望 的 于 在 由 从 应 占 已经 连续 原来 现有 累计 以"
 WITHIN_A_WORD = {"约": "签合条公契履违预节制邀毁解相", "近": "附邻靠亲临"}
 """Behind these the words are no bound of a number (签约, 附近)."""
 
