@@ -35,7 +35,7 @@ _LACKS_OBJECT = ("予以", "给予", "不予", "免于", "不受")
 """How a headline begins that does not say to whom or what it is done."""
 LONGEST_WITH_OBJECT = 64
 
-LONGEST_NAME, LONGEST_FIGURE = 18, 20
+LONGEST_NAME, LONGEST_FIGURE, LONGEST_SET_UP = 18, 20, 24
 """Characters of a quoted name, of a figure with what it counts (2.3万余家企业); no more is an aside."""
 
 _STOP = re.compile(r"[。；！？\n]")
@@ -44,6 +44,10 @@ _FRAGMENT = re.compile(
     "应|须|必须|或|通过|可|按|对|在|从|由|以|向|于|将|把|使|给予|不|并|还|也|其|因|为|与|和|及|计|确需|至少|超|减按|每|这|该|各|单|若|如|所|又|再|均|仅|内|外|中|后|前|的|且|要|依托|适用|规定"
 )
 """How a figure's clause begins that is no name of what it counts."""
+
+_SETS_UP = re.compile(
+    "，((?:探索|研究|加快|逐步|推动|抓紧|同步|及时)?(?:建立|设立|构建|搭建|创设|组建|建成|建设)(?:健全|完善|起|了)?)"
+)
 
 _IDLE = re.compile("(?:全国|全省|确保|实现|持续|基本|力争|今年|达到|完成|建设|建成|发放|带动|推进|开展|补齐|补足)+")
 """Words before a figure that name nothing it counts (持续发放2000万元)."""
@@ -169,6 +173,7 @@ def _extras(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
         named.update({found.name} if isinstance(found, Mention) else ())
         text = _reached_by(found, reading, headline) or _aside(found, reading.text)
         text = text or (granted(found, reading.text) if isinstance(found, Figure) else "")
+        text = text or (_set_up(found, measures[place], headline) if isinstance(found, Mention) else "")
         so_far = chosen.get(place, ())
         if not text or _is_told(found, text, headline) or _repeats(text, (headline, *so_far)):
             continue
@@ -212,6 +217,14 @@ def _reached_by(found: _Extra, reading: Reading, headline: str) -> str:
     noun = len(figure.about) if reading.text.startswith(figure.about, figure.end) else 0
     shown = reading.text[found.start : figure.end + noun]
     return shown if len(shown) <= LONGEST_FIGURE and not _POINT.search(shown) else ""
+
+
+def _set_up(found: Mention, item: Measure, headline: str) -> str:
+    """What the clause right behind the headline sets up, with its verb (加强渡口管理，｜建立联合巡查机制)."""
+    end = item.text.find(headline) + len(headline)
+    verb = _SETS_UP.fullmatch(item.text, end, found.start - item.start)
+    shown = verb[1] + found.text if verb else ""
+    return shown if len(shown) <= LONGEST_SET_UP else ""
 
 
 def _is_told(found: _Extra, shown: str, headline: str) -> bool:

@@ -67,6 +67,24 @@ def test_a_headline_that_does_not_say_to_whom_is_told_with_it(text: str, headlin
     assert lines(reading)[-1] == f"• {shown}"
 
 
+@pytest.mark.parametrize(
+    ("text", "extra"),
+    [
+        ("加强渡口管理，建立联合巡查机制。", "（建立联合巡查机制）"),
+        ("加强渡口管理，探索建立健全联合巡查机制，按月通报。", "（探索建立健全联合巡查机制）"),
+        ("加强渡口管理，落实联合巡查机制。", ""),
+        ("加强渡口管理，按月通报，建立联合巡查机制。", ""),
+        ("加强渡口管理。建立联合巡查机制。", ""),
+        (f"加强渡口管理，建立{'沿岸' * 10}联合巡查机制。", ""),
+    ],
+)
+def test_what_the_next_clause_sets_up_is_told_without_quotes_too(text: str, extra: str) -> None:
+    name = text[text.index("立") + 1 :].removeprefix("健全") if "立" in text else "联合巡查机制"
+    found = mention(text, name[: name.index("机制") + 2])
+    reading = the_reading(text=text, lists=(a_list(measure(text, text, "加强渡口管理")),), mechanisms=(found,))
+    assert lines(structs.replace(reading, figures=(), deadlines=()))[-1] == f"• 加强渡口管理{extra}"
+
+
 def test_a_list_without_tense_and_lead_in_is_called_measures() -> None:
     found = a_list(measure(TEXT, "加强统筹", "加强统筹"), tense=None)
     assert lines(the_reading(lists=(found,))) == ["# 措施", "• 加强统筹"]
@@ -209,7 +227,7 @@ def test_figures_that_share_their_words_are_told_as_one() -> None:
     ("text", "part", "name", "headline", "shown"),
     [
         ("提升服务，建设“安心码”管理平台。", "“安心码”管理平台", "“安心码”", "提升服务", "（“安心码”管理平台）"),
-        ("提升服务，建立运行监测机制。", "运行监测机制", "运行监测机制", "提升服务", ""),
+        ("提升服务，落实运行监测机制。", "运行监测机制", "运行监测机制", "提升服务", ""),
         ("推广“安心码”，建设“安心码”管理平台。", "“安心码”管理平台", "“安心码”", "推广“安心码”", ""),
         ("提升，建重点行业从业人员综合信用“安心码”平台。", "重点行业从业人员综合信用“安心码”平台", "“安心码”", "提升", "（“安心码”）"),  # noqa: E501
         ("提升，用好“甲，乙”平台。", "“甲，乙”平台", "“甲，乙”", "提升", ""),
