@@ -8,8 +8,12 @@ import pytest
 
 from bot.domain.desks import Filter
 from bot.domain.models import Entry, NewEntry
+from bot.domain.renewals import Renewed
 from bot.flow.dispatch import Dispatch
 from bot.flow.read import Read
+from bot.flow.renew import renew
+from bot.match.fingerprint import fingerprint
+from bot.match.kept import keep
 from bot.match.query import Vocabulary
 from tests.builders import a_new_chat
 from tests.flow.stage import HOUR, MEASURES, NOW, Stage, stage
@@ -66,6 +70,22 @@ async def test_the_original_may_stand_on_a_bodys_site_that_is_not_under_gov_cn(s
     await arrive(scene, "www.cas.cn/tz/1.html", "示例院")
     (lead,) = (await scene.store.desk.latest(Filter(), 0, 5)).articles
     assert (lead.publisher, lead.official, lead.reprints) == ("示例院", True, ("示例新闻",))
+
+
+async def test_a_renewal_gives_the_lead_to_the_original_that_earlier_rules_did_not_know(scene: Stage) -> None:
+    await arrive(scene, "news.example.com/1", "示例新闻")
+    await arrive(scene, "www.shili.gov.cn/zwgk/1.html", "示例部")
+    for one in await scene.store.renew.outdated(1, 10):
+        kept, printed = keep(one.reading, 1), fingerprint(one.reading.title, one.reading.text)
+        earlier = Renewed(
+            seq=one.seq, article_id=one.article.id, was=one.edition, edition=1, kept=kept, fingerprint=printed
+        )
+        await scene.store.renew.renew([earlier])
+    (lead,) = (await scene.store.desk.latest(Filter(), 0, 5)).articles
+    assert lead.publisher == "示例新闻"
+    await renew(scene.store.renew, scene.run, 10)
+    (lead,) = (await scene.store.desk.latest(Filter(), 0, 5)).articles
+    assert (lead.publisher, lead.official) == ("示例部", True)
 
 
 async def test_the_original_stands_for_the_story_in_a_digest(scene: Stage) -> None:
