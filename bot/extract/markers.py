@@ -94,8 +94,8 @@ def find(layout: Layout) -> tuple[Marker, ...]:
 
 
 def _with_headed(layout: Layout, found: list[Marker]) -> tuple[Marker, ...]:
-    """The markers with those of paragraphs that have none, but a heading; where one has both, its own counts."""
-    rows = [(HEADED, [layout.starts[at] for at in row]) for row in unnumbered.headed(layout) if _free(row, found)]
+    """The markers with those of headings that have none; where one has both, its own counts."""
+    rows = [(HEADED, [layout.starts[at] for at in row]) for row in unnumbered.titled(layout) if _free(row, found)]
     rows += [(HEADED, row) for row in counted.found(layout) if _unmarked(row, found)]
     rows += [(JOINED, row) for row in joined.found(layout) if _unmarked(row, found)]
     unseen = [

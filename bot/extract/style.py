@@ -54,7 +54,7 @@ class Style:
 HEADED = Style(
     name="heading", family="heading", begins="", pattern="", place=Place.LINE, number=len, bare=True, announced=True
 )
-"""No mark at all: a row of paragraphs, each with a short heading for its first sentence (`unnumbered.headed`)."""
+"""No mark at all: a row of headings, each on a line of its own (`unnumbered.titled`)."""
 
 JOINED = Style(
     name="；",

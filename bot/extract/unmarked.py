@@ -1,5 +1,7 @@
 """Measures of a policy text without a list of them: sentences that order (要…), announce (将…) or join acts by 、.
 
+Where a line announces measures, and the paragraphs beneath each begin with a short heading, those are what it states.
+
 They are excerpts, in the text's order, never items of a list: where one measure ends and the next begins is not marked.
 """
 
@@ -10,7 +12,7 @@ from collections.abc import Iterator
 
 from bot.domain import datelines
 from bot.domain.reading import Excerpt, ListKind, MeasureList
-from bot.extract import kinds, knowledge
+from bot.extract import kinds, knowledge, unnumbered
 from bot.extract.seeking import first_letters, seeker
 from bot.extract.styles import BULLETS
 from bot.extract.text import Layout, beginning
@@ -22,6 +24,7 @@ LONGEST = 200
 """Characters of an excerpt; a longer sentence ends behind a clause."""
 
 _SHORTEST = 8
+_MARK = 8
 _SIGNS = frozenset(BULLETS)
 _ACTS = 3
 """So many clauses that begin with an act make a sentence a statement of measures without a modal verb."""
@@ -60,6 +63,9 @@ def find(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
     """
     if any(one.kind is ListKind.MEASURE and one.rule != kinds.WISHED for one in lists):
         return ()
+    announced = _announced(layout, lists)
+    if announced:
+        return announced
     found: list[Excerpt] = []
     advised = [(item.start, item.end) for one in lists if one.kind in _ELSEWHERE for item in one.items]
     for sentence in _stating(layout):
@@ -72,6 +78,20 @@ def find(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
             if len(found) == MOST:
                 break
     return tuple(found)
+
+
+def _announced(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
+    """The headings that begin paragraphs beneath what announces measures, unless those paragraphs bear marks."""
+    starts = layout.starts
+    marked = {layout.paragraph(item.start) for one in lists for item in one.items if _opens(layout, item.start)}
+    rows = [row for row in unnumbered.headed(layout) if marked.isdisjoint(row)]
+    headings = [layout.sentences(starts[at], layout.bounds(at)[1])[0] for row in rows for at in row]
+    return tuple([Excerpt(text=layout.text[start:end], start=start, end=end) for start, end in headings[:MOST]])
+
+
+def _opens(layout: Layout, start: int) -> bool:
+    """Whether an item stands right behind the mark that opens its paragraph."""
+    return start - layout.starts[layout.paragraph(start)] < _MARK
 
 
 def _bids(folded: str, told: tuple[int, int], stop: int) -> bool:

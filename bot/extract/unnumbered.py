@@ -1,7 +1,10 @@
-"""Lists without numbers: what says that measures follow, and the lines beneath that begin with a sign or a heading."""
+"""Lists without numbers: what says that measures follow, and the lines beneath that begin with a sign or a heading.
+
+Where the headings are lines of their own they make a list; as first sentences of their paragraphs they are quoted.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bot.extract.text import Layout
 
@@ -43,11 +46,17 @@ def announced(layout: Layout, paragraph: int) -> bool:
     return _FOLLOW.search(above) is not None and NOT.search(above) is None
 
 
-def headed(layout: Layout) -> Iterator[list[int]]:
-    """The paragraphs of each row that begins beneath a line which announces it: each with a short heading.
+def titled(layout: Layout) -> Iterator[list[int]]:
+    """The headings of each row beneath a line which announces it: lines of their own, each over its text."""
+    return _beneath(layout, _over)
 
-    That is its first sentence, or stands on a line of its own over the text.
-    """
+
+def headed(layout: Layout) -> Iterator[list[int]]:
+    """The paragraphs of each row beneath a line which announces it: each with a short heading for first sentence."""
+    return _beneath(layout, _sentenced)
+
+
+def _beneath(layout: Layout, rows: Callable[[Layout, int], list[int]]) -> Iterator[list[int]]:
     folded, reached = layout.folded, 0
     for above in _ABOVE.finditer(folded):
         line = above.start()
@@ -57,7 +66,7 @@ def headed(layout: Layout) -> Iterator[list[int]]:
         low = max(layout.starts[layout.paragraph(at)], at - _ANNOUNCED)
         if not _says_so(folded, low, at, line):
             continue
-        row = _rows(layout, layout.paragraph(at) + 1)
+        row = rows(layout, layout.paragraph(at) + 1)
         if row:
             yield row
             reached = layout.starts[row[-1]]
@@ -74,14 +83,13 @@ def _says_so(folded: str, low: int, at: int, line: int) -> bool:
     )
 
 
-def _rows(layout: Layout, first: int) -> list[int]:
+def _sentenced(layout: Layout, first: int) -> list[int]:
     """The row that begins with the paragraph: the longest that some form of heading gives, empty without enough."""
     for form, fewest in ((_HEADED, _FEWEST), (_PAIRED, _FEWEST_BOLD)):
         row = list(_row(layout, first, form))
         if len(row) >= fewest:
             return row
-    row = list(_over(layout, first))
-    return row if len(row) >= _FEWEST_BOLD else []
+    return []
 
 
 def _row(layout: Layout, paragraph: int, form: re.Pattern[str]) -> Iterator[int]:
@@ -90,7 +98,13 @@ def _row(layout: Layout, paragraph: int, form: re.Pattern[str]) -> Iterator[int]
         paragraph += 1
 
 
-def _over(layout: Layout, paragraph: int) -> Iterator[int]:
+def _over(layout: Layout, first: int) -> list[int]:
+    """The same of headings that stand over their text."""
+    row = list(_lines(layout, first))
+    return row if len(row) >= _FEWEST_BOLD else []
+
+
+def _lines(layout: Layout, paragraph: int) -> Iterator[int]:
     """Lines by themselves, each over one or more paragraphs of text; a line without text beneath ends the row."""
     while paragraph + 1 < len(layout.starts) and _LINE.match(layout.folded, layout.starts[paragraph]):
         beneath = paragraph + 1

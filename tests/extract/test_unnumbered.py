@@ -14,6 +14,11 @@ def headlines(text: str) -> list[list[str]]:
     return [[item.headline for item in found.items] for found in lists.find(lay_out(text), "")]
 
 
+def quoted(text: str) -> list[str]:
+    layout = lay_out(text)
+    return [one.text for one in unmarked.find(layout, lists.find(layout, ""))]
+
+
 @pytest.mark.parametrize(
     ("lead", "read"),
     [
@@ -25,8 +30,17 @@ def headlines(text: str) -> list[list[str]]:
         ("渔站提出了措施。", False),
     ],
 )
-def test_paragraphs_with_short_headings_are_a_list_only_where_measures_are_announced(lead: str, read: bool) -> None:
-    assert headlines(f"{lead}\n{ROW}") == ([["修缮水闸", "疏通河道"]] if read else [])
+def test_paragraphs_with_short_headings_are_quoted_only_where_measures_are_announced(lead: str, read: bool) -> None:
+    text = f"{lead}\n{ROW}"
+    assert quoted(text) == (["修缮水闸。", "疏通河道。"] if read else ["渔站要求，各地要抓好落实。"])
+    assert headlines(text) == []
+
+
+def test_nor_where_they_bear_marks_of_something_else() -> None:
+    text = (
+        "渔站有关任务：\n一是水闸失修。漏水。\n二是河道不通。淤塞。\n三是人手不够。缺员。\n渔站要求，各地要抓好落实。"
+    )
+    assert quoted(text.replace("渔站有关任务", "存在以下问题，渔站有关任务")) == ["渔站要求，各地要抓好落实。"]
 
 
 def test_their_own_marks_count_where_they_have_some() -> None:
@@ -39,7 +53,6 @@ def test_their_own_marks_count_where_they_have_some() -> None:
     [
         "<ol><li><strong>修缮水闸。</strong>先修老闸。</li><li><strong>疏通河道。</strong>分两批施工。</li></ol>",
         "<ul><li>修缮水闸。</li><li>疏通河道。</li></ul>",
-        "<p><strong>修缮水闸。</strong>先修老闸。</p><p><strong>疏通河道。</strong>分两批施工。</p>",
         "<p>★ 修缮水闸。</p><p>★ 疏通河道。</p>",
     ],
 )
@@ -75,12 +88,24 @@ PAIRED = "修缮水闸，守住堤岸。先修老闸。\n疏通河道，方便�
     ("rows", "wanted"),
     [
         (BOLD, ["大力修缮水闸", "加快疏通河道", "建好夜航灯标"]),
-        (PAIRED, ["修缮水闸，守住堤岸", "疏通河道，方便航行", "点亮灯标，保障夜航"]),
-        (ROW, ["修缮水闸", "疏通河道"]),
+        (BOLD.replace("加快疏通河道", "加快疏通河道和支流"), ["大力修缮水闸", "加快疏通河道和支流", "建好夜航灯标"]),
     ],
 )
-def test_headings_beneath_what_announces_measures(lead: str, rows: str, wanted: list[str]) -> None:
+def test_headings_over_their_text_beneath_what_announces_measures(lead: str, rows: str, wanted: list[str]) -> None:
     assert headlines(f"渔站年度工作\n{lead}\n{rows}") == [wanted]
+
+
+@pytest.mark.parametrize("lead", ["渔站提出以下工作：", "2026年重点任务", "现提出如下要点。"])
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        (PAIRED, ["修缮水闸，守住堤岸。", "疏通河道，方便航行。", "点亮灯标，保障夜航。"]),
+        (ROW, ["修缮水闸。", "疏通河道。"]),
+    ],
+)
+def test_headings_that_begin_their_text_are_quoted(lead: str, rows: str, wanted: list[str]) -> None:
+    text = f"渔站年度工作\n{lead}\n{rows}"
+    assert (quoted(text), headlines(text)) == (wanted, [])
 
 
 @pytest.mark.parametrize(
@@ -96,6 +121,7 @@ def test_headings_beneath_what_announces_measures(lead: str, rows: str, wanted: 
 )
 def test_headings_without_that_are_none(text: str) -> None:
     assert headlines(text) == []
+    assert "修缮水闸，守住堤岸。" not in quoted(text)
 
 
 def test_a_heading_holds_all_the_text_beneath_it() -> None:
