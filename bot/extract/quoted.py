@@ -11,11 +11,14 @@ _LONGEST_QUOTE = 24
 _LONGEST_TAIL = 10
 _WAY = "[的等]?[一-龥]{0,6}?(?:机制|制度|模式|工作法|体系|办法|措施|举措|架构|品牌|专班|程序|流程|方式)"
 """Behind a quote of several clauses that names a way of working (“市级统筹，区级实施”的工作模式)."""
+_BY_RULE = " ?的?(?:原则|做法)"
+"""Behind what others go by (“谁审批、谁监管”的原则)."""
+_RULED = re.compile(_BY_RULE)
 _PARTS = "[一-龥]{3,4}(?:、[一-龥]{3,4}){3,6}"
 """A quote longer than names are that is a row of short parts (“早清理、早排查、早处置、早上报、早归档”)."""
 _QUOTE = re.compile(
-    rf"“(?:(?P<inner>[^“”\n，。；：！？《<]{{2,16}})”|(?P<clauses>[^“”\n。；：！？《<]{{5,32}})”(?={_WAY})"
-    rf"|(?P<row>{_PARTS})”|(?<=[推实]行“)(?P<ruled>[^“”\n。；：！？《<]{{5,24}})”)"
+    rf"“(?:(?P<inner>[^“”\n，。；：！？《<]{{2,16}})”|(?P<clauses>[^“”\n。；：！？《<]{{5,32}})”(?={_WAY}|{_BY_RULE})"
+    rf"|(?P<row>{_PARTS}) ?”|(?<=[推实]行“)(?P<ruled>[^“”\n。；：！？《<]{{5,24}})”)"
 )
 _MANNER = re.compile(f"{_WAY}|的[一-龥]{{0,6}}?(?:方式|做法|形式)")
 _ROW = frozenset({"", " ", "、", "和"})
@@ -161,7 +164,7 @@ def _behind_tail(folded: str, end: int) -> int:
 
 def _may_go_on(quote: re.Match[str]) -> bool:
     """Whether it names a mechanism if its neighbour in a row does."""
-    inner = quote["inner"] or ""
+    inner = (quote["inner"] or "").strip()
     return bool(inner) and inner not in knowledge.wordset("quoted_not") and not _UNNAMED.search(inner)
 
 
@@ -204,7 +207,11 @@ def _names(folded: str, quote: re.Match[str]) -> bool:
     if counted or ("、" in inner and _is_row(folded, inner, quote.end())) or _ends(inner):
         return True
     start, end = quote.span()
-    if _quoted_before().match(folded, end) or _TAILED.match(folded, end):
+    if (
+        (_RULED.match(folded, end) and not _TOLD_TO.match(inner))
+        or _quoted_before().match(folded, end)
+        or _TAILED.match(folded, end)
+    ):
         return True
     if folded.startswith("的", end):
         return bool(_MANNER.match(folded, end)) and _SHAPED(inner) is not None
