@@ -63,7 +63,7 @@ _GIVES = re.compile("(?:补助|补贴|奖励)[：: 　]{0,2}\\d")
 _COUNTED = re.compile(r"\d[\d.]*([^\d.]{2,})")
 _FROM = re.compile("[由从按以的在]")
 _QUOTED = re.compile("“[^”]+”")
-_ENDS = "：:。，,；;、 　\n"
+LEAD_IN_ENDS = "：:。，,；;、 　\n"
 
 _Extra = Mention | Figure | Deadline
 Place = tuple[int, int]
@@ -106,10 +106,7 @@ class _Outline:
         for number, item in enumerate(found.items):
             if item.is_definition:
                 continue
-            place = fragment.at(self._url, self._text, item.start, item.end)
-            bullet = Span(text="　" * depth + ("◦ " if depth else "• "), href=place)
-            told = line(headline_of(item), _bracketed(self._extras.get((at, number), ())))
-            yield Part(role=Role.ROW, line=(bullet, *told))
+            yield item_row(item, self._text, self._url, depth, self._extras.get((at, number), ()))
             for below in self._below.get((at, number), ()):
                 if (label := self._stage(self._lists[below])) and self._lists[below].tense is not found.tense:
                     yield Part(role=Role.HEADING, line=line("　" * (depth + 1), label))
@@ -131,6 +128,12 @@ class _Outline:
         return " · ".join(filter(None, (tense, lead_in))) or self._t("措施")
 
 
+def item_row(item: Measure, text: str, url: str | None, depth: int = 0, extras: Sequence[str] = ()) -> Part:
+    """The item of a list by its headline, behind a bullet that leads to its sentence at `url`."""
+    bullet = Span(text="　" * depth + ("◦ " if depth else "• "), href=fragment.at(url, text, item.start, item.end))
+    return Part(role=Role.ROW, line=(bullet, *line(headline_of(item), _bracketed(extras))))
+
+
 def headline_of(item: Measure) -> str:
     """The headline, with the words before it that say to whom (对新建渡口，｜给予补助) where both are short."""
     if not item.headline.startswith(_LACKS_OBJECT):
@@ -143,7 +146,7 @@ def headline_of(item: Measure) -> str:
 
 def _lead_in(intro: str | None) -> str:
     """The lead-in, if it is one clause that names a topic (在指导协调方面)."""
-    text = (intro or "").strip(_ENDS)
+    text = (intro or "").strip(LEAD_IN_ENDS)
     says_nothing = _SAYS_NOTHING.fullmatch(text) or _ANNOUNCES.fullmatch(text)
     return "" if len(text) > LONGEST_LEAD_IN or _POINT.search(text) or says_nothing else text
 

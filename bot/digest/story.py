@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.digest import days
+from bot.digest.announced import announced_parts
 from bot.digest.blocks import Block, Line, Part, Role, Span, line
 from bot.digest.escape import address, clip, host, visible
 from bot.digest.marks import broken_off, listed
@@ -146,7 +147,8 @@ def _counted(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
 
 def _content(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
     made = _measures if _is_long(article.reading) else _kept_measures
-    return made(Same(article.reading), t, article.url) or _made_of(article, t) or _excerpt(article, t)
+    measures = made(Same(article.reading), t, article.url)
+    return measures or _made_of(article, t) or announced_parts(article.reading, article.url) or _excerpt(article, t)
 
 
 def _measures(reading: Same[Reading], t: Translate, url: str | None) -> tuple[Part, ...]:
