@@ -38,7 +38,8 @@ NEWEST = 48
 
 _PART = re.compile(r"(?:[〔［\[（(]?(?P<year>(?:19|20)\d\d)年?[〕］\]）)]?\s*)?第?(?P<number>\d{1,5})\s*号?")
 _PREFIX = re.compile(
-    rf"[一-鿿]{{1,{SHORTEST_TITLE - 1}}}\s?(?:[〔［\[【（(]\s?(?:19|20)\d\d年?\s?[〕］\]】）)]?)?\s?第?\s?号?"
+    rf"[一-鿿]{{1,{SHORTEST_TITLE - 2}}}(?:[函字规令办]|(?<![研开批突触激启颁])发|(?=\s?[〔［\[【（(]))"
+    r"\s?(?:[〔［\[【（(]\s?(?:19|20)\d\d年?\s?[〕］\]】）)]?)?\s?第?\s?号?"
 )
 """A number without what tells one document from others (国办函, 国办函〔2022〕)."""
 _INTERPRETS = re.compile("解读|答记者问|问答|图解|一图")
