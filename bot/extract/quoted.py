@@ -16,8 +16,10 @@ _BY_RULE = " ?的?(?:原则|做法)"
 _RULED = re.compile(_BY_RULE)
 _PARTS = "[一-龥]{3,4}(?:、[一-龥]{3,4}){3,6}"
 """A quote longer than names are that is a row of short parts (“早清理、早排查、早处置、早上报、早归档”)."""
+_PRINTED_TWICE = "(?!(?P<half>[^“”\n]{2,8})(?P=half) ?”)"
+"""Not the words of a heading whose letters stand twice in the source, to be bold (“放管服放管服”)."""
 _QUOTE = re.compile(
-    rf"“(?:(?P<inner>[^“”\n，。；：！？《<]{{2,16}})”|(?P<clauses>[^“”\n。；：！？《<]{{5,32}})”(?={_WAY}|{_BY_RULE})"
+    rf"“{_PRINTED_TWICE}(?:(?P<inner>[^“”\n，。；：！？《<]{{2,16}})”|(?P<clauses>[^“”\n。；：！？《<]{{5,32}})”(?={_WAY}|{_BY_RULE})"
     rf"|(?P<row>{_PARTS}) ?”|(?<=[推实]行“)(?P<ruled>[^“”\n。；：！？《<]{{5,24}})”)"
 )
 _MANNER = re.compile(f"{_WAY}|的[一-龥]{{0,6}}?(?:方式|做法|形式)")
