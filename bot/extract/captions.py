@@ -9,7 +9,7 @@ from bot.extract.text import Layout
 _MARKS = frozenset("。！？；：，”")
 _MOST_CAPTIONS = 2
 _BULLETS = frozenset("●•◆■▲★·")
-_DUTY = re.compile(
+DUTY = re.compile(
     "(?:责任|牵头|配合|主责|负责|参与|参加|协办|实施)(?:单位|部门|处室)(?:：|$)"
     "|(?:(?:完成|活动|举办|实施)?(?:时间|地点|时限)|责任人) {0,2}："
 )
@@ -28,7 +28,7 @@ def is_caption(layout: Layout, paragraph: int) -> bool:
     """A short line without punctuation at its end: a picture's caption, an editor's line, a signature."""
     start, end = layout.bounds(paragraph)
     line = layout.folded[start:end].strip()
-    return len(line) <= HEADING and line[-1:] not in _MARKS and not _DUTY.match(line)
+    return len(line) <= HEADING and line[-1:] not in _MARKS and not DUTY.match(line)
 
 
 def without_captions(layout: Layout, marker: Marker, end: int) -> int:

@@ -19,8 +19,6 @@ _CREDIT = re.compile(
     r"(?<=[。！？”])[（](?![^）]*(?:负责|责任|牵头|分工))"
     r"(?:[^（）\n]{1,14}|[^（）\n]{0,40}(?:供稿|编辑|记者|通讯员|作者|摄影|撰稿)[^（）\n]{0,24})[）]$"
 )
-_DUTY = re.compile("(?:责任|牵头|配合|主办|协办|参与|完成)(?:单位|部门|时限|时间)(?:：|及)")
-"""Who answers for an item, or by when: said behind its last sentence, and it ends with no full stop."""
 _ANSWER = re.compile("(?:答|[一-龥]{2,4})：$")
 _ANNOUNCES = seeker(
     "下一步|接下来|下一阶段|今后|还将|(?:以下|如下|下列|[两二三四五六七八九十几多]个?(?:项|方面|点|件))[^。；，：]{0,12}[：，。]?$|方面[：，]$"
@@ -261,7 +259,7 @@ def _without_tail(layout: Layout, start: int, end: int) -> int:
     if credit:
         end = credit.start()
     tail = layout.sentence_start(end)
-    if _DUTY.match(layout.folded, tail):
+    if captions.DUTY.match(layout.folded, tail, end):
         return end
     behind = layout.folded[tail - 1 : tail] != "\n"
     if start < tail < end and behind and end - tail < _TAIL and layout.folded[end - 1] not in "。！？；”）":

@@ -70,15 +70,7 @@ BY_LEAD: tuple[KindRule, ...] = (
             "^[^，]{0,6}(?:基本|申报|推荐|参评|认定|入选|准入|优先|评选|申请)条件$|^(?:申报|参评|推荐|申请)(?:资格|主体|对象)$"
         ),
     ),
-    KindRule(
-        name="what is granted",
-        kind=ListKind.MEASURE,
-        test=both(
-            heading("^(?:扶持|补[贴助]|奖[励补]|支持|资助)[^，。；申]{0,6}(?:标准|方式|范围)"),
-            texts("给予|补[贴助]|奖励|资助|不(?:超过|低于)|按[^，。；]{2,30}(?:计|付|拨)", 0.5),
-            no(texts("^[^。]{0,30}(?:申报|申请|提交)", 0.5)),
-        ),
-    ),
+    KindRule(name="what is granted", kind=ListKind.MEASURE, test=ruled.granted),
     KindRule(name="standards to meet", kind=ListKind.MEASURE, test=ruled.standards),
     KindRule(name="questions decided", kind=ListKind.MEASURE, test=ruled.decided),
     KindRule(name="stages", kind=ListKind.MEASURE, test=ruled.stages),

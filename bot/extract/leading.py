@@ -196,17 +196,25 @@ def is_object(clause: str) -> bool:
     """A name without a verb, or one with an attribute; it neither begins with an act nor bids."""
     if _acting().match(clause) or _BIDS.search(clause) or clause.startswith(_DUE):
         return False
-    return _ATTRIBUTE.search(clause) is not None or not (_acting().search(clause) or _SAID.search(clause))
+    return _ATTRIBUTE.search(clause) is not None or not (
+        _acting().search(clause) or _SAID.search(clause) or _is_done_to(clause)
+    )
+
+
+def _is_done_to(clause: str) -> bool:
+    return clause.startswith("对") and _DONE_TO.search(clause) is not None
 
 
 def only_opens(clause: str) -> bool:
     clause = clause.strip()
+    if _ASIDE.fullmatch(clause) and clause[0] == "（":  # （6月底前），全面摸底
+        return True
     bare = _ASIDE.sub("", clause) if "《" in clause or "（" in clause else clause
     if len(bare) > _SHORT_CONDITION and not clause.startswith(("对", "以")) and not clause.endswith(_LONG_BASES):
         return False
     if clause.endswith("的") and _CASE.fullmatch(clause):
         return True
     if _opening().fullmatch(clause) or (bare != clause and _opening().fullmatch(bare)):
-        done = (clause[0] == "对" and _DONE_TO.search(clause)) or (clause[0] == "为" and _GIVES.fullmatch(clause))
+        done = _is_done_to(clause) or (clause[0] == "为" and _GIVES.fullmatch(clause))
         return not done
     return bool(_IDLE.fullmatch(clause)) and not _acting().search(clause)
