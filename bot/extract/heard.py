@@ -32,6 +32,9 @@ _HEADLINE = re.compile(r"[^，。：；\s]{0,30}?(?:强调|指出|要求|表示|
 """Behind a name in a title."""
 _QUOTE_ENDS = ("。”", "！”", "？”", "…”", "，”")
 _LONGEST_QUOTE = 300
+_THAT_IS = "这是"
+_OWN_WORDS = re.compile("[^。\n]{0,40}?(?:感慨|心声|心里话|感受|对话|口头禅|愿望|评价)(?=[。，])")
+"""Between a quote and who said it, and behind that one (“…！”这是村民李明由衷的感慨。)."""
 _ATTRIBUTED = frozenset("：，")
 """Before the quotation marks of a sentence of which it is told before whose it is."""
 _MANNER = re.compile(
@@ -68,7 +71,10 @@ def told(layout: Layout, title: str, begin: int, start: int, end: int) -> bool:
     name = layout.folded[start:end]
     if name in title and _HEADLINE.match(title, title.index(name) + len(name)):
         return True
-    if not layout.folded.endswith(_QUOTE_ENDS, 0, begin) or not _MANNER.match(layout.folded, end):
+    manner = _MANNER
+    if layout.folded.endswith(_THAT_IS, 0, begin):
+        begin, manner = begin - len(_THAT_IS), _OWN_WORDS
+    if not layout.folded.endswith(_QUOTE_ENDS, 0, begin) or not manner.match(layout.folded, end):
         return False
     opened = layout.folded.rfind("“", max(0, begin - _LONGEST_QUOTE), begin)
     return opened >= 0 and layout.folded[opened - 1 : opened] not in _ATTRIBUTED

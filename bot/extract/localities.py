@@ -32,7 +32,7 @@ _TITLES = 128
 _OPENING = 600
 _TITLE_WEIGHT = 3
 _FEWEST = 2
-_ALONE = ("市", "县")
+_ALONE = ("省", "自治区", "市", "县")
 """Kinds of which one mention is enough where it is the only one."""
 _NUMBER = re.compile(
     "(?<![一-龥])(?=(?P<mark>[一-龥]{2}))[一-龥](?:政|府|委|[一-龥]{1,7}(?:发|办|函|字|规))[一-龥]{0,4}"

@@ -34,6 +34,8 @@ _BEFORE_OWN = (
     "联合",
     "被",
     "听",
+    "听取",
+    "听取了",
     "协助",
     "配合",
     "同意",
@@ -77,7 +79,9 @@ _LONGEST_HALL = 12
 def _halls_named() -> re.Pattern[str]:
     """A department of a province, behind what does not belong to its name."""
     stems = knowledge.tree(knowledge.aliases("local_stems"))
-    return re.compile(f"(?<=[，。；：\n、由商请经（〔]){stems}厅(?![长局级]|（局）|[一-龥]{{2,8}}处)")
+    return re.compile(
+        f"(?<=[，。；：\n、由商请经（〔]){stems}厅(?![长局级]|（局）|[一-龥]{{2,8}}处|[一-龥]{{0,5}} ?〔)"
+    )
 
 
 @functools.cache
