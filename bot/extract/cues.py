@@ -98,7 +98,7 @@ CUES: tuple[Cue, ...] = (
         name="paper in title",
         weight=3,
         place=Place.TITLE,
-        pattern="印发|通知|意见|办法|条例|规定|方案|规划|公告|细则|决定|批复|政策|措施|举措|纲要|要点|《[^》]+》",
+        pattern="印发|通知|意见|办法|条例|规定|方案|规划|公告|通告|细则|决定|批复|政策|措施|举措|纲要|要点|《[^》]+》",
     ),
     Cue(
         name="government meeting in title",
@@ -143,7 +143,7 @@ CUES: tuple[Cue, ...] = (
         name="paper speaks",
         weight=2,
         place=Place.OPENING,
-        pattern=f"》{_BY_PAPER}|明确{_BY_PAPER}|提出{_BY_PAPER}|指出{_BY_PAPER}|如下(?:{_PAPERS})|以下(?:{_PAPERS})|公告如下|答复如下|批复如下",
+        pattern=f"》{_BY_PAPER}|明确{_BY_PAPER}|提出{_BY_PAPER}|指出{_BY_PAPER}|如下(?:{_PAPERS})|以下(?:{_PAPERS})|[公通]告如下|答复如下|批复如下",
     ),
     Cue(
         name="leadership speaks",
@@ -235,9 +235,10 @@ CUES: tuple[Cue, ...] = (
         name="feature",
         weight=-5,
         place=Place.TITLE,
-        pattern=f"【(?!{_COLUMNS})|故事|梦想|走进|我在|一线|风采|纪实(?<!工作纪实)(?<!理政纪实)|记者手记|侧记|小记|掠影|短评|评论员|观察|热议(?<!干部职工热议)(?<!党员干部热议)|慰问信|看望[^，。]{{0,30}}(?:工作者|专家|老同志)|献词|感悟|见面会|十大新闻|人物|匠人|新春走基层|(?<!国内)联播快讯|国际快讯|彩排|晚会|比赛|夺|冠军|发射|首飞|活力中国"
+        pattern=f"【(?!{_COLUMNS})|故事|梦想|走进|我在|一线(?!工作法)|风采|纪实(?<!工作纪实)(?<!理政纪实)|记者手记|侧记|小记|掠影|短评|评论员|观察|热议(?<!干部职工热议)(?<!党员干部热议)|慰问信|看望[^，。]{{0,30}}(?:工作者|专家|老同志)|献词|感悟|见面会|十大新闻|人物|匠人|新春走基层|(?<!国内)联播快讯|国际快讯|彩排|晚会|比赛|夺|冠军|发射|首飞|活力中国"
         "|^(?!.*(?:应对|举措|防汛|保障)).{0,60}天气",
     ),
+    Cue(name="review of the year", weight=-5, place=Place.TITLE, pattern="十大新闻|年度(?:汉字|热词|流行语|人物)"),
     Cue(
         name="statistics in opening",
         weight=-3,
