@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.extract import abridged, full_names, knowledge, local_bodies, localities, party, place_acts, rows, towns
+from bot.extract import abridged, apart, full_names, knowledge, local_bodies, localities, party, place_acts, rows, towns
 from bot.extract.localities import Place
 from bot.extract.text import Layout
 
@@ -30,12 +30,12 @@ _DISTRICTS = ("区", "州")
 """Inner places that are named with their city; a county is known by its own name."""
 _KINDS = re.compile("[省市区县]")
 _ALL = re.compile(
-    "(?:(?:和|以?及)[^，。；、\n]{2,8}(?=等))?等?(?:试点地区|地市|地区|地|[0-9一二两三四五六七八九十]{0,2}个?(?:省区市|省[份市区]|省（区、?市?）|(?:试点|示范)?城市|省|市|区|县))?(?:党委和?、?政府)?"
+    "(?:(?:和|以?及)[^，。；、\n]{2,8}(?=等))?等?(?:试点地区|地市|地区|地|[0-9一二两三四五六七八九十]{0,2}个?(?:省区市|省[份市区]|省（区、?市?）|(?:试点|示范)?城市|县市|市县|省|市|区|县))?(?:党委和?、?政府)?"
     "(?:[^，。；\n]{2,14}[都均也][^，。；\n]{0,16}?(?=制定|出台|印发|推行|实施|推出)|[都均](?=成立|制定|出台|印发))?"
 )
 """Behind the last place of a row that acts (云南、河南等地出台)."""
 _TOLD = re.compile(
-    "要(?![求素道闻害么点件])|(?:党政)?(?:主要|有关|相关)?负责(?:同志|人)(?:(?:汇报|介绍|通报)了?|表示|说|在[^，。；\n]{2,12}(?:发言|表态))"
+    "要(?![求素道闻害么点件])|分别(?:介绍|汇报|通报|交流)了?|(?:党政)?(?:主要|有关|相关)?负责(?:同志|人)(?:(?:汇报|介绍|通报)了?|表示|说|在[^，。；\n]{2,12}(?:发言|表态))"
 )
 """Behind a place that is told to do something, or whose head says something."""
 _OF_ROW = re.compile("等(?:地|省|市|县|省份|城市|地区)，?(?:要(?![求素道闻害么点件])|应当?|必须)")
@@ -115,6 +115,7 @@ def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterat
     yield from _districts(layout, places, title)
     yield from abridged.governments(layout.folded)
     yield from towns.governments(layout, title)
+    yield from apart.governments(layout.folded)
 
 
 def _begins(title: str, name: str) -> bool:

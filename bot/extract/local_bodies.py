@@ -128,6 +128,8 @@ def _written(layout: Layout, places: tuple[Place, ...]) -> Iterator[Found]:
     behind = 0
     for index, place in enumerate(places):
         match = body().match(layout.folded, place.end) if place.start >= behind else None
+        if match and match.start("office") == place.end and _goes_on(places, index):
+            continue
         if match:
             branch = _DISTRICT_BRANCH.match(layout.folded, match.end())
             office = match["office"] + (branch.group() if branch else "")
@@ -137,17 +139,27 @@ def _written(layout: Layout, places: tuple[Place, ...]) -> Iterator[Found]:
             at = match.start("office")
             written = layout.folded[place.start : at]
             yield Found(written, office, place.start, behind, place.name if at == place.end else "")
-            shared = at == place.end and office.endswith("政府")
-            if shared and not salutations.holds(layout, place.start):
-                yield from _sharing(layout, places, index)
+            if at == place.end and not salutations.holds(layout, place.start):
+                yield from _sharing(layout, places, index, office)
 
 
-def _sharing(layout: Layout, places: tuple[Place, ...], last: int) -> Iterator[Found]:
-    """The governments of the places before one in a row that leaves the word to it (惠州、东莞市人民政府)."""
+def _goes_on(places: tuple[Place, ...], index: int) -> bool:
+    """Whether another place stands right behind (安徽｜合肥某局)."""
+    return index + 1 < len(places) and places[index + 1].start == places[index].end
+
+
+def _sharing(layout: Layout, places: tuple[Place, ...], last: int, office: str) -> Iterator[Found]:
+    """The bodies of the places before one in a row that leaves the word to it (惠州、东莞市人民政府)."""
+    kind = places[last].name[-1]
     for following, place in itertools.pairwise(reversed(places[max(0, last - _MOST_SHARING) : last + 1])):
+        if place.end == following.start:
+            continue  # 江苏｜南京
         if place.end + 1 != following.start or layout.folded[place.end] not in "、和":
             return
-        yield Found(place.name, "政府", place.start, place.end)
+        if office.endswith("政府"):
+            yield Found(place.name, "政府", place.start, place.end)
+        elif place.name[-1] == kind and layout.folded[place.end - 1] != kind:
+            yield Found(place.name, office, place.start, place.end)
 
 
 def _branches(layout: Layout, places: tuple[Place, ...]) -> Iterator[tuple[str, int, int]]:
