@@ -8,7 +8,7 @@ from msgspec import structs
 
 from bot.digest.blocks import Role
 from bot.digest.measures import measure_parts
-from bot.domain.reading import Deadline, ListKind, Reading, Tense
+from bot.domain.reading import Deadline, FigureStatus, ListKind, Reading, Tense
 from tests.digest.stories import TEXT, a_list, figure, measure, mention, readings, the_reading
 
 
@@ -156,7 +156,6 @@ def test_by_when_is_told_of_what_is_not_done_yet(tense: Tense, headline: str, sh
         ("办结率达到97.2%。", "97.2%", "办结率", "（办结率达到97.2%）"),
         ("给予50万元的一次性奖励。", "50万元", "一次性奖励", "（50万元的一次性奖励）"),
         ("应当至少提前30日公示。", "30日", "应当至少提前", ""),
-        ("对推进情况开展检查2次。", "2次", "情况开展检查", ""),
         ("收集能力由6万吨提高。", "6万吨", "收集能力", ""),
         ("对12类，", "12类", "", ""),
         ("以实招人数145名为基数逐年扩招。", "145名", "实招人数", ""),
@@ -206,6 +205,14 @@ def test_a_day_is_told_with_what_is_reached_by_it(headline: str, behind: str, da
         deadlines=(Deadline(text=day, date=date(2027, 12, 31), start=start, end=start + len(day)),),
     )
     assert lines(reading)[1] == f"• {headline}{shown}"
+
+
+@pytest.mark.parametrize(("about", "shown"), [("情况开展检查", ""), ("开展检查", "（开展检查2次）")])
+def test_a_figure_is_not_told_of_words_that_have_lost_their_beginning(about: str, shown: str) -> None:
+    text = "推进。对落实情况开展检查2次。"
+    aimed = structs.replace(figure(text, "2次", about), status=FigureStatus.TARGET)
+    found = Reading(title="", text=text, is_policy=True, lists=(a_list(measure(text, text, "推进")),), figures=(aimed,))
+    assert lines(found)[1] == f"• 推进{shown}"
 
 
 def test_a_figure_of_what_the_headline_counts_already_belongs_to_another_object() -> None:
