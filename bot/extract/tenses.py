@@ -266,6 +266,15 @@ TENSE_RULES: tuple[TenseRule, ...] = (
         ),
     ),
     TenseRule(
+        name="in the course of work",
+        tense=Tense.ONGOING,
+        test=both(
+            intro("在[^。；，]{2,30}过程中，", unless=f"{_MODAL}|将|建议|需[要从]"),
+            no(texts(f"了(?!解)|已|累计|{_DIRECTED}", 0.34)),
+            Test(lambda evidence: _reports(evidence.document)),
+        ),
+    ),
+    TenseRule(
         name="document reports",
         tense=Tense.DONE,
         test=both(
