@@ -31,8 +31,14 @@ _ANNOUNCES = re.compile(
 )
 """A lead-in that only tells that something came out, as title and source do (某部近日印发通知)."""
 
-_LACKS_OBJECT = ("予以", "给予", "不予", "免于", "不受")
-"""How a headline begins that does not say to whom or what it is done."""
+_LACKS_OBJECT = re.compile(
+    "予以|给予|免[于征收缴]|[减缓][征收按免缴]|享受|可(?!持续|见|靠|再生)|应(?![急用对])|须|不(?![断仅懈折])"
+    "|一律|均(?!衡)|优先|全额|按(?![时期])|由"
+)
+"""How a headline begins that does not say to whom or what it is done, or of whom it is demanded."""
+_CASE = re.compile("的 ?[，,]\\s*$")
+"""With what words before a headline end in a case, without which it does not hold (未通过验收的，｜取消资格)."""
+_GOES_ON_WITH = ("且", "并", "或", "以及", "及")
 LONGEST_WITH_OBJECT = 64
 
 LONGEST_NAME, LONGEST_FIGURE, LONGEST_SET_UP = 18, 20, 24
@@ -135,13 +141,24 @@ def item_row(item: Measure, text: str, url: str | None, depth: int = 0, extras: 
 
 
 def headline_of(item: Measure) -> str:
-    """The headline, with the words before it that say to whom (对新建渡口，｜给予补助) where both are short."""
-    if not item.headline.startswith(_LACKS_OBJECT):
-        return item.headline
+    """The headline, with the words before it that say to whom or in which case (对新建渡口，｜给予补助).
+
+    Where they are long the nearest clause of them, or none.
+    """
     at = item.text.find(item.headline)
-    shown = item.text[: at + len(item.headline)]
-    about = item.text[:at].rstrip().endswith(("，", ",")) and not _STOP.search(shown)
-    return shown if about and len(shown) <= LONGEST_WITH_OBJECT else item.headline
+    before = item.text[:at].rstrip()
+    lacks = _LACKS_OBJECT.match(item.headline) or _CASE.search(before)
+    if not lacks or not before.endswith(("，", ",")):
+        return item.headline
+    whole, nearest = 0, max(before.rfind("，", 0, -1), before.rfind(",", 0, -1)) + 1
+    shown = [item.text[begin : at + len(item.headline)].strip() for begin in (whole, nearest)]
+    return next((one for one in shown if len(one) <= LONGEST_WITH_OBJECT and _is_whole(one)), item.headline)
+
+
+def _is_whole(words: str) -> bool:
+    """Neither of two sentences nor cut within brackets or behind what it only goes on with."""
+    cut = _STOP.search(words) or words.startswith(_GOES_ON_WITH)
+    return not cut and all(words.count(one) == words.count(other) for one, other in ("（）", "“”", "《》"))
 
 
 def _lead_in(intro: str | None) -> str:

@@ -8,7 +8,8 @@ from bot.domain.reading import Deadline, DeadlineKind, Reading, Tense
 
 _KIND = re.compile(
     r"(?<!征求)(?:通知|意见|办法|条例|规定|决定|方案|公告|通告|规划|细则|规则|纲要|批复|准则|章程"
-    r"|的[ \u3000]?(?:复?函|通报)|[部院席署局省市]令|(?<![做执立司说普办依违合方书商手看想用戏语作])法)(?:[（(][^（）()]{1,12}[）)]){0,2}$"
+    r"|的[ \u3000]?(?:复?函|通报)"
+    r"|[部院席署局省市]令|(?<![做执立司说普办依违合方书商手看想用戏语作])法)(?:[（(][^（）()]{1,12}[）)]){0,2}$"
 )
 _NEWS = re.compile(r"印发|发布|出台|公布|下发|审议|通过|部署|征求|听取|落实方案$")
 _ABOUT = re.compile(r"[：:]|解读(?!工作)|答记者问|一图|访谈|问答")
@@ -25,9 +26,8 @@ _ARTICLES = re.compile(r"^[ \u3000]*第一条[ \u3000]", re.MULTILINE)
 def is_paper(reading: Reading) -> bool:
     """By its title, which is not that of other news about one, or by its 第一条."""
     title = reading.title.strip()
-    own = _KIND.search(title) and not _ABOUT.search(title) and (
-        "关于" in title or _CARRIES.search(title) or not _NEWS.search(title)
-    )
+    is_news = _NEWS.search(title) and "关于" not in title and not _CARRIES.search(title)
+    own = _KIND.search(title) and not _ABOUT.search(title) and not is_news
     return bool(own or _DECREE.search(title)) or (not reading.speakers and _ARTICLES.search(reading.text) is not None)
 
 
