@@ -4,7 +4,6 @@ What is said about an article is cut out of its title or text; the rest are fixe
 """
 
 import functools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,10 +11,10 @@ from bot.digest import days
 from bot.digest.announced import announced_parts
 from bot.digest.blocks import Block, Line, Part, Role, Span, line
 from bot.digest.escape import address, clip, host, visible
-from bot.digest.marks import broken_off, listed
+from bot.digest.excerpts import excerpt, stated
+from bot.digest.marks import listed
 from bot.digest.measures import measure_parts
 from bot.digest.papers import effective
-from bot.domain import datelines
 from bot.domain.models import ReadArticle
 from bot.domain.naming import body
 from bot.domain.ports import Translate
@@ -28,29 +27,11 @@ MOST_REASONS = 3
 NAMED_REPRINTS = 2
 """So many names are spelled out; of more, the first and their count."""
 
-EXCERPT = 140
-"""Characters quoted from an article without measures: whole sentences, or the first one cut at a clause."""
-
 LONGEST_TITLE = 120
 """Characters shown of a title where articles are listed."""
 
 LONG = 1 << 15
 """Characters of a text that few have."""
-
-MOST_STATED = 4
-STATED = 300
-"""Sentences, and characters in all, quoted of a policy text whose measures stand in no list."""
-
-_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’」』）]?")
-_STATED = re.compile(r"[。！]")
-_HEAD = re.compile(
-    r"(?:来源|文号|发文字号|发文机关|索引号|主题词|发布时间|发布日期|成文日期|日期|作者|编辑|责任编辑)[：:].{0,80}"
-    r"|[^。！？]{0,40}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d{1,5}\s*号"
-    r"|[（(]?\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?[）)]?(?:\s*\d{1,2}[:：]\d{2}.{0,20})?"
-    r"|特此(?:通知|通告|公告|公示|函告|函复|批复)[。！]?"
-)
-_SALUTATION = re.compile(r"^各[^。！？：:]{1,200}[：:]\s*")
-_CLAUSE_END = re.compile(r"[，；：]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,48 +196,6 @@ def _made_of(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
         Substance.EMPTY: t("原文没有正文。"),
     }.get(article.reading.substance)
     return (Part(role=Role.ROW, line=line(said)),) if said else ()
-
-
-def stated(reading: Reading) -> tuple[str, ...]:
-    """The sentences that state measures outside lists: the first few, the first one always."""
-    rows: list[str] = []
-    for found in reading.excerpts[:MOST_STATED]:
-        if rows and sum(map(len, rows)) + len(found.text) > STATED:
-            break
-        rows.append(broken_off(reading.text, found.start, found.end))
-    return tuple(rows)
-
-
-def excerpt(text: str) -> tuple[str, ...]:
-    """The first sentences that say something, as the text has them, a row for each of its lines.
-
-    A letter's head, headings and questions say nothing, unless there is nothing else. A first sentence that is too
-    long is cut after a clause.
-    """
-    found = [row for row in map(_without_head, text.splitlines()) if row]
-    lines = [row for row in found if _STATED.search(row)] or found
-    rows: list[str] = []
-    room = EXCERPT
-    for row in lines:
-        end = max((sentence.end() for sentence in _SENTENCE.finditer(row) if sentence.end() <= room), default=0)
-        rows += [row[:end]] if end else []
-        room -= end
-        if end < len(row):
-            break
-    return tuple(rows) or tuple(map(_clauses, lines[:1]))
-
-
-def _without_head(line: str) -> str:
-    """The line without the dateline or salutation that may open it; nothing where it only tells whose letter it is."""
-    line = line.strip()
-    line = line[datelines.end(line) :]
-    return "" if _HEAD.fullmatch(line) else _SALUTATION.sub("", line)
-
-
-def _clauses(sentence: str) -> str:
-    """What of a sentence fits an excerpt, up to the end of a clause."""
-    ends = [found.start() for found in _CLAUSE_END.finditer(sentence, 0, EXCERPT)]
-    return broken_off(sentence, 0, (ends and ends[-1]) or EXCERPT)
 
 
 def _tail(article: ReadArticle, why: Sequence[str], view: View, t: Translate) -> Line:

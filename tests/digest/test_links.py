@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from bot.digest.blocks import Block, Part, Role, Span, line
+from bot.digest.excerpts import MOST_STATED, STATED, stated
 from bot.digest.measures import measure_parts
 from bot.digest.render import article_block
 from bot.digest.split import Frame, messages
-from bot.digest.story import MOST_STATED, STATED, stated
 from bot.domain.reading import Excerpt, Reading, Substance
 from tests.digest.stories import plain_article, the_article, the_reading
 from tests.emulator.judge import judge_html
