@@ -47,7 +47,10 @@ class AlarmStore(Protocol):
         """Every source, by name, with its open alarm."""
 
     async def record_step(self, source: Source, step: Step, word: Worded | None, now: datetime) -> bool:
-        """Takes the step and queues the message to the admin chats; False if somebody has taken it already."""
+        """Takes the step and queues the message to the admin chats.
+
+        False if somebody has taken it already, or if what is wrong could be told to nobody: it stays to be told.
+        """
 
     async def find_source(self, source_id: int) -> Source | None: ...
 

@@ -78,6 +78,16 @@ async def test_told_once_and_once_when_it_is_well(store: Store) -> None:
     assert len(await words(store)) == 3
 
 
+async def test_what_was_found_before_there_were_admins_is_told_to_the_first(store: Store) -> None:
+    await store.ops.sync_admins([], NOW)
+    await becomes(store, Condition.PARKED, enabled=False)
+    assert await alarms(store).round(NOW) == 0
+    await store.ops.sync_admins([a_new_chat(OPERATOR)], NOW)
+    assert await alarms(store).round(NOW) == 1
+    assert len(await words(store)) == 1
+    assert await alarms(store).round(NOW) == 0
+
+
 async def test_two_who_look_at_once_tell_once(store: Store) -> None:
     await becomes(store, Condition.EMPTY, empties=5)
     state = await store.alarms.alarms()

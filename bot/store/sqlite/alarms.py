@@ -25,6 +25,8 @@ _OVER = """
 update alarm set recovered_at = :now where source_id = :source_id and recovered_at is null returning id, 0 as tellings
 """
 _STEPS = {Step.OPEN: _OPENED, Step.TELL: _TOLD, Step.RECOVER: _OVER, Step.CLOSE: _OVER}
+_UNHEARD = frozenset({Step.OPEN, Step.TELL})
+"""Steps that wait for somebody to tell: `poll --once` may find what is wrong before any admin is known."""
 
 _SOON = "update source set next_poll_at = min(next_poll_at, :now) where id = :id"
 _AGAIN = "update alarm set again_at = :now, muted_until = null where source_id = :id and recovered_at is null"
@@ -55,6 +57,8 @@ class SqliteAlarms:
 
     async def record_step(self, source: Source, step: Step, word: Worded | None, now: datetime) -> bool:
         def commit(db: sqlite3.Connection) -> bool:
+            if step in _UNHEARD and not notices.is_heard(db):
+                return False
             row = {"source_id": source.id, "condition": source.condition, "now": rows.micros(now)}
             taken = db.execute(_STEPS[step], row).fetchone()
             if taken is None:

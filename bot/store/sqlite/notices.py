@@ -43,6 +43,11 @@ def queue(db: sqlite3.Connection, key: str, word: Worded, now: datetime) -> bool
     return True
 
 
+def is_heard(db: sqlite3.Connection) -> bool:
+    """Whether there is any admin chat."""
+    return db.execute("select 1 from admin").fetchone() is not None
+
+
 def sync_admins(db: sqlite3.Connection, named: Sequence[NewChat], now: datetime) -> tuple[int, ...]:
     """The admin chats become exactly these, made where they are unknown; returns those that are none any more."""
     for new in named:
