@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.locale import translator
+from bot.locale import findings, translator
 from bot.locale.reasons import REASONS, told
 
 BOT = Path(__file__).parents[1] / "bot"
@@ -107,3 +107,11 @@ def test_a_reason_within_a_reason(reason: str, said: str) -> None:
 def test_a_hostile_reason_takes_no_long_time() -> None:
     for text in ("a: " * 5000, "; " * 5000, "failed 2 times in a row: " * 300, "(" * 20000):
         told(text[:4000], CHINESE)
+
+
+def test_a_title_with_colons_and_quotes_is_a_title_wherever_it_is_said() -> None:
+    for reason in (
+        "https://a.cn/: the titles are mojibake, their character set is wrong: 'æ\x96: é\x80'",
+        "article 7 (某市：\"清单\": 今年'三项'): its page: 503 Busy",
+    ):
+        assert findings.told(reason, CHINESE) == told(reason, CHINESE) != reason

@@ -19,7 +19,7 @@ _ABOUT = {
     "sources": msgid("来源配置"),
     "outbox": msgid("发件箱"),
     "chats": msgid("会话数"),
-    "source {title}": msgid("来源 {title}"),
+    "source {source}": msgid("来源 {source}"),
 }
 
 _FOUND = {
@@ -153,7 +153,7 @@ SHAPES = {
     **dict.fromkeys(_NUMBERS.split(), _NUMBER),
     "chat": r"-?\d+",
     "state": r"\w+",
-    "title": "[^:'\"]+",
+    "source": "[^:'\"]+",
     **dict.fromkeys(("server", "proxy"), r"https?://\S+"),
     "bot": r"@\w+",
 }
