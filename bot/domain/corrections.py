@@ -37,8 +37,8 @@ class CorrectStore(Protocol):
     async def open_corrections(self, limit: int) -> tuple[Correction, ...]:
         """Changes of measures and withdrawals of told articles that no reader knows of yet, oldest first."""
 
-    async def readers(self, cluster_id: int, before: datetime) -> tuple[Chat, ...]:
-        """The active chats that a digest told the story to before then."""
+    async def readers(self, told: Correction) -> tuple[Chat, ...]:
+        """The active chats that a digest told the story to before, and that heard of no such change in a reprint."""
 
     async def queue_correction(self, key: str, letters: Sequence[CorrectionLetter], at: datetime) -> bool:
         """One transaction: the correction is told and its letters wait in the outbox; False if it was told before."""

@@ -28,7 +28,7 @@ class Correct:
         return sum([await self._tell(one) for one in found])
 
     async def _tell(self, told: Correction) -> bool:
-        readers = await self.store.readers(told.cluster_id, told.at)
+        readers = await self.store.readers(told)
         queued = await self.store.queue_correction(
             told.key, [self._letter(told, chat) for chat in readers], self.clock()
         )

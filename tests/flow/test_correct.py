@@ -75,6 +75,42 @@ async def test_readers_are_told_both_wordings_once(store: Store) -> None:
     )
 
 
+async def reprint(store: Store, of: int, measure: MeasureChange, at: datetime) -> None:
+    """A reprint of that article's story, stored with it and edited then."""
+    (source,) = await store.poll.all_sources()
+    for when, text, edited in ((NOW, "投入三亿元，又讯。", None), (at, f"投入五亿元，又讯，{at:%H:%M}。", measure)):
+        entry = a_new_entry("url:b.example.com/1", title="部署工作", content=text, url="https://b.example.com/1")
+        await store.poll.record_visit(a_visit(source, entry, at=when))
+        (article,) = await store.read.new_articles(when, 1)
+        made = Edit(changes=(), measures=(edited,), silent=True) if edited else None
+        record = a_record(article.id, a_reading("部署工作", text), cluster_id=of, edit=made, at=when)
+        await store.read.record_reading(record)
+
+
+async def test_the_same_change_in_a_reprint_is_told_once(store: Store) -> None:
+    await told(store, 1)
+    (read,) = await store.dispatch.news_after(0, 1)
+    await edit(store, change("三", "五"))
+    await store.desk.ensure_chat(a_new_chat(2), NOW)
+    between = LATER + timedelta(hours=1)
+    await store.dispatch.queue_digest(a_draft(2, clusters=(read.cluster_id,), slot=between, created_at=between))
+    at = between + timedelta(hours=1)
+    await reprint(store, read.cluster_id, change("三", "五"), at)
+    assert await station(store, at).round() == 2
+    assert [row.chat_id for row in await alerts(store)] == [1, 2]
+
+
+async def test_another_change_in_a_reprint_and_a_change_back_are_told(store: Store) -> None:
+    await told(store, 1)
+    (read,) = await store.dispatch.news_after(0, 1)
+    for minutes, measure in enumerate((change("三", "五"), change("五", "三"), change("三", "五"))):
+        await edit(store, measure, at=LATER + timedelta(minutes=minutes))
+    at = LATER + timedelta(hours=1)
+    await reprint(store, read.cluster_id, change("三", "六"), at)
+    assert await station(store, at).round() == 4
+    assert [row.chat_id for row in await alerts(store)] == [1] * 4
+
+
 async def test_an_edit_beside_the_measures_is_no_correction(store: Store) -> None:
     await told(store, 1)
     await edit(store)

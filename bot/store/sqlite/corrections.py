@@ -12,6 +12,8 @@ from bot.domain.revisions import MeasureChange
 from bot.store import rows
 from bot.store.sqlite.connection import Database
 
+_REVISION = "revision:"
+
 _TOLD = """exists (select 1 from digest_story join digest on digest.id = digest_story.digest_id
         where digest_story.cluster_id = reading.cluster_id and digest.created_at < {at})"""
 
@@ -34,7 +36,13 @@ order by 6, 1 limit ?
 _READERS = """
 select distinct chat.*, 0 as stream from digest_story join digest on digest.id = digest_story.digest_id
 join chat on chat.id = digest_story.chat_id
-where digest_story.cluster_id = ? and digest.created_at < ? and chat.active = 1 order by chat.id
+where digest_story.cluster_id = :cluster_id and digest.created_at < :at and chat.active = 1
+    and not exists (select 1 from article_version as own, article_version as twin
+        join reading on reading.article_id = twin.article_id
+        join correction on correction.key = 'revision:' || twin.id
+        where own.id = :version and twin.measures = own.measures and twin.article_id <> own.article_id
+            and reading.cluster_id = :cluster_id and twin.at > digest.created_at)
+order by chat.id
 """
 
 _LETTER = """
@@ -53,8 +61,9 @@ class SqliteCorrect:
         found = await self._database.look(lambda db: db.execute(_OPEN, (limit,)).fetchall())
         return tuple(map(_correction, found))
 
-    async def readers(self, cluster_id: int, before: datetime) -> tuple[Chat, ...]:
-        asked = (cluster_id, rows.micros(before))
+    async def readers(self, told: Correction) -> tuple[Chat, ...]:
+        version = None if told.withdrawn else int(told.key.removeprefix(_REVISION))
+        asked = {"cluster_id": told.cluster_id, "at": rows.micros(told.at), "version": version}
         return tuple(map(rows.chat, await self._database.look(lambda db: db.execute(_READERS, asked).fetchall())))
 
     async def queue_correction(self, key: str, letters: Sequence[CorrectionLetter], at: datetime) -> bool:
