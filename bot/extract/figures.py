@@ -41,6 +41,10 @@ _BLANKS = tuple([f"{blank}{part}" for blank in "_＿" for part in "年月日"])
 _YEAR = re.compile(r"(?:19|20)\d\d ?")
 """Before 届 the year of those who leave school (2027届毕业生)."""
 
+_GROUPED = r"\d{1,3}(?:，\d{3}(?!\d))++|(?<!\d[ 　])\d{1,3}(?:[ 　]\d{3}(?!\d))++"
+"""12，200 typed with the comma of the text, 12 200 with a blank (GB/T 15835)."""
+_BETWEEN_GROUPS = re.compile(r"(?<=\d)[， 　](?=\d{3}(?!\d))")
+
 _WITHIN_A_WORD = re.compile("|".join(f"[{before}]{word}" for word, before in counting.WITHIN_A_WORD.items()))
 _ADDRESS = re.compile("号[^，。；：、\\n]{0,16}(?:大厦|大楼|广场|中心|[楼座院馆园]) ?$")
 _LONGEST_ADDRESS = 22
@@ -73,8 +77,7 @@ def _pattern() -> re.Pattern[str]:
     lasts = "设计|使用|有效期|期限|保修|质保|时间|[一-龥]{0,2}期(?![间货末初])"
     lasting = rf"(?:{spans}|{over})\d{{1,2}}|\d{{2,4}}[多余]|\d{{1,2}}(?=年(?:{lasts}))"
     years = rf"(?P<years>\d{{1,2}}(?:[~～—–-]{{1,2}}|[至到])\d{{1,2}}|{lasting})年(?![代级度前底末月初版])"
-    grouped = r"\d{1,3}(?:，\d{3}(?!\d))++"  # 12，200 typed with the comma of the text
-    number = rf"(?:{grouped}|\d[\d,]*+)(?:\.\d++)?+{range_}{scale}"
+    number = rf"(?:{_GROUPED}|\d[\d,]*+)(?:\.\d++)?+{range_}{scale}"
     digits = rf"(?P<number>{number})(?:(?P<unit>{units}{rate}|{bounded_years})|{alone})"
     words = r"(?P<numeral>[一二两三四五六七八九十百千数几][零一二两三四五六七八九十百千]{0,12}[十百千万亿]{1,3}[多余]?"
     words += "|[百千万][万亿]?[多余]|(?<=[近上约逾超过达数])[百千][万亿]?"
@@ -188,7 +191,7 @@ def _parts(match: re.Match[str]) -> tuple[str, str]:
     """The number as written and its unit."""
     number, unit, years, share = match.group("number", "unit", "years", "share")
     if number:
-        return number.replace("，", ","), _unit(unit or "")
+        return _BETWEEN_GROUPS.sub(",", number), _unit(unit or "")
     if years:
         return years, "年"
     if share:
