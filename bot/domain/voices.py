@@ -29,6 +29,10 @@ _ENDS = "。！？\n"
 _ROW = re.compile("(?:办公[厅室])?(?:[、 　]|和|与|会同|联合)?")
 """Behind a body that others follow in the title."""
 _OPENING = re.compile("(?:(?:近日|日前|近期|[今昨]天|[今昨]日)，?)?(?:经[^，。]{2,20}同意，)?")
+_BEHIND_QUOTE = re.compile("[”」][^“”。！？\n]{0,40}$")
+_SAID = re.compile("[^，。！？：“\n]{0,8}(?:说|表示|道|告诉记者|感慨|介绍)[。！？\n]")
+MANY_PLACES = 3
+"""Of so many places a text tells that it is none's of them."""
 _JOINT = re.compile("[^，。：]{0,24}?[两二三四五六七八九十\\d]+(?:个?部门|部委|单位)")
 
 
@@ -40,14 +44,22 @@ def voices(reading: Reading, year: int | None = None) -> tuple[Speaker, ...]:
 def voice_at(reading: Reading, start: int, year: int | None = None) -> str:
     """The name of who says what begins there; nothing where several speak and none beside it.
 
-    One of several speaks in a paragraph of his own; who alone speaks, from where he is named.
+    One of several speaks in a paragraph of his own, and so does who is named behind the words (“…。”某局长说。); who
+    else alone speaks, from where he is named.
     """
     found = voices(reading, year)
+    goes_on = len(found) == 1 and not _has_spoken(reading.text, found[0])
     begin, end = reading.text.rfind("\n", 0, start) + 1, _end(reading.text, start, "\n")
     here = [one for one in found if begin <= one.start < end]
-    before = [one for one in (here or (found if len(found) == 1 else ())) if one.start <= start]
+    before = [one for one in (here or (found if goes_on else ())) if one.start <= start]
     within = [one for one in here if one.start <= _end(reading.text, start, _ENDS)]
     return next((one.name for one in (*before[-1:], *within)), "")
+
+
+def _has_spoken(text: str, one: Speaker) -> bool:
+    """Whether he is named behind his words, which end there."""
+    line = text.rfind("\n", 0, one.start) + 1
+    return bool(_BEHIND_QUOTE.search(text[line : one.start]) and _SAID.match(text, one.end))
 
 
 def spoken_for(reading: Reading) -> tuple[str, ...]:
@@ -71,10 +83,17 @@ def spoken_for(reading: Reading) -> tuple[str, ...]:
 
 
 def _is_own(reading: Reading, body: Mention) -> bool:
-    """Whether title or event names it, or the text begins or ends with it."""
+    """Whether title or event names it, or the text begins or ends with it, though not with one of many places."""
+    places = {one.name for one in reading.agencies if _is_place(one)}
     told = f"{reading.title}\n{reading.event or ''}"
     near = body.start < EDGE or body.end > len(reading.text) - EDGE
+    near = near and not (_is_place(body) and len(places) >= MANY_PLACES)
     return near or body.text in told or body.name in told
+
+
+def _is_place(body: Mention) -> bool:
+    """A government that the text calls by its place alone."""
+    return body.name.endswith("政府") and not body.text.endswith("政府")
 
 
 def _opening(title: str) -> int:

@@ -68,6 +68,10 @@ def test_words_are_told_as_by_who_says_them_there_or_nobody() -> None:
     assert voice_at(alone, text.index("三是")) == LEADER
     behind = "“年内修桥。”局长甲某说。“明年通车。”\n随后验收。"
     assert voice_at(reading(behind, 甲某="局长"), behind.index("年内")) == ""
+    over = "渡口改造\n“年内修桥。”青石公司法定代表人甲某说。\n邻省上线监管平台。"
+    assert voice_at(reading(over, 甲某="法定代表人"), over.index("邻省")) == ""
+    on = "局长甲某说：“年内修桥。”\n随后验收。"
+    assert voice_at(reading(on, 甲某="局长"), on.index("随后")) == LEADER
     close = "“年内修桥，”局长甲某说，“明年通车。”"
     assert voice_at(reading(close, 甲某="局长"), close.index("年内")) == LEADER
 
@@ -111,3 +115,18 @@ def test_a_body_told_of_further_down_does_not_speak(title: str, text: str, told:
     start = text.find("青石县")
     named = (Mention(name="青石县人民政府", text="青石县", start=start, end=start + 3),) if start >= 0 else ()
     assert spoken_for(Reading(title=title, text=text, is_policy=True, agencies=named)) == told
+
+
+def test_one_of_many_places_is_not_whose_text_it_is() -> None:
+    text = f"青石县拿出了办法。{MORE}白水县、黑山县也有新招。"
+    named = tuple(
+        Mention(name=f"{place}人民政府", text=place, start=text.index(place), end=text.index(place) + 3)
+        for place in ("青石县", "白水县", "黑山县")
+    )
+    assert spoken_for(Reading(title="渡口旧貌换新颜", text=text, is_policy=True, agencies=named)) == ()
+    assert spoken_for(Reading(title="青石县渡口换新颜", text=text, is_policy=True, agencies=named)) == (
+        "青石县人民政府",
+    )
+    assert spoken_for(Reading(title="渡口旧貌换新颜", text=text, is_policy=True, agencies=named[:2])) == (
+        "青石县人民政府",
+    )
