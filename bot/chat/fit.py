@@ -8,8 +8,10 @@ import re
 from rich.cells import cell_len
 from rich.text import Text
 
-NEVER_FIRST = frozenset("，。；：、！？）》〉”’】〕」』％%…·,.;:!?)]}")
-NEVER_LAST = frozenset("（《〈“‘【〔「『([{")
+NEVER_FIRST = frozenset("，。；：、！？）》〉”’】〕］」』％%…·～,.;:!?)]}")
+NEVER_LAST = frozenset("（《〈“‘【〔［「『([{")
+DASHES = frozenset("-－—–~～")
+STARTS = frozenset({"", " ", "("})
 WIDE = 2
 _LEAD = re.compile(r"(?P<bar>│ )?(?P<blank>[ 　]*)(?P<mark>[•◦] |\d{1,3} {1,2})?")
 
@@ -52,6 +54,8 @@ def _may_break(said: str, after: str) -> bool:
     before = said[-1]
     if after in NEVER_FIRST or before in NEVER_LAST or before.isdigit():  # a number stays with its unit
         return False
+    if before in DASHES and (said[-2:-1] in STARTS or (said[-2:-1].isdigit() and after.isdigit())):
+        return False  # -召回, 2021－2022年
     if before == " ":  # also with one behind a blank (共 6 篇)
         return not (said[-2:-1].isdigit() and cell_len(after) == WIDE)
     return cell_len(before) == WIDE or cell_len(after) == WIDE

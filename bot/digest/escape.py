@@ -14,6 +14,7 @@ _UNSEEN = re.compile(
 _LONE_JOINER = re.compile(
     "(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2600-\u27bf\U0001f000-\U0001faff])"
 )
+_BEGUN_NUMBER = re.compile(r"[、，；]?(?<![\d.])\d[\d.,]*$")
 LONGEST_ADDRESS = 2000
 """Characters; browsers and servers take hardly more."""
 
@@ -29,9 +30,12 @@ def visible(text: str) -> str:
 
 
 def clip(text: str, width: int) -> str:
-    """One line of at most `width` characters that can be seen, its end marked where it was cut."""
+    """One line of at most `width` characters that can be seen, its end marked where it was cut, in no number."""
     line = " ".join(visible(text).split())
-    return line if len(line) <= width else line[: width - 1] + "…"
+    if len(line) <= width:
+        return line
+    kept = line[: width - 1]
+    return (_BEGUN_NUMBER.sub("", kept) or kept) + "…"
 
 
 @functools.lru_cache(maxsize=1 << 12)  # a row is made several times over, to see how much room it takes

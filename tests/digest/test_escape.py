@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.digest.escape import address, escape, host, link, visible
+from bot.digest.escape import address, clip, escape, host, link, visible
 from tests.emulator.judge import judge_html
 
 
@@ -23,6 +23,20 @@ from tests.emulator.judge import judge_html
 )
 def test_escape(raw: str, escaped: str) -> None:
     assert escape(raw) == escaped
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("培养工匠、10000名左右省级工匠、50000名", 21, "培养工匠、10000名左右省级工匠…"),
+        ("占比达到77.95%以上", 8, "占比达到…"),
+        ("123456789", 5, "1234…"),
+        ("甲乙丙丁戊", 3, "甲乙…"),
+        ("甲2万家", 5, "甲2万家"),
+    ],
+)
+def test_no_number_is_cut(text: str, width: int, shown: str) -> None:
+    assert clip(text, width) == shown
 
 
 @given(st.text())
