@@ -42,11 +42,20 @@ _PREFIX = re.compile(
     r"\s?(?:[〔［\[【（(]\s?(?:19|20)\d\d年?\s?[〕］\]】）)]?)?\s?第?\s?号?"
 )
 """A number without what tells one document from others (国办函, 国办函〔2022〕)."""
+_BRACKETLESS = re.compile(
+    rf"(?P<prefix>[一-鿿]{{1,{SHORTEST_TITLE}}}(?:[函字规办]|(?<![研开批突触激启颁])发))\s?(?P<year>(?:19|20)\d\d)"
+    r"(?:\s?年?|(?:\s?年\s?第?|[\s\-－—第]{1,3})(?P<number>\d{1,5})\s?号?)"
+)
+"""A number whose year has no brackets (国办发2022年12号, 国办发 2022 12), or with nothing behind the year."""
 _INTERPRETS = re.compile("解读|答记者问|问答|图解|一图")
 
 
 async def doc(office: Office, ask: Ask) -> Result:
     """A document by its number, whatever its brackets, or by a part of it that tells which is meant."""
+    if bare := _BRACKETLESS.fullmatch(ask.text.strip()):
+        if not bare["number"]:
+            return HowToAsk(usage=PREFIX_ALONE)
+        ask = replace(ask, text=f"{bare['prefix']}〔{bare['year']}〕{int(bare['number'])}号")
     found = await taken(office, ask, ask.text, About.NAMES)
     if isinstance(found, BadRule):
         return found

@@ -1,5 +1,6 @@
 """Questions about measures, dates and figures. Every answer is cut out of an article."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -40,6 +41,8 @@ COMPARED = 24
 AHEAD = 64
 """Dates that are looked through, so that goals leave room for those that something is due on."""
 
+_ITEM = re.compile(rf"(?P<article>\d{{1,{LONGEST}}})\s+第?\s?\d{{1,3}}\s?条?", re.ASCII)
+
 HOW_DIFF = msgid("请写机构和主题，或者文章编号、关注的编号，例如：对比 工信部 白名单、对比 58、对比 第2条")
 ONE_BODY = msgid(
     "对比的是一个机构前后两次表态，请一次只写一个机构，例如：对比 工信部 白名单。各方怎么说，请发送：追踪 白名单"
@@ -48,12 +51,17 @@ HOW_MEASURES = msgid("请写文章编号或主题，例如：措施 白名单")
 
 
 async def measures(office: Office, ask: Ask) -> Result:
-    """All measures of an article named by its number, or of the newest on a topic that has any."""
+    """All measures of an article named by its number, or of the newest on a topic that has any.
+
+    Who names one of an article's measures, as `report` takes it (4 第2条), is shown them all.
+    """
     text = ask.text.strip()
     if not text:
         return HowToAsk(usage=HOW_MEASURES)
     if text.isdecimal():
         return await whole(office, ask)
+    if (item := _ITEM.fullmatch(text)) and await office.store.article(int(item["article"])):
+        return await whole(office, replace(ask, text=item["article"]))
     asked = await sought(office, ask, text)
     if isinstance(asked, BadRule):
         return asked

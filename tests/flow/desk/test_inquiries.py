@@ -128,6 +128,9 @@ async def test_measures_by_number_or_by_topic(room: Room) -> None:
     assert expect(f.MeasuresShown, await room.desk.measures(ask(str(old)))).found.article.id == old
     newest = expect(f.MeasuresShown, await room.desk.measures(ask("白名单"))).found.article
     assert newest.title == "工信部最新表态"
+    for item in (f"{old} 2", f"{old} 第2条"):
+        assert expect(f.MeasuresShown, await room.desk.measures(ask(item))).found.article.id == old
+    assert isinstance(await room.desk.measures(ask(f"{old + 99} 2")), NothingFound)
     assert isinstance(await room.desk.measures(ask("消费")), NothingFound)
     assert isinstance(await room.desk.measures(ask()), f.HowToAsk)
 
@@ -158,11 +161,18 @@ async def test_a_part_of_a_number_asks_which_document_is_meant(room: Room) -> No
     shown = expect(f.DocumentShown, await room.press(Action.ASK, asked.choices[1].question))
     assert shown.number == "国办发〔2022〕42号"
     assert expect(f.DocumentShown, await room.desk.doc(ask("〔2022〕42号"))).number == "国办发〔2022〕42号"
-    for unmarked in ("国办发[2022]42", "国办发〔2022〕第42", "国办发（2022）42 近9年"):
+    for unmarked in (
+        "国办发[2022]42",
+        "国办发〔2022〕第42",
+        "国办发（2022）42 近9年",
+        "国办发2022年第42号",
+        "国办发 2022 42",
+        "国办发2022-42号",
+    ):
         assert expect(f.DocumentShown, await room.desk.doc(ask(unmarked))).number == "国办发〔2022〕42号"
     assert expect(f.DocumentShown, await room.desk.doc(ask("142号"))).number == "示例部发〔2026〕142号"
     assert await room.desk.doc(ask("7号")) == f.HowToAsk(usage=PART_ALONE)
-    for prefix in ("国办发", "国办发〔2022〕", "国办发[2022]号", "国办发 第号"):
+    for prefix in ("国办发", "国办发〔2022〕", "国办发[2022]号", "国办发 第号", "国办发2022", "国办发2022年"):
         assert await room.desk.doc(ask(prefix)) == f.HowToAsk(usage=PREFIX_ALONE)
     assert isinstance(await room.desk.doc(ask("〔2022〕7号")), NothingFound)
 
