@@ -62,7 +62,9 @@ _WRITES = (
     "(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)?(?:在[^，。；《\n]{2,40}[上时])?的?(?:重要)?"
     "(?:(?:署名)?文章|讲话|致辞|贺信)?(?:的?(?:一部分|节选|摘要|摘编))?《"
 )
-SPEAKS = f"{_WHEN}{_WHERE}{_HOW}{_VERBS}|{_ABOUT}|{_IN_TURN}|{_WRITES}|：(?![0-9 ])(?=[^\n]{{6}})"
+_DUTY = "负责|分管|协管|协助|联系[^，。；\n]{1,12}工作|主持[^，。；\n]{2,16}工作"
+"""What stands behind the colon of a list of duties (某副市长：负责教育工作)."""
+SPEAKS = f"{_WHEN}{_WHERE}{_HOW}{_VERBS}|{_ABOUT}|{_IN_TURN}|{_WRITES}|：(?![0-9 ]|{_DUTY})(?=[^\n]{{6}})"
 QUOTED = "[^，。；：“\n]{1,8}[地着]说|[^，。；：“\n]{0,12}+：“|[^，。；：“\n]{2,20}+，“(?=[^”\n]{4,}[。！？，…])"
 """Behind a name that is surely whole: …高兴地说, …笑着：“."""
 NAME_END = (
