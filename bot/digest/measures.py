@@ -62,6 +62,9 @@ _ATTRIBUTE = re.compile(".*(?:[高低强]|不便|常见|合适|适宜|困难|齐
 """What only tells which ones are counted, where it goes on (6位行动不便｜的摊贩)."""
 _GOES_ON = re.compile("[和、及] ?\\d[^，。；\n]{0,8}个百分点|的(?:基础|前提|情况)| ?[（(]含[）)]")
 """Behind a figure whose unit comes later, or that says where something begins."""
+_TIMES = re.compile("[0-9一二两三四] ?[次遍]$")
+_OFTEN = re.compile("每[^，。；\n]{1,10}$")
+"""Before a figure that only says how often (每3年修订｜1次教材)."""
 _ENDS_BADLY = ("共", "各", "不", "之外")
 _GIVES = re.compile("(?:补助|补贴|奖励)[：: 　]{0,2}\\d")
 """With what a noun ends that only leads to a sum (5个县每公里补助｜190万元)."""
@@ -266,6 +269,8 @@ def _names(figure: Figure, shown: str, text: str) -> bool:
     summed = text.endswith("共", 0, figure.start) and text[figure.end : figure.end + 1].isalpha()
     if summed and not shown.endswith(about):
         return False  # 3个镇共20个｜村
+    if _TIMES.search(figure.text) and _OFTEN.search(text, max(0, figure.start - 12), figure.start):
+        return False
     return not (cut or _IDLE.fullmatch(about) or _GOES_ON.match(text, figure.end))
 
 
