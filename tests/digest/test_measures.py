@@ -181,9 +181,7 @@ def test_by_when_is_told_of_what_is_not_done_yet(tense: Tense, headline: str, sh
         ("出栏率分别提高2个和4个百分点。", "2个", "出栏率分别提高", ""),
         ("在达到8000元的基础上提高。", "8000元", "基础", ""),
         ("渔村共22个村通水。", "22个", "渔村", ""),
-        ("每3年组织修订1次教材。", "1次", "教材", ""),
         ("全县开展6次演练。", "6次", "演练", "（6次演练）"),
-        ("每年往返两岸运送3万人次渔民。", "3万人次", "渔民", "（3万人次渔民）"),
         ("全国预约通行服务平台平均查验时间压缩到3分钟。", "3分钟", "全国预约通行服务平台平均查验时间", ""),
     ],
 )
@@ -196,6 +194,21 @@ def test_a_figure_is_told_with_its_noun_or_not_at_all(text: str, number: str, ab
         lists=(a_list(measure(text, text, "推进")),),
         figures=(figure(text, number, about),),
     )
+    assert lines(reading)[1] == f"• 推进{shown}"
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "about", "shown"),
+    [
+        ("每3年修订1次教材。", "1次", "教材", ""),
+        ("每年运送3万人次渔民。", "3万人次", "渔民", "（3万人次渔民）"),
+    ],
+)
+def test_how_often_something_is_to_be_done_is_no_count_of_it(text: str, number: str, about: str, shown: str) -> None:
+    text = f"推进。{text}"
+    aimed_at = structs.replace(figure(text, number, about), status=FigureStatus.TARGET)
+    listed = (a_list(measure(text, text, "推进")),)
+    reading = Reading(title="", text=text, is_policy=True, lists=listed, figures=(aimed_at,))
     assert lines(reading)[1] == f"• 推进{shown}"
 
 
