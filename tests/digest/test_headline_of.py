@@ -1,0 +1,36 @@
+"""Headlines as digests tell them: with the words before them without which they do not hold."""
+
+import pytest
+
+from bot.digest.measures import headline_of, item_row
+from tests.digest.stories import measure
+
+
+@pytest.mark.parametrize(
+    ("text", "headline", "shown"),
+    [
+        ("对新建渡口，给予一定的补贴。", "给予一定的补贴", "对新建渡口，给予一定的补贴"),
+        ("职责相近的渡口所 ,予以合并，人员另行安排。", "予以合并", "职责相近的渡口所 ,予以合并"),
+        ("补贴从优。对新建渡口，给予补贴。", "给予补贴", "给予补贴"),
+        (f"对{'青石' * 30}渡口，给予补贴。", "给予补贴", "给予补贴"),
+        ("给予渡口补贴，按年拨付。", "给予渡口补贴", "给予渡口补贴"),
+        ("对新建渡口，加强巡查。", "加强巡查", "加强巡查"),
+        ("未纳入规划的渡口 , 不得设定收费项目。", "不得设定收费项目", "未纳入规划的渡口 , 不得设定收费项目"),
+        ("新建渡口，可以先行试点。", "可以先行试点", "新建渡口，可以先行试点"),
+        ("合建的渡口，由牵头单位管护。", "由牵头单位管护", "合建的渡口，由牵头单位管护"),
+        ("两年未通过验收的，扣减资金。", "扣减资金", "两年未通过验收的，扣减资金"),
+        (
+            f"对{'青石' * 30}渡口，经县里同意的，可延期一年。",
+            "可延期一年",
+            "经县里同意的，可延期一年",
+        ),
+        (f"对{'青石' * 30}渡口，且经县里同意的，可延期一年。", "可延期一年", "可延期一年"),
+        ("对渡口（含码头，可停泊的）设标志。", "可停泊的", "可停泊的"),
+        ("结合实际，不断完善渡口设施。", "不断完善渡口设施", "不断完善渡口设施"),
+        ("加强演练，应急队伍常备。", "应急队伍常备", "应急队伍常备"),
+    ],
+)
+def test_a_headline_that_does_not_say_to_whom_is_told_with_it(text: str, headline: str, shown: str) -> None:
+    item = measure(text, text, headline)
+    assert headline_of(item) == shown
+    assert "".join(span.text for span in item_row(item, text, None).line) == f"• {shown}"
