@@ -25,6 +25,10 @@ _ATTACHMENT_LINE = re.compile(
     re.IGNORECASE,
 )
 _REFERS = re.compile("(?:见|请见|请看|参见|参看|查看|下载)(?:本文|下方|文末|文后)?附件")
+_PASSES_ON = re.compile(
+    "现将[^。\n]{2,120}(?:印发|转发|下发|发给)(?:给|至)?(?:你们|各[^。\n，]{1,20}|大家)?(?:[，。；]|$)"
+)
+"""What a covering notice says of the paper that comes with it."""
 _BELOW = 6
 _OTHER_PARTS = frozenset({"nav", "footer", "header", "aside", "script", "style"})
 _FEW = 16
@@ -39,14 +43,17 @@ class Attachment:
     name: str
 
 
-def substance(content: str, kind: ContentKind, text: str) -> Substance:
-    """What a body as `page.article` or a feed gives it consists of; `text` is what `clean` makes of it."""
+def substance(content: str, kind: ContentKind, text: str, *, files: bool = False) -> Substance:
+    """What a body as `page.article` or a feed gives it consists of; `text` is what `clean` makes of it.
+
+    `files`: whether some are known to come with it that it does not link to.
+    """
     own = "".join(line for line in text.split("\n") if not _ATTACHMENT_LINE.fullmatch(line))
     if len(own) >= SHORT:
         return Substance.TEXT
     root = LexborHTMLParser(content).body if kind is ContentKind.HTML else None
-    files = [] if root is None else _files(root)
-    if _refers(own) or (files and len(own) <= _FEW):
+    files = files or (root is not None and bool(_files(root)))
+    if _refers(own) or (files and (len(own) <= _FEW or _PASSES_ON.search(own))):
         return Substance.ATTACHMENT
     if len(own) > _FEW:
         return Substance.TEXT

@@ -219,14 +219,14 @@ def _page(job: ReadJob) -> tuple[Entry | None, str | None]:
 
 def _bodies(job: ReadJob, page: Entry | None) -> Iterator[_Body]:
     """What the feed gave and what the page holds: the one that says more is read."""
-    yield _body(job.content, job.content_kind)
+    yield _body(job, job.content, job.content_kind)
     if page is not None:
-        yield _body(page.content, page.content_kind)
+        yield _body(job, page.content, page.content_kind)
 
 
-def _body(content: str, kind: ContentKind) -> _Body:
+def _body(job: ReadJob, content: str, kind: ContentKind) -> _Body:
     text = clean(content, kind)
-    return _Body(text=text, made_of=substance(content, kind, text))
+    return _Body(text=text, made_of=substance(content, kind, text, files=bool(job.attached)))
 
 
 def _lines(raw: RawDocument, unread: list[str]) -> list[str]:

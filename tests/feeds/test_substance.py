@@ -23,6 +23,11 @@ LINK = '<p><a href="/files/P1.pdf">附件1：改造方案.pdf</a></p>'
         (f"<p>各有关单位：</p>{LINK}", Substance.ATTACHMENT),
         (f"<p>现将改造方案印发给你们，全文见附件。</p>{LINK}", Substance.ATTACHMENT),
         ("<p>现将改造方案印发给你们，具体内容详见附件。</p>", Substance.ATTACHMENT),
+        (f"<p>现将《改造方案》印发给你们，请结合实际认真落实。</p>{LINK}", Substance.ATTACHMENT),
+        (f"<p>经市政府同意，现将《改造方案》转发各街道，请遵照执行。</p>{LINK}", Substance.ATTACHMENT),
+        ("<p>现将《改造方案》印发给你们，请结合实际认真落实。</p>", Substance.TEXT),
+        (f"<p>现将印发工作中的有关事项通知如下：{SENTENCE}</p>{LINK}", Substance.TEXT),
+        (f"<p>方案日前印发给各街道，{SENTENCE}</p>{LINK}", Substance.TEXT),
         (f"<p>{SENTENCE * 10}详见附件。</p>{LINK}", Substance.TEXT),
         ("<p>　</p>", Substance.EMPTY),
         ("", Substance.EMPTY),
@@ -31,6 +36,11 @@ LINK = '<p><a href="/files/P1.pdf">附件1：改造方案.pdf</a></p>'
 )
 def test_substance(content: str, wanted: Substance) -> None:
     assert substance(content, ContentKind.HTML, clean(content, ContentKind.HTML)) is wanted
+
+
+def test_a_covering_notice_leaves_its_text_to_files_that_it_does_not_link_to() -> None:
+    said = "现将《改造方案》印发给你们，请结合实际认真落实。"
+    assert substance(f"<p>{said}</p>", ContentKind.HTML, said, files=True) is Substance.ATTACHMENT
 
 
 def test_plain_text_has_no_pictures() -> None:

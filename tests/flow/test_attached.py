@@ -66,10 +66,11 @@ async def test_the_file_is_read_though_the_page_is_not_to_be_had(scene: Stage) -
     assert await waiting(scene, NOW + MINUTE) == [TITLE]
 
 
-async def test_a_scan_leaves_the_notice_and_its_word_for_it(scene: Stage) -> None:
+@pytest.mark.parametrize("text", ["现将方案印发给你们，全文见附件。", "现将方案印发给你们，请认真贯彻执行。"])
+async def test_a_scan_leaves_the_notice_and_its_word_for_it(scene: Stage, text: str) -> None:
     scene.site.say("a.pdf", pdf("", ""))
     scan = "the PDF is a scan: its 2 pages hold pictures and no text"
-    await read_item(scene, notice(scene, "a.pdf"), f"{scene.site.url('a.pdf')}: {scan}")
+    await read_item(scene, notice(scene, "a.pdf", text), f"{scene.site.url('a.pdf')}: {scan}")
     reading = (await readings(scene))[TITLE].reading
     assert reading.substance is Substance.ATTACHMENT
     assert not reading.measures()
