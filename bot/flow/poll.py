@@ -221,6 +221,8 @@ class Poll:
         return _report(source, visit, 0)
 
     def _remember(self, source: Source, outcome: FetchOutcome, state: _Round) -> None:
+        if source.kind is SourceKind.FOLDER:
+            return  # it says nothing of our network
         if is_answer(outcome):
             state.answered = True
             state.silent.clear()

@@ -11,6 +11,7 @@ import pytest
 from bot.domain.errors import SourceError
 from bot.domain.models import Article, Health, VisitOutcome
 from bot.domain.ports import Fetch, Fetched, FetchOutcome, Request
+from bot.domain.recipes import SourceKind
 from bot.flow.poll import Poll, VisitReport
 from bot.flow.traffic import PollSettings
 from tests.flow.stage import HOUR, NOW, Stage, item, rss, stage
@@ -176,6 +177,15 @@ class TestOutage:
             assert (source.failures, source.health) == (0, Health.YELLOW)
             assert source.next_poll_at < NOW + HOUR / 2
             assert "our own network" in (source.reason or "")
+
+    async def test_a_folder_that_is_well_says_nothing_of_our_network(self, scene: Stage, tmp_path: Path) -> None:
+        (tmp_path / "in").mkdir()
+        await scene.add("夹", (tmp_path / "in").as_uri(), kind=SourceKind.FOLDER)
+        for number in range(3):
+            await scene.add(f"来源{number}", f"https://no-such-host{number}.invalid/rss.xml")
+        await poll_of(scene).round()
+        assert [(await scene.source(f"来源{number}")).failures for number in range(3)] == [0, 0, 0]
+        assert (await scene.source("夹")).health is Health.GREEN
 
     async def test_one_answer_and_the_failures_count(self, scene: Stage) -> None:
         for number in range(3):
