@@ -18,9 +18,7 @@ def reason(source: Source, now: datetime, t: Translate) -> str | None:
     """One clause as plain text (选择器可能失效：连续 5 次 0 条); None for a source that is well."""
     age = now - (source.newest_at or source.fresh_at or now)
     said = {
-        Condition.EMPTY: t("选择器可能失效：连续 {count} 次 0 条")
-        if source.recipe.rows
-        else t("地址可能已更换：连续 {count} 次 0 条"),
+        Condition.EMPTY: _empty(source, t),
         Condition.STALE: t("可能已停更：最新一条已是 {age} 天前"),
         Condition.UNDATED: t("多数条目的日期读不出"),
         Condition.BROKEN: t("内容格式有误：只收下完整的条目"),
@@ -36,6 +34,14 @@ def reason(source: Source, now: datetime, t: Translate) -> str | None:
     }.get(source.condition)
     count = source.failures if source.condition in COUNTED else source.empties
     return None if said is None else said.format(count=count, age=age.days)
+
+
+def _empty(source: Source, t: Translate) -> str:
+    if source.kind is SourceKind.FOLDER:
+        return t("文件夹里没有读得出的文件：连续 {count} 次")
+    return (
+        t("选择器可能失效：连续 {count} 次 0 条") if source.recipe.rows else t("地址可能已更换：连续 {count} 次 0 条")
+    )
 
 
 def alarm(source: Source, others_well: int, now: datetime, zone: str, t: Translate) -> Message:

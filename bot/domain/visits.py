@@ -8,6 +8,7 @@ from bot.domain.health import is_idle, rhythm, stale_after
 from bot.domain.identity import entry_keys
 from bot.domain.models import Entry, Health, NewEntry, ParsedFeed, Source, Visit, VisitOutcome
 from bot.domain.ports import Failed, Fetched, FetchOutcome
+from bot.domain.recipes import SourceKind
 from bot.domain.standing import Condition
 
 MINUTE = timedelta(minutes=1)
@@ -198,23 +199,22 @@ def _later_news(entries: dict[str, Entry], now: datetime) -> frozenset[str]:
 
 
 def _after_success(source: Source, entries: int, parsed: ParsedFeed | None, now: datetime, jitter: float) -> _Standing:
-    """`parsed` None: the answer was 304."""
+    """`parsed` None: the answer was 304, and what was said of the last one holds."""
+    undated, note = (2 * parsed.undated > entries, _note(parsed)) if parsed else _as_last_told(source)
     empties = 0 if entries else source.empties + 1
     newest = source.newest_at or source.fresh_at
     silent = now - newest if newest else timedelta(0)
     condition, reason = Condition.FINE, None
     if empties >= YELLOW_EMPTIES:
-        condition, reason = Condition.EMPTY, _why_empty(source, empties)
+        condition, reason = Condition.EMPTY, _why_empty(source, empties, note)
     elif parsed and parsed.fault:
         condition, reason = Condition.BROKEN, f"read in part, {entries} entries: {parsed.fault}"
     elif silent > stale_after(source, source.pace):
         condition, reason = Condition.STALE, f"answers, but its newest item is {silent.days} days old"
-    elif parsed and 2 * parsed.undated > entries:
-        condition, reason = Condition.UNDATED, parsed.note
-    elif parsed and parsed.note:
-        reason = parsed.note
-    elif parsed and parsed.surplus:
-        reason = f"too many entries: {parsed.surplus} above the limit were left out"
+    elif undated:
+        condition, reason = Condition.UNDATED, note
+    elif note:
+        reason = note
     elif is_idle(newest, source.pace, now):
         condition = Condition.IDLE
     return _Standing(
@@ -227,7 +227,21 @@ def _after_success(source: Source, entries: int, parsed: ParsedFeed | None, now:
     )
 
 
-def _why_empty(source: Source, empties: int) -> str:
+def _note(parsed: ParsedFeed) -> str | None:
+    """What is to be said of an answer that is well."""
+    surplus = f"too many entries: {parsed.surplus} above the limit were left out" if parsed.surplus else None
+    return parsed.note or surplus
+
+
+def _as_last_told(source: Source) -> tuple[bool, str | None]:
+    """Whether the last answer's entries were undated for the most part, and what was to be said of it."""
+    told = (Condition.FINE, Condition.UNDATED, *([Condition.EMPTY] if source.kind is SourceKind.FOLDER else []))
+    return source.condition is Condition.UNDATED, source.reason if source.condition in told else None
+
+
+def _why_empty(source: Source, empties: int, note: str | None) -> str:
+    if source.kind is SourceKind.FOLDER:
+        return note or "the folder holds no document that can be read"
     perhaps = "its selector may have failed" if source.recipe.rows else "its address may have changed"
     return f"{perhaps}: no entries, {empties} times in a row"
 

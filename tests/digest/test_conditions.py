@@ -27,6 +27,10 @@ def told(source: Source) -> str:
         (SOURCE, None),
         (replace(SOURCE, condition=Condition.IDLE), None),
         (replace(SOURCE, condition=Condition.EMPTY, empties=5), "地址可能已更换：连续 5 次 0 条"),
+        (
+            replace(SOURCE, condition=Condition.EMPTY, empties=5, kind=SourceKind.FOLDER),
+            "文件夹里没有读得出的文件：连续 5 次",
+        ),
         (replace(LISTING, condition=Condition.EMPTY, empties=5), "选择器可能失效：连续 5 次 0 条"),
         (replace(SOURCE, condition=Condition.STALE, newest_at=NOW - 40 * DAY), "可能已停更：最新一条已是 40 天前"),
         (replace(SOURCE, condition=Condition.FAILING, failures=7), "抓取失败：连续 7 次"),

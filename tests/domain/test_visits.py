@@ -129,6 +129,14 @@ class TestEmpty:
         assert left.reason == "its address may have changed: no entries, 5 times in a row"
         assert visit(source, a_feed(an_entry(1))).empties == 0
 
+    def test_a_folder_has_no_address_that_may_have_changed(self) -> None:
+        source = replace(SOURCE, kind=SourceKind.FOLDER, empties=4)
+        assert visit(source, a_feed()).reason == "the folder holds no document that can be read"
+        left = visit(source, replace(a_feed(), note="files that cannot be read: a.pdf"))
+        assert (left.condition, left.reason) == (Condition.EMPTY, "files that cannot be read: a.pdf")
+        source = replace(source, empties=5, condition=left.condition, reason=left.reason)
+        assert visit(source, None, NotModified()).reason == left.reason
+
 
 class TestBroken:
     FEED = replace(a_feed(an_entry(1)), fault="broken at line 9: no element found")
@@ -152,8 +160,23 @@ class TestBroken:
 
 
 class TestUnchanged:
+    @pytest.mark.parametrize(
+        "parsed",
+        [
+            a_feed(an_entry(1), surplus=40),
+            ParsedFeed(kind="rss", title=None, entries=(an_entry(1, None),), undated=1, note="so many"),
+        ],
+    )
+    def test_what_was_said_of_the_last_answer_holds(self, parsed: ParsedFeed) -> None:
+        told = visit(SOURCE, parsed)
+        assert told.reason
+        source = replace(SOURCE, health=told.health, condition=told.condition, reason=told.reason)
+        left = visit(source, None, NotModified())
+        assert (left.health, left.condition, left.reason) == (told.health, told.condition, told.reason)
+
     def test_unchanged_is_a_success_that_changes_nothing(self) -> None:
-        left = visit(replace(SOURCE, failures=3, health=Health.YELLOW, reason="…"), None, NotModified())
+        failing = replace(SOURCE, failures=3, health=Health.YELLOW, condition=Condition.FAILING, reason="…")
+        left = visit(failing, None, NotModified())
         assert left.outcome is VisitOutcome.UNCHANGED
         assert (left.failures, left.health, left.reason) == (0, Health.GREEN, None)
         assert (left.etag, left.last_modified, left.newest_at) == ('"1"', "Sun", NOW - 3 * DAY)
