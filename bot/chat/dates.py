@@ -8,7 +8,7 @@ from bot.chat.wording import button, cited, counted, fitting, linked, on_any_day
 from bot.digest import days
 from bot.digest.escape import clip
 from bot.digest.ics import Event, calendar
-from bot.digest.marks import within
+from bot.digest.marks import behind_marker, within
 from bot.domain.chats import Document, Message
 from bot.domain.ports import Translate
 from bot.domain.reading import Deadline, DeadlineKind
@@ -60,6 +60,7 @@ def due_words(due: Due) -> str:
     if text[deadline.start : deadline.end] != deadline.text:
         return deadline.text
     start = max(text.rfind(mark, 0, deadline.start) for mark in _ENDS) + 1
+    start = behind_marker(text, start, deadline.start)
     end = _clause_end(text, deadline.end)
     if end - start - len(deadline.text) < TOO_SHORT and text[end : end + 1] in tuple(_GOES_ON):
         end = _clause_end(text, end + 1)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.digest.marks import behind_marker
 from bot.domain.reading import Figure
 from bot.domain.units import LASTING, PARTS, REQUIRED
 
@@ -80,6 +81,7 @@ def clause(figure: Figure, text: str) -> tuple[int, int]:
     before = text[start : figure.start].strip()
     if start and text[start - 1] in "，：" and (len(before) < 2 or _BARE.match(before)):
         start = _begin(text, start - 1)
+    start = behind_marker(text, start, figure.start)
     if end - start > LONGEST:
         start = max(start, figure.end - LONGEST + 20)
         end = min(end, start + LONGEST)

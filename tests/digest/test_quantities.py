@@ -68,6 +68,13 @@ def test_a_figure_is_quoted_in_its_whole_clause(quoted: str, text: str) -> None:
     assert text[start - 1 : start] in ("", "，", "。", "（")
 
 
+@pytest.mark.parametrize("marker", ["一、", "（二）", "(三)", "4.", "第五条"])
+def test_a_figure_is_quoted_without_the_number_of_its_item(marker: str) -> None:
+    text = f"主要目标\n{marker}建成驿站45座。"
+    start, end = clause(found(text)[0], text)
+    assert text[start:end] == "建成驿站45座"
+
+
 def test_a_long_clause_is_cut_around_its_figure() -> None:
     text = "在" + "某某镇" * 60 + "建成驿站45座供往来司机歇脚" + "某某村" * 60
     start, end = clause(found(text)[0], text)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
+from bot.digest.marks import ITEM_MARKER
 from bot.domain.models import ReadArticle
 from bot.domain.reading import Measure, MeasureList, Strength
 from bot.extract.strength import levels
@@ -16,11 +17,6 @@ _SENTENCE = re.compile(
     r"(?:（[^（）。\n]{1,80}(?:负责|牵头|配合|参与|参加|指导|落实|组织实施|分工)[^（）。\n]{0,6}）)?)?"
 )
 """With who answers for it, in brackets behind its stop (…。（某部负责）)."""
-_MARKER = re.compile(
-    r"(?<![第条款按照和与、及或述])（[一二三四五六七八九十]{1,3}）(?![项款条目类])|(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)"
-    r"|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十百]{1,5}条(?=[^的第、和至规第]))"
-)
-"""How an item begins: the first in the middle of a line, too, where a source has lost its line ends."""
 _OPENS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "(", "】": "【"}
 _CLOSES = {opening: mark for mark, opening in _OPENS.items()}
 _CLAUSE = re.compile(r"[^，。！？；：\n]+")
@@ -42,7 +38,7 @@ def sentences(text: str, word: str = "") -> Iterator[tuple[str, int]]:
 def _items(sentence: str) -> Iterator[tuple[int, int]]:
     """Where its items stand, each without its marker; all of it where none is marked."""
     start = 0
-    for found in _MARKER.finditer(sentence):
+    for found in ITEM_MARKER.finditer(sentence):
         if found[0].startswith("（") or not sentence[: found.start()].strip():
             if sentence[start : found.start()].strip():
                 yield start, found.start()
