@@ -16,8 +16,10 @@ from bot.config import TOKEN_VARIABLE, Given
 from bot.domain.chats import DeliveryState
 from bot.domain.errors import ConfigError
 from bot.domain.ports import Translate, msgid
+from bot.flow.correct import Correct
 from bot.flow.dispatch import DryRun
 from bot.flow.poll import VisitReport, failed
+from bot.locale import translator
 from bot.locale.findings import told
 
 NOTHING_DUE = msgid("没有到期的日报。`--chat ID` 可看某个会话此刻会收到什么，`policybot chats` 列出会话。")
@@ -123,12 +125,16 @@ async def _digest(given: Given, chat_id: int | None, as_json: bool) -> int:
         await app.mark("read")
         report, t = await app.dispatch().round(only=chat_id), app.translate
         await app.mark("dispatch")
+        correct = Correct(store=app.store.correct, clock=app.clock, translate=translator)
+        corrections = await correct.round() if chat_id is None else 0
     for error in (*read.errors, *report.errors):
         complain("digest", told(error, t), t)
     if as_json:
-        say({"digests": report.digests})
+        say({"digests": report.digests, "corrections": corrections})
     else:
         click.echo(t("已编发 {count} 期日报").format(count=report.digests))
+        if corrections:
+            click.echo(t("已编发更正 {count} 条").format(count=corrections))
     return len(read.errors) + len(report.errors)
 
 

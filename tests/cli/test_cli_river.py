@@ -53,6 +53,22 @@ def test_a_chat_that_is_not_known_or_follows_nothing_is_named(own: Path) -> None
     assert "没有关注任何内容" in policybot(own, "digest", "--dry-run", "--chat", str(READER), *MORNING).out
 
 
+def test_what_was_changed_after_its_digest_is_corrected_by_hand_too(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "config.toml").write_text('[[source]]\nname = "夹"\nurl = "in"\nkind = "folder"\n', encoding="utf-8")
+    head = "---\ntitle: 农贸市场改造部署会\ndate: 2026-11-18 20:00\n---\n"
+    text = "各区召开会议，部署农贸市场改造。一是改造市场{}个，二是完善管理制度，三是加强检查督导。"
+    found = []
+    policybot(tmp_path, "subscribe", str(READER), "农贸市场", "--at", "2026-11-18T21:00+08:00")
+    for day, number in ((18, 20), (19, 50), (20, 50)):
+        (tmp_path / "in" / "a.md").write_text(head + text.format(number), encoding="utf-8")
+        at = ("--at", f"2026-11-{day}T22:00+08:00")
+        assert policybot(tmp_path, "poll", "--once", "--all", *at).code == 0
+        digest = ("digest", "--once", "--json", "--at", f"2026-11-{day + 1}T08:30+08:00")
+        found.append(policybot(tmp_path, *digest).object()["corrections"])
+    assert found == [0, 1, 0]
+
+
 def _log_and_all(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """A run whose log may show a traceback: the failure is our own."""
     command = [*COMMAND, *arguments]
