@@ -246,7 +246,10 @@ class OpsStore(Protocol):
         """What a restore held back is pending again, or dead; returns how many deliveries."""
 
     async def untold(self, limit: int) -> tuple[Delivery, ...]:
-        """Deliveries that ended dead or unknown and of which the admins do not know yet, but notices and broadcasts."""
+        """Deliveries that ended dead or unknown and of which the admins do not know yet, but notices and broadcasts.
+
+        None while there are no admins.
+        """
 
     async def tell(self, told: Collection[int], word: Worded, now: datetime) -> None:
         """One transaction: the admins know of these deliveries, by this word, which goes out once."""

@@ -49,6 +49,15 @@ async def test_each_is_told_once_and_together(tmp_path: Path) -> None:
         assert len(await notices(store)) == 2
 
 
+async def test_what_ended_before_there_were_admins_is_told_to_the_first(tmp_path: Path) -> None:
+    async with await open_store(f"sqlite:///{tmp_path}/policybot.db") as store:
+        await end(store, 1, DEAD, fence=await store.instance.acquire())
+        assert await watch(store).round() == 0
+        await store.ops.sync_admins([a_new_chat(99)], NOW)
+        assert [await watch(store).round() for _ in range(2)] == [1, 0]
+        assert len(await notices(store)) == 1
+
+
 async def test_many_make_one_message(tmp_path: Path) -> None:
     async with await open_store(f"sqlite:///{tmp_path}/policybot.db") as store:
         fence = await store.instance.acquire()

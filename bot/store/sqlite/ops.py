@@ -65,6 +65,7 @@ select delivery.*, chat.kind as chat_kind from delivery join chat on chat.id = d
 _UNTOLD = """
 select delivery.*, chat.kind as chat_kind from delivery join chat on chat.id = delivery.chat_id
 where state in ('dead', 'unknown') and told = 0 and delivery.kind not in ('notice', 'broadcast')
+    and exists (select 1 from admin)
 order by delivery.id limit ?
 """
 
