@@ -56,6 +56,6 @@ ITEM_MARKER = re.compile(
     r"|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十百]{1,5}条(?=[^的第、和至规第]))"
 )
 """How an item begins: the first in the middle of a line, too, where a source has lost its line ends."""
-_GOES_ON = re.compile(r"(?<![。！？；”’」』）])(?=\w)|(?=[，、；：,])")
+_GOES_ON = re.compile(r"(?<![。！？；”’」』）])(?=\w)|(?=[，、；：,;:（(“《%—])")
 _SINGLE = str.maketrans("“”", "‘’")
 _ANGLES = str.maketrans("《》", "〈〉")

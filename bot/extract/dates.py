@@ -35,8 +35,8 @@ _SPAN = re.compile(
     "(?:(?:自|从|有效期|期限|时间|执行期|(?:公示|报名|申报|受理|征集|申请|登记|投票)期)(?:(?!(?:上一?|去|前|每|往|历)年)[^，。；\n]){1,22}(?:至|到|—|-)|日起(?:至|到))$"
 )
 """Before the end of a span; one of a past or of every year (上一年度1月至12月) ends on no day."""
-_BEGINS_SPAN = re.compile(" ?[至到—～~-]{1,2} ?[0-9]")
-"""Behind a day with which something only begins (执行期限为2019年1月1日｜至2023年12月31日)."""
+_GOES_TO = re.compile(r" ?[至到—～~-]{1,2} ?(?:\d{4}年)?\d{1,2}月")
+"""Behind a day with which a term only begins (执行期限为2019年1月1日｜至2023年12月31日)."""
 _LEAD_INS = (
     (_EXPIRES, frozenset("止至到为\n"), DeadlineKind.EXPIRY),
     (_LATEST, frozenset("晚迟于\n"), DeadlineKind.DUE),
@@ -202,10 +202,10 @@ def _judge(folded: str, match: re.Match[str]) -> tuple[int, int, DeadlineKind] |
         return _effective(folded, match, since)
     if by := _BY.match(folded, until):
         return None if _HISTORY.match(folded, by.end()) else (start, by.end(), _kind(folded, start, by.end()))
-    if _BEGINS_SPAN.match(folded, end):
-        return None
     for lead_in, ends, kind in _LEAD_INS:
         if lead in ends and (cue := lead_in.search(folded, low, start)) and not _is_held(folded, end, lead_in):
+            if lead_in is _EXPIRES and _GOES_TO.match(folded, end):
+                return None
             end += folded.startswith("止", end)
             return (cue.start() if lead_in is not _SPAN else start), end, _kind(folded, start, end, kind)
     if lead in _CLOSES_ENDS and (cue := _CLOSES.search(folded, low, start)):

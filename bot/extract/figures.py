@@ -41,9 +41,12 @@ _BLANKS = tuple([f"{blank}{part}" for blank in "_＿" for part in "年月日"])
 _YEAR = re.compile(r"(?:19|20)\d\d ?")
 """Before 届 the year of those who leave school (2027届毕业生)."""
 
-_GROUPED = r"\d{1,3}(?:，\d{3}(?!\d))++|(?<!\d[ 　])\d{1,3}(?:[ 　]\d{3}(?!\d))++"
+_NUMBERS = "第件表号道图注栏款条项序组卷章节页版期线"
+"""Behind these stands a number of its own (附件2 300家)."""
+_GROUPED = rf"\d{{1,3}}(?:，\d{{3}}(?!\d))++|(?<=[一-龥])(?<![{_NUMBERS}])\d{{1,3}}(?: \d{{3}}(?!\d))++"
 """12，200 typed with the comma of the text, 12 200 with a blank (GB/T 15835)."""
-_BETWEEN_GROUPS = re.compile(r"(?<=\d)[， 　](?=\d{3}(?!\d))")
+_GROUP = re.compile(r"\d{3}(?!\d)")
+_BETWEEN_GROUPS = re.compile(r"(?<=\d)[， ](?=\d{3}(?!\d))")
 
 _WITHIN_A_WORD = re.compile("|".join(f"[{before}]{word}" for word, before in counting.WITHIN_A_WORD.items()))
 _ADDRESS = re.compile("号[^，。；：、\\n]{0,16}(?:大厦|大楼|广场|中心|[楼座院馆园]) ?$")
@@ -134,6 +137,7 @@ def _quantities(layout: Layout) -> list[_Quantity]:
         and not (match["unit"] == "层" and _is_address(layout.folded, match.start()))
         and not _is_ordinal(layout.folded, match.start())
         and not layout.folded.endswith(_BLANKS, 0, match.start())
+        and not _is_parted(layout, *match.span(1))
     ]
 
 
@@ -240,6 +244,14 @@ def _is_ordinal(folded: str, start: int) -> bool:
     return (
         folded[start - 1 : start] == "、" and _ORDINALS.search(folded, max(0, start - _LONGEST_ROW), start) is not None
     )
+
+
+def _is_parted(layout: Layout, start: int, end: int) -> bool:
+    """Whether nobody can tell if its digits are all of the number or those of two (站位 14 325个, 附件2 300家)."""
+    folded, text = layout.folded, layout.text
+    if folded[start - 1 : start] == " " and folded[start - 2].isdigit() and _GROUP.match(folded, start):
+        return text[start - 1] != "\t"  # in a table it begins a cell
+    return "\t" in text[start:end]
 
 
 def _is_address(folded: str, start: int) -> bool:

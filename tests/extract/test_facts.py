@@ -28,6 +28,11 @@ def test_figures(written: str, about: str, values: str, unit: str, bound: str, t
     assert not found or found[0].bound.value == bound
 
 
+def test_cells_of_a_table_are_no_groups_of_one_number() -> None:
+    told = figures.find(lay_out("序号\t金额\n1\t500元\n2\t300元\n合计2\t800元"))
+    assert [(figure.text, figure.value) for figure in told] == [("500元", 500.0), ("300元", 300.0)]
+
+
 def test_what_a_figure_counts_ends_at_a_plus_sign() -> None:
     assert [figure.about for figure in figures.find(lay_out("实行6天轮灌＋5天晾晒，评出“A+”渠长3名。"))] == [
         "轮灌",
