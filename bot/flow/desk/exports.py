@@ -13,6 +13,7 @@ from bot.flow.desk.exported import Export, ExportChoices, ExportMade, Format, No
 from bot.flow.desk.findings import Statement
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.nothing import on_any_day
+from bot.flow.desk.numbered import numbered
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.sought import About, Taken, spelled, taken, understood
 from bot.flow.desk.tracked import meant
@@ -96,10 +97,16 @@ async def _said(office: Office, name: Taken, first: int) -> _Found | BadRule:
 async def _found(
     office: Office, chat_id: int, said: Taken, rules: tuple[Subscription, ...], first: int
 ) -> _Found | BadRule:
-    """The articles of a file from the one with index `first`; without a topic of what the chat follows."""
+    """The articles of a file from the one with index `first`; without a topic of what the chat follows.
+
+    A number alone is an article's where it has one, as in other questions.
+    """
     if is_bookmarks(said.rest):
         kept, total = await office.store.bookmarks(chat_id, first, MOST, said.window)
         return _Found(articles=tuple(one.article for one in kept), total=total)
+    number = numbered(said.rest)
+    if number and not number.marked and (article := await office.store.article(number.number)):
+        return _Found(articles=(article,), total=1)
     asked = await understood(office, said)
     if isinstance(asked, BadRule):
         return asked

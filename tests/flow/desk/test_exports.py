@@ -63,6 +63,12 @@ async def test_the_week_of_a_topic_and_a_topic_of_a_span(room: Room) -> None:
     assert titles(expect(ExportMade, await room.desk.export(ask("近60天 csv")))) == ["商务部谈消费"]
 
 
+async def test_a_number_alone_is_an_articles_where_it_has_one(room: Room) -> None:
+    made = expect(ExportMade, await room.desk.export(ask("2 md")))
+    assert ([article.id for article, _ in made.articles], made.total) == ([2], 1)
+    assert isinstance(await room.desk.export(ask("99 md")), NothingToExport)
+
+
 async def test_a_rule_that_excludes_what_it_asks_for_is_not_everything(room: Room) -> None:
     await room.desk.subscribe(ask("芯片"))
     await room.store.desk.unsubscribe(CHAT, "芯片")
