@@ -22,7 +22,12 @@ from tests.catalogues import ROOM, agencies, extracted, key_of, languages, path_
 
 UPDATE = "run `.venv/bin/python -m tests.catalogues` (./run.sh texts) and commit what it changes in bot/locale"
 SPEAKING = sorted((ROOM / "chat").glob("*.py"))
-WORDS_TO_RECOGNISE = {"commands.py": "aliases", "console.py": "LEAVING", "elsewhere.py": "_SAID"}
+WORDS_TO_RECOGNISE = {
+    "commands.py": "aliases",
+    "console.py": "LEAVING",
+    "elsewhere.py": "_SAID",
+    "hearing.py": "_UNDOES",
+}
 """Where Chinese is what a user says, by the name it is given to."""
 HAN = re.compile("[㐀-鿿]")
 MARKS = {"— {coverage} —", " ＋ ", "、", "，", "；", "（{text}）", "［{text}］", "{kind}：{title}", "{schedule}。"}

@@ -15,6 +15,8 @@ NEAR, NEARER = 0.6, 0.75
 """How alike a command is that is meant by a mistyped word, and by one of under four letters (lst; not foo, follow)."""
 
 _SLASH = re.compile(r"/(?P<name>[a-z0-9_]+)(?:@(?P<bot>[a-z0-9_]+))?(?P<glued>.*)", re.DOTALL | re.IGNORECASE)
+_UNDOES = re.compile("取消|删除|不要?|停止")
+"""How words begin that ask for the opposite of the command that they go on with (取消收藏 4)."""
 
 
 Commands = tuple[Command, ...]
@@ -71,8 +73,9 @@ def nearest(text: str) -> str | None:
     word = simplified(_head(text)[0].lstrip("/"))
     spelled = {name: command.name for command in spoken(admin=False) for name in (command.name, *command.aliases)}
     cutoff = NEARER if word.isascii() and len(word) < 4 else NEAR
+    undoing = _UNDOES.match(word)
     close = difflib.get_close_matches(word, spelled, n=1, cutoff=cutoff)
-    return spelled[close[0]] if close else None
+    return spelled[close[0]] if close and (not undoing or close[0].startswith(undoing[0])) else None
 
 
 def _head(text: str) -> tuple[str, str]:

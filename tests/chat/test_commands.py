@@ -118,6 +118,9 @@ def test_other_words_keep_what_was_said(text: str, direct: bool, kept: str) -> N
         ("/xyz", None),
         ("/foo", None),
         ("", None),
+        ("取消收藏", None),
+        ("删除备注", None),
+        ("取消订閲", "unsubscribe"),
     ],
 )
 def test_nearest(text: str, name: str | None) -> None:
