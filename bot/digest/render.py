@@ -168,6 +168,8 @@ def _coverage(coverage: Coverage, zone: str, today: date, t: Translate) -> str:
         text = t("共 {count} 个来源，{succeeded} 个成功").format(**counts)
     else:
         text = t("{count} 个来源均未成功").format(**counts)
+    if waiting := coverage.total - coverage.succeeded - len(coverage.failing):
+        text += t("，{count} 个尚未抓取").format(count=waiting)
     if coverage.last_success_at is not None:
         when = days.clock(coverage.last_success_at, zone, today, t)
         text = t("{text}，最近一次 {when}").format(text=text, when=when)
