@@ -114,7 +114,7 @@ def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterat
             yield party.committee(name), both.start, both.end
     yield from _districts(layout, places, title)
     yield from abridged.governments(layout.folded)
-    yield from towns.governments(layout, title)
+    yield from towns.governments(layout, places, title)
     yield from apart.governments(layout.folded)
 
 

@@ -24,6 +24,8 @@ _WHERE = (
 """Where, to whom or how, before what it does (某市在部分村镇实施…), or as what and by what it issues something."""
 _BUILDS = "建设(?![局厅部委的者]|工地|银行|集团|公司|兵团|档案|工程|投资|管理|规划|控股|开发|发展|监理|科技|职业)"
 """What a place does (某市建设监管平台), unless it is a part of a name."""
+KINDS = "重点|中心|建制|特色|示范|试点|沿[线江海边]|老旧|商业|历史|偏远|贫困|主要|部分|其[他它余]|周边|相邻|两个"
+"""Of which kind places inside another are, where they are not named (某县重点镇)."""
 _IN_PAPER = "在《[^《》\n]{2,40}》中(?:提出|明确|规定|要求|表示)"
 
 
@@ -31,7 +33,8 @@ _IN_PAPER = "在《[^《》\n]{2,40}》中(?:提出|明确|规定|要求|表示)
 def acts() -> re.Pattern[str]:
     """Behind a place, or behind the row of places that it stands in."""
     inner = (
-        "(?P<inner>(?!城乡|城市|城镇|村镇|乡镇|市区)(?:(?![对各与在及将把向从的等全本该])[一-龥]){1,3}[区县市州乡镇]"
+        f"(?P<inner>(?!城乡|城市|城镇|村镇|乡镇|市区|{KINDS})"
+        "(?:(?![对各与在及将把向从的等全本该])[一-龥]){1,3}[区县市州乡镇]"
         "(?<!片区|园区|社区|景区|校区|灾区|库区))?：?"
     )
     committee = "(?:自治区)?[省市县区州旗]?党?委[、和]?(?:[省市县区州旗]|自治区)?(?:人民)?政府"
