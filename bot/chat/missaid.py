@@ -12,6 +12,7 @@ from bot.flow.desk.wishes import MOST_ARTICLES
 _SAID = {
     Missaid.UNKNOWN: msgid("没有看懂{text}，未作更改。"),
     Missaid.SECOND_DAYS: msgid("推送日期只能选一种，{text}是多出的，未作更改。"),
+    Missaid.SECOND_RULE: msgid("一次只能设置一条关注，{text}是多出的，未作更改。"),
     Missaid.NO_DAYS: msgid("推送日期可选每天、工作日、每周的某一天或即时，{text}不在其中，未作更改。"),
     Missaid.COUNT: msgid("每期最多可写 1 到 {most} 篇，不限请写“篇数不限”；{text}不行，未作更改。"),
 }

@@ -1,4 +1,4 @@
-"""The numbers by which a chat calls its rules and articles: 3, 第3条, 3条, #3; several of them: 1 3, 2-5."""
+"""The numbers by which a chat calls its rules and articles: 3, 第3条, 第 3 条, 3条, #3; several of them: 1 3, 2-5."""
 
 import re
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 LONGEST = 15
 """Digits; a longer number is no article's."""
 
-_ONE = rf"[第#]?\d{{1,{LONGEST}}}条?"
-_NUMBER = re.compile(rf"(?P<sign>[第#])?(?P<number>\d{{1,{LONGEST}}})(?P<form>条)?", re.ASCII)
+_ONE = rf"(?:[第#]\s?)?\d{{1,{LONGEST}}}(?:\s?条)?"
+_NUMBER = re.compile(rf"(?:(?P<sign>[第#])\s?)?(?P<number>\d{{1,{LONGEST}}})(?:\s?(?P<form>条))?", re.ASCII)
 _SPAN = re.compile(rf"(?P<first>{_ONE})(?:\s*(?:[-–—−~～]+|至|到)\s*(?P<last>{_ONE}))?", re.ASCII)
 _EACH = re.sub(r"\(\?P<\w+>", "(?:", _SPAN.pattern)
 _SPANS = re.compile(rf"{_EACH}(?:[\s、,;+&和及与跟]+{_EACH})*", re.ASCII)

@@ -130,6 +130,8 @@ class Missaid(Enum):
     UNKNOWN = auto()
     SECOND_DAYS = auto()
     """They name days where others were named already."""
+    SECOND_RULE = auto()
+    """They name a rule where another was named already."""
     NO_DAYS = auto()
     """Days on which no edition comes."""
     COUNT = auto()

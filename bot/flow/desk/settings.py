@@ -143,6 +143,8 @@ def _why(word: str) -> Missaid:
         return Missaid.COUNT
     if wishes.is_no_plan(word):
         return Missaid.NO_DAYS
+    if wishes.is_rule(word):
+        return Missaid.SECOND_RULE
     return Missaid.SECOND_DAYS if wishes.is_days(word) else Missaid.UNKNOWN
 
 

@@ -9,7 +9,7 @@ from datetime import time
 from bot.domain.plans import MOST_TIMES, Days, Plan, Quiet
 from bot.flow.desk.english import in_chinese
 from bot.flow.desk.hours import PARTS, time_of
-from bot.flow.desk.numbered import numbered
+from bot.flow.desk.numbered import LONGEST, numbered
 from bot.flow.desk.zones import zone_of
 from bot.match.fold import simplified
 
@@ -20,6 +20,8 @@ _WEEKDAY = re.compile(r"每?个?(?:周|星期|礼拜)(?P<day>[一二三四五六
 _MOST = re.compile(r"最多(?P<count>\d{1,9})[篇条]?|(?P<alone>\d{1,9})篇", re.ASCII)
 MOST_ARTICLES = 999
 """The most that an edition is limited to; none is said in words, not as 0."""
+_RULE = re.compile(rf"(?:第\d{{1,{LONGEST}}}条|#\d{{1,{LONGEST}}})[:：]?", re.ASCII)
+"""A rule of the list; 5条 alone may be how many articles."""
 _WEEKDAYS = "一二三四五六日"
 _WEEK = "周|星期|礼拜"
 
@@ -120,6 +122,11 @@ def is_count(word: str) -> bool:
     return _MOST.fullmatch(simplified(word)) is not None
 
 
+def is_rule(word: str) -> bool:
+    """Whether the word names a rule of the list: one that `read` gives back is a second."""
+    return _RULE.fullmatch(simplified(word)) is not None
+
+
 def is_said(text: str) -> bool:
     """Whether plain words say when or how to be told, and nothing else; a city, or one English word, may be a topic."""
     wish = read(text)
@@ -153,6 +160,7 @@ _WORDED: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (rf"({PARTS})\s+(?={_SPOKEN})", r"\1"),
     (rf"{_QUIET}\s+(?:关闭?|取消|不设)(?!\S)", "取消免打扰"),
     (r"(最多)\s+(\d+)\s*([篇条]?)", r"\1\2\3"),
+    (r"(第)\s?(\d+)\s?(条)", r"\1\2\3"),
 )
 _PATTERNS = tuple((re.compile(pattern), said) for pattern, said in _WORDED)
 
@@ -219,12 +227,13 @@ def _take_quiet(wish: Wish, word: str) -> bool:
 
 
 def _take_rule(wish: Wish, word: str) -> bool:
-    found = numbered(word.rstrip(":："))
-    is_rule = found is not None and found.marked
-    if found and is_rule:
-        wish.number = found.number
+    """Takes one rule; another beside it (第1条 第2条) would be lost unsaid."""
+    found = numbered(word.rstrip(":：")) if is_rule(word) else None
+    if found and wish.number not in {None, found.number}:
+        return False
+    wish.number = found.number if found else wish.number
     wish.common |= word in _COMMON
-    return is_rule or word in _COMMON
+    return found is not None or word in _COMMON
 
 
 def _take_zone(wish: Wish, word: str) -> bool:

@@ -12,7 +12,14 @@ from tests.flow.desk.test_statements import LOANS, LOANS_BEFORE, MOF, number_of,
 
 @pytest.mark.parametrize(
     ("text", "number", "marked"),
-    [("58", 58, False), ("第3条", 3, True), ("3条", 3, True), ("＃３", 3, True), (" 第2條 ", 2, True)],
+    [
+        ("58", 58, False),
+        ("第3条", 3, True),
+        ("3条", 3, True),
+        ("＃３", 3, True),
+        (" 第2條 ", 2, True),
+        ("第 2 条", 2, True),
+    ],
 )
 def test_one_by_its_number(text: str, number: int, marked: bool) -> None:
     assert numbered(text) == Numbered(number=number, marked=marked)
@@ -26,6 +33,7 @@ def test_no_number_of_anything(text: str) -> None:
 def test_several_by_their_numbers() -> None:
     assert spans("1、第3条至#5 7") == [(1, 1), (3, 5), (7, 7)]
     assert spans("5—3") == [(3, 5)]
+    assert spans("第 1 条 第 3 条") == [(1, 1), (3, 3)]
     assert spans("1 汽车") == []
     assert spans("1，") == []
 

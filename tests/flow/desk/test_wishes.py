@@ -229,6 +229,25 @@ async def test_one_rule_apart_and_back(room: Room) -> None:
     await room.desk.settings(ask("#2 跟随"))
     assert [rule.plan for rule in await room.subscriptions()] == [None, None]
     assert await room.desk.settings(ask("第3条 每天")) == BadSetting(text="3", why=Missaid.NO_RULE)
+    spaced = expect(SettingsShown, await room.desk.settings(ask("第 2 条 每周五 17:00")))
+    assert (spaced.own and spaced.own.plan) == weekly
+
+
+@pytest.mark.parametrize(
+    ("said", "left", "why"),
+    [
+        ("每天2条 8:00", "2条", Missaid.UNKNOWN),
+        ("第1条 2条 8:00", "2条", Missaid.UNKNOWN),
+        ("第1条 第2条 8:00", "第2条", Missaid.SECOND_RULE),
+    ],
+)
+async def test_how_many_is_no_rule_of_the_list_nor_are_two_rules_one(
+    room: Room, said: str, left: str, why: Missaid
+) -> None:
+    for word in ("芯片", "汽车"):
+        await room.desk.subscribe(ask(word))
+    assert await room.desk.settings(ask(said)) == BadSetting(text=left, why=why)
+    assert [rule.plan for rule in await room.subscriptions()] == [None, None]
 
 
 @pytest.mark.parametrize(
