@@ -37,22 +37,24 @@ NEWEST = 48
 """Articles in which a part of a number is looked for."""
 
 _PART = re.compile(r"(?:[〔［\[（(]?(?P<year>(?:19|20)\d\d)年?[〕］\]）)]?\s*)?第?(?P<number>\d{1,5})\s*号?")
+_ENDS = "函字规令办发"
 _PREFIX = re.compile(
-    rf"[一-鿿]{{1,{SHORTEST_TITLE - 2}}}(?:[函字规令办]|(?<![研开批突触激启颁])发|(?=\s?[〔［\[【（(]))"
-    r"\s?(?:[〔［\[【（(]\s?(?:19|20)\d\d年?\s?[〕］\]】）)]?)?\s?第?\s?号?"
+    rf"(?P<word>[一-鿿]{{1,{SHORTEST_TITLE - 2}}}(?:[{_ENDS}]|(?=\s?[〔［\[【（(])))"
+    r"\s?(?P<year>[〔［\[【（(]\s?(?:19|20)\d\d年?\s?[〕］\]】）)]?)?\s?第?\s?号?"
 )
-"""A number without what tells one document from others (国办函, 国办函〔2022〕)."""
+"""What may be a number without what tells one document from others (国办函, 国办函〔2022〕), or a word (限塑令)."""
 _BRACKETLESS = re.compile(
-    rf"(?P<prefix>[一-鿿]{{1,{SHORTEST_TITLE}}}(?:[函字规办]|(?<![研开批突触激启颁])发))\s?(?P<year>(?:19|20)\d\d)"
-    r"(?:\s?年?|(?:\s?年\s?第?|[\s\-－—第]{1,3})(?P<number>\d{1,5})\s?号?)"
+    rf"(?P<prefix>[一-鿿]{{1,{SHORTEST_TITLE}}}[{_ENDS}])\s?(?P<year>(?:19|20)\d\d)"
+    r"(?:\s?年?|(?:\s?年\s?第?|[\s\-－—第]{1,3})(?P<number>\d{1,5})\s?(?P<sign>号)?)"
 )
-"""A number whose year has no brackets (国办发2022年12号, 国办发 2022 12), or with nothing behind the year."""
+"""A number whose year has no brackets (国办发2022年12号), with nothing behind the year, or a word and when."""
 _INTERPRETS = re.compile("解读|答记者问|问答|图解|一图")
 
 
 async def doc(office: Office, ask: Ask) -> Result:
     """A document by its number, whatever its brackets, or by a part of it that tells which is meant."""
-    if bare := _BRACKETLESS.fullmatch(ask.text.strip()):
+    bare = _BRACKETLESS.fullmatch(ask.text.strip())
+    if bare and (bare["sign"] or await _is_prefix(office, bare["prefix"])):
         if not bare["number"]:
             return HowToAsk(usage=PREFIX_ALONE)
         ask = replace(ask, text=f"{bare['prefix']}〔{bare['year']}〕{int(bare['number'])}号")
@@ -61,7 +63,8 @@ async def doc(office: Office, ask: Ask) -> Result:
         return found
     if UNMARKED.fullmatch(found.rest.strip()):
         found = replace(found, rest=f"{found.rest.strip()}号")
-    if _PREFIX.fullmatch(found.rest.strip()):
+    prefix = _PREFIX.fullmatch(found.rest.strip())
+    if prefix and (prefix["year"] or await _is_prefix(office, prefix["word"])):
         return HowToAsk(usage=PREFIX_ALONE)
     if part := _PART.fullmatch(found.rest.strip()):
         numbers = await _numbered(office, part)
@@ -135,6 +138,13 @@ def _names(article: ReadArticle, number: str) -> bool:
 def _missing(found: Sequence[object], opened: Sequence[object]) -> int:
     """How many of those that were to be shown are not what was asked for."""
     return min(len(found), SHOWN) - len(opened)
+
+
+async def _is_prefix(office: Office, word: str) -> bool:
+    """Whether documents that the newest articles with the word name have it before their year, or none has the word."""
+    page = await office.store.latest(Filter(words=(word,)), 0, NEWEST)
+    named = (one.number or "" for article in page.articles for one in article.reading.documents)
+    return not page.articles or any(number.startswith(f"{word}〔") for number in named)
 
 
 async def _numbered(office: Office, part: re.Match[str]) -> tuple[str, ...]:

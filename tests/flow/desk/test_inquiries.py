@@ -174,7 +174,22 @@ async def test_a_part_of_a_number_asks_which_document_is_meant(room: Room) -> No
     assert await room.desk.doc(ask("7号")) == f.HowToAsk(usage=PART_ALONE)
     for prefix in ("国办发", "国办发〔2022〕", "国办发[2022]号", "国办发 第号", "国办发2022", "国办发2022年"):
         assert await room.desk.doc(ask(prefix)) == f.HowToAsk(usage=PREFIX_ALONE)
+    for end in "函字规令办发":
+        assert await room.desk.doc(ask(f"示例厅{end}")) == f.HowToAsk(usage=PREFIX_ALONE)
     assert isinstance(await room.desk.doc(ask("〔2022〕7号")), NothingFound)
+
+
+@pytest.mark.parametrize("word", ["限船令", "示例办", "印发", "数字", "老字号"])
+async def test_a_word_that_ends_like_a_number_s_prefix_is_sought_as_one(room: Room, word: str) -> None:
+    number = "示例部函〔2026〕42号"
+    ref = DocumentRef(text=number, number=number, start=0, end=len(number))
+    own = await add(room, 9, "渡口通知", f"{number}和{word}自即日起执行。", documents=(ref,))
+    for asked in (word, f"{word} 2026年", f"{word} 2026-07"):
+        told = expect(f.DocumentShown, await room.desk.doc(ask(asked)))
+        assert (told.number, [article.id for article in told.citing]) == (word, [own])
+    numbered = expect(NothingFound, await room.desk.doc(ask("印发2026年7号")))
+    assert numbered.topic.text == "印发〔2026〕7号"
+    assert await room.desk.doc(ask(f"{word}〔2026〕")) == f.HowToAsk(usage=PREFIX_ALONE)
 
 
 @pytest.mark.parametrize("words", ["工信部 | 财政部", "(工信部 | 财政部) 白名单"])
