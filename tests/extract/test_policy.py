@@ -45,6 +45,23 @@ def test_what_no_public_body_plans_is_no_measure() -> None:
     assert len(ministry.measures()) == 2
 
 
+_SEASONS = ("春运", "春耕", "春管", "春播", "备耕", "夏收", "夏种", "夏粮", "三夏", "三秋", "秋收", "秋冬种")
+_WEATHER = ("防汛", "抗旱", "抢险", "救灾", "积极应对", "全力应对", "多措应对", "多措并举应对", "迅速应对")
+
+
+@pytest.mark.parametrize("word", [*_SEASONS, *_WEATHER])
+def test_what_governments_do_in_each_season_and_weather(word: str) -> None:
+    text = "镇上的部门抽调人手下田，农户抢时下种。"
+    assert judged(f"{word}大风车", text) == (True, ("season or weather in title", "government work in opening"))
+    assert judged("大风车", text)[0] is False
+
+
+def test_the_news_of_a_year_are_told_once_and_are_no_congress() -> None:
+    text = "电台今天发布。"
+    assert judged("电台发布年度十大新闻", text)[1] == ("review of the year",)
+    assert judged("二十大新闻中心开放", text)[1] == ()
+
+
 @pytest.mark.parametrize(("filler", "private"), [(0, True), (297, True), (298, False), (400, False)])
 def test_a_private_hand_acts_within_the_opening(filler: int, private: bool) -> None:
     _, told = judged("", "甲" * filler + "该公司发布新款水壶。")
