@@ -30,12 +30,16 @@ _BASE = re.compile("按照?[^，。；：、\n]*$")
 """By what the sum is reckoned (按投资额的一成，最高30万元): that is none of these."""
 _PAID = re.compile("罚款|罚金|处罚|缴纳|收取|保证金|押金")
 _UNDONE = re.compile(
-    "(?:取消|骗取|套取|冒领|虚报|追回|追缴|收回|扣[回减发除]|停发|退[还回]|截留|挪用|克扣|拖欠|核减|不再|不予|不得(?!超过))"
-    "(?P<of>[^，。；：\n]{0,14})$"
+    "(?:取消|骗取|套取|冒领|虚报|追回|追缴|收回|扣[回减发除]|停发|退[还回]|截留|挪用|克扣|拖欠|核减|不再|不予|不得)$"
 )
-"""Before a grant that is taken back or not given."""
-_OF_SOMEBODY = re.compile("的[^，。；：、\n]*[^，。；：、\n的]|者")
-"""Who did it is given the sum (追回文物｜的个人｜奖励5万元)."""
+"""Right before a grant that is taken back or not given."""
+_MISUSED = re.compile(
+    "(?<!举报)(?:骗取|套取|冒领|虚报|截留|挪用|克扣|拖欠)[^，。；：\n]{1,14}$"
+    "|(?<!对)(?:取消|追[回缴]|收回|停发)[^，。；：\n]{1,12}的$"
+)
+"""The same before money that has a name (骗取渡口改造的｜补贴20万元)."""
+_GIVING = ("给予", "奖励", "补偿", "资助")
+"""With what words begin that give, whoever did something before (举报拖欠工资｜给予奖励500元)."""
 _TAKEN_BACK = re.compile(
     "(?:应当?|[须将被]|全[部额]|依法|予以|一并){0,3}(?:追回|追缴|收回|取消|退[还回]|扣[回减除]|停发)"
 )
@@ -58,8 +62,9 @@ def granted(figure: Figure, text: str) -> str:
 
 
 def _is_undone(text: str, start: int, end: int) -> bool:
-    undone = _UNDONE.search(text, max(0, start - _BEFORE), start)
-    return bool((undone and not _OF_SOMEBODY.search(undone["of"])) or _TAKEN_BACK.match(text, end))
+    back = max(0, start - _BEFORE)
+    misused = not text.startswith(_GIVING, start) and _MISUSED.search(text, back, start)
+    return bool(misused or _UNDONE.search(text, back, start) or _TAKEN_BACK.match(text, end))
 
 
 def _is_bound_of_grant(before: str, named: bool) -> bool:
