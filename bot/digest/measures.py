@@ -243,10 +243,11 @@ def _reached_by(found: _Extra, reading: Reading, headline: str) -> str:
 
 
 def _set_up(found: Mention, item: Measure, headline: str) -> str:
-    """What the clause right behind the headline sets up, with its verb (加强渡口管理，｜建立联合巡查机制)."""
+    """What the whole clause right behind the headline sets up, with its verb (加强渡口管理，｜建立联合巡查机制)."""
     end = item.text.find(headline) + len(headline)
     verb = _SETS_UP.fullmatch(item.text, end, found.start - item.start)
-    shown = verb[1] + found.text if verb else ""
+    ends = item.text.startswith(("，", "。", "；", "、", "\n"), found.end - item.start) or found.end == item.end
+    shown = verb[1] + found.text if verb and ends else ""
     return shown if len(shown) <= LONGEST_SET_UP else ""
 
 
