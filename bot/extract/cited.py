@@ -51,7 +51,7 @@ _ALSO = ("和", "及", "、")
 _BY_SUCH = re.compile("(?:根据|按照)[^，。；：]{2,22}$")
 _PAPERS_OF = re.compile("(?:印发|下发|发布|制定)的")
 """Around a body whose papers others follow, besides those named first (按照市里文件和交通运输部印发的方案)."""
-_HANDED = ("提交给", "报送给", "移交给", "请商")
+_HANDED = ("提交给", "移交给", "请商")
 """Before a body that is given something, or that others are told to ask."""
 _TELLING = (*_HANDED, *_COPIES, *_SOUGHT, *_ATTENDS, "在", _SUPERVISED, *_BESIDE, *_PRAISED)
 _SENT_TO = re.compile("(?:抄[送报]|报送|[^请]报|上报)：?(?:[^，。；：、\n]{2,16}[、，和])+$")
