@@ -7,7 +7,7 @@ from bot.chat.spoken import among_days, days_of
 from bot.chat.wording import button, fitting, linked, named, onward
 from bot.digest.escape import clip, escape
 from bot.digest.marks import aside
-from bot.digest.measures import headline_of
+from bot.digest.measures import LONGEST_WITH_OBJECT, headline_of
 from bot.domain.chats import Button, Keyboard, Message, Prompt
 from bot.domain.desks import Bookmark
 from bot.domain.models import ReadArticle
@@ -29,7 +29,6 @@ from bot.flow.desk.presses import Action
 NOTE = 100
 A_ROW = 5
 MOST_CHOICES = 40
-QUOTE = 64
 
 
 def keeping(result: Keeping, t: Translate) -> Message:
@@ -143,7 +142,10 @@ def _line(number: int, kept: Bookmark, zone: str, t: Translate) -> str:
 def _choices(result: MisreadChoices, t: Translate) -> Message:
     article = result.article
     measures = article.reading.measures()[:MOST_CHOICES]
-    lines = [f"{number}  {escape(clip(headline_of(one), QUOTE))}" for number, one in enumerate(measures, start=1)]
+    lines = [
+        f"{number}  {escape(clip(headline_of(one), LONGEST_WITH_OBJECT))}"
+        for number, one in enumerate(measures, start=1)
+    ]
     head = t("{title}\n哪一条读错了？按下即告知管理员。").format(title=linked(article))
     if result.missing is not None:
         counted = t("这篇共有 {count} 条措施").format(count=len(article.reading.measures()))

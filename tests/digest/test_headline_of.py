@@ -3,7 +3,8 @@
 import pytest
 
 from bot.digest.measures import headline_of, item_row
-from tests.digest.stories import measure
+from bot.digest.misread import misread
+from tests.digest.stories import measure, the_article
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,8 @@ def test_a_headline_that_does_not_say_to_whom_is_told_with_it(text: str, headlin
     item = measure(text, text, headline)
     assert headline_of(item) == shown
     assert "".join(span.text for span in item_row(item, text, None).line) == f"• {shown}"
+
+
+def test_the_admins_hear_of_a_misread_measure_by_the_words_that_its_reader_saw() -> None:
+    item = measure("对新建渡口，给予补贴。", "对新建渡口，给予补贴。", "给予补贴")
+    assert "第 1 条：“对新建渡口，给予补贴”" in misread(the_article(), 1, item, "", str).html
