@@ -146,6 +146,8 @@ def _let_in(result: UserShown, t: Translate) -> str:
         return t("不在白名单内")
     if user is None:
         return t("不在白名单内；由谁启用不详，照常推送")
+    if user < 0:
+        return t("原编号 {number} 在白名单内").format(number=user)
     return t("由用户 {user} 启用").format(user=user) if user else t("由终端启用")
 
 

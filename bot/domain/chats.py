@@ -67,10 +67,10 @@ class ChatKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chat:
-    """A place digests go to. `watermark`: the last commit number dispatched. `let_in`: by which user, else itself.
+    """A place digests go to. `watermark`: the last commit number dispatched.
 
     `stream` 0: the chat's own plan; else the id of a subscription that has its own, and `plan`, `next_digest_at` and
-    `watermark` are that one's.
+    `watermark` are that one's. `let_in`: by which user, 0 the terminal, else its own id, as it was then.
     """
 
     id: int

@@ -76,6 +76,7 @@ async def test_a_name_that_changes_is_found_by_the_new_one(line: Line) -> None:
         ((COLLEAGUE,), GROUP, "由用户 1002 启用"),
         ((COLLEAGUE,), BUREAU, "不在白名单内；由谁启用不详，照常推送"),
         ((COLLEAGUE,), -8, "由终端启用"),
+        ((COLLEAGUE, -9), -1009, "原编号 -9 在白名单内"),
     ],
 )
 async def test_by_whom_a_chat_was_let_in(line: Line, listed: tuple[int, ...], who: int, told: str) -> None:
@@ -83,6 +84,8 @@ async def test_by_whom_a_chat_was_let_in(line: Line, listed: tuple[int, ...], wh
     for chat, user in ((GROUP, COLLEAGUE), (BUREAU, None), (-8, 0)):
         new = a_new_chat(chat, kind=ChatKind.GROUP, let_in=user)
         await line.room.store.desk.ensure_chat(new, line.room.now)
+    await line.room.store.desk.ensure_chat(a_new_chat(-9, kind=ChatKind.GROUP, let_in=-9), line.room.now)
+    await line.room.store.desk.move_chat(-9, -1009)
     line.room.set(whitelist=frozenset(listed), admins=frozenset({OPERATOR, TERMINAL}))
     await whitelist.sync(line.room.desk.office)
     (said,) = reply(await line.room.desk.govern(ask(str(who), chat_id=OPERATOR, user_id=OPERATOR), residents.show), str)
