@@ -42,9 +42,9 @@ log = logging.getLogger(__name__)
 
 Context = ContextTypes.DEFAULT_TYPE
 PATIENCE = timedelta(seconds=60)
+"""So long an answer waits for its turn in a chat that is full (20 messages a minute in a group)."""
 ALBUMS = 100
 """So many answered ones are remembered: pictures of several may come in turns."""
-"""So long an answer waits for its turn in a chat that is full (20 messages a minute in a group)."""
 NOTE = Heard(command=COMMANDS_BY_NAME["note"], text="", direct=True)
 """How the reply to a prompt for a note is heard."""
 OUT = frozenset({ChatMember.LEFT, ChatMember.BANNED})

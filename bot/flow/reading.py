@@ -136,7 +136,10 @@ def renew_packed(asked: bytes) -> bytes:
 
 
 def renew_batch(asked: tuple[Reread, ...]) -> tuple[ReadResult, ...]:
-    """A result for each article, in order; nothing is fetched, so only its reading and fingerprint mean something."""
+    """A result for each article, in order.
+
+    Nothing is fetched: only what its reading is, its fingerprint and whether it is official mean something.
+    """
     return _results([(one.job, _reopen(one)) for one in asked])
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.handlers import ALBUMS
 from bot.domain.models import RawDocument
 from bot.domain.proposals import EXPIRES
 from bot.domain.recipes import Recipe, SourceKind
@@ -185,6 +186,19 @@ async def test_of_an_album_the_first_is_answered(line: Line) -> None:
         await line.api.send_file(ANALYST, f"{number}.jpg", b"x", album=album)
     await line.settled()
     assert [one.text[:9] for one in line.api.sent(ANALYST)[:-1]] == ["机器人只读文字，不"] * 2
+
+
+async def test_so_many_albums_are_remembered_and_no_more(line: Line) -> None:
+    await line.api.send_file(ANALYST, "0.jpg", b"x", album="first")
+    await line.api.wait_for(ANALYST, "不收文件和图片")
+    for person in range(5000, 5000 + ALBUMS):
+        line.api.user(person, "某人")
+        await line.api.send_file(person, "1.jpg", b"x", album=f"of {person}")
+    for person in range(5000, 5000 + ALBUMS):
+        await line.api.wait_for(person, "不收文件和图片")
+    await line.api.send_file(ANALYST, "2.jpg", b"x", album="first")
+    await line.settled()
+    assert len(line.api.sent(ANALYST)[:-1]) == 2
 
 
 async def test_who_is_not_listed_is_told_so_of_a_file_too(line: Line) -> None:

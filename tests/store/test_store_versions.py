@@ -96,6 +96,19 @@ async def test_an_edit_without_a_difference_leaves_no_version(store: Store, sour
     assert await store.read.new_articles(LATER + DAY, 10) == ()
 
 
+async def test_an_edit_that_makes_an_article_a_bodys_own_has_it_lead_its_story(store: Store, source: Source) -> None:
+    await store.poll.record_documents([a_new_entry("url:b", publisher="示例报")], NOW)
+    await read(store, "投入三亿元。")
+    story = (await only(store)).cluster_id
+    await visit(store, source, "投入三亿元。")
+    await read(store, "投入三亿元。", cluster_id=story)
+    for official, text in ((True, "投入五亿元。"), (False, "投入六亿元。")):
+        await visit(store, source, text, at=LATER)
+        await read(store, text, edit=EDIT, official=official)
+        (leads,) = (await store.desk.latest(Filter(), 0, 5)).articles
+        assert (leads.reading.text == text, leads.official) == (official, official)
+
+
 async def test_another_source_of_the_address_edits_nothing(store: Store, source: Source) -> None:
     await visit(store, source, "投入三亿元。")
     await read(store, "投入三亿元。")
