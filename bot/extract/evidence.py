@@ -236,7 +236,7 @@ def _generic() -> re.Pattern[str]:
         "|[本该](?:通知|办法|意见|规定|方案|细则|措施|政策|规则)[^，。；]{0,8}自[^，。；]{2,24}起(?:施行|执行|实施|生效)"
     )
     return re.compile(
-        f"(?=[{first_letters(begun)}])(?:{begun})"
+        f"(?=[{first_letters(begun)}])(?:{begun})|[^，。；：]{{2,12}}(?:联系方式|联系人|[联咨][系询]电话)$"
         "|(?=[^，。；：的]*+的)(?:"  # else neither of these need be tried
         f"(?!{acting})[^，。；：]{{2,16}}的{knowledge.alternation('generic_of')}$"
         "|(?!.*(?:制定|出台|印发|落实|贯彻|起草))[^，。；：]{2,20}工作的(?:意见|建议)$)"
