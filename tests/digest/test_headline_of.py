@@ -37,6 +37,62 @@ def test_a_headline_that_does_not_say_to_whom_is_told_with_it(text: str, headlin
     assert "".join(span.text for span in item_row(item, text, None).line) == f"• {shown}"
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "予以奖励",
+        "给予奖励",
+        "免于检查",
+        "免征渡口税",
+        "免收泊位费",
+        "免缴泊位费",
+        "减征渡口税",
+        "减按一成征收",
+        "减免泊位费",
+        "缓缴泊位费",
+        "缓征渡口税",
+        "享受同等补贴",
+        "可先行试点",
+        "应报县里备案",
+        "须报县里备案",
+        "不得收费",
+        "一律拆除",
+        "均设标志",
+        "优先办理",
+        "全额补助",
+        "按一成补助",
+        "由县里管护",
+    ],
+)
+def test_what_begins_so_is_told_with_of_whom_it_is_said(headline: str) -> None:
+    text = f"新建渡口，{headline}。"
+    assert headline_of(measure(text, text, headline)) == f"新建渡口，{headline}"
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "可持续发展渡口",
+        "可见度监测",
+        "可靠保障航行",
+        "可再生利用船材",
+        "应急演练",
+        "应用新设备",
+        "应对风浪",
+        "不断完善",
+        "不仅修渡口",
+        "不懈巡查",
+        "不折不扣落实",
+        "均衡布局渡口",
+        "按时巡查",
+        "按期巡查",
+    ],
+)
+def test_a_word_that_only_begins_alike_lacks_nobody(headline: str) -> None:
+    text = f"新建渡口，{headline}。"
+    assert headline_of(measure(text, text, headline)) == headline
+
+
 def test_the_admins_hear_of_a_misread_measure_by_the_words_that_its_reader_saw() -> None:
     item = measure("对新建渡口，给予补贴。", "对新建渡口，给予补贴。", "给予补贴")
     assert "第 1 条：“对新建渡口，给予补贴”" in misread(the_article(), 1, item, "", str).html

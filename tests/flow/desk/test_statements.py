@@ -1,18 +1,18 @@
 """Which statements are compared, and what the answer says of them."""
 
-from collections.abc import Sequence
+import sys
 from dataclasses import replace
+from types import FrameType
 from typing import Any
 
 import pytest
 
 from bot.chat.finding import finding
-from bot.domain.reading import DocumentRef, Measure, Mention
+from bot.domain.reading import DocumentRef, Mention
 from bot.flow.desk import findings as f
-from bot.flow.desk import statements
 from bot.flow.desk.answers import Articles
 from bot.flow.desk.kinship import Kin
-from bot.match.compare import Compared, compare
+from bot.match.compare import compare
 from tests.flow.desk.room import Room, ask, expect
 from tests.flow.desk.test_inquiries import EARLIER, LATER, add, mechanism
 
@@ -266,19 +266,22 @@ async def test_near_texts_are_compared_before_those_years_apart(room: Room) -> N
     assert "相隔" not in finding(told, str).html
 
 
-async def test_far_texts_are_not_compared_where_near_ones_are(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_far_texts_are_not_compared_where_near_ones_are(room: Room) -> None:
     compared: list[str] = []
 
-    def counted(old: Sequence[Measure], new: Sequence[Measure]) -> tuple[Compared, ...]:
-        compared.append(old[0].text)
-        return compare(old, new)
+    def seen(frame: FrameType, event: str, argument: object) -> None:
+        if event == "call" and frame.f_code is compare.__code__:
+            compared.append(frame.f_locals["old"][0].text)
 
-    monkeypatch.setattr(statements, "compare", counted)
     await said(room, 2300, "财政部多年前谈中小企业", LOANS_BEFORE, MOF)
     await said(room, 300, "财政部谈中小企业账款", "一是压减中小企业拖欠账款存量。二是公开清单。", MOF)
     await said(room, 9, "财政部其后谈中小企业", "一是压减中小企业拖欠账款总量。二是公开结果。", MOF)
     await said(room, 1, "财政部新近谈中小企业", "一是评选中小企业服务标兵。二是公开结果。", MOF)
-    told = expect(f.Difference, await room.desk.diff(ask("财政部 中小企业")))
+    sys.setprofile(seen)
+    try:
+        told = expect(f.Difference, await room.desk.diff(ask("财政部 中小企业")))
+    finally:
+        sys.setprofile(None)
     assert told.pair.old.title == "财政部谈中小企业账款"
     assert compared
     assert not any("贴息" in text for text in compared)
