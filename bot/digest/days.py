@@ -26,6 +26,11 @@ def published(article: ReadArticle, zone: str) -> date | None:
     return local_date(article.published, BEIJING if article.date_only else zone)
 
 
+def signed(article: ReadArticle, zone: str) -> date | None:
+    """The day beneath the text, by which it was there."""
+    return signed_on(article.reading, local_date(article.first_seen_at, zone))
+
+
 def day(shown: date, year: int | None, t: Translate) -> str:
     """7月20日; with its year unless that is the one given, which goes without saying."""
     month = t(MONTHS[shown.month - 1])
@@ -41,8 +46,8 @@ def when(article: ReadArticle, zone: str, year: int | None, t: Translate) -> str
     """
     if said := published(article, zone):
         return day(said, year, t)
-    if signed := signed_on(article.reading, local_date(article.first_seen_at, zone)):
-        return t("{day}（据落款）").format(day=day(signed, year, t))
+    if beneath := signed(article, zone):
+        return t("{day}（据落款）").format(day=day(beneath, year, t))
     if numbered := numbered_in(article.reading):
         return t("{year}年（据文号）").format(year=numbered)
     return t("收录于 {day}").format(day=day(local_date(article.first_seen_at, zone), year, t))

@@ -20,11 +20,10 @@ _GIVEN = re.compile(
 )
 _WORD = re.compile("给予|奖励|补助|补贴|资助|奖补|补偿|扶持资金")
 _SENTENCE = re.compile("[^。；\n]*$")
-_BIDS = re.compile("[罚处缴收扣低高于满达]$|罚款|缴纳|收取|投资|产值|收入|营收|注册|贷款额|保证金")
+_SUMS = "罚款|缴纳|收取|投资|产值|收入|营收|注册|保证金"
+_BIDS = re.compile(f"[罚处缴收扣低高于满达]$|{_SUMS}|贷款额")
 """Before or within a sum that is paid, or has to be reached."""
-_OWN = re.compile(
-    "(?:罚款|缴纳|收取|投资|产值|收入|营收|注册|贷款(?!贴息)|授信|保证金|押金|售价|单价)[^，。；：、\n]*$"
-)
+_OWN = re.compile(f"(?:{_SUMS}|贷款(?!贴息)|授信|押金|售价|单价)[^，。；：、\n]*$")
 """What a bound is set to in its own clause (注册资本最高为100万元)."""
 _BASE = re.compile("按照?[^，。；：、\n]*$")
 """By what the sum is reckoned (按投资额的一成，最高30万元): that is none of these."""

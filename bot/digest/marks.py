@@ -41,7 +41,8 @@ def inside(title: str) -> str:
 
 def behind_marker(text: str, start: int, end: int) -> int:
     """Where the words of an item begin that its number opens (（一）｜到2027年…)."""
-    found = ITEM_MARKER.match(text, start + len(text[start:end]) - len(text[start:end].lstrip()), end)
+    blank = len(text[start:end]) - len(text[start:end].lstrip())
+    found = ITEM_MARKER.match(text, start + blank, end)
     return found.end() if found else start
 
 

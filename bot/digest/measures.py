@@ -153,8 +153,8 @@ def headline_of(item: Measure) -> str:
     lacks = _LACKS_OBJECT.match(item.headline) or _CASE.search(before)
     if not lacks or not before.endswith(("，", ",")):
         return item.headline
-    whole, nearest = 0, max(before.rfind("，", 0, -1), before.rfind(",", 0, -1)) + 1
-    shown = [item.text[begin : at + len(item.headline)].strip() for begin in (whole, nearest)]
+    nearest = max(before.rfind("，", 0, -1), before.rfind(",", 0, -1)) + 1
+    shown = [item.text[begin : at + len(item.headline)].strip() for begin in (0, nearest)]
     return next((one for one in shown if len(one) <= LONGEST_WITH_OBJECT and _is_whole(one)), item.headline)
 
 

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from bot.digest import days
 from bot.domain.models import ReadArticle
 from bot.domain.spans import Span
-from bot.domain.undated import signed_on
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.courses import course
 from bot.flow.desk.findings import Rising, Statement, Timeline
@@ -116,8 +115,7 @@ def _statement(article: ReadArticle, name: str) -> Statement:
 
 def _day(article: ReadArticle, zone: str) -> date:
     """The day of an article, or the one beneath it where nobody dated it; late where there is none."""
-    seen = days.local_date(article.first_seen_at, zone)
-    return days.published(article, zone) or signed_on(article.reading, seen) or date.max
+    return days.published(article, zone) or days.signed(article, zone) or date.max
 
 
 def _known_name(articles: tuple[ReadArticle, ...], name: str) -> str:

@@ -50,7 +50,9 @@ _PRAGMAS = (
 
 def connect(path: Path) -> sqlite3.Connection:
     """A connection for the calling thread, as yet without pragmas; never creates the file."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=5, isolation_level=None)
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None
+    )
     connection.row_factory = sqlite3.Row
     return connection
 

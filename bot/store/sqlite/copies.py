@@ -115,7 +115,6 @@ def _made(path: Path, target: Path) -> Path:
 def _copy(source: Path, target: Path) -> None:
     try:
         with closing(connect(source)) as old, closing(connect(target)) as new:
-            old.execute("pragma busy_timeout = 5000")
             old.backup(new, pages=_PAGES, sleep=0.01)
             new.execute("pragma journal_mode = delete").fetchall()
     except sqlite3.Error as error:

@@ -18,12 +18,12 @@ _TOLD = """exists (select 1 from digest_story join digest on digest.id = digest_
         where digest_story.cluster_id = reading.cluster_id and digest.created_at < {at})"""
 
 _OPEN = f"""
-select 'revision:' || article_version.id as key, article.id, reading.cluster_id, article.title, article.url,
+select '{_REVISION}' || article_version.id as key, article.id, reading.cluster_id, article.title, article.url,
     article_version.at, article_version.measures
 from article_version join article on article.id = article_version.article_id
 join reading on reading.article_id = article.id
 where article_version.measures <> '[]' and {_TOLD.format(at="article_version.at")}
-    and not exists (select 1 from correction where correction.key = 'revision:' || article_version.id)
+    and not exists (select 1 from correction where correction.key = '{_REVISION}' || article_version.id)
 union all
 select 'withdrawn:' || article.id || ':' || withdrawn_at, article.id, reading.cluster_id, article.title, article.url,
     withdrawn_at, '[]'
@@ -33,17 +33,17 @@ where withdrawn_at is not null and {_TOLD.format(at="withdrawn_at")}
 order by 6, 1 limit ?
 """  # noqa: S608 - made of the lines above
 
-_READERS = """
+_READERS = f"""
 select distinct chat.*, 0 as stream from digest_story join digest on digest.id = digest_story.digest_id
 join chat on chat.id = digest_story.chat_id
 where digest_story.cluster_id = :cluster_id and digest.created_at < :at and chat.active = 1
     and not exists (select 1 from article_version as own, article_version as twin
         join reading on reading.article_id = twin.article_id
-        join correction on correction.key = 'revision:' || twin.id
+        join correction on correction.key = '{_REVISION}' || twin.id
         where own.id = :version and twin.measures = own.measures and twin.article_id <> own.article_id
             and reading.cluster_id = :cluster_id and twin.at > digest.created_at)
 order by chat.id
-"""
+"""  # noqa: S608 - made of constants
 
 _LETTER = """
 insert into delivery (chat_id, thread_id, kind, part, parts, html, buttons, not_before, silent)

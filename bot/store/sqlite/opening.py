@@ -67,7 +67,6 @@ def _ensure_file(path: Path) -> None:
 
 
 def _migrate(path: Path, connection: sqlite3.Connection, scripts: tuple[Script, ...]) -> tuple[str, ...]:
-    connection.execute("pragma busy_timeout = 5000")
     _check_library(path, connection)
     names = tuple(script.name for script in scripts)
     before = snapshot(connection, lambda connection: check_ours(path, connection, names))
