@@ -32,10 +32,19 @@ _ACTS = 3
 _BY_THE_WAY = "(?:并|还|也|更|同时|进一步|不断|持续|切实|着力|积极|大力|全面|深入|扎实|继续|加快|统筹|有序|稳步)"
 _MODAL = "(?:要(?<![主重需必首只概纲简提摘]要)(?![素点求件闻紧害领地么是人])|将(?<!即将)(?![军士领才官近]))"
 _BIDS = "应当|必须|不得(?![不已])|严禁"
+_HOLLOW = (
+    "深[刻入](?:认识|领会|理解|学习)|充分认识|(?:持续|进一步|认真)?(?:深入)?(?:学习|传达)|(?:始终)?(?:坚持)?以[^，。；]{0,20}思想"
+    "|把(?:深入)?学习|深刻|全面理解|更加紧密"
+)
+_ASKED = (
+    "(?<=[，。：；门位府构关区业委织志地员市县省局厅])要"
+    f"(?![是不么说知看想求素点件闻紧害领地人有多]|{_HOLLOW}|[^，。；]{{2,24}}，(?:关键|需要|首先|就(?!近)))"
+)
+"""要 at the beginning of a clause or behind whom it asks, whatever verb stands behind it, but for what asks no act."""
 _ELSEWHERE = frozenset({ListKind.PROPOSAL, ListKind.MEASURE})
 """What is told as a list, or only advised."""
 _NOT = seeker(
-    r"同比|环比|(?:增长|下降|上涨|回落|达到?)\d|[？?][”’]?$|(?:专家|教授|研究员|分析师|总监|业内人士|律师|学者)[^，。；、]{0,8}(?:建议|认为|表示|指出|说)[，：]|当地时间|致电|访问|会见|发生了|发挥了|赞同|意见和?建议[。”]*$"
+    r"同比|环比|(?:增长|下降|上涨|回落|达到?)\d|[？?][”’]?$|(?:专家|教授|研究员|分析师|总监|业内人士|律师|学者)[^，。；、]{0,8}(?:建议|认为|表示|指出|说)[，：]|(?<![见和的策出项类性])建议，|(?:一致|纷纷|群众)表示，|当地时间|致电|访问|会见|发生了|发挥了|赞同|意见和?建议[。”]*$|才行[。”]*$"
 )
 _BINDS_NOBODY = seeker(
     "制定(?:了)?本[一-龥]{1,6}[。；]?$|所称[^，。；]{1,40}，?(?:是指|系指|指的是|包括)|适用(?:于)?本[一-龥]{1,6}[。；]?$"
@@ -53,7 +62,8 @@ def _acts() -> re.Pattern[str]:
     verbs = f"{_BY_THE_WAY}{{0,3}}{acts}"
     edges = "，。；：、\n“！？ "
     look = f"(?=[{first_letters(_BY_THE_WAY)}{first_letters(acts)}])"
-    return beginning(f"应必不严要将{edges}", rf"[{edges}]{look}{verbs}|(?P<modal>{_BIDS}|{_MODAL}{look}{verbs})")
+    bids = f"{_BIDS}|{_MODAL}{look}{verbs}|{_ASKED}"
+    return beginning(f"应必不严要将{edges}", rf"[{edges}]{look}{verbs}|(?P<modal>{bids})")
 
 
 def find(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
@@ -95,7 +105,12 @@ def _opens(layout: Layout, start: int) -> bool:
 
 
 def _bids(folded: str, told: tuple[int, int], stop: int) -> bool:
-    """Whether something is asked of somebody in what is told of a sentence, and in all of it up to `stop`."""
+    """Whether something is asked of somebody in what is told of a sentence, and in all of it up to `stop`.
+
+    Who says a sentence that is one quotation stands outside it: it may be anybody.
+    """
+    if folded[told[0]] == "“" and folded[stop - 1] == "”" and folded.find("”", told[0], stop - 1) < 0:
+        return False
     return _NOT(folded, *told) is None and _BINDS_NOBODY(folded, told[0], stop) is None
 
 
