@@ -215,7 +215,9 @@ def test_alarms_in_english() -> None:
 @every_language
 @pytest.mark.parametrize("condition", Condition)
 def test_every_alarm_is_faultless(condition: Condition, language: str) -> None:
-    read(alarm(replace(SOURCE, condition=condition, empties=5, failures=7), 13, THEN, ZONE, strict(language)))
+    read(
+        alarm(replace(SOURCE, condition=condition, empties=5, failures=7, partials=5), 13, THEN, ZONE, strict(language))
+    )
 
 
 @every_other

@@ -90,6 +90,10 @@ def test_each_row_is_said_in_both_languages(english: str) -> None:
             "https://a.cn/: 502 Bad Gateway, but the list came with it; 12 characters came damaged and cannot be read",
             "https://a.cn/：对方返回 502 Bad Gateway，但列表随之给出，已收下；有 12 个字符损坏，无法识读",
         ),
+        (
+            "read in part 6 times in a row, 3 entries: broken at line 9: mismatched",
+            "连续 6 次只读出一部分，本次 3 条：第 9 行起格式有误：mismatched",
+        ),
         ("read in part, 3 entries: broken at line 9: mismatched", "只读出一部分，3 条：第 9 行起格式有误：mismatched"),
         (
             "files that cannot be read: a b.pdf: the PDF is encrypted; c.txt: the document is empty and 4 more",

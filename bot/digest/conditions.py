@@ -9,6 +9,7 @@ from bot.domain.models import Source
 from bot.domain.ports import Translate
 from bot.domain.recipes import SourceKind
 from bot.domain.standing import COUNTED, Condition
+from bot.domain.visits import TOLD_PARTIALS
 
 LONGEST_NAME = 40
 LONGEST_URL = 200
@@ -21,7 +22,7 @@ def reason(source: Source, now: datetime, t: Translate) -> str | None:
         Condition.EMPTY: _empty(source, t),
         Condition.STALE: t("可能已停更：最新一条已是 {age} 天前"),
         Condition.UNDATED: t("多数条目的日期读不出"),
-        Condition.BROKEN: t("内容格式有误：只收下完整的条目"),
+        Condition.BROKEN: _broken(source, t),
         Condition.MOVED: t("已永久迁往其他主机，未自动改用"),
         Condition.FAILING: t("抓取失败：连续 {count} 次"),
         Condition.UNREADABLE: t("返回的不是订阅源：连续 {count} 次")
@@ -32,8 +33,14 @@ def reason(source: Source, now: datetime, t: Translate) -> str | None:
         Condition.REFUSED: t("地址不在允许抓取之列"),
         Condition.PARKED: t("页面已永久移除，不再抓取"),
     }.get(source.condition)
-    count = source.failures if source.condition in COUNTED else source.empties
-    return None if said is None else said.format(count=count, age=age.days)
+    return None if said is None else said.format(count=_count(source), age=age.days)
+
+
+def _count(source: Source) -> int:
+    """So many visits in a row."""
+    if source.condition is Condition.BROKEN:
+        return source.partials
+    return source.failures if source.condition in COUNTED else source.empties
 
 
 def _empty(source: Source, t: Translate) -> str:
@@ -42,6 +49,12 @@ def _empty(source: Source, t: Translate) -> str:
     return (
         t("选择器可能失效：连续 {count} 次 0 条") if source.recipe.rows else t("地址可能已更换：连续 {count} 次 0 条")
     )
+
+
+def _broken(source: Source, t: Translate) -> str:
+    if source.partials < TOLD_PARTIALS:
+        return t("内容格式有误：只收下完整的条目")
+    return t("内容格式一直有误：连续 {count} 次只收下完整的条目，其余丢失")
 
 
 def alarm(source: Source, others_well: int, now: datetime, zone: str, t: Translate) -> Message:
@@ -67,7 +80,8 @@ def _since(source: Source, now: datetime, zone: str, t: Translate) -> str:
     if source.condition is Condition.EMPTY and source.newest_at is not None:
         when = days.clock(source.newest_at, zone, today, t)
         return t("（最新一条 {when}）").format(when=when)
-    if source.condition is not Condition.EMPTY and source.last_success_at is not None:
+    told = source.condition not in (Condition.EMPTY, Condition.BROKEN)  # what comes in part is no failure to come
+    if told and source.last_success_at is not None:
         return t("（上次成功 {when}）").format(when=days.clock(source.last_success_at, zone, today, t))
     return ""
 
@@ -79,7 +93,9 @@ def advice(source: Source, t: Translate) -> str:
         Condition.EMPTY: t("选择器 {rows} 没有匹配。") if rows else "",
         Condition.STALE: t("请核对栏目是否改址；若确已停更，可停用。"),
         Condition.UNDATED: "" if feed else t("请对照页面核对 recipe 的 date。"),
-        Condition.BROKEN: t("下次抓取会再读，请留意是否一直如此。"),
+        Condition.BROKEN: t("下次抓取会再读，请留意是否一直如此。")
+        if source.partials < TOLD_PARTIALS
+        else t("请用浏览器打开地址核对；对方不修复，可换用别的地址。"),
         Condition.FAILING: t("会自动重试，间隔逐次加长，最长一天。"),
         Condition.UNREADABLE: t("请用浏览器打开地址核对，必要时换地址。")
         if feed

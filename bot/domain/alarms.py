@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.domain.chats import Worded
 from bot.domain.models import Health, Source
 from bot.domain.standing import COUNTED, Condition
-from bot.domain.visits import RED_FAILURES
+from bot.domain.visits import RED_FAILURES, TOLD_PARTIALS
 
 AT_ONCE = frozenset({Condition.EMPTY, Condition.STALE, Condition.MOVED, Condition.REFUSED, Condition.PARKED})
 """Conditions that have taken their time already, or will not pass by themselves."""
@@ -72,6 +72,8 @@ def is_wrong(source: Source) -> bool:
         return source.failures >= RED_FAILURES
     if source.condition is Condition.BLOCKED:
         return source.failures >= BLOCKED_TWICE
+    if source.condition is Condition.BROKEN:
+        return source.partials >= TOLD_PARTIALS
     return source.condition in AT_ONCE
 
 

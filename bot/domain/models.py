@@ -92,7 +92,8 @@ class Source:
     """A source with its history. `first_round` holds until one visit has been fetched whole.
 
     `pace` is the longest pause between its newest items; `fresh_at` when it last brought an article we had not.
-    `switched_off`: by an admin or the command line, which outlasts the configuration.
+    `switched_off`: by an admin or the command line, which outlasts the configuration. `partials`: visits in a row that
+    gave only a part.
     """
 
     id: int
@@ -109,6 +110,7 @@ class Source:
     last_modified: str | None = None
     failures: int = 0
     empties: int = 0
+    partials: int = 0
     health: Health = Health.GREEN
     reason: str | None = None
     newest_at: datetime | None = None
@@ -222,6 +224,7 @@ class Visit:
     enabled: bool = True
     condition: Condition = Condition.FINE
     pace: timedelta | None = None
+    partials: int = 0
     move: Move = UNMOVED
     tried: bool = True
 

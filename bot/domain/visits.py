@@ -1,23 +1,17 @@
-"""What a visit to a source means: which entries are news, when to come back, how the source is doing. Pure."""
+"""What a visit to a source means: what it brought, when to come back, how the source is doing. Pure."""
 
 import math
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.health import is_idle, rhythm, stale_after
-from bot.domain.identity import entry_keys
-from bot.domain.models import Entry, Health, NewEntry, ParsedFeed, Source, Visit, VisitOutcome
+from bot.domain.listed import first_news, identified, later_news, shifted
+from bot.domain.models import Health, NewEntry, ParsedFeed, Source, Visit, VisitOutcome
 from bot.domain.ports import Failed, Fetched, FetchOutcome
 from bot.domain.recipes import SourceKind
 from bot.domain.standing import Condition
 
 MINUTE = timedelta(minutes=1)
-FIRST_ROUND_SPAN = timedelta(hours=48)
-FIRST_ROUND_NEWS = 10
-NEWS_SPAN = timedelta(days=30)
-"""An entry dated earlier that turns up later (a reordered list, a pinned row) is an old item resurfacing, not news."""
-
-FUTURE_TOLERANCE = timedelta(minutes=10)
 LEAST_MINUTES, MOST_MINUTES = 5, 365 * 24 * 60
 """Between two visits to a source, as a configuration or a list may ask for."""
 LONGEST_WAIT = timedelta(hours=24)
@@ -25,6 +19,9 @@ OUTAGE_WAIT = timedelta(minutes=5)
 JITTER_SHARE = 0.1
 RED_FAILURES = 5
 YELLOW_EMPTIES = 5
+TOLD_PARTIALS = 5
+"""From so many visits in a row on that gave only a part, it will not mend by itself: admins are told."""
+
 OTHER_ROUTE = (
     "no challenge is evaded; another route is gov.cn's ministry documents (部门文件), or an RSSHub of your own"
 )
@@ -40,6 +37,7 @@ class _Standing:
     next_poll_at: datetime
     failures: int = 0
     empties: int = 0
+    partials: int = 0
     reason: str | None = None
 
 
@@ -79,6 +77,7 @@ def decide_outage(source: Source, failed: int, now: datetime) -> Visit:
         next_poll_at=now + OUTAGE_WAIT,
         failures=source.failures,
         empties=source.empties,
+        partials=source.partials,
         reason=reason,
     )
     return _unsuccessful(source, standing, now)
@@ -91,24 +90,9 @@ def is_answer(outcome: FetchOutcome) -> bool:
     return True
 
 
-def not_after(entry: Entry, now: datetime) -> Entry:
-    """The entry, its date drawn back to `now` where it lies in the future by more than a clock's error."""
-    if entry.published is not None and entry.published > now + FUTURE_TOLERANCE:
-        return replace(entry, published=now)
-    return entry
-
-
-def identified(entries: tuple[Entry, ...], base: str | None, now: datetime) -> dict[str, Entry]:
-    """The entries by key, each once, the first of equal keys; no date lies in the future."""
-    found: dict[str, Entry] = {}
-    for key, entry in zip(entry_keys(entries, base), entries, strict=True):
-        found.setdefault(key, not_after(entry, now))
-    return found
-
-
 def _fetched(source: Source, outcome: Fetched, parsed: ParsedFeed, now: datetime, jitter: float) -> Visit:
-    entries = identified(_shifted(parsed.entries, source.options.time_shift), outcome.url, now)
-    news = _first_news(entries, now) if source.first_round else _later_news(entries, now)
+    entries = identified(shifted(parsed.entries, source.options.time_shift), outcome.url, now)
+    news = first_news(entries, now) if source.first_round else later_news(entries, now)
     seen = _dated(source, [entry.published for entry in entries.values() if entry.published is not None])
     standing = _after_success(seen, len(entries) + parsed.sifted, parsed, now, jitter)
     validators = (source.etag, source.last_modified) if parsed.fault else (outcome.etag, outcome.last_modified)
@@ -126,22 +110,13 @@ def _fetched(source: Source, outcome: Fetched, parsed: ParsedFeed, now: datetime
         last_modified=validators[1],
         failures=0,
         empties=standing.empties,
+        partials=standing.partials,
         health=standing.health,
         condition=standing.condition,
         reason=standing.reason,
         newest_at=seen.newest_at,
         pace=seen.pace,
         last_success_at=now,
-    )
-
-
-def _shifted(entries: tuple[Entry, ...], shift: timedelta) -> tuple[Entry, ...]:
-    """The entries with their times set right; a day alone stays the day that it is."""
-    if not shift:
-        return entries
-    return tuple(
-        entry if entry.published is None or entry.date_only else replace(entry, published=entry.published + shift)
-        for entry in entries
     )
 
 
@@ -171,6 +146,7 @@ def _unsuccessful(source: Source, standing: _Standing, now: datetime) -> Visit:
         last_modified=source.last_modified,
         failures=standing.failures,
         empties=standing.empties,
+        partials=standing.partials,
         health=standing.health,
         condition=standing.condition,
         reason=standing.reason,
@@ -181,34 +157,18 @@ def _unsuccessful(source: Source, standing: _Standing, now: datetime) -> Visit:
     )
 
 
-def _first_news(entries: dict[str, Entry], now: datetime) -> frozenset[str]:
-    """The newest few of the last two days; an undated entry of a first round may be years old."""
-    recent = [
-        (entry.published, key)
-        for key, entry in entries.items()
-        if entry.published is not None and entry.published >= now - FIRST_ROUND_SPAN
-    ]
-    recent.sort(key=lambda dated: dated[0], reverse=True)
-    return frozenset(key for _, key in recent[:FIRST_ROUND_NEWS])
-
-
-def _later_news(entries: dict[str, Entry], now: datetime) -> frozenset[str]:
-    return frozenset(
-        key for key, entry in entries.items() if entry.published is None or entry.published >= now - NEWS_SPAN
-    )
-
-
 def _after_success(source: Source, entries: int, parsed: ParsedFeed | None, now: datetime, jitter: float) -> _Standing:
     """`parsed` None: the answer was 304, and what was said of the last one holds."""
     undated, note = (2 * parsed.undated > entries, _note(parsed)) if parsed else _as_last_told(source)
     empties = 0 if entries else source.empties + 1
+    partials = source.partials + 1 if parsed and parsed.fault else 0
     newest = source.newest_at or source.fresh_at
     silent = now - newest if newest else timedelta(0)
     condition, reason = Condition.FINE, None
     if empties >= YELLOW_EMPTIES:
         condition, reason = Condition.EMPTY, _why_empty(source, empties, note)
     elif parsed and parsed.fault:
-        condition, reason = Condition.BROKEN, f"read in part, {entries} entries: {parsed.fault}"
+        condition, reason = Condition.BROKEN, _why_partial(entries, partials, parsed.fault)
     elif silent > stale_after(source, source.pace):
         condition, reason = Condition.STALE, f"answers, but its newest item is {silent.days} days old"
     elif undated:
@@ -223,6 +183,7 @@ def _after_success(source: Source, entries: int, parsed: ParsedFeed | None, now:
         condition=condition,
         next_poll_at=now + source.interval * (1 + JITTER_SHARE * jitter),
         empties=empties,
+        partials=partials,
         reason=reason,
     )
 
@@ -244,6 +205,11 @@ def _why_empty(source: Source, empties: int, note: str | None) -> str:
         return note or "the folder holds no document that can be read"
     perhaps = "its selector may have failed" if source.recipe.rows else "its address may have changed"
     return f"{perhaps}: no entries, {empties} times in a row"
+
+
+def _why_partial(entries: int, partials: int, fault: str) -> str:
+    often = f" {partials} times in a row" if partials > 1 else ""
+    return f"read in part{often}, {entries} entries: {fault}"
 
 
 def _failed(source: Source, outcome: Failed, now: datetime, jitter: float) -> _Standing:
@@ -275,6 +241,7 @@ def _failed(source: Source, outcome: Failed, now: datetime, jitter: float) -> _S
         next_poll_at=now + wait,
         failures=failures,
         empties=source.empties,
+        partials=source.partials,
         reason=reason,
     )
 
@@ -288,6 +255,7 @@ def _as_before(source: Source, next_poll_at: datetime) -> _Standing:
         next_poll_at=next_poll_at,
         failures=source.failures,
         empties=source.empties,
+        partials=source.partials,
         reason=source.reason,
     )
 

@@ -7,10 +7,10 @@ from itertools import islice
 from pathlib import Path
 
 from bot.domain.errors import SourceError
+from bot.domain.listed import identified
 from bot.domain.models import Entry, NewEntry, ParsedFeed, RawDocument
 from bot.domain.ports import Clock, Run
 from bot.domain.stores import PollStore
-from bot.domain.visits import identified
 from bot.feeds.document import parse
 
 MAX_BYTES = 5 * 1024 * 1024

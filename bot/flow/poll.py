@@ -265,8 +265,14 @@ class Poll:
             newest_at=visit.newest_at,
             newest=newest,
             error=visit.reason,
-            stands=replace(source, health=visit.health, condition=visit.condition, failures=visit.failures),
+            stands=_left(source, visit),
         )
+
+
+def _left(source: Source, visit: Visit) -> Source:
+    """How it would stand after such a visit."""
+    standing = replace(source, health=visit.health, condition=visit.condition)
+    return replace(standing, failures=visit.failures, partials=visit.partials)
 
 
 def _report(source: Source, visit: Visit, new: int) -> VisitReport:

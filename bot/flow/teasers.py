@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from bot.domain.listed import NEWS_SPAN
 from bot.domain.models import Article, ContentKind
 from bot.domain.ports import Failed
 from bot.domain.reading import PageFacts
-from bot.domain.visits import NEWS_SPAN
 from bot.domain.zones import BEIJING
 from bot.flow.reading import ReadJob, ReadResult
 

@@ -23,6 +23,9 @@ REASONS = {
     "or an RSSHub of your own": msgid("对方拒绝机器访问：{reason}；不作绕过，可改用中国政府网“部门文件”或自建 RSSHub"),
     "the content cannot be read: {reason}": msgid("内容读不出来：{reason}"),
     "read in part, {entries} entries: {reason}": msgid("只读出一部分，{entries} 条：{reason}"),
+    "read in part {count} times in a row, {entries} entries: {reason}": msgid(
+        "连续 {count} 次只读出一部分，本次 {entries} 条：{reason}"
+    ),
     "answers, but its newest item is {days} days old": msgid("有应答，但最新一条已是 {days} 天前"),
     "too many entries: {number} above the limit were left out": msgid("条目太多：超出上限的 {number} 条未取"),
     "its selector may have failed: no entries, {count} times in a row": msgid("选择器可能失效：连续 {count} 次 0 条"),

@@ -115,6 +115,7 @@ def source(row: Row) -> Source:
         last_modified=row["last_modified"],
         failures=row["failures"],
         empties=row["empties"],
+        partials=row["partials"],
         health=Health(row["health"]),
         reason=row["reason"],
         newest_at=moment_or_none(row["newest_at"]),

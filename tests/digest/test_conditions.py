@@ -36,6 +36,11 @@ def told(source: Source) -> str:
         (replace(SOURCE, condition=Condition.FAILING, failures=7), "抓取失败：连续 7 次"),
         (replace(SOURCE, condition=Condition.UNREADABLE, failures=2), "返回的不是订阅源：连续 2 次"),
         (replace(LIST, condition=Condition.UNREADABLE, failures=2), "读不出条目，选择器可能失效：连续 2 次"),
+        (replace(SOURCE, condition=Condition.BROKEN, partials=4), "内容格式有误：只收下完整的条目"),
+        (
+            replace(SOURCE, condition=Condition.BROKEN, partials=5),
+            "内容格式一直有误：连续 5 次只收下完整的条目，其余丢失",
+        ),
         (replace(SOURCE, condition=Condition.BLOCKED), "对方拒绝机器访问，不作绕过"),
     ],
 )
@@ -55,6 +60,11 @@ def test_an_alarm_says_what_since_when_and_what_else() -> None:
     )
     never = replace(failing, last_success_at=None, newest_at=None)
     assert told(never) == "⚠ 来源“某部”：抓取失败：连续 5 次。会自动重试，间隔逐次加长，最长一天。其余 13 个来源正常。"
+    broken = replace(SOURCE, condition=Condition.BROKEN, partials=5, last_success_at=NOW - HOUR)
+    assert told(broken) == (
+        "⚠ 来源“某部”：内容格式一直有误：连续 5 次只收下完整的条目，其余丢失。"
+        "请用浏览器打开地址核对；对方不修复，可换用别的地址。其余 13 个来源正常。"
+    )
     blocked = replace(never, condition=Condition.BLOCKED)
     assert "可改用中国政府网“部门文件”，或自建 RSSHub" in told(blocked)
     assert "状态有变" in told(replace(never, condition=Condition.FINE))

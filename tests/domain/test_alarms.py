@@ -24,6 +24,8 @@ def standing(condition: Condition, failures: int = 0, health: Health = Health.YE
         (SOURCE, None),
         (standing(Condition.IDLE, health=Health.GREEN), None),
         (standing(Condition.BROKEN), None),
+        (standing(Condition.BROKEN, partials=4), None),
+        (standing(Condition.BROKEN, partials=5), Step.OPEN),
         (standing(Condition.OUTAGE), None),
         (standing(Condition.FAILING, 4), None),
         (standing(Condition.FAILING, 5, Health.RED), Step.OPEN),

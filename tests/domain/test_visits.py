@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.listed import not_after
 from bot.domain.models import Entry, Health, ParsedFeed, Source, SourceOrigin, Visit, VisitOutcome
 from bot.domain.ports import Failed, Fetched, FetchOutcome, NotModified
 from bot.domain.recipes import SourceKind
 from bot.domain.standing import Condition
-from bot.domain.visits import decide_outage, decide_visit, is_answer, not_after
+from bot.domain.visits import decide_outage, decide_visit, is_answer
 
 NOW = datetime(2026, 7, 20, 4, 0, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -151,6 +152,18 @@ class TestBroken:
     def test_it_is_asked_for_again_and_ends_no_first_round(self) -> None:
         assert (visit(SOURCE, self.FEED).etag, visit(SOURCE, self.FEED).last_modified) == ('"1"', "Sun")
         assert visit(FIRST, self.FEED).first_round
+
+    def test_such_visits_are_counted_until_one_is_whole(self) -> None:
+        once = visit(SOURCE, self.FEED)
+        assert (once.partials, once.reason) == (1, "read in part, 1 entries: broken at line 9: no element found")
+        broken = replace(SOURCE, partials=4)
+        again = visit(broken, self.FEED)
+        assert (again.partials, again.health) == (5, Health.YELLOW)
+        assert again.reason == "read in part 5 times in a row, 1 entries: broken at line 9: no element found"
+        assert visit(broken, None, Failed(reason="connect")).partials == 4
+        assert decide_outage(broken, 3, NOW).partials == 4
+        assert visit(broken, a_feed(an_entry(1))).partials == 0
+        assert visit(broken, None, NotModified()).partials == 0
 
     def test_broken_and_empty_is_a_failure(self) -> None:
         left = visit(SOURCE, replace(self.FEED, entries=()))

@@ -11,8 +11,8 @@ import pytest
 
 from bot.domain.errors import SourceError
 from bot.domain.identity import canonical_url, entry_keys
+from bot.domain.listed import not_after
 from bot.domain.models import Entry
-from bot.domain.visits import not_after
 from bot.feeds.dates import read_date
 from bot.feeds.decode import decode
 from bot.feeds.document import parse

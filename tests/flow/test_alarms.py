@@ -78,6 +78,17 @@ async def test_told_once_and_once_when_it_is_well(store: Store) -> None:
     assert len(await words(store)) == 3
 
 
+async def test_a_feed_that_stays_broken_is_told_once_and_once_when_it_is_whole(store: Store) -> None:
+    for visits in range(1, 8):
+        await becomes(store, Condition.BROKEN, visits, partials=visits)
+        assert await alarms(store).round() == (visits == 5)
+    (word,) = await words(store)
+    assert word.startswith("⚠ 来源“甲”：内容格式一直有误：连续 5 次只收下完整的条目")
+    await becomes(store, Condition.FINE, 8)
+    assert await alarms(store).round() == 1
+    assert (await words(store))[1:] == ["来源“甲”已恢复正常。"]
+
+
 async def test_what_was_found_before_there_were_admins_is_told_to_the_first(store: Store) -> None:
     await store.ops.sync_admins([], NOW)
     await becomes(store, Condition.PARKED, enabled=False)

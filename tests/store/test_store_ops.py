@@ -25,7 +25,9 @@ async def by_name(store: Store) -> dict[str, Source]:
 async def visit_all(store: Store) -> None:
     """Gives every source a history."""
     for source in await store.ops.sources():
-        seen = a_visit(source, etag='"1"', failures=1, empties=2, health=Health.YELLOW, reason="慢", next_poll_at=LATER)
+        seen = a_visit(
+            source, etag='"1"', failures=1, empties=2, partials=3, health=Health.YELLOW, reason="慢", next_poll_at=LATER
+        )
         await store.poll.record_visit(seen)
 
 
@@ -68,6 +70,7 @@ async def test_a_source_with_a_new_address_begins_anew(store: Store) -> None:
     (after,) = await store.ops.sources()
     assert (after.id, after.url) == (before.id, "https://new.example.com")
     assert (after.first_round, after.etag, after.failures, after.empties) == (True, None, 0, 0)
+    assert (before.partials, after.partials) == (3, 0)
     assert (after.health, after.reason, after.next_poll_at) == (Health.GREEN, None, NOW)
 
 
@@ -207,6 +210,7 @@ async def test_a_source_is_switched_on_and_off(store: Store) -> None:
     assert await store.ops.switch_on(a_spec("甲", origin=SourceOrigin.PRESET), LATER)
     source = (await by_name(store))["甲"]
     assert (source.enabled, source.first_round, source.etag, source.failures) == (True, True, None, 0)
+    assert source.partials == 0
     assert (source.health, source.next_poll_at) == (Health.GREEN, LATER)
 
 

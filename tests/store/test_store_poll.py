@@ -47,6 +47,7 @@ async def test_a_visit_is_kept_whole(store: Store) -> None:
         last_modified="Mon, 20 Jul 2026 00:00:00 GMT",
         failures=2,
         empties=3,
+        partials=4,
         health=Health.YELLOW,
         reason="连续 3 次 0 条",
         newest_at=NOW - timedelta(hours=1),
@@ -56,6 +57,7 @@ async def test_a_visit_is_kept_whole(store: Store) -> None:
     (after,) = await store.poll.all_sources()
     assert not after.first_round
     assert (after.etag, after.last_modified) == ('"abc"', "Mon, 20 Jul 2026 00:00:00 GMT")
+    assert after.partials == 4
     assert (after.failures, after.empties, after.health, after.reason) == (2, 3, Health.YELLOW, "连续 3 次 0 条")
     assert (after.newest_at, after.last_attempt_at) == (NOW - timedelta(hours=1), NOW)
     assert after.last_success_at == NOW - timedelta(days=1)

@@ -32,7 +32,7 @@ _SOON = "update source set next_poll_at = min(next_poll_at, :now) where id = :id
 _AGAIN = "update alarm set again_at = :now, muted_until = null where source_id = :id and recovered_at is null"
 _MUTE = "update alarm set muted_until = ? where source_id = ? and recovered_at is null"
 _ON = """
-update source set enabled = 1, switched_off = 0, first_round = 1, failures = 0, empties = 0,
+update source set enabled = 1, switched_off = 0, first_round = 1, failures = 0, empties = 0, partials = 0,
     origin = case origin when 'config' then 'database' else origin end,
     health = 'green', condition = 'fine', reason = null, next_poll_at = :now
 where id = :id and enabled = 0

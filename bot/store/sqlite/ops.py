@@ -31,6 +31,7 @@ update source set name = :name, url = :url, kind = :kind, recipe = :recipe, agen
     etag = case when url = :url and recipe is :recipe and options is :options then etag end,
     last_modified = case when url = :url and recipe is :recipe and options is :options then last_modified end,
     failures = case when url = :url then failures else 0 end, empties = case when url = :url then empties else 0 end,
+    partials = case when url = :url then partials else 0 end,
     health = case when url = :url and enabled >= :enabled then health else 'green' end,
     condition = case when url = :url and enabled >= :enabled then condition else 'fine' end,
     reason = case when url = :url and enabled >= :enabled then reason end,
@@ -49,7 +50,8 @@ where id = :id
 _SWITCH_ON = """
 update source set enabled = 1, switched_off = 0, first_round = 1, etag = null, last_modified = null,
     origin = case when origin <> 'config' then origin when :origin = 'config' then 'database' else :origin end,
-    failures = 0, empties = 0, health = 'green', condition = 'fine', reason = null, pace = null, next_poll_at = :now
+    failures = 0, empties = 0, partials = 0, health = 'green', condition = 'fine', reason = null, pace = null,
+    next_poll_at = :now
 where enabled = 0 and (url = :url or name = :name)
 """
 

@@ -27,7 +27,8 @@ order by next_poll_at, id limit :limit
 # A visit may park a source, never switch one on: somebody may have disabled it while it was being visited.
 _VISITED = """
 update source set next_poll_at = :next_poll_at, first_round = :first_round, etag = :etag,
-    last_modified = :last_modified, failures = :failures, empties = :empties, health = :health, reason = :reason,
+    last_modified = :last_modified, failures = :failures, empties = :empties, partials = :partials, health = :health,
+    reason = :reason,
     newest_at = :newest_at, last_attempt_at = case when :tried then :at else last_attempt_at end,
     last_success_at = :last_success_at, enabled = enabled and :enabled, condition = :condition, pace = :pace,
     moved_to = :moved_to, moved_since = :moved_since, moves = :moves, move_state = :move_state
@@ -117,6 +118,7 @@ def _visit_row(visit: Visit) -> dict[str, object]:
         "last_modified": visit.last_modified,
         "failures": visit.failures,
         "empties": visit.empties,
+        "partials": visit.partials,
         "health": visit.health,
         "reason": visit.reason,
         "newest_at": rows.micros_or_none(visit.newest_at),
