@@ -18,6 +18,7 @@ LONGEST_WAIT = timedelta(hours=24)
 OUTAGE_WAIT = timedelta(minutes=5)
 JITTER_SHARE = 0.1
 RED_FAILURES = 5
+SERVER_ERROR = 500
 YELLOW_EMPTIES = 5
 TOLD_PARTIALS = 5
 """From so many visits in a row on that gave only a part, it will not mend by itself: admins are told."""
@@ -83,11 +84,21 @@ def decide_outage(source: Source, failed: int, now: datetime) -> Visit:
     return _unsuccessful(source, standing, now)
 
 
-def is_answer(outcome: FetchOutcome) -> bool:
-    """Whether somebody answered, be it with a refusal: then our own network is well."""
+def is_answer(outcome: FetchOutcome, *, own: bool = False) -> bool:
+    """Whether somebody answered, be it with a refusal: then our own network is well.
+
+    `own`: a host of the operator's. That it cannot serve (503 of an RSSHub) may be for want of the network.
+    """
+    if own and is_unserved(outcome):
+        return False
     if isinstance(outcome, Failed):
         return outcome.status is not None or outcome.gone or outcome.after is not None
     return True
+
+
+def is_unserved(outcome: FetchOutcome) -> bool:
+    """Whether the host was there and could not serve."""
+    return isinstance(outcome, Failed) and outcome.status is not None and outcome.status >= SERVER_ERROR
 
 
 def _fetched(source: Source, outcome: Fetched, parsed: ParsedFeed, now: datetime, jitter: float) -> Visit:

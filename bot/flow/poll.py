@@ -13,7 +13,7 @@ from bot.domain.moves import with_move
 from bot.domain.ports import Clock, Failed, Fetch, Fetched, FetchOutcome, Run
 from bot.domain.recipes import SourceKind
 from bot.domain.stores import PollStore
-from bot.domain.visits import decide_outage, decide_visit, is_answer
+from bot.domain.visits import decide_outage, decide_visit, is_answer, is_unserved
 from bot.domain.zones import BEIJING
 from bot.feeds.challenge import challenge
 from bot.feeds.jpaas import Column, address
@@ -71,7 +71,10 @@ def failed(report: VisitReport | CheckReport) -> bool:
 
 @dataclass(slots=True)
 class _Round:
-    """What one round remembers: whom it visited, and its failures for as long as nothing has answered."""
+    """What one round remembers: whom it visited, and its failures for as long as nothing has answered.
+
+    `unreached`: one at least gave no answer at all, so that the network may be out.
+    """
 
     now: datetime | None
     lanes: Lanes
@@ -79,6 +82,7 @@ class _Round:
     visited: set[int] = field(default_factory=set)
     running: set[asyncio.Task[VisitReport]] = field(default_factory=set)
     silent: list[Source] = field(default_factory=list)
+    unreached: bool = False
     answered: bool = False
 
 
@@ -223,16 +227,18 @@ class Poll:
     def _remember(self, source: Source, outcome: FetchOutcome, state: _Round) -> None:
         if source.kind is SourceKind.FOLDER:
             return  # it says nothing of our network
-        if is_answer(outcome):
+        own = self.settings.is_open(source.address)
+        if is_answer(outcome, own=own):
             state.answered = True
             state.silent.clear()
         elif not state.answered and not (isinstance(outcome, Failed) and outcome.refused):
             state.silent.append(source)
+            state.unreached |= not is_unserved(outcome)
 
     async def _excuse(self, reports: list[VisitReport], state: _Round) -> tuple[VisitReport, ...]:
         """Takes the failures back when no source at all answered."""
         unanswered = len(state.silent)
-        if state.answered or unanswered < OUTAGE_SOURCES:
+        if state.answered or not state.unreached or unanswered < OUTAGE_SOURCES:
             return tuple(reports)
         log.warning("poll: none of %d sources answered; taken for an outage of our own network", unanswered)
         excused: dict[str, VisitReport] = {}

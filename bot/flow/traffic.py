@@ -29,6 +29,10 @@ class PollSettings:
     open_hosts: frozenset[str] = frozenset()
     approved_hosts: frozenset[str] = frozenset()
 
+    def is_open(self, url: str) -> bool:
+        """Whether it stands on one of the operator's own hosts."""
+        return _place(url) in self.open_hosts
+
 
 DEFAULTS = PollSettings()
 

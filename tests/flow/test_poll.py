@@ -194,6 +194,29 @@ class TestOutage:
         await poll_of(scene, settings=PollSettings(page=1)).round()
         assert [(await scene.source(f"来源{number}")).failures for number in range(3)] == [1, 1, 1]
 
+    @pytest.mark.parametrize("own", [True, False])
+    async def test_an_rsshub_of_our_own_that_cannot_serve_is_no_answer(self, scene: Stage, own: bool) -> None:
+        for number in range(2):
+            await scene.add(f"来源{number}", f"https://no-such-host{number}.invalid/rss.xml")
+        await scene.add("自建", scene.site.say("gov/x", "<html>Error</html>", 503, Retry_After="60"))
+        settings = PollSettings(open_hosts=frozenset({scene.site.host} if own else ()))
+        await poll_of(scene, settings=settings).round()
+        counted = [(await scene.source(name)).failures for name in ("来源0", "来源1", "自建")]
+        assert counted == ([0, 0, 0] if own else [1, 1, 1])
+
+    async def test_an_rsshub_that_serves_says_that_the_network_is_there(self, scene: Stage) -> None:
+        for number in range(3):
+            await scene.add(f"来源{number}", f"https://no-such-host{number}.invalid/rss.xml")
+        await scene.add("自建", scene.site.say("gov/x", a_feed()))
+        await poll_of(scene, settings=PollSettings(open_hosts=frozenset({scene.site.host}))).round()
+        assert [(await scene.source(f"来源{number}")).failures for number in range(3)] == [1, 1, 1]
+
+    async def test_an_rsshub_alone_that_cannot_serve_is_itself_at_fault(self, scene: Stage) -> None:
+        for number in range(3):
+            await scene.add(f"自建{number}", scene.site.say(f"gov/{number}", "<html>Error</html>", 503))
+        await poll_of(scene, settings=PollSettings(open_hosts=frozenset({scene.site.host}))).round()
+        assert [(await scene.source(f"自建{number}")).failures for number in range(3)] == [1, 1, 1]
+
     async def test_two_silent_sources_may_both_be_down(self, scene: Stage) -> None:
         for number in range(2):
             await scene.add(f"来源{number}", f"https://no-such-host{number}.invalid/rss.xml")
