@@ -6,8 +6,8 @@ from bot.chat import wording
 from bot.chat.spoken import among_days, days_of
 from bot.chat.wording import button, fitting, linked, named, onward
 from bot.digest.escape import clip, escape
+from bot.digest.headlines import LONGEST_WITH_OBJECT, headline_of
 from bot.digest.marks import aside
-from bot.digest.measures import LONGEST_WITH_OBJECT, headline_of
 from bot.domain.chats import Button, Keyboard, Message, Prompt
 from bot.domain.desks import Bookmark
 from bot.domain.models import ReadArticle

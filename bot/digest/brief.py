@@ -7,8 +7,9 @@ from datetime import date
 from bot.digest import days, fragment
 from bot.digest.blocks import Block, Part, Role
 from bot.digest.escape import address, visible
+from bot.digest.headlines import headline_of
 from bot.digest.marks import broken_off, listed
-from bot.digest.measures import headline_of, measure_parts
+from bot.digest.measures import measure_parts
 from bot.digest.papers import stage_in
 from bot.domain.models import ReadArticle
 from bot.domain.naming import body

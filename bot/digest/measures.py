@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.digest import fragment
 from bot.digest.blocks import Part, Role, Span, line
 from bot.digest.grants import granted
+from bot.digest.headlines import headline_of
 from bot.digest.papers import stage_in
 from bot.digest.quantities import limits
 from bot.domain.ports import Translate
@@ -31,20 +32,9 @@ _ANNOUNCES = re.compile(
 )
 """A lead-in that only tells that something came out, as title and source do (某部近日印发通知)."""
 
-_LACKS_OBJECT = re.compile(
-    "予以|给予|免[于征收缴]|[减缓][征收按免缴]|享受|可(?!持续|见|靠|再生)|应(?![急用对])|须|不(?![断仅懈折])"
-    "|一律|均(?!衡)|优先|全额|按(?![时期])|由"
-)
-"""How a headline begins that does not say to whom or what it is done, or of whom it is demanded."""
-_CASE = re.compile("的 ?[，,]\\s*$")
-"""With what words before a headline end in a case, without which it does not hold (未通过验收的，｜取消资格)."""
-_GOES_ON_WITH = ("且", "并", "或", "以及", "及")
-LONGEST_WITH_OBJECT = 64
-
 LONGEST_NAME, LONGEST_FIGURE, LONGEST_SET_UP = 18, 20, 24
 """Characters of a quoted name, of a figure with what it counts (2.3万余家企业); no more is an aside."""
 
-_STOP = re.compile(r"[。；！？\n]")
 _POINT = re.compile(r"[，。；：！？\n]")
 _FRAGMENT = re.compile(
     "情况|应|须|必须|或|通过|可|按|对|在|从|由|以|向|于|将|把|使|给予|不|并|还|也|其|因|为|与|和|及|计|确需|至少|超|减按|每|这|该|各|单|若|如|所|又|再|均|仅|内|外|中|后|前|的|且|要|依托|适用|规定"
@@ -141,27 +131,6 @@ def item_row(item: Measure, text: str, url: str | None, depth: int = 0, extras: 
     """The item of a list by its headline, behind a bullet that leads to its sentence at `url`."""
     bullet = Span(text="　" * depth + ("◦ " if depth else "• "), href=fragment.at(url, text, item.start, item.end))
     return Part(role=Role.ROW, line=(bullet, *line(headline_of(item), _bracketed(extras))))
-
-
-def headline_of(item: Measure) -> str:
-    """The headline, with the words before it that say to whom or in which case (对新建渡口，｜给予补助).
-
-    Where they are long the nearest clause of them, or none.
-    """
-    at = item.text.find(item.headline)
-    before = item.text[:at].rstrip()
-    lacks = _LACKS_OBJECT.match(item.headline) or _CASE.search(before)
-    if not lacks or not before.endswith(("，", ",")):
-        return item.headline
-    nearest = max(before.rfind("，", 0, -1), before.rfind(",", 0, -1)) + 1
-    shown = [item.text[begin : at + len(item.headline)].strip() for begin in (0, nearest)]
-    return next((one for one in shown if len(one) <= LONGEST_WITH_OBJECT and _is_whole(one)), item.headline)
-
-
-def _is_whole(words: str) -> bool:
-    """Neither of two sentences nor cut within brackets or behind what it only goes on with."""
-    cut = _STOP.search(words) or words.startswith(_GOES_ON_WITH)
-    return not cut and all(words.count(one) == words.count(other) for one, other in ("（）", "“”", "《》"))
 
 
 def _lead_in(intro: str | None) -> str:

@@ -1,7 +1,7 @@
 """A word to the admins: a chat says that an article was read wrongly."""
 
 from bot.digest.escape import escape, link, visible
-from bot.digest.measures import headline_of
+from bot.digest.headlines import headline_of
 from bot.domain.chats import Message
 from bot.domain.models import ReadArticle
 from bot.domain.ports import Translate

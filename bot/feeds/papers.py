@@ -31,7 +31,10 @@ _NUMBER = (
 _DOCUMENT_NUMBER = re.compile(_NUMBER)
 _GENRES = "通知|意见|决定|办法|方案|规划|条例|规定|批复|公告|函|细则|纲要|要点|通报|报告"
 _NAMED_DOCUMENT = re.compile(rf"^[ \t　]*(?P<title>[^。\n〔\[]{{6,90}}(?:{_GENRES}))(?={_NUMBER})")
-_SENTENCE_END = re.compile(r"[。！？!?；\n]")
+_SENTENCE_END = re.compile(r"[。！？!?；\n]|[：:](?=[ \t　]*(?:一、|[（(]一[）)]|1[、.．](?!\d)))|(?<=答记者问)")
+"""Ends a sentence, or what stands before a list or before an interview that nothing parts from its title."""
+_SALUTATION = re.compile(r"[ \t　]*各[^。；：:\n]{3,120}[：:]\s*(?=\S)")
+"""Whom a letter is to (各省、自治区、直辖市人民政府，国务院各部委、各直属机构：)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +121,9 @@ def text_document(raw: RawDocument, text: str) -> Entry:
 
 
 def first_sentence(text: str) -> str:
-    """A title for what has none: the first sentence, cut at 60 characters."""
-    lead = _SENTENCE_END.split(text.strip(), maxsplit=1)[0].strip()
+    """A title for what has none: the first sentence behind a salutation, cut at 60 characters."""
+    begins = _SALUTATION.match(text)
+    lead = _SENTENCE_END.split(text[begins.end() if begins else 0 :].strip(), maxsplit=1)[0].strip()
     return lead if len(lead) <= _TITLE_LENGTH else lead[: _TITLE_LENGTH - 1] + "…"
 
 

@@ -8,6 +8,7 @@ from bot.domain.errors import SourceError
 from bot.domain.models import ContentKind, Entry, ParsedFeed, RawDocument
 from bot.feeds.document import parse
 from bot.feeds.page import clean
+from bot.feeds.papers import first_sentence
 
 DAY = datetime(2023, 2, 9, 16, tzinfo=UTC)
 
@@ -93,6 +94,22 @@ def test_markdown_without_a_heading_on_top_takes_its_first_sentence() -> None:
     assert entry.title == "正文第一句"
     assert entry.content.startswith("正文第一句。")
     assert entry.published is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("各市、县人民政府，省政府各部门：渡口要修好。其余另行通知。", "渡口要修好"),
+        ("各项工作要抓好。渡口要修好。", "各项工作要抓好"),
+        ("省政府决定修改渡口办法：一、删去第三条。二、删去第四条。", "省政府决定修改渡口办法"),
+        ("省政府决定修改渡口办法：（一）删去第三条。", "省政府决定修改渡口办法"),
+        ("省政府决定修改渡口办法：1.删去第三条。", "省政府决定修改渡口办法"),
+        ("渡口开通率：1.5倍。", "渡口开通率：1.5倍"),
+        ("省渡口局有关负责人就《渡口办法》答记者问近日，办法公布。", "省渡口局有关负责人就《渡口办法》答记者问"),
+    ],
+)
+def test_a_text_without_a_title_is_called_by_what_it_says_first(text: str, title: str) -> None:
+    assert first_sentence(text) == title
 
 
 def test_a_text_with_a_date_line() -> None:

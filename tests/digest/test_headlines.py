@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.digest.measures import headline_of, item_row
+from bot.digest.headlines import headline_of
+from bot.digest.measures import item_row
 from bot.digest.misread import misread
 from tests.digest.stories import measure, the_article
 
@@ -96,3 +97,22 @@ def test_a_word_that_only_begins_alike_lacks_nobody(headline: str) -> None:
 def test_the_admins_hear_of_a_misread_measure_by_the_words_that_its_reader_saw() -> None:
     item = measure("对新建渡口，给予补贴。", "对新建渡口，给予补贴。", "给予补贴")
     assert "第 1 条：“对新建渡口，给予补贴”" in misread(the_article(), 1, item, "", str).html
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("将第三条修改为：“渡口由县里管护。”", "将第三条修改为：“渡口由县里管护。”"),
+        ("将名称调整为“县渡口管护办法”，自明年起用。", "将名称调整为“县渡口管护办法”"),
+        (
+            f"将第三条修改为：“渡口由县里管护，{'青石' * 40}每年检查。”",
+            "将第三条修改为：“渡口由县里管护……”",
+        ),
+        (f"将第三条修改为：“{'青石' * 40}。”", f"将第三条修改为：“{'青石' * 32}……”"),
+        ("将第三条改为第四条。", "将第三条改为第四条"),
+        ("将第三条修改为下列内容。", "将第三条修改为"),
+    ],
+)
+def test_what_is_worded_anew_is_told_in_its_new_words(text: str, shown: str) -> None:
+    headline = text[: text.index("为") + 1] if "改为第" not in text else "将第三条改为第四条"
+    assert headline_of(measure(text, text, headline)) == shown
