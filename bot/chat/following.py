@@ -19,6 +19,7 @@ from bot.flow.desk.follows import (
     BadRule,
     Following,
     NoSuchBody,
+    NoSuchRule,
     NothingFollowed,
     NotSubscribed,
     Restored,
@@ -70,7 +71,7 @@ def following(result: Following, t: Translate) -> Message:  # noqa: C901 - one l
             return _subscribe_choices(result, t)
         case NothingFollowed():
             return _nothing_followed(result, t)
-        case Unsubscribed() | NotSubscribed() | UnsubscribeChoices() | UnsubscribeAllAsked():
+        case Unsubscribed() | NotSubscribed() | NoSuchRule() | UnsubscribeChoices() | UnsubscribeAllAsked():
             return leaving(result, t)
         case UnsubscribedAll() | UnsubscribedEach() | Restored():
             return leaving(result, t)

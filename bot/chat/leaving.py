@@ -8,6 +8,7 @@ from bot.domain.chats import Message
 from bot.domain.naming import in_rule
 from bot.domain.ports import Translate
 from bot.flow.desk.follows import (
+    NoSuchRule,
     NotSubscribed,
     Restored,
     UnsubscribeAllAsked,
@@ -21,6 +22,7 @@ from bot.flow.desk.presses import Action
 Leaving = (
     Unsubscribed
     | NotSubscribed
+    | NoSuchRule
     | UnsubscribeChoices
     | UnsubscribeAllAsked
     | UnsubscribedAll
@@ -36,6 +38,8 @@ def leaving(result: Leaving, t: Translate) -> Message:
             return _unsubscribed(result, t)
         case NotSubscribed():
             return _not_subscribed(result, t)
+        case NoSuchRule():
+            return _no_such_rule(result, t)
         case UnsubscribeChoices():
             return _unsubscribe_choices(result, t)
         case UnsubscribeAllAsked():
@@ -82,6 +86,19 @@ def _not_subscribed(result: NotSubscribed, t: Translate) -> Message:
     if not result.rules:
         return Message(html=html + t("还没有关注任何内容，发送“订阅 工信部”即可关注。"))
     return Message(html=html + t("要退订下面哪一条？"), buttons=wording.rule_rows(result.rules, Action.DROP, t))
+
+
+def _no_such_rule(result: NoSuchRule, t: Translate) -> Message:
+    """How many the list has."""
+    if not result.rules:
+        return Message(html=t("还没有关注任何内容，发送“订阅 工信部”即可关注。"))
+    count = len(result.rules)
+    html = t("没有第 {number} 条关注，列表中只有 {count} 条。").format(number=escape(result.text), count=count)
+    html += t("未作更改。") if result.wanted is not NoSuchRule.Wanted.ASK else ""
+    if result.wanted is NoSuchRule.Wanted.DROP:
+        return Message(html=html + t("要退订下面哪一条？"), buttons=wording.rule_rows(result.rules, Action.DROP, t))
+    html += t("发送“列表”查看编号。")
+    return Message(html=html, buttons=((button(t("列表"), Action.DO, "list"),),))
 
 
 def _unsubscribe_choices(result: UnsubscribeChoices, t: Translate) -> Message:

@@ -20,9 +20,6 @@ _SAID = {
 
 def bad_setting(result: BadSetting, t: Translate) -> Message:
     """Names the word, and shows the forms."""
-    if result.why is Missaid.NO_RULE:
-        html = t("没有第 {number} 条关注，未作更改。发送“列表”查看编号。").format(number=escape(result.text))
-        return Message(html=html, buttons=((button(t("列表"), Action.DO, "list"),),))
     if result.why is Missaid.NO_HOURS:
         html = t("免打扰要写起止，例如：{example}。未作更改。").format(example=t("设置 免打扰 22:00-7:00"))
         return Message(html=html, buttons=((button(t("用按钮设置"), Action.PANEL, f"0-{Panel.QUIET}"),),))

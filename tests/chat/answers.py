@@ -111,6 +111,24 @@ def matches(word: str) -> tuple[Match, ...]:
     return tuple(Match(article=an_article(number, 12, title=word), why=(word,)) for number in range(1, 4))
 
 
+def leavings(word: str) -> list[r.Result]:
+    return [
+        fo.Unsubscribed(rule=word, restore=2),
+        fo.NotSubscribed(text=word, rules=rules(50, word)),
+        fo.NotSubscribed(text=word, rules=()),
+        *(fo.NoSuchRule(text="999999999999999", rules=rules(50, word), wanted=one) for one in fo.NoSuchRule.Wanted),
+        fo.NoSuchRule(text="9", rules=(), wanted=fo.NoSuchRule.Wanted.DROP),
+        fo.UnsubscribeChoices(rules=rules(50, word)),
+        fo.UnsubscribeAllAsked(rules=rules(50, word)),
+        fo.UnsubscribedAll(rules=rules(50, word), restore=2),
+        fo.UnsubscribedEach(rules=rules(50, word), restore=2),
+        fo.Restored(chat=CHAT, rules=rules(50, word), fresh=49),
+        fo.Restored(chat=CHAT, rules=rules(1, word), fresh=0),
+        fo.RulesShown(chat=replace(CHAT, zone="America/Argentina/ComodRivadavia"), rules=rules(50, word)),
+        fo.NothingFollowed(choices=CHOICES),
+    ]
+
+
 def followings(word: str) -> list[r.Result]:
     term = Term(where=Where.ANYWHERE, name=word, also=(word,) * 5)
     others = tuple(
@@ -139,17 +157,7 @@ def followings(word: str) -> list[r.Result]:
         *(fo.BadRule(text=word * 2, position=at, message=UNBALANCED) for at in (0, 3, len(word), 2 * len(word))),
         fo.BadRule(text=word, position=0, message=UNBALANCED, fix=word),
         fo.TooMany(limit=50),
-        fo.Unsubscribed(rule=word, restore=2),
-        fo.NotSubscribed(text=word, rules=rules(50, word)),
-        fo.NotSubscribed(text=word, rules=()),
-        fo.UnsubscribeChoices(rules=rules(50, word)),
-        fo.UnsubscribeAllAsked(rules=rules(50, word)),
-        fo.UnsubscribedAll(rules=rules(50, word), restore=2),
-        fo.UnsubscribedEach(rules=rules(50, word), restore=2),
-        fo.Restored(chat=CHAT, rules=rules(50, word), fresh=49),
-        fo.Restored(chat=CHAT, rules=rules(1, word), fresh=0),
-        fo.RulesShown(chat=replace(CHAT, zone="America/Argentina/ComodRivadavia"), rules=rules(50, word)),
-        fo.NothingFollowed(choices=CHOICES),
+        *leavings(word),
     ]
 
 

@@ -244,7 +244,7 @@ async def test_a_place_without_a_name_goes_by_its_number(line: Line) -> None:
     ("language", "words"),
     [
         ("en", "例如：退订 {number}"),
-        ("en", "没有第 {number} 条关注，未作更改。发送“列表”查看编号。"),
+        ("en", "发送“列表”查看编号。"),
         ("zh_Hant", "按编号退订，例如：退订 {number}"),
         ("zh_Hant", "设置 工作日 8:30 18:00"),
         ("en", "设置 工作日 8:30 18:00"),

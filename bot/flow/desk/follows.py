@@ -1,6 +1,7 @@
 """What the desk answers about what a chat follows, as data."""
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from bot.domain.chats import Chat, Subscription
 from bot.domain.models import AddressFault, ReadArticle
@@ -138,6 +139,22 @@ class NotSubscribed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoSuchRule:
+    """No rule of the chat's list, `rules`, has the number `text`; what was to be done with it: nothing was."""
+
+    class Wanted(Enum):
+        """What was to be done with the rule."""
+
+        DROP = auto()
+        SET = auto()
+        ASK = auto()
+
+    text: str
+    rules: tuple[Subscription, ...]
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnsubscribeChoices:
     """The chat's rules, to take one away."""
 
@@ -204,6 +221,7 @@ Following = (
     | TooMany
     | Unsubscribed
     | NotSubscribed
+    | NoSuchRule
     | UnsubscribeChoices
     | UnsubscribeAllAsked
     | UnsubscribedAll

@@ -23,7 +23,7 @@ from bot.flow.desk.findings import (
     MeasuresShown,
     OnlyOne,
 )
-from bot.flow.desk.follows import BadRule
+from bot.flow.desk.follows import BadRule, NoSuchRule
 from bot.flow.desk.kept import NoArticle
 from bot.flow.desk.nothing import DEADLINES, like_days, nothing, on_any_day
 from bot.flow.desk.numbered import LONGEST, numbered
@@ -90,9 +90,10 @@ async def diff(office: Office, ask: Ask) -> Result:
     entry = numbered(ask.text)
     if entry and not entry.marked and (article := await office.store.article(entry.number)):
         return await _diff_of(office, ask, article)
-    rule = await _rule(office, ask, entry.number) if entry else None
+    rules = await office.store.subscriptions_of(ask.chat_id) if entry else ()
+    rule = rules[entry.number - 1].rule if entry and 0 < entry.number <= len(rules) else None
     if entry and entry.marked and rule is None:
-        return HowToAsk(usage=HOW_DIFF)
+        return NoSuchRule(text=str(entry.number), rules=rules, wanted=NoSuchRule.Wanted.ASK)
     ask = replace(ask, text=rule or ask.text)
     asked = await sought(office, ask, ask.text) if ask.text.strip() else Sought()
     if isinstance(asked, BadRule):
@@ -117,12 +118,6 @@ async def diff(office: Office, ask: Ask) -> Result:
         return OnlyOne(topic=topic, only=new.article, body=new.body, zone=zone)
     passed = new.article if new.article.id != pair.new.id else None
     return Difference(topic=topic, body=new.body, pair=pair, passed=passed, zone=zone)
-
-
-async def _rule(office: Office, ask: Ask, number: int) -> str | None:
-    """The words of the chat's rule of this number, as `/list` counts them."""
-    rules = await office.store.subscriptions_of(ask.chat_id)
-    return rules[number - 1].rule if 0 < number <= len(rules) else None
 
 
 async def _diff_of(office: Office, ask: Ask, article: ReadArticle) -> Result:

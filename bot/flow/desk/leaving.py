@@ -12,6 +12,7 @@ from bot.domain.timing import next_due
 from bot.flow.desk import topics
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.follows import (
+    NoSuchRule,
     NothingFollowed,
     NotSubscribed,
     Restored,
@@ -91,10 +92,10 @@ async def _drop_listed(office: Office, ask: Ask, rules: tuple[Subscription, ...]
 
 async def _drop_each(
     office: Office, ask: Ask, rules: tuple[Subscription, ...], spans: list[tuple[int, int]]
-) -> Unsubscribed | UnsubscribedEach | NotSubscribed:
+) -> Unsubscribed | UnsubscribedEach | NoSuchRule:
     """Takes away those with these numbers, or none where one of them is nobody's."""
     if unknown := [_said(first, last) for first, last in spans if not 1 <= first <= last <= len(rules)]:
-        return NotSubscribed(text=" ".join(unknown), rules=rules)
+        return NoSuchRule(text="、".join(unknown), rules=rules, wanted=NoSuchRule.Wanted.DROP)
     chosen = tuple(dict.fromkeys(rule for first, last in spans for rule in rules[first - 1 : last]))
     if len(chosen) == 1:
         return await drop(office, ask, chosen[0])

@@ -138,8 +138,6 @@ class Missaid(Enum):
     """So many articles as no edition can be limited to."""
     NO_HOURS = auto()
     """Quiet hours without a start or an end."""
-    NO_RULE = auto()
-    """The number of no rule of the chat."""
     OF_CHAT = auto()
     """For one rule what holds for the whole chat."""
 

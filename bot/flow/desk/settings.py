@@ -10,6 +10,7 @@ from bot.domain.tongues import tongue_called
 from bot.flow.desk import wishes
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.english import in_chinese
+from bot.flow.desk.follows import NoSuchRule
 from bot.flow.desk.office import Office
 from bot.flow.desk.results import BadSetting, Missaid, NoSuchLanguage, Panel, Result, SettingsShown
 from bot.flow.desk.zones import near_zones
@@ -158,7 +159,7 @@ async def _set_rule(office: Office, ask: Ask, wish: wishes.Wish) -> Result:
     rules = await office.store.subscriptions_of(ask.chat_id)
     number = wish.number or 0
     if not 1 <= number <= len(rules):
-        return BadSetting(text=str(number), why=Missaid.NO_RULE)
+        return NoSuchRule(text=str(number), rules=rules, wanted=NoSuchRule.Wanted.SET)
     if wish.is_of_chat():
         return BadSetting(text=ask.text.strip(), why=Missaid.OF_CHAT)
     chat, rule = await office.chat(ask), rules[number - 1]

@@ -2,7 +2,10 @@
 
 import pytest
 
+from bot.chat.hearing import hear
+from bot.chat.replies import reply
 from bot.flow.desk.follows import (
+    NoSuchRule,
     NothingFollowed,
     NotSubscribed,
     Restored,
@@ -35,8 +38,8 @@ async def test_all_are_given_up_only_when_it_was_confirmed(room: Room) -> None:
 async def test_several_are_given_up_by_their_numbers_or_none(room: Room) -> None:
     for rule in ("芯片", "汽车", "钢铁", "船舶"):
         await room.desk.subscribe(ask(rule))
-    refused = expect(NotSubscribed, await room.desk.unsubscribe(ask("1 9、7")))
-    assert (refused.text, await room.rules()) == ("9 7", ["芯片", "汽车", "钢铁", "船舶"])
+    refused = expect(NoSuchRule, await room.desk.unsubscribe(ask("1 9、7")))
+    assert (refused.text, await room.rules()) == ("9、7", ["芯片", "汽车", "钢铁", "船舶"])
     gone = expect(UnsubscribedEach, await room.desk.unsubscribe(ask("3，1 3")))
     assert [rule.rule for rule in gone.rules] == ["钢铁", "芯片"]
     assert await room.rules() == ["汽车", "船舶"]
@@ -70,3 +73,23 @@ async def test_in_reply_to_a_digest_its_rules_are_offered(room: Room) -> None:
     assert [rule.rule for rule in choices.rules] == ["芯片", "消费 -招聘"]
     every = expect(UnsubscribeChoices, await room.desk.unsubscribe(ask(replied="用法")))
     assert len(every.rules) == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("退订 9", "没有第 9 条关注，列表中只有 2 条。未作更改。要退订下面哪一条？"),
+        ("设置 第9条 即时", "没有第 9 条关注，列表中只有 2 条。未作更改。发送“列表”查看编号。"),
+        ("对比 第9条", "没有第 9 条关注，列表中只有 2 条。发送“列表”查看编号。"),
+    ],
+)
+async def test_a_number_beyond_the_list_is_answered_with_how_many_it_has(room: Room, said: str, told: str) -> None:
+    heard = hear(said, None)
+    assert heard
+    assert heard.command
+    (none,) = reply(await heard.command.run(room.desk, ask(heard.text)), str)
+    assert none.html == "还没有关注任何内容，发送“订阅 工信部”即可关注。"
+    for rule in ("芯片", "汽车"):
+        await room.desk.subscribe(ask(rule))
+    (message,) = reply(await heard.command.run(room.desk, ask(heard.text)), str)
+    assert message.html == told

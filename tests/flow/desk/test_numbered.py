@@ -4,6 +4,7 @@ import pytest
 
 from bot.chat.finding import finding
 from bot.flow.desk import findings as f
+from bot.flow.desk.follows import NoSuchRule
 from bot.flow.desk.kept import NoArticle
 from bot.flow.desk.numbered import Numbered, numbered, spans
 from tests.flow.desk.room import Room, ask, expect
@@ -59,8 +60,9 @@ async def test_a_number_that_no_article_has_is_a_rule_of_the_chat(room: Room) ->
     assert (told.body, told.pair.new.title) == ("财政部", "财政部再谈中小企业")
     assert expect(f.Difference, await room.desk.diff(ask("#1"))).pair == told.pair
     assert expect(f.Difference, await room.desk.diff(ask("１條"))).pair == told.pair
-    assert isinstance(await room.desk.diff(ask("2条")), f.HowToAsk)
-    assert isinstance(await room.desk.diff(ask("第2条")), f.HowToAsk)
+    for text in ("2条", "第2条"):
+        missed = expect(NoSuchRule, await room.desk.diff(ask(text)))
+        assert (missed.text, len(missed.rules), missed.wanted) == ("2", 1, NoSuchRule.Wanted.ASK)
 
 
 async def test_a_number_of_nothing_is_sought_as_a_word(room: Room) -> None:

@@ -7,7 +7,7 @@ import pytest
 from bot.chat.replies import reply
 from bot.domain.plans import Days, Plan
 from bot.flow.desk.follows import (
-    NotSubscribed,
+    NoSuchRule,
     Restored,
     Subscribed,
     TooMany,
@@ -57,10 +57,12 @@ async def test_numbers_and_ranges_of_them_are_given_up_and_brought_back(room: Ro
     assert sorted(await room.rules()) == sorted(RULES)
 
 
-@pytest.mark.parametrize(("text", "unknown"), [("4-9", "4—9"), ("0-2", "0—2"), ("1 7-8", "7—8"), ("9", "9")])
+@pytest.mark.parametrize(
+    ("text", "unknown"), [("4-9", "4—9"), ("0-2", "0—2"), ("1 7-8", "7—8"), ("9", "9"), ("第7条 8", "7、8")]
+)
 async def test_a_range_that_goes_beyond_the_list_changes_nothing(room: Room, text: str, unknown: str) -> None:
     await follow_all(room)
-    assert expect(NotSubscribed, await room.desk.unsubscribe(ask(text))).text == unknown
+    assert expect(NoSuchRule, await room.desk.unsubscribe(ask(text))).text == unknown
     assert await room.rules() == RULES
 
 

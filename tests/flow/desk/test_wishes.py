@@ -8,6 +8,7 @@ import pytest
 from bot.chat.replies import reply
 from bot.domain.plans import EVERY_DAY, Days, Plan, Quiet
 from bot.flow.desk import wishes
+from bot.flow.desk.follows import NoSuchRule
 from bot.flow.desk.results import BadSetting, Missaid, NotACommand, Panel, SettingsShown
 from tests.flow.desk.room import CHAT, Room, ask, expect
 
@@ -228,7 +229,8 @@ async def test_one_rule_apart_and_back(room: Room) -> None:
     assert result.chat.plan == EVERY_DAY
     await room.desk.settings(ask("#2 跟随"))
     assert [rule.plan for rule in await room.subscriptions()] == [None, None]
-    assert await room.desk.settings(ask("第3条 每天")) == BadSetting(text="3", why=Missaid.NO_RULE)
+    missed = expect(NoSuchRule, await room.desk.settings(ask("第3条 每天")))
+    assert (missed.text, len(missed.rules), missed.wanted) == ("3", 2, NoSuchRule.Wanted.SET)
     spaced = expect(SettingsShown, await room.desk.settings(ask("第 2 条 每周五 17:00")))
     assert (spaced.own and spaced.own.plan) == weekly
 
