@@ -3,10 +3,8 @@
 To add a rule, add a row here or to `kinds` and a line in tests/extract/kinds.tsv. The first row that holds decides.
 """
 
-import re
-
 from bot.domain.reading import ListKind
-from bot.extract import ruled, told
+from bot.extract import experts, ruled, told
 from bot.extract.evidence import (
     INNER,
     Evidence,
@@ -29,7 +27,6 @@ from bot.extract.evidence import (
     verbal,
 )
 from bot.extract.kinds import BY_LEAD, KindRule
-from bot.extract.seeking import seeker
 
 _STATE = (
     r"(?:显著|明显|持续|稳步|不断|进一步|大幅|加快|有力|有效|全面|更加|较快|平稳|基本|较好|逐步|快速|初步|总体|稳中|日益|成功|良好|再)"
@@ -41,24 +38,6 @@ _STATE = (
 )
 
 UNTOLD = "nothing tells"
-
-_SCHOLARS = "工程师|高工|大师|(?:研究院|设计院|科学院|工程院|学院)院长|研究员|教授|院士"
-_names_scholar = seeker(_SCHOLARS)
-_BYLINE = re.compile(
-    rf"(?:^|\n) *(?:作者 ?：)?[^\n。：；“”]{{4,60}}(?:{_SCHOLARS})"
-    r"(?: {0,2}\n? {0,2}[一-龥]{2,3} *\n| {1,2}[一-龥]{2,3} {0,2}(?=(?:近日|日前|当前|目前|近年来)，))"
-)
-"""A line of its own; or known by the blank before the name where its line break is lost."""
-
-_BEGINNING = 260
-
-
-def _has_byline(document: str) -> bool:
-    return _names_scholar(document, 0, _BEGINNING) is not None and bool(_BYLINE.search(document, 0, _BEGINNING))
-
-
-_by_expert = Test(lambda evidence: _has_byline(evidence.document))
-"""A scholar's or an engineer's name stands above the text: what they call for binds nobody."""
 
 _inside_measure = Test(lambda evidence: evidence.outer is ListKind.MEASURE, INNER)
 
@@ -112,15 +91,8 @@ KIND_RULES: tuple[KindRule, ...] = (
             no(intro("下一步|接下来|今年[要将]|(?:采取|印发|出台|开展|实施|做)了")),
         ),
     ),
-    KindRule(
-        name="an expert's article",
-        kind=ListKind.PROPOSAL,
-        test=both(
-            _by_expert,
-            acting(0.34),
-            no(intro("(?:》|计划|方案|意见|规划)[^。；]{0,20}(?:明确|提出|规定|部署|要求|强调)")),
-        ),
-    ),
+    KindRule(name=experts.ARTICLE, kind=ListKind.PROPOSAL, test=experts.article),
+    KindRule(name="an expert says", kind=ListKind.PROPOSAL, test=experts.said),
     KindRule(
         name="themes of talk",
         kind=ListKind.SECTION,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from bot.domain import datelines
 from bot.domain.reading import Excerpt, ListKind, MeasureList
-from bot.extract import kinds, knowledge, unnumbered
+from bot.extract import experts, kinds, knowledge, unnumbered
 from bot.extract.seeking import first_letters, seeker
 from bot.extract.styles import BULLETS
 from bot.extract.text import Layout, beginning
@@ -69,16 +69,20 @@ def _acts() -> re.Pattern[str]:
 def find(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
     """The first sentences that state measures, no advice; none where a list of measures is found.
 
-    A leader's wishes are asked of some; what was decided stands beside them.
+    A leader's wishes are asked of some; what was decided stands beside them. An expert's article only advises
+    where it names no paper.
     """
     if any(one.kind is ListKind.MEASURE and one.rule != kinds.WISHED for one in lists):
         return ()
     announced = _announced(layout, lists)
     if announced:
         return announced
+    advises = any(one.rule == experts.ARTICLE for one in lists)
     found: list[Excerpt] = []
     advised = [(item.start, item.end) for one in lists if one.kind in _ELSEWHERE for item in one.items]
     for sentence in _stating(layout):
+        if advises and layout.folded.find("》", *sentence) < 0:
+            continue
         if any(first <= sentence[1] - 1 < last for first, last in advised):
             continue
         start, stop = _without_sign(layout, *layout.strip(*sentence))

@@ -36,6 +36,16 @@ def test_what_a_list_only_advises_is_not_quoted() -> None:
     assert [one.text for one in read(TITLE, text).excerpts] == ["各渠要加强巡护。"]
 
 
+def test_of_an_article_by_an_expert_only_what_a_paper_asks_is_quoted() -> None:
+    text = "各渠要加强巡护。可以从两个层面着手。一是加强渠系防渗。二是推广滴灌。"
+    title = "某水利规划设计院院长方甲：让老渠再用一百年"
+    assert not read(title, text).excerpts
+    paper = "《修渠方案》提出，要加快补齐短板。"
+    assert [one.text for one in read(title, paper + text).excerpts] == [paper]
+    text = "各渠要加强巡护。某工业大学副校长方小甲表示，要把握两个方面：一是要加强渠系防渗。二是要推广滴灌。"
+    assert [one.text for one in read(TITLE, text).excerpts] == ["各渠要加强巡护。"]
+
+
 def test_the_first_ones_and_long_ones_cut_behind_a_clause() -> None:
     assert len(unmarked.find(lay_out("要加强监测工作安排。" * 40), ())) == unmarked.MOST
     (cut,) = unmarked.find(lay_out("要加强监测，" + "完善长期稳定的台账，" * 40), ())
