@@ -3,7 +3,7 @@
 import re
 
 from bot.extract.markers import Marker
-from bot.extract.outline import HEADING, is_heading
+from bot.extract.runs import HEADING, is_heading
 from bot.extract.text import Layout
 
 _MARKS = frozenset("。！？；：，”")

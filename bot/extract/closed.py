@@ -2,7 +2,7 @@
 
 import re
 
-from bot.extract.outline import Run
+from bot.extract.runs import Run
 from bot.extract.text import Layout
 
 SEPARATORS = "；;，,、"

@@ -10,7 +10,7 @@ from bot.domain import datelines
 from bot.extract import captions, closed
 from bot.extract.closed import SEPARATORS
 from bot.extract.markers import Marker
-from bot.extract.outline import HEADING, IS_LINE, Run, is_heading
+from bot.extract.runs import HEADING, IS_LINE, Run, is_heading
 from bot.extract.seeking import seeker
 from bot.extract.text import Layout
 from bot.extract.turns import Turns

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.extract import details, knowledge, leading, slogans
 from bot.extract.clauses import clause_end
-from bot.extract.outline import HEADING
+from bot.extract.runs import HEADING
 from bot.extract.text import Layout
 
 _LABEL = 6

@@ -6,20 +6,13 @@ a 2 follows, or if it follows the last real one of its style. An in-sentence lis
 
 import bisect
 import itertools
-import operator
 import re
-from dataclasses import dataclass, field
 
 from bot.extract.markers import ONE, Marker, opens
+from bot.extract.runs import HEADING, Run, is_heading
 from bot.extract.styles import LAST
 from bot.extract.text import Layout
 from bot.extract.turns import Turns
-
-_MARKS = frozenset("。；，")
-
-HEADING = 45
-"""A paragraph no longer than this that ends without 。； or ， is a heading."""
-
 
 _FEWEST_LEFT = 3
 
@@ -36,45 +29,6 @@ _GLUED_IN_ONE = re.compile(
 
 _LABEL = re.compile("[^，。；：\n]{2,12}(?=[，。；：\n])")
 """The name that an item begins with."""
-
-IS_LINE = operator.attrgetter("line")
-
-
-@dataclass(slots=True, eq=False)
-class Run:
-    """A list in the making: its real markers, and the item (number `at` of another run) that it stands in."""
-
-    family: str
-    markers: list[Marker]
-    parent: "Run | None" = None
-    at: int = 0
-    children: dict[int, list["Run"]] = field(default_factory=dict)
-
-    @property
-    def last(self) -> Marker:
-        """The newest marker."""
-        return self.markers[-1]
-
-    @property
-    def number(self) -> int:
-        """The number that the newest marker bears; 最后 counts on."""
-        return self.markers[0].number + len(self.markers) - 1
-
-    @property
-    def inline(self) -> bool:
-        """Its markers stand inside paragraphs."""
-        return not all(map(IS_LINE, self.markers[1:] or self.markers))
-
-    def spread(self) -> bool:
-        """Some item but the last goes over several paragraphs."""
-        return any(b.paragraph - a.paragraph > 1 for a, b in itertools.pairwise(self.markers))
-
-
-def is_heading(layout: Layout, marker: Marker) -> bool:
-    """The marker's paragraph is a heading of its own, the item's text follows beneath."""
-    _, end = layout.bounds(marker.paragraph)
-    tail = layout.folded[marker.body : end].rstrip()
-    return len(tail) <= HEADING and tail[-1:] not in _MARKS
 
 
 def _far(earlier: Marker, later: Marker) -> bool:
@@ -243,7 +197,9 @@ class _Threader:
             return True
         if run.last.paragraph == marker.paragraph:
             leaves = self._turns.firm_after if run.last.line else self._turns.drift_after
-            return leaves(run.last.body, marker.start) == marker.start
+            return leaves(run.last.body, marker.start) == marker.start and not run.is_one_sentence_before(
+                self._layout, marker.start
+            )
         if not run.last.line or self._turns.spoken_behind(self._layout, run.markers, marker.start):
             return False
         if is_heading(self._layout, run.last) or self._divides(run.last, marker) or self._announced(run.last, marker):
@@ -277,7 +233,7 @@ class _Threader:
         """
         if run.inline or not run.last.line:
             glued = following is not None and following.line and following.number == run.number + 1
-            apart = run.last.line and is_heading(self._layout, run.last)
+            apart = run.last.line and (is_heading(self._layout, run.last) or self._divides(run.last, marker))
             if not (run.last.style.heads and (glued or apart)):
                 return True
         return self._ranks[run.family] > self._ranks.get(marker.family, len(self._ranks))

@@ -153,6 +153,7 @@ TENSE_RULES: tuple[TenseRule, ...] = (
                     unless=f"建议|需要|{_MODAL}|将",
                 ),
                 no(texts("了(?!解)|已|累计", 0.5)),
+                no(title(f"{_PAPER}$")),
             ),
         ),
     ),

@@ -36,6 +36,29 @@ def texts(text: str) -> list[str]:
     return [item.text for item in lists.find(lay_out(text), "")[0].items]
 
 
+SHORT_LINE = (
+    "本方案如下。\n"
+    "一、总则 （一）馆址。在城东。（二）票价。按原价。\n（三）用途。\n1.收入用于换水。\n2.结余用于修池。\n"
+    "二、监管\n（一）建立平台。\n（二）查验水质。"
+)
+
+
+def test_a_short_line_with_a_full_stop_holds_the_next_rank_though_its_row_is_glued() -> None:
+    _, row, uses, _ = lists.find(lay_out(SHORT_LINE), "")
+    assert [item.headline for item in row.items] == ["馆址", "票价", "用途"]
+    assert uses.parent == (1, 2)
+    assert row.items[2].text.endswith("修池。")
+
+
+@pytest.mark.parametrize(("mark", "inside"), [("，", False), ("。", True)])
+def test_the_last_item_of_one_sentence_holds_nothing_behind_it(mark: str, inside: bool) -> None:
+    text = f"要把握好三点，一是坚持开放办馆{mark}二是坚持就近入馆{mark}三是坚持安全用馆。"
+    text += "做好今年的工作，要注意以下几个问题：第一，加强水质查验；第二，完善预约制度。"
+    outer, inner = lists.find(lay_out(text), "")
+    assert inner.parent == ((0, 2) if inside else None)
+    assert (outer.items[2].text == "坚持安全用馆。") != inside
+
+
 def test_when_and_where_an_item_takes_place_is_part_of_it() -> None:
     text = "主要活动\n（一）开馆式\n时间： 6月3日\n地点：市游泳馆\n（二）对抗赛\n各队参赛。\n时间：6月4日"
     assert texts(text) == ["开馆式\n时间： 6月3日\n地点：市游泳馆", "对抗赛\n各队参赛。\n时间：6月4日"]
