@@ -10,6 +10,7 @@ from bot.cli.root import Verb
 from bot.cli.shapes import reading_shape, say
 from bot.cli.terminal import GivenPath, complain, finish, json_option, progress
 from bot.config import Given, spoken
+from bot.digest.story import unread
 from bot.domain.ports import Translate
 from bot.domain.reading import MeasureList, Reading, Substance
 from bot.flow.examine import Examination, examine
@@ -63,7 +64,8 @@ def _plain(reading: Reading, t: Translate) -> str:
     lists = [line for found in reading.lists for line in _list_lines(found)]
     nothing = t("（没有文字）") if reading.substance is Substance.EMPTY else t("（无措施）")
     foot = t("摘要：{summary}").format(summary=reading.summary) if reading.summary else nothing
-    return "\n".join([*head, *lists, f"  {foot}", ""])
+    left = [f"  {unread(reading.unread_files, t)}"] if reading.unread_files else []
+    return "\n".join([*head, *lists, *left, f"  {foot}", ""])
 
 
 def _list_lines(found: MeasureList) -> list[str]:

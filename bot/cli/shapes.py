@@ -193,6 +193,7 @@ def reading_shape(path: str, entry: Entry, reading: Reading) -> Shape:
         "summary": reading.summary,
         "excerpts": [{"text": found.text, "start": found.start, "end": found.end} for found in reading.excerpts],
         "substance": reading.substance.value,
+        "unread_files": list(reading.unread_files),
     }
     ends = line_ends(reading.text)
     return {key: _placed(part, ends) for key, part in shape.items()}

@@ -129,7 +129,14 @@ def _counted(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
 def _content(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
     made = _measures if _is_long(article.reading) else _kept_measures
     measures = made(Same(article.reading), t, article.url)
-    return measures or _made_of(article, t) or announced_parts(article.reading, article.url) or _excerpt(article, t)
+    told = measures or _made_of(article, t) or announced_parts(article.reading, article.url) or _excerpt(article, t)
+    left = article.reading.unread_files
+    return (*told, Part(role=Role.ROW, line=line(unread(left, t)))) if left else told
+
+
+def unread(files: Sequence[str], t: Translate) -> str:
+    """Names attached files that were not read."""
+    return t("附件未读取：{names}").format(names=_listed(dict.fromkeys(files), t("{names}等 {count} 个"), t))
 
 
 def _measures(reading: Same[Reading], t: Translate, url: str | None) -> tuple[Part, ...]:

@@ -266,6 +266,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     substance: Substance = Substance.TEXT
     site_of: str | None = None
     """The body on whose own site it stands, where neither title nor text name that one (`extract.own_site`)."""
+    unread_files: tuple[str, ...] = ()
+    """The names of attached files that it leaves its text to, or a part, and that were not read."""
 
     def bodies(self) -> tuple[str, ...]:
         """The body whose it is by its site, and those that title and text name as acting, each once."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -14,6 +14,8 @@ from bot.feeds import body
 from bot.feeds.decode import decode
 
 MOST_ATTACHMENTS = 3
+MOST_NAMED = 20
+LONGEST_NAME = 60
 SHORT = 200
 """Characters below which a body that attaches a file leaves the text to it."""
 
@@ -24,6 +26,7 @@ _ATTACHMENT_LINE = re.compile(
     r"|.*\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)\s*(?:[（(].*[）)])?",
     re.IGNORECASE,
 )
+_ATTACHED_AS = re.compile(r"^(?:附件|附)[\s\d一二三四五六七八九十]*[：:.、]\s*(?=.)")
 _REFERS = re.compile("(?:见|请见|请看|参见|参看|查看|下载)(?:本文|下方|文末|文后)?附件")
 _PASSES_ON = re.compile(
     "现将[^。\n]{2,120}(?:印发|转发|下发|发给)(?:给|至)?(?:你们|各[^。\n，]{1,20}|大家)?(?:[，。；]|$)"
@@ -37,10 +40,21 @@ _FEW = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A file that a page attaches, in the page's words."""
+    """A file that a page attaches, in the page's words; `suffix` is that of its address, in small letters."""
 
     url: str
     name: str
+    suffix: str
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it can be fetched and is of a kind that is read."""
+        return self.suffix in _READABLE and self.url.startswith(("http://", "https://"))
+
+    def called(self) -> str:
+        """Its name with the suffix, without the word 附件 before it."""
+        said = _ATTACHED_AS.sub("", self.name) or self.name or unquote(_path(self.url)).rsplit("/", 1)[-1]
+        return said[:LONGEST_NAME] if self.suffix in said.lower() else f"{said[:LONGEST_NAME]}.{self.suffix}"
 
 
 def substance(content: str, kind: ContentKind, text: str, *, files: bool = False) -> Substance:
@@ -71,21 +85,26 @@ def _refers(text: str) -> bool:
     return "附件" in text and _REFERS.search(text) is not None
 
 
+def files_left(content: str, kind: ContentKind, text: str, url: str | None) -> tuple[Attachment, ...]:
+    """The files that a body leaves its text to, or a part; `text` and `url` as elsewhere here."""
+    return attached(content, url) if kind is ContentKind.HTML and leaves_to_attachments(text) else ()
+
+
 def attached(content: str, url: str | None) -> tuple[Attachment, ...]:
-    """The PDF and Word files that a body links to, the first ones, each once; `url` is where the body came from."""
+    """The files that a body links to, the first ones, each once; `url` is where the body came from."""
     root = LexborHTMLParser(content).body
-    return () if root is None else _readable([root], url)
+    return () if root is None else _attachments([root], url)
 
 
 def attached_to_page(raw: RawDocument, selectors: tuple[str, ...] = ()) -> tuple[Attachment, ...]:
-    """The PDF and Word files linked to in the body of an HTML page (`selectors` as in `body.find`) or right below."""
+    """The files linked to in the body of an HTML page (`selectors` as in `body.find`) or right below."""
     page = LexborHTMLParser(decode(raw)).body
     found = body.find(page, selectors) if page is not None else None
     if found is None:
         return ()
     above = found.parent
     below = [*_following(found), *(_following(above) if above is not None and above.tag != "body" else ())]
-    return _readable([found, *below], raw.url)
+    return _attachments([found, *below], raw.url)
 
 
 def _following(node: LexborNode) -> Iterator[LexborNode]:
@@ -116,10 +135,10 @@ def _path(href: str) -> str:
         return ""
 
 
-def _readable(nodes: Sequence[LexborNode], url: str | None) -> tuple[Attachment, ...]:
+def _attachments(nodes: Sequence[LexborNode], url: str | None) -> tuple[Attachment, ...]:
     found: dict[str, Attachment] = {}
     for href, suffix, name in (file for node in nodes for file in _files(node)):
         target = urljoin(url or "", href)
-        if suffix in _READABLE and target.startswith(("http://", "https://")):
-            found.setdefault(target, Attachment(url=target, name=name))
-    return tuple(found.values())[:MOST_ATTACHMENTS]
+        if not target.startswith("javascript:"):
+            found.setdefault(target, Attachment(url=target, name=name, suffix=suffix))
+    return tuple(found.values())[:MOST_NAMED]

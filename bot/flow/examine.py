@@ -16,7 +16,7 @@ from bot.extract.explain import explain
 from bot.extract.read import read
 from bot.feeds.document import parse
 from bot.feeds.page import clean
-from bot.feeds.substance import substance
+from bot.feeds.substance import files_left, substance
 from bot.flow.intake import imperfect, read_bytes, walk_all
 
 AHEAD = 4
@@ -95,4 +95,7 @@ def _examine(entry: Entry) -> Examined:
     text = clean(entry.content, entry.content_kind)
     day = entry.published.astimezone(BEIJING).date() if entry.published else None
     made_of = substance(entry.content, entry.content_kind, text)
-    return Examined(entry=entry, reading=structs.replace(read(entry.title, text, day), substance=made_of))
+    left = files_left(entry.content, entry.content_kind, text, entry.url)
+    names = tuple(file.called() for file in left)
+    made = structs.replace(read(entry.title, text, day), substance=made_of, unread_files=names)
+    return Examined(entry=entry, reading=made)

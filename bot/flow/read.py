@@ -202,7 +202,8 @@ class Read:
     async def _file(self, article: Article, url: str, limit: asyncio.Semaphore) -> RawDocument | Failed | None:
         """The article's file, or why it must be asked for again; None when what is there has to do."""
         async with limit:
-            return self._taken(article, await self.fetch(request_of_page(article, url)))
+            taken = self._taken(article, await self.fetch(request_of_page(article, url)))
+        return replace(taken, url=url) if isinstance(taken, RawDocument) else taken  # known by where it was asked for
 
     async def _page(self, article: Article, url: str, limit: asyncio.Semaphore) -> RawDocument | Failed | None:
         """The same of the article's page, also where the server gives it under a failure."""

@@ -21,7 +21,15 @@ from bot.feeds import attachments, damage, detail
 from bot.feeds.detail import fuller_title
 from bot.feeds.looks import page_mark
 from bot.feeds.page import clean
-from bot.feeds.substance import attached, attached_to_page, leaves_to_attachments, substance
+from bot.feeds.substance import (
+    MOST_ATTACHMENTS,
+    Attachment,
+    attached,
+    attached_to_page,
+    files_left,
+    leaves_to_attachments,
+    substance,
+)
 from bot.flow.edition import edition
 from bot.match.fingerprint import fingerprint
 from bot.match.kept import keep
@@ -154,31 +162,49 @@ def _results(opened: Sequence[tuple[ReadJob, "_Opened"]]) -> tuple[ReadResult, .
 
 
 class _Opened(msgspec.Struct, frozen=True, kw_only=True):
-    """A job's page, why it is missing or not whole, what is to be read, and why attached files were not read."""
+    """A job's page, why it is missing or not whole, what is to be read, and why attached files were not read.
+
+    `attachments`: addresses of files worth fetching that the body leaves its text to; `left`: the names of all that it
+    does and that were not read.
+    """
 
     page: Entry | None
     no_page: str | None
     document: Document
     made_of: Substance
     unread: tuple[str, ...]
+    attachments: tuple[str, ...]
+    left: tuple[str, ...]
 
 
 def _open(job: ReadJob) -> _Opened:
     page, no_page = _page(job)
     body = max(_bodies(job, page), key=lambda body: (body.made_of is Substance.TEXT, len(body.text)))
-    unread: list[str] = []
-    if added := [line for raw in job.attached for line in _lines(raw, unread)]:
+    files, unread = _files(job, page, body.text), list[str]()
+    papers = {raw.url: _lines(raw, unread) for raw in job.attached}
+    if added := [line for lines in papers.values() for line in lines]:
         body = _Body(text="\n".join(filter(None, (body.text, *added))), made_of=Substance.TEXT)
     title = fuller_title(job.title, page.title) if page else job.title
     day = _own_day(job, page)
     document = Document(title=title, text=body.text, day=day or job.day, published=job.dated or day is not None)
-    return _Opened(page=page, no_page=no_page, document=document, made_of=body.made_of, unread=tuple(unread))
+    return _Opened(
+        page=page,
+        no_page=no_page,
+        document=document,
+        made_of=body.made_of,
+        unread=tuple(unread),
+        attachments=() if job.attached else _readable(files),
+        left=tuple(file.called() for file in files if not papers.get(file.url)),
+    )
 
 
 def _reopen(one: Reread) -> _Opened:
     job, was = one.job, one.was
     document = Document(title=was.title, text=was.text, day=job.day, published=job.dated)
-    return _Opened(page=None, no_page=None, document=document, made_of=was.substance, unread=())
+    left = was.unread_files
+    return _Opened(
+        page=None, no_page=None, document=document, made_of=was.substance, unread=(), attachments=(), left=left
+    )
 
 
 def _origin(job: ReadJob) -> Origin:
@@ -188,12 +214,15 @@ def _origin(job: ReadJob) -> Origin:
 def _result(job: ReadJob, opened: _Opened, reading: Reading) -> ReadResult:
     page, title, text = opened.page, opened.document.title, opened.document.text
     origin = _origin(job)
+    placed = structs.replace(
+        reading, substance=opened.made_of, site_of=site_of(reading, origin), unread_files=opened.left
+    )
     return ReadResult(
         article_id=job.article_id,
-        kept=keep(structs.replace(reading, substance=opened.made_of, site_of=site_of(reading, origin)), edition()),
+        kept=keep(placed, edition()),
         fingerprint=fingerprint(title, text),
         official=is_official(job.url, domains()) or speaks(origin),
-        attachments=() if job.attached else _attachments(job, page, text),
+        attachments=opened.attachments,
         unread=opened.unread,
         no_page=opened.no_page,
         published=page.published if page else None,
@@ -240,12 +269,16 @@ def _lines(raw: RawDocument, unread: list[str]) -> list[str]:
         return []
 
 
-def _attachments(job: ReadJob, page: Entry | None, text: str) -> tuple[str, ...]:
-    if job.content_kind is not ContentKind.HTML or not leaves_to_attachments(text):
-        return ()
-    found = attached(job.content, job.url)
-    if page is not None and job.page is not None:
+def _files(job: ReadJob, page: Entry | None, text: str) -> tuple[Attachment, ...]:
+    """The files that the body leaves its text to, each once."""
+    found = files_left(job.content, job.content_kind, text, job.url)
+    if page is not None and job.page is not None and leaves_to_attachments(text):
         found += attached(page.content, job.page.url)
         if detail.is_page(job.page, job.recipe):
             found += attached_to_page(job.page, job.recipe.body)
-    return tuple(dict.fromkeys(one.url for one in found))
+    return tuple({one.url: one for one in found}.values())
+
+
+def _readable(files: Sequence[Attachment]) -> tuple[str, ...]:
+    """The addresses of those that are worth fetching."""
+    return tuple(one.url for one in files if one.is_readable)[:MOST_ATTACHMENTS]

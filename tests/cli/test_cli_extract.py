@@ -122,6 +122,15 @@ def test_odd_files_are_answered_and_only_those_above_five_mib_refused(tmp_path: 
     assert items["only_markers.txt"] == items["a_million.txt"] == items["five_mib.txt"] == []
 
 
+def test_attached_files_that_are_not_read_are_named(tmp_path: Path) -> None:
+    link = "<p><a href='/f/P1.doc'>附件：仓储改造方案</a></p>"
+    said = "<p>现将《仓储改造方案》印发给你们，请结合实际认真落实，全文见附件。</p>"
+    (tmp_path / "a.html").write_text(f"<html><body><h1>通知</h1><div id='zoom'>{said}{link}</div></body></html>")
+    (answer,) = policybot(tmp_path, "extract", "--json", "a.html").objects()
+    assert (answer["substance"], answer["unread_files"]) == ("attachment", ["仓储改造方案.doc"])
+    assert "附件未读取：仓储改造方案.doc" in policybot(tmp_path, "extract", "a.html").out
+
+
 WORDLESS = {
     "nothing.txt": b"",
     "blanks.md": " \t\u3000\n".encode(),

@@ -75,6 +75,24 @@ def test_what_a_page_has_in_place_of_a_text(substance: Substance, said: str) -> 
     assert "摘录" not in lines
 
 
+FILES = ("改造方案.doc", "申报表.wps", "汇总表.xls", "图样.zip")
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (FILES[:1], "附件未读取：改造方案.doc"),
+        (FILES, "附件未读取：改造方案.doc、申报表.wps、汇总表.xls等 4 个"),
+    ],
+)
+@pytest.mark.parametrize("substance", [Substance.ATTACHMENT, Substance.TEXT])
+def test_attached_files_that_were_not_read_are_named(substance: Substance, files: tuple[str, ...], said: str) -> None:
+    short = Reading(title="", text="请照此办理。", is_policy=True, substance=substance, unread_files=files)
+    assert ("全文见附件。" in told(short)) == (substance is Substance.ATTACHMENT)
+    for reading in (short, the_reading(substance=substance, unread_files=files)):
+        assert told(reading).count(said) == 1
+
+
 def test_measures_are_told_whatever_the_page_consists_of() -> None:
     lines = told(the_reading(substance=Substance.ATTACHMENT))
     assert "全文见附件。" not in lines

@@ -5,7 +5,7 @@ import pytest
 from bot.domain.models import ContentKind, RawDocument
 from bot.domain.reading import Substance
 from bot.feeds.page import clean
-from bot.feeds.substance import attached, attached_to_page, leaves_to_attachments, substance
+from bot.feeds.substance import attached, attached_to_page, files_left, leaves_to_attachments, substance
 
 SENTENCE = "各街道要把农贸市场改造列入年度民生实事，逐个市场建立台账。"
 LINK = '<p><a href="/files/P1.pdf">附件1：改造方案.pdf</a></p>'
@@ -48,19 +48,46 @@ def test_plain_text_has_no_pictures() -> None:
     assert substance(" ", ContentKind.MARKDOWN, "") is Substance.EMPTY
 
 
-def test_files_of_a_body_are_absolute_readable_and_each_once() -> None:
+def test_files_of_a_body_are_absolute_and_each_once() -> None:
     links = (
         "<a href='./a.PDF'>甲</a><a href='./a.PDF'>又</a><a href='//f.example.cn/b.docx?v=1'>乙</a>"
         "<a href='c.xlsx'>表</a>"
         "<a href='javascript:x.pdf'>丙</a><a href='http://[bad.pdf'>丁</a><a href='d.html'>戊</a>"
     )
     found = attached(links, "https://www.example.cn/2026/t1.html")
-    assert [(one.url, one.name) for one in found] == [
-        ("https://www.example.cn/2026/a.PDF", "甲"),
-        ("https://f.example.cn/b.docx?v=1", "乙"),
+    assert [(one.url, one.name, one.is_readable) for one in found] == [
+        ("https://www.example.cn/2026/a.PDF", "甲", True),
+        ("https://f.example.cn/b.docx?v=1", "乙", True),
+        ("https://www.example.cn/2026/c.xlsx", "表", False),
     ]
-    assert attached("<a href='a.pdf'>甲</a>", None) == ()
-    assert len(attached("".join(f"<a href='https://a.cn/{n}.pdf'>x</a>" for n in range(9)), None)) == 3
+    (local,) = attached("<a href='a.pdf'>甲</a>", None)
+    assert not local.is_readable
+    assert len(attached("".join(f"<a href='https://a.cn/{n}.pdf'>x</a>" for n in range(99)), None)) == 20
+
+
+@pytest.mark.parametrize(
+    ("link", "called"),
+    [
+        ("<a href='/f/P1.doc'>附件：改造方案</a>", "改造方案.doc"),
+        ("<a href='/f/P1.doc'>附件1：改造方案.doc</a>", "改造方案.doc"),
+        ("<a href='/f/P1.wps'>附件 2. 申报表</a>", "申报表.wps"),
+        ("<a href='/f/P1.OFD'>附件</a>", "附件.ofd"),
+        ("<a href='/f/%E6%96%B9%E6%A1%88.xls'><img src='x.gif'></a>", "方案.xls"),
+        (f"<a href='/f/P1.doc'>{'长' * 99}</a>", f"{'长' * 60}.doc"),
+    ],
+)
+def test_a_file_is_called_by_its_link(link: str, called: str) -> None:
+    assert [one.called() for one in attached(link, "https://www.example.cn/")] == [called]
+
+
+def test_files_that_a_body_leaves_its_text_to() -> None:
+    short, long = f"<p>请认真落实。</p>{LINK}", f"<p>{SENTENCE * 20}</p>{LINK}"
+    for content, kind, count in (
+        (short, ContentKind.HTML, 1),
+        (long, ContentKind.HTML, 0),
+        (short, ContentKind.TEXT, 0),
+    ):
+        assert len(files_left(content, kind, clean(content, kind), None)) == count
 
 
 def page(inner: str) -> RawDocument:

@@ -73,7 +73,26 @@ async def test_a_scan_leaves_the_notice_and_its_word_for_it(scene: Stage, text: 
     await read_item(scene, notice(scene, "a.pdf", text), f"{scene.site.url('a.pdf')}: {scan}")
     reading = (await readings(scene))[TITLE].reading
     assert reading.substance is Substance.ATTACHMENT
+    assert reading.unread_files == ("改造方案.pdf",)
     assert not reading.measures()
+
+
+@pytest.mark.parametrize("suffix", ["doc", "wps", "ofd", "xls", "zip"])
+async def test_a_file_of_a_kind_that_is_not_read_is_named_and_not_asked_for(scene: Stage, suffix: str) -> None:
+    said = "现将《冷库改造方案》印发给你们，请结合本地实际，抓紧组织实施，全文见附件，执行中的问题请及时报告。"
+    await read_item(scene, notice(scene, f"a.{suffix}", said))
+    reading = (await readings(scene))[TITLE].reading
+    assert (reading.substance, reading.unread_files) == (Substance.ATTACHMENT, (f"改造方案.{suffix}",))
+    assert f"a.{suffix}" not in scene.site.asked
+
+
+async def test_beside_a_file_that_is_read_another_is_named(scene: Stage) -> None:
+    scene.site.say("moved.docx", word(*PAPER))
+    scene.site.say("a.docx", b"", 302, Location=scene.site.url("moved.docx"))
+    form = f'<p><a href="{scene.site.url("b.doc")}">附件2：申报表</a></p>'
+    await read_item(scene, notice(scene, "a.docx") + form)
+    reading = (await readings(scene))[TITLE].reading
+    assert (len(reading.measures()), reading.unread_files) == (2, ("申报表.doc",))
 
 
 async def test_a_file_that_may_come_is_asked_for_again(scene: Stage) -> None:
