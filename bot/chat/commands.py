@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.domain.ports import msgid
-from bot.flow.desk import broadcasts, health, reloads, residents
+from bot.flow.desk import broadcasts, health, keeping, reloads, residents
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.desk import Desk
 from bot.flow.desk.either import Family
@@ -179,6 +179,14 @@ COMMANDS: tuple[Command, ...] = (
         summary=msgid("收藏的文章和备注"),
         usage=msgid("收藏"),
         run=Desk.bookmarks,
+    ),
+    Command(
+        name="unbookmark",
+        aliases=("取消收藏", "移除收藏", "删除收藏"),
+        summary=msgid("取消收藏一篇或几篇"),
+        usage=msgid("取消收藏 1"),
+        run=lambda desk, ask: desk.losing(ask, keeping.take_out),
+        topical=True,
     ),
     Command(
         name="note",

@@ -11,7 +11,7 @@ from bot.digest.marks import aside
 from bot.domain.chats import Button, Keyboard, Message, Prompt
 from bot.domain.desks import Bookmark
 from bot.domain.models import ReadArticle
-from bot.domain.ports import Translate
+from bot.domain.ports import Translate, msgid
 from bot.flow.desk.kept import (
     Keeping,
     Kept,
@@ -22,6 +22,7 @@ from bot.flow.desk.kept import (
     NoArticle,
     NobodyToTell,
     NoteAsked,
+    NotInKept,
     NotKept,
 )
 from bot.flow.desk.presses import Action
@@ -29,6 +30,7 @@ from bot.flow.desk.presses import Action
 NOTE = 100
 A_ROW = 5
 MOST_CHOICES = 40
+NOTHING_KEPT = msgid("还没有收藏。在文章下面按 ★ 即可收藏，也可发送：收藏 123（文章编号）")
 
 
 def keeping(result: Keeping, t: Translate) -> Message:
@@ -38,9 +40,8 @@ def keeping(result: Keeping, t: Translate) -> Message:
             return _kept(result, t)
         case NoteAsked():
             return _note_asked(result, t)
-        case NotKept():
-            row = (button(t("重新收藏"), Action.STAR, result.article_id), button(t("收藏列表"), Action.DO, "bookmarks"))
-            return Message(html=t("已取消收藏，备注一并删除。"), buttons=(row,))
+        case NotKept() | NotInKept():
+            return _gone(result, t)
         case KeptShown():
             return _shown(result, t)
         case KeptTooMany():
@@ -99,6 +100,22 @@ def _kept(result: Kept, t: Translate) -> Message:
     return Message(html="\n".join(lines), buttons=((note, drop, button(t("收藏列表"), Action.DO, "bookmarks")),))
 
 
+def _gone(result: NotKept | NotInKept, t: Translate) -> Message:
+    """What is kept no more, its notes once more, and the way back; or how many the list has."""
+    if isinstance(result, NotInKept):
+        none = t("没有第 {number} 篇收藏，列表中只有 {count} 篇。")
+        none = none.format(number=escape(result.text), count=result.total)
+        html = none + t("未作更改。") if result.total else t(NOTHING_KEPT)
+        return Message(html=html, buttons=((button(t("收藏列表"), Action.DO, "bookmarks"),),))
+    lines = [t("已取消收藏：")]
+    for one in result.dropped:
+        lines.append(f"• {named(one.article)}")
+        lines += [t("　备注已删除：{note}").format(note=escape(clip(one.note, NOTE)))] if one.note else []
+    again = (button(t("重新收藏"), Action.STAR, result.dropped[0].article.id),) if len(result.dropped) == 1 else ()
+    row = (*again, button(t("收藏列表"), Action.DO, "bookmarks"))
+    return Message(html=fitting(lines[0], lines[1:]), buttons=(row,))
+
+
 def _note_asked(result: NoteAsked, t: Translate) -> Message:
     """The prompt; the command in it says what a reply means (`chat.prompts`)."""
     whom = "" if result.alone or not result.person else f"@{escape(result.person)} "
@@ -117,7 +134,7 @@ def _shown(result: KeptShown, t: Translate) -> Message:
         none = t("收藏里没有{days}的文章。").format(days=days_of(result.span, t))
         return Message(html=none, buttons=((button(t("全部收藏"), Action.DO, "bookmarks"),),))
     if not result.bookmarks:
-        return Message(html=t("还没有收藏。在文章下面按 ★ 即可收藏，也可发送：收藏 123（文章编号）"))
+        return Message(html=t(NOTHING_KEPT))
     lines = [_line(number, one, result.zone, t) for number, one in enumerate(result.bookmarks, start=result.first + 1)]
     head = t("收藏{days} {count} 篇，最近的在前").format(days=among_days(result.span, t), count=f"{result.total:,}")
     last, page = (result.total - 1) // result.size, result.first // result.size
@@ -130,6 +147,7 @@ def _shown(result: KeptShown, t: Translate) -> Message:
     ]
     every = button(t("导出"), Action.DO, "export_bookmarks")
     export = (every if result.file is None else button(t("导出"), Action.ASK, result.file),)
+    lines.append(t("按编号取消，例如：{example}").format(example=t("取消收藏 1")))
     return Message(html=fitting(head, lines), buttons=(*((pager,) if last else ()), *_rows(wholes), export))
 
 

@@ -15,7 +15,7 @@ MOST_USED = ("subscribe", "list", "latest", "search", "digest", "settings")
 GROUPS = (
     (msgid("关注和推送"), ("start", "subscribe", "unsubscribe", "list", "settings", "lang", "digest")),
     (msgid("查询"), ("latest", "search", "measures", "track", "diff", "doc", "deadlines", "figures")),
-    (msgid("收藏和导出"), ("bookmarks", "note", "export")),
+    (msgid("收藏和导出"), ("bookmarks", "unbookmark", "note", "export")),
     (msgid("本机器人"), ("sources", "status", "report", "privacy", "forget", "help")),
 )
 _GRAMMAR = (
@@ -42,6 +42,7 @@ MORE = {
         msgid("近30天、30天内指今后 30 天，查已过去的请写 过去30天"),
     ),
     "export": (msgid("格式：docx、md、csv、json；主题和日期的写法与检索相同；都不写，即近7天所关注的消息。"),),
+    "unbookmark": (msgid("编号以“收藏”列出的为准，可一次几篇：取消收藏 1 3、取消收藏 2-5"),),
     "doc": (
         msgid("只记得号数也可以：文号 12号"),
         SAME_DATES,

@@ -118,7 +118,7 @@ def test_other_words_keep_what_was_said(text: str, direct: bool, kept: str) -> N
         ("/xyz", None),
         ("/foo", None),
         ("", None),
-        ("取消收藏", None),
+        ("取消收臧", "unbookmark"),
         ("删除备注", None),
         ("取消订閲", "unsubscribe"),
     ],
@@ -160,7 +160,7 @@ def test_every_command_has_its_own_words() -> None:
     assert len(set(words)) == len(words)
     assert all(command.aliases for command in COMMANDS)
     changing = {"start", "help", "subscribe", "unsubscribe", "list", "digest", "settings", "lang", "sources", "status"}
-    changing |= {"privacy", "forget", "export", "bookmarks", "note", "report"}
+    changing |= {"privacy", "forget", "export", "bookmarks", "unbookmark", "note", "report"}
     asking = {"latest", "search", "measures", "track", "diff", "doc", "deadlines", "figures"}
     assert changing | asking == {command.name for command in COMMANDS if not command.admin}
 

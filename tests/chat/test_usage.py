@@ -76,6 +76,8 @@ EXAMPLES = (
     ("subscribe", "订阅 芯片 ?"),
     ("unsubscribe", "退订 1 3"),
     ("unsubscribe", "退订 2-5"),
+    ("unbookmark", "取消收藏 1 3"),
+    ("unbookmark", "取消收藏 2-5"),
     ("search", "搜索 芯片 2026-10"),
     ("track", "追踪 工信部 白名单"),
     ("diff", "对比 工信部 白名单 2026-10"),

@@ -58,6 +58,10 @@ class Gates:
         refusal = await self._unlisted(ask)
         return refusal or (await self._unentitled(ask, Refusal.KEPT_IN_COMMON) if lost else None)
 
+    async def losing(self, ask: Ask, family: Family) -> Result:
+        """What takes something away of what a group keeps in common."""
+        return await self._in_common(ask, lost=True) or await family(self.office, ask)
+
     async def _unentitled(self, ask: Ask, reason: Refusal = Refusal.CHAT_ADMINS_ONLY) -> Refused | None:
         if ask.chat_kind is ChatKind.PRIVATE:
             return None

@@ -5,6 +5,7 @@ import re
 
 from bot.digest.misread import misread
 from bot.domain.chats import ChatKind
+from bot.domain.desks import Bookmark
 from bot.domain.models import ReadArticle
 from bot.domain.ports import msgid
 from bot.flow.desk.asks import Ask
@@ -21,8 +22,10 @@ from bot.flow.desk.kept import (
     NoArticle,
     NobodyToTell,
     NoteAsked,
+    NotInKept,
     NotKept,
 )
+from bot.flow.desk.numbered import said, spans
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.presses import Press
 from bot.flow.desk.sought import About, taken
@@ -38,6 +41,7 @@ HOW_KEPT = msgid(
     "收藏后面可写文章编号，或只写日期，例如：收藏 123；收藏 近7天。"
     "文章编号写在全文末尾；要找文章请用搜索，例如：搜索 芯片"
 )
+HOW_TAKEN_OUT = msgid("请写“收藏”列出的编号，例如：取消收藏 1")
 HOW_NOTE = msgid("请写文章编号和备注，例如：备注 123 给处长看")
 HOW_MISREAD = msgid("请写文章编号、第几条和说明，例如：报错 123 2 对象有误")
 _NUMBER = re.compile(r"[0-9]{1,15}")
@@ -87,8 +91,40 @@ async def keep(office: Office, ask: Ask, number: str) -> Answer:
 
 async def drop(office: Office, ask: Ask, press: Press) -> NotKept | None:
     """Keeps it no more; None where it was not kept."""
-    dropped = await office.store.drop(ask.chat_id, press.number())
-    return NotKept(article_id=press.number()) if dropped else None
+    dropped = await _dropped(office, ask, press.number())
+    return NotKept(dropped=(dropped,)) if dropped else None
+
+
+async def take_out(office: Office, ask: Ask) -> Answer | BadRule:
+    """Keeps those no more that have these numbers in the list of what is kept, or none where one of them is nobody's.
+
+    A number that goes beyond the list may be that of an article in it. Without a number the list is shown.
+    """
+    text = ask.text.strip()
+    if not text:
+        return await bookmarks(office, ask)
+    if not (named := spans(text.replace("篇", "条"))):
+        return HowToAsk(usage=HOW_TAKEN_OUT)
+    kept, total = await office.store.bookmarks(ask.chat_id, 0, MOST)
+    ids = {one.article.id for one in kept}
+    chosen: list[int] = []
+    for first, last in named:
+        if 1 <= first <= last <= total:
+            chosen += [one.article.id for one in kept[first - 1 : last]]
+        elif first == last and first in ids:
+            chosen.append(first)
+        else:
+            return NotInKept(text=said(first, last), total=total)
+    dropped = [await _dropped(office, ask, one) for one in dict.fromkeys(chosen)]
+    return NotKept(dropped=tuple(filter(None, dropped)))
+
+
+async def _dropped(office: Office, ask: Ask, article_id: int) -> Bookmark | None:
+    """The article as it was kept; None where it was not."""
+    article, notes = await office.store.article(article_id), await office.store.notes(ask.chat_id)
+    if article is None or not await office.store.drop(ask.chat_id, article_id):
+        return None
+    return Bookmark(article=article, note=notes.get(article_id, ""))
 
 
 async def has_note(office: Office, ask: Ask) -> bool:

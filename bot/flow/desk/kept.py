@@ -32,9 +32,17 @@ class NoteAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotKept:
-    """The article is not kept any more."""
+    """The articles, with the notes that they had, are not kept any more."""
 
-    article_id: int
+    dropped: tuple[Bookmark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotInKept:
+    """Of what is kept, `total` in all, nothing has the number `text`; nothing was changed."""
+
+    text: str
+    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,4 +98,15 @@ class NobodyToTell:
     """No admin is configured who could hear of a misreading."""
 
 
-Keeping = Kept | NoteAsked | NotKept | KeptShown | KeptTooMany | NoArticle | MisreadChoices | MisreadTold | NobodyToTell
+Keeping = (
+    Kept
+    | NoteAsked
+    | NotKept
+    | NotInKept
+    | KeptShown
+    | KeptTooMany
+    | NoArticle
+    | MisreadChoices
+    | MisreadTold
+    | NobodyToTell
+)

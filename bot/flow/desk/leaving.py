@@ -23,7 +23,7 @@ from bot.flow.desk.follows import (
     UnsubscribedAll,
     UnsubscribedEach,
 )
-from bot.flow.desk.numbered import spans
+from bot.flow.desk.numbered import said, spans
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import Result
 from bot.flow.desk.subscriptions import follow, keep
@@ -94,16 +94,12 @@ async def _drop_each(
     office: Office, ask: Ask, rules: tuple[Subscription, ...], spans: list[tuple[int, int]]
 ) -> Unsubscribed | UnsubscribedEach | NoSuchRule:
     """Takes away those with these numbers, or none where one of them is nobody's."""
-    if unknown := [_said(first, last) for first, last in spans if not 1 <= first <= last <= len(rules)]:
+    if unknown := [said(first, last) for first, last in spans if not 1 <= first <= last <= len(rules)]:
         return NoSuchRule(text="、".join(unknown), rules=rules, wanted=NoSuchRule.Wanted.DROP)
     chosen = tuple(dict.fromkeys(rule for first, last in spans for rule in rules[first - 1 : last]))
     if len(chosen) == 1:
         return await drop(office, ask, chosen[0])
     return UnsubscribedEach(rules=chosen, restore=await _drop(office, ask, chosen))
-
-
-def _said(first: int, last: int) -> str:
-    return f"{first}" if first == last else f"{first}—{last}"
 
 
 async def _drop(office: Office, ask: Ask, rules: tuple[Subscription, ...]) -> int:

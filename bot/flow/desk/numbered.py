@@ -39,5 +39,10 @@ def spans(text: str) -> list[tuple[int, int]]:
     return [(min(pair), max(pair)) for pair in found]
 
 
+def said(first: int, last: int) -> str:
+    """A span as it is written."""
+    return f"{first}" if first == last else f"{first}—{last}"
+
+
 def _value(one: str) -> int:
     return int(one.strip("第#条"))

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from bot.chat.commands import COMMANDS_BY_NAME
+from bot.chat.hearing import hear
 from bot.chat.replies import reply
 from bot.domain.chats import DeliveryKind
 from bot.domain.spans import Span
@@ -22,10 +24,11 @@ from bot.flow.desk.kept import (
     NoArticle,
     NobodyToTell,
     NoteAsked,
+    NotInKept,
     NotKept,
 )
 from bot.flow.desk.presses import Action, encode
-from bot.flow.desk.results import Refused, Stale
+from bot.flow.desk.results import Refused, Result, Stale
 from bot.flow.desk.terms import Refusal
 from tests.builders import NOW, a_measure_list, a_new_chat, a_new_entry, a_reading, a_record
 from tests.flow.desk.room import GROUP, GROUP_ADMIN, STRANGER, Room, ask, expect, in_group
@@ -42,7 +45,8 @@ async def test_kept_by_a_button_and_taken_away_by_another(room: Room) -> None:
     assert await kept(room) == [("工信部部署芯片产业工作", "")]
     assert await kept(room, chat_id=STRANGER) == []
     assert isinstance(await room.press(Action.UNSTAR, 1, chat_id=STRANGER), Stale)
-    assert await room.press(Action.UNSTAR, 1) == NotKept(article_id=1)
+    gone = expect(NotKept, await room.press(Action.UNSTAR, 1))
+    assert [(one.article.id, one.note) for one in gone.dropped] == [(1, "")]
     assert await kept(room) == []
 
 
@@ -194,5 +198,44 @@ async def test_in_a_group_anybody_keeps_and_only_its_admins_take_away_or_write_o
     expect(Kept, await room.desk.note(in_group("1 改了", GROUP_ADMIN)))
     assert (await room.store.desk.notes(GROUP))[1] == "改了"
     pressed = (await room.desk.press(in_group(user_id=GROUP_ADMIN), encode(Action.UNSTAR, 2)))[0]
-    assert pressed == NotKept(article_id=2)
+    assert [one.article.id for one in expect(NotKept, pressed).dropped] == [2]
+    assert await COMMANDS_BY_NAME["unbookmark"].run(room.desk, in_group("1", STRANGER)) == refused
     assert not expect(Kept, (await room.desk.press(in_group(user_id=STRANGER), encode(Action.STAR, 1)))[0]).fresh
+
+
+async def take_out(room: Room, text: str) -> Result:
+    heard = hear(f"取消收藏 {text}", None)
+    assert heard
+    assert heard.command
+    return await heard.command.run(room.desk, ask(heard.text))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [("1", [2, 1]), ("第 2 篇", [3, 1]), ("1 3", [2]), ("2-3", [3]), ("1、1", [2, 1])],
+)
+async def test_kept_no_more_by_the_numbers_of_the_list(room: Room, text: str, left: list[int]) -> None:
+    """The last kept is the first there; article 3 stands as number 1."""
+    for number in ("1", "2 要核对", "3"):
+        await room.desk.note(ask(f"{number} 甲" if number.isdecimal() else number))
+    gone = expect(NotKept, await take_out(room, text))
+    shown = expect(KeptShown, await room.desk.bookmarks(ask()))
+    assert [one.article.id for one in shown.bookmarks] == left
+    assert sorted(one.article.id for one in gone.dropped) == sorted({1, 2, 3} - set(left))
+    assert all(f"备注已删除：{one.note}" in reply(gone, str)[0].html for one in gone.dropped)
+
+
+async def test_a_number_beyond_the_list_may_be_an_articles_that_is_in_it(room: Room) -> None:
+    await room.desk.bookmarks(ask("3"))
+    none = expect(NotInKept, await take_out(room, "2"))
+    assert reply(none, str)[0].html == "没有第 2 篇收藏，列表中只有 1 篇。未作更改。"
+    assert expect(NotInKept, await take_out(room, "1 9")).text == "9"
+    assert [one.article.id for one in expect(NotKept, await take_out(room, "3")).dropped] == [3]
+    assert reply(await take_out(room, "1"), str)[0].html.startswith("还没有收藏。")
+
+
+async def test_without_a_number_the_list_is_shown(room: Room) -> None:
+    await room.desk.bookmarks(ask("3"))
+    shown = expect(KeptShown, await take_out(room, ""))
+    assert reply(shown, str)[0].html.endswith("按编号取消，例如：取消收藏 1")
+    assert await take_out(room, "白名单") == HowToAsk(usage=keeping.HOW_TAKEN_OUT)
