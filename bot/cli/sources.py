@@ -1,6 +1,7 @@
 """The sources: list, check, import, export; presets are switched on and off in `cli.presets`."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ from bot.chat.following import address_fault
 from bot.cli import presets
 from bot.cli.root import Group, Verb, common_options
 from bot.cli.shapes import moment, say, source_shape
-from bot.cli.terminal import complain, finish, json_option
+from bot.cli.terminal import complain, finish, json_option, progress
 from bot.cli.visits import HEALTHS, OUTCOMES, state, why, with_advice
 from bot.config import Given
 from bot.domain.errors import SourceError
@@ -21,8 +22,8 @@ from bot.domain.visits import MINUTE
 from bot.domain.zones import BEIJING
 from bot.feeds import opml
 from bot.flow.intake import read_bytes
-from bot.flow.poll import CheckReport, failed
 from bot.flow.taste import Taste
+from bot.flow.visited import CheckReport, failed
 from bot.locale.faults import told
 from bot.locale.phrases import PLACED
 
@@ -96,7 +97,9 @@ async def _list(given: Given, as_json: bool) -> None:
 async def _check(given: Given, only: str | None, as_json: bool) -> int:
     async with opened(given) as app:
         await app.sync_sources(given)
-        reports, t = await (await app.poll()).check(only), app.translate
+        t, station = app.translate, await app.poll()
+        with progress("check") as advance:
+            reports = await replace(station, visited=advance).check(only)
     for report in reports:
         _tell(report, as_json, t)
     if not reports and not as_json:

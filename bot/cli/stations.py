@@ -10,7 +10,7 @@ import click
 from bot.app import App, delivering, opened
 from bot.cli.root import Verb
 from bot.cli.shapes import say
-from bot.cli.terminal import CHAT_ID, complain, finish, json_option, once_option, show
+from bot.cli.terminal import CHAT_ID, complain, finish, json_option, once_option, progress, show
 from bot.cli.visits import OUTCOMES
 from bot.config import TOKEN_VARIABLE, Given
 from bot.domain.chats import DeliveryState
@@ -18,7 +18,8 @@ from bot.domain.errors import ConfigError
 from bot.domain.ports import Translate, msgid
 from bot.flow.correct import Correct
 from bot.flow.dispatch import DryRun
-from bot.flow.poll import VisitReport, failed
+from bot.flow.together import added, side_by_side
+from bot.flow.visited import VisitReport, failed
 from bot.locale import translator
 from bot.locale.findings import told
 
@@ -81,7 +82,10 @@ async def _settle_held(given: Given, held: str) -> int:
 async def _poll(given: Given, every: bool, only: str | None, as_json: bool) -> int:
     async with opened(given) as app:
         await app.sync_sources(given)
-        reports, t = await (await app.poll()).round(every=every, only=only), app.translate
+        t, read_round = app.translate, (await app.read()).round
+        with progress("poll") as advance:
+            station = replace(await app.poll(), visited=advance)
+            reports, beside = await side_by_side(lambda: station.round(every=every, only=only), read_round)
         await app.alarms().round()
         await app.mark("poll")
         for report in reports:
@@ -90,7 +94,7 @@ async def _poll(given: Given, every: bool, only: str | None, as_json: bool) -> i
             click.echo(t("没有到期的来源。`--all` 抓取全部来源，`policybot sources list` 列出它们。"))
         await (await app.upkeep()).round()
         await app.mark("upkeep")
-        read = await (await app.read()).round()
+        read = added(beside, await read_round())
         await app.mark("read")
     for error in (*read.errors, *read.notes):
         complain("read", told(error, t), t)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.errors import BotError, SourceError
-from bot.domain.models import ParsedFeed, Source, Visit, VisitOutcome
+from bot.domain.models import ParsedFeed, Source, VisitOutcome
 from bot.domain.moves import with_move
 from bot.domain.ports import Clock, Failed, Fetch, Fetched, FetchOutcome, Run
 from bot.domain.recipes import SourceKind
@@ -21,52 +21,14 @@ from bot.feeds.sieve import sift
 from bot.feeds.sources import Answer, parse
 from bot.flow import folders
 from bot.flow.requests import asks_for_all, raw_of, request_of_source
-from bot.flow.taste import Taste, Taster
+from bot.flow.taste import Taster
 from bot.flow.traffic import DEFAULTS, Lanes, Ledger, PollSettings
+from bot.flow.visited import CheckReport, VisitReport, left, parked, report_of
 
 log = logging.getLogger(__name__)
 
-_BAD = frozenset({VisitOutcome.FAILED, VisitOutcome.REFUSED})
-
 OUTAGE_SOURCES = 3
 """From so many sources on, a round in which none answered speaks of our own network."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VisitReport:
-    """One source's visit as `poll --once` prints it; `error` says why nothing was taken, or what else is wrong."""
-
-    source: str
-    url: str
-    outcome: VisitOutcome
-    entries: int = 0
-    new: int = 0
-    error: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckReport:
-    """What a source would give: of `entries`, `new` are not stored and `news` would be pushed; `newest` are some.
-
-    `stands`: the source as such a visit would leave it.
-    """
-
-    source: str
-    url: str
-    outcome: VisitOutcome
-    kind: str | None = None
-    entries: int = 0
-    new: int = 0
-    news: int = 0
-    newest_at: datetime | None = None
-    newest: tuple[Taste, ...] = ()
-    error: str | None = None
-    stands: Source | None = None
-
-
-def failed(report: VisitReport | CheckReport) -> bool:
-    """Whether it counts as a failed item: one that was parked before was not tried, one that is from now on was."""
-    return report.outcome in _BAD or (report.outcome is VisitOutcome.PARKED and report.error is not None)
 
 
 @dataclass(slots=True)
@@ -88,7 +50,7 @@ class _Round:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Poll:
-    """The first station. `jitter` gives numbers in 0..1."""
+    """The first station. `jitter` gives numbers in 0..1; `visited` is called after each visit, as it ends."""
 
     store: PollStore
     fetch: Fetch
@@ -96,6 +58,7 @@ class Poll:
     clock: Clock
     settings: PollSettings = DEFAULTS
     jitter: Callable[[], float] = random.random
+    visited: Callable[[], None] = lambda: None
 
     async def round(
         self, now: datetime | None = None, *, every: bool = False, only: str | None = None
@@ -108,7 +71,7 @@ class Poll:
         reports: list[VisitReport] = []
         if every or only is not None:
             chosen = await self._chosen(only)
-            reports += [_parked(source) for source in chosen if not source.enabled]
+            reports += [parked(source) for source in chosen if not source.enabled]
             self._begin([source for source in chosen if source.enabled], state)
             reports += await asyncio.gather(*state.running)
         else:
@@ -166,8 +129,10 @@ class Poll:
         except Exception as error:
             log.exception("poll: source %r failed", source.name)
             return await self._stumble(source, error, state)
+        finally:
+            self.visited()
         self._remember(source, outcome, state)
-        return _report(source, visit, new)
+        return report_of(source, visit, new)
 
     async def _take(self, source: Source, *, afresh: bool = False) -> tuple[FetchOutcome, ParsedFeed | str | None]:
         """Fetches (unconditionally when `afresh`) and parses; what cannot be parsed comes as its reason."""
@@ -222,7 +187,7 @@ class Poll:
             await self.store.record_visit(visit)
         except BotError:
             log.exception("poll: the failure of source %r could not be recorded", source.name)
-        return _report(source, visit, 0)
+        return report_of(source, visit, 0)
 
     def _remember(self, source: Source, outcome: FetchOutcome, state: _Round) -> None:
         if source.kind is SourceKind.FOLDER:
@@ -245,7 +210,7 @@ class Poll:
         for source in state.silent:
             visit = decide_outage(source, unanswered, state.now or self.clock())
             await self.store.record_visit(visit)
-            excused[source.name] = _report(source, visit, 0)
+            excused[source.name] = report_of(source, visit, 0)
         return tuple(excused.get(report.source, report) for report in reports)
 
     async def _check(self, source: Source, lanes: Lanes) -> CheckReport:
@@ -259,6 +224,8 @@ class Poll:
             log.exception("sources check: source %r failed", source.name)
             reason = f"{type(error).__name__}: {error}"
             return CheckReport(source=source.name, url=source.url, outcome=VisitOutcome.FAILED, error=reason)
+        finally:
+            self.visited()
         fresh = [entry for entry in visit.entries if entry.key not in known]
         return CheckReport(
             source=source.name,
@@ -271,27 +238,5 @@ class Poll:
             newest_at=visit.newest_at,
             newest=newest,
             error=visit.reason,
-            stands=_left(source, visit),
+            stands=left(source, visit),
         )
-
-
-def _left(source: Source, visit: Visit) -> Source:
-    """How it would stand after such a visit."""
-    standing = replace(source, health=visit.health, condition=visit.condition)
-    return replace(standing, failures=visit.failures, partials=visit.partials)
-
-
-def _report(source: Source, visit: Visit, new: int) -> VisitReport:
-    return VisitReport(
-        source=source.name,
-        url=source.url,
-        outcome=visit.outcome,
-        entries=len(visit.entries),
-        new=new,
-        error=visit.reason,
-    )
-
-
-def _parked(source: Source) -> VisitReport:
-    """A disabled source is named and left alone; nothing was tried, so nothing failed."""
-    return VisitReport(source=source.name, url=source.url, outcome=VisitOutcome.PARKED)

@@ -11,9 +11,9 @@ import pytest
 from bot.domain.errors import SourceError
 from bot.domain.models import Article, Health, VisitOutcome
 from bot.domain.ports import Fetch, Fetched, FetchOutcome, Request
-from bot.domain.recipes import SourceKind
-from bot.flow.poll import Poll, VisitReport
+from bot.flow.poll import Poll
 from bot.flow.traffic import PollSettings
+from bot.flow.visited import VisitReport
 from tests.flow.stage import HOUR, NOW, Stage, item, rss, stage
 
 
@@ -162,66 +162,6 @@ async def test_no_more_visits_at_once_than_allowed(scene: Stage) -> None:
     reports = await poll_of(scene, slow, PollSettings(concurrency=3, per_host=2)).round()
     assert len(reports) == 6
     assert most == {"all": 3, "host": 2}
-
-
-class TestOutage:
-    async def test_our_own_outage_is_not_counted(self, scene: Stage) -> None:
-        for number in range(3):
-            await scene.add(f"来源{number}", f"http://{scene.site.host}/{number}.xml")
-        await scene.site.__aexit__()
-        reports = await poll_of(scene).round()
-        assert {report.outcome for report in reports} == {VisitOutcome.FAILED}
-        assert all("our own network" in (report.error or "") for report in reports)
-        for number in range(3):
-            source = await scene.source(f"来源{number}")
-            assert (source.failures, source.health) == (0, Health.YELLOW)
-            assert source.next_poll_at < NOW + HOUR / 2
-            assert "our own network" in (source.reason or "")
-
-    async def test_a_folder_that_is_well_says_nothing_of_our_network(self, scene: Stage, tmp_path: Path) -> None:
-        (tmp_path / "in").mkdir()
-        await scene.add("夹", (tmp_path / "in").as_uri(), kind=SourceKind.FOLDER)
-        for number in range(3):
-            await scene.add(f"来源{number}", f"https://no-such-host{number}.invalid/rss.xml")
-        await poll_of(scene).round()
-        assert [(await scene.source(f"来源{number}")).failures for number in range(3)] == [0, 0, 0]
-        assert (await scene.source("夹")).health is Health.GREEN
-
-    async def test_one_answer_and_the_failures_count(self, scene: Stage) -> None:
-        for number in range(3):
-            await scene.add(f"来源{number}", f"https://no-such-host{number}.invalid/rss.xml")
-        await scene.add("好", scene.site.say("good.xml", a_feed()))
-        await poll_of(scene, settings=PollSettings(page=1)).round()
-        assert [(await scene.source(f"来源{number}")).failures for number in range(3)] == [1, 1, 1]
-
-    @pytest.mark.parametrize("own", [True, False])
-    async def test_an_rsshub_of_our_own_that_cannot_serve_is_no_answer(self, scene: Stage, own: bool) -> None:
-        for number in range(2):
-            await scene.add(f"来源{number}", f"https://no-such-host{number}.invalid/rss.xml")
-        await scene.add("自建", scene.site.say("gov/x", "<html>Error</html>", 503, Retry_After="60"))
-        settings = PollSettings(open_hosts=frozenset({scene.site.host} if own else ()))
-        await poll_of(scene, settings=settings).round()
-        counted = [(await scene.source(name)).failures for name in ("来源0", "来源1", "自建")]
-        assert counted == ([0, 0, 0] if own else [1, 1, 1])
-
-    async def test_an_rsshub_that_serves_says_that_the_network_is_there(self, scene: Stage) -> None:
-        for number in range(3):
-            await scene.add(f"来源{number}", f"https://no-such-host{number}.invalid/rss.xml")
-        await scene.add("自建", scene.site.say("gov/x", a_feed()))
-        await poll_of(scene, settings=PollSettings(open_hosts=frozenset({scene.site.host}))).round()
-        assert [(await scene.source(f"来源{number}")).failures for number in range(3)] == [1, 1, 1]
-
-    async def test_an_rsshub_alone_that_cannot_serve_is_itself_at_fault(self, scene: Stage) -> None:
-        for number in range(3):
-            await scene.add(f"自建{number}", scene.site.say(f"gov/{number}", "<html>Error</html>", 503))
-        await poll_of(scene, settings=PollSettings(open_hosts=frozenset({scene.site.host}))).round()
-        assert [(await scene.source(f"自建{number}")).failures for number in range(3)] == [1, 1, 1]
-
-    async def test_two_silent_sources_may_both_be_down(self, scene: Stage) -> None:
-        for number in range(2):
-            await scene.add(f"来源{number}", f"https://no-such-host{number}.invalid/rss.xml")
-        await poll_of(scene).round()
-        assert (await scene.source("来源0")).failures == 1
 
 
 class TestOurOwnErrors:
