@@ -12,7 +12,7 @@ _BEFORE, _SENTENCE_BACK = 30, 80
 _CAPS = ("最高", "最多", "不超过", "上限")
 _GRANTS = re.compile(
     "(?:(?:平均)?每[一-龥]{1,4})?(?:给予|奖励|补助|补贴|资助|奖补|补偿)(?!标准|资金|对象|范围|政策)[^，。；：、\n（）()罚处缴收]{0,12}$"
-    "|(?:最高|上限)?(?:不超过|最高|最多)(?:可达|为)? ?$"
+    "|(?:最高|上限)?(?:不超过|最高|最多)(?:可达|为)? ?$|增加(?:扶持|奖励|补助|补贴|奖补)资金 ?$"
 )
 """Before a sum that somebody is given, from the verb on, or from what bounds it."""
 _GIVEN = re.compile(
@@ -42,6 +42,21 @@ _GIVING = ("给予", "奖励", "补偿", "资助")
 _TAKEN_BACK = re.compile(
     "(?:应当?|[须将被]|全[部额]|依法|予以|一并){0,3}(?:追回|追缴|收回|取消|退[还回]|扣[回减除]|停发)"
 )
+
+
+_CASE = re.compile("(?:^|[，。；\n])([^，。；：\n“”（）()]{2,26}的|每[^，。；：\n“”（）()]{2,16})，$")
+"""The clause right before that says for what it is given: 投资5亿元以上的，｜给予200万元; 每超1亿元，｜补贴100万元."""
+
+
+def tier(figure: Figure, text: str) -> str:
+    """The sum that is granted with the clause that says for what; nothing where none does."""
+    shown = granted(figure, text)
+    if not shown:
+        return ""
+    verb = _GRANTS.search(text[max(0, figure.start - _BEFORE) : figure.start])
+    start = figure.start - (len(verb[0]) if verb else 0)
+    case = _CASE.search(text[max(0, start - _BEFORE) : start])
+    return f"{''.join(case[1].split())}，{shown}" if case else ""
 
 
 def granted(figure: Figure, text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.digest import fragment
 from bot.digest.blocks import Part, Role, Span, line
-from bot.digest.grants import granted
+from bot.digest.grants import granted, tier
 from bot.digest.headlines import headline_of
 from bot.digest.papers import stage_in
 from bot.digest.quantities import limits
@@ -163,7 +163,8 @@ def _extras(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
             continue
         headline = headline_of(measures[place])
         named.update({found.name} if isinstance(found, Mention) else ())
-        text = _reached_by(found, reading, headline) or _aside(found, reading.text)
+        text = _reached_by(found, reading, headline) or (tier(found, reading.text) if isinstance(found, Figure) else "")
+        text = text or _aside(found, reading.text)
         text = text or (granted(found, reading.text) if isinstance(found, Figure) else "")
         text = text or (_set_up(found, measures[place], headline) if isinstance(found, Mention) else "")
         so_far = chosen.get(place, ())
@@ -265,4 +266,6 @@ def _joined(before: str, shown: str, text: str, end: int) -> str:
 
 
 def _bracketed(extras: Sequence[str]) -> str:
-    return f"（{'，'.join(extras)}）" if extras else ""
+    """Behind the headline; what has a comma of its own is parted by ；."""
+    comma = "；" if any("，" in one for one in extras) else "，"
+    return f"（{comma.join(extras)}）" if extras else ""

@@ -36,6 +36,9 @@ _WHOLE = re.compile(
 """A heading that its text follows without a mark (关于灌区改造问题继续安排…, 加强夜间巡查各部门要…); what is needed for
 what (…后，方可…)."""
 
+_TIER = re.compile("[^，。；：\n]{4,90}+，[^，。；：\n]{2,40}+(?<=的)，(?=(?:一次性)?(?:给予|奖励|补[助贴]))")
+"""A case of two clauses, and what is given in it: 园区引进项目并建成，投资一亿元以上的，给予50万元."""
+
 _ASIDE = re.compile("（(?:[^（）]*[，；][^（）]*|(?:共\\d|附|详?见|具体|以下简称)[^（）]+)）$")
 """An explanation at the end of a clause: 实行“直通车”机制（企业直接申报，不必经省里转报）, 报送申请（见附件）."""
 
@@ -97,10 +100,11 @@ def _heading(layout: Layout, start: int, end: int) -> tuple[int, int] | None:
 
 def find(layout: Layout, start: int, end: int, *, bare: bool = False) -> tuple[int, int]:
     """Offsets of the headline within the item from `start` to `end`; `bare`: the items before it are one sentence."""
-    left = start
     whole = _WHOLE.match(layout.folded, start, end)
     if whole:
         return layout.strip(start, whole.end())
+    tier = _TIER.match(layout.folded, start, end)
+    left = tier.end() if tier else start
     stop = clause_end(layout, left, end)
     if _is_cut_off(layout, left, stop):
         stop = clause_end(layout, stop + 1, end)

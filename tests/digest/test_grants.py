@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.digest.grants import granted
+from bot.digest.grants import granted, tier
 from bot.digest.measures import measure_parts
 from bot.domain.reading import Figure
 from tests.digest.stories import a_list, measure, the_reading
@@ -74,4 +74,33 @@ def test_it_stands_behind_the_headline() -> None:
     figure = Figure(text="最高50万元", about="一次性奖励", start=start, end=start + 6, unit="元")
     reading = the_reading(text=text, lists=(a_list(item),), mechanisms=(), figures=(figure,), deadlines=())
     rows = ["".join(span.text for span in part.line) for part in measure_parts(reading, str)]
-    assert rows[-1] == "• 支持渡口改造（给予最高50万元的一次性奖励）"
+    assert rows[-1] == "• 支持渡口改造（对通过验收的，给予最高50万元的一次性奖励）"
+
+
+def test_each_tier_is_told_with_what_it_is_given_for() -> None:
+    text = (
+        "一是支持渡口改造。投资 1亿元以上的，给予奖励 50万元；每超出 1亿元，增加奖励资金 10万元。渡口给予补助 5万元。"
+    )
+    item = measure(text, text[2:], "支持渡口改造")
+    figures = []
+    for words, mark in (("50万元", "；"), ("10万元", "。"), ("5万元", "。")):
+        start = text.index(f" {words}{mark}") + 1
+        figures.append(Figure(text=words, about="", start=start, end=start + len(words), unit="元"))
+    reading = the_reading(text=text, lists=(a_list(item),), mechanisms=(), figures=tuple(figures), deadlines=())
+    rows = ["".join(span.text for span in part.line) for part in measure_parts(reading, str)]
+    told = "投资1亿元以上的，给予奖励50万元；每超出1亿元，增加奖励资金10万元；给予补助5万元"
+    assert rows[-1] == f"• 支持渡口改造（{told}）"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("对新认定的渡口，给予奖励50万元。", "50万元"),
+        ("渡口改造要抓紧，给予奖励50万元。", "50万元"),
+        ("这是渡口管理单位历年来一直没有能够按时完成改造任务的原因所在的，给予奖励50万元。", "50万元"),
+        ("投资1亿元以上的，罚款50万元。", "50万元"),
+    ],
+)
+def test_no_case_is_told_that_is_none_or_of_no_grant(text: str, words: str) -> None:
+    start = text.index(words)
+    assert tier(Figure(text=words, about="", start=start, end=start + len(words), unit="元"), text) == ""
