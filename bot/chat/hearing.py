@@ -6,11 +6,15 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from bot.chat.commands import COMMANDS, Command
+from bot.flow.desk.asks import Near
 from bot.match.fold import simplified
+from bot.match.homophones import sounds_like
 
 _NO_TEXT = re.compile("[\0\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """What JSON may carry and no database takes: NUL, and halves of surrogate pairs; and marks that nobody sees, which are
 copied along from web pages and part a name from itself."""
+SHORTEST_TOPIC = 2
+"""Characters of a topic that is glued to the mistyped word for a command (定阅芯片; not 退定金)."""
 NEAR, NEARER = 0.6, 0.75
 """How alike a command is that is meant by a mistyped word, and by one of under four letters (lst; not foo, follow)."""
 
@@ -68,14 +72,34 @@ def known(name: str, *, admin: bool) -> Command | None:
     return next((one for one in spoken(admin=admin) if word in {one.name, *one.aliases}), None)
 
 
-def nearest(text: str) -> str | None:
-    """The name of the command, of those that anybody may use, that mistyped words look like."""
-    word = simplified(_head(text)[0].lstrip("/"))
+def nearest(text: str) -> Near | None:
+    """The command, of those that anybody may use, that mistyped words look like, or whose word they sound like."""
+    head, rest = _head(text)
+    if sounding := _sounding(head.lstrip("/"), rest):
+        return sounding
+    word = simplified(head.lstrip("/"))
     spelled = {name: command.name for command in spoken(admin=False) for name in (command.name, *command.aliases)}
     cutoff = NEARER if word.isascii() and len(word) < 4 else NEAR
     undoing = _UNDOES.match(word)
     close = difflib.get_close_matches(word, spelled, n=1, cutoff=cutoff)
-    return spelled[close[0]] if close and (not undoing or close[0].startswith(undoing[0])) else None
+    meant = bool(close) and (not undoing or close[0].startswith(undoing[0]))
+    return Near(command=spelled[close[0]]) if meant else None
+
+
+def _sounding(head: str, rest: str) -> Near | None:
+    """The command whose word is there but for one character of the same sound (定阅 工信部), with what follows it."""
+    said = simplified(head)
+    for alias, command in _by_length(spoken(admin=False)):
+        begins = said == said[: len(alias)] or (command.topical and len(said) >= len(alias) + SHORTEST_TOPIC)
+        if begins and sounds_like(said[: len(alias)], alias):
+            return Near(command=command.name, words=(head[len(alias) :] + rest).lstrip(":： ").strip())
+    return None
+
+
+def _by_length(commands: Commands) -> list[tuple[str, Command]]:
+    """Every word for a command, the longest first."""
+    words = ((word, command) for command in commands for word in (command.name, *command.aliases))
+    return sorted(words, key=lambda spelled: -len(spelled[0]))
 
 
 def _head(text: str) -> tuple[str, str]:
@@ -104,8 +128,7 @@ def _slash(head: str, rest: str, bot_name: str | None, commands: Commands) -> He
 def _words(head: str, rest: str, commands: Commands, *, direct: bool) -> Heard:
     """A command word, the longest that fits, alone or, in Chinese, with its topic glued on."""
     said = simplified(head)
-    words = ((word, command) for command in commands for word in (command.name, *command.aliases))
-    for alias, command in sorted(words, key=lambda spelled: -len(spelled[0])):
+    for alias, command in _by_length(commands):
         if said == alias or (command.topical and not alias.isascii() and said.startswith(alias)):
             return Heard(command=command, text=(head[len(alias) :] + rest).lstrip(":： ").strip(), direct=direct)
     return Heard(command=None, text=head + rest, direct=direct)

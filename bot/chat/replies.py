@@ -218,8 +218,8 @@ def _not_a_command(result: NotACommand, t: Translate) -> Message:
 
 def _said(meant: Meant, t: Translate) -> str:
     """The command as it is written."""
-    forms = {"unsubscribe": t("退订 {words}"), "latest": t("最新 {words}"), "search": t("搜索 {words}")}
-    return forms[meant.command].format(words=in_rule(meant.words, t))
+    word, *_ = t(COMMANDS_BY_NAME[meant.command].usage).split()
+    return f"{word} {in_rule(meant.words, t)}".strip()
 
 
 def _near_button(result: NotACommand, name: str) -> Button:

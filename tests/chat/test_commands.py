@@ -8,6 +8,8 @@ from telegram.constants import BotCommandLimit
 from bot.chat.commands import COMMANDS
 from bot.chat.hearing import hear, nearest
 from bot.chat.menus import Scope, menu
+from bot.flow.desk.asks import Near
+from bot.match.homophones import sounds_like
 
 NAME = "PolicyTestBot"
 
@@ -124,7 +126,8 @@ def test_other_words_keep_what_was_said(text: str, direct: bool, kept: str) -> N
     ],
 )
 def test_nearest(text: str, name: str | None) -> None:
-    assert nearest(text) == name
+    near = nearest(text)
+    assert (near and near.command) == name
 
 
 def test_each_menu_has_what_its_readers_may_do() -> None:
@@ -144,7 +147,7 @@ def test_what_only_admins_may_is_no_command_elsewhere() -> None:
         assert here.command is not None
         assert here.command.name == "health"
     assert hear("/health@otherbot", NAME, admin=True) is None
-    assert nearest("/helth") == "help"
+    assert nearest("/helth") == Near(command="help")
 
 
 def test_the_menu_is_as_telegram_takes_it() -> None:
@@ -170,3 +173,30 @@ def test_every_usage_is_understood_as_its_command() -> None:
         heard = hear(command.usage, NAME, admin=command.admin)
         assert heard is not None
         assert heard.command is command
+
+
+@pytest.mark.parametrize(
+    ("text", "command", "words"),
+    [
+        ("定阅 工信部", "subscribe", "工信部"),
+        ("钉阅工信部", "subscribe", "工信部"),
+        ("定閱 工信部", "subscribe", "工信部"),
+        ("/订越：芯片", "subscribe", "芯片"),
+        ("取消订月 芯片", "unsubscribe", "芯片"),
+        ("守藏", "bookmarks", ""),
+        ("对笔 工信部 白名单", "diff", "工信部 白名单"),
+        ("日抱", "digest", ""),
+    ],
+)
+def test_a_character_of_the_same_sound_is_read_as_the_one_meant(text: str, command: str, words: str) -> None:
+    assert nearest(text) == Near(command=command, words=words)
+
+
+@pytest.mark.parametrize("text", ["订书", "退定金", "清楚", "设施 建设", "数字 经济", "文化", "施工图", "定月"])
+def test_words_of_their_own_are_no_mistyped_command(text: str) -> None:
+    assert nearest(text) is None
+
+
+def test_each_word_for_a_command_is_told_from_the_others_by_sound() -> None:
+    words = [alias for command in COMMANDS for alias in command.aliases]
+    assert not [(one, other) for one in words for other in words if sounds_like(one, other)]

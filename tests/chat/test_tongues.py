@@ -71,7 +71,8 @@ def test_commands_in_traditional_chinese_and_english(said: str, name: str, rest:
 
 
 def test_mistyped_words_find_the_nearest_command_in_any_script() -> None:
-    assert [nearest(word) for word in ("訂閲", "subscibe", "我的訂閱單")] == ["subscribe", "subscribe", "list"]
+    found = map(nearest, ("訂閲", "subscibe", "我的訂閱單"))
+    assert [near and near.command for near in found] == ["subscribe", "subscribe", "list"]
 
 
 # ── what is said ──────────────────────────────────────────────────────────────────────────────────

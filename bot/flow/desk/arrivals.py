@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from bot.flow.desk import subscriptions, topics, wishes
-from bot.flow.desk.asks import Ask
+from bot.flow.desk.asks import Ask, Near
 from bot.flow.desk.findings import MeasuresShown
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Asked, Office
@@ -45,13 +45,16 @@ async def every_usage(office: Office, ask: Ask) -> Result:
     return _usage(office, ask, whole=True)
 
 
-async def offer(office: Office, ask: Ask, near: str | None) -> Result:
+async def offer(office: Office, ask: Ask, near: Near | None) -> Result:
     """What to do with words that are no command; a mistyped command or a whole text is no topic."""
     if gone := await given_up(office, ask):
         return gone
-    again = await _again(office, ask, near)
+    if near and near.words is not None and len(near.words) <= MAX_TOPIC:
+        return await _meant(office, ask, near.command, near.words)
+    command = near.command if near else None
+    again = await _again(office, ask, command)
     if ask.text.startswith("/") or len(ask.text) > MAX_TOPIC:
-        return NotACommand(text=ask.text, near=near, again=again)
+        return NotACommand(text=ask.text, near=command, again=again)
     await office.chat(ask)
     if wishes.is_said(ask.text):
         return NotACommand(
@@ -59,19 +62,24 @@ async def offer(office: Office, ask: Ask, near: str | None) -> Result:
         )
     names = await topics.vocabulary(office.ops, office.synonyms)
     if asked := question(ask.text, names):
-        command, words = asked
-        answered = await office.remember(ask.chat_id, Asked.RUN, f"{command} {words}")
-        return NotACommand(text=words, near=None, meant=Meant(command=command, words=words, question=answered))
+        return await _meant(office, ask, *asked)
     ask = replace(ask, text=plain(ask.text, names) or ask.text)
     return NotACommand(
         text=ask.text,
-        near=near,
+        near=command,
         again=again,
         subscribe=None
         if await _names_days(office, ask)
         else await office.remember(ask.chat_id, Asked.SUBSCRIBE, ask.text),
         search=await office.remember(ask.chat_id, Asked.SEARCH, ask.text),
     )
+
+
+async def _meant(office: Office, ask: Ask, command: str, words: str) -> NotACommand:
+    """The command with these words, which answers when pressed."""
+    await office.chat(ask)
+    question = await office.remember(ask.chat_id, Asked.RUN, f"{command} {words}".strip())
+    return NotACommand(text=words, near=None, meant=Meant(command=command, words=words, question=question))
 
 
 async def _names_days(office: Office, ask: Ask) -> bool:

@@ -36,6 +36,14 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """The command that mistyped words look like. `words` follow its own; None where that one is only a guess."""
+
+    command: str
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskSettings:
     """A new chat's digest time and zone, who may do what, and the base address of RSSHub's routes.
 

@@ -27,7 +27,7 @@ from bot.flow.desk import (
     tracks,
     watch,
 )
-from bot.flow.desk.asks import Ask
+from bot.flow.desk.asks import Ask, Near
 from bot.flow.desk.gates import Gates
 from bot.flow.desk.office import Asked
 from bot.flow.desk.presses import NAMED_OTHERWISE, PRESSABLE, Action, Press, decode
@@ -156,7 +156,7 @@ class Desk(Gates):
         """Asks whether to erase everything of the chat."""
         return await self._changing(ask, privacy.asked)
 
-    async def not_a_command(self, ask: Ask, near: str | None) -> Result:
+    async def not_a_command(self, ask: Ask, near: Near | None) -> Result:
         """Words that are no command; `near` is the command they look like."""
         return await self._asking(ask, lambda office, it: arrivals.offer(office, it, near))
 

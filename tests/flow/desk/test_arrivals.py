@@ -7,6 +7,7 @@ from msgspec import structs
 
 from bot.domain.desks import Filter
 from bot.domain.reading import Mention
+from bot.flow.desk.asks import Near
 from bot.flow.desk.findings import MeasuresShown
 from bot.flow.desk.follows import RulePreviewed, Subscribed
 from bot.flow.desk.presses import Action
@@ -66,9 +67,9 @@ async def test_without_samples_the_first_tap_follows_all_the_same(room: Room) ->
 
 
 async def test_a_mistyped_command_can_be_asked_again_with_its_words(room: Room) -> None:
-    offered = expect(NotACommand, await room.desk.not_a_command(ask("/subscrbe 芯片"), "subscribe"))
+    offered = expect(NotACommand, await room.desk.not_a_command(ask("/subscrbe 芯片"), Near(command="subscribe")))
     assert (offered.near, offered.subscribe) == ("subscribe", None)
     assert isinstance(await room.press(Action.ASK, offered.again or 0), Subscribed)
     assert await room.rules() == ["芯片"]
-    bare = expect(NotACommand, await room.desk.not_a_command(ask("/lates"), "latest"))
+    bare = expect(NotACommand, await room.desk.not_a_command(ask("/lates"), Near(command="latest")))
     assert bare.again is None

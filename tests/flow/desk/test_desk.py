@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.chats import ChatKind
 from bot.flow.desk.answers import Articles
+from bot.flow.desk.asks import Near
 from bot.flow.desk.follows import NoSuchBody, RulesShown, Subscribed, Unsubscribed
 from bot.flow.desk.presses import IN_PLACE, Action, Press, decode, encode
 from bot.flow.desk.results import Cancelled, HelpShown, NotACommand, Refused, SettingsShown, Stale, Welcome
@@ -35,7 +36,7 @@ async def test_other_words_are_offered_as_topic(room: Room) -> None:
 
 @pytest.mark.parametrize("text", ["/subscrbe 工信部", "长" * 61])
 async def test_a_mistyped_command_or_a_whole_text_is_no_topic(room: Room, text: str) -> None:
-    said = await room.desk.not_a_command(ask(text), "subscribe")
+    said = await room.desk.not_a_command(ask(text), Near(command="subscribe"))
     assert isinstance(said, NotACommand)
     assert (said.text, said.near, said.subscribe, said.search) == (text, "subscribe", None, None)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.chat.replies import reply
+from bot.flow.desk.asks import Near
 from bot.flow.desk.fields import NO_SUCH_SIGN, TOO_SLIGHT
 from bot.flow.desk.follows import BadRule, NoSuchBody, NotSubscribed, Subscribed, Unsubscribed, UnsubscribedEach
 from bot.flow.desk.presses import Action
@@ -16,7 +17,7 @@ from tests.flow.desk.room import Room, ask, expect
 async def test_what_is_given_up_in_other_words_can_be_given_up(room: Room, said: str) -> None:
     assert expect(NotSubscribed, await room.desk.not_a_command(ask(said), None)).text == "工信部"
     await room.desk.subscribe(ask("工信部"))
-    offered = expect(NotACommand, await room.desk.not_a_command(ask(said), "unsubscribe"))
+    offered = expect(NotACommand, await room.desk.not_a_command(ask(said), Near(command="unsubscribe")))
     (message,) = reply(offered, str)
     assert (message.html, message.buttons[0][0].text) == ("是否指 <code>退订 工信部</code>？", "退订 工信部")
     assert offered.meant
