@@ -12,7 +12,7 @@ from bot.cli.root import Verb
 from bot.cli.shapes import say
 from bot.cli.terminal import CHAT_ID, complain, finish, json_option, once_option, progress, show
 from bot.cli.visits import OUTCOMES
-from bot.config import TOKEN_VARIABLE, Given
+from bot.config import DEFAULT_PATH, TOKEN_VARIABLE, Given
 from bot.domain.chats import DeliveryState
 from bot.domain.errors import ConfigError
 from bot.domain.ports import Translate, msgid
@@ -71,6 +71,12 @@ def deliver(given: Given, once: bool, held: str | None, as_json: bool) -> None:
     finish(asyncio.run(_settle_held(given, held) if held else _deliver(given, as_json)))
 
 
+async def _know_admins(app: App, given: Given) -> None:
+    """As a bot does at its start, where there is a file: a verb may be called beside one that was given another."""
+    if given.path or DEFAULT_PATH.exists():
+        await app.sync_admins()
+
+
 async def _settle_held(given: Given, held: str) -> int:
     async with opened(given) as app:
         number, t = await app.store.ops.settle_held(send=held == "send"), app.translate
@@ -82,6 +88,7 @@ async def _settle_held(given: Given, held: str) -> int:
 async def _poll(given: Given, every: bool, only: str | None, as_json: bool) -> int:
     async with opened(given) as app:
         await app.sync_sources(given)
+        await _know_admins(app, given)
         t, read_round = app.translate, (await app.read()).round
         with progress("poll") as advance:
             station = replace(await app.poll(), visited=advance)
@@ -125,6 +132,7 @@ async def _digest(given: Given, chat_id: int | None, as_json: bool) -> int:
     async with opened(given) as app:
         if await _is_unknown(app, chat_id):
             return 1
+        await _know_admins(app, given)
         read = await (await app.read()).round()
         await app.mark("read")
         report, t = await app.dispatch().round(only=chat_id), app.translate
@@ -179,6 +187,7 @@ def _say_digest(preview: DryRun) -> None:
 
 async def _deliver(given: Given, as_json: bool) -> int:
     async with opened(given) as app, delivering(app) as (station, is_refused):
+        await _know_admins(app, given)
         ends, put_off, t = Counter[str](), 0, app.translate
         while True:
             report = await station.round()
@@ -189,8 +198,8 @@ async def _deliver(given: Given, as_json: bool) -> int:
             nobody_told = not (report.refused or put_off or any(ends.values()))
             if report.refused or (nobody_told and await is_refused()):
                 raise ConfigError(f"{TOKEN_VARIABLE} was refused by {app.config.telegram.api_base}")
-            if given.at or not await _wait_for_more(app):
-                break
+            if (given.at or not await _wait_for_more(app)) and not await app.watch().round():
+                break  # else the word about what ended unsent goes out too
         await app.mark("deliver")
         pending = (await app.store.ops.outbox_counts()).pending
         nothing_went = bool(pending and put_off and not any(ends.values()))
