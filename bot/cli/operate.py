@@ -13,7 +13,7 @@ from bot.chat.fit import fit
 from bot.cli.checkup import Finding, examine
 from bot.cli.root import Verb
 from bot.cli.shapes import say
-from bot.cli.terminal import columns, finish, json_option, padded
+from bot.cli.terminal import columns, finish, json_option, padded, progress
 from bot.config import Given, load, spoken
 from bot.digest.marks import listed
 from bot.domain.ports import Translate
@@ -42,7 +42,9 @@ def doctor(given: Given, proof: bool, as_json: bool) -> None:
 @click.pass_obj
 def migrate(given: Given) -> None:
     """Bring the database to this version's schema; made if missing. Exit 75 while a bot holds it."""
-    applied = asyncio.run(migrate_store(load(given).database.url))
+    url = load(given).database.url
+    with progress("migrate"):
+        applied = asyncio.run(migrate_store(url))
     t = translator(spoken(given))
     done = t("已升级：{names}").format(names=listed(applied, t))
     click.echo(done if applied else t("无需升级：数据库已是本版本的结构"))

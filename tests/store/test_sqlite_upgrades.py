@@ -15,6 +15,7 @@ from bot.match.fingerprint import BANDS, fingerprint, packed
 from bot.store import open_store
 from bot.store.migrations import history
 from bot.store.rows import micros
+from bot.store.sqlite import opening
 from bot.store.sqlite.connection import connect
 from bot.store.sqlite.opening import prepare
 from tests.builders import NOW
@@ -57,6 +58,20 @@ async def test_an_old_database_opens_with_all_it_has(old: Path, tmp_path: Path) 
         assert len(await store.ops.outbox()) == 1
         assert [source.name for source in await store.ops.sources()] == ["工信部新闻"]
         assert await store.ops.problems() == ()
+
+
+@pytest.mark.parametrize(("many", "told"), [(1, True), (99, False)])
+def test_an_upgrade_that_takes_long_is_told_before(
+    many: int, told: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "old.db"
+    shutil.copy(OLD[0], path)
+    monkeypatch.setattr(opening, "MANY", many)
+    prepare(path, history())
+    assert ("upgrading" in caplog.text) is told
+    caplog.clear()
+    prepare(path, history())
+    assert caplog.text == ""
 
 
 async def test_the_keys_of_stored_articles_become_fewer_and_find_them_still(tmp_path: Path) -> None:
