@@ -12,7 +12,7 @@ _LONGEST_ROW = 12
 _JOINTS = frozenset({"、", "和", "会同", "已会同", "联合", "与", "办公厅", "办公厅 ", " ", "\n"})
 
 _LONGER = re.compile(
-    "门|党组的[^，。；\n]{1,8}下|属(?!于)|网(?!信)|报(?=[记社])|杂志|出版|大学|学院|研究院|研究所|医院|分行|支行|系统|关税|委员会|院长|检察长|党政|主要负责同志|有关领导|领导同志(?!批准|同意)|"
+    "门|党组的[^，。；\n]{1,8}下|属(?!于)|网(?!信)|报(?=[记社])|杂志|出版|大学|学院|研究院|研究所|医院|分行|支行|系统|关税|委员会|院长|副?校长|检察长|党政|主要负责同志|有关领导|领导同志(?!批准|同意)|"
     "党的建设|[一-龥]{2,8}(?:税务局|监管局|专员办|办事处|分行|支行|营管部|营业管理部)|长(?!期|江|三|效|远)|(?:(?<=军委)|(?<=政协)|(?<=大))主席|海关$|成立[0-9]{2}周年|\n?第?[一二三四五六]次会议(?:第|的|产生|新闻|报道|审议通过的|主席团|[一-龥]{2,6}代表团)|环资委|大数据|数字货币"
     "|(?:、[^，。；、\n]{2,8}行){0,6}等?在[一-龥]{1,3}分支机构"
     "|(?<=建设兵团)(?:[一-龥]{2,8}?(?:局(?!面)|委(?!员|托))|[一-龥]{0,8}团场)"
@@ -20,6 +20,9 @@ _LONGER = re.compile(
 )
 _LONGER_BEFORE = ("公共", "安", "城乡")
 """Before what is only a part of another word (某国公共卫生部, 安全总监, 住⏎房和城乡建设部)."""
+_OF_ALL = ("计划单列市、", "计划单列市和", "计划单列市，", "计划单列市及")
+"""Before the corps that is of all kinds of place (各计划单列市、新疆生产建设兵团择优推荐1家)."""
+_CORPS = "新疆生产建设兵团"
 _FIELDS = re.compile("(?:、[^，。；、\n等]{1,8}(?<![部委局会署办院行]))+?等?(?:有关|相关)?(?:部门|机构)")
 """Behind a short name that in a row of fields stands for those who tend them (人民银行、国资、税务等部门)."""
 _NUMBERED = re.compile("[一-龥]{0,5}〔")
@@ -63,6 +66,8 @@ def is_longer(folded: str, hit: Hit, before: str) -> bool:
     """Part of a longer name, of a 文号 or of a row of fields; `before` are the letters in front of it."""
     end = hit.end
     if _LONGER.match(folded, end) or _NUMBERED.match(folded, end) or before.endswith(_LONGER_BEFORE):
+        return True
+    if hit.name.canonical == _CORPS and before.endswith(_OF_ALL):
         return True
     if before.endswith("台") and folded.startswith("港澳", hit.start):
         return True

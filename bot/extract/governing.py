@@ -4,7 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.extract import abridged, apart, full_names, knowledge, local_bodies, localities, party, place_acts, rows, towns
+from bot.extract import (
+    abridged,
+    apart,
+    counties,
+    full_names,
+    knowledge,
+    local_bodies,
+    localities,
+    party,
+    place_acts,
+    rows,
+    towns,
+)
 from bot.extract.localities import Place
 from bot.extract.text import Layout
 
@@ -61,6 +73,12 @@ _ISSUE_BOTH = re.compile("(?:联合|共同|日前|近日|先后)*(?:印发|出�
 _BESIDE = re.compile("[部委局署办院会府行社团省市区县](?:与|和|会同)$")
 _TOGETHER = re.compile("(?:共同|联合)(?:举办|主办|承办|印发|发布|开展|启动|召开|签署|组织|出台|制定|推进|建设)")
 """Around a place that does something together with a body (某部与某省共同主办论坛)."""
+_BODIES = re.compile(
+    "(?:^|[，。；\n])(?!支持|由|同|与|对|向|经|指导|督促|推动|要求|会同|协助|配合|帮助)(?:[一-龥]{2,12}[部委局署办院行社]、)*[一-龥]{2,12}[部委局署办院行社][、和与及]$"
+)
+_LONGEST_BODIES = 60
+_ALSO_ACTS = re.compile(f"{place_acts.ADVERBS}(?:要(?![求素道闻害么点件])|(?:立即|迅速|第一时间)?启动)")
+"""Around a place at the end of a row of bodies that do something or are told to (应急管理部和某省要全力抢险)."""
 _GUIDES = ("指导", "督促")
 _CHARGED = re.compile("(?:人民政府)?(?:抓紧|尽快|加快|认真|切实)(?:制[定订]|落实|做好|推进|完善|开展|组织)")
 _DISTRICT_ACTS = re.compile(
@@ -114,6 +132,7 @@ def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterat
             yield party.committee(name), both.start, both.end
     yield from _districts(layout, places, title)
     yield from abridged.governments(layout.folded)
+    yield from counties.governments(layout, places)
     yield from towns.governments(layout, places, title)
     yield from apart.governments(layout.folded)
 
@@ -232,7 +251,11 @@ def _is_plain(folded: str, place: Place, act: re.Match[str]) -> bool:
 
 def _acts_beside(folded: str, place: Place) -> bool:
     before = _BESIDE.search(folded, max(0, place.start - 3), place.start)
-    return before is not None and _TOGETHER.match(folded, place.end) is not None
+    if before is not None and _TOGETHER.match(folded, place.end):
+        return True
+    if not folded.startswith(rows.JOINTS, place.start - 1) or not _ALSO_ACTS.match(folded, place.end):
+        return False
+    return _BODIES.search(folded, max(0, place.start - _LONGEST_BODIES), place.start) is not None
 
 
 def _is_charged(folded: str, start: int, end: int) -> bool:

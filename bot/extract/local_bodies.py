@@ -85,7 +85,11 @@ def bodies(
     of_kind = unplaced.of_kind(layout, homes, 0, len(layout.folded)) if unplaced.has_home(layout, title, places) else ()
     headed = chain(_of_title(layout, title), _written(layout, places), of_kind)
     alone = chain(
-        _zones(layout), _named_often(layout), unplaced.bare(layout, homes), duties.of_members(layout, homes, title)
+        _zones(layout),
+        _named_often(layout),
+        unplaced.bare(layout, homes),
+        unplaced.seated(layout, title),
+        duties.of_members(layout, homes, title),
     )
     for found in chain(unplaced.with_rows(layout, headed), alone):
         if found.office not in _SUPERVISORS:

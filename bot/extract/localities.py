@@ -190,12 +190,12 @@ def homes(layout: Layout, title: str, places: tuple[Place, ...]) -> dict[str, st
         (name, times), *others = sorted(names.items(), key=lambda counted: -counted[1])
         if (times >= _FEWEST or (kind in _ALONE and not others)) and (not others or times >= 2 * others[0][1]):
             found[kind] = name
-    if issuer := _issuing(title):
+    if issuer := issuing(title):
         found[kind_of(issuer)] = issuer
     return found
 
 
-def _issuing(title: str) -> str | None:
+def issuing(title: str) -> str | None:
     """The place with whose government a title begins (某省人民政府办公厅转发…)."""
     first = starting(of_title(title), 0)
     return first.name if first and laid_out(title).folded.startswith(_GOVERNMENT, first.end) else None

@@ -16,7 +16,7 @@ _NAMED = re.compile(
 """Behind its place."""
 _ALL_OF_THEM = ("村", "镇")
 """Behind 乡 that is none by itself (某市美化乡村)."""
-_DISTRICT = re.compile("(?<=市)(?:(?!的)[一-龥]){1,4}区")
+_DISTRICT = re.compile("(?<=市)(?:(?!的)[一-龥]){1,4}区|(?:(?![的市省])[一-龥]){2,3}县")
 """Between a city and its town: no place by itself."""
 _BEFORE = frozenset("，。；：”\n、市县区州旗")
 _TOLD = re.compile("(?:党委、?政府|人民政府|政府)?(?:主要|相关|有关)?负责(?:人|同志)(?:介绍|表示|说|告诉|透露)")
@@ -26,7 +26,8 @@ _TWICE = 2
 def governments(layout: Layout, places: tuple[Place, ...], title: str) -> Iterator[tuple[str, int, int]]:
     """The full name, start and end of each that acts twice, that the title names too, or whose head says something."""
     folded = layout.folded
-    for name, office in _named(folded, places).items():
+    of_title = _named(localities.laid_out(title).folded, localities.of_title(title))
+    for name, office in (of_title | _named(folded, places)).items():
         starts = [at for at in localities.places_of(folded, name) if at == 0 or folded[at - 1] in _BEFORE]
         told = [start for start in starts if _TOLD.match(folded, start + len(name))]
         acting = [start for start in starts if _acts(folded, start + len(name))]
@@ -57,4 +58,4 @@ def _is_known(folded: str, places: tuple[Place, ...], end: int) -> bool:
 
 def _acts(folded: str, end: int) -> bool:
     match = place_acts.acts().match(folded, end)
-    return match is not None and not match["inner"] and bool(match["strong"] or match["weak"])
+    return match is not None and not match["inner"]

@@ -57,7 +57,8 @@ _OWN_GOVERNMENT = (
 )
 _OWN_OFFICE = (
     f"(?:(?!人民|政(?!务)|场|直|各|有关|级|区|县|委(?!$)|府|内|外|人大|政协|{NOT_IN_NAMES})[一-龥]){{2,12}}?"
-    f"(?:局|厅|委(?!员|托|会))|(?:(?!{NOT_IN_NAMES})[一-龥]){{4,16}}?领导小组(?:办公室|{GROUP_ACTS})|(?:数字|政务)办(?![公理学法事])"
+    f"(?:局|厅|委(?!员|托|会))|(?:(?!{NOT_IN_NAMES})[一-龥]){{4,16}}?领导小组(?:办公室|{GROUP_ACTS})"
+    f"|委(?:全面|财经|网络|军民|审计|机构|国家安全|教育|外事)(?:(?!{NOT_IN_NAMES})[一-龥]){{2,8}}委员会(?=听取|召开|审议|印发|审定|批准|部署|研究|第[一二三四五六七八九十])|(?:数字|政务)办(?![公理学法事])"
     f"(?!{GOES_ON})"
 )
 
@@ -108,9 +109,9 @@ _ROW = re.compile(
 
 @functools.cache
 def _each() -> re.Pattern[str]:
-    """A body of such a row."""
+    """A body of such a row, or behind the words for where an office is."""
     return re.compile(
-        f"(?<=[（〔：、，；。\n由商请经])(?P<office>{full_names.known()})(?=[、，（）〔〕。；\n牵负配参会]|$)"
+        f"(?<=[（〔：、，；。\n由商请经在])(?P<office>{full_names.known()})(?=[、，（）〔〕。；\n 牵负配参会]|$)"
     )
 
 
@@ -207,6 +208,18 @@ def bare(layout: Layout, homes: Homes) -> Iterator[Found]:
             yield from itertools.islice(
                 with_rows(layout, [Found(home, match.group(), match.start(), reached)]), 1, None
             )
+
+
+def seated(layout: Layout, title: str) -> Iterator[Found]:
+    """Bodies without any word for their place that do the daily work of a group, in a paper of a government.
+
+    One that hands on another's paper tells of the groups of that one.
+    """
+    if SEAT in layout.folded and "转发" not in title and (home := localities.issuing(title)):
+        for at in localities.places_of(layout.folded, SEAT):
+            match = _each().match(layout.folded, at + len(SEAT))
+            if match and layout.folded.startswith(BEHIND_SEAT, match.end()):
+                yield Found(home, match["office"], *match.span("office"))
 
 
 def is_listed(layout: Layout, start: int) -> bool:
