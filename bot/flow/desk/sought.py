@@ -1,5 +1,6 @@
 """What a question looks for: a rule, when the articles came out, or both."""
 
+import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from zoneinfo import ZoneInfo
@@ -8,6 +9,7 @@ from bot.digest.days import BEIJING, local_date
 from bot.domain.chats import Chat
 from bot.domain.desks import Filter
 from bot.domain.ports import msgid
+from bot.domain.rules import Term
 from bot.domain.spans import Span, Window
 from bot.flow.desk import topics
 from bot.flow.desk.asks import Ask
@@ -98,7 +100,23 @@ class Sought:
         """In the words of the answer."""
         topic = self.understood.topic if self.understood else Topic(text="")
         words = undated(self.rule.text, spare=is_period) if self.rule else ""
-        return replace(topic, text=spelled(words, self.span), span=self.span)
+        text = spelled(words, self.span)
+        return as_written(replace(topic, text=text, span=self.span), self.said)
+
+
+def as_written(topic: Topic, said: str) -> Topic:
+    """The topic with its keywords as they stand in what was said, and in their order (white list; not LIST WHITE)."""
+    written = [(found.start(), found[0], one) for one in topic.words if (found := _written(one, said))]
+    if len(written) < len(topic.words):
+        return topic
+    words = tuple(replace(one, name=name) for _, name, one in sorted(written, key=lambda word: word[0]))
+    canonical, shown = (" ".join(one.name for one in some) for some in (topic.words, words))
+    return replace(topic, words=words, text=topic.text.replace(canonical, shown, 1))
+
+
+def _written(term: Term, said: str) -> re.Match[str] | None:
+    """Where the keyword stands in what was said."""
+    return re.search(rf"(?<![A-Za-z0-9]){re.escape(term.name)}(?![A-Za-z0-9])", said, re.IGNORECASE | re.ASCII)
 
 
 class About(Enum):

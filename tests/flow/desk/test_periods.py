@@ -48,7 +48,7 @@ async def test_of_a_named_year_it_is_days_and_the_word_is_a_button_away(room: Ro
 
 async def test_where_nothing_is_found_it_is_told_once(room: Room) -> None:
     html, labels = said(await room.desk.search(ask("火星 上半年")))
-    assert "没有“上半年 火星”" in html
+    assert "没有“火星 上半年”" in html
     assert "按普通词处理" not in html
     assert html.count("“上半年”按文中用词查找") == 1
     assert "改按发布日期" in labels
