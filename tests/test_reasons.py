@@ -59,9 +59,15 @@ def test_a_reason_is_said_in_chinese(place: str) -> None:
     assert not re.search(r"[a-z]+ [a-z]+", said), said
 
 
+SHAPED = {"code": "503 Busy", "position": "line 7 column 1 (char 7)", "crash": "ValueError"}
+"""What is narrower than any text."""
+
+
 @pytest.mark.parametrize("english", REASONS)
 def test_each_row_is_said_in_both_languages(english: str) -> None:
-    sample = re.sub(r"\{code\}", "503 Busy", re.sub(r"\{(?!code)\w+\}", "7", english))
+    for field, said in SHAPED.items():
+        english = english.replace(f"{{{field}}}", said)
+    sample = re.sub(r"\{\w+\}", "7", english)
     assert told(sample, ENGLISH) == sample
     assert HAN.search(told(sample, CHINESE))
     assert told(sample, CHINESE) != told(sample.replace("7", "8"), CHINESE) or "7" not in sample
@@ -92,12 +98,31 @@ def test_each_row_is_said_in_both_languages(english: str) -> None:
         ),
         (
             "read in part 6 times in a row, 3 entries: broken at line 9: mismatched",
-            "连续 6 次只读出一部分，本次 3 条：第 9 行起格式有误：mismatched",
+            "连续 6 次只读出一部分，本次 3 条：第 9 行起格式有误（mismatched）",
         ),
-        ("read in part, 3 entries: broken at line 9: mismatched", "只读出一部分，3 条：第 9 行起格式有误：mismatched"),
+        (
+            "read in part, 3 entries: broken at line 9: mismatched",
+            "只读出一部分，3 条：第 9 行起格式有误（mismatched）",
+        ),
         (
             "files that cannot be read: a b.pdf: the PDF is encrypted; c.txt: the document is empty and 4 more",
             "读不了的文件：a b.pdf：PDF 文件已加密；c.txt：内容为空，另有 4 个",
+        ),
+        (
+            "read in part, 1 entries: broken at line 9: not well-formed (invalid token)",
+            "只读出一部分，1 条：第 9 行起格式有误（有不合规的字符，not well-formed (invalid token)）",
+        ),
+        (
+            "a.json: broken JSON: Expecting ',' delimiter: line 1 column 4 (char 3)",
+            "a.json：JSON 不完整或有误（此处应有分隔符，Expecting ',' delimiter: line 1 column 4 (char 3)）",
+        ),
+        (
+            "the content cannot be read: https://a.cn/: not a feed: broken at line 2: mismatched tag",
+            "内容读不出来：https://a.cn/：不是订阅源：第 2 行起格式有误（标签不配对，mismatched tag）",
+        ),
+        (
+            "failed 2 times in a row: KeyError: 'link'",
+            "连续 2 次失败：程序内部出错（KeyError: 'link'）",
         ),
         ("/srv/papers: Permission denied", "/srv/papers: Permission denied"),
         ("", ""),

@@ -82,7 +82,8 @@ def thorough(raw: RawDocument, body: bytes, surplus: int, now: datetime | None =
     )
     kind = next((kind for version, kind in _KINDS.items() if (parsed.version or "").startswith(version)), None)
     if kind is None:
-        raise SourceError(f"{raw.name}: not a feed: {parsed.get('bozo_exception') or 'no RSS, RDF or Atom in it'}")
+        error = parsed.get("bozo_exception")
+        raise SourceError(f"{raw.name}: not a feed: {_fault(error) or error or 'no RSS, RDF or Atom in it'}")
     base = raw.url or address(None, _text(parsed.feed, "link"))
     fault = _fault(parsed.get("bozo_exception"))
     # One cut off in the middle would be stored for good with half its text; the next visit may find it whole.

@@ -5,13 +5,15 @@ each of them with its Chinese, the key of the catalogues. What stands in braces 
 """
 
 from bot.domain.ports import Translate, msgid
+from bot.locale.libraries import LIBRARIES
 from bot.locale.phrases import Phrases
 
 SHAPES = dict.fromkeys(("count", "number", "days", "entries", "limit"), r"[\d.,]{1,20}")
+SHAPES |= {"position": r"line \d+ column \d+ \(char \d+\)", "sign": r"\S{1,12}", "crash": r"[A-Z]\w{2,60}Error"}
 SHAPES |= {"code": r"\d{3}(?: [^:;()]{1,60})?", "kind": r"[\w.]{1,60}"}
 """What is narrower than any text."""
 
-INNER = ("reason", "what")
+INNER = ("reason", "what", "fault")
 """What may be a reason itself; any other field is quoted."""
 
 REASONS = {
@@ -70,7 +72,7 @@ REASONS = {
     "no valid HTTP answer ({detail})": msgid("应答不合 HTTP 规范（{detail}）"),
     "the connection failed ({detail})": msgid("连接失败（{detail}）"),
     "not a usable address ({detail})": msgid("不是有效的地址（{detail}）"),
-    "not a usable address: {detail}": msgid("不是有效的地址：{detail}"),
+    "not a usable address: {detail}": msgid("地址无效（{detail}）"),
     "not a usable address": msgid("不是有效的地址"),
     "only http and https are fetched": msgid("只抓取 http 和 https 地址"),
     "user and password do not belong in a source's address": msgid("来源地址中不应有用户名和密码"),
@@ -124,10 +126,11 @@ REASONS = {
     "cut off before its first row": msgid("页面不完整，一行也没有"),
     "cut off: the page has no end, and a row that may not be whole was left out": msgid("页面不完整，未完的一行未取"),
     "cut off: the page has no end": msgid("页面不完整"),
-    "broken JSON: {detail}": msgid("JSON 不完整或有误：{detail}"),
+    "broken JSON: {fault}": msgid("JSON 不完整或有误（{fault}）"),
     # feeds and documents
-    "broken at line {number}: {detail}": msgid("第 {number} 行起格式有误：{detail}"),
-    "not a feed: {detail}": msgid("不是订阅源：{detail}"),
+    "broken at line {number}: {fault}": msgid("第 {number} 行起格式有误（{fault}）"),
+    "not a feed: {reason}": msgid("不是订阅源：{reason}"),
+    "no RSS, RDF or Atom in it": msgid("其中没有 RSS、RDF 或 Atom"),
     "XML of kind {kind}, not a feed": msgid("是另一种 XML（{kind}），不是订阅源"),
     "XML of kind {tag}, not a list of sources (OPML)": msgid("是另一种 XML（{tag}），不是来源清单（OPML）"),
     "the file has a DOCTYPE, which is refused": msgid("文件带有 DOCTYPE，不予读取"),
@@ -173,6 +176,9 @@ REASONS = {
     "article {number} ({title}): {reason}": msgid("文章 {number}（{title}）：{reason}"),
     "its page: {reason}": msgid("正文页：{reason}"),
     "its attachment: {reason}": msgid("附件：{reason}"),
+    **LIBRARIES,
+    # what was not foreseen, last of all
+    "{crash}: {detail}": msgid("程序内部出错（{crash}: {detail}）"),
 }
 """English → Chinese."""
 

@@ -259,7 +259,7 @@ HOSTILE = {
         '<!DOCTYPE o [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><opml><body>&b;</body></opml>',
         "文件带有 DOCTYPE，不予读取",
     ),
-    "cut.opml": ('<opml version="2.0">\n<body>\n<outl', "第 3 行起格式有误：unclosed token"),
+    "cut.opml": ('<opml version="2.0">\n<body>\n<outl', "第 3 行起格式有误（标签没有写完，unclosed token）"),
     "page.opml": ("<html></html>", "是另一种 XML（<html>），不是来源清单（OPML）"),
     "empty.opml": ("", "内容为空"),
 }
