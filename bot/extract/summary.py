@@ -58,8 +58,13 @@ def _filled(layout: Layout, kept: list[tuple[MeasureList, Measure]], limit: int)
 
 
 def _rest(layout: Layout, item: Measure) -> str:
-    """What follows the headline in its sentence, if that ends inside the item and not at the headline."""
+    """What follows the headline in its sentence, if that ends inside the item and not at the headline.
+
+    Behind a heading that only blanks part from its text nothing does.
+    """
     begin = item.start + item.text.index(item.headline) + len(item.headline)
+    if layout.folded.startswith("  ", begin):
+        return ""
     end = _SENTENCE_END.search(layout.folded, begin, item.end)
     return layout.text[begin : end.start() if end else item.end]
 

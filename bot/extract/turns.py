@@ -118,6 +118,12 @@ What begins with no letter of its own first looks whether the mark it ends with 
 """
 
 
+_SIGNED = re.compile(
+    " *[一-龥、]{3,30}(?:政府|[厅局委办部院会署]|办公室|秘书处) *"
+    f"[二零12一]{_NUMBER}{{3}}年{_NUMBER}{{1,3}}月{_NUMBER}{{1,3}}日 *(?:（(?:此件|本文|此文)[^）\n]{{0,12}}） *)?\\Z"
+)
+"""Who signs and when, where the line breaks of a whole article are lost: behind it the text ends."""
+
 _ARTICLE = "第[一二三四五六七八九十百零]{1,6}[条章](?!规定|款(?!项)|[第、的所中至到]|和(?!谐))"
 """The next article of a statute ends the lists inside the one before it, even where its numbering is not followed."""
 
@@ -220,6 +226,9 @@ def find(layout: Layout, begin: int = 0) -> Turns:
                 openings.append(at)
                 if found.lastgroup == "speech":
                     speeches.append(at)
+    last = layout.sentence_start(layout.strip(0, len(folded))[1])
+    if last >= begin and last not in barriers and _SIGNED.match(folded, last):
+        barriers.append(last)
     return Turns(
         articles=tuple(articles),
         barriers=tuple(barriers),

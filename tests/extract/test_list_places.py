@@ -139,3 +139,18 @@ def test_who_answers_for_the_last_item_belongs_to_it() -> None:
 def test_what_else_stands_behind_the_last_sentence_does_not() -> None:
     (one,) = lists.find(lay_out("（一）办好茶市。每年举办两届。（二）扩大茶园。支持坡地改种。镇农技站、镇财政所"), "")
     assert one.items[-1].text == "扩大茶园。支持坡地改种。"
+
+
+@pytest.mark.parametrize(
+    ("behind", "outside"),
+    [
+        ("某市水利局 2022年11月14日", True),
+        ("某市水利局 2022年11月14日（此件公开发布）", True),
+        ("某市水利局 2022年11月14日前报送。", False),
+        ("某市水利局 2022年11月14日（星期一）开馆。", False),
+    ],
+)
+def test_a_signature_glued_to_the_last_item_is_outside(behind: str, outside: bool) -> None:
+    text = f"现通知如下：一、查验水质。二、公示结果。各馆逐日张贴。{behind}"
+    (found,) = lists.find(lay_out(text), "")
+    assert (found.items[-1].text == "公示结果。各馆逐日张贴。") == outside

@@ -60,6 +60,11 @@ def test_headlines_go_on_to_the_end_of_their_sentence_where_there_is_room() -> N
     assert 0 < summary.count("压实责任") < len(numerals)
 
 
+def test_a_heading_that_only_blanks_part_from_its_text_is_not_told_on() -> None:
+    text = "现作如下决定：\n一、严格查验水质　　各馆每日查验。\n二、优化预约服务　　市民凭证预约。"
+    assert read("某市决定", text).summary == "严格查验水质；优化预约服务。"
+
+
 def test_results_follow_the_measures() -> None:
     text = (
         "改革取得了以下成效：一是审批效率提升，群众满意。二是运行成本下降，企业减负。\n"
