@@ -248,7 +248,8 @@ def _document(result: DocumentShown, t: Translate) -> Message:
             lines += [t("　另有 {count} 条").format(count=f"{left:,}")] if left > 0 else []
     if result.looked is not None:
         lines.append(t("以上按最近 {count} 篇分类。").format(count=result.looked))
-    row = (button(t("关注，被提及时告知"), Action.ASK, result.follow),) if result.follow is not None else ()
+    asks = ((t("关注，被提及时告知"), result.follow), (t("检索"), result.search))
+    row = tuple(button(label, Action.ASK, question) for label, question in asks if question is not None)
     return Message(html=fitting(head, lines), buttons=(row,) if row else ())
 
 

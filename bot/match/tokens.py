@@ -118,6 +118,11 @@ def tokens(text: str, is_name: Callable[[str], bool]) -> list[Token] | RuleError
     return found
 
 
+def is_number(text: str) -> bool:
+    """Whether the whole text is a document's number."""
+    return _DOCUMENT.fullmatch(text) is not None
+
+
 def needs_quotes(word: str) -> bool:
     """Whether the word, without quotes, would not be read as this one word."""
     plain = tokens(word, lambda _: False)

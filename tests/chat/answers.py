@@ -266,8 +266,10 @@ def documents(word: str, article: ReadArticle, long: ReadArticle) -> list[r.Resu
     which = f.DocumentChoices(text=word, choices=tuple(Suggestion(name=word, question=at) for at in range(8)))
     nothing = f.DocumentShown(number=word, own=(), interpretations=(), citing=(article,), ending=(), total=1, zone=ZONE)
     many = (article,) * 8
-    full = replace(nothing, own=(article,), interpretations=many, citing=(long,) * 8, ending=(long,), follow=1)
-    return [nothing, full, which]
+    full = replace(
+        nothing, own=(article,), interpretations=many, citing=(long,) * 8, ending=(long,), follow=1, search=2
+    )
+    return [nothing, replace(nothing, follow=1, search=2), full, which]
 
 
 def standings(word: str) -> list[r.Result]:

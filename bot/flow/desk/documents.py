@@ -19,7 +19,7 @@ from bot.flow.desk.sought import About, Taken, spelled, taken, understood
 from bot.flow.desk.terms import Suggestion
 from bot.match.fold import searchable
 from bot.match.sight import needle
-from bot.match.tokens import UNMARKED
+from bot.match.tokens import UNMARKED, is_number
 
 SHOWN = 8
 """Articles of a sort that an answer shows."""
@@ -32,6 +32,9 @@ SHORTEST_TITLE = 8
 HOW_DOC = msgid("请写文号，例如：文号 国办发〔2022〕12号")
 PART_ALONE = msgid("只有号数，不成文号；近期文章提到的文件里也没有这个号。请写全，例如：文号 国办发〔2022〕12号")
 PREFIX_ALONE = msgid("文号缺年份或号数。请写全，例如：文号 国办发〔2022〕12号；也可写文件的标题。")
+NOT_NAMED = msgid(
+    "库中没有文章提到它，也没有以它开头的文号。文号请写全，例如：文号 国办发〔2022〕12号；也可写文件的标题。"
+)
 
 NEWEST = 48
 """Articles in which a part of a number is looked for."""
@@ -65,7 +68,8 @@ async def doc(office: Office, ask: Ask) -> Result:
         found = replace(found, rest=f"{found.rest.strip()}号")
     prefix = _PREFIX.fullmatch(found.rest.strip())
     if prefix and (prefix["year"] or await _is_prefix(office, prefix["word"])):
-        return HowToAsk(usage=PREFIX_ALONE)
+        told = prefix["year"] or await _is_named(office, prefix["word"])
+        return HowToAsk(usage=PREFIX_ALONE if told else NOT_NAMED)
     if part := _PART.fullmatch(found.rest.strip()):
         numbers = await _numbered(office, part)
         if len(numbers) > 1:
@@ -73,7 +77,7 @@ async def doc(office: Office, ask: Ask) -> Result:
         if not numbers and not part["year"]:
             return HowToAsk(usage=PART_ALONE)  # 12号 alone stands in many a text that is about no document (12号线)
         found = replace(found, rest=numbers[0]) if numbers else found
-    return await _shown(office, ask, found)
+    return await _searchable(office, ask, await _shown(office, ask, found))
 
 
 async def _shown(office: Office, ask: Ask, said: Taken) -> Result:
@@ -118,6 +122,13 @@ async def _shown(office: Office, ask: Ask, said: Taken) -> Result:
     )
 
 
+async def _searchable(office: Office, ask: Ask, shown: Result) -> Result:
+    """The answer with a button that asks for all that hold the word, where it is no number and names no document."""
+    if not isinstance(shown, DocumentShown) or shown.own or is_number(shown.number):
+        return shown
+    return replace(shown, search=await office.remember(ask.chat_id, Asked.SEARCH, shown.number))
+
+
 async def _opened(office: Office, shown: list[list[int]], number: str) -> list[tuple[ReadArticle, ...]]:
     """The articles of each sort, fetched together. What was read anew meanwhile has another commit number.
 
@@ -145,6 +156,10 @@ async def _is_prefix(office: Office, word: str) -> bool:
     page = await office.store.latest(Filter(words=(word,)), 0, NEWEST)
     named = (one.number or "" for article in page.articles for one in article.reading.documents)
     return not page.articles or any(number.startswith(f"{word}〔") for number in named)
+
+
+async def _is_named(office: Office, word: str) -> bool:
+    return (await office.store.latest(Filter(words=(word,)), 0, 1)).total > 0
 
 
 async def _numbered(office: Office, part: re.Match[str]) -> tuple[str, ...]:

@@ -96,7 +96,7 @@ class DocumentShown:
     """A document by its number: itself if it is in store, what interprets it, ends it, and the `total` that cite it.
 
     Of what was written about it only that of the `span`. `interpreting` and `ended` count all of theirs. `looked`: only
-    so many were looked through, where there are more.
+    so many were looked through, where there are more. `search` asks for all that hold it, where it is but a word.
     """
 
     number: str
@@ -111,6 +111,7 @@ class DocumentShown:
     looked: int | None = None
     zone: str
     follow: int | None = None
+    search: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

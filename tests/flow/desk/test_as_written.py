@@ -1,9 +1,12 @@
-"""Questions whose words are echoed as they were written."""
+"""Words that are no names: echoed as they were written, and looked for where no document is meant."""
 
 import pytest
 
 from bot.chat.replies import reply
-from tests.flow.desk.room import Room, ask
+from bot.flow.desk.answers import Articles
+from bot.flow.desk.findings import DocumentShown
+from bot.flow.desk.presses import Action
+from tests.flow.desk.room import Room, ask, expect
 
 
 @pytest.mark.parametrize(
@@ -18,3 +21,8 @@ from tests.flow.desk.room import Room, ask
 async def test_words_are_echoed_as_they_were_written(room: Room, text: str, echoed: str) -> None:
     (message,) = reply(await room.desk.latest(ask(text)), str)
     assert f"篇里没有{echoed}。" in message.html
+
+
+async def test_a_word_that_is_no_number_is_offered_to_a_search(room: Room) -> None:
+    shown = expect(DocumentShown, await room.desk.doc(ask("白名单")))
+    assert expect(Articles, await room.press(Action.ASK, shown.search or 0)).total == 1

@@ -12,7 +12,7 @@ from bot.domain.reading import Deadline, DocumentRef, Figure, ListKind, Measure,
 from bot.domain.standing import Condition
 from bot.flow.desk import findings as f
 from bot.flow.desk.answers import NothingFound
-from bot.flow.desk.documents import PART_ALONE, PREFIX_ALONE
+from bot.flow.desk.documents import NOT_NAMED, PART_ALONE, PREFIX_ALONE
 from bot.flow.desk.follows import Subscribed
 from bot.flow.desk.inquiries import ONE_BODY
 from bot.flow.desk.office import TERMINAL
@@ -172,10 +172,10 @@ async def test_a_part_of_a_number_asks_which_document_is_meant(room: Room) -> No
         assert expect(f.DocumentShown, await room.desk.doc(ask(unmarked))).number == "国办发〔2022〕42号"
     assert expect(f.DocumentShown, await room.desk.doc(ask("142号"))).number == "示例部发〔2026〕142号"
     assert await room.desk.doc(ask("7号")) == f.HowToAsk(usage=PART_ALONE)
-    for prefix in ("国办发", "国办发〔2022〕", "国办发[2022]号", "国办发 第号", "国办发2022", "国办发2022年"):
-        assert await room.desk.doc(ask(prefix)) == f.HowToAsk(usage=PREFIX_ALONE)
+    for part in ("国办发〔2022〕", "国办发[2022]号", "国办发", "国办发 第号", "国办发2022", "国办发2022年"):
+        assert await room.desk.doc(ask(part)) == f.HowToAsk(usage=PREFIX_ALONE)
     for end in "函字规令办发":
-        assert await room.desk.doc(ask(f"示例厅{end}")) == f.HowToAsk(usage=PREFIX_ALONE)
+        assert await room.desk.doc(ask(f"示例厅{end}")) == f.HowToAsk(usage=NOT_NAMED)
     assert isinstance(await room.desk.doc(ask("〔2022〕7号")), NothingFound)
 
 
