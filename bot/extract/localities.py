@@ -20,6 +20,10 @@ _KIND = re.compile(
 _COUNTY = re.compile(
     r"(?:省|自治区|市|州|盟|地区)?(?P<county>(?![市区县州盟省])(?:(?![，。；：、的和与及在等各全本])[一-龥]){1,5}?(?:(?:[一-龥]{1,4}族){1,4}自治县|自治县|[县旗]|(?<![社园灾山景地片校城郊市辖景新矿港林牧])区|(?<![城超门股])市(?!场|政|委|民|级|容|值)))"
 )
+_OF_CITY = re.compile(
+    "的(?P<county>(?![市区县老新城郊山各沿]|贫困|重点|核心|中心|保护|商业|居住|示范|试点|偏远|边远|受灾|相关|有关|其他|其它|部分|旅游|生态|热点|危险|缓冲|产粮|繁华|富裕)(?:(?![，。；：、的和与及在等各全本])[一-龥]){2}区)(?![域级内间划])"
+)
+"""A district behind its city and 的 (位于青岛的某某区)."""
 _NO_COUNTY = re.compile(
     "[副正原前]|所辖|下辖|直辖|开发|示范|试点|部分|保税|贸|高新|各|两|[一二三四五六七八九十几多0-9]个|辖|农业|工业|街|镇|乡|试验|自由|经济|特"
 )
@@ -98,7 +102,7 @@ def _counties(layout: Layout, listed: tuple[Place, ...]) -> tuple[Place, ...]:
     """
     names = {county: county for county in _introduced(layout)}
     for place in listed:
-        match = _COUNTY.match(layout.folded, place.end)
+        match = _COUNTY.match(layout.folded, place.end) or _OF_CITY.match(layout.folded, place.end)
         if match and not _NO_COUNTY.search(match["county"]):
             county = match["county"]
             city = place.name if county.endswith("区") and place.name.endswith("市") else ""
