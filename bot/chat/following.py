@@ -92,6 +92,9 @@ def _subscribed(result: Subscribed, t: Translate) -> Message:
     row += [button(t("预览日报"), Action.DO, "digest")] if result.hits else []
     said, offered = _offered([result.offer] if result.offer else [], t)
     words, meant = wording.acronyms(result.acronyms, t)
+    if result.keyword:
+        lines.append(t("此前按关键词“{name}”关注的一条仍在。").format(name=escape(result.keyword.rule)))
+        row.append(button(t("退订该关键词"), Action.DROP, result.keyword.id))
     return Message(html="\n".join([*lines, *words, *said]), buttons=(*meant, *offered, tuple(row)))
 
 
@@ -177,7 +180,10 @@ def _sources_on(result: SourcesOn, t: Translate) -> Message:
     if result.fresh:
         lines.append(t("首次抓取只推送最近 48 小时内的条目，更早的可以检索。"))
     lines += [t("提示：{note}。").format(note=escape(clip(note, FIX_WIDTH))) for note in result.notes]
-    return Message(html="\n".join(lines), buttons=((button(t("看最新"), Action.DO, "latest"),),))
+    as_words = t("“{name}”此前按关键词关注，仍照关键词命中；要跟踪来源，请改为关注来源。")
+    lines += [as_words.format(name=escape(one.name)) for one in result.keywords]
+    rows = [(button(t("关注来源 {name}").format(name=one.name), Action.ASK, one.question),) for one in result.keywords]
+    return Message(html="\n".join(lines), buttons=(*rows, (button(t("看最新"), Action.DO, "latest"),)))
 
 
 def _short(followed: Subscribed, t: Translate) -> str:

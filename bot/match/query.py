@@ -51,7 +51,8 @@ class Vocabulary:
 
     `acronym` gives the agency of an acronym in whatever letters (miit): beside other Latin words one in small letters
     may be a word like any other (cast iron). `short` gives the name by which readers know an agency (工信部),
-    `below` the bodies that count as part of it, `synonyms` what else is said for a word.
+    `below` the bodies that count as part of it, `synonyms` what else is said for a word. `channels`: the sources that
+    there are of a medium (中新网), which a rule that was kept as a keyword does not become.
     """
 
     agency: Callable[[str], str | None]
@@ -62,6 +63,7 @@ class Vocabulary:
     region: Callable[[str], str | None] = _nothing
     industry: Callable[[str], str | None] = _nothing
     acronym: Callable[[str], str | None] = _nothing
+    channels: Callable[[str], tuple[str, ...]] = _none
 
     def names(self, word: str) -> bool:
         """Whether the word is the name of an agency or a source."""
@@ -210,6 +212,8 @@ class _Parser:
         if not searchable(token.text):
             raise _Fault(token.at, NOTHING_TO_FIND)
         acronym = self._vocabulary.acronym(token.text) if token.at in self._acronyms and not field else None
+        medium = not (field or self._kept or token.kind is not Kind.WORD) and self._vocabulary.channels(token.text)
+        field = Where.SOURCE if medium and not self._vocabulary.names(token.text) else field
         term = of_agency(acronym, self._vocabulary) if acronym else _understood(token, field, self._vocabulary)
         if term is None:
             raise _Fault(token.at, NO_SUCH_AGENCY)
@@ -247,14 +251,15 @@ def of_agency(name: str, vocabulary: Vocabulary) -> Term:
 
 def _source(name: str, vocabulary: Vocabulary) -> Term:
     bare = vocabulary.source(name) == name and vocabulary.agency(name) is None
-    return Term(where=Where.SOURCE, name=name, bare=bare)
+    return Term(where=Where.SOURCE, name=name, also=vocabulary.channels(name), bare=bare)
 
 
 def _keyword(word: str, field: Where, vocabulary: Vocabulary, *, quoted: bool) -> Term:
     """The quotes are kept where they change something: a name that is meant as a word, a word that has synonyms."""
     name = canonical(word)
     also = vocabulary.synonyms(name)
-    exact = (quoted and bool(also)) or (not field and vocabulary.names(name))
+    named = vocabulary.names(name) or (quoted and bool(vocabulary.channels(name)))
+    exact = (quoted and bool(also)) or (not field and named)
     return Term(where=field, name=name, also=() if exact else also, exact=exact)
 
 

@@ -177,7 +177,7 @@ def offered(word: str, topic: Topic) -> list[r.Result]:
         subscribed(topic=topic, offer=replace(theirs, operators=())),
         fo.SubscribedEach(chat=CHAT, follows=each),
         fo.SourcesOn(names=(word,) * 9, fresh=(word,) * 8, notes=(word, word)),
-        fo.SourcesOn(names=(word,), fresh=(), notes=()),
+        fo.SourcesOn(names=(word,), fresh=(), notes=(), keywords=(Suggestion(name=word, question=1),)),
     ]
 
 

@@ -191,7 +191,8 @@ def _slight(text: str, token: Token, vocabulary: Vocabulary) -> BadRule | None:
 def _is_known(field: Where, word: str, vocabulary: Vocabulary) -> bool:
     match field:
         case Where.SOURCE:
-            return vocabulary.source(word) is not None or any(one.name == word for one in presets())
+            named = vocabulary.source(word) is not None or any(one.name == word for one in presets())
+            return named or bool(vocabulary.channels(word))
         case Where.REGION:
             return vocabulary.region(word) is not None
         case _:

@@ -22,6 +22,7 @@ class Subscribed:
     `hits` counts the last `days` days, `undated` those of them that nobody dated, `newest` is the newest article of any
     age, `latest` asks for the newest few.
     `offer`: sources that would bring more. `acronyms`: where nothing is met, words that may have been meant as bodies.
+    `keyword`: the chat's rule that has the name of the medium followed as a word.
     """
 
     topic: Topic
@@ -35,6 +36,7 @@ class Subscribed:
     latest: int
     offer: Offer | None = None
     acronyms: tuple[Acronym, ...] = ()
+    keyword: Subscription | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +60,15 @@ class SourceAdded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcesOn:
-    """Presets that an operator switched on; those that are not `fresh` were polled already. `notes`: what to expect."""
+    """Presets that an operator switched on; those that are not `fresh` were polled already. `notes`: what to expect.
+
+    `keywords`: the chat's rules that have the name as a word, and the questions that follow the sources instead.
+    """
 
     names: tuple[str, ...]
     fresh: tuple[str, ...]
     notes: tuple[str, ...]
+    keywords: tuple[Suggestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from bot.domain.models import Source
 from bot.feeds.presets import Preset, named
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.follows import SourcesOn
+from bot.flow.desk.media import media
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results import Refused, Result, Stale
 from bot.flow.desk.terms import Offer, Refusal, Suggestion, Topic
@@ -23,7 +24,7 @@ async def offer(office: Office, ask: Ask, topic: Topic) -> Offer | None:
     names = [*(body.name for body in topic.agencies), *(word.name for word in topic.words if not word.also)]
     sources = await office.ops.sources()
     polled = any(source.enabled for source in sources)
-    known = {name: found for name in names if (found := named(name))}
+    known = {name: found for name in names if (found := named(name) or media(name))}
     if known:
         name, found = next(iter(known.items()))
         if _is_covered(name, found, sources):
@@ -54,12 +55,15 @@ async def switch_on(office: Office, ask: Ask) -> Result:
     """Polls the presets that the words stand for from now on; operators only."""
     if not office.is_operator(ask.user_id):
         return Refused(reason=Refusal.OPERATORS_ONLY, chat_id=ask.chat_id)
-    found = named(ask.text)
+    found = named(ask.text) or media(ask.text)
     if not found:
         return Stale()
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    words = [one.rule for one in rules if set(media(one.rule)) & set(found)]
+    keywords = [Suggestion(name=one, question=await office.for_button(ask, Asked.SUBSCRIBE, one)) for one in words]
     fresh = [one.name for one in found if await office.ops.switch_on(one.spec(office.settings.rsshub), office.clock())]
     notes = tuple(dict.fromkeys(one.note for one in found if one.note))
-    return SourcesOn(names=tuple(one.name for one in found), fresh=tuple(fresh), notes=notes)
+    return SourcesOn(names=tuple(one.name for one in found), fresh=tuple(fresh), notes=notes, keywords=tuple(keywords))
 
 
 def _is_covered(name: str, found: tuple[Preset, ...], sources: tuple[Source, ...]) -> bool:

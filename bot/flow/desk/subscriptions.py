@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.digest import days
 from bot.domain.chats import Subscription
 from bot.domain.desks import Filter
-from bot.domain.rules import Where
+from bot.domain.rules import Term, Where
 from bot.domain.spans import Window
 from bot.flow.desk import offers, phrases, topics
 from bot.flow.desk.acronyms import perhaps_meant
@@ -30,7 +30,7 @@ from bot.flow.desk.results import Result
 from bot.flow.desk.terms import Acronym, Found, Suggestion
 from bot.flow.desk.topics import Understood
 from bot.match.dated import undated
-from bot.match.query import Vocabulary
+from bot.match.query import Vocabulary, canonical
 from bot.match.sight import why
 
 HITS_DAYS = 30
@@ -193,8 +193,18 @@ async def _follow(office: Office, ask: Ask, understood: Understood, names: Vocab
         newest=page.articles[0] if page.articles else None,
         latest=await office.for_button(ask, Asked.SHOW, f"{RECENT} {undated(understood.rule.text)}"),
         offer=await offers.offer(office, ask, understood.topic),
+        keyword=await _as_a_word(office, ask, understood),
         acronyms=acronyms,
     )
+
+
+async def _as_a_word(office: Office, ask: Ask, understood: Understood) -> Subscription | None:
+    """The chat's rule that has the name of a medium as a word, which the understood rule follows as sources."""
+    term = understood.rule.wanted
+    if not isinstance(term, Term) or term.where is not Where.SOURCE or term.bare:
+        return None
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    return next((one for one in rules if one.rule == canonical(term.name)), None)
 
 
 async def _undated(office: Office, understood: Understood, since: datetime) -> int:

@@ -12,6 +12,7 @@ from bot.extract.bodies import bodies, near, resolve
 from bot.extract.hierarchy import below
 from bot.flow.desk.fields import amiss, sources_named
 from bot.flow.desk.follows import BadRule
+from bot.flow.desk.media import media
 from bot.flow.desk.office import Office
 from bot.flow.desk.terms import BodyChoice, Named, Topic
 from bot.match.fold import fold, simplified
@@ -126,11 +127,13 @@ def listed(text: str, names: Vocabulary) -> tuple[Understood, ...]:
 
 async def vocabulary(ops: OpsStore, synonyms: Synonyms) -> Vocabulary:
     """The names of bodies and of the sources there are now; where both fit, the body's goes first."""
-    return _vocabulary(tuple([source.name for source in await ops.sources()]), synonyms)
+    sources = await ops.sources()
+    polled = frozenset(source.name for source in sources if source.enabled)
+    return _vocabulary(tuple([source.name for source in sources]), synonyms, polled)
 
 
 @functools.lru_cache(maxsize=8)  # the same as long as the sources are: what was parsed with it is known by it
-def _vocabulary(named: tuple[str, ...], synonyms: Synonyms) -> Vocabulary:
+def _vocabulary(named: tuple[str, ...], synonyms: Synonyms, polled: frozenset[str] = frozenset()) -> Vocabulary:
     sources = {fold(name): name for name in named}
     return Vocabulary(
         agency=_meant_agency,
@@ -140,6 +143,7 @@ def _vocabulary(named: tuple[str, ...], synonyms: Synonyms) -> Vocabulary:
         synonyms=synonyms,
         region=_region,
         industry=lambda word: gazetteer.known(fold(word), "industries"),
+        channels=lambda word: tuple(one.name for one in media(word) if one.name in polled) if polled else (),
         acronym=lambda word: agency(word) if len(word) >= MIN_ACRONYM and _is_acronym(word) else None,
     )
 
@@ -229,7 +233,7 @@ def of_rule(rule: Rule) -> Understood:
         match part:
             case Term(where=Where.AGENCY):
                 agencies.append(_named(part.name))
-            case Term(where=Where.SOURCE):
+            case Term(where=Where.SOURCE, also=()):
                 sources.append(part.name)
             case Term(where=Where.ANYWHERE | Where.DOCUMENT):
                 words.append(part)
