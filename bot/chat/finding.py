@@ -11,6 +11,7 @@ from bot.chat.quantities import figures
 from bot.chat.spoken import among_days, days_of, described
 from bot.chat.wording import button, cited, fitting, linked, on_any_day, onward, quoted
 from bot.digest.escape import clip, escape, link
+from bot.digest.headlines import headline_of
 from bot.digest.marks import aside, listed, tagged
 from bot.digest.papers import stage_in
 from bot.domain.chats import Keyboard, Message
@@ -195,8 +196,8 @@ def _why_compared(result: Difference, t: Translate) -> str:
 
 
 def _compared(line: Compared) -> str:
-    old = cited(line.old.headline, QUOTE) if line.old else ""
-    new = cited(line.new.headline, QUOTE) if line.new else ""
+    old = cited(headline_of(line.old), QUOTE) if line.old else ""
+    new = cited(headline_of(line.new), QUOTE) if line.new else ""
     if line.change is Change.REWORDED:
         return f"• {old} → {new}"
     return f"• {new or old}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
+from bot.digest.headlines import headline_of
 from bot.digest.marks import ITEM_MARKER
 from bot.domain.models import ReadArticle
 from bot.domain.reading import Measure, MeasureList, Strength
@@ -76,12 +77,23 @@ def _is_brief(sentence: str) -> bool:
     return len(_CLAUSE.findall(sentence)) <= BRIEF
 
 
-def _clauses(measure: Measure, sentence: str, at: int) -> Iterator[Measure]:
+def _clauses(measure: Measure, sentence: str, at: int) -> list[Measure]:
+    """Those of the sentence; one that is empty without the words before it stands with them (对新建渡口，给予补助)."""
+    told: list[Measure] = []
     for found in _CLAUSE.finditer(sentence):
         text = found[0].strip()
-        if len(text) >= SHORTEST:
-            start = measure.start + at + found.start() + found[0].index(text)
-            yield structs.replace(measure, headline=text, text=text, start=start, end=start + len(text), strength=None)
+        if len(text) < SHORTEST:
+            continue
+        end = found.start() + found[0].index(text) + len(text)
+        words = headline_of(structs.replace(measure, headline=text, text=sentence[:end]))
+        words = words if sentence[:end].endswith(words) else text
+        start = measure.start + at + end - len(words)
+        while told and told[-1].start >= start:
+            told.pop()
+        told.append(
+            structs.replace(measure, headline=words, text=words, start=start, end=start + len(words), strength=None)
+        )
+    return told
 
 
 def saying(article: ReadArticle, name: str) -> tuple[str, int | None, MeasureList | None]:

@@ -7,6 +7,7 @@ from bot.flow.desk.answers import Articles
 from bot.flow.desk.findings import DocumentShown
 from bot.flow.desk.presses import Action
 from tests.flow.desk.room import Room, ask, expect
+from tests.flow.desk.test_statements import MOF, said
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,11 @@ async def test_words_are_echoed_as_they_were_written(room: Room, text: str, echo
 async def test_a_word_that_is_no_number_is_offered_to_a_search(room: Room) -> None:
     shown = expect(DocumentShown, await room.desk.doc(ask("白名单")))
     assert expect(Articles, await room.press(Action.ASK, shown.search or 0)).total == 1
+
+
+async def test_a_comparison_says_to_whom_as_a_digest_does(room: Room) -> None:
+    await said(room, 30, "财政部谈渡口", "一是支持改造，对老旧渡口，给予补助。二是公开渡口改造结果。", MOF)
+    await said(room, 1, "财政部再谈渡口", "一是支持改造，对新建渡口，给予一次性奖励。二是公开渡口改造清单。", MOF)
+    (message,) = reply(await room.desk.diff(ask("财政部 渡口")), str)
+    assert "“支持改造，对新建渡口，给予一次性奖励”" in message.html
+    assert "“对新建渡口”" not in message.html
