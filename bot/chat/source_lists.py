@@ -25,6 +25,7 @@ REASONS = {
     Skip.UNUSABLE: msgid("不是可用的地址"),
     Skip.FOREIGN: msgid("不是 http(s) 地址，或带有用户名、密码"),
     Skip.TWICE: msgid("重复"),
+    Skip.UNADDRESSED: msgid("没有写地址（xmlUrl）"),
     Skip.UNREADABLE: msgid("不知如何读取：类型或读法有误"),
     Skip.TOO_MANY: msgid("一次最多 {most} 个来源"),
 }

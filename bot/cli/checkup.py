@@ -7,6 +7,7 @@ from bot.app import App, opened
 from bot.config import DEFAULT_PATH, TOKEN_VARIABLE, Config, Given, load, token
 from bot.descriptors import BESIDE, room
 from bot.domain.errors import ConfigError, StoreError
+from bot.domain.health import concerns, unplaced
 from bot.domain.models import Health, Source
 
 NO_SOURCE = (
@@ -46,7 +47,7 @@ async def examine(given: Given) -> AsyncIterator[Finding]:
 async def _inside(app: App) -> AsyncIterator[Finding]:
     problems = await app.store.ops.problems()
     yield _bad("database", "; ".join(problems)) if problems else _good("database", f"sound ({app.config.database.url})")
-    sources = [source for source in await app.store.ops.sources() if source.enabled]
+    sources = [source for source in await app.store.ops.sources() if concerns(source)]
     if not sources:
         yield _bad("sources", NO_SOURCE)
     for source in sources:
@@ -64,7 +65,9 @@ async def _inside(app: App) -> AsyncIterator[Finding]:
 
 
 def _source(source: Source) -> Finding:
-    told = source.reason or ("never polled yet" if source.last_attempt_at is None else "its last visit succeeded")
+    told = unplaced(source.reason or "", source) or (
+        "never polled yet" if source.last_attempt_at is None else "its last visit succeeded"
+    )
     good, doubtful = source.health is not Health.RED, source.reason is not None
     return Finding(about=f"source {source.name}", good=good, doubtful=doubtful, text=told)
 

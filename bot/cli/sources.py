@@ -15,6 +15,7 @@ from bot.cli.terminal import complain, finish, json_option, progress
 from bot.cli.visits import HEALTHS, OUTCOMES, state, why, with_advice
 from bot.config import Given
 from bot.domain.errors import SourceError
+from bot.domain.health import unplaced
 from bot.domain.models import Health, RawDocument
 from bot.domain.ports import Translate, msgid
 from bot.domain.recipes import SourceKind
@@ -130,7 +131,8 @@ def _tell(report: CheckReport, as_json: bool, t: Translate) -> None:
         for one in report.newest:
             click.echo(f"  {_tasted(one, t)}")
     if report.error:
-        why = with_advice(report.error, report.stands, t) if report.stands else told(report.error, t)
+        source, error = report.stands, report.error
+        why = with_advice(unplaced(error, source), source, t) if source else told(error, t)
         complain(report.source, why, t)
 
 
@@ -146,6 +148,8 @@ def _taken(report: CheckReport, t: Translate) -> str:
     """What a visit would bring, in words: `listing, 15 entries, 3 new, 2 of them news, newest 2026-09-10`."""
     if report.kind is None:
         return t("没有可取的")
+    if not report.entries:
+        return t("{kind}，0 条").format(kind=report.kind)
     taken = t("{kind}，{count} 条，未入库 {new} 条，其中新闻 {news} 条").format(
         kind=report.kind, count=report.entries, new=report.new, news=report.news
     )

@@ -15,6 +15,7 @@ from bot.cli.visits import OUTCOMES
 from bot.config import DEFAULT_PATH, TOKEN_VARIABLE, Given
 from bot.domain.chats import DeliveryState
 from bot.domain.errors import ConfigError
+from bot.domain.models import VisitOutcome
 from bot.domain.ports import Translate, msgid
 from bot.flow.correct import Correct
 from bot.flow.dispatch import DryRun
@@ -22,6 +23,7 @@ from bot.flow.together import added, side_by_side
 from bot.flow.visited import VisitReport, failed
 from bot.locale import translator
 from bot.locale.findings import told
+from bot.locale.phrases import PLACED
 
 NOTHING_DUE = msgid("没有到期的日报。`--chat ID` 可看某个会话此刻会收到什么，`policybot chats` 列出会话。")
 LONG = timedelta.max
@@ -121,11 +123,13 @@ def _tell_visit(report: VisitReport, as_json: bool, t: Translate) -> None:
             }
         )
     else:
-        line = t("{source}：{outcome}，共 {entries} 条，新 {new} 条")
-        outcome = t(OUTCOMES[report.outcome])
-        click.echo(line.format(source=report.source, outcome=outcome, new=report.new, entries=report.entries))
+        outcome, line = t(OUTCOMES[report.outcome]), t("{source}：{outcome}，共 {entries} 条，新 {new} 条")
+        if report.outcome is not VisitOutcome.FETCHED:
+            click.echo(t(PLACED).format(place=report.source, reason=outcome))
+        else:
+            click.echo(line.format(source=report.source, outcome=outcome, new=report.new, entries=report.entries))
     if report.error:
-        complain(report.source, told(report.error, t), t)
+        complain(report.source, told(report.error.replace(f"{report.url}: ", ""), t), t)
 
 
 async def _digest(given: Given, chat_id: int | None, as_json: bool) -> int:

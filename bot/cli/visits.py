@@ -1,7 +1,7 @@
 """What visits and sources are called in a terminal, in its language."""
 
 from bot.digest.conditions import advice
-from bot.domain.health import concerns
+from bot.domain.health import concerns, unplaced
 from bot.domain.models import Health, Source, VisitOutcome
 from bot.domain.ports import Translate, msgid
 from bot.domain.standing import Condition
@@ -32,9 +32,7 @@ def state(source: Source, t: Translate) -> str:
 
 def why(source: Source, t: Translate) -> str:
     """The reason of its state, without its own address, and what to do about it; empty where all is well."""
-    reason = source.reason or ""
-    for address in (source.address, source.url):
-        reason = reason.replace(f"{address}: ", "")
+    reason = unplaced(source.reason or "", source)
     said = with_advice(reason, source, t) if reason else ""
     if not source.switched_off:
         return said

@@ -28,6 +28,13 @@ def concerns(source: Source) -> bool:
     return source.enabled or (source.condition is Condition.PARKED and not source.switched_off)
 
 
+def unplaced(reason: str, source: Source) -> str:
+    """What is told of a source beside its name, without its own address."""
+    for address in (source.address, source.url):
+        reason = reason.replace(f"{address}: ", "")
+    return reason
+
+
 def counted(sources: Collection[Source]) -> tuple[int, int]:
     """How many are well, and how many were never asked yet, of which nobody knows."""
     waiting = sum(source.last_attempt_at is None for source in sources)
@@ -36,9 +43,9 @@ def counted(sources: Collection[Source]) -> tuple[int, int]:
 
 
 def standing(sources: Collection[Source]) -> dict[str, int]:
-    """How many of those that are polled stand how; of those never asked yet nobody knows."""
+    """How many of those that are to be followed stand how; of those never asked yet nobody knows."""
     found = Counter(
-        UNPOLLED if source.last_attempt_at is None else source.health.value for source in sources if source.enabled
+        UNPOLLED if source.last_attempt_at is None else source.health.value for source in sources if concerns(source)
     )
     return {state: found[state] for state in (*[state.value for state in Health], UNPOLLED)}
 

@@ -28,12 +28,16 @@ _NAME = 80
 _SPELLING = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 
 
+_FEEDS = frozenset({"rss", "atom"})
+
+
 class Skip(StrEnum):
     """Why an outline was not taken."""
 
     UNUSABLE = "not a usable address"
     FOREIGN = "not an http or https address without user and password"
     TWICE = "listed twice"
+    UNADDRESSED = "a feed without its address (xmlUrl)"
     UNREADABLE = "how it is to be read cannot be understood"
     TOO_MANY = f"more than {MAX_SOURCES} sources"
 
@@ -208,6 +212,10 @@ class _Outlines:
             self._take(url, name, keys)
         elif tag.lower() == "outline" and (link := keys.get("url")):
             self._link(link, name, keys)
+        elif keys.get("type", "").lower() in _FEEDS:
+            self.skipped.append(Skipped(url=name, why=Skip.UNADDRESSED))
+        elif keys.get("htmlurl"):
+            self.links += 1
         self._folders.append(name if tag.lower() == "outline" and name and not (url or keys.get("url")) else None)
 
     def end(self, _: str) -> None:

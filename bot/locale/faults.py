@@ -184,6 +184,7 @@ _DATABASE = {
 _LISTS = {
     "not an http or https address without user and password": msgid("不是 http(s) 地址，或地址中带有用户名、密码"),
     "listed twice": msgid("重复列出"),
+    "a feed without its address (xmlUrl)": msgid("是订阅源，但没有写地址（xmlUrl）"),
     "how it is to be read cannot be understood": msgid("不知如何读取：类型或读法有误"),
     "more than {most} sources": msgid("超过 {most} 个来源"),
 }

@@ -135,7 +135,7 @@ def test_doctor_knows_the_sources_of_the_file_before_anything_was_polled(tmp_pat
 def test_doctor_calls_a_source_doubtful_that_failed(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text(f'[[source]]\nname = "甲"\nurl = "http://{CLOSED}/"\n', encoding="utf-8")
     assert policybot(tmp_path, "poll", "--once", "--allow-host", CLOSED).code == 1
-    assert f"注意 来源 甲：http://{CLOSED}/：连接不上" in policybot(tmp_path, "doctor", POLICYBOT_TOKEN="").out
+    assert "注意 来源 甲：连接不上" in policybot(tmp_path, "doctor", POLICYBOT_TOKEN="").out
     (found,) = [
         one
         for one in policybot(tmp_path, "doctor", "--json", POLICYBOT_TOKEN="").objects()

@@ -19,6 +19,20 @@ async def test_a_feed_whose_dates_cannot_be_read_is_told_and_yellow(tmp_path: Pa
     assert shape["newest"] == "2026-07-17T16:00:00+00:00", "昨天"
 
 
+async def test_what_failed_is_told_without_counts_and_without_the_address_of_its_own(tmp_path: Path) -> None:
+    async with site() as host:
+        (tmp_path / "config.toml").write_text(configured(host, "good", "resting", "gone"), encoding="utf-8")
+        polled = await beside(tmp_path, "poll", "--once", "--allow-host", host, *NOW)
+        again = await beside(tmp_path, "poll", "--source", "good", "--allow-host", host, *NOW)
+    assert {"good：已抓取，共 3 条，新 3 条", "resting：失败", "gone：已停抓"} == set(polled.out.splitlines())
+    assert again.out == "good：无变化\n"
+    assert "policybot: resting：对方返回 503 Service Unavailable；对方要求 60 分钟内不再访问\n" in polled.err
+    examined = policybot(tmp_path, "doctor")
+    assert "注意 来源 resting：对方返回 503 Service Unavailable；" in examined.out
+    assert "问题 来源 gone：不再抓取：页面已永久移除（410）" in examined.out, "parked, and nobody switched it off"
+    assert "正常 1  有异常 1  中断 1" in policybot(tmp_path, "status").out
+
+
 async def test_a_pause_that_a_server_asks_for_is_told(tmp_path: Path) -> None:
     async with site() as host:
         (tmp_path / "config.toml").write_text(configured(host, "resting"), encoding="utf-8")
@@ -26,3 +40,10 @@ async def test_a_pause_that_a_server_asks_for_is_told(tmp_path: Path) -> None:
         await beside(tmp_path, "poll", "--once", "--allow-host", host, *NOW)
     for told in (checked.err, policybot(tmp_path, "sources", "list").out):
         assert "对方返回 503 Service Unavailable；对方要求 60 分钟内不再访问" in told
+
+
+def test_a_listed_feed_without_an_address_is_named(tmp_path: Path) -> None:
+    text = '<opml version="2.0"><body><outline type="rss" text="某部" xmlUrl=""/></body></opml>'
+    (tmp_path / "no.opml").write_text(text, encoding="utf-8")
+    ran = policybot(tmp_path, "sources", "import", "no.opml")
+    assert (ran.code, ran.err) == (1, "policybot: no.opml：某部：是订阅源，但没有写地址（xmlUrl）\n")

@@ -37,6 +37,14 @@ def placed(*folder: str, **given: Any) -> SourceSpec:
     return SourceSpec(**given, options=SourceOptions(folder=folder))
 
 
+def test_feeds_without_an_address_are_named_and_pages_counted() -> None:
+    report = read(
+        opml("<outline type='rss' text='无址'/><outline text='网页' htmlUrl='https://a.cn/'/><outline text='组'/>")
+    )
+    assert (report.sources, report.links) == ((), 1)
+    assert [str(one) for one in report.skipped] == ["无址: a feed without its address (xmlUrl)"]
+
+
 def test_sources_are_named_by_title_text_or_host_and_never_alike() -> None:
     rows = (
         outline("http://a.cn/1", title="要闻", text="x")
