@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from bot.extract import agencies, gazetteer
+from bot.extract import agencies, gazetteer, knowledge
 
 _LONGEST_ROW = 12
 _JOINTS = frozenset({"、", "和", "会同", "已会同", "联合", "与", "办公厅", "办公厅 ", " ", "\n"})
@@ -23,6 +23,11 @@ _LONGER_BEFORE = ("公共", "安", "城乡")
 _OF_ALL = ("计划单列市、", "计划单列市和", "计划单列市，", "计划单列市及")
 """Before the corps that is of all kinds of place (各计划单列市、新疆生产建设兵团择优推荐1家)."""
 _CORPS = "新疆生产建设兵团"
+_LOCAL_BEFORE = (
+    *"省市区县州盟旗",
+    *("各级", "各地", "地方", "当地", "省级", "市级", "县级", "本级", "同级", "有关", "相关", "属地", "所在地", "辖区"),
+    "厅（",
+)
 _FIELDS = re.compile("(?:、[^，。；、\n等]{1,8}(?<![部委局会署办院行]))+?等?(?:有关|相关)?(?:部门|机构)")
 """Behind a short name that in a row of fields stands for those who tend them (人民银行、国资、税务等部门)."""
 _NUMBERED = re.compile("[一-龥]{0,5}〔")
@@ -41,6 +46,11 @@ def find(folded: str) -> tuple[Hit, ...]:
     """Every written name, in text order."""
     names = agencies.names()
     return tuple([Hit(start, end, names[written]) for start, end, written in gazetteer.hits(folded, "agencies")])
+
+
+def is_local(before: str) -> bool:
+    """Whether the letters in front of a name say that it is of a place (上海市｜发改委, 各地｜卫生健康委)."""
+    return before.endswith(_LOCAL_BEFORE) or knowledge.ends_in(before, "places")
 
 
 def beside_central(folded: str, hit: Hit, hits: tuple[Hit, ...]) -> bool:

@@ -17,7 +17,6 @@ from bot.extract import (
     groups,
     headed,
     issuers,
-    knowledge,
     local_bodies,
     localities,
     party,
@@ -84,11 +83,6 @@ _PUBLISHED = re.compile(
 
 _LONG_NAME = 6
 _AROUND = 16
-_LOCAL_BEFORE = (
-    *"省市区县州盟旗",
-    *("各级", "各地", "地方", "当地", "省级", "市级", "县级", "本级", "同级", "有关", "相关", "属地", "所在地", "辖区"),
-    "厅（",
-)
 _CENTRAL = ("国家", "国务院", "中国", "中央", "最高")
 
 
@@ -268,7 +262,7 @@ def _acts(layout: Layout, hit: Hit, hits: tuple[Hit, ...]) -> bool:
         or (_YEAR.sub("", before).endswith(_HONOURED) and _HONOUR.match(layout.folded, hit.end))
     ):
         return False
-    local = before.endswith(_LOCAL_BEFORE) or knowledge.ends_in(before, "places")
+    local = agency_hits.is_local(before)
     if hit.name.contextual:
         return not local and agency_hits.beside_central(layout.folded, hit, hits)
     return not local or layout.folded.startswith(_CENTRAL, hit.start)

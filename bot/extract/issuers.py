@@ -19,13 +19,14 @@ _SHORT_FORMS = {"省": ("省人民政府", "省政府"), "市": ("市人民政�
 
 
 def named(title: str) -> tuple[Hit, ...]:
-    """The bodies that a title names before what it is about."""
+    """The bodies that a title names before what it is about; 发改委 behind a place is not the central one."""
     head = _HEADS.match(title)
     return tuple(
         [
             hit
             for hit in agency_hits.find(head.group() if head else "")
             if not (hit.name.canonical.endswith("政府") and title.startswith("办公", hit.end))
+            and not (hit.name.contextual and agency_hits.is_local(title[: hit.start]))
         ]
     )
 
