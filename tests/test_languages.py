@@ -35,6 +35,7 @@ from bot.domain.standing import Condition
 from bot.domain.tongues import ENGLISH, NAMES, SIMPLIFIED, TRADITIONAL
 from bot.flow.desk.findings import CalendarMade, DeadlinesShown, Due
 from bot.locale import translator
+from tests.builders import a_reading
 from tests.catalogues import extracted
 from tests.chat.answers import HOSTILE, an_article
 from tests.chat.test_replies import samples
@@ -185,7 +186,14 @@ CHANGE = MeasureChange(
     new_text="完善机制，涉及2.1万余家",
 )
 TOLD = Correction(
-    key="k", article_id=1, cluster_id=1, title="某部：发展", url="https://example.com/1", at=THEN, measures=(CHANGE,)
+    key="k",
+    article_id=1,
+    cluster_id=1,
+    title="某部：发展",
+    url="https://example.com/1",
+    at=THEN,
+    reading=a_reading(),
+    measures=(CHANGE,),
 )
 
 

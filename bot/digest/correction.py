@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from bot.digest.escape import clip, escape, link
 from bot.digest.marks import inside, within
+from bot.digest.papers import stage_in
 from bot.domain.chats import Message
 from bot.domain.corrections import Correction
 from bot.domain.ports import Translate
+from bot.domain.reading import Reading, Tense
 from bot.domain.revisions import MeasureChange
 
 MOST = 8
@@ -22,7 +24,7 @@ def correction(told: Correction, t: Translate) -> Message:
         if told.withdrawn
         else t("更正：此前推送的《{title}》原文已修改。")
     )
-    lines = [head.format(title=title), *(_line(change, t) for change in told.measures[:MOST])]
+    lines = [head.format(title=title), *(_line(change, told.reading, t) for change in told.measures[:MOST])]
     left = len(told.measures) - MOST
     lines += [t("另有 {count} 处修改。").format(count=left)] if left > 0 else []
     return Message(html="\n".join([*lines, *_source(told, t)]))
@@ -33,13 +35,23 @@ def _source(told: Correction, t: Translate) -> Iterator[str]:
         yield shown
 
 
-def _line(change: MeasureChange, t: Translate) -> str:
+def _line(change: MeasureChange, reading: Reading, t: Translate) -> str:
     old, new = _quote(change.old_text or change.old_headline), _quote(change.new_text or change.new_headline)
     if not old:
-        return t("• 新增“{new}”").format(new=new)
+        return (t("• “{new}”改列为措施") if change.stands else t("• 新增“{new}”")).format(new=new)
     if not new:
-        return t("• 删去“{old}”").format(old=old)
+        return (t("• “{old}”不再列为措施") if change.stands else t("• 删去“{old}”")).format(old=old)
+    was, now = (_stage(tense, reading, t) for tense in (change.old_tense, change.new_tense))
+    if change.stands:
+        return t("• “{new}”由“{was}”改为“{now}”").format(new=new, was=was, now=now)
+    if was != now:
+        return t("• 原为“{old}”（{was}），现为“{new}”（{now}）").format(old=old, new=new, was=was, now=now)
     return t("• 原为“{old}”，现为“{new}”").format(old=old, new=new)
+
+
+def _stage(tense: Tense | None, reading: Reading, t: Translate) -> str:
+    """As it stands above the measures in a digest."""
+    return escape(stage_in(reading, tense, t) or t("措施"))
 
 
 def _quote(text: str | None) -> str:

@@ -6,12 +6,16 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.chats import Chat, Letter
+from bot.domain.reading import Reading
 from bot.domain.revisions import MeasureChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """Measures that an edit changed, or that the article was taken down; `key` names it for good."""
+    """Measures that an edit changed, or that the article was taken down; `key` names it for good.
+
+    `reading`: the article's as it is now.
+    """
 
     key: str
     article_id: int
@@ -19,6 +23,7 @@ class Correction:
     title: str
     url: str | None
     at: datetime
+    reading: Reading
     measures: tuple[MeasureChange, ...] = ()
     withdrawn: bool = False
 

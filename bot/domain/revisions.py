@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.models import Article
+from bot.domain.reading import Tense
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,12 +18,18 @@ class TextChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureChange:
-    """A measure before and after, its headline and whole text; None on the side where there is no such measure."""
+    """A measure before and after, its headline and whole text; None on the side where there is no such measure.
+
+    `stands`: its words stand on either side, and only its tense differs or whether they are a measure.
+    """
 
     old_headline: str | None
     new_headline: str | None
     old_text: str | None
     new_text: str | None
+    old_tense: Tense | None = None
+    new_tense: Tense | None = None
+    stands: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

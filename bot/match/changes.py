@@ -1,11 +1,11 @@
 """What an edited text says otherwise: sentence by sentence, and measure by measure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from bot.domain.reading import Measure, Reading
+from bot.domain.reading import Measure, Reading, Tense
 from bot.domain.revisions import Edit, MeasureChange, TextChange
 from bot.domain.seen import without_numbers
 
@@ -58,36 +58,60 @@ def _sentences(text: str) -> list[str]:
     return [*found[:half], "".join(found[half:-half]), *found[-half:]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """A measure, and the tense of its list."""
+
+    measure: Measure
+    tense: Tense | None
+
+
 def _measure_changes(old: Reading, new: Reading) -> Iterator[MeasureChange]:
-    """Measures that have no equal on the other side, those that resemble each other as one change."""
-    kept_old, kept_new = _texts(old.measures()), _texts(new.measures())
-    gone = [measure for text, measure in kept_old.items() if text not in kept_new]
-    come = [measure for text, measure in kept_new.items() if text not in kept_old]
+    """Measures that have no equal on the other side, those that resemble each other as one change, and other tenses."""
+    kept_old, kept_new = _texts(old), _texts(new)
+    gone = [told for text, told in kept_old.items() if text not in kept_new]
+    come = [told for text, told in kept_new.items() if text not in kept_old]
     for was in gone:
         now = max(come, key=lambda other: _likeness(was, other), default=None)
         if now is not None and _likeness(was, now) >= SAME_MEASURE:
             come.remove(now)
             yield _change(was, now)
         else:
-            yield _change(was, None)
+            yield _change(was, None, stands=_stands(was, new))
     for now in come:
-        yield _change(None, now)
+        yield _change(None, now, stands=_stands(now, old))
+    for text, was in kept_old.items():
+        if text in kept_new and kept_new[text].tense is not was.tense:
+            yield _change(was, kept_new[text], stands=True)
 
 
-def _texts(measures: Sequence[Measure]) -> dict[str, Measure]:
-    return {_letters(measure.text): measure for measure in measures}
+def _texts(reading: Reading) -> dict[str, _Told]:
+    return {
+        _letters(item.text): _Told(measure=item, tense=found.tense)
+        for found in reading.measure_lists()
+        for item in found.items
+        if not item.is_definition
+    }
 
 
-def _likeness(one: Measure, other: Measure) -> float:
-    return SequenceMatcher(None, one.text, other.text, autojunk=False).ratio()
+def _likeness(one: _Told, other: _Told) -> float:
+    return SequenceMatcher(None, one.measure.text, other.measure.text, autojunk=False).ratio()
 
 
-def _change(was: Measure | None, now: Measure | None) -> MeasureChange:
+def _stands(told: _Told, elsewhere: Reading) -> bool:
+    """Whether the other text holds the words, too, where they are no measure."""
+    return _letters(told.measure.text) in _letters(elsewhere.text)
+
+
+def _change(was: _Told | None, now: _Told | None, *, stands: bool = False) -> MeasureChange:
     return MeasureChange(
-        old_headline=was.headline if was else None,
-        new_headline=now.headline if now else None,
-        old_text=was.text if was else None,
-        new_text=now.text if now else None,
+        old_headline=was.measure.headline if was else None,
+        new_headline=now.measure.headline if now else None,
+        old_text=was.measure.text if was else None,
+        new_text=now.measure.text if now else None,
+        old_tense=was.tense if was else None,
+        new_tense=now.tense if now else None,
+        stands=stands,
     )
 
 

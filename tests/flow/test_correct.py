@@ -1,6 +1,7 @@
 """Readers are told once when what they were told was changed in a measure or taken down."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from bot.domain.chats import Delivery, DeliveryKind
 from bot.domain.plans import Quiet
+from bot.domain.reading import Tense
 from bot.domain.revisions import Checked, Edit, MeasureChange
 from bot.flow.correct import Correct
 from bot.store import Store, open_store
@@ -73,6 +75,46 @@ async def test_readers_are_told_both_wordings_once(store: Store) -> None:
         "• 新增“新的一条”\n• 删去“旧的一条”\n"
         '<a href="https://a.example.com/1">原文</a>'
     )
+
+
+async def edited_word(store: Store, measure: MeasureChange, title: str = "部署工作") -> str:
+    """What a reader is told of the edit, without its first and last line."""
+    await told(store, 1)
+    await edit(store, measure, title=title)
+    assert await station(store).round() == 1
+    (row,) = await alerts(store)
+    (line,) = row.message.html.splitlines()[1:-1]
+    return line
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("部署工作", "• “疏浚河道”由“已采取”改为“下一步”"),
+        ("关于疏浚河道的通知", "• “疏浚河道”由“已采取”改为“文件要求”"),
+        ("关于疏浚河道的通知（征求意见稿）", "• “疏浚河道”由“已采取”改为“拟规定”"),
+    ],
+)
+async def test_another_tense_is_told_by_the_heading_it_had_and_has(store: Store, title: str, line: str) -> None:
+    one = "疏浚河道"
+    measure = replace(change(one, one), old_tense=Tense.DONE, new_tense=Tense.PLANNED, stands=True)
+    assert await edited_word(store, measure, title) == line
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("疏浚河道", None, "• “疏浚河道”不再列为措施"),
+        (None, "疏浚河道", "• “疏浚河道”改列为措施"),
+        ("疏浚三条河", "疏浚五条河", "• 原为“疏浚三条河”（持续推进），现为“疏浚五条河”（措施）"),
+    ],
+)
+async def test_another_kind_is_told_and_another_tense_of_other_words(
+    store: Store, old: str | None, new: str | None, line: str
+) -> None:
+    tense = Tense.ONGOING if old else None
+    measure = replace(change(old, new), old_tense=tense, stands=not (old and new))
+    assert await edited_word(store, measure) == line
 
 
 async def reprint(store: Store, of: int, measure: MeasureChange, at: datetime) -> None:

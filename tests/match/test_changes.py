@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.reading import Reading
+from bot.domain.reading import ListKind, Reading, Tense
 from bot.domain.revisions import Edit, MeasureChange, TextChange
 from bot.match import changes
 from bot.match.changes import Versions, compare
@@ -42,7 +42,12 @@ def test_a_changed_figure_shows_in_its_sentence_and_in_its_measure() -> None:
     assert "五亿元" in change.new
     assert edit.measures == (
         MeasureChange(
-            old_headline=one, new_headline="投入资金五亿元支持企业", old_text=one, new_text="投入资金五亿元支持企业"
+            old_headline=one,
+            new_headline="投入资金五亿元支持企业",
+            old_text=one,
+            new_text="投入资金五亿元支持企业",
+            old_tense=Tense.PLANNED,
+            new_tense=Tense.PLANNED,
         ),
     )
     assert edit.silent
@@ -55,6 +60,34 @@ def test_measures_come_and_go() -> None:
     assert edit.changes == (TextChange(old="", new="三是别的。"),)
     edit = edit_of(reading(OLD, one), reading(OLD + "三是别的。"))
     assert [(found.old_text, found.new_text) for found in edit.measures] == [(one, None)]
+
+
+def of_list(text: str, measure: str, kind: ListKind = ListKind.MEASURE, tense: Tense | None = None) -> Reading:
+    return a_reading("示例部部署工作", text, lists=(a_measure_list(measure, text=text, kind=kind, tense=tense),))
+
+
+def test_a_measure_that_is_no_longer_done_is_told_with_both_tenses() -> None:
+    text, one = "示例部已经采取以下措施：一是疏浚河道。", "疏浚河道"
+    old = of_list(text, one, tense=Tense.DONE)
+    (change,) = edit_of(old, of_list(text.replace("已经", "将"), one, tense=Tense.PLANNED)).measures
+    assert (change.old_tense, change.new_tense, change.stands) == (Tense.DONE, Tense.PLANNED, True)
+    assert change.old_text == change.new_text == one
+    assert edit_of(old, of_list(text.replace("示例", "某"), one, tense=Tense.DONE)).measures == ()
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_words_that_stand_on_and_are_a_measure_on_one_side_only_are_told_as_that(back: bool) -> None:
+    text, one = "示例部采取以下措施：一是疏浚河道。", "疏浚河道"
+    versions = [of_list(text, one), of_list(text.replace("措施", "原则"), one, ListKind.PRINCIPLE)]
+    (change,) = edit_of(*(versions[::-1] if back else versions)).measures
+    assert (change.old_text, change.new_text) == ((None, one) if back else (one, None))
+    assert change.stands
+
+
+def test_a_measure_whose_words_are_gone_is_taken_out() -> None:
+    text = "示例部采取以下措施：一是疏浚河道。"
+    (change,) = edit_of(of_list(text, "疏浚河道"), reading("示例部采取措施。")).measures
+    assert (change.old_text, change.stands) == ("疏浚河道", False)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import msgspec
 from bot.domain.chats import Chat
 from bot.domain.corrections import Correction, CorrectionLetter
 from bot.domain.revisions import MeasureChange
+from bot.match.kept import kept_reading
 from bot.store import rows
 from bot.store.sqlite.connection import Database
 
@@ -19,15 +20,15 @@ _TOLD = """exists (select 1 from digest_story join digest on digest.id = digest_
 
 _OPEN = f"""
 select '{_REVISION}' || article_version.id as key, article.id, reading.cluster_id, article.title, article.url,
-    article_version.at, article_version.measures
+    article_version.at, article_version.measures, reading_body.body
 from article_version join article on article.id = article_version.article_id
-join reading on reading.article_id = article.id
+join reading on reading.article_id = article.id join reading_body on reading_body.seq = reading.seq
 where article_version.measures <> '[]' and {_TOLD.format(at="article_version.at")}
     and not exists (select 1 from correction where correction.key = '{_REVISION}' || article_version.id)
 union all
 select 'withdrawn:' || article.id || ':' || withdrawn_at, article.id, reading.cluster_id, article.title, article.url,
-    withdrawn_at, '[]'
-from article join reading on reading.article_id = article.id
+    withdrawn_at, '[]', reading_body.body
+from article join reading on reading.article_id = article.id join reading_body on reading_body.seq = reading.seq
 where withdrawn_at is not null and {_TOLD.format(at="withdrawn_at")}
     and not exists (select 1 from correction where correction.key = 'withdrawn:' || article.id || ':' || withdrawn_at)
 order by 6, 1 limit ?
@@ -85,6 +86,7 @@ def _correction(row: sqlite3.Row) -> Correction:
         title=row["title"],
         url=row["url"],
         at=rows.moment(row["at"]),
+        reading=kept_reading(row["body"]),
         measures=msgspec.json.decode(row["measures"], type=tuple[MeasureChange, ...]),
         withdrawn=row["key"].startswith("withdrawn:"),
     )
