@@ -1,4 +1,7 @@
-"""What Telegram brought → updates; what is none is let go: the same by polling, by webhook and of an earlier life."""
+"""JSON from Telegram → updates of the library; what cannot be read as one is logged and skipped ("let go").
+
+The same for all three ways in: polling, the webhook, and what an earlier process stored and did not come to handle.
+"""
 
 import json
 import logging
@@ -78,7 +81,7 @@ def _number(data: object) -> int | None:
 
 
 def _is_sound(update: Update) -> bool:
-    """Whether those that it is about are named by numbers, and the chat's type by a word, as its handlers believe."""
+    """Whether chat and user have numbers and the chat's type is a word; the handlers rely on it, PTB does not check."""
     chat, user = update.effective_chat, update.effective_user
     if (chat is None and update.effective_message is not None) or (chat is not None and not isinstance(chat.type, str)):
         return False

@@ -1,4 +1,4 @@
-"""Updates of Telegram's that are passed over: a word to the admins, once a day."""
+"""Telegram updates that the library cannot read and the bot therefore skips: a notice to the admins, once a day."""
 
 import logging
 from collections.abc import Collection
@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 
 
 async def tell(office: Office, names: Collection[str]) -> None:
-    """Queues the word, if any is named; where the database takes nothing the log has to do."""
+    """Queues the notice if `names` (numbers of updates) has any; where the database cannot take it, logs it instead."""
     if not names:
         return
     now = office.clock()

@@ -1,7 +1,9 @@
-"""Lists that a public body is told to do, though neither lead-in nor headlines have a word of the tables.
+"""Recognises lists of measures that the word tables of `classify.py` miss: a public body speaks, the items are acts.
 
-What counts is which classes of words stand where: a body that speaks or acts, a lead-in that counts, orders or asks
-how, items that are predicates. Signs of another kind (causes, faults, classes, advice, private voices) outweigh it all.
+An example: 区政府怎么管？一是摊位全部编号，二是逐户发牌. The lead-in has no cue word (措施, 将, 要求), and no headline
+begins with a verb that the tables know. Three signs together decide: a public body speaks or acts before the list;
+the lead-in counts, orders or asks how; the items read as things done. Signs that the list is something else (causes,
+faults, kinds of a thing, advice, private voices) outweigh all three.
 """
 
 import functools

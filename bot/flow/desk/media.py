@@ -1,6 +1,7 @@
 """Newspapers, agencies and exchanges by the names they go by: their presets are several sources of one owner."""
 
 import functools
+import re
 
 from bot.extract import gazetteer
 from bot.extract.bodies import resolve
@@ -10,11 +11,16 @@ from bot.match.fold import fold
 SHORTEST_COLUMN = 4
 """Characters of a column's name that is known by itself (央视·新闻联播; not 中新网·要闻)."""
 
+_SORT = re.compile(r"(?<=..)(?:新闻网?|网|社|客户端)$")
+"""What one medium's names end in, one as well as the other (中新社, 中新网; 财新, 财新网)."""
+
 
 def media(word: str) -> tuple[Preset, ...]:
     """The presets of the medium called so, or the one of its column; none for a body that acts, or a place."""
     owned = [one for one in _of_media() if fold(one.owner) == fold(word)]
-    body = resolve(word)
+    stem, body = _SORT.sub("", word), resolve(word)
+    if stem != word and body is None:
+        owned = owned or [one for one in _of_media() if _SORT.sub("", one.owner) == stem]
     owned = owned or [one for one in _of_media() if body and body.name == one.agency]
     column = [one for one in _of_media() if one.name.endswith(f"·{word}") and len(word) >= SHORTEST_COLUMN]
     return tuple(owned or column)

@@ -22,13 +22,18 @@ async def switched_on(room: Room, word: str, at: int = 0) -> SourcesOn:
 
 @pytest.mark.parametrize(
     ("word", "owner"),
-    [("人民日报", "人民网"), ("新闻联播", "央视"), ("CCTV", "央视"), ("财新", "财新"), ("新华网", "新华社")],
+    [
+        *(("人民日报", "人民网"), ("新闻联播", "央视"), ("CCTV", "央视"), ("财新", "财新"), ("新华网", "新华社")),
+        *(("央视新闻", "央视"), ("央视网", "央视"), ("中新社", "中新网"), ("财新网", "财新"), ("澎湃新闻", "澎湃")),
+    ],
 )
 def test_media_go_by_their_usual_names(word: str, owner: str) -> None:
     assert {one.owner for one in media(word)} == {owner}
 
 
-@pytest.mark.parametrize("word", ["要闻", "最新", "广州", "国务院", "工信部", "某某网"])
+@pytest.mark.parametrize(
+    "word", ["要闻", "最新", "广州", "国务院", "工信部", "某某网", "人民", "北京新闻", "高新社", "新闻网"]
+)
 def test_places_bodies_and_columns_that_many_have_are_no_media(word: str) -> None:
     assert media(word) == ()
 
