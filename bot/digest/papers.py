@@ -4,7 +4,7 @@ import re
 
 from bot.digest.marks import stage
 from bot.domain.ports import Translate
-from bot.domain.reading import Deadline, DeadlineKind, Reading, Tense
+from bot.domain.reading import Deadline, DeadlineKind, Mention, Reading, Tense
 
 _KIND = re.compile(
     r"(?<!征求)(?:通知|意见|办法|条例|规定|决定|方案|公告|通告|规划|细则|规则|纲要|批复|准则|章程"
@@ -19,6 +19,8 @@ _CARRIES = re.compile("印发[^，。；]{0,4}《[^《》]+》[^，。；《》]
 _DECREE = re.compile(r"令[ \u3000]?公布|公布(?:实施)?(?:[新修]订的?|修订后的)?《[^《》]+》$")
 """News that a regulation is promulgated tells what it sets."""
 _DRAFT = re.compile("征求意见|草案|送审稿|征求.{0,60}意见")
+_JOINT = re.compile("等[^，。；]{0,6}(?:部门|单位|部委|机构)|联合")
+"""Not all who issue the document together are in its title."""
 _HOLDS = re.compile("施行|实施|执行|生效")
 _ARTICLES = re.compile(r"^[ \u3000]*第一条[ \u3000]", re.MULTILINE)
 
@@ -36,6 +38,15 @@ def stage_in(reading: Reading, tense: Tense | None, t: Translate) -> str:
     if tense is not Tense.PLANNED or not is_paper(reading):
         return stage(tense, t)
     return t("拟规定") if _DRAFT.search(reading.title) else t("文件要求")
+
+
+def issuers(reading: Reading) -> tuple[Mention, ...]:
+    """The bodies that issue the document by its title; none where that does not tell them all, or it is no document."""
+    if not is_paper(reading) or _JOINT.search(reading.title):
+        return ()
+    return tuple(
+        [one for one in reading.agencies if one.name in reading.title or (one.text and one.text in reading.title)]
+    )
 
 
 def effective(reading: Reading) -> Deadline | None:

@@ -14,7 +14,7 @@ from bot.digest.escape import address, clip, host, visible
 from bot.digest.excerpts import excerpt, stated
 from bot.digest.marks import listed
 from bot.digest.measures import measure_parts
-from bot.digest.papers import effective
+from bot.digest.papers import effective, issuers
 from bot.domain.models import ReadArticle
 from bot.domain.naming import body
 from bot.domain.ports import Translate
@@ -151,7 +151,7 @@ def _origin(article: ReadArticle, view: View, t: Translate) -> Iterator[str]:
     reading = article.reading
     speaking = voices(reading, article.published.year if article.published else None)
     parts = [
-        _listed(dict.fromkeys(body(mention.name, t) for mention in reading.agencies), t("{names}等 {count} 个机构"), t),
+        *_bodies(reading, t),
         _listed(dict.fromkeys(speaker.name for speaker in speaking), t("{names}等 {count} 人"), t),
         _event(article),
         _publishers(article, t),
@@ -159,6 +159,20 @@ def _origin(article: ReadArticle, view: View, t: Translate) -> Iterator[str]:
     ]
     if shown := [_one_line(part) for part in parts if part]:
         yield " · ".join(shown)
+
+
+def _bodies(reading: Reading, t: Translate) -> Iterator[str]:
+    """Who acts; of a document first who issues it by its title, apart from whom it gives something to do."""
+    issuing = {one.name for one in issuers(reading)}
+    groups = [[one for one in reading.agencies if (one.name in issuing) is among] for among in (True, False)]
+    told = [
+        _listed(dict.fromkeys(body(one.name, t) for one in group), t("{names}等 {count} 个机构"), t) for group in groups
+    ]
+    if all(told):
+        yield told[0]
+        yield t("涉及{names}").format(names=told[1])
+    else:
+        yield from told
 
 
 def _event(article: ReadArticle) -> str:

@@ -65,6 +65,24 @@ def test_many_bodies_are_counted() -> None:
     assert told(the_article(reading=reading))[1] == "甲部、乙部、丙部等 4 个机构 · 新华社 · 2026年7月19日"
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("甲部关于修渠的通知", "甲部 · 涉及乙部、丙部、丁部等 4 个机构"),
+        ("甲部、乙部关于修渠的通知", "甲部、乙部 · 涉及丙部、丁部、戊部"),
+        ("甲部等五部门关于修渠的通知", "甲部、乙部、丙部等 5 个机构"),
+        ("甲部、乙部联合印发关于修渠的通知", "甲部、乙部、丙部等 5 个机构"),
+        ("甲部部署修渠", "甲部、乙部、丙部等 5 个机构"),
+        ("关于修渠的通知", "甲部、乙部、丙部等 5 个机构"),
+    ],
+)
+def test_who_issues_a_document_is_told_apart_from_whom_it_gives_work(title: str, shown: str) -> None:
+    text = "甲部印发通知，乙部、丙部、丁部、戊部分别负责。"
+    agencies = tuple(mention(text, name) for name in ("甲部", "乙部", "丙部", "丁部", "戊部"))
+    reading = the_reading(title=title, text=text, lists=(), agencies=agencies, speakers=(), event=None)
+    assert told(the_article(title=title, reading=reading))[1] == f"{shown} · 新华社 · 2026年7月19日"
+
+
 def test_an_event_in_other_words_than_the_article_is_not_told() -> None:
     assert "记者会" not in told(the_article(reading=the_reading(event="记者会")))[1]
 
