@@ -32,6 +32,13 @@ _ANNOUNCES = re.compile(
 )
 """A lead-in that only tells that something came out, as title and source do (某部近日印发通知)."""
 
+_REVERSES = re.compile(
+    "取消|废止|撤销|叫停|[终中停禁]止|暂停|停[征收办用]|严禁|不[得准许再予会]|免[征收除]|解除|下放|清退|淘汰|失效|没有|未(?![来成雨知])|并非|否认|不排除"
+)
+"""Without such a word of their lead-in the items read as the contrary (停止执行以下规定：一是年检制度)."""
+_LEADS_TO = re.compile("(?:自|从|具体|详情|其中|名单|目录|内容)[^，。；]*")
+"""A clause behind one with such a word that only goes on to the items."""
+
 LONGEST_NAME, LONGEST_FIGURE, LONGEST_SET_UP = 18, 20, 24
 """Characters of a quoted name, of a figure with what it counts (2.3万余家企业); no more is an aside."""
 
@@ -134,10 +141,22 @@ def item_row(item: Measure, text: str, url: str | None, depth: int = 0, extras: 
 
 
 def _lead_in(intro: str | None) -> str:
-    """The lead-in, if it is one clause that names a topic (在指导协调方面)."""
+    """The lead-in, if it is one clause that names a topic (在指导协调方面), or its clause that reverses the items."""
     text = (intro or "").strip(LEAD_IN_ENDS)
+    if reversing := _reversing(text):
+        return reversing
     says_nothing = _SAYS_NOTHING.fullmatch(text) or _ANNOUNCES.fullmatch(text)
     return "" if len(text) > LONGEST_LEAD_IN or _POINT.search(text) or says_nothing else text
+
+
+def _reversing(lead_in: str) -> str:
+    """The clause right before the items that turns them into their contrary (经研究，｜决定停止执行以下规定)."""
+    for clause in reversed(_POINT.split(lead_in)):
+        if _REVERSES.search(clause):
+            return clause.strip(LEAD_IN_ENDS)
+        if not (_SAYS_NOTHING.fullmatch(clause) or _LEADS_TO.fullmatch(clause)):
+            break
+    return ""
 
 
 def _extras(reading: Reading) -> Mapping[Place, tuple[str, ...]]:

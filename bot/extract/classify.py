@@ -4,7 +4,7 @@ To add a rule, add a row here or to `kinds` and a line in tests/extract/kinds.ts
 """
 
 from bot.domain.reading import ListKind
-from bot.extract import experts, ruled, told
+from bot.extract import experts, reversals, ruled, told
 from bot.extract.evidence import (
     INNER,
     Evidence,
@@ -62,7 +62,9 @@ KIND_RULES: tuple[KindRule, ...] = (
             texts("(?:中方|中国)(?:还|也)?将", 0.6),
         ),
     ),
+    *reversals.REVERSED,
     *BY_LEAD,
+    reversals.ENDED,
     KindRule(name="cases made known", kind=ListKind.OTHER, test=ruled.made_known),
     KindRule(
         name="a stance",

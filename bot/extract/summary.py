@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from bot.domain.reading import Excerpt, Figure, ListKind, Measure, MeasureList, Tense
-from bot.extract import preambles
+from bot.extract import preambles, reversals
 from bot.extract.text import Layout
 
 LIMIT = 500
@@ -35,11 +35,13 @@ def summarise(
         return _joined([*_told(lists, _NEXT_BEST), *quoted, *_told(lists, _UNCLEAR)]) or _lead(layout)
     key = _salient(layout.text, figures, kept)
     breaks = len({found.tense for found, _ in kept})
-    taken = LIMIT if quoted else breaks + sum(len(figure) + 1 for figure in key)
+    first = {id(found): at for at, (found, _) in reversed([*enumerate(kept)])}
+    turning = [_turning(found) if first[id(found)] == at else "" for at, (found, _) in enumerate(kept)]
+    taken = LIMIT if quoted else breaks + sum([len(words) + 1 for words in key]) + sum(map(len, turning))
     told = _filled(layout, kept, LIMIT - taken)
     groups: dict[Tense | None, list[str]] = {}
-    for (found, _), words in zip(kept, told, strict=True):
-        groups.setdefault(found.tense, []).append(words)
+    for (found, _), turned, words in zip(kept, turning, told, strict=True):
+        groups.setdefault(found.tense, []).append(turned + words)
     lines = ["；".join(words) + "。" for words in groups.values()]
     return _joined([*lines, *key, *quoted, *_told(lists, _RESULTS)])
 
@@ -70,12 +72,17 @@ def _rest(layout: Layout, item: Measure) -> str:
 
 
 def _told(lists: tuple[MeasureList, ...], kinds: frozenset[ListKind]) -> list[str]:
-    """A line for each list of these kinds: its headlines."""
+    """A line for each list of these kinds: its headlines, behind the lead-in that turns them into their contrary."""
     return [
-        "；".join(item.headline.replace(_BREAK, "") for item in found.items) + "。"
+        _turning(found) + "；".join(item.headline.replace(_BREAK, "") for item in found.items) + "。"
         for found in lists
         if found.kind in kinds
     ]
+
+
+def _turning(found: MeasureList) -> str:
+    """The lead-in without which the items tell the contrary, with a colon; else nothing."""
+    return f"{(found.intro or '').rstrip('：，。').replace(_BREAK, '')}：" if found.rule in reversals.RULES else ""
 
 
 def _joined(lines: Iterable[str]) -> str:
@@ -90,7 +97,7 @@ def _joined(lines: Iterable[str]) -> str:
 def _fitting(lists: list[MeasureList]) -> list[tuple[MeasureList, Measure]]:
     """As many measures as fit, in document order: where not all do, the longest headlines give way."""
     measures = [(found, item) for found in lists for item in found.items]
-    room = LIMIT - 3
+    room = LIMIT - 3 - sum([len(_turning(found)) for found in lists])
     chosen = []
     for length, index in sorted([(len(item.headline), at) for at, (_, item) in enumerate(measures)]):
         room -= length + 1

@@ -158,3 +158,23 @@ def test_blank_and_open_lines_take_no_more_than_their_length() -> None:
     event = read("某标题", f"柳城市水利局高度重视，{'1日' * 60}甲召开会议。").event
     assert event is not None
     assert event.endswith("甲召开会议")
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "items"),
+    [
+        ("网传将采取以下措施的消息不实", ("提高靠泊收费", "减少夜航班次")),
+        ("美方宣布采取两项措施", ("提高靠泊收费", "减少夜航班次")),
+        ("市海事局决定取消以下收费", ("船舶靠泊费", "夜航登记费")),
+    ],
+)
+def test_what_a_lead_in_turns_into_its_contrary_is_told_behind_it(lead_in: str, items: tuple[str, str]) -> None:
+    told = read("市海事局通知", f"{lead_in}：一是{items[0]}；二是{items[1]}。").summary
+    assert told == f"{lead_in}：{'；'.join(items)}。"
+
+
+def test_a_long_list_of_what_is_ended_leaves_room_for_its_lead_in() -> None:
+    items = "".join(f"{number}.第{number}号泊位的{'甲乙丙丁' * 3}靠泊费。" for number in range(1, 30))
+    told = read("市海事局通知", f"市海事局决定取消以下收费：{items}").summary
+    assert told.startswith("市海事局决定取消以下收费：第1号泊位")
+    assert len(told) <= LIMIT
