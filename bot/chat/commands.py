@@ -16,7 +16,7 @@ class Command:
     """A command: its Latin `name` for Telegram, Chinese `aliases` for plain words, one line and an example for /help.
 
     `topical` commands take what follows at once, with no blank between (订阅工信部). `changes`: what it does is for a
-    group's admins; `admin`: it is there in the admin chats only.
+    group's admins; `admin`: it is there in the admin chats only. `joint`: the word between it and its topic in English.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Command:
     topical: bool = False
     changes: bool = False
     admin: bool = False
+    joint: str | None = None
 
 
 Run = Callable[[Desk, Ask], Awaitable[Result]]
@@ -55,6 +56,7 @@ COMMANDS: tuple[Command, ...] = (
         aliases=("订阅", "关注", "follow"),
         summary=msgid("关注机构、来源或关键词"),
         usage=msgid("订阅 工信部"),
+        joint="to",
         run=anywhere(Desk.subscribe),
         topical=True,
         changes=True,
@@ -64,6 +66,7 @@ COMMANDS: tuple[Command, ...] = (
         aliases=("退订", "取消订阅", "取消关注", "取关", "unfollow"),
         summary=msgid("退订一条关注"),
         usage=msgid("退订 工信部"),
+        joint="from",
         run=anywhere(Desk.unsubscribe),
         topical=True,
         changes=True,
@@ -88,6 +91,7 @@ COMMANDS: tuple[Command, ...] = (
         aliases=("搜索", "检索", "搜寻", "查找"),
         summary=msgid("检索库存文章"),
         usage=msgid("搜索 芯片"),
+        joint="for",
         run=Desk.search,
         topical=True,
     ),
@@ -125,6 +129,7 @@ COMMANDS: tuple[Command, ...] = (
         aliases=("期限", "截止", "截止日期", "deadline"),
         summary=msgid("今后的截止和施行日期"),
         usage=msgid("期限 新能源汽车"),
+        joint="for",
         run=Desk.deadlines,
     ),
     Command(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.chat.commands import COMMANDS, Command
 from bot.flow.desk.asks import Near
+from bot.flow.desk.courtesy import closed, opened, unhurried
 from bot.match.fold import simplified
 from bot.match.homophones import sounds_like
 
@@ -63,7 +64,17 @@ def _heard(text: str, bot_name: str | None, commands: Commands) -> Heard | None:
         head, rest = _head(rest)
     if head.startswith("/"):
         return _slash(head, rest, bot_name, commands)
-    return _words(head, rest, commands, direct=called)
+    heard = _words(head, rest, commands, direct=called)
+    return heard if heard.command else _politely(heard, commands)
+
+
+def _politely(heard: Heard, commands: Commands) -> Heard:
+    """The same with a command in polite words, where it is said what of (帮我关注一下财政部, not 请订阅)."""
+    asked = opened(heard.text)
+    told = _words(*_head(asked), commands, direct=heard.direct) if asked else heard
+    words = closed(unhurried(told.text))
+    is_told = words.isdecimal() or len(words) >= SHORTEST_TOPIC
+    return replace(told, text=words) if told.command and told.command.topical and is_told else heard
 
 
 def known(name: str, *, admin: bool) -> Command | None:
@@ -130,5 +141,12 @@ def _words(head: str, rest: str, commands: Commands, *, direct: bool) -> Heard:
     said = simplified(head)
     for alias, command in _by_length(commands):
         if said == alias or (command.topical and not alias.isascii() and said.startswith(alias)):
-            return Heard(command=command, text=(head[len(alias) :] + rest).lstrip(":： ").strip(), direct=direct)
+            text = (head[len(alias) :] + rest).lstrip(":： ").strip()
+            return Heard(command=command, text=_joined(text, command) if alias.isascii() else text, direct=direct)
     return Heard(command=None, text=head + rest, direct=direct)
+
+
+def _joined(text: str, command: Command) -> str:
+    """The words without what joins them to the English verb (unsubscribe from MIIT)."""
+    first, *rest = text.split(maxsplit=1)[:2] or [""]
+    return rest[0] if rest and first.casefold() == command.joint else text

@@ -13,7 +13,7 @@ from bot.chat.listing import listing
 from bot.chat.privacy import privacy
 from bot.chat.schedules import schedules
 from bot.chat.tending import tended
-from bot.chat.usage import usage
+from bot.chat.usage import greeted, usage
 from bot.chat.wording import button, quoted
 from bot.digest.escape import clip, escape
 from bot.digest.render import render_sample
@@ -37,6 +37,7 @@ from bot.flow.desk.results import (
     EitherWay,
     Elsewhere,
     Flooded,
+    Greeted,
     HelpShown,
     Meant,
     NotACommand,
@@ -157,6 +158,8 @@ def _arrival(result: Arrival, t: Translate) -> Message:
     match result:
         case Welcome():
             return _welcome(result, t)
+        case Greeted():
+            return greeted(result, t)
         case HelpShown():
             return usage(result, t)
         case NotACommand():

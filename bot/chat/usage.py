@@ -9,7 +9,7 @@ from bot.digest.marks import listed
 from bot.domain.chats import Message
 from bot.domain.ports import Translate, msgid
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import HelpShown
+from bot.flow.desk.results import Greeted, HelpShown
 
 MOST_USED = ("subscribe", "list", "latest", "search", "digest", "settings")
 GROUPS = (
@@ -49,6 +49,8 @@ MORE = {
     ),
 }
 """What is worth knowing of a command beyond its line."""
+FIRST_ASKED = ("latest", "search", "track", "deadlines", "subscribe")
+"""What is told to whoever greets."""
 ADMINS = ("health", "users", "broadcast", "reload")
 """What only admins see, in their chats."""
 
@@ -72,6 +74,17 @@ def usage(result: HelpShown, t: Translate) -> Message:
     row = (button(t("关注机构"), Action.DO, "subscribe"), button(t("看最新"), Action.DO, "latest"))
     more = () if result.whole else ((button(t("全部命令"), Action.DO, "help_all"),),)
     return Message(html="\n".join(lines), buttons=(row, *more))
+
+
+def greeted(result: Greeted, t: Translate) -> Message:
+    """What one can ask for, an example each."""
+    opening = (
+        t("不客气。可以这样问：") if result.thanks else t("您好。我从部委消息里摘出措施，附原文出处。可以这样问：")
+    )
+    asked = [COMMANDS_BY_NAME[name] for name in FIRST_ASKED]
+    lines = [f"• {escape(t(one.usage))} — {escape(t(one.summary))}" for one in asked]
+    row = (button(t("看最新"), Action.DO, "latest"), button(t("用法"), Action.DO, "help"))
+    return Message(html="\n".join([opening, *lines]), buttons=(row,))
 
 
 def _about(command: Command, t: Translate) -> Message:

@@ -97,6 +97,7 @@ def arrivals(word: str) -> list[r.Result]:
     return [
         r.Welcome(chat=CHAT, choices=CHOICES, rules=()),
         r.Welcome(chat=CHAT, choices=CHOICES, rules=rules()),
+        *(r.Greeted(thanks=thanks) for thanks in (True, False)),
         r.HelpShown(operator=True),
         r.HelpShown(operator=False, whole=True),
         *(r.Begun(followed=subscribed(), matches=matches(word), invented=invented) for invented in (True, False)),

@@ -11,7 +11,8 @@ from bot.flow.desk.asks import Ask, Near
 from bot.flow.desk.findings import MeasuresShown
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Asked, Office
-from bot.flow.desk.results import HelpShown, Meant, NotACommand, Result, Welcome
+from bot.flow.desk.requests import greets, requested
+from bot.flow.desk.results import Greeted, HelpShown, Meant, NotACommand, Result, Welcome
 from bot.flow.desk.sought import taken
 from bot.flow.desk.spoken import plain, question
 from bot.flow.desk.terms import Found
@@ -47,6 +48,8 @@ async def every_usage(office: Office, ask: Ask) -> Result:
 
 async def offer(office: Office, ask: Ask, near: Near | None) -> Result:
     """What to do with words that are no command; a mistyped command or a whole text is no topic."""
+    if (thanks := greets(ask.text)) is not None:
+        return Greeted(thanks=thanks)
     if gone := await given_up(office, ask):
         return gone
     if near and near.words is not None and len(near.words) <= MAX_TOPIC:
@@ -61,7 +64,7 @@ async def offer(office: Office, ask: Ask, near: Near | None) -> Result:
             text=ask.text, near=None, settings=await office.remember(ask.chat_id, Asked.RUN, f"settings {ask.text}")
         )
     names = await topics.vocabulary(office.ops, office.synonyms)
-    if asked := question(ask.text, names):
+    if asked := requested(ask.text, names) or question(ask.text, names):
         return await _meant(office, ask, *asked)
     ask = replace(ask, text=plain(ask.text, names) or ask.text)
     return NotACommand(

@@ -54,6 +54,12 @@ _BRACKETLESS = re.compile(
 _INTERPRETS = re.compile("解读|答记者问|问答|图解|一图")
 
 
+def is_numbered(text: str) -> bool:
+    """Whether the words are the whole number of a document, with brackets or without (国办发2022年12号)."""
+    bare = _BRACKETLESS.fullmatch(text)
+    return is_number(text) or bool(bare and bare["number"] and bare["sign"])
+
+
 async def doc(office: Office, ask: Ask) -> Result:
     """A document by its number, whatever its brackets, or by a part of it that tells which is meant."""
     bare = _BRACKETLESS.fullmatch(ask.text.strip())

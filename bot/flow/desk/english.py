@@ -41,6 +41,7 @@ _WORDS: tuple[tuple[str, Said], ...] = (
     (r"los angeles", "Los_Angeles"),
     (r"hong kong", "Hong_Kong"),
     (r"time ?zone", "时区"),
+    (r"(?:please )?(?:send|give|push)(?: me)?(?: (?:the|my|a))? (?:digest|news)", ""),
     (r"at|and|from", ""),
 )
 _RULES = tuple((re.compile(rf"(?<![\w/])(?:{pattern})(?![\w/])", re.IGNORECASE), said) for pattern, said in _WORDS)

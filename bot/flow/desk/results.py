@@ -31,6 +31,13 @@ class Welcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Greeted:
+    """Words that greet or thank were answered with what one can ask for."""
+
+    thanks: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
     """The chat follows its first body; `matches` show what its digests will look like.
 
@@ -224,7 +231,7 @@ class EitherWay:
     again: int | None = None
 
 
-Arrival = Welcome | HelpShown | NotACommand
+Arrival = Welcome | Greeted | HelpShown | NotACommand
 Own = Privacy | Export | Keeping
 Setting = SettingsShown | BadSetting | NoSuchLanguage
 Denial = Refused | Stale | Cancelled | Unavailable | Flooded

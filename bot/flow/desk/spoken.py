@@ -11,14 +11,14 @@ _DAYS = re.compile(
     rf"(?:[今去前]年|(?:19|20)[0-9]{{2}}年)(?:{_COUNT}月份?)?|(?:最近|近|过去)(?:{_COUNT})个?(?:天|日|周|星期|月|年)|上个?(?:周|星期|月)|[本这]个?(?:周(?!期)|月)|[昨今前]天"
 )
 _BEGGED = "请问|我?想(?:知道|看看?|了解)|(?:请?帮我|麻烦)(?:查|找|看|搜)(?:一?[下查找看搜])?"
-_ASKED = re.compile(rf"{_BEGGED}|什么|哪些|有没有")
+_ASKED = re.compile(rf"{_BEGGED}|什么|啥|哪些|有没有|有(?=.*[吗么][?？]?$)")
 _ASKING = re.compile(
     rf"{_BEGGED}|(?:都|又|还)?(?:有|出|发|说|讲|提)(?:台|布|到|过|了)*(?:些)?"
-    "(?:什么|啥|哪些)|有没有|怎么(?:说|看|规定)的?|最近|近期|最新的?|[吗呢?？!！。]"
+    "(?:什么|啥|哪些)|有没有|(?:^\\s*|最近|近期|现在|目前)有(?![关色机害轨效限序线偿什啥哪没])|怎么(?:说|看|规定)的?|最近|近期|最新的?|[吗呢?？!！。]"
 )
 _KIND = re.compile(
     r"(?:^新|的?(?:相关|有关|最新|所有)|的)?"
-    "(?:(?<!货币)(?<!财政)(?<!产业)政策|文件|通知|公告|消息|新闻|规定|动态|措施|动作|情况)+$"
+    "(?:(?<!货币)(?<!财政)(?<!产业)政策|文件|通知|公告|消息|新闻|规定|动态|措施|举措|动作|情况)+$"
 )
 """What kind of text is asked for, behind what it is to be about (汽车政策); a policy of its own name is a topic."""
 _TIES = re.compile(r"(关于|对于|针对|\s+|(?<!(?<![指目商招投达])标)(?!(?<=目)的地)的(?!士|确))")
@@ -44,6 +44,12 @@ def plain(text: str, names: Vocabulary) -> str | None:
     if heard is None or not (any(map(names.names, heard.pieces)) or (heard.pieces and text.startswith("关于"))):
         return None
     return heard.words if heard.words != " ".join(text.split()) else None
+
+
+def worded(text: str, names: Vocabulary) -> str:
+    """What a topic as one says it (工信部的白名单, 芯片的政策) looks for; as it stands where nothing is left of it."""
+    heard = _heard(text, names)
+    return heard.words if heard and heard.words else text
 
 
 def question(text: str, names: Vocabulary) -> tuple[str, str] | None:

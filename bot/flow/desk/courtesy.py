@@ -1,0 +1,39 @@
+"""Polite words around what is asked for (请帮我…一下好吗，谢谢, could you please …), which say nothing of it."""
+
+import re
+
+from bot.match.fold import simplified
+
+_OPENING = re.compile(
+    r"(?:请问|请(?!示|假|愿|求|客)|麻烦(?:[你您]|一下)?|劳驾|帮(?:我|忙|个忙)|给我|[你您]?(?:能不能|能否|可不可以|可否)"
+    r"|[你您](?:能|可以)|可以(?=帮|给|把)|我们?想要?|我要|想要?(?=[订关退搜查看导对追])|[你您]好|[，,\s])+"
+    r"|(?:(?:please|kindly|(?:can|could|would|will) you|can i|i want (?:you )?to"
+    r"|i(?: would|'d|’d) like (?:you )?to)\s+)+",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(?:[,，]?\s*(?:好吗|好不好|可以吗|行吗|行不行|谢谢[你您]?|多谢|一下|[吗呢吧呀啊])"
+    r"|,?\s+(?:please|thanks|thank you)|[\s?？。.!！~])++$",
+    re.IGNORECASE,
+)
+LONGEST = 80
+"""Characters; what is longer is no request, and its end is not looked at."""
+_BRIEFLY = re.compile(r"一下(?:子)?\s*(?=\S)")
+
+
+def opened(text: str) -> str:
+    """What follows the polite words that the text begins with; "" where it begins with none."""
+    found = _OPENING.match(simplified(text))
+    return text[found.end() :].strip() if found else ""
+
+
+def closed(text: str) -> str:
+    """The text without the polite words and marks that it ends with."""
+    text = text.strip()
+    found = _CLOSING.search(simplified(text)) if len(text) <= LONGEST else None
+    return text[: found.start()] if found else text
+
+
+def unhurried(words: str) -> str:
+    """What stands behind a verb without its 一下 (一下财政部)."""
+    return _BRIEFLY.sub("", words, count=1) if words.startswith("一下") else words
