@@ -129,9 +129,24 @@ def _counted(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
 def _content(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
     made = _measures if _is_long(article.reading) else _kept_measures
     measures = made(Same(article.reading), t, article.url)
+    measures = measures and (*measures, *_beside(article.reading, t))
     told = measures or _made_of(article, t) or announced_parts(article.reading, article.url) or _excerpt(article, t)
     left = article.reading.unread_files
     return (*told, Part(role=Role.ROW, line=line(unread(left, t)))) if left else told
+
+
+def _beside(reading: Reading, t: Translate) -> tuple[Part, ...]:
+    """What is demanded beside the lists, quoted where it is more than they hold; and that more is than is told."""
+    quoted = stated(reading) if len(reading.excerpts) > len(reading.measures()) else ()
+    told = _quoted(quoted, t) if quoted else ()
+    if len(reading.excerpts) == len(quoted):
+        return told
+    return (*told, Part(role=Role.ROW, line=line(t("另有要求未列出，见原文。"))))
+
+
+def _quoted(rows: Sequence[str], t: Translate) -> tuple[Part, ...]:
+    heading = Part(role=Role.HEADING, line=(Span(text=t("摘录"), bold=True),))
+    return (heading, *(Part(role=Role.ROW, line=line(row)) for row in map(_one_line, rows)))
 
 
 def unread(files: Sequence[str], t: Translate) -> str:
@@ -205,8 +220,7 @@ def _excerpt(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
         return ()
     if _letters(article.reading.text) == _letters(article.title):
         return (Part(role=Role.ROW, line=line(t("来源只给出标题，没有正文。"))),)
-    heading = Part(role=Role.HEADING, line=(Span(text=t("摘录"), bold=True),))
-    return (heading, *(Part(role=Role.ROW, line=line(row)) for row in rows))
+    return _quoted(rows, t)
 
 
 def _made_of(article: ReadArticle, t: Translate) -> tuple[Part, ...]:

@@ -1,4 +1,4 @@
-"""Measures of a policy text without a list of them: sentences that order (要…), announce (将…) or join acts by 、.
+"""Measures of a policy text in no list of them: sentences that order (要…), announce (将…) or join acts by 、.
 
 Where a line announces measures, and the paragraphs beneath each begin with a short heading, those are what it states.
 
@@ -7,6 +7,7 @@ They are excerpts, in the text's order, never items of a list: where one measure
 
 import bisect
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -31,6 +32,7 @@ _ACTS = 3
 
 _BY_THE_WAY = "(?:并|还|也|更|同时|进一步|不断|持续|切实|着力|积极|大力|全面|深入|扎实|继续|加快|统筹|有序|稳步)"
 _MODAL = "(?:要(?<![主重需必首只概纲简提摘]要)(?![素点求件闻紧害领地么是人])|将(?<!即将)(?![军士领才官近]))"
+_MODALS = "应必不严要将"
 _BIDS = "应当|必须|不得(?![不已])|严禁"
 _HOLLOW = (
     "深[刻入](?:认识|领会|理解|学习)|充分认识|(?:持续|进一步|认真)?(?:深入)?(?:学习|传达)|(?:始终)?(?:坚持)?以[^，。；]{0,20}思想"
@@ -52,28 +54,54 @@ _BINDS_NOBODY = seeker(
     "|，现(?:将|予)[^。；]{0,40}(?:公布|发布|印发)，自[^，。；]{2,24}(?:施行|实施|执行|生效)"
 )
 """What a document says of itself or of its words: its purpose, scope, terms, who explains it, when it takes effect."""
+_FEWEST, _USUAL = 3, 16
+"""So many sentences beside lists make these a part only; a stretch shorter than a sentence usually is holds none."""
+_OFTEN = ("要", "将", "应当", "必须", "不得")
+"""One of them stands in nearly all that bids: counting them is cheap."""
+_OTHERWISE = (
+    *("高度重视", "认识", "深刻", "政治站位", "统一思想", "组织领导", "狠抓", "印发给", "为指导", "思想指", "精神，"),
+    *("精神。", "认真贯彻", "认真组织", "认真做好", "认真执行", "的原则", "原则。", "总基调", "决策部署", "根本宗旨"),
+    *("年来", "以来，", "过程中", "见成效", "取得", "先后", "已", "凸显", "   "),
+    *("委员提出", "委员表示", "委员建议", "委员认为"),
+)
+"""What is said of every task, tells of what was done, or of what somebody thinks; the blanks are of a heading."""
+_PAST = re.compile("了(?!解)(?<![为除]了)")
 _CLAUSE_END = re.compile("[；，、]")
+
+
+def _verbs() -> tuple[str, str]:
+    """A verb that begins an act, and where one can begin."""
+    acts = knowledge.alternation("directives")
+    return f"{_BY_THE_WAY}{{0,3}}{acts}", f"(?=[{first_letters(_BY_THE_WAY)}{first_letters(acts)}])"
+
+
+def _bids_by() -> str:
+    """What bids or forbids, 要 and 将 with the verb they govern."""
+    verbs, look = _verbs()
+    return f"{_BIDS}|{_MODAL}{look}{verbs}|{_ASKED}"
+
+
+@functools.cache
+def _bidding() -> re.Pattern[str]:
+    return beginning(_MODALS, _bids_by())
 
 
 @functools.cache
 def _acts() -> re.Pattern[str]:
-    """An act: what bids or forbids, 要 and 将 with the verb they govern, or a verb behind what ends a clause."""
-    acts = knowledge.alternation("directives")
-    verbs = f"{_BY_THE_WAY}{{0,3}}{acts}"
+    """An act: what bids, or a verb behind what ends a clause."""
+    verbs, look = _verbs()
     edges = "，。；：、\n“！？ "
-    look = f"(?=[{first_letters(_BY_THE_WAY)}{first_letters(acts)}])"
-    bids = f"{_BIDS}|{_MODAL}{look}{verbs}|{_ASKED}"
-    return beginning(f"应必不严要将{edges}", rf"[{edges}]{look}{verbs}|(?P<modal>{bids})")
+    return beginning(f"{_MODALS}{edges}", rf"[{edges}]{look}{verbs}|(?P<modal>{_bids_by()})")
 
 
 def find(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
-    """The first sentences that state measures, no advice; none where a list of measures is found.
+    """The first sentences that state measures, no advice; where a list of measures is found, what stands beside it.
 
     A leader's wishes are asked of some; what was decided stands beside them. An expert's article only advises
     where it names no paper.
     """
     if any(one.kind is ListKind.MEASURE and one.rule != kinds.WISHED for one in lists):
-        return ()
+        return _beside(layout, lists)
     announced = _announced(layout, lists)
     if announced:
         return announced
@@ -92,6 +120,54 @@ def find(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
             if len(found) == MOST:
                 break
     return tuple(found)
+
+
+def _beside(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
+    """The first demands outside all lists, if there are so many that the lists are only part of what is demanded."""
+    folded = layout.folded
+    measures = sum([len(one.items) for one in lists if one.kind is ListKind.MEASURE])
+    fewest = min(max(_FEWEST, measures * 2 // 3), MOST)
+    gaps = _gaps(layout, lists)
+    outside = "\n".join([folded[start:end] for start, end in gaps])
+    if sum(map(outside.count, _OFTEN)) < fewest:
+        return ()
+    sentences = list(itertools.chain.from_iterable([_demanding(layout, *gap) for gap in gaps]))
+    if len(sentences) < fewest:
+        return ()
+    found: list[Excerpt] = []
+    for begin, last in sentences:
+        told = folded[begin:last]
+        if _PAST.search(told) or any(map(told.__contains__, _OTHERWISE)):
+            continue
+        start, stop = _without_sign(layout, *layout.strip(begin, last))
+        start, end = _cut(layout, start + datelines.end(folded[start:stop]), stop)
+        if end - start >= _SHORTEST and _bids(folded, (start, end), stop):
+            found.append(Excerpt(text=layout.text[start:end], start=start, end=end))
+            if len(found) == MOST:
+                break
+    return tuple(found) if len(found) >= fewest else ()
+
+
+def _gaps(layout: Layout, lists: tuple[MeasureList, ...]) -> list[tuple[int, int]]:
+    """What lies between the items of all lists but chapters, without the sentence that leads to a list."""
+    listing = [one for one in lists if one.kind is not ListKind.SECTION]
+    leading = {one.items[0].start for one in listing}
+    reached, gaps = 0, []
+    for start, end in sorted([(item.start, item.end) for one in listing for item in one.items]):
+        if start - reached >= _USUAL:
+            gaps.append((reached, layout.sentence_start(start - _MARK) if start in leading else start))
+        reached = max(reached, end)
+    return [*gaps, (reached, len(layout.text))]
+
+
+def _demanding(layout: Layout, begin: int, last: int) -> Iterator[tuple[int, int]]:
+    """The whole sentences of a stretch that bid and lead to no list; each once."""
+    search, folded, position = _bidding().search, layout.folded, begin
+    while bid := search(folded, position, last):
+        start, end = _sentence(layout, bid.start())
+        position = max(end, bid.end())
+        if begin <= start and end <= last and not folded.endswith("：\n", start, end):
+            yield start, end
 
 
 def _announced(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:

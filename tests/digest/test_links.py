@@ -10,7 +10,7 @@ from bot.digest.measures import measure_parts
 from bot.digest.render import article_block
 from bot.digest.split import Frame, messages
 from bot.domain.reading import Excerpt, Reading, Substance
-from tests.digest.stories import plain_article, the_article, the_reading
+from tests.digest.stories import a_list, measure, plain_article, the_article, the_reading
 from tests.emulator.judge import judge_html
 
 FRAME = Frame(title=(Span(text="题", bold=True),))
@@ -32,6 +32,27 @@ def test_measures_outside_lists_are_an_excerpt_and_no_list() -> None:
     at = lines.index("摘录")
     assert lines[at + 1 : at + 3] == ["要加强监测。", "将完善预案。"]
     assert "开头一句话。" not in lines
+
+
+MORE = "另有要求未列出，见原文。"
+
+
+def beside(listed: int, demanded: int) -> list[str]:
+    """What is told behind the last of so many measures, of a text that demands so much beside them."""
+    text = "".join(f"要建立第{n}本台账。" for n in range(demanded)) + "".join(f"{n}号任务。" for n in range(listed))
+    quoted = [f"要建立第{n}本台账" for n in range(demanded)]
+    excerpts = [Excerpt(text=one, start=text.index(one), end=text.index(one) + len(one)) for one in quoted]
+    items = [measure(text, f"{n}号任务", f"{n}号任务") for n in range(listed)]
+    lists = (a_list(*items),)
+    lines = told(Reading(title="", text=text, is_policy=True, lists=lists, excerpts=tuple(excerpts)))
+    return lines[lines.index(f"• {listed - 1}号任务") + 1 : -1]
+
+
+def test_beside_a_list_what_is_more_than_it_is_quoted_and_what_is_left_is_told() -> None:
+    assert beside(3, 0) == []
+    assert beside(2, 3) == ["摘录", *(f"要建立第{n}本台账" for n in range(3))]
+    assert beside(2, 9) == ["摘录", *(f"要建立第{n}本台账" for n in range(MOST_STATED)), MORE]
+    assert beside(3, 3) == beside(5, 3) == [MORE]
 
 
 def test_few_are_quoted_and_the_first_always() -> None:
