@@ -37,7 +37,7 @@ from bot.flow.samples import Samples
 from bot.flow.upkeep import Upkeep
 from bot.flow.watch import Watch
 from bot.lines import Lines
-from bot.locale import SOURCE_LANGUAGE, translator
+from bot.locale import SOURCE_LANGUAGE, reasons, translator
 from bot.net.fetch import Fetcher
 from bot.net.guard import Guard
 from bot.net.sandbox import PATIENT, Sandbox
@@ -114,8 +114,7 @@ class App:
 
     async def read(self) -> Read:
         """READ."""
-        settings = ReadSettings(batches=2 * children())
-        run = await self.sandbox()
+        settings, run = ReadSettings(batches=2 * children()), await self.sandbox()
         return Read(store=self.store.read, fetch=await self.fetcher(), run=run, clock=self.clock, settings=settings)
 
     async def upkeep(self) -> Upkeep:
@@ -193,7 +192,8 @@ class App:
 
     def alarms(self) -> Alarms:
         """What tells the admins about sources."""
-        return Alarms(store=self.store.alarms, clock=self.clock, translate=translator, zone=self.config.digest.zone)
+        zone = self.config.digest.zone
+        return Alarms(store=self.store.alarms, clock=self.clock, translate=translator, zone=zone, told=reasons.told)
 
     async def sync_sources(self, given: Given) -> None:
         """Makes the configured sources what the file says, where there is one, and presets what they are now."""

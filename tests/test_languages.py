@@ -4,7 +4,6 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -18,9 +17,7 @@ from bot.digest.blocks import Role
 from bot.digest.brief import Brief, pieces
 from bot.digest.brief_docx import word
 from bot.digest.brief_text import document, markdown, table
-from bot.digest.conditions import alarm, recovery
 from bot.digest.correction import correction
-from bot.digest.endings import endings, lost_topic
 from bot.digest.misread import misread
 from bot.digest.render import render
 from bot.digest.story import View, story
@@ -31,7 +28,6 @@ from bot.domain.naming import BODY, FIELD, OFFICE, SHORT
 from bot.domain.ports import Translate
 from bot.domain.reading import Deadline, DeadlineKind, Reading
 from bot.domain.revisions import MeasureChange
-from bot.domain.standing import Condition
 from bot.domain.tongues import ENGLISH, NAMES, SIMPLIFIED, TRADITIONAL
 from bot.flow.desk.findings import CalendarMade, DeadlinesShown, Due
 from bot.locale import translator
@@ -41,7 +37,6 @@ from tests.chat.answers import HOSTILE, an_article
 from tests.chat.test_replies import samples
 from tests.digest.stories import a_digest, a_match, articles, plain_article, the_article
 from tests.domain.test_visits import NOW as THEN
-from tests.domain.test_visits import SOURCE
 from tests.emulator.judge import judge_html, judge_message
 
 ZONE = "Asia/Shanghai"
@@ -209,23 +204,6 @@ def test_a_correction_has_both_wordings_in_the_original(language: str) -> None:
 )
 def test_a_correction_is_worded_in_the_chats_language(language: str, beginning: str) -> None:
     assert read(correction(TOLD, strict(language))).startswith(beginning)
-
-
-def test_alarms_in_english() -> None:
-    t = strict(ENGLISH)
-    wrong = replace(SOURCE, name="国家发改委·通知", condition=Condition.FAILING, failures=1)
-    assert read(alarm(wrong, 13, THEN, ZONE, t)).startswith("⚠ Source “国家发改委·通知”: fetching failed 1 time")
-    assert read(recovery(wrong, t)) == "Source “国家发改委·通知” is working again."
-    assert "General topic" in read(lost_topic(-7, 3, t))
-    assert read(endings((), t)).startswith("Messages that were not delivered: 0 failed")
-
-
-@every_language
-@pytest.mark.parametrize("condition", Condition)
-def test_every_alarm_is_faultless(condition: Condition, language: str) -> None:
-    read(
-        alarm(replace(SOURCE, condition=condition, empties=5, failures=7, partials=5), 13, THEN, ZONE, strict(language))
-    )
 
 
 @every_other

@@ -1,18 +1,49 @@
-"""What is wrong with a source, in the words of a chat: it never quotes an English reason."""
+"""What is wrong with a source, in the words of a chat."""
 
+import re
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.digest import days
-from bot.digest.escape import escape, visible
+from bot.digest.escape import clip, escape, visible
+from bot.domain.alarms import last_cause
 from bot.domain.chats import Message
 from bot.domain.models import Source
-from bot.domain.ports import Translate
+from bot.domain.ports import Telling, Translate, msgid
 from bot.domain.recipes import SourceKind
 from bot.domain.standing import COUNTED, Condition
 from bot.domain.visits import TOLD_PARTIALS
 
 LONGEST_NAME = 40
 LONGEST_URL = 200
+LONGEST_CAUSE = 160
+
+_BY_CAUSE = (
+    (
+        re.compile(r"(?:.*: )?more than [\d.]+ MiB"),
+        msgid("重试也不会成功：可在 config.toml 中调高 sources.max_megabytes，或换用内容较少的地址。"),
+    ),
+    (
+        re.compile(r"(?:.*: )?more than \d+ redirects"),
+        msgid("重试也不会成功：请用浏览器打开地址核对，改用最终到达的地址。"),
+    ),
+    (
+        re.compile(r"(?:.*: )?robots\.txt does not let robots read it"),
+        msgid("网站同意的，可为该来源设 robots_off 并写明理由；否则请换用别的地址。"),
+    ),
+    (re.compile(r"(?:.*: )?gone for good \(410\)"), msgid("请另找地址，或停用。")),
+    (re.compile(r"(?:.*: )?404(?: .*)?"), msgid("会自动重试，间隔逐次加长；请用浏览器打开地址核对，必要时换地址。")),
+)
+"""What an admin can do about what time alone does not mend."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listener:
+    """Who is told: where it is which time, in which language, and how a reason is said in it."""
+
+    zone: str
+    t: Translate
+    told: Telling
 
 
 def reason(source: Source, now: datetime, t: Translate) -> str | None:
@@ -57,17 +88,25 @@ def _broken(source: Source, t: Translate) -> str:
     return t("内容格式一直有误：连续 {count} 次只收下完整的条目，其余丢失")
 
 
-def alarm(source: Source, others_well: int, now: datetime, zone: str, t: Translate) -> Message:
+def alarm(source: Source, others_well: int, now: datetime, admin: Listener) -> Message:
     """The word to the admins when something is wrong with a source."""
-    what = reason(source, now, t) or t("状态有变")
+    t = admin.t
     html = t("⚠ 来源“{name}”：{what}{since}。{hint}其余 {others} 个来源正常。").format(
         name=_name(source),
-        what=escape(what),
-        since=_since(source, now, zone, t),
+        what=escape(_why(source, now, admin)),
+        since=_since(source, now, admin.zone, t),
         hint=escape(advice(source, t)),
         others=others_well,
     )
     return Message(html=html)
+
+
+def _why(source: Source, now: datetime, admin: Listener) -> str:
+    """What is wrong, and what has happened at the last visit where that does not say it."""
+    t = admin.t
+    what = reason(source, now, t) or t("状态有变")
+    cause = clip(admin.told(last_cause(source), t), LONGEST_CAUSE)
+    return t("{what}；原因：{cause}").format(what=what, cause=cause) if cause else what
 
 
 def recovery(source: Source, t: Translate) -> Message:
@@ -88,6 +127,10 @@ def _since(source: Source, now: datetime, zone: str, t: Translate) -> str:
 
 def advice(source: Source, t: Translate) -> str:
     """What to do about it, as plain text; empty where time alone may mend it, or nothing is wrong."""
+    cause = last_cause(source) if source.condition in (Condition.FAILING, Condition.BLOCKED) else ""
+    for pattern, hint in _BY_CAUSE:
+        if pattern.fullmatch(cause):
+            return t(hint)
     feed, rows = source.kind is SourceKind.FEED, source.recipe.rows[:LONGEST_URL]
     said = {
         Condition.EMPTY: t("选择器 {rows} 没有匹配。") if rows else "",

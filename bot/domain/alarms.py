@@ -1,19 +1,30 @@
 """What admins are told about sources: once when something is wrong, once when it is well again. Pure."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.chats import Worded
+from bot.domain.health import unplaced
 from bot.domain.models import Health, Source
 from bot.domain.standing import COUNTED, Condition
-from bot.domain.visits import RED_FAILURES, TOLD_PARTIALS
+from bot.domain.visits import OTHER_ROUTE, RED_FAILURES, TOLD_PARTIALS
 
 AT_ONCE = frozenset({Condition.EMPTY, Condition.STALE, Condition.MOVED, Condition.REFUSED, Condition.PARKED})
 """Conditions that have taken their time already, or will not pass by themselves."""
 
 BLOCKED_TWICE = 2
+
+_CAUSED = COUNTED | {Condition.BROKEN, Condition.BLOCKED, Condition.REFUSED}
+"""Conditions that do not say themselves what has happened."""
+
+_OPENING = re.compile(
+    r"(?:failed \d+ times in a row: |read in part(?: \d+ times in a row)?, \d+ entries: )?"
+    r"(?:the content cannot be read: |the address is refused: |blocked: )?"
+)
+"""What a reason repeats of the source's condition."""
 
 
 class Step(StrEnum):
@@ -80,6 +91,13 @@ def is_wrong(source: Source) -> bool:
 def is_well(source: Source) -> bool:
     """Whether it is over; an outage of ours or a single failure says nothing."""
     return source.health is Health.GREEN
+
+
+def last_cause(source: Source) -> str:
+    """What has happened at the last visit, in English, without its address; empty where its condition says it."""
+    if source.condition not in _CAUSED:
+        return ""
+    return _OPENING.sub("", unplaced(source.reason or "", source), count=1).removesuffix(f"; {OTHER_ROUTE}")
 
 
 def decide_alarm(source: Source, alarm: Alarm | None, now: datetime) -> Step | None:

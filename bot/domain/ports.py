@@ -21,6 +21,10 @@ Languages = Callable[[str], Translate]
 """How to say it in each language."""
 
 
+Telling = Callable[[str, Translate], str]
+"""Says a reason, which is kept in English, in the reader's language."""
+
+
 def msgid(text: str) -> str:
     """Marks a text for the catalogues where it is written down; it is translated where it is shown."""
     return text

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from bot.digest.conditions import alarm, recovery
+from bot.digest.conditions import Listener, alarm, recovery
 from bot.domain.alarms import AlarmStore, Step, decide_alarm, is_well
 from bot.domain.chats import Button, Keyboard, Message, Worded
 from bot.domain.models import Source
-from bot.domain.ports import Clock, Languages, Translate
+from bot.domain.ports import Clock, Languages, Telling, Translate
 from bot.flow.desk.presses import Action, encode
 
 T = TypeVar("T")
@@ -17,12 +17,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alarms:
-    """A step of the poll station. `zone` is where the admins are."""
+    """A step of the poll station. `zone` is where the admins are; `told` says them why a visit failed."""
 
     store: AlarmStore
     clock: Clock
     translate: Languages
     zone: str
+    told: Telling
 
     async def round(self, now: datetime | None = None) -> int:
         """Takes the steps that are due for every source; returns how many. May run twice: each is told once."""
@@ -51,7 +52,8 @@ class Alarms:
             t = self.translate(language)
             if step is Step.RECOVER:
                 return recovery(source, t)
-            return replace(alarm(source, well, at, self.zone, t), buttons=buttons(source.id, t))
+            admin = Listener(zone=self.zone, t=t, told=self.told)
+            return replace(alarm(source, well, at, admin), buttons=buttons(source.id, t))
 
         return None if step is Step.CLOSE else said
 

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.digest.conditions import alarm, reason, recovery
+from bot.digest.conditions import Listener, advice, alarm, reason, recovery
 from bot.domain.models import Source
+from bot.domain.ports import Failed
 from bot.domain.recipes import SourceKind
 from bot.domain.standing import Condition, Move
+from bot.domain.visits import decide_visit
 from tests.domain.test_visits import DAY, HOUR, NOW, SOURCE
 from tests.emulator.judge import judge_html, judge_message
 
@@ -15,8 +17,11 @@ LIST = replace(SOURCE, kind=SourceKind.JSONLIST)
 LISTING = replace(SOURCE, recipe=replace(SOURCE.recipe, rows="ul.u-list > li"))
 
 
+ADMIN = Listener(zone="Asia/Shanghai", t=str, told=lambda reason, _: f"«{reason}»" if reason else "")
+
+
 def told(source: Source) -> str:
-    message = alarm(source, 13, NOW, "Asia/Shanghai", str)
+    message = alarm(source, 13, NOW, ADMIN)
     assert judge_message(message) == ()
     return judge_html(message.html).text
 
@@ -68,6 +73,46 @@ def test_an_alarm_says_what_since_when_and_what_else() -> None:
     blocked = replace(never, condition=Condition.BLOCKED)
     assert "可改用中国政府网“部门文件”，或自建 RSSHub" in told(blocked)
     assert "状态有变" in told(replace(never, condition=Condition.FINE))
+
+
+RETRIED = "会自动重试，间隔逐次加长"
+
+
+@pytest.mark.parametrize(
+    ("cause", "hint"),
+    [
+        ("failed 5 times in a row: {url}: 503 Service Unavailable", RETRIED),
+        ("failed 5 times in a row: {url}: no complete answer within 30 s", RETRIED),
+        ("failed 5 times in a row: {url}: 404 Not Found", "必要时换地址"),
+        ("failed 5 times in a row: {url}: more than 5 MiB", "sources.max_megabytes"),
+        ("failed 5 times in a row: https://b.cn/feed: more than 7.5 MiB", "sources.max_megabytes"),
+        ("failed 5 times in a row: {url}: more than 5 redirects", "改用最终到达的地址"),
+        ("failed 5 times in a row: {url}: gone for good (410)", "请另找地址"),
+        ("failed 5 times in a row: {url}: robots.txt cannot be had, so nothing is read there for now (503)", RETRIED),
+    ],
+)
+def test_a_retry_is_promised_where_it_helps(cause: str, hint: str) -> None:
+    failing = replace(SOURCE, condition=Condition.FAILING, failures=5, reason=cause.format(url=SOURCE.url))
+    assert hint in advice(failing, str)
+    helpless = any(sign in cause for sign in ("more than", "410"))
+    assert (RETRIED in advice(failing, str)) is not helpless
+    assert told(replace(failing, name="甲")).count("原因：«") == 1
+
+
+def test_what_robots_txt_forbids_is_asked_of_the_site() -> None:
+    for why, hint in (("robots.txt does not let robots read it", "robots_off"), ("403 Forbidden", "RSSHub")):
+        blocked = Failed(reason=f"{SOURCE.url}: {why}", blocked=True)
+        visit = decide_visit(SOURCE, blocked, None, NOW, 0.0)
+        source = replace(SOURCE, condition=visit.condition, failures=visit.failures, reason=visit.reason)
+        assert f"不作绕过；原因：«{why}»" in told(source)
+        assert hint in told(source)
+
+
+def test_a_cause_says_nothing_twice_and_has_an_end() -> None:
+    long = replace(SOURCE, condition=Condition.FAILING, failures=5, reason="x" * 999)
+    assert len(told(long)) < 300
+    empty = replace(SOURCE, condition=Condition.EMPTY, empties=5, reason="its address may have changed")
+    assert "原因" not in told(empty)
 
 
 @pytest.mark.parametrize("condition", list(Condition))

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from bot.domain.alarms import Alarm, Step, decide_alarm
-from bot.domain.models import Health, Source
+from bot.domain.alarms import Alarm, Step, decide_alarm, last_cause
+from bot.domain.models import Health, ParsedFeed, Source
+from bot.domain.ports import Failed, FetchOutcome
 from bot.domain.standing import Condition
-from tests.domain.test_visits import HOUR, NOW, SOURCE
+from bot.domain.visits import decide_visit
+from tests.domain.test_visits import BODY, HOUR, NOW, SOURCE, a_feed, an_entry
 
 OPEN = Alarm(id=1, source_id=SOURCE.id, condition=Condition.EMPTY)
 
@@ -75,3 +77,25 @@ def test_who_asked_is_told_after_the_next_visit() -> None:
     assert decide_alarm(standing(Condition.EMPTY, last_attempt_at=NOW - 2 * HOUR), asked, NOW) is None
     assert decide_alarm(standing(Condition.EMPTY, last_attempt_at=NOW - HOUR), asked, NOW) is Step.TELL
     assert decide_alarm(standing(Condition.EMPTY, last_attempt_at=None), asked, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("outcome", "parsed", "cause"),
+    [
+        (Failed(reason=f"{SOURCE.url}: 503"), None, "503"),
+        (Failed(reason="port 8080 is not dialled", refused=True), None, "port 8080 is not dialled"),
+        (Failed(reason=f"{SOURCE.url}: 403", blocked=True), None, "403"),
+        (Failed(reason=f"{SOURCE.url}: gone for good (410)", gone=True), None, ""),
+        (BODY, "a page, not a feed: an error page (404)", "a page, not a feed: an error page (404)"),
+        (BODY, replace(a_feed(an_entry(1)), fault="broken at line 9: x"), "broken at line 9: x"),
+        (BODY, a_feed(an_entry(1)), ""),
+    ],
+)
+@pytest.mark.parametrize("before", [0, 6])
+def test_the_last_cause_is_what_a_visit_adds_to_the_condition(
+    outcome: FetchOutcome, parsed: ParsedFeed | str | None, cause: str, before: int
+) -> None:
+    source = replace(SOURCE, failures=before, partials=before)
+    visit = decide_visit(source, outcome, parsed, NOW, 0.0)
+    left = replace(source, condition=visit.condition, failures=visit.failures, reason=visit.reason)
+    assert last_cause(left) == cause

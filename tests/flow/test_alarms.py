@@ -14,6 +14,7 @@ from bot.domain.standing import Condition
 from bot.flow.alarms import Alarms
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results import Refused, SourceTended, Stale
+from bot.locale.reasons import told
 from bot.store import Store, open_store
 from tests.builders import NOW, a_new_chat, a_spec, a_visit
 from tests.emulator.judge import judge_message
@@ -39,7 +40,7 @@ async def room(tmp_path: Path) -> AsyncIterator[Room]:
 
 
 def alarms(store: Store) -> Alarms:
-    return Alarms(store=store.alarms, clock=lambda: NOW, translate=chinese, zone="Asia/Shanghai")
+    return Alarms(store=store.alarms, clock=lambda: NOW, translate=chinese, zone="Asia/Shanghai", told=told)
 
 
 async def source(store: Store, name: str = "甲") -> Source:
@@ -76,6 +77,14 @@ async def test_told_once_and_once_when_it_is_well(store: Store) -> None:
     await becomes(store, Condition.STALE, 3)
     assert await alarms(store).round() == 1
     assert len(await words(store)) == 3
+
+
+async def test_an_alarm_says_why_the_last_visit_failed(store: Store) -> None:
+    reason = "failed 5 times in a row: the TLS certificate is not valid (expired)"
+    await becomes(store, Condition.FAILING, failures=5, reason=reason)
+    await alarms(store).round()
+    (word,) = await words(store)
+    assert word.startswith("⚠ 来源“甲”：抓取失败：连续 5 次；原因：TLS 证书无效（expired）")
 
 
 async def test_a_feed_that_stays_broken_is_told_once_and_once_when_it_is_whole(store: Store) -> None:
