@@ -4,7 +4,7 @@ To add a rule, add a row here or to `kinds` and a line in tests/extract/kinds.ts
 """
 
 from bot.domain.reading import ListKind
-from bot.extract import experts, reversals, ruled, told
+from bot.extract import eligible, experts, reversals, ruled, told
 from bot.extract.evidence import (
     INNER,
     Evidence,
@@ -65,6 +65,7 @@ KIND_RULES: tuple[KindRule, ...] = (
     *reversals.REVERSED,
     *BY_LEAD,
     reversals.ENDED,
+    KindRule(name="who may apply", kind=ListKind.OTHER, test=eligible.conditions),
     KindRule(name="cases made known", kind=ListKind.OTHER, test=ruled.made_known),
     KindRule(
         name="a stance",
