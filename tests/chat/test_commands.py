@@ -62,6 +62,7 @@ NAME = "PolicyTestBot"
         ("could you please subscribe to MIIT", "subscribe", "MIIT"),
         ("Unsubscribe from SMEs", "unsubscribe", "SMEs"),
         ("search for chips", "search", "chips"),
+        ("follow MIIT please", "subscribe", "MIIT"),
         ("deadlines for chips", "deadlines", "chips"),
         ("search to-do lists", "search", "to-do lists"),
     ],

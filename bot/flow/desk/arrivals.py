@@ -6,6 +6,7 @@ A link is somebody else's word: it shows what it names and leaves every change t
 import re
 from dataclasses import replace
 
+from bot.domain.desks import Filter
 from bot.flow.desk import subscriptions, topics, wishes
 from bot.flow.desk.asks import Ask, Near
 from bot.flow.desk.findings import MeasuresShown
@@ -66,7 +67,7 @@ async def offer(office: Office, ask: Ask, near: Near | None) -> Result:
     names = await topics.vocabulary(office.ops, office.synonyms)
     if asked := requested(ask.text, names) or question(ask.text, names):
         return await _meant(office, ask, *asked)
-    ask = replace(ask, text=plain(ask.text, names) or ask.text)
+    ask = replace(ask, text=plain(ask.text, names) or await _mended(office, ask.text))
     return NotACommand(
         text=ask.text,
         near=command,
@@ -76,6 +77,14 @@ async def offer(office: Office, ask: Ask, near: Near | None) -> Result:
         else await office.remember(ask.chat_id, Asked.SUBSCRIBE, ask.text),
         search=await office.remember(ask.chat_id, Asked.SEARCH, ask.text),
     )
+
+
+async def _mended(office: Office, text: str) -> str:
+    """The body's name that the text is but for one character, where no article has such a word; else the text."""
+    missed = topics.missed(text)
+    if len(missed) != 1 or (await office.store.latest(Filter(words=(text,)), 0, 1)).total:
+        return text
+    return topics.short(missed[0])
 
 
 async def _meant(office: Office, ask: Ask, command: str, words: str) -> NotACommand:

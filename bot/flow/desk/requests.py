@@ -25,6 +25,7 @@ _NEWS = "(?:的?(?:消息|新闻|推送|文章|更新|动态|内容|东西))?"
 _NEED = "(?:为什么|为啥|为何|怎么)(?:一直|总是|还是|还|都|老)?"
 _HOW = "怎么|怎样|如何"
 _DUE = "(?:截止|到期|结束|施行|实施|生效)"
+_PAPER = "(?:的?(?:文件?|政策|通知|公告|消息|规定))"
 _DATE = "(?:截止(?:日期|时间|日)|施行日期)"
 _GREETING = (
     "[你您]们?好|大家好|早上好|上午好|下午好|晚上好|嗨|哈[喽啰]|在不在|在",
@@ -41,25 +42,34 @@ _ROWS = (
     ("list", "(?:what|which ones) (?:am i|do i) (?:follow|subscribe)(?:ing|d)?(?: to)?|(?:show me )?my subscriptions"),
     ("sources", f"{_NEED}(?:没有?|收不到|看不到|不推送?|不发)(?:收到)?.{{0,20}}?{_NEWS}"),
     ("digest", "(?:看看?|发一?[份下]?|来一?份)?(?:今天的?)?日报|(?:show|send) me (?:the|today['’]s) digest"),
+    ("settings", f"(?:{_HOW})(?:改|更改|修改|调整|设置|换)(?:推送)?的?(?:时间|频率|日期|篇幅)"),
+    ("digest", "(?:总结|汇总|概括)(?:一下)?(?:今天|近期|最近)?的?(?:新闻|消息|动态)"),
+    ("unsubscribe", "(?:取消|退订|不要)(?P<what>全部|所有)的?(?:订阅|关注|推送)?"),
+    ("unsubscribe", f"stop (?:sending|telling|pushing)(?: me)?(?: news)?(?: (?:from|about|of|on))? {_REST}"),
+    ("help", "how (?:do|can) i (?P<what>(?:un)?subscribe|export|search|track|(?:un)?bookmark|follow|report)"),
     ("help", f"(?:{_HOW})(?P<what>订阅|关注|退订|取消订阅|导出|收藏|设置|搜索|追踪|对比|报错)"),
     ("deadlines", f"{_WHAT}的?(?:是|将|在)?{_WHEN}(?:申报|报名)?{_DUE}的?"),
+    ("deadlines", f"{_WHAT}(?:是|能)?到{_WHEN}(?:为止)?"),
     ("deadlines", f"{_WHAT}的?有{_WHICH}(?:要|将|快要?)?{_DUE}的?"),
     ("deadlines", f"(?:{_WHAT}的?)?(?:有{_WHICH})?{_DATE}(?:(?:是|在|有)?(?:{_WHICH}|{_WHEN}))?"),
     ("deadlines", f"(?:what|which|when)(?: are| is)?(?: the)? deadlines?(?: are there)?(?: for| on| in)? {_REST}"),
     ("track", f"{_WHAT}的?{_FIRST}{_WHEN}{_FIRST}(?:提|提出|提起|开始|出现|说|出台|建立|有)来?的?"),
-    ("track", f"{_WHAT}{_FIRST}谁{_FIRST}(?:提|提出|说)来?的?"),
-    ("track", f"{_WHAT}(?:(?:指的?)?是(?:什么|啥)(?:意思)?|(?:指|是指)?什么意思|指什么|是怎么回事|的来龙去脉)"),
+    ("track", f"{_WHAT}{_FIRST}谁{_FIRST}(?:提出|提|说)来?的?"),
+    ("track", f"{_WHAT}(?:(?:指的?)?是(?:什么|啥)(?:意思)?|(?:指|是指)?(?:什么|啥)意思|指什么|是怎么回事|的来龙去脉)"),
+    ("track", f"谁{_FIRST}(?:提出|提|说)来?的?(?P<what>.{{2,40}})"),
     ("track", "(?:什么是|啥是|什么叫|何为)(?P<what>.{2,40})"),
     ("track", f"when was {_REST} first (?:mentioned|proposed|raised|announced)"),
     ("track", f"what (?:is|are) {_REST}"),
     ("figures", f"{_WHAT}(?:一共|总共)?(?:有|是|达到?)?多少"),
     ("latest", f"{_WHAT}(?:最近|近期|又|都)*(?:召?开|举行|主持)了?{_WHICH}(?:会|会议|活动)"),
+    ("latest", f"{_WHAT}(?:又|都|有没有)?印?(?:发|出)(?:布|台)?(?:了新?{_PAPER}|新?{_PAPER}了)"),
     ("latest", f"what(?:['’]s| is) (?:new|the latest) from {_REST}"),
     ("latest", f"(?:show me |any |the |latest |news |updates? )+from {_REST}"),
     ("measures", f"(?:show me |list |what |all |the )*measures (?:are there )?(?:about|on|for|of) {_REST}"),
     ("search", f"(?:(?:what(?:['’]s| is) new|(?:any )?news) (?:on|about|in)|look for) {_REST}"),
     ("search", f"(?:show me|find(?: me)?) (?:articles|news|documents|anything|something) (?:about|on) {_REST}"),
-    ("search", r"(?:搜一?搜|查一?查|找一?找|[搜查找]一下|查询一下|(?:查询|[搜查找])(?=\s))\s*(?P<what>.{2,40})"),
+    ("search", r"(?:搜一?搜|查一?查|找一?找|讲讲|说说|[搜查找讲说]一下)\s*(?P<what>.{2,40})"),
+    ("search", r"(?:(?:查询|介绍|了解)一下\s*|(?:查询|[搜查找])\s+)(?P<what>\S.{1,40})"),
 )  # fmt: skip
 _PATTERNS = tuple((command, re.compile(pattern, re.IGNORECASE)) for command, pattern in _ROWS)
 _GREETINGS = re.compile("|".join(_GREETING), re.IGNORECASE)
@@ -74,7 +84,7 @@ _COMPARES = re.compile(r"(?:对比|比较|对照|比一比)(?P<apart>一下\s*|\
 _TWO = re.compile("(?P<one>[^和与跟同的]{2,12})[和与跟同](?P<two>[^的]{2,12})(?:的(?P<what>.{2,20}))?")
 _TOMORROW = re.compile("(?:明天|明早|明晚|后天)的?(?P<when>.+)")
 _NO_TOPIC = re.compile(f"{_WHICH}|{_WHEN}|{_HOW}|为什么|[吗呢]$|^(?:这|那|他|她|它|你|我|您)们?个?$")
-_FILLING = re.compile("^(?:关于|有关)|(?:的|都|有|是|最近|近期)+$")
+_FILLING = re.compile("^(?:关于|有关)|(?:的|都|是|最近|近期)+$")
 
 
 def greets(text: str) -> bool | None:
@@ -110,15 +120,22 @@ def _read(said: str, names: Vocabulary) -> Request | None:
 
 
 def _listed(said: str, plainly: str, names: Vocabulary) -> Request | None:
-    """What the table has. Of a body nobody asks what it is, but what it does."""
+    """What the table has."""
     for command, pattern in _PATTERNS:
         found = pattern.fullmatch(plainly)
         if found is None:
             continue
         topic = _topic(said, found, names)
         if topic is not None:
-            return ("latest" if command == "track" and names.names_alone(topic) else command), topic
+            return _fitting(command, topic, names), topic
     return None
+
+
+def _fitting(command: str, topic: str, names: Vocabulary) -> str:
+    """Of a body nobody asks what it is, but what it does; a number is a document's; news come from bodies."""
+    if command == "track":
+        return "latest" if names.names_alone(topic) else "doc" if is_numbered(topic) else command
+    return "search" if command == "latest" and not names.names_alone(topic.split(maxsplit=1)[0]) else command
 
 
 def _topic(said: str, found: re.Match[str], names: Vocabulary) -> str | None:

@@ -39,7 +39,20 @@ from tests.flow.desk.room import Room, ask, expect
         ("国办发〔2014〕999号", "文号 国办发〔2014〕999号"),
         ("明天早上九点推送", "设置 早上九点推送"),
         ("怎么退订", "帮助 退订"),
+        ("怎么改推送时间", "设置"),
         ("充电桩有多少", "数据 充电桩"),
+        ("能帮我查查渡口吗", "搜索 渡口"),
+        ("讲讲渡口", "搜索 渡口"),
+        ("渡口补贴到什么时候", "期限 渡口补贴"),
+        ("揭榜挂帅啥意思", "追踪 揭榜挂帅"),
+        ("谁提出的白名单", "追踪 白名单"),
+        ("国发〔2021〕999号是什么", "文号 国发〔2021〕999号"),
+        ("国务院今天发文件了吗", "最新 国务院 今天"),
+        ("工信部上周干了什么", "最新 工信部 上周"),
+        ("总结一下今天的新闻", "日报"),
+        ("取消所有订阅", "退订 所有"),
+        ("stop sending me news from MIIT", "退订 MIIT"),
+        ("how do I unsubscribe", "帮助 unsubscribe"),
         ("看看今天的日报", "日报"),
         ("what's new from MIIT", "最新 MIIT"),
         ("Could you please show me measures about chips?", "措施 chips"),
@@ -80,6 +93,8 @@ async def test_a_request_is_offered_as_the_command_that_does_it(room: Room, said
             "对照检查材料",
             "公共交通工具对比度",
             "下载中心",
+            "国有",
+            "印发通知",
         ),
         *("whatever", "hello kitty", "thanksgiving"),
     ],
@@ -118,5 +133,11 @@ async def test_times_are_set_in_such_words_too(room: Room) -> None:
         await room.desk.settings(ask("每天 8:30"))
 
 
-async def test_a_topic_that_nobody_follows_can_be_wanted_no_more(room: Room) -> None:
-    assert expect(NotSubscribed, await room.desk.not_a_command(ask("不要再发外事新闻"), None)).text == "外事"
+@pytest.mark.parametrize(("said", "topic"), [("不要再发外事新闻", "外事"), ("不想看体育新闻了", "体育")])
+async def test_a_topic_that_nobody_follows_can_be_wanted_no_more(room: Room, said: str, topic: str) -> None:
+    assert expect(NotSubscribed, await room.desk.not_a_command(ask(said), None)).text == topic
+
+
+@pytest.mark.parametrize(("said", "body"), [("工信布", "工信部"), ("国务苑", "国务院"), ("大学部", "大学部")])
+async def test_a_mistyped_body_is_offered_as_it_is_written(room: Room, said: str, body: str) -> None:
+    assert expect(NotACommand, await room.desk.not_a_command(ask(said), None)).text == body
