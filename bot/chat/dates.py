@@ -6,21 +6,17 @@ from bot.chat import wording
 from bot.chat.spoken import among_days
 from bot.chat.wording import button, cited, counted, fitting, linked, on_any_day, onward, quoted
 from bot.digest import days
+from bot.digest.dues import due_words
 from bot.digest.escape import clip
 from bot.digest.ics import Event, calendar
-from bot.digest.marks import behind_marker, within
+from bot.digest.marks import within
 from bot.domain.chats import Document, Message
 from bot.domain.ports import Translate
-from bot.domain.reading import Deadline, DeadlineKind
+from bot.domain.reading import DeadlineKind
 from bot.flow.desk.findings import CalendarMade, DeadlinesShown, Due
 from bot.flow.desk.presses import Action
 
 WORDS = 40
-TOO_SHORT = 6
-"""A clause that has no more words than these besides its date does not say what is due."""
-_GOES_ON = "，："
-_ENDS = _GOES_ON + "。！？；\n"
-_BRACKETS = {"）": "（", ")": "(", "】": "【", "〕": "〔", "》": "《", "”": "“"}
 FILE = "deadlines.ics"
 
 
@@ -54,42 +50,6 @@ def as_file(result: CalendarMade, t: Translate) -> Message:
     return Message(html=html, document=Document(name=FILE, content=content))
 
 
-def due_words(due: Due) -> str:
-    """The clause that carries the date, and the next where it holds little else; the date where it is not there."""
-    text, deadline = due.article.reading.text, due.deadline
-    if text[deadline.start : deadline.end] != deadline.text:
-        return deadline.text
-    start = max(text.rfind(mark, 0, deadline.start) for mark in _ENDS) + 1
-    start = behind_marker(text, start, deadline.start)
-    end = _clause_end(text, deadline.end)
-    if end - start - len(deadline.text) < TOO_SHORT and text[end : end + 1] in tuple(_GOES_ON):
-        end = _clause_end(text, end + 1)
-    return _paired(text, (start, end), deadline).strip()
-
-
-def _paired(text: str, clause: tuple[int, int], deadline: Deadline) -> str:
-    """The clause, cut where it leaves or enters brackets of which it has but one (6月底前完成）)."""
-    start, end = clause
-    opened: list[int] = []
-    for at in range(start, end):
-        if text[at] in _BRACKETS.values():
-            opened.append(at)
-        elif text[at] in _BRACKETS:
-            if opened and text[opened[-1]] == _BRACKETS[text[at]]:
-                opened.pop()
-            elif at < deadline.start:
-                start, opened = at + 1, []
-            elif at >= deadline.end:
-                end = at
-                break
-    start = max((at + 1 for at in opened if at < deadline.start), default=start)
-    return text[start : min((at for at in opened if at >= deadline.end), default=end)]
-
-
-def _clause_end(text: str, start: int) -> int:
-    return min((at for mark in _ENDS if (at := text.find(mark, start)) >= 0), default=len(text))
-
-
 def _topic(result: DeadlinesShown, t: Translate) -> str:
     return (quoted(result.topic) if result.topic else t("全部文章")) + among_days(result.span, t)
 
@@ -113,13 +73,13 @@ def _line(due: Due, today: date, t: Translate) -> str:
 
 
 def _quoted(due: Due) -> str:
-    return f"{cited(due_words(due), WORDS)}\n　{linked(due.article)}"
+    return f"{cited(due_words(due.article.reading.text, due.deadline), WORDS)}\n　{linked(due.article)}"
 
 
 def _event(due: Due, zone: str, t: Translate) -> Event:
     article, deadline = due.article, due.deadline
     source = f"{article.publisher} · {wording.day(article, zone, t)}"
-    said = due_words(due)
+    said = due_words(article.reading.text, deadline)
     words = t("原文：“{words}”").format(words=within(said))
     title = clip(article.title, wording.TITLE_WIDTH)
     return Event(

@@ -96,7 +96,7 @@ _NO_ENDS = (
     "刷卡",
 )
 """Words that end as names do and are none."""
-_PERIOD = re.compile("^十[一二三四五六]五|^[六七八九]五$|^十五$|^[一-龥]{1,4}(?:之路|梦)$|^[\\d.%]+$")
+_PERIOD = re.compile("^十[一二三四五六]五|^[六七八九]五$|^十五$|^[一-龥]{1,4}(?:之路|梦)$|^[\\d.·•・%]+$")
 
 
 _BROKEN = re.compile("[\n，。；！？]")

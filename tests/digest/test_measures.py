@@ -126,7 +126,7 @@ def test_at_most_three_extras_none_of_them_twice() -> None:
 @pytest.mark.parametrize(
     ("tense", "headline", "shown"),
     [
-        (Tense.PLANNED, "修好水渠", "• 修好水渠（2027年6月底前，50个项目）"),
+        (Tense.PLANNED, "修好水渠", "• 修好水渠（2027年6月底前开工50个项目）"),
         (Tense.PLANNED, "2027年6月底前修好水渠", "• 2027年6月底前修好水渠（50个项目）"),
         (Tense.DONE, "修好水渠", "• 修好水渠（50个项目）"),
     ],
@@ -202,7 +202,7 @@ def test_how_often_something_is_to_be_done_is_no_count_of_it(text: str, number: 
         ("扩建渔港", "逐年扩建，至2027年达到20处。", "至2027年", "（至2027年达到20处）"),
         ("扩建渔港", "到2027年建成20处泊位。", "到2027年", "（到2027年建成20处泊位）"),
         ("扩建渔港至20处", "逐年扩建，至2027年达到20处。", "至2027年", "（至2027年）"),
-        ("扩建渔港", "到2027年，建成20处泊位。", "到2027年", "（到2027年，20处泊位）"),
+        ("扩建渔港", "到2027年，建成20处泊位。", "到2027年", "（到2027年，建成20处泊位）"),
     ],
 )
 def test_a_day_is_told_with_what_is_reached_by_it(headline: str, behind: str, day: str, shown: str) -> None:

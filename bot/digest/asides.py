@@ -1,0 +1,191 @@
+"""What follows a headline in brackets: figures, quoted names and days of its measure that are not in it."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.digest.alone import is_bound, is_ended
+from bot.digest.by_when import by_when
+from bot.digest.grants import granted, tier
+from bot.digest.headlines import headline_of
+from bot.digest.quantities import limits
+from bot.domain.reading import Deadline, Figure, ListKind, Measure, Mention, Reading, Tense
+
+MOST_ASIDES = 3
+
+LONGEST_NAME, LONGEST_FIGURE, LONGEST_SET_UP = 18, 20, 24
+"""Characters of a quoted name, of a figure with what it counts (2.3万余家企业); no more is an aside."""
+
+_POINT = re.compile(r"[，。；：！？\n]")
+_NO_NAME = re.compile("|".join((
+    *("应", "须", "必须", "可", "要", "确需", "不", "规定", "适用"),  # what is demanded or allowed
+    *("按", "对", "在", "从", "由", "以", "向", "于", "将", "把", "使", "给予", "通过", "依托"),
+    *("因", "为", "与", "和", "及", "或", "且"),
+    *("并", "还", "也", "又", "再", "均", "仅", "至少", "超", "减按", "计"),
+    *("其", "每", "这", "该", "各", "单", "若", "如", "所", "的", "情况"),
+    *("内", "外", "中", "后", "前"),
+)))  # fmt: skip
+"""How a figure's clause begins that is no name of what it counts."""
+
+_SETS_UP = re.compile(
+    "，((?:探索|研究|加快|逐步|推动|抓紧|同步|及时)?(?:建立|设立|构建|搭建|创设|组建|建成|建设)(?:健全|完善|起|了)?)"
+)
+
+_IDLE = re.compile("(?:全国|全省|确保|实现|持续|基本|力争|今年|达到|完成|建设|建成|发放|带动|推进|开展|补齐|补足)+")
+"""Words before a figure that name nothing it counts (持续发放2000万元)."""
+
+_ATTRIBUTE = re.compile(".*(?:[高低强]|不便|常见|合适|适宜|困难|齐全)")
+"""What only tells which ones are counted, where it goes on (6位行动不便｜的摊贩)."""
+_GOES_ON = re.compile("[和、及] ?\\d[^，。；\n]{0,8}个百分点|的(?:基础|前提|情况)| ?[（(]含[）)]")
+"""Behind a figure whose unit comes later, or that says where something begins."""
+_TIMES = re.compile("[0-9一二两三四] ?[次遍]$")
+_OFTEN = re.compile("每[^，。；\n]{1,10}$")
+"""Before a figure that only says how often (每3年修订｜1次教材)."""
+_ENDS_BADLY = ("共", "各", "不", "之外")
+_GIVES = re.compile("(?:补助|补贴|奖励)[：: 　]{0,2}\\d")
+"""With what a noun ends that only leads to a sum (5个县每公里补助｜190万元)."""
+
+_UNIT = re.compile(r"\d[\d.]*([^\d.]{2,})")
+_FROM = re.compile("[由从按以的在]")
+_QUOTED = re.compile("“[^”]+”")
+
+_Found = Mention | Figure | Deadline
+Place = tuple[int, int]
+"""An item: (index of its list in the reading, index within the list)."""
+
+
+def asides(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
+    """By measure, what stands in it, not in one nested in it, and is not in its headline already; a mechanism once.
+
+    Each is true standing alone, or is left out. By when it is to be is told of what is not done yet.
+    """
+    measures = {
+        (at, number): item
+        for at, found in enumerate(reading.lists)
+        if found.kind is ListKind.MEASURE
+        for number, item in enumerate(found.items)
+    }
+    chosen: dict[Place, tuple[str, ...]] = {}
+    named: set[str] = set()
+    done = {at for at, found in enumerate(reading.lists) if found.tense is Tense.DONE}
+    mentions: list[_Found] = [*reading.mechanisms, *reading.figures, *reading.deadlines]
+    for found in sorted(mentions, key=lambda found: found.start):
+        place = _innermost(measures, found)
+        if place is None or (isinstance(found, Mention) and found.name in named):
+            continue
+        if isinstance(found, Deadline) and place[0] in done:
+            continue
+        headline = headline_of(measures[place])
+        named.update({found.name} if isinstance(found, Mention) else ())
+        text = _told(found, measures[place], reading, headline)
+        so_far = chosen.get(place, ())
+        if not text or _is_told(found, text, headline) or _repeats(text, (headline, *so_far)):
+            continue
+        if so_far and (joined := _joined(so_far[-1], text, reading.text, found.end)):
+            chosen[place] = (*so_far[:-1], joined)
+        elif len(so_far) < MOST_ASIDES:
+            chosen[place] = (*so_far, text)
+    return chosen
+
+
+def _told(found: _Found, item: Measure, reading: Reading, headline: str) -> str:
+    """The words that tell it; nothing where they would be false without the words around them."""
+    text = reading.text
+    if isinstance(found, Deadline):
+        return by_when(found, item, text, headline)
+    if isinstance(found, Mention):
+        shown = _name(found) or _set_up(found, item, headline)
+        return "" if is_ended(text, found.start, found.end) else shown
+    if shown := tier(found, text):
+        return shown
+    shown = _counted(found, text) or granted(found, text)
+    start = text.rfind(shown, 0, found.end + len(shown)) if shown else -1
+    start, end = (start, start + len(shown)) if start >= 0 else (found.start, found.end)
+    bound = is_bound(text, start, end) and not _is_joined(found, start, end, reading)
+    return "" if bound or is_ended(text, start, end) or _is_shared(found, item, reading) else shown
+
+
+def _is_joined(found: Figure, start: int, end: int, reading: Reading) -> bool:
+    """Another figure stands right before or behind that counts the same, with which it is told as one."""
+    alike = (one for one in reading.figures if one.about == found.about and one is not found)
+    return any(one.end == start or one.start - end in (0, 1) for one in alike)
+
+
+def _is_shared(found: Figure, item: Measure, reading: Reading) -> bool:
+    """Another figure of the measure is told of by the same words before it (报销比例达到80%, 报销比例达到70%)."""
+    alike = (one for one in reading.figures if one.about == found.about and item.start <= one.start < item.end)
+    before = [one for one in alike if one.about and not reading.text.startswith(one.about, one.end)]
+    return found in before and any(one.text != found.text for one in before)
+
+
+def _innermost(measures: Mapping[Place, Measure], found: _Found) -> Place | None:
+    holding = (place for place, item in measures.items() if item.start <= found.start and found.end <= item.end)
+    return min(holding, key=lambda place: measures[place].end - measures[place].start, default=None)
+
+
+def _name(found: Mention) -> str:
+    """A quoted name (“安心码”); one without quotes adds nothing."""
+    shown = found.text if len(found.text) <= LONGEST_NAME else found.name
+    return shown if "“" in shown and len(shown) <= LONGEST_NAME and not _POINT.search(shown) else ""
+
+
+def _counted(found: Figure, text: str) -> str:
+    """A figure with its noun (28条线路); what says less adds nothing."""
+    shown = found.phrase(text)
+    before = shown.startswith(found.about) and not shown.startswith(found.text)
+    gap = shown[len(found.about) : -len(found.text)] if before else ""
+    phrased = not before or not (_NO_NAME.match(shown) or _FROM.search(gap))
+    fits = shown != found.text and phrased and not limits(found, text) and _names(found, shown, text)
+    return shown if fits and len(shown) <= LONGEST_FIGURE and not _POINT.search(shown) else ""
+
+
+def _set_up(found: Mention, item: Measure, headline: str) -> str:
+    """What the whole clause right behind the headline sets up, with its verb (加强渡口管理，｜建立联合巡查机制)."""
+    end = item.text.find(headline) + len(headline)
+    verb = _SETS_UP.fullmatch(item.text, end, found.start - item.start)
+    ends = item.text.startswith(("，", "。", "；", "、", "\n"), found.end - item.start) or found.end == item.end
+    shown = verb[1] + found.text if verb and ends else ""
+    return shown if len(shown) <= LONGEST_SET_UP else ""
+
+
+def _is_told(found: _Found, shown: str, headline: str) -> bool:
+    """In the headline already, or more of what that counts, elsewhere (同甲合建3个雨量站｜；同乙合建｜2个雨量站)."""
+    if found.text in headline or _core(found) in headline:
+        return True
+    counted = _UNIT.fullmatch(shown) if isinstance(found, Figure) else None
+    return counted is not None and re.search(rf"\d{re.escape(counted[1])}", headline) is not None
+
+
+def _names(figure: Figure, shown: str, text: str) -> bool:
+    """Whether the words shown beside a figure name what it counts, and are whole."""
+    about, end = figure.about, text.find(figure.about, figure.end) + len(figure.about)
+    cut = shown.endswith(about) and (
+        about.endswith(_ENDS_BADLY)
+        or _GIVES.match(text, end - 2)
+        or (text[end : end + 1] in ("的", "、") and _ATTRIBUTE.fullmatch(about))
+    )
+    summed = text.endswith("共", 0, figure.start) and text[figure.end : figure.end + 1].isalpha()
+    if summed and not shown.endswith(about):
+        return False  # 3个镇共20个｜村
+    if _TIMES.search(figure.text) and _OFTEN.search(text, max(0, figure.start - 12), figure.start):
+        return False
+    return not (cut or _IDLE.fullmatch(about) or _GOES_ON.match(text, figure.end))
+
+
+def _core(found: _Found) -> str:
+    """The quoted word of a name, by which a headline may already tell it."""
+    if not isinstance(found, Mention):
+        return found.text
+    quoted = _QUOTED.search(found.name)
+    return quoted[0] if quoted else found.name
+
+
+def _repeats(text: str, shown: Sequence[str]) -> bool:
+    return any(text in other or other in text for other in shown)
+
+
+def _joined(before: str, shown: str, text: str, end: int) -> str:
+    """Both as one where they share words of the text (20个镇｜新建公寓｜3万套), which are not said twice then."""
+    for length in range(min(len(before), len(shown)) - 1, 1, -1):
+        if before.endswith(shown[:length]) and text.endswith(joined := before + shown[length:], 0, end):
+            return joined
+    return ""

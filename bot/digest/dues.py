@@ -1,0 +1,51 @@
+"""The clause that a date stands in, which says what is due by it."""
+
+from bot.digest.marks import behind_marker
+from bot.domain.reading import Deadline
+
+TOO_SHORT = 6
+"""A clause that has no more words than these besides its date does not say what is due."""
+_GOES_ON = "，："
+_ENDS = _GOES_ON + "。！？；\n"
+_BRACKETS = {"）": "（", ")": "(", "】": "【", "〕": "〔", "》": "《", "”": "“"}
+
+
+def due_words(text: str, deadline: Deadline) -> str:
+    """The clause of the text that carries the date, and the next where it holds little else; else the date alone."""
+    if text[deadline.start : deadline.end] != deadline.text:
+        return deadline.text
+    start, end = due_clause(text, deadline)
+    return text[start:end].strip()
+
+
+def due_clause(text: str, deadline: Deadline) -> tuple[int, int]:
+    """Where these words stand."""
+    start = max(text.rfind(mark, 0, deadline.start) for mark in _ENDS) + 1
+    start = behind_marker(text, start, deadline.start)
+    end = _clause_end(text, deadline.end)
+    if end - start - len(deadline.text) < TOO_SHORT and text[end : end + 1] in tuple(_GOES_ON):
+        end = _clause_end(text, end + 1)
+    return _paired(text, (start, end), deadline)
+
+
+def _paired(text: str, clause: tuple[int, int], deadline: Deadline) -> tuple[int, int]:
+    """The clause, cut where it leaves or enters brackets of which it has but one (6月底前完成）)."""
+    start, end = clause
+    opened: list[int] = []
+    for at in range(start, end):
+        if text[at] in _BRACKETS.values():
+            opened.append(at)
+        elif text[at] in _BRACKETS:
+            if opened and text[opened[-1]] == _BRACKETS[text[at]]:
+                opened.pop()
+            elif at < deadline.start:
+                start, opened = at + 1, []
+            elif at >= deadline.end:
+                end = at
+                break
+    start = max((at + 1 for at in opened if at < deadline.start), default=start)
+    return start, min((at for at in opened if at >= deadline.end), default=end)
+
+
+def _clause_end(text: str, start: int) -> int:
+    return min((at for mark in _ENDS if (at := text.find(mark, start)) >= 0), default=len(text))
