@@ -19,6 +19,7 @@ _SIGNED = re.compile(
 """A line of nothing but a date; of a document with annexes the first one is its own."""
 _PARTS = (("year", "spelt"), ("month", "m"), ("day", "d"))
 _YEAR = re.compile(r"〔(\d{4})〕")
+_NO_LETTER = re.compile(r"[\W_]+")
 _LINE_BEGINS = ("", "\n", " ", "\u3000", "（", "(")
 
 
@@ -37,11 +38,18 @@ def _day(found: re.Match[str]) -> date | None:
 
 
 def numbered_in(reading: Reading) -> int | None:
-    """The year in the document's own number, which stands alone at its head."""
+    """The year in the document's own number, which begins a line at its head or follows its title."""
     for one in reading.documents:
         if one.start > HEAD:
             break
-        alone = one.number and not one.title and reading.text[max(0, one.start - 1) : one.start] in _LINE_BEGINS
-        if alone and (year := _YEAR.search(one.number or "")) and int(year[1]) in YEARS:
+        own = one.number and not one.title and _is_own(reading, one.start)
+        if own and (year := _YEAR.search(one.number or "")) and int(year[1]) in YEARS:
             return int(year[1])
     return None
+
+
+def _is_own(reading: Reading, start: int) -> bool:
+    if reading.text[max(0, start - 1) : start] in _LINE_BEGINS:
+        return True
+    title = _NO_LETTER.sub("", reading.title)
+    return bool(title) and _NO_LETTER.sub("", reading.text[:start]).endswith(title)

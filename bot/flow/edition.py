@@ -35,6 +35,7 @@ BESIDE = (
     "bot.match.fingerprint",
     "bot.match.fold",
     "bot.match.kept",
+    "bot.match.own_number",
 )
 """What else has a part in a stored reading, by imports; not how a page becomes text, which is kept and read again."""
 

@@ -18,6 +18,7 @@ from bot.domain.identity import normal_title
 from bot.domain.models import Fingerprint
 from bot.domain.numerals import SPELT, numeral
 from bot.match.fold import CODES, fold
+from bot.match.own_number import letters, own_number
 
 PERMUTATIONS = 128
 SHINGLE = 3
@@ -63,14 +64,6 @@ _NO_LETTER = re.compile(r"[\W_][\W_]*+")  # begins with one class: found twice a
 _NO_LETTER_WITHIN = re.compile(r"[^\w。!?;\n][^\w。!?;\n]*+")  # but sentence ends and the underscore
 _SENTENCE_END = re.compile(r"[。!?;\n][。!?;\n]*+")
 _NAME = re.compile(r"《([^《》]{4,80})》")
-_NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{2,14}\s*[〔\[(【]\s*(?:19|20)\d\d\s*[〕\])】]\s*第?\s*\d{1,5}\s*号"
-    r"|[\u4e00-\u9fff]{2,30}\s*(?:公告|令|通告)\s*(?:19|20)\d\d年\s*第\s*\d{1,5}\s*号"
-)
-_NUMBER_LABEL = re.compile(r"^(?:文\s*号|发文字号|文件编号)\s*:\s*")
-_BEHIND_TITLE = re.compile(rf"(?P<title>[^\n]{{4,120}}?)\s*[(\[]\s*(?P<number>{_NUMBER.pattern})\s*[)\]]")
-"""A title with its document's number in brackets."""
-_HEAD_LINES, _FOOT_LINES = 12, 6
 _COUNTED = "年月日号期届"
 _DAYS = frozenset("月日")
 FIGURE = re.compile(rf"([\d{SPELT}](?:(?<=\d)\d*(?:[.,]\d+)*|(?<=[{SPELT}])[{SPELT}]*(?=[{_COUNTED}])))")
@@ -99,7 +92,7 @@ def fingerprint(title: str, text: str) -> Fingerprint:
     masked = _NO_LETTER_WITHIN.sub("", _MASK.join(around[::2]).replace("_", " "))
     parts = _SENTENCE_END.split(_unmasked(masked, written))
     headline, body = folded_title(title), "".join(parts)
-    name, number = _name(title), _number(title, headline, bare)
+    name, number = _name(title), own_number(title, headline, bare)
     if len(body) < THIN:
         return Fingerprint(body=_hash(f"{headline}\n{body}"), signature=b"", title=headline, name=name, number=number)
     shingles = _shingles(body)
@@ -119,7 +112,7 @@ def fingerprint(title: str, text: str) -> Fingerprint:
 
 def number_of(title: str, text: str) -> str:
     """The number alone, as the fingerprint has it."""
-    return _number(title, folded_title(title), without_marks(text))
+    return own_number(title, folded_title(title), without_marks(text))
 
 
 def without_marks(text: str) -> str:
@@ -130,7 +123,7 @@ def without_marks(text: str) -> str:
 def sentences(bare: str, shortest: int) -> list[str]:
     """The letters of each sentence of a folded text that has so many."""
     found = (_NO_LETTER.sub("", part) for part in _SENTENCE_END.split(bare))
-    return [letters for letters in found if len(letters) >= shortest]
+    return [one for one in found if len(one) >= shortest]
 
 
 def folded_title(title: str) -> str:
@@ -138,7 +131,7 @@ def folded_title(title: str) -> str:
     bare = normal_title(_COLUMN.sub("", title))
     while (shorter := normal_title(bare)) != bare:
         bare = shorter
-    return _letters(_COLUMN.sub("", bare)) or _letters(title)
+    return letters(_COLUMN.sub("", bare)) or letters(title)
 
 
 def numbers_of(signature: bytes) -> tuple[int, ...]:
@@ -178,11 +171,7 @@ def counted_in(title: str) -> list[Counted]:
 
 def number_key(number: str) -> str:
     """A document's number as fingerprints keep it, whatever its brackets."""
-    return _letters(number)
-
-
-def _letters(text: str) -> str:
-    return _NO_LETTER.sub("", fold(text))
+    return letters(number)
 
 
 def _hash(text: str) -> str:
@@ -231,8 +220,8 @@ def _bands(signature: bytes) -> list[int]:
 
 
 def _anchors(parts: list[str]) -> list[int]:
-    sentences = {letters for letters in parts if len(letters) >= _SHORTEST_ANCHOR}
-    return sorted(_key("anchor", letters.encode("utf-8", "surrogatepass")) for letters in sentences)[:ANCHORS]
+    sentences = {part for part in parts if len(part) >= _SHORTEST_ANCHOR}
+    return sorted(_key("anchor", one.encode("utf-8", "surrogatepass")) for one in sentences)[:ANCHORS]
 
 
 def _named(name: str, number: str) -> Iterator[int]:
@@ -244,28 +233,8 @@ def _named(name: str, number: str) -> Iterator[int]:
 
 def _name(title: str) -> str:
     """What stands between 《》 in the title, the longest: the document that the article is, or is about."""
-    found = max((_letters(name) for name in _NAME.findall(title)), key=len, default="")
+    found = max((letters(name) for name in _NAME.findall(title)), key=len, default="")
     return found if len(found) >= _SHORTEST_NAME else ""
-
-
-def _number(title: str, headline: str, bare: str) -> str:
-    """The document's own number: in its title, alone on a line at the head or foot, or behind its title at the head."""
-    folded = fold(title)
-    if _YEAR.search(folded) and (found := _NUMBER.search(folded)):
-        return _letters(found[0])
-    if "号" not in bare:  # every number ends so
-        return ""
-    lines = [line.strip() for line in bare.splitlines() if line.strip()]
-    head, foot = lines[:_HEAD_LINES], lines[_HEAD_LINES:][-_FOOT_LINES:]
-    for line in (*head, *foot):
-        alone = line.strip(" ()")
-        if alone.endswith("号") and (found := _NUMBER.fullmatch(_NUMBER_LABEL.sub("", alone))):
-            return _letters(found[0])
-    for line in head:
-        found = _BEHIND_TITLE.fullmatch(line) if line.endswith((")", "]")) else None
-        if found and headline and _letters(found["title"]) == headline:
-            return _letters(found["number"])
-    return ""
 
 
 def _figures(words: str, written: Sequence[str]) -> bytes:

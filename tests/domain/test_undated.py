@@ -53,3 +53,8 @@ def test_the_year_is_that_of_the_number_at_the_head() -> None:
     assert numbered_in(reading("青政发〔2919〕8号\n渡口要改造。", "青政发〔2919〕8号")) is None
     assert numbered_in(reading("第8号令\n渡口要改造。", "第8号令")) is None
     assert numbered_in(reading("渡口要改造。")) is None
+
+
+def test_a_number_behind_the_title_in_its_line_is_the_document_s_own() -> None:
+    assert numbered_in(reading(f"关于渡口\n改造的通知{NUMBER}各县人民政府：\n渡口要改造。", NUMBER)) == 2019
+    assert numbered_in(reading(f"关于渡口巡查的通知{NUMBER}各县人民政府：\n渡口要改造。", NUMBER)) is None

@@ -98,6 +98,24 @@ def test_document_numbers_decide_for_and_against() -> None:
     assert print_of(body=f"根据示例发〔2026〕999号文件，{BODY}").number == ""
 
 
+@pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        ("示例发〔2026〕9号各县人民政府，有关部门：", "示例发20269号"),
+        ("{title}示例发〔2026〕9号各县人民政府，有关部门：", "示例发20269号"),
+        ("{title}示例发〔2026〕9号\n各县人民政府：", "示例发20269号"),
+        ("{title}\n发布日期：2026年3月1日\n{title}示例发〔2026〕9号青岭市人民政府：", "示例发20269号"),
+        ("{title}。根据示例发〔2026〕9号\n各县人民政府：", ""),
+        ("示例发〔2026〕9号文件印发以来，成效明显。", ""),
+        ("{title}\n示例发〔2026〕9号要求各县疏浚河道。", ""),
+        ("经研究，现将示例发〔2026〕9号各县落实情况通报如下：", ""),
+    ],
+)
+def test_a_number_glued_to_its_title_or_to_the_salutation_is_the_document_s_own(head: str, number: str) -> None:
+    title = "青岭省人民政府关于疏浚河道的意见"
+    assert print_of(title, f"{head.format(title=title)}\n{BODY}").number == number
+
+
 def test_a_document_named_in_two_titles_is_one_where_the_bodies_agree() -> None:
     whole = text("示例部关于印发《年度重点工作安排》的通知")
     one = print_of(whole.title)
