@@ -37,7 +37,7 @@ from bot.flow.samples import Samples
 from bot.flow.upkeep import Upkeep
 from bot.flow.watch import Watch
 from bot.lines import Lines
-from bot.locale import SOURCE_LANGUAGE, reasons, translator
+from bot.locale import SOURCE_LANGUAGE, reasons, refusals, translator
 from bot.net.fetch import Fetcher
 from bot.net.guard import Guard
 from bot.net.sandbox import PATIENT, Sandbox
@@ -142,7 +142,7 @@ class App:
 
     def watch(self) -> Watch:
         """What went wrong, told to the admins."""
-        return Watch(store=self.store.ops, clock=self.clock, translate=translator)
+        return Watch(store=self.store.ops, clock=self.clock, translate=translator, told=refusals.told)
 
     def reports(self) -> Reports:
         """What became of broadcasts, told to who asked for them."""

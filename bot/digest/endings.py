@@ -2,20 +2,20 @@
 
 from collections.abc import Collection, Sequence
 
-from bot.digest.escape import escape
+from bot.digest.escape import clip, escape
 from bot.domain.chats import Delivery, DeliveryState, Message
-from bot.domain.ports import Translate
+from bot.domain.ports import Telling, Translate
 
 NAMED = 10
 """So many are named; the others are counted, and `status --outbox` lists them all."""
 LONGEST_REASON = 120
 
 
-def endings(found: Sequence[Delivery], t: Translate) -> Message:
-    """One message, whatever their number; reasons are Telegram's or our own words, for an operator."""
+def endings(found: Sequence[Delivery], t: Translate, told: Telling) -> Message:
+    """One message, whatever their number; `told` gives Telegram's words in the reader's."""
     dead = sum(row.state is DeliveryState.DEAD for row in found)
     head = t("有消息未能送达：失败 {dead} 条，结果不明 {unknown} 条。").format(dead=dead, unknown=len(found) - dead)
-    lines = [f"<b>{head}</b>", *(_line(row, t) for row in found[:NAMED])]
+    lines = [f"<b>{head}</b>", *(_line(row, t, told) for row in found[:NAMED])]
     if len(found) > NAMED:
         lines.append(t("其余 {count} 条从略。").format(count=len(found) - NAMED))
     lines.append(t("全部列表：<code>policybot status --outbox</code>"))
@@ -41,9 +41,9 @@ def passed_over(names: Collection[str], t: Translate) -> Message:
     return Message(html=text.format(names=escape(", ".join(sorted(names)[:NAMED]))))
 
 
-def _line(row: Delivery, t: Translate) -> str:
+def _line(row: Delivery, t: Translate, told: Telling) -> str:
     state = t("失败") if row.state is DeliveryState.DEAD else t("结果不明")
-    reason = escape((row.reason or "")[:LONGEST_REASON])
+    reason = escape(clip(told(row.reason or "", t), LONGEST_REASON))
     return t("会话 {chat}，第 {part}/{parts} 部分，{state}：{reason}").format(
         chat=row.chat_id, part=row.part, parts=row.parts, state=state, reason=reason
     )

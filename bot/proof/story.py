@@ -23,6 +23,7 @@ from bot.flow.dispatch import Dispatch
 from bot.flow.ledger import Patience
 from bot.flow.seats import DeliverSettings
 from bot.flow.watch import Watch
+from bot.locale import refusals
 from bot.match.kept import keep
 from bot.match.synonyms import bundled
 from bot.proof.telegram import Line, Telegram
@@ -97,7 +98,7 @@ async def _lived(store: Store, telegram: Telegram, seam: Death) -> Outcome:
             await publish(store, f"第 {day} 日第 {number} 篇{RULE}", NOW, until=NOW + 2 * DAY)
         await dispatch(store).round(now)
         await deliver.round(now + timedelta(hours=1))
-        await Watch(store=store.ops, clock=lambda: NOW, translate=chinese).round(now)
+        await Watch(store=store.ops, clock=lambda: NOW, translate=chinese, told=refusals.told).round(now)
     await deliver.round(NOW + 2 * DAY)
     rules = tuple([len(await store.dispatch.subscriptions(chat)) for chat in CHATS])
     return Outcome(await store.ops.outbox(), rules)

@@ -26,7 +26,7 @@ def test_alarms_in_english() -> None:
     assert heard.startswith("⚠ Source “国家发改委·通知”: fetching failed 1 time; reason: 503 Service Unavailable")
     assert read(recovery(wrong, t)) == "Source “国家发改委·通知” is working again."
     assert "General topic" in read(lost_topic(-7, 3, t))
-    assert read(endings((), t)).startswith("Messages that were not delivered: 0 failed")
+    assert read(endings((), t, told)).startswith("Messages that were not delivered: 0 failed")
 
 
 @every_language

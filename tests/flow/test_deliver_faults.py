@@ -14,6 +14,7 @@ from bot.domain.ports import Gone, Moved, Sent, chinese
 from bot.domain.timing import READ_AGAIN, READ_NO_MORE, after
 from bot.flow.deliver import DeliverReport
 from bot.flow.watch import Watch
+from bot.locale import refusals
 from bot.store import rows as table
 from bot.store.sqlite.deliver import SqliteDeliver
 from tests.builders import NOW, a_new_chat
@@ -233,7 +234,7 @@ async def test_a_row_that_stays_unread_is_told_once_listed_and_given_up_after_a_
     given_up = [row for row in await desk.store.ops.outbox() if row.state is DeliveryState.DEAD]
     assert all(row.reason and row.reason.startswith("it cannot be read: ") for row in given_up)
     assert [chat for chat, html in desk.post.taken if html == "乙"] == [1, 2], "and then goes out"
-    watch = Watch(store=desk.store.ops, clock=lambda: moment, translate=chinese)
+    watch = Watch(store=desk.store.ops, clock=lambda: moment, translate=chinese, told=refusals.told)
     assert await watch.round() == 2, "the admins know of the end as well"
 
 

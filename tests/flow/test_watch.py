@@ -7,15 +7,16 @@ from bot.digest.endings import NAMED
 from bot.domain.chats import DeliveryKind, DeliveryState, Transition
 from bot.domain.ports import chinese
 from bot.flow.watch import Watch
+from bot.locale.refusals import told
 from bot.store import Store, open_store
 from tests.builders import NOW, a_draft, a_new_chat
 
-DEAD = Transition(state=DeliveryState.DEAD, reason="BadRequest: <b>too long</b>")
+DEAD = Transition(state=DeliveryState.DEAD, reason="BadRequest: <b>no such thing</b>")
 UNKNOWN = Transition(state=DeliveryState.UNKNOWN, reason="TimedOut", uncertain=1)
 
 
 def watch(store: Store) -> Watch:
-    return Watch(store=store.ops, clock=lambda: NOW, translate=chinese)
+    return Watch(store=store.ops, clock=lambda: NOW, translate=chinese, told=told)
 
 
 async def end(store: Store, chat: int, how: Transition, *, fence: int) -> None:
@@ -41,8 +42,8 @@ async def test_each_is_told_once_and_together(tmp_path: Path) -> None:
         assert await watch(store).round() == 2
         (word,) = await notices(store)
         assert "失败 1 条，结果不明 1 条" in word
-        assert "会话 1，第 1/1 部分，失败：BadRequest: &lt;b&gt;too long&lt;/b&gt;" in word
-        assert "会话 2，第 1/1 部分，结果不明：TimedOut" in word
+        assert "会话 1，第 1/1 部分，失败：BadRequest: &lt;b&gt;no such thing&lt;/b&gt;" in word
+        assert "会话 2，第 1/1 部分，结果不明：没有等到应答（TimedOut）" in word
         assert await watch(store).round() == 0
         await end(store, 3, DEAD, fence=fence)
         assert await watch(store).round() == 1
