@@ -23,7 +23,8 @@ def due_clause(text: str, deadline: Deadline) -> tuple[int, int]:
     start = max(text.rfind(mark, 0, deadline.start) for mark in _ENDS) + 1
     start = behind_marker(text, start, deadline.start)
     end = _clause_end(text, deadline.end)
-    if end - start - len(deadline.text) < TOO_SHORT and text[end : end + 1] in tuple(_GOES_ON):
+    says_little = end - start - len(deadline.text) < TOO_SHORT or not text[deadline.end : end].strip()
+    if says_little and text[end : end + 1] in tuple(_GOES_ON):
         end = _clause_end(text, end + 1)
     return _paired(text, (start, end), deadline)
 

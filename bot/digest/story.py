@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.digest import days
 from bot.digest.announced import announced_parts
 from bot.digest.blocks import Block, Line, Part, Role, Span, line
+from bot.digest.closing import closing
 from bot.digest.escape import address, clip, host, visible
 from bot.digest.excerpts import excerpt, stated
 from bot.digest.marks import listed
@@ -29,6 +30,9 @@ NAMED_REPRINTS = 2
 
 LONGEST_TITLE = 120
 """Characters shown of a title where articles are listed."""
+
+LONGEST_CLOSING = 96
+"""Characters shown of a clause that says by when something is to be handed in."""
 
 LONG = 1 << 15
 """Characters of a text that few have."""
@@ -112,12 +116,13 @@ def _novelties(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
     return (Part(role=Role.HEAD, line=line(t("新提法：{names}").format(names=names))),) if names else ()
 
 
-def _effect(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
-    """When a document takes effect, in its own words."""
-    found = effective(article.reading)
-    if found is None:
-        return ()
-    return (Part(role=Role.HEAD, line=line(t("施行日期：{words}").format(words=_one_line(found.text)))),)
+def _effect(article: ReadArticle, t: Translate) -> Iterator[Part]:
+    """By when readers have to hand something in, and when a document takes effect, in its own words."""
+    told = [(t("截止：{words}"), clip(words, LONGEST_CLOSING)) for words in closing(article.reading)]
+    if found := effective(article.reading):
+        told.append((t("施行日期：{words}"), found.text))
+    for said, words in told:
+        yield Part(role=Role.HEAD, line=line(said.format(words=_one_line(words))))
 
 
 def _counted(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
