@@ -32,7 +32,7 @@ def closing(reading: Reading) -> tuple[str, ...]:
 
 def _clause(text: str, deadline: Deadline) -> str:
     """The clause of the date, with the next one where that says what is done with it (将申报表加盖公章，｜报送我部)."""
-    start, end = due_clause(text, deadline)
+    start, end = due_clause(text, deadline, goes_on=True)
     more, handed = _MORE.match(text, end), text.find("将", deadline.end, end)
     if more and handed >= 0 and (text[end - 1] in "）)" or not _ASKS.search(text, handed, end)):
         end = more.end()

@@ -14,16 +14,16 @@ def due_words(text: str, deadline: Deadline) -> str:
     """The clause of the text that carries the date, and the next where it holds little else; else the date alone."""
     if text[deadline.start : deadline.end] != deadline.text:
         return deadline.text
-    start, end = due_clause(text, deadline)
+    start, end = due_clause(text, deadline, goes_on=True)
     return text[start:end].strip()
 
 
-def due_clause(text: str, deadline: Deadline) -> tuple[int, int]:
-    """Where these words stand."""
+def due_clause(text: str, deadline: Deadline, *, goes_on: bool = False) -> tuple[int, int]:
+    """Where these words stand; with `goes_on` up to the end of the next clause also where nothing follows the date."""
     start = max(text.rfind(mark, 0, deadline.start) for mark in _ENDS) + 1
     start = behind_marker(text, start, deadline.start)
     end = _clause_end(text, deadline.end)
-    says_little = end - start - len(deadline.text) < TOO_SHORT or not text[deadline.end : end].strip()
+    says_little = end - start - len(deadline.text) < TOO_SHORT or (goes_on and not text[deadline.end : end].strip())
     if says_little and text[end : end + 1] in tuple(_GOES_ON):
         end = _clause_end(text, end + 1)
     return _paired(text, (start, end), deadline)
