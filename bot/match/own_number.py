@@ -4,8 +4,8 @@ import re
 
 from bot.match.fold import fold
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_NO_LETTER = re.compile(r"[\W_][\W_]*+")  # begins with one class: found twice as fast as by a bare +
+YEAR = re.compile(r"(?:19|20)\d\d")
+NO_LETTER = re.compile(r"[\W_][\W_]*+")  # begins with one class: found twice as fast as by a bare +
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{2,14}\s*[〔\[(【]\s*(?:19|20)\d\d\s*[〕\])】]\s*第?\s*\d{1,5}\s*号"
     r"|[\u4e00-\u9fff]{2,30}\s*(?:公告|令|通告)\s*(?:19|20)\d\d年\s*第\s*\d{1,5}\s*号"
@@ -29,7 +29,7 @@ _HEAD_LINES, _FOOT_LINES = 12, 6
 def own_number(title: str, headline: str, bare: str) -> str:
     """The document's own number: in its title, alone on a line at the head or foot, or behind its title at the head."""
     folded = fold(title)
-    if _YEAR.search(folded) and (found := _NUMBER.search(folded)):
+    if YEAR.search(folded) and (found := _NUMBER.search(folded)):
         return letters(found[0])
     if "号" not in bare:  # every number ends so
         return ""
@@ -60,4 +60,4 @@ def _glued(headline: str, bare: str) -> str:
 
 def letters(text: str) -> str:
     """The folded text without blanks, signs and underscores."""
-    return _NO_LETTER.sub("", fold(text))
+    return NO_LETTER.sub("", fold(text))

@@ -91,8 +91,10 @@ async def keep(office: Office, ask: Ask, number: str) -> Answer:
 
 async def drop(office: Office, ask: Ask, press: Press) -> NotKept | None:
     """Keeps it no more; None where it was not kept."""
-    dropped = await _dropped(office, ask, press.number())
-    return NotKept(dropped=(dropped,)) if dropped else None
+    article, notes = await office.store.article(press.number()), await office.store.notes(ask.chat_id)
+    if article is None or not await office.store.drop(ask.chat_id, article.id):
+        return None
+    return NotKept(dropped=(Bookmark(article=article, note=notes.get(article.id, "")),))
 
 
 async def take_out(office: Office, ask: Ask) -> Answer | BadRule:
@@ -106,25 +108,16 @@ async def take_out(office: Office, ask: Ask) -> Answer | BadRule:
     if not (named := spans(text.replace("篇", "条"))):
         return HowToAsk(usage=HOW_TAKEN_OUT)
     kept, total = await office.store.bookmarks(ask.chat_id, 0, MOST)
-    ids = {one.article.id for one in kept}
-    chosen: list[int] = []
+    by_id = {one.article.id: one for one in kept}
+    chosen: dict[int, Bookmark] = {}
     for first, last in named:
         if 1 <= first <= last <= total:
-            chosen += [one.article.id for one in kept[first - 1 : last]]
-        elif first == last and first in ids:
-            chosen.append(first)
+            chosen |= {one.article.id: one for one in kept[first - 1 : last]}
+        elif first == last and first in by_id:
+            chosen[first] = by_id[first]
         else:
             return NotInKept(text=said(first, last), total=total)
-    dropped = [await _dropped(office, ask, one) for one in dict.fromkeys(chosen)]
-    return NotKept(dropped=tuple(filter(None, dropped)))
-
-
-async def _dropped(office: Office, ask: Ask, article_id: int) -> Bookmark | None:
-    """The article as it was kept; None where it was not."""
-    article, notes = await office.store.article(article_id), await office.store.notes(ask.chat_id)
-    if article is None or not await office.store.drop(ask.chat_id, article_id):
-        return None
-    return Bookmark(article=article, note=notes.get(article_id, ""))
+    return NotKept(dropped=tuple([one for key, one in chosen.items() if await office.store.drop(ask.chat_id, key)]))
 
 
 async def has_note(office: Office, ask: Ask) -> bool:
