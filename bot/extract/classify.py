@@ -239,6 +239,7 @@ KIND_RULES: tuple[KindRule, ...] = (
             texts_say,
         ),
     ),
+    KindRule(name="a paper's arrangements", kind=ListKind.MEASURE, test=ruled.arranged),
     KindRule(name="items act", kind=ListKind.MEASURE, test=acting(0.5)),
     KindRule(name="inside a measure", kind=ListKind.MEASURE, test=_inside_measure),
     KindRule(

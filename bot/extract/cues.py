@@ -228,7 +228,7 @@ CUES: tuple[Cue, ...] = (
         name="personnel",
         weight=-6,
         place=Place.TITLE,
-        pattern="任免|任命|逝世|同志简历|人事|当选|就任|吊唁|讣告|治丧|光辉的一生|宪法宣誓",
+        pattern="任免|任命|逝世|同志简历|人事|当选|就任|吊唁|讣告|治丧(?!委员会公告)|光辉的一生|宪法宣誓",
     ),
     Cue(name="membership", weight=-16, place=Place.TITLE, pattern="组成人员|任免[^，。]{0,12}的?(?:通知|决定)"),
     Cue(
@@ -250,7 +250,7 @@ CUES: tuple[Cue, ...] = (
         name="personnel in lead",
         weight=-6,
         place=Place.LEAD,
-        pattern=_behind_dateline("任命|免去[^。]{2,30}职务|逝世|遗体|吊唁|治丧|因病|宪法宣誓仪式|当选"),
+        pattern=_behind_dateline("任命|免去[^。]{2,30}职务|逝世|遗体|吊唁|治丧(?!委员会公告)|因病|宪法宣誓仪式|当选"),
     ),
     Cue(name="begins with a voice", weight=-1, place=Place.BEGINNING, pattern="^[^。]{0,12}“[^”]{10,}[。！？，…]”"),
     Cue(

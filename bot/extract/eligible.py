@@ -1,6 +1,6 @@
 """Lists of who may apply for something, and on what terms: only who wants it has to meet them."""
 
-from bot.extract.evidence import Test, both, either, intro, texts
+from bot.extract.evidence import Test, either, intro
 
 _APPLIES = "(?:申[报请领]|参[评赛选]|推荐|报名|应聘|报考|评选|入选)"
 
@@ -12,13 +12,5 @@ conditions: Test = either(
     intro(
         f"{_APPLIES}[^，。；]{{0,8}}(?:应当?|须|必须|需)(?:同时|均)?(?:满足|具备|符合|达到)[^，。；]{{0,8}}[：，。]$"
     ),
-    both(
-        intro("(?:通知|[公通]告|事项|要求|规定)[^，。；]{0,4}如下[：。]?$"),
-        texts(
-            "^[^。]{0,160}(?:可以?|均可|方可|不得)(?:自愿|向[^，。；]{2,40}?)?(?:提[出交])?"
-            "(?:(?!由|要求)[^，。；]){0,12}?申[报请]",
-            0.75,
-        ),
-    ),
 )
-"""申报条件：一是…; 生产…的企业，可提出补贴申请."""
+"""申报条件：一是…."""

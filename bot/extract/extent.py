@@ -13,7 +13,7 @@ from bot.extract.markers import Marker
 from bot.extract.runs import HEADING, IS_LINE, Run, is_heading
 from bot.extract.seeking import seeker
 from bot.extract.text import Layout
-from bot.extract.turns import Turns
+from bot.extract.turns import CLOSING, Turns, name_at
 
 _CREDIT = re.compile(
     r"(?<=[。！？”])[（](?![^）]*(?:负责|责任|牵头|分工))"
@@ -176,8 +176,7 @@ def _last_end(layout: Layout, run: Run, turns: Turns, bounds: tuple[int, int, in
     while end < limit and _is_wrapped(layout, paragraph, end) and paragraph + 1 < len(layout.starts):
         paragraph += 1
         end = min(layout.bounds(paragraph)[1], limit)
-    if not _drifts_earlier(run, turns):
-        end = _drift(layout, run, turns, (max(opened, nested), end))
+    end = _drift(layout, run, turns, (max(opened, nested - 1), end))
     end = _said(layout, marker.body, end if nested else closed.end_of(layout, run, end))
     return _without_tail(layout, max(marker.body, nested), end)
 
@@ -199,12 +198,13 @@ def _drift(layout: Layout, run: Run, turns: Turns, stretch: tuple[int, int]) -> 
     """
     start, end = stretch
     if run.inline or not run.last.line:
-        return turns.drift_after(start, end)
+        return _unlike(layout, run, turns, turns.drift_after(start, end), end)
     own = layout.bounds(layout.paragraph(start))[1]
     sentence = layout.sentences(start, own)[:1]
     if start == run.last.body and sentence and sentence[0][1] - start <= _BARE:
         start = start if "，" in layout.folded[slice(*sentence[0])] else sentence[0][1]
-    return turns.drift_after(own, turns.firm_after(start, end)) if own < end else turns.firm_after(start, end)
+    firm = turns.firm_after(start, end)
+    return _unlike(layout, run, turns, turns.drift_after(own, firm) if own < end else firm, end)
 
 
 def _goes_on(layout: Layout, leaves: Callable[[int, int], int], paragraph: int, limit: int) -> bool:
@@ -228,12 +228,15 @@ def _paragraphs(layout: Layout, run: Run, turns: Turns, limit: int) -> int:
     return max(longest, 2) if is_heading(layout, run.last) else longest
 
 
-def _drifts_earlier(run: Run, turns: Turns) -> bool:
-    """The items before the last one use such sentences themselves, so they mean nothing here."""
-    if turns.drift_after(run.markers[0].body, run.last.start) == run.last.start:
-        return False
+def _unlike(layout: Layout, run: Run, turns: Turns, drift: int, end: int) -> int:
+    """Where the last item turns from `drift` on; if those before it turn too, only what closes and they have not."""
     pairs = itertools.pairwise(run.markers)
-    return any(turns.drift_after(before.body, after.start) < after.start for before, after in pairs)
+    within = [at for one, two in pairs for at in turns.drifts_between(one.body, two.start)] if drift < end else []
+    if not within:
+        return drift
+    known = {name_at(layout, at) for at in within}
+    later = (drift, *turns.drifts_between(drift, end))
+    return next((at for at in later if (name := name_at(layout, at)) in CLOSING and name not in known), end)
 
 
 def _said(layout: Layout, start: int, end: int) -> int:

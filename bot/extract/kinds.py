@@ -74,6 +74,7 @@ BY_LEAD: tuple[KindRule, ...] = (
     KindRule(name="standards to meet", kind=ListKind.MEASURE, test=ruled.standards),
     KindRule(name="questions decided", kind=ListKind.MEASURE, test=ruled.decided),
     KindRule(name="stages", kind=ListKind.MEASURE, test=ruled.stages),
+    KindRule(name="what is forbidden", kind=ListKind.MEASURE, test=ruled.forbidden),
     KindRule(name="what is changed", kind=ListKind.MEASURE, test=ruled.amended),
     KindRule(
         name="under procedures",

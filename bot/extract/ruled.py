@@ -3,8 +3,23 @@
 What a standard asks for, what is decided of each question, the stages of a campaign, what a paper changes.
 """
 
+from bot.domain.reading import ListKind
 from bot.extract import told
-from bot.extract.evidence import Test, both, either, family, heading, intro, no, share, texts, texts_say, title
+from bot.extract.evidence import (
+    INNER,
+    Test,
+    both,
+    either,
+    family,
+    heading,
+    intro,
+    no,
+    share,
+    texts,
+    texts_say,
+    title,
+    topical,
+)
 
 _BIDS = (
     "应(?![急用对])|必须|须|不得|不准|严禁|全部|一律|配[齐备]|方可|不(?:低|少|高|超|多)[于过]|按[^，。；]{1,14}标准"
@@ -44,11 +59,13 @@ _CONTEST = (
     "|观点|时期|发展|历程|建国|诈骗|作案"
 )
 """Steps of who wants something, and times that nobody arranges."""
+_TERM = "^[^。；：，]{2,16}（[^（）]{0,24}月(?:底|[^（）]{0,3}日)?）"
+"""A step and its term: 启动实施（2015年12月至2016年12月）。…"""
 
 stages: Test = both(
     either(
         share("阶段$", 0.6),
-        both(either(intro(_STAGED), heading("步骤|阶段")), either(family("阶段"), texts("阶段", 0.6))),
+        both(either(intro(_STAGED), heading("步骤|阶段")), either(family("阶段"), texts(f"阶段|{_TERM}", 0.6))),
     ),
     no(share(_CONTEST, 0.3)),
     either(texts_say, both(told.predicates, texts("月|年|日前|底前", 0.6))),
@@ -117,3 +134,21 @@ granted: Test = either(
     ),
 )
 """补助方式。（一）按面积给予…; 按照以下标准发放：（一）独生子女的，每月300元."""
+
+forbidden: Test = both(
+    Test(lambda evidence: evidence.outer is ListKind.MEASURE, INNER),
+    intro(
+        "(?:不得|不准|严禁|禁止)(?:有|实施|从事|出现|发生|开展)?(?:下列|以下|如下)[^。；：]{0,16}(?:行为|情形|活动|事项|做法)：$"
+    ),
+)
+"""九、经营者不得有下列行为：（一）… forbids each; in the articles of a statute it is part of them."""
+
+_MADE_OF = "(?:通知|[公通]告)如下[：。]$"
+_WHOM = "名单|组成|成员|职责|联系|附件|报名|申报|申请|流程|程序"
+
+arranged: Test = either(
+    both(intro("批复如下[：。]$"), no(share(f"^关于|{_WHOM}", 0.3)), no(topical(0.34))),
+    both(intro(_MADE_OF), no(share(_WHOM, 0.2)), no(topical(0.34)), texts_say),
+    both(intro("(?:^|、)工作(?:机制|规则|制度)[：。]?$"), texts("会议", 0.5)),
+)
+"""What a paper consists of, though its headings name no act: 号牌的核发范围和管理; how a joint meeting works."""

@@ -47,6 +47,10 @@ LOOSE: tuple[tuple[str, str], ...] = (
         "sums up",
         f"(?:这|以上|上述)(?:{_NUMBER}|两)[^，。；\n]{{1,6}}(?:归结|概括|相互|互为|是一个|环环|相辅|构成|既|共同|都|体现|紧密)|[^，。；\n]{{2,10}}一头连着",
     ),
+    (
+        "wishes more",
+        "希望(?:各|广大|全体|全国)[^，。；\n]{2,24}(?:抓好|做好|积极|继续|切实|发挥|主动|深入)|(?:有关|相关)部门将(?!来)",
+    ),
     ("wishes", "我们愿(?:意)?(?:与|同|和)|(?:我们)?(?:坚信|相信)，|让我们"),
     ("out of force", r"[自从]?\d{4}年\d{1,2}月\d{1,2}日(?:起|前)，[^。\n]{0,60}(?:废止|失效|停止执行)"),
     ("results so far", r"(?<!\S)(?:[^，。；\n]{1,4}年多?来，|截至(?:今年|去年|目前|20\d\d年|\d)[^，。；\n]{0,8}，)"),
@@ -110,6 +114,7 @@ DRIFTS: tuple[tuple[str, str], ...] = (
         "exhort",
         "(?:要)?(?:以[^，。；\n]{2,40}(?:的精神|的姿态|的责任感|的使命感|的作风|为契机)|不断(?:提升|提高|开创)[^，。；\n]{4,})",
     ),
+    ("the Corps likewise", "(?:中央)?(?:与|对|涉及)?新疆生产建设兵团[^，。；\n]{0,24}，?(?:参照|按照|比照)"),
     ("agency line", "(?:中新网|新华社|人民网|央视网)[^，。；\n]{0,12}(?:电|讯)"),
 )
 """A sentence that begins so has left the item before it.
@@ -152,6 +157,10 @@ class Turns(msgspec.Struct, frozen=True, kw_only=True):
         """The first sentence in (position, limit) that leaves the topic, else `limit`."""
         return _first_after(self.drifts, position, limit)
 
+    def drifts_between(self, position: int, limit: int) -> tuple[int, ...]:
+        """The sentences in (position, limit) that leave the topic."""
+        return self.drifts[bisect.bisect_right(self.drifts, position) : bisect.bisect_left(self.drifts, limit)]
+
     def firm_after(self, position: int, limit: int) -> int:
         """The first sentence in (position, limit) that leaves even an item with a paragraph to itself, else `limit`."""
         return _first_after(self.firm, position, limit)
@@ -189,6 +198,25 @@ def _pattern() -> re.Pattern[str]:
     }
     named = [f"(?P<{kind}>{_one_of([pattern for _, pattern in rows])})" for kind, rows in kinds.items()]
     return re.compile(rf" {{0,8}}+(?:{_DUTY})?+(?:{'|'.join(named)})")
+
+
+CLOSING = frozenset(
+    {
+        *("in force", "the Corps likewise", "everybody", "everybody in earnest", "everybody in carrying out"),
+        *("agency line", "results", "wishes more"),
+    }
+)
+"""Turns to the whole paper or to everybody: they end a list even where its items turn within themselves otherwise."""
+
+
+@functools.cache
+def _rows() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple([(name, re.compile(pattern)) for name, pattern in (*DRIFTS, *SPEECH, *LOOSE)])
+
+
+def name_at(layout: Layout, drift: int) -> str:
+    """The name of the row that the sentence which leaves the topic at `drift` begins like."""
+    return next(name for name, row in _rows() if row.match(layout.folded, drift))
 
 
 def _one_of(patterns: list[str]) -> str:
