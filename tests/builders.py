@@ -84,9 +84,9 @@ def a_fingerprint(
 def a_record(
     article_id: int, reading: Reading | None = None, *, cluster_id: int | None = None, **given: Any
 ) -> ReadingRecord:
-    """What READ commits for the article; its fingerprint is its own."""
+    """What READ commits for the article, first seen by the day of NOW; its fingerprint is its own."""
     own = a_fingerprint(f"body {article_id}", f"title {article_id}")
-    defaults: dict[str, Any] = {"fingerprint": own, "at": NOW, "kept": keep(reading or a_reading())}
+    defaults: dict[str, Any] = {"fingerprint": own, "at": NOW, "kept": keep(reading or a_reading(), seen=NOW.date())}
     return ReadingRecord(article_id=article_id, cluster_id=cluster_id, **(defaults | given))
 
 

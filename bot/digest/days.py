@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.models import ReadArticle
 from bot.domain.ports import Translate, msgid
-from bot.domain.undated import numbered_in, signed_on
+from bot.domain.undated import OwnDay, dated_at, own_day_of
 
 BEIJING = "Asia/Shanghai"
 MONTHS = (
@@ -26,9 +26,10 @@ def published(article: ReadArticle, zone: str) -> date | None:
     return local_date(article.published, BEIJING if article.date_only else zone)
 
 
-def signed(article: ReadArticle, zone: str) -> date | None:
-    """The day beneath the text, by which it was there."""
-    return signed_on(article.reading, local_date(article.first_seen_at, zone))
+def dated(article: ReadArticle, zone: str) -> date | None:
+    """The day it came out in the zone, or the one beneath it; None if nobody said and it tells none."""
+    own = None if article.published else dated_at(article)
+    return local_date(own, BEIJING) if own else published(article, zone)
 
 
 def day(shown: date, year: int | None, t: Translate) -> str:
@@ -46,11 +47,15 @@ def when(article: ReadArticle, zone: str, year: int | None, t: Translate) -> str
     """
     if said := published(article, zone):
         return day(said, year, t)
-    if beneath := signed(article, zone):
-        return t("{day}（据落款）").format(day=day(beneath, year, t))
-    if numbered := numbered_in(article.reading):
-        return t("{year}年（据文号）").format(year=numbered)
+    if own := own_day_of(article):
+        return _told(own, year, t)
     return t("收录于 {day}").format(day=day(local_date(article.first_seen_at, zone), year, t))
+
+
+def _told(own: OwnDay, year: int | None, t: Translate) -> str:
+    if own.of_year:
+        return t("{year}年（据文号）").format(year=own.day.year)
+    return t("{day}（据落款）").format(day=day(own.day, year, t))
 
 
 def weekday(shown: date, t: Translate) -> str:

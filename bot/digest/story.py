@@ -21,6 +21,7 @@ from bot.domain.naming import body
 from bot.domain.ports import Translate
 from bot.domain.reading import Reading, Substance
 from bot.domain.same import Same
+from bot.domain.undated import dated_at
 from bot.domain.voices import voices
 
 MOST_NAMES = 3
@@ -105,7 +106,7 @@ def _is_long(reading: Reading) -> bool:
 
 def new_names(article: ReadArticle) -> tuple[str, ...]:
     """The mechanisms that nobody named before, in the article's own words; of what has no day nobody knows."""
-    if article.published is None:
+    if dated_at(article) is None:
         return ()
     told = (mention.text for mention in article.reading.mechanisms if mention.name in article.new_names)
     return tuple(dict.fromkeys(told))[:MOST_NAMES]

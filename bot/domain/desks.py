@@ -96,7 +96,7 @@ class Library:
 class Told:
     """The newest of `total` stories, the `first` ever, and how many `bodies` speak in the newest `looked` at.
 
-    A story is by the body that its article names first. `undated`: more of those looked at, that nobody dated.
+    A story is by the body that its article names first.
     """
 
     articles: tuple[ReadArticle, ...]
@@ -104,7 +104,6 @@ class Told:
     total: int
     bodies: int
     looked: int
-    undated: tuple[ReadArticle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

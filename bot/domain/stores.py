@@ -62,6 +62,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     Texts are UTF-8, as they are sent and stored: nobody on the way looks into them. `length` of its text in characters.
     `terms`: title, text and measures for the search index. `measures`: list, item,
     headline, tense, start and end of each. `names`: kinds and names, each once. `edition` of the rules; 0: not told.
+    `own_time`: when it came out by what it tells itself (`domain.undated`), which counts where nobody else says.
     """
 
     body: bytes
@@ -70,6 +71,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     edition: int = 0
     measures: tuple[tuple[int, int, str, str | None, int, int], ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+    own_time: datetime | None = None
 
 
 class ReadingRecord(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,10 +1,13 @@
 """What a document that nobody dated tells of its own day: the date beneath it, or the year in its number (文号)."""
 
 import re
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, time
 
+from bot.domain.models import ReadArticle
 from bot.domain.numerals import numeral
 from bot.domain.reading import Reading
+from bot.domain.zones import BEIJING
 
 HEAD = 200
 """Characters of a text in which its own number stands; further down others are cited."""
@@ -21,6 +24,55 @@ _PARTS = (("year", "spelt"), ("month", "m"), ("day", "d"))
 _YEAR = re.compile(r"〔(\d{4})〕")
 _NO_LETTER = re.compile(r"[\W_]+")
 _LINE_BEGINS = ("", "\n", " ", "\u3000", "（", "(")
+_NOON = time(12)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnDay:
+    """The day that a document bears; where it tells a year alone, `of_year`, the last of that."""
+
+    day: date
+    of_year: bool = False
+
+    @property
+    def at(self) -> datetime:
+        """When the day begins in Beijing; of a year noon of its last day, which is in it in every zone."""
+        return datetime.combine(self.day, _NOON if self.of_year else time(), BEIJING)
+
+
+def own_day(reading: Reading, seen: date) -> OwnDay | None:
+    """What the document tells, none later than the day in Beijing on which it was `seen` first."""
+    if signed := signed_on(reading, seen):
+        return OwnDay(day=signed)
+    year = numbered_in(reading)
+    return OwnDay(day=date(year, 12, 31), of_year=True) if year and year <= seen.year else None
+
+
+def own_time(reading: Reading, seen: date) -> datetime | None:
+    """Where the document stands among others by what it tells; that it is of this year tells less than its intake."""
+    own = own_day(reading, seen)
+    return own.at if own and (not own.of_year or own.day < seen) else None
+
+
+def own_day_of(article: ReadArticle) -> OwnDay | None:
+    return own_day(article.reading, _seen(article))
+
+
+def sort_at(article: ReadArticle) -> datetime:
+    """When an article came out: as somebody said, else as its document tells, else when it was first seen."""
+    return article.published or own_time(article.reading, _seen(article)) or article.first_seen_at
+
+
+def dated_at(article: ReadArticle) -> datetime | None:
+    """When an article came out, where its day is known and not its year alone."""
+    if article.published is not None:
+        return article.published
+    signed = signed_on(article.reading, _seen(article))
+    return OwnDay(day=signed).at if signed else None
+
+
+def _seen(article: ReadArticle) -> date:
+    return article.first_seen_at.astimezone(BEIJING).date()
 
 
 def signed_on(reading: Reading, by: date) -> date | None:

@@ -29,6 +29,7 @@ BESIDE = (
     "bot.domain.standing",
     "bot.domain.stores",
     "bot.domain.tongues",
+    "bot.domain.undated",
     "bot.domain.units",
     "bot.domain.zones",
     "bot.flow.reading",

@@ -1,17 +1,23 @@
 """A reading as it is kept: written down once, with what it is found by. Made where it was read, in the sandbox."""
 
+from datetime import date
+
 import msgspec
 
 from bot.domain.reading import DocumentRef, Reading
 from bot.domain.stores import Kept
+from bot.domain.undated import own_time
 from bot.match.fold import bigrams
 
 written = msgspec.json.Encoder().encode
 _READ = msgspec.json.Decoder(Reading).decode
 
 
-def keep(reading: Reading, edition: int = 0) -> Kept:
-    """All that the store puts on its shelf for a reading that this edition of the rules made."""
+def keep(reading: Reading, edition: int = 0, seen: date | None = None) -> Kept:
+    """All that the store puts on its shelf for a reading that this edition of the rules made.
+
+    `seen`: the day on which a document that nobody dated was first seen.
+    """
     named = (("mechanism", reading.mechanisms), ("region", reading.regions), ("industry", reading.industries))
     return Kept(
         body=written(reading),
@@ -34,6 +40,7 @@ def keep(reading: Reading, edition: int = 0) -> Kept:
                 ]
             )
         ),
+        own_time=own_time(reading, seen) if seen else None,
     )
 
 

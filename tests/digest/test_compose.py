@@ -9,7 +9,7 @@ import pytest
 from bot.digest.compose import Edition, Pile, compose
 from bot.domain.models import ReadArticle
 from tests.builders import NOW
-from tests.digest.stories import FULL_COVERAGE, a_match, plain_article, the_article, the_reading
+from tests.digest.stories import FULL_COVERAGE, TEXT, a_match, plain_article, the_article, the_reading
 
 OLD = the_article(1, published=NOW - timedelta(hours=9))
 NEW = the_article(2, published=NOW - timedelta(hours=1))
@@ -38,6 +38,11 @@ def test_the_best_are_kept_and_the_rest_counted_once(seed: int) -> None:
     pile = pile_of(*shuffled, *shuffled, limit=2)
     assert [match.article.id for match in pile.matches] == [NEW.id, UNDATED.id]
     assert pile.omitted == 3
+
+
+def test_what_nobody_dated_stands_by_its_own_day() -> None:
+    signed = the_article(9, published=None, reading=the_reading(text=f"{TEXT}\n各地要落实。\n2014年3月8日"))
+    assert [match.article.id for match in pile_of(signed, *BEST_FIRST).matches][2:4] == [OLD.id, signed.id]
 
 
 def test_a_story_is_told_once_by_its_first_article_that_has_measures() -> None:

@@ -1,11 +1,12 @@
 """What a document that nobody dated tells of its own day."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from bot.domain.reading import DocumentRef, Reading
-from bot.domain.undated import numbered_in, signed_on
+from bot.domain.undated import OwnDay, dated_at, numbered_in, own_day, own_time, signed_on, sort_at
+from tests.digest.stories import the_article
 
 SEEN = date(2026, 7, 20)
 NUMBER = "青政发〔2019〕8号"
@@ -58,3 +59,39 @@ def test_the_year_is_that_of_the_number_at_the_head() -> None:
 def test_a_number_behind_the_title_in_its_line_is_the_document_s_own() -> None:
     assert numbered_in(reading(f"关于渡口\n改造的通知{NUMBER}各县人民政府：\n渡口要改造。", NUMBER)) == 2019
     assert numbered_in(reading(f"关于渡口巡查的通知{NUMBER}各县人民政府：\n渡口要改造。", NUMBER)) is None
+
+
+SIGNED = "各县要改造渡口。\n各乡镇要加强巡查，及时报告。\n2019年3月8日"
+MIDNIGHT = datetime(2019, 3, 7, 16, tzinfo=UTC)
+NOON = datetime(2019, 12, 31, 4, tzinfo=UTC)
+
+
+def test_a_document_stands_at_the_beginning_of_its_day_or_the_end_of_its_year() -> None:
+    both = reading(f"{NUMBER}\n{SIGNED}", NUMBER)
+    year = reading(f"{NUMBER}\n渡口要改造。", NUMBER)
+    assert (own_day(both, SEEN), own_time(both, SEEN)) == (OwnDay(day=date(2019, 3, 8)), MIDNIGHT)
+    assert (own_day(year, SEEN), own_time(year, SEEN)) == (OwnDay(day=date(2019, 12, 31), of_year=True), NOON)
+    assert own_time(year, date(2020, 1, 1)) == NOON
+    for day in (date(2019, 5, 6), date(2019, 12, 31)):
+        assert own_day(year, day) is not None
+        assert own_time(year, day) is None, "its intake tells more"
+    assert own_day(year, date(2018, 12, 31)) is None, "it was there before"
+    assert own_time(reading("渡口要改造。"), SEEN) is None
+
+
+def test_an_article_stands_where_somebody_dated_it_or_where_it_dates_itself_or_where_it_came_in() -> None:
+    seen, said = datetime(2026, 7, 20, tzinfo=UTC), datetime(2022, 1, 1, tzinfo=UTC)
+    signed, year = reading(SIGNED), reading(f"{NUMBER}\n渡口要改造。", NUMBER)
+    for made, published, stands, dated in (
+        (signed, said, said, said),
+        (signed, None, MIDNIGHT, MIDNIGHT),
+        (year, None, NOON, None),
+        (reading("渡口要改造。"), None, seen, None),
+    ):
+        article = the_article(reading=made, published=published, first_seen_at=seen)
+        assert (sort_at(article), dated_at(article)) == (stands, dated)
+
+
+def test_the_day_of_intake_is_beijings() -> None:
+    late = datetime(2019, 3, 7, 17, tzinfo=UTC)
+    assert sort_at(the_article(reading=reading(SIGNED), published=None, first_seen_at=late)) == MIDNIGHT

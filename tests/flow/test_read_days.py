@@ -1,13 +1,14 @@
 """By which day READ counts the dates that name no year."""
 
 from collections.abc import AsyncIterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.domain.desks import Filter
 from bot.domain.models import Entry, NewEntry
+from bot.domain.spans import Window
 from tests.flow.stage import MEASURES, NOW, Stage, item, page, stage
 from tests.flow.test_read import TEASER, ingest, poll, read_of
 
@@ -49,3 +50,24 @@ async def test_the_page_that_dates_an_article_dates_its_deadlines(scene: Stage) 
     assert (await read_of(scene).round()).read == 1
     [article] = (await scene.store.desk.latest(Filter(), 0, 5)).articles
     assert [str(found.date) for found in article.reading.deadlines] == ["2024-12-31"]
+
+
+async def test_a_document_that_nobody_dated_stands_by_its_own_day_and_is_news(scene: Stage) -> None:
+    signed = f"{MEASURES.replace('白名单', '黑名单')}<p>各乡镇要加强巡查。</p><p>2014年3月8日</p>"
+    bare = "<p>渡口局召开座谈会，听取渡工的意见。</p>"
+    await ingest(scene, bare, signed)
+    assert (await read_of(scene).round()).read == 2
+    assert [one.title for one in (await scene.store.desk.latest(Filter(), 0, 5)).articles] == ["文稿0", "文稿1"]
+    assert [one.title for one in await scene.store.dispatch.news_after(0, 5)] == ["文稿0", "文稿1"]
+    year = Window(since=datetime(2014, 1, 1, tzinfo=NOW.tzinfo), until=datetime(2015, 1, 1, tzinfo=NOW.tzinfo))
+    assert [one.title for one in (await scene.store.desk.latest(Filter(window=year), 0, 5)).articles] == ["文稿1"]
+
+
+async def test_where_the_source_gives_a_day_that_stands(scene: Stage) -> None:
+    entry = Entry(
+        title="文稿", content=f"{MEASURES}<p>巡查。</p><p>2014年3月8日</p>", published=NOW - timedelta(days=9)
+    )
+    await scene.store.poll.record_documents([NewEntry(key="doc:1", entry=entry, publisher="文稿", news=True)], NOW)
+    assert (await read_of(scene).round()).read == 1
+    late = Filter(window=Window(since=NOW - timedelta(days=30)))
+    assert (await scene.store.desk.latest(late, 0, 5)).total == 1

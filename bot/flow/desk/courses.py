@@ -4,8 +4,10 @@ import functools
 import itertools
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 
 from bot.domain.reading import Tense
+from bot.domain.undated import dated_at
 from bot.extract.bodies import bodies
 from bot.extract.hierarchy import above
 from bot.extract.strength import levels
@@ -26,10 +28,8 @@ def course(statements: Sequence[Statement], name: str) -> tuple[Statement, ...]:
 
     Statements without a day have no place in it.
     """
-    told = sorted(
-        (one for one in statements if one.strength and one.article.published),
-        key=lambda one: (one.article.published, one.article.seq),
-    )
+    dated = [(at, one.article.seq, one) for one in statements if one.strength and (at := dated_at(one.article))]
+    told = [one for *_, one in sorted(dated, key=itemgetter(0, 1))]
     courses = (_turns([one for one in told if _is_same(one, last, name)]) for last in reversed(told))
     return next((found for found in courses if len(found) > 1), ())
 

@@ -126,7 +126,7 @@ async def _diff_of(office: Office, ask: Ask, article: ReadArticle) -> Result:
     new = statements.newest((article,), topic)
     if new is None:
         return OnlyOne(topic="", only=article if article.reading.measures() else None, zone=zone)
-    until = Window.of(Span(last=days.published(article, zone)), ZoneInfo(zone))
+    until = Window.of(Span(last=days.dated(article, zone)), ZoneInfo(zone))
     theirs = Filter(agencies=(new.body,), window=until)
     earlier = (await office.store.latest(theirs, 0, COMPARED)).articles
     pair = statements.pair((article,), earlier, new.body, topic) or await _by_title(office, new)

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from bot.domain.models import ReadArticle
+from bot.domain.undated import dated_at
 from bot.flow.desk.amending import WORDS, ends
 from bot.match.fingerprint import number_key, number_of
 from bot.match.fold import fold
@@ -82,7 +83,7 @@ def kinship(new: Line, old: Line, ended: frozenset[str]) -> Kin | None:
 
 def _apart(new: Line, old: Line) -> bool:
     """They tell of two meetings: of one the papers write for some days."""
-    one, other = old.article.published, new.article.published
+    one, other = dated_at(old.article), dated_at(new.article)
     return one is not None and other is not None and other - one >= SAME_MEETING
 
 

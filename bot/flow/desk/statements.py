@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.domain.models import ReadArticle
 from bot.domain.reading import Measure
 from bot.domain.rules import TEXTUAL, terms
+from bot.domain.undated import dated_at
 from bot.extract.hierarchy import above
 from bot.flow.desk.kinship import Kin, Line, ended_by, kinship, line_of
 from bot.flow.desk.terms import Topic
@@ -98,17 +99,19 @@ def _own(articles: Sequence[ReadArticle], body: str) -> Iterator[ReadArticle]:
 
 def _is_told(article: ReadArticle) -> bool:
     """It has measures, and a day: of one without nobody knows whether it is the later."""
-    return article.published is not None and bool(article.reading.measures())
+    return dated_at(article) is not None and bool(article.reading.measures())
 
 
 def _apart(new: ReadArticle, old: ReadArticle) -> timedelta:
-    return new.published - old.published if new.published and old.published else timedelta()
+    at, before = dated_at(new), dated_at(old)
+    return at - before if at and before else timedelta()
 
 
 def _is_later(new: ReadArticle, old: ReadArticle) -> bool:
-    if new.published is None or old.published is None or new.cluster_id == old.cluster_id:
+    at, before = dated_at(new), dated_at(old)
+    if at is None or before is None or new.cluster_id == old.cluster_id:
         return False
-    return (new.published, new.seq) > (old.published, old.seq)
+    return (at, new.seq) > (before, old.seq)
 
 
 def _on_topic(new: _Said, old: _Said) -> Pair | None:

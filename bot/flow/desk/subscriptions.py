@@ -10,6 +10,7 @@ from bot.domain.chats import Subscription
 from bot.domain.desks import Filter
 from bot.domain.rules import Term, Where
 from bot.domain.spans import Window
+from bot.domain.undated import sort_at
 from bot.flow.desk import offers, phrases, topics
 from bot.flow.desk.acronyms import perhaps_meant
 from bot.flow.desk.asks import Ask
@@ -89,7 +90,7 @@ async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRul
     zone = (await office.chat(ask)).zone if ask.pressable else await office.zone(ask)
     since = _counted_since(office, zone)
     page = await office.store.latest(understood.wanted, 0, RECENT)
-    recent = [article for article in page.articles if (article.published or article.first_seen_at) >= since]
+    recent = [article for article in page.articles if sort_at(article) >= since]
     t = office.translate(ask.language)
     acronyms = () if page.articles else await _acronyms(office, ask, understood, names, " ?")
     return RulePreviewed(

@@ -1,9 +1,8 @@
 """A mechanism over time: who said what of it when, what is rising, and all of it for a file."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
-from bot.digest import days
 from bot.domain.models import ReadArticle
 from bot.domain.spans import Span
 from bot.flow.desk.asks import Ask
@@ -55,18 +54,16 @@ async def timeline(office: Office, meant: tuple[Tracked, ...]) -> tuple[Timeline
         for wanted, rule in one.ways():
             if told := await office.store.told(wanted, SHOWN, LOOKED):
                 said = tuple(_statement(article, one.name) for article in told.articles)
-                zone = office.settings.zone
-                first = min((told.first, *told.articles, *told.undated), key=lambda article: _day(article, zone))
                 shown = Timeline(
                     name=_known_name(told.articles, one.name),
                     among=one.among,
                     statements=said,
-                    first=_statement(first, one.name),
+                    first=_statement(told.first, one.name),
                     course=course((_statement(told.first, one.name), *said), one.name),
                     total=told.total,
                     bodies=told.bodies,
                     looked=told.looked,
-                    zone=zone,
+                    zone=office.settings.zone,
                 )
                 return shown, rule, one
     return None
@@ -111,11 +108,6 @@ def _statement(article: ReadArticle, name: str) -> Statement:
     text, start, found = saying(article, name)
     tense = found.tense if found else None
     return Statement(article=article, text=text, start=start, tense=tense, strength=firmness(text, name))
-
-
-def _day(article: ReadArticle, zone: str) -> date:
-    """The day of an article, or the one beneath it where nobody dated it; late where there is none."""
-    return days.published(article, zone) or days.signed(article, zone) or date.max
 
 
 def _known_name(articles: tuple[ReadArticle, ...], name: str) -> str:

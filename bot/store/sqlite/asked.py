@@ -10,6 +10,7 @@ from bot.domain.rules import Never, Term, Wanted, Where, parts
 from bot.domain.spans import Window
 from bot.store import rows
 from bot.store.sqlite.conditions import Binder, condition, every, expression, names_source, sought
+from bot.store.sqlite.shelf import OF_NO_DAY
 
 _BEST = "bm25(search, 8.0, 1.0, 0.0)"
 """A word in the title weighs as much as eight in the text; that it stands in a measure adds nothing.
@@ -42,10 +43,7 @@ join reading as after on after.seq = (
     order by other.rank, other.first_seen_at, other.article_id limit 1)
 """
 
-_UNDATED = (
-    "exists (select 1 from reading as told join article on article.id = told.article_id"
-    " where told.seq = {table}.seq and article.published is null)"
-)
+_UNDATED = f"exists (select 1 {OF_NO_DAY} and told.seq = {{table}}.seq)"
 
 _BY_DAY = f"case when {{table}}.sort_at % {rows.DAY} = {rows.BEIJING_MIDNIGHT} then {{1}} else {{0}} end"
 
@@ -90,7 +88,7 @@ class Question:
         return f"select count(*) from {self.tables} where {self.condition}"  # noqa: S608
 
     def undated(self) -> str:
-        """How many of them nobody dated."""
+        """How many of them are of no day that anybody tells."""
         return f"{self.total()} and {_UNDATED.format(table=self.walked)}"
 
     def count_since(self, *, at_once: bool) -> str:

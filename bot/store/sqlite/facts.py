@@ -26,16 +26,18 @@ where due.kind = 'due' and due.name >= :first and due.name < :last and {wanted} 
 _AFTER = "~"
 """Behind every day, and behind a day's place in its text."""
 
-# Each story counts once, where it has a day; a name is rising when it is told more often than in the span before, and
-# more than once: what only one article calls so is mostly its own phrase.
-_RISING = """
+# Each story counts once, where it has a day, its source's or its own (a year alone stands at noon); a name is rising
+# when it is told more often than in the span before, and more than once: what only one article calls so is mostly its
+# own phrase.
+_RISING = f"""
 select mention.name as name, sum(mention.sort_at >= :since) as recent, sum(mention.sort_at < :since) as before
 from mention join reading on reading.seq = mention.seq join article on article.id = reading.article_id
 where mention.kind = 'mechanism' and mention.lead = 1 and mention.sort_at >= :start and mention.sort_at <= :now
-    and article.published is not null
+    and (article.published is not null
+        or reading.sort_at < reading.first_seen_at and reading.sort_at % {rows.DAY} = {rows.BEIJING_MIDNIGHT})
 group by mention.name having recent > before and recent > 1
 order by recent - before desc, recent desc, name limit :limit
-"""
+"""  # noqa: S608 - made of numbers
 
 
 _LIBRARY = """

@@ -9,18 +9,18 @@ from bot.domain.reading import PageFacts
 from bot.domain.stores import ReadingRecord
 from bot.store import rows
 from bot.store.sqlite import stories
-from bot.store.sqlite.shelf import Item, shelve
+from bot.store.sqlite.shelf import SORT_AT, Item, shelve
 
 _LAST = """
 select coalesce((select seq from sqlite_sequence where name = 'reading'), 0),
     coalesce((select seq from sqlite_sequence where name = 'cluster'), 0)
 """
 
-_READING = """
+_READING = f"""
 insert into reading (seq, article_id, cluster_id, at, news, lead, sort_at, first_seen_at, source_id, publisher, rank)
-select ?, id, ?, ?, news, ?, coalesce(published, first_seen_at), first_seen_at, source_id, publisher, ?
-from article where id = ?
-"""
+select :seq, id, :story, :at, news, :lead, {SORT_AT}, first_seen_at, source_id, publisher, :rank
+from article where id = :article_id
+"""  # noqa: S608 - made of names of columns
 
 _PLACED = "select sort_at from reading where seq between ? and ? order by seq"
 
@@ -113,9 +113,17 @@ def _joined(db: sqlite3.Connection, record: ReadingRecord, found: dict[int, int]
     return int(twin["cluster_id"]) if twin else record.cluster_id
 
 
-def _reading_row(one: _Place) -> tuple[object, ...]:
+def _reading_row(one: _Place) -> dict[str, object]:
     record = one.record
-    return one.seq, one.story, rows.micros(record.at), one.begins, 0 if record.official else 1, record.article_id
+    return {
+        "seq": one.seq,
+        "story": one.story,
+        "at": rows.micros(record.at),
+        "lead": one.begins,
+        "own_time": rows.micros_or_none(record.kept.own_time),
+        "rank": 0 if record.official else 1,
+        "article_id": record.article_id,
+    }
 
 
 def _items(db: sqlite3.Connection, places: Sequence[_Place]) -> list[Item]:

@@ -14,6 +14,7 @@ from bot.store import rows
 from bot.store.sqlite.articles import read_articles
 from bot.store.sqlite.asked import Question, question_of
 from bot.store.sqlite.known import Front, Known, Place
+from bot.store.sqlite.shelf import OF_NO_DAY
 
 MOST_WEIGHED = 500
 """Articles with the words up to here are weighed against each other. Of more those with the words in their title come
@@ -53,10 +54,7 @@ _TITLED = "select rowid from search where search match ? and rowid = ?"
 
 _PLACES = "select seq, sort_at from reading where seq in (select value from json_each(?))"
 
-_UNDATED = """
-select reading.seq from reading join article on article.id = reading.article_id
-where article.published is null and reading.seq in (select value from json_each(?))
-"""
+_UNDATED = f"select told.seq {OF_NO_DAY} and told.seq in (select value from json_each(?))"  # noqa: S608
 
 _BODIES = "select seq, body from reading_body where seq in (select value from json_each(?))"
 
@@ -91,7 +89,7 @@ class Shelf:
         return self._page(db, wanted, (first, count), best=True)
 
     def told(self, db: sqlite3.Connection, wanted: Filter, count: int, most: int) -> Told | None:
-        """The newest stories, undated ones last, and the first; and how many bodies speak in the newest `most`."""
+        """The newest stories, those of no day last, and the first; and how many bodies speak in the newest `most`."""
         question = question_of(wanted)
         if question is None:
             return None
@@ -105,15 +103,13 @@ class Shelf:
             return None
         dated, undated = _told_apart(db, seqs)
         last = dated[-1] if dated and len(seqs) == known.total else known.last[2]
-        told = (dated + undated)[:count]
-        *articles, first = read_articles(db, [*told, *undated[max(count - len(dated), 0) :], last])
+        *articles, first = read_articles(db, [*(dated + undated)[:count], last])
         return Told(
-            articles=tuple(articles[: len(told)]),
+            articles=tuple(articles),
             first=first,
             total=known.total,
             bodies=len(self._speaking(db, known, seqs)),
             looked=len(seqs),
-            undated=tuple(articles[len(told) :]),
         )
 
     def count_since(self, db: sqlite3.Connection, wanted: Filter, since: datetime) -> int:
@@ -128,7 +124,7 @@ class Shelf:
         return known.counts[at]
 
     def undated(self, db: sqlite3.Connection, wanted: Filter) -> int:
-        """How many stories there are that nobody dated."""
+        """How many stories there are of no day that anybody tells."""
         question = question_of(wanted)
         if question is None:
             return 0

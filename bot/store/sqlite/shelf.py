@@ -8,6 +8,7 @@ from bot.domain.models import Fingerprint
 from bot.domain.stores import Kept
 from bot.extract.hierarchy import above
 from bot.match.kept import kept_reading, terms_of
+from bot.store import rows
 from bot.store.sqlite import stories
 
 _BODY = "insert into reading_body (seq, body, edition) values (?, cast(? as text), ?)"
@@ -19,6 +20,19 @@ insert into search (search, rowid, title, text, measures)
 values ('delete', ?, cast(? as text), cast(? as text), cast(? as text))
 """
 _RANK = "update reading set rank = :rank where seq = :seq and rank <> :rank returning cluster_id"
+SORT_AT = "coalesce(article.published, :own_time, article.first_seen_at)"
+"""When an article came out, as `domain.undated` tells it: `:own_time` is the reading's."""
+OF_NO_DAY = """
+from reading as told join article on article.id = told.article_id
+where article.published is null and told.sort_at = told.first_seen_at
+"""
+"""Readings of articles that neither a source nor the document itself dates."""
+_MOVE = f"""
+update reading set sort_at = {SORT_AT} from article
+where reading.seq = :seq and article.id = reading.article_id and reading.sort_at <> {SORT_AT}
+returning reading.sort_at
+"""  # noqa: S608 - made of names of columns
+_MOVE_NAMES = "update mention set sort_at = ? where seq = ?"
 _TAKEN = "update shelf set taken = taken + 1"
 _UNSHELVE = (
     "delete from measure where seq = ?",
@@ -59,6 +73,14 @@ def unshelve(db: sqlite3.Connection, seq: int, article_id: int, body: str) -> No
     for statement in _UNSHELVE:
         db.execute(statement, (seq,))
     db.execute(_TAKEN)
+
+
+def move(db: sqlite3.Connection, seq: int, kept: Kept) -> None:
+    """A reading that is stored stands where it does by what it tells now of its own day, and so do its names."""
+    told = {"seq": seq, "own_time": rows.micros_or_none(kept.own_time)}
+    for row in db.execute(_MOVE, told).fetchall():
+        db.execute(_MOVE_NAMES, (row["sort_at"], seq))
+        db.execute(_TAKEN)
 
 
 def rank(db: sqlite3.Connection, seq: int, *, official: bool) -> None:

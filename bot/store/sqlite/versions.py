@@ -11,7 +11,7 @@ from bot.domain.revisions import Edit, MeasureChange, Revision, TextChange
 from bot.domain.stores import Kept, ReadingRecord
 from bot.match.kept import kept_reading
 from bot.store import rows
-from bot.store.sqlite.shelf import Item, rank, shelve, unshelve
+from bot.store.sqlite.shelf import Item, move, rank, shelve, unshelve
 
 _KNOWN = """
 select article.key, article.mark, article.state
@@ -93,6 +93,7 @@ def revise(db: sqlite3.Connection, record: ReadingRecord, seq: int, body: str) -
 def replace(db: sqlite3.Connection, seq: int, article_id: int, body: str, new: tuple[Kept, Fingerprint]) -> None:
     """Puts another reading of an article in the place of that `body`, under the same commit number."""
     unshelve(db, seq, article_id, body)
+    move(db, seq, new[0])
     place = db.execute(_PLACE, (seq,)).fetchone()
     item = Item(
         seq=seq, article_id=article_id, sort_at=place["sort_at"], lead=place["lead"], kept=new[0], fingerprint=new[1]
