@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.tongues import ENGLISH, SIMPLIFIED
 from bot.locale import translator
-from bot.locale.refusals import REFUSALS, told
+from bot.locale.refusals import REFUSALS, of_delivery, told
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,11 @@ def test_what_no_row_knows_comes_as_it_is() -> None:
 def test_no_row_hides_behind_another(sign: str) -> None:
     assert next(said for known, said in REFUSALS.items() if known in sign) == REFUSALS[sign]
     assert sign == sign.casefold()
+
+
+def test_a_delivery_ended_for_a_reason_of_ours_or_of_telegrams() -> None:
+    t = translator(SIMPLIFIED)
+    telegrams = "Forbidden: bot was blocked by the user"
+    assert of_delivery(telegrams, t) == f"用户已屏蔽机器人（{telegrams}）"
+    assert of_delivery("unreadable: ValueError: a bug", t) == "读不出：ValueError: a bug"
+    assert of_delivery("what nobody knows", t) == "what nobody knows"

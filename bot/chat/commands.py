@@ -83,6 +83,7 @@ COMMANDS: tuple[Command, ...] = (
         aliases=("最新",),
         summary=msgid("最新消息，可指定主题和篇数"),
         usage=msgid("最新 工信部 3"),
+        joint="from",
         run=Desk.latest,
         topical=True,
     ),
@@ -100,6 +101,7 @@ COMMANDS: tuple[Command, ...] = (
         aliases=("措施", "measure"),
         summary=msgid("一篇文章的全部措施"),
         usage=msgid("措施 白名单"),
+        joint="for",
         run=Desk.measures,
     ),
     Command(
@@ -137,6 +139,7 @@ COMMANDS: tuple[Command, ...] = (
         aliases=("数据", "figure"),
         summary=msgid("最新文章里的数据"),
         usage=msgid("数据 充电桩"),
+        joint="on",
         run=Desk.figures,
     ),
     Command(

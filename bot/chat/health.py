@@ -18,6 +18,7 @@ from bot.domain.ports import Translate, msgid
 from bot.flow.desk.findings import SourcesShown
 from bot.flow.desk.governed import HealthPage, HealthShown
 from bot.flow.desk.presses import Action
+from bot.locale.refusals import of_delivery
 
 STATIONS = {
     "poll": msgid("抓取"),
@@ -176,7 +177,7 @@ def _lost(result: HealthShown, t: Translate) -> tuple[str, Iterator[str]]:
 
 def _delivery(row: Delivery, t: Translate) -> str:
     state = t("失败") if row.state is DeliveryState.DEAD else t("结果不明")
-    why = escape(clip(row.reason or "—", REASON))
+    why = escape(clip(of_delivery(row.reason, t) if row.reason else "—", REASON))
     return t("会话 <code>{chat}</code> {state}：{reason}").format(chat=row.chat_id, state=state, reason=why)
 
 

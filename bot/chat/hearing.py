@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.chat.commands import COMMANDS, Command
 from bot.flow.desk.asks import Near
+from bot.flow.desk.compounds import is_compound
 from bot.flow.desk.courtesy import closed, opened, unhurried
 from bot.match.fold import simplified
 from bot.match.homophones import sounds_like
@@ -72,7 +73,7 @@ def _heard(text: str, bot_name: str | None, commands: Commands) -> Heard | None:
 def _politely(heard: Heard, commands: Commands) -> Heard:
     """The same with a command in polite words, where it is said what of (帮我关注一下财政部, not 请订阅)."""
     asked = opened(heard.text)
-    told = _words(*_head(asked), commands, direct=heard.direct) if asked else heard
+    told = _words(*_head(asked), commands, direct=heard.direct, polite=True) if asked else heard
     words = closed(unhurried(told.text))
     is_told = words.isdecimal() or len(words) >= SHORTEST_TOPIC
     return replace(told, text=words) if told.command and told.command.topical and is_told else heard
@@ -137,14 +138,22 @@ def _slash(head: str, rest: str, bot_name: str | None, commands: Commands) -> He
     return Heard(command=command, text=text.strip() if command else f"/{found['name']}{text}", direct=True)
 
 
-def _words(head: str, rest: str, commands: Commands, *, direct: bool) -> Heard:
+def _words(head: str, rest: str, commands: Commands, *, direct: bool, polite: bool = False) -> Heard:
     """A command word, the longest that fits, alone or, in Chinese, with its topic glued on."""
     said = simplified(head)
     for alias, command in _by_length(commands):
-        if said == alias or (command.topical and not alias.isascii() and said.startswith(alias)):
+        if said == alias or _takes(command, alias, said, polite=polite):
             text = (head[len(alias) :] + rest).lstrip(":： ").strip()
             return Heard(command=command, text=_joined(text, command) if alias.isascii() else text, direct=direct)
     return Heard(command=None, text=head + rest, direct=direct)
+
+
+def _takes(command: Command, alias: str, said: str, *, polite: bool) -> bool:
+    """Whether the word goes on with a topic; 退订规则 is a topic of its own, and 退订一下… is asked back."""
+    if alias.isascii() or not command.topical or not said.startswith(alias) or is_compound(said):
+        return False
+    rest = said[len(alias) :]
+    return polite or not command.changes or unhurried(rest) == rest
 
 
 def _joined(text: str, command: Command) -> str:

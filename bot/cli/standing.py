@@ -20,7 +20,7 @@ from bot.domain.chats import Delivery, DeliveryState
 from bot.domain.health import UNPOLLED, standing
 from bot.domain.ports import Translate, msgid
 from bot.domain.stores import OutboxCounts
-from bot.locale.findings import told
+from bot.locale.refusals import of_delivery
 
 SHOWN = ("poll", "read", "dispatch", "deliver")
 STATES = {
@@ -121,5 +121,5 @@ def _delivery(one: Delivery, t: Translate) -> str:
     if one.uncertain:
         parts.append(t("可能重复 {count} 次").format(count=one.uncertain))
     if one.reason:
-        parts.append(t("原因：{reason}").format(reason=told(one.reason, t)))
+        parts.append(t("原因：{reason}").format(reason=of_delivery(one.reason, t)))
     return "  ".join([*parts, f"sha256 {delivery_shape(one)['sha256']}"])

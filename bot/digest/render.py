@@ -163,7 +163,7 @@ def _coverage(coverage: Coverage, zone: str, today: date, t: Translate) -> str:
     if coverage.last_success_at is None and not coverage.failing:
         return t("{count} 个来源尚未抓取").format(**counts)
     if coverage.succeeded == coverage.total:
-        text = t("{count} 个来源全部成功").format(**counts)
+        text = (t("{count} 个来源均有应答") if coverage.doubtful else t("{count} 个来源全部成功")).format(**counts)
     elif coverage.succeeded:
         text = t("共 {count} 个来源，{succeeded} 个成功").format(**counts)
     else:

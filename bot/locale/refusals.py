@@ -5,6 +5,7 @@ They are kept as Telegram gave them, the kind of error before them: so they are 
 
 from bot.digest.marks import aside
 from bot.domain.ports import Translate, msgid
+from bot.locale import findings
 
 REFUSALS = {
     # the chat
@@ -59,3 +60,9 @@ def told(reason: str, t: Translate) -> str:
     if found is None:
         return reason
     return t(found) + aside(reason, t)
+
+
+def of_delivery(reason: str, t: Translate) -> str:
+    """Why a delivery ended as it did: in our own words where it is ours, else in Telegram's."""
+    ours = findings.told(reason, t)
+    return told(reason, t) if ours == reason else ours

@@ -130,7 +130,7 @@ def coverage(total: int, succeeded: int, last: datetime | None, *failing: str) -
             coverage(3, 2, NOW - timedelta(days=1), "国家发改委·通知"),
             "共 3 个来源，2 个成功，最近一次 7月19日 08:30；未成功：国家发改委·通知",
         ),
-        (replace(coverage(3, 3, NOW), doubtful=("甲",)), "3 个来源全部成功，最近一次 08:30；可能不完整：甲"),
+        (replace(coverage(3, 3, NOW), doubtful=("甲",)), "3 个来源均有应答，最近一次 08:30；可能不完整：甲"),
         (coverage(3, 2, NOW), "共 3 个来源，2 个成功，1 个尚未抓取，最近一次 08:30"),
         (
             coverage(9, 2, NOW, *"甲乙丙丁戊己庚"),

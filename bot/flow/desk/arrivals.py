@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.domain.desks import Filter
 from bot.flow.desk import subscriptions, topics, wishes
 from bot.flow.desk.asks import Ask, Near
+from bot.flow.desk.courtesy import bared
 from bot.flow.desk.findings import MeasuresShown
 from bot.flow.desk.follows import BadRule
 from bot.flow.desk.office import Asked, Office
@@ -60,9 +61,9 @@ async def offer(office: Office, ask: Ask, near: Near | None) -> Result:
     if ask.text.startswith("/") or len(ask.text) > MAX_TOPIC:
         return NotACommand(text=ask.text, near=command, again=again)
     await office.chat(ask)
-    if wishes.is_said(ask.text):
+    if wish := next(filter(wishes.is_said, bared(ask.text)), None):
         return NotACommand(
-            text=ask.text, near=None, settings=await office.remember(ask.chat_id, Asked.RUN, f"settings {ask.text}")
+            text=wish, near=None, settings=await office.remember(ask.chat_id, Asked.RUN, f"settings {wish}")
         )
     names = await topics.vocabulary(office.ops, office.synonyms)
     if asked := requested(ask.text, names) or question(ask.text, names):

@@ -6,7 +6,7 @@ from bot.match.fold import simplified
 
 _OPENING = re.compile(
     r"(?:请问|请(?!示|假|愿|求|客)|麻烦(?:[你您]|一下)?|劳驾|帮(?:我|忙|个忙)|给我|[你您]?(?:能不能|能否|可不可以|可否)"
-    r"|[你您](?:能|可以)|可以(?=帮|给|把)|能(?=帮)|我们?想要?|我要|想要?(?=[订关退搜查看导对追])|[你您]好|[，,\s])+"
+    r"|[你您](?:能|可以)|可以(?=帮|给|把)|能(?=帮)|我们?想要?|我要|想要?(?=[订关退搜查看导对追跟])|[你您]好|[，,\s])+"
     r"|(?:(?:please|kindly|(?:can|could|would|will) you|can i|i want (?:you )?to"
     r"|i(?: would|'d|’d) like (?:you )?to)\s+)+",
     re.IGNORECASE,
@@ -32,6 +32,12 @@ def closed(text: str) -> str:
     text = text.strip()
     found = _CLOSING.search(simplified(text)) if len(text) <= LONGEST else None
     return text[: found.start()] if found else text
+
+
+def bared(text: str) -> tuple[str, ...]:
+    """The text as it stands, then without its polite ending, then without its polite opening as well."""
+    bare = closed(text)
+    return tuple(dict.fromkeys(filter(None, (text, bare, opened(bare)))))
 
 
 def unhurried(words: str) -> str:

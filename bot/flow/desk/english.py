@@ -27,6 +27,7 @@ _WORDS: tuple[tuple[str, Said], ...] = (
     (r"brief|headlines only", "简要"),
     (r"(?:in )?full", "完整"),
     (r"(?:max(?:imum)?|at most) (?P<count>\d{1,3})(?: articles?)?", lambda found: f"最多{found['count']}篇"),
+    (r"(?:only|just|no more than) (?P<count>\d{1,3})(?: articles?)?", lambda found: f"最多{found['count']}篇"),
     (r"no limit", "篇数不限"),
     (r"skip (?:if )?(?:empty|no news)", "无更新不发"),
     (r"send (?:if )?(?:empty|no news)", "无更新也发"),
@@ -41,7 +42,7 @@ _WORDS: tuple[tuple[str, Said], ...] = (
     (r"los angeles", "Los_Angeles"),
     (r"hong kong", "Hong_Kong"),
     (r"time ?zone", "时区"),
-    (r"(?:please )?(?:send|give|push)(?: me)?(?: (?:the|my|a))? (?:digest|news)", ""),
+    (r"(?:please )?(?:send|give|push)(?: me)?(?: (?:the|my|a))? (?:digest|news)|(?:send|push|deliver) (?:it|them)", ""),
     (r"at|and|from", ""),
 )
 _RULES = tuple((re.compile(rf"(?<![\w/])(?:{pattern})(?![\w/])", re.IGNORECASE), said) for pattern, said in _WORDS)

@@ -56,6 +56,8 @@ async def nothing(
 async def _meant(office: Office, ask: Ask, asked: Sought, command: str, names: Vocabulary) -> tuple[Suggestion, ...]:
     """What the words may mean that were looked for as one (工信部的汽车政策)."""
     found = likely(asked.said, asked.rule, names) if asked.rule else None
+    if found is None and len(missed := topics.missed(asked.said or "")) == 1:
+        found = asked.said, (topics.short(missed[0]),)
     if found is None:
         return ()
     await office.chat(ask, asked.chat)

@@ -6,7 +6,7 @@ A row is the whole of what is said, without polite words; `what` is what it is a
 
 import re
 
-from bot.flow.desk import wishes
+from bot.flow.desk import idioms, wishes
 from bot.flow.desk.courtesy import LONGEST, closed, opened
 from bot.flow.desk.documents import is_numbered
 from bot.flow.desk.spoken import worded
@@ -74,18 +74,26 @@ _ROWS = (
     ("search", r"(?:搜一?搜|查一?查|找一?找|讲讲|说说|[搜查找讲说]一下)\s*(?P<what>.{2,40})"),
     ("search", r"(?:(?:查询|介绍|了解)一下\s*|(?:查询|[搜查找])\s+)(?P<what>\S.{1,40})"),
 )  # fmt: skip
-_PATTERNS = tuple((command, re.compile(pattern, re.IGNORECASE)) for command, pattern in _ROWS)
+_NUMBERED = re.compile(
+    "(?:(?:查|找|看|搜)(?:一?[下查找看搜])?)?(?P<what>.{2,40}?号)(?:文件?)?(?:的?解读|(?:是|讲|说)的?(?:什么|啥)(?:文件|内容)?)?"
+)
+"""A document's number with what is asked about it: one answer has the document, its readings and who quotes it."""
+_PATTERNS = tuple((command, re.compile(pattern, re.IGNORECASE)) for command, pattern in (*_ROWS, *idioms.ROWS))
 _GREETINGS = re.compile("|".join(_GREETING), re.IGNORECASE)
 _THANKED = re.compile(_THANKS, re.IGNORECASE)
 _INTO = "(?:一下)?(?:成|为|到)?(?:一[个份])?(?P<form>word|docx|excel|csv|markdown|md|json|表格)(?:文件|文档|格式)?"
 _EXPORTS = (
-    re.compile(rf"[把将]?{_WHAT}{_NEWS}(?:导出|保存|存|下载|输出){_INTO}", re.IGNORECASE),
+    re.compile(
+        rf"[把将]?{_WHAT}{_NEWS}(?:导出|保存|存|下载|输出|做|弄|整理|生成){_INTO}(?:发给?我|给我)?", re.IGNORECASE
+    ),
     re.compile(rf"(?:导出|下载)\s*{_WHAT}{_NEWS}[成为到]{_INTO}", re.IGNORECASE),
     re.compile(rf"export {_REST} (?:as|to|into) (?P<form>word|docx|excel|csv|markdown|md|json)", re.IGNORECASE),
 )
 _COMPARES = re.compile(r"(?:对比|比较|对照|比一比)(?P<apart>一下\s*|\s+)?(?P<what>.{2,40})")
 _TWO = re.compile("(?P<one>[^和与跟同的]{2,12})[和与跟同](?P<two>[^的]{2,12})(?:的(?P<what>.{2,20}))?")
 _TOMORROW = re.compile("(?:明天|明早|明晚|后天)的?(?P<when>.+)")
+_SAID_OF = re.compile("(?:这个?|那个?|该)?(?:提法|说法|概念|机制)$|(?:前后|两次|历次)的?(?:说法|表述|提法|口径)$")
+"""What stands behind a topic that one speaks of, and is none of its words."""
 _NO_TOPIC = re.compile(f"{_WHICH}|{_WHEN}|{_HOW}|为什么|[吗呢]$|^(?:这|那|他|她|它|你|我|您)们?个?$")
 _FILLING = re.compile("^(?:关于|有关)|(?:的|都|是|最近|近期)+$")
 
@@ -109,6 +117,8 @@ def requested(text: str, names: Vocabulary) -> Request | None:
 
 def _read(said: str, names: Vocabulary) -> Request | None:
     plainly = simplified(said)
+    if (number := _NUMBERED.fullmatch(plainly)) and is_numbered(number["what"]):
+        return "doc", said[slice(*number.span("what"))]
     if is_numbered(plainly):
         return "doc", said
     if (once := _TOMORROW.fullmatch(plainly)) and wishes.is_said(once["when"]):
@@ -130,12 +140,17 @@ def _listed(said: str, plainly: str, names: Vocabulary) -> Request | None:
             continue
         topic = _topic(said, found, names)
         if topic is not None:
-            return _fitting(command, topic, names), topic
+            verb, *fixed = command.split()
+            return _fitting(verb, topic, names), " ".join((*fixed, topic)).strip()
     return None
 
 
 def _fitting(command: str, topic: str, names: Vocabulary) -> str:
     """Of a body nobody asks what it is, but what it does; a number is a document's; news come from bodies."""
+    if command.startswith("=") or not topic:
+        return command.lstrip("=")
+    if is_numbered(topic) and command == "search":
+        return "doc"
     if command == "track":
         return "latest" if names.names_alone(topic) else "doc" if is_numbered(topic) else command
     return "search" if command == "latest" and not names.names_alone(topic.split(maxsplit=1)[0]) else command
@@ -146,6 +161,7 @@ def _topic(said: str, found: re.Match[str], names: Vocabulary) -> str | None:
     if not found.groupdict().get("what"):
         return ""
     words = _FILLING.sub("", said[slice(*found.span("what"))].strip()).strip()
+    words = _FILLING.sub("", _SAID_OF.sub("", words)).strip() or words
     if not words or _NO_TOPIC.search(simplified(words)):
         return None
     return worded(words, names)
@@ -157,4 +173,6 @@ def _compared(words: str, names: Vocabulary) -> Request | None:
     sides = (two["one"], two["two"]) if two else ()
     if two and all(names.names(side) or names.region(side) for side in sides):
         return "search", f"{two['what'] or ''} ({' | '.join(sides)})".strip()
-    return None if _NO_TOPIC.search(words) else ("diff", worded(words, names))
+    return (
+        None if _NO_TOPIC.search(words) else ("diff", worded(_FILLING.sub("", _SAID_OF.sub("", words)) or words, names))
+    )

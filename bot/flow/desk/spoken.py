@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from bot.match.fold import simplified
 from bot.match.query import Vocabulary
 
 LONGEST = 40
@@ -17,7 +18,7 @@ _ASKING = re.compile(
     "(?:什么|啥|哪些)|有没有|(?:^\\s*|最近|近期|现在|目前)有(?![关色机害轨效限序线偿什啥哪没])|怎么(?:说|看|规定)的?|最近|近期|最新的?|[吗呢?？!！。]"
 )
 _KIND = re.compile(
-    r"(?:^新|的?(?:相关|有关|最新|所有)|的)?"
+    r"(?:^新|的?(?:相关|有关|最新|所有|具体)|的)?"
     "(?:(?<!货币)(?<!财政)(?<!产业)政策|文件|通知|公告|消息|新闻|规定|动态|措施|举措|动作|情况)+$"
 )
 """What kind of text is asked for, behind what it is to be about (汽车政策); a policy of its own name is a topic."""
@@ -40,7 +41,7 @@ class _Heard:
 
 def plain(text: str, names: Vocabulary) -> str | None:
     """The rule, with its days; None where it names no body nor begins with 关于, or is said like that already."""
-    heard = _heard(text, names)
+    heard = _heard(simplified(text), names)
     if heard is None or not (any(map(names.names, heard.pieces)) or (heard.pieces and text.startswith("关于"))):
         return None
     return heard.words if heard.words != " ".join(text.split()) else None
@@ -57,6 +58,7 @@ def question(text: str, names: Vocabulary) -> tuple[str, str] | None:
 
     A body without days may as well be followed, which is not for us to choose.
     """
+    text = simplified(text)
     heard = _heard(text, names) if _ASKED.search(text) else None
     if heard is None or not heard.words or (not heard.days and any(map(names.names, heard.pieces))):
         return None
