@@ -245,6 +245,8 @@ def _acts(layout: Layout, hit: Hit, hits: tuple[Hit, ...]) -> bool:
     if supreme and not acting and hit.end - hit.start <= _LONG_NAME:
         return False
     before = layout.folded[max(0, hit.start - _AROUND) : hit.start].removesuffix("\n")
+    if hit.name.contextual and not (meeting or supreme or _is_central(layout, hit, hits, before)):
+        return False
     if agency_hits.is_longer(layout.folded, hit, before):
         return False
     if salutations.holds(layout, hit.start):
@@ -262,10 +264,13 @@ def _acts(layout: Layout, hit: Hit, hits: tuple[Hit, ...]) -> bool:
         or (_YEAR.sub("", before).endswith(_HONOURED) and _HONOUR.match(layout.folded, hit.end))
     ):
         return False
-    local = agency_hits.is_local(before)
-    if hit.name.contextual:
-        return not local and agency_hits.beside_central(layout.folded, hit, hits)
-    return not local or layout.folded.startswith(_CENTRAL, hit.start)
+    central = hit.name.contextual or layout.folded.startswith(_CENTRAL, hit.start)
+    return central or not agency_hits.is_local(before)
+
+
+def _is_central(layout: Layout, hit: Hit, hits: tuple[Hit, ...], before: str) -> bool:
+    """A shared short name is the central body's: no place stands before it, and its row names a central one."""
+    return not agency_hits.is_local(before) and agency_hits.beside_central(layout.folded, hit, hits)
 
 
 def _is_seat(folded: str, before: str, end: int) -> bool:

@@ -118,8 +118,9 @@ def repeated(layout: Layout, form: str, position: int, *, with_pronoun: bool = F
         if position < 0:
             return False
         end = position + len(form)
-        spoken = _speaks().match(folded, end) or (with_pronoun and _PRONOUN_SPEAKS.match(folded, end))
-        if spoken and _begins(layout, position):
+        if _begins(layout, position) and (
+            _speaks().match(folded, end) or (with_pronoun and _PRONOUN_SPEAKS.match(folded, end))
+        ):
             return True
         position = end
     return False

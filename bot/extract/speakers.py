@@ -122,11 +122,13 @@ def _addressed(layout: Layout, found: Container[str]) -> Iterator[Speaker]:
             if name in knowledge.wordset("not_names"):
                 continue
             posts.setdefault(name, Counter())[calling] += 1
+            if name in first:
+                continue
             cited = layout.folded.startswith(_CITED, end) or _is_told(layout, start)
             cited = cited or _is_quoted(layout, start, name, found)
             speaks = not cited and (heard.speaks_at(layout, end) or _with_others(layout, end))
             speaks = speaks or _is_called_upon(layout, start, end)
-            if name not in first and (speaks or heard.repeated(layout, name, 0)):
+            if speaks or heard.repeated(layout, name, 0):
                 first[name] = Speaker(name=name, title="", start=begin, end=until)
     for name, speaker in first.items():
         title = posts[name].most_common(1)[0][0]
