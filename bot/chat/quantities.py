@@ -8,7 +8,7 @@ from bot.chat.spoken import among_days
 from bot.chat.wording import linked, quoted
 from bot.digest.escape import clip, escape
 from bot.digest.marks import aside, listed, tagged
-from bot.digest.quantities import clause
+from bot.digest.quantities import clause, is_rate
 from bot.domain.models import ReadArticle
 from bot.domain.ports import Translate
 from bot.domain.reading import Figure, FigureStatus
@@ -53,7 +53,10 @@ def _statuses(article: ReadArticle, start: int, end: int, t: Translate) -> str:
         FigureStatus.ACHIEVED: (t("已达到"), t("已达到：{figures}")),
         FigureStatus.TARGET: (t("目标"), t("目标：{figures}")),
     }
+    text = article.reading.text
     inside = [one for one in article.reading.figures if start <= one.start and one.end <= end]
+    if any(is_rate(one, text) for one in inside):
+        return ""
     told = {one.status for one in inside}
     if len(told) <= 1:
         return "".join(tagged(names[status][0], t) for status in told if status)

@@ -11,6 +11,8 @@ from bot.digest.quantities import limits
 from bot.domain.reading import Deadline, Figure, ListKind, Measure, Mention, Reading, Tense
 
 MOST_ASIDES = 3
+LONGEST_ASIDES = 44
+"""Characters of all that stands in the brackets of a measure; what does not fit but is not the first is left out."""
 
 LONGEST_NAME, LONGEST_FIGURE, LONGEST_SET_UP = 18, 20, 24
 """Characters of a quoted name, of a figure with what it counts (2.3万余家企业); no more is an aside."""
@@ -44,6 +46,7 @@ _ENDS_BADLY = ("共", "各", "不", "之外")
 _GIVES = re.compile("(?:补助|补贴|奖励)[：: 　]{0,2}\\d")
 """With what a noun ends that only leads to a sum (5个县每公里补助｜190万元)."""
 
+_NUMBER = re.compile(r"\d[\d.,]*")
 _UNIT = re.compile(r"\d[\d.]*([^\d.]{2,})")
 _FROM = re.compile("[由从按以的在]")
 _QUOTED = re.compile("“[^”]+”")
@@ -82,7 +85,7 @@ def asides(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
             continue
         if so_far and (joined := _joined(so_far[-1], text, reading.text, found.end)):
             chosen[place] = (*so_far[:-1], joined)
-        elif len(so_far) < MOST_ASIDES:
+        elif len(so_far) < MOST_ASIDES and (not so_far or sum(map(len, so_far)) + len(text) <= LONGEST_ASIDES):
             chosen[place] = (*so_far, text)
     return chosen
 
@@ -149,10 +152,15 @@ def _set_up(found: Mention, item: Measure, headline: str) -> str:
 
 def _is_told(found: _Found, shown: str, headline: str) -> bool:
     """In the headline already, or more of what that counts, elsewhere (同甲合建3个雨量站｜；同乙合建｜2个雨量站)."""
-    if found.text in headline or _core(found) in headline:
+    if found.text in headline or _core(found) in headline or _masked(shown) in _masked(headline):
         return True
     counted = _UNIT.fullmatch(shown) if isinstance(found, Figure) else None
     return counted is not None and re.search(rf"\d{re.escape(counted[1])}", headline) is not None
+
+
+def _masked(words: str) -> str:
+    """With # for each number: the headline has one of two grants told alike (每公里补助12万元)."""
+    return _NUMBER.sub("#", words) if _NUMBER.search(words) else f"{words}#"
 
 
 def _names(figure: Figure, shown: str, text: str) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from bot.digest.marks import is_paired
+from bot.digest.topics import opened
 from bot.domain.reading import Measure
 
 _LACKS_OBJECT = re.compile(
@@ -11,8 +13,30 @@ _LACKS_OBJECT = re.compile(
 """How a headline begins that does not say to whom or what it is done, or of whom it is demanded."""
 _CASE = re.compile("的 ?[，,]\\s*$")
 """With what words before a headline end in a case, without which it does not hold (未通过验收的，｜取消资格)."""
+_POINTS_BACK = re.compile(
+    "(?<![一-龥])其(?![他它中余次实间二三])|[对由向将为给在]其(?![他它中余次实间])|(?<!应)该[市省县区地单企项]|上述"
+)
+"""In a headline that speaks of what stands before it (县里，｜支持该市先行试点)."""
+_OF_WHOM = re.compile("(?:原则上)?对于?(?![于标照接症外口比冲抗话内表准])|凡(?!事)|除(?![了尘险雪草害夕名])")
+"""With what words begin that say to whom or what all that follows is done (对成效明显的县，｜在分配资金时予以倾斜)."""
+_ONLY_WHY = re.compile("[^，,]*(?:问题|[情状]况|形势|特点|需求|诉求)[，,]")
+_WHEN = re.compile(
+    "(?:自|从) ?\\d[^，,。]{2,18}起|\\d[\\d年月日 ]{4,12}[起至—-][^，,。]{2,18}"
+    "|经(?![济营过费常典贸由])[^，,。]{2,24}(?:批准|同意|核准|授权)后?|[^，,。]{2,20}(?<!长)(?:期间|结束后|期满后|失效时)"
+)
+"""A clause without which a headline says more than holds (自明年一月起至年底，｜减半收费)."""
+_OWNER = re.compile("(?:的[一-龥、]{2,10}|人员|部分)(?:（[^（）]{1,16}）)?[，,]\\s*$")
+_NO_OWNER = re.compile(
+    "(?:要求|原则|精神|目标|基础上?|前提下?|问题|[情状]况|形势|特点|需[要求]|同时|方针|思路|[方形]式|契机|作用|优势|领导下?|规定"
+    "|部署|任务|标准|过程中?|程序|方法|办法|机制|经验|做法|理念|主线|核心|重点|导向|意见|安排|职责|分工|条件下?|部分成员)[，,]\\s*$"
+)
+_ADVERBIAL = re.compile(
+    "按|根据|依|围绕|为|通过|结合|以(?!上|下|划|出|技|科|省|市|县|部)|聚焦|坚持|立足|着眼|发挥|利用|充分|在|针对"
+)
+"""How a clause begins that only tells how or why; no owner of what follows."""
 _GOES_ON_WITH = ("且", "并", "或", "以及", "及")
-LONGEST_WITH_OBJECT = 64
+LONGEST_WITH_OBJECT, LONGEST_OF_WHOM = 64, 120
+"""Characters of a headline with the words before it; of one with those that say to whom it is done."""
 
 _STOP = re.compile(r"[。；！？\n]")
 _REWORDED = re.compile("(?:改|调整|表述)为$")
@@ -24,18 +48,56 @@ _CLAUSE = re.compile(r"[，、；：。！？]")
 def headline_of(item: Measure) -> str:
     """The headline, with the words before it that say to whom or in which case (对新建渡口，｜给予补助).
 
-    Where they are long the nearest clause of them, or none. What is worded anew is told in its new words.
+    Where they are long the nearest clause of them, or none. What is worded anew is told in its new words, and a topic
+    that says nothing with the first clause behind it.
     """
     at = item.text.find(item.headline)
-    if _REWORDED.search(item.headline) and (wording := _WORDING.match(item.text, at + len(item.headline))):
+    end = at + len(item.headline)
+    if _REWORDED.search(item.headline) and (wording := _WORDING.match(item.text, end)):
         return item.headline + _opening_of(wording)
+    return _with_whom(item, at) or opened(item.text, item.headline, LONGEST_WITH_OBJECT)
+
+
+def _with_whom(item: Measure, at: int) -> str:
+    """With words before it; nothing where it needs none, or they are too long."""
     before = item.text[:at].rstrip()
-    lacks = _LACKS_OBJECT.match(item.headline) or _CASE.search(before)
-    if not lacks or not before.endswith(("，", ",")):
-        return item.headline
-    nearest = max(before.rfind("，", 0, -1), before.rfind(",", 0, -1)) + 1
-    shown = [item.text[begin : at + len(item.headline)].strip() for begin in (0, nearest)]
-    return next((one for one in shown if len(one) <= LONGEST_WITH_OBJECT and _is_whole(one)), item.headline)
+    lacks = _LACKS_OBJECT.match(item.headline) is not None
+    begin = max((stop.end() for stop in _STOP.finditer(before)), default=0)
+    if begin == len(before):
+        return _behind_a_sentence(item, before, at) if lacks else ""
+    if not before.endswith(("，", ",")):
+        return ""
+    nearest = max(before.rfind("，", 0, -1), before.rfind(",", 0, -1), begin - 1) + 1
+    said = item.text[begin:at].lstrip()
+    of_whom = _is_of_whom(said)
+    if not (
+        lacks or of_whom or _holds_only_so(said, item.text[nearest:at].strip()) or _POINTS_BACK.search(item.headline)
+    ):
+        return ""
+    end = at + len(item.headline)
+    shown = [item.text[start:end].strip() for start in (begin, nearest)]
+    most = LONGEST_OF_WHOM if of_whom else LONGEST_WITH_OBJECT
+    rooms = (most, LONGEST_WITH_OBJECT)
+    return next((one for one, room in zip(shown, rooms, strict=True) if len(one) <= room and _is_whole(one)), "")
+
+
+def _is_of_whom(said: str) -> bool:
+    return _OF_WHOM.match(said) is not None and not _ONLY_WHY.match(said)
+
+
+def _holds_only_so(said: str, nearest: str) -> bool:
+    """Whether the clause before the headline is a case or a time, or whose what follows is."""
+    if _CASE.search(said) or _WHEN.match(said):
+        return True
+    return bool(_OWNER.search(nearest) and not _NO_OWNER.search(nearest) and not _ADVERBIAL.match(nearest))
+
+
+def _behind_a_sentence(item: Measure, before: str, at: int) -> str:
+    """With the sentence before it, in the same line (面向新建渡口。｜给予补助)."""
+    begin = max((stop.end() for stop in _STOP.finditer(before, 0, max(0, len(before) - 1))), default=0)
+    shown = item.text[begin : at + len(item.headline)].strip()
+    whole = before and before[-1] in "。；" and "\n" not in shown
+    return shown if whole and len(shown) <= LONGEST_WITH_OBJECT and is_paired(shown) else ""
 
 
 def _opening_of(wording: re.Match[str]) -> str:
@@ -50,5 +112,4 @@ def _opening_of(wording: re.Match[str]) -> str:
 
 def _is_whole(words: str) -> bool:
     """Neither of two sentences nor cut within brackets or behind what it only goes on with."""
-    cut = _STOP.search(words) or words.startswith(_GOES_ON_WITH)
-    return not cut and all(words.count(one) == words.count(other) for one, other in ("（）", "“”", "《》"))
+    return not (_STOP.search(words) or words.startswith(_GOES_ON_WITH)) and is_paired(words)

@@ -46,6 +46,11 @@ def behind_marker(text: str, start: int, end: int) -> int:
     return found.end() if found else start
 
 
+def is_paired(words: str) -> bool:
+    """Whether each quotation mark and bracket of the words has its other half in them."""
+    return all(words.count(one) == words.count(other) for one, other in ("（）", "()", "“”", "《》"))
+
+
 def broken_off(text: str, start: int, end: int) -> str:
     """These words of the text, with …… (GB/T 15834) where their sentence goes on behind them."""
     return text[start:end] + ("……" if _GOES_ON.match(text, end) else "")

@@ -27,6 +27,14 @@ _MEASURES = frozenset("率额量值数占比例度积龄")
 _BOUNDED = ("超过", "超出", "高于", "低于", "多于", "少于", "大于", "小于")
 _BARE = re.compile("[也都并再又均仅达超增减提降升占为至到同环较比其]")
 """How a clause begins that goes on from the one before it."""
+_UNFINISHED = re.compile(
+    ".*(?:认为|表示|显示|指出|[^名自宣]称|发现|承认|同意|的(?:项目|企业|单位|人员|地区|农户|家庭|商会|[店厂园]))$"
+    "|(?:对(?![于外口比])|只有|仅有|凡)(?!.*(?:给予|予以|达到|补[助贴]|减)).*"
+)
+"""A clause that says nothing without the next one (五成受访者认为，｜渡口应当多开)."""
+_LEFT_OVER = re.compile(" ?(?:约合|折合|合计约?|相当于|确保(?:其|今年|到)?达到|通过其中|可?给予|可?分别给予|其)")
+"""How a clause begins whose first half is the one before it (规模三百万元，｜约合四十万美元)."""
+_RATE = re.compile("汇率|[1１]?[美欧日]元兑|兑换?(?:\\d|人民币|[美欧日]元)|中间价")
 _BACK = 24
 
 
@@ -79,13 +87,20 @@ def clause(figure: Figure, text: str) -> tuple[int, int]:
     """From the last punctuation before the figure to the next one; begun one clause earlier where it is no sentence."""
     start, end = _begin(text, figure.start), _end(text, figure.end)
     before = text[start : figure.start].strip()
-    if start and text[start - 1] in "，：" and (len(before) < 2 or _BARE.match(before)):
+    if start and text[start - 1] in "，：" and (len(before) < 2 or _BARE.match(before) or _LEFT_OVER.match(before)):
         start = _begin(text, start - 1)
+    if text[end : end + 1] == "，" and _UNFINISHED.fullmatch(text, start, end):
+        end = _end(text, end + 1)
     start = behind_marker(text, start, figure.start)
     if end - start > LONGEST:
         start = max(start, figure.end - LONGEST + 20)
         end = min(end, start + LONGEST)
     return start, end
+
+
+def is_rate(figure: Figure, text: str) -> bool:
+    """For what money is changed: that is neither reached nor aimed at (1元兑20日元)."""
+    return _RATE.search(text, *clause(figure, text)) is not None
 
 
 def _begin(text: str, position: int) -> int:

@@ -9,7 +9,7 @@ import re
 
 from bot.domain.reading import ListKind
 from bot.extract import knowledge
-from bot.extract.evidence import Test, both, either, intro
+from bot.extract.evidence import Evidence, Test, both, either, intro
 from bot.extract.kinds import KindRule
 
 _REF = (
@@ -26,9 +26,50 @@ _UNTRUE = (
     "|子虚乌有|无中生有|不是事实|并非事实|与事实不符|(?:没有|毫无|并无)(?:事实)?[根依]据)"
     "(?:，(?:具体|其中|有关|主要|内容|包括|详情)[^，。；]{0,8})?[：，。]$"
 )
+_TAIL = 120
+"""Characters at the end of a list, and behind it, in which a sentence may take all of it back."""
 _HEARSAY = "(?:网传|网上流传|谣传|盛传|据传(?!统)|传言|坊间流传)"
 _PUTS_OUT = "(?:发布|出台|宣布|提出|印发|制定|推出|发出|公布|下发|作出|打算|计划|考虑)"
 _BEGINS = "(?:采取|实施|出台|推出|开展|发布|执行)"
+
+_SAID = (
+    "(?:以上|上述|前述|这些|此类|该|有关|相关|此)(?:网[传络])?[^，。；]{0,6}"
+    "(?:说法|传言|消息|信息|内容|报道|传闻|言论|截图|帖子|[通告]知|文件)"
+)
+_SET = (
+    "(?:以上|上述|前述|这些|这[几两三四五六]项|该[几两三四五六]项)[^，。；的]{0,6}"
+    "(?:措施|政策|规定|做法|要求|办法|收费|制度|限制|安排|条款)"
+)
+_FALSE_BEHIND = re.compile(
+    f"{_SAID}(?:均|都|皆|全部|完全|经核实，|经查，|经核查，|，经核实，){{0,3}}(?:系|为|属|是)?(?:不属实|不实(?:信息|消息|传言)?|失实"
+    "|[纯均]属(?:谣言|虚构|捏造|编造|误[读传])|谣[言传]|虚构|捏造|编造的?|误[读传]|与事实不符)[。！]"
+)
+_OVER_BEHIND = re.compile(
+    f"{_SET}(?:[现均都已被]|目前|全部|一律|自[^，。；]{{2,16}}起|经[^，。；]{{2,12}}同意，?|予以|宣布|同时|随之|相应|即行|不再){{0,5}}"
+    "(?:取消|废止|撤销|作废|叫停|中止|终止|失效|(?:停止)?(?:执行|实[施行])|有效)了?[。！]"
+)
+_KEPT = re.compile("(?:(?<!停止)(?<!不再)(?:执行|实[施行])|(?<!不再)有效)了?[。！]$")
+"""What goes on (上述措施已实施。)."""
+
+
+def _behind(wanted: re.Pattern[str], unless: re.Pattern[str] | None = None) -> Test:
+    """A sentence of its own in the last item, or right behind it, says so of the whole list."""
+
+    def holds(evidence: Evidence) -> bool:
+        last = evidence.texts[-1]
+        end = evidence.document.find(last, evidence.start) + len(last)
+        told = last[-_TAIL:] + evidence.document[end : end + _TAIL].lstrip("；。 \u3000\n")
+        found = wanted.search(told)
+        if (
+            found is None
+            or found.start() > len(last[-_TAIL:])
+            or (found.start() and told[found.start() - 1] not in "。；！\n")
+        ):
+            return False
+        return unless is None or unless.search(found[0]) is None
+
+    return Test(holds)
+
 
 _denied: Test = either(
     intro(_UNTRUE, unless=f"(?:{_FIGHTS})[^，。；]{{0,16}}[：，。]$"),
@@ -109,9 +150,13 @@ _ended: Test = either(
 REVERSED: tuple[KindRule, ...] = (
     KindRule(name="denied", kind=ListKind.OTHER, test=_denied),
     KindRule(name="lapsed", kind=ListKind.OTHER, test=_lapsed),
+    KindRule(name="denied behind", kind=ListKind.OTHER, test=_behind(_FALSE_BEHIND)),
+    KindRule(name="ended behind", kind=ListKind.OTHER, test=_behind(_OVER_BEHIND, _KEPT)),
     KindRule(name="only supposed", kind=ListKind.OTHER, test=_supposed),
     KindRule(name="not done", kind=ListKind.PROBLEM, test=_failed),
     KindRule(name="acts of another state", kind=ListKind.ACHIEVEMENT, test=_foreign),
 )
 ENDED = KindRule(name="what is ended", kind=ListKind.MEASURE, test=_ended)
+BEHIND = frozenset({"denied behind", "ended behind"})
+"""With their lead-in alone the items of these read as true."""
 RULES = frozenset([rule.name for rule in (*REVERSED, ENDED)])

@@ -76,7 +76,7 @@ def _told(lists: tuple[MeasureList, ...], kinds: frozenset[ListKind]) -> list[st
     return [
         _turning(found) + "；".join(item.headline.replace(_BREAK, "") for item in found.items) + "。"
         for found in lists
-        if found.kind in kinds
+        if found.kind in kinds and found.rule not in reversals.BEHIND
     ]
 
 

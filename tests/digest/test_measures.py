@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from msgspec import structs
 
 from bot.digest.blocks import Role
+from bot.digest.headlines import headline_of
 from bot.digest.measures import measure_parts
 from bot.domain.reading import Deadline, FigureStatus, ListKind, Reading, Tense
 from tests.digest.stories import TEXT, a_list, figure, measure, mention, readings, the_reading
@@ -269,9 +270,11 @@ def test_a_quoted_name_that_the_headline_has_not_is_told(
 def test_each_measure_is_told_once_and_every_word_is_cut_out_of_the_text(reading: Reading) -> None:
     parts = measure_parts(reading, str)
     rows = [part.line for part in parts if part.role is Role.ROW]
-    assert sorted(row[1].text for row in rows) == sorted(item.headline for item in reading.measures())
+    told = sorted(headline_of(item) for item in reading.measures())
+    assert sorted(row[1].text for row in rows) == told
+    assert all(item.headline in headline_of(item) for item in reading.measures())
     for row in rows:
-        assert row[1].text in reading.text
+        assert "".join(row[1].text.split()) in "".join(reading.text.split())
         assert not row[2].text or row[2].text[0] + row[2].text[-1] == "（）"
     names = {part for found in reading.mechanisms for part in (found.text, found.name)}
     extras = names | {found.text for found in reading.figures}

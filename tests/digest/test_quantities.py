@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.digest.quantities import chosen, clause, telling
+from bot.digest.quantities import chosen, clause, is_rate, telling
 from bot.domain.reading import Figure
 from bot.extract import figures
 from bot.extract.text import lay_out
@@ -86,3 +86,26 @@ def test_those_with_a_status_come_before_others_and_stay_in_order() -> None:
     text = "全县有茶园31处。目前，已建成驿站45座。镇区有泊位260个。"
     assert [figure.text for figure in chosen(found(text), text, 2)] == ["31处", "45座"]
     assert [figure.text for figure in chosen(found(text), text, 1)] == ["45座"]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "text"),
+    [
+        ("民调显示，50%的受访者认为，渡口应当多开", "民调显示，50%的受访者认为，渡口应当多开，只有两成反对。"),
+        ("投资1亿元以上的，给予奖励50万元", "投资1亿元以上的，给予奖励50万元；其余不奖。"),
+        ("建成驿站45座", "建成驿站45座，司机认为，歇脚方便。"),
+        ("规模超过300万元，约合40万美元", "船检，规模超过300万元，约合40万美元。"),
+    ],
+)
+def test_a_clause_that_is_half_a_sentence_is_quoted_with_the_other(quoted: str, text: str) -> None:
+    told = [text[slice(*clause(one, text))] for one in found(text)]
+    assert told[-1] in quoted
+    assert told[-1].endswith(quoted[-4:])
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [("日元对美元汇率跌至1美元兑换160日元。", True), ("渡口投资160万元。", False)],
+)
+def test_for_what_money_is_changed_is_a_rate(text: str, rate: bool) -> None:
+    assert is_rate(found(text)[-1], text) is rate

@@ -1,0 +1,43 @@
+"""Headlines that only name a topic, told with what stands behind them."""
+
+import pytest
+
+from bot.digest.headlines import headline_of
+from tests.digest.stories import measure
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("稳扎稳打。渡口逐年改造，先易后难。", "稳扎稳打。渡口逐年改造，先易后难"),
+        ("资金筹措。\n渡口改造由镇里出资。", "资金筹措。渡口改造由镇里出资"),
+        ("资金筹措\n渡口改造由镇里出资。", "资金筹措 渡口改造由镇里出资"),
+        ("合建。", "合建"),
+        ("采砂环节。运砂时，应当洒水降尘。", "采砂环节。运砂时，应当洒水降尘"),
+        (f"采砂环节。渡口改造由镇里出资，{'青石' * 30}。", "采砂环节。渡口改造由镇里出资"),
+        (f"采砂环节。渡口开工的时候，镇里派人验收，{'青石' * 30}。", "采砂环节。渡口开工的时候，镇里派人验收"),
+        (f"采砂环节。本办法所称渡口，{'青石' * 30}。", "采砂环节"),
+        (f"采砂环节。{'青石' * 40}。", "采砂环节"),
+        ("明确总体要求。渡口管护坚持安全第一。", "明确总体要求。渡口管护坚持安全第一"),
+    ],
+)
+def test_a_topic_is_told_with_the_clause_behind_it(text: str, shown: str) -> None:
+    headline = text[: min(at for mark in "。\n" if (at := text.find(mark)) >= 0)]
+    assert headline_of(measure(text, text, headline)) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "加强巡查。各镇每月一次。",
+        "资金筹措。（一）镇里出资。",
+        "资金筹措。一是镇里出资。",
+        "资金筹措。具体办法如下：镇里出资。",
+        "稳扎稳打。稳扎稳打，先易后难。",
+        "资金筹措。镇里出资（含村里。",
+        "资金筹措。",
+    ],
+)
+def test_a_deed_a_list_or_the_same_again_is_not(text: str) -> None:
+    headline = text[: text.index("。")]
+    assert headline_of(measure(text, text, headline)) == headline
