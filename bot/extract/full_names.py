@@ -84,7 +84,8 @@ def full(place: str, office: str, *, called: str = "", year: int | None = None) 
     branch = _branches().get(office)
     if branch and _is_of(branch, year):
         place = _within((called or place) + office).removesuffix(office)
-        return branch.head + (place if branch.ending == office else _KINDS.sub("", place)) + branch.ending
+        whole = branch.head and branch.ending == office
+        return branch.head + (place if whole else _KINDS.sub("", place)) + branch.ending
     inner = None if office in _offices() else _inner().match(office)
     if inner:
         place, called, office = place + inner["place"], "", inner["office"]

@@ -3,7 +3,7 @@
 import bisect
 import re
 
-from bot.extract import heard
+from bot.extract import heard, knowledge
 from bot.extract.text import Layout
 
 _POST = re.compile(
@@ -53,6 +53,15 @@ _GUEST = re.compile(
     "|[^。；\n]{0,40}?(?:峰会|领导人会议|理事会))"
 )
 """Who attends as a guest, for no body (国务院总理某某出席论坛开幕式并致辞)."""
+_MEETS = re.compile(
+    "[一-龥·]{2,4}(?:[0-9]{1,2}日)?(?:[上下]午)?(?:在[^，。；\n]{1,12}?)?(?:通过视频方式)?"
+    "[同与](?P<others>[^，。；\n]{2,40}?)(?:座谈|会谈|会晤|共同(?:主持|出席))"
+)
+"""Who meets others, for no body where they are of another state (国务院总理某某同某国工商界代表座谈)."""
+
+_PARTIES = re.compile("(?:民[革盟建进]|农工(?:民主)?党|致公党|九三学社|台盟)中央")
+_NEXT = re.compile("[一-龥·]{2,4}、")
+"""Parties whose heads speak in turn at somebody else's meeting: none who reads of it looks for them."""
 
 _ANOTHER = re.compile("(?![、和及兼暨（])[^，。；：、\n]{2,8}、")
 """Between a post and one who speaks: the post is that of somebody named before (甲会主席李明、乙会主席｜王华)."""
@@ -75,6 +84,8 @@ def holds(layout: Layout, start: int, end: int, speaking: tuple[int, ...]) -> bo
     post = _POST.match(layout.folded, end)
     if not post or heard.speaks_at(layout, post.end()):
         return False
+    if _PARTIES.fullmatch(layout.folded, start, end) and (joined or _NEXT.match(layout.folded, post.end())):
+        return True
     between = _BETWEEN.match(layout.folded, post.end())
     index = bisect.bisect_left(speaking, post.end())
     speaks = between and index < len(speaking) and speaking[index] <= between.end()
@@ -99,5 +110,10 @@ def is_delegate(layout: Layout, person: int) -> bool:
 
 
 def is_guest(layout: Layout, person: int) -> bool:
-    """Who stands there attends what others hold."""
-    return bool(_GUEST.match(layout.folded, person))
+    """Who stands there attends what others hold, or meets people of another state."""
+    if _GUEST.match(layout.folded, person):
+        return True
+    meets = _MEETS.match(layout.folded, person)
+    return meets is not None and any(
+        len(state) > 1 and state in meets["others"] for state in knowledge.words("countries")
+    )
