@@ -87,6 +87,10 @@ _SOURCE = re.compile(
     "|(?:等[^，。；《\n]{0,4}部[门委])?(?:(?:批准|认定|核准|授权|指定|许可|备案|认可|命名|评定|颁发|核发)的|的(?:批准|批复)范围)"
 )
 """Behind a body that is only where figures or rules are from."""
+_ISSUERS = frozenset({"国务院", "国务院办公厅", "中国共产党中央委员会", "中共中央办公厅"})
+_ONCE = re.compile("(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?，$")
+_ISSUED = ("印发《", "印发了《", "批复", "发布《", "发布了《")
+"""Around a central body of whose paper of once is told as background (2016年11月，国务院办公厅印发《…》)."""
 _LEADERSHIP = re.compile("(?:核心的|坚强领导|领导下)")
 
 
@@ -149,3 +153,9 @@ def is_source(layout: Layout, end: int) -> bool:
     if layout.folded.find(_BASIS, end, end + _FAR) >= 0 and _ON_BASIS.match(layout.folded, end):
         return True
     return bool(_SOURCE.match(layout.folded, end))
+
+
+def is_background(layout: Layout, start: int, end: int, name: str) -> bool:
+    """A central body of which is told what it issued in some year, no news of a day."""
+    issued = name in _ISSUERS and layout.folded.startswith(_ISSUED, end)
+    return issued and _ONCE.search(layout.folded, max(0, start - _NEAR), start) is not None

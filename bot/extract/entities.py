@@ -249,7 +249,7 @@ def _acts(layout: Layout, hit: Hit, hits: tuple[Hit, ...]) -> bool:
         return False
     if agency_hits.is_longer(layout.folded, hit, before):
         return False
-    if salutations.holds(layout, hit.start):
+    if salutations.holds(layout, hit.start) or cited.is_background(layout, hit.start, hit.end, hit.name.canonical):
         return False
     told = cited.holds(layout, hit.start, hit.end) or cited.is_source(layout, hit.end)
     if meeting:
