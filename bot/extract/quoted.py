@@ -49,7 +49,7 @@ _WORKS = re.compile("的?[一-龥]{0,6}?(?:工作法|机制|模式|体系|程序
 _TOLD_ALIKE = re.compile("([可大小有不多新更最])[^、]+(?:、\\1[^、]+)+")
 """How something is, told in a row that begins alike each time (“小投入、小规模”); no name."""
 _TAILED = re.compile(
-    "[一-龥]{0,6}?(?:政策|措施|服务(?![员对])|帮扶|援藏|援疆|援建|支教|主题教育|示范基地|管理|监管|试点|改革|计划|联动|受理|结算|惩戒|系统|平台|机制|制度|活动|行动|模式)(?![一-龥]{0,2}[者人员])"
+    "[一-龥]{0,6}?(?:政策|措施|服务(?![员对])|帮扶|援藏|援疆|援建|支教|主题教育|示范基地|管理|监管|试点|改革|计划|联动|受理|结算|惩戒|系统|平台|机制|制度|活动|行动|模式|战略|通关|承诺牌|标识)(?![一-龥]{0,2}[者人员])"
 )
 _ROW_TAIL = re.compile(
     "(?:、[^，。；：、“”\\n]{2,12}){0,2}等[一-龥]{0,8}?(?:政策|便利化措施|平台|机制|制度|模式|活动|行动|(?<!农)产品|举措|改革|业态)"
@@ -96,6 +96,9 @@ _NO_ENDS = (
     "刷卡",
 )
 """Words that end as names do and are none."""
+_KIND_OF = re.compile("[一-龥]{0,4}?(?:政策|标准|提醒|服务券|消费券|战略|计划|管理|服务)(?![一-龥])")
+"""Behind a quote that names nothing by itself they make a name of it (“点对点”提醒, “一张网”管理)."""
+_NO_KINDS_OF = ("三农", "台独", "里子", "双碳")
 _PERIOD = re.compile("^十[一二三四五六]五|^[六七八九]五$|^十五$|^[一-龥]{1,4}(?:之路|梦)$|^[\\d.·•・%]+$")
 
 
@@ -147,14 +150,14 @@ def find(folded: str, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return quotes
 
 
-_NO_KIND = "进行|给予|列[入为]|纳入|作为|方式|范围|以来|开展|实施"
+_NO_KIND = "进行|给予|列[入为]|纳入|作为|方式|范围|以来|开展|实施|制定|落实|延伸|就是|选择|完善|连续|获"
 """What says something of a quoted name and not of what kind it is (“一院一档”方式给予｜补贴)."""
 
 
 @functools.cache
 def _tail() -> re.Pattern[str]:
     closes = re.escape("".join(closings.CLOSES))
-    between = f"(?:(?!{_NO_KIND})[^{closes}A-Za-z“《（]){{0,4}}?"
+    between = f"(?:（[一-龥]{{2,12}}）)?(?:(?!{_NO_KIND})[^{closes}A-Za-z“《（]){{0,8}}?"
     return re.compile(f"{between}{knowledge.alternation('quoted_tails')}(?=[{closes}]|$)")
 
 
@@ -199,10 +202,11 @@ def _names(folded: str, quote: re.Match[str]) -> bool:
     inner = quote["inner"].strip()
     if folded.startswith("工作法", quote.end()):
         return True
-    if inner in knowledge.wordset("quoted_not") or _PERIOD.match(inner) or folded.startswith(_THEMES, quote.end()):
+    alike = "、" in inner and _TOLD_ALIKE.fullmatch(inner)
+    if alike or _PERIOD.match(inner) or folded.startswith(_THEMES, quote.end()):
         return False
-    if "、" in inner and _TOLD_ALIKE.fullmatch(inner):
-        return False
+    if inner in knowledge.wordset("quoted_not"):
+        return inner not in _NO_KINDS_OF and _KIND_OF.match(folded, quote.end()) is not None
     counted = _COUNTED.match(inner)
     if counted and (inner.endswith(_TOLD_OF) or _is_laid_out(folded, inner, quote.end())):
         return False

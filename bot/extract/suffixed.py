@@ -54,6 +54,8 @@ _BODIES = ("设系统", "化系统", "业系统", "府系统", "政系统", "关
 _OWN = re.compile("[全国省市县区级]{2}|国家")
 _SETS_UP = ("设立", "搭建", "上线", "开通")
 """Directly behind these even a short name is one."""
+_REFORMED = re.compile("(?:深化|推[进动]|支持|落实|加快)(?:了|好)?$")
+"""What these and 改革 stand around is what is changed (深化｜农村土地制度｜改革)."""
 _FOUNDERS = ("成立", "落实", "组建", "建立", "建立健全", "健全", "完善", "实行", "推行", "构建", "形成", "创新", "启动")
 
 
@@ -62,9 +64,13 @@ def find(folded: str, words: Iterable[tuple[tuple[int, int], Ending]]) -> Iterat
     reach = 0
     for telling, kind in words:
         start = _start(folded, reach, telling, kind)
-        if start is not None:
+        if start is not None and not _is_reformed(folded, start, telling[1]):
             reach = telling[1]
             yield start, reach
+
+
+def _is_reformed(folded: str, start: int, end: int) -> bool:
+    return folded.startswith("改革", end) and _REFORMED.search(folded, max(0, start - 3), start) is not None
 
 
 def _start(folded: str, floor: int, telling: tuple[int, int], kind: Ending) -> int | None:
