@@ -16,7 +16,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-from bot.flow.desk.topics import vocabulary
+from bot.flow.desk.following.topics import vocabulary
 from bot.flow.dispatch import Dispatch
 from bot.locale import translator
 from bot.match.synonyms import bundled

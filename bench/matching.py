@@ -17,7 +17,7 @@ from typing import TypeVar
 from bot.domain.models import ReadArticle
 from bot.domain.reading import ListKind, Measure, MeasureList, Mention, Reading
 from bot.domain.rules import terms
-from bot.flow.desk.topics import agency
+from bot.flow.desk.following.topics import agency
 from bot.match.fold import fold
 from bot.match.index import Matcher
 from bot.match.query import Rule, Vocabulary, parse

@@ -25,8 +25,8 @@ from bot.flow.alarms import Alarms
 from bot.flow.deliver import Deliver
 from bot.flow.desk.asks import Ask, IsChatAdmin, Places, Reload
 from bot.flow.desk.desk import Desk
+from bot.flow.desk.following.topics import vocabulary
 from bot.flow.desk.office import Office
-from bot.flow.desk.topics import vocabulary
 from bot.flow.dispatch import Dispatch
 from bot.flow.intake import Intake
 from bot.flow.poll import Poll

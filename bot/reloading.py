@@ -10,9 +10,9 @@ from bot.app import App
 from bot.config import Config, Given, load
 from bot.domain.errors import BotError, ConfigError, InvariantError
 from bot.feeds import presets
-from bot.flow.desk import whitelist
 from bot.flow.desk.desk import Desk
-from bot.flow.desk.governed import Reloaded
+from bot.flow.desk.following import whitelist
+from bot.flow.desk.results.governed import Reloaded
 from bot.settings import preset_specs, source_specs, synonyms_of
 
 log = logging.getLogger("policybot")

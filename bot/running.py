@@ -17,8 +17,8 @@ from bot.config import Given, clock_of, keep_secrets, spoken, token
 from bot.domain.errors import StoreError
 from bot.flow.correct import Correct
 from bot.flow.deliver import Deliver
-from bot.flow.desk import whitelist
-from bot.flow.desk.warming import warm
+from bot.flow.desk.following import whitelist
+from bot.flow.desk.following.warming import warm
 from bot.flow.rounds import polled
 from bot.garbage import look_seldom
 from bot.jobs import Metronome, Patience, Station, Tempo

@@ -20,8 +20,8 @@ from babel.messages.pofile import read_po, write_po
 
 from bot.domain.naming import BODY, FIELD, SHORT
 from bot.domain.rules import Where
-from bot.extract.bodies import bodies
-from bot.flow.desk.topics import MIN_ACRONYM
+from bot.extract.lexicon.bodies import bodies
+from bot.flow.desk.following.topics import MIN_ACRONYM
 from bot.locale import BODIES, COUNT, DOMAIN, FOLDER, TRADITIONAL
 from bot.locale.script import USUAL
 from bot.locale.script import traditional as traditional_name

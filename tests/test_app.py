@@ -14,7 +14,7 @@ from bot.domain.chats import ChatKind, Lane, Letter, Message
 from bot.domain.errors import ConfigError, StoreError
 from bot.domain.models import SourceOrigin
 from bot.flow.desk.asks import Ask
-from bot.flow.desk.governed import Reloaded
+from bot.flow.desk.results.governed import Reloaded
 from tests.builders import NOW, a_spec
 from tests.emulator import BotApi, Limits
 from tests.flow.letterbox import Post

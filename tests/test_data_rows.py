@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 import bot
-from bot.extract import figure_cues, fragments, knowledge, words
+from bot.extract.figures import figure_cues
+from bot.extract.keywords import fragments, words
+from bot.extract.lexicon import knowledge
 
 FILES = sorted(Path(bot.__file__).parent.glob("*/data/*.txt"))
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chat.dates import as_file, deadlines
-from bot.chat.replies import reply
+from bot.chat.replies.dates import as_file, deadlines
+from bot.chat.replies.replies import reply
 from bot.digest import days
 from bot.digest.blocks import Role
 from bot.digest.brief import Brief, pieces
@@ -29,7 +29,7 @@ from bot.domain.ports import Translate
 from bot.domain.reading import Deadline, DeadlineKind, Reading
 from bot.domain.revisions import MeasureChange
 from bot.domain.tongues import ENGLISH, NAMES, SIMPLIFIED, TRADITIONAL
-from bot.flow.desk.findings import CalendarMade, DeadlinesShown, Due
+from bot.flow.desk.results.findings import CalendarMade, DeadlinesShown, Due
 from bot.locale import translator
 from tests.builders import a_reading
 from tests.catalogues import extracted

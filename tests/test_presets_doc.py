@@ -9,7 +9,7 @@ import re
 from itertools import groupby
 from pathlib import Path
 
-from bot.extract.bodies import resolve
+from bot.extract.lexicon.bodies import resolve
 from bot.feeds.presets import Preset, Verified, presets
 
 ROOT = Path(__file__).parents[1]

@@ -16,9 +16,9 @@ from bot.app import App, built
 from bot.config import Config, Digest, Given, Telegram, load
 from bot.domain.errors import ConfigError
 from bot.feeds import presets
+from bot.flow.desk.admin.reloads import reload as asked
 from bot.flow.desk.desk import Desk
-from bot.flow.desk.governed import Reloaded, ReloadFailed
-from bot.flow.desk.reloads import reload as asked
+from bot.flow.desk.results.governed import Reloaded, ReloadFailed
 from bot.pages_table import Pages
 from bot.reloading import Reload, changes
 from bot.running import listen

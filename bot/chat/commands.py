@@ -4,11 +4,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.domain.ports import msgid
-from bot.flow.desk import broadcasts, health, keeping, reloads, residents
+from bot.flow.desk.admin import broadcasts, health, reloads, residents
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.desk import Desk
-from bot.flow.desk.either import Family
-from bot.flow.desk.results import Result
+from bot.flow.desk.keeping import keeping
+from bot.flow.desk.questions.either import Family
+from bot.flow.desk.results.results import Result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from bot.chat.fit import fit
 from bot.chat.hearing import hear, nearest, sayable
-from bot.chat.replies import reply
+from bot.chat.replies.replies import reply
 from bot.chat.speech import Speech
 from bot.chat.terminal import to_plain, to_text
 from bot.domain.chats import Button, Document, Message
@@ -20,7 +20,7 @@ from bot.domain.errors import StoreBusy
 from bot.domain.ports import Translate
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.desk import Desk
-from bot.flow.desk.results import Result, Unavailable
+from bot.flow.desk.results.results import Result, Unavailable
 
 LEAVING = frozenset({"quit", "exit", "退出", "再见"})
 PROMPT = "› "

@@ -16,12 +16,12 @@ from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, C
 
 from bot.chat.allowance import Allowance
 from bot.chat.commands import COMMANDS_BY_NAME
-from bot.chat.elsewhere import in_topic
 from bot.chat.hearing import Heard, hear, nearest
 from bot.chat.incoming import asked, for_us, person, placed, pressed
 from bot.chat.menus import Menus
 from bot.chat.prompts import noted
-from bot.chat.replies import denial, reply
+from bot.chat.replies.elsewhere import in_topic
+from bot.chat.replies.replies import denial, reply
 from bot.chat.sender import Sender
 from bot.chat.speech import Speech, chosen
 from bot.chat.terminal import to_plain
@@ -30,13 +30,13 @@ from bot.domain.chats import ChatKind, Letter, Message
 from bot.domain.errors import AlreadyHandled, StoreBusy
 from bot.domain.inbox import Handling, InboxStore
 from bot.domain.ports import Gone, Moved, RetryAfter, Sent, Translate
+from bot.flow.desk.admin.lists import Upload
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.desk import Desk
-from bot.flow.desk.exported import ExportMade
-from bot.flow.desk.findings import CalendarMade
-from bot.flow.desk.lists import Upload
 from bot.flow.desk.presses import IN_PLACE, decode
-from bot.flow.desk.results import Flooded, Refused, Result, Stale, Unavailable
+from bot.flow.desk.results.exported import ExportMade
+from bot.flow.desk.results.findings import CalendarMade
+from bot.flow.desk.results.results import Flooded, Refused, Result, Stale, Unavailable
 
 log = logging.getLogger(__name__)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from bot.chat.commands import COMMANDS, Command
 from bot.flow.desk.asks import Near
-from bot.flow.desk.compounds import is_compound
-from bot.flow.desk.courtesy import closed, opened, unhurried
+from bot.flow.desk.phrasing.compounds import is_compound
+from bot.flow.desk.phrasing.courtesy import closed, opened, unhurried
 from bot.match.fold import simplified
 from bot.match.homophones import sounds_like
 

@@ -7,7 +7,7 @@ from telegram.error import BadRequest, Forbidden
 from bot.chat.roles import ADMINS
 from bot.domain.chats import ChatKind
 from bot.flow.desk.asks import Place
-from bot.flow.desk.terms import Refusal
+from bot.flow.desk.results.terms import Refusal
 
 KINDS = {ChatType.CHANNEL: ChatKind.CHANNEL, ChatType.GROUP: ChatKind.GROUP, ChatType.SUPERGROUP: ChatKind.GROUP}
 OUT = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})

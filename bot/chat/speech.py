@@ -7,7 +7,7 @@ from bot.domain.ports import Translate
 from bot.domain.tongues import first_tongue
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.desk import Desk
-from bot.flow.desk.results import Panel, Result, SettingsShown
+from bot.flow.desk.results.results import Panel, Result, SettingsShown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from telegram import Document, Message
 
 from bot.feeds.opml import MAX_BYTES
-from bot.flow.desk.lists import Upload
+from bot.flow.desk.admin.lists import Upload
 
 ENDINGS = (".opml", ".xml")
 

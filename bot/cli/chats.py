@@ -6,8 +6,8 @@ from dataclasses import replace
 import click
 
 from bot.app import opened
-from bot.chat import wording
-from bot.chat.replies import reply
+from bot.chat.replies import wording
+from bot.chat.replies.replies import reply
 from bot.cli.root import Verb
 from bot.cli.shapes import chat_shape, say
 from bot.cli.terminal import CHAT_ID, RULES, chat_kind, complain, finish, heard, json_option, show
@@ -15,7 +15,8 @@ from bot.config import Given
 from bot.digest.marks import aside, listed
 from bot.domain.ports import Translate
 from bot.flow.desk.asks import Ask
-from bot.flow.desk.follows import (
+from bot.flow.desk.presses import Action, encode
+from bot.flow.desk.results.follows import (
     NoSuchBody,
     NotSubscribed,
     RulePreviewed,
@@ -27,9 +28,8 @@ from bot.flow.desk.follows import (
     UnsubscribedAll,
     UnsubscribedEach,
 )
-from bot.flow.desk.presses import Action, encode
-from bot.flow.desk.results import Result
-from bot.flow.desk.terms import Offer
+from bot.flow.desk.results.results import Result
+from bot.flow.desk.results.terms import Offer
 from bot.settings import CONSOLE
 
 DONE = Subscribed | SubscribedEach | SourceAdded | RulePreviewed

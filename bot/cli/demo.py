@@ -26,7 +26,7 @@ from bot.domain.naming import short_name
 from bot.domain.ports import Sent
 from bot.domain.zones import BEIJING
 from bot.flow.desk.asks import Ask
-from bot.flow.desk.topics import short
+from bot.flow.desk.following.topics import short
 from bot.log_table import Log
 
 READER = 1

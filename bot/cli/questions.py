@@ -5,19 +5,19 @@ import asyncio
 import click
 
 from bot.app import opened
-from bot.chat.replies import reply
+from bot.chat.replies.replies import reply
 from bot.cli.root import Verb
 from bot.cli.shapes import article_shape, say, statement_shape
 from bot.cli.terminal import RULES, complain, finish, heard, json_option, show
 from bot.config import Given
 from bot.digest.days import local_date
-from bot.flow.desk.answers import Articles, NothingFound
-from bot.flow.desk.follows import BadRule
-from bot.flow.desk.library import look
 from bot.flow.desk.office import Office
-from bot.flow.desk.results import EitherWay, Result
-from bot.flow.desk.tracked import tracked
-from bot.flow.desk.tracks import timeline
+from bot.flow.desk.questions.library import look
+from bot.flow.desk.questions.tracked import tracked
+from bot.flow.desk.questions.tracks import timeline
+from bot.flow.desk.results.answers import Articles, NothingFound
+from bot.flow.desk.results.follows import BadRule
+from bot.flow.desk.results.results import EitherWay, Result
 from bot.match.periods import period
 from bot.match.sight import needle
 

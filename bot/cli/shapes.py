@@ -25,7 +25,7 @@ from bot.domain.reading import (
     Speaker,
     Strength,
 )
-from bot.flow.desk.findings import Statement
+from bot.flow.desk.results.findings import Statement
 
 Shape = dict[str, object]
 

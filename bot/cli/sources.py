@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bot.app import opened
-from bot.chat.following import address_fault
+from bot.chat.replies.following import address_fault
 from bot.cli import presets
 from bot.cli.root import Group, Verb, common_options
 from bot.cli.shapes import moment, say, source_shape

@@ -9,7 +9,7 @@ import click
 from rich.cells import cell_len
 
 from bot.app import App, opened
-from bot.chat.health import STATIONS
+from bot.chat.replies.health import STATIONS
 from bot.cli.helping import filled
 from bot.cli.root import Verb
 from bot.cli.shapes import Shape, delivery_shape, moment, say

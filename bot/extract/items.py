@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from bot.domain.reading import MeasureList, Mention
-from bot.extract import gazetteer
+from bot.extract.lexicon import gazetteer
 
 
 def named(

@@ -8,9 +8,11 @@ import msgspec
 from msgspec import structs
 
 from bot.domain.reading import ListKind, Measure, MeasureList, Tense
-from bot.extract import classify, elaborated, extent, headline, markers, outline, strength, tenses, turns
-from bot.extract.evidence import ANY, HEADS, INNER, LEAD, LEADS, TITLE, TITLES, Evidence, is_generic
+from bot.extract.headlines import headline
+from bot.extract.layout import elaborated, extent, markers, outline, turns
 from bot.extract.text import Layout
+from bot.extract.verdicts import classify, strength, tenses
+from bot.extract.verdicts.evidence import ANY, HEADS, INNER, LEAD, LEADS, TITLE, TITLES, Evidence, is_generic
 
 _TENSED = frozenset({ListKind.MEASURE, ListKind.ACHIEVEMENT, ListKind.PRINCIPLE})
 _LEADS_ON = re.compile("(?:具体(?:说来|来说|来看|讲|而言|地说|包括|是)|即|主要(?:是|有|包括))[，：]?")

@@ -6,28 +6,17 @@ from datetime import date
 from typing import Any
 
 from bot.domain.reading import Excerpt, Keyword, MeasureList, Mention, Reading, Speaker
-from bot.extract import (
-    cues,
-    dates,
-    documents,
-    entities,
-    event,
-    figures,
-    gazetteer,
-    industries,
-    items,
-    lists,
-    mechanisms,
-    policy,
-    private,
-    questions,
-    regions,
-    speakers,
-    summary,
-    unmarked,
-    words,
-)
-from bot.extract import titles as titles_of
+from bot.extract import items, lists, summary, unmarked
+from bot.extract.bodies import entities
+from bot.extract.dates import dates, documents, event
+from bot.extract.figures import figures
+from bot.extract.keywords import words
+from bot.extract.lexicon import gazetteer, industries, regions
+from bot.extract.mechanisms import mechanisms
+from bot.extract.persons import speakers
+from bot.extract.persons import titles as titles_of
+from bot.extract.relevance import cues, policy, private
+from bot.extract.speech import questions
 from bot.extract.text import Layout, in_simplified, lay_out_all
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from bot.domain.reading import Excerpt, Figure, ListKind, Measure, MeasureList, Tense
-from bot.extract import preambles, reversals
+from bot.extract.frame import preambles
 from bot.extract.text import Layout
+from bot.extract.verdicts import reversals
 
 LIMIT = 500
 _LEAD = 160

@@ -47,6 +47,10 @@ _CLOSING = "”’」』）】》"
 _BREAK = re.compile(rf"[{SENTENCE_END}\n](?:(?<!\n)[{_CLOSING}]*)?")  # begins with one class: found without trying
 
 
+HEADING = 45
+"""A paragraph no longer than this that ends without 。； or ， is a heading."""
+
+
 def fold(text: str) -> str:
     """`text` for matching: digits, letters, brackets and blanks in one width, traditional characters simplified.
 

@@ -13,10 +13,12 @@ from collections.abc import Iterator
 
 from bot.domain import datelines
 from bot.domain.reading import Excerpt, ListKind, MeasureList
-from bot.extract import experts, kinds, knowledge, unnumbered
+from bot.extract.layout import unnumbered
+from bot.extract.layout.styles import BULLETS
+from bot.extract.lexicon import knowledge
 from bot.extract.seeking import first_letters, seeker
-from bot.extract.styles import BULLETS
 from bot.extract.text import Layout, beginning
+from bot.extract.verdicts import experts, kinds
 
 MOST = 12
 """Excerpts of one text: the first ones."""

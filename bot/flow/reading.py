@@ -14,8 +14,8 @@ from bot.domain.reading import Reading, Substance
 from bot.domain.recipes import FEED_RECIPE, Recipe
 from bot.domain.stores import Kept
 from bot.domain.zones import BEIJING
-from bot.extract.bodies import domains
-from bot.extract.own_site import Origin, site_of, speaks
+from bot.extract.bodies.own_site import Origin, site_of, speaks
+from bot.extract.lexicon.bodies import domains
 from bot.extract.read import Document, read_all
 from bot.feeds import attachments, damage, detail
 from bot.feeds.detail import fuller_title

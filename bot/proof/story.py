@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
-from bot.chat.replies import reply
+from bot.chat.replies.replies import reply
 from bot.domain.chats import ChatKind, Delivery, Letter, Message
 from bot.domain.inbox import Arrival
 from bot.domain.models import Entry, Fingerprint, NewEntry
@@ -17,8 +17,8 @@ from bot.domain.stores import ReadingRecord
 from bot.flow.deliver import Deliver
 from bot.flow.desk.asks import Ask, DeskSettings
 from bot.flow.desk.desk import Desk
+from bot.flow.desk.following.topics import vocabulary
 from bot.flow.desk.office import Office
-from bot.flow.desk.topics import vocabulary
 from bot.flow.dispatch import Dispatch
 from bot.flow.ledger import Patience
 from bot.flow.seats import DeliverSettings

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.extract.hierarchy import above
-from bot.extract.own_site import Origin, has_site, site_of
+from bot.extract.bodies.own_site import Origin, has_site, site_of
+from bot.extract.lexicon.hierarchy import above
 from bot.match.fingerprint import rebanded, unpacked
 from bot.match.fold import bigrams
 from bot.match.kept import kept_reading, written

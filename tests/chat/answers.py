@@ -10,13 +10,13 @@ from bot.domain.plans import Days, Plan, Quiet
 from bot.domain.reading import Deadline, Figure, FigureStatus, ListKind, Measure, MeasureList, Strength, Tense
 from bot.domain.recipes import SourceKind
 from bot.domain.rules import Every, Never, Some, Term, Where
-from bot.flow.desk import answers as an
-from bot.flow.desk import findings as f
-from bot.flow.desk import follows as fo
-from bot.flow.desk import results as r
-from bot.flow.desk.inquiries import HOW_DIFF
 from bot.flow.desk.presses import Action
-from bot.flow.desk.terms import Acronym, BodyChoice, Found, Named, Offer, Refusal, Suggestion, Topic
+from bot.flow.desk.questions.inquiries import HOW_DIFF
+from bot.flow.desk.results import answers as an
+from bot.flow.desk.results import findings as f
+from bot.flow.desk.results import follows as fo
+from bot.flow.desk.results import results as r
+from bot.flow.desk.results.terms import Acronym, BodyChoice, Found, Named, Offer, Refusal, Suggestion, Topic
 from bot.match.tokens import UNBALANCED
 from tests.builders import NOW, a_reading
 

@@ -9,10 +9,10 @@ from bot.domain.models import AddressFault, Health
 from bot.domain.proposals import Audience, Progress, Proposal, Verb
 from bot.domain.stores import OutboxCounts
 from bot.feeds.opml import Skip, Skipped
-from bot.flow.desk import follows as fo
-from bot.flow.desk import governed as g
-from bot.flow.desk import results as r
 from bot.flow.desk.asks import Place
+from bot.flow.desk.results import follows as fo
+from bot.flow.desk.results import governed as g
+from bot.flow.desk.results import results as r
 from bot.match.periods import Period
 from tests.builders import NOW
 from tests.chat.answers import CHAT, CHOICES, a_source, an_article, articles, rules

@@ -8,13 +8,13 @@ from bot.domain.desks import Bookmark
 from bot.domain.models import ReadArticle
 from bot.domain.reading import Tense
 from bot.domain.spans import Span
-from bot.flow.desk import exported as e
-from bot.flow.desk import kept as k
 from bot.flow.desk import privacy as p
-from bot.flow.desk import results as r
-from bot.flow.desk.findings import Difference, Statement
-from bot.flow.desk.kinship import Kin
-from bot.flow.desk.statements import Pair
+from bot.flow.desk.questions.kinship import Kin
+from bot.flow.desk.questions.statements import Pair
+from bot.flow.desk.results import exported as e
+from bot.flow.desk.results import kept as k
+from bot.flow.desk.results import results as r
+from bot.flow.desk.results.findings import Difference, Statement
 from bot.match.compare import Change, Compared
 from tests.builders import NOW
 from tests.chat.answers import an_article

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.flow.desk.answers import Articles
 from bot.flow.desk.asks import DeskSettings
 from bot.flow.desk.presses import Action, encode
-from bot.flow.desk.results import Stale
+from bot.flow.desk.results.answers import Articles
+from bot.flow.desk.results.results import Stale
 from bot.store import open_store
 from tests.builders import NOW
 from tests.chat.test_handlers import ANALYST, GROUP, Line, connected

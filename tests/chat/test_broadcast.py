@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.replies import reply
+from bot.chat.replies.replies import reply
 from bot.domain.chats import ChatKind, DeliveryState
 from bot.domain.proposals import EXPIRES
 from bot.domain.stores import OutboxCounts
-from bot.flow.desk import broadcasts, health
-from bot.flow.desk.broadcasts import LONGEST
-from bot.flow.desk.governed import BroadcastShown
+from bot.flow.desk.admin import broadcasts, health
+from bot.flow.desk.admin.broadcasts import LONGEST
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import Result, Stale
+from bot.flow.desk.results.governed import BroadcastShown
+from bot.flow.desk.results.results import Result, Stale
 from bot.flow.reports import Reports
 from bot.locale import translator
 from tests.builders import a_new_chat

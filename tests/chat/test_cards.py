@@ -2,13 +2,13 @@
 
 from msgspec.structs import replace
 
-from bot.chat.cards import MOST, card
+from bot.chat.replies.cards import MOST, card
 from bot.domain.chats import Message
 from bot.domain.models import ReadArticle
 from bot.domain.reading import MeasureList
-from bot.flow.desk.findings import MeasuresShown
 from bot.flow.desk.presses import Action, decode
-from bot.flow.desk.terms import Found
+from bot.flow.desk.results.findings import MeasuresShown
+from bot.flow.desk.results.terms import Found
 from tests.builders import a_measure_list, a_reading
 from tests.emulator.judge import judge_html, judge_message
 from tests.match.articles import an_article

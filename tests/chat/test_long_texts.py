@@ -9,12 +9,12 @@ import pytest
 
 from bot.chat.commands import COMMANDS, Command
 from bot.chat.hearing import hear
-from bot.chat.replies import reply
+from bot.chat.replies.replies import reply
 from bot.digest.split import LIMIT
 from bot.flow.desk.asks import Ask
-from bot.flow.desk.follows import BadRule
-from bot.flow.desk.results import Result
-from bot.flow.desk.sought import ASKS_TOO_LONG
+from bot.flow.desk.questions.sought import ASKS_TOO_LONG
+from bot.flow.desk.results.follows import BadRule
+from bot.flow.desk.results.results import Result
 from tests.emulator import judge_html
 from tests.flow.desk.room import OPERATOR, Room, ask, open_room
 

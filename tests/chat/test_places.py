@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.elsewhere import naming
+from bot.chat.replies.elsewhere import naming
 from bot.domain.chats import ChatKind
 from bot.flow.desk.asks import Place
 from bot.flow.desk.presses import decode, placed

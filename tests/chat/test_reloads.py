@@ -4,8 +4,8 @@ from html import unescape
 
 import pytest
 
-from bot.chat.replies import reply
-from bot.flow.desk.governed import ReloadFailed
+from bot.chat.replies.replies import reply
+from bot.flow.desk.results.governed import ReloadFailed
 from bot.locale import translator
 
 

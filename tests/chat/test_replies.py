@@ -9,15 +9,15 @@ import pytest
 from msgspec import structs
 from rich.cells import cell_len
 
-from bot.chat.replies import reply
+from bot.chat.replies.replies import reply
 from bot.domain.plans import Days, Plan
 from bot.domain.rules import Term, Where
 from bot.domain.tongues import NAMES
-from bot.flow.desk import answers as an
-from bot.flow.desk import follows as fo
-from bot.flow.desk import results as r
 from bot.flow.desk.presses import Action, Press, decode
-from bot.flow.desk.terms import Named, Offer, Suggestion, Topic
+from bot.flow.desk.results import answers as an
+from bot.flow.desk.results import follows as fo
+from bot.flow.desk.results import results as r
+from bot.flow.desk.results.terms import Named, Offer, Suggestion, Topic
 from bot.locale import translator
 from tests.chat import answers
 from tests.chat.answers import BUSY, CARS, CHAT, HOSTILE, LIBRARY, MIIT, an_article, articles, rules, subscribed

@@ -13,8 +13,8 @@ from bot.domain.recipes import Recipe, SourceKind
 from bot.domain.standing import SourceOptions
 from bot.feeds import opml
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import Refused, Stale
-from bot.flow.desk.terms import Refusal
+from bot.flow.desk.results.results import Refused, Stale
+from bot.flow.desk.results.terms import Refusal
 from tests.builders import a_spec
 from tests.chat.test_handlers import ANALYST, COLLEAGUE, GROUP, Line, connected
 from tests.emulator import Fault

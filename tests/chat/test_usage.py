@@ -7,16 +7,16 @@ import pytest
 
 from bot.chat.commands import COMMANDS
 from bot.chat.hearing import hear
-from bot.chat.replies import reply
-from bot.chat.usage import ADMINS, GROUPS, MORE, MOST_USED
+from bot.chat.replies.replies import reply
+from bot.chat.replies.usage import ADMINS, GROUPS, MORE, MOST_USED
 from bot.domain.ports import Translate
-from bot.flow.desk import results as r
-from bot.flow.desk.answers import SearchExplained
-from bot.flow.desk.documents import PART_ALONE
-from bot.flow.desk.findings import HowToAsk
-from bot.flow.desk.follows import BadRule
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import NotACommand
+from bot.flow.desk.questions.documents import PART_ALONE
+from bot.flow.desk.results import results as r
+from bot.flow.desk.results.answers import SearchExplained
+from bot.flow.desk.results.findings import HowToAsk
+from bot.flow.desk.results.follows import BadRule
+from bot.flow.desk.results.results import NotACommand
 from bot.locale import translator
 from bot.match.dated import Dated, dated
 from tests.builders import NOW

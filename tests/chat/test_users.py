@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.replies import reply
+from bot.chat.replies.replies import reply
 from bot.domain.chats import ChatKind
-from bot.flow.desk import residents, whitelist
+from bot.flow.desk.admin import residents
+from bot.flow.desk.following import whitelist
 from bot.flow.desk.office import TERMINAL
 from tests.builders import a_new_chat
 from tests.chat.test_admins import BUREAU

@@ -4,7 +4,7 @@ import pytest
 
 from bot.digest.quantities import chosen, clause, is_rate, telling
 from bot.domain.reading import Figure
-from bot.extract import figures
+from bot.extract.figures import figures
 from bot.extract.text import lay_out
 
 

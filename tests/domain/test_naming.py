@@ -4,8 +4,8 @@ import pytest
 
 from bot.domain.naming import body, in_rule
 from bot.domain.tongues import ENGLISH, SIMPLIFIED, TRADITIONAL
-from bot.extract.bodies import bodies
-from bot.flow.desk.topics import _vocabulary
+from bot.extract.lexicon.bodies import bodies
+from bot.flow.desk.following.topics import _vocabulary
 from bot.locale import translator
 from bot.match.query import Rule, parse
 from bot.match.synonyms import bundled

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.extract import figures
+from bot.extract.figures import figures
 from bot.extract.text import lay_out
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from bot.extract import gazetteer
+from bot.extract.lexicon import gazetteer
 from bot.extract.read import Document, read, read_all
 
 DAY = date(2026, 11, 18)

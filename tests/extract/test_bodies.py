@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.extract.bodies import bodies, domains, near, resolve
+from bot.extract.lexicon.bodies import bodies, domains, near, resolve
 
 
 @pytest.mark.parametrize(

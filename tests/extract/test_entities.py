@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.extract import entities, speakers
+from bot.extract.bodies import entities
+from bot.extract.persons import speakers
 from bot.extract.text import lay_out
 
 

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.reading import Deadline, DocumentRef, Excerpt, Figure, MeasureList, Mention, Question, Reading
-from bot.extract import markers
 from bot.extract.explain import explain
+from bot.extract.layout import markers
 from bot.extract.read import read
 from bot.extract.summary import LIMIT
 from bot.extract.text import lay_out

@@ -5,7 +5,10 @@ from datetime import date
 
 import pytest
 
-from bot.extract import entities, event, headline, speakers
+from bot.extract.bodies import entities
+from bot.extract.dates import event
+from bot.extract.headlines import headline
+from bot.extract.persons import speakers
 from bot.extract.text import lay_out
 from tests.extract.tables import expected, lines
 

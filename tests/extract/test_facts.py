@@ -6,7 +6,10 @@ from datetime import date
 import pytest
 
 from bot.domain.reading import DeadlineKind, DocumentRef, FigureStatus, ListKind, Measure, MeasureList, Tense
-from bot.extract import dates, documents, figures, knowledge, mechanisms
+from bot.extract.dates import dates, documents
+from bot.extract.figures import figures
+from bot.extract.lexicon import knowledge
+from bot.extract.mechanisms import mechanisms
 from bot.extract.read import Document, read, read_all
 from bot.extract.text import lay_out
 from bot.match.fold import searchable

@@ -5,10 +5,13 @@ import re
 import pytest
 
 from bot.domain.reading import ListKind
-from bot.extract import classify, cues, kinds, lists, styles, tenses, turns
-from bot.extract.evidence import Evidence
-from bot.extract.gates import Gate, bits, needed
+from bot.extract import lists
+from bot.extract.layout import styles, turns
+from bot.extract.relevance import cues
 from bot.extract.text import lay_out
+from bot.extract.verdicts import classify, kinds, tenses
+from bot.extract.verdicts.evidence import Evidence
+from bot.extract.verdicts.gates import Gate, bits, needed
 from tests.extract.tables import lines
 
 TABLES = ("kinds", "policy", "tenses", "markers", "turns", "events")

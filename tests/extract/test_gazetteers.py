@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.extract import gazetteer, industries, knowledge, regions
+from bot.extract.lexicon import gazetteer, industries, knowledge, regions
 from bot.extract.text import lay_out
 from tests.extract.tables import expected, lines
 

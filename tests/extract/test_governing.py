@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.extract import entities
+from bot.extract.bodies import entities
 from bot.extract.text import lay_out
 
 TEXT = "1.福建省福州市推行限时办结。\n2.河北省邢台市实施一窗受理。"

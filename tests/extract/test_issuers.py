@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.extract import entities
+from bot.extract.bodies import entities
 from bot.extract.text import lay_out
 
 

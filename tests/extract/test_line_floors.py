@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.extract import dates, documents, figures, speakers
+from bot.extract.dates import dates, documents
+from bot.extract.figures import figures
+from bot.extract.persons import speakers
 from bot.extract.text import lay_out
 from tests.extract.tables import day_of, expected, lines
 

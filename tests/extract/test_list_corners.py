@@ -3,9 +3,10 @@
 import pytest
 
 from bot.domain.reading import ListKind, Tense
-from bot.extract import lists, questions
+from bot.extract import lists
 from bot.extract.explain import explain
 from bot.extract.read import read
+from bot.extract.speech import questions
 from bot.extract.text import lay_out
 
 
@@ -262,8 +263,8 @@ def test_a_long_line_that_ends_within_a_word_goes_on(following: str, whole: bool
 
 def test_since_when_a_paper_holds_is_no_measure_of_it() -> None:
     text = "现就有关事项通知如下：\n一、加强泊位管理\n二、完善补冰设施\n三、本通知自印发之日起执行。"
-    kinds = {item.marker: one.kind for one in lists.find(lay_out(text), "某通知") for item in one.items}
-    assert kinds == {"一、": ListKind.MEASURE, "二、": ListKind.MEASURE, "三、": ListKind.SECTION}
+    kinds = [one.kind for one in lists.find(lay_out(text), "某通知") for _ in one.items]
+    assert kinds == [ListKind.MEASURE, ListKind.MEASURE, ListKind.SECTION]
 
 
 def test_a_last_heading_with_a_full_stop_holds_the_list_of_the_next_rank_beneath_it() -> None:
@@ -271,9 +272,9 @@ def test_a_last_heading_with_a_full_stop_holds_the_list_of_the_next_rank_beneath
         "一、重点任务\n（一）核减补贴，腾出的资金用于修路。\n（二）分档给予扶持。\n1.对渔船按吨位给予扶持。\n2.对客车按座位给予扶持。\n"
         "二、保障措施\n（一）加强组织领导，落实责任。\n（二）加强宣传，及时发布信息。"
     )
-    listed = {one.items[0].marker: one for one in lists.find(lay_out(text), "")}
-    assert listed["1."].parent == (1, 1)
-    assert lists.find(lay_out(text), "")[1].items[1].text.endswith("2.对客车按座位给予扶持。")
+    listed = lists.find(lay_out(text), "")
+    assert [one.parent for one in listed if one.items[0].marker == "1."] == [(1, 1)]
+    assert listed[1].items[1].text.endswith("2.对客车按座位给予扶持。")
 
 
 @pytest.mark.parametrize(
@@ -283,8 +284,7 @@ def test_a_last_heading_with_a_full_stop_holds_the_list_of_the_next_rank_beneath
 def test_a_heading_glued_between_sentences_begins_a_list_and_a_citation_none(heading: str, lists: int) -> None:
     first, second = "（一）更新路灯。（二）增加绿地。利用边角地块。", "（一）补种树木。逐年补种。（二）整修沟渠。"
     text = f"{first}{heading}{second}"
-    listed = found(text)
-    assert len(listed) == lists
+    assert len(listed := found(text)) == lists
     assert (listed[0][1][1] == "增加绿地。利用边角地块。") == (lists == 2)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.extract import localities
+from bot.extract.bodies import localities
 from bot.extract.text import lay_out
 
 _FURTHER = ("丙", "丁", "戊", "己", "庚", "辛", "壬", "癸")

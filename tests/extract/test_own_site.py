@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.extract.own_site import Origin, site_of
+from bot.extract.bodies.own_site import Origin, site_of
 from bot.extract.read import Document, read_all
 
 MIIT, SAFE = "工业和信息化部", "国家外汇管理局"

@@ -2,8 +2,11 @@
 
 import pytest
 
-from bot.extract import cues, entities, lists, policy, speakers
+from bot.extract import lists
+from bot.extract.bodies import entities
+from bot.extract.persons import speakers
 from bot.extract.read import read
+from bot.extract.relevance import cues, policy
 from bot.extract.text import lay_out
 from tests.extract.tables import lines
 

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.domain.reading import ListKind
-from bot.extract import questions
 from bot.extract.read import read
+from bot.extract.speech import questions
 from bot.extract.text import lay_out
 from tests.extract.tables import expected, lines
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.domain.reading import Reading
-from bot.extract import markers, outline, turns
+from bot.extract.layout import markers, outline, turns
 from bot.extract.read import read
 from bot.extract.text import lay_out
 

@@ -2,8 +2,10 @@
 
 import pytest
 
-from bot.extract import classify, lists, markers, outline, styles, tenses, turns
+from bot.extract import lists
+from bot.extract.layout import markers, outline, styles, turns
 from bot.extract.text import lay_out
+from bot.extract.verdicts import classify, tenses
 from tests.extract.tables import lines
 
 OVER = "重点做好：一是加强监管。二是优化服务。"

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from bot.extract import cues, kinds
+from bot.extract.relevance import cues
 from bot.extract.seeking import seeker
+from bot.extract.verdicts import kinds
 from tests.extract.tables import lines
 
 TABLES = ("kinds", "policy", "tenses", "markers", "events")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.extract import speakers
+from bot.extract.persons import speakers
 from bot.extract.read import read
 from bot.extract.text import lay_out
 

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from bot.domain.reading import Measure
-from bot.extract import strength
 from bot.extract.read import read
 from bot.extract.text import lay_out
+from bot.extract.verdicts import strength
 from tests.extract.tables import lines
 
 LEAD = "下一步重点做好以下工作："

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.extract import entities
+from bot.extract.bodies import entities
 from bot.extract.text import lay_out
 
 TITLE = "青海省人民政府办公厅关于成立渡口普查领导小组的通知"

@@ -7,7 +7,7 @@ import warnings
 
 import pytest
 
-from bot.extract import fragments, words
+from bot.extract.keywords import fragments, words
 
 SAMPLES = [
     "加强对重点地区重点企业运行情况的监测，推动关键节点企业稳产达产，全面恢复产能。",

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from bot.domain.errors import InvariantError
 from bot.domain.models import RawDocument, SourceOrigin
 from bot.domain.recipes import Recipe, SourceKind
-from bot.extract.bodies import resolve
+from bot.extract.lexicon.bodies import resolve
 from bot.feeds import detail
 from bot.feeds.presets import DEFAULT_RSSHUB, Preset, Verified, named, presets, read
 from bot.net.guard import Guard

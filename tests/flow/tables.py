@@ -3,7 +3,7 @@
 import asyncio
 import sys
 
-from bot.extract import words
+from bot.extract.keywords import words
 from bot.net.sandbox import Sandbox
 
 

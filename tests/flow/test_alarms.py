@@ -13,7 +13,7 @@ from bot.domain.ports import chinese
 from bot.domain.standing import Condition
 from bot.flow.alarms import Alarms
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import Refused, SourceTended, Stale
+from bot.flow.desk.results.results import Refused, SourceTended, Stale
 from bot.locale.reasons import told
 from bot.store import Store, open_store
 from tests.builders import NOW, a_new_chat, a_spec, a_visit

@@ -19,6 +19,6 @@ def test_a_child_has_the_tables_before_its_first_job() -> None:
 
 
 def test_importing_it_elsewhere_loads_nothing() -> None:
-    count = "import bot.flow.nursery, bot.extract.words as words; print(words.cutter.cache_info().currsize)"
+    count = "import bot.flow.nursery, bot.extract.keywords.words as words; print(words.cutter.cache_info().currsize)"
     assert say("-c", count) == [0]
     assert not nursery.is_server()

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from bot.chat.replies import reply
+from bot.chat.replies.replies import reply
 from bot.domain.desks import Filter
-from bot.flow.desk.answers import Articles
 from bot.flow.desk.asks import DeskSettings
-from bot.flow.desk.findings import Difference
-from bot.flow.desk.results import Result
-from bot.flow.desk.topics import vocabulary
+from bot.flow.desk.following.topics import vocabulary
+from bot.flow.desk.results.answers import Articles
+from bot.flow.desk.results.findings import Difference
+from bot.flow.desk.results.results import Result
 from bot.flow.dispatch import Dispatch
 from bot.match.synonyms import bundled
 from tests.flow.desk.room import Room, ask, expect

@@ -10,7 +10,7 @@ import pytest
 from bot.domain.chats import ChatKind, Lane, Letter
 from bot.domain.desks import NewChat
 from bot.domain.ports import Sent
-from bot.extract.bodies import resolve
+from bot.extract.lexicon.bodies import resolve
 from bot.flow.deliver import Deliver
 from bot.flow.dispatch import Dispatch
 from bot.flow.poll import Poll

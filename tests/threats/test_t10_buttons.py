@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.flow.desk.presses import Action, encode
-from bot.flow.desk.results import Refused, Stale
+from bot.flow.desk.results.results import Refused, Stale
 from tests.flow.desk.room import CHAT, GROUP, GROUP_ADMIN, STRANGER, ask, in_group, open_room
 
 FORGED = [

@@ -13,7 +13,7 @@ from bot.domain.inbox import Arrival
 from bot.domain.proposals import Proposal, Verb
 from bot.flow.desk.presses import Action, encode
 from bot.flow.desk.privacy import ForgetAsked, Forgotten
-from bot.flow.desk.results import Cancelled, Refused
+from bot.flow.desk.results.results import Cancelled, Refused
 from tests.builders import NOW, a_draft, a_new_chat
 from tests.chat.test_handlers import ANALYST, COLLEAGUE, connected
 from tests.flow.desk.room import (

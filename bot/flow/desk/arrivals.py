@@ -7,18 +7,19 @@ import re
 from dataclasses import replace
 
 from bot.domain.desks import Filter
-from bot.flow.desk import subscriptions, topics, wishes
 from bot.flow.desk.asks import Ask, Near
-from bot.flow.desk.courtesy import bared
-from bot.flow.desk.findings import MeasuresShown
-from bot.flow.desk.follows import BadRule
+from bot.flow.desk.following import subscriptions, topics
+from bot.flow.desk.following.unwanted import given_up
 from bot.flow.desk.office import Asked, Office
-from bot.flow.desk.requests import greets, requested
-from bot.flow.desk.results import Greeted, HelpShown, Meant, NotACommand, Result, Welcome
-from bot.flow.desk.sought import taken
-from bot.flow.desk.spoken import plain, question
-from bot.flow.desk.terms import Found
-from bot.flow.desk.unwanted import given_up
+from bot.flow.desk.phrasing import wishes
+from bot.flow.desk.phrasing.courtesy import bared
+from bot.flow.desk.phrasing.spoken import plain, question
+from bot.flow.desk.questions.requests import greets, requested
+from bot.flow.desk.questions.sought import taken
+from bot.flow.desk.results.findings import MeasuresShown
+from bot.flow.desk.results.follows import BadRule
+from bot.flow.desk.results.results import Greeted, HelpShown, Meant, NotACommand, Result, Welcome
+from bot.flow.desk.results.terms import Found
 
 MAX_TOPIC = 60
 """Longer words than this are not offered as a topic to follow or search."""

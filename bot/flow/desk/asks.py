@@ -9,8 +9,8 @@ from bot.domain.models import AddressFault, RawDocument, ReadArticle
 from bot.domain.tongues import SIMPLIFIED
 from bot.feeds.opml import OpmlReport
 from bot.feeds.presets import DEFAULT_RSSHUB
-from bot.flow.desk.governed import Reloaded
-from bot.flow.desk.terms import Refusal
+from bot.flow.desk.results.governed import Reloaded
+from bot.flow.desk.results.terms import Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

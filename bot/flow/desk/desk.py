@@ -4,35 +4,18 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from bot.domain.tongues import first_tongue
-from bot.flow.desk import (
-    arrivals,
-    bureau,
-    documents,
-    exports,
-    files,
-    inquiries,
-    keeping,
-    leaving,
-    lists,
-    offers,
-    panel,
-    privacy,
-    questions,
-    sampling,
-    settings,
-    sources,
-    standing,
-    subscriptions,
-    topics,
-    tracks,
-    watch,
-)
+from bot.flow.desk import arrivals, privacy, standing
+from bot.flow.desk.admin import bureau, lists, sources, watch
 from bot.flow.desk.asks import Ask, Near
+from bot.flow.desk.following import leaving, offers, sampling, subscriptions, topics
 from bot.flow.desk.gates import Gates
+from bot.flow.desk.keeping import keeping
 from bot.flow.desk.office import Asked
 from bot.flow.desk.presses import NAMED_OTHERWISE, PRESSABLE, Action, Press, decode
+from bot.flow.desk.questions import documents, exports, files, inquiries, questions, tracks
 from bot.flow.desk.remote import Named, there
-from bot.flow.desk.results import Cancelled, Result, Stale
+from bot.flow.desk.results.results import Cancelled, Result, Stale
+from bot.flow.desk.settings import panel, settings
 
 EXPORT_BOOKMARKS = "export_bookmarks"
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from bot.domain.chats import ChatKind
 from bot.flow.desk.asks import Ask, IsChatAdmin, Places
-from bot.flow.desk.either import Family, either
 from bot.flow.desk.office import Office
+from bot.flow.desk.questions.either import Family, either
 from bot.flow.desk.remote import Doing, named, there
-from bot.flow.desk.results import Refused, Result, Stale
-from bot.flow.desk.terms import Refusal
+from bot.flow.desk.results.results import Refused, Result, Stale
+from bot.flow.desk.results.terms import Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

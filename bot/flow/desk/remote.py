@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from bot.domain.chats import ChatKind
 from bot.flow.desk.asks import Ask, Place, Places
-from bot.flow.desk.results import Denial, Elsewhere, Refused, Result, Stale
-from bot.flow.desk.terms import Refusal
+from bot.flow.desk.results.results import Denial, Elsewhere, Refused, Result, Stale
+from bot.flow.desk.results.terms import Refusal
 
 _NAMED = re.compile(r"\s*(?P<name>@[A-Za-z][A-Za-z0-9_]{3,31}|-100\d{6,13})(?:\s+(?P<rest>.*))?", re.DOTALL | re.ASCII)
 

@@ -2,9 +2,9 @@
 
 from bot.domain.health import concerns, counted
 from bot.flow.desk.asks import Ask
-from bot.flow.desk.findings import SourcesShown, StatusShown
 from bot.flow.desk.office import Office
-from bot.flow.desk.results import Result
+from bot.flow.desk.results.findings import SourcesShown, StatusShown
+from bot.flow.desk.results.results import Result
 
 
 async def sources(office: Office, ask: Ask) -> Result:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.models import Fingerprint
 from bot.domain.stores import Kept
-from bot.extract.hierarchy import above
+from bot.extract.lexicon.hierarchy import above
 from bot.match.kept import kept_reading, terms_of
 from bot.store import rows
 from bot.store.sqlite import stories

@@ -15,7 +15,7 @@ from bot.flow.desk.asks import Ask, DeskSettings
 from bot.flow.desk.desk import Desk
 from bot.flow.desk.office import Office
 from bot.flow.desk.presses import Action, encode
-from bot.flow.desk.results import Result
+from bot.flow.desk.results.results import Result
 from bot.locale import translator
 from bot.net.guard import Guard
 from bot.store import Store, open_store

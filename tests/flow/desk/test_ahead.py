@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.finding import finding
+from bot.chat.replies.finding import finding
 from bot.domain.reading import Deadline, Figure, FigureStatus
-from bot.extract import figures
+from bot.extract.figures import figures
 from bot.extract.text import lay_out
-from bot.flow.desk import findings as f
 from bot.flow.desk.presses import Action
+from bot.flow.desk.results import findings as f
 from bot.store.migrations import history
 from bot.store.sqlite.connection import connect
 from tests.builders import NOW

@@ -6,8 +6,8 @@ import pytest
 from msgspec import structs
 
 from bot.domain.desks import Citing
-from bot.flow.desk import findings as f
-from bot.flow.desk.answers import NothingFound
+from bot.flow.desk.results import findings as f
+from bot.flow.desk.results.answers import NothingFound
 from tests.builders import NOW, a_new_entry, a_reading, a_record
 from tests.flow.desk.room import Room, ask, expect
 

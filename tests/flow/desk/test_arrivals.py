@@ -8,10 +8,10 @@ from msgspec import structs
 from bot.domain.desks import Filter
 from bot.domain.reading import Mention
 from bot.flow.desk.asks import Near
-from bot.flow.desk.findings import MeasuresShown
-from bot.flow.desk.follows import RulePreviewed, Subscribed
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import Begun, NotACommand, Welcome
+from bot.flow.desk.results.findings import MeasuresShown
+from bot.flow.desk.results.follows import RulePreviewed, Subscribed
+from bot.flow.desk.results.results import Begun, NotACommand, Welcome
 from tests.chat.answers import an_article
 from tests.flow.desk.room import Room, ask, expect
 

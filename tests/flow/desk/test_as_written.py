@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.chat.replies import reply
-from bot.flow.desk.answers import Articles
-from bot.flow.desk.findings import DocumentShown
+from bot.chat.replies.replies import reply
 from bot.flow.desk.presses import Action
+from bot.flow.desk.results.answers import Articles
+from bot.flow.desk.results.findings import DocumentShown
 from tests.flow.desk.room import Room, ask, expect
 from tests.flow.desk.test_statements import MOF, said
 

@@ -6,17 +6,17 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.chat.finding import finding
-from bot.chat.replies import reply
+from bot.chat.replies.finding import finding
+from bot.chat.replies.replies import reply
 from bot.domain.plans import Plan
 from bot.domain.reading import Deadline, DeadlineKind
 from bot.domain.spans import Span
-from bot.flow.desk import findings as f
-from bot.flow.desk import tracked
-from bot.flow.desk.answers import Articles, NothingFound
-from bot.flow.desk.exported import ExportChoices, ExportMade, NothingToExport
-from bot.flow.desk.follows import BadRule, Subscribed
 from bot.flow.desk.presses import Action
+from bot.flow.desk.questions import tracked
+from bot.flow.desk.results import findings as f
+from bot.flow.desk.results.answers import Articles, NothingFound
+from bot.flow.desk.results.exported import ExportChoices, ExportMade, NothingToExport
+from bot.flow.desk.results.follows import BadRule, Subscribed
 from tests.builders import NOW, a_fingerprint, a_new_entry, a_reading, a_record
 from tests.flow.desk.room import CHAT, Room, ask, expect
 from tests.flow.desk.test_inquiries import EARLIER, LATER, add, mechanism, statements

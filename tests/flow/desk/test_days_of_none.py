@@ -5,18 +5,18 @@ from typing import Any
 
 import pytest
 
-from bot.chat.replies import reply
+from bot.chat.replies.replies import reply
 from bot.domain.chats import Button
 from bot.domain.plans import Plan
 from bot.domain.reading import Figure
 from bot.domain.spans import Span
-from bot.flow.desk.answers import Articles, NothingFound
-from bot.flow.desk.exported import ExportMade
-from bot.flow.desk.fields import NO_SUCH_FIELD, NO_SUCH_REGION, NO_SUCH_SOURCE
-from bot.flow.desk.findings import DeadlinesShown, Difference, FiguresShown, MeasuresShown, Rising
-from bot.flow.desk.follows import BadRule
+from bot.flow.desk.following.fields import NO_SUCH_FIELD, NO_SUCH_REGION, NO_SUCH_SOURCE
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import Result
+from bot.flow.desk.results.answers import Articles, NothingFound
+from bot.flow.desk.results.exported import ExportMade
+from bot.flow.desk.results.findings import DeadlinesShown, Difference, FiguresShown, MeasuresShown, Rising
+from bot.flow.desk.results.follows import BadRule
+from bot.flow.desk.results.results import Result
 from tests.builders import NOW
 from tests.flow.desk.room import CHAT, Room, add_deadline, ask, expect
 from tests.flow.desk.test_inquiries import add, statements

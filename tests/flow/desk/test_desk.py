@@ -3,12 +3,12 @@
 import pytest
 
 from bot.domain.chats import ChatKind
-from bot.flow.desk.answers import Articles
 from bot.flow.desk.asks import Near
-from bot.flow.desk.follows import NoSuchBody, RulesShown, Subscribed, Unsubscribed
 from bot.flow.desk.presses import IN_PLACE, Action, Press, decode, encode
-from bot.flow.desk.results import Cancelled, HelpShown, NotACommand, Refused, SettingsShown, Stale, Welcome
-from bot.flow.desk.terms import Refusal
+from bot.flow.desk.results.answers import Articles
+from bot.flow.desk.results.follows import NoSuchBody, RulesShown, Subscribed, Unsubscribed
+from bot.flow.desk.results.results import Cancelled, HelpShown, NotACommand, Refused, SettingsShown, Stale, Welcome
+from bot.flow.desk.results.terms import Refusal
 from tests.flow.desk.room import CHAT, GROUP, GROUP_ADMIN, OPERATOR, STRANGER, Room, ask, in_group
 
 

@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.chat.replies import reply
+from bot.chat.replies.replies import reply
 from bot.domain.spans import Span
-from bot.flow.desk.exported import ExportChoices, ExportMade, Format, NothingToExport, Scope
-from bot.flow.desk.exports import MOST
-from bot.flow.desk.findings import Timeline
-from bot.flow.desk.follows import BadRule
 from bot.flow.desk.presses import Action
+from bot.flow.desk.questions.exports import MOST
+from bot.flow.desk.results.exported import ExportChoices, ExportMade, Format, NothingToExport, Scope
+from bot.flow.desk.results.findings import Timeline
+from bot.flow.desk.results.follows import BadRule
 from bot.locale import translator
 from tests.builders import NOW
 from tests.flow.desk.room import CHAT, Room, ask, expect

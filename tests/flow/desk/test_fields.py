@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.rules import Where
-from bot.flow.desk import fields
-from bot.flow.desk.follows import BadRule, Subscribed
+from bot.flow.desk.following import fields
+from bot.flow.desk.results.follows import BadRule, Subscribed
 from tests.builders import NOW, a_new_entry, a_reading, a_record
 from tests.flow.desk.room import Room, ask, expect
 

@@ -3,10 +3,10 @@
 import pytest
 
 from bot.chat.hearing import hear
-from bot.chat.replies import reply
-from bot.flow.desk.answers import NothingFound
+from bot.chat.replies.replies import reply
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import NotACommand, SettingsShown
+from bot.flow.desk.results.answers import NothingFound
+from bot.flow.desk.results.results import NotACommand, SettingsShown
 from tests.flow.desk.room import Room, ask, expect
 
 

@@ -6,17 +6,17 @@ from typing import Any
 
 import pytest
 
-from bot.chat.finding import finding
+from bot.chat.replies.finding import finding
 from bot.domain.models import Health
 from bot.domain.reading import Deadline, DocumentRef, Figure, ListKind, Measure, MeasureList, Mention, Tense
 from bot.domain.standing import Condition
-from bot.flow.desk import findings as f
-from bot.flow.desk.answers import NothingFound
-from bot.flow.desk.documents import NOT_NAMED, PART_ALONE, PREFIX_ALONE
-from bot.flow.desk.follows import Subscribed
-from bot.flow.desk.inquiries import ONE_BODY
 from bot.flow.desk.office import TERMINAL
 from bot.flow.desk.presses import Action
+from bot.flow.desk.questions.documents import NOT_NAMED, PART_ALONE, PREFIX_ALONE
+from bot.flow.desk.questions.inquiries import ONE_BODY
+from bot.flow.desk.results import findings as f
+from bot.flow.desk.results.answers import NothingFound
+from bot.flow.desk.results.follows import Subscribed
 from bot.match.compare import Change
 from bot.match.fingerprint import number_key
 from tests.builders import NOW, a_fingerprint, a_new_entry, a_reading, a_record, a_spec, a_visit

@@ -7,15 +7,16 @@ import pytest
 
 from bot.chat.commands import COMMANDS_BY_NAME
 from bot.chat.hearing import hear
-from bot.chat.replies import reply
+from bot.chat.replies.replies import reply
 from bot.domain.chats import DeliveryKind
 from bot.domain.spans import Span
-from bot.flow.desk import keeping
 from bot.flow.desk.asks import DeskSettings
-from bot.flow.desk.exported import ExportChoices, ExportMade
-from bot.flow.desk.findings import HowToAsk, MeasuresShown
-from bot.flow.desk.follows import BadRule
-from bot.flow.desk.kept import (
+from bot.flow.desk.keeping import keeping
+from bot.flow.desk.presses import Action, encode
+from bot.flow.desk.results.exported import ExportChoices, ExportMade
+from bot.flow.desk.results.findings import HowToAsk, MeasuresShown
+from bot.flow.desk.results.follows import BadRule
+from bot.flow.desk.results.kept import (
     Kept,
     KeptShown,
     KeptTooMany,
@@ -27,9 +28,8 @@ from bot.flow.desk.kept import (
     NotInKept,
     NotKept,
 )
-from bot.flow.desk.presses import Action, encode
-from bot.flow.desk.results import Refused, Result, Stale
-from bot.flow.desk.terms import Refusal
+from bot.flow.desk.results.results import Refused, Result, Stale
+from bot.flow.desk.results.terms import Refusal
 from tests.builders import NOW, a_measure_list, a_new_chat, a_new_entry, a_reading, a_record
 from tests.flow.desk.room import GROUP, GROUP_ADMIN, STRANGER, Room, ask, expect, in_group
 

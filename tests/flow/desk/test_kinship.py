@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from bot.domain.models import ReadArticle
 from bot.domain.reading import DocumentRef, Mention
-from bot.flow.desk.kinship import Kin, ended_by, kinship, line_of, phrase
+from bot.flow.desk.questions.kinship import Kin, ended_by, kinship, line_of, phrase
 from tests.builders import NOW, a_reading
 from tests.match.articles import an_article
 

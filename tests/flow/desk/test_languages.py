@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from bot.chat.replies import reply
+from bot.chat.replies.replies import reply
 from bot.domain.chats import ChatKind
 from bot.domain.tongues import NAMES
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import NoSuchLanguage, Panel, Refused, SettingsShown, Stale
+from bot.flow.desk.results.results import NoSuchLanguage, Panel, Refused, SettingsShown, Stale
 from bot.locale import translator
 from tests.emulator.judge import judge_message
 from tests.flow.desk.room import CHAT, GROUP, GROUP_ADMIN, STRANGER, Room, ask

@@ -3,8 +3,9 @@
 import pytest
 
 from bot.chat.hearing import hear
-from bot.chat.replies import reply
-from bot.flow.desk.follows import (
+from bot.chat.replies.replies import reply
+from bot.flow.desk.presses import Action
+from bot.flow.desk.results.follows import (
     NoSuchRule,
     NothingFollowed,
     NotSubscribed,
@@ -15,8 +16,7 @@ from bot.flow.desk.follows import (
     UnsubscribedAll,
     UnsubscribedEach,
 )
-from bot.flow.desk.presses import Action
-from bot.flow.desk.results import Cancelled, Stale
+from bot.flow.desk.results.results import Cancelled, Stale
 from tests.flow.desk.room import Room, ask, expect
 
 

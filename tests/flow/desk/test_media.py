@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.chat.replies import reply
+from bot.chat.replies.replies import reply
 from bot.domain.rules import Term, Where
-from bot.flow.desk import topics
-from bot.flow.desk.follows import SourcesOn, Subscribed, Unsubscribed
-from bot.flow.desk.media import media
+from bot.flow.desk.following import topics
+from bot.flow.desk.phrasing.media import media
 from bot.flow.desk.presses import Action
+from bot.flow.desk.results.follows import SourcesOn, Subscribed, Unsubscribed
 from bot.match.synonyms import bundled
 from tests.flow.desk.room import CHAT, Room, ask, expect
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.chat.finding import finding
-from bot.flow.desk import findings as f
-from bot.flow.desk.follows import NoSuchRule
-from bot.flow.desk.kept import NoArticle
-from bot.flow.desk.numbered import Numbered, numbered, spans
+from bot.chat.replies.finding import finding
+from bot.flow.desk.phrasing.numbered import Numbered, numbered, spans
+from bot.flow.desk.results import findings as f
+from bot.flow.desk.results.follows import NoSuchRule
+from bot.flow.desk.results.kept import NoArticle
 from tests.flow.desk.room import Room, ask, expect
 from tests.flow.desk.test_statements import LOANS, LOANS_BEFORE, MOF, number_of, said
 

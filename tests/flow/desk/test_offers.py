@@ -2,16 +2,16 @@
 
 import pytest
 
-from bot.chat.replies import reply
+from bot.chat.replies.replies import reply
 from bot.domain.models import SourceOrigin
 from bot.domain.recipes import SourceKind
 from bot.feeds.presets import named
-from bot.flow.desk.follows import SourcesOn, Subscribed
-from bot.flow.desk.offers import GENERAL
+from bot.flow.desk.following.offers import GENERAL
 from bot.flow.desk.office import Asked
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import Refused, Stale
-from bot.flow.desk.terms import Offer, Refusal
+from bot.flow.desk.results.follows import SourcesOn, Subscribed
+from bot.flow.desk.results.results import Refused, Stale
+from bot.flow.desk.results.terms import Offer, Refusal
 from tests.builders import NOW, a_spec
 from tests.flow.desk.room import OPERATOR, STRANGER, Room, ask, expect, in_group
 

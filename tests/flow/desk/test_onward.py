@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat.replies import reply
-from bot.flow.desk.answers import Articles
-from bot.flow.desk.exported import ExportChoices, NothingToExport, Scope
-from bot.flow.desk.findings import DeadlinesShown, FiguresShown, MeasuresShown, OnlyOne, SourcesShown
-from bot.flow.desk.follows import NothingFollowed
-from bot.flow.desk.governed import HealthPage, HealthShown
-from bot.flow.desk.kept import NoArticle
-from bot.flow.desk.results import Result
+from bot.chat.replies.replies import reply
+from bot.flow.desk.results.answers import Articles
+from bot.flow.desk.results.exported import ExportChoices, NothingToExport, Scope
+from bot.flow.desk.results.findings import DeadlinesShown, FiguresShown, MeasuresShown, OnlyOne, SourcesShown
+from bot.flow.desk.results.follows import NothingFollowed
+from bot.flow.desk.results.governed import HealthPage, HealthShown
+from bot.flow.desk.results.kept import NoArticle
+from bot.flow.desk.results.results import Result
 from tests.builders import NOW
 from tests.chat.answers import an_article
 from tests.chat.answers_admin import VITALS

@@ -1,11 +1,11 @@
 """Documents that nobody dated and that tell their own day are found, ordered and compared by it."""
 
-from bot.chat.finding import finding
-from bot.chat.replies import reply
-from bot.flow.desk import findings as f
-from bot.flow.desk.answers import Articles
-from bot.flow.desk.follows import RulePreviewed
-from bot.flow.desk.results import EitherWay
+from bot.chat.replies.finding import finding
+from bot.chat.replies.replies import reply
+from bot.flow.desk.results import findings as f
+from bot.flow.desk.results.answers import Articles
+from bot.flow.desk.results.follows import RulePreviewed
+from bot.flow.desk.results.results import EitherWay
 from tests.flow.desk.room import Room, ask, expect
 from tests.flow.desk.test_inquiries import add
 from tests.flow.desk.test_questions import titles

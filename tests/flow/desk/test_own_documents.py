@@ -8,7 +8,7 @@ import pytest
 from bot.domain.models import ContentKind, RawDocument
 from bot.domain.stores import ReadingRecord
 from bot.feeds.document import parse
-from bot.flow.desk import findings as f
+from bot.flow.desk.results import findings as f
 from bot.flow.reading import ReadJob, read_batch
 from tests.builders import NOW, a_new_entry
 from tests.flow.desk.room import Room, ask, expect

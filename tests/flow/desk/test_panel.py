@@ -5,12 +5,12 @@ from datetime import time
 import pytest
 
 from bot.chat.hearing import hear
-from bot.chat.replies import reply
+from bot.chat.replies.replies import reply
 from bot.domain.chats import Chat
 from bot.domain.plans import Days, Plan, Quiet
 from bot.domain.tongues import NAMES
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import Panel, Refused, SettingsShown, Stale
+from bot.flow.desk.results.results import Panel, Refused, SettingsShown, Stale
 from bot.locale import translator
 from tests.flow.desk.room import CHAT, Room, ask, expect, in_group
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.chat.replies import reply
-from bot.flow.desk.answers import Articles, NothingFound
-from bot.flow.desk.findings import DeadlinesShown, FiguresShown, MeasuresShown
+from bot.chat.replies.replies import reply
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import EitherWay, Result
+from bot.flow.desk.results.answers import Articles, NothingFound
+from bot.flow.desk.results.findings import DeadlinesShown, FiguresShown, MeasuresShown
+from bot.flow.desk.results.results import EitherWay, Result
 from tests.flow.desk.room import Room, ask, expect
 from tests.flow.desk.test_inquiries import add
 

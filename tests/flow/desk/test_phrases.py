@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from bot.chat.replies import reply
+from bot.chat.replies.replies import reply
 from bot.domain.spans import Span
-from bot.flow.desk.answers import NothingFound
-from bot.flow.desk.follows import NoSuchBody, RulePreviewed, Subscribed
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import NotACommand
+from bot.flow.desk.results.answers import NothingFound
+from bot.flow.desk.results.follows import NoSuchBody, RulePreviewed, Subscribed
+from bot.flow.desk.results.results import NotACommand
 from tests.flow.desk.room import CHAT, Room, ask, expect
 
 

@@ -4,15 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.chat.replies import reply
+from bot.chat.replies.replies import reply
 from bot.digest.days import BEIJING, local_date
 from bot.domain.spans import Span
-from bot.flow.desk.answers import Articles, DigestShown, LatestChoices, NothingFound, SearchExplained
-from bot.flow.desk.findings import HowToAsk
-from bot.flow.desk.follows import BadRule, NoSuchBody, NothingFollowed, Subscribed
 from bot.flow.desk.presses import Action
-from bot.flow.desk.questions import NO_NUMBER
-from bot.flow.desk.results import EitherWay, Result
+from bot.flow.desk.questions.questions import NO_NUMBER
+from bot.flow.desk.results.answers import Articles, DigestShown, LatestChoices, NothingFound, SearchExplained
+from bot.flow.desk.results.findings import HowToAsk
+from bot.flow.desk.results.follows import BadRule, NoSuchBody, NothingFollowed, Subscribed
+from bot.flow.desk.results.results import EitherWay, Result
 from bot.match.dated import NO_SUCH_DATE
 from bot.store.sqlite import search
 from tests.builders import NOW

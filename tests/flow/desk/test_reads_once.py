@@ -7,8 +7,9 @@ import pytest
 
 from bot.domain.models import Source
 from bot.domain.stores import OpsStore
-from bot.flow.desk import library, subscriptions, warming
-from bot.flow.desk.follows import NotSubscribed, UnsubscribedEach
+from bot.flow.desk.following import subscriptions, warming
+from bot.flow.desk.questions import library
+from bot.flow.desk.results.follows import NotSubscribed, UnsubscribedEach
 from tests.flow.desk.room import Room, ask, expect
 
 NONE = "火星岛礁"

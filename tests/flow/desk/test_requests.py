@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.chat.replies import reply
-from bot.flow.desk.follows import BadRule, NotSubscribed, Subscribed
+from bot.chat.replies.replies import reply
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import Greeted, NotACommand, SettingsShown
+from bot.flow.desk.results.follows import BadRule, NotSubscribed, Subscribed
+from bot.flow.desk.results.results import Greeted, NotACommand, SettingsShown
 from tests.flow.desk.room import Room, ask, expect
 
 

@@ -4,9 +4,10 @@ from datetime import time
 
 import pytest
 
-from bot.chat.replies import reply
+from bot.chat.replies.replies import reply
 from bot.domain.plans import Days, Plan
-from bot.flow.desk.follows import (
+from bot.flow.desk.presses import Action
+from bot.flow.desk.results.follows import (
     NoSuchRule,
     Restored,
     Subscribed,
@@ -15,8 +16,7 @@ from bot.flow.desk.follows import (
     UnsubscribedAll,
     UnsubscribedEach,
 )
-from bot.flow.desk.presses import Action
-from bot.flow.desk.results import Result
+from bot.flow.desk.results.results import Result
 from tests.builders import NOW
 from tests.flow.desk.room import Room, ask, expect, in_group
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.flow.desk.wordings import sentences
+from bot.flow.desk.questions.wordings import sentences
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from bot.chat.replies import reply
-from bot.flow.desk.hours import time_of
+from bot.chat.replies.replies import reply
+from bot.flow.desk.phrasing.hours import time_of
+from bot.flow.desk.phrasing.zones import near_zones, zone_of
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import BadSetting, Missaid, Panel, SettingsShown
-from bot.flow.desk.zones import near_zones, zone_of
+from bot.flow.desk.results.results import BadSetting, Missaid, Panel, SettingsShown
 from tests.flow.desk.room import Room, ask, expect
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from bot.chat.finding import finding
+from bot.chat.replies.finding import finding
 from bot.domain.reading import DocumentRef, Mention
-from bot.flow.desk import findings as f
-from bot.flow.desk.answers import Articles
-from bot.flow.desk.kinship import Kin
+from bot.flow.desk.questions.kinship import Kin
+from bot.flow.desk.results import findings as f
+from bot.flow.desk.results.answers import Articles
 from bot.match.compare import compare
 from tests.flow.desk.room import Room, ask, expect
 from tests.flow.desk.test_inquiries import EARLIER, LATER, add, mechanism

@@ -4,8 +4,9 @@ import pytest
 
 from bot.domain.chats import ChatKind
 from bot.domain.models import AddressFault
-from bot.flow.desk.answers import Articles
-from bot.flow.desk.follows import (
+from bot.flow.desk.presses import Action
+from bot.flow.desk.results.answers import Articles
+from bot.flow.desk.results.follows import (
     BadAddress,
     BadRule,
     NoSuchBody,
@@ -21,9 +22,8 @@ from bot.flow.desk.follows import (
     UnsubscribeChoices,
     Unsubscribed,
 )
-from bot.flow.desk.presses import Action
-from bot.flow.desk.results import Begun, Refused
-from bot.flow.desk.terms import Refusal
+from bot.flow.desk.results.results import Begun, Refused
+from bot.flow.desk.results.terms import Refusal
 from tests.builders import a_spec
 from tests.flow.desk.room import CHAT, OPERATOR, Room, ask, expect, in_group
 

@@ -3,11 +3,11 @@
 import opencc
 import pytest
 
-from bot.chat.replies import reply
-from bot.extract.bodies import bodies
-from bot.flow.desk import topics
-from bot.flow.desk.answers import NothingFound
-from bot.flow.desk.follows import NotSubscribed, Subscribed, SubscribedEach, Unsubscribed
+from bot.chat.replies.replies import reply
+from bot.extract.lexicon.bodies import bodies
+from bot.flow.desk.following import topics
+from bot.flow.desk.results.answers import NothingFound
+from bot.flow.desk.results.follows import NotSubscribed, Subscribed, SubscribedEach, Unsubscribed
 from tests.builders import NOW, a_spec
 from tests.flow.desk.room import Room, ask, expect
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.chat.finding import finding
+from bot.chat.replies.finding import finding
 from bot.domain.reading import ListKind, Measure, MeasureList, Speaker, Tense
-from bot.flow.desk import exports
-from bot.flow.desk import findings as f
-from bot.flow.desk.answers import NothingFound
-from bot.flow.desk.exported import ExportMade
+from bot.flow.desk.questions import exports
+from bot.flow.desk.results import findings as f
+from bot.flow.desk.results.answers import NothingFound
+from bot.flow.desk.results.exported import ExportMade
 from tests.flow.desk.room import Room, ask, expect
 from tests.flow.desk.test_inquiries import add, measures, mechanism
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.chat.replies import reply
+from bot.chat.replies.replies import reply
 from bot.flow.desk.asks import Near
-from bot.flow.desk.fields import NO_SUCH_SIGN, TOO_SLIGHT
-from bot.flow.desk.follows import BadRule, NoSuchBody, NotSubscribed, Subscribed, Unsubscribed, UnsubscribedEach
+from bot.flow.desk.following.fields import NO_SUCH_SIGN, TOO_SLIGHT
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results import NotACommand
+from bot.flow.desk.results.follows import BadRule, NoSuchBody, NotSubscribed, Subscribed, Unsubscribed, UnsubscribedEach
+from bot.flow.desk.results.results import NotACommand
 from tests.flow.desk.room import Room, ask, expect
 
 

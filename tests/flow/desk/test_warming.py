@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.desks import Filter
-from bot.flow.desk.answers import Articles
-from bot.flow.desk.warming import warm
+from bot.flow.desk.following.warming import warm
+from bot.flow.desk.results.answers import Articles
 from bot.store.sqlite import search
 from bot.store.sqlite.asked import Question
 from tests.flow.desk.room import CHAT, Room, ask, expect

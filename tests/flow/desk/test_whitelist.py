@@ -6,9 +6,9 @@ import pytest
 
 from bot.domain.chats import Chat, ChatKind, Delivery, DeliveryState
 from bot.domain.timing import UNLISTED
-from bot.flow.desk.governed import UserShown
+from bot.flow.desk.following.whitelist import Listed, sync
 from bot.flow.desk.presses import Action
-from bot.flow.desk.whitelist import Listed, sync
+from bot.flow.desk.results.governed import UserShown
 from tests.builders import NOW, a_draft, a_new_chat
 from tests.flow.desk.room import CHAT, GROUP, GROUP_ADMIN, OPERATOR, STRANGER, Room, ask, in_group
 

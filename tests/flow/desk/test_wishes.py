@@ -5,11 +5,11 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from bot.chat.replies import reply
+from bot.chat.replies.replies import reply
 from bot.domain.plans import EVERY_DAY, Days, Plan, Quiet
-from bot.flow.desk import wishes
-from bot.flow.desk.follows import NoSuchRule
-from bot.flow.desk.results import BadSetting, Missaid, NotACommand, Panel, SettingsShown
+from bot.flow.desk.phrasing import wishes
+from bot.flow.desk.results.follows import NoSuchRule
+from bot.flow.desk.results.results import BadSetting, Missaid, NotACommand, Panel, SettingsShown
 from tests.flow.desk.room import CHAT, Room, ask, expect
 
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from bot.chat.replies import reply
-from bot.flow.desk.answers import Articles
-from bot.flow.desk.fields import NO_SUCH_SIGN
-from bot.flow.desk.follows import (
+from bot.chat.replies.replies import reply
+from bot.flow.desk.following.fields import NO_SUCH_SIGN
+from bot.flow.desk.presses import Action
+from bot.flow.desk.results.answers import Articles
+from bot.flow.desk.results.follows import (
     BadRule,
     RulePreviewed,
 )
-from bot.flow.desk.presses import Action
 from tests.flow.desk.room import Room, ask, expect
 
 

@@ -1,0 +1,1 @@
+"""Results of the desk → text and buttons, pure."""

@@ -1,0 +1,38 @@
+"""The answer to a name that is no body's: whether it is meant as a keyword, and what else may be meant."""
+
+from bot.chat.replies import wording
+from bot.chat.replies.wording import LABEL_WIDTH, button, quoted
+from bot.digest.escape import clip, escape
+from bot.digest.marks import listed
+from bot.domain.chats import Button, Message
+from bot.domain.naming import body, in_rule
+from bot.domain.ports import Translate
+from bot.flow.desk.presses import Action
+from bot.flow.desk.results.follows import NoSuchBody
+
+
+def no_such_body(result: NoSuchBody, t: Translate) -> Message:
+    """Asks back whether an unknown name is meant as a keyword."""
+    word = quoted(result.word)
+    if result.meant:
+        return _meant(result, t)
+    question = t("要按关键词{word}关注全文吗？") if result.follow else t("要按关键词{word}查全文吗？")
+    lines = [t("没有找到{word}这个机构或来源。").format(word=word) + question.format(word=word)]
+    if result.near:
+        names = escape(listed((body(near.name, t) for near in result.near), t))
+        lines.append(t("相近的机构：{names}").format(names=names))
+    confirm = t("按关键词关注") if result.follow else t("按关键词查看")
+    rows: list[tuple[Button, ...]] = [(button(confirm, Action.TURN, result.confirm), button(t("取消"), Action.CANCEL))]
+    rows += [(button(wording.body_within(near.name, t), Action.TURN, near.question),) for near in result.near]
+    return Message(html="\n".join(lines), buttons=tuple(rows))
+
+
+def _meant(result: NoSuchBody, t: Translate) -> Message:
+    """Asks whether one of the rules is meant, or the words as they stand."""
+    rules = listed((f"<code>{escape(in_rule(one.name, t))}</code>" for one in result.meant), t)
+    asked = t("{word}整个作为一个词，须原文逐字写有才命中。是否指 {rules}？").format(
+        word=quoted(result.word), rules=rules
+    )
+    rows = [(button(clip(in_rule(one.name, t), LABEL_WIDTH), Action.TURN, one.question),) for one in result.meant]
+    as_it_stands = (button(t("仍作为一个词关注"), Action.TURN, result.confirm), button(t("取消"), Action.CANCEL))
+    return Message(html=asked, buttons=(*rows, as_it_stands))

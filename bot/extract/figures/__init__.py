@@ -1,0 +1,1 @@
+"""Quantities: their values, what they count, and whether they are reached or aimed at."""

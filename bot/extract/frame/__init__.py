@@ -1,0 +1,1 @@
+"""What stands around what a text has to say: datelines, salutations, numbers and titles."""

@@ -1,0 +1,1 @@
+"""The stretch of an item that states its measure."""

@@ -1,0 +1,1 @@
+"""Persons who speak, with what they are."""

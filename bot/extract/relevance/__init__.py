@@ -1,0 +1,1 @@
+"""Whether a text is policy at all."""

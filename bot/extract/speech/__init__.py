@@ -1,0 +1,1 @@
+"""Who says something: words of saying, and questions with their answers."""

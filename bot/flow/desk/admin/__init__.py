@@ -1,0 +1,1 @@
+"""What the admins of the bot may ask and change."""

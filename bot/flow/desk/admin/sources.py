@@ -1,0 +1,70 @@
+"""Sources added from a chat, by operators only."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from urllib.parse import SplitResult, urlsplit
+
+from bot.domain.errors import InvariantError
+from bot.domain.models import AddressFault, SourceSpec
+from bot.domain.rules import Term, Where
+from bot.flow.desk.asks import Ask
+from bot.flow.desk.following import topics
+from bot.flow.desk.following.subscriptions import keep
+from bot.flow.desk.office import Office
+from bot.flow.desk.results.follows import BadAddress, BadRule, SourceAdded, TooMany
+from bot.flow.desk.results.results import Refused, Result
+from bot.flow.desk.results.terms import Refusal
+from bot.match.query import named
+
+_ADDRESS = re.compile(r"(?:^|\s)([a-z][a-z0-9+.-]*://\S*)\s*$", re.IGNORECASE)
+MAX_ADDRESS = 2000
+MAX_NAME = 60
+
+
+def address(text: str) -> str | None:
+    """The address that the words end in, if they do."""
+    found = _ADDRESS.search(text)
+    return found[1] if found else None
+
+
+async def add_source(office: Office, ask: Ask, url: str) -> Result:
+    """Adds a feed as `NAME URL` or `URL` says, named by its host where no name is given, and follows it.
+
+    An address that could never be fetched is refused at once; what its name resolves to, and where it redirects to,
+    is looked at on every visit and shown in the source's health.
+    """
+    if not office.is_operator(ask.user_id):
+        return Refused(reason=Refusal.OPERATORS_ONLY, chat_id=ask.chat_id)
+    if fault := AddressFault.UNUSABLE if len(url) > MAX_ADDRESS else office.check(url):
+        return BadAddress(url=url, fault=fault)
+    name, fresh = await _register(office, ask.text.replace(url, "").strip(), urlsplit(url))
+    understood = await topics.understand(office, named(Term(where=Where.SOURCE, name=name, bare=True)).text)
+    if isinstance(understood, BadRule):
+        return understood
+    chat = await office.chat(ask)
+    kept = await keep(office, ask, understood.rule.text)
+    if isinstance(kept, TooMany):
+        return kept
+    return SourceAdded(name=name, url=url, fresh=fresh, chat=chat, subscription_id=kept[0])
+
+
+async def _register(office: Office, wanted: str, parts: SplitResult) -> tuple[str, bool]:
+    """The source's name and whether it is new; an address that is there already keeps its name."""
+    url = parts.geturl()
+    for name in _names(wanted, parts):
+        known = {source.url: source.name for source in await office.ops.sources()}
+        if url in known:
+            return known[url], False
+        if await office.ops.add_source(SourceSpec(name=name, url=url), office.clock()):
+            return name, True
+    raise InvariantError(f"{url}: numbers have come to an end")
+
+
+def _names(wanted: str, parts: SplitResult) -> Iterator[str]:
+    """Names to try: the one asked for, the host, the host with the path, the host with a number."""
+    host = parts.hostname or ""
+    for name in (wanted, host, host + parts.path):
+        if 0 < len(name) <= MAX_NAME:
+            yield name
+    yield from (f"{host[:MAX_NAME]}-{number}" for number in itertools.count(2))

@@ -1,0 +1,1 @@
+"""What a chat follows, and what it gives up."""

@@ -1,0 +1,167 @@
+"""What a chat gives up: one rule, several by their numbers, all of them; and the way back."""
+
+import re
+from dataclasses import replace
+
+import msgspec
+
+from bot.domain.chats import Subscription
+from bot.domain.plans import Plan
+from bot.domain.rules import terms
+from bot.domain.timing import next_due
+from bot.flow.desk.asks import Ask
+from bot.flow.desk.following import topics
+from bot.flow.desk.following.subscriptions import follow, keep
+from bot.flow.desk.following.topics import Understood
+from bot.flow.desk.office import Asked, Office
+from bot.flow.desk.phrasing.numbered import said, spans
+from bot.flow.desk.results.follows import (
+    NoSuchRule,
+    NothingFollowed,
+    NotSubscribed,
+    Restored,
+    TooMany,
+    UnsubscribeAllAsked,
+    UnsubscribeChoices,
+    Unsubscribed,
+    UnsubscribedAll,
+    UnsubscribedEach,
+)
+from bot.flow.desk.results.results import Result
+from bot.match.query import Vocabulary
+from bot.match.workdays import is_workday
+
+EVERY = frozenset({"全部", "所有", "all"})
+_AGAIN = re.compile(r"(?<=[\s、，,；;])(?:/?unsubscribe|/?退[订訂])\s*(?=[第#＃]?\d)", re.IGNORECASE)
+"""The command said once more before the next number (退订 1 退订 3)."""
+_COMMAS = re.compile("[、，,;；/／]")
+_KEPT = list[tuple[str, Plan | None]]
+"""Rules with the plans of their own, as a button brings them back."""
+
+
+async def unsubscribe(office: Office, ask: Ask) -> Result:
+    """Takes a rule away, named by its words or its number in the list, or several by their numbers (1 3, 2-5).
+
+    Offers the chat's rules when nothing is said.
+    """
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    text = ask.text.strip()
+    if not text:
+        return await _choose(office, ask, rules) if rules else NothingFollowed(choices=topics.choices())
+    names = await topics.vocabulary(office.ops, office.synonyms)
+    wanted = _meant(rules, text, names)
+    if wanted is None and text.casefold() in EVERY:
+        return await ask_all(office, ask)
+    if wanted is None and (named := spans(_AGAIN.sub("", text))):
+        return await _drop_each(office, ask, rules, named)
+    if wanted is None:
+        return await _drop_listed(office, ask, rules, names)
+    return await drop(office, ask, wanted)
+
+
+def named_by(rules: tuple[Subscription, ...], text: str, names: Vocabulary) -> tuple[Subscription, ...]:
+    """Those of the rules that the words name, one or a list of several; none where one of them is nobody's."""
+    if whole := _meant(rules, text, names):
+        return (whole,)
+    each = [_meant(rules, part, names) for part in _listed(text)]
+    found = tuple(dict.fromkeys(filter(None, each)))
+    return found if all(each) else ()
+
+
+def _meant(rules: tuple[Subscription, ...], text: str, names: Vocabulary) -> Subscription | None:
+    named = {text, *topics.meant(text, names)}
+    return next((rule for rule in rules if rule.rule in named), None)
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in _COMMAS.split(text) if part.strip()]
+
+
+async def _drop_listed(office: Office, ask: Ask, rules: tuple[Subscription, ...], names: Vocabulary) -> Result:
+    """Takes away each that a list names (工信部、发改委), or none where one of them is not followed."""
+    text = ask.text.strip()
+    chosen = named_by(rules, text, names)
+    if not chosen:
+        parts = _listed(text)
+        unknown = [part for part in parts if not _meant(rules, part, names)]
+        return NotSubscribed(text="、".join(unknown) if len(unknown) < len(parts) else text, rules=rules)
+    if len(chosen) == 1:
+        return await drop(office, ask, chosen[0])
+    return UnsubscribedEach(rules=chosen, restore=await _drop(office, ask, chosen))
+
+
+async def _drop_each(
+    office: Office, ask: Ask, rules: tuple[Subscription, ...], spans: list[tuple[int, int]]
+) -> Unsubscribed | UnsubscribedEach | NoSuchRule:
+    """Takes away those with these numbers, or none where one of them is nobody's."""
+    if unknown := [said(first, last) for first, last in spans if not 1 <= first <= last <= len(rules)]:
+        return NoSuchRule(text="、".join(unknown), rules=rules, wanted=NoSuchRule.Wanted.DROP)
+    chosen = tuple(dict.fromkeys(rule for first, last in spans for rule in rules[first - 1 : last]))
+    if len(chosen) == 1:
+        return await drop(office, ask, chosen[0])
+    return UnsubscribedEach(rules=chosen, restore=await _drop(office, ask, chosen))
+
+
+async def _drop(office: Office, ask: Ask, rules: tuple[Subscription, ...]) -> int:
+    """Takes them away; returns what brings them back, with when each was told."""
+    for rule in rules:
+        await office.store.unsubscribe(ask.chat_id, rule.rule)
+    kept: _KEPT = [(rule.rule, rule.plan) for rule in rules]
+    return await office.remember(ask.chat_id, Asked.RESTORE, msgspec.json.encode(kept).decode())
+
+
+async def _choose(office: Office, ask: Ask, rules: tuple[Subscription, ...]) -> Result:
+    """The rules to choose from; in reply to a digest of ours those that it names, and a single one at once."""
+    named = await _named(office, rules, ask.replied) if ask.replied else ()
+    return await drop(office, ask, named[0]) if len(named) == 1 else UnsubscribeChoices(rules=named or rules)
+
+
+async def _named(office: Office, rules: tuple[Subscription, ...], digest: str) -> tuple[Subscription, ...]:
+    """Those of the rules that may have hit: a digest says which of a rule's words it met."""
+    names = await topics.vocabulary(office.ops, office.synonyms)
+    read = [(rule, topics.read(rule.rule, names, kept=True)) for rule in rules]
+    return tuple(
+        rule
+        for rule, found in read
+        if isinstance(found, Understood) and any(term.name in digest for term in terms(found.rule.wanted))
+    )
+
+
+async def ask_all(office: Office, ask: Ask) -> UnsubscribeAllAsked | NothingFollowed:
+    """Asks back before everything is taken away."""
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    return UnsubscribeAllAsked(rules=rules) if rules else NothingFollowed(choices=topics.choices())
+
+
+async def drop_all(office: Office, ask: Ask) -> UnsubscribedAll | NothingFollowed:
+    """Takes away every rule."""
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    if not rules:
+        return NothingFollowed(choices=topics.choices())
+    return UnsubscribedAll(rules=rules, restore=await _drop(office, ask, rules))
+
+
+async def drop(office: Office, ask: Ask, subscription: Subscription) -> Unsubscribed:
+    """Takes away a subscription of the asking chat."""
+    return Unsubscribed(rule=subscription.rule, restore=await _drop(office, ask, (subscription,)))
+
+
+async def restore(office: Office, ask: Ask) -> Result:
+    """Follows again what was given up, each as it was told before; all of it, or nothing where there is no room."""
+    gone = msgspec.json.decode(ask.text, type=_KEPT)
+    if len(gone) == 1 and gone[0][1] is None:
+        return await follow(office, replace(ask, text=gone[0][0]))
+    chat = await office.chat(ask)
+    held = {rule.rule for rule in await office.store.subscriptions_of(chat.id)}
+    if len(held.union(rule for rule, _ in gone)) > (most := await office.most_rules(chat.id)):
+        return TooMany(limit=most)
+    for rule, _ in gone:
+        if isinstance(kept := await keep(office, ask, rule), TooMany):  # another admin was quicker
+            return kept
+    back = {rule.rule: rule for rule in await office.store.subscriptions_of(chat.id)}
+    for rule, plan in gone:
+        if plan and rule not in held and (one := back.get(rule)):
+            now = office.clock()
+            await office.store.set_own_plan(one, plan, next_due(now, plan, chat.zone, is_workday))
+    rules = tuple(rule for rule in await office.store.subscriptions_of(chat.id) if rule.rule in dict(gone))
+    return Restored(chat=chat, rules=rules, fresh=sum(rule not in held for rule, _ in gone))

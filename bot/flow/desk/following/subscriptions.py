@@ -1,0 +1,228 @@
+"""What a chat follows: subscribe, list."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.digest import days
+from bot.domain.chats import Subscription
+from bot.domain.desks import Filter
+from bot.domain.rules import Term, Where
+from bot.domain.spans import Window
+from bot.domain.undated import sort_at
+from bot.flow.desk.asks import Ask
+from bot.flow.desk.following import offers, topics
+from bot.flow.desk.following.fields import slight
+from bot.flow.desk.following.topics import Understood
+from bot.flow.desk.office import Asked, Office
+from bot.flow.desk.phrasing import phrases
+from bot.flow.desk.phrasing.acronyms import perhaps_meant
+from bot.flow.desk.results.follows import (
+    BadRule,
+    NoSuchBody,
+    NothingFollowed,
+    RulePreviewed,
+    RulesShown,
+    SubscribeChoices,
+    Subscribed,
+    SubscribedEach,
+    TooMany,
+)
+from bot.flow.desk.results.results import Result
+from bot.flow.desk.results.terms import Acronym, Found, Suggestion
+from bot.match.dated import undated
+from bot.match.query import Vocabulary, canonical
+from bot.match.sight import why
+
+HITS_DAYS = 30
+"""How far back the answer to a subscription counts hits."""
+RECENT = 5
+"""How many articles its button, and a preview, shows."""
+_ASKED = re.compile(r"(.*\S)\s*[?？]\s*", re.DOTALL)
+
+
+async def subscribe(office: Office, ask: Ask) -> Result:
+    """Follows a rule, or each name of a list.
+
+    Asks back when a word looks like a body that is unknown, offers agencies when nothing is said; a question mark at
+    the end only shows what the rule would have brought.
+    """
+    if asked := _ASKED.fullmatch(ask.text):
+        return await preview(office, ask, asked[1])
+    if not ask.text.strip():
+        return SubscribeChoices(choices=topics.choices())
+    names = await topics.vocabulary(office.ops, office.synonyms)
+    if len(rules := topics.listed(ask.text, names)) > 1:
+        return await _follow_each(office, ask, rules, names)
+    if rules:
+        return await _follow(office, ask, rules[0], names)
+    understood = await _wanted(office, ask.text, names)
+    if isinstance(understood, BadRule):
+        return understood
+    if found := phrases.likely(ask.text, understood.rule, names):
+        return await ask_back(office, ask, understood, *found)
+    if word := topics.unknown_body(understood.rule) or await _mistyped(office, understood):
+        return await ask_back(office, ask, understood, word)
+    return await _follow(office, ask, understood, names)
+
+
+async def _wanted(office: Office, text: str, names: Vocabulary) -> Understood | BadRule:
+    """Reads a rule that is to be followed."""
+    understood = await topics.understand_new(office, text, names)
+    return understood if isinstance(understood, BadRule) else slight(text, names) or understood
+
+
+async def _mistyped(office: Office, understood: Understood) -> str | None:
+    """The first keyword that is a body's name but for one character, and is a word of no article (教育法 is one)."""
+    for term in understood.topic.words:
+        if term.exact or term.where is not Where.ANYWHERE or not topics.missed(term.name):
+            continue
+        if not (await office.store.latest(Filter(words=(term.name,)), 0, 1)).total:
+            return term.name
+    return None
+
+
+async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRule:
+    names = await topics.vocabulary(office.ops, office.synonyms)
+    understood = await _wanted(office, text, names)
+    if isinstance(understood, BadRule):
+        return understood
+    zone = (await office.chat(ask)).zone if ask.pressable else await office.zone(ask)
+    since = _counted_since(office, zone)
+    page = await office.store.latest(understood.wanted, 0, RECENT)
+    recent = [article for article in page.articles if sort_at(article) >= since]
+    t = office.translate(ask.language)
+    acronyms = () if page.articles else await _acronyms(office, ask, understood, names, " ?")
+    return RulePreviewed(
+        topic=understood.topic,
+        hits=await office.store.count_since(understood.wanted, since),
+        undated=await _undated(office, understood, since),
+        days=HITS_DAYS,
+        found=tuple(Found(article=one, why=(why(understood.rule, one, t) or "",)) for one in recent),
+        confirm=await office.for_button(ask, Asked.FOLLOW, understood.rule.text),
+        zone=zone,
+        acronyms=acronyms,
+    )
+
+
+async def follow(office: Office, ask: Ask) -> Result:
+    """Follows a rule as it stands, unknown names as keywords."""
+    names = await topics.vocabulary(office.ops, office.synonyms)
+    understood = topics.read(ask.text, names)
+    return understood if isinstance(understood, BadRule) else await _follow(office, ask, understood, names)
+
+
+async def ask_back(
+    office: Office, ask: Ask, understood: Understood, word: str, meant: tuple[str, ...] = ()
+) -> NoSuchBody:
+    """Asks whether `word` is meant as a keyword; the names that look like it can be followed at once."""
+    if ask.pressable:
+        await office.chat(ask)
+    near = [
+        Suggestion(name=name, question=await office.for_button(ask, Asked.SUBSCRIBE, name))
+        for name in (() if meant else topics.neighbours(word))
+    ]
+    rules = [Suggestion(name=rule, question=await office.for_button(ask, Asked.SUBSCRIBE, rule)) for rule in meant]
+    confirm = await office.for_button(ask, Asked.FOLLOW, understood.rule.text)
+    return NoSuchBody(word=word, follow=True, confirm=confirm, near=tuple(near), meant=tuple(rules))
+
+
+async def owned(office: Office, ask: Ask, subscription_id: int) -> Subscription | None:
+    """The subscription with this id, if it is the asking chat's."""
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    return next((rule for rule in rules if rule.id == subscription_id), None)
+
+
+async def list_rules(office: Office, ask: Ask) -> Result:
+    """What the chat follows."""
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    if not rules:
+        return NothingFollowed(choices=topics.choices())
+    return RulesShown(chat=await office.chat(ask), rules=rules)
+
+
+async def keep(office: Office, ask: Ask, rule: str) -> tuple[int, bool] | TooMany:
+    """Commits a rule; returns its id and whether it is new, or refuses one too many."""
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    known = next((found for found in rules if found.rule == rule), None)
+    if known is not None:
+        return known.id, False
+    if len(rules) >= (most := await office.most_rules(ask.chat_id)):
+        return TooMany(limit=most)
+    fresh = await office.store.subscribe(ask.chat_id, rule, office.clock())
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    return next(found.id for found in rules if found.rule == rule), fresh
+
+
+def _counted_since(office: Office, zone: str) -> datetime:
+    """The beginning of the day so many days ago: whole days, so that today's count is remembered."""
+    day = days.local_date(office.clock(), zone) - timedelta(days=HITS_DAYS)
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+async def _follow_each(
+    office: Office, ask: Ask, rules: tuple[Understood, ...], names: Vocabulary
+) -> SubscribedEach | TooMany:
+    """Follows them all, or none where there is no room for all."""
+    held = {rule.rule for rule in await office.store.subscriptions_of(ask.chat_id)}
+    if len(held.union(one.rule.text for one in rules)) > (most := await office.most_rules(ask.chat_id)):
+        return TooMany(limit=most)
+    follows: list[Subscribed] = []
+    for one in rules:
+        followed = await _follow(office, ask, one, names)
+        if isinstance(followed, TooMany):  # another admin was quicker
+            return followed
+        follows.append(followed)
+    return SubscribedEach(chat=await office.chat(ask), follows=tuple(follows))
+
+
+async def _follow(office: Office, ask: Ask, understood: Understood, names: Vocabulary) -> Subscribed | TooMany:
+    chat = await office.chat(ask)
+    kept = await keep(office, ask, understood.rule.text)
+    if isinstance(kept, TooMany):
+        return kept
+    page, since = await office.store.latest(understood.wanted, 0, 1), _counted_since(office, chat.zone)
+    acronyms = () if page.articles else await _acronyms(office, ask, understood, names)
+    return Subscribed(
+        topic=understood.topic,
+        chat=chat,
+        subscription_id=kept[0],
+        fresh=kept[1],
+        hits=await office.store.count_since(understood.wanted, since),
+        undated=await _undated(office, understood, since),
+        days=HITS_DAYS,
+        newest=page.articles[0] if page.articles else None,
+        latest=await office.for_button(ask, Asked.SHOW, f"{RECENT} {undated(understood.rule.text)}"),
+        offer=await offers.offer(office, ask, understood.topic),
+        keyword=await _as_a_word(office, ask, understood),
+        acronyms=acronyms,
+    )
+
+
+async def _as_a_word(office: Office, ask: Ask, understood: Understood) -> Subscription | None:
+    """The chat's rule that has the name of a medium as a word, which the understood rule follows as sources."""
+    term = understood.rule.wanted
+    if not isinstance(term, Term) or term.where is not Where.SOURCE or term.bare:
+        return None
+    rules = await office.store.subscriptions_of(ask.chat_id)
+    return next((one for one in rules if one.rule == canonical(term.name)), None)
+
+
+async def _undated(office: Office, understood: Understood, since: datetime) -> int:
+    return await office.store.undated(replace(understood.wanted, window=Window(since=since)))
+
+
+async def _acronyms(
+    office: Office, ask: Ask, understood: Understood, names: Vocabulary, after: str = ""
+) -> tuple[Acronym, ...]:
+    """Words of the rule that may have been meant as bodies, and the questions that follow these, or show them."""
+    found = [
+        Acronym(
+            word=one.word,
+            body=one.body,
+            question=await office.for_button(ask, Asked.SUBSCRIBE, f"{one.rule}{after}"),
+        )
+        for one in perhaps_meant(understood.rule, names)
+    ]
+    return tuple(found)

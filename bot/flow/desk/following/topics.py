@@ -1,0 +1,262 @@
+"""Words of a chat → a rule understood, with names resolved to agencies and sources."""
+
+import functools
+import re
+from dataclasses import dataclass, replace
+
+from bot.domain.desks import Filter
+from bot.domain.rules import Every, Term, Where, parts, terms
+from bot.domain.stores import OpsStore
+from bot.extract.lexicon import gazetteer
+from bot.extract.lexicon.bodies import bodies, near, resolve
+from bot.extract.lexicon.hierarchy import below
+from bot.flow.desk.following.fields import amiss, sources_named
+from bot.flow.desk.office import Office
+from bot.flow.desk.phrasing.media import media
+from bot.flow.desk.results.follows import BadRule
+from bot.flow.desk.results.terms import BodyChoice, Named, Topic
+from bot.match.fold import fold, simplified
+from bot.match.query import MAX_LENGTH, Rule, Vocabulary, parse
+from bot.match.synonyms import Synonyms
+from bot.match.tokens import RuleError, needs_quotes
+
+NEAR_COUNT = 3
+MIN_ALIKE = 2
+NEAR_MISS_LENGTH = 3
+MIN_ACRONYM = 3  # nobody knows the State Council as SC
+COMMON_BODIES = (
+    "工业和信息化部",
+    "国家发展和改革委员会",
+    "国务院",
+    "财政部",
+    "商务部",
+    "科学技术部",
+    "中国人民银行",
+    "交通运输部",
+    "国家市场监督管理总局",
+)
+"""Offered to whoever names none; the first three also greet newcomers."""
+GREETING_BODIES = 3
+
+PROVINCIAL = "provincial"
+"""The level of the governments whose short names are their regions'."""
+
+_RANK = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$")
+_COMMAS = re.compile(r"[、，,/／]")
+_GENERIC = frozenset("国家中央人民部委局署办厅司会总员公室")
+_BODY_LIKE = re.compile(r"[㐀-鿿]{2,}(?:部|委|局|署|办|厅|司|委员会|办公室|政府)")
+_PLACES = re.compile(r".*(?:[东西南北中内外全总底顶头尾干腹]部|公司|布局|格局|结局|当局|战局|大局)")
+"""Words that end like a body's name and mean none (中西部, 公司, 布局)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """A rule, and it in the words of the answer."""
+
+    rule: Rule
+    topic: Topic
+
+    @property
+    def wanted(self) -> Filter:
+        """The rule as a question to the store."""
+        topic = self.topic
+        words = tuple(term.name for term in topic.words if not term.also)
+        others = (*(term for term in topic.words if term.also), *topic.others)
+        return Filter(
+            agencies=tuple(named.name for named in topic.agencies),
+            sources=topic.sources,
+            words=words,
+            where=Every(parts=others) if others else None,
+        )
+
+
+async def understand(office: Office, text: str) -> Understood | BadRule:
+    """Reads a rule with the names known now; whoever reads several asks for the names once and calls `read`."""
+    return read(text, await vocabulary(office.ops, office.synonyms))
+
+
+async def understand_any(office: Office, text: str) -> Understood | BadRule:
+    """Reads a question: of a list of bodies and sources (财政部、商务部) it asks for any."""
+    names = await vocabulary(office.ops, office.synonyms)
+    rules = listed(text, names)
+    return read(" | ".join(one.rule.text for one in rules) if len(rules) > 1 else text, names)
+
+
+async def understand_new(office: Office, text: str, names: Vocabulary) -> Understood | BadRule:
+    """Reads a rule that somebody has just written, whose fields must all be some that can hit."""
+    understood = read(text, names)
+    if isinstance(understood, BadRule):
+        return understood
+    asked = sources_named(text, names)
+    publishers = [name for name in asked if (await office.store.latest(Filter(sources=(name,)), 0, 1)).total]
+    return amiss(text, names, frozenset(publishers)) or understood
+
+
+def read(text: str, names: Vocabulary, *, kept: bool = False) -> Understood | BadRule:
+    """Reads a rule with these names; `kept` as in `parse`."""
+    english = _named_rule(text.strip(), names) if text.isascii() and len(text) <= MAX_LENGTH else None
+    rule = english or parse(text, names, kept=kept)
+    if isinstance(rule, RuleError):
+        return BadRule(text=text, position=rule.position, message=rule.message, fix=rule.fix)
+    return of_rule(rule)
+
+
+def meant(text: str, names: Vocabulary) -> frozenset[str]:
+    """The rules that these words may stand for where it is known which there are: acronyms are bodies there, too."""
+    found = (read(text, one) for one in (names, _with_acronyms(names)))
+    return frozenset(one.rule.text for one in found if isinstance(one, Understood))
+
+
+@functools.lru_cache(maxsize=8)
+def _with_acronyms(names: Vocabulary) -> Vocabulary:
+    return replace(names, agency=lambda word: names.agency(word) or names.acronym(word))
+
+
+def listed(text: str, names: Vocabulary) -> tuple[Understood, ...]:
+    """The bodies and sources that a list names (财政部、商务部), each a rule of its own; nothing for any other text."""
+    if len(text) > MAX_LENGTH or _named_rule(text.strip(), names):
+        return ()  # the whole of it may be one name
+    rules: dict[str, Rule] = {}
+    for part in _COMMAS.split(text):
+        rule = _named_rule(part.strip(), names)
+        if rule is None:
+            return ()
+        rules[rule.text] = rule
+    return tuple(map(of_rule, rules.values()))
+
+
+async def vocabulary(ops: OpsStore, synonyms: Synonyms) -> Vocabulary:
+    """The names of bodies and of the sources there are now; where both fit, the body's goes first."""
+    sources = await ops.sources()
+    polled = frozenset(source.name for source in sources if source.enabled)
+    return _vocabulary(tuple([source.name for source in sources]), synonyms, polled)
+
+
+@functools.lru_cache(maxsize=8)  # the same as long as the sources are: what was parsed with it is known by it
+def _vocabulary(named: tuple[str, ...], synonyms: Synonyms, polled: frozenset[str] = frozenset()) -> Vocabulary:
+    sources = {fold(name): name for name in named}
+    return Vocabulary(
+        agency=_meant_agency,
+        source=lambda word: sources.get(fold(word)),
+        short=short,
+        below=below,
+        synonyms=synonyms,
+        region=_region,
+        industry=lambda word: gazetteer.known(fold(word), "industries"),
+        channels=lambda word: tuple(one.name for one in media(word) if one.name in polled) if polled else (),
+        acronym=lambda word: agency(word) if len(word) >= MIN_ACRONYM and _is_acronym(word) else None,
+    )
+
+
+def _region(word: str) -> str | None:
+    """The region that `word` names, with its rank or without (广东省, 上海市), or in English (Guangdong)."""
+    body, whole = resolve(word), fold(word)
+    if body and body.level == PROVINCIAL and fold(body.english_short or "") == whole:
+        return body.short
+    return gazetteer.known(whole, "places") or gazetteer.known(_RANK.sub("", whole), "places")
+
+
+def short(name: str) -> str:
+    """The name by which readers know an agency (工信部)."""
+    body = resolve(name)
+    return body.short if body else name
+
+
+def agency(word: str) -> str | None:
+    """The canonical name of the acting body that `word` names, in simplified or in traditional characters (財政部).
+
+    News agencies and exchanges are no such bodies.
+    """
+    body = resolve(word) or resolve(simplified(word))
+    return body.name if body and not body.silent else None
+
+
+def _meant_agency(word: str) -> str | None:
+    """As `agency`; an acronym is the body in capitals, for many are words too (cast iron, most, safe).
+
+    No more do words make an acronym together (S C).
+    """
+    if not word.isupper() and _is_acronym(word):
+        return None
+    name = agency(word)
+    body = resolve(name) if name and " " in word and word.isascii() else None
+    joined = "".join(word.split()).casefold()
+    return None if body and body.acronym and joined == body.acronym.casefold() else name
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether it is an acronym of a body, in whatever letters."""
+    body, whole = resolve(word), fold(word)
+    names = (body.acronym or "", body.english_short or "", *body.aliases) if body else ()
+    return any(name.isascii() and name.isupper() and fold(name) == whole for name in names)
+
+
+def unknown_body(rule: Rule) -> str | None:
+    """The first keyword that was surely meant as the name of a body."""
+    words = (term.name for term in terms(rule.wanted) if term.where is Where.ANYWHERE and not term.exact)
+    return next((word for word in words if _BODY_LIKE.fullmatch(word) and not _PLACES.fullmatch(word)), None)
+
+
+def missed(word: str) -> tuple[str, ...]:
+    """The bodies whose name the word is but for one character (工信步)."""
+
+    def is_missed(name: str) -> bool:
+        return len(name) == len(word) and sum(map(str.__ne__, name, word)) == 1
+
+    if len(word) < NEAR_MISS_LENGTH or _PLACES.fullmatch(word):
+        return ()
+    named = (body for body in bodies() if not body.silent)
+    return tuple(body.name for body in named if any(map(is_missed, (*body.names(), body.short))))
+
+
+def neighbours(word: str) -> tuple[str, ...]:
+    """Names of bodies that look like `word`, best first; what all of them are called (部, 国家 …) is no likeness."""
+    telling = set(word) - _GENERIC
+    alike = (
+        body
+        for body in near(word, NEAR_COUNT)
+        if not body.silent and any(len(telling & set(name)) >= MIN_ALIKE for name in (*body.names(), body.short))
+    )
+    return tuple(dict.fromkeys([*missed(word), *(body.name for body in alike)]))[:NEAR_COUNT]
+
+
+def choices(count: int = len(COMMON_BODIES)) -> tuple[BodyChoice, ...]:
+    """The first of the common bodies, to press."""
+    found = (resolve(name) for name in COMMON_BODIES[:count])
+    return tuple(BodyChoice(label=body.short, key=body.acronym) for body in found if body and body.acronym)
+
+
+def of_rule(rule: Rule) -> Understood:
+    """A rule as it will be told."""
+    agencies, sources, words, others = [], [], [], []
+    for part in parts(rule.wanted):
+        match part:
+            case Term(where=Where.AGENCY):
+                agencies.append(_named(part.name))
+            case Term(where=Where.SOURCE, also=()):
+                sources.append(part.name)
+            case Term(where=Where.ANYWHERE | Where.DOCUMENT):
+                words.append(part)
+            case _:
+                others.append(part)
+    topic = Topic(
+        text=rule.text, agencies=tuple(agencies), sources=tuple(sources), words=tuple(words), others=tuple(others)
+    )
+    return Understood(rule=rule, topic=topic)
+
+
+def _named_rule(name: str, names: Vocabulary) -> Rule | None:
+    """The rule that is nothing but this name."""
+    if not names.names_alone(name):
+        return None
+    rule = parse(f'"{name}"' if needs_quotes(name) else name, names)
+    return rule if isinstance(rule, Rule) else None
+
+
+def _named(name: str) -> Named:
+    body = resolve(name)
+    if body is None:
+        return Named(name=name)
+    acronym = body.acronym or ""
+    also = (body.short, acronym if len(acronym) >= MIN_ACRONYM else "")
+    return Named(name=name, also=tuple(word for word in also if word and word != name))

@@ -1,0 +1,1 @@
+"""What a chat keeps: bookmarks, notes, and what it says was read wrongly."""

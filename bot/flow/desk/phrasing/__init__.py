@@ -1,0 +1,1 @@
+"""How people say things: times, zones, numbers, names and courtesies, in words that commands understand."""

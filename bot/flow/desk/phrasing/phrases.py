@@ -1,0 +1,45 @@
+"""A keyword that holds a body's name (工信部的汽车政策, 财政部会计司, 工信部、芯片) → rules likely meant."""
+
+import re
+
+from bot.domain.rules import Term, Where
+from bot.extract.lexicon import agencies
+from bot.flow.desk.phrasing.spoken import about, parted, plain
+from bot.match.query import Rule, Vocabulary
+
+_OF = re.compile(r"(?P<body>[^的]{2,30})的(?P<about>.{1,40})")
+_WITHIN = re.compile(r"[㐀-鿿]{1,20}[司局厅]")
+_QUOTES = ('"', "“", "＂", "「")
+_OR = re.compile(r"或者?")
+_ROW = re.compile("[、/]")
+"""Signs between words of a row that a phrase may hold as well."""
+
+
+def likely(text: str, rule: Rule, names: Vocabulary) -> tuple[str, tuple[str, ...]] | None:
+    """The one keyword that is the whole rule and holds a body's name, and the rules to offer; never a quoted one."""
+    term = rule.wanted
+    if not isinstance(term, Term) or term.where is not Where.ANYWHERE or text.lstrip().startswith(_QUOTES):
+        return None
+    found = _meant(term.name, names)
+    if not found and (said := plain(text, names)):
+        found = (said,)
+    return (term.name, found) if found else None
+
+
+def _meant(word: str, names: Vocabulary) -> tuple[str, ...]:
+    parts = [names.agency(part) for part in _OR.split(word)]
+    if len(parts) > 1 and all(parts):
+        return (" | ".join(names.short(part) for part in parts if part),)
+    row = [part.strip() for part in _ROW.split(word)]
+    if len(row) > 1 and all(row) and any(map(names.names_alone, row)):
+        return " ".join(row), " | ".join(row)
+    if (found := _OF.fullmatch(word)) and (name := names.agency(found["body"])):
+        return (f"{names.short(name)} {about(found['about'])}".strip(),)
+    body, *rest = parted(word, names)
+    if rest and _WITHIN.fullmatch(rest[0]) and (name := names.agency(body)):
+        return _department(names.short(name), rest[0])
+    return _department(names.short(name), word) if (name := agencies.departments().get(word)) else ()
+
+
+def _department(ministry: str, department: str) -> tuple[str, ...]:
+    return f"{ministry} {department}", ministry

@@ -1,0 +1,274 @@
+"""What the words after /settings wish for: 工作日 8:30 18:00 免打扰 22:00-7:00 简要 最多10篇; 繁體 and English too."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import time
+
+from bot.domain.plans import MOST_TIMES, Days, Plan, Quiet
+from bot.flow.desk.phrasing.english import in_chinese
+from bot.flow.desk.phrasing.hours import PARTS, time_of
+from bot.flow.desk.phrasing.numbered import LONGEST, numbered
+from bot.flow.desk.phrasing.zones import zone_of
+from bot.match.fold import simplified
+
+_SPAN = re.compile(
+    r"(?:免打扰)?(?P<start>[^-~—–至到]+?)(?:-|~|[—–]+|至|到)(?:次日|第二天|翌日)?(?P<end>[^-~—–至到]+?)(?:免打扰)?"
+)
+_WEEKDAY = re.compile(r"每?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天])的?")
+_MOST = re.compile(r"最多(?P<count>\d{1,9})[篇条]?|(?P<alone>\d{1,9})篇", re.ASCII)
+MOST_ARTICLES = 999
+"""The most that an edition is limited to; none is said in words, not as 0."""
+_RULE = re.compile(rf"(?:第\d{{1,{LONGEST}}}条|#\d{{1,{LONGEST}}})[:：]?", re.ASCII)
+"""A rule of the list; 5条 alone may be how many articles."""
+_WEEKDAYS = "一二三四五六日"
+_WEEK = "周|星期|礼拜"
+
+_DAYS = dict.fromkeys(("每天", "每日", "天天"), Days.DAILY)
+_DAYS |= dict.fromkeys(("工作日", "每个工作日", "每工作日", "上班日"), Days.WORKDAYS)
+_DAYS |= dict.fromkeys(("即时", "实时", "立即", "随时"), Days.INSTANT)
+_FROM_TO = re.compile(rf"每?(?:{_WEEK})一(?:-|~|—|–|至|到)(?:{_WEEK})?(?P<last>[五日天])")
+_NO_PLAN = re.compile(
+    rf"每?(?:{_WEEK})?(?:周末|双休日)|每?(?:{_WEEK}).*[一二三四五六日天]|隔[天日周]|每个?[月周].*|每[两二三四五]个?[天日月周].*"
+)
+"""Days on which no edition comes: of a week there is one."""
+_PLANS: dict[str, Callable[[Plan], Plan]] = {
+    "简要": lambda plan: replace(plan, brief=True),
+    "完整": lambda plan: replace(plan, brief=False),
+    "无更新不发": lambda plan: replace(plan, skip_empty=True),
+    "无更新也发": lambda plan: replace(plan, skip_empty=False),
+    "篇数不限": lambda plan: replace(plan, most=None),
+}
+_PLANS |= {f"无更新时{word}": _PLANS[f"无更新{word}"] for word in ("不发", "也发")}
+_PLANS |= dict.fromkeys(
+    ("简短", "精简", "简版", "只列标题", "只看标题", "只要标题", "只发标题", "只推标题"), _PLANS["简要"]
+)
+_PLANS |= dict.fromkeys(("详细", "详版", "附措施"), _PLANS["完整"])
+_PLANS |= dict.fromkeys(("不限篇数", "不限"), _PLANS["篇数不限"])
+_QUIET, _ZONE = "免打扰", "时区"
+_NO_QUIET = frozenset({"取消免打扰", "关闭免打扰", "免打扰关"})
+_SILENT = dict.fromkeys(("静音", "静音推送", "开启静音"), True)
+_SILENT |= dict.fromkeys(("延后", "延后推送", "取消静音", "关闭静音"), False)
+_COMMON = frozenset({"跟随", "同日报", "取消单独设置"})
+
+
+@dataclass(slots=True, kw_only=True)
+class Wish:
+    """What is to change. `times` None and `zone` None change nothing; `number` is the rule of the list it is for."""
+
+    changes: list[Callable[[Plan], Plan]] = field(default_factory=list)
+    days: tuple[Days, int] | None = None
+    times: list[time] = field(default_factory=list)
+    zone: str | None = None
+    quiet: Quiet | None = None
+    no_quiet: bool = False
+    quiet_named: bool = False
+    silent: bool | None = None
+    number: int | None = None
+    common: bool = False
+
+    def plan(self, plan: Plan) -> Plan:
+        """The plan as it is wished; who names a time and no days wants no alerts at once any more."""
+        for change in self.changes:
+            plan = change(plan)
+        if self.days:
+            days, weekday = self.days
+            plan = replace(plan, days=days, weekday=weekday if days is Days.WEEKLY else plan.weekday)
+        if not self.times:
+            return plan
+        plan = replace(plan, times=tuple(sorted(set(self.times)))[:MOST_TIMES])
+        return replace(plan, days=Days.DAILY) if plan.days is Days.INSTANT and not self.days else plan
+
+    def is_of_chat(self) -> bool:
+        """Whether it asks for what no rule has of its own."""
+        return bool(self.quiet or self.no_quiet or self.quiet_named or self.zone or self.silent is not None)
+
+    def lacks_hours(self, quiet: Quiet | None) -> bool:
+        """Whether it speaks of quiet hours, names none, and goes on: of 免打扰 22:00 the time is no digest's."""
+        if self.quiet or self.no_quiet:
+            return False
+        if self.quiet_named:
+            return bool(self.times or self.days or self.changes or self.zone or self.common)
+        return bool(self.silent and self.times and not quiet)
+
+    def quiet_hours(self, quiet: Quiet | None) -> Quiet | None:
+        """The quiet hours as they are wished."""
+        kept = None if self.no_quiet else self.quiet or quiet
+        return kept if kept is None or self.silent is None else replace(kept, silent=self.silent)
+
+
+def read(text: str) -> Wish | str:
+    """The wish, or the first word that says none."""
+    wish, said = Wish(), unicodedata.normalize("NFKC", in_chinese(text))
+    plain = simplified(said)
+    for word in worded(plain).split():
+        if not any(take(wish, word) for take in _TAKERS):
+            at = plain.find(word)
+            return said[at : at + len(word)] if at >= 0 else word
+    return wish
+
+
+def is_days(word: str) -> bool:
+    """Whether the word says on which days: one that `read` gives back is a second of its kind."""
+    return _days(simplified(word)) is not None
+
+
+def is_no_plan(word: str) -> bool:
+    """Whether the word says on which days, and no edition comes on such."""
+    return not is_days(word) and _NO_PLAN.fullmatch(simplified(word)) is not None
+
+
+def is_count(word: str) -> bool:
+    """Whether the word says how many articles: one that `read` gives back says too few or too many."""
+    return _MOST.fullmatch(simplified(word)) is not None
+
+
+def is_rule(word: str) -> bool:
+    """Whether the word names a rule of the list: one that `read` gives back is a second."""
+    return _RULE.fullmatch(simplified(word)) is not None
+
+
+def is_said(text: str) -> bool:
+    """Whether plain words say when or how to be told, and nothing else; a city, or one English word, may be a topic."""
+    wish = read(text)
+    if not isinstance(wish, Wish) or (text.isascii() and text.strip().isalpha()):
+        return False
+    when = wish.times or wish.days or wish.quiet or wish.no_quiet or wish.quiet_named
+    return bool(when or wish.changes or wish.silent is not None)
+
+
+_SPOKEN = rf"(?:{PARTS}|\d|[零一二两三四五六七八九十]+[点时])"
+_TOLD = r"(?<=[点时分半刻整钟\d])"
+_ONE_DAY = rf"(?:{_WEEK})[一二三四五六日天]"
+_NOT = "(?:不要|不用|不必|别|勿|不)"
+_DIGITS = "零一二三四五六七八九十"
+
+
+def _at_most(found: re.Match[str]) -> str:
+    count = found["count"].replace("两", "二")
+    return f"最多{_DIGITS.index(count) if count in _DIGITS else count}篇"
+
+
+_PUSHED = "(?:推送|推|发送|发)"
+_TO = r"\s*([-~—–至到])\s*"
+_WORDED: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    (rf"{_ONE_DAY}(?:[、,，和及]?[一二三四五六日天](?![点时\d:]))+", lambda days: re.sub("[、,，和及]", "", days[0])),
+    (rf"({_ONE_DAY}){_TO}(?=(?:{_WEEK})?[五日天])", r"\1\2"),
+    (r"[，,、;；。]", " "),
+    (
+        rf"(?:每个?)?(?:周末|双休日|(?:{_WEEK})六日)(?:都|就)?{_NOT}(?:再|给我)?(?:推送|推|发送|发|打扰)(?:给我|了)?(?!\S)",
+        "工作日",
+    ),
+    (r"(?<!\S)(?:请|麻烦|帮我|我想要?|我要|希望|在|(?:以|今|往)后|从(?:今天|明天|现在)(?:开始|起))+(?=\S)", ""),
+    (
+        r"(?:(?:内容|日报|消息|推送)?太[长多]了?[，, ]*)?(?:以后|今后)?[发写弄推](?:简短|精简|短)一?[点些]?的?",
+        "简要",
+    ),
+    (
+        rf"(?:每[次期天]|一[次期天])?(?:最多|只要|只发|不要?超过)\s*(?P<count>\d{{1,3}}|[{_DIGITS}两])(?:篇|条)",
+        _at_most,
+    ),
+    (r"(?:每|一)[天日](?:发|推送?)?(?:[两二三2-3])次", "每天 "),
+    (
+        rf"(?:一?有)(?:新?消息|更新|新的?|新闻)了?[，, ]*(?:就|马上|立刻|立即|第一时间)+(?:{_PUSHED}|告诉|通知)给?我?",
+        "即时",
+    ),
+    (
+        rf"没有?(?:更新|新?消息|新闻|内容)(?:的话|的时候|时|就|[，, ])*{_NOT}(?:再|给我)?{_PUSHED}(?:给我)?了?",
+        "无更新不发",
+    ),
+    (rf"(?:请勿|不得|{_NOT})(?:再)?(?:打扰|打搅|吵|烦)我?|(?<!打)勿扰", _QUIET),
+    (rf"{_TOLD}(?:以后|之后|过后)(?={_QUIET})", ""),
+    (rf"(?:夜间|夜里|夜晚|晚上|晚间)(?={_QUIET}|静音)", ""),
+    (r"(?:推送)?(?:时间|日期)?(?:改为|改成|改到|改在|设为|设成|设在|定在)", " "),
+    (rf"((?:每[天日]|天天|每?个?工作日|{_ONE_DAY}(?:[-~—–至到](?:{_WEEK})?[五日天])?)的?)(?={_SPOKEN})", r"\1 "),
+    (rf"{_TOLD}[和及与跟]|{_TOLD}(?={PARTS})", " "),
+    (r"(?<=[天日午点时分半刻整钟\d一二三四五六])(?:再|给我)?(?:推送|推|发送|发)(?:给我)?(?!\S)", ""),
+    (rf"{_TOLD}{_TO}(?=次日|第二天|翌日|{_SPOKEN})", r"\1"),
+    (rf"({PARTS})\s+(?={_SPOKEN})", r"\1"),
+    (rf"{_QUIET}\s+(?:关闭?|取消|不设)(?!\S)", "取消免打扰"),
+    (r"(最多)\s+(\d+)\s*([篇条]?)", r"\1\2\3"),
+    (r"(第)\s?(\d+)\s?(条)", r"\1\2\3"),
+)
+_PATTERNS = tuple((re.compile(pattern), said) for pattern, said in _WORDED)
+
+
+def worded(text: str) -> str:
+    """Words as `read` takes them: 免打扰 22:00 - 7:00 and 最多 10 篇 as one word each, 每天早上8点 as two."""
+    for pattern, said in _PATTERNS:
+        text = pattern.sub(said, text)
+    return text
+
+
+def _take_time(wish: Wish, word: str) -> bool:
+    at = time_of(word)
+    if at:
+        wish.times.append(at)
+    return at is not None
+
+
+def _take_span(wish: Wish, word: str) -> bool:
+    found = _SPAN.fullmatch(word)
+    start, end = (time_of(found["start"]), time_of(found["end"])) if found else (None, None)
+    if start is None or end is None or start == end:
+        return False
+    wish.quiet = Quiet(start=start, end=end)
+    return True
+
+
+def _take_days(wish: Wish, word: str) -> bool:
+    """Takes one choice of days; another beside it (周一 周三) would be lost unsaid."""
+    days = _days(word)
+    if days is None or wish.days not in {None, days}:
+        return False
+    wish.days = days
+    return True
+
+
+def _days(word: str) -> tuple[Days, int] | None:
+    if found := _FROM_TO.fullmatch(word):
+        return (Days.WORKDAYS if found["last"] == "五" else Days.DAILY), 0
+    if found := _WEEKDAY.fullmatch(word):
+        return Days.WEEKLY, _WEEKDAYS.index(found["day"].replace("天", "日"))
+    return (_DAYS[word.removesuffix("的")], 0) if word.removesuffix("的") in _DAYS else None
+
+
+def _take_form(wish: Wish, word: str) -> bool:
+    found = _MOST.fullmatch(word)
+    most = int(found["count"] or found["alone"]) if found else 0
+    if 0 < most <= MOST_ARTICLES:
+        wish.changes.append(lambda plan: replace(plan, most=most))
+        return True
+    change = _PLANS.get(word)
+    if change:
+        wish.changes.append(change)
+    return change is not None
+
+
+def _take_quiet(wish: Wish, word: str) -> bool:
+    start = time_of(word.removeprefix(_QUIET).removesuffix(_QUIET)) if _QUIET in word else None
+    wish.times += [start] if start else []
+    wish.quiet_named |= word == _QUIET or start is not None
+    wish.no_quiet |= word in _NO_QUIET
+    wish.silent = _SILENT.get(word, wish.silent)
+    return word == _QUIET or start is not None or word in _NO_QUIET or word in _SILENT
+
+
+def _take_rule(wish: Wish, word: str) -> bool:
+    """Takes one rule; another beside it (第1条 第2条) would be lost unsaid."""
+    found = numbered(word.rstrip(":：")) if is_rule(word) else None
+    if found and wish.number not in {None, found.number}:
+        return False
+    wish.number = found.number if found else wish.number
+    wish.common |= word in _COMMON
+    return found is not None or word in _COMMON
+
+
+def _take_zone(wish: Wish, word: str) -> bool:
+    zone = zone_of(word)
+    wish.zone = zone or wish.zone
+    return zone is not None or word == _ZONE
+
+
+_TAKERS = (_take_time, _take_span, _take_days, _take_form, _take_quiet, _take_rule, _take_zone)

@@ -1,0 +1,144 @@
+"""Answers to be kept as a file: the week, a topic or the bookmarks, in one of four formats."""
+
+import re
+from dataclasses import dataclass
+
+from bot.domain.chats import Subscription
+from bot.domain.desks import Filter
+from bot.domain.models import ReadArticle
+from bot.domain.rules import Some
+from bot.flow.desk.asks import Ask
+from bot.flow.desk.following import topics
+from bot.flow.desk.office import Asked, Office
+from bot.flow.desk.phrasing.numbered import numbered
+from bot.flow.desk.questions import tracks
+from bot.flow.desk.questions.nothing import on_any_day
+from bot.flow.desk.questions.sought import About, Taken, spelled, taken, understood
+from bot.flow.desk.questions.tracked import meant
+from bot.flow.desk.results.exported import Export, ExportChoices, ExportMade, Format, NothingToExport, Scope
+from bot.flow.desk.results.findings import Statement
+from bot.flow.desk.results.follows import BadRule
+from bot.match.fold import fold
+
+MOST = 50
+"""Articles in a file."""
+LATELY = "近7天"
+"""What `week` means, and what is exported where nothing is said; 本周 is from Monday to Sunday, here as elsewhere."""
+BOOKMARKS = "收藏"
+KEPT = frozenset({"bookmarks", "收藏", "收藏夹"})
+WEEKS = frozenset({"week", "周", "一周", "近一周", "周报"})
+SPELLED = {"word": Format.WORD, "markdown": Format.MARKDOWN, "excel": Format.TABLE, "表格": Format.TABLE}
+_TRACK = re.compile(r"(?:追踪|追蹤|跟踪|跟蹤|track)\s+(?P<name>\S.*)", re.DOTALL | re.IGNORECASE)
+_OTHER = re.compile(
+    r"(?:(?P<topic>.*\S)\s+)?\.?(?P<form>pdf|txt|html?|xlsx?|doc|pptx?|rtf|epub|xml|wps|ofd)", re.DOTALL | re.IGNORECASE
+)
+"""Formats that are asked for and not made."""
+
+
+async def export(office: Office, ask: Ask, page: int = 0) -> Export | BadRule:
+    """The file, or which of its formats; of more articles than one file holds, the file of this `page`."""
+    wanted, form = _split(ask.text)
+    unknown = ""
+    if form is None and (other := _OTHER.fullmatch(ask.text.strip())):
+        unknown, (wanted, _) = other["form"], _split(other["topic"] or "")
+    tracking = _TRACK.fullmatch(wanted)
+    about = About.NAMES if tracking or any(map(is_bookmarks, wanted.split())) else About.TEXTS
+    said = await taken(office, ask, tracking["name"] if tracking else wanted, about)
+    if isinstance(said, BadRule):
+        return said
+    chat = await office.chat(ask, said.chat)
+    topic = said.rest.strip()
+    rules = () if topic else await office.store.subscriptions_of(chat.id)
+    named = f"{tracks.TRACKED} {topic}" if tracking else topic
+    again = spelled(named, said.span)
+    scope = Scope(topic=topic, span=said.span, tracked=tracking is not None, rules=len(rules))
+    if form is None:
+        asks = [(one, await office.remember(chat.id, Asked.EXPORT, f"{again} {one}")) for one in Format]
+        return ExportChoices(scope=scope, asks=tuple(asks), unknown=unknown)
+    first = page * MOST
+    found = await (_said(office, said, first) if tracking else _found(office, chat.id, said, rules, first))
+    if isinstance(found, BadRule):
+        return found
+    if not found.articles:
+        undated = await on_any_day(office, ask, said, f"export {named} {form}") if topic else None
+        return NothingToExport(scope=scope, undated=undated)
+    notes = await office.store.notes(chat.id)
+    return ExportMade(
+        scope=scope,
+        articles=tuple((article, notes.get(article.id, "")) for article in found.articles),
+        total=found.total,
+        form=form,
+        at=office.clock(),
+        zone=chat.zone,
+        first=first,
+        size=MOST,
+        turn=await office.remember(chat.id, Asked.EXPORT, f"{again} {form}") if found.total > MOST else None,
+        said=found.said,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """The articles of a file, newest first, and how many there are in all; `said`: what each says of a mechanism."""
+
+    articles: tuple[ReadArticle, ...]
+    total: int
+    said: tuple[Statement, ...] = ()
+
+
+async def _said(office: Office, name: Taken, first: int) -> _Found | BadRule:
+    """What was said of a mechanism, from the statement with index `first`."""
+    mechanism = await meant(office, name)
+    if isinstance(mechanism, BadRule):
+        return mechanism
+    said, total = await tracks.statements(office, mechanism, first, MOST)
+    return _Found(articles=tuple(one.article for one in said), total=total, said=said)
+
+
+async def _found(
+    office: Office, chat_id: int, said: Taken, rules: tuple[Subscription, ...], first: int
+) -> _Found | BadRule:
+    """The articles of a file from the one with index `first`; without a topic of what the chat follows.
+
+    A number alone is an article's where it has one, as in other questions.
+    """
+    if is_bookmarks(said.rest):
+        kept, total = await office.store.bookmarks(chat_id, first, MOST, said.window)
+        return _Found(articles=tuple(one.article for one in kept), total=total)
+    number = numbered(said.rest)
+    if number and not number.marked and (article := await office.store.article(number.number)):
+        return _Found(articles=(article,), total=1)
+    asked = await understood(office, said)
+    if isinstance(asked, BadRule):
+        return asked
+    wanted = asked.wanted if asked.understood else asked.within(await _of_rules(office, rules))
+    page = await office.store.latest(wanted, first, MOST)
+    return _Found(articles=page.articles, total=page.total)
+
+
+def is_bookmarks(topic: str) -> bool:
+    """Whether the chat's bookmarks are meant."""
+    return fold(topic.strip()) in KEPT
+
+
+def _split(text: str) -> tuple[str, Format | None]:
+    """The topic with its days, and the format; of the last seven days where neither is said."""
+    words = text.split()
+    last = words[-1].casefold().lstrip(".") if words else ""
+    form = SPELLED.get(last) or (Format(last) if last in {form.value for form in Format} else None)
+    if form:
+        words = words[:-1]
+    week = next((at for at in (0, len(words) - 1) if words and fold(words[at]) in WEEKS), None)
+    if week is not None:
+        words = [*words[:week], *words[week + 1 :], LATELY]
+    return " ".join(words) or LATELY, form
+
+
+async def _of_rules(office: Office, kept: tuple[Subscription, ...]) -> Filter:
+    """What any of the chat's rules wants; everything where it has none."""
+    names = await topics.vocabulary(office.ops, office.synonyms)
+    rules = [topics.read(one.rule, names, kept=True) for one in kept]
+    known = [rule for rule in rules if not isinstance(rule, BadRule)]
+    if len(known) == 1:
+        return known[0].wanted
+    return Filter(where=Some(parts=tuple(one.rule.wanted for one in known))) if known else Filter()
