@@ -26,7 +26,7 @@ from bot.flow.deliver import Deliver
 from bot.flow.desk.asks import Ask, IsChatAdmin, Places, Reload
 from bot.flow.desk.desk import Desk
 from bot.flow.desk.following.topics import vocabulary
-from bot.flow.desk.office import Office
+from bot.flow.desk.office import TERMINAL, Office
 from bot.flow.dispatch import Dispatch
 from bot.flow.intake import Intake
 from bot.flow.poll import Poll
@@ -42,7 +42,6 @@ from bot.net.fetch import Fetcher
 from bot.net.guard import Guard
 from bot.net.sandbox import PATIENT, Sandbox
 from bot.settings import (
-    CONSOLE,
     admin_chats,
     configured,
     deliver_settings,
@@ -268,7 +267,7 @@ async def converse(given: Given) -> None:
 
     from bot.chat.console import talk, typed
 
-    ask = Ask(chat_id=CONSOLE, chat_kind=ChatKind.PRIVATE, user_id=CONSOLE, code=spoken(given))
+    ask = Ask(chat_id=TERMINAL, chat_kind=ChatKind.PRIVATE, user_id=TERMINAL, code=spoken(given))
     signal.signal(signal.SIGINT, signal.default_int_handler)  # asyncio's would let the next line be waited for
     async with opened(given) as app:
         await app.sync_sources(given)
@@ -277,7 +276,7 @@ async def converse(given: Given) -> None:
         try:
             await talk(app.desk(), ask, typed() if sys.stdin.isatty() else sys.stdin, Console())
         finally:
-            await app.desk().left(CONSOLE, "the terminal's chat: nobody there to send to")
+            await app.desk().left(TERMINAL, "the terminal's chat: nobody there to send to")
 
 
 def bundled_samples() -> tuple[RawDocument, ...]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import msgspec
 
 from bot.app import App
-from bot.config import Config, Given, load
+from bot.config import Config, Given
 from bot.domain.errors import BotError, ConfigError, InvariantError
 from bot.feeds import presets
 from bot.flow.desk.desk import Desk
 from bot.flow.desk.following import whitelist
 from bot.flow.desk.results.governed import Reloaded
-from bot.settings import preset_specs, source_specs, synonyms_of
+from bot.settings import configured
 
 log = logging.getLogger("policybot")
 
@@ -39,8 +39,7 @@ class Reload:
 
     async def __call__(self) -> Reloaded:
         """Reads file and presets again. Raises `ConfigError` naming the key; what ran before then goes on."""
-        old, wanted = self.app.config, load(self.given)
-        _check(wanted)
+        old, wanted = self.app.config, _read(self.given)
         new = _lasting(old, wanted)
         before = await self._polled()
         self.app.renew(new)
@@ -93,15 +92,13 @@ def changes(old: Config, new: Config) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _check(config: Config) -> None:
-    """What only using it would find: presets that are none, recipes, agencies, the file of synonyms."""
+def _read(given: Given) -> Config:
+    """The file and the presets as they are now. Raises `ConfigError`, for rows of presets that are none as well."""
     try:
         presets.reread()
     except InvariantError as error:
         raise ConfigError(str(error)) from error
-    preset_specs(config)
-    source_specs(config)
-    synonyms_of(config)
+    return configured(given)
 
 
 def _lasting(old: Config, wanted: Config) -> Config:

@@ -31,16 +31,15 @@ from bot.match.synonyms import Synonyms, bundled, packaged, read, table
 from bot.net.fetch import FetchSettings
 from bot.source_table import SourceTable, web_address
 
-CONSOLE = TERMINAL
-
 
 def configured(given: Given, *, quiet: bool = False) -> Config:
-    """The configuration as `config.load` has it, and whole: presets, bodies and recipes are looked up, too.
+    """The configuration as `config.load` has it, and whole: presets, bodies, recipes and synonyms are looked up, too.
 
     Raises `ConfigError`.
     """
     config = load(given, quiet=quiet)
     source_specs(config)
+    synonyms_of(config)
     return config
 
 
@@ -49,7 +48,7 @@ def desk_settings(config: Config) -> DeskSettings:
     return DeskSettings(
         digest_at=config.digest.at(),
         zone=config.digest.zone,
-        admins=frozenset((*config.telegram.admins, CONSOLE)),
+        admins=frozenset((*config.telegram.admins, TERMINAL)),
         whitelist=frozenset(config.telegram.whitelist),
         max_subscriptions=config.telegram.max_rules,
         rsshub=config.sources.rsshub,

@@ -66,6 +66,21 @@ def test_links_lead_somewhere(name: str) -> None:
     assert [target for target in files if not ((ROOT / name).parent / target).exists()] == []
 
 
+ROOMS = ("*", "bot/**/*", "tests/**/*", "docs/**/*", "bench/**/*")
+THERE = tuple(str(path) for room in ROOMS for path in ROOT.glob(room))
+NOT_OURS = re.compile("config\\.toml|政策简报.*|.*(?:[A-Z]{4}|\\*).*|(?:/|sqlite:|https?:|mailto:).*")
+"""What the user of the program has, not the repository; and patterns of names."""
+PATHS = re.compile("(?!\\d)(?:[\\w.-]+/)+[\\w.-]*|[\\w-]+\\.(?:py|md|toml|tsv|txt|json|po|sh|html|service|svg)")
+
+
+@pytest.mark.parametrize("name", [name for name in DOCUMENTS if name != "CHANGELOG.md"])
+def test_paths_that_are_named_are_there(name: str) -> None:
+    """In full, or the end of one (`data/verbs.txt`)."""
+    spans = re.findall("`([^`\\n]+)`", (ROOT / name).read_text(encoding="utf-8"))
+    named = {span.rstrip("/") for span in spans if PATHS.fullmatch(span) and not NOT_OURS.fullmatch(span)}
+    assert [path for path in sorted(named) if not any(one.endswith(f"/{path}") for one in THERE)] == []
+
+
 @pytest.mark.parametrize("readme", READMES)
 def test_the_first_screen_has_the_two_commands_and_ci_runs_the_second(readme: str) -> None:
     first_screen = (ROOT / readme).read_text(encoding="utf-8").splitlines()[:16]

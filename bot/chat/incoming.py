@@ -12,7 +12,12 @@ from bot.chat.roles import ANONYMOUS_ADMIN
 from bot.domain.chats import ChatKind
 from bot.flow.desk.asks import Ask
 
-KINDS: dict[str, ChatKind] = {ChatType.PRIVATE: ChatKind.PRIVATE, ChatType.CHANNEL: ChatKind.CHANNEL}
+KINDS: dict[str, ChatKind] = {
+    ChatType.PRIVATE: ChatKind.PRIVATE,
+    ChatType.CHANNEL: ChatKind.CHANNEL,
+    ChatType.GROUP: ChatKind.GROUP,
+    ChatType.SUPERGROUP: ChatKind.GROUP,
+}
 
 
 def for_us(heard: Heard, message: Said) -> bool:

@@ -4,12 +4,12 @@ from telegram import Bot, ChatFullInfo, ChatMember, ChatMemberAdministrator, Cha
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import BadRequest, Forbidden
 
+from bot.chat.incoming import KINDS
 from bot.chat.roles import ADMINS
 from bot.domain.chats import ChatKind
 from bot.flow.desk.asks import Place
 from bot.flow.desk.results.terms import Refusal
 
-KINDS = {ChatType.CHANNEL: ChatKind.CHANNEL, ChatType.GROUP: ChatKind.GROUP, ChatType.SUPERGROUP: ChatKind.GROUP}
 OUT = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})
 
 
@@ -27,10 +27,11 @@ class ChatPlaces:
             return Refusal.PLACE_BOT_OUT
         except BadRequest:
             return Refusal.PLACE_UNKNOWN
-        if chat.type not in KINDS:
+        kind = KINDS.get(chat.type)
+        if kind is None or kind is ChatKind.PRIVATE:
             return Refusal.PLACE_UNKNOWN
         return await self._refusal(chat, user_id) or Place(
-            id=chat.id, kind=KINDS[ChatType(chat.type)], title=chat.title, username=chat.username
+            id=chat.id, kind=kind, title=chat.title, username=chat.username
         )
 
     async def _refusal(self, chat: ChatFullInfo, user_id: int) -> Refusal | None:

@@ -15,6 +15,7 @@ from bot.config import Given
 from bot.digest.marks import aside, listed
 from bot.domain.ports import Translate
 from bot.flow.desk.asks import Ask
+from bot.flow.desk.office import TERMINAL
 from bot.flow.desk.presses import Action, encode
 from bot.flow.desk.results.follows import (
     NoSuchBody,
@@ -30,7 +31,6 @@ from bot.flow.desk.results.follows import (
 )
 from bot.flow.desk.results.results import Result
 from bot.flow.desk.results.terms import Offer
-from bot.settings import CONSOLE
 
 DONE = Subscribed | SubscribedEach | SourceAdded | RulePreviewed
 GONE = Unsubscribed | UnsubscribedEach | UnsubscribedAll
@@ -75,7 +75,7 @@ def chats(given: Given, as_json: bool) -> None:
 
 def _ask(chat: int, rule: str) -> Ask:
     """The operator speaks in the chat's place."""
-    return Ask(chat_id=chat, chat_kind=chat_kind(chat), user_id=CONSOLE, text=rule)
+    return Ask(chat_id=chat, chat_kind=chat_kind(chat), user_id=TERMINAL, text=rule)
 
 
 async def _subscribe(given: Given, ask: Ask, as_words: bool) -> int:

@@ -152,15 +152,16 @@ def _set_up(found: Mention, item: Measure, headline: str) -> str:
 
 def _is_told(found: _Found, shown: str, headline: str) -> bool:
     """In the headline already, or more of what that counts, elsewhere (同甲合建3个雨量站｜；同乙合建｜2个雨量站)."""
-    if found.text in headline or _core(found) in headline or _masked(shown) in _masked(headline):
+    if found.text in headline or _core(found) in headline or _is_told_alike(shown, headline):
         return True
     counted = _UNIT.fullmatch(shown) if isinstance(found, Figure) else None
     return counted is not None and re.search(rf"\d{re.escape(counted[1])}", headline) is not None
 
 
-def _masked(words: str) -> str:
-    """With # for each number: the headline has one of two grants told alike (每公里补助12万元)."""
-    return _NUMBER.sub("#", words) if _NUMBER.search(words) else f"{words}#"
+def _is_told_alike(shown: str, headline: str) -> bool:
+    """Whether the headline has the same words with another number: nothing says which is whose (每公里补助12万元)."""
+    masked, count = _NUMBER.subn("#", shown)
+    return count > 0 and masked in _NUMBER.sub("#", headline)
 
 
 def _names(figure: Figure, shown: str, text: str) -> bool:

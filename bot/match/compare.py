@@ -80,13 +80,6 @@ def _closeness(one: str, other: str) -> tuple[bool, float]:
     return _plain(one) != _plain(other), 1 - alike(one, other)
 
 
-def verdict(one: str, other: str) -> Change | None:
-    """Whether the second goes on with the first, puts it otherwise, or is of another matter (None)."""
-    if alike(one, other) < ALIKE:
-        return None
-    return Change.KEPT if _plain(one) == _plain(other) else Change.REWORDED
-
-
 def _line(old: Measure, new: Measure) -> Compared:
     kept = _plain(old.headline) == _plain(new.headline)
     return Compared(change=Change.KEPT if kept else Change.REWORDED, old=old, new=new)

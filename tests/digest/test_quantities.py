@@ -89,18 +89,18 @@ def test_those_with_a_status_come_before_others_and_stay_in_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("quoted", "text"),
+    ("text", "quoted"),
     [
-        ("民调显示，50%的受访者认为，渡口应当多开", "民调显示，50%的受访者认为，渡口应当多开，只有两成反对。"),
-        ("投资1亿元以上的，给予奖励50万元", "投资1亿元以上的，给予奖励50万元；其余不奖。"),
-        ("建成驿站45座", "建成驿站45座，司机认为，歇脚方便。"),
-        ("规模超过300万元，约合40万美元", "船检，规模超过300万元，约合40万美元。"),
+        ("民调显示，50%的受访者认为，渡口应当多开，只有两成反对。", ["民调显示，50%的受访者认为，渡口应当多开"]),
+        ("只有12%的渡口，装了护栏，进度不快。", ["只有12%的渡口，装了护栏"]),
+        ("对通航的渡口补贴50万元，按年拨付。", ["对通航的渡口补贴50万元"]),
+        ("投资1亿元以上的，给予奖励50万元；其余不奖。", ["投资1亿元以上的", "投资1亿元以上的，给予奖励50万元"]),
+        ("建成驿站45座，司机认为，歇脚方便。", ["建成驿站45座"]),
+        ("船检，规模超过300万元，约合40万美元。", ["规模超过300万元", "规模超过300万元，约合40万美元"]),
     ],
 )
-def test_a_clause_that_is_half_a_sentence_is_quoted_with_the_other(quoted: str, text: str) -> None:
-    told = [text[slice(*clause(one, text))] for one in found(text)]
-    assert told[-1] in quoted
-    assert told[-1].endswith(quoted[-4:])
+def test_a_clause_that_is_half_a_sentence_is_quoted_with_the_other(text: str, quoted: list[str]) -> None:
+    assert [text[slice(*clause(one, text))] for one in found(text)] == quoted
 
 
 @pytest.mark.parametrize(
