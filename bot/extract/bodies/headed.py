@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.domain.reading import Speaker
-from bot.extract.bodies import full_names, localities, posts, unplaced
+from bot.extract.bodies import commissioned, full_names, localities, posts, unplaced
 from bot.extract.bodies.localities import Place
 from bot.extract.lexicon import bodies
 from bot.extract.text import Layout
 
-_INSTITUTE = re.compile("(?P<body>中国[一-龥]{2,16}?(?:研究院|设计院|科学院|工程院))(?:(?:党[委组]书记|院长)、?)+")
+_INSTITUTE = re.compile(commissioned.INSTITUTE + "(?:(?:党[委组]书记|院长)、?)+")
 _STATE = re.compile(
     "(?:.*、)?(?P<body>国务院(?=副?总理)|全国人大常委会(?=委员长)|全国政协(?=主席)|中央军委(?=副主席)"
     "|最高人民法院(?=院长)|最高人民检察院(?=检察长))[^、]{2,4}(?:、.*)?"

@@ -25,10 +25,11 @@ _MEMBER = re.compile(
 _COMPOSED = 300
 _ROW_OF_BODIES = "(?:[、和][^，。；、\n]{2,34}(?:、[^，。；、\n]{2,34}){0,28})?[^，。；、\n]{0,4}"
 _COMPOSES = re.compile(
-    _ROW_OF_BODIES + "(?:[0-9]{1,2}|[一二三四五六七八九十]+)?个?(?:部门|单位|成员)[^，。；\n]{0,6}组成"
+    _ROW_OF_BODIES + "(?:[0-9]{1,2}|[一二三四五六七八九十]+)?个?(?:部门|单位|成员)[^，。；\n]{0,4}"
+    "(?:专家|学者|代表|人员|同志|干部|负责人)[^，。；\n]{0,2}组成"
     "(?![^，。；\n]{0,10}(?:调查|督[查导]|检查|巡查|核查)组)"
 )
-"""Behind one of those that a body is made of (由教育部、财政部9个部门组成); those that send a team act."""
+"""Behind one of those whose people a group is made of (由教育部、财政部等单位专家组成); its members act."""
 _SENDS = "来自"
 _IN_ROW = (_SENDS, "、", "和")
 _SENT_FROM = re.compile(_SENDS + "(?:[^，。；：、\n]{2,16}[、和])*$")

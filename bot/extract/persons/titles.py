@@ -29,6 +29,8 @@ _OF_PLACE = re.compile("(?:代|副|常务副)?(?P<kind>[省市县区])(?:长|(?P
 """A post in a province, city or county that only the text tells."""
 _HEADS = frozenset({"总统", "首相", "国王", "总理"})
 """Posts of those whose state the title of the text tells, if it tells of one alone."""
+_CHAIRMAN, _CONGRESS = "委员长", "全国人大常委会"
+"""A post that there is one of alone, in one body."""
 _BEFORE = 400
 """So far before a bare title its body is sought."""
 
@@ -66,6 +68,8 @@ def _completed(
         if _BARE.fullmatch(person.title):
             body = _beside(layout, before, found, start) or _told(layout, bodies, person.title, start)
             found.append(structs.replace(person, title=body + person.title))
+        elif person.title == _CHAIRMAN:
+            found.append(structs.replace(person, title=_CONGRESS + person.title))
         elif person.title in _HEADS:
             found.append(structs.replace(person, title=_state(title, person.title) + person.title))
         elif post := _OF_PLACE.fullmatch(person.title):
