@@ -232,8 +232,9 @@ def test_an_export_quotes_in_the_original(language: str, write: Callable[[Brief,
 
 def test_an_export_has_headings_in_the_chats_language() -> None:
     t = strict(ENGLISH)
-    head = next(csv.reader(io.StringIO(table(brief(t), t).decode("utf-8-sig"))))
-    assert head == ["No.", "Date", "Agencies", "Source", "Title", "Kind", "Quotation", "Link", "Note"]
+    names = next(csv.reader(io.StringIO(table(brief(t), t).decode("utf-8-sig"))))
+    assert names[:9] == ["No.", "Date", "Agencies", "Source", "Title", "Kind", "Quotation", "Link", "Note"]
+    assert names[9:] == ["Document number", "Figures and mechanisms"]
     assert markdown(brief(t), t).decode().startswith("# Policy brief\n")
     assert word(brief(t), t).startswith(b"PK")
 

@@ -10,7 +10,7 @@ from bot.cli.root import Verb
 from bot.cli.shapes import reading_shape, say
 from bot.cli.terminal import GivenPath, complain, finish, json_option, progress
 from bot.config import Given, spoken
-from bot.digest.story import unread
+from bot.digest.content import unread
 from bot.domain.ports import Translate
 from bot.domain.reading import MeasureList, Reading, Substance
 from bot.flow.examine import Examination, examine

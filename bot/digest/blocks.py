@@ -42,10 +42,11 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A line of a block with its role."""
+    """A line of a block with its role; `ours` where it tells of the article in our words and quotes nothing."""
 
     role: Role
     line: Line
+    ours: bool = False
 
 
 Block = tuple[Part, ...]

@@ -1,35 +1,43 @@
 """A brief (简报) to keep: what articles say, as quotations with source and link, never an article whole."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.digest import days, fragment
-from bot.digest.blocks import Block, Part, Role
+from bot.digest.blocks import Line, Part, Role
+from bot.digest.content import content
 from bot.digest.escape import address, visible
-from bot.digest.headlines import headline_of
-from bot.digest.marks import broken_off, listed
-from bot.digest.measures import measure_parts
 from bot.digest.papers import stage_in
+from bot.digest.story import View, effect, origin
 from bot.domain.models import ReadArticle
 from bot.domain.naming import body
 from bot.domain.ports import Translate
-from bot.domain.reading import Reading, Tense
+from bot.domain.reading import Tense
+from bot.domain.undated import own_number
 
 MOST_QUOTES = 30
 """Quotations of one article."""
 LONGEST_QUOTE = 200
 """Characters; what is longer is cut, and shown to be."""
 BODIES = 3
+INDENT = "　"
+"""What a row of a nested list begins with, once for each list above it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Words of an article; `url` opens it at their sentence, `kind` says whether it is done."""
+    """Words of an article; `url` opens it at their sentence.
+
+    `kind` is the heading that a digest has above them, `depth` how deep their list is nested, `details` the figures,
+    names and days that the same item has.
+    """
 
     words: str
     kind: str
     url: str | None
+    depth: int = 0
+    details: str = ""
 
 
 Told = tuple[str, Tense | None]
@@ -38,27 +46,26 @@ Told = tuple[str, Tense | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """An article in a brief; `note` is the chat's own, `more` counts the quotations left out.
+    """An article in a brief; `note` is the chat's own, `more` counts the measures left out.
 
-    `outline`: the first of its quotations, the measures, under the headings of their lists and with their figures.
+    `origin` tells who said it where and when, `doc_number` its own 文号, `dates` by when something is due or holds,
+    `remarks` what is not quoted.
     """
 
     number: int
     id: int
     title: str
-    day: str
+    origin: str
     published: date | None
     bodies: tuple[str, ...]
     publisher: str
     url: str | None
     quotes: tuple[Quote, ...]
-    outline: Block = ()
+    doc_number: str = ""
+    dates: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     more: int = 0
     note: str = ""
-
-    def origin(self, t: Translate) -> str:
-        """Day, bodies, publisher, in one line."""
-        return " · ".join(part for part in (self.day, listed(self.bodies, t), self.publisher) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,61 +87,72 @@ def pieces(
         return made
     pairs = zip(articles, told, strict=True)
     said = (_said(article, words, tense, t) for (article, _), (words, tense) in pairs)
-    return tuple(replace(piece, quotes=(quote,), outline=(), more=0) for piece, quote in zip(made, said, strict=True))
+    alone = zip(made, said, strict=True)
+    return tuple(replace(piece, quotes=(quote,), dates=(), remarks=(), more=0) for piece, quote in alone)
 
 
 def _said(article: ReadArticle, words: str, tense: Tense | None, t: Translate) -> Quote:
     """The words as a quotation; a title is the whole article's."""
+    return Quote(words=cut(words), kind=stage_in(article.reading, tense, t), url=_place(article, words))
+
+
+def _place(article: ReadArticle, words: str) -> str | None:
+    """The article opened at these words, at its beginning where they are none of its text."""
     text, url = article.reading.text, address(article.url)
     start = text.find(words)
-    place = fragment.at(url, text, start, start + len(words)) if url and start >= 0 else url
-    return Quote(words=cut(words), kind=stage_in(article.reading, tense, t), url=place)
+    return fragment.at(url, text, start, start + len(words)) if url and start >= 0 else url
 
 
 def _piece(number: int, article: ReadArticle, note: str, reader: tuple[str, Translate]) -> Piece:
     zone, t = reader
-    reading, published = article.reading, days.published(article, zone)
-    url = address(article.url)
-    quotes = tuple(_quotes(reading, url, t))
+    reading = article.reading
+    parts = content(article, t, at_length=True)
+    quotes = tuple(_quotes(article, parts))
+    measures = len(reading.measures())
+    doc_number = own_number(reading) or ""
+    told = (*origin(article, View(zone=zone), t), doc_number)
     return Piece(
         number=number,
         id=article.id,
         title=one_line(article.title) or "—",
-        day=days.when(article, zone, None, t),
-        published=published,
+        origin=one_line(" · ".join(filter(None, told))),
+        published=days.published(article, zone),
         bodies=tuple(dict.fromkeys(one_line(body(named.name, t)) for named in reading.agencies[:BODIES])),
         publisher=one_line(article.publisher),
-        url=url,
+        url=address(article.url),
         quotes=quotes[:MOST_QUOTES],
-        outline=_outline(reading, url, t),
-        more=max(len(quotes) - MOST_QUOTES, 0),
+        doc_number=doc_number,
+        dates=tuple(map(one_line, effect(article, t))),
+        remarks=tuple(_text(part.line) for part in parts if part.ours),
+        more=max(measures - MOST_QUOTES, 0),
         note=one_line(note),
     )
 
 
-def _quotes(reading: Reading, url: str | None, t: Translate) -> Iterable[Quote]:
-    """The measures, the sentences that matter beside them or without any, else the summary."""
-    for found in reading.measure_lists():
-        for measure in found.items:
-            place = fragment.at(url, reading.text, measure.start, measure.end) if url else None
-            yield Quote(words=cut(headline_of(measure)), kind=stage_in(reading, found.tense, t), url=place)
-    for excerpt in reading.excerpts:
-        place = fragment.at(url, reading.text, excerpt.start, excerpt.end) if url else None
-        yield Quote(words=cut(broken_off(reading.text, excerpt.start, excerpt.end)), kind="", url=place)
-    if not reading.measures() and not reading.excerpts and reading.summary:
-        yield Quote(words=cut(reading.summary), kind="", url=url)
+def _quotes(article: ReadArticle, parts: Sequence[Part]) -> Iterator[Quote]:
+    """The rows that a digest has, each with the heading that it stands under there."""
+    headings: dict[int, str] = {}
+    for part in parts:
+        if part.ours:
+            continue
+        first, *rest = part.line
+        depth = first.text.count(INDENT)
+        headings = {level: kept for level, kept in headings.items() if level <= depth}
+        if part.role is Role.HEADING:
+            headings[depth] = _text(part.line)
+            continue
+        words, details = (one.text for one in rest) if rest else (first.text, "")
+        yield Quote(
+            words=cut(words),
+            kind=headings[max(headings)] if headings else "",
+            url=address(first.href) or _place(article, words.strip("…")),
+            depth=depth,
+            details=one_line(details)[1:-1],
+        )
 
 
-def _outline(reading: Reading, url: str | None, t: Translate) -> Block:
-    """As many measures as are quoted, each list under its heading."""
-    shown: list[Part] = []
-    left = MOST_QUOTES
-    for part in measure_parts(reading, t, url):
-        left -= part.role is Role.ROW
-        if left < 0:
-            break
-        shown.append(part)
-    return tuple(shown)
+def _text(spans: Line) -> str:
+    return one_line("".join(span.text for span in spans))
 
 
 def one_line(text: str) -> str:

@@ -4,9 +4,9 @@ import io
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.digest.blocks import Part, Role
-from bot.digest.brief import Brief, Piece, cut, one_line
-from bot.digest.marks import tagged, within
+from bot.digest.brief import Brief, Piece
+from bot.digest.brief_text import after
+from bot.digest.marks import aside, within
 from bot.domain.ports import Translate
 
 if TYPE_CHECKING:
@@ -15,12 +15,11 @@ if TYPE_CHECKING:
 
 FONT = "宋体"
 BLUE = "0563C1"
-BULLETS = "ListBullet"
-DEPTHS = (BULLETS, "ListBullet2", "ListBullet3")
+DEPTHS = ("ListBullet", "ListBullet2", "ListBullet3")
 
 
 def word(brief: Brief, t: Translate) -> bytes:
-    """Headings, the origin of each article, its measures by their lists, what else is quoted, each with its link."""
+    """Headings, the origin of each article, what a digest quotes of it under the same headings, each with its link."""
     import docx  # noqa: PLC0415 - brings lxml, only where a Word file is written
     from docx.oxml.ns import qn  # noqa: PLC0415
 
@@ -43,31 +42,20 @@ def word(brief: Brief, t: Translate) -> bytes:
 def _piece(made: "docx.document.Document", piece: Piece, t: Translate) -> None:
     heading = made.add_heading(f"{piece.number}. ", 2)
     _link(heading, piece.title, piece.url)
-    made.add_paragraph(piece.origin(t))
-    measures = [part for part in piece.outline if _measure(made, part, t)]
-    for quote in piece.quotes[len(measures) :]:
-        kind = tagged(quote.kind, t).lstrip() if quote.kind else ""
-        line = made.add_paragraph(f"{kind}“{within(quote.words)}” ")
-        line._p.style = BULLETS
+    for told in (piece.origin, *piece.dates):
+        made.add_paragraph(told)
+    kind = ""
+    for quote in piece.quotes:
+        if quote.kind != kind:
+            made.add_paragraph().add_run(quote.kind).bold = True
+            kind = quote.kind
+        details = aside(quote.details, t) if quote.details else ""
+        line = made.add_paragraph(f"“{within(quote.words)}”{details} ")
+        line._p.style = DEPTHS[min(quote.depth, len(DEPTHS) - 1)]
         if quote.url:
             _link(line, t("原文"), quote.url)
-    if piece.more:
-        made.add_paragraph(t("另有 {count} 条措施，见原文。").format(count=piece.more))
-    if piece.note:
-        made.add_paragraph(t("备注：{note}").format(note=piece.note))
-
-
-def _measure(made: "docx.document.Document", part: Part, t: Translate) -> bool:
-    """A heading of a list, or a measure at its depth with figures and link; whether it is a measure."""
-    if part.role is Role.HEADING:
-        made.add_paragraph().add_run(one_line(part.line[0].text)).bold = part.line[0].bold
-        return False
-    bullet, headline, aside = part.line
-    line = made.add_paragraph(f"“{within(cut(headline.text))}”{one_line(aside.text)} ")
-    line._p.style = DEPTHS[min(bullet.text.count("\u3000"), len(DEPTHS) - 1)]
-    if bullet.href:
-        _link(line, t("原文"), bullet.href)
-    return True
+    for told in after(piece, t):
+        made.add_paragraph(told)
 
 
 def _link(paragraph: "docx.text.paragraph.Paragraph", text: str, url: str | None) -> None:

@@ -4,9 +4,10 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterator
 
-from bot.digest.brief import Brief, Piece
-from bot.digest.marks import listed, tagged, within
+from bot.digest.brief import Brief, Piece, Quote
+from bot.digest.marks import aside, listed, within
 from bot.domain.ports import Translate
 
 BOM = "\ufeff"
@@ -17,23 +18,37 @@ _FORMULA = re.compile(r"[\s'\"]*[=+\-@＝＋－＠]")
 
 
 def markdown(brief: Brief, t: Translate) -> bytes:
-    """Headings, quotations in blocks, each with its link."""
+    """Headings, quotations in lists under those of a digest, each with its link."""
     lines = [f"# {_escaped(brief.title)}", "", _escaped(brief.under), ""]
     for piece in brief.pieces:
-        lines += [f"## {piece.number}. {_linked(piece.title, piece.url)}", "", _escaped(piece.origin(t)), ""]
-        for quote in piece.quotes:
-            kind = tagged(quote.kind, t).lstrip() if quote.kind else ""
-            source = f" {_linked(t('原文'), quote.url)}" if quote.url else ""
-            lines += [f"> {kind}“{_escaped(within(quote.words))}”{source}", ">"]
-        lines += _after(piece, t)
+        lines += [f"## {piece.number}. {_linked(piece.title, piece.url)}", ""]
+        for told in (piece.origin, *piece.dates):
+            lines += [_escaped(told), ""]
+        lines += [*_quoted(piece, t), *_after(piece, t)]
     return "\n".join(lines).encode()
 
 
+def _quoted(piece: Piece, t: Translate) -> Iterator[str]:
+    kind = ""
+    for quote in piece.quotes:
+        if quote.kind != kind:
+            yield from ("", f"**{_escaped(quote.kind)}**", "") if kind else (f"**{_escaped(quote.kind)}**", "")
+            kind = quote.kind
+        source = f" {_linked(t('原文'), quote.url)}" if quote.url else ""
+        details = _escaped(aside(quote.details, t)) if quote.details else ""
+        yield f"{'  ' * quote.depth}- “{_escaped(within(quote.words))}”{details}{source}"
+
+
 def _after(piece: Piece, t: Translate) -> list[str]:
-    lines = [""]
-    lines += [t("另有 {count} 条措施，见原文。").format(count=piece.more), ""] if piece.more else []
-    lines += [t("备注：{note}").format(note=_escaped(piece.note)), ""] if piece.note else []
-    return lines
+    return [line for told in after(piece, t) for line in ("", _escaped(told))] + [""]
+
+
+def after(piece: Piece, t: Translate) -> tuple[str, ...]:
+    """What stands beneath the quotations: what is not quoted, and the chat's note."""
+    more = t("另有 {count} 条措施，见原文。").format(count=piece.more) if piece.more else ""
+    unlinked = "" if piece.url else t("原文没有可用的链接")
+    note = t("备注：{note}").format(note=piece.note) if piece.note else ""
+    return tuple(filter(None, (more, *piece.remarks, unlinked, note)))
 
 
 def table(brief: Brief, t: Translate) -> bytes:
@@ -41,15 +56,17 @@ def table(brief: Brief, t: Translate) -> bytes:
     out = io.StringIO()
     out.write(BOM)
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    names = (t("编号"), t("日期"), t("机构"), t("出处"), t("标题"), t("类别"), t("原文引文"), t("链接"), t("备注"))
+    names = [t("编号"), t("日期"), t("机构"), t("出处"), t("标题"), t("类别"), t("原文引文"), t("链接"), t("备注")]
+    names += [t("文号"), t("数据和机制")]
     writer.writerow([name[:1].upper() + name[1:] for name in names])
     for piece in brief.pieces:
         head = [str(piece.id), piece.published.isoformat() if piece.published else "", listed(piece.bodies, t)]
         head += [piece.publisher, piece.title]
         for quote in piece.quotes:
-            writer.writerow(map(_cell, [*head, quote.kind, quote.words, quote.url or piece.url or "", piece.note]))
+            told = [quote.kind, quote.words, quote.url or piece.url or "", piece.note, piece.doc_number, quote.details]
+            writer.writerow(map(_cell, [*head, *told]))
         if not piece.quotes:
-            writer.writerow(map(_cell, [*head, "", "", piece.url or "", piece.note]))
+            writer.writerow(map(_cell, [*head, "", "", piece.url or "", piece.note, piece.doc_number, ""]))
     return out.getvalue().encode()
 
 
@@ -62,17 +79,24 @@ def document(brief: Brief) -> bytes:
             "date": piece.published.isoformat() if piece.published else None,
             "agencies": list(piece.bodies),
             "publisher": piece.publisher,
+            "origin": piece.origin,
+            "number": piece.doc_number or None,
+            "dates": list(piece.dates),
             "url": piece.url,
-            "quotations": [
-                {"text": quote.words, "kind": quote.kind or None, "url": quote.url} for quote in piece.quotes
-            ],
+            "quotations": list(map(_fields, piece.quotes)),
             "quotations_left_out": piece.more,
+            "remarks": list(piece.remarks),
             "note": piece.note or None,
         }
         for piece in brief.pieces
     ]
     whole = {"title": brief.title, "about": brief.under, "date": brief.made.isoformat(), "articles": articles}
     return json.dumps(whole, ensure_ascii=False, indent=2).encode()
+
+
+def _fields(quote: Quote) -> dict[str, object]:
+    told = {"text": quote.words, "kind": quote.kind or None, "details": quote.details or None}
+    return {**told, "level": quote.depth + 1, "url": quote.url}
 
 
 def _cell(text: str) -> str:

@@ -29,9 +29,14 @@ def visible(text: str) -> str:
     return _LONE_JOINER.sub("", _UNSEEN.sub("", _LINE_BREAKS.sub(" ", text)))
 
 
+def one_line(text: str) -> str:
+    """The text as `visible`, with single blanks."""
+    return " ".join(visible(text).split())
+
+
 def clip(text: str, width: int) -> str:
     """One line of at most `width` characters that can be seen, its end marked where it was cut, in no number."""
-    line = " ".join(visible(text).split())
+    line = one_line(text)
     if len(line) <= width:
         return line
     kept = line[: width - 1]

@@ -31,11 +31,11 @@ _DECIDES = re.compile(
 _FOR = re.compile("为(?!期|主)|根据|按照|依据|依照|鉴于|由于|经(?!济)")
 
 
-def stated(reading: Reading) -> tuple[str, ...]:
-    """The sentences that state measures outside lists: the first few, the first one always."""
+def stated(reading: Reading, most: int | None = MOST_STATED) -> tuple[str, ...]:
+    """The sentences that state measures outside lists: the first few, the first one always; all without `most`."""
     rows: list[str] = []
-    for found in reading.excerpts[:MOST_STATED]:
-        if rows and sum(map(len, rows)) + len(found.text) > STATED:
+    for found in reading.excerpts[:most]:
+        if most and rows and sum(map(len, rows)) + len(found.text) > STATED:
             break
         rows.append(broken_off(reading.text, found.start, found.end))
     return tuple(rows)

@@ -16,7 +16,7 @@ _ABOUT = re.compile(r"[：:]|解读(?!工作)|答记者问|一图|访谈|问答"
 """A speaker's colon, or what explains a document: never the document's own title."""
 _CARRIES = re.compile("印发[^，。；]{0,4}《[^《》]+》[^，。；《》]{0,12}的(?:通知|函)$")
 """The notice that a document is issued with, without 关于 (某省政府印发《…》的通知)."""
-_DECREE = re.compile(r"令[ \u3000]?公布|公布(?:实施)?(?:[新修]订的?|修订后的)?《[^《》]+》$")
+_DECREE = re.compile(r"令[ \u3000]?公布|公布(?:实施)?(?:(?:新|修|新修)订的?|修订后的)?《[^《》]+》$")
 """News that a regulation is promulgated tells what it sets."""
 _DRAFT = re.compile("征求意见|草案|送审稿|征求.{0,60}意见")
 _JOINT = re.compile("等[^，。；]{0,6}(?:部门|单位|部委|机构)|联合")

@@ -1,6 +1,7 @@
 """What a document that nobody dated tells of its own day: the date beneath it, or the year in its number (文号)."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -90,14 +91,23 @@ def _day(found: re.Match[str]) -> date | None:
 
 
 def numbered_in(reading: Reading) -> int | None:
-    """The year in the document's own number, which begins a line at its head or follows its title."""
+    """The year in the document's own number."""
+    years = (_YEAR.search(number) for number in _own_numbers(reading))
+    return next((int(year[1]) for year in years if year and int(year[1]) in YEARS), None)
+
+
+def own_number(reading: Reading) -> str | None:
+    """The document's own number (文号)."""
+    return next(_own_numbers(reading), None)
+
+
+def _own_numbers(reading: Reading) -> Iterator[str]:
+    """Each that begins a line at its head or follows its title."""
     for one in reading.documents:
         if one.start > HEAD:
             break
-        own = one.number and not one.title and _is_own(reading, one.start)
-        if own and (year := _YEAR.search(one.number or "")) and int(year[1]) in YEARS:
-            return int(year[1])
-    return None
+        if one.number and not one.title and _is_own(reading, one.start):
+            yield one.number
 
 
 def _is_own(reading: Reading, start: int) -> bool:

@@ -13,7 +13,7 @@ from msgspec import structs
 from bot.digest.brief import LONGEST_QUOTE, MOST_QUOTES, Brief, Piece, pieces
 from bot.digest.brief_docx import word
 from bot.digest.brief_text import document, markdown, table
-from bot.domain.reading import Figure, Tense
+from bot.domain.reading import Deadline, DeadlineKind, DocumentRef, Excerpt, Figure, Substance, Tense
 from bot.domain.tongues import NAMES
 from bot.locale import translator
 from tests.builders import a_measure_list, a_reading
@@ -57,13 +57,14 @@ def test_csv_read_back() -> None:
     content = table(brief(*two()), str)
     assert content.startswith(b"\xef\xbb\xbf")
     head, *body = rows(content)
-    assert head == ["编号", "日期", "机构", "出处", "标题", "类别", "原文引文", "链接", "备注"]
+    assert head[:9] == ["编号", "日期", "机构", "出处", "标题", "类别", "原文引文", "链接", "备注"]
+    assert head[9:] == ["文号", "数据和机制"]
     assert len(body) == 3
     assert body[0][0] == "1"
     assert body[0][5] == "已采取"
     assert body[0][6].startswith("措施0推")
     assert body[0][8] == "给处长看"
-    assert body[2][4:] == ["只有标题", "", "", "https://example.com/2", ""]
+    assert body[2][4:7] == ["只有标题", "摘录", "工业和信息化部部署芯片产业工作。"]
 
 
 @pytest.mark.parametrize("word_", FORMULAS)
@@ -83,14 +84,16 @@ def test_columns_are_headed_alike_in_every_language() -> None:
 def test_a_quotation_without_an_address_names_no_link() -> None:
     unlinked = replace(an_article(1, 1), url=None)
     lines = markdown(brief(*pieces([(unlinked, "")], ZONE, str)), str).decode().splitlines()
-    assert [line[-1] for line in lines if line.startswith("> ")] == ["”"]
+    assert [line[-1] for line in lines if line.startswith("- ")] == ["”"]
+    assert "原文没有可用的链接" in lines
 
 
 def test_markdown_read_back() -> None:
     lines = markdown(brief(*two()), str).decode().splitlines()
     assert lines[0] == "# 政策简报"
     assert "## 2. [只有标题](<https://example.com/2>)" in lines
-    (quoted, _) = [line for line in lines if line.startswith("> ［已采取］“措施")]
+    (quoted, _) = lines[lines.index("**已采取**") + 2 :][:2]
+    assert quoted.startswith("- “措施")
     assert quoted.endswith(")")
     assert "[原文](<https://example.com/1#:~:text=" in quoted
     assert "备注：给处长看" in lines
@@ -106,7 +109,7 @@ def test_json_read_back() -> None:
         ["工业和信息化部"],
         "已采取",
     )
-    assert found["articles"][1]["quotations"] == []
+    assert [quote["kind"] for quote in found["articles"][1]["quotations"]] == ["摘录"]
 
 
 def test_word_read_back() -> None:
@@ -142,6 +145,63 @@ def test_word_has_lists_under_their_headings_nested_and_with_figures() -> None:
         ("“优化选址”", "List Bullet 2"),
         ("“完善标准”", "List Bullet"),
     ]
+
+
+def a_paper() -> Piece:
+    """A paper without lists, with its number, the day it holds from, and two sentences that bid."""
+    text = "某政办发〔2026〕9号\n各县应当设立渡口管理站。汛期须停航。本通知自2026年8月1日起施行。"
+    bids = ("各县应当设立渡口管理站。", "汛期须停航。")
+    starts = [text.index(one) for one in bids]
+    held = text.index("自2026")
+    reading = a_reading(
+        title="关于渡口管理的通知",
+        text=text,
+        excerpts=tuple(Excerpt(text=one, start=at, end=at + len(one)) for one, at in zip(bids, starts, strict=True)),
+        documents=(DocumentRef(text="某政办发〔2026〕9号", number="某政办发〔2026〕9号", start=0, end=12),),
+        deadlines=(
+            Deadline(
+                text="自2026年8月1日起施行",
+                date=date(2026, 8, 1),
+                start=held,
+                end=held + 13,
+                kind=DeadlineKind.EFFECTIVE,
+            ),
+        ),
+    )
+    article = replace(an_article(1, title="关于渡口管理的通知"), reading=reading)
+    (piece,) = pieces([(article, "")], ZONE, str)
+    return piece
+
+
+def test_a_paper_without_lists_has_its_excerpts_its_number_and_the_day_it_holds_from() -> None:
+    piece = a_paper()
+    assert [(quote.kind, quote.words) for quote in piece.quotes] == [
+        ("摘录", "各县应当设立渡口管理站。"),
+        ("摘录", "汛期须停航。"),
+    ]
+    assert piece.origin.endswith(" · 某政办发〔2026〕9号")
+    assert piece.dates == ("施行日期：自2026年8月1日起施行",)
+    whole = markdown(brief(piece), str).decode()
+    assert whole.count("**摘录**") == 1
+    assert "施行日期：自2026年8月1日起施行" in whole
+    texts = [one.text for one in docx.Document(io.BytesIO(word(brief(piece), str))).paragraphs]
+    assert texts[3:6] == [piece.origin, "施行日期：自2026年8月1日起施行", "摘录"]
+
+
+def test_what_is_quoted_of_a_list_within_a_list_goes_back_to_the_heading_above() -> None:
+    text = "一是设立渡口管理站。其中，下一步：（一）配备救生衣。二是完善标准。"
+    above = a_measure_list("设立渡口管理站", "完善标准", text=text, tense=Tense.DONE)
+    below = a_measure_list("配备救生衣", text=text, parent=(0, 0), tense=Tense.PLANNED)
+    article = replace(an_article(1), reading=a_reading(text=text, lists=(above, below)))
+    (piece,) = pieces([(article, "")], ZONE, str)
+    assert [(quote.kind, quote.depth) for quote in piece.quotes] == [("已采取", 0), ("下一步", 1), ("已采取", 0)]
+
+
+def test_an_article_in_pictures_says_so_and_quotes_nothing() -> None:
+    article = replace(an_article(1), reading=a_reading(text="", substance=Substance.IMAGES))
+    (piece,) = pieces([(article, "")], ZONE, str)
+    assert (piece.quotes, piece.remarks) == ((), ("正文为图片，见原文。",))
+    assert "正文为图片，见原文。" in markdown(brief(piece), str).decode().splitlines()
 
 
 def test_word_holds_no_article_whole_either() -> None:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from msgspec import structs
 
+from bot.digest.content import LONG
 from bot.digest.render import article_block
-from bot.digest.story import LONG, LONGEST_TITLE, View
+from bot.digest.story import LONGEST_TITLE, View
 from bot.domain.models import ReadArticle
 from bot.domain.reading import DocumentRef
 from tests.builders import NOW

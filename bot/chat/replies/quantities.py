@@ -8,7 +8,7 @@ from bot.chat.replies.spoken import among_days
 from bot.chat.replies.wording import linked, quoted
 from bot.digest.escape import clip, escape
 from bot.digest.marks import aside, listed, tagged
-from bot.digest.quantities import clause, is_rate
+from bot.digest.quantities import clause, is_rate, limits
 from bot.domain.models import ReadArticle
 from bot.domain.ports import Translate
 from bot.domain.reading import Figure, FigureStatus
@@ -50,7 +50,7 @@ def _lines(article: ReadArticle, found: Iterable[Figure], t: Translate) -> list[
 def _statuses(article: ReadArticle, start: int, end: int, t: Translate) -> str:
     """What all figures of the clause are; where they are not the same, which of them is what: ［目标：50万辆］."""
     names = {
-        FigureStatus.ACHIEVED: (t("已达到"), t("已达到：{figures}")),
+        FigureStatus.ACHIEVED: (t("实际"), t("实际：{figures}")),
         FigureStatus.TARGET: (t("目标"), t("目标：{figures}")),
     }
     text = article.reading.text
@@ -58,6 +58,8 @@ def _statuses(article: ReadArticle, start: int, end: int, t: Translate) -> str:
     if any(is_rate(one, text) for one in inside):
         return ""
     told = {one.status for one in inside}
+    if told == {FigureStatus.ACHIEVED, None} and not any(limits(one, text) for one in inside):
+        told = {FigureStatus.ACHIEVED}  # 结案2万件，增长5%
     if len(told) <= 1:
         return "".join(tagged(names[status][0], t) for status in told if status)
     said: list[str] = []

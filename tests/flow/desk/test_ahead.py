@@ -107,7 +107,7 @@ async def test_figures_tell_their_status_and_what_is_left_out(room: Room) -> Non
     lines = finding(told, str).html.splitlines()
     assert lines[0] == "“充电桩”：数据（最近 8 篇，共 12 篇）"
     assert lines[2].endswith("［目标］"), lines[2]
-    assert lines[4].endswith("［已达到］"), lines[4]
+    assert lines[4].endswith("［实际］"), lines[4]
     assert lines[-1] == f"　另有 {2 + 6 * 20 - 24} 条"
 
 
@@ -116,7 +116,7 @@ async def test_figures_are_quoted_by_the_clause_and_each_clause_once(room: Room)
     found = figures.find(lay_out(text))
     await add(room, 1, "年度情况", text, figures=found)
     lines = finding(expect(f.FiguresShown, await room.desk.figures(ask())), str).html.splitlines()
-    assert lines[2:] == ["• 全年发放种粮贷款36亿元，同比增长5%［已达到］", "• 建成驿站45座、公厕26座［已达到］"]
+    assert lines[2:] == ["• 全年发放种粮贷款36亿元，同比增长5%［实际］", "• 建成驿站45座、公厕26座［实际］"]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,8 @@ async def test_figures_are_quoted_by_the_clause_and_each_clause_once(room: Room)
     [
         (None, FigureStatus.TARGET, "［目标：50万个］"),
         (FigureStatus.TARGET, None, "［目标：30万个］"),
-        (FigureStatus.ACHIEVED, FigureStatus.TARGET, "［已达到：30万个］［目标：50万个］"),
+        (None, FigureStatus.ACHIEVED, "［实际］"),
+        (FigureStatus.ACHIEVED, FigureStatus.TARGET, "［实际：30万个］［目标：50万个］"),
         (FigureStatus.TARGET, FigureStatus.TARGET, "［目标］"),
         (None, None, ""),
     ],
