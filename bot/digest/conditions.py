@@ -1,11 +1,13 @@
 """What is wrong with a source, in the words of a chat."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.digest import days
 from bot.digest.escape import clip, escape, visible
+from bot.digest.marks import listed
 from bot.domain.alarms import last_cause
 from bot.domain.chats import Message
 from bot.domain.models import Source
@@ -17,6 +19,12 @@ from bot.domain.visits import TOLD_PARTIALS
 LONGEST_NAME = 40
 LONGEST_URL = 200
 LONGEST_CAUSE = 160
+
+NAMED = 10
+"""So many sources are named in one word; the others are counted."""
+LONGEST_OF_MANY = 30
+LONGEST_CAUSE_OF_MANY = 60
+"""Characters; ten of each, at two UTF-16 units a character, leave room in one message."""
 
 _BY_CAUSE = (
     (
@@ -88,6 +96,39 @@ def _broken(source: Source, t: Translate) -> str:
     return t("内容格式一直有误：连续 {count} 次只收下完整的条目，其余丢失")
 
 
+def changes(
+    wrong: Sequence[Source], again: Sequence[Source], others_well: int, now: datetime, admin: Listener
+) -> Message:
+    """One word to the admins about all that is wrong now and all that is well again; `others_well` as for one."""
+    parts = []
+    if wrong:
+        one = len(wrong) == 1
+        told = alarm(wrong[0], others_well, now, admin).html if one else _all_wrong(wrong, others_well, now, admin)
+        parts.append(told)
+    if again:
+        parts.append(recovery(again[0], admin.t).html if len(again) == 1 else _all_well(again, admin.t))
+    return Message(html="\n".join(parts))
+
+
+def _all_wrong(wrong: Sequence[Source], others_well: int, now: datetime, admin: Listener) -> str:
+    t = admin.t
+    head = t("⚠ {count} 个来源有异常，另有 {others} 个正常：").format(count=len(wrong), others=others_well)
+    lines = [f"<b>{head}</b>"]
+    for source in wrong[:NAMED]:
+        why = escape(_why(source, now, admin, LONGEST_CAUSE_OF_MANY))
+        lines.append(t("• {name}：{what}").format(name=escape(clip(source.name, LONGEST_OF_MANY)), what=why))
+    if len(wrong) > NAMED:
+        lines.append(t("还有 {count} 个未列出，见 /sources").format(count=len(wrong) - NAMED))
+    return "\n".join(lines)
+
+
+def _all_well(again: Sequence[Source], t: Translate) -> str:
+    names = listed([escape(clip(source.name, LONGEST_OF_MANY)) for source in again[:NAMED]], t)
+    if len(again) > NAMED:
+        return t("{count} 个来源已恢复正常：{names}等。").format(count=len(again), names=names)
+    return t("{count} 个来源已恢复正常：{names}。").format(count=len(again), names=names)
+
+
 def alarm(source: Source, others_well: int, now: datetime, admin: Listener) -> Message:
     """The word to the admins when something is wrong with a source."""
     t = admin.t
@@ -101,11 +142,11 @@ def alarm(source: Source, others_well: int, now: datetime, admin: Listener) -> M
     return Message(html=html)
 
 
-def _why(source: Source, now: datetime, admin: Listener) -> str:
+def _why(source: Source, now: datetime, admin: Listener, longest: int = LONGEST_CAUSE) -> str:
     """What is wrong, and what has happened at the last visit where that does not say it."""
     t = admin.t
     what = reason(source, now, t) or t("状态有变")
-    cause = clip(admin.told(last_cause(source), t), LONGEST_CAUSE)
+    cause = clip(admin.told(last_cause(source), t), longest)
     return t("{what}；原因：{cause}").format(what=what, cause=cause) if cause else what
 
 

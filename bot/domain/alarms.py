@@ -1,6 +1,7 @@
 """What admins are told about sources: once when something is wrong, once when it is well again. Pure."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -39,6 +40,10 @@ class Step(StrEnum):
     CLOSE = "close"
     """The source was switched off: over without a word."""
 
+    @property
+    def is_bad_news(self) -> bool:
+        return self in (Step.OPEN, Step.TELL)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alarm:
@@ -51,16 +56,24 @@ class Alarm:
     muted_until: datetime | None = None
 
 
+Due = tuple[Source, Step]
+"""What is to be done about which source, as it stood when that was decided."""
+
+Bundled = Callable[[Sequence[Due]], Worded]
+"""One word about all of these steps."""
+
+
 class AlarmStore(Protocol):
     """Alarms and what an operator does about them; a telling is queued in the same transaction."""
 
     async def alarms(self) -> tuple[tuple[Source, Alarm | None], ...]:
         """Every source, by name, with its open alarm."""
 
-    async def record_step(self, source: Source, step: Step, word: Worded | None, now: datetime) -> bool:
-        """Takes the step and queues the message to the admin chats.
+    async def record_steps(self, due: Sequence[Due], word: Bundled, now: datetime) -> int:
+        """Takes the steps, all at once, and queues one message about them to each admin chat; returns how many.
 
-        False if somebody has taken it already, or if what is wrong could be told to nobody: it stays to be told.
+        Not taken, and not told, is what somebody else has taken already, or what is wrong and could be told to
+        nobody: it stays to be told. No word is made of steps that are taken without one.
         """
 
     async def find_source(self, source_id: int) -> Source | None: ...

@@ -1,12 +1,12 @@
 """Beside POLL: tells the admins what is wrong with a source, once, and once when it is well again."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from bot.digest.conditions import Listener, alarm, recovery
-from bot.domain.alarms import AlarmStore, Step, decide_alarm, is_well
+from bot.digest.conditions import Listener, changes
+from bot.domain.alarms import AlarmStore, Due, decide_alarm, is_well
 from bot.domain.chats import Button, Keyboard, Message, Worded
 from bot.domain.models import Source
 from bot.domain.ports import Clock, Languages, Telling, Translate
@@ -26,16 +26,15 @@ class Alarms:
     told: Telling
 
     async def round(self, now: datetime | None = None) -> int:
-        """Takes the steps that are due for every source; returns how many. May run twice: each is told once."""
+        """Takes the steps that are due for every source; returns how many. May run twice: each is told once.
+
+        What one round finds is told in one message, for a site that is down may take a dozen sources with it.
+        """
         at = now or self.clock()
         states = await self.store.alarms()
         well = sum(source.enabled and is_well(source) for source, _ in states)
-        taken = 0
-        for source, found in states:
-            step = decide_alarm(source, found, at)
-            if step is not None:
-                taken += await self.store.record_step(source, step, self._word(source, step, well, at), at)
-        return taken
+        due = [(source, step) for source, alarm in states if (step := decide_alarm(source, alarm, at)) is not None]
+        return await self.store.record_steps(due, lambda taken: self._word(taken, well, at), at) if due else 0
 
     def behind(self, work: Callable[[], Awaitable[T]]) -> Callable[[], Awaitable[T]]:
         """The work, with what it reports, that is followed by the word about what it found."""
@@ -47,15 +46,23 @@ class Alarms:
 
         return both
 
-    def _word(self, source: Source, step: Step, well: int, at: datetime) -> Worded | None:
+    def _word(self, taken: Sequence[Due], well: int, at: datetime) -> Worded:
+        wrong = [source for source, step in taken if step.is_bad_news]
+        again = [source for source, step in taken if not step.is_bad_news]
+
         def said(language: str) -> Message:
             t = self.translate(language)
-            if step is Step.RECOVER:
-                return recovery(source, t)
             admin = Listener(zone=self.zone, t=t, told=self.told)
-            return replace(alarm(source, well, at, admin), buttons=buttons(source.id, t))
+            return replace(changes(wrong, again, well, at, admin), buttons=_offered(wrong, again, t))
 
-        return None if step is Step.CLOSE else said
+        return said
+
+
+def _offered(wrong: Sequence[Source], again: Sequence[Source], t: Translate) -> Keyboard:
+    """What one source that is wrong needs; of several, the way to all of them."""
+    if len(wrong) == 1:
+        return buttons(wrong[0].id, t)
+    return () if len(wrong) + len(again) == 1 else ((Button(text=t("来源"), data=encode(Action.DO, "sources")),),)
 
 
 def buttons(source_id: int, t: Translate) -> Keyboard:

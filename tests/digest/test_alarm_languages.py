@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.digest.conditions import Listener, alarm, recovery
+from bot.digest.conditions import Listener, alarm, changes, recovery
 from bot.digest.endings import endings, lost_topic
 from bot.domain.standing import Condition
 from bot.domain.tongues import ENGLISH
@@ -36,3 +36,19 @@ def test_every_alarm_is_faultless(condition: Condition, language: str) -> None:
     for reason in (None, "failed 7 times in a row: more than 5 MiB", "blocked: robots.txt does not let robots read it"):
         said = read(alarm(replace(source, reason=reason), 13, THEN, admin(language)))
         assert not re.search(r"\.[A-Z]", said)
+
+
+def test_several_alarms_in_english() -> None:
+    wrong = [replace(SOURCE, condition=Condition.FAILING, failures=5, reason="503 Service Unavailable")] * 12
+    heard = read(changes(wrong, wrong[:2], 3, THEN, admin(ENGLISH))).split("\n")
+    assert heard[0] == "⚠ Something is wrong with 12 sources (others working: 3):"
+    assert heard[1] == "• 某部: fetching failed 5 times in a row; reason: 503 Service Unavailable"
+    assert heard[-2:] == ["2 more are not named here, see /sources", "2 sources are working again: 某部, 某部."]
+
+
+@every_language
+@pytest.mark.parametrize("condition", Condition)
+def test_every_bundle_fits_into_one_message(condition: Condition, language: str) -> None:
+    long = replace(SOURCE, name="𠮷" * 99, condition=condition, empties=10**6, failures=10**6, partials=10**6)
+    wrong = [replace(long, reason="𠮷" * 999)] * 99
+    assert len(read(changes(wrong, wrong, 99, THEN, admin(language))).split("\n")) == 13

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.digest.conditions import Listener, advice, alarm, reason, recovery
+from bot.digest.conditions import NAMED, Listener, advice, alarm, changes, reason, recovery
 from bot.domain.models import Source
 from bot.domain.ports import Failed
 from bot.domain.recipes import SourceKind
@@ -131,3 +131,34 @@ def test_hostile_names_and_addresses_do_no_harm(condition: Condition) -> None:
 
 def test_recovery_is_one_line() -> None:
     assert judge_html(recovery(SOURCE, str).html).text == "来源“某部”已恢复正常。"
+
+
+def test_several_are_told_in_a_line_each_and_those_that_are_well_again_in_one() -> None:
+    failing = replace(SOURCE, condition=Condition.FAILING, failures=5, reason="503 Service Unavailable")
+    wrong = [replace(failing, name="甲"), replace(SOURCE, name="乙", condition=Condition.EMPTY, empties=5)]
+    again = [replace(SOURCE, name="丙"), replace(SOURCE, name="丁")]
+    message = changes(wrong, again, 3, NOW, ADMIN)
+    assert judge_html(message.html).text == (
+        "⚠ 2 个来源有异常，另有 3 个正常：\n"
+        "• 甲：抓取失败：连续 5 次；原因：«503 Service Unavailable»\n"
+        "• 乙：地址可能已更换：连续 5 次 0 条\n"
+        "2 个来源已恢复正常：丙、丁。"
+    )
+
+
+def test_one_of_a_kind_is_told_as_ever() -> None:
+    failing = replace(SOURCE, name="甲", condition=Condition.FAILING, failures=5)
+    assert changes([failing], [], 3, NOW, ADMIN) == alarm(failing, 3, NOW, ADMIN)
+    assert changes([], [SOURCE], 3, NOW, ADMIN) == recovery(SOURCE, str)
+    both = changes([failing], [SOURCE], 3, NOW, ADMIN).html
+    assert both == f"{alarm(failing, 3, NOW, ADMIN).html}\n{recovery(SOURCE, str).html}"
+
+
+@pytest.mark.parametrize("hostile", ["<b>&\u202e" * 100, "𠮷" * 100])
+def test_many_with_long_names_and_reasons_fit_into_one_message(hostile: str) -> None:
+    """Each of these characters beyond the basic plane takes two units of Telegram's 4,096."""
+    failing = replace(SOURCE, name=hostile, condition=Condition.FAILING, failures=10**6, reason=hostile * 9)
+    for wrong, again in ((500, 500), (1, 500), (500, 1), (0, 500)):
+        message = changes([failing] * wrong, [failing] * again, 500, NOW, ADMIN)
+        assert judge_message(message) == ()
+        assert message.html.count("• ") == (NAMED if wrong > 1 else 0)

@@ -1,18 +1,20 @@
 """The word to the admins about a source, on a real store: once, with buttons that work, and once when it is well."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.domain.alarms import Step
-from bot.domain.chats import Message
+from bot.digest.conditions import NAMED
+from bot.domain.alarms import Due, Step
+from bot.domain.chats import Message, Worded
 from bot.domain.models import Health, Source
 from bot.domain.ports import chinese
 from bot.domain.standing import Condition
 from bot.flow.alarms import Alarms
-from bot.flow.desk.presses import Action
+from bot.flow.desk.presses import Action, decode
+from bot.flow.desk.results.findings import SourcesShown
 from bot.flow.desk.results.results import Refused, SourceTended, Stale
 from bot.locale.reasons import told
 from bot.store import Store, open_store
@@ -47,9 +49,9 @@ async def source(store: Store, name: str = "甲") -> Source:
     return next(found for found in await store.ops.sources() if found.name == name)
 
 
-async def becomes(store: Store, condition: Condition, hours: int = 0, **given: object) -> None:
+async def becomes(store: Store, condition: Condition, hours: int = 0, name: str = "甲", **given: object) -> None:
     health = Health.GREEN if condition in {Condition.FINE, Condition.IDLE} else Health.RED
-    visit = a_visit(await source(store), at=NOW + hours * HOUR, condition=condition, health=health, **given)
+    visit = a_visit(await source(store, name), at=NOW + hours * HOUR, condition=condition, health=health, **given)
     await store.poll.record_visit(visit)
 
 
@@ -115,8 +117,108 @@ async def test_two_who_look_at_once_tell_once(store: Store) -> None:
     await alarms(store).round()
     stale = next(found for found, _ in state if found.condition is Condition.EMPTY)
     word = Message(html="又一次")  # the same step, decided from the older look
-    assert not await store.alarms.record_step(stale, Step.OPEN, lambda _: word, NOW)
+    assert not await store.alarms.record_steps([(stale, Step.OPEN)], lambda _: lambda _: word, NOW)
     assert len(await words(store)) == 1
+
+
+async def fails(store: Store, names: Sequence[str], hours: int = 0) -> None:
+    for name in names:
+        reason = "failed 5 times in a row: 503 Service Unavailable"
+        await becomes(store, Condition.FAILING, hours, name, failures=5, reason=reason)
+
+
+async def offered(store: Store) -> list[list[str]]:
+    return [[button.text for row in one.message.buttons for button in row] for one in await store.ops.outbox()]
+
+
+async def test_a_dozen_that_fail_at_once_are_told_in_one_message_and_so_is_that_they_are_well(store: Store) -> None:
+    names = ["甲", *(f"来源{number:02}" for number in range(11))]
+    for name in names[1:]:
+        await store.ops.add_source(a_spec(name), NOW)
+    await fails(store, names)
+    assert await alarms(store).round() == 12
+    assert await alarms(store).round() == 0
+    (word,) = await words(store)
+    head, *lines, last = word.split("\n")
+    assert head == "<b>⚠ 12 个来源有异常，另有 1 个正常：</b>"
+    assert len(lines) == NAMED
+    assert all("抓取失败：连续 5 次；原因：" in line for line in lines)
+    assert last == "还有 2 个未列出，见 /sources"
+    assert await offered(store) == [["来源"]]
+    for name in names:
+        await becomes(store, Condition.FINE, 1, name)
+    assert await alarms(store).round() == 12
+    assert await alarms(store).round() == 0
+    (_, well) = await words(store)
+    assert well.startswith("12 个来源已恢复正常：")
+    assert well.count("、") == NAMED - 1
+    assert (await offered(store))[1:] == [["来源"]]
+
+
+async def test_what_fails_and_what_is_well_again_in_one_round_is_one_message(store: Store) -> None:
+    await fails(store, "甲")
+    await alarms(store).round()
+    await fails(store, "乙", 1)
+    await becomes(store, Condition.FINE, 1)
+    assert await alarms(store).round() == 2
+    word = (await words(store))[1]
+    assert word.startswith("⚠ 来源“乙”：抓取失败：连续 5 次；")
+    assert word.endswith("\n来源“甲”已恢复正常。")
+    assert await offered(store) == [["立即检查", "停用", "静音 24 小时"]] * 2
+
+
+async def test_a_bundle_tells_only_what_nobody_has_told(store: Store) -> None:
+    """Of two who have found the same, the second tells what is left."""
+    await fails(store, "甲")
+    due = [(one, Step.OPEN) for one, _ in await store.alarms.alarms()]
+    await alarms(store).round()
+    heard: list[list[str]] = []
+
+    def word(taken: Sequence[Due]) -> Worded:
+        heard.append([source.name for source, _ in taken])
+        return lambda _: Message(html="其余的")
+
+    assert await store.alarms.record_steps(due, word, NOW) == 1
+    assert await store.alarms.record_steps(due, word, NOW) == 0
+    assert heard == [["乙"]]
+    assert len(await words(store)) == 2
+
+
+async def test_what_cannot_be_told_is_not_taken(store: Store) -> None:
+    """The steps and the word about them are one transaction."""
+    await fails(store, "甲乙")
+
+    def speechless(_: Sequence[Due]) -> Worded:
+        raise ValueError("no words")
+
+    due = [(one, Step.OPEN) for one, _ in await store.alarms.alarms()]
+    with pytest.raises(ValueError, match="no words"):
+        await store.alarms.record_steps(due, speechless, NOW)
+    assert await words(store) == []
+    assert await alarms(store).round() == 2
+    assert len(await words(store)) == 1
+
+
+async def test_one_switched_off_and_one_that_fails_are_told_as_the_one(store: Store) -> None:
+    await fails(store, "甲")
+    await alarms(store).round()
+    await store.alarms.switch((await source(store)).id, NOW, on=False)
+    await fails(store, "乙", 1)
+    assert await alarms(store).round() == 2
+    assert [word.partition("：")[0] for word in await words(store)] == ["⚠ 来源“甲”", "⚠ 来源“乙”"]
+
+
+async def test_the_button_of_a_bundle_leads_to_the_sources(room: Room) -> None:
+    await room.store.ops.sync_admins([a_new_chat(OPERATOR)], NOW)
+    for name in "甲乙":
+        await room.store.ops.add_source(a_spec(name), NOW)
+    await fails(room.store, "甲乙")
+    await alarms(room.store).round()
+    ((button,),) = (await room.store.ops.outbox())[0].message.buttons
+    press = decode(button.data or "")
+    assert press is not None
+    shown = expect(SourcesShown, await room.press(press.action, press.key, user_id=OPERATOR))
+    assert {"甲", "乙"} <= {source.name for source in shown.sources}
 
 
 async def test_the_buttons_of_an_alarm(room: Room) -> None:

@@ -1,10 +1,10 @@
 """Alarms about sources, each told in the transaction that records it."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.alarms import Alarm, Step
-from bot.domain.chats import Worded
+from bot.domain.alarms import Alarm, Bundled, Due, Step
 from bot.domain.models import Source
 from bot.domain.standing import Condition
 from bot.store import rows
@@ -25,8 +25,6 @@ _OVER = """
 update alarm set recovered_at = :now where source_id = :source_id and recovered_at is null returning id, 0 as tellings
 """
 _STEPS = {Step.OPEN: _OPENED, Step.TELL: _TOLD, Step.RECOVER: _OVER, Step.CLOSE: _OVER}
-_UNHEARD = frozenset({Step.OPEN, Step.TELL})
-"""Steps that wait for somebody to tell: `poll --once` may find what is wrong before any admin is known."""
 
 _SOON = "update source set next_poll_at = min(next_poll_at, :now) where id = :id"
 _AGAIN = "update alarm set again_at = :now, muted_until = null where source_id = :id and recovered_at is null"
@@ -55,17 +53,16 @@ class SqliteAlarms:
 
         return await self._database.look(look)
 
-    async def record_step(self, source: Source, step: Step, word: Worded | None, now: datetime) -> bool:
-        def commit(db: sqlite3.Connection) -> bool:
-            if step in _UNHEARD and not notices.is_heard(db):
-                return False
-            row = {"source_id": source.id, "condition": source.condition, "now": rows.micros(now)}
-            taken = db.execute(_STEPS[step], row).fetchone()
-            if taken is None:
-                return False
-            if word is not None:
-                notices.queue(db, f"alarm:{taken['id']}:{taken['tellings'] or step}", word, now)
-            return True
+    async def record_steps(self, due: Sequence[Due], word: Bundled, now: datetime) -> int:
+        def commit(db: sqlite3.Connection) -> int:
+            heard = notices.is_heard(db)  # `poll --once` may find what is wrong before any admin is known
+            steps = [step for step in due if heard or not step[1].is_bad_news]
+            taken = [(step, key) for step in steps if (key := _take(db, step, now)) is not None]
+            told = [(step, key) for step, key in taken if step[1] is not Step.CLOSE]
+            if told:
+                # Each of these keys is there but once, so that no step is told in two messages.
+                notices.queue(db, " ".join(key for _, key in told), word([step for step, _ in told]), now)
+            return len(taken)
 
         return await self._database.write(commit)
 
@@ -88,6 +85,14 @@ class SqliteAlarms:
     async def switch(self, source_id: int, now: datetime, *, on: bool) -> None:
         row = {"id": source_id, "now": rows.micros(now)}
         await self._database.write(lambda db: db.execute(_ON if on else _OFF, row))
+
+
+def _take(db: sqlite3.Connection, due: Due, now: datetime) -> str | None:
+    """The key of the step, which nobody else takes; None if somebody has taken it already."""
+    source, step = due
+    row = {"source_id": source.id, "condition": source.condition, "now": rows.micros(now)}
+    taken = db.execute(_STEPS[step], row).fetchone()
+    return None if taken is None else f"alarm:{taken['id']}:{taken['tellings'] or step}"
 
 
 def _alarm(row: rows.Row) -> Alarm:
