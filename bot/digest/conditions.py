@@ -115,8 +115,8 @@ def _all_wrong(wrong: Sequence[Source], others_well: int, now: datetime, admin: 
     head = t("⚠ {count} 个来源有异常，另有 {others} 个正常：").format(count=len(wrong), others=others_well)
     lines = [f"<b>{head}</b>"]
     for source in wrong[:NAMED]:
-        why = escape(_why(source, now, admin, LONGEST_CAUSE_OF_MANY))
-        lines.append(t("• {name}：{what}").format(name=escape(clip(source.name, LONGEST_OF_MANY)), what=why))
+        name, why = clip(source.name, LONGEST_OF_MANY), _why(source, now, admin, LONGEST_CAUSE_OF_MANY)
+        lines.append("• " + t("{place}：{reason}").format(place=escape(name), reason=escape(why)))
     if len(wrong) > NAMED:
         lines.append(t("还有 {count} 个未列出，见 /sources").format(count=len(wrong) - NAMED))
     return "\n".join(lines)
