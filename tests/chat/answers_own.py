@@ -49,6 +49,7 @@ def keepings(word: str) -> list[r.Result]:
         k.MisreadChoices(article=article, missing=99),
         k.MisreadTold(article=article, number=2, fresh=True),
         k.MisreadTold(article=article, number=0, fresh=False),
+        k.MisreadTold(article=article, number=1, fresh=True, heard=False),
         k.NobodyToTell(),
     ]
 

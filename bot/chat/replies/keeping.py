@@ -180,6 +180,8 @@ def _choices(result: MisreadChoices, t: Translate) -> Message:
 def _told(result: MisreadTold, t: Translate) -> Message:
     which = t("第 {number} 条").format(number=result.number) if result.number else t("整篇")
     said = t("已告知管理员：{title}，{which}。") if result.fresh else t("管理员此前已收到：{title}，{which}。")
+    if not result.heard:
+        said = t("已记下：{title}，{which}；尚未设置管理员，无人会收到。")
     how = t("补充说明请发送：<code>报错 {id} {number}</code> 加上您的话")
     lines = [said.format(title=named(result.article), which=which)]
     lines.append(how.format(id=result.article.id, number=result.number))

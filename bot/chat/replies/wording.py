@@ -137,7 +137,7 @@ def cited(text: str, width: int) -> str:
 def named(article: ReadArticle) -> str:
     """The title in 《》, as a link where the article has an address; 《》 inside become 〈〉, as Chinese is set."""
     title = inside(clip(article.title, TITLE_WIDTH)) or "—"
-    return f"《{link(article.url, title) or escape(title)}》"
+    return link(article.url, f"《{title}》") or escape(f"《{title}》")
 
 
 def linked(article: ReadArticle) -> str:

@@ -32,6 +32,10 @@ from tests.flow.desk.room import Room, ask, expect
         ("芯片 或 汽车", "或", fields.NO_SUCH_SIGN, "芯片 | 汽车"),
         ("工信部 NOT 招聘", "NOT", fields.NO_SUCH_SIGN, "工信部 -招聘"),
         ("NOT 招聘", "NOT", fields.NO_SUCH_SIGN, None),
+        ("工信部 招聘 NOT", "NOT", fields.NO_SUCH_SIGN, None),
+        ("!日电", "!", fields.NO_SUCH_SIGN, "工信部 -日电"),
+        ("芯片 ！招聘", "！", fields.NO_SUCH_SIGN, "芯片 -招聘"),
+        ("!(招聘 | 会议) 芯片", "!", fields.NO_SUCH_SIGN, "-(招聘 | 会议) 芯片"),
     ],
 )
 async def test_fields_and_names_in_them_that_are_none_are_pointed_at(

@@ -12,6 +12,7 @@ from bot.domain.chats import DeliveryKind
 from bot.domain.spans import Span
 from bot.flow.desk.asks import DeskSettings
 from bot.flow.desk.keeping import keeping
+from bot.flow.desk.office import TERMINAL
 from bot.flow.desk.presses import Action, encode
 from bot.flow.desk.results.exported import ExportChoices, ExportMade
 from bot.flow.desk.results.findings import HowToAsk, MeasuresShown
@@ -144,6 +145,18 @@ async def test_without_an_admin_it_is_said_that_nobody_hears(room: Room) -> None
     article = await with_measures(room)
     expect(NobodyToTell, await room.press(Action.MISREAD, f"{article}-1"))
     assert await room.store.ops.outbox() == ()
+
+
+async def test_in_a_terminal_without_other_admins_it_is_said_that_nobody_hears(room: Room) -> None:
+    room.settings = DeskSettings(admins=frozenset({TERMINAL}))
+    article = await with_measures(room)
+    told = expect(MisreadTold, await room.desk.report(ask(f"{article} 1 对象有误")))
+    assert (told.fresh, told.heard) == (True, False)
+    (message,) = reply(told, str)
+    assert message.html.startswith("已记下：<a href=")
+    assert "》</a>，第 1 条；尚未设置管理员，无人会收到。" in message.html
+    room.settings = DeskSettings(admins=frozenset({TERMINAL, 9009}))
+    assert expect(MisreadTold, await room.desk.report(ask(f"{article} 1 对象有误"))).heard
 
 
 async def test_admins_are_told_what_was_read_wrongly_once_and_not_by_whom(room: Room) -> None:

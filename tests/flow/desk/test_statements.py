@@ -77,8 +77,8 @@ async def test_a_body_alone_is_compared_with_an_issue_of_the_same_report_only(ro
     lines = finding(told, str).html.splitlines()
     assert lines[0] == "<b>财政部</b>前后两篇对比"
     assert lines[3] == "两篇标题基本一致，比较全部措施。"
-    assert lines[4].startswith("更近的一篇《<a href=")
-    assert lines[4].endswith("财政部答复地方来信</a>》（2026年7月19日），此前两年内没有可比的文章。")
+    assert lines[4].startswith("更近的一篇<a href=")
+    assert lines[4].endswith("《财政部答复地方来信》</a>（2026年7月19日），此前两年内没有可比的文章。")
 
 
 async def test_a_mechanism_in_common_makes_no_two_texts_of_one_body_comparable(room: Room) -> None:

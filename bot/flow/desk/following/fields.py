@@ -35,8 +35,14 @@ _COMMAS = re.compile("[、，,]")
 FEWEST_NAMES = 2
 """From so many names on, words with commas between them are a list; 芯片、商务部 may be a phrase."""
 _BOTH, _EITHER, _WITHOUT = {"AND", "且", "并且", "並且"}, {"OR", "或", "或者"}, {"NOT", "非"}
+_LATIN = {"AND", "OR", "NOT"}
+"""Those that are also pointed at where nothing follows: in Chinese no rule ends with such a word by chance."""
 _EXCLUDING = re.compile("(?:不要|不含|不包括|不包含|排除|除了|除去)(?P<what>.*)")
 """Glued to what is excluded, or before it."""
+_OPENS = "(（|｜"
+_WANTED = {Kind.WORD, Kind.PHRASE, Kind.DOCUMENT}
+EXAMPLE = "工信部"
+"""What a rule of nothing but exclusions might ask for."""
 _SMALL = {"and", "or"}
 _BOTH_OR_EITHER = {"和", "与", "與", "及"}
 _FUNCTION_WORDS = re.compile(
@@ -51,7 +57,7 @@ def amiss(text: str, vocabulary: Vocabulary, publishers: frozenset[str] = frozen
 
     `publishers`: those of the names behind 来源: that articles in store have been published by.
     """
-    if fault := _between_names(text, vocabulary):
+    if fault := _between_names(text, vocabulary) or _bang(text, vocabulary):
         return fault
     for field, token in _words(text, vocabulary):
         if field is None:
@@ -77,6 +83,19 @@ def _between_names(text: str, vocabulary: Vocabulary) -> BadRule | None:
     return None
 
 
+def _bang(text: str, vocabulary: Vocabulary) -> BadRule | None:
+    """A ! before a word, with which others exclude it; as a mere sign it would vanish, and the word be wanted."""
+    found = tokens(text, vocabulary.names)
+    for token in found if isinstance(found, list) else ():
+        at = token.at - 1
+        if at < 0 or text[at] not in "!！" or not (at == 0 or text[at - 1].isspace() or text[at - 1] in _OPENS):
+            continue
+        others = any(one.kind in _WANTED for one in found if one.end <= at or one.at >= token.end)
+        fix = f"{text[:at]}-{text[token.at :]}"
+        return BadRule(text=text, position=at, message=NO_SUCH_SIGN, fix=fix if others else f"{EXAMPLE} {fix.strip()}")
+    return None
+
+
 def slight(text: str, vocabulary: Vocabulary) -> BadRule | None:
     """The first word of a readable rule that would hit nearly anything, which nobody wants to be told of every day."""
     faults = (_slight(text, token, vocabulary) for field, token in _words(text, vocabulary) if field is None)
@@ -85,6 +104,8 @@ def slight(text: str, vocabulary: Vocabulary) -> BadRule | None:
 
 def sign_meant(text: str, vocabulary: Vocabulary) -> BadRule | None:
     """The first word of a readable rule that was meant as a sign."""
+    if fault := _bang(text, vocabulary):
+        return fault
     faults = (
         _no_sign(text, token, vocabulary) or _no_row(text, token, vocabulary) for _, token in _words(text, vocabulary)
     )
@@ -152,6 +173,8 @@ def _no_sign(text: str, token: Token, _: Vocabulary) -> BadRule | None:
         return None
     if before and (without := _EXCLUDING.fullmatch(token.text)) and (excluded := f"{without['what']} {after}".strip()):
         return BadRule(text=text, position=token.at, message=NO_SUCH_SIGN, fix=f"{before} -{excluded}")
+    if before and not after and token.text in _LATIN:
+        return BadRule(text=text, position=token.at, message=NO_SUCH_SIGN)
     if not after or not (before or token.text in _WITHOUT):
         return None
     fix: str | None

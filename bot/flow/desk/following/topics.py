@@ -42,6 +42,7 @@ PROVINCIAL = "provincial"
 """The level of the governments whose short names are their regions'."""
 
 _RANK = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$")
+_LETTERS = re.compile("[A-Z]")
 _COMMAS = re.compile(r"[、，,/／]")
 _GENERIC = frozenset("国家中央人民部委局署办厅司会总员公室")
 _BODY_LIKE = re.compile(r"[㐀-鿿]{2,}(?:部|委|局|署|办|厅|司|委员会|办公室|政府)")
@@ -98,7 +99,15 @@ def read(text: str, names: Vocabulary, *, kept: bool = False) -> Understood | Ba
     rule = english or parse(text, names, kept=kept)
     if isinstance(rule, RuleError):
         return BadRule(text=text, position=rule.position, message=rule.message, fix=rule.fix)
-    return of_rule(rule)
+    found = of_rule(rule)
+    words = tuple(replace(term, name=as_said(term.name, text)) for term in found.topic.words)
+    return replace(found, topic=replace(found.topic, words=words))
+
+
+def as_said(name: str, text: str) -> str:
+    """The name of a keyword with its letters as the text has them (Mars, where the rule has MARS)."""
+    found = re.search(re.escape(name), text, re.IGNORECASE) if _LETTERS.search(name) else None
+    return found[0] if found else name
 
 
 def meant(text: str, names: Vocabulary) -> frozenset[str]:

@@ -186,7 +186,7 @@ async def _tell(
     fresh = await office.ops.queue_notice(
         key, lambda language: misread(article, number, measure, words, office.translate(language)), office.clock()
     )
-    return MisreadTold(article=article, number=number, fresh=fresh)
+    return MisreadTold(article=article, number=number, fresh=fresh, heard=bool(office.admin_chats))
 
 
 async def _article(office: Office, number: str) -> ReadArticle | None:

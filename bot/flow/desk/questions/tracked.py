@@ -68,7 +68,7 @@ async def tracked(office: Office, ask: Ask | None, text: str) -> tuple[Tracked, 
 async def meant(office: Office, found: Taken) -> tuple[Tracked, ...] | BadRule:
     """As `tracked`, of a question whose days are read."""
     when = Sought(span=found.span, zone=found.zone, chat=found.chat)
-    whole = Tracked(name=canonical(found.rest.strip()), when=when)
+    whole = Tracked(name=topics.as_said(canonical(found.rest.strip()), found.rest), when=when)
     understood = await topics.understand(office, found.rest)
     narrowed = _narrowed(found.rest, understood, when) if isinstance(understood, topics.Understood) else None
     if narrowed is None and isinstance(understood, topics.Understood) and not _is_name(found.rest, understood):
@@ -93,4 +93,4 @@ def _narrowed(text: str, understood: topics.Understood, when: Sought) -> Tracked
     named = [word for word in words if word.where is Where.MECHANISM] or words
     name = min(named, key=lambda word: fold(text).find(fold(word.name)))
     beside = tuple(part for part in found if part is not name)
-    return Tracked(name=name.name, beside=beside, when=when)
+    return Tracked(name=topics.as_said(name.name, text), beside=beside, when=when)

@@ -86,11 +86,15 @@ class MisreadChoices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MisreadTold:
-    """The admins were told; `number` is the measure's, 0 for the whole. `fresh` is False when they knew."""
+    """The admins were told; `number` is the measure's, 0 for the whole. `fresh` is False when they knew.
+
+    `heard`: somebody is there to hear it, and not just who says it in the terminal.
+    """
 
     article: ReadArticle
     number: int
     fresh: bool
+    heard: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
