@@ -155,6 +155,7 @@ def followings(word: str) -> list[r.Result]:
         *(fo.BadAddress(url=word, fault=fault) for fault in AddressFault),
         fo.NoSuchBody(word=word, follow=True, confirm=1, near=(Suggestion(name=word[:20], question=4),)),
         fo.NoSuchBody(word=word, follow=False, confirm=1, near=()),
+        fo.PlanMeant(words=word, topic=topic, plan=CHAT.plan, planned=1, confirm=2),
         *(fo.BadRule(text=word * 2, position=at, message=UNBALANCED) for at in (0, 3, len(word), 2 * len(word))),
         fo.BadRule(text=word, position=0, message=UNBALANCED, fix=word),
         fo.TooMany(limit=50),

@@ -23,7 +23,7 @@ FILE = "deadlines.ics"
 def deadlines(result: DeadlinesShown, t: Translate) -> Message:
     """The dates, nearest first, with a button for the file."""
     topic = _topic(result, t)
-    goals = [f"{t('{year}年').format(year=one.day.year)}{t('　')}{_quoted(one)}" for one in result.goals]
+    goals = [f"{t('{year}年').format(year=one.day.year)}　{_quoted(one)}" for one in result.goals]
     goals[:1] = [f"<b>{t('目标，不是期限')}</b>\n{goal}" for goal in goals[:1]]
     if not result.dues:
         none = t("{topic}：没有截止或施行日期。") if result.span else t("{topic}：今后没有截止或施行日期。")
@@ -69,7 +69,7 @@ def _line(due: Due, today: date, t: Translate) -> str:
     when = t("今天") if left == 0 else (t("还有 {count} 天") if left > 0 else t("已过 {count} 天"))
     when = when.format(count=f"{abs(left):,}")
     said = t("{day}（{when}）{kind}").format(day=day, when=when, kind=_kind(due, t))
-    return f"{said}{t('　')}{_quoted(due)}"
+    return f"{said}　{_quoted(due)}"
 
 
 def _quoted(due: Due) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.chat.replies import wording
 from bot.chat.replies.leaving import leaving
 from bot.chat.replies.spoken import described, has_several
-from bot.chat.replies.unknown import no_such_body
+from bot.chat.replies.unknown import asked_back
 from bot.chat.replies.wording import button, quoted
 from bot.digest.escape import clip, escape, link
 from bot.digest.marks import aside, inside, listed
@@ -24,6 +24,7 @@ from bot.flow.desk.results.follows import (
     NoSuchRule,
     NothingFollowed,
     NotSubscribed,
+    PlanMeant,
     Restored,
     RulePreviewed,
     RulesShown,
@@ -61,8 +62,8 @@ def following(result: Following, t: Translate) -> Message:  # noqa: C901 - one l
             return _sources_on(result, t)
         case BadAddress():
             return _bad_address(result, t)
-        case NoSuchBody():
-            return no_such_body(result, t)
+        case NoSuchBody() | PlanMeant():
+            return asked_back(result, t)
         case BadRule():
             return _bad_rule(result, t)
         case TooMany():

@@ -75,7 +75,7 @@ def _follow(source: Source, result: SourcesShown, t: Translate) -> str:
     last, new = source.last_success_at, source.newest_at
     got = t("，最近成功 {when}").format(when=wording.moment(last, result.zone, t)) if last else t("，尚未成功过")
     newest = t("，最新文章 {day}").format(day=wording.date(new, result.zone, t)) if new else ""
-    return f"{escape(clip(source.name, NAME))}{t('　')}{state}{got}{newest}"
+    return f"{escape(clip(source.name, NAME))}　{state}{got}{newest}"
 
 
 def _main(result: HealthShown, t: Translate) -> tuple[str, Iterator[str]]:

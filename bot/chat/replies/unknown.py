@@ -1,6 +1,7 @@
-"""The answer to a name that is no body's: whether it is meant as a keyword, and what else may be meant."""
+"""Answers that ask whether a word is meant as a keyword: one that is no body's name, one that may be a plan."""
 
 from bot.chat.replies import wording
+from bot.chat.replies.spoken import described
 from bot.chat.replies.wording import LABEL_WIDTH, button, quoted
 from bot.digest.escape import clip, escape
 from bot.digest.marks import listed
@@ -8,7 +9,12 @@ from bot.domain.chats import Button, Message
 from bot.domain.naming import body, in_rule
 from bot.domain.ports import Translate
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results.follows import NoSuchBody
+from bot.flow.desk.results.follows import NoSuchBody, PlanMeant
+
+
+def asked_back(result: NoSuchBody | PlanMeant, t: Translate) -> Message:
+    """Asks what somebody who follows means by a word."""
+    return plan_meant(result, t) if isinstance(result, PlanMeant) else no_such_body(result, t)
 
 
 def no_such_body(result: NoSuchBody, t: Translate) -> Message:
@@ -36,3 +42,12 @@ def _meant(result: NoSuchBody, t: Translate) -> Message:
     rows = [(button(clip(in_rule(one.name, t), LABEL_WIDTH), Action.TURN, one.question),) for one in result.meant]
     as_it_stands = (button(t("仍作为一个词关注"), Action.TURN, result.confirm), button(t("取消"), Action.CANCEL))
     return Message(html=asked, buttons=(*rows, as_it_stands))
+
+
+def plan_meant(result: PlanMeant, t: Translate) -> Message:
+    """Asks whether words are meant as when to be told."""
+    plan = wording.when(result.plan, t)
+    asked = t("{words}是推送安排，还是要找的词？可单独为 {topic} 设：{plan}。")
+    html = asked.format(words=quoted(result.words), topic=described(result.topic, t), plan=plan)
+    last = (button(t("按关键词关注"), Action.TURN, result.confirm), button(t("取消"), Action.CANCEL))
+    return Message(html=html, buttons=((button(t("照此关注"), Action.TURN, result.planned),), last))

@@ -234,6 +234,8 @@ class Desk(Gates):
             case Asked.RESTORE | Asked.FOLLOW:
                 back = leaving.restore if asked is Asked.RESTORE else subscriptions.follow
                 return await self._changing(again, back)
+            case Asked.PLANNED:
+                return await self._changing(again, subscriptions.follow_planned)
             case Asked.SWITCH_ON:
                 return await self._asking(again, offers.switch_on)
             case Asked.SHOW:

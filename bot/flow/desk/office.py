@@ -25,6 +25,8 @@ class Asked(StrEnum):
     """Follow again what was given up; the text is rules and their plans."""
     FOLLOW = "follow"
     """Subscribe without asking back whether an unknown name is meant as a keyword."""
+    PLANNED = "planned"
+    """Follow a rule with a plan of its own; the text is both."""
     SHOW = "show"
     """The latest without asking back; the text is `SIZE TOPIC`, the page size and a rule or nothing."""
     SEARCH = "search"

@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from bot.chat.replies.replies import reply
+from bot.domain.plans import Days
 from bot.domain.spans import Span
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results.answers import NothingFound
-from bot.flow.desk.results.follows import NoSuchBody, RulePreviewed, Subscribed
+from bot.flow.desk.results.follows import NoSuchBody, PlanMeant, RulePreviewed, Subscribed
 from bot.flow.desk.results.results import NotACommand
 from tests.flow.desk.room import CHAT, Room, ask, expect
 
@@ -109,3 +110,31 @@ async def test_a_day_that_was_looked_for_as_a_word_can_be_asked_for_as_a_day(roo
     assert label == "改按发布日期"
     again = expect(NothingFound, await room.press(Action.ASK, none.dated or 0))
     assert again.topic.span == Span(first=date(2026, 7, 1), last=date(2026, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "days"),
+    [
+        ("工信部 每周五", "工业和信息化部", Days.WEEKLY),
+        ("工信部 即时", "工业和信息化部", Days.INSTANT),
+        ("工信部 芯片，每个工作日 18:00", "工业和信息化部 芯片", Days.WORKDAYS),
+        ("MIIT every friday", "工业和信息化部", Days.WEEKLY),
+    ],
+)
+async def test_a_plan_behind_a_topic_is_asked_back(room: Room, text: str, topic: str, days: Days) -> None:
+    result = expect(PlanMeant, await room.desk.subscribe(ask(text)))
+    assert (result.topic.text, result.plan.days, await room.rules()) == (topic, days, [])
+    followed = expect(Subscribed, await room.press(Action.TURN, result.planned))
+    assert followed.chat.plan == result.plan
+    (rule,) = await room.subscriptions()
+    assert (rule.rule, rule.plan) == (topic, result.plan)
+
+
+async def test_words_that_might_be_a_plan_are_followed_as_words_when_that_is_pressed_or_quoted(room: Room) -> None:
+    result = expect(PlanMeant, await room.desk.subscribe(ask("工信部 每周五")))
+    (message,) = reply(result, str)
+    assert [one.text for row in message.buttons for one in row] == ["照此关注", "按关键词关注", "取消"]
+    await room.press(Action.TURN, result.confirm)
+    for text in ('财政部 "每周五"', "工信部 免打扰", "每周五报告会 工信部"):
+        assert isinstance(await room.desk.subscribe(ask(text)), Subscribed)
+    assert (await room.rules())[0] == "工业和信息化部 每周五"

@@ -216,3 +216,10 @@ def test_every_body_is_known_by_all_its_names_in_traditional_characters() -> Non
     convert = opencc.OpenCC("s2t").convert
     names = [name for body in bodies() for name in (*body.names(), body.short)]
     assert [name for name in names if topics.agency(convert(name)) != topics.agency(name)] == []
+
+
+@pytest.mark.parametrize(("words", "rule"), [("Mars", "MARS"), ("ai 芯片", "AI 芯片"), ("ＡＩ", "AI")])
+async def test_a_keyword_is_told_as_it_was_typed_and_kept_in_one_spelling(room: Room, words: str, rule: str) -> None:
+    result = expect(Subscribed, await room.desk.subscribe(ask(words)))
+    told = " ".join(term.name for term in result.topic.words)
+    assert (told, await room.rules()) == ("AI" if words == "ＡＩ" else words, [rule])

@@ -86,11 +86,12 @@ def _between_names(text: str, vocabulary: Vocabulary) -> BadRule | None:
 def _bang(text: str, vocabulary: Vocabulary) -> BadRule | None:
     """A ! before a word, with which others exclude it; as a mere sign it would vanish, and the word be wanted."""
     found = tokens(text, vocabulary.names)
-    for token in found if isinstance(found, list) else ():
+    row = found if isinstance(found, list) else []
+    for token in row:
         at = token.at - 1
         if at < 0 or text[at] not in "!！" or not (at == 0 or text[at - 1].isspace() or text[at - 1] in _OPENS):
             continue
-        others = any(one.kind in _WANTED for one in found if one.end <= at or one.at >= token.end)
+        others = any(one.kind in _WANTED for one in row if one.end <= at or one.at >= token.end)
         fix = f"{text[:at]}-{text[token.at :]}"
         return BadRule(text=text, position=at, message=NO_SUCH_SIGN, fix=fix if others else f"{EXAMPLE} {fix.strip()}")
     return None

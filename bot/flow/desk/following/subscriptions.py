@@ -1,27 +1,33 @@
 """What a chat follows: subscribe, list."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from bot.digest import days
 from bot.domain.chats import Subscription
 from bot.domain.desks import Filter
+from bot.domain.plans import Plan
 from bot.domain.rules import Term, Where
 from bot.domain.spans import Window
+from bot.domain.timing import next_due
 from bot.domain.undated import sort_at
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.following import offers, topics
 from bot.flow.desk.following.fields import slight
 from bot.flow.desk.following.topics import Understood
 from bot.flow.desk.office import Asked, Office
-from bot.flow.desk.phrasing import phrases
+from bot.flow.desk.phrasing import phrases, wishes
 from bot.flow.desk.phrasing.acronyms import perhaps_meant
 from bot.flow.desk.results.follows import (
     BadRule,
     NoSuchBody,
     NothingFollowed,
+    PlanMeant,
     RulePreviewed,
     RulesShown,
     SubscribeChoices,
@@ -34,11 +40,15 @@ from bot.flow.desk.results.terms import Acronym, Found, Suggestion
 from bot.match.dated import undated
 from bot.match.query import Vocabulary, canonical
 from bot.match.sight import why
+from bot.match.workdays import is_workday
+
+_PLANNED = tuple[str, Plan]
 
 HITS_DAYS = 30
 """How far back the answer to a subscription counts hits."""
 RECENT = 5
 """How many articles its button, and a preview, shows."""
+_GAPS = re.compile(r"[\s，,]+")
 _ASKED = re.compile(r"(.*\S)\s*[?？]\s*", re.DOTALL)
 
 
@@ -60,6 +70,8 @@ async def subscribe(office: Office, ask: Ask) -> Result:
     understood = await _wanted(office, ask.text, names)
     if isinstance(understood, BadRule):
         return understood
+    if planned := await _plan_meant(office, ask, understood, names):
+        return planned
     if found := phrases.likely(ask.text, understood.rule, names):
         return await ask_back(office, ask, understood, *found)
     if word := topics.unknown_body(understood.rule) or await _mistyped(office, understood):
@@ -126,6 +138,47 @@ async def ask_back(
     rules = [Suggestion(name=rule, question=await office.for_button(ask, Asked.SUBSCRIBE, rule)) for rule in meant]
     confirm = await office.for_button(ask, Asked.FOLLOW, understood.rule.text)
     return NoSuchBody(word=word, follow=True, confirm=confirm, near=tuple(near), meant=tuple(rules))
+
+
+async def follow_planned(office: Office, ask: Ask) -> Result:
+    """Follows a rule, told as a plan of its own says; the text is both."""
+    text, plan = msgspec.json.decode(ask.text, type=_PLANNED)
+    names = await topics.vocabulary(office.ops, office.synonyms)
+    understood = topics.read(text, names)
+    followed = understood if isinstance(understood, BadRule) else await _follow(office, ask, understood, names)
+    if not isinstance(followed, Subscribed) or (rule := await owned(office, ask, followed.subscription_id)) is None:
+        return followed
+    await office.store.set_own_plan(rule, plan, next_due(office.clock(), plan, followed.chat.zone, is_workday))
+    return replace(followed, chat=replace(followed.chat, plan=plan))
+
+
+async def _plan_meant(office: Office, ask: Ask, whole: Understood, names: Vocabulary) -> PlanMeant | None:
+    """Asks back where words behind a topic say how to be told (工信部 每周五): as keywords they hit next to nothing."""
+    for said, words in _plans_said(ask.text):
+        understood = await _wanted(office, said, names)
+        if isinstance(understood, BadRule):
+            continue
+        wish = wishes.read(words)
+        if isinstance(wish, str) or wish.is_of_chat() or wish.number is not None or wish.common:
+            return None
+        plan = wish.plan((await office.chat(ask)).plan if ask.pressable else Plan())
+        planned = msgspec.json.encode((understood.rule.text, plan)).decode()
+        return PlanMeant(
+            words=words,
+            topic=understood.topic,
+            plan=plan,
+            planned=await office.for_button(ask, Asked.PLANNED, planned),
+            confirm=await office.for_button(ask, Asked.FOLLOW, whole.rule.text),
+        )
+    return None
+
+
+def _plans_said(text: str) -> Iterator[tuple[str, str]]:
+    """Where the text may be parted into a topic and words that only say how to be told, the most such words first."""
+    text = text.strip()
+    for gap in _GAPS.finditer(text):
+        if wishes.is_said(words := text[gap.end() :]):
+            yield text[: gap.start()], words
 
 
 async def owned(office: Office, ask: Ask, subscription_id: int) -> Subscription | None:

@@ -5,6 +5,7 @@ from enum import Enum, auto
 
 from bot.domain.chats import Chat, Subscription
 from bot.domain.models import AddressFault, ReadArticle
+from bot.domain.plans import Plan
 from bot.flow.desk.results.terms import Acronym, BodyChoice, Found, Offer, Suggestion, Topic
 
 
@@ -92,6 +93,17 @@ class NoSuchBody:
     confirm: int
     near: tuple[Suggestion, ...]
     meant: tuple[Suggestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanMeant:
+    """`words` behind a topic say how to be told: `planned` follows the topic with that plan, `confirm` all of it."""
+
+    words: str
+    topic: Topic
+    plan: Plan
+    planned: int
+    confirm: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +235,7 @@ Following = (
     | SourcesOn
     | BadAddress
     | NoSuchBody
+    | PlanMeant
     | BadRule
     | TooMany
     | Unsubscribed
