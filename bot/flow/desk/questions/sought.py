@@ -20,7 +20,7 @@ from bot.flow.desk.results.terms import Topic
 from bot.match.dated import Dated, dated, undated
 from bot.match.daywords import is_period
 from bot.match.periods import as_words
-from bot.match.query import MAX_LENGTH, TOO_LONG, Rule
+from bot.match.query import MAX_LENGTH, TOO_LONG, Rule, canonical
 from bot.match.tokens import RuleError
 
 ASKS_TOO_LONG = msgid("检索条件太长，不计日期最多 200 个字，从这里起超出：")
@@ -110,8 +110,8 @@ def as_written(topic: Topic, said: str) -> Topic:
     if len(written) < len(topic.words):
         return topic
     words = tuple(replace(one, name=name) for _, name, one in sorted(written, key=lambda word: word[0]))
-    canonical, shown = (" ".join(one.name for one in some) for some in (topic.words, words))
-    return replace(topic, words=words, text=topic.text.replace(canonical, shown, 1))
+    kept, shown = " ".join(canonical(one.name) for one in topic.words), " ".join(one.name for one in words)
+    return replace(topic, words=words, text=topic.text.replace(kept, shown, 1))
 
 
 def _written(term: Term, said: str) -> re.Match[str] | None:
