@@ -10,7 +10,6 @@ from bot.cli.root import Verb
 from bot.cli.shapes import article_shape, say, statement_shape
 from bot.cli.terminal import RULES, complain, finish, heard, json_option, show
 from bot.config import Given
-from bot.digest.days import local_date
 from bot.flow.desk.office import Office
 from bot.flow.desk.questions.library import look
 from bot.flow.desk.questions.tracked import tracked
@@ -101,5 +100,5 @@ async def _answer(given: Given, text: str, count: int, as_json: bool, *, ranked:
 
 def _told_apart(office: Office, result: Articles | NothingFound | BadRule, text: str) -> Result:
     """The answer with how its words for days were taken."""
-    found = period(text, local_date(office.clock(), office.settings.zone))
+    found = period(text, office.today(office.settings.zone))
     return result if found is None or isinstance(result, BadRule) else EitherWay(result=result, period=found)

@@ -122,7 +122,7 @@ def _piece(number: int, article: ReadArticle, note: str, reader: tuple[str, Tran
         url=address(article.url),
         quotes=quotes[:MOST_QUOTES],
         doc_number=doc_number,
-        dates=tuple(map(one_line, effect(article, t))),
+        dates=tuple(map(one_line, effect(article, None, t))),
         remarks=tuple(_text(part.line) for part in parts if part.ours),
         more=max(measures - MOST_QUOTES, 0),
         note=one_line(note),

@@ -1,6 +1,7 @@
 """By when readers have to hand something in: applications, returns, comments on a draft."""
 
 import re
+from datetime import date
 
 from bot.digest.dues import due_clause
 from bot.domain.reading import Deadline, DeadlineKind, Reading
@@ -16,18 +17,21 @@ _EXACT = re.compile("[日号]|月[底末]")
 _MORE = re.compile("，[^，。；！？\n]+")
 
 
-def closing(reading: Reading) -> tuple[str, ...]:
-    """The clauses that ask for it, in their own words, the earliest first; none that a headline tells already."""
+def closing(reading: Reading) -> tuple[tuple[str, date], ...]:
+    """The clauses that ask for it, in their own words, with the last day; the earliest first.
+
+    None that a headline tells already.
+    """
     told = [item.headline for item in reading.measures()]
-    found: dict[str, None] = {}
+    found: dict[str, date] = {}
     dated = [(one.date, one.start, one) for one in reading.deadlines if one.date and _EXACT.search(one.text)]
-    for _, _, one in sorted(dated):
+    for day, _, one in sorted(dated):
         words = _clause(reading.text, one)
         asks = one.kind is DeadlineKind.CONSULTATION or (one.kind is DeadlineKind.DUE and _ASKS.search(words))
         told_already = any(one.text in headline for headline in told) or any(words in other for other in found)
         if asks and not told_already and not _ELSE.search(words):
-            found[words] = None
-    return tuple(found)[:MOST]
+            found[words] = day
+    return tuple(found.items())[:MOST]
 
 
 def _clause(text: str, deadline: Deadline) -> str:

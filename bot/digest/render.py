@@ -26,7 +26,9 @@ def render(digest: Digest, t: Translate) -> tuple[Message, ...]:
     """The digest in as few messages as Telegram's limits allow, numbered if there are several."""
     if not digest.matches:
         return (Message(html=line_html(_nothing(digest, t))),)
-    view = View(zone=digest.zone, year=_today(digest).year, brief=digest.plan.brief, asks=digest.asks)
+    view = View(
+        zone=digest.zone, year=_today(digest).year, today=_today(digest), brief=digest.plan.brief, asks=digest.asks
+    )
     told, others = _told_apart(digest)
     blocks = [story(match.article, match.why, number, view, t) for number, match in enumerate(told, start=1)]
     blocks += [mentioned([match.article for match in others], view, t)] if others else []
@@ -47,7 +49,7 @@ def _told_apart(digest: Digest) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
 
 def render_sample(digest: Digest, t: Translate, *, invented: bool) -> tuple[Message, ...]:
     """What the chat's digests will look like, marked as a sample; `invented` articles are told to be that."""
-    view = View(zone=digest.zone, year=_today(digest).year, brief=digest.plan.brief)
+    view = View(zone=digest.zone, year=_today(digest).year, today=_today(digest), brief=digest.plan.brief)
     blocks = [story(match.article, match.why, number, view, t) for number, match in enumerate(digest.matches, start=1)]
     title = t("📰 日报样例 · {topic}").format(topic=_topic(digest, t))
     foot = t("— 样例取自库存中最近的文章，不影响正式推送 —")

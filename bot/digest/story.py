@@ -6,6 +6,7 @@ What is said about an article is cut out of its title or text; the rest are fixe
 import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.digest import days
 from bot.digest.blocks import Block, Line, Part, Role, Span, line
@@ -37,12 +38,14 @@ LONGEST_CLOSING = 96
 class View:
     """Where a reader stands: days are told in `zone`, without their year if it is `year`; `brief` without measures.
 
+    `today`: what was to be handed in before it is told to be over.
     `alone`: this article was asked for, so that its title is told whole, and nobody is sent to where it is told.
     `asks`: who reads it can ask the bot there, unlike in a channel or on the command line.
     """
 
     zone: str = days.BEIJING
     year: int | None = None
+    today: date | None = None
     brief: bool = False
     alone: bool = False
     asks: bool = True
@@ -61,7 +64,7 @@ def _story(kept: Same[ReadArticle], why: tuple[str, ...], number: int, view: Vie
     article = kept.it
     parts = [
         Part(role=Role.HEAD, line=(Span(text=f"{number}  "), Span(text=_title(article, view), bold=True))),
-        *(Part(role=Role.HEAD, line=line(text)) for text in (*origin(article, view, t), *effect(article, t))),
+        *(Part(role=Role.HEAD, line=line(text)) for text in (*origin(article, view, t), *effect(article, view.today, t))),
         *_novelties(article, t),
         *(_counted(article, t) if view.brief else content(article, t)),
     ]
@@ -105,9 +108,12 @@ def _novelties(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
     return (Part(role=Role.HEAD, line=line(t("新提法：{names}").format(names=names))),) if names else ()
 
 
-def effect(article: ReadArticle, t: Translate) -> Iterator[str]:
+def effect(article: ReadArticle, today: date | None, t: Translate) -> Iterator[str]:
     """By when readers have to hand something in, and when a document takes effect, in its own words."""
-    told = [(t("截止：{words}"), clip(words, LONGEST_CLOSING)) for words in closing(article.reading)]
+    told = [
+        (t("截止（已过）：{words}") if today and day < today else t("截止：{words}"), clip(words, LONGEST_CLOSING))
+        for words, day in closing(article.reading)
+    ]
     if found := effective(article.reading):
         told.append((t("施行日期：{words}"), found.text))
     for said, words in told:

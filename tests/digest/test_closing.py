@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from bot.digest.closing import closing
+from bot.digest.render import article_block
+from bot.digest.story import View
 from bot.extract.read import read
 from tests.digest.stories import the_article
 from tests.digest.test_story import told
@@ -13,7 +15,7 @@ DAY = date(2026, 11, 2)
 
 
 def lines(text: str, title: str = "关于渡口的通知") -> tuple[str, ...]:
-    return closing(read(title, text, DAY))
+    return tuple(words for words, _ in closing(read(title, text, DAY)))
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,10 @@ def test_a_digest_tells_it_above_the_measures() -> None:
     text = "请各县于12月10日前将推荐名单报送我厅。"
     shown = told(the_article(title="关于渡口的通知", reading=read("关于渡口的通知", text, DAY)))
     assert "截止：请各县于12月10日前将推荐名单报送我厅" in shown
+
+
+def test_what_was_due_before_today_is_told_to_be_over() -> None:
+    text = "请各县于12月10日前将推荐名单报送我厅。"
+    article = the_article(title="关于渡口的通知", reading=read("关于渡口的通知", text, DAY))
+    for today, label in ((date(2026, 12, 10), "截止："), (date(2026, 12, 11), "截止（已过）：")):
+        assert f"{label}请各县于12月10日前将推荐名单报送我厅" in article_block(article, (), 1, str, View(today=today))

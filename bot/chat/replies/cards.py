@@ -21,7 +21,7 @@ MOST = 30
 def card(result: MeasuresShown, t: Translate) -> Message:
     """The page that is asked for; of what has gone since, the last there is."""
     article = result.found.article
-    parts = article_parts(article, (), 1, t, View(zone=result.zone, alone=True))
+    parts = article_parts(article, (), 1, t, View(zone=result.zone, today=result.today, alone=True))
     head = tuple(part for part in parts if part.role is Role.HEAD)
     opening = (Part(role=Role.HEAD, line=head[0].line[1:]), *head[1:])
     tail = tuple(part for part in parts if part.role is Role.TAIL)

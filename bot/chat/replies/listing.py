@@ -94,7 +94,8 @@ def _pages(result: Articles, t: Translate) -> Iterator[str]:
 def _block(result: Articles, at: int, cut: int | None, t: Translate) -> str:
     found: Found = result.found[at]
     article = found.article if cut is None else _shortened(found.article, cut)
-    block = article_block(article, found.why, result.first + at + 1, t, View(zone=result.zone, asks=result.turn != 0))
+    view = View(zone=result.zone, today=result.today, asks=result.turn != 0)
+    block = article_block(article, found.why, result.first + at + 1, t, view)
     left_out = len(found.article.reading.measures()) - len(article.reading.measures())
     return block + ("\n" + t("另有 {count} 条措施，见原文。").format(count=left_out) if left_out else "")
 

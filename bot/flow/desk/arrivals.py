@@ -32,7 +32,7 @@ async def arrive(office: Office, ask: Ask) -> Result:
     link = _LINK.fullmatch(ask.text.strip())
     chat = await office.chat(ask)
     if link and link["article"] and (article := await office.store.article(int(link["article"]))):
-        return MeasuresShown(found=Found(article=article, why=()), zone=chat.zone)
+        return MeasuresShown(found=Found(article=article, why=()), zone=chat.zone, today=office.today(chat.zone))
     if link and link["body"] and (name := topics.agency(link["body"])):
         return await subscriptions.preview(office, ask, name)
     rules = await office.store.subscriptions_of(ask.chat_id)

@@ -1,9 +1,10 @@
 """What stands behind the desk: the stores, the digest preview, the check of addresses, the clock and the settings."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
+from bot.digest.days import local_date
 from bot.domain.admins import AdminStore
 from bot.domain.alarms import AlarmStore
 from bot.domain.chats import Chat
@@ -98,6 +99,10 @@ class Office:
         """Where the asking chat is."""
         chat = await self.store.find_chat(ask.chat_id)
         return chat.zone if chat else self.settings.zone
+
+    def today(self, zone: str) -> date:
+        """The day it is there now."""
+        return local_date(self.clock(), zone)
 
     async def topic(self, ask: Ask, message_id: int) -> int | None:
         """The forum topic of the message, where it is known, else that in which the asking chat is told of news."""

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from bot.digest import days
 from bot.domain.chats import Subscription
 from bot.domain.desks import Filter
 from bot.domain.plans import Plan
@@ -210,7 +209,7 @@ async def keep(office: Office, ask: Ask, rule: str) -> tuple[int, bool] | TooMan
 
 def _counted_since(office: Office, zone: str) -> datetime:
     """The beginning of the day so many days ago: whole days, so that today's count is remembered."""
-    day = days.local_date(office.clock(), zone) - timedelta(days=HITS_DAYS)
+    day = office.today(zone) - timedelta(days=HITS_DAYS)
     return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
 
 

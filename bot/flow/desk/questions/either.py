@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.digest.days import local_date
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.results.answers import Articles, NothingFound
@@ -18,7 +17,7 @@ def either(command: str, family: Family) -> Family:
     """The command, that tells how it took a year, or a half or a quarter of one, among its words."""
 
     async def told(office: Office, ask: Ask) -> Result:
-        result, found = await family(office, ask), period(ask.text, local_date(office.clock(), office.settings.zone))
+        result, found = await family(office, ask), period(ask.text, office.today(office.settings.zone))
         if found is None or not isinstance(result, _TOLD):
             return result
         await office.chat(ask)

@@ -69,7 +69,7 @@ async def measures(office: Office, ask: Ask) -> Result:
     telling = next((one for one in page.articles if one.reading.measures()), None)
     if telling is None:
         return await nothing(office, ask, asked, "measures")
-    return MeasuresShown(found=Found(article=telling, why=()), zone=asked.zone)
+    return MeasuresShown(found=Found(article=telling, why=()), zone=asked.zone, today=office.today(asked.zone))
 
 
 async def whole(office: Office, ask: Ask, page: int = 0) -> Result:
@@ -78,7 +78,8 @@ async def whole(office: Office, ask: Ask, page: int = 0) -> Result:
     article = await office.store.article(int(number)) if number.isdecimal() and len(number) <= LONGEST else None
     if article is None:
         return NoArticle(text=number)
-    return MeasuresShown(found=Found(article=article, why=()), page=page, zone=await office.zone(ask))
+    zone = await office.zone(ask)
+    return MeasuresShown(found=Found(article=article, why=()), page=page, zone=zone, today=office.today(zone))
 
 
 async def diff(office: Office, ask: Ask) -> Result:
@@ -150,7 +151,7 @@ async def deadlines(office: Office, ask: Ask, most: int = SHOWN * 2) -> Result:
     asked = await sought(office, ask, ask.text, About.DAYS_TO_COME)
     if isinstance(asked, BadRule):
         return asked
-    span, today = asked.span, days.local_date(office.clock(), asked.zone)
+    span, today = asked.span, office.today(asked.zone)
     wanted = asked.understood.wanted if asked.understood else Filter()
     first, last = (span.first if span else None) or today, span.last if span else None
     found = await office.store.ahead(wanted, first, last, max(most, AHEAD))

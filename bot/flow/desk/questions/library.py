@@ -21,5 +21,6 @@ async def look(
     ask = office.store.search if ranked else office.store.latest
     hits = await ask(asked.wanted, 0, count)
     if hits.articles:
-        return replace(answer(asked, hits, size=count, turn=0, t=t), ranked=ranked)
+        shown = answer(asked, hits, size=count, turn=0, t=t)
+        return replace(shown, ranked=ranked, today=office.today(shown.zone))
     return await none_of(office, asked, text)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.digest.days import local_date
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.following import topics
 from bot.flow.desk.following.fields import sign_meant, slight
@@ -37,7 +36,7 @@ async def nothing(
         return meant
     undated = await on_any_day(office, ask, asked, f"{command} {said}")
     coming = None
-    if asked.span and asked.span.first and asked.span.first > local_date(office.clock(), asked.zone):
+    if asked.span and asked.span.first and asked.span.first > office.today(asked.zone):
         coming = await office.remember(ask.chat_id, Asked.RUN, f"{DEADLINES} {spelled(said, asked.span)}")
     bodies = perhaps_meant(asked.rule, names)
     if bodies:

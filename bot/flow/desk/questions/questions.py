@@ -79,7 +79,13 @@ async def search(office: Office, ask: Ask, page: int = 0) -> Result:
     chat = await office.chat(ask, asked.chat)
     turn = await office.remember(ask.chat_id, Asked.SEARCH, asked.text)
     shown = answer(asked, hits, PAGE_SIZE, turn, office.translate(ask.language))
-    return replace(shown, zone=chat.zone, ranked=hits.weighed, undated=await undated_of(office, asked))
+    return replace(
+        shown,
+        zone=chat.zone,
+        today=office.today(chat.zone),
+        ranked=hits.weighed,
+        undated=await undated_of(office, asked),
+    )
 
 
 async def digest(office: Office, ask: Ask) -> Result:
@@ -103,7 +109,7 @@ async def _newest(office: Office, ask: Ask, asked: Sought | BadRule, size: int, 
     chat = await office.chat(ask, asked.chat)
     turn = await office.remember(ask.chat_id, Asked.SHOW, f"{size} {asked.text}")
     shown = answer(asked, hits, size, turn, office.translate(ask.language))
-    return replace(shown, zone=chat.zone, undated=await undated_of(office, asked))
+    return replace(shown, zone=chat.zone, today=office.today(chat.zone), undated=await undated_of(office, asked))
 
 
 async def undated_of(office: Office, asked: Sought) -> int:

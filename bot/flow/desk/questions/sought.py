@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from zoneinfo import ZoneInfo
 
-from bot.digest.days import BEIJING, local_date
+from bot.digest.days import BEIJING
 from bot.domain.chats import Chat
 from bot.domain.desks import Filter
 from bot.domain.ports import msgid
@@ -153,7 +153,7 @@ async def taken(office: Office, ask: Ask | None, text: str, about: About = About
     zone = chat.zone if chat else office.settings.zone
     if len(text) > MAX_LENGTH + ROOM:
         return BadRule(text=text, position=MAX_LENGTH, message=ASKS_TOO_LONG)
-    today, ahead = local_date(office.clock(), zone), about is About.DAYS_TO_COME
+    today, ahead = office.today(zone), about is About.DAYS_TO_COME
     whole = about in {About.DAYS, About.DAYS_TO_COME}
     text = as_words(text) if about is About.TEXTS else text
     found = dated(f"{DAYS}{text.strip()}", today, ahead=ahead) if whole else None

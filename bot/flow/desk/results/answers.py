@@ -1,6 +1,7 @@
 """What the desk answers to questions about articles, as data."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.chats import Message, Subscription
 from bot.domain.desks import Library
@@ -35,6 +36,7 @@ class Articles:
     undated: int = 0
     capped: bool = False
     zone: str = "Asia/Shanghai"
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

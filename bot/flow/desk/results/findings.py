@@ -19,6 +19,7 @@ class MeasuresShown:
     found: Found
     page: int = 0
     zone: str
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
