@@ -57,6 +57,18 @@ _OF_WHAT = (
     "市城管局规定：一是其他公共绿地管护单位，由所在街道指定；二是以清洁运输为重点，推动车辆升级；三是夜间巡查。",
     ("其他公共绿地管护单位，由所在街道指定", "以清洁运输为重点，推动车辆升级", "夜间巡查"),
 )
+_WATCHWORDS = (
+    (
+        "会议强调：一是坚持以渠为根，不断把灌区管护的各项规矩落到田头渠尾和农户家中。要修渠。"
+        "二是坚持以水为脉，持续推动各镇把巡渠护水的责任逐段分到人头上。要巡渠。"
+        "三是坚持以人为本，不折不扣办好沿渠农户反映的用水难事。要走访。"
+    ),
+    (
+        "坚持以渠为根，不断把灌区管护的各项规矩落到田头渠尾和农户家中",
+        "坚持以水为脉，持续推动各镇把巡渠护水的责任逐段分到人头上",
+        "坚持以人为本，不折不扣办好沿渠农户反映的用水难事",
+    ),
+)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +84,7 @@ _OF_WHAT = (
         pytest.param(*_CALLS, id="short calls"),
         pytest.param(*_MOSTLY, id="one among slogans"),
         pytest.param(*_SET_UP_BEHIND, id="what is set up stands behind"),
+        pytest.param(*_WATCHWORDS, id="watchwords, each with a long clause behind it"),
         pytest.param(*_GOES_ON, id="headings of what follows"),
     ],
 )

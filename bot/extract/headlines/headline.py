@@ -23,17 +23,22 @@ _JOINED = re.compile(
     "(?:建立|健全|完善|构建|形成)[^，。；：]*(?:牵头|主导|引导|引领|领导|为主|为主体|负责|统筹|主抓)，"
     "(?:[^，。；：]{2,24}，)?[^，。；：]{2,24}(?:参与|配合|参加|协同|联动|补充|支撑|共治|负责|监督|落实)[^，。；：]{0,6}的[^，。；：]{2,14}(?=[，。；])|"
     "(?:支持|允许|鼓励|同意|引导)[^，。；：]{2,20}将[^，。；：]{2,24}，(?:变更|转变?|调整|改)为[^，。；：]{2,24}(?=[，。；])|"
+    "(?![在待等自从对经])[^，。；：\n]{2,16}后，再(?!次)[^，。；：\n]{2,30}(?=[，。；])|"
     "[^，。；：]{4,40}，以[^，。；：]{2,20}为基数，(?:逐年|按年|每年)[^，。；：]{2,16}(?=[，。；])|"
     "[^，。；：]{2,20}应[^，。；：]{0,20}按照[^，。；：]{2,20}(?:标准|规范|要求)，依据[^，。；：]{4,40}对[^，。；：]{2,30}(?=[，。；])"
 )
 """An attribute with a comma in it, or what says nothing without the next clause: 建立由部门牵头，各镇街配合的机制."""
 
+_ONLY_THEN = re.compile("(?![在待等自从对经])[^，。；：\n]{2,16}后，再(?!次)")
+"""What is done first is part of the measure: 补足差额后，再参加调整."""
+
 _WHOLE = re.compile(
     "关于[^，。；：\n]{2,40}?(?:问题|事项)(?=[^，。；：、的和及与等要应将须可由已\n])"
     "|(?=[^，。；]{6,70}+，方可)[^，。；：\n]{6,70}后，方可[^，。；：\n]{2,30}"
+    "|(?:取消|下放|承接|衔接|落实)[^，。；：\n]{1,10}(?:事项|权限)(?=国务院第[一二三四五六七八九十]{1,3}批)"
     "|(?:加强|强化|明确|落实|规范|完善|健全|建立|严格|做好|抓好|推进|加快|提高|实施|深化|优化|开展|创新)"
     "[^，。；：、\n本省市各]{2,14}(?<![对向由为和与及的给让把将在是督促导求动织持引助进])"
-    "(?=本(?:办法|规定|条例|细则|通知|意见|方案)所[指称]"
+    "(?=本(?:办法|规定|条例|细则|通知|意见|方案)所[指称]|(?:根据|按照)本(?:通知|意见|方案|办法)"
     "|(?:省直|市直)?各(?:级|地|有关|相关)?(?:部门|单位|市县|区县)(?:要(?!求)|应(?![急用对])|须))"
 )
 """A heading that its text follows without a mark (关于灌区改造问题继续安排…, 加强夜间巡查各部门要…); what is needed for
@@ -42,7 +47,38 @@ what (…后，方可…)."""
 _TIER = re.compile("[^，。；：\n]{4,90}+，[^，。；：\n]{2,40}+(?<=的)，(?=(?:一次性)?(?:给予|奖励|补[助贴]))")
 """A case of two clauses, and what is given in it: 园区引进项目并建成，投资一亿元以上的，给予50万元."""
 
-_ASIDE = re.compile("（(?:[^（）]*[，；][^（）]*|(?:共\\d|附|详?见|具体|以下简称)[^（）]+)）$")
+_RELATIVE = re.compile(
+    "(?:已?参加|纳入|享受|执行|列入|持有|取得|具有|具备|生产)[^，。；：\n]{4,60}+，"
+    "(?:(?<=(?:人员|企业|单位|项目|家庭|产品)，)(?=[^，。；：\n]{0,14}符合)"
+    "|(?:且|并且)?[^，。；：\n]{2,60}的[^，。；：\n的]{0,6}(?:人员|企业|单位|项目|家庭|产品)，)"
+    "(?:[^，。；：\n]{0,14}符合[^，。；：\n]{2,40}+，)?"
+    "(?=(?:在[^，。；：\n]{2,20}时)?可(?!能)|应(?![急用])|由|按|予以|给予|享受|不得|不再|[^，。；：\n]{1,6}参照)"
+)
+"""Whom it is for, told in two clauses or with a proviso: 持有证书，且连续投保的企业，符合要求，可申请补贴."""
+
+_MEASURED = re.compile(
+    "(?:除[^，。；：\n]{2,30}，)?[^，。；：\n]{2,60}(?:城市|地区|企业|单位|人员|项目|家庭|产品)，"
+    "(?=[^，。；：、的\n]{1,8}(?:标准|额度|比例|限额|期限)为)"
+)
+"""Of whom a rate speaks: 常住人口不足十万的地区，补助标准为每人每月30元."""
+
+_GROUNDS = re.compile(
+    "(?!由于|如果|虽)[^，。；：\n]{2,20}是[^，。；：\n]{4,40}[^。；：\n]{0,60}。因此，"
+    "|[^，。；：\n]{4,40}，"
+    "(?:[^，。；：\n]{0,6}(?:涉及[^，。；：\n]{0,4}(?:方面|面广)|任务[重繁艰][^，。；：\n]?|时间紧|政策性强|情况复杂|难度大)，)+"
+    "(?=各|要|应|须|必须)(?:[^，。；：\n]{0,24}高度重视，)?"
+    "|[^。；：\n]{8,90}(?:问题|行为|失察)。(?:依据|根据|按照)[^。；：\n]{4,60}规定，(?=对|给予|责令)"
+)
+"""A sentence that only says why: 堤坝是…的设施，情况复杂。因此，由水利局统一管理."""
+
+_AS_WELL = re.compile(
+    "，(?:以及|及其)[^，。；：\n]{2,40}(?:不(?![同足])|可(?![能持])|均|应(?![急用])|须|由)[^，。；：\n]{2,40}(?=[，。；])"
+)
+"""Further subjects of the same sentence: 市属学校，以及各区电教馆申报不占名额."""
+
+_ASIDE = re.compile(
+    "（(?:[^（）]*[，；][^（）]*|(?:共\\d|附|详?见|具体|以下简称)[^（）]+|[^（）]{4,}(?:原则上|可以)[^（）]+)）$"
+)
 """An explanation at the end of a clause: 实行“直通车”机制（企业直接申报，不必经省里转报）, 报送申请（见附件）."""
 
 _NO_HEADING = re.compile("[。；！？：]|[，、]$")
@@ -106,9 +142,11 @@ def find(layout: Layout, start: int, end: int, *, bare: bool = False) -> tuple[i
     whole = _WHOLE.match(layout.folded, start, end)
     if whole:
         return layout.strip(start, whole.end())
-    tier = _TIER.match(layout.folded, start, end)
-    left = tier.end() if tier else start
+    left = _behind_case(layout, start, end)
     stop = clause_end(layout, left, end)
+    further = _AS_WELL.match(layout.folded, stop, end)
+    if further and leading.is_name(layout.folded[left:stop]):
+        stop = further.end()
     if _is_cut_off(layout, left, stop):
         stop = clause_end(layout, stop + 1, end)
     if stop < end and layout.folded[left] == "将" and _MOVED.match(layout.folded, stop):
@@ -137,6 +175,13 @@ def find(layout: Layout, start: int, end: int, *, bare: bool = False) -> tuple[i
     return layout.strip(left, aside.start() if aside and aside.start() > left else stop)
 
 
+def _behind_case(layout: Layout, start: int, end: int) -> int:
+    """Where the measure may begin behind a case or its grounds that take more than a clause."""
+    folded = layout.folded
+    found = (case.match(folded, start, end) for case in (_TIER, _RELATIVE, _MEASURED, _GROUNDS))
+    return max([case.end() for case in found if case], default=start)
+
+
 def _behind_label(layout: Layout, start: int, stop: int, end: int) -> int:
     """A label and the few words behind its colon (地图查：实现秒级反应。) are one headline."""
     if stop - start > _LABEL:
@@ -158,6 +203,8 @@ def _opens_too(layout: Layout, start: int, left: int, stop: int) -> bool:
 def _leads_on(layout: Layout, left: int, stop: int, end: int) -> bool:
     """The clause only opens its sentence, or names an object of which the next one says what is to be done."""
     clause = layout.folded[left:stop]
+    if _ONLY_THEN.match(layout.folded, left, end):
+        return False
     if leading.only_opens(clause):
         return True
     if not leading.may_be_told(layout.folded, stop + 1):

@@ -52,7 +52,7 @@ _ENDED = (
     ("按(?![时期照]).{0,40}", "规定|原则|要求|权限|程序"),
     ("(?!排查|检查|鼓励|支持).{0,38}(?<![今最前小同按及准实落滞售先])", "期间|时|后|之前|过程中"),
     ("在.{2,30}", "时节|季节|时期|时段|高峰期|关键期|汛期|之际"),
-    ("[自从].{2,40}", "起"),
+    ("[自从].{2,40}", "起|止"),
     (".{0,12}(?:中|时)?(?:遇到|出现|发现)的.{0,6}", "问题|情况"),
     (".{0,20}(?:发现|违反).{2,30}", "的"),
     ("符合.*", "企业|单位|人员|项目|地区"),
@@ -114,7 +114,7 @@ _IDLE = re.compile(
     r"(?:截至|截止|自|从(?!“[^”]*”到“)|到|经).*"
     r"|(?:这|当然|目前|同时|此外|下一步|近年来|今年以来|我们|其中|也就是说|具体来看|具体而言|可以说).{0,4}"
     r"|[\d年月日起至底前内—－ -]{4,40}"
-    r"|.{0,12}(?:方面|以来|阶段)|.{0,18}的|(?:第一|第二|第三)阶段|(?:到|自|从)?\d{2,4}年.{0,8}"
+    r"|.{0,12}(?:方面|以来|阶段)|.{2,18}(?:当天|当日)|.{0,18}的|(?:第一|第二|第三)阶段|(?:到|自|从)?\d{2,4}年.{0,8}"
 )
 """A clause that only opens a sentence if there is no verb in it."""
 
@@ -210,6 +210,11 @@ def is_object(clause: str) -> bool:
     return _ATTRIBUTE.search(clause) is not None or not (
         _acting().search(clause) or _SAID.search(clause) or _is_done_to(clause)
     )
+
+
+def is_name(clause: str) -> bool:
+    """A name without a verb, no act and nothing that is said of anybody."""
+    return not (_acting().match(clause) or _BIDS.search(clause) or _SAID.search(clause))
 
 
 def _is_done_to(clause: str) -> bool:

@@ -17,7 +17,7 @@ _CALL = 13
 """Two clauses of no more characters are a call: 组织专家，巡查堤岸."""
 GUIDED = 32
 """Two clauses of so many characters may be one headline where the first only opens."""
-_GUIDE = re.compile("以[^，]{2,24}为[^，]{2,3}，")
+_GUIDE = re.compile("以[^，]{2,24}为[^，]{2,3}，|为[^，了使此期]{2,3}(?:服务|司法|担当|执法|立法|解忧)，")
 
 _LED = re.compile("(?:坚持)?以[^，]{2,24}为[^，]{2,3}$")
 
@@ -53,6 +53,7 @@ class _Slogans:
 
 _ALIKE = _Slogans(clauses=3, first=12, longest=20)
 _TITLES = _Slogans(clauses=2, first=22, longest=22, titles=True)
+_WATCHWORDS = _Slogans(clauses=2, first=8, longest=36, titles=True)
 _SHARE = 0.75
 """So many of a list's items must begin with one."""
 
@@ -61,7 +62,7 @@ def of_list(layout: Layout, stretches: Sequence[tuple[int, int]]) -> Sequence[tu
     """The slogans that most items begin with, else the longer ones with text behind them, else none."""
     if len(stretches) < _FEWEST_ALIKE or not _may_begin(layout, stretches):
         return (None,) * len(stretches)
-    kinds = (_begun(layout, stretches, wanted) for wanted in (_ALIKE, _TITLES))
+    kinds = (_begun(layout, stretches, wanted) for wanted in (_ALIKE, _TITLES, _WATCHWORDS))
     return next(filter(None, kinds), (None,) * len(stretches))
 
 
