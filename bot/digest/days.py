@@ -55,7 +55,8 @@ def when(article: ReadArticle, zone: str, year: int | None, t: Translate) -> str
 def _told(own: OwnDay, year: int | None, t: Translate) -> str:
     if own.of_year:
         return t("{year}年（据文号）").format(year=own.day.year)
-    return t("{day}（据落款）").format(day=day(own.day, year, t))
+    told = t("{day}（据文首）") if own.in_head else t("{day}（据落款）")
+    return told.format(day=day(own.day, year, t))
 
 
 def weekday(shown: date, t: Translate) -> str:

@@ -85,11 +85,15 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """What is read: so many `stories`, told by so many `articles` (reprints are articles too), from `oldest` on."""
+    """What is read: so many `stories`, told by so many `articles` (reprints are articles too), from `oldest` on.
+
+    `of_year`: of that nothing but the year is known.
+    """
 
     stories: int
     articles: int
     oldest: datetime | None
+    of_year: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

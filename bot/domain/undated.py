@@ -1,7 +1,7 @@
-"""What a document that nobody dated tells of its own day: the date beneath it, or the year in its number (文号)."""
+"""What a document that nobody dated tells of its own day: a date in its head or beneath it, or its number's year."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -15,12 +15,12 @@ HEAD = 200
 YEARS = range(1949, 2101)
 
 _ONES = "一二三四五六七八九"
-_SIGNED = re.compile(
-    r"^[^\S\n]*(?:(?P<year>(?:19|20)\d\d) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日"
-    rf"|(?P<spelt>[一二][{_ONES}〇零○]{{3}})年(?P<m>[{_ONES}十]{{1,2}})月(?P<d>[{_ONES}十]{{1,3}})日)[^\S\n]*$",
-    re.MULTILINE,
-)
+_ARABIC = r"(?P<year>(?:19|20)\d\d) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日"
+_SPELT = rf"(?P<spelt>[一二][{_ONES}〇零○]{{3}})年(?P<m>[{_ONES}十]{{1,2}})月(?P<d>[{_ONES}十]{{1,3}})日"
+_SIGNED = re.compile(rf"^[^\S\n]*(?:{_ARABIC}|{_SPELT})[^\S\n]*$", re.MULTILINE)
 """A line of nothing but a date; of a document with annexes the first one is its own."""
+_HEADED = re.compile(rf"(?:^[^\S\n]*|(?<=号))(?P<open>[（(])?{_SPELT}(?(open)[）)]|[^\S\n]*$)", re.MULTILINE)
+"""One in Chinese numerals in the head: a line of its own, or in brackets as one or behind the document's number."""
 _PARTS = (("year", "spelt"), ("month", "m"), ("day", "d"))
 _YEAR = re.compile(r"〔(\d{4})〕")
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -30,9 +30,10 @@ _NOON = time(12)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnDay:
-    """The day that a document bears; where it tells a year alone, `of_year`, the last of that."""
+    """The day that a document bears, maybe in its head; where it tells a year alone, `of_year`, the last of that."""
 
     day: date
+    in_head: bool = False
     of_year: bool = False
 
     @property
@@ -43,6 +44,8 @@ class OwnDay:
 
 def own_day(reading: Reading, seen: date) -> OwnDay | None:
     """What the document tells, none later than the day in Beijing on which it was `seen` first."""
+    if headed := headed_on(reading, seen):
+        return OwnDay(day=headed, in_head=True)
     if signed := signed_on(reading, seen):
         return OwnDay(day=signed)
     year = numbered_in(reading)
@@ -68,8 +71,8 @@ def dated_at(article: ReadArticle) -> datetime | None:
     """When an article came out, where its day is known and not its year alone."""
     if article.published is not None:
         return article.published
-    signed = signed_on(article.reading, _seen(article))
-    return OwnDay(day=signed).at if signed else None
+    own = own_day_of(article)
+    return own.at if own and not own.of_year else None
 
 
 def _seen(article: ReadArticle) -> date:
@@ -78,12 +81,18 @@ def _seen(article: ReadArticle) -> date:
 
 def signed_on(reading: Reading, by: date) -> date | None:
     """The day in the first line behind the head that holds nothing else, none later than `by`, when it was there."""
-    told = (_day(found) for found in _SIGNED.finditer(reading.text, min(HEAD, len(reading.text) // 2)))
+    told = (_day(found.groupdict()) for found in _SIGNED.finditer(reading.text, min(HEAD, len(reading.text) // 2)))
     return next((day for day in told if day and day <= by), None)
 
 
-def _day(found: re.Match[str]) -> date | None:
-    year, month, day = (found[name] or numeral(found[spelt]) for name, spelt in _PARTS)
+def headed_on(reading: Reading, by: date) -> date | None:
+    """The day in Chinese numerals that stands by itself in the head, none later than `by`."""
+    told = (_day(found.groupdict()) for found in _HEADED.finditer(reading.text, 0, HEAD))
+    return next((day for day in told if day and day <= by), None)
+
+
+def _day(found: Mapping[str, str | None]) -> date | None:
+    year, month, day = (found.get(name) or numeral(found[spelt] or "") for name, spelt in _PARTS)
     try:
         return date(int(year), int(month), int(day))
     except ValueError:

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.domain.numerals import SPELT
 from bot.match.fold import fold
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -13,11 +14,14 @@ _NUMBER = re.compile(
 _NUMBER_LABEL = re.compile(r"^(?:文\s*号|发文字号|文件编号)\s*:\s*")
 _BEHIND_TITLE = re.compile(rf"(?P<title>[^\n]{{4,120}}?)\s*[(\[]\s*(?P<number>{_NUMBER.pattern})\s*[)\]]")
 """A title with its document's number in brackets."""
+_DAY = rf"\((?:\d{{4}}|[{SPELT}○]{{4}})年[\d{SPELT}]{{1,2}}月[\d{SPELT}]{{1,3}}日\)(?:\s|$)"
+"""The day of a document in brackets behind its number, and nothing more of a sentence."""
 _GLUED = re.compile(
     r"[〔\[(【]\s*(?P<year>(?:19|20)\d\d)\s*[〕\])】]\s*第?\s*(?P<count>\d{1,5})\s*号"
-    r"(?=[^\S\n]*(?:\n|$|各[^。;:\n]{2,160}:|[^。;:\n]{2,60}(?:政府|[厅局委部院会署行]|单位|机构|公司|办公室):))"
+    rf"(?=[^\S\n]*(?:\n|$|{_DAY}|"
+    r"各[^。;:\n]{2,160}:|[^。;:\n]{2,60}(?:政府|[厅局委部院会署行]|单位|机构|公司|办公室):))"
 )
-"""A number without its code, before the end of the line or a salutation."""
+"""A number without its code, before the end of the line, its day in brackets or a salutation."""
 _CODE = re.compile("[\u4e00-\u9fff]{2,14}")
 _STOPS = ("。", ";", ":", ",")
 """What no title ends in."""

@@ -156,6 +156,11 @@ def test_the_pager(first: int, total: int, labels: tuple[str, ...], pages: tuple
             "没有更多文章。库存自 2026年7月20日起，更早的可由管理员用 policybot ingest 导入。",
             "",
         ),
+        (
+            an.NothingFound(topic=Topic(text=""), library=replace(LIBRARY, of_year=True), zone="Asia/Shanghai"),
+            "没有更多文章。库存自 2026年起，更早的可由管理员用 policybot ingest 导入。",
+            "",
+        ),
         (r.Unavailable(busy=True), "暂时不可用（数据库忙），推送不受影响。请稍后再试。", ""),
         (fo.Unsubscribed(rule="汽车", restore=1), "已退订“汽车”，不再推送。", ""),
     ],

@@ -101,6 +101,8 @@ def test_a_day_without_a_time_is_beijings_and_an_unknown_one_is_when_it_came_in(
     assert told(the_article(published=None))[1].endswith(" · 新华社 · 收录于 2026年7月20日")
     signed = plain_article(text="各县要改造渡口。\n各乡镇要加强巡查。\n2026年3月8日", published=None)
     assert told(signed)[1].endswith(" · 2026年3月8日（据落款）")
+    headed = plain_article(text="（二〇二六年三月八日）\n各县要改造渡口。", published=None)
+    assert told(headed)[1].endswith(" · 2026年3月8日（据文首）")
     numbered = plain_article(text="青政发〔2019〕8号\n各县要改造渡口。", published=None)
     number = DocumentRef(text="青政发〔2019〕8号", number="青政发〔2019〕8号", start=0, end=11)
     numbered = replace(numbered, reading=structs.replace(numbered.reading, documents=(number,)))

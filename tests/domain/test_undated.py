@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.domain.reading import DocumentRef, Reading
-from bot.domain.undated import OwnDay, dated_at, numbered_in, own_day, own_time, signed_on, sort_at
+from bot.domain.undated import OwnDay, dated_at, headed_on, numbered_in, own_day, own_time, signed_on, sort_at
 from tests.digest.stories import the_article
 
 SEEN = date(2026, 7, 20)
@@ -40,6 +40,30 @@ def test_the_line_that_is_only_a_date_signs(line: str, day: date | None) -> None
 def test_the_first_of_several_is_the_document_s_own_and_none_stands_in_the_head() -> None:
     text = "2020年1月1日\n各县要改造渡口，各乡镇要加强巡查。\n2019年3月8日\n附件：渡口改造办法\n2018年5月1日"
     assert signed_on(reading(text), SEEN) == date(2019, 3, 8)
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        (f"{NUMBER}（二〇一九年三月八日）", date(2019, 3, 8)),
+        (f"{NUMBER}(一九九〇年十二月五日)　　渡口要改造。", date(1990, 12, 5)),
+        ("关于渡口改造的通知\n（二〇一九年三月八日）", date(2019, 3, 8)),
+        ("关于渡口改造的通知\n　　二〇一九年三月八日", date(2019, 3, 8)),
+        ("（二〇一九年三月八日渡口局会议通过）", None),
+        ("二〇一九年三月八日渡口局批转了报告。", None),
+        ("（二〇一九年三月八日\n", None),
+        ("渡口局（二〇一九年三月八日）的报告要落实。", None),
+        ("（2019年3月8日）", None),
+        ("二〇二七年三月八日", None),
+    ],
+)
+def test_a_date_in_chinese_numerals_by_itself_in_the_head_is_the_document_s_own(head: str, day: date | None) -> None:
+    assert headed_on(reading(f"{head}\n各县要改造渡口，各乡镇要加强巡查。"), SEEN) == day
+
+
+def test_the_day_in_the_head_comes_before_the_one_beneath_and_the_year_of_the_number() -> None:
+    both = reading(f"{NUMBER}（二〇一九年二月八日）\n{SIGNED}", NUMBER)
+    assert own_day(both, SEEN) == OwnDay(day=date(2019, 2, 8), in_head=True)
 
 
 def test_a_day_to_come_signs_nothing() -> None:

@@ -260,7 +260,7 @@ def _status(result: StatusShown, t: Translate) -> Message:
     if library.articles > library.stories:
         lines[0] += t("（含转载共 {total} 篇）").format(total=f"{library.articles:,}")
     if library.oldest:
-        lines[0] += t("，最早 {day}").format(day=wording.date(library.oldest, result.zone, t))
+        lines[0] += t("，最早 {day}").format(day=wording.since(library, result.zone, t))
     counted = t("来源 {total} 个，{well} 个正常").format(total=result.sources, well=result.healthy)
     lines.append(counted if result.sources else t("尚未启用任何来源"))
     lines[1] += health.unasked(result.waiting, t)

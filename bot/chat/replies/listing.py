@@ -167,7 +167,7 @@ def _nothing_found(result: NothingFound, t: Translate) -> str:
         ""
         if covered
         else t("库存自 {day}起，更早的可由管理员用 policybot ingest 导入。").format(
-            day=wording.date(result.library.oldest, result.zone, t)
+            day=wording.since(result.library, result.zone, t)
         )
     )
     if not result.topic.text:

@@ -12,6 +12,7 @@ from bot.digest.escape import clip, escape, link, visible
 from bot.digest.marks import aside, inside, listed, within
 from bot.digest.split import LIMIT
 from bot.domain.chats import Button, Chat, Keyboard, Subscription
+from bot.domain.desks import Library
 from bot.domain.models import ReadArticle
 from bot.domain.naming import body, in_rule, short_name
 from bot.domain.plans import Days, Plan
@@ -101,6 +102,15 @@ def moment(when: datetime, zone: str, t: Translate) -> str:
 def date(when: datetime, zone: str, t: Translate) -> str:
     """The day in the zone, with its year."""
     return days.day(days.local_date(when, zone), None, t)
+
+
+def since(library: Library, zone: str, t: Translate) -> str:
+    """The day of the oldest article, or its year where nothing more is known; nothing of an empty library."""
+    if library.oldest is None:
+        return ""
+    if library.of_year:
+        return t("{year}年").format(year=days.local_date(library.oldest, days.BEIJING).year)
+    return date(library.oldest, zone, t)
 
 
 def day(article: ReadArticle, zone: str, t: Translate) -> str:

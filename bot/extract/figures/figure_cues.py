@@ -31,11 +31,13 @@ class Cue(IntEnum):
     CARRIED = 12
     ACT = 13
     HAPPENED = 14
+    ORDERED = 15
 
 
 CUES = (
     (Cue.HAPPENED, "figure_happened"),
     (Cue.ACT, "figure_acts"),
+    (Cue.ORDERED, "figure_ordered"),
     (Cue.CARRIED, "figure_carried"),
     (Cue.NORM, "figure_norms"),
     (Cue.BID, "figure_bids"),

@@ -36,6 +36,8 @@ _SAYS = {
     Cue.COMPARED: (FigureStatus.ACHIEVED, True),
 }
 """What a cue says, and whether it holds to the end of the sentence by itself."""
+_DEEDS = (Cue.ACT, Cue.ORDERED)
+"""Verbs that in a text of neither kind tell nothing by themselves."""
 _BY = ("到", "力争至", "，至")
 _ON_TO = ("续到", "长到", "行到", "宽到", "止到")
 """Before a year that sets a goal, and before one that only ends a span (延续到2027年)."""
@@ -93,7 +95,9 @@ class Statuses:
         self._firm = self._announced = False
         self._frame: Tense | None = None
         self._verb = Cue.SHIELD
-        self._said_at = self._frame_at = self._norm_at = self._verb_at = self._verb_end = self._bid_at = -1
+        self._said_at = self._frame_at = self._norm_at = self._verb_at = self._verb_end = self._bid_at = (
+            self._ordered_at
+        ) = -1
 
     def of(self, start: int, end: int, unit: str) -> FigureStatus | None:
         """What is said of the figure at `start`; each must lie behind the one before."""
@@ -119,6 +123,7 @@ class Statuses:
             kind = kinds[index]
             if kind >= VERBS:
                 self._verb, self._verb_at, self._verb_end = kind, low + left, low + right
+                self._ordered_at = self._verb_at if kind is Cue.ORDERED else self._ordered_at
             elif kind:
                 self._take(kind, low + left, low + right)
 
@@ -254,9 +259,10 @@ class Statuses:
         kind, near = self._verb, start - self._verb_end
         leaning = self._leaning
         tense = self._tense(start)
-        if self._frame_at >= self._sentence:
+        bidden = self._bid_at >= clause or clause <= self._ordered_at < self._verb_at
+        if self._frame_at >= self._sentence and not (bidden and self._frame is not Tense.PLANNED):
             tense = self._frame or tense
-        elif self._bid_at >= clause:
+        elif bidden:
             tense = Tense.PLANNED if near <= 4 else None
         elif (tense is Tense.PLANNED and leaning > 0) or (tense is Tense.DONE and leaning < 0):
             return FigureStatus.ACHIEVED if kind is Cue.HAPPENED and leaning > 0 else None
@@ -267,7 +273,7 @@ class Statuses:
             return FigureStatus.TARGET if goal else None
         if tense:
             return _BY_TENSE.get(tense)
-        return FigureStatus.ACHIEVED if leaning > 0 or (leaning == 0 and kind is not Cue.ACT) else None
+        return FigureStatus.ACHIEVED if leaning > 0 or (leaning == 0 and kind not in _DEEDS) else None
 
     @functools.cached_property
     def _held(self) -> Tenses:

@@ -45,11 +45,22 @@ select (select count(*) from cluster) as stories, (select count(*) from reading)
     (select min(sort_at) from reading) as oldest
 """
 
+# What tells of its day no more than the year stands at noon of the last of that.
+_YEAR_ALONE = f"""
+select not exists (
+    select 1 from reading join article on article.id = reading.article_id where reading.sort_at = :oldest
+    and (article.published is not null or reading.sort_at >= reading.first_seen_at
+        or reading.sort_at % {rows.DAY} = {rows.BEIJING_MIDNIGHT})
+)
+"""  # noqa: S608 - made of numbers
+
 
 def library(db: sqlite3.Connection) -> Library:
     """How much is read."""
     row = db.execute(_LIBRARY).fetchone()
-    return Library(stories=row["stories"], articles=row["articles"], oldest=rows.moment_or_none(row["oldest"]))
+    oldest = rows.moment_or_none(row["oldest"])
+    of_year = oldest is not None and bool(db.execute(_YEAR_ALONE, {"oldest": row["oldest"]}).fetchone()[0])
+    return Library(stories=row["stories"], articles=row["articles"], oldest=oldest, of_year=of_year)
 
 
 def article(db: sqlite3.Connection, article_id: int) -> ReadArticle | None:
