@@ -226,7 +226,7 @@ class App:
 @asynccontextmanager
 async def opened(given: Given) -> AsyncIterator[App]:
     """The app of a verb over the configured database, closed in order. Raises `ConfigError`, `StoreError`."""
-    async with built(configured(given, quiet=sys.stderr.isatty()), clock_of(given), spoken(given)) as app:
+    async with built(configured(given, quiet=True), clock_of(given), spoken(given)) as app:
         yield app
 
 

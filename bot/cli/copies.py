@@ -28,7 +28,10 @@ def backup(given: Given, file: Path) -> None:
 @click.option("--resume-since", type=Moment(), help="Tell what is dated since then. [default: now]")
 @click.pass_obj
 def restore(given: Given, file: Path, resume_since: datetime | None) -> None:
-    """Put FILE in the database's place; nothing that may have been sent since is sent again. Exit 75 beside a bot."""
+    """Put FILE in the database's place; what may have been sent since waits for `deliver --held send` or `drop`.
+
+    Exit 75 beside a bot.
+    """
     since = (resume_since or clock_of(given)()).astimezone(UTC)
     config, t = load(given), translator(spoken(given))
     done = asyncio.run(put_back(config.database.url, file, since))

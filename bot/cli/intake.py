@@ -1,7 +1,7 @@
 """Documents in: ingest."""
 
 import asyncio
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
@@ -25,26 +25,28 @@ def ingest(given: Given, paths: tuple[Path, ...], as_json: bool) -> None:
 
     RSS, RDF, Atom, JSON Feed, HTML articles, front-matter documents, Markdown, plain text, PDF, Word (.docx). Each
     entry is kept once; what is ingested counts as news. Exit 1 when a file cannot be read or has not a word to store;
-    each is named, the others are stored.
+    each is named, the others are stored. What sources gave before waits for `poll`.
     """
     finish(asyncio.run(_ingest(given, paths, as_json)))
 
 
 async def _ingest(given: Given, paths: tuple[Path, ...], as_json: bool) -> int:
     """Returns how many files or articles failed."""
-    failed = 0
+    failed, parsed = 0, False
     async with opened(given) as app:
+        since = app.clock()
         with progress("ingest") as advance:
             async for report in (await app.intake()).ingest(paths):
                 failed += _tell(report, as_json, app.translate)
+                parsed = parsed or report.kind is not None
                 advance()
-        read = await (await app.read()).round()
+        read = await replace(await app.read(), since=since).round()
         await app.mark("read")
     for error in (*read.errors, *read.notes):
-        complain("read", told(error, app.translate), app.translate)
-    if not as_json:
+        complain(app.translate("解析"), told(error, app.translate), app.translate)
+    if parsed and not as_json:
         t = app.translate
-        click.echo(t("已解析 {count} 篇").format(count=read.read))
+        click.echo(t("已解析 {count} 篇").format(count=read.read) if read.read else t("新 0 条，无需解析"))
     return failed + len(read.errors)
 
 

@@ -54,7 +54,10 @@ VERBS = {
     "doctor": ("bot.cli.operate:doctor", "Check configuration, database and sources."),
     "migrate": ("bot.cli.operate:migrate", "Bring the database to this version's schema."),
     "backup": ("bot.cli.copies:backup", "Copy the database while the bot runs."),
-    "restore": ("bot.cli.copies:restore", "Put a backup in the database's place; nothing is sent twice."),
+    "restore": (
+        "bot.cli.copies:restore",
+        "Put a backup in the database's place; what may have been sent since is held.",
+    ),
 }
 
 
@@ -98,7 +101,7 @@ def common_options() -> list[click.Parameter]:
         ),
         click.Option(["--api-base"], metavar="URL", help="A Bot API server other than Telegram's."),
         click.Option(["--allow-host"], metavar="HOST:PORT", multiple=True, help="A private address to fetch from."),
-        click.Option(["-v", "--verbose"], is_flag=True, default=None, help="Show the log on a terminal, too."),
+        click.Option(["-v", "--verbose"], is_flag=True, default=None, help="Show the log of a verb, too."),
     ]
 
 

@@ -150,7 +150,7 @@ def _taken(report: CheckReport, t: Translate) -> str:
         return t("没有可取的")
     if not report.entries:
         return t("{kind}，0 条").format(kind=report.kind)
-    taken = t("{kind}，{count} 条，未入库 {new} 条，其中新闻 {news} 条").format(
+    taken = t("{kind}，{count} 条，未入库 {new} 条，其中新消息 {news} 条").format(
         kind=report.kind, count=report.entries, new=report.new, news=report.news
     )
     day = report.newest_at and report.newest_at.astimezone(BEIJING).date()

@@ -106,7 +106,7 @@ async def _poll(given: Given, every: bool, only: str | None, as_json: bool) -> i
         read = added(beside, await read_round())
         await app.mark("read")
     for error in (*read.errors, *read.notes):
-        complain("read", told(error, t), t)
+        complain(t("解析"), told(error, t), t)
     return sum(failed(report) for report in reports) + len(read.errors)
 
 
@@ -144,7 +144,7 @@ async def _digest(given: Given, chat_id: int | None, as_json: bool) -> int:
         correct = Correct(store=app.store.correct, clock=app.clock, translate=translator)
         corrections = await correct.round() if chat_id is None else 0
     for error in (*read.errors, *report.errors):
-        complain("digest", told(error, t), t)
+        complain(t("编发"), told(error, t), t)
     if as_json:
         say({"digests": report.digests, "corrections": corrections})
     else:
@@ -198,7 +198,7 @@ async def _deliver(given: Given, as_json: bool) -> int:
             ends.update(sent=report.sent, dead=report.dead, unknown=report.unknown)
             put_off += report.retried
             for error in filter(None, (*report.errors, report.refused)):
-                complain("deliver", told(error, t), t)
+                complain(t("推送"), told(error, t), t)
             nobody_told = not (report.refused or put_off or any(ends.values()))
             if report.refused or (nobody_told and await is_refused()):
                 raise ConfigError(f"{TOKEN_VARIABLE} was refused by {app.config.telegram.api_base}")
@@ -207,8 +207,8 @@ async def _deliver(given: Given, as_json: bool) -> int:
         await app.mark("deliver")
         pending = (await app.store.ops.outbox_counts()).pending
         nothing_went = bool(pending and put_off and not any(ends.values()))
-        if nothing_went:
-            await _tell_why_none_went(app)
+        if pending and put_off:
+            await _tell_why_they_wait(app)
     shape = {"sent": ends["sent"], "dead": ends["dead"], "unknown": ends["unknown"], "pending": pending}
     if as_json:
         say(shape)
@@ -217,13 +217,13 @@ async def _deliver(given: Given, as_json: bool) -> int:
     return ends["dead"] + ends["unknown"] + nothing_went
 
 
-async def _tell_why_none_went(app: App) -> None:
-    """Says of each reason how many deliveries wait because of it: all were tried, none was sent."""
+async def _tell_why_they_wait(app: App) -> None:
+    """Says of each reason how many deliveries wait because of it."""
     t = app.translate
     waiting = [one for one in await app.store.ops.outbox() if one.state is DeliveryState.PENDING and one.attempts]
     for reason, count in Counter(one.reason for one in waiting).most_common():
         said = t("{count} 条暂缓：{reason}").format(count=count, reason=told(reason or "—", t))
-        complain("deliver", said, t)
+        complain(t("推送"), said, t)
 
 
 async def _wait_for_more(app: App) -> bool:

@@ -111,11 +111,17 @@ class ReadStore(Protocol):
     """READ takes new articles and commits readings."""
 
     async def new_articles(
-        self, now: datetime, limit: int, without: Collection[int] = (), chars: int = MOST_CHARS
+        self,
+        now: datetime,
+        limit: int,
+        without: Collection[int] = (),
+        chars: int = MOST_CHARS,
+        ingested_since: datetime | None = None,
     ) -> tuple[Article, ...]:
         """Articles in state `new` whose next attempt is due, but for those named, oldest first.
 
-        None more once there are `chars` characters of content.
+        None more once there are `chars` characters of content; with `ingested_since` only documents that were ingested
+        or changed by it since then.
         """
 
     async def twins(self, prints: Sequence[Fingerprint], since: datetime) -> tuple[tuple[Twin, ...], ...]:

@@ -254,9 +254,10 @@ class _Round:
             self._station.stop()  # no loop against a refused token: later rounds of this process send nothing either
         slow = seat.took() > self._station.settings.seats.slow
         self._station.hanging.called(row.chat_id, outcome, slow=slow)
-        transition = after(outcome, row, self._time())
-        if transition.state is not DeliveryState.SENT:
-            log.warning("delivery %d to chat %d: %s, %s", row.id, row.chat_id, transition.state, transition.reason)
+        if (transition := after(outcome, row, self._time())).state is not DeliveryState.SENT:
+            said = f"delivery {row.id} to chat {row.chat_id}: {transition.state}, {transition.reason}"
+            log.warning("%s", said)
+            self._errors += [said] * (transition.state is not DeliveryState.PENDING)
         if transition.lost_topic is None:
             return transition
         return replace(transition, word=self._station.lost(row.chat_id, transition.lost_topic))

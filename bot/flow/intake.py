@@ -96,7 +96,12 @@ def _publisher(path: Path, feed: ParsedFeed, entry: Entry) -> str:
 def walk_all(paths: Sequence[Path]) -> Iterator[tuple[Path, str | None]]:
     """Every file to read, and everything that will not be read with the reason."""
     for path in paths:
-        yield from _walk(path)
+        found = False
+        for item in _walk(path):
+            found = True
+            yield item
+        if not found:
+            yield path, f"{path}: the folder holds no document"
 
 
 def _walk(path: Path) -> Iterator[tuple[Path, str | None]]:

@@ -75,13 +75,14 @@ class ReadReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """The second station."""
+    """The second station; with `since` for the documents alone that were handed over since then."""
 
     store: ReadStore
     fetch: Fetch
     run: Run
     clock: Clock
     settings: ReadSettings = ReadSettings()
+    since: datetime | None = None
 
     async def round(self, now: datetime | None = None) -> ReadReport:
         """Reads what is new at `now` (else by the clock), page after page: the next are read while one is committed.
@@ -119,7 +120,7 @@ class Read:
         while len(state.pages) <= self.settings.ahead:
             under_way = [article.id for page, _ in state.pages for article in page]
             under_way += [article.id for article, _ in state.waiting]
-            found = await self.store.new_articles(now, self.settings.page, under_way)
+            found = await self.store.new_articles(now, self.settings.page, under_way, ingested_since=self.since)
             page = [article for article in found if article.id not in state.met]
             if not page:
                 return
@@ -129,8 +130,7 @@ class Read:
 
     async def _finish(self, page: Sequence[Article], outcomes: dict[int, Outcome], state: _Round) -> Told:
         """Commits the articles that are whole as they are; the others wait for their pages or files."""
-        now = state.now
-        waiting = [article for article in page if is_teaser(article, outcomes[article.id], now or self.clock())]
+        waiting = [article for article in page if is_teaser(article, outcomes[article.id], state.now or self.clock())]
         waited = {article.id for article in waiting}
         told = await self._commit([article for article in page if article.id not in waited], outcomes, state)
         state.waiting.extend((article, outcomes[article.id]) for article in waiting)

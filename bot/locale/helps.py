@@ -23,7 +23,7 @@ _COMMON = {
     ),
     "A Bot API server other than Telegram's.": msgid("改用另一台 Bot API 服务器。"),
     "A private address to fetch from.": msgid("允许抓取的内网地址，可多次给出。"),
-    "Show the log on a terminal, too.": msgid("在终端里也显示日志。"),
+    "Show the log of a verb, too.": msgid("同时显示运行日志。"),
     "One JSON object a line on stdout.": msgid("标准输出每行一个 JSON 对象。"),
     "One round, then end (the only way; `run` goes on).": msgid("跑一轮即结束（只有这一种；连续运行用 `run`）。"),
 }
@@ -56,7 +56,9 @@ _ROOT = {
     "Check configuration, database and sources.": msgid("检查配置、数据库和来源。"),
     "Bring the database to this version's schema.": msgid("把数据库升级到本版本的结构。"),
     "Copy the database while the bot runs.": msgid("机器人运行时备份数据库。"),
-    "Put a backup in the database's place; nothing is sent twice.": msgid("用备份替换数据库；不会重复发送。"),
+    "Put a backup in the database's place; what may have been sent since is held.": msgid(
+        "用备份替换数据库；此后可能已发送的先保留。"
+    ),
 }
 """The root and the line of each verb."""
 
@@ -86,9 +88,10 @@ _VERBS = {
     "Store documents from files and folders, and read them.": msgid("导入文件和目录中的文稿，并予解析。"),
     "RSS, RDF, Atom, JSON Feed, HTML articles, front-matter documents, Markdown, plain text, PDF, Word (.docx). Each "
     "entry is kept once; what is ingested counts as news. Exit 1 when a file cannot be read or has not a word to "
-    "store; each is named, the others are stored.": msgid(
+    "store; each is named, the others are stored. What sources gave before waits for `poll`.": msgid(
         "支持 RSS、RDF、Atom、JSON Feed、HTML 文章、带文件头的文稿、Markdown、纯文本、PDF、Word（.docx）。"
         "同一条只存一次；导入的视为新消息。文件读不出来或没有文字时退出码为 1，逐个指明，其余照常入库。"
+        "各来源此前抓到的留待 `poll` 解析。"
     ),
     "Print what documents say: measures, agencies, figures, summary.": msgid(
         "打印从文稿中读出的内容：措施、机构、数据、摘要。"
@@ -190,8 +193,10 @@ _VERBS = {
     "Copy the database into FILE while the bot runs; the copy is checked and readable for its owner only.": msgid(
         "机器人运行时把数据库备份到 FILE；副本经过检查，只有属主可读。"
     ),
-    "Put FILE in the database's place; nothing that may have been sent since is sent again. "
-    "Exit 75 beside a bot.": msgid("用备份 FILE 替换数据库；此后可能已发送的不会再发。机器人运行时退出码为 75。"),
+    "Put FILE in the database's place; what may have been sent since waits for `deliver --held send` or `drop`.": msgid(
+        "用备份 FILE 替换数据库；此后可能已发送的先保留，由 `deliver --held send` 或 `drop` 决定。"
+    ),
+    "Exit 75 beside a bot.": msgid("机器人运行时退出码为 75。"),
     "Tell what is dated since then. [default: now]": msgid("只推送此刻以后的消息。[默认：现在]"),
 }
 

@@ -33,6 +33,7 @@ REASONS = {
     "its selector may have failed: no entries, {count} times in a row": msgid("选择器可能失效：连续 {count} 次 0 条"),
     "its address may have changed: no entries, {count} times in a row": msgid("地址可能已更换：连续 {count} 次 0 条"),
     "the folder holds no document that can be read": msgid("文件夹里没有读得出的文件"),
+    "the folder holds no document": msgid("文件夹里没有可读的文稿"),
     "perhaps our own network: none of the {count} sources of this round could be reached; not counted": msgid(
         "本机网络可能中断：本轮 {count} 个来源均未连上，不计入失败"
     ),

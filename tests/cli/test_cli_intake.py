@@ -105,3 +105,18 @@ def test_without_json_it_tells_a_person_and_notes_the_round(tmp_path: Path) -> N
     again = policybot(tmp_path, "ingest", SAMPLES / "01-miit-parts.md", "absent.txt", "--lang", "en")
     assert "01-miit-parts.md: document, 0 new of 1" in again.out
     assert again.err == "policybot: absent.txt: no such file or folder\n"
+
+
+def test_an_empty_folder_and_an_absent_file_are_named_and_nothing_more_is_said(tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    ran = policybot(tmp_path, "ingest", "nothing")
+    assert (ran.code, ran.out, ran.err) == (1, "", "policybot: nothing：文件夹里没有可读的文稿\n")
+    absent = policybot(tmp_path, "ingest", "nope")
+    assert (absent.code, absent.out) == (1, "")
+    assert len(absent.err.splitlines()) == 1
+
+
+def test_nothing_new_is_said(tmp_path: Path) -> None:
+    line = ("ingest", SAMPLES / "01-miit-parts.md")
+    policybot(tmp_path, *line)
+    assert policybot(tmp_path, *line).out.splitlines()[-1] == "新 0 条，无需解析"

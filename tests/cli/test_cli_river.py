@@ -82,7 +82,7 @@ def test_an_article_that_cannot_be_read_is_named_and_the_digest_is_queued_all_th
     _log_and_all(own, "ingest", "new.txt", *MORNING)
     ran = _log_and_all(own, "digest", "--once", "--json", "--at", "2026-11-19T09:30+08:00")
     assert (ran.returncode, json.loads(ran.stdout)["digests"]) == (1, 1)
-    assert "policybot: digest：文章 11（工信部召开会议）：" in ran.stderr
+    assert "policybot: 编发：文章 11（工信部召开会议）：" in ran.stderr
 
 
 async def test_a_digest_goes_out_once(own: Path) -> None:
@@ -129,7 +129,7 @@ async def test_telegram_out_of_reach_loses_nothing(own: Path) -> None:
     nowhere = ("--api-base", "http://127.0.0.1:9")
     ran = await beside(own, "deliver", "--once", "--json", *nowhere, *MORNING)
     assert (ran.code, ran.object()["pending"]) == (1, 1)
-    assert "policybot: deliver：1 条暂缓：" in ran.err
+    assert "policybot: 推送：1 条暂缓：" in ran.err
     assert "Cannot connect" in ran.err
 
 

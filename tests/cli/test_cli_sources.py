@@ -50,7 +50,7 @@ async def test_damaged_characters_of_an_articles_page_are_told_and_are_no_failur
         ran = await beside(tmp_path, "poll", "--once", "--lang", "en", "--allow-host", host, *NOW)
     told = "article 1 (第1次会议部署工作): its page: 3 characters came damaged and cannot be read"
     assert ran.code == 0
-    assert f"policybot: read: {told}" in ran.err.splitlines()
+    assert f"policybot: Read: {told}" in ran.err.splitlines()
 
 
 async def test_on_a_terminal_a_verb_tells_in_sentences_and_logs_when_asked(tmp_path: Path) -> None:

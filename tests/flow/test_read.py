@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,15 @@ async def readings(scene: Stage) -> dict[str, ReadArticle]:
 
 async def waiting(scene: Stage, at: datetime) -> list[str]:
     return [article.title for article in await scene.store.read.new_articles(at, 1000)]
+
+
+async def test_what_was_handed_over_is_read_without_what_sources_gave_before(scene: Stage) -> None:
+    await poll(scene, item("某部打通堵点", scene.site.url("1.html")))
+    await ingest(scene, "<p>某部部署渡口修缮工作。</p>")
+    report = await replace(read_of(scene), since=NOW).round()
+    assert (report.read, report.errors, report.notes) == (1, (), ())
+    assert await waiting(scene, NOW) == ["某部打通堵点"]
+    assert (await replace(read_of(scene), since=NOW + timedelta(days=1)).round()).read == 0
 
 
 async def test_a_new_article_is_read_once(scene: Stage) -> None:
