@@ -18,6 +18,8 @@ from tests.flow.letterbox import Desk, letterbox
 
 MINUTE = timedelta(minutes=1)
 
+ONE = "delivery 1 to chat 1"
+
 
 @pytest.fixture
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
@@ -55,8 +57,8 @@ async def test_chats_are_sent_to_at_once_but_not_too_many(desk: Desk) -> None:
         (Unsent(reason="DNS"), DeliverReport(retried=1), DeliveryState.PENDING),
         (Unknown(reason="cut"), DeliverReport(retried=1), DeliveryState.PENDING),
         (RuntimeError("bug"), DeliverReport(retried=1), DeliveryState.PENDING),
-        (Gone(reason="blocked"), DeliverReport(dead=1), DeliveryState.DEAD),
-        (Rejected(reason="bad"), DeliverReport(dead=1), DeliveryState.DEAD),
+        (Gone(reason="blocked"), DeliverReport(dead=1, errors=(f"{ONE}: dead, blocked",)), DeliveryState.DEAD),
+        (Rejected(reason="bad"), DeliverReport(dead=1, errors=(f"{ONE}: dead, bad",)), DeliveryState.DEAD),
         (Unauthorized(reason="token"), DeliverReport(retried=1, refused="token"), DeliveryState.PENDING),
     ],
 )
@@ -83,7 +85,8 @@ async def test_an_uncertain_digest_is_sent_twice_at_most(desk: Desk) -> None:
     await desk.queue("甲1", "甲2")
     desk.post.answers["甲1"] = [Unknown(reason="cut"), Unknown(reason="cut again")]
     assert await desk.station().round(NOW) == DeliverReport(retried=1)
-    assert await desk.station().round(NOW + MINUTE) == DeliverReport(unknown=1, sent=1)
+    report = DeliverReport(unknown=1, sent=1, errors=(f"{ONE}: unknown, cut again",))
+    assert await desk.station().round(NOW + MINUTE) == report
     assert [html for _, html in desk.post.taken] == ["甲1", "甲1", "甲2"]
     first, _ = await desk.store.ops.outbox()
     assert (first.state, first.uncertain, first.reason) == (DeliveryState.UNKNOWN, 2, "cut again")
@@ -101,7 +104,7 @@ async def test_a_part_that_is_refused_in_every_form_holds_up_nothing(desk: Desk)
     await desk.queue("甲1", "甲2")
     await desk.queue("乙", chat=2)
     desk.post.answers["甲1"] = [Rejected(reason="bad")]
-    assert await desk.station().round() == DeliverReport(sent=2, dead=1)
+    assert await desk.station().round() == DeliverReport(sent=2, dead=1, errors=(f"{ONE}: dead, bad",))
     assert await desk.states() == [DeliveryState.DEAD, DeliveryState.SENT, DeliveryState.SENT]
     assert [html for chat, html in desk.post.taken if chat == 1] == ["甲1", "甲2"]
 

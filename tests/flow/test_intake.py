@@ -165,4 +165,5 @@ async def test_an_impossible_name_is_named(scene: Stage, inbox: Path) -> None:
 
 
 async def test_nothing_to_ingest(scene: Stage, inbox: Path) -> None:
-    assert await ingest(scene, inbox) == []
+    [report] = await ingest(scene, inbox)
+    assert (report.kind, report.error) == (None, f"{inbox}: the folder holds no document")
