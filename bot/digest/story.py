@@ -64,7 +64,8 @@ def _story(kept: Same[ReadArticle], why: tuple[str, ...], number: int, view: Vie
     article = kept.it
     parts = [
         Part(role=Role.HEAD, line=(Span(text=f"{number}  "), Span(text=_title(article, view), bold=True))),
-        *(Part(role=Role.HEAD, line=line(text)) for text in (*origin(article, view, t), *effect(article, view.today, t))),
+        *(Part(role=Role.HEAD, line=line(text)) for text in origin(article, view, t)),
+        *(Part(role=Role.HEAD, line=line(text)) for text in effect(article, view.today, t)),
         *_novelties(article, t),
         *(_counted(article, t) if view.brief else content(article, t)),
     ]
