@@ -12,7 +12,7 @@ from bot.cli import presets
 from bot.cli.root import Group, Verb, common_options
 from bot.cli.shapes import moment, say, source_shape
 from bot.cli.terminal import complain, finish, json_option, progress
-from bot.cli.visits import HEALTHS, OUTCOMES, state, why, with_advice
+from bot.cli.visits import HEALTHS, outcome_of, state, why, with_advice
 from bot.config import Given
 from bot.domain.errors import SourceError
 from bot.domain.health import unplaced
@@ -24,7 +24,7 @@ from bot.domain.zones import BEIJING
 from bot.feeds import opml
 from bot.flow.intake import read_bytes
 from bot.flow.taste import Taste
-from bot.flow.visited import CheckReport, failed
+from bot.flow.visited import CheckReport, failed, lacking
 from bot.locale.faults import told
 from bot.locale.phrases import PLACED
 
@@ -58,7 +58,7 @@ def list_sources(given: Given, as_json: bool) -> None:
 def check(given: Given, only: str | None, as_json: bool) -> None:
     """Poll each source once, and its newest article's page, and tell what they give; nothing is stored.
 
-    Exit 1 when one fails.
+    Exit 1 when one fails or comes only in part.
     """
     finish(asyncio.run(_check(given, only, as_json)))
 
@@ -105,7 +105,7 @@ async def _check(given: Given, only: str | None, as_json: bool) -> int:
         _tell(report, as_json, t)
     if not reports and not as_json:
         click.echo(t(NONE_YET))
-    return sum(failed(report) for report in reports)
+    return sum(lacking(report) for report in reports)
 
 
 def _tell(report: CheckReport, as_json: bool, t: Translate) -> None:
@@ -123,6 +123,7 @@ def _tell(report: CheckReport, as_json: bool, t: Translate) -> None:
                 "newest": moment(report.newest_at),
                 "articles": [_taste_shape(one) for one in report.newest],
                 "error": report.error,
+                "partial": report.partial,
             }
         )
     else:
@@ -138,7 +139,7 @@ def _tell(report: CheckReport, as_json: bool, t: Translate) -> None:
 
 def _outcome(report: CheckReport, t: Translate) -> str:
     """What came of it, and how the source would stand, if an answer leaves it less than well."""
-    outcome = t(OUTCOMES[report.outcome])
+    outcome = outcome_of(report, t)
     if failed(report) or report.stands is None or report.stands.health is Health.GREEN:
         return outcome
     return t("{outcome}，来源{health}").format(outcome=outcome, health=t(HEALTHS[report.stands.health]))

@@ -11,7 +11,7 @@ from bot.app import App, delivering, opened
 from bot.cli.root import Verb
 from bot.cli.shapes import say
 from bot.cli.terminal import CHAT_ID, complain, finish, json_option, once_option, progress, show
-from bot.cli.visits import OUTCOMES
+from bot.cli.visits import outcome_of
 from bot.config import DEFAULT_PATH, TOKEN_VARIABLE, Given
 from bot.domain.chats import DeliveryState
 from bot.domain.errors import ConfigError
@@ -20,7 +20,7 @@ from bot.domain.ports import Translate, msgid
 from bot.flow.correct import Correct
 from bot.flow.dispatch import DryRun
 from bot.flow.together import added, side_by_side
-from bot.flow.visited import VisitReport, failed
+from bot.flow.visited import VisitReport, lacking
 from bot.locale import translator
 from bot.locale.findings import told
 from bot.locale.phrases import PLACED
@@ -40,7 +40,7 @@ SOON = timedelta(minutes=1)
 def poll(given: Given, once: bool, every: bool, only: str | None, as_json: bool) -> None:
     """One round over the due sources; what is new is stored and read, pages told of lately are looked at again.
 
-    Exit 1 when a source failed; each is named on stderr, the others are stored.
+    Exit 1 when a source failed or came only in part; each is named on stderr, what could be read is stored.
     """
     finish(asyncio.run(_poll(given, every, only, as_json)))
 
@@ -107,7 +107,7 @@ async def _poll(given: Given, every: bool, only: str | None, as_json: bool) -> i
         await app.mark("read")
     for error in (*read.errors, *read.notes):
         complain(t("解析"), told(error, t), t)
-    return sum(failed(report) for report in reports) + len(read.errors)
+    return sum(lacking(report) for report in reports) + len(read.errors)
 
 
 def _tell_visit(report: VisitReport, as_json: bool, t: Translate) -> None:
@@ -120,10 +120,11 @@ def _tell_visit(report: VisitReport, as_json: bool, t: Translate) -> None:
                 "entries": report.entries,
                 "new": report.new,
                 "error": report.error,
+                "partial": report.partial,
             }
         )
     else:
-        outcome, line = t(OUTCOMES[report.outcome]), t("{source}：{outcome}，共 {entries} 条，新 {new} 条")
+        outcome, line = outcome_of(report, t), t("{source}：{outcome}，共 {entries} 条，新 {new} 条")
         if report.outcome is not VisitOutcome.FETCHED:
             click.echo(t(PLACED).format(place=report.source, reason=outcome))
         else:

@@ -5,6 +5,7 @@ from bot.domain.health import concerns, unplaced
 from bot.domain.models import Health, Source, VisitOutcome
 from bot.domain.ports import Translate, msgid
 from bot.domain.standing import Condition
+from bot.flow.visited import CheckReport, VisitReport
 from bot.locale.reasons import told
 
 OUTCOMES = {
@@ -14,6 +15,7 @@ OUTCOMES = {
     VisitOutcome.REFUSED: msgid("未获准"),
     VisitOutcome.PARKED: msgid("已停抓"),
 }
+_IN_PART = msgid("已抓取一部分")
 HEALTHS = {Health.GREEN: msgid("正常"), Health.YELLOW: msgid("有异常"), Health.RED: msgid("中断")}
 
 _ADVISED = frozenset({Condition.BLOCKED, Condition.MOVED, Condition.REFUSED})
@@ -21,6 +23,11 @@ _ADVISED = frozenset({Condition.BLOCKED, Condition.MOVED, Condition.REFUSED})
 
 _ADVISED_SO = msgid("{reason}。{advice}")
 _SWITCHED_OFF = msgid("不论 config.toml 怎么写均不抓取；`policybot sources enable {name}` 可恢复")
+
+
+def outcome_of(report: VisitReport | CheckReport, t: Translate) -> str:
+    """What came of a visit."""
+    return t(_IN_PART if report.partial else OUTCOMES[report.outcome])
 
 
 def state(source: Source, t: Translate) -> str:

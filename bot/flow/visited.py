@@ -11,7 +11,10 @@ _BAD = frozenset({VisitOutcome.FAILED, VisitOutcome.REFUSED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitReport:
-    """One source's visit as `poll --once` prints it; `error` says why nothing was taken, or what else is wrong."""
+    """One source's visit as `poll --once` prints it; `error` says why nothing was taken, or what else is wrong.
+
+    `partial`: its answer was broken, and only the entries that came whole were taken.
+    """
 
     source: str
     url: str
@@ -19,13 +22,14 @@ class VisitReport:
     entries: int = 0
     new: int = 0
     error: str | None = None
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckReport:
     """What a source would give: of `entries`, `new` are not stored and `news` would be pushed; `newest` are some.
 
-    `stands`: the source as such a visit would leave it.
+    `stands`: the source as such a visit would leave it; `partial` as for a visit.
     """
 
     source: str
@@ -38,12 +42,22 @@ class CheckReport:
     newest_at: datetime | None = None
     newest: tuple[Taste, ...] = ()
     error: str | None = None
+    partial: bool = False
     stands: Source | None = None
 
 
 def failed(report: VisitReport | CheckReport) -> bool:
     """Whether it counts as a failed item: one that was parked before was not tried, one that is from now on was."""
     return report.outcome in _BAD or (report.outcome is VisitOutcome.PARKED and report.error is not None)
+
+
+def lacking(report: VisitReport | CheckReport) -> bool:
+    """Whether verbs that made the visit exit 1: the source failed, or some of its entries were lost."""
+    return failed(report) or report.partial
+
+
+def is_partial(visit: Visit) -> bool:
+    return visit.outcome is VisitOutcome.FETCHED and visit.partials > 0
 
 
 def left(source: Source, visit: Visit) -> Source:
@@ -60,6 +74,7 @@ def report_of(source: Source, visit: Visit, new: int) -> VisitReport:
         entries=len(visit.entries),
         new=new,
         error=visit.reason,
+        partial=is_partial(visit),
     )
 
 

@@ -105,8 +105,8 @@ _VERBS = {
     "One round over the due sources; what is new is stored and read, pages told of lately are looked at again.": msgid(
         "把到期的来源抓取一轮；新消息入库并解析，近日推送过的页面予以复查。"
     ),
-    "Exit 1 when a source failed; each is named on stderr, the others are stored.": msgid(
-        "有来源失败时退出码为 1，逐个写在标准错误，其余照常入库。"
+    "Exit 1 when a source failed or came only in part; each is named on stderr, what could be read is stored.": msgid(
+        "有来源失败或只读出一部分时退出码为 1，逐个写在标准错误，读得出的照常入库。"
     ),
     "Every source, due or not.": msgid("全部来源，不论是否到期。"),
     "Only this source, due or not.": msgid("只抓取此来源，不论是否到期。"),
@@ -148,7 +148,7 @@ _VERBS = {
     "Poll each source once, and its newest article's page, and tell what they give; nothing is stored.": msgid(
         "逐个抓取来源及其最新一篇的正文页，说明能取到什么；不入库。"
     ),
-    "Exit 1 when one fails.": msgid("有失败的，退出码为 1。"),
+    "Exit 1 when one fails or comes only in part.": msgid("有失败或只读出一部分的，退出码为 1。"),
     "Only this source.": msgid("只限此来源。"),
     "The sources that policybot knows: all, or those of NAME (a preset or a body: 工信部).": msgid(
         "预置来源：全部，或 NAME 的（预置来源或机构名，如 工信部）。"

@@ -61,6 +61,10 @@ async def _broken(_: web.Request) -> web.Response:
     return web.Response(text=GOOD[:300], content_type="application/rss+xml")
 
 
+async def _cut(_: web.Request) -> web.Response:
+    return web.Response(text=GOOD[: GOOD.rindex("<description>") + 40], content_type="application/rss+xml")
+
+
 async def _undated(_: web.Request) -> web.Response:
     return web.Response(text=feed("昨天", "本月中旬", "月底"), content_type="application/rss+xml")
 
@@ -91,7 +95,7 @@ async def _huge(request: web.Request) -> web.StreamResponse:
 async def site() -> AsyncIterator[str]:
     """Serves each page below by its name (/teaser has a damaged article, /bare none), else 404; yields HOST:PORT."""
     app = web.Application()
-    for handler in (_good, _teaser, _bare, _article, _page, _broken, _undated, _resting, _gone, _hanging, _huge):
+    for handler in (_good, _teaser, _bare, _article, _page, _broken, _cut, _undated, _resting, _gone, _hanging, _huge):
         app.router.add_get(f"/{handler.__name__.removeprefix('_')}", handler)
     runner = web.AppRunner(app, handler_cancellation=True, access_log=None, shutdown_timeout=0.05)
     await runner.setup()

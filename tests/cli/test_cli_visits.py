@@ -47,3 +47,19 @@ def test_a_listed_feed_without_an_address_is_named(tmp_path: Path) -> None:
     (tmp_path / "no.opml").write_text(text, encoding="utf-8")
     ran = policybot(tmp_path, "sources", "import", "no.opml")
     assert (ran.code, ran.err) == (1, "policybot: no.opml：某部：是订阅源，但没有写地址（xmlUrl）\n")
+
+
+async def test_a_feed_that_is_cut_is_stored_as_far_as_it_came_and_is_a_failed_item(tmp_path: Path) -> None:
+    async with site() as host:
+        (tmp_path / "config.toml").write_text(configured(host, "cut"), encoding="utf-8")
+        checked = await beside(tmp_path, "sources", "check", "--allow-host", host, *NOW)
+        shown = await beside(tmp_path, "poll", "--once", "--allow-host", host, *NOW)
+        again = await beside(tmp_path, "poll", "--all", "--json", "--allow-host", host, *NOW)
+    assert (checked.code, shown.code, again.code) == (1, 1, 1)
+    assert "cut：已抓取一部分，来源有异常，rss，2 条" in checked.out
+    assert shown.out == "cut：已抓取一部分，共 2 条，新 2 条\n"
+    for ran in (checked, shown):
+        assert "policybot: cut：只读出一部分，2 条：" in ran.err
+    cut = again.object()
+    assert (cut["outcome"], cut["partial"], cut["entries"], cut["new"]) == ("fetched", True, 2, 0)
+    assert cut["error"].startswith("read in part 2 times in a row, 2 entries: ")
