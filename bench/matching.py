@@ -20,8 +20,8 @@ from bot.domain.rules import terms
 from bot.flow.desk.following.topics import agency
 from bot.match.fold import fold
 from bot.match.index import Matcher
+from bot.match.matching import Sighting, reason
 from bot.match.query import Rule, Vocabulary, parse
-from bot.match.sight import Sighting, reason
 from bot.match.synonyms import bundled
 from tests.builders import NOW
 

@@ -23,8 +23,8 @@ from bot.chat.sender import NO_PREVIEW, NO_PREVIEW_JSON, Sender
 from bot.chat.transport import Line, make_bot
 from bot.config import Telegram
 from bot.domain.chats import ChatKind, DigestDraft, Message
+from bot.flow.concurrency import DeliverSettings, SeatSettings
 from bot.flow.deliver import Deliver
-from bot.flow.seats import DeliverSettings, SeatSettings
 from bot.store import Store, open_store
 from tests.builders import a_new_chat
 from tests.emulator import BotApi, Limits

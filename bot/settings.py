@@ -20,11 +20,11 @@ from bot.domain.timing import next_slot
 from bot.feeds.presets import Preset, named, presets, recipe_of
 from bot.feeds.sieve import pattern_fault
 from bot.feeds.sources import recipe_fault
+from bot.flow.concurrency import DeliverSettings
 from bot.flow.desk.asks import DeskSettings
 from bot.flow.desk.following.topics import agency
 from bot.flow.desk.office import TERMINAL
 from bot.flow.dispatch import DispatchSettings
-from bot.flow.seats import DeliverSettings
 from bot.flow.traffic import PollSettings
 from bot.flow.upkeep import UpkeepSettings
 from bot.match.synonyms import Synonyms, bundled, packaged, read, table

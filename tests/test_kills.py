@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.chats import DeliveryState
-from bot.flow.seats import SeatSettings
+from bot.flow.concurrency import SeatSettings
 from bot.store import open_store
 from tests.builders import NOW, a_draft, a_new_chat
 from tests.emulator import BotApi

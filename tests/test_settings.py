@@ -13,7 +13,7 @@ from bot.domain.errors import ConfigError
 from bot.domain.models import SourceOrigin
 from bot.domain.recipes import Recipe, SourceKind
 from bot.domain.standing import SourceOptions
-from bot.flow.seats import DeliverSettings
+from bot.flow.concurrency import DeliverSettings
 from bot.settings import admin_chats, deliver_settings, fetch_settings, poll_settings, source_specs
 from bot.source_table import SourceTable
 from tests.builders import NOW

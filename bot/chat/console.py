@@ -12,8 +12,8 @@ from rich.console import Console
 
 from bot.chat.fit import fit
 from bot.chat.hearing import hear, nearest, sayable
+from bot.chat.language import Speech
 from bot.chat.replies.replies import reply
-from bot.chat.speech import Speech
 from bot.chat.terminal import to_plain, to_text
 from bot.domain.chats import Button, Document, Message
 from bot.domain.errors import StoreBusy

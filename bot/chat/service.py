@@ -13,6 +13,7 @@ from telegram.ext import Application
 
 from bot.chat import unread
 from bot.chat.allowance import Allowance
+from bot.chat.connection import cause, way
 from bot.chat.handlers import ALLOWED_UPDATES, Front, install, key_of
 from bot.chat.menus import Menus
 from bot.chat.order import InOrder
@@ -21,8 +22,7 @@ from bot.chat.places import ChatPlaces
 from bot.chat.roles import ChatAdmins
 from bot.chat.sender import Sender, asked
 from bot.chat.transport import Line, make_bot
-from bot.chat.unfold import Batch, Read, unfold, unfold_all
-from bot.chat.way import cause, way
+from bot.chat.updates import Batch, Read, unfold, unfold_all
 from bot.config import TOKEN_VARIABLE, Telegram
 from bot.domain.errors import BotError, ConfigError, StoreError
 from bot.domain.inbox import Arrival, InboxStore

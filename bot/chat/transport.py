@@ -22,7 +22,7 @@ from bot.descriptors import raised
 log = logging.getLogger(__name__)
 
 CONNECTIONS = 640
-"""More than are ever under way (`flow.seats`, and answers): a call that hangs keeps no other from its connection.
+"""More than are ever under way (`flow.concurrency`, and answers): a call that hangs keeps no other from its connection.
 
 Below what Telegram's own server takes of one bot at once (1,000), and, with all else that a bot has open, what most
 processes may (1,024). Where that is less, there are fewer, and what finds none free in time is tried again.

@@ -17,8 +17,8 @@ from bot.flow.desk.questions.tracks import timeline
 from bot.flow.desk.results.answers import Articles, NothingFound
 from bot.flow.desk.results.follows import BadRule
 from bot.flow.desk.results.results import EitherWay, Result
+from bot.match.matching import needle
 from bot.match.periods import period
-from bot.match.sight import needle
 
 count_option = click.option(
     "-n", "--count", metavar="N", default=10, show_default=True, type=click.IntRange(1, 200), help="At most."

@@ -24,7 +24,7 @@ from bot.domain.zones import BEIJING
 from bot.feeds import opml
 from bot.flow.intake import read_bytes
 from bot.flow.taste import Taste
-from bot.flow.visited import CheckReport, failed, lacking
+from bot.flow.visit_reports import CheckReport, failed, lacking
 from bot.locale.faults import told
 from bot.locale.phrases import PLACED
 

@@ -20,7 +20,7 @@ from bot.domain.ports import Translate, msgid
 from bot.flow.correct import Correct
 from bot.flow.dispatch import DryRun
 from bot.flow.together import added, side_by_side
-from bot.flow.visited import VisitReport, lacking
+from bot.flow.visit_reports import VisitReport, lacking
 from bot.locale import translator
 from bot.locale.findings import told
 from bot.locale.phrases import PLACED

@@ -5,7 +5,7 @@ from bot.domain.health import concerns, unplaced
 from bot.domain.models import Health, Source, VisitOutcome
 from bot.domain.ports import Translate, msgid
 from bot.domain.standing import Condition
-from bot.flow.visited import CheckReport, VisitReport
+from bot.flow.visit_reports import CheckReport, VisitReport
 from bot.locale.reasons import told
 
 OUTCOMES = {

@@ -13,9 +13,9 @@ from bot.domain.chats import Delivery, DeliveryState, Transition, Worded
 from bot.domain.outbox import DeliverStore, Due
 from bot.domain.ports import Clock, Languages, Send, SendOutcome, Unauthorized, Unknown, Unsent, chinese
 from bot.domain.timing import LONGEST_WAIT, after
+from bot.flow.concurrency import DeliverSettings, Hanging, Seat, Seats
 from bot.flow.faults import is_the_stores, tried
 from bot.flow.ledger import Ledger
-from bot.flow.seats import DeliverSettings, Hanging, Seat, Seats
 
 log = logging.getLogger(__name__)
 

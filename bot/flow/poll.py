@@ -23,7 +23,7 @@ from bot.flow import folders
 from bot.flow.requests import asks_for_all, raw_of, request_of_source
 from bot.flow.taste import Taster
 from bot.flow.traffic import DEFAULTS, Lanes, Ledger, PollSettings
-from bot.flow.visited import CheckReport, VisitReport, is_partial, left, parked, report_of
+from bot.flow.visit_reports import CheckReport, VisitReport, is_partial, left, parked, report_of
 
 log = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
-from bot.flow.visited import VisitReport, failed
+from bot.flow.visit_reports import VisitReport, failed
 
 log = logging.getLogger(__name__)
 

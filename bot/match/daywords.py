@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from bot.domain.numerals import number
 from bot.domain.spans import Span
-from bot.match import stretches
+from bot.match import calendar_spans
 
 EARLIEST = 1949
 """The year before which there is nothing to look for."""
@@ -120,15 +120,15 @@ def named(said: str, today: date, *, whole: bool = False, ahead: bool | None = N
     if said == "半年":
         return _counted("近半年", today, whole=False, ahead=False)
     if said in _DAYS_OFF and (whole or not said.isascii()):
-        return stretches.day(today, _DAYS_OFF[said])
+        return calendar_spans.day(today, _DAYS_OFF[said])
     if said.removesuffix("度") in _YEARS_OFF:
-        return stretches.year(today.year + _YEARS_OFF[said.removesuffix("度")])
+        return calendar_spans.year(today.year + _YEARS_OFF[said.removesuffix("度")])
     if part := _PART.fullmatch(said):
         return _part(part, today, whole=whole, ahead=ahead)
     if (one := _WEEKDAY.fullmatch(said)) and (whole or one["which"]):
         number = _WEEKDAYS.find(one["weekday"]) % len(_WEEKDAYS)
         off = _WHICH[one["which"]] if one["which"] else _turned(number, number, today.weekday(), ahead)
-        return stretches.weekday(today, off, number)
+        return calendar_spans.weekday(today, off, number)
     if found := _WHOLE.fullmatch(said) or (_english(said) if whole else None):
         return _whole(found, today)
     if since := _SINCE.fullmatch(said):
@@ -214,13 +214,15 @@ def _written(said: str, *, whole: bool) -> Span | None:
     if spanned and (spanned["first"] or spanned["last"]):
         return _spanning(spanned["first"], spanned["last"])
     if whole and (told := _COMPACT.fullmatch(said)):
-        return stretches.of_calendar(*map(int, told.groups()))
+        return calendar_spans.of_calendar(*map(int, told.groups()))
     return _spanning(said, said) if (_SINGLE if whole else _BARE).fullmatch(said) else None
 
 
 def _spanning(first: str | None, last: str | None) -> Span | None:
     """From one written date to the other; None where the calendar has not one of them."""
-    begin, end = (stretches.of_calendar(*map(int, re.findall(r"\d+", one))) if one else None for one in (first, last))
+    begin, end = (
+        calendar_spans.of_calendar(*map(int, re.findall(r"\d+", one))) if one else None for one in (first, last)
+    )
     if (first and begin is None) or (last and end is None):
         return None
     return Span(first=begin.first if begin else None, last=end.last if end else None)
@@ -256,25 +258,25 @@ def _part(found: re.Match[str], today: date, *, whole: bool, ahead: bool | None)
     said = found["year"] or found["of"]
     year = today.year + _YEARS_OFF[said] if said in _YEARS_OFF else int(said.rstrip("年")) if said else today.year
     if half := found["half"]:
-        return stretches.months(year, 1 if half == "上" else 7, 6)
+        return calendar_spans.months(year, 1 if half == "上" else 7, 6)
     if quarter := found["quarter"] or found["nth"]:
-        return stretches.months(year, 3 * number(quarter) - 2, 3)
+        return calendar_spans.months(year, 3 * number(quarter) - 2, 3)
     if quarter := found["up_to"]:
-        return stretches.months(year, 1, 3 * number(quarter))
+        return calendar_spans.months(year, 1, 3 * number(quarter))
     if not (said or whole):
         return None
     if found["from"]:
-        begin, end = (stretches.of_calendar(year, int(found[name]), 0) for name in ("from", "to"))
+        begin, end = (calendar_spans.of_calendar(year, int(found[name]), 0) for name in ("from", "to"))
         return Span(first=begin.first, last=end.last) if begin and end else None
     month, day = (_number(found[name] or "") for name in ("month", "day"))
     if not said and month:
         whole_month = (100 * month + (day or 1), 100 * month + (day or 31))
         year += _turned(*whole_month, 100 * today.month + today.day, ahead)
-    return stretches.of_calendar(year, month or -1, day or 0)
+    return calendar_spans.of_calendar(year, month or -1, day or 0)
 
 
 def _whole(found: re.Match[str], today: date) -> Span:
     """The week, month, quarter or year in which today is, or the one beside it."""
     told = found.groupdict()
     which = told.get("which") or told.get("way") or ""
-    return stretches.AROUND[found["unit"].lower()](today, _WHICH[which.lower()])
+    return calendar_spans.AROUND[found["unit"].lower()](today, _WHICH[which.lower()])

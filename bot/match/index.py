@@ -10,8 +10,8 @@ from bot.domain.models import ReadArticle
 from bot.domain.ports import Translate
 from bot.domain.rules import TEXTUAL, Every, Never, Some, Term, Wanted, Where
 from bot.match.fold import GAP
+from bot.match.matching import Sighting, needle, reason
 from bot.match.query import Rule
-from bot.match.sight import Sighting, needle, reason
 
 _Sign = tuple[str, str]
 """What makes a rule worth asking: a kind of name and the name, or `word` and a searchable word of the text."""

@@ -7,7 +7,7 @@ from enum import Enum
 from functools import lru_cache
 
 from bot.domain.models import Fingerprint
-from bot.match.contested import contested, instead
+from bot.match.conflicts import contested, instead
 from bot.match.fingerprint import (
     SHINGLE,
     Counted,

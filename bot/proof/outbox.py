@@ -13,9 +13,9 @@ from bot.domain.chats import ChatKind, DeliveryState, DigestDraft, Letter, Messa
 from bot.domain.desks import NewChat
 from bot.domain.ports import Send, SendOutcome
 from bot.domain.timing import next_slot
+from bot.flow.concurrency import DeliverSettings, SeatSettings
 from bot.flow.deliver import Deliver
 from bot.flow.ledger import Patience
-from bot.flow.seats import DeliverSettings, SeatSettings
 from bot.proof.killing import lives
 from bot.proof.proof import Proof
 from bot.proof.slots import DIGEST_AT

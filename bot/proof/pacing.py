@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from bot.chat.pace import Pace, Rates
 from bot.domain.chats import Lane
-from bot.flow.seats import CONCURRENCY
+from bot.flow.concurrency import CONCURRENCY
 
 CHATS, GROUPS = 1000, 50
 OVERALL, GROUP = 30, 20

@@ -14,6 +14,7 @@ from bot.domain.models import Entry, Fingerprint, NewEntry
 from bot.domain.ports import chinese
 from bot.domain.reading import Reading
 from bot.domain.stores import ReadingRecord
+from bot.flow.concurrency import DeliverSettings
 from bot.flow.deliver import Deliver
 from bot.flow.desk.asks import Ask, DeskSettings
 from bot.flow.desk.desk import Desk
@@ -21,7 +22,6 @@ from bot.flow.desk.following.topics import vocabulary
 from bot.flow.desk.office import Office
 from bot.flow.dispatch import Dispatch
 from bot.flow.ledger import Patience
-from bot.flow.seats import DeliverSettings
 from bot.flow.watch import Watch
 from bot.locale import refusals
 from bot.match.kept import keep

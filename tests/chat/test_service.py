@@ -14,8 +14,8 @@ from telegram.error import NetworkError
 
 from bot.chat import service as service_module
 from bot.chat.commands import COMMANDS
+from bot.chat.connection import cause, way
 from bot.chat.service import Post, Service
-from bot.chat.way import cause, way
 from bot.config import Telegram
 from bot.domain.errors import BotError, ConfigError
 from bot.running import STOP

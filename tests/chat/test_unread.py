@@ -14,7 +14,7 @@ from bot.store.sqlite.ops import SqliteOps
 from tests.builders import a_new_chat
 from tests.chat.test_handlers import until
 from tests.chat.test_service import living, warnings
-from tests.chat.test_unfold import UNREADABLE
+from tests.chat.test_updates import UNREADABLE
 from tests.emulator import BotApi, Limits
 from tests.flow.desk.room import OPERATOR, Room, open_room
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.domain.chats import DigestDraft, Message
-from bot.flow.seats import SeatSettings
+from bot.flow.concurrency import SeatSettings
 from bot.proof.killing import lived
 from bot.store import open_store
 from tests.builders import a_new_chat

@@ -10,8 +10,8 @@ from bot.chat.sender import Sender
 from bot.chat.transport import make_bot
 from bot.config import Telegram
 from bot.domain.chats import Delivery, DeliveryState
+from bot.flow.concurrency import DeliverSettings
 from bot.flow.deliver import Deliver
-from bot.flow.seats import DeliverSettings
 from bot.store import Store, open_store
 from tests.builders import NOW, a_draft, a_new_chat
 from tests.emulator import BotApi, Fault, Limits, Stage

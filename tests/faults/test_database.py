@@ -17,7 +17,7 @@ import pytest
 
 from bot.domain.chats import Delivery, DeliveryState, Transition
 from bot.domain.errors import StoreError
-from bot.flow.seats import SeatSettings
+from bot.flow.concurrency import SeatSettings
 from bot.store import migrate, open_store
 from bot.store.migrations import Script, history
 from bot.store.sqlite.connection import Database

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.pace import Rates
-from bot.flow.seats import SeatSettings
+from bot.flow.concurrency import SeatSettings
 from tests.faults.deaths import Deaths
 from tests.faults.killing import FULL_SPEED, killed
 

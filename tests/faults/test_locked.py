@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.chats import DeliveryState, Message
-from bot.flow.seats import SeatSettings
+from bot.flow.concurrency import SeatSettings
 from bot.store import open_store
 from tests.builders import NOW, a_draft, a_new_chat
 from tests.chat.test_handlers import until

@@ -12,9 +12,9 @@ from typing import TypeVar
 from bot.domain.chats import Delivery, DeliveryState, Lane, Letter
 from bot.domain.outbox import DeliverStore
 from bot.domain.ports import SendOutcome, Sent
+from bot.flow.concurrency import DeliverSettings, SeatSettings
 from bot.flow.deliver import Deliver, DeliverReport
 from bot.flow.ledger import Patience
-from bot.flow.seats import DeliverSettings, SeatSettings
 from bot.store import Store, open_store
 from bot.store.sqlite.deliver import SqliteDeliver
 from tests.builders import NOW, a_draft, a_new_chat

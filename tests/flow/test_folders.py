@@ -11,7 +11,7 @@ import pytest
 
 from bot.domain.models import Health, VisitOutcome
 from bot.domain.recipes import SourceKind
-from bot.flow.visited import VisitReport
+from bot.flow.visit_reports import VisitReport
 from tests.feeds.made import word
 from tests.flow.stage import HOUR, NOW, Stage, item, rss, stage
 from tests.flow.test_poll import articles, poll_of

@@ -12,8 +12,8 @@ from bot.domain.chats import Delivery, DeliveryState, Letter, Transition
 from bot.domain.errors import InstanceHeld, InvariantError, StoreError
 from bot.domain.ports import SendOutcome
 from bot.flow import ledger as paging
+from bot.flow.concurrency import SeatSettings
 from bot.flow.ledger import Ledger
-from bot.flow.seats import SeatSettings
 from bot.store.sqlite.deliver import SqliteDeliver
 from tests.builders import NOW
 from tests.flow.letterbox import Desk, Post, letterbox

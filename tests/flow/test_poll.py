@@ -13,7 +13,7 @@ from bot.domain.models import Article, Health, VisitOutcome
 from bot.domain.ports import Fetch, Fetched, FetchOutcome, Request
 from bot.flow.poll import Poll
 from bot.flow.traffic import PollSettings
-from bot.flow.visited import VisitReport
+from bot.flow.visit_reports import VisitReport
 from tests.flow.stage import HOUR, NOW, Stage, item, rss, stage
 
 

@@ -16,7 +16,7 @@ from bot.domain.health import concerns, counted
 from bot.domain.models import Health, SourceOrigin, VisitOutcome
 from bot.domain.recipes import SourceKind
 from bot.feeds.presets import Preset, presets
-from bot.flow.visited import CheckReport, VisitReport, failed
+from bot.flow.visit_reports import CheckReport, VisitReport, failed
 from tests.cli.program import beside
 from tests.feeds.shapes import (
     COLUMN,

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from bot.domain.models import ReadArticle
 from bot.domain.reading import Mention
 from bot.match.index import FEW, Hit, Matcher
+from bot.match.matching import why
 from bot.match.query import Rule, parse
-from bot.match.sight import why
 from tests.builders import a_measure_list, a_reading
 from tests.match.articles import TEXT, an_article
 from tests.match.vocabulary import MIIT, VOCABULARY, rule_of

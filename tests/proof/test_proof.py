@@ -80,7 +80,7 @@ def test_rates_that_break_a_limit_or_leave_digests_too_little_are_found_out() ->
 async def test_a_sender_that_waits_for_chats_that_hang_is_found_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.flow.seats.Seats._rise", lambda _: None)
+    monkeypatch.setattr("bot.flow.concurrency.Seats._rise", lambda _: None)
     monkeypatch.setattr("bot.proof.outbox.LONG", 0.2)
     assert not (await chats_that_hang(tmp_path)).held
 

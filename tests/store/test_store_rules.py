@@ -5,7 +5,7 @@ import pytest
 from bot.domain.desks import Filter
 from bot.domain.reading import Mention
 from bot.domain.rules import parts
-from bot.match.sight import why
+from bot.match.matching import why
 from bot.store import Store
 from tests.builders import a_measure_list, a_reading
 from tests.match.vocabulary import MIIT, rule_of

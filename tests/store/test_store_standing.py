@@ -11,8 +11,8 @@ from bot.domain.models import ReadArticle
 from bot.domain.reading import Mention
 from bot.domain.rules import TEXTUAL, Term, Where, parts
 from bot.domain.spans import Window
+from bot.match.matching import needle, why
 from bot.match.query import Rule
-from bot.match.sight import needle, why
 from bot.store import Store
 from bot.store.sqlite import search
 from bot.store.sqlite.known import Front

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from bot.domain.reading import Deadline, DeadlineKind, DocumentRef
-from bot.extract.dates import documents, issuing, within
+from bot.extract.dates import documents, issuing, time_limits
 from bot.extract.dates.years import Years, before_month, last_day, names_none, with_year
 from bot.extract.text import Layout, beginning, matches
 
@@ -118,7 +118,7 @@ def find_all(
 
 
 def _terms(layout: Layout) -> Iterator[Deadline]:
-    for start, end, day in within.find(layout):
+    for start, end, day in time_limits.find(layout):
         yield Deadline(
             text=layout.text[start:end], date=day, start=start, end=end, kind=_kind(layout.folded, start, end)
         )

@@ -15,7 +15,7 @@ from bot.extract.relevance import private
 from bot.extract.relevance.cues import CUES, LENGTHS, Place
 from bot.extract.seeking import Seeker, seeker
 from bot.extract.text import Layout
-from bot.extract.verdicts import told
+from bot.extract.verdicts import told_by_body
 
 _LEAST = 3
 
@@ -65,7 +65,7 @@ def _is_private(read: _Read) -> bool:
 def _is_nobodys(read: _Read) -> bool:
     """Measures are found, by no list that a body was heard to tell of, and no body and no word of public work."""
     rules = [one.rule for one in read.lists if one.kind is ListKind.MEASURE]
-    if read.agencies or not rules or told.RULE in rules:
+    if read.agencies or not rules or told_by_body.RULE in rules:
         return False
     return private.nobody_governs(read.layout, read.title)
 

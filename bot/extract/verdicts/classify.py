@@ -4,7 +4,7 @@ To add a rule, add a row here or to `kinds` and a line in tests/extract/kinds.ts
 """
 
 from bot.domain.reading import ListKind
-from bot.extract.verdicts import eligible, experts, reversals, ruled, told
+from bot.extract.verdicts import eligible, experts, reversals, ruled, told_by_body
 from bot.extract.verdicts.evidence import (
     INNER,
     Evidence,
@@ -256,7 +256,7 @@ KIND_RULES: tuple[KindRule, ...] = (
         kind=ListKind.MEASURE,
         test=intro(r"[\d一二三四五六七八九十][项条](?:政策)?(?:措施|举措)[，]?(?:主要)?(?:包括|有|是|为)[：。]$"),
     ),
-    KindRule(name=told.RULE, kind=ListKind.MEASURE, test=both(told.by_body, told.predicates)),
+    KindRule(name=told_by_body.RULE, kind=ListKind.MEASURE, test=both(told_by_body.by_body, told_by_body.predicates)),
     KindRule(name=UNTOLD, kind=ListKind.OTHER, test=always),
 )
 

@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 
 from bot.domain.reading import ListKind
-from bot.extract.verdicts import ruled, told
+from bot.extract.verdicts import ruled, told_by_body
 from bot.extract.verdicts.evidence import Test, acting, both, either, heading, intro, no, share, texts, title
 
 
@@ -48,9 +48,9 @@ WISHED = "a leader's wishes"
 
 BY_LEAD: tuple[KindRule, ...] = (
     KindRule(name="statute", kind=ListKind.SECTION, test=Test(lambda evidence: evidence.statute)),
-    KindRule(name="proposed abroad", kind=ListKind.PROPOSAL, test=both(title(FOREIGN), told.proposing)),
+    KindRule(name="proposed abroad", kind=ListKind.PROPOSAL, test=both(title(FOREIGN), told_by_body.proposing)),
     KindRule(name="foreign", kind=ListKind.ACHIEVEMENT, test=title(FOREIGN)),
-    KindRule(name="two sides", kind=ListKind.OTHER, test=told.two_sides),
+    KindRule(name="two sides", kind=ListKind.OTHER, test=told_by_body.two_sides),
     KindRule(
         name="under principles",
         kind=ListKind.PRINCIPLE,

@@ -4,7 +4,7 @@ What a standard asks for, what is decided of each question, the stages of a camp
 """
 
 from bot.domain.reading import ListKind
-from bot.extract.verdicts import told
+from bot.extract.verdicts import told_by_body
 from bot.extract.verdicts.evidence import (
     INNER,
     Test,
@@ -68,7 +68,7 @@ stages: Test = both(
         both(either(intro(_STAGED), heading("步骤|阶段")), either(family("阶段"), texts(f"阶段|{_TERM}", 0.6))),
     ),
     no(share(_CONTEST, 0.3)),
-    either(texts_say, both(told.predicates, texts("月|年|日前|底前", 0.6))),
+    either(texts_say, both(told_by_body.predicates, texts("月|年|日前|底前", 0.6))),
 )
 """（一）排查阶段。各区要逐户登记 is done by who governs; 报名阶段 is a step of who wants something."""
 

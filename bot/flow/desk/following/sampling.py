@@ -9,7 +9,7 @@ from bot.flow.desk.following.topics import Understood
 from bot.flow.desk.office import Office
 from bot.flow.desk.results.follows import Subscribed
 from bot.flow.desk.results.results import Begun, Result
-from bot.match.sight import why
+from bot.match.matching import why
 
 MOST = 3
 """Articles of a sample digest."""

@@ -37,8 +37,8 @@ from bot.flow.desk.results.follows import (
 from bot.flow.desk.results.results import Result
 from bot.flow.desk.results.terms import Acronym, Found, Suggestion
 from bot.match.dated import undated
+from bot.match.matching import why
 from bot.match.query import Vocabulary, canonical
-from bot.match.sight import why
 from bot.match.workdays import is_workday
 
 _PLANNED = tuple[str, Plan]

@@ -5,7 +5,7 @@ import re
 
 from bot.domain.models import ReadArticle
 from bot.flow.desk.questions.wordings import sentences
-from bot.match.sight import needle
+from bot.match.matching import needle
 
 _OPEN, _CLOSE = r"[〔（(\[【〖]", r"[〕）)\]】〗]"
 _ANY_NUMBER = rf"[一-龥]{{2,14}}{_OPEN}(?:19|20)\d\d{_CLOSE}第?\d{{1,5}}号"

@@ -14,7 +14,7 @@ from bot.extract.verdicts.strength import levels
 from bot.flow.desk.results.findings import Statement
 from bot.match.compare import ALIKE, alike
 from bot.match.fold import fold
-from bot.match.sight import says
+from bot.match.matching import says
 
 _CLAUSE = re.compile(r"[^，。！？；：、\n]+")
 _LETTERS = re.compile(r"[\W_]+")

@@ -18,7 +18,7 @@ from bot.flow.desk.results.follows import BadRule
 from bot.flow.desk.results.results import Result
 from bot.flow.desk.results.terms import Suggestion
 from bot.match.fold import searchable
-from bot.match.sight import needle
+from bot.match.matching import needle
 from bot.match.tokens import UNMARKED, is_number
 
 SHOWN = 8

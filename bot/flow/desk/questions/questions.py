@@ -18,7 +18,7 @@ from bot.flow.desk.results.follows import BadRule, NoSuchBody, NothingFollowed
 from bot.flow.desk.results.results import Result
 from bot.flow.desk.results.terms import Found, Suggestion
 from bot.match.dated import undated
-from bot.match.sight import why
+from bot.match.matching import why
 
 PAGE_SIZE = 5
 MAX_PAGE_SIZE = 10

@@ -14,7 +14,7 @@ from bot.flow.desk.questions.kinship import Kin, Line, ended_by, kinship, line_o
 from bot.flow.desk.questions.wordings import clauses_about
 from bot.flow.desk.results.terms import Topic
 from bot.match.compare import Compared, compare
-from bot.match.sight import needle
+from bot.match.matching import needle
 
 NEAR = timedelta(days=731)
 """Two texts that only share a topic are set against each other where they are so near, before any that are not."""

@@ -12,8 +12,8 @@ from bot.flow.desk.questions.sought import About, Sought, Taken, taken
 from bot.flow.desk.results.follows import BadRule
 from bot.flow.desk.results.terms import Topic
 from bot.match.fold import fold
+from bot.match.matching import needle
 from bot.match.query import Rule, canonical
-from bot.match.sight import needle
 from bot.match.spelling import joined, spelled
 
 NO_NAME = msgid("没有写出要追踪的制度、机制或词：")

@@ -15,7 +15,7 @@ from bot.flow.desk.questions.wordings import firmness, saying
 from bot.flow.desk.results.findings import Rising, Statement, Timeline
 from bot.flow.desk.results.follows import BadRule
 from bot.flow.desk.results.results import Result
-from bot.match.sight import needle, says
+from bot.match.matching import needle, says
 
 SHOWN = 8
 """Statements an answer shows, and mechanisms that are rising."""

@@ -11,7 +11,7 @@ from bot.digest.marks import ITEM_MARKER
 from bot.domain.models import ReadArticle
 from bot.domain.reading import Measure, MeasureList, Strength
 from bot.extract.verdicts.strength import levels
-from bot.match.sight import needle, says
+from bot.match.matching import needle, says
 
 _SENTENCE = re.compile(
     r"[^。！？；\n]+(?:[。！？；]+[”’」』）)】]*"

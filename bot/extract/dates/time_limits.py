@@ -1,4 +1,4 @@
-"""Terms that begin with something that happens: within 24 hours of it, 自收到之日起30日内, 10个工作日内 (作出决定)."""
+"""Time limits that begin with something that happens: within 24 hours of it, 自收到之日起30日内, 10个工作日内."""
 
 import re
 from collections.abc import Iterator

@@ -14,7 +14,7 @@ from telegram.error import TelegramError
 
 from bot.chat.incoming import placed
 from bot.chat.transport import Line, make_bot
-from bot.chat.unfold import unfold, unfold_all
+from bot.chat.updates import unfold, unfold_all
 from bot.config import Telegram
 from bot.domain.chats import ChatKind
 from bot.domain.errors import StoreError

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.domain.reading import Mention
-from bot.match.sight import why
+from bot.match.matching import why
 from tests.builders import a_measure_list, a_reading
 from tests.match.articles import TEXT, an_article
 from tests.match.vocabulary import MIIT, rule_of

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.match import alongside
-from bot.match.alongside import replaced
-from bot.match.contested import contested
+from bot.match import alignment
+from bot.match.alignment import replaced
+from bot.match.conflicts import contested
 
 TEXT = "县水务局今晚开闸放水请沿河住户勿下河游泳捕鱼也不要在滩地停放车辆"
 
@@ -17,7 +17,7 @@ def places(one: str, other: str) -> list[tuple[str, str]]:
     return [(one[mine], other[theirs]) for mine, theirs in replaced(list(one), list(other))]
 
 
-@pytest.mark.parametrize("work", [alongside.WORK, 0])
+@pytest.mark.parametrize("work", [alignment.WORK, 0])
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
@@ -34,7 +34,7 @@ def places(one: str, other: str) -> list[tuple[str, str]]:
 def test_places_said_otherwise(
     monkeypatch: pytest.MonkeyPatch, work: int, old: str, new: str, expected: list[tuple[str, str]]
 ) -> None:
-    monkeypatch.setattr(alongside, "WORK", work)
+    monkeypatch.setattr(alignment, "WORK", work)
     assert places(TEXT, TEXT.replace(old, new)) == expected
     assert places(TEXT.replace(old, new), TEXT) == [(there, here) for here, there in expected]
 

@@ -2,9 +2,9 @@
 
 from telegram.error import InvalidToken, TelegramError
 
+from bot.chat.connection import cause, way
 from bot.chat.redact import redact
 from bot.chat.transport import Timeouts, Unreached, make_bot
-from bot.chat.way import cause, way
 from bot.config import TOKEN_VARIABLE, Telegram
 from bot.net.answers import described
 

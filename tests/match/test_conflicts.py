@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.match.contested import contested
+from bot.match.conflicts import contested
 
 NOTICE = "示例市水务局提醒西岭县沿河住户注意上游水库今晚开闸放水请勿下河游泳捕鱼也不要在滩地停放车辆和堆放物品"
 LONG = "".join(f"第{word}项工作由示例市有关部门牵头负责落实并按月向社会公布进展情况" for word in "甲乙丙丁戊己庚辛壬癸")

@@ -1,4 +1,4 @@
-"""Which way Telegram is asked and why that failed, in words that hold no secret."""
+"""How Telegram is reached, and why it was not, in words that hold no secret."""
 
 from urllib.parse import urlsplit
 

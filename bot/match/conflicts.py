@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain.numerals import SPELT
-from bot.match.alongside import replaced
+from bot.match.alignment import replaced
 from bot.match.fingerprint import FIGURE
 
 SHARE = 0.021
