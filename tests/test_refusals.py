@@ -47,5 +47,5 @@ def test_a_delivery_ended_for_a_reason_of_ours_or_of_telegrams() -> None:
     t = translator(SIMPLIFIED)
     telegrams = "Forbidden: bot was blocked by the user"
     assert of_delivery(telegrams, t) == f"用户已屏蔽机器人（{telegrams}）"
-    assert of_delivery("unreadable: ValueError: a bug", t) == "读不出：ValueError: a bug"
+    assert of_delivery("it cannot be read: ValueError: a bug", t) == "读不出：ValueError: a bug"
     assert of_delivery("what nobody knows", t) == "what nobody knows"
