@@ -99,4 +99,4 @@ def is_named(layout: Layout, start: int, name: str, known: dict[str, bool]) -> b
 def _is_state(before: str) -> bool:
     """It ends in a state's name: one of several characters, or one that begins there."""
     short = before[-2:-1] in _SHORT_BEGINS
-    return short or any(before.endswith(name) for name in knowledge.words("countries") if len(name) > 1)
+    return short or before.endswith(knowledge.states())

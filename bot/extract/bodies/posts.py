@@ -116,6 +116,4 @@ def is_guest(layout: Layout, person: int) -> bool:
     if _GUEST.match(layout.folded, person):
         return True
     meets = _MEETS.match(layout.folded, person)
-    return meets is not None and any(
-        len(state) > 1 and state in meets["others"] for state in knowledge.words("countries")
-    )
+    return meets is not None and any(state in meets["others"] for state in knowledge.states())

@@ -95,9 +95,8 @@ class Statuses:
         self._firm = self._announced = False
         self._frame: Tense | None = None
         self._verb = Cue.SHIELD
-        self._said_at = self._frame_at = self._norm_at = self._verb_at = self._verb_end = self._bid_at = (
-            self._ordered_at
-        ) = -1
+        self._said_at = self._frame_at = self._norm_at = self._bid_at = -1
+        self._verb_at = self._verb_end = self._ordered_at = -1
 
     def of(self, start: int, end: int, unit: str) -> FigureStatus | None:
         """What is said of the figure at `start`; each must lie behind the one before."""

@@ -54,9 +54,7 @@ LISTS: dict[str, Callable[[], Iterable[str]]] = {
     "posts": lambda: knowledge.words("posts"),
     "private": lambda: knowledge.words("private"),
     "signs": lambda: knowledge.words("signs"),
-    "states": lambda: [
-        name for name in (*knowledge.words("countries"), *knowledge.aliases("organisations")) if len(name) > 1
-    ],
+    "states": lambda: [*knowledge.states(), *(name for name in knowledge.aliases("organisations") if len(name) > 1)],
 }
 """What is sought in every text. To seek another list, add a row and ask `hits` for it."""
 

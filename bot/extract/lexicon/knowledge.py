@@ -26,6 +26,12 @@ def wordset(name: str) -> frozenset[str]:
 
 
 @functools.cache
+def states() -> tuple[str, ...]:
+    """The names of states that take more than a character; a single one (美) says so only where it stands alone."""
+    return tuple(name for name in words("countries") if len(name) > 1)
+
+
+@functools.cache
 def firsts(name: str) -> frozenset[str]:
     """The characters that the words of data/`name`.txt begin with."""
     return frozenset([word[0] for word in words(name)])

@@ -36,7 +36,7 @@ _BODY = re.compile(
 @functools.cache
 def _outsiders() -> re.Pattern[str]:
     """Who binds nobody, or nobody here."""
-    abroad = knowledge.tree([name for name in knowledge.words("countries") if len(name) > 1])
+    abroad = knowledge.tree(knowledge.states())
     return re.compile(f"{knowledge.alternation('told_outsiders')}|{_OUTSIDE}|{abroad}")
 
 

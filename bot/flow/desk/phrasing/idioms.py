@@ -75,7 +75,7 @@ ROWS = (
     ),
     (
         "list",
-        ("(?:list|show)(?: me)?(?: all)?(?: of)? (?:my|the) (?:subscriptions?|rules|topics|feeds?)(?: i follow)?"),
+        "(?:list|show)(?: me)?(?: all)?(?: of)? (?:my|the) (?:subscriptions?|rules|topics|feeds?)(?: i follow)?",
     ),
     (
         "latest",
@@ -165,7 +165,7 @@ ROWS = (
     ),
     (
         "deadlines",
-        ("(?:(?:show me|list|what are|any) )?(?:the |all )?(?:upcoming|coming|next) (?:deadlines?|due dates?)"),
+        "(?:(?:show me|list|what are|any) )?(?:the |all )?(?:upcoming|coming|next) (?:deadlines?|due dates?)",
     ),
     ("figures", f"{_WHAT}(?:的|有{_WHICH}|相关|方面的)(?:最新)?(?:数据|数字|指标|统计数据){_GIVE}"),
     ("figures", f"{_WHAT}(?:现在|目前|已经|一共)*(?:有|是|达到?)了?多少[个家辆亿万台座条项元吨]?"),
@@ -180,7 +180,7 @@ ROWS = (
     ("digest", "(?:preview|show|send|see)(?: me)? (?:the |my |today['’]s )*(?:daily )?digest(?: now| today)?"),
     (
         "status",
-        (f"(?:下一?[期次]|下一?份)(?:的)?(?:日报|推送|简报)?(?:是|会|将|要)?(?:在)?{_AT}(?:发|推送?|来|到|出)?"),
+        f"(?:下一?[期次]|下一?份)(?:的)?(?:日报|推送|简报)?(?:是|会|将|要)?(?:在)?{_AT}(?:发|推送?|来|到|出)?",
     ),
     ("status", f"(?:日报|推送|简报)(?:是|会|将|要)?(?:在)?{_AT}(?:发|推送?|来|到|出)"),
     ("status", f"(?:系统|机器人|服务|程序|[你您]|bot)(?:现在|今天)?(?:是不是|是否)?{_FINE}"),
@@ -193,7 +193,7 @@ ROWS = (
     ),
     (
         "status",
-        ("(?:is|are) (?:everything|the bot|it|you|the system) (?:still )?(?:working|running|ok|okay|up|alive|fine)"),
+        "(?:is|are) (?:everything|the bot|it|you|the system) (?:still )?(?:working|running|ok|okay|up|alive|fine)",
     ),
     (
         "sources",
@@ -214,13 +214,13 @@ ROWS = (
     ),
     (
         "sources",
-        ("(?:where do you get (?:the |your )?news(?: from)?|(?:what|which) (?:are your |sources|websites).{0,24})"),
+        "(?:where do you get (?:the |your )?news(?: from)?|(?:what|which) (?:are your |sources|websites).{0,24})",
     ),
     ("bookmarks", f"{_LIST}我(?:的)?(?:收藏|存)(?:过|了)?(?:的)?(?:文章|内容|夹|东西)?(?:都有)?(?:{_WHICH})?{_GIVE}"),
     ("bookmarks", "(?:show|list|see)(?: me)? (?:my )?(?:bookmarks|saved (?:articles|items))"),
     (
         "help 收藏",
-        ("(?:把)?(?:刚才|这|那|上面?)那?[篇个条](?:文章)?收藏(?:起来|一下|了)?|(?:save|bookmark) this(?: article)?"),
+        "(?:把)?(?:刚才|这|那|上面?)那?[篇个条](?:文章)?收藏(?:起来|一下|了)?|(?:save|bookmark) this(?: article)?",
     ),
     (
         "unbookmark",
@@ -263,7 +263,7 @@ ROWS = (
     ),
     (
         "lang 繁體中文",
-        ("(?:界面|语言)?(?:请)?(?:换|切换|改|改用|使用|用|换用|转)(?:成|为|到|回)?(?:繁体|正体)(?:中文|字|版|界面)*"),
+        "(?:界面|语言)?(?:请)?(?:换|切换|改|改用|使用|用|换用|转)(?:成|为|到|回)?(?:繁体|正体)(?:中文|字|版|界面)*",
     ),
     (
         "lang 简体中文",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import time
 
+from bot.domain.numerals import number
 from bot.domain.plans import MOST_TIMES, Days, Plan, Quiet
 from bot.flow.desk.phrasing.english import in_chinese
 from bot.flow.desk.phrasing.hours import PARTS, time_of
@@ -142,12 +143,10 @@ _SPOKEN = rf"(?:{PARTS}|\d|[零一二两三四五六七八九十]+[点时])"
 _TOLD = r"(?<=[点时分半刻整钟\d])"
 _ONE_DAY = rf"(?:{_WEEK})[一二三四五六日天]"
 _NOT = "(?:不要|不用|不必|别|勿|不)"
-_DIGITS = "零一二三四五六七八九十"
 
 
 def _at_most(found: re.Match[str]) -> str:
-    count = found["count"].replace("两", "二")
-    return f"最多{_DIGITS.index(count) if count in _DIGITS else count}篇"
+    return f"最多{number(found['count'])}篇"
 
 
 _PUSHED = "(?:推送|推|发送|发)"
@@ -166,7 +165,7 @@ _WORDED: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
         "简要",
     ),
     (
-        rf"(?:每[次期天]|一[次期天])?(?:最多|只要|只发|不要?超过)\s*(?P<count>\d{{1,3}}|[{_DIGITS}两])(?:篇|条)",
+        r"(?:每[次期天]|一[次期天])?(?:最多|只要|只发|不要?超过)\s*(?P<count>\d{1,3}|[零一二三四五六七八九十两])(?:篇|条)",
         _at_most,
     ),
     (r"(?:每|一)[天日](?:发|推送?)?(?:[两二三2-3])次", "每天 "),
