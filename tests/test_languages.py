@@ -217,7 +217,7 @@ def test_a_misreading_quotes_the_measure(language: str) -> None:
 
 
 def brief(t: Translate) -> Brief:
-    made = pieces([(an_article(1, 2), "给处长看"), (an_article(2, 0, title="只有标题"), "")], ZONE, t)
+    made = pieces([(an_article(1, 2), "给处长看"), (an_article(2, 0, title="只有标题"), "")], View(zone=ZONE), t)
     return Brief(title=t("政策简报"), under="", made=date(2026, 7, 20), pieces=made)
 
 

@@ -46,10 +46,10 @@ Told = tuple[str, Tense | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """An article in a brief; `note` is the chat's own, `more` counts the measures left out.
+    """An article in a brief; `note` is the chat's own, `more` counts the quotations left out.
 
     `origin` tells who said it where and when, `doc_number` its own 文号, `dates` by when something is due or holds,
-    `remarks` what is not quoted.
+    `remarks` what is not quoted. `more_measures`: all that is left out are measures.
     """
 
     number: int
@@ -65,6 +65,7 @@ class Piece:
     dates: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     more: int = 0
+    more_measures: bool = False
     note: str = ""
 
 
@@ -79,10 +80,10 @@ class Brief:
 
 
 def pieces(
-    articles: Sequence[tuple[ReadArticle, str]], zone: str, t: Translate, told: Sequence[Told] = ()
+    articles: Sequence[tuple[ReadArticle, str]], view: View, t: Translate, told: Sequence[Told] = ()
 ) -> tuple[Piece, ...]:
     """Articles, each with its note, as a brief has them; where `told` says what each tells, with that alone."""
-    made = tuple(_piece(number, article, note, (zone, t)) for number, (article, note) in enumerate(articles, start=1))
+    made = tuple(_piece(number, article, note, (view, t)) for number, (article, note) in enumerate(articles, start=1))
     if not told:
         return made
     pairs = zip(articles, told, strict=True)
@@ -103,28 +104,28 @@ def _place(article: ReadArticle, words: str) -> str | None:
     return fragment.at(url, text, start, start + len(words)) if url and start >= 0 else url
 
 
-def _piece(number: int, article: ReadArticle, note: str, reader: tuple[str, Translate]) -> Piece:
-    zone, t = reader
+def _piece(number: int, article: ReadArticle, note: str, reader: tuple[View, Translate]) -> Piece:
+    view, t = reader
     reading = article.reading
     parts = content(article, t, at_length=True)
     quotes = tuple(_quotes(article, parts))
-    measures = len(reading.measures())
     doc_number = own_number(reading) or ""
-    told = (*origin(article, View(zone=zone), t), doc_number)
+    told = (*origin(article, view, t), doc_number)
     return Piece(
         number=number,
         id=article.id,
         title=one_line(article.title) or "—",
         origin=one_line(" · ".join(filter(None, told))),
-        published=days.published(article, zone),
+        published=days.published(article, view.zone),
         bodies=tuple(dict.fromkeys(one_line(body(named.name, t)) for named in reading.agencies[:BODIES])),
         publisher=one_line(article.publisher),
         url=address(article.url),
         quotes=quotes[:MOST_QUOTES],
         doc_number=doc_number,
-        dates=tuple(map(one_line, effect(article, None, t))),
+        dates=tuple(map(one_line, effect(article, view.today, t))),
         remarks=tuple(_text(part.line) for part in parts if part.ours),
-        more=max(measures - MOST_QUOTES, 0),
+        more=len(quotes[MOST_QUOTES:]),
+        more_measures=bool(reading.measures()) and all(one.kind != t("摘录") for one in quotes[MOST_QUOTES:]),
         note=one_line(note),
     )
 

@@ -45,7 +45,8 @@ def _after(piece: Piece, t: Translate) -> list[str]:
 
 def after(piece: Piece, t: Translate) -> tuple[str, ...]:
     """What stands beneath the quotations: what is not quoted, and the chat's note."""
-    more = t("另有 {count} 条措施，见原文。").format(count=piece.more) if piece.more else ""
+    left_out = t("另有 {count} 条措施，见原文。") if piece.more_measures else t("另有 {count} 条引文，见原文。")
+    more = left_out.format(count=piece.more) if piece.more else ""
     unlinked = "" if piece.url else t("原文没有可用的链接")
     note = t("备注：{note}").format(note=piece.note) if piece.note else ""
     return tuple(filter(None, (more, *piece.remarks, unlinked, note)))

@@ -13,13 +13,16 @@ from msgspec import structs
 from bot.digest.brief import LONGEST_QUOTE, MOST_QUOTES, Brief, Piece, pieces
 from bot.digest.brief_docx import word
 from bot.digest.brief_text import document, markdown, table
+from bot.digest.story import View
 from bot.domain.reading import Deadline, DeadlineKind, DocumentRef, Excerpt, Figure, Substance, Tense
 from bot.domain.tongues import NAMES
+from bot.extract.read import read
 from bot.locale import translator
 from tests.builders import a_measure_list, a_reading
 from tests.chat.answers import HOSTILE, an_article
 
 ZONE = "Asia/Shanghai"
+VIEW = View(zone=ZONE, today=date(2026, 12, 24))
 FORMULAS = ["=1+1", "+86", "-1", "@SUM(A1)", "\t=1", " =1", "＝1", "'=1", '"=1']
 
 
@@ -31,7 +34,7 @@ def two() -> tuple[Piece, ...]:
     first = an_article(1, 2)
     (found,) = first.reading.lists
     first = replace(first, reading=structs.replace(first.reading, lists=(structs.replace(found, tense=Tense.DONE),)))
-    return pieces([(first, "给处长看"), (an_article(2, 0, title="只有标题"), "")], ZONE, str)
+    return pieces([(first, "给处长看"), (an_article(2, 0, title="只有标题"), "")], VIEW, str)
 
 
 def rows(content: bytes) -> list[list[str]]:
@@ -40,13 +43,13 @@ def rows(content: bytes) -> list[list[str]]:
 
 def test_every_quotation_is_a_stretch_of_its_article_with_a_link_to_it() -> None:
     article = an_article(1, 2)
-    (piece,) = pieces([(article, "")], ZONE, str)
+    (piece,) = pieces([(article, "")], VIEW, str)
     assert [quote.words in article.reading.text for quote in piece.quotes] == [True, True]
     assert all((quote.url or "").startswith("https://example.com/1#:~:text=") for quote in piece.quotes)
 
 
 def test_an_article_is_never_there_whole() -> None:
-    (piece,) = pieces([(an_article(1, 80, length=900), "")], ZONE, str)
+    (piece,) = pieces([(an_article(1, 80, length=900), "")], VIEW, str)
     assert len(piece.quotes) == MOST_QUOTES
     assert piece.more == 80 - MOST_QUOTES
     assert {len(quote.words) for quote in piece.quotes} == {LONGEST_QUOTE}
@@ -70,7 +73,7 @@ def test_csv_read_back() -> None:
 @pytest.mark.parametrize("word_", FORMULAS)
 def test_no_cell_is_a_formula(word_: str) -> None:
     article = replace(an_article(1, 1, title=word_), publisher=word_)
-    _, row = rows(table(brief(*pieces([(article, word_)], ZONE, str)), str))
+    _, row = rows(table(brief(*pieces([(article, word_)], VIEW, str)), str))
     for cell in row:
         assert not cell.lstrip("\t ").startswith(("=", "+", "-", "@", "＝"))
 
@@ -83,7 +86,7 @@ def test_columns_are_headed_alike_in_every_language() -> None:
 
 def test_a_quotation_without_an_address_names_no_link() -> None:
     unlinked = replace(an_article(1, 1), url=None)
-    lines = markdown(brief(*pieces([(unlinked, "")], ZONE, str)), str).decode().splitlines()
+    lines = markdown(brief(*pieces([(unlinked, "")], VIEW, str)), str).decode().splitlines()
     assert [line[-1] for line in lines if line.startswith("- ")] == ["”"]
     assert "原文没有可用的链接" in lines
 
@@ -136,7 +139,7 @@ def test_word_has_lists_under_their_headings_nested_and_with_figures() -> None:
     figure = Figure(text="5座", about="储能电站", start=at, end=at + 2)
     reading = a_reading(text=text, lists=(above, below), figures=(figure,))
     made = docx.Document(
-        io.BytesIO(word(brief(*pieces([(replace(an_article(1), reading=reading), "")], ZONE, str)), str))
+        io.BytesIO(word(brief(*pieces([(replace(an_article(1), reading=reading), "")], VIEW, str)), str))
     )
     told = [(one.text.removesuffix(" 原文"), one.style and one.style.name) for one in made.paragraphs[4:]]
     assert told == [
@@ -169,7 +172,7 @@ def a_paper() -> Piece:
         ),
     )
     article = replace(an_article(1, title="关于渡口管理的通知"), reading=reading)
-    (piece,) = pieces([(article, "")], ZONE, str)
+    (piece,) = pieces([(article, "")], VIEW, str)
     return piece
 
 
@@ -193,19 +196,19 @@ def test_what_is_quoted_of_a_list_within_a_list_goes_back_to_the_heading_above()
     above = a_measure_list("设立渡口管理站", "完善标准", text=text, tense=Tense.DONE)
     below = a_measure_list("配备救生衣", text=text, parent=(0, 0), tense=Tense.PLANNED)
     article = replace(an_article(1), reading=a_reading(text=text, lists=(above, below)))
-    (piece,) = pieces([(article, "")], ZONE, str)
+    (piece,) = pieces([(article, "")], VIEW, str)
     assert [(quote.kind, quote.depth) for quote in piece.quotes] == [("已采取", 0), ("下一步", 1), ("已采取", 0)]
 
 
 def test_an_article_in_pictures_says_so_and_quotes_nothing() -> None:
     article = replace(an_article(1), reading=a_reading(text="", substance=Substance.IMAGES))
-    (piece,) = pieces([(article, "")], ZONE, str)
+    (piece,) = pieces([(article, "")], VIEW, str)
     assert (piece.quotes, piece.remarks) == ((), ("正文为图片，见原文。",))
     assert "正文为图片，见原文。" in markdown(brief(piece), str).decode().splitlines()
 
 
 def test_word_holds_no_article_whole_either() -> None:
-    (piece,) = pieces([(an_article(1, 80, length=900), "")], ZONE, str)
+    (piece,) = pieces([(an_article(1, 80, length=900), "")], VIEW, str)
     made = docx.Document(io.BytesIO(word(brief(piece), str)))
     told = [one.text for one in made.paragraphs if one.text.startswith("“措施")]
     assert len(told) <= MOST_QUOTES
@@ -216,8 +219,24 @@ def test_word_holds_no_article_whole_either() -> None:
 @pytest.mark.parametrize("word_", [HOSTILE, "\x00\x0b\ud800", "](javascript:x)", "<script>", "😀" * 50])
 def test_hostile_words_break_no_format(word_: str) -> None:
     article = replace(an_article(1, 1, title=word_), publisher=word_, url=f"javascript:{word_}")
-    made = brief(*pieces([(article, word_)], ZONE, str))
+    made = brief(*pieces([(article, word_)], VIEW, str))
     assert len(rows(table(made, str))) == 2
     assert len(json.loads(document(made))["articles"]) == 1
     assert "](<javascript" not in markdown(made, str).decode()
     assert len(docx.Document(io.BytesIO(word(made, str))).paragraphs) >= 4
+
+
+def test_sentences_left_out_are_counted_as_quotations() -> None:
+    reading = an_article(1, 28).reading
+    beside = tuple(Excerpt(text=item.text, start=item.start, end=item.end) for item in reading.measures()[:8])
+    article = replace(an_article(1, 28), reading=structs.replace(reading, excerpts=beside))
+    (piece,) = pieces([(article, "")], VIEW, str)
+    assert (len(piece.quotes), piece.more) == (MOST_QUOTES, 6)
+    assert "另有 6 条引文，见原文。" in markdown(brief(piece), str).decode()
+
+
+def test_a_brief_tells_that_a_day_has_gone_by() -> None:
+    text = "请各县于12月10日前将推荐名单报送我厅。"
+    article = replace(an_article(1, 0), reading=read("关于渡口的通知", text, date(2026, 11, 2)))
+    (piece,) = pieces([(article, "")], VIEW, str)
+    assert piece.dates == ("截止（已过）：请各县于12月10日前将推荐名单报送我厅",)

@@ -8,6 +8,7 @@ from bot.digest.brief import Brief, one_line, pieces
 from bot.digest.brief_docx import word
 from bot.digest.brief_text import document, markdown, table
 from bot.digest.escape import clip, escape
+from bot.digest.story import View
 from bot.domain.chats import Document, Keyboard, Message
 from bot.domain.ports import Translate
 from bot.flow.desk.presses import Action
@@ -55,7 +56,8 @@ def _made(result: ExportMade, t: Translate) -> Message:
         title, name = t("{name}的历次说法").format(name=clip(one_line(scope.topic), TITLE)), t("历次说法-{day}")
     under = t("{topic} · {counted} · 截至 {day}").format(topic=topic, counted=counted, day=days.day(made, None, t))
     told = [(one.text, one.tense) for one in result.said]
-    brief = Brief(title=title, under=under, made=made, pieces=pieces(result.articles, result.zone, t, told))
+    view = View(zone=result.zone, today=made)
+    brief = Brief(title=title, under=under, made=made, pieces=pieces(result.articles, view, t, told))
     name = name.format(day=made.isoformat())
     name += f"-{result.first // result.size + 1}" if result.first else ""
     caption = t("{topic}：{counted}，每条都是原文，附出处和链接。")
