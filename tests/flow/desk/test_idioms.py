@@ -4,9 +4,12 @@ import pytest
 
 from bot.chat.hearing import hear
 from bot.chat.replies.replies import reply
+from bot.flow.desk.phrasing import wishes
+from bot.flow.desk.phrasing.spoken import plain
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results.answers import NothingFound
 from bot.flow.desk.results.results import NotACommand, SettingsShown
+from bot.match.query import Vocabulary
 from tests.flow.desk.room import Room, ask, expect
 
 
@@ -107,7 +110,19 @@ async def test_a_mistyped_body_behind_a_command_is_offered_as_it_is_written(room
 
 
 def test_what_stands_alone_behind_a_verb_is_still_done() -> None:
-    for said in ("退订住建部", "关注渡口", "追踪白名单", "最新渡口"):
+    topics = ("搜索平台经济", "搜索服务业", "订阅服务贸易", "订阅源网荷储", "跟踪管理办法", "追踪技术改造")
+    for said in ("退订住建部", "关注渡口", "追踪白名单", "最新渡口", *topics, "帮我订阅服务贸易"):
         heard = hear(said, None)
         assert heard
         assert heard.command
+
+
+@pytest.mark.parametrize("said", ["每天两次", "only 8:30"])
+def test_how_often_without_times_and_times_behind_only_set_nothing(said: str) -> None:
+    assert not wishes.is_said(said)
+
+
+def test_about_is_heard_in_either_script() -> None:
+    names = Vocabulary(agency=lambda _: None, source=lambda _: None)
+    assert plain("关于充电桩", names) == "充电桩"
+    assert plain("關於充電樁", names) == "充电桩"

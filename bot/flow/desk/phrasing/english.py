@@ -27,7 +27,10 @@ _WORDS: tuple[tuple[str, Said], ...] = (
     (r"brief|headlines only", "简要"),
     (r"(?:in )?full", "完整"),
     (r"(?:max(?:imum)?|at most) (?P<count>\d{1,3})(?: articles?)?", lambda found: f"最多{found['count']}篇"),
-    (r"(?:only|just|no more than) (?P<count>\d{1,3})(?: articles?)?", lambda found: f"最多{found['count']}篇"),
+    (
+        r"(?:only|just|no more than) (?P<count>\d{1,3})(?![\d:.]| ?[ap]\.?m)(?: articles?)?",
+        lambda found: f"最多{found['count']}篇",
+    ),
     (r"no limit", "篇数不限"),
     (r"skip (?:if )?(?:empty|no news)", "无更新不发"),
     (r"send (?:if )?(?:empty|no news)", "无更新也发"),

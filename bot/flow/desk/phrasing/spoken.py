@@ -41,7 +41,8 @@ class _Heard:
 
 def plain(text: str, names: Vocabulary) -> str | None:
     """The rule, with its days; None where it names no body nor begins with 关于, or is said like that already."""
-    heard = _heard(simplified(text), names)
+    text = simplified(text)
+    heard = _heard(text, names)
     if heard is None or not (any(map(names.names, heard.pieces)) or (heard.pieces and text.startswith("关于"))):
         return None
     return heard.words if heard.words != " ".join(text.split()) else None
