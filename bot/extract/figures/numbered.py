@@ -10,7 +10,7 @@ _NUMBER = re.compile(r"\d{1,2}[.．](?!\d)")
 _YEAR = re.compile(r"20\d\d年度?")
 _COUNT = re.compile(r"\d+[万余多]*[个家所处座支条批套项名只款片](?:国家级|省级|市级|县级)?")
 _ORDINAL = re.compile("[一二三四五六七八九十百]{1,4}[批届]")
-_HEADS_END = ("。", "\n", "：")
+_HEADS_END = ("。", "\n", "：", "；", " ；")
 
 
 def behind(folded: str, start: int, limit: int) -> int:

@@ -8,10 +8,14 @@ _RULES = ("实行", "推行", "试行", "实施", "执行", "推开", "试点")
 """What stands behind these is done so from now on, whatever it is (推行｜渔船年检在线备案)."""
 _DOES = (
     *("实行", "推行", "试行", "执行", "开展", "落实", "落实好", "实施", "实施好", "执行好", "实施了"),
-    *("启动", "推出", "推开", "探索", "采取", "举办", "承办"),
+    *("启动", "推出", "推开", "探索", "采取", "举办", "承办", "主办", "开展了", "举办了"),
 )
 _TRIES = ("推动", "推进", "深化", "扩大", "入选", "列入", "纳入", "支持")
 """Before a 试点 these hold it as well."""
+_KEPT = ("保护", "使用", "分类", "存储")
+"""These are ruled to be done so only where it is said outright (实行｜原地保护, not 实施｜渡口保护)."""
+_DONE_WELL = ("做好", "抓好", "加强", "推进")
+"""Before democratic supervision of something these hold it as well (做好｜湖区治理民主监督)."""
 _REVIEWS = ("考核", "考评", "督察", "巡视", "巡察")
 _OFFICES = ("中心", "联合实验室", "观测站", "联合会")
 _FOUNDS = (
@@ -44,7 +48,7 @@ _DESCRIBED = 16
 _FAIRS = ("博览会", "交易会", "论坛", "大赛", "文化节", "展览会", "购物节", "消费季", "音乐节", "采购节")
 """Of a row of these each is one with a name (第六届｜海上贸易博览会)."""
 _ROWS = {"届": _FAIRS, "批": ("试点", "示范")}
-_FAIRS_BEFORE = beginning("行开落实启推探采举承第届", "(?:行|开展|落实|实施|启动|推[出开]|探索|采取|[举承]办|届)")
+_FAIRS_BEFORE = beginning("行开落实启推探采举承主第届", "(?:行|开展|落实|实施|启动|推[出开]|探索|采取|[举承主]办|届)")
 _OPENED = ("论坛", "倡议")
 _OPENS = ("设立", "设立了", "办好", "践行", "提出", "提出了", "发起", "发起了")
 """What stands behind these is called into being (设立｜牧区供水合作论坛, 践行｜沙漠绿化合作倡议)."""
@@ -66,19 +70,21 @@ _AIMED = re.compile(
 """A programme is called by what it does (实施｜加强牧区供水三年行动计划)."""
 _RULES_BEFORE = beginning("行实推试", "(?:行|实施|推开|试点)")
 _REVIEWS_BEFORE = beginning("行实推纳列", "(?:行|实施|推开|[列纳]入)")
+_DONE_BEFORE = beginning("行开落实启推做抓加", "(?:行|开展|落实|实施|启动|推[出开进]|[做抓]好|加强)")
+_KEPT_BEFORE = beginning("实推试", "[实推试]行")
 _FOUNDS_BEFORE = beginning("设成组建共筹", "(?:[设成]立|组建|建[立设成好]|共建|筹建)")
 _FOUNDED_BEFORE = beginning("设成组建", "(?:[设成]立|组建|建[立成])")
-_DOES_BEFORE = beginning("行开落实启推探采举承", "(?:行|开展|落实|实施|启动|推[出开]|探索|采取|[举承]办)")
+_DOES_BEFORE = beginning("行开落实启推探采举承主", "(?:行|开展|落实|实施|启动|推[出开]|探索|采取|[举承主]办)")
 _TRIES_BEFORE = beginning(
     "行开落实启推探采深扩入列纳支批", "(?:批|行|开展|落实|实施|启动|推[出动进]|探索|采取|深化|扩大|入选|[列纳]入|支持)"
 )
 _MAKES = (
     *("设立", "设置", "增设", "开设", "布设", "建立", "建成", "建好", "建设", "新建", "组建", "成立", "打造"),
     *("制作", "绘制", "编制", "制定", "印制", "推出", "发放", "增发", "签署", "签订", "使用", "用好", "推广", "配备"),
-    *("开发", "提供", "实行", "执行", "创建", "举办", "开展"),
+    *("开发", "提供", "实行", "执行", "创建", "举办", "开展", "发布", "聘请", "建立健全"),
 )
 """What stands behind these is made or given out (设置｜用水公示牌, 发放｜灌溉服务券)."""
-MADE_BEFORE = beginning("设增开布建新组成打制绘编印推发签使用配提实执创举", f"(?:{'|'.join(_MAKES)})")
+MADE_BEFORE = beginning("设增开布建新组成打制绘编印推发签使用配提实执创举聘", f"(?:{'|'.join(_MAKES)})")
 _MERE = (
     *("服务", "管控", "考核", "供应", "价格", "备案", "查验", "监测", "监控", "激励", "审核", "公示", "帮扶", "招商"),
     "监理",
@@ -86,6 +92,7 @@ _MERE = (
 """What a single word before these is told of names nothing (推行自主备案)."""
 _ENDS_CLAUSE = frozenset({"", "，", "。", "；", "、", "\n"})
 _BEFORE = {
+    ("民主监督",): _DONE_BEFORE,
     ("试点",): _TRIES_BEFORE,
     _OFFICES: _FOUNDS_BEFORE,
     _OPENED: _OPENS_BEFORE,
@@ -99,6 +106,8 @@ _BEFORE = {
 def verbs(word: str, *, ruled: bool) -> re.Pattern[str]:
     """The verbs of which one must stand before a telling word in its clause."""
     if ruled:
+        if word.startswith(_KEPT):
+            return _KEPT_BEFORE
         return _REVIEWS_BEFORE if word.startswith(_REVIEWS) else _RULES_BEFORE
     for words, before in _BEFORE.items():
         if word.startswith(words):
@@ -122,7 +131,7 @@ def before_session(folded: str, start: int) -> int:
 
 
 _COUNT = re.compile(
-    "\\d[\\d万余多]{0,6}[个家所处座支条批套项名只款片](?:国家级|省级|市级|县级)?$|(?:国家级|省级|市级|县级)$"
+    "20\\d\\d年度?$|\\d[\\d万余多]{0,6}[个家所处座支条批套项名只款片](?:国家级|省级|市级|县级)?$|(?:国家级|省级|市级|县级)$"
 )
 
 
@@ -165,6 +174,8 @@ def held(folded: str, start: int, telling: tuple[int, int], *, ruled: bool) -> b
         return True
     if folded.startswith(_REVIEWS, telling[0]):
         return folded.endswith(_COUNTS, 0, end)
+    if folded.startswith("民主监督", telling[0]):
+        return folded.endswith(_DONE_WELL, 0, end)
     if not folded.startswith("试点", *telling):
         return False
     return folded.endswith(_TRIES, 0, end) or (end < start and may(folded, max(0, end - _DESCRIBED), end, _DOES_BEFORE))

@@ -32,8 +32,11 @@ _BUILDERS = (
 _NO_BUILDERS = frozenset("的和与及或等化性")
 _USES = frozenset({"应用", "使用", "利用", "对接", "安装", "登录", "配备"})
 """With these a name is told of as used, where nothing of it stands before them (应用｜闸坝运行监测系统)."""
-_INSIDE = frozenset({"运行", "开发", "推广", "创新", "升级", "发放"})
+_INSIDE = frozenset({"运行", "开发", "推广", "创新", "升级", "发放", "部署", "学习"})
 """Founding verbs that stand within names too (完善｜水库运行管理信息系统)."""
+_ALL_OF = frozenset({"全省", "全市", "全县", "全区", "全链条"})
+"""How far what is founded reaches: of the name (完善｜技师全链条培养机制), unless it is told that it reaches so far."""
+_REACHES = ("覆盖", "面向", "辐射", "贯通", "联通", "连通", "惠及", "服务")
 _TOLD = frozenset({"发布", "公布", "印发"})
 """What follows on a founding verb instead of beginning a name (编制发布｜问题清单)."""
 _ADVANCES = frozenset({"推进", "促进"})
@@ -146,7 +149,7 @@ def cut(head: str, *, founded: bool, bare: bool, group: bool = False) -> tuple[i
             kind = _FOUNDS
         if kind is _SHIELD or (kind is _INNER and left > start and word != _BUILD) or (bare and length - right == 1):
             continue  # 认定书｜制度: no name is a single character
-        if founded and (kind is _FOUNDS or kind is _BLUNT) and _is_inside(word, kind, left > start):
+        if founded and _is_inside(head, (word, kind), (left, right), start):
             continue
         behind = head[right : right + 1]
         derives = behind in _DERIVED and not (kind is _FOUNDS and _UNDERIVED.match(head, right))  # 创新型
@@ -186,11 +189,15 @@ def _is_used(head: str, word: tuple[int, int], start: int) -> bool:
     return left in (0, start) and len(head) - right >= TWO_WORDS and head[right] not in JOINTS
 
 
-def _is_inside(word: str, kind: _Word, behind: bool) -> bool:
-    """Whether a name that is founded goes on with the word, which stands right there or further `behind`."""
+def _is_inside(head: str, told: tuple[str, _Word], place: tuple[int, int], start: int) -> bool:
+    """Whether a name that is founded goes on with the word, which stands right there or further behind `start`."""
+    (word, kind), (left, right) = told, place
     if kind is _FOUNDS:
-        return behind and word in _INSIDE
-    return behind or word not in _TOLD
+        return left > start and word in _INSIDE
+    if kind is _BLUNT:
+        return left > start or word not in _TOLD
+    inner = left > start and word in _ALL_OF
+    return inner and not head.endswith(_REACHES, 0, left) and not head[right : right + 1].isdigit()
 
 
 def _is_last(head: str, right: int) -> bool:

@@ -23,8 +23,8 @@ _ADVANCE = "推进|推动|加强|加快|促进|统筹|支持|持续|深入|大�
 _ADVANCES = re.compile(f"(?:{_ADVANCE})*")
 _ADVANCE_BEGINS = frozenset(first_letters(_ADVANCE))
 _LISTS = ("清单", "名单", "目录", "名录", "指数", "推荐目录", "指导目录", "产品目录")
-_TELLS = ("发布", "公布")
-"""What is told in this way is made by it (发布重点管控物质清单)."""
+_TELLS = ("发布", "公布", "梳理", "列出")
+"""What is told in this way is made by it (发布重点管控物质清单, 梳理渡口风险清单)."""
 _TOOLS = ("APP", "小程序", "生活圈", "热线")
 _SHORTEST_TOOL = 2
 _SYSTEMS = ("系统", "平台")
@@ -32,9 +32,14 @@ _WORKS = ("工程", "联盟")
 """What may be named with a quoted word that names nothing by itself (“三北”防护林工程)."""
 _GROUPS = ("小组", "联席会议", "联席会议制度", "专班", "指挥部")
 """Whose names do begin with what they advance (推进职能转变协调小组)."""
-_DIFFERS = ("差别", "差异", "分类", "分级", "分区", "分段", "定额", "限额", "总量", "配额", "名录", "目录", "闭环")
+_DIFFERS = (
+    *("差别", "差异", "分类", "分级", "分区", "分段", "定额", "限额", "总量", "配额", "名录", "目录"),
+    *("闭环", "动态", "有偿", "原地"),
+)
 """Even alone these say how something is done (实行｜差别费率)."""
 _LISTED = frozenset("、等")
+_HEADED = ("制度", "工程", "行动", "计划")
+"""What is named where a numbered paragraph or part says nothing else (二是｜渡口改造工程；)."""
 _WAYS = ("机制", "制度", "体系", "模式")
 """What may be named by a list of what is done (健全｜信息共享、快速反应机制)."""
 _JOINED = ("结合的", "为主的", "为主体的", "为核心的", "为龙头的", "为基础的", "为支撑的", "为引领的")
@@ -58,7 +63,10 @@ _SETS_UP = ("设立", "搭建", "上线", "开通")
 """Directly behind these even a short name is one."""
 _REFORMED = re.compile("(?:深化|推[进动]|支持|落实|加快)(?:了|好)?$")
 """What these and 改革 stand around is what is changed (深化｜农村土地制度｜改革)."""
-_FOUNDERS = ("成立", "落实", "组建", "建立", "建立健全", "健全", "完善", "实行", "推行", "构建", "形成", "创新", "启动")
+_FOUNDERS = (
+    *("成立", "落实", "组建", "建立", "建立健全", "健全", "完善", "实行", "推行", "构建", "形成", "创新"),
+    *("启动", "严格"),
+)
 
 
 def find(folded: str, words: Iterable[tuple[tuple[int, int], Ending]]) -> Iterator[tuple[int, int]]:
@@ -178,6 +186,7 @@ def _is_no_name(folded: str, name: tuple[int, tuple[int, int]], kind: Ending, *,
     if head[:1].isdigit() and not _LASTING.match(head):
         return True
     things = kind is not STRONG and knowledge.ends_in(folded[ending - _LONGEST_THING : end], "mechanisms_things")
+    things = things and not folded.endswith(_JOINED, 0, start)
     return things or (kind is not STRONG and head.endswith("等"))
 
 
@@ -224,7 +233,7 @@ def _named_start(
     named = not short and (
         founded or _is_own(folded, head, telling) or _is_strong(folded, (start - advanced, start), telling, kind)
     )
-    named = named or (folded.endswith("制度", 0, telling[1]) and numbered.is_heading(folded, start, telling[1]))
+    named = named or (folded.endswith(_HEADED, 0, telling[1]) and numbered.is_heading(folded, start, telling[1]))
     if named and not (may_be_vague and is_vague(head) and not (founded and _is_rule(folded, telling[1]))):
         return start
     if kind is STRONG:
