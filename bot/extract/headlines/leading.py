@@ -3,6 +3,7 @@
 import functools
 import re
 
+from bot.extract.keywords import words
 from bot.extract.lexicon import knowledge
 from bot.extract.seeking import first_letters
 
@@ -15,6 +16,10 @@ _DONE_TO = re.compile(
     "(?:给予|予以|进行|加以|实行|(?<![违非依]法)实施(?!.*的)|作出|作进一步|开展(?!.*的)|(?:全部|一律)纳入|不[停收征]|免[收征]|减[免征])[^，]{0,16}(?<!的奖励)(?<!的报酬)(?<!的人员)$"
 )
 """What says of an object put first what is done to it: 对困难群众予以临时救助; 对欠费用户不停水."""
+_HURRIED = re.compile(
+    "(?:率先|优先|逐[一户家项个栋批级步]|分[批类级期区]|一律|全部|统一|集中|定期|及时|重点|全面|严格|限期)([一-龥]{2})$"
+)
+"""The same by an adverb and a verb that end the clause: 对临街门店逐户登记."""
 
 _GIVES = re.compile(
     "为(?![了使])[^，]{2,20}(?:(?:减免|免费|配备|配齐|发放|购买|办理|开通|垫付|代办|缴纳)[^，]+|提供[^，]{2,14}(?:服务|补贴|补助|保险|贷款|担保|培训))"
@@ -104,7 +109,9 @@ BIDDEN = re.compile(
     "由|应(?!急|用)|须|必须|一律|不得|不再|不纳入|按(?!时|期)|依照|与.{2,20}(?:办理|确定|协商|商定)|可(?![能是见持用])|(?:将)?(?:明确|认定|视|列|纳入)为|要(?![求点素件])"
 )
 _ATTRIBUTE = re.compile("的[^，的]{2,12}$|、[^，]{2,30}等[^，、的等]{2,12}$")
-_BIDS = re.compile("[应须可要]|不得|禁止|严禁")
+_BIDS = re.compile(
+    "(?<![供对响适反效])应(?![急变对]|用(?!于))|须|(?<![许认])可(?![行靠持再控])|(?<![重主必需首纲概摘])要(?![素点件道])|不得|禁止|严禁"
+)
 _DUE = ("全部", "全额", "统一", "优先", "一律", "一次性", "均")
 _SAID = re.compile("[是有为将]|[上下]调|[降提增减调升][至到为]")
 _CASE = re.compile("(?!.*(?:文件|认定|是|符合)).{6,38}的")
@@ -158,8 +165,13 @@ _PAIRS = (
         "(?=[^所]*+所需)(?!保障|落实|安排|解决|筹[集措]|支持|提供|确保|足额|统筹|增加|加大|列支).{0,40}所需的?.{2,40}(?:经费|资金|费用|编制|投资|等)",
         "依照|按照?|由|从|纳入|列入|在|通过|可(?!能)|应(?![急用])|原则上",
     ),
+    # when, told at length, and what is due then: 建设单位向…报送…材料时，应当附…
+    (
+        ".{30,80}(?:[^同及定临]时|(?<!今|以|最|之)后|(?<![今以之目])前)",
+        "应(?![急用对])|须|必须|不得|要(?!求)|由|可(?!能)",
+    ),
     # a case of two halves: 持有证书，且两年内没有违规的，…
-    (".{4,60}", "(?:且|并且|或者)[^，。；]{2,60}的，"),
+    (".{4,60}", "(?:且|并且|或者|但(?!书)|凡)[^，。；]{2,60}的 ?，"),
     # what something is, and what nobody may do with it therefore: 河砂是…的资源，任何单位不得…
     ("[^，]{2,20}是[^，]{4,40}", "(?:任何|所有)[^，。；]{2,12}(?:不得|都?应|都?必须|严禁)"),
     # that it may be tried, and what: 授权开发区开展试点，将…改为备案
@@ -195,7 +207,7 @@ def may_be_told(folded: str, following: int) -> bool:
 
 def names_for(clause: str, folded: str, following: int) -> bool:
     """The clause only says of whom or of what the one at `following` speaks."""
-    return any(behind.match(folded, following) and ahead.fullmatch(clause) for ahead, behind in _pairs())
+    return any(behind.match(folded, following) and ahead.fullmatch(clause.rstrip()) for ahead, behind in _pairs())
 
 
 @functools.cache
@@ -217,8 +229,15 @@ def is_name(clause: str) -> bool:
     return not (_acting().match(clause) or _BIDS.search(clause) or _SAID.search(clause))
 
 
+def _is_verb(word: str) -> bool:
+    return _acting().fullmatch(word) is not None or word in words.verbs()
+
+
 def _is_done_to(clause: str) -> bool:
-    return clause.startswith("对") and _DONE_TO.search(clause) is not None
+    if not clause.startswith("对"):
+        return False
+    hurried = _HURRIED.search(clause)
+    return _DONE_TO.search(clause) is not None or (hurried is not None and _is_verb(hurried[1]))
 
 
 def only_opens(clause: str) -> bool:

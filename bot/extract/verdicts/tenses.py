@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.domain.reading import Tense
 from bot.extract.bodies import localities
-from bot.extract.verdicts import finished
+from bot.extract.verdicts import finished, practice
 from bot.extract.verdicts.evidence import (
     Evidence,
     Test,
@@ -24,6 +24,7 @@ from bot.extract.verdicts.evidence import (
     texts,
     title,
 )
+from bot.extract.verdicts.wording import MODAL, PAPER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,17 +36,12 @@ class TenseRule:
     test: Test
 
 
-_PAPER = (
-    "(?:通知|意见|方案|办法|规定|条例|规划|计划|纲要|要点|公告|通告|公报|文件|细则|指南|"
-    "措施|决定|政策|标准|令|指引|清单|《[^》]*》|会议|全会)"
-)
-_MODAL = r"要(?<![主重需必首只]要)(?![素点求件闻紧害领地])|应当|应该|必须|不得"
 _DONE = r"了|已|累计|截至|共(?:发放|开展|组织|建成|完成|办理)|达到?\d|突破\d|\d[\d.]*[余多]?[个家户次项人场件套]"
 _DONE_WORDS = re.compile(_DONE)
 _HAPPENED = re.compile(
     r"了(?!解)|已|累计|先后|如期|去年|上半年|半年来|年来|目前|截至|共[^，。；]{2,16}\d|\d[余多万]*(?:起|人次)"
 )
-_DIRECTED = rf"{_MODAL}|须|严禁|力争|鼓励|建议|到20\d\d年"
+_DIRECTED = rf"{MODAL}|须|严禁|力争|鼓励|建议|到20\d\d年"
 _DIRECTED_WORDS = re.compile(_DIRECTED)
 _PLAN_WORDS = re.compile(r"要|将|应|须|必须|不得|力争|确保|研究|严禁|推动|支持|鼓励|到20\d\d年")
 
@@ -131,28 +127,14 @@ TENSE_RULES: tuple[TenseRule, ...] = (
         tense=Tense.PLANNED,
         test=intro(
             r"下一步|下一阶段|今后|明年|将(?!其|一|[^《》]*》|[^，。；]{1,24}(?:作为|纳入|列[入为]|融入|[放摆][在到]|随|贯[彻穿]|转化|转变|落[实到]|植入|变[为成]))|未来(?=[，几一三五两我]|[^，。]{0,8}将)|接下来|下半年|计划|拟(?!定)"
-            r"|部署(?<!决策部署)|力争|新征程|为了?(?:实现|完成|达到)[^，。；]{0,16}(?:目标|任务)，|今年(?:要|将|重点)|“十五五”|^专栏|提出[^，。；]{0,8}(?:希望|期许|期望|期待)[。：，]$",
+            r"|部署(?<!决策部署)|力争(?!再?(?:创|登|上|夺|立))|新征程|为了?(?:实现|完成|达到)[^，。；]{0,16}(?:目标|任务)，|今年(?:要|将|重点)|“十五五”|^专栏|提出[^，。；]{0,8}(?:希望|期许|期望|期待)[。：，]$",
             unless="按照[^，。]{0,16}部署|进行了[^，。]{0,10}部署|为了?(?:实现|完成|达到)[^，。；]{0,16}，[^。；]{0,20}(?:采取了|做了|开展了|先后|已|去年)",
         ),
     ),
     TenseRule(
         name="announced practice",
         tense=Tense.ONGOING,
-        test=either(
-            intro(
-                "(?:形成|建立)了?[^。；，]{0,12}(?:常态化|长效)[^。；，]{0,10}机制[。：，]?$|一直|始终|长期以来|(?<![要应须])长期坚持|日常|历来",
-                unless="建议|需要|(?:(?:要|应|必须)[^。]{0,20}|要坚持[^。]{0,60})(?:始终|一直)",
-            ),
-            both(
-                intro(
-                    "(?:经验|路径|模式)”?[。：，]?$|(?:各地|各部门|不少地方)[^。；，]{0,6}(?:形成|探索|总结)[^。；]{0,16}做法[。：，]?$"
-                    "|[省市县区州镇乡村局厅委部院行]持续(?:抓|做|推|加强|开展|强化|完善|改善)[^。；]{2,40}[。：，]$",
-                    unless=f"建议|需要|{_MODAL}|将",
-                ),
-                no(texts("了(?!解)|已|累计", 0.5)),
-                no(title(f"{_PAPER}$")),
-            ),
-        ),
+        test=practice.told,
     ),
     TenseRule(
         name="reported as under way",
@@ -167,9 +149,9 @@ TENSE_RULES: tuple[TenseRule, ...] = (
                 r"(?:采取|实施|出台|推出|开展|建立|做|进行|形成|制定|组织|完成|印发|探索|打造|取得|构建|实现)了"
                 r"|(?:采取|出台|推出|实施|开展)(?:一系列|多项|多种|有力|有效|系列)[^。；]{0,20}(?:措施|举措|政策|工作|改革|活动)"
                 r"|迅速采取|(?<![要应须求速])(?:迅速|闻令|闻汛|连夜|紧急|快速|立即)(?:行动|而动|出动|反应|响应)[，。：]$|总结了[^，。；]{2,24}工作(?:情况)?[：，。]?$|以来[，。：]|(?:^|。|，)(?:近年来|近几年来?|[一两三四五]年来)，|(?<![要须应保将])(?:按要求|按[时期]|如期)完成[^，。；]{0,60}。$|做法[。：，]?$|主要做法|回顾[^。；]{0,16}[：，。]?$|累计[^，。；]{1,24}\d|已(?:经)?(?:采取|开展|出台|实施)|工作情况|做了以下",
-                unless=f"修[订改]|{_PAPER}[^，。；]{{0,12}}(?:明确|提出|规定|部署|要求)"
-                f"|{_PAPER}[^。；]{{0,60}}进行了[^，。；]{{0,10}}(?:部署|强调|明确|规定|规范|要求)"
-                rf"|以来，[^。；]*(?:{_MODAL})[^，。；]{{0,16}}[：，。]$",
+                unless=f"修[订改]|{PAPER}[^，。；]{{0,12}}(?:明确|提出|规定|部署|要求)"
+                f"|{PAPER}[^。；]{{0,60}}进行了[^，。；]{{0,10}}(?:部署|强调|明确|规定|规范|要求)"
+                rf"|以来，[^。；]*(?:{MODAL})[^，。；]{{0,16}}[：，。]$",
             ),
             finished.told,
         ),
@@ -187,7 +169,7 @@ TENSE_RULES: tuple[TenseRule, ...] = (
     TenseRule(
         name="title names a practice",
         tense=Tense.ONGOING,
-        test=both(title("“[^”，。]{2,8}(?:路径|模式|经验|样板)”"), no(title(_PAPER)), no(texts(_DIRECTED))),
+        test=both(title("“[^”，。]{2,8}(?:路径|模式|经验|样板)”"), no(title(PAPER)), no(texts(_DIRECTED))),
     ),
     TenseRule(
         name="title tells of work",
@@ -201,7 +183,7 @@ TENSE_RULES: tuple[TenseRule, ...] = (
             ),
             no(title(_ISSUED)),
             no(texts(_DIRECTED)),
-            no(intro(_MODAL)),
+            no(intro(MODAL)),
         ),
     ),
     TenseRule(
@@ -210,7 +192,7 @@ TENSE_RULES: tuple[TenseRule, ...] = (
         test=both(
             title(r"走进|推广|探索|打造|助力|扎实|成效|纪实|经验|做法|模式|“[^”]+”$|举措|多措并举"),
             texts(_DONE),
-            no(title(f"{_PAPER}|条”$")),
+            no(title(f"{PAPER}|条”$")),
         ),
     ),
     TenseRule(
@@ -220,7 +202,7 @@ TENSE_RULES: tuple[TenseRule, ...] = (
             title(r"^[一-龥·（）]{2,18}(?<![部委局署办院行会])："),
             _of_place,
             no(family("要")),
-            no(title(_PAPER)),
+            no(title(PAPER)),
             no(texts(_DIRECTED)),
         ),
     ),
@@ -229,10 +211,10 @@ TENSE_RULES: tuple[TenseRule, ...] = (
         tense=Tense.PLANNED,
         test=either(
             intro(
-                f"{_PAPER}[^。；]{{0,30}}(?:明确|提出|规定|部署|要求|强调|指出|确定|作出|包括|内容|如下)|如下|重点任务|要求[，：]$|{_MODAL}"
+                f"{PAPER}[^。；]{{0,30}}(?:明确|提出|规定|部署|要求|强调|指出|确定|作出|包括|内容|如下)|如下|重点任务|要求[，：]$|{MODAL}"
             ),
             intro(
-                f"{_PAPER}[^。；]{{0,40}}(?:哪些|什么|主要|如下)[^。；]{{0,8}}(?:变化|修[订改]|不同|调整)[^。；]{{0,8}}[：。？](?:答：)?$"
+                f"{PAPER}[^。；]{{0,40}}(?:哪些|什么|主要|如下)[^。；]{{0,8}}(?:变化|修[订改]|不同|调整)[^。；]{{0,8}}[：。？](?:答：)?$"
             ),
             title(r"(?:关于.*的?(?:通知|意见|决定|公告|通告|批复)|办法|条例|方案|规划|规定)》?$"),
             both(
@@ -249,7 +231,7 @@ TENSE_RULES: tuple[TenseRule, ...] = (
                 r"[一-龥]{2}(?:省|市|县|区|州|镇|乡|村|局|厅|中心|支部|党委|党总支)"
                 r"(?:不断|持续|积极|认真|充分|多渠道|着力|大力|推行|采取|采用|创新|探索|建立|组织|开展|通过|围绕)[^。]*。?$"
                 "|^[一-龥]{2,10}(?:省|市|县|区|州)(?:抱着|坚持|立足|围绕|聚焦|紧扣|紧盯)[^。]{4,90}。?$",
-                unless=rf"{_MODAL}|应(?![急用对])|将|需[要从]",
+                unless=rf"{MODAL}|应(?![急用对])|将|需[要从]",
             ),
             no(title(_ISSUED)),
             no(texts(_DIRECTED)),
@@ -271,7 +253,7 @@ TENSE_RULES: tuple[TenseRule, ...] = (
         name="in the course of work",
         tense=Tense.ONGOING,
         test=both(
-            intro("在[^。；，]{2,30}过程中，", unless=f"{_MODAL}|将|建议|需[要从]"),
+            intro("在[^。；，]{2,30}过程中，", unless=f"{MODAL}|将|建议|需[要从]"),
             no(texts(f"了(?!解)|已|累计|{_DIRECTED}", 0.34)),
             Test(lambda evidence: _reports(evidence.document)),
         ),
@@ -281,7 +263,7 @@ TENSE_RULES: tuple[TenseRule, ...] = (
         tense=Tense.DONE,
         test=both(
             no(title(f"{_ISSUED}|——访|专访")),
-            no(intro(rf"{_MODAL}|应(?![急用对])|建议|需[要从]|^“[^”]*$")),
+            no(intro(rf"{MODAL}|应(?![急用对])|建议|需[要从]|^“[^”]*$")),
             no(texts(_DIRECTED, 0.34)),
             no(_AHEAD_ITEM),
             no(family("要")),
