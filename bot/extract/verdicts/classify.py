@@ -252,6 +252,18 @@ KIND_RULES: tuple[KindRule, ...] = (
         name="texts bid", kind=ListKind.MEASURE, test=both(texts_bid, no(topical(0.34)), no(share("的[一-龥]{2,4}$")))
     ),
     KindRule(
+        name="trades under a task",
+        kind=ListKind.MEASURE,
+        test=both(
+            intro(
+                "(?:推动|推进|加强|强化|实施|开展|加快|深化|促进|抓好|支持)[^，。；：]{2,24}[：。]?$",
+                unless="情况|成效|[了已]|形势|现状",
+            ),
+            share("^[^，。；]{2,12}(?:行业|领域|产业|业)$", 0.8),
+            texts_say,
+        ),
+    ),
+    KindRule(
         name="counted measures",
         kind=ListKind.MEASURE,
         test=intro(r"[\d一二三四五六七八九十][项条](?:政策)?(?:措施|举措)[，]?(?:主要)?(?:包括|有|是|为)[：。]$"),
