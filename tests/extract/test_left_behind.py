@@ -111,3 +111,25 @@ def test_an_officer_beneath_the_last_heading_opens_what_stands_there() -> None:
 )
 def test_what_leaves_an_item_within_its_own_paragraph(behind: str, inside: bool) -> None:
     assert ends(SPREAD + behind).endswith(behind) == inside
+
+
+TAKEN_UP = (
+    "会议要求：\n（一）稳住渔港。逐船登记，逐港验收。\n（二）提振渔市。办好开渔节，发放渔品券三万元。\n"
+    "{}\n会议还研究了其他事项。"
+)
+
+
+@pytest.mark.parametrize(
+    ("behind", "inside"),
+    [
+        ("渔品券核销进度按周通报，排名末位的渔港说明原因。", True),
+        ("编制渔品券使用须知，印发各港。", True),
+        ("渔港核销进度按周通报。", False),  # a word of an item before it, too
+        ("渔品券管理局会同各港做好核销。", False),  # a body
+        ("感谢渔品券的各家商户。", False),
+        ("渔品券联系人：老梁。", False),
+        ("冷库按期完工。", False),
+    ],
+)
+def test_a_paragraph_that_takes_up_a_word_of_the_last_item_alone_is_a_part_of_it(behind: str, inside: bool) -> None:
+    assert ends(TAKEN_UP.format(behind)).endswith(behind) == inside

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from bot.domain import datelines
-from bot.extract.layout import captions, closed
+from bot.extract.layout import captions, closed, taken_up
 from bot.extract.layout.closed import SEPARATORS
 from bot.extract.layout.markers import Marker
 from bot.extract.layout.runs import IS_LINE, Run, is_heading
@@ -167,7 +167,7 @@ def _last_end(layout: Layout, run: Run, turns: Turns, bounds: tuple[int, int, in
         end = min(layout.bounds(paragraph)[1], limit)
         opened = layout.sentences(layout.starts[paragraph], end)[0][1]
     turned = turns.opening_after(run.markers[0].start, marker.start) < marker.start
-    while allowed > 1 or captions.is_bullet(layout, paragraph + 1):
+    while allowed > 1 or taken_up.goes_on(layout, run, paragraph + 1, limit):
         if not _goes_on(layout, turns.firm_after if turned else turns.drift_after, paragraph + 1, limit):
             break
         paragraph += 1

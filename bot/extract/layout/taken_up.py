@@ -1,0 +1,33 @@
+"""Paragraphs behind the last item that are still a part of it: bullets, and what takes up a word of its own."""
+
+import re
+
+from bot.extract.layout import captions
+from bot.extract.layout.runs import Run
+from bot.extract.text import Layout
+
+_WORD = 3
+_FIRST = 8
+"""Characters at the beginning of the paragraph that hold the word."""
+_OTHERS = re.compile("[^，。；：由向]{0,14}[局部委厅府门院]|[^，。；]{0,12}[：:]|(?:感谢|联系|咨询|尽管|未来|本|该|非)")
+"""Begins a paragraph that speaks of a body, an address, thanks or the whole."""
+
+
+def goes_on(layout: Layout, run: Run, paragraph: int, limit: int) -> bool:
+    """Whether the paragraph is a bullet, or begins with a word of the last item: 发放消费券。⏎消费券核销进度按周通报。
+
+    Nothing before that item may hold the word.
+    """
+    if captions.is_bullet(layout, paragraph):
+        return True
+    if paragraph >= len(layout.starts) or layout.starts[paragraph] >= limit:
+        return False
+    folded, start = layout.folded, run.last.start
+    begin, end = layout.bounds(paragraph)
+    if _OTHERS.match(folded, begin, end):
+        return False
+    for at in range(begin, min(begin + _FIRST, end) - _WORD + 1):
+        word = folded[at : at + _WORD]
+        if word.isalpha() and folded.find(word, start, begin) >= 0 > folded.find(word, 0, start):
+            return True
+    return False
