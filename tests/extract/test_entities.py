@@ -38,6 +38,7 @@ def test_a_body_of_a_county_that_the_title_begins_with() -> None:
     assert names(text, "平川县综合行政执法局开展大走访") == ["平川县综合行政执法局"]
     assert names(text, "开展大走访") == []
     assert names("自治区财政局通报。", "自治区财政局通报") == []
+    assert names("在平川县财政局统一组织下，村里修渠。", "在平川县财政局统一组织下修渠") == []
 
 
 def test_the_place_that_a_title_is_of_acts_in_its_text() -> None:

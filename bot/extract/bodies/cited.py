@@ -11,7 +11,9 @@ _CITED_AFTER = re.compile(
     "(?!请示)(?:“[^”\n]{2,16}”)?[^，。；：]{0,18}?(?:部署|精神|工作要点|要求|决策|指示|方针|规定|关于|《|有关|重要|工作会议|作用|确定的|批复|复函|[^，。；：]{0,8}(?:目录|清单)(?!的)|[^，。；：]{0,6}程序)"
 )
 _TO = re.compile("向(?:[^，。；：、\n]{2,14}[、和或])*$")
-_TOLD = re.compile("(?:[和或][^，。；、\n]{2,14})?[^，。；\n]{0,10}(?:报告|申请|备案|请示|反映|[上填]报|报送|提出)")
+_TOLD = re.compile(
+    "(?:[和或][^，。；、\n]{2,14})?[^，。；\n]{0,10}(?:报告|申请|备案|请示|反映|[上填]报|报送|提出|推荐)"
+)
 """Behind a body that others report to (可以另向财政部报告)."""
 _REPORTED = re.compile("(?:[、和或](?:(?!备[案查核])[^，。；、和或\n]){2,16}){0,4}(?:报告|汇总|[。；\n]|$)")
 """Behind a body that something is only sent to (报省财政厅); one that it is filed with (备案) takes part in it."""
@@ -45,8 +47,9 @@ _ASKED = re.compile(
 _AFTER_PAPER = ("》和", "）和", "》及", "）及", "》、", "）、")
 _NEXT_PAPER = re.compile(
     "(?:、[^，。；、《\n]{2,16}){0,3}《[^《》\n]{2,60}》(?:（[^（）\n]{4,30}）)?[^，。；\n]{0,6}(?:要求|精神|规定|部署)"
+    "|(?:的|有关|相关)?(?:要求|精神|规定|部署)(?=[，。；、])"
 )
-"""Around a body whose paper is followed besides another one."""
+"""Around a body whose paper or demand is followed besides another paper."""
 _ALSO = ("和", "及", "、")
 _BY_SUCH = re.compile("(?:根据|按照)[^，。；：]{2,22}$")
 _PAPERS_OF = re.compile("(?:印发|下发|发布|制定)的")

@@ -9,11 +9,13 @@ from bot.extract.lexicon import knowledge
 
 _ENDS = (
     "(?:(?<=委)(?!员|托|会(?!同|商|签)|内)|(?<=办)(?![公理学法事])|(?<=联)(?![系合动席络])|(?<=协)(?![会助调商作同议力定])|(?<=社)(?![会区员])|(?<=院)(?!长)|(?<=部门)|(?<=防指)(?![一挥导定明出南])"
-    "|(?<=[厅局会室心部队团])(?![长面部门域限势级属员成]|大厅| 供稿))"
+    "|(?<=[厅局会室心部队团])(?![长面部门域限势级属员]|成(?!立)|大厅| 供稿))"
 )
 """Behind the last character of a body, where that ends nothing else (局部, 办公, 联系)."""
 _DISCIPLINE = "纪律检查委员会"
 """Of the Party, named with the supervisors of the state that it works with."""
+_TRADE = "中国国际贸易促进委员会"
+"""Its committees of places are named behind it."""
 _UNTOLD = "(?!(?<=[市县])外办)"
 """Of a city it is an office for foreign affairs or for those and Chinese abroad: the full name is not told."""
 _OF_PARTY = re.compile("(?:党委|委(?![员托]))")
@@ -93,6 +95,8 @@ def full(place: str, office: str, *, called: str = "", year: int | None = None) 
     if known.startswith(_DISCIPLINE):
         place = _within(called or place)
         return f"中共{place}{_DISCIPLINE}{place}{known.removeprefix(_DISCIPLINE)}"
+    if known == _TRADE:
+        return f"{_TRADE}{_within(called or place)}委员会"
     name = _within((called or place if known else place) + (known or _whole(office)))
     name = _polished(("中共" if known.startswith(("委", "党委")) or _OF_PARTY.match(office) else "") + name)
     return knowledge.aliases("local_own").get(name, name)

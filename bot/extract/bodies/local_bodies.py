@@ -32,7 +32,7 @@ def body() -> re.Pattern[str]:
 @functools.cache
 def _titled() -> re.Pattern[str]:
     """A body of a county that no place stands before, where a title begins with it."""
-    place = "(?!自治|全)[一-龥]{2,4}?(?:自治县|[县市区旗])"
+    place = "(?!自治|全|在)[一-龥]{2,4}?(?:自治县|[县市区旗])"
     return re.compile(f"(?P<place>{place})(?P<office>{full_names.known()}|{_OFFICE})")
 
 

@@ -22,6 +22,8 @@ _MEMBER = re.compile(
     "|[ A-Z]{0,5}贷款"
 )
 """Who sits in a body does not act for it, nor does its money."""
+_AMONG_SITES = ("等地，", "等地投", "等地使", "等地设", "等地的", "等地。")
+"""Behind a body that is one of the sites where something is (在某机场、某海关等地投入使用)."""
 _COMPOSED = 300
 _ROW_OF_BODIES = "(?:[、和][^，。；、\n]{2,34}(?:、[^，。；、\n]{2,34}){0,28})?[^，。；、\n]{0,4}"
 _COMPOSES = re.compile(
@@ -71,7 +73,7 @@ _ANOTHER = re.compile("(?![、和及兼暨（])[^，。；：、\n]{2,8}、")
 
 def holds(layout: Layout, start: int, end: int, speaking: tuple[int, ...]) -> bool:
     """The body is only a part of the post of somebody who does not speak (外交部副部长某某出席)."""
-    if _MEMBER.match(layout.folded, end):
+    if _MEMBER.match(layout.folded, end) or layout.folded.startswith(_AMONG_SITES, end):
         return True
     joined = layout.folded.endswith(_IN_ROW, 0, start)
     sent = layout.folded.rfind(_SENDS, max(0, start - _LONGEST_ROW), start) if joined else -1
