@@ -49,7 +49,10 @@ class PollStore(Protocol):
         """The same for several in one transaction: all of them or, when it raises, none."""
 
     async def record_documents(self, entries: Sequence[NewEntry], at: datetime) -> int:
-        """Stores ingested entries that belong to no polled source; returns how many were new."""
+        """Stores ingested entries that belong to no polled source; returns how many were new.
+
+        What of them waits to be read, also since before, is known as handed over at that time.
+        """
 
 
 MOST_CHARS = 4_000_000
@@ -62,7 +65,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     Texts are UTF-8, as they are sent and stored: nobody on the way looks into them. `length` of its text in characters.
     `terms`: title, text and measures for the search index. `measures`: list, item,
     headline, tense, start and end of each. `names`: kinds and names, each once. `edition` of the rules; 0: not told.
-    `own_time`: when it came out by what it tells itself (`domain.undated`), which counts where nobody else says.
+    `own_time`: when it came out by what it tells itself (`domain.own_days`), which counts where nobody else says.
     """
 
     body: bytes
@@ -116,12 +119,12 @@ class ReadStore(Protocol):
         limit: int,
         without: Collection[int] = (),
         chars: int = MOST_CHARS,
-        ingested_since: datetime | None = None,
+        handed_since: datetime | None = None,
     ) -> tuple[Article, ...]:
         """Articles in state `new` whose next attempt is due, but for those named, oldest first.
 
-        None more once there are `chars` characters of content; with `ingested_since` only documents that were ingested
-        or changed by it since then.
+        None more once there are `chars` characters of content; with `handed_since` only what was handed over as a
+        document since then, were it for another time.
         """
 
     async def twins(self, prints: Sequence[Fingerprint], since: datetime) -> tuple[tuple[Twin, ...], ...]:

@@ -75,7 +75,7 @@ class ReadReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """The second station; with `since` for the documents alone that were handed over since then."""
+    """The second station; with `since` for what was handed over since then alone, also where it waited before."""
 
     store: ReadStore
     fetch: Fetch
@@ -120,7 +120,7 @@ class Read:
         while len(state.pages) <= self.settings.ahead:
             under_way = [article.id for page, _ in state.pages for article in page]
             under_way += [article.id for article, _ in state.waiting]
-            found = await self.store.new_articles(now, self.settings.page, under_way, ingested_since=self.since)
+            found = await self.store.new_articles(now, self.settings.page, under_way, handed_since=self.since)
             page = [article for article in found if article.id not in state.met]
             if not page:
                 return

@@ -3,7 +3,6 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -92,10 +91,15 @@ async def poll(scene: Stage, *items: str) -> None:
     assert report.new == len(items)
 
 
-async def ingest(scene: Stage, *contents: str, kind: ContentKind = ContentKind.HTML, url: str | None = None) -> None:
-    """Stores documents that belong to no source."""
+def documents(*contents: str, kind: ContentKind = ContentKind.HTML, url: str | None = None) -> list[NewEntry]:
+    """Documents that belong to no source."""
     entries = [Entry(title=f"文稿{n}", content=text, content_kind=kind, url=url) for n, text in enumerate(contents)]
-    new = [NewEntry(key=f"doc:{n}", entry=entry, publisher="文稿", news=True) for n, entry in enumerate(entries)]
+    return [NewEntry(key=f"doc:{n}", entry=entry, publisher="文稿", news=True) for n, entry in enumerate(entries)]
+
+
+async def ingest(scene: Stage, *contents: str, kind: ContentKind = ContentKind.HTML, url: str | None = None) -> None:
+    """Stores `documents`."""
+    new = documents(*contents, kind=kind, url=url)
     assert await scene.store.poll.record_documents(new, NOW) == len(contents)
 
 
@@ -105,15 +109,6 @@ async def readings(scene: Stage) -> dict[str, ReadArticle]:
 
 async def waiting(scene: Stage, at: datetime) -> list[str]:
     return [article.title for article in await scene.store.read.new_articles(at, 1000)]
-
-
-async def test_what_was_handed_over_is_read_without_what_sources_gave_before(scene: Stage) -> None:
-    await poll(scene, item("某部打通堵点", scene.site.url("1.html")))
-    await ingest(scene, "<p>某部部署渡口修缮工作。</p>")
-    report = await replace(read_of(scene), since=NOW).round()
-    assert (report.read, report.errors, report.notes) == (1, (), ())
-    assert await waiting(scene, NOW) == ["某部打通堵点"]
-    assert (await replace(read_of(scene), since=NOW + timedelta(days=1)).round()).read == 0
 
 
 async def test_a_new_article_is_read_once(scene: Stage) -> None:

@@ -19,6 +19,10 @@ values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 on conflict (key) do nothing
 """
 
+_HAND_OVER = """
+update article set handed_at = :at where key in (select value from json_each(:keys)) and state = 'new'
+"""
+
 _DUE = """
 select * from source where enabled = 1 and (next_poll_at <= :now or next_poll_at > :far + 2 * interval)
 order by next_poll_at, id limit :limit
@@ -64,7 +68,7 @@ class SqlitePoll:
         return await self._database.write(lambda db: tuple(self._commit(db, visit) for visit in visits))
 
     async def record_documents(self, entries: Sequence[NewEntry], at: datetime) -> int:
-        return await self._database.write(lambda db: _insert(db, entries, None, at))
+        return await self._database.write(lambda db: _take(db, entries, at))
 
     def _commit(self, db: sqlite3.Connection, visit: Visit) -> int:
         if db.execute(_VISITED, _visit_row(visit)).rowcount == 0:
@@ -78,6 +82,13 @@ class SqlitePoll:
 def every_source(db: sqlite3.Connection) -> tuple[Source, ...]:
     """All sources, by name."""
     return tuple(map(rows.source, db.execute("select * from source order by name").fetchall()))
+
+
+def _take(db: sqlite3.Connection, entries: Sequence[NewEntry], at: datetime) -> int:
+    """Stores what is handed over; what of it waits to be read, maybe since long ago, is known by its time."""
+    new = _insert(db, entries, None, at)
+    db.execute(_HAND_OVER, {"at": rows.micros(at), "keys": rows.json_of([entry.key for entry in entries])})
+    return new
 
 
 def _insert(db: sqlite3.Connection, entries: Sequence[NewEntry], source_id: int | None, at: datetime) -> int:

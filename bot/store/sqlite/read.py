@@ -20,8 +20,7 @@ _WAITING = """
 select {columns} from article left join source on source.id = article.source_id
 where article.state = 'new' and (article.retry_at is null or article.retry_at <= :now or article.retry_at > :far)
     and article.id not in (select value from json_each(:without))
-    and (:since is null or (article.source_id is null
-        and max(article.first_seen_at, coalesce(article.edited_at, 0)) >= :since))
+    and (:since is null or article.handed_at >= :since)
 order by article.news desc, article.first_seen_at, article.id limit :limit
 """
 _NEW = _WAITING.format(columns=articles.COLUMNS)
@@ -59,11 +58,11 @@ class SqliteRead:
         limit: int,
         without: Collection[int] = (),
         chars: int = MOST_CHARS,
-        ingested_since: datetime | None = None,
+        handed_since: datetime | None = None,
     ) -> tuple[Article, ...]:
         times = {"now": rows.micros(now), "far": rows.micros(too_far(now))}
         asked = times | {"without": rows.json_of(list(without)), "limit": limit}
-        asked |= {"since": rows.micros_or_none(ingested_since)}
+        asked |= {"since": rows.micros_or_none(handed_since)}
         found = await self._database.look(lambda db: _up_to(db.execute(_NEW, asked), chars))
         return tuple(map(articles.article, found))
 
