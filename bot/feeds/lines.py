@@ -13,6 +13,8 @@ _SPACES = re.compile(f"{_SPACE}{_SPACE}*+")  # begins with one class: found twic
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’…—"
 _SOFT_BREAK = re.compile(rf"(?<=[{_CJK}])[ \t\xa0]*\n\s*(?=[{_CJK}])")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
+_SET_APART = re.compile("[一-龥](?: [一-龥]){3,}(?![一-龥])")
+"""Characters that a page spreads over a line (的 通 知)."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 
 # Unicode's Cc (but tab and line feed), Cf, Cs and Co, against bidi and zero-width spoofing (SECURITY T6).
@@ -124,12 +126,12 @@ def visible(text: str) -> str:
 
 
 def title(text: str) -> str:
-    """A title as plain text: tags and entities gone, also where they were escaped twice."""
-    if "<" not in text and "&" not in text:
-        return tidy(text.replace("\u3000", " "))
-    for _ in range(2):
-        text = html.unescape(_TAG.sub("", text))
-    return tidy(_TAG.sub("", text).replace("\u3000", " "))
+    """A title as plain text: tags and entities gone, also where they were escaped twice; no letters set apart."""
+    if "<" in text or "&" in text:
+        for _ in range(2):
+            text = html.unescape(_TAG.sub("", text))
+        text = _TAG.sub("", text)
+    return _SET_APART.sub(lambda found: found[0].replace(" ", ""), tidy(text.replace("\u3000", " ")))
 
 
 def without_boilerplate(lines: Sequence[str]) -> list[str]:

@@ -6,10 +6,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bot.domain.errors import NoText, SourceError
 from bot.domain.models import ContentKind, Entry, RawDocument
-from bot.feeds import blocks, body, facts, markdown, wraps
+from bot.feeds import blocks, body, facts, markdown, unnamed, wraps
 from bot.feeds.decode import decode
 from bot.feeds.instead import what_instead
 from bot.feeds.lines import tidy, without_boilerplate
+from bot.feeds.lines import title as plain_title
 from bot.feeds.papers import first_sentence
 
 _LINES = {ContentKind.HTML: blocks.lines, ContentKind.MARKDOWN: markdown.lines, ContentKind.TEXT: wraps.paragraphs}
@@ -20,7 +21,7 @@ MAX_CONTENT = 4 * 1024 * 1024
 
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _TITLE_LINES = 4
-_DOCUMENT_NUMBER = re.compile(r"[〔\[（(]\s*(?:19|20)\d\d\s*[〕\]）)].{0,6}号|第\s*\d+\s*号")
+_DOCUMENT_NUMBER = re.compile(r"[〔\[（(]\s*(?:19|20)\d\d\s*[〕\]）)].{0,6}号|第\s*\d+\s*号\s*[）)]?$")
 
 
 def clean(content: str, kind: ContentKind) -> str:
@@ -81,7 +82,9 @@ def _fragment(raw: RawDocument, root: LexborNode) -> Entry:
         raise NoText(f"{raw.name}: the page has no text")
     above = _centred(root)
     content = root.inner_html or ""
-    title = "".join(tidy(node.text()) for node in above)
+    title = plain_title("".join(tidy(node.text()) for node in above))
+    if law := unnamed.law(title, "\n".join(lines[len(above) :])):
+        return Entry(title=law, content=content, url=raw.url)
     for node in above:
         content = content.replace(node.html or "", "", 1)
     return Entry(title=title or first_sentence(lines[0]), content=content, url=raw.url)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.errors import SourceError
 from bot.domain.models import ContentKind, Entry, RawDocument
-from bot.feeds import dated, flattened, labels, markdown, wraps
+from bot.feeds import dated, flattened, labels, markdown, unnamed, wraps
 from bot.feeds.dates import date_in_address, read_date
 from bot.feeds.lines import title as plain_title
 
@@ -121,9 +121,11 @@ def text_document(raw: RawDocument, text: str) -> Entry:
 
 
 def first_sentence(text: str) -> str:
-    """A title for what has none: the first sentence behind a salutation, cut at 60 characters."""
+    """A title for what has none: the first sentence behind a salutation or dateline, cut at 60 characters."""
     begins = _SALUTATION.match(text)
-    lead = _SENTENCE_END.split(text[begins.end() if begins else 0 :].strip(), maxsplit=1)[0].strip()
+    told = text[begins.end() if begins else 0 :].strip()
+    subject, begin = unnamed.report(told)
+    lead = subject or _SENTENCE_END.split(told[begin:].strip(), maxsplit=1)[0].strip()
     return lead if len(lead) <= _TITLE_LENGTH else lead[: _TITLE_LENGTH - 1] + "…"
 
 
@@ -165,7 +167,13 @@ def _named_document(text: str) -> _Head | None:
 def _first_line(text: str) -> _Head:
     line, _, rest = text.strip().partition("\n")
     stripped = line.strip()
-    if rest.strip() and len(stripped) <= 2 * _TITLE_LENGTH and not stripped.endswith(("。", "，", "；", "：", "、")):
+    behind = unnamed.report(stripped)[1]
+    if (
+        rest.strip()
+        and not behind
+        and len(stripped) <= 2 * _TITLE_LENGTH
+        and not stripped.endswith(("。", "，", "；", "：", "、"))
+    ):
         return _Head(stripped, dated.without_head(rest))
     return _Head(first_sentence(text), text)
 
