@@ -92,6 +92,7 @@ def an_article(dice: random.Random, number: int, words: list[str]) -> ReadArticl
         published=NOW,
         date_only=False,
         first_seen_at=NOW,
+        sort_at=NOW,
         reading=reading,
     )
 

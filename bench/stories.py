@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.domain.models import Fingerprint
+from bot.extract.dates.own import number_in
 from bot.match.fingerprint import PERMUTATIONS, fingerprint
 from bot.match.likeness import Telling, Verdict, same_words, weigh
 from bot.store.migrations import history
@@ -51,9 +52,14 @@ class Score:
         return self.right / (self.right + self.missed)
 
 
+def print_of(one: Text) -> Fingerprint:
+    """The fingerprint that READ gives the text."""
+    return fingerprint(one.title, one.body, number_in(one.title, one.body))
+
+
 def told_as_one(one: Text, other: Text) -> bool:
     """Whether the index would bring them together, and the comparison then joins them."""
-    mine, theirs = fingerprint(one.title, one.body), fingerprint(other.title, other.body)
+    mine, theirs = print_of(one), print_of(other)
     met = mine.title == theirs.title or mine.body == theirs.body or bool(set(mine.keys) & set(theirs.keys))
     verdict = weigh(mine, theirs) if met else Verdict.APART
     if verdict is not Verdict.OPEN:

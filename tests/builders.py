@@ -3,11 +3,14 @@
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
+from msgspec import structs
+
 from bot.domain.chats import ChatKind, DigestDraft, Message
 from bot.domain.desks import NewChat
 from bot.domain.models import Entry, Fingerprint, Health, NewEntry, Source, SourceSpec, Visit, VisitOutcome
 from bot.domain.reading import ListKind, Measure, MeasureList, Mention, Reading, Tense
 from bot.domain.stores import ReadingRecord
+from bot.extract.dates import own
 from bot.match.kept import keep
 
 NOW = datetime(2026, 7, 20, 0, 30, tzinfo=UTC)
@@ -81,12 +84,19 @@ def a_fingerprint(
     return Fingerprint(body=body, title=title, signature=signature, **given)
 
 
+def of_itself(reading: Reading) -> Reading:
+    """With what its text tells of its number and day, as READ has it on the day of NOW."""
+    number = own.number_in(reading.title, reading.text)
+    return structs.replace(reading, number=number, own_day=own.own_day(reading.text, number, NOW.date()))
+
+
 def a_record(
     article_id: int, reading: Reading | None = None, *, cluster_id: int | None = None, **given: Any
 ) -> ReadingRecord:
     """What READ commits for the article, first seen by the day of NOW; its fingerprint is its own."""
-    own = a_fingerprint(f"body {article_id}", f"title {article_id}")
-    defaults: dict[str, Any] = {"fingerprint": own, "at": NOW, "kept": keep(reading or a_reading(), seen=NOW.date())}
+    mark = a_fingerprint(f"body {article_id}", f"title {article_id}")
+    kept = keep(of_itself(reading or a_reading()), seen=NOW.date())
+    defaults: dict[str, Any] = {"fingerprint": mark, "at": NOW, "kept": kept}
     return ReadingRecord(article_id=article_id, cluster_id=cluster_id, **(defaults | given))
 
 

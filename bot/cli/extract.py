@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from bot.app import sandboxed
+from bot.cli.reading_shapes import reading_shape
 from bot.cli.root import Verb
-from bot.cli.shapes import reading_shape, say
+from bot.cli.shapes import say
 from bot.cli.terminal import GivenPath, complain, finish, json_option, progress
 from bot.config import Given, spoken
 from bot.digest.content import unread

@@ -14,7 +14,6 @@ from bot.domain.models import ReadArticle
 from bot.domain.naming import body
 from bot.domain.ports import Translate
 from bot.domain.reading import Tense
-from bot.domain.undated import own_number
 
 MOST_QUOTES = 30
 """Quotations of one article."""
@@ -109,7 +108,7 @@ def _piece(number: int, article: ReadArticle, note: str, reader: tuple[View, Tra
     reading = article.reading
     parts = content(article, t, at_length=True)
     quotes = tuple(_quotes(article, parts))
-    doc_number = own_number(reading) or ""
+    doc_number = reading.number or ""
     told = (*origin(article, view, t), doc_number)
     return Piece(
         number=number,

@@ -10,7 +10,6 @@ from bot.domain.candidates import Candidate
 from bot.domain.chats import Coverage, Digest, Match
 from bot.domain.models import ReadArticle
 from bot.domain.plans import EVERY_DAY, Plan
-from bot.domain.undated import sort_at
 
 _Rank = tuple[int, float, int]
 _Precedence = tuple[bool, bool, int]
@@ -111,7 +110,7 @@ def _stands_for_its_story(one: Candidate) -> _Precedence:
 
 def _rank(article: ReadArticle) -> _Rank:
     sort = _sort(bool(article.reading.measures()), article.reading.is_policy)
-    return sort, -sort_at(article).timestamp(), -article.id
+    return sort, -article.sort_at.timestamp(), -article.id
 
 
 def _sort(has_measures: bool, is_policy: bool) -> int:

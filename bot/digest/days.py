@@ -4,8 +4,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.models import ReadArticle
+from bot.domain.own_days import OwnDay
 from bot.domain.ports import Translate, msgid
-from bot.domain.undated import OwnDay, dated_at, own_day_of
+from bot.domain.undated import dated_at
 
 BEIJING = "Asia/Shanghai"
 MONTHS = (
@@ -47,7 +48,7 @@ def when(article: ReadArticle, zone: str, year: int | None, t: Translate) -> str
     """
     if said := published(article, zone):
         return day(said, year, t)
-    if own := own_day_of(article):
+    if own := article.reading.own_day:
         return _told(own, year, t)
     return t("收录于 {day}").format(day=day(local_date(article.first_seen_at, zone), year, t))
 

@@ -279,7 +279,7 @@ class Fingerprint(msgspec.Struct, frozen=True, kw_only=True):
 class ReadArticle:
     """An article with its reading. `seq` is the reading's commit number, the only clock of watermarks.
 
-    `official`: it stands on a public body's own site, and so leads its story. `withdrawn_at`: its page was gone then.
+    `sort_at`: by its source, else itself, else its intake. `official`: on a body's own site. `withdrawn_at`: page gone.
     """
 
     id: int
@@ -292,6 +292,7 @@ class ReadArticle:
     published: datetime | None
     date_only: bool
     first_seen_at: datetime
+    sort_at: datetime
     reading: Reading
     reprints: tuple[str, ...] = ()
     new_names: tuple[str, ...] = ()

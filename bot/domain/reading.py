@@ -14,6 +14,8 @@ from enum import StrEnum
 
 import msgspec
 
+from bot.domain.own_days import OwnDay
+
 _GAP = 22
 """Characters that may stand between what is counted and its figure (漏损率｜由12%降到｜9%)."""
 _LONGEST_ROW = 40
@@ -268,6 +270,10 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """The body on whose own site it stands, where neither title nor text name that one (`extract.own_site`)."""
     unread_files: tuple[str, ...] = ()
     """The names of attached files that it leaves its text to, or a part, and that were not read."""
+    number: str | None = None
+    """The document's own 文号."""
+    own_day: OwnDay | None = None
+    """The day that it tells itself, where nobody else dates it."""
 
     def bodies(self) -> tuple[str, ...]:
         """The body whose it is by its site, and those that title and text name as acting, each once."""

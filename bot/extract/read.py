@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.domain.reading import Excerpt, Keyword, MeasureList, Mention, Reading, Speaker
+from bot.domain.own_days import OwnDay
+from bot.domain.reading import DocumentRef, Excerpt, Keyword, MeasureList, Mention, Reading, Speaker
 from bot.extract import items, lists, summary, unmarked
 from bot.extract.bodies import entities
-from bot.extract.dates import dates, documents, event
+from bot.extract.dates import dates, documents, event, own
 from bot.extract.figures import figures
 from bot.extract.keywords import words
 from bot.extract.lexicon import gazetteer, industries, regions
@@ -60,8 +61,7 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
     quantities = figures.find_all(layouts, found, known)
     persons = speakers.find_all(layouts, titles, days)
     acting = entities.find_all(layouts, titles, days, persons)
-    persons = titles_of.complete(layouts, titles, days, persons, acting)
-    persons = list(map(speakers.as_written, layouts, persons))
+    persons = list(map(speakers.as_written, layouts, titles_of.complete(layouts, titles, days, persons, acting)))
     occasions = list(map(event.find, layouts, known))
     verdicts = policy.judge_all(layouts, titles, found, acting, persons)
     found = list(map(_of_policy, found, verdicts))
@@ -89,8 +89,23 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
         "excerpts": excerpts,
         "summary": list(map(summary.summarise, layouts, found, quantities, excerpts)),
         "rules": [told for _, told in verdicts],
+        **_of_itself(given, layouts, papers),
     }
     return tuple([Reading(**dict(zip(columns, row, strict=True))) for row in zip(*columns.values(), strict=True)])
+
+
+def _of_itself(
+    given: Sequence[Document], layouts: Sequence[Layout], papers: Sequence[tuple[DocumentRef, ...]]
+) -> dict[str, Iterable[Any]]:
+    """The columns of what each document tells of itself."""
+    numbers = list(map(own.number, layouts, [in_simplified(one.title) for one in given], papers))
+    return {"number": numbers, "own_day": list(map(_own_day, given, numbers))}
+
+
+def _own_day(document: Document, number: str | None) -> OwnDay | None:
+    """Up to the day it was taken in; where somebody dated it nobody asks."""
+    dated = document.published and document.day is not None
+    return None if dated else own.own_day(document.text, number, document.day or date.max)
 
 
 def _of_policy(found: tuple[MeasureList, ...], verdict: tuple[bool, tuple[str, ...]]) -> tuple[MeasureList, ...]:

@@ -18,6 +18,7 @@ BESIDE = (
     "bot.domain.identity",
     "bot.domain.models",
     "bot.domain.numerals",
+    "bot.domain.own_days",
     "bot.domain.plans",
     "bot.domain.ports",
     "bot.domain.reading",
@@ -29,14 +30,12 @@ BESIDE = (
     "bot.domain.standing",
     "bot.domain.stores",
     "bot.domain.tongues",
-    "bot.domain.undated",
     "bot.domain.units",
     "bot.domain.zones",
     "bot.flow.reading",
     "bot.match.fingerprint",
     "bot.match.fold",
     "bot.match.kept",
-    "bot.match.own_number",
 )
 """What else has a part in a stored reading, by imports; not how a page becomes text, which is kept and read again."""
 

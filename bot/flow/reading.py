@@ -220,7 +220,7 @@ def _result(job: ReadJob, opened: _Opened, reading: Reading) -> ReadResult:
     return ReadResult(
         article_id=job.article_id,
         kept=keep(placed, edition(), None if opened.document.published else job.day),
-        fingerprint=fingerprint(title, text),
+        fingerprint=fingerprint(title, text, reading.number),
         official=is_official(job.url, domains()) or speaks(origin),
         attachments=opened.attachments,
         unread=opened.unread,

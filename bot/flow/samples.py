@@ -83,5 +83,6 @@ def _article(entry: Entry, result: ReadResult, now: datetime) -> ReadArticle:
         published=entry.published,
         date_only=entry.date_only,
         first_seen_at=now,
+        sort_at=entry.published or result.kept.own_time or now,
         reading=kept_reading(result.kept.body),
     )

@@ -4,9 +4,9 @@ from datetime import date
 
 import msgspec
 
+from bot.domain.own_days import own_time
 from bot.domain.reading import DocumentRef, Reading
 from bot.domain.stores import Kept
-from bot.domain.undated import own_time
 from bot.match.fold import bigrams
 
 written = msgspec.json.Encoder().encode
@@ -40,7 +40,7 @@ def keep(reading: Reading, edition: int = 0, seen: date | None = None) -> Kept:
                 ]
             )
         ),
-        own_time=own_time(reading, seen) if seen else None,
+        own_time=own_time(reading.own_day, seen) if seen else None,
     )
 
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from bot.domain.zones import BEIJING
 from bot.extract.bodies.own_site import Origin, has_site, site_of
+from bot.extract.dates import own
 from bot.extract.lexicon.hierarchy import above
 from bot.match.fingerprint import rebanded, unpacked
 from bot.match.fold import bigrams
@@ -57,7 +59,8 @@ def applied(connection: sqlite3.Connection) -> tuple[str, ...]:
 def apply(connection: sqlite3.Connection, scripts: tuple[Script, ...]) -> tuple[str, ...]:
     """Applies those that are pending, inside the caller's transaction; returns their names.
 
-    Scripts may call `bigrams`, `above`, `rebanded`, `numbers` and `sited`, which fill columns as READ does.
+    Scripts may call `bigrams`, `above`, `rebanded`, `numbers`, `sited` and `told_of_itself`, which fill columns as READ
+    does.
     """
     # Slow to import, and most starts have nothing to migrate.
     from sqlite_utils import Database  # noqa: PLC0415
@@ -68,6 +71,7 @@ def apply(connection: sqlite3.Connection, scripts: tuple[Script, ...]) -> tuple[
     connection.create_function("rebanded", 2, rebanded, deterministic=True)
     connection.create_function("numbers", 1, lambda keys: json.dumps(unpacked(keys)), deterministic=True)
     connection.create_function("sited", 5, sited, deterministic=True)
+    connection.create_function("told_of_itself", 3, told_of_itself, deterministic=True)
     before = set(applied(connection))
     migrations = Migrations("bot")
     for script in scripts:
@@ -84,3 +88,16 @@ def sited(body: str, agency: str | None, home: str | None, url: str | None, reci
     reading = kept_reading(body)
     own = site_of(reading, origin)
     return written(msgspec.structs.replace(reading, site_of=own)).decode() if own else None
+
+
+def told_of_itself(body: str, published: int | None, seen: int) -> str | None:
+    """The reading that is kept, with its own number and day; None where it tells neither.
+
+    `seen`: when it was first seen; where somebody `published` it, its own day is nobody's question.
+    """
+    reading = kept_reading(body)
+    number = own.number_in(reading.title, reading.text)
+    day = rows.moment(seen).astimezone(BEIJING).date()
+    own_day = own.own_day(reading.text, number, day) if published is None else None
+    made = msgspec.structs.replace(reading, number=number, own_day=own_day)
+    return None if made == reading else written(made).decode()

@@ -174,6 +174,7 @@ def _article(row: Row, reprints: tuple[str, ...], new_names: tuple[str, ...]) ->
         published=moment_or_none(row["published"]),
         date_only=bool(row["date_only"]),
         first_seen_at=moment(row["first_seen_at"]),
+        sort_at=moment(row["sort_at"]),
         reading=kept_reading(row["body"]),
         reprints=reprints,
         new_names=new_names,

@@ -51,9 +51,7 @@ def rules(count: int = 2, text: str = "规则") -> tuple[Subscription, ...]:
     )
 
 
-def an_article(
-    number: int = 1, measures: int = 0, *, title: str = "工信部部署芯片产业工作", length: int = 30
-) -> ReadArticle:
+def an_article(number: int = 1, measures: int = 0, *, title: str = TITLE, length: int = 30) -> ReadArticle:
     lines = [f"措施{at}" + "推" * length + "进" for at in range(measures)]
     text = "。".join(lines)
     items = tuple(
@@ -72,6 +70,7 @@ def an_article(
         published=NOW - timedelta(hours=number),
         date_only=False,
         first_seen_at=NOW,
+        sort_at=NOW - timedelta(hours=number),
         reading=a_reading(title, text or "工业和信息化部部署芯片产业工作。", lists=lists),
     )
 

@@ -1,11 +1,17 @@
 """`ingest`: every kind of document, each entry once; what cannot be read is named while the rest goes on."""
 
+import asyncio
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from bot.domain.ports import In, Out
+from bot.flow.intake import Intake
+from bot.store import open_store
+from tests.builders import NOW
 from tests.cli.program import SAMPLES, policybot
 
 KEYS = {"path", "kind", "entries", "stored", "error"}
@@ -120,3 +126,34 @@ def test_nothing_new_is_said(tmp_path: Path) -> None:
     line = ("ingest", SAMPLES / "01-miit-parts.md")
     policybot(tmp_path, *line)
     assert policybot(tmp_path, *line).out.splitlines()[-1] == "新 0 条，无需解析"
+
+
+def test_a_page_that_gives_a_day_alone_is_of_that_day(tmp_path: Path) -> None:
+    """Its `published` is the midnight with which the day begins in Beijing, the day before in Greenwich."""
+    text = "---\ntitle: 某部部署渡口修缮\npublished: 2019-11-11\n---\n\n一是修缮渡口。二是加强巡查。\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    policybot(tmp_path, "ingest", "a.md")
+    for words in (("extract", "a.md"), ("latest",), ("search", "渡口"), ("track", "渡口")):
+        (told,) = policybot(tmp_path, *words, "--json").objects()
+        assert (told["published"], told["day"]) == ("2019-11-10T16:00:00+00:00", "2019-11-11")
+
+
+async def store_alone(folder: Path) -> int:
+    """What `ingest` does of its folder before it reads; returns how many were stored."""
+
+    async def run(function: Callable[[In], Out], argument: In) -> Out:
+        return function(argument)
+
+    async with await open_store(f"sqlite:///{folder / 'policybot.db'}") as store:
+        intake = Intake(store=store.poll, run=run, clock=lambda: NOW)
+        return sum([report.stored async for report in intake.ingest([folder / "a.txt", folder / "b.txt"])])
+
+
+def test_a_file_whose_ingest_was_interrupted_is_read_when_it_is_handed_over_again(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        text = f"某部部署{name}号渡口修缮\n一是修缮渡口。二是加强巡查。\n"
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert asyncio.run(store_alone(tmp_path)) == 2
+    ran = policybot(tmp_path, "ingest", "a.txt")
+    assert ran.out.splitlines() == ["a.txt：text，共 1 条，新 0 条", "已解析 1 篇"]
+    assert len(policybot(tmp_path, "latest", "--json").objects()) == 1

@@ -1,5 +1,6 @@
 """`latest`, `search` and the verbs of chats over a prepared database."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,10 @@ ARTICLE = {"id", "title", "source", "published", "url", "agencies", "measures", 
 CHAT = {"chat", "title", "rules", "schedule", "zone"}
 
 
+def _beijing_day(published: str) -> str:
+    return (datetime.fromisoformat(published) + timedelta(hours=8)).date().isoformat()
+
+
 def asked(folder: Path, *words: str) -> list[dict[str, Any]]:
     ran = policybot(folder, *words, "--json")
     assert (ran.code, ran.err) == (0, "")
@@ -22,6 +27,7 @@ def test_latest_has_the_keys_of_the_contract_newest_first(shelf: Path) -> None:
     found = asked(shelf, "latest")
     assert len(found) == 9  # ten samples, one of them a reprint
     assert all(set(one) >= ARTICLE for one in found)
+    assert all(one["day"] == _beijing_day(one["published"]) for one in found)
     assert [one["published"] for one in found] == sorted((one["published"] for one in found), reverse=True)
     measures = [measure for one in found for measure in one["measures"]]
     assert all(set(measure) >= {"headline", "text", "start", "end"} for measure in measures)

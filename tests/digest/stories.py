@@ -87,7 +87,8 @@ def the_article(article_id: int = 1, **given: Any) -> ReadArticle:
         "first_seen_at": NOW,
         "reading": the_reading(),
     }
-    return ReadArticle(id=article_id, **(defaults | given))
+    made = defaults | given
+    return ReadArticle(id=article_id, **({"sort_at": made["published"] or made["first_seen_at"]} | made))
 
 
 def plain_article(article_id: int = 1, text: str = "某部召开座谈会。", **given: Any) -> ReadArticle:

@@ -14,7 +14,7 @@ from bot.digest.brief import LONGEST_QUOTE, MOST_QUOTES, Brief, Piece, pieces
 from bot.digest.brief_docx import word
 from bot.digest.brief_text import document, markdown, table
 from bot.digest.story import View
-from bot.domain.reading import Deadline, DeadlineKind, DocumentRef, Excerpt, Figure, Substance, Tense
+from bot.domain.reading import Deadline, DeadlineKind, Excerpt, Figure, Substance, Tense
 from bot.domain.tongues import NAMES
 from bot.extract.read import read
 from bot.locale import translator
@@ -160,7 +160,7 @@ def a_paper() -> Piece:
         title="关于渡口管理的通知",
         text=text,
         excerpts=tuple(Excerpt(text=one, start=at, end=at + len(one)) for one, at in zip(bids, starts, strict=True)),
-        documents=(DocumentRef(text="某政办发〔2026〕9号", number="某政办发〔2026〕9号", start=0, end=12),),
+        number="某政办发〔2026〕9号",
         deadlines=(
             Deadline(
                 text="自2026年8月1日起施行",

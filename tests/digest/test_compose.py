@@ -2,14 +2,14 @@
 
 import random
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.digest.compose import Edition, Pile, compose
 from bot.domain.models import ReadArticle
 from tests.builders import NOW
-from tests.digest.stories import FULL_COVERAGE, TEXT, a_match, plain_article, the_article, the_reading
+from tests.digest.stories import FULL_COVERAGE, a_match, plain_article, the_article, the_reading
 
 OLD = the_article(1, published=NOW - timedelta(hours=9))
 NEW = the_article(2, published=NOW - timedelta(hours=1))
@@ -41,7 +41,7 @@ def test_the_best_are_kept_and_the_rest_counted_once(seed: int) -> None:
 
 
 def test_what_nobody_dated_stands_by_its_own_day() -> None:
-    signed = the_article(9, published=None, reading=the_reading(text=f"{TEXT}\n各地要落实。\n2014年3月8日"))
+    signed = the_article(9, published=None, sort_at=datetime(2014, 3, 7, 16, tzinfo=UTC))
     assert [match.article.id for match in pile_of(signed, *BEST_FIRST).matches][2:4] == [OLD.id, signed.id]
 
 

@@ -2,7 +2,7 @@
 
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +12,7 @@ from bot.digest.content import LONG
 from bot.digest.render import article_block
 from bot.digest.story import LONGEST_TITLE, View
 from bot.domain.models import ReadArticle
-from bot.domain.reading import DocumentRef
+from bot.domain.own_days import OwnDay
 from tests.builders import NOW
 from tests.digest.stories import articles, mention, plain_article, the_article, the_reading
 from tests.emulator.judge import judge_html
@@ -99,14 +99,12 @@ def test_a_day_without_a_time_is_beijings_and_an_unknown_one_is_when_it_came_in(
     article = the_article(published=datetime(2026, 7, 18, 16, 0, tzinfo=UTC), date_only=True)
     assert "2026年7月19日" in article_block(article, (), 1, str, View(zone="America/New_York"))
     assert told(the_article(published=None))[1].endswith(" · 新华社 · 收录于 2026年7月20日")
-    signed = plain_article(text="各县要改造渡口。\n各乡镇要加强巡查。\n2026年3月8日", published=None)
-    assert told(signed)[1].endswith(" · 2026年3月8日（据落款）")
-    headed = plain_article(text="（二〇二六年三月八日）\n各县要改造渡口。", published=None)
-    assert told(headed)[1].endswith(" · 2026年3月8日（据文首）")
-    numbered = plain_article(text="青政发〔2019〕8号\n各县要改造渡口。", published=None)
-    number = DocumentRef(text="青政发〔2019〕8号", number="青政发〔2019〕8号", start=0, end=11)
-    numbered = replace(numbered, reading=structs.replace(numbered.reading, documents=(number,)))
-    assert told(numbered)[1].endswith(" · 2019年（据文号）")
+    for own, shown in (
+        (OwnDay(day=date(2026, 3, 8)), "2026年3月8日（据落款）"),
+        (OwnDay(day=date(2026, 3, 8), in_head=True), "2026年3月8日（据文首）"),
+        (OwnDay(day=date(2019, 12, 31), of_year=True), "2019年（据文号）"),
+    ):
+        assert told(the_article(published=None, reading=the_reading(own_day=own)))[1].endswith(f" · {shown}")
 
 
 def test_without_measures_the_first_sentences_are_quoted_as_an_excerpt() -> None:

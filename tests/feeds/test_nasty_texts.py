@@ -6,9 +6,10 @@ import pytest
 
 from bot.domain.errors import SourceError
 from bot.domain.identity import entry_keys, normal_title
-from bot.domain.models import ContentKind
+from bot.domain.models import ContentKind, Fingerprint
 from bot.domain.reading import Substance
 from bot.domain.recipes import Recipe
+from bot.extract.dates.own import number_in
 from bot.extract.read import read
 from bot.feeds.dates import read_date
 from bot.feeds.detail import fuller_title
@@ -23,10 +24,14 @@ from bot.match.likeness import Verdict, weigh
 from tests.feeds.nasty import BEIJING, BODY, TEXT, fed, item, listed, raw, rss
 
 
+def printed(title: str, text: str) -> Fingerprint:
+    return fingerprint(title, text, number_in(title, text))
+
+
 def test_nasty_09_one_document_under_several_addresses_is_one_story() -> None:
     text = f"示例发〔2026〕999号\n各地：\n{clean(BODY, ContentKind.HTML)}"
-    own = fingerprint("示例部关于印发《年度工作安排》的通知", text)
-    mirror = fingerprint("《年度工作安排》印发_中国政府网", text.replace("各地：\n", ""))
+    own = printed("示例部关于印发《年度工作安排》的通知", text)
+    mirror = printed("《年度工作安排》印发_中国政府网", text.replace("各地：\n", ""))
     assert own.number == mirror.number
     assert weigh(own, mirror) is Verdict.SAME
     assert set(own.keys) & set(mirror.keys)
@@ -207,7 +212,7 @@ def test_nasty_26_each_body_of_a_joint_title_is_named_and_group_words_are_none(w
 def test_nasty_27_one_spelling_for_width_and_characters_and_brackets_of_numbers() -> None:
     assert fold("ＡＩ產業２０２６") == fold("AI产业2026")
     prints = [
-        fingerprint("通知", f"示例发{opened}2026{closed}９９９号\n{TEXT * 3}")
+        printed("通知", f"示例发{opened}2026{closed}９９９号\n{TEXT * 3}")
         for opened, closed in ("〔〕", "[]", "()", "（）", "【】")
     ]
     assert {found.number for found in prints} == {"示例发2026999号"}

@@ -22,4 +22,5 @@ def an_article(article_id: int = 1, **given: Any) -> ReadArticle:
         "first_seen_at": NOW,
         "reading": a_reading(text=TEXT),
     }
-    return ReadArticle(id=article_id, **(defaults | given))
+    made = defaults | given
+    return ReadArticle(id=article_id, **({"sort_at": made["published"] or made["first_seen_at"]} | made))

@@ -11,7 +11,7 @@ from bot.domain.rules import Term, Where
 from bot.domain.spans import Window
 from bot.match.kept import keep
 from bot.store import Store
-from tests.builders import NOW, a_fingerprint, a_new_entry, a_record
+from tests.builders import NOW, a_fingerprint, a_new_entry, a_record, of_itself
 from tests.store.conftest import Shelf
 
 DAY = timedelta(days=1)
@@ -45,7 +45,7 @@ def renewed(one: Outdated, reading: Reading) -> Renewed:
         article_id=one.article.id,
         was=OLD,
         edition=NEW,
-        kept=keep(reading, NEW, NOW.date()),
+        kept=keep(of_itself(reading), NEW, NOW.date()),
         fingerprint=a_fingerprint(f"body {one.article.id}", f"title {one.article.id}"),
     )
 
@@ -128,7 +128,7 @@ async def test_a_renewal_moves_what_an_older_version_sorted_by_intake(store: Sto
     made = {"旧文": signed("2014年3月8日"), "又一旧文": signed("2015年3月8日")}
     for title, reading in made.items():
         article = await shelf.add(an_undated(title))
-        await store.read.record_reading(a_record(article, kept=keep(reading, OLD)))
+        await store.read.record_reading(a_record(article, kept=keep(of_itself(reading), OLD)))
     await shelf.read("近日", reading=signed("渡口局"), published=NOW - DAY)
     assert await titles(store, BODY) == ["又一旧文", "旧文", "近日"]
     old = {one.article.title: one for one in await store.renew.outdated(NEW, 10) if one.edition == OLD}

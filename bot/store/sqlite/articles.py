@@ -12,7 +12,7 @@ from bot.store import rows
 _ARTICLES = """
 select reading.seq, reading.cluster_id, article.id, article.source_id, article.publisher, article.title, article.url,
     article.published, article.date_only, article.first_seen_at, article.withdrawn_at,
-    reading.rank, reading_body.body
+    reading.sort_at, reading.rank, reading_body.body
 from json_each(?) as wanted
 join reading on reading.seq = wanted.value
 join article on article.id = reading.article_id

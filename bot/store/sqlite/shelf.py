@@ -21,7 +21,7 @@ values ('delete', ?, cast(? as text), cast(? as text), cast(? as text))
 """
 _RANK = "update reading set rank = :rank where seq = :seq and rank <> :rank returning cluster_id"
 SORT_AT = "coalesce(article.published, :own_time, article.first_seen_at)"
-"""When an article came out, as `domain.undated` tells it: `:own_time` is the reading's."""
+"""When an article came out; `:own_time` is what the reading tells itself."""
 OF_NO_DAY = """
 from reading as told join article on article.id = told.article_id
 where article.published is null and told.sort_at = told.first_seen_at

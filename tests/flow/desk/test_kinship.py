@@ -57,7 +57,7 @@ def test_titles_of_two_subjects_are_not(new: str, old: str) -> None:
 
 def test_who_ends_a_document_follows_it_and_who_cites_it_does_not() -> None:
     number = "工信部规〔2024〕995号"
-    old = article("储能电站暂行规定", f"{number}\n各地：\n为加强管理，制定本规定，请认真执行。", 300)
+    old = article("储能电站暂行规定", f"{number}\n各地：\n为加强管理，制定本规定，请认真执行。", 300, number=number)
     ref = DocumentRef(text=number, number=number, start=0, end=0)
     ended = article("新型储能管理办法", f"本办法自发布之日起施行，{number}同时废止。", documents=(ref,))
     cited = article("新型储能管理办法", f"请按照{number}执行，其他规定废止。", documents=(ref,))

@@ -14,7 +14,6 @@ from bot.domain.plans import Plan
 from bot.domain.rules import Term, Where
 from bot.domain.spans import Window
 from bot.domain.timing import next_due
-from bot.domain.undated import sort_at
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.following import offers, topics
 from bot.flow.desk.following.fields import slight
@@ -102,7 +101,7 @@ async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRul
     zone = (await office.chat(ask)).zone if ask.pressable else await office.zone(ask)
     since = _counted_since(office, zone)
     page = await office.store.latest(understood.wanted, 0, RECENT)
-    recent = [article for article in page.articles if sort_at(article) >= since]
+    recent = [article for article in page.articles if article.sort_at >= since]
     t = office.translate(ask.language)
     acronyms = () if page.articles else await _acronyms(office, ask, understood, names, " ?")
     return RulePreviewed(

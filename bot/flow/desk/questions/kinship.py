@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.domain.models import ReadArticle
 from bot.domain.undated import dated_at
 from bot.flow.desk.questions.amending import WORDS, ends
-from bot.match.fingerprint import number_key, number_of
+from bot.match.fingerprint import number_key
 from bot.match.fold import fold
 
 SHORTEST = 6
@@ -76,7 +76,7 @@ def kinship(new: Line, old: Line, ended: frozenset[str]) -> Kin | None:
     """By what the new text, which `ended` what it did, follows the old one; None where they are two subjects."""
     if _one_title(new.stem, old.stem):
         return Kin.TITLE
-    if ended and number_of(old.article.title, old.article.reading.text) in ended:
+    if (number := old.article.reading.number) and number_key(number) in ended:
         return Kin.NUMBER
     return Kin.MEETING if new.meeting and new.meeting == old.meeting and _apart(new, old) else None
 
