@@ -1,4 +1,4 @@
-"""The words of the libraries that read what came: Chinese first, their own in brackets."""
+"""The words of the libraries that read what came, in Chinese."""
 
 import json
 import re

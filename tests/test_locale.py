@@ -33,6 +33,7 @@ HAN = re.compile("[㐀-鿿]")
 MARKS = {"— {coverage} —", " ＋ ", "、", "，", "；", "（{text}）", "［{text}］", "{kind}：{title}", "{schedule}。"}
 MARKS |= {"{place}：{reason}", "{reason}。{advice}", "{source}：{outcome}，{taken}"}
 MARKS |= {"{key} = {value}：{reason}", "{file}：{key} = {value}：{reason}", "sources.presets：{name}：{reason}"}
+MARKS |= {"“{name}”"}
 MARKS |= {"/settings {words}", "{schedule}。{record}", "{day}（{when}）{kind}", "{name}：{reason}，{when}"}
 TRANSLATED = languages()
 every_language = pytest.mark.parametrize("language", TRANSLATED)

@@ -244,7 +244,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         name="health",
         aliases=("运行状况",),
-        summary=msgid("各站、来源、待发和磁盘"),
+        summary=msgid("各环节、来源、待发和磁盘"),
         usage=msgid("运行状况"),
         run=governed(health.show),
         admin=True,

@@ -12,11 +12,25 @@ from bot.cli.shapes import say
 from bot.cli.terminal import GivenPath, complain, finish, json_option, progress
 from bot.config import Given, spoken
 from bot.digest.content import unread
-from bot.domain.ports import Translate
-from bot.domain.reading import MeasureList, Reading, Substance
+from bot.digest.marks import stage
+from bot.domain.ports import Translate, msgid
+from bot.domain.reading import ListKind, MeasureList, Reading, Substance
 from bot.flow.examine import Examination, examine
 from bot.locale import translator
 from bot.locale.reasons import told
+
+KINDS = {
+    ListKind.MEASURE: msgid("措施"),
+    ListKind.ACHIEVEMENT: msgid("成效"),
+    ListKind.PRINCIPLE: msgid("原则"),
+    ListKind.PROPOSAL: msgid("建议"),
+    ListKind.SECTION: msgid("章节"),
+    ListKind.PROBLEM: msgid("问题"),
+    ListKind.FEATURE: msgid("特点"),
+    ListKind.TARGET: msgid("目标"),
+    ListKind.PROCEDURE: msgid("程序"),
+    ListKind.OTHER: msgid("其他"),
+}
 
 
 @click.command(cls=Verb)
@@ -62,15 +76,15 @@ def _tell(found: Examination, as_json: bool, t: Translate) -> None:
 def _plain(reading: Reading, t: Translate) -> str:
     names = "、".join(dict.fromkeys(mention.name for mention in reading.agencies))
     head = [*filter(None, (reading.title or t("（无标题）"), names))]
-    lists = [line for found in reading.lists for line in _list_lines(found)]
+    lists = [line for found in reading.lists for line in _list_lines(found, t)]
     nothing = t("（没有文字）") if reading.substance is Substance.EMPTY else t("（无措施）")
     foot = t("摘要：{summary}").format(summary=reading.summary) if reading.summary else nothing
     left = [f"  {unread(reading.unread_files, t)}"] if reading.unread_files else []
     return "\n".join([*head, *lists, *left, f"  {foot}", ""])
 
 
-def _list_lines(found: MeasureList) -> list[str]:
-    kind = f"{found.kind}/{found.tense}" if found.tense else str(found.kind)
+def _list_lines(found: MeasureList, t: Translate) -> list[str]:
+    kind = " · ".join(filter(None, (t(KINDS[found.kind]), stage(found.tense, t))))
     indent = "    " if found.parent else "  "
     head = [f"{indent}[{kind}] {found.intro or ''}".rstrip()]
     return head + [f"{indent}  {item.marker} {item.headline}" for item in found.items]

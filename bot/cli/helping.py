@@ -26,7 +26,9 @@ class Formatter(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The line that shows how the verb is called."""
-        super().write_usage(prog, args, self.said("Usage:") if prefix is None else prefix)
+        super().write_usage(
+            prog, " ".join(map(self.said, args.split())), self.said("Usage:") if prefix is None else prefix
+        )
 
     def write_heading(self, heading: str) -> None:
         """What stands over a section."""

@@ -10,6 +10,7 @@ from bot.app import opened
 from bot.cli.root import Verb
 from bot.cli.shapes import say
 from bot.cli.terminal import GivenPath, complain, finish, json_option, progress
+from bot.cli.visits import KINDS
 from bot.config import Given
 from bot.domain.ports import Translate
 from bot.flow.intake import IntakeReport
@@ -55,7 +56,8 @@ def _tell(report: IntakeReport, as_json: bool, t: Translate) -> bool:
         say(asdict(report))
     elif report.kind:
         line = t("{path}：{kind}，共 {entries} 条，新 {new} 条")
-        click.echo(line.format(path=report.path, kind=report.kind, entries=report.entries, new=report.stored))
+        said = {"path": report.path, "kind": t(KINDS[report.kind]), "entries": report.entries, "new": report.stored}
+        click.echo(line.format(**said))
     if report.error:
         click.echo(f"policybot: {told(report.error, t)}", err=True)
     if report.note:

@@ -35,7 +35,7 @@ def list_presets(given: Given, name: str | None, as_json: bool) -> None:
 
 
 @click.command("enable", cls=Verb)
-@click.argument("names", nargs=-1, required=True, metavar="NAME…")
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
 @click.pass_obj
 def enable(given: Given, names: tuple[str, ...]) -> None:
     """Poll presets, or any source that is off, from now on; the name of a body stands for all its presets."""
@@ -43,7 +43,7 @@ def enable(given: Given, names: tuple[str, ...]) -> None:
 
 
 @click.command("disable", cls=Verb)
-@click.argument("names", nargs=-1, required=True, metavar="NAME…")
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
 @click.pass_obj
 def disable(given: Given, names: tuple[str, ...]) -> None:
     """Poll sources no more, those of config.toml too; their articles stay."""

@@ -23,7 +23,7 @@ from bot.cli.tongue import heed, tongue, translate
 from bot.config import Given
 from bot.domain.errors import BotError, ConfigError, InstanceHeld
 from bot.domain.ports import Translate
-from bot.domain.tongues import ENGLISH, NAMES, tongue_called
+from bot.domain.tongues import ENGLISH, tongue_called
 from bot.domain.zones import BEIJING
 
 EX_FAILED = 1
@@ -83,7 +83,7 @@ def _language(ctx: click.Context, param: click.Parameter, word: str | None) -> s
         return None
     named = tongue_called(word)
     if named is None:
-        raise click.BadParameter(f"{word} is none of {', '.join(NAMES)}", ctx, param)
+        raise click.BadParameter(f"{word} is none of zh_CN, zh_TW, en", ctx, param)
     return named
 
 

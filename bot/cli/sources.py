@@ -12,7 +12,7 @@ from bot.cli import presets
 from bot.cli.root import Group, Verb, common_options
 from bot.cli.shapes import moment, say, source_shape
 from bot.cli.terminal import complain, finish, json_option, progress
-from bot.cli.visits import HEALTHS, outcome_of, state, why, with_advice
+from bot.cli.visits import HEALTHS, KINDS, outcome_of, state, why, with_advice
 from bot.config import Given
 from bot.domain.errors import SourceError
 from bot.domain.health import unplaced
@@ -149,10 +149,11 @@ def _taken(report: CheckReport, t: Translate) -> str:
     """What a visit would bring, in words: `listing, 15 entries, 3 new, 2 of them news, newest 2026-09-10`."""
     if report.kind is None:
         return t("没有可取的")
+    kind = t(KINDS[report.kind])
     if not report.entries:
-        return t("{kind}，0 条").format(kind=report.kind)
+        return t("{kind}，0 条").format(kind=kind)
     taken = t("{kind}，{count} 条，未入库 {new} 条，其中新消息 {news} 条").format(
-        kind=report.kind, count=report.entries, new=report.new, news=report.news
+        kind=kind, count=report.entries, new=report.new, news=report.news
     )
     day = report.newest_at and report.newest_at.astimezone(BEIJING).date()
     return taken + t("，最新 {day}").format(day=day) if day else taken

@@ -12,10 +12,24 @@ OUTCOMES = {
     VisitOutcome.FETCHED: msgid("已抓取"),
     VisitOutcome.UNCHANGED: msgid("无变化"),
     VisitOutcome.FAILED: msgid("失败"),
-    VisitOutcome.REFUSED: msgid("未获准"),
+    VisitOutcome.REFUSED: msgid("未能抓取"),
     VisitOutcome.PARKED: msgid("已停抓"),
 }
 _IN_PART = msgid("已抓取一部分")
+KINDS = {
+    "rss": "RSS",
+    "rdf": "RDF",
+    "atom": "Atom",
+    "jsonfeed": "JSON Feed",
+    "listing": msgid("网页列表"),
+    "jsonlist": msgid("JSON 列表"),
+    "folder": msgid("文件夹"),
+    "html": msgid("网页"),
+    "document": msgid("文稿"),
+    "markdown": "Markdown",
+    "text": msgid("纯文本"),
+}
+"""What came, by the names of the contract's JSON."""
 HEALTHS = {Health.GREEN: msgid("正常"), Health.YELLOW: msgid("有异常"), Health.RED: msgid("中断")}
 
 _ADVISED = frozenset({Condition.BLOCKED, Condition.MOVED, Condition.REFUSED})

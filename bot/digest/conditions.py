@@ -10,6 +10,7 @@ from bot.digest.escape import clip, escape, visible
 from bot.digest.marks import listed
 from bot.domain.alarms import last_cause
 from bot.domain.chats import Message
+from bot.domain.identity import is_official
 from bot.domain.models import Source
 from bot.domain.ports import Telling, Translate, msgid
 from bot.domain.recipes import SourceKind
@@ -185,7 +186,9 @@ def advice(source: Source, t: Translate) -> str:
         if feed
         else t("请对照页面核对地址和选择器。"),
         Condition.MOVED: t("新址 {moved}；可在 sources.approved_hosts 中认可其主机，或改写来源地址。"),
-        Condition.BLOCKED: t("可改用中国政府网“部门文件”，或自建 RSSHub。"),
+        Condition.BLOCKED: t("可改用中国政府网“部门文件”，或自建 RSSHub。")
+        if is_official(source.address)
+        else t("请用浏览器打开地址核对，或换用别的地址。"),
         Condition.REFUSED: t("公网来源请核对地址；自有的内网服务可在 sources.allow_hosts 中逐一允许。"),
         Condition.PARKED: t("请另找地址，或停用。"),
     }

@@ -11,7 +11,7 @@ from bot.domain.chats import Worded
 from bot.domain.health import unplaced
 from bot.domain.models import Health, Source
 from bot.domain.standing import COUNTED, Condition
-from bot.domain.visits import OTHER_ROUTE, RED_FAILURES, TOLD_PARTIALS
+from bot.domain.visits import OTHER_ADDRESS, OTHER_ROUTE, RED_FAILURES, TOLD_PARTIALS
 
 AT_ONCE = frozenset({Condition.EMPTY, Condition.STALE, Condition.MOVED, Condition.REFUSED, Condition.PARKED})
 """Conditions that have taken their time already, or will not pass by themselves."""
@@ -110,7 +110,8 @@ def last_cause(source: Source) -> str:
     """What has happened at the last visit, in English, without its address; empty where its condition says it."""
     if source.condition not in _CAUSED:
         return ""
-    return _OPENING.sub("", unplaced(source.reason or "", source), count=1).removesuffix(f"; {OTHER_ROUTE}")
+    cause = _OPENING.sub("", unplaced(source.reason or "", source), count=1)
+    return cause.removesuffix(f"; {OTHER_ROUTE}").removesuffix(f"; {OTHER_ADDRESS}")
 
 
 def decide_alarm(source: Source, alarm: Alarm | None, now: datetime) -> Step | None:

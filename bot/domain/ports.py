@@ -49,7 +49,7 @@ class Request:
     """What to fetch; the validators make it a conditional GET, a `form` a POST of its fields.
 
     `headers` are those that the endpoint wants to see besides our own; `user_agent` and `proxy` replace the general
-    ones; `robots` False: its operator has a reason not to ask robots.txt.
+    ones; `robots` False: its operator has a reason not to ask robots.txt. `configured`: the operator wrote the address.
     """
 
     url: str
@@ -60,6 +60,7 @@ class Request:
     robots: bool = True
     form: tuple[tuple[str, str], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
+    configured: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.health import is_idle, rhythm, stale_after
+from bot.domain.identity import is_official
 from bot.domain.listed import first_news, identified, later_news, shifted
 from bot.domain.models import Health, NewEntry, ParsedFeed, Source, Visit, VisitOutcome
 from bot.domain.ports import Failed, Fetched, FetchOutcome
@@ -26,6 +27,8 @@ TOLD_PARTIALS = 5
 OTHER_ROUTE = (
     "no challenge is evaded; another route is gov.cn's ministry documents (部门文件), or an RSSHub of your own"
 )
+"""Of a public body's site."""
+OTHER_ADDRESS = "no challenge is evaded; see in a browser what it asks for, or find another address"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,7 +246,7 @@ def _failed(source: Source, outcome: Failed, now: datetime, jitter: float) -> _S
         reason = f"the address is refused: {why}"
     elif outcome.blocked:
         kind, condition = VisitOutcome.REFUSED, Condition.BLOCKED
-        reason = f"blocked: {why}; {OTHER_ROUTE}"
+        reason = f"blocked: {why}; {OTHER_ROUTE if is_official(source.address) else OTHER_ADDRESS}"
     mild = condition is Condition.FAILING and failures < RED_FAILURES
     return _Standing(
         outcome=kind,

@@ -18,6 +18,7 @@ def request_of_source(source: Source, *, afresh: bool = False) -> Request:
         user_agent=source.options.user_agent,
         proxy=source.options.proxy,
         robots=source.options.robots_off is None,
+        configured=source.address == source.url,
     )
 
 

@@ -10,22 +10,6 @@ from bot.locale.reasons import INNER as REASON_INNER
 from bot.locale.reasons import REASONS
 from bot.locale.reasons import SHAPES as REASON_SHAPES
 
-_SYSTEM = {
-    "No such file or directory": msgid("没有这个文件或目录"),
-    "Permission denied": msgid("没有权限"),
-    "Operation not permitted": msgid("系统不允许"),
-    "Is a directory": msgid("这是目录，不是文件"),
-    "Not a directory": msgid("路径中有一段不是目录"),
-    "No space left on device": msgid("磁盘已满"),
-    "Disk quota exceeded": msgid("超出磁盘配额"),
-    "Read-only file system": msgid("文件系统只读"),
-    "Input/output error": msgid("磁盘读写出错"),
-    "File name too long": msgid("文件名太长"),
-    "Too many open files": msgid("打开的文件太多"),
-    "Address already in use": msgid("端口已被占用"),
-}
-"""What the system says."""
-
 _TOML = {
     "is not valid TOML: {what} (at line {line}, column {column})": msgid("TOML 第 {line} 行第 {column} 列：{what}"),
     "is not valid TOML: {what} (at end of document)": msgid("TOML 文件末尾：{what}"),
@@ -34,9 +18,9 @@ _TOML = {
     "Invalid value": msgid("值有误"),
     "Invalid date or datetime": msgid("日期或时间有误"),
     "Invalid hex value": msgid("十六进制字符有误"),
-    "Invalid initial character for a key part": msgid("键的首字符有误"),
+    "Invalid initial character for a key part": msgid("配置项名的首字符有误"),
     "Expected newline or end of document after a statement": msgid("一行之后应换行"),
-    "Expected '=' after a key in a key/value pair": msgid("键之后应为“=”"),
+    "Expected '=' after a key in a key/value pair": msgid("配置项名之后应为“=”"),
     "Expected ']' at the end of a table declaration": msgid("表名之后应为“]”"),
     "Expected ']]' at the end of an array declaration": msgid("表名之后应为“]]”"),
     "Expected {character}": msgid("应为 {character}"),
@@ -50,7 +34,7 @@ _TOML = {
     "Cannot declare {key} twice": msgid("{key} 声明了两次"),
     "Cannot redefine namespace {key}": msgid("{key} 已另有定义"),
     "Cannot mutate immutable namespace {key}": msgid("{key} 已写定，不能再改"),
-    "Cannot overwrite a value": msgid("同一个键写了两次"),
+    "Cannot overwrite a value": msgid("同一个配置项写了两次"),
 }
 """What Python's reader of TOML says."""
 
@@ -68,9 +52,9 @@ _TYPES = {
     "form must be a table": msgid("form 须为表"),
     "Object missing required field {key}": msgid("缺少 {key}"),
     "Invalid enum value {value}": msgid("没有 {value} 这个选项"),
-    "unknown key {key}; did you mean {near}?": msgid("没有 {key} 这个键，是否应为 {near}？"),
-    "unknown key {key}; known here: {keys}": msgid("没有 {key} 这个键，此处可用：{keys}"),
-    "unknown key {key}": msgid("没有 {key} 这个键"),
+    "unknown key {key}; did you mean {near}?": msgid("没有{key}这个配置项，是否应为{near}？"),
+    "unknown key {key}; known here: {keys}": msgid("没有{key}这个配置项，此处可用：{keys}"),
+    "unknown key {key}": msgid("没有{key}这个配置项"),
 }
 
 _TABLES = {
@@ -119,9 +103,10 @@ _CONFIGURATION = {
     "{variable} must be set for pages.webhook: {least} to {most} of letters, digits, _ and -": msgid(
         "使用 pages.webhook 须设置 {variable}：{least} 至 {most} 个字母、数字、_ 或 -"
     ),
+    "cannot be read: No such file or directory": msgid("没有这个配置文件"),
     "cannot be read: {reason}": msgid("读不出来：{reason}"),
     "is not UTF-8 text (byte {number})": msgid("不是 UTF-8 文本（第 {number} 字节）"),
-    "no preset has this name; did you mean {names}?": msgid("没有这个预置来源，是否指 {names}？"),
+    "no preset has this name; did you mean {names}?": msgid("没有这个预置来源，是否指{names}？"),
     "no preset has this name; `policybot sources presets` lists them": msgid(
         "没有这个预置来源，`policybot sources presets` 可列出全部"
     ),
@@ -131,7 +116,7 @@ _CONFIGURATION = {
     "a listing needs the selector rows": msgid("listing 须写明选择器 rows"),
     "another source has this name or URL": msgid("名称或地址与另一来源重复"),
     "no source is named {name}; `policybot sources list` names them": msgid(
-        "没有名为 {name} 的来源，`policybot sources list` 可列出全部"
+        "没有名为{name}的来源，`policybot sources list` 可列出全部"
     ),
 }
 
@@ -139,7 +124,7 @@ _DATABASE = {
     "{what}: nothing is sent that cannot be recorded; make room, it goes on by itself": msgid(
         "{what}；记不下的不会发送，腾出空间后自动继续"
     ),
-    "{what}: the file and its folder must be writable": msgid("{what}；文件及其所在目录须可写"),
+    "{what}: the file and its folder must be writable": msgid("{what}；文件及其所在文件夹须可写"),
     "{what}: it is damaged; put a backup in its place (`policybot restore FILE`)": msgid(
         "{what}；请用备份替换（`policybot restore FILE`）"
     ),
@@ -161,9 +146,9 @@ _DATABASE = {
         "数据库原在此处，现已不见；请恢复（`policybot restore FILE`），要重新开始则删除 {file}"
     ),
     "the database file was removed or replaced while in use": msgid("使用中的数据库文件被移走或替换"),
-    "is a directory, not a database": msgid("是目录，不是数据库"),
-    "the folder {folder} does not exist": msgid("目录 {folder} 不存在"),
-    "is read-only; the file and its folder must be writable": msgid("只读；文件及其所在目录须可写"),
+    "is a directory, not a database": msgid("是文件夹，不是数据库"),
+    "the folder {folder} does not exist": msgid("没有文件夹 {folder}"),
+    "is read-only; the file and its folder must be writable": msgid("只读；文件及其所在文件夹须可写"),
     "SQLite {wanted} or later is needed, this Python has {version}": msgid(
         "需要 SQLite {wanted} 以上，当前 Python 带的是 {version}"
     ),
@@ -193,10 +178,10 @@ _LISTS = {
 _PLACES = {
     "command line: {key} = {value}: {reason}": msgid("命令行：{key} = {value}：{reason}"),
     "database URL {value}: {reason}": msgid("数据库地址 {value}：{reason}"),
-    "source {name}: recipe: {reason}": msgid("来源 {name}：recipe：{reason}"),
-    "source {name}: keep or drop = {value}: {reason}": msgid("来源 {name}：keep 或 drop = {value}：{reason}"),
-    "source {name}: {key} = {value}: {reason}": msgid("来源 {name}：{key} = {value}：{reason}"),
-    "source {name} ({url}): {reason}": msgid("来源 {name}（{url}）：{reason}"),
+    "source {name}: recipe: {reason}": msgid("来源{name}：recipe：{reason}"),
+    "source {name}: keep or drop = {value}: {reason}": msgid("来源{name}：keep 或 drop = {value}：{reason}"),
+    "source {name}: {key} = {value}: {reason}": msgid("来源{name}：{key} = {value}：{reason}"),
+    "source {name} ({url}): {reason}": msgid("来源{name}（{url}）：{reason}"),
     "sources.presets: {name}: {reason}": msgid("sources.presets：{name}：{reason}"),
     "{file}: {key} = {value}: {reason}": msgid("{file}：{key} = {value}：{reason}"),
     "{key} = {value}: {reason}": msgid("{key} = {value}：{reason}"),
@@ -214,12 +199,14 @@ SHAPES = {
 }
 SHAPES |= dict.fromkeys(("least", "most", "line", "column"), r"[\d.]+")
 
-FAULTS = {**_SYSTEM, **_TOML, **_TYPES, **_TABLES, **_VALUES, **_CONFIGURATION, **_DATABASE, **_LISTS, **_PLACES}
+FAULTS = {**_TOML, **_TYPES, **_TABLES, **_VALUES, **_CONFIGURATION, **_DATABASE, **_LISTS, **_PLACES}
 """English → Chinese."""
 
 INNER = (*REASON_INNER, "type", "got")
 
-_PHRASES = Phrases({**FAULTS, **REASONS}, inner=INNER, shapes=SHAPES)
+NAMES = ("key", "keys", "near", "name", "names", "character")
+
+_PHRASES = Phrases({**FAULTS, **REASONS}, inner=INNER, shapes=SHAPES, names=NAMES)
 
 
 def told(fault: str, t: Translate) -> str:

@@ -4,7 +4,7 @@ In JSON and in the database they are English.
 """
 
 from bot.domain.ports import Translate, msgid
-from bot.locale.faults import FAULTS, INNER
+from bot.locale.faults import FAULTS, INNER, NAMES
 from bot.locale.faults import SHAPES as FAULT_SHAPES
 from bot.locale.phrases import Phrases
 from bot.locale.reasons import REASONS
@@ -160,7 +160,7 @@ SHAPES = {
     "bot": r"@\w+",
 }
 
-_PHRASES = Phrases({**FINDINGS, **FAULTS, **REASONS}, inner=INNER, shapes=SHAPES)
+_PHRASES = Phrases({**FINDINGS, **FAULTS, **REASONS}, inner=INNER, shapes=SHAPES, names=NAMES)
 
 
 def told(finding: str, t: Translate) -> str:

@@ -7,6 +7,9 @@ from bot.domain.ports import Translate, msgid
 
 _FRAME = {
     "Usage:": msgid("用法："),
+    "[OPTIONS]": msgid("[选项]"),
+    "COMMAND": msgid("命令"),
+    "[ARGS]...": msgid("[参数]..."),
     "Options": msgid("选项"),
     "Commands": msgid("命令"),
     "Show this message and exit.": msgid("显示本说明。"),
@@ -40,7 +43,7 @@ _ROOT = {
     "The bot: Telegram, polling, digests. Token in POLICYBOT_TOKEN.": msgid(
         "运行机器人：Telegram、抓取、日报。令牌取自 POLICYBOT_TOKEN。"
     ),
-    "Store documents and feeds from files and folders.": msgid("从文件和目录导入文稿与订阅源。"),
+    "Store documents and feeds from files and folders.": msgid("从文件和文件夹导入文稿与订阅源。"),
     "One round over the sources.": msgid("把到期的来源抓取一轮。"),
     "Compose the digests that are due.": msgid("编发到期的日报。"),
     "Send what waits in the outbox.": msgid("发出发件箱里待发的消息。"),
@@ -65,7 +68,7 @@ _ROOT = {
 _VERBS = {
     # demo, chat, run
     "The whole river on bundled sample articles, in a temporary folder: ingest, subscribe, digest.": msgid(
-        "在临时目录里用自带的示例文稿走完全程：导入、关注、日报。"
+        "在临时文件夹里用自带的示例文稿走完全程：导入、关注、日报。"
     ),
     "Prints what a chat would get. No token, no network; the articles are invented.": msgid(
         "打印会话将收到的内容。不需要令牌，也不联网；文稿均为虚构。"
@@ -85,7 +88,7 @@ _VERBS = {
         "令牌取自 POLICYBOT_TOKEN。另一实例占用数据库时退出码为 75，配置或令牌有误时为 78。"
     ),
     # ingest, extract
-    "Store documents from files and folders, and read them.": msgid("导入文件和目录中的文稿，并予解析。"),
+    "Store documents from files and folders, and read them.": msgid("导入文件和文件夹中的文稿，并予解析。"),
     "RSS, RDF, Atom, JSON Feed, HTML articles, front-matter documents, Markdown, plain text, PDF, Word (.docx). Each "
     "entry is kept once; what is ingested counts as news. Exit 1 when a file cannot be read or has not a word to "
     "store; each is named, the others are stored. What sources gave before waits for `poll`.": msgid(
@@ -179,13 +182,13 @@ _VERBS = {
         "RULE 可写规则本身或它在列表中的编号，可一次写几个（1 3），也可写 `all`（全部）。"
     ),
     # status, doctor, migrate, backup, restore
-    "Outbox by state, source health, last rounds.": msgid("发件箱各状态条数、来源状况、各站最近一轮。"),
+    "Outbox by state, source health, last rounds.": msgid("发件箱各状态条数、来源状况、各环节最近一轮。"),
     "Every delivery instead, one a line.": msgid("改为逐条列出投递，一条一行。"),
     "Check configuration, database, sources and chats; say what to do about each finding. Exit 1 if one is bad.": msgid(
         "检查配置、数据库、来源和会话，逐项说明如何处置。有问题时退出码为 1。"
     ),
     "With --proof: try each promise of docs/reliability.md on this machine, in a temporary folder, and print its "
-    "figure.": msgid("加 --proof：在本机的临时目录里逐条验证 docs/reliability.md 的承诺，并给出数据。"),
+    "figure.": msgid("加 --proof：在本机的临时文件夹里逐条验证 docs/reliability.md 的承诺，并给出数据。"),
     "Rerun the proofs of reliability here, without your data.": msgid("在本机重做可靠性验证，不碰您的数据。"),
     "Bring the database to this version's schema; made if missing. Exit 75 while a bot holds it.": msgid(
         "把数据库升级到本版本的结构，没有则新建。机器人占用时退出码为 75。"

@@ -8,10 +8,13 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from bot.digest.marks import listed
 from bot.domain.ports import Translate, msgid
 
 PLACED = msgid("{place}：{reason}")
 APART, BETWEEN = "; ", msgid("；")
+NAMED = msgid("“{name}”")
+_QUOTED = re.compile(r"'([^'\\]*)'")
 _FIELD = re.compile(r"\\\{(\w+)\\\}")
 _ANYTHING = ".+?"
 _Patterns = tuple[tuple[re.Pattern[str], str], ...]
@@ -20,15 +23,21 @@ _Patterns = tuple[tuple[re.Pattern[str], str], ...]
 class Phrases:
     """A table: a text that two rows fit is said by the first.
 
-    `inner`: the fields that may be a text of the table themselves, any other is quoted; `shapes`: those that are
-    narrower than any text, each with its regular expression.
+    `inner`: the fields that may be a text of the table themselves, any other is quoted; `names`: those whose names
+    stand in Python's quotation marks, and get the reader's; `shapes`: those that are narrower than any text, each with
+    its regular expression.
     """
 
     def __init__(
-        self, rows: Mapping[str, str], inner: Iterable[str] = (), shapes: Mapping[str, str] | None = None
+        self,
+        rows: Mapping[str, str],
+        inner: Iterable[str] = (),
+        shapes: Mapping[str, str] | None = None,
+        names: Iterable[str] = (),
     ) -> None:
         self.rows = rows
         self._inner = frozenset(inner)
+        self._names = frozenset(names)
         self._shapes = shapes or {}
 
     def told(self, text: str, t: Translate) -> str:
@@ -50,9 +59,16 @@ class Phrases:
         for shape, chinese in patterns:
             if found := shape.fullmatch(text):
                 said = found.groupdict()
-                told = {key: self.told(part, t) if key in self._inner else part for key, part in said.items()}
-                return t(chinese).format(**told)
+                return t(chinese).format(**{key: self._filled(key, part, t) for key, part in said.items()})
         return None
+
+    def _filled(self, field: str, part: str, t: Translate) -> str:
+        if field in self._inner:
+            return self.told(part, t)
+        if field not in self._names:
+            return part
+        said = [_QUOTED.sub(lambda found: t(NAMED).format(name=found[1]), name) for name in part.split(", ")]
+        return listed(said, t)
 
     @functools.cached_property
     def _patterns(self) -> _Patterns:

@@ -1,7 +1,8 @@
 """Why a source gave nothing, in the reader's language.
 
 A reason arises in English, one clause with what it is about in it: so it is stored, logged and given as JSON. Here is
-each of them with its Chinese, the key of the catalogues. What stands in braces may be a reason itself.
+each of them with its Chinese, the key of the catalogues. What stands in braces may be a reason itself; what a
+library wrote (`detail`) is left to the log and to JSON.
 """
 
 from bot.domain.ports import Translate, msgid
@@ -9,11 +10,12 @@ from bot.locale.libraries import LIBRARIES
 from bot.locale.phrases import Phrases
 
 SHAPES = dict.fromkeys(("count", "number", "days", "entries", "limit"), r"[\d.,]{1,20}")
+SHAPES |= dict.fromkeys(("row", "column"), r"\d{1,20}")
 SHAPES |= {"position": r"line \d+ column \d+ \(char \d+\)", "sign": r"\S{1,12}", "crash": r"[A-Z]\w{2,60}Error"}
 SHAPES |= {"code": r"\d{3}(?: [^:;()]{1,60})?", "kind": r"[\w.]{1,60}"}
 """What is narrower than any text."""
 
-INNER = ("reason", "what", "fault")
+INNER = ("reason", "what", "fault", "position")
 """What may be a reason itself; any other field is quoted."""
 
 REASONS = {
@@ -21,6 +23,9 @@ REASONS = {
     "failed {count} times in a row: {reason}": msgid("连续 {count} 次失败：{reason}"),
     "no longer polled: {reason}": msgid("不再抓取：{reason}"),
     "the address is refused: {reason}": msgid("地址不予抓取：{reason}"),
+    "blocked: {reason}; no challenge is evaded; see in a browser what it asks for, or find another address": msgid(
+        "对方拒绝机器访问：{reason}；不作绕过，请用浏览器打开地址核对，或换用别的地址"
+    ),
     "blocked: {reason}; no challenge is evaded; another route is gov.cn's ministry documents (部门文件), "
     "or an RSSHub of your own": msgid("对方拒绝机器访问：{reason}；不作绕过，可改用中国政府网“部门文件”或自建 RSSHub"),
     "the content cannot be read: {reason}": msgid("内容读不出来：{reason}"),
@@ -62,24 +67,33 @@ REASONS = {
     "no complete answer within {number} s": msgid("{number} 秒内没有完整应答"),
     "more than {number} MiB": msgid("超过 {number} MiB"),
     "larger than 5 MiB, not read": msgid("超过 5 MiB，未读"),
-    "the proxy refused ({detail})": msgid("代理拒绝（{detail}）"),
-    "the proxy cannot be reached ({detail})": msgid("连不上代理（{detail}）"),
-    "the name cannot be resolved ({detail})": msgid("域名解析不出（{detail}）"),
-    "the TLS certificate is not valid ({detail})": msgid("TLS 证书无效（{detail}）"),
-    "TLS failed ({detail})": msgid("TLS 连接失败（{detail}）"),
-    "cannot connect ({detail})": msgid("连接不上（{detail}）"),
-    "the server hung up ({detail})": msgid("对方中断了连接（{detail}）"),
-    "the answer is cut off or damaged ({detail})": msgid("应答中断或损坏（{detail}）"),
-    "no valid HTTP answer ({detail})": msgid("应答不合 HTTP 规范（{detail}）"),
-    "the connection failed ({detail})": msgid("连接失败（{detail}）"),
-    "not a usable address ({detail})": msgid("不是有效的地址（{detail}）"),
-    "not a usable address: {detail}": msgid("地址无效（{detail}）"),
+    "the proxy refused ({detail})": msgid("代理拒绝"),
+    "the proxy cannot be reached: {reason} ({detail})": msgid("连不上代理：{reason}"),
+    "the proxy cannot be reached ({detail})": msgid("连不上代理"),
+    "the name cannot be resolved ({host}[Temporary failure in name resolution])": msgid("域名服务没有应答"),
+    "the name cannot be resolved ({detail})": msgid("域名解析不出"),
+    "the TLS certificate is not valid ({host}certificate has expired{detail})": msgid("TLS 证书已过期"),
+    "the TLS certificate is not valid ({host}certificate is not yet valid{detail})": msgid("TLS 证书尚未生效"),
+    "the TLS certificate is not valid ({host}Hostname mismatch{detail})": msgid("TLS 证书与域名不符"),
+    "the TLS certificate is not valid ({host}self-signed{detail})": msgid("TLS 证书是自行签发的"),
+    "the TLS certificate is not valid ({host}unable to get{detail})": msgid("TLS 证书的签发机构无从核实"),
+    "the TLS certificate is not valid ({detail})": msgid("TLS 证书无效"),
+    "TLS failed ({detail})": msgid("TLS 连接失败"),
+    "cannot connect: {reason} ({detail})": msgid("连接不上：{reason}"),
+    "cannot connect ({detail})": msgid("连接不上"),
+    "the server hung up ({detail})": msgid("对方中断了连接"),
+    "the answer is cut off or damaged ({detail})": msgid("应答中断或损坏"),
+    "no valid HTTP answer ({detail})": msgid("应答不合 HTTP 规范"),
+    "the connection failed: {reason} ({detail})": msgid("连接失败：{reason}"),
+    "the connection failed ({detail})": msgid("连接失败"),
+    "not a usable address ({detail})": msgid("不是有效的地址"),
+    "not a usable address: {detail}": msgid("不是有效的地址"),
     "not a usable address": msgid("不是有效的地址"),
     "only http and https are fetched": msgid("只抓取 http 和 https 地址"),
     "user and password do not belong in a source's address": msgid("来源地址中不应有用户名和密码"),
     "port {number} is not dialled": msgid("端口 {number} 不在允许之列"),
-    "a literal address is not dialled": msgid("不连接 IP 地址"),
-    "a local name is not dialled": msgid("不连接本地主机名"),
+    "a literal address is not dialled": msgid("不访问直接写成 IP 的地址"),
+    "a local name is not dialled": msgid("不访问本机和内网的主机名"),
     "{reason} (allow it with --allow-host {place})": msgid("{reason}（可用 --allow-host {place} 允许）"),
     "resolves to {address}, which is not a public address": msgid("解析到 {address}，不是公网地址"),
     # the sandbox
@@ -146,6 +160,8 @@ REASONS = {
     "the page has no text": msgid("页面没有文字"),
     "the document has no text": msgid("文件没有文字"),
     "no such file or folder": msgid("没有这个文件或文件夹"),
+    "a link to a folder, not followed": msgid("是指向文件夹的链接，未读"),
+    "not a regular file": msgid("不是普通文件，未读"),
     "the document is empty": msgid("内容为空"),
     "a title without a text": msgid("只有标题，没有正文"),
     "the head between the --- lines has no title": msgid("--- 之间的文件头没有标题"),
@@ -163,12 +179,12 @@ REASONS = {
     "a picture": msgid("图片"),
     "a database": msgid("数据库文件"),
     # attached files, and articles
-    "a broken PDF ({detail})": msgid("PDF 文件损坏（{detail}）"),
+    "a broken PDF ({detail})": msgid("PDF 文件损坏"),
     "the PDF is a scan: its {number} pages hold pictures and no text": msgid("PDF 是扫描件：{number} 页只有图像"),
     "the PDF is encrypted": msgid("PDF 文件已加密"),
     "the PDF has {number} pages, more than {limit}": msgid("PDF 有 {number} 页，超过 {limit} 页"),
-    "a broken Word file ({detail})": msgid("Word 文件损坏（{detail}）"),
-    "a broken ZIP or Word file ({detail})": msgid("ZIP 或 Word 文件损坏（{detail}）"),
+    "a broken Word file ({detail})": msgid("Word 文件损坏"),
+    "a broken ZIP or Word file ({detail})": msgid("ZIP 或 Word 文件损坏"),
     "a ZIP or Office file, not a Word document": msgid("是 ZIP 或 Office 文件，不是 Word 文档"),
     "the Word file is encrypted": msgid("Word 文件已加密"),
     "the Word file would unpack to {number} MiB, too much": msgid("Word 文件解开有 {number} MiB，太大"),
@@ -178,6 +194,24 @@ REASONS = {
     "its page: {reason}": msgid("正文页：{reason}"),
     "its attachment: {reason}": msgid("附件：{reason}"),
     **LIBRARIES,
+    # the system
+    "No such file or directory": msgid("没有这个文件"),
+    "Permission denied": msgid("没有权限"),
+    "Operation not permitted": msgid("系统不允许"),
+    "Is a directory": msgid("是文件夹，不是文件"),
+    "Not a directory": msgid("路径中有一段不是文件夹"),
+    "No space left on device": msgid("磁盘已满"),
+    "Disk quota exceeded": msgid("超出磁盘配额"),
+    "Read-only file system": msgid("文件系统只读"),
+    "Input/output error": msgid("磁盘读写出错"),
+    "File name too long": msgid("文件名太长"),
+    "Too many open files": msgid("打开的文件太多"),
+    "Address already in use": msgid("端口已被占用"),
+    "Connection refused": msgid("对方该端口没有服务"),
+    "Connection reset by peer": msgid("连接被对方重置"),
+    "Connection timed out": msgid("对方没有应答"),
+    "No route to host": msgid("没有通往对方的路由"),
+    "Network is unreachable": msgid("网络不通"),
     # what was not foreseen, last of all
     "{crash}: {detail}": msgid("程序内部出错（{crash}: {detail}）"),
 }

@@ -1,9 +1,8 @@
-"""Why Telegram did not take a message, in the reader's language, with its own words in brackets.
+"""Why Telegram did not take a message, in the reader's language.
 
 They are kept as Telegram gave them, the kind of error before them: so they are logged, stored and given as JSON.
 """
 
-from bot.digest.marks import aside
 from bot.domain.ports import Translate, msgid
 from bot.locale import findings
 
@@ -55,11 +54,9 @@ REFUSALS = {
 
 
 def told(reason: str, t: Translate) -> str:
-    """The reason in the language of `t`, the original in brackets; as it is where no row knows it."""
+    """The reason in the language of `t`; as it is where no row knows it."""
     found = next((chinese for sign, chinese in REFUSALS.items() if sign in reason.casefold()), None)
-    if found is None:
-        return reason
-    return t(found) + aside(reason, t)
+    return reason if found is None else t(found)
 
 
 def of_delivery(reason: str, t: Translate) -> str:

@@ -1,5 +1,6 @@
 """What a server's answer or a network's failure means, before its body is looked at."""
 
+import os
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -39,6 +40,8 @@ def legible(text: str | None) -> str | None:
 def described(error: Exception) -> str:
     """What went wrong on the way, in words."""
     known = next((text for kind, text in _DESCRIPTIONS if isinstance(error, kind)), "the connection failed")
+    if isinstance(error, OSError) and not isinstance(error, aiohttp.ClientSSLError) and (error.errno or 0) > 0:
+        known += f": {os.strerror(error.errno)}"  # those of a resolver are negative and no system's
     return f"{known} ({type(error).__name__}: {error})"[:_REASON]
 
 

@@ -117,7 +117,7 @@ class Fetcher:
     async def _visit(self, target: str, request: Request, budget: float) -> tuple[FetchOutcome | _Hop, float]:
         """One request of a chain, in its host's turn, where the site lets robots read; also what is left to spend."""
         try:
-            url = self._guard.check_url(target, own=target == request.url or self._is_own(request.url))
+            url = self._guard.check_url(target, own=request.configured and target == request.url)
         except Refused as error:
             return refused(error), budget
         if request.robots and self._settings.robots:
@@ -135,9 +135,6 @@ class Fetcher:
         if isinstance(outcome, Failed) and outcome.after:
             self._manners.leave_alone(host, outcome.after)
         return outcome, budget
-
-    def _is_own(self, url: str) -> bool:
-        return self._guard.allows(URL(url))
 
     async def _unwelcome(self, url: URL, request: Request, budget: float) -> tuple[Failed | None, float]:
         """What robots.txt has against the address. On a host of our own, one that cannot be had is no obstacle."""

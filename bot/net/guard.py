@@ -63,10 +63,10 @@ class Guard:
         """Is this the very host and port of an exception?"""
         return _place(url.raw_host or "", url.port) in self._allowed
 
-    def check_url(self, url: str, *, own: bool = True) -> URL:
+    def check_url(self, url: str, *, own: bool = False) -> URL:
         """The URL as it will be dialled. Raises `Refused`, naming the URL and the reason.
 
-        `own`: it may be a server of the operator's, who is told of `--allow-host`; a redirect of others' is none.
+        `own`: the operator wrote it and is told of `--allow-host`; where a feed or a redirect leads is none of his.
 
         http and https only, port 80 or 443, no user and password, a host name with a dot: a literal address is refused
         in every form (decimal, octal, hex, short, mapped, full-width digits), public or not.

@@ -39,9 +39,9 @@ async def line(tmp_path: Path) -> AsyncIterator[Line]:
 async def test_health_is_short_and_its_parts_are_behind_buttons(line: Line) -> None:
     shown = await line.ask("/health", "运行状况", chat=OPERATOR)
     assert len(shown.text.splitlines()) == 7
-    assert shown.labels() == ("刷新", "各站", "来源", "失败的投递")
+    assert shown.labels() == ("刷新", "各环节", "来源", "失败的投递")
     for label, words in (
-        ("各站", "都还没有跑过"),
+        ("各环节", "都还没有跑过"),
         ("来源", "全部正常"),
         ("失败的投递", "没有失败"),
         ("◀ 总览", "数据库"),

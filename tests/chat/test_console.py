@@ -170,8 +170,8 @@ async def test_who_sits_at_the_terminal_is_an_admin(
     lines = ["运行状况", "2", "/users", "/broadcast 各位", "1", "/sources export", "/reload", "订阅 @channel_x 芯片"]
     await talk(room.desk, here, lines, Console(file=out, width=80))
     said = out.getvalue()
-    assert "[1] 刷新  [2] 各站  [3] 来源  [4] 失败的投递" in said
-    assert "各站都还没有跑过一轮" in said
+    assert "[1] 刷新  [2] 各环节  [3] 来源  [4] 失败的投递" in said
+    assert "各环节都还没有跑过一轮" in said
     assert "私聊 分析员" in said
     assert "要把下面的内容发给 1 个会话吗" in said
     assert "共 1 个会话，待发 1" in said

@@ -12,7 +12,7 @@ from bot.locale import translator
 @pytest.mark.parametrize(
     ("reason", "told"),
     [
-        ("config.toml: unknown key 'digets'; did you mean 'digest'?", "没有 'digets' 这个键，是否应为 'digest'？"),
+        ("config.toml: unknown key 'digets'; did you mean 'digest'?", "没有“digets”这个配置项，是否应为“digest”？"),
         ("config.toml: digest.zone = 'Asia/X': is not an IANA time zone such as Asia/Shanghai", "不是 IANA 时区"),
         ("sources.presets: '火星': no preset has this name; did you mean 工信部·文件?", "没有这个预置来源"),
         ("config.toml: is not valid TOML: Invalid value (at line 1, column 5)", "TOML 第 1 行第 5 列：值有误"),

@@ -105,7 +105,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_stored(tmp_path: Path) -> 
 def test_without_json_it_tells_a_person_and_notes_the_round(tmp_path: Path) -> None:
     ran = policybot(tmp_path, "ingest", SAMPLES / "01-miit-parts.md", "--at", "2026-11-18T21:00:00+08:00")
     assert ran.code == 0
-    assert "01-miit-parts.md：document，共 1 条，新 1 条" in ran.out
+    assert "01-miit-parts.md：文稿，共 1 条，新 1 条" in ran.out
     assert "已解析 1 篇" in ran.out
     assert policybot(tmp_path, "status", "--json").object()["last"]["read"] == "2026-11-18T13:00:00+00:00"
     again = policybot(tmp_path, "ingest", SAMPLES / "01-miit-parts.md", "absent.txt", "--lang", "en")

@@ -92,11 +92,11 @@ async def test_doctor_asks_telegram_by_the_way_that_is_configured(tmp_path: Path
         other = await beside(tmp_path, "doctor", "--api-base", api.base, POLICYBOT_TOKEN="123456789:" + "x" * 35)
         assert f"问题 Telegram 连接：POLICYBOT_TOKEN 被 {api.base} 拒绝" in other.out
     told = policybot(tmp_path, "doctor", "--api-base", f"http://{CLOSED}")
-    assert f"问题 Telegram 连接：http://{CLOSED} 试连失败：连接不上（" in told.out
+    assert f"问题 Telegram 连接：http://{CLOSED} 试连失败：连接不上" in told.out
     assert "不能直连时请设置 telegram.proxy" in told.out
     (tmp_path / "config.toml").write_text(proxy, encoding="utf-8")
     told = policybot(tmp_path, "doctor")
-    assert f"问题 Telegram 连接：https://telegram.invalid（经代理 http://{CLOSED}）试连失败：连不上代理（" in told.out
+    assert f"问题 Telegram 连接：https://telegram.invalid（经代理 http://{CLOSED}）试连失败：连不上代理" in told.out
     assert "Unreached" not in told.out
     assert "password" not in told.out
 
@@ -178,7 +178,7 @@ def test_a_file_that_is_no_database_is_named_and_left_as_it_is(tmp_path: Path, v
     assert (tmp_path / "letter.db").read_text(encoding="utf-8") == "Dear Sir or Madam, " * 100
 
 
-@pytest.mark.parametrize(("url", "named"), [("folder", "folder：是目录"), ("no/x.db", "目录 no 不存在")])
+@pytest.mark.parametrize(("url", "named"), [("folder", "folder：是文件夹"), ("no/x.db", "没有文件夹 no")])
 def test_a_place_without_a_database_is_named(tmp_path: Path, url: str, named: str) -> None:
     (tmp_path / "folder").mkdir()
     ran = policybot(tmp_path, "status", "--db", f"sqlite:///{url}")
@@ -204,7 +204,7 @@ def test_a_copy_is_taken_and_put_back(tmp_path: Path) -> None:
     again = policybot(tmp_path, "backup", "copy.db")
     assert (again.code, again.err) == (1, "policybot: copy.db：文件已存在，备份不覆盖任何文件\n")
     nowhere = policybot(tmp_path, "backup", "absent/copy.db")
-    assert (nowhere.code, nowhere.err) == (1, "policybot: absent/copy.db：目录 absent 不存在\n")
+    assert (nowhere.code, nowhere.err) == (1, "policybot: absent/copy.db：没有文件夹 absent\n")
     back = policybot(tmp_path, "restore", "copy.db", "--resume-since", "2026-07-20T08:00:00+08:00")
     assert back.code == 0
     assert "2026-07-20 08:00+0800 之前的消息不再推送" in back.out
@@ -280,9 +280,9 @@ async def test_every_other_verb_works_beside_another(own: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('[sources]\npresets = ["工信"]\n', "sources.presets：'工信'：没有这个预置来源"),
+        ('[sources]\npresets = ["工信"]\n', "sources.presets：“工信”：没有这个预置来源"),
         ('[[source]]\nname = "甲"\nurl = "https://a.example.com/"\nagency = "不存在部"\n', "没有这个机构"),
-        ("[digets]\n", "没有 'digets' 这个键"),
+        ("[digets]\n", "没有“digets”这个配置项"),
     ],
 )
 @pytest.mark.parametrize("verb", ["status", "run"])

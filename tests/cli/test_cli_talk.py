@@ -41,7 +41,7 @@ def test_another_language_is_spoken_from_then_on(own: Path) -> None:
     assert "最新的在前" in policybot(own, "chat", "--lang", "繁體", said="latest 1\n").out
     refused = policybot(own, "chat", "--lang", "tlh", said="list\n")
     assert refused.code == 2
-    assert "tlh 应为 zh_CN, zh_Hant, en 之一" in refused.err
+    assert "没有“tlh”这种语言，可用 zh_CN、zh_TW、en" in refused.err
 
 
 def test_a_new_conversation_is_in_the_language_of_the_terminal(own: Path) -> None:

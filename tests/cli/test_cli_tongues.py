@@ -140,7 +140,16 @@ def texts(command: click.Command) -> set[str]:
 
 
 def test_every_help_has_its_chinese_and_no_more() -> None:
-    frame = {"Usage:", "Options", "Commands", "default", "Show this message and exit."}
+    frame = {
+        "Usage:",
+        "[OPTIONS]",
+        "COMMAND",
+        "[ARGS]...",
+        "Options",
+        "Commands",
+        "default",
+        "Show this message and exit.",
+    }
     assert texts(cli) | {line for _, line in VERBS.values()} | frame == set(HELPS)
 
 

@@ -58,16 +58,16 @@ def test_the_version(tmp_path: Path) -> None:
 
 
 WRONG = [
-    (("fly",), "'fly'"),
+    (("fly",), "“fly”"),
     (("--fly",), "--fly"),
     (("status", "--fly"), "--fly"),
-    (("sources", "fly"), "'fly'"),
+    (("sources", "fly"), "“fly”"),
     (("ingest",), "PATHS"),
     (("search",), "QUERY"),
-    (("subscribe", "x", "工信部"), "'x'"),
+    (("subscribe", "x", "工信部"), "“x”"),
     (("subscribe", "1", "--fly"), "--fly"),
     (("latest", "-n", "0"), "0"),
-    (("--at", "yesterday", "status"), "'yesterday'"),
+    (("--at", "yesterday", "status"), "“yesterday”"),
     (("--at", "0001-01-01", "status"), "1970"),
     (("latest", "--at", "9999-12-31T23:59:59-12:00"), "2999"),
     (("ingest", ""), "路径为空"),
@@ -114,8 +114,8 @@ def test_the_environment_names_the_database_and_an_option_beats_it(tmp_path: Pat
 
 CONFIGS = [
     ('[digest]\ntime = "25:00"\n', ("my.toml", "digest.time", "'25:00'")),
-    ("[digets]\n", ("my.toml", "'digets'", "'digest'")),
-    ('[[source]]\nname = "a"\nurl = "http://a.example/"\nagency = "火星部"\n', ("来源 'a'", "agency", "'火星部'")),
+    ("[digets]\n", ("my.toml", "“digets”", "“digest”")),
+    ('[[source]]\nname = "a"\nurl = "http://a.example/"\nagency = "火星部"\n', ("来源“a”", "agency", "'火星部'")),
 ]
 
 

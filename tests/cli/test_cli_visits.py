@@ -14,7 +14,7 @@ async def test_a_feed_whose_dates_cannot_be_read_is_told_and_yellow(tmp_path: Pa
         checked = await beside(tmp_path, "sources", "check", "--allow-host", host, *NOW)
         shape = (await beside(tmp_path, "sources", "check", "--json", "--allow-host", host, *NOW)).object()
     assert (checked.code, shape["health"]) == (0, "yellow")
-    assert "undated：已抓取，来源有异常，rss，3 条" in checked.out
+    assert "undated：已抓取，来源有异常，RSS，3 条" in checked.out
     assert "undated：3 条中有 2 条没有可读的日期（如 '本月中旬'），以首次见到的时间为准" in checked.err
     assert shape["newest"] == "2026-07-17T16:00:00+00:00", "昨天"
 
@@ -56,7 +56,7 @@ async def test_a_feed_that_is_cut_is_stored_as_far_as_it_came_and_is_a_failed_it
         shown = await beside(tmp_path, "poll", "--once", "--allow-host", host, *NOW)
         again = await beside(tmp_path, "poll", "--all", "--json", "--allow-host", host, *NOW)
     assert (checked.code, shown.code, again.code) == (1, 1, 1)
-    assert "cut：已抓取一部分，来源有异常，rss，2 条" in checked.out
+    assert "cut：已抓取一部分，来源有异常，RSS，2 条" in checked.out
     assert shown.out == "cut：已抓取一部分，共 2 条，新 2 条\n"
     for ran in (checked, shown):
         assert "policybot: cut：只读出一部分，2 条：" in ran.err

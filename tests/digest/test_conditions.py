@@ -71,7 +71,8 @@ def test_an_alarm_says_what_since_when_and_what_else() -> None:
         "请用浏览器打开地址核对；对方不修复，可换用别的地址。其余 13 个来源正常。"
     )
     blocked = replace(never, condition=Condition.BLOCKED)
-    assert "可改用中国政府网“部门文件”，或自建 RSSHub" in told(blocked)
+    assert "或换用别的地址" in told(replace(blocked, url="https://papers.example.org/rss"))
+    assert "可改用中国政府网“部门文件”，或自建 RSSHub" in told(replace(blocked, url="https://a.example.gov.cn/list"))
     assert "状态有变" in told(replace(never, condition=Condition.FINE))
 
 
@@ -100,7 +101,7 @@ def test_a_retry_is_promised_where_it_helps(cause: str, hint: str) -> None:
 
 
 def test_what_robots_txt_forbids_is_asked_of_the_site() -> None:
-    for why, hint in (("robots.txt does not let robots read it", "robots_off"), ("403 Forbidden", "RSSHub")):
+    for why, hint in (("robots.txt does not let robots read it", "robots_off"), ("403 Forbidden", "换用别的地址")):
         blocked = Failed(reason=f"{SOURCE.url}: {why}", blocked=True)
         visit = decide_visit(SOURCE, blocked, None, NOW, 0.0)
         source = replace(SOURCE, condition=visit.condition, failures=visit.failures, reason=visit.reason)

@@ -78,8 +78,12 @@ class TestVisits:
         left = visit(parsed=replace(a_feed(an_entry(1)), note="one file is no document"))
         assert (left.health, left.reason) == (Health.GREEN, "one file is no document")
 
-    def test_blocked_is_red_at_once_and_names_another_route(self) -> None:
-        left = visit(SOURCE, None, Failed(reason="403 Forbidden", blocked=True, status=403))
+    def test_blocked_is_red_at_once_and_names_another_route_for_a_public_bodys_site_only(self) -> None:
+        failure = Failed(reason="403 Forbidden", blocked=True, status=403)
+        others = visit(replace(SOURCE, url="https://papers.example.org/rss"), None, failure)
+        assert others.reason is not None
+        assert others.reason.startswith("blocked: 403 Forbidden; no challenge is evaded; see in a browser")
+        left = visit(replace(SOURCE, url="https://www.example.gov.cn/list"), None, failure)
         assert (left.outcome.value, left.condition, left.health) == ("refused", Condition.BLOCKED, Health.RED)
         assert left.enabled
         assert left.reason is not None

@@ -62,6 +62,13 @@ async def test_a_redirect_out_of_bounds_is_refused_and_not_dialled(faults: Fault
     assert not outcome.retryable
     assert outcome.reason.startswith(f"{faults.url('/f')}: redirects to {place.replace('a:b@', '…@')}: ")
     assert other.connections == 0
+    assert "--allow-host" not in outcome.reason, "the key is not handed out with what a stranger points at"
+
+
+async def test_only_an_address_that_the_operator_wrote_is_told_with_its_key(fetch: Fetcher) -> None:
+    for configured in (True, False):
+        outcome = failed(await fetch(Request(url="http://10.0.0.1:8080/rss", configured=configured)))
+        assert ("--allow-host 10.0.0.1:8080" in outcome.reason) is configured
 
 
 async def test_a_redirect_to_nowhere_or_to_nonsense_fails(faults: Faults, fetch: Fetcher) -> None:

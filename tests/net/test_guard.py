@@ -166,5 +166,7 @@ def test_refusals_name_the_address_without_its_secrets() -> None:
         Guard().check_url("http://me:secret@example.cn/a?key=secret2")
     assert "secret" not in str(caught.value)
     with pytest.raises(Refused, match=r"port 8080 is not dialled \(allow it with --allow-host example\.cn:8080\)"):
+        Guard().check_url("http://example.cn:8080/", own=True)
+    with pytest.raises(Refused, match=r"port 8080 is not dialled$"):
         Guard().check_url("http://example.cn:8080/")
     assert len(shown("http://example.cn/" + "x" * 10_000)) == 200

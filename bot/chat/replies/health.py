@@ -101,7 +101,7 @@ def _rounds(result: HealthShown, t: Translate) -> str:
         return _not_here(ended.get("poll"), result, t)
     if late:
         return t("⚠ 超过 5 分钟没有动静：{stations}").format(stations=listed((t(STATIONS[name]) for name in late), t))
-    return t("各站正常，最近一轮抓取 {when}").format(when=_clock(ended["poll"], result, t))
+    return t("各环节正常，最近一轮抓取 {when}").format(when=_clock(ended["poll"], result, t))
 
 
 def _not_here(polled: datetime | None, result: HealthShown, t: Translate) -> str:
@@ -138,8 +138,8 @@ def _outbox(result: HealthShown, t: Translate) -> str:
 
 def _stations(result: HealthShown, t: Translate) -> tuple[str, Iterator[str]]:
     if not result.vitals.rounds:
-        return t("各站都还没有跑过一轮。"), iter(())
-    return t("各站最近一轮"), (_round(one, result, t) for one in result.vitals.rounds)
+        return t("各环节都还没有跑过一轮。"), iter(())
+    return t("各环节最近一轮"), (_round(one, result, t) for one in result.vitals.rounds)
 
 
 def _round(one: Round, result: HealthShown, t: Translate) -> str:
@@ -184,7 +184,7 @@ def _delivery(row: Delivery, t: Translate) -> str:
 def _buttons(result: HealthShown, t: Translate) -> Keyboard:
     names = {
         HealthPage.MAIN: t("刷新") if result.page is HealthPage.MAIN else t("◀ 总览"),
-        HealthPage.STATIONS: t("各站"),
+        HealthPage.STATIONS: t("各环节"),
         HealthPage.SOURCES: t("来源"),
         HealthPage.LOST: t("失败的投递"),
     }
