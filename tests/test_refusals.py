@@ -23,6 +23,8 @@ from bot.locale.refusals import REFUSALS, of_delivery, told
         ("BadRequest: Group chat was upgraded to a supergroup chat", "群已升级为超级群"),
         ("BadRequest: Topic_closed", "话题已关闭"),
         ("TimedOut: Timed out", "没有等到应答"),
+        ("Unreached: ClientConnectorError: Cannot connect to host api.example.org:443", "连不上 Telegram"),
+        ("NetworkError: Bad Gateway", "Telegram 出错"),
     ],
 )
 def test_telegrams_descriptions_are_said_in_the_readers_words(reason: str, said: str) -> None:
@@ -47,5 +49,7 @@ def test_a_delivery_ended_for_a_reason_of_ours_or_of_telegrams() -> None:
     t = translator(SIMPLIFIED)
     telegrams = "Forbidden: bot was blocked by the user"
     assert of_delivery(telegrams, t) == "用户已屏蔽机器人"
+    unreached = "Unreached: ClientConnectorError: Cannot connect to host api.example.org:443"
+    assert of_delivery(unreached, t) == "连不上 Telegram", "no fault of ours"
     assert of_delivery("it cannot be read: ValueError: a bug", t) == "读不出：ValueError: a bug"
     assert of_delivery("what nobody knows", t) == "what nobody knows"

@@ -21,6 +21,7 @@ from bot.domain.ports import Translate
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.desk import Desk
 from bot.flow.desk.results.results import Result, Unavailable
+from bot.locale.reasons import told
 
 LEAVING = frozenset({"quit", "exit", "退出", "再见"})
 PROMPT = "› "
@@ -100,9 +101,9 @@ class Session:
     def _keep(self, document: Document, t: Translate) -> None:
         """Writes the file beside, over no other, and names it."""
         try:
-            said = t("已存为 {file}").format(file=beside(Path(), document))
+            said = t("已存为 {file}").format(file=beside(Path(), document).resolve())
         except OSError as error:
-            said = t("文件没有存下：{reason}").format(reason=error.strerror)
+            said = t("文件没有存下：{reason}").format(reason=told(error.strerror or "", t))
         self.console.print(said, markup=False, highlight=False, soft_wrap=True)
 
     def _offer(self, message: Message) -> None:

@@ -153,8 +153,10 @@ async def _chats(given: Given, as_json: bool) -> None:
             if as_json:
                 say(chat_shape(chat, rules))
                 continue
-            state = "" if chat.active else t("已停止，不再推送")
+            is_terminal = chat.id == TERMINAL
+            state = "" if chat.active or is_terminal else t("已停止，不再推送")
+            title = t("终端，不推送") if is_terminal else f"{chat.title or ''}  {wording.schedule(chat, t)}".strip()
             followed = t("；").join(rule.rule for rule in rules) or t("没有关注任何内容")
-            click.echo("  ".join(filter(None, (str(chat.id), chat.title, wording.schedule(chat, t), followed, state))))
+            click.echo("  ".join(filter(None, (str(chat.id), title, followed, state))))
     if not found and not as_json:
         click.echo(t("还没有会话。`policybot subscribe CHAT RULE` 可建立一个，在 Telegram 里发送 /start 也可。"))

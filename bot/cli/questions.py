@@ -10,6 +10,8 @@ from bot.cli.root import Verb
 from bot.cli.shapes import article_shape, say, statement_shape
 from bot.cli.terminal import RULES, complain, finish, heard, json_option, show
 from bot.config import Given
+from bot.digest.marks import listed
+from bot.domain.ports import msgid
 from bot.flow.desk.office import Office
 from bot.flow.desk.questions.library import look
 from bot.flow.desk.questions.tracked import tracked
@@ -17,8 +19,11 @@ from bot.flow.desk.questions.tracks import timeline
 from bot.flow.desk.results.answers import Articles, NothingFound
 from bot.flow.desk.results.follows import BadRule
 from bot.flow.desk.results.results import EitherWay, Result
+from bot.locale.phrases import PLACED
 from bot.match.matching import needle
 from bot.match.periods import period
+
+NUMBERS = msgid("文章编号依次为 {numbers}。在 `policybot chat` 中发送“措施 编号”可看一篇的全部措施。")
 
 count_option = click.option(
     "-n", "--count", metavar="N", default=10, show_default=True, type=click.IntRange(1, 200), help="At most."
@@ -58,7 +63,7 @@ def search(given: Given, query: str, count: int, as_json: bool) -> None:
 def track(given: Given, mechanism: str, as_json: bool) -> None:
     """What was said of MECHANISM (白名单), newest first: when, by whom, in which words, how firmly.
 
-    Exit 1 when no article names it.
+    Where no article names it, it says so.
     """
     finish(asyncio.run(_track(given, mechanism, as_json)))
 
@@ -70,12 +75,11 @@ async def _track(given: Given, name: str, as_json: bool) -> int:
             show(reply(meant, t), failed=True)
             return True
         told = await timeline(app.office(), meant) if needle(meant[0].name) else None
-        if told is None:
-            complain(name, t("没有文章提到"), t)
-            return True
         if as_json:
-            for said in told[0].statements:
+            for said in told[0].statements if told else ():
                 say(statement_shape(said))
+        elif told is None:
+            click.echo(t(PLACED).format(place=name, reason=t("没有文章提到")))
         else:
             show(reply(told[0], t))
     return False
@@ -87,6 +91,9 @@ async def _answer(given: Given, text: str, count: int, as_json: bool, *, ranked:
         result = await look(app.office(), text, count, ranked=ranked, t=str if as_json else t)
         if not as_json:
             show(reply(_told_apart(app.office(), result, text), t), failed=isinstance(result, BadRule))
+            if isinstance(result, Articles) and result.found:
+                numbers = listed((str(found.article.id) for found in result.found), t)
+                click.echo("\n" + t(NUMBERS).format(numbers=numbers))
         elif isinstance(result, Articles):
             for found in result.found:
                 say(article_shape(found.article, "；".join(found.why) or None))

@@ -37,7 +37,7 @@ COUNTED = {
     "unread": msgid("读不出"),
 }
 STANDING = {**{state.value: name for state, name in HEALTHS.items()}, UNPOLLED: msgid("尚未抓取")}
-NEVER = "–"
+NEVER = msgid("尚未运行")
 
 
 @click.command(cls=Verb)
@@ -88,7 +88,7 @@ def _states(counts: OutboxCounts) -> dict[str, int]:
 def _rounds(app: App, rounds: dict[str, datetime]) -> Iterator[str]:
     for station in SHOWN:
         at = rounds.get(station)
-        when = local(at, app.config.digest.zone) if at else NEVER
+        when = local(at, app.config.digest.zone) if at else app.translate(NEVER)
         yield f"{app.translate(STATIONS[station])} {when}"
 
 

@@ -10,7 +10,7 @@ import click
 from bot.app import App, delivering, opened
 from bot.cli.root import Verb
 from bot.cli.shapes import say
-from bot.cli.terminal import CHAT_ID, complain, finish, json_option, once_option, progress, show
+from bot.cli.terminal import CHAT_ID, complain, finish, json_option, local, once_option, progress, show
 from bot.cli.visits import outcome_of
 from bot.config import DEFAULT_PATH, TOKEN_VARIABLE, Given
 from bot.domain.chats import DeliveryState
@@ -18,12 +18,14 @@ from bot.domain.errors import ConfigError
 from bot.domain.models import VisitOutcome
 from bot.domain.ports import Translate, msgid
 from bot.flow.correct import Correct
+from bot.flow.deliver_reports import Ended
 from bot.flow.dispatch import DryRun
 from bot.flow.together import added, side_by_side
 from bot.flow.visit_reports import VisitReport, lacking
 from bot.locale import translator
 from bot.locale.findings import told
 from bot.locale.phrases import PLACED
+from bot.locale.refusals import of_delivery
 
 NOTHING_DUE = msgid("没有到期的日报。`--chat ID` 可看某个会话此刻会收到什么，`policybot chats` 列出会话。")
 LONG = timedelta.max
@@ -144,15 +146,26 @@ async def _digest(given: Given, chat_id: int | None, as_json: bool) -> int:
         await app.mark("dispatch")
         correct = Correct(store=app.store.correct, clock=app.clock, translate=translator)
         corrections = await correct.round() if chat_id is None else 0
+        idle = not report.digests and chat_id is None
+        following = await _next_edition(app) if idle and not as_json else None
     for error in (*read.errors, *report.errors):
         complain(t("编发"), told(error, t), t)
     if as_json:
         say({"digests": report.digests, "corrections": corrections})
     else:
-        click.echo(t("已编发 {count} 期日报").format(count=report.digests))
+        click.echo(following or t("已编发 {count} 期日报").format(count=report.digests))
         if corrections:
             click.echo(t("已编发更正 {count} 条").format(count=corrections))
     return len(read.errors) + len(report.errors)
+
+
+async def _next_edition(app: App) -> str | None:
+    """That nothing is due, and what is next; None where nobody waits for a digest."""
+    due = [chat.next_digest_at for chat in await app.store.desk.chats() if chat.active and chat.next_digest_at]
+    if not due or min(due) <= app.clock():
+        return None
+    t = app.translate
+    return t("没有到期的日报，下一期 {when}").format(when=local(min(due), app.config.digest.zone))
 
 
 async def _dry_run(given: Given, chat_id: int | None, as_json: bool) -> int:
@@ -198,6 +211,8 @@ async def _deliver(given: Given, as_json: bool) -> int:
             report = await station.round()
             ends.update(sent=report.sent, dead=report.dead, unknown=report.unknown)
             put_off += report.retried
+            for ended in report.unsent:
+                complain(t("推送"), _unsent(ended, t), t)
             for error in filter(None, (*report.errors, report.refused)):
                 complain(t("推送"), told(error, t), t)
             nobody_told = not (report.refused or put_off or any(ends.values()))
@@ -218,12 +233,19 @@ async def _deliver(given: Given, as_json: bool) -> int:
     return ends["dead"] + ends["unknown"] + nothing_went
 
 
+def _unsent(ended: Ended, t: Translate) -> str:
+    said = t("投递 {number}（会话 {chat}）未发出：{reason}")
+    if ended.state is DeliveryState.UNKNOWN:
+        said = t("投递 {number}（会话 {chat}）结果不明：{reason}")
+    return said.format(number=ended.delivery_id, chat=ended.chat_id, reason=of_delivery(ended.reason, t))
+
+
 async def _tell_why_they_wait(app: App) -> None:
     """Says of each reason how many deliveries wait because of it."""
     t = app.translate
     waiting = [one for one in await app.store.ops.outbox() if one.state is DeliveryState.PENDING and one.attempts]
     for reason, count in Counter(one.reason for one in waiting).most_common():
-        said = t("{count} 条暂缓：{reason}").format(count=count, reason=told(reason or "—", t))
+        said = t("{count} 条暂缓：{reason}").format(count=count, reason=of_delivery(reason or "—", t))
         complain(t("推送"), said, t)
 
 

@@ -14,27 +14,13 @@ from bot.domain.outbox import DeliverStore, Due
 from bot.domain.ports import Clock, Languages, Send, SendOutcome, Unauthorized, Unknown, Unsent, chinese
 from bot.domain.timing import LONGEST_WAIT, after
 from bot.flow.concurrency import DeliverSettings, Hanging, Seat, Seats
+from bot.flow.deliver_reports import DeliverReport, Ended
 from bot.flow.faults import is_the_stores, tried
 from bot.flow.ledger import Ledger
 
 log = logging.getLogger(__name__)
 
 FAR = "the chat has its limit of messages: its turn comes later"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeliverReport:
-    """One round: what became of how many deliveries; `refused` says why Telegram does not take our token.
-
-    `errors` name the deliveries whose outcome could not be recorded.
-    """
-
-    sent: int = 0
-    retried: int = 0
-    dead: int = 0
-    unknown: int = 0
-    refused: str | None = None
-    errors: tuple[str, ...] = ()
 
 
 async def _nobody() -> None:
@@ -115,6 +101,7 @@ class _Round:
         self._station = station
         self._now = now
         self._ends: Counter[DeliveryState] = Counter()
+        self._unsent: list[Ended] = []
         self._errors: list[str] = []
         self._refused: str | None = None
         self._over = False
@@ -255,9 +242,10 @@ class _Round:
         slow = seat.took() > self._station.settings.seats.slow
         self._station.hanging.called(row.chat_id, outcome, slow=slow)
         if (transition := after(outcome, row, self._time())).state is not DeliveryState.SENT:
-            said = f"delivery {row.id} to chat {row.chat_id}: {transition.state}, {transition.reason}"
-            log.warning("%s", said)
-            self._errors += [said] * (transition.state is not DeliveryState.PENDING)
+            state, reason = transition.state, transition.reason or ""
+            log.warning("delivery %d to chat %d: %s, %s", row.id, row.chat_id, state, reason)
+            if state is not DeliveryState.PENDING:
+                self._unsent.append(Ended(delivery_id=row.id, chat_id=row.chat_id, state=state, reason=reason))
         if transition.lost_topic is None:
             return transition
         return replace(transition, word=self._station.lost(row.chat_id, transition.lost_topic))
@@ -296,5 +284,6 @@ class _Round:
             dead=self._ends[DeliveryState.DEAD],
             unknown=self._ends[DeliveryState.UNKNOWN],
             refused=self._refused,
+            unsent=tuple(self._unsent),
             errors=tuple(self._errors),
         )

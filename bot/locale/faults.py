@@ -121,8 +121,8 @@ _CONFIGURATION = {
 }
 
 _DATABASE = {
-    "{what}: nothing is sent that cannot be recorded; make room, it goes on by itself": msgid(
-        "{what}；记不下的不会发送，腾出空间后自动继续"
+    "{what}: nothing is sent that cannot be recorded; make room, then a bot goes on, a verb is run again": msgid(
+        "{what}；记不下的不会发送。请腾出空间：机器人会自动继续，单次命令请重新执行"
     ),
     "{what}: the file and its folder must be writable": msgid("{what}；文件及其所在文件夹须可写"),
     "{what}: it is damaged; put a backup in its place (`policybot restore FILE`)": msgid(
@@ -138,7 +138,7 @@ _DATABASE = {
     "file is not a database": msgid("不是数据库文件"),
     "disk I/O error": msgid("磁盘读写错误"),
     "unable to open database file": msgid("数据库文件打不开"),
-    "locked by another process": msgid("被另一进程锁定"),
+    "locked by another process; try again soon": msgid("被另一进程锁定，请稍后再试"),
     "in use by process {number} on {host}": msgid("正由 {host} 上的进程 {number} 使用"),
     "in use by another process": msgid("正由另一进程使用"),
     "taken over by another instance (fence {new}, not {old})": msgid("已由另一实例接管（序号 {new}，不是 {old}）"),

@@ -66,8 +66,6 @@ _WAITING = {
     "we stopped before its call": msgid("发送之前程序已停止"),
     "what became of it could not be recorded, by a fault of ours": msgid("因程序缺陷，结果未能记录"),
     "delivery {number} is {state}, not recorded: {detail}": msgid("投递 {number} 的结果（{state}）未能记录：{detail}"),
-    "delivery {number} to chat {chat}: dead, {reason}": msgid("投递 {number}（会话 {chat}）未发出：{reason}"),
-    "delivery {number} to chat {chat}: unknown, {reason}": msgid("投递 {number}（会话 {chat}）结果不明：{reason}"),
     "chat {chat}, rule {rule}: {detail}": msgid("会话 {chat} 的规则 {rule}：{detail}"),
     "chat {chat}: {detail}": msgid("会话 {chat}：{detail}"),
 }

@@ -144,7 +144,7 @@ _VERBS = {
     "What was said of MECHANISM (白名单), newest first: when, by whom, in which words, how firmly.": msgid(
         "MECHANISM（如 白名单）的历次提法，最新的在前：何时、由谁、原话、力度。"
     ),
-    "Exit 1 when no article names it.": msgid("没有文章提到时退出码为 1。"),
+    "Where no article names it, it says so.": msgid("没有文章提到时如实说明。"),
     # sources
     "List, check, switch, import and export sources.": msgid("列出、检查、启停、导入、导出来源。"),
     "Every source with its health, newest item and next poll.": msgid("全部来源及其状况和原因。"),

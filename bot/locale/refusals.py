@@ -49,6 +49,8 @@ REFUSALS = {
     "timedout": msgid("没有等到应答"),
     "internal server error": msgid("Telegram 出错"),
     "bad gateway": msgid("Telegram 出错"),
+    "unreached": msgid("连不上 Telegram"),
+    "networkerror": msgid("与 Telegram 的连接出错"),
 }
 """A part of what Telegram says, in lower case → Chinese; the first that fits holds."""
 
@@ -60,6 +62,6 @@ def told(reason: str, t: Translate) -> str:
 
 
 def of_delivery(reason: str, t: Translate) -> str:
-    """Why a delivery ended as it did: in our own words where it is ours, else in Telegram's."""
-    ours = findings.told(reason, t)
-    return told(reason, t) if ours == reason else ours
+    """Why a delivery ended as it did or waits: what Telegram or the way there says, else what is ours."""
+    telegrams = told(reason, t)
+    return findings.told(reason, t) if telegrams == reason else telegrams

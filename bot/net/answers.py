@@ -40,8 +40,9 @@ def legible(text: str | None) -> str | None:
 def described(error: Exception) -> str:
     """What went wrong on the way, in words."""
     known = next((text for kind, text in _DESCRIPTIONS if isinstance(error, kind)), "the connection failed")
-    if isinstance(error, OSError) and not isinstance(error, aiohttp.ClientSSLError) and (error.errno or 0) > 0:
-        known += f": {os.strerror(error.errno)}"  # those of a resolver are negative and no system's
+    number = error.errno if isinstance(error, OSError) and not isinstance(error, aiohttp.ClientSSLError) else None
+    if number is not None and number > 0:  # those of a resolver are negative and no system's
+        known += f": {os.strerror(number)}"
     return f"{known} ({type(error).__name__}: {error})"[:_REASON]
 
 

@@ -244,7 +244,8 @@ def of_chats(api: BotApi) -> list[int]:
         ("Forbidden: bot was blocked by the user", "对方屏蔽或移出了机器人"),
         ("my_chat_member: left", "机器人已不在其中"),
         ("Forbidden: user is deactivated", "对方的账号已注销"),
-        ("chat not found", "Telegram 答复 “chat not found”"),
+        ("chat not found", "找不到该会话"),
+        ("a new refusal", "Telegram 答复 “a new refusal”"),
     ],
 )
 async def test_why_a_chat_gets_nothing_is_told_by_its_kind(line: Line, reason: str, told: str) -> None:

@@ -145,14 +145,14 @@ async def test_a_file_is_written_beside_over_no_other_and_named(
     folder.mkdir()
     monkeypatch.chdir(folder)
     said = await session(room, "期限", "1", "期限", "1")
-    assert "已存为 deadlines.ics" in said
-    assert "已存为 deadlines-2.ics" in said
+    assert f"已存为 {Path.cwd() / 'deadlines.ics'}" in said
+    assert "/deadlines-2.ics" in said
     assert b"UID:4-effective-20260801-4@policybot\r\n" in (folder / "deadlines.ics").read_bytes()
     assert {path.name for path in folder.iterdir()} == {"deadlines.ics", "deadlines-2.ics"}
     assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}, "a list of sources may hold secrets"
     folder.chmod(0o500)
     monkeypatch.setattr(Path, "touch", refuse)
-    assert "文件没有存下：Permission denied" in await session(room, "期限", "1")
+    assert "文件没有存下：没有权限" in await session(room, "期限", "1")
     folder.chmod(0o700)
 
 
@@ -175,7 +175,7 @@ async def test_who_sits_at_the_terminal_is_an_admin(
     assert "私聊 分析员" in said
     assert "要把下面的内容发给 1 个会话吗" in said
     assert "共 1 个会话，待发 1" in said
-    assert "已存为 policybot-2026-07-20.opml" in said
+    assert "/policybot-2026-07-20.opml" in said
     assert "这里没有运行中的机器人" in said
     assert "这里连不到 Telegram，不能管理频道和群。" in said
     assert [row.chat_id for row in await room.store.ops.outbox()] == [CHAT]
@@ -187,7 +187,7 @@ async def test_no_push_is_promised_at_the_terminal(room: Room) -> None:
     lines = ["开始", "订阅 芯片", "订阅 商务部、财政部", "列表", "设置", "状态", "退订 1", "1", "订阅 甲乙 丙丁"]
     await talk(room.desk, here, lines, Console(file=out, width=80))
     said = out.getvalue()
-    assert said.count("终端里不推送，发送“日报”查看；推送须在 Telegram 里订阅") == 7
+    assert said.count("终端里不推送，可发送“日报”查看") == 7
     for promise in ("几点合适", "按时推送", "下一期", "都会推送", "[4] 07:30"):
         assert promise not in said
 

@@ -50,7 +50,15 @@ def test_track_tells_who_said_what_newest_first(shelf: Path) -> None:
     assert [one["published"] for one in found] == sorted((one["published"] for one in found), reverse=True)
     assert "首次" in policybot(shelf, "track", "产业").out
     missing = policybot(shelf, "track", "揭榜挂帅不存在")
-    assert (missing.code, "没有文章提到" in missing.err) == (1, True)
+    assert (missing.code, missing.out, missing.err) == (0, "揭榜挂帅不存在：没有文章提到\n", "")
+    assert asked(shelf, "track", "揭榜挂帅不存在") == []
+
+
+def test_what_is_found_can_be_asked_for_by_its_number(shelf: Path) -> None:
+    numbers = [one["id"] for one in asked(shelf, "latest", "-n", "3")]
+    told = policybot(shelf, "latest", "-n", "3").out
+    assert f"文章编号依次为 {'、'.join(map(str, numbers))}。" in told
+    assert "文章编号" not in policybot(shelf, "search", "没有这样的词语").out
 
 
 def test_answers_speak_the_terminals_language_and_json_does_not(shelf: Path) -> None:
@@ -243,3 +251,10 @@ def test_an_address_becomes_a_source_that_is_followed(own: Path) -> None:
     assert policybot(own, "subscribe", str(READER), "示例", "https://feeds.example.com/a.xml").code == 0
     assert [one["name"] for one in asked(own, "sources", "list")] == ["示例"]
     assert asked(own, "chats")[0]["rules"] == ["工业和信息化部", "示例"]
+
+
+def test_where_no_digest_is_due_the_next_one_is_told(tmp_path: Path) -> None:
+    assert policybot(tmp_path, "subscribe", "1001", "芯片", "--at", "2026-11-18T21:00+08:00").code == 0
+    ran = policybot(tmp_path, "digest", "--once", "--at", "2026-11-18T21:30+08:00")
+    assert (ran.code, ran.out) == (0, "没有到期的日报，下一期 2026-11-19 08:30+0800\n")
+    assert policybot(tmp_path, "status").out.count("尚未运行") == 2

@@ -13,7 +13,8 @@ from bot.domain.chats import Delivery, DeliveryState, Lane, Letter
 from bot.domain.outbox import DeliverStore
 from bot.domain.ports import SendOutcome, Sent
 from bot.flow.concurrency import DeliverSettings, SeatSettings
-from bot.flow.deliver import Deliver, DeliverReport
+from bot.flow.deliver import Deliver
+from bot.flow.deliver_reports import DeliverReport
 from bot.flow.ledger import Patience
 from bot.store import Store, open_store
 from bot.store.sqlite.deliver import SqliteDeliver

@@ -11,7 +11,7 @@ import pytest
 from bot.domain.chats import DeliveryState
 from bot.domain.ports import Sent, Unknown, Unsent
 from bot.flow.concurrency import DeliverSettings, Hanging, Seats, SeatSettings
-from bot.flow.deliver import DeliverReport
+from bot.flow.deliver_reports import DeliverReport
 from tests.builders import NOW, a_draft
 from tests.chat.test_handlers import until
 from tests.flow.letterbox import Desk, letterbox

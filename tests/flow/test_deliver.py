@@ -11,14 +11,16 @@ import pytest
 from bot.domain.chats import ChatKind, Delivery, DeliveryKind, DeliveryState, Transition
 from bot.domain.errors import StoreBusy
 from bot.domain.ports import Gone, Moved, Rejected, RetryAfter, SendOutcome, Sent, Unauthorized, Unknown, Unsent
-from bot.flow.deliver import DeliverReport
+from bot.flow.deliver_reports import DeliverReport, Ended
 from bot.store.sqlite.deliver import SqliteDeliver
 from tests.builders import NOW, a_new_chat
 from tests.flow.letterbox import Desk, letterbox
 
 MINUTE = timedelta(minutes=1)
 
-ONE = "delivery 1 to chat 1"
+
+def ended(state: DeliveryState, reason: str) -> Ended:
+    return Ended(delivery_id=1, chat_id=1, state=state, reason=reason)
 
 
 @pytest.fixture
@@ -57,8 +59,12 @@ async def test_chats_are_sent_to_at_once_but_not_too_many(desk: Desk) -> None:
         (Unsent(reason="DNS"), DeliverReport(retried=1), DeliveryState.PENDING),
         (Unknown(reason="cut"), DeliverReport(retried=1), DeliveryState.PENDING),
         (RuntimeError("bug"), DeliverReport(retried=1), DeliveryState.PENDING),
-        (Gone(reason="blocked"), DeliverReport(dead=1, errors=(f"{ONE}: dead, blocked",)), DeliveryState.DEAD),
-        (Rejected(reason="bad"), DeliverReport(dead=1, errors=(f"{ONE}: dead, bad",)), DeliveryState.DEAD),
+        (
+            Gone(reason="blocked"),
+            DeliverReport(dead=1, unsent=(ended(DeliveryState.DEAD, "blocked"),)),
+            DeliveryState.DEAD,
+        ),
+        (Rejected(reason="bad"), DeliverReport(dead=1, unsent=(ended(DeliveryState.DEAD, "bad"),)), DeliveryState.DEAD),
         (Unauthorized(reason="token"), DeliverReport(retried=1, refused="token"), DeliveryState.PENDING),
     ],
 )
@@ -85,7 +91,7 @@ async def test_an_uncertain_digest_is_sent_twice_at_most(desk: Desk) -> None:
     await desk.queue("甲1", "甲2")
     desk.post.answers["甲1"] = [Unknown(reason="cut"), Unknown(reason="cut again")]
     assert await desk.station().round(NOW) == DeliverReport(retried=1)
-    report = DeliverReport(unknown=1, sent=1, errors=(f"{ONE}: unknown, cut again",))
+    report = DeliverReport(unknown=1, sent=1, unsent=(ended(DeliveryState.UNKNOWN, "cut again"),))
     assert await desk.station().round(NOW + MINUTE) == report
     assert [html for _, html in desk.post.taken] == ["甲1", "甲1", "甲2"]
     first, _ = await desk.store.ops.outbox()
@@ -104,7 +110,7 @@ async def test_a_part_that_is_refused_in_every_form_holds_up_nothing(desk: Desk)
     await desk.queue("甲1", "甲2")
     await desk.queue("乙", chat=2)
     desk.post.answers["甲1"] = [Rejected(reason="bad")]
-    assert await desk.station().round() == DeliverReport(sent=2, dead=1, errors=(f"{ONE}: dead, bad",))
+    assert await desk.station().round() == DeliverReport(sent=2, dead=1, unsent=(ended(DeliveryState.DEAD, "bad"),))
     assert await desk.states() == [DeliveryState.DEAD, DeliveryState.SENT, DeliveryState.SENT]
     assert [html for chat, html in desk.post.taken if chat == 1] == ["甲1", "甲2"]
 

@@ -12,7 +12,7 @@ from bot.domain.chats import Delivery, DeliveryState, Transition
 from bot.domain.errors import StoreError, StoreMisused
 from bot.domain.ports import Gone, Moved, Sent, chinese
 from bot.domain.timing import READ_AGAIN, READ_NO_MORE, after
-from bot.flow.deliver import DeliverReport
+from bot.flow.deliver_reports import DeliverReport
 from bot.flow.watch import Watch
 from bot.locale import refusals
 from bot.store import rows as table
@@ -135,7 +135,7 @@ async def test_what_an_outcome_means_for_the_chat_may_fail_without_the_outcome(
     await desk.queue("甲", chat=-5)
     desk.post.answers["甲"] = [outcome]
     report = await desk.station().round(NOW)
-    assert report.errors == (() if state is SENT else ("delivery 1 to chat -5: dead, blocked",))
+    assert [(one.chat_id, one.reason) for one in report.unsent] == ([] if state is SENT else [(-5, "blocked")])
     row = await desk.the_row()
     assert (row.state, row.uncertain) == (state, 0), "known, and in no doubt"
     assert {chat for chat, _ in desk.post.taken} == {-5}, "Telegram says again where a group has moved"

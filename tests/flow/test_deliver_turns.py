@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.chats import DeliveryState
 from bot.domain.errors import InstanceHeld
-from bot.flow.deliver import DeliverReport
+from bot.flow.deliver_reports import DeliverReport
 from tests.builders import NOW
 from tests.flow.letterbox import Desk, letterbox
 

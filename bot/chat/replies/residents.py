@@ -12,8 +12,10 @@ from bot.domain.chats import Button, ChatKind, Keyboard, Message
 from bot.domain.ports import Translate, msgid
 from bot.domain.timing import UNLISTED
 from bot.flow.desk.admin.residents import LIMITS
+from bot.flow.desk.office import TERMINAL
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results.governed import Step, UserGone, UsersFound, UserShown, UsersShown
+from bot.locale import refusals
 
 KINDS = {ChatKind.PRIVATE: msgid("私聊"), ChatKind.GROUP: msgid("群"), ChatKind.CHANNEL: msgid("频道")}
 REASONS = (
@@ -110,6 +112,8 @@ def _line(one: Resident, t: Translate) -> str:
 
 def _name(one: Resident, t: Translate) -> str:
     """Its kind and title; a private chat has none and goes by its number."""
+    if one.chat.id == TERMINAL:
+        return t("终端")
     title = clip(one.chat.title or "", TITLE)
     return f"{t(KINDS[one.chat.kind])} {escape(title) if title else one.chat.id}"
 
@@ -117,6 +121,8 @@ def _name(one: Resident, t: Translate) -> str:
 def _state(one: Resident, t: Translate) -> str:
     if one.barred:
         return t("管理员已停用")
+    if one.chat.id == TERMINAL:
+        return t("不推送")
     if not one.chat.active:
         return t("不在白名单内，已停止") if one.reason == UNLISTED else t("对方已停止")
     return wording.when(one.chat.plan, t)
@@ -125,6 +131,8 @@ def _state(one: Resident, t: Translate) -> str:
 def _facts(result: UserShown, t: Translate) -> list[str]:
     one = result.resident
     lines = [t("编号 <code>{chat}</code>，{day}加入").format(chat=one.chat.id, day=_day(result, t)), _state(one, t)]
+    if one.chat.id == TERMINAL:
+        return [*lines, t("关注 {count} 条，上限 {limit} 条").format(count=one.rules, limit=result.limit)]
     if one.chat.active:
         lines[1] = wording.schedule(one.chat, t)
         if one.rules:
@@ -156,7 +164,8 @@ def _why(reason: str, t: Translate) -> str:
     for sign, kind in REASONS:
         if found := sign.search(reason):
             return t(kind).format(**found.groupdict())
-    return t("Telegram 答复 {text}").format(text=quoted(reason, REASON))
+    said = refusals.told(reason, t)
+    return said if said != reason else t("Telegram 答复 {text}").format(text=quoted(reason, REASON))
 
 
 def _day(result: UserShown, t: Translate) -> str:

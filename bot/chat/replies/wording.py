@@ -57,7 +57,7 @@ def zone_name(zone: str, t: Translate) -> str:
 def schedule(chat: Chat, t: Translate) -> str:
     """When the chat is told: 每天 08:30 推送（北京时间）."""
     if chat.id == TERMINAL:
-        return t("终端里不推送，发送“日报”查看；推送须在 Telegram 里订阅")
+        return t("终端里不推送，可发送“日报”查看")
     return when(chat.plan, t) + aside(zone_name(chat.zone, t), t)
 
 

@@ -29,7 +29,7 @@ _OURS = (
     sqlite3.SQLITE_RANGE,
 )
 _MEANING = {
-    sqlite3.SQLITE_FULL: "nothing is sent that cannot be recorded; make room, it goes on by itself",
+    sqlite3.SQLITE_FULL: "nothing is sent that cannot be recorded; make room, then a bot goes on, a verb is run again",
     sqlite3.SQLITE_READONLY: "the file and its folder must be writable",
     sqlite3.SQLITE_CORRUPT: "it is damaged; put a backup in its place (`policybot restore FILE`)",
     sqlite3.SQLITE_NOTADB: "it is left as it is; put a backup in its place (`policybot restore FILE`)",
@@ -78,7 +78,7 @@ def refusal(path: Path, error: Exception) -> StoreError:
     """The store's own error for what SQLite says, naming the file."""
     code = primary_code(error)
     if code in _BUSY:
-        return StoreBusy(f"{path}: locked by another process")
+        return StoreBusy(f"{path}: locked by another process; try again soon")
     if code in _MEANING:
         return StoreError(f"{path}: {error}: {_MEANING[code]}")
     if code in _OURS:
