@@ -19,6 +19,7 @@ from bot.chat.redact import Redact
 from bot.config import DEFAULT_PATH, Config, Given, clock_of, keep_secrets, spoken, token
 from bot.domain.chats import ChatKind
 from bot.domain.models import RawDocument
+from bot.domain.places import TERMINAL
 from bot.domain.ports import Clock, Send, Translate
 from bot.feeds import opml
 from bot.flow.alarms import Alarms
@@ -26,7 +27,7 @@ from bot.flow.deliver import Deliver
 from bot.flow.desk.asks import Ask, IsChatAdmin, Places, Reload
 from bot.flow.desk.desk import Desk
 from bot.flow.desk.following.topics import vocabulary
-from bot.flow.desk.office import TERMINAL, Office
+from bot.flow.desk.office import Office
 from bot.flow.dispatch import Dispatch
 from bot.flow.intake import Intake
 from bot.flow.poll import Poll

@@ -14,6 +14,7 @@ from bot.domain.chats import ChatKind
 from bot.domain.desks import NewChat
 from bot.domain.errors import ConfigError
 from bot.domain.models import SourceOrigin, SourceSpec
+from bot.domain.places import TERMINAL
 from bot.domain.recipes import Recipe, SourceKind
 from bot.domain.standing import SourceOptions
 from bot.domain.timing import next_slot
@@ -23,7 +24,6 @@ from bot.feeds.sources import recipe_fault
 from bot.flow.concurrency import DeliverSettings
 from bot.flow.desk.asks import DeskSettings
 from bot.flow.desk.following.topics import agency
-from bot.flow.desk.office import TERMINAL
 from bot.flow.dispatch import DispatchSettings
 from bot.flow.traffic import PollSettings
 from bot.flow.upkeep import UpkeepSettings

@@ -47,8 +47,15 @@ HONG_KONG = {
     "回復": "回覆",
     "編髮": "編發",
     "道里": "道裏",
+    "終端裏": "終端機裏",
+    "導入": "匯入",
+    "導出": "匯出",
+    "“": "「",
+    "”": "」",
+    "‘": "『",
+    "’": "』",
 }
-"""Where OpenCC's s2hk keeps a mainland word of computing: what is said instead."""
+"""Where OpenCC's s2hk keeps a mainland word of computing, or a mainland mark: what is said instead."""
 
 
 def extracted() -> set[str]:

@@ -91,7 +91,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         name="search",
         aliases=("搜索", "检索", "搜寻", "查找"),
-        summary=msgid("检索库存文章"),
+        summary=msgid("检索库中文章"),
         usage=msgid("搜索 芯片"),
         joint="for",
         run=Desk.search,
@@ -178,7 +178,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         name="status",
         aliases=("状态",),
-        summary=msgid("库存、来源和下一期时间"),
+        summary=msgid("库中文章、来源和下一期时间"),
         usage=msgid("状态"),
         run=Desk.status,
     ),

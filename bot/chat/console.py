@@ -14,6 +14,7 @@ from bot.chat.fit import fit
 from bot.chat.hearing import hear, nearest, sayable
 from bot.chat.language import Speech
 from bot.chat.replies.replies import reply
+from bot.chat.replies.wording import is_counter
 from bot.chat.terminal import to_plain, to_text
 from bot.domain.chats import Button, Document, Message
 from bot.domain.errors import StoreBusy
@@ -108,12 +109,16 @@ class Session:
 
     def _offer(self, message: Message) -> None:
         for row in message.buttons:
-            pressable = [button for button in row if button.data]
-            first = len(self.buttons) + 1
-            self.buttons += tuple(pressable)
-            labels = [f"[{number}] {button.text}" for number, button in enumerate(pressable, start=first)]
+            labels = [self._numbered(button) for button in row if button.data]
             for line in abreast(labels, self.console.width if self.console.is_terminal else None):
                 self.console.print(line, markup=False, highlight=False, soft_wrap=True, style="dim")
+
+    def _numbered(self, button: Button) -> str:
+        """The button as it is shown, with the number to type; where one is already needs none."""
+        if is_counter(button):
+            return button.text
+        self.buttons += (button,)
+        return f"[{len(self.buttons)}] {button.text}"
 
 
 def beside(folder: Path, document: Document) -> Path:

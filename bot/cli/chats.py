@@ -12,10 +12,10 @@ from bot.cli.root import Verb
 from bot.cli.shapes import chat_shape, say
 from bot.cli.terminal import CHAT_ID, RULES, chat_kind, complain, finish, heard, json_option, show
 from bot.config import Given
-from bot.digest.marks import aside, listed
+from bot.digest.marks import aside, in_quotes, listed
+from bot.domain.places import TERMINAL
 from bot.domain.ports import Translate
 from bot.flow.desk.asks import Ask
-from bot.flow.desk.office import TERMINAL
 from bot.flow.desk.presses import Action, encode
 from bot.flow.desk.results.follows import (
     NoSuchBody,
@@ -95,7 +95,7 @@ async def _subscribe(given: Given, ask: Ask, as_words: bool) -> int:
 
 def _no_such_body(result: NoSuchBody, t: Translate) -> str:
     if result.meant:
-        rules = listed((f"“{one.name}”" for one in result.meant), t)
+        rules = listed((in_quotes(one.name, t) for one in result.meant), t)
         return t("整个作为一个词，须原文逐字写有才命中；是否指 {rules}？加 --words 仍作为一个词关注").format(
             rules=rules
         )
@@ -153,7 +153,7 @@ async def _chats(given: Given, as_json: bool) -> None:
             if as_json:
                 say(chat_shape(chat, rules))
                 continue
-            is_terminal = chat.id == TERMINAL
+            is_terminal = chat.is_terminal
             state = "" if chat.active or is_terminal else t("已停止，不再推送")
             title = t("终端，不推送") if is_terminal else f"{chat.title or ''}  {wording.schedule(chat, t)}".strip()
             followed = t("；").join(rule.rule for rule in rules) or t("没有关注任何内容")

@@ -17,6 +17,11 @@ def aside(text: str, t: Translate) -> str:
     return t("（{text}）").format(text=text)
 
 
+def in_quotes(text: str, t: Translate) -> str:
+    """The text in quotation marks, as the reader's script has them (“ ”, 「 」)."""
+    return t("“{text}”").format(text=text)
+
+
 def tagged(text: str, t: Translate) -> str:
     """A label in square brackets, with the blanks that some languages want."""
     return t("［{text}］").format(text=text)

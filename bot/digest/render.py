@@ -52,10 +52,10 @@ def render_sample(digest: Digest, t: Translate, *, invented: bool) -> tuple[Mess
     view = View(zone=digest.zone, year=_today(digest).year, today=_today(digest), brief=digest.plan.brief)
     blocks = [story(match.article, match.why, number, view, t) for number, match in enumerate(digest.matches, start=1)]
     title = t("📰 日报样例 · {topic}").format(topic=_topic(digest, t))
-    foot = t("— 样例取自库存中最近的文章，不影响正式推送 —")
+    foot = t("— 样例取自库中最近的文章，不影响正式推送 —")
     if invented:
         title = t("📰 日报样例（示例文稿，内容虚构） · {topic}").format(topic=_topic(digest, t))
-        foot = t("— 库存中暂无该机构的文章，以上为示例文稿，内容虚构；正式日报只引真实原文 —")
+        foot = t("— 库中暂无该机构的文章，以上为示例文稿，内容虚构；正式日报只引真实原文 —")
     frame = Frame(title=_bold(title), under=(line(_counts(digest, t)),), foot=(line(foot),))
     return tuple(Message(html=html) for html in messages(frame, blocks, t))
 

@@ -9,6 +9,7 @@ from datetime import datetime, time
 from enum import StrEnum
 
 from bot.domain.models import ReadArticle
+from bot.domain.places import TERMINAL
 from bot.domain.plans import EVERY_DAY, Plan, Quiet
 from bot.domain.tongues import SIMPLIFIED
 
@@ -30,10 +31,7 @@ class DeliveryState(StrEnum):
 
 
 class DeliveryKind(StrEnum):
-    """What an uncertain outcome means: a digest, alert or notice is retried once, a broadcast or reply never.
-
-    A notice is a word to the admins.
-    """
+    """If the outcome is uncertain, a digest, alert or notice (to the admins) is retried once, others never."""
 
     DIGEST = "digest"
     ALERT = "alert"
@@ -86,6 +84,11 @@ class Chat:
     quiet: Quiet | None = None
     stream: int = 0
     let_in: int | None = None
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether somebody sits there and types: such a chat is sent nothing by itself."""
+        return self.id == TERMINAL
 
     @property
     def digest_at(self) -> time:
@@ -178,10 +181,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
-    """The client opens a reply, with a `hint` of at most 64 characters in its field.
-
-    `selective`: only for those whom the message mentions by their user names.
-    """
+    """The client opens a reply with a `hint` (≤ 64 characters) in it; `selective`: only for whom the message names."""
 
     hint: str
     selective: bool = False

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from bot.digest.conditions import Listener, changes
+from bot.digest.conditions import NAMED, Listener, changes
+from bot.digest.escape import clip
 from bot.domain.alarms import AlarmStore, Due, decide_alarm, is_well
 from bot.domain.chats import Button, Keyboard, Message, Worded
 from bot.domain.models import Source
@@ -13,6 +14,8 @@ from bot.domain.ports import Clock, Languages, Telling, Translate
 from bot.flow.desk.presses import Action, encode
 
 T = TypeVar("T")
+A_ROW, LABEL = 2, 24
+"""Buttons of sources beside each other, and the characters of a label that a phone shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +62,14 @@ class Alarms:
 
 
 def _offered(wrong: Sequence[Source], again: Sequence[Source], t: Translate) -> Keyboard:
-    """What one source that is wrong needs; of several, the way to all of them."""
+    """What one source that is wrong needs; of several, the way to each that is named, and to all of them."""
     if len(wrong) == 1:
         return buttons(wrong[0].id, t)
-    return () if len(wrong) + len(again) == 1 else ((Button(text=t("来源"), data=encode(Action.DO, "sources")),),)
+    if not wrong and len(again) == 1:
+        return ()
+    named = [Button(text=clip(one.name, LABEL), data=encode(Action.SOURCE, one.id)) for one in wrong[:NAMED]]
+    rows = (tuple(named[at : at + A_ROW]) for at in range(0, len(named), A_ROW))
+    return (*rows, (Button(text=t("来源"), data=encode(Action.DO, "sources")),))
 
 
 def buttons(source_id: int, t: Translate) -> Keyboard:

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from bot.chat import console as module
 from bot.chat.console import abreast, talk, typed
-from bot.flow.desk.office import TERMINAL
+from bot.domain.places import TERMINAL
 from tests.builders import NOW, a_new_chat
 from tests.flow.desk.room import CHAT, Room, add_deadline, ask, open_room
 
@@ -53,6 +53,12 @@ async def test_numbers_press_the_buttons_of_the_last_answer(room: Room) -> None:
     assert said.count("已关注 工业和信息化部") == 2
     assert "推送设置\n时间：每天 08:30 推送（北京时间）" in said
     assert await room.rules() == ["工业和信息化部"]
+
+
+async def test_the_page_that_is_shown_is_no_choice(room: Room) -> None:
+    said = await session(room, "最新 1", "1")
+    assert "\n1/3（3）  [1] ▶\n" in said
+    assert "\n[1] ◀  2/3（3）  [2] ▶\n" in said
 
 
 async def test_a_number_without_such_a_button_is_other_words(room: Room) -> None:
@@ -187,6 +193,7 @@ async def test_no_push_is_promised_at_the_terminal(room: Room) -> None:
     lines = ["开始", "订阅 芯片", "订阅 商务部、财政部", "列表", "设置", "状态", "退订 1", "1", "订阅 甲乙 丙丁"]
     await talk(room.desk, here, lines, Console(file=out, width=80))
     said = out.getvalue()
+    assert "其他时间" not in said
     assert said.count("终端里不推送，可发送“日报”查看") == 7
     for promise in ("几点合适", "按时推送", "下一期", "都会推送", "[4] 07:30"):
         assert promise not in said

@@ -49,7 +49,9 @@ async def test_prompts_are_in_the_chats_language(
     after = await line.api.say(ANALYST, "重点", to=prompt.message_id)
     noted = await line.api.wait_for(ANALYST, "重点", after=after)
     await line.press(noted, noted.labels()[0])
-    again = await line.api.wait_for(ANALYST, f"“{no_more}”", after=noted.message_id)
+    again = await line.api.wait_for(
+        ANALYST, f"「{no_more}」" if language == "zh_Hant" else f"“{no_more}”", after=noted.message_id
+    )
     await line.api.say(ANALYST, no_more, to=again.message_id)
     await until(lambda: _has_no_notes(line))
 

@@ -133,7 +133,7 @@ def test_the_pager(first: int, total: int, labels: tuple[str, ...], pages: tuple
                 library=LIBRARY,
                 zone="Asia/Shanghai",
             ),
-            "库中 3,212 篇里没有“红黄蓝”。库存自 2026年7月20日起，更早的可由管理员用 policybot ingest 导入。",
+            "库中 3,212 篇里没有“红黄蓝”。库中文章自 2026年7月20日起，更早的可由管理员用 policybot ingest 导入。",
             "发送“订阅 红黄蓝”，有新消息即收入日报。",
         ),
         (
@@ -153,12 +153,12 @@ def test_the_pager(first: int, total: int, labels: tuple[str, ...], pages: tuple
         ),
         (
             an.NothingFound(topic=Topic(text=""), library=LIBRARY, zone="Asia/Shanghai"),
-            "没有更多文章。库存自 2026年7月20日起，更早的可由管理员用 policybot ingest 导入。",
+            "没有更多文章。库中文章自 2026年7月20日起，更早的可由管理员用 policybot ingest 导入。",
             "",
         ),
         (
             an.NothingFound(topic=Topic(text=""), library=replace(LIBRARY, of_year=True), zone="Asia/Shanghai"),
-            "没有更多文章。库存自 2026年起，更早的可由管理员用 policybot ingest 导入。",
+            "没有更多文章。库中文章自 2026年起，更早的可由管理员用 policybot ingest 导入。",
             "",
         ),
         (r.Unavailable(busy=True), "暂时不可用（数据库忙），推送不受影响。请稍后再试。", ""),

@@ -36,6 +36,11 @@ async def has_menu(line: Line, chat: int, text: str) -> None:
     await until(lambda: menu(line, chat).get("help") == text)
 
 
+async def test_traditional_chinese_has_its_own_quotation_marks_and_names(line: Line) -> None:
+    said = await line.ask("/unsubscribe 燈塔", "沒有關注「燈塔」", chat=HONG_KONG, user=HONG_KONG)
+    assert "發送「訂閱 工信部」" in said.text
+
+
 # ── what is heard ─────────────────────────────────────────────────────────────────────────────────
 
 

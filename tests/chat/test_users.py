@@ -7,9 +7,9 @@ import pytest
 
 from bot.chat.replies.replies import reply
 from bot.domain.chats import ChatKind
+from bot.domain.places import TERMINAL
 from bot.flow.desk.admin import residents
 from bot.flow.desk.following import whitelist
-from bot.flow.desk.office import TERMINAL
 from tests.builders import a_new_chat
 from tests.chat.test_admins import BUREAU
 from tests.chat.test_handlers import ANALYST, COLLEAGUE, GROUP, Line, connected

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.replies.finding import finding
 from bot.digest.conditions import NAMED
 from bot.domain.alarms import Due, Step
 from bot.domain.chats import Message, Worded
@@ -13,14 +14,14 @@ from bot.domain.models import Health, Source
 from bot.domain.ports import chinese
 from bot.domain.standing import Condition
 from bot.flow.alarms import Alarms
-from bot.flow.desk.presses import Action, decode
+from bot.flow.desk.presses import Action
 from bot.flow.desk.results.findings import SourcesShown
 from bot.flow.desk.results.results import Refused, SourceTended, Stale
 from bot.locale.reasons import told
 from bot.store import Store, open_store
 from tests.builders import NOW, a_new_chat, a_spec, a_visit
 from tests.emulator.judge import judge_message
-from tests.flow.desk.room import OPERATOR, STRANGER, Room, expect, open_room
+from tests.flow.desk.room import OPERATOR, STRANGER, Room, ask, expect, open_room
 from tests.store.test_store_deliver import claim
 
 HOUR = timedelta(hours=1)
@@ -86,7 +87,7 @@ async def test_an_alarm_says_why_the_last_visit_failed(store: Store) -> None:
     await becomes(store, Condition.FAILING, failures=5, reason=reason)
     await alarms(store).round()
     (word,) = await words(store)
-    assert word.startswith("⚠ 来源“甲”：抓取失败：连续 5 次；原因：TLS 证书无效（expired）")
+    assert word.startswith("⚠ 来源“甲”：抓取失败：连续 5 次；原因：TLS 证书无效（上次成功 08:30）。")
 
 
 async def test_a_feed_that_stays_broken_is_told_once_and_once_when_it_is_whole(store: Store) -> None:
@@ -144,7 +145,7 @@ async def test_a_dozen_that_fail_at_once_are_told_in_one_message_and_so_is_that_
     assert len(lines) == NAMED
     assert all("抓取失败：连续 5 次；原因：" in line for line in lines)
     assert last == "还有 2 个未列出，见 /sources"
-    assert await offered(store) == [["来源"]]
+    assert await offered(store) == [[*sorted(names[1:])[:NAMED], "来源"]]
     for name in names:
         await becomes(store, Condition.FINE, 1, name)
     assert await alarms(store).round() == 12
@@ -208,17 +209,20 @@ async def test_one_switched_off_and_one_that_fails_are_told_as_the_one(store: St
     assert [word.partition("：")[0] for word in await words(store)] == ["⚠ 来源“甲”", "⚠ 来源“乙”"]
 
 
-async def test_the_button_of_a_bundle_leads_to_the_sources(room: Room) -> None:
+async def test_the_buttons_of_a_bundle_lead_to_each_source_and_to_all_of_them(room: Room) -> None:
     await room.store.ops.sync_admins([a_new_chat(OPERATOR)], NOW)
     for name in "甲乙":
         await room.store.ops.add_source(a_spec(name), NOW)
     await fails(room.store, "甲乙")
     await alarms(room.store).round()
-    ((button,),) = (await room.store.ops.outbox())[0].message.buttons
-    press = decode(button.data or "")
-    assert press is not None
-    shown = expect(SourcesShown, await room.press(press.action, press.key, user_id=OPERATOR))
+    ((one, _), (every,)) = (await room.store.ops.outbox())[0].message.buttons
+    shown = expect(SourcesShown, (await room.desk.press(ask(user_id=OPERATOR), every.data or ""))[0])
     assert {"甲", "乙"} <= {source.name for source in shown.sources}
+    shown = expect(SourcesShown, (await room.desk.press(ask(user_id=OPERATOR), one.data or ""))[0])
+    assert [source.name for source in shown.sources] == [one.text]
+    pressed = [button.text for row in finding(shown, str).buttons for button in row]
+    assert pressed == ["立即检查", "停用", "静音 24 小时"]
+    assert isinstance(await room.press(Action.SOURCE, 999, user_id=OPERATOR), Stale)
 
 
 async def test_the_buttons_of_an_alarm(room: Room) -> None:

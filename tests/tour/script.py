@@ -56,7 +56,7 @@ async def monday_private(stage: Stage) -> Posted:
     stage.tell("# 12月29日 周一　从第一句话开始")
     await stage.until(MON, "09:00")
     hello = await stage.say(ANALYST, "/start")
-    stage.tell("点一下机构就完成了关注，并立刻看到日报的样子：取自库存中最近的文章，标明是样例。")
+    stage.tell("点一下机构就完成了关注，并立刻看到日报的样子：取自库中最近的文章，标明是样例。")
     await stage.press(hello, "工信部")
     followed = next(one for one in stage.api.sent(ANALYST) if "撤销" in one.labels())
     stage.tell("只在工作日推送。设置都在一条消息里改，当前值打勾。")

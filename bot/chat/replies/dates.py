@@ -9,7 +9,7 @@ from bot.digest import days
 from bot.digest.dues import due_words
 from bot.digest.escape import clip
 from bot.digest.ics import Event, calendar
-from bot.digest.marks import within
+from bot.digest.marks import in_quotes, within
 from bot.domain.chats import Document, Message
 from bot.domain.ports import Translate
 from bot.domain.reading import DeadlineKind
@@ -23,7 +23,7 @@ FILE = "deadlines.ics"
 def deadlines(result: DeadlinesShown, t: Translate) -> Message:
     """The dates, nearest first, with a button for the file."""
     topic = _topic(result, t)
-    goals = [f"{t('{year}年').format(year=one.day.year)}　{_quoted(one)}" for one in result.goals]
+    goals = [f"{t('{year}年').format(year=one.day.year)}{t('　')}{_quoted(one, t)}" for one in result.goals]
     goals[:1] = [f"<b>{t('目标，不是期限')}</b>\n{goal}" for goal in goals[:1]]
     if not result.dues:
         none = t("{topic}：没有截止或施行日期。") if result.span else t("{topic}：今后没有截止或施行日期。")
@@ -51,7 +51,7 @@ def as_file(result: CalendarMade, t: Translate) -> Message:
 
 
 def _topic(result: DeadlinesShown, t: Translate) -> str:
-    return (quoted(result.topic) if result.topic else t("全部文章")) + among_days(result.span, t)
+    return (quoted(result.topic, t) if result.topic else t("全部文章")) + among_days(result.span, t)
 
 
 def _kind(due: Due, t: Translate) -> str:
@@ -69,11 +69,11 @@ def _line(due: Due, today: date, t: Translate) -> str:
     when = t("今天") if left == 0 else (t("还有 {count} 天") if left > 0 else t("已过 {count} 天"))
     when = when.format(count=f"{abs(left):,}")
     said = t("{day}（{when}）{kind}").format(day=day, when=when, kind=_kind(due, t))
-    return f"{said}　{_quoted(due)}"
+    return f"{said}{t('　')}{_quoted(due, t)}"
 
 
-def _quoted(due: Due) -> str:
-    return f"{cited(due_words(due.article.reading.text, due.deadline), WORDS)}\n　{linked(due.article)}"
+def _quoted(due: Due, t: Translate) -> str:
+    return f"{cited(due_words(due.article.reading.text, due.deadline), t, WORDS)}\n　{linked(due.article)}"
 
 
 def _event(due: Due, zone: str, t: Translate) -> Event:
@@ -85,7 +85,7 @@ def _event(due: Due, zone: str, t: Translate) -> Event:
     return Event(
         uid=f"{article.id}-{deadline.kind}-{due.day:%Y%m%d}-{deadline.start}@policybot",
         day=due.day,
-        summary=t("{kind}：{title}").format(kind=_kind(due, t), title=f"“{within(clip(said, WORDS))}”"),
+        summary=t("{kind}：{title}").format(kind=_kind(due, t), title=in_quotes(within(clip(said, WORDS)), t)),
         description="\n".join([words, title, source, *([article.url] if article.url else [])]),
         url=article.url,
     )

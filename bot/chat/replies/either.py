@@ -32,4 +32,4 @@ def how(period: Period, t: Translate) -> str:
         said, rule = t("{word}按发布日期限定；要找文中写有这一时段的，可写 {rule}"), f'"{period.word}"'
     else:
         said, rule = t("{word}按文中用词查找；要限定发布日期，可写 {rule}"), f"{DAYS}{period.word}"
-    return said.format(word=quoted(period.word), rule=f"<code>{escape(in_rule(rule, t))}</code>")
+    return said.format(word=quoted(period.word, t), rule=f"<code>{escape(in_rule(rule, t))}</code>")

@@ -16,7 +16,7 @@ TITLE = 40
 
 _SAID = re.compile(
     r"/(?:subscribe|unsubscribe|list|settings)\b"
-    r"|^settings(?= \S)|(?:^|(?<=[“：]))(?:[订訂][阅閱]|退[订訂]|[设設][置定])(?= \S)|(?<=“)列表(?=”)"
+    r"|^settings(?= \S)|(?:^|(?<=[“「：]))(?:[订訂][阅閱]|退[订訂]|[设設][置定])(?= \S)|(?<=[“「])列表(?=[”」])"
 )
 """A command as our own sentences show it, of those that may be about another place."""
 

@@ -92,9 +92,9 @@ def _content(brief: Brief, result: ExportMade, t: Translate) -> bytes:
 def _topic(scope: Scope, t: Translate) -> str:
     """What is exported, with its days."""
     if scope.tracked:
-        topic = t("{name}的历次说法").format(name=quoted(scope.topic))
+        topic = t("{name}的历次说法").format(name=quoted(scope.topic, t))
     else:
-        topic = _called(scope, t) or quoted(scope.topic)
+        topic = _called(scope, t) or quoted(scope.topic, t)
     return topic + among_days(scope.span, t)
 
 

@@ -63,7 +63,7 @@ def finding(result: Finding, t: Translate) -> Message:  # noqa: C901 - one line 
             return _document(result, t)
         case DocumentChoices():
             rows = tuple((button(one.name, Action.ASK, one.question),) for one in result.choices)
-            return Message(html=t("{text}是哪一份文件的文号？").format(text=quoted(result.text)), buttons=rows)
+            return Message(html=t("{text}是哪一份文件的文号？").format(text=quoted(result.text, t)), buttons=rows)
         case DeadlinesShown():
             return deadlines(result, t)
         case CalendarMade():
@@ -71,7 +71,7 @@ def finding(result: Finding, t: Translate) -> Message:  # noqa: C901 - one line 
         case FiguresShown():
             return Message(html=figures(result, t), buttons=(*on_any_day(result.undated, t), *onward(t)))
         case SourcesShown():
-            return Message(html=fitting(*health.followed(result, t)), buttons=onward(t))
+            return Message(html=fitting(*health.followed(result, t)), buttons=health.to_sources(result, t))
         case StatusShown():
             return _status(result, t)
         case HowToAsk():
@@ -115,7 +115,7 @@ def _bodies(result: Timeline, t: Translate) -> str:
 def _statement(said: Statement, zone: str, t: Translate) -> str:
     """Day, who, whether it is done, the words, the link."""
     tense = tagged(stage_in(said.article.reading, said.tense, t), t) if said.tense else ""
-    return f"{_origin(said, zone, t)}{tense}\n{cited(said.text, QUOTE)}{_source(said.article, t)}"
+    return f"{_origin(said, zone, t)}{tense}\n{cited(said.text, t, QUOTE)}{_source(said.article, t)}"
 
 
 def _strengths(course: Sequence[Statement]) -> str:
@@ -165,7 +165,7 @@ def _difference(result: Difference, t: Translate) -> Message:
         found = [line for line in result.pair.lines if line.change is change]
         if found:
             lines.append(f"<b>{name}</b>{aside(str(len(found)), t)}")
-            lines += [_compared(line) for line in found[:LINES_EACH]]
+            lines += [_compared(line, t) for line in found[:LINES_EACH]]
             left = len(found) - LINES_EACH
             lines += [t("　另有 {count} 条").format(count=left)] if left > 0 else []
     sources = [
@@ -195,9 +195,9 @@ def _why_compared(result: Difference, t: Translate) -> str:
             return told + t("两篇相隔约 {years} 年，没有相隔更近的两篇可比。").format(years=years) if years else told
 
 
-def _compared(line: Compared) -> str:
-    old = cited(headline_of(line.old), QUOTE) if line.old else ""
-    new = cited(headline_of(line.new), QUOTE) if line.new else ""
+def _compared(line: Compared, t: Translate) -> str:
+    old = cited(headline_of(line.old), t, QUOTE) if line.old else ""
+    new = cited(headline_of(line.new), t, QUOTE) if line.new else ""
     if line.change is Change.REWORDED:
         return f"• {old} → {new}"
     return f"• {new or old}"
@@ -210,7 +210,7 @@ def _matter(result: Difference) -> str:
 
 
 def _only_one(result: OnlyOne, t: Translate) -> Message:
-    topic = quoted(in_rule(result.topic, t))
+    topic = quoted(in_rule(result.topic, t), t)
     if result.only is None:
         none = (
             t("{topic}的文章里没有成条的措施，无从对比。").format(topic=topic)
@@ -256,7 +256,7 @@ def _document(result: DocumentShown, t: Translate) -> Message:
 
 def _status(result: StatusShown, t: Translate) -> Message:
     library = result.library
-    lines = [t("库存文章 {count} 篇").format(count=f"{library.stories:,}")]
+    lines = [t("库中文章 {count} 篇").format(count=f"{library.stories:,}")]
     if library.articles > library.stories:
         lines[0] += t("（含转载共 {total} 篇）").format(total=f"{library.articles:,}")
     if library.oldest:

@@ -11,10 +11,9 @@ from bot.digest.escape import clip, escape, link
 from bot.digest.marks import aside, inside, listed
 from bot.domain.chats import ChatKind, Keyboard, Message
 from bot.domain.models import AddressFault
-from bot.domain.naming import in_rule, short_name
+from bot.domain.naming import body, in_rule, short_name
 from bot.domain.ports import Translate
 from bot.flow.desk.following import topics
-from bot.flow.desk.office import TERMINAL
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results.follows import (
     BadAddress,
@@ -104,7 +103,7 @@ def _subscribed_each(result: SubscribedEach, t: Translate) -> Message:
     fresh = [followed for followed in result.follows if followed.fresh]
     names = listed((described(followed.topic, t) for followed in result.follows), t)
     pushed = t("已关注 {topics}，以上任一命中都会推送。")
-    met = t("已关注 {topics}，以上任一命中都收入日报。") if result.chat.id == TERMINAL else pushed
+    met = t("已关注 {topics}，以上任一命中都收入日报。") if result.chat.is_terminal else pushed
     opening = met if fresh else t("此前已关注 {topics}，无需重复。")
     hits = t("，").join(
         t("{name} {hits} 篇").format(name=_short(followed, t), hits=f"{followed.hits:,}") for followed in result.follows
@@ -146,7 +145,7 @@ def _offered(offers: Sequence[Offer], t: Translate) -> tuple[list[str], Keyboard
     if not choices:
         return [*lines, _ask_operators(offers[0], t)], ()
     lines.append(t("可在此启用："))
-    rows = [(button(choice.name, Action.ASK, choice.question),) for choice in choices[:MOST_OFFERED]]
+    rows = [(button(body(choice.name, t), Action.ASK, choice.question),) for choice in choices[:MOST_OFFERED]]
     rows += [
         (
             button(
@@ -195,7 +194,7 @@ def _record(result: Subscribed, t: Translate) -> str:
     hits = t("近 {days} 天命中 {count} 篇").format(days=result.days, count=f"{result.hits:,}")
     hits += wording.by_intake(result.undated, result.hits, t)
     if result.newest is None:
-        return hits + (t("，有新消息后用“日报”查看。") if result.chat.id == TERMINAL else t("，有新消息按时推送。"))
+        return hits + (t("，有新消息后用“日报”查看。") if result.chat.is_terminal else t("，有新消息按时推送。"))
     title = escape(inside(clip(result.newest.title, TITLE_WIDTH)))
     newest = t("，最近一篇：《{title}》（{day}）。").format(
         title=title, day=wording.day(result.newest, result.chat.zone, t)
@@ -234,7 +233,7 @@ def _source_added(result: SourceAdded, t: Translate) -> Message:
 
 def _bad_address(result: BadAddress, t: Translate) -> Message:
     """Why it cannot be a source, and what one looks like."""
-    lines = [t("未添加{url}：{reason}").format(url=quoted(result.url), reason=address_fault(result.fault, t))]
+    lines = [t("未添加{url}：{reason}").format(url=quoted(result.url, t), reason=address_fault(result.fault, t))]
     lines.append(t("写法举例：订阅 某部新闻 https://example.org/feed.xml"))
     return Message(html="\n".join(lines))
 

@@ -15,6 +15,7 @@ from bot.domain.chats import Delivery, DeliveryState, Keyboard, Message
 from bot.domain.health import counted
 from bot.domain.models import Health, Source
 from bot.domain.ports import Translate, msgid
+from bot.flow.alarms import buttons
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results.findings import SourcesShown
 from bot.flow.desk.results.governed import HealthPage, HealthShown
@@ -49,6 +50,8 @@ def health(result: HealthShown, t: Translate) -> Message:
 
 def followed(result: SourcesShown, t: Translate) -> tuple[str, Iterator[str]]:
     """Every source in a line, for whoever asks; behind the head those that were switched off."""
+    if result.asked:
+        return _called(result, t)
     if not result.sources and not result.off:
         return t("尚未配置来源。管理员发送“订阅 名称 https://…”即可添加。"), iter(())
     well, waiting = counted(result.sources)
@@ -58,6 +61,22 @@ def followed(result: SourcesShown, t: Translate) -> tuple[str, Iterator[str]]:
         told = t("；已停用 {count} 个：{names}等") if len(result.off) > OFF_NAMED else t("；已停用 {count} 个：{names}")
         head += told.format(count=len(result.off), names=names)
     return head, (_follow(source, result, t) for source in result.sources)
+
+
+def _called(result: SourcesShown, t: Translate) -> tuple[str, Iterator[str]]:
+    """Those of a name."""
+    if not result.sources and not result.off:
+        return t("没有叫{name}的来源，发送“来源”可全部查看。").format(name=wording.quoted(result.asked, t)), iter(())
+    off = [t("{name}　已停用").format(name=escape(clip(name, NAME))) for name in result.off]
+    first, *others = [*(_follow(source, result, t) for source in result.sources), *off]
+    return first, iter(others)
+
+
+def to_sources(result: SourcesShown, t: Translate) -> Keyboard:
+    """What an admin can do about the one that was asked for; else the way on."""
+    if result.asked and result.tended and len(result.sources) == 1:
+        return buttons(result.sources[0].id, t)
+    return wording.onward(t)
 
 
 def unasked(count: int, t: Translate) -> str:

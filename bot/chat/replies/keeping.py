@@ -138,8 +138,7 @@ def _shown(result: KeptShown, t: Translate) -> Message:
     lines = [_line(number, one, result.zone, t) for number, one in enumerate(result.bookmarks, start=result.first + 1)]
     head = t("收藏{days} {count} 篇，最近的在前").format(days=among_days(result.span, t), count=f"{result.total:,}")
     last, page = (result.total - 1) // result.size, result.first // result.size
-    turns = ((page - 1, "◀"), (page, f"{page + 1}/{last + 1}"), (page + 1, "▶"))
-    pager = tuple(button(text, Action.TURN, result.turn, to) for to, text in turns if 0 <= to <= last)
+    pager = wording.pager(page, last, "", lambda label, to: button(label, Action.TURN, result.turn, to))
     articles = [one.article for one in result.bookmarks]
     wholes = [
         button(t("第{number}篇").format(number=number), Action.WHOLE, one.id)
@@ -148,7 +147,7 @@ def _shown(result: KeptShown, t: Translate) -> Message:
     every = button(t("导出"), Action.DO, "export_bookmarks")
     export = (every if result.file is None else button(t("导出"), Action.ASK, result.file),)
     lines.append(t("按编号取消，例如：{example}").format(example=t("取消收藏 1")))
-    return Message(html=fitting(head, lines), buttons=(*((pager,) if last else ()), *_rows(wholes), export))
+    return Message(html=fitting(head, lines), buttons=(*pager, *_rows(wholes), export))
 
 
 def _line(number: int, kept: Bookmark, zone: str, t: Translate) -> str:

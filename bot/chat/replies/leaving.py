@@ -55,7 +55,7 @@ def leaving(result: Leaving, t: Translate) -> Message:
 def _unsubscribed(result: Unsubscribed, t: Translate) -> Message:
     """Done, with the way back."""
     row = (button(t("恢复"), Action.TURN, result.restore), button(t("列表"), Action.DO, "list"))
-    return Message(html=t("已退订{rule}，不再推送。").format(rule=quoted(in_rule(result.rule, t))), buttons=(row,))
+    return Message(html=t("已退订{rule}，不再推送。").format(rule=quoted(in_rule(result.rule, t), t)), buttons=(row,))
 
 
 def _unsubscribed_each(result: UnsubscribedEach, t: Translate) -> Message:
@@ -82,7 +82,7 @@ def _restored(result: Restored, t: Translate) -> Message:
 
 def _not_subscribed(result: NotSubscribed, t: Translate) -> Message:
     """Nothing was changed; what is followed instead."""
-    html = t("没有关注{rule}，未作更改。").format(rule=quoted(result.text))
+    html = t("没有关注{rule}，未作更改。").format(rule=quoted(result.text, t))
     if not result.rules:
         return Message(html=html + t("还没有关注任何内容，发送“订阅 工信部”即可关注。"))
     return Message(html=html + t("要退订下面哪一条？"), buttons=wording.rule_rows(result.rules, Action.DROP, t))

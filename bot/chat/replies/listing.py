@@ -64,7 +64,7 @@ def listing(result: Answer, t: Translate) -> tuple[Message, ...]:
 def _letters(words: tuple[str, ...], t: Translate) -> list[str]:
     """That a letter is found only where it stands alone."""
     said = t("{words}只有一个字母或数字，单独出现才算命中；请写完整的词，例如：A股、5G、AI")
-    return [said.format(words=listed((quoted(word) for word in words), t))] if words else []
+    return [said.format(words=listed((quoted(word, t) for word in words), t))] if words else []
 
 
 def _search_explained(t: Translate) -> str:
@@ -144,29 +144,24 @@ def _buttons(result: Articles, t: Translate) -> Keyboard:
 
 
 def _pager(result: Articles, t: Translate) -> Keyboard:
-    """◀ 2/5（43） ▶, each leading to its page; none for a single page."""
-    last = (result.total - 1) // result.size
-    page = result.first // result.size
-    if last <= 0:
-        return ()
-    row = [button(f"{page + 1}/{last + 1}" + aside(f"{result.total:,}", t), Action.TURN, result.turn, page)]
-    if page > 0:
-        row.insert(0, button("◀", Action.TURN, result.turn, page - 1))
-    if page < last:
-        row.append(button("▶", Action.TURN, result.turn, page + 1))
-    return (tuple(row),)
+    """◀ 2/5（43） ▶."""
+    last, page = (result.total - 1) // result.size, result.first // result.size
+    total = aside(f"{result.total:,}", t)
+    return wording.pager(page, last, total, lambda label, to: button(label, Action.TURN, result.turn, to))
 
 
 def _nothing_found(result: NothingFound, t: Translate) -> str:
     if result.library.oldest is None:
         return t("库中还没有文章。首次抓取后再查，或由管理员用 policybot ingest 导入。")
-    unknown = t("没有找到{word}这个机构或来源。").format(word=quoted(result.unknown)) + "\n" if result.unknown else ""
+    unknown = (
+        t("没有找到{word}这个机构或来源。").format(word=quoted(result.unknown, t)) + "\n" if result.unknown else ""
+    )
     first = local_date(result.library.oldest, result.zone)
     covered = result.topic.span is not None and result.topic.span.first is not None and result.topic.span.first > first
     since = (
         ""
         if covered
-        else t("库存自 {day}起，更早的可由管理员用 policybot ingest 导入。").format(
+        else t("库中文章自 {day}起，更早的可由管理员用 policybot ingest 导入。").format(
             day=wording.since(result.library, result.zone, t)
         )
     )
@@ -187,7 +182,7 @@ def _nothing_found(result: NothingFound, t: Translate) -> str:
         )
         return unknown + none + since
     signs = '"' in result.topic.text  # in quotation marks once more nobody could read it
-    topic = described(result.topic, t) if signs else quoted(in_rule(result.topic.text, t))
+    topic = described(result.topic, t) if signs else quoted(in_rule(result.topic.text, t), t)
     none = t("库中 {count} 篇里没有{topic}。").format(count=stories, topic=topic)
     return unknown + none + since + _offer(result, t)
 

@@ -26,7 +26,7 @@ def bad_setting(result: BadSetting, t: Translate) -> Message:
     if result.why is Missaid.OF_CHAT:
         html = t("免打扰和时区对整个会话有效，不能单独为一条关注设置，未作更改。要为整个会话设置，请去掉“第几条”再发。")
         return Message(html=html, buttons=((button(t("用按钮设置"), Action.DO, "settings"),),))
-    lines = [t(_SAID[result.why]).format(text=quoted(result.text), most=MOST_ARTICLES)]
+    lines = [t(_SAID[result.why]).format(text=quoted(result.text, t), most=MOST_ARTICLES)]
     if result.near:
         lines.append(t("相近的时区：{names}").format(names=escape(listed(result.near, t))))
     lines += [

@@ -19,7 +19,7 @@ QUOTE = 120
 
 def figures(result: FiguresShown, t: Translate) -> str:
     """The articles with a line for each clause."""
-    topic = (quoted(result.topic) if result.topic else t("最新文章")) + among_days(result.span, t)
+    topic = (quoted(result.topic, t) if result.topic else t("最新文章")) + among_days(result.span, t)
     if not result.figures:
         return t("{topic}：文章中没有数据。").format(topic=topic)
     lines: list[str] = []

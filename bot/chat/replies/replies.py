@@ -20,7 +20,6 @@ from bot.digest.render import render_sample
 from bot.domain.chats import Button, ChatKind, Coverage, Digest, Message
 from bot.domain.naming import in_rule
 from bot.domain.ports import Translate, msgid
-from bot.flow.desk.office import TERMINAL
 from bot.flow.desk.presses import Action
 from bot.flow.desk.privacy import Privacy
 from bot.flow.desk.results.answers import Answer, DigestShown
@@ -175,13 +174,14 @@ def _welcome(result: Welcome, t: Translate) -> Message:
         lines[1] = t("先关注一个机构试试，也可发送 /subscribe 工信部。只有管理员可以更改，查询人人可用。")
     if result.rules:
         lines[1] = t("本会话已关注 {count} 条，发送“列表”查看。").format(count=len(result.rules))
-    pushed = result.chat.id != TERMINAL
+    pushed = not result.chat.is_terminal
     when = t("现为{schedule}，几点合适？") if pushed else t("{schedule}。")
     lines.append(when.format(schedule=wording.schedule(result.chat, t)))
     if not result.rules:
         lines.append(t("界面语言可用 /lang 更改。"))
     times = tuple(wording.time_button(minutes, Action.AT, result.chat) for minutes in wording.QUICK_TIMES)
-    last = (button(t("其他时间"), Action.DO, "settings"), button(t("语言 / Language"), Action.DO, "lang"))
+    others = (button(t("其他时间"), Action.DO, "settings"),) if pushed else ()
+    last = (*others, button(t("语言 / Language"), Action.DO, "lang"))
     rows = (*wording.body_rows(result.choices, t), *([times] if pushed else []), last)
     return Message(html="\n".join(lines), buttons=rows)
 
@@ -195,7 +195,7 @@ def _not_a_command(result: NotACommand, t: Translate) -> Message:
     rows: list[tuple[Button, ...]] = []
     if result.settings is not None:
         label = clip(t("设置 {words}").format(words=result.text), wording.LABEL_WIDTH)
-        html = t("要按{text}更改推送设置吗？").format(text=quoted(result.text))
+        html = t("要按{text}更改推送设置吗？").format(text=quoted(result.text, t))
         return Message(
             html=html, buttons=((button(label, Action.ASK, result.settings), button(t("取消"), Action.CANCEL)),)
         )
@@ -203,14 +203,14 @@ def _not_a_command(result: NotACommand, t: Translate) -> Message:
     if result.search is not None:
         searching: tuple[Button, ...] = (button(t("检索"), Action.ASK, result.search),)
         if result.subscribe is None:
-            html = t("要检索{text}吗？").format(text=quoted(result.text))
+            html = t("要检索{text}吗？").format(text=quoted(result.text, t))
         else:
-            html = t("要关注{text}，还是检索它？").format(text=quoted(result.text))
+            html = t("要关注{text}，还是检索它？").format(text=quoted(result.text, t))
             searching = (button(t("关注"), Action.ASK, result.subscribe), *searching)
         rows.append(searching)
     else:
         said = result.text.split(maxsplit=1)[0] if result.text.startswith("/") else result.text
-        html = t("没有{text}这个命令。").format(text=quoted(said))
+        html = t("没有{text}这个命令。").format(text=quoted(said, t))
     if near:
         nearest = t("最相近的是 /{name}：{summary}。例如：{usage}")
         html += "\n" + nearest.format(name=near.name, summary=escape(t(near.summary)), usage=escape(t(near.usage)))

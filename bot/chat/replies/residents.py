@@ -12,7 +12,6 @@ from bot.domain.chats import Button, ChatKind, Keyboard, Message
 from bot.domain.ports import Translate, msgid
 from bot.domain.timing import UNLISTED
 from bot.flow.desk.admin.residents import LIMITS
-from bot.flow.desk.office import TERMINAL
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results.governed import Step, UserGone, UsersFound, UserShown, UsersShown
 from bot.locale import refusals
@@ -65,9 +64,9 @@ def _found(result: UsersFound, t: Translate) -> Message:
     """Those that were sought, as far as a page holds them."""
     back = (button(t("◀ 会话一览"), Action.GOVERN, "users", 0),)
     if not result.chats:
-        none = t("没有名称或编号含{text}的会话。").format(text=quoted(result.text))
+        none = t("没有名称或编号含{text}的会话。").format(text=quoted(result.text, t))
         return Message(html=none, buttons=(back,))
-    head = t("名称或编号含{text}的会话 {count} 个").format(text=quoted(result.text), count=result.total)
+    head = t("名称或编号含{text}的会话 {count} 个").format(text=quoted(result.text, t), count=result.total)
     lines, rows = _numbered(result.chats, 1, t)
     return Message(
         html=wording.counted(f"<b>{head}</b>", lines, result.total - len(result.chats), t), buttons=(*rows, back)
@@ -100,7 +99,7 @@ def _user(result: UserShown, t: Translate) -> Message:
 def _user_gone(result: UserGone, t: Translate) -> Message:
     """It is gone; it may come back."""
     html = t("已移除会话{title}（<code>{chat}</code>），其关注、收藏和推送记录全部清除。对方再发命令即重新开始。")
-    title = quoted(result.title) if result.title else ""
+    title = quoted(result.title, t) if result.title else ""
     row = (button(t("◀ 会话一览"), Action.GOVERN, "users", 0),)
     return Message(html=html.format(title=title, chat=result.chat_id), buttons=(row,))
 
@@ -112,7 +111,7 @@ def _line(one: Resident, t: Translate) -> str:
 
 def _name(one: Resident, t: Translate) -> str:
     """Its kind and title; a private chat has none and goes by its number."""
-    if one.chat.id == TERMINAL:
+    if one.chat.is_terminal:
         return t("终端")
     title = clip(one.chat.title or "", TITLE)
     return f"{t(KINDS[one.chat.kind])} {escape(title) if title else one.chat.id}"
@@ -121,7 +120,7 @@ def _name(one: Resident, t: Translate) -> str:
 def _state(one: Resident, t: Translate) -> str:
     if one.barred:
         return t("管理员已停用")
-    if one.chat.id == TERMINAL:
+    if one.chat.is_terminal:
         return t("不推送")
     if not one.chat.active:
         return t("不在白名单内，已停止") if one.reason == UNLISTED else t("对方已停止")
@@ -131,7 +130,7 @@ def _state(one: Resident, t: Translate) -> str:
 def _facts(result: UserShown, t: Translate) -> list[str]:
     one = result.resident
     lines = [t("编号 <code>{chat}</code>，{day}加入").format(chat=one.chat.id, day=_day(result, t)), _state(one, t)]
-    if one.chat.id == TERMINAL:
+    if one.chat.is_terminal:
         return [*lines, t("关注 {count} 条，上限 {limit} 条").format(count=one.rules, limit=result.limit)]
     if one.chat.active:
         lines[1] = wording.schedule(one.chat, t)
@@ -165,7 +164,7 @@ def _why(reason: str, t: Translate) -> str:
         if found := sign.search(reason):
             return t(kind).format(**found.groupdict())
     said = refusals.told(reason, t)
-    return said if said != reason else t("Telegram 答复 {text}").format(text=quoted(reason, REASON))
+    return said if said != reason else t("Telegram 答复 {text}").format(text=quoted(reason, t, REASON))
 
 
 def _day(result: UserShown, t: Translate) -> str:
@@ -204,11 +203,5 @@ def _limit(result: UserShown, most: int, t: Translate) -> Button:
 def _pager(result: UsersShown, t: Translate) -> Keyboard:
     """◀ 2/5（43） ▶."""
     last, page = (result.census.total - 1) // result.size, result.first // result.size
-    if last <= 0:
-        return ()
-    row = [button(f"{page + 1}/{last + 1}" + aside(f"{result.census.total:,}", t), Action.GOVERN, "users", page)]
-    if page > 0:
-        row.insert(0, button("◀", Action.GOVERN, "users", page - 1))
-    if page < last:
-        row.append(button("▶", Action.GOVERN, "users", page + 1))
-    return (tuple(row),)
+    total = aside(f"{result.census.total:,}", t)
+    return wording.pager(page, last, total, lambda label, to: button(label, Action.GOVERN, "users", to))

@@ -14,7 +14,6 @@ from bot.domain.plans import Days, Plan, Quiet
 from bot.domain.ports import Translate
 from bot.domain.timing import next_arrival
 from bot.domain.tongues import NAMES
-from bot.flow.desk.office import TERMINAL
 from bot.flow.desk.phrasing.zones import city_of
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results.results import BadSetting, NoSuchLanguage, Panel, Setting, SettingsShown
@@ -30,7 +29,7 @@ def schedules(result: Setting, t: Translate) -> Message:
     if isinstance(result, BadSetting):
         return bad_setting(result, t)
     if isinstance(result, NoSuchLanguage):
-        html = t("没有{text}这种界面语言。可选：").format(text=quoted(result.text))
+        html = t("没有{text}这种界面语言。可选：").format(text=quoted(result.text, t))
         return Message(html=html, buttons=(tuple(_language(code, name) for code, name in NAMES.items()),))
     return Message(html="\n".join(_lines(result, t)), buttons=_Buttons(result, t).rows())
 
@@ -43,12 +42,12 @@ def _lines(result: SettingsShown, t: Translate) -> list[str]:
     about = (
         t("<b>推送设置</b>")
         if result.own is None
-        else t("<b>单独设置</b> {rule}").format(rule=_rule(in_rule(result.own.rule, t)))
+        else t("<b>单独设置</b> {rule}").format(rule=_rule(in_rule(result.own.rule, t), t))
     )
     lines = [about + _changed(result, t)]
     zone = aside(wording.zone_name(chat.zone, t), t)
     lines.append(t("时间：{when}").format(when=wording.when(plan, t)) + zone)
-    if chat.id == TERMINAL:
+    if chat.is_terminal:
         lines.append(t("{schedule}。").format(schedule=wording.schedule(chat, t)))
     elif result.own is None and plan.days is not Days.INSTANT:
         lines.append(t("下一期：{due}").format(due=wording.moment(next_arrival(chat), chat.zone, t)))
@@ -144,8 +143,8 @@ def _clash(plan: Plan, quiet: Quiet | None, t: Translate) -> list[str]:
     return [late.format(times=listed(times, t), end=f"{quiet.end:%H:%M}")] if times else []
 
 
-def _rule(rule: str) -> str:
-    return quoted(rule, RULE_WIDTH)
+def _rule(rule: str, t: Translate) -> str:
+    return quoted(rule, t, RULE_WIDTH)
 
 
 class _Buttons:
@@ -279,9 +278,8 @@ class _Buttons:
             ]
             for rule in rules[part * RULES_SHOWN : (part + 1) * RULES_SHOWN]
         ]
-        turns = ((part - 1, "◀"), (part, f"{part + 1}/{last + 1}"), (part + 1, "▶"))
-        pager = [button(text, Action.PANEL, f"0-{Panel.RULES}", to) for to, text in turns if 0 <= to <= last]
-        return [*rows, pager] if last else rows
+        pager = wording.pager(part, last, "", lambda label, to: button(label, Action.PANEL, f"0-{Panel.RULES}", to))
+        return [*rows, *map(list, pager)]
 
     def _page(self, label: str, page: Panel) -> Button:
         return button(label, Action.PANEL, f"{self._stream}-{page}")

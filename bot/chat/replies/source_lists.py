@@ -56,7 +56,7 @@ def _made(result: ListMade, t: Translate) -> Message:
 
 def _asked(result: ListAsked, t: Translate) -> Message:
     head = t("清单{name}：可添加 {fresh} 个来源，已有 {known} 个，文件夹 {folders} 个，不收 {refused} 个。").format(
-        name=quoted(result.name),
+        name=quoted(result.name, t),
         fresh=len(result.fresh),
         known=result.known,
         folders=result.folders,
@@ -80,7 +80,7 @@ def _asked(result: ListAsked, t: Translate) -> Message:
 
 
 def _names(names: Sequence[str], t: Translate) -> str:
-    return listed([quoted(name) for name in names[:NAMED]], t)
+    return listed([quoted(name, t) for name in names[:NAMED]], t)
 
 
 def _refused(result: ListAsked, t: Translate) -> Iterable[str]:
@@ -104,7 +104,7 @@ def _bad(result: ListBad, t: Translate) -> Message:
     elif result.reason:
         html = t("{name}不是可读的 OPML 文件：{reason}。未作任何更改。")
     why = escape(clip(told(result.reason or "", t), REASON))
-    return Message(html=html.format(name=quoted(result.name), most=MAX_BYTES // 2**20, reason=why))
+    return Message(html=html.format(name=quoted(result.name, t), most=MAX_BYTES // 2**20, reason=why))
 
 
 def _done(result: ListDone, t: Translate) -> Message:

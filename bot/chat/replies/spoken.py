@@ -2,7 +2,7 @@
 
 from bot.digest.days import day
 from bot.digest.escape import clip, escape
-from bot.digest.marks import aside, listed, within
+from bot.digest.marks import aside, in_quotes, listed, within
 from bot.domain.naming import body, short_name
 from bot.domain.ports import Translate
 from bot.domain.rules import Every, Never, Some, Term, Wanted, Where
@@ -96,7 +96,7 @@ def _name(term: Term, t: Translate) -> str:
     if term.where in {Where.SOURCE, Where.REGION, Where.INDUSTRY, Where.DOCUMENT}:
         return _bold(short_name(term.name, t) if term.where is Where.REGION else term.name)
     also = listed((clip(word, WIDTH) for word in term.also[:SYNONYMS]), t)
-    return _bold(f"“{within(clip(term.name, WIDTH))}”") + (
+    return _bold(in_quotes(within(clip(term.name, WIDTH)), t)) + (
         t("（含 {words}）").format(words=escape(also)) if also else ""
     )
 

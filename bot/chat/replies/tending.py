@@ -9,7 +9,7 @@ from bot.flow.desk.results.results import SourceTended
 
 def tended(result: SourceTended, t: Translate) -> Message:
     """What was done, and how to take it back."""
-    name = quoted(result.name)
+    name = quoted(result.name, t)
     if result.action is Action.OFF:
         html = t("已停用来源{name}，不再抓取；已收文章仍可检索。").format(name=name)
         if result.configured:

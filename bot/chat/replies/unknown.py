@@ -19,7 +19,7 @@ def asked_back(result: NoSuchBody | PlanMeant, t: Translate) -> Message:
 
 def no_such_body(result: NoSuchBody, t: Translate) -> Message:
     """Asks back whether an unknown name is meant as a keyword."""
-    word = quoted(result.word)
+    word = quoted(result.word, t)
     if result.meant:
         return _meant(result, t)
     question = t("要按关键词{word}关注全文吗？") if result.follow else t("要按关键词{word}查全文吗？")
@@ -30,6 +30,8 @@ def no_such_body(result: NoSuchBody, t: Translate) -> Message:
     confirm = t("按关键词关注") if result.follow else t("按关键词查看")
     rows: list[tuple[Button, ...]] = [(button(confirm, Action.TURN, result.confirm), button(t("取消"), Action.CANCEL))]
     rows += [(button(wording.body_within(near.name, t), Action.TURN, near.question),) for near in result.near]
+    if result.follow and not result.near:
+        rows.append((button(t("从常用机构中选"), Action.DO, "subscribe"),))
     return Message(html="\n".join(lines), buttons=tuple(rows))
 
 
@@ -37,7 +39,7 @@ def _meant(result: NoSuchBody, t: Translate) -> Message:
     """Asks whether one of the rules is meant, or the words as they stand."""
     rules = listed((f"<code>{escape(in_rule(one.name, t))}</code>" for one in result.meant), t)
     asked = t("{word}整个作为一个词，须原文逐字写有才命中。是否指 {rules}？").format(
-        word=quoted(result.word), rules=rules
+        word=quoted(result.word, t), rules=rules
     )
     rows = [(button(clip(in_rule(one.name, t), LABEL_WIDTH), Action.TURN, one.question),) for one in result.meant]
     as_it_stands = (button(t("仍作为一个词关注"), Action.TURN, result.confirm), button(t("取消"), Action.CANCEL))
@@ -48,6 +50,6 @@ def plan_meant(result: PlanMeant, t: Translate) -> Message:
     """Asks whether words are meant as when to be told."""
     plan = wording.when(result.plan, t)
     asked = t("{words}是推送安排，还是要找的词？可单独为 {topic} 设：{plan}。")
-    html = asked.format(words=quoted(result.words), topic=described(result.topic, t), plan=plan)
+    html = asked.format(words=quoted(result.words, t), topic=described(result.topic, t), plan=plan)
     last = (button(t("按关键词关注"), Action.TURN, result.confirm), button(t("取消"), Action.CANCEL))
     return Message(html=html, buttons=((button(t("照此关注"), Action.TURN, result.planned),), last))

@@ -59,7 +59,7 @@ def usage(result: HelpShown, t: Translate) -> Message:
     """The most used commands, or all of them, each by an example and what it does; or one with all its names."""
     if result.about and (command := known(result.about, admin=result.governs)):
         return _about(command, t)
-    lines = [t("没有{name}这个命令。").format(name=quoted(result.about))] if result.about else []
+    lines = [t("没有{name}这个命令。").format(name=quoted(result.about, t))] if result.about else []
     lines.append(t("发送下面的文字或命令即可："))
     if result.whole:
         for heading, names in GROUPS:

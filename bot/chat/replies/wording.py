@@ -1,15 +1,16 @@
 """Turns of phrase that several replies share: names, times, rules, buttons, as Telegram HTML."""
 
 import itertools
+import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.digest import days
 from bot.digest.blocks import size
 from bot.digest.escape import clip, escape, link, visible
-from bot.digest.marks import aside, inside, listed, within
+from bot.digest.marks import aside, in_quotes, inside, listed, within
 from bot.digest.split import LIMIT
 from bot.domain.chats import Button, Chat, Keyboard, Subscription
 from bot.domain.desks import Library
@@ -20,7 +21,6 @@ from bot.domain.ports import Translate
 from bot.domain.rules import Where
 from bot.domain.timing import next_arrival
 from bot.flow.desk.following import topics
-from bot.flow.desk.office import TERMINAL
 from bot.flow.desk.phrasing.zones import city_of
 from bot.flow.desk.presses import Action, encode
 from bot.flow.desk.results.terms import Acronym, BodyChoice, Topic
@@ -35,6 +35,7 @@ LABEL_WIDTH = 24
 TITLE_WIDTH = 50
 A_ROW = 3
 AMBIGUOUS = frozenset("WFA")
+COUNTER = re.compile(r"\d+/\d+\b")
 
 
 def body_within(name: str, t: Translate, width: int = LABEL_WIDTH) -> str:
@@ -43,9 +44,9 @@ def body_within(name: str, t: Translate, width: int = LABEL_WIDTH) -> str:
     return clip(said if len(said) <= width else short_name(topics.short(name), t), width)
 
 
-def quoted(text: str, width: int = RULE_WIDTH) -> str:
+def quoted(text: str, t: Translate, width: int = RULE_WIDTH) -> str:
     """The user's own words, in quotation marks."""
-    return f"“{escape(clip(text, width))}”"
+    return in_quotes(escape(clip(text, width)), t)
 
 
 def zone_name(zone: str, t: Translate) -> str:
@@ -56,21 +57,21 @@ def zone_name(zone: str, t: Translate) -> str:
 
 def schedule(chat: Chat, t: Translate) -> str:
     """When the chat is told: 每天 08:30 推送（北京时间）."""
-    if chat.id == TERMINAL:
+    if chat.is_terminal:
         return t("终端里不推送，可发送“日报”查看")
     return when(chat.plan, t) + aside(zone_name(chat.zone, t), t)
 
 
 def next_edition(chat: Chat, t: Translate) -> str:
     """`，下一期 1月4日 08:30`; nothing where alerts come at once, for no edition is due then, nor in a terminal."""
-    if chat.plan.days is Days.INSTANT or chat.id == TERMINAL:
+    if chat.plan.days is Days.INSTANT or chat.is_terminal:
         return ""
     return t("，下一期 {due}").format(due=moment(next_arrival(chat), chat.zone, t))
 
 
 def next_news(chat: Chat, t: Translate) -> str:
     """As `next_edition`, and in words where none is due: `，有消息即时推送`."""
-    if chat.id == TERMINAL:
+    if chat.is_terminal:
         return t("，终端里不推送，发送“日报”查看")
     return next_edition(chat, t) or t("，有消息即时推送")
 
@@ -139,9 +140,9 @@ def counted(head: str, lines: Sequence[str], left: int, t: Translate) -> str:
     return head
 
 
-def cited(text: str, width: int) -> str:
+def cited(text: str, t: Translate, width: int) -> str:
     """Somebody's words, escaped, in quotation marks; those inside become single ones, as Chinese is set."""
-    return f"“{escape(within(clip(text, width)))}”"
+    return in_quotes(escape(within(clip(text, width))), t)
 
 
 def named(article: ReadArticle) -> str:
@@ -198,7 +199,7 @@ def acronyms(found: Sequence[Acronym], t: Translate) -> tuple[list[str], Keyboar
     lines = []
     for one in found:
         rule = f"<code>{escape(in_rule(f'{Where.AGENCY}:{one.word}', t))}</code>"
-        lines.append(said.format(word=quoted(one.word), body=escape(body(one.body, t)), rule=rule))
+        lines.append(said.format(word=quoted(one.word, t), body=escape(body(one.body, t)), rule=rule))
     buttons = [
         button(instead.format(body=short_name(topics.short(one.body), t)), Action.ASK, one.question)
         for one in found
@@ -210,7 +211,7 @@ def acronyms(found: Sequence[Acronym], t: Translate) -> tuple[list[str], Keyboar
 def like_days(words: Sequence[str], t: Translate) -> list[str]:
     """How days are written, where words that were looked for as such may have been meant so."""
     said = t("{words}按普通词处理；要限定日期，可写 近30天、上周、2026-10 或 2026-10-01..2026-10-31")
-    return [said.format(words=listed((quoted(word) for word in words), t))] if words else []
+    return [said.format(words=listed((quoted(word, t) for word in words), t))] if words else []
 
 
 def body_rows(choices: tuple[BodyChoice, ...], t: Translate) -> Keyboard:
@@ -221,6 +222,17 @@ def body_rows(choices: tuple[BodyChoice, ...], t: Translate) -> Keyboard:
 def rows(buttons: Sequence[Button]) -> Keyboard:
     """Buttons, three a row."""
     return tuple(tuple(buttons[at : at + A_ROW]) for at in range(0, len(buttons), A_ROW))
+
+
+def pager(page: int, last: int, total: str, turn: Callable[[str, int], Button]) -> Keyboard:
+    """◀ 2/5（43） ▶, each leading to its page, all counted from 0; none for a single page."""
+    labels = ((page - 1, "◀"), (page, f"{page + 1}/{last + 1}{total}"), (page + 1, "▶"))
+    return (tuple(turn(label, to) for to, label in labels if 0 <= to <= last),) if last > 0 else ()
+
+
+def is_counter(shown: Button) -> bool:
+    """Whether it is the one of a `pager` that leads nowhere else."""
+    return COUNTER.match(shown.text) is not None
 
 
 def rule_rows(rules: tuple[Subscription, ...], action: Action, t: Translate) -> Keyboard:

@@ -175,7 +175,7 @@ class Desk(Gates):
                 return await self._time(ask, pressed.number())
             case Action.PANEL | Action.SET:
                 return await self._panel(ask, pressed)
-            case Action.CHECK | Action.OFF | Action.ON | Action.MUTE | Action.GOVERN:
+            case Action.SOURCE | Action.CHECK | Action.OFF | Action.ON | Action.MUTE | Action.GOVERN:
                 return await self._operated(ask, pressed)
             case Action.FORGET | Action.CLEAR | Action.CANCEL:
                 return await self._asked_back(ask, pressed)
@@ -198,6 +198,8 @@ class Desk(Gates):
         return None
 
     async def _operated(self, ask: Ask, pressed: Press) -> Result | None:
+        if pressed.action is Action.SOURCE:
+            return await self._asking(ask, lambda office, it: standing.source(office, it, pressed.number()))
         if pressed.action is Action.GOVERN:
             return await self.govern(ask, lambda office, it: bureau.press(office, it, pressed))
         return await self._unlisted(ask) or await watch.tend(self.office, ask, pressed)

@@ -9,6 +9,7 @@ from bot.domain.admins import AdminStore
 from bot.domain.alarms import AlarmStore
 from bot.domain.chats import Chat
 from bot.domain.desks import DeskStore, NewChat
+from bot.domain.places import TERMINAL
 from bot.domain.ports import Clock, Languages, chinese
 from bot.domain.proposals import ProposalStore
 from bot.domain.stores import OpsStore
@@ -41,10 +42,6 @@ class Asked(StrEnum):
     """The text is `TOPIC FORMAT`."""
     CALENDAR = "calendar"
     """The dates ahead as a file."""
-
-
-TERMINAL = 0
-"""The terminal's chat and user id, which Telegram gives to nobody; who sits there is an admin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,8 @@ class Action(StrEnum):
     """Shows a page of the settings [`STREAM-PAGE`], in place."""
     SET = "set"
     """Changes a setting [`STREAM-FIELD-VALUE`], in place."""
+    SOURCE = "source"
+    """Shows a source and what can be done about it [its id], answered in a new message."""
     CHECK = "check"
     """Has a source looked at as soon as possible [its id], answered in a new message."""
     OFF = "off"

@@ -1,21 +1,45 @@
 """How the bot itself does, as any chat may ask: its sources, and what it has and does."""
 
+from collections.abc import Collection
+
 from bot.domain.health import concerns, counted
+from bot.domain.models import Source
 from bot.flow.desk.asks import Ask
+from bot.flow.desk.following.topics import agency
 from bot.flow.desk.office import Office
 from bot.flow.desk.results.findings import SourcesShown, StatusShown
-from bot.flow.desk.results.results import Result
+from bot.flow.desk.results.results import Result, Stale
+from bot.match.fold import fold
 
 
 async def sources(office: Office, ask: Ask) -> Result:
-    """Every source with its health, and what was switched off."""
-    known = await office.ops.sources()
+    """Every source with its health, and what was switched off; with words those that are called so."""
+    known, asked = await office.ops.sources(), ask.text.strip()
+    return await _shown(office, ask, [source for source in known if _is_called(source, asked)], asked)
+
+
+async def source(office: Office, ask: Ask, number: int) -> Result:
+    """The source with this id, where it is still there."""
+    found = await office.alarms.find_source(number)
+    return await _shown(office, ask, [found], found.name) if found else Stale()
+
+
+async def _shown(office: Office, ask: Ask, known: Collection[Source], asked: str) -> SourcesShown:
     return SourcesShown(
         sources=tuple(source for source in known if concerns(source)),
         off=tuple(source.name for source in known if source.switched_off),
         now=office.clock(),
         zone=await office.zone(ask),
+        asked=asked,
+        tended=office.is_operator(ask.user_id),
     )
+
+
+def _is_called(source: Source, asked: str) -> bool:
+    """Whether the words are in its name, or name the body that it speaks for; no words are every source's."""
+    body = agency(asked) if asked else None
+    spoken_for = body is not None and source.agency is not None and agency(source.agency) == body
+    return fold(asked) in fold(source.name) or spoken_for
 
 
 async def status(office: Office, ask: Ask) -> Result:

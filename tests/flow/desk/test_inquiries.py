@@ -7,10 +7,8 @@ from typing import Any
 import pytest
 
 from bot.chat.replies.finding import finding
-from bot.domain.models import Health
+from bot.domain.places import TERMINAL
 from bot.domain.reading import Deadline, DocumentRef, Figure, ListKind, Measure, MeasureList, Mention, Tense
-from bot.domain.standing import Condition
-from bot.flow.desk.office import TERMINAL
 from bot.flow.desk.presses import Action
 from bot.flow.desk.questions.documents import NOT_NAMED, PART_ALONE, PREFIX_ALONE
 from bot.flow.desk.questions.inquiries import ONE_BODY
@@ -19,7 +17,7 @@ from bot.flow.desk.results.answers import NothingFound
 from bot.flow.desk.results.follows import Subscribed
 from bot.match.compare import Change
 from bot.match.fingerprint import number_key
-from tests.builders import NOW, a_fingerprint, a_new_entry, a_reading, a_record, a_spec, a_visit
+from tests.builders import NOW, a_fingerprint, a_new_entry, a_reading, a_record
 from tests.flow.desk.room import Room, add_deadline, ask, expect
 
 MIIT = ("工业和信息化部",)
@@ -223,44 +221,6 @@ async def test_figures_and_measures_are_narrowed_by_date(room: Room) -> None:
     assert nothing.topic.span is not None
 
 
-async def test_sources_that_were_switched_off_are_named(room: Room) -> None:
-    await room.store.ops.switch_off("部委要闻")
-    shown = expect(f.SourcesShown, await room.desk.sources(ask()))
-    assert (shown.sources, shown.off) == ((), ("部委要闻",))
-    assert "已停用 1 个：部委要闻" in finding(shown, str).html
-
-
-async def test_a_source_that_does_ill_is_told_with_its_reason_and_one_that_is_gone_stays_until_it_is_switched_off(
-    room: Room,
-) -> None:
-    (source,) = await room.store.ops.sources()
-    failing = a_visit(source, condition=Condition.UNREADABLE, health=Health.YELLOW, failures=2)
-    await room.store.poll.record_visit(failing)
-    shown = expect(f.SourcesShown, await room.desk.sources(ask()))
-    assert "部委要闻　有异常（返回的不是订阅源：连续 2 次），" in finding(shown, str).html
-    gone = a_visit(source, condition=Condition.PARKED, health=Health.RED, enabled=False)
-    await room.store.poll.record_visit(gone)
-    shown = expect(f.SourcesShown, await room.desk.sources(ask()))
-    assert "部委要闻　中断（页面已永久移除，不再抓取），" in finding(shown, str).html
-    assert expect(f.StatusShown, await room.desk.status(ask())).sources == 1
-    assert await room.store.ops.switch_off("部委要闻")
-    shown = expect(f.SourcesShown, await room.desk.sources(ask()))
-    assert (shown.sources, shown.off) == ((), ("部委要闻",))
-
-
-async def test_of_a_source_that_was_never_asked_nobody_says_that_it_is_well(room: Room) -> None:
-    for source in await room.store.ops.sources():
-        await room.store.ops.switch_off(source.name)
-    await room.store.ops.add_source(a_spec("渔港局"), NOW)
-    shown = expect(f.SourcesShown, await room.desk.sources(ask()))
-    assert finding(shown, str).html.startswith(
-        "1 个来源，0 个正常，1 个尚未抓取；已停用 1 个：部委要闻\n渔港局　尚未抓取"
-    )
-    assert (
-        "来源 1 个，0 个正常，1 个尚未抓取" in finding(expect(f.StatusShown, await room.desk.status(ask())), str).html
-    )
-
-
 async def test_sources_and_status(room: Room) -> None:
     assert [one.name for one in expect(f.SourcesShown, await room.desk.sources(ask())).sources] == ["部委要闻"]
     await room.desk.subscribe(ask("芯片"))
@@ -280,9 +240,9 @@ async def test_sources_and_status(room: Room) -> None:
 
 async def test_stories_are_counted_and_reprints_named(room: Room) -> None:
     status = expect(f.StatusShown, await room.desk.status(ask()))
-    assert finding(status, str).html.startswith("库存文章 3 篇，最早")
+    assert finding(status, str).html.startswith("库中文章 3 篇，最早")
     reprinted = replace(status, library=replace(status.library, articles=1004))
-    assert finding(reprinted, str).html.startswith("库存文章 3 篇（含转载共 1,004 篇），最早")
+    assert finding(reprinted, str).html.startswith("库中文章 3 篇（含转载共 1,004 篇），最早")
 
 
 @pytest.mark.parametrize("text", ["(", "|" * 300, "\u202e", "😀", "'; drop table reading; --", "-1", "9" * 40])

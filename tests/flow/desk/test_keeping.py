@@ -9,10 +9,10 @@ from bot.chat.commands import COMMANDS_BY_NAME
 from bot.chat.hearing import hear
 from bot.chat.replies.replies import reply
 from bot.domain.chats import DeliveryKind
+from bot.domain.places import TERMINAL
 from bot.domain.spans import Span
 from bot.flow.desk.asks import DeskSettings
 from bot.flow.desk.keeping import keeping
-from bot.flow.desk.office import TERMINAL
 from bot.flow.desk.presses import Action, encode
 from bot.flow.desk.results.exported import ExportChoices, ExportMade
 from bot.flow.desk.results.findings import HowToAsk, MeasuresShown

@@ -72,6 +72,9 @@ async def subscribe(office: Office, ask: Ask) -> Result:
         return planned
     if found := phrases.likely(ask.text, understood.rule, names):
         return await ask_back(office, ask, understood, *found)
+    if topics.is_like_an_english_body(text := ask.text.strip()) and not understood.topic.agencies:
+        phrase = topics.read(f'"{text}"', names)
+        return phrase if isinstance(phrase, BadRule) else await ask_back(office, ask, phrase, text)
     if word := topics.unknown_body(understood.rule) or await _mistyped(office, understood):
         return await ask_back(office, ask, understood, word)
     return await _follow(office, ask, understood, names)

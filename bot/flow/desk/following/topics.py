@@ -1,5 +1,6 @@
 """Words of a chat → a rule understood, with names resolved to agencies and sources."""
 
+import difflib
 import functools
 import re
 from dataclasses import dataclass, replace
@@ -46,6 +47,14 @@ _LETTERS = re.compile("[A-Z]")
 _COMMAS = re.compile(r"[、，,/／]")
 _GENERIC = frozenset("国家中央人民部委局署办厅司会总员公室")
 _BODY_LIKE = re.compile(r"[㐀-鿿]{2,}(?:部|委|局|署|办|厅|司|委员会|办公室|政府)")
+_ENGLISH_KIND = "(?:Ministry|Department|Bureau|Administration|Commission)"
+_ENGLISH_BODY = re.compile(
+    rf"(?:the )?(?:(?:state|national) )?(?:{_ENGLISH_KIND} (?:of|for) [a-z &-]+|[a-z &-]+ {_ENGLISH_KIND})",
+    re.IGNORECASE,
+)
+_ENGLISH_PLAIN = re.compile(rf"\b(?:the|state|national|people's|of|for|{_ENGLISH_KIND})\b", re.IGNORECASE)
+"""What many of them are called, which is no likeness."""
+ENGLISH_ALIKE = 0.7
 _PLACES = re.compile(r".*(?:[东西南北中内外全总底顶头尾干腹]部|公司|布局|格局|结局|当局|战局|大局)")
 """Words that end like a body's name and mean none (中西部, 公司, 布局)."""
 
@@ -206,6 +215,11 @@ def unknown_body(rule: Rule) -> str | None:
     return next((word for word in words if _BODY_LIKE.fullmatch(word) and not _PLACES.fullmatch(word)), None)
 
 
+def is_like_an_english_body(text: str) -> bool:
+    """Whether the whole text is surely meant as the English name of a body (Ministry of Mars)."""
+    return _ENGLISH_BODY.fullmatch(text) is not None
+
+
 def missed(word: str) -> tuple[str, ...]:
     """The bodies whose name the word is but for one character (工信步)."""
 
@@ -220,6 +234,8 @@ def missed(word: str) -> tuple[str, ...]:
 
 def neighbours(word: str) -> tuple[str, ...]:
     """Names of bodies that look like `word`, best first; what all of them are called (部, 国家 …) is no likeness."""
+    if word.isascii():
+        return _english_neighbours(word)
     telling = set(word) - _GENERIC
     alike = (
         body
@@ -227,6 +243,17 @@ def neighbours(word: str) -> tuple[str, ...]:
         if not body.silent and any(len(telling & set(name)) >= MIN_ALIKE for name in (*body.names(), body.short))
     )
     return tuple(dict.fromkeys([*missed(word), *(body.name for body in alike)]))[:NEAR_COUNT]
+
+
+def _english_neighbours(word: str) -> tuple[str, ...]:
+    """The same by what English names have of their own (Commerc)."""
+    named = {_own_words(body.english): body.name for body in bodies() if body.english and not body.silent}
+    close = difflib.get_close_matches(_own_words(word), named, n=NEAR_COUNT, cutoff=ENGLISH_ALIKE)
+    return tuple(dict.fromkeys(named[one] for one in close))
+
+
+def _own_words(name: str) -> str:
+    return " ".join(_ENGLISH_PLAIN.sub("", name).casefold().split())
 
 
 def choices(count: int = len(COMMON_BODIES)) -> tuple[BodyChoice, ...]:

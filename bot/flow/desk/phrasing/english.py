@@ -24,7 +24,7 @@ _WORDS: tuple[tuple[str, Said], ...] = (
     (r"noon", "12:00"),
     (rf"(?:every |each |on )?(?P<day>{'|'.join(_DAYS)})(?:s|nes|r|rs|ur)?(?:days?)?", _weekday),
     (r"at once|instant(?:ly)?|immediate(?:ly)?", "即时"),
-    (r"brief|headlines only", "简要"),
+    (r"brief|(?:(?:send|give) me )?(?:(?:only|just) )?(?:the )?(?:titles|headlines)(?: only)?", "简要"),
     (r"(?:in )?full", "完整"),
     (r"(?:max(?:imum)?|at most) (?P<count>\d{1,3})(?: articles?)?", lambda found: f"最多{found['count']}篇"),
     (

@@ -1,69 +1,71 @@
 """Whole sentences by which a command is meant without its word: 有新消息就告诉我, 下一期几点, keep me posted on chips.
 
-A row is read as those of `requests`, after them. A command marked with `=` is meant just so, whatever it is about.
+A row is read as those of `requests`, after them. A command marked with `=` is meant just so, whatever it is about;
+one marked with `+` only where that is the name of a body or source.
 """
 
-_WHICH = "(?:什么|啥|哪些|哪几个)"
-_WHAT = "(?P<what>.{2,40}?)"
-_REST = "(?:the |a |an )?(?P<what>.{2,40}?)"
-_KINDS = "(?:消息|新闻|推送|文章|更新|动态|内容|东西|文件|政策|通知|公告|规定|资讯)"
-_NEWS = f"(?:的?{_KINDS})?"
+from bot.flow.desk.phrasing.fragments import KINDS, NEWS, PLACE, REST, WHAT, WHICH
+
 _GIVE = "(?:给我|让我|发我|让我们|给我们)?(?:看一?[看下]|瞧瞧|列一?下|看)?"
 _LIST = "(?:列|列出|看|看看|显示|查看|打开)?(?:一?下|出)?"
 _SAYING = "的?(?:说法|表述|提法|口径|措辞|表态)"
 _THIS = "(?:这|那|上面?|刚才那?|刚刚那?|前面那?)(?:一?[篇个条份])?(?:文章|文件|通知|措施|新闻)?"
 _AT = "(?:什么时候|何时|几点钟?|几时|哪天|多久)"
-_TELL = "(?:告诉|通知|提醒|推送?给|发给|推送?|发)(?:我们?|一声)+"
+_TELL = "(?:告诉|通知|提醒|推送?给|发给|推送?|发)(?:我们?|一声|一份)+"
 _FINE = "(?:一切)?(?:还)?(?:正常|在运行|在工作|活着|好使|坏了|挂了|出问题了|有问题)"
 
 ROWS = (
     (
         "subscribe",
         (
-            f"(?:盯着|盯住|盯一下|留意)?(?:关于|有关)?{_WHAT}(?:的|方面的)?(?:一?有新?"
-            f"|出新?|一?发新?){_KINDS}?了?[，, ]*(?:就|马上|立刻|都|请)*{_TELL}"
+            f"(?:盯着|盯住|盯一下|留意)?(?:关于|有关)?{WHAT}(?:的|方面的)?(?:一?有新?"
+            f"|出新?|一?发新?){KINDS}?了?[，, ]*(?:就|马上|立刻|都|请)*{_TELL}"
         ),
     ),
-    ("subscribe", f"(?:凡是?)?(?:关于|有关|涉及){_WHAT}{_NEWS}(?:都|全都|全部|也)(?:{_TELL}|我?要)"),
-    ("subscribe", f"{_WHAT}的?{_KINDS}(?:我们?)?(?:都|也|全)+(?:想?要|{_TELL}|想看)"),
+    ("subscribe", f"(?:凡是?)?(?:关于|有关|涉及){WHAT}{NEWS}(?:都|全都|全部|也)(?:{_TELL}|我?要)"),
+    ("subscribe", f"{WHAT}的?{KINDS}(?:我们?)?(?:都|也|全)+(?:想?要|{_TELL}|想看)"),
     (
         "subscribe",
         (
-            f"(?:一直|持续|重点)?(?:盯着|(?:盯|留意|关心)一下){_WHAT}{_NEWS}"
-            f"(?:有(?:新{_KINDS}|更新|动静)[，, ]*就?{_TELL})?"
+            f"(?:一直|持续|重点)?(?:盯着|(?:盯|留意|关心)一下){WHAT}{NEWS}"
+            f"(?:有(?:新{KINDS}|更新|动静)[，, ]*就?{_TELL})?"
         ),
     ),
-    ("subscribe", f"(?:关注|订阅)一下(?:关于|有关)?{_WHAT}{_NEWS}"),
+    ("subscribe", f"(?:关注|订阅|订)一下(?:关于|有关)?{WHAT}{NEWS}"),
     (
         "subscribe",
         (
             "(?:keep me (?:posted|updated|informed)|notify me|alert me|tell me|let me know)"
-            f" (?:about|on|of) (?:any(?:thing)? (?:new )?(?:about |on |from )?)?{_REST}"
+            f" (?:about|on|of) (?:any(?:thing)? (?:new )?(?:about |on |from )?)?{REST}"
         ),
     ),
     (
         "subscribe",
         (
-            f"(?:notify me|alert me|tell me|let me know) (?:when(?:ever)?|if) {_REST}"
+            f"(?:notify me|alert me|tell me|let me know) (?:when(?:ever)?|if) {REST}"
             " (?:publish|issue|release|say|announce)(?:e?s)?(?: (?:something|anything)"
             ")?(?: new)?"
         ),
     ),
-    ("unsubscribe", f"(?:退订|取消订阅|取消关注|取关)一下{_WHAT}{_NEWS}"),
+    ("subscribe", f"[把将]{WHAT}(?:相关|有关|方面)?的?{KINDS}?(?:都|全都|全部|也){_TELL}"),
+    ("subscribe", f"(?:跟|跟进)一下{WHAT}{NEWS}"),
+    ("+subscribe", rf"(?:再|还|也)?(?:加|添加?)(?:一?个|上|一下)\s*{WHAT}"),
+    ("+subscribe", f"[把将]{WHAT}也?(?:加(?:进来|上|进去|入)|订上|关注上)"),
+    ("subscribe", f"(?:subscribe|sign) me (?:up )?(?:to|for) {REST}"),
+    ("unsubscribe", f"(?:取消|去掉|删掉?|停掉?){WHAT}的?(?:(?:那|这)[条个]|订阅|关注|推送)"),
+    ("unsubscribe 所有", "(?:stop|turn off|cancel) all(?: (?:notifications|news|messages|subscriptions|pushes))?"),
+    ("unsubscribe", f"(?:退订|取消订阅|取消关注|取关)一下{WHAT}{NEWS}"),
     (
         "unsubscribe",
-        (
-            f"[把将]{_WHAT}(?:的?(?:那|这)[条个]|的?(?:订阅|关注|推送))(?:给我)?(?:删除|删掉|删|取消|去掉|退订|停"
-            ")[了掉]*"
-        ),
+        (f"[把将]{WHAT}(?:的?(?:那|这)[条个]|的?(?:订阅|关注|推送))(?:给我)?(?:删除|删掉|删|取消|去掉|退订|停)[了掉]*"),
     ),
-    ("unsubscribe", f"{_WHAT}的?{_KINDS}?(?:别|不要|不用|不必|甭)(?:再|给我)*(?:推送?|发|看)(?:给我)?了"),
-    ("unsubscribe", f"(?:remove|drop|delete) {_REST} from my (?:list|subscriptions|feed)"),
+    ("unsubscribe", f"{WHAT}的?{KINDS}?(?:别|不要|不用|不必|甭)(?:再|给我)*(?:推送?|发|看)(?:给我)?了"),
+    ("unsubscribe", f"(?:remove|drop|delete) {REST} from my (?:list|subscriptions|feed)"),
     (
         "unsubscribe",
         (
             "i (?:no longer|do(?:n['’]t| not)) (?:need|want)(?: to (?:see|follow|get)"
-            f")?(?: news (?:from|about|on))? {_REST}(?: any ?more)?"
+            f")?(?: news (?:from|about|on))? {REST}(?: any ?more)?"
         ),
     ),
     (
@@ -75,20 +77,24 @@ ROWS = (
     ),
     (
         "list",
+        f"(?:看看?)?我?(?:都|现在|目前)*订了(?:些)?{WHICH}(?:东西|内容)?",
+    ),
+    (
+        "list",
         "(?:list|show)(?: me)?(?: all)?(?: of)? (?:my|the) (?:subscriptions?|rules|topics|feeds?)(?: i follow)?",
     ),
     (
         "latest",
         (
             "(?:最近|近期|这两天|这几天)?(?:又|还|都)?(?:有没有|有|出|发|来)了?(?:些)?"
-            f"(?:{_WHICH})?新?(?:的)?(?:{_KINDS})(?:没有?)?"
+            f"(?:{WHICH})?新?(?:的)?(?:{KINDS})(?:没有?)?"
         ),
     ),
     (
         "=latest",
         (
             "(?:(?P<what>今天|昨天|本周|这周|上周|这个月|本月))(?:又|还|都)?(?:有没有|有|出|发)"
-            f"了?(?:些)?(?:{_WHICH})新?(?:的)?(?:{_KINDS})?(?:没有?)?"
+            f"了?(?:些)?(?:{WHICH})新?(?:的)?(?:{KINDS})?(?:没有?)?"
         ),
     ),
     ("latest", "(?:is there )?(?:any(?:thing)? (?:new|news|update)|what['’]?s new|what is new)"),
@@ -99,77 +105,83 @@ ROWS = (
             " (?P<what>today|yesterday|this week|this month)"
         ),
     ),
-    ("measures", f"(?:what|which) measures (?:are there )?(?:for|on|about) {_REST}"),
     (
         "=latest",
         (
-            f"(?!有没有){_WHAT}(?:的新|有{_WHICH}新|有没有新|的?最新)的?(?:进展|动态|动向|情况|动静|消息)"
-            f"(?:如何|怎样|怎么样|是{_WHICH})?"
+            f"(?!有没有){WHAT}(?:的新|有{WHICH}新|有没有新|的?最新)的?(?:进展|动态|动向|情况|动静|消息)"
+            f"(?:如何|怎样|怎么样|是{WHICH})?"
         ),
     ),
     (
         "latest",
         (
             "(?P<what>[^的]{2,12}?)(?:最近|近来|近期|这几天|这两天)(?:又|都)?(?:发布?"
-            f"|出台?|印发|公布|下发)了?(?:些)?{_WHICH}{_KINDS}?"
+            f"|出台?|印发|公布|下发)了?(?:些)?{WHICH}{KINDS}?"
         ),
     ),
-    ("latest", f"有没有{_WHAT}的?(?:最?新)的?{_KINDS}"),
-    ("latest", rf"latest (?:\w+ )?(?:news |articles |documents )?(?:from|by) {_REST}"),
+    ("latest", f"有没有{WHAT}的?(?:最?新)的?{KINDS}"),
     (
         "search",
         (
             "(?:有没有|有哪些|哪些|哪里|哪儿|在哪|谁)(?:地方|文章|文件|政策)?(?:提到|提及|讲到|说到|写到|涉及)"
-            f"过?{_WHAT}(?:的{_KINDS})?"
+            f"过?{WHAT}(?:的{KINDS})?"
         ),
     ),
-    ("search", r"[搜查找]一?下\s*(?P<what>.{2,40})"),
     (
         "search",
         (
             "(?:which|what) (?:documents?|articles?|policies|papers) (?:mention|discuss|cover|talk about)"
-            f"(?:s|ed)? {_REST}"
+            f"(?:s|ed)? {REST}"
         ),
     ),
-    ("measures", f"{_THIS}的?(?:都)?(?:有|提了|提出)?了?(?:{_WHICH})?(?:具体)?(?:措施|举措)"),
-    ("=track", f"(?:the )?(?:history|timeline|origin|evolution) of {_REST}(?: mechanism| system)?"),
-    ("=track", f"{_WHAT}(?:是)?(?:怎么|如何)(?:一步步)?(?:来|演变|变化|提出来?)的?"),
+    ("measures", f"{_THIS}的?(?:都)?(?:有|提了|提出)?了?(?:{WHICH})?(?:具体)?(?:措施|举措)"),
+    ("=track", f"(?:the )?(?:history|timeline|origin|evolution) of {REST}(?: mechanism| system)?"),
+    ("=track", f"{WHAT}(?:是)?(?:怎么|如何)(?:一步步)?(?:来|演变|变化|提出来?)的?"),
     (
         "diff",
         (
-            f"{_WHAT}(?:这次|最近|现在|今年)?的?(?:和|跟|与|同|比)?(?:上次|上一次|之前|以前|去年|前一次)"
+            f"{WHAT}(?:这次|最近|现在|今年)?的?(?:和|跟|与|同|比)?(?:上次|上一次|之前|以前|去年|前一次)"
             f"{_SAYING}?(?:有(?:什么|啥|没有?)?|相比)*(?:不一样|不同|变化|区别|差别|改变)"
         ),
     ),
-    ("diff", f"{_WHAT}{_SAYING}(?:有没有|有|是否)?(?:什么|啥)?(?:变化?|改变?|调整)了?(?:没有?)?"),
+    ("diff", f"{WHAT}{_SAYING}(?:有没有|有|是否)?(?:什么|啥)?(?:变化?|改变?|调整)了?(?:没有?)?"),
     (
         "diff",
         (
-            f"how (?:did|has|have) {_REST}(?:['’]s)? (?:wording|language|position|stance)"
+            f"how (?:did|has|have) {REST}(?:['’]s)? (?:wording|language|position|stance)"
             "(?: (?:on|about) .{2,30}?)? changed?"
         ),
     ),
     (
         "deadlines",
         (
-            f"(?:最近|近期|马上|现在)?(?:有?{_WHICH})(?P<what>征求意见|申报|政策|文件|项目|通知)?"
+            f"(?:最近|近期|马上|现在)?(?:有?{WHICH})(?P<what>征求意见|申报|政策|文件|项目|通知)?"
             "(?:快|马上|即将|就)要?(?:到期|截止|结束|施行|实施)了?的?"
         ),
     ),
     (
         "deadlines",
         (
-            f"(?:{_WHICH})(?:政策|文件|规定|办法|新规)(?P<what>下个?月|下周|本月|这个月|明年|今年|本周|这周)"
+            f"有?(?:{WHICH})(?:政策|文件|规定|办法|新规|通知|项目)?(?P<what>下个?月|下周|本月|这个月|明年|今年|本周|这周)"
             "(?:开始|起|将|要)*(?:施行|实施|生效|到期|截止)"
         ),
     ),
     (
         "deadlines",
+        (
+            f"(?P<what>下个?月|下周|本月|这个月|明年|今年|本周|这周)有?{WHICH}(?:政策|文件|规定|办法|新规|通知|项目)?"
+            "(?:要|将|快要?)?(?:施行|实施|生效|到期|截止)的?"
+        ),
+    ),
+    ("deadlines", "(?:有没有)?(?:快要?|马上|即将)(?:到期|截止|施行)的?(?:通知|文件|政策|项目)?有?"),
+    ("deadlines", f"(?:is )?(?:anything|something|what is|what['’]s) due(?: in| on| by)? {REST}"),
+    (
+        "deadlines",
         "(?:(?:show me|list|what are|any) )?(?:the |all )?(?:upcoming|coming|next) (?:deadlines?|due dates?)",
     ),
-    ("figures", f"{_WHAT}(?:的|有{_WHICH}|相关|方面的)(?:最新)?(?:数据|数字|指标|统计数据){_GIVE}"),
-    ("figures", f"{_WHAT}(?:现在|目前|已经|一共)*(?:有|是|达到?)了?多少[个家辆亿万台座条项元吨]?"),
-    ("figures", f"(?:figures|numbers|statistics|data) (?:on|for|about) {_REST}"),
+    ("figures", f"{WHAT}(?:的|有{WHICH}|相关|方面的)(?:最新)?(?:数据|数字|指标|统计数据){_GIVE}"),
+    ("figures", f"{WHAT}(?:现在|目前|已经|一共)*(?:有|是|达到?)了?多少[个家辆亿万台座条项元吨]?"),
+    ("figures", f"(?:figures|numbers|statistics|data) (?:on|for|about) {REST}"),
     (
         "digest",
         (
@@ -199,28 +211,34 @@ ROWS = (
         "sources",
         (
             "[你您]?们?(?:都)?(?:在|是)?(?:抓|盯|监测|看|采集|覆盖)取?(?:的|了|着)?"
-            f"(?:是|有)?{_WHICH}(?:网站|来源|部委|媒体|栏目)"
+            f"(?:是|有)?{WHICH}(?:网站|来源|部委|媒体|栏目)"
         ),
     ),
-    ("sources", f"(?:{_WHICH})(?:网站|来源|媒体|栏目)(?:在|被)?(?:抓取?|采集|监测|更新)"),
-    ("sources", f"[你您]们?的?(?:消息|新闻|信息|文章|内容|数据)?(?:来源|出处)(?:都)?(?:是|有)?(?:{_WHICH})?"),
-    ("sources", "[你您]?们?的?(?:消息|新闻|信息|文章|内容)(?:都)?(?:是)?(?:从哪里?|从哪儿|哪里?)来的?"),
-    (
-        "sources",
-        (
-            "(?:为什么|为啥|怎么)(?:今天|昨天|这两天|最近|现在)(?:一直|都|还)?(?:没有?"
-            f"|收不到|不)(?:收到|推送?|发)?(?:任何)?(?:{_KINDS})?"
-        ),
-    ),
+    ("sources", f"(?:{WHICH})(?:网站|来源|媒体|栏目)(?:在|被)?(?:抓取?|采集|监测|更新)"),
+    ("sources", f"[你您]们?的?(?:消息|新闻|信息|文章|内容|数据)?(?:来源|出处)(?:都)?(?:是|有)?(?:{WHICH})?"),
+    ("sources", "[你您]?们?[这的]?(?:消息|新闻|信息|文章|内容|数据)(?:都)?(?:是)?从?(?:哪里?|哪儿)来的?"),
+    ("status", "(?:多久|多长时间|隔多久)(?:更新|抓取?|刷新)一次|(?:更新|抓取)频率"),
+    ("settings", "先?(?:暂停|恢复)(?:推送|推播)|先停(?:一停|几天|[一二两三]个?(?:天|周|星期|月))"),
+    ("settings", "(?:mute|pause)(?: until .{3,20})?"),
+    ("settings", "(?:推送|消息|内容)?太多了?[，, ]*(?:少|精简)(?:发|推)?一?点?"),
+    ("settings", ".{2,10}(?:以后|之后|以前|之前)(?:别|不要|不用)再?(?:推送?|发|打扰)我?了?"),
+    ("settings", "(?:每|一)天早(?:中)?晚各?(?:推|发)?一次"),
+    ("export", "(?:发|做|来)我?一?[个份](?P<what>表格|excel|word|csv)(?:给我|发我)?"),
+    ("latest", f"(?:我们?)?(?:老板|领导|同事)(?:想|要)+(?:看看?|了解|知道){WHAT}{NEWS}"),
+    ("help 措施", f"(?:打开|展开|看看?){PLACE}(?:的?(?:全文|原文|详情))?|{PLACE}的?(?:看|打开)?(?:全文|原文|详情)"),
+    ("help 措施", f"{PLACE}(?:是|讲的?|说的?)?(?:是)?(?:什么|啥)(?:意思)?"),
     (
         "sources",
         "(?:where do you get (?:the |your )?news(?: from)?|(?:what|which) (?:are your |sources|websites).{0,24})",
     ),
-    ("bookmarks", f"{_LIST}我(?:的)?(?:收藏|存)(?:过|了)?(?:的)?(?:文章|内容|夹|东西)?(?:都有)?(?:{_WHICH})?{_GIVE}"),
+    ("bookmarks", f"{_LIST}我(?:的)?(?:收藏|存)(?:过|了)?(?:的)?(?:文章|内容|夹|东西)?(?:都有)?(?:{WHICH})?{_GIVE}"),
     ("bookmarks", "(?:show|list|see)(?: me)? (?:my )?(?:bookmarks|saved (?:articles|items))"),
     (
         "help 收藏",
-        "(?:把)?(?:刚才|这|那|上面?)那?[篇个条](?:文章)?收藏(?:起来|一下|了)?|(?:save|bookmark) this(?: article)?",
+        (
+            f"收藏[这那][篇条]|[把将]{PLACE}(?:文章)?(?:存|收藏)(?:起来|一下|了)?|(?:把)?(?:刚才|这|那|上面?)那?[篇个条]"
+            "(?:文章)?收藏(?:起来|一下|了)?|(?:save|bookmark) this(?: article)?"
+        ),
     ),
     (
         "unbookmark",
@@ -230,16 +248,16 @@ ROWS = (
         ),
     ),
     ("unbookmark", r"第?(?P<what>\d{1,4})[条篇个]?的?收藏(?:不要|取消|删掉?|去掉)了?"),
-    ("help 备注", f"(?:给|为|帮)?(?:第?.{{1,4}}[篇条]|{_THIS})(?:加|写|做|添加?)(?:一?个|一?条|点)?备注"),
+    ("help 备注", f"(?:给|为|帮)?(?:第?.{{1,4}}[篇条]|{_THIS})(?:加|写|做|添加?)(?:一?个|一?条|点)?备注(?:[:：].*)?"),
     ("help 报错", f"(?:{_THIS}|第?.{{1,3}}条措施)?(?:的)?(?:措施|摘录|内容)?(?:读|摘|识别|抽取|解析)错了"),
     ("help 报错", "there(?:['’]s| is) (?:a mistake|an error)(?: in .{2,40})?"),
     ("help 备注", "(?:add|write|make) a note(?: (?:to|on|for) .{2,40})?"),
     (
         "privacy",
         (
-            f"[你您]们?(?:都)?(?:存|保存|记录|收集|留)(?:了|着)?(?:我|我们)?的?(?:{_WHICH}"
+            f"[你您]们?(?:都)?(?:存|保存|记录|收集|留)(?:了|着)?(?:我|我们)?的?(?:{WHICH}"
             ")(?:数据|信息|资料|隐私)?|[你您]?们?(?:都)?(?:存|保存|记录|收集)了?我(?:的)?"
-            f"(?:{_WHICH})(?:数据|信息|资料)?"
+            f"(?:{WHICH})(?:数据|信息|资料)?"
         ),
     ),
     ("privacy", "what (?:data |information )?do you (?:store|keep|know|save|collect)(?: about (?:me|us))?"),
@@ -275,5 +293,5 @@ ROWS = (
     ("lang English", "(?:speak|use|switch to|change to|talk in|in) english"),
     ("lang 简体中文", "(?:speak|use|switch to|change to|talk in) (?:simplified )?chinese"),
     ("lang 繁體中文", "(?:use|switch to|change to) traditional(?: chinese)?"),
-    ("export", f"export (?:everything |all |articles )*(?:about|on|from) {_REST}(?: (?:to|as|into) (?:excel|file))?"),
+    ("export", f"export (?:everything |all |articles )*(?:about|on|from) {REST}(?: (?:to|as|into) (?:excel|file))?"),
 )

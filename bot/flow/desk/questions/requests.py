@@ -8,6 +8,7 @@ import re
 
 from bot.flow.desk.phrasing import idioms, wishes
 from bot.flow.desk.phrasing.courtesy import LONGEST, closed, opened
+from bot.flow.desk.phrasing.fragments import NEWS, PLACE, REST, WHAT, WHICH
 from bot.flow.desk.phrasing.spoken import worded
 from bot.flow.desk.questions.documents import is_numbered
 from bot.match.fold import simplified
@@ -18,11 +19,7 @@ Request = tuple[str, str]
 
 _WHEN = "(?:什么时候|什么时间|何时|几时|哪一?年|哪天|几号)"
 _FIRST = "(?:最早|最先|最初|首次|第一次)?(?:是|由|在|被)?"
-_WHICH = "(?:什么|啥|哪些|哪几个)"
-_WHAT = "(?P<what>.{2,40}?)"
-_REST = "(?:the )?(?P<what>.{2,40})"
-_NEWS = "(?:的?(?:消息|新闻|推送|文章|更新|动态|内容|东西))?"
-_NEED = "(?:为什么|为啥|为何|怎么)(?:一直|总是|还是|还|都|老)?"
+_NEED = "(?:为什么|为啥|为何|怎么)(?:今天|昨天|这两天|最近|现在)?(?:一直|总是|还是|还|都|老)?"
 _HOW = "怎么|怎样|如何"
 _DUE = "(?:截止|到期|结束|施行|实施|生效)"
 _PAPER = "(?:的?(?:文件?|政策|通知|公告|消息|规定))"
@@ -30,72 +27,76 @@ _DATE = "(?:截止(?:日期|时间|日)|施行日期)"
 _GREETING = (
     "[你您]们?好|大家好|早上好|上午好|下午好|晚上好|嗨|哈[喽啰]|在不在|在",
     "[你您](?:是谁|是什么|是干什么的|是做什么的)",
-    f"[你您]?(?:都|还)?(?:能|会|可以)(?:帮我)?(?:做|干){_WHICH}(?:事情?)?",
-    f"[你您]?有{_WHICH}(?:功能|命令|用处?)|(?:{_HOW})(?:用|使用)",
+    f"[你您]?(?:都|还)?(?:能|会|可以)(?:帮我)?(?:做|干){WHICH}(?:事情?)?",
+    f"[你您]?有{WHICH}(?:功能|命令|用处?)|(?:{_HOW})(?:用|使用)",
     "hello|hi|hey|good (?:morning|afternoon|evening)|(?:what|who) are you|what (?:can|do) you do",
 )
 _THANKS = (
     "(?:好的?|非常|十分|太)?[，, ]*(?:谢谢|多谢|感谢|辛苦)[你您了啦]*|thanks(?: a lot)?|(?:many )?thank ?(?:you|s)"
 )
 _ROWS = (
-    ("list", f"我?(?:都|现在|目前|已经)?(?:关注|订阅)(?:了|过|的?有|的?是)+{_WHICH}(?:内容|机构|主题|部委|关键词)?"),
+    ("list", f"我?(?:都|现在|目前|已经)?(?:关注|订阅)(?:了|过|的?有|的?是)+{WHICH}(?:内容|机构|主题|部委|关键词)?"),
     ("list", "(?:what|which ones) (?:am i|do i) (?:follow|subscribe)(?:ing|d)?(?: to)?|(?:show me )?my subscriptions"),
-    ("sources", f"{_NEED}(?:没有?|收不到|看不到|不推送?|不发)(?:收到)?.{{0,20}}?{_NEWS}"),
+    ("sources", f"{_NEED}(?:没有?|收不到|看不到|不推送?|不发)(?:收到)?.{{0,20}}?{NEWS}"),
     ("digest", "(?:看看?|发一?[份下]?|来一?份)?(?:今天的?)?日报|(?:show|send) me (?:the|today['’]s) digest"),
     ("settings", f"(?:{_HOW})(?:改|更改|修改|调整|设置|换)(?:推送)?的?(?:时间|频率|日期|篇幅)"),
     ("digest", "(?:总结|汇总|概括)(?:一下)?(?:今天|近期|最近)?的?(?:新闻|消息|动态)"),
     ("unsubscribe", "(?:取消|退订|不要)(?P<what>全部|所有)的?(?:订阅|关注|推送)?"),
-    ("unsubscribe", f"stop (?:sending|telling|pushing)(?: me)?(?: news)?(?: (?:from|about|of|on))? {_REST}"),
+    ("unsubscribe", f"stop (?:sending|telling|pushing)(?: me)?(?: news)?(?: (?:from|about|of|on))? {REST}"),
     ("help", "how (?:do|can) i (?P<what>(?:un)?subscribe|export|search|track|(?:un)?bookmark|follow|report)"),
     ("help", f"(?:{_HOW})(?P<what>订阅|关注|退订|取消订阅|导出|收藏|设置|搜索|追踪|对比|报错)"),
-    ("deadlines", f"{_WHAT}的?(?:是|将|在)?{_WHEN}(?:申报|报名)?{_DUE}的?"),
-    ("deadlines", f"{_WHAT}(?:要|快要?)?{_DUE}的有?{_WHICH}"),
-    ("deadlines", f"{_WHAT}(?:是|能)?到{_WHEN}(?:为止)?"),
-    ("deadlines", f"{_WHAT}的?有{_WHICH}(?:要|将|快要?)?{_DUE}的?"),
-    ("deadlines", f"(?:(?!有没有){_WHAT}的?)?(?:有没有|有{_WHICH})?{_DATE}(?:(?:是|在|有)?(?:{_WHICH}|{_WHEN}))?"),
-    ("deadlines", f"(?:what|which|when)(?: are| is)?(?: the)? deadlines?(?: are there)?(?: for| on| in)? {_REST}"),
-    ("track", f"{_WHAT}的?{_FIRST}{_WHEN}{_FIRST}(?:提|提出|提起|开始|出现|说|出台|建立|有)来?的?"),
-    ("track", f"{_WHAT}{_FIRST}谁{_FIRST}(?:提出|提|说)来?的?"),
-    ("track", f"{_WHAT}(?:(?:指的?)?是(?:什么|啥)(?:意思)?|(?:指|是指)?(?:什么|啥)意思|指什么|是怎么回事|的来龙去脉)"),
+    ("deadlines", f"{WHAT}的?(?:是|将|在)?{_WHEN}(?:申报|报名)?{_DUE}的?"),
+    ("deadlines", f"{WHAT}(?:要|快要?)?{_DUE}的有?{WHICH}"),
+    ("deadlines", f"{WHAT}(?:是|能)?到{_WHEN}(?:为止)?"),
+    ("deadlines", f"{WHAT}的?有{WHICH}(?:要|将|快要?)?{_DUE}的?"),
+    ("deadlines", f"(?:(?!有没有){WHAT}的?)?(?:有没有|有{WHICH})?{_DATE}(?:(?:是|在|有)?(?:{WHICH}|{_WHEN}))?"),
+    ("deadlines", f"(?:what|which|when)(?: are| is)?(?: the)? deadlines?(?: are there)?(?: for| on| in)? {REST}"),
+    ("track", f"{WHAT}的?{_FIRST}{_WHEN}{_FIRST}(?:提|提出|提起|开始|出现|说|出台|建立|有)来?的?"),
+    ("track", f"{WHAT}{_FIRST}谁{_FIRST}(?:提出|提|说)来?的?"),
+    ("track", f"{WHAT}(?:(?:指的?)?是(?:什么|啥)(?:意思)?|(?:指|是指)?(?:什么|啥)意思|指什么|是怎么回事|的来龙去脉)"),
     ("track", f"谁{_FIRST}(?:提出|提|说)来?的?(?P<what>.{{2,40}})"),
     ("track", "(?:什么是|啥是|什么叫|何为)(?P<what>.{2,40})"),
-    ("track", f"when was {_REST} first (?:mentioned|proposed|raised|announced)"),
-    ("track", f"what does {_REST} mean"),
-    ("track", f"what (?:is|are) {_REST}"),
+    ("track", f"when was {REST} first (?:mentioned|proposed|raised|announced)"),
+    ("track", f"what does {REST} mean"),
+    ("track", f"what (?:is|are) (?!due ){REST}"),
     ("figures", "有多少(?P<what>.{2,40})"),
-    ("figures", f"{_WHAT}(?:一共|总共)?(?:有|是|达到?)?多少"),
-    ("latest", f"{_WHAT}(?:最近|近期|又|都)*(?:召?开|举行|主持)了?{_WHICH}(?:会|会议|活动)"),
-    ("latest", f"{_WHAT}(?:又|都|有没有)?印?(?:发|出)(?:布|台)?(?:了新?{_PAPER}|新?{_PAPER}了)"),
-    ("latest", f"what(?:['’]s| is) (?:new|the latest) from {_REST}"),
-    ("latest", f"(?:show me |any |the |latest |news |updates? )+from {_REST}"),
-    ("measures", f"(?:show me |list |what |all |the )*measures (?:are there )?(?:about|on|for|of) {_REST}"),
-    ("search", f"(?:(?:what(?:['’]s| is) new|(?:any )?news) (?:on|about|in)|look for) {_REST}"),
-    ("search", f"(?:show me|find(?: me)?) (?:articles|news|documents|anything|something) (?:about|on) {_REST}"),
-    ("search", r"(?:搜一?搜|查一?查|找一?找|讲讲|说说|[搜查找讲说]一下)\s*(?P<what>.{2,40})"),
+    ("figures", f"{WHAT}(?:一共|总共)?(?:有|是|达到?)?多少"),
+    ("latest", f"{WHAT}(?:最近|近期|又|都)*(?:召?开|举行|主持)了?{WHICH}(?:会|会议|活动)"),
+    ("latest", f"{WHAT}(?:又|都|有没有)?印?(?:发|出)(?:布|台)?(?:了新?{_PAPER}|新?{_PAPER}了)"),
+    ("latest", f"wh?at(?:['’]?s| is) (?:new|the latest) from {REST}"),
+    ("latest", f"(?:show me |any |the |latest |news |articles |documents |policies |updates? )+(?:from|by) {REST}"),
+    ("measures", f"(?:show me |list |what |which |all |the )*measures (?:are there )?(?:about|on|for|of) {REST}"),
+    ("search", f"(?:(?:what(?:['’]s| is) new|(?:any )?news) (?:on|about|in)|look for) {REST}"),
+    ("search", f"(?:show me|find(?: me)?) (?:articles|news|documents|anything|something) (?:about|on) {REST}"),
+    ("search", r"(?:搜一?搜|查一?查|找一?找|讲讲|说说|[搜查找]一?下|[讲说]一下)\s*(?P<what>.{2,40})"),
     ("search", r"(?:(?:查询|介绍|了解)一下\s*|(?:查询|[搜查找])\s+)(?P<what>\S.{1,40})"),
 )  # fmt: skip
 _NUMBERED = re.compile(
-    "(?:(?:查|找|看|搜)(?:一?[下查找看搜])?)?(?P<what>.{2,40}?号)(?:文件?)?(?:的?解读|(?:是|讲|说)的?(?:什么|啥)(?:文件|内容)?)?"
+    "(?:(?:查|找|看|搜)(?:一?[下查找看搜])?)?(?P<what>.{2,40}?号)(?:文件?)?(?:(?:有没有|有|的)?解读|(?:是|讲|说)的?(?:什么|啥)(?:文件|内容)?)?"
 )
 """A document's number with what is asked about it: one answer has the document, its readings and who quotes it."""
-_PATTERNS = tuple((command, re.compile(pattern, re.IGNORECASE)) for command, pattern in (*_ROWS, *idioms.ROWS))
+PATTERNS = tuple((command, re.compile(pattern, re.IGNORECASE)) for command, pattern in (*_ROWS, *idioms.ROWS))
 _GREETINGS = re.compile("|".join(_GREETING), re.IGNORECASE)
 _THANKED = re.compile(_THANKS, re.IGNORECASE)
 _INTO = "(?:一下)?(?:成|为|到)?(?:一[个份])?(?P<form>word|docx|excel|csv|markdown|md|json|表格)(?:文件|文档|格式)?"
 _EXPORTS = (
     re.compile(
-        rf"[把将]?{_WHAT}{_NEWS}(?:导出|保存|存|下载|输出|做|弄|整理|生成){_INTO}(?:发给?我|给我)?", re.IGNORECASE
+        rf"[把将]?{WHAT}{NEWS}(?:导出|保存|存|下载|输出|做|弄|整理|生成){_INTO}(?:发给?我|给我)?", re.IGNORECASE
     ),
-    re.compile(rf"(?:导出|下载)\s*{_WHAT}{_NEWS}[成为到]{_INTO}", re.IGNORECASE),
-    re.compile(rf"export {_REST} (?:as|to|into) (?P<form>word|docx|excel|csv|markdown|md|json)", re.IGNORECASE),
+    re.compile(rf"(?:导出|下载)\s*{WHAT}{NEWS}[成为到]{_INTO}", re.IGNORECASE),
+    re.compile(rf"export {REST} (?:as|to|into) (?P<form>word|docx|excel|csv|markdown|md|json)", re.IGNORECASE),
 )
 _COMPARES = re.compile(r"(?:对比|比较|对照|比一比)(?P<apart>一下\s*|\s+)?(?P<what>.{2,40})")
 _TWO = re.compile("(?P<one>[^和与跟同的]{2,12})[和与跟同](?P<two>[^的]{2,12})(?:的(?P<what>.{2,20}))?")
 _TOMORROW = re.compile("(?:明天|明早|明晚|后天)的?(?P<when>.+)")
-_SAID_OF = re.compile("(?:这个?|那个?|该)?(?:提法|说法|概念|机制)$|(?:前后|两次|历次)的?(?:说法|表述|提法|口径)$")
+_SAID_OF = re.compile(
+    "(?:这个?|那个?|该)?(?:提法|说法|概念|机制)$|的?事(?:儿|情)$|(?:前后|两次|历次)的?(?:说法|表述|提法|口径)$"
+)
 """What stands behind a topic that one speaks of, and is none of its words."""
-_NO_TOPIC = re.compile(f"{_WHICH}|{_WHEN}|{_HOW}|为什么|[吗呢]$|^(?:这|那|他|她|它|你|我|您)们?个?$")
-_FILLING = re.compile("^(?:关于|有关)|(?:的|都|是|最近|近期)+$")
+_OF = re.compile("(?P<body>[^对]{2,12})对(?![口外内标接华])(?P<matter>.{2,})")
+"""What a body says of something (工信部对白名单)."""
+_NO_TOPIC = re.compile(f"^{PLACE}$|{WHICH}|{_WHEN}|{_HOW}|为什么|[吗呢]$|^(?:这|那|他|她|它|你|我|您)们?个?$")
+_FILLING = re.compile("^(?:关于|有关|(?:上次|之前|刚才|前面)(?:说|提到?|讲)的)|(?:的|都|是|最近|近期)+$")
 
 
 def greets(text: str) -> bool | None:
@@ -134,21 +135,30 @@ def _read(said: str, names: Vocabulary) -> Request | None:
 
 def _listed(said: str, plainly: str, names: Vocabulary) -> Request | None:
     """What the table has."""
-    for command, pattern in _PATTERNS:
-        found = pattern.fullmatch(plainly)
-        if found is None:
-            continue
-        topic = _topic(said, found, names)
-        if topic is not None:
-            verb, *fixed = command.split()
-            return _fitting(verb, topic, names), " ".join((*fixed, topic)).strip()
+    number = row_of(plainly, names)
+    if number is None:
+        return None
+    command, pattern = PATTERNS[number]
+    found = pattern.fullmatch(plainly)
+    verb, *fixed = command.split()
+    topic = (_topic(said, found, names) if found else None) or ""
+    return _fitting(verb, topic, names), " ".join((*fixed, topic)).strip()
+
+
+def row_of(said: str, names: Vocabulary) -> int | None:
+    """The first row that the words, in simplified characters, fit with a topic as it asks for."""
+    for number, (command, pattern) in enumerate(PATTERNS):
+        found = pattern.fullmatch(said)
+        topic = _topic(said, found, names) if found else None
+        if topic is not None and (not command.startswith("+") or names.names_alone(topic)):
+            return number
     return None
 
 
 def _fitting(command: str, topic: str, names: Vocabulary) -> str:
     """Of a body nobody asks what it is, but what it does; a number is a document's; news come from bodies."""
-    if command.startswith("=") or not topic:
-        return command.lstrip("=")
+    if command.startswith(("=", "+")) or not topic:
+        return command.lstrip("=+")
     if is_numbered(topic) and command == "search":
         return "doc"
     if command == "track":
@@ -164,7 +174,8 @@ def _topic(said: str, found: re.Match[str], names: Vocabulary) -> str | None:
     words = _FILLING.sub("", _SAID_OF.sub("", words)).strip() or words
     if not words or _NO_TOPIC.search(simplified(words)):
         return None
-    return worded(words, names)
+    of = _OF.fullmatch(words)
+    return worded(f"{of['body']} {of['matter']}" if of and names.names(of["body"]) else words, names)
 
 
 def _compared(words: str, names: Vocabulary) -> Request | None:

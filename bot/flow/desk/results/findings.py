@@ -190,12 +190,17 @@ class FiguresShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourcesShown:
-    """Every source and how it does, and the names of those that were switched off."""
+    """Every source and how it does, and the names of those that were switched off; or those called as `asked`.
+
+    `tended`: whoever asks may do something about them.
+    """
 
     sources: tuple[Source, ...]
     off: tuple[str, ...] = ()
     now: datetime
     zone: str
+    asked: str = ""
+    tended: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,66 @@
+"""What a chat is told of the sources."""
+
+from bot.chat.replies.finding import finding
+from bot.domain.models import Health
+from bot.domain.standing import Condition
+from bot.flow.desk.results import findings as f
+from tests.builders import NOW, a_spec, a_visit
+from tests.flow.desk.room import Room, ask, expect
+
+
+async def test_sources_that_were_switched_off_are_named(room: Room) -> None:
+    await room.store.ops.switch_off("部委要闻")
+    shown = expect(f.SourcesShown, await room.desk.sources(ask()))
+    assert (shown.sources, shown.off) == ((), ("部委要闻",))
+    assert "已停用 1 个：部委要闻" in finding(shown, str).html
+
+
+async def test_a_source_that_does_ill_is_told_with_its_reason_and_one_that_is_gone_stays_until_it_is_switched_off(
+    room: Room,
+) -> None:
+    (source,) = await room.store.ops.sources()
+    failing = a_visit(source, condition=Condition.UNREADABLE, health=Health.YELLOW, failures=2)
+    await room.store.poll.record_visit(failing)
+    shown = expect(f.SourcesShown, await room.desk.sources(ask()))
+    assert "部委要闻　有异常（返回的不是订阅源：连续 2 次），" in finding(shown, str).html
+    gone = a_visit(source, condition=Condition.PARKED, health=Health.RED, enabled=False)
+    await room.store.poll.record_visit(gone)
+    shown = expect(f.SourcesShown, await room.desk.sources(ask()))
+    assert "部委要闻　中断（页面已永久移除，不再抓取），" in finding(shown, str).html
+    assert expect(f.StatusShown, await room.desk.status(ask())).sources == 1
+    assert await room.store.ops.switch_off("部委要闻")
+    shown = expect(f.SourcesShown, await room.desk.sources(ask()))
+    assert (shown.sources, shown.off) == ((), ("部委要闻",))
+
+
+async def test_of_a_source_that_was_never_asked_nobody_says_that_it_is_well(room: Room) -> None:
+    for source in await room.store.ops.sources():
+        await room.store.ops.switch_off(source.name)
+    await room.store.ops.add_source(a_spec("渔港局"), NOW)
+    shown = expect(f.SourcesShown, await room.desk.sources(ask()))
+    assert finding(shown, str).html.startswith(
+        "1 个来源，0 个正常，1 个尚未抓取；已停用 1 个：部委要闻\n渔港局　尚未抓取"
+    )
+    assert (
+        "来源 1 个，0 个正常，1 个尚未抓取" in finding(expect(f.StatusShown, await room.desk.status(ask())), str).html
+    )
+
+
+async def test_a_source_is_asked_for_by_its_name_or_its_body(room: Room) -> None:
+    for name, agency in (("渔港局·公告", "交通运输部"), ("灯塔简讯", None)):
+        await room.store.ops.add_source(a_spec(name, agency=agency), NOW)
+    for said, names in (
+        ("灯塔", ["灯塔简讯"]),
+        ("燈塔簡訊", ["灯塔简讯"]),
+        ("MOT", ["渔港局·公告"]),
+        ("渔港", ["渔港局·公告"]),
+    ):
+        shown = expect(f.SourcesShown, await room.desk.sources(ask(said)))
+        assert [one.name for one in shown.sources] == names
+        assert finding(shown, str).html == f"{names[0]}　尚未抓取"
+    nothing = finding(expect(f.SourcesShown, await room.desk.sources(ask("月球"))), str)
+    assert nothing.html == "没有叫“月球”的来源，发送“来源”可全部查看。"
+    await room.store.ops.switch_off("灯塔简讯")
+    off = finding(expect(f.SourcesShown, await room.desk.sources(ask("灯塔"))), str)
+    assert off.html == "灯塔简讯　已停用"
+    assert [button.text for row in off.buttons for button in row] == ["看最新", "列表"]
