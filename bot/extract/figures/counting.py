@@ -14,7 +14,7 @@ _SHORT_ABOUT = 16
 _LONGEST_ABOUT = 20
 _LONGEST_ROW = 40
 _SHORTEST_ABOUT = 2
-_EDGE = re.compile(r"[，。；：、！？（）《》\n,.;:\d%/—_＿~～㎡]|(?<![A-Za-z])[+＋](?![A-Za-z])")
+_EDGE = re.compile(r"[，。；：、！？（）《》【】#\n,.;:\d%/—_＿~～㎡]|(?<![A-Za-z])[+＋](?![A-Za-z])")
 _TRAILS = "分别 平均 大约 率先 最高 最低 共计 总计 合计 达到 超过 达 共 超 为 已 仅 至 了 约 到 近 计 是 有 就 均 都"
 _TRAILS += " 预计 预估 有望 的 于 在 由 从 应 占 已经 连续 原来 现有 累计 以"
 WITHIN_A_WORD = {"约": "签合条公契履违预节制邀毁解相", "近": "附邻靠亲临"}
@@ -30,8 +30,10 @@ _TRAILING = re.compile(
 
 _LEADING = re.compile(
     r"(?<![一-龥])第?[一二三四五六七八九十]{1,2}[是要]要?|(?<=\d)(?:(?:年(?:度(?!假))?|月份?|日|号文?)(?:[底末初]|内(?![瓦容部外地])|以来|起|的|前)*|[个项类种家名户条])|(?:其中|同时|目前|[今去]?年?初以来|今年以来|截至目前|今年|去年|全年|当年|平均"
-    "|即(?![将时使便征期日刻墨])|预计|力争|分别|先后|陆续|共计|总计|合计|原则上|提前|以来|已|共|累计|和|与|及|等|并|的|是|月底|年底|月末|年末)+"
+    "|即(?![将时使便征期日刻墨])|预计|力争|分别|先后|陆续|共计|总计|合计|原则上|提前|以来|已|共|累计|和(?![平谐])|与|及|等|并|的|是|月底|年底|月末|年末)+"
 )
+_JOINS = re.compile("(?:并且|而且|但是?|且(?!末)|或者?(?!许)|而(?!立)|也是?)")
+"""With these a clause joins the one before it (，且｜岸线利用率)."""
 _BARE = re.compile(
     "原则上|提前|按年化|月底|月份|年度|年前|今年|全年|首次|未来|之际|为期|时隔|距今|经过|最长|最短|仅用|各做|不含|可按|减按|扩大|扩充|推出|打造|带动|缩短|压减|亿元|…+|"
     "每[年月日天]|(?:但|确|还|也|并)?(?:应当?|需要?|须|可以?|不得)(?:建设|控制|保持|达到)?|(?:提升|提高|增长|增加|下降|减少|压缩|降低|占|升|降)[至到了为]*(?:目前|现在)?的?"
@@ -151,6 +153,8 @@ def before(layout: Layout, floor: int, start: int) -> str:
 
 def _behind_leads(folded: str, left: int, right: int) -> int:
     """Behind what only leads to what is counted (其中, 截至目前), if anything is."""
+    joins = _JOINS.match(folded, left, right)
+    left = joins.end() if joins else left
     for _ in range(2):
         leading = _LEADING.match(folded, left, right)
         if not leading or leading.end() >= right:
