@@ -14,6 +14,7 @@ from bot.config import Given, spoken
 from bot.digest.content import unread
 from bot.digest.marks import stage
 from bot.domain.ports import Translate, msgid
+from bot.domain.quotations import quotation_of
 from bot.domain.reading import ListKind, MeasureList, Reading, Substance
 from bot.flow.examine import Examination, examine
 from bot.locale import translator
@@ -87,4 +88,4 @@ def _list_lines(found: MeasureList, t: Translate) -> list[str]:
     kind = " · ".join(filter(None, (t(KINDS[found.kind]), stage(found.tense, t))))
     indent = "    " if found.parent else "  "
     head = [f"{indent}[{kind}] {found.intro or ''}".rstrip()]
-    return head + [f"{indent}  {item.marker} {item.headline}" for item in found.items]
+    return head + [f"{indent}  {item.marker} {quotation_of(item).words}" for item in found.items]

@@ -3,8 +3,9 @@
 import bisect
 import re
 
-from bot.cli.shapes import Shape, day_of, moment, own_day_shape
+from bot.cli.shapes import Shape, day_of, moment, own_day_shape, quotation_shape
 from bot.domain.models import Entry
+from bot.domain.quotations import quotation_of
 from bot.domain.reading import (
     Deadline,
     DocumentRef,
@@ -52,6 +53,7 @@ def item_shape(item: Measure) -> Shape:
         "headline": item.headline,
         "headline_start": headline,
         "headline_end": headline + len(item.headline),
+        "quotation": quotation_shape(quotation_of(item)),
         "text": item.text,
         "start": item.start,
         "end": item.end,

@@ -12,6 +12,7 @@ from bot.domain.chats import Chat, Delivery, Subscription
 from bot.domain.models import ReadArticle, Source
 from bot.domain.own_days import OwnDay
 from bot.domain.plans import Days, Plan
+from bot.domain.quotations import Quotation, quotation_of
 from bot.domain.zones import BEIJING
 from bot.flow.desk.results.findings import Statement
 
@@ -45,10 +46,21 @@ def own_day_shape(own: OwnDay | None) -> Shape | None:
     return {"day": None if own.of_year else own.day.isoformat(), "year": own.day.year, "in_head": own.in_head}
 
 
+def quotation_shape(quoted: Quotation) -> Shape:
+    """What a measure is quoted with, in digests and elsewhere; …… in its text stands for what it leaves out."""
+    return {"text": quoted.words, "start": quoted.start, "end": quoted.end}
+
+
 def article_shape(article: ReadArticle, why: str | None) -> Shape:
     """The object of `latest` and `search`; `site_of`: the one of `agencies` that is known by the site alone."""
     measures: list[Shape] = [
-        {"headline": item.headline, "text": item.text, "start": item.start, "end": item.end}
+        {
+            "headline": item.headline,
+            "text": item.text,
+            "start": item.start,
+            "end": item.end,
+            "quotation": quotation_shape(quotation_of(item)),
+        }
         for item in article.reading.measures()
     ]
     return {

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from bot.digest.alone import is_bound, is_ended
 from bot.digest.by_when import by_when
 from bot.digest.grants import granted, tier
-from bot.digest.headlines import headline_of
 from bot.digest.quantities import limits
+from bot.domain.quotations import Quotation, quotation_of
 from bot.domain.reading import Deadline, Figure, ListKind, Measure, Mention, Reading, Tense
 
 MOST_ASIDES = 3
@@ -77,9 +77,10 @@ def asides(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
             continue
         if isinstance(found, Deadline) and place[0] in done:
             continue
-        headline = headline_of(measures[place])
+        quoted = quotation_of(measures[place])
+        headline = quoted.words
         named.update({found.name} if isinstance(found, Mention) else ())
-        text = _told(found, measures[place], reading, headline)
+        text = _told(found, measures[place], reading, quoted)
         so_far = chosen.get(place, ())
         if not text or _is_told(found, text, headline) or _repeats(text, (headline, *so_far)):
             continue
@@ -90,13 +91,13 @@ def asides(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
     return chosen
 
 
-def _told(found: _Found, item: Measure, reading: Reading, headline: str) -> str:
+def _told(found: _Found, item: Measure, reading: Reading, quoted: Quotation) -> str:
     """The words that tell it; nothing where they would be false without the words around them."""
     text = reading.text
     if isinstance(found, Deadline):
-        return by_when(found, item, text, headline)
+        return by_when(found, item, text, quoted)
     if isinstance(found, Mention):
-        shown = _name(found) or _set_up(found, item, headline)
+        shown = _name(found) or _set_up(found, item, quoted)
         return "" if is_ended(text, found.start, found.end) else shown
     if shown := tier(found, text):
         return shown
@@ -141,10 +142,9 @@ def _counted(found: Figure, text: str) -> str:
     return shown if fits and len(shown) <= LONGEST_FIGURE and not _POINT.search(shown) else ""
 
 
-def _set_up(found: Mention, item: Measure, headline: str) -> str:
+def _set_up(found: Mention, item: Measure, quoted: Quotation) -> str:
     """What the whole clause right behind the headline sets up, with its verb (加强渡口管理，｜建立联合巡查机制)."""
-    end = item.text.find(headline) + len(headline)
-    verb = _SETS_UP.fullmatch(item.text, end, found.start - item.start)
+    verb = _SETS_UP.fullmatch(item.text, quoted.end - item.start, found.start - item.start)
     ends = item.text.startswith(("，", "。", "；", "、", "\n"), found.end - item.start) or found.end == item.end
     shown = verb[1] + found.text if verb and ends else ""
     return shown if len(shown) <= LONGEST_SET_UP else ""

@@ -8,6 +8,7 @@ from enum import Enum, auto
 from itertools import groupby
 
 from bot.digest.escape import escape, link
+from bot.domain.quotations import Quotation
 from bot.domain.same import Same
 
 _ROWS = 1 << 11
@@ -42,11 +43,19 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A line of a block with its role; `ours` where it tells of the article in our words and quotes nothing."""
+    """A line of a block with its role; `ours` where it tells of the article in our words and quotes nothing.
+
+    `quotation`: what it quotes, which `url` opens; `depth`: how many lists stand above its own; `details`: what follows
+    in brackets.
+    """
 
     role: Role
     line: Line
     ours: bool = False
+    quotation: Quotation | None = None
+    url: str | None = None
+    depth: int = 0
+    details: str = ""
 
 
 Block = tuple[Part, ...]

@@ -20,8 +20,6 @@ MOST_QUOTES = 30
 LONGEST_QUOTE = 200
 """Characters; what is longer is cut, and shown to be."""
 BODIES = 3
-INDENT = "　"
-"""What a row of a nested list begins with, once for each list above it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +37,11 @@ class Quote:
     details: str = ""
 
 
-Told = tuple[str, Tense | None]
-"""What an article says of one matter, verbatim, and whether it is done."""
+Told = tuple[str, int | None, Tense | None]
+"""What an article says of one matter, verbatim, where in its text that begins, and whether it is done.
+
+A title stands nowhere in it.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,28 +87,23 @@ def pieces(
     if not told:
         return made
     pairs = zip(articles, told, strict=True)
-    said = (_said(article, words, tense, t) for (article, _), (words, tense) in pairs)
+    said = (_said(article, one, t) for (article, _), one in pairs)
     alone = zip(made, said, strict=True)
     return tuple(replace(piece, quotes=(quote,), dates=(), remarks=(), more=0) for piece, quote in alone)
 
 
-def _said(article: ReadArticle, words: str, tense: Tense | None, t: Translate) -> Quote:
+def _said(article: ReadArticle, told: Told, t: Translate) -> Quote:
     """The words as a quotation; a title is the whole article's."""
-    return Quote(words=cut(words), kind=stage_in(article.reading, tense, t), url=_place(article, words))
-
-
-def _place(article: ReadArticle, words: str) -> str | None:
-    """The article opened at these words, at its beginning where they are none of its text."""
-    text, url = article.reading.text, address(article.url)
-    start = text.find(words)
-    return fragment.at(url, text, start, start + len(words)) if url and start >= 0 else url
+    words, start, tense = told
+    url = article.url if start is None else fragment.at(article.url, article.reading.text, start, start + len(words))
+    return Quote(words=cut(words), kind=stage_in(article.reading, tense, t), url=address(url))
 
 
 def _piece(number: int, article: ReadArticle, note: str, reader: tuple[View, Translate]) -> Piece:
     view, t = reader
     reading = article.reading
     parts = content(article, t, at_length=True)
-    quotes = tuple(_quotes(article, parts))
+    quotes = tuple(_quotes(parts))
     doc_number = reading.number or ""
     told = (*origin(article, view, t), doc_number)
     return Piece(
@@ -129,26 +125,21 @@ def _piece(number: int, article: ReadArticle, note: str, reader: tuple[View, Tra
     )
 
 
-def _quotes(article: ReadArticle, parts: Sequence[Part]) -> Iterator[Quote]:
-    """The rows that a digest has, each with the heading that it stands under there."""
+def _quotes(parts: Sequence[Part]) -> Iterator[Quote]:
+    """What the rows of a digest quote, each with the heading that it stands under there."""
     headings: dict[int, str] = {}
     for part in parts:
-        if part.ours:
-            continue
-        first, *rest = part.line
-        depth = first.text.count(INDENT)
-        headings = {level: kept for level, kept in headings.items() if level <= depth}
+        headings = {level: kept for level, kept in headings.items() if level <= part.depth}
         if part.role is Role.HEADING:
-            headings[depth] = _text(part.line)
-            continue
-        words, details = (one.text for one in rest) if rest else (first.text, "")
-        yield Quote(
-            words=cut(words),
-            kind=headings[max(headings)] if headings else "",
-            url=address(first.href) or _place(article, words.strip("…")),
-            depth=depth,
-            details=one_line(details)[1:-1],
-        )
+            headings[part.depth] = _text(part.line)
+        elif part.quotation:
+            yield Quote(
+                words=cut(part.quotation.words),
+                kind=headings[max(headings)] if headings else "",
+                url=address(part.url),
+                depth=part.depth,
+                details=one_line(part.details),
+            )
 
 
 def _text(spans: Line) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from bot.digest.dues import due_clause
+from bot.domain.quotations import Quotation
 from bot.domain.reading import Deadline, Measure
 
 LONGEST = 40
@@ -21,17 +22,17 @@ _BARE_SHARE = re.compile("[应有须要达到至约为超过]{0,4} ?\\d[\\d.]*%(
 """What is reached by a day without a word of what it is a share of."""
 
 
-def by_when(found: Deadline, item: Measure, text: str, headline: str) -> str:
+def by_when(found: Deadline, item: Measure, text: str, quoted: Quotation) -> str:
     """Nothing where the words would not be true alone."""
     if text[found.start : found.end] != found.text:
         return ""
     start, end = due_clause(text, found)
     around = text[max(start, item.start) : found.start].strip(), text[found.end : min(end, item.end)].strip(" ，,")
     done = _DONE.fullmatch(around[1]) is not None and _LEADS.fullmatch(around[0]) is not None
-    if _is_told(found, item, headline) or (done and _is_own(found, item, text)):
+    if _is_told(found, item, quoted) or (done and _is_own(found, item, text)):
         return found.text
     reached = around[1].lstrip("达到至为建成")
-    if reached and reached in headline:
+    if reached and reached in quoted.words:
         return found.text
     shown = " ".join(text[start:end].split())
     whole = item.start <= start and end <= item.end and not (_is_broken(text, start) or _is_broken(text, end))
@@ -45,12 +46,10 @@ def _is_cut(behind: str) -> bool:
     return not behind or behind.startswith("上述") or behind.endswith(("的项目", "的企业", "的单位"))
 
 
-def _is_told(found: Deadline, item: Measure, headline: str) -> bool:
+def _is_told(found: Deadline, item: Measure, quoted: Quotation) -> bool:
     """The headline is what is due, for it stands right behind the day."""
-    at = item.text.find(headline)
-    return (
-        at >= 0 and not item.text[max(found.end - item.start, 0) : at].strip(" ，,") and found.start < item.start + at
-    )
+    between = item.text[max(found.end - item.start, 0) : quoted.start - item.start]
+    return not between.strip(" ，,") and found.start < quoted.start
 
 
 def _is_own(found: Deadline, item: Measure, text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from bot.digest.dues import due_clause
+from bot.domain.quotations import quotation_of
 from bot.domain.reading import Deadline, DeadlineKind, Reading
 
 MOST = 2
@@ -22,7 +23,7 @@ def closing(reading: Reading) -> tuple[tuple[str, date], ...]:
 
     None that a headline tells already.
     """
-    told = [item.headline for item in reading.measures()]
+    told = [quotation_of(item).words for item in reading.measures()]
     found: dict[str, date] = {}
     dated = [(one.date, one.start, one) for one in reading.deadlines if one.date and _EXACT.search(one.text)]
     for day, _, one in sorted(dated):

@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Sequence
 
+from bot.digest import fragment
 from bot.digest.announced import announced_parts
 from bot.digest.blocks import Part, Role, Span, line
 from bot.digest.escape import one_line
@@ -11,6 +12,7 @@ from bot.digest.marks import listed
 from bot.digest.measures import measure_parts
 from bot.domain.models import ReadArticle
 from bot.domain.ports import Translate
+from bot.domain.quotations import Quotation
 from bot.domain.reading import Reading, Substance
 from bot.domain.same import Same
 
@@ -26,7 +28,7 @@ def content(article: ReadArticle, t: Translate, *, at_length: bool = False) -> t
     reading = article.reading
     made = _measures if is_long(reading) else _kept_measures
     measures = made(Same(reading), t, article.url)
-    measures = measures and (*measures, *_beside(reading, t, at_length=at_length))
+    measures = measures and (*measures, *_beside(article, t, at_length=at_length))
     told = measures or _made_of(reading, t) or announced_parts(reading, article.url)
     told = told or _excerpt(article, t, at_length=at_length)
     left = reading.unread_files
@@ -57,30 +59,36 @@ def _measures(reading: Same[Reading], t: Translate, url: str | None) -> tuple[Pa
 _kept_measures = functools.lru_cache(maxsize=1 << 7)(_measures)  # the newest articles are shown again and again
 
 
-def _beside(reading: Reading, t: Translate, *, at_length: bool) -> tuple[Part, ...]:
+def _beside(article: ReadArticle, t: Translate, *, at_length: bool) -> tuple[Part, ...]:
     """What is demanded beside the lists, quoted where it is more than they hold; and that more is than is told."""
+    reading = article.reading
     if at_length:
         quoted = stated(reading, None)
     else:
         quoted = stated(reading) if len(reading.excerpts) > len(reading.measures()) else ()
-    told = _quoted(quoted, t) if quoted else ()
+    told = _quoted(article, quoted, t) if quoted else ()
     return told if len(reading.excerpts) == len(quoted) else (*told, _ours(t("另有要求未列出，见原文。")))
 
 
 def _excerpt(article: ReadArticle, t: Translate, *, at_length: bool) -> tuple[Part, ...]:
     reading = article.reading
     found = stated(reading, None) if at_length else stated(reading)
-    rows = [row for row in map(one_line, found or excerpt(reading.text)) if row]
+    rows = [row for row in found or excerpt(reading.text) if one_line(row.words)]
     if not rows:
         return ()
     if _letters(reading.text) == _letters(article.title):
         return (_ours(t("来源只给出标题，没有正文。")),)
-    return _quoted(rows, t)
+    return _quoted(article, rows, t)
 
 
-def _quoted(rows: Sequence[str], t: Translate) -> tuple[Part, ...]:
+def _quoted(article: ReadArticle, rows: Sequence[Quotation], t: Translate) -> tuple[Part, ...]:
     heading = Part(role=Role.HEADING, line=(Span(text=t("摘录"), bold=True),))
-    return (heading, *(Part(role=Role.ROW, line=line(row)) for row in map(one_line, rows)))
+    return (heading, *(_row(article, one) for one in rows))
+
+
+def _row(article: ReadArticle, quoted: Quotation) -> Part:
+    opened = fragment.at(article.url, article.reading.text, quoted.start, quoted.end)
+    return Part(role=Role.ROW, line=line(one_line(quoted.words)), quotation=quoted, url=opened)
 
 
 def _made_of(reading: Reading, t: Translate) -> tuple[Part, ...]:

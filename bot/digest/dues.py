@@ -1,6 +1,6 @@
 """The clause that a date stands in, which says what is due by it."""
 
-from bot.digest.marks import behind_marker
+from bot.domain.markers import behind_marker
 from bot.domain.reading import Deadline
 
 TOO_SHORT = 6

@@ -15,7 +15,8 @@ SHORT = 32
 """Characters of a sentence that is written out; of a longer one so much less than half at each end."""
 
 _END = 14
-_PREFIX = 10
+_PREFIXES = (10, 20, 40)
+"""Characters of what stands before a sentence that stands elsewhere, too: as few as tell it apart."""
 _MARKER = 14
 """Characters before an item within which its sentence, or else its clause, begins: 一是, （十二） and the like."""
 
@@ -42,7 +43,7 @@ def directive(text: str, start: int, end: int) -> str:
     found = text[first:last]
     parts = [found] if len(found) <= SHORT else [_beginning(found), _ending(found)]
     shown = ",".join(map(_encoded, parts))
-    before = _before(text, _unmarked(text, first)) if text.find(parts[0], max(0, first - _ABOVE), first) >= 0 else ""
+    before = _told_apart(text, first, parts[0])
     return f"text={_encoded(before)}-,{shown}" if before else f"text={shown}"
 
 
@@ -83,10 +84,21 @@ def _unmarked(text: str, first: int) -> int:
     return opening if MARK.fullmatch(text, opening, first) else first
 
 
-def _before(text: str, first: int) -> str:
+def _told_apart(text: str, first: int, found: str) -> str:
+    """What stands before words that stand further up, too, and there behind something else; nothing of others."""
+    above = max(0, first - _ABOVE)
+    if text.find(found, above, first) < 0:
+        return ""
+    befores = [_before(text, _unmarked(text, first), most) for most in _PREFIXES]
+    alike = (re.compile(rf"{re.escape(before)}\s*{re.escape(found)}") for before in befores)
+    apart = (before for before, twice in zip(befores, alike, strict=True) if not twice.search(text, above, first))
+    return next(apart, befores[-1])
+
+
+def _before(text: str, first: int, most: int) -> str:
     """What stands before, in the paragraph it stands in: of the sentence's own, else of the one above."""
-    above = text[max(0, first - 10 * _PREFIX) : first].rstrip()
-    return MARK.sub("", above[above.rfind("\n") + 1 :])[-_PREFIX:].strip()
+    above = text[max(0, first - 10 * most) : first].rstrip()
+    return MARK.sub("", above[above.rfind("\n") + 1 :])[-most:].strip()
 
 
 def _encoded(part: str) -> str:

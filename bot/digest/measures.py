@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from bot.digest import fragment
 from bot.digest.asides import Place, asides
 from bot.digest.blocks import Part, Role, Span, line
-from bot.digest.headlines import headline_of
 from bot.digest.papers import stage_in
 from bot.domain.ports import Translate
+from bot.domain.quotations import quotation_of
 from bot.domain.reading import ListKind, Measure, MeasureList, Reading
 
 LONGEST_LEAD_IN = 24
@@ -82,7 +82,7 @@ class _Outline:
             yield item_row(item, self._text, self._url, depth, self._asides.get((at, number), ()))
             for below in self._below.get((at, number), ()):
                 if (label := self._stage(self._lists[below])) and self._lists[below].tense is not found.tense:
-                    yield Part(role=Role.HEADING, line=line("　" * (depth + 1), label))
+                    yield Part(role=Role.HEADING, line=line("　" * (depth + 1), label), depth=depth + 1)
                 yield from self._rows(below, depth + 1)
 
     def _parent(self, at: int, found: MeasureList) -> Place | None:
@@ -102,9 +102,12 @@ class _Outline:
 
 
 def item_row(item: Measure, text: str, url: str | None, depth: int = 0, extras: Sequence[str] = ()) -> Part:
-    """The item of a list by its headline, behind a bullet that leads to its sentence at `url`."""
-    bullet = Span(text="　" * depth + ("◦ " if depth else "• "), href=fragment.at(url, text, item.start, item.end))
-    return Part(role=Role.ROW, line=(bullet, *line(headline_of(item), _bracketed(extras))))
+    """The item of a list by what is quoted of it, behind a bullet that leads to the sentence at `url`."""
+    quoted, details = quotation_of(item), _joined(extras)
+    opened = fragment.at(url, text, quoted.start, item.end)
+    bullet = Span(text="　" * depth + ("◦ " if depth else "• "), href=opened)
+    shown = (bullet, *line(quoted.words, f"（{details}）" if details else ""))
+    return Part(role=Role.ROW, line=shown, quotation=quoted, url=opened, depth=depth, details=details)
 
 
 def _lead_in(intro: str | None) -> str:
@@ -126,7 +129,6 @@ def _reversing(lead_in: str) -> str:
     return ""
 
 
-def _bracketed(extras: Sequence[str]) -> str:
-    """Behind the headline; what has a comma of its own is parted by ；."""
-    comma = "；" if any("，" in one for one in extras) else "，"
-    return f"（{comma.join(extras)}）" if extras else ""
+def _joined(extras: Sequence[str]) -> str:
+    """One behind the other; what has a comma of its own is parted by ；."""
+    return ("；" if any("，" in one for one in extras) else "，").join(extras)

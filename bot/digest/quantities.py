@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.digest.marks import behind_marker
+from bot.domain.markers import behind_marker
 from bot.domain.reading import Figure
 from bot.domain.units import LASTING, PARTS, REQUIRED
 

@@ -5,6 +5,7 @@ import itertools
 import re
 from collections.abc import Iterable
 
+from bot.domain.quotations import quotation_of
 from bot.domain.reading import Excerpt, Figure, ListKind, Measure, MeasureList, Tense
 from bot.extract.frame import preambles
 from bot.extract.text import Layout
@@ -49,7 +50,7 @@ def summarise(
 
 def _filled(layout: Layout, kept: list[tuple[MeasureList, Measure]], limit: int) -> list[str]:
     """The headlines, those with the least left of their sentence up to its end, as far as `limit` characters go."""
-    told = [item.headline.replace(_BREAK, "") for _, item in kept]
+    told = [_quoted(item) for _, item in kept]
     room = limit - sum(len(words) + 1 for words in told)
     rests = [_rest(layout, item) for _, item in kept]
     for length, index in sorted([(len(rest), at) for at, rest in enumerate(rests)]):
@@ -65,17 +66,28 @@ def _rest(layout: Layout, item: Measure) -> str:
 
     Behind a heading that only blanks part from its text nothing does.
     """
-    begin = item.start + item.text.index(item.headline) + len(item.headline)
+    begin = item.start + _end(item)
     if layout.folded.startswith("  ", begin):
         return ""
     end = _SENTENCE_END.search(layout.folded, begin, item.end)
     return layout.text[begin : end.start() if end else item.end]
 
 
+def _quoted(item: Measure) -> str:
+    """The headline, behind the words without which it does not hold."""
+    start, end = quotation_of(item).start - item.start, _end(item)
+    return item.text[start:end].replace(_BREAK, "")
+
+
+def _end(item: Measure) -> int:
+    """Where in the item's text its headline ends."""
+    return item.text.index(item.headline) + len(item.headline)
+
+
 def _told(lists: tuple[MeasureList, ...], kinds: frozenset[ListKind]) -> list[str]:
     """A line for each list of these kinds: its headlines, behind the lead-in that turns them into their contrary."""
     return [
-        _turning(found) + "；".join(item.headline.replace(_BREAK, "") for item in found.items) + "。"
+        _turning(found) + "；".join(map(_quoted, found.items)) + "。"
         for found in lists
         if found.kind in kinds and found.rule not in reversals.BEHIND
     ]
@@ -100,7 +112,7 @@ def _fitting(lists: list[MeasureList]) -> list[tuple[MeasureList, Measure]]:
     measures = [(found, item) for found in lists for item in found.items]
     room = LIMIT - 3 - sum([len(_turning(found)) for found in lists])
     chosen = []
-    for length, index in sorted([(len(item.headline), at) for at, (_, item) in enumerate(measures)]):
+    for length, index in sorted([(len(_quoted(item)), at) for at, (_, item) in enumerate(measures)]):
         room -= length + 1
         if room < 0:
             break

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.quotations import quotation_of
 from bot.domain.reading import Measure
 from bot.match.fold import fold
 
@@ -48,8 +49,9 @@ class Compared:
 
 def compare(old: Sequence[Measure], new: Sequence[Measure]) -> tuple[Compared, ...]:
     """The measures of two statements side by side: new ones, those put otherwise, those kept, those gone."""
+    olds, news = ([quotation_of(one).words for one in some] for some in (old, new))
     pairs = [(before, after) for before in range(len(old)) for after in range(len(new))]
-    likeness = sorted((_closeness(old[before].headline, new[after].headline), before, after) for before, after in pairs)
+    likeness = sorted((_closeness(olds[before], news[after]), before, after) for before, after in pairs)
     partner: dict[int, int] = {}
     taken: set[int] = set()
     for (_, distance), before, after in likeness:
@@ -81,7 +83,7 @@ def _closeness(one: str, other: str) -> tuple[bool, float]:
 
 
 def _line(old: Measure, new: Measure) -> Compared:
-    kept = _plain(old.headline) == _plain(new.headline)
+    kept = _plain(quotation_of(old).words) == _plain(quotation_of(new).words)
     return Compared(change=Change.KEPT if kept else Change.REWORDED, old=old, new=new)
 
 

@@ -91,6 +91,9 @@ def test_every_span_says_its_paragraph(readings: list[dict[str, Any]]) -> None:
                 assert listed["intro_paragraph"] == one["text"][: listed["intro_start"]].count("\n")
             for item in listed["items"]:
                 assert one["text"][item["headline_start"] : item["headline_end"]] == item["headline"]
+                place = slice(item["quotation"]["start"], item["quotation"]["end"])
+                assert one["text"][place] == item["quotation"]["text"]
+                assert item["headline"] in item["quotation"]["text"]
 
 
 MIB = 1024 * 1024

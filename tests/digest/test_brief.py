@@ -5,6 +5,7 @@ import io
 import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from urllib.parse import unquote
 
 import docx
 import pytest
@@ -240,3 +241,17 @@ def test_a_brief_tells_that_a_day_has_gone_by() -> None:
     article = replace(an_article(1, 0), reading=read("关于渡口的通知", text, date(2026, 11, 2)))
     (piece,) = pieces([(article, "")], VIEW, str)
     assert piece.dates == ("截止（已过）：请各县于12月10日前将推荐名单报送我厅",)
+
+
+def test_a_sentence_that_stands_twice_is_linked_where_it_is_quoted() -> None:
+    text = "各镇要建立渡口台账。\n县里要求明确。\n各镇要建立渡口台账。"
+    places = [text.index("各镇"), text.rindex("各镇")]
+    twice = tuple(Excerpt(text="各镇要建立渡口台账。", start=at, end=at + 10) for at in places)
+    article = replace(an_article(1), reading=a_reading(text=text, excerpts=twice))
+    (piece,) = pieces([(article, "")], VIEW, str)
+    opened = [unquote((quote.url or "").partition(":~:text=")[2]) for quote in piece.quotes]
+    assert opened == ["各镇要建立渡口台账", "县里要求明确。-,各镇要建立渡口台账"]
+    (second,) = pieces([(article, "")], VIEW, str, [("各镇要建立渡口台账。", places[1], None)])
+    assert second.quotes[0].url == piece.quotes[1].url
+    (whole,) = pieces([(article, "")], VIEW, str, [(article.title, None, None)])
+    assert whole.quotes[0].url == article.url

@@ -73,6 +73,16 @@ def test_the_second_of_two_that_begin_alike_is_told_by_what_stands_before() -> N
     assert found_by(directive, text) == (text.rindex("一是"), len(text) - 1)
 
 
+def test_two_that_stand_behind_the_same_words_are_told_apart_by_more_of_them() -> None:
+    line = "{}里要求各镇认真办理、按月报告的渡口管理事项有：加强监管。"
+    text = f"{line.format('县')}\n{line.format('市')}"
+    start = text.rindex("加强监管")
+    directive = fragment.directive(text, start, start + 5)
+    left, right = found_by(directive, text)
+    assert text.index("\n") < left
+    assert right == start + 4
+
+
 def test_a_long_sentence_is_told_by_its_two_ends() -> None:
     directive = fragment.directive(LONG, 2, len(LONG))
     assert [unquote(part) for part in directive.removeprefix("text=").split(",")] == [

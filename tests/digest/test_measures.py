@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from msgspec import structs
 
 from bot.digest.blocks import Role
-from bot.digest.headlines import headline_of
 from bot.digest.measures import measure_parts
+from bot.domain.quotations import quotation_of
 from bot.domain.reading import Deadline, FigureStatus, ListKind, Reading, Tense
 from tests.digest.stories import TEXT, a_list, figure, measure, mention, readings, the_reading
 
@@ -270,9 +270,9 @@ def test_a_quoted_name_that_the_headline_has_not_is_told(
 def test_each_measure_is_told_once_and_every_word_is_cut_out_of_the_text(reading: Reading) -> None:
     parts = measure_parts(reading, str)
     rows = [part.line for part in parts if part.role is Role.ROW]
-    told = sorted(headline_of(item) for item in reading.measures())
+    told = sorted(quotation_of(item).words for item in reading.measures())
     assert sorted(row[1].text for row in rows) == told
-    assert all(item.headline in headline_of(item) for item in reading.measures())
+    assert all(item.headline in quotation_of(item).words for item in reading.measures())
     for row in rows:
         assert "".join(row[1].text.split()) in "".join(reading.text.split())
         assert not row[2].text or row[2].text[0] + row[2].text[-1] == "（）"

@@ -178,3 +178,8 @@ def test_a_long_list_of_what_is_ended_leaves_room_for_its_lead_in() -> None:
     told = read("市海事局通知", f"市海事局决定取消以下收费：{items}").summary
     assert told.startswith("市海事局决定取消以下收费：第1号泊位")
     assert len(told) <= LIMIT
+
+
+def test_what_holds_in_one_case_is_summed_up_with_it() -> None:
+    text = "现将有关事项通知如下：\n一、逾期未检的渡船，原则上不得载客。\n二、对新建渡口，给予补贴。"
+    assert read("某县关于渡口管理的通知", text).summary == "逾期未检的渡船，原则上不得载客；对新建渡口，给予补贴。"

@@ -66,3 +66,12 @@ def test_each_measure_has_one_partner_the_likest() -> None:
 def test_words_that_say_nothing_are_like_themselves_alone(text: str) -> None:
     assert alike(text, text) == 1.0
     assert alike(text, "建立重点企业名单") == 0.0
+
+
+def test_the_same_words_for_others_are_no_longer_the_same() -> None:
+    old, new = (
+        Measure(marker="一是", headline="给予补贴", text=text, start=0, end=len(text))
+        for text in ("对新建渡口，给予补贴。", "对县管渡口，给予补贴。")
+    )
+    assert compare([old], [new]) == (Compared(change=Change.REWORDED, old=old, new=new),)
+    assert compare([old], [old]) == (Compared(change=Change.KEPT, old=old, new=old),)

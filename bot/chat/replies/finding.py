@@ -11,13 +11,13 @@ from bot.chat.replies.quantities import figures
 from bot.chat.replies.spoken import among_days, days_of, described
 from bot.chat.replies.wording import button, cited, fitting, linked, on_any_day, onward, quoted
 from bot.digest.escape import clip, escape, link
-from bot.digest.headlines import headline_of
 from bot.digest.marks import aside, listed, tagged
 from bot.digest.papers import stage_in
 from bot.domain.chats import Keyboard, Message
 from bot.domain.models import ReadArticle
 from bot.domain.naming import in_rule
 from bot.domain.ports import Translate
+from bot.domain.quotations import quotation_of
 from bot.domain.voices import spoken_for, voice_at
 from bot.flow.desk.presses import Action
 from bot.flow.desk.questions.kinship import Kin
@@ -196,8 +196,8 @@ def _why_compared(result: Difference, t: Translate) -> str:
 
 
 def _compared(line: Compared, t: Translate) -> str:
-    old = cited(headline_of(line.old), t, QUOTE) if line.old else ""
-    new = cited(headline_of(line.new), t, QUOTE) if line.new else ""
+    old = cited(quotation_of(line.old).words, t, QUOTE) if line.old else ""
+    new = cited(quotation_of(line.new).words, t, QUOTE) if line.new else ""
     if line.change is Change.REWORDED:
         return f"• {old} → {new}"
     return f"• {new or old}"

@@ -6,12 +6,12 @@ from bot.chat.replies import wording
 from bot.chat.replies.spoken import among_days, days_of
 from bot.chat.replies.wording import button, fitting, linked, named, onward
 from bot.digest.escape import clip, escape
-from bot.digest.headlines import LONGEST_WITH_OBJECT, headline_of
 from bot.digest.marks import aside
 from bot.domain.chats import Button, Keyboard, Message, Prompt
 from bot.domain.desks import Bookmark
 from bot.domain.models import ReadArticle
 from bot.domain.ports import Translate, msgid
+from bot.domain.quotations import LONGEST_WITH_OBJECT, quotation_of
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results.kept import (
     Keeping,
@@ -160,7 +160,7 @@ def _choices(result: MisreadChoices, t: Translate) -> Message:
     article = result.article
     measures = article.reading.measures()[:MOST_CHOICES]
     lines = [
-        f"{number}  {escape(clip(headline_of(one), LONGEST_WITH_OBJECT))}"
+        f"{number}  {escape(clip(quotation_of(one).words, LONGEST_WITH_OBJECT))}"
         for number, one in enumerate(measures, start=1)
     ]
     head = t("{title}\n哪一条读错了？按下即告知管理员。").format(title=linked(article))

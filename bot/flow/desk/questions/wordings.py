@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from bot.digest.headlines import headline_of
-from bot.digest.marks import ITEM_MARKER
+from bot.domain.markers import ITEM_MARKER
 from bot.domain.models import ReadArticle
+from bot.domain.quotations import quotation_of
 from bot.domain.reading import Measure, MeasureList, Strength
 from bot.extract.verdicts.strength import levels
 from bot.match.matching import needle, says
@@ -85,9 +85,9 @@ def _clauses(measure: Measure, sentence: str, at: int) -> list[Measure]:
         if len(text) < SHORTEST:
             continue
         end = found.start() + found[0].index(text) + len(text)
-        words = headline_of(structs.replace(measure, headline=text, text=sentence[:end]))
-        words = words if sentence[:end].endswith(words) else text
-        start = measure.start + at + end - len(words)
+        quoted = quotation_of(structs.replace(measure, headline=text, text=sentence[:end], start=0))
+        words = quoted.words if quoted.end == end else text
+        start = measure.start + at + (quoted.start if quoted.end == end else end - len(text))
         while told and told[-1].start >= start:
             told.pop()
         told.append(
@@ -97,15 +97,16 @@ def _clauses(measure: Measure, sentence: str, at: int) -> list[Measure]:
 
 
 def saying(article: ReadArticle, name: str) -> tuple[str, int | None, MeasureList | None]:
-    """The words that name it: a measure's headline or its sentence, else a sentence of the text, else the title.
+    """The words that name it: what is quoted of a measure or its sentence, else a sentence of the text, else the title.
 
     With their place in the text, where they stand in it, and the list of the measure.
     """
     text = article.reading.text
     for found in article.reading.measure_lists():
         for measure in found.items:
-            if says(name, measure.headline):
-                return measure.headline, max(text.find(measure.headline, measure.start), measure.start), found
+            quoted = quotation_of(measure)
+            if says(name, quoted.words):
+                return quoted.words, quoted.start, found
             for sentence, at in sentences(measure.text, needle(name)):
                 return sentence, measure.start + at, found
     for sentence, at in sentences(text, needle(name)):

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.digest.marks import ITEM_MARKER, is_paired
+from bot.domain.markers import ITEM_MARKER, is_paired
 
 _WORD, _LONGEST_TOPIC = 6, 12
 """Characters of a headline that is a topic if it names no deed, or if it ends like one."""
@@ -41,18 +41,18 @@ _LEAST = 8
 """Characters of the words behind a topic that say something."""
 
 
-def opened(text: str, headline: str, most: int) -> str:
-    """The headline, with what stands behind it up to the end of a clause where it only names a topic.
+def opened(text: str, headline: str, most: int) -> tuple[str, int]:
+    """The headline, with what stands behind it up to the end of a clause where it only names a topic, and its end.
 
     Alone where `most` characters do not hold that, or a list stands behind it, which tells more.
     """
     end = text.find(headline) + len(headline)
     gap = _BEHIND.match(text, end) if _names_only(headline) else None
     if gap is None or _is_list(text, gap.end()):
-        return headline
+        return headline, end
     told = _told(text, gap.end(), most - len(headline) - 1)
     mark = gap[0].strip() or " "
-    return f"{headline}{mark}{told}" if _fits(headline, told) else headline
+    return (f"{headline}{mark}{told}", gap.end() + len(told)) if _fits(headline, told) else (headline, end)
 
 
 def _told(text: str, start: int, room: int) -> str:

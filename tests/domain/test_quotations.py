@@ -1,10 +1,11 @@
 """Headlines as digests tell them: with the words before them without which they do not hold."""
 
 import pytest
+from msgspec import structs
 
-from bot.digest.headlines import headline_of
 from bot.digest.measures import item_row
 from bot.digest.misread import misread
+from bot.domain.quotations import quotation_of
 from tests.digest.stories import measure, the_article
 
 
@@ -58,7 +59,7 @@ from tests.digest.stories import measure, the_article
 )
 def test_a_headline_that_does_not_say_to_whom_is_told_with_it(text: str, headline: str, shown: str) -> None:
     item = measure(text, text, headline)
-    assert headline_of(item) == shown
+    assert quotation_of(item).words == shown
     assert "".join(span.text for span in item_row(item, text, None).line) == f"• {shown}"
 
 
@@ -91,7 +92,7 @@ def test_a_headline_that_does_not_say_to_whom_is_told_with_it(text: str, headlin
 )
 def test_what_begins_so_is_told_with_of_whom_it_is_said(headline: str) -> None:
     text = f"新建渡口，{headline}。"
-    assert headline_of(measure(text, text, headline)) == f"新建渡口，{headline}"
+    assert quotation_of(measure(text, text, headline)).words == f"新建渡口，{headline}"
 
 
 @pytest.mark.parametrize(
@@ -115,7 +116,7 @@ def test_what_begins_so_is_told_with_of_whom_it_is_said(headline: str) -> None:
 )
 def test_a_word_that_only_begins_alike_lacks_nobody(headline: str) -> None:
     text = f"新建渡口，{headline}。"
-    assert headline_of(measure(text, text, headline)) == headline
+    assert quotation_of(measure(text, text, headline)).words == headline
 
 
 def test_the_admins_hear_of_a_misread_measure_by_the_words_that_its_reader_saw() -> None:
@@ -139,4 +140,23 @@ def test_the_admins_hear_of_a_misread_measure_by_the_words_that_its_reader_saw()
 )
 def test_what_is_worded_anew_is_told_in_its_new_words(text: str, shown: str) -> None:
     headline = text[: text.index("为") + 1] if "改为第" not in text else "将第三条改为第四条"
-    assert headline_of(measure(text, text, headline)) == shown
+    assert quotation_of(measure(text, text, headline)).words == shown
+
+
+@pytest.mark.parametrize(
+    ("part", "headline", "words"),
+    [
+        ("对新建渡口，给予补贴。", "给予补贴", "对新建渡口，给予补贴"),
+        ("加强巡查。", "加强巡查", "加强巡查"),
+        ("稳扎稳打。渡口逐年改造，先易后难。", "稳扎稳打", "稳扎稳打。渡口逐年改造，先易后难"),
+        ("面向新建渡口。 给予补贴。", "给予补贴", "面向新建渡口。 给予补贴"),
+    ],
+)
+def test_a_quotation_knows_its_place_in_the_text(part: str, headline: str, words: str) -> None:
+    text = f"对新建渡口，给予补贴。稳扎稳打。\n二、{part}"
+    item = measure(text[text.index("\n") :], part, headline)
+    shift = text.index("\n")
+    item = structs.replace(item, start=item.start + shift, end=item.end + shift)
+    found = quotation_of(item)
+    assert found.words == words == text[found.start : found.end]
+    assert found.start == text.index(part, shift)

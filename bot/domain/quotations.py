@@ -1,9 +1,13 @@
-"""What a digest tells a measure by: its headline, with the words that it is false or empty without."""
+"""What a measure is quoted with: its headline, with the words that it is false or empty without, and their place.
+
+Decided here for all who show it: digests, answers, comparisons, files, summaries.
+"""
 
 import re
+from dataclasses import dataclass
 
-from bot.digest.marks import is_paired
-from bot.digest.topics import opened
+from bot.domain.bare_topics import opened
+from bot.domain.markers import is_paired
 from bot.domain.reading import Measure
 
 _LACKS_OBJECT = re.compile(
@@ -45,7 +49,19 @@ _WORDING = re.compile(r" ?[：:]? ?“([^”\n]+)”?")
 _CLAUSE = re.compile(r"[，、；：。！？]")
 
 
-def headline_of(item: Measure) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words as they are shown, and the stretch of the text that they are: `text[start:end]` but for its line ends.
+
+    …… stands in `words` for what they leave out of the sentence.
+    """
+
+    words: str
+    start: int
+    end: int
+
+
+def quotation_of(item: Measure) -> Quotation:
     """The headline, with the words before it that say to whom or in which case (对新建渡口，｜给予补助).
 
     Where they are long the nearest clause of them, or none. What is worded anew is told in its new words, and a topic
@@ -54,31 +70,45 @@ def headline_of(item: Measure) -> str:
     at = item.text.find(item.headline)
     end = at + len(item.headline)
     if _REWORDED.search(item.headline) and (wording := _WORDING.match(item.text, end)):
-        return item.headline + _opening_of(wording)
-    return _with_whom(item, at) or opened(item.text, item.headline, LONGEST_WITH_OBJECT)
+        words, end = _opening_of(wording)
+        return _placed(item, item.headline + words, at, end)
+    begin = _with_whom(item, at)
+    if begin < at:
+        return _placed(item, item.text[begin:end], begin, end)
+    words, end = opened(item.text, item.headline, LONGEST_WITH_OBJECT)
+    return _placed(item, words, at, end)
 
 
-def _with_whom(item: Measure, at: int) -> str:
-    """With words before it; nothing where it needs none, or they are too long."""
+def _placed(item: Measure, words: str, start: int, end: int) -> Quotation:
+    return Quotation(words=words, start=item.start + start, end=item.start + end)
+
+
+def _with_whom(item: Measure, at: int) -> int:
+    """Where the headline begins with words before it; `at`, where it needs none, or they are too long."""
     before = item.text[:at].rstrip()
     lacks = _LACKS_OBJECT.match(item.headline) is not None
     begin = max((stop.end() for stop in _STOP.finditer(before)), default=0)
     if begin == len(before):
-        return _behind_a_sentence(item, before, at) if lacks else ""
+        return _behind_a_sentence(item, before, at) if lacks else at
     if not before.endswith(("，", ",")):
-        return ""
+        return at
     nearest = max(before.rfind("，", 0, -1), before.rfind(",", 0, -1), begin - 1) + 1
     said = item.text[begin:at].lstrip()
     of_whom = _is_of_whom(said)
     if not (
         lacks or of_whom or _holds_only_so(said, item.text[nearest:at].strip()) or _POINTS_BACK.search(item.headline)
     ):
-        return ""
+        return at
     end = at + len(item.headline)
-    shown = [item.text[start:end].strip() for start in (begin, nearest)]
     most = LONGEST_OF_WHOM if of_whom else LONGEST_WITH_OBJECT
-    rooms = (most, LONGEST_WITH_OBJECT)
-    return next((one for one, room in zip(shown, rooms, strict=True) if len(one) <= room and _is_whole(one)), "")
+    starts = (_inked(item.text, begin), most), (_inked(item.text, nearest), LONGEST_WITH_OBJECT)
+    fitting = (one for one, room in starts if end - one <= room and _is_whole(item.text[one:end]))
+    return next(fitting, at)
+
+
+def _inked(text: str, at: int) -> int:
+    """Where the blanks end that stand there."""
+    return len(text) - len(text[at:].lstrip())
 
 
 def _is_of_whom(said: str) -> bool:
@@ -92,22 +122,23 @@ def _holds_only_so(said: str, nearest: str) -> bool:
     return bool(_OWNER.search(nearest) and not _NO_OWNER.search(nearest) and not _ADVERBIAL.match(nearest))
 
 
-def _behind_a_sentence(item: Measure, before: str, at: int) -> str:
+def _behind_a_sentence(item: Measure, before: str, at: int) -> int:
     """With the sentence before it, in the same line (面向新建渡口。｜给予补助)."""
     begin = max((stop.end() for stop in _STOP.finditer(before, 0, max(0, len(before) - 1))), default=0)
-    shown = item.text[begin : at + len(item.headline)].strip()
+    begin = _inked(item.text, begin)
+    shown = item.text[begin : at + len(item.headline)]
     whole = before and before[-1] in "。；" and "\n" not in shown
-    return shown if whole and len(shown) <= LONGEST_WITH_OBJECT and is_paired(shown) else ""
+    return begin if whole and len(shown) <= LONGEST_WITH_OBJECT and is_paired(shown) else at
 
 
-def _opening_of(wording: re.Match[str]) -> str:
-    """The words in their quotation marks, the long ones up to a clause and …… in the place of the rest."""
+def _opening_of(wording: re.Match[str]) -> tuple[str, int]:
+    """The words in their quotation marks, the long ones up to a clause and …… in the place of the rest; their end."""
     if len(wording.group()) <= LONGEST_WITH_OBJECT:
-        return wording.group()
+        return wording.group(), wording.end()
     begins = wording.start(1)
     ends = [found.start() for found in _CLAUSE.finditer(wording.string, begins, begins + LONGEST_WITH_OBJECT)]
     end = ends[-1] if ends else begins + LONGEST_WITH_OBJECT
-    return f"{wording.string[wording.start() : end]}……”"
+    return f"{wording.string[wording.start() : end]}……”", end
 
 
 def _is_whole(words: str) -> bool:

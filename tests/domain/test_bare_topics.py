@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.digest.headlines import headline_of
+from bot.domain.quotations import quotation_of
 from tests.digest.stories import measure
 
 
@@ -23,7 +23,7 @@ from tests.digest.stories import measure
 )
 def test_a_topic_is_told_with_the_clause_behind_it(text: str, shown: str) -> None:
     headline = text[: min(at for mark in "。\n" if (at := text.find(mark)) >= 0)]
-    assert headline_of(measure(text, text, headline)) == shown
+    assert quotation_of(measure(text, text, headline)).words == shown
 
 
 @pytest.mark.parametrize(
@@ -40,4 +40,4 @@ def test_a_topic_is_told_with_the_clause_behind_it(text: str, shown: str) -> Non
 )
 def test_a_deed_a_list_or_the_same_again_is_not(text: str) -> None:
     headline = text[: text.index("。")]
-    assert headline_of(measure(text, text, headline)) == headline
+    assert quotation_of(measure(text, text, headline)).words == headline
