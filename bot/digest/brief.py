@@ -37,8 +37,8 @@ class Quote:
     details: str = ""
 
 
-Told = tuple[str, int | None, Tense | None]
-"""What an article says of one matter, verbatim, where in its text that begins, and whether it is done.
+Told = tuple[str, int | None, Tense | None, str | None]
+"""What an article says of one matter, verbatim, where in its text that begins, whether it is done, and its lead-in.
 
 A title stands nowhere in it.
 """
@@ -94,9 +94,9 @@ def pieces(
 
 def _said(article: ReadArticle, told: Told, t: Translate) -> Quote:
     """The words as a quotation; a title is the whole article's."""
-    words, start, tense = told
+    words, start, tense, lead_in = told
     url = article.url if start is None else fragment.at(article.url, article.reading.text, start, start + len(words))
-    return Quote(words=cut(words), kind=stage_in(article.reading, tense, t), url=address(url))
+    return Quote(words=cut(words), kind=stage_in(article.reading, tense, t, lead_in), url=address(url))
 
 
 def _piece(number: int, article: ReadArticle, note: str, reader: tuple[View, Translate]) -> Piece:

@@ -93,7 +93,7 @@ class _Outline:
         return found.parent if above.kind is ListKind.MEASURE and 0 <= found.parent[1] < len(above.items) else None
 
     def _stage(self, found: MeasureList) -> str:
-        return stage_in(self._reading, found.tense, self._t)
+        return stage_in(self._reading, found.tense, self._t, found.intro)
 
     def _heading(self, found: MeasureList) -> str:
         """The tense, and the lead-in in its own words where it says more."""

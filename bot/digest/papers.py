@@ -25,6 +25,14 @@ _HOLDS = re.compile("施行|实施|执行|生效")
 _ARTICLES = re.compile(r"^[ \u3000]*第一条[ \u3000]", re.MULTILINE)
 
 
+_SAYS = re.compile(
+    "(?:^|[，。；：！？\n])[ \u3000]*《[^《》\n]{0,40}"
+    "(?:通知|意见|办法|条例|规定|决定|方案|公告|规划|细则|规则|纲要|计划|法|稿）)》"
+    "[^。；！？\n]{0,60}(?:规定|明确|提出|要求|指出|强调|内容|部署|任务|措施|安排|部分)[^。；！？\n]{0,20}[。：]?$"
+)
+"""A lead-in whose subject is a paper that says what follows (《办法》规定); none that acts by one (按《办法》要求)."""
+
+
 def is_paper(reading: Reading) -> bool:
     """By its title, which is not that of other news about one, or by its 第一条."""
     title = reading.title.strip()
@@ -33,11 +41,12 @@ def is_paper(reading: Reading) -> bool:
     return bool(own or _DECREE.search(title)) or (not reading.speakers and _ARTICLES.search(reading.text) is not None)
 
 
-def stage_in(reading: Reading, tense: Tense | None, t: Translate) -> str:
-    """As `stage`; what a document sets is no next step that somebody announces."""
-    if tense is not Tense.PLANNED or not is_paper(reading):
+def stage_in(reading: Reading, tense: Tense | None, t: Translate, lead_in: str | None = None) -> str:
+    """As `stage`; what a document sets is no next step that somebody announces, nor what one explains of it."""
+    says = _SAYS.search((lead_in or "").strip())
+    if tense is not Tense.PLANNED or not (says or is_paper(reading)):
         return stage(tense, t)
-    return t("拟规定") if _DRAFT.search(reading.title) else t("文件要求")
+    return t("拟规定") if _DRAFT.search(reading.title) or (says and _DRAFT.search(says[0])) else t("文件要求")
 
 
 def issuers(reading: Reading) -> tuple[Mention, ...]:

@@ -251,7 +251,7 @@ def test_a_sentence_that_stands_twice_is_linked_where_it_is_quoted() -> None:
     (piece,) = pieces([(article, "")], VIEW, str)
     opened = [unquote((quote.url or "").partition(":~:text=")[2]) for quote in piece.quotes]
     assert opened == ["各镇要建立渡口台账", "县里要求明确。-,各镇要建立渡口台账"]
-    (second,) = pieces([(article, "")], VIEW, str, [("各镇要建立渡口台账。", places[1], None)])
+    (second,) = pieces([(article, "")], VIEW, str, [("各镇要建立渡口台账。", places[1], None, None)])
     assert second.quotes[0].url == piece.quotes[1].url
-    (whole,) = pieces([(article, "")], VIEW, str, [(article.title, None, None)])
+    (whole,) = pieces([(article, "")], VIEW, str, [(article.title, None, None, None)])
     assert whole.quotes[0].url == article.url

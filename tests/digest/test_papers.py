@@ -92,3 +92,21 @@ def test_a_document_tells_when_it_takes_effect() -> None:
     assert found.text == "自2027年1月1日起施行"
     assert effective(dated("储能电站管理办法", "自2026年7月1日起")) is None
     assert effective(dated("某部介绍储能工作", "自2027年1月1日起施行")) is None
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "shown"),
+    [
+        ("《办法》主要规定：", "文件要求"),
+        ("答：为管好渡口，《渡口管护办法》从两个方面，明确了各镇的任务。", "文件要求"),
+        ("《办法（征求意见稿）》主要规定：", "拟规定"),
+        ("按照《办法》要求，县里将抓好以下工作：", "下一步"),
+        ("各镇要学习《办法》的主要内容：", "下一步"),
+        ("《求是》提出：", "下一步"),
+        (None, "下一步"),
+    ],
+)
+def test_what_one_explains_of_a_paper_is_what_the_paper_sets(lead_in: str | None, shown: str) -> None:
+    reading = Reading(title="县里负责人就渡口管护答记者问", text="", is_policy=True)
+    assert stage_in(reading, Tense.PLANNED, str, lead_in) == shown
+    assert stage_in(reading, Tense.DONE, str, lead_in) == "已采取"

@@ -55,7 +55,7 @@ def _made(result: ExportMade, t: Translate) -> Message:
     if scope.tracked:
         title, name = t("{name}的历次说法").format(name=clip(one_line(scope.topic), TITLE)), t("历次说法-{day}")
     under = t("{topic} · {counted} · 截至 {day}").format(topic=topic, counted=counted, day=days.day(made, None, t))
-    told = [(one.text, one.start, one.tense) for one in result.said]
+    told = [(one.text, one.start, one.tense, one.lead_in) for one in result.said]
     view = View(zone=result.zone, today=made)
     brief = Brief(title=title, under=under, made=made, pieces=pieces(result.articles, view, t, told))
     name = name.format(day=made.isoformat())

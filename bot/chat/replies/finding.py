@@ -114,7 +114,7 @@ def _bodies(result: Timeline, t: Translate) -> str:
 
 def _statement(said: Statement, zone: str, t: Translate) -> str:
     """Day, who, whether it is done, the words, the link."""
-    tense = tagged(stage_in(said.article.reading, said.tense, t), t) if said.tense else ""
+    tense = tagged(stage_in(said.article.reading, said.tense, t, said.lead_in), t) if said.tense else ""
     return f"{_origin(said, zone, t)}{tense}\n{cited(said.text, t, QUOTE)}{_source(said.article, t)}"
 
 

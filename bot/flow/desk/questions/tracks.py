@@ -106,8 +106,9 @@ def _closed(when: Sought) -> Sought:
 def _statement(article: ReadArticle, name: str) -> Statement:
     """The measure or sentence that names it, else the title."""
     text, start, found = saying(article, name)
-    tense = found.tense if found else None
-    return Statement(article=article, text=text, start=start, tense=tense, strength=firmness(text, name))
+    tense, lead_in = (found.tense, found.intro) if found else (None, None)
+    strength = firmness(text, name)
+    return Statement(article=article, text=text, start=start, tense=tense, lead_in=lead_in, strength=strength)
 
 
 def _known_name(articles: tuple[ReadArticle, ...], name: str) -> str:

@@ -26,13 +26,14 @@ class MeasuresShown:
 class Statement:
     """What an article says of a mechanism: the sentence or measure that names it, verbatim.
 
-    `start`: where it begins in the article's text; None for a title.
+    `start`: where it begins in the article's text; None for a title. `lead_in`: what announces the list of the measure.
     """
 
     article: ReadArticle
     text: str
     start: int | None = None
     tense: Tense | None = None
+    lead_in: str | None = None
     strength: Strength | None = None
 
 
