@@ -50,6 +50,9 @@ _NUMBER = re.compile(r"\d[\d.,]*")
 _UNIT = re.compile(r"\d[\d.]*([^\d.]{2,})")
 _FROM = re.compile("[由从按以的在]")
 _QUOTED = re.compile("“[^”]+”")
+_SIGNS = re.compile('[“”‘’"\\s]')
+_QUALIFIES = re.compile("(?![等和及与或是])[一-龥]")
+"""Behind a quoted word that only tells which ones are meant (支持“双创”｜企业)."""
 
 _Found = Mention | Figure | Deadline
 Place = tuple[int, int]
@@ -97,7 +100,7 @@ def _told(found: _Found, item: Measure, reading: Reading, quoted: Quotation) -> 
     if isinstance(found, Deadline):
         return by_when(found, item, text, quoted)
     if isinstance(found, Mention):
-        shown = _name(found) or _set_up(found, item, quoted)
+        shown = _name(found, text) or _set_up(found, item, quoted)
         return "" if is_ended(text, found.start, found.end) else shown
     if shown := tier(found, text):
         return shown
@@ -126,8 +129,10 @@ def _innermost(measures: Mapping[Place, Measure], found: _Found) -> Place | None
     return min(holding, key=lambda place: measures[place].end - measures[place].start, default=None)
 
 
-def _name(found: Mention) -> str:
-    """A quoted name (“安心码”); one without quotes adds nothing."""
+def _name(found: Mention, text: str) -> str:
+    """A quoted name (“安心码”); one without quotes adds nothing, nor a word that only qualifies what follows."""
+    if _QUOTED.fullmatch(found.text) and _QUALIFIES.match(text, found.end):
+        return ""
     shown = found.text if len(found.text) <= LONGEST_NAME else found.name
     return shown if "“" in shown and len(shown) <= LONGEST_NAME and not _POINT.search(shown) else ""
 
@@ -152,7 +157,8 @@ def _set_up(found: Mention, item: Measure, quoted: Quotation) -> str:
 
 def _is_told(found: _Found, shown: str, headline: str) -> bool:
     """In the headline already, or more of what that counts, elsewhere (同甲合建3个雨量站｜；同乙合建｜2个雨量站)."""
-    if found.text in headline or _core(found) in headline or _is_told_alike(shown, headline):
+    core, bare = (_SIGNS.sub("", words) for words in (_core(found), headline))
+    if found.text in headline or core in bare or _is_told_alike(shown, headline):
         return True
     counted = _UNIT.fullmatch(shown) if isinstance(found, Figure) else None
     return counted is not None and re.search(rf"\d{re.escape(counted[1])}", headline) is not None

@@ -7,7 +7,7 @@ from msgspec import structs
 
 from bot.digest.alone import is_bound, is_ended
 from bot.digest.asides import asides
-from bot.domain.reading import Deadline, Reading, Tense
+from bot.domain.reading import Deadline, Mention, Reading, Tense
 from tests.digest.stories import a_list, figure, measure, mention
 
 
@@ -99,4 +99,24 @@ def test_a_name_of_what_is_abolished_is_not_told(verb: str, shown: tuple[str, ..
     text = f"优化服务。{verb}“一船一报”。"
     lists = (a_list(measure(text, text, "优化服务")),)
     reading = Reading(title="", text=text, is_policy=True, lists=lists, mechanisms=(mention(text, "“一船一报”"),))
+    assert asides(reading).get((0, 0), ()) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "headline", "name", "shown"),
+    [
+        ("优化服务，支持“船创”企业发展。", "优化服务", "“船创”", ()),
+        ("优化服务，推行“安渡码”，一码通行。", "优化服务", "“安渡码”", ("“安渡码”",)),
+        ("优化服务，落实“安渡码”和日巡查。", "优化服务", "“安渡码”", ("“安渡码”",)),
+        ("推行安渡码，用好“安渡码”。", "推行安渡码", "“安渡码”", ()),
+        ("推行“安渡 码”，用好“安渡码”。", "推行“安渡 码”", "“安渡码”", ()),
+    ],
+)
+def test_a_name_that_only_qualifies_or_is_told_already_is_left_out(
+    text: str, headline: str, name: str, shown: tuple[str, ...]
+) -> None:
+    start = text.rindex(name)
+    named = Mention(name=name, text=name, start=start, end=start + len(name))
+    lists = (a_list(measure(text, text, headline)),)
+    reading = Reading(title="", text=text, is_policy=True, lists=lists, mechanisms=(named,))
     assert asides(reading).get((0, 0), ()) == shown

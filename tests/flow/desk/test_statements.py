@@ -297,3 +297,11 @@ def test_what_is_tracked_is_quoted_with_the_case_in_which_it_holds() -> None:
     assert words == "逾期未检的渡船，不得纳入渡运“白名单”"
     assert start == text.index(words)
     assert found is article.reading.lists[0]
+
+
+async def test_two_that_share_only_what_is_not_called_so_are_no_comparison(room: Room) -> None:
+    await said(room, 9, "财政部谈渡口", "一是修缮渡口，加强统筹协调。二是清理拖欠账款。", MOF)
+    await said(room, 1, "财政部谈航道", "一是渡口收费公开，加强统筹协调。二是疏浚航道。", MOF)
+    told = expect(f.OnlyOne, await room.desk.diff(ask("财政部 渡口")))
+    assert (told.body, told.only and told.only.title) == ("财政部", "财政部谈航道")
+    assert "追踪 白名单" in finding(told, str).html

@@ -1,6 +1,5 @@
 """Which two statements may be compared: of one body, one following the other or both on the topic asked for."""
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -81,9 +80,9 @@ def pair(news: Sequence[ReadArticle], earlier: Sequence[ReadArticle], body: str,
                 far.append((said, old))
                 if not kinship(said.line, old.line, ended):
                     continue
-            if (found := _on_topic(said, old) or _whole(said, old, ended)) and not found.years:
+            if (found := _on_topic(said, old, words) or _whole(said, old, ended)) and not found.years:
                 return found
-    return next(filter(None, itertools.starmap(_on_topic, far)), None)
+    return next(filter(None, (_on_topic(said, old, words) for said, old in far)), None)
 
 
 def topic_words(topic: Topic) -> list[str]:
@@ -114,10 +113,15 @@ def _is_later(new: ReadArticle, old: ReadArticle) -> bool:
     return (at, new.seq) > (before, old.seq)
 
 
-def _on_topic(new: _Said, old: _Said) -> Pair | None:
-    """The clauses that name the topic, where both have any and speak of one matter at least once."""
+def _on_topic(new: _Said, old: _Said, words: list[str]) -> Pair | None:
+    """The clauses about the topic, where both have any and speak of one matter at least once that they call so."""
     found = _shared(old.clauses, new.clauses)
-    return Pair(new=new.line.article, old=old.line.article, lines=found) if found else None
+    named = (line.old and line.new and _names(line.old, words) and _names(line.new, words) for line in found)
+    return Pair(new=new.line.article, old=old.line.article, lines=found) if any(named) else None
+
+
+def _names(clause: Measure, words: list[str]) -> bool:
+    return any(word in needle(clause.text) for word in words)
 
 
 def _whole(new: _Said, old: _Said, ended: frozenset[str]) -> Pair | None:
