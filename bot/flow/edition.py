@@ -10,17 +10,20 @@ ROOM = "bot.extract"
 """All of it, with its word lists."""
 
 BESIDE = (
+    "bot.domain.bare_topics",
     "bot.domain.candidates",
     "bot.domain.chats",
     "bot.domain.datelines",
     "bot.domain.desks",
     "bot.domain.errors",
     "bot.domain.identity",
+    "bot.domain.markers",
     "bot.domain.models",
     "bot.domain.numerals",
     "bot.domain.own_days",
     "bot.domain.plans",
     "bot.domain.ports",
+    "bot.domain.quotations",
     "bot.domain.reading",
     "bot.domain.recipes",
     "bot.domain.revisions",
