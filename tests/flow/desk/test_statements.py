@@ -9,13 +9,10 @@ import pytest
 
 from bot.chat.replies.finding import finding
 from bot.domain.reading import DocumentRef, Mention
-from bot.extract.read import read
 from bot.flow.desk.questions.kinship import Kin
-from bot.flow.desk.questions.wordings import saying
 from bot.flow.desk.results import findings as f
 from bot.flow.desk.results.answers import Articles
 from bot.match.compare import compare
-from tests.digest.stories import the_article
 from tests.flow.desk.room import Room, ask, expect
 from tests.flow.desk.test_inquiries import EARLIER, LATER, add, mechanism
 
@@ -288,15 +285,6 @@ async def test_far_texts_are_not_compared_where_near_ones_are(room: Room) -> Non
     assert told.pair.old.title == "财政部谈中小企业账款"
     assert compared
     assert not any("贴息" in text for text in compared)
-
-
-def test_what_is_tracked_is_quoted_with_the_case_in_which_it_holds() -> None:
-    text = "现将有关事项通知如下：\n一、逾期未检的渡船，不得纳入渡运“白名单”。\n二、加强巡查。"
-    article = the_article(reading=read("某县关于渡口管理的通知", text))
-    words, start, found = saying(article, "白名单")
-    assert words == "逾期未检的渡船，不得纳入渡运“白名单”"
-    assert start == text.index(words)
-    assert found is article.reading.lists[0]
 
 
 async def test_two_that_share_only_what_is_not_called_so_are_no_comparison(room: Room) -> None:

@@ -3,13 +3,16 @@
 import pytest
 
 from bot.chat.replies.replies import reply
+from bot.extract.read import read
 from bot.flow.desk.following.fields import NO_SUCH_SIGN
 from bot.flow.desk.presses import Action
+from bot.flow.desk.questions.wordings import saying
 from bot.flow.desk.results.answers import Articles
 from bot.flow.desk.results.follows import (
     BadRule,
     RulePreviewed,
 )
+from tests.digest.stories import the_article
 from tests.flow.desk.room import Room, ask, expect
 
 
@@ -33,3 +36,12 @@ async def test_a_row_with_a_name_that_finds_nothing_is_told_how_it_is_written(ro
     bad = expect(BadRule, await room.desk.search(ask("工信部、火星")))
     assert (bad.message, bad.fix) == (NO_SUCH_SIGN, "工信部 火星")
     assert expect(Articles, await room.desk.search(ask("工信部、商务部"))).total > 1
+
+
+def test_what_is_tracked_is_quoted_with_the_case_in_which_it_holds() -> None:
+    text = "现将有关事项通知如下：\n一、逾期未检的渡船，不得纳入渡运“白名单”。\n二、加强巡查。"
+    article = the_article(reading=read("某县关于渡口管理的通知", text))
+    words, start, found = saying(article, "白名单")
+    assert words == "逾期未检的渡船，不得纳入渡运“白名单”"
+    assert start == text.index(words)
+    assert found is article.reading.lists[0]
