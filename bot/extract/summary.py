@@ -49,16 +49,25 @@ def summarise(
 
 
 def _filled(layout: Layout, kept: list[tuple[MeasureList, Measure]], limit: int) -> list[str]:
-    """The headlines, those with the least left of their sentence up to its end, as far as `limit` characters go."""
-    told = [_quoted(item) for _, item in kept]
-    room = limit - sum(len(words) + 1 for words in told)
-    rests = [_rest(layout, item) for _, item in kept]
-    for length, index in sorted([(len(rest), at) for at, rest in enumerate(rests)]):
-        room -= length
-        if room < 0:
+    """The headlines, as far as `limit` characters go: the shortest conditions before them first, then the shortest
+    rests of their sentences up to its end.
+    """
+    headlines = [item.headline.replace(_BREAK, "") for _, item in kept]
+    room = limit - sum(len(words) + 1 for words in headlines)
+    conditions, room = _shortest([_condition(item) for _, item in kept], room)
+    rests, _ = _shortest([_rest(layout, item) for _, item in kept], room)
+    return list(map("".join, zip(conditions, headlines, rests, strict=True)))
+
+
+def _shortest(pieces: list[str], room: int) -> tuple[list[str], int]:
+    """Of all pieces the shortest that fit, the others empty, and the room that is left."""
+    taken = [""] * len(pieces)
+    for at in sorted(range(len(pieces)), key=lambda at: len(pieces[at])):
+        if len(pieces[at]) > room:
             break
-        told[index] += rests[index]
-    return told
+        room -= len(pieces[at])
+        taken[at] = pieces[at]
+    return taken, room
 
 
 def _rest(layout: Layout, item: Measure) -> str:
@@ -66,28 +75,23 @@ def _rest(layout: Layout, item: Measure) -> str:
 
     Behind a heading that only blanks part from its text nothing does.
     """
-    begin = item.start + _end(item)
+    begin = item.start + item.text.index(item.headline) + len(item.headline)
     if layout.folded.startswith("  ", begin):
         return ""
     end = _SENTENCE_END.search(layout.folded, begin, item.end)
     return layout.text[begin : end.start() if end else item.end]
 
 
-def _quoted(item: Measure) -> str:
-    """The headline, behind the words without which it does not hold."""
-    start, end = quotation_of(item).start - item.start, _end(item)
-    return item.text[start:end].replace(_BREAK, "")
-
-
-def _end(item: Measure) -> int:
-    """Where in the item's text its headline ends."""
-    return item.text.index(item.headline) + len(item.headline)
+def _condition(item: Measure) -> str:
+    """The words before the headline without which it does not hold, if any."""
+    start = quotation_of(item).start - item.start
+    return item.text[start : item.text.index(item.headline)].replace(_BREAK, "")
 
 
 def _told(lists: tuple[MeasureList, ...], kinds: frozenset[ListKind]) -> list[str]:
     """A line for each list of these kinds: its headlines, behind the lead-in that turns them into their contrary."""
     return [
-        _turning(found) + "；".join(map(_quoted, found.items)) + "。"
+        _turning(found) + "；".join(item.headline.replace(_BREAK, "") for item in found.items) + "。"
         for found in lists
         if found.kind in kinds and found.rule not in reversals.BEHIND
     ]
@@ -112,7 +116,7 @@ def _fitting(lists: list[MeasureList]) -> list[tuple[MeasureList, Measure]]:
     measures = [(found, item) for found in lists for item in found.items]
     room = LIMIT - 3 - sum([len(_turning(found)) for found in lists])
     chosen = []
-    for length, index in sorted([(len(_quoted(item)), at) for at, (_, item) in enumerate(measures)]):
+    for length, index in sorted([(len(item.headline), at) for at, (_, item) in enumerate(measures)]):
         room -= length + 1
         if room < 0:
             break
