@@ -129,6 +129,8 @@ TAKEN_UP = (
         ("感谢渔品券的各家商户。", False),
         ("渔品券联系人：老梁。", False),
         ("冷库按期完工。", False),
+        ("渔品券有效缓解了渔户的资金压力。", False),  # what came of it
+        ("渔品券发放后深受渔户欢迎。", False),
     ],
 )
 def test_a_paragraph_that_takes_up_a_word_of_the_last_item_alone_is_a_part_of_it(behind: str, inside: bool) -> None:
