@@ -8,6 +8,7 @@ from datetime import datetime
 
 import click
 
+from bot.domain import pauses
 from bot.domain.chats import Chat, Delivery, Subscription
 from bot.domain.models import ReadArticle, Source
 from bot.domain.own_days import OwnDay
@@ -134,7 +135,9 @@ def chat_shape(chat: Chat, rules: tuple[Subscription, ...]) -> Shape:
         "schedule": schedule_text(chat.plan),
         "zone": chat.zone,
         "active": chat.active,
-        "next_digest": moment(chat.next_digest_at),
+        "next_digest": None if pauses.is_open(chat.paused_until) else moment(chat.next_digest_at),
+        "paused": chat.paused_until is not None,
+        "paused_until": None if pauses.is_open(chat.paused_until) else moment(chat.paused_until),
     }
 
 

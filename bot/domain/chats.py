@@ -68,7 +68,7 @@ class Chat:
     """A place digests go to. `watermark`: the last commit number dispatched.
 
     `stream` 0: the chat's own plan; else the id of a subscription that has its own, and `plan`, `next_digest_at` and
-    `watermark` are that one's. `let_in`: by which user, 0 the terminal, else its own id, as it was then.
+    `watermark` are that one's. `let_in`: by which user, 0 the terminal, else its own id. `paused_until`: see `pauses`.
     """
 
     id: int
@@ -84,6 +84,7 @@ class Chat:
     quiet: Quiet | None = None
     stream: int = 0
     let_in: int | None = None
+    paused_until: datetime | None = None
 
     @property
     def is_terminal(self) -> bool:
@@ -220,9 +221,8 @@ class Letter:
 class DigestDraft:
     """What DISPATCH commits in one transaction: the digest row, its final messages, the watermark, the next slot.
 
-    `recheck_at`: when the pages of what it tells are first looked at again; None: never.
-    `stream` as a chat's. `not_before`: when it may leave at the earliest, None for at once. `after`: an alert is only
-    committed if the stream's watermark is still this, for it has no slot to tell it from another.
+    `recheck_at`: when the pages of what it tells are first looked at again. `not_before`: when it may leave, None for
+    at once. `after`: an alert is only committed if the stream's watermark is still this, for it has no slot.
     """
 
     chat_id: int

@@ -30,7 +30,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionLetter:
-    """A correction for one chat; `not_before` is the end of its quiet hours, None at once."""
+    """A correction for one chat; `not_before` is the end of its pause or quiet hours, None at once."""
 
     letter: Letter
     not_before: datetime | None = None

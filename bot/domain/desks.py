@@ -199,6 +199,12 @@ class DeskStore(Protocol):
 
     async def set_quiet(self, chat_id: int, quiet: Quiet | None) -> Chat: ...
 
+    async def set_pause(self, chat: Chat, until: datetime | None, next_digest_at: datetime, waits: datetime) -> None:
+        """Pauses the chat, or ends its pause; what waits for it unasked, and was not begun, leaves at `waits`."""
+
+    async def pass_over(self, chat_id: int, before: datetime) -> None:
+        """The chat is not told what was read before then, by any of its rules."""
+
     async def set_own_plan(self, subscription: Subscription, plan: Plan | None, next_at: datetime) -> None:
         """Gives a subscription a plan of its own, or with None the chat's again; nothing is told twice or left out."""
 

@@ -163,8 +163,11 @@ class DispatchStore(Protocol):
         """Active chats, or `only` this one, with a subscription and `next_digest_at <= now`, longest due first.
 
         A subscription with a plan of its own is a chat of its own here (`stream`). Those told at once are due when
-        there is a reading that they have not seen. Also those whose time is `too_far`, last.
+        there is a reading that they have not seen. Also those whose time is `too_far`, last. None that is paused.
         """
+
+    async def end_pauses(self, now: datetime) -> None:
+        """Forgets the pauses that are over."""
 
     async def chat(self, chat_id: int) -> Chat | None:
         """The chat, if we know it."""

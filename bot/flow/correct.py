@@ -36,9 +36,10 @@ class Correct:
         return queued
 
     def _letter(self, told: Correction, chat: Chat) -> CorrectionLetter:
-        message, now, quiet = correction(told, self.translate(chat.language)), self.clock(), chat.quiet
-        if quiet is None or not quiet.holds(now, chat.zone):
-            return CorrectionLetter(letter=Letter(chat_id=chat.id, message=message))
-        end = None if quiet.silent else next_slot(now, quiet.end, chat.zone)
+        message, paused, quiet = correction(told, self.translate(chat.language)), chat.paused_until, chat.quiet
+        at = max(paused or self.clock(), self.clock())
+        if quiet is None or not quiet.holds(at, chat.zone):
+            return CorrectionLetter(letter=Letter(chat_id=chat.id, message=message), not_before=paused)
+        end = paused if quiet.silent else next_slot(at, quiet.end, chat.zone)
         letter = Letter(chat_id=chat.id, message=replace(message, silent=quiet.silent))
         return CorrectionLetter(letter=letter, not_before=end)

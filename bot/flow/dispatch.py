@@ -82,6 +82,7 @@ class Dispatch:
     async def round(self, now: datetime | None = None, only: int | None = None) -> DispatchReport:
         """Queues the digests due at `now` (else by the clock), of all chats or `only` of one."""
         at = now or self.clock()
+        await self.store.end_pauses(at)
         vocabulary = await self.vocabulary()
         queued = 0
         errors: list[str] = []

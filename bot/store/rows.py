@@ -201,6 +201,7 @@ def chat(row: Row) -> Chat:
         quiet=None if row["quiet"] is None else msgspec.json.decode(row["quiet"], type=Quiet),
         stream=row["stream"],
         let_in=row["let_in"],
+        paused_until=moment_or_none(row["paused_until"]),
     )
 
 

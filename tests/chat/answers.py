@@ -19,6 +19,7 @@ from bot.flow.desk.results import results as r
 from bot.flow.desk.results.terms import Acronym, BodyChoice, Found, Named, Offer, Refusal, Suggestion, Topic
 from bot.match.tokens import UNBALANCED
 from tests.builders import NOW, a_reading
+from tests.chat.answers_paused import paused
 
 HOSTILE = "</b><script>&amp;\u202e“<a href='javascript:x'>\x00\u2067" + "长" * 300
 EMPTY = Library(stories=0, articles=0, oldest=None)
@@ -204,13 +205,12 @@ def settings_and_denials(word: str) -> list[r.Result]:
         *(r.SettingsShown(chat=CHAT, changed=True, page=page, rules=rules(50, word)) for page in r.Panel),
         *(r.SettingsShown(chat=BUSY, changed=True, page=page, own=own, years_known=False) for page in r.Panel),
         *(r.SettingsShown(chat=BUSY, page=page, rules=(own,)) for page in r.Panel),
+        *paused(CHAT, BUSY, replace(CHAT, kind=ChatKind.GROUP)),
         *(r.BadSetting(text=word, why=why) for why in r.Missaid),
         r.BadSetting(text=word, near=("Asia/Tokyo",)),
         r.NoSuchLanguage(text=word),
         *(r.Refused(reason=reason, chat_id=-(2**50)) for reason in Refusal),
-        r.Stale(),
-        r.Flooded(),
-        r.Cancelled(),
+        *(r.Stale(), r.Flooded(), r.Cancelled()),
         *(
             r.SourceTended(action=action, source_id=7, name=word, configured=action is Action.OFF)
             for action in (Action.CHECK, Action.OFF, Action.ON, Action.MUTE)

@@ -76,4 +76,6 @@ async def test_a_round_looks_at_no_row_that_waits_for_its_own_time(desk: Desk, t
     """Where digests to 100,000 chats are spread, each round would."""
     with closing(sqlite3.connect(tmp_path / "policybot.db")) as db:
         plan = db.execute(f"explain query plan {_FIND_TOO_FAR}", {"far": 0}).fetchall()
-    assert "SEARCH delivery USING INDEX delivery_lane (kind=? AND not_before>?)" in plan[-1][-1]
+    looked = [row[-1] for row in plan if "delivery" in row[-1]]
+    assert len(looked) == 1
+    assert "SEARCH delivery USING INDEX delivery_lane (kind=? AND not_before>?)" in looked[0]

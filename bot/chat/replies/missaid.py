@@ -14,6 +14,7 @@ _SAID = {
     Missaid.SECOND_DAYS: msgid("推送日期只能选一种，{text}是多出的，未作更改。"),
     Missaid.SECOND_RULE: msgid("一次只能设置一条关注，{text}是多出的，未作更改。"),
     Missaid.NO_DAYS: msgid("推送日期可选每天、工作日、每周的某一天或即时，{text}不在其中，未作更改。"),
+    Missaid.PAUSE_END: msgid("暂停的期限须在今后一年之内，{text}不在其中，未作更改。"),
     Missaid.COUNT: msgid("每期最多可写 1 到 {most} 篇，不限请写“篇数不限”；{text}不行，未作更改。"),
 }
 
@@ -34,6 +35,7 @@ def bad_setting(result: BadSetting, t: Translate) -> Message:
         t("时间　8:30　早8点　晚上6点半"),
         t("日期　每天　工作日（周一到周五）　每周五　即时"),
         t("免打扰　22:00-7:00　晚10点到早7点　取消免打扰"),
+        t("暂停　暂停3天　暂停到12月10日　恢复推送"),
         t("内容　简要　完整　最多10篇　无更新不发"),
         t("时区　东京"),
         t("例如：{example}").format(example=t("设置 工作日 8:30 18:00")),

@@ -124,7 +124,7 @@ def _state(one: Resident, t: Translate) -> str:
         return t("不推送")
     if not one.chat.active:
         return t("不在白名单内，已停止") if one.reason == UNLISTED else t("对方已停止")
-    return wording.when(one.chat.plan, t)
+    return wording.paused(one.chat, t) or wording.when(one.chat.plan, t)
 
 
 def _facts(result: UserShown, t: Translate) -> list[str]:

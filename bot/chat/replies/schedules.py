@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 
-from bot.chat.replies import wording
+from bot.chat.replies import silence, wording
 from bot.chat.replies.missaid import bad_setting
 from bot.chat.replies.wording import button, quoted
 from bot.digest.days import weekday_name
 from bot.digest.escape import clip
-from bot.digest.marks import aside, listed
+from bot.digest.marks import aside
+from bot.domain import pauses
 from bot.domain.chats import Button, ChatKind, Keyboard, Message
 from bot.domain.naming import in_rule
-from bot.domain.plans import Days, Plan, Quiet
+from bot.domain.plans import Days, Plan
 from bot.domain.ports import Translate
 from bot.domain.timing import next_arrival
 from bot.domain.tongues import NAMES
@@ -38,6 +39,8 @@ def _lines(result: SettingsShown, t: Translate) -> list[str]:
     """What holds, and what the page asks."""
     if result.page is Panel.LANGUAGE:
         return _languages(result, t)
+    if result.page is Panel.PAUSE:
+        return silence.pause(result, _changed(result, t), t)
     chat, plan = result.chat, _plan(result)
     about = (
         t("<b>推送设置</b>")
@@ -49,16 +52,18 @@ def _lines(result: SettingsShown, t: Translate) -> list[str]:
     lines.append(t("时间：{when}").format(when=wording.when(plan, t)) + zone)
     if chat.is_terminal:
         lines.append(t("{schedule}。").format(schedule=wording.schedule(chat, t)))
+    elif result.own is None and chat.paused_until:
+        lines.append(t("{schedule}。").format(schedule=wording.paused(chat, t) + wording.next_edition(chat, t)))
     elif result.own is None and plan.days is not Days.INSTANT:
         lines.append(t("下一期：{due}").format(due=wording.moment(next_arrival(chat), chat.zone, t)))
-    lines += _clash(plan, chat.quiet, t)
+    lines += silence.clash(plan, chat.quiet, t)
     form = t("简要，只列标题") if plan.brief else t("完整，附措施")
     most = t("每期最多 {count} 篇").format(count=plan.most) if plan.most else t("篇数不另设限")
     lines.append(t("内容：{form}；{most}").format(form=form, most=most))
     if plan.days is not Days.INSTANT:
         lines.append(t("无更新时：不发") if plan.skip_empty else t("无更新时：发一行说明"))
     if result.own is None:
-        lines.append(t("免打扰：{hours}").format(hours=_quiet(chat.quiet, t)))
+        lines.append(t("免打扰：{hours}").format(hours=silence.hours(chat.quiet, t)))
         apart = sum(rule.plan is not None for rule in result.rules)
         lines += [t("单独设置的关注：{count} 条").format(count=apart)] if apart else []
     elif result.own.plan is None:
@@ -125,24 +130,6 @@ def _plan(result: SettingsShown) -> Plan:
     return (result.own and result.own.plan) or result.chat.plan
 
 
-def _quiet(quiet: Quiet | None, t: Translate) -> str:
-    if quiet is None:
-        return t("未设")
-    hours = f"{quiet.start:%H:%M}—{quiet.end:%H:%M}"
-    return hours + (
-        t("，照常推送但不响铃") if quiet.silent else t("，期间的消息到 {end} 再推送").format(end=f"{quiet.end:%H:%M}")
-    )
-
-
-def _clash(plan: Plan, quiet: Quiet | None, t: Translate) -> list[str]:
-    """The times of the plan at which nothing comes, for it is quiet then."""
-    if quiet is None or quiet.silent or plan.days is Days.INSTANT:
-        return []
-    times = [f"{at:%H:%M}" for at in plan.times if quiet.covers(at)]
-    late = t("注意：{times} 在免打扰时段内，推迟到 {end} 推送。")
-    return [late.format(times=listed(times, t), end=f"{quiet.end:%H:%M}")] if times else []
-
-
 def _rule(rule: str, t: Translate) -> str:
     return quoted(rule, t, RULE_WIDTH)
 
@@ -169,6 +156,7 @@ class _Buttons:
             Panel.ZONE: self._zone,
             Panel.LANGUAGE: self._languages,
             Panel.RULES: self._rules,
+            Panel.PAUSE: self._pause,
         }
         rows = pages[self._result.page]()
         if self._result.page is not Panel.MAIN:
@@ -187,7 +175,7 @@ class _Buttons:
             ]
         ]
         if self._stream == 0:
-            rows.append([self._page(t("免打扰"), Panel.QUIET), self._page(t("时区"), Panel.ZONE)])
+            rows.append([self._page(t("免打扰"), Panel.QUIET), self._page(t("时区"), Panel.ZONE), self._pausing()])
             rows.append([self._page(t("语言"), Panel.LANGUAGE)])
             rows[-1] += [self._page(t("单项关注"), Panel.RULES)] if self._result.rules else []
             rows += [] if self._result.is_default else [[self._page(t("恢复默认"), Panel.CLEAR)]]
@@ -234,6 +222,20 @@ class _Buttons:
                 self._set(t("静音推送"), "silent", 1, held=quiet.silent),
             ]
         return rows
+
+    def _pausing(self) -> Button:
+        if self._result.chat.paused_until is None:
+            return self._page(self._t("暂停推送"), Panel.PAUSE)
+        return self._set(self._t("恢复推送"), "pause", "off")
+
+    def _pause(self) -> list[list[Button]]:
+        t, result = self._t, self._result
+        if result.resumed:
+            return [[self._set(t("从现在开始"), "past", int(result.resumed.timestamp()))]]
+        lengths = [(t("1 天"), "1"), (t("1 周"), "7"), (t("直到恢复"), "open")]
+        held = "open" if pauses.is_open(result.chat.paused_until) else ""
+        rows = [[self._set(label, "pause", value, held=value == held) for label, value in lengths]]
+        return rows if result.chat.paused_until is None else [[self._pausing()], *rows]
 
     def _form(self) -> list[list[Button]]:
         t, plan = self._t, self._plan

@@ -12,6 +12,7 @@ from bot.digest.blocks import size
 from bot.digest.escape import clip, escape, link, visible
 from bot.digest.marks import aside, in_quotes, inside, listed, within
 from bot.digest.split import LIMIT
+from bot.domain import pauses
 from bot.domain.chats import Button, Chat, Keyboard, Subscription
 from bot.domain.desks import Library
 from bot.domain.models import ReadArticle
@@ -59,12 +60,26 @@ def schedule(chat: Chat, t: Translate) -> str:
     """When the chat is told: 每天 08:30 推送（北京时间）."""
     if chat.is_terminal:
         return t("终端里不推送，可发送“日报”查看")
-    return when(chat.plan, t) + aside(zone_name(chat.zone, t), t)
+    return (paused(chat, t) or when(chat.plan, t)) + aside(zone_name(chat.zone, t), t)
+
+
+def paused(chat: Chat, t: Translate) -> str:
+    """That the chat is sent nothing, and until when; nothing where it is."""
+    if chat.paused_until is None:
+        return ""
+    if pauses.is_open(chat.paused_until):
+        return t("已暂停推送，直到恢复")
+    return t("已暂停推送至{until}").format(until=moment(chat.paused_until, chat.zone, t))
 
 
 def next_edition(chat: Chat, t: Translate) -> str:
-    """`，下一期 1月4日 08:30`; nothing where alerts come at once, for no edition is due then, nor in a terminal."""
-    if chat.plan.days is Days.INSTANT or chat.is_terminal:
+    """`，下一期 1月4日 08:30`; nothing where alerts come at once, for no edition is due then, nor in a terminal.
+
+    Nor of a pause that has to be ended, or at whose end, which is said, it comes.
+    """
+    if chat.plan.days is Days.INSTANT or chat.is_terminal or pauses.is_open(chat.paused_until):
+        return ""
+    if chat.paused_until == next_arrival(chat):
         return ""
     return t("，下一期 {due}").format(due=moment(next_arrival(chat), chat.zone, t))
 
@@ -73,6 +88,8 @@ def next_news(chat: Chat, t: Translate) -> str:
     """As `next_edition`, and in words where none is due: `，有消息即时推送`."""
     if chat.is_terminal:
         return t("，终端里不推送，发送“日报”查看")
+    if chat.paused_until is not None:
+        return t("，") + paused(chat, t) + next_edition(chat, t)
     return next_edition(chat, t) or t("，有消息即时推送")
 
 

@@ -15,7 +15,7 @@ from bot.flow.desk.presses import NAMED_OTHERWISE, PRESSABLE, Action, Press, dec
 from bot.flow.desk.questions import documents, exports, files, inquiries, questions, tracks
 from bot.flow.desk.remote import Named, there
 from bot.flow.desk.results.results import Cancelled, Result, Stale
-from bot.flow.desk.settings import panel, settings
+from bot.flow.desk.settings import panel, pausing, settings
 
 EXPORT_BOOKMARKS = "export_bookmarks"
 
@@ -65,7 +65,7 @@ class Desk(Gates):
     async def settings(self, ask: Ask) -> Result:
         """Shows or changes when the chat is told."""
         gate = self._changing if ask.text.strip() else self._asking
-        return await gate(ask, settings.settings)
+        return await gate(ask, pausing.settings_or_pause)
 
     async def lang(self, ask: Ask) -> Result:
         """Shows or changes the language of the interface."""

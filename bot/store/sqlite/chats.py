@@ -5,6 +5,9 @@ import sqlite3
 from bot.domain.chats import Chat, DeliveryState, Subscription
 from bot.store import rows
 
+IS_PAUSED = "exists (select 1 from chat where chat.id = delivery.chat_id and not_before <= paused_until)"
+"""Whether a delivery waits for the end of its chat's pause."""
+
 _RETIRE = "update delivery set state = :state, reason = :reason where chat_id = :chat_id and state = 'pending'"
 
 _LEAVE_TOPIC = (
@@ -35,6 +38,7 @@ update or ignore bookmark set chat_id = :new where chat_id = :old;
 delete from bookmark where chat_id = :old;
 update chat set active = max(chat.active, was.active) and not max(chat.barred, was.barred),
     barred = max(chat.barred, was.barred), watermark = min(chat.watermark, was.watermark),
+    paused_until = coalesce(chat.paused_until, was.paused_until),
     let_in = coalesce(case when chat.let_in >= 0 then chat.let_in end, was.let_in, chat.let_in)
     from chat as was where was.id = :old and chat.id = :new;
 insert or ignore into admin select :new from admin where chat_id = :old;

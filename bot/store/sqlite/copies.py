@@ -29,15 +29,19 @@ where state in ('pending', 'sending') and coalesce(
 returning id
 """
 
-# Every chat begins anew at that moment: what it was told meanwhile is not in the copy.
+# Every chat begins anew at that moment: what it was told meanwhile is not in the copy. One that was paused was told
+# nothing, and goes on where it stood.
+_IS_PAUSED = "coalesce(paused_until > :since, 0)"
 _CHATS = f"""
-update chat set watermark = max(watermark, (select coalesce(max(seq), 0) from reading where at < :since)),
+update chat set watermark = iif({_IS_PAUSED}, watermark,
+        max(watermark, (select coalesce(max(seq), 0) from reading where at < :since))),
     next_digest_at = case when next_digest_at > :since then next_digest_at
         else next_digest_at + ((:since - next_digest_at) / {rows.DAY} + 1) * {rows.DAY} end
 """  # noqa: S608 - made of constants
 
 _PLANS = f"""
-update subscription set watermark = max(watermark, (select coalesce(max(seq), 0) from reading where at < :since)),
+update subscription set watermark = iif((select {_IS_PAUSED} from chat where chat.id = chat_id), watermark,
+        max(watermark, (select coalesce(max(seq), 0) from reading where at < :since))),
     next_at = case when next_at > :since then next_at
         else next_at + ((:since - next_at) / {rows.DAY} + 1) * {rows.DAY} end
 where next_at is not null

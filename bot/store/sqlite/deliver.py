@@ -74,7 +74,7 @@ where id = :id and state = 'pending' and (select fence from instance) = :fence
 
 # The kinds are named, as the index delivery_lane has them first: else every row that waits is looked at, each round.
 _KINDS = ", ".join(f"'{kind}'" for kind in DeliveryKind)
-_TOO_FAR = f"state = 'pending' and kind in ({_KINDS}) and not_before > :far"
+_TOO_FAR = f"state = 'pending' and kind in ({_KINDS}) and not_before > :far and not {chats.IS_PAUSED}"
 _FIND_TOO_FAR = f"select exists (select 1 from delivery where {_TOO_FAR})"  # noqa: S608 - made of constants
 _RECALL = f"update delivery set not_before = :now where {_TOO_FAR}"  # noqa: S608 - made of constants
 

@@ -19,8 +19,6 @@ from bot.store.sqlite.search import Shelf
 
 FIRST_DIGEST_LOOKS_BACK = timedelta(hours=24)
 
-# By number from the newest down (`+at` keeps SQLite off the index by time, which it would have to sort).
-_LAST_BEFORE = "select seq from reading where +at < :yesterday order by seq desc limit 1"
 
 # Who let it in stays; a group's own number (below 0) gives way to a person.
 _NEW = """
@@ -53,6 +51,22 @@ returning *, 0 as stream
 
 _LANGUAGE = "update chat set language = ? where id = ? returning *, 0 as stream"
 _QUIET = "update chat set quiet = ? where id = ? returning *, 0 as stream"
+_PAUSE = "update chat set paused_until = :until, next_digest_at = :next where id = :chat_id"
+
+# A digest of which a part was begun is sent to its end. Behind a row that was tried an answer would wait.
+_WAITS = """
+update delivery set not_before = :waits where chat_id = :chat_id and state = 'pending' and kind in ('digest', 'alert')
+    and attempts = 0 and not exists (
+        select 1 from delivery as begun where begun.digest_id = delivery.digest_id and begun.attempts > 0)
+"""
+
+# By number from the newest down (`+at` keeps SQLite off the index by time, which it would have to sort).
+_SEQ_BEFORE = "select seq from reading where +at < :before order by seq desc limit 1"
+_BEFORE = f"watermark = max(watermark, coalesce(({_SEQ_BEFORE}), 0))"
+_PASS_OVER = (
+    f"update chat set {_BEFORE} where id = :chat_id",  # noqa: S608 - made of constants
+    f"update subscription set {_BEFORE} where chat_id = :chat_id",  # noqa: S608 - made of constants
+)
 
 # A subscription that gets a plan of its own goes on from where the chat stands; one that gives it up takes the chat
 # back to where it stood itself: what it was not told yet is told, what was told is not told again.
@@ -100,7 +114,7 @@ class SqliteDesk:
 
     async def ensure_chat(self, new: NewChat, now: datetime) -> Chat:
         def commit(db: sqlite3.Connection) -> Chat | None:
-            before = db.execute(_LAST_BEFORE, {"yesterday": rows.micros(now - FIRST_DIGEST_LOOKS_BACK)}).fetchone()
+            before = db.execute(_SEQ_BEFORE, {"before": rows.micros(now - FIRST_DIGEST_LOOKS_BACK)}).fetchone()
             row = rows.new_chat(new, now) | {"watermark": before["seq"] if before else 0}
             db.execute(_NEW, row)
             db.execute(_BACK_OWN, row)
@@ -172,6 +186,29 @@ class SqliteDesk:
         value = None if quiet is None else rows.json_of(quiet)
         row = await self._database.write(lambda db: db.execute(_QUIET, (value, chat_id)).fetchone())
         return self._known(chat_id, row and rows.chat(row))
+
+    async def set_pause(self, chat: Chat, until: datetime | None, next_digest_at: datetime, waits: datetime) -> None:
+        values = {
+            "chat_id": chat.id,
+            "until": rows.micros_or_none(until),
+            "next": rows.micros(next_digest_at),
+            "waits": rows.micros(waits),
+        }
+
+        def commit(db: sqlite3.Connection) -> None:
+            for statement in (_PAUSE, _WAITS):
+                db.execute(statement, values)
+
+        await self._database.write(commit)
+
+    async def pass_over(self, chat_id: int, before: datetime) -> None:
+        values = {"chat_id": chat_id, "before": rows.micros(before)}
+
+        def commit(db: sqlite3.Connection) -> None:
+            for statement in _PASS_OVER:
+                db.execute(statement, values)
+
+        await self._database.write(commit)
 
     async def set_own_plan(self, subscription: Subscription, plan: Plan | None, next_at: datetime) -> None:
         ids = {"id": subscription.id, "chat_id": subscription.chat_id}

@@ -15,19 +15,21 @@ from bot.store.sqlite.articles import read_articles
 from bot.store.sqlite.candidates import candidates
 from bot.store.sqlite.connection import Database
 
-_CHAT = "chat.id, kind, title, thread_id, language, zone, digest_at, active, quiet, let_in"
+_CHAT = "chat.id, kind, title, thread_id, language, zone, digest_at, active, quiet, let_in, paused_until"
 
 _UNSEEN = "(json_extract({plan}, '$.days') is not 'instant' or {watermark} < (select max(seq) from reading))"
 
+_GOES_ON = "active = 1 and (paused_until is null or paused_until <= :now)"
+
 _DUE_AT = f"""
-select {_CHAT}, plan, next_digest_at, watermark, 0 as stream from chat where active = 1 and next_digest_at {{due}}
+select {_CHAT}, plan, next_digest_at, watermark, 0 as stream from chat where {_GOES_ON} and next_digest_at {{due}}
     and (:only is null or chat.id = :only)
     and {_UNSEEN.format(plan="plan", watermark="watermark")}
     and exists (select 1 from subscription where subscription.chat_id = chat.id and subscription.plan is null)
 union all
 select {_CHAT}, own.plan, own.next_at, own.watermark, own.id
 from subscription as own join chat on chat.id = own.chat_id
-where active = 1 and own.next_at {{due}} and (:only is null or chat.id = :only)
+where {_GOES_ON} and own.next_at {{due}} and (:only is null or chat.id = :only)
     and {_UNSEEN.format(plan="own.plan", watermark="own.watermark")}
 """  # noqa: S608 - made of the lines above
 
@@ -81,9 +83,12 @@ _SKIP = "update chat set next_digest_at = :next_digest_at where id = :chat_id an
 _SKIP_OWN = "update subscription set next_at = :next_digest_at where id = :stream and next_at <= :due"
 
 _STANDS = """
-select watermark from chat where id = :chat_id and :stream = 0
+select watermark from chat where id = :chat_id and :stream = 0 and paused_until is null
 union all select watermark from subscription where id = :stream and chat_id = :chat_id and plan is not null
+    and not exists (select 1 from chat where id = :chat_id and paused_until is not null)
 """
+
+_OVER = "paused_until <= :now"
 
 _PUT_OFF = "update chat set next_digest_at = :until where id = :id and :stream = 0"
 _PUT_OFF_OWN = "update subscription set next_at = :until where id = :stream and plan is not null"
@@ -102,6 +107,13 @@ class SqliteDispatch:
         asked = {"now": rows.micros(now), "far": rows.micros(too_far(now)), "limit": limit, "only": only}
         found = await self._database.look(lambda db: db.execute(_DUE, asked).fetchall())
         return tuple(map(rows.chat, found))
+
+    async def end_pauses(self, now: datetime) -> None:
+        asked = {"now": rows.micros(now)}
+        over = f"select exists (select 1 from chat where {_OVER})"  # noqa: S608 - made of a constant
+        if await self._database.look(lambda db: db.execute(over, asked).fetchone()[0]):
+            end = f"update chat set paused_until = null where {_OVER}"  # noqa: S608 - made of a constant
+            await self._database.write(lambda db: db.execute(end, asked))
 
     async def chat(self, chat_id: int) -> Chat | None:
         return await self._database.look(lambda db: chats.find_chat(db, chat_id))
@@ -186,7 +198,7 @@ def _queue(db: sqlite3.Connection, draft: DigestDraft) -> bool:
     }
     stands = db.execute(_STANDS, edition).fetchone()
     if stands is None or (draft.after is not None and stands["watermark"] != draft.after):
-        return False  # the rule or its plan has gone, or another round has told it
+        return False  # the rule or its plan has gone, another round has told it, or the chat is paused
     if draft.after is None or draft.messages:
         digest = db.execute(_DIGEST, edition).fetchone()
         if digest is None:

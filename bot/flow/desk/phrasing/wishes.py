@@ -8,6 +8,7 @@ from datetime import time
 
 from bot.domain.numerals import number
 from bot.domain.plans import MOST_TIMES, Days, Plan, Quiet
+from bot.flow.desk.phrasing import pauses
 from bot.flow.desk.phrasing.english import in_chinese
 from bot.flow.desk.phrasing.hours import PARTS, time_of
 from bot.flow.desk.phrasing.numbered import LONGEST, numbered
@@ -132,6 +133,8 @@ def is_rule(word: str) -> bool:
 
 def is_said(text: str) -> bool:
     """Whether plain words say when or how to be told, and nothing else; a city, or one English word, may be a topic."""
+    if pauses.says(text):
+        return True
     wish = read(text)
     if not isinstance(wish, Wish) or (text.isascii() and text.strip().isalpha()):
         return False

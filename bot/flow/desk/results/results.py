@@ -1,7 +1,7 @@
 """What the desk answers, as data: `chat.replies` finds the words and the buttons."""
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from enum import Enum, StrEnum, auto
 
 from bot.domain.chats import Chat, Match, Subscription
@@ -103,6 +103,7 @@ class Panel(StrEnum):
     ZONE = "zone"
     LANGUAGE = "language"
     RULES = "rules"
+    PAUSE = "pause"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +112,8 @@ class SettingsShown:
 
     `changed`: whether what was asked made a difference; None where only a look was asked for.
     `years_known`: whether the holidays of this year are known. `turn`: which part of the rules, from 0.
-    `default_at`, `default_zone`: what a new chat begins with.
+    `default_at`, `default_zone`: what a new chat begins with. `resumed`: when its pause was just ended; `passed_over`:
+    what came meanwhile is left out. `kept_days`: so long texts are kept, where its pause outlasts that, else 0.
     """
 
     chat: Chat
@@ -123,6 +125,9 @@ class SettingsShown:
     turn: int = 0
     default_at: time = time(8, 30)
     default_zone: str = "Asia/Shanghai"
+    resumed: datetime | None = None
+    passed_over: bool = False
+    kept_days: int = 0
 
     @property
     def is_default(self) -> bool:
@@ -137,6 +142,8 @@ class Missaid(Enum):
     UNKNOWN = auto()
     SECOND_DAYS = auto()
     """They name days where others were named already."""
+    PAUSE_END = auto()
+    """A pause would end in the past, or too far ahead."""
     SECOND_RULE = auto()
     """They name a rule where another was named already."""
     NO_DAYS = auto()

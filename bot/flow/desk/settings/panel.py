@@ -14,6 +14,7 @@ from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Office
 from bot.flow.desk.phrasing.zones import CITIES
 from bot.flow.desk.results.results import Panel, SettingsShown
+from bot.flow.desk.settings import pausing
 from bot.flow.desk.settings.settings import MINUTES_A_DAY, clock_of, set_own, set_plan, shown, told
 
 MOST_ITEMS = (5, 10, 20, 0)
@@ -23,8 +24,9 @@ ZONES = tuple(dict.fromkeys(CITIES.values()))
 _PAGES = {"time": Panel.TIMES, "days": Panel.DAYS, "quiet": Panel.QUIET, "silent": Panel.QUIET, "zone": Panel.ZONE}
 _PAGES |= {"lang": Panel.LANGUAGE, "most": Panel.FORM, "brief": Panel.FORM, "empty": Panel.FORM}
 _PAGES |= {"own": Panel.MAIN, "default": Panel.MAIN}
+_PAUSES = {"pause": pausing.press, "past": pausing.pass_over}
 
-_OF_A_CHAT = frozenset({Panel.QUIET, Panel.ZONE, Panel.RULES, Panel.LANGUAGE})
+_OF_A_CHAT = frozenset({Panel.QUIET, Panel.ZONE, Panel.RULES, Panel.LANGUAGE, Panel.PAUSE})
 
 
 async def turn(office: Office, ask: Ask, key: str, part: int = 0) -> SettingsShown | None:
@@ -45,16 +47,18 @@ async def press(office: Office, ask: Ask, key: str) -> SettingsShown | None:
     stream, name, *values = (*key.split("-"), "")
     values = values[:-1]
     own = await _own(office, ask, stream)
+    if name in _PAUSES and values and stream == "0":
+        return await _PAUSES[name](office, ask, values[0])
     if name not in _PAGES or not values or (own is None and stream != "0"):
         return None
     chat = await office.chat(ask)
     if own is not None and name == "own":
-        await set_own(office, own, (own.plan or chat.plan) if values[0] == "1" else None, chat.zone)
+        await set_own(office, chat, own, (own.plan or chat.plan) if values[0] == "1" else None)
     elif name in _CHANGES:
         plan = _CHANGES[name]((own and own.plan) or chat.plan, values[0])
         if plan is None:
             return None
-        await (set_own(office, own, plan, chat.zone) if own else set_plan(office, chat, plan, chat.zone))
+        await (set_own(office, chat, own, plan) if own else set_plan(office, chat, plan, chat.zone))
     elif own is not None or not await _set_chat(office, ask, name, values):
         return None
     return await told(office, ask, chat, _PAGES[name], own)

@@ -1,11 +1,11 @@
 """When, where and how a chat is told, set by words; `panel` sets the same by buttons."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import datetime, time, timedelta
 
+from bot.domain import pauses
 from bot.domain.chats import Chat, Subscription
 from bot.domain.plans import Plan, Quiet
-from bot.domain.timing import next_due
 from bot.domain.tongues import tongue_called
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Office
@@ -101,7 +101,8 @@ async def shown(office: Office, ask: Ask, page: Panel = Panel.MAIN, own: Subscri
     chat = await office.chat(ask)
     rules = await office.store.subscriptions_of(ask.chat_id)
     own = next((rule for rule in rules if own and rule.id == own.id), None)
-    sure = known(office.clock().date().replace(month=12, day=31))
+    now, kept = office.clock(), office.settings.retention_days
+    sure = known(now.date().replace(month=12, day=31))
     return SettingsShown(
         chat=chat,
         page=page,
@@ -110,6 +111,7 @@ async def shown(office: Office, ask: Ask, page: Panel = Panel.MAIN, own: Subscri
         years_known=sure,
         default_at=office.settings.digest_at,
         default_zone=office.settings.zone,
+        kept_days=kept if kept and (chat.paused_until or now) > now + timedelta(days=kept) else 0,
     )
 
 
@@ -123,19 +125,19 @@ async def told(
     return replace(now, changed=_held(now.chat) != _held(before))
 
 
-def _held(chat: Chat) -> tuple[Plan, str, Quiet | None, str]:
-    return chat.plan, chat.zone, chat.quiet, chat.language
+def _held(chat: Chat) -> tuple[Plan, str, Quiet | None, str, datetime | None]:
+    return chat.plan, chat.zone, chat.quiet, chat.language, chat.paused_until
 
 
 async def set_plan(office: Office, chat: Chat, plan: Plan, zone: str) -> None:
     """Gives the chat a plan and a zone, and its rules with plans of their own the zone."""
-    due = next_due(office.clock(), plan, zone, is_workday)
+    due = pauses.due(office.clock(), chat.paused_until, plan, zone, is_workday)
     await office.store.set_plan(chat.id, plan, zone, due)
     if zone == chat.zone:
         return
     for rule in await office.store.subscriptions_of(chat.id):
         if rule.plan is not None:
-            await set_own(office, rule, rule.plan, zone)
+            await set_own(office, replace(chat, zone=zone), rule, rule.plan)
 
 
 def _why(word: str) -> Missaid:
@@ -149,10 +151,11 @@ def _why(word: str) -> Missaid:
     return Missaid.SECOND_DAYS if wishes.is_days(word) else Missaid.UNKNOWN
 
 
-async def set_own(office: Office, rule: Subscription, plan: Plan | None, zone: str) -> None:
+async def set_own(office: Office, chat: Chat, rule: Subscription, plan: Plan | None) -> None:
     """Gives a rule a plan of its own, or the chat's again."""
     now = office.clock()
-    await office.store.set_own_plan(rule, plan, next_due(now, plan, zone, is_workday) if plan else now)
+    due = pauses.due(now, chat.paused_until, plan, chat.zone, is_workday) if plan else now
+    await office.store.set_own_plan(rule, plan, due)
 
 
 async def _set_rule(office: Office, ask: Ask, wish: wishes.Wish) -> Result:
@@ -165,7 +168,7 @@ async def _set_rule(office: Office, ask: Ask, wish: wishes.Wish) -> Result:
     chat, rule = await office.chat(ask), rules[number - 1]
     if wish == wishes.Wish(number=number):
         return await shown(office, ask, own=rule)
-    await set_own(office, rule, None if wish.common else wish.plan(rule.plan or chat.plan), chat.zone)
+    await set_own(office, chat, rule, None if wish.common else wish.plan(rule.plan or chat.plan))
     return await told(office, ask, chat, own=rule)
 
 

@@ -1,0 +1,57 @@
+"""When nothing comes, in words: quiet hours, and a pause with what becomes of the news meanwhile."""
+
+from bot.chat.replies import wording
+from bot.digest.marks import aside, listed
+from bot.domain import pauses
+from bot.domain.chats import ChatKind
+from bot.domain.plans import Days, Plan, Quiet
+from bot.domain.ports import Translate
+from bot.flow.desk.results.results import SettingsShown
+
+
+def hours(quiet: Quiet | None, t: Translate) -> str:
+    """The quiet hours, and what they do with what comes then."""
+    if quiet is None:
+        return t("未设")
+    said = f"{quiet.start:%H:%M}—{quiet.end:%H:%M}"
+    return said + (
+        t("，照常推送但不响铃") if quiet.silent else t("，期间的消息到 {end} 再推送").format(end=f"{quiet.end:%H:%M}")
+    )
+
+
+def clash(plan: Plan, quiet: Quiet | None, t: Translate) -> list[str]:
+    """The times of the plan at which nothing comes, for it is quiet then."""
+    if quiet is None or quiet.silent or plan.days is Days.INSTANT:
+        return []
+    times = [f"{at:%H:%M}" for at in plan.times if quiet.covers(at)]
+    late = t("注意：{times} 在免打扰时段内，推迟到 {end} 推送。")
+    return [late.format(times=listed(times, t), end=f"{quiet.end:%H:%M}")] if times else []
+
+
+def pause(result: SettingsShown, changed: str, t: Translate) -> list[str]:
+    """Whether the chat is paused and until when, and what becomes of the news of that time."""
+    chat = result.chat
+    if chat.paused_until is not None:
+        zone = aside(wording.zone_name(chat.zone, t), t)
+        lines = [f"<b>{wording.paused(chat, t)}</b>{zone}{changed}", _meanwhile(result, t)]
+        if result.kept_days:
+            lines.append(t("原文只保留 {days} 天，更早的届时已清除。").format(days=result.kept_days))
+        return [*lines, t("关注和设置保留，提问照常答复，管理员的通知照常送达。")]
+    schedule = t("{schedule}。").format(schedule=wording.schedule(chat, t) + wording.next_edition(chat, t))
+    if result.passed_over:
+        return [t("<b>从现在开始</b>"), t("暂停期间的消息不再补发，仍可查询。"), schedule]
+    if result.resumed:
+        missed = t("暂停期间的消息随即补发。") if chat.plan.days is Days.INSTANT else t("暂停期间的消息编入下一期。")
+        return [t("<b>推送已恢复</b>") + changed, schedule, missed]
+    command = t("设置 {words}") if chat.kind is ChatKind.PRIVATE else t("/settings {words}")
+    asked = t("暂停多久？关注和设置保留，期间的消息到时一并编入。其他期限请发送，例如：{example}")
+    return [t("<b>推送未暂停</b>") + changed, schedule, asked.format(example=command.format(words=t("暂停到12月10日")))]
+
+
+def _meanwhile(result: SettingsShown, t: Translate) -> str:
+    chat = result.chat
+    if pauses.is_open(chat.paused_until):
+        return t("期间的消息在恢复后一并编入。")
+    if chat.plan.days is Days.INSTANT:
+        return t("期间的消息届时一并推送。")
+    return t("期间的消息届时一并编入{edition}。").format(edition=wording.next_edition(chat, t))
