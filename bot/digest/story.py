@@ -14,9 +14,10 @@ from bot.digest.closing import closing
 from bot.digest.content import MOST_NAMES, content, is_long, listed_up_to
 from bot.digest.escape import address, clip, host, one_line
 from bot.digest.marks import listed
-from bot.digest.papers import effective, issuers
+from bot.digest.papers import effective
 from bot.domain.models import ReadArticle
 from bot.domain.naming import body
+from bot.domain.papers import is_joint
 from bot.domain.ports import Translate
 from bot.domain.reading import Reading
 from bot.domain.same import Same
@@ -143,8 +144,8 @@ def origin(article: ReadArticle, view: View, t: Translate) -> Iterator[str]:
 
 
 def _bodies(reading: Reading, t: Translate) -> Iterator[str]:
-    """Who acts; of a document first who issues it by its title, apart from whom it gives something to do."""
-    issuing = {one.name for one in issuers(reading)}
+    """Who acts; of a document first who issues it, apart from whom it gives something to do."""
+    issuing = () if is_joint(reading.title) else reading.issuers  # of joint ones not all need be told
     groups = [[one for one in reading.agencies if (one.name in issuing) is among] for among in (True, False)]
     many = t("{names}等 {count} 个机构")
     told = [listed_up_to(dict.fromkeys(body(one.name, t) for one in group), many, t) for group in groups]

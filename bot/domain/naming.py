@@ -42,7 +42,7 @@ def in_rule(rule: str, t: Translate) -> str:
     def said(found: re.Match[str]) -> str:
         field, name = found["field"], found["name"]
         before = t(FIELD + field).removeprefix(FIELD) + ":" if field else ""
-        named = not field or field in {Where.AGENCY, Where.REGION}
+        named = not field or field in {Where.AGENCY, Where.ISSUER, Where.REGION}
         word = short_name(name, t) if named else name
         several = " " in word and word != name and (field or found[0] != rule)
         return f"{found['minus']}{before}" + (f'"{word}"' if several else word)

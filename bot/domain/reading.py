@@ -260,7 +260,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     rules: tuple[str, ...] = ()
     event_date: date | None = None
     event_start: int | None = None
-    """Where the event begins in the text, where there is one; it is a stretch of it."""
+    """Where the event begins in the text; it is a stretch of it."""
     regions: tuple[Mention, ...] = ()
     industries: tuple[Mention, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -269,16 +269,17 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     site_of: str | None = None
     """The body on whose own site it stands, where neither title nor text name that one (`extract.own_site`)."""
     unread_files: tuple[str, ...] = ()
-    """The names of attached files that it leaves its text to, or a part, and that were not read."""
+    """The names of attached files that it leaves its text to and that were not read."""
     number: str | None = None
     """The document's own 文号."""
     own_day: OwnDay | None = None
     """The day that it tells itself, where nobody else dates it."""
+    issuers: tuple[str, ...] = ()
+    """The bodies that issue it, alone or together, where it is a document (`extract.bodies.issued`)."""
 
     def bodies(self) -> tuple[str, ...]:
         """The body whose it is by its site, and those that title and text name as acting, each once."""
-        named = [mention.name for mention in self.agencies]
-        return tuple(dict.fromkeys([self.site_of, *named] if self.site_of else named))
+        return tuple(dict.fromkeys(filter(None, (self.site_of, *[mention.name for mention in self.agencies]))))
 
     def measure_lists(self) -> tuple[MeasureList, ...]:
         """The lists that hold measures, in document order."""

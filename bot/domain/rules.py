@@ -9,6 +9,7 @@ class Where(StrEnum):
     """What of an article a term looks at; the value is the field's name in the subscription language."""
 
     AGENCY = "机构"
+    ISSUER = "发文"
     SOURCE = "来源"
     ANYWHERE = ""
     TITLE = "标题"

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec import structs
+
 from bot.domain.own_days import OwnDay
 from bot.domain.reading import DocumentRef, Excerpt, Keyword, MeasureList, Mention, Reading, Speaker
 from bot.extract import items, lists, summary, unmarked
-from bot.extract.bodies import entities
+from bot.extract.bodies import entities, issued
 from bot.extract.dates import dates, documents, event, own
 from bot.extract.figures import figures
 from bot.extract.keywords import words
@@ -91,7 +93,14 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
         "rules": [told for _, told in verdicts],
         **_of_itself(given, layouts, papers),
     }
-    return tuple([Reading(**dict(zip(columns, row, strict=True))) for row in zip(*columns.values(), strict=True)])
+    return tuple([_issued(dict(zip(columns, row, strict=True))) for row in zip(*columns.values(), strict=True)])
+
+
+def _issued(columns: dict[str, Any]) -> Reading:
+    """The reading of these columns, with who issues it."""
+    reading = Reading(**columns)
+    told = issued.by(reading)
+    return structs.replace(reading, issuers=told) if told else reading
 
 
 def _of_itself(

@@ -21,6 +21,7 @@ BESIDE = (
     "bot.domain.models",
     "bot.domain.numerals",
     "bot.domain.own_days",
+    "bot.domain.papers",
     "bot.domain.places",
     "bot.domain.plans",
     "bot.domain.ports",

@@ -14,6 +14,7 @@ from bot.domain.reading import Reading, Substance
 from bot.domain.recipes import FEED_RECIPE, Recipe
 from bot.domain.stores import Kept
 from bot.domain.zones import BEIJING
+from bot.extract.bodies import issued
 from bot.extract.bodies.own_site import Origin, site_of, speaks
 from bot.extract.lexicon.bodies import domains
 from bot.extract.read import Document, read_all
@@ -217,6 +218,7 @@ def _result(job: ReadJob, opened: _Opened, reading: Reading) -> ReadResult:
     placed = structs.replace(
         reading, substance=opened.made_of, site_of=site_of(reading, origin), unread_files=opened.left
     )
+    placed = structs.replace(placed, issuers=issued.by(placed)) if placed.site_of else placed
     return ReadResult(
         article_id=job.article_id,
         kept=keep(placed, edition(), None if opened.document.published else job.day),

@@ -11,6 +11,8 @@ def label(rule: Rule, vocabulary: Vocabulary) -> str:
 
 def _label(wanted: Wanted, vocabulary: Vocabulary, *, inside: bool = False) -> str:
     match wanted:
+        case Term(where=Where.ISSUER):
+            return f"{wanted.where}:{vocabulary.short(wanted.name)}"
         case Term():
             return vocabulary.short(wanted.name) if wanted.where is Where.AGENCY else wanted.name
         case Every() | Some():

@@ -19,9 +19,17 @@ _Sign = tuple[str, str]
 _WORD = "word"
 FEW = 4
 """So many rules are asked one by one: that is quicker than to find out which come near."""
-_NAMED = frozenset({Where.AGENCY, Where.SOURCE, Where.REGION, Where.INDUSTRY})
-_RARITY = {_WORD: 1000, Where.MECHANISM: 900, Where.SOURCE: 20, Where.REGION: 10, Where.INDUSTRY: 10, Where.AGENCY: 5}
-"""A long word is rarer than a source, a source than an agency."""
+_NAMED = frozenset({Where.AGENCY, Where.ISSUER, Where.SOURCE, Where.REGION, Where.INDUSTRY})
+_RARITY = {
+    _WORD: 1000,
+    Where.MECHANISM: 900,
+    Where.SOURCE: 20,
+    Where.REGION: 10,
+    Where.INDUSTRY: 10,
+    Where.ISSUER: 8,
+    Where.AGENCY: 5,
+}
+"""A long word is rarer than a source, a source than an agency; a body issues less than it is named in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,7 @@ def keep(reading: Reading, edition: int = 0, seen: date | None = None) -> Kept:
             dict.fromkeys(
                 [
                     *[("agency", name) for name in reading.bodies()],
+                    *[("issuer", name) for name in reading.issuers],
                     *[(kind, one.name) for kind, found in named for one in found],
                     *_dues(reading),
                 ]

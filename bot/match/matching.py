@@ -35,9 +35,11 @@ def reason(wanted: Wanted, seen: "Sighting", t: Translate) -> str | None:
 
 
 def _said(met: Met, t: Translate) -> str:
-    word = {Where.AGENCY: body, Where.REGION: short_name}.get(met.term.where, _itself)
+    word = {Where.AGENCY: body, Where.ISSUER: body, Where.REGION: short_name}.get(met.term.where, _itself)
     name, other = (word(one, t) for one in (met.term.name, met.name))
     name += "" if other == name else t("（{text}）").format(text=other)
+    if met.term.where is Where.ISSUER:
+        name = t("发文 {name}").format(name=name)
     return f"{name} @{met.at}" if met.at else name
 
 
@@ -90,6 +92,8 @@ class Sighting:
         match where:
             case Where.AGENCY:
                 return tuple(self.agencies)
+            case Where.ISSUER:
+                return self._reading.issuers
             case Where.SOURCE:
                 return (self.publisher,)
             case Where.MECHANISM:

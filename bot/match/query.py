@@ -226,6 +226,9 @@ def _understood(token: Token, field: Where, vocabulary: Vocabulary) -> Term | No
     if field is Where.AGENCY:
         agency = vocabulary.agency(word) or vocabulary.acronym(word)
         return of_agency(agency, vocabulary) if agency else None
+    if field is Where.ISSUER:
+        agency = vocabulary.agency(word) or vocabulary.acronym(word)
+        return issued_by(agency, vocabulary) if agency else None
     if field is Where.SOURCE:
         return _source(vocabulary.source(word) or " ".join(word.split()), vocabulary)
     if field in {Where.REGION, Where.INDUSTRY}:
@@ -247,6 +250,11 @@ def _understood(token: Token, field: Where, vocabulary: Vocabulary) -> Term | No
 def of_agency(name: str, vocabulary: Vocabulary) -> Term:
     """What asks for the agency of this canonical name."""
     return Term(where=Where.AGENCY, name=name, also=vocabulary.below(name), bare=True)
+
+
+def issued_by(name: str, vocabulary: Vocabulary) -> Term:
+    """What asks for the documents that the agency of this canonical name issues, or one below it."""
+    return Term(where=Where.ISSUER, name=name, also=vocabulary.below(name))
 
 
 def _source(name: str, vocabulary: Vocabulary) -> Term:

@@ -25,6 +25,7 @@ MOST_WORDS = 12
 _TAIL = re.compile(r"（[^\s（）()|｜\"＂]+）[^\s\"＂|｜()（）]*")
 FIELDS = {where.value: where for where in Where if where} | {
     "機構": Where.AGENCY,
+    "發文": Where.ISSUER,
     "來源": Where.SOURCE,
     "標題": Where.TITLE,
     "機制": Where.MECHANISM,
@@ -32,6 +33,7 @@ FIELDS = {where.value: where for where in Where if where} | {
     "地區": Where.REGION,
     "行業": Where.INDUSTRY,
     "agency": Where.AGENCY,
+    "by": Where.ISSUER,
     "source": Where.SOURCE,
     "title": Where.TITLE,
     "text": Where.BODY,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bot.domain.zones import BEIJING
+from bot.extract.bodies import issued
 from bot.extract.bodies.own_site import Origin, has_site, site_of
 from bot.extract.dates import own
 from bot.extract.lexicon.hierarchy import above
@@ -59,8 +60,8 @@ def applied(connection: sqlite3.Connection) -> tuple[str, ...]:
 def apply(connection: sqlite3.Connection, scripts: tuple[Script, ...]) -> tuple[str, ...]:
     """Applies those that are pending, inside the caller's transaction; returns their names.
 
-    Scripts may call `bigrams`, `above`, `rebanded`, `numbers`, `sited` and `told_of_itself`, which fill columns as READ
-    does.
+    Scripts may call `bigrams`, `above`, `rebanded`, `numbers`, `sited`, `told_of_itself` and `issued`, which fill
+    columns as READ does.
     """
     # Slow to import, and most starts have nothing to migrate.
     from sqlite_utils import Database  # noqa: PLC0415
@@ -72,6 +73,7 @@ def apply(connection: sqlite3.Connection, scripts: tuple[Script, ...]) -> tuple[
     connection.create_function("numbers", 1, lambda keys: json.dumps(unpacked(keys)), deterministic=True)
     connection.create_function("sited", 5, sited, deterministic=True)
     connection.create_function("told_of_itself", 3, told_of_itself, deterministic=True)
+    connection.create_function("issued", 1, issued_by, deterministic=True)
     before = set(applied(connection))
     migrations = Migrations("bot")
     for script in scripts:
@@ -101,3 +103,10 @@ def told_of_itself(body: str, published: int | None, seen: int) -> str | None:
     own_day = own.own_day(reading.text, number, day) if published is None else None
     made = msgspec.structs.replace(reading, number=number, own_day=own_day)
     return None if made == reading else written(made).decode()
+
+
+def issued_by(body: str) -> str | None:
+    """The reading that is kept, with who issues it; None where nobody does."""
+    reading = kept_reading(body)
+    told = issued.by(reading)
+    return written(msgspec.structs.replace(reading, issuers=told)).decode() if told else None

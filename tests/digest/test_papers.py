@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.digest.papers import effective, is_paper, stage_in
+from bot.digest.papers import effective, stage_in
+from bot.domain.papers import is_paper
 from bot.domain.reading import Deadline, DeadlineKind, Reading, Speaker, Tense
 from tests.builders import a_reading
 

@@ -13,6 +13,7 @@ from bot.digest.render import article_block
 from bot.digest.story import LONGEST_TITLE, View
 from bot.domain.models import ReadArticle
 from bot.domain.own_days import OwnDay
+from bot.extract.bodies.issued import by
 from tests.builders import NOW
 from tests.digest.stories import articles, mention, plain_article, the_article, the_reading
 from tests.emulator.judge import judge_html
@@ -81,6 +82,7 @@ def test_who_issues_a_document_is_told_apart_from_whom_it_gives_work(title: str,
     text = "甲部印发通知，乙部、丙部、丁部、戊部分别负责。"
     agencies = tuple(mention(text, name) for name in ("甲部", "乙部", "丙部", "丁部", "戊部"))
     reading = the_reading(title=title, text=text, lists=(), agencies=agencies, speakers=(), event=None)
+    reading = structs.replace(reading, issuers=by(reading))
     assert told(the_article(title=title, reading=reading))[1] == f"{shown} · 新华社 · 2026年7月19日"
 
 

@@ -45,6 +45,10 @@ RULES = (
     "片",
     "晶片",
     "国办发〔2022〕12号",
+    "发文:工信部",
+    "发文:工信部 芯片",
+    "发文:工信部 -汽车",
+    "发文:商务部 | 机构:工信部",
 )
 
 
@@ -66,7 +70,7 @@ async def fill(shelf: Shelf) -> None:
     await shelf.read(
         "汽车芯片",
         key="四",
-        reading=a_reading("汽车芯片", "人工智能，按照国办发[2022]12号执行", agencies=(MIIT, "商务部")),
+        reading=a_reading("汽车芯片", "人工智能，按照国办发[2022]12号执行", agencies=(MIIT, "商务部"), issuers=(MIIT,)),
     )
     await shelf.read(
         "消费", key="五", publisher="日报", reading=a_reading("消费", "企业", agencies=(), regions=regions)
@@ -79,7 +83,11 @@ async def fill(shelf: Shelf) -> None:
         lists = (a_measure_list(made, text=made),)
         reading = a_reading("制造", made, agencies=(), lists=lists, mechanisms=names(name))
         await shelf.read("制造", key=key, reading=reading)
-    await shelf.read("烟叶", key="六", reading=a_reading("烟叶", "我局消费", agencies=(), site_of="国家烟草专卖局"))
+    await shelf.read(
+        "烟叶",
+        key="六",
+        reading=a_reading("烟叶", "我局消费", agencies=(), site_of="国家烟草专卖局", issuers=("国家烟草专卖局",)),
+    )
 
 
 @pytest.mark.parametrize("text", RULES)

@@ -6,6 +6,7 @@ from bot.chat.replies import wording
 from bot.chat.replies.leaving import leaving
 from bot.chat.replies.spoken import described, has_several
 from bot.chat.replies.unknown import asked_back
+from bot.chat.replies.ways import other_way, still
 from bot.chat.replies.wording import button, quoted
 from bot.digest.escape import clip, escape, link
 from bot.digest.marks import aside, inside, listed
@@ -41,9 +42,7 @@ from bot.flow.desk.results.follows import (
 )
 from bot.flow.desk.results.terms import Offer
 
-TITLE_WIDTH = 60
-MOST_OFFERED = 8
-FIX_WIDTH = 120
+TITLE_WIDTH, FIX_WIDTH, MOST_OFFERED = 60, 120, 8
 
 
 def following(result: Following, t: Translate) -> Message:  # noqa: C901 - one line a kind of result
@@ -95,7 +94,10 @@ def _subscribed(result: Subscribed, t: Translate) -> Message:
     if result.keyword:
         lines.append(t("此前按关键词“{name}”关注的一条仍在。").format(name=escape(result.keyword.rule)))
         row.append(button(t("退订该关键词"), Action.DROP, result.keyword.id))
-    return Message(html="\n".join([*lines, *words, *said]), buttons=(*meant, *offered, tuple(row)))
+    lines += still(result, t)
+    return Message(
+        html="\n".join([*lines, *words, *said]), buttons=(*meant, *offered, tuple(row), *other_way(result, t))
+    )
 
 
 def _subscribed_each(result: SubscribedEach, t: Translate) -> Message:

@@ -88,6 +88,8 @@ def _inside(wanted: Wanted, t: Translate) -> str:
 def _term(term: Term, t: Translate) -> str:
     if term.where is Where.AGENCY:
         return _bold(short_name(topics.short(term.name), t))
+    if term.where is Where.ISSUER:
+        return t("{name}发的文").format(name=_bold(short_name(topics.short(term.name), t)))
     return f"{_field(term.where, t)} {_name(term, t)}"
 
 

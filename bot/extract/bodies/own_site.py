@@ -137,12 +137,12 @@ def _is_of_another(reading: Reading, body: Body) -> bool:
     if _is_press(reading):
         return True
     told = (issuers.acting(reading.title), issuers.heads(fold(reading.text.lstrip().split("\n", 1)[0])))
-    if any(names and body.name not in names for names in (*told, frozenset(_signers(reading)))):
+    if any(names and body.name not in names for names in (*told, frozenset(signers(reading)))):
         return True
     return any(reading.title.startswith(name) for one in reading.agencies for name in (one.text, one.name) if name)
 
 
-def _signers(reading: Reading) -> Iterator[str]:
+def signers(reading: Reading) -> Iterator[str]:
     """The bodies whose names stand alone in a line at the text's end, a day behind them or not."""
     local = {name: one.name for one in reading.agencies for name in (one.text, one.name)}
     for line in fold(reading.text).rstrip().split("\n")[-_LAST:]:

@@ -9,7 +9,7 @@ from bot.domain.desks import Filter
 from bot.domain.rules import Never, Term, Wanted, Where, parts
 from bot.domain.spans import Window
 from bot.store import rows
-from bot.store.sqlite.conditions import Binder, condition, every, expression, names_source, sought
+from bot.store.sqlite.conditions import KINDS, Binder, condition, every, expression, names_source, sought
 from bot.store.sqlite.shelf import OF_NO_DAY
 
 _BEST = "bm25(search, 8.0, 1.0, 0.0)"
@@ -130,10 +130,11 @@ def question_of(wanted: Filter) -> Question | None:
     if match:
         tables = "search cross join reading on reading.seq = search.rowid"
         conditions.insert(0, "search match :phrase")
-    elif wanted.agencies:
+    elif (filed := _filed(wanted, others)) is not None:
+        at, term = filed
         walked, tables = "mention", "mention cross join reading on reading.seq = mention.seq"
-        named = f"mention.kind = 'agency' and mention.name = {binder.name(wanted.agencies[0])}"
-        conditions[0] = " and ".join([named, *within(wanted.window, "mention", binder)])
+        named = f"mention.kind = '{KINDS[term.where]}' and mention.name = {binder.name(term.name)}"
+        conditions[at] = " and ".join([named, *within(wanted.window, "mention", binder)])
         if len(conditions) == 2:  # nothing else is asked: most rows are leads, and those need no look at the reading
             tables = "mention"
             conditions[1] = f"(mention.lead = 1 or {_ELSEWHERE.format(shown=conditions[1])})"
@@ -149,6 +150,17 @@ def question_of(wanted: Filter) -> Question | None:
         changed=changed,
         titled=_titled(match, phrases, texts) if match else None,
         names_source=bool(wanted.sources) or names_source(wanted.where),
+    )
+
+
+def _filed(wanted: Filter, others: tuple[Wanted, ...]) -> tuple[int, Term] | None:
+    """The condition by which readings are filed in the order of time, and its place: an agency, else an issuer."""
+    if wanted.agencies:
+        return 0, Term(where=Where.AGENCY, name=wanted.agencies[0])
+    found = enumerate(others, start=len(wanted.sources))
+    return next(
+        ((at, part) for at, part in found if isinstance(part, Term) and part.where is Where.ISSUER),
+        None,
     )
 
 

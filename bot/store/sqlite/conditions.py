@@ -7,7 +7,7 @@ from bot.domain.rules import TEXTUAL, Every, Never, Some, Term, Wanted, Where
 from bot.match.fold import EDGE, GAP, PLUS, POINT, phrase, searchable
 
 _COLUMNS = {Where.TITLE: "{title} : ", Where.BODY: "{text} : ", Where.MEASURE: "{measures} : "}
-_KINDS = {Where.AGENCY: "agency", Where.REGION: "region", Where.INDUSTRY: "industry"}
+KINDS = {Where.AGENCY: "agency", Where.ISSUER: "issuer", Where.REGION: "region", Where.INDUSTRY: "industry"}
 _NOTHING = '"\ue0ff"'
 """A phrase that no text has."""
 
@@ -116,8 +116,9 @@ def _name_condition(term: Term, table: str, binder: Binder) -> str:
         return (_LIKE_OWN if binder.few else _LIKE).format(table=table, like=binder.name(f"%{'%'.join(pieces)}%"))
     if term.where is Where.SOURCE:
         return _TOLD.format(table=table, names=_bound(term.names(), binder))
-    names = (term.name,) if term.where is Where.AGENCY else term.names()  # bodies are filed under those above them too
-    return _NAMED.format(table=table, kind=_KINDS[term.where], names=_bound(names, binder))
+    filed = term.where in {Where.AGENCY, Where.ISSUER}  # under those above them too
+    names = (term.name,) if filed else term.names()
+    return _NAMED.format(table=table, kind=KINDS[term.where], names=_bound(names, binder))
 
 
 def _bound(names: Sequence[str], binder: Binder) -> str:

@@ -33,6 +33,7 @@ where reading.seq = :seq and article.id = reading.article_id and reading.sort_at
 returning reading.sort_at
 """  # noqa: S608 - made of names of columns
 _MOVE_NAMES = "update mention set sort_at = ? where seq = ?"
+_BODIES = frozenset({"agency", "issuer"})
 _TAKEN = "update shelf set taken = taken + 1"
 _UNSHELVE = (
     "delete from measure where seq = ?",
@@ -93,5 +94,5 @@ def rank(db: sqlite3.Connection, seq: int, *, official: bool) -> None:
 def _names(kept: Kept) -> Iterator[tuple[str, str]]:
     """Kinds and names, each once; a body is filed under those above it, too."""
     names = set(kept.names)
-    names.update([("agency", upper) for kind, name in kept.names if kind == "agency" for upper in above(name)])
+    names.update([(kind, upper) for kind, name in kept.names if kind in _BODIES for upper in above(name)])
     yield from names

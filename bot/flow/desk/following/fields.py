@@ -18,7 +18,7 @@ from bot.match.query import Vocabulary
 from bot.match.tokens import Kind, Token, tokens
 
 NO_SUCH_FIELD = msgid(
-    "没有这个限定；可用的有机构、来源、标题、正文、措施、机制、文号、地区、行业。要找带冒号的原文，请加引号："
+    "没有这个限定；可用的有机构、发文、来源、标题、正文、措施、机制、文号、地区、行业。要找带冒号的原文，请加引号："
 )
 NO_SUCH_SOURCE = msgid("没有叫这个名字的来源；来源是机器人抓取的栏目，发送“来源”可查看：")
 NO_SUCH_REGION = msgid("没有叫这个名字的地区：")

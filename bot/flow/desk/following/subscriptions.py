@@ -15,7 +15,7 @@ from bot.domain.rules import Term, Where
 from bot.domain.spans import Window
 from bot.domain.timing import next_due
 from bot.flow.desk.asks import Ask
-from bot.flow.desk.following import offers, topics
+from bot.flow.desk.following import offers, topics, ways
 from bot.flow.desk.following.fields import slight
 from bot.flow.desk.following.topics import Understood
 from bot.flow.desk.office import Asked, Office
@@ -250,6 +250,9 @@ async def _follow(office: Office, ask: Ask, understood: Understood, names: Vocab
         latest=await office.for_button(ask, Asked.SHOW, f"{RECENT} {undated(understood.rule.text)}"),
         offer=await offers.offer(office, ask, understood.topic),
         keyword=await _as_a_word(office, ask, understood),
+        issued=await ways.asked_of(office, ask, understood, Where.AGENCY, Where.ISSUER),
+        named=await ways.asked_of(office, ask, understood, Where.ISSUER, Where.AGENCY),
+        wider=await ways.wider(office, ask, understood),
         acronyms=acronyms,
     )
 

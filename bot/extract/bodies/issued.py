@@ -1,0 +1,54 @@
+"""Who issues a document: the bodies of its title, number, heading and signatures, else the one on whose site it is."""
+
+import re
+
+from bot.domain.papers import is_joint, is_paper
+from bot.domain.reading import Reading
+from bot.extract.bodies import issuers
+from bot.extract.bodies.own_site import signers
+from bot.extract.lexicon import knowledge
+from bot.extract.lexicon.bodies import resolve
+from bot.extract.text import fold, in_simplified
+
+_LETTERS = re.compile("[一-龥]+")
+_HEAD = re.compile("(?:(?!关于|《|印发|转发|批转)[^\n])*")
+"""What stands in a title before what the document is about."""
+
+
+def by(reading: Reading) -> tuple[str, ...]:
+    """Each body that issues the document, alone or with others, once; none where it is no document.
+
+    Who only has something to do in it, or is in the name of what it is about, issues nothing.
+    """
+    if not is_paper(reading):
+        return ()
+    named = _of_title(reading)
+    if named and not is_joint(reading.title):
+        return named
+    heading = issuers.heads(fold(reading.text.lstrip().split("\n", 1)[0]))
+    found = dict.fromkeys([*named, *_of_number(reading.number), *sorted(heading), *signers(reading)])
+    return tuple(found) or ((reading.site_of,) if reading.site_of else ())
+
+
+def _of_title(reading: Reading) -> tuple[str, ...]:
+    """Those before what it is about; a name within a longer one (国务院 in 国务院办公厅) is none."""
+    title = in_simplified(reading.title)
+    head = _HEAD.match(title)
+    told = head[0] if head else ""
+    known = {name for hit in issuers.named(title) for name in hit.name.all()}
+    forms = {one.name: [form for form in (one.name, one.text) if form and form in told] for one in reading.agencies}
+    longest = sorted({form for found in forms.values() for form in found}, key=len, reverse=True)
+    alone = set()
+    for form in longest:
+        alone.update([form] if form in told else [])
+        told = told.replace(form, " ")
+    return tuple([name for name, found in forms.items() if alone & set(found) or (not found and name in known)])
+
+
+def _of_number(number: str | None) -> tuple[str, ...]:
+    """The body whose number it is by the letters with which it begins (工信部联…, 国办发…)."""
+    found = _LETTERS.match(number or "")
+    letters = found[0] if found else ""
+    codes = (row.split(":") for row in knowledge.words("number_codes"))
+    body = next((resolve(name) for code, name in codes if letters.startswith(code)), None)
+    return (body.name,) if body else ()
