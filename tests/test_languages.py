@@ -195,7 +195,9 @@ TOLD = Correction(
 @every_language
 def test_a_correction_has_both_wordings_in_the_original(language: str) -> None:
     text = read(correction(TOLD, strict(language)))
-    assert all(words in text for words in ("《某部：发展》", "“建立机制，涉及2万余家”", "“完善机制，涉及2.1万余家”"))
+    opening, closing = "「」" if language == TRADITIONAL else "“”"
+    wordings = (f"{opening}{said}{closing}" for said in ("建立机制，涉及2万余家", "完善机制，涉及2.1万余家"))
+    assert all(words in text for words in ("《某部：发展》", *wordings))
 
 
 @pytest.mark.parametrize(
@@ -248,8 +250,8 @@ def a_due(kind: DeadlineKind) -> Due:
     ("language", "line", "summary"),
     [
         (SIMPLIFIED, "7月21日（还有 1 天）截止　“7月21日前”", "SUMMARY:截止：“7月21日前”"),
-        (TRADITIONAL, "7月21日（還有 1 天）截止　“7月21日前”", "SUMMARY:截止：“7月21日前”"),
-        (ENGLISH, "21 July (in 1 day) Due:　“7月21日前”", "SUMMARY:Due: “7月21日前”"),
+        (TRADITIONAL, "7月21日（還有 1 天）截止　「7月21日前」", "SUMMARY:截止：「7月21日前」"),
+        (ENGLISH, "21 July (in 1 day) Due: “7月21日前”", "SUMMARY:Due: “7月21日前”"),
     ],
 )
 def test_dates_ahead_and_their_calendar(language: str, line: str, summary: str) -> None:

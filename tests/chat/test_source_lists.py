@@ -29,7 +29,7 @@ FEEDS = """<opml version="2.0"><body>
 <outline text="甲部又" xmlUrl="https://a.example.org/feed"/>
 </body></opml>"""
 HOSTILE = {
-    "not XML": (b"hello", "第 1 行起格式有误（不合 XML 语法，syntax error）"),
+    "not XML": (b"hello", "第 1 行起格式有误（不合 XML 语法）"),
     "HTML": (b"<html></html>", "是另一种 XML（<html>），不是来源清单（OPML）"),
     "bomb": (b'<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><opml>&b;</opml>', "文件带有 DOCTYPE，不予读取"),
     "outside": (
@@ -38,8 +38,8 @@ HOSTILE = {
     ),
     "empty": (b"", "内容为空"),
     "binary": (bytes(range(256)) * 10, "字符集判断不出：1% 以上的文字无法识读"),
-    "cut off": (b"<opml>\n<body>\n<outline", "第 3 行起格式有误（标签没有写完，unclosed token）"),
-    "deep": (b"<opml>" + b"<outline>" * 10_000, "第 1 行起格式有误（内容在此中断，no element found）"),
+    "cut off": (b"<opml>\n<body>\n<outline", "第 3 行起格式有误（标签没有写完）"),
+    "deep": (b"<opml>" + b"<outline>" * 10_000, "第 1 行起格式有误（内容在此中断）"),
 }
 
 

@@ -155,5 +155,5 @@ def test_a_file_whose_ingest_was_interrupted_is_read_when_it_is_handed_over_agai
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     assert asyncio.run(store_alone(tmp_path)) == 2
     ran = policybot(tmp_path, "ingest", "a.txt")
-    assert ran.out.splitlines() == ["a.txt：text，共 1 条，新 0 条", "已解析 1 篇"]
+    assert ran.out.splitlines() == ["a.txt：纯文本，共 1 条，新 0 条", "已解析 1 篇"]
     assert len(policybot(tmp_path, "latest", "--json").objects()) == 1

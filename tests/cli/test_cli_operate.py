@@ -43,7 +43,7 @@ def test_status_has_the_keys_of_the_contract(shelf: Path) -> None:
 def test_status_tells_a_person_zeros_and_nevers(shelf: Path) -> None:
     told = policybot(shelf, "status").out
     assert "待发 0" in told
-    assert "抓取 –" in told
+    assert "抓取 尚未运行" in told
     assert "发件箱是空的" in policybot(shelf, "status", "--outbox").out
     assert policybot(shelf, "status", "--outbox", "--json").out == ""
 

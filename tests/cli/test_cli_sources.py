@@ -148,7 +148,7 @@ def test_nothing_to_poll_is_said(tmp_path: Path) -> None:
 def test_an_unknown_source_is_named(tmp_path: Path, verb: tuple[str, ...]) -> None:
     ran = policybot(tmp_path, *verb, "--source", "火星")
     assert (ran.code, ran.out) == (1, "")
-    assert "'火星'" in ran.err
+    assert "“火星”" in ran.err
     assert "sources list" in ran.err
 
 
@@ -259,7 +259,7 @@ HOSTILE = {
         '<!DOCTYPE o [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><opml><body>&b;</body></opml>',
         "文件带有 DOCTYPE，不予读取",
     ),
-    "cut.opml": ('<opml version="2.0">\n<body>\n<outl', "第 3 行起格式有误（标签没有写完，unclosed token）"),
+    "cut.opml": ('<opml version="2.0">\n<body>\n<outl', "第 3 行起格式有误（标签没有写完）"),
     "page.opml": ("<html></html>", "是另一种 XML（<html>），不是来源清单（OPML）"),
     "empty.opml": ("", "内容为空"),
 }

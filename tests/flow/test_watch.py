@@ -43,7 +43,7 @@ async def test_each_is_told_once_and_together(tmp_path: Path) -> None:
         (word,) = await notices(store)
         assert "失败 1 条，结果不明 1 条" in word
         assert "会话 1，第 1/1 部分，失败：BadRequest: &lt;b&gt;no such thing&lt;/b&gt;" in word
-        assert "会话 2，第 1/1 部分，结果不明：没有等到应答（TimedOut）" in word
+        assert "会话 2，第 1/1 部分，结果不明：没有等到应答" in word
         assert await watch(store).round() == 0
         await end(store, 3, DEAD, fence=fence)
         assert await watch(store).round() == 1
