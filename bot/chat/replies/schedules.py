@@ -53,7 +53,7 @@ def _lines(result: SettingsShown, t: Translate) -> list[str]:
     if chat.is_terminal:
         lines.append(t("{schedule}。").format(schedule=wording.schedule(chat, t)))
     elif result.own is None and chat.paused_until:
-        lines.append(t("{schedule}。").format(schedule=wording.paused(chat, t) + wording.next_edition(chat, t)))
+        lines.append(t("推送：{state}").format(state=wording.paused(chat, t) + wording.next_edition(chat, t)))
     elif result.own is None and plan.days is not Days.INSTANT:
         lines.append(t("下一期：{due}").format(due=wording.moment(next_arrival(chat), chat.zone, t)))
     lines += silence.clash(plan, chat.quiet, t)

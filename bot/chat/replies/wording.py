@@ -60,7 +60,15 @@ def schedule(chat: Chat, t: Translate) -> str:
     """When the chat is told: 每天 08:30 推送（北京时间）."""
     if chat.is_terminal:
         return t("终端里不推送，可发送“日报”查看")
-    return (paused(chat, t) or when(chat.plan, t)) + aside(zone_name(chat.zone, t), t)
+    said = when(chat.plan, t)
+    if chat.paused_until is not None:
+        until = moment(chat.paused_until, chat.zone, t)
+        said = (
+            t("暂停中，恢复后推送")
+            if pauses.is_open(chat.paused_until)
+            else t("暂停中，{until} 起推送").format(until=until)
+        )
+    return said + aside(zone_name(chat.zone, t), t)
 
 
 def paused(chat: Chat, t: Translate) -> str:
@@ -73,13 +81,8 @@ def paused(chat: Chat, t: Translate) -> str:
 
 
 def next_edition(chat: Chat, t: Translate) -> str:
-    """`，下一期 1月4日 08:30`; nothing where alerts come at once, for no edition is due then, nor in a terminal.
-
-    Nor of a pause that has to be ended, or at whose end, which is said, it comes.
-    """
-    if chat.plan.days is Days.INSTANT or chat.is_terminal or pauses.is_open(chat.paused_until):
-        return ""
-    if chat.paused_until == next_arrival(chat):
+    """`，下一期 1月4日 08:30`; nothing where none is due, or it comes at the end of a pause."""
+    if chat.plan.days is Days.INSTANT or chat.is_terminal or chat.paused_until in {pauses.OPEN, next_arrival(chat)}:
         return ""
     return t("，下一期 {due}").format(due=moment(next_arrival(chat), chat.zone, t))
 

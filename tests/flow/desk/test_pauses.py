@@ -97,8 +97,10 @@ async def test_a_pause_tells_its_end_and_what_comes_then_and_every_page_says_so(
     html = await said(room, "暂停到8月10日")
     assert html.startswith("<b>已暂停推送至8月10日 08:30</b>（北京时间）　已更改\n期间的消息届时一并编入。\n")
     assert (await chat(room)).next_digest_at == datetime(2026, 8, 10, 0, 30, tzinfo=UTC)
-    for result in (room.desk.settings(ask()), room.desk.list_rules(ask()), room.desk.status(ask())):
+    for result in (room.desk.settings(ask()), room.desk.status(ask())):
         assert "已暂停推送至8月10日 08:30" in reply(await result, str)[0].html
+    listed = reply(await room.desk.list_rules(ask()), str)[0].html
+    assert listed.startswith("已关注 1 条，暂停中，8月10日 08:30 起推送（北京时间）。")
     assert await room.rules() == ["芯片"]
     assert (await said(room, "暂停到8月10日")).splitlines()[0].endswith("　未变，原本如此")
 
