@@ -112,7 +112,7 @@ async def line(tmp_path: Path) -> AsyncIterator[Line]:
 
 async def test_a_command_is_answered(line: Line) -> None:
     posted = await line.ask("/subscribe 工信部", "已关注 工业和信息化部")
-    assert posted.labels() == ("看最近 5 篇", "改时间", "撤销", "预览日报")
+    assert posted.labels() == ("看最近 5 篇", "改时间", "撤销", "预览日报", "只看它发的文")
     assert not posted.preview
     assert await line.room.rules(ANALYST) == ["工业和信息化部"]
 
