@@ -45,3 +45,17 @@ def test_a_department_alone_is_of_the_ministry_named_before(text: str, titles: l
 def test_a_title_tells_who_speaks(title: str, names: list[str]) -> None:
     text = "5月22日，省长赵清阳深入大同，就修渠开展调研。赵清阳首先来到渠首。"
     assert [speaker.name for speaker in read(title, text).speakers] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("水利部今天发布数据。新闻发言人周海介绍，渠修好了。", "水利部新闻发言人"),
+        ("水利部、财政部联合印发通知。新闻发言人周海介绍，渠修好了。", "新闻发言人"),
+        ("国务院批准方案。新闻发言人周海介绍，渠修好了。", "新闻发言人"),
+        ("中央第三灌溉督察组进驻大同。督察组组长周海表示，要修渠。", "中央第三灌溉督察组组长"),
+        ("中央第三灌溉巡视组进驻大同。督察组组长周海表示，要修渠。", "督察组组长"),
+    ],
+)
+def test_a_spokesman_or_the_head_of_a_team_is_of_the_one_named_before(text: str, title: str) -> None:
+    assert [speaker.title for speaker in read("标题", text).speakers] == [title]

@@ -12,7 +12,7 @@ _CITED_AFTER = re.compile(
 )
 _TO = re.compile("向(?:[^，。；：、\n]{2,14}[、和或])*$")
 _TOLD = re.compile(
-    "(?:[和或][^，。；、\n]{2,14})?[^，。；\n]{0,10}(?:报告|申请|备案|请示|反映|[上填]报|报送|提出|推荐)"
+    "(?:[、和或][^，。；、和或\n]{2,16}){0,8}?[^，。；、\n]{0,10}(?:报告|申请|备案|请示|反映|[上填]报|报送|提出|推荐)"
 )
 """Behind a body that others report to (可以另向财政部报告)."""
 _REPORTED = re.compile("(?:[、和或](?:(?!备[案查核])[^，。；、和或\n]){2,16}){0,4}(?:报告|汇总|[。；\n]|$)")
@@ -95,6 +95,9 @@ _ONCE = re.compile("(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?，$")
 _ISSUED = ("印发《", "印发了《", "批复", "发布《", "发布了《")
 """Around a central body of whose paper of once is told as background (2016年11月，国务院办公厅印发《…》)."""
 _LEADERSHIP = re.compile("(?:核心的|坚强领导|领导下)")
+_POOL = ("在", "从")
+_DRAWN = re.compile("(?:（[^（）\n]{2,20}）)?[中内里][^，。；\n]{0,10}(?:抽取|选取|选聘|遴选|推选|产生)")
+"""Around a body that others are drawn from (从某省渠道专家委员会中抽取专家)."""
 
 
 def holds(layout: Layout, start: int, end: int) -> bool:
@@ -106,6 +109,8 @@ def holds(layout: Layout, start: int, end: int) -> bool:
         return True
     if before.endswith(_TELLING) and _is_told_of(layout, before, end):
         return True
+    if before.endswith(_POOL) and _DRAWN.match(layout.folded, end):
+        return True
     if "已与" in before and _CONSULTED.match(layout.folded, end):
         return True
     joined = before.endswith(_IN_ROW)
@@ -116,9 +121,17 @@ def holds(layout: Layout, start: int, end: int) -> bool:
         return True
     if before.endswith(_ALSO) and _PAPERS_OF.match(layout.folded, end) and _BY_SUCH.search(before):
         return True
-    if "向" in before and _TO.search(before) and _TOLD.match(layout.folded, end):
+    if _is_told(layout, before, start) and _TOLD.match(layout.folded, end):
         return True
     return bool(_CITED.search(before)) and bool(_CITED_AFTER.match(layout.folded, end))
+
+
+def _is_told(layout: Layout, before: str, start: int) -> bool:
+    """Whether 向 stands before the body, or before the row that it stands in."""
+    if not before.endswith(("向", "、", "和", "或")):
+        return False
+    at = layout.folded.rfind("向", max(0, start - _LONGEST_ROW), start)
+    return at >= 0 and _TO.match(layout.folded, at, start) is not None
 
 
 def _is_told_of(layout: Layout, before: str, end: int) -> bool:

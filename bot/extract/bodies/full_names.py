@@ -124,8 +124,8 @@ def _within(name: str) -> str:
 
 def _whole(office: str) -> str:
     """What ends short of 委员会, in full."""
-    if office.endswith("管委会"):
-        return office.removesuffix("管委会") + "管理委员会"
+    if office.endswith(("管委会", "管委")):
+        return office.removesuffix("会").removesuffix("管委") + "管理委员会"
     return office + "员会" if office.endswith("委") else office
 
 

@@ -40,6 +40,14 @@ _ACTS = re.compile(
     "|(?:[^，。；：\n]{0,24}[对向])[^，。；：\n]{2,16}(?:开展|进行|反馈|实施)[^，。；\n]{0,6}督[察导])"
 )
 """Behind one that does something."""
+_LEADS = re.compile("(?:统一组织|的?(?:统一|具体|直接)领导|的领导)下|统筹指导，")
+_LED = re.compile(
+    f"(?:在|纳入)(?P<name>(?!各|本|当|上|公司|单位|企业)(?:(?!{_NO_NAMES}|在|纳入|我|该)[一-龥]){{6,26}}(?:小组|指挥部|委员会))$"
+)
+"""Around one that others work under (在某工程指挥部统一组织下)."""
+_PLAYS = re.compile("(?:要)?充分发挥[^，。；\n]{0,8}作用，(?:加强|统筹|组织|指导|协调|研究|推动|开展)")
+_PLAYER = re.compile("(?<=[，。；：\n])(?P<name>(?:自治区|[省市])(?:(?![直级有各]|在|由|将|对)[一-龥]){3,18}委员会)$")
+"""Around one that does its part (省渠道专家委员会充分发挥作用，指导修渠)."""
 
 
 def bodies(layout: Layout, title: str, places: tuple[Place, ...]) -> Iterator[tuple[str, int, int]]:
@@ -52,10 +60,22 @@ def bodies(layout: Layout, title: str, places: tuple[Place, ...]) -> Iterator[tu
             name = _full(layout.folded, founded.start("name"), end, places, homes) if founded else None
             if founded and name:
                 yield name, founded.start("name"), end
+        elif at_work := _at_work(layout.folded, low, end):
+            start = at_work.start("name")
+            named = _full(layout.folded, start, end, places, homes)
+            if named or not _OWN.match(layout.folded, start):
+                yield named or at_work["name"], start, end
         elif _ACTS.match(layout.folded, end):
             central = _FORM.search(layout.folded, low, end)
             if central and central["name"] not in agencies.names():
                 yield central["name"], central.start("name"), end
+
+
+def _at_work(folded: str, low: int, end: int) -> re.Match[str] | None:
+    """One that others work under, or that does its part."""
+    if _LEADS.match(folded, end):
+        return _LED.search(folded, low, end)
+    return _PLAYER.search(folded, low, end) if _PLAYS.match(folded, end) else None
 
 
 def _ends(folded: str) -> Iterator[int]:

@@ -4,8 +4,8 @@ from bot.extract.bodies.localities import Place
 
 JOINTS = ("、", "和", "及")
 _BEFORE_ACTOR = frozenset("，。；：\n“” .")
-_OURS = ("你省", "我省", "该省", "你区", "我区", "该区")
-"""Before a city of the province that a letter or a report is about."""
+_BESIDE = ("你省", "我省", "该省", "你区", "我区", "该区", "部门以及", "单位以及")
+"""Before a city of the province that a letter or a report is about, or behind others that act with it."""
 
 
 def firsts(folded: str, places: tuple[Place, ...]) -> dict[int, int]:
@@ -40,7 +40,7 @@ def acting(folded: str, places: tuple[Place, ...]) -> frozenset[int]:
             before < 0
             or folded[before] in _BEFORE_ACTOR
             or place.start in ends
-            or folded.endswith(_OURS, 0, place.start)
+            or folded.endswith(_BESIDE, 0, place.start)
         ):
             acts = True
         else:

@@ -33,11 +33,11 @@ def _row() -> re.Pattern[str]:
 
 
 def find(layout: Layout) -> Iterator[Speaker]:
-    """Each of them, with the word for the title; of each kind in text order."""
+    """Each of them, with the word for the title, leaders without one; of each kind in text order."""
     folded = layout.folded
     leaders = folded.find(f"等{_LEADERS}")
     if leaders >= 0:
-        yield from (one for one in _named(layout, leaders, _LEADERS) if _reports(folded, one.name, leaders))
+        yield from (one for one in _named(layout, leaders, "") if _reports(folded, one.name, leaders))
     said = [position for position, _, sign in gazetteer.hits(folded, "signs") if sign.startswith(_CALLED)]
     if said and any(word in folded for word in _SESSIONS):
         for position in said:

@@ -39,12 +39,22 @@ _FOR = "代表"
 """Before an officer for whom another one speaks (代表某国国王李明主持峰会)."""
 
 
+_PAIR = "中国—"
+_PAIRED = re.compile("(?<=[，。；：、\n）])[一-龥]{2,6}—(?=中国)|中国—(?=[一-龥])")
+
+
+def _paired(folded: str) -> Iterator[tuple[int, int, str]]:
+    """Where the name of what joins us and others begins, more than a state (非洲—｜中国渡船协会秘书长)."""
+    if "—中国" in folded or _PAIR in folded:
+        yield from [(match.start(), match.end(), match.group()) for match in _PAIRED.finditer(folded)]
+
+
 def _abroad(layout: Layout) -> Iterator[Speaker]:
     """Foreign officers at each of their mentions with a title, which is as written."""
     short = [(start, start + 1, layout.folded[start]) for start in states.shortly(layout.folded)]
-    for start, end, state in sorted([*gazetteer.hits(layout.folded, "states"), *short]):
+    for start, end, state in sorted([*gazetteer.hits(layout.folded, "states"), *short, *_paired(layout.folded)]):
         match = _officer().match(layout.folded, end)
-        if match:
+        if match and not layout.folded.endswith(_PAIR, 0, start):
             title, name = states.full(state, layout.folded) + layout.folded[end : match.start("name")], match["name"]
             beside = layout.folded.startswith("共同", match.end()) and layout.folded.endswith(_WITH, 0, start)
             apart = beside or layout.folded.endswith(_FOR, 0, start)

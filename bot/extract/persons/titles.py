@@ -23,6 +23,13 @@ _POST = "副?(?:[部司厅局署院行会社]长|主任|(?:党[组委])?书记|�
 _BARE = re.compile(f"{_POST}(?:、{_POST})*")
 """A title without any body."""
 _POSTS = re.compile(f"{_POST}(?:、{_POST})*$")
+_SPOKESMAN = re.compile("(?:新闻)?发言人")
+_NO_SPOKESMEN = frozenset({"国务院", "中国共产党中央委员会"})
+_TEAM_HEAD = re.compile("(?P<team>督察组|巡视组|督导组|督查组|调查组)(?:副?组长|[^、，。]{0,8}负责人)")
+_TEAM = re.compile(
+    "(?:中央|国家|国务院)(?:(?![，。；：、\n的对由])[一-龥]){0,14}?(?:督察组|巡视组|督导组|督查组|调查组)"
+)
+"""A team that the text names, whose head is called by the kind of it alone later on."""
 _KINDS = "司部厅局署"
 _DEPARTMENT = re.compile("[部局委署]([一-龥]{2,10}?司)(?=[全党同的]|[一-龥]{2,4}(?:同志|表示))")
 _OF_PLACE = re.compile("(?:代|副|常务副)?(?P<kind>[省市县区])(?:长|(?P<committee>委)(?:常委|副?书记))(?:、[^、]{2,8})*")
@@ -81,15 +88,26 @@ def _completed(
             found.append(person)
         elif _OF_MINISTRY.match(person.title):
             found.append(structs.replace(person, title=_ministry(layout, bodies, before, found, start) + person.title))
-        elif short := _SHORT.match(person.title):
-            name = _nearest(bodies, short["kind"], start)
-            found.append(structs.replace(person, title=name + person.title[1:]) if name else person)
+        elif whole := _of_named_before(layout, bodies, person.title, start):
+            found.append(structs.replace(person, title=whole))
         elif _OF_PLACES.match(person.title):
             named = named or local_bodies.Named(layout, title, entities.year_of(layout, day))
             found.append(structs.replace(person, title=_in_full(person, start, named.within(start, person.start))))
         else:
             found.append(person)
     return tuple(found)
+
+
+def _of_named_before(layout: Layout, bodies: tuple[Mention, ...], title: str, start: int) -> str | None:
+    """The title of a spokesman, a team's head or an officer of a ministry, with the body or team named before."""
+    if _SPOKESMAN.fullmatch(title):
+        return _spoken_for(bodies, start) + title
+    if head := _TEAM_HEAD.fullmatch(title):
+        return _team(layout, head["team"], start) + title.removeprefix(head["team"])
+    if short := _SHORT.match(title):
+        name = _nearest(bodies, short["kind"], start)
+        return name + title[1:] if name else title
+    return None
 
 
 def _state(title: str, post: str) -> str:
@@ -130,6 +148,18 @@ def _told(layout: Layout, bodies: tuple[Mention, ...], title: str, start: int) -
         ministry = _nearest(bodies, "部", start)
         return ministry + departments[-1] if departments and ministry else ""
     return (kind and _nearest(bodies, kind, start)) or ""
+
+
+def _spoken_for(bodies: tuple[Mention, ...], start: int) -> str:
+    """The only body that acts before."""
+    acting = [body.name for body in bodies if body.start < start and body.name not in _NO_SPOKESMEN]
+    return acting[0] if len(acting) == 1 else ""
+
+
+def _team(layout: Layout, kind: str, start: int) -> str:
+    """The team of that kind in full that is named last before, else its kind."""
+    named = [team for team in _TEAM.findall(layout.folded, 0, start) if team.endswith(kind)]
+    return named[-1] if named else kind
 
 
 def _nearest(bodies: tuple[Mention, ...], kind: str, position: int) -> str | None:
