@@ -14,8 +14,11 @@ _ABOUT = re.compile(r"[：:]|解读(?!工作)|答记者问|一图|访谈|问答"
 """A speaker's colon, or what explains a document: never the document's own title."""
 _CARRIES = re.compile("印发[^，。；]{0,4}《[^《》]+》[^，。；《》]{0,12}的(?:通知|函)$")
 """The notice that a document is issued with, without 关于 (某省政府印发《…》的通知)."""
-_DECREE = re.compile(r"令[ \u3000]?公布|公布(?:实施)?(?:(?:新|修|新修)订的?|修订后的)?《[^《》]+》$")
-"""News that a regulation is promulgated tells what it sets."""
+_DECREE = re.compile(
+    r"令[ \u3000]?公布|公布(?:实施)?(?:(?:新|修|新修)订的?|修订后的)?《[^《》]+》$"
+    r"|^[^，。；：]{2,30}决定(?:对|将)《[^《》]+》(?:等[^，。；：]{2,12})?作出?(?:如下|以下|部分)?修改$"
+)
+"""News that a regulation is promulgated tells what it sets, and a decision that it is amended is one."""
 _JOINT = re.compile("等[^，。；]{0,6}(?:部门|单位|部委|机构)|联合")
 """Not all who issue the document together are in its title."""
 _ARTICLES = re.compile(r"^[ \u3000]*第一条[ \u3000]", re.MULTILINE)
