@@ -6,6 +6,7 @@ Decided here for all who show it: digests, answers, comparisons, files, summarie
 import re
 from dataclasses import dataclass
 
+from bot.domain import provisos
 from bot.domain.bare_topics import opened
 from bot.domain.markers import is_paired
 from bot.domain.reading import Measure
@@ -17,6 +18,7 @@ _LACKS_OBJECT = re.compile(
 """How a headline begins that does not say to whom or what it is done, or of whom it is demanded."""
 _CASE = re.compile("的 ?[，,]\\s*$")
 """With what words before a headline end in a case, without which it does not hold (未通过验收的，｜取消资格)."""
+_FURTHER_CASE = re.compile("(?<![^，,。；！？\n])[^，,。；：！？\n]{4,40}的 ?[，,]")
 _POINTS_BACK = re.compile(
     "(?<![一-龥])其(?![他它中余次实间二三])|[对由向将为给在]其(?![他它中余次实间])|(?<!应)该[市省县区地单企项]|上述"
 )
@@ -64,7 +66,8 @@ class Quotation:
 def quotation_of(item: Measure) -> Quotation:
     """The headline, with the words before it that say to whom or in which case (对新建渡口，｜给予补助).
 
-    Where they are long the nearest clause of them, or none. What is worded anew is told in its new words, and a topic
+    Where they are long the nearest clause of them, or none. What takes a part of it back right behind it is told, too,
+    or …… in the place of what is long (不得收费，｜军用渡口除外). What is worded anew is told in its new words, and a topic
     that says nothing with the first clause behind it.
     """
     at = item.text.find(item.headline)
@@ -73,8 +76,11 @@ def quotation_of(item: Measure) -> Quotation:
         words, end = _opening_of(wording)
         return _placed(item, item.headline + words, at, end)
     begin = _with_whom(item, at)
-    if begin < at:
-        return _placed(item, item.text[begin:end], begin, end)
+    proviso, stop = provisos.behind(item.text, end)
+    if begin == at and (case := _further_case(item, at)):
+        return _placed(item, case[0] + "……" + item.headline + proviso, case.start(), stop)
+    if begin < at or proviso:
+        return _placed(item, item.text[begin:end] + proviso, begin, stop)
     words, end = opened(item.text, item.headline, LONGEST_WITH_OBJECT)
     return _placed(item, words, at, end)
 
@@ -104,6 +110,13 @@ def _with_whom(item: Measure, at: int) -> int:
     starts = (_inked(item.text, begin), most), (_inked(item.text, nearest), LONGEST_WITH_OBJECT)
     fitting = (one for one, room in starts if end - one <= room and _is_whole(item.text[one:end]))
     return next(fitting, at)
+
+
+def _further_case(item: Measure, at: int) -> re.Match[str] | None:
+    """The last case of the sentence where clauses stand between it and the headline (未验收的，｜按管理权限，取消资格)."""
+    begin = max((stop.end() for stop in _STOP.finditer(item.text, 0, at)), default=0)
+    found = [case for case in _FURTHER_CASE.finditer(item.text, begin, at) if case.end() < at]
+    return found[-1] if found and is_paired(found[-1][0]) else None
 
 
 def _inked(text: str, at: int) -> int:

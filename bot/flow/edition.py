@@ -25,6 +25,7 @@ BESIDE = (
     "bot.domain.places",
     "bot.domain.plans",
     "bot.domain.ports",
+    "bot.domain.provisos",
     "bot.domain.quotations",
     "bot.domain.reading",
     "bot.domain.recipes",
