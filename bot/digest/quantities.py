@@ -36,6 +36,10 @@ _LEFT_OVER = re.compile(" ?(?:约合|折合|合计约?|相当于|确保(?:其|�
 """How a clause begins whose first half is the one before it (规模三百万元，｜约合四十万美元)."""
 _RATE = re.compile("汇率|[1１]?[美欧日]元兑|兑换?(?:\\d|人民币|[美欧日]元)|中间价")
 _BACK = 24
+_SPOKEN = re.compile("[一二三四五六七八九十]{1,2}[是要]")
+"""Opens an item, as a person says it (二是｜查处案件134起)."""
+_WHOLE_FROM = re.compile("(?:[，。；：！？\n（）(),;:!? \u3000]|[一二三四五六七八九十\\d][、.是要]|条)$")
+"""Before a clause that is quoted from its beginning."""
 
 
 def telling(figure: Figure, text: str) -> bool:
@@ -92,10 +96,22 @@ def clause(figure: Figure, text: str) -> tuple[int, int]:
     if text[end : end + 1] == "，" and _UNFINISHED.fullmatch(text, start, end):
         end = _end(text, end + 1)
     start = behind_marker(text, start, figure.start)
+    spoken = _SPOKEN.match(text, start, figure.start)
+    start = spoken.end() if spoken else start
     if end - start > LONGEST:
         start = max(start, figure.end - LONGEST + 20)
         end = min(end, start + LONGEST)
+        start = text.find("、", start, figure.start) + 1 or start
+        last = text.rfind("、", figure.end, end)
+        end = last if last >= 0 else end
     return start, end
+
+
+def gaps(text: str, start: int, end: int) -> tuple[str, str]:
+    """…… where words of the clause are left out before what `clause` gave, and behind it."""
+    whole = _WHOLE_FROM.search(text, max(0, start - 3), start)
+    goes_on = end < len(text) and not (_EDGE.match(text, end) or text[end] in "。）)")
+    return "" if whole or not start else "……", "……" if goes_on else ""
 
 
 def is_rate(figure: Figure, text: str) -> bool:

@@ -67,8 +67,8 @@ def quotation_of(item: Measure) -> Quotation:
     """The headline, with the words before it that say to whom or in which case (对新建渡口，｜给予补助).
 
     Where they are long the nearest clause of them, or none. What takes a part of it back right behind it is told, too,
-    or …… in the place of what is long (不得收费，｜军用渡口除外). What is worded anew is told in its new words, and a topic
-    that says nothing with the first clause behind it.
+    or …… in the place of what is long (不得收费，｜军用渡口除外). What is worded anew is told in its new words, and a
+    topic that says nothing with the first clause behind it.
     """
     at = item.text.find(item.headline)
     end = at + len(item.headline)
@@ -113,7 +113,7 @@ def _with_whom(item: Measure, at: int) -> int:
 
 
 def _further_case(item: Measure, at: int) -> re.Match[str] | None:
-    """The last case of the sentence where clauses stand between it and the headline (未验收的，｜按管理权限，取消资格)."""
+    """The last case of the sentence where clauses stand between it and the headline (未验收的，｜按权限，取消资格)."""
     begin = max((stop.end() for stop in _STOP.finditer(item.text, 0, at)), default=0)
     found = [case for case in _FURTHER_CASE.finditer(item.text, begin, at) if case.end() < at]
     return found[-1] if found and is_paired(found[-1][0]) else None

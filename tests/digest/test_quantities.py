@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.digest.quantities import chosen, clause, is_rate, telling
+from bot.digest.quantities import chosen, clause, gaps, is_rate, telling
 from bot.domain.reading import Figure
 from bot.extract.figures import figures
 from bot.extract.text import lay_out
@@ -80,6 +80,26 @@ def test_a_long_clause_is_cut_around_its_figure() -> None:
     start, end = clause(found(text)[0], text)
     assert "驿站45座" in text[start:end]
     assert end - start <= 80
+    assert gaps(text, start, end) == ("……", "……")
+
+
+def test_a_long_row_is_cut_between_its_members() -> None:
+    text = "建成" + "青石镇、" * 20 + "驿站45座、" + "白石村、" * 20 + "亭子。"
+    start, end = clause(found(text)[0], text)
+    assert text[start:end].startswith("青石镇、青")
+    assert text[start:end].endswith("、白石村")
+    assert gaps(text, start, end) == ("……", "……")
+
+
+@pytest.mark.parametrize("marker", ["", "一、", "（二）", "4.", "第五条", "二是", "会议认为，"])
+def test_a_whole_clause_has_no_gaps(marker: str) -> None:
+    text = f"{marker}建成驿站45座。"
+    assert gaps(text, *clause(found(text)[0], text)) == ("", "")
+
+
+def test_a_figure_is_quoted_without_the_number_that_is_said_before_it() -> None:
+    text = "会上通报，一是建成驿站45座；二要新建36处。"
+    assert [text[slice(*clause(one, text))] for one in found(text)] == ["建成驿站45座", "新建36处"]
 
 
 def test_those_with_a_status_come_before_others_and_stay_in_order() -> None:

@@ -8,7 +8,7 @@ from bot.chat.replies.spoken import among_days
 from bot.chat.replies.wording import linked, quoted
 from bot.digest.escape import clip, escape
 from bot.digest.marks import aside, listed, tagged
-from bot.digest.quantities import clause, is_rate, limits
+from bot.digest.quantities import clause, gaps, is_rate, limits
 from bot.domain.models import ReadArticle
 from bot.domain.ports import Translate
 from bot.domain.reading import Figure, FigureStatus
@@ -43,8 +43,13 @@ def _lines(article: ReadArticle, found: Iterable[Figure], t: Translate) -> list[
         start, end = clause(figure, text)
         clauses[start] = max(end, clauses.get(start, end))
     return [
-        f"• {escape(clip(text[start:end], QUOTE))}{_statuses(article, start, end, t)}" for start, end in clauses.items()
+        f"• {escape(_words(text, start, end))}{_statuses(article, start, end, t)}" for start, end in clauses.items()
     ]
+
+
+def _words(text: str, start: int, end: int) -> str:
+    left, right = gaps(text, start, end)
+    return left + clip(text[start:end], QUOTE) + right
 
 
 def _statuses(article: ReadArticle, start: int, end: int, t: Translate) -> str:
