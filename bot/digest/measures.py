@@ -32,6 +32,14 @@ _ANNOUNCES = re.compile(
 )
 """A lead-in that only tells that something came out, as title and source do (某部近日印发通知)."""
 
+_FORMULA = re.compile(
+    "(?:现|并|特|具体)?[^，。；]{0,6}(?:事项|如下|以下|问题)?(?:通知|批复|公告|通告|答复|函复|规定|决定)如下"
+    "|现(?:提出|作出|制定)(?:如下|以下)[^，。；]{2,4}"
+    "|(?:通知|公告|意见|方案|文件|决定|会议|《[^《》]{2,8}》)(?:还|并)?(?:主要)?(?:明确|要求|指出|强调|提出|规定){0,2}了?(?:(?:以下|如下|主要)(?:内容)?)?"
+    "|《[^《》]{2,8}》(?:修[订改])?的?主要内容"
+)
+"""A lead-in that only says that a paper goes on so (现将有关事项通知如下, 《条例》主要规定了以下内容)."""
+
 _REVERSES = re.compile(
     "取消|废止|撤销|叫停|[终中停禁]止|暂停|停[征收办用]|严禁|不[得准许再予会]|免[征收除]|解除|下放|清退|淘汰|失效|没有|未(?![来成雨知])|并非|否认|不排除"
 )
@@ -115,7 +123,7 @@ def _lead_in(intro: str | None) -> str:
     text = (intro or "").strip(LEAD_IN_ENDS)
     if reversing := _reversing(text):
         return reversing
-    says_nothing = _SAYS_NOTHING.fullmatch(text) or _ANNOUNCES.fullmatch(text)
+    says_nothing = any(one.fullmatch(text) for one in (_SAYS_NOTHING, _ANNOUNCES, _FORMULA))
     return "" if len(text) > LONGEST_LEAD_IN or _POINT.search(text) or says_nothing else text
 
 

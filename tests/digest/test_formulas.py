@@ -1,0 +1,30 @@
+"""Lead-ins that only say that a paper goes on name no topic, and stand in no heading."""
+
+import pytest
+
+from bot.digest.measures import measure_parts
+from bot.domain.reading import Tense
+from tests.builders import a_reading
+from tests.digest.stories import a_list, measure
+
+TEXT = "渡口补贴标准，由县里定。"
+
+
+@pytest.mark.parametrize(
+    ("intro", "heading"),
+    [
+        ("现将有关事项通知如下：", "持续推进"),
+        ("并就有关问题公告如下：", "持续推进"),
+        ("现批复如下：", "持续推进"),
+        ("现提出如下措施：", "持续推进"),
+        ("公告明确，", "持续推进"),
+        ("《渡口条例》主要规定了以下内容：", "持续推进"),
+        ("《渡口条例》修订的主要内容", "持续推进"),
+        ("《渡口条例》明确管护费用：", "持续推进 · 《渡口条例》明确管护费用"),
+        ("保障措施如下：", "持续推进 · 保障措施如下"),
+    ],
+)
+def test_a_formula_is_no_heading(intro: str, heading: str) -> None:
+    found = a_list(measure(TEXT, "由县里定", "由县里定"), intro=intro, tense=Tense.ONGOING)
+    first = measure_parts(a_reading("渡口新规", TEXT, lists=(found,)), str)[0]
+    assert "".join(span.text for span in first.line) == heading
