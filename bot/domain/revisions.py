@@ -42,28 +42,6 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
-    """A committed edit. `id` only rises; `number` counts the article's versions from 1, this one ended `at`.
-
-    `text_let_go`: the old text was let go with age; what changed is kept.
-    """
-
-    id: int
-    article_id: int
-    cluster_id: int
-    number: int
-    publisher: str
-    old_title: str
-    new_title: str
-    old_text: str
-    new_text: str
-    seen_at: datetime
-    at: datetime
-    edit: Edit
-    text_let_go: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Checkup:
     """An article that was told and whose page is to be looked at once more; `mark` is of the page as last seen."""
 
@@ -116,9 +94,6 @@ class UpkeepStore(Protocol):
 
     async def record_checkup(self, checked: Checked) -> None:
         """Commits what a page was found to be."""
-
-    async def revisions_after(self, revision_id: int, limit: int) -> tuple[Revision, ...]:
-        """Edits with a higher id, in that order."""
 
     async def let_go(self, before: datetime, limit: int) -> LetGo:
         """Lets go of what is older, at most `limit` rows of each kind.

@@ -53,7 +53,7 @@ async def test_nasty_11_an_edited_title_or_body_is_a_version_of_the_same_article
     await desk.read()
     assert await desk.feed(MEASURES.replace("2万余家", "3万余家"), title="改过的标题") == 0
     await desk.read()
-    (revision,) = await desk.revisions()
+    (revision,) = desk.revisions()
     assert (revision.number, revision.new_title) == (1, "改过的标题")
     (change,) = revision.edit.measures
     assert "2万余家" in (change.old_text or "")

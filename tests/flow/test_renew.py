@@ -20,6 +20,7 @@ from bot.flow.upkeep import Upkeep
 from bot.match.fingerprint import fingerprint
 from bot.match.kept import keep
 from tests.flow.stage import HOUR, MEASURES, NOW, Stage, item, page, rss, stage
+from tests.revisions import revisions
 
 OLD = 1
 OTHER = MEASURES.replace("物流", "人流")
@@ -103,7 +104,7 @@ async def test_a_text_that_kills_the_child_keeps_its_reading_and_holds_up_no_oth
     ("aged", "dies", "asked"), [(False, True, 0), (True, False, 1), (True, True, 1)], ids=["same", "other", "dies"]
 )
 async def test_an_edit_is_told_whether_or_not_the_rules_of_now_can_read_the_old_text(
-    scene: Stage, caplog: pytest.LogCaptureFixture, *, aged: bool, dies: bool, asked: int
+    scene: Stage, tmp_path: Path, caplog: pytest.LogCaptureFixture, *, aged: bool, dies: bool, asked: int
 ) -> None:
     await take(scene, MEASURES)
     if aged:
@@ -122,19 +123,19 @@ async def test_an_edit_is_told_whether_or_not_the_rules_of_now_can_read_the_old_
     assert ("cannot be read again, its reading stays: the sandbox ran out of time" in caplog.text) is bool(
         asked and dies
     )
-    (revision,) = await scene.store.upkeep.revisions_after(0, 10)
-    assert "2万余家" in revision.old_text
+    (revision,) = revisions(tmp_path / "bot.db")
+    assert "2万余家" in str(revision.old_text)
     assert "3万余家" in revision.new_text
     headlines = [change.old_headline for change in revision.edit.measures]
     assert all(headlines) is (not (aged and dies)), "of what an earlier version read nothing but that is known"
     assert await scene.store.renew.outdated(edition(), 10) == ()
 
 
-async def test_what_newer_rules_find_is_no_edit(scene: Stage) -> None:
+async def test_what_newer_rules_find_is_no_edit(scene: Stage, tmp_path: Path) -> None:
     await take(scene, MEASURES)
     await age(scene)
     await take(scene, EDITED)
-    (revision,) = await scene.store.upkeep.revisions_after(0, 10)
+    (revision,) = revisions(tmp_path / "bot.db")
     (change,) = revision.edit.measures
     assert change.old_headline is not None
     assert change.old_headline == change.new_headline

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from bot.domain.stores import Kept
 from bot.match.kept import keep
 from bot.store import Store
 from tests.builders import NOW, a_fingerprint, a_new_entry, a_reading, a_record, a_spec, a_visit
+from tests.revisions import revisions
 
 OLDER, OLD, NEW = 5, 7, 6
 """An edition is a checksum: a later one may be the smaller number."""
@@ -60,7 +62,7 @@ async def test_readings_of_each_other_edition_are_outdated_the_newest_first(stor
     assert [one.seq for one in await store.renew.outdated(NEW, 1)] == [seqs[2]]
 
 
-async def test_a_renewed_reading_is_found_by_what_it_says_now_under_its_number(store: Store) -> None:
+async def test_a_renewed_reading_is_found_by_what_it_says_now_under_its_number(store: Store, tmp_path: Path) -> None:
     seq = await read(store, "芯片", OLD)
     (one,) = await store.renew.outdated(NEW, 10)
     assert await store.renew.renew([renewed(one, a_reading("芯片", "钢铁。", agencies=("财政部",)))]) == 1
@@ -70,7 +72,7 @@ async def test_a_renewed_reading_is_found_by_what_it_says_now_under_its_number(s
     assert (await store.desk.latest(Filter(agencies=("财政部",)), 0, 5)).total == 1
     assert (await store.desk.latest(Filter(agencies=("工业和信息化部",)), 0, 5)).total == 0
     assert await store.renew.outdated(NEW, 10) == ()
-    assert await store.upkeep.revisions_after(0, 10) == ()
+    assert revisions(tmp_path / "policybot.db") == ()
     assert await store.ops.problems() == ()
 
 

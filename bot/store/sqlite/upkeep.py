@@ -4,9 +4,9 @@ import sqlite3
 from datetime import datetime
 
 from bot.domain.models import ContentKind
-from bot.domain.revisions import Checked, Checkup, LetGo, Revision
+from bot.domain.revisions import Checked, Checkup, LetGo
 from bot.store import rows
-from bot.store.sqlite import articles, stories, versions
+from bot.store.sqlite import articles, stories
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.shelf import unshelve
 
@@ -74,9 +74,6 @@ class SqliteUpkeep:
 
     async def record_checkup(self, checked: Checked) -> None:
         await self._database.write(lambda db: _record(db, checked))
-
-    async def revisions_after(self, revision_id: int, limit: int) -> tuple[Revision, ...]:
-        return await self._database.look(lambda db: versions.revisions_after(db, revision_id, limit))
 
     async def let_go(self, before: datetime, limit: int) -> LetGo:
         return await self._database.write(lambda db: _let_go(db, rows.micros(before), limit))

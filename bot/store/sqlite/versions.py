@@ -3,11 +3,8 @@
 import sqlite3
 from collections.abc import Sequence
 
-import msgspec
-
 from bot.domain.identity import content_mark
 from bot.domain.models import Fingerprint, NewEntry
-from bot.domain.revisions import Edit, MeasureChange, Revision, TextChange
 from bot.domain.stores import Kept, ReadingRecord
 from bot.match.kept import kept_reading
 from bot.store import rows
@@ -43,17 +40,6 @@ where id = :article_id
 """
 
 _PLACE = "select sort_at, lead from reading where seq = ?"
-
-_REVISIONS = """
-select version.*, article.publisher, reading.cluster_id, reading_body.body,
-    later.title as later_title, later.text as later_text
-from article_version as version
-join article on article.id = version.article_id
-join reading on reading.article_id = article.id
-join reading_body on reading_body.seq = reading.seq
-left join article_version as later on later.article_id = version.article_id and later.number = version.number + 1
-where version.id > ? order by version.id limit ?
-"""
 
 
 def note_edits(db: sqlite3.Connection, entries: Sequence[NewEntry], source_id: int | None, seen: int) -> None:
@@ -99,32 +85,3 @@ def replace(db: sqlite3.Connection, seq: int, article_id: int, body: str, new: t
         seq=seq, article_id=article_id, sort_at=place["sort_at"], lead=place["lead"], kept=new[0], fingerprint=new[1]
     )
     shelve(db, [item])
-
-
-def revisions_after(db: sqlite3.Connection, revision_id: int, limit: int) -> tuple[Revision, ...]:
-    """Edits with a higher id, in that order."""
-    return tuple(map(_revision, db.execute(_REVISIONS, (revision_id, limit)).fetchall()))
-
-
-def _revision(row: sqlite3.Row) -> Revision:
-    current = kept_reading(row["body"])
-    last = row["later_title"] is None
-    return Revision(
-        id=row["id"],
-        article_id=row["article_id"],
-        cluster_id=row["cluster_id"],
-        number=row["number"],
-        publisher=row["publisher"],
-        old_title=row["title"],
-        new_title=current.title if last else row["later_title"],
-        old_text=row["text"] or "",
-        new_text=current.text if last else row["later_text"] or "",
-        seen_at=rows.moment(row["seen_at"]),
-        at=rows.moment(row["at"]),
-        edit=Edit(
-            changes=msgspec.json.decode(row["changes"], type=tuple[TextChange, ...]),
-            measures=msgspec.json.decode(row["measures"], type=tuple[MeasureChange, ...]),
-            silent=bool(row["silent"]),
-        ),
-        text_let_go=row["text"] is None,
-    )
