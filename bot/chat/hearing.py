@@ -21,7 +21,7 @@ NEAR, NEARER = 0.6, 0.75
 """How alike a command is that is meant by a mistyped word, and by one of under four letters (lst; not foo, follow)."""
 
 _SLASH = re.compile(r"/(?P<name>[a-z0-9_]+)(?:@(?P<bot>[a-z0-9_]+))?(?P<glued>.*)", re.DOTALL | re.IGNORECASE)
-_PLEASE = " please"
+_PLEASE = re.compile(r"(?:^|\s+)(?:please|pls|plz)$", re.IGNORECASE)
 _ME = re.compile(r"^(?:me|us)\s+(?=(?:to|from)\s)", re.IGNORECASE)
 _UNDOES = re.compile("取消|删除|不要?|停止")
 """How words begin that ask for the opposite of the command that they go on with (取消收藏 4)."""
@@ -159,7 +159,7 @@ def _takes(command: Command, alias: str, said: str, *, polite: bool) -> bool:
 
 def _joined(text: str, command: Command) -> str:
     """The words without what joins them to the English verb, and without a please (unsubscribe from MIIT please)."""
-    text = text[: -len(_PLEASE)] if text.casefold().endswith(_PLEASE) else text
+    text = _PLEASE.sub("", text)
     text = _ME.sub("", text) if command.joint else text
     first, *rest = text.split(maxsplit=1)[:2] or [""]
     return rest[0] if rest and first.casefold() == command.joint else text

@@ -13,7 +13,7 @@ _ALONE = {
     "最新": "版本",
     "语言": "服务|资源|能力|模型|教育|学|生态|环境|障碍|大模型|智能|产业",
     "设置": "权限?|标准|条件|规划|障碍|门槛|限额|管理",
-    "导出": "型|数据|加密",
+    "导出": "型|数据|加密|管理|权限|功能|格式",
 }
 """What goes on a word for a command as the whole of another word; with more behind it, it begins what is asked for
 (搜索 平台经济, 订阅 服务贸易)."""
