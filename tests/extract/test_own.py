@@ -91,6 +91,18 @@ def test_a_number_glued_to_its_title_or_to_the_salutation_is_the_document_s_own(
 
 
 @pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("青岭省水务厅办公室青岭省交通厅办公室关于做好渡口疏浚工作的通知示例发〔2026〕9号", "示例发〔2026〕9号"),
+        ("青岭省水务厅办公室青岭省交通厅办公室关于做好渡口管理工作的通知示例发〔2026〕9号", None),
+        ("按照关于做好渡口疏浚工作的通知示例发〔2026〕9号的要求，现予公布。", None),
+    ],
+)
+def test_a_number_is_known_by_its_title_whomever_a_site_names_as_its_issuers(line: str, number: str | None) -> None:
+    assert number_in("两部门关于做好渡口疏浚工作的通知", f"{line}\n各县人民政府：\n各地要疏浚河道。") == number
+
+
+@pytest.mark.parametrize(
     ("title", "number"),
     [
         ("公告（青岭省水务厅公告2026年第9号）", "青岭省水务厅公告2026年第9号"),

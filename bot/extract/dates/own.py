@@ -92,8 +92,14 @@ def _is_own(folded: str, one: DocumentRef, title: str) -> bool:
     behind = _letters(after)[: len(title)]
     if opens and len(title) >= _FEWEST and title.startswith(behind[:_FEWEST]) and len(behind) >= _FEWEST:
         return True
-    titled = bool(title) and _letters(folded[: one.start]).endswith(title)
+    titled = bool(title) and _letters(folded[: one.start]).endswith((title, _matter(title)))
     return (opens or titled) and (not after.strip(" ）") or _GOES_ON.match(after) is not None)
+
+
+def _matter(title: str) -> str:
+    """A title without its issuers, which a site may name otherwise (两部门关于…); the whole of one that tells little."""
+    told = title[max(title.find("关于"), 0) :]
+    return told if len(told) >= _FEWEST else title
 
 
 def _stands_at_an_end(folded: str, one: DocumentRef) -> bool:
