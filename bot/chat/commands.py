@@ -74,7 +74,17 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="list",
-        aliases=("列表", "我的订阅", "我的关注", "订阅列表", "关注列表", "订阅清单", "关注清单", "订阅情况", "关注情况"),
+        aliases=(
+            "列表",
+            "我的订阅",
+            "我的关注",
+            "订阅列表",
+            "关注列表",
+            "订阅清单",
+            "关注清单",
+            "订阅情况",
+            "关注情况",
+        ),
         summary=msgid("查看已关注的内容"),
         usage=msgid("列表"),
         run=anywhere(Desk.list_rules),

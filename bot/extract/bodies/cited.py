@@ -98,6 +98,11 @@ _LEADERSHIP = re.compile("(?:核心的|坚强领导|领导下)")
 _POOL = ("在", "从")
 _DRAWN = re.compile("(?:（[^（）\n]{2,20}）)?[中内里][^，。；\n]{0,10}(?:抽取|选取|选聘|遴选|推选|产生)")
 """Around a body that others are drawn from (从某省渠道专家委员会中抽取专家)."""
+_LISTED = re.compile(
+    "(?:[、和或及与](?:(?:上海|深圳|北京)证券交易所|[上深北]交所))*+(?:主板|科创板|创业板)?(?:首发|成功|正式|公开)?"
+    "(?:上市(?![审委规部服条])|挂牌)"
+)
+"""Behind an exchange, alone or the first of a row, where somebody's shares are listed."""
 
 
 def holds(layout: Layout, start: int, end: int) -> bool:
@@ -172,6 +177,8 @@ def is_source(layout: Layout, end: int) -> bool:
 
 
 def is_background(layout: Layout, start: int, end: int, name: str) -> bool:
-    """A central body of which is told what it issued in some year, no news of a day."""
+    """A central body of which is told what it issued in some year, no news of a day; an exchange that lists shares."""
+    if name.endswith("交易所") and _LISTED.match(layout.folded, end):
+        return True
     issued = name in _ISSUERS and layout.folded.startswith(_ISSUED, end)
     return issued and _ONCE.search(layout.folded, max(0, start - _NEAR), start) is not None

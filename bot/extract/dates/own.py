@@ -97,7 +97,7 @@ def _is_own(folded: str, one: DocumentRef, title: str) -> bool:
 
 
 def _matter(title: str) -> str:
-    """A title without its issuers, which a site may name otherwise (两部门关于…); the whole of one that tells little."""
+    """A title without its issuers, which a site may name otherwise (两部门关于…); all of one that tells little."""
     told = title[max(title.find("关于"), 0) :]
     return told if len(told) >= _FEWEST else title
 

@@ -23,7 +23,7 @@ class Former:
 class Body:
     """A public body. `name` is the canonical one; `contextual` are aliases that local bodies share (发改委).
 
-    `silent` bodies (news agencies, exchanges) can be asked for but are no acting agencies of a text. `english` is the
+    `silent` bodies (news agencies, institutes) can be asked for but are no acting agencies of a text. `english` is the
     name that the body gives itself in English, where we know it; no text is read for it.
     """
 

@@ -136,7 +136,7 @@ async def test_foreign_buttons_change_nothing(room: Room) -> None:
         "1:turn:abc:3",
         "1:drop:1:2:3",
         "1:body:NOBODY",
-        "1:body:SSE",
+        "1:body:CMG",
         "1:do:rm",
         "1:time:1440",
         "1:time:-5",

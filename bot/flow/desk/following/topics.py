@@ -183,7 +183,7 @@ def short(name: str) -> str:
 def agency(word: str) -> str | None:
     """The canonical name of the acting body that `word` names, in simplified or in traditional characters (財政部).
 
-    News agencies and exchanges are no such bodies.
+    News agencies are no such bodies.
     """
     body = resolve(word) or resolve(simplified(word))
     return body.name if body and not body.silent else None
