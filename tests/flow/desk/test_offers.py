@@ -26,6 +26,13 @@ async def polled(room: Room) -> set[str]:
     return {source.name for source in await room.store.ops.sources() if source.enabled} - {"部委要闻"}
 
 
+@pytest.mark.parametrize("text", ["发文:工信部", "发文:工信部 汽车"])
+async def test_who_follows_what_a_body_issues_is_offered_its_sources(room: Room, text: str) -> None:
+    offer = await offered(room, text)
+    assert offer is not None
+    assert (offer.name, offer.presets) == ("工业和信息化部", MIIT)
+
+
 async def test_an_operator_switches_one_preset_on(room: Room) -> None:
     offer = await offered(room, "工信部")
     assert offer is not None

@@ -1,6 +1,7 @@
 """Sources that could cover what a chat follows and are not polled yet: offered to all, switched on by operators."""
 
 from bot.domain.models import Source
+from bot.domain.rules import Term, Where
 from bot.feeds.presets import Preset, named
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Asked, Office
@@ -21,7 +22,9 @@ async def offer(office: Office, ask: Ask, topic: Topic) -> Offer | None:
 
     Where nothing at all is polled, those that tell of every body.
     """
-    names = [*(body.name for body in topic.agencies), *(word.name for word in topic.words if not word.also)]
+    issuers = [one.name for one in topic.others if isinstance(one, Term) and one.where is Where.ISSUER]
+    bodies = [*(body.name for body in topic.agencies), *issuers]
+    names = [*bodies, *(word.name for word in topic.words if not word.also)]
     sources = await office.ops.sources()
     polled = any(source.enabled for source in sources)
     known = {name: found for name in names if (found := named(name) or media(name))}
