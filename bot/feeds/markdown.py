@@ -7,7 +7,7 @@ from bot.domain.seen import BULLET
 from bot.feeds import blocks, wraps
 from bot.feeds.lines import tidy
 
-_HEADED = r"#{1,6}[ \t]++(?P<text>(?:[ \t#]*+[^ \t#\n]++)++)[ \t#]*+$"
+_HEADED = r"#{1,6}[ \t]++(?P<text>(?:[ \t#]*+[^ \t#\n]++)+)[ \t#]*+$"
 HEADING = re.compile(rf"^ {{0,3}}{_HEADED}", re.MULTILINE)
 """An ATX heading; its text in the group `text`."""
 

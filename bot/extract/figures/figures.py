@@ -44,7 +44,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d ?")
 
 _NUMBERS = "第件表号道图注栏款条项序组卷章节页版期线"
 """Behind these stands a number of its own (附件2 300家)."""
-_GROUPED = rf"\d{{1,3}}(?:，\d{{3}}(?!\d))++|(?<=[一-龥])(?<![{_NUMBERS}])\d{{1,3}}(?: \d{{3}}(?!\d))++"
+_GROUPED = rf"\d{{1,3}}(?:，\d{{3}}(?!\d))+|(?<=[一-龥])(?<![{_NUMBERS}])\d{{1,3}}(?: \d{{3}}(?!\d))+"
 """12，200 typed with the comma of the text, 12 200 with a blank (GB/T 15835)."""
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _BETWEEN_GROUPS = re.compile(r"(?<=\d)[， ](?=\d{3}(?!\d))")
@@ -68,7 +68,7 @@ def _pattern() -> re.Pattern[str]:
     longer += "(?!(?<=对)[接外内应比标照口\\d])(?!(?<=双)[周向号])"  # 12345与110｜对接
     counted = f"(?!{parts})(?![年月级]){longer}"
     units = f"{knowledge.gated('units')}{counted}"
-    range_ = r"(?:(?:万亿|[万亿%])?(?:[~～—–-]{1,2} ?|[至到])\d++(?:\.\d++)?+)?"
+    range_ = r"(?:(?:万亿|[万亿%])?(?:[~～—–-]{1,2} ?|[至到])\d++(?:\.\d++)?)?"
     scale = r"[多余]? ?(?:万亿|[百千]?[万亿]|[百千])?[多余]? ?"
     rate = r"(?:/ ?(?:日|天|年|月|人|吨|亩|户|次|件|小时|平方米|㎡|立方米|千瓦时|公斤))?"
     after = "(?:及?以上|及?以下|以内|左右|上下(?!游)|之内|内(?![容部涵外地陆河需销贸]))?"
@@ -81,7 +81,7 @@ def _pattern() -> re.Pattern[str]:
     lasts = "设计|使用|有效期|期限|保修|质保|时间|[一-龥]{0,2}期(?![间货末初])"
     lasting = rf"(?:{spans}|{over})\d{{1,2}}|\d{{2,4}}[多余]|\d{{1,2}}(?=年(?:{lasts}))"
     years = rf"(?P<years>\d{{1,2}}(?:[~～—–-]{{1,2}}|[至到])\d{{1,2}}|{lasting})年(?![代级度前底末月初版])"
-    number = rf"(?:{_GROUPED}|\d[\d,]*+)(?:\.\d++)?+{range_}{scale}"
+    number = rf"(?:{_GROUPED}|\d[\d,]*+)(?:\.\d++)?{range_}{scale}"
     digits = rf"(?P<number>{number})(?:(?P<unit>{units}{rate}|{bounded_years})|{alone})"
     words = r"(?P<numeral>[一二两三四五六七八九十百千数几][零一二两三四五六七八九十百千]{0,12}[十百千万亿]{1,3}[多余]?"
     words += "|[百千万][万亿]?[多余]|(?<=[近上约逾超过达数])[百千][万亿]?"

@@ -197,7 +197,7 @@ def _pattern() -> re.Pattern[str]:
         "loose": LOOSE,
     }
     named = [f"(?P<{kind}>{_one_of([pattern for _, pattern in rows])})" for kind, rows in kinds.items()]
-    return re.compile(rf" {{0,8}}+(?:{_DUTY})?+(?:{'|'.join(named)})")
+    return re.compile(rf" {{0,8}}+(?:{_DUTY})?(?:{'|'.join(named)})")
 
 
 CLOSING = frozenset(
