@@ -99,7 +99,7 @@ _POOL = ("在", "从")
 _DRAWN = re.compile("(?:（[^（）\n]{2,20}）)?[中内里][^，。；\n]{0,10}(?:抽取|选取|选聘|遴选|推选|产生)")
 """Around a body that others are drawn from (从某省渠道专家委员会中抽取专家)."""
 _LISTED = re.compile(
-    "(?:[、和或及与](?:(?:上海|深圳|北京)证券交易所|[上深北]交所))*+(?:主板|科创板|创业板)?(?:首发|成功|正式|公开)?"
+    "(?:[、和或及与](?:(?:上海|深圳|北京)证券交易所|[上深北]交所))*(?:主板|科创板|创业板)?(?:首发|成功|正式|公开)?"
     "(?:上市(?![审委规部服条])|挂牌)"
 )
 """Behind an exchange, alone or the first of a row, where somebody's shares are listed."""

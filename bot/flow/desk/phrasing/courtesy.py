@@ -12,10 +12,11 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?:[,，]?\s*(?:好吗|好不好|可以吗|行吗|行不行|谢谢[你您]?|多谢|一下|就行了?|就好了?|就可以了?|就够了?|即可|[吗呢吧呀啊])"
-    r"|,?\s+(?:please|pls|plz|thanks|thank you)|[\s?？。.!！~])++$",
+    r"(?:(?=(?P<one>[,，]?\s*(?:好吗|好不好|可以吗|行吗|行不行|谢谢[你您]?|多谢|一下|就行了?|就好了?|就可以了?|就够了?|即可|[吗呢吧呀啊])"
+    r"|,?\s+(?:please|pls|plz|thanks|thank you)|[\s?？。.!！~]))(?P=one))+$",
     re.IGNORECASE,
 )
+"""Each of them taken one way only: there are many ways to part blanks and marks among them."""
 LONGEST = 80
 """Characters; what is longer is no request, and its end is not looked at."""
 _BRIEFLY = re.compile(r"一下(?:子)?\s*(?=\S)")
