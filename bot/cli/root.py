@@ -6,14 +6,15 @@ Verbs load when they are called, so that `policybot --help` starts at once.
 import errno
 import importlib
 import io
+import os
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -175,6 +176,7 @@ class Root(Group):
             t = translate(ctx)
             said = t("输出写不出去：{reason}").format(reason=told(error.strerror or str(error), t))
             click.echo(f"policybot: {said}", err=True)
+            _let_go(sys.stdout)
             ctx.exit(EX_FAILED)
         except KeyboardInterrupt:
             t = translate(ctx)
@@ -228,6 +230,12 @@ def _forgive(stream: object) -> None:
     """Lets a character that the terminal's encoding lacks (GBK has no emoji), or a byte that is none, become a `?`."""
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors="replace")
+
+
+def _let_go(stream: TextIO) -> None:
+    """What it could not write is dropped; Python 3.11.2 tries it again at its end, and exits with 120."""
+    with suppress(io.UnsupportedOperation), Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def _exit_code(error: BotError) -> int:
