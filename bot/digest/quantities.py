@@ -38,8 +38,6 @@ _RATE = re.compile("汇率|[1１]?[美欧日]元兑|兑换?(?:\\d|人民币|[美
 _BACK = 24
 _SPOKEN = re.compile("[一二三四五六七八九十]{1,2}[是要]")
 """Opens an item, as a person says it (二是｜查处案件134起)."""
-_WHOLE_FROM = re.compile("(?:[，。；：！？\n（）(),;:!? \u3000]|[一二三四五六七八九十\\d][、.是要]|条)$")
-"""Before a clause that is quoted from its beginning."""
 
 
 def telling(figure: Figure, text: str) -> bool:
@@ -88,16 +86,11 @@ def chosen(figures: Sequence[Figure], text: str, most: int) -> tuple[Figure, ...
 
 
 def clause(figure: Figure, text: str) -> tuple[int, int]:
-    """From the last punctuation before the figure to the next one; begun one clause earlier where it is no sentence."""
-    start, end = _begin(text, figure.start), _end(text, figure.end)
-    before = text[start : figure.start].strip()
-    if start and text[start - 1] in "，：" and (len(before) < 2 or _BARE.match(before) or _LEFT_OVER.match(before)):
-        start = _begin(text, start - 1)
-    if text[end : end + 1] == "，" and _UNFINISHED.fullmatch(text, start, end):
-        end = _end(text, end + 1)
-    start = behind_marker(text, start, figure.start)
-    spoken = _SPOKEN.match(text, start, figure.start)
-    start = spoken.end() if spoken else start
+    """From the last punctuation before the figure to the next one; begun one clause earlier where it is no sentence.
+
+    Of a long one what is around the figure, if it can be from one member of its row to another.
+    """
+    start, end = _whole(figure, text)
     if end - start > LONGEST:
         start = max(start, figure.end - LONGEST + 20)
         end = min(end, start + LONGEST)
@@ -107,11 +100,23 @@ def clause(figure: Figure, text: str) -> tuple[int, int]:
     return start, end
 
 
-def gaps(text: str, start: int, end: int) -> tuple[str, str]:
-    """…… where words of the clause are left out before what `clause` gave, and behind it."""
-    whole = _WHOLE_FROM.search(text, max(0, start - 3), start)
-    goes_on = end < len(text) and not (_EDGE.match(text, end) or text[end] in "。）)")
-    return "" if whole or not start else "……", "……" if goes_on else ""
+def gaps(figure: Figure, text: str) -> tuple[str, str]:
+    """…… for what `clause` leaves out before the figure, and for what it does behind it."""
+    (begin, stop), (start, end) = _whole(figure, text), clause(figure, text)
+    return "……" if begin < start else "", "……" if end < stop else ""
+
+
+def _whole(figure: Figure, text: str) -> tuple[int, int]:
+    """The clause, however long, without the number of its item."""
+    start, end = _begin(text, figure.start), _end(text, figure.end)
+    before = text[start : figure.start].strip()
+    if start and text[start - 1] in "，：" and (len(before) < 2 or _BARE.match(before) or _LEFT_OVER.match(before)):
+        start = _begin(text, start - 1)
+    if text[end : end + 1] == "，" and _UNFINISHED.fullmatch(text, start, end):
+        end = _end(text, end + 1)
+    start = behind_marker(text, start, figure.start)
+    spoken = _SPOKEN.match(text, start, figure.start)
+    return spoken.end() if spoken else start, end
 
 
 def is_rate(figure: Figure, text: str) -> bool:

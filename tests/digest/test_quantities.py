@@ -80,7 +80,7 @@ def test_a_long_clause_is_cut_around_its_figure() -> None:
     start, end = clause(found(text)[0], text)
     assert "驿站45座" in text[start:end]
     assert end - start <= 80
-    assert gaps(text, start, end) == ("……", "……")
+    assert gaps(found(text)[0], text) == ("……", "……")
 
 
 def test_a_long_row_is_cut_between_its_members() -> None:
@@ -88,13 +88,13 @@ def test_a_long_row_is_cut_between_its_members() -> None:
     start, end = clause(found(text)[0], text)
     assert text[start:end].startswith("青石镇、青")
     assert text[start:end].endswith("、白石村")
-    assert gaps(text, start, end) == ("……", "……")
+    assert gaps(found(text)[0], text) == ("……", "……")
 
 
 @pytest.mark.parametrize("marker", ["", "一、", "（二）", "4.", "第五条", "二是", "会议认为，"])
 def test_a_whole_clause_has_no_gaps(marker: str) -> None:
     text = f"{marker}建成驿站45座。"
-    assert gaps(text, *clause(found(text)[0], text)) == ("", "")
+    assert gaps(found(text)[0], text) == ("", "")
 
 
 def test_a_figure_is_quoted_without_the_number_that_is_said_before_it() -> None:

@@ -38,18 +38,15 @@ def figures(result: FiguresShown, t: Translate) -> str:
 def _lines(article: ReadArticle, found: Iterable[Figure], t: Translate) -> list[str]:
     """A line for each clause; one that goes on from the clause before takes its place."""
     text = article.reading.text
-    clauses: dict[int, int] = {}
+    clauses: dict[int, tuple[int, tuple[str, str]]] = {}
     for figure in found:
         start, end = clause(figure, text)
-        clauses[start] = max(end, clauses.get(start, end))
+        told = (end, gaps(figure, text))
+        clauses[start] = max(told, clauses.get(start, told))
     return [
-        f"• {escape(_words(text, start, end))}{_statuses(article, start, end, t)}" for start, end in clauses.items()
+        f"• {before}{escape(clip(text[start:end], QUOTE))}{behind}{_statuses(article, start, end, t)}"
+        for start, (end, (before, behind)) in clauses.items()
     ]
-
-
-def _words(text: str, start: int, end: int) -> str:
-    left, right = gaps(text, start, end)
-    return left + clip(text[start:end], QUOTE) + right
 
 
 def _statuses(article: ReadArticle, start: int, end: int, t: Translate) -> str:
