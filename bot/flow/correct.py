@@ -7,7 +7,7 @@ from bot.digest.correction import correction
 from bot.domain.chats import Chat, Letter
 from bot.domain.corrections import Correction, CorrectionLetter, CorrectStore
 from bot.domain.ports import Clock, Languages
-from bot.domain.timing import next_slot
+from bot.domain.timing import waits_until
 
 log = logging.getLogger(__name__)
 
@@ -36,10 +36,8 @@ class Correct:
         return queued
 
     def _letter(self, told: Correction, chat: Chat) -> CorrectionLetter:
-        message, paused, quiet = correction(told, self.translate(chat.language)), chat.paused_until, chat.quiet
-        at = max(paused or self.clock(), self.clock())
-        if quiet is None or not quiet.holds(at, chat.zone):
-            return CorrectionLetter(letter=Letter(chat_id=chat.id, message=message), not_before=paused)
-        end = paused if quiet.silent else next_slot(at, quiet.end, chat.zone)
-        letter = Letter(chat_id=chat.id, message=replace(message, silent=quiet.silent))
-        return CorrectionLetter(letter=letter, not_before=end)
+        message, quiet = correction(told, self.translate(chat.language)), chat.quiet
+        at = max(chat.paused_until or self.clock(), self.clock())
+        silent = quiet is not None and quiet.silent and quiet.holds(at, chat.zone)
+        letter = Letter(chat_id=chat.id, message=replace(message, silent=silent))
+        return CorrectionLetter(letter=letter, not_before=waits_until(chat, at) or chat.paused_until)

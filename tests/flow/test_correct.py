@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain import pauses
 from bot.domain.chats import Delivery, DeliveryKind
 from bot.domain.plans import Quiet
 from bot.domain.reading import Tense
@@ -187,6 +188,31 @@ async def test_quiet_hours_hold(store: Store, silent: bool) -> None:
     (row,) = await alerts(store)
     noon = datetime(2026, 7, 20, 4, 0, tzinfo=UTC)
     assert (row.message.silent, row.not_before == noon) == (silent, not silent)
+
+
+@pytest.mark.parametrize(
+    ("until", "sent"),
+    [
+        (datetime(2026, 8, 20, 1, 30, tzinfo=UTC), datetime(2026, 8, 20, 4, 0, tzinfo=UTC)),
+        (datetime(2026, 8, 20, 8, 0, tzinfo=UTC), datetime(2026, 8, 20, 8, 0, tzinfo=UTC)),
+        (pauses.OPEN - timedelta(hours=6), pauses.OPEN - timedelta(hours=6)),
+        (pauses.OPEN + timedelta(hours=2), pauses.OPEN + timedelta(hours=4)),
+    ],
+)
+async def test_a_paused_chat_is_told_behind_the_pause_and_the_quiet_hours_it_ends_in(
+    store: Store, until: datetime, sent: datetime
+) -> None:
+    await told(store, 1)
+    await store.desk.set_quiet(1, Quiet(start=time(9), end=time(12)))
+    chat = await store.desk.find_chat(1)
+    assert chat is not None
+    await store.desk.set_pause(chat, until, until, until)
+    await edit(store, change("三", "五"))
+    await station(store).round()
+    fence = await store.instance.acquire()
+    assert not await store.deliver.recall(fence, LATER)
+    (row,) = await alerts(store)
+    assert row.not_before == sent
 
 
 async def test_a_chat_that_has_gone_is_told_nothing(store: Store) -> None:

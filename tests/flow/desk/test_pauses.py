@@ -11,7 +11,7 @@ from bot.flow.desk.phrasing import wishes
 from bot.flow.desk.phrasing.pauses import End, Pausing, read, says
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results.results import BadSetting, Missaid, Panel, SettingsShown, Stale
-from tests.builders import NOW
+from tests.builders import NOW, a_draft
 from tests.flow.desk.room import CHAT, Room, ask, expect
 
 TODAY = date(2026, 11, 27)  # a Friday
@@ -184,3 +184,11 @@ async def test_alerts_at_once_follow_the_end_of_the_pause(room: Room) -> None:
     await room.desk.settings(ask("即时"))
     await room.desk.settings(ask("暂停"))
     assert "暂停期间的消息随即补发。" in await said(room, "恢复推送")
+
+
+async def test_what_waits_leaves_behind_the_quiet_hours_that_the_pause_ends_in(room: Room) -> None:
+    await room.desk.settings(ask("免打扰 10:00-14:00"))
+    await room.store.dispatch.queue_digest(a_draft(CHAT))
+    await room.desk.settings(ask("暂停到8月10日 11:30"))
+    (row,) = await room.store.ops.outbox()
+    assert row.not_before == datetime(2026, 8, 10, 6, 0, tzinfo=UTC)

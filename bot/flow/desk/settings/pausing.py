@@ -61,8 +61,8 @@ async def _pause(office: Office, ask: Ask, pausing: Pausing) -> Result:
 async def _set(office: Office, ask: Ask, chat: Chat, until: datetime | None) -> SettingsShown:
     now = office.clock()
     paused = replace(chat, paused_until=until)
-    due = pauses.due(now, until, chat.plan, chat.zone, is_workday)
-    await office.store.set_pause(chat, until, due, until or waits_until(chat, now) or now)
+    due, end = pauses.due(now, until, chat.plan, chat.zone, is_workday), until or now
+    await office.store.set_pause(chat, until, due, waits_until(chat, end) or end)
     for rule in await office.store.subscriptions_of(chat.id):
         if rule.plan is not None:
             await set_own(office, paused, rule, rule.plan)
