@@ -9,6 +9,7 @@ import pytest
 
 from bot.domain.ports import Translate
 from bot.locale import faults, findings, translator
+from bot.locale.phrases import Phrases
 from tests.test_reasons import HAN
 
 BOT = Path(__file__).parents[1] / "bot"
@@ -98,3 +99,8 @@ def test_a_proof_is_told_in_chinese(place: str) -> None:
     said = findings.told(PROOFS[place], CHINESE)
     assert HAN.search(said)
     assert not ENGLISH_WORDS.search(said.replace("kill -9", "")), said
+
+
+def test_names_are_parted_behind_their_quotation_marks() -> None:
+    table = Phrases({"no {name}": "没有{name}"}, names=("name",))
+    assert table.told("no 'A, B', 'C'", str) == "没有“A, B”、“C”"

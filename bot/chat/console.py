@@ -14,9 +14,8 @@ from bot.chat.fit import fit
 from bot.chat.hearing import hear, nearest, sayable
 from bot.chat.language import Speech
 from bot.chat.replies.replies import reply
-from bot.chat.replies.wording import is_counter
 from bot.chat.terminal import to_plain, to_text
-from bot.domain.chats import Button, Document, Message
+from bot.domain.chats import Button, Counter, Document, Message
 from bot.domain.errors import StoreBusy
 from bot.domain.ports import Translate
 from bot.flow.desk.asks import Ask
@@ -115,7 +114,7 @@ class Session:
 
     def _numbered(self, button: Button) -> str:
         """The button as it is shown, with the number to type; where one is already needs none."""
-        if is_counter(button):
+        if isinstance(button, Counter):
             return button.text
         self.buttons += (button,)
         return f"[{len(self.buttons)}] {button.text}"

@@ -15,6 +15,8 @@ PLACED = msgid("{place}：{reason}")
 APART, BETWEEN = "; ", msgid("；")
 NAMED = msgid("“{name}”")
 _QUOTED = re.compile(r"'([^'\\]*)'")
+_BETWEEN_NAMES = re.compile(r", (?=[^']*(?:'[^']*'[^']*)*$)")
+"""A comma inside no quotation marks."""
 _FIELD = re.compile(r"\\\{(\w+)\\\}")
 _ANYTHING = ".+?"
 _Patterns = tuple[tuple[re.Pattern[str], str], ...]
@@ -67,7 +69,7 @@ class Phrases:
             return self.told(part, t)
         if field not in self._names:
             return part
-        said = [_QUOTED.sub(lambda found: t(NAMED).format(name=found[1]), name) for name in part.split(", ")]
+        said = [_QUOTED.sub(lambda found: t(NAMED).format(name=found[1]), name) for name in _BETWEEN_NAMES.split(part)]
         return listed(said, t)
 
     @functools.cached_property

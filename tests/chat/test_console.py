@@ -61,6 +61,11 @@ async def test_the_page_that_is_shown_is_no_choice(room: Room) -> None:
     assert "\n[1] ◀  2/3（3）  [2] ▶\n" in said
 
 
+async def test_a_rule_that_looks_like_a_page_can_be_pressed(room: Room) -> None:
+    said = await session(room, "订阅 “24/7”", "退订")
+    assert "\n[1] 24/7" in said
+
+
 async def test_a_number_without_such_a_button_is_other_words(room: Room) -> None:
     assert "要关注“7”，还是检索它？" in await session(room, "7")
 

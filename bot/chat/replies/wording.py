@@ -1,7 +1,6 @@
 """Turns of phrase that several replies share: names, times, rules, buttons, as Telegram HTML."""
 
 import itertools
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -13,7 +12,7 @@ from bot.digest.escape import clip, escape, link, visible
 from bot.digest.marks import aside, in_quotes, inside, listed, within
 from bot.digest.split import LIMIT
 from bot.domain import pauses
-from bot.domain.chats import Button, Chat, Keyboard, Subscription
+from bot.domain.chats import Button, Chat, Counter, Keyboard, Subscription
 from bot.domain.desks import Library
 from bot.domain.models import ReadArticle
 from bot.domain.naming import body, in_rule, short_name
@@ -36,7 +35,6 @@ LABEL_WIDTH = 24
 TITLE_WIDTH = 50
 A_ROW = 3
 AMBIGUOUS = frozenset("WFA")
-COUNTER = re.compile(r"\d+/\d+\b")
 
 
 def body_within(name: str, t: Translate, width: int = LABEL_WIDTH) -> str:
@@ -246,13 +244,10 @@ def rows(buttons: Sequence[Button]) -> Keyboard:
 
 def pager(page: int, last: int, total: str, turn: Callable[[str, int], Button]) -> Keyboard:
     """◀ 2/5（43） ▶, each leading to its page, all counted from 0; none for a single page."""
-    labels = ((page - 1, "◀"), (page, f"{page + 1}/{last + 1}{total}"), (page + 1, "▶"))
-    return (tuple(turn(label, to) for to, label in labels if 0 <= to <= last),) if last > 0 else ()
-
-
-def is_counter(shown: Button) -> bool:
-    """Whether it is the one of a `pager` that leads nowhere else."""
-    return COUNTER.match(shown.text) is not None
+    here = turn(f"{page + 1}/{last + 1}{total}", page)
+    back = (turn("◀", page - 1),) if page > 0 else ()
+    on = (turn("▶", page + 1),) if page < last else ()
+    return ((*back, Counter(text=here.text, data=here.data), *on),) if last > 0 else ()
 
 
 def rule_rows(rules: tuple[Subscription, ...], action: Action, t: Translate) -> Keyboard:
