@@ -218,7 +218,8 @@ def _result(job: ReadJob, opened: _Opened, reading: Reading) -> ReadResult:
     placed = structs.replace(
         reading, substance=opened.made_of, site_of=site_of(reading, origin), unread_files=opened.left
     )
-    placed = structs.replace(placed, issuers=issued.by(placed)) if placed.site_of else placed
+    if placed.site_of and not placed.issuers:
+        placed = structs.replace(placed, issuers=issued.by(placed))
     return ReadResult(
         article_id=job.article_id,
         kept=keep(placed, edition(), None if opened.document.published else job.day),

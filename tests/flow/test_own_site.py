@@ -89,6 +89,12 @@ async def test_a_question_for_the_ministry_finds_it(scene: Stage, room: Room, as
     assert not isinstance(await room.desk.search(ask("机构:财政部")), Articles)
 
 
+async def test_it_is_the_ministry_that_issues_it(scene: Stage, room: Room) -> None:
+    await poll(scene, "部网站", notice(), agency=MIIT)
+    assert titles(await room.desk.search(ask("发文:工信部"))) == [TITLE]
+    assert not isinstance(await room.desk.search(ask("发文:财政部")), Articles)
+
+
 async def test_what_a_body_under_it_says_counts_for_the_ministry(scene: Stage, room: Room) -> None:
     await room.desk.subscribe(ask("工信部"))
     await poll(scene, "局网站", notice(text=NOTICE.replace("我部", "我局")), agency="国家烟草专卖局")

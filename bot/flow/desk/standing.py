@@ -15,7 +15,8 @@ from bot.match.fold import fold
 async def sources(office: Office, ask: Ask) -> Result:
     """Every source with its health, and what was switched off; with words those that are called so."""
     known, asked = await office.ops.sources(), ask.text.strip()
-    return await _shown(office, ask, [source for source in known if _is_called(source, asked)], asked)
+    body, words = agency(asked) if asked else None, fold(asked)
+    return await _shown(office, ask, [source for source in known if _is_called(source, words, body)], asked)
 
 
 async def source(office: Office, ask: Ask, number: int) -> Result:
@@ -35,11 +36,10 @@ async def _shown(office: Office, ask: Ask, known: Collection[Source], asked: str
     )
 
 
-def _is_called(source: Source, asked: str) -> bool:
-    """Whether the words are in its name, or name the body that it speaks for; no words are every source's."""
-    body = agency(asked) if asked else None
+def _is_called(source: Source, words: str, body: str | None) -> bool:
+    """Whether the words are in its name, or it speaks for the body; no words are every source's."""
     spoken_for = body is not None and source.agency is not None and agency(source.agency) == body
-    return fold(asked) in fold(source.name) or spoken_for
+    return words in fold(source.name) or spoken_for
 
 
 async def status(office: Office, ask: Ask) -> Result:
