@@ -8,7 +8,7 @@ from bot.domain.numerals import SPELT, numeral
 from bot.domain.own_days import OwnDay
 from bot.domain.reading import DocumentRef
 from bot.extract.dates import documents
-from bot.extract.text import Layout, fold, lay_out
+from bot.extract.text import Layout, fold, in_simplified, lay_out
 
 HEAD = 200
 """Characters of a text in which a day in Chinese numerals is its own."""
@@ -59,7 +59,7 @@ def number(layout: Layout, title: str, papers: Sequence[DocumentRef]) -> str | N
 def number_in(title: str, text: str) -> str | None:
     """The same by title and text alone."""
     layout = lay_out(text)
-    return number(layout, title, documents.find(layout))
+    return number(layout, in_simplified(title), documents.find(layout))
 
 
 def _in_title(title: str) -> str | None:
