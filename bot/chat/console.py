@@ -14,8 +14,9 @@ from bot.chat.fit import fit
 from bot.chat.hearing import hear, nearest, sayable
 from bot.chat.language import Speech
 from bot.chat.replies.replies import reply
+from bot.chat.replies.wording import Counter
 from bot.chat.terminal import to_plain, to_text
-from bot.domain.chats import Button, Counter, Document, Message
+from bot.domain.chats import Button, Document, Message
 from bot.domain.errors import StoreBusy
 from bot.domain.ports import Translate
 from bot.flow.desk.asks import Ask

@@ -169,11 +169,6 @@ class Button:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counter(Button):
-    """The middle of what turns pages, `2/5`: it leads to the page that is shown."""
-
-
 Keyboard = tuple[tuple[Button, ...], ...]
 
 

@@ -3,6 +3,7 @@
 import itertools
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from bot.digest.escape import clip, escape, link, visible
 from bot.digest.marks import aside, in_quotes, inside, listed, within
 from bot.digest.split import LIMIT
 from bot.domain import pauses
-from bot.domain.chats import Button, Chat, Counter, Keyboard, Subscription
+from bot.domain.chats import Button, Chat, Keyboard, Subscription
 from bot.domain.desks import Library
 from bot.domain.models import ReadArticle
 from bot.domain.naming import body, in_rule, short_name
@@ -35,6 +36,11 @@ LABEL_WIDTH = 24
 TITLE_WIDTH = 50
 A_ROW = 3
 AMBIGUOUS = frozenset("WFA")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counter(Button):
+    """The middle of what turns pages, `2/5`: it leads to the page that is shown."""
 
 
 def body_within(name: str, t: Translate, width: int = LABEL_WIDTH) -> str:
