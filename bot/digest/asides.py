@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from bot.digest.alone import is_bound, is_ended
 from bot.digest.by_when import by_when
 from bot.digest.grants import granted, tier
-from bot.digest.quantities import limits
+from bot.domain.quantities import limits
 from bot.domain.quotations import Quotation, quotation_of
 from bot.domain.reading import Deadline, Figure, ListKind, Measure, Mention, Reading, Tense
 

@@ -5,6 +5,8 @@ import itertools
 import re
 from collections.abc import Iterable
 
+from bot.domain import quantities
+from bot.domain.markers import is_paired
 from bot.domain.quotations import quotation_of
 from bot.domain.reading import Excerpt, Figure, ListKind, Measure, MeasureList, Tense
 from bot.extract.frame import preambles
@@ -45,7 +47,8 @@ def summarise(
     for (found, _), turned, words in zip(kept, turning, told, strict=True):
         groups.setdefault(found.tense, []).append(turned + words)
     lines = ["；".join(words) + "。" for words in groups.values()]
-    return _joined([*lines, *key, *quoted, *_told(lists, _RESULTS)])
+    untold = [words for words in key if not any(words in line for line in lines)]
+    return _joined([*lines, *untold, *quoted, *_told(lists, _RESULTS)])
 
 
 def _filled(layout: Layout, kept: list[tuple[MeasureList, Measure]], limit: int) -> list[str]:
@@ -125,17 +128,17 @@ def _fitting(lists: list[MeasureList]) -> list[tuple[MeasureList, Measure]]:
 
 
 def _salient(text: str, figures: tuple[Figure, ...], kept: list[tuple[MeasureList, Measure]]) -> list[str]:
-    """The first figures that stand inside measures, with what they count, each once."""
+    """The clauses of the first figures inside measures that are data: each once, and only whole ones."""
     starts = [item.start for _, item in kept]
     ends = list(itertools.accumulate((item.end for _, item in kept), max))
-    inside = (
+    inside = [
         figure
         for figure in figures
-        if figure.about and (place := bisect.bisect_right(starts, figure.start)) and figure.start < ends[place - 1]
-    )
-    phrases = list(dict.fromkeys(figure.phrase(text).replace(_BREAK, "") for figure in inside))
-    whole = [one for one, goes_on in itertools.zip_longest(phrases, phrases[1:]) if not (goes_on or "").startswith(one)]
-    return whole[:_FIGURES]
+        if (place := bisect.bisect_right(starts, figure.start)) and figure.start < ends[place - 1]
+    ]
+    telling = [one for one in inside if quantities.telling(one, text) and not any(quantities.gaps(one, text))]
+    clauses = dict.fromkeys([text[slice(*quantities.clause(one, text))].strip() for one in telling])
+    return [words for words in clauses if is_paired(words)][:_FIGURES]
 
 
 def _lead(layout: Layout) -> str:

@@ -8,9 +8,9 @@ from bot.chat.replies.spoken import among_days
 from bot.chat.replies.wording import linked, quoted
 from bot.digest.escape import clip, escape
 from bot.digest.marks import aside, listed, tagged
-from bot.digest.quantities import clause, gaps, is_rate, limits
 from bot.domain.models import ReadArticle
 from bot.domain.ports import Translate
+from bot.domain.quantities import clause, gaps, is_rate, limits
 from bot.domain.reading import Figure, FigureStatus
 from bot.flow.desk.results.findings import FiguresShown
 

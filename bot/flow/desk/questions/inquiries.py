@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.digest import days, quantities
+from bot.digest import days
+from bot.domain import quantities
 from bot.domain.desks import Filter
 from bot.domain.models import ReadArticle
 from bot.domain.ports import msgid

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.digest.quantities import chosen, clause, gaps, is_rate, telling
+from bot.domain.quantities import chosen, clause, gaps, is_rate, telling
 from bot.domain.reading import Figure
 from bot.extract.figures import figures
 from bot.extract.text import lay_out
