@@ -13,7 +13,6 @@ from bot.cli.shapes import say
 from bot.cli.terminal import CHAT_ID, complain, finish, json_option, local, once_option, progress, show
 from bot.cli.visits import outcome_of
 from bot.config import DEFAULT_PATH, TOKEN_VARIABLE, Given
-from bot.domain import pauses
 from bot.domain.chats import DeliveryState
 from bot.domain.errors import ConfigError
 from bot.domain.models import VisitOutcome
@@ -162,12 +161,10 @@ async def _digest(given: Given, chat_id: int | None, as_json: bool) -> int:
 
 async def _next_edition(app: App) -> str | None:
     """That nothing is due, and what is next; None where nobody waits for a digest."""
-    chats = [chat for chat in await app.store.desk.chats() if chat.active and not pauses.is_open(chat.paused_until)]
-    due = [chat.next_digest_at for chat in chats if chat.next_digest_at]
-    if not due or min(due) <= app.clock():
+    due = await app.store.dispatch.next_due(app.clock())
+    if due is None or due <= app.clock():
         return None
-    t = app.translate
-    return t("没有到期的日报，下一期 {when}").format(when=local(min(due), app.config.digest.zone))
+    return app.translate("没有到期的日报，下一期 {when}").format(when=local(due, app.config.digest.zone))
 
 
 async def _dry_run(given: Given, chat_id: int | None, as_json: bool) -> int:

@@ -166,6 +166,9 @@ class DispatchStore(Protocol):
         there is a reading that they have not seen. Also those whose time is `too_far`, last. None that is paused.
         """
 
+    async def next_due(self, now: datetime) -> datetime | None:
+        """When the next digest of all is due, be it already; of what is paused, when that ends. None: none will be."""
+
     async def end_pauses(self, now: datetime) -> None:
         """Forgets the pauses that are over."""
 

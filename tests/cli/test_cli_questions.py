@@ -258,3 +258,10 @@ def test_where_no_digest_is_due_the_next_one_is_told(tmp_path: Path) -> None:
     ran = policybot(tmp_path, "digest", "--once", "--at", "2026-11-18T21:30+08:00")
     assert (ran.code, ran.out) == (0, "没有到期的日报，下一期 2026-11-19 08:30+0800\n")
     assert policybot(tmp_path, "status").out.count("尚未运行") == 2
+
+
+def test_where_nothing_is_followed_no_next_digest_is_told(tmp_path: Path) -> None:
+    for verb in ("subscribe", "unsubscribe"):
+        assert policybot(tmp_path, verb, "1001", "芯片", "--at", "2026-11-18T21:00+08:00").code == 0
+    ran = policybot(tmp_path, "digest", "--once", "--at", "2026-11-18T21:30+08:00")
+    assert (ran.code, ran.out) == (0, "已编发 0 期日报\n")

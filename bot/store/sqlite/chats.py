@@ -5,9 +5,6 @@ import sqlite3
 from bot.domain.chats import Chat, DeliveryState, Subscription
 from bot.store import rows
 
-IS_PAUSED = "exists (select 1 from chat where chat.id = delivery.chat_id and not_before <= paused_until + 86400000000)"
-"""Whether a delivery waits for the end of its chat's pause, and of the quiet hours into which that may fall."""
-
 _RETIRE = "update delivery set state = :state, reason = :reason where chat_id = :chat_id and state = 'pending'"
 
 _LEAVE_TOPIC = (

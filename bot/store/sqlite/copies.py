@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.domain.errors import StoreError
 from bot.store import rows
 from bot.store.migrations import Script
+from bot.store.sqlite import pauses
 from bot.store.sqlite.connection import connect, refusal, settle, transaction
 from bot.store.sqlite.lock import InstanceLock
 from bot.store.sqlite.opening import check_ours, prepare
@@ -31,7 +32,7 @@ returning id
 
 # Every chat begins anew at that moment: what it was told meanwhile is not in the copy. One that was paused was told
 # nothing, and goes on where it stood.
-_IS_PAUSED = "coalesce(paused_until > :since, 0)"
+_IS_PAUSED = pauses.holds("paused_until", ":since")
 _CHATS = f"""
 update chat set watermark = iif({_IS_PAUSED}, watermark,
         max(watermark, (select coalesce(max(seq), 0) from reading where at < :since))),

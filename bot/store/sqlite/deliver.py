@@ -13,7 +13,7 @@ from bot.domain.errors import InstanceHeld, InvariantError
 from bot.domain.outbox import Due
 from bot.domain.timing import FARTHEST, READ_AGAIN, READ_NO_MORE, UNREAD
 from bot.store import rows
-from bot.store.sqlite import chats, notices
+from bot.store.sqlite import chats, notices, pauses
 from bot.store.sqlite.connection import Database
 
 # A part waits for every earlier row of its chat that is not yet settled: order within a chat holds. But what waits for
@@ -74,7 +74,7 @@ where id = :id and state = 'pending' and (select fence from instance) = :fence
 
 # The kinds are named, as the index delivery_lane has them first: else every row that waits is looked at, each round.
 _KINDS = ", ".join(f"'{kind}'" for kind in DeliveryKind)
-_TOO_FAR = f"state = 'pending' and kind in ({_KINDS}) and not_before > :far and not {chats.IS_PAUSED}"
+_TOO_FAR = f"state = 'pending' and kind in ({_KINDS}) and not_before > :far and not {pauses.AWAITED}"
 _FIND_TOO_FAR = f"select exists (select 1 from delivery where {_TOO_FAR})"  # noqa: S608 - made of constants
 _RECALL = f"update delivery set not_before = :now where {_TOO_FAR}"  # noqa: S608 - made of constants
 

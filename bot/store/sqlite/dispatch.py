@@ -7,10 +7,11 @@ from datetime import datetime
 from bot.domain.candidates import Candidate, Outlook
 from bot.domain.chats import Chat, Coverage, DigestDraft, Subscription
 from bot.domain.models import ReadArticle
+from bot.domain.pauses import OPEN
 from bot.domain.rules import Wanted
 from bot.domain.timing import too_far
 from bot.store import rows
-from bot.store.sqlite import chats
+from bot.store.sqlite import chats, pauses
 from bot.store.sqlite.articles import read_articles
 from bot.store.sqlite.candidates import candidates
 from bot.store.sqlite.connection import Database
@@ -19,24 +20,32 @@ _CHAT = "chat.id, kind, title, thread_id, language, zone, digest_at, active, qui
 
 _UNSEEN = "(json_extract({plan}, '$.days') is not 'instant' or {watermark} < (select max(seq) from reading))"
 
-_GOES_ON = "active = 1 and (paused_until is null or paused_until <= :now)"
-
-_DUE_AT = f"""
-select {_CHAT}, plan, next_digest_at, watermark, 0 as stream from chat where {_GOES_ON} and next_digest_at {{due}}
-    and (:only is null or chat.id = :only)
+_EDITIONS = f"""
+select {_CHAT}, plan, next_digest_at, watermark, 0 as stream from chat
+where active = 1 and {{goes_on}} and next_digest_at {{due}} and (:only is null or chat.id = :only)
     and {_UNSEEN.format(plan="plan", watermark="watermark")}
     and exists (select 1 from subscription where subscription.chat_id = chat.id and subscription.plan is null)
 union all
 select {_CHAT}, own.plan, own.next_at, own.watermark, own.id
 from subscription as own join chat on chat.id = own.chat_id
-where {_GOES_ON} and own.next_at {{due}} and (:only is null or chat.id = :only)
+where active = 1 and {{goes_on}} and own.next_at {{due}} and (:only is null or chat.id = :only)
     and {_UNSEEN.format(plan="own.plan", watermark="own.watermark")}
 """  # noqa: S608 - made of the lines above
 
+_GOES_ON = f"not {pauses.holds('chat.paused_until', ':now')}"
+
 _DUE = f"""
-{_DUE_AT.format(due="<= :now")} union all {_DUE_AT.format(due="> :far")}
+{_EDITIONS.format(goes_on=_GOES_ON, due="<= :now")} union all {_EDITIONS.format(goes_on=_GOES_ON, due="> :far")}
 order by next_digest_at, chat.id, stream limit :limit
 """
+
+# What is told at once and not held back has no edition.
+_NEXT = f"""
+select min(at) from (
+    select max(next_digest_at, coalesce(paused_until, 0)) as at, plan
+    from ({_EDITIONS.format(goes_on=f"not {pauses.holds('chat.paused_until', ':open - 1')}", due="is not null")}))
+where at > :now or json_extract(plan, '$.days') is not 'instant'
+"""  # noqa: S608 - made of the lines above
 
 # A source that was given up counts as long as nobody has switched it off.
 _COVERAGE = """
@@ -82,13 +91,14 @@ where id = :stream and chat_id = :chat_id and plan is not null
 _SKIP = "update chat set next_digest_at = :next_digest_at where id = :chat_id and next_digest_at <= :due"
 _SKIP_OWN = "update subscription set next_at = :next_digest_at where id = :stream and next_at <= :due"
 
-_STANDS = """
-select watermark from chat where id = :chat_id and :stream = 0 and paused_until is null
+_HELD = pauses.holds("paused_until", ":created_at")
+_STANDS = f"""
+select watermark from chat where id = :chat_id and :stream = 0 and not {_HELD}
 union all select watermark from subscription where id = :stream and chat_id = :chat_id and plan is not null
-    and not exists (select 1 from chat where id = :chat_id and paused_until is not null)
-"""
+    and not exists (select 1 from chat where id = :chat_id and {_HELD})
+"""  # noqa: S608 - made of a constant
 
-_OVER = "paused_until <= :now"
+_OVER = pauses.is_over("paused_until", ":now")
 
 _PUT_OFF = "update chat set next_digest_at = :until where id = :id and :stream = 0"
 _PUT_OFF_OWN = "update subscription set next_at = :until where id = :stream and plan is not null"
@@ -107,6 +117,10 @@ class SqliteDispatch:
         asked = {"now": rows.micros(now), "far": rows.micros(too_far(now)), "limit": limit, "only": only}
         found = await self._database.look(lambda db: db.execute(_DUE, asked).fetchall())
         return tuple(map(rows.chat, found))
+
+    async def next_due(self, now: datetime) -> datetime | None:
+        asked = {"now": rows.micros(now), "open": rows.micros(OPEN), "only": None}
+        return rows.moment_or_none(await self._database.look(lambda db: db.execute(_NEXT, asked).fetchone()[0]))
 
     async def end_pauses(self, now: datetime) -> None:
         asked = {"now": rows.micros(now)}
