@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from bot.digest.dues import due_clause
+from bot.domain.markers import whole
 from bot.domain.quotations import quotation_of
 from bot.domain.reading import Deadline, DeadlineKind, Reading
 
@@ -41,4 +42,4 @@ def _clause(text: str, deadline: Deadline) -> str:
     more, handed = _MORE.match(text, end), text.find("将", deadline.end, end)
     if more and handed >= 0 and (text[end - 1] in "）)" or not _ASKS.search(text, handed, end)):
         end = more.end()
-    return text[start:end].strip()
+    return whole(text[start:end].strip())[0]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.digest.marks import broken_off
 from bot.domain import datelines
-from bot.domain.quotations import Quotation
+from bot.domain.quotations import Quotation, quoted
 from bot.domain.reading import Reading
 
 EXCERPT = 140
@@ -40,7 +40,7 @@ def stated(reading: Reading, most: int | None = MOST_STATED) -> tuple[Quotation,
         if most and rows and sum(len(row.words) for row in rows) + len(found.text) > STATED:
             break
         words = broken_off(reading.text, found.start, found.end)
-        rows.append(Quotation(words=words, start=found.start, end=found.end))
+        rows.append(quoted(words, found.start, found.end))
     return tuple(rows)
 
 
@@ -57,7 +57,7 @@ def excerpt(text: str) -> tuple[Quotation, ...]:
     for start, stop in lines:
         ends = (sentence.end() for sentence in _SENTENCE.finditer(text, start, stop))
         end = max((end for end in ends if end - start <= room), default=start)
-        rows += [Quotation(words=text[start:end], start=start, end=end)] if start < end else []
+        rows += [quoted(text[start:end], start, end)] if start < end else []
         room -= end - start
         if end < stop:
             break
@@ -88,11 +88,11 @@ def _clauses(text: str, start: int, stop: int) -> Quotation:
     ends = _CLAUSE_END.finditer(sentence, 0, stop) if _FOR.match(sentence) else ()
     done = next((found.end() for found in ends if _DECIDES.match(sentence, found.end())), 0)
     if done < end:
-        return Quotation(words=broken_off(sentence, 0, end), start=start, end=start + end)
+        return quoted(broken_off(sentence, 0, end), start, start + end)
     told = sentence[done:stop].lstrip()
     begin = start + stop - len(told)
     end = len(told) if len(told) <= EXCERPT else _fitting(told)
-    return Quotation(words=f"……{broken_off(told, 0, end)}", start=begin, end=begin + end)
+    return quoted(f"……{broken_off(told, 0, end)}", begin, begin + end)
 
 
 def _fitting(sentence: str) -> int:

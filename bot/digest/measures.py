@@ -8,6 +8,7 @@ from bot.digest import fragment
 from bot.digest.asides import Place, asides
 from bot.digest.blocks import Part, Role, Span, line
 from bot.digest.papers import stage_in
+from bot.domain.markers import whole
 from bot.domain.ports import Translate
 from bot.domain.quotations import quotation_of
 from bot.domain.reading import ListKind, Measure, MeasureList, Reading
@@ -120,11 +121,12 @@ def item_row(item: Measure, text: str, url: str | None, depth: int = 0, extras: 
 
 def _lead_in(intro: str | None) -> str:
     """The lead-in, if it is one clause that names a topic (在指导协调方面), or its clause that reverses the items."""
-    text = (intro or "").strip(LEAD_IN_ENDS)
-    if reversing := _reversing(text):
-        return reversing
+    said = (intro or "").strip(LEAD_IN_ENDS)
+    if reversing := _reversing(said):
+        return whole(reversing)[0]
+    text = whole(said)[0]
     says_nothing = any(one.fullmatch(text) for one in (_SAYS_NOTHING, _ANNOUNCES, _FORMULA))
-    return "" if len(text) > LONGEST_LEAD_IN or _POINT.search(text) or says_nothing else text
+    return "" if len(text) > LONGEST_LEAD_IN or _POINT.search(text) or says_nothing or "……" in text else text
 
 
 def _reversing(lead_in: str) -> str:

@@ -20,3 +20,42 @@ def behind_marker(text: str, start: int, end: int) -> int:
 def is_paired(words: str) -> bool:
     """Whether each quotation mark and bracket of the words has its other half in them."""
     return all(words.count(one) == words.count(other) for one, other in ("（）", "()", "“”", "《》"))
+
+
+_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("「", "」"), ("『", "』"))
+_MARKS, _EDGES = "“”《》（）「」『』", "“”「」『』"
+_CLOSING = dict(_PAIRS)
+_OPENING = {closing: opening for opening, closing in _PAIRS}
+
+
+def whole(words: str) -> tuple[str, int, int]:
+    """The words with both halves of their marks, and how many characters have gone from their begin and end.
+
+    A quotation mark at an edge goes whose other half is not there; for one within …… is put with that half.
+    """
+    lone = _lone(words) if any(map(words.__contains__, _MARKS)) else []
+    start, end = 0, len(words)
+    while start in lone and words[start] in _EDGES:
+        start += 1
+    while end - 1 in lone and end > start and words[end - 1] in _EDGES:
+        end -= 1
+    within = [words[at] for at in reversed(lone) if start <= at < end]
+    before = "".join(_OPENING[mark] for mark in within if mark in _OPENING)
+    after = "".join(_CLOSING[mark] for mark in within if mark in _CLOSING)
+    shown = f"{before}……" * bool(before) + words[start:end] + f"……{after}" * bool(after)
+    return shown, start, len(words) - end
+
+
+def _lone(words: str) -> list[int]:
+    """Where the marks stand whose other half does not."""
+    found: list[int] = []
+    for opening, closing in _PAIRS:
+        open_at: list[int] = []
+        for at, mark in enumerate(words if opening in words or closing in words else ""):
+            if mark == opening:
+                open_at.append(at)
+            elif mark == closing:
+                found += [] if open_at else [at]
+                open_at = open_at[:-1]
+        found += open_at
+    return sorted(found)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.domain import provisos
 from bot.domain.bare_topics import opened
-from bot.domain.markers import is_paired
+from bot.domain.markers import is_paired, whole
 from bot.domain.reading import Measure
 
 _LACKS_OBJECT = re.compile(
@@ -55,7 +55,7 @@ _CLAUSE = re.compile(r"[，、；：。！？]")
 class Quotation:
     """Words as they are shown, and the stretch of the text that they are: `text[start:end]` but for its line ends.
 
-    …… stands in `words` for what they leave out of the sentence.
+    …… stands in `words` for what they leave out of the sentence, with the half of a mark that stands there.
     """
 
     words: str
@@ -85,8 +85,14 @@ def quotation_of(item: Measure) -> Quotation:
     return _placed(item, words, at, end)
 
 
+def quoted(words: str, start: int, end: int) -> Quotation:
+    """These words as they are shown: with both halves of their quotation marks and brackets."""
+    shown, before, behind = whole(words)
+    return Quotation(words=shown, start=start + before, end=end - behind)
+
+
 def _placed(item: Measure, words: str, start: int, end: int) -> Quotation:
-    return Quotation(words=words, start=item.start + start, end=item.start + end)
+    return quoted(words, item.start + start, item.start + end)
 
 
 def _with_whom(item: Measure, at: int) -> int:

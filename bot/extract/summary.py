@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from bot.domain import quantities
-from bot.domain.markers import is_paired
+from bot.domain.markers import is_paired, whole
 from bot.domain.quotations import quotation_of
 from bot.domain.reading import Excerpt, Figure, ListKind, Measure, MeasureList, Tense
 from bot.extract.frame import preambles
@@ -34,7 +34,7 @@ def summarise(
     is left out.
     """
     kept = _fitting([found for found in lists if found.kind is ListKind.MEASURE])
-    quoted = [excerpt.text.replace(_BREAK, "") for excerpt in excerpts]
+    quoted = [whole(excerpt.text)[0].replace(_BREAK, "") for excerpt in excerpts]
     if not kept:
         return _joined([*_told(lists, _NEXT_BEST), *quoted, *_told(lists, _UNCLEAR)]) or _lead(layout)
     key = _salient(layout.text, figures, kept)

@@ -77,6 +77,6 @@ def test_a_letters_head_alone_says_nothing() -> None:
 @given(st.text(alphabet=st.sampled_from("各句，。！：”\n 　为决定现将"), max_size=300))
 def test_an_excerpt_is_cut_out_of_the_text(text: str) -> None:
     rows = excerpt(text)
-    bare = [row.words.removesuffix("……").removeprefix("……") for row in rows]
+    bare = [row.words.lstrip("“").removesuffix("……").removeprefix("……") for row in rows]
     assert bare == [text[row.start : row.end] for row in rows]
     assert sum(map(len, bare)) <= EXCERPT
