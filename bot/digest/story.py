@@ -4,6 +4,7 @@ What is said about an article is cut out of its title or text; the rest are fixe
 """
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,9 @@ NAMED_REPRINTS = 2
 
 LONGEST_TITLE = 120
 """Characters shown of a title where articles are listed."""
+
+_OFFICE = re.compile("办公[厅室]$")
+"""With what the name of a body's own office ends that acts for it (国务院办公厅)."""
 
 LONGEST_CLOSING = 96
 """Characters shown of a clause that says by when something is to be handed in."""
@@ -79,8 +83,8 @@ _kept_story = functools.lru_cache(maxsize=1 << 7)(_story)  # the newest articles
 
 
 def mentioned(articles: Sequence[ReadArticle], view: View, t: Translate) -> Block:
-    """Articles by their titles alone, folded: visits, ceremonies, appointments and the like."""
-    head = t("另有 {count} 篇外事、会议、人事等消息，点开看标题").format(count=len(articles))
+    """Articles by their titles alone, folded: what is no policy, and has no measures."""
+    head = t("另有 {count} 篇其他消息，点开看标题").format(count=len(articles))
     return (Part(role=Role.HEAD, line=line(head)), *(_mentioned(article, view, t) for article in articles))
 
 
@@ -139,16 +143,18 @@ def origin(article: ReadArticle, view: View, t: Translate) -> Iterator[str]:
         _publishers(article, t),
         days.when(article, view.zone, view.year, t),
     ]
-    if shown := [one_line(part) for part in parts if part]:
+    if shown := dict.fromkeys(one_line(part) for part in parts if part):
         yield " · ".join(shown)
 
 
 def _bodies(reading: Reading, t: Translate) -> Iterator[str]:
-    """Who acts; of a document first who issues it, apart from whom it gives something to do."""
+    """Who acts, a body and its office once; of a document first who issues it, apart from whom it gives work."""
     issuing = () if is_joint(reading.title) else reading.issuers  # of joint ones not all need be told
-    groups = [[one for one in reading.agencies if (one.name in issuing) is among] for among in (True, False)]
+    acting = sorted((one.name for one in reading.agencies), key=lambda name: name not in issuing)
+    once = {_OFFICE.sub("", name): name for name in reversed(acting)}.values()
+    groups = [[name for name in acting if name in once and (name in issuing) is among] for among in (True, False)]
     many = t("{names}等 {count} 个机构")
-    told = [listed_up_to(dict.fromkeys(body(one.name, t) for one in group), many, t) for group in groups]
+    told = [listed_up_to(dict.fromkeys(body(name, t) for name in group), many, t) for group in groups]
     if all(told):
         yield told[0]
         yield t("涉及{names}").format(names=told[1])
@@ -157,9 +163,9 @@ def _bodies(reading: Reading, t: Translate) -> Iterator[str]:
 
 
 def _event(article: ReadArticle) -> str:
-    """The event, if the article names it in these words."""
+    """The event, if the article names it in these words, and its title does not."""
     event = article.reading.event or ""
-    return event if event in article.title or event in article.reading.text else ""
+    return event if event in article.reading.text and event not in article.title else ""
 
 
 def _publishers(article: ReadArticle, t: Translate) -> str:

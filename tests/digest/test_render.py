@@ -37,7 +37,7 @@ def test_a_digest() -> None:
     ]
     assert told[-5:-2] == [
         "",
-        "另有 1 篇外事、会议、人事等消息，点开看标题",
+        "另有 1 篇其他消息，点开看标题",
         "• 某部召开座谈会 · 新华社 · 7月19日",
     ]
     assert told[-2:] == ["", "— 14 个来源全部成功，最近一次 07:42 —"]
@@ -47,7 +47,7 @@ def test_what_is_no_policy_is_named_behind_it_and_never_lost() -> None:
     others = [a_match(plain_article(number, title=f"出访之{number}")) for number in range(2, 40)]
     told = render(a_digest(a_match(the_article()), *others), str)
     text = "\n".join(judge_html(message.html).text for message in told)
-    assert text.index("工信部：保障重点产业链稳定") < text.index("另有 38 篇外事、会议、人事等消息")
+    assert text.index("工信部：保障重点产业链稳定") < text.index("另有 38 篇其他消息")
     assert all(text.count(f"• 出访之{number} ·") == 1 for number in range(2, 40))
     assert "2  出访之2" not in text
 

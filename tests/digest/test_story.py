@@ -90,6 +90,27 @@ def test_an_event_in_other_words_than_the_article_is_not_told() -> None:
     assert "记者会" not in told(the_article(reading=the_reading(event="记者会")))[1]
 
 
+def test_an_event_that_the_title_tells_is_not_told_again() -> None:
+    assert "国新办" not in told(the_article(title="国新办举行发布会介绍供应链"))[1]
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        (("甲省人民政府办公厅", "甲省人民政府"), "甲省人民政府办公厅"),
+        (("甲省人民政府", "甲省人民政府办公厅", "甲省财政厅"), "甲省人民政府、甲省财政厅"),
+        (("甲省人民政府法制办公室", "甲省人民政府"), "甲省人民政府法制办公室、甲省人民政府"),
+        (("新华社",), "新华社"),
+    ],
+)
+def test_a_body_and_its_office_are_told_once(names: tuple[str, ...], shown: str) -> None:
+    text = "、".join(names)
+    agencies = tuple(mention(text, name) for name in names)
+    reading = the_reading(text=text, lists=(), agencies=agencies, speakers=(), event=None)
+    publisher = " · 新华社" * (names != ("新华社",))
+    assert told(the_article(reading=reading))[1] == f"{shown}{publisher} · 2026年7月19日"
+
+
 def test_the_day_is_the_readers() -> None:
     article = the_article(published=NOW - timedelta(hours=12))
     assert "2026年7月19日" in article_block(article, (), 1, str)

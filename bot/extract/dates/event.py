@@ -25,7 +25,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         (
             "issuance",
             "《",
-            r"(?:印发|发布|公布|出台|下发|颁布|签署)了?(?:修订后的|(?:(?!贯彻|落实|实施)[^，。；\n的]){0,6})《[^》\n]{2,60}》",
+            r"(?:印发|发布|公布|出台|下发|颁布|签署)了?(?:修订后的|关于(?!贯彻|落实|实施)[^，。；\n《]{2,12}|(?:(?!贯彻|落实|实施)[^，。；\n的]){0,6})《[^》\n]{2,60}》",
         ),
         (
             "meeting",
@@ -55,6 +55,15 @@ A clause that has no subject of its own (…签署国务院令，公布《条例
 """
 
 _LONGER = re.compile("(?![并和与及暨的上中时前后期])[^，。；：、\n“”《》]{0,6}会(?![议员场长馆费见谈])")
+
+_DRAFT = "（[^（）\n]{0,10}(?:稿|草案)）"
+_FURTHER = re.compile(
+    "(?:[、和及]?《[^》\n]{2,60}》){0,4}"
+    f"(?:(?:{_DRAFT})?[^，。；：、\n《》（）]{{0,14}}?(?:决定|草案|稿|通知|[通公]告|意见|规定|文件|修正案|解读|解释"
+    f"|修[改订正]|废止|失效|名单|目录)(?![一-龥])|{_DRAFT})"
+    "|(?:[、和及]?《[^》\n]{2,60}》){1,4}"
+)
+"""Behind the title of what is issued what makes it another thing (发布《渡口办法》｜修改决定, 《甲》｜《乙》的通知)."""
 
 _LATELY = re.compile(
     "(?:据[^，。\\s]{2,8}\\s+|—+)?(?:(?:日前|近日|今天)[，、]?)?(?:(?:感谢|欢迎)[^，。；\n]{0,6}(?:参加|出席|来到))?"
@@ -121,7 +130,10 @@ def find(layout: Layout, day: date | None = None) -> Event | None:
 
 
 def _whole(opening: str, end: int) -> int:
-    """Where a meeting's name ends that goes on behind what might be all of it (主席会议｜成员务虚会)."""
+    """Where the name of a meeting or paper ends that goes on behind what might be all of it (主席会议｜成员务虚会)."""
+    if opening.startswith("》", end - 1):
+        further = _FURTHER.match(opening, end)
+        return further.end() if further else end
     longer = _LONGER.match(opening, end) if opening.startswith("会议", end - 2) else None
     return longer.end() if longer else end
 
