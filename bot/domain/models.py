@@ -51,15 +51,6 @@ class ContentKind(StrEnum):
     TEXT = "text"
 
 
-class ArticleState(StrEnum):
-    """Where an article stands between POLL and READ. Expired: read once, its text let go with age."""
-
-    NEW = "new"
-    READ = "read"
-    FAILED = "failed"
-    EXPIRED = "expired"
-
-
 class SourceOrigin(StrEnum):
     """Who a source belongs to: a config source leaves with its line in config.toml, a preset keeps to the presets."""
 
@@ -248,7 +239,6 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     news: bool
     content: str
     content_kind: ContentKind
-    state: ArticleState = ArticleState.NEW
     attempts: int = 0
     recipe: Recipe = FEED_RECIPE
     edited_at: datetime | None = None

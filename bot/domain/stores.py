@@ -199,7 +199,7 @@ class DispatchStore(Protocol):
     async def delivered_clusters(self, chat_id: int, clusters: Sequence[int]) -> frozenset[int]:
         """Which of these stories an earlier digest of this chat told already."""
 
-    async def coverage(self, now: datetime) -> Coverage:
+    async def coverage(self) -> Coverage:
         """How the enabled sources did in their last visit."""
 
     async def put_off(self, chat: Chat, until: datetime) -> None:

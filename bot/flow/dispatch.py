@@ -89,7 +89,7 @@ class Dispatch:
         stuck: set[tuple[int, int]] = set()
         while page := await self._due(at, stuck, only):
             until = await self.store.last_seq()
-            coverage = await self.store.coverage(at)
+            coverage = await self.store.coverage()
             orders = [order for chat in page if (order := await self._order(chat, vocabulary, errors)).rules]
             await self._fill(orders, until)
             done = {order.chat.key for order in orders if await self._queue(order, until, coverage, at, errors)}
@@ -109,7 +109,7 @@ class Dispatch:
         errors: list[str] = []
         orders = [order for chat in chats if (order := await self._order(chat, vocabulary, errors)).rules]
         await self._fill(orders, await self.store.last_seq())
-        coverage = await self.store.coverage(at)
+        coverage = await self.store.coverage()
         return tuple(self._shown(order, coverage, at) for order in orders)
 
     async def preview(self, chat_id: int, now: datetime, since: datetime) -> tuple[Message, ...]:

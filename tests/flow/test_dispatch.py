@@ -97,7 +97,7 @@ async def test_two_rounds_at_once_are_one_digest(office: Office) -> None:
     await office.follow("芯片")
     dispatch = office.station()
     order = await dispatch._order(await office.chat(), await vocabulary(), [])
-    coverage = await office.store.dispatch.coverage(NOW)
+    coverage = await office.store.dispatch.coverage()
     errors: list[str] = []
     assert await dispatch._queue(order, 0, coverage, NOW, errors)
     assert not await dispatch._queue(order, 0, coverage, NOW + 2 * DAY, errors)

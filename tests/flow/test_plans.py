@@ -187,7 +187,7 @@ async def test_two_rounds_at_once_alert_once(office: Office) -> None:
     orders = [await dispatch._order(chat, vocabulary, []) for _ in range(2)]
     await dispatch._fill(orders, 1)
     await office.read("芯片二")
-    coverage = await office.store.dispatch.coverage(NOW)
+    coverage = await office.store.dispatch.coverage()
     assert [await dispatch._queue(order, 1 + at, coverage, NOW, []) for at, order in enumerate(orders)] == [True, False]
     assert len(await outbox(office)) == 1
 
@@ -199,5 +199,5 @@ async def test_a_rule_that_is_gone_is_not_told(office: Office) -> None:
     (chat,) = await office.store.dispatch.due_chats(NOW, 10)
     order = await dispatch._order(chat, await dispatch.vocabulary(), [])
     await office.store.desk.unsubscribe(CHAT, "产业")
-    assert not await dispatch._queue(order, 0, await office.store.dispatch.coverage(NOW), NOW, [])
+    assert not await dispatch._queue(order, 0, await office.store.dispatch.coverage(), NOW, [])
     assert await outbox(office) == []

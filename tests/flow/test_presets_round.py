@@ -184,7 +184,7 @@ async def test_the_command_line_says_so_in_words(scene: Stage, tmp_path: Path) -
 
 async def agree(scene: Stage) -> None:
     """The coverage line of a digest, `/sources` and `sources list` count the same sources as well at one moment."""
-    coverage = await scene.store.dispatch.coverage(NOW)
+    coverage = await scene.store.dispatch.coverage()
     followed = [source for source in await scene.store.ops.sources() if concerns(source)]
     assert coverage.total == len(followed) == len(RUN)
     assert coverage.succeeded - len(coverage.doubtful) == counted(followed)[0]

@@ -82,7 +82,7 @@ async def looked_at_all(store: Store, rules: tuple[Rule, ...], most: int) -> tup
     pile.leave_out(match.article.cluster_id for match in wide.matches[most:])
     labels = tuple(label(rule, VOCABULARY) for rule in rules)
     edition = Edition(chat_id=CHAT, zone="Asia/Shanghai", slots=(NOW,), rules=labels)
-    return render(compose(edition, pile, await store.dispatch.coverage(NOW)), str)
+    return render(compose(edition, pile, await store.dispatch.coverage()), str)
 
 
 @pytest.mark.parametrize("most", [1, 4, 20])

@@ -126,9 +126,9 @@ async def test_a_story_told_is_known_for_its_chat_alone(store: Store, shelf: She
 
 
 async def test_coverage_counts_the_last_visits_of_the_enabled(store: Store) -> None:
-    assert await store.dispatch.coverage(NOW) == Coverage(total=0, succeeded=0, last_success_at=None, stocked=False)
+    assert await store.dispatch.coverage() == Coverage(total=0, succeeded=0, last_success_at=None, stocked=False)
     await store.poll.record_documents([a_new_entry("url:a.cn/1")], NOW)
-    assert await store.dispatch.coverage(NOW) == Coverage(total=0, succeeded=0, last_success_at=None, stocked=True)
+    assert await store.dispatch.coverage() == Coverage(total=0, succeeded=0, last_success_at=None, stocked=True)
     for name in ("好", "坏", "新", "停", "从未", "半", "撤"):
         await store.ops.add_source(a_spec(name), NOW)
     found = {source.name: source for source in await store.poll.all_sources()}
@@ -141,10 +141,10 @@ async def test_coverage_counts_the_last_visits_of_the_enabled(store: Store) -> N
     await store.poll.record_visit(a_visit(found["半"], at=NOW - hour, last_success_at=NOW - hour, **broken))
     gone: dict[str, Any] = {"enabled": False, "condition": Condition.PARKED, "last_success_at": None}
     await store.poll.record_visit(a_visit(found["撤"], **gone))
-    assert await store.dispatch.coverage(NOW) == Coverage(
+    assert await store.dispatch.coverage() == Coverage(
         total=6, succeeded=2, last_success_at=NOW - hour, failing=("从未", "坏", "撤"), doubtful=("半",)
     )
     assert await store.ops.switch_off("撤")
-    assert await store.dispatch.coverage(NOW) == Coverage(
+    assert await store.dispatch.coverage() == Coverage(
         total=5, succeeded=2, last_success_at=NOW - hour, failing=("从未", "坏"), doubtful=("半",)
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
-from bot.domain.models import Article, ArticleState, ContentKind, ReadArticle
+from bot.domain.models import Article, ContentKind, ReadArticle
 from bot.store import rows
 
 _ARTICLES = """
@@ -80,8 +80,7 @@ def _others(publishers: Sequence[str], own: str) -> tuple[str, ...]:
 COLUMNS = """
 article.id, article.key, article.source_id, article.publisher, article.title, article.url, article.published,
 article.date_only, article.first_seen_at, article.news, article.content, article.content_kind,
-article.state, article.attempts, source.recipe, article.edited_at, source.options, article.mark,
-source.agency, source.url as home
+article.attempts, source.recipe, article.edited_at, source.options, article.mark, source.agency, source.url as home
 """
 """The columns of an `Article`, its source joined."""
 
@@ -89,7 +88,7 @@ source.agency, source.url as home
 def article(row: Iterable[Any]) -> Article:
     """The row must begin with `COLUMNS`. Asked for by name, each column takes a look at the names of all."""
     number, key, source_id, publisher, title, url, published, date_only, seen, news, content, kind, *others = row
-    state, attempts, made, edited_at, asked, mark, agency, home, *_ = others
+    attempts, made, edited_at, asked, mark, agency, home, *_ = others
     return Article(
         id=number,
         key=key,
@@ -103,7 +102,6 @@ def article(row: Iterable[Any]) -> Article:
         news=bool(news),
         content=content,
         content_kind=ContentKind(kind),
-        state=ArticleState(state),
         attempts=attempts,
         recipe=rows.recipe(made),
         edited_at=rows.moment_or_none(edited_at),

@@ -160,7 +160,7 @@ class SqliteDispatch:
         found = await self._database.look(lambda db: db.execute(sql, asked).fetchall())
         return frozenset(row["cluster_id"] for row in found)
 
-    async def coverage(self, now: datetime) -> Coverage:  # noqa: ARG002 - a store with schedules may need it
+    async def coverage(self) -> Coverage:
         return await self._database.look(_coverage)
 
     async def outlook(self, chat_id: int) -> Outlook | None:
