@@ -105,9 +105,9 @@ def parse(text: str, vocabulary: Vocabulary, *, kept: bool = False) -> Rule | Ru
     return Rule(wanted=wanted, text=spelled(wanted))
 
 
-def named(*terms: Term) -> Rule:
-    """The rule that nothing but these terms make."""
-    wanted = joined(Every, list(terms))
+def named(*parts: Wanted) -> Rule:
+    """The rule that nothing but these terms, or these parts of rules, make."""
+    wanted = joined(Every, list(parts))
     return Rule(wanted=wanted, text=spelled(wanted))
 
 

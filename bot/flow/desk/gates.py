@@ -7,7 +7,7 @@ from bot.flow.desk.asks import Ask, IsChatAdmin, Places
 from bot.flow.desk.office import Office
 from bot.flow.desk.questions.either import Family, either
 from bot.flow.desk.remote import Doing, named, there
-from bot.flow.desk.results.results import Refused, Result, Stale
+from bot.flow.desk.results.results import Refused, Result, Stale, refused
 from bot.flow.desk.results.terms import Refusal
 
 
@@ -26,14 +26,15 @@ class Gates:
 
     async def govern(self, ask: Ask, family: Family) -> Result:
         """What only the bot's admins may, and only in their chats."""
-        entitled = self.office.is_admin_chat(ask) and self.office.is_operator(ask.user_id)
-        return await family(self.office, ask) if entitled else _refused(Refusal.ADMINS_ONLY, ask)
+        return await family(self.office, ask) if self._governs(ask) else refused(Refusal.ADMINS_ONLY, ask)
 
     async def attached(self, ask: Ask) -> Result:
         """A file or a picture that is no list of sources: what can be taken instead."""
-        governs = self.office.is_admin_chat(ask) and self.office.is_operator(ask.user_id)
-        reason = Refusal.LISTS_ONLY if governs else Refusal.NO_FILES
-        return await self._unlisted(ask) or _refused(reason, ask)
+        reason = Refusal.LISTS_ONLY if self._governs(ask) else Refusal.NO_FILES
+        return await self._unlisted(ask) or refused(reason, ask)
+
+    def _governs(self, ask: Ask) -> bool:
+        return self.office.is_admin_chat(ask) and self.office.is_operator(ask.user_id)
 
     async def _asking(self, ask: Ask, family: Family) -> Result:
         return await self._unlisted(ask) or await family(self.office, ask)
@@ -48,9 +49,9 @@ class Gates:
     async def _unlisted(self, ask: Ask) -> Refused | None:
         """Who may not speak to us here at all; of a channel only its admins may, or any reader would post in it."""
         if not self.office.is_welcome(ask):
-            return _refused(Refusal.NOT_LISTED, ask)
+            return refused(Refusal.NOT_LISTED, ask)
         if await self.office.admins.is_barred(ask.chat_id):
-            return _refused(Refusal.BARRED, ask)
+            return refused(Refusal.BARRED, ask)
         return await self._unentitled(ask) if ask.chat_kind is ChatKind.CHANNEL else None
 
     async def _in_common(self, ask: Ask, *, lost: bool) -> Refused | None:
@@ -68,8 +69,4 @@ class Gates:
         entitled = ask.user_id is not None and await self.is_chat_admin(ask.chat_id, ask.user_id)
         if ask.chat_kind is ChatKind.CHANNEL:
             reason = Refusal.CHANNEL_ADMINS_ONLY
-        return None if entitled else _refused(reason, ask)
-
-
-def _refused(reason: Refusal, ask: Ask) -> Refused:
-    return Refused(reason=reason, chat_id=ask.chat_id)
+        return None if entitled else refused(reason, ask)

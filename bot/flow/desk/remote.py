@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.chats import ChatKind
 from bot.flow.desk.asks import Ask, Place, Places
-from bot.flow.desk.results.results import Denial, Elsewhere, Refused, Result, Stale
+from bot.flow.desk.results.results import Denial, Elsewhere, Refused, Result, Stale, refused
 from bot.flow.desk.results.terms import Refusal
 
 _NAMED = re.compile(r"\s*(?P<name>@[A-Za-z][A-Za-z0-9_]{3,31}|-100\d{6,13})(?:\s+(?P<rest>.*))?", re.DOTALL | re.ASCII)
@@ -35,12 +35,12 @@ async def there(places: Places | None, ask: Ask, where: Named, run: Doing) -> Re
     admin; doubt raises, and so denies.
     """
     if ask.chat_kind is not ChatKind.PRIVATE:
-        return _refused(Refusal.PLACE_PRIVATE_ONLY, ask)
+        return refused(Refusal.PLACE_PRIVATE_ONLY, ask)
     if places is None or ask.user_id is None:
-        return _refused(Refusal.PLACE_NOWHERE, ask)
+        return refused(Refusal.PLACE_NOWHERE, ask)
     place = await places(where.name, ask.user_id)
     if not isinstance(place, Place):
-        return _refused(place, ask)
+        return refused(place, ask)
     asked = replace(
         ask, chat_id=place.id, chat_kind=place.kind, chat_title=place.title, text=where.rest, thread_id=None, replied=""
     )
@@ -48,7 +48,3 @@ async def there(places: Places | None, ask: Ask, where: Named, run: Doing) -> Re
     if isinstance(result, Refused):
         return replace(result, place=place)
     return result if isinstance(result, Denial) else Elsewhere(place=place, result=result)
-
-
-def _refused(reason: Refusal, ask: Ask) -> Refused:
-    return Refused(reason=reason, chat_id=ask.chat_id)

@@ -13,7 +13,7 @@ from bot.flow.desk.following import topics
 from bot.flow.desk.following.subscriptions import keep
 from bot.flow.desk.office import Office
 from bot.flow.desk.results.follows import BadAddress, BadRule, SourceAdded, TooMany
-from bot.flow.desk.results.results import Refused, Result
+from bot.flow.desk.results.results import Result, refused
 from bot.flow.desk.results.terms import Refusal
 from bot.match.query import named
 
@@ -35,7 +35,7 @@ async def add_source(office: Office, ask: Ask, url: str) -> Result:
     is looked at on every visit and shown in the source's health.
     """
     if not office.is_operator(ask.user_id):
-        return Refused(reason=Refusal.OPERATORS_ONLY, chat_id=ask.chat_id)
+        return refused(Refusal.OPERATORS_ONLY, ask)
     if fault := AddressFault.UNUSABLE if len(url) > MAX_ADDRESS else office.check(url):
         return BadAddress(url=url, fault=fault)
     name, fresh = await _register(office, ask.text.replace(url, "").strip(), urlsplit(url))

@@ -6,7 +6,7 @@ from bot.domain.models import Source, SourceOrigin
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Office
 from bot.flow.desk.presses import Action, Press
-from bot.flow.desk.results.results import Refused, Result, SourceTended
+from bot.flow.desk.results.results import Result, SourceTended, refused
 from bot.flow.desk.results.terms import Refusal
 
 MUTE = timedelta(hours=24)
@@ -15,7 +15,7 @@ MUTE = timedelta(hours=24)
 async def tend(office: Office, ask: Ask, pressed: Press) -> Result | None:
     """Does what the button says; None for a source or an alarm that is no longer there."""
     if not office.is_operator(ask.user_id):
-        return Refused(reason=Refusal.OPERATORS_ONLY, chat_id=ask.chat_id)
+        return refused(Refusal.OPERATORS_ONLY, ask)
     source = await office.alarms.find_source(pressed.number())
     if source is None or not await _done(office, source, pressed.action):
         return None

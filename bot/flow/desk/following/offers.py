@@ -7,7 +7,7 @@ from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.phrasing.media import media
 from bot.flow.desk.results.follows import SourcesOn
-from bot.flow.desk.results.results import Refused, Result, Stale
+from bot.flow.desk.results.results import Result, Stale, refused
 from bot.flow.desk.results.terms import Offer, Refusal, Suggestion, Topic
 
 MOST = 8
@@ -57,7 +57,7 @@ async def offer(office: Office, ask: Ask, topic: Topic) -> Offer | None:
 async def switch_on(office: Office, ask: Ask) -> Result:
     """Polls the presets that the words stand for from now on; operators only."""
     if not office.is_operator(ask.user_id):
-        return Refused(reason=Refusal.OPERATORS_ONLY, chat_id=ask.chat_id)
+        return refused(Refusal.OPERATORS_ONLY, ask)
     found = named(ask.text) or media(ask.text)
     if not found:
         return Stale()

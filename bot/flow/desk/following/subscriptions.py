@@ -121,9 +121,7 @@ async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRul
 
 async def follow(office: Office, ask: Ask) -> Result:
     """Follows a rule as it stands, unknown names as keywords."""
-    names = await topics.vocabulary(office.ops, office.synonyms)
-    understood = topics.read(ask.text, names)
-    return understood if isinstance(understood, BadRule) else await _follow(office, ask, understood, names)
+    return await _follow_said(office, ask, ask.text)
 
 
 async def ask_back(
@@ -144,9 +142,7 @@ async def ask_back(
 async def follow_planned(office: Office, ask: Ask) -> Result:
     """Follows a rule, told as a plan of its own says; the text is both."""
     text, plan = msgspec.json.decode(ask.text, type=_PLANNED)
-    names = await topics.vocabulary(office.ops, office.synonyms)
-    understood = topics.read(text, names)
-    followed = understood if isinstance(understood, BadRule) else await _follow(office, ask, understood, names)
+    followed = await _follow_said(office, ask, text)
     if not isinstance(followed, Subscribed) or (rule := await owned(office, ask, followed.subscription_id)) is None:
         return followed
     await office.store.set_own_plan(rule, plan, next_due(office.clock(), plan, followed.chat.zone, is_workday))
@@ -229,6 +225,12 @@ async def _follow_each(
             return followed
         follows.append(followed)
     return SubscribedEach(chat=await office.chat(ask), follows=tuple(follows))
+
+
+async def _follow_said(office: Office, ask: Ask, text: str) -> Subscribed | TooMany | BadRule:
+    names = await topics.vocabulary(office.ops, office.synonyms)
+    understood = topics.read(text, names)
+    return understood if isinstance(understood, BadRule) else await _follow(office, ask, understood, names)
 
 
 async def _follow(office: Office, ask: Ask, understood: Understood, names: Vocabulary) -> Subscribed | TooMany:

@@ -151,7 +151,7 @@ async def vocabulary(ops: OpsStore, synonyms: Synonyms) -> Vocabulary:
 
 
 @functools.lru_cache(maxsize=8)  # the same as long as the sources are: what was parsed with it is known by it
-def _vocabulary(named: tuple[str, ...], synonyms: Synonyms, polled: frozenset[str] = frozenset()) -> Vocabulary:
+def _vocabulary(named: tuple[str, ...], synonyms: Synonyms, polled: frozenset[str]) -> Vocabulary:
     sources = {fold(name): name for name in named}
     return Vocabulary(
         agency=_meant_agency,

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable
 
-_DAYS = {"mon": "一", "tue": "二", "wed": "三", "thu": "四", "fri": "五", "sat": "六", "sun": "日"}
+DAYS = {"mon": "一", "tue": "二", "wed": "三", "thu": "四", "fri": "五", "sat": "六", "sun": "日"}
 _NOON = 12
 Said = str | Callable[[re.Match[str]], str]
 
 
 def _weekday(found: re.Match[str]) -> str:
-    return f"每周{_DAYS[found['day'].casefold()]}"
+    return f"每周{DAYS[found['day'].casefold()]}"
 
 
 def _hour(found: re.Match[str]) -> str:
@@ -22,7 +22,7 @@ _WORDS: tuple[tuple[str, Said], ...] = (
     (r"(?:every |on )?(?:work(?:ing)? ?days?|week ?days?|business days?)", "工作日"),
     (r"mon(?:days?)? ?(?:to|through|till|-|–) ?fri(?:days?)?", "工作日"),
     (r"noon", "12:00"),
-    (rf"(?:every |each |on )?(?P<day>{'|'.join(_DAYS)})(?:s|nes|r|rs|ur)?(?:days?)?", _weekday),
+    (rf"(?:every |each |on )?(?P<day>{'|'.join(DAYS)})(?:s|nes|r|rs|ur)?(?:days?)?", _weekday),
     (r"at once|instant(?:ly)?|immediate(?:ly)?", "即时"),
     (r"brief|(?:(?:send|give) me )?(?:(?:only|just) )?(?:the )?(?:titles|headlines)(?: only)?", "简要"),
     (r"(?:in )?full", "完整"),

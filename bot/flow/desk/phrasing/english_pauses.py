@@ -1,10 +1,10 @@
 """Pauses said in English → the Chinese words that `pauses` reads; what is no such request stays as it was said."""
 
 import re
-from collections.abc import Callable
+
+from bot.flow.desk.phrasing.english import DAYS, Said
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAYS = {"mon": "一", "tue": "二", "wed": "三", "thu": "四", "fri": "五", "sat": "六", "sun": "日"}
 _COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _UNITS = {"hour": "小时", "day": "天", "week": "周", "month": "月"}
 _WHAT = (
@@ -27,15 +27,15 @@ def _date(found: re.Match[str]) -> str:
 
 
 def _weekday(found: re.Match[str]) -> str:
-    return f"到{'下' if found['next'] else ''}周{_DAYS[found['day'].casefold()]}"
+    return f"到{'下' if found['next'] else ''}周{DAYS[found['day'].casefold()]}"
 
 
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
 _YEAR = r"(?:,? (?P<year>20\d\d))?"
 _TH = "(?:st|nd|rd|th)?"
-_ENDS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+_ENDS: tuple[tuple[str, Said], ...] = (
     (rf"(?:the next )?(?P<count>\d{{1,3}}|an?|{'|'.join(_COUNTS)}) (?P<unit>{'|'.join(_UNITS)})s?", _span),
-    (rf"(?P<next>next )?(?P<day>{'|'.join(_DAYS)})(?:day|sday|nesday|rsday|urday)?", _weekday),
+    (rf"(?P<next>next )?(?P<day>{'|'.join(DAYS)})(?:day|sday|nesday|rsday|urday)?", _weekday),
     (
         rf"(?:the )?(?:(?P<before>\d{{1,2}}){_TH} (?:of )?)?{_MONTH}(?: (?P<after>\d{{1,2}}){_TH})?{_YEAR}",
         _date,

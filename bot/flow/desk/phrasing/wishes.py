@@ -9,7 +9,7 @@ from datetime import time
 from bot.domain.numerals import number
 from bot.domain.plans import MOST_TIMES, Days, Plan, Quiet
 from bot.flow.desk.phrasing import pauses
-from bot.flow.desk.phrasing.english import in_chinese
+from bot.flow.desk.phrasing.english import Said, in_chinese
 from bot.flow.desk.phrasing.hours import PARTS, time_of
 from bot.flow.desk.phrasing.numbered import LONGEST, numbered
 from bot.flow.desk.phrasing.zones import zone_of
@@ -154,7 +154,7 @@ def _at_most(found: re.Match[str]) -> str:
 
 _PUSHED = "(?:推送|推播|推|发送|发)"
 _TO = r"\s*([-~—–至到])\s*"
-_WORDED: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+_WORDED: tuple[tuple[str, Said], ...] = (
     (rf"{_ONE_DAY}(?:[、,，和及]?[一二三四五六日天](?![点时\d:]))+", lambda days: re.sub("[、,，和及]", "", days[0])),
     (rf"({_ONE_DAY}){_TO}(?=(?:{_WEEK})?[五日天])", r"\1\2"),
     (r"[，,、;；。]", " "),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.domain.desks import Filter
 from bot.domain.ports import msgid
-from bot.domain.rules import Every, Term, Wanted, Where, parts
+from bot.domain.rules import Term, Wanted, Where, parts
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.following import topics
 from bot.flow.desk.office import Office
@@ -13,8 +13,7 @@ from bot.flow.desk.results.follows import BadRule
 from bot.flow.desk.results.terms import Topic
 from bot.match.fold import fold
 from bot.match.matching import needle
-from bot.match.query import Rule, canonical
-from bot.match.spelling import joined, spelled
+from bot.match.query import canonical, named
 
 NO_NAME = msgid("没有写出要追踪的制度、机制或词：")
 _WORDS = frozenset({Where.ANYWHERE, Where.MECHANISM})
@@ -46,8 +45,7 @@ class Tracked:
         """What narrows it in the words of the answer, the days with it."""
         if not self.beside:
             return Topic(text="", span=self.when.span)
-        wanted = joined(Every, list(self.beside))
-        return replace(topics.of_rule(Rule(wanted=wanted, text=spelled(wanted))).topic, span=self.when.span)
+        return replace(topics.of_rule(named(*self.beside)).topic, span=self.when.span)
 
     @property
     def words(self) -> str:
@@ -55,8 +53,7 @@ class Tracked:
         return self._understood(Where.MECHANISM).rule.text if self.beside else self.name
 
     def _understood(self, where: Where) -> topics.Understood:
-        wanted = joined(Every, [*self.beside, Term(where=where, name=self.name)])
-        return topics.of_rule(Rule(wanted=wanted, text=spelled(wanted)))
+        return topics.of_rule(named(*self.beside, Term(where=where, name=self.name)))
 
 
 async def tracked(office: Office, ask: Ask | None, text: str) -> tuple[Tracked, ...] | BadRule:

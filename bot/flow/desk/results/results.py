@@ -6,7 +6,7 @@ from enum import Enum, StrEnum, auto
 
 from bot.domain.chats import Chat, Match, Subscription
 from bot.domain.plans import Plan
-from bot.flow.desk.asks import Place
+from bot.flow.desk.asks import Ask, Place
 from bot.flow.desk.presses import Action
 from bot.flow.desk.privacy import Privacy
 from bot.flow.desk.results.answers import Answer, DigestShown
@@ -192,6 +192,11 @@ class Refused:
     reason: Refusal
     chat_id: int
     place: Place | None = None
+
+
+def refused(reason: Refusal, ask: Ask) -> Refused:
+    """The refusal of what was asked."""
+    return Refused(reason=reason, chat_id=ask.chat_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
