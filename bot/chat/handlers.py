@@ -200,15 +200,19 @@ class Front:
 
     async def on_flood(self, update: Update) -> bool:
         """Says that there was too much to do at once; False, and nothing said, where the update was not for us."""
-        message, query, sorry = update.message, update.callback_query, Flooded()
+        is_pressed = update.callback_query and update.callback_query.message
+        if not is_pressed and (update.message is None or self._hear(update.message) is None):
+            return False
+        await self._apologise(update, Flooded())
+        return True
+
+    async def _apologise(self, update: Update, sorry: Flooded | Unavailable) -> None:
+        message, query = update.message, update.callback_query
         if query and query.message:
             await self.sender.answer(query.id, denial(sorry, await self.speech.of(pressed(query))))
-            return True
-        if message is None or self._hear(message) is None:
-            return False
-        ask = asked(message, "")
-        await self._say(_letters(ask, reply(sorry, await self.speech.of(ask))))
-        return True
+        elif message:
+            ask = asked(message, "")
+            await self._say(_letters(ask, reply(sorry, await self.speech.of(ask))))
 
     def _hear(self, message: Said, known: Heard | None = None) -> Heard | None:
         """What was said (if not `known`), and said to us; commands that only admins may use are none elsewhere."""
@@ -233,12 +237,7 @@ class Front:
         log.error("%s while an update was handled\n%s", type(error).__name__, where)
         if not isinstance(update, Update) or update.effective_chat is None:
             return
-        query, sorry = update.callback_query, Unavailable(busy=isinstance(error, StoreBusy))
-        if query and query.message:
-            await self.sender.answer(query.id, denial(sorry, await self.speech.of(pressed(query))))
-        elif update.message:
-            ask = asked(update.message, "")
-            await self._say(_letters(ask, reply(sorry, await self.speech.of(ask))))
+        await self._apologise(update, Unavailable(busy=isinstance(error, StoreBusy)))
 
     def _handling(self, update: Update) -> Handling:
         """The context in which the update takes effect, together with its answer."""

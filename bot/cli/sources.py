@@ -8,11 +8,12 @@ import click
 
 from bot.app import opened
 from bot.chat.replies.following import address_fault
+from bot.chat.replies.health import HEALTHS
 from bot.cli import presets
 from bot.cli.root import Group, Verb, common_options
 from bot.cli.shapes import moment, say, source_shape
 from bot.cli.terminal import complain, finish, json_option, progress
-from bot.cli.visits import HEALTHS, KINDS, outcome_of, state, why, with_advice
+from bot.cli.visits import KINDS, outcome_of, state, why, with_advice
 from bot.config import Given
 from bot.domain.errors import SourceError
 from bot.domain.health import unplaced

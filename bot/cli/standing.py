@@ -9,12 +9,11 @@ import click
 from rich.cells import cell_len
 
 from bot.app import App, opened
-from bot.chat.replies.health import STATIONS
+from bot.chat.replies.health import HEALTHS, STATIONS
 from bot.cli.helping import filled
 from bot.cli.root import Verb
 from bot.cli.shapes import Shape, delivery_shape, moment, say
 from bot.cli.terminal import columns, json_option, local, padded
-from bot.cli.visits import HEALTHS
 from bot.config import Given
 from bot.domain.chats import Delivery, DeliveryState
 from bot.domain.health import UNPOLLED, standing

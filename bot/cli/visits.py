@@ -1,8 +1,9 @@
 """What visits and sources are called in a terminal, in its language."""
 
+from bot.chat.replies.health import HEALTHS
 from bot.digest.conditions import advice
 from bot.domain.health import concerns, unplaced
-from bot.domain.models import Health, Source, VisitOutcome
+from bot.domain.models import Source, VisitOutcome
 from bot.domain.ports import Translate, msgid
 from bot.domain.standing import Condition
 from bot.flow.visit_reports import CheckReport, VisitReport
@@ -30,7 +31,6 @@ KINDS = {
     "text": msgid("纯文本"),
 }
 """What came, by the names of the contract's JSON."""
-HEALTHS = {Health.GREEN: msgid("正常"), Health.YELLOW: msgid("有异常"), Health.RED: msgid("中断")}
 
 _ADVISED = frozenset({Condition.BLOCKED, Condition.MOVED, Condition.REFUSED})
 """Of these the reason itself says what to do."""

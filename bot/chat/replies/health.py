@@ -28,6 +28,7 @@ STATIONS = {
     "deliver": msgid("投递"),
     "upkeep": msgid("复查"),
 }
+HEALTHS = {Health.GREEN: msgid("正常"), Health.YELLOW: msgid("有异常"), Health.RED: msgid("中断")}
 LATE = {"poll": timedelta(minutes=5), "dispatch": timedelta(minutes=5), "deliver": timedelta(minutes=5)}
 """A station without a round for so long is named at once; a long round of fetches takes some minutes."""
 NAME = 30
@@ -88,7 +89,7 @@ def _follow(source: Source, result: SourcesShown, t: Translate) -> str:
     """A source by its name: how it does and why, when it last answered, when it last had something new."""
     if source.last_attempt_at is None:
         return t("{name}　尚未抓取").format(name=escape(clip(source.name, NAME)))
-    state = t({Health.GREEN: msgid("正常"), Health.YELLOW: msgid("有异常"), Health.RED: msgid("中断")}[source.health])
+    state = t(HEALTHS[source.health])
     if why := reason(source, result.now, t):
         state += aside(escape(why), t)
     last, new = source.last_success_at, source.newest_at

@@ -46,7 +46,7 @@ def keeping(result: Keeping, t: Translate) -> Message:
             return _shown(result, t)
         case KeptTooMany():
             full = t("收藏已满 {limit} 篇，请先取消几篇。").format(limit=result.limit)
-            return Message(html=full, buttons=((button(t("收藏列表"), Action.DO, "bookmarks"),),))
+            return Message(html=full, buttons=((_to_the_list(t),),))
         case NoArticle():
             text = escape(clip(result.text, NOTE))
             none = t("没有编号为 {text} 的文章或措施。文章编号写在全文末尾，按列表下的“措施1”或“全部措施”打开全文。")
@@ -69,7 +69,7 @@ def beneath(articles: Sequence[ReadArticle], first: int, t: Translate) -> Keyboa
         for number, one in enumerate(articles, start=first + 1)
         if one.reading.measures()
     ]
-    return (*_rows(stars), *_rows(wholes))
+    return (*wording.rows(stars, A_ROW), *wording.rows(wholes, A_ROW))
 
 
 def under(article: ReadArticle, t: Translate) -> tuple[Button, ...]:
@@ -84,8 +84,8 @@ def under_whole(article: ReadArticle, t: Translate) -> Keyboard:
     return (tuple(button(label, action, article.id) for label, action in row),)
 
 
-def _rows(buttons: Sequence[Button]) -> Keyboard:
-    return tuple(tuple(buttons[at : at + A_ROW]) for at in range(0, len(buttons), A_ROW))
+def _to_the_list(t: Translate) -> Button:
+    return button(t("收藏列表"), Action.DO, "bookmarks")
 
 
 def _kept(result: Kept, t: Translate) -> Message:
@@ -97,7 +97,7 @@ def _kept(result: Kept, t: Translate) -> Message:
         lines.append(t("备注：{note}").format(note=escape(clip(result.note, NOTE))))
     note = button(t("改备注") if result.note else t("备注"), Action.NOTE, result.article.id)
     drop = button(t("取消收藏"), Action.UNSTAR, result.article.id)
-    return Message(html="\n".join(lines), buttons=((note, drop, button(t("收藏列表"), Action.DO, "bookmarks")),))
+    return Message(html="\n".join(lines), buttons=((note, drop, _to_the_list(t)),))
 
 
 def _gone(result: NotKept | NotInKept, t: Translate) -> Message:
@@ -106,13 +106,13 @@ def _gone(result: NotKept | NotInKept, t: Translate) -> Message:
         none = t("没有第 {number} 篇收藏，列表中只有 {count} 篇。")
         none = none.format(number=escape(result.text), count=result.total)
         html = none + t("未作更改。") if result.total else t(NOTHING_KEPT)
-        return Message(html=html, buttons=((button(t("收藏列表"), Action.DO, "bookmarks"),),))
+        return Message(html=html, buttons=((_to_the_list(t),),))
     lines = [t("已取消收藏：")]
     for one in result.dropped:
         lines.append(f"• {named(one.article)}")
         lines += [t("　备注已删除：{note}").format(note=escape(clip(one.note, NOTE)))] if one.note else []
     again = (button(t("重新收藏"), Action.STAR, result.dropped[0].article.id),) if len(result.dropped) == 1 else ()
-    row = (*again, button(t("收藏列表"), Action.DO, "bookmarks"))
+    row = (*again, _to_the_list(t))
     return Message(html=fitting(lines[0], lines[1:]), buttons=(row,))
 
 
@@ -147,7 +147,7 @@ def _shown(result: KeptShown, t: Translate) -> Message:
     every = button(t("导出"), Action.DO, "export_bookmarks")
     export = (every if result.file is None else button(t("导出"), Action.ASK, result.file),)
     lines.append(t("按编号取消，例如：{example}").format(example=t("取消收藏 1")))
-    return Message(html=fitting(head, lines), buttons=(*pager, *_rows(wholes), export))
+    return Message(html=fitting(head, lines), buttons=(*pager, *wording.rows(wholes, A_ROW), export))
 
 
 def _line(number: int, kept: Bookmark, zone: str, t: Translate) -> str:
@@ -173,7 +173,7 @@ def _choices(result: MisreadChoices, t: Translate) -> Message:
         for number in range(1, len(measures) + 1)
     ]
     last = (button(t("整篇"), Action.MISREAD, f"{article.id}-0"), button(t("不，取消"), Action.CANCEL))
-    return Message(html=fitting(head, lines), buttons=(*_rows(numbers), last))
+    return Message(html=fitting(head, lines), buttons=(*wording.rows(numbers, A_ROW), last))
 
 
 def _told(result: MisreadTold, t: Translate) -> Message:

@@ -4,7 +4,7 @@ from bot.chat.replies import wording
 from bot.chat.replies.wording import button, quoted
 from bot.digest.escape import clip, escape
 from bot.digest.marks import aside
-from bot.domain.chats import Message
+from bot.domain.chats import Message, Subscription
 from bot.domain.naming import in_rule
 from bot.domain.ports import Translate
 from bot.flow.desk.presses import Action
@@ -85,7 +85,11 @@ def _not_subscribed(result: NotSubscribed, t: Translate) -> Message:
     html = t("没有关注{rule}，未作更改。").format(rule=quoted(result.text, t))
     if not result.rules:
         return Message(html=html + t("还没有关注任何内容，发送“订阅 工信部”即可关注。"))
-    return Message(html=html + t("要退订下面哪一条？"), buttons=wording.rule_rows(result.rules, Action.DROP, t))
+    return _which(html, result.rules, t)
+
+
+def _which(html: str, rules: tuple[Subscription, ...], t: Translate) -> Message:
+    return Message(html=html + t("要退订下面哪一条？"), buttons=wording.rule_rows(rules, Action.DROP, t))
 
 
 def _no_such_rule(result: NoSuchRule, t: Translate) -> Message:
@@ -96,7 +100,7 @@ def _no_such_rule(result: NoSuchRule, t: Translate) -> Message:
     html = t("没有第 {number} 条关注，列表中只有 {count} 条。").format(number=escape(result.text), count=count)
     html += t("未作更改。") if result.wanted is not NoSuchRule.Wanted.ASK else ""
     if result.wanted is NoSuchRule.Wanted.DROP:
-        return Message(html=html + t("要退订下面哪一条？"), buttons=wording.rule_rows(result.rules, Action.DROP, t))
+        return _which(html, result.rules, t)
     html += t("发送“列表”查看编号。")
     return Message(html=html, buttons=((button(t("列表"), Action.DO, "list"),),))
 

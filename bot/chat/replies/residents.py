@@ -62,7 +62,7 @@ def _users(result: UsersShown, t: Translate) -> Message:
 
 def _found(result: UsersFound, t: Translate) -> Message:
     """Those that were sought, as far as a page holds them."""
-    back = (button(t("◀ 会话一览"), Action.GOVERN, "users", 0),)
+    back = _back(t)
     if not result.chats:
         none = t("没有名称或编号含{text}的会话。").format(text=quoted(result.text, t))
         return Message(html=none, buttons=(back,))
@@ -73,6 +73,10 @@ def _found(result: UsersFound, t: Translate) -> Message:
     )
 
 
+def _back(t: Translate) -> tuple[Button, ...]:
+    return (button(t("◀ 会话一览"), Action.GOVERN, "users", 0),)
+
+
 def _numbered(chats: Sequence[Resident], first: int, t: Translate) -> tuple[list[str], Keyboard]:
     """One line a chat, its number on a button."""
     lines = [f"{number}  {_line(one, t)}" for number, one in enumerate(chats, first)]
@@ -80,7 +84,7 @@ def _numbered(chats: Sequence[Resident], first: int, t: Translate) -> tuple[list
         button(t("会话{number}").format(number=number), Action.GOVERN, f"user_{one.chat.id}")
         for number, one in enumerate(chats, first)
     ]
-    return lines, tuple(tuple(buttons[at : at + A_ROW]) for at in range(0, len(buttons), A_ROW))
+    return lines, wording.rows(buttons, A_ROW)
 
 
 def _user(result: UserShown, t: Translate) -> Message:
@@ -100,8 +104,7 @@ def _user_gone(result: UserGone, t: Translate) -> Message:
     """It is gone; it may come back."""
     html = t("已移除会话{title}（<code>{chat}</code>），其关注、收藏和推送记录全部清除。对方再发命令即重新开始。")
     title = quoted(result.title, t) if result.title else ""
-    row = (button(t("◀ 会话一览"), Action.GOVERN, "users", 0),)
-    return Message(html=html.format(title=title, chat=result.chat_id), buttons=(row,))
+    return Message(html=html.format(title=title, chat=result.chat_id), buttons=(_back(t),))
 
 
 def _line(one: Resident, t: Translate) -> str:
@@ -130,8 +133,9 @@ def _state(one: Resident, t: Translate) -> str:
 def _facts(result: UserShown, t: Translate) -> list[str]:
     one = result.resident
     lines = [t("编号 <code>{chat}</code>，{day}加入").format(chat=one.chat.id, day=_day(result, t)), _state(one, t)]
+    follows = t("关注 {count} 条，上限 {limit} 条").format(count=one.rules, limit=result.limit)
     if one.chat.is_terminal:
-        return [*lines, t("关注 {count} 条，上限 {limit} 条").format(count=one.rules, limit=result.limit)]
+        return [*lines, follows]
     if one.chat.active:
         lines[1] = wording.schedule(one.chat, t)
         if one.rules:
@@ -142,8 +146,7 @@ def _facts(result: UserShown, t: Translate) -> list[str]:
         lines.append(t("管理员会话，由配置指定"))
     if result.listed is not None:
         lines.append(t("在白名单内") if result.listed else _let_in(result, t))
-    lines.append(t("关注 {count} 条，上限 {limit} 条").format(count=one.rules, limit=result.limit))
-    return lines
+    return [*lines, follows]
 
 
 def _let_in(result: UserShown, t: Translate) -> str:
@@ -185,7 +188,7 @@ def _question(result: UserShown, step: Step, t: Translate) -> Message:
 
 def _actions(result: UserShown, t: Translate) -> Keyboard:
     one = result.resident
-    back = (button(t("◀ 会话一览"), Action.GOVERN, "users", 0),)
+    back = _back(t)
     limits = tuple(_limit(result, most, t) for most in LIMITS)
     if one.of_admins:
         return limits, back

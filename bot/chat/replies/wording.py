@@ -243,9 +243,9 @@ def body_rows(choices: tuple[BodyChoice, ...], t: Translate) -> Keyboard:
     return rows([button(short_name(choice.label, t), Action.BODY, choice.key) for choice in choices])
 
 
-def rows(buttons: Sequence[Button]) -> Keyboard:
-    """Buttons, three a row."""
-    return tuple(tuple(buttons[at : at + A_ROW]) for at in range(0, len(buttons), A_ROW))
+def rows(buttons: Sequence[Button], each: int = A_ROW) -> Keyboard:
+    """Buttons, so many a row."""
+    return tuple(tuple(buttons[at : at + each]) for at in range(0, len(buttons), each))
 
 
 def pager(page: int, last: int, total: str, turn: Callable[[str, int], Button]) -> Keyboard:
