@@ -85,15 +85,20 @@ def _canonical(url: str, base: str | None) -> str | None:
 
 def is_official(url: str | None, domains: frozenset[str] = frozenset()) -> bool:
     """Whether an address is on a public body's own site: under gov.cn, or one of the `domains` that bodies have."""
+    labels = host_of(url).split(".")
+    return any(".".join(labels[at:]) in domains or labels[at:] == ["gov", "cn"] for at in range(len(labels)))
+
+
+def host_of(url: str | None) -> str:
+    """The name of the site of an address, of what a gate leads to its own; empty where there is none."""
     if not url:
-        return False
-    return _is_official(url if "/gate/" in url.lower() else "/".join(url.split("/", 3)[:3]), domains)
+        return ""
+    return _host_of_site(url if "/gate/" in url.lower() else "/".join(url.split("/", 3)[:3]))
 
 
 @lru_cache(maxsize=1024)
-def _is_official(site: str, domains: frozenset[str]) -> bool:
-    labels = (canonical_url(site) or "").partition("/")[0].partition(":")[0].split(".")
-    return any(".".join(labels[at:]) in domains or labels[at:] == ["gov", "cn"] for at in range(len(labels)))
+def _host_of_site(site: str) -> str:
+    return (canonical_url(site) or "").partition("/")[0].partition(":")[0]
 
 
 def normal_title(title: str) -> str:

@@ -47,7 +47,7 @@ def test_a_name_of_several_words_is_one_of_several() -> None:
 
 
 def test_every_body_beside_a_keyword_can_be_written_again() -> None:
-    names, t = _vocabulary((), bundled), translator(ENGLISH)
+    names, t = _vocabulary((), bundled, frozenset()), translator(ENGLISH)
     rules = [parse(f"{body.name} 芯片", names) for body in bodies() if not body.silent]
     assert all(isinstance(rule, Rule) for rule in rules)
     texts = [rule.text for rule in rules if isinstance(rule, Rule)]
@@ -72,7 +72,7 @@ def test_every_body_beside_a_keyword_can_be_written_again() -> None:
     ],
 )
 def test_a_rule_as_it_is_shown_can_be_written_again(language: str, rule: str) -> None:
-    names = _vocabulary((), bundled)
+    names = _vocabulary((), bundled, frozenset())
     shown = in_rule(rule, translator(language))
     again = parse(shown, names)
     assert isinstance(again, Rule)

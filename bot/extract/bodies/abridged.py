@@ -12,18 +12,13 @@ _MANY = {"两省": 2, "三省": 3, "四省": 4}
 
 def governments(folded: str) -> Iterator[tuple[str, int, int]]:
     """The full name, start and end of each."""
-    full = _marks()
+    full = knowledge.pairs("paper_marks")
     told = [(_MANY[sign], place) for place, _, sign in gazetteer.hits(folded, "signs") if sign in _MANY]
     for count, place in sorted(told):
         start = place - count
         if start >= 0 and full.keys() >= set(folded[start:place]) and _acts().match(folded, start):
             for index in range(start, place):
                 yield f"{full[folded[index]]}人民政府", index, index + 1
-
-
-@functools.cache
-def _marks() -> dict[str, str]:
-    return dict(word.split("=") for word in knowledge.words("paper_marks"))
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from bot.extract.bodies import issuers
 from bot.extract.bodies.own_site import signers
 from bot.extract.lexicon import knowledge
 from bot.extract.lexicon.bodies import resolve
-from bot.extract.text import fold, in_simplified
+from bot.extract.text import in_simplified
 
 _LETTERS = re.compile("[一-龥]+")
 _HEAD = re.compile("(?:(?!关于|《|印发|转发|批转)[^\n])*")
@@ -25,8 +25,7 @@ def by(reading: Reading) -> tuple[str, ...]:
     named = _of_title(reading)
     if named and not is_joint(reading.title):
         return named
-    heading = issuers.heads(fold(reading.text.lstrip().split("\n", 1)[0]))
-    found = dict.fromkeys([*named, *_of_number(reading.number), *sorted(heading), *signers(reading)])
+    found = dict.fromkeys([*named, *_of_number(reading.number), *sorted(issuers.heading(reading)), *signers(reading)])
     return tuple(found) or ((reading.site_of,) if reading.site_of else ())
 
 

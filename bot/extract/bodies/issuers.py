@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from bot.domain.reading import Reading
 from bot.extract.bodies import agency_hits
 from bot.extract.bodies.agency_hits import Hit
-from bot.extract.text import Layout
+from bot.extract.text import Layout, fold
 
 _HEADS = re.compile("(?:(?!关于|《|印发|转发)[^\n])*")
 _ISSUES = re.compile("(?:办公[厅室]|综合司)? *(?:关于|令|印发|转发)(?!.{0,40}(?:答记者问|政策解读|侧记))")
@@ -55,8 +56,9 @@ def acting(title: str) -> frozenset[str]:
     return frozenset(hit.name.canonical for hit in named(title) if _begins(title, hit))
 
 
-def heads(line: str) -> frozenset[str]:
+def heading(reading: Reading) -> frozenset[str]:
     """The bodies that issue a text by the heading above it."""
+    line = fold(reading.text.lstrip().split("\n", 1)[0])
     hits = named(line)
     return frozenset(hit.name.canonical for hit in hits) if hits and _ISSUES.match(line, hits[-1].end) else frozenset()
 

@@ -92,7 +92,7 @@ def _known() -> dict[str, str]:
     provinces = {
         body.short: body.name.removesuffix("人民政府") for body in bodies.bodies() if body.level == "provincial"
     }
-    return provinces | dict(word.split("=") for word in knowledge.words("prefectures"))
+    return provinces | knowledge.pairs("prefectures")
 
 
 def _counties(layout: Layout, listed: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -170,7 +170,7 @@ def of_number(layout: Layout) -> str | None:
     """The province whose paper the text is by the 文号 in its head (渝府发〔2020〕3号)."""
     head = layout.folded[:_OPENING]
     number = _NUMBER.search(head) if "〔" in head else None
-    marks = dict(word.split("=") for word in knowledge.words("paper_marks")) if number else {}
+    marks = knowledge.pairs("paper_marks") if number else {}
     written = number["mark"] if number else ""
     return marks.get(written) or marks.get(written[:1])
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 import msgspec
 
 from bot.domain import datelines
-from bot.domain.identity import canonical_url
+from bot.domain.identity import host_of
 from bot.domain.reading import Reading
 from bot.extract.bodies import issuers
 from bot.extract.lexicon import knowledge
@@ -68,7 +68,7 @@ def speaks(origin: Origin) -> bool:
 
 def has_site(origin: Origin) -> bool:
     """Whether a body may be told by where a text stands; quicker than to ask of which."""
-    return bool(origin.agency or _owners(_host(origin.url)))
+    return bool(origin.agency or _owners(host_of(origin.url)))
 
 
 def _is_named(reading: Reading, name: str) -> bool:
@@ -89,12 +89,12 @@ def _site(origin: Origin) -> str | None:
 
     Who brought it first does not matter then: an address that a newspaper's feed gave is on the same site.
     """
-    host = _host(origin.url)
+    host = host_of(origin.url)
     owners = _owners(host)
     body = resolve(origin.agency) if origin.agency else None
     if body is None:
         return owners[0] if owners else None
-    if origin.chosen or not owners or host == _host(origin.home):
+    if origin.chosen or not owners or host == host_of(origin.home):
         return body.name
     return owners[0] if {body.name, *above(body.name), *below(body.name)}.isdisjoint(owners) else body.name
 
@@ -108,17 +108,6 @@ def _owners(host: str) -> tuple[str, ...]:
         if found := [body for body in bodies() if body.domain == domain]:
             return () if _is_government(found[0]) and at else tuple([body.name for body in found])
     return ()
-
-
-def _host(url: str | None) -> str:
-    if not url:
-        return ""
-    return _host_of(url if "/gate/" in url.lower() else "/".join(url.split("/", 3)[:3]))
-
-
-@lru_cache(maxsize=1024)
-def _host_of(site: str) -> str:
-    return (canonical_url(site) or "").partition("/")[0].partition(":")[0]
 
 
 def _is_plain_paper(reading: Reading) -> bool:
@@ -136,7 +125,7 @@ def _is_of_another(reading: Reading, body: Body) -> bool:
     """It is a report of the press, title or heading begin with others, who act or issue by it, or others alone sign."""
     if _is_press(reading):
         return True
-    told = (issuers.acting(reading.title), issuers.heads(fold(reading.text.lstrip().split("\n", 1)[0])))
+    told = (issuers.acting(reading.title), issuers.heading(reading))
     if any(names and body.name not in names for names in (*told, frozenset(signers(reading)))):
         return True
     return any(reading.title.startswith(name) for one in reading.agencies for name in (one.text, one.name) if name)

@@ -215,27 +215,22 @@ def names_for(clause: str, folded: str, following: int) -> bool:
     return any(behind.match(folded, following) and ahead.fullmatch(clause.rstrip()) for ahead, behind in _pairs())
 
 
-@functools.cache
-def _acting() -> re.Pattern[str]:
-    return re.compile(knowledge.alternation("verbs"))
-
-
 def is_object(clause: str) -> bool:
     """A name without a verb, or one with an attribute; it neither begins with an act nor bids."""
-    if _acting().match(clause) or _BIDS.search(clause) or clause.startswith(_DUE):
+    if knowledge.pattern("verbs").match(clause) or _BIDS.search(clause) or clause.startswith(_DUE):
         return False
     return _ATTRIBUTE.search(clause) is not None or not (
-        _acting().search(clause) or _SAID.search(clause) or _is_done_to(clause)
+        knowledge.pattern("verbs").search(clause) or _SAID.search(clause) or _is_done_to(clause)
     )
 
 
 def is_name(clause: str) -> bool:
     """A name without a verb, no act and nothing that is said of anybody."""
-    return not (_acting().match(clause) or _BIDS.search(clause) or _SAID.search(clause))
+    return not (knowledge.pattern("verbs").match(clause) or _BIDS.search(clause) or _SAID.search(clause))
 
 
 def _is_verb(word: str) -> bool:
-    return _acting().fullmatch(word) is not None or word in words.verbs()
+    return knowledge.pattern("verbs").fullmatch(word) is not None or word in words.verbs()
 
 
 def _is_done_to(clause: str) -> bool:
@@ -257,4 +252,4 @@ def only_opens(clause: str) -> bool:
     if _opening().fullmatch(clause) or (bare != clause and _opening().fullmatch(bare)):
         done = _is_done_to(clause) or (clause[0] == "为" and _GIVES.fullmatch(clause))
         return not done
-    return bool(_IDLE.fullmatch(clause)) and not _acting().search(clause)
+    return bool(_IDLE.fullmatch(clause)) and not knowledge.pattern("verbs").search(clause)

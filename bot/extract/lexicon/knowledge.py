@@ -70,6 +70,18 @@ def aliases(name: str) -> dict[str, str]:
     return {form: forms[0] for forms in (word.split("=") for word in words(name)) for form in forms}
 
 
+@functools.cache
+def pairs(name: str) -> dict[str, str]:
+    """The rows of data/`name`.txt (key=value)."""
+    return dict([word.split("=") for word in words(name)])
+
+
+@functools.cache
+def pattern(name: str) -> re.Pattern[str]:
+    """The words of data/`name`.txt, as `alternation` has them."""
+    return re.compile(alternation(name))
+
+
 def tree(endings: Iterable[str]) -> str:
     """The endings as an expression that shares beginnings (加强 加快 → 加(?:强|快)) and takes the longest."""
     branches: dict[str, list[str]] = {}

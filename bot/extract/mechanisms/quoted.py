@@ -167,12 +167,7 @@ def is_founded(folded: str, start: int) -> bool:
 
 def _is_told(folded: str, end: int) -> bool:
     """Whether what stands behind a quote says that it is a mechanism."""
-    return bool(_quoted_before().match(folded, end) or _ROW_TAIL.match(folded, end))
-
-
-@functools.cache
-def _quoted_before() -> re.Pattern[str]:
-    return re.compile(knowledge.alternation("quoted_before"))
+    return bool(knowledge.pattern("quoted_before").match(folded, end) or _ROW_TAIL.match(folded, end))
 
 
 def _ends(inner: str) -> bool:
@@ -201,7 +196,7 @@ def _names(folded: str, quote: re.Match[str]) -> bool:
     start, end = quote.span()
     if (
         (_RULED.match(folded, end) and not _TOLD_TO.match(inner))
-        or _quoted_before().match(folded, end)
+        or knowledge.pattern("quoted_before").match(folded, end)
         or _TAILED.match(folded, end)
     ):
         return True

@@ -167,11 +167,6 @@ def _acts() -> re.Pattern[str]:
 
 
 @functools.cache
-def _verbs() -> re.Pattern[str]:
-    return re.compile(knowledge.alternation("verbs"))
-
-
-@functools.cache
 def _topic() -> re.Pattern[str]:
     nouns, whole = knowledge.alternation("topics"), knowledge.alternation("topics_whole")
     acting = (
@@ -200,7 +195,7 @@ def _is_topic(headline: str) -> bool:
 def acts(headline: str) -> bool:
     """Whether the headline reads like something to do or being done; a bare topic (审批程序) does not."""
     if "：" in headline:  # 地图查：实现秒级反应
-        return _verbs().match(headline, headline.index("：") + 1) is not None
+        return knowledge.pattern("verbs").match(headline, headline.index("：") + 1) is not None
     if _acts().match(headline) is None and not knowledge.ends_in(headline, "acts_named"):
         return False
     return not _is_topic(headline)

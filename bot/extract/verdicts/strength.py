@@ -34,11 +34,6 @@ def levels() -> dict[str, int]:
     return found
 
 
-@functools.cache
-def _words() -> re.Pattern[str]:
-    return re.compile(knowledge.alternation("strength"))
-
-
 def of(layout: Layout, span: tuple[int, int], head: tuple[int, int]) -> Strength | None:
     """The strength of the item at `span` whose headline is at `head`; None where no word of it commits."""
     return _first(layout, *head) or _first(layout, span[0], _sentence_end(layout, head[1], span[1]))
@@ -50,7 +45,7 @@ def _sentence_end(layout: Layout, start: int, end: int) -> int:
 
 
 def _first(layout: Layout, start: int, end: int) -> Strength | None:
-    search, table = _words().search, levels()
+    search, table = knowledge.pattern("strength").search, levels()
     while found := search(layout.folded, start, end):
         begin, start = found.span()
         if level := table.get(found.group(), 0):
