@@ -40,3 +40,15 @@ async def test_known_bodies_and_other_words_are_followed_at_once(room: Room, sai
 def test_only_the_whole_text_is_such_a_name() -> None:
     assert is_like_an_english_body("the National Commission for Ferries")
     assert not is_like_an_english_body("Ministry of Ferries | chips")
+
+
+@pytest.mark.parametrize(
+    "said", ["Ferries Authority", "National Office for Ferries", "People's Government of Marsland", "Marsland Council"]
+)
+def test_offices_and_governments_are_bodies_in_capitals(said: str) -> None:
+    assert is_like_an_english_body(said)
+    assert not is_like_an_english_body(said.lower())
+
+
+def test_an_office_is_near_an_administration_of_the_same() -> None:
+    assert neighbours("Taxation Office") == ("国家税务总局",)

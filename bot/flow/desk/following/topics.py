@@ -47,9 +47,11 @@ _LETTERS = re.compile("[A-Z]")
 _COMMAS = re.compile(r"[、，,/／]")
 _GENERIC = frozenset("国家中央人民部委局署办厅司会总员公室")
 _BODY_LIKE = re.compile(r"[㐀-鿿]{2,}(?:部|委|局|署|办|厅|司|委员会|办公室|政府)")
-_ENGLISH_KIND = "(?:Ministry|Department|Bureau|Administration|Commission)"
+_ENGLISH_CAPITAL = "(?-i:Office|Authority|Agency|Committee|Council|Government)"
+"""In small letters these are words of other things, too (post office, rating agency)."""
+_ENGLISH_KIND = f"(?:Ministry|Department|Bureau|Administration|Commission|{_ENGLISH_CAPITAL})"
 _ENGLISH_BODY = re.compile(
-    rf"(?:the )?(?:(?:state|national) )?(?:{_ENGLISH_KIND} (?:of|for) [a-z &-]+|[a-z &-]+ {_ENGLISH_KIND})",
+    rf"(?:the )?(?:(?:state|national|people['’]s) )?(?:{_ENGLISH_KIND} (?:of|for) [a-z &-]+|[a-z &-]+ {_ENGLISH_KIND})",
     re.IGNORECASE,
 )
 _ENGLISH_PLAIN = re.compile(rf"\b(?:the|state|national|people's|of|for|{_ENGLISH_KIND})\b", re.IGNORECASE)
