@@ -70,7 +70,7 @@ class AdminStore(Protocol):
 
     async def vitals(self, now: datetime) -> Vitals: ...
 
-    async def lost(self, first: int, count: int) -> tuple[tuple[Delivery, ...], int]:
+    async def lost(self, count: int) -> tuple[tuple[Delivery, ...], int]:
         """Deliveries that ended dead or unknown, the latest first, and how many in all."""
 
     async def residents(self, first: int, count: int) -> tuple[tuple[Resident, ...], Census]:

@@ -173,7 +173,7 @@ async def test_over_a_span_it_can_be_followed_and_stopped(tmp_path: Path) -> Non
         assert (stopped.progress.waiting, stopped.progress.dead, stopped.progress.withdrawn) == (0, 0, 40)
         assert stopped.progress.total == 40
         assert await room.store.ops.outbox_counts() == OutboxCounts(withdrawn=40)
-        assert await room.store.admins.lost(0, 9) == ((), 0)
+        assert await room.store.admins.lost(9) == ((), 0)
         (said,) = reply(stopped, str)
         assert "失败 0" in said.html
         assert "停发 40。" in said.html

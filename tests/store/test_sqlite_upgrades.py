@@ -122,7 +122,7 @@ async def test_what_was_taken_back_is_no_failure_any_more(tmp_path: Path) -> Non
     prepare(path, history())
     async with await open_store(f"sqlite:///{path}") as store:
         assert await store.ops.outbox_counts() == OutboxCounts(dead=1, withdrawn=3)
-        assert [row.reason for row in (await store.admins.lost(0, 9))[0]] == ["blocked"]
+        assert [row.reason for row in (await store.admins.lost(9))[0]] == ["blocked"]
         assert [chat.id for chat in await store.admins.unlisted()] == [1]
 
 

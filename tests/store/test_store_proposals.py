@@ -98,7 +98,7 @@ async def test_ends_of_a_broadcast_are_told_by_its_report_alone(store: Store) ->
     await store.deliver.advance({one.id: refused for one in claimed}, (), fence, NOW)
     assert await store.proposals.withdraw(number) == 1
     assert await store.ops.untold(9) == ()
-    assert (await store.admins.lost(0, 9))[1] == 2
+    assert (await store.admins.lost(9))[1] == 2
     assert await store.proposals.progress(number) == Progress(dead=2, withdrawn=1)
     assert await store.ops.outbox_counts() == OutboxCounts(dead=2, withdrawn=1)
     assert (await store.upkeep.let_go(NOW + HOUR, 9)).messages == 3

@@ -33,10 +33,6 @@ BULLETS = "•●■◆▲★"
 _STATUTE = "[一二三四五六七八九十百零]{1,6}"
 
 
-def _sequence(*words: str) -> Callable[[str], int]:
-    return {word: number for number, word in enumerate(words, 1)}.__getitem__
-
-
 def _place_in(characters: str) -> Callable[[str], int]:
     return lambda character: characters.index(character) + 1
 
@@ -136,7 +132,7 @@ STYLES: tuple[Style, ...] = (
         behind="一方",
         pattern="(一方面|另一方面)(?:是|(?=[，要]))",
         place=Place.CLAUSE,
-        number=_sequence("一方面", "另一方面"),
+        number={"一方面": 1, "另一方面": 2}.__getitem__,
     ),
     Style(
         name="场景一",

@@ -28,7 +28,7 @@ _IS_LOST = "state in ('dead', 'unknown')"
 
 _LOST = f"""
 select delivery.*, chat.kind as chat_kind from delivery join chat on chat.id = delivery.chat_id
-where {_IS_LOST} order by delivery.id desc limit :count offset :first
+where {_IS_LOST} order by delivery.id desc limit ?
 """  # noqa: S608 - made of constants
 
 _RESIDENT = """
@@ -65,10 +65,10 @@ class SqliteAdmins:
         free = shutil.disk_usage(self._database.path.absolute().parent).free
         return await self._database.read(lambda db: _vitals(db, now, free))
 
-    async def lost(self, first: int, count: int) -> tuple[tuple[Delivery, ...], int]:
+    async def lost(self, count: int) -> tuple[tuple[Delivery, ...], int]:
         def ask(db: sqlite3.Connection) -> tuple[list[sqlite3.Row], int]:
             total = db.execute(f"select count(*) from delivery where {_IS_LOST}").fetchone()[0]  # noqa: S608
-            return db.execute(_LOST, {"first": first, "count": count}).fetchall(), int(total)
+            return db.execute(_LOST, (count,)).fetchall(), int(total)
 
         found, total = await self._database.read(ask)
         return tuple(map(rows.listed, found)), total

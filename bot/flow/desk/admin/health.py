@@ -13,7 +13,7 @@ LOST = 8
 async def show(office: Office, ask: Ask, page: HealthPage = HealthPage.MAIN) -> HealthShown:
     """A page of it, as it is now."""
     now = office.clock()
-    lost, in_all = await office.admins.lost(0, LOST)
+    lost, in_all = await office.admins.lost(LOST)
     return HealthShown(
         page=page,
         vitals=await office.admins.vitals(now),
