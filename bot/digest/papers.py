@@ -1,14 +1,28 @@
 """What a document that sets rules says of the stage of its measures, and of when they hold."""
 
 import re
+from collections.abc import Iterator
+from datetime import date
 
+from bot.digest.dues import due_words
 from bot.digest.marks import stage
+from bot.domain.markers import whole
 from bot.domain.papers import is_paper
 from bot.domain.ports import Translate
+from bot.domain.quotations import quotation_of
 from bot.domain.reading import Deadline, DeadlineKind, Reading, Tense
 
 _DRAFT = re.compile("征求意见|草案|送审稿|征求.{0,60}意见")
 _HOLDS = re.compile("施行|实施|执行|生效")
+
+_TERMS = {
+    DeadlineKind.EFFECTIVE: re.compile("施行|实施|执行|生效|起"),
+    DeadlineKind.EXPIRY: re.compile("有效|执行|施行|(?<!至少)实施|延[长续至]|暂停|适用|沿用"),
+}
+"""By what words a clause tells a term of what is decided; of others (报名时间为3月1日至10日) nothing is told."""
+_TOLD_OF = re.compile("已[于经在]|曾|[施执]行后|实施后|包括$")
+"""In a clause that tells of something that is older, or leads to a list."""
+_MOST = 2
 
 _SAYS = re.compile(
     "(?:^|[，。；：！？\n])[ \u3000]*《[^《》\n]{0,40}"
@@ -30,3 +44,20 @@ def effective(reading: Reading) -> Deadline | None:
     """When the document takes effect, by its own words; None where it does not say."""
     found = [one for one in reading.deadlines if one.kind is DeadlineKind.EFFECTIVE and _HOLDS.search(one.text)]
     return found[-1] if found and is_paper(reading) else None
+
+
+def holding(reading: Reading, today: date | None) -> Iterator[tuple[DeadlineKind, str]]:
+    """From when on or until when what is told will hold, in the clauses that say so; nothing a headline tells."""
+    if today is None or not (reading.is_policy or reading.measures()):
+        return
+    told = [quotation_of(item).words for item in reading.measures()]
+    found: dict[str, DeadlineKind] = {}
+    for one in reading.deadlines:
+        if one.date is None or one.date < today or one.kind not in _TERMS or any(one.text in line for line in told):
+            continue
+        words = whole(due_words(reading.text, one))[0]
+        if _TOLD_OF.search(words) or not _TERMS[one.kind].search(words):
+            continue
+        if not (one.kind is DeadlineKind.EFFECTIVE and is_paper(reading)):
+            found.setdefault(words, one.kind)
+    yield from ((kind, words) for words, kind in list(found.items())[:_MOST])

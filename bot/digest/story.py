@@ -15,12 +15,12 @@ from bot.digest.closing import closing
 from bot.digest.content import MOST_NAMES, content, is_long, listed_up_to
 from bot.digest.escape import address, clip, host, one_line
 from bot.digest.marks import listed
-from bot.digest.papers import effective
+from bot.digest.papers import effective, holding
 from bot.domain.models import ReadArticle
 from bot.domain.naming import body
 from bot.domain.papers import is_joint
 from bot.domain.ports import Translate
-from bot.domain.reading import Reading
+from bot.domain.reading import DeadlineKind, Reading
 from bot.domain.same import Same
 from bot.domain.undated import dated_at
 from bot.domain.voices import voices
@@ -115,13 +115,15 @@ def _novelties(article: ReadArticle, t: Translate) -> tuple[Part, ...]:
 
 
 def effect(article: ReadArticle, today: date | None, t: Translate) -> Iterator[str]:
-    """By when readers have to hand something in, and when a document takes effect, in its own words."""
+    """By when readers have to hand something in, and from and until when what is told holds, in its own words."""
     told = [
         (t("截止（已过）：{words}") if today and day < today else t("截止：{words}"), clip(words, LONGEST_CLOSING))
         for words, day in closing(article.reading)
     ]
     if found := effective(article.reading):
         told.append((t("施行日期：{words}"), found.text))
+    terms = {DeadlineKind.EFFECTIVE: t("施行：{words}"), DeadlineKind.EXPIRY: t("到期：{words}")}
+    told += [(terms[kind], clip(words, LONGEST_CLOSING)) for kind, words in holding(article.reading, today)]
     for said, words in told:
         yield said.format(words=one_line(words))
 

@@ -3,11 +3,15 @@
 from datetime import date
 
 import pytest
+from msgspec import structs
 
-from bot.digest.papers import effective, stage_in
+from bot.digest.papers import effective, holding, stage_in
+from bot.digest.story import effect
 from bot.domain.papers import is_paper
 from bot.domain.reading import Deadline, DeadlineKind, Reading, Speaker, Tense
+from bot.extract.read import read
 from tests.builders import a_reading
+from tests.digest.stories import the_article
 
 
 @pytest.mark.parametrize(
@@ -112,3 +116,33 @@ def test_what_one_explains_of_a_paper_is_what_the_paper_sets(lead_in: str | None
     reading = Reading(title="县里负责人就渡口管护答记者问", text="", is_policy=True)
     assert stage_in(reading, Tense.PLANNED, str, lead_in) == shown
     assert stage_in(reading, Tense.DONE, str, lead_in) == "已采取"
+
+
+DAY = date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("决定自2026年12月10日起取消渡口收费。", ["决定自2026年12月10日起取消渡口收费"]),
+        ("公告执行至2028年12月31日。", ["公告执行至2028年12月31日"]),
+        ("旧证在2027年2月底前继续有效。", ["旧证在2027年2月底前继续有效"]),
+        ("自2026年10月1日起取消渡口收费。", []),
+        ("《渡口条例》已于2026年12月1日起施行。", []),
+        ("12月1日起实施的三项措施包括：", []),
+        ("报名时间为2026年12月1日至12月10日。", []),
+        ("渡口应在2026年12月底前完工。", []),
+    ],
+)
+def test_from_and_until_when_news_will_hold(text: str, shown: list[str]) -> None:
+    reading = structs.replace(read("渡口收费有新规", f"县里召开会议，要求管好渡口。{text}", DAY), is_policy=True)
+    assert [words for _, words in holding(reading, DAY)] == shown
+    assert not list(holding(reading, None))
+    assert not list(holding(structs.replace(reading, is_policy=False), DAY))
+
+
+def test_when_a_paper_takes_effect_is_told_once_and_until_when_it_holds_too() -> None:
+    text = "一、取消渡口收费。\n本通知自2027年1月1日起施行，执行至2028年12月31日。"
+    reading = read("关于取消渡口收费的通知", text, DAY)
+    shown = "\n".join(effect(the_article(reading=reading), DAY, str))
+    assert shown == "施行日期：自2027年1月1日起施行\n到期：执行至2028年12月31日"
