@@ -40,10 +40,13 @@ from bot.flow.desk.results.findings import (
 )
 from bot.flow.desk.results.terms import Topic
 from bot.match.compare import Change, Compared
+from bot.match.matching import needle
 
 QUOTE = 120
 NAME = 30
 LINES_EACH = 8
+MUCH_MORE = 4
+"""By so many letters a mechanism is longer than the topic that it was found by (营商环境｜工作年度报告制度)."""
 
 
 def finding(result: Finding, t: Translate) -> Message:  # noqa: C901 - one line a kind of result
@@ -90,6 +93,9 @@ def _timeline(result: Timeline, t: Translate) -> Message:
     if strengths := _strengths(result.course):
         day = wording.day(result.course[-1].article, result.zone, t)
         lines.append(t("力度（同一事项，截至{day}）：{words}").format(day=day, words=strengths))
+    if result.asked and len(needle(result.name)) - len(needle(result.asked)) > MUCH_MORE and not result.among.text:
+        more = t("以上只是名称里有{word}的制度、机制；写到这个词的文章请发送“搜索 {name}”。")
+        lines.append(more.format(word=quoted(result.asked, t), name=escape(clip(result.asked, NAME))))
     asks = ((t("关注它"), result.follow), (t("导出"), result.file))
     row = tuple(button(label, Action.ASK, ask) for label, ask in asks if ask is not None)
     return Message(html=fitting(head, lines), buttons=(row,) if row else ())

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.chat.replies.finding import finding
-from bot.domain.reading import ListKind, Measure, MeasureList, Speaker, Tense
+from bot.domain.reading import ListKind, Measure, MeasureList, Mention, Speaker, Tense
 from bot.flow.desk.questions import exports
 from bot.flow.desk.results import findings as f
 from bot.flow.desk.results.answers import NothingFound
@@ -92,6 +92,23 @@ async def test_words_that_stand_twice_are_those_of_who_says_them_there(room: Roo
     html = finding(await timeline(room), str).html
     assert "王华" in html
     assert "李明" not in html
+
+
+async def test_the_sentence_that_is_quoted_has_the_name_that_is_told(room: Room) -> None:
+    full = "渡口安全工作年度报告制度"
+    text = f"县里要抓好渡口安全。水利局要管好堤坝。县里要建立{full}。"
+    start = text.index(full)
+    await add(room, 1, "座谈", text, mechanisms=(Mention(name=full, text=full, start=start, end=start + len(full)),))
+    told = expect(f.Timeline, await room.desk.track(ask("渡口安全")))
+    assert (told.name, told.statements[0].text) == (full, f"县里要建立{full}。")
+    assert "写到这个词的文章请发送“搜索 渡口安全”" in finding(told, str).html
+    assert "搜索" not in finding(expect(f.Timeline, await room.desk.track(ask(full))), str).html
+
+
+async def test_a_name_that_no_sentence_has_is_not_told(room: Room) -> None:
+    text = "县里要抓好渡口安全。"
+    await add(room, 1, "座谈", text, mechanisms=(Mention(name="渡口安全责任制", text="渡口安全", start=5, end=9),))
+    assert expect(f.Timeline, await room.desk.track(ask("渡口安全"))).name == "渡口安全"
 
 
 async def test_nobody_says_what_the_title_alone_holds(room: Room) -> None:

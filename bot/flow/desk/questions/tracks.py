@@ -53,13 +53,17 @@ async def timeline(office: Office, meant: tuple[Tracked, ...]) -> tuple[Timeline
     for one in meant:
         for wanted, rule in one.ways():
             if told := await office.store.told(wanted, SHOWN, LOOKED):
-                said = tuple(_statement(article, one.name) for article in told.articles)
+                name = _known_name(told.articles, one.name)
+                said = tuple(_statement(article, name, one.name) for article in told.articles)
+                name = name if all(says(name, statement.text) for statement in said) else one.name
+                first = _statement(told.first, name, one.name)
                 shown = Timeline(
-                    name=_known_name(told.articles, one.name),
+                    name=name,
+                    asked=one.name,
                     among=one.among,
                     statements=said,
-                    first=_statement(told.first, one.name),
-                    course=course((_statement(told.first, one.name), *said), one.name),
+                    first=first,
+                    course=course((first, *said), one.name),
                     total=told.total,
                     bodies=told.bodies,
                     looked=told.looked,
@@ -103,9 +107,11 @@ def _closed(when: Sought) -> Sought:
     return replace(when, span=Span(first=span.last - timedelta(days=RISING_DAYS - 1), last=span.last))
 
 
-def _statement(article: ReadArticle, name: str) -> Statement:
-    """The measure or sentence that names it, else the title."""
-    text, start, found = saying(article, name)
+def _statement(article: ReadArticle, *names: str) -> Statement:
+    """The measure or sentence that has the first of these names that one has, else the title."""
+    found_by = ((name, saying(article, name)) for name in names)
+    name, said = next((one for one in found_by if says(one[0], one[1][0])), (names[-1], None))
+    text, start, found = said or saying(article, name)
     tense, lead_in = (found.tense, found.intro) if found else (None, None)
     strength = firmness(text, name)
     return Statement(article=article, text=text, start=start, tense=tense, lead_in=lead_in, strength=strength)

@@ -42,10 +42,12 @@ class Timeline:
     """A mechanism's statements, newest first; `first` is the earliest of all `total`, by its day or the one beneath it.
 
     `bodies` made the newest `looked` at. `follow` asks to follow it, `file` for all statements as a file. `among`: of
-    which articles alone, and of which days. `course`: how firmly one and the same thing was put.
+    which articles alone, and of which days. `course`: how firmly one and the same thing was put. `asked`: what `name`
+    was found by.
     """
 
     name: str
+    asked: str = ""
     among: Topic = EVERYTHING
     statements: tuple[Statement, ...]
     first: Statement
