@@ -16,6 +16,7 @@ from bot.digest.content import MOST_NAMES, content, is_long, listed_up_to
 from bot.digest.escape import address, clip, host, one_line
 from bot.digest.marks import listed
 from bot.digest.papers import effective, holding
+from bot.digest.shorter import FEW, MANY, left_out, shortened
 from bot.domain.models import ReadArticle
 from bot.domain.naming import body
 from bot.domain.papers import is_joint
@@ -46,6 +47,7 @@ class View:
     `today`: what was to be handed in before it is told to be over.
     `alone`: this article was asked for, so that its title is told whole, and nobody is sent to where it is told.
     `asks`: who reads it can ask the bot there, unlike in a channel or on the command line.
+    `whole`: all measures of an article are told, however many.
     """
 
     zone: str = days.BEIJING
@@ -54,6 +56,7 @@ class View:
     brief: bool = False
     alone: bool = False
     asks: bool = True
+    whole: bool = False
 
 
 ANYWHERE = View()
@@ -66,7 +69,7 @@ def story(article: ReadArticle, why: tuple[str, ...], number: int, view: View, t
 
 
 def _story(kept: Same[ReadArticle], why: tuple[str, ...], number: int, view: View, t: Translate) -> Block:
-    article = kept.it
+    article, left = _told(kept.it, view)
     parts = [
         Part(role=Role.HEAD, line=(Span(text=f"{number}  "), Span(text=_title(article, view), bold=True))),
         *(Part(role=Role.HEAD, line=line(text)) for text in origin(article, view, t)),
@@ -74,9 +77,19 @@ def _story(kept: Same[ReadArticle], why: tuple[str, ...], number: int, view: Vie
         *_novelties(article, t),
         *(_counted(article, t) if view.brief else content(article, t)),
     ]
+    if left:
+        parts.append(Part(role=Role.ROW, line=line(left_out(left, article, t, asks=view.asks)), ours=True))
     if tail := _tail(article, why, view, t):
         parts.append(Part(role=Role.TAIL, line=tail))
     return tuple(parts)
+
+
+def _told(article: ReadArticle, view: View) -> tuple[ReadArticle, int]:
+    """The article, and how many of its measures are not told: of very many most, but where all are asked for."""
+    count = len(article.reading.measures())
+    if view.alone or view.whole or view.brief or count <= MANY:
+        return article, 0
+    return shortened(article, FEW), count - FEW
 
 
 _kept_story = functools.lru_cache(maxsize=1 << 7)(_story)  # the newest articles are shown again and again

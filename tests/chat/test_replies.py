@@ -78,7 +78,7 @@ def test_measures_left_out_are_counted_and_their_sublists_go_with_them() -> None
     text = judge_html(message.html).text
     assert text.count("• 措施") == 12
     assert "◦" not in text
-    assert "另有 10 条措施，见原文。" in text
+    assert "另有 10 条措施：发送“措施 1”" in text
 
 
 def test_without_pages_to_turn_every_article_comes_whole() -> None:

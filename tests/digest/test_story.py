@@ -3,6 +3,7 @@
 import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from bot.domain.models import ReadArticle
 from bot.domain.own_days import OwnDay
 from bot.extract.bodies.issued import by
 from tests.builders import NOW
-from tests.digest.stories import articles, mention, plain_article, the_article, the_reading
+from tests.digest.stories import a_list, articles, measure, mention, plain_article, the_article, the_reading
 from tests.emulator.judge import judge_html
 
 
@@ -198,3 +199,30 @@ def test_an_article_whose_page_is_gone_says_so() -> None:
     gone = plain_article(withdrawn_at=NOW)
     assert told(gone, "芯片")[-1] == "原文 news.example.com · 原文已撤下 · 命中：芯片"
     assert told(plain_article(withdrawn_at=NOW, url=None))[-1].endswith(" · 原文已撤下")
+
+
+def long_article(count: int, **given: Any) -> ReadArticle:
+    text = "".join(f"第{at:02}项要办好。" for at in range(count))
+    items = [measure(text, f"第{at:02}项要办好。", f"第{at:02}项要办好") for at in range(count)]
+    return the_article(7, reading=the_reading(text=text, lists=(a_list(*items),), mechanisms=(), figures=()), **given)
+
+
+def test_of_very_many_measures_the_first_are_told_and_how_the_others_are_read() -> None:
+    rows = told(long_article(40))
+    assert [row for row in rows if row.startswith("• ")] == [f"• 第{at:02}项要办好" for at in range(12)]
+    assert "另有 28 条措施：发送“措施 7”" in rows
+    assert sum(row.startswith("• ") for row in told(long_article(24))) == 24
+
+
+@pytest.mark.parametrize(
+    ("view", "url", "shown"),
+    [
+        (View(asks=False), "https://example.org/7", "另有 28 条措施，见原文。"),
+        (View(asks=False), None, "另有 28 条措施。"),
+        (View(alone=True), None, "• 第39项要办好"),
+        (View(asks=False, whole=True), None, "• 第39项要办好"),
+    ],
+)
+def test_where_nobody_can_ask_they_are_on_the_page_if_there_is_one(view: View, url: str | None, shown: str) -> None:
+    html = article_block(long_article(40, url=url), (), 1, str, view)
+    assert shown in judge_html(html).text.splitlines()

@@ -1,9 +1,6 @@
 """Replies that list articles: a page to a message, with the pager beneath."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-
-from msgspec import structs
 
 from bot.chat.replies import wording
 from bot.chat.replies.keeping import beneath
@@ -14,13 +11,12 @@ from bot.digest.days import local_date
 from bot.digest.escape import clip, escape, link
 from bot.digest.marks import aside, listed
 from bot.digest.render import article_block
+from bot.digest.shorter import left_out, shortened
 from bot.digest.split import LIMIT
 from bot.digest.story import View
 from bot.domain.chats import Keyboard, Message
-from bot.domain.models import ReadArticle
 from bot.domain.naming import in_rule
 from bot.domain.ports import Translate, msgid
-from bot.domain.reading import ListKind, MeasureList
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results.answers import Answer, Articles, LatestChoices, NothingFound, SearchExplained
 from bot.flow.desk.results.terms import Found
@@ -93,25 +89,12 @@ def _pages(result: Articles, t: Translate) -> Iterator[str]:
 
 def _block(result: Articles, at: int, cut: int | None, t: Translate) -> str:
     found: Found = result.found[at]
-    article = found.article if cut is None else _shortened(found.article, cut)
-    view = View(zone=result.zone, today=result.today, asks=result.turn != 0)
+    article = found.article if cut is None else shortened(found.article, cut)
+    asks = result.turn != 0
+    view = View(zone=result.zone, today=result.today, asks=asks, whole=not asks)
     block = article_block(article, found.why, result.first + at + 1, t, view)
-    left_out = len(found.article.reading.measures()) - len(article.reading.measures())
-    return block + ("\n" + t("另有 {count} 条措施，见原文。").format(count=left_out) if left_out else "")
-
-
-def _shortened(article: ReadArticle, most: int) -> ReadArticle:
-    """The article with its first measures only; a list under an item that is gone goes with it."""
-    lists: list[MeasureList] = []
-    for found in article.reading.lists:
-        measures = found.kind is ListKind.MEASURE
-        above = lists[found.parent[0]].items if found.parent and found.parent[0] < len(lists) else None
-        orphan = found.parent is not None and above is not None and found.parent[1] >= len(above)
-        room = most if measures and not orphan else 0
-        most -= min(room, len(found.items))
-        lists.append(structs.replace(found, items=found.items[:room]) if measures else found)
-    shown = tuple(found if found.items else structs.replace(found, kind=ListKind.OTHER) for found in lists)
-    return replace(article, reading=structs.replace(article.reading, lists=shown))
+    left = len(found.article.reading.measures()) - len(article.reading.measures())
+    return block + ("\n" + left_out(left, article, t, asks=view.asks) if left else "")
 
 
 def _titles(result: Articles, t: Translate) -> str:
