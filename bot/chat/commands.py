@@ -165,7 +165,7 @@ COMMANDS: tuple[Command, ...] = (
         aliases=("设置", "设定", "setting"),
         summary=msgid("推送时间、日期、免打扰、篇幅"),
         usage=msgid("设置 工作日 8:30"),
-        run=anywhere(Desk.settings),
+        run=Desk.settings,
         topical=True,
         changes=True,
     ),

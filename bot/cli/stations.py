@@ -164,7 +164,8 @@ async def _next_edition(app: App) -> str | None:
     due = await app.store.dispatch.next_due(app.clock())
     if due is None or due <= app.clock():
         return None
-    return app.translate("没有到期的日报，下一期 {when}").format(when=local(due, app.config.digest.zone))
+    t = app.translate
+    return t("没有到期的日报，下一期 {when}").format(when=local(due, app.config.digest.zone))
 
 
 async def _dry_run(given: Given, chat_id: int | None, as_json: bool) -> int:

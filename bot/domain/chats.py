@@ -103,18 +103,21 @@ class Chat:
 
     def tells(self, subscription: "Subscription") -> bool:
         """Whether the subscription's hits come with this stream."""
-        return subscription.id == self.stream if self.stream else subscription.plan is None
+        own = subscription.plan or subscription.paused_until
+        return subscription.id == self.stream if self.stream else own is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """A chat's rule, in its canonical text; unique within the chat. `plan` None: told with the chat's own digest."""
+    """A chat's rule, canonical, unique in the chat. `plan` None: told with its digest. `behind`: see `pauses`."""
 
     id: int
     chat_id: int
     rule: str
     created_at: datetime
     plan: Plan | None = None
+    paused_until: datetime | None = None
+    behind: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +226,7 @@ class DigestDraft:
 
     `recheck_at`: when the pages of what it tells are first looked at again. `not_before`: when it may leave, None for
     at once. `after`: an alert is only committed if the stream's watermark is still this, for it has no slot.
+    `caught_up`: the subscriptions that were `behind` and are no more.
     """
 
     chat_id: int
@@ -236,6 +240,7 @@ class DigestDraft:
     stream: int = 0
     not_before: datetime | None = None
     after: int | None = None
+    caught_up: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,13 +267,8 @@ class Delivery:
     @property
     def letter(self) -> Letter:
         """What is to be sent, and where to."""
-        return Letter(
-            chat_id=self.chat_id,
-            message=self.message,
-            thread_id=self.thread_id,
-            edits=self.edits,
-            lane=Lane.of(self.kind),
-        )
+        to, lane = self.thread_id, Lane.of(self.kind)
+        return Letter(chat_id=self.chat_id, message=self.message, thread_id=to, edits=self.edits, lane=lane)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -205,6 +205,15 @@ class DeskStore(Protocol):
     async def pass_over(self, chat_id: int, before: datetime) -> None:
         """The chat is not told what was read before then, by any of its rules."""
 
+    async def set_rule_pause(self, rule: Subscription, until: datetime | None, next_at: datetime) -> None:
+        """Pauses a subscription, or ends its pause; one with a plan of its own is due at `next_at`, others as before.
+
+        What comes meanwhile is told afterwards, others are not told anything twice for it.
+        """
+
+    async def pass_over_rule(self, rule: Subscription, before: datetime) -> None:
+        """As `pass_over`, of one rule alone."""
+
     async def set_own_plan(self, subscription: Subscription, plan: Plan | None, next_at: datetime) -> None:
         """Gives a subscription a plan of its own, or with None the chat's again; nothing is told twice or left out."""
 

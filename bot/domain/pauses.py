@@ -1,4 +1,8 @@
-"""A pause: for some time, or until somebody ends it, a chat is sent nothing but answers, and goes on where it stood."""
+"""A pause: for some time, or until somebody ends it, a chat is sent nothing but answers, and goes on where it stood.
+
+A subscription may be paused alone. One that is told with its chat's digest keeps the commit number at which the chat
+stood, `behind`, until a digest after the pause has told what came since.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -15,6 +19,11 @@ _INSTANT = timedelta(microseconds=1)
 def is_open(paused_until: datetime | None) -> bool:
     """Whether it is a pause that does not end by itself."""
     return paused_until == OPEN
+
+
+def later(*ends: datetime | None) -> datetime | None:
+    """The end of what several pauses hold back; None where there is none."""
+    return max(filter(None, ends), default=None)
 
 
 def due(now: datetime, paused_until: datetime | None, plan: Plan, zone: str, is_workday: Calendar) -> datetime:

@@ -163,7 +163,8 @@ class DispatchStore(Protocol):
         """Active chats, or `only` this one, with a subscription and `next_digest_at <= now`, longest due first.
 
         A subscription with a plan of its own is a chat of its own here (`stream`). Those told at once are due when
-        there is a reading that they have not seen. Also those whose time is `too_far`, last. None that is paused.
+        there is a reading that they have not seen. Also those whose time is `too_far`, last. None that is paused; but a
+        chat of which only each rule is stays due, so that its time goes on.
         """
 
     async def next_due(self, now: datetime) -> datetime | None:

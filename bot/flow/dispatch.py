@@ -1,22 +1,20 @@
 """DISPATCH: takes due chats, matches what was read since, and queues each chat's digest in one transaction."""
 
 import logging
-from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.digest.compose import Edition, Pile, chosen, compose
 from bot.digest.render import render
-from bot.domain.chats import Chat, ChatKind, Coverage, Digest, DigestDraft, Match, Message, Subscription
-from bot.domain.models import ReadArticle
+from bot.domain.chats import Chat, ChatKind, Coverage, Digest, DigestDraft, Message, Subscription
 from bot.domain.plans import Calendar, Days
-from bot.domain.ports import Clock, Languages, Translate
+from bot.domain.ports import Clock, Languages
 from bot.domain.stores import DispatchStore
 from bot.domain.timing import missed_due, next_due, spot, waits_until
+from bot.flow.orders import Order, by_language
 from bot.match.heading import label
-from bot.match.index import Matcher
 from bot.match.query import Rule, Vocabulary, parse
 from bot.match.tokens import RuleError
 from bot.match.workdays import is_workday, known
@@ -56,18 +54,6 @@ class DryRun:
     messages: tuple[Message, ...]
 
 
-@dataclass(slots=True, kw_only=True)
-class _Order:
-    """A chat's digest in the making: readings after commit number `after` that its rules want."""
-
-    chat: Chat
-    rules: dict[Rule, str]
-    after: int
-    pile: Pile
-    repeat: bool = False
-    waiting: list[Match] = field(default_factory=list)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch:
     """The third station. `vocabulary` is asked once a round: sources come and go."""
@@ -90,8 +76,9 @@ class Dispatch:
         while page := await self._due(at, stuck, only):
             until = await self.store.last_seq()
             coverage = await self.store.coverage()
-            orders = [order for chat in page if (order := await self._order(chat, vocabulary, errors)).rules]
-            await self._fill(orders, until)
+            found = [await self._order(chat, vocabulary, errors) for chat in page]
+            orders = [order for order in found if order.rules or order.idle]
+            await self._fill([order for order in orders if order.rules], until)
             done = {order.chat.key for order in orders if await self._queue(order, until, coverage, at, errors)}
             stuck.update(chat.key for chat in page if chat.key not in done)
             queued += len(done)
@@ -121,6 +108,7 @@ class Dispatch:
         if not order.rules:
             return ()
         order.repeat = True
+        order.behind.clear()
         if not await self._fill_best(order, since):
             first = await self.store.news_since(since, 1)
             order.after, order.pile = first[0].seq - 1, Pile(order.pile.limit)
@@ -140,15 +128,17 @@ class Dispatch:
                 first.setdefault(chat.id, chat)
         return list(first.values())
 
-    async def _order(self, chat: Chat, vocabulary: Vocabulary, errors: list[str]) -> _Order:
+    async def _order(self, chat: Chat, vocabulary: Vocabulary, errors: list[str]) -> Order:
         followed = [one for one in await self.store.subscriptions(chat.id) if chat.tells(one)]
         return self._ordered(chat, followed, vocabulary, errors)
 
     def _ordered(
         self, chat: Chat, followed: Iterable[Subscription], vocabulary: Vocabulary, errors: list[str]
-    ) -> _Order:
+    ) -> Order:
         """Its rules; one that cannot be read any more is named and keeps no other back."""
         rules: dict[Rule, str] = {}
+        behind: dict[Rule, int] = {}
+        followed = tuple(followed)
         for subscription in followed:
             rule = parse(subscription.rule, vocabulary, kept=True)
             if isinstance(rule, RuleError):
@@ -156,15 +146,25 @@ class Dispatch:
                 log.warning("dispatch: %s", errors[-1])
             else:
                 rules[rule] = label(rule, vocabulary)
+                if subscription.behind is not None:
+                    behind[rule] = subscription.behind
         most = min(self.settings.most, chat.plan.most or self.settings.most)
-        return _Order(chat=chat, rules=rules, after=chat.watermark, pile=Pile(most))
+        return Order(
+            chat=chat,
+            rules=rules,
+            after=chat.watermark,
+            pile=Pile(most),
+            behind=behind,
+            late=tuple(one.id for one in followed if one.behind is not None),
+            idle=not followed,
+        )
 
-    async def _fill(self, orders: Sequence[_Order], until: int) -> None:
+    async def _fill(self, orders: Sequence[Order], until: int) -> None:
         """Puts every reading up to commit number `until` on the piles of the chats that want it."""
         if not orders:
             return
-        languages = _by_language(orders, self.translate)
-        seq = min(order.after for order in orders)
+        languages = by_language(orders, self.translate)
+        seq = min(order.first for order in orders)
         while seq < until and (page := await self.store.news_after(seq, self.settings.articles)):
             seq = page[-1].seq
             for article in page:
@@ -174,7 +174,7 @@ class Dispatch:
             for order in orders:
                 await self._pile_up(order)
 
-    async def _fill_best(self, order: _Order, since: datetime) -> bool:
+    async def _fill_best(self, order: Order, since: datetime) -> bool:
         """As `_fill`, for one chat, opening only what can be among the best; False where the rules see it otherwise.
 
         The store knows a source by each of its names, a rule by the one that the article came under.
@@ -182,14 +182,14 @@ class Dispatch:
         found = await self.store.candidates([rule.wanted for rule in order.rules], since)
         order.after = 0
         best = chosen(found, order.pile.limit)
-        (language,) = _by_language([order], self.translate)
+        (language,) = by_language([order], self.translate)
         for article in await self.store.news_of([one.seq for one in found if one.cluster_id in best]):
             language.offer(article)
         await self._pile_up(order)
         order.pile.leave_out({one.cluster_id for one in found} - best)
         return {match.article.cluster_id for match in order.pile.matches} == best
 
-    async def _pile_up(self, order: _Order) -> None:
+    async def _pile_up(self, order: Order) -> None:
         """Leaves out the stories that an earlier digest of the chat told."""
         if not order.waiting:
             return
@@ -200,10 +200,10 @@ class Dispatch:
                 order.pile.add(match)
         order.waiting.clear()
 
-    async def _queue(self, order: _Order, until: int, coverage: Coverage, at: datetime, errors: list[str]) -> bool:
+    async def _queue(self, order: Order, until: int, coverage: Coverage, at: datetime, errors: list[str]) -> bool:
         """Commits the chat's digest; a chat that fails is named and does not keep the others back."""
         try:
-            if order.chat.next_digest_at > at:  # by a clock that was ahead
+            if order.idle or order.chat.next_digest_at > at:  # each rule is paused, or a clock was ahead
                 await self.store.put_off(order.chat, next_due(at, order.chat.plan, order.chat.zone, self.is_workday))
                 return False
             if order.chat.plan.days is Days.INSTANT and (end := waits_until(order.chat, at)):
@@ -215,7 +215,7 @@ class Dispatch:
             errors.append(f"chat {order.chat.id}: {type(error).__name__}: {error}")
             return False
 
-    def _draft(self, order: _Order, until: int, coverage: Coverage, at: datetime) -> DigestDraft:
+    def _draft(self, order: Order, until: int, coverage: Coverage, at: datetime) -> DigestDraft:
         chat = order.chat
         digest = self._digest(order, missed_due(chat.next_digest_at, at, chat, self.is_workday), coverage)
         at_once = chat.plan.days is Days.INSTANT
@@ -233,6 +233,7 @@ class Dispatch:
             next_digest_at=next_due(at, chat.plan, chat.zone, self.is_workday),
             not_before=self._leaves_at(chat, at),
             after=chat.watermark if at_once else None,
+            caught_up=order.late,
             recheck_at=at + self.settings.recheck if self.settings.recheck is not None else None,
         )
 
@@ -243,13 +244,13 @@ class Dispatch:
             return end
         return (end or at) + self.settings.spread * spot(chat.id)
 
-    def _shown(self, order: _Order, coverage: Coverage, at: datetime) -> DryRun:
+    def _shown(self, order: Order, coverage: Coverage, at: datetime) -> DryRun:
         chat = order.chat
         slots = missed_due(chat.next_digest_at, at, chat, self.is_workday) or (at,)
         messages = render(self._digest(order, slots, coverage), self.translate(chat.language))
         return DryRun(chat_id=chat.id, slot=slots[0], messages=messages)
 
-    def _digest(self, order: _Order, slots: tuple[datetime, ...], coverage: Coverage) -> Digest:
+    def _digest(self, order: Order, slots: tuple[datetime, ...], coverage: Coverage) -> Digest:
         chat = order.chat
         day = slots[-1].astimezone(ZoneInfo(chat.zone)).date()
         edition = Edition(
@@ -262,32 +263,3 @@ class Dispatch:
             asks=chat.kind is not ChatKind.CHANNEL,
         )
         return compose(edition, order.pile, coverage)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Language:
-    """The orders in one language: what was met is told in it."""
-
-    matcher: Matcher
-    takers: dict[Rule, list[_Order]]
-    t: Translate
-
-    def offer(self, article: ReadArticle) -> None:
-        """Gives the article to each order whose rules want it, with the reasons of all of them."""
-        reasons: dict[tuple[int, int], tuple[_Order, list[str]]] = {}
-        for hit in self.matcher.hits(article, self.t):
-            for order in self.takers[hit.rule]:
-                if article.seq > order.after:
-                    reasons.setdefault(order.chat.key, (order, []))[1].append(hit.why)
-        for order, why in reasons.values():
-            order.waiting.append(Match(article=article, why=tuple(why)))
-
-
-def _by_language(orders: Sequence[_Order], translate: Languages) -> list[_Language]:
-    groups: dict[str, dict[Rule, list[_Order]]] = defaultdict(lambda: defaultdict(list))
-    for order in orders:
-        for rule in order.rules:
-            groups[order.chat.language][rule].append(order)
-    return [
-        _Language(matcher=Matcher(takers), takers=takers, t=translate(language)) for language, takers in groups.items()
-    ]

@@ -232,6 +232,8 @@ def subscription(row: Row) -> Subscription:
         rule=row["rule"],
         created_at=moment(row["created_at"]),
         plan=_plan(row["plan"]),
+        paused_until=moment_or_none(row["paused_until"]),
+        behind=row["behind"],
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain import pauses
-from bot.domain.chats import Chat
+from bot.domain.chats import Chat, Subscription
 from bot.flow.desk.results import results as r
 from tests.builders import NOW
 
@@ -19,7 +19,11 @@ def paused(*chats: Chat) -> list[r.Result]:
                 r.SettingsShown(chat=held, page=r.Panel.PAUSE, changed=True, kept_days=30),
                 r.SettingsShown(chat=held),
             ]
+        rule = Subscription(id=2**40, chat_id=1, rule="芯片", created_at=NOW, plan=chat.plan, paused_until=pauses.OPEN)
         found += [
+            r.SettingsShown(chat=chat, own=rule),
+            r.SettingsShown(chat=chat, own=rule, page=r.Panel.PAUSE, changed=True),
+            r.SettingsShown(chat=chat, own=replace(rule, paused_until=None), page=r.Panel.PAUSE, resumed=NOW),
             r.SettingsShown(chat=chat, page=r.Panel.PAUSE, resumed=NOW, changed=True),
             r.SettingsShown(chat=chat, page=r.Panel.PAUSE, passed_over=True),
         ]

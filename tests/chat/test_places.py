@@ -120,6 +120,27 @@ async def test_its_settings(line: Line) -> None:
     assert own is None or own.digest_at.hour == 8
 
 
+async def test_its_pause_wherever_it_is_named(line: Line) -> None:
+    told = await line.ask(f"/settings 暂停推送 {NAME} 三天", "已暂停推送至")
+    assert told.text.startswith("📣 频道 政策速递频道\n")
+    channel, own = [await line.room.store.desk.find_chat(chat) for chat in (CHANNEL, ANALYST)]
+    assert channel is not None
+    assert channel.paused_until is not None
+    assert own is None or own.paused_until is None
+    await line.ask(f"/settings 恢复推送{NAME}", "推送已恢复")
+    offered = await line.ask(f"暂停推送 {NAME}", "暂停推送")
+    assert await _paused(line) is False
+    await line.press(offered, offered.buttons[0][0]["text"])
+    await until(lambda: _paused(line))
+    await line.ask(f"/settings {NAME} 恢复推送", "您不是该频道", chat=COLLEAGUE, user=COLLEAGUE)
+    assert await _paused(line)
+
+
+async def _paused(line: Line) -> bool:
+    channel = await line.room.store.desk.find_chat(CHANNEL)
+    return channel is not None and channel.paused_until is not None
+
+
 async def test_who_does_not_administer_it_is_told_so_each_time(line: Line) -> None:
     await line.ask(f"/subscribe {NAME} 芯片", "您不是该频道或群的管理员", chat=COLLEAGUE)
     told = await line.ask(f"/subscribe {NAME} 工信部", "已关注")

@@ -296,5 +296,5 @@ def _rules_shown(result: RulesShown, t: Translate) -> Message:
         (button(t("退订"), Action.DO, "unsubscribe"), button(t("改时间"), Action.DO, "settings")),
     )
     by_number = t("按编号退订，例如：退订 {number}") if private else t("按编号退订，例如：/unsubscribe {number}")
-    by_number = by_number.format(number=len(result.rules))
-    return Message(html=f"{opening}\n{wording.rule_lines(result.rules, t)}\n{by_number}", buttons=rows)
+    lines = wording.rule_lines(result.rules, t, result.chat.zone)
+    return Message(html=f"{opening}\n{lines}\n{by_number.format(number=len(result.rules))}", buttons=rows)

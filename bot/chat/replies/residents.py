@@ -93,7 +93,7 @@ def _user(result: UserShown, t: Translate) -> Message:
         return _question(result, result.step, t)
     lines = [f"<b>{_name(result.resident, t)}</b>", *_facts(result, t)]
     if result.rules:
-        lines.append(wording.rule_lines(result.rules, t))
+        lines.append(wording.rule_lines(result.rules, t, result.resident.chat.zone))
         if result.resident.rules > len(result.rules):
             lines.append(t("其余 {count} 条从略。").format(count=result.resident.rules - len(result.rules)))
     head = t("已更改。") + "\n" if result.changed else ""
@@ -127,7 +127,7 @@ def _state(one: Resident, t: Translate) -> str:
         return t("不推送")
     if not one.chat.active:
         return t("不在白名单内，已停止") if one.reason == UNLISTED else t("对方已停止")
-    return wording.paused(one.chat, t) or wording.when(one.chat.plan, t)
+    return wording.paused(one.chat, one.chat.zone, t) or wording.when(one.chat.plan, t)
 
 
 def _facts(result: UserShown, t: Translate) -> list[str]:

@@ -13,7 +13,6 @@ from bot.domain.chats import Button, ChatKind, Keyboard, Message
 from bot.domain.naming import in_rule
 from bot.domain.plans import Days, Plan
 from bot.domain.ports import Translate
-from bot.domain.timing import next_arrival
 from bot.domain.tongues import NAMES
 from bot.flow.desk.phrasing.zones import city_of
 from bot.flow.desk.presses import Action
@@ -40,22 +39,16 @@ def _lines(result: SettingsShown, t: Translate) -> list[str]:
     if result.page is Panel.LANGUAGE:
         return _languages(result, t)
     if result.page is Panel.PAUSE:
-        return silence.pause(result, _changed(result, t), t)
+        return [
+            *_of_rule(result, t),
+            *silence.pause(result, _changed(result, t), _said(t("暂停到12月10日"), result, t), t),
+        ]
     chat, plan = result.chat, _plan(result)
-    about = (
-        t("<b>推送设置</b>")
-        if result.own is None
-        else t("<b>单独设置</b> {rule}").format(rule=_rule(in_rule(result.own.rule, t), t))
-    )
+    about, *_ = (*_of_rule(result, t), t("<b>推送设置</b>"))
     lines = [about + _changed(result, t)]
     zone = aside(wording.zone_name(chat.zone, t), t)
     lines.append(t("时间：{when}").format(when=wording.when(plan, t)) + zone)
-    if chat.is_terminal:
-        lines.append(t("{schedule}。").format(schedule=wording.schedule(chat, t)))
-    elif result.own is None and chat.paused_until:
-        lines.append(t("推送：{state}").format(state=wording.paused(chat, t) + wording.next_edition(chat, t)))
-    elif result.own is None and plan.days is not Days.INSTANT:
-        lines.append(t("下一期：{due}").format(due=wording.moment(next_arrival(chat), chat.zone, t)))
+    lines += silence.next_of(result, plan, t)
     lines += silence.clash(plan, chat.quiet, t)
     form = t("简要，只列标题") if plan.brief else t("完整，附措施")
     most = t("每期最多 {count} 篇").format(count=plan.most) if plan.most else t("篇数不另设限")
@@ -71,6 +64,13 @@ def _lines(result: SettingsShown, t: Translate) -> list[str]:
     if plan.days is Days.WORKDAYS and not result.years_known:
         lines.append(t("今年的节假日安排尚未收录，工作日暂按周一至周五计。"))
     return [*lines, *_question(result, t)]
+
+
+def _of_rule(result: SettingsShown, t: Translate) -> list[str]:
+    """Which rule it is about, if it is about one."""
+    if result.own is None:
+        return []
+    return [t("<b>单独设置</b> {rule}").format(rule=_rule(in_rule(result.own.rule, t), t))]
 
 
 def _changed(result: SettingsShown, t: Translate) -> str:
@@ -141,6 +141,7 @@ class _Buttons:
         self._result = result
         self._stream = result.own.id if result.own else 0
         self._plan = _plan(result)
+        self._until = (result.own or result.chat).paused_until
         self._t = t
 
     def rows(self) -> Keyboard:
@@ -179,8 +180,8 @@ class _Buttons:
             rows.append([self._page(t("语言"), Panel.LANGUAGE)])
             rows[-1] += [self._page(t("单项关注"), Panel.RULES)] if self._result.rules else []
             rows += [] if self._result.is_default else [[self._page(t("恢复默认"), Panel.CLEAR)]]
-        elif self._result.own and self._result.own.plan:
-            rows.append([self._page(t("改回与日报一起"), Panel.CLEAR)])
+        elif own := self._result.own:
+            rows.append([self._pausing(), *([self._page(t("改回与日报一起"), Panel.CLEAR)] if own.plan else [])])
         return rows
 
     def _clear(self) -> list[list[Button]]:
@@ -224,7 +225,7 @@ class _Buttons:
         return rows
 
     def _pausing(self) -> Button:
-        if self._result.chat.paused_until is None:
+        if self._until is None:
             return self._page(self._t("暂停推送"), Panel.PAUSE)
         return self._set(self._t("恢复推送"), "pause", "off")
 
@@ -233,9 +234,9 @@ class _Buttons:
         if result.resumed:
             return [[self._set(t("从现在开始"), "past", int(result.resumed.timestamp()))]]
         lengths = [(t("1 天"), "1"), (t("1 周"), "7"), (t("直到恢复"), "open")]
-        held = "open" if pauses.is_open(result.chat.paused_until) else ""
+        held = "open" if pauses.is_open(self._until) else ""
         rows = [[self._set(label, "pause", value, held=value == held) for label, value in lengths]]
-        return rows if result.chat.paused_until is None else [[self._pausing()], *rows]
+        return rows if self._until is None else [[self._pausing()], *rows]
 
     def _form(self) -> list[list[Button]]:
         t, plan = self._t, self._plan

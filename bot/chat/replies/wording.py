@@ -75,13 +75,13 @@ def schedule(chat: Chat, t: Translate) -> str:
     return said + aside(zone_name(chat.zone, t), t)
 
 
-def paused(chat: Chat, t: Translate) -> str:
-    """That the chat is sent nothing, and until when; nothing where it is."""
-    if chat.paused_until is None:
+def paused(held: Chat | Subscription, zone: str, t: Translate) -> str:
+    """That nothing of it is sent, and until when; nothing where it is."""
+    if held.paused_until is None:
         return ""
-    if pauses.is_open(chat.paused_until):
+    if pauses.is_open(held.paused_until):
         return t("已暂停推送，直到恢复")
-    return t("已暂停推送至{until}").format(until=moment(chat.paused_until, chat.zone, t))
+    return t("已暂停推送至{until}").format(until=moment(held.paused_until, zone, t))
 
 
 def next_edition(chat: Chat, t: Translate) -> str:
@@ -96,7 +96,7 @@ def next_news(chat: Chat, t: Translate) -> str:
     if chat.is_terminal:
         return t("，终端里不推送，发送“日报”查看")
     if chat.paused_until is not None:
-        return t("，") + paused(chat, t) + next_edition(chat, t)
+        return t("，") + paused(chat, chat.zone, t) + next_edition(chat, t)
     return next_edition(chat, t) or t("，有消息即时推送")
 
 
@@ -181,12 +181,13 @@ def linked(article: ReadArticle) -> str:
     return link(article.url, title) or escape(title)
 
 
-def rule_lines(rules: tuple[Subscription, ...], t: Translate) -> str:
-    """The chat's rules, one a line, each with its number and, where it is told apart, when."""
+def rule_lines(rules: tuple[Subscription, ...], t: Translate, zone: str | None = None) -> str:
+    """The chat's rules, one a line, each with its number and, where it is told apart or (by `zone`) not now, when."""
+    apart = [(when(rule.plan, t) if rule.plan else "", paused(rule, zone, t) if zone else "") for rule in rules]
     return "\n".join(
         f"<code>{number}</code>  {escape(clip(in_rule(rule.rule, t), LISTED_WIDTH))}"
-        + (aside(when(rule.plan, t), t) if rule.plan else "")
-        for number, rule in enumerate(rules, start=1)
+        + (aside(t("，").join(filter(None, said)), t) if any(said) else "")
+        for number, (rule, said) in enumerate(zip(rules, apart, strict=True), start=1)
     )
 
 

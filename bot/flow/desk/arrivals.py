@@ -16,6 +16,7 @@ from bot.flow.desk.phrasing.courtesy import bared
 from bot.flow.desk.phrasing.spoken import plain, question
 from bot.flow.desk.questions.requests import greets, requested
 from bot.flow.desk.questions.sought import taken
+from bot.flow.desk.remote import within
 from bot.flow.desk.results.findings import MeasuresShown
 from bot.flow.desk.results.follows import BadRule
 from bot.flow.desk.results.results import Greeted, HelpShown, Meant, NotACommand, Result, Welcome
@@ -62,7 +63,7 @@ async def offer(office: Office, ask: Ask, near: Near | None) -> Result:
     if ask.text.startswith("/") or len(ask.text) > MAX_TOPIC:
         return NotACommand(text=ask.text, near=command, again=again)
     await office.chat(ask)
-    if wish := next(filter(wishes.is_said, bared(ask.text)), None):
+    if wish := next(filter(_is_wish, bared(ask.text)), None):
         return NotACommand(
             text=wish, near=None, settings=await office.remember(ask.chat_id, Asked.RUN, f"settings {wish}")
         )
@@ -79,6 +80,12 @@ async def offer(office: Office, ask: Ask, near: Near | None) -> Result:
         else await office.remember(ask.chat_id, Asked.SUBSCRIBE, ask.text),
         search=await office.remember(ask.chat_id, Asked.SEARCH, ask.text),
     )
+
+
+def _is_wish(text: str) -> bool:
+    """Whether the words only say when or how to be told, here or in a place that they name."""
+    where = within(text)
+    return wishes.is_said(where.rest if where else text)
 
 
 async def _mended(office: Office, text: str) -> str:

@@ -13,7 +13,7 @@ from bot.flow.desk.keeping import keeping
 from bot.flow.desk.office import Asked
 from bot.flow.desk.presses import NAMED_OTHERWISE, PRESSABLE, Action, Press, decode
 from bot.flow.desk.questions import documents, exports, files, inquiries, questions, tracks
-from bot.flow.desk.remote import Named, there
+from bot.flow.desk.remote import Named, there, within
 from bot.flow.desk.results.results import Cancelled, Result, Stale
 from bot.flow.desk.settings import panel, pausing, settings
 
@@ -63,7 +63,9 @@ class Desk(Gates):
         return await self._seeking(ask, "latest", questions.digest)
 
     async def settings(self, ask: Ask) -> Result:
-        """Shows or changes when the chat is told."""
+        """Shows or changes when the chat is told, or the channel or group that the words name."""
+        if where := within(ask.text):
+            return await there(self.places, ask, where, self.settings)
         gate = self._changing if ask.text.strip() else self._asking
         return await gate(ask, pausing.settings_or_pause)
 

@@ -11,6 +11,8 @@ from bot.flow.desk.results.terms import Refusal
 
 _NAMED = re.compile(r"\s*(?P<name>@[A-Za-z][A-Za-z0-9_]{3,31}|-100\d{6,13})(?:\s+(?P<rest>.*))?", re.DOTALL | re.ASCII)
 
+_WITHIN = re.compile(r"(?<![\w.@/+-])(?P<name>@[A-Za-z][A-Za-z0-9_]{3,31}|-100\d{6,13})(?![\w.@-])", re.ASCII)
+
 Doing = Callable[[Ask], Awaitable[Result | None]]
 
 
@@ -26,6 +28,14 @@ def named(text: str) -> Named | None:
     """What the words name; None for words about the chat itself."""
     found = _NAMED.fullmatch(text)
     return Named(name=found["name"], rest=(found["rest"] or "").strip()) if found else None
+
+
+def within(text: str) -> Named | None:
+    """As `named`, wherever among the words the place is named: for words that can mean nothing else by it."""
+    found = _WITHIN.search(text)
+    if found is None:
+        return None
+    return Named(name=found["name"], rest=f"{text[: found.start()]} {text[found.end() :]}".strip())
 
 
 async def there(places: Places | None, ask: Ask, where: Named, run: Doing) -> Result:

@@ -15,8 +15,9 @@ _LEAVE_TOPIC = (
 # A group that became a supergroup while both were known: two digests of one slot keep apart by a microsecond.
 _MERGE = (
     """
-insert into subscription (chat_id, rule, created_at, plan, next_at, watermark)
-    select :new, rule, created_at, plan, next_at, watermark from subscription where chat_id = :old order by id
+insert into subscription (chat_id, rule, created_at, plan, next_at, watermark, paused_until, behind)
+    select :new, rule, created_at, plan, next_at, watermark, paused_until, behind
+    from subscription where chat_id = :old order by id
     on conflict do nothing;
 delete from subscription where chat_id = :old;
 update digest set slot = slot - 1 where chat_id = :old and slot in (select slot from digest where chat_id = :new);

@@ -40,12 +40,13 @@ update chat set watermark = iif({_IS_PAUSED}, watermark,
         else next_digest_at + ((:since - next_digest_at) / {rows.DAY} + 1) * {rows.DAY} end
 """  # noqa: S608 - made of constants
 
+_IS_HELD = f"{_IS_PAUSED} or (select {_IS_PAUSED} from chat where chat.id = chat_id)"  # noqa: S608 - made of constants
 _PLANS = f"""
-update subscription set watermark = iif((select {_IS_PAUSED} from chat where chat.id = chat_id), watermark,
+update subscription set behind = iif({_IS_HELD}, behind, null), watermark = iif({_IS_HELD}, watermark,
         max(watermark, (select coalesce(max(seq), 0) from reading where at < :since))),
     next_at = case when next_at > :since then next_at
         else next_at + ((:since - next_at) / {rows.DAY} + 1) * {rows.DAY} end
-where next_at is not null
+where next_at is not null or behind is not null
 """  # noqa: S608 - made of constants
 
 _SINCE = "insert into restored values (1, :since) on conflict (id) do update set resume_since = excluded.resume_since"

@@ -11,7 +11,7 @@ from bot.domain.models import ReadArticle
 from bot.domain.plans import Plan, Quiet
 from bot.domain.spans import ALWAYS, Window
 from bot.store import rows
-from bot.store.sqlite import bookmarks, chats, citing, facts
+from bot.store.sqlite import bookmarks, chats, citing, facts, telling
 from bot.store.sqlite.articles import read_articles
 from bot.store.sqlite.connection import Database
 from bot.store.sqlite.erasing import erase
@@ -40,8 +40,10 @@ where id = :id and active = 0 and barred = 0
 """
 
 _BACK_OWN = """
-update subscription set watermark = max(watermark, :watermark), next_at = max(next_at, :next_digest_at)
-where chat_id = :id and plan is not null and exists (select 1 from chat where id = :id and active = 0 and barred = 0)
+update subscription set watermark = max(watermark, :watermark), next_at = max(next_at, :next_digest_at),
+    behind = max(behind, :watermark)
+where chat_id = :id and (plan is not null or behind is not null) and exists (
+    select 1 from chat where id = :id and active = 0 and barred = 0)
 """
 
 _PLAN = """
@@ -51,39 +53,6 @@ returning *, 0 as stream
 
 _LANGUAGE = "update chat set language = ? where id = ? returning *, 0 as stream"
 _QUIET = "update chat set quiet = ? where id = ? returning *, 0 as stream"
-_PAUSE = "update chat set paused_until = :until, next_digest_at = :next where id = :chat_id"
-
-# A digest of which a part was begun is sent to its end. Behind a row that was tried an answer would wait.
-_WAITS = """
-update delivery set not_before = :waits where chat_id = :chat_id and state = 'pending' and kind in ('digest', 'alert')
-    and attempts = 0 and not exists (
-        select 1 from delivery as begun where begun.digest_id = delivery.digest_id and begun.attempts > 0)
-"""
-
-# By number from the newest down (`+at` keeps SQLite off the index by time, which it would have to sort).
-_SEQ_BEFORE = "select seq from reading where +at < :before order by seq desc limit 1"
-_BEFORE = f"watermark = max(watermark, coalesce(({_SEQ_BEFORE}), 0))"
-_PASS_OVER = (
-    f"update chat set {_BEFORE} where id = :chat_id",  # noqa: S608 - made of constants
-    f"update subscription set {_BEFORE} where chat_id = :chat_id",  # noqa: S608 - made of constants
-)
-
-# A subscription that gets a plan of its own goes on from where the chat stands; one that gives it up takes the chat
-# back to where it stood itself: what it was not told yet is told, what was told is not told again.
-_OWN_PLAN = """
-update subscription set plan = :plan, next_at = :next,
-    watermark = case when plan is null then (select watermark from chat where id = :chat_id) else watermark end
-where id = :id and chat_id = :chat_id
-"""
-
-_COMMON_PLAN = (
-    """
-update chat set watermark = min(watermark, (select watermark from subscription where id = :id))
-where id = :chat_id and exists (select 1 from subscription where id = :id and chat_id = :chat_id and plan is not null)
-""",
-    "update subscription set plan = null, next_at = null where id = :id and chat_id = :chat_id",
-)
-
 _FOLLOWED = """
 select rule from subscription join chat on chat.id = subscription.chat_id where chat.active = 1
 group by rule order by count(*) desc, rule limit ?
@@ -114,7 +83,7 @@ class SqliteDesk:
 
     async def ensure_chat(self, new: NewChat, now: datetime) -> Chat:
         def commit(db: sqlite3.Connection) -> Chat | None:
-            before = db.execute(_SEQ_BEFORE, {"before": rows.micros(now - FIRST_DIGEST_LOOKS_BACK)}).fetchone()
+            before = db.execute(telling.SEQ_BEFORE, {"before": rows.micros(now - FIRST_DIGEST_LOOKS_BACK)}).fetchone()
             row = rows.new_chat(new, now) | {"watermark": before["seq"] if before else 0}
             db.execute(_NEW, row)
             db.execute(_BACK_OWN, row)
@@ -188,39 +157,19 @@ class SqliteDesk:
         return self._known(chat_id, row and rows.chat(row))
 
     async def set_pause(self, chat: Chat, until: datetime | None, next_digest_at: datetime, waits: datetime) -> None:
-        values = {
-            "chat_id": chat.id,
-            "until": rows.micros_or_none(until),
-            "next": rows.micros(next_digest_at),
-            "waits": rows.micros(waits),
-        }
+        await self._database.write(lambda db: telling.pause(db, chat, until, next_digest_at, waits))
 
-        def commit(db: sqlite3.Connection) -> None:
-            for statement in (_PAUSE, _WAITS):
-                db.execute(statement, values)
-
-        await self._database.write(commit)
+    async def set_rule_pause(self, rule: Subscription, until: datetime | None, next_at: datetime) -> None:
+        await self._database.write(lambda db: telling.pause_rule(db, rule, until, next_at))
 
     async def pass_over(self, chat_id: int, before: datetime) -> None:
-        values = {"chat_id": chat_id, "before": rows.micros(before)}
+        await self._database.write(lambda db: telling.pass_over(db, chat_id, before))
 
-        def commit(db: sqlite3.Connection) -> None:
-            for statement in _PASS_OVER:
-                db.execute(statement, values)
-
-        await self._database.write(commit)
+    async def pass_over_rule(self, rule: Subscription, before: datetime) -> None:
+        await self._database.write(lambda db: telling.pass_over_rule(db, rule, before))
 
     async def set_own_plan(self, subscription: Subscription, plan: Plan | None, next_at: datetime) -> None:
-        ids = {"id": subscription.id, "chat_id": subscription.chat_id}
-
-        def commit(db: sqlite3.Connection) -> None:
-            if plan is not None:
-                db.execute(_OWN_PLAN, ids | {"plan": rows.json_of(plan), "next": rows.micros(next_at)})
-                return
-            for statement in _COMMON_PLAN:
-                db.execute(statement, ids)
-
-        await self._database.write(commit)
+        await self._database.write(lambda db: telling.set_own_plan(db, subscription, plan, next_at))
 
     async def subscriptions_of(self, chat_id: int) -> tuple[Subscription, ...]:
         return await self._database.read(lambda db: chats.subscriptions(db, chat_id))

@@ -16,35 +16,42 @@ from bot.store.sqlite.articles import read_articles
 from bot.store.sqlite.candidates import candidates
 from bot.store.sqlite.connection import Database
 
-_CHAT = "chat.id, kind, title, thread_id, language, zone, digest_at, active, quiet, let_in, paused_until"
+_CHAT = "chat.id, kind, title, thread_id, language, zone, digest_at, active, quiet, let_in, chat.paused_until"
 
 _UNSEEN = "(json_extract({plan}, '$.days') is not 'instant' or {watermark} < (select max(seq) from reading))"
 
+_RULES_WAKE = """
+(select min(coalesce(rule.paused_until, 0)) from subscription as rule
+    where rule.chat_id = chat.id and rule.plan is null)
+"""
+
 _EDITIONS = f"""
-select {_CHAT}, plan, next_digest_at, watermark, 0 as stream from chat
-where active = 1 and {{goes_on}} and next_digest_at {{due}} and (:only is null or chat.id = :only)
-    and {_UNSEEN.format(plan="plan", watermark="watermark")}
-    and exists (select 1 from subscription where subscription.chat_id = chat.id and subscription.plan is null)
+select {_CHAT}, plan, next_digest_at, watermark, 0 as stream,
+    max(coalesce(chat.paused_until, 0), {_RULES_WAKE}) as wakes from chat
+where active = 1 and next_digest_at {{due}} and (:only is null or chat.id = :only)
+    and {_UNSEEN.format(plan="plan", watermark="watermark")} and {_RULES_WAKE} is not null
 union all
-select {_CHAT}, own.plan, own.next_at, own.watermark, own.id
+select {_CHAT}, own.plan, own.next_at, own.watermark, own.id,
+    max(coalesce(chat.paused_until, 0), coalesce(own.paused_until, 0))
 from subscription as own join chat on chat.id = own.chat_id
-where active = 1 and {{goes_on}} and own.next_at {{due}} and (:only is null or chat.id = :only)
+where active = 1 and own.next_at {{due}} and (:only is null or chat.id = :only)
     and {_UNSEEN.format(plan="own.plan", watermark="own.watermark")}
 """  # noqa: S608 - made of the lines above
 
-_GOES_ON = f"not {pauses.holds('chat.paused_until', ':now')}"
+_HAS_TIMES = "json_extract(plan, '$.days') is not 'instant'"
 
+# Where each of the rules is paused and not the chat, its time goes on with nothing told: else it were late afterwards.
 _DUE = f"""
-{_EDITIONS.format(goes_on=_GOES_ON, due="<= :now")} union all {_EDITIONS.format(goes_on=_GOES_ON, due="> :far")}
-order by next_digest_at, chat.id, stream limit :limit
-"""
+select * from ({_EDITIONS.format(due="<= :now")} union all {_EDITIONS.format(due="> :far")})
+where not {pauses.holds("wakes", ":now")}
+    or (stream = 0 and {_HAS_TIMES} and not {pauses.holds("paused_until", ":now")})
+order by next_digest_at, id, stream limit :limit
+"""  # noqa: S608 - made of the lines above
 
 # What is told at once and not held back has no edition.
 _NEXT = f"""
-select min(at) from (
-    select max(next_digest_at, coalesce(paused_until, 0)) as at, plan
-    from ({_EDITIONS.format(goes_on=f"not {pauses.holds('chat.paused_until', ':open - 1')}", due="is not null")}))
-where at > :now or json_extract(plan, '$.days') is not 'instant'
+select min(max(next_digest_at, wakes)) from ({_EDITIONS.format(due="is not null")})
+where wakes < :open and (max(next_digest_at, wakes) > :now or {_HAS_TIMES})
 """  # noqa: S608 - made of the lines above
 
 # A source that was given up counts as long as nobody has switched it off.
@@ -88,6 +95,11 @@ where id = :stream and chat_id = :chat_id and plan is not null
 """
 
 # The slot was settled by somebody else, whose watermark holds; only see to it that the chat is not due for it again.
+_CAUGHT_UP = """
+update subscription set behind = null
+where chat_id = :chat_id and plan is null and paused_until is null and id in (select value from json_each(:caught_up))
+"""
+
 _SKIP = "update chat set next_digest_at = :next_digest_at where id = :chat_id and next_digest_at <= :due"
 _SKIP_OWN = "update subscription set next_at = :next_digest_at where id = :stream and next_at <= :due"
 
@@ -95,10 +107,17 @@ _HELD = pauses.holds("paused_until", ":created_at")
 _STANDS = f"""
 select watermark from chat where id = :chat_id and :stream = 0 and not {_HELD}
 union all select watermark from subscription where id = :stream and chat_id = :chat_id and plan is not null
-    and not exists (select 1 from chat where id = :chat_id and {_HELD})
+    and not {_HELD} and not exists (select 1 from chat where id = :chat_id and {_HELD})
 """  # noqa: S608 - made of a constant
 
 _OVER = pauses.is_over("paused_until", ":now")
+_IS_OVER = f"""
+select exists (select 1 from chat where {_OVER}) or exists (select 1 from subscription where {_OVER})
+"""  # noqa: S608 - made of a constant
+_END = (
+    f"update chat set paused_until = null where {_OVER}",  # noqa: S608 - made of a constant
+    f"update subscription set paused_until = null where {_OVER}",  # noqa: S608 - made of a constant
+)
 
 _PUT_OFF = "update chat set next_digest_at = :until where id = :id and :stream = 0"
 _PUT_OFF_OWN = "update subscription set next_at = :until where id = :stream and plan is not null"
@@ -124,10 +143,13 @@ class SqliteDispatch:
 
     async def end_pauses(self, now: datetime) -> None:
         asked = {"now": rows.micros(now)}
-        over = f"select exists (select 1 from chat where {_OVER})"  # noqa: S608 - made of a constant
-        if await self._database.look(lambda db: db.execute(over, asked).fetchone()[0]):
-            end = f"update chat set paused_until = null where {_OVER}"  # noqa: S608 - made of a constant
-            await self._database.write(lambda db: db.execute(end, asked))
+
+        def commit(db: sqlite3.Connection) -> None:
+            for end in _END:
+                db.execute(end, asked)
+
+        if await self._database.look(lambda db: db.execute(_IS_OVER, asked).fetchone()[0]):
+            await self._database.write(commit)
 
     async def chat(self, chat_id: int) -> Chat | None:
         return await self._database.look(lambda db: chats.find_chat(db, chat_id))
@@ -224,6 +246,8 @@ def _queue(db: sqlite3.Connection, draft: DigestDraft) -> bool:
             db.execute(_RECHECK, told)
         db.executemany(_DELIVERY, _parts(draft, digest["id"]))
     db.execute(_ADVANCE_OWN if draft.stream else _ADVANCE, edition)
+    if draft.caught_up:
+        db.execute(_CAUGHT_UP, {"chat_id": draft.chat_id, "caught_up": rows.json_of(draft.caught_up)})
     return True
 
 

@@ -14,7 +14,7 @@ from bot.flow.desk.results.results import Panel, Refused, SettingsShown, Stale
 from bot.locale import translator
 from tests.flow.desk.room import CHAT, Room, ask, expect, in_group
 
-OF_A_CHAT = {Panel.QUIET, Panel.ZONE, Panel.RULES, Panel.LANGUAGE, Panel.PAUSE}
+OF_A_CHAT = {Panel.QUIET, Panel.ZONE, Panel.RULES, Panel.LANGUAGE}
 
 
 async def chat(room: Room) -> Chat:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 DAYS = {"mon": "一", "tue": "二", "wed": "三", "thu": "四", "fri": "五", "sat": "六", "sun": "日"}
 _NOON = 12
+RULE = r"(?:no\.|rule|number|subscription) ?(?P<count>\d{1,3})"
+"""A rule of the list."""
 Said = str | Callable[[re.Match[str]], str]
 
 
@@ -38,7 +40,7 @@ _WORDS: tuple[tuple[str, Said], ...] = (
     (r"quiet(?: hours)?", "免打扰"),
     (r"silent(?:ly)?|without sound", "静音"),
     (r"defer(?:red)?", "延后"),
-    (r"(?:no\.|rule|number|subscription) ?(?P<count>\d{1,3})", lambda found: f"第{found['count']}条"),
+    (RULE, lambda found: f"第{found['count']}条"),
     (r"with (?:the )?digest", "同日报"),
     (r"(?P<hour>0?[1-9]|1[0-2])(?::(?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\.?", _hour),
     (r"new york", "New_York"),

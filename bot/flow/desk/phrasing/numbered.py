@@ -11,6 +11,7 @@ _NUMBER = re.compile(rf"(?:(?P<sign>[第#])\s?)?(?P<number>\d{{1,{LONGEST}}})(?:
 _SPAN = re.compile(rf"(?P<first>{_ONE})(?:\s*(?:[-–—−~～]+|至|到)\s*(?P<last>{_ONE}))?", re.ASCII)
 _EACH = re.sub(r"\(\?P<\w+>", "(?:", _SPAN.pattern)
 _SPANS = re.compile(rf"{_EACH}(?:[\s、,;+&和及与跟]+{_EACH})*", re.ASCII)
+_MARKED = re.compile(rf"(?:第(?=\d{{1,{LONGEST}}}条)|#)(\d{{1,{LONGEST}}})条?的?(?:关注|订阅)?[:：,，]?", re.ASCII)
 _NARROW = str.maketrans("０１２３４５６７８９－～，；＋＆＃條", "0123456789-~,;+&#条")
 
 
@@ -28,6 +29,12 @@ def numbered(text: str) -> Numbered | None:
     if found is None:
         return None
     return Numbered(number=int(found["number"]), marked=bool(found["sign"] or found["form"]))
+
+
+def parted(text: str) -> tuple[int | None, str]:
+    """The number of the one rule that the words name as of a list, and the words without it."""
+    found = _MARKED.findall(text)
+    return (int(found[0]), _MARKED.sub("", text)) if len(found) == 1 else (None, text)
 
 
 def spans(text: str) -> list[tuple[int, int]]:

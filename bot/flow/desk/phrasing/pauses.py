@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from bot.domain.numerals import number
+from bot.flow.desk.phrasing.english import RULE
 from bot.flow.desk.phrasing.english_pauses import in_chinese
 from bot.flow.desk.phrasing.hours import PARTS, time_of
+from bot.flow.desk.phrasing.numbered import parted
 from bot.match.fold import simplified
 
 LONGEST = 60
@@ -27,11 +29,15 @@ class End:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pausing:
-    """A wish to pause, without an `end` until it is ended; or to end the pause, or (`asks`) to be asked how long."""
+    """A wish to pause, without an `end` until it is ended; or to end the pause, or (`asks`) to be asked how long.
+
+    `number`: of the one rule of the list that it is about; None: all that the chat is told.
+    """
 
     end: End | None = None
     resumes: bool = False
     asks: bool = False
+    number: int | None = None
 
 
 _PUSH = "(?:推送|推播|推|发送|发|打扰|打搅|通知)"
@@ -68,6 +74,8 @@ _RESUMES = re.compile(
     r"|(?:取消|结束|解除|终止)(?:推送)?暂停(?:推送)?(?:了|吧)?"
 )
 _SPELT = re.compile(r"[一二三四五六七八九十]{1,3}(?=[月日号])")
+_RULE = re.compile(rf"(?<![\w/]){RULE}(?!\w)", re.IGNORECASE)
+_GO_ON = frozenset({"恢复", "继续"})
 _DAYS_OF = {"周": 7, "星期": 7, "礼拜": 7, "月": 30, "年": 365}
 _HALF = {"天": End(hours=12), "日": End(hours=12), "月": End(days=15), "年": End(days=182)}
 _AHEAD = {"明天": 1, "明日": 1, "后天": 2, "大后天": 3}
@@ -78,38 +86,42 @@ _RECENT = timedelta(days=60)
 
 def says(text: str) -> bool:
     """Whether plain words ask for a pause, or to end it, and for nothing else."""
-    return _found(text) is not None
+    number, plain = _plain(text)
+    return (number is not None and plain in _GO_ON) or _found(plain) is not None
 
 
 def read(text: str, today: date) -> Pausing | None:
     """What the words after /settings ask for; None where they speak of no pause. 恢复 alone is said there, too."""
-    if _plain(text) in {"恢复", "继续"}:
-        return Pausing(resumes=True)
-    found = _found(text)
+    rule, plain = _plain(text)
+    if plain in _GO_ON:
+        return Pausing(resumes=True, number=rule)
+    found = _found(plain)
     if found is None:
         return None
     if found.re is _RESUMES:
-        return Pausing(resumes=True)
+        return Pausing(resumes=True, number=rule)
     named = found.groupdict()
     if named.get("some"):
-        return Pausing(asks=True)
+        return Pausing(asks=True, number=rule)
     if named.get("count"):
-        return Pausing(end=_span(named["count"], named["unit"]))
+        return Pausing(end=_span(named["count"], named["unit"]), number=rule)
     if not any(named.values()):
-        return Pausing()
+        return Pausing(number=rule)
     at = time_of(named["clock"]) if named["clock"] else None
-    return Pausing(end=End(on=_day(named, today), at=at))
+    return Pausing(end=End(on=_day(named, today), at=at), number=rule)
 
 
-def _plain(text: str) -> str:
-    plain = "".join(simplified(unicodedata.normalize("NFKC", in_chinese(text))).split()).rstrip("。!！")
-    return _SPELT.sub(lambda found: str(number(found[0])), plain)
-
-
-def _found(text: str) -> re.Match[str] | None:
+def _plain(text: str) -> tuple[int | None, str]:
+    """The rule that is named, and the rest in Chinese without blanks; "" for what is too long."""
     if len(text) > LONGEST:
-        return None
-    plain = _plain(text)
+        return None, ""
+    said = _RULE.sub(lambda rule: f"第{rule['count']}条", unicodedata.normalize("NFKC", text))
+    rule, rest = parted(re.sub(r"第\s*(\d+)\s*条", r"第\1条", simplified(said)))
+    plain = "".join(in_chinese(rest).split()).rstrip("。!！")
+    return rule, _SPELT.sub(lambda found: str(number(found[0])), plain)
+
+
+def _found(plain: str) -> re.Match[str] | None:
     return next(filter(None, (one.fullmatch(plain) for one in (_PAUSES, _FOR, _DURING, _TILL, _RESUMES))), None)
 
 

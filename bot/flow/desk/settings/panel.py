@@ -26,7 +26,7 @@ _PAGES |= {"lang": Panel.LANGUAGE, "most": Panel.FORM, "brief": Panel.FORM, "emp
 _PAGES |= {"own": Panel.MAIN, "default": Panel.MAIN}
 _PAUSES = {"pause": pausing.press, "past": pausing.pass_over}
 
-_OF_A_CHAT = frozenset({Panel.QUIET, Panel.ZONE, Panel.RULES, Panel.LANGUAGE, Panel.PAUSE})
+_OF_A_CHAT = frozenset({Panel.QUIET, Panel.ZONE, Panel.RULES, Panel.LANGUAGE})
 
 
 async def turn(office: Office, ask: Ask, key: str, part: int = 0) -> SettingsShown | None:
@@ -47,8 +47,8 @@ async def press(office: Office, ask: Ask, key: str) -> SettingsShown | None:
     stream, name, *values = (*key.split("-"), "")
     values = values[:-1]
     own = await _own(office, ask, stream)
-    if name in _PAUSES and values and stream == "0":
-        return await _PAUSES[name](office, ask, values[0])
+    if name in _PAUSES and values and (own or stream == "0"):
+        return await _PAUSES[name](office, ask, values[0], own)
     if name not in _PAGES or not values or (own is None and stream != "0"):
         return None
     chat = await office.chat(ask)

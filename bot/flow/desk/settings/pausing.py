@@ -1,18 +1,19 @@
-"""A chat's pause, by words and by buttons: nothing is sent until it ends, and then what came meanwhile."""
+"""A pause of a chat or a rule of it, by words and buttons: nothing is sent until it ends, then what came meanwhile."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain import pauses
-from bot.domain.chats import Chat
+from bot.domain.chats import Chat, Subscription
 from bot.domain.plans import Days
 from bot.domain.timing import next_slot, waits_until
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Office
 from bot.flow.desk.phrasing.pauses import End, Pausing, read
+from bot.flow.desk.results.follows import NoSuchRule
 from bot.flow.desk.results.results import BadSetting, Missaid, Panel, Result, SettingsShown
-from bot.flow.desk.settings.settings import set_own, settings, shown, told
+from bot.flow.desk.settings.settings import rule_of, set_own, settings, shown, told
 from bot.match.workdays import is_workday
 
 _JUST_BEFORE = timedelta(microseconds=1)
@@ -21,45 +22,55 @@ _TO_DATE = datetime(2100, 1, 1, tzinfo=UTC)
 
 
 async def settings_or_pause(office: Office, ask: Ask) -> Result:
-    """Pauses, or ends the pause, where the words say so; else they set something."""
+    """Pauses, or ends the pause, where the words say so, of all or of one rule; else they set something."""
     pausing = read(ask.text, office.today(await office.zone(ask)))
     if pausing is None:
         return await settings(office, ask)
+    own = None if pausing.number is None else await rule_of(office, ask, pausing.number)
+    if isinstance(own, NoSuchRule):
+        return own
     if pausing.asks:
-        return await shown(office, ask, Panel.PAUSE)
-    return await _resume(office, ask) if pausing.resumes else await _pause(office, ask, pausing)
+        return await shown(office, ask, Panel.PAUSE, own)
+    return await _resume(office, ask, own) if pausing.resumes else await _pause(office, ask, pausing, own)
 
 
-async def press(office: Office, ask: Ask, value: str) -> SettingsShown | None:
+async def press(office: Office, ask: Ask, value: str, own: Subscription | None) -> SettingsShown | None:
     """Pauses for as many days as the button says, `open` until it is ended, `off` ends it."""
     if value == "off":
-        return await _resume(office, ask)
+        return await _resume(office, ask, own)
     chat = await office.chat(ask)
     if value not in {*_CHOICES, "open"}:
         return None
-    until = _until(chat, _CHOICES[value], office.clock()) if value in _CHOICES else pauses.OPEN
-    return await _set(office, ask, chat, until)
+    until = _until(chat, _CHOICES[value], office.clock(), own) if value in _CHOICES else pauses.OPEN
+    return await _set(office, ask, until, own)
 
 
-async def pass_over(office: Office, ask: Ask, value: str) -> SettingsShown | None:
+async def pass_over(office: Office, ask: Ask, value: str, own: Subscription | None) -> SettingsShown | None:
     """Leaves out what came before the pause was ended, at `value` seconds after 1970."""
     if not value.isdecimal() or int(value) > _TO_DATE.timestamp():
         return None
     before = min(datetime.fromtimestamp(int(value), UTC), office.clock())
-    await office.store.pass_over(ask.chat_id, before)
-    return replace(await shown(office, ask, Panel.PAUSE), passed_over=True)
+    if own is None:
+        await office.store.pass_over(ask.chat_id, before)
+    else:
+        await office.store.pass_over_rule(own, before)
+    return replace(await shown(office, ask, Panel.PAUSE, own), passed_over=True)
 
 
-async def _pause(office: Office, ask: Ask, pausing: Pausing) -> Result:
+async def _pause(office: Office, ask: Ask, pausing: Pausing, own: Subscription | None) -> Result:
     chat, now = await office.chat(ask), office.clock()
-    until = _until(chat, pausing.end, now) if pausing.end else pauses.OPEN
+    until = _until(chat, pausing.end, now, own) if pausing.end else pauses.OPEN
     if until is None or not (until == pauses.OPEN or now < until <= now + pauses.LONGEST):
         return BadSetting(text=ask.text.strip(), why=Missaid.PAUSE_END)
-    return await _set(office, ask, chat, until)
+    return await _set(office, ask, until, own)
 
 
-async def _set(office: Office, ask: Ask, chat: Chat, until: datetime | None) -> SettingsShown:
-    now = office.clock()
+async def _set(office: Office, ask: Ask, until: datetime | None, own: Subscription | None) -> SettingsShown:
+    chat, now = await office.chat(ask), office.clock()
+    if own is not None:
+        held, plan = pauses.later(chat.paused_until, until), own.plan or chat.plan
+        await office.store.set_rule_pause(own, until, pauses.due(now, held, plan, chat.zone, is_workday))
+        return await told(office, ask, chat, Panel.PAUSE, own)
     paused = replace(chat, paused_until=until)
     due, end = pauses.due(now, until, chat.plan, chat.zone, is_workday), until or now
     await office.store.set_pause(chat, until, due, waits_until(chat, end) or end)
@@ -69,24 +80,24 @@ async def _set(office: Office, ask: Ask, chat: Chat, until: datetime | None) -> 
     return await told(office, ask, chat, Panel.PAUSE)
 
 
-async def _resume(office: Office, ask: Ask) -> SettingsShown:
+async def _resume(office: Office, ask: Ask, own: Subscription | None) -> SettingsShown:
     chat = await office.chat(ask)
-    if chat.paused_until is None:
-        return await told(office, ask, chat, Panel.PAUSE)
-    return replace(await _set(office, ask, chat, None), resumed=office.clock())
+    if (own or chat).paused_until is None:
+        return await told(office, ask, chat, Panel.PAUSE, own)
+    return replace(await _set(office, ask, None, own), resumed=office.clock())
 
 
-def _until(chat: Chat, end: End, now: datetime) -> datetime | None:
-    """The moment at which the pause ends: at the chat's hour, where digests come, of that day or after so many."""
-    place, times = ZoneInfo(chat.zone), chat.plan.times
+def _until(chat: Chat, end: End, now: datetime, own: Subscription | None) -> datetime | None:
+    """The moment at which the pause ends: at the hour, where digests come, of that day or after so many."""
+    place, plan = ZoneInfo(chat.zone), (own and own.plan) or chat.plan
     if end.days > pauses.LONGEST.days:
         return None
     if end.on is None:
         last = now + timedelta(hours=end.hours, days=end.days)
-        if end.hours or chat.plan.days is Days.INSTANT:
+        if end.hours or plan.days is Days.INSTANT:
             return last
-        return min(next_slot(last - _JUST_BEFORE, at, chat.zone) for at in times)
+        return min(next_slot(last - _JUST_BEFORE, at, chat.zone) for at in plan.times)
     if abs(end.on - now.astimezone(place).date()) > pauses.LONGEST:
         return None
     midnight = datetime.combine(end.on, time(), tzinfo=place).astimezone(UTC)
-    return next_slot(midnight - _JUST_BEFORE, end.at or times[0], chat.zone)
+    return next_slot(midnight - _JUST_BEFORE, end.at or plan.times[0], chat.zone)

@@ -102,6 +102,7 @@ async def shown(office: Office, ask: Ask, page: Panel = Panel.MAIN, own: Subscri
     rules = await office.store.subscriptions_of(ask.chat_id)
     own = next((rule for rule in rules if own and rule.id == own.id), None)
     now, kept = office.clock(), office.settings.retention_days
+    until = pauses.later(chat.paused_until, own.paused_until if own else None) or now
     sure = known(now.date().replace(month=12, day=31))
     return SettingsShown(
         chat=chat,
@@ -111,7 +112,7 @@ async def shown(office: Office, ask: Ask, page: Panel = Panel.MAIN, own: Subscri
         years_known=sure,
         default_at=office.settings.digest_at,
         default_zone=office.settings.zone,
-        kept_days=kept if kept and (chat.paused_until or now) > now + timedelta(days=kept) else 0,
+        kept_days=kept if kept and until > now + timedelta(days=kept) else 0,
     )
 
 
@@ -121,12 +122,16 @@ async def told(
     """The settings after something was set, and whether that made them other than `before` (of a rule: than `own`)."""
     now = await shown(office, ask, page, own)
     if own is not None:
-        return replace(now, changed=now.own is not None and now.own.plan != own.plan)
+        return replace(now, changed=now.own is not None and _apart(now.own) != _apart(own))
     return replace(now, changed=_held(now.chat) != _held(before))
 
 
 def _held(chat: Chat) -> tuple[Plan, str, Quiet | None, str, datetime | None]:
     return chat.plan, chat.zone, chat.quiet, chat.language, chat.paused_until
+
+
+def _apart(rule: Subscription) -> tuple[Plan | None, datetime | None]:
+    return rule.plan, rule.paused_until
 
 
 async def set_plan(office: Office, chat: Chat, plan: Plan, zone: str) -> None:
@@ -154,19 +159,27 @@ def _why(word: str) -> Missaid:
 async def set_own(office: Office, chat: Chat, rule: Subscription, plan: Plan | None) -> None:
     """Gives a rule a plan of its own, or the chat's again."""
     now = office.clock()
-    due = pauses.due(now, chat.paused_until, plan, chat.zone, is_workday) if plan else now
+    until = pauses.later(chat.paused_until, rule.paused_until)
+    due = pauses.due(now, until, plan, chat.zone, is_workday) if plan else now
     await office.store.set_own_plan(rule, plan, due)
 
 
-async def _set_rule(office: Office, ask: Ask, wish: wishes.Wish) -> Result:
+async def rule_of(office: Office, ask: Ask, number: int) -> Subscription | NoSuchRule:
+    """The chat's rule with this number of the list."""
     rules = await office.store.subscriptions_of(ask.chat_id)
-    number = wish.number or 0
-    if not 1 <= number <= len(rules):
-        return NoSuchRule(text=str(number), rules=rules, wanted=NoSuchRule.Wanted.SET)
+    if 1 <= number <= len(rules):
+        return rules[number - 1]
+    return NoSuchRule(text=str(number), rules=rules, wanted=NoSuchRule.Wanted.SET)
+
+
+async def _set_rule(office: Office, ask: Ask, wish: wishes.Wish) -> Result:
+    rule = await rule_of(office, ask, wish.number or 0)
+    if isinstance(rule, NoSuchRule):
+        return rule
     if wish.is_of_chat():
         return BadSetting(text=ask.text.strip(), why=Missaid.OF_CHAT)
-    chat, rule = await office.chat(ask), rules[number - 1]
-    if wish == wishes.Wish(number=number):
+    chat = await office.chat(ask)
+    if wish == wishes.Wish(number=wish.number):
         return await shown(office, ask, own=rule)
     await set_own(office, chat, rule, None if wish.common else wish.plan(rule.plan or chat.plan))
     return await told(office, ask, chat, own=rule)
