@@ -5,6 +5,7 @@ today where the question looks ahead; every other name means the same days whoev
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from bot.domain.numerals import number
@@ -39,23 +40,25 @@ _TOLD = re.compile(rf"(?:至|到|—|to).*|{_YEAR}年?(?:至|到|~|—){_YEAR}�
 _ONES = "一二三四五六七八九两"
 _NUMERAL = re.compile(rf"(?:[{_ONES}]百零?)?(?:[{_ONES}]?十)?[{_ONES}]?")
 _NAMES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_NUMBERS = {name: count for count, name in enumerate(_NAMES, start=1)}
+NUMBERS = {name: count for count, name in enumerate(_NAMES, start=1)}
 _LENGTHS = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "季度": 91, "年": 365}
 _LENGTHS |= {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
 _LETTERS = {"d": "day", "w": "week", "m": "month", "q": "quarter", "y": "year"}
 
 _WEEK = "周|星期|礼拜"
 _WAYS = "最近|近|过去|未来|今后|接下来"
-_COUNTED = re.compile(
-    rf"(?P<way>{_WAYS})?的?(?P<count>\d{{1,4}}|[百十{_ONES}零]{{1,6}}|半)(?P<more>个半)?个?"
-    rf"(?P<unit>[天日周月年]|{_WEEK}|季度)(?P<half>半)?(?P<within>[之以]?内|以来|来)?"
+COUNT = (
+    rf"(?P<count>\d{{1,4}}|[百十{_ONES}零]{{1,6}}|半)(?P<more>个半)?个?"
+    rf"(?P<unit>[天日周月年]|{_WEEK}|季度)(?P<half>半)?"
 )
+"""A pattern of so many days as one counts them (三天, 一个半月, 半年), which `length` takes."""
+_COUNTED = re.compile(rf"(?P<way>{_WAYS})?的?{COUNT}(?P<within>[之以]?内|以来|来)?")
 _SHORT = re.compile(rf"(?P<count>\d{{1,4}})(?P<unit>[{''.join(_LETTERS)}])", re.IGNORECASE)
 _WHICH = {"上": -1, "本": 0, "这": 0, "下": 1, "last": -1, "previous": -1, "this": 0, "next": 1}
 _BACK, _FORWARD = {"过去", "last", "previous", "past"}, {"未来", "今后", "接下来", "next", "coming"}
 _ENGLISH_WAYS = "|".join(sorted({one for one in {*_BACK, *_FORWARD, *_WHICH} if one.isascii()}))
 _ENGLISH_UNITS = "|".join(one for one in _LENGTHS if one.isascii())
-_ENGLISH_COUNT = rf"\d{{1,4}}|{'|'.join(_NUMBERS)}"
+_ENGLISH_COUNT = rf"\d{{1,4}}|{'|'.join(NUMBERS)}"
 _ENGLISH = re.compile(
     rf"(?:the)?(?P<way>{_ENGLISH_WAYS})?[_-]?(?P<count>{_ENGLISH_COUNT})?[_-]?(?P<unit>{_ENGLISH_UNITS})s?",
     re.IGNORECASE,
@@ -71,15 +74,15 @@ SPACED_BEHIND_A_FIELD = (
     rf"|(?:the\s+)?(?:(?:{_ENGLISH_WAYS})\s+(?:(?:{_ENGLISH_COUNT})\s+)?|(?:{_ENGLISH_COUNT})\s+)(?:{_ENGLISH_UNITS})s?\b"
 )
 
-_DAYS_OFF = {"大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0}
-_DAYS_OFF |= {"明天": 1, "明日": 1, "后天": 2, "大后天": 3, "yesterday": -1, "today": 0, "tomorrow": 1}
-_YEARS_OFF = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
+DAYS_OFF = {"大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0}
+DAYS_OFF |= {"明天": 1, "明日": 1, "后天": 2, "大后天": 3, "yesterday": -1, "today": 0, "tomorrow": 1}
+YEARS_OFF = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
 _WEEKDAYS = "一二三四五六日"
 _WEEKDAY = re.compile(rf"(?P<which>[上本这下])?(?:一个|个)?(?:{_WEEK})(?P<weekday>[{_WEEKDAYS}天])")
 _WHOLE = re.compile(rf"(?P<which>[上本这下])(?:一个|一|个)?(?P<unit>{_WEEK}|月|季度|季)")
 _ORDINAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _PART = re.compile(
-    rf"(?P<year>{_YEAR}年?|{'|'.join(_YEARS_OFF)})?"
+    rf"(?P<year>{_YEAR}年?|{'|'.join(YEARS_OFF)})?"
     r"(?:(?P<half>[上下])半年|前(?P<up_to>[二两三23])个?季度|第?(?P<quarter>[一二三四1-4])季度"
     rf"|(?P<month>{_ORDINAL})月(?:份|(?P<day>{_ORDINAL})[日号])?"
     rf"|(?P<from>\d{{1,2}})月?(?:-|–|—|~|至|到)(?P<to>\d{{1,2}})月份?)"
@@ -89,7 +92,7 @@ _PART = re.compile(
 _SINCE = re.compile(r"(?P<begin>.+?)(?:以来|至今)")
 _NOT_COUNTED = re.compile(rf"{_YEAR}年|{_ORDINAL}月|[一二三四1-4]季度")
 """What is named without saying how far: 3月 is March, 三个月 are three months."""
-_OF_A_YEAR = re.compile(rf"{_YEAR}年?|{'|'.join(_YEARS_OFF)}")
+_OF_A_YEAR = re.compile(rf"{_YEAR}年?|{'|'.join(YEARS_OFF)}")
 _BEGINNINGS = {"年初": "今年", "月初": "本月", "周初": "本周"}
 
 
@@ -119,10 +122,10 @@ def named(said: str, today: date, *, whole: bool = False, ahead: bool | None = N
     """
     if said == "半年":
         return _counted("近半年", today, whole=False, ahead=False)
-    if said in _DAYS_OFF and (whole or not said.isascii()):
-        return calendar_spans.day(today, _DAYS_OFF[said])
-    if said.removesuffix("度") in _YEARS_OFF:
-        return calendar_spans.year(today.year + _YEARS_OFF[said.removesuffix("度")])
+    if said in DAYS_OFF and (whole or not said.isascii()):
+        return calendar_spans.day(today, DAYS_OFF[said])
+    if said.removesuffix("度") in YEARS_OFF:
+        return calendar_spans.year(today.year + YEARS_OFF[said.removesuffix("度")])
     if part := _PART.fullmatch(said):
         return _part(part, today, whole=whole, ahead=ahead)
     if (one := _WEEKDAY.fullmatch(said)) and (whole or one["which"]):
@@ -167,7 +170,7 @@ def is_bare(said: str) -> bool:
 def _counted(said: str, today: date, *, whole: bool, ahead: bool) -> Span | None:
     """So many days with today; of those to come, that which is so many days away is within so many days."""
     told = _counting(said, whole=whole)
-    if told is None or (length := _length(told)) is None:
+    if told is None or (days := length(told)) is None:
         return None
     way, within = (told.get("way") or "").lower(), told.get("within") or ""
     if not (way or whole or "内" in within or said == "半年"):  # 30天 is a word of texts, 日期:30天 is none
@@ -175,8 +178,8 @@ def _counted(said: str, today: date, *, whole: bool, ahead: bool) -> Span | None
     if not way and "内" not in within and _NOT_COUNTED.match(said):
         return None
     if way in _FORWARD or (ahead and way not in _BACK and not within.endswith("来")):
-        return Span(first=today, last=today + timedelta(days=min(length, (FURTHEST - today).days)))
-    return Span(first=today - timedelta(days=min(length, (today - date(EARLIEST, 1, 1)).days + 1) - 1), last=today)
+        return Span(first=today, last=today + timedelta(days=min(days, (FURTHEST - today).days)))
+    return Span(first=today - timedelta(days=min(days, (today - date(EARLIEST, 1, 1)).days + 1) - 1), last=today)
 
 
 def _counting(said: str, *, whole: bool) -> dict[str, str | None] | None:
@@ -191,8 +194,8 @@ def _counting(said: str, *, whole: bool) -> dict[str, str | None] | None:
     return told.groupdict() | {"count": told["count"] or "1"}
 
 
-def _length(told: dict[str, str | None]) -> int | None:
-    """So many days; None for what is no number (十百)."""
+def length(told: Mapping[str, str | None]) -> int | None:
+    """So many days of what `COUNT` found; None for what is no number (十百)."""
     count = 0.5 if told["count"] == "半" else _number(told["count"] or "")
     if count is None:
         return None
@@ -204,8 +207,8 @@ def _length(told: dict[str, str | None]) -> int | None:
 def _number(said: str) -> int | None:
     if said.isdecimal():
         return int(said)
-    if said.lower() in _NUMBERS:
-        return _NUMBERS[said.lower()]
+    if said.lower() in NUMBERS:
+        return NUMBERS[said.lower()]
     return number(said) if _NUMERAL.fullmatch(said) else None
 
 
@@ -256,7 +259,7 @@ def _turned(first: int, last: int, today: int, ahead: bool | None) -> int:
 def _part(found: re.Match[str], today: date, *, whole: bool, ahead: bool | None) -> Span | None:
     """A half, quarters, months or a day of a year, of this one where none is named; a month alone is a word."""
     said = found["year"] or found["of"]
-    year = today.year + _YEARS_OFF[said] if said in _YEARS_OFF else int(said.rstrip("年")) if said else today.year
+    year = today.year + YEARS_OFF[said] if said in YEARS_OFF else int(said.rstrip("年")) if said else today.year
     if half := found["half"]:
         return calendar_spans.months(year, 1 if half == "上" else 7, 6)
     if quarter := found["quarter"] or found["nth"]:

@@ -10,7 +10,6 @@ from bot.domain.chats import Chat
 from bot.flow.desk.phrasing import wishes
 from bot.flow.desk.phrasing.pauses import End, Pausing, read, says
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results.follows import NoSuchRule
 from bot.flow.desk.results.results import BadSetting, Missaid, Panel, SettingsShown, Stale
 from tests.builders import NOW, a_draft
 from tests.flow.desk.room import CHAT, Room, ask, expect
@@ -43,6 +42,9 @@ async def said(room: Room, words: str) -> str:
         ("暫停推送三天。", End(days=3)),
         ("出差两周先别推", End(days=14)),
         ("推送暂停半个月", End(days=15)),
+        ("暂停一个半月", End(days=45)),
+        ("暂停半年", End(days=182)),
+        ("暂停十二天", End(days=12)),
         ("暂停3小时", End(hours=3)),
         ("暂停半天", End(hours=12)),
         ("一周内不要打扰我", End(days=7)),
@@ -61,13 +63,21 @@ async def said(room: Room, words: str) -> str:
         ("暂停到下个月", End(on=date(2026, 12, 1))),
         ("暂停到月底", End(on=date(2026, 11, 30))),
         ("暂停到年底", End(on=date(2026, 12, 31))),
+        ("暂停到31日", End(on=date(2026, 12, 31))),
+        ("暂停到32号", End(on=date.min)),
         ("暂停到明年", End(on=date(2027, 1, 1))),
+        ("暂停到后年", End(on=date(2028, 1, 1))),
+        ("暂停到后年3月", End(on=date(2028, 3, 1))),
+        ("pause until Sept 5", End(on=date(2027, 9, 5))),
+        ("pause for twelve days", End(days=12)),
+        ("pause until Thurs", End(on=date(2026, 12, 3))),
         ("pause until Monday", End(on=date(2026, 11, 30))),
         ("pause until tomorrow", End(on=date(2026, 11, 28))),
         ("mute until December 10th", End(on=date(2026, 12, 10))),
         ("pause until the 3rd of May 2027", End(on=date(2027, 5, 3))),
         ("暂停到11月20日", End(on=date(2026, 11, 20))),
         ("暂停到2月30日", End(on=date.min)),
+        ("暂停十百天", End(on=date.min)),
     ],
 )
 def test_a_pause_as_one_says_it(words: str, end: End | None) -> None:
@@ -82,7 +92,20 @@ def test_the_end_of_a_pause_as_one_says_it(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["暂停上市", "暂停营业三天", "恢复生产", "停车场", "出差费", "停牌三天", "pause button", "工作日 8:30"]
+    "words",
+    [
+        "暂停上市",
+        "暂停营业三天",
+        "恢复生产",
+        "停车场",
+        "出差费",
+        "停牌三天",
+        "pause button",
+        "工作日 8:30",
+        "pause until market",
+        "pause until decoy 5",
+        "pause until monnesday",
+    ],
 )
 def test_what_only_sounds_so_is_no_pause(words: str) -> None:
     assert (says(words), read(words, TODAY)) == (False, None)
@@ -91,6 +114,18 @@ def test_what_only_sounds_so_is_no_pause(words: str) -> None:
 def test_to_go_on_is_said_with_what_but_behind_the_command() -> None:
     assert (says("恢复"), read("恢复", TODAY)) == (False, Pausing(resumes=True))
     assert read("先停几天", TODAY) == Pausing(asks=True)
+
+
+@pytest.mark.parametrize(
+    ("today", "day"),
+    [
+        (date(2027, 1, 30), date(2027, 1, 31)),
+        (date(2027, 1, 31), date(2027, 3, 31)),
+        (date(2027, 6, 1), date(2027, 7, 31)),
+    ],
+)
+def test_a_day_that_its_month_has_not_is_the_next_of_that_number(today: date, day: date) -> None:
+    assert read("暂停到31日", today) == Pausing(end=End(on=day))
 
 
 async def test_a_pause_tells_its_end_and_what_comes_then_and_every_page_says_so(room: Room) -> None:
@@ -193,81 +228,3 @@ async def test_what_waits_leaves_behind_the_quiet_hours_that_the_pause_ends_in(r
     await room.desk.settings(ask("暂停到8月10日 11:30"))
     (row,) = await room.store.ops.outbox()
     assert row.not_before == datetime(2026, 8, 10, 6, 0, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("words", "pausing"),
-    [
-        ("第2条 暂停", Pausing(number=2)),
-        ("第２條 暫停三天", Pausing(end=End(days=3), number=2)),
-        ("暂停第 2 条到月底", Pausing(end=End(on=date(2026, 11, 30)), number=2)),
-        ("#2 先别推送", Pausing(number=2)),
-        ("第2条先停几天", Pausing(asks=True, number=2)),
-        ("pause rule 2 until Monday", Pausing(end=End(on=date(2026, 11, 30)), number=2)),
-        ("第2条 恢复", Pausing(resumes=True, number=2)),
-        ("恢复第2条的推送", Pausing(resumes=True, number=2)),
-        ("resume rule 2", Pausing(resumes=True, number=2)),
-    ],
-)
-def test_a_pause_of_one_rule_as_one_says_it(words: str, pausing: Pausing) -> None:
-    assert read(words, TODAY) == pausing
-    assert wishes.is_said(words)
-
-
-@pytest.mark.parametrize("words", ["第2条", "第2条 每周五", "第1条 第2条 暂停", "第二季度 暂停"])
-def test_what_is_no_pause_of_one_rule(words: str) -> None:
-    assert (says(words), read(words, TODAY)) == (False, None)
-
-
-async def test_one_rule_is_paused_by_words_and_the_list_and_its_page_say_so(room: Room) -> None:
-    for topic in ("芯片", "汽车"):
-        await room.desk.subscribe(ask(topic))
-    html = await said(room, "第2条 暂停到8月10日")
-    assert html.splitlines()[:2] == [
-        "<b>单独设置</b> “汽车”",
-        "<b>已暂停推送至8月10日 08:30</b>（北京时间）　已更改",
-    ]
-    assert html.endswith("其他关注照常推送，提问照常答复。")
-    listed = reply(await room.desk.list_rules(ask()), str)[0].html
-    assert "<code>1</code>  芯片\n<code>2</code>  汽车（已暂停推送至8月10日 08:30）" in listed
-    assert "已关注 2 条，每天 08:30 推送" in listed
-    assert "推送：已暂停推送至8月10日 08:30" in await said(room, "第2条")
-    assert (await chat(room)).paused_until is None
-    assert (await said(room, "第2条 暂停到8月10日")).splitlines()[1].endswith("　未变，原本如此")
-    resumed = await said(room, "第2条 恢复")
-    assert "<b>推送已恢复</b>　已更改" in resumed
-    assert "暂停期间的消息编入下一期。" in resumed
-    assert "其他期限请发送，例如：设置 第2条 暂停到12月10日" in await said(room, "第2条先停几天")
-    assert (await room.subscriptions())[1].paused_until is None
-    assert expect(NoSuchRule, await room.desk.settings(ask("第3条 暂停"))).text == "3"
-
-
-async def test_one_rule_is_paused_by_buttons_beside_a_pause_of_all(room: Room) -> None:
-    await room.desk.subscribe(ask("芯片"))
-    await room.desk.settings(ask("第1条 每天 12:00"))
-    (rule,) = await room.subscriptions()
-    page = reply(await room.press(Action.PANEL, f"{rule.id}-main"), str)[0]
-    assert "暂停推送" in [one.text for row in page.buttons for one in row]
-    shown = expect(SettingsShown, await room.press(Action.SET, f"{rule.id}-pause-7"))
-    until = (await room.subscriptions())[0].paused_until
-    assert (shown.page, until) == (Panel.PAUSE, datetime(2026, 7, 27, 4, 0, tzinfo=UTC))
-    await room.desk.settings(ask("暂停1天"))
-    assert not await room.store.dispatch.due_chats(NOW + 7 * DAY, 9)
-    ended = expect(SettingsShown, await room.press(Action.SET, f"{rule.id}-pause-off"))
-    assert ended.resumed == NOW
-    (button,) = reply(ended, str)[0].buttons[0]
-    assert button.text == "从现在开始"
-    passed, _ = await room.desk.press(ask(), button.data or "")
-    assert expect(SettingsShown, passed).passed_over
-    assert (await chat(room)).paused_until is not None
-    await room.desk.settings(ask("第1条 即时"))
-    await room.desk.settings(ask("第1条 暂停"))
-    assert "期间的消息在恢复后一并编入。" in await said(room, "第1条 暂停")
-    assert "暂停期间的消息随即补发。" in await said(room, "第1条 恢复")
-
-
-async def test_a_rule_of_a_chat_that_is_told_at_once_says_when_it_catches_up(room: Room) -> None:
-    await room.desk.subscribe(ask("芯片"))
-    await room.desk.settings(ask("即时"))
-    assert "期间的消息届时一并推送。" in await said(room, "第1条 暂停三天")
-    assert "暂停期间的消息与下一条新消息一起补发。" in await said(room, "第1条 恢复")

@@ -1,11 +1,18 @@
 """Pauses said in English → the Chinese words that `pauses` reads; what is no such request stays as it was said."""
 
+import calendar
 import re
 
 from bot.flow.desk.phrasing.english import DAYS, Said
+from bot.match.daywords import NUMBERS
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SHORTER = {"Tuesday": ("tues",), "Thursday": ("thur", "thurs")}
+_MONTHS = {
+    name.lower(): month for month in range(1, 13) for name in (calendar.month_abbr[month], calendar.month_name[month])
+} | {"sept": 9}
+_WEEKDAYS = {
+    name.lower(): day[:3].lower() for day in calendar.day_name for name in (day, day[:3], *_SHORTER.get(day, ()))
+}
 _UNITS = {"hour": "小时", "day": "天", "week": "周", "month": "月"}
 _WHAT = (
     "(?: (?:everything|it|(?:all |the |my )*(?:push(?:es)?|digests?|news|notifications?|messages|delivery|updates)))?"
@@ -17,25 +24,25 @@ _RESUME = re.compile(rf"(?:resume|unpause|restart){_WHAT}", re.IGNORECASE)
 
 def _span(found: re.Match[str]) -> str:
     count = found["count"].casefold()
-    many = _COUNTS.index(count) + 1 if count in _COUNTS else 1 if count in {"a", "an"} else int(count)
+    many = NUMBERS.get(count) or (1 if count in {"a", "an"} else int(count))
     return f"{many}{_UNITS[found['unit'].casefold()]}"
 
 
 def _date(found: re.Match[str]) -> str:
     year = f"{found['year']}年" if found["year"] else ""
-    return f"到{year}{_MONTHS.index(found['month'].casefold()) + 1}月{found['before'] or found['after'] or 1}日"
+    return f"到{year}{_MONTHS[found['month'].casefold()]}月{found['before'] or found['after'] or 1}日"
 
 
 def _weekday(found: re.Match[str]) -> str:
-    return f"到{'下' if found['next'] else ''}周{DAYS[found['day'].casefold()]}"
+    return f"到{'下' if found['next'] else ''}周{DAYS[_WEEKDAYS[found['day'].casefold()]]}"
 
 
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})\.?"
 _YEAR = r"(?:,? (?P<year>20\d\d))?"
 _TH = "(?:st|nd|rd|th)?"
 _ENDS: tuple[tuple[str, Said], ...] = (
-    (rf"(?:the next )?(?P<count>\d{{1,3}}|an?|{'|'.join(_COUNTS)}) (?P<unit>{'|'.join(_UNITS)})s?", _span),
-    (rf"(?P<next>next )?(?P<day>{'|'.join(DAYS)})(?:day|sday|nesday|rsday|urday)?", _weekday),
+    (rf"(?:the next )?(?P<count>\d{{1,3}}|an?|{'|'.join(NUMBERS)}) (?P<unit>{'|'.join(_UNITS)})s?", _span),
+    (rf"(?P<next>next )?(?P<day>{'|'.join(_WEEKDAYS)})", _weekday),
     (
         rf"(?:the )?(?:(?P<before>\d{{1,2}}){_TH} (?:of )?)?{_MONTH}(?: (?P<after>\d{{1,2}}){_TH})?{_YEAR}",
         _date,

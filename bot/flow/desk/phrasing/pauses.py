@@ -11,6 +11,7 @@ from bot.flow.desk.phrasing.english import RULE
 from bot.flow.desk.phrasing.english_pauses import in_chinese
 from bot.flow.desk.phrasing.hours import PARTS, time_of
 from bot.flow.desk.phrasing.numbered import parted
+from bot.match import daywords
 from bot.match.fold import simplified
 
 LONGEST = 60
@@ -44,12 +45,14 @@ _PUSH = "(?:推送|推播|推|发送|发|打扰|打搅|通知)"
 _NOT = "(?:别|不要|不用|不必|不再|勿|不)(?:再)?"
 _WEEK = "周|星期|礼拜"
 _FIRST = "(?:先|暂时|暂且|临时|都|请)*"
-_SPAN = rf"(?P<count>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}}|半)个?(?P<unit>小时|钟头|天|日|{_WEEK}|月|年)"
+_SPAN = rf"(?:(?P<hours>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}}|半)个?(?:小时|钟头)|{daywords.COUNT})"
+_SOON = "|".join(word for word, off in daywords.DAYS_OFF.items() if off > 0 and not word.isascii())
+_YEARS = "|".join(word for word, off in daywords.YEARS_OFF.items() if off > 0)
 _DAY = (
     r"(?:(?:(?P<year>20\d\d)[年./-])?(?P<month>\d{1,2})[月./-](?P<day>\d{1,2})[日号]?"
-    r"|(?P<alone>\d{1,2})[日号]|(?P<next>明年)?(?P<whole>\d{1,2})月份?(?:(?P<first>\d{1,2})[日号])?"
+    rf"|(?P<alone>\d{{1,2}})[日号]|(?P<next>{_YEARS})?(?P<whole>\d{{1,2}})月份?(?:(?P<first>\d{{1,2}})[日号])?"
     rf"|(?P<which>下下?个?|[这本]个?)?(?:{_WEEK})(?P<weekday>[一二三四五六日天])"
-    rf"|(?P<named>大后天|[明后]天|明日|下(?:下)?个?(?:{_WEEK})|下个?月底|下个?月|[本这]?个?月底|年底|明年))"
+    rf"|(?P<named>{_SOON}|{_YEARS}|下(?:下)?个?(?:{_WEEK})|下个?月底|下个?月|[本这]?个?月底|年底))"
 )
 _CLOCK = rf"(?:(?P<clock>(?:{PARTS})?\d{{1,2}}(?::\d\d|[点时](?:半|\d{{1,2}}分?)?)|中午)|(?:{PARTS}))?"
 _OPEN = "(?:我)?(?:手动)?(?:恢复|说恢复|通知|叫你|回来)"
@@ -76,9 +79,6 @@ _RESUMES = re.compile(
 _SPELT = re.compile(r"[一二三四五六七八九十]{1,3}(?=[月日号])")
 _RULE = re.compile(rf"(?<![\w/]){RULE}(?!\w)", re.IGNORECASE)
 _GO_ON = frozenset({"恢复", "继续"})
-_DAYS_OF = {"周": 7, "星期": 7, "礼拜": 7, "月": 30, "年": 365}
-_HALF = {"天": End(hours=12), "日": End(hours=12), "月": End(days=15), "年": End(days=182)}
-_AHEAD = {"明天": 1, "明日": 1, "后天": 2, "大后天": 3}
 _WEEKDAYS = "一二三四五六日"
 _RECENT = timedelta(days=60)
 """A day without its year that was so lately is that one, which has passed, and not next year's."""
@@ -103,8 +103,8 @@ def read(text: str, today: date) -> Pausing | None:
     named = found.groupdict()
     if named.get("some"):
         return Pausing(asks=True, number=rule)
-    if named.get("count"):
-        return Pausing(end=_span(named["count"], named["unit"]), number=rule)
+    if end := _span(named):
+        return Pausing(end=end, number=rule)
     if not any(named.values()):
         return Pausing(number=rule)
     at = time_of(named["clock"]) if named["clock"] else None
@@ -125,11 +125,13 @@ def _found(plain: str) -> re.Match[str] | None:
     return next(filter(None, (one.fullmatch(plain) for one in (_PAUSES, _FOR, _DURING, _TILL, _RESUMES))), None)
 
 
-def _span(count: str, unit: str) -> End:
-    if count == "半":
-        return _HALF.get(unit, End(hours=1))
-    many = int(count) if count.isdecimal() else number(count)
-    return End(hours=many) if unit in {"小时", "钟头"} else End(days=many * _DAYS_OF.get(unit, 1))
+def _span(named: dict[str, str | None]) -> End | None:
+    if hours := named.get("hours"):
+        return End(hours=1 if hours == "半" else int(hours) if hours.isdecimal() else number(hours))
+    if (named.get("count"), named.get("unit")) in {("半", "天"), ("半", "日")}:
+        return End(hours=12)
+    days = daywords.length(named) if named.get("count") else None
+    return None if days is None else End(days=days)
 
 
 def _day(named: dict[str, str | None], today: date) -> date:
@@ -143,13 +145,12 @@ def _day(named: dict[str, str | None], today: date) -> date:
 def _dated(named: dict[str, str | None], today: date) -> date:
     month, weekday = named["month"] or named["whole"], named["weekday"]
     if month:
-        year = int(named["year"] or today.year) + bool(named["next"])
+        year = int(named["year"] or today.year) + daywords.YEARS_OFF.get(named["next"] or "", 0)
         day = date(year, int(month), int(named["day"] or named["first"] or 1))
         dateless = not (named["year"] or named["next"])
         return day.replace(year=year + 1) if dateless and day < today - _RECENT else day
     if named["alone"]:
-        day = today.replace(day=int(named["alone"]))
-        return day if day > today else _month(today, 1).replace(day=day.day)
+        return _next(int(named["alone"]), today)
     if weekday:
         monday = today - timedelta(days=today.weekday())
         weeks = (named["which"] or "").count("下")
@@ -161,16 +162,23 @@ def _dated(named: dict[str, str | None], today: date) -> date:
 def _named(word: str, today: date) -> date:
     if not word:
         return date.min
-    if word in _AHEAD:
-        return today + timedelta(days=_AHEAD[word])
+    if word in daywords.DAYS_OFF:
+        return today + timedelta(days=daywords.DAYS_OFF[word])
     if word.startswith("年"):
         return date(today.year, 12, 31)
-    if word.startswith("明年"):
-        return date(today.year + 1, 1, 1)
+    if word in daywords.YEARS_OFF:
+        return date(today.year + daywords.YEARS_OFF[word], 1, 1)
     if "月" in word:
         first = _month(today, word.count("下"))
         return first.replace(day=calendar.monthrange(first.year, first.month)[1]) if word.endswith("底") else first
     return today - timedelta(days=today.weekday()) + timedelta(days=7 * word.count("下"))
+
+
+def _next(number: int, today: date) -> date:
+    """The next day of this number: of the first month that has it, and in which it is still to come."""
+    months = (_month(today, after) for after in range(4))
+    days = (first.replace(day=number) for first in months if number <= calendar.monthrange(first.year, first.month)[1])
+    return next((day for day in days if day > today), date.min)
 
 
 def _month(today: date, after: int) -> date:
