@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.chat.commands import COMMANDS, Command
 from bot.flow.desk.asks import Near
 from bot.flow.desk.phrasing.compounds import is_compound
-from bot.flow.desk.phrasing.courtesy import closed, opened, unhurried
+from bot.flow.desk.phrasing.courtesy import PLEASE, closed, opened, unhurried
 from bot.match.fold import simplified
 from bot.match.homophones import sounds_like
 
@@ -21,7 +21,7 @@ NEAR, NEARER = 0.6, 0.75
 """How alike a command is that is meant by a mistyped word, and by one of under four letters (lst; not foo, follow)."""
 
 _SLASH = re.compile(r"/(?P<name>[a-z0-9_]+)(?:@(?P<bot>[a-z0-9_]+))?(?P<glued>.*)", re.DOTALL | re.IGNORECASE)
-_PLEASE = re.compile(r"(?:^|\s+)(?:please|pls|plz)$", re.IGNORECASE)
+_PLEASE = re.compile(rf"(?:^|\s+)(?:{PLEASE})$", re.IGNORECASE)
 _ME = re.compile(r"^(?:me|us)\s+(?=(?:to|from)\s)", re.IGNORECASE)
 _UNDOES = re.compile("取消|删除|不要?|停止")
 """How words begin that ask for the opposite of the command that they go on with (取消收藏 4)."""

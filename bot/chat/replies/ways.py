@@ -2,25 +2,30 @@
 
 from bot.chat.replies.wording import button
 from bot.digest.escape import escape
-from bot.domain.chats import Keyboard
+from bot.domain.chats import Keyboard, Subscription
 from bot.domain.naming import short_name
 from bot.domain.ports import Translate
 from bot.flow.desk.following import topics
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results.follows import Subscribed
+from bot.flow.desk.results.follows import OtherWay, Subscribed
 
 
 def still(result: Subscribed, t: Translate) -> list[str]:
     """That the chat follows the body wherever it is named, too."""
+    if not isinstance(result.other_way, Subscription):
+        return []
     said = t("此前关注的“{name}”一条仍在，只是提到它的文章也会命中。")
-    return [said.format(name=escape(short_name(topics.short(one.rule), t))) for one in (result.wider,) if one]
+    return [said.format(name=escape(short_name(topics.short(result.other_way.rule), t)))]
 
 
 def other_way(result: Subscribed, t: Translate) -> Keyboard:
     """Only what a body issues instead of wherever it is named, or the other way round."""
-    if result.wider:
-        name = short_name(topics.short(result.wider.rule), t)
-        return ((button(t("退订 {name}").format(name=name), Action.DROP, result.wider.id),),)
-    if result.issued is not None:
-        return ((button(t("只看它发的文"), Action.ASK, result.issued),),)
-    return () if result.named is None else ((button(t("提到它的也看"), Action.ASK, result.named),),)
+    match result.other_way:
+        case Subscription() as rule:
+            name = short_name(topics.short(rule.rule), t)
+            return ((button(t("退订 {name}").format(name=name), Action.DROP, rule.id),),)
+        case OtherWay() as way:
+            said = t("只看它发的文") if way.narrower else t("提到它的也看")
+            return ((button(said, Action.ASK, way.question),),)
+        case None:
+            return ()

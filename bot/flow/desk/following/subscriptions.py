@@ -252,9 +252,7 @@ async def _follow(office: Office, ask: Ask, understood: Understood, names: Vocab
         latest=await office.for_button(ask, Asked.SHOW, f"{RECENT} {undated(understood.rule.text)}"),
         offer=await offers.offer(office, ask, understood.topic),
         keyword=await _as_a_word(office, ask, understood),
-        issued=await ways.asked_of(office, ask, understood, Where.AGENCY, Where.ISSUER),
-        named=await ways.asked_of(office, ask, understood, Where.ISSUER, Where.AGENCY),
-        wider=await ways.wider(office, ask, understood),
+        other_way=await ways.other(office, ask, understood),
         acronyms=acronyms,
     )
 

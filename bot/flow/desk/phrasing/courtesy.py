@@ -4,16 +4,18 @@ import re
 
 from bot.match.fold import simplified
 
+PLEASE = "please|pls|plz"
+"""How one begs in English, before what is asked for or behind it."""
 _OPENING = re.compile(
     r"(?:请问|请(?!示|假|愿|求|客)|麻烦(?:[你您]|一下)?|劳驾|帮(?:我|忙|个忙)|给我|[你您]?(?:能不能|能否|可不可以|可否)"
     r"|[你您](?:能|可以)|可以(?=帮|给|把)|能(?=帮|给我)|(?:我们?想要?|我要)(?:看看?(?!板)|了解(?:一下)?)?|[嗯呃额啊]+(?=[，,\s那就帮请我])|那个(?=就是|帮|我)|就是(?=帮|我)|想要?(?=[订关退搜查看导对追跟])|[你您]好|[，,\s])+"
-    r"|(?:(?:please|pls|plz|kindly|(?:can|could|would|will) (?:you|u)|can i|i want (?:you )?to"
+    rf"|(?:(?:{PLEASE}|kindly|(?:can|could|would|will) (?:you|u)|can i|i want (?:you )?to"
     r"|i(?: would|'d|’d) like (?:you )?to)\s+)+",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
     r"(?:(?=(?P<one>[,，]?\s*(?:好吗|好不好|可以吗|行吗|行不行|谢谢[你您]?|多谢|一下|就行了?|就好了?|就可以了?|就够了?|即可|[吗呢吧呀啊])"
-    r"|,?\s+(?:please|pls|plz|thanks|thank you)|[\s?？。.!！~]))(?P=one))+$",
+    rf"|,?\s+(?:{PLEASE}|thanks|thank you)|[\s?？。.!！~]))(?P=one))+$",
     re.IGNORECASE,
 )
 """Each of them taken one way only: there are many ways to part blanks and marks among them."""

@@ -17,15 +17,22 @@ class SubscribeChoices:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherWay:
+    """Asks to follow a body otherwise: only what it issues (`narrower`), or wherever it is named."""
+
+    narrower: bool
+    question: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subscribed:
     """The chat follows the topic; `fresh` is False when it did before.
 
     `hits` counts the last `days` days, `undated` those of them that nobody dated, `newest` is the newest article of any
     age, `latest` asks for the newest few.
     `offer`: sources that would bring more. `acronyms`: where nothing is met, words that may have been meant as bodies.
-    `keyword`: the chat's rule that has the name of the medium followed as a word. `issued`: for a body alone, asks to
-    follow only what it issues; `named`: for that, asks to follow the body wherever it is named; `wider`: the chat's
-    rule that does already.
+    `keyword`: the chat's rule that has the name of the medium followed as a word. `other_way`: where one
+    body is followed, how else it can be.
     """
 
     topic: Topic
@@ -40,9 +47,7 @@ class Subscribed:
     offer: Offer | None = None
     acronyms: tuple[Acronym, ...] = ()
     keyword: Subscription | None = None
-    issued: int | None = None
-    named: int | None = None
-    wider: Subscription | None = None
+    other_way: OtherWay | Subscription | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
