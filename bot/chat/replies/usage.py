@@ -31,7 +31,10 @@ MORE = {
     "measures": (SAME_DATES,),
     "figures": (SAME_DATES,),
     "search": (*_GRAMMAR, DATES, DAYS),
-    "settings": (msgid("不带内容则逐项用按钮设置。"),),
+    "settings": (
+        msgid("不带内容则逐项用按钮设置。"),
+        msgid("可以暂停：暂停3天、第2条 暂停、暂停推送 @channel；恢复：恢复推送、第2条 恢复"),
+    ),
     "track": (msgid("不写内容即列出近期提及增多的制度和机制；可加机构：追踪 工信部 白名单"), SAME_DATES),
     "diff": (
         msgid("日期只限定本篇，较早一篇不限：对比 工信部 白名单 2026-10"),
