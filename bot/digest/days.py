@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 from bot.domain.models import ReadArticle
 from bot.domain.own_days import OwnDay
 from bot.domain.ports import Translate, msgid
-from bot.domain.undated import dated_at
 
 BEIJING = "Asia/Shanghai"
 MONTHS = (
@@ -29,7 +28,7 @@ def published(article: ReadArticle, zone: str) -> date | None:
 
 def dated(article: ReadArticle, zone: str) -> date | None:
     """The day it came out in the zone, or the one beneath it; None if nobody said and it tells none."""
-    own = None if article.published else dated_at(article)
+    own = None if article.published else article.dated_at
     return local_date(own, BEIJING) if own else published(article, zone)
 
 

@@ -23,7 +23,6 @@ from bot.domain.papers import is_joint
 from bot.domain.ports import Translate
 from bot.domain.reading import DeadlineKind, Reading
 from bot.domain.same import Same
-from bot.domain.undated import dated_at
 from bot.domain.voices import voices
 
 MOST_REASONS = 3
@@ -116,7 +115,7 @@ def _title(article: ReadArticle, view: View) -> str:
 
 def new_names(article: ReadArticle) -> tuple[str, ...]:
     """The mechanisms that nobody named before, in the article's own words; of what has no day nobody knows."""
-    if dated_at(article) is None:
+    if article.dated_at is None:
         return ()
     told = (mention.text for mention in article.reading.mechanisms if mention.name in article.new_names)
     return tuple(dict.fromkeys(told))[:MOST_NAMES]

@@ -288,3 +288,9 @@ class ReadArticle:
     new_names: tuple[str, ...] = ()
     official: bool = False
     withdrawn_at: datetime | None = None
+
+    @property
+    def dated_at(self) -> datetime | None:
+        """When it came out, as somebody said, else by the day that it bears itself; None of a year alone."""
+        own = self.reading.own_day
+        return self.published or (own.at if own and not own.of_year else None)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from bot.domain.reading import Tense
-from bot.domain.undated import dated_at
 from bot.extract.lexicon.bodies import bodies
 from bot.extract.lexicon.hierarchy import above
 from bot.extract.verdicts.strength import levels
@@ -28,7 +27,7 @@ def course(statements: Sequence[Statement], name: str) -> tuple[Statement, ...]:
 
     Statements without a day have no place in it.
     """
-    dated = [(at, one.article.seq, one) for one in statements if one.strength and (at := dated_at(one.article))]
+    dated = [(at, one.article.seq, one) for one in statements if one.strength and (at := one.article.dated_at)]
     told = [one for *_, one in sorted(dated, key=itemgetter(0, 1))]
     courses = (_turns([one for one in told if _is_same(one, last, name)]) for last in reversed(told))
     return next((found for found in courses if len(found) > 1), ())

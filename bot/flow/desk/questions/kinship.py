@@ -7,7 +7,6 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from bot.domain.models import ReadArticle
-from bot.domain.undated import dated_at
 from bot.flow.desk.questions.amending import WORDS, ends
 from bot.match.fingerprint import number_key
 from bot.match.fold import fold
@@ -83,7 +82,7 @@ def kinship(new: Line, old: Line, ended: frozenset[str]) -> Kin | None:
 
 def _apart(new: Line, old: Line) -> bool:
     """They tell of two meetings: of one the papers write for some days."""
-    one, other = dated_at(old.article), dated_at(new.article)
+    one, other = old.article.dated_at, new.article.dated_at
     return one is not None and other is not None and other - one >= SAME_MEETING
 
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 from bot.domain.models import ReadArticle
 from bot.domain.reading import Measure
 from bot.domain.rules import TEXTUAL, terms
-from bot.domain.undated import dated_at
 from bot.extract.lexicon.hierarchy import above
 from bot.flow.desk.questions.kinship import Kin, Line, ended_by, kinship, line_of
 from bot.flow.desk.questions.wordings import clauses_about
@@ -98,16 +97,16 @@ def _own(articles: Sequence[ReadArticle], body: str) -> Iterator[ReadArticle]:
 
 def _is_told(article: ReadArticle) -> bool:
     """It has measures, and a day: of one without nobody knows whether it is the later."""
-    return dated_at(article) is not None and bool(article.reading.measures())
+    return article.dated_at is not None and bool(article.reading.measures())
 
 
 def _apart(new: ReadArticle, old: ReadArticle) -> timedelta:
-    at, before = dated_at(new), dated_at(old)
+    at, before = new.dated_at, old.dated_at
     return at - before if at and before else timedelta()
 
 
 def _is_later(new: ReadArticle, old: ReadArticle) -> bool:
-    at, before = dated_at(new), dated_at(old)
+    at, before = new.dated_at, old.dated_at
     if at is None or before is None or new.cluster_id == old.cluster_id:
         return False
     return (at, new.seq) > (before, old.seq)

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 
 from bot.domain.own_days import OwnDay, own_time
-from bot.domain.undated import dated_at
 from tests.digest.stories import the_article, the_reading
 
 MIDNIGHT = datetime(2019, 3, 7, 16, tzinfo=UTC)
@@ -28,4 +27,4 @@ def test_an_article_came_out_when_somebody_says_or_by_its_own_day_and_not_by_its
         (YEAR, None, None),
         (None, None, None),
     ):
-        assert dated_at(the_article(reading=the_reading(own_day=own), published=published)) == dated
+        assert the_article(reading=the_reading(own_day=own), published=published).dated_at == dated
