@@ -1,8 +1,9 @@
 """What a station's round says of itself in the log."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
 
 from bot.flow.visit_reports import VisitReport, failed
 
@@ -26,11 +27,16 @@ def polled(reports: Sequence[VisitReport]) -> PollRound:
 
 
 def summary(report: object) -> str:
-    """A round's report as `key=value`, without what is nothing; a tuple by its length."""
+    """A round's report as `key=value`, without what is nothing; a tuple by its length, a report in it by its parts."""
     if isinstance(report, tuple | list):
         return f"count={len(report)}" if report else ""
-    if not is_dataclass(report):
-        return ""
-    values = ((field.name, getattr(report, field.name)) for field in fields(report))
-    shown = ((name, len(value) if isinstance(value, tuple | list) else value) for name, value in values)
-    return " ".join(f"{name}={value}" for name, value in shown if isinstance(value, int) and value)
+    return " ".join(f"{name}={value}" for name, value in _numbers(report) if value) if is_dataclass(report) else ""
+
+
+def _numbers(report: Any, within: str = "") -> Iterator[tuple[str, int]]:
+    for field in fields(report):
+        value = getattr(report, field.name)
+        if is_dataclass(value):
+            yield from _numbers(value, f"{field.name}.")
+        elif isinstance(value, int | tuple | list):
+            yield within + field.name, value if isinstance(value, int) else len(value)
