@@ -53,7 +53,7 @@ _HELD = re.compile(
     "[，]?(?:应邀|出席|赴|访|率|对[^，。；\n]{2,24}(?:访问|考察)|(?:在[^，。；\n]{2,20}|[^，。；\n]{0,2})(?:举行|召开|举办|开幕))|，[一-龥]{2,12}(?:应邀|率|赴|出席)"
 )
 """Behind the days of a visit or a meeting, on which nothing expires."""
-_LASTS = re.compile("(?:继续|仍然?|依然|一直|均|保持)?有效(?![率性地])|(?:继续|仍然?|依然)(?:适用|沿用)")
+_LASTS = re.compile("(?:继续|仍然?|依然|一直|均|保持)?有效(?=[，。；、：）\n ]|$)|(?:继续|仍然?|依然)(?:适用|沿用)")
 """Behind the day until which something holds (旧证在6月底前｜继续有效)."""
 _DONE = re.compile("(?:全面|基本|全部|力争|正式)?(?:完成|建成|竣工|投产|投用|通车|出台|印发|实现|投入使用)")
 """Behind the end of a month or a quarter to come: 2026年上半年完成."""
