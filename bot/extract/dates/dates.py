@@ -57,7 +57,11 @@ _LASTS = re.compile("(?:继续|仍然?|依然|一直|均|保持)?有效(?=[，�
 """Behind the day until which something holds (旧证在6月底前｜继续有效)."""
 _DONE = re.compile("(?:全面|基本|全部|力争|正式)?(?:完成|建成|竣工|投产|投用|通车|出台|印发|实现|投入使用)")
 """Behind the end of a month or a quarter to come: 2026年上半年完成."""
-_HISTORY = re.compile("[^，。；\n]{0,6}(?:已经?|曾)|[^，。；\n]{0,14}了")
+_HISTORY = re.compile(
+    "[^，。；\n]{0,6}(?:已经?|曾)|[^，。；\n]{0,14}了"
+    "|[^。；\n]{0,60}[，到][^，。；\n]{0,16}(?:仍|但|却|一直)未[^，。；\n的]{1,12}[。；\n]"
+)
+"""Behind a day that is over: what was done by it, or was not (某县要求4月底前上报，某镇一直未报。)."""
 _FORECAST = re.compile("(?:预计|预测|估计|测算)，?$")
 """Before what will come about by itself: 预计到2035年，老年人将达4亿; 预计到2035年建成 is a date to be kept."""
 _HINTS = frozenset("前之以起开正施实执生内止失废（ 零上下中晚，、完建竣投出印") | frozenset("0123456789")

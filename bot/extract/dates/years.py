@@ -15,6 +15,7 @@ _PLAN_END = 2020
 """The last year of the 十三五 plan; each plan takes five."""
 _NUMBER_YEAR = re.compile(r"〔(\d{4})〕")
 _WITHIN_YEAR = ("上半年", "第", "一季", "二季", "三季", "四季", "1季", "2季", "3季", "4季")
+_ASKED = re.compile("要求|责令|责成|勒令|限[其令期于定]|承诺|约定")
 _BARE = (None, "年")
 """What a date says of its year that may go on from another's: nothing, or 年底前."""
 
@@ -36,7 +37,7 @@ class Years:
     ) -> None:
         self._layout = layout
         self._published = published and day is not None
-        self._told = [] if self._published else list(_named(told, day))
+        self._told = list(_named(told, day))
         self.day = day if self._published else self._own_day(day, papers)
         self.past = self.day if day else None
         """What lies before it is history; unknown where nothing says which of the text's days had come."""
@@ -56,9 +57,16 @@ class Years:
         bare = not match["year"] and match["relative"] in _BARE and not match["this"]
         if bare and self._from >= sentence and (self._kind is kind or not self._published):
             return date(self._year, 1, 1)
+        told = [(at, one) for at, one in self._told if sentence <= at < start]
         if self._published:
-            return self.day
-        return max((one for at, one in self._told if sentence <= at < start), default=self.day)
+            return told[-1][1] if bare and told and self._is_asked(match, *told[-1]) else self.day
+        return max((one for _, one in told), default=self.day)
+
+    def _is_asked(self, match: re.Match[str], at: int, told: date) -> bool:
+        """Whether somebody asked for it in an earlier year (2024年3月某局｜要求5月10日前上报)."""
+        if self.day is None or told.year >= self.day.year or _month(match, told) < told.month:
+            return False
+        return _ASKED.search(self._layout.folded, at, match.start(1)) is not None
 
     def note(self, match: re.Match[str], last: date, kind: DeadlineKind) -> None:
         """A deadline, from which the next may go on; a past day is often but a condition (2015年1月1日前建成的)."""

@@ -29,11 +29,13 @@ _TRAILING = re.compile(
 """What only leads to a number, to be read from it backwards."""
 
 _LEADING = re.compile(
-    r"(?<![一-龥])第?[一二三四五六七八九十]{1,2}[是要]要?|(?<=\d)(?:(?:年(?:度(?!假))?|月份?|日|号文?)(?:[底末初]|内(?![瓦容部外地])|以来|起|的|前)*|[个项类种家名户条])|(?:其中|同时|目前|[今去]?年?初以来|今年以来|截至目前|今年|去年|全年|当年|平均"
+    r"(?<![一-龥])第?[一二三四五六七八九十]{1,2}[是要]要?|(?<=\d)(?:(?:年(?:度(?!假))?|月份?|日|号文?)(?:[底末初]|内(?![瓦容部外地])|以来|起|的|前)*|级(?:以[上下])?|[个项类种家名户条])|(?:其中|同时|目前|[今去]?年?初以来|今年以来|截至目前|今年|去年|全年|当年|平均"
     "|即(?![将时使便征期日刻墨])|预计|力争|分别|先后|陆续|共计|总计|合计|原则上|提前|以来|已|共|累计|和(?![平谐])|与|及|等|并|的|是|月底|年底|月末|年末)+"
 )
-_JOINS = re.compile("(?:并且|而且|但是?|且(?!末)|或者?(?!许)|而(?!立)|也是?)")
-"""With these a clause joins the one before it (，且｜岸线利用率)."""
+_JOINS = re.compile(
+    "(?:并且|而且|但是?|且(?!末)|或者?(?!许)|而(?!立)|也是?|(?:就|早)?在(?!建[^港国党校交城县]|[岗职校京册编线押用售途研产外读轨]))"
+)
+"""With these a clause joins the one before it (，且｜岸线利用率), or tells where and when (在｜设县20周年之际)."""
 _BARE = re.compile(
     "原则上|提前|按年化|月底|月份|年度|年前|今年|全年|首次|未来|之际|为期|时隔|距今|经过|最长|最短|仅用|各做|不含|可按|减按|扩大|扩充|推出|打造|带动|缩短|压减|亿元|…+|"
     "每[年月日天]|(?:但|确|还|也|并)?(?:应当?|需要?|须|可以?|不得)(?:建设|控制|保持|达到)?|(?:提升|提高|增长|增加|下降|减少|压缩|降低|占|升|降)[至到了为]*(?:目前|现在)?的?"
@@ -45,6 +47,8 @@ _OWNED = re.compile("[一-龥]{1,6}的(?=[^，。；\n]{2})")
 _ADVERB = re.compile("[一-龥“”]*?(?:及时|先后|陆续|共同|积极|有序|扎实|率先|会同)(?=[一-龥]{4})")
 """Who acts, up to the word that leads to the verb: left out where the words get long."""
 _JOINTS = ("和", "与", "及")
+_OPEN_ENDED = re.compile("(?:[和与或非]|以?及)(?<![普涉饱平总缓温柔][和及])$")
+"""What still waits for the next figure (3类河道｜和4类湖泊): words that belong to the figure before, if to any."""
 _SHARES = ("%", "‰", "年", "周")
 _RATES = (
     *("比例", "标准", "幅度", "速度", "水平", "税率", "利率", "费率"),
@@ -146,7 +150,7 @@ def before(layout: Layout, floor: int, start: int) -> str:
         left = _row(folded, left)
     left, right = layout.strip(left, right)
     phrase = layout.text[left:right]
-    if right - left < _SHORTEST_ABOUT or phrase.count("“") != phrase.count("”"):
+    if right - left < _SHORTEST_ABOUT or phrase.count("“") != phrase.count("”") or _OPEN_ENDED.search(phrase):
         return ""
     return "" if phrase in knowledge.wordset("figure_stops") or _BARE.fullmatch(phrase) else phrase
 

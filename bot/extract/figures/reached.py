@@ -43,6 +43,7 @@ _ON_TO = ("续到", "长到", "行到", "宽到", "止到")
 """Before a year that sets a goal, and before one that only ends a span (延续到2027年)."""
 _SPAN_END = re.compile(r"\d{1,2}月\d|的")
 """Behind the year a span of days ends in, or one that is compared."""
+_MONTH = re.compile(r"(\d{1,2})月")
 _YEAR_ENDS = ("底前", "年底前", "前，", "末前", "前全", "前实", "前建", "前完")
 _COMPLAINT = re.compile("(?:反映|投诉|抱怨|吐槽)(?:[称说，：]|[^的，。；：\\d]{0,12}占[^，。；\\d]{0,8}$)")
 """Somebody says what a figure is, which nobody has reached by it."""
@@ -174,7 +175,8 @@ class Statuses:
         folded, day = self._folded, self._day
         year = int(folded[left : right - 1])
         before = folded[max(0, left - 4) : left].rstrip()
-        past = year < day.year if day else self._leaning > 0
+        ended = day and year == day.year and (month := _MONTH.match(folded, right)) and int(month[1]) < day.month
+        past = year < day.year or bool(ended) if day else self._leaning > 0
         by = before.endswith(_BY) and not before.endswith(_ON_TO) and not _SPAN_END.match(folded, right)
         if by or folded.startswith(_YEAR_ENDS, right):
             self._announced = past
@@ -247,9 +249,8 @@ class Statuses:
 
     def _but(self, status: FigureStatus | None, start: int) -> FigureStatus | None:
         """A bound of a rule (不超过, 不少于) is no result, nor is what a rule describes (已建成的3家)."""
-        if status is FigureStatus.ACHIEVED and (
-            self._folded.startswith("不", start) or (self._leaning < 0 and self._folded[start - 1] == "的")
-        ):
+        limited = self._folded.startswith("不", start) and not self._folded.startswith("不下", start)
+        if status is FigureStatus.ACHIEVED and (limited or (self._leaning < 0 and self._folded[start - 1] == "的")):
             return None
         return status
 

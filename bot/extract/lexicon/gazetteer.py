@@ -124,16 +124,34 @@ def held() -> int:
     return _spotted.cache_info().currsize
 
 
-def places(layout: Layout, accept: Accept | None, name: str) -> tuple[Mention, ...]:
-    """Every accepted place of the names of a list of `GAZETTES`, in text order, under the names they stand for."""
+def places(layout: Layout, accept: Accept | None, name: str, outside: str = "") -> tuple[Mention, ...]:
+    """Every accepted place of the names of a list of `GAZETTES`, in text order, under the names they stand for.
+
+    What stands within a name of the list `outside` is none; 交通运输部门 is no 交通运输部.
+    """
     known, text = _known(*GAZETTES[name]), layout.text
+    found = hits(layout.folded, name)
+    if outside and found:
+        others = hits(layout.folded, outside)
+        found = _beside(found, [hit for hit in others if not layout.folded.startswith("门", hit[1])])
     return tuple(
         [
             Mention(name=meant, text=text[start:end], start=start, end=end)
-            for start, end, written in hits(layout.folded, name)
+            for start, end, written in found
             if (meant := known[written]) and (accept is None or accept(layout, written, start, end))
         ]
     )
+
+
+def _beside(found: list[Hit], others: list[Hit]) -> list[Hit]:
+    """Those of `found` that no other holds whole."""
+    kept, at = [], 0
+    for hit in found:
+        while at < len(others) and others[at][1] < hit[1]:
+            at += 1
+        if at == len(others) or others[at][0] > hit[0]:
+            kept.append(hit)
+    return kept
 
 
 def first_places(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

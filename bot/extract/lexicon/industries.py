@@ -11,5 +11,5 @@ def find(layout: Layout) -> tuple[Mention, ...]:
 
 
 def mentions(layout: Layout) -> tuple[Mention, ...]:
-    """Every place of the industries of data/industries.txt."""
-    return gazetteer.places(layout, None, "industries")
+    """Every place of the industries of data/industries.txt but those that are of a body's name (文化和旅游部)."""
+    return gazetteer.places(layout, None, "industries", outside="agencies")

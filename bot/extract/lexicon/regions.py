@@ -23,6 +23,10 @@ _DATELINE = 24
 _SALUTATION = 300
 """So far from the start of a paragraph or a text a place may only say where a report is from, or whom it is to."""
 _SHARED = frozenset({"东部", "中部", "西部"})
+_ROW_OF_CITIES = re.compile(
+    "(?:、[一-龥]{2,7}){0,20}?等?(?:[0-9一二三四五六七八九十]{1,3}个)?(?:[地州]?市|设区的?市)(?![场民政值容区面直])"
+)
+"""Behind a place of a common word in a row that is told of cities at its end (大同｜、朔州等市)."""
 _DISTRICT = re.compile("(?:地区|省[份区]|城市|大开发|崛起|率先发展|欠发达|陆海新通道)")
 
 
@@ -54,5 +58,5 @@ def _is_meant(layout: Layout, written: str, start: int, end: int) -> bool:
         before = layout.folded[max(0, start - 1) : start]
         return not (_NOT_A_QUARTER.match(layout.folded, end) or _INSIDE_A_PROVINCE.search(before))
     if written in knowledge.wordset("places_plain"):
-        return layout.folded.startswith(_SUFFIXES, end)
+        return layout.folded.startswith(_SUFFIXES, end) or _ROW_OF_CITIES.match(layout.folded, end) is not None
     return True
