@@ -117,7 +117,9 @@ def tags(text: str) -> list[str]:
 
 def test_english_is_no_chinese() -> None:
     """Save what is quoted: names, terms of art, words to search for and fields of the subscription language."""
-    words = "集成电路 白名单 工信部 新能源汽车 汽车 芯片 招聘 召回 充电桩 部门文件 国办发〔2022〕12号 补贴 语言"
+    words = (
+        "集成电路 白名单 工信部 新能源汽车 汽车 芯片 招聘 召回 充电桩 外商投资 部门文件 国办发〔2022〕12号 补贴 语言"
+    )
     fields = "标题 正文 措施 机制 地区 行业 机构 来源"
     allowed = re.compile(rf"\([㐀-鿿]{{2,4}}\)|{'|'.join(words.split())}|(?:{'|'.join(fields.split())}):")
     rest = {form: allowed.sub("", form) for message in entries("en") for form in forms(message)}

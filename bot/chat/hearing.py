@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from bot.chat.commands import COMMANDS, Command
 from bot.flow.desk.asks import Near
+from bot.flow.desk.phrasing import wishes
 from bot.flow.desk.phrasing.compounds import is_compound
-from bot.flow.desk.phrasing.courtesy import PLEASE, closed, opened, unhurried
+from bot.flow.desk.phrasing.courtesy import PLEASE, closed, opened, unhurried, wishes_in
+from bot.flow.desk.phrasing.numbered import is_number
 from bot.match.fold import simplified
 from bot.match.homophones import sounds_like
 
@@ -26,6 +28,10 @@ _ME = re.compile(r"^(?:me|us)\s+(?=(?:to|from)\s)", re.IGNORECASE)
 _UNDOES = re.compile("取消|删除|不要?|停止")
 """How words begin that ask for the opposite of the command that they go on with (取消收藏 4)."""
 
+_NUMBERED = frozenset({"measures", "bookmarks", "diff", "doc", "report", "deadlines", "figures"})
+"""Commands that an article's number may be glued to (措施2, 文号12号)."""
+_STOPS = frozenset("!！。.~～")
+_KINDS = re.compile(r"(?<=\S)\s+(?:announcements?|news|updates?|articles|documents|notices|releases)$", re.IGNORECASE)
 
 Commands = tuple[Command, ...]
 
@@ -50,7 +56,25 @@ def hear(text: str, bot_name: str | None, *, admin: bool = False) -> Heard | Non
     Slash commands with or without our @name; words in Chinese, simplified or traditional, with or without a blank, or
     in English. Width and case do not matter. What only admins may is no command but in their chats (`admin`).
     """
-    return _heard(text, bot_name, spoken(admin=admin))
+    heard = _heard(text, bot_name, spoken(admin=admin))
+    return _apart(heard, admin=admin) if heard else None
+
+
+def _apart(heard: Heard, *, admin: bool = False) -> Heard:
+    """The same; where another command follows in the words of one, neither is done: each is offered by itself."""
+    pieces = wishes_in(heard.text) if heard.command and heard.command.topical else []
+    later = [_words(*_head(piece), spoken(admin=admin), direct=True, polite=True) for piece in pieces[1:]]
+    if heard.command and later and all(wishes.is_said(piece) for piece in pieces[1:]):
+        return replace(heard, text="，".join(pieces))
+    if heard.command is None or not later or not all(map(_is_whole, later)):
+        return heard
+    wanted = [(heard.command.name, pieces[0].strip())]
+    wanted += [(one.command.name, one.text) for one in later if one.command]
+    return replace(heard, command=replace(heard.command, run=lambda desk, ask: desk.one_by_one(ask, wanted)))
+
+
+def _is_whole(heard: Heard) -> bool:
+    return heard.command is not None and heard.command.topical and len(heard.text) >= SHORTEST_TOPIC
 
 
 def spoken(*, admin: bool) -> tuple[Command, ...]:
@@ -145,12 +169,15 @@ def _words(head: str, rest: str, commands: Commands, *, direct: bool, polite: bo
     for alias, command in _by_length(commands):
         if said == alias or _takes(command, alias, said, polite=polite):
             text = (head[len(alias) :] + rest).lstrip(":： ").strip()
-            return Heard(command=command, text=_joined(text, command) if alias.isascii() else text, direct=direct)
+            text = _joined(text, command) if alias.isascii() else text
+            return Heard(command=command, text="" if text.strip() in _STOPS else text, direct=direct)
     return Heard(command=None, text=head + rest, direct=direct)
 
 
 def _takes(command: Command, alias: str, said: str, *, polite: bool) -> bool:
     """Whether the word goes on with a topic; 退订规则 is a topic of its own, and 退订一下… is asked back."""
+    if not alias.isascii() and command.name in _NUMBERED and is_number(said.removeprefix(alias)):
+        return said.startswith(alias)
     if alias.isascii() or not command.topical or not said.startswith(alias) or is_compound(said):
         return False
     rest = said[len(alias) :]
@@ -160,6 +187,6 @@ def _takes(command: Command, alias: str, said: str, *, polite: bool) -> bool:
 def _joined(text: str, command: Command) -> str:
     """The words without what joins them to the English verb, and without a please (unsubscribe from MIIT please)."""
     text = _PLEASE.sub("", text)
-    text = _ME.sub("", text) if command.joint else text
+    text = _KINDS.sub("", _ME.sub("", text)) if command.joint else text
     first, *rest = text.split(maxsplit=1)[:2] or [""]
     return rest[0] if rest and first.casefold() == command.joint else text

@@ -71,7 +71,8 @@ SPACED = (
 """A pattern of names with blanks in them (近 30 天, 2026 年, 2026-03 至 2026-05)."""
 SPACED_BEHIND_A_FIELD = (
     rf"{SPACED}|\d{{1,4}}\s+个?(?:[天日周月年]|{_WEEK}|季度)(?:[之以]?内)?(?!\S)|{_YEAR}\s+q[1-4]\b"
-    rf"|(?:the\s+)?(?:(?:{_ENGLISH_WAYS})\s+(?:(?:{_ENGLISH_COUNT})\s+)?|(?:{_ENGLISH_COUNT})\s+)(?:{_ENGLISH_UNITS})s?\b"
+    r"|(?:since\s+)?(?:(?:last|this|next)\s+)?[a-z]{3,6}day\b|since\s+\S+"
+    rf"|(?:since\s+)?(?:the\s+)?(?:(?:{_ENGLISH_WAYS})\s+(?:(?:{_ENGLISH_COUNT})\s+)?|(?:{_ENGLISH_COUNT})\s+)(?:{_ENGLISH_UNITS})s?\b"
 )
 
 DAYS_OFF = {"大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0}
@@ -89,7 +90,11 @@ _PART = re.compile(
     rf"|(?P<of>{_YEAR})-?q(?P<nth>[1-4])",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"(?P<begin>.+?)(?:以来|至今)")
+_SINCE = re.compile(r"(?P<begin>.+?)(?:以来|至今)|since[_-]?(?P<from>.+)", re.IGNORECASE)
+_ENGLISH_WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+_ENGLISH_WEEKDAY = re.compile(
+    rf"(?P<way>last|this|next)?[_-]?(?P<weekday>{'|'.join(_ENGLISH_WEEKDAYS)})day", re.IGNORECASE
+)
 _NOT_COUNTED = re.compile(rf"{_YEAR}年|{_ORDINAL}月|[一二三四1-4]季度")
 """What is named without saying how far: 3月 is March, 三个月 are three months."""
 _OF_A_YEAR = re.compile(rf"{_YEAR}年?|{'|'.join(YEARS_OFF)}")
@@ -134,10 +139,19 @@ def named(said: str, today: date, *, whole: bool = False, ahead: bool | None = N
         return calendar_spans.weekday(today, off, number)
     if found := _WHOLE.fullmatch(said) or (_english(said) if whole else None):
         return _whole(found, today)
-    if since := _SINCE.fullmatch(said):
-        begun = read(_BEGINNINGS.get(since["begin"], since["begin"]), today, whole=True)
+    if whole and (one := _ENGLISH_WEEKDAY.fullmatch(said)):
+        return _english_weekday(one, today, ahead)
+    if (since := _SINCE.fullmatch(said)) and (whole or since["begin"]):
+        begin = since["begin"] or since["from"]
+        begun = read(_BEGINNINGS.get(begin, begin), today, whole=True)
         return Span(first=begun.first, last=max(begun.first, today)) if begun and begun.first else None
     return None
+
+
+def _english_weekday(found: re.Match[str], today: date, ahead: bool | None) -> Span:
+    number, way = _ENGLISH_WEEKDAYS.index(found["weekday"].lower()), (found["way"] or "").lower()
+    off = _WHICH[way] if way else _turned(number, number, today.weekday(), ahead)
+    return calendar_spans.weekday(today, off, number)
 
 
 def is_word_too(said: str) -> bool:

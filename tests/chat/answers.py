@@ -105,6 +105,7 @@ def arrivals(word: str) -> list[r.Result]:
         r.NotACommand(text=f"/{word} {word}", near="subscribe", again=3),
         r.NotACommand(text=word, near=None, subscribe=1, search=2),
         r.NotACommand(text=word, near=None, settings=3),
+        r.OneByOne(wishes=(r.Meant(command="subscribe", words=word, question=4),)),
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.chat.replies import wording
 from bot.chat.replies.leaving import leaving
-from bot.chat.replies.spoken import described, has_several
+from bot.chat.replies.spoken import described, has_several, in_english
 from bot.chat.replies.unknown import asked_back
 from bot.chat.replies.ways import other_way, still
 from bot.chat.replies.wording import button, quoted
@@ -94,7 +94,7 @@ def _subscribed(result: Subscribed, t: Translate) -> Message:
     if result.keyword:
         lines.append(t("此前按关键词“{name}”关注的一条仍在。").format(name=escape(result.keyword.rule)))
         row.append(button(t("退订该关键词"), Action.DROP, result.keyword.id))
-    lines += still(result, t)
+    lines += [*still(result, t), *(() if result.hits else in_english(result.topic, t))]
     return Message(
         html="\n".join([*lines, *words, *said]), buttons=(*meant, *offered, tuple(row), *other_way(result, t))
     )

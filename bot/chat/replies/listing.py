@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.chat.replies import wording
 from bot.chat.replies.keeping import beneath
-from bot.chat.replies.spoken import days_of, described
+from bot.chat.replies.spoken import days_of, described, in_english
 from bot.chat.replies.wording import button, quoted
 from bot.digest.blocks import size
 from bot.digest.days import local_date
@@ -163,11 +163,11 @@ def _nothing_found(result: NothingFound, t: Translate) -> str:
         none = t("库中 {count} 篇里没有符合条件的文章：{topic}。").format(
             count=stories, topic=described(result.topic, t)
         )
-        return unknown + none + since
+        return "\n".join([unknown + none + since, *in_english(result.topic, t)])
     signs = '"' in result.topic.text  # in quotation marks once more nobody could read it
     topic = described(result.topic, t) if signs else quoted(in_rule(result.topic.text, t), t)
     none = t("库中 {count} 篇里没有{topic}。").format(count=stories, topic=topic)
-    return unknown + none + since + _offer(result, t)
+    return "\n".join([unknown + none + since + _offer(result, t), *in_english(result.topic, t)])
 
 
 def _offer(result: NothingFound, t: Translate) -> str:

@@ -1,7 +1,7 @@
 """Desk results → text and buttons (pure). Plain, brief, official; every answer ends in what can be done next."""
 
 from bot.chat.commands import COMMANDS_BY_NAME
-from bot.chat.replies import wording
+from bot.chat.replies import spoken, wording
 from bot.chat.replies.either import told_apart
 from bot.chat.replies.elsewhere import addressed, naming
 from bot.chat.replies.exporting import exporting
@@ -40,6 +40,7 @@ from bot.flow.desk.results.results import (
     HelpShown,
     Meant,
     NotACommand,
+    OneByOne,
     Own,
     Refused,
     Result,
@@ -163,6 +164,8 @@ def _arrival(result: Arrival, t: Translate) -> Message:
             return usage(result, t)
         case NotACommand():
             return _not_a_command(result, t)
+        case OneByOne():
+            return _one_by_one(result, t)
 
 
 def _welcome(result: Welcome, t: Translate) -> Message:
@@ -211,12 +214,18 @@ def _not_a_command(result: NotACommand, t: Translate) -> Message:
     else:
         said = result.text.split(maxsplit=1)[0] if result.text.startswith("/") else result.text
         html = t("没有{text}这个命令。").format(text=quoted(said, t))
+        html += "\n" + t(spoken.IN_CHINESE) if result.is_english else ""
     if near:
         nearest = t("最相近的是 /{name}：{summary}。例如：{usage}")
         html += "\n" + nearest.format(name=near.name, summary=escape(t(near.summary)), usage=escape(t(near.usage)))
     nearest_one = (_near_button(result, near.name),) if near else ()
     rows.append((*nearest_one, button(t("用法"), Action.DO, "help")))
     return Message(html=html, buttons=tuple(rows))
+
+
+def _one_by_one(result: OneByOne, t: Translate) -> Message:
+    rows = [(button(clip(_said(one, t), wording.LABEL_WIDTH), Action.ASK, one.question),) for one in result.wishes]
+    return Message(html=t("一条消息里有几件事，还没有办，请逐项确认："), buttons=tuple(rows))
 
 
 def _said(meant: Meant, t: Translate) -> str:

@@ -1,18 +1,30 @@
 """A rule as it was understood, in words: 工业和信息化部（工信部、MIIT） ＋ 关键词 “汽车” ＋ 不含 关键词 “召回”."""
 
+import re
+
 from bot.digest.days import day
 from bot.digest.escape import clip, escape
 from bot.digest.marks import aside, in_quotes, listed, within
 from bot.domain.naming import body, short_name
-from bot.domain.ports import Translate
+from bot.domain.ports import Translate, msgid
 from bot.domain.rules import Every, Never, Some, Term, Wanted, Where
 from bot.domain.spans import Span
 from bot.flow.desk.following import topics
 from bot.flow.desk.results.terms import Named, Topic
 
+IN_CHINESE = msgid("文章是中文的，要找的词也请写中文，例如：搜索 外商投资")
 WIDTH = 40
 SYNONYMS = 3
 """So many synonyms of a word are named."""
+
+
+_LATIN = re.compile("[A-Za-z]{3,}")
+
+
+def in_english(topic: Topic, t: Translate) -> tuple[str, ...]:
+    """That the texts are Chinese, where all the words of a topic are Latin."""
+    latin = [_LATIN.search(term.name) is not None and term.name.isascii() for term in topic.words]
+    return (t(IN_CHINESE),) if latin and all(latin) else ()
 
 
 def described(topic: Topic, t: Translate) -> str:

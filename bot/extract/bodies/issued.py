@@ -11,8 +11,6 @@ from bot.extract.lexicon.bodies import resolve
 from bot.extract.text import in_simplified
 
 _LETTERS = re.compile("[一-龥]+")
-_HEAD = re.compile("(?:(?!关于|《|印发|转发|批转)[^\n])*")
-"""What stands in a title before what the document is about."""
 
 
 def by(reading: Reading) -> tuple[str, ...]:
@@ -32,8 +30,7 @@ def by(reading: Reading) -> tuple[str, ...]:
 def _of_title(reading: Reading) -> tuple[str, ...]:
     """Those before what it is about; a name within a longer one (国务院 in 国务院办公厅) is none."""
     title = in_simplified(reading.title)
-    head = _HEAD.match(title)
-    told = head[0] if head else ""
+    told = issuers.head(title)
     known = {name for hit in issuers.named(title) for name in hit.name.all()}
     forms = {one.name: [form for form in (one.name, one.text) if form and form in told] for one in reading.agencies}
     longest = sorted({form for found in forms.values() for form in found}, key=len, reverse=True)
@@ -45,7 +42,10 @@ def _of_title(reading: Reading) -> tuple[str, ...]:
 
 
 def _of_number(number: str | None) -> tuple[str, ...]:
-    """The body whose number it is by the letters with which it begins (工信部联…, 国办发…)."""
+    """The bodies whose number it is: by its letters (工信部联…, 国办发…), or by the names with which it begins."""
+    hits = issuers.named(in_simplified(number)) if number else ()
+    if hits and hits[0].start == 0:
+        return tuple([hit.name.canonical for hit in hits])
     found = _LETTERS.match(number or "")
     letters = found[0] if found else ""
     codes = (row.split(":") for row in knowledge.words("number_codes"))

@@ -8,8 +8,8 @@ from bot.extract.bodies import agency_hits
 from bot.extract.bodies.agency_hits import Hit
 from bot.extract.text import Layout, fold
 
-_HEADS = re.compile("(?:(?!关于|《|印发|转发)[^\n])*")
-_ISSUES = re.compile("(?:办公[厅室]|综合司)? *(?:关于|令|印发|转发)(?!.{0,40}(?:答记者问|政策解读|侧记))")
+_HEADS = re.compile("(?:(?!关于|《|印发|转发|批转)[^\n])*")
+_ISSUES = re.compile("(?:办公[厅室]|综合司)? *(?:关于|令|印发|转发|批转)(?!.{0,40}(?:答记者问|政策解读|侧记))")
 """What follows the issuers in the title of a document of their own."""
 
 _BEGINS = re.compile(r"(?:^|\W|和|与|及|会同|联合)$")
@@ -19,13 +19,18 @@ _SHORT_FORMS = {"省": ("省人民政府", "省政府"), "市": ("市人民政�
 """How a province that issues a text calls its government there."""
 
 
+def head(title: str) -> str:
+    """What stands in a title before what the text is about."""
+    found = _HEADS.match(title)
+    return found[0] if found else ""
+
+
 def named(title: str) -> tuple[Hit, ...]:
     """The bodies that a title names before what it is about; 发改委 behind a place is not the central one."""
-    head = _HEADS.match(title)
     return tuple(
         [
             hit
-            for hit in agency_hits.find(head.group() if head else "")
+            for hit in agency_hits.find(head(title))
             if not (hit.name.canonical.endswith("政府") and title.startswith("办公", hit.end))
             and not (hit.name.contextual and agency_hits.is_local(title[: hit.start]))
         ]

@@ -4,6 +4,7 @@ A link is somebody else's word: it shows what it names and leaves every change t
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.desks import Filter
@@ -11,16 +12,17 @@ from bot.flow.desk.asks import Ask, Near
 from bot.flow.desk.following import subscriptions, topics
 from bot.flow.desk.following.unwanted import given_up
 from bot.flow.desk.office import Asked, Office
-from bot.flow.desk.phrasing import wishes
-from bot.flow.desk.phrasing.courtesy import bared
-from bot.flow.desk.phrasing.spoken import plain, question
+from bot.flow.desk.phrasing import english_questions, wishes
+from bot.flow.desk.phrasing.courtesy import LONGEST, bared
+from bot.flow.desk.phrasing.spoken import gist, plain, question
 from bot.flow.desk.questions.requests import greets, requested
 from bot.flow.desk.questions.sought import taken
 from bot.flow.desk.remote import within
 from bot.flow.desk.results.findings import MeasuresShown
 from bot.flow.desk.results.follows import BadRule
-from bot.flow.desk.results.results import Greeted, HelpShown, Meant, NotACommand, Result, Welcome
+from bot.flow.desk.results.results import Greeted, HelpShown, Meant, NotACommand, OneByOne, Result, Welcome
 from bot.flow.desk.results.terms import Found
+from bot.match.query import Vocabulary
 
 MAX_TOPIC = 60
 """Longer words than this are not offered as a topic to follow or search."""
@@ -60,17 +62,22 @@ async def offer(office: Office, ask: Ask, near: Near | None) -> Result:
         return await _meant(office, ask, near.command, near.words)
     command = near.command if near else None
     again = await _again(office, ask, command)
-    if ask.text.startswith("/") or len(ask.text) > MAX_TOPIC:
-        return NotACommand(text=ask.text, near=command, again=again)
+    unknown = NotACommand(text=ask.text, near=command, again=again, is_english=english_questions.is_sentence(ask.text))
+    if ask.text.startswith("/") or len(ask.text) > LONGEST:
+        return unknown
     await office.chat(ask)
     if wish := next(filter(_is_wish, bared(ask.text)), None):
         return NotACommand(
             text=wish, near=None, settings=await office.remember(ask.chat_id, Asked.RUN, f"settings {wish}")
         )
     names = await topics.vocabulary(office.ops, office.synonyms)
-    if asked := requested(ask.text, names) or question(ask.text, names):
+    said = bared(ask.text)[-1] if ask.text.strip() else ask.text
+    asked = requested(ask.text, names) or question(ask.text, names) or question(said, names)
+    if asked := asked or _told(said, names):
         return await _meant(office, ask, *asked)
-    ask = replace(ask, text=plain(ask.text, names) or await _mended(office, ask.text))
+    if len(ask.text) > MAX_TOPIC or unknown.is_english:
+        return unknown
+    ask = replace(ask, text=plain(said, names) or await _mended(office, ask.text))
     return NotACommand(
         text=ask.text,
         near=command,
@@ -86,6 +93,23 @@ def _is_wish(text: str) -> bool:
     """Whether the words only say when or how to be told, here or in a place that they name."""
     where = within(text)
     return wishes.is_said(where.rest if where else text)
+
+
+def _told(text: str, names: Vocabulary) -> tuple[str, str] | None:
+    """What a question that is put in no known way may be about."""
+    if english_questions.is_sentence(text):
+        body = english_questions.body_in(text, names)
+        return ("latest", body) if body else None
+    words = None if plain(text, names) else gist(text, names)
+    return ("search", words) if words else None
+
+
+async def one_by_one(office: Office, ask: Ask, wishes: Sequence[tuple[str, str]]) -> Result:
+    """Each of these commands, to be asked for."""
+    await office.chat(ask)
+    again = [await office.remember(ask.chat_id, Asked.RUN, f"{name} {words}".strip()) for name, words in wishes]
+    meant = [Meant(command=name, words=words, question=at) for (name, words), at in zip(wishes, again, strict=True)]
+    return OneByOne(wishes=tuple(meant))
 
 
 async def _mended(office: Office, text: str) -> str:

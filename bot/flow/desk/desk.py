@@ -1,6 +1,6 @@
 """The desk: every command and every button of a chat, with the checks of who may do what in one place."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.tongues import first_tongue
@@ -144,6 +144,10 @@ class Desk(Gates):
     async def not_a_command(self, ask: Ask, near: Near | None) -> Result:
         """Words that are no command; `near` is the command they look like."""
         return await self._asking(ask, lambda office, it: arrivals.offer(office, it, near))
+
+    async def one_by_one(self, ask: Ask, wishes: Sequence[tuple[str, str]]) -> Result:
+        """Several commands in one message, each by its name and words: none is done, each is offered."""
+        return await self._asking(ask, lambda office, it: arrivals.one_by_one(office, it, wishes))
 
     async def press(self, ask: Ask, data: str) -> tuple[Result, Action]:
         """What a pressed button answers, and which button it was; data we did not write is a stale button."""

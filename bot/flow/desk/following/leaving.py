@@ -31,7 +31,7 @@ from bot.flow.desk.results.results import Result
 from bot.match.query import Vocabulary
 from bot.match.workdays import is_workday
 
-EVERY = frozenset({"全部", "所有", "all"})
+EVERY = frozenset({"全部", "所有", "all", "everything"})
 _AGAIN = re.compile(r"(?<=[\s、，,；;])(?:/?unsubscribe|/?退[订訂])\s*(?=[第#＃]?\d)", re.IGNORECASE)
 """The command said once more before the next number (退订 1 退订 3)."""
 _COMMAS = re.compile("[、，,;；/／]")

@@ -16,7 +16,7 @@ _GOT = "发送?|看到?|收到?|要"
 _TAIL = r"(?:的?(?:推送|订阅|关注|消息|新闻|文章|政策|内容))?[了吧啦]*[\s。！!.~]*"
 _UNWANTED = re.compile(
     rf"(?:请|麻烦|帮我|我)*\s*(?:(?P<told>(?:{_NO_MORE})(?:再|继续)?(?:给我|向我)?(?:{_TOLD}))"
-    rf"|(?:取消|停止|(?P<got>(?:不要|不想|不用|别|勿|不)(?P<more>再|继续)?(?:给我)?(?:{_GOT}))|不要))"
+    rf"|(?:取消|停止|退掉|取关|(?P<got>(?:不要|不想|不用|别|勿|不)(?P<more>再|继续)?(?:给我)?(?:{_GOT}))|不要))"
     rf"\s*(?:关于|有关|对)?(?P<what>.+?){_TAIL}"
     rf"|(?P<before>.+?)\s*(?:{_NO_MORE})(?:再|继续)?(?:给我)?(?:{_TOLD}|{_GOT})?(?P<done>[了吧啦]+)[\s。！!.~]*"
 )
@@ -34,6 +34,7 @@ async def given_up(office: Office, ask: Ask) -> NotACommand | NotSubscribed | No
     what = (found["what"] or found["before"]).strip()
     rules = await office.store.subscriptions_of(ask.chat_id)
     names = await topics.vocabulary(office.ops, office.synonyms)
+    what = what.removesuffix("的") if named_by(rules, what.removesuffix("的"), names) else what
     if named_by(rules, what, names):
         await office.chat(ask)
         question = await office.remember(ask.chat_id, Asked.RUN, f"unsubscribe {what}")

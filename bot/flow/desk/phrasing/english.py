@@ -20,6 +20,13 @@ def _hour(found: re.Match[str]) -> str:
 
 
 _WORDS: tuple[tuple[str, Said], ...] = (
+    (
+        (
+            r"(?:please )?(?:send|give|push)(?: me)?(?: (?:the|my|a))?(?: (?:daily|weekly))? (?:digest|news)"
+            r"|(?:send|push|deliver) (?:it|them)"
+        ),
+        "",
+    ),
     (r"every ?day|each day|daily", "每天"),
     (r"(?:every |on )?(?:work(?:ing)? ?days?|week ?days?|business days?)", "工作日"),
     (r"mon(?:days?)? ?(?:to|through|till|-|–) ?fri(?:days?)?", "工作日"),
@@ -47,7 +54,6 @@ _WORDS: tuple[tuple[str, Said], ...] = (
     (r"los angeles", "Los_Angeles"),
     (r"hong kong", "Hong_Kong"),
     (r"time ?zone", "时区"),
-    (r"(?:please )?(?:send|give|push)(?: me)?(?: (?:the|my|a))? (?:digest|news)|(?:send|push|deliver) (?:it|them)", ""),
     (r"at|and|from", ""),
 )
 _RULES = tuple((re.compile(rf"(?<![\w/])(?:{pattern})(?![\w/])", re.IGNORECASE), said) for pattern, said in _WORDS)

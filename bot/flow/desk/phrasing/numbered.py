@@ -8,6 +8,7 @@ LONGEST = 15
 
 _ONE = rf"(?:[第#]\s?)?\d{{1,{LONGEST}}}(?:\s?条)?"
 _NUMBER = re.compile(rf"(?:(?P<sign>[第#])\s?)?(?P<number>\d{{1,{LONGEST}}})(?:\s?(?P<form>条))?", re.ASCII)
+_GLUED = re.compile(r"第?\d{1,5}[号条篇天]?", re.ASCII)
 _SPAN = re.compile(rf"(?P<first>{_ONE})(?:\s*(?:[-–—−~～]+|至|到)\s*(?P<last>{_ONE}))?", re.ASCII)
 _EACH = re.sub(r"\(\?P<\w+>", "(?:", _SPAN.pattern)
 _SPANS = re.compile(rf"{_EACH}(?:[\s、,;+&和及与跟]+{_EACH})*", re.ASCII)
@@ -29,6 +30,11 @@ def numbered(text: str) -> Numbered | None:
     if found is None:
         return None
     return Numbered(number=int(found["number"]), marked=bool(found["sign"] or found["form"]))
+
+
+def is_number(words: str) -> bool:
+    """Whether words glued to a command are a number (措施2, 文号12号, 期限30天)."""
+    return _GLUED.fullmatch(words) is not None
 
 
 def parted(text: str) -> tuple[int | None, str]:

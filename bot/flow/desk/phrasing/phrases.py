@@ -11,6 +11,8 @@ _OF = re.compile(r"(?P<body>[^的]{2,30})的(?P<about>.{1,40})")
 _WITHIN = re.compile(r"[㐀-鿿]{1,20}[司局厅]")
 _QUOTES = ('"', "“", "＂", "「")
 _OR = re.compile(r"或者?")
+_AND = re.compile("以及|[和与及跟]")
+"""Between names (工信部和财政部): what both say together, or what each says, is asked."""
 _ROW = re.compile("[、/]")
 """Signs between words of a row that a phrase may hold as well."""
 
@@ -31,6 +33,9 @@ def _meant(word: str, names: Vocabulary) -> tuple[str, ...]:
     if len(parts) > 1 and all(parts):
         return (" | ".join(names.short(part) for part in parts if part),)
     row = [part.strip() for part in _ROW.split(word)]
+    if len(row) == 1 and names.agency(word) is None:
+        row = [part.strip() for part in _AND.split(word)]
+        row = row if all(map(names.names_alone, row)) else [word]
     if len(row) > 1 and all(row) and any(map(names.names_alone, row)):
         return " ".join(row), " | ".join(row)
     if (found := _OF.fullmatch(word)) and (name := names.agency(found["body"])):

@@ -1,25 +1,46 @@
 """A question as one says it (工信部最近有什么政策, 昨天有什么新消息) → the rule, or the command, that asks the same."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.flow.desk.phrasing import said_days
 from bot.match.fold import simplified
 from bot.match.query import Vocabulary
 
 LONGEST = 40
-_COUNT = "[0-9一二两三四五六七八九十半]{1,3}"
-_DAYS = re.compile(
-    rf"(?:[今去前]年|(?:19|20)[0-9]{{2}}年)(?:{_COUNT}月份?)?|(?:最近|近|过去)(?:{_COUNT})个?(?:天|日|周|星期|月|年)|上个?(?:周|星期|月)|[本这]个?(?:周(?!期)|月)|[昨今前]天"
+_BEGGED = (
+    "^[看查搜找](?:一?下|一?[看查搜找])(?=\\S\\S)|请问|求问|求教"
+    "|我?(?<!不)想(?:知道|看看?|了解)|(?:请?帮我|麻烦)(?:查|找|看|搜)(?:一?[下查找看搜])?"
 )
-_BEGGED = "请问|我?(?<!不)想(?:知道|看看?|了解)|(?:请?帮我|麻烦)(?:查|找|看|搜)(?:一?[下查找看搜])?"
-_ASKED = re.compile(rf"{_BEGGED}|什么|啥|哪些|有没有|有(?=.*[吗么][?？]?$)")
+_ASKED = re.compile(rf"{_BEGGED}|什么|啥|哪些|有没有|有(?=.*[吗么][?？]?$)|[有为]何|汇总$|日报$")
 _ASKING = re.compile(
-    rf"{_BEGGED}|(?:都|又|还)?(?:有|出|发|说|讲|提|干|做)(?:台|布|到|过|了)*(?:些)?"
-    "(?:什么|啥|哪些)|有没有(?:\\s*(?:什么|啥|哪些))?|(?:^|(?<=\\s))[那这][个次场](?=\\S{2})|(?<![淹埋出沉隐])没$|(?:^\\s*|最近|近期|现在|目前)有(?![关色机害轨效限序线偿什啥哪没])|怎么(?:说|看|规定)的?|最近|近期|这[几两]天|最新的?|[吗呢?？!！。]"
+    rf"{_BEGGED}|(?:都|又|还)?(?:有|出|[印下颁]?发|说|讲|提|干|做)(?:台|布|到|过|了)*(?:些)?"
+    "(?:什么|啥|哪些)|有没有(?:\\s*(?:什么|啥|哪些))?|(?:^|(?<=\\s))[那这][个次场](?=\\S{2})|(?<![淹埋出沉隐])没$"
+    "|(?:^\\s*|最近|近期|现在|目前)有(?![关色机害轨效限序线偿什啥哪没])|怎么(?:说|看|规定)的?|有何|最近|近期|这[几两]天|最新的?"
+    "|(?<=[^\\s为])了(?=(?:吗|呢|么|没有?)?[?？。！!]*$)|[吗呢?？!！。]"
 )
+_FILLING = re.compile(
+    "(?:[都曾还又也有是被由]*(?:谁|哪[些个几]?(?:部门|部委|机构|单位|地方|省份?|家|年|里|儿)?))+(?:[都曾还又也]*)"
+    "|(?<=\\S\\S)(?:[都曾还又也]*(?:提|说|讲|谈|涉|写)(?:到|及|出)*[过了的]*)(?=$|\\s)"
+    "|(?:参与|负责|牵头|主管|推动|支持)(?:过|了|的)+|(?:参与|负责|牵头|主管)(?=$|\\s)|(?:^|(?<=\\s))(?:负责|牵头|主管)(?=..)"
+    "|(?:的?[这那该此](?:个|项|种|份|一)?)(?:提法|说法|政策|机制|制度|文件|事[儿情]?|概念|问题|规定|消息)"
+    "|[这那](?:个|项|份|篇)(?=\\S{2})|(?:到底|究竟|是否|是不是|会不会|能不能|现在还?|目前还?|还)(?:在用|有效|在执行|在|有|是)?"
+    "|怎么[样办]?|怎样|如何|为什么|为何|多少|多久|何时|什么时候|什么|啥|(?:有什么|有啥|有何)?(?:不同|区别|差别|不一样)"
+    "|(?<=\\S\\S)(?:用|有)(?=[吗没]|$)|(?:吗|呢|没有|没|吧|呀|啊|嘛)+$|(?:我们|你们|他们|谢谢|急需|在线等|跪求)"
+)
+"""What a question is made of, beside what it is about."""
+_AROUND = re.compile(r"(?<=\S\S)(?:相关|有关|方面)的?(?=$|\s)")
+_FORM = re.compile("的?(?:机制|制度|政策|文件|单位|部门|原文|链接|全文|内容|事情?|问题|东西|情况)[在是有的]?")
+"""What is spoken of by its form alone."""
+_QUESTION = re.compile("谁|哪|[什怎]么|啥|是否|是不是|会不会|为何|如何|多少|[这那该]个|[吗呢么]$|没有?$|的是$")
+_ISSUING = re.compile("[新刚所都已]*(?:印发|下发|发布|公布|出台|发|出)[过了]?")
+"""A body's doing before its paper (工信部发的文件), which is no topic."""
+_ISSUING_BEHIND = re.compile(f"{_ISSUING.pattern}$")
+_TO = re.compile("对(?![口外内标接华])(?=..)")
+_QUOTES = ("“”", "「」", "《》")
 _KIND = re.compile(
     r"(?:^新|的?(?:相关|有关|最新|所有|具体)|的)?"
-    "(?:(?<!货币)(?<!财政)(?<!产业)政策|文件|通知|公告|消息|新闻|规定|动态|动静|措施|举措|动作|情况|新?东西)+$"
+    "(?:(?<!货币)(?<!财政)(?<!产业)政策|新规|新政|文件|通知|公告|消息|新闻|规定|动态|动静|措施|举措|动作|情况|汇总|日报|大事|要闻|重要(?:的|内容)?|新?要求|表态|新?东西)+$"
 )
 """What kind of text is asked for, behind what it is to be about (汽车政策); a policy of its own name is a topic."""
 _TIES = re.compile(r"(关于|对于|针对|\s+|(?<!(?<![指目商招投达])标)(?!(?<=目)的地)的(?!士|确))")
@@ -43,15 +64,17 @@ def plain(text: str, names: Vocabulary) -> str | None:
     """The rule, with its days; None where it names no body nor begins with 关于, or is said like that already."""
     text = simplified(text)
     heard = _heard(text, names)
-    if heard is None or not (any(map(names.names, heard.pieces)) or (heard.pieces and text.startswith("关于"))):
+    told = heard and heard.pieces and (text.startswith("关于") or _AROUND.search(text))
+    if heard is None or not (told or any(map(names.names_alone, heard.pieces))):
         return None
     return heard.words if heard.words != " ".join(text.split()) else None
 
 
 def worded(text: str, names: Vocabulary) -> str:
     """What a topic as one says it (工信部的白名单, 芯片的政策) looks for; as it stands where nothing is left of it."""
-    heard = _heard(text, names)
-    return heard.words if heard and heard.words else text
+    plainly = simplified(text)
+    heard = _heard(plainly, names)
+    return heard.words if heard and heard.words and heard.words != plainly else text
 
 
 def question(text: str, names: Vocabulary) -> tuple[str, str] | None:
@@ -61,23 +84,50 @@ def question(text: str, names: Vocabulary) -> tuple[str, str] | None:
     """
     text = simplified(text)
     heard = _heard(text, names) if _ASKED.search(text) else None
-    if heard is None or not heard.words or (not heard.days and any(map(names.names, heard.pieces))):
+    if heard is None or not heard.words or any(map(_QUESTION.search, heard.pieces)):
+        return None
+    if not heard.days and any(map(names.names, heard.pieces)):
         return None
     return ("latest" if all(map(names.names, heard.pieces)) else "search"), heard.words
 
 
-def _heard(text: str, names: Vocabulary) -> _Heard | None:
+def gist(text: str, names: Vocabulary) -> str | None:
+    """What a question that is put in no known way is about (白名单这个提法现在还在用吗), to be looked for."""
+    text = simplified(text)
+    heard = _heard(text, names, loosely=True) if _QUESTION.search(text) else None
+    if heard is None or any(map(_QUESTION.search, heard.pieces)):
+        return None
+    pieces = tuple([piece for piece in heard.pieces if len(piece) > 1 and not _FORM.fullmatch(piece)])
+    return replace(heard, pieces=pieces).words if pieces else None
+
+
+def _heard(text: str, names: Vocabulary, *, loosely: bool = False) -> _Heard | None:
+    """`loosely`: without all that questions are made of."""
     if len(text) > LONGEST or not _is_chinese(text):
         return None
-    days = [found[0] for found in _DAYS.finditer(text)]
+    days, rest = said_days.parted(text)
     if len(days) > 1:  # a search takes one span
         return None
-    rest = _ASKING.sub(" ", _DAYS.sub(" ", text))
+    rest = _ASKING.sub(" ", rest.strip().replace("，", " "))
+    rest = _AROUND.sub(" ", rest.strip())
+    rest = _FILLING.sub(" ", rest.strip()) if loosely else rest
     first, *others = _TIES.split(rest)
     behind = zip(others[::2], others[1::2], strict=True)
     parts = [first, *(about(part) if tie == "的" else part for tie, part in behind)]
-    pieces = (piece for part in parts if not _KIND.fullmatch(part) for piece in parted(part, names))
+    pieces = [piece for part in parts if not _KIND.fullmatch(part) for piece in parted(_actor(part, names), names)]
+    if any(map(names.names, pieces)):
+        pieces = [_TO.sub("", piece, count=1) if _TO.match(piece) else piece for piece in pieces]
+    if len(pieces) > 1 or days:
+        pieces = [piece for piece in pieces if not _ISSUING.fullmatch(piece)]
+    if any(piece.count(mark[0]) != piece.count(mark[1]) for piece in pieces for mark in _QUOTES):
+        return None
     return _Heard(pieces=tuple(dict.fromkeys(pieces)), days="".join(days))
+
+
+def _actor(part: str, names: Vocabulary) -> str:
+    """The body that issues (工信部发), else the part as it is."""
+    body = _ISSUING_BEHIND.sub("", part)
+    return body if names.names(body) else part
 
 
 def about(words: str) -> str:
@@ -94,4 +144,6 @@ def parted(word: str, names: Vocabulary) -> tuple[str, ...]:
 
 
 def _is_chinese(text: str) -> bool:
-    return all(char.isalnum() or char.isspace() or char in "?？!！。" for char in text) and not text.isascii()
+    return (
+        all(char.isalnum() or char.isspace() or char in "?？!！。，“”「」《》" for char in text) and not text.isascii()
+    )

@@ -29,6 +29,10 @@ KEPT = frozenset({"bookmarks", "收藏", "收藏夹"})
 WEEKS = frozenset({"week", "周", "一周", "近一周", "周报"})
 SPELLED = {"word": Format.WORD, "markdown": Format.MARKDOWN, "excel": Format.TABLE, "表格": Format.TABLE}
 _TRACK = re.compile(r"(?:追踪|追蹤|跟踪|跟蹤|track)\s+(?P<name>\S.*)", re.DOTALL | re.IGNORECASE)
+_INTO = re.compile(
+    r"^the\s+|[成为到]$|(?:\s+(?:measures?|articles?|news))?\s+(?:as|to|into|in)(?:\s+an?)?$", re.IGNORECASE
+)
+"""What joins a topic to the format (the MOF measures to Excel)."""
 _OTHER = re.compile(
     r"(?:(?P<topic>.*\S)\s+)?\.?(?P<form>pdf|txt|html?|xlsx?|doc|pptx?|rtf|epub|xml|wps|ofd)", re.DOTALL | re.IGNORECASE
 )
@@ -127,7 +131,7 @@ def _split(text: str) -> tuple[str, Format | None]:
     last = words[-1].casefold().lstrip(".") if words else ""
     form = SPELLED.get(last) or (Format(last) if last in {form.value for form in Format} else None)
     if form:
-        words = words[:-1]
+        words = _INTO.sub("", " ".join(words[:-1])).split()
     week = next((at for at in (0, len(words) - 1) if words and fold(words[at]) in WEEKS), None)
     if week is not None:
         words = [*words[:week], *words[week + 1 :], LATELY]

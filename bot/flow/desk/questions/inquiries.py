@@ -108,10 +108,10 @@ async def diff(office: Office, ask: Ask) -> Result:
     page = await office.store.latest(asked.wanted, 0, COMPARED)
     if not page.articles:
         return await nothing(office, ask, asked, "diff") if rule or not entry else NoArticle(text=ask.text.strip())
-    zone, topic = asked.zone, understood.topic.text
-    new = statements.newest(page.articles, understood.topic)
+    zone, topic, articles = asked.zone, understood.topic.text, statements.telling_first(page.articles, understood.topic)
+    new = statements.newest(articles, understood.topic)
     if new is None:
-        telling = next((one for one in page.articles if one.reading.measures()), None)
+        telling = next((one for one in articles if one.reading.measures()), None)
         return OnlyOne(topic=topic, only=telling, zone=zone)
     wanted = replace(understood.wanted, agencies=understood.wanted.agencies or (new.body,))
     theirs = (await office.store.latest(asked.before(wanted), 0, COMPARED)).articles

@@ -6,14 +6,17 @@ A row is the whole of what is said, without polite words; `what` is what it is a
 
 import re
 
-from bot.flow.desk.phrasing import idioms, wishes
+from bot.flow.desk.following import topics
+from bot.flow.desk.phrasing import idioms, sayings, wishes
 from bot.flow.desk.phrasing.courtesy import LONGEST, closed, opened
+from bot.flow.desk.phrasing.english_days import behind_field
 from bot.flow.desk.phrasing.fragments import NEWS, PLACE, REST, WHAT, WHICH
 from bot.flow.desk.phrasing.spoken import worded
 from bot.flow.desk.questions.documents import is_numbered
 from bot.match.fold import simplified
 from bot.match.query import Vocabulary
 
+ISSUED_BY = "发文:"
 Request = tuple[str, str]
 """A command by its name, and its words."""
 
@@ -43,7 +46,10 @@ _ROWS = (
     ("digest", "(?:总结|汇总|概括)(?:一下)?(?:今天|近期|最近)?的?(?:新闻|消息|动态)"),
     ("unsubscribe", "(?:取消|退订|不要)(?P<what>全部|所有)的?(?:订阅|关注|推送)?"),
     ("unsubscribe", f"stop (?:sending|telling|pushing)(?: me)?(?: news)?(?: (?:from|about|of|on))? {REST}"),
-    ("help", "how (?:do|can) i (?P<what>(?:un)?subscribe|export|search|track|(?:un)?bookmark|follow|report)"),
+    (
+        "help",
+        "how (?:do|can) i (?P<what>(?:un)?subscribe|export|search|track|(?:un)?bookmark|follow|report)(?: .{2,40})?",
+    ),
     ("help", f"(?:{_HOW})(?P<what>订阅|关注|退订|取消订阅|导出|收藏|设置|搜索|追踪|对比|报错)"),
     ("deadlines", f"{WHAT}的?(?:是|将|在)?{_WHEN}(?:申报|报名)?{_DUE}的?"),
     ("deadlines", f"{WHAT}(?:要|快要?)?{_DUE}的有?{WHICH}"),
@@ -52,9 +58,7 @@ _ROWS = (
     ("deadlines", f"(?:(?!有没有){WHAT}的?)?(?:有没有|有{WHICH})?{_DATE}(?:(?:是|在|有)?(?:{WHICH}|{_WHEN}))?"),
     ("deadlines", f"(?:what|which|when)(?: are| is)?(?: the)? deadlines?(?: are there)?(?: for| on| in)? {REST}"),
     ("track", f"{WHAT}的?{_FIRST}{_WHEN}{_FIRST}(?:提|提出|提起|开始|出现|说|出台|建立|有)来?的?"),
-    ("track", f"{WHAT}{_FIRST}谁{_FIRST}(?:提出|提|说)来?的?"),
     ("track", f"{WHAT}(?:(?:指的?)?是(?:什么|啥)(?:意思)?|(?:指|是指)?(?:什么|啥)意思|指什么|是怎么回事|的来龙去脉)"),
-    ("track", f"谁{_FIRST}(?:提出|提|说)来?的?(?P<what>.{{2,40}})"),
     ("track", "(?:什么是|啥是|什么叫|何为)(?P<what>.{2,40})"),
     ("track", f"when was {REST} first (?:mentioned|proposed|raised|announced)"),
     ("track", f"what does {REST} mean"),
@@ -67,15 +71,23 @@ _ROWS = (
     ("latest", f"(?:show me |any |the |latest |news |articles |documents |policies |updates? )+(?:from|by) {REST}"),
     ("measures", f"(?:show me |list |what |which |all |the )*measures (?:are there )?(?:about|on|for|of) {REST}"),
     ("search", f"(?:(?:what(?:['’]s| is) new|(?:any )?news) (?:on|about|in)|look for) {REST}"),
-    ("search", f"(?:show me|find(?: me)?) (?:articles|news|documents|anything|something) (?:about|on) {REST}"),
-    ("search", r"(?:搜一?搜|查一?查|找一?找|讲讲|说说|[搜查找]一?下|[讲说]一下)\s*(?P<what>.{2,40})"),
+    ("search", r"(?:搜一?搜|查一?查|找一?找|讲讲|说说|[搜查找]一?下|[讲说看]一下)\s*(?P<what>.{2,40})"),
     ("search", r"(?:(?:查询|介绍|了解)一下\s*|(?:查询|[搜查找])\s+)(?P<what>\S.{1,40})"),
 )  # fmt: skip
+_STANDING = "(?:现在|目前|如今|还|是否|是不是|已经?|仍然?)*(?:有效|失效|作废|废止|在?执行|在用|管用)(?:没有?|了)*"
+_TELLS = (
+    "(?:(?:的?(?:原文|全文|链接|正文|内容|解读|要点))+(?:在哪里?|是什么|有吗|发我|给我|说什么)?"
+    "|(?:都|主要)?(?:讲|说|写|规定)了?(?:些)?(?:什么|啥|哪些.{0,4})"
+    "|(?:是)?(?:谁|哪个?.{0,3})(?:发|印发|出)的|被(?:谁|什么|哪个?.{0,3})(?:废止|替代|取代|修改)了?)"
+)
 _NUMBERED = re.compile(
-    "(?:(?:查|找|看|搜)(?:一?[下查找看搜])?)?(?P<what>.{2,40}?号)(?:文件?)?(?:(?:有没有|有|的)?解读|(?:是|讲|说)的?(?:什么|啥)(?:文件|内容)?)?"
+    "(?:(?:查|找|看|搜|解读)(?:一?[下查找看搜])?)?(?P<what>.{2,40}?号)(?:文件?)?"
+    f"(?:(?:有没有|有|的)?解读|(?:是|讲|说)的?(?:什么|啥)(?:文件|内容)?|{_STANDING}|{_TELLS})?"
 )
 """A document's number with what is asked about it: one answer has the document, its readings and who quotes it."""
-PATTERNS = tuple((command, re.compile(pattern, re.IGNORECASE)) for command, pattern in (*_ROWS, *idioms.ROWS))
+PATTERNS = tuple(
+    (command, re.compile(pattern, re.IGNORECASE)) for command, pattern in (*sayings.ROWS, *_ROWS, *idioms.ROWS)
+)
 _GREETINGS = re.compile("|".join(_GREETING), re.IGNORECASE)
 _THANKED = re.compile(_THANKS, re.IGNORECASE)
 _INTO = "(?:一下)?(?:成|为|到)?(?:一[个份])?(?P<form>word|docx|excel|csv|markdown|md|json|表格)(?:文件|文档|格式)?"
@@ -84,10 +96,20 @@ _EXPORTS = (
         rf"[把将]?{WHAT}{NEWS}(?:导出|保存|存|下载|输出|做|弄|整理|生成){_INTO}(?:发给?我|给我)?", re.IGNORECASE
     ),
     re.compile(rf"(?:导出|下载)\s*{WHAT}{NEWS}[成为到]{_INTO}", re.IGNORECASE),
-    re.compile(rf"export {REST} (?:as|to|into) (?P<form>word|docx|excel|csv|markdown|md|json)", re.IGNORECASE),
+    re.compile(
+        rf"export {REST}(?: measures?| articles?| news)? (?:as|to|into) (?P<form>word|docx|excel|csv|markdown|md|json)",
+        re.IGNORECASE,
+    ),
 )
-_COMPARES = re.compile(r"(?:对比|比较|对照|比一比)(?P<apart>一下\s*|\s+)?(?P<what>.{2,40})")
+_COMPARES = re.compile(
+    r"(?:对比|比较|对照|比一比)(?P<apart>一下\s*|下(?![游半行降载个月周列一])\s*|\s+)?(?P<what>.{2,40})"
+)
 _TWO = re.compile("(?P<one>[^和与跟同的]{2,12})[和与跟同](?P<two>[^的]{2,12})(?:的(?P<what>.{2,20}))?")
+_DIFFER = re.compile(
+    "(?P<one>[^和与跟同]{2,12})[和与跟同](?P<two>[^对关在]{2,12})(?:对|关于|在)(?P<what>.{2,20}?)的?(?:说法|口径|表态|态度|措辞|看法|要求|规定)?"
+    "(?:上|方面)?(?:(?:有|是)?(?:什么|啥|何|哪些|没有)?(?:不同|区别|差别|不一样|分歧|差异)(?:吗|没有)?"
+    "|(?:都|分别|各自?)+(?:是|有)?(?:怎么|如何)?(?:说|看|规定|要求|表态)[了的]?(?:什么|啥|哪些)?)"
+)
 _TOMORROW = re.compile("(?:明天|明早|明晚|后天)的?(?P<when>.+)")
 _SAID_OF = re.compile(
     "(?:这个?|那个?|该)?(?:提法|说法|概念|机制)$|的?事(?:儿|情)$|(?:前后|两次|历次)的?(?:说法|表述|提法|口径)$"
@@ -95,8 +117,17 @@ _SAID_OF = re.compile(
 """What stands behind a topic that one speaks of, and is none of its words."""
 _OF = re.compile("(?P<body>[^对]{2,12})对(?![口外内标接华])(?P<matter>.{2,})")
 """What a body says of something (工信部对白名单)."""
-_NO_TOPIC = re.compile(f"^{PLACE}$|{WHICH}|{_WHEN}|{_HOW}|为什么|[吗呢]$|^(?:这|那|他|她|它|你|我|您)们?个?$")
-_FILLING = re.compile("^(?:关于|有关|(?:上次|之前|刚才|前面)(?:说|提到?|讲)的)|(?:的|都|是|最近|近期)+$")
+_COMMA = re.compile(r"[，,]\s*")
+_BOTH = re.compile("(?:(?:上下|前后)(?:两次)?|两次|历次)(?:对|关于)?")
+_NO_MATTER = re.compile(sayings.NO_MATTER)
+_ON = re.compile(r"(?P<body>.{2,40}?)(?:['’]s)? (?:on|about) (?P<matter>.{2,40})", re.IGNORECASE)
+_NO_TOPIC = re.compile(
+    f"^{PLACE}$|{WHICH}|{_WHEN}|{_HOW}|为什么|[吗呢]$|^(?:这|那|他|她|它|你|我|您)们?个?$"
+    rf"|^{sayings.DEICTIC}$|[；;]|[，,].*(?:另外|顺便|然后|再|并)"
+)
+_FILLING = re.compile(
+    "^(?:关于|有关|[查找看搜](?:一?下|一?[查找看搜])|(?:上次|之前|刚才|前面)(?:说|提到?|讲)的)|(?:的|都|是|最近|近期)+$"
+)
 
 
 def greets(text: str) -> bool | None:
@@ -124,8 +155,10 @@ def _read(said: str, names: Vocabulary) -> Request | None:
         return "doc", said
     if (once := _TOMORROW.fullmatch(plainly)) and wishes.is_said(once["when"]):
         return "settings", once["when"]
+    if (found := _DIFFER.fullmatch(plainly)) and (asked := _sides(found, names)):
+        return asked
     if (found := _COMPARES.fullmatch(plainly)) and (asked := _compared(said[found.start("what") :], names)):
-        return asked if asked[0] == "search" or found["apart"] or names.names(asked[1].split()[0]) else None
+        return asked if asked[0] != "diff" or found["apart"] or names.names(asked[1].split()[0]) else None
     for pattern in _EXPORTS:
         found = pattern.fullmatch(plainly)
         if found and (topic := _topic(said, found, names)):
@@ -135,55 +168,80 @@ def _read(said: str, names: Vocabulary) -> Request | None:
 
 def _listed(said: str, plainly: str, names: Vocabulary) -> Request | None:
     """What the table has."""
-    number = row_of(plainly, names)
-    if number is None:
+    row = row_of(said, plainly, names)
+    if row is None:
         return None
-    command, pattern = PATTERNS[number]
-    found = pattern.fullmatch(plainly)
-    verb, *fixed = command.split()
-    topic = (_topic(said, found, names) if found else None) or ""
-    return _fitting(verb, topic, names), " ".join((*fixed, topic)).strip()
+    number, topic = row
+    verb, *fixed = PATTERNS[number][0].split()
+    verb, topic = _fitting(verb, topic, names)
+    return verb, " ".join((*fixed, topic)).strip()
 
 
-def row_of(said: str, names: Vocabulary) -> int | None:
-    """The first row that the words, in simplified characters, fit with a topic as it asks for."""
+def row_of(said: str, plainly: str, names: Vocabulary) -> tuple[int, str] | None:
+    """The first row that the words, and they in simplified characters, fit with a topic as it asks for; and that."""
     for number, (command, pattern) in enumerate(PATTERNS):
-        found = pattern.fullmatch(said)
+        found = pattern.fullmatch(plainly)
         topic = _topic(said, found, names) if found else None
         if topic is not None and (not command.startswith("+") or names.names_alone(topic)):
-            return number
+            return number, topic
     return None
 
 
-def _fitting(command: str, topic: str, names: Vocabulary) -> str:
+def _fitting(command: str, topic: str, names: Vocabulary) -> Request:
     """Of a body nobody asks what it is, but what it does; a number is a document's; news come from bodies."""
     if command.startswith(("=", "+")) or not topic:
-        return command.lstrip("=+")
-    if is_numbered(topic) and command == "search":
-        return "doc"
+        return command.lstrip("=+"), topic
+    if is_numbered(topic) and command in {"search", "track"}:
+        return "doc", topic
+    whole, field, days = topic.partition(" date:")
+    first, rest = (whole, field + days) if names.names_alone(whole) else _cut(topic)
+    if command in {"latest", "issued"} and not names.names_alone(first) and len(missed := topics.missed(first)) == 1:
+        first = topics.short(missed[0])
+        topic = first + rest
+    if command == "issued":
+        return ("latest", f"{ISSUED_BY}{topic}") if names.agency(first) or names.acronym(first) else ("search", topic)
     if command == "track":
-        return "latest" if names.names_alone(topic) else "doc" if is_numbered(topic) else command
-    return "search" if command == "latest" and not names.names_alone(topic.split(maxsplit=1)[0]) else command
+        return ("latest" if names.names_alone(topic) else command), topic
+    return ("search" if command == "latest" and not names.names_alone(first) else command), topic
+
+
+def _cut(topic: str) -> tuple[str, str]:
+    """The first word, and the rest with its blank."""
+    first = topic.split(maxsplit=1)[0]
+    return first, topic[len(first) :]
 
 
 def _topic(said: str, found: re.Match[str], names: Vocabulary) -> str | None:
     """What it is about as a rule, "" where the row has nothing of the kind; None where it is none."""
     if not found.groupdict().get("what"):
         return ""
-    words = _FILLING.sub("", said[slice(*found.span("what"))].strip()).strip()
+    words = _FILLING.sub("", _BOTH.sub("", said[slice(*found.span("what"))]).strip()).strip()
     words = _FILLING.sub("", _SAID_OF.sub("", words)).strip() or words
     if not words or _NO_TOPIC.search(simplified(words)):
         return None
-    of = _OF.fullmatch(words)
-    return worded(f"{of['body']} {of['matter']}" if of and names.names(of["body"]) else words, names)
+    words = _COMMA.sub(" ", words)
+    of = _OF.fullmatch(words) or _ON.fullmatch(words)
+    topic = worded(f"{of['body']} {of['matter']}" if of and names.names_alone(of["body"]) else words, names)
+    when = found.groupdict().get("when")
+    return f"{topic} {behind_field(when)}" if when else topic
 
 
 def _compared(words: str, names: Vocabulary) -> Request | None:
     """Two bodies or places are looked for side by side; one is compared with what it said before."""
-    two = _TWO.fullmatch(words)
-    sides = (two["one"], two["two"]) if two else ()
-    if two and all(names.names(side) or names.region(side) for side in sides):
-        return "search", f"{two['what'] or ''} ({' | '.join(sides)})".strip()
+    if _NO_MATTER.fullmatch(words):
+        return "help", "对比"
+    if (two := _TWO.fullmatch(words)) and (asked := _sides(two, names)):
+        return asked
     return (
-        None if _NO_TOPIC.search(words) else ("diff", worded(_FILLING.sub("", _SAID_OF.sub("", words)) or words, names))
+        None
+        if _NO_TOPIC.search(words := _BOTH.sub("", words))
+        else ("diff", worded(_FILLING.sub("", _SAID_OF.sub("", words)) or words, names))
     )
+
+
+def _sides(two: re.Match[str], names: Vocabulary) -> Request | None:
+    """A search for what either of two bodies or places says of one thing; None where they are none."""
+    sides = (two["one"], two["two"])
+    if not all(names.names(side) or names.region(side) for side in sides):
+        return None
+    return "search", f"{two['what'] or ''} ({' | '.join(sides)})".strip()

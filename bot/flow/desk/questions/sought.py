@@ -15,6 +15,7 @@ from bot.flow.desk.asks import Ask
 from bot.flow.desk.following import topics
 from bot.flow.desk.following.topics import Understood
 from bot.flow.desk.office import Office
+from bot.flow.desk.phrasing.english_days import fielded
 from bot.flow.desk.results.follows import BadRule
 from bot.flow.desk.results.terms import Topic
 from bot.match.dated import Dated, dated, undated
@@ -155,6 +156,7 @@ async def taken(office: Office, ask: Ask | None, text: str, about: About = About
         return BadRule(text=text, position=MAX_LENGTH, message=ASKS_TOO_LONG)
     today, ahead = office.today(zone), about is About.DAYS_TO_COME
     whole = about in {About.DAYS, About.DAYS_TO_COME}
+    text = fielded(text)
     text = as_words(text) if about is About.TEXTS else text
     found = dated(f"{DAYS}{text.strip()}", today, ahead=ahead) if whole else None
     if not isinstance(found, Dated) or found.rest.strip():

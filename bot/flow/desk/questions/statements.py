@@ -64,6 +64,17 @@ def newest(articles: Sequence[ReadArticle], topic: Topic) -> Newest | None:
     return None
 
 
+def telling_first(articles: Sequence[ReadArticle], topic: Topic) -> tuple[ReadArticle, ...]:
+    """Those whose title or measures speak of the topic, before those where it only occurs; newest first in either."""
+    words = topic_words(topic)
+
+    def is_aside(article: ReadArticle) -> bool:
+        told = (article.title, *(measure.text for measure in article.reading.measures()))
+        return not any(word in needle(text) for word in words for text in told)
+
+    return tuple(sorted(articles, key=is_aside)) if words else tuple(articles)
+
+
 def pair(news: Sequence[ReadArticle], earlier: Sequence[ReadArticle], body: str, topic: Topic) -> Pair | None:
     """The newest of the `news` of this body that one of the `earlier` may be set against, and that one.
 

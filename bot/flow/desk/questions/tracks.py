@@ -9,7 +9,7 @@ from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.questions.courses import course
 from bot.flow.desk.questions.nothing import nothing
-from bot.flow.desk.questions.sought import Sought, spelled
+from bot.flow.desk.questions.sought import Sought, as_written, spelled
 from bot.flow.desk.questions.tracked import Tracked, tracked
 from bot.flow.desk.questions.wordings import firmness, saying
 from bot.flow.desk.results.findings import Rising, Statement, Timeline
@@ -37,7 +37,9 @@ async def track(office: Office, ask: Ask) -> Result:
     told = await timeline(office, meant)
     if told is None:
         likeliest = meant[-1]
-        return await nothing(office, ask, likeliest.when, "track", (likeliest.topic, likeliest.words))
+        return await nothing(
+            office, ask, likeliest.when, "track", (as_written(likeliest.topic, ask.text), likeliest.words)
+        )
     shown, rule, one = told
     chat = await office.chat(ask, one.when.chat)
     return replace(

@@ -77,6 +77,7 @@ class NotACommand:
 
     `subscribe` and `search` ask these with all the words; those that name days are for a search only, and those that
     say when to be told (每天早上九点推送) for the `settings` only. `meant`: the one that answers.
+    `is_english`: a sentence that no Chinese text has.
     """
 
     text: str
@@ -86,6 +87,14 @@ class NotACommand:
     search: int | None = None
     settings: int | None = None
     meant: Meant | None = None
+    is_english: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneByOne:
+    """Several commands of one message, each to be asked for."""
+
+    wishes: tuple[Meant, ...]
 
 
 # ── settings ──────────────────────────────────────────────────────────────────────────────────────
@@ -243,7 +252,7 @@ class EitherWay:
     again: int | None = None
 
 
-Arrival = Welcome | Greeted | HelpShown | NotACommand
+Arrival = Welcome | Greeted | HelpShown | NotACommand | OneByOne
 Own = Privacy | Export | Keeping
 Setting = SettingsShown | BadSetting | NoSuchLanguage
 Denial = Refused | Stale | Cancelled | Unavailable | Flooded
