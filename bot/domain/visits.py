@@ -12,7 +12,7 @@ from bot.domain.ports import Failed, Fetched, FetchOutcome
 from bot.domain.recipes import SourceKind
 from bot.domain.standing import Condition
 
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 LEAST_MINUTES, MOST_MINUTES = 5, 365 * 24 * 60
 """Between two visits to a source, as a configuration or a list may ask for."""
 LONGEST_WAIT = timedelta(hours=24)
@@ -235,7 +235,7 @@ def _failed(source: Source, outcome: Failed, now: datetime, jitter: float) -> _S
         wait = max(wait, outcome.after)
     why = outcome.reason
     if outcome.after is not None:
-        why += f"; it asked for {math.ceil(outcome.after / MINUTE)} min of rest"
+        why += f"; it asked for {_span(outcome.after)} of rest"
     reason = f"failed {failures} times in a row: {why}" if failures > 1 else why
     kind, condition = VisitOutcome.FAILED, Condition.FAILING
     if outcome.gone and not source.move.adopted:
@@ -258,6 +258,11 @@ def _failed(source: Source, outcome: Failed, now: datetime, jitter: float) -> _S
         partials=source.partials,
         reason=reason,
     )
+
+
+def _span(wait: timedelta) -> str:
+    """In minutes, from two hours on in hours; rounded up."""
+    return f"{math.ceil(wait / HOUR)} h" if wait >= 2 * HOUR else f"{math.ceil(wait / MINUTE)} min"
 
 
 def _as_before(source: Source, next_poll_at: datetime) -> _Standing:

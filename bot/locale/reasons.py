@@ -58,6 +58,7 @@ REASONS = {
     "more than {number} redirects": msgid("跳转超过 {number} 次"),
     "redirects to {target}: {reason}": msgid("跳转到 {target}，{reason}"),
     "it asked for {number} min of rest": msgid("对方要求 {number} 分钟内不再访问"),
+    "it asked for {number} h of rest": msgid("对方要求 {number} 小时内不再访问"),
     "the host asked to be left alone for now": msgid("对方要求暂缓访问"),
     "robots.txt cannot be had, so nothing is read there for now ({reason})": msgid(
         "取不到 robots.txt，暂不抓取（{reason}）"

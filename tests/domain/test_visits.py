@@ -232,6 +232,9 @@ class TestFailed:
         assert visit(SOURCE, None, Failed(reason="429", after=MINUTE)).next_poll_at == NOW + HOUR
         asked = visit(replace(SOURCE, failures=1), None, Failed(reason="429", after=90 * MINUTE / 60))
         assert asked.reason == "failed 2 times in a row: 429; it asked for 2 min of rest"
+        for wait, said in ((2 * HOUR - MINUTE, "119 min"), (2 * HOUR, "2 h"), (DAY - MINUTE, "24 h")):
+            left = visit(SOURCE, None, Failed(reason="429", after=wait))
+            assert left.reason == f"429; it asked for {said} of rest"
 
     def test_what_the_last_good_visit_left_stays(self) -> None:
         left = visit(replace(SOURCE, empties=2), None, Failed(reason="timeout"))

@@ -1,24 +1,26 @@
 """How the bot does, on a phone: the whole in six lines, each part behind a button."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
 from bot import __version__
 from bot.chat.replies import wording
 from bot.chat.replies.wording import button
 from bot.digest import days
-from bot.digest.conditions import reason
-from bot.digest.escape import clip, escape
+from bot.digest.conditions import advice, reason
+from bot.digest.escape import clip, escape, link
 from bot.digest.marks import aside, listed
 from bot.domain.admins import Round
+from bot.domain.alarms import last_cause
 from bot.domain.chats import Delivery, DeliveryState, Keyboard, Message
-from bot.domain.health import counted
+from bot.domain.health import counted, unplaced
 from bot.domain.models import Health, Source
 from bot.domain.ports import Translate, msgid
 from bot.flow.alarms import buttons
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results.findings import SourcesShown
 from bot.flow.desk.results.governed import HealthPage, HealthShown
+from bot.locale import reasons
 from bot.locale.refusals import of_delivery
 
 STATIONS = {
@@ -32,6 +34,7 @@ HEALTHS = {Health.GREEN: msgid("正常"), Health.YELLOW: msgid("有异常"), Hea
 LATE = {"poll": timedelta(minutes=5), "dispatch": timedelta(minutes=5), "deliver": timedelta(minutes=5)}
 """A station without a round for so long is named at once; a long round of fetches takes some minutes."""
 NAME = 30
+NONE_YET = msgid("尚未配置来源。管理员发送“订阅 工信部”可启用预置来源，发送“订阅 名称 https://…”可添加其他来源。")
 OFF_NAMED = 5
 REASON = 120
 MEGABYTE = 1_000_000
@@ -54,9 +57,10 @@ def followed(result: SourcesShown, t: Translate) -> tuple[str, Iterator[str]]:
     if result.asked:
         return _called(result, t)
     if not result.sources and not result.off:
-        return t("尚未配置来源。管理员发送“订阅 名称 https://…”即可添加。"), iter(())
-    well, waiting = counted(result.sources)
-    head = t("{total} 个来源，{well} 个正常").format(total=len(result.sources), well=well) + unasked(waiting, t)
+        return t(
+            "尚未配置来源。管理员发送“订阅 工信部”可启用预置来源，发送“订阅 名称 https://…”可添加其他来源。"
+        ), iter(())
+    head = _head(result.sources, t)
     if result.off:
         names = listed([escape(clip(name, NAME)) for name in result.off[:OFF_NAMED]], t)
         told = t("；已停用 {count} 个：{names}等") if len(result.off) > OFF_NAMED else t("；已停用 {count} 个：{names}")
@@ -64,18 +68,51 @@ def followed(result: SourcesShown, t: Translate) -> tuple[str, Iterator[str]]:
     return head, (_follow(source, result, t) for source in result.sources)
 
 
+def _head(sources: Collection[Source], t: Translate) -> str:
+    """How many there are, and how they do."""
+    well, waiting = counted(sources)
+    head = t("{total} 个来源，{well} 个正常").format(total=len(sources), well=well)
+    told = (
+        (Health.YELLOW, t("，{count} 个有异常")),
+        (Health.RED, t("，{count} 个已中断")),
+    )
+    for state, said in told:
+        if count := sum(one.health is state and one.last_attempt_at is not None for one in sources):
+            head += said.format(count=count)
+    return head + unasked(waiting, t)
+
+
 def _called(result: SourcesShown, t: Translate) -> tuple[str, Iterator[str]]:
-    """Those of a name."""
+    """Those of a name; of the one that somebody tends, all that helps to mend it."""
     if not result.sources and not result.off:
         return t("没有叫{name}的来源，发送“来源”可全部查看。").format(name=wording.quoted(result.asked, t)), iter(())
     off = [t("{name}　已停用").format(name=escape(clip(name, NAME))) for name in result.off]
-    first, *others = [*(_follow(source, result, t) for source in result.sources), *off]
+    near = list(_closely(result.sources[0], result, t)) if _is_tended(result) else []
+    first, *others = [*(_follow(source, result, t) for source in result.sources), *near, *off]
     return first, iter(others)
+
+
+def _is_tended(result: SourcesShown) -> bool:
+    return bool(result.asked) and result.tended and len(result.sources) == 1
+
+
+def _closely(source: Source, result: SourcesShown, t: Translate) -> Iterator[str]:
+    """What has happened, what to do about it, when it is asked next, and where: to be opened in a browser."""
+    well = source.health is Health.GREEN
+    if cause := unplaced(source.reason or "", source) if well else last_cause(source):
+        said = escape(clip(reasons.told(cause, t), REASON))
+        yield said if well else t("原因：{cause}").format(cause=said)
+    if not well and (hint := advice(source, t)):
+        yield escape(hint.strip())
+    if source.enabled:
+        yield t("下次抓取 {when}").format(when=wording.moment(source.next_poll_at, result.zone, t))
+    if result.alone and (place := link(source.address, t("打开地址"))):
+        yield place
 
 
 def to_sources(result: SourcesShown, t: Translate) -> Keyboard:
     """What an admin can do about the one that was asked for; else the way on."""
-    if result.asked and result.tended and len(result.sources) == 1:
+    if _is_tended(result):
         return buttons(result.sources[0].id, t)
     return wording.onward(t)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from bot.domain.chats import ChatKind
 from bot.domain.health import concerns, counted
 from bot.domain.models import Source
 from bot.flow.desk.asks import Ask
@@ -33,6 +34,7 @@ async def _shown(office: Office, ask: Ask, known: Collection[Source], asked: str
         zone=await office.zone(ask),
         asked=asked,
         tended=office.is_operator(ask.user_id),
+        alone=ask.chat_kind is ChatKind.PRIVATE,
     )
 
 

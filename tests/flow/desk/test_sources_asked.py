@@ -1,11 +1,14 @@
 """What a chat is told of the sources."""
 
+from typing import Any
+
 from bot.chat.replies.finding import finding
+from bot.digest.escape import link
 from bot.domain.models import Health
 from bot.domain.standing import Condition
 from bot.flow.desk.results import findings as f
 from tests.builders import NOW, a_spec, a_visit
-from tests.flow.desk.room import Room, ask, expect
+from tests.flow.desk.room import OPERATOR, Room, ask, expect, in_group
 
 
 async def test_sources_that_were_switched_off_are_named(room: Room) -> None:
@@ -64,3 +67,34 @@ async def test_a_source_is_asked_for_by_its_name_or_its_body(room: Room) -> None
     off = finding(expect(f.SourcesShown, await room.desk.sources(ask("灯塔"))), str)
     assert off.html == "灯塔简讯　已停用"
     assert [button.text for row in off.buttons for button in row] == ["看最新", "列表"]
+
+
+async def test_an_admin_is_told_what_has_happened_to_the_one_source_and_in_private_where_it_stands(room: Room) -> None:
+    (source,) = await room.store.ops.sources()
+    why = f"failed 3 times in a row: {source.url}: 404 Not Found; it asked for 3 h of rest"
+    failing = a_visit(source, condition=Condition.FAILING, health=Health.YELLOW, failures=3, reason=why)
+    await room.store.poll.record_visit(failing)
+    asked: dict[str, Any] = {"user_id": OPERATOR, "chat_id": OPERATOR}
+    first, *lines = finding(expect(f.SourcesShown, await room.desk.sources(ask("部委", **asked))), str).html.split("\n")
+    assert first.startswith("部委要闻　有异常（抓取失败：连续 3 次），")
+    assert lines == [
+        "原因：对方返回 404 Not Found；对方要求 3 小时内不再访问",
+        "会自动重试，间隔逐次加长；请用浏览器打开地址核对，必要时换地址。",
+        "下次抓取 7月20日 09:00",
+        link(source.url, "打开地址"),
+    ]
+    for request in (in_group("部委", OPERATOR), ask("部委")):
+        shown = finding(expect(f.SourcesShown, await room.desk.sources(request)), str).html
+        assert "href=" not in shown
+        assert ("404" in shown) == (request.user_id == OPERATOR)
+    all_of_them = finding(expect(f.SourcesShown, await room.desk.sources(ask(**asked))), str).html
+    assert all_of_them.startswith("1 个来源，0 个正常，1 个有异常\n部委要闻　有异常")
+    assert "404" not in all_of_them
+
+
+async def test_of_a_source_that_is_well_an_admin_reads_what_there_is_to_say_of_its_answer(room: Room) -> None:
+    (source,) = await room.store.ops.sources()
+    await room.store.poll.record_visit(a_visit(source, reason="too many entries: 40 above the limit were left out"))
+    shown = expect(f.SourcesShown, await room.desk.sources(ask("部委", user_id=OPERATOR)))
+    assert "\n条目太多：超出上限的 40 条未取\n下次抓取 " in finding(shown, str).html
+    assert "原因" not in finding(shown, str).html

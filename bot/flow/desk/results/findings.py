@@ -195,7 +195,7 @@ class FiguresShown:
 class SourcesShown:
     """Every source and how it does, and the names of those that were switched off; or those called as `asked`.
 
-    `tended`: whoever asks may do something about them.
+    `tended`: whoever asks may do something about them; `alone`: nobody else reads it, for an address may hold a key.
     """
 
     sources: tuple[Source, ...]
@@ -204,6 +204,7 @@ class SourcesShown:
     zone: str
     asked: str = ""
     tended: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
