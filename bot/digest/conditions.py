@@ -41,6 +41,10 @@ _BY_CAUSE = (
         msgid("网站同意的，可为该来源设 robots_off 并写明理由；否则请换用别的地址。"),
     ),
     (re.compile(r"(?:.*: )?gone for good \(410\)"), msgid("请另找地址，或停用。")),
+    (
+        re.compile(r"\d{3} [^(]*\(RSSHub: .*"),
+        msgid("会自动重试，间隔逐次加长；RSSHub 的这条路由可能已失效，请对照原栏目核对，或换用别的来源。"),
+    ),
     (re.compile(r"(?:.*: )?404(?: .*)?"), msgid("会自动重试，间隔逐次加长；请用浏览器打开地址核对，必要时换地址。")),
 )
 """What an admin can do about what time alone does not mend."""

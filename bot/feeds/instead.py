@@ -13,9 +13,13 @@ _REFUSAL = re.compile(
     re.IGNORECASE,
 )
 _ERROR = re.compile(
-    r"404 Not Found|502 Bad Gateway|503 Service|页面不存在|您访问的页面|系统维护|this route is empty|Welcome to RSSHub",
+    r"404 Not Found|502 Bad Gateway|503 Service|页面不存在|您访问的页面|系统维护|Welcome to RSSHub",
     re.IGNORECASE,
 )
+_RSSHUB = re.compile(r"Error Message:\s*(?:Error:\s*)?([^\n]{1,400})")
+"""What an error page of RSSHub says has happened: an empty route, what the site answered, a route that is no more."""
+_LONGEST_ERROR = 120
+_SAID = re.compile(r"an error of RSSHub \((.+)\)$")
 _SHELL = 100
 """Characters of text below which a page with scripts is one that scripts would draw."""
 
@@ -39,6 +43,8 @@ def what_instead(page: LexborHTMLParser, text: str) -> str | None:
     title = page.css_first("title")
     words = "".join(blocks.text_of(page.body)) if page.body else ""
     said = f"{title.text() if title else ''} {words[:2000]}"
+    if "RSSHub" in said and (error := _error_of_rsshub(page)):
+        return f"an error of RSSHub ({error})"
     if found := _REFUSAL.search(said):
         return f"a refusal or a challenge ({found[0]})"
     if found := _ERROR.search(said):
@@ -46,6 +52,20 @@ def what_instead(page: LexborHTMLParser, text: str) -> str | None:
     if len(words) < _SHELL and "<script" in text.lower():
         return "a page that has no text of its own: scripts would draw it"
     return None
+
+
+def _error_of_rsshub(page: LexborHTMLParser) -> str:
+    """In its own words; empty on a page that is none of its errors."""
+    messages = (tidy("".join(blocks.text_of(one))) for one in page.css("p.message"))
+    found = next(filter(None, map(_RSSHUB.match, messages)), None)
+    said = found[1].partition(", please ")[0].strip() if found else ""
+    return said if len(said) <= _LONGEST_ERROR else f"{said[:_LONGEST_ERROR]}…"
+
+
+def with_error_of_rsshub(reason: str, fault: str) -> str:
+    """Why a fetch failed, with what RSSHub says of it if that is what the answer turned out to be."""
+    found = _SAID.search(fault)
+    return f"{reason} (RSSHub: {found[1]})" if found else reason
 
 
 def instead_of(wanted: str, text: str) -> str:

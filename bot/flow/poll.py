@@ -16,6 +16,7 @@ from bot.domain.stores import PollStore
 from bot.domain.visits import decide_outage, decide_visit, is_answer, is_unserved
 from bot.domain.zones import BEIJING
 from bot.feeds.challenge import challenge
+from bot.feeds.instead import with_error_of_rsshub
 from bot.feeds.jpaas import Column, address
 from bot.feeds.sieve import sift
 from bot.feeds.sources import Answer, parse
@@ -165,8 +166,8 @@ class Poll:
         """The list that came under a failure, if it is whole and has entries."""
         try:
             parsed = await self._parsed(source, answer)
-        except SourceError:
-            return outcome, None
+        except SourceError as error:
+            return replace(outcome, reason=with_error_of_rsshub(outcome.reason, str(error))), None
         if parsed.fault or not parsed.entries:
             return outcome, None
         parsed = sift(parsed, source.options.keep, source.options.drop)

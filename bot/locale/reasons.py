@@ -51,6 +51,8 @@ REASONS = {
     "files that cannot be read: {reason}": msgid("读不了的文件：{reason}"),
     "{number} entries above the limit were left out": msgid("超出上限的 {number} 条未取"),
     # the network
+    "{code} (RSSHub: this route is empty)": msgid("对方返回 {code}（RSSHub：该路由没有取到条目）"),
+    "{code} (RSSHub: {mark})": msgid("对方返回 {code}（RSSHub：{mark}）"),
     "{code} (a challenge: {mark})": msgid("对方返回 {code}（人机验证：{mark}）"),
     "{code}": msgid("对方返回 {code}"),
     "gone for good (410)": msgid("页面已永久移除（410）"),
@@ -108,6 +110,8 @@ REASONS = {
     "a page, not a feed: {reason}": msgid("返回的是网页，不是订阅源：{reason}"),
     "a page ({kind}), not a feed": msgid("返回的是网页（{kind}），不是订阅源"),
     "a refusal or a challenge ({mark})": msgid("拒绝访问或人机验证（{mark}）"),
+    "an error of RSSHub (this route is empty)": msgid("RSSHub 报错（该路由没有取到条目）"),
+    "an error of RSSHub ({mark})": msgid("RSSHub 报错（{mark}）"),
     "an error page ({mark})": msgid("出错页面（{mark}）"),
     "a page that has no text of its own: scripts would draw it": msgid("页面本身没有文字，要靠脚本显示"),
     "an ordinary one ({title})": msgid("普通网页（{title}）"),

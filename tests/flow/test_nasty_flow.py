@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.digest.conditions import advice
+from bot.domain.health import unplaced
 from bot.domain.models import Health, VisitOutcome
 from bot.domain.ports import Fetched, FetchOutcome, Request
 from bot.domain.recipes import Recipe, SourceKind
 from bot.domain.standing import Condition, SourceOptions
 from bot.flow.read import Read
+from bot.locale.reasons import told
 from tests.flow.stage import HOUR, MEASURES, NOW, Stage, item, page, rss, stage
 from tests.flow.test_edits import Desk, desk
 from tests.flow.test_poll import articles, poll_of
@@ -105,6 +108,35 @@ async def test_nasty_18_a_whole_answer_under_502_is_taken_and_the_status_told(sc
         assert (report.outcome, report.new) == (VisitOutcome.FAILED, 0)
         assert report.error
         assert f"{status} " in report.error
+
+
+RSSHUB = (
+    "<html><head><title>Welcome to RSSHub!</title></head><body><h1>Looks like something went wrong</h1>"
+    '<p class="message">Error Message:<br/><code class="details">{error}</code></p>'
+    '<p class="message">Route: <code>/gov/example</code></p></body></html>'
+)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        ("Error: this route is empty, please check the original site", "RSSHub：该路由没有取到条目"),
+        (
+            "FetchError: [GET] &quot;https://a.example.com/&quot;: 412",
+            'RSSHub：FetchError: [GET] "https://a.example.com/": 412',
+        ),
+    ],
+)
+async def test_nasty_19_what_rsshub_says_of_its_503_is_told_and_what_to_do(scene: Stage, error: str, said: str) -> None:
+    url = scene.site.say("gov", RSSHUB.format(error=error), status=503, Content_Type="text/html")
+    await scene.add("示例", url)
+    (report,) = await poll_of(scene).round()
+    assert report.outcome is VisitOutcome.FAILED
+    source = await scene.source("示例")
+    assert (source.failures, source.empties) == (1, 0)
+    why = told(unplaced(source.reason or "", source), str)
+    assert why == f"对方返回 503 Service Unavailable（{said}）"
+    assert "RSSHub 的这条路由可能已失效" in advice(source, str)
 
 
 async def test_nasty_19_an_empty_feed_is_counted_and_told_and_a_dead_selector_is_a_failure(scene: Stage) -> None:
