@@ -12,7 +12,6 @@ from bot.cli.shapes import Shape, say
 from bot.cli.terminal import complain, finish, json_option, padded
 from bot.config import Given, spoken
 from bot.digest.marks import aside
-from bot.domain.models import Source
 from bot.domain.ports import Translate, msgid
 from bot.feeds.presets import Preset, Verified, named, presets
 from bot.locale import translator
@@ -106,8 +105,9 @@ async def _switch(given: Given, names: tuple[str, ...], *, on: bool) -> int:
 
 
 async def _switch_on(app: App, name: str) -> bool:
-    known, t = await _known(app, name), app.translate
-    specs = [one.spec(app.config.sources.rsshub) for one in named(name)] or [source.spec() for source in known]
+    known, t = {source.name: source for source in await app.store.ops.sources()}, app.translate
+    own = [known[name].spec()] if name in known else []
+    specs = [one.spec(app.config.sources.rsshub) for one in named(name)] or own
     if not specs:
         complain(name, told(no_preset(name), t), t)
         return False
@@ -118,7 +118,8 @@ async def _switch_on(app: App, name: str) -> bool:
             continue
         fresh = await app.store.ops.switch_on(spec, app.clock())
         state = t("已启用") if fresh else t("原已启用")
-        click.echo(f"{t(PLACED).format(place=spec.name, reason=state)}  {spec.url}")
+        url = known.get(spec.name, spec).url  # config.toml may have given the name to another address
+        click.echo(f"{t(PLACED).format(place=spec.name, reason=state)}  {url}")
     return kept_off.isdisjoint([spec.name for spec in specs])
 
 
@@ -131,7 +132,3 @@ async def _switch_off(app: App, name: str) -> bool:
     if not off:
         complain(name, t("没有启用这个来源，`policybot sources list` 可列出全部"), t)
     return bool(off)
-
-
-async def _known(app: App, name: str) -> list[Source]:
-    return [source for source in await app.store.ops.sources() if source.name == name]

@@ -187,7 +187,7 @@ async def _import(given: Given, file: Path, dry_run: bool) -> int:
         except SourceError as error:
             complain(file, told(str(error).removeprefix(f"{file}: "), t), t)
             return 1
-        skipped = [told(str(one), t) for one in report.skipped]
+        skipped = _left_out(report, t)
         for placed in opml.beside(report.sources, await app.store.ops.sources()):
             spec = placed.spec
             if fault := app.office().check(spec.url):
@@ -209,6 +209,15 @@ async def _import(given: Given, file: Path, dry_run: bool) -> int:
     for line in skipped:
         complain(file, line, t)
     return len(skipped)
+
+
+def _left_out(report: opml.OpmlReport, t: Translate) -> list[str]:
+    """A line for each outline that was not taken, and one for all that are too many."""
+    lines = [told(str(one), t) for one in report.skipped if one.why is not opml.Skip.TOO_MANY]
+    if over := len(report.skipped) - len(lines):
+        words = t("另有 {count} 个未收：一个清单最多 {most} 个来源，预置来源不计；可拆成几个文件")
+        lines.append(words.format(count=over, most=opml.MAX_SOURCES))
+    return lines
 
 
 async def _export(given: Given) -> None:

@@ -17,10 +17,11 @@ from bot.feeds import outline
 from bot.feeds.decode import decode
 from bot.feeds.feed import MAX_URL, XML_DECLARATION, without_declaration
 from bot.feeds.lines import tidy
-from bot.feeds.presets import named
+from bot.feeds.presets import is_anothers, named
 
 MAX_BYTES = 1024 * 1024
 MAX_SOURCES = 200
+"""Of one list, presets not counted: they are ours, and an installation may have all of them on."""
 MAX_DEPTH = 5
 """Folders in folders that are kept; deeper ones count as the fifth."""
 
@@ -67,9 +68,10 @@ class OpmlReport:
 
 
 def parse(raw: RawDocument) -> OpmlReport:
-    """The sources of an OPML file: outlines with an http(s) xmlUrl, each once, at most 200, named by title or text.
+    """The sources of an OPML file: outlines with an http(s) xmlUrl, each once, named by title or text.
 
-    The outlines around one are its folders. A preset is known again by its name and address, also where it is a link.
+    Presets are known again by name and address, also where they are links; of others at most 200 are taken, and none
+    keeps the name of a preset that stands elsewhere. The outlines around one are its folders.
     What is commented out (isComment, of itself or of a folder around it) is switched off.
 
     Raises `SourceError` for a file that is over 1 MiB, broken, no OPML, or has a DOCTYPE.
@@ -194,6 +196,7 @@ class _Outlines:
         self.skipped: list[Skipped] = []
         self.links = 0
         self.bounded: set[str] = set()
+        self._own = 0
         self._name = name
         self._names: set[str] = set()
         self._rooted = False
@@ -233,13 +236,13 @@ class _Outlines:
         if (known := _preset(name, url)) and name not in self._names:
             spec = replace(known, options=options)
         else:
-            new = SourceSpec(name=_unlike(name or str(urlsplit(url).hostname), self._names), url=url, options=options)
-            read = outline.read(new, keys)
-            if read is None:
-                self.skipped.append(Skipped(url=url, why=Skip.UNREADABLE))
+            read = outline.read(SourceSpec(name=self._free(name, url), url=url, options=options), keys)
+            if read is None or self._own >= MAX_SOURCES:
+                self.skipped.append(Skipped(url=url, why=Skip.TOO_MANY if read else Skip.UNREADABLE))
                 return
             spec, is_bounded = read
             self.bounded |= {url} if is_bounded else set()
+            self._own += 1
         self._names.add(spec.name)
         off = any(self._comments)
         self.sources[url] = replace(spec, enabled=not off, switched_off=off)
@@ -259,6 +262,9 @@ class _Outlines:
             return Skip.UNUSABLE
         if parts.scheme.lower() not in {"http", "https"} or not host or user is not None or len(url) > MAX_URL:
             return Skip.FOREIGN
-        if url in self.sources:
-            return Skip.TWICE
-        return Skip.TOO_MANY if len(self.sources) >= MAX_SOURCES else None
+        return Skip.TWICE if url in self.sources else None
+
+    def _free(self, name: str, url: str) -> str:
+        """What it is called: with a number where another is called so, be it a preset that is not in the list."""
+        wanted = name or str(urlsplit(url).hostname)
+        return _unlike(wanted, {*self._names, wanted} if is_anothers(wanted, url) else self._names)

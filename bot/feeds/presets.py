@@ -93,6 +93,11 @@ def named(name: str) -> tuple[Preset, ...]:
     return exact or tuple(one for one in presets() if name in (one.owner, one.agency))
 
 
+def is_anothers(name: str, url: str) -> bool:
+    """Whether a preset is called so that stands elsewhere: who reads the name would take the one for the other."""
+    return any(one.name == name and (not url.endswith(one.route) if one.route else one.url != url) for one in presets())
+
+
 def _preset(row: Mapping[str, Any], families: Mapping[str, Any]) -> Preset:
     name, family = str(row.get("name")), str(row.get("family"))
     if family not in families:

@@ -104,3 +104,20 @@ def test_a_source_of_a_preset_that_the_file_keeps_off_is_told_so_and_the_others_
     assert (ran.code, ran.out.count("：已启用  ")) == (1, len(others))
     assert f"{kept}：配置文件中此来源写着 enabled = false" in ran.err
     assert states(tmp_path) == {kept: False} | dict.fromkeys(others, True)
+
+
+def test_the_address_is_told_that_is_polled_under_the_name(tmp_path: Path) -> None:
+    own = f'[[source]]\nname = "{MIIT[0]}"\nurl = "https://a.example.com/rss.xml"\n'
+    (tmp_path / "config.toml").write_text(own, encoding="utf-8")
+    ran = policybot(tmp_path, "sources", "enable", MIIT[0])
+    assert f"{MIIT[0]}：原已启用  https://a.example.com/rss.xml" in ran.out
+
+
+def test_of_a_list_that_is_too_long_what_is_left_out_is_one_line(tmp_path: Path) -> None:
+    outlines = "".join(f'<outline xmlUrl="https://a.example.com/{n}"/>' for n in range(203))
+    (tmp_path / "in.opml").write_text(f'<opml version="2.0"><body>{outlines}</body></opml>', encoding="utf-8")
+    ran = policybot(tmp_path, "sources", "import", "in.opml")
+    assert (ran.code, ran.out.count("已添加")) == (1, 200)
+    assert ran.err.splitlines() == [
+        "policybot: in.opml：另有 3 个未收：一个清单最多 200 个来源，预置来源不计；可拆成几个文件"
+    ]

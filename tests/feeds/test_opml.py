@@ -11,7 +11,7 @@ from bot.domain.models import RawDocument, SourceSpec
 from bot.domain.recipes import SourceKind
 from bot.domain.standing import Move, SourceOptions
 from bot.feeds.opml import MAX_DEPTH, MAX_SOURCES, OpmlReport, beside, parse, render
-from bot.feeds.presets import named
+from bot.feeds.presets import named, presets
 from tests.domain.test_visits import SOURCE
 
 
@@ -81,6 +81,28 @@ def test_doubles_and_surplus_are_skipped() -> None:
     assert [str(one).split(": ")[1] for one in report.skipped] == [f"more than {MAX_SOURCES} sources"] * 5 + [
         "listed twice"
     ]
+
+
+def test_presets_are_not_counted_so_that_an_own_list_comes_back_whole() -> None:
+    mine = tuple(SourceSpec(name=f"自订 {n}", url=f"https://a.example.com/{n}") for n in range(MAX_SOURCES))
+    there = (*(one.spec() for one in presets()), *mine)
+    report = read(render(there))
+    assert {(one.name, one.url) for one in report.sources} == {(one.name, one.url) for one in there}
+    assert not report.skipped
+
+
+def test_what_is_called_like_a_preset_and_stands_elsewhere_gets_a_number() -> None:
+    (preset,) = named("公安部·政府网文件")
+    through = next(one for one in presets() if one.route)
+    own = f"http://10.0.0.8:1200{through.route}"
+    report = read(
+        opml(
+            outline("https://a.example.com/1", text=preset.name)
+            + outline(own, text=through.name)
+            + outline("https://a.example.com/2", text=preset.name)
+        )
+    )
+    assert [one.name for one in report.sources] == [f"{preset.name} 2", through.name, f"{preset.name} 3"]
 
 
 def test_depth_does_not_matter() -> None:

@@ -7,6 +7,7 @@ from bot.digest.escape import link
 from bot.domain.models import Health
 from bot.domain.standing import Condition
 from bot.flow.desk.results import findings as f
+from bot.flow.desk.results.follows import SourceAdded
 from tests.builders import NOW, a_spec, a_visit
 from tests.flow.desk.room import OPERATOR, Room, ask, expect, in_group
 
@@ -98,3 +99,9 @@ async def test_of_a_source_that_is_well_an_admin_reads_what_there_is_to_say_of_i
     shown = expect(f.SourcesShown, await room.desk.sources(ask("部委", user_id=OPERATOR)))
     assert "\n条目太多：超出上限的 40 条未取\n下次抓取 " in finding(shown, str).html
     assert "原因" not in finding(shown, str).html
+
+
+async def test_a_feed_from_elsewhere_does_not_get_the_name_of_a_preset(room: Room) -> None:
+    said = "公安部·政府网文件 https://news.example.org/feed.xml"
+    added = expect(SourceAdded, await room.desk.subscribe(ask(said, user_id=OPERATOR)))
+    assert added.name == "news.example.org"

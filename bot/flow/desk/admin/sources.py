@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 from bot.domain.errors import InvariantError
 from bot.domain.models import AddressFault, SourceSpec
 from bot.domain.rules import Term, Where
+from bot.feeds.presets import is_anothers
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.following import topics
 from bot.flow.desk.following.subscriptions import keep
@@ -62,9 +63,9 @@ async def _register(office: Office, wanted: str, parts: SplitResult) -> tuple[st
 
 
 def _names(wanted: str, parts: SplitResult) -> Iterator[str]:
-    """Names to try: the one asked for, the host, the host with the path, the host with a number."""
+    """Names to try: the one asked for (but a preset's), the host, the host with the path, the host with a number."""
     host = parts.hostname or ""
     for name in (wanted, host, host + parts.path):
-        if 0 < len(name) <= MAX_NAME:
+        if 0 < len(name) <= MAX_NAME and not is_anothers(name, parts.geturl()):
             yield name
     yield from (f"{host[:MAX_NAME]}-{number}" for number in itertools.count(2))
