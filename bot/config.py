@@ -270,6 +270,9 @@ def _address_problems(config: Config) -> list[tuple[str, object, str]]:
     for key, proxy in (("telegram.proxy", config.telegram.proxy), ("sources.proxy", config.sources.proxy)):
         if proxy is not None and web_address(proxy) is None:
             found.append((key, proxy, "must be an http(s) address such as http://127.0.0.1:7890"))
+    contact = config.sources.contact
+    if contact and not re.fullmatch(r"[!-'*-~]+", contact):  # it stands in brackets in a header
+        found.append(("sources.contact", contact, "must be a mail address or a page's, in ASCII without blanks"))
     paid, most = config.telegram.paid_messages_per_second, config.telegram.max_rules
     if paid and not 30 <= paid <= 1000:
         found.append(("telegram.paid_messages_per_second", paid, "must be 0, or from 30 to 1000"))

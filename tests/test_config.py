@@ -79,6 +79,8 @@ def test_allowed_hosts_add_up(tmp_path: Path) -> None:
         ("[sources]\ninterval_minutes = 0", ["sources.interval_minutes", "from 5 to 525600"]),
         ("[sources]\ninterval_minutes = 525601", ["sources.interval_minutes", "from 5"]),
         ("[sources]\nproxy = 'socks5://x'", ["sources.proxy", "socks5"]),
+        ("[sources]\ncontact = '某处'", ["sources.contact", "ASCII"]),
+        ('[sources]\ncontact = "mailto:a@x\\r\\nX-Evil: 1"', ["sources.contact", "without blanks"]),
         ("[sources]\nallow_hosts = ['http://x']", ["sources.allow_hosts", "HOST:PORT"]),
         ("[telegram]\napi_base = 'http://example.org'", ["telegram.api_base", "https"]),
         ("[telegram]\napi_base = 'example.org'", ["telegram.api_base", "http(s)"]),

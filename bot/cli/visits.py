@@ -47,7 +47,7 @@ def outcome_of(report: VisitReport | CheckReport, t: Translate) -> str:
 def state(source: Source, t: Translate) -> str:
     """One word."""
     if not source.enabled:
-        return t("已停用")
+        return t(OUTCOMES[VisitOutcome.PARKED]) if concerns(source) else t("已停用")
     return t(HEALTHS[source.health]) if source.last_attempt_at else t("尚未抓取")
 
 

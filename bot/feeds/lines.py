@@ -16,6 +16,8 @@ _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
 _SET_APART = re.compile("[一-龥](?: [一-龥]){3,}(?![一-龥])")
 """Characters that a page spreads over a line (的 通 知)."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
+_SCRIPT = re.compile(r"<(?:script|style)\b[^<>]{0,2000}>[^<]*+(?=</(?:script|style)\b)", re.IGNORECASE)
+"""With what is no text in it."""
 
 # Unicode's Cc (but tab and line feed), Cf, Cs and Co, against bidi and zero-width spoofing (SECURITY T6).
 _INVISIBLE = re.compile(
@@ -131,9 +133,13 @@ def title(text: str) -> str:
     """A title as plain text: tags and entities gone, also where they were escaped twice; no letters set apart."""
     if "<" in text or "&" in text:
         for _ in range(2):
-            text = html.unescape(_TAG.sub("", text))
-        text = _TAG.sub("", text)
+            text = html.unescape(_bare(text))
+        text = _bare(text)
     return _SET_APART.sub(lambda found: found[0].replace(" ", ""), tidy(text.replace("\u3000", " ")))
+
+
+def _bare(text: str) -> str:
+    return _TAG.sub("", _SCRIPT.sub("", text))
 
 
 def without_boilerplate(lines: Sequence[str]) -> list[str]:

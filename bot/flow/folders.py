@@ -33,6 +33,8 @@ async def take(source: Source, run: Run, *, afresh: bool) -> tuple[FetchOutcome,
     folder = Path(unquote(urlsplit(source.url).path))
     try:
         files, etag = await asyncio.to_thread(_listing, folder)
+    except FileNotFoundError:
+        return Failed(reason=f"{folder}: no such folder"), None
     except OSError as error:
         return Failed(reason=f"{folder}: {error.strerror or error}"), None
     if not afresh and etag == source.etag:

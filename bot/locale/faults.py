@@ -84,6 +84,9 @@ _VALUES = {
     "must be given once, and not be empty": msgid("不得为空，也不得重复"),
     "must be the path of a folder": msgid("须为文件夹的路径"),
     "must be the reason why robots.txt is not asked": msgid("须写明不查 robots.txt 的理由"),
+    "must be a mail address or a page's, in ASCII without blanks": msgid(
+        "须为邮件地址或网页地址，用 ASCII 字符，不含空格"
+    ),
     "must say who asks, in ASCII; a pretended browser is not sent": msgid("须用 ASCII 写明来者是谁，不得冒充浏览器"),
     "must be sqlite:///FILE (four slashes before an absolute path)": msgid("须为 sqlite:///FILE（绝对路径写四条斜线）"),
 }

@@ -164,6 +164,7 @@ REASONS = {
     "the page is only a frame around others": msgid("页面只是框架"),
     "the page has no text": msgid("页面没有文字"),
     "the document has no text": msgid("文件没有文字"),
+    "no such folder": msgid("没有这个文件夹"),
     "no such file or folder": msgid("没有这个文件或文件夹"),
     "a link to a folder, not followed": msgid("是指向文件夹的链接，未读"),
     "not a regular file": msgid("不是普通文件，未读"),

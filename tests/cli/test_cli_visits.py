@@ -30,6 +30,7 @@ async def test_what_failed_is_told_without_counts_and_without_the_address_of_its
     examined = policybot(tmp_path, "doctor")
     assert "注意 来源 resting：对方返回 503 Service Unavailable；" in examined.out
     assert "问题 来源 gone：不再抓取：页面已永久移除（410）" in examined.out, "parked, and nobody switched it off"
+    assert "已停抓  gone  " in policybot(tmp_path, "sources", "list").out, "of one switched off it says 已停用"
     assert "正常 1  有异常 1  中断 1" in policybot(tmp_path, "status").out
 
 

@@ -52,6 +52,9 @@ def test_ascii_is_left_alone() -> None:
         ("&lt;p&gt;通知&lt;/p&gt;", "通知"),
         ("一　二", "一 二"),
         ("GDP<6%，CPI>1%", "GDP<6%，CPI>1%"),
+        ("关于<script src='a'>track(1)</script>印发方案的通知", "关于印发方案的通知"),
+        ("关于&lt;STYLE&gt;p{color:red}&lt;/style &gt;印发方案的通知", "关于印发方案的通知"),
+        ("<script>谈脚本的通知", "谈脚本的通知"),
     ],
 )
 def test_titles_lose_tags_and_entities(raw: str, expected: str) -> None:

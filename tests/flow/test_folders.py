@@ -97,7 +97,7 @@ async def test_a_folder_that_is_gone_is_a_failure_and_costs_no_article(scene: St
     shutil.rmtree(tmp_path / "in")
     report = await visit(scene, 1)
     assert (report.outcome, report.new) == (VisitOutcome.FAILED, 0)
-    assert "No such file" in (report.error or "")
+    assert "no such folder" in (report.error or "")
     assert await titles(scene) == ["第一份通知"]
 
 
