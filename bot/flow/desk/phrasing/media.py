@@ -16,14 +16,18 @@ _SORT = re.compile(r"(?<=..)(?:新闻网?|网|社|客户端)$")
 
 
 def media(word: str) -> tuple[Preset, ...]:
-    """The presets of the medium called so, or the one of its column; none for a body that acts, or a place."""
+    """The presets of the medium called so, or the one of its column, with or without the medium (央视新闻联播).
+
+    None for a body that acts, or a place.
+    """
     owned = [one for one in _of_media() if fold(one.owner) == fold(word)]
     stem, body = _SORT.sub("", word), resolve(word)
     if stem != word and body is None:
         owned = owned or [one for one in _of_media() if _SORT.sub("", one.owner) == stem]
     owned = owned or [one for one in _of_media() if body and body.name == one.agency]
     column = [one for one in _of_media() if one.name.endswith(f"·{word}") and len(word) >= SHORTEST_COLUMN]
-    return tuple(owned or column)
+    whole = [one for one in _of_media() if one.name.replace("·", "") == word]
+    return tuple(owned or column or whole)
 
 
 @functools.cache
