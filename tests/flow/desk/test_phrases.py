@@ -140,3 +140,27 @@ async def test_words_that_might_be_a_plan_are_followed_as_words_when_that_is_pre
     for text in ('财政部 "每周五"', "工信部 免打扰", "每周五报告会 工信部"):
         assert isinstance(await room.desk.subscribe(ask(text)), Subscribed)
     assert (await room.rules())[0] == "工业和信息化部 每周五"
+
+
+@pytest.mark.parametrize(
+    ("word", "rows"),
+    [
+        ("低空经济和商业航天", ["低空经济 | 商业航天", "低空经济 商业航天"]),
+        ("游船与渡口及码头", ["游船 | 渡口 | 码头", "游船 渡口 码头"]),
+    ],
+)
+async def test_words_that_no_article_has_joined_are_asked_back(room: Room, word: str, rows: list[str]) -> None:
+    result = expect(NoSuchBody, await room.desk.subscribe(ask(word)))
+    assert (result.word, [rule.name for rule in result.meant], await room.rules()) == (word, rows, [])
+    assert isinstance(await room.press(Action.TURN, result.confirm), Subscribed)
+    assert await room.rules() == [word]
+
+
+@pytest.mark.parametrize("word", ['"低空经济和商业航天"', "和谐社区", "公众参与度", "工业和信息化"])
+async def test_words_that_are_one_term_are_followed_as_they_stand(room: Room, word: str) -> None:
+    assert isinstance(await room.desk.subscribe(ask(word)), Subscribed)
+
+
+async def test_joined_words_that_an_article_has_are_followed_as_they_stand(room: Room) -> None:
+    await room.add_article(9, "某市召开座谈会", "会议研究了低空经济和商业航天的发展。")
+    assert isinstance(await room.desk.subscribe(ask("低空经济和商业航天")), Subscribed)

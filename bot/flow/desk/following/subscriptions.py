@@ -70,7 +70,7 @@ async def subscribe(office: Office, ask: Ask) -> Result:
         return understood
     if planned := await _plan_meant(office, ask, understood, names):
         return planned
-    if found := phrases.likely(ask.text, understood.rule, names):
+    if found := phrases.likely(ask.text, understood.rule, names) or await _joined(office, ask, understood, names):
         return await ask_back(office, ask, understood, *found)
     if topics.is_like_an_english_body(text := ask.text.strip()) and not understood.topic.agencies:
         phrase = topics.read(f'"{text}"', names)
@@ -91,9 +91,22 @@ async def _mistyped(office: Office, understood: Understood) -> str | None:
     for term in understood.topic.words:
         if term.exact or term.where is not Where.ANYWHERE or not topics.missed(term.name):
             continue
-        if not (await office.store.latest(Filter(words=(term.name,)), 0, 1)).total:
+        if not await _is_written(office, term.name):
             return term.name
     return None
+
+
+async def _joined(
+    office: Office, ask: Ask, understood: Understood, names: Vocabulary
+) -> tuple[str, tuple[str, ...]] | None:
+    """A keyword of joined words that is no article's, with the rules to offer."""
+    row = phrases.joined(ask.text, understood.rule, names)
+    return row if row and not await _is_written(office, row[0]) else None
+
+
+async def _is_written(office: Office, word: str) -> bool:
+    """Whether an article holds the word."""
+    return (await office.store.latest(Filter(words=(word,)), 0, 1)).total > 0
 
 
 async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRule:

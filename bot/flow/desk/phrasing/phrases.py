@@ -13,19 +13,41 @@ _QUOTES = ('"', "“", "＂", "「")
 _OR = re.compile(r"或者?")
 _AND = re.compile("以及|[和与及跟]")
 """Between names (工信部和财政部): what both say together, or what each says, is asked."""
+_SHORTEST = 2
+"""Characters of each of the words that a row joins (not 和谐, 参与度)."""
 _ROW = re.compile("[、/]")
 """Signs between words of a row that a phrase may hold as well."""
 
 
 def likely(text: str, rule: Rule, names: Vocabulary) -> tuple[str, tuple[str, ...]] | None:
     """The one keyword that is the whole rule and holds a body's name, and the rules to offer; never a quoted one."""
-    term = rule.wanted
-    if not isinstance(term, Term) or term.where is not Where.ANYWHERE or text.lstrip().startswith(_QUOTES):
+    term = _one_keyword(text, rule)
+    if term is None:
         return None
     found = _meant(term.name, names)
     if not found and (said := plain(text, names)):
         found = (said,)
     return (term.name, found) if found else None
+
+
+def joined(text: str, rule: Rule, names: Vocabulary) -> tuple[str, tuple[str, ...]] | None:
+    """The one keyword that is the whole rule and joins words (芯片和汽车), and the rules to offer.
+
+    It may be a term of its own (研发和应用): only where no article has it is it hardly meant as it stands.
+    """
+    term = _one_keyword(text, rule)
+    if term is None or names.agency(term.name):
+        return None
+    row = [part.strip() for part in _AND.split(term.name)]
+    whole = len(row) > 1 and all(len(part) >= _SHORTEST for part in row)
+    return (term.name, (" | ".join(row), " ".join(row))) if whole else None
+
+
+def _one_keyword(text: str, rule: Rule) -> Term | None:
+    term = rule.wanted
+    if not isinstance(term, Term) or term.where is not Where.ANYWHERE or text.lstrip().startswith(_QUOTES):
+        return None
+    return term
 
 
 def _meant(word: str, names: Vocabulary) -> tuple[str, ...]:
