@@ -74,7 +74,7 @@ def finding(result: Finding, t: Translate) -> Message:  # noqa: C901 - one line 
         case FiguresShown():
             return Message(html=figures(result, t), buttons=(*on_any_day(result.undated, t), *onward(t)))
         case SourcesShown():
-            return Message(html=fitting(*health.followed(result, t)), buttons=health.to_sources(result, t))
+            return Message(html=health.followed(result, t), buttons=health.to_sources(result, t))
         case StatusShown():
             return _status(result, t)
         case HowToAsk():

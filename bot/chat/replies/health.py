@@ -35,6 +35,9 @@ LATE = {"poll": timedelta(minutes=5), "dispatch": timedelta(minutes=5), "deliver
 """A station without a round for so long is named at once; a long round of fetches takes some minutes."""
 NAME = 30
 NONE_YET = msgid("尚未配置来源。管理员发送“订阅 工信部”可启用预置来源，发送“订阅 名称 https://…”可添加其他来源。")
+NONE_YET = msgid("尚未配置来源。管理员发送“订阅 工信部”可启用预置来源，发送“订阅 名称 https://…”可添加其他来源。")
+UNNAMED = msgid("　另有 {count} 个，发送“来源 名称”可查看")
+WORST = (Health.RED, Health.YELLOW, Health.GREEN)
 OFF_NAMED = 5
 REASON = 120
 MEGABYTE = 1_000_000
@@ -52,20 +55,19 @@ def health(result: HealthShown, t: Translate) -> Message:
     return Message(html=wording.fitting(f"<b>{head}</b>", lines), buttons=_buttons(result, t))
 
 
-def followed(result: SourcesShown, t: Translate) -> tuple[str, Iterator[str]]:
-    """Every source in a line, for whoever asks; behind the head those that were switched off."""
+def followed(result: SourcesShown, t: Translate) -> str:
+    """Every source in a line, for whoever asks, the worst first; behind the head those that were switched off."""
     if result.asked:
-        return _called(result, t)
+        first, lines = _called(result, t)
+        return wording.counted(first, lines, 0, t, UNNAMED)
     if not result.sources and not result.off:
-        return t(
-            "尚未配置来源。管理员发送“订阅 工信部”可启用预置来源，发送“订阅 名称 https://…”可添加其他来源。"
-        ), iter(())
+        return t(NONE_YET)
     head = _head(result.sources, t)
     if result.off:
         names = listed([escape(clip(name, NAME)) for name in result.off[:OFF_NAMED]], t)
         told = t("；已停用 {count} 个：{names}等") if len(result.off) > OFF_NAMED else t("；已停用 {count} 个：{names}")
         head += told.format(count=len(result.off), names=names)
-    return head, (_follow(source, result, t) for source in result.sources)
+    return wording.counted(head, _lines(result, t), 0, t, UNNAMED)
 
 
 def _head(sources: Collection[Source], t: Translate) -> str:
@@ -82,14 +84,20 @@ def _head(sources: Collection[Source], t: Translate) -> str:
     return head + unasked(waiting, t)
 
 
-def _called(result: SourcesShown, t: Translate) -> tuple[str, Iterator[str]]:
+def _called(result: SourcesShown, t: Translate) -> tuple[str, list[str]]:
     """Those of a name; of the one that somebody tends, all that helps to mend it."""
     if not result.sources and not result.off:
-        return t("没有叫{name}的来源，发送“来源”可全部查看。").format(name=wording.quoted(result.asked, t)), iter(())
+        return t("没有叫{name}的来源，发送“来源”可全部查看。").format(name=wording.quoted(result.asked, t)), []
     off = [t("{name}　已停用").format(name=escape(clip(name, NAME))) for name in result.off]
     near = list(_closely(result.sources[0], result, t)) if _is_tended(result) else []
-    first, *others = [*(_follow(source, result, t) for source in result.sources), *near, *off]
-    return first, iter(others)
+    first, *others = [*_lines(result, t), *near, *off]
+    return first, others
+
+
+def _lines(result: SourcesShown, t: Translate) -> list[str]:
+    """The worst first: not all may find room."""
+    worst = sorted(result.sources, key=lambda one: WORST.index(one.health) if one.last_attempt_at else len(WORST))
+    return [_follow(source, result, t) for source in worst]
 
 
 def _is_tended(result: SourcesShown) -> bool:

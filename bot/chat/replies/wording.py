@@ -153,11 +153,11 @@ def fitting(head: str, lines: Iterable[str]) -> str:
     return html
 
 
-def counted(head: str, lines: Sequence[str], left: int, t: Translate) -> str:
-    """As many of the lines as one message holds, and how many are left out: these and `left` more."""
+def counted(head: str, lines: Sequence[str], left: int, t: Translate, words: str = "") -> str:
+    """As many of the lines as one message holds, and how many are left out (in these words): these and `left` more."""
     for shown in range(len(lines), -1, -1):
         rest = left + len(lines) - shown
-        told = [t("　另有 {count} 条").format(count=f"{rest:,}")] if rest else []
+        told = [(t(words) if words else t("　另有 {count} 条")).format(count=f"{rest:,}")] if rest else []
         html = "\n".join([head, *lines[:shown], *told])
         if size(html).fits(LIMIT):
             return html

@@ -105,3 +105,24 @@ async def test_a_feed_from_elsewhere_does_not_get_the_name_of_a_preset(room: Roo
     said = "公安部·政府网文件 https://news.example.org/feed.xml"
     added = expect(SourceAdded, await room.desk.subscribe(ask(said, user_id=OPERATOR)))
     assert added.name == "news.example.org"
+
+
+async def test_the_worst_sources_come_first_and_those_that_find_no_room_are_counted(room: Room) -> None:
+    for number in range(250):
+        await room.store.ops.add_source(
+            a_spec(f"示例部委·公示栏目{number:03}", url=f"https://a.example.com/{number}"), NOW
+        )
+    known = {source.name: source for source in await room.store.ops.sources()}
+    for name, health, condition in (
+        ("示例部委·公示栏目140", Health.GREEN, Condition.FINE),
+        ("示例部委·公示栏目141", Health.YELLOW, Condition.EMPTY),
+        ("示例部委·公示栏目149", Health.RED, Condition.BLOCKED),
+    ):
+        await room.store.poll.record_visit(a_visit(known[name], health=health, condition=condition))
+    for words in ("", "示例部委"):
+        lines = finding(expect(f.SourcesShown, await room.desk.sources(ask(words))), str).html.split("\n")
+        listed = [line for line in lines if "　尚未抓取" in line or "　正常" in line or "（" in line]
+        assert lines[-1] == f"　另有 {250 + (not words) - len(listed)} 个，发送“来源 名称”可查看"
+        assert [line.partition("　")[0] for line in listed[:3]] == [
+            f"示例部委·公示栏目{number}" for number in (149, 141, 140)
+        ]
