@@ -63,7 +63,7 @@ def is_partial(visit: Visit) -> bool:
 def left(source: Source, visit: Visit) -> Source:
     """How it would stand after such a visit."""
     standing = replace(source, health=visit.health, condition=visit.condition)
-    return replace(standing, failures=visit.failures, partials=visit.partials)
+    return replace(standing, failures=visit.failures, partials=visit.partials, reason=visit.reason)
 
 
 def report_of(source: Source, visit: Visit, new: int) -> VisitReport:

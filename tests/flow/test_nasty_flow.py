@@ -130,10 +130,13 @@ RSSHUB = (
 async def test_nasty_19_what_rsshub_says_of_its_503_is_told_and_what_to_do(scene: Stage, error: str, said: str) -> None:
     url = scene.site.say("gov", RSSHUB.format(error=error), status=503, Content_Type="text/html")
     await scene.add("示例", url)
+    (checked,) = await poll_of(scene).check()
+    assert checked.stands
     (report,) = await poll_of(scene).round()
     assert report.outcome is VisitOutcome.FAILED
     source = await scene.source("示例")
     assert (source.failures, source.empties) == (1, 0)
+    assert advice(checked.stands, str) == advice(source, str)
     why = told(unplaced(source.reason or "", source), str)
     assert why == f"对方返回 503 Service Unavailable（{said}）"
     assert "RSSHub 的这条路由可能已失效" in advice(source, str)
