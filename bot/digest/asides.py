@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.digest.alone import is_bound, is_ended
+from bot.digest.bounds import bound_behind
 from bot.digest.by_when import by_when
 from bot.digest.grants import granted, tier
 from bot.domain.quantities import limits
@@ -91,7 +92,8 @@ def asides(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
             chosen[place] = (*so_far[:-1], joined)
         elif len(so_far) < MOST_ASIDES and (not so_far or sum(map(len, so_far)) + len(text) <= LONGEST_ASIDES):
             chosen[place] = (*so_far, text)
-    return chosen
+    bounds = {place: bound_behind(item, quotation_of(item)) for place, item in measures.items() if place not in chosen}
+    return chosen | {place: (words,) for place, words in bounds.items() if words}
 
 
 def _told(found: _Found, item: Measure, reading: Reading, quoted: Quotation) -> str:

@@ -24,17 +24,25 @@ _TOLD_OF = re.compile("已[于经在]|曾|[施执]行后|实施后|包括$")
 """In a clause that tells of something that is older, or leads to a list."""
 _MOST = 2
 
+_KINDS = "通知|意见|办法|条例|规定|决定|方案|公告|规划|细则|规则|纲要|计划|措施|指引|规程|法"
 _SAYS = re.compile(
-    "(?:^|[，。；：！？\n])[ \u3000]*《[^《》\n]{0,40}"
-    "(?:通知|意见|办法|条例|规定|决定|方案|公告|规划|细则|规则|纲要|计划|法|稿）)》"
+    f"(?:^|[，。；：！？\n])[ \u3000]*《[^《》\n]{{0,40}}(?:{_KINDS}|稿）)》"
     "[^。；！？\n]{0,60}(?:规定|明确|提出|要求|指出|强调|内容|部署|任务|措施|安排|部分)[^。；！？\n]{0,20}[。：]?$"
 )
 """A lead-in whose subject is a paper that says what follows (《办法》规定); none that acts by one (按《办法》要求)."""
+_ISSUED = re.compile(
+    f"(?:印发|发布|出台|公布|下发|修订)[^，。；：《》]{{0,12}}《[^《》]{{2,60}}(?:{_KINDS})(?:（[^（）]{{1,12}}）)?》[^，。；：《》]{{0,4}}$"
+)
+_CONTENTS = re.compile(
+    "(?:^|[，。；\n])[ \u3000]*(?:(?:主要)?(?:修[订改])?的?)?(?:主要)?内容(?:包括|如下|有|为|是)?[：:]?$"
+)
+"""A title that tells that a paper came out, and the lead-in to what it holds (某部发布《办法》: 主要内容包括：)."""
 
 
 def stage_in(reading: Reading, tense: Tense | None, t: Translate, lead_in: str | None = None) -> str:
     """As `stage`; what a document sets is no next step that somebody announces, nor what one explains of it."""
-    says = _SAYS.search((lead_in or "").strip())
+    said = (lead_in or "").strip()
+    says = _SAYS.search(said) or (_CONTENTS.search(said) and _ISSUED.search(reading.title.strip()))
     if tense is not Tense.PLANNED or not (says or is_paper(reading)):
         return stage(tense, t)
     return t("拟规定") if _DRAFT.search(reading.title) or (says and _DRAFT.search(says[0])) else t("文件要求")

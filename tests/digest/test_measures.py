@@ -13,7 +13,7 @@ from bot.domain.quotations import quotation_of
 from bot.domain.reading import Deadline, FigureStatus, ListKind, Reading, Tense
 from tests.digest.stories import TEXT, a_list, figure, measure, mention, readings, the_reading
 
-_HALVES = re.compile("^[“《（]+……|……[”》）]+$")  # the other halves of marks, with the …… that stands by them
+_HALVES = re.compile("^[“《（]+……(?:[”》）]+$)?|……[”》）]+$")  # the other halves of marks, with their ……
 
 
 def lines(reading: Reading) -> list[str]:

@@ -37,6 +37,8 @@ from tests.digest.stories import the_article
         "某部关于两起储能事故查处情况的通报",
         "某部关于加强政策解读工作的通知",
         "某办公厅关于印发储能应急预案的 函",
+        "某省人民政府关于促进储能消费的若干政策措施",
+        "储能项目信息披露监管指引（修订）",
     ],
 )
 def test_documents_and_decrees_set_rules(title: str) -> None:
@@ -66,6 +68,8 @@ def test_documents_and_decrees_set_rules(title: str) -> None:
         "多地取消限购令",
         "解读关于促进储能消费的意见",
         "答记者问：关于促进储能消费的意见",
+        "某部发布《储能项目信息披露监管指引（修订）》",
+        "某市出台促进储能消费若干措施",
     ],
 )
 def test_news_about_documents_is_none(title: str) -> None:
@@ -116,6 +120,21 @@ def test_what_one_explains_of_a_paper_is_what_the_paper_sets(lead_in: str | None
     reading = Reading(title="县里负责人就渡口管护答记者问", text="", is_policy=True)
     assert stage_in(reading, Tense.PLANNED, str, lead_in) == shown
     assert stage_in(reading, Tense.DONE, str, lead_in) == "已采取"
+
+
+@pytest.mark.parametrize(
+    ("title", "lead_in", "shown"),
+    [
+        ("某部发布《渡口收费监管指引（修订）》", "主要内容包括：", "文件要求"),
+        ("某部印发修订后的《渡口管护办法》", "主要修订内容如下：", "文件要求"),
+        ("某部公布《渡口管护办法（征求意见稿）》", "主要内容包括：", "拟规定"),
+        ("某部发布《渡口收费监管指引（修订）》", "下一步将抓好：", "下一步"),
+        ("某部发布《渡口发展报告》", "主要内容包括：", "下一步"),
+        ("某部介绍渡口工作", "主要内容包括：", "下一步"),
+    ],
+)
+def test_what_a_paper_that_came_out_holds_is_what_it_sets(title: str, lead_in: str, shown: str) -> None:
+    assert stage_in(a_reading(title), Tense.PLANNED, str, lead_in) == shown
 
 
 DAY = date(2026, 11, 20)
