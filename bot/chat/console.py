@@ -89,7 +89,9 @@ class Session:
 
     def _print(self, messages: Iterable[Message], t: Translate) -> None:
         self.buttons = ()
-        for message in messages:
+        for at, message in enumerate(messages):
+            if at:
+                self.console.print()
             if self.console.is_terminal:
                 self.console.print(fit(to_text(message.html), self.console.width))
             else:

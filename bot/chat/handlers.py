@@ -57,7 +57,8 @@ def install(application: Application[Any, Any, Any, Any, Any, Any], front: "Fron
     """Puts the handlers before a PTB application."""
     said = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.FORWARDED
     application.add_handler(MessageHandler(said, front.on_message))
-    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE & FILES, front.on_file))
+    unread = FILES | (filters.TEXT & filters.FORWARDED)
+    application.add_handler(MessageHandler(filters.UpdateType.MESSAGE & unread, front.on_file))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, front.on_migration))
     application.add_handler(CallbackQueryHandler(front.on_press))
     application.add_handler(ChatMemberHandler(front.on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
@@ -110,7 +111,7 @@ class Front:
         await self.menus.follow(ask, chosen(result))
 
     async def on_file(self, update: Update, _: Context) -> None:
-        """A list of sources, in an admin chat; of other files in a private chat it is said that they are not taken."""
+        """A list of sources, in an admin chat; in private it is said of other files and forwards that none is read."""
         message = update.message
         if message is None:
             return
@@ -131,8 +132,9 @@ class Front:
         await self._say(letters, queued=queued)
 
     def _in_album(self, message: Said) -> bool:
-        """Whether it is a further picture of an album, of which the first was answered."""
-        album = message.media_group_id
+        """Whether it is a further picture of an album, or forwarded with others, of which the first was answered."""
+        together = f"{message.chat.id} {message.date.timestamp():.0f}" if message.forward_origin else None
+        album = message.media_group_id or together
         if album is None or album in self.albums:
             return album is not None
         self.albums.append(album)

@@ -45,7 +45,10 @@ def _after(piece: Piece, t: Translate) -> list[str]:
 
 def after(piece: Piece, t: Translate) -> tuple[str, ...]:
     """What stands beneath the quotations: what is not quoted, and the chat's note."""
-    left_out = t("另有 {count} 条措施，见原文。") if piece.more_measures else t("另有 {count} 条引文，见原文。")
+    if piece.url:
+        left_out = t("另有 {count} 条措施，见原文。") if piece.more_measures else t("另有 {count} 条引文，见原文。")
+    else:
+        left_out = t("另有 {count} 条措施。") if piece.more_measures else t("另有 {count} 条引文。")
     more = left_out.format(count=piece.more) if piece.more else ""
     unlinked = "" if piece.url else t("原文没有可用的链接")
     note = t("备注：{note}").format(note=piece.note) if piece.note else ""

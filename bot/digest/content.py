@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.digest import fragment
 from bot.digest.announced import announced_parts
 from bot.digest.blocks import Part, Role, Span, line
-from bot.digest.escape import one_line
+from bot.digest.escape import address, one_line
 from bot.digest.excerpts import excerpt, stated
 from bot.digest.marks import listed
 from bot.digest.measures import measure_parts
@@ -67,7 +67,8 @@ def _beside(article: ReadArticle, t: Translate, *, at_length: bool) -> tuple[Par
     else:
         quoted = stated(reading) if len(reading.excerpts) > len(reading.measures()) else ()
     told = _quoted(article, quoted, t) if quoted else ()
-    return told if len(reading.excerpts) == len(quoted) else (*told, _ours(t("另有要求未列出，见原文。")))
+    more = t("另有要求未列出，见原文。") if address(article.url) else t("另有要求未列出。")
+    return told if len(reading.excerpts) == len(quoted) else (*told, _ours(more))
 
 
 def _excerpt(article: ReadArticle, t: Translate, *, at_length: bool) -> tuple[Part, ...]:

@@ -60,13 +60,19 @@ def messages(frame: Frame, blocks: Sequence[Block], t: Translate) -> tuple[str, 
 
 def _messages(frame: Frame, blocks: Sequence[Block], t: Translate) -> tuple[str, ...]:
     head = "\n".join(map(line_html, (frame.title, *frame.under)))
-    taken = size(head) + _NUMBER + _BLANK
+    taken = size(head) + _NUMBER + _BLANK + size(_more(t)) + _BLANK
     room = Size(LIMIT.units - taken.units, LIMIT.entities - taken.entities, LIMIT.raw - taken.raw)
     foot = tuple(Part(role=Role.TAIL, line=line) for line in frame.foot)
     pages = _pack([piece for block in (*blocks, foot) if block for piece in _pieces(block, room, t)], room) or [[]]
     numbers = [aside(f"{at}/{len(pages)}", t) if len(pages) > 1 else "" for at in range(1, len(pages) + 1)]
     each = zip(pages, numbers, strict=True)
-    return tuple(_page(frame, page, number, first=page is pages[0]) for page, number in each)
+    told = tuple(_page(frame, page, number, first=page is pages[0]) for page, number in each)
+    return (*(f"{part}\n\n{_more(t)}" for part in told[:-1]), told[-1])
+
+
+def _more(t: Translate) -> str:
+    """What ends a part that others follow."""
+    return t("— 未完，接下一条 —")
 
 
 def _pieces(block: Block, room: Size, t: Translate) -> Iterator[Written]:

@@ -207,3 +207,10 @@ async def test_no_push_is_promised_at_the_terminal(room: Room) -> None:
 async def test_whoever_else_sits_there_finds_no_such_commands(room: Room) -> None:
     said = await session(room, "/health", "/users")
     assert said.count("没有“/") == 2
+
+
+async def test_between_two_messages_of_an_answer_stands_a_blank_line(room: Room) -> None:
+    said = await session(room, "开始", "1")
+    followed, _, sample = said.partition("📰 日报样例")
+    assert sample
+    assert followed.endswith("\n\n")

@@ -181,11 +181,26 @@ async def test_who_sends_what_is_not_taken_is_told_what_is(line: Line) -> None:
     assert line.api.counts("getFile") == {}
 
 
+async def test_what_is_forwarded_is_no_command_and_said_to_be_unread_once(line: Line) -> None:
+    line.api.group(GROUP)
+    private, hall = (line.api.world.chats[chat].json() for chat in (ANALYST, GROUP))
+    who = line.api.world.users[ANALYST].json()
+    origin = {"type": "user", "date": 1, "sender_user": who}
+    for chat, number in ((private, 91), (private, 92), (hall, 93)):
+        said = {"message_id": number, "date": 1_700_000_000, "chat": chat, "from": who, "forward_origin": origin}
+        line.api.updates.add("message", said | {"text": "订阅 工信部"})
+    await line.settled()
+    assert [one.text[:26] for one in line.api.sent(ANALYST)[:-1]] == [
+        "机器人只读您写的文字，不收文件和图片，也不读转发的内容"[:26]
+    ]
+    assert line.api.sent(GROUP) == ()
+
+
 async def test_of_an_album_the_first_is_answered(line: Line) -> None:
     for number, album in enumerate(("a", "a", "b", "a", "b")):  # two may come in turns
         await line.api.send_file(ANALYST, f"{number}.jpg", b"x", album=album)
     await line.settled()
-    assert [one.text[:9] for one in line.api.sent(ANALYST)[:-1]] == ["机器人只读文字，不"] * 2
+    assert [one.text[:9] for one in line.api.sent(ANALYST)[:-1]] == ["机器人只读您写的文"] * 2
 
 
 async def test_so_many_albums_are_remembered_and_no_more(line: Line) -> None:

@@ -234,6 +234,9 @@ def test_sentences_left_out_are_counted_as_quotations() -> None:
     (piece,) = pieces([(article, "")], VIEW, str)
     assert (len(piece.quotes), piece.more) == (MOST_QUOTES, 6)
     assert "另有 6 条引文，见原文。" in markdown(brief(piece), str).decode()
+    nowhere = markdown(brief(replace(piece, url=None)), str).decode()
+    assert "另有 6 条引文。" in nowhere
+    assert "见原文" not in nowhere
 
 
 def test_a_brief_tells_that_a_day_has_gone_by() -> None:

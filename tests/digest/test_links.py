@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from bot.digest.blocks import Block, Part, Role, Span, line
 from bot.digest.excerpts import MOST_STATED, STATED, stated
@@ -53,6 +54,14 @@ def test_beside_a_list_what_is_more_than_it_is_quoted_and_what_is_left_is_told()
     assert beside(2, 3) == ["摘录", *(f"要建立第{n}本台账" for n in range(3))]
     assert beside(2, 9) == ["摘录", *(f"要建立第{n}本台账" for n in range(MOST_STATED)), MORE]
     assert beside(3, 3) == beside(5, 3) == [MORE]
+
+
+def test_without_a_page_none_is_pointed_to() -> None:
+    article = replace(plain_article(), url=None, reading=quoting(*(f"要加强第{n}项监测。" for n in "一二三四五六")))
+    listed = structs.replace(article.reading, lists=(a_list(*(measure(article.reading.text, "要", "要"),) * 7),))
+    told = judge_html(article_block(replace(article, reading=listed), (), 1, str)).text
+    assert "另有要求未列出。" in told
+    assert "见原文" not in told
 
 
 def test_few_are_quoted_and_the_first_always() -> None:

@@ -66,7 +66,8 @@ REFUSALS = {
     Refusal.PLACE_PRIVATE_ONLY: msgid("请在与机器人的私聊里管理其他频道和群。"),
     Refusal.PLACE_NOWHERE: msgid("这里连不到 Telegram，不能管理频道和群。"),
     Refusal.NO_FILES: msgid(
-        "机器人只读文字，不收文件和图片。可直接发送想查的内容，例如：搜索 芯片；用法请发送：帮助。"
+        "机器人只读您写的文字，不收文件和图片，也不读转发的内容。"
+        "可直接发送想查的内容，例如：搜索 芯片；用法请发送：帮助。"
     ),
     Refusal.LISTS_ONLY: msgid(
         "这里只收来源清单（.opml 或 .xml 文件，直接发送，不要转发）。"
@@ -180,6 +181,8 @@ def _welcome(result: Welcome, t: Translate) -> Message:
     pushed = not result.chat.is_terminal
     when = t("现为{schedule}，几点合适？") if pushed else t("{schedule}。")
     lines.append(when.format(schedule=wording.schedule(result.chat, t)))
+    if result.lost:
+        lines.insert(0, t("链接所指的文章或机构没有找到，请发送“搜索”加上要找的词。"))
     if not result.rules:
         lines.append(t("界面语言可用 /lang 更改。"))
     times = tuple(wording.time_button(minutes, Action.AT, result.chat) for minutes in wording.QUICK_TIMES)

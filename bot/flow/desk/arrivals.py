@@ -31,7 +31,7 @@ _LINK = re.compile(r"(?:sub_(?P<body>[A-Za-z]{2,20})|a_(?P<article>\d{1,15}))", 
 
 
 async def arrive(office: Office, ask: Ask) -> Result:
-    """What the link names, else a greeting; a link that names nothing is none."""
+    """What the link names, else a greeting; of a link whose article or body is not there, that too."""
     link = _LINK.fullmatch(ask.text.strip())
     chat = await office.chat(ask)
     if link and link["article"] and (article := await office.store.article(int(link["article"]))):
@@ -39,7 +39,7 @@ async def arrive(office: Office, ask: Ask) -> Result:
     if link and link["body"] and (name := topics.agency(link["body"])):
         return await subscriptions.preview(office, ask, name)
     rules = await office.store.subscriptions_of(ask.chat_id)
-    return Welcome(chat=chat, choices=topics.choices(topics.GREETING_BODIES), rules=rules)
+    return Welcome(chat=chat, choices=topics.choices(topics.GREETING_BODIES), rules=rules, lost=link is not None)
 
 
 async def usage(office: Office, ask: Ask) -> Result:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from msgspec import structs
 
+from bot.chat.replies.replies import reply
 from bot.domain.desks import Filter
 from bot.domain.reading import Mention
 from bot.flow.desk.asks import Near
@@ -34,7 +35,10 @@ async def test_a_link_to_an_article_shows_it(room: Room) -> None:
     "text", ["", "sub_xyz", "sub_", "a_999", "a_", "a_²", "a_" + "9" * 60, "sub_miit x", "x" * 65, "../etc", "\u202e"]
 )
 async def test_a_link_that_names_nothing_is_a_greeting(room: Room, text: str) -> None:
-    assert isinstance(await room.desk.start(ask(text)), Welcome)
+    greeting = expect(Welcome, await room.desk.start(ask(text)))
+    assert greeting.lost == (text in {"sub_xyz", "a_999"})
+    (said,) = reply(greeting, str)
+    assert said.html.startswith("链接所指的文章或机构没有找到") == greeting.lost
     assert await room.rules() == []
 
 

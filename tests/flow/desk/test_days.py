@@ -259,6 +259,8 @@ async def test_what_nobody_dated_counts_by_its_intake_and_is_marked(room: Room) 
     assert "按收录日计" not in reply(anytime, str)[0].html
     followed = expect(Subscribed, await room.desk.subscribe(ask("充电桩")))
     assert (followed.hits, followed.undated) == (2, 1)
+    assert followed.newest is not None
+    assert followed.newest.title == "工信部标日期谈充电桩", "one that is dated is the newest"
     assert "近 30 天命中 2 篇（其中 1 篇原文未标日期，按收录日计）" in reply(followed, str)[0].html
 
 

@@ -251,7 +251,7 @@ async def _follow(office: Office, ask: Ask, understood: Understood, names: Vocab
     kept = await keep(office, ask, understood.rule.text)
     if isinstance(kept, TooMany):
         return kept
-    page, since = await office.store.latest(understood.wanted, 0, 1), _counted_since(office, chat.zone)
+    page, since = await office.store.latest(understood.wanted, 0, RECENT), _counted_since(office, chat.zone)
     acronyms = () if page.articles else await _acronyms(office, ask, understood, names)
     return Subscribed(
         topic=understood.topic,
@@ -261,7 +261,7 @@ async def _follow(office: Office, ask: Ask, understood: Understood, names: Vocab
         hits=await office.store.count_since(understood.wanted, since),
         undated=await _undated(office, understood, since),
         days=HITS_DAYS,
-        newest=page.articles[0] if page.articles else None,
+        newest=next((one for one in page.articles if one.dated_at), None) or next(iter(page.articles), None),
         latest=await office.for_button(ask, Asked.SHOW, f"{RECENT} {undated(understood.rule.text)}"),
         offer=await offers.offer(office, ask, understood.topic),
         keyword=await _as_a_word(office, ask, understood),

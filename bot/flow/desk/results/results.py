@@ -23,11 +23,12 @@ from bot.match.periods import Period
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Welcome:
-    """The first answer; `rules` is what the chat follows already."""
+    """The first answer; `rules` is what the chat follows already. `lost`: what the link names is not there."""
 
     chat: Chat
     choices: tuple[BodyChoice, ...]
     rules: tuple[Subscription, ...]
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
