@@ -73,8 +73,10 @@ def _joined(folded: str, hit: Hit, others: Iterable[Hit]) -> bool:
 
 
 def is_longer(folded: str, hit: Hit, before: str) -> bool:
-    """Part of a longer name, of a 文号 or of a row of fields; `before` are the letters in front of it."""
+    """Part of a longer name, of a 文号 or of a row of fields, or the word alone; `before` are the letters in front."""
     end = hit.end
+    if folded.startswith("”", end) and folded.endswith("“", 0, hit.start):
+        return True  # 将“水利部”修改为“水务部”
     if _LONGER.match(folded, end) or _NUMBERED.match(folded, end) or before.endswith(_LONGER_BEFORE):
         return True
     if hit.name.canonical == _CORPS and before.endswith(_OF_ALL):

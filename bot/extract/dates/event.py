@@ -97,6 +97,8 @@ _AND = ("并", "还", "也", "又")
 _QUOTED = re.compile("“[^”]*”")
 _SUBJECT = re.compile("某|部门|单位|公司|集团|支部|党[委组]")
 
+_SHORTEST_NAME = 5
+_HEADING_ENDS = frozenset({"", "\n", " "})
 _AROUND = 60
 _DAY = beginning(
     "0-9今昨前",
@@ -125,7 +127,20 @@ def find(layout: Layout, day: date | None = None) -> Event | None:
             verb = match.start()
             verb = max(start, verb - _BEFORE_END) if opening.startswith(_ENDS, verb) else verb
             if start < end and _is_told(layout, opening, start, verb, end):
-                return Event(layout.text[start:end], start, _day_of(layout, start, end, day))
+                return Event(layout.text[start:end], start, _day_told(layout, pattern, (start, end), day))
+    return None
+
+
+def _day_told(layout: Layout, pattern: re.Pattern[str], told: tuple[int, int], day: date | None) -> date | None:
+    """The event's day where it is told, else, for a heading, in the opening's sentence that tells the same again."""
+    start, end = told
+    found = _day_of(layout, start, end, day)
+    if found or end - start <= _SHORTEST_NAME or layout.folded[end : end + 1] not in _HEADING_ENDS:
+        return found
+    name = layout.folded[end - _SHORTEST_NAME : end]
+    for match in pattern.finditer(layout.folded, end, _OPENING):
+        if match.group().endswith(name) and (found := _day_of(layout, *match.span(), day)):
+            return found
     return None
 
 
