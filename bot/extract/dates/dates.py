@@ -54,7 +54,7 @@ _CONSULTS = re.compile(
 _OF_PRICES = ("高", "低", "新高", "新低", "最", "累计", "第", "首次", "涨", "跌", "以来")
 """Behind 年内 where it only says since when (较年内高点, 年内第三批)."""
 _HELD = re.compile(
-    "[，]?(?:应邀|出席|赴|访|率|对[^，。；\n]{2,24}(?:访问|考察)|(?:在[^，。；\n]{2,20}|[^，。；\n]{0,2})(?:举行|召开|举办|开幕))|，[一-龥]{2,12}(?:应邀|率|赴|出席)"
+    "[，]?(?:应邀|应[^，。；\n]{2,20}邀请|出席|赴|访|率|对[^，。；\n]{2,24}(?:访问|考察)|(?:在[^，。；\n]{2,20}|[^，。；\n]{0,2})(?:举行|召开|举办|开幕))|，[一-龥]{2,12}(?:应邀|率|赴|出席)"
 )
 """Behind the days of a visit or a meeting, on which nothing expires."""
 _LASTS = re.compile("(?:继续|仍然?|依然|一直|均|保持)?有效(?=[，。；、：）\n ]|$)|(?:继续|仍然?|依然)(?:适用|沿用)")
@@ -201,13 +201,14 @@ def _dates(folded: str) -> Iterator[re.Match[str]]:
 def _judge(folded: str, match: re.Match[str]) -> tuple[int, int, DeadlineKind] | None:
     """The stretch and kind of the deadline a date stands in; None where it is only told."""
     start, end = match.span(1)
+    low = max(0, start - _REACH)
     lead = folded[start - 1 : start]
-    if lead not in _LEADS and folded[end : end + 1] not in _HINTS and not match["inside"] and not match["plan"]:
-        return None
+    hinted = lead in _LEADS or folded[end : end + 1] in _HINTS or match["inside"] or match["plan"]
+    if not hinted or folded.rfind("《", low, start) > folded.rfind("》", low, start):
+        return None  # 《2031年前渔港合作路线图》 sets no day
     clock = _CLOCK.match(folded, end)
     until = clock.end() if clock else end
     until += folded.startswith(" ", until)
-    low = max(0, start - _REACH)
     if since := _FROM.match(folded, until):
         return _effective(folded, match, since)
     if by := _BY.match(folded, until):
