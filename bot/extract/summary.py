@@ -20,6 +20,8 @@ _BREAK = "\n"
 _RESULTS = frozenset({ListKind.ACHIEVEMENT})
 _NEXT_BEST = _RESULTS | {ListKind.PRINCIPLE, ListKind.PROPOSAL}
 _UNCLEAR = frozenset({ListKind.OTHER})
+_LONGEST_LABEL = 6
+"""Characters of what only labels a part (组成人员; 主要职责), of which a list says nothing by itself."""
 _SENTENCE_END = re.compile("[。；！？\n]")
 
 
@@ -36,7 +38,8 @@ def summarise(
     kept = _fitting([found for found in lists if found.kind is ListKind.MEASURE])
     quoted = [whole(excerpt.text)[0].replace(_BREAK, "") for excerpt in excerpts]
     if not kept:
-        return _joined([*_told(lists, _NEXT_BEST), *quoted, *_told(lists, _UNCLEAR)]) or _lead(layout)
+        unclear = [found for found in lists if not _labels(layout, found)]
+        return _joined([*_told(lists, _NEXT_BEST), *quoted, *_told(unclear, _UNCLEAR)]) or _lead(layout)
     key = _salient(layout.text, figures, kept)
     breaks = len({found.tense for found, _ in kept})
     first = {id(found): at for at, (found, _) in reversed([*enumerate(kept)])}
@@ -91,13 +94,20 @@ def _condition(item: Measure) -> str:
     return item.text[start : item.text.index(item.headline)].replace(_BREAK, "")
 
 
-def _told(lists: tuple[MeasureList, ...], kinds: frozenset[ListKind]) -> list[str]:
+def _told(lists: Iterable[MeasureList], kinds: frozenset[ListKind]) -> list[str]:
     """A line for each list of these kinds: its headlines, behind the lead-in that turns them into their contrary."""
     return [
         _turning(found) + "；".join(item.headline.replace(_BREAK, "") for item in found.items) + "。"
         for found in lists
         if found.kind in kinds and found.rule not in reversals.BEHIND
     ]
+
+
+def _labels(layout: Layout, found: MeasureList) -> bool:
+    """Whether its headlines only head paragraphs (主要职责；组成人员), and no lead-in turns them round."""
+    return found.rule not in reversals.RULES and all(
+        len(item.headline) <= _LONGEST_LABEL and layout.opens(item.start) for item in found.items
+    )
 
 
 def _turning(found: MeasureList) -> str:

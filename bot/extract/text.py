@@ -47,6 +47,9 @@ _CLOSING = "”’」』）】》"
 _BREAK = re.compile(rf"[{SENTENCE_END}\n](?:(?<!\n)[{_CLOSING}]*)?")  # begins with one class: found without trying
 
 
+MARK = 8
+"""Characters that the mark of an item takes at most."""
+
 HEADING = 45
 """A paragraph no longer than this that ends without 。； or ， is a heading."""
 
@@ -108,6 +111,10 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
         """Start and end of a paragraph, without its line break."""
         end = self.starts[paragraph + 1] - 1 if paragraph + 1 < len(self.starts) else len(self.text)
         return self.starts[paragraph], end
+
+    def opens(self, start: int) -> bool:
+        """Whether what starts there stands right behind the mark that opens its paragraph."""
+        return start - self.starts[self.paragraph(start)] < MARK
 
     def sentence_start(self, position: int) -> int:
         """Where the sentence that ends at or holds `position` begins; a break right at `position` does not count."""

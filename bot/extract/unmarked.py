@@ -17,7 +17,7 @@ from bot.extract.layout import unnumbered
 from bot.extract.layout.styles import BULLETS
 from bot.extract.lexicon import knowledge
 from bot.extract.seeking import first_letters, seeker
-from bot.extract.text import Layout, beginning
+from bot.extract.text import MARK, Layout, beginning
 from bot.extract.verdicts import experts, kinds
 
 MOST = 12
@@ -27,7 +27,6 @@ LONGEST = 200
 """Characters of an excerpt; a longer sentence ends behind a clause."""
 
 _SHORTEST = 8
-_MARK = 8
 _SIGNS = frozenset(BULLETS)
 _ACTS = 3
 """So many clauses that begin with an act make a sentence a statement of measures without a modal verb."""
@@ -158,7 +157,7 @@ def _gaps(layout: Layout, lists: tuple[MeasureList, ...]) -> list[tuple[int, int
     reached, gaps = 0, []
     for start, end in sorted([(item.start, item.end) for one in listing for item in one.items]):
         if start - reached >= _USUAL:
-            gaps.append((reached, layout.sentence_start(start - _MARK) if start in leading else start))
+            gaps.append((reached, layout.sentence_start(start - MARK) if start in leading else start))
         reached = max(reached, end)
     return [*gaps, (reached, len(layout.text))]
 
@@ -176,15 +175,10 @@ def _demanding(layout: Layout, begin: int, last: int) -> Iterator[tuple[int, int
 def _announced(layout: Layout, lists: tuple[MeasureList, ...]) -> tuple[Excerpt, ...]:
     """The headings that begin paragraphs beneath what announces measures, unless those paragraphs bear marks."""
     starts = layout.starts
-    marked = {layout.paragraph(item.start) for one in lists for item in one.items if _opens(layout, item.start)}
+    marked = {layout.paragraph(item.start) for one in lists for item in one.items if layout.opens(item.start)}
     rows = [row for row in unnumbered.headed(layout) if marked.isdisjoint(row)]
     headings = [layout.sentences(starts[at], layout.bounds(at)[1])[0] for row in rows for at in row]
     return tuple([Excerpt(text=layout.text[start:end], start=start, end=end) for start, end in headings[:MOST]])
-
-
-def _opens(layout: Layout, start: int) -> bool:
-    """Whether an item stands right behind the mark that opens its paragraph."""
-    return start - layout.starts[layout.paragraph(start)] < _MARK
 
 
 def _bids(folded: str, told: tuple[int, int], stop: int) -> bool:

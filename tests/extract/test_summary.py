@@ -193,3 +193,10 @@ def test_a_long_list_of_what_is_ended_leaves_room_for_its_lead_in() -> None:
 def test_what_holds_in_one_case_is_summed_up_with_it() -> None:
     text = "现将有关事项通知如下：\n一、逾期未检的渡船，原则上不得载客。\n二、对新建渡口，给予补贴。"
     assert read("某县关于渡口管理的通知", text).summary == "逾期未检的渡船，原则上不得载客；对新建渡口，给予补贴。"
+
+
+def test_of_labels_alone_nothing_is_told() -> None:
+    told = "渔业竞赛由县渔政站承办，全县渔民可以报名，奖品由渔业合作社提供。竞赛安排如下："
+    summary = read("渔业竞赛安排", told + "\n一、主赛\n设三个项目。\n二、专业赛\n设五个项目。").summary
+    assert "主赛；专业赛" not in summary
+    assert summary.startswith("渔业竞赛由县渔政站承办")
