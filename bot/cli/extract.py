@@ -78,7 +78,12 @@ def _plain(reading: Reading, t: Translate) -> str:
     names = "、".join(dict.fromkeys(mention.name for mention in reading.agencies))
     head = [*filter(None, (reading.title or t("（无标题）"), names))]
     lists = [line for found in reading.lists for line in _list_lines(found, t)]
-    nothing = t("（没有文字）") if reading.substance is Substance.EMPTY else t("（无措施）")
+    instead = {
+        Substance.EMPTY: t("（没有文字）"),
+        Substance.IMAGES: t("正文为图片，见原文。"),
+        Substance.ATTACHMENT: t("全文见附件。"),
+    }
+    nothing = instead.get(reading.substance, t("（无措施）"))
     foot = t("摘要：{summary}").format(summary=reading.summary) if reading.summary else nothing
     left = [f"  {unread(reading.unread_files, t)}"] if reading.unread_files else []
     return "\n".join([*head, *lists, *left, f"  {foot}", ""])

@@ -170,6 +170,19 @@ def test_what_has_not_a_word_is_read_as_saying_nothing_and_not_stored(tmp_path: 
     assert [line.split("：")[0] for line in stored.err.splitlines()] == [f"policybot: {name}" for name in WORDLESS]
 
 
+PICTURED = (
+    "<html><head><title>一图读懂渔港管理办法</title></head><body><h1>一图读懂渔港管理办法</h1>"
+    '<div class="article"><p>发布日期：2026-11-02 来源：某市政府</p><div class="content TRS_Editor">'
+    '<p><img src="a.jpg"/></p><p><img src="b.jpg"/></p></div></div></body></html>'
+)
+
+
+def test_a_page_of_pictures_says_so(tmp_path: Path) -> None:
+    (tmp_path / "pictured.html").write_text(PICTURED, encoding="utf-8")
+    plain = policybot(tmp_path, "extract", "pictured.html")
+    assert (plain.code, "正文为图片" in plain.out, "无措施" in plain.out) == (0, True, False)
+
+
 def test_summaries_are_short_and_made_of_the_text(readings: list[dict[str, Any]]) -> None:
     assert all(0 < len(one["summary"]) <= 500 for one in readings)
     assert any(one["is_policy"] for one in readings)
