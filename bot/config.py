@@ -194,6 +194,8 @@ def explained(message: str, data: dict[str, Any]) -> str:
     key = where.strip("`").removeprefix("$").removeprefix(".")
     if unknown := re.search(r"unknown field `(.+)`", problem):
         name = unknown.group(1)
+        if name.casefold() in {"token", "bot_token"}:
+            return f"unknown key {f'{key}.{name}' if key else name!r}; a token is read from {TOKEN_VARIABLE} alone"
         known = difflib.get_close_matches(name, _fields(key), n=1)
         hint = f"; did you mean {known[0]!r}?" if known else f"; known here: {', '.join(_fields(key))}"
         return f"unknown key {f'{key}.{name}' if key else name!r}{hint}"

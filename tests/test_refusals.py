@@ -51,5 +51,7 @@ def test_a_delivery_ended_for_a_reason_of_ours_or_of_telegrams() -> None:
     assert of_delivery(telegrams, t) == "用户已屏蔽机器人"
     unreached = "Unreached: ClientConnectorError: Cannot connect to host api.example.org:443"
     assert of_delivery(unreached, t) == "连不上 Telegram", "no fault of ours"
+    elsewhere = "Unreached: HTTP 404, and not by the Bot API"
+    assert of_delivery(elsewhere, t) == "应答的不是 Bot API，请核对 telegram.api_base 和 telegram.proxy"
     assert of_delivery("it cannot be read: ValueError: a bug", t) == "读不出：ValueError: a bug"
     assert of_delivery("what nobody knows", t) == "what nobody knows"

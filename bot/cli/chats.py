@@ -14,7 +14,7 @@ from bot.cli.terminal import CHAT_ID, RULES, chat_kind, complain, finish, heard,
 from bot.config import Given
 from bot.digest.marks import aside, in_quotes, listed
 from bot.domain.places import TERMINAL
-from bot.domain.ports import Translate
+from bot.domain.ports import Translate, msgid
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.presses import Action, encode
 from bot.flow.desk.results.follows import (
@@ -32,6 +32,7 @@ from bot.flow.desk.results.follows import (
 from bot.flow.desk.results.results import Result
 from bot.flow.desk.results.terms import Offer
 
+NONE_YET = msgid("还没有会话。`policybot subscribe CHAT RULE` 可建立一个，在 Telegram 里发送 /start 也可。")
 DONE = Subscribed | SubscribedEach | SourceAdded | RulePreviewed
 GONE = Unsubscribed | UnsubscribedEach | UnsubscribedAll
 
@@ -142,7 +143,7 @@ def _not_followed(ask: Ask, result: NotSubscribed, t: Translate) -> str:
     rules = t("；").join(subscription.rule for subscription in result.rules)
     if not rules:
         return t("没有关注任何内容")
-    return t("没有关注 {rule}；关注的是：{rules}").format(rule=repr(ask.text), rules=rules)
+    return t("没有关注 {rule}；关注的是：{rules}").format(rule=in_quotes(ask.text, t), rules=rules)
 
 
 async def _chats(given: Given, as_json: bool) -> None:
@@ -159,4 +160,4 @@ async def _chats(given: Given, as_json: bool) -> None:
             followed = t("；").join(rule.rule for rule in rules) or t("没有关注任何内容")
             click.echo("  ".join(filter(None, (str(chat.id), title, followed, state))))
     if not found and not as_json:
-        click.echo(t("还没有会话。`policybot subscribe CHAT RULE` 可建立一个，在 Telegram 里发送 /start 也可。"))
+        click.echo(t(NONE_YET))

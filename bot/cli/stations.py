@@ -8,8 +8,10 @@ from datetime import timedelta
 import click
 
 from bot.app import App, delivering, opened
+from bot.cli.chats import NONE_YET as NO_CHATS
 from bot.cli.root import Verb
 from bot.cli.shapes import say
+from bot.cli.sources import NONE_YET as NO_SOURCES
 from bot.cli.terminal import CHAT_ID, complain, finish, json_option, local, once_option, progress, show
 from bot.cli.visits import outcome_of
 from bot.config import DEFAULT_PATH, TOKEN_VARIABLE, Given
@@ -27,6 +29,7 @@ from bot.locale.findings import told
 from bot.locale.phrases import PLACED
 from bot.locale.refusals import of_delivery
 
+NOT_DUE = msgid("没有到期的来源。`--all` 抓取全部来源，`policybot sources list` 列出它们。")
 NOTHING_DUE = msgid("没有到期的日报。`--chat ID` 可看某个会话此刻会收到什么，`policybot chats` 列出会话。")
 LONG = timedelta.max
 SOON = timedelta(minutes=1)
@@ -102,7 +105,7 @@ async def _poll(given: Given, every: bool, only: str | None, as_json: bool) -> i
         for report in reports:
             _tell_visit(report, as_json, t)
         if not reports and not as_json:
-            click.echo(t("没有到期的来源。`--all` 抓取全部来源，`policybot sources list` 列出它们。"))
+            click.echo(t(NOT_DUE if await app.store.ops.sources() else NO_SOURCES))
         await (await app.upkeep()).round()
         await app.mark("upkeep")
         read = added(beside, await read_round())
@@ -147,7 +150,7 @@ async def _digest(given: Given, chat_id: int | None, as_json: bool) -> int:
         correct = Correct(store=app.store.correct, clock=app.clock, translate=translator)
         corrections = await correct.round() if chat_id is None else 0
         idle = not report.digests and chat_id is None
-        following = await _next_edition(app) if idle and not as_json else None
+        following = await _why_none(app) if idle and not as_json else None
     for error in (*read.errors, *report.errors):
         complain(t("编发"), told(error, t), t)
     if as_json:
@@ -159,12 +162,13 @@ async def _digest(given: Given, chat_id: int | None, as_json: bool) -> int:
     return len(read.errors) + len(report.errors)
 
 
-async def _next_edition(app: App) -> str | None:
-    """That nothing is due, and what is next; None where nobody waits for a digest."""
-    due = await app.store.dispatch.next_due(app.clock())
+async def _why_none(app: App) -> str | None:
+    """That nothing is due, and what is next, or that there is no chat; None where none waits for a digest."""
+    due, t = await app.store.dispatch.next_due(app.clock()), app.translate
+    if due is None and not await app.store.desk.chats():
+        return t(NO_CHATS)
     if due is None or due <= app.clock():
         return None
-    t = app.translate
     return t("没有到期的日报，下一期 {when}").format(when=local(due, app.config.digest.zone))
 
 

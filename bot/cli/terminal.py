@@ -35,6 +35,12 @@ class ChatId(click.IntRange):
     def _describe_range(self) -> str:
         return ""
 
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number; a name (@channel) is none, which only Telegram could tell whose it is."""
+        if isinstance(value, str) and not value.strip().lstrip("-+").isdecimal():
+            self.fail(f"{value!r} is not a chat's numeric id, which `policybot chats` shows", param, ctx)
+        return super().convert(value, param, ctx)
+
 
 CHAT_ID = ChatId()
 

@@ -52,6 +52,9 @@ _TYPES = {
     "form must be a table": msgid("form 须为表"),
     "Object missing required field {key}": msgid("缺少 {key}"),
     "Invalid enum value {value}": msgid("没有 {value} 这个选项"),
+    "unknown key {key}; a token is read from {variable} alone": msgid(
+        "没有{key}这个配置项；令牌不写在配置文件里，只从环境变量 {variable} 读取"
+    ),
     "unknown key {key}; did you mean {near}?": msgid("没有{key}这个配置项，是否应为{near}？"),
     "unknown key {key}; known here: {keys}": msgid("没有{key}这个配置项，此处可用：{keys}"),
     "unknown key {key}": msgid("没有{key}这个配置项"),

@@ -49,6 +49,7 @@ REFUSALS = {
     "timedout": msgid("没有等到应答"),
     "internal server error": msgid("Telegram 出错"),
     "bad gateway": msgid("Telegram 出错"),
+    "not by the bot api": msgid("应答的不是 Bot API，请核对 telegram.api_base 和 telegram.proxy"),
     "unreached": msgid("连不上 Telegram"),
     "networkerror": msgid("与 Telegram 的连接出错"),
 }

@@ -22,6 +22,7 @@ USAGE = {
     "Invalid value for {option}: {reason}": msgid("{option}的值有误：{reason}"),
     "Invalid value: {reason}": msgid("值有误：{reason}"),
     "{value} is not a valid integer range.": msgid("{value}不是整数。"),
+    "{value} is not a chat's numeric id, which {verb} shows": msgid("{value}不是会话编号；编号是数字，{verb} 可列出"),
     "{value} is not in the range {least}<=x<={most}.": msgid("{value} 不在 {least} 至 {most} 之间。"),
     "{value} is not one of {choices}.": msgid("{value}不可用，可用：{choices}。"),
     "File {value} is a directory.": msgid("{value}是文件夹，不是文件。"),

@@ -168,7 +168,7 @@ def _phrase(text: str, at: int) -> Token | RuleError | None:
         if depth == 0:
             whole = _AFTER_A_QUOTE.match(text, end + 1)
             return Token(kind=Kind.PHRASE, text=text[at + 1 : end], at=at, end=end + 1) if whole else None
-    return RuleError(position=at, message=UNBALANCED, fix=f"{text.rstrip()}{closing * depth}")
+    return _unclosed(text, at, closing * depth)
 
 
 def _straight(text: str, at: int, quote: str) -> Token | RuleError:
@@ -178,7 +178,7 @@ def _straight(text: str, at: int, quote: str) -> Token | RuleError:
     """
     end = text.find(quote, at + 1)
     if end < 0:
-        return RuleError(position=at, message=UNBALANCED, fix=f"{text.rstrip()}{quote}")
+        return _unclosed(text, at, quote)
     glued = _GLUED.match(text, at)
     parts = glued[0].split(quote)[1:-1] if glued else []
     if len(parts) > 1:
@@ -195,6 +195,12 @@ def _straight(text: str, at: int, quote: str) -> Token | RuleError:
     if text[end - 1].isspace() and not _AFTER_A_QUOTE.match(text, end + 1):
         return RuleError(position=end, message=QUOTES_WITHIN)
     return Token(kind=Kind.PHRASE, text=text[at + 1 : end], at=at, end=end + 1)
+
+
+def _unclosed(text: str, at: int, closing: str) -> RuleError:
+    """A quotation mark that nothing closes; where nothing stands behind it, closed it would be nothing, too."""
+    quoted = any(map(str.isalnum, text[at:]))
+    return RuleError(position=at, message=UNBALANCED, fix=f"{text.rstrip()}{closing}" if quoted else None)
 
 
 def _document(text: str, at: int) -> Token | None:

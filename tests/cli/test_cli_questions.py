@@ -260,6 +260,11 @@ def test_where_no_digest_is_due_the_next_one_is_told(tmp_path: Path) -> None:
     assert policybot(tmp_path, "status").out.count("尚未运行") == 2
 
 
+def test_where_there_is_no_chat_it_is_said_how_to_have_one(tmp_path: Path) -> None:
+    ran = policybot(tmp_path, "digest", "--once")
+    assert (ran.code, ran.out.startswith("还没有会话。`policybot subscribe CHAT RULE`")) == (0, True)
+
+
 def test_where_nothing_is_followed_no_next_digest_is_told(tmp_path: Path) -> None:
     for verb in ("subscribe", "unsubscribe"):
         assert policybot(tmp_path, verb, "1001", "芯片", "--at", "2026-11-18T21:00+08:00").code == 0

@@ -136,12 +136,12 @@ async def test_check_tells_what_a_poll_would_take_and_stores_nothing(tmp_path: P
 
 
 def test_nothing_to_poll_is_said(tmp_path: Path) -> None:
-    assert "没有到期的来源" in policybot(tmp_path, "poll", "--once").out
-    assert "No source is due" in policybot(tmp_path, "poll", "--once", "--lang", "en").out
-    for verb in ("list", "check"):
-        assert "还没有来源" in policybot(tmp_path, "sources", verb).out
-        assert "No source yet" in policybot(tmp_path, "sources", verb, LC_ALL="en_GB.UTF-8").out
+    for verb in (("poll", "--once"), ("sources", "list"), ("sources", "check")):
+        assert "还没有来源" in policybot(tmp_path, *verb).out
+        assert "No source yet" in policybot(tmp_path, *verb, LC_ALL="en_GB.UTF-8").out
     assert policybot(tmp_path, "sources", "list", "--json").out == ""
+    (tmp_path / "config.toml").write_text(configured("a.example:80", "a") + "enabled = false\n", encoding="utf-8")
+    assert "没有到期的来源" in policybot(tmp_path, "poll", "--once").out
 
 
 @pytest.mark.parametrize("verb", [("poll",), ("sources", "check")], ids=" ".join)

@@ -59,12 +59,13 @@ def test_the_version(tmp_path: Path) -> None:
 
 WRONG = [
     (("fly",), "“fly”"),
+    (("latst",), "是否应为其中之一：“chats”、“latest”？"),
     (("--fly",), "--fly"),
     (("status", "--fly"), "--fly"),
     (("sources", "fly"), "“fly”"),
     (("ingest",), "PATHS"),
     (("search",), "QUERY"),
-    (("subscribe", "x", "工信部"), "“x”"),
+    (("subscribe", "@channel", "工信部"), "“@channel”不是会话编号；编号是数字，`policybot chats` 可列出"),
     (("subscribe", "1", "--fly"), "--fly"),
     (("latest", "-n", "0"), "0"),
     (("--at", "yesterday", "status"), "“yesterday”"),

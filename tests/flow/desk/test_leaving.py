@@ -66,6 +66,16 @@ async def test_a_rule_that_is_called_all_is_meant_first(room: Room) -> None:
     assert await room.rules() == ["汽车"]
 
 
+@pytest.mark.parametrize("said", ["工信部和商务部", "工信部；商务部", "工业和信息化部与商务部"])
+async def test_names_told_in_one_breath_are_given_up_together_or_not_at_all(room: Room, said: str) -> None:
+    await room.desk.subscribe(ask("工信部"))
+    assert isinstance(await room.desk.unsubscribe(ask(said)), NotSubscribed)
+    await room.desk.subscribe(ask("商务部"))
+    gone = expect(UnsubscribedEach, await room.desk.unsubscribe(ask(said)))
+    assert [rule.rule for rule in gone.rules] == ["工业和信息化部", "商务部"]
+    assert await room.rules() == []
+
+
 async def test_in_reply_to_a_digest_its_rules_are_offered(room: Room) -> None:
     for rule in ("芯片", "汽车", "消费 -招聘"):
         await room.desk.subscribe(ask(rule))

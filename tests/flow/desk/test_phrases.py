@@ -33,6 +33,9 @@ from tests.flow.desk.room import CHAT, Room, ask, expect
         ("央行货币政策", ["央行 货币政策"]),
         ("工信部、芯片", ["工信部 芯片", "工信部 | 芯片"]),
         ("补贴/财政部", ["补贴 财政部", "补贴 | 财政部"]),
+        ("工信部和商务部", ["工信部 商务部", "工信部 | 商务部"]),
+        ("工业和信息化部与财政部", ["工业和信息化部 财政部", "工业和信息化部 | 财政部"]),
+        ("工信部、商务部以及财政部", ["工信部 商务部 财政部", "工信部 | 商务部 | 财政部"]),
     ],
 )
 async def test_a_keyword_that_holds_the_name_of_a_body_is_asked_back(room: Room, word: str, meant: list[str]) -> None:
@@ -45,7 +48,7 @@ async def test_other_keywords_are_followed_as_they_stand(room: Room, word: str) 
     assert isinstance(await room.desk.subscribe(ask(word)), Subscribed)
 
 
-@pytest.mark.parametrize("text", ["工信部，芯片", "工信部, 芯片", "MIIT，芯片"])
+@pytest.mark.parametrize("text", ["工信部，芯片", "工信部, 芯片", "MIIT，芯片", "工信部；芯片"])
 async def test_a_comma_keeps_a_body_and_a_keyword_apart(room: Room, text: str) -> None:
     await room.desk.subscribe(ask(text))
     assert await room.rules() == ["工业和信息化部 芯片"]
@@ -103,6 +106,8 @@ async def test_other_words_are_offered_as_they_stand(room: Room, said: str) -> N
 async def test_a_search_that_found_nothing_offers_what_was_meant(room: Room) -> None:
     none = expect(NothingFound, await room.desk.search(ask("工信部关于钢铁的规定")))
     assert [one.name for one in none.meant] == ["工信部 钢铁"]
+    kind = expect(NothingFound, await room.desk.latest(ask("工信部公告")))
+    assert [one.name for one in kind.meant] == ["工信部"]
     assert "改查 工信部 钢铁" in [button.text for row in reply(none, str)[0].buttons for button in row]
 
 

@@ -43,6 +43,11 @@ async def test_latest_is_newest_first_with_the_reason(room: Room) -> None:
         ("3篇工信部", "工业和信息化部", 3),
         ("工信部 99", "工业和信息化部", 10),
         ("芯片", "芯片", 5),
+        ("消息", "", 5),
+        ("動態 3", "", 3),
+        ("2条新闻", "", 2),
+        ("news", "", 5),
+        ("工信部和商务部", "商务部 | 工业和信息化部", 5),
     ],
 )
 async def test_a_number_at_the_end_is_the_size_of_a_page(room: Room, text: str, topic: str, size: int) -> None:

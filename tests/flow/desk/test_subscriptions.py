@@ -87,7 +87,11 @@ async def test_a_name_that_looks_like_an_unknown_one_can_be_followed_instead(roo
 
 
 @pytest.mark.parametrize(
-    "text", ["工信部、商务部", "MIIT，商务部", " 工信部, 商务部 ", "工信部/商务部、工业和信息化部"]
+    "text",
+    [
+        *("工信部、商务部", "MIIT，商务部", " 工信部, 商务部 ", "工信部/商务部、工业和信息化部"),
+        *("工信部；商务部", "工信部; 商务部", "工信部\n商务部\n", "工信部、商务部、"),
+    ],
 )
 async def test_names_with_commas_between_are_followed_each_by_itself(room: Room, text: str) -> None:
     result = expect(SubscribedEach, await room.desk.subscribe(ask(text)))

@@ -15,7 +15,7 @@ from bot.flow.desk.results.follows import BadRule
 from bot.match.dated import is_dated
 from bot.match.fold import simplified
 from bot.match.query import Vocabulary
-from bot.match.tokens import Kind, Token, tokens
+from bot.match.tokens import BETWEEN, Kind, Token, tokens
 
 NO_SUCH_FIELD = msgid(
     "没有这个限定；可用的有机构、发文、来源、标题、正文、措施、机制、文号、地区、行业。要找带冒号的原文，请加引号："
@@ -31,7 +31,7 @@ NO_SUCH_SIGN = msgid("“同时”写空格，“或者”写 |，“不含”�
 
 _FIELD_LIKE = re.compile(r"(?P<field>[^\W\d_]{2,8})[:：](?!//)(?=\S)")
 NOT_ALL_NAMES = msgid("顿号、逗号连写的须都是机构或来源，这一项不是：")
-_COMMAS = re.compile("[、，,]")
+_COMMAS = re.compile(f"[{BETWEEN}]")
 FEWEST_NAMES = 2
 """From so many names on, words with commas between them are a list; 芯片、商务部 may be a phrase."""
 _BOTH, _EITHER, _WITHOUT = {"AND", "且", "并且", "並且"}, {"OR", "或", "或者"}, {"NOT", "非"}

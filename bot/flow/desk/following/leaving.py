@@ -15,6 +15,7 @@ from bot.flow.desk.following.subscriptions import follow, keep
 from bot.flow.desk.following.topics import Understood
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.phrasing.numbered import said, spans
+from bot.flow.desk.phrasing.phrases import told_together
 from bot.flow.desk.results.follows import (
     NoSuchRule,
     NothingFollowed,
@@ -63,7 +64,8 @@ def named_by(rules: tuple[Subscription, ...], text: str, names: Vocabulary) -> t
     """Those of the rules that the words name, one or a list of several; none where one of them is nobody's."""
     if whole := _meant(rules, text, names):
         return (whole,)
-    each = [_meant(rules, part, names) for part in _listed(text)]
+    parts = told_together(text, lambda part: _meant(rules, part, names) is not None) or _listed(text)
+    each = [_meant(rules, part, names) for part in parts]
     found = tuple(dict.fromkeys(filter(None, each)))
     return found if all(each) else ()
 

@@ -14,12 +14,13 @@ from bot.extract.lexicon.hierarchy import below
 from bot.flow.desk.following.fields import amiss, sources_named
 from bot.flow.desk.office import Office
 from bot.flow.desk.phrasing.media import media
+from bot.flow.desk.phrasing.phrases import told_together
 from bot.flow.desk.results.follows import BadRule
 from bot.flow.desk.results.terms import BodyChoice, Named, Topic
 from bot.match.fold import fold, simplified
 from bot.match.query import MAX_LENGTH, Rule, Vocabulary, parse
 from bot.match.synonyms import Synonyms
-from bot.match.tokens import RuleError, needs_quotes
+from bot.match.tokens import BETWEEN, RuleError, needs_quotes
 
 NEAR_COUNT = 3
 MIN_ALIKE = 2
@@ -44,7 +45,7 @@ PROVINCIAL = "provincial"
 
 _RANK = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$")
 _LETTERS = re.compile("[A-Z]")
-_COMMAS = re.compile(r"[、，,/／；;]")
+_COMMAS = re.compile(rf"[{BETWEEN}/／\n]")
 _GENERIC = frozenset("国家中央人民部委局署办厅司会总员公室")
 _BODY_LIKE = re.compile(r"[㐀-鿿]{2,}(?:部|委|局|署|办|厅|司|委员会|办公室|政府)")
 _ENGLISH_CAPITAL = "(?-i:Office|Authority|Agency|Committee|Council|Government)"
@@ -88,10 +89,10 @@ async def understand(office: Office, text: str) -> Understood | BadRule:
 
 
 async def understand_any(office: Office, text: str) -> Understood | BadRule:
-    """Reads a question: of a list of bodies and sources (财政部、商务部) it asks for any."""
+    """Reads a question: of a list of bodies and sources (财政部、商务部, 财政部和商务部) it asks for any."""
     names = await vocabulary(office.ops, office.synonyms)
-    rules = listed(text, names)
-    return read(" | ".join(one.rule.text for one in rules) if len(rules) > 1 else text, names)
+    rules = [one.rule.text for one in listed(text, names)] or told_together(text, names.names_alone)
+    return read(" | ".join(rules) if len(rules) > 1 else text, names)
 
 
 async def understand_new(office: Office, text: str, names: Vocabulary) -> Understood | BadRule:
@@ -137,9 +138,8 @@ def listed(text: str, names: Vocabulary) -> tuple[Understood, ...]:
     if len(text) > MAX_LENGTH or _named_rule(text.strip(), names):
         return ()  # the whole of it may be one name
     rules: dict[str, Rule] = {}
-    for part in _COMMAS.split(text):
-        rule = _named_rule(part.strip(), names)
-        if rule is None:
+    for part in _COMMAS.split(text.strip().rstrip(BETWEEN)):
+        if (rule := _named_rule(part.strip(), names)) is None:
             return ()
         rules[rule.text] = rule
     return tuple(map(of_rule, rules.values()))

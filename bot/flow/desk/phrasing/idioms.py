@@ -54,6 +54,7 @@ ROWS = (
     ("subscribe", f"(?:subscribe|sign) me (?:up )?(?:to|for) {REST}"),
     ("unsubscribe", f"(?:取消|去掉|删掉?|停掉?){WHAT}的?(?:(?:那|这)[条个]|订阅|关注|推送)"),
     ("unsubscribe 所有", "(?:stop|turn off|cancel) all(?: (?:notifications|news|messages|subscriptions|pushes))?"),
+    ("unsubscribe 所有", "(?:全部?|所有的?)(?:都|给我)?(?:退订|取关|取消(?:订阅|关注|推送)?)[了掉]?"),
     ("unsubscribe", f"(?:退订|取消订阅|取消关注|取关)一下{WHAT}{NEWS}"),
     (
         "unsubscribe",
@@ -97,6 +98,9 @@ ROWS = (
             f"了?(?:些)?(?:{WHICH})新?(?:的)?(?:{KINDS})?(?:没有?)?"
         ),
     ),
+    ("=latest", f"(?P<what>今[天日]|昨[天日]|本周|这周|上周|这个月|本月)的?(?:最?新的?)?{KINDS}"),
+    ("+latest", f"{WHAT}的?最新的?{KINDS}"),
+    ("+latest", f"(?:看一?看|看一?下|来点|来看看?){WHAT}{NEWS}"),
     ("latest", "(?:is there )?(?:any(?:thing)? (?:new|news|update)|what['’]?s new|what is new)"),
     (
         "=latest",

@@ -1,11 +1,13 @@
 """A keyword that holds a body's name (工信部的汽车政策, 财政部会计司, 工信部、芯片) → rules likely meant."""
 
 import re
+from collections.abc import Callable
 
 from bot.domain.rules import Term, Where
 from bot.extract.lexicon import agencies
 from bot.flow.desk.phrasing.spoken import about, parted, plain
 from bot.match.query import Rule, Vocabulary
+from bot.match.tokens import BETWEEN
 
 _OF = re.compile(r"(?P<body>[^的]{2,30})的(?P<about>.{1,40})")
 _WITHIN = re.compile(r"[㐀-鿿]{1,20}[司局厅]")
@@ -15,8 +17,10 @@ _AND = re.compile("以及|[和与及跟]")
 """Between names (工信部和财政部): what both say together, or what each says, is asked."""
 _SHORTEST = 2
 """Characters of each of the words that a row joins (not 和谐, 参与度)."""
-_ROW = re.compile("[、/]")
+_ROW = re.compile("[、/;；]")
 """Signs between words of a row that a phrase may hold as well."""
+_TOGETHER = re.compile(rf"[{BETWEEN}]|还有|{_AND.pattern}")
+"""Between names, which hold such words too (工业和信息化部)."""
 
 
 def likely(text: str, rule: Rule, names: Vocabulary) -> tuple[str, tuple[str, ...]] | None:
@@ -50,14 +54,22 @@ def _one_keyword(text: str, rule: Rule) -> Term | None:
     return term
 
 
+def told_together(words: str, is_name: Callable[[str], bool]) -> tuple[str, ...]:
+    """The names, two or more, that the words join (工信部和商务部, 工信部、财政部和商务部); () where one is no name."""
+    for found in _TOGETHER.finditer(words):
+        first, rest = words[: found.start()].strip(), words[found.end() :].strip()
+        if is_name(first) and (others := (rest,) if is_name(rest) else told_together(rest, is_name)):
+            return first, *others
+    return ()
+
+
 def _meant(word: str, names: Vocabulary) -> tuple[str, ...]:
     parts = [names.agency(part) for part in _OR.split(word)]
     if len(parts) > 1 and all(parts):
         return (" | ".join(names.short(part) for part in parts if part),)
+    if both := told_together(word, names.names_alone):
+        return " ".join(both), " | ".join(both)
     row = [part.strip() for part in _ROW.split(word)]
-    if len(row) == 1 and names.agency(word) is None:
-        row = [part.strip() for part in _AND.split(word)]
-        row = row if all(map(names.names_alone, row)) else [word]
     if len(row) > 1 and all(row) and any(map(names.names_alone, row)):
         return " ".join(row), " | ".join(row)
     if (found := _OF.fullmatch(word)) and (name := names.agency(found["body"])):

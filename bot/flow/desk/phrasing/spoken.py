@@ -43,6 +43,8 @@ _KIND = re.compile(
     "(?:(?<!货币)(?<!财政)(?<!产业)政策|新规|新政|文件|通知|公告|消息|新闻|规定|动态|动静|措施|举措|动作|情况|汇总|日报|大事|要闻|重要(?:的|内容)?|新?要求|表态|新?东西)+$"
 )
 """What kind of text is asked for, behind what it is to be about (汽车政策); a policy of its own name is a topic."""
+_NEWS = re.compile("的?(?:新?(?:消息|新闻|动态|动向|文章|资讯|内容|情况|政策)|news|articles|updates)", re.IGNORECASE)
+"""What all that is in store is called: no topic behind a word for the newest (最新消息); a 通知 or 公告 may be one."""
 _TIES = re.compile(r"(关于|对于|针对|\s+|(?<!(?<![指目商招投达])标)(?!(?<=目)的地)的(?!士|确))")
 """Between pieces; 的 is none within a word (标的, 目的地, 的士)."""
 _SHORTEST = 2
@@ -75,6 +77,11 @@ def worded(text: str, names: Vocabulary) -> str:
     plainly = simplified(text)
     heard = _heard(plainly, names)
     return heard.words if heard and heard.words and heard.words != plainly else text
+
+
+def is_news(words: str) -> bool:
+    """Whether the words name nothing but news."""
+    return _NEWS.fullmatch(simplified(words.strip())) is not None
 
 
 def question(text: str, names: Vocabulary) -> tuple[str, str] | None:
@@ -115,6 +122,7 @@ def _heard(text: str, names: Vocabulary, *, loosely: bool = False) -> _Heard | N
     behind = zip(others[::2], others[1::2], strict=True)
     parts = [first, *(about(part) if tie == "的" else part for tie, part in behind)]
     pieces = [piece for part in parts if not _KIND.fullmatch(part) for piece in parted(_actor(part, names), names)]
+    pieces = [piece for piece in pieces if not _KIND.fullmatch(piece)]
     if any(map(names.names, pieces)):
         pieces = [_TO.sub("", piece, count=1) if _TO.match(piece) else piece for piece in pieces]
     if len(pieces) > 1 or days:

@@ -9,6 +9,7 @@ from bot.domain.ports import Translate, msgid
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.following import topics
 from bot.flow.desk.office import Asked, Office
+from bot.flow.desk.phrasing import spoken
 from bot.flow.desk.questions.nothing import nothing
 from bot.flow.desk.questions.sought import Sought, sought, taken, understood
 from bot.flow.desk.remote import named
@@ -39,6 +40,7 @@ async def latest(office: Office, ask: Ask) -> Result:
     if isinstance(found, BadRule):
         return found
     topic, number = _sized(found.rest)
+    topic = "" if spoken.is_news(topic) else topic
     size = min(number, MAX_PAGE_SIZE)
     if not size or _TOO_MANY.fullmatch(topic.strip()):
         return HowToAsk(usage=NO_NUMBER)

@@ -72,6 +72,7 @@ _ROWS = (
     ("measures", f"(?:show me |list |what |which |all |the )*measures (?:are there )?(?:about|on|for|of) {REST}"),
     ("search", f"(?:(?:what(?:['’]s| is) new|(?:any )?news) (?:on|about|in)|look for) {REST}"),
     ("search", r"(?:搜一?搜|查一?查|找一?找|讲讲|说说|[搜查找]一?下|[讲说看]一下)\s*(?P<what>.{2,40})"),
+    ("search", r"(?:查询|查阅)(?!平台|系统|服务|结果|方式|渠道|费|[点窗机码难])(?P<what>[^\s一].{1,40})"),
     ("search", r"(?:(?:查询|介绍|了解)一下\s*|(?:查询|[搜查找])\s+)(?P<what>\S.{1,40})"),
 )  # fmt: skip
 _STANDING = "(?:现在|目前|如今|还|是否|是不是|已经?|仍然?)*(?:有效|失效|作废|废止|在?执行|在用|管用)(?:没有?|了)*"
