@@ -221,7 +221,9 @@ async def _deliver(given: Given, as_json: bool) -> int:
                 complain(t("推送"), told(error, t), t)
             nobody_told = not (report.refused or put_off or any(ends.values()))
             if report.refused or (nobody_told and await is_refused()):
-                raise ConfigError(f"{TOKEN_VARIABLE} was refused by {app.config.telegram.api_base}")
+                raise ConfigError(
+                    f"{TOKEN_VARIABLE} was refused by {app.config.telegram.api_base}: check it with @BotFather"
+                )
             if (given.at or not await _wait_for_more(app)) and not await app.watch().round():
                 break  # else the word about what ended unsent goes out too
         await app.mark("deliver")

@@ -44,7 +44,8 @@ class View:
     """Where a reader stands: days are told in `zone`, without their year if it is `year`; `brief` without measures.
 
     `today`: what was to be handed in before it is told to be over.
-    `alone`: this article was asked for, so that its title is told whole, and nobody is sent to where it is told.
+    `alone`: this article was asked for, so that its title is told whole, with all that it demands beside
+    its lists, and nobody is sent to where it is told.
     `asks`: who reads it can ask the bot there, unlike in a channel or on the command line.
     `whole`: all measures of an article are told, however many.
     """
@@ -74,7 +75,7 @@ def _story(kept: Same[ReadArticle], why: tuple[str, ...], number: int, view: Vie
         *(Part(role=Role.HEAD, line=line(text)) for text in origin(article, view, t)),
         *(Part(role=Role.HEAD, line=line(text)) for text in effect(article, view.today, t)),
         *_novelties(article, t),
-        *(_counted(article, t) if view.brief else content(article, t)),
+        *(_counted(article, t) if view.brief else content(article, t, at_length=view.alone)),
     ]
     if left:
         parts.append(Part(role=Role.ROW, line=line(left_out(left, article, t, asks=view.asks)), ours=True))

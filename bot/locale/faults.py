@@ -105,7 +105,6 @@ _CONFIGURATION = {
     "{variable} was refused by {place}: check it with @BotFather": msgid(
         "{variable} 被 {place} 拒绝：请向 @BotFather 核对"
     ),
-    "{variable} was refused by {place}": msgid("{variable} 被 {place} 拒绝"),
     "{variable} must be set for pages.webhook: {least} to {most} of letters, digits, _ and -": msgid(
         "使用 pages.webhook 须设置 {variable}：{least} 至 {most} 个字母、数字、_ 或 -"
     ),

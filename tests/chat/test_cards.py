@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from bot.chat.replies.cards import MOST, card
 from bot.domain.chats import Message
 from bot.domain.models import ReadArticle
-from bot.domain.reading import MeasureList
+from bot.domain.reading import Excerpt, MeasureList
 from bot.flow.desk.presses import Action, decode
 from bot.flow.desk.results.findings import MeasuresShown
 from bot.flow.desk.results.terms import Found
@@ -62,3 +62,14 @@ def test_few_measures_are_one_page_and_long_ones_fit_their_message() -> None:
     shown = article(*long, text="。".join(long))
     found = [row for number in range(12) for row in rows(page(shown, number))]
     assert set(long) <= set(found)
+
+
+def test_an_article_that_was_asked_for_is_told_with_all_that_it_demands_beside_its_lists() -> None:
+    demands = tuple(f"要建立第{number}本台账。" for number in range(45))
+    text = "".join(demands) + "。".join(HEADLINES[:3])
+    excerpts = tuple(Excerpt(text=one, start=text.index(one), end=text.index(one) + len(one)) for one in demands)
+    lists = (a_measure_list(*HEADLINES[:3], text=text),)
+    shown = an_article(7, url=None, reading=a_reading("某部介绍储能工作", text, lists=lists, excerpts=excerpts))
+    pages = [judge_html(page(shown, number).html).text.splitlines() for number in range(2)]
+    assert [one for lines in pages for one in lines if one in demands] == list(demands)
+    assert not [one for lines in pages for one in lines if "未列出" in one]

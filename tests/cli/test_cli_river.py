@@ -148,7 +148,7 @@ async def test_a_refused_token_ends_with_78_though_there_is_nothing_to_send(own:
     async with BotApi() as api:
         ran = await beside(own, *verb, "--api-base", api.base, *MORNING)
         assert (ran.code, ran.out) == (78, "")
-        assert f"POLICYBOT_TOKEN 被 {api.base} 拒绝" in ran.err
+        assert f"POLICYBOT_TOKEN 被 {api.base} 拒绝：请向 @BotFather 核对" in ran.err
     async with BotApi(token=CANARY) as api:
         assert (await beside(own, *verb, "--api-base", api.base, *MORNING)).code == 0
         api.faults.next("getMe", Fault.server_error())

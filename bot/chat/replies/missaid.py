@@ -4,6 +4,7 @@ from bot.chat.replies.wording import button, quoted
 from bot.digest.escape import escape
 from bot.digest.marks import listed
 from bot.domain.chats import Message
+from bot.domain.plans import MOST_TIMES
 from bot.domain.ports import Translate, msgid
 from bot.flow.desk.phrasing.wishes import MOST_ARTICLES
 from bot.flow.desk.presses import Action
@@ -15,6 +16,7 @@ _SAID = {
     Missaid.SECOND_RULE: msgid("一次只能设置一条关注，{text}是多出的，未作更改。"),
     Missaid.NO_DAYS: msgid("推送日期可选每天、工作日、每周的某一天或即时，{text}不在其中，未作更改。"),
     Missaid.PAUSE_END: msgid("暂停的期限须在今后一年之内，{text}不在其中，未作更改。"),
+    Missaid.TIMES: msgid("一天最多 {times} 个推送时间，{text}是多出的，未作更改。"),
     Missaid.COUNT: msgid("每期最多可写 1 到 {most} 篇，不限请写“篇数不限”；{text}不行，未作更改。"),
 }
 
@@ -27,7 +29,7 @@ def bad_setting(result: BadSetting, t: Translate) -> Message:
     if result.why is Missaid.OF_CHAT:
         html = t("免打扰和时区对整个会话有效，不能单独为一条关注设置，未作更改。要为整个会话设置，请去掉“第几条”再发。")
         return Message(html=html, buttons=((button(t("用按钮设置"), Action.DO, "settings"),),))
-    lines = [t(_SAID[result.why]).format(text=quoted(result.text, t), most=MOST_ARTICLES)]
+    lines = [t(_SAID[result.why]).format(text=quoted(result.text, t), most=MOST_ARTICLES, times=MOST_TIMES)]
     if result.near:
         lines.append(t("相近的时区：{names}").format(names=escape(listed(result.near, t))))
     lines += [

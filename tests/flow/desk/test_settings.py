@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 import pytest
 
 from bot.chat.replies.replies import reply
+from bot.domain.plans import MOST_TIMES
 from bot.flow.desk.phrasing.hours import time_of
 from bot.flow.desk.phrasing.zones import near_zones, zone_of
 from bot.flow.desk.presses import Action
@@ -174,3 +175,11 @@ async def test_what_holds_for_the_whole_chat_is_set_for_no_single_rule(room: Roo
     assert refused.why is Missaid.OF_CHAT
     assert "免打扰和时区对整个会话有效" in reply(refused, str)[0].html
     assert await room.store.desk.subscriptions_of(ask("").chat_id) == (before,)
+
+
+async def test_a_time_beyond_the_most_of_a_day_is_named_and_none_is_lost_unsaid(room: Room) -> None:
+    six = "9:00 10:00 11:00 12:00 12点 13:00 14:00"
+    assert len(expect(SettingsShown, await room.desk.settings(ask(six))).chat.plan.times) == MOST_TIMES
+    refused = expect(BadSetting, await room.desk.settings(ask(f"{six} 8点 7点")))
+    assert refused == BadSetting(text="8点", why=Missaid.TIMES)
+    assert "一天最多 6 个推送时间，“8点”是多出的，未作更改。" in reply(refused, str)[0].html

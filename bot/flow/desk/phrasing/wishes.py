@@ -79,7 +79,7 @@ class Wish:
             plan = replace(plan, days=days, weekday=weekday if days is Days.WEEKLY else plan.weekday)
         if not self.times:
             return plan
-        plan = replace(plan, times=tuple(sorted(set(self.times)))[:MOST_TIMES])
+        plan = replace(plan, times=tuple(sorted(set(self.times))))
         return replace(plan, days=Days.DAILY) if plan.days is Days.INSTANT and not self.days else plan
 
     def is_of_chat(self) -> bool:
@@ -114,6 +114,11 @@ def read(text: str) -> Wish | str:
 def is_days(word: str) -> bool:
     """Whether the word says on which days: one that `read` gives back is a second of its kind."""
     return _days(simplified(word)) is not None
+
+
+def is_time(word: str) -> bool:
+    """Whether the word says at what time: one that `read` gives back is one too many."""
+    return time_of(simplified(word)) is not None
 
 
 def is_no_plan(word: str) -> bool:
@@ -204,10 +209,12 @@ def worded(text: str) -> str:
 
 
 def _take_time(wish: Wish, word: str) -> bool:
+    """Takes a time; one beyond as many as a day may have would be lost unsaid."""
     at = time_of(word)
-    if at:
-        wish.times.append(at)
-    return at is not None
+    if at is None or len({*wish.times, at}) > MOST_TIMES:
+        return False
+    wish.times.append(at)
+    return True
 
 
 def _take_span(wish: Wish, word: str) -> bool:

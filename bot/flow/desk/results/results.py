@@ -160,6 +160,8 @@ class Missaid(Enum):
     """Days on which no edition comes."""
     COUNT = auto()
     """So many articles as no edition can be limited to."""
+    TIMES = auto()
+    """A time more than a day may have."""
     NO_HOURS = auto()
     """Quiet hours without a start or an end."""
     OF_CHAT = auto()

@@ -153,6 +153,8 @@ def _why(word: str) -> Missaid:
         return Missaid.NO_DAYS
     if wishes.is_rule(word):
         return Missaid.SECOND_RULE
+    if wishes.is_time(word):
+        return Missaid.TIMES
     return Missaid.SECOND_DAYS if wishes.is_days(word) else Missaid.UNKNOWN
 
 
