@@ -29,9 +29,10 @@ _NARROWED = re.compile("的 ?$|\\d[万亿千百]*[一-龥]$")
 """Before a noun of which only a part is meant (拖欠两年以上的｜债务清偿80%)."""
 _BOUNDED = re.compile(
     " ?(?:及?以[上下内外]|左右|上下|（含|\\(含|[—–~～至-]{1,2} ?\\d|\\d|未|之?[前后]|时(?![间长])"
-    "|至少|不[少低高超足大小]|最[高低多少]|[和、] ?[\\d.]+[万亿]?元)"
+    "|至少|不[少低高超足大小]|最[高低多少]|[和、] ?[\\d.]+[万亿]?元"
+    "|[、和或][^，。；：、！？\\n\\d]{0,12}\\d[\\d.]*[^，。；：、！？\\n\\d]{1,6}?及以[上下])"
 )
-"""Behind words that a bound, a range or a condition goes on with (160千伏安｜及以下, 2次检测结果｜未出前)."""
+"""Behind words that a bound, a range or a condition goes on with (160千伏安｜及以下; 16米｜、支流10米及以下)."""
 
 
 def is_ended(text: str, start: int, end: int) -> bool:

@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from bot.digest.alone import is_bound, is_ended
 from bot.digest.bounds import bound_behind
 from bot.digest.by_when import by_when
-from bot.digest.grants import granted, tier
+from bot.digest.grants import granted, tier, told_apart, with_whom
 from bot.domain.quantities import limits
 from bot.domain.quotations import Quotation, quotation_of
-from bot.domain.reading import Deadline, Figure, ListKind, Measure, Mention, Reading, Tense
+from bot.domain.reading import Deadline, Figure, FigureStatus, ListKind, Measure, Mention, Reading, Tense
 
 MOST_ASIDES = 3
 LONGEST_ASIDES = 44
 """Characters of all that stands in the brackets of a measure; what does not fit but is not the first is left out."""
 
-LONGEST_NAME, LONGEST_FIGURE, LONGEST_SET_UP = 18, 20, 24
-"""Characters of a quoted name, of a figure with what it counts (2.3万余家企业); no more is an aside."""
+LONGEST_NAME, LONGEST_FIGURE, LONGEST_ROW, LONGEST_SET_UP = 18, 20, 32, 24
+"""Characters of a quoted name, of a figure with what it counts (2.3万余家企业) or all of a row; no more is an aside."""
 
 _POINT = re.compile(r"[，。；：！？\n]")
 _NO_NAME = re.compile("|".join((
@@ -40,6 +40,8 @@ _ATTRIBUTE = re.compile(".*(?:[高低强]|不便|常见|合适|适宜|困难|齐
 """What only tells which ones are counted, where it goes on (6位行动不便｜的摊贩)."""
 _GOES_ON = re.compile("[和、及] ?\\d[^，。；\n]{0,8}个百分点|的(?:基础|前提|情况)| ?[（(]含[）)]")
 """Behind a figure whose unit comes later, or that says where something begins."""
+_SHORT_NOUN = re.compile("[村镇户县区市店厂校船]")
+"""Behind a figure what it counts, whatever stands before it."""
 _TIMES = re.compile("[0-9一二两三四] ?[次遍]$")
 _OFTEN = re.compile("每[^，。；\n]{1,10}$")
 """Before a figure that only says how often (每3年修订｜1次教材)."""
@@ -47,7 +49,22 @@ _ENDS_BADLY = ("共", "各", "不", "之外")
 _GIVES = re.compile("(?:补助|补贴|奖励)[：: 　]{0,2}\\d")
 """With what a noun ends that only leads to a sum (5个县每公里补助｜190万元)."""
 
+_FAR = 120
+_SENTENCE = re.compile("[^。；\\n]*$")
+_FOR = "为了?(?:保证|确保|保障|实现|达到|完成)[^，]*"
+_AHEAD = re.compile(
+    "(?:(?:^|[，：又还并再正已新年月期])(?:规划|计划)(?![的和、内外]|已|了|单列|生育|资源|部门|编制)|(?:^|[，：])拟(?![定订制])"
+    "|预计|预算(?:内|中)?安排|力争|争取(?!到)|目标(?:是|为)|将(?:[于在再新]|达到?|建成|实现|完成))(?!.*(?:已|了))"
+    f"|{_FOR}$|(?:^|，){_FOR}，(?:[^，]*，)?(?:按[时期]|如期|达到|实现|完成)[^，]*$"
+)
+"""In the sentence before a figure that is not there yet (又规划湿地｜5处; 为保证按时完工，达到覆盖率｜八成)."""
+
+_OWNED = re.compile("的(?!基础|前提|情况|同时|标准)[^，。；、：！？（）\\n\\d的了来过着被]{2,6}(?=[，。；\\n])")
+"""What is really counted, behind whose it is (22个渡口｜的报告)."""
+
 _NUMBER = re.compile(r"\d[\d.,]*")
+_SEVERAL = ("分别", "分别为", "分别达", "分别达到", "分别是", "分别为 ")
+"""Before the first of figures of which each tells of another entry of the row."""
 _UNIT = re.compile(r"\d[\d.]*([^\d.]{2,})")
 _FROM = re.compile("[由从按以的在]")
 _QUOTED = re.compile("“[^”]+”")
@@ -84,7 +101,7 @@ def asides(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
         quoted = quotation_of(measures[place])
         headline = quoted.words
         named.update({found.name} if isinstance(found, Mention) else ())
-        text = _told(found, measures[place], reading, quoted)
+        text = _told(found, (place, measures[place]), reading, quoted)
         so_far = chosen.get(place, ())
         if not text or _is_told(found, text, headline) or _repeats(text, (headline, *so_far)):
             continue
@@ -96,9 +113,9 @@ def asides(reading: Reading) -> Mapping[Place, tuple[str, ...]]:
     return chosen | {place: (words,) for place, words in bounds.items() if words}
 
 
-def _told(found: _Found, item: Measure, reading: Reading, quoted: Quotation) -> str:
+def _told(found: _Found, placed: tuple[Place, Measure], reading: Reading, quoted: Quotation) -> str:
     """The words that tell it; nothing where they would be false without the words around them."""
-    text = reading.text
+    (place, item), text = placed, reading.text
     if isinstance(found, Deadline):
         return by_when(found, item, text, quoted)
     if isinstance(found, Mention):
@@ -106,7 +123,11 @@ def _told(found: _Found, item: Measure, reading: Reading, quoted: Quotation) -> 
         return "" if is_ended(text, found.start, found.end) else shown
     if shown := tier(found, text):
         return shown
+    if reading.lists[place[0]].tense is Tense.DONE and _is_ahead(found, text):
+        return ""
     shown = _counted(found, text) or granted(found, text)
+    if not told_apart(found, item, reading):
+        shown = with_whom(found, text)
     start = text.rfind(shown, 0, found.end + len(shown)) if shown else -1
     start, end = (start, start + len(shown)) if start >= 0 else (found.start, found.end)
     bound = is_bound(text, start, end) and not _is_joined(found, start, end, reading)
@@ -120,10 +141,24 @@ def _is_joined(found: Figure, start: int, end: int, reading: Reading) -> bool:
 
 
 def _is_shared(found: Figure, item: Measure, reading: Reading) -> bool:
-    """Another figure of the measure is told of by the same words before it (报销比例达到80%, 报销比例达到70%)."""
-    alike = (one for one in reading.figures if one.about == found.about and item.start <= one.start < item.end)
+    """Another figure of the measure is told of by the same words before it, or by more (门诊报销比例, 报销比例)."""
+    inside = (one for one in reading.figures if item.start <= one.start < item.end)
+    alike = (one for one in inside if one.about.endswith(found.about) and not _is_share(one, reading.text))
     before = [one for one in alike if one.about and not reading.text.startswith(one.about, one.end)]
     return found in before and any(one.text != found.text for one in before)
+
+
+def _is_share(figure: Figure, text: str) -> bool:
+    """Of what was counted right before it (审议草案40件，通过其中｜24件)."""
+    return text.endswith("其中", 0, figure.start)
+
+
+def _is_ahead(figure: Figure, text: str) -> bool:
+    """Only planned, or granted by a budget, or what something is done for, whatever the list tells as done."""
+    if figure.status is FigureStatus.TARGET:
+        return True
+    sentence = _SENTENCE.search(text, max(0, figure.start - _FAR), figure.start)
+    return sentence is not None and _AHEAD.search(sentence[0]) is not None
 
 
 def _innermost(measures: Mapping[Place, Measure], found: _Found) -> Place | None:
@@ -144,9 +179,13 @@ def _counted(found: Figure, text: str) -> str:
     shown = found.phrase(text)
     before = shown.startswith(found.about) and not shown.startswith(found.text)
     gap = shown[len(found.about) : -len(found.text)] if before else ""
-    phrased = not before or not (_NO_NAME.match(shown) or _FROM.search(gap))
+    if not before and shown != found.text and not _ATTRIBUTE.fullmatch(about := found.about):
+        owned = _OWNED.match(text, text.find(about, found.end) + len(about))
+        shown += owned[0] if owned else ""
+    phrased = not before or not (_NO_NAME.match(shown) or _FROM.search(gap) or gap.endswith(_SEVERAL))
     fits = shown != found.text and phrased and not limits(found, text) and _names(found, shown, text)
-    return shown if fits and len(shown) <= LONGEST_FIGURE and not _POINT.search(shown) else ""
+    most = LONGEST_ROW if "、" in found.about else LONGEST_FIGURE
+    return shown if fits and len(shown) <= most and not _POINT.search(shown) else ""
 
 
 def _set_up(found: Mention, item: Measure, quoted: Quotation) -> str:
@@ -180,6 +219,8 @@ def _names(figure: Figure, shown: str, text: str) -> bool:
         or _GIVES.match(text, end - 2)
         or (text[end : end + 1] in ("的", "、") and _ATTRIBUTE.fullmatch(about))
     )
+    if not shown.endswith(about) and _SHORT_NOUN.match(text, figure.end):
+        return False  # 9个镇｜16个村
     summed = text.endswith("共", 0, figure.start) and text[figure.end : figure.end + 1].isalpha()
     if summed and not shown.endswith(about):
         return False  # 3个镇共20个｜村

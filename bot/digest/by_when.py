@@ -18,6 +18,16 @@ _WRAPPED = 25
 """Characters of a line that a source may have broken in the middle of a sentence."""
 _FOR_SOME = ("对", "凡", "其中", "但", "若", "如", "未", "以上", "上述", "该", "并", "且", "再", "也", "还")
 """With these a clause begins that does not stand alone."""
+_ONLY_HOW = re.compile(
+    "除[^，]*[之以]?外|(?:[^，]*的(?:项目|企业|单位))|(?:综合)?(?:运用|通过|采取|采用|利用)[^，]*(?:方式|形式|手段|措施|办法)"
+)
+"""What stands behind a day without saying what is due then (六月底前，｜除涉密事项外)."""
+_OF_SOME = re.compile(
+    "(?:^|[，。；：\\n])\\s*(?:对于?(?![于标照接症外口比冲抗话内表准])|凡(?!事))[^，。；\\n]*，(?:[^，。；\\n]*，)?$"
+)
+"""Before a clause the day of which holds of some alone (对小额纠纷，可选择速调，｜十日内办结)."""
+_SUBJECT = re.compile("的(?:项目|企业|单位|人员|地区)，$")
+"""Before a demand of which it is the subject (年内立项的项目，｜应当于三月底前开工)."""
 _BARE_SHARE = re.compile("[应有须要达到至约为超过]{0,4} ?\\d[\\d.]*%(?:以[上下])?")
 """What is reached by a day without a word of what it is a share of."""
 
@@ -36,14 +46,20 @@ def by_when(found: Deadline, item: Measure, text: str, quoted: Quotation) -> str
         return found.text
     shown = " ".join(text[start:end].split())
     whole = item.start <= start and end <= item.end and not (_is_broken(text, start) or _is_broken(text, end))
-    if not whole or len(shown) > LONGEST or shown.startswith(_FOR_SOME) or done or _is_cut(around[1]):
+    whole = whole and not shown.startswith(_FOR_SOME) and not _is_of_some(shown, text[item.start : start])
+    if not whole or len(shown) > LONGEST or done or _is_cut(around[1]):
         return ""
     return "" if not around[0] and _BARE_SHARE.fullmatch(around[1]) else shown
 
 
+def _is_of_some(shown: str, before: str) -> bool:
+    """Whether the words before say of whom or what alone the day holds."""
+    return bool(_OF_SOME.search(before) or (shown.startswith(("应", "须")) and _SUBJECT.search(before)))
+
+
 def _is_cut(behind: str) -> bool:
     """What is due stands in the next clause, or the clause only names some of what it is due of (年内完成的项目)."""
-    return not behind or behind.startswith("上述") or behind.endswith(("的项目", "的企业", "的单位"))
+    return not behind or behind.startswith("上述") or _ONLY_HOW.fullmatch(behind) is not None
 
 
 def _is_told(found: Deadline, item: Measure, quoted: Quotation) -> bool:

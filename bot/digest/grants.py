@@ -2,7 +2,7 @@
 
 import re
 
-from bot.domain.reading import Figure
+from bot.domain.reading import Figure, Measure, Reading
 
 LONGEST = 24
 """Characters; a longer stretch tells of more than the sum."""
@@ -47,6 +47,13 @@ _TAKEN_BACK = re.compile(
 _CASE = re.compile("(?:^|[，。；\n])([^，。；：\n“”（）()]{2,26}的|每[^，。；：\n“”（）()]{2,16})，$")
 """The clause right before that says for what it is given: 投资5亿元以上的，｜给予200万元; 每超1亿元，｜补贴100万元."""
 
+LONGEST_WITH_WHOM = 32
+_CLAUSE = re.compile("[。；：;:\\n]([^，。；：,;:\\n“”（）()]*)$")
+"""The first clause of a sentence up to the sum: 对海岛渡口｜给予20万元."""
+_TELLS_NOT_WHOM = re.compile(
+    "[按根依经可再并也还均各分又另最将由以从在予其该此]|一次性|给予|奖励|补助|补贴|资助|单个|总额|累计|合计|每年"
+)
+
 
 def tier(figure: Figure, text: str) -> str:
     """The sum that is granted with the clause that says for what; nothing where none does."""
@@ -88,3 +95,23 @@ def _is_bound_of_grant(before: str, named: bool) -> bool:
     sentence = _SENTENCE.search(before)
     words = [one.start() for one in _WORD.finditer(sentence[0])] if sentence else []
     return named or bool(words and sentence and not _PAID.search(sentence[0], words[-1]))
+
+
+def told_apart(figure: Figure, item: Measure, reading: Reading) -> bool:
+    """Whether nobody takes the sum for another one of the measure: it is the only one given, beside it one bound."""
+    text = reading.text
+    inside = (one for one in reading.figures if item.start <= one.start < item.end)
+    sums = {one.text: shown for one in inside if (shown := granted(one, text)) and not tier(one, text)}
+    bounds = [one for one in sums.values() if one.startswith(_CAPS)]
+    return figure.text not in sums or (len(bounds) <= 1 and len(sums) - len(bounds) <= 1)
+
+
+def with_whom(figure: Figure, text: str) -> str:
+    """The granted sum with the words of its clause before it that say for whom; nothing where none do."""
+    shown, back = granted(figure, text), max(0, figure.start - LONGEST_WITH_WHOM)
+    verb = _GRANTS.search(text[max(0, figure.start - _BEFORE) : figure.start])
+    start = figure.start - (len(verb[0]) if verb else 0)
+    clause = _CLAUSE.search(text, back, start)
+    whom = "".join(clause[1].split()) if clause else ""
+    fits = shown and len(whom) > 1 and not _TELLS_NOT_WHOM.match(whom) and len(whom + shown) <= LONGEST_WITH_WHOM
+    return whom + shown if fits else ""

@@ -46,7 +46,7 @@ _FORMULA = re.compile(
 """A lead-in that only says that a paper or speaker goes on so (现将有关事项通知如下, 《条例》共6章, 王某表示)."""
 
 _REVERSES = re.compile(
-    "取消|废止|撤销|叫停|[终中停禁]止|暂停|停[征收办用]|严禁|不[得准许再予会]|免[征收除]|解除|下放|清退|淘汰|失效|没有|未(?![来成雨知])|并非|否认|不排除"
+    "取消|废止|撤销|叫停|[终中停禁]止|暂停|停[征收办用]|严禁|不[得准许再予会]|免[征收除]|解除|下放|清退|淘汰|失效|没有|未(?![来成雨知有])|并非|否认|不排除"
 )
 """Without such a word of their lead-in the items read as the contrary (停止执行以下规定：一是年检制度)."""
 _LEADS_TO = re.compile("(?:自|从|具体|详情|其中|名单|目录|内容)[^，。；]*")
@@ -126,14 +126,14 @@ def item_row(item: Measure, text: str, url: str | None, depth: int = 0, extras: 
 def _lead_in(intro: str | None) -> str:
     """The lead-in, if it is one clause that names a topic (在指导协调方面), or its clause that reverses the items."""
     said = (intro or "").strip(LEAD_IN_ENDS)
-    if reversing := _reversing(said):
-        return whole(reversing)[0]
+    if contrary := reversing(said):
+        return whole(contrary)[0]
     text = whole(said)[0]
     says_nothing = any(one.fullmatch(text) for one in (_SAYS_NOTHING, _ANNOUNCES, _FORMULA))
     return "" if len(text) > LONGEST_LEAD_IN or _POINT.search(text) or says_nothing or "……" in text else text
 
 
-def _reversing(lead_in: str) -> str:
+def reversing(lead_in: str) -> str:
     """The clause right before the items that turns them into their contrary (经研究，｜决定停止执行以下规定)."""
     for clause in reversed(_POINT.split(lead_in)):
         if _REVERSES.search(clause):

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from bot.domain.markers import behind_marker
+from bot.domain.markers import behind_marker, is_paired
 from bot.domain.reading import Figure
 from bot.domain.units import LASTING, PARTS, REQUIRED
 
+Passage = tuple[int, int, str, str]
+"""Where a clause begins and ends that quotes figures, and …… for what is left out before it and behind it."""
 LONGEST = 80
 """Characters of a clause; of a longer one the words around the figure are shown."""
 _EDGE = re.compile(r"[，；：！？\n]|。(?!(?<=\d。)\d{1,2}(?:个百分点|[万亿]元|[%％]))|[,;:!?](?!\d)")
@@ -25,7 +27,7 @@ _ADDRESSED = frozenset({"层", "幢", "栋", "座", "间", "院", "单元"})
 _MEASURES = frozenset("率额量值数占比例度积龄")
 """Before a share of which something is (人工接通率低于60%的｜热线), which then is no share of what stands behind."""
 _BOUNDED = ("超过", "超出", "高于", "低于", "多于", "少于", "大于", "小于")
-_BARE = re.compile("[也都并再又均仅达超增减提降升占为至到同环较比其]")
+_BARE = re.compile("分别|[也都并再又均仅达超增减提降升占为至到同环较比其]")
 """How a clause begins that goes on from the one before it."""
 _UNFINISHED = re.compile(
     ".*(?:认为|表示|显示|指出|[^名自宣]称|发现|承认|同意|的(?:项目|企业|单位|人员|地区|农户|家庭|商会|[店厂园]))$"
@@ -34,6 +36,8 @@ _UNFINISHED = re.compile(
 """A clause that says nothing without the next one (五成受访者认为，｜渡口应当多开)."""
 _LEFT_OVER = re.compile(" ?(?:约合|折合|合计约?|相当于|确保(?:其|今年|到)?达到|通过其中|可?给予|可?分别给予|其)")
 """How a clause begins whose first half is the one before it (规模三百万元，｜约合四十万美元)."""
+_EACH = re.compile("[^。；、和]*分别[一-龥]{0,6}\\d[^，。；]*[、和]")
+"""Of two things, the first of which stands in the clause before (收案3件，｜结案5件，分别增长2%、3%)."""
 _RATE = re.compile("汇率|[1１]?[美欧日]元兑|兑换?(?:\\d|人民币|[美欧日]元)|中间价")
 _BACK = 24
 _SPOKEN = re.compile("[一二三四五六七八九十]{1,2}[是要]")
@@ -85,24 +89,34 @@ def chosen(figures: Sequence[Figure], text: str, most: int) -> tuple[Figure, ...
     return tuple(sorted(marked[:most], key=lambda figure: figure.start))
 
 
-def clause(figure: Figure, text: str) -> tuple[int, int]:
+def clause(figure: Figure, text: str, floor: int = 0) -> tuple[int, int]:
     """From the last punctuation before the figure to the next one; begun one clause earlier where it is no sentence.
 
-    Of a long one what is around the figure, if it can be from one member of its row to another.
+    Of a long one what is around the figure and behind `floor`, if it can be from one member of its row to another, and
+    not out of brackets nor into them.
     """
     start, end = _whole(figure, text)
     if end - start > LONGEST:
-        start = max(start, figure.end - LONGEST + 20)
+        first = max(start, figure.end - LONGEST + 20, floor if start < floor <= figure.start else 0)
+        if first > start:
+            start = _member(text, first, figure.start)
         end = min(end, start + LONGEST)
-        start = text.find("、", start, figure.start) + 1 or start
         last = text.rfind("、", figure.end, end)
         end = last if last >= 0 else end
+        opened = text.rfind("（", figure.end, end)
+        end = opened if opened >= 0 and text.find("）", opened, end) < 0 else end
     return start, end
 
 
-def gaps(figure: Figure, text: str) -> tuple[str, str]:
+def _member(text: str, first: int, stop: int) -> int:
+    """Where the first member of a row begins from `first` on that is not within brackets, else any, or a word does."""
+    begins = [at + 1 for mark in "、 " for at in range(first, stop) if text[at] == mark]
+    return next((at for at in begins if is_paired(text[at:stop])), begins[0] if begins else first)
+
+
+def gaps(figure: Figure, text: str, floor: int = 0) -> tuple[str, str]:
     """…… for what `clause` leaves out before the figure, and for what it does behind it."""
-    (begin, stop), (start, end) = _whole(figure, text), clause(figure, text)
+    (begin, stop), (start, end) = _whole(figure, text), clause(figure, text, floor)
     return "……" if begin < start else "", "……" if end < stop else ""
 
 
@@ -112,11 +126,29 @@ def _whole(figure: Figure, text: str) -> tuple[int, int]:
     before = text[start : figure.start].strip()
     if start and text[start - 1] in "，：" and (len(before) < 2 or _BARE.match(before) or _LEFT_OVER.match(before)):
         start = _begin(text, start - 1)
+    if start and text[start - 1] == "，" and _EACH.match(text, start, end):
+        start = _begin(text, start - 1)
     if text[end : end + 1] == "，" and _UNFINISHED.fullmatch(text, start, end):
         end = _end(text, end + 1)
     start = behind_marker(text, start, figure.start)
     spoken = _SPOKEN.match(text, start, figure.start)
     return spoken.end() if spoken else start, end
+
+
+def passages(figures: Sequence[Figure], text: str) -> tuple[Passage, ...]:
+    """The clauses that quote the figures, in their order, each once; of what stands in another one that alone."""
+    found: dict[tuple[int, int], tuple[str, str]] = {}
+    told = 0
+    for figure in figures:
+        span = clause(figure, text, told)
+        if figure.start >= told or not any(start <= figure.start and figure.end <= end for start, end in found):
+            found[span] = gaps(figure, text, told)
+            told = max(told, span[1])
+    return tuple((*span, *left) for span, left in found.items() if not any(_holds(other, span) for other in found))
+
+
+def _holds(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one != other and one[0] <= other[0] and other[1] <= one[1]
 
 
 def is_rate(figure: Figure, text: str) -> bool:

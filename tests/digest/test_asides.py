@@ -8,6 +8,8 @@ from msgspec import structs
 from bot.digest.alone import is_bound, is_ended
 from bot.digest.asides import asides
 from bot.domain.reading import Deadline, Mention, Reading, Tense
+from bot.extract.figures import figures
+from bot.extract.text import lay_out
 from tests.digest.stories import a_list, figure, measure, mention
 
 
@@ -120,3 +122,67 @@ def test_a_name_that_only_qualifies_or_is_told_already_is_left_out(
     lists = (a_list(measure(text, text, headline)),)
     reading = Reading(title="", text=text, is_policy=True, lists=lists, mechanisms=(named,))
     assert asides(reading).get((0, 0), ()) == shown
+
+
+def quoted_of(text: str, tense: Tense = Tense.PLANNED) -> tuple[str, ...]:
+    """What stands in the brackets behind 优化服务, by the figures that the text has."""
+    lists = (a_list(measure(text, text, "优化服务"), tense=tense),)
+    counted = figures.find(lay_out(text), lists)
+    return asides(Reading(title="", text=text, is_policy=True, lists=lists, figures=counted)).get((0, 0), ())
+
+
+@pytest.mark.parametrize(
+    ("behind", "shown"),
+    [
+        ("3个沿江县每公里补助210万元；其余各县，每公里补助180万元", ("3个沿江县每公里补助210万元",)),
+        ("对渡口给予50万元补贴；对码头给予30万元补贴", ("对渡口给予50万元补贴", "对码头给予30万元补贴")),
+        ("按投资额给予50万元补贴，单个不超过90万元；按船数给予30万元补贴，最高不超过80万元", ()),
+        ("给予渡口补助50万元，贷款贴息最高30万元", ("给予渡口补助50万元", "最高30万元")),
+    ],
+)
+def test_of_several_sums_it_is_told_for_whom_each_is(behind: str, shown: tuple[str, ...]) -> None:
+    assert quoted_of(f"优化服务。{behind}。") == shown
+
+
+@pytest.mark.parametrize(
+    ("behind", "shown"),
+    [
+        ("近期又规划湿地渡口5处，覆盖村庄8个", ()),
+        ("为保证按时完工，完成建设任务，达到镇级渡口占比80%", ()),
+        ("预算安排渡口资金3亿元", ()),
+        ("已规划建设，建成了湿地渡口5处", ("建成了湿地渡口5处",)),
+        ("为保证供水，新建湿地泵站5处", ("新建湿地泵站5处",)),
+        ("会同规划资源部门新建湿地泵站5处", ("会同规划资源部门新建湿地泵站5处",)),
+    ],
+)
+def test_what_is_only_planned_is_not_told_of_what_is_done(behind: str, shown: tuple[str, ...]) -> None:
+    assert quoted_of(f"优化服务。{behind}。", Tense.DONE) == shown
+
+
+@pytest.mark.parametrize(
+    ("behind", "shown"),
+    [
+        ("听取22个渡口工作的报告", ("22个渡口工作的报告",)),
+        ("在22个渡口工作的基础上", ("22个渡口工作",)),
+        ("渡船、渔船出勤分别为30艘、20艘", ()),
+        ("惠及9个乡镇16个村", ("9个乡镇",)),
+        ("全县渡口管理、码头巡查队伍40支", ("全县渡口管理、码头巡查队伍40支",)),
+        ("渡口用电容量160千伏安、村里100千伏安及以下的小船", ()),
+    ],
+)
+def test_a_figure_is_told_with_all_it_counts_or_not_at_all(behind: str, shown: tuple[str, ...]) -> None:
+    assert quoted_of(f"优化服务。{behind}。") == shown
+
+
+@pytest.mark.parametrize(
+    ("behind", "shown"),
+    [
+        ("对小额纠纷，可选择速调，2027年6月底前作出建议书", ()),
+        ("安排在上半年的项目，应于2027年6月底前报送草案", ()),
+        ("2027年6月底前，除涉密事项外", ()),
+        ("2027年6月底前，综合运用下放等方式", ()),
+        ("对标沿江，2027年6月底前作出建议书", ("2027年6月底前作出建议书",)),
+    ],
+)
+def test_a_day_of_some_alone_is_not_told_of_all(behind: str, shown: tuple[str, ...]) -> None:
+    assert told(f"优化渡口服务。{behind}。", "优化渡口服务", "2027年6月底前") == shown

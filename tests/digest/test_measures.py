@@ -1,19 +1,14 @@
 """Measures as lines: tense, lead-in, headline, figures and names; nested ones under their item, each exactly once."""
 
-import re
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
 from msgspec import structs
 
 from bot.digest.blocks import Role
 from bot.digest.measures import measure_parts
-from bot.domain.quotations import quotation_of
 from bot.domain.reading import Deadline, FigureStatus, ListKind, Reading, Tense
-from tests.digest.stories import TEXT, a_list, figure, measure, mention, readings, the_reading
-
-_HALVES = re.compile("^[“《（]+……(?:[”》）]+$)?|……[”》）]+$")  # the other halves of marks, with their ……
+from tests.digest.stories import TEXT, a_list, figure, measure, mention, the_reading
 
 
 def lines(reading: Reading) -> list[str]:
@@ -193,9 +188,9 @@ def test_a_figure_is_told_with_its_noun_or_not_at_all(text: str, number: str, ab
 )
 def test_how_often_something_is_to_be_done_is_no_count_of_it(text: str, number: str, about: str, shown: str) -> None:
     text = f"推进。{text}"
-    aimed_at = structs.replace(figure(text, number, about), status=FigureStatus.TARGET)
+    told = structs.replace(figure(text, number, about), status=FigureStatus.ACHIEVED)
     listed = (a_list(measure(text, text, "推进")),)
-    reading = Reading(title="", text=text, is_policy=True, lists=listed, figures=(aimed_at,))
+    reading = Reading(title="", text=text, is_policy=True, lists=listed, figures=(told,))
     assert lines(reading)[1] == f"• 推进{shown}"
 
 
@@ -226,8 +221,8 @@ def test_a_day_is_told_with_what_is_reached_by_it(headline: str, behind: str, da
 @pytest.mark.parametrize(("about", "shown"), [("情况开展检查", ""), ("开展检查", "（开展检查2次）")])
 def test_a_figure_is_not_told_of_words_that_have_lost_their_beginning(about: str, shown: str) -> None:
     text = "推进。对落实情况开展检查2次。"
-    aimed = structs.replace(figure(text, "2次", about), status=FigureStatus.TARGET)
-    found = Reading(title="", text=text, is_policy=True, lists=(a_list(measure(text, text, "推进")),), figures=(aimed,))
+    told = structs.replace(figure(text, "2次", about), status=FigureStatus.ACHIEVED)
+    found = Reading(title="", text=text, is_policy=True, lists=(a_list(measure(text, text, "推进")),), figures=(told,))
     assert lines(found)[1] == f"• 推进{shown}"
 
 
@@ -265,23 +260,6 @@ def test_a_quoted_name_that_the_headline_has_not_is_told(
         title="", text=text, is_policy=True, lists=(a_list(item),), mechanisms=(mention(text, part, name),)
     )
     assert lines(reading)[1] == f"• {headline}{shown}"
-
-
-@settings(max_examples=40)
-@given(readings())
-def test_each_measure_is_told_once_and_every_word_is_cut_out_of_the_text(reading: Reading) -> None:
-    parts = measure_parts(reading, str)
-    rows = [part.line for part in parts if part.role is Role.ROW]
-    told = sorted(quotation_of(item).words for item in reading.measures())
-    assert sorted(row[1].text for row in rows) == told
-    assert all(item.headline.strip("“”") in quotation_of(item).words for item in reading.measures())
-    for row in rows:
-        assert "".join(_HALVES.sub("", row[1].text).split()) in "".join(reading.text.split())
-        assert not row[2].text or row[2].text[0] + row[2].text[-1] == "（）"
-    names = {part for found in reading.mechanisms for part in (found.text, found.name)}
-    extras = names | {found.text for found in reading.figures}
-    for row in rows:
-        assert not row[2].text or any(extra in row[2].text for extra in extras)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.quantities import chosen, clause, gaps, is_rate, telling
+from bot.domain.quantities import chosen, clause, gaps, is_rate, passages, telling
 from bot.domain.reading import Figure
 from bot.extract.figures import figures
 from bot.extract.text import lay_out
@@ -129,3 +129,22 @@ def test_a_clause_that_is_half_a_sentence_is_quoted_with_the_other(text: str, qu
 )
 def test_for_what_money_is_changed_is_a_rate(text: str, rate: bool) -> None:
     assert is_rate(found(text)[-1], text) is rate
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("收案29件，结案31件，分别下降16%、1%。", ["收案29件，结案31件，分别下降16%、1%"]),
+        ("收案29件，结案31件，同比下降16%。", ["收案29件", "结案31件，同比下降16%"]),
+        ("建成驿站45座，同比增长5%。", ["建成驿站45座，同比增长5%"]),
+    ],
+)
+def test_each_clause_is_quoted_once_and_with_all_that_its_figures_are_of(text: str, quoted: list[str]) -> None:
+    assert [text[start:end] for start, end, _, _ in passages(found(text), text)] == quoted
+
+
+def test_parts_of_a_long_row_neither_overlap_nor_cut_into_brackets() -> None:
+    villages = "、".join(["青石村"] * 12)
+    text = f"新建渡口12处（{villages}）、“一船一档”浮桥50个（{villages}）、码头2个（{villages}）。"
+    told = [before + text[start:end] + behind for start, end, before, behind in passages(found(text), text)]
+    assert told == [f"新建渡口12处（{villages}）、“一船一档”浮桥50个……", "……码头2个……"]

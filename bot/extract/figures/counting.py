@@ -5,6 +5,7 @@ import re
 
 import ahocorasick_rs
 
+from bot.domain.units import LASTING
 from bot.extract.lexicon import gazetteer, knowledge
 from bot.extract.text import Layout
 
@@ -13,6 +14,9 @@ _BEFORE = 26
 _SHORT_ABOUT = 16
 _LONGEST_ABOUT = 20
 _LONGEST_ROW = 40
+_LONGEST_ENTRY = 12
+_PROPERTY = re.compile("[一-龥]{0,4}(?:面积|期限|高度|长度|宽度|深度|金额|价格|比例|占比|比重|率)")
+"""The last words of a row that is none of things counted (道路平整、｜面积45平方米)."""
 _SHORTEST_ABOUT = 2
 _EDGE = re.compile(r"[，。；：、！？（）《》【】#\n,.;:\d%/—_＿~～㎡]|(?<![A-Za-z])[+＋](?![A-Za-z])")
 _TRAILS = "分别 平均 大约 率先 最高 最低 共计 总计 合计 达到 超过 达 共 超 为 已 仅 至 了 约 到 近 计 是 有 就 均 都"
@@ -30,7 +34,7 @@ _TRAILING = re.compile(
 
 _LEADING = re.compile(
     r"(?<![一-龥])第?[一二三四五六七八九十]{1,2}[是要]要?|(?<=\d)(?:(?:年(?:度(?!假))?|月份?|日|号文?)(?:[底末初]|内(?![瓦容部外地])|以来|起|的|前)*|级(?:以[上下])?|[个项类种家名户条])|(?:其中|同时|目前|[今去]?年?初以来|今年以来|截至目前|今年|去年|全年|当年|平均"
-    "|即(?![将时使便征期日刻墨])|预计|力争|分别|先后|陆续|共计|总计|合计|原则上|提前|以来|已|共|累计|和(?![平谐])|与|及|等|并|的|是|月底|年底|月末|年末)+"
+    "|了(?!解)|即(?![将时使便征期日刻墨])|预计|力争|分别|先后|陆续|共计|总计|合计|原则上|提前|以来|已|共|累计|和(?![平谐])|与|及|等|并|的|是|月底|年底|月末|年末)+"
 )
 _JOINS = re.compile(
     "(?:并且|而且|但是?|且(?!末)|或者?(?!许)|而(?!立)|也是?|(?:就|早)?在(?!建[^港国党校交城县]|[岗职校京册编线押用售途研产外读轨]))"
@@ -46,7 +50,8 @@ _OWNED = re.compile("[一-龥]{1,6}的(?=[^，。；\n]{2})")
 """What the figure before counts (12类｜产品的), of which the next one tells a property."""
 _ADVERB = re.compile("[一-龥“”]*?(?:及时|先后|陆续|共同|积极|有序|扎实|率先|会同)(?=[一-龥]{4})")
 """Who acts, up to the word that leads to the verb: left out where the words get long."""
-_JOINTS = ("和", "与", "及")
+_JOINTS = ("和", "与", "及", "其他", "其它")
+"""Words of a row itself, which lead to none of its entries."""
 _OPEN_ENDED = re.compile("(?:[和与或非]|以?及)(?<![普涉饱平总缓温柔][和及])$")
 """What still waits for the next figure (3类河道｜和4类湖泊): words that belong to the figure before, if to any."""
 _SHARES = ("%", "‰", "年", "周")
@@ -77,6 +82,7 @@ _CHANGES = re.compile(
     "|实现|不宜|不应|不)$"
 )
 """Before a level what changes to it (审批时间｜压缩至), and what is still of the verb."""
+_DIGIT = re.compile("\\d")
 _CLAUSE = re.compile("[，。；：！？（）《》\n]")
 
 
@@ -118,7 +124,7 @@ def behind(layout: Layout, unit: str, end: int) -> str:
     return phrase if whole and stop - start < _AFTER else ""
 
 
-def before(layout: Layout, floor: int, start: int) -> str:
+def before(layout: Layout, floor: int, start: int, unit: str) -> str:
     """The words before the figure in its clause, without what only leads to it (累计, 达到, 为)."""
     folded = layout.folded
     origin = folded[start - 1] in _FROM_ENDS and _FROM.search(folded, max(floor, start - _LONGEST_FROM), start)
@@ -142,12 +148,8 @@ def before(layout: Layout, floor: int, start: int) -> str:
         left = _cut(folded, left, right)
     if edge == floor > 0 and (owned := _OWNED.match(folded, left, right)):
         left = owned.end()
-    if (
-        left == edge
-        and folded[left - 1 : left] == "、"
-        and (_ROW_ENDS.match(folded, left, right) or folded.find("分别", left, start) >= 0)
-    ):
-        left = _row(folded, left)
+    if left == edge and folded[left - 1 : left] == "、":
+        left = _row_of(folded, left, right, (unit, start))
     left, right = layout.strip(left, right)
     phrase = layout.text[left:right]
     if right - left < _SHORTEST_ABOUT or phrase.count("“") != phrase.count("”") or _OPEN_ENDED.search(phrase):
@@ -172,8 +174,34 @@ def goes_on(folded: str, end: int, start: int) -> bool:
     return start - end <= _LONGEST_CHANGE and _TO.fullmatch(folded, end, start) is not None
 
 
-def _row(folded: str, last: int) -> int:
-    """Where the row begins whose last entry begins at `last`: behind the words that lead to its first entry."""
+def _row_of(folded: str, left: int, right: int, counted: tuple[str, int]) -> int:
+    """Where the row begins of all of which the figure tells, if its last entry is that in `left:right`; else `left`.
+
+    It says so (等, 分别), or the last entry has no verb and is no mere property, and no other figure stands in the row.
+    """
+    unit, start = counted
+    if _ROW_ENDS.match(folded, left, right) or folded.find("分别", left, start) >= 0:
+        return _row(folded, left)
+    last = folded[left:right]
+    if len(last) > _LONGEST_ENTRY or last.startswith(_verbs()) or unit in LASTING or _PROPERTY.fullmatch(last):
+        return left
+    automaton, stops = _stops()
+    if any(i < stops and last[begin:end] not in _JOINTS for i, begin, end in automaton.find_matches_as_indexes(last)):
+        return left
+    begin = _behind_leads(folded, _row(folded, left, 2), right)
+    return left if folded[begin] == "、" or _DIGIT.search(folded, begin, left) else begin
+
+
+@functools.cache
+def _verbs() -> tuple[str, ...]:
+    return (*knowledge.words("figure_acts"), *knowledge.words("figure_carried"))
+
+
+def _row(folded: str, last: int, shortest: int = 1) -> int:
+    """Where the row begins whose last entry begins at `last`: behind the words that lead to its first entry.
+
+    `shortest`: characters of such a word.
+    """
     low = max(0, last - _LONGEST_ROW)
     edge = _CLAUSE.search(folded[low:last][::-1])
     start = last - edge.start() if edge else low
@@ -181,7 +209,7 @@ def _row(folded: str, last: int) -> int:
     automaton, stops = _stops()
     row = folded[start:first]
     found = automaton.find_matches_as_indexes(row)
-    led = [end for index, left, end in found if index < stops and row[left:end] not in _JOINTS]
+    led = [end for i, left, end in found if i < stops and end - left >= shortest and row[left:end] not in _JOINTS]
     if not led:
         return start if edge or not low else last
     fit = [end for end in led if len(row) - end >= _SHORTEST_ABOUT]

@@ -36,6 +36,8 @@ _BOUND_ENDS = frozenset({word[-1] for word in _BOUNDS} | {" ", "\n"})
 
 _OF = re.compile("(?P<bound>不得超过|不超过|不高于|不得低于|不低于|不少于)[^，。；：、\\d]{2,16}的$")
 _LONGEST_OF = 24
+_ROW_BOUND = re.compile("[、和或][^，。；：、！？\\n\\d]{0,12}\\d[\\d.]*[^，。；：、！？\\n\\d]{1,6}?及以([上下])")
+_LONGEST_ENTRY = 14
 _WITHIN = ("以内", "以下", "之内", "内")
 _TOLD = ("上述", "前述", "这", "该")
 """Before what was counted already: no figure of its own."""
@@ -133,6 +135,23 @@ def find_all(
 
 
 def _quantities(layout: Layout) -> list[_Quantity]:
+    """Those of the text; a bound behind the last of a row holds of all of it (城镇16米、乡村10米｜及以下的渔港)."""
+    found = _alone(layout)
+    for at in range(len(found) - 2, -1, -1):
+        one, other = found[at], found[at + 1]
+        shared = one.bound is Bound.EXACT and one.unit == other.unit and other.start - one.end <= _LONGEST_ENTRY
+        if shared and (bound := _of_row(layout.folded[one.end : other.end])):
+            found[at] = msgspec.structs.replace(one, bound=bound)
+    return found
+
+
+def _of_row(between: str) -> Bound | None:
+    """The bound that the last of two says, where 、 or a conjunction alone parts them and 及 makes it hold of both."""
+    row = _ROW_BOUND.fullmatch(between)
+    return (Bound.AT_LEAST if row[1] == "上" else Bound.AT_MOST) if row else None
+
+
+def _alone(layout: Layout) -> list[_Quantity]:
     return [
         _quantity(layout.folded, match)
         for match in matches(_pattern(), layout.folded)
@@ -158,13 +177,16 @@ def _quantity(folded: str, match: re.Match[str]) -> _Quantity:
 def _abouts(layout: Layout, quantities: list[_Quantity]) -> list[str]:
     """What each counts, which stands behind the one before it."""
     abouts: list[str] = []
-    floor = 0
+    folded, floor, unit = layout.folded, 0, ""
     for one in quantities:
-        if abouts and counting.goes_on(layout.folded, floor, one.start):
+        again = one.unit == unit and folded.endswith("其中", floor, one.start)  # 审议草案40件，通过其中｜24件
+        if abouts and counting.goes_on(folded, floor, one.start):
             abouts.append(abouts[-1])
+        elif about := counting.behind(layout, one.unit, one.end):
+            abouts.append(about)
         else:
-            abouts.append(counting.behind(layout, one.unit, one.end) or counting.before(layout, floor, one.start))
-        floor = one.end
+            abouts.append(abouts[-1] if again else counting.before(layout, floor, one.start, one.unit))
+        floor, unit = one.end, one.unit
     return abouts
 
 

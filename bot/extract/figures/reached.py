@@ -3,26 +3,21 @@
 import bisect
 import functools
 import re
-import sys
 from collections.abc import Iterable
 from datetime import date
 
-from bot.domain.reading import FigureStatus, ListKind, MeasureList, Tense
+from bot.domain.reading import FigureStatus, MeasureList, Tense
 from bot.domain.units import LASTING, PARTS, REQUIRED
 from bot.extract.figures import figure_cues
 from bot.extract.figures.figure_cues import VERBS, Cue
+from bot.extract.figures.tenses import Tenses, tenses
 from bot.extract.text import Layout
-
-Tenses = tuple[tuple[int, ...], tuple[Tense | None, ...]]
-"""Where the tense changes, ascending, and which one holds from there on."""
 
 _VERB_REACH = 40
 _VERB_NEAR = 16
 _CHANGE_REACH = 10
 _FAR = 400
 """How far before a figure the paragraph is read for what it announces."""
-_KINDS = {ListKind.ACHIEVEMENT: Tense.DONE, ListKind.TARGET: Tense.PLANNED}
-"""What the kind of a list says where its tense is not known."""
 _BY_TENSE = {Tense.DONE: FigureStatus.ACHIEVED, Tense.PLANNED: FigureStatus.TARGET}
 _CHANGED = frozenset("至到为少减短缩了")
 """Right before a figure of time: how long something takes now."""
@@ -51,33 +46,15 @@ _NOT_YET = re.compile(
     "(?:尚未|未(?!来|成年))[一-龥]{0,3}$|承诺(?:负担|承担|分担|出资|投资|安排|拨付|筹措|捐)[^，。；\\d]{0,12}(?:\\d[^，。；]{0,8}的)?$"
 )
 """Right before a figure that is promised or has not come about."""
-_YET_TO = re.compile("[^，。；、：\\n]{0,8}(?:尚未|还未|仍未|未(?:落实|到位|完成|建成|开工|办结)|没有(?:落实|到位))")
+_NOT_SO = "[尚还仍]未|未(?:落实|到位|完成|建成|开工|办结)|没有(?:落实|到位)"
+_PLANNED = "计划(?=[一-龥])(?![内外生单])|拟(?!定|人)|预计"
+_YET_TO = re.compile(f"[^，。；、：\\n]{{0,8}}(?:{_NOT_SO}|{_PLANNED})")
 """Behind one that has not."""
 _MEASURED_AS = re.compile(" ?(?:（[^（）\n]{1,12}）)?(?:/[一-龥])?")
 """What may stand between a figure and what makes it a condition (低于20吨（干重）/年｜的，)."""
 _CONDITION = ("的，", "的；", "的。", "的部分", "的项目", "的企业", "的单位")
 _READ = 2000
-_OF_REPORTS = "了已"
-_OF_PAPERS = "应要予"
-
-
-def tenses(lists: Iterable[MeasureList]) -> Tenses:
-    """The tense of every item: its list's, or that which the list's kind gives; inner items before outer ones."""
-    spans = [
-        (item.start, item.end, tense)
-        for found in lists
-        if (tense := found.tense or _KINDS.get(found.kind))
-        for item in found.items
-    ]
-    changes: dict[int, Tense | None] = {}
-    holding: list[tuple[int, Tense | None]] = []
-    for start, end, tense in (*sorted(spans, key=lambda span: (span[0], -span[1])), (sys.maxsize, 0, None)):
-        while holding and holding[-1][0] <= start:
-            over, _ = holding.pop()
-            changes[over] = holding[-1][1] if holding else None
-        holding.append((min(end, holding[-1][0]) if holding else end, tense))
-        changes[start] = tense
-    return tuple(changes), tuple(changes.values())
+_OF_REPORTS, _OF_PAPERS = "了已", "应要予"
 
 
 class Statuses:
@@ -109,12 +86,10 @@ class Statuses:
         if start > self._until:
             low = max(low, self._turn(start) - 1, start - _FAR, 0)
         self._read(low, min(end, start + 3))
-        if self._said is None and self._last is None and self._verb_at < self._sentence:
-            status = None
-        else:
-            status = self._last = self._status(start, end, unit)
+        if self._said or self._last or self._verb_at >= self._sentence or self._folded[start - 1] in "，；：":
+            self._last = self._status(start, end, unit)
         self._end, self._verb_at = end, -1
-        return status
+        return self._last
 
     def _read(self, low: int, high: int) -> None:
         """Takes in the cues between the figure before and this one."""
@@ -214,6 +189,8 @@ class Statuses:
             return None
         if verb:
             return self._but(self._acted(start, clause), start)
+        if start == clause and self._leaning >= 0 and self._tense(start) is Tense.DONE:
+            return FigureStatus.ACHIEVED  # 52家公司退市
         if self._last and (self._end >= clause or (self._end > item and folded.startswith("其中", clause))):
             return self._last
         return self._last if self._last is FigureStatus.ACHIEVED and self._leaning >= 0 else None
@@ -265,7 +242,7 @@ class Statuses:
         elif bidden:
             tense = Tense.PLANNED if near <= 4 else None
         elif (tense is Tense.PLANNED and leaning > 0) or (tense is Tense.DONE and leaning < 0):
-            return FigureStatus.ACHIEVED if kind is Cue.HAPPENED and leaning > 0 else None
+            return FigureStatus.ACHIEVED if kind is Cue.HAPPENED and near >= 0 else None
         elif not tense and self._frame and leaning <= (0 if self._announced else -1):
             tense = self._frame
         if tense is Tense.PLANNED:
