@@ -37,13 +37,27 @@ def no_such_body(result: NoSuchBody, t: Translate) -> Message:
 
 def _meant(result: NoSuchBody, t: Translate) -> Message:
     """Asks whether one of the rules is meant, or the words as they stand."""
-    rules = listed((f"<code>{escape(in_rule(one.name, t))}</code>" for one in result.meant), t)
+    as_it_stands = (button(t("仍作为一个词关注"), Action.TURN, result.confirm), button(t("取消"), Action.CANCEL))
+    rules = [f"<code>{escape(in_rule(one.name, t))}</code>" for one in result.meant]
+    if _is_both_or_either(result):
+        labels = {False: t("同时提到"), True: t("提到其一")}
+        both, either = sorted(zip(("|" in one.name for one in result.meant), rules, strict=True))
+        asked = t(
+            "{word}整个作为一个词，须原文逐字写有才命中。要同时提到才算（{both}），还是提到其一即可（{either}）？"
+        ).format(word=quoted(result.word, t), both=both[1], either=either[1])
+        rows = [(button(labels["|" in one.name], Action.TURN, one.question),) for one in result.meant]
+        return Message(html=asked, buttons=(*rows, as_it_stands))
     asked = t("{word}整个作为一个词，须原文逐字写有才命中。是否指 {rules}？").format(
-        word=quoted(result.word, t), rules=rules
+        word=quoted(result.word, t), rules=listed(rules, t)
     )
     rows = [(button(clip(in_rule(one.name, t), LABEL_WIDTH), Action.TURN, one.question),) for one in result.meant]
-    as_it_stands = (button(t("仍作为一个词关注"), Action.TURN, result.confirm), button(t("取消"), Action.CANCEL))
     return Message(html=asked, buttons=(*rows, as_it_stands))
+
+
+def _is_both_or_either(result: NoSuchBody) -> bool:
+    """The same words, which are all to be there, or any of them."""
+    names = [one.name for one in result.meant]
+    return len(names) == 2 and len({name.replace(" | ", " ") for name in names}) == 1
 
 
 def plan_meant(result: PlanMeant, t: Translate) -> Message:

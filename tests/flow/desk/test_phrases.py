@@ -59,7 +59,8 @@ async def test_the_question_says_what_would_be_looked_for_and_asks_for_each_rule
     assert "“工信部、芯片”整个作为一个词" in message.html
     assert "没有找到" not in message.html
     labels = [button.text for row in message.buttons for button in row]
-    assert labels == ["工信部 芯片", "工信部 | 芯片", "仍作为一个词关注", "取消"]
+    assert labels == ["同时提到", "提到其一", "仍作为一个词关注", "取消"]
+    assert "同时提到才算（<code>工信部 芯片</code>），还是提到其一即可（<code>工信部 | 芯片</code>）" in message.html
 
 
 @pytest.mark.parametrize("text", ["工信部、芯片", "火星部", "芯片 ?"])
@@ -150,8 +151,8 @@ async def test_words_that_might_be_a_plan_are_followed_as_words_when_that_is_pre
 @pytest.mark.parametrize(
     ("word", "rows"),
     [
-        ("低空经济和商业航天", ["低空经济 | 商业航天", "低空经济 商业航天"]),
-        ("游船与渡口及码头", ["游船 | 渡口 | 码头", "游船 渡口 码头"]),
+        ("低空经济和商业航天", ["低空经济 商业航天", "低空经济 | 商业航天"]),
+        ("游船与渡口及码头", ["游船 渡口 码头", "游船 | 渡口 | 码头"]),
     ],
 )
 async def test_words_that_no_article_has_joined_are_asked_back(room: Room, word: str, rows: list[str]) -> None:

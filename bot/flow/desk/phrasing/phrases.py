@@ -44,7 +44,7 @@ def joined(text: str, rule: Rule, names: Vocabulary) -> tuple[str, tuple[str, ..
         return None
     row = [part.strip() for part in _AND.split(term.name)]
     whole = len(row) > 1 and all(len(part) >= _SHORTEST for part in row)
-    return (term.name, (" | ".join(row), " ".join(row))) if whole else None
+    return (term.name, (" ".join(row), " | ".join(row))) if whole else None
 
 
 def _one_keyword(text: str, rule: Rule) -> Term | None:
