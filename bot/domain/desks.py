@@ -134,6 +134,9 @@ class DeskStore(Protocol):
     async def article(self, article_id: int) -> ReadArticle | None:
         """The read article with this id."""
 
+    async def keyed(self, key: str) -> ReadArticle | None:
+        """The read article with this key."""
+
     async def documents(self, number: str) -> tuple[ReadArticle, ...]:
         """The articles that are the document of this number, the original first."""
 

@@ -83,6 +83,12 @@ def _canonical(url: str, base: str | None) -> str | None:
     return f"{host}{shown_port}{_path(parts)}{_query(parts)}"
 
 
+def address_key(url: str) -> str | None:
+    """The key of an entry that is known by this address; None for what is no address."""
+    canonical = canonical_url(url) if _ABSOLUTE.match(url) else None
+    return f"url:{canonical}" if canonical else None
+
+
 def is_official(url: str | None, domains: frozenset[str] = frozenset()) -> bool:
     """Whether an address is on a public body's own site: under gov.cn, or one of the `domains` that bodies have."""
     labels = host_of(url).split(".")

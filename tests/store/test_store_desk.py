@@ -11,7 +11,7 @@ from bot.domain.errors import InvariantError
 from bot.domain.plans import EVERY_DAY, Plan
 from bot.domain.spans import Window
 from bot.store import Store
-from tests.builders import NOW, a_draft, a_new_chat
+from tests.builders import NOW, a_draft, a_new_chat, a_new_entry, a_reading, a_record
 from tests.store.conftest import Shelf
 
 DAY = timedelta(days=1)
@@ -193,3 +193,14 @@ async def test_a_message_that_did_not_go_by_the_outbox_is_of_the_topic_of_its_ch
     await store.desk.ensure_chat(replace(a_new_chat(-5), thread_id=7), NOW)
     assert await store.desk.topic_of(-5, 1) == 7
     assert await store.desk.topic_of(-6, 1) is None
+
+
+async def test_an_article_is_found_by_its_key_once_it_is_read(store: Store) -> None:
+    await store.poll.record_documents([a_new_entry("url:example.com/1")], NOW)
+    assert await store.desk.keyed("url:example.com/1") is None
+    (new,) = await store.read.new_articles(NOW, 10)
+    await store.read.record_reading(a_record(new.id, a_reading("通知", "某局部署工作。")))
+    found = await store.desk.keyed("url:example.com/1")
+    assert found is not None
+    assert found == await store.desk.article(new.id)
+    assert await store.desk.keyed("url:example.com/2") is None

@@ -15,6 +15,7 @@ from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.phrasing import english_questions, wishes
 from bot.flow.desk.phrasing.courtesy import LONGEST, bared
 from bot.flow.desk.phrasing.spoken import gist, plain, question
+from bot.flow.desk.questions.inquiries import addressed
 from bot.flow.desk.questions.requests import greets, requested
 from bot.flow.desk.questions.sought import taken
 from bot.flow.desk.remote import within
@@ -53,9 +54,14 @@ async def every_usage(office: Office, ask: Ask) -> Result:
 
 
 async def offer(office: Office, ask: Ask, near: Near | None) -> Result:
-    """What to do with words that are no command; a mistyped command or a whole text is no topic."""
+    """What to do with words that are no command; a mistyped command or a whole text is no topic.
+
+    The address of an article that is held shows that article.
+    """
     if (thanks := greets(ask.text)) is not None:
         return Greeted(thanks=thanks)
+    if held := await addressed(office, ask):
+        return held
     if gone := await given_up(office, ask):
         return gone
     if near and near.words is not None and len(near.words) <= MAX_TOPIC:

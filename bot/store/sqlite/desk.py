@@ -197,6 +197,9 @@ class SqliteDesk:
     async def article(self, article_id: int) -> ReadArticle | None:
         return await self._database.read(lambda db: facts.article(db, article_id))
 
+    async def keyed(self, key: str) -> ReadArticle | None:
+        return await self._database.read(lambda db: facts.keyed(db, key))
+
     async def documents(self, number: str) -> tuple[ReadArticle, ...]:
         return await self._database.read(lambda db: facts.documents(db, number))
 

@@ -69,6 +69,12 @@ def article(db: sqlite3.Connection, article_id: int) -> ReadArticle | None:
     return read_articles(db, [row["seq"]])[0] if row else None
 
 
+def keyed(db: sqlite3.Connection, key: str) -> ReadArticle | None:
+    """The read article with this key."""
+    row = db.execute("select id from article where key = ?", (key,)).fetchone()
+    return article(db, row["id"]) if row else None
+
+
 def documents(db: sqlite3.Connection, number: str) -> tuple[ReadArticle, ...]:
     """The articles that are this document, the original first."""
     return read_articles(db, [row["seq"] for row in db.execute(_DOCUMENTS, (number_key(number),))])

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.digest import days
 from bot.domain import quantities
 from bot.domain.desks import Filter
+from bot.domain.identity import address_key
 from bot.domain.models import ReadArticle
 from bot.domain.ports import msgid
 from bot.domain.rules import Term, Where, terms
@@ -52,7 +53,7 @@ HOW_MEASURES = msgid("请写文章编号或主题，例如：措施 白名单")
 
 
 async def measures(office: Office, ask: Ask) -> Result:
-    """All measures of an article named by its number, or of the newest on a topic that has any.
+    """All measures of an article named by its number or address, or of the newest on a topic that has any.
 
     Who names one of an article's measures, as `report` takes it (4 第2条), is shown them all.
     """
@@ -63,6 +64,8 @@ async def measures(office: Office, ask: Ask) -> Result:
         return await whole(office, ask)
     if (item := _ITEM.fullmatch(text)) and await office.store.article(int(item["article"])):
         return await whole(office, replace(ask, text=item["article"]))
+    if held := await addressed(office, ask):
+        return held
     asked = await sought(office, ask, text)
     if isinstance(asked, BadRule):
         return asked
@@ -73,12 +76,23 @@ async def measures(office: Office, ask: Ask) -> Result:
     return MeasuresShown(found=Found(article=telling, why=()), zone=asked.zone, today=office.today(asked.zone))
 
 
+async def addressed(office: Office, ask: Ask) -> MeasuresShown | None:
+    """The article whose address the words are, in any spelling of it; None where they are no such address."""
+    key = address_key(ask.text.strip()) if len(ask.text.split()) == 1 else None
+    article = await office.store.keyed(key) if key else None
+    return await _shown(office, ask, article) if article else None
+
+
 async def whole(office: Office, ask: Ask, page: int = 0) -> Result:
     """The article of this number, or a page of its measures; nothing on any topic is looked for."""
     number = ask.text.strip()
     article = await office.store.article(int(number)) if number.isdecimal() and len(number) <= LONGEST else None
     if article is None:
         return NoArticle(text=number)
+    return await _shown(office, ask, article, page)
+
+
+async def _shown(office: Office, ask: Ask, article: ReadArticle, page: int = 0) -> MeasuresShown:
     zone = await office.zone(ask)
     return MeasuresShown(found=Found(article=article, why=()), page=page, zone=zone, today=office.today(zone))
 

@@ -10,6 +10,7 @@ from bot.flow.desk.asks import Ask
 from bot.flow.desk.following import topics
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.phrasing import spoken
+from bot.flow.desk.questions.inquiries import addressed
 from bot.flow.desk.questions.nothing import nothing
 from bot.flow.desk.questions.sought import Sought, sought, taken, understood
 from bot.flow.desk.remote import named
@@ -71,6 +72,8 @@ async def search(office: Office, ask: Ask, page: int = 0) -> Result:
         return HowToAsk(usage=NO_PLACE)
     if not ask.text.strip():
         return SearchExplained()
+    if held := await addressed(office, ask):
+        return held
     asked = await sought(office, ask, ask.text)
     if isinstance(asked, BadRule):
         return asked
