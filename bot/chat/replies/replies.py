@@ -228,7 +228,8 @@ def _not_a_command(result: NotACommand, t: Translate) -> Message:
 
 def _one_by_one(result: OneByOne, t: Translate) -> Message:
     rows = [(button(clip(_said(one, t), wording.LABEL_WIDTH), Action.ASK, one.question),) for one in result.wishes]
-    return Message(html=t("一条消息里有几件事，还没有办，请逐项确认："), buttons=tuple(rows))
+    html = t("有几条关注在暂停中，请选要恢复的：") if result.paused else t("一条消息里有几件事，还没有办，请逐项确认：")
+    return Message(html=html, buttons=tuple(rows))
 
 
 def _said(meant: Meant, t: Translate) -> str:

@@ -14,6 +14,7 @@ from bot.flow.desk.following.unwanted import given_up
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.phrasing import english_questions, wishes
 from bot.flow.desk.phrasing.courtesy import LONGEST, bared
+from bot.flow.desk.phrasing.pauses import goes_on
 from bot.flow.desk.phrasing.spoken import gist, plain, question
 from bot.flow.desk.questions.inquiries import addressed
 from bot.flow.desk.questions.requests import greets, requested
@@ -23,10 +24,13 @@ from bot.flow.desk.results.findings import MeasuresShown
 from bot.flow.desk.results.follows import BadRule
 from bot.flow.desk.results.results import Greeted, HelpShown, Meant, NotACommand, OneByOne, Result, Welcome
 from bot.flow.desk.results.terms import Found
+from bot.flow.desk.settings import pausing
 from bot.match.query import Vocabulary
 
 MAX_TOPIC = 60
 """Longer words than this are not offered as a topic to follow or search."""
+MOST_ENDS = 8
+"""So many paused rules get a button each; the others are in the list."""
 
 _LINK = re.compile(r"(?:sub_(?P<body>[A-Za-z]{2,20})|a_(?P<article>\d{1,15}))", re.ASCII)
 
@@ -72,10 +76,10 @@ async def offer(office: Office, ask: Ask, near: Near | None) -> Result:
     if ask.text.startswith("/") or len(ask.text) > LONGEST:
         return unknown
     await office.chat(ask)
+    if resumed := await _resumed(office, ask):
+        return resumed
     if wish := next(filter(_is_wish, bared(ask.text)), None):
-        return NotACommand(
-            text=wish, near=None, settings=await office.remember(ask.chat_id, Asked.RUN, f"settings {wish}")
-        )
+        return await _set(office, ask, wish)
     names = await topics.vocabulary(office.ops, office.synonyms)
     said = bared(ask.text)[-1] if ask.text.strip() else ask.text
     asked = requested(ask.text, names) or question(ask.text, names) or question(said, names)
@@ -95,6 +99,21 @@ async def offer(office: Office, ask: Ask, near: Near | None) -> Result:
     )
 
 
+async def _resumed(office: Office, ask: Ask) -> Result | None:
+    """The end of the pause that is meant; where several rules are paused, of each."""
+    said = next(filter(goes_on, bared(ask.text)), None)
+    ends = await pausing.ended_by(office, replace(ask, text=said)) if said else ()
+    if len(ends) > 1:
+        asked = await one_by_one(office, ask, [("settings", end) for end in ends[:MOST_ENDS]])
+        return replace(asked, paused=True)
+    return await _set(office, ask, ends[0]) if ends else None
+
+
+async def _set(office: Office, ask: Ask, wish: str) -> NotACommand:
+    """The settings with these words, once a button confirms them."""
+    return NotACommand(text=wish, near=None, settings=await office.remember(ask.chat_id, Asked.RUN, f"settings {wish}"))
+
+
 def _is_wish(text: str) -> bool:
     """Whether the words only say when or how to be told, here or in a place that they name."""
     where = within(text)
@@ -110,7 +129,7 @@ def _told(text: str, names: Vocabulary) -> tuple[str, str] | None:
     return ("search", words) if words else None
 
 
-async def one_by_one(office: Office, ask: Ask, wishes: Sequence[tuple[str, str]]) -> Result:
+async def one_by_one(office: Office, ask: Ask, wishes: Sequence[tuple[str, str]]) -> OneByOne:
     """Each of these commands, to be asked for."""
     await office.chat(ask)
     again = [await office.remember(ask.chat_id, Asked.RUN, f"{name} {words}".strip()) for name, words in wishes]

@@ -9,7 +9,7 @@ from bot.flow.desk.phrasing import wishes
 from bot.flow.desk.phrasing.pauses import End, Pausing, read, says
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results.follows import NoSuchRule
-from bot.flow.desk.results.results import Panel, SettingsShown
+from bot.flow.desk.results.results import NotACommand, OneByOne, Panel, SettingsShown
 from tests.builders import NOW
 from tests.flow.desk.room import Room, ask, expect
 from tests.flow.desk.test_pauses import DAY, TODAY, chat, said
@@ -91,3 +91,50 @@ async def test_a_rule_of_a_chat_that_is_told_at_once_says_when_it_catches_up(roo
     await room.desk.settings(ask("即时"))
     assert "期间的消息届时一并推送。" in await said(room, "第1条 暂停三天")
     assert "暂停期间的消息与下一条新消息一起补发。" in await said(room, "第1条 恢复")
+
+
+async def offered(room: Room, words: str) -> NotACommand:
+    return expect(NotACommand, await room.desk.not_a_command(ask(words), None))
+
+
+@pytest.mark.parametrize("words", ["恢复", "恢復。", "继续", "继续推送", "resume", "请恢复"])
+async def test_to_go_on_ends_the_pause_of_the_chat(room: Room, words: str) -> None:
+    await room.desk.settings(ask("暂停"))
+    ended = expect(SettingsShown, await room.press(Action.ASK, (await offered(room, words)).settings or 0))
+    assert (ended.resumed, (await chat(room)).paused_until) == (NOW, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [("恢复", "第2条 恢复"), ("继续推送", "第2条 恢复"), ("resume", "resume rule 2")]
+)
+async def test_to_go_on_ends_the_pause_of_the_one_rule_that_has_one(room: Room, words: str, said: str) -> None:
+    for topic in ("芯片", "汽车"):
+        await room.desk.subscribe(ask(topic))
+    await room.desk.settings(ask("第2条 暂停"))
+    offer = await offered(room, words)
+    assert offer.text == said
+    assert expect(SettingsShown, await room.press(Action.ASK, offer.settings or 0)).resumed == NOW
+    assert [rule.paused_until for rule in await room.subscriptions()] == [None, None]
+
+
+async def test_where_several_rules_are_paused_each_is_offered(room: Room) -> None:
+    for number, topic in enumerate(("芯片", "汽车", "消费"), start=1):
+        await room.desk.subscribe(ask(topic))
+        await room.desk.settings(ask(f"第{number}条 暂停" if number > 1 else "每天"))
+    asked = expect(OneByOne, await room.desk.not_a_command(ask("恢复"), None))
+    assert [one.words for one in asked.wishes] == ["第2条 恢复", "第3条 恢复"]
+    (shown,) = reply(asked, str)
+    assert (shown.html, shown.buttons[1][0].text) == ("有几条关注在暂停中，请选要恢复的：", "设置 第3条 恢复")
+    await room.press(Action.ASK, asked.wishes[1].question)
+    assert [rule.paused_until is None for rule in await room.subscriptions()] == [True, False, True]
+
+
+@pytest.mark.parametrize("words", ["恢复", "继续"])
+async def test_where_nothing_is_paused_it_is_a_word_like_others(room: Room, words: str) -> None:
+    await room.desk.subscribe(ask("芯片"))
+    offer = await offered(room, words)
+    assert (offer.settings, offer.text) == (None, words)
+    assert offer.search is not None
+    assert (await offered(room, "恢复推送")).settings is not None
+    await room.desk.settings(ask("暂停"))
+    assert (await offered(room, "恢复生产")).settings is None

@@ -90,6 +90,12 @@ def says(text: str) -> bool:
     return (number is not None and plain in _GO_ON) or _found(plain) is not None
 
 
+def goes_on(text: str) -> bool:
+    """Whether the words end whatever pause there is (恢复推送), or do where there is one (恢复 alone)."""
+    number, plain = _plain(text)
+    return number is None and (plain in _GO_ON or _RESUMES.fullmatch(plain) is not None)
+
+
 def read(text: str, today: date) -> Pausing | None:
     """What the words after /settings ask for; None where they speak of no pause. 恢复 alone is said there, too."""
     rule, plain = _plain(text)

@@ -93,9 +93,10 @@ class NotACommand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneByOne:
-    """Several commands of one message, each to be asked for."""
+    """Several commands of one message, each to be asked for; `paused`: to resume this rule of the list or that."""
 
     wishes: tuple[Meant, ...]
+    paused: bool = False
 
 
 # ── settings ──────────────────────────────────────────────────────────────────────────────────────

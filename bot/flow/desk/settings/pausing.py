@@ -10,12 +10,13 @@ from bot.domain.plans import Days
 from bot.domain.timing import next_slot, waits_until
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.office import Office
-from bot.flow.desk.phrasing.pauses import End, Pausing, read
+from bot.flow.desk.phrasing.pauses import End, Pausing, read, says
 from bot.flow.desk.results.follows import NoSuchRule
 from bot.flow.desk.results.results import BadSetting, Missaid, Panel, Result, SettingsShown
 from bot.flow.desk.settings.settings import rule_of, set_own, settings, shown, told
 from bot.match.workdays import is_workday
 
+_RESUME = "恢复推送"
 _JUST_BEFORE = timedelta(microseconds=1)
 _CHOICES = {"1": End(days=1), "7": End(days=7)}
 _TO_DATE = datetime(2100, 1, 1, tzinfo=UTC)
@@ -32,6 +33,15 @@ async def settings_or_pause(office: Office, ask: Ask) -> Result:
     if pausing.asks:
         return await shown(office, ask, Panel.PAUSE, own)
     return await _resume(office, ask, own) if pausing.resumes else await _pause(office, ask, pausing, own)
+
+
+async def ended_by(office: Office, ask: Ask) -> tuple[str, ...]:
+    """What 恢复 without a number is about, as words for the settings: the chat's pause, else those of its rules."""
+    if (await office.chat(ask)).paused_until is not None:
+        return (ask.text if says(ask.text) else _RESUME,)
+    rules = enumerate(await office.store.subscriptions_of(ask.chat_id), start=1)
+    named = "resume rule {at}" if ask.text.isascii() else "第{at}条 恢复"
+    return tuple(named.format(at=at) for at, rule in rules if rule.paused_until is not None)
 
 
 async def press(office: Office, ask: Ask, value: str, own: Subscription | None) -> SettingsShown | None:
