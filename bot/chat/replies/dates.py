@@ -11,13 +11,14 @@ from bot.digest.escape import clip
 from bot.digest.ics import Event, calendar
 from bot.digest.marks import in_quotes, within
 from bot.domain.chats import Document, Message
-from bot.domain.ports import Translate
+from bot.domain.ports import Translate, msgid
 from bot.domain.reading import DeadlineKind
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results.findings import CalendarMade, DeadlinesShown, Due
 
 WORDS = 40
 FILE = "deadlines.ics"
+MORE = msgid("　另有 {count} 条：可存入日历查看，或限定主题、日期，例如：期限 新能源汽车、期限 下个月")
 
 
 def deadlines(result: DeadlinesShown, t: Translate) -> Message:
@@ -34,7 +35,7 @@ def deadlines(result: DeadlinesShown, t: Translate) -> Message:
     row = () if result.file is None else (button(t("存入日历（.ics）"), Action.ASK, result.file),)
     named = t("{topic}：截止和施行日期，由早到晚") if result.span else t("{topic}：今后的截止和施行日期，由近到远")
     head = named.format(topic=topic)
-    html = counted(head, lines, result.total - len(lines), t)
+    html = counted(head, lines, result.total - len(lines), t, MORE)
     return Message(html=html, buttons=(row,) if row else ())
 
 

@@ -42,12 +42,15 @@ async def test_the_nearest_dates_come_from_all_articles(room: Room) -> None:
         assert told.total == 120
         days = [one.day for one in told.dues]
         assert days == [NOW.date() + timedelta(days=ahead) for ahead in range(1, 17)]
-        assert finding(told, str).html.splitlines()[-1] == "　另有 104 条"
+        assert finding(told, str).html.splitlines()[-1] == (
+            "　另有 104 条：可存入日历查看，或限定主题、日期，例如：期限 新能源汽车、期限 下个月"
+        )
     made = expect(f.CalendarMade, await room.press(Action.ASK, told.file or 0))
     document = finding(made, str).document
     assert document is not None
     assert document.content.count(b"BEGIN:VEVENT") == 120
     assert expect(f.DeadlinesShown, await room.desk.deadlines(ask("养老"))).total == 0
+    assert expect(f.DeadlinesShown, await room.desk.deadlines(ask("下个月"))).span is not None, "as the last line says"
 
 
 async def test_two_dates_of_one_day_are_two_events_that_say_what_is_due(room: Room) -> None:
