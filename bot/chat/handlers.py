@@ -17,7 +17,7 @@ from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, C
 from bot.chat.allowance import Allowance
 from bot.chat.commands import COMMANDS_BY_NAME
 from bot.chat.hearing import Heard, hear, nearest
-from bot.chat.incoming import asked, for_us, person, placed, pressed
+from bot.chat.incoming import asked, for_us, person, placed, pressed, words
 from bot.chat.language import Speech, chosen
 from bot.chat.menus import Menus
 from bot.chat.prompts import noted
@@ -110,13 +110,17 @@ class Front:
             await self.sender.delete(ask.chat_id, message.reply_to_message.message_id)
         await self.menus.follow(ask, chosen(result))
 
-    async def on_file(self, update: Update, _: Context) -> None:
-        """A list of sources, in an admin chat; in private it is said of other files and forwards that none is read."""
+    async def on_file(self, update: Update, context: Context) -> None:
+        """A list of sources, in an admin chat; words beneath another file; in private, else, that it is not read."""
         message = update.message
         if message is None:
             return
         ask = asked(message, "")
         listed = is_list(message) and self.desk.office.is_admin_chat(ask)
+        if not listed and words(message):
+            self._in_album(message)  # its other pictures are answered with it
+            await self.on_message(update, context)
+            return
         if not listed and (ask.chat_kind is not ChatKind.PRIVATE or self._in_album(message)):
             return
         if not self.allowance.take(person(ask)):
@@ -219,7 +223,7 @@ class Front:
     def _hear(self, message: Said, known: Heard | None = None) -> Heard | None:
         """What was said (if not `known`), and said to us; commands that only admins may use are none elsewhere."""
         admin = self.desk.office.is_admin_chat(asked(message, ""))
-        heard = known or hear(message.text or "", message.get_bot().username, admin=admin)
+        heard = known or hear(words(message), message.get_bot().username, admin=admin)
         return heard if heard is not None and for_us(heard, message) else None
 
     async def _too_much(self, ask: Ask) -> None:

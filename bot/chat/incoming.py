@@ -30,6 +30,11 @@ def for_us(heard: Heard, message: Said) -> bool:
     return heard.command is not None and (heard.direct or to_me)
 
 
+def words(message: Said) -> str:
+    """What was written: the text, or what stands beneath a file; what is forwarded was written by others."""
+    return "" if message.forward_origin else message.text or message.caption or ""
+
+
 def asked(message: Said, text: str) -> Ask:
     """The request of a message."""
     thread = message.message_thread_id if message.is_topic_message else None

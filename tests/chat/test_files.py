@@ -6,10 +6,11 @@ from contextlib import closing
 from pathlib import Path
 
 import docx
+import pytest
 
 from bot.domain.chats import DeliveryState
 from bot.domain.desks import Filter
-from tests.chat.test_handlers import ANALYST, connected, until
+from tests.chat.test_handlers import ANALYST, GROUP, connected, until
 from tests.flow.desk.room import add_deadline
 
 
@@ -38,6 +39,38 @@ async def test_there_is_no_file_where_there_is_no_date_but_a_way_on(tmp_path: Pa
     async with connected(tmp_path) as line:
         shown = await line.ask("/deadlines", "今后没有截止或施行日期")
         assert shown.labels() == ("看最新", "列表")
+
+
+@pytest.mark.parametrize("caption", ["搜索 芯片", "/search 芯片"])
+async def test_words_beneath_a_file_are_heard_and_its_album_is_answered_with_them(tmp_path: Path, caption: str) -> None:
+    async with connected(tmp_path) as line:
+        await line.api.send_file(ANALYST, "1.jpg", b"x", album="a", caption=caption)
+        told = await line.api.wait_for(ANALYST, "工信部部署芯片产业工作")
+        await line.api.send_file(ANALYST, "2.jpg", b"x", album="a")
+        await line.settled()
+        assert line.api.sent(ANALYST)[:-1] == (told,)
+        assert line.api.counts("getFile") == {}
+
+
+async def test_words_beneath_a_file_that_are_no_command_are_answered_as_words_are(tmp_path: Path) -> None:
+    async with connected(tmp_path) as line:
+        await line.api.send_file(ANALYST, "1.jpg", b"x", caption="芯片产业")
+        await line.api.wait_for(ANALYST, "要关注“芯片产业”，还是检索它？")
+
+
+async def test_what_others_wrote_beneath_a_file_is_not_heard(tmp_path: Path) -> None:
+    async with connected(tmp_path) as line:
+        await line.api.send_file(ANALYST, "1.pdf", b"x", caption="搜索 芯片", forwarded=True)
+        await line.api.wait_for(ANALYST, "不收文件和图片")
+
+
+async def test_in_a_group_words_beneath_a_file_are_heard_only_when_said_to_us(tmp_path: Path) -> None:
+    async with connected(tmp_path) as line:
+        line.api.group(GROUP)
+        await line.api.send_file(GROUP, "1.jpg", b"x", user=ANALYST, caption="芯片产业")
+        await line.api.send_file(GROUP, "2.jpg", b"x", user=ANALYST, caption="/search 芯片")
+        told = await line.api.wait_for(GROUP, "工信部部署芯片产业工作")
+        assert line.api.sent(GROUP) == (told,)
 
 
 async def test_a_brief_as_a_word_file_by_buttons(tmp_path: Path) -> None:

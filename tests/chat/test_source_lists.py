@@ -126,6 +126,11 @@ async def test_a_name_that_is_taken_gets_a_number_and_links_to_pages_are_counted
     assert await names(line) == ["部委要闻", "部委要闻 2"]
 
 
+async def test_words_beneath_a_list_of_sources_do_not_stand_in_its_way(line: Line) -> None:
+    await line.api.send_file(OPERATOR, "a.opml", FEEDS.encode(), caption="搜索 芯片")
+    await line.api.wait_for(OPERATOR, "可添加 2 个")
+
+
 async def test_it_is_dropped_or_it_expires(line: Line) -> None:
     await line.api.send_file(OPERATOR, "a.opml", FEEDS.encode())
     shown = await line.api.wait_for(OPERATOR, "可添加 2 个")

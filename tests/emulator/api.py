@@ -106,6 +106,7 @@ class BotApi:
         said: int | None = None,
         forwarded: bool = False,
         album: str | None = None,
+        caption: str = "",
     ) -> int:
         """A file to the bot; `said`: the size that Telegram gives, if not the true one. Returns the message's id."""
         message = self._message(chat_id, user or chat_id)
@@ -119,6 +120,8 @@ class BotApi:
             message |= {"forward_origin": origin}
         if album:
             message |= {"media_group_id": album}
+        if caption:
+            message |= {"caption": caption}
         self.updates.add("message", message)
         return number
 
