@@ -50,7 +50,7 @@ _GIVES = re.compile("(?:补助|补贴|奖励)[：: 　]{0,2}\\d")
 """With what a noun ends that only leads to a sum (5个县每公里补助｜190万元)."""
 
 _FAR = 120
-_SENTENCE = re.compile("[^。；\\n]*$")
+_SENTENCE = re.compile("[^。；\\n]*\\Z")
 _FOR = "为了?(?:保证|确保|保障|实现|达到|完成)[^，]*"
 _AHEAD = re.compile(
     "(?:(?:^|[，：又还并再正已新年月期])(?:规划|计划)(?![的和、内外]|已|了|单列|生育|资源|部门|编制)|(?:^|[，：])拟(?![定订制])"
@@ -63,7 +63,7 @@ _OWNED = re.compile("的(?!基础|前提|情况|同时|标准)[^，。；、：�
 """What is really counted, behind whose it is (22个渡口｜的报告)."""
 
 _NUMBER = re.compile(r"\d[\d.,]*")
-_SEVERAL = ("分别", "分别为", "分别达", "分别达到", "分别是", "分别为 ")
+_SEVERAL = ("分别", "分别为", "分别达", "分别达到", "分别是")
 """Before the first of figures of which each tells of another entry of the row."""
 _UNIT = re.compile(r"\d[\d.]*([^\d.]{2,})")
 _FROM = re.compile("[由从按以的在]")
@@ -182,7 +182,7 @@ def _counted(found: Figure, text: str) -> str:
     if not before and shown != found.text and not _ATTRIBUTE.fullmatch(about := found.about):
         owned = _OWNED.match(text, text.find(about, found.end) + len(about))
         shown += owned[0] if owned else ""
-    phrased = not before or not (_NO_NAME.match(shown) or _FROM.search(gap) or gap.endswith(_SEVERAL))
+    phrased = not before or not (_NO_NAME.match(shown) or _FROM.search(gap) or gap.rstrip().endswith(_SEVERAL))
     fits = shown != found.text and phrased and not limits(found, text) and _names(found, shown, text)
     most = LONGEST_ROW if "、" in found.about else LONGEST_FIGURE
     return shown if fits and len(shown) <= most and not _POINT.search(shown) else ""

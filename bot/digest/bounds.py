@@ -1,4 +1,4 @@
-"""The clause right behind a headline that sets its bound: 明确分红下限，｜每年分红不低于净利润的30%。"""
+"""The clause right behind a headline that sets its bound: 明确分红下限，｜分红不低于净利润的30%。"""
 
 import re
 

@@ -1,14 +1,10 @@
 """The clause that a date stands in, which says what is due by it."""
 
-import re
-
 from bot.domain.markers import behind_marker
 from bot.domain.reading import Deadline
 
 TOO_SHORT = 6
 """A clause that has no more words than these besides its date does not say what is due."""
-_SPOKEN = re.compile("[一二三四五六七八九十]{1,2}[是要]")
-"""Opens an item, as a person says it (三是｜6月底前完成)."""
 _GOES_ON = "，："
 _ENDS = _GOES_ON + "。！？；\n"
 _BRACKETS = {"）": "（", ")": "(", "】": "【", "〕": "〔", "》": "《", "”": "“"}
@@ -26,8 +22,6 @@ def due_clause(text: str, deadline: Deadline, *, goes_on: bool = False) -> tuple
     """Where these words stand; with `goes_on` up to the end of the next clause also where nothing follows the date."""
     start = max(text.rfind(mark, 0, deadline.start) for mark in _ENDS) + 1
     start = behind_marker(text, start, deadline.start)
-    spoken = _SPOKEN.match(text, start, deadline.start)
-    start = spoken.end() if spoken else start
     end = _clause_end(text, deadline.end)
     says_little = end - start - len(deadline.text) < TOO_SHORT or (goes_on and not text[deadline.end : end].strip())
     if says_little and text[end : end + 1] in tuple(_GOES_ON):

@@ -100,10 +100,14 @@ def _is_bound_of_grant(before: str, named: bool) -> bool:
 def told_apart(figure: Figure, item: Measure, reading: Reading) -> bool:
     """Whether nobody takes the sum for another one of the measure: it is the only one given, beside it one bound."""
     text = reading.text
-    inside = (one for one in reading.figures if item.start <= one.start < item.end)
-    sums = {one.text: shown for one in inside if (shown := granted(one, text)) and not tier(one, text)}
-    bounds = [one for one in sums.values() if one.startswith(_CAPS)]
-    return figure.text not in sums or (len(bounds) <= 1 and len(sums) - len(bounds) <= 1)
+    sums: set[str] = set()
+    bounds: set[str] = set()
+    for one in reading.figures if granted(figure, text) else ():
+        if item.start <= one.start < item.end and (shown := granted(one, text)) and not tier(one, text):
+            (bounds if shown.startswith(_CAPS) else sums).add(one.text)
+        if len(sums) > 1 or len(bounds) > 1:
+            return False
+    return True
 
 
 def with_whom(figure: Figure, text: str) -> str:

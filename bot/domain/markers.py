@@ -10,19 +10,25 @@ ITEM_MARKER = re.compile(
 """How an item begins: the first in the middle of a line, too, where a source has lost its line ends."""
 
 
+_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("「", "」"), ("『", "』"))
+_SPOKEN = re.compile("[一二三四五六七八九十]{1,2}[是要]")
+"""How an item begins as a person says it (二是｜查处案件134起)."""
+
+
 def behind_marker(text: str, start: int, end: int) -> int:
-    """Where the words of an item begin that its number opens (（一）｜到2027年…)."""
+    """Where the words of an item begin that its number opens (（一）｜到2027年…; 三是｜6月底前完成)."""
     blank = len(text[start:end]) - len(text[start:end].lstrip())
     found = ITEM_MARKER.match(text, start + blank, end)
-    return found.end() if found else start
+    start = found.end() if found else start
+    spoken = _SPOKEN.match(text, start, end)
+    return spoken.end() if spoken else start
 
 
 def is_paired(words: str) -> bool:
     """Whether each quotation mark and bracket of the words has its other half in them."""
-    return all(words.count(one) == words.count(other) for one, other in ("（）", "()", "“”", "《》"))
+    return all(words.count(one) == words.count(other) for one, other in (*_PAIRS, "()"))
 
 
-_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("「", "」"), ("『", "』"))
 _MARKS, _EDGES = "“”《》（）「」『』", "“”「」『』"
 _CLOSING = dict(_PAIRS)
 _OPENING = {closing: opening for opening, closing in _PAIRS}
@@ -54,8 +60,9 @@ def _lone(words: str) -> list[int]:
         for at, mark in enumerate(words if opening in words or closing in words else ""):
             if mark == opening:
                 open_at.append(at)
+            elif mark == closing and open_at:
+                open_at.pop()
             elif mark == closing:
-                found += [] if open_at else [at]
-                open_at = open_at[:-1]
+                found.append(at)
         found += open_at
     return sorted(found)

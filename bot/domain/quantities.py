@@ -40,8 +40,6 @@ _EACH = re.compile("[^。；、和]*分别[一-龥]{0,6}\\d[^，。；]*[、和]
 """Of two things, the first of which stands in the clause before (收案3件，｜结案5件，分别增长2%、3%)."""
 _RATE = re.compile("汇率|[1１]?[美欧日]元兑|兑换?(?:\\d|人民币|[美欧日]元)|中间价")
 _BACK = 24
-_SPOKEN = re.compile("[一二三四五六七八九十]{1,2}[是要]")
-"""Opens an item, as a person says it (二是｜查处案件134起)."""
 
 
 def telling(figure: Figure, text: str) -> bool:
@@ -130,9 +128,7 @@ def _whole(figure: Figure, text: str) -> tuple[int, int]:
         start = _begin(text, start - 1)
     if text[end : end + 1] == "，" and _UNFINISHED.fullmatch(text, start, end):
         end = _end(text, end + 1)
-    start = behind_marker(text, start, figure.start)
-    spoken = _SPOKEN.match(text, start, figure.start)
-    return spoken.end() if spoken else start, end
+    return behind_marker(text, start, figure.start), end
 
 
 def passages(figures: Sequence[Figure], text: str) -> tuple[Passage, ...]:

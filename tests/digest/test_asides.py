@@ -153,6 +153,7 @@ def test_of_several_sums_it_is_told_for_whom_each_is(behind: str, shown: tuple[s
         ("已规划建设，建成了湿地渡口5处", ("建成了湿地渡口5处",)),
         ("为保证供水，新建湿地泵站5处", ("新建湿地泵站5处",)),
         ("会同规划资源部门新建湿地泵站5处", ("会同规划资源部门新建湿地泵站5处",)),
+        ("计划建设泵站\n5处泵站已完成", ("5处泵站",)),
     ],
 )
 def test_what_is_only_planned_is_not_told_of_what_is_done(behind: str, shown: tuple[str, ...]) -> None:
@@ -165,6 +166,7 @@ def test_what_is_only_planned_is_not_told_of_what_is_done(behind: str, shown: tu
         ("听取22个渡口工作的报告", ("22个渡口工作的报告",)),
         ("在22个渡口工作的基础上", ("22个渡口工作",)),
         ("渡船、渔船出勤分别为30艘、20艘", ()),
+        ("渡船、渔船出勤分别是 30艘、20艘", ()),
         ("惠及9个乡镇16个村", ("9个乡镇",)),
         ("全县渡口管理、码头巡查队伍40支", ("全县渡口管理、码头巡查队伍40支",)),
         ("渡口用电容量160千伏安、村里100千伏安及以下的小船", ()),

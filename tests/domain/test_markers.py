@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.markers import is_paired, whole
+from bot.domain.markers import behind_marker, is_paired, whole
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,19 @@ from bot.domain.markers import is_paired, whole
 )
 def test_a_mark_without_its_other_half(words: str, shown: str, gone: tuple[int, int]) -> None:
     assert whole(words) == (shown, *gone)
+
+
+@pytest.mark.parametrize(
+    ("clause", "words"),
+    [
+        ("（一）到明年", "到明年"),
+        ("三是到明年", "到明年"),
+        ("（二）一要到明年", "到明年"),
+        ("三县到明年", "三县到明年"),
+    ],
+)
+def test_the_words_of_an_item_begin_behind_its_number(clause: str, words: str) -> None:
+    assert clause[behind_marker(clause, 0, len(clause)) :] == words
 
 
 @given(st.text(alphabet="“”《》（）「」『』渡口，", max_size=30))

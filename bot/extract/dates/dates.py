@@ -22,7 +22,7 @@ _FROM = re.compile(
     r"(?:起|开始)?(?:正式|试|全面|继续|统一|同步)?(?:施行|实施|执行|生效|试行|实行)|起(?![草步来点至到诉])"
 )
 _SCOPE = re.compile(
-    "(?!施行|实施|执行|生效|试行|实行|印发|发布)[一-龥]{2,6}的(?:[一-龥]{0,6}?)(?:项目|企业|合同|产品|车辆|机组|业务|贷款|基金|单位|人员|学生|发票)"
+    "(?!印发|发布|取消|停止|暂停|[对向将为给按])[一-龥]{2,6}的[一-龥]{0,6}?(?:项目|企业|合同|产品|车辆|机组|业务|贷款|基金|单位|人员|学生|发票)"
 )
 """Behind a day from which on something is to have been done for a rule to hold of it (2027年起投产的项目)."""
 _UNTIL = re.compile("止|失效|废止|停止执行")
@@ -249,7 +249,7 @@ def _effective(folded: str, match: re.Match[str], since: re.Match[str]) -> tuple
     """自2026年1月1日起施行; a bare 自2012年起 tells when something began."""
     led = _SINCE.search(folded, max(0, match.start() - 2), match.start())
     bare = since.group() == "起" and not match["day"]
-    past = folded.startswith("以来", since.end()) or _SCOPE.match(folded, since.end())
+    past = folded.startswith("以来", since.end()) or (since.group() == "起" and _SCOPE.match(folded, since.end()))
     if bare or past or (not led and not since.group().startswith("起")):
         return None
     return led.start() if led else match.start(), since.end(), DeadlineKind.EFFECTIVE

@@ -1,6 +1,8 @@
 """The last day that a written date allows, and the year of one that names none."""
 
+import bisect
 import calendar
+import operator
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -57,7 +59,8 @@ class Years:
         bare = not match["year"] and match["relative"] in _BARE and not match["this"]
         if bare and self._from >= sentence and (self._kind is kind or not self._published):
             return date(self._year, 1, 1)
-        told = [(at, one) for at, one in self._told if sentence <= at < start]
+        first, behind = (bisect.bisect_left(self._told, at, key=operator.itemgetter(0)) for at in (sentence, start))
+        told = self._told[first:behind]
         if self._published:
             return told[-1][1] if bare and told and self._is_asked(match, *told[-1]) else self.day
         return max((one for _, one in told), default=self.day)

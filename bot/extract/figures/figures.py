@@ -36,8 +36,9 @@ _BOUND_ENDS = frozenset({word[-1] for word in _BOUNDS} | {" ", "\n"})
 
 _OF = re.compile("(?P<bound>不得超过|不超过|不高于|不得低于|不低于|不少于)[^，。；：、\\d]{2,16}的$")
 _LONGEST_OF = 24
-_ROW_BOUND = re.compile("[、和或][^，。；：、！？\\n\\d]{0,12}\\d[\\d.]*[^，。；：、！？\\n\\d]{1,6}?及以([上下])")
-_LONGEST_ENTRY = 14
+_IN_ROW = re.compile("[、和或][^，。；：、！？\\n\\d]{0,12}")
+_OF_ALL = ("及以上", "及以下")
+"""Behind the last of a row (16米、乡村10米｜及以下), of all of which it holds."""
 _WITHIN = ("以内", "以下", "之内", "内")
 _TOLD = ("上述", "前述", "这", "该")
 """Before what was counted already: no figure of its own."""
@@ -136,19 +137,14 @@ def find_all(
 
 def _quantities(layout: Layout) -> list[_Quantity]:
     """Those of the text; a bound behind the last of a row holds of all of it (城镇16米、乡村10米｜及以下的渔港)."""
-    found = _alone(layout)
+    found, folded, holds = _alone(layout), layout.folded, False
     for at in range(len(found) - 2, -1, -1):
         one, other = found[at], found[at + 1]
-        shared = one.bound is Bound.EXACT and one.unit == other.unit and other.start - one.end <= _LONGEST_ENTRY
-        if shared and (bound := _of_row(layout.folded[one.end : other.end])):
-            found[at] = msgspec.structs.replace(one, bound=bound)
+        holds = holds or folded.endswith(_OF_ALL, other.start, other.end)
+        holds = holds and one.bound is Bound.EXACT and one.unit == other.unit
+        if holds := holds and _IN_ROW.fullmatch(folded, one.end, other.start) is not None:
+            found[at] = msgspec.structs.replace(one, bound=other.bound)
     return found
-
-
-def _of_row(between: str) -> Bound | None:
-    """The bound that the last of two says, where 、 or a conjunction alone parts them and 及 makes it hold of both."""
-    row = _ROW_BOUND.fullmatch(between)
-    return (Bound.AT_LEAST if row[1] == "上" else Bound.AT_MOST) if row else None
 
 
 def _alone(layout: Layout) -> list[_Quantity]:

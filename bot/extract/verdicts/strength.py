@@ -19,8 +19,6 @@ _LONGEST = 400
 """Characters behind a headline that are searched for the end of its sentence."""
 
 _SENTENCE = re.compile(rf"[{SENTENCE_END}\s]*[^{SENTENCE_END}\n]*")
-_LONGER = ("金融", "会展", "会计", "组织", "部署", "局部", "局面", "期货", "区域", "奖补", "奖励")
-"""What a word that is passed over (保障金, 促进会) only seems to end with: 保障｜金融消费者, 促进｜会展业."""
 
 
 @functools.cache
@@ -53,7 +51,7 @@ def _first(layout: Layout, start: int, end: int) -> Strength | None:
         level = table.get(found.group(), 0)
         if (
             not level
-            and layout.folded.startswith(_LONGER, start - 1)
+            and layout.folded.startswith(knowledge.words("strength_longer"), start - 1)
             and (inner := search(layout.folded, begin, start - 1))
         ):
             start, level = inner.end(), table.get(inner.group(), 0)
