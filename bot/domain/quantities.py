@@ -106,6 +106,12 @@ def clause(figure: Figure, text: str, floor: int = 0) -> tuple[int, int]:
     return start, end
 
 
+def whole_clause(figure: Figure, text: str) -> tuple[int, int] | None:
+    """The same where nothing is left out of it."""
+    start, end = _whole(figure, text)
+    return (start, end) if end - start <= LONGEST else None
+
+
 def _member(text: str, first: int, stop: int) -> int:
     """Where the first member of a row begins from `first` on that is not within brackets, else any, or a word does."""
     begins = [at + 1 for mark in "、 " for at in range(first, stop) if text[at] == mark]

@@ -141,14 +141,19 @@ def _salient(text: str, figures: tuple[Figure, ...], kept: list[tuple[MeasureLis
     """The clauses of the first figures inside measures that are data: each once, and only whole ones."""
     starts = [item.start for _, item in kept]
     ends = list(itertools.accumulate((item.end for _, item in kept), max))
-    inside = [
-        figure
-        for figure in figures
-        if (place := bisect.bisect_right(starts, figure.start)) and figure.start < ends[place - 1]
-    ]
-    telling = [one for one in inside if quantities.telling(one, text) and not any(quantities.gaps(one, text))]
-    clauses = dict.fromkeys([text[slice(*quantities.clause(one, text))].strip() for one in telling])
-    return [words for words in clauses if is_paired(words)][:_FIGURES]
+    told: list[str] = []
+    reached = 0
+    for figure in figures:
+        place = bisect.bisect_right(starts, figure.start)
+        if not place or not reached <= figure.start < ends[place - 1] or not quantities.telling(figure, text):
+            continue
+        if clause := quantities.whole_clause(figure, text):
+            reached = clause[1]
+            words = text[slice(*clause)].strip()
+            told += [words] if is_paired(words) and words not in told else []
+        if len(told) == _FIGURES:
+            break
+    return told
 
 
 def _lead(layout: Layout) -> str:

@@ -170,4 +170,4 @@ async def test_english_words_that_hit_nothing_are_told_so(room: Room) -> None:
 
 async def test_bodies_that_are_joined_by_and_are_asked_back(room: Room) -> None:
     asked = await room.desk.subscribe(ask("工信部和财政部"))
-    assert [row[0].text for row in reply(asked, str)[0].buttons][:2] == ["工信部 财政部", "工信部 | 财政部"]
+    assert [row[0].text for row in reply(asked, str)[0].buttons][:2] == ["同时提到", "提到其一"]
