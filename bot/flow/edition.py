@@ -26,6 +26,7 @@ BESIDE = (
     "bot.domain.plans",
     "bot.domain.ports",
     "bot.domain.provisos",
+    "bot.domain.quantities",
     "bot.domain.quotations",
     "bot.domain.reading",
     "bot.domain.recipes",
