@@ -13,9 +13,10 @@ _OPENING = re.compile(
     r"|i(?: would|'d|’d) like (?:you )?to)\s+)+",
     re.IGNORECASE,
 )
+_BEGGED = r"好吗|好不好|可以吗|行吗|行不行|谢谢[你您]?|多谢|一下|就行了?|就好了?|就可以了?|就够了?|即可|[吗呢吧呀啊]"
+_THANKED = rf"(?<=\s)(?:{PLEASE}|thanks|thank you)"
 _CLOSING = re.compile(
-    r"(?:(?=(?P<one>[,，]?\s*(?:好吗|好不好|可以吗|行吗|行不行|谢谢[你您]?|多谢|一下|就行了?|就好了?|就可以了?|就够了?|即可|[吗呢吧呀啊])"
-    rf"|,?\s+(?:{PLEASE}|thanks|thank you)|[\s?？。.!！~]))(?P=one))+$",
+    rf"(?:(?=(?P<one>[,，](?=\s*+(?:{_BEGGED}|{_THANKED}))|{_BEGGED}|{_THANKED}|[\s?？。.!！~]))(?P=one))+$",
     re.IGNORECASE,
 )
 """Each of them taken one way only: there are many ways to part blanks and marks among them."""
