@@ -157,7 +157,8 @@ async def _chats(given: Given, as_json: bool) -> None:
             is_terminal = chat.is_terminal
             state = "" if chat.active or is_terminal else t("已停止，不再推送")
             title = t("终端，不推送") if is_terminal else f"{chat.title or ''}  {wording.schedule(chat, t)}".strip()
-            followed = t("；").join(rule.rule for rule in rules) or t("没有关注任何内容")
+            followed = t("；").join(rule.rule + wording.told_apart(rule, t, chat.zone) for rule in rules)
+            followed = followed or t("没有关注任何内容")
             click.echo("  ".join(filter(None, (str(chat.id), title, followed, state))))
     if not found and not as_json:
         click.echo(t(NONE_YET))

@@ -137,8 +137,16 @@ def chat_shape(chat: Chat, rules: tuple[Subscription, ...]) -> Shape:
         "active": chat.active,
         "next_digest": None if pauses.is_open(chat.paused_until) else moment(chat.next_digest_at),
         "paused": chat.paused_until is not None,
-        "paused_until": None if pauses.is_open(chat.paused_until) else moment(chat.paused_until),
+        "paused_until": _end(chat.paused_until),
+        "paused_rules": [
+            {"rule": rule.rule, "paused_until": _end(rule.paused_until)} for rule in rules if rule.paused_until
+        ],
     }
+
+
+def _end(paused_until: datetime | None) -> str | None:
+    """Of a pause that ends by itself."""
+    return None if pauses.is_open(paused_until) else moment(paused_until)
 
 
 def delivery_shape(delivery: Delivery) -> Shape:

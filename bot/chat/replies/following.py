@@ -85,6 +85,9 @@ def _subscribed(result: Subscribed, t: Translate) -> Message:
         opening.format(topic=described(result.topic, t)) + (t("各项须同时满足。") if has_several(result.topic) else ""),
         t("{schedule}。{record}").format(schedule=wording.schedule(result.chat, t), record=_record(result, t)),
     ]
+    if result.before and result.before.paused_until:
+        state = wording.paused(result.before, result.chat.zone, t)
+        lines.append(t("推送：{state}").format(state=state))
     row = [button(t("看最近 5 篇"), Action.ASK, result.latest)] if result.newest else []
     row.append(button(t("改时间"), Action.DO, "settings"))
     row += [button(t("撤销"), Action.DROP, result.subscription_id)] if result.fresh else []

@@ -35,7 +35,6 @@ LATE = {"poll": timedelta(minutes=5), "dispatch": timedelta(minutes=5), "deliver
 """A station without a round for so long is named at once; a long round of fetches takes some minutes."""
 NAME = 30
 NONE_YET = msgid("尚未配置来源。管理员发送“订阅 工信部”可启用预置来源，发送“订阅 名称 https://…”可添加其他来源。")
-NONE_YET = msgid("尚未配置来源。管理员发送“订阅 工信部”可启用预置来源，发送“订阅 名称 https://…”可添加其他来源。")
 UNNAMED = msgid("　另有 {count} 个，发送“来源 名称”可查看")
 WORST = (Health.RED, Health.YELLOW, Health.GREEN)
 OFF_NAMED = 5

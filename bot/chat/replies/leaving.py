@@ -3,7 +3,6 @@
 from bot.chat.replies import wording
 from bot.chat.replies.wording import button, quoted
 from bot.digest.escape import clip, escape
-from bot.digest.marks import aside
 from bot.domain.chats import Message, Subscription
 from bot.domain.naming import in_rule
 from bot.domain.ports import Translate
@@ -71,8 +70,7 @@ def _restored(result: Restored, t: Translate) -> Message:
     said = t("已恢复 {count} 条关注：") if result.fresh else t("这 {count} 条都在关注之列，无需恢复：")
     lines = [said.format(count=result.fresh or len(result.rules))]
     lines += [
-        f"• {escape(clip(in_rule(one.rule, t), wording.LISTED_WIDTH))}"
-        + (aside(wording.when(one.plan, t), t) if one.plan else "")
+        f"• {escape(clip(in_rule(one.rule, t), wording.LISTED_WIDTH))}" + wording.told_apart(one, t, result.chat.zone)
         for one in result.rules
     ]
     lines.append(t("{schedule}。").format(schedule=wording.schedule(result.chat, t)))

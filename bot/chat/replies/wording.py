@@ -183,12 +183,16 @@ def linked(article: ReadArticle) -> str:
 
 def rule_lines(rules: tuple[Subscription, ...], t: Translate, zone: str | None = None) -> str:
     """The chat's rules, one a line, each with its number and, where it is told apart or (by `zone`) not now, when."""
-    apart = [(when(rule.plan, t) if rule.plan else "", paused(rule, zone, t) if zone else "") for rule in rules]
     return "\n".join(
-        f"<code>{number}</code>  {escape(clip(in_rule(rule.rule, t), LISTED_WIDTH))}"
-        + (aside(t("，").join(filter(None, said)), t) if any(said) else "")
-        for number, (rule, said) in enumerate(zip(rules, apart, strict=True), start=1)
+        f"<code>{number}</code>  {escape(clip(in_rule(rule.rule, t), LISTED_WIDTH))}{told_apart(rule, t, zone)}"
+        for number, rule in enumerate(rules, start=1)
     )
+
+
+def told_apart(rule: Subscription, t: Translate, zone: str | None) -> str:
+    """`（每周五 18:00 推送）`: when a rule is told, where it is told apart or (by `zone`) not now."""
+    said = (when(rule.plan, t) if rule.plan else "", paused(rule, zone, t) if zone else "")
+    return aside(t("，").join(filter(None, said)), t) if any(said) else ""
 
 
 def short(topic: Topic) -> str:

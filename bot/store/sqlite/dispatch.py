@@ -94,12 +94,12 @@ update subscription set next_at = :next_digest_at, watermark = max(watermark, :w
 where id = :stream and chat_id = :chat_id and plan is not null
 """
 
-# The slot was settled by somebody else, whose watermark holds; only see to it that the chat is not due for it again.
 _CAUGHT_UP = """
 update subscription set behind = null
 where chat_id = :chat_id and plan is null and paused_until is null and id in (select value from json_each(:caught_up))
 """
 
+# The slot was settled by somebody else, whose watermark holds; only see to it that the chat is not due for it again.
 _SKIP = "update chat set next_digest_at = :next_digest_at where id = :chat_id and next_digest_at <= :due"
 _SKIP_OWN = "update subscription set next_at = :next_digest_at where id = :stream and next_at <= :due"
 

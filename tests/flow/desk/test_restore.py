@@ -1,10 +1,11 @@
 """Giving up by ranges of numbers, and bringing back with one press."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 
 from bot.chat.replies.replies import reply
+from bot.domain import pauses
 from bot.domain.plans import Days, Plan
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results.follows import (
@@ -86,6 +87,24 @@ async def test_what_comes_back_is_told_when_it_was_told(room: Room) -> None:
     again = expect(Restored, await room.press(Action.TURN, gone.restore))
     assert reply(again, str)[0].html.startswith("这 5 条都在关注之列，无需恢复：\n")
     assert len(await room.rules()) == len(RULES)
+
+
+async def test_a_paused_rule_comes_back_paused(room: Room) -> None:
+    await follow_all(room)
+    await room.desk.settings(ask("第2条 暂停"))
+    gone = expect(Unsubscribed, await room.desk.unsubscribe(ask("2")))
+    back = expect(Restored, await room.press(Action.TURN, gone.restore))
+    assert [one.paused_until for one in back.rules] == [pauses.OPEN]
+    assert "• 汽车（已暂停推送，直到恢复）" in reply(back, str)[0].html
+
+
+async def test_a_pause_that_is_over_is_none_when_its_rule_comes_back(room: Room) -> None:
+    await follow_all(room)
+    await room.desk.settings(ask("第2条 暂停1小时"))
+    gone = expect(Unsubscribed, await room.desk.unsubscribe(ask("2")))
+    room.now += timedelta(hours=2)
+    await room.press(Action.TURN, gone.restore)
+    assert [one.paused_until for one in await room.subscriptions()] == [None] * len(RULES)
 
 
 async def test_where_there_is_no_room_nothing_comes_back(room: Room) -> None:

@@ -138,3 +138,11 @@ async def test_where_nothing_is_paused_it_is_a_word_like_others(room: Room, word
     assert (await offered(room, "恢复推送")).settings is not None
     await room.desk.settings(ask("暂停"))
     assert (await offered(room, "恢复生产")).settings is None
+
+
+async def test_following_a_paused_rule_again_says_that_it_is_paused(room: Room) -> None:
+    assert "暂停" not in reply(await room.desk.subscribe(ask("芯片")), str)[0].html
+    await said(room, "第1条 暂停")
+    again = reply(await room.desk.subscribe(ask("芯片")), str)[0].html
+    assert again.startswith("此前已关注 ")
+    assert again.endswith("\n推送：已暂停推送，直到恢复")

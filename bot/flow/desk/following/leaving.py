@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import replace
+from datetime import datetime
 
 import msgspec
 
-from bot.domain.chats import Subscription
+from bot.domain import pauses
+from bot.domain.chats import Chat, Subscription
 from bot.domain.plans import Plan
 from bot.domain.rules import terms
-from bot.domain.timing import next_due
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.following import topics
 from bot.flow.desk.following.subscriptions import follow, keep
@@ -36,8 +37,14 @@ EVERY = frozenset({"全部", "所有", "all", "everything"})
 _AGAIN = re.compile(r"(?<=[\s、，,；;])(?:/?unsubscribe|/?退[订訂])\s*(?=[第#＃]?\d)", re.IGNORECASE)
 """The command said once more before the next number (退订 1 退订 3)."""
 _COMMAS = re.compile("[、，,;；/／]")
-_KEPT = list[tuple[str, Plan | None]]
-"""Rules with the plans of their own, as a button brings them back."""
+
+
+class _Kept(msgspec.Struct, array_like=True, frozen=True):
+    """A rule as a button brings it back: with its own plan and the end of its pause."""
+
+    rule: str
+    plan: Plan | None = None
+    paused_until: datetime | None = None
 
 
 async def unsubscribe(office: Office, ask: Ask) -> Result:
@@ -108,7 +115,7 @@ async def _drop(office: Office, ask: Ask, rules: tuple[Subscription, ...]) -> in
     """Takes them away; returns what brings them back, with when each was told."""
     for rule in rules:
         await office.store.unsubscribe(ask.chat_id, rule.rule)
-    kept: _KEPT = [(rule.rule, rule.plan) for rule in rules]
+    kept = [_Kept(rule.rule, rule.plan, rule.paused_until) for rule in rules]
     return await office.remember(ask.chat_id, Asked.RESTORE, msgspec.json.encode(kept).decode())
 
 
@@ -150,20 +157,31 @@ async def drop(office: Office, ask: Ask, subscription: Subscription) -> Unsubscr
 
 async def restore(office: Office, ask: Ask) -> Result:
     """Follows again what was given up, each as it was told before; all of it, or nothing where there is no room."""
-    gone = msgspec.json.decode(ask.text, type=_KEPT)
-    if len(gone) == 1 and gone[0][1] is None:
-        return await follow(office, replace(ask, text=gone[0][0]))
+    gone = msgspec.json.decode(ask.text, type=list[_Kept])
+    if len(gone) == 1 and gone[0] == _Kept(gone[0].rule):
+        return await follow(office, replace(ask, text=gone[0].rule))
     chat = await office.chat(ask)
     held = {rule.rule for rule in await office.store.subscriptions_of(chat.id)}
-    if len(held.union(rule for rule, _ in gone)) > (most := await office.most_rules(chat.id)):
+    if len(held.union(one.rule for one in gone)) > (most := await office.most_rules(chat.id)):
         return TooMany(limit=most)
-    for rule, _ in gone:
-        if isinstance(kept := await keep(office, ask, rule), TooMany):  # another admin was quicker
+    for one in gone:
+        if isinstance(kept := await keep(office, ask, one.rule), TooMany):  # another admin was quicker
             return kept
     back = {rule.rule: rule for rule in await office.store.subscriptions_of(chat.id)}
-    for rule, plan in gone:
-        if plan and rule not in held and (one := back.get(rule)):
-            now = office.clock()
-            await office.store.set_own_plan(one, plan, next_due(now, plan, chat.zone, is_workday))
-    rules = tuple(rule for rule in await office.store.subscriptions_of(chat.id) if rule.rule in dict(gone))
-    return Restored(chat=chat, rules=rules, fresh=sum(rule not in held for rule, _ in gone))
+    for one in gone:
+        if one.rule not in held and one.rule in back:
+            await _as_it_was(office, chat, back[one.rule], one)
+    named = {one.rule for one in gone}
+    rules = tuple(rule for rule in await office.store.subscriptions_of(chat.id) if rule.rule in named)
+    return Restored(chat=chat, rules=rules, fresh=len(named - held))
+
+
+async def _as_it_was(office: Office, chat: Chat, rule: Subscription, kept: _Kept) -> None:
+    now = office.clock()
+    paused_until = kept.paused_until if kept.paused_until and kept.paused_until > now else None
+    until, plan = pauses.later(chat.paused_until, paused_until), kept.plan or chat.plan
+    due = pauses.due(now, until, plan, chat.zone, is_workday)
+    if kept.plan:
+        await office.store.set_own_plan(rule, kept.plan, due)
+    if paused_until:
+        await office.store.set_rule_pause(rule, paused_until, due)

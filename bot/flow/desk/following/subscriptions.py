@@ -267,6 +267,7 @@ async def _follow(office: Office, ask: Ask, understood: Understood, names: Vocab
         keyword=await _as_a_word(office, ask, understood),
         other_way=await ways.other(office, ask, understood),
         acronyms=acronyms,
+        before=None if kept[1] else await owned(office, ask, kept[0]),
     )
 
 

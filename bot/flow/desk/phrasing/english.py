@@ -1,9 +1,13 @@
 """Settings said in English → the Chinese words that `wishes` reads; what is no such word stays as it was said."""
 
+import calendar
 import re
 from collections.abc import Callable
 
 DAYS = {"mon": "一", "tue": "二", "wed": "三", "thu": "四", "fri": "五", "sat": "六", "sun": "日"}
+MONTHS = {
+    name.lower(): month for month in range(1, 13) for name in (calendar.month_abbr[month], calendar.month_name[month])
+} | {"sept": 9}
 _NOON = 12
 RULE = r"(?:no\.|rule|number|subscription) ?(?P<count>\d{1,3})"
 """A rule of the list."""

@@ -3,13 +3,10 @@
 import calendar
 import re
 
-from bot.flow.desk.phrasing.english import DAYS, Said
+from bot.flow.desk.phrasing.english import DAYS, MONTHS, Said
 from bot.match.daywords import NUMBERS
 
 _SHORTER = {"Tuesday": ("tues",), "Thursday": ("thur", "thurs")}
-_MONTHS = {
-    name.lower(): month for month in range(1, 13) for name in (calendar.month_abbr[month], calendar.month_name[month])
-} | {"sept": 9}
 _WEEKDAYS = {
     name.lower(): day[:3].lower() for day in calendar.day_name for name in (day, day[:3], *_SHORTER.get(day, ()))
 }
@@ -30,14 +27,14 @@ def _span(found: re.Match[str]) -> str:
 
 def _date(found: re.Match[str]) -> str:
     year = f"{found['year']}年" if found["year"] else ""
-    return f"到{year}{_MONTHS[found['month'].casefold()]}月{found['before'] or found['after'] or 1}日"
+    return f"到{year}{MONTHS[found['month'].casefold()]}月{found['before'] or found['after'] or 1}日"
 
 
 def _weekday(found: re.Match[str]) -> str:
     return f"到{'下' if found['next'] else ''}周{DAYS[_WEEKDAYS[found['day'].casefold()]]}"
 
 
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})\.?"
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)})\.?"
 _YEAR = r"(?:,? (?P<year>20\d\d))?"
 _TH = "(?:st|nd|rd|th)?"
 _ENDS: tuple[tuple[str, Said], ...] = (

@@ -31,8 +31,8 @@ class Subscribed:
     `hits` counts the last `days` days, `undated` those of them that nobody dated, `newest` is the newest article of any
     age, `latest` asks for the newest few.
     `offer`: sources that would bring more. `acronyms`: where nothing is met, words that may have been meant as bodies.
-    `keyword`: the chat's rule that has the name of the medium followed as a word. `other_way`: where one
-    body is followed, how else it can be.
+    `keyword`: the chat's rule that has the name of the medium followed as a word. `other_way`: where one body is
+    followed, how else it can be. `before`: the rule as it stood, where the chat had it.
     """
 
     topic: Topic
@@ -48,6 +48,7 @@ class Subscribed:
     acronyms: tuple[Acronym, ...] = ()
     keyword: Subscription | None = None
     other_way: OtherWay | Subscription | None = None
+    before: Subscription | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
