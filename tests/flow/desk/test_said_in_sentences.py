@@ -10,6 +10,7 @@ from bot.chat.replies.replies import reply
 from bot.domain.spans import Span
 from bot.flow.desk.phrasing import said_days
 from bot.flow.desk.phrasing.english_days import fielded
+from bot.flow.desk.phrasing.phrases import told_together
 from bot.flow.desk.phrasing.spoken import gist, question, worded
 from bot.flow.desk.presses import Action
 from bot.flow.desk.questions.sought import taken
@@ -176,3 +177,8 @@ async def test_english_words_that_hit_nothing_are_told_so(room: Room) -> None:
 async def test_bodies_that_are_joined_by_and_are_asked_back(room: Room) -> None:
     asked = await room.desk.subscribe(ask("工信部和财政部"))
     assert [row[0].text for row in reply(asked, str)[0].buttons][:2] == ["同时提到", "提到其一"]
+
+
+def test_what_is_longer_than_any_rule_joins_no_names() -> None:
+    assert told_together("MIIT和MOF", str.isupper) == ("MIIT", "MOF")
+    assert told_together("和".join(["MIIT"] * 60), str.isupper) == ()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from bot.domain.rules import Term, Where
 from bot.extract.lexicon import agencies
 from bot.flow.desk.phrasing.spoken import about, parted, plain
-from bot.match.query import Rule, Vocabulary
+from bot.match.query import MAX_LENGTH, Rule, Vocabulary
 from bot.match.tokens import BETWEEN
 
 _OF = re.compile(r"(?P<body>[^的]{2,30})的(?P<about>.{1,40})")
@@ -56,6 +56,8 @@ def _one_keyword(text: str, rule: Rule) -> Term | None:
 
 def told_together(words: str, is_name: Callable[[str], bool]) -> tuple[str, ...]:
     """The names, two or more, that the words join (工信部和商务部, 工信部、财政部和商务部); () where one is no name."""
+    if len(words) > MAX_LENGTH:
+        return ()
     for found in _TOGETHER.finditer(words):
         first, rest = words[: found.start()].strip(), words[found.end() :].strip()
         if is_name(first) and (others := (rest,) if is_name(rest) else told_together(rest, is_name)):
