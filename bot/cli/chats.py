@@ -8,6 +8,7 @@ import click
 from bot.app import opened
 from bot.chat.replies import wording
 from bot.chat.replies.replies import reply
+from bot.chat.replies.rules import told_apart
 from bot.cli.root import Verb
 from bot.cli.shapes import chat_shape, say
 from bot.cli.terminal import CHAT_ID, RULES, chat_kind, complain, finish, heard, json_option, show
@@ -157,7 +158,7 @@ async def _chats(given: Given, as_json: bool) -> None:
             is_terminal = chat.is_terminal
             state = "" if chat.active or is_terminal else t("已停止，不再推送")
             title = t("终端，不推送") if is_terminal else f"{chat.title or ''}  {wording.schedule(chat, t)}".strip()
-            followed = t("；").join(rule.rule + wording.told_apart(rule, t, chat.zone) for rule in rules)
+            followed = t("；").join(rule.rule + told_apart(rule, t, chat.zone) for rule in rules)
             followed = followed or t("没有关注任何内容")
             click.echo("  ".join(filter(None, (str(chat.id), title, followed, state))))
     if not found and not as_json:

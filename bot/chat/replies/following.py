@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.chat.replies import wording
+from bot.chat.replies import rules, wording
 from bot.chat.replies.leaving import leaving
 from bot.chat.replies.spoken import described, has_several, in_english
 from bot.chat.replies.unknown import asked_back
@@ -84,10 +84,8 @@ def _subscribed(result: Subscribed, t: Translate) -> Message:
     lines = [
         opening.format(topic=described(result.topic, t)) + (t("各项须同时满足。") if has_several(result.topic) else ""),
         t("{schedule}。{record}").format(schedule=wording.schedule(result.chat, t), record=_record(result, t)),
+        *rules.on_hold(result.before, result.chat.zone, t),
     ]
-    if result.before and result.before.paused_until:
-        state = wording.paused(result.before, result.chat.zone, t)
-        lines.append(t("推送：{state}").format(state=state))
     row = [button(t("看最近 5 篇"), Action.ASK, result.latest)] if result.newest else []
     row.append(button(t("改时间"), Action.DO, "settings"))
     row += [button(t("撤销"), Action.DROP, result.subscription_id)] if result.fresh else []
@@ -216,9 +214,8 @@ def _previewed(result: RulePreviewed, t: Translate) -> Message:
     for number, found in enumerate(result.found, start=1):
         title = clip(found.article.title, TITLE_WIDTH)
         shown = link(found.article.url, title) or escape(title)
-        day = wording.day(found.article, result.zone, t)
         met = t("命中：{why}").format(why=escape(clip(" / ".join(found.why), TITLE_WIDTH)))
-        lines.append(f"{number}  {shown}{aside(day, t)}\n    {met}")
+        lines.append(f"{number}  {shown}{aside(wording.day(found.article, result.zone, t), t)}\n    {met}")
     words, meant = wording.acronyms(result.acronyms, t)
     row = (button(t("关注"), Action.TURN, result.confirm), button(t("取消"), Action.CANCEL))
     return Message(html="\n".join([*lines, *words]), buttons=(*meant, row))
@@ -299,5 +296,5 @@ def _rules_shown(result: RulesShown, t: Translate) -> Message:
         (button(t("退订"), Action.DO, "unsubscribe"), button(t("改时间"), Action.DO, "settings")),
     )
     by_number = t("按编号退订，例如：退订 {number}") if private else t("按编号退订，例如：/unsubscribe {number}")
-    lines = wording.rule_lines(result.rules, t, result.chat.zone)
+    lines = rules.rule_lines(result.rules, t, result.chat.zone)
     return Message(html=f"{opening}\n{lines}\n{by_number.format(number=len(result.rules))}", buttons=rows)

@@ -1,6 +1,6 @@
 """Replies about what a chat gives up."""
 
-from bot.chat.replies import wording
+from bot.chat.replies import rules, wording
 from bot.chat.replies.wording import button, quoted
 from bot.digest.escape import clip, escape
 from bot.domain.chats import Message, Subscription
@@ -70,7 +70,7 @@ def _restored(result: Restored, t: Translate) -> Message:
     said = t("已恢复 {count} 条关注：") if result.fresh else t("这 {count} 条都在关注之列，无需恢复：")
     lines = [said.format(count=result.fresh or len(result.rules))]
     lines += [
-        f"• {escape(clip(in_rule(one.rule, t), wording.LISTED_WIDTH))}" + wording.told_apart(one, t, result.chat.zone)
+        f"• {escape(clip(in_rule(one.rule, t), wording.LISTED_WIDTH))}" + rules.told_apart(one, t, result.chat.zone)
         for one in result.rules
     ]
     lines.append(t("{schedule}。").format(schedule=wording.schedule(result.chat, t)))
@@ -114,11 +114,11 @@ def _unsubscribe_all_asked(result: UnsubscribeAllAsked, t: Translate) -> Message
     """Asks back, and says what would go."""
     lines = [t("要退订全部 {count} 条关注吗？推送设置、收藏和备注保留。").format(count=len(result.rules))]
     row = (button(t("是的，全部退订"), Action.CLEAR, "all"), button(t("不，取消"), Action.CANCEL, "change"))
-    return Message(html="\n".join([*lines, wording.rule_lines(result.rules, t)]), buttons=(row,))
+    return Message(html="\n".join([*lines, rules.rule_lines(result.rules, t)]), buttons=(row,))
 
 
 def _unsubscribed_all(result: UnsubscribedAll, t: Translate) -> Message:
     """What was followed, so that it can be followed again."""
     lines = [t("已退订全部 {count} 条关注，不再推送。原有：").format(count=len(result.rules))]
     row = (button(t("恢复"), Action.TURN, result.restore), button(t("重新关注机构"), Action.DO, "subscribe"))
-    return Message(html="\n".join([*lines, wording.rule_lines(result.rules, t)]), buttons=(row,))
+    return Message(html="\n".join([*lines, rules.rule_lines(result.rules, t)]), buttons=(row,))

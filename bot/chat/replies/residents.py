@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.chat.replies import wording
+from bot.chat.replies import rules, wording
 from bot.chat.replies.wording import button, quoted
 from bot.digest.escape import clip, escape
 from bot.digest.marks import aside
@@ -93,7 +93,7 @@ def _user(result: UserShown, t: Translate) -> Message:
         return _question(result, result.step, t)
     lines = [f"<b>{_name(result.resident, t)}</b>", *_facts(result, t)]
     if result.rules:
-        lines.append(wording.rule_lines(result.rules, t, result.resident.chat.zone))
+        lines.append(rules.rule_lines(result.rules, t, result.resident.chat.zone))
         if result.resident.rules > len(result.rules):
             lines.append(t("其余 {count} 条从略。").format(count=result.resident.rules - len(result.rules)))
     head = t("已更改。") + "\n" if result.changed else ""

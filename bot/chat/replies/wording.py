@@ -181,20 +181,6 @@ def linked(article: ReadArticle) -> str:
     return link(article.url, title) or escape(title)
 
 
-def rule_lines(rules: tuple[Subscription, ...], t: Translate, zone: str | None = None) -> str:
-    """The chat's rules, one a line, each with its number and, where it is told apart or (by `zone`) not now, when."""
-    return "\n".join(
-        f"<code>{number}</code>  {escape(clip(in_rule(rule.rule, t), LISTED_WIDTH))}{told_apart(rule, t, zone)}"
-        for number, rule in enumerate(rules, start=1)
-    )
-
-
-def told_apart(rule: Subscription, t: Translate, zone: str | None) -> str:
-    """`（每周五 18:00 推送）`: when a rule is told, where it is told apart or (by `zone`) not now."""
-    said = (when(rule.plan, t) if rule.plan else "", paused(rule, zone, t) if zone else "")
-    return aside(t("，").join(filter(None, said)), t) if any(said) else ""
-
-
 def short(topic: Topic) -> str:
     """A topic of one name by the name it is best known by (工信部)."""
     names = (*(topics.short(named.name) for named in topic.agencies), *topic.sources)
