@@ -1,7 +1,7 @@
 """A keyword that holds a body's name is asked back."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from bot.flow.desk.presses import Action
 from bot.flow.desk.results.answers import NothingFound
 from bot.flow.desk.results.follows import NoSuchBody, PlanMeant, RulePreviewed, Subscribed
 from bot.flow.desk.results.results import NotACommand
+from tests.builders import NOW
 from tests.flow.desk.room import CHAT, Room, ask, expect
 
 
@@ -170,3 +171,11 @@ async def test_words_that_are_one_term_are_followed_as_they_stand(room: Room, wo
 async def test_joined_words_that_an_article_has_are_followed_as_they_stand(room: Room) -> None:
     await room.add_article(9, "某市召开座谈会", "会议研究了低空经济和商业航天的发展。")
     assert isinstance(await room.desk.subscribe(ask("低空经济和商业航天")), Subscribed)
+
+
+async def test_a_plan_behind_a_topic_waits_for_the_end_of_a_pause(room: Room) -> None:
+    await room.desk.settings(ask("暂停10天"))
+    planned = expect(PlanMeant, await room.desk.subscribe(ask("工信部 每天 9:00"))).planned
+    await room.press(Action.TURN, planned)
+    (chat,) = await room.store.dispatch.due_chats(NOW + timedelta(days=11), 9)
+    assert chat.next_digest_at > NOW + timedelta(days=9)

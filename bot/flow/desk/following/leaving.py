@@ -6,12 +6,12 @@ from datetime import datetime
 
 import msgspec
 
-from bot.domain import pauses
 from bot.domain.chats import Chat, Subscription
 from bot.domain.plans import Plan
 from bot.domain.rules import terms
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.following import topics
+from bot.flow.desk.following.own_plans import hold, set_own
 from bot.flow.desk.following.subscriptions import follow, keep
 from bot.flow.desk.following.topics import Understood
 from bot.flow.desk.office import Asked, Office
@@ -31,7 +31,6 @@ from bot.flow.desk.results.follows import (
 )
 from bot.flow.desk.results.results import Result
 from bot.match.query import Vocabulary
-from bot.match.workdays import is_workday
 
 EVERY = frozenset({"全部", "所有", "all", "everything"})
 _AGAIN = re.compile(r"(?<=[\s、，,；;])(?:/?unsubscribe|/?退[订訂])\s*(?=[第#＃]?\d)", re.IGNORECASE)
@@ -177,11 +176,8 @@ async def restore(office: Office, ask: Ask) -> Result:
 
 
 async def _as_it_was(office: Office, chat: Chat, rule: Subscription, kept: _Kept) -> None:
-    now = office.clock()
-    paused_until = kept.paused_until if kept.paused_until and kept.paused_until > now else None
-    until, plan = pauses.later(chat.paused_until, paused_until), kept.plan or chat.plan
-    due = pauses.due(now, until, plan, chat.zone, is_workday)
+    until = kept.paused_until if kept.paused_until and kept.paused_until > office.clock() else None
     if kept.plan:
-        await office.store.set_own_plan(rule, kept.plan, due)
-    if paused_until:
-        await office.store.set_rule_pause(rule, paused_until, due)
+        await set_own(office, chat, replace(rule, paused_until=until), kept.plan)
+    if until:
+        await hold(office, chat, replace(rule, plan=kept.plan), until)

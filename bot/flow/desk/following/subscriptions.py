@@ -13,10 +13,10 @@ from bot.domain.desks import Filter
 from bot.domain.plans import Plan
 from bot.domain.rules import Term, Where
 from bot.domain.spans import Window
-from bot.domain.timing import next_due
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.following import offers, topics, ways
 from bot.flow.desk.following.fields import slight
+from bot.flow.desk.following.own_plans import set_own
 from bot.flow.desk.following.topics import Understood
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.phrasing import phrases, wishes
@@ -38,7 +38,6 @@ from bot.flow.desk.results.terms import Acronym, Found, Suggestion
 from bot.match.dated import undated
 from bot.match.matching import why
 from bot.match.query import Vocabulary, canonical
-from bot.match.workdays import is_workday
 
 _PLANNED = tuple[str, Plan]
 
@@ -158,7 +157,7 @@ async def follow_planned(office: Office, ask: Ask) -> Result:
     followed = await _follow_said(office, ask, text)
     if not isinstance(followed, Subscribed) or (rule := await owned(office, ask, followed.subscription_id)) is None:
         return followed
-    await office.store.set_own_plan(rule, plan, next_due(office.clock(), plan, followed.chat.zone, is_workday))
+    await set_own(office, followed.chat, rule, plan)
     return replace(followed, chat=replace(followed.chat, plan=plan))
 
 

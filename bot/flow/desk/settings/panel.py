@@ -11,11 +11,12 @@ from bot.domain.chats import Subscription
 from bot.domain.plans import MOST_TIMES, Days, Plan, Quiet
 from bot.domain.tongues import NAMES
 from bot.flow.desk.asks import Ask
+from bot.flow.desk.following.own_plans import set_own
 from bot.flow.desk.office import Office
 from bot.flow.desk.phrasing.zones import CITIES
 from bot.flow.desk.results.results import Panel, SettingsShown
 from bot.flow.desk.settings import pausing
-from bot.flow.desk.settings.settings import MINUTES_A_DAY, clock_of, set_own, set_plan, shown, told
+from bot.flow.desk.settings.settings import MINUTES_A_DAY, clock_of, set_plan, shown, told
 
 MOST_ITEMS = (5, 10, 20, 0)
 """Choices of the most articles an edition; 0: as many as the installation allows."""

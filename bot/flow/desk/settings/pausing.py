@@ -9,11 +9,12 @@ from bot.domain.chats import Chat, Subscription
 from bot.domain.plans import Days
 from bot.domain.timing import next_slot, waits_until
 from bot.flow.desk.asks import Ask
+from bot.flow.desk.following.own_plans import hold, set_own
 from bot.flow.desk.office import Office
 from bot.flow.desk.phrasing.pauses import End, Pausing, read, says
 from bot.flow.desk.results.follows import NoSuchRule
 from bot.flow.desk.results.results import BadSetting, Missaid, Panel, Result, SettingsShown
-from bot.flow.desk.settings.settings import rule_of, set_own, settings, shown, told
+from bot.flow.desk.settings.settings import rule_of, settings, shown, told
 from bot.match.workdays import is_workday
 
 _RESUME = "恢复推送"
@@ -78,8 +79,7 @@ async def _pause(office: Office, ask: Ask, pausing: Pausing, own: Subscription |
 async def _set(office: Office, ask: Ask, until: datetime | None, own: Subscription | None) -> SettingsShown:
     chat, now = await office.chat(ask), office.clock()
     if own is not None:
-        held, plan = pauses.later(chat.paused_until, until), own.plan or chat.plan
-        await office.store.set_rule_pause(own, until, pauses.due(now, held, plan, chat.zone, is_workday))
+        await hold(office, chat, own, until)
         return await told(office, ask, chat, Panel.PAUSE, own)
     paused = replace(chat, paused_until=until)
     due, end = pauses.due(now, until, chat.plan, chat.zone, is_workday), until or now

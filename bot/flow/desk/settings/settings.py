@@ -8,6 +8,7 @@ from bot.domain.chats import Chat, Subscription
 from bot.domain.plans import Plan, Quiet
 from bot.domain.tongues import tongue_called
 from bot.flow.desk.asks import Ask
+from bot.flow.desk.following.own_plans import set_own
 from bot.flow.desk.office import Office
 from bot.flow.desk.phrasing import wishes
 from bot.flow.desk.phrasing.english import in_chinese
@@ -156,14 +157,6 @@ def _why(word: str) -> Missaid:
     if wishes.is_time(word):
         return Missaid.TIMES
     return Missaid.SECOND_DAYS if wishes.is_days(word) else Missaid.UNKNOWN
-
-
-async def set_own(office: Office, chat: Chat, rule: Subscription, plan: Plan | None) -> None:
-    """Gives a rule a plan of its own, or the chat's again."""
-    now = office.clock()
-    until = pauses.later(chat.paused_until, rule.paused_until)
-    due = pauses.due(now, until, plan, chat.zone, is_workday) if plan else now
-    await office.store.set_own_plan(rule, plan, due)
 
 
 async def rule_of(office: Office, ask: Ask, number: int) -> Subscription | NoSuchRule:
