@@ -87,13 +87,13 @@ def chosen(figures: Sequence[Figure], text: str, most: int) -> tuple[Figure, ...
     return tuple(sorted(marked[:most], key=lambda figure: figure.start))
 
 
-def clause(figure: Figure, text: str, floor: int = 0) -> tuple[int, int]:
+def passage(figure: Figure, text: str, floor: int = 0) -> Passage:
     """From the last punctuation before the figure to the next one; begun one clause earlier where it is no sentence.
 
     Of a long one what is around the figure and behind `floor`, if it can be from one member of its row to another, and
     not out of brackets nor into them.
     """
-    start, end = _whole(figure, text)
+    begin, stop = start, end = _whole(figure, text)
     if end - start > LONGEST:
         first = max(start, figure.end - LONGEST + 20, floor if start < floor <= figure.start else 0)
         if first > start:
@@ -103,11 +103,11 @@ def clause(figure: Figure, text: str, floor: int = 0) -> tuple[int, int]:
         end = last if last >= 0 else end
         opened = text.rfind("（", figure.end, end)
         end = opened if opened >= 0 and text.find("）", opened, end) < 0 else end
-    return start, end
+    return start, end, "……" if begin < start else "", "……" if end < stop else ""
 
 
 def whole_clause(figure: Figure, text: str) -> tuple[int, int] | None:
-    """The same where nothing is left out of it."""
+    """Where that begins and ends, if nothing is left out of it."""
     start, end = _whole(figure, text)
     return (start, end) if end - start <= LONGEST else None
 
@@ -116,12 +116,6 @@ def _member(text: str, first: int, stop: int) -> int:
     """Where the first member of a row begins from `first` on that is not within brackets, else any, or a word does."""
     begins = [at + 1 for mark in "、 " for at in range(first, stop) if text[at] == mark]
     return next((at for at in begins if is_paired(text[at:stop])), begins[0] if begins else first)
-
-
-def gaps(figure: Figure, text: str, floor: int = 0) -> tuple[str, str]:
-    """…… for what `clause` leaves out before the figure, and for what it does behind it."""
-    (begin, stop), (start, end) = _whole(figure, text), clause(figure, text, floor)
-    return "……" if begin < start else "", "……" if end < stop else ""
 
 
 def _whole(figure: Figure, text: str) -> tuple[int, int]:
@@ -142,10 +136,10 @@ def passages(figures: Sequence[Figure], text: str) -> tuple[Passage, ...]:
     found: dict[tuple[int, int], tuple[str, str]] = {}
     told = 0
     for figure in figures:
-        span = clause(figure, text, told)
-        if figure.start >= told or not any(start <= figure.start and figure.end <= end for start, end in found):
-            found[span] = gaps(figure, text, told)
-            told = max(told, span[1])
+        start, end, *left = passage(figure, text, told)
+        if figure.start >= told or not any(begin <= figure.start and figure.end <= stop for begin, stop in found):
+            found[start, end] = left[0], left[1]
+            told = max(told, end)
     return tuple((*span, *left) for span, left in found.items() if not any(_holds(other, span) for other in found))
 
 
@@ -155,7 +149,7 @@ def _holds(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def is_rate(figure: Figure, text: str) -> bool:
     """For what money is changed: that is neither reached nor aimed at (1元兑20日元)."""
-    return _RATE.search(text, *clause(figure, text)) is not None
+    return _RATE.search(text, *passage(figure, text)[:2]) is not None
 
 
 def _begin(text: str, position: int) -> int:

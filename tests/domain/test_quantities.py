@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.quantities import chosen, clause, gaps, is_rate, passages, telling
+from bot.domain.quantities import chosen, is_rate, passage, passages, telling
 from bot.domain.reading import Figure
 from bot.extract.figures import figures
 from bot.extract.text import lay_out
@@ -63,7 +63,7 @@ def test_limits_ages_parts_and_conditions_are_none(text: str) -> None:
     ],
 )
 def test_a_figure_is_quoted_in_its_whole_clause(quoted: str, text: str) -> None:
-    start, end = clause(found(text)[-1], text)
+    start, end, *_ = passage(found(text)[-1], text)
     assert text[start:end].endswith(quoted)
     assert text[start - 1 : start] in ("", "，", "。", "（")
 
@@ -71,35 +71,35 @@ def test_a_figure_is_quoted_in_its_whole_clause(quoted: str, text: str) -> None:
 @pytest.mark.parametrize("marker", ["一、", "（二）", "(三)", "4.", "第五条"])
 def test_a_figure_is_quoted_without_the_number_of_its_item(marker: str) -> None:
     text = f"主要目标\n{marker}建成驿站45座。"
-    start, end = clause(found(text)[0], text)
+    start, end, *_ = passage(found(text)[0], text)
     assert text[start:end] == "建成驿站45座"
 
 
 def test_a_long_clause_is_cut_around_its_figure() -> None:
     text = "在" + "某某镇" * 60 + "建成驿站45座供往来司机歇脚" + "某某村" * 60
-    start, end = clause(found(text)[0], text)
+    start, end, *_ = passage(found(text)[0], text)
     assert "驿站45座" in text[start:end]
     assert end - start <= 80
-    assert gaps(found(text)[0], text) == ("……", "……")
+    assert passage(found(text)[0], text)[2:] == ("……", "……")
 
 
 def test_a_long_row_is_cut_between_its_members() -> None:
     text = "建成" + "青石镇、" * 20 + "驿站45座、" + "白石村、" * 20 + "亭子。"
-    start, end = clause(found(text)[0], text)
+    start, end, *_ = passage(found(text)[0], text)
     assert text[start:end].startswith("青石镇、青")
     assert text[start:end].endswith("、白石村")
-    assert gaps(found(text)[0], text) == ("……", "……")
+    assert passage(found(text)[0], text)[2:] == ("……", "……")
 
 
 @pytest.mark.parametrize("marker", ["", "一、", "（二）", "4.", "第五条", "二是", "会议认为，"])
 def test_a_whole_clause_has_no_gaps(marker: str) -> None:
     text = f"{marker}建成驿站45座。"
-    assert gaps(found(text)[0], text) == ("", "")
+    assert passage(found(text)[0], text)[2:] == ("", "")
 
 
 def test_a_figure_is_quoted_without_the_number_that_is_said_before_it() -> None:
     text = "会上通报，一是建成驿站45座；二要新建36处。"
-    assert [text[slice(*clause(one, text))] for one in found(text)] == ["建成驿站45座", "新建36处"]
+    assert [text[slice(*passage(one, text)[:2])] for one in found(text)] == ["建成驿站45座", "新建36处"]
 
 
 def test_those_with_a_status_come_before_others_and_stay_in_order() -> None:
@@ -120,7 +120,7 @@ def test_those_with_a_status_come_before_others_and_stay_in_order() -> None:
     ],
 )
 def test_a_clause_that_is_half_a_sentence_is_quoted_with_the_other(text: str, quoted: list[str]) -> None:
-    assert [text[slice(*clause(one, text))] for one in found(text)] == quoted
+    assert [text[slice(*passage(one, text)[:2])] for one in found(text)] == quoted
 
 
 @pytest.mark.parametrize(
