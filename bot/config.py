@@ -24,6 +24,7 @@ from bot.source_table import Section, SourceTable, interval_problems, mistaken_t
 from bot.upkeep_table import Upkeep, upkeep_problems
 
 TOKEN_VARIABLE = "POLICYBOT_TOKEN"  # noqa: S105 - the variable's name, not a token
+REFUSED = TOKEN_VARIABLE + " was refused by {server}: check it with @BotFather"
 DATABASE_VARIABLE = "POLICYBOT_DB"
 DEFAULT_PATH = Path("config.toml")
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})

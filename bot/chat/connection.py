@@ -5,18 +5,13 @@ from urllib.parse import urlsplit
 from telegram.error import TelegramError
 
 from bot.chat.redact import redact
-from bot.config import TOKEN_VARIABLE, Telegram
+from bot.config import Telegram
 
 
 def way(settings: Telegram) -> str:
     """The server, and the proxy between; without user and password."""
     through = f" through {_bare(settings.proxy)}" if settings.proxy else ""
     return _bare(settings.api_base) + through
-
-
-def refusal(by: str) -> str:
-    """What there is to say when a server does not know the token."""
-    return f"{TOKEN_VARIABLE} was refused by {by}: check it with @BotFather"
 
 
 def cause(error: TelegramError) -> str:

@@ -2,10 +2,10 @@
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.chat.connection import cause, refusal, way
+from bot.chat.connection import cause, way
 from bot.chat.redact import redact
 from bot.chat.transport import Timeouts, Unreached, make_bot
-from bot.config import Telegram
+from bot.config import REFUSED, Telegram
 from bot.net.answers import described
 
 
@@ -16,7 +16,7 @@ async def tried(secret: str, settings: Telegram) -> tuple[bool, str]:
     try:
         me = await bot.get_me()
     except InvalidToken:
-        return False, refusal(there)
+        return False, REFUSED.format(server=there)
     except TelegramError as error:
         advice = "" if settings.proxy else "; where it cannot be reached directly, set telegram.proxy"
         return False, f"{there} not reached: {_why(error)}{advice}"

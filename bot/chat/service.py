@@ -13,7 +13,7 @@ from telegram.ext import Application
 
 from bot.chat import unread
 from bot.chat.allowance import Allowance
-from bot.chat.connection import cause, refusal, way
+from bot.chat.connection import cause, way
 from bot.chat.handlers import ALLOWED_UPDATES, Front, install, key_of
 from bot.chat.menus import Menus
 from bot.chat.order import InOrder
@@ -23,7 +23,7 @@ from bot.chat.roles import ChatAdmins
 from bot.chat.sender import Sender, asked
 from bot.chat.transport import Line, make_bot
 from bot.chat.updates import Batch, Read, unfold, unfold_all
-from bot.config import Telegram
+from bot.config import REFUSED, Telegram
 from bot.domain.errors import BotError, ConfigError, StoreError
 from bot.domain.inbox import Arrival, InboxStore
 from bot.flow.desk.desk import Desk
@@ -72,7 +72,7 @@ class Post:
 
     def refused(self) -> ConfigError:
         """The error for a token that the server does not know."""
-        return ConfigError(refusal(self.way))
+        return ConfigError(REFUSED.format(server=self.way))
 
 
 class Service:

@@ -14,7 +14,7 @@ from bot.cli.shapes import say
 from bot.cli.sources import NONE_YET as NO_SOURCES
 from bot.cli.terminal import CHAT_ID, complain, finish, json_option, local, once_option, progress, show
 from bot.cli.visits import outcome_of
-from bot.config import DEFAULT_PATH, TOKEN_VARIABLE, Given
+from bot.config import DEFAULT_PATH, REFUSED, Given
 from bot.domain.chats import DeliveryState
 from bot.domain.errors import ConfigError
 from bot.domain.models import VisitOutcome
@@ -221,9 +221,7 @@ async def _deliver(given: Given, as_json: bool) -> int:
                 complain(t("推送"), told(error, t), t)
             nobody_told = not (report.refused or put_off or any(ends.values()))
             if report.refused or (nobody_told and await is_refused()):
-                raise ConfigError(
-                    f"{TOKEN_VARIABLE} was refused by {app.config.telegram.api_base}: check it with @BotFather"
-                )
+                raise ConfigError(REFUSED.format(server=app.config.telegram.api_base))
             if (given.at or not await _wait_for_more(app)) and not await app.watch().round():
                 break  # else the word about what ended unsent goes out too
         await app.mark("deliver")
