@@ -91,9 +91,9 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"(?P<begin>.+?)(?:以来|至今)|since[_-]?(?P<from>.+)", re.IGNORECASE)
-_ENGLISH_WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+ENGLISH_WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 _ENGLISH_WEEKDAY = re.compile(
-    rf"(?P<way>last|this|next)?[_-]?(?P<weekday>{'|'.join(_ENGLISH_WEEKDAYS)})day", re.IGNORECASE
+    rf"(?P<way>last|this|next)?[_-]?(?P<weekday>{'|'.join(ENGLISH_WEEKDAYS)})day", re.IGNORECASE
 )
 _NOT_COUNTED = re.compile(rf"{_YEAR}年|{_ORDINAL}月|[一二三四1-4]季度")
 """What is named without saying how far: 3月 is March, 三个月 are three months."""
@@ -149,7 +149,7 @@ def named(said: str, today: date, *, whole: bool = False, ahead: bool | None = N
 
 
 def _english_weekday(found: re.Match[str], today: date, ahead: bool | None) -> Span:
-    number, way = _ENGLISH_WEEKDAYS.index(found["weekday"].lower()), (found["way"] or "").lower()
+    number, way = ENGLISH_WEEKDAYS.index(found["weekday"].lower()), (found["way"] or "").lower()
     off = _WHICH[way] if way else _turned(number, number, today.weekday(), ahead)
     return calendar_spans.weekday(today, off, number)
 

@@ -3,9 +3,10 @@
 import re
 
 from bot.flow.desk.phrasing.english import MONTHS
+from bot.match.daywords import ENGLISH_WEEKDAYS
 
 _MONTH_NAMES = "|".join(sorted((name.capitalize() for name in MONTHS), key=len, reverse=True))
-_WEEKDAY = "(?:(?:last|this) )?(?i:mon|tues|wednes|thurs|fri|satur|sun)day"
+_WEEKDAY = f"(?:(?:last|this) )?(?i:{'|'.join(ENGLISH_WEEKDAYS)})day"
 DAYS = (
     "(?P<when>today|yesterday|(?:in |over |during |for |within |from )?(?:the )?(?:last|past|this|next|previous|coming)"
     r" (?:\w{1,6} )?(?:day|week|month|quarter|year)s?"

@@ -131,5 +131,4 @@ ROWS = (
             f"(?:last|this|between|with|to|then|now|from|before)\\b.{{0,40}})?"
         ),
     ),
-    ("export", f"export {REST} (?:measures? |articles? |news )?(?:to|as|into|in) (?:excel|csv)(?: file)?"),
 )

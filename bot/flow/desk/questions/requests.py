@@ -6,6 +6,7 @@ A row is the whole of what is said, without polite words; `what` is what it is a
 
 import re
 
+from bot.domain.rules import Where
 from bot.flow.desk.following import topics
 from bot.flow.desk.phrasing import idioms, sayings, wishes
 from bot.flow.desk.phrasing.courtesy import LONGEST, closed, opened
@@ -16,7 +17,6 @@ from bot.flow.desk.questions.documents import is_numbered
 from bot.match.fold import simplified
 from bot.match.query import Vocabulary
 
-ISSUED_BY = "发文:"
 Request = tuple[str, str]
 """A command by its name, and its words."""
 
@@ -98,7 +98,8 @@ _EXPORTS = (
     ),
     re.compile(rf"(?:导出|下载)\s*{WHAT}{NEWS}[成为到]{_INTO}", re.IGNORECASE),
     re.compile(
-        rf"export {REST}(?: measures?| articles?| news)? (?:as|to|into) (?P<form>word|docx|excel|csv|markdown|md|json)",
+        rf"export {REST}(?: measures?| articles?| news)? (?:as|to|into|in) (?:an? )?"
+        "(?P<form>word|docx|excel|csv|markdown|md|json)(?: file)?",
         re.IGNORECASE,
     ),
 )
@@ -200,7 +201,8 @@ def _fitting(command: str, topic: str, names: Vocabulary) -> Request:
         first = topics.short(missed[0])
         topic = first + rest
     if command == "issued":
-        return ("latest", f"{ISSUED_BY}{topic}") if names.agency(first) or names.acronym(first) else ("search", topic)
+        is_body = names.agency(first) or names.acronym(first)
+        return ("latest", f"{Where.ISSUER}:{topic}") if is_body else ("search", topic)
     if command == "track":
         return ("latest" if names.names_alone(topic) else command), topic
     return ("search" if command == "latest" and not names.names_alone(first) else command), topic
