@@ -131,7 +131,14 @@ def _told(found: _Found, placed: tuple[Place, Measure], reading: Reading, quoted
     start = text.rfind(shown, 0, found.end + len(shown)) if shown else -1
     start, end = (start, start + len(shown)) if start >= 0 else (found.start, found.end)
     bound = is_bound(text, start, end) and not _is_joined(found, start, end, reading)
-    return "" if bound or is_ended(text, start, end) or _is_shared(found, item, reading) else shown
+    false = bound or is_ended(text, start, end) or _begins_behind_bracket(text, start)
+    return "" if false or _is_shared(found, item, reading) else shown
+
+
+def _begins_behind_bracket(text: str, start: int) -> bool:
+    """Whose they are stands before a bracket (企业（单位）｜问题22条), which a mere number of an item is not."""
+    opened = text.rfind("（", 0, start) if text.endswith("）", 0, start) else 0
+    return opened > 0 and text[opened - 1].isalnum()
 
 
 def _is_joined(found: Figure, start: int, end: int, reading: Reading) -> bool:

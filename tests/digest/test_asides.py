@@ -188,3 +188,15 @@ def test_a_figure_is_told_with_all_it_counts_or_not_at_all(behind: str, shown: t
 )
 def test_a_day_of_some_alone_is_not_told_of_all(behind: str, shown: tuple[str, ...]) -> None:
     assert told(f"优化渡口服务。{behind}。", "优化渡口服务", "2027年6月底前") == shown
+
+
+@pytest.mark.parametrize(
+    ("behind", "shown"),
+    [("渔船（队）问题22条", ()), ("（二）渔船问题22条", ("渔船问题22条",)), ("渔船问题22条", ("渔船问题22条",))],
+)
+def test_what_is_counted_is_not_told_from_behind_a_bracket_within_it(behind: str, shown: tuple[str, ...]) -> None:
+    text = f"优化服务。{behind}。"
+    lists = (a_list(measure(text, text, "优化服务")),)
+    counted = figure(text, "22条", "渔船问题" if "渔船问题" in behind else "问题")
+    reading = Reading(title="", text=text, is_policy=True, lists=lists, figures=(counted,))
+    assert asides(reading).get((0, 0), ()) == shown
