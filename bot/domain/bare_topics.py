@@ -25,6 +25,12 @@ _EMPTY = re.compile(
 )
 """What is said of every document (明确总体要求)."""
 
+_GOES_ON = re.compile(
+    "(?:不得|不准|严禁|禁止|杜绝)(?:利用|违反|借|以|通过|采取).*(?:规定|要求|便利|条件|职权|名义|[方形]式|手段|信息|机会|理由)"
+    "|(?:鼓励|支持|允许|引导|推动).*(?:前提|基础|情况|条件)[上下]|(?:排查|检查|核查|自查|核实).*(?:时|后|期间|过程中)"
+)
+"""A ban on a means, a leave on terms, a check of what is done when: the act is behind (不得利用职权，｜推销保险)."""
+
 _CLAUSE = re.compile("[^，。；：！？,;\n]+")
 _STOP = re.compile("[。；！？：:\n]")
 _BEHIND = re.compile("[。：:，][ \u3000\n]*|[ \u3000]*\n[ \u3000\n]*")
@@ -44,9 +50,14 @@ _LEAST = 8
 def opened(text: str, headline: str, most: int) -> tuple[str, int]:
     """The headline, with what stands behind it up to the end of a clause where it only names a topic, and its end.
 
-    Alone where `most` characters do not hold that, or a list stands behind it, which tells more.
+    Alone where `most` characters do not hold that, or a list stands behind it, which tells more. Behind words that go
+    on …… stands for what they do not hold.
     """
     end = text.find(headline) + len(headline)
+    if text[end : end + 1] in ("，", ",") and _GOES_ON.fullmatch(headline):
+        told = _told(text, end + 1, most - len(headline) - 1)
+        fits = bool(told) and _fits(headline, told)
+        return (f"{headline}，{told}", end + 1 + len(told)) if fits else (f"{headline}……", end)
     gap = _BEHIND.match(text, end) if _names_only(headline) else None
     if gap is None or _is_list(text, gap.end()):
         return headline, end

@@ -27,6 +27,23 @@ def test_a_topic_is_told_with_the_clause_behind_it(text: str, shown: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("headline", "behind", "shown"),
+    [
+        ("不得利用查验船证的便利", "，向船主推销保险。", "，向船主推销保险"),
+        ("严禁违反统计制度的规定", f"，擅自改动渔获数据，{'青石' * 30}。", "，擅自改动渔获数据"),
+        ("鼓励渔技人员在完成本职任务的前提下", "，经单位同意，到合作社兼职。", "，经单位同意，到合作社兼职"),
+        ("核查经营者在靠泊高峰时", f"，是否另收{'青石' * 30}。", "……"),
+        ("严禁违反规定收费", "，违者严肃处理。", ""),
+        ("鼓励渔技人员到合作社兼职", "，取得报酬。", ""),
+    ],
+)
+def test_words_without_their_act_are_told_with_it_or_show_that_they_go_on(
+    headline: str, behind: str, shown: str
+) -> None:
+    assert quotation_of(measure(headline + behind, headline + behind, headline)).words == headline + shown
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "加强巡查。各镇每月一次。",
