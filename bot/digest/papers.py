@@ -30,6 +30,14 @@ _SAYS = re.compile(
     "[^。；！？\n]{0,60}(?:规定|明确|提出|要求|指出|强调|内容|部署|任务|措施|安排|部分)[^。；！？\n]{0,20}[。：]?$"
 )
 """A lead-in whose subject is a paper that says what follows (《办法》规定); none that acts by one (按《办法》要求)."""
+_DEMANDS = "(?:要求|规定|明确|提出|指出|强调|部署|作出部署)[^。；！？\n]{0,20}[。：，]?$"
+_NOTICE_SAYS = re.compile(
+    f"(?:^|[，。；：！？\n])[ \u3000]*(?:该|上述|此次|为此|因此)?(?:(?:行动|实施|工作)?(?:{_KINDS})|通报|工作要点)"
+    f"(?:还|也|同时|中|进一步|重点|[在就从][^，。；：]{{2,16}})?{_DEMANDS}"
+    f"|(?:印发|发布|出台|公布|下发|发出)(?!的)[^，。；：《》]{{0,24}}(?:{_KINDS}|通报|《[^《》]{{2,60}}》(?:（[^（）]{{1,20}}）)?)，(?:并|还)?{_DEMANDS}"
+    f"|(?:^|[。；！？\n])(?![^，。；：\n]*会议)[^，。；：\n]{{2,30}}通报(?!了|[^，。；：]{{0,8}}[情状]况)[^，。；：\n]{{2,40}}，(?:并|还)?{_DEMANDS}"
+)
+"""The same of a paper not named (通知要求：), of one just issued, of cases made known (某局通报三起案件，要求：)."""
 _ISSUED = re.compile(
     f"(?:印发|发布|出台|公布|下发|修订)[^，。；：《》]{{0,12}}《[^《》]{{2,60}}(?:{_KINDS})(?:（[^（）]{{1,12}}）)?》[^，。；：《》]{{0,4}}$"
 )
@@ -42,7 +50,8 @@ _CONTENTS = re.compile(
 def stage_in(reading: Reading, tense: Tense | None, t: Translate, lead_in: str | None = None) -> str:
     """As `stage`; what a document sets is no next step that somebody announces, nor what one explains of it."""
     said = (lead_in or "").strip()
-    says = _SAYS.search(said) or (_CONTENTS.search(said) and _ISSUED.search(reading.title.strip()))
+    contents = _CONTENTS.search(said) and _ISSUED.search(reading.title.strip())
+    says = _SAYS.search(said) or _NOTICE_SAYS.search(said) or contents
     if tense is not Tense.PLANNED or not (says or is_paper(reading)):
         return stage(tense, t)
     return t("拟规定") if _DRAFT.search(reading.title) or (says and _DRAFT.search(says[0])) else t("文件要求")

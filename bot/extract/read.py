@@ -12,7 +12,7 @@ from bot.domain.reading import DocumentRef, Excerpt, Keyword, MeasureList, Menti
 from bot.extract import items, lists, summary, unmarked
 from bot.extract.bodies import entities, issued
 from bot.extract.dates import dates, documents, event, own
-from bot.extract.figures import figures
+from bot.extract.figures import coming, figures
 from bot.extract.keywords import words
 from bot.extract.lexicon import gazetteer, industries, regions
 from bot.extract.mechanisms import mechanisms
@@ -70,6 +70,7 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
     excerpts = list(map(_excerpts, layouts, found, verdicts))
     named = mechanisms.find_all(layouts)
     papers = list(map(documents.find, layouts))
+    due = dates.find_all(layouts, days, [one.published for one in given], papers)
     columns: dict[str, Iterable[Any]] = {
         "title": [one.title for one in given],
         "text": [one.text for one in given],
@@ -81,9 +82,8 @@ def _read_all(given: Sequence[Document]) -> tuple[Reading, ...]:
         "event_date": [occasion and occasion.day for occasion in occasions],
         "event_start": [occasion and occasion.start for occasion in occasions],
         "mechanisms": named,
-        "figures": quantities,
-        "documents": papers,
-        "deadlines": dates.find_all(layouts, days, [one.published for one in given], papers),
+        "figures": list(map(coming.apart, layouts, quantities, due, days)),
+        "deadlines": due,
         "regions": map(gazetteer.first_places, places),
         "industries": map(gazetteer.first_places, trades),
         "questions": list(map(questions.find, layouts)),
@@ -106,9 +106,9 @@ def _issued(columns: dict[str, Any]) -> Reading:
 def _of_itself(
     given: Sequence[Document], layouts: Sequence[Layout], papers: Sequence[tuple[DocumentRef, ...]]
 ) -> dict[str, Iterable[Any]]:
-    """The columns of what each document tells of itself."""
+    """The columns of the papers that each document names, and of what it tells of itself."""
     numbers = list(map(own.number, layouts, [in_simplified(one.title) for one in given], papers))
-    return {"number": numbers, "own_day": list(map(_own_day, given, numbers))}
+    return {"documents": papers, "number": numbers, "own_day": list(map(_own_day, given, numbers))}
 
 
 def _own_day(document: Document, number: str | None) -> OwnDay | None:

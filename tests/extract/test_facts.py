@@ -60,6 +60,11 @@ def test_the_day_of_publication_parts_goals_from_what_was_reached(day: str, stat
     assert (found[0].status or "") == status
 
 
+@pytest.mark.parametrize(("day", "statuses", "text"), lines("figure_status_coming"))
+def test_what_begins_on_a_day_to_come_is_not_reached(day: str, statuses: str, text: str) -> None:
+    assert [figure.status or "-" for figure in read("", text, date.fromisoformat(day)).figures] == expected(statuses)
+
+
 @pytest.mark.parametrize(
     ("spans", "statuses"),
     [

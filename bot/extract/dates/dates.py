@@ -22,9 +22,12 @@ _FROM = re.compile(
     r"(?:起|开始)?(?:正式|试|全面|继续|统一|同步)?(?:施行|实施|执行|生效|试行|实行)|起(?![草步来点至到诉])"
 )
 _SCOPE = re.compile(
-    "(?!印发|发布|取消|停止|暂停|[对向将为给按])[一-龥]{2,6}的[一-龥]{0,6}?(?:项目|企业|合同|产品|车辆|机组|业务|贷款|基金|单位|人员|学生|发票)"
+    "(?!印发|发布|取消|停止|暂停|[对向将为给按]|符合|具[备有]|持有|满足|属于|从事|现[有存]|所有)[一-龥]{2,6}的[一-龥]{0,6}?(?:项目|企业|合同|产品|车辆|机组|业务|贷款|基金|单位|人员|学生|发票)"
 )
-"""Behind a day from which on something is to have been done for a rule to hold of it (2027年起投产的项目)."""
+"""Behind a day from which on something is to have been done for a rule to hold of it (2027年起投产的项目).
+
+Whom a rule finds as they are, is nothing done since (自2027年6月1日起｜符合条件的人员).
+"""
 _UNTIL = re.compile("止|失效|废止|停止执行")
 _SINCE = re.compile("(?:自|从|于) ?$")
 _EXPIRES = re.compile(

@@ -1,0 +1,33 @@
+"""Figures of what begins only on a day to come, which nobody has reached yet."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import structs
+
+from bot.domain.reading import Deadline, DeadlineKind, Figure, FigureStatus
+from bot.extract.text import Layout
+
+_STOP = re.compile("[。；！？\n]")
+_SO_FAR = re.compile("已|曾|了(?!解)|[去上前]一?年|累计|目前|现有|截至|同比|(?<!从)今年(?!起)")
+"""In a figure's own clause: what is told was so before that day (去年已下调｜0.3元，明年一月起再降)."""
+
+
+def apart(
+    layout: Layout, figures: tuple[Figure, ...], deadlines: Sequence[Deadline], day: date | None
+) -> tuple[Figure, ...]:
+    """None of a sentence counts as reached in which something takes effect behind `day` (自下月3日起下调｜200元)."""
+    later = [one for one in deadlines if one.kind is DeadlineKind.EFFECTIVE and one.date and day and one.date > day]
+    if not later:
+        return figures
+    told = (one.status is FigureStatus.ACHIEVED and _begins_with(layout.folded, one, later) for one in figures)
+    return tuple([structs.replace(one, status=None) if so else one for one, so in zip(figures, told, strict=True)])
+
+
+def _begins_with(folded: str, figure: Figure, later: Sequence[Deadline]) -> bool:
+    """One of the days stands in the sentence of the figure, and its clause tells nothing that was so before."""
+    if all(_STOP.search(folded, min(figure.end, one.end), max(figure.start, one.start)) for one in later):
+        return False
+    clause = max(folded.rfind(mark, 0, figure.start) for mark in "，：。；\n") + 1
+    return _SO_FAR.search(folded, clause, figure.start) is None
