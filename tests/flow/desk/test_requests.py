@@ -8,8 +8,9 @@ from bot.chat.hearing import hear
 from bot.chat.replies.replies import reply
 from bot.flow.desk.following.topics import agency
 from bot.flow.desk.phrasing.courtesy import bared
+from bot.flow.desk.phrasing.idioms import PATTERNS
 from bot.flow.desk.presses import Action
-from bot.flow.desk.questions.requests import PATTERNS, row_of
+from bot.flow.desk.questions.requests import row_of
 from bot.flow.desk.results.follows import BadRule, NotSubscribed, Subscribed
 from bot.flow.desk.results.results import Greeted, NotACommand, SettingsShown
 from bot.match.fold import simplified

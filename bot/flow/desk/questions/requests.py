@@ -1,17 +1,16 @@
 """A request as one says it (白名单是什么时候提的, 下个月有什么截止日期, news from MIIT) → the command that does it.
 
-A row is the whole of what is said, without polite words; `what` is what it is about. What fits no row is left to
-`spoken`, which knows questions about days and bodies.
+The sentences stand in `idioms`; what is none of them is left to `spoken`, which knows questions about days and bodies.
 """
 
 import re
 
 from bot.domain.rules import Where
 from bot.flow.desk.following import topics
-from bot.flow.desk.phrasing import idioms, sayings, wishes
+from bot.flow.desk.phrasing import wishes
 from bot.flow.desk.phrasing.courtesy import LONGEST, closed, opened
 from bot.flow.desk.phrasing.english_days import behind_field
-from bot.flow.desk.phrasing.fragments import NEWS, PLACE, REST, WHAT, WHICH
+from bot.flow.desk.phrasing.idioms import DEICTIC, HOW, NEWS, NO_MATTER, PATTERNS, PLACE, REST, WHAT, WHEN, WHICH
 from bot.flow.desk.phrasing.spoken import worded
 from bot.flow.desk.questions.documents import is_numbered
 from bot.match.fold import simplified
@@ -20,61 +19,16 @@ from bot.match.query import Vocabulary
 Request = tuple[str, str]
 """A command by its name, and its words."""
 
-_WHEN = "(?:什么时候|什么时间|何时|几时|哪一?年|哪天|几号)"
-_FIRST = "(?:最早|最先|最初|首次|第一次)?(?:是|由|在|被)?"
-_NEED = "(?:为什么|为啥|为何|怎么)(?:今天|昨天|这两天|最近|现在)?(?:一直|总是|还是|还|都|老)?"
-_HOW = "怎么|怎样|如何"
-_DUE = "(?:截止|到期|结束|施行|实施|生效)"
-_PAPER = "(?:的?(?:文件?|政策|通知|公告|消息|规定))"
-_DATE = "(?:截止(?:日期|时间|日)|施行日期)"
 _GREETING = (
     "[你您]们?好|大家好|早上好|上午好|下午好|晚上好|嗨|哈[喽啰]|在不在|在",
     "[你您](?:是谁|是什么|是干什么的|是做什么的)",
     f"[你您]?(?:都|还)?(?:能|会|可以)(?:帮我)?(?:做|干){WHICH}(?:事情?)?",
-    f"[你您]?有{WHICH}(?:功能|命令|用处?)|(?:{_HOW})(?:用|使用)",
+    f"[你您]?有{WHICH}(?:功能|命令|用处?)|(?:{HOW})(?:用|使用)",
     "hello|hi|hey|good (?:morning|afternoon|evening)|(?:what|who) are you|what (?:can|do) you do",
 )
 _THANKS = (
     "(?:好的?|非常|十分|太)?[，, ]*(?:谢谢|多谢|感谢|辛苦)[你您了啦]*|thanks(?: a lot)?|(?:many )?thank ?(?:you|s)"
 )
-_ROWS = (
-    ("list", f"我?(?:都|现在|目前|已经)?(?:关注|订阅)(?:了|过|的?有|的?是)+{WHICH}(?:内容|机构|主题|部委|关键词)?"),
-    ("list", "(?:what|which ones) (?:am i|do i) (?:follow|subscribe)(?:ing|d)?(?: to)?|(?:show me )?my subscriptions"),
-    ("sources", f"{_NEED}(?:没有?|收不到|看不到|不推送?|不发)(?:收到)?.{{0,20}}?{NEWS}"),
-    ("digest", "(?:看看?|发一?[份下]?|来一?份)?(?:今天的?)?日报|(?:show|send) me (?:the|today['’]s) digest"),
-    ("settings", f"(?:{_HOW})(?:改|更改|修改|调整|设置|换)(?:推送)?的?(?:时间|频率|日期|篇幅)"),
-    ("digest", "(?:总结|汇总|概括)(?:一下)?(?:今天|近期|最近)?的?(?:新闻|消息|动态)"),
-    ("unsubscribe", "(?:取消|退订|不要)(?P<what>全部|所有)的?(?:订阅|关注|推送)?"),
-    ("unsubscribe", f"stop (?:sending|telling|pushing)(?: me)?(?: news)?(?: (?:from|about|of|on))? {REST}"),
-    (
-        "help",
-        "how (?:do|can) i (?P<what>(?:un)?subscribe|export|search|track|(?:un)?bookmark|follow|report)(?: .{2,40})?",
-    ),
-    ("help", f"(?:{_HOW})(?P<what>订阅|关注|退订|取消订阅|导出|收藏|设置|搜索|追踪|对比|报错)"),
-    ("deadlines", f"{WHAT}的?(?:是|将|在)?{_WHEN}(?:申报|报名)?{_DUE}的?"),
-    ("deadlines", f"{WHAT}(?:要|快要?)?{_DUE}的有?{WHICH}"),
-    ("deadlines", f"{WHAT}(?:是|能)?到{_WHEN}(?:为止)?"),
-    ("deadlines", f"{WHAT}的?有{WHICH}(?:要|将|快要?)?{_DUE}的?"),
-    ("deadlines", f"(?:(?!有没有){WHAT}的?)?(?:有没有|有{WHICH})?{_DATE}(?:(?:是|在|有)?(?:{WHICH}|{_WHEN}))?"),
-    ("deadlines", f"(?:what|which|when)(?: are| is)?(?: the)? deadlines?(?: are there)?(?: for| on| in)? {REST}"),
-    ("track", f"{WHAT}的?{_FIRST}{_WHEN}{_FIRST}(?:提|提出|提起|开始|出现|说|出台|建立|有)来?的?"),
-    ("track", f"{WHAT}(?:(?:指的?)?是(?:什么|啥)(?:意思)?|(?:指|是指)?(?:什么|啥)意思|指什么|是怎么回事|的来龙去脉)"),
-    ("track", "(?:什么是|啥是|什么叫|何为)(?P<what>.{2,40})"),
-    ("track", f"when was {REST} first (?:mentioned|proposed|raised|announced)"),
-    ("track", f"what does {REST} mean"),
-    ("track", f"what (?:is|are) (?!due ){REST}"),
-    ("figures", "有多少(?P<what>.{2,40})"),
-    ("figures", f"{WHAT}(?:一共|总共)?(?:有|是|达到?)?多少"),
-    ("latest", f"{WHAT}(?:最近|近期|又|都)*(?:召?开|举行|主持)了?{WHICH}(?:会|会议|活动)"),
-    ("latest", f"{WHAT}(?:又|都|有没有)?印?(?:发|出)(?:布|台)?(?:了新?{_PAPER}|新?{_PAPER}了)"),
-    ("latest", f"wh?at(?:['’]?s| is) (?:new|the latest) from {REST}"),
-    ("latest", f"(?:show me |any |the |latest |news |articles |documents |policies |updates? )+(?:from|by) {REST}"),
-    ("measures", f"(?:show me |list |what |which |all |the )*measures (?:are there )?(?:about|on|for|of) {REST}"),
-    ("search", f"(?:(?:what(?:['’]s| is) new|(?:any )?news) (?:on|about|in)|look for) {REST}"),
-    ("search", r"(?:搜一?搜|查一?查|找一?找|讲讲|说说|[搜查找]一?下|[讲说看]一下)\s*(?P<what>.{2,40})"),
-    ("search", r"(?:查询|查阅)(?!平台|系统|服务|结果|方式|渠道|费|[点窗机码难])(?P<what>[^\s一].{1,40})"),
-    ("search", r"(?:(?:查询|介绍|了解)一下\s*|(?:查询|[搜查找])\s+)(?P<what>\S.{1,40})"),
-)  # fmt: skip
 _STANDING = "(?:现在|目前|如今|还|是否|是不是|已经?|仍然?)*(?:有效|失效|作废|废止|在?执行|在用|管用)(?:没有?|了)*"
 _TELLS = (
     "(?:(?:的?(?:原文|全文|链接|正文|内容|解读|要点))+(?:在哪里?|是什么|有吗|发我|给我|说什么)?"
@@ -86,9 +40,6 @@ _NUMBERED = re.compile(
     f"(?:(?:有没有|有|的)?解读|(?:是|讲|说)的?(?:什么|啥)(?:文件|内容)?|{_STANDING}|{_TELLS})?"
 )
 """A document's number with what is asked about it: one answer has the document, its readings and who quotes it."""
-PATTERNS = tuple(
-    (command, re.compile(pattern, re.IGNORECASE)) for command, pattern in (*sayings.ROWS, *_ROWS, *idioms.ROWS)
-)
 _GREETINGS = re.compile("|".join(_GREETING), re.IGNORECASE)
 _THANKED = re.compile(_THANKS, re.IGNORECASE)
 _INTO = "(?:一下)?(?:成|为|到)?(?:一[个份])?(?P<form>word|docx|excel|csv|markdown|md|json|表格)(?:文件|文档|格式)?"
@@ -121,11 +72,11 @@ _OF = re.compile("(?P<body>[^对]{2,12})对(?![口外内标接华])(?P<matter>.{
 """What a body says of something (工信部对白名单)."""
 _COMMA = re.compile(r"[，,]\s*")
 _BOTH = re.compile("(?:(?:上下|前后)(?:两次)?|两次|历次)(?:对|关于)?")
-_NO_MATTER = re.compile(sayings.NO_MATTER)
+_NO_MATTER = re.compile(NO_MATTER)
 _ON = re.compile(r"(?P<body>.{2,40}?)(?:['’]s)? (?:on|about) (?P<matter>.{2,40})", re.IGNORECASE)
 _NO_TOPIC = re.compile(
-    f"^{PLACE}$|{WHICH}|{_WHEN}|{_HOW}|为什么|[吗呢]$|^(?:这|那|他|她|它|你|我|您)们?个?$"
-    rf"|^{sayings.DEICTIC}$|[；;]|[，,].*(?:另外|顺便|然后|再|并)"
+    f"^{PLACE}$|{WHICH}|{WHEN}|{HOW}|为什么|[吗呢]$|^(?:这|那|他|她|它|你|我|您)们?个?$"
+    rf"|^{DEICTIC}$|[；;]|[，,].*(?:另外|顺便|然后|再|并)"
 )
 _FILLING = re.compile(
     "^(?:关于|有关|[查找看搜](?:一?下|一?[查找看搜])|(?:上次|之前|刚才|前面)(?:说|提到?|讲)的)|(?:的|都|是|最近|近期)+$"
