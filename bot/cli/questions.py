@@ -13,7 +13,7 @@ from bot.config import Given
 from bot.digest.marks import listed
 from bot.domain.ports import msgid
 from bot.flow.desk.office import Office
-from bot.flow.desk.questions.library import look
+from bot.flow.desk.questions.questions import look
 from bot.flow.desk.questions.tracked import tracked
 from bot.flow.desk.questions.tracks import timeline
 from bot.flow.desk.results.answers import Articles, NothingFound

@@ -7,10 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.domain.chats import Match
 from bot.domain.desks import Filter
+from bot.domain.models import ReadArticle
+from bot.domain.ports import Translate
 from bot.flow.desk.asks import Ask, Near
 from bot.flow.desk.following import subscriptions, topics
-from bot.flow.desk.following.unwanted import given_up
+from bot.flow.desk.following.leaving import given_up
+from bot.flow.desk.following.topics import Understood
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.phrasing import english_questions, wishes
 from bot.flow.desk.phrasing.courtesy import LONGEST, bared
@@ -21,14 +25,17 @@ from bot.flow.desk.questions.requests import greets, requested
 from bot.flow.desk.questions.sought import taken
 from bot.flow.desk.remote import within
 from bot.flow.desk.results.findings import MeasuresShown
-from bot.flow.desk.results.follows import BadRule
-from bot.flow.desk.results.results import Greeted, HelpShown, Meant, NotACommand, OneByOne, Result, Welcome
+from bot.flow.desk.results.follows import BadRule, Subscribed
+from bot.flow.desk.results.results import Begun, Greeted, HelpShown, Meant, NotACommand, OneByOne, Result, Welcome
 from bot.flow.desk.results.terms import Found
 from bot.flow.desk.settings import pausing
+from bot.match.matching import why
 from bot.match.query import Vocabulary
 
 MAX_TOPIC = 60
 """Longer words than this are not offered as a topic to follow or search."""
+SAMPLED = 3
+"""Articles of a sample digest."""
 MOST_ENDS = 8
 """So many paused rules get a button each; the others are in the list."""
 
@@ -45,6 +52,32 @@ async def arrive(office: Office, ask: Ask) -> Result:
         return await subscriptions.preview(office, ask, name)
     rules = await office.store.subscriptions_of(ask.chat_id)
     return Welcome(chat=chat, choices=topics.choices(topics.GREETING_BODIES), rules=rules, lost=link is not None)
+
+
+async def begin(office: Office, ask: Ask) -> Result:
+    """Follows the body; where it is the first rule of the chat, with a sample of its digests."""
+    first = not await office.store.subscriptions_of(ask.chat_id)
+    followed = await subscriptions.subscribe(office, ask)
+    understood = await topics.understand(office, ask.text)
+    if not first or not isinstance(followed, Subscribed) or not isinstance(understood, Understood):
+        return followed
+    page = await office.store.latest(understood.wanted, 0, SAMPLED)
+    invented = not page.articles
+    articles = await _samples(office, understood) if invented else page.articles
+    t = office.translate(ask.language)
+    matches = tuple(Match(article=one, why=_reason(understood, one, t)) for one in articles)
+    return Begun(followed=followed, matches=matches, invented=invented) if matches else followed
+
+
+async def _samples(office: Office, understood: Understood) -> tuple[ReadArticle, ...]:
+    """The bundled articles on the body, else those there are."""
+    found = await office.samples()
+    return (tuple(one for one in found if why(understood.rule, one)) or found)[:SAMPLED]
+
+
+def _reason(understood: Understood, article: ReadArticle, t: Translate) -> tuple[str, ...]:
+    reason = why(understood.rule, article, t)
+    return (reason,) if reason else ()
 
 
 async def usage(office: Office, ask: Ask) -> Result:
@@ -80,7 +113,7 @@ async def offer(office: Office, ask: Ask, near: Near | None) -> Result:
         return resumed
     if wish := next(filter(_is_wish, bared(ask.text)), None):
         return await _set(office, ask, wish)
-    names = await topics.vocabulary(office.ops, office.synonyms)
+    names = await topics.names_of(office)
     said = bared(ask.text)[-1] if ask.text.strip() else ask.text
     asked = requested(ask.text, names) or question(ask.text, names) or question(said, names)
     if asked := asked or _told(said, names):

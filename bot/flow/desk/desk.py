@@ -7,12 +7,12 @@ from bot.domain.tongues import first_tongue
 from bot.flow.desk import arrivals, privacy, standing
 from bot.flow.desk.admin import bureau, lists, sources, watch
 from bot.flow.desk.asks import Ask, Near
-from bot.flow.desk.following import leaving, offers, sampling, subscriptions, topics
+from bot.flow.desk.following import leaving, offers, subscriptions, topics
 from bot.flow.desk.gates import Gates
 from bot.flow.desk.keeping import keeping
 from bot.flow.desk.office import Asked
 from bot.flow.desk.presses import NAMED_OTHERWISE, PRESSABLE, Action, Press, decode
-from bot.flow.desk.questions import documents, exports, files, inquiries, questions, tracks
+from bot.flow.desk.questions import documents, exports, inquiries, questions, tracks
 from bot.flow.desk.remote import Named, there, within
 from bot.flow.desk.results.results import Cancelled, Result, Stale
 from bot.flow.desk.settings import panel, pausing, settings
@@ -260,7 +260,7 @@ class Desk(Gates):
         if asked is Asked.EXPORT:
             return await self._asking(ask, lambda office, it: exports.export(office, it, page))
         if asked is Asked.CALENDAR:
-            return await self._asking(ask, files.calendar)
+            return await self._asking(ask, inquiries.calendar)
         return await self._asking(ask, lambda office, it: keeping.bookmarks(office, it, page))
 
     async def _do(self, ask: Ask, name: str) -> Result | None:
@@ -277,7 +277,7 @@ class Desk(Gates):
 
     async def _body(self, ask: Ask, key: str) -> Result | None:
         name = topics.agency(key)
-        return await self._changing(replace(ask, text=name), sampling.begin) if name else None
+        return await self._changing(replace(ask, text=name), arrivals.begin) if name else None
 
     async def _subscription(self, ask: Ask, pressed: Press) -> Result | None:
         found = await subscriptions.owned(self.office, ask, pressed.number())

@@ -1,6 +1,6 @@
 """Questions without a chat: nothing is remembered, nothing is written."""
 
-from bot.flow.desk.questions.library import look
+from bot.flow.desk.questions.questions import look
 from bot.flow.desk.results.answers import Articles, NothingFound
 from bot.flow.desk.results.follows import BadRule
 from tests.flow.desk.room import CHAT, Room, expect

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.models import Source
 from bot.domain.stores import OpsStore
 from bot.flow.desk.following import subscriptions, warming
-from bot.flow.desk.questions import library
+from bot.flow.desk.questions import questions
 from bot.flow.desk.results.follows import NotSubscribed, UnsubscribedEach
 from tests.flow.desk.room import Room, ask, expect
 
@@ -61,7 +61,7 @@ async def test_an_empty_answer(room: Room, counting: Counting) -> None:
     await room.desk.search(ask(NONE))
     assert counting.reads == 2, "one for the question, one for what to say instead"
     counting.reads = 0
-    await library.look(room.desk.office, NONE, 5, ranked=True)
+    await questions.look(room.desk.office, NONE, 5, ranked=True)
     assert counting.reads == 2
 
 

@@ -8,10 +8,9 @@ from bot.chat.commands import COMMANDS
 from bot.chat.hearing import hear
 from bot.chat.replies.replies import reply
 from bot.domain.spans import Span
-from bot.flow.desk.phrasing import said_days
-from bot.flow.desk.phrasing.english_days import fielded
+from bot.flow.desk.phrasing.english_questions import fielded
 from bot.flow.desk.phrasing.phrases import told_together
-from bot.flow.desk.phrasing.spoken import gist, question, worded
+from bot.flow.desk.phrasing.spoken import days_in, gist, question, worded
 from bot.flow.desk.presses import Action
 from bot.flow.desk.questions.sought import taken
 from bot.flow.desk.results.follows import BadRule, PlanMeant, Subscribed
@@ -38,7 +37,7 @@ NAMES = Vocabulary(
     ],
 )
 def test_days_stand_within_a_sentence(said: str, days: list[str], rest: str) -> None:
-    assert said_days.parted(said) == (days, rest)
+    assert days_in(said) == (days, rest)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from bot.domain.plans import Plan
 from bot.domain.rules import Term, Where
 from bot.domain.spans import Window
 from bot.flow.desk.asks import Ask
-from bot.flow.desk.following import offers, topics, ways
+from bot.flow.desk.following import offers, topics
 from bot.flow.desk.following.fields import slight
 from bot.flow.desk.following.own_plans import set_own
 from bot.flow.desk.following.topics import Understood
@@ -59,7 +59,7 @@ async def subscribe(office: Office, ask: Ask) -> Result:
         return await preview(office, ask, asked[1])
     if not ask.text.strip():
         return SubscribeChoices(choices=topics.choices())
-    names = await topics.vocabulary(office.ops, office.synonyms)
+    names = await topics.names_of(office)
     if len(rules := topics.listed(ask.text, names)) > 1:
         return await _follow_each(office, ask, rules, names)
     if rules:
@@ -109,7 +109,7 @@ async def _is_written(office: Office, word: str) -> bool:
 
 
 async def preview(office: Office, ask: Ask, text: str) -> RulePreviewed | BadRule:
-    names = await topics.vocabulary(office.ops, office.synonyms)
+    names = await topics.names_of(office)
     understood = await _wanted(office, text, names)
     if isinstance(understood, BadRule):
         return understood
@@ -240,7 +240,7 @@ async def _follow_each(
 
 
 async def _follow_said(office: Office, ask: Ask, text: str) -> Subscribed | TooMany | BadRule:
-    names = await topics.vocabulary(office.ops, office.synonyms)
+    names = await topics.names_of(office)
     understood = topics.read(text, names)
     return understood if isinstance(understood, BadRule) else await _follow(office, ask, understood, names)
 
@@ -264,7 +264,7 @@ async def _follow(office: Office, ask: Ask, understood: Understood, names: Vocab
         latest=await office.for_button(ask, Asked.SHOW, f"{RECENT} {undated(understood.rule.text)}"),
         offer=await offers.offer(office, ask, understood.topic),
         keyword=await _as_a_word(office, ask, understood),
-        other_way=await ways.other(office, ask, understood),
+        other_way=await offers.other_way(office, ask, understood),
         acronyms=acronyms,
         before=None if kept[1] else await owned(office, ask, kept[0]),
     )

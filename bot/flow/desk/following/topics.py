@@ -27,16 +27,9 @@ MIN_ALIKE = 2
 NEAR_MISS_LENGTH = 3
 MIN_ACRONYM = 3  # nobody knows the State Council as SC
 COMMON_BODIES = (
-    "工业和信息化部",
-    "国家发展和改革委员会",
-    "国务院",
-    "财政部",
-    "商务部",
-    "科学技术部",
-    "中国人民银行",
-    "交通运输部",
-    "国家市场监督管理总局",
-)
+    "工业和信息化部", "国家发展和改革委员会", "国务院", "财政部", "商务部", "科学技术部",
+    "中国人民银行", "交通运输部", "国家市场监督管理总局",
+)  # fmt: skip
 """Offered to whoever names none; the first three also greet newcomers."""
 GREETING_BODIES = 3
 
@@ -85,12 +78,12 @@ class Understood:
 
 async def understand(office: Office, text: str) -> Understood | BadRule:
     """Reads a rule with the names known now; whoever reads several asks for the names once and calls `read`."""
-    return read(text, await vocabulary(office.ops, office.synonyms))
+    return read(text, await names_of(office))
 
 
 async def understand_any(office: Office, text: str) -> Understood | BadRule:
     """Reads a question: of a list of bodies and sources (财政部、商务部, 财政部和商务部) it asks for any."""
-    names = await vocabulary(office.ops, office.synonyms)
+    names = await names_of(office)
     rules = [one.rule.text for one in listed(text, names)] or told_together(text, names.names_alone)
     return read(" | ".join(rules) if len(rules) > 1 else text, names)
 
@@ -143,6 +136,11 @@ def listed(text: str, names: Vocabulary) -> tuple[Understood, ...]:
             return ()
         rules[rule.text] = rule
     return tuple(map(of_rule, rules.values()))
+
+
+async def names_of(office: Office) -> Vocabulary:
+    """As `vocabulary`, for whoever sits at the desk."""
+    return await vocabulary(office.ops, office.synonyms)
 
 
 async def vocabulary(ops: OpsStore, synonyms: Synonyms) -> Vocabulary:

@@ -18,7 +18,7 @@ REST = timedelta(milliseconds=200)
 async def warm(office: Office, rest: timedelta = REST) -> int:
     """Asks the newest of each of the rules followed most; returns how many. Raises `StoreError`."""
     rules = await office.store.followed(MOST)
-    names = await topics.vocabulary(office.ops, office.synonyms)
+    names = await topics.names_of(office)
     for rule in rules:
         understood = topics.read(rule, names, kept=True)
         if isinstance(understood, topics.Understood):

@@ -1,10 +1,27 @@
-"""A question in English that fits no row: which body it names, in texts that are Chinese."""
+"""Questions in English: their days (MIIT last week) put behind a field, and the body that one of no row names."""
 
 import re
 
-from bot.flow.desk.phrasing.english_days import fielded
+from bot.flow.desk.phrasing.english import MONTHS
+from bot.match.daywords import ENGLISH_WEEKDAYS
 from bot.match.query import Vocabulary
 
+_MONTH_NAMES = "|".join(sorted((name.capitalize() for name in MONTHS), key=len, reverse=True))
+_WEEKDAY = f"(?:(?:last|this) )?(?i:{'|'.join(ENGLISH_WEEKDAYS)})day"
+DAYS = (
+    "(?P<when>today|yesterday|(?:in |over |during |for |within |from )?(?:the )?(?:last|past|this|next|previous|coming)"
+    r" (?:\w{1,6} )?(?:day|week|month|quarter|year)s?"
+    rf"|(?:in|since) (?:(?:{_MONTH_NAMES})(?: 20\d\d)?|20\d\d)|on {_WEEKDAY}"
+    rf"|since (?:today|yesterday|20\d\d-\d\d?(?:-\d\d?)?|{_WEEKDAY}|(?:last|this) (?:week|month|quarter|year)))"
+)
+"""Of places and other nouns (in Beijing, on holiday, since it opened) none is a day."""
+_AT_THE_END = re.compile(rf"(?:^|(?<=\S)\s+){DAYS}$")
+_MONTH = re.compile(
+    rf"(?P<joint>in|since) (?P<month>{_MONTH_NAMES})(?: (?P<year>20\d\d))?",
+    re.IGNORECASE,
+)
+_SINCE_ONE = re.compile(r"(?<=^since )(last|this) (?=(?:week|month|quarter|year)$)", re.IGNORECASE)
+_JOINTS = re.compile(r"^(?:in|over|during|for|within|from|on) |\bthe ", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z&-]*")
 _FUNCTION = re.compile(
     r"\b(?:the|is|are|was|were|what|which|when|where|who|how|why|any|does|do|did|has|have|me|should|will|would|can|of"
@@ -14,6 +31,23 @@ _FUNCTION = re.compile(
 FEWEST = 4
 """Words of which a sentence has at least so many."""
 LONGEST_NAME = 8
+
+
+def fielded(text: str) -> str:
+    """The question with its days as a field; as it stands where it names none, or has the field."""
+    bare = text.strip()
+    found = _AT_THE_END.search(bare) if ":" not in bare and '"' not in bare else None
+    return f"{bare[: found.start()]} {behind_field(found['when'])}".strip() if found else text
+
+
+def behind_field(days: str) -> str:
+    """Days as one says them in a sentence."""
+    if month := _MONTH.fullmatch(days):
+        year = f"{month['year']}年" if month["year"] else ""
+        begins = "以来" if month["joint"].lower() == "since" else ""
+        return f"date:{year}{MONTHS[month['month'].lower()]}月{begins}"
+    said = _JOINTS.sub("", days)
+    return "date:" + _SINCE_ONE.sub(r"\1", said)
 
 
 def is_sentence(text: str) -> bool:

@@ -7,7 +7,7 @@ that is the name of a body or source. `issued` is `latest` of the papers of a bo
 
 import re
 
-from bot.flow.desk.phrasing.english_days import DAYS
+from bot.flow.desk.phrasing.english_questions import DAYS
 
 WHICH = "(?:什么|啥|哪些|哪几个)"
 WHAT = "(?P<what>.{2,40}?)"

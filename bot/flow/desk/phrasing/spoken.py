@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, replace
 
-from bot.flow.desk.phrasing import said_days
 from bot.match.fold import simplified
 from bot.match.query import Vocabulary
 
@@ -48,6 +47,21 @@ _NEWS = re.compile("的?(?:新?(?:消息|新闻|动态|动向|文章|资讯|内�
 _TIES = re.compile(r"(关于|对于|针对|\s+|(?<!(?<![指目商招投达])标)(?!(?<=目)的地)的(?!士|确))")
 """Between pieces; 的 is none within a word (标的, 目的地, 的士)."""
 _SHORTEST = 2
+
+
+_COUNT = "[0-9一二两三四五六七八九十半]{1,3}"
+_WEEKDAY = "(?:[上本这]一?个?)?(?:周|星期|礼拜)[一二三四五六日天]"
+_DATE = "(?:(?:19|20)[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}[日号]"
+_SPAN = (
+    rf"(?:[今去前]年|(?:19|20)[0-9]{{2}}年)(?:{_COUNT}月份?)?|(?:最近|近|过去)(?:{_COUNT})个?(?:天|日|周|星期|月|年)"
+    "|上个?(?:周|星期|月)|[本这]个?(?:周(?!期)|月)|[昨今前]天"
+)
+_DAYS = re.compile(
+    rf"(?P<begin>{_WEEKDAY}|{_DATE}|{_SPAN}|[年月周]初|{_COUNT}月份?)(?:以来|至今|到现在|之后)"
+    rf"|(?<!每)(?P<bare>(?:{_WEEKDAY}|{_DATE})(?![起前至到\-]))|(?P<night>[昨今])[晚早]"
+    rf"|(?P<span>{_SPAN})(?:(?<=天)(?:早上|上午|中午|下午|晚上|夜里))?"
+)
+"""Days within a sentence (工信部上周五以来发了什么, 昨晚的公告)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +126,7 @@ def _heard(text: str, names: Vocabulary, *, loosely: bool = False) -> _Heard | N
     """`loosely`: without all that questions are made of."""
     if len(text) > LONGEST or not _is_chinese(text):
         return None
-    days, rest = said_days.parted(text)
+    days, rest = days_in(text)
     if len(days) > 1:  # a search takes one span
         return None
     rest = _ASKING.sub(" ", rest.strip().replace("，", " "))
@@ -130,6 +144,19 @@ def _heard(text: str, names: Vocabulary, *, loosely: bool = False) -> _Heard | N
     if any(piece.count(mark[0]) != piece.count(mark[1]) for piece in pieces for mark in _QUOTES):
         return None
     return _Heard(pieces=tuple(dict.fromkeys(pieces)), days="".join(days))
+
+
+def days_in(text: str) -> tuple[list[str], str]:
+    """The days that the text names, as a question takes them, and the text without them."""
+    return [_day(found) for found in _DAYS.finditer(text)], _DAYS.sub(" ", text)
+
+
+def _day(found: re.Match[str]) -> str:
+    if begin := found["begin"]:
+        return f"{begin}以来"
+    if bare := found["bare"]:
+        return bare if bare[0] in "上本这" or "年" in bare else f"日期:{bare}"
+    return f"{found['night']}天" if found["night"] else found["span"]
 
 
 def _actor(part: str, names: Vocabulary) -> str:

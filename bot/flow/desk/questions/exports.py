@@ -140,7 +140,7 @@ def _split(text: str) -> tuple[str, Format | None]:
 
 async def _of_rules(office: Office, kept: tuple[Subscription, ...]) -> Filter:
     """What any of the chat's rules wants; everything where it has none."""
-    names = await topics.vocabulary(office.ops, office.synonyms)
+    names = await topics.names_of(office)
     rules = [topics.read(one.rule, names, kept=True) for one in kept]
     known = [rule for rule in rules if not isinstance(rule, BadRule)]
     if len(known) == 1:

@@ -20,6 +20,7 @@ from bot.flow.desk.questions import kinship, statements
 from bot.flow.desk.questions.nothing import DEADLINES, like_days, nothing, on_any_day
 from bot.flow.desk.questions.sought import About, Sought, sought
 from bot.flow.desk.results.findings import (
+    CalendarMade,
     Counted,
     DeadlinesShown,
     Difference,
@@ -36,6 +37,8 @@ from bot.flow.desk.results.terms import Found, Topic
 
 SHOWN = 8
 """Statements, dates and figures an answer shows."""
+MOST_IN_A_FILE = 500
+"""Dates that one file holds, the nearest."""
 FIGURES_EACH = 8
 """Figures of one article, so that one table does not crowd out the other articles."""
 COMPARED = 24
@@ -190,6 +193,15 @@ async def deadlines(office: Office, ask: Ask, most: int = SHOWN * 2) -> Result:
         undated=None if told else await on_any_day(office, ask, asked, f"{DEADLINES} {asked.words}"),
         like_days=() if told else like_days(asked.topic),
     )
+
+
+async def calendar(office: Office, ask: Ask) -> Result:
+    """The dates ahead on a topic as a calendar file; where there are none, that answer."""
+    shown = await deadlines(office, ask, MOST_IN_A_FILE)
+    if not isinstance(shown, DeadlinesShown) or not shown.dues:
+        return shown
+    await office.chat(ask)  # the file goes by the outbox
+    return CalendarMade(shown=shown, at=office.clock())
 
 
 def _is_far(one: Due, today: date) -> bool:

@@ -31,7 +31,7 @@ async def nothing(
     (工信部 AND 芯片), what to write instead.
     """
     topic, said = words or (asked.topic, asked.words)
-    names = await topics.vocabulary(office.ops, office.synonyms)
+    names = await topics.names_of(office)
     if meant := await otherwise(office, ask.text, asked.said, names):
         return meant
     undated = await on_any_day(office, ask, asked, f"{command} {said}")
@@ -87,7 +87,7 @@ async def otherwise(office: Office, text: str, said: str | None, names: Vocabula
 
 async def none_of(office: Office, asked: Sought, text: str) -> NothingFound | BadRule:
     """The same where nobody is there to ask anything else."""
-    names = await topics.vocabulary(office.ops, office.synonyms)
+    names = await topics.names_of(office)
     if meant := await otherwise(office, text, asked.said, names):
         return meant
     acronyms = tuple(Acronym(word=one.word, body=one.body) for one in perhaps_meant(asked.rule, names))

@@ -11,10 +11,10 @@ from bot.flow.desk.following import topics
 from bot.flow.desk.office import Asked, Office
 from bot.flow.desk.phrasing import spoken
 from bot.flow.desk.questions.inquiries import addressed
-from bot.flow.desk.questions.nothing import nothing
+from bot.flow.desk.questions.nothing import none_of, nothing
 from bot.flow.desk.questions.sought import Sought, sought, taken, understood
 from bot.flow.desk.remote import named
-from bot.flow.desk.results.answers import Articles, DigestShown, LatestChoices, SearchExplained
+from bot.flow.desk.results.answers import Articles, DigestShown, LatestChoices, NothingFound, SearchExplained
 from bot.flow.desk.results.findings import HowToAsk
 from bot.flow.desk.results.follows import BadRule, NoSuchBody, NothingFollowed
 from bot.flow.desk.results.results import Result
@@ -142,6 +142,24 @@ def answer(asked: Sought, hits: Page, size: int, turn: int, t: Translate = str) 
         ranked=False,
         by_title=hits.by_title,
     )
+
+
+async def look(
+    office: Office, text: str, count: int, *, ranked: bool, t: Translate = str
+) -> Articles | NothingFound | BadRule:
+    """The newest `count` articles on what `text` names (nothing: on everything), or the best when `ranked`.
+
+    Asked without a chat, for the command line: nothing is remembered, nothing is written.
+    """
+    asked = await sought(office, None, text)
+    if isinstance(asked, BadRule):
+        return asked
+    ask = office.store.search if ranked else office.store.latest
+    hits = await ask(asked.wanted, 0, count)
+    if hits.articles:
+        shown = answer(asked, hits, size=count, turn=0, t=t)
+        return replace(shown, ranked=ranked, today=office.today(shown.zone))
+    return await none_of(office, asked, text)
 
 
 async def _ask_back(office: Office, ask: Ask, asked: Sought, size: int, word: str) -> NoSuchBody:

@@ -9,7 +9,7 @@ from bot.domain.rules import Where
 from bot.flow.desk.following import topics
 from bot.flow.desk.phrasing import wishes
 from bot.flow.desk.phrasing.courtesy import LONGEST, closed, opened
-from bot.flow.desk.phrasing.english_days import behind_field
+from bot.flow.desk.phrasing.english_questions import behind_field
 from bot.flow.desk.phrasing.idioms import DEICTIC, HOW, NEWS, NO_MATTER, PATTERNS, PLACE, REST, WHAT, WHEN, WHICH
 from bot.flow.desk.phrasing.spoken import worded
 from bot.flow.desk.questions.documents import is_numbered

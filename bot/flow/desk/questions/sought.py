@@ -15,7 +15,7 @@ from bot.flow.desk.asks import Ask
 from bot.flow.desk.following import topics
 from bot.flow.desk.following.topics import Understood
 from bot.flow.desk.office import Office
-from bot.flow.desk.phrasing.english_days import fielded
+from bot.flow.desk.phrasing.english_questions import fielded
 from bot.flow.desk.results.follows import BadRule
 from bot.flow.desk.results.terms import Topic
 from bot.match.dated import Dated, dated, undated
