@@ -32,11 +32,10 @@ from bot.flow.dispatch import Dispatch
 from bot.flow.intake import Intake
 from bot.flow.poll import Poll
 from bot.flow.read import Read, ReadSettings
-from bot.flow.reports import Reports
 from bot.flow.rounds import summary
 from bot.flow.samples import Samples
 from bot.flow.upkeep import Upkeep
-from bot.flow.watch import Watch
+from bot.flow.watch import Reports, Watch
 from bot.lines import Lines
 from bot.locale import SOURCE_LANGUAGE, reasons, refusals, translator
 from bot.net.fetch import Fetcher

@@ -18,7 +18,7 @@ from bot.digest.brief import Brief, pieces
 from bot.digest.brief_docx import word
 from bot.digest.brief_text import document, markdown, table
 from bot.digest.correction import correction
-from bot.digest.misread import misread
+from bot.digest.notices import misread
 from bot.digest.render import render
 from bot.digest.story import View, story
 from bot.domain.chats import Message

@@ -7,8 +7,8 @@ from bot.domain.ports import msgid
 from bot.flow.desk.admin import broadcasts, health, reloads, residents
 from bot.flow.desk.asks import Ask
 from bot.flow.desk.desk import Desk
+from bot.flow.desk.gates import Family
 from bot.flow.desk.keeping import keeping
-from bot.flow.desk.questions.either import Family
 from bot.flow.desk.results.results import Result
 
 

@@ -17,15 +17,13 @@ from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, C
 from bot.chat.allowance import Allowance
 from bot.chat.commands import COMMANDS_BY_NAME
 from bot.chat.hearing import Heard, hear, nearest
-from bot.chat.incoming import asked, for_us, person, placed, pressed, words
+from bot.chat.incoming import asked, fetched, for_us, is_list, noted, person, placed, pressed, words
 from bot.chat.language import Speech, chosen
 from bot.chat.menus import Menus
-from bot.chat.prompts import noted
 from bot.chat.replies.elsewhere import in_topic
 from bot.chat.replies.replies import denial, reply
 from bot.chat.sender import Sender
 from bot.chat.terminal import to_plain
-from bot.chat.uploads import fetched, is_list
 from bot.domain.chats import ChatKind, Letter, Message
 from bot.domain.errors import AlreadyHandled, StoreBusy
 from bot.domain.inbox import Handling, InboxStore

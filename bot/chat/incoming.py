@@ -1,15 +1,21 @@
-"""What an update says: who asks, where, and whether it is for us."""
+"""What an update says: who asks, where, whether it is for us, and what a reply or a file means.
 
+A message of ours that is to be replied to says itself, as code, which command its answer belongs to; nothing is
+remembered, so a prompt of last month works as well as one of before a restart.
+"""
+
+import re
 from dataclasses import replace
 
-from telegram import CallbackQuery, Chat, User
+from telegram import CallbackQuery, Chat, Document, MessageEntity, User
 from telegram import Message as Said
 from telegram.constants import ChatType
 
 from bot.chat.hearing import Heard
-from bot.chat.prompts import replied
 from bot.chat.roles import ANONYMOUS_ADMIN
 from bot.domain.chats import ChatKind
+from bot.feeds.opml import MAX_BYTES
+from bot.flow.desk.admin.lists import Upload
 from bot.flow.desk.asks import Ask
 
 KINDS: dict[str, ChatKind] = {
@@ -18,6 +24,8 @@ KINDS: dict[str, ChatKind] = {
     ChatType.GROUP: ChatKind.GROUP,
     ChatType.SUPERGROUP: ChatKind.GROUP,
 }
+ENDINGS = (".opml", ".xml")
+_NOTE = re.compile(r"/note (\d{1,15})", re.ASCII)
 
 
 def for_us(heard: Heard, message: Said) -> bool:
@@ -61,3 +69,42 @@ def placed(chat: Chat, user: User | None) -> Ask:
     kind = KINDS.get(chat.type, ChatKind.GROUP)
     ask = Ask(chat_id=chat.id, chat_kind=kind, chat_title=chat.effective_name)
     return replace(ask, user_id=user.id, user_name=user.username, code=user.language_code) if user else ask
+
+
+def noted(message: Said) -> str | None:
+    """`ID WORDS` where the message is the reply to our prompt for a note."""
+    prompt = message.reply_to_message
+    if prompt is None or not _is_ours(prompt) or prompt.reply_markup is not None or not message.text:
+        return None
+    if message.text.startswith("/"):  # a command is a command
+        return None
+    for code in prompt.parse_entities([MessageEntity.CODE]).values():
+        if asked := _NOTE.fullmatch(code):
+            return f"{asked[1]} {message.text}"
+    return None
+
+
+def replied(message: Said) -> str:
+    """The text of the message of ours that is replied to."""
+    answered = message.reply_to_message
+    return (answered.text or "") if answered is not None and _is_ours(answered) else ""
+
+
+def _is_ours(message: Said) -> bool:
+    return message.from_user is not None and message.from_user.id == message.get_bot().id
+
+
+def is_list(message: Said) -> bool:
+    """Whether the file may be a list of sources, by its name; one that was forwarded is somebody else's."""
+    document = message.document
+    named = document is not None and (document.file_name or "").casefold().endswith(ENDINGS)
+    return named and message.forward_origin is None
+
+
+async def fetched(document: Document) -> Upload:
+    """The file; without its content where Telegram says that it is larger than any list. Raises `TelegramError`."""
+    name = document.file_name or ""
+    if (document.file_size or 0) > MAX_BYTES:
+        return Upload(name=name, body=None)
+    file = await document.get_file()
+    return Upload(name=name, body=bytes(await file.download_as_bytearray()))

@@ -11,7 +11,6 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Application
 
-from bot.chat import unread
 from bot.chat.allowance import Allowance
 from bot.chat.connection import cause, way
 from bot.chat.handlers import ALLOWED_UPDATES, Front, install, key_of
@@ -22,7 +21,7 @@ from bot.chat.places import ChatPlaces
 from bot.chat.roles import ChatAdmins
 from bot.chat.sender import Sender, asked
 from bot.chat.transport import Line, make_bot
-from bot.chat.updates import Batch, Read, unfold, unfold_all
+from bot.chat.updates import Batch, Read, tell, unfold, unfold_all
 from bot.config import REFUSED, Telegram
 from bot.domain.errors import BotError, ConfigError, StoreError
 from bot.domain.inbox import Arrival, InboxStore
@@ -142,7 +141,7 @@ class Service:
         await self._ready.wait()
         read = unfold(data, self._bot)
         if read is None:
-            await unread.tell(self._front.desk.office, (str(data.get("update_id")),))
+            await tell(self._front.desk.office, (str(data.get("update_id")),))
         return read is None or await self._receive((read,))
 
     async def _greet(self, stopped: asyncio.Event, hook: tuple[str, str] | None) -> bool:
@@ -222,12 +221,12 @@ class Service:
         found, given_up = await self._inbox.unfinished()
         for key in given_up:
             log.error("update %s was open whenever the bot ended: it is left alone", key)
-        await unread.tell(self._front.desk.office, given_up)
+        await tell(self._front.desk.office, given_up)
         for arrival in found:
             read = unfold(json.loads(arrival.body), self._bot)
             if read is None:
                 self._finished.add(arrival.key)
-                await unread.tell(self._front.desk.office, (arrival.key,))
+                await tell(self._front.desk.office, (arrival.key,))
             else:
                 await self._application.update_queue.put(read.update)
 
@@ -269,7 +268,7 @@ class Service:
         """What has come; nothing once stopped, when an answer under way is left for the next time."""
         brought = await _before(stopped, self._bot.raw_updates(self._offset, LONG_POLL, ALLOWED_UPDATES))
         batch = unfold_all(brought or (), self._bot, self._let_go)
-        await unread.tell(self._front.desk.office, [str(number) for number in batch.let_go - self._let_go])
+        await tell(self._front.desk.office, [str(number) for number in batch.let_go - self._let_go])
         self._let_go = batch.let_go  # while the database takes nothing, they come again and again
         return batch
 

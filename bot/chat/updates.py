@@ -12,6 +12,10 @@ from typing import Any
 from telegram import Bot, Update
 from telegram.error import TelegramError
 
+from bot.digest.notices import passed_over
+from bot.domain.errors import StoreError
+from bot.flow.desk.office import Office
+
 log = logging.getLogger(__name__)
 
 UNREADABLE = (
@@ -73,6 +77,19 @@ def unfold(data: Any, bot: Bot, told: Collection[int] = ()) -> Read | None:
         if number not in told:
             log.warning("telegram: update %s cannot be read and is let go: %s", named, type(error).__name__)
         return None
+
+
+async def tell(office: Office, names: Collection[str]) -> None:
+    """Queues the notice if `names` (numbers of updates) has any; where the database cannot take it, logs it instead."""
+    if not names:
+        return
+    now = office.clock()
+    try:
+        await office.ops.queue_notice(
+            f"updates:{now:%Y-%m-%d}", lambda language: passed_over(names, office.translate(language)), now
+        )
+    except StoreError as error:
+        log.warning("telegram: the admins are not told of updates that were passed over: %s", error)
 
 
 def _number(data: object) -> int | None:

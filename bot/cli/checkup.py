@@ -81,7 +81,7 @@ def _token() -> Finding:
 
 
 async def _telegram(config: Config) -> Finding:
-    from bot.chat.connection_check import tried  # noqa: PLC0415 - Telegram's library takes a second to import
+    from bot.chat.connection import tried  # noqa: PLC0415 - Telegram's library takes a second to import
 
     good, text = await tried(token(), config.telegram)
     return Finding(about="telegram", good=good, text=text)

@@ -2,31 +2,16 @@
 
 import heapq
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from operator import attrgetter
 
 from bot.domain.candidates import Candidate
-from bot.domain.chats import Coverage, Digest, Match
+from bot.domain.chats import Match
 from bot.domain.models import ReadArticle
-from bot.domain.plans import EVERY_DAY, Plan
 
 _Rank = tuple[int, float, int]
 _Precedence = tuple[bool, bool, int]
 _AGE = attrgetter("at", "article_id")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """Whose digest it is and for when; `rules` as its header names them, `uncertain_days` and `asks` as a digest's."""
-
-    chat_id: int
-    zone: str
-    slots: tuple[datetime, ...]
-    rules: tuple[str, ...]
-    plan: Plan = EVERY_DAY
-    uncertain_days: bool = False
-    asks: bool = True
 
 
 class Pile:
@@ -70,22 +55,6 @@ class Pile:
     def omitted(self) -> int:
         """How many stories were left out."""
         return len(self._left_out)
-
-
-def compose(edition: Edition, pile: Pile, coverage: Coverage) -> Digest:
-    """The digest of what the pile holds."""
-    return Digest(
-        chat_id=edition.chat_id,
-        slots=edition.slots,
-        zone=edition.zone,
-        rules=edition.rules,
-        matches=pile.matches,
-        coverage=coverage,
-        omitted=pile.omitted,
-        plan=edition.plan,
-        uncertain_days=edition.uncertain_days,
-        asks=edition.asks,
-    )
 
 
 def chosen(candidates: Iterable[Candidate], limit: int) -> frozenset[int]:

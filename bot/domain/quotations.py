@@ -6,7 +6,6 @@ Decided here for all who show it: digests, answers, comparisons, files, summarie
 import re
 from dataclasses import dataclass
 
-from bot.domain import provisos
 from bot.domain.bare_topics import opened
 from bot.domain.markers import is_paired, whole
 from bot.domain.reading import Measure
@@ -49,6 +48,18 @@ _REWORDED = re.compile("(?:改|调整|表述)为$")
 _WORDING = re.compile(r" ?[：:]? ?“([^”\n]+)”?")
 """The new words behind a headline that only tells which ones are changed (将第三条修改为｜：“渡口由县里管护。”)."""
 _CLAUSE = re.compile(r"[，、；：。！？]")
+_LONGEST_PROVISO = 40
+_PROVISO = re.compile(
+    "[，,（(；] ?(?:"
+    "(?:但|不过|然而|只是)(?![凡愿是])[^。；！？\n]{2,}"
+    "|[^，。；！？：\n（）]{2,}(?:除外|不在此限|不[适受][^，。；！？\n]{0,8}(?:限制|本款|此限))(?=[，。；！？\n）)]|$)"
+    "|(?:目前|现(?!场)|暂|至今|仍|尚)[^，。；！？\n的]{0,6}(?:未|没有|待)[^，。；！？\n的]{1,16}(?=[，。；！？\n]|$)"
+    "|(?:单[个家项]|每[一-龥]{1,4}|最高|最多|最低|最长|总额|合计|累计|年度)[^，。；！？\n]{0,10}"
+    "(?:不(?:得|应)?(?:超过|高于|低于|少于)|以内|为限)[^，。；！？\n]{0,16}(?=[，。；！？\n]|$)"
+    "|(?:逾期|过期)[^，。；！？\n]{2,}"
+    ")"
+)
+"""What takes a part back right behind a clause (…，但停用的除外; …，目前尚未确定; …，单个企业最高不超过一万元)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +87,7 @@ def quotation_of(item: Measure) -> Quotation:
         words, end = _opening_of(wording)
         return _placed(item, item.headline + words, at, end)
     begin = _with_whom(item, at)
-    proviso, stop = provisos.behind(item.text, end)
+    proviso, stop = _proviso(item.text, end)
     if begin == at and (case := _further_case(item, at)):
         return _placed(item, case[0] + "……" + item.headline + proviso, case.start(), stop)
     if begin < at or proviso:
@@ -123,6 +134,16 @@ def _further_case(item: Measure, at: int) -> re.Match[str] | None:
     begin = max((stop.end() for stop in _STOP.finditer(item.text, 0, at)), default=0)
     found = [case for case in _FURTHER_CASE.finditer(item.text, begin, at) if case.end() < at]
     return found[-1] if found and is_paired(found[-1][0]) else None
+
+
+def _proviso(text: str, end: int) -> tuple[str, int]:
+    """The proviso that begins at `end`, and where it ends; …… in its place, if it is long; nothing where none does."""
+    found = _PROVISO.match(text, end)
+    if found is None:
+        return "", end
+    words = found[0]
+    closed = words + text[found.end() : found.end() + 1] if words[0] in "（(" else words
+    return (closed, end + len(closed)) if len(closed) <= _LONGEST_PROVISO and is_paired(closed) else ("……", end)
 
 
 def _inked(text: str, at: int) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.digest.endings import lost_topic, unreadable
+from bot.digest.notices import lost_topic, unreadable
 from bot.domain.chats import Delivery, DeliveryState, Transition, Worded
 from bot.domain.outbox import DeliverStore, Due
 from bot.domain.ports import Clock, Languages, Send, SendOutcome, Unauthorized, Unknown, Unsent, chinese

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.digest.compose import Edition, Pile, chosen, compose
+from bot.digest.compose import Pile, chosen
 from bot.digest.render import render
 from bot.domain.chats import Chat, ChatKind, Coverage, Digest, DigestDraft, Message, Subscription
 from bot.domain.plans import Calendar, Days
@@ -253,13 +253,15 @@ class Dispatch:
     def _digest(self, order: Order, slots: tuple[datetime, ...], coverage: Coverage) -> Digest:
         chat = order.chat
         day = slots[-1].astimezone(ZoneInfo(chat.zone)).date()
-        edition = Edition(
+        return Digest(
             chat_id=chat.id,
             zone=chat.zone,
             slots=slots,
             rules=tuple(order.rules.values()),
+            matches=order.pile.matches,
+            coverage=coverage,
+            omitted=order.pile.omitted,
             plan=chat.plan,
             uncertain_days=chat.plan.days is Days.WORKDAYS and not known(day),
             asks=chat.kind is not ChatKind.CHANNEL,
         )
-        return compose(edition, order.pile, coverage)

@@ -25,7 +25,6 @@ BESIDE = (
     "bot.domain.places",
     "bot.domain.plans",
     "bot.domain.ports",
-    "bot.domain.provisos",
     "bot.domain.quantities",
     "bot.domain.quotations",
     "bot.domain.reading",

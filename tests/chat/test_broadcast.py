@@ -15,7 +15,7 @@ from bot.flow.desk.admin.broadcasts import LONGEST
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results.governed import BroadcastShown
 from bot.flow.desk.results.results import Result, Stale
-from bot.flow.reports import Reports
+from bot.flow.watch import Reports
 from bot.locale import translator
 from tests.builders import a_new_chat
 from tests.chat.test_handlers import ANALYST, COLLEAGUE, GROUP, Line, connected, until

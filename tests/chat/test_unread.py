@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat import unread
+from bot.chat import updates
 from bot.domain.errors import StoreError
 from bot.domain.inbox import Arrival
 from bot.store.sqlite.inbox import MOST_STARTS
@@ -70,5 +70,5 @@ async def test_where_the_database_takes_nothing_the_log_has_to_do(
 
     async with open_room(tmp_path) as room:
         monkeypatch.setattr(SqliteOps, "queue_notice", refusing)
-        await unread.tell(room.desk.office, ["7"])
+        await updates.tell(room.desk.office, ["7"])
     assert warnings(caplog) == ["telegram: the admins are not told of updates that were passed over: no room"]

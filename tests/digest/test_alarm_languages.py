@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.digest.conditions import Listener, alarm, changes, recovery
-from bot.digest.endings import endings, lost_topic
+from bot.digest.notices import endings, lost_topic
 from bot.domain.standing import Condition
 from bot.domain.tongues import ENGLISH
 from bot.locale.reasons import told

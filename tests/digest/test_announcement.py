@@ -1,6 +1,6 @@
 """What the admins hear of a broadcast that is over."""
 
-from bot.digest.announcement import outcome
+from bot.digest.notices import outcome
 from bot.domain.proposals import Progress
 from bot.locale import translator
 

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.digest.compose import Edition, Pile, compose
+from bot.digest.compose import Pile
 from bot.domain.models import ReadArticle
 from tests.builders import NOW
-from tests.digest.stories import FULL_COVERAGE, a_match, plain_article, the_article, the_reading
+from tests.digest.stories import a_match, plain_article, the_article, the_reading
 
 OLD = the_article(1, published=NOW - timedelta(hours=9))
 NEW = the_article(2, published=NOW - timedelta(hours=1))
@@ -55,11 +55,3 @@ def test_a_story_is_told_once_by_its_first_article_that_has_measures() -> None:
     assert match.article == replace(OLD, reprints=("中国网", "光明网", "人民网"))
     assert set(match.why) == {"甲", "乙"}
     assert pile.omitted == 0
-
-
-def test_compose_takes_over_edition_and_coverage() -> None:
-    edition = Edition(chat_id=1001, zone="Asia/Shanghai", slots=(NOW,), rules=("工信部",))
-    digest = compose(edition, pile_of(OLD, NEW, limit=1), FULL_COVERAGE)
-    assert (digest.chat_id, digest.slots, digest.rules, digest.omitted) == (1001, (NOW,), ("工信部",), 1)
-    assert digest.coverage == FULL_COVERAGE
-    assert [match.article for match in digest.matches] == [NEW]

@@ -4,7 +4,7 @@ import pytest
 from msgspec import structs
 
 from bot.digest.measures import item_row
-from bot.digest.misread import misread
+from bot.digest.notices import misread
 from bot.domain.quotations import quotation_of
 from tests.digest.stories import measure, the_article
 

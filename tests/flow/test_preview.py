@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.digest.compose import Edition, Pile, compose
+from bot.digest.compose import Pile
 from bot.digest.render import render
-from bot.domain.chats import Match, Message
+from bot.domain.chats import Digest, Match, Message
 from bot.flow.dispatch import Dispatch, DispatchSettings
 from bot.match.heading import label
 from bot.match.index import Matcher
@@ -81,8 +81,16 @@ async def looked_at_all(store: Store, rules: tuple[Rule, ...], most: int) -> tup
         pile.add(match)
     pile.leave_out(match.article.cluster_id for match in wide.matches[most:])
     labels = tuple(label(rule, VOCABULARY) for rule in rules)
-    edition = Edition(chat_id=CHAT, zone="Asia/Shanghai", slots=(NOW,), rules=labels)
-    return render(compose(edition, pile, await store.dispatch.coverage()), str)
+    digest = Digest(
+        chat_id=CHAT,
+        zone="Asia/Shanghai",
+        slots=(NOW,),
+        rules=labels,
+        matches=pile.matches,
+        coverage=await store.dispatch.coverage(),
+        omitted=pile.omitted,
+    )
+    return render(digest, str)
 
 
 @pytest.mark.parametrize("most", [1, 4, 20])

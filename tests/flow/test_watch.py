@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from bot.digest.endings import NAMED
+from bot.digest.notices import NAMED
 from bot.domain.chats import DeliveryKind, DeliveryState, Transition
 from bot.domain.ports import chinese
 from bot.flow.watch import Watch

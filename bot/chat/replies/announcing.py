@@ -2,8 +2,8 @@
 
 from bot.chat.replies.health import span
 from bot.chat.replies.wording import button
-from bot.digest.announcement import LONGEST_HEAD, announcement
 from bot.digest.escape import clip, escape
+from bot.digest.notices import LONGEST_HEAD, announcement
 from bot.domain.chats import Message
 from bot.domain.ports import Translate
 from bot.domain.proposals import EXPIRES

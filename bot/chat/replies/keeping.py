@@ -117,7 +117,7 @@ def _gone(result: NotKept | NotInKept, t: Translate) -> Message:
 
 
 def _note_asked(result: NoteAsked, t: Translate) -> Message:
-    """The prompt; the command in it says what a reply means (`chat.prompts`)."""
+    """The prompt; the command in it says what a reply means (`chat.incoming`)."""
     whom = "" if result.alone or not result.person else f"@{escape(result.person)} "
     lines = [whom + t("请回复本条消息，写下对{title}的备注。").format(title=named(result.article))]
     if result.note:

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.digest.announcement import announcement
 from bot.digest.blocks import Size, size
+from bot.digest.notices import announcement
 from bot.domain.ports import msgid
 from bot.domain.proposals import Proposal, Verb
 from bot.flow.desk.asks import Ask

@@ -3,7 +3,7 @@
 import logging
 from dataclasses import dataclass, replace
 
-from bot.digest.announcement import unlisted
+from bot.digest.notices import unlisted
 from bot.domain.chats import ChatKind
 from bot.flow.desk.office import Office, returning
 

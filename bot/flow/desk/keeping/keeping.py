@@ -3,7 +3,7 @@
 import hashlib
 import re
 
-from bot.digest.misread import misread
+from bot.digest.notices import misread
 from bot.domain.chats import ChatKind
 from bot.domain.desks import Bookmark
 from bot.domain.models import ReadArticle
