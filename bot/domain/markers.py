@@ -29,7 +29,8 @@ def is_paired(words: str) -> bool:
     return all(words.count(one) == words.count(other) for one, other in (*_PAIRS, "()"))
 
 
-_MARKS, _EDGES = "“”《》（）「」『』", "“”「」『』"
+_MARK = re.compile("[“”《》（）「」『』]")
+_EDGES = "“”「」『』"
 _CLOSING = dict(_PAIRS)
 _OPENING = {closing: opening for opening, closing in _PAIRS}
 
@@ -39,7 +40,9 @@ def whole(words: str) -> tuple[str, int, int]:
 
     A quotation mark at an edge goes whose other half is not there; for one within …… is put with that half.
     """
-    lone = _lone(words) if any(map(words.__contains__, _MARKS)) else []
+    lone = _lone(words) if _MARK.search(words) else []
+    if not lone:
+        return words, 0, 0
     start, end = 0, len(words)
     while start in lone and words[start] in _EDGES:
         start += 1

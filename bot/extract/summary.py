@@ -90,8 +90,8 @@ def _rest(layout: Layout, item: Measure) -> str:
 
 def _condition(item: Measure) -> str:
     """The words before the headline without which it does not hold, if any."""
-    start = quotation_of(item).start - item.start
-    return item.text[start : item.text.index(item.headline)].replace(_BREAK, "")
+    at = item.text.index(item.headline)
+    return item.text[quotation_of(item).start - item.start : at].replace(_BREAK, "") if at else ""
 
 
 def _told(lists: Iterable[MeasureList], kinds: frozenset[ListKind]) -> list[str]:
