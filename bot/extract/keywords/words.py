@@ -5,7 +5,7 @@ import functools
 import importlib.util
 import itertools
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bot.domain.reading import Keyword
@@ -25,7 +25,6 @@ _LONGEST_KEPT = 16
 _MOST_WORDS = 6
 _PHRASE_FREQUENCY = 20_000
 _PHRASE_BONUS = 1.2
-_BESIDE = b"\x01\x01"
 _HAN = "\u4e00-\u9fff"
 _ROW = re.compile(rf"^([{_HAN}]{{2,}}|[A-Za-z]{{2,}}) ([\d.]+)$", re.MULTILINE)
 
@@ -166,40 +165,43 @@ def _phrases(tokens: list[str], counts: collections.Counter[str], telling: dict[
 
     Half the places of the rarer word must be beside the other; a verb begins no phrase.
     """
-    told = bytes(map(telling.__contains__, tokens))
-    beside, left = list[int](), -1
-    while (left := told.find(_BESIDE, left + 1)) >= 0:
-        beside.append(left)
-    pairs = [(tokens[left], tokens[left + 1]) for left in beside]
+    pairs, left = list[tuple[str, str]](), ""
+    for word in tokens:
+        if word not in telling:
+            left = ""
+            continue
+        if left:
+            pairs.append((left, word))
+        left = word
     verbs = knowledge.wordset("verbs")
     firm = {
         pair
         for pair, times in collections.Counter(pairs).items()
         if times > 1 and 2 * times >= min(counts[pair[0]], counts[pair[1]]) and pair[0] not in verbs
     }
-    if not firm:
-        return []
     scored = []
-    lefts = itertools.compress(beside, map(firm.__contains__, pairs))
-    for chain, times in collections.Counter(_chains(tokens, lefts)).items():
+    for chain, times in collections.Counter(_chains(pairs, firm)).items():
         if times > 1:
             for word in chain:
                 counts[word] -= times
-            scored.append((times * _PHRASE_BONUS * max(map(telling.__getitem__, chain)), "".join(chain)))
+            scored.append((times * _PHRASE_BONUS * max([telling[word] for word in chain]), "".join(chain)))
     return scored
 
 
-def _chains(tokens: list[str], lefts: Iterable[int]) -> Iterator[tuple[str, ...]]:
-    """The longest stretches of words of which each but the last is at one of `lefts` (never none), cut at six."""
-    start = end = -1
-    for left in lefts:
-        if left == end and end - start < _MOST_WORDS - 1:
-            end += 1
-        elif left > end:
-            if start >= 0:
-                yield tuple(tokens[start : end + 1])
-            start, end = left, left + 1
-    yield tuple(tokens[start : end + 1])
+def _chains(pairs: Iterable[tuple[str, str]], firm: Container[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
+    """The longest stretches of words of which each two side by side are firm, cut at six.
+
+    A pair goes on with the one before it where both hold the same token, not only the same word.
+    """
+    chain = list[str]()
+    for pair in pairs:
+        if pair in firm:
+            if not chain or pair[0] is not chain[-1]:
+                yield tuple(chain)
+                chain = [*pair]
+            elif len(chain) < _MOST_WORDS:
+                chain.append(pair[1])
+    yield tuple(chain)
 
 
 def _apart(ranked: Collection[tuple[float, str]]) -> list[tuple[float, str]]:
