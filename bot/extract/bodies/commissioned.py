@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.extract.bodies import localities
+from bot.extract.lexicon import gazetteer
 from bot.extract.text import Layout
 
 _ENDINGS = ("研究院", "设计院", "科学院", "工程院")
@@ -17,9 +17,7 @@ _LONGEST = 120
 
 def bodies(layout: Layout) -> Iterator[tuple[str, int, int]]:
     """The name, start and end of each."""
-    for ending in _ENDINGS:
-        for at in localities.places_of(layout.folded, ending):
-            end = at + len(ending)
-            part = _PART.search(layout.folded, max(0, end - _LONGEST), end)
-            if part and _GOES_ON.match(layout.folded, end):
-                yield part["body"], *part.span("body")
+    for _, end, ending in gazetteer.hits(layout.folded, "groups"):
+        part = _PART.search(layout.folded, max(0, end - _LONGEST), end) if ending in _ENDINGS else None
+        if part and _GOES_ON.match(layout.folded, end):
+            yield part["body"], *part.span("body")

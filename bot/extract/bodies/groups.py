@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from bot.extract.bodies import full_names, localities, unplaced
 from bot.extract.bodies.localities import Place
-from bot.extract.lexicon import agencies
+from bot.extract.lexicon import agencies, gazetteer
 from bot.extract.text import Layout
 
 _MEETS = "联席会议"
 """Where it is set up it is a way of working together; it is a body where it meets."""
-_ENDINGS = ("小组", "指挥部", "委员会", "督察组", _MEETS)
+_ENDINGS = frozenset({"小组", "指挥部", "委员会", "督察组", _MEETS})
 _LONGEST = 48
 _CALLED = re.compile(" *（以下(?:简|统)称")
 _SET_UP = re.compile(
@@ -78,10 +78,8 @@ def _at_work(folded: str, low: int, end: int) -> re.Match[str] | None:
     return _PLAYER.search(folded, low, end) if _PLAYS.match(folded, end) else None
 
 
-def _ends(folded: str) -> Iterator[int]:
-    for ending in _ENDINGS:
-        for start in localities.places_of(folded, ending):
-            yield start + len(ending)
+def _ends(folded: str) -> list[int]:
+    return [end for _, end, ending in gazetteer.hits(folded, "groups") if ending in _ENDINGS]
 
 
 def _full(folded: str, start: int, end: int, places: tuple[Place, ...], homes: unplaced.Homes) -> str | None:

@@ -27,11 +27,13 @@ def head(title: str) -> str:
 
 def named(title: str) -> tuple[Hit, ...]:
     """The bodies that a title names before what it is about; 发改委 behind a place is not the central one."""
+    end = len(head(title))
     return tuple(
         [
             hit
-            for hit in agency_hits.find(head(title))
-            if not (hit.name.canonical.endswith("政府") and title.startswith("办公", hit.end))
+            for hit in agency_hits.find(title)  # as other rules have it sought, not once more in its head alone
+            if hit.end <= end
+            and not (hit.name.canonical.endswith("政府") and title.startswith("办公", hit.end))
             and not (hit.name.contextual and agency_hits.is_local(title[: hit.start]))
         ]
     )
@@ -64,7 +66,7 @@ def acting(title: str) -> frozenset[str]:
 def heading(reading: Reading) -> frozenset[str]:
     """The bodies that issue a text by the heading above it."""
     line = fold(reading.text.lstrip().split("\n", 1)[0])
-    hits = named(line)
+    hits = named(line) if _ISSUES.search(line) else ()
     return frozenset(hit.name.canonical for hit in hits) if hits and _ISSUES.match(line, hits[-1].end) else frozenset()
 
 

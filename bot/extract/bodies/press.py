@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.extract.lexicon import gazetteer
 from bot.extract.text import Layout
 
 _HOUSES = {"中央广播电视总台": "中央广播电视总台", "人民日报社": "人民日报社", "新华社": "新华通讯社"}
@@ -16,8 +17,7 @@ _HOLDS = re.compile(
 def acting(layout: Layout) -> Iterator[tuple[str, int, int]]:
     """The full name, start and end of each."""
     folded = layout.folded
-    for written, name in _HOUSES.items():
-        start = folded.find(written)
-        begins = start == 0 or (start > 0 and folded.endswith(_BY, 0, start))
-        if begins and _HOLDS.match(folded, start + len(written)):
-            yield name, start, start + len(written)
+    for start, end, written in gazetteer.hits(folded, "groups"):
+        begins = written in _HOUSES and (start == 0 or folded.endswith(_BY, 0, start))
+        if begins and folded.find(written) == start and _HOLDS.match(folded, end):
+            yield _HOUSES[written], start, end

@@ -57,19 +57,23 @@ _RELATIVE = re.compile(
 """Whom it is for, told in two clauses or with a proviso: 持有证书，且连续投保的企业，符合要求，可申请补贴."""
 
 _MEASURED = re.compile(
-    "(?:除[^，。；：\n]{2,30}，)?[^，。；：\n]{2,60}(?:城市|地区|企业|单位|人员|项目|家庭|产品)，"
+    "(?:除[^，。；：\n]{2,30}，)?(?=[^，。；：\n]{4,62}+(?<=[市区业位员目庭品])，)[^，。；：\n]{2,60}(?:城市|地区|企业|单位|人员|项目|家庭|产品)，"
     "(?=[^，。；：、的\n]{1,8}(?:标准|额度|比例|限额|期限)为)"
 )
 """Of whom a rate speaks: 常住人口不足十万的地区，补助标准为每人每月30元."""
 
 _GROUNDS = re.compile(
-    "(?!由于|如果|虽)[^，。；：\n]{2,20}是[^，。；：\n]{4,40}[^。；：\n]{0,60}。因此，"
-    "|[^，。；：\n]{4,40}，"
+    "(?=[^。；：\n]*+。因此，)(?!由于|如果|虽)[^，。；：\n]{2,20}是[^，。；：\n]{4,40}[^。；：\n]{0,60}。因此，"
+    "|(?=[^，。；：\n]{4,40}+，[^，。；：\n]{0,6}[涉任时政情难])[^，。；：\n]{4,40}，"
     "(?:[^，。；：\n]{0,6}(?:涉及[^，。；：\n]{0,4}(?:方面|面广)|任务[重繁艰][^，。；：\n]?|时间紧|政策性强|情况复杂|难度大)，)+"
     "(?=各|要|应|须|必须)(?:[^，。；：\n]{0,24}高度重视，)?"
-    "|[^。；：\n]{8,90}(?:问题|行为|失察)。(?:依据|根据|按照)[^。；：\n]{4,60}规定，(?=对|给予|责令)"
+    "|(?=[^。；：\n]{10,92}+(?<=[题为察])。[依根按])[^。；：\n]{8,90}(?:问题|行为|失察)。(?:依据|根据|按照)[^。；：\n]{4,60}规定，(?=对|给予|责令)"
 )
 """A sentence that only says why: 堤坝是…的设施，情况复杂。因此，由水利局统一管理."""
+
+_CASES = (_TIER, _RELATIVE, _MEASURED, _GROUNDS)
+_ANY_CASE = re.compile("|".join([case.pattern for case in _CASES]))
+"""Mostly there is none: one look for all takes a third of the time of four."""
 
 _AS_WELL = re.compile(
     "，(?:以及|及其)[^，。；：\n]{2,40}(?:不(?![同足])|可(?![能持])|均|应(?![急用])|须|由)[^，。；：\n]{2,40}(?=[，。；])"
@@ -178,8 +182,9 @@ def find(layout: Layout, start: int, end: int, *, bare: bool = False) -> tuple[i
 def _behind_case(layout: Layout, start: int, end: int) -> int:
     """Where the measure may begin behind a case or its grounds that take more than a clause."""
     folded = layout.folded
-    found = (case.match(folded, start, end) for case in (_TIER, _RELATIVE, _MEASURED, _GROUNDS))
-    return max([case.end() for case in found if case], default=start)
+    if _ANY_CASE.match(folded, start, end) is None:
+        return start
+    return max([found.end() for case in _CASES if (found := case.match(folded, start, end))])
 
 
 def _behind_label(layout: Layout, start: int, stop: int, end: int) -> int:

@@ -48,6 +48,7 @@ LISTS: dict[str, Callable[[], Iterable[str]]] = {
         for name in ("mechanisms", "mechanisms_closed", "mechanisms_held", "mechanisms_ruled", "mechanisms_made")
         for word in knowledge.words(name)
     ],
+    "groups": lambda: knowledge.words("groups"),
     "industries": lambda: _known(*GAZETTES["industries"]),
     "instruments": lambda: _known(*GAZETTES["instruments"]),
     "places": lambda: _known(*GAZETTES["places"]),

@@ -43,27 +43,32 @@ _SET = (
 _AT_ONCE = "(?:即日|今[日天]|本?(?:通知|公告|文件|文|决定|意见|办法)?(?:印发|发布|公布|下发|施行|发文|实施)之?日|此)"
 _SINCE = "已于?自?[^，。；]{2,16}(?:起|日)|自[^，。；]{2,16}起已"
 """What has ended; what ends on a day that is told (自明年1月起停止执行) holds until then."""
+_FALSE = "(?:不属实|不实(?:信息|消息|传言)?|失实|谣[言传]|虚构|捏造|编造的?|误[读传]|与事实不符)[。！]"
 _FALSE_BEHIND = re.compile(
-    f"(?:经(?:核[实查]|查[证实]?|调查|了解)[^，。；]{{0,6}}，)?{_SAID}(?:均|都|皆|全部|完全|经核实，|经查，|经核查，|，经核实，){{0,3}}(?:系|为|属|是)?(?:不属实|不实(?:信息|消息|传言)?|失实"
-    "|[纯均]属(?:谣言|虚构|捏造|编造|误[读传])|谣[言传]|虚构|捏造|编造的?|误[读传]|与事实不符)[。！]"
+    f"(?:经(?:核[实查]|查[证实]?|调查|了解)[^，。；]{{0,6}}，)?{_SAID}(?:均|都|皆|全部|完全|经核实，|经查，|经核查，|，经核实，){{0,3}}"
+    f"(?:系|为|属|是|[纯均]属(?=谣言|虚构|捏造|编造|误))?{_FALSE}"
 )
+_OVER = "(?:取消|废止|撤销|作废|叫停|中止|终止|失效|(?:停止)?(?:执行|实[施行])|有效)了?[。！]"
 _OVER_BEHIND = re.compile(
-    f"{_SET}(?:[现均都已被]|目前|全部|一律|自{_AT_ONCE}起|{_SINCE}|经[^，。；]{{2,12}}同意，?|予以|宣布|同时|随之|相应|即行|不再){{0,5}}"
-    "(?:取消|废止|撤销|作废|叫停|中止|终止|失效|(?:停止)?(?:执行|实[施行])|有效)了?[。！]"
+    f"{_SET}(?:[现均都已被]|目前|全部|一律|自{_AT_ONCE}起|{_SINCE}|经[^，。；]{{2,12}}同意，?|予以|宣布|同时|随之|相应|即行|不再){{0,5}}{_OVER}"
 )
 _KEPT = re.compile("(?:(?<!停止)(?<!不再)(?:执行|实[施行])|(?<!不再)有效)了?[。！]$")
 """What goes on (上述措施已实施。)."""
 
 
-def _behind(wanted: re.Pattern[str], unless: re.Pattern[str] | None = None) -> Test:
-    """A sentence of its own in the last item, or right behind it, says so of the whole list."""
+def _behind(wanted: re.Pattern[str], ends: str, unless: re.Pattern[str] | None = None) -> Test:
+    """A sentence of its own in the last item, or right behind it, says so of the whole list.
+
+    It is sought only where there is what it `ends` with: that is found at once, and mostly there is none.
+    """
+    ended = re.compile(ends).search
 
     def holds(evidence: Evidence) -> bool:
         last = evidence.texts[-1]
         end = evidence.document.find(last, evidence.start) + len(last)
         own = len(last[-_TAIL:])
         told = last[-_TAIL:] + evidence.document[end : end + _TAIL].lstrip("；。 \u3000\n")
-        return any(
+        return ended(told) is not None and any(
             found.start() <= own
             and (not found.start() or told[found.start() - 1] in "。；！\n")
             and (unless is None or unless.search(found[0]) is None)
@@ -152,8 +157,8 @@ _ended: Test = either(
 REVERSED: tuple[KindRule, ...] = (
     KindRule(name="denied", kind=ListKind.OTHER, test=_denied),
     KindRule(name="lapsed", kind=ListKind.OTHER, test=_lapsed),
-    KindRule(name="denied behind", kind=ListKind.OTHER, test=_behind(_FALSE_BEHIND)),
-    KindRule(name="ended behind", kind=ListKind.OTHER, test=_behind(_OVER_BEHIND, _KEPT)),
+    KindRule(name="denied behind", kind=ListKind.OTHER, test=_behind(_FALSE_BEHIND, _FALSE)),
+    KindRule(name="ended behind", kind=ListKind.OTHER, test=_behind(_OVER_BEHIND, _OVER, _KEPT)),
     KindRule(name="only supposed", kind=ListKind.OTHER, test=_supposed),
     KindRule(name="not done", kind=ListKind.PROBLEM, test=_failed),
     KindRule(name="acts of another state", kind=ListKind.ACHIEVEMENT, test=_foreign),
