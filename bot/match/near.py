@@ -1,8 +1,7 @@
 """Which of many articles may tell one story: found by what they share, without those whose titles keep them apart."""
 
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from functools import partial
 
 from bot.domain.models import Fingerprint
 from bot.match.likeness import without_figures
@@ -41,20 +40,23 @@ class Nearby:
 
     def __init__(self) -> None:
         self._series = Series()
-        self._by_words: defaultdict[str, deque[int]] = defaultdict(partial(deque, maxlen=MOST_OF_A_TITLE))
-        self._by_key: defaultdict[int, deque[int]] = defaultdict(partial(deque, maxlen=MOST_OF_A_KEY))
+        self._by_body: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_title: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_key: defaultdict[int, list[int]] = defaultdict(list)
 
     def add(self, article_id: int, printed: Fingerprint) -> None:
         self._series.add(article_id, printed.title)
-        for words in _words(printed):
-            self._by_words[words].append(article_id)
+        self._by_body[printed.body].append(article_id)
+        self._by_title[printed.title].append(article_id)
         for key in printed.keys:
             self._by_key[key].append(article_id)
 
     def find(self, printed: Fingerprint) -> set[int]:
         """Those of the same body or title, or with a key in common."""
-        same = [found for words in _words(printed) if (found := self._by_words.get(words))]
-        met = set[int]().union(*same, *[found for key in printed.keys if (found := self._by_key.get(key))])
+        alike = self._by_body.get(printed.body), self._by_title.get(printed.title)
+        same = [found[-MOST_OF_A_TITLE:] for found in alike if found]
+        keyed = [found[-MOST_OF_A_KEY:] for key in printed.keys if (found := self._by_key.get(key))]
+        met = set[int]().union(*same, *keyed)
         return met - self._series.others(printed.title, met, same) if met else met
 
 
@@ -64,7 +66,3 @@ def closest(found: Sequence[frozenset[int]], met: set[int], most: int) -> set[in
         return met
     counted = Counter([one for some in found for one in some if one in met])
     return set(sorted(counted, key=lambda one: (counted[one], one))[-most:])
-
-
-def _words(printed: Fingerprint) -> tuple[str, str]:
-    return f"body {printed.body}", f"title {printed.title}"
