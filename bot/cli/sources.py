@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from bot.app import opened
-from bot.chat.replies.following import address_fault
 from bot.chat.replies.health import HEALTHS
+from bot.chat.replies.source_lists import address_fault
 from bot.cli import presets
 from bot.cli.root import Group, Verb, common_options
 from bot.cli.shapes import moment, say, source_shape

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 from bot.chat.replies import rules, wording
 from bot.chat.replies.leaving import leaving
+from bot.chat.replies.source_lists import address_fault
 from bot.chat.replies.spoken import described, has_several, in_english
 from bot.chat.replies.unknown import asked_back
-from bot.chat.replies.ways import other_way, still
 from bot.chat.replies.wording import button, quoted
 from bot.digest.escape import clip, escape, link
 from bot.digest.marks import aside, inside, listed
-from bot.domain.chats import ChatKind, Keyboard, Message
-from bot.domain.models import AddressFault
+from bot.domain.chats import ChatKind, Keyboard, Message, Subscription
 from bot.domain.naming import body, in_rule, short_name
 from bot.domain.ports import Translate
 from bot.flow.desk.following import topics
@@ -20,12 +19,11 @@ from bot.flow.desk.results.follows import (
     BadAddress,
     BadRule,
     Following,
+    Leaving,
     NoSuchBody,
-    NoSuchRule,
     NothingFollowed,
-    NotSubscribed,
+    OtherWay,
     PlanMeant,
-    Restored,
     RulePreviewed,
     RulesShown,
     SourceAdded,
@@ -34,11 +32,6 @@ from bot.flow.desk.results.follows import (
     Subscribed,
     SubscribedEach,
     TooMany,
-    UnsubscribeAllAsked,
-    UnsubscribeChoices,
-    Unsubscribed,
-    UnsubscribedAll,
-    UnsubscribedEach,
 )
 from bot.flow.desk.results.terms import Offer
 
@@ -47,6 +40,8 @@ TITLE_WIDTH, FIX_WIDTH, MOST_OFFERED = 60, 120, 8
 
 def following(result: Following, t: Translate) -> Message:  # noqa: C901 - one line a kind of result
     """The reply to what a chat did about its rules."""
+    if isinstance(result, Leaving):
+        return leaving(result, t)
     match result:
         case Subscribed():
             return _subscribed(result, t)
@@ -70,10 +65,6 @@ def following(result: Following, t: Translate) -> Message:  # noqa: C901 - one l
             return _subscribe_choices(result, t)
         case NothingFollowed():
             return _nothing_followed(result, t)
-        case Unsubscribed() | NotSubscribed() | NoSuchRule() | UnsubscribeChoices() | UnsubscribeAllAsked():
-            return leaving(result, t)
-        case UnsubscribedAll() | UnsubscribedEach() | Restored():
-            return leaving(result, t)
         case RulesShown():
             return _rules_shown(result, t)
 
@@ -95,10 +86,31 @@ def _subscribed(result: Subscribed, t: Translate) -> Message:
     if result.keyword:
         lines.append(t("此前按关键词“{name}”关注的一条仍在。").format(name=escape(result.keyword.rule)))
         row.append(button(t("退订该关键词"), Action.DROP, result.keyword.id))
-    lines += [*still(result, t), *(() if result.hits else in_english(result.topic, t))]
+    lines += [*_still(result, t), *(() if result.hits else in_english(result.topic, t))]
     return Message(
-        html="\n".join([*lines, *words, *said]), buttons=(*meant, *offered, tuple(row), *other_way(result, t))
+        html="\n".join([*lines, *words, *said]), buttons=(*meant, *offered, tuple(row), *_other_way(result, t))
     )
+
+
+def _still(result: Subscribed, t: Translate) -> list[str]:
+    """That the chat follows the body wherever it is named, too."""
+    if not isinstance(result.other_way, Subscription):
+        return []
+    said = t("此前关注的“{name}”一条仍在，只是提到它的文章也会命中。")
+    return [said.format(name=escape(short_name(topics.short(result.other_way.rule), t)))]
+
+
+def _other_way(result: Subscribed, t: Translate) -> Keyboard:
+    """Only what a body issues instead of wherever it is named, or the other way round."""
+    match result.other_way:
+        case Subscription() as rule:
+            name = short_name(topics.short(rule.rule), t)
+            return ((button(t("退订 {name}").format(name=name), Action.DROP, rule.id),),)
+        case OtherWay() as way:
+            said = t("只看它发的文") if way.narrower else t("提到它的也看")
+            return ((button(said, Action.ASK, way.question),),)
+        case None:
+            return ()
 
 
 def _subscribed_each(result: SubscribedEach, t: Translate) -> Message:
@@ -238,22 +250,6 @@ def _bad_address(result: BadAddress, t: Translate) -> Message:
     lines = [t("未添加{url}：{reason}").format(url=quoted(result.url, t), reason=address_fault(result.fault, t))]
     lines.append(t("写法举例：订阅 某部新闻 https://example.org/feed.xml"))
     return Message(html="\n".join(lines))
-
-
-def address_fault(fault: AddressFault, t: Translate) -> str:
-    match fault:
-        case AddressFault.UNUSABLE:
-            return t("这不是完整可用的地址。")
-        case AddressFault.SCHEME:
-            return t("只能抓取 http 和 https 地址。")
-        case AddressFault.CREDENTIALS:
-            return t("地址中不能带用户名和密码。")
-        case AddressFault.PORT:
-            return t("只访问 80 和 443 端口，其他端口须先在配置项 sources.allow_hosts 中放行。")
-        case AddressFault.LITERAL:
-            return t("不访问直接写成 IP 的地址，请改用域名；确需访问的，须先在配置项 sources.allow_hosts 中放行。")
-        case AddressFault.LOCAL:
-            return t("不访问本机和内网的主机名；确需访问的，须先在配置项 sources.allow_hosts 中放行。")
 
 
 def _bad_rule(result: BadRule, t: Translate) -> Message:

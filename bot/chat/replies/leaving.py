@@ -8,6 +8,7 @@ from bot.domain.naming import in_rule
 from bot.domain.ports import Translate
 from bot.flow.desk.presses import Action
 from bot.flow.desk.results.follows import (
+    Leaving,
     NoSuchRule,
     NotSubscribed,
     Restored,
@@ -16,17 +17,6 @@ from bot.flow.desk.results.follows import (
     Unsubscribed,
     UnsubscribedAll,
     UnsubscribedEach,
-)
-
-Leaving = (
-    Unsubscribed
-    | NotSubscribed
-    | NoSuchRule
-    | UnsubscribeChoices
-    | UnsubscribeAllAsked
-    | UnsubscribedAll
-    | UnsubscribedEach
-    | Restored
 )
 
 

@@ -12,7 +12,6 @@ from bot.chat.replies.keeping import keeping
 from bot.chat.replies.listing import listing
 from bot.chat.replies.privacy import privacy
 from bot.chat.replies.schedules import schedules
-from bot.chat.replies.tending import tended
 from bot.chat.replies.usage import greeted, usage
 from bot.chat.replies.wording import button, quoted
 from bot.digest.escape import clip, escape
@@ -113,7 +112,7 @@ def _sample(result: Begun, t: Translate) -> tuple[Message, ...]:
 
 def _message(result: Arrival | Following | Setting | SourceTended | Own | Governed | Denial, t: Translate) -> Message:
     if isinstance(result, SourceTended):
-        return tended(result, t)
+        return _tended(result, t)
     if isinstance(result, Following):
         return following(result, t)
     if isinstance(result, Setting):
@@ -129,6 +128,22 @@ def _message(result: Arrival | Following | Setting | SourceTended | Own | Govern
     if isinstance(result, Denial):
         return Message(html=denial(result, t))
     return _arrival(result, t)
+
+
+def _tended(result: SourceTended, t: Translate) -> Message:
+    """What was done, and how to take it back."""
+    name = quoted(result.name, t)
+    if result.action is Action.OFF:
+        html = t("已停用来源{name}，不再抓取；已收文章仍可检索。").format(name=name)
+        if result.configured:
+            html += t("config.toml 中的设置不变，重启后仍保持停用。")
+        return Message(html=html, buttons=((button(t("重新启用"), Action.ON, result.source_id),),))
+    said = {
+        Action.CHECK: t("来源{name}已排入下一轮抓取，约半分钟内检查；结果另行告知。"),
+        Action.ON: t("已重新启用来源{name}，下一轮即抓取。"),
+        Action.MUTE: t("来源{name}已静音 24 小时；届时仍未恢复会再次告知。"),
+    }
+    return Message(html=said[result.action].format(name=name))
 
 
 def denial(result: Denial, t: Translate) -> str:

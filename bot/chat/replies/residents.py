@@ -13,7 +13,7 @@ from bot.domain.ports import Translate, msgid
 from bot.domain.timing import UNLISTED
 from bot.flow.desk.admin.residents import LIMITS
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results.governed import Step, UserGone, UsersFound, UserShown, UsersShown
+from bot.flow.desk.results.governed import Residents, Step, UserGone, UsersFound, UserShown, UsersShown
 from bot.locale import refusals
 
 KINDS = {ChatKind.PRIVATE: msgid("私聊"), ChatKind.GROUP: msgid("群"), ChatKind.CHANNEL: msgid("频道")}
@@ -30,7 +30,7 @@ TITLE = 24
 REASON = 80
 
 
-def resident(result: UsersShown | UsersFound | UserShown | UserGone, t: Translate) -> Message:
+def resident(result: Residents, t: Translate) -> Message:
     """All of them, those that were sought, one of them, or that one is gone."""
     match result:
         case UsersShown():

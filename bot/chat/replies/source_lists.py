@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Sequence
 
 from bot.chat.replies import wording
-from bot.chat.replies.following import address_fault
 from bot.chat.replies.health import span
 from bot.chat.replies.wording import button, quoted
 from bot.digest import days
 from bot.digest.escape import clip, escape
 from bot.digest.marks import listed
 from bot.domain.chats import Document, Message
+from bot.domain.models import AddressFault
 from bot.domain.ports import Translate, msgid
 from bot.domain.proposals import EXPIRES
 from bot.domain.visits import LEAST_MINUTES, MOST_MINUTES
 from bot.feeds.opml import MAX_BYTES, MAX_SOURCES, Skip
 from bot.flow.desk.presses import Action
-from bot.flow.desk.results.governed import ListAsked, ListBad, ListDone, ListMade
+from bot.flow.desk.results.governed import ListAsked, ListBad, ListDone, ListMade, SourceLists
 from bot.locale.reasons import told
 
 NAMED = 10
@@ -31,7 +31,7 @@ REASONS = {
 }
 
 
-def source_list(result: ListMade | ListAsked | ListBad | ListDone, t: Translate) -> Message:
+def source_list(result: SourceLists, t: Translate) -> Message:
     """The one message of the answer."""
     match result:
         case ListMade():
@@ -42,6 +42,22 @@ def source_list(result: ListMade | ListAsked | ListBad | ListDone, t: Translate)
             return _bad(result, t)
         case ListDone():
             return _done(result, t)
+
+
+def address_fault(fault: AddressFault, t: Translate) -> str:
+    match fault:
+        case AddressFault.UNUSABLE:
+            return t("这不是完整可用的地址。")
+        case AddressFault.SCHEME:
+            return t("只能抓取 http 和 https 地址。")
+        case AddressFault.CREDENTIALS:
+            return t("地址中不能带用户名和密码。")
+        case AddressFault.PORT:
+            return t("只访问 80 和 443 端口，其他端口须先在配置项 sources.allow_hosts 中放行。")
+        case AddressFault.LITERAL:
+            return t("不访问直接写成 IP 的地址，请改用域名；确需访问的，须先在配置项 sources.allow_hosts 中放行。")
+        case AddressFault.LOCAL:
+            return t("不访问本机和内网的主机名；确需访问的，须先在配置项 sources.allow_hosts 中放行。")
 
 
 def _made(result: ListMade, t: Translate) -> Message:

@@ -237,6 +237,16 @@ class NothingFollowed:
     choices: tuple[BodyChoice, ...]
 
 
+Leaving = (
+    Unsubscribed
+    | NotSubscribed
+    | NoSuchRule
+    | UnsubscribeChoices
+    | UnsubscribeAllAsked
+    | UnsubscribedAll
+    | UnsubscribedEach
+    | Restored
+)
 Following = (
     SubscribeChoices
     | Subscribed
@@ -249,14 +259,7 @@ Following = (
     | PlanMeant
     | BadRule
     | TooMany
-    | Unsubscribed
-    | NotSubscribed
-    | NoSuchRule
-    | UnsubscribeChoices
-    | UnsubscribeAllAsked
-    | UnsubscribedAll
-    | UnsubscribedEach
-    | Restored
+    | Leaving
     | RulesShown
     | NothingFollowed
 )

@@ -197,20 +197,7 @@ class ListDone:
     off: int = 0
 
 
-Governed = (
-    HealthShown
-    | UsersShown
-    | UsersFound
-    | UserShown
-    | UserGone
-    | BroadcastAsked
-    | BroadcastShown
-    | ProposalEnded
-    | TooLong
-    | Reloaded
-    | ReloadFailed
-    | ListMade
-    | ListAsked
-    | ListBad
-    | ListDone
-)
+Residents = UsersShown | UsersFound | UserShown | UserGone
+SourceLists = ListMade | ListAsked | ListBad | ListDone
+Broadcasts = BroadcastAsked | BroadcastShown | ProposalEnded | TooLong
+Governed = HealthShown | Residents | SourceLists | Broadcasts | Reloaded | ReloadFailed
